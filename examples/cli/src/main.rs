@@ -1,0 +1,3 @@
+//! The `ifilm` command.
+
+fn main() {}
