@@ -1,0 +1,39 @@
+//! What a client is opened with.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::catalog::Catalog;
+use crate::clock::{Clock, SystemClock};
+use crate::model::Limits;
+
+/// What a client is opened with.
+#[derive(Clone)]
+pub struct Config {
+    /// The directory of both files; made by the first call where it does not exist.
+    pub data_dir: PathBuf,
+    /// The site; the embedded catalogue of the four real editions unless replaced.
+    pub catalog: Catalog,
+    /// Certificates in PEM form to trust besides the usual ones.
+    pub extra_roots_pem: Vec<String>,
+    /// The bounds of each request.
+    pub limits: Limits,
+    /// The IANA name of the reader's time zone; the device's own where `None`.
+    pub time_zone: Option<String>,
+    /// What tells the time.
+    pub clock: Arc<dyn Clock>,
+}
+
+impl Config {
+    /// The defaults, with the files in this directory.
+    pub fn at(data_dir: impl Into<PathBuf>) -> Self {
+        Self {
+            data_dir: data_dir.into(),
+            catalog: Catalog::embedded(),
+            extra_roots_pem: Vec::new(),
+            limits: Limits::default(),
+            time_zone: None,
+            clock: Arc::new(SystemClock),
+        }
+    }
+}

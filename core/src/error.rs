@@ -1,0 +1,225 @@
+//! What can go wrong, one case for each thing a caller could do differently.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+/// The result of everything in this crate.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+type Cause = Box<dyn std::error::Error + Send + Sync>;
+
+/// Why a call failed. [`Error::code`] is stable; the text is for logs, and
+/// [`language::message`](crate::language::message) has the words for people.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Nobody answered: no network, no such host, or the connection broke. Read from the cache, try later.
+    #[error("no connection to {host}")]
+    Offline {
+        /// Whom we wanted to reach.
+        host: String,
+        /// What the network said.
+        #[source]
+        cause: Option<Cause>,
+    },
+    /// The host took longer than the limits allow. Try later.
+    #[error("{address} took longer than {} ms", limit.as_millis())]
+    TimedOut {
+        /// What was asked for.
+        address: String,
+        /// The limit that was passed.
+        limit: Duration,
+    },
+    /// The host answered that it cannot serve us now. Wait until `retry_at` where it is given.
+    #[error("{address} answered {status}")]
+    Refused {
+        /// What was asked for.
+        address: String,
+        /// The HTTP status.
+        status: u16,
+        /// The earliest time to ask again, where the host said so.
+        retry_at: Option<Timestamp>,
+    },
+    /// There is no such thing, at the host or in the cache.
+    #[error("there is no {0}")]
+    NotFound(String),
+    /// There was such a thing; it was taken away for good.
+    #[error("{0} is gone")]
+    Gone(String),
+    /// The answer is not what it should be; a newer version may read it.
+    #[error("{what} could not be read: {reason}")]
+    Unreadable {
+        /// What was read.
+        what: String,
+        /// Why it could not be.
+        reason: String,
+    },
+    /// The answer is larger than the limits allow.
+    #[error("{address} is larger than {limit} bytes")]
+    TooLarge {
+        /// What was asked for.
+        address: String,
+        /// The limit that was passed, in bytes after decompression.
+        limit: u64,
+    },
+    /// The host could not prove who it is. Never carry on without asking a person.
+    #[error("{host} has no certificate that can be trusted: {reason}")]
+    UntrustedCertificate {
+        /// The host.
+        host: String,
+        /// What is wrong with its certificate.
+        reason: String,
+    },
+    /// The address lies outside what the catalogue allows; nothing was sent to it.
+    #[error("{address} is not allowed: {reason}")]
+    ForbiddenAddress {
+        /// The address.
+        address: String,
+        /// The rule it breaks.
+        reason: &'static str,
+    },
+    /// The device has no room left.
+    #[error("no room left on the device")]
+    StorageFull,
+    /// A file of the cache or the user's state is damaged.
+    #[error("{file} is damaged: {reason}")]
+    StorageDamaged {
+        /// The file.
+        file: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A file was written by a newer version of this library; it was left as it is.
+    #[error("{file} was written by a newer version")]
+    NewerVersion {
+        /// The file.
+        file: String,
+    },
+    /// The files cannot be written.
+    #[error("{file} cannot be written")]
+    ReadOnly {
+        /// The file.
+        file: String,
+    },
+    /// The caller cancelled the work.
+    #[error("cancelled")]
+    Cancelled,
+    /// The caller asked for something that makes no sense.
+    #[error("{0}")]
+    BadArgument(String),
+    /// The client was closed.
+    #[error("the client is closed")]
+    Closed,
+    /// A fault of this library.
+    #[error("internal fault: {0}")]
+    Internal(String),
+}
+
+/// The stable name of each kind of failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "each is described at its case of `Error`")]
+pub enum ErrorCode {
+    Offline,
+    TimedOut,
+    Refused,
+    NotFound,
+    Gone,
+    Unreadable,
+    TooLarge,
+    UntrustedCertificate,
+    ForbiddenAddress,
+    StorageFull,
+    StorageDamaged,
+    NewerVersion,
+    ReadOnly,
+    Cancelled,
+    BadArgument,
+    Closed,
+    Internal,
+}
+
+impl Error {
+    /// A bad argument, said in words.
+    pub fn bad_argument(reason: impl Into<String>) -> Self {
+        Self::BadArgument(reason.into())
+    }
+
+    /// The stable name of this failure.
+    pub fn code(&self) -> ErrorCode {
+        match self {
+            Self::Offline { .. } => ErrorCode::Offline,
+            Self::TimedOut { .. } => ErrorCode::TimedOut,
+            Self::Refused { .. } => ErrorCode::Refused,
+            Self::NotFound(_) => ErrorCode::NotFound,
+            Self::Gone(_) => ErrorCode::Gone,
+            Self::Unreadable { .. } => ErrorCode::Unreadable,
+            Self::TooLarge { .. } => ErrorCode::TooLarge,
+            Self::UntrustedCertificate { .. } => ErrorCode::UntrustedCertificate,
+            Self::ForbiddenAddress { .. } => ErrorCode::ForbiddenAddress,
+            Self::StorageFull => ErrorCode::StorageFull,
+            Self::StorageDamaged { .. } => ErrorCode::StorageDamaged,
+            Self::NewerVersion { .. } => ErrorCode::NewerVersion,
+            Self::ReadOnly { .. } => ErrorCode::ReadOnly,
+            Self::Cancelled => ErrorCode::Cancelled,
+            Self::BadArgument(_) => ErrorCode::BadArgument,
+            Self::Closed => ErrorCode::Closed,
+            Self::Internal(_) => ErrorCode::Internal,
+        }
+    }
+
+    /// The earliest time to try again, where a host said so.
+    pub fn retry_at(&self) -> Option<Timestamp> {
+        match self {
+            Self::Refused { retry_at, .. } => *retry_at,
+            _ => None,
+        }
+    }
+}
+
+impl ErrorCode {
+    /// Every code there is.
+    pub const ALL: [ErrorCode; 17] = [
+        Self::Offline,
+        Self::TimedOut,
+        Self::Refused,
+        Self::NotFound,
+        Self::Gone,
+        Self::Unreadable,
+        Self::TooLarge,
+        Self::UntrustedCertificate,
+        Self::ForbiddenAddress,
+        Self::StorageFull,
+        Self::StorageDamaged,
+        Self::NewerVersion,
+        Self::ReadOnly,
+        Self::Cancelled,
+        Self::BadArgument,
+        Self::Closed,
+        Self::Internal,
+    ];
+
+    /// The name used in JSON and in every host language.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Offline => "offline",
+            Self::TimedOut => "timed_out",
+            Self::Refused => "refused",
+            Self::NotFound => "not_found",
+            Self::Gone => "gone",
+            Self::Unreadable => "unreadable",
+            Self::TooLarge => "too_large",
+            Self::UntrustedCertificate => "untrusted_certificate",
+            Self::ForbiddenAddress => "forbidden_address",
+            Self::StorageFull => "storage_full",
+            Self::StorageDamaged => "storage_damaged",
+            Self::NewerVersion => "newer_version",
+            Self::ReadOnly => "read_only",
+            Self::Cancelled => "cancelled",
+            Self::BadArgument => "bad_argument",
+            Self::Closed => "closed",
+            Self::Internal => "internal",
+        }
+    }
+}

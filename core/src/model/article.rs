@@ -1,0 +1,61 @@
+//! An article: an item's page, as blocks.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Block, Direction, ItemKey, LanguageTag, Published};
+
+/// An article as it is shown, from the cache alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Article {
+    /// What identifies it.
+    pub key: ItemKey,
+    /// The headline.
+    pub title: String,
+    /// The sentence under the headline.
+    pub lead: Option<String>,
+    /// The page at the site, in its canonical form.
+    pub link: String,
+    /// The language it is written in.
+    pub language: LanguageTag,
+    /// The direction of title, lead and most of the text.
+    pub direction: Direction,
+    /// When it was published, and how we know.
+    pub published: Published,
+    /// The date for people, in the edition's calendar, digits and language; with the time where it is known.
+    pub date_text: String,
+    /// Whether a person read it.
+    pub read: bool,
+    /// Whether its page changed since it was first read from the site.
+    pub edited: bool,
+    /// The text, or why there is none yet.
+    pub body: ArticleBody,
+    /// Other articles that the page points to.
+    pub related: Vec<Related>,
+    /// When the site last confirmed the page; `None` while the page is not there yet.
+    pub fresh_as_of: Option<Timestamp>,
+}
+
+/// The text of an article, or why there is none yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum ArticleBody {
+    /// The page is here.
+    Ready {
+        /// Its blocks, in reading order.
+        blocks: Vec<Block>,
+    },
+    /// The item is listed, its page was not fetched yet; the next sync will.
+    Waiting,
+    /// The page came, but no text could be found in it; the link still leads to it.
+    Unreadable,
+}
+
+/// A link from one article to another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Related {
+    /// The headline shown for it.
+    pub title: String,
+    /// Where it leads.
+    pub link: String,
+}

@@ -1,0 +1,135 @@
+//! What identifies a thing of the site: edition, kind and remote id.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::Error;
+use crate::model::EditionId;
+
+/// The id space of a thing, never its route or host: `/News/` and `/Iran/` share `article`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A news article.
+    Article,
+    /// A series.
+    Series,
+    /// A film.
+    Film,
+    /// A programme that is neither.
+    Program,
+    /// One episode of a programme.
+    Episode,
+    /// A music album.
+    Album,
+    /// One track of an album.
+    Track,
+    /// A video clip.
+    Clip,
+    /// A person page.
+    Person,
+    /// A topic tag.
+    Tag,
+    /// An entry of a subscribed feed.
+    Entry,
+}
+
+impl Kind {
+    const NAMES: [(Kind, &'static str); 11] = [
+        (Kind::Article, "article"),
+        (Kind::Series, "series"),
+        (Kind::Film, "film"),
+        (Kind::Program, "program"),
+        (Kind::Episode, "episode"),
+        (Kind::Album, "album"),
+        (Kind::Track, "track"),
+        (Kind::Clip, "clip"),
+        (Kind::Person, "person"),
+        (Kind::Tag, "tag"),
+        (Kind::Entry, "entry"),
+    ];
+
+    /// The name used in keys, SQL and JSON.
+    pub fn as_str(self) -> &'static str {
+        let named = Self::NAMES.iter().find(|(kind, _)| *kind == self);
+        named.map_or("article", |(_, name)| name)
+    }
+}
+
+impl FromStr for Kind {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let named = Self::NAMES.iter().find(|(_, name)| *name == text);
+        let unknown = || Error::bad_argument(format!("`{text}` is no kind of item"));
+        named.map(|(kind, _)| *kind).ok_or_else(unknown)
+    }
+}
+
+/// A part of an edition that is listed and synced on its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Section {
+    /// News articles, newest first.
+    News,
+}
+
+impl Section {
+    /// The name used in SQL and JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Section::News => "news",
+        }
+    }
+}
+
+impl FromStr for Section {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        match text {
+            "news" => Ok(Section::News),
+            _ => Err(Error::bad_argument(format!("`{text}` is no section"))),
+        }
+    }
+}
+
+/// The key of everything that comes from the site.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ItemKey {
+    /// The edition it belongs to; editions do not share ids.
+    pub edition: EditionId,
+    /// The id space within the edition.
+    pub kind: Kind,
+    /// The site's own id.
+    pub id: String,
+}
+
+impl ItemKey {
+    /// The key of an article.
+    pub fn article(edition: EditionId, id: impl Into<String>) -> Self {
+        let kind = Kind::Article;
+        Self { edition, kind, id: id.into() }
+    }
+}
+
+impl fmt::Display for ItemKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}/{}", self.edition, self.kind.as_str(), self.id)
+    }
+}
+
+/// Reads `edition/kind/id`, as `Display` writes it.
+impl FromStr for ItemKey {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let parts: Vec<&str> = text.splitn(3, '/').collect();
+        let [edition, kind, id] = parts[..] else {
+            return Err(Error::bad_argument(format!("`{text}` is no key (edition/kind/id)")));
+        };
+        Ok(Self { edition: edition.parse()?, kind: kind.parse()?, id: id.to_owned() })
+    }
+}

@@ -1,0 +1,28 @@
+//! An item: one row of a listing.
+
+use serde::Serialize;
+
+use crate::model::{Direction, ItemKey, Published};
+
+/// One row of a list, ready to be shown: it needs no further read and no network.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Item {
+    /// What identifies it.
+    pub key: ItemKey,
+    /// The headline, as the site has it.
+    pub title: String,
+    /// The sentence under the headline, once its page was read.
+    pub lead: Option<String>,
+    /// The page at the site, in its canonical form.
+    pub link: String,
+    /// The direction of its title and lead.
+    pub direction: Direction,
+    /// When it was published, and how we know.
+    pub published: Published,
+    /// The date for people, in the edition's calendar, digits and language.
+    pub date_text: String,
+    /// Whether a person read it.
+    pub read: bool,
+    /// Whether its page changed since it was first read from the site.
+    pub edited: bool,
+}

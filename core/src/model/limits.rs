@@ -1,0 +1,28 @@
+//! The bounds that every request is held to.
+
+use std::time::Duration;
+
+/// The bounds of one request. A bound that is passed ends the request in a typed error.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// The longest wait for a connection, TLS included.
+    pub connect: Duration,
+    /// The longest wait between two pieces of an answer.
+    pub idle: Duration,
+    /// The longest a whole request may take, redirects included.
+    pub total: Duration,
+    /// The most bytes of one answer, counted after decompression.
+    pub body_bytes: u64,
+}
+
+impl Default for Limits {
+    /// 10 s to connect, 20 s idle, 60 s in all, 8 MiB.
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(10),
+            idle: Duration::from_secs(20),
+            total: Duration::from_secs(60),
+            body_bytes: 8 << 20,
+        }
+    }
+}

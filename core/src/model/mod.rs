@@ -1,0 +1,27 @@
+//! The nouns that hosts see, one file each. Plain values: no I/O, no rules.
+
+mod article;
+mod block;
+mod choice;
+mod edition;
+mod id;
+mod item;
+mod limits;
+mod page;
+mod plan;
+mod progress;
+mod published;
+mod report;
+
+pub use article::{Article, ArticleBody, Related};
+pub use block::{Block, BlockContent, Direction, Mark, Span};
+pub use choice::{Choice, MatchTrace, Rule};
+pub use edition::{Edition, EditionId, LanguageTag};
+pub use id::{ItemKey, Kind, Section};
+pub use item::Item;
+pub use limits::Limits;
+pub use page::{Cursor, ItemPage, ListQuery};
+pub use plan::{Plan, PlannedRequest, Reason, Skip, SkipReason};
+pub use progress::{Progress, Stage};
+pub use published::{Precision, Published, PublishedSource};
+pub use report::{SourceOutcome, SourceReport, SyncReport, SyncRequest, Written};

@@ -1,0 +1,80 @@
+//! A page: some items, and where the next ones begin.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::error::Error;
+use crate::model::{EditionId, Item, Section};
+
+/// Some items of one section, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ItemPage {
+    /// The edition they belong to.
+    pub edition: EditionId,
+    /// The section they are listed in.
+    pub section: Section,
+    /// The items, newest first; empty means that nothing is stored.
+    pub items: Vec<Item>,
+    /// Where the next page begins; `None` at the end.
+    pub next: Option<Cursor>,
+    /// When the site last confirmed this section; `None` before the first sync.
+    pub fresh_as_of: Option<Timestamp>,
+    /// The same for people, in the edition's calendar, digits and language.
+    pub fresh_as_of_text: Option<String>,
+}
+
+/// A place in a list that stays right while rows arrive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cursor {
+    pub(crate) published_ms: i64,
+    pub(crate) number: i64,
+    pub(crate) row: i64,
+}
+
+impl fmt::Display for Cursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}.{}", self.published_ms, self.number, self.row)
+    }
+}
+
+impl FromStr for Cursor {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let bad = || Error::bad_argument(format!("`{text}` is no cursor of a list"));
+        let numbers: Result<Vec<i64>, _> = text.split('.').map(str::parse).collect();
+        let [published_ms, number, row] = numbers.map_err(|_| bad())?[..] else {
+            return Err(bad());
+        };
+        Ok(Self { published_ms, number, row })
+    }
+}
+
+impl Serialize for Cursor {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// Which items to list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListQuery {
+    /// The edition.
+    pub edition: EditionId,
+    /// The section.
+    pub section: Section,
+    /// The most items of one page, 1 to 500.
+    pub limit: u32,
+    /// Where to begin: the `next` of an earlier page, or `None` for the newest.
+    pub after: Option<Cursor>,
+}
+
+impl ListQuery {
+    /// The newest 50 news of an edition.
+    pub fn news(edition: EditionId) -> Self {
+        Self { edition, section: Section::News, limit: 50, after: None }
+    }
+}

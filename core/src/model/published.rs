@@ -1,0 +1,61 @@
+//! When something was published, and how we know.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// A date that says where it came from and how precise it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Published {
+    /// The moment; for [`Precision::Day`], midnight in Tehran.
+    pub at: Timestamp,
+    /// Where the date came from.
+    pub source: PublishedSource,
+    /// How much of it is known.
+    pub precision: Precision,
+}
+
+/// Where a date came from, most trusted first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PublishedSource {
+    /// A machine-readable field of the page or listing.
+    Meta,
+    /// A stamp printed for people, read as Tehran time where it names no zone.
+    Stamp,
+    /// The upload folder of the main picture.
+    Picture,
+    /// The moment the core first saw the item.
+    FirstSeen,
+}
+
+impl PublishedSource {
+    /// The name used in SQL and JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Meta => "meta",
+            Self::Stamp => "stamp",
+            Self::Picture => "picture",
+            Self::FirstSeen => "first_seen",
+        }
+    }
+}
+
+/// How much of a date is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Precision {
+    /// To the minute.
+    Minute,
+    /// The day alone.
+    Day,
+}
+
+impl Precision {
+    /// The name used in SQL and JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Minute => "minute",
+            Self::Day => "day",
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! What a sync was asked for, and what came of it.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::error::ErrorCode;
+use crate::model::{EditionId, Section, SkipReason};
+
+/// What to bring in step.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SyncRequest {
+    /// The editions; empty means all of the catalogue.
+    pub editions: Vec<EditionId>,
+}
+
+impl SyncRequest {
+    /// All editions of the catalogue.
+    pub fn all() -> Self {
+        Self::default()
+    }
+
+    /// These editions alone.
+    pub fn of(editions: impl IntoIterator<Item = EditionId>) -> Self {
+        Self { editions: editions.into_iter().collect() }
+    }
+}
+
+/// What came of a sync. It is given also when every source failed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SyncReport {
+    /// Whether it was cancelled before its end; what was stored until then stays.
+    pub cancelled: bool,
+    /// One report for each section of each edition, in the order of the catalogue.
+    pub sources: Vec<SourceReport>,
+    /// The rows that were written, as SQLite itself counted them.
+    pub written: Written,
+}
+
+impl SyncReport {
+    /// Whether any source failed.
+    pub fn any_failed(&self) -> bool {
+        self.sources.iter().any(|source| matches!(source.outcome, SourceOutcome::Failed { .. }))
+    }
+}
+
+/// The rows that a sync wrote: inserted, changed or deleted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Written {
+    /// Rows of items.
+    pub items: u64,
+    /// Rows of articles.
+    pub articles: u64,
+}
+
+/// What came of one section of one edition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SourceReport {
+    /// The edition.
+    pub edition: EditionId,
+    /// The section.
+    pub section: Section,
+    /// How it ended.
+    pub outcome: SourceOutcome,
+    /// Requests for listings.
+    pub listing_requests: u32,
+    /// Requests for pages that were missing or whose row had changed.
+    pub page_requests: u32,
+    /// Requests that only revalidated a page.
+    pub revalidations: u32,
+    /// Body bytes on the wire, compressed.
+    pub bytes: u64,
+    /// Answers that said nothing had changed.
+    pub not_modified: u32,
+    /// Items that were not known before.
+    pub new: u32,
+    /// Items whose row or page changed.
+    pub changed: u32,
+    /// Items the site no longer has.
+    pub removed: u32,
+    /// Rows of the listing that could not be used and were left out.
+    pub dropped_rows: u32,
+    /// Pages that were asked for and did not come; the next sync asks again.
+    pub pages_failed: u32,
+    /// When it may be asked again, where the host said so.
+    pub next_due: Option<Timestamp>,
+}
+
+/// How a source ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum SourceOutcome {
+    /// Something new was stored.
+    Updated,
+    /// The site had nothing new.
+    Unchanged,
+    /// It failed; what was stored before stays readable.
+    Failed {
+        /// The kind of failure.
+        code: ErrorCode,
+        /// What happened, in English, for logs.
+        reason: String,
+        /// The earliest time to try again, where the host said so.
+        retry_at: Option<Timestamp>,
+    },
+    /// It was not asked.
+    Skipped {
+        /// Why.
+        reason: SkipReason,
+        /// The earliest time it will be asked.
+        until: Timestamp,
+    },
+    /// The sync was cancelled before its turn was over.
+    Cancelled,
+}

@@ -1,0 +1,26 @@
+//! Bytes to parsed values, one file for each kind of document. Pure: no disk, no network, no clock.
+//!
+//! Every parser is tolerant: unknown markup is normal, a bad row costs only itself.
+
+mod article;
+mod listing;
+
+pub use article::{ParsedArticle, article};
+pub use listing::{ParsedListing, ParsedRow, listing};
+
+use url::Url;
+
+use crate::catalog::EditionEntry;
+
+/// A document as it came, with what is known about it.
+#[derive(Debug, Clone, Copy)]
+pub struct Document<'a> {
+    /// The bytes, decompressed, in whatever encoding.
+    pub bytes: &'a [u8],
+    /// The encoding that HTTP named.
+    pub charset: Option<&'a str>,
+    /// Where it came from; links in it are relative to this.
+    pub address: &'a Url,
+    /// The edition it belongs to.
+    pub edition: &'a EditionEntry,
+}
