@@ -1,5 +1,6 @@
 //! What can go wrong, one case for each thing a caller could do differently.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -8,20 +9,17 @@ use serde::Serialize;
 /// The result of everything in this crate.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-type Cause = Box<dyn std::error::Error + Send + Sync>;
-
 /// Why a call failed. [`Error::code`] is stable; the text is for logs, and
 /// [`language::message`](crate::language::message) has the words for people.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum Error {
     /// Nobody answered: no network, no such host, or the connection broke. Read from the cache, try later.
-    #[error("no connection to {host}")]
+    #[error("no connection to {host}: {cause}")]
     Offline {
         /// Whom we wanted to reach.
         host: String,
         /// What the network said.
-        #[source]
-        cause: Option<Cause>,
+        cause: Arc<str>,
     },
     /// The host took longer than the limits allow. Try later.
     #[error("{address} took longer than {} ms", limit.as_millis())]

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::error::{Error, Result};
 use crate::model::{EditionId, LanguageTag, Section};
 
-pub use address::ContentPath;
+pub use address::{ContentPath, join};
 pub use listing::{Certainty, Form, Listing};
 
 const EMBEDDED: &str = include_str!("ifilm.json");

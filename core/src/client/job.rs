@@ -1,11 +1,26 @@
 //! A running sync.
 
+use std::sync::Arc;
+
+use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
+
 use crate::error::{Error, Result};
 use crate::model::SyncReport;
+use crate::sync::Meter;
 
 /// A running sync. Dropping it, or dropping a wait, does not cancel it.
 #[derive(Clone)]
-pub struct Job {}
+pub struct Job {
+    pub(super) running: Arc<Running>,
+}
+
+/// What the jobs of one sync share.
+pub(super) struct Running {
+    pub(super) meter: Arc<Meter>,
+    cancel: CancellationToken,
+    outcome: watch::Receiver<Option<Result<SyncReport>>>,
+}
 
 impl Job {
     /// Waits for the end and gives the report; any number of callers may wait.
@@ -13,14 +28,45 @@ impl Job {
     /// # Errors
     /// The storage errors and [`Error::Closed`]; a source that failed is told in the report.
     pub async fn wait(&self) -> Result<SyncReport> {
-        Err(Error::Closed)
+        self.running.wait().await
     }
 
     /// Asks the sync to end at its next step. What is stored stays; the report says `cancelled`.
-    pub fn cancel(&self) {}
+    pub fn cancel(&self) {
+        self.running.cancel();
+    }
 
     /// Whether it has ended.
     pub fn is_finished(&self) -> bool {
-        true
+        self.running.is_finished()
+    }
+}
+
+impl Running {
+    pub(super) fn new(
+        meter: Arc<Meter>,
+        cancel: CancellationToken,
+        outcome: watch::Receiver<Option<Result<SyncReport>>>,
+    ) -> Self {
+        Self { meter, cancel, outcome }
+    }
+
+    pub(super) fn cancellation(&self) -> CancellationToken {
+        self.cancel.clone()
+    }
+
+    pub(super) fn cancel(&self) {
+        self.cancel.cancel();
+    }
+
+    pub(super) fn is_finished(&self) -> bool {
+        self.outcome.borrow().is_some() || self.outcome.has_changed().is_err()
+    }
+
+    pub(super) async fn wait(&self) -> Result<SyncReport> {
+        let mut outcome = self.outcome.clone();
+        let ended = outcome.wait_for(Option::is_some).await;
+        let lost = || Error::Internal("the sync stopped in the middle".to_owned());
+        ended.map_err(|_| lost())?.clone().ok_or_else(lost)?
     }
 }

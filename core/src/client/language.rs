@@ -1,16 +1,20 @@
 //! The door to the choice of an edition.
 
 use super::Client;
-use crate::error::{Error, Result};
-use crate::model::{Choice, Edition, EditionId};
+use crate::catalog::{Catalog, EditionEntry};
+use crate::error::Result;
+use crate::language::{self, Offer, direction_of_language};
+use crate::model::{Choice, Edition, EditionId, MatchTrace, Rule};
+use crate::user;
 
 impl Client {
     /// The editions of the catalogue, in its order. Touches neither disk nor network.
     ///
     /// # Errors
-    /// [`Error::Closed`].
+    /// [`Closed`](crate::Error::Closed).
     pub fn editions(&self) -> Result<Vec<Edition>> {
-        Err(Error::Closed)
+        self.shared.check_open()?;
+        Ok(self.shared.config.catalog.editions.iter().map(edition).collect())
     }
 
     /// The edition for a reader, and why: the one a person chose, or else the best for the wishes,
@@ -19,16 +23,49 @@ impl Client {
     /// # Errors
     /// The storage errors. Wishes never fail: a malformed one is a line of the trace.
     pub async fn choice(&self, wishes: &[String]) -> Result<Choice> {
-        let _ = wishes;
-        Err(Error::Closed)
+        let opened = self.shared.opened().await?;
+        let chosen = user::chosen_edition(&opened.store).await?;
+        let catalog = &self.shared.config.catalog;
+        match chosen.filter(|chosen| catalog.edition(chosen).is_ok()) {
+            Some(chosen) => Ok(explicit(chosen)),
+            None => Ok(language::choose(wishes, &offers(catalog), &catalog.default_edition)),
+        }
     }
 
     /// Stores a person's explicit choice, which beats every wish from now on; `None` forgets it.
     ///
     /// # Errors
-    /// [`Error::BadArgument`] for an unknown edition; the storage errors.
+    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition; the storage errors.
     pub async fn choose(&self, edition: Option<&EditionId>) -> Result<()> {
-        let _ = edition;
-        Err(Error::Closed)
+        if let Some(edition) = edition {
+            self.shared.config.catalog.edition(edition)?;
+        }
+        let opened = self.shared.opened().await?;
+        user::choose_edition(&opened.store, edition.cloned(), self.shared.clock.now()).await
     }
+}
+
+/// The editions of a catalogue as something to choose from.
+pub fn offers(catalog: &Catalog) -> Vec<Offer> {
+    let offer = |edition: &EditionEntry| Offer {
+        name: edition.id.to_string(),
+        language: edition.language.clone(),
+        aliases: edition.aliases.clone(),
+    };
+    catalog.editions.iter().map(offer).collect()
+}
+
+fn edition(entry: &EditionEntry) -> Edition {
+    Edition {
+        id: entry.id.clone(),
+        language: entry.language.clone(),
+        name: entry.name.clone(),
+        direction: direction_of_language(&entry.language),
+    }
+}
+
+fn explicit(edition: EditionId) -> Choice {
+    let offer = Some(edition.to_string());
+    let trace = vec![MatchTrace { wish: None, offer, rule: Rule::Explicit, distance: None }];
+    Choice { edition, explicit: true, trace }
 }

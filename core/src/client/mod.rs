@@ -7,19 +7,44 @@ mod library;
 mod sync;
 mod user;
 
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use jiff::tz::TimeZone;
+use tokio::sync::OnceCell;
+
+use crate::clock::SharedClock;
 use crate::error::{Error, Result};
+use crate::query::Reader;
+use crate::source;
+use crate::store::Store;
 
 pub use config::Config;
 pub use job::Job;
+use job::Running;
+pub use language::offers;
 
 /// The core, opened on one data directory. Cheap to clone; clones share everything.
 ///
 /// Reads answer from disk alone. Its async calls need a tokio runtime with time and I/O.
 #[derive(Clone)]
 pub struct Client {
-    config: Arc<Config>,
+    shared: Arc<Shared>,
+}
+
+/// What the clones of a client share.
+struct Shared {
+    config: Config,
+    clock: SharedClock,
+    opened: OnceCell<Opened>,
+    closed: AtomicBool,
+    running: Mutex<Option<Arc<Running>>>,
+}
+
+/// What the first call opens.
+struct Opened {
+    store: Arc<Store>,
+    zone: TimeZone,
 }
 
 impl Client {
@@ -27,24 +52,87 @@ impl Client {
     /// opens the files, or [`prepare`](Self::prepare) does, early.
     ///
     /// # Errors
-    /// [`Error::BadArgument`] for an unknown time zone or a certificate that is none.
+    /// [`Error::BadArgument`] for an extra root that is no certificate, or for an empty directory name.
     pub fn open(config: Config) -> Result<Self> {
-        Ok(Self { config: Arc::new(config) })
+        source::check_roots(&config.extra_roots_pem)?;
+        if config.data_dir.as_os_str().is_empty() {
+            return Err(Error::bad_argument("the data directory has no name"));
+        }
+        let clock = SharedClock(Arc::clone(&config.clock));
+        let shared = Shared {
+            config,
+            clock,
+            opened: OnceCell::new(),
+            closed: AtomicBool::new(false),
+            running: Mutex::new(None),
+        };
+        Ok(Self { shared: Arc::new(shared) })
     }
 
     /// Opens the files now, on a thread for blocking work, so that the first read need not.
     ///
     /// # Errors
-    /// The storage errors, and [`Error::BadArgument`] where the directory belongs to another catalogue.
+    /// The storage errors; [`Error::BadArgument`] for an unknown time zone, or where the directory belongs to
+    /// another catalogue; [`Error::Closed`].
     pub async fn prepare(&self) -> Result<()> {
-        Err(Error::Closed)
+        self.shared.opened().await.map(drop)
     }
 
-    /// Ends a running sync, writes all to disk and closes the files.
+    /// Cancels a running sync, writes all to disk and closes the files. Waits for what has begun.
     ///
     /// # Errors
     /// [`Error::Closed`] the second time, as from any later call.
     pub async fn close(&self) -> Result<()> {
-        Err(Error::Closed)
+        if self.shared.closed.swap(true, Ordering::SeqCst) {
+            return Err(Error::Closed);
+        }
+        let running = self.shared.running().take();
+        if let Some(running) = running {
+            running.cancel();
+            let _ = running.wait().await;
+        }
+        match self.shared.opened.get() {
+            Some(opened) => opened.store.close().await,
+            None => Ok(()),
+        }
+    }
+
+    fn reader<'a>(&'a self, opened: &'a Opened) -> Reader<'a> {
+        Reader { catalog: &self.shared.config.catalog, zone: &opened.zone }
+    }
+}
+
+impl Shared {
+    /// The files, opened by whoever comes first.
+    async fn opened(&self) -> Result<&Opened> {
+        self.check_open()?;
+        self.opened.get_or_try_init(|| self.open()).await
+    }
+
+    async fn open(&self) -> Result<Opened> {
+        let (directory, catalog) = (self.config.data_dir.clone(), self.config.catalog.id.clone());
+        let zone = self.config.time_zone.clone();
+        let work = tokio::task::spawn_blocking(move || {
+            let zone = time_zone(zone.as_deref())?;
+            Ok(Opened { store: Arc::new(Store::open(&directory, &catalog)?), zone })
+        });
+        work.await.map_err(|panic| Error::Internal(panic.to_string()))?
+    }
+
+    fn check_open(&self) -> Result<()> {
+        if self.closed.load(Ordering::SeqCst) { Err(Error::Closed) } else { Ok(()) }
+    }
+
+    fn running(&self) -> MutexGuard<'_, Option<Arc<Running>>> {
+        self.running.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn time_zone(name: Option<&str>) -> Result<TimeZone> {
+    match name {
+        None => Ok(TimeZone::system()),
+        Some(name) => {
+            TimeZone::get(name).map_err(|_| Error::bad_argument(format!("`{name}` is no time zone")))
+        }
     }
 }

@@ -1,25 +1,44 @@
 //! The door to the network.
 
-use super::{Client, Job};
+use std::sync::Arc;
+
+use tokio::runtime::Handle;
+use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
+
+use super::job::Running;
+use super::{Client, Job, Shared};
 use crate::error::{Error, Result};
 use crate::model::{Plan, Progress, SyncReport, SyncRequest};
+use crate::source::Source;
+use crate::sync::{self, Engine, Meter, Target};
 
 impl Client {
     /// Starts to bring editions in step with the site, and returns at once. One sync runs at a time:
-    /// a second caller joins the first, with its own listener.
+    /// a second caller joins the first, with its own listener, whatever editions it asked for.
     ///
     /// The listener gets the present state first, then each change, on a thread of the runtime; it must not block.
     /// Must be called within a tokio runtime.
     ///
     /// # Errors
-    /// [`Error::BadArgument`] for an unknown edition; [`Error::Closed`].
+    /// [`Error::BadArgument`] for an unknown edition or outside a runtime; [`Error::Closed`].
     pub fn start_sync(
         &self,
         request: SyncRequest,
         listener: impl Fn(Progress) + Send + Sync + 'static,
     ) -> Result<Job> {
-        let _ = (request, listener);
-        Err(Error::Closed)
+        let targets = sync::targets(&self.shared.config.catalog, &request)?;
+        let runtime = Handle::try_current().map_err(|cause| Error::bad_argument(cause.to_string()))?;
+        let mut current = self.shared.running();
+        self.shared.check_open()?;
+        let running = match current.as_ref().filter(|running| !running.is_finished()) {
+            Some(running) => Arc::clone(running),
+            None => Arc::new(spawn(&runtime, Arc::clone(&self.shared), targets)),
+        };
+        *current = Some(Arc::clone(&running));
+        drop(current);
+        running.meter.listen(Box::new(listener));
+        Ok(Job { running })
     }
 
     /// [`start_sync`](Self::start_sync) and wait. Dropping the future does not cancel the sync.
@@ -33,9 +52,35 @@ impl Client {
     /// What a sync would do now. Reads the disk; sends nothing.
     ///
     /// # Errors
-    /// [`Error::BadArgument`] for an unknown edition; the storage errors.
+    /// [`Error::BadArgument`] for an unknown edition; the storage errors; [`Error::Closed`].
     pub async fn plan(&self, request: SyncRequest) -> Result<Plan> {
-        let _ = request;
-        Err(Error::Closed)
+        let targets = sync::targets(&self.shared.config.catalog, &request)?;
+        let opened = self.shared.opened().await?;
+        sync::plan(&opened.store, targets, &self.shared.clock).await
     }
+}
+
+fn spawn(runtime: &Handle, shared: Arc<Shared>, targets: Vec<Target>) -> Running {
+    let (ended, outcome) = watch::channel(None);
+    let meter = Arc::new(Meter::new());
+    let running = Running::new(Arc::clone(&meter), CancellationToken::new(), outcome);
+    let cancel = running.cancellation();
+    runtime.spawn(async move {
+        let _ = ended.send(Some(run(&shared, targets, meter, cancel).await));
+    });
+    running
+}
+
+async fn run(
+    shared: &Shared,
+    targets: Vec<Target>,
+    meter: Arc<Meter>,
+    cancel: CancellationToken,
+) -> Result<SyncReport> {
+    let store = Arc::clone(&shared.opened().await?.store);
+    let config = &shared.config;
+    let source =
+        Source::new(&config.catalog, &config.extra_roots_pem, config.limits.clone(), shared.clock.clone())?;
+    let engine = Engine { store, source, clock: shared.clock.clone(), cancel, meter };
+    sync::run(&engine, targets).await
 }

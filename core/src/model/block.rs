@@ -94,7 +94,7 @@ impl BlockContent {
 }
 
 /// The text of an article: its blocks joined by a blank line, without title and lead.
-pub(crate) fn text_of_blocks(blocks: &[Block]) -> String {
+pub fn text_of_blocks(blocks: &[Block]) -> String {
     let texts: Vec<String> = blocks.iter().filter_map(|block| block.content.text()).collect();
     texts.join("\n\n")
 }

@@ -14,14 +14,14 @@ mod published;
 mod report;
 
 pub use article::{Article, ArticleBody, Related};
-pub use block::{Block, BlockContent, Direction, Mark, Span};
+pub use block::{Block, BlockContent, Direction, Mark, Span, text_of_blocks};
 pub use choice::{Choice, MatchTrace, Rule};
 pub use edition::{Edition, EditionId, LanguageTag};
 pub use id::{ItemKey, Kind, Section};
 pub use item::Item;
 pub use limits::Limits;
 pub use page::{Cursor, ItemPage, ListQuery};
-pub use plan::{Plan, PlannedRequest, Reason, Skip, SkipReason};
+pub use plan::{Plan, PlannedRequest, Reason, Skip, SkipReason, Validators};
 pub use progress::{Progress, Stage};
 pub use published::{Precision, Published, PublishedSource};
 pub use report::{SourceOutcome, SourceReport, SyncReport, SyncRequest, Written};

@@ -22,14 +22,22 @@ pub struct PlannedRequest {
     pub edition: EditionId,
     /// The address it goes to.
     pub address: String,
-    /// The `If-None-Match` it sends.
-    pub etag: Option<String>,
-    /// The `If-Modified-Since` it sends.
-    pub last_modified: Option<String>,
+    /// What it sends to ask whether anything changed.
+    #[serde(flatten)]
+    pub validators: Validators,
     /// Why it is sent.
     pub reason: Reason,
     /// The body bytes its last answer had; `None` where there was none yet.
     pub expected_bytes: Option<u64>,
+}
+
+/// What a host gave us with its last answer, to ask with next time (RFC 9110, section 8.8).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Validators {
+    /// Its `ETag`, sent as `If-None-Match`.
+    pub etag: Option<String>,
+    /// Its `Last-Modified`, sent as `If-Modified-Since`.
+    pub last_modified: Option<String>,
 }
 
 /// Why a request is sent.

@@ -12,6 +12,10 @@ use url::Url;
 
 use crate::catalog::EditionEntry;
 
+/// The version of the parsers. It grows when they learn something: pages that an older one could not read
+/// are then asked for again.
+pub const VERSION: u32 = 1;
+
 /// A document as it came, with what is known about it.
 #[derive(Debug, Clone, Copy)]
 pub struct Document<'a> {

@@ -1,1 +1,26 @@
-//! query
+//! Rows to what a screen shows: marks, freshness, dates in words. From disk alone.
+
+mod article;
+mod list;
+
+use jiff::tz::TimeZone;
+
+use crate::catalog::{Catalog, EditionEntry};
+use crate::model::ItemKey;
+
+pub(crate) use article::article;
+pub(crate) use list::list;
+
+/// What rows are put into words with.
+#[derive(Clone, Copy)]
+pub(crate) struct Reader<'a> {
+    pub(crate) catalog: &'a Catalog,
+    /// The reader's time zone.
+    pub(crate) zone: &'a TimeZone,
+}
+
+/// The page of an item at the site, in its canonical form.
+fn link(edition: &EditionEntry, key: &ItemKey) -> String {
+    let base = edition.bases.first().map_or("", String::as_str);
+    edition.address_of(base, key).unwrap_or_else(|| base.to_owned())
+}

@@ -1,1 +1,144 @@
-//! sync
+//! Sync: plan, run, report. The only module that sees source, parse and store together.
+//!
+//! A run has two stages, so that headlines come before text: first every listing, then every page. Whatever
+//! an answer brings is stored in one transaction before the next is awaited for the same source; so any `.await`
+//! may be the last, and the next start finds whole sections and whole pages.
+
+mod listing;
+mod meter;
+mod pages;
+mod plan;
+mod tally;
+mod target;
+
+use std::sync::Arc;
+
+use futures_util::future::try_join_all;
+use tokio_util::sync::CancellationToken;
+use url::Url;
+
+use crate::clock::SharedClock;
+use crate::error::{Error, Result};
+use crate::model::{Plan, Stage, SyncReport, Validators, Written};
+use crate::source::{Fetched, Source};
+use crate::store::{self, Store};
+use plan::SourcePlan;
+use tally::Tally;
+
+pub(crate) use meter::Meter;
+pub(crate) use target::{Target, targets};
+
+/// What a run works with.
+pub(crate) struct Engine {
+    pub(crate) store: Arc<Store>,
+    pub(crate) source: Source,
+    pub(crate) clock: SharedClock,
+    pub(crate) cancel: CancellationToken,
+    pub(crate) meter: Arc<Meter>,
+}
+
+/// One source on its way through a run.
+struct Run {
+    plan: SourcePlan,
+    tally: Tally,
+}
+
+/// What a run of these targets would do now. Reads the store; sends nothing.
+pub(crate) async fn plan(store: &Store, targets: Vec<Target>, clock: &SharedClock) -> Result<Plan> {
+    let mut plan = Plan { requests: Vec::new(), skipped: Vec::new() };
+    for target in targets {
+        let source = SourcePlan::of(store, target, clock.now()).await?;
+        plan.requests.extend(source.requests());
+        plan.skipped.extend(source.skip);
+    }
+    Ok(plan)
+}
+
+/// Brings the targets in step with the site.
+///
+/// # Errors
+/// Only what the store says: a source that failed is told in the report.
+pub(crate) async fn run(engine: &Engine, targets: Vec<Target>) -> Result<SyncReport> {
+    let before = engine.store.written();
+    let mut runs = Vec::new();
+    for target in targets {
+        let plan = SourcePlan::of(&engine.store, target, engine.clock.now()).await?;
+        runs.push(Run { tally: Tally::of(&plan), plan });
+    }
+    engine.meter.begin(Stage::Listings, runs.len());
+    try_join_all(runs.iter_mut().map(|run| refresh_listing(engine, run))).await?;
+    engine.meter.begin(Stage::Pages, runs.iter().map(Run::pages_to_ask).sum());
+    try_join_all(runs.iter_mut().map(|run| refresh_pages(engine, run))).await?;
+    engine.meter.begin(Stage::Finished, 0);
+    let sources: Vec<_> = runs.into_iter().map(|run| run.tally.report()).collect();
+    let cancelled = engine.cancel.is_cancelled();
+    Ok(SyncReport { cancelled, sources, written: since(before, engine.store.written()) })
+}
+
+impl Run {
+    fn pages_to_ask(&self) -> usize {
+        if self.tally.has_ended() { 0 } else { self.plan.pages.len() }
+    }
+}
+
+async fn refresh_listing(engine: &Engine, run: &mut Run) -> Result<()> {
+    if !run.tally.has_ended() {
+        let outcome = listing::refresh(engine, &run.plan, &mut run.tally).await;
+        engine.settle(run, outcome).await?;
+        run.plan.add_follow_ups(&engine.store).await?;
+    }
+    engine.meter.step();
+    Ok(())
+}
+
+async fn refresh_pages(engine: &Engine, run: &mut Run) -> Result<()> {
+    if run.tally.has_ended() {
+        return Ok(());
+    }
+    let outcome = pages::refresh(engine, &run.plan, &mut run.tally).await;
+    engine.settle(run, outcome).await
+}
+
+impl Engine {
+    /// Asks for an address, unless the sync was cancelled.
+    async fn fetch(&self, address: &Url, known: &Validators) -> Result<Fetched> {
+        tokio::select! {
+            biased;
+            () = self.cancel.cancelled() => Err(Error::Cancelled),
+            fetched = self.source.fetch(address, known) => fetched,
+        }
+    }
+
+    /// Notes how a stage of a source ended. What the store says ends the whole run.
+    async fn settle(&self, run: &mut Run, outcome: Result<()>) -> Result<()> {
+        let Err(error) = outcome else { return Ok(()) };
+        if is_about_storage(&error) {
+            return Err(error);
+        }
+        if let Some(until) = error.retry_at() {
+            let host = run.plan.host();
+            self.store.write(move |transaction| store::wait_until(transaction, &host, until)).await?;
+        }
+        tracing::warn!(edition = %run.plan.target.edition.id, code = error.code().as_str(), %error, "source failed");
+        run.tally.end(error);
+        Ok(())
+    }
+}
+
+/// Whether an error is about the device and not about the site.
+fn is_about_storage(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::StorageFull
+            | Error::StorageDamaged { .. }
+            | Error::NewerVersion { .. }
+            | Error::ReadOnly { .. }
+            | Error::BadArgument(_)
+            | Error::Closed
+            | Error::Internal(_)
+    )
+}
+
+fn since(before: Written, after: Written) -> Written {
+    Written { items: after.items - before.items, articles: after.articles - before.articles }
+}

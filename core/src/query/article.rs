@@ -1,0 +1,37 @@
+//! One article.
+
+use super::{Reader, link};
+use crate::error::{Error, Result};
+use crate::language::{DateStyle, direction_of_language, published_text};
+use crate::model::{Article, ArticleBody, ItemKey};
+use crate::store::{self, Store, StoredArticle, StoredPage};
+
+/// An article with whatever of it is here.
+pub(crate) async fn article(store: &Store, reader: Reader<'_>, key: &ItemKey) -> Result<Article> {
+    let edition = reader.catalog.edition(&key.edition)?;
+    let wanted = key.clone();
+    let row = store.read(move |connection| store::article(connection, &wanted)).await?;
+    let StoredArticle { title, lead, published, read, revision, language, direction, page, related } =
+        row.ok_or_else(|| Error::NotFound(format!("{key} in the cache")))?;
+    let (body, fresh_as_of) = match page {
+        StoredPage::Waiting => (ArticleBody::Waiting, None),
+        StoredPage::Unreadable { checked_at } => (ArticleBody::Unreadable, Some(checked_at)),
+        StoredPage::Ready { checked_at, blocks } => (ArticleBody::Ready { blocks }, Some(checked_at)),
+    };
+    let language = language.unwrap_or_else(|| edition.language.clone());
+    Ok(Article {
+        key: key.clone(),
+        title: title.unwrap_or_default(),
+        lead,
+        link: link(edition, key),
+        direction: direction.unwrap_or_else(|| direction_of_language(&language)),
+        date_text: published_text(&published, DateStyle::DateTime, reader.zone, &edition.language),
+        language,
+        published,
+        read,
+        edited: revision > 1,
+        body,
+        related,
+        fresh_as_of,
+    })
+}

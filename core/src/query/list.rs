@@ -1,0 +1,49 @@
+//! A page of a list.
+
+use super::{Reader, link};
+use crate::catalog::EditionEntry;
+use crate::error::{Error, Result};
+use crate::language::{DateStyle, date_text, direction_of_language, published_text};
+use crate::model::{Item, ItemKey, ItemPage, ListQuery};
+use crate::store::{self, Store, StoredItem};
+
+const LIMITS: std::ops::RangeInclusive<u32> = 1..=500;
+
+/// The items of a section, newest first.
+pub(crate) async fn list(store: &Store, reader: Reader<'_>, query: ListQuery) -> Result<ItemPage> {
+    let edition = reader.catalog.edition(&query.edition)?;
+    if !LIMITS.contains(&query.limit) {
+        return Err(Error::bad_argument(format!("a page holds 1 to 500 items, not {}", query.limit)));
+    }
+    let ListQuery { edition: id, section, limit, after } = query;
+    let wanted = id.clone();
+    let read = move |connection: &_| {
+        let rows = store::items(connection, &wanted, section, after, limit + 1)?;
+        let listing = store::listing(connection, &wanted, section)?;
+        Ok((rows, listing.map(|listing| listing.checked_at)))
+    };
+    let (mut rows, fresh_as_of) = store.read(read).await?;
+    let more = rows.len() > limit as usize;
+    rows.truncate(limit as usize);
+    let next = rows.last().filter(|_| more).map(|row| row.cursor);
+    let items = rows.into_iter().map(|row| item(row, edition, reader)).collect::<Result<_>>()?;
+    let in_words = |at| date_text(at, DateStyle::DateTime, reader.zone, &edition.language);
+    let fresh_as_of_text = fresh_as_of.map(in_words);
+    Ok(ItemPage { edition: id, section, items, next, fresh_as_of, fresh_as_of_text })
+}
+
+fn item(row: StoredItem, edition: &EditionEntry, reader: Reader<'_>) -> Result<Item> {
+    let StoredItem { kind, remote_id, title, lead, published, direction, read, revision, cursor: _ } = row;
+    let key = ItemKey { edition: edition.id.clone(), kind: kind.parse()?, id: remote_id };
+    Ok(Item {
+        link: link(edition, &key),
+        key,
+        title,
+        lead,
+        direction: direction.unwrap_or_else(|| direction_of_language(&edition.language)),
+        published,
+        date_text: published_text(&published, DateStyle::Date, reader.zone, &edition.language),
+        read,
+        edited: revision > 1,
+    })
+}

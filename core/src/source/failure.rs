@@ -1,0 +1,69 @@
+//! What a status or a broken exchange means for the caller.
+
+use std::error::Error as StdError;
+use std::io;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use reqwest::StatusCode;
+use reqwest::header::{HeaderMap, RETRY_AFTER};
+use url::Url;
+
+use super::resolver::NotPublic;
+use super::retry_after::retry_at;
+use crate::error::Error;
+use crate::model::Limits;
+
+/// The meaning of a status that is neither success nor redirect.
+pub(super) fn of_status(address: &Url, status: StatusCode, headers: &HeaderMap, now: Timestamp) -> Error {
+    match status {
+        StatusCode::NOT_FOUND => Error::NotFound(address.to_string()),
+        StatusCode::GONE => Error::Gone(address.to_string()),
+        _ => Error::Refused {
+            address: address.to_string(),
+            status: status.as_u16(),
+            retry_at: headers.get(RETRY_AFTER).and_then(|value| retry_at(value.to_str().ok()?, now)),
+        },
+    }
+}
+
+/// The meaning of an exchange that broke.
+pub(super) fn of_request(address: &Url, limits: &Limits, error: &reqwest::Error) -> Error {
+    if find::<NotPublic>(error).is_some() {
+        return Error::ForbiddenAddress { address: address.to_string(), reason: NotPublic::REASON };
+    }
+    if let Some(tls) = find::<rustls::Error>(error) {
+        return Error::UntrustedCertificate { host: host(address), reason: tls.to_string() };
+    }
+    if error.is_timeout() {
+        return Error::TimedOut { address: address.to_string(), limit: limits.connect };
+    }
+    let cause = Arc::from(deepest(error).to_string().into_boxed_str());
+    Error::Offline { host: host(address), cause }
+}
+
+fn host(address: &Url) -> String {
+    address.host_str().unwrap_or_default().to_owned()
+}
+
+/// The first error of a type in a chain of causes, also inside an I/O error, which hides what it carries.
+fn find<'a, T: StdError + 'static>(error: &'a (dyn StdError + 'static)) -> Option<&'a T> {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        let carried = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        let carried = carried.and_then(|carried| find::<T>(carried as &(dyn StdError + 'static)));
+        if let Some(found) = error.downcast_ref::<T>().or(carried) {
+            return Some(found);
+        }
+        next = error.source();
+    }
+    None
+}
+
+fn deepest<'a>(error: &'a (dyn StdError + 'static)) -> &'a (dyn StdError + 'static) {
+    let mut error = error;
+    while let Some(cause) = error.source() {
+        error = cause;
+    }
+    error
+}

@@ -1,0 +1,176 @@
+//! Articles: the text of a page, and its earlier texts.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
+
+use super::row;
+use crate::error::{Error, Result};
+use crate::model::{Block, Direction, ItemKey, LanguageTag, Published, Related};
+
+/// The text of a page, to be stored.
+#[derive(Debug, Clone)]
+pub(crate) struct TextOfPage {
+    pub(crate) title: Option<String>,
+    pub(crate) lead: Option<String>,
+    pub(crate) language: LanguageTag,
+    pub(crate) direction: Direction,
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) related: Vec<Related>,
+    /// SHA-256 of all of the above.
+    pub(crate) hash: Vec<u8>,
+}
+
+/// An item with what is known of its page.
+#[derive(Debug, Clone)]
+pub(crate) struct StoredArticle {
+    pub(crate) title: Option<String>,
+    pub(crate) lead: Option<String>,
+    pub(crate) published: Published,
+    pub(crate) read: bool,
+    pub(crate) revision: u32,
+    pub(crate) language: Option<LanguageTag>,
+    pub(crate) direction: Option<Direction>,
+    pub(crate) page: StoredPage,
+    pub(crate) related: Vec<Related>,
+}
+
+/// What is known of an item's page.
+#[derive(Debug, Clone)]
+pub(crate) enum StoredPage {
+    /// It was not fetched yet.
+    Waiting,
+    /// It came, but no text could be found in it.
+    Unreadable { checked_at: Timestamp },
+    /// Its text.
+    Ready { checked_at: Timestamp, blocks: Vec<Block> },
+}
+
+const ARTICLE: &str = "
+    SELECT
+        coalesce(article.title, item.title) AS title,
+        article.lead, article.language, article.direction, article.blocks, article.related,
+        coalesce(article.revision, 1) AS revision,
+        item.published_at, item.published_source, item.published_precision,
+        page.checked_at,
+        EXISTS (
+            SELECT 1 FROM user.read_mark
+            WHERE read_mark.edition = item.edition
+                AND read_mark.kind = item.kind
+                AND read_mark.remote_id = item.remote_id
+        ) AS read
+    FROM item
+    LEFT JOIN page ON page.item_id = item.id
+    LEFT JOIN article ON article.item_id = item.id
+    WHERE item.edition = :edition AND item.kind = :kind AND item.remote_id = :remote_id";
+
+/// An item with its text; `None` where no such item is stored.
+pub(crate) fn article(connection: &Connection, key: &ItemKey) -> Result<Option<StoredArticle>> {
+    let values = named_params! {
+        ":edition": key.edition.as_str(),
+        ":kind": key.kind.as_str(),
+        ":remote_id": key.id,
+    };
+    Ok(connection.prepare_cached(ARTICLE)?.query_row(values, from_row).optional()?)
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredArticle> {
+    let language: Option<String> = row.get("language")?;
+    let language =
+        language.map(|tag| tag.parse().map_err(|_| row::unexpected("language", tag))).transpose()?;
+    Ok(StoredArticle {
+        title: row.get("title")?,
+        lead: row.get("lead")?,
+        published: row::published(row)?,
+        read: row.get("read")?,
+        revision: row.get("revision")?,
+        language,
+        direction: row::direction(row, "direction")?,
+        page: page(row)?,
+        related: json(row, "related")?.unwrap_or_default(),
+    })
+}
+
+fn page(row: &Row<'_>) -> rusqlite::Result<StoredPage> {
+    if row.get::<_, Option<i64>>("checked_at")?.is_none() {
+        return Ok(StoredPage::Waiting);
+    }
+    let checked_at = row::moment(row, "checked_at")?;
+    Ok(match json(row, "blocks")? {
+        Some(blocks) => StoredPage::Ready { checked_at, blocks },
+        None => StoredPage::Unreadable { checked_at },
+    })
+}
+
+fn json<T: serde::de::DeserializeOwned>(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<T>> {
+    let text: Option<String> = row.get(column)?;
+    let read = |text: String| {
+        serde_json::from_str(&text).map_err(|cause| row::unexpected(column, cause.to_string()))
+    };
+    text.map(read).transpose()
+}
+
+const KNOWN: &str = "SELECT hash FROM article WHERE item_id = :item_id";
+
+/// Stores a text where it differs from the one that is here, and gives whether it replaced one.
+/// The one that is here is kept as an earlier revision, unless it only reads differently to a newer parser.
+pub(super) fn save(
+    transaction: &Transaction<'_>,
+    item: i64,
+    text: &TextOfPage,
+    same_parser: bool,
+    at: Timestamp,
+) -> Result<bool> {
+    let known: Option<Vec<u8>> =
+        transaction.query_row(KNOWN, &[(":item_id", &item)], |row| row.get("hash")).optional()?;
+    let edited = known.as_ref().is_some_and(|hash| *hash != text.hash) && same_parser;
+    if edited {
+        keep_revision(transaction, item, at)?;
+    }
+    if known.as_ref() != Some(&text.hash) {
+        upsert(transaction, item, text, edited)?;
+    }
+    Ok(edited)
+}
+
+const KEEP: &str = "
+    INSERT INTO revision (item_id, revision, replaced_at, title, lead, blocks)
+    SELECT item_id, revision, :replaced_at, title, lead, blocks
+    FROM article
+    WHERE item_id = :item_id";
+
+fn keep_revision(transaction: &Transaction<'_>, item: i64, at: Timestamp) -> Result<()> {
+    transaction.execute(KEEP, named_params! { ":item_id": item, ":replaced_at": at.as_millisecond() })?;
+    Ok(())
+}
+
+const UPSERT: &str = "
+    INSERT INTO article (item_id, revision, hash, title, lead, language, direction, blocks, related)
+    VALUES (:item_id, 1, :hash, :title, :lead, :language, :direction, :blocks, :related)
+    ON CONFLICT (item_id) DO UPDATE SET
+        revision = revision + :edited,
+        hash = excluded.hash,
+        title = excluded.title,
+        lead = excluded.lead,
+        language = excluded.language,
+        direction = excluded.direction,
+        blocks = excluded.blocks,
+        related = excluded.related";
+
+fn upsert(transaction: &Transaction<'_>, item: i64, text: &TextOfPage, edited: bool) -> Result<()> {
+    transaction.prepare_cached(UPSERT)?.execute(named_params! {
+        ":item_id": item,
+        ":edited": edited,
+        ":hash": text.hash,
+        ":title": text.title,
+        ":lead": text.lead,
+        ":language": text.language.as_str(),
+        ":direction": text.direction.as_str(),
+        ":blocks": to_json(&text.blocks)?,
+        ":related": to_json(&text.related)?,
+    })?;
+    Ok(())
+}
+
+fn to_json<T: serde::Serialize>(value: &T) -> Result<String> {
+    serde_json::to_string(value).map_err(|cause| Error::Internal(cause.to_string()))
+}

@@ -1,0 +1,155 @@
+//! One file of the store: its settings, its schema, and whether it is ours to open.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode as SqliteCode, OpenFlags, OptionalExtension, TransactionBehavior};
+
+use crate::error::{Error, Result};
+
+/// "iflm": marks both files as ours, so that `file` and we can tell them from any other database.
+const APPLICATION_ID: i32 = 0x6966_6C6D;
+
+/// What kind of file it is.
+pub(super) struct Schema {
+    /// The steps that make it, in order; the version of a file is the number of steps it has seen.
+    steps: &'static [&'static str],
+    /// How hard each commit is pressed to the disk.
+    synchronous: &'static str,
+}
+
+/// What can be fetched again.
+pub(super) const CACHE: Schema =
+    Schema { steps: &[include_str!("migrations/cache/0001_news.sql")], synchronous: "NORMAL" };
+
+/// What cannot.
+pub(super) const USER: Schema =
+    Schema { steps: &[include_str!("migrations/user/0001_reader.sql")], synchronous: "FULL" };
+
+pub(super) fn cache(directory: &Path) -> PathBuf {
+    directory.join("cache.db")
+}
+
+pub(super) fn user(directory: &Path) -> PathBuf {
+    directory.join("user.db")
+}
+
+pub(super) fn make_directory(directory: &Path) -> Result<()> {
+    std::fs::create_dir_all(directory).map_err(|cause| match cause.kind() {
+        std::io::ErrorKind::StorageFull => Error::StorageFull,
+        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+            Error::ReadOnly { file: directory.display().to_string() }
+        }
+        _ => Error::bad_argument(format!("{} cannot be a data directory: {cause}", directory.display())),
+    })
+}
+
+/// Opens a file for writing, makes or upgrades its schema, and checks that it belongs to this catalogue.
+pub(super) fn open(path: &Path, schema: &Schema, catalog: &str) -> Result<Connection> {
+    let prepare = || -> Result<Connection> {
+        let mut connection = Connection::open(path)?;
+        set_up(&connection, schema)?;
+        migrate(&mut connection, path, schema, catalog)?;
+        check_owner(&connection, path, catalog)?;
+        Ok(connection)
+    };
+    prepare().map_err(|error| named(error, path))
+}
+
+/// Opens the cache for reading, with the user's state attached as `user`.
+pub(super) fn open_for_reading(directory: &Path) -> Result<Connection> {
+    let path = cache(directory);
+    let prepare = || -> Result<Connection> {
+        let flags =
+            OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(&path, flags)?;
+        connection.busy_timeout(Duration::from_secs(5))?;
+        let user = user(directory).to_string_lossy().into_owned();
+        connection.execute("ATTACH DATABASE :user AS user", rusqlite::named_params! { ":user": user })?;
+        connection.pragma_update(None, "query_only", true)?;
+        Ok(connection)
+    };
+    prepare().map_err(|error| named(error, &path))
+}
+
+fn set_up(connection: &Connection, schema: &Schema) -> Result<()> {
+    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", schema.synchronous)?;
+    connection.pragma_update(None, "journal_size_limit", 4 << 20)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.pragma_update(None, "cell_size_check", true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    Ok(())
+}
+
+fn migrate(connection: &mut Connection, path: &Path, schema: &Schema, catalog: &str) -> Result<()> {
+    let version: usize = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if version > schema.steps.len() {
+        return Err(Error::NewerVersion { file: path.display().to_string() });
+    }
+    if version == schema.steps.len() {
+        return Ok(());
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for step in &schema.steps[version..] {
+        transaction.execute_batch(step)?;
+    }
+    if version == 0 {
+        transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+        transaction.execute("INSERT INTO owner (catalog) VALUES (:catalog)", &[(":catalog", catalog)])?;
+    }
+    transaction.pragma_update(None, "user_version", schema.steps.len())?;
+    Ok(transaction.commit()?)
+}
+
+fn check_owner(connection: &Connection, path: &Path, catalog: &str) -> Result<()> {
+    let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if application != APPLICATION_ID {
+        return Err(damaged(path, "it is a database, but not one of this library"));
+    }
+    let owner: Option<String> =
+        connection.query_row("SELECT catalog FROM owner", [], |row| row.get("catalog")).optional()?;
+    match owner {
+        Some(owner) if owner == catalog => Ok(()),
+        Some(owner) => Err(Error::bad_argument(format!(
+            "{} belongs to the catalogue `{owner}`, not `{catalog}`",
+            path.display()
+        ))),
+        None => Err(damaged(path, "it does not say which catalogue it belongs to")),
+    }
+}
+
+fn damaged(path: &Path, reason: &str) -> Error {
+    Error::StorageDamaged { file: path.display().to_string(), reason: reason.to_owned() }
+}
+
+/// Errors that came up without a file's name get it.
+fn named(error: Error, path: &Path) -> Error {
+    let name = || path.display().to_string();
+    match error {
+        Error::StorageDamaged { file, reason } if file.is_empty() => {
+            Error::StorageDamaged { file: name(), reason }
+        }
+        Error::ReadOnly { file } if file.is_empty() => Error::ReadOnly { file: name() },
+        other => other,
+    }
+}
+
+/// What SQLite says, in our words. The name of the file is filled in where it is known.
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        let file = String::new();
+        match error.sqlite_error_code() {
+            Some(SqliteCode::DiskFull) => Self::StorageFull,
+            Some(SqliteCode::DatabaseCorrupt | SqliteCode::NotADatabase) => {
+                Self::StorageDamaged { file, reason: error.to_string() }
+            }
+            Some(SqliteCode::ReadOnly | SqliteCode::CannotOpen | SqliteCode::PermissionDenied) => {
+                Self::ReadOnly { file }
+            }
+            _ => Self::Internal(format!("SQLite: {error}")),
+        }
+    }
+}

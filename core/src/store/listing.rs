@@ -1,0 +1,255 @@
+//! Listings: where a section was found, and the rows its last answer vouched for.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
+
+use super::row;
+use super::{item, page};
+use crate::error::Result;
+use crate::model::{EditionId, ItemKey, Published, Section, Validators};
+
+/// What is known of a section's listing.
+#[derive(Debug, Clone)]
+pub(crate) struct StoredListing {
+    /// The listing of the catalogue that yields rows.
+    pub(crate) candidate: String,
+    /// The base address that answered.
+    pub(crate) base: String,
+    pub(crate) validators: Validators,
+    pub(crate) hash: Vec<u8>,
+    pub(crate) bytes: u64,
+    /// When the site last confirmed it.
+    pub(crate) checked_at: Timestamp,
+}
+
+const LISTING: &str = "
+    SELECT candidate, base, etag, last_modified, hash, bytes, checked_at
+    FROM listing
+    WHERE edition = :edition AND section = :section";
+
+/// What is known of a section's listing; `None` before its first sync.
+pub(crate) fn listing(
+    connection: &Connection,
+    edition: &EditionId,
+    section: Section,
+) -> Result<Option<StoredListing>> {
+    let values = named_params! { ":edition": edition.as_str(), ":section": section.as_str() };
+    let mut statement = connection.prepare_cached(LISTING)?;
+    Ok(statement.query_row(values, from_row).optional()?)
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredListing> {
+    Ok(StoredListing {
+        candidate: row.get("candidate")?,
+        base: row.get("base")?,
+        validators: row::validators(row)?,
+        hash: row.get("hash")?,
+        bytes: row.get("bytes")?,
+        checked_at: row::moment(row, "checked_at")?,
+    })
+}
+
+/// A row to be stored.
+#[derive(Debug, Clone)]
+pub(crate) struct ListingRow {
+    pub(crate) key: ItemKey,
+    pub(crate) title: Option<String>,
+    pub(crate) picture: Option<String>,
+    pub(crate) published: Published,
+}
+
+/// An answer to be stored together with the rows it vouches for.
+#[derive(Debug, Clone)]
+pub(crate) struct ListingAnswer {
+    pub(crate) edition: EditionId,
+    pub(crate) section: Section,
+    pub(crate) candidate: String,
+    pub(crate) base: String,
+    pub(crate) validators: Validators,
+    pub(crate) hash: Vec<u8>,
+    pub(crate) bytes: u64,
+    pub(crate) checked_at: Timestamp,
+    pub(crate) rows: Vec<ListingRow>,
+}
+
+/// How many rows were news.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct SavedRows {
+    pub(crate) new: u32,
+    pub(crate) changed: u32,
+}
+
+const KNOWN: &str = "
+    SELECT id, title, picture, published_source, removed_at
+    FROM item
+    WHERE edition = :edition AND kind = :kind AND remote_id = :remote_id";
+
+/// Whether any of these items is stored.
+pub(crate) fn any_known(connection: &Connection, keys: &[ItemKey]) -> Result<bool> {
+    for key in keys {
+        if find(connection, key)?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+struct Known {
+    id: i64,
+    title: Option<String>,
+    picture: Option<String>,
+    source: String,
+    removed: bool,
+}
+
+fn find(connection: &Connection, key: &ItemKey) -> Result<Option<Known>> {
+    let values = named_params! {
+        ":edition": key.edition.as_str(),
+        ":kind": key.kind.as_str(),
+        ":remote_id": key.id,
+    };
+    let read = |row: &Row<'_>| {
+        Ok(Known {
+            id: row.get("id")?,
+            title: row.get("title")?,
+            picture: row.get("picture")?,
+            source: row.get("published_source")?,
+            removed: row.get::<_, Option<i64>>("removed_at")?.is_some(),
+        })
+    };
+    Ok(connection.prepare_cached(KNOWN)?.query_row(values, read).optional()?)
+}
+
+const SAVE: &str = "
+    INSERT INTO listing (edition, section, candidate, base, etag, last_modified, hash, bytes, checked_at)
+    VALUES (:edition, :section, :candidate, :base, :etag, :last_modified, :hash, :bytes, :checked_at)
+    ON CONFLICT (edition, section) DO UPDATE SET
+        candidate = excluded.candidate,
+        base = excluded.base,
+        etag = excluded.etag,
+        last_modified = excluded.last_modified,
+        hash = excluded.hash,
+        bytes = excluded.bytes,
+        checked_at = excluded.checked_at";
+
+/// Stores an answer and its rows. Only rows that differ are written.
+pub(crate) fn save_listing(transaction: &Transaction<'_>, answer: &ListingAnswer) -> Result<SavedRows> {
+    let mut saved = SavedRows::default();
+    for row in &answer.rows {
+        match save_row(transaction, row, answer)? {
+            Change::New => saved.new += 1,
+            Change::Changed => saved.changed += 1,
+            Change::None => {}
+        }
+    }
+    transaction.execute(
+        SAVE,
+        named_params! {
+            ":edition": answer.edition.as_str(),
+            ":section": answer.section.as_str(),
+            ":candidate": answer.candidate,
+            ":base": answer.base,
+            ":etag": answer.validators.etag,
+            ":last_modified": answer.validators.last_modified,
+            ":hash": answer.hash,
+            ":bytes": answer.bytes,
+            ":checked_at": answer.checked_at.as_millisecond(),
+        },
+    )?;
+    Ok(saved)
+}
+
+enum Change {
+    New,
+    Changed,
+    None,
+}
+
+fn save_row(transaction: &Transaction<'_>, row: &ListingRow, answer: &ListingAnswer) -> Result<Change> {
+    let known = find(transaction, &row.key)?;
+    let (id, change) = match known {
+        None => (insert(transaction, row, answer.checked_at)?, Change::New),
+        Some(known) => (known.id, update(transaction, row, &known)?),
+    };
+    list(transaction, id, answer.section)?;
+    Ok(change)
+}
+
+const INSERT: &str = "
+    INSERT INTO item (
+        edition, kind, remote_id, number, title, picture,
+        published_at, published_source, published_precision, first_seen_at)
+    VALUES (
+        :edition, :kind, :remote_id, :number, :title, :picture,
+        :published_at, :published_source, :published_precision, :first_seen_at)";
+
+fn insert(transaction: &Transaction<'_>, row: &ListingRow, now: Timestamp) -> Result<i64> {
+    transaction.prepare_cached(INSERT)?.execute(named_params! {
+        ":edition": row.key.edition.as_str(),
+        ":kind": row.key.kind.as_str(),
+        ":remote_id": row.key.id,
+        ":number": row.key.id.parse::<i64>().unwrap_or(0),
+        ":title": row.title,
+        ":picture": row.picture,
+        ":published_at": row.published.at.as_millisecond(),
+        ":published_source": row.published.source.as_str(),
+        ":published_precision": row.published.precision.as_str(),
+        ":first_seen_at": now.as_millisecond(),
+    })?;
+    Ok(transaction.last_insert_rowid())
+}
+
+const UPDATE: &str = "
+    UPDATE item
+    SET title = coalesce(:title, title), picture = coalesce(:picture, picture), removed_at = NULL
+    WHERE id = :id";
+
+fn update(transaction: &Transaction<'_>, row: &ListingRow, known: &Known) -> Result<Change> {
+    if row.published.source < row::source(&known.source)? {
+        item::set_published(transaction, known.id, &row.published)?;
+    }
+    let retitled = row.title.is_some() && row.title != known.title;
+    let redrawn = row.picture.is_some() && row.picture != known.picture;
+    if !(retitled || redrawn || known.removed) {
+        return Ok(Change::None);
+    }
+    let values = named_params! { ":id": known.id, ":title": row.title, ":picture": row.picture };
+    transaction.prepare_cached(UPDATE)?.execute(values)?;
+    page::mark_stale(transaction, known.id)?;
+    Ok(Change::Changed)
+}
+
+const LIST: &str = "
+    INSERT INTO listed (item_id, section)
+    VALUES (:item_id, :section)
+    ON CONFLICT (item_id, section) DO NOTHING";
+
+fn list(transaction: &Transaction<'_>, item: i64, section: Section) -> Result<()> {
+    transaction
+        .prepare_cached(LIST)?
+        .execute(named_params! { ":item_id": item, ":section": section.as_str() })?;
+    Ok(())
+}
+
+const CONFIRM: &str = "
+    UPDATE listing
+    SET checked_at = :checked_at
+    WHERE edition = :edition AND section = :section";
+
+/// Remembers that the site has confirmed a listing.
+pub(crate) fn confirm_listing(
+    transaction: &Transaction<'_>,
+    edition: &EditionId,
+    section: Section,
+    at: Timestamp,
+) -> Result<()> {
+    transaction.execute(
+        CONFIRM,
+        named_params! {
+            ":edition": edition.as_str(),
+            ":section": section.as_str(),
+            ":checked_at": at.as_millisecond(),
+        },
+    )?;
+    Ok(())
+}

@@ -1,0 +1,205 @@
+//! Pages: what the last answer for an item's page was, and which pages are due.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, Transaction, named_params};
+
+use super::article::{self, TextOfPage};
+use super::item;
+use super::row;
+use crate::error::Result;
+use crate::model::{EditionId, ItemKey, Published, Section, Validators};
+
+/// A page that should be asked for.
+#[derive(Debug, Clone)]
+pub(crate) struct DuePage {
+    pub(crate) item: i64,
+    pub(crate) key: ItemKey,
+    pub(crate) validators: Validators,
+    pub(crate) bytes: Option<u64>,
+    pub(crate) reason: DueReason,
+}
+
+/// Why a page should be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DueReason {
+    /// It is not here, or an older parser found no text in it.
+    Missing,
+    /// The item's row changed since it was read.
+    Stale,
+    /// It was unchecked for longest.
+    Unchecked,
+}
+
+const WANTED: &str = "
+    SELECT
+        item.id, item.kind, item.remote_id,
+        iif(page.readable, page.etag, NULL) AS etag,
+        iif(page.readable, page.last_modified, NULL) AS last_modified,
+        page.bytes, coalesce(page.stale, 0) AS stale
+    FROM item
+    JOIN listed ON listed.item_id = item.id AND listed.section = :section
+    LEFT JOIN page ON page.item_id = item.id
+    WHERE item.edition = :edition
+        AND item.removed_at IS NULL
+        AND (page.item_id IS NULL OR page.stale OR (NOT page.readable AND page.parser < :parser))
+    ORDER BY item.published_at DESC, item.number DESC, item.id DESC
+    LIMIT :most";
+
+const UNCHECKED: &str = "
+    SELECT id, kind, remote_id, etag, last_modified, bytes
+    FROM (
+        SELECT
+            item.id, item.kind, item.remote_id, item.published_at, item.number,
+            page.etag, page.last_modified, page.bytes, page.checked_at, page.stale
+        FROM item
+        JOIN listed ON listed.item_id = item.id AND listed.section = :section
+        JOIN page ON page.item_id = item.id
+        WHERE item.edition = :edition AND item.removed_at IS NULL
+        ORDER BY item.published_at DESC, item.number DESC, item.id DESC
+        LIMIT :newest)
+    WHERE NOT stale
+    ORDER BY checked_at, published_at DESC, number DESC, id DESC
+    LIMIT :most";
+
+/// The pages that are missing, stale or written off by an older parser, newest first, at most `most`.
+pub(crate) fn pages_wanted(
+    connection: &Connection,
+    edition: &EditionId,
+    section: Section,
+    parser: u32,
+    most: u32,
+) -> Result<Vec<DuePage>> {
+    let values = named_params! {
+        ":edition": edition.as_str(),
+        ":section": section.as_str(),
+        ":parser": parser,
+        ":most": most,
+    };
+    let reason = |row: &Row<'_>| {
+        let stale: bool = row.get("stale")?;
+        Ok(if stale { DueReason::Stale } else { DueReason::Missing })
+    };
+    query(connection, WANTED, values, edition, reason)
+}
+
+/// Of the `newest` pages those unchecked for longest, at most `most`.
+pub(crate) fn pages_unchecked(
+    connection: &Connection,
+    edition: &EditionId,
+    section: Section,
+    newest: u32,
+    most: u32,
+) -> Result<Vec<DuePage>> {
+    let values = named_params! {
+        ":edition": edition.as_str(),
+        ":section": section.as_str(),
+        ":newest": newest,
+        ":most": most,
+    };
+    query(connection, UNCHECKED, values, edition, |_| Ok(DueReason::Unchecked))
+}
+
+fn query(
+    connection: &Connection,
+    sql: &str,
+    values: &[(&str, &dyn ToSql)],
+    edition: &EditionId,
+    reason: impl Fn(&Row<'_>) -> rusqlite::Result<DueReason>,
+) -> Result<Vec<DuePage>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map(values, |row| {
+        let kind: String = row.get("kind")?;
+        let kind = kind.parse().map_err(|_| row::unexpected("kind", kind))?;
+        Ok(DuePage {
+            item: row.get("id")?,
+            key: ItemKey { edition: edition.clone(), kind, id: row.get("remote_id")? },
+            validators: row::validators(row)?,
+            bytes: row.get("bytes")?,
+            reason: reason(row)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// An answer to be stored together with the text it vouches for.
+#[derive(Debug, Clone)]
+pub(crate) struct PageAnswer {
+    pub(crate) item: i64,
+    pub(crate) validators: Validators,
+    pub(crate) bytes: u64,
+    pub(crate) checked_at: Timestamp,
+    /// The version of the parser that read it.
+    pub(crate) parser: u32,
+    /// The date it gives.
+    pub(crate) published: Option<Published>,
+    /// Its text; `None` where none could be found.
+    pub(crate) text: Option<TextOfPage>,
+}
+
+const SAVE: &str = "
+    INSERT INTO page (item_id, etag, last_modified, bytes, checked_at, parser, readable, stale)
+    VALUES (:item_id, :etag, :last_modified, :bytes, :checked_at, :parser, :readable, 0)
+    ON CONFLICT (item_id) DO UPDATE SET
+        etag = excluded.etag,
+        last_modified = excluded.last_modified,
+        bytes = excluded.bytes,
+        checked_at = excluded.checked_at,
+        parser = excluded.parser,
+        readable = excluded.readable,
+        stale = 0";
+
+const PARSER: &str = "SELECT parser FROM page WHERE item_id = :item_id";
+
+/// Stores an answer with its text. Gives whether a text that was here before was edited at the site.
+pub(crate) fn save_page(transaction: &Transaction<'_>, answer: &PageAnswer) -> Result<bool> {
+    let read_by: Option<u32> =
+        transaction.query_row(PARSER, &[(":item_id", &answer.item)], |row| row.get("parser")).optional()?;
+    let edited = match &answer.text {
+        Some(text) => {
+            let same_parser = read_by == Some(answer.parser);
+            article::save(transaction, answer.item, text, same_parser, answer.checked_at)?
+        }
+        None => false,
+    };
+    if let Some(published) = &answer.published {
+        improve_date(transaction, answer.item, published)?;
+    }
+    transaction.prepare_cached(SAVE)?.execute(named_params! {
+        ":item_id": answer.item,
+        ":etag": answer.validators.etag,
+        ":last_modified": answer.validators.last_modified,
+        ":bytes": answer.bytes,
+        ":checked_at": answer.checked_at.as_millisecond(),
+        ":parser": answer.parser,
+        ":readable": answer.text.is_some(),
+    })?;
+    Ok(edited)
+}
+
+const DATE: &str = "SELECT published_at, published_source, published_precision FROM item WHERE id = :id";
+
+/// Takes the page's date unless the item has one from a better source; writes nothing where it is the same.
+fn improve_date(transaction: &Transaction<'_>, id: i64, published: &Published) -> Result<()> {
+    let known = transaction.prepare_cached(DATE)?.query_row(&[(":id", &id)], row::published)?;
+    if published.source <= known.source && *published != known {
+        item::set_published(transaction, id, published)?;
+    }
+    Ok(())
+}
+
+const CONFIRM: &str = "UPDATE page SET checked_at = :checked_at, stale = 0 WHERE item_id = :item_id";
+
+/// Remembers that the site has confirmed a page.
+pub(crate) fn confirm_page(transaction: &Transaction<'_>, item: i64, at: Timestamp) -> Result<()> {
+    let values = named_params! { ":item_id": item, ":checked_at": at.as_millisecond() };
+    transaction.prepare_cached(CONFIRM)?.execute(values)?;
+    Ok(())
+}
+
+const STALE: &str = "UPDATE page SET stale = 1 WHERE item_id = :item_id";
+
+/// Remembers that an item's row changed, so that its page is asked for again.
+pub(super) fn mark_stale(transaction: &Transaction<'_>, item: i64) -> Result<()> {
+    transaction.prepare_cached(STALE)?.execute(&[(":item_id", &item)])?;
+    Ok(())
+}

@@ -1,0 +1,50 @@
+//! What several tables write alike: moments, dates with their source, validators.
+
+use jiff::Timestamp;
+use rusqlite::Row;
+use rusqlite::types::Type;
+
+use crate::model::{Direction, Precision, Published, PublishedSource, Validators};
+
+pub(super) fn validators(row: &Row<'_>) -> rusqlite::Result<Validators> {
+    Ok(Validators { etag: row.get("etag")?, last_modified: row.get("last_modified")? })
+}
+
+pub(super) fn moment(row: &Row<'_>, column: &str) -> rusqlite::Result<Timestamp> {
+    let milliseconds: i64 = row.get(column)?;
+    Timestamp::from_millisecond(milliseconds).map_err(|cause| unexpected(column, cause.to_string()))
+}
+
+pub(super) fn published(row: &Row<'_>) -> rusqlite::Result<Published> {
+    Ok(Published {
+        at: moment(row, "published_at")?,
+        source: source(&row.get::<_, String>("published_source")?)?,
+        precision: precision(&row.get::<_, String>("published_precision")?)?,
+    })
+}
+
+pub(super) fn direction(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Direction>> {
+    match row.get::<_, Option<String>>(column)?.as_deref() {
+        None => Ok(None),
+        Some("ltr") => Ok(Some(Direction::Ltr)),
+        Some("rtl") => Ok(Some(Direction::Rtl)),
+        Some(other) => Err(unexpected(column, other.to_owned())),
+    }
+}
+
+pub(super) fn source(name: &str) -> rusqlite::Result<PublishedSource> {
+    use PublishedSource::{FirstSeen, Meta, Picture, Stamp};
+    let found = [Meta, Stamp, Picture, FirstSeen].into_iter().find(|source| source.as_str() == name);
+    found.ok_or_else(|| unexpected("published_source", name.to_owned()))
+}
+
+fn precision(name: &str) -> rusqlite::Result<Precision> {
+    let found = [Precision::Minute, Precision::Day].into_iter().find(|precision| precision.as_str() == name);
+    found.ok_or_else(|| unexpected("published_precision", name.to_owned()))
+}
+
+/// A value that this library never writes.
+pub(super) fn unexpected(column: &str, value: String) -> rusqlite::Error {
+    let cause = format!("column {column} holds {value}");
+    rusqlite::Error::FromSqlConversionFailure(0, Type::Text, cause.into())
+}

@@ -1,0 +1,121 @@
+//! The writer: one thread that owns a connection to each file and takes one piece of work at a time.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
+
+use rusqlite::hooks::Action;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use tokio::sync::oneshot;
+
+use crate::error::{Error, Result};
+use crate::model::Written;
+
+/// The connections that only the writer's thread holds.
+pub(super) struct Files {
+    pub(super) cache: Connection,
+    pub(super) user: Connection,
+}
+
+type Work = Box<dyn FnOnce(&mut Files) + Send>;
+
+/// The door to the writer's thread. The thread ends when the door is closed or dropped.
+pub(super) struct Writer {
+    work: Mutex<Option<mpsc::Sender<Work>>>,
+    ended: Mutex<Option<oneshot::Receiver<()>>>,
+    counted: Arc<Counted>,
+}
+
+/// Rows written, by table.
+#[derive(Default)]
+struct Counted {
+    items: AtomicU64,
+    articles: AtomicU64,
+}
+
+impl Writer {
+    pub(super) fn start(mut cache: Connection, user: Connection) -> Result<Self> {
+        let counted = Arc::new(Counted::default());
+        count_writes(&mut cache, Arc::clone(&counted))?;
+        let (work, queue) = mpsc::channel::<Work>();
+        let (end, ended) = oneshot::channel();
+        let thread = std::thread::Builder::new().name("ifilm-writer".to_owned());
+        let spawned = thread.spawn(move || {
+            serve(&queue, Files { cache, user });
+            let _ = end.send(());
+        });
+        spawned.map_err(|cause| Error::Internal(format!("no thread for the writer: {cause}")))?;
+        Ok(Self { work: Mutex::new(Some(work)), ended: Mutex::new(Some(ended)), counted })
+    }
+
+    /// Hands work over and waits for its answer. Dropping the wait does not stop the work.
+    pub(super) async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Files) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let (answer, answered) = oneshot::channel();
+        self.send(Box::new(move |files| {
+            let _ = answer.send(work(files));
+        }))?;
+        answered.await.map_err(|_| Error::Internal("the writer stopped in the middle".to_owned()))?
+    }
+
+    pub(super) fn written(&self) -> Written {
+        Written {
+            items: self.counted.items.load(Ordering::Relaxed),
+            articles: self.counted.articles.load(Ordering::Relaxed),
+        }
+    }
+
+    pub(super) async fn close(&self) -> Result<()> {
+        lock(&self.work).take();
+        let ended = lock(&self.ended).take();
+        match ended {
+            None => Err(Error::Closed),
+            Some(ended) => {
+                let _ = ended.await;
+                Ok(())
+            }
+        }
+    }
+
+    fn send(&self, work: Work) -> Result<()> {
+        let sender = lock(&self.work);
+        let sender = sender.as_ref().ok_or(Error::Closed)?;
+        sender.send(work).map_err(|_| Error::Internal("the writer has stopped".to_owned()))
+    }
+}
+
+/// Runs a transaction: all of it, or nothing where it fails.
+pub(super) fn transact<T>(
+    connection: &mut Connection,
+    write: impl FnOnce(&Transaction<'_>) -> Result<T>,
+) -> Result<T> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let answer = write(&transaction)?;
+    transaction.commit()?;
+    Ok(answer)
+}
+
+/// A panic in one piece of work must not take the files away from the next; its caller sees the lost answer.
+fn serve(queue: &mpsc::Receiver<Work>, mut files: Files) {
+    while let Ok(work) = queue.recv() {
+        let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(&mut files)));
+    }
+    let _ = files.cache.execute_batch("PRAGMA optimize");
+}
+
+fn count_writes(cache: &mut Connection, counted: Arc<Counted>) -> Result<()> {
+    let hook = move |_: Action, _: &str, table: &str, _: i64| {
+        let counter = match table {
+            "item" => &counted.items,
+            "article" => &counted.articles,
+            _ => return,
+        };
+        counter.fetch_add(1, Ordering::Relaxed);
+    };
+    Ok(cache.update_hook(Some(hook))?)
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}

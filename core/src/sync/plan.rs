@@ -1,0 +1,148 @@
+//! The plan of one source: what will be asked, with which validators, and why.
+
+use jiff::Timestamp;
+use url::Url;
+
+use super::target::Target;
+use crate::catalog::{Listing, join};
+use crate::error::{Error, Result};
+use crate::model::{ItemKey, PlannedRequest, Reason, Skip, SkipReason, Validators};
+use crate::parse;
+use crate::store::{self, DuePage, DueReason, Store, StoredListing};
+
+/// The most missing or stale pages that one sync asks for, for each source.
+const MOST_WANTED: u32 = 150;
+/// Among so many of the newest pages the longest unchecked are looked for.
+const NEWEST: u32 = 30;
+/// So many pages are revalidated at each sync, to notice edits that no listing tells of.
+const REVALIDATED: u32 = 3;
+
+/// What will be asked of one source.
+pub(super) struct SourcePlan {
+    pub(super) target: Target,
+    /// Why it is left out, if it is.
+    pub(super) skip: Option<Skip>,
+    /// What is known of its listing.
+    pub(super) listing: Option<StoredListing>,
+    /// The pages that are due.
+    pub(super) pages: Vec<DuePage>,
+}
+
+impl SourcePlan {
+    pub(super) async fn of(store: &Store, target: Target, now: Timestamp) -> Result<Self> {
+        let (edition, section) = (target.edition.id.clone(), target.section.section);
+        let hosts: Vec<String> = target.edition.bases.iter().map(|base| host_of(base)).collect();
+        let read = move |connection: &_| {
+            let listing = store::listing(connection, &edition, section)?;
+            let mut pages = store::pages_wanted(connection, &edition, section, parse::VERSION, MOST_WANTED)?;
+            pages.extend(store::pages_unchecked(connection, &edition, section, NEWEST, REVALIDATED)?);
+            let host = listing.as_ref().map_or_else(|| hosts[0].clone(), |listing| host_of(&listing.base));
+            Ok((listing, pages, store::waiting(connection, &host, now)?))
+        };
+        let (listing, pages, waiting) = store.read(read).await?;
+        let skip = waiting.map(|until| Skip {
+            edition: target.edition.id.clone(),
+            section,
+            reason: SkipReason::HostAskedToWait,
+            until,
+        });
+        Ok(Self { target, skip, listing, pages })
+    }
+
+    /// Adds the pages that a changed listing made due.
+    pub(super) async fn add_follow_ups(&mut self, store: &Store) -> Result<()> {
+        let (edition, section) = (self.target.edition.id.clone(), self.target.section.section);
+        let read = move |connection: &_| {
+            let wanted = store::pages_wanted(connection, &edition, section, parse::VERSION, MOST_WANTED)?;
+            Ok((wanted, store::listing(connection, &edition, section)?))
+        };
+        let (wanted, listing) = store.read(read).await?;
+        self.pages.retain(|page| !wanted.iter().any(|other| other.item == page.item));
+        self.pages.splice(0..0, wanted);
+        self.listing = listing;
+        Ok(())
+    }
+
+    /// The bases to try: the one that answered last, then the others in the catalogue's order.
+    pub(super) fn bases(&self) -> Vec<&str> {
+        let remembered = self.listing.as_ref().map(|listing| listing.base.as_str());
+        let all = &self.target.edition.bases;
+        remembered_first(all, |base| Some(base.as_str()) == remembered)
+            .into_iter()
+            .map(String::as_str)
+            .collect()
+    }
+
+    /// The listings to try: the one that yielded rows last, then the others in the catalogue's order.
+    pub(super) fn candidates(&self) -> Vec<&Listing> {
+        let remembered = self.listing.as_ref().map(|listing| listing.candidate.as_str());
+        remembered_first(&self.target.section.listings, |listing| Some(listing.name.as_str()) == remembered)
+    }
+
+    /// What is known of this listing at this base.
+    pub(super) fn known(&self, base: &str, candidate: &Listing) -> Option<&StoredListing> {
+        self.listing.as_ref().filter(|known| known.base == base && known.candidate == candidate.name)
+    }
+
+    /// The address of a page at the base that answered last.
+    pub(super) fn page_address(&self, key: &ItemKey) -> Result<Url> {
+        let base = self.bases()[0];
+        let address = self.target.edition.address_of(base, key).map(|address| Url::parse(&address));
+        match address {
+            Some(Ok(address)) => Ok(address),
+            _ => Err(Error::Internal(format!("no address for {key}"))),
+        }
+    }
+
+    /// The host that is asked.
+    pub(super) fn host(&self) -> String {
+        host_of(self.bases()[0])
+    }
+
+    /// The requests that are known beforehand.
+    pub(super) fn requests(&self) -> Vec<PlannedRequest> {
+        if self.skip.is_some() {
+            return Vec::new();
+        }
+        let mut requests = vec![self.listing_request()];
+        requests.extend(self.pages.iter().filter_map(|page| self.page_request(page)));
+        requests
+    }
+
+    fn listing_request(&self) -> PlannedRequest {
+        let (base, candidate) = (self.bases()[0], self.candidates()[0]);
+        let known = self.known(base, candidate);
+        PlannedRequest {
+            edition: self.target.edition.id.clone(),
+            address: join(base, &candidate.path_of_page(0)),
+            validators: known.map_or_else(Validators::default, |known| known.validators.clone()),
+            reason: Reason::Listing { section: self.target.section.section },
+            expected_bytes: known.map(|known| known.bytes),
+        }
+    }
+
+    fn page_request(&self, page: &DuePage) -> Option<PlannedRequest> {
+        let key = page.key.clone();
+        Some(PlannedRequest {
+            edition: self.target.edition.id.clone(),
+            address: self.page_address(&page.key).ok()?.to_string(),
+            validators: page.validators.clone(),
+            reason: match page.reason {
+                DueReason::Missing => Reason::MissingPage { key },
+                DueReason::Stale => Reason::ChangedRow { key },
+                DueReason::Unchecked => Reason::Revalidation { key },
+            },
+            expected_bytes: page.bytes,
+        })
+    }
+}
+
+fn remembered_first<T>(all: &[T], is_remembered: impl Fn(&T) -> bool) -> Vec<&T> {
+    let (first, rest): (Vec<&T>, Vec<&T>) = all.iter().partition(|one| is_remembered(one));
+    first.into_iter().chain(rest).collect()
+}
+
+fn host_of(base: &str) -> String {
+    let url = Url::parse(base).ok();
+    url.map(|url| url.authority().to_owned()).unwrap_or_default()
+}

@@ -1,0 +1,110 @@
+//! The tally of one source, which becomes its report.
+
+use super::plan::SourcePlan;
+use crate::error::Error;
+use crate::model::{SourceOutcome, SourceReport};
+use crate::store::{DueReason, SavedRows};
+
+/// What has been counted for one source so far.
+pub(super) struct Tally {
+    report: SourceReport,
+    ended: bool,
+}
+
+impl Tally {
+    pub(super) fn of(plan: &SourcePlan) -> Self {
+        let skipped =
+            plan.skip.as_ref().map(|skip| SourceOutcome::Skipped { reason: skip.reason, until: skip.until });
+        let ended = skipped.is_some();
+        let report = SourceReport {
+            edition: plan.target.edition.id.clone(),
+            section: plan.target.section.section,
+            outcome: skipped.unwrap_or(SourceOutcome::Unchanged),
+            listing_requests: 0,
+            page_requests: 0,
+            revalidations: 0,
+            bytes: 0,
+            not_modified: 0,
+            new: 0,
+            changed: 0,
+            removed: 0,
+            dropped_rows: 0,
+            pages_failed: 0,
+            next_due: plan.skip.as_ref().map(|skip| skip.until),
+        };
+        Self { report, ended }
+    }
+
+    /// Whether nothing more is to be asked of this source.
+    pub(super) fn has_ended(&self) -> bool {
+        self.ended
+    }
+
+    pub(super) fn asked_listing(&mut self) {
+        self.report.listing_requests += 1;
+    }
+
+    pub(super) fn asked_page(&mut self, reason: DueReason) {
+        match reason {
+            DueReason::Missing | DueReason::Stale => self.report.page_requests += 1,
+            DueReason::Unchecked => self.report.revalidations += 1,
+        }
+    }
+
+    pub(super) fn unchanged(&mut self) {
+        self.report.not_modified += 1;
+    }
+
+    pub(super) fn received(&mut self, bytes: u64) {
+        self.report.bytes += bytes;
+    }
+
+    pub(super) fn dropped(&mut self, rows: u32) {
+        self.report.dropped_rows += rows;
+    }
+
+    pub(super) fn saved_rows(&mut self, rows: SavedRows) {
+        self.report.new += rows.new;
+        self.report.changed += rows.changed;
+        self.note_update(rows.new + rows.changed > 0);
+    }
+
+    /// A page was stored; `edited` where it replaced another text and its row did not tell so already.
+    pub(super) fn saved_page(&mut self, edited: bool) {
+        self.report.changed += u32::from(edited);
+        self.note_update(true);
+    }
+
+    pub(super) fn removed(&mut self) {
+        self.report.removed += 1;
+        self.note_update(true);
+    }
+
+    pub(super) fn page_failed(&mut self) {
+        self.report.pages_failed += 1;
+    }
+
+    /// The source ended early.
+    pub(super) fn end(&mut self, error: Error) {
+        self.ended = true;
+        self.report.next_due = error.retry_at();
+        self.report.outcome = match error {
+            Error::Cancelled => SourceOutcome::Cancelled,
+            error => SourceOutcome::Failed {
+                code: error.code(),
+                reason: error.to_string(),
+                retry_at: error.retry_at(),
+            },
+        };
+    }
+
+    pub(super) fn report(self) -> SourceReport {
+        self.report
+    }
+
+    fn note_update(&mut self, updated: bool) {
+        if updated && self.report.outcome == SourceOutcome::Unchanged {
+            self.report.outcome = SourceOutcome::Updated;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! A target: one section of one edition.
+
+use crate::catalog::{Catalog, EditionEntry, SectionEntry};
+use crate::error::Result;
+use crate::model::SyncRequest;
+
+/// One section of one edition, as the catalogue has it.
+#[derive(Debug, Clone)]
+pub(crate) struct Target {
+    pub(crate) edition: EditionEntry,
+    pub(crate) section: SectionEntry,
+}
+
+/// The targets of a request, in the order of the catalogue.
+///
+/// # Errors
+/// [`Error::BadArgument`](crate::Error::BadArgument) for an unknown edition.
+pub(crate) fn targets(catalog: &Catalog, request: &SyncRequest) -> Result<Vec<Target>> {
+    for id in &request.editions {
+        catalog.edition(id)?;
+    }
+    let wanted =
+        |edition: &&EditionEntry| request.editions.is_empty() || request.editions.contains(&edition.id);
+    let of_edition = |edition: &EditionEntry| {
+        let target = |section: &SectionEntry| Target { edition: edition.clone(), section: section.clone() };
+        edition.sections.iter().map(target).collect::<Vec<_>>()
+    };
+    Ok(catalog.editions.iter().filter(wanted).flat_map(of_edition).collect())
+}
