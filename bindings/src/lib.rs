@@ -1,1 +1,50 @@
-//! Placeholder.
+//! The ifilm core for Kotlin, Swift and Python.
+//!
+//! Each exported function is a call into the core and a conversion: what decides anything lives in `ifilm-core`.
+//! The docs of what is exported here are the manual that hosts read.
+
+mod article;
+mod block;
+mod choice;
+mod client;
+mod clock;
+mod code;
+mod config;
+mod debug;
+mod direction;
+mod edition;
+mod engine;
+mod error;
+mod item;
+mod key;
+mod limits;
+mod mirror;
+mod page;
+mod progress;
+mod published;
+mod report;
+mod sync_job;
+mod words;
+
+pub use article::{Article, ArticleBody, Related};
+pub use block::{Block, BlockContent, Mark, Span};
+pub use choice::{Choice, MatchTrace, Rule};
+pub use client::Client;
+pub use clock::Clock;
+pub use code::ErrorCode;
+pub use config::Config;
+pub use debug::debug_panic;
+pub use direction::Direction;
+pub use edition::Edition;
+pub use error::{IfilmError, Result};
+pub use item::Item;
+pub use key::{ItemKey, Kind, Section};
+pub use limits::Limits;
+pub use page::ItemPage;
+pub use progress::{Progress, ProgressListener, Stage};
+pub use published::{Precision, PublishedSource};
+pub use report::{SkipReason, SourceOutcome, SourceReport, SyncReport, SyncRequest, Written};
+pub use sync_job::SyncJob;
+pub use words::{error_message, isolate_mixed};
+
+uniffi::setup_scaffolding!("ifilm");

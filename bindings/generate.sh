@@ -1,0 +1,25 @@
+#!/bin/sh
+# Builds libifilm (debug: its symbols are what the sources are read from) and writes the sources for hosts:
+#   bindings/kotlin/target/generated-sources/uniffi           Kotlin for the desktop
+#   bindings/kotlin/target/generated-sources/uniffi-android   Kotlin for Android
+#   bindings/python/ifilm                                     Python, with the library beside it
+# Swift is written where it can be used: see bindings/swift.
+set -eu
+
+cd "$(dirname "$0")/.."
+target=${CARGO_TARGET_DIR:-target}
+kotlin=bindings/kotlin/target/generated-sources
+case $(uname -s) in
+    Darwin) library=libifilm.dylib ;;
+    *) library=libifilm.so ;;
+esac
+
+generate() {
+    cargo run --quiet -p ifilm-bindgen -- generate --no-format --crate ifilm "$target/debug/$library" "$@"
+}
+
+cargo build -p ifilm-bindings -p ifilm-bindgen
+generate --language kotlin --out-dir "$kotlin/uniffi"
+generate --language kotlin --out-dir "$kotlin/uniffi-android" --config bindings/uniffi-android.toml
+generate --language python --out-dir bindings/python/ifilm
+ln -sf "$(cd "$target/debug" && pwd)/$library" "bindings/python/ifilm/$library"

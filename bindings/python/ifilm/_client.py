@@ -1,0 +1,113 @@
+"""The door of the library, in the manner of asyncio."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Sequence
+from dataclasses import dataclass
+
+from . import ifilm as _ffi
+
+
+@dataclass(frozen=True)
+class Finished:
+    """What came of a sync, also when every source failed: its last event."""
+
+    report: _ffi.SyncReport
+
+
+class Client:
+    """The core, opened on one data directory. `async with` closes it.
+
+    Reads answer from disk alone; only `sync` touches the network. No call blocks: the work runs on threads
+    of the core. What fails raises `IfilmError`.
+    """
+
+    def __init__(self, client: _ffi.Client) -> None:
+        self._client = client
+
+    @classmethod
+    def open(cls, config: _ffi.Config) -> Client:
+        """Opens a data directory. Checks its arguments; touches neither disk nor network."""
+        return cls(_ffi.Client.open(config))
+
+    async def prepare(self) -> None:
+        """Opens the files now, so that the first read need not."""
+        await self._client.prepare()
+
+    def editions(self) -> Sequence[_ffi.Edition]:
+        """The editions of the catalogue, in its order. Touches neither disk nor network."""
+        return self._client.editions()
+
+    async def list(
+        self,
+        edition: str,
+        section: _ffi.Section = _ffi.Section.NEWS,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> _ffi.ItemPage:
+        """The newest items of a section, or those that follow `after`, the `next` of an earlier page."""
+        return await self._client.list(edition, section, limit, after)
+
+    async def article(self, key: _ffi.ItemKey) -> _ffi.Article:
+        """An article; where its page is not here yet, its headline and link, and a body that says so."""
+        return await self._client.article(key)
+
+    async def mark_read(self, key: _ffi.ItemKey, read: bool = True) -> None:
+        """Marks an item as read, or as unread again."""
+        await self._client.mark_read(key, read)
+
+    async def choice(self, wishes: Iterable[str]) -> _ffi.Choice:
+        """The edition a person chose, or else the best for the wishes, most wanted first; and why."""
+        return await self._client.choice(list(wishes))
+
+    async def choose(self, edition: str | None) -> None:
+        """Keeps a person's choice, which beats every wish from now on; `None` forgets it."""
+        await self._client.choose(edition)
+
+    async def sync(self, editions: Iterable[str] = ()) -> AsyncIterator[_ffi.Progress | Finished]:
+        """Brings editions in step with the site while it is iterated; none means all of the catalogue.
+
+        Gives any number of `Progress`, then one `Finished`. Cancelling the task cancels the sync, and ends with it;
+        who leaves the loop early closes the iterator (`contextlib.aclosing`), which does the same. What was stored
+        stays.
+        """
+        loop = asyncio.get_running_loop()
+        events: asyncio.Queue[_ffi.Progress | None] = asyncio.Queue()
+        job = self._client.start_sync(_ffi.SyncRequest(editions=list(editions)), _Listener(loop, events))
+        end = loop.create_task(job.wait())
+        end.add_done_callback(lambda _: events.put_nowait(None))
+        try:
+            while (progress := await events.get()) is not None:
+                yield progress
+            yield Finished(end.result())
+        finally:
+            job.cancel()
+            await asyncio.gather(end, return_exceptions=True)
+
+    async def close(self) -> None:
+        """Ends a running sync, writes all to disk, closes the files, and then returns.
+
+        The second close and any later call raise `IfilmError.Closed`.
+        """
+        await self._client.shutdown()
+
+    async def __aenter__(self) -> Client:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def _debug_panic(self) -> None:
+        await self._client.debug_panic()
+
+
+class _Listener(_ffi.ProgressListener):
+    """Hands progress on to the loop: it is called on a thread of the core, which must not wait."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, events: asyncio.Queue) -> None:
+        self._loop = loop
+        self._events = events
+
+    def on_progress(self, progress: _ffi.Progress) -> None:
+        self._loop.call_soon_threadsafe(self._events.put_nowait, progress)

@@ -1,0 +1,112 @@
+//! An article: an item's page, as blocks.
+
+use ifilm_core::Published;
+
+use crate::block::Block;
+use crate::direction::Direction;
+use crate::key::ItemKey;
+use crate::published::{Precision, PublishedSource};
+
+/// An article as it is shown, from the cache alone.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct Article {
+    /// What identifies it.
+    pub key: ItemKey,
+    /// The headline.
+    pub title: String,
+    /// The sentence under the headline.
+    pub lead: Option<String>,
+    /// The page at the site, in its canonical form.
+    pub link: String,
+    /// The language it is written in, a BCP-47 tag.
+    pub language: String,
+    /// The direction of title, lead and most of the text.
+    pub direction: Direction,
+    /// When it was published, in milliseconds since 1970, UTC; for a bare day, midnight in Tehran.
+    pub published_at_ms: i64,
+    /// Where that date came from.
+    pub published_source: PublishedSource,
+    /// How much of that date is known.
+    pub published_precision: Precision,
+    /// The date for people, in the edition's calendar, digits and language; with the time where it is known.
+    pub date_text: String,
+    /// Whether a person read it.
+    pub read: bool,
+    /// Whether its page changed since it was first read from the site.
+    pub edited: bool,
+    /// The text, or why there is none yet.
+    pub body: ArticleBody,
+    /// Other articles that the page points to.
+    pub related: Vec<Related>,
+    /// When the site last confirmed the page, in milliseconds since 1970, UTC; absent while the page is not there.
+    pub fresh_as_of_ms: Option<i64>,
+}
+
+impl From<ifilm_core::Article> for Article {
+    #[rustfmt::skip]
+    fn from(article: ifilm_core::Article) -> Self {
+        let ifilm_core::Article {
+            key, title, lead, link, language, direction, published, date_text, read, edited, body, related, fresh_as_of,
+        } = article;
+        let Published { at, source, precision } = published;
+        Self {
+            key: key.into(),
+            title,
+            lead,
+            link,
+            language: language.into(),
+            direction: direction.into(),
+            published_at_ms: at.as_millisecond(),
+            published_source: source.into(),
+            published_precision: precision.into(),
+            date_text,
+            read,
+            edited,
+            body: body.into(),
+            related: related.into_iter().map(Related::from).collect(),
+            fresh_as_of_ms: fresh_as_of.map(|at| at.as_millisecond()),
+        }
+    }
+}
+
+/// The text of an article, or why there is none yet.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
+pub enum ArticleBody {
+    /// The page is here.
+    Ready {
+        /// Its blocks, in reading order.
+        blocks: Vec<Block>,
+    },
+    /// The item is listed, its page was not fetched yet; the next sync will.
+    Waiting,
+    /// The page came, but no text could be found in it; the link still leads to it.
+    Unreadable,
+}
+
+impl From<ifilm_core::ArticleBody> for ArticleBody {
+    fn from(body: ifilm_core::ArticleBody) -> Self {
+        match body {
+            ifilm_core::ArticleBody::Ready { blocks } => {
+                Self::Ready { blocks: blocks.into_iter().map(Block::from).collect() }
+            }
+            ifilm_core::ArticleBody::Waiting => Self::Waiting,
+            ifilm_core::ArticleBody::Unreadable => Self::Unreadable,
+        }
+    }
+}
+
+/// A link from one article to another.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct Related {
+    /// The headline shown for it.
+    pub title: String,
+    /// Where it leads.
+    pub link: String,
+}
+
+impl From<ifilm_core::Related> for Related {
+    fn from(related: ifilm_core::Related) -> Self {
+        let ifilm_core::Related { title, link } = related;
+        Self { title, link }
+    }
+}

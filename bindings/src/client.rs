@@ -1,0 +1,176 @@
+//! The door of the library.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use ifilm_core::{EditionId, ListQuery};
+
+use crate::article::Article;
+use crate::choice::Choice;
+use crate::config::Config;
+use crate::debug::panic_in_debug;
+use crate::edition::Edition;
+use crate::engine::{Engine, of_join};
+use crate::error::{IfilmError, Result, caught};
+use crate::key::{ItemKey, Section};
+use crate::page::ItemPage;
+use crate::progress::{ProgressListener, tell};
+use crate::report::SyncRequest;
+use crate::sync_job::SyncJob;
+
+/// The core, opened on one data directory, with threads of its own. Reads answer from disk alone;
+/// only `start_sync` touches the network. Every call may be made from any thread.
+#[derive(uniffi::Object)]
+pub struct Client {
+    engine: Mutex<Option<Arc<Engine>>>,
+}
+
+#[uniffi::export]
+impl Client {
+    /// Opens a data directory. Checks its arguments; touches neither disk nor network:
+    /// the first call opens the files, or `prepare` does, early.
+    ///
+    /// # Errors
+    /// `BadArgument` for a certificate or a catalogue that is none, or a directory without a name;
+    /// `NewerVersion` for a catalogue in a later format.
+    #[uniffi::constructor]
+    pub fn open(config: Config) -> Result<Arc<Self>> {
+        caught(|| {
+            let engine = Arc::new(Engine::start(config.try_into()?)?);
+            Ok(Arc::new(Self { engine: Mutex::new(Some(engine)) }))
+        })
+    }
+
+    /// Opens the files now, so that the first read need not.
+    ///
+    /// # Errors
+    /// The storage errors; `BadArgument` for an unknown time zone, or where the directory belongs to another
+    /// catalogue; `Closed`.
+    pub async fn prepare(&self) -> Result<()> {
+        self.engine()?.run(|core| async move { Ok(core.prepare().await?) }).await
+    }
+
+    /// The editions of the catalogue, in its order. Touches neither disk nor network.
+    ///
+    /// # Errors
+    /// `Closed`.
+    pub fn editions(&self) -> Result<Vec<Edition>> {
+        caught(|| {
+            let editions = self.engine()?.call(ifilm_core::Client::editions)?;
+            Ok(editions.into_iter().map(Edition::from).collect())
+        })
+    }
+
+    /// The items of a section, newest first, from the cache alone: works offline. `after` is the `next` of an
+    /// earlier page. An empty page means that nothing is stored yet.
+    ///
+    /// # Errors
+    /// `BadArgument` for an unknown edition or a limit outside 1 to 500; the storage errors; `Closed`.
+    pub async fn list(
+        &self,
+        edition: String,
+        section: Section,
+        limit: u32,
+        after: Option<String>,
+    ) -> Result<ItemPage> {
+        let after = after.map(|cursor| cursor.parse()).transpose()?;
+        let query = ListQuery { edition: edition.parse()?, section: section.into(), limit, after };
+        self.engine()?.run(|core| async move { Ok(core.list(query).await?.into()) }).await
+    }
+
+    /// An article from the cache alone: works offline. Where its page is not here yet, the article has its
+    /// headline and link, and a body that says so.
+    ///
+    /// # Errors
+    /// `NotFound` where no such item is stored; the storage errors; `Closed`.
+    pub async fn article(&self, key: ItemKey) -> Result<Article> {
+        let key = key.try_into()?;
+        self.engine()?.run(|core| async move { Ok(core.article(&key).await?.into()) }).await
+    }
+
+    /// Marks an item as read, or as unread again. It outlives the cache.
+    ///
+    /// # Errors
+    /// `BadArgument` for an unknown edition; the storage errors; `Closed`.
+    pub async fn mark_read(&self, key: ItemKey, read: bool) -> Result<()> {
+        let key = key.try_into()?;
+        self.engine()?.run(|core| async move { Ok(core.mark_read(&key, read).await?) }).await
+    }
+
+    /// The edition for a reader, and why: the one a person chose, or else the best for the wishes,
+    /// given as BCP-47 tags, most wanted first. A malformed wish is a line of the trace.
+    ///
+    /// # Errors
+    /// The storage errors; `Closed`.
+    pub async fn choice(&self, wishes: Vec<String>) -> Result<Choice> {
+        self.engine()?.run(|core| async move { Ok(core.choice(&wishes).await?.into()) }).await
+    }
+
+    /// Stores a person's explicit choice, which beats every wish from now on; nothing forgets it.
+    ///
+    /// # Errors
+    /// `BadArgument` for an unknown edition; the storage errors; `Closed`.
+    pub async fn choose(&self, edition: Option<String>) -> Result<()> {
+        let edition: Option<EditionId> = edition.map(|id| id.parse()).transpose()?;
+        self.engine()?.run(|core| async move { Ok(core.choose(edition.as_ref()).await?) }).await
+    }
+
+    /// Starts to bring editions in step with the site, and returns at once. One sync runs at a time:
+    /// a second caller joins the first, with its own listener.
+    ///
+    /// # Errors
+    /// `BadArgument` for an unknown edition; `Closed`.
+    pub fn start_sync(
+        &self,
+        request: SyncRequest,
+        listener: Arc<dyn ProgressListener>,
+    ) -> Result<Arc<SyncJob>> {
+        caught(|| {
+            let (engine, request) = (self.engine()?, request.try_into()?);
+            let tell = move |progress: ifilm_core::Progress| tell(&*listener, progress.into());
+            let job = engine.call(|core| core.start_sync(request, tell))?;
+            Ok(SyncJob::new(job, engine))
+        })
+    }
+
+    /// Closes the client: ends a running sync, writes all to disk, closes the files, and then returns.
+    /// It goes on when nobody waits for it any more.
+    ///
+    /// # Errors
+    /// `Closed` the second time, as from any later call.
+    pub async fn shutdown(&self) -> Result<()> {
+        self.take_engine()?.close().await.unwrap_or_else(|fault| Err(of_join(fault)))
+    }
+
+    /// Closes the client as `shutdown` does, but returns at once.
+    ///
+    /// # Errors
+    /// `Closed` the second time, as from any later call.
+    pub fn start_shutdown(&self) -> Result<()> {
+        caught(|| {
+            self.take_engine()?.close();
+            Ok(())
+        })
+    }
+
+    /// Panics on a thread of the library, in debug builds alone: see the function of the same name.
+    ///
+    /// # Errors
+    /// `Internal` in debug builds, as for any panic; `BadArgument` in all others; `Closed`.
+    pub async fn debug_panic(&self) -> Result<()> {
+        self.engine()?.run(|_| async { panic_in_debug() }).await
+    }
+}
+
+impl Client {
+    fn engine(&self) -> Result<Arc<Engine>> {
+        self.engine.lock().unwrap_or_else(PoisonError::into_inner).clone().ok_or_else(closed)
+    }
+
+    fn take_engine(&self) -> Result<Arc<Engine>> {
+        self.engine.lock().unwrap_or_else(PoisonError::into_inner).take().ok_or_else(closed)
+    }
+}
+
+fn closed() -> IfilmError {
+    ifilm_core::Error::Closed.into()
+}

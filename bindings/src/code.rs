@@ -1,0 +1,32 @@
+//! The stable name of each kind of failure.
+
+use crate::mirror::mirror;
+
+/// The stable name of each kind of failure; [`IfilmError`](crate::IfilmError) describes each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+#[allow(missing_docs, reason = "each is described at its case of `IfilmError`")]
+pub enum ErrorCode {
+    Offline,
+    TimedOut,
+    Refused,
+    NotFound,
+    Gone,
+    Unreadable,
+    TooLarge,
+    UntrustedCertificate,
+    ForbiddenAddress,
+    StorageFull,
+    StorageDamaged,
+    NewerVersion,
+    ReadOnly,
+    Cancelled,
+    BadArgument,
+    Closed,
+    Internal,
+}
+
+#[rustfmt::skip]
+mirror!(ErrorCode {
+    Offline, TimedOut, Refused, NotFound, Gone, Unreadable, TooLarge, UntrustedCertificate, ForbiddenAddress,
+    StorageFull, StorageDamaged, NewerVersion, ReadOnly, Cancelled, BadArgument, Closed, Internal,
+});

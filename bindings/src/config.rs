@@ -1,0 +1,48 @@
+//! What a client is opened with.
+
+use std::sync::Arc;
+
+use ifilm_core::Catalog;
+
+use crate::clock::{Clock, HostClock};
+use crate::error::IfilmError;
+use crate::limits::Limits;
+
+/// What a client is opened with. Only the directory must be given.
+#[derive(Clone, uniffi::Record)]
+pub struct Config {
+    /// The directory of the files; made by the first call where it does not exist.
+    pub data_dir: String,
+    /// The catalogue of a site as JSON; the embedded one of the four real editions if left out.
+    #[uniffi(default = None)]
+    pub catalog_json: Option<String>,
+    /// Certificates in PEM form to trust besides the usual ones.
+    #[uniffi(default = [])]
+    pub extra_roots_pem: Vec<String>,
+    /// The bounds of each request; the usual ones if left out.
+    #[uniffi(default = None)]
+    pub limits: Option<Limits>,
+    /// The IANA name of the reader's time zone, such as `Asia/Kabul`; the device's own if left out.
+    #[uniffi(default = None)]
+    pub time_zone: Option<String>,
+    /// What tells the time; the device's clock if left out.
+    #[uniffi(default = None)]
+    pub clock: Option<Arc<dyn Clock>>,
+}
+
+impl TryFrom<Config> for ifilm_core::Config {
+    type Error = IfilmError;
+
+    fn try_from(config: Config) -> Result<Self, IfilmError> {
+        let Config { data_dir, catalog_json, extra_roots_pem, limits, time_zone, clock } = config;
+        Ok(Self {
+            data_dir: data_dir.into(),
+            catalog: catalog_json
+                .map_or_else(|| Ok(Catalog::embedded()), |json| Catalog::from_json(&json))?,
+            extra_roots_pem,
+            limits: limits.map(Into::into).unwrap_or_default(),
+            time_zone,
+            clock: clock.map_or_else(|| Arc::new(ifilm_core::SystemClock) as _, HostClock::shared),
+        })
+    }
+}

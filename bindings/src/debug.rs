@@ -1,0 +1,22 @@
+//! A fault on purpose, to show what hosts make of one.
+
+use crate::error::{IfilmError, Result, caught};
+
+/// Panics inside the library, in debug builds alone.
+///
+/// It is exported by every build, because hosts refuse a library that lacks a function they know.
+///
+/// # Errors
+/// `Internal` in debug builds, as for any panic; `BadArgument` in all others.
+#[uniffi::export]
+pub fn debug_panic() -> Result<()> {
+    caught(panic_in_debug)
+}
+
+/// The panic itself, for every thread to meet.
+pub(crate) fn panic_in_debug() -> Result<()> {
+    if cfg!(debug_assertions) {
+        panic!("asked to panic");
+    }
+    Err(IfilmError::BadArgument { reason: "only debug builds panic when asked".to_owned() })
+}

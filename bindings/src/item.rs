@@ -1,0 +1,54 @@
+//! An item: one row of a listing.
+
+use ifilm_core::Published;
+
+use crate::direction::Direction;
+use crate::key::ItemKey;
+use crate::published::{Precision, PublishedSource};
+
+/// One row of a list, ready to be shown: it needs no further read and no network.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct Item {
+    /// What identifies it.
+    pub key: ItemKey,
+    /// The headline, as the site has it.
+    pub title: String,
+    /// The sentence under the headline, once its page was read.
+    pub lead: Option<String>,
+    /// The page at the site, in its canonical form.
+    pub link: String,
+    /// The direction of its title and lead.
+    pub direction: Direction,
+    /// When it was published, in milliseconds since 1970, UTC; for a bare day, midnight in Tehran.
+    pub published_at_ms: i64,
+    /// Where that date came from.
+    pub published_source: PublishedSource,
+    /// How much of that date is known.
+    pub published_precision: Precision,
+    /// The date for people, in the edition's calendar, digits and language.
+    pub date_text: String,
+    /// Whether a person read it.
+    pub read: bool,
+    /// Whether its page changed since it was first read from the site.
+    pub edited: bool,
+}
+
+impl From<ifilm_core::Item> for Item {
+    fn from(item: ifilm_core::Item) -> Self {
+        let ifilm_core::Item { key, title, lead, link, direction, published, date_text, read, edited } = item;
+        let Published { at, source, precision } = published;
+        Self {
+            key: key.into(),
+            title,
+            lead,
+            link,
+            direction: direction.into(),
+            published_at_ms: at.as_millisecond(),
+            published_source: source.into(),
+            published_precision: precision.into(),
+            date_text,
+            read,
+            edited,
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! The bounds that every request is held to.
+
+use std::time::Duration;
+
+/// The bounds of one request. A bound that is passed ends the request in a typed error;
+/// one that is left out has the core's own value.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct Limits {
+    /// The longest wait for a connection, TLS included, in milliseconds; 10 s if left out.
+    #[uniffi(default = None)]
+    pub connect_ms: Option<u32>,
+    /// The longest wait between two pieces of an answer, in milliseconds; 20 s if left out.
+    #[uniffi(default = None)]
+    pub idle_ms: Option<u32>,
+    /// The longest a whole request may take, redirects included, in milliseconds; 60 s if left out.
+    #[uniffi(default = None)]
+    pub total_ms: Option<u32>,
+    /// The most bytes of one answer, counted after decompression; 8 MiB if left out.
+    #[uniffi(default = None)]
+    pub body_bytes: Option<u64>,
+}
+
+impl From<Limits> for ifilm_core::Limits {
+    fn from(limits: Limits) -> Self {
+        let Limits { connect_ms, idle_ms, total_ms, body_bytes } = limits;
+        let usual = Self::default();
+        Self {
+            connect: connect_ms.map_or(usual.connect, millis),
+            idle: idle_ms.map_or(usual.idle, millis),
+            total: total_ms.map_or(usual.total, millis),
+            body_bytes: body_bytes.unwrap_or(usual.body_bytes),
+        }
+    }
+}
+
+fn millis(count: u32) -> Duration {
+    Duration::from_millis(count.into())
+}

@@ -1,0 +1,35 @@
+//! A page: some items, and where the next ones begin.
+
+use crate::item::Item;
+use crate::key::Section;
+
+/// Some items of one section, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct ItemPage {
+    /// The edition they belong to.
+    pub edition: String,
+    /// The section they are listed in.
+    pub section: Section,
+    /// The items, newest first; empty means that nothing is stored.
+    pub items: Vec<Item>,
+    /// Where the next page begins, to be handed back as it is; absent at the end.
+    pub next: Option<String>,
+    /// When the site last confirmed this section, in milliseconds since 1970, UTC; absent before the first sync.
+    pub fresh_as_of_ms: Option<i64>,
+    /// The same for people, in the edition's calendar, digits and language.
+    pub fresh_as_of_text: Option<String>,
+}
+
+impl From<ifilm_core::ItemPage> for ItemPage {
+    fn from(page: ifilm_core::ItemPage) -> Self {
+        let ifilm_core::ItemPage { edition, section, items, next, fresh_as_of, fresh_as_of_text } = page;
+        Self {
+            edition: edition.into(),
+            section: section.into(),
+            items: items.into_iter().map(Item::from).collect(),
+            next: next.map(|cursor| cursor.to_string()),
+            fresh_as_of_ms: fresh_as_of.map(|at| at.as_millisecond()),
+            fresh_as_of_text,
+        }
+    }
+}

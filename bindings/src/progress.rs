@@ -1,0 +1,49 @@
+//! How far a sync has come.
+
+use crate::error::Result;
+use crate::mirror::mirror;
+
+/// How far a sync has come. Stages never run backwards, nor does `done` within a stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]
+pub struct Progress {
+    /// What is being done.
+    pub stage: Stage,
+    /// Steps of this stage that are done.
+    pub done: u32,
+    /// Steps of this stage in all.
+    pub total: u32,
+}
+
+impl From<ifilm_core::Progress> for Progress {
+    fn from(progress: ifilm_core::Progress) -> Self {
+        let ifilm_core::Progress { stage, done, total } = progress;
+        Self { stage: stage.into(), done, total }
+    }
+}
+
+/// What a sync is doing, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum Stage {
+    /// Asking for listings: one step for each section of each edition.
+    Listings,
+    /// Asking for pages: one step for each page.
+    Pages,
+    /// All is stored.
+    Finished,
+}
+
+mirror!(Stage { Listings, Pages, Finished });
+
+/// Hears how far a sync has come: the present state first, then each change.
+#[uniffi::export(foreign)]
+pub trait ProgressListener: Send + Sync {
+    /// Called on a thread of the core, which waits for it: hand the value on and return. What it throws is only logged.
+    fn on_progress(&self, progress: Progress) -> Result<()>;
+}
+
+/// Tells the listener; a listener that fails does not stop the sync.
+pub(crate) fn tell(listener: &dyn ProgressListener, progress: Progress) {
+    if let Err(error) = listener.on_progress(progress) {
+        tracing::error!(%error, "the host's progress listener failed");
+    }
+}

@@ -1,0 +1,29 @@
+//! How we know when something was published.
+
+use crate::mirror::mirror;
+
+/// Where a date came from, most trusted first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum PublishedSource {
+    /// A machine-readable field of the page or listing.
+    Meta,
+    /// A stamp printed for people, read as Tehran time where it names no zone.
+    Stamp,
+    /// The upload folder of the main picture.
+    Picture,
+    /// The moment this device first saw the item.
+    FirstSeen,
+}
+
+mirror!(PublishedSource { Meta, Stamp, Picture, FirstSeen });
+
+/// How much of a date is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum Precision {
+    /// To the minute.
+    Minute,
+    /// The day alone.
+    Day,
+}
+
+mirror!(Precision { Minute, Day });

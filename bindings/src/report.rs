@@ -1,0 +1,167 @@
+//! What a sync was asked for, and what came of it.
+
+use jiff::Timestamp;
+
+use crate::code::ErrorCode;
+use crate::error::IfilmError;
+use crate::key::Section;
+use crate::mirror::mirror;
+
+/// What to bring in step.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct SyncRequest {
+    /// The ids of the editions; empty means all of the catalogue.
+    #[uniffi(default = [])]
+    pub editions: Vec<String>,
+}
+
+impl TryFrom<SyncRequest> for ifilm_core::SyncRequest {
+    type Error = IfilmError;
+
+    fn try_from(request: SyncRequest) -> Result<Self, IfilmError> {
+        let SyncRequest { editions } = request;
+        let editions: Result<Vec<_>, _> = editions.iter().map(|id| id.parse()).collect();
+        Ok(Self { editions: editions? })
+    }
+}
+
+/// What came of a sync. It is given also when every source failed.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct SyncReport {
+    /// Whether it was cancelled before its end; what was stored until then stays.
+    pub cancelled: bool,
+    /// One report for each section of each edition, in the order of the catalogue.
+    pub sources: Vec<SourceReport>,
+    /// The rows that were written.
+    pub written: Written,
+}
+
+impl From<ifilm_core::SyncReport> for SyncReport {
+    fn from(report: ifilm_core::SyncReport) -> Self {
+        let ifilm_core::SyncReport { cancelled, sources, written } = report;
+        let sources = sources.into_iter().map(SourceReport::from).collect();
+        Self { cancelled, sources, written: written.into() }
+    }
+}
+
+/// The rows that a sync wrote: inserted, changed or deleted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]
+pub struct Written {
+    /// Rows of items.
+    pub items: u64,
+    /// Rows of articles.
+    pub articles: u64,
+}
+
+impl From<ifilm_core::Written> for Written {
+    fn from(written: ifilm_core::Written) -> Self {
+        let ifilm_core::Written { items, articles } = written;
+        Self { items, articles }
+    }
+}
+
+/// What came of one section of one edition.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct SourceReport {
+    /// The edition.
+    pub edition: String,
+    /// The section.
+    pub section: Section,
+    /// How it ended.
+    pub outcome: SourceOutcome,
+    /// Requests for listings.
+    pub listing_requests: u32,
+    /// Requests for pages that were missing or whose row had changed.
+    pub page_requests: u32,
+    /// Requests that only revalidated a page.
+    pub revalidations: u32,
+    /// Body bytes on the wire, compressed.
+    pub bytes: u64,
+    /// Answers that said nothing had changed.
+    pub not_modified: u32,
+    /// Items that were not known before.
+    pub new_items: u32,
+    /// Items whose row or page changed.
+    pub changed: u32,
+    /// Items the site no longer has.
+    pub removed: u32,
+    /// Rows of the listing that could not be used and were left out.
+    pub dropped_rows: u32,
+    /// Pages that were asked for and did not come; the next sync asks again.
+    pub pages_failed: u32,
+    /// When it may be asked again, in milliseconds since 1970, UTC, where the host said so.
+    pub next_due_ms: Option<i64>,
+}
+
+impl From<ifilm_core::SourceReport> for SourceReport {
+    #[rustfmt::skip]
+    fn from(report: ifilm_core::SourceReport) -> Self {
+        let ifilm_core::SourceReport {
+            edition, section, outcome, listing_requests, page_requests, revalidations, bytes,
+            not_modified, new, changed, removed, dropped_rows, pages_failed, next_due,
+        } = report;
+        Self {
+            edition: edition.into(),
+            section: section.into(),
+            outcome: outcome.into(),
+            listing_requests, page_requests, revalidations, bytes,
+            not_modified, new_items: new, changed, removed, dropped_rows, pages_failed,
+            next_due_ms: next_due.map(Timestamp::as_millisecond),
+        }
+    }
+}
+
+/// How a source ended.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
+pub enum SourceOutcome {
+    /// Something new was stored.
+    Updated,
+    /// The site had nothing new.
+    Unchanged,
+    /// It failed; what was stored before stays readable.
+    Failed {
+        /// The kind of failure.
+        code: ErrorCode,
+        /// What happened, in English, for logs.
+        reason: String,
+        /// The earliest time to try again, in milliseconds since 1970, UTC, where the host said so.
+        retry_at_ms: Option<i64>,
+    },
+    /// It was not asked.
+    Skipped {
+        /// Why.
+        reason: SkipReason,
+        /// The earliest time it will be asked, in milliseconds since 1970, UTC.
+        until_ms: i64,
+    },
+    /// The sync was cancelled before its turn was over.
+    Cancelled,
+}
+
+impl From<ifilm_core::SourceOutcome> for SourceOutcome {
+    fn from(outcome: ifilm_core::SourceOutcome) -> Self {
+        use ifilm_core::SourceOutcome as Core;
+        match outcome {
+            Core::Updated => Self::Updated,
+            Core::Unchanged => Self::Unchanged,
+            Core::Failed { code, reason, retry_at } => Self::Failed {
+                code: code.into(),
+                reason,
+                retry_at_ms: retry_at.map(Timestamp::as_millisecond),
+            },
+            Core::Skipped { reason, until } => {
+                Self::Skipped { reason: reason.into(), until_ms: until.as_millisecond() }
+            }
+            Core::Cancelled => Self::Cancelled,
+        }
+    }
+}
+
+/// Why a source was not asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum SkipReason {
+    /// Its host asked to wait (`Retry-After`).
+    HostAskedToWait,
+}
+
+mirror!(SkipReason { HostAskedToWait });

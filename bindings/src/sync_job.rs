@@ -1,0 +1,51 @@
+//! A running sync.
+
+use std::sync::Arc;
+
+use crate::engine::Engine;
+use crate::error::{Result, caught};
+use crate::report::SyncReport;
+
+/// A running sync. It goes on when this is dropped, or when nobody waits any more.
+#[derive(uniffi::Object)]
+pub struct SyncJob {
+    job: ifilm_core::Job,
+    engine: Arc<Engine>,
+}
+
+impl SyncJob {
+    pub(crate) fn new(job: ifilm_core::Job, engine: Arc<Engine>) -> Arc<Self> {
+        Arc::new(Self { job, engine })
+    }
+}
+
+#[uniffi::export]
+impl SyncJob {
+    /// Waits for the end and gives the report; any number of callers may wait. A source that failed is told in the report.
+    ///
+    /// # Errors
+    /// The storage errors and `Closed`.
+    pub async fn wait(&self) -> Result<SyncReport> {
+        let job = self.job.clone();
+        self.engine.run(|_| async move { Ok(job.wait().await?.into()) }).await
+    }
+
+    /// Asks the sync to end at its next step. What is stored stays; the report says `cancelled`.
+    ///
+    /// # Errors
+    /// None but `Internal`.
+    pub fn cancel(&self) -> Result<()> {
+        caught(|| {
+            self.job.cancel();
+            Ok(())
+        })
+    }
+
+    /// Whether it has ended.
+    ///
+    /// # Errors
+    /// None but `Internal`.
+    pub fn is_finished(&self) -> Result<bool> {
+        caught(|| Ok(self.job.is_finished()))
+    }
+}
