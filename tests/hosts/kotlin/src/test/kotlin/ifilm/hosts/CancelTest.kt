@@ -1,0 +1,60 @@
+package ifilm.hosts
+
+import ifilm.SyncEvent
+import ifilm.ffi.SourceOutcome
+import ifilm.ffi.SyncRequest
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.flow.collect
+import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.flow.onEach
+import kotlinx.coroutines.launch
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
+import org.junit.Test
+
+/** Cancelling in the middle: the coroutine ends, and the sync with it. */
+class CancelTest {
+    @Test
+    fun `cancelling the collection ends the sync that waits for the site`() = story {
+        holdOneAnswer()
+        coroutineScope {
+            val syncing = launch(Dispatchers.Default) { ifilm.sync(SyncRequest(listOf("en"))).collect() }
+            site.tell("held")
+
+            syncing.cancelAndJoin()
+        }
+
+        // The answer is held still: a sync that had gone on would keep this one waiting.
+        assertEquals(SourceOutcome.Updated, syncOne("en").outcome)
+    }
+
+    @Test
+    fun `who wants the first progress alone cancels the rest`() = story {
+        holdOneAnswer()
+
+        val first = ifilm.sync(SyncRequest(listOf("en"))).onEach { site.tell("held") }.first()
+
+        assertTrue(first is SyncEvent.Progress)
+        assertEquals(SourceOutcome.Updated, syncOne("en").outcome)
+    }
+
+    @Test
+    fun `closing in the middle ends the sync with a report`() = story {
+        holdOneAnswer()
+        val events = mutableListOf<SyncEvent>()
+        coroutineScope {
+            val syncing = launch(Dispatchers.Default) { ifilm.sync(SyncRequest(listOf("en"))).collect(events::add) }
+            site.tell("held")
+
+            startAgain()
+            syncing.join()
+        }
+
+        assertTrue((events.last() as SyncEvent.Finished).report.cancelled)
+    }
+
+    private fun Story.holdOneAnswer() =
+        site.tell("""fault {"edition":null,"path":null,"after":0,"times":1,"do":{"kind":"hold"}}""")
+}

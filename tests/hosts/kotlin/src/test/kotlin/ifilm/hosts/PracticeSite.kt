@@ -1,0 +1,63 @@
+package ifilm.hosts
+
+import com.google.gson.JsonElement
+import com.google.gson.JsonObject
+import com.google.gson.JsonParser
+import java.io.File
+import java.time.Instant
+
+/** The practice site in a process of its own, told what to do line by line. */
+class PracticeSite(
+    vararg options: String,
+) : AutoCloseable {
+    private val process =
+        ProcessBuilder(System.getProperty("ifilm.bin"), "site", "--seed", "7", *options)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start()
+    private val orders = process.outputWriter()
+    private val answers = process.inputReader()
+    private val hello = nextAnswer()
+
+    /** The catalogue that describes this site. */
+    val catalogJson: String = File(hello["catalog"].asString).readText()
+
+    /** The made-up authority behind its certificates, for a site that was started with `--tls`. */
+    val caPem: String get() = File(hello["ca"].asString).readText()
+
+    /** What its clock says. */
+    val nowMs: Long = Instant.parse(hello["now"].asString).toEpochMilli()
+
+    /** Gives an order and waits for its answer. */
+    fun tell(order: String): JsonObject {
+        orders.write("$order\n")
+        orders.flush()
+        val answer = nextAnswer()
+        check(answer["ok"].asBoolean) { "$order: ${answer["error"]}" }
+        return answer
+    }
+
+    /** Publishes items and gives their ids, the newest first. */
+    fun publish(
+        edition: String,
+        count: Int,
+    ): List<String> {
+        val ids = tell("publish $edition $count").getAsJsonArray("ids")
+        return ids.map(JsonElement::getAsString).reversed()
+    }
+
+    /** What a perfect parser would find on a page. */
+    fun truth(
+        edition: String,
+        id: String,
+    ): JsonObject = tell("truth $edition $id").getAsJsonObject("truth")
+
+    override fun close() {
+        orders.close()
+        process.waitFor()
+    }
+
+    private fun nextAnswer(): JsonObject {
+        val line = checkNotNull(answers.readLine()) { "the practice site ended" }
+        return JsonParser.parseString(line).asJsonObject
+    }
+}

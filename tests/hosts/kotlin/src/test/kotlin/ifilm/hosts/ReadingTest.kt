@@ -1,0 +1,150 @@
+package ifilm.hosts
+
+import com.google.gson.JsonElement
+import com.google.gson.JsonObject
+import ifilm.SyncEvent
+import ifilm.ffi.Article
+import ifilm.ffi.ArticleBody
+import ifilm.ffi.BlockContent
+import ifilm.ffi.Item
+import ifilm.ffi.SourceOutcome
+import ifilm.ffi.Span
+import ifilm.ffi.SyncRequest
+import kotlinx.coroutines.flow.toList
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertTrue
+import org.junit.Test
+
+/** The main story: sync, list, open, mark, start again. */
+class ReadingTest {
+    @Test
+    fun `a first sync tells how far it is, never backwards, and fills the list`() = story {
+        val events = ifilm.sync(SyncRequest(listOf("fa2"))).toList()
+
+        val progress = events.filterIsInstance<SyncEvent.Progress>()
+        val report = (events.last() as SyncEvent.Finished).report
+        assertEquals(progress.sortedWith(compareBy({ it.stage }, { it.done })), progress)
+        assertEquals(events.size - 1, progress.size)
+        assertEquals(SourceOutcome.Updated, report.sources.single().outcome)
+        assertTrue(ifilm.list("fa2").items.isNotEmpty())
+    }
+
+    @Test
+    fun `a second sync finds nothing new`() = story {
+        syncOne("en")
+
+        val again = syncOne("en")
+
+        assertEquals(SourceOutcome.Unchanged, again.outcome)
+        assertEquals(0uL, again.bytes)
+    }
+
+    @Test
+    fun `what was published in between is new and what was edited is marked`() = story {
+        syncOne("en")
+        val known = newest("en").key
+        site.tell("edit en ${known.id} both")
+        val published = site.publish("en", 2)
+
+        val report = syncOne("en")
+
+        val items = ifilm.list("en").items
+        assertEquals(2u, report.newItems)
+        assertEquals(published, items.take(2).map { it.key.id })
+        assertTrue(items.single { it.key == known }.edited)
+    }
+
+    @Test
+    fun `an article opens as the site wrote it, in every edition`() = story {
+        sync("en", "ar", "fa", "fa2")
+
+        for (edition in listOf("en", "ar", "fa", "fa2")) {
+            val article = ifilm.article(newest(edition).key)
+            assertTells(article, site.truth(edition, article.key.id))
+        }
+    }
+
+    @Test
+    fun `everything stays readable when the site is gone`() = story {
+        syncOne("ar")
+        site.tell("stop")
+
+        startAgain()
+
+        assertTrue(ifilm.article(newest("ar").key).body is ArticleBody.Ready)
+    }
+
+    @Test
+    fun `a read mark stays when the host starts again`() = story {
+        syncOne("fa")
+        val (first, second) = ifilm.list("fa").items
+        ifilm.markRead(first.key)
+
+        startAgain()
+
+        assertTrue(ifilm.article(first.key).read)
+        assertFalse(ifilm.article(second.key).read)
+    }
+
+    @Test
+    fun `a read mark can be taken back`() = story {
+        syncOne("fa")
+        val key = newest("fa").key
+        ifilm.markRead(key)
+
+        ifilm.markRead(key, read = false)
+
+        assertFalse(newest("fa").read)
+    }
+
+    @Test
+    fun `pages follow each other without gap or double`() = story {
+        syncOne("en")
+        val all = ifilm.list("en", limit = 500u).items
+
+        val paged = mutableListOf<Item>()
+        var next: String? = null
+        do {
+            val page = ifilm.list("en", limit = 7u, after = next)
+            paged += page.items
+            next = page.next
+        } while (next != null)
+
+        assertEquals(all, paged)
+    }
+
+    @Test
+    fun `dates follow the host's clock`() = story {
+        syncOne("fa2")
+
+        val page = ifilm.list("fa2")
+
+        assertEquals(site.nowMs, page.freshAsOfMs)
+        assertTrue(page.freshAsOfText, page.freshAsOfText.orEmpty().any { it in '۰'..'۹' })
+    }
+
+    /** The article is what a perfect parser would make of its page. */
+    private fun assertTells(
+        article: Article,
+        truth: JsonObject,
+    ) {
+        assertEquals(truth["title"].asString, article.title)
+        assertEquals(truth["language"].asString, article.language)
+        val paragraphs = truth["paragraphs"].asJsonArray.map(JsonElement::getAsString)
+        assertEquals(paragraphs, paragraphs(article.body as ArticleBody.Ready))
+    }
+
+    private fun paragraphs(body: ArticleBody.Ready): List<String> =
+        body.blocks.flatMap { block ->
+            when (val content = block.content) {
+                is BlockContent.Paragraph -> listOf(text(content.spans))
+                is BlockContent.Heading -> listOf(text(content.spans))
+                is BlockContent.Quote -> listOf(text(content.spans))
+                is BlockContent.ListBlock -> content.entries.map(::text)
+                is BlockContent.Image, is BlockContent.Video -> emptyList()
+            }
+        }
+
+    private fun text(spans: List<Span>) = spans.joinToString("") { it.text }
+}

@@ -1,0 +1,106 @@
+"""What the stories share: the library, a client on a practice site, and errors that have words for people."""
+
+import sys
+import tempfile
+import unittest
+
+from practice_site import ROOT, PracticeSite
+
+sys.path.insert(0, str(ROOT / "bindings/python"))
+
+from ifilm import Client, Clock, Config, Finished, IfilmError, Limits, error_message  # noqa: E402
+
+LANGUAGES = ["en", "ar", "fa", "fa-AF"]
+
+
+class StandingClock(Clock):
+    """A clock that a host keeps, and that stands still."""
+
+    def __init__(self, at_ms):
+        self._at_ms = at_ms
+
+    def now_ms(self):
+        return self._at_ms
+
+
+class Story(unittest.IsolatedAsyncioTestCase):
+    """One client on a directory of its own."""
+
+    def setUp(self):
+        directory = tempfile.TemporaryDirectory()
+        self.addCleanup(directory.cleanup)
+        self.directory = f"{directory.name}/data"
+
+    async def asyncSetUp(self):
+        self.client = self.open()
+
+    async def asyncTearDown(self):
+        await self.client.close()
+
+    def open(self):
+        return Client.open(Config(data_dir=self.directory))
+
+    async def start_again(self):
+        """Closes the client and opens it again on the same files, as a host does that was started anew."""
+        await self.client.close()
+        self.client = self.open()
+
+    def failure(self, case):
+        """Expects an error, which must have words for people in every language."""
+        return _Failure(self, case)
+
+
+class SiteStory(Story):
+    """One client on a practice site of its own."""
+
+    options = ()
+
+    def setUp(self):
+        super().setUp()
+        self.site = self.enter(PracticeSite(*self.options))
+
+    def enter(self, manager):
+        value = manager.__enter__()
+        self.addCleanup(manager.__exit__, None, None, None)
+        return value
+
+    def open(self, roots=()):
+        return Client.open(
+            Config(
+                data_dir=self.directory,
+                catalog_json=self.site.catalog_json,
+                extra_roots_pem=list(roots),
+                limits=Limits(total_ms=2000),
+                time_zone="Asia/Kabul",
+                clock=StandingClock(self.site.now_ms),
+            )
+        )
+
+    async def sync(self, *editions):
+        """The report of a sync."""
+        events = [event async for event in self.client.sync(editions)]
+        self.assertIsInstance(events[-1], Finished)
+        return events[-1].report
+
+    async def outcome(self, edition):
+        """How the sync of one edition ended."""
+        (source,) = (await self.sync(edition)).sources
+        return source.outcome
+
+
+class _Failure:
+    def __init__(self, test, case):
+        self._raises = test.assertRaises(case)
+        self._test = test
+
+    def __enter__(self):
+        return self._raises.__enter__()
+
+    def __exit__(self, kind, error, trace):
+        caught = self._raises.__exit__(kind, error, trace)
+        if caught:
+            self._test.assertIsInstance(error, IfilmError)
+            words = {error.message_in(language) for language in LANGUAGES}
+            self._test.assertEqual(len(words), len(LANGUAGES))
+            self._test.assertEqual(error.message_in("fa-AF"), error_message(error.code(), "fa-AF"))
+        return caught

@@ -1,0 +1,129 @@
+"""What the door answers where no site is needed: opening, choosing, closing, and calls that make no sense."""
+
+from pathlib import Path
+
+from story import LANGUAGES, Story
+
+from ifilm import (
+    Client,
+    Config,
+    Direction,
+    ErrorCode,
+    IfilmError,
+    ItemKey,
+    Kind,
+    Rule,
+    debug_panic,
+    error_message,
+    isolate_mixed,
+)
+
+# Where the header of an SQLite file keeps the number of its version, the highest byte first.
+AT_USER_VERSION = 60
+
+
+class Door(Story):
+    async def test_opening_touches_no_disk(self):
+        await self.start_again()
+
+        self.assertFalse(Path(self.directory).exists())
+
+    async def test_the_four_editions_come_in_the_order_of_the_catalogue(self):
+        editions = self.client.editions()
+
+        self.assertEqual([edition.id for edition in editions], ["en", "ar", "fa", "fa2"])
+        self.assertEqual(editions[-1].language, "fa-AF")
+        self.assertEqual(editions[-1].direction, Direction.RTL)
+
+    async def test_a_wish_finds_its_edition_and_the_trace_says_why(self):
+        choice = await self.client.choice(["de", "prs-AF"])
+
+        self.assertEqual((choice.edition, choice.explicit), ("fa2", False))
+        self.assertEqual([line.rule for line in choice.trace], [Rule.NO_MATCH, Rule.ALIAS])
+
+    async def test_a_chosen_edition_beats_every_wish_after_the_next_start_too(self):
+        await self.client.choose("ar")
+
+        await self.start_again()
+
+        choice = await self.client.choice(["en"])
+        self.assertEqual((choice.edition, choice.explicit), ("ar", True))
+
+    async def test_a_choice_that_is_forgotten_gives_way_to_the_wishes(self):
+        await self.client.choose("ar")
+
+        await self.client.choose(None)
+
+        self.assertEqual((await self.client.choice(["en"])).edition, "en")
+
+    async def test_an_empty_list_means_that_nothing_is_stored(self):
+        page = await self.client.list("en")
+
+        self.assertEqual((page.items, page.fresh_as_of_ms), ([], None))
+
+    async def test_a_catalogue_that_is_none_is_a_bad_argument(self):
+        with self.failure(IfilmError.BadArgument) as caught:
+            Client.open(Config(data_dir=self.directory, catalog_json="{"))
+
+        self.assertEqual(caught.exception.code(), ErrorCode.BAD_ARGUMENT)
+        self.assertIn("catalogue", caught.exception.reason)
+
+    async def test_a_limit_of_none_and_an_edition_that_is_none_are_bad_arguments(self):
+        with self.failure(IfilmError.BadArgument):
+            await self.client.list("en", limit=0)
+        with self.failure(IfilmError.BadArgument):
+            await self.client.list("xx")
+        with self.failure(IfilmError.BadArgument):
+            await self.client.choose("FA 2")
+
+    async def test_an_article_that_is_not_stored_is_not_found(self):
+        with self.failure(IfilmError.NotFound):
+            await self.client.article(ItemKey(edition="en", kind=Kind.ARTICLE, id="404"))
+
+    async def test_the_second_close_and_any_later_call_are_closed(self):
+        client = Client.open(Config(data_dir=self.directory))
+        await client.close()
+
+        with self.failure(IfilmError.Closed):
+            await client.close()
+        with self.failure(IfilmError.Closed):
+            client.editions()
+        with self.failure(IfilmError.Closed):
+            await client.list("en")
+        with self.failure(IfilmError.Closed):
+            async for _ in client.sync():
+                pass
+
+    async def test_a_panic_is_internal_in_a_plain_call_and_on_a_thread_of_the_core(self):
+        with self.failure(IfilmError.Internal) as plain:
+            debug_panic()
+        with self.failure(IfilmError.Internal) as on_thread:
+            await self.client._debug_panic()
+
+        self.assertEqual(plain.exception.reason, "panic: asked to panic")
+        self.assertEqual(on_thread.exception.reason, "panic: asked to panic")
+        self.assertEqual(len(self.client.editions()), 4)
+
+    async def test_a_file_of_a_newer_version_is_refused_and_left_as_it_is(self):
+        await self.client.prepare()
+        await self.start_again()
+        cache = Path(self.directory) / "cache.db"
+        with cache.open("r+b") as file:
+            file.seek(AT_USER_VERSION)
+            file.write((1_000_000).to_bytes(4, "big"))
+        before = cache.read_bytes()
+
+        with self.failure(IfilmError.NewerVersion):
+            await self.client.prepare()
+
+        self.assertEqual(cache.read_bytes(), before)
+
+    async def test_a_date_among_persian_words_is_isolated(self):
+        line = isolate_mixed("نمایش در 2024-05-02 آغاز شد", Direction.RTL)
+
+        self.assertEqual(line, "نمایش در \u20682024-05-02\u2069 آغاز شد")
+
+    async def test_every_code_has_words_of_its_own_in_every_language(self):
+        for language in LANGUAGES:
+            words = {error_message(code, language) for code in ErrorCode}
+            self.assertEqual(len(words), len(ErrorCode))

@@ -1,0 +1,115 @@
+"""The main story: sync, list, open, mark, start again."""
+
+from story import SiteStory
+
+from ifilm import ArticleBody, BlockContent, Finished, Progress, SourceOutcome
+
+
+class Reading(SiteStory):
+    async def test_a_first_sync_tells_how_far_it_is_never_backwards_and_fills_the_list(self):
+        events = [event async for event in self.client.sync(["fa2"])]
+
+        *progress, finished = events
+        self.assertIsInstance(finished, Finished)
+        self.assertTrue(all(isinstance(event, Progress) for event in progress))
+        steps = [(event.stage.value, event.done) for event in progress]
+        self.assertEqual(steps, sorted(steps))
+        (source,) = finished.report.sources
+        self.assertIsInstance(source.outcome, SourceOutcome.UPDATED)
+        self.assertTrue((await self.client.list("fa2")).items)
+
+    async def test_a_second_sync_finds_nothing_new(self):
+        await self.sync("en")
+
+        (again,) = (await self.sync("en")).sources
+
+        self.assertIsInstance(again.outcome, SourceOutcome.UNCHANGED)
+        self.assertEqual(again.bytes, 0)
+
+    async def test_what_was_published_in_between_is_new_and_what_was_edited_is_marked(self):
+        await self.sync("en")
+        known = (await self.client.list("en")).items[0].key
+        self.site.tell(f"edit en {known.id} both")
+        published = self.site.tell("publish en 2")["ids"]
+
+        (report,) = (await self.sync("en")).sources
+
+        items = (await self.client.list("en")).items
+        self.assertEqual(report.new_items, 2)
+        self.assertEqual([item.key.id for item in items[:2]], [str(id) for id in reversed(published)])
+        self.assertTrue(next(item for item in items if item.key == known).edited)
+
+    async def test_an_article_opens_as_the_site_wrote_it_in_every_edition(self):
+        await self.sync("en", "ar", "fa", "fa2")
+
+        for edition in ("en", "ar", "fa", "fa2"):
+            (item,) = (await self.client.list(edition, limit=1)).items
+            article = await self.client.article(item.key)
+            truth = self.site.truth(edition, item.key.id)
+            self.assertEqual(article.title, truth["title"])
+            self.assertEqual(article.language, truth["language"])
+            self.assertEqual(paragraphs(article.body), truth["paragraphs"])
+
+    async def test_everything_stays_readable_when_the_site_is_gone(self):
+        await self.sync("ar")
+        self.site.tell("stop")
+
+        await self.start_again()
+
+        first = (await self.client.list("ar")).items[0]
+        self.assertIsInstance((await self.client.article(first.key)).body, ArticleBody.READY)
+
+    async def test_a_read_mark_stays_when_the_host_starts_again(self):
+        await self.sync("fa")
+        first, second = (await self.client.list("fa", limit=2)).items
+        await self.client.mark_read(first.key)
+
+        await self.start_again()
+
+        self.assertTrue((await self.client.article(first.key)).read)
+        self.assertFalse((await self.client.article(second.key)).read)
+
+    async def test_a_read_mark_can_be_taken_back(self):
+        await self.sync("fa")
+        first = (await self.client.list("fa")).items[0]
+        await self.client.mark_read(first.key)
+
+        await self.client.mark_read(first.key, read=False)
+
+        self.assertFalse((await self.client.list("fa")).items[0].read)
+
+    async def test_pages_follow_each_other_without_gap_or_double(self):
+        await self.sync("en")
+        everything = (await self.client.list("en", limit=500)).items
+
+        page = await self.client.list("en", limit=7)
+        paged = page.items
+        while page.next is not None:
+            page = await self.client.list("en", limit=7, after=page.next)
+            paged += page.items
+
+        self.assertEqual(paged, everything)
+
+    async def test_dates_follow_the_hosts_clock(self):
+        await self.sync("fa2")
+
+        page = await self.client.list("fa2")
+
+        self.assertEqual(page.fresh_as_of_ms, self.site.now_ms)
+        self.assertTrue(any("۰" <= character <= "۹" for character in page.fresh_as_of_text))
+
+
+def paragraphs(body):
+    return [text for block in body.blocks for text in texts(block.content)]
+
+
+def texts(content):
+    if isinstance(content, BlockContent.LIST_BLOCK):
+        return [text_of(spans) for spans in content.entries]
+    if isinstance(content, (BlockContent.IMAGE, BlockContent.VIDEO)):
+        return []
+    return [text_of(content.spans)]
+
+
+def text_of(spans):
+    return "".join(span.text for span in spans)
