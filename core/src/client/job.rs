@@ -59,6 +59,10 @@ impl Running {
         self.cancel.cancel();
     }
 
+    pub(super) fn may_be_joined(&self) -> bool {
+        !self.is_finished() && !self.cancel.is_cancelled()
+    }
+
     pub(super) fn is_finished(&self) -> bool {
         self.outcome.borrow().is_some() || self.outcome.has_changed().is_err()
     }

@@ -15,9 +15,11 @@ use crate::sync::{self, Engine, Meter, Target};
 
 impl Client {
     /// Starts to bring editions in step with the site, and returns at once. One sync runs at a time:
-    /// a second caller joins the first, with its own listener, whatever editions it asked for.
+    /// a second caller joins the first, with its own listener, whatever editions it asked for. One that was
+    /// cancelled is not joined but waited for.
     ///
-    /// The listener gets the present state first, then each change, on a thread of the runtime; it must not block.
+    /// The listener gets the present state first, then each change, on a thread of the runtime; it must neither block
+    /// nor call the client.
     /// Must be called within a tokio runtime.
     ///
     /// # Errors
@@ -31,9 +33,9 @@ impl Client {
         let runtime = Handle::try_current().map_err(|cause| Error::bad_argument(cause.to_string()))?;
         let mut current = self.shared.running();
         self.shared.check_open()?;
-        let running = match current.as_ref().filter(|running| !running.is_finished()) {
-            Some(running) => Arc::clone(running),
-            None => Arc::new(spawn(&runtime, Arc::clone(&self.shared), targets)),
+        let running = match current.take() {
+            Some(running) if running.may_be_joined() => running,
+            earlier => Arc::new(spawn(&runtime, Arc::clone(&self.shared), targets, earlier)),
         };
         *current = Some(Arc::clone(&running));
         drop(current);
@@ -60,12 +62,21 @@ impl Client {
     }
 }
 
-fn spawn(runtime: &Handle, shared: Arc<Shared>, targets: Vec<Target>) -> Running {
+/// Starts a sync, which waits for an earlier one that was cancelled to end.
+fn spawn(
+    runtime: &Handle,
+    shared: Arc<Shared>,
+    targets: Vec<Target>,
+    earlier: Option<Arc<Running>>,
+) -> Running {
     let (ended, outcome) = watch::channel(None);
     let meter = Arc::new(Meter::new());
     let running = Running::new(Arc::clone(&meter), CancellationToken::new(), outcome);
     let cancel = running.cancellation();
     runtime.spawn(async move {
+        if let Some(earlier) = earlier {
+            let _ = earlier.wait().await;
+        }
         let _ = ended.send(Some(run(&shared, targets, meter, cancel).await));
     });
     running
