@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 
 place=$PWD/target/android-check
 toolchain=$place/toolchain
-packages="rustc-web cargo-web rust-web-src libstd-rust-web-dev"
+packages=(rustc-web cargo-web rust-web-src libstd-rust-web-dev)
 
 main() {
     command -v cc >/dev/null || fail "no C compiler for the build scripts: install the package build-essential"
@@ -20,12 +20,13 @@ main() {
 }
 
 unpack_toolchain() {
-    command -v apt-get >/dev/null || fail "no apt-get: the compiler comes from the Debian packages $packages"
+    command -v apt-get >/dev/null || fail "no apt-get: the compiler comes from the Debian packages ${packages[*]}"
     rm -rf "$place/packages" "$toolchain.new"
     mkdir -p "$place/packages" "$toolchain.new"
-    local wanted
-    wanted=$(needed_packages) || fail "no package found of: $packages (apt-get update, as root, may help)"
-    (cd "$place/packages" && apt-get -o APT::Sandbox::User=root download $wanted)
+    local plan wanted
+    plan=$(needed_packages) || fail "no package found of: ${packages[*]} (apt-get update, as root, may help)"
+    mapfile -t wanted <<<"$plan"
+    (cd "$place/packages" && apt-get -o APT::Sandbox::User=root download "${wanted[@]}")
     local package
     for package in "$place"/packages/*.deb; do dpkg -x "$package" "$toolchain.new"; done
     rm -rf "$place/packages"
@@ -35,8 +36,8 @@ unpack_toolchain() {
 # The compiler's packages, and those libraries they ask for that this machine does not have.
 needed_packages() {
     local plan
-    plan=$(apt-get --simulate --no-install-recommends install $packages) || return 1
-    { printf '%s\n' $packages; awk '/^Inst /{print $2}' <<<"$plan"; } | sort -u
+    plan=$(apt-get --simulate --no-install-recommends install "${packages[@]}") || return 1
+    { printf '%s\n' "${packages[@]}"; awk '/^Inst /{print $2}' <<<"$plan"; } | sort -u
 }
 
 write_stand_in() {
