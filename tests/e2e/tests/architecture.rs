@@ -1,0 +1,127 @@
+//! Which module of the core may use which: read from the sources, so that an arrow that points back
+//! fails here and not in a review. The table is in `architecture/table.rs`.
+
+#[path = "architecture/names.rs"]
+mod names;
+#[path = "architecture/packages.rs"]
+mod packages;
+#[path = "architecture/table.rs"]
+mod table;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use names::Source;
+use packages::{dependencies, is_ours};
+use table::{MODULES, OWNED, SHARED};
+
+#[test]
+fn every_module_of_the_core_uses_only_what_it_may() {
+    let core = Source::all_in(&repository().join("core/src"));
+
+    let breaches = table::breaches(&core);
+
+    assert!(breaches.is_empty(), "\n{}", breaches.join("\n"));
+}
+
+#[test]
+fn the_table_has_every_module_of_the_core() {
+    let core = Source::all_in(&repository().join("core/src"));
+
+    let found: BTreeSet<&str> = core.iter().filter_map(Source::top).collect();
+
+    assert_eq!(found, MODULES.iter().map(|(module, _)| *module).collect());
+}
+
+#[test]
+fn the_table_has_every_crate_that_the_core_uses() {
+    let used = dependencies(&repository(), "ifilm-core", &["normal", "build"]);
+
+    let owned = OWNED.iter().map(|(name, _)| *name).filter(|name| !name.starts_with("std::"));
+    let known: BTreeSet<String> = owned.chain(SHARED.iter().copied()).map(str::to_owned).collect();
+    assert_eq!(used, known);
+}
+
+#[test]
+fn the_core_knows_neither_uniffi_nor_any_crate_of_ours() {
+    let used = dependencies(&repository(), "ifilm-core", &["normal", "build", "dev"]);
+
+    let wrong: Vec<&String> =
+        used.iter().filter(|name| name.starts_with("uniffi") || is_ours(name)).collect();
+
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+#[test]
+fn the_practice_site_knows_no_crate_of_ours() {
+    let used = dependencies(&repository(), "ifilm-site", &["normal", "build", "dev"]);
+
+    let wrong: Vec<&String> = used.iter().filter(|name| is_ours(name)).collect();
+
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+#[test]
+fn a_wrong_use_is_found_however_it_is_written() {
+    for (place, code, expected) in [
+        ("parse/article.rs", "use rusqlite::Connection;", "parse uses rusqlite"),
+        ("parse/article.rs", "use ::rusqlite as sql;", "parse uses rusqlite"),
+        ("parse/article.rs", "use crate::store;", "parse uses store"),
+        ("parse/article.rs", "use crate::{catalog::Catalog, store::{self, Writer}};", "parse uses store"),
+        ("parse/article.rs", "use super::super::store::Writer;", "parse uses store"),
+        ("parse/mod.rs", "use super::store::Writer;", "parse uses store"),
+        ("parse/mod.rs", "mod inner { use super::super::store::Writer; }", "parse uses store"),
+        ("parse/mod.rs", "fn f() { crate::store::open(); }", "parse uses store"),
+        ("parse/mod.rs", "fn f(_: &rusqlite::Connection) {}", "parse uses rusqlite"),
+        ("parse/mod.rs", "fn f() { assert!(1 == crate::store::count()); }", "parse uses store"),
+        ("parse/mod.rs", "fn f() { let _ = <crate::store::Writer>::open(); }", "parse uses store"),
+        ("parse/mod.rs", "use crate::Client;", "parse uses client"),
+        ("parse/mod.rs", "use crate::*;", "parse uses the whole crate"),
+        ("parse/mod.rs", "use crate as all;", "parse uses the whole crate"),
+        ("store/item.rs", "use crate::query::Row;", "store uses query"),
+        ("store/item.rs", "impl From<reqwest::Error> for X {}", "store uses reqwest"),
+        ("source/mod.rs", "use dom_query::Document;", "source uses dom_query"),
+        ("query/mod.rs", "use icu_datetime::fieldsets::YMD;", "query uses icu_datetime"),
+        ("sync/mod.rs", "use crate::user::Reads;", "sync uses user"),
+        ("language/mod.rs", "use std::{fmt, fs};", "language uses std::fs"),
+        ("catalog/mod.rs", "fn f() { std::fs::read(0); }", "catalog uses std::fs"),
+        ("model/item.rs", "use crate::language::isolate;", "model uses language"),
+        ("client/mod.rs", "fn f() { tracing::info!(row = ?rusqlite::Row::new()); }", "client uses rusqlite"),
+    ] {
+        let found = table::breaches(&sample(place, code));
+
+        assert_eq!(found, [format!("{place}: {expected}")], "{code}");
+    }
+}
+
+#[test]
+fn a_right_use_passes() {
+    for (place, code) in [
+        ("parse/article.rs", "use super::Document; use crate::Catalog; use crate::language::direction_of;"),
+        ("parse/article.rs", "fn f() -> crate::Result<crate::Item> { crate::model::Item::of(dom_query::X) }"),
+        ("parse/mod.rs", "mod date; use self::date::Date; fn f() { date::read(); let store = 1; store; }"),
+        ("parse/mod.rs", "#[cfg(test)] mod tests { use super::*; use crate::store::Writer; }"),
+        ("parse/mod.rs", "/// See [`store`](crate::store).\nfn f() {}"),
+        ("store/tests.rs", "use crate::query::Row;"),
+        ("store/mod.rs", "mod source; use source::Row; fn f() { source::read() }"),
+        ("store/item.rs", "use rusqlite::Row; use crate::model::Item; use std::fs;"),
+        (
+            "client/library.rs",
+            "use super::Client; use crate::{query, store, sync}; fn f() { query::items() }",
+        ),
+    ] {
+        let found = table::breaches(&sample(place, code));
+
+        assert!(found.is_empty(), "{code}: {found:?}");
+    }
+}
+
+/// A crate of two files.
+fn sample(place: &str, code: &str) -> [Source; 2] {
+    let root = "pub use catalog::Catalog; pub use client::{Client, Config}; pub use error::Result; pub use model::*;";
+    [Source::new("lib.rs", root), Source::new(place, code)]
+}
+
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}

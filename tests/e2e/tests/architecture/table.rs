@@ -1,0 +1,114 @@
+//! The import table, and what breaks it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::names::Source;
+
+/// The modules in the order in which data flows, each with what it may use of ours besides [`COMMON`].
+pub(crate) const MODULES: &[(&str, &[&str])] = &[
+    ("model", &[]),
+    ("error", &[]),
+    ("clock", &[]),
+    ("catalog", &[]),
+    ("language", &[]),
+    ("source", &["catalog"]),
+    ("parse", &["catalog", "language"]),
+    ("store", &[]),
+    ("user", &["store"]),
+    ("query", &["store", "user", "language", "catalog"]),
+    ("sync", &["source", "parse", "store", "language", "catalog"]),
+    ("client", &["sync", "query", "user", "language", "catalog", "source", "store"]), // it opens source and store
+];
+
+/// What every module may use.
+const COMMON: &[&str] = &["model", "error", "clock"];
+
+/// The modules that do I/O, or wait for those that do.
+const IMPURE: &[&str] = &["source", "store", "user", "query", "sync", "client"];
+
+/// Crates and parts of std that belong to some modules alone.
+pub(crate) const OWNED: &[(&str, &[&str])] = &[
+    ("brotli", &["source"]),
+    ("chardetng", &["parse"]),
+    ("dom_query", &["parse"]),
+    ("encoding_rs", &["parse"]),
+    ("flate2", &["source"]),
+    ("futures_util", IMPURE),
+    ("icu_calendar", &["language"]),
+    ("icu_datetime", &["language"]),
+    ("icu_decimal", &["language"]),
+    ("icu_locale", &["language", "model"]), // a `LanguageTag` checks its own syntax
+    ("reqwest", &["source"]),
+    ("rusqlite", &["store"]),
+    ("rustls", &["source"]),
+    ("std::env", IMPURE),
+    ("std::fs", IMPURE),
+    ("std::net", IMPURE),
+    ("std::process", IMPURE),
+    ("std::thread", IMPURE),
+    ("tokio", IMPURE),
+    ("tokio_util", IMPURE),
+    ("unicode_bidi", &["language"]),
+    ("webpki_root_certs", &["source"]),
+];
+
+/// Crates that any module may use.
+pub(crate) const SHARED: &[&str] = &["jiff", "serde", "serde_json", "sha2", "thiserror", "tracing", "url"];
+
+const WHOLE: &str = "the whole crate";
+
+/// Each use of what a module must not know, as `place: module uses what`. The root (`lib.rs`) is free,
+/// and so are unit tests: the table is about the product.
+pub(crate) fn breaches(files: &[Source]) -> Vec<String> {
+    let doors = doors(files);
+    files.iter().flat_map(|file| breaches_of(file, &doors)).collect()
+}
+
+fn breaches_of(file: &Source, doors: &BTreeMap<String, String>) -> BTreeSet<String> {
+    let Some(module) = file.top().filter(|_| !file.is_test()) else {
+        return BTreeSet::new();
+    };
+    let used = file.names().into_iter().filter_map(|path| target(&path, doors));
+    let wrong = used.filter(|target| !may_use(module, target));
+    wrong.map(|target| format!("{}: {module} uses {target}", file.place)).collect()
+}
+
+/// What the root re-exports: each name (`*` for all others) with the module it comes from.
+fn doors(files: &[Source]) -> BTreeMap<String, String> {
+    let root = files.iter().filter(|file| file.top().is_none());
+    let paths = root.flat_map(Source::names).filter(|path| path.len() > 1);
+    paths.map(|path| (path[path.len() - 1].clone(), path[0].clone())).collect()
+}
+
+/// What a path leads to: a module of ours, a part of std, a crate, or something local.
+fn target(path: &[String], doors: &BTreeMap<String, String>) -> Option<String> {
+    let names: Vec<&str> = path.iter().map(String::as_str).collect();
+    match names[..] {
+        ["crate"] | ["crate", "*"] => Some(WHOLE.to_owned()),
+        ["crate", name, ..] if is_module(name) => Some(name.to_owned()),
+        ["crate", name, ..] => doors.get(name).or(doors.get("*")).cloned(),
+        ["std", name, ..] => Some(format!("std::{name}")),
+        [name, ..] if is_module(name) => None, // a child that has the name of a module at the root
+        [name, ..] => Some(name.to_owned()),
+        [] => None,
+    }
+}
+
+fn may_use(module: &str, target: &str) -> bool {
+    if let Some(owners) = find(OWNED, target) {
+        return owners.contains(&module);
+    }
+    if !is_module(target) {
+        return target != WHOLE;
+    }
+    let allowed = find(MODULES, module).unwrap_or_default();
+    target == module || COMMON.contains(&target) || allowed.contains(&target)
+}
+
+fn is_module(name: &str) -> bool {
+    find(MODULES, name).is_some()
+}
+
+fn find<'a>(table: &'a [(&str, &'a [&'a str])], name: &str) -> Option<&'a [&'a str]> {
+    table.iter().find(|(entry, _)| *entry == name).map(|(_, names)| *names)
+}
