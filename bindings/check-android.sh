@@ -21,16 +21,20 @@ main() {
 
 unpack_toolchain() {
     command -v apt-get >/dev/null || fail "no apt-get: the compiler comes from the Debian packages ${packages[*]}"
-    rm -rf "$place/packages" "$toolchain.new"
-    mkdir -p "$place/packages" "$toolchain.new"
-    local plan wanted
-    plan=$(needed_packages) || fail "no package found of: ${packages[*]} (apt-get update, as root, may help)"
-    mapfile -t wanted <<<"$plan"
-    (cd "$place/packages" && apt-get -o APT::Sandbox::User=root download "${wanted[@]}")
+    download || { apt-get update && download; } || fail "none to be had of the Debian packages ${packages[*]}"
+    rm -rf "$toolchain.new"
     local package
     for package in "$place"/packages/*.deb; do dpkg -x "$package" "$toolchain.new"; done
     rm -rf "$place/packages"
     mv "$toolchain.new" "$toolchain"
+}
+
+download() {
+    local plan wanted
+    plan=$(needed_packages) && mapfile -t wanted <<<"$plan" || return
+    rm -rf "$place/packages"
+    mkdir -p "$place/packages" && cd "$place/packages" &&
+        apt-get -o APT::Sandbox::User=root download "${wanted[@]}" && cd - >/dev/null
 }
 
 # The compiler's packages, and those libraries they ask for that this machine does not have.
