@@ -62,18 +62,19 @@ step_rust() {
 }
 
 step_kotlin() {
-    folders bindings/kotlin tests/hosts/kotlin && build || return
+    folders bindings/kotlin tests/hosts/kotlin && host_parts || return
     maven bindings/kotlin install && maven tests/hosts/kotlin verify
 }
 
 step_python() {
-    folders bindings/python tests/hosts/python && build || return
-    [ -x "$OUT/venv/bin/python" ] || python3 -m venv --without-pip "$OUT/venv" || return
+    folders bindings/python tests/hosts/python && host_parts || return
+    python3 -m venv --without-pip "$OUT/venv" || return # with nothing in it: the bindings need only what Python brings
+    export PYTHONPATH=$PWD/bindings/python
     cd tests/hosts/python && "$OUT/venv/bin/python" -m unittest discover --verbose
 }
 
 step_android() {
-    folders android bindings/kotlin && build || return
+    folders android bindings/kotlin && host_parts || return
     maven bindings/kotlin install -DskipTests && maven android verify
 }
 
@@ -96,6 +97,11 @@ step_check-android() {
 # Library, command and tests, all in one go, so that every later step finds them built.
 build() {
     cargo build --workspace --all-targets --locked
+}
+
+# What the hosts load and compile. generate.sh builds nothing where IFILM_LIB names what is built.
+host_parts() {
+    build && bindings/generate.sh
 }
 
 maven() { # FOLDER GOAL [OPTION…]
@@ -182,7 +188,7 @@ take_count() {
     local step=$1 status=$2
     case $step in
         rust) count_tests cargo "$OUT/rust.log" ;;
-        kotlin) count_tests surefire tests/hosts/kotlin ;;
+        kotlin) count_tests surefire bindings/kotlin tests/hosts/kotlin ;;
         android) count_tests surefire android ;;
         python | count) count_tests unittest "$OUT/$step.log" ;;
         *) passed=$((status == 0)) failed=$((status != 0)) skipped=0 ;;
@@ -190,7 +196,7 @@ take_count() {
     [ "$status" = 0 ] || [ "$failed" != 0 ] || failed=1
 }
 
-count_tests() { # KIND SOURCE
+count_tests() { # KIND SOURCE…
     read -r passed failed skipped < <(python3 tests/count.py "$@" --skips "$OUT/$step.skips" 2>>"$OUT/$step.log") ||
         passed=0 failed=1 skipped=0
 }

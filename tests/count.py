@@ -26,9 +26,9 @@ def cargo_empty(log):
     return re.findall(r"^ *Running (tests/\S+\.rs) [^\n]*\n\s*running 0 tests$", log, re.M)
 
 
-def surefire(folder):
-    """The XML reports under a folder of Maven modules."""
-    suites = [ElementTree.parse(report).getroot() for report in reports(folder)]
+def surefire(folders):
+    """The XML reports under folders of Maven modules."""
+    suites = [ElementTree.parse(report).getroot() for report in reports(folders)]
     ran = sum(int(suite.get("tests")) for suite in suites)
     failed = sum(int(suite.get(kind)) for suite in suites for kind in ("failures", "errors"))
     skips = [skip for suite in suites for skip in surefire_skips(suite)]
@@ -42,13 +42,13 @@ def surefire_skips(suite):
             yield f"{case.get('classname')}.{case.get('name')}", skip.get("message")
 
 
-def surefire_empty(folder):
+def surefire_empty(folders):
     """The test classes without a test."""
-    return [report.stem for report in reports(folder) if ElementTree.parse(report).getroot().get("tests") == "0"]
+    return [report.stem for report in reports(folders) if ElementTree.parse(report).getroot().get("tests") == "0"]
 
 
-def reports(folder):
-    return sorted(Path(folder).glob("**/target/surefire-reports/TEST-*.xml"))
+def reports(folders):
+    return sorted(report for folder in folders for report in Path(folder).glob("**/target/surefire-reports/TEST-*.xml"))
 
 
 def unittest(log):
@@ -60,24 +60,24 @@ def unittest(log):
     return Tally(ran - failed - len(skips), failed, skips)
 
 
-def read(kind, source):
-    """The tally of one source, and the suites in which no test ran."""
-    tally, empty = parse(kind, source)
+def read(kind, sources):
+    """The tally of a log or of some folders, and the suites in which no test ran."""
+    tally, empty = parse(kind, sources)
     if tally.passed + tally.failed == 0:
-        empty = [source]
+        empty = sources
     return tally, empty
 
 
-def parse(kind, source):
+def parse(kind, sources):
     if kind == "surefire":
-        return surefire(source), surefire_empty(source)
-    log = Path(source).read_text(errors="replace")
+        return surefire(sources), surefire_empty(sources)
+    log = "".join(Path(source).read_text(errors="replace") for source in sources)
     return (cargo(log), cargo_empty(log)) if kind == "cargo" else (unittest(log), [])
 
 
 def tell(tally, empty, skips_file):
     for suite in empty:
-        print(f"count.py: no test in {suite}", file=sys.stderr)
+        print(f"count.py: no test ran in {suite}", file=sys.stderr)
     lines = [f"{name}: {reason or 'no reason given'}\n" for name, reason in tally.skips]
     Path(skips_file).write_text("".join(lines))
     print(max(tally.passed, 0), tally.failed + len(empty), len(tally.skips))
@@ -86,10 +86,10 @@ def tell(tally, empty, skips_file):
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("kind", choices=["cargo", "surefire", "unittest"])
-    arguments.add_argument("source")
+    arguments.add_argument("sources", nargs="+")
     arguments.add_argument("--skips", required=True)
     given = arguments.parse_args()
-    tell(*read(given.kind, given.source), given.skips)
+    tell(*read(given.kind, given.sources), given.skips)
 
 
 if __name__ == "__main__":

@@ -59,18 +59,18 @@ class CountTest(unittest.TestCase):
         path.write_text(text)
 
     def test_cargo_is_counted_over_all_binaries(self):
-        tally, _ = count.read("cargo", self.log(CARGO))
+        tally, _ = count.read("cargo", [self.log(CARGO)])
 
         self.assertEqual((tally.passed, tally.failed), (1, 1))
         self.assertEqual(tally.skips, [("store::tests::a_big_one", "needs 2 GB")])
 
     def test_a_file_of_rust_tests_without_a_test_is_found(self):
-        _, empty = count.read("cargo", self.log(CARGO))
+        _, empty = count.read("cargo", [self.log(CARGO)])
 
         self.assertEqual(empty, ["tests/story.rs"])
 
     def test_unittest_is_counted_with_its_skips(self):
-        tally, empty = count.read("unittest", self.log(UNITTEST))
+        tally, empty = count.read("unittest", [self.log(UNITTEST)])
 
         self.assertEqual((tally.passed, tally.failed), (1, 1))
         self.assertEqual(tally.skips, [("test_swift (test_story.Story.test_swift)", "no Swift here")])
@@ -79,7 +79,7 @@ class CountTest(unittest.TestCase):
     def test_surefire_is_counted_with_its_skips(self):
         self.report("ifilm.StoryTest", SUREFIRE)
 
-        tally, empty = count.read("surefire", self.folder)
+        tally, empty = count.read("surefire", [self.folder])
 
         self.assertEqual((tally.passed, tally.failed), (1, 1))
         self.assertEqual(tally.skips, [("ifilm.StoryTest.draws", 'no "screen"')])
@@ -89,13 +89,13 @@ class CountTest(unittest.TestCase):
         self.report("ifilm.StoryTest", SUREFIRE)
         self.report("ifilm.EmptyTest", '<testsuite tests="0" errors="0" skipped="0" failures="0"/>')
 
-        _, empty = count.read("surefire", self.folder)
+        _, empty = count.read("surefire", [self.folder])
 
         self.assertEqual(empty, ["TEST-ifilm.EmptyTest"])
 
     def test_a_source_in_which_nothing_ran_is_empty(self):
         for kind, source in [("cargo", self.log("error: no such package")), ("surefire", self.folder)]:
-            _, empty = count.read(kind, source)
+            _, empty = count.read(kind, [source])
 
             self.assertEqual(empty, [source])
 
