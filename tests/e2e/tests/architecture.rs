@@ -38,8 +38,9 @@ fn the_table_has_every_crate_that_the_core_uses() {
     let used = dependencies(&repository(), "ifilm-core", &["normal", "build"]);
 
     let owned = OWNED.iter().map(|(name, _)| *name).filter(|name| !name.starts_with("std::"));
-    let known: BTreeSet<String> = owned.chain(SHARED.iter().copied()).map(str::to_owned).collect();
-    assert_eq!(used, known);
+    let known: BTreeSet<&str> = owned.chain(SHARED.iter().copied()).collect();
+    let undecided: Vec<&String> = used.iter().filter(|name| !known.contains(name.as_str())).collect();
+    assert!(undecided.is_empty(), "which module may use {undecided:?}? Say so in architecture/table.rs");
 }
 
 #[test]

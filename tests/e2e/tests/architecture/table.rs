@@ -29,11 +29,14 @@ const IMPURE: &[&str] = &["source", "store", "user", "query", "sync", "client"];
 /// Crates and parts of std that belong to some modules alone.
 pub(crate) const OWNED: &[(&str, &[&str])] = &[
     ("brotli", &["source"]),
+    ("bytes", IMPURE),
     ("chardetng", &["parse"]),
     ("dom_query", &["parse"]),
     ("encoding_rs", &["parse"]),
     ("flate2", &["source"]),
     ("futures_util", IMPURE),
+    ("html5ever", &["parse"]),
+    ("htmlize", &["parse"]),
     ("icu_calendar", &["language"]),
     ("icu_datetime", &["language"]),
     ("icu_decimal", &["language"]),
