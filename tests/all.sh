@@ -27,7 +27,7 @@ step_tools() {
     need "a C compiler" "cc --version" build-essential
     need "a JDK, 17 or newer" java_17 openjdk-17-jdk-headless default-jdk-headless
     need "Maven" "mvn --version" maven
-    need "Python, 3.9 or newer" "python3 -c 'import sys; sys.exit(sys.version_info < (3, 9))'" python3
+    need "Python, 3.10 or newer" "python3 -c 'import sys; sys.exit(sys.version_info < (3, 10))'" python3
     need "Python's venv" "python3 -m venv --help" python3-venv
     need_rust
     return $missing
