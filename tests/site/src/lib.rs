@@ -1,1 +1,51 @@
-//! Placeholder.
+//! The practice site: a loopback server that behaves like iFilm as far as its behaviour is known.
+//!
+//! All content is made up and follows from numbers: the same seed, edition, id and revision give the same bytes, and a
+//! million items cost no memory. The clock is moved by hand, items are published, edited and removed between requests, and
+//! faults strike by script.
+//!
+//! - [`Site`]: the server, one address for each edition.
+//! - [`page`], [`stripped`], [`renamed`], [`listing_json`]: the generators alone, each with what a perfect reader finds.
+//! - [`serve_lines`]: the line protocol by which tests in other languages drive a site.
+
+mod answer;
+mod authority;
+mod calendar;
+mod catalog;
+mod chance;
+mod door;
+mod edition;
+mod error;
+mod fault;
+mod holding;
+mod ledger;
+mod lexicon;
+mod lines;
+mod listing;
+mod mangle;
+mod meter;
+mod page;
+mod picture;
+mod prose;
+mod route;
+mod shelf;
+mod site;
+mod spelling;
+mod state;
+mod story;
+mod stream;
+mod truth;
+
+pub use catalog::NewsForm;
+pub use edition::{Direction, Edition};
+pub use error::SiteError;
+pub use fault::{Fault, FaultKind};
+pub use ledger::RequestRecord;
+pub use lines::serve_lines;
+pub use listing::{Quirks, listing_json};
+pub use mangle::{renamed, stripped};
+pub use page::page;
+pub use shelf::{Edit, Removal};
+pub use site::{Site, SiteConfig};
+pub use story::Layout;
+pub use truth::{DateSource, Precision, Published, Truth, TruthRow};

@@ -1,0 +1,209 @@
+//! An answer: content with its validators, encoded as the client can take it, or 304.
+
+use std::io::Write;
+
+use bytes::Bytes;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use hyper::header::{
+    ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, DATE, ETAG, HeaderMap, HeaderName, HeaderValue,
+    IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION, RETRY_AFTER, VARY,
+};
+use hyper::{Response, StatusCode};
+use jiff::Timestamp;
+use jiff::fmt::rfc2822;
+
+use crate::chance::hash;
+use crate::stream::{self, SiteBody};
+
+pub(crate) const HTML: &str = "text/html; charset=utf-8";
+pub(crate) const JSON: &str = "application/json; charset=utf-8";
+pub(crate) const JPEG: &str = "image/jpeg";
+
+/// What shorter texts would gain is less than what the head of an encoding costs.
+const WORTH_ENCODING: usize = 256;
+
+/// What a route gives, before anyone looks at the request's headers.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) kind: &'static str,
+    pub(crate) content: Bytes,
+    /// When the content last changed; `None` for what has no validators.
+    pub(crate) modified: Option<Timestamp>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Encoding {
+    Plain,
+    Gzip,
+    Brotli,
+}
+
+impl Answer {
+    pub(crate) fn html(html: String, modified: Timestamp) -> Self {
+        Self { status: StatusCode::OK, kind: HTML, content: html.into(), modified: Some(modified) }
+    }
+
+    pub(crate) fn json(json: Vec<u8>, modified: Timestamp) -> Self {
+        Self { status: StatusCode::OK, kind: JSON, content: json.into(), modified: Some(modified) }
+    }
+
+    pub(crate) fn jpeg(jpeg: Vec<u8>, modified: Timestamp) -> Self {
+        Self { status: StatusCode::OK, kind: JPEG, content: jpeg.into(), modified: Some(modified) }
+    }
+
+    /// A status and a page that says no more than the status.
+    pub(crate) fn status(status: StatusCode) -> Self {
+        let reason = status.canonical_reason().unwrap_or("");
+        let content = format!("<html><body><h1>{} {reason}</h1></body></html>", status.as_u16());
+        Self { status, kind: HTML, content: content.into(), modified: None }
+    }
+
+    /// The content as this client can take it.
+    pub(crate) fn encoded(&self, asked: &HeaderMap) -> (Bytes, Option<&'static str>) {
+        let encoding = self.encoding(asked);
+        (encode(&self.content, encoding), encoding.name())
+    }
+
+    /// The answer to a request with these headers.
+    pub(crate) fn respond(&self, asked: &HeaderMap, now: Timestamp) -> Response<SiteBody> {
+        let tag = self.modified.map(|_| tag(&self.content, self.encoding(asked)));
+        if tag.as_ref().is_some_and(|tag| self.is_known(asked, tag)) {
+            return not_modified(tag);
+        }
+        let (content, encoding) = self.encoded(asked);
+        let mut response = self.head(encoding, now);
+        let validators = [(ETAG, tag), (LAST_MODIFIED, self.modified.map(http_date))];
+        for (name, value) in validators {
+            insert(response.headers_mut(), name, value);
+        }
+        response.map(|()| stream::whole(content))
+    }
+
+    /// Status, kind and encoding, for an answer whose body is made elsewhere.
+    pub(crate) fn head(&self, encoding: Option<&'static str>, now: Timestamp) -> Response<()> {
+        let mut response = Response::new(());
+        *response.status_mut() = self.status;
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(self.kind));
+        insert(headers, DATE, Some(http_date(now)));
+        if let Some(encoding) = encoding {
+            headers.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
+        }
+        if self.is_text() {
+            headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+        }
+        response
+    }
+
+    fn is_text(&self) -> bool {
+        self.kind != JPEG
+    }
+
+    fn encoding(&self, asked: &HeaderMap) -> Encoding {
+        if !self.is_text() || self.content.len() < WORTH_ENCODING {
+            return Encoding::Plain;
+        }
+        let accepted = text_of(asked, ACCEPT_ENCODING).unwrap_or_default();
+        match (accepts(accepted, "br"), accepts(accepted, "gzip")) {
+            (true, _) => Encoding::Brotli,
+            (_, true) => Encoding::Gzip,
+            _ => Encoding::Plain,
+        }
+    }
+
+    /// A tag decides; the time counts only where the client sent no tag.
+    fn is_known(&self, asked: &HeaderMap, tag: &str) -> bool {
+        if let Some(known) = text_of(asked, IF_NONE_MATCH) {
+            return known
+                .split(',')
+                .map(|known| known.trim().trim_start_matches("W/"))
+                .any(|known| known == "*" || known == tag);
+        }
+        let since = text_of(asked, IF_MODIFIED_SINCE).and_then(|date| rfc2822::parse(date).ok());
+        since
+            .zip(self.modified)
+            .is_some_and(|(since, modified)| modified.as_second() <= since.timestamp().as_second())
+    }
+}
+
+impl Encoding {
+    fn name(self) -> Option<&'static str> {
+        match self {
+            Encoding::Plain => None,
+            Encoding::Gzip => Some("gzip"),
+            Encoding::Brotli => Some("br"),
+        }
+    }
+}
+
+/// 302 to another address.
+pub(crate) fn redirect(to: &str, now: Timestamp) -> Response<SiteBody> {
+    let mut response = Answer::status(StatusCode::FOUND).respond(&HeaderMap::new(), now);
+    insert(response.headers_mut(), LOCATION, Some(to.to_owned()));
+    response
+}
+
+/// A status, and when to come back.
+pub(crate) fn trouble(status: u16, retry_after: Option<String>, now: Timestamp) -> Response<SiteBody> {
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = Answer::status(status).respond(&HeaderMap::new(), now);
+    insert(response.headers_mut(), RETRY_AFTER, retry_after);
+    response
+}
+
+/// The smallest head there is: the tag alone.
+fn not_modified(tag: Option<String>) -> Response<SiteBody> {
+    let mut response = Response::new(stream::whole(Bytes::new()));
+    *response.status_mut() = StatusCode::NOT_MODIFIED;
+    insert(response.headers_mut(), ETAG, tag);
+    response
+}
+
+fn insert(headers: &mut HeaderMap, name: HeaderName, value: Option<String>) {
+    if let Some(value) = value.and_then(|value| HeaderValue::from_str(&value).ok()) {
+        headers.insert(name, value);
+    }
+}
+
+fn text_of(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
+    headers.get(name)?.to_str().ok()
+}
+
+/// A strong tag: another one for each encoding, as the bytes are others.
+fn tag(content: &[u8], encoding: Encoding) -> String {
+    format!("\"{:016x}{}\"", hash(content), encoding.name().unwrap_or(""))
+}
+
+fn http_date(at: Timestamp) -> String {
+    rfc2822::DateTimePrinter::new()
+        .timestamp_to_rfc9110_string(&at)
+        .expect("the site's clock stays in our era")
+}
+
+fn accepts(header: &str, name: &str) -> bool {
+    header.split(',').any(|offer| {
+        let (coding, quality) = offer.split_once(';').unwrap_or((offer, "q=1"));
+        let weight = quality.trim().trim_start_matches("q=").parse::<f32>().unwrap_or(1.0);
+        coding.trim().eq_ignore_ascii_case(name) && weight > 0.0
+    })
+}
+
+fn encode(content: &Bytes, encoding: Encoding) -> Bytes {
+    match encoding {
+        Encoding::Plain => content.clone(),
+        Encoding::Gzip => gzip(content).into(),
+        Encoding::Brotli => brotli(content).into(),
+    }
+}
+
+fn gzip(content: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(content).and_then(|()| encoder.finish()).expect("memory takes what is written")
+}
+
+fn brotli(content: &[u8]) -> Vec<u8> {
+    let mut encoder = brotli::CompressorWriter::new(Vec::new(), 16 * 1024, 4, 18);
+    encoder.write_all(content).expect("memory takes what is written");
+    encoder.into_inner()
+}

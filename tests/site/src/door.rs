@@ -1,0 +1,87 @@
+//! The sockets: one listener for each edition, and the connections behind it.
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::task::JoinSet;
+use tokio_rustls::TlsAcceptor;
+
+use crate::edition::Edition;
+use crate::meter::{Meter, Metered};
+use crate::state::State;
+
+const WAITING: u32 = 1024;
+
+/// A port that is ours although nobody listens on it: whoever connects is refused.
+pub(crate) fn reserve(port: u16) -> io::Result<TcpSocket> {
+    let socket = TcpSocket::new_v4()?;
+    socket.set_reuseaddr(true)?;
+    socket.bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))?;
+    Ok(socket)
+}
+
+/// Opens a reserved port; must run inside the runtime.
+pub(crate) fn open(socket: TcpSocket) -> io::Result<TcpListener> {
+    socket.listen(WAITING)
+}
+
+/// Serves an edition until the task is aborted; its connections end with it.
+pub(crate) async fn serve(listener: TcpListener, edition: Edition, state: Arc<State>) {
+    let mut connections = JoinSet::new();
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => {
+                if let Ok((socket, _)) = accepted {
+                    connections.spawn(connection(socket, edition, Arc::clone(&state)));
+                }
+            }
+            Some(_) = connections.join_next() => {}
+        }
+    }
+}
+
+/// One connection, until either side or the script ends it.
+async fn connection(socket: TcpStream, edition: Edition, state: Arc<State>) {
+    let mut turn = state.turn.subscribe();
+    tokio::select! {
+        () = talk(socket, edition, &state) => {}
+        _ = turn.changed() => {}
+    }
+}
+
+/// A failed handshake or a broken connection is the client's to notice.
+async fn talk(socket: TcpStream, edition: Edition, state: &Arc<State>) {
+    let _ = socket.set_nodelay(true);
+    let meter = Arc::new(Meter::new(Arc::clone(&state.ledger)));
+    let socket = Metered::new(socket, Arc::clone(&meter));
+    let Some(authority) = &state.authority else {
+        return speak(socket, edition, state, &meter).await;
+    };
+    let config = authority.shown(state.handshake_fault(edition));
+    if let Ok(secured) = TlsAcceptor::from(config).accept(socket).await {
+        speak(secured, edition, state, &meter).await;
+    }
+}
+
+async fn speak<S: AsyncRead + AsyncWrite + Unpin>(
+    socket: S,
+    edition: Edition,
+    state: &Arc<State>,
+    meter: &Arc<Meter>,
+) {
+    static CONNECTIONS: AtomicU64 = AtomicU64::new(1);
+    let number = CONNECTIONS.fetch_add(1, Relaxed);
+    let service = service_fn(|request| state.meet(edition, meter, number, request));
+    let served = http1::Builder::new()
+        .auto_date_header(false)
+        .header_read_timeout(None)
+        .serve_connection(TokioIo::new(socket), service);
+    let _ = served.await;
+}

@@ -1,0 +1,34 @@
+//! What can go wrong with the practice site itself.
+
+use std::io;
+
+/// Why the practice site cannot do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum SiteError {
+    /// No edition has this id.
+    #[error("the practice site has no edition `{0}`; it has en, fa, ar and fa2")]
+    NoEdition(String),
+    /// This id was never published in this edition.
+    #[error("edition {edition} has published nothing with the id {id}")]
+    NoItem {
+        /// The edition asked.
+        edition: &'static str,
+        /// The id asked for.
+        id: u64,
+    },
+    /// A line of the protocol that cannot be understood.
+    #[error("{0}")]
+    BadLine(String),
+    /// A socket or a file.
+    #[error("the practice site cannot use a socket or a file")]
+    Io(#[from] io::Error),
+    /// The made-up certificates.
+    #[error("the practice site cannot make its certificates")]
+    Certificate(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl SiteError {
+    pub(crate) fn certificate(cause: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self::Certificate(Box::new(cause))
+    }
+}

@@ -1,0 +1,277 @@
+//! Faults by script: which requests go wrong, and how.
+
+use serde::{Deserialize, Serialize};
+
+use crate::chance::Chance;
+use crate::edition::Edition;
+
+/// A rule by which requests go wrong.
+///
+/// ```
+/// use ifilm_site::{Edition, Fault, FaultKind};
+///
+/// let fault = Fault::new(FaultKind::CutBody).edition(Edition::En).path("/News/").after(2).times(1);
+/// let same: Fault = serde_json::from_str(
+///     r#"{"edition":"en","path":"/News/","after":2,"times":1,"do":{"kind":"cut_body"}}"#,
+/// ).unwrap();
+/// assert_eq!(fault, same);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fault {
+    /// The edition it strikes; `None` for all.
+    #[serde(default)]
+    pub edition: Option<Edition>,
+    /// What the path begins with, in any case of letters; `None` for all paths.
+    #[serde(default)]
+    pub path: Option<String>,
+    /// How many matching requests pass before it strikes.
+    #[serde(default)]
+    pub after: u64,
+    /// How many requests it strikes; `None` for all that follow.
+    #[serde(default)]
+    pub times: Option<u64>,
+    /// What happens to them.
+    #[serde(rename = "do")]
+    pub kind: FaultKind,
+}
+
+/// What can happen to a request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum FaultKind {
+    /// This status and a short page.
+    Status {
+        /// The status.
+        status: u16,
+        /// The value of `Retry-After`, in seconds or as a date.
+        #[serde(default)]
+        retry_after: Option<String>,
+    },
+    /// 200 and a page that says that the service is being updated.
+    HtmlForJson,
+    /// The first half of the answer, complete as far as HTTP can tell.
+    HalfJson,
+    /// Half of the announced bytes, then the end of the connection.
+    CutBody,
+    /// More than anyone wants, in pieces.
+    Big {
+        /// Whether its length is announced.
+        length: bool,
+        /// How many bytes.
+        #[serde(default = "two_hundred_mebibytes")]
+        bytes: u64,
+    },
+    /// A gibibyte of blanks, as about a mebibyte of gzip.
+    GzipBomb,
+    /// A gibibyte of blanks, as a few kibibytes of brotli.
+    BrotliBomb,
+    /// A byte now and then, for ever.
+    Drip {
+        /// How long between two bytes.
+        interval_ms: u64,
+    },
+    /// 302 to another address.
+    Redirect {
+        /// Where to.
+        to: String,
+    },
+    /// Nothing, until the held answers are released; then the usual answer.
+    Hold,
+    /// The end of the connection instead of an answer.
+    Refuse,
+    /// A certificate of our own authority that ran out; counted by connection, whatever the path.
+    ExpiredCertificate,
+    /// A certificate that nobody signed but itself; counted by connection, whatever the path.
+    SelfSigned,
+    /// A certificate of our own authority for another name; counted by connection, whatever the path.
+    WrongName,
+    /// A passing trouble or none, drawn anew for each request.
+    Seed {
+        /// The same seed draws the same troubles.
+        seed: u64,
+    },
+}
+
+impl Fault {
+    /// A fault that strikes every request from now on.
+    pub fn new(kind: FaultKind) -> Self {
+        Self { edition: None, path: None, after: 0, times: None, kind }
+    }
+
+    /// Only requests to this edition.
+    pub fn edition(self, edition: Edition) -> Self {
+        Self { edition: Some(edition), ..self }
+    }
+
+    /// Only requests whose path begins so, in any case of letters.
+    pub fn path(self, prefix: impl Into<String>) -> Self {
+        Self { path: Some(prefix.into()), ..self }
+    }
+
+    /// Only after so many matching requests.
+    pub fn after(self, requests: u64) -> Self {
+        Self { after: requests, ..self }
+    }
+
+    /// Only so many times.
+    pub fn times(self, requests: u64) -> Self {
+        Self { times: Some(requests), ..self }
+    }
+
+    fn matches(&self, edition: Edition, path: &str) -> bool {
+        let prefix = self.path.as_deref().unwrap_or("").as_bytes();
+        let begins =
+            path.as_bytes().get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+        self.edition.is_none_or(|only| only == edition) && begins
+    }
+}
+
+impl FaultKind {
+    /// Whether it strikes the handshake rather than a request.
+    pub(crate) fn is_of_certificate(&self) -> bool {
+        matches!(self, Self::ExpiredCertificate | Self::SelfSigned | Self::WrongName)
+    }
+
+    /// What a seed draws for the n-th request; any other kind is what it is.
+    fn drawn(&self, request: u64) -> Option<FaultKind> {
+        match self {
+            Self::Seed { seed } => passing_trouble(*seed, request),
+            other => Some(other.clone()),
+        }
+    }
+}
+
+/// Troubles that are gone at the next try; six requests in ten have none.
+fn passing_trouble(seed: u64, request: u64) -> Option<FaultKind> {
+    let mut chance = Chance::new("trouble", &[seed, request]);
+    let status = |status, retry_after: Option<&str>| {
+        Some(FaultKind::Status { status, retry_after: retry_after.map(str::to_owned) })
+    };
+    match chance.below(100) {
+        0..5 => status(500, None),
+        5..9 => status(503, Some("30")),
+        9..12 => status(503, Some("Thu, 02 May 2024 10:00:00 GMT")),
+        12..15 => status(429, Some("5")),
+        15..19 => Some(FaultKind::HtmlForJson),
+        19..23 => Some(FaultKind::HalfJson),
+        23..28 => Some(FaultKind::CutBody),
+        28..33 => Some(FaultKind::Refuse),
+        33..35 => Some(FaultKind::GzipBomb),
+        35..37 => Some(FaultKind::BrotliBomb),
+        37..39 => Some(FaultKind::Redirect { to: "https://example.org/".to_owned() }),
+        39 => Some(FaultKind::Drip { interval_ms: 50 }),
+        _ => None,
+    }
+}
+
+fn two_hundred_mebibytes() -> u64 {
+    200 * 1024 * 1024
+}
+
+/// The faults in force, and how often each was met.
+#[derive(Debug, Default)]
+pub(crate) struct Script(Vec<Rule>);
+
+#[derive(Debug)]
+struct Rule {
+    fault: Fault,
+    met: u64,
+    struck: u64,
+}
+
+impl Script {
+    pub(crate) fn add(&mut self, fault: Fault) {
+        self.0.push(Rule { fault, met: 0, struck: 0 });
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// What happens to this request: every rule counts it, the first that strikes decides.
+    pub(crate) fn meet(&mut self, edition: Edition, path: &str) -> Option<FaultKind> {
+        let rules = self.0.iter_mut().filter(|rule| !rule.fault.kind.is_of_certificate());
+        first_strike(rules.filter(|rule| rule.fault.matches(edition, path)))
+    }
+
+    /// What happens to the handshake of a new connection.
+    pub(crate) fn meet_handshake(&mut self, edition: Edition) -> Option<FaultKind> {
+        let rules = self.0.iter_mut().filter(|rule| rule.fault.kind.is_of_certificate());
+        first_strike(rules.filter(|rule| rule.fault.edition.is_none_or(|only| only == edition)))
+    }
+}
+
+fn first_strike<'a>(rules: impl Iterator<Item = &'a mut Rule>) -> Option<FaultKind> {
+    let mut decided = None;
+    for rule in rules {
+        let strikes = rule.meet();
+        if decided.is_none() && strikes {
+            rule.struck += 1;
+            decided = rule.fault.kind.drawn(rule.met);
+        }
+    }
+    decided
+}
+
+impl Rule {
+    fn meet(&mut self) -> bool {
+        self.met += 1;
+        self.met > self.fault.after && self.fault.times.is_none_or(|times| self.struck < times)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(script: &mut Script, edition: Edition, path: &str) -> bool {
+        script.meet(edition, path) == Some(FaultKind::Refuse)
+    }
+
+    #[test]
+    fn a_fault_strikes_its_edition_and_path_after_so_many_and_so_many_times() {
+        let mut script = Script::default();
+        script.add(Fault::new(FaultKind::Refuse).edition(Edition::En).path("/News/").after(1).times(2));
+
+        assert!(!refused(&mut script, Edition::Fa, "/News/Content/1"));
+        assert!(!refused(&mut script, Edition::En, "/Home/x"));
+        let strikes: Vec<bool> =
+            (0..4).map(|_| refused(&mut script, Edition::En, "/news/content/1")).collect();
+        assert_eq!(strikes, [false, true, true, false]);
+    }
+
+    #[test]
+    fn the_same_seed_draws_the_same_troubles() {
+        let draw = |seed| (0..50).map(|n| passing_trouble(seed, n)).collect::<Vec<_>>();
+
+        assert_eq!(draw(7), draw(7));
+        assert_ne!(draw(7), draw(8));
+        assert!(draw(7).iter().any(Option::is_some) && draw(7).iter().any(Option::is_none));
+    }
+
+    #[test]
+    fn every_kind_of_the_protocol_is_read() {
+        for kind in [
+            r#"{"kind":"status","status":503,"retry_after":"120"}"#,
+            r#"{"kind":"html_for_json"}"#,
+            r#"{"kind":"half_json"}"#,
+            r#"{"kind":"cut_body"}"#,
+            r#"{"kind":"big","length":true}"#,
+            r#"{"kind":"big","length":false,"bytes":5}"#,
+            r#"{"kind":"gzip_bomb"}"#,
+            r#"{"kind":"brotli_bomb"}"#,
+            r#"{"kind":"drip","interval_ms":20}"#,
+            r#"{"kind":"redirect","to":"http://127.0.0.1/"}"#,
+            r#"{"kind":"hold"}"#,
+            r#"{"kind":"refuse"}"#,
+            r#"{"kind":"expired_certificate"}"#,
+            r#"{"kind":"self_signed"}"#,
+            r#"{"kind":"wrong_name"}"#,
+            r#"{"kind":"seed","seed":9}"#,
+        ] {
+            let fault: Fault = serde_json::from_str(&format!("{{\"do\":{kind}}}")).unwrap();
+            assert_eq!(fault.times, None);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What was asked, what was answered, and how many bytes that took on the sockets.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use serde::Serialize;
+
+use crate::edition::Edition;
+
+/// One request and its answer. A request is here from the moment its head is read; bytes are added as they go.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RequestRecord {
+    /// Its number, from 1, over all editions since the site started.
+    pub n: u64,
+    /// The edition asked.
+    pub edition: &'static str,
+    /// The method.
+    pub method: String,
+    /// Path and query as they were sent.
+    pub path: String,
+    /// The status of the answer; 0 while there is none, and for ever where the connection was closed instead.
+    pub status: u16,
+    /// The header of this name.
+    pub if_none_match: Option<String>,
+    /// The header of this name.
+    pub if_modified_since: Option<String>,
+    /// The number of the connection that carried it.
+    pub connection: u64,
+    /// Bytes read from the socket: head and body; with TLS its records too, and for the first request the handshake.
+    pub request_bytes: u64,
+    /// Bytes written to the socket: head and body; with TLS its records too, and for the first answer the handshake.
+    pub response_bytes: u64,
+    /// Bytes of the body alone, as encoded for the wire.
+    pub body_bytes: u64,
+}
+
+/// What a request says of itself.
+pub(crate) struct Asked {
+    pub(crate) edition: Edition,
+    pub(crate) method: String,
+    pub(crate) path: String,
+    pub(crate) if_none_match: Option<String>,
+    pub(crate) if_modified_since: Option<String>,
+    pub(crate) connection: u64,
+}
+
+/// All requests since the site started or the ledger was cleared.
+#[derive(Debug, Default)]
+pub(crate) struct Ledger(Mutex<Pages>);
+
+#[derive(Debug, Default)]
+pub(crate) struct Pages {
+    last: u64,
+    records: BTreeMap<u64, RequestRecord>,
+}
+
+impl Ledger {
+    /// While this is held nobody reads the ledger: bytes are written and counted under it, so that a client that has
+    /// an answer finds it counted.
+    pub(crate) fn lock(&self) -> MutexGuard<'_, Pages> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn records(&self) -> Vec<RequestRecord> {
+        self.lock().records.values().cloned().collect()
+    }
+
+    pub(crate) fn clear(&self) {
+        self.lock().records.clear();
+    }
+
+    /// The number of the last request so far.
+    pub(crate) fn last(&self) -> u64 {
+        self.lock().last
+    }
+
+    /// Enters a request with the bytes that were read and written for it so far.
+    pub(crate) fn enter(&self, asked: Asked, request_bytes: u64, response_bytes: u64) -> u64 {
+        let mut pages = self.lock();
+        pages.last += 1;
+        let n = pages.last;
+        let Asked { edition, method, path, if_none_match, if_modified_since, connection } = asked;
+        let (status, body_bytes, edition) = (0, 0, edition.id());
+        let record = RequestRecord {
+            n,
+            edition,
+            method,
+            path,
+            status,
+            if_none_match,
+            if_modified_since,
+            connection,
+            request_bytes,
+            response_bytes,
+            body_bytes,
+        };
+        pages.records.insert(n, record);
+        n
+    }
+}
+
+impl Pages {
+    /// Changes a record; one that was cleared away stays away.
+    pub(crate) fn amend(&mut self, n: u64, change: impl FnOnce(&mut RequestRecord)) {
+        if let Some(record) = self.records.get_mut(&n) {
+            change(record);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! The words of each edition: names, sentence frames and the labels of the page furniture, written by hand.
+//!
+//! A frame is a sentence with slots in braces, such as `{man} will direct {film}`; [`crate::prose`] fills them. Within
+//! one story a name slot always means the same name, so the sentences of a topic read as one article in any order.
+
+mod ar;
+mod en;
+mod fa;
+mod fa2;
+
+use crate::edition::Edition;
+
+/// Everything that is written in one edition.
+pub(crate) struct Lexicon {
+    pub(crate) names: Names,
+    pub(crate) topics: &'static [Topic],
+    /// The topic of the tourism pages.
+    pub(crate) travel: Topic,
+    /// Sentences that fit any topic.
+    pub(crate) common: &'static [&'static str],
+    pub(crate) captions: &'static [&'static str],
+    pub(crate) labels: Labels,
+}
+
+/// Made-up names; nobody and nothing real is meant.
+pub(crate) struct Names {
+    pub(crate) men: &'static [&'static str],
+    pub(crate) women: &'static [&'static str],
+    pub(crate) films: &'static [&'static str],
+    pub(crate) series: &'static [&'static str],
+    pub(crate) festivals: &'static [&'static str],
+    pub(crate) cities: &'static [&'static str],
+    pub(crate) countries: &'static [&'static str],
+    pub(crate) genres: &'static [&'static str],
+    pub(crate) sights: &'static [&'static str],
+    /// Words in Latin letters that occur inside the text.
+    pub(crate) latin: &'static [&'static str],
+}
+
+/// What the sentences of one kind of news are made of.
+pub(crate) struct Topic {
+    pub(crate) titles: &'static [&'static str],
+    pub(crate) leads: &'static [&'static str],
+    pub(crate) sentences: &'static [&'static str],
+    pub(crate) quotes: &'static [&'static str],
+    pub(crate) headings: &'static [&'static str],
+    pub(crate) entries: &'static [&'static str],
+}
+
+/// What the page says besides the article.
+pub(crate) struct Labels {
+    pub(crate) site: &'static str,
+    pub(crate) live: &'static str,
+    pub(crate) app: &'static str,
+    pub(crate) menu: &'static [(&'static str, &'static str)],
+    pub(crate) search: &'static str,
+    /// The letter between minus and plus that stands for the size of the text.
+    pub(crate) size: &'static str,
+    /// The section label of tourism pages; empty where the edition shows none.
+    pub(crate) tourism: &'static str,
+    pub(crate) read_more: &'static [&'static str],
+    pub(crate) comments: &'static str,
+    pub(crate) fields: [&'static str; 3],
+    pub(crate) send: &'static str,
+    pub(crate) share: Option<&'static str>,
+    pub(crate) guest: &'static str,
+    pub(crate) guest_comments: &'static [&'static str],
+    pub(crate) latest: &'static [&'static str],
+    pub(crate) more: &'static str,
+    pub(crate) cookies: (&'static str, &'static str),
+    pub(crate) download: &'static str,
+    pub(crate) photo: &'static str,
+    pub(crate) footer: &'static [&'static str],
+    pub(crate) about: &'static str,
+    pub(crate) initials: &'static [&'static str],
+    pub(crate) busy: &'static str,
+}
+
+/// The words of an edition.
+pub(crate) fn of(edition: Edition) -> &'static Lexicon {
+    match edition {
+        Edition::En => &en::LEXICON,
+        Edition::Ar => &ar::LEXICON,
+        Edition::Fa => &fa::LEXICON,
+        Edition::Fa2 => &fa2::LEXICON,
+    }
+}

@@ -1,0 +1,103 @@
+//! A socket that counts.
+
+use std::io::{self, IoSlice};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::task::{Context, Poll, ready};
+
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+
+use crate::ledger::{Asked, Ledger};
+
+/// Which request the bytes of a connection belong to.
+#[derive(Debug)]
+pub(crate) struct Meter {
+    ledger: Arc<Ledger>,
+    /// 0 before the first request.
+    current: AtomicU64,
+    read: AtomicU64,
+    written: AtomicU64,
+}
+
+impl Meter {
+    pub(crate) fn new(ledger: Arc<Ledger>) -> Self {
+        let zero = || AtomicU64::new(0);
+        Self { ledger, current: zero(), read: zero(), written: zero() }
+    }
+
+    /// Enters a request: what was read since the one before belongs to it.
+    pub(crate) fn enter(&self, asked: Asked) -> u64 {
+        let n = self.ledger.enter(asked, self.read.swap(0, Relaxed), self.written.swap(0, Relaxed));
+        self.current.store(n, Relaxed);
+        n
+    }
+}
+
+/// A socket under a meter.
+pub(crate) struct Metered<S> {
+    socket: S,
+    meter: Arc<Meter>,
+}
+
+impl<S> Metered<S> {
+    pub(crate) fn new(socket: S, meter: Arc<Meter>) -> Self {
+        Self { socket, meter }
+    }
+}
+
+impl<S: AsyncWrite + Unpin> Metered<S> {
+    /// Writes and counts in one step that nobody can look between.
+    fn count(
+        &mut self,
+        write: impl FnOnce(Pin<&mut S>) -> Poll<io::Result<usize>>,
+    ) -> Poll<io::Result<usize>> {
+        let mut pages = self.meter.ledger.lock();
+        let written = ready!(write(Pin::new(&mut self.socket)))?;
+        match self.meter.current.load(Relaxed) {
+            0 => drop(self.meter.written.fetch_add(written as u64, Relaxed)),
+            n => pages.amend(n, |record| record.response_bytes += written as u64),
+        }
+        Poll::Ready(Ok(written))
+    }
+}
+
+impl<S: AsyncRead + Unpin> AsyncRead for Metered<S> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let before = buffer.filled().len();
+        ready!(Pin::new(&mut self.socket).poll_read(cx, buffer))?;
+        let read = buffer.filled().len() - before;
+        self.meter.read.fetch_add(read as u64, Relaxed);
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl<S: AsyncWrite + Unpin> AsyncWrite for Metered<S> {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        self.count(|socket| socket.poll_write(cx, bytes))
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bytes: &[IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        self.count(|socket| socket.poll_write_vectored(cx, bytes))
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.socket.is_write_vectored()
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.socket).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.socket).poll_shutdown(cx)
+    }
+}

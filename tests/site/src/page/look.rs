@@ -1,0 +1,189 @@
+//! What distinguishes the pages of one layout from one another: drawn once for a page.
+
+use crate::chance::Chance;
+use crate::story::{Lead, Story};
+
+/// The choices that hold for a whole page.
+pub(super) struct Look {
+    pub(super) columns: Columns,
+    pub(super) frame: Frame,
+    /// Divisions around the article that mean nothing.
+    pub(super) depth: u64,
+    pub(super) body: Body,
+    pub(super) title: TitleForm,
+    pub(super) head: HeadForm,
+    pub(super) lead: LeadForm,
+    pub(super) read_more_inside: bool,
+    pub(super) initials_inside: bool,
+    pub(super) picture: PicturePlace,
+    pub(super) description: Description,
+    pub(super) banner: Option<Banner>,
+    pub(super) names: usize,
+}
+
+/// How the page is divided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Columns {
+    One,
+    SidebarBefore,
+    SidebarAfter,
+    /// A layout table whose first cell is the sidebar.
+    TableBefore,
+    TableAfter,
+}
+
+/// What holds the article together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Frame {
+    Div,
+    Section,
+    Article,
+    /// A row for each part.
+    Table,
+    /// Nothing at all: the parts lie side by side.
+    Loose,
+}
+
+/// How paragraphs are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Body {
+    Paragraphs,
+    /// Paragraphs whose text lies in a span, as word processors write them.
+    Spans,
+    Divs,
+    /// Text divided by two line breaks.
+    Breaks,
+    Unclosed,
+}
+
+/// The element of the title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TitleForm {
+    H1,
+    H2,
+    /// An element that says nothing; then the head says it.
+    Plain,
+    /// A second heading of the first order carries the name of the site.
+    H2BelowLogo,
+}
+
+/// What the head says of the title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum HeadForm {
+    Title,
+    TitleAndSite,
+    SiteAndTitle,
+    /// The name of the site alone.
+    Site,
+}
+
+/// How the lead is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LeadForm {
+    Heading(&'static str),
+    Strong,
+    /// An element that says nothing; then something else on the page gives it away.
+    Plain,
+    /// First in the text, in bold.
+    StrongInBody,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PicturePlace {
+    BeforeLead,
+    AfterLead,
+    InBody,
+    /// In the head alone.
+    Meta,
+}
+
+/// What the head says of the lead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Description {
+    Absent,
+    Lead,
+    CutLead,
+    Title,
+    Slogan,
+    Empty,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Banner {
+    Top,
+    Bottom,
+}
+
+impl Look {
+    pub(super) fn draw(story: &Story, chance: &mut Chance) -> Self {
+        use Columns::{One, SidebarAfter, SidebarBefore, TableAfter, TableBefore};
+        let description = description(&story.lead, chance);
+        let title = chance.pick(&[
+            TitleForm::H1,
+            TitleForm::H1,
+            TitleForm::H2,
+            TitleForm::Plain,
+            TitleForm::H2BelowLogo,
+        ]);
+        Self {
+            columns: chance.pick(&[One, SidebarBefore, SidebarAfter, SidebarAfter, TableBefore, TableAfter]),
+            frame: chance.pick(&[
+                Frame::Div,
+                Frame::Div,
+                Frame::Section,
+                Frame::Article,
+                Frame::Table,
+                Frame::Loose,
+            ]),
+            depth: chance.between(0, 3),
+            body: body(chance),
+            title,
+            head: head(title, chance),
+            lead: lead(&story.lead, description, chance),
+            read_more_inside: chance.percent(65),
+            initials_inside: chance.percent(65),
+            picture: picture(story, chance),
+            description,
+            banner: chance.pick(&[None, None, Some(Banner::Top), Some(Banner::Bottom)]),
+            names: chance.below(super::names::NAMES.len()),
+        }
+    }
+}
+
+fn body(chance: &mut Chance) -> Body {
+    chance.pick(&[Body::Paragraphs, Body::Paragraphs, Body::Spans, Body::Divs, Body::Breaks, Body::Unclosed])
+}
+
+/// Where the element says nothing, the head does.
+fn head(title: TitleForm, chance: &mut Chance) -> HeadForm {
+    let telling = [HeadForm::Title, HeadForm::TitleAndSite, HeadForm::TitleAndSite, HeadForm::SiteAndTitle];
+    if title == TitleForm::H1 && chance.percent(25) {
+        return HeadForm::Site;
+    }
+    chance.pick(&telling)
+}
+
+/// Without a lead the head never seems to name one.
+fn description(lead: &Lead, chance: &mut Chance) -> Description {
+    use Description::{Absent, CutLead, Empty, Lead as Same, Slogan, Title};
+    match lead {
+        Lead::Said { .. } => chance.pick(&[Absent, Absent, Same, Same, Same, CutLead, Slogan, Empty]),
+        Lead::TitleAgain => chance.pick(&[Absent, Title, Slogan]),
+        Lead::Absent => chance.pick(&[Absent, Absent, Title, Slogan, Empty]),
+    }
+}
+
+/// An element that says nothing needs the head or a repetition to be known as the lead.
+fn lead(lead: &Lead, description: Description, chance: &mut Chance) -> LeadForm {
+    let telling =
+        [LeadForm::Heading("h2"), LeadForm::Heading("h3"), LeadForm::Strong, LeadForm::StrongInBody];
+    let repeated = matches!(lead, Lead::Said { again: Some(_), .. } | Lead::TitleAgain);
+    let given_away = repeated || matches!(description, Description::Lead | Description::CutLead);
+    if given_away && chance.percent(50) { LeadForm::Plain } else { chance.pick(&telling) }
+}
+
+fn picture(story: &Story, chance: &mut Chance) -> PicturePlace {
+    use PicturePlace::{AfterLead, BeforeLead, InBody, Meta};
+    let in_body = story.picture.is_some() && chance.percent(25);
+    if in_body { InBody } else { chance.pick(&[BeforeLead, BeforeLead, AfterLead, Meta]) }
+}

@@ -1,0 +1,227 @@
+//! Writing HTML the way many hands write it: quotes, letter case, entities and closing tags follow the page's habits.
+
+use crate::chance::Chance;
+
+/// How one page is written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Habits {
+    quoting: Quoting,
+    entities: Entities,
+    /// Tags in capitals.
+    capitals: bool,
+    /// Closing tags that HTML lets one leave out are left out.
+    pub(super) sloppy: bool,
+    lines: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Quoting {
+    Double,
+    Single,
+    Bare,
+    Mixed,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Entities {
+    /// Only what must be written as an entity, and not always that.
+    Rare,
+    Named,
+    Numbered,
+}
+
+impl Habits {
+    pub(super) fn draw(chance: &mut Chance) -> Self {
+        Self {
+            quoting: chance.pick(&[
+                Quoting::Double,
+                Quoting::Double,
+                Quoting::Single,
+                Quoting::Bare,
+                Quoting::Mixed,
+            ]),
+            entities: chance.pick(&[Entities::Rare, Entities::Rare, Entities::Named, Entities::Numbered]),
+            capitals: chance.percent(10),
+            sloppy: chance.percent(25),
+            lines: chance.percent(80),
+        }
+    }
+}
+
+/// A page being written.
+pub(super) struct Markup {
+    html: String,
+    chance: Chance,
+    pub(super) habits: Habits,
+}
+
+/// Attributes with an empty value are left out.
+pub(super) type Attributes<'a> = &'a [(&'a str, &'a str)];
+
+impl Markup {
+    pub(super) fn new(habits: Habits, chance: Chance) -> Self {
+        Self { html: String::with_capacity(16 * 1024), chance, habits }
+    }
+
+    pub(super) fn finish(self) -> String {
+        self.html
+    }
+
+    /// Drawn from the page's own stream.
+    pub(super) fn percent(&mut self, share: u64) -> bool {
+        self.chance.percent(share)
+    }
+
+    pub(super) fn pick<T: Copy>(&mut self, choices: &[T]) -> T {
+        self.chance.pick(choices)
+    }
+
+    pub(super) fn between(&mut self, first: u64, last: u64) -> u64 {
+        self.chance.between(first, last)
+    }
+
+    /// Markup as it is.
+    pub(super) fn raw(&mut self, html: &str) {
+        self.html.push_str(html);
+    }
+
+    /// The end of a source line, where the page has lines.
+    pub(super) fn line(&mut self) {
+        if self.habits.lines {
+            self.html.push_str("\r\n");
+        }
+    }
+
+    pub(super) fn open(&mut self, tag: &str, attributes: Attributes) {
+        self.start(tag, attributes);
+        self.html.push('>');
+    }
+
+    /// A tag that has no content.
+    pub(super) fn void(&mut self, tag: &str, attributes: Attributes) {
+        self.start(tag, attributes);
+        let end = self.chance.pick(&[">", " />", " >"]);
+        self.html.push_str(end);
+    }
+
+    pub(super) fn close(&mut self, tag: &str) {
+        let tag = self.cased(tag);
+        self.html.push_str(&format!("</{tag}>"));
+        self.line();
+    }
+
+    /// Closes a tag that a sloppy hand leaves open.
+    pub(super) fn close_if_tidy(&mut self, tag: &str) {
+        if self.habits.sloppy {
+            self.line();
+        } else {
+            self.close(tag);
+        }
+    }
+
+    pub(super) fn element(&mut self, tag: &str, attributes: Attributes, text: &str) {
+        self.open(tag, attributes);
+        self.text(text);
+        self.close(tag);
+    }
+
+    pub(super) fn breaks(&mut self, count: usize) {
+        for _ in 0..count {
+            self.void("br", &[]);
+        }
+        self.line();
+    }
+
+    /// Text for people: folded, it is what was given.
+    pub(super) fn text(&mut self, text: &str) {
+        let mut before = ' ';
+        for letter in text.chars() {
+            if letter == ' ' {
+                self.space(before);
+            } else {
+                self.letter(letter);
+            }
+            before = letter;
+        }
+    }
+
+    /// Text that stands on one line: in titles of the head and in scripts.
+    pub(super) fn plain(&mut self, text: &str) {
+        for letter in text.chars() {
+            self.letter(letter);
+        }
+    }
+
+    fn start(&mut self, tag: &str, attributes: Attributes) {
+        let tag = self.cased(tag);
+        self.html.push('<');
+        self.html.push_str(&tag);
+        for index in self.chance.order(attributes.len()) {
+            let (name, value) = attributes[index];
+            if !value.is_empty() {
+                self.attribute(name, value);
+            }
+        }
+    }
+
+    fn attribute(&mut self, name: &str, value: &str) {
+        let name = self.cased(name);
+        let bare = !value.contains([' ', '"', '\'', '<', '>', '`', '=', '\t', '\n']);
+        let quote = match self.habits.quoting {
+            Quoting::Double => "\"",
+            Quoting::Single => "'",
+            Quoting::Bare if bare => "",
+            Quoting::Bare => "\"",
+            Quoting::Mixed => self.chance.pick(if bare { &["\"", "'", ""] } else { &["\"", "'"] }),
+        };
+        let value = value.replace('&', "&amp;").replace('<', "&lt;");
+        let value = if quote == "'" { value.replace('\'', "&#39;") } else { value.replace('"', "&quot;") };
+        self.html.push_str(&format!(" {name}={quote}{value}{quote}"));
+    }
+
+    fn cased(&self, name: &str) -> String {
+        if self.habits.capitals { name.to_ascii_uppercase() } else { name.to_owned() }
+    }
+
+    /// A space; after a sentence it may be doubled, and a source line may end anywhere.
+    fn space(&mut self, before: char) {
+        let space = match self.chance.below(200) {
+            0..12 if matches!(before, '.' | '!' | '؟') => "  ",
+            12..18 if matches!(before, '.' | '!' | '؟') => "&nbsp; ",
+            20..22 if self.habits.lines => "\r\n        ",
+            _ => " ",
+        };
+        self.html.push_str(space);
+    }
+
+    fn letter(&mut self, letter: char) {
+        match (letter, self.habits.entities) {
+            ('<', _) => self.html.push_str("&lt;"),
+            ('&', Entities::Rare) => self.html.push('&'),
+            ('&', _) => self.html.push_str("&amp;"),
+            (letter, Entities::Named) if name_of(letter).is_some() => {
+                self.html.push_str(name_of(letter).unwrap_or_default());
+            }
+            (letter, Entities::Numbered) if name_of(letter).is_some() => {
+                self.html.push_str(&format!("&#{};", u32::from(letter)));
+            }
+            (letter, _) => self.html.push(letter),
+        }
+    }
+}
+
+fn name_of(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        '"' => "&quot;",
+        '\u{2018}' => "&lsquo;",
+        '\u{2019}' => "&rsquo;",
+        '\u{201c}' => "&ldquo;",
+        '\u{201d}' => "&rdquo;",
+        '«' => "&laquo;",
+        '»' => "&raquo;",
+        '–' => "&ndash;",
+        '\u{200c}' => "&zwnj;",
+        '\u{a9}' => "&copy;",
+        _ => return None,
+    })
+}

@@ -1,0 +1,127 @@
+//! An article page: a story in the markup of one of its layouts.
+//!
+//! Order of the parts: header links, menu, date and views (or views and text size), section label, title, lead, text,
+//! read-more block, initials, comments, footer.
+
+mod above;
+mod article;
+mod below;
+mod body;
+mod head;
+mod lists;
+mod look;
+mod markup;
+mod names;
+
+use crate::chance::Chance;
+use crate::edition::Edition;
+use crate::lexicon::{self, Labels};
+use crate::story::{Layout, Lead, Revision, Story, Subject};
+use crate::truth::Truth;
+
+use look::{Columns, Look};
+use markup::{Habits, Markup};
+use names::{NAMES, Names};
+
+pub(crate) use lists::{home, index};
+
+/// An article page without a server: what it says follows from the seed, how it is written from the variation.
+///
+/// ```
+/// use ifilm_site::{Edition, Layout, page};
+///
+/// let (html, truth) = page(7, Edition::Fa, Layout::New, 3);
+/// assert!(html.contains("آی‌فیلم"));
+/// assert_eq!(truth.language, "fa");
+/// ```
+pub fn page(seed: u64, edition: Edition, layout: Layout, variation: u64) -> (String, Truth) {
+    let mut chance = Chance::new("page", &[seed, edition.index() as u64]);
+    let published = 1_488_000_000 + chance.between(0, 3_700_000) as i64 * 60;
+    let published = jiff::Timestamp::from_second(published).expect("a moment of our century");
+    let subject = Subject { seed, edition, id: chance.between(3_000, 99_000), layout, published };
+    let story = Story::tell(subject, Revision::default());
+    (render(&story, variation, layout == Layout::Tourism), truth(&story))
+}
+
+/// What a careful person reads in the page of a story, however it is written.
+pub(crate) fn truth(story: &Story) -> Truth {
+    let lead = match &story.lead {
+        Lead::Said { text, .. } => Some(text.clone()),
+        Lead::Absent | Lead::TitleAgain => None,
+    };
+    let edition = story.subject.edition;
+    Truth {
+        title: story.title.clone(),
+        lead,
+        published: story.subject.published_in(story.dating),
+        language: edition.language().to_owned(),
+        direction: edition.direction(),
+        paragraphs: story.paragraphs(),
+        related: story.related.iter().map(|related| related.title.clone()).collect(),
+    }
+}
+
+/// The page of a story; `label` is whether the template shows a section label.
+pub(crate) fn render(story: &Story, variation: u64, label: bool) -> String {
+    let mut chance = story.subject.chance(&format!("look {variation} {:?}", story.subject.layout));
+    let look = Look::draw(story, &mut chance);
+    let markup = Markup::new(Habits::draw(&mut chance), chance);
+    let labels = &lexicon::of(story.subject.edition).labels;
+    let mut page = Page { story, names: &NAMES[look.names], labels, look, markup, label };
+    page.write();
+    page.markup.finish()
+}
+
+/// A page while it is written.
+struct Page<'a> {
+    story: &'a Story,
+    look: Look,
+    names: &'static Names,
+    labels: &'static Labels,
+    markup: Markup,
+    label: bool,
+}
+
+impl Page<'_> {
+    fn edition(&self) -> Edition {
+        self.story.subject.edition
+    }
+
+    fn write(&mut self) {
+        self.head();
+        self.above();
+        self.columns();
+        self.footer();
+    }
+
+    /// The article, and the sidebar before or after it.
+    fn columns(&mut self) {
+        match self.look.columns {
+            Columns::One => self.article(),
+            Columns::SidebarBefore => {
+                self.sidebar();
+                self.article();
+            }
+            Columns::SidebarAfter => {
+                self.article();
+                self.sidebar();
+            }
+            Columns::TableBefore => self.table(|page| page.sidebar(), |page| page.article()),
+            Columns::TableAfter => self.table(|page| page.article(), |page| page.sidebar()),
+        }
+    }
+
+    fn table(&mut self, first: impl FnOnce(&mut Self), second: impl FnOnce(&mut Self)) {
+        let m = &mut self.markup;
+        m.open("table", &[("width", "100%"), ("cellpadding", "0"), ("border", "0")]);
+        m.open("tr", &[]);
+        m.open("td", &[("valign", "top")]);
+        first(self);
+        self.markup.close_if_tidy("td");
+        self.markup.open("td", &[("valign", "top")]);
+        second(self);
+        self.markup.close_if_tidy("td");
+        self.markup.close_if_tidy("tr");
+        self.markup.close("table");
+    }
+}

@@ -1,0 +1,112 @@
+//! Pictures: their addresses, and the pictures themselves, drawn from their address alone.
+
+use jiff::civil::Date;
+use jpeg_encoder::{ColorType, Encoder};
+
+use crate::calendar;
+use crate::chance::{Chance, hash};
+
+/// A picture of an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Picture {
+    /// The path as the site writes it, possibly with spaces and letters beyond ASCII.
+    pub(crate) path: String,
+    pub(crate) caption: Option<String>,
+}
+
+impl Picture {
+    /// In the folder of the day it was uploaded.
+    pub(crate) fn uploaded(day: Date, chance: &mut Chance) -> Self {
+        let folder = chance.pick(&["Images", "Images", "MultiImages"]);
+        Self {
+            path: format!("/UploadedFiles/{folder}/{}/{}", calendar::folder(day), file_name(chance)),
+            caption: None,
+        }
+    }
+
+    /// In a folder that tells nothing.
+    pub(crate) fn undated(chance: &mut Chance) -> Self {
+        Self { path: format!("/UploadedFiles/Images/news/{}", file_name(chance)), caption: None }
+    }
+
+    pub(crate) fn with_caption(self, caption: String) -> Self {
+        Self { caption: Some(caption), ..self }
+    }
+
+    /// The path of the small version.
+    pub(crate) fn small(&self) -> String {
+        let (folder, name) = self.path.rsplit_once('/').expect("a path has a slash");
+        format!("{folder}/SmallSize/{name}")
+    }
+}
+
+fn file_name(chance: &mut Chance) -> String {
+    let (hour, minute, rest) = (chance.between(0, 23), chance.between(0, 59), chance.between(0, 999));
+    let tail = chance.pick(&["", "", "", "", "", "", " copy", " فیلم"]);
+    format!("{hour}_{minute}_{rest}{tail}.jpg")
+}
+
+/// The JPEG behind a path: a sky, a ground and a sun whose colours and places follow from the path.
+pub(crate) fn draw(seed: u64, path: &str) -> Vec<u8> {
+    let (width, height) =
+        if path.to_ascii_lowercase().contains("/smallsize/") { (220, 124) } else { (640, 360) };
+    let scene = Scene::of(seed, path);
+    let pixels: Vec<u8> = (0..height)
+        .flat_map(|y| (0..width).map(move |x| (x, y)))
+        .flat_map(|(x, y)| scene.at(x, y, width, height))
+        .collect();
+    let mut jpeg = Vec::new();
+    let encoder = Encoder::new(&mut jpeg, 60);
+    encoder.encode(&pixels, width as u16, height as u16, ColorType::Rgb).expect("the size fits a JPEG");
+    jpeg
+}
+
+struct Scene {
+    sky: [u8; 3],
+    ground: [u8; 3],
+    sun: (i64, i64, i64),
+}
+
+impl Scene {
+    fn of(seed: u64, path: &str) -> Self {
+        let mut chance = Chance::new("scene", &[seed, hash(path.as_bytes())]);
+        let mut colour = |low: u64, high: u64| [(); 3].map(|()| chance.between(low, high) as u8);
+        let (sky, ground) = (colour(120, 230), colour(30, 130));
+        let sun =
+            (chance.between(10, 90) as i64, chance.between(15, 50) as i64, chance.between(5, 14) as i64);
+        Self { sky, ground, sun }
+    }
+
+    /// The colour of a point; places are in hundredths of width and height.
+    fn at(&self, x: i64, y: i64, width: i64, height: i64) -> [u8; 3] {
+        let (across, down) = (x * 100 / width, y * 100 / height);
+        let (dx, dy) = (across - self.sun.0, (down - self.sun.1) * height / width);
+        if dx * dx + dy * dy < self.sun.2 * self.sun.2 {
+            return [250, 235, 180];
+        }
+        let horizon = 62 + (across - 50) * (across - 50) / 250;
+        let (colour, fade) = if down > horizon { (self.ground, 0) } else { (self.sky, down / 2) };
+        colour.map(|part| part.saturating_sub(fade as u8))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_path_is_the_same_picture() {
+        let path = "/UploadedFiles/Images/02-05-2024/10_15_204.jpg";
+
+        assert_eq!(draw(7, path), draw(7, path));
+        assert_ne!(draw(7, path), draw(8, path));
+        assert!(draw(7, path).starts_with(&[0xff, 0xd8, 0xff]));
+    }
+
+    #[test]
+    fn the_small_version_lies_in_a_folder_of_its_own() {
+        let picture = Picture { path: "/UploadedFiles/Images/02-05-2024/1_2_3.jpg".into(), caption: None };
+
+        assert_eq!(picture.small(), "/UploadedFiles/Images/02-05-2024/SmallSize/1_2_3.jpg");
+    }
+}

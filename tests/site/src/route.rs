@@ -1,0 +1,123 @@
+//! Which path gives what.
+
+use hyper::StatusCode;
+
+use crate::answer::Answer;
+use crate::catalog::NewsForm;
+use crate::chance::hash;
+use crate::edition::Edition;
+use crate::listing::{self, Quirks, Row};
+use crate::page;
+use crate::picture;
+use crate::shelf::{self, Found, Item, Removal, Shelf};
+
+const HOME_ITEMS: usize = 24;
+const INDEX_ITEMS: usize = 30;
+const LARGEST_PAGE: usize = 150;
+
+/// All that an answer follows from.
+pub(crate) struct Desk<'a> {
+    pub(crate) seed: u64,
+    pub(crate) edition: Edition,
+    pub(crate) news: NewsForm,
+    pub(crate) quirks: Quirks,
+    pub(crate) base: &'a str,
+    pub(crate) shelf: &'a Shelf,
+}
+
+impl Desk<'_> {
+    /// The answer to a GET of this path and query. Paths have no case here, as on the real site.
+    pub(crate) fn answer(&self, path: &str, query: &str) -> Answer {
+        let lower = path.to_ascii_lowercase();
+        let parts: Vec<&str> = lower.trim_matches('/').split('/').collect();
+        match parts.as_slice() {
+            [""] | ["home"] | ["home", "index"] => self.home(),
+            ["home", "pageingitem"] => self.listing(query),
+            ["news"] | ["news", "index"] if self.news == NewsForm::Index => self.index(query),
+            ["news", "content", id, ..] => self.article(id, false),
+            ["iran", "content", id, ..] => self.article(id, true),
+            ["uploadedfiles", .., name] | ["img", name] if is_picture(name) => self.picture(path),
+            _ => Answer::status(StatusCode::NOT_FOUND),
+        }
+    }
+
+    fn article(&self, id: &str, label: bool) -> Answer {
+        let digits = id.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+        match digits.parse().map_or(Found::Nothing, |id| self.shelf.find(id)) {
+            Found::Here(item) => Answer::html(page::render(&item.story(), 0, label), item.modified),
+            Found::Removed(Removal::Gone) => Answer::status(StatusCode::GONE),
+            Found::Removed(Removal::NotFound) | Found::Nothing => Answer::status(StatusCode::NOT_FOUND),
+        }
+    }
+
+    fn listing(&self, query: &str) -> Answer {
+        let number = |name| value_of(query, name).and_then(|value| value.parse::<usize>().ok());
+        let category = number("category").and_then(|category| u32::try_from(category).ok());
+        if Some(self.news) != category.map(NewsForm::Category) {
+            return Answer::json(b"[]".to_vec(), shelf::start());
+        }
+        let size = number("size").unwrap_or(INDEX_ITEMS).clamp(1, LARGEST_PAGE);
+        let items = self.page_of_items(number("page"), size);
+        let rows = items.iter().map(|item| Row {
+            id: item.subject.id,
+            title: item.title(),
+            picture: item.subject.picture(),
+        });
+        let (json, _) = listing::write(self.seed, category.unwrap_or_default(), self.quirks, rows);
+        Answer::json(json, self.shelf.listed())
+    }
+
+    fn index(&self, query: &str) -> Answer {
+        let number = value_of(query, "page").and_then(|value| value.parse().ok());
+        let items = self.page_of_items(number, INDEX_ITEMS);
+        let total = self.shelf.count();
+        Answer::html(page::index(self.seed, self.edition, self.base, &items, total), self.shelf.listed())
+    }
+
+    fn home(&self) -> Answer {
+        let items = self.page_of_items(None, HOME_ITEMS);
+        Answer::html(page::home(self.seed, self.edition, self.base, &items), self.shelf.listed())
+    }
+
+    /// Pages count from 1.
+    fn page_of_items(&self, number: Option<usize>, size: usize) -> Vec<Item> {
+        let before = number.unwrap_or(1).saturating_sub(1).saturating_mul(size);
+        self.shelf.newest().skip(before).take(size).collect()
+    }
+
+    fn picture(&self, path: &str) -> Answer {
+        let path = decoded(path);
+        let seed = self.seed ^ hash(self.edition.id().as_bytes());
+        Answer::jpeg(picture::draw(seed, &path), shelf::start())
+    }
+}
+
+fn is_picture(name: &str) -> bool {
+    name.ends_with(".jpg")
+}
+
+fn value_of<'a>(query: &'a str, name: &str) -> Option<&'a str> {
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    pairs.filter(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value).next()
+}
+
+/// A path with its percent escapes resolved, so that every way to write it is the same picture.
+fn decoded(path: &str) -> String {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let [first, after @ ..] = rest {
+        let escape =
+            (*first == b'%').then(|| after.get(..2)).flatten().and_then(|hex| std::str::from_utf8(hex).ok());
+        match escape.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}

@@ -1,0 +1,271 @@
+//! The practice site as its users hold it.
+
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use tokio::net::TcpSocket;
+use tokio::runtime::{Builder, Runtime};
+use tokio::task::JoinHandle;
+
+use crate::SiteError;
+use crate::authority::Authority;
+use crate::catalog::{self, NewsForm};
+use crate::door;
+use crate::edition::Edition;
+use crate::fault::Fault;
+use crate::ledger::RequestRecord;
+use crate::listing::Quirks;
+use crate::page;
+use crate::shelf::{Edit, Removal, Shelf};
+use crate::state::State;
+use crate::truth::Truth;
+
+/// What a site is to be like.
+#[derive(Debug, Clone, Copy)]
+pub struct SiteConfig {
+    /// All content follows from it.
+    pub seed: u64,
+    /// Whether it speaks https, with certificates of an authority of its own.
+    pub tls: bool,
+    /// Where the news are listed.
+    pub news: NewsForm,
+    /// Articles in each edition at the start.
+    pub items: u64,
+    /// What is odd about the JSON listing.
+    pub quirks: Quirks,
+}
+
+impl Default for SiteConfig {
+    /// Seed 7, plain http, category 1, 300 articles an edition, the usual quirks.
+    fn default() -> Self {
+        Self { seed: 7, tls: false, news: NewsForm::Category(1), items: 300, quirks: Quirks::default() }
+    }
+}
+
+/// A site that listens on loopback while it lives: each edition on a port of its own.
+///
+/// It has its own threads, so it can be used from synchronous and asynchronous code alike.
+///
+/// # Panics
+/// Methods that take an edition panic where there is no such edition, and those that take an id where the edition never
+/// published it: both are mistakes in the test at hand.
+pub struct Site {
+    state: Arc<State>,
+    runtime: Option<Runtime>,
+    ports: [u16; 4],
+    doors: Doors,
+}
+
+enum Doors {
+    Open(Vec<JoinHandle<()>>),
+    /// Closed; the ports stay ours.
+    Closed(Vec<(Edition, TcpSocket)>),
+}
+
+impl Site {
+    /// Starts a site on free ports.
+    ///
+    /// # Errors
+    /// [`SiteError::Io`] where the machine gives no port or thread, [`SiteError::Certificate`] where no certificate can be made.
+    pub fn start(config: SiteConfig) -> Result<Self, SiteError> {
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(2)
+            .thread_name("practice-site")
+            .enable_all()
+            .build()?;
+        let authority = config.tls.then(Authority::new).transpose()?;
+        let sockets = reserve_all([0; 4])?;
+        let mut ports = [0; 4];
+        for (edition, socket) in &sockets {
+            ports[edition.index()] = socket.local_addr()?.port();
+        }
+        let state = Arc::new(State::new(config, bases(config.tls, ports), authority));
+        let mut site = Self { state, runtime: Some(runtime), ports, doors: Doors::Closed(sockets) };
+        site.open()?;
+        Ok(site)
+    }
+
+    /// The address of an edition, without a slash at its end: `http://127.0.0.1:40001`.
+    pub fn base(&self, edition: &str) -> String {
+        self.state.base(known(edition)).to_owned()
+    }
+
+    /// A catalogue that leads a client here, with the one listing that works.
+    pub fn catalog_json(&self) -> String {
+        self.catalog_json_with(&[self.state.config.news])
+    }
+
+    /// A catalogue with these listings to try in order, whether or not they work here.
+    pub fn catalog_json_with(&self, candidates: &[NewsForm]) -> String {
+        catalog::json(&self.state.bases, candidates, self.state.config.tls)
+    }
+
+    /// The root certificate that a client must trust, as PEM; `None` for a site of plain http.
+    pub fn ca_pem(&self) -> Option<String> {
+        self.state.authority.as_ref().map(|authority| authority.pem.clone())
+    }
+
+    /// The seed of all content.
+    pub fn seed(&self) -> u64 {
+        self.state.config.seed
+    }
+
+    /// Publishes so many items, dated now; their ids, oldest first.
+    pub fn publish(&self, edition: &str, count: u64) -> Vec<u64> {
+        let now = self.now();
+        self.state.with_shelf(known(edition), |shelf| shelf.publish(count, now))
+    }
+
+    /// Changes an item; the number of its new revision.
+    pub fn edit(&self, edition: &str, id: u64, what: Edit) -> u64 {
+        let edited = self.try_edit(known(edition), id, what);
+        edited.unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// Takes an item from the listings; its page answers 404 or 410 from now on.
+    pub fn remove(&self, edition: &str, id: u64, how: Removal) {
+        let removed = self.try_remove(known(edition), id, how);
+        removed.unwrap_or_else(|error| panic!("{error}"));
+    }
+
+    /// The ids of the newest items that are still there, newest first.
+    pub fn newest(&self, edition: &str, count: usize) -> Vec<u64> {
+        self.state.with_shelf(known(edition), |shelf| {
+            shelf.newest().take(count).map(|item| item.subject.id).collect()
+        })
+    }
+
+    /// Moves the clock.
+    pub fn advance(&self, by: Duration) {
+        self.state.advance(by);
+    }
+
+    /// What the clock shows: 2024-05-02T09:30:00Z and all that it was advanced by.
+    pub fn now(&self) -> Timestamp {
+        self.state.now()
+    }
+
+    /// Adds a fault to the script.
+    pub fn fault(&self, fault: Fault) {
+        self.state.fault(fault);
+    }
+
+    /// Ends all faults; answers that are held are released.
+    pub fn clear_faults(&self) {
+        self.state.clear_faults();
+    }
+
+    /// What was asked so far, in order.
+    pub fn requests(&self) -> Vec<RequestRecord> {
+        self.state.ledger.records()
+    }
+
+    /// Forgets what was asked so far; numbers go on counting.
+    pub fn clear_requests(&self) {
+        self.state.ledger.clear();
+    }
+
+    /// Runs an action before the k-th request from now, 1 being the next, is answered. It runs on a thread of the site, and the answer
+    /// waits for its end.
+    pub fn on_request(&self, k: u64, action: impl FnOnce() + Send + 'static) {
+        self.state.on_request(k, Box::new(action));
+    }
+
+    /// Waits until a request is held by [`FaultKind::Hold`](crate::FaultKind::Hold); `false` if that does not happen in a minute.
+    pub fn held(&self) -> bool {
+        self.state.holding.wait_for_one()
+    }
+
+    /// Lets every held request have its usual answer.
+    pub fn release(&self) {
+        self.state.holding.release();
+    }
+
+    /// What a perfect reader finds in the page of an item as it stands.
+    pub fn truth(&self, edition: &str, id: u64) -> Truth {
+        let truth = self.try_truth(known(edition), id);
+        truth.unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// Stops listening and ends all connections: whoever connects is refused. The ports stay ours.
+    pub fn stop(&mut self) {
+        if let Doors::Open(doors) = std::mem::replace(&mut self.doors, Doors::Closed(Vec::new())) {
+            self.await_end(doors);
+            self.doors = Doors::Closed(reserve_all(self.ports).unwrap_or_default());
+        }
+    }
+
+    /// Listens again, on the same ports and with the same content.
+    pub fn restart(&mut self) {
+        self.stop();
+        self.open().expect("a reserved port can be opened");
+    }
+
+    pub(crate) fn try_edit(&self, edition: Edition, id: u64, what: Edit) -> Result<u64, SiteError> {
+        let now = self.now();
+        let revision = self.state.with_shelf(edition, |shelf| shelf.edit(id, what, now))?;
+        Ok(revision.number())
+    }
+
+    pub(crate) fn try_remove(&self, edition: Edition, id: u64, how: Removal) -> Result<(), SiteError> {
+        let now = self.now();
+        self.state.with_shelf(edition, |shelf: &mut Shelf| shelf.remove(id, how, now))
+    }
+
+    pub(crate) fn try_truth(&self, edition: Edition, id: u64) -> Result<Truth, SiteError> {
+        let item = self.state.with_shelf(edition, |shelf| shelf.known(id))?;
+        Ok(page::truth(&item.story()))
+    }
+
+    fn open(&mut self) -> Result<(), SiteError> {
+        let runtime = self.runtime.as_ref().expect("the runtime lives as long as the site");
+        let Doors::Closed(sockets) = &mut self.doors else { return Ok(()) };
+        let sockets = if sockets.is_empty() { reserve_all(self.ports)? } else { std::mem::take(sockets) };
+        let _inside = runtime.enter();
+        let mut doors = Vec::new();
+        for (edition, socket) in sockets {
+            doors.push(runtime.spawn(door::serve(door::open(socket)?, edition, Arc::clone(&self.state))));
+        }
+        self.doors = Doors::Open(doors);
+        Ok(())
+    }
+
+    /// Waits on a channel rather than on the runtime, which may not be done inside another one.
+    fn await_end(&self, doors: Vec<JoinHandle<()>>) {
+        let Some(runtime) = &self.runtime else { return };
+        let (ended, end) = mpsc::channel::<()>();
+        runtime.spawn(async move {
+            for door in doors {
+                door.abort();
+                let _ = door.await;
+            }
+            drop(ended);
+        });
+        let _ = end.recv();
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        self.stop();
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+fn known(edition: &str) -> Edition {
+    edition.parse().unwrap_or_else(|error: SiteError| panic!("{error}"))
+}
+
+fn reserve_all(ports: [u16; 4]) -> Result<Vec<(Edition, TcpSocket)>, SiteError> {
+    let reserve = |edition: Edition| Ok((edition, door::reserve(ports[edition.index()])?));
+    Edition::ALL.into_iter().map(reserve).collect()
+}
+
+fn bases(tls: bool, ports: [u16; 4]) -> Vec<(Edition, String)> {
+    let scheme = if tls { "https" } else { "http" };
+    let base = |edition: Edition| (edition, format!("{scheme}://127.0.0.1:{}", ports[edition.index()]));
+    Edition::ALL.into_iter().map(base).collect()
+}

@@ -1,0 +1,57 @@
+//! Spelling habits: one newsroom types the same word in several ways.
+
+use crate::chance::Chance;
+use crate::edition::Edition;
+
+/// A way to type; what a page holds is what was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spelling {
+    /// As the word lists have it.
+    Careful,
+    /// Persian with the yeh and kaf of an Arabic keyboard.
+    ArabicKeyboard,
+    /// Arabic with the kaf and yeh of a Persian keyboard.
+    PersianKeyboard,
+    /// A space where a half-space belongs.
+    WideSpaces,
+    /// Apostrophes and quotes as a typewriter has them.
+    StraightQuotes,
+}
+
+impl Spelling {
+    pub(crate) fn of_title(edition: Edition, chance: &mut Chance) -> Self {
+        if chance.percent(85) { Self::Careful } else { Self::careless(edition, chance) }
+    }
+
+    pub(crate) fn of_text(edition: Edition, chance: &mut Chance) -> Self {
+        if chance.percent(60) { Self::Careful } else { Self::careless(edition, chance) }
+    }
+
+    /// The letters that look the same and are others.
+    pub(crate) fn of_other_keyboard(edition: Edition) -> Self {
+        match edition {
+            Edition::En => Self::StraightQuotes,
+            Edition::Ar => Self::PersianKeyboard,
+            Edition::Fa | Edition::Fa2 => Self::ArabicKeyboard,
+        }
+    }
+
+    fn careless(edition: Edition, chance: &mut Chance) -> Self {
+        match edition {
+            Edition::Fa | Edition::Fa2 => chance.pick(&[Self::ArabicKeyboard, Self::WideSpaces]),
+            other => Self::of_other_keyboard(other),
+        }
+    }
+
+    pub(crate) fn write(self, text: &str) -> String {
+        match self {
+            Self::Careful => text.to_owned(),
+            Self::ArabicKeyboard => text.replace('ی', "ي").replace('ک', "ك"),
+            Self::PersianKeyboard => text.replace('ك', "ک").replace('ي', "ی"),
+            Self::WideSpaces => text.replace('\u{200c}', " "),
+            Self::StraightQuotes => {
+                text.replace(['\u{2018}', '\u{2019}'], "'").replace(['\u{201c}', '\u{201d}'], "\"")
+            }
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! What all editions share: shelves, clock, script and ledger; and how a request is met.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use hyper::body::Incoming;
+use hyper::header::{HeaderMap, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH};
+use hyper::{Method, Request, Response, StatusCode};
+use jiff::Timestamp;
+use tokio::sync::watch;
+
+use crate::answer::{self, Answer};
+use crate::authority::Authority;
+use crate::edition::Edition;
+use crate::fault::{Fault, FaultKind, Script};
+use crate::holding::Holding;
+use crate::ledger::{Asked, Ledger};
+use crate::lexicon;
+use crate::meter::Meter;
+use crate::route::Desk;
+use crate::shelf::Shelf;
+use crate::site::SiteConfig;
+use crate::stream::{self, CutOff, SiteBody};
+
+/// What runs before a request is answered.
+pub(crate) type Action = Box<dyn FnOnce() + Send>;
+
+/// The site without its sockets.
+pub(crate) struct State {
+    pub(crate) config: SiteConfig,
+    pub(crate) bases: Vec<(Edition, String)>,
+    pub(crate) authority: Option<Authority>,
+    pub(crate) ledger: Arc<Ledger>,
+    pub(crate) holding: Holding,
+    shelves: Mutex<[Shelf; 4]>,
+    clock: Mutex<Timestamp>,
+    script: Mutex<Script>,
+    actions: Mutex<Vec<(u64, Action)>>,
+    /// Counts up when open connections must end.
+    pub(crate) turn: watch::Sender<u64>,
+}
+
+impl State {
+    pub(crate) fn new(
+        config: SiteConfig,
+        bases: Vec<(Edition, String)>,
+        authority: Option<Authority>,
+    ) -> Self {
+        let shelf = |edition| Shelf::new(config.seed, edition, config.items);
+        Self {
+            bases,
+            authority,
+            ledger: Arc::default(),
+            holding: Holding::new(),
+            shelves: Mutex::new([Edition::En, Edition::Fa, Edition::Ar, Edition::Fa2].map(shelf)),
+            clock: Mutex::new(crate::shelf::start()),
+            script: Mutex::default(),
+            actions: Mutex::default(),
+            turn: watch::Sender::new(0),
+            config,
+        }
+    }
+
+    pub(crate) fn base(&self, edition: Edition) -> &str {
+        let found = self.bases.iter().find(|(other, _)| *other == edition);
+        found.map_or("", |(_, base)| base)
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        *locked(&self.clock)
+    }
+
+    pub(crate) fn advance(&self, by: Duration) -> Timestamp {
+        let mut clock = locked(&self.clock);
+        *clock = clock.saturating_add(by).unwrap_or(*clock);
+        *clock
+    }
+
+    pub(crate) fn with_shelf<T>(&self, edition: Edition, act: impl FnOnce(&mut Shelf) -> T) -> T {
+        act(&mut locked(&self.shelves)[edition.index()])
+    }
+
+    /// A bad certificate shows only on new connections, so the open ones end.
+    pub(crate) fn fault(&self, fault: Fault) {
+        let ends_connections = fault.kind.is_of_certificate();
+        locked(&self.script).add(fault);
+        if ends_connections {
+            self.turn.send_modify(|turn| *turn += 1);
+        }
+    }
+
+    /// Held answers go too: nothing is wrong any more. Connections end, so that none keeps a bad certificate.
+    pub(crate) fn clear_faults(&self) {
+        locked(&self.script).clear();
+        self.holding.release();
+    }
+
+    pub(crate) fn handshake_fault(&self, edition: Edition) -> Option<FaultKind> {
+        locked(&self.script).meet_handshake(edition)
+    }
+
+    /// Has an action run before the k-th request from now is answered.
+    pub(crate) fn on_request(&self, k: u64, action: Action) {
+        let n = self.ledger.last() + k;
+        locked(&self.actions).push((n, action));
+    }
+
+    /// Meets a request: enters it, runs what was to run before it, and answers as the script says.
+    pub(crate) async fn meet(
+        &self,
+        edition: Edition,
+        meter: &Meter,
+        connection: u64,
+        request: Request<Incoming>,
+    ) -> Result<Response<SiteBody>, CutOff> {
+        let n = meter.enter(asked(edition, connection, &request));
+        self.run_actions(n).await;
+        let path = request.uri().path();
+        let fault = locked(&self.script).meet(edition, path);
+        let response = match fault {
+            Some(FaultKind::Refuse) => return Err(CutOff),
+            Some(FaultKind::Hold) => {
+                self.holding.hold().await;
+                self.usual(edition, &request)
+            }
+            Some(fault) => self.faulty(&fault, edition, &request),
+            None => self.usual(edition, &request),
+        };
+        self.ledger.lock().amend(n, |record| record.status = response.status().as_u16());
+        Ok(response.map(|body| stream::counted(body, Arc::clone(&self.ledger), n)))
+    }
+
+    async fn run_actions(&self, n: u64) {
+        for action in self.due_actions(n) {
+            // An action may wait for something: that must not keep other connections from being served.
+            let _ = tokio::task::spawn_blocking(action).await;
+        }
+    }
+
+    fn due_actions(&self, n: u64) -> Vec<Action> {
+        let mut actions = locked(&self.actions);
+        let (due, later) = std::mem::take(&mut *actions).into_iter().partition(|(at, _)| *at == n);
+        *actions = later;
+        let due: Vec<(u64, Action)> = due;
+        due.into_iter().map(|(_, action)| action).collect()
+    }
+
+    fn usual(&self, edition: Edition, request: &Request<Incoming>) -> Response<SiteBody> {
+        self.answer(edition, request).respond(request.headers(), self.now())
+    }
+
+    fn answer(&self, edition: Edition, request: &Request<Incoming>) -> Answer {
+        if !matches!(*request.method(), Method::GET | Method::HEAD) {
+            return Answer::status(StatusCode::METHOD_NOT_ALLOWED);
+        }
+        let (path, query) = (request.uri().path(), request.uri().query().unwrap_or(""));
+        let SiteConfig { seed, news, quirks, .. } = self.config;
+        self.with_shelf(edition, |shelf| {
+            Desk { seed, edition, news, quirks, base: self.base(edition), shelf }.answer(path, query)
+        })
+    }
+
+    fn faulty(&self, fault: &FaultKind, edition: Edition, request: &Request<Incoming>) -> Response<SiteBody> {
+        let now = self.now();
+        match fault {
+            FaultKind::Status { status, retry_after } => answer::trouble(*status, retry_after.clone(), now),
+            FaultKind::HtmlForJson => busy(edition).respond(request.headers(), now),
+            FaultKind::HalfJson => halved(self.answer(edition, request)).respond(request.headers(), now),
+            FaultKind::CutBody => cut(&self.answer(edition, request), request.headers(), now),
+            FaultKind::Big { length, bytes } => made(None, stream::big(*bytes, *length), now),
+            FaultKind::GzipBomb => made(Some("gzip"), stream::gzip_bomb(), now),
+            FaultKind::BrotliBomb => made(Some("br"), stream::brotli_bomb(), now),
+            FaultKind::Drip { interval_ms } => {
+                made(None, stream::drip(Duration::from_millis(*interval_ms)), now)
+            }
+            FaultKind::Redirect { to } => answer::redirect(to, now),
+            _ => self.usual(edition, request),
+        }
+    }
+}
+
+fn asked(edition: Edition, connection: u64, request: &Request<Incoming>) -> Asked {
+    let header = |name: HeaderName| Some(request.headers().get(name)?.to_str().ok()?.to_owned());
+    Asked {
+        edition,
+        method: request.method().to_string(),
+        path: request.uri().path_and_query().map_or_else(String::new, ToString::to_string),
+        if_none_match: header(IF_NONE_MATCH),
+        if_modified_since: header(IF_MODIFIED_SINCE),
+        connection,
+    }
+}
+
+/// The page of a site that is being worked on; it has no validators.
+fn busy(edition: Edition) -> Answer {
+    let labels = &lexicon::of(edition).labels;
+    let html =
+        format!("<!DOCTYPE html><html><body><h1>{}</h1><p>{}</p></body></html>", labels.site, labels.busy);
+    Answer { modified: None, ..Answer::html(html, crate::shelf::start()) }
+}
+
+/// The first half of the content; its validators are those of the half.
+fn halved(answer: Answer) -> Answer {
+    let half = answer.content.slice(..answer.content.len() / 2);
+    Answer { content: half, ..answer }
+}
+
+fn cut(answer: &Answer, asked: &HeaderMap, now: Timestamp) -> Response<SiteBody> {
+    let (content, encoding) = answer.encoded(asked);
+    answer.head(encoding, now).map(|()| stream::cut(&content))
+}
+
+/// A body that is made while it is sent, under the head of a page.
+fn made(encoding: Option<&'static str>, body: SiteBody, now: Timestamp) -> Response<SiteBody> {
+    Answer::html(String::new(), now).head(encoding, now).map(|()| body)
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,434 @@
+//! What an article says, before any markup: a pure function of seed, edition, id and revision.
+
+use jiff::Timestamp;
+
+use crate::calendar;
+use crate::chance::Chance;
+use crate::edition::Edition;
+use crate::lexicon::{self, Lexicon, Topic};
+use crate::picture::Picture;
+use crate::prose::Cast;
+use crate::spelling::Spelling;
+use crate::truth::{DateSource, Precision, Published};
+
+/// How an article page is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Layout {
+    /// Date and view count glued together above the title.
+    Old,
+    /// The view count alone, and the letters that change the size of the text.
+    New,
+    /// As the new one, with a section label: the template of `/Iran/`.
+    Tourism,
+}
+
+impl Layout {
+    /// The three of them.
+    pub const ALL: [Layout; 3] = [Layout::Old, Layout::New, Layout::Tourism];
+}
+
+/// An item: everything about it that never changes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Subject {
+    pub(crate) seed: u64,
+    pub(crate) edition: Edition,
+    pub(crate) id: u64,
+    pub(crate) layout: Layout,
+    pub(crate) published: Timestamp,
+}
+
+/// How often headline and text were changed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Revision {
+    pub(crate) headline: u32,
+    pub(crate) body: u32,
+}
+
+impl Revision {
+    /// 1 for an item as it was published, one more for each change.
+    pub(crate) fn number(self) -> u64 {
+        1 + u64::from(self.headline.max(self.body))
+    }
+}
+
+/// An article without markup.
+pub(crate) struct Story {
+    pub(crate) subject: Subject,
+    pub(crate) title: String,
+    pub(crate) lead: Lead,
+    pub(crate) passages: Vec<Passage>,
+    pub(crate) picture: Option<Picture>,
+    pub(crate) dating: Dating,
+    pub(crate) label: String,
+    pub(crate) related: Vec<Related>,
+    pub(crate) initials: Option<&'static str>,
+    pub(crate) views: u64,
+}
+
+/// The sentence under the headline.
+pub(crate) enum Lead {
+    /// There is none.
+    Absent,
+    /// It says the headline again.
+    TitleAgain,
+    /// A sentence of its own; the text may begin with the same words, which then say nothing new.
+    Said { text: String, again: Option<String> },
+}
+
+/// A piece of the text.
+pub(crate) enum Passage {
+    Paragraph(String),
+    Heading(String),
+    Quote(String),
+    List {
+        ordered: bool,
+        entries: Vec<String>,
+    },
+    /// Lines with typed numbers.
+    Lines(Vec<String>),
+    Picture(Picture),
+    Video,
+}
+
+/// Another article that the page points to.
+pub(crate) struct Related {
+    pub(crate) id: u64,
+    pub(crate) title: String,
+}
+
+/// Where the page says its date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Dating {
+    Stamp,
+    StampAndMeta,
+    Meta,
+    MetaDay,
+    Picture,
+    Nowhere,
+}
+
+impl Dating {
+    fn draw(layout: Layout, chance: &mut Chance) -> Self {
+        match layout {
+            Layout::Old => chance.pick(&[Self::Stamp, Self::Stamp, Self::StampAndMeta]),
+            _ => chance.pick(&[
+                Self::Meta,
+                Self::Meta,
+                Self::MetaDay,
+                Self::Picture,
+                Self::Picture,
+                Self::Nowhere,
+            ]),
+        }
+    }
+
+    pub(crate) fn has_stamp(self) -> bool {
+        matches!(self, Self::Stamp | Self::StampAndMeta)
+    }
+
+    fn source(self) -> Option<(DateSource, Precision)> {
+        match self {
+            Self::Stamp => Some((DateSource::Stamp, Precision::Minute)),
+            Self::StampAndMeta | Self::Meta => Some((DateSource::Meta, Precision::Minute)),
+            Self::MetaDay => Some((DateSource::Meta, Precision::Day)),
+            Self::Picture => Some((DateSource::Picture, Precision::Day)),
+            Self::Nowhere => None,
+        }
+    }
+}
+
+impl Subject {
+    /// An item of the site; its layout follows from its key.
+    pub(crate) fn of_site(seed: u64, edition: Edition, id: u64, published: Timestamp) -> Self {
+        let mut chance = Chance::new("layout", &[seed, edition.index() as u64, id]);
+        let layout = chance.pick(&[Layout::Old, Layout::New, Layout::New, Layout::Tourism]);
+        Self { seed, edition, id, layout, published }
+    }
+
+    pub(crate) fn chance(&self, purpose: &str) -> Chance {
+        Chance::new(purpose, &[self.seed, self.edition.index() as u64, self.id])
+    }
+
+    /// The headline in its present wording.
+    pub(crate) fn headline(&self, revision: Revision) -> String {
+        let mut chance = self.chance("title");
+        let titles = self.topic().titles;
+        let frame = titles[(chance.below(titles.len()) + revision.headline as usize) % titles.len()];
+        let mut figures = Chance::new(frame, &[chance.next()]);
+        let spelling = Spelling::of_title(self.edition, &mut chance);
+        spelling.write(&self.cast().say(frame, &mut figures))
+    }
+
+    /// The picture that stands for the item in listings.
+    pub(crate) fn picture(&self) -> Option<Picture> {
+        let dating = self.dating();
+        let mut chance = self.chance("picture");
+        match dating {
+            Dating::Nowhere => chance.percent(50).then(|| Picture::undated(&mut chance)),
+            Dating::Picture => Some(Picture::uploaded(calendar::tehran(self.published).date(), &mut chance)),
+            _ => chance.percent(80).then(|| Picture::uploaded(self.upload_day(), &mut chance)),
+        }
+    }
+
+    pub(crate) fn dating(&self) -> Dating {
+        Dating::draw(self.layout, &mut self.chance("dating"))
+    }
+
+    /// What the page says of its date.
+    pub(crate) fn published_in(&self, dating: Dating) -> Option<Published> {
+        let (source, precision) = dating.source()?;
+        let at = match precision {
+            Precision::Minute => self.published,
+            Precision::Day => calendar::midnight(self.published),
+        };
+        Some(Published { at, source, precision })
+    }
+
+    /// Pictures are sometimes uploaded the day before.
+    fn upload_day(&self) -> jiff::civil::Date {
+        let days = i64::from(self.chance("upload").percent(30));
+        calendar::tehran(self.published).date().saturating_sub(jiff::Span::new().days(days))
+    }
+
+    fn topic(&self) -> &'static Topic {
+        let lexicon = self.lexicon();
+        let mut chance = self.chance("topic");
+        if self.layout == Layout::Tourism && chance.percent(70) {
+            return &lexicon.travel;
+        }
+        &lexicon.topics[chance.below(lexicon.topics.len())]
+    }
+
+    fn cast(&self) -> Cast {
+        Cast::draw(self.edition, self.published, &mut self.chance("cast"))
+    }
+
+    fn lexicon(&self) -> &'static Lexicon {
+        lexicon::of(self.edition)
+    }
+
+    fn related(&self) -> Vec<Related> {
+        let mut chance = self.chance("related");
+        let count = chance.pick(&[0, 1, 2, 2, 3, 3, 4]);
+        let mut back = 0;
+        (0..count)
+            .map(|_| {
+                back += chance.between(2, 40);
+                self.earlier(back)
+            })
+            .collect()
+    }
+
+    fn earlier(&self, back: u64) -> Related {
+        let id = self.id.saturating_sub(back).max(1);
+        let subject = Subject::of_site(self.seed, self.edition, id, self.published);
+        Related { id, title: subject.headline(Revision::default()) }
+    }
+}
+
+impl Story {
+    /// The story of an item at a revision.
+    pub(crate) fn tell(subject: Subject, revision: Revision) -> Self {
+        let teller = Teller::new(&subject, revision);
+        let mut chance = subject.chance("story");
+        let labels = &subject.lexicon().labels;
+        let label = labels.read_more[chance.below(labels.read_more.len())];
+        Self {
+            title: subject.headline(revision),
+            lead: teller.lead(),
+            passages: teller.passages(),
+            picture: subject.picture(),
+            dating: subject.dating(),
+            label: teller.cast.say(label, &mut chance),
+            related: subject.related(),
+            initials: chance.percent(70).then(|| chance.pick(labels.initials)),
+            views: chance.between(3, 9).pow(chance.between(1, 4) as u32) + chance.between(0, 40),
+            subject,
+        }
+    }
+
+    /// The texts of the body in order, as a reader takes them in.
+    pub(crate) fn paragraphs(&self) -> Vec<String> {
+        self.passages.iter().flat_map(Passage::texts).collect()
+    }
+}
+
+impl Passage {
+    fn texts(&self) -> Vec<String> {
+        match self {
+            Self::Paragraph(text) | Self::Heading(text) | Self::Quote(text) => vec![text.clone()],
+            Self::List { entries, .. } | Self::Lines(entries) => entries.clone(),
+            Self::Picture(_) | Self::Video => Vec::new(),
+        }
+    }
+}
+
+/// Composes the text of one story.
+struct Teller<'a> {
+    subject: &'a Subject,
+    cast: Cast,
+    topic: &'static Topic,
+    lexicon: &'static Lexicon,
+    spelling: Spelling,
+    revision: Revision,
+}
+
+/// Sentences that a story never uses at first, so that a changed text has something new to say.
+const SPARE: usize = 3;
+
+impl<'a> Teller<'a> {
+    fn new(subject: &'a Subject, revision: Revision) -> Self {
+        let spelling = Spelling::of_text(subject.edition, &mut subject.chance("spelling"));
+        let (cast, topic, lexicon) = (subject.cast(), subject.topic(), subject.lexicon());
+        Self { subject, cast, topic, lexicon, spelling, revision }
+    }
+
+    fn say(&self, frame: &str, purpose: &str) -> String {
+        let mut chance = self.subject.chance(purpose);
+        let mut figures = Chance::new(frame, &[chance.next()]);
+        self.cast.say(frame, &mut figures)
+    }
+
+    fn lead(&self) -> Lead {
+        let mut chance = self.subject.chance("lead");
+        let share = chance.below(100);
+        if share < 12 {
+            return Lead::Absent;
+        }
+        if share < 20 {
+            return Lead::TitleAgain;
+        }
+        let text = self.spelling.write(&self.say(chance.pick(self.topic.leads), "lead"));
+        let again = match share {
+            20..45 => Some(text.clone()),
+            45..65 => Some(self.nearly(&text, &mut chance)),
+            _ => None,
+        };
+        Lead::Said { text, again }
+    }
+
+    /// The same sentence with a small difference that no reader minds.
+    fn nearly(&self, text: &str, chance: &mut Chance) -> String {
+        match chance.below(6) {
+            0 => text.trim_end_matches('.').to_owned(),
+            1 => text.replace(['\u{201c}', '\u{201d}', '«', '»', '\u{2018}', '\u{2019}'], "\""),
+            2 => format!("{}...", text.trim_end_matches('.')),
+            3 => format!("{} – {text}", self.lexicon.labels.site),
+            4 => format!("{}!", text.trim_end_matches('.')),
+            _ => Spelling::of_other_keyboard(self.subject.edition).write(text),
+        }
+    }
+
+    fn passages(&self) -> Vec<Passage> {
+        let mut chance = self.subject.chance("passages");
+        let mut sentences = self.sentences().into_iter();
+        let mut passages = Vec::new();
+        for paragraph in 0..chance.between(4, 10) {
+            let size = if paragraph == 0 { chance.pick(&[2, 3]) } else { chance.pick(&[1, 1, 2, 2, 2, 3]) };
+            let sentences: Vec<String> = sentences.by_ref().take(size).collect();
+            if sentences.is_empty() {
+                break;
+            }
+            passages.push(Passage::Paragraph(self.opening(paragraph, &mut chance) + &sentences.join(" ")));
+        }
+        self.enliven(&mut passages, &mut chance);
+        passages
+    }
+
+    /// Some texts begin with the lead and go on from there: nothing to leave out.
+    fn opening(&self, paragraph: u64, chance: &mut Chance) -> String {
+        match self.lead() {
+            Lead::Said { text, again: None } if paragraph == 0 && chance.percent(30) => text + " ",
+            _ => String::new(),
+        }
+    }
+
+    /// The sentences of the text: those of the topic, and a few that fit any from the fourth place on.
+    fn sentences(&self) -> Vec<String> {
+        let mut frames = self.topic_frames();
+        let mut chance = self.subject.chance("common");
+        for index in chance.order(self.lexicon.common.len()).into_iter().take(4) {
+            frames.insert(chance.between(4, frames.len() as u64) as usize, self.lexicon.common[index]);
+        }
+        frames.iter().map(|frame| self.spelling.write(&self.say(frame, "sentence"))).collect()
+    }
+
+    /// The frames of the topic in the order of this story. Each change of the text swaps a new one in among the first
+    /// four, which every story uses.
+    fn topic_frames(&self) -> Vec<&'static str> {
+        let mut order = self.subject.chance("sentences").order(self.topic.sentences.len());
+        let used = order.len() - SPARE;
+        for change in 0..self.revision.body as usize {
+            order.swap((change * 3) % 4, used + change % SPARE);
+        }
+        order.truncate(used);
+        order.iter().map(|index| self.topic.sentences[*index]).collect()
+    }
+
+    /// Headings, lists, quotations, pictures and a video between the paragraphs, never before the first.
+    fn enliven(&self, passages: &mut Vec<Passage>, chance: &mut Chance) {
+        let paragraphs = passages.len();
+        if chance.percent(30) {
+            self.add_headings(passages, chance);
+        }
+        if chance.percent(25) {
+            let list = self.list(chance);
+            passages.insert(chance.between(1, paragraphs as u64) as usize, list);
+        }
+        if chance.percent(35) {
+            let quote = self.spelling.write(&self.say(chance.pick(self.topic.quotes), "quote"));
+            let quote = if chance.percent(50) { self.cast.quoted(&quote) } else { quote };
+            passages.insert(chance.between(1, paragraphs as u64) as usize, Passage::Quote(quote));
+        }
+        if chance.percent(25) {
+            passages.insert(
+                chance.between(1, paragraphs as u64) as usize,
+                Passage::Picture(self.inner_picture(chance)),
+            );
+        }
+        if chance.percent(12) {
+            passages.insert(chance.between(1, paragraphs as u64) as usize, Passage::Video);
+        }
+    }
+
+    fn add_headings(&self, passages: &mut Vec<Passage>, chance: &mut Chance) {
+        let mut place = chance.between(1, 3) as usize;
+        for index in chance.order(self.topic.headings.len()) {
+            if place >= passages.len() {
+                return;
+            }
+            let heading = self.say(self.topic.headings[index], "heading");
+            passages.insert(place, Passage::Heading(heading));
+            place += chance.between(2, 4) as usize;
+        }
+    }
+
+    fn list(&self, chance: &mut Chance) -> Passage {
+        let said = |entry: &&str| self.spelling.write(&self.say(entry, "entry"));
+        let entries: Vec<String> = self.topic.entries.iter().map(said).collect();
+        match chance.below(3) {
+            0 => Passage::List { ordered: true, entries },
+            1 => Passage::List { ordered: false, entries },
+            _ => Passage::Lines(self.numbered(entries, chance)),
+        }
+    }
+
+    fn numbered(&self, entries: Vec<String>, chance: &mut Chance) -> Vec<String> {
+        let native = chance.percent(60);
+        let sign = chance.pick(&[". ", "- ", ") "]);
+        let number = |index: usize| {
+            let number = (index + 1).to_string();
+            if native { calendar::native_digits(self.subject.edition, &number) } else { number }
+        };
+        entries.iter().enumerate().map(|(index, entry)| format!("{}{sign}{entry}", number(index))).collect()
+    }
+
+    fn inner_picture(&self, chance: &mut Chance) -> Picture {
+        let caption = self.say(chance.pick(self.lexicon.captions), "caption");
+        let picture = match self.subject.dating() {
+            Dating::Nowhere => Picture::undated(chance),
+            _ => Picture::uploaded(calendar::tehran(self.subject.published).date(), chance),
+        };
+        if chance.percent(60) { picture.with_caption(caption) } else { picture }
+    }
+}

@@ -1,0 +1,72 @@
+//! What a perfect reader finds in a page or a listing.
+//!
+//! White space in these texts is folded: a run of it, no-break spaces included, is one space, and there is none at
+//! the ends. Zero-width non-joiners and the letters themselves stay as the page has them.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::edition::Direction;
+
+/// What a careful person would call the parts of an article page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Truth {
+    /// The headline.
+    pub title: String,
+    /// The sentence under it; `None` where there is none or where it only says the headline again.
+    pub lead: Option<String>,
+    /// The date that the page carries; `None` where it carries none.
+    pub published: Option<Published>,
+    /// The language as a BCP-47 tag.
+    pub language: String,
+    /// The direction of the text.
+    pub direction: Direction,
+    /// Paragraphs, headings, quotations and list entries in order. A first paragraph that only repeats the lead is left out.
+    pub paragraphs: Vec<String>,
+    /// The titles in the read-more block, in order.
+    pub related: Vec<String>,
+}
+
+/// A date, where the page says it and how precisely.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Published {
+    /// The moment; where only the day is known, its midnight in Tehran.
+    pub at: Timestamp,
+    /// Where the page says it.
+    pub source: DateSource,
+    /// How much of it the page says.
+    pub precision: Precision,
+}
+
+/// Where a page says its date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DateSource {
+    /// In a field for machines.
+    Meta,
+    /// In a line for people.
+    Stamp,
+    /// In the folder of its main picture.
+    Picture,
+}
+
+/// How much of a date is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Precision {
+    /// To the minute.
+    Minute,
+    /// The day alone.
+    Day,
+}
+
+/// What a row of a listing says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TruthRow {
+    /// The id.
+    pub id: u64,
+    /// The headline; `None` where the row has none.
+    pub title: Option<String>,
+    /// The path of the picture as the row gives it.
+    pub image: Option<String>,
+}
