@@ -1,3 +1,69 @@
-//! The `ifilm` command.
+//! The `ifilm` command: a shell on the core, and the tester's bench.
 
-fn main() {}
+mod arguments;
+mod batch;
+mod command;
+mod failure;
+mod json;
+mod locale;
+mod screen;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use failure::Failure;
+
+/// How a command that did not fail ended.
+pub(crate) enum Ended {
+    /// All went well.
+    Well,
+    /// It ran, but some source failed.
+    SomeSourceFailed,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    start_log();
+    match run(arguments) {
+        Ok(Ended::Well) => ExitCode::SUCCESS,
+        Ok(Ended::SomeSourceFailed) => ExitCode::from(1),
+        Err(failure) => {
+            eprintln!("ifilm: {failure}");
+            failure.exit_code()
+        }
+    }
+}
+
+/// Logs go to standard error, where `RUST_LOG` asks for them.
+fn start_log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env();
+    let filter = filter.unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("off"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
+fn run(arguments: Arguments) -> Result<Ended, Failure> {
+    let Arguments { shared, command } = arguments;
+    match command {
+        Command::Debug(debug) => command::debug::run(&shared, debug),
+        Command::Site(site) => command::site::run(&site),
+        command => on_runtime(shared, command),
+    }
+}
+
+fn on_runtime(shared: arguments::Shared, command: Command) -> Result<Ended, Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    runtime.block_on(async {
+        match command {
+            Command::Sync => command::sync::run(&shared).await,
+            Command::Plan => command::plan::run(&shared).await,
+            Command::List(list) => command::list::run(&shared, list).await,
+            Command::Read(read) => command::read::run(&shared, read).await,
+            Command::Editions => command::editions::run(&shared).await,
+            Command::Language(language) => command::language::run(&shared, language).await,
+            Command::Demo => command::demo::run().await,
+            Command::Debug(_) | Command::Site(_) => unreachable!("they need no runtime"),
+        }
+    })
+}

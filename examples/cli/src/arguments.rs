@@ -1,0 +1,229 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use ifilm_core::clock::FixedClock;
+use ifilm_core::{Catalog, Client, Config, EditionId, Section};
+use jiff::Timestamp;
+
+use crate::failure::Failure;
+use crate::locale;
+
+/// Reads the editions of iFilm, also without a network.
+#[derive(Parser)]
+#[command(name = "ifilm", version, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) shared: Shared,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What every command understands.
+#[derive(Args)]
+pub(crate) struct Shared {
+    /// Where the files are; the platform's data folder unless given
+    #[arg(long, global = true, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// An edition: en, ar, fa, fa2; may be given more than once
+    #[arg(long = "edition", global = true, value_name = "ID")]
+    pub(crate) editions: Vec<EditionId>,
+    /// A catalogue in place of the embedded one
+    #[arg(long, global = true, value_name = "FILE")]
+    catalog: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// A certificate in PEM form to trust besides the usual ones
+    #[arg(long = "ca", global = true, value_name = "FILE")]
+    extra_roots: Vec<PathBuf>,
+    /// The longest a request may take, in milliseconds
+    #[arg(long, global = true, value_name = "MS")]
+    total: Option<u64>,
+    /// The time to go by, instead of the clock's
+    #[arg(long, global = true, value_name = "RFC3339")]
+    now: Option<Timestamp>,
+    /// The reader's time zone, instead of the device's
+    #[arg(long, global = true, value_name = "IANA")]
+    time_zone: Option<String>,
+}
+
+/// The commands.
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Show what it does, with a practice site inside this process
+    Demo,
+    /// Bring editions in step with the site
+    Sync,
+    /// Show what a sync would ask for
+    Plan,
+    /// List what is stored
+    List(List),
+    /// Read an article from the store
+    Read(Read),
+    /// Name the editions
+    Editions,
+    /// Show the chosen edition and why, or choose one
+    Language(Language),
+    /// Run the practice site; it obeys lines on standard input
+    Site(Site),
+    /// For testers: one stage at a time, without a store
+    #[command(subcommand)]
+    Debug(Debug),
+}
+
+#[derive(Args)]
+pub(crate) struct List {
+    /// The section
+    #[arg(long, default_value = "news")]
+    pub(crate) section: Section,
+    /// The most items, 1 to 500
+    #[arg(long, default_value_t = 50)]
+    pub(crate) limit: u32,
+    /// Where to begin: `next` of an earlier list
+    #[arg(long, value_name = "CURSOR")]
+    pub(crate) after: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Read {
+    /// The id of the article in the edition, or edition/kind/id
+    pub(crate) item: String,
+    /// Leave its read mark as it is
+    #[arg(long)]
+    pub(crate) unmarked: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Language {
+    /// The edition to choose; `none` forgets the choice
+    pub(crate) edition: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Site {
+    /// The same seed gives the same site
+    #[arg(long, default_value_t = 7)]
+    pub(crate) seed: u64,
+    /// Serve https, with a made-up authority
+    #[arg(long)]
+    pub(crate) tls: bool,
+    /// How the site lists its news
+    #[arg(long, value_enum, default_value = "category")]
+    pub(crate) news: NewsForm,
+}
+
+/// How the practice site lists its news.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum NewsForm {
+    /// A JSON listing by category
+    Category,
+    /// An HTML index
+    Index,
+    /// The links of the home page alone
+    Home,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Debug {
+    /// Parse a document
+    Parse(Parse),
+    /// Match wishes with offers, as language tags
+    Match(Match),
+    /// Choose an edition of the catalogue
+    Choose(Choose),
+}
+
+#[derive(Args)]
+pub(crate) struct Parse {
+    /// The document
+    #[arg(required_unless_present = "batch")]
+    pub(crate) file: Option<PathBuf>,
+    /// What it is
+    #[arg(long, value_enum)]
+    pub(crate) kind: DocumentKind,
+    /// The address it came from
+    #[arg(long, value_name = "URL")]
+    pub(crate) base: Option<String>,
+    /// Read file names from standard input, one a line
+    #[arg(long)]
+    pub(crate) batch: bool,
+}
+
+/// The kinds of document that can be parsed.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum DocumentKind {
+    Article,
+    Listing,
+}
+
+#[derive(Args)]
+pub(crate) struct Match {
+    /// The wishes, most wanted first
+    #[arg(long = "wish", value_name = "TAG,TAG…", value_delimiter = ',')]
+    pub(crate) wishes: Vec<String>,
+    /// The offers
+    #[arg(long = "offer", value_name = "TAG,TAG…", value_delimiter = ',')]
+    pub(crate) offers: Vec<String>,
+    /// Read `{"wish":[…],"offer":[…]}` from standard input, one a line
+    #[arg(long)]
+    pub(crate) batch: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Choose {
+    /// The wishes, most wanted first
+    #[arg(long = "wish", value_name = "TAG,TAG…", value_delimiter = ',')]
+    pub(crate) wishes: Vec<String>,
+    /// Read `{"wish":[…]}` from standard input, one a line
+    #[arg(long)]
+    pub(crate) batch: bool,
+}
+
+impl Shared {
+    /// The catalogue to go by.
+    pub(crate) fn catalog(&self) -> Result<Catalog, Failure> {
+        match &self.catalog {
+            None => Ok(Catalog::embedded()),
+            Some(file) => Ok(Catalog::from_json(&read_text(file)?)?),
+        }
+    }
+
+    /// The core, opened as these arguments say.
+    pub(crate) fn client(&self) -> Result<Client, Failure> {
+        let mut config = Config::at(self.data_dir()?);
+        config.catalog = self.catalog()?;
+        config.extra_roots_pem = self.extra_roots.iter().map(read_text).collect::<Result<_, _>>()?;
+        config.time_zone.clone_from(&self.time_zone);
+        if let Some(total) = self.total {
+            config.limits.total = Duration::from_millis(total);
+        }
+        if let Some(now) = self.now {
+            config.clock = Arc::new(FixedClock(now));
+        }
+        Ok(Client::open(config)?)
+    }
+
+    /// The edition asked for, or the reader's.
+    pub(crate) async fn one_edition(&self, client: &Client) -> Result<EditionId, Failure> {
+        match self.editions.as_slice() {
+            [] => Ok(client.choice(&locale::wishes()).await?.edition),
+            [edition] => Ok(edition.clone()),
+            _ => Err(Failure::bad_input("this command takes one --edition")),
+        }
+    }
+
+    fn data_dir(&self) -> Result<PathBuf, Failure> {
+        let platform =
+            || directories::ProjectDirs::from("", "", "ifilm").map(|dirs| dirs.data_dir().to_owned());
+        let none = || Failure::bad_input("this platform has no data folder: give one with --data");
+        self.data.clone().or_else(platform).ok_or_else(none)
+    }
+}
+
+fn read_text(file: &PathBuf) -> Result<String, Failure> {
+    std::fs::read_to_string(file).map_err(|cause| Failure::of_file(file, &cause))
+}

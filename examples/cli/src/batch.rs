@@ -1,0 +1,32 @@
+//! Many inputs at once: one a line in, one JSON object a line out. A bad input never ends the batch.
+
+use std::io::BufRead;
+
+use serde_json::{Value, json};
+
+use crate::failure::Failure;
+use crate::{Ended, screen};
+
+/// Answers each line of standard input; `named` repeats the line as `file`.
+pub(crate) fn run(named: bool, answer: impl Fn(&str) -> Result<Value, Failure>) -> Result<Ended, Failure> {
+    for line in std::io::stdin().lock().split(b'\n') {
+        let line = line?;
+        let line = String::from_utf8_lossy(&line);
+        let line = line.trim_end_matches('\r');
+        if !line.is_empty() {
+            screen::json(&told(named.then_some(line), answer(line)));
+        }
+    }
+    Ok(Ended::Well)
+}
+
+fn told(file: Option<&str>, answer: Result<Value, Failure>) -> Value {
+    let (name, value) = match answer {
+        Ok(value) => ("result", value),
+        Err(failure) => ("error", Value::String(failure.to_string())),
+    };
+    match file {
+        Some(file) => json!({ "file": file, name: value }),
+        None => json!({ name: value }),
+    }
+}

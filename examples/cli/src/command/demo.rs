@@ -1,0 +1,140 @@
+//! `ifilm demo`: the main job end to end, with the practice site inside this process.
+
+use ifilm_core::{
+    Catalog, Choice, Client, Config, EditionId, ItemPage, ListQuery, SourceOutcome, SyncReport, SyncRequest,
+    language,
+};
+use ifilm_site::{Site, SiteConfig};
+
+use super::{language as choice_in_words, list, read, sync};
+use crate::failure::Failure;
+use crate::{Ended, locale, screen};
+
+const HEADLINES: u32 = 10;
+
+pub(crate) async fn run() -> Result<Ended, Failure> {
+    let directory = tempfile::tempdir()?;
+    let mut site = Site::start(SiteConfig::default()).map_err(|cause| Failure::Other(cause.to_string()))?;
+    let mut config = Config::at(directory.path());
+    config.catalog = Catalog::from_json(&site.catalog_json())?;
+    let client = Client::open(config)?;
+
+    let choice = choose(&client).await?;
+    let first = first_sync(&client, &site).await?;
+    let page = headlines(&client, &choice.edition).await?;
+    open_first(&client, &page).await?;
+    go_offline(&client, &mut site, &choice.edition).await?;
+    let second = second_sync(&client, &mut site).await?;
+    compare(&first, &second);
+    client.close().await?;
+    Ok(Ended::Well)
+}
+
+/// A sync and what it cost on the wire, heads included, as the site counted it.
+struct Cost {
+    requests: usize,
+    unchanged: usize,
+    bytes: u64,
+}
+
+fn heading(text: &str) {
+    screen::line(format!("\n— {text} —"));
+}
+
+async fn choose(client: &Client) -> Result<Choice, Failure> {
+    heading("Which edition?");
+    match locale::from_environment() {
+        Some((name, value)) if locale::tag_of(&value).is_some() => {
+            screen::line(format!("{name} says {value}."))
+        }
+        Some((name, value)) => screen::line(format!("{name} is {value}, which wishes for no language.")),
+        None => screen::line("Neither LC_ALL, LC_MESSAGES nor LANG is set, so there is no wish."),
+    }
+    let choice = client.choice(&locale::wishes()).await?;
+    choice_in_words::explain(&choice);
+    Ok(choice)
+}
+
+async fn first_sync(client: &Client, site: &Site) -> Result<Cost, Failure> {
+    heading("First sync of all four editions from a practice site on this machine");
+    let report = sync::with_progress(client, SyncRequest::all()).await?;
+    sync::print(&report);
+    expect_well(&report)?;
+    Ok(cost(site))
+}
+
+fn expect_well(report: &SyncReport) -> Result<(), Failure> {
+    if report.any_failed() { Err(Failure::Other("a source failed".to_owned())) } else { Ok(()) }
+}
+
+async fn headlines(client: &Client, edition: &EditionId) -> Result<ItemPage, Failure> {
+    heading("Headlines");
+    let query = ListQuery { limit: HEADLINES, ..ListQuery::news(edition.clone()) };
+    let page = client.list(query).await?;
+    page.items.iter().for_each(|item| screen::line(list::row(item)));
+    Ok(page)
+}
+
+async fn open_first(client: &Client, page: &ItemPage) -> Result<(), Failure> {
+    heading("One article");
+    let Some(item) = page.items.first() else {
+        return Err(Failure::Other("the practice site listed nothing".to_owned()));
+    };
+    read::print(&client.article(&item.key).await?);
+    Ok(client.mark_read(&item.key, true).await?)
+}
+
+async fn go_offline(client: &Client, site: &mut Site, edition: &EditionId) -> Result<(), Failure> {
+    heading("The site is stopped");
+    site.stop();
+    let report = client.sync(SyncRequest::of([edition.clone()])).await?;
+    sync::print(&report);
+    for source in &report.sources {
+        if let SourceOutcome::Failed { code, .. } = source.outcome {
+            let tongue = client.editions()?.into_iter().find(|known| known.id == *edition);
+            screen::line(tongue.map_or("", |tongue| language::message(code, &tongue.language)));
+        }
+    }
+    let page = headlines(client, edition).await?;
+    let readable = count_readable(client, &page).await?;
+    let as_of = page.fresh_as_of_text.as_deref().unwrap_or("never");
+    screen::line(format!("{readable} of {} can be read offline, as of {as_of}.", page.items.len()));
+    Ok(())
+}
+
+async fn count_readable(client: &Client, page: &ItemPage) -> Result<usize, Failure> {
+    let mut readable = 0;
+    for item in &page.items {
+        let article = client.article(&item.key).await?;
+        readable += usize::from(matches!(article.body, ifilm_core::ArticleBody::Ready { .. }));
+    }
+    Ok(readable)
+}
+
+async fn second_sync(client: &Client, site: &mut Site) -> Result<Cost, Failure> {
+    heading("The site is back: second sync");
+    site.restart();
+    site.clear_requests();
+    let report = client.sync(SyncRequest::all()).await?;
+    sync::print(&report);
+    screen::line(format!("{} items and {} articles written", report.written.items, report.written.articles));
+    expect_well(&report)?;
+    Ok(cost(site))
+}
+
+fn cost(site: &Site) -> Cost {
+    let requests = site.requests();
+    Cost {
+        requests: requests.len(),
+        unchanged: requests.iter().filter(|request| request.status == 304).count(),
+        bytes: requests.iter().map(|request| request.request_bytes + request.response_bytes).sum(),
+    }
+}
+
+fn compare(first: &Cost, second: &Cost) {
+    heading("What the two cost");
+    screen::line(format!("{:8}{:>10}{:>10}{:>16}", "", "requests", "304", "bytes on wire"));
+    for (name, cost) in [("first", first), ("second", second)] {
+        screen::line(format!("{name:8}{:>10}{:>10}{:>16}", cost.requests, cost.unchanged, cost.bytes));
+    }
+}

@@ -1,0 +1,34 @@
+//! `ifilm list`: what is stored, newest first.
+
+use ifilm_core::{Item, ListQuery};
+
+use crate::arguments::{List, Shared};
+use crate::failure::Failure;
+use crate::{Ended, json, screen};
+
+pub(crate) async fn run(shared: &Shared, arguments: List) -> Result<Ended, Failure> {
+    let client = shared.client()?;
+    let edition = shared.one_edition(&client).await?;
+    let after = arguments.after.as_deref().map(str::parse).transpose()?;
+    let query = ListQuery { edition, section: arguments.section, limit: arguments.limit, after };
+    let page = client.list(query).await?;
+    client.close().await?;
+    if shared.json {
+        screen::json(&json::page(&page));
+        return Ok(Ended::Well);
+    }
+    if page.items.is_empty() {
+        screen::line("Nothing is stored yet: run `ifilm sync`.");
+    }
+    page.items.iter().for_each(|item| screen::line(row(item)));
+    if let Some(next) = page.next {
+        screen::line(format!("More with --after {next}"));
+    }
+    Ok(Ended::Well)
+}
+
+/// One item on a line; a dot marks what was not read.
+pub(crate) fn row(item: &Item) -> String {
+    let mark = if item.read { ' ' } else { '•' };
+    format!("{mark} {:>8}  {}  ({})", item.key.id, item.title, item.date_text)
+}

@@ -1,0 +1,11 @@
+//! The commands, one file each.
+
+pub(crate) mod debug;
+pub(crate) mod demo;
+pub(crate) mod editions;
+pub(crate) mod language;
+pub(crate) mod list;
+pub(crate) mod plan;
+pub(crate) mod read;
+pub(crate) mod site;
+pub(crate) mod sync;

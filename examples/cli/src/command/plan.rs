@@ -1,0 +1,42 @@
+//! `ifilm plan`: what a sync would ask for.
+
+use ifilm_core::{Plan, PlannedRequest, Reason, SyncRequest};
+use serde_json::json;
+
+use crate::arguments::Shared;
+use crate::failure::Failure;
+use crate::{Ended, screen};
+
+pub(crate) async fn run(shared: &Shared) -> Result<Ended, Failure> {
+    let client = shared.client()?;
+    let plan = client.plan(SyncRequest { editions: shared.editions.clone() }).await?;
+    client.close().await?;
+    if shared.json {
+        screen::json(&json!(plan));
+    } else {
+        print(&plan);
+    }
+    Ok(Ended::Well)
+}
+
+fn print(plan: &Plan) {
+    plan.requests.iter().for_each(|request| screen::line(row(request)));
+    for skip in &plan.skipped {
+        screen::line(format!("{:4} skipped until {}", skip.edition.as_str(), skip.until));
+    }
+    screen::line("Pages of new rows follow from what the listings bring.");
+}
+
+fn row(request: &PlannedRequest) -> String {
+    let reason = match request.reason {
+        Reason::Listing { .. } => "listing",
+        Reason::MissingPage { .. } => "missing page",
+        Reason::ChangedRow { .. } => "changed row",
+        Reason::Revalidation { .. } => "revalidation",
+    };
+    let validators = &request.validators;
+    let condition =
+        if validators.etag.is_some() || validators.last_modified.is_some() { "if changed" } else { "" };
+    let bytes = request.expected_bytes.map(|bytes| format!("{bytes} bytes last time")).unwrap_or_default();
+    format!("{:4} {reason:12} {} {condition} {bytes}", request.edition.as_str(), request.address)
+}

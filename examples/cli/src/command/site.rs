@@ -1,0 +1,31 @@
+//! `ifilm site`: the practice site on free ports, obeying lines on standard input.
+
+use ifilm_site::{Site, SiteConfig, serve_lines};
+
+use crate::Ended;
+use crate::arguments::{self, NewsForm};
+use crate::failure::Failure;
+
+/// The category that the practice site lists its news under; any number would do.
+const CATEGORY: u32 = 1;
+
+pub(crate) fn run(arguments: &arguments::Site) -> Result<Ended, Failure> {
+    let config = SiteConfig {
+        seed: arguments.seed,
+        tls: arguments.tls,
+        news: news(arguments.news),
+        ..SiteConfig::default()
+    };
+    let site = Site::start(config).map_err(|cause| Failure::Other(cause.to_string()))?;
+    serve_lines(site, std::io::stdin().lock(), std::io::stdout())
+        .map_err(|cause| Failure::Other(cause.to_string()))?;
+    Ok(Ended::Well)
+}
+
+fn news(form: NewsForm) -> ifilm_site::NewsForm {
+    match form {
+        NewsForm::Category => ifilm_site::NewsForm::Category(CATEGORY),
+        NewsForm::Index => ifilm_site::NewsForm::Index,
+        NewsForm::Home => ifilm_site::NewsForm::HomeLinks,
+    }
+}

@@ -1,0 +1,68 @@
+//! Why a command failed, and the exit code that says so.
+
+use std::fmt;
+use std::path::Path;
+use std::process::ExitCode;
+
+use ifilm_core::{Error, ErrorCode};
+
+/// Why a command failed.
+pub(crate) enum Failure {
+    /// What was typed, or what was read, makes no sense.
+    BadInput(String),
+    /// The core failed.
+    Core(Error),
+    /// Something between us and the terminal.
+    Other(String),
+}
+
+impl Failure {
+    pub(crate) fn bad_input(reason: impl Into<String>) -> Self {
+        Self::BadInput(reason.into())
+    }
+
+    pub(crate) fn of_file(file: &Path, cause: &std::io::Error) -> Self {
+        Self::BadInput(format!("{}: {cause}", file.display()))
+    }
+
+    /// 1 some source failed, 2 bad input, 3 storage.
+    pub(crate) fn exit_code(&self) -> ExitCode {
+        match self {
+            Self::BadInput(_) => ExitCode::from(2),
+            Self::Core(error) => ExitCode::from(code_of(error.code())),
+            Self::Other(_) => ExitCode::FAILURE,
+        }
+    }
+}
+
+fn code_of(code: ErrorCode) -> u8 {
+    match code {
+        ErrorCode::BadArgument | ErrorCode::NotFound | ErrorCode::Unreadable => 2,
+        ErrorCode::StorageFull
+        | ErrorCode::StorageDamaged
+        | ErrorCode::NewerVersion
+        | ErrorCode::ReadOnly => 3,
+        _ => 1,
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::BadInput(reason) | Self::Other(reason) => f.write_str(reason),
+            Self::Core(error) => write!(f, "{error} ({})", error.code().as_str()),
+        }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Core(error)
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::Other(error.to_string())
+    }
+}

@@ -1,0 +1,111 @@
+//! The JSON of the command line's contract: absent is `null`, never left out; times are RFC 3339 in UTC.
+
+use ifilm_core::parse::{ParsedArticle, ParsedListing, ParsedRow};
+use ifilm_core::{Article, ArticleBody, Block, Item, ItemPage, Published, Related, text_of_blocks};
+use serde_json::{Map, Value, json};
+
+pub(crate) fn page(page: &ItemPage) -> Value {
+    let ItemPage { edition, section, items, next, fresh_as_of, fresh_as_of_text } = page;
+    json!({
+        "edition": edition,
+        "section": section,
+        "items": items.iter().map(item).collect::<Vec<_>>(),
+        "next": next,
+        "fresh_as_of": fresh_as_of,
+        "fresh_as_of_text": fresh_as_of_text,
+    })
+}
+
+fn item(item: &Item) -> Value {
+    let Item { key, title, lead, link, direction, published, date_text, read, edited } = item;
+    let own = json!({
+        "key": key,
+        "title": title,
+        "lead": lead,
+        "link": link,
+        "direction": direction,
+        "date_text": date_text,
+        "read": read,
+        "edited": edited,
+    });
+    merged(own, date(Some(published)))
+}
+
+pub(crate) fn article(article: &Article) -> Value {
+    let Article {
+        key,
+        title,
+        lead,
+        link,
+        language,
+        direction,
+        published,
+        date_text,
+        read,
+        edited,
+        body,
+        related,
+        fresh_as_of,
+    } = article;
+    let (state, blocks) = match body {
+        ArticleBody::Ready { blocks } => ("ready", blocks.as_slice()),
+        ArticleBody::Waiting => ("waiting", &[][..]),
+        ArticleBody::Unreadable => ("unreadable", &[][..]),
+    };
+    let own = json!({
+        "key": key,
+        "title": title,
+        "lead": lead,
+        "link": link,
+        "language": language,
+        "direction": direction,
+        "date_text": date_text,
+        "read": read,
+        "edited": edited,
+        "state": state,
+        "fresh_as_of": fresh_as_of,
+    });
+    merged(merged(own, date(Some(published))), text(blocks, related))
+}
+
+pub(crate) fn parsed_article(article: &ParsedArticle) -> Value {
+    let ParsedArticle { title, lead, published, language, direction, blocks, related, picture } = article;
+    let own = json!({
+        "title": title,
+        "lead": lead,
+        "language": language,
+        "direction": direction,
+        "picture": picture,
+    });
+    merged(merged(own, date(published.as_ref())), text(blocks, related))
+}
+
+pub(crate) fn parsed_listing(listing: &ParsedListing) -> Value {
+    let ParsedListing { rows, dropped } = listing;
+    json!({ "rows": rows.iter().map(parsed_row).collect::<Vec<_>>(), "dropped": dropped })
+}
+
+fn parsed_row(row: &ParsedRow) -> Value {
+    let ParsedRow { key, title, picture, published } = row;
+    merged(json!({ "key": key, "title": title, "picture": picture }), date(published.as_ref()))
+}
+
+fn text(blocks: &[Block], related: &[Related]) -> Value {
+    json!({ "blocks": blocks, "text": text_of_blocks(blocks), "related": related })
+}
+
+fn date(published: Option<&Published>) -> Value {
+    json!({
+        "published": published.map(|published| published.at),
+        "published_source": published.map(|published| published.source),
+        "published_precision": published.map(|published| published.precision),
+    })
+}
+
+fn merged(one: Value, other: Value) -> Value {
+    let fields = |value| match value {
+        Value::Object(fields) => fields,
+        _ => Map::new(),
+    };
+    Value::Object(fields(one).into_iter().chain(fields(other)).collect())
+}
