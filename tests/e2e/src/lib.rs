@@ -1,1 +1,146 @@
-//! Placeholder.
+//! What the stories share: a practice site, a client on a fresh directory, and a clock moved by hand.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use ifilm_core::{
+    Article, ArticleBody, Catalog, Client, Clock, Config, EditionId, ErrorCode, Item, ItemKey, ListQuery,
+    SourceOutcome, SourceReport, SyncReport, SyncRequest, text_of_blocks,
+};
+use ifilm_site::{Edition, Fault, FaultKind, Site, SiteConfig};
+use jiff::Timestamp;
+use tempfile::TempDir;
+
+/// The editions of the practice site, in the order of its catalogue.
+pub const EDITIONS: [&str; 4] = ["en", "fa", "ar", "fa2"];
+
+/// A clock that stands still until it is moved.
+pub struct HandClock(Mutex<Timestamp>);
+
+impl HandClock {
+    /// A clock that shows the time of a site.
+    pub fn of(site: &Site) -> Arc<Self> {
+        Arc::new(Self(Mutex::new(site.now())))
+    }
+
+    /// Moves it forwards.
+    pub fn advance(&self, by: Duration) {
+        let mut now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *now += by;
+    }
+}
+
+impl Clock for HandClock {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A site and a client that reads it.
+pub struct Story {
+    /// The practice site.
+    pub site: Site,
+    /// The client's clock.
+    pub clock: Arc<HandClock>,
+    /// The client's files.
+    pub data: TempDir,
+    /// The client.
+    pub client: Client,
+}
+
+impl Story {
+    /// A client that has not synced yet, at a site as it is by default.
+    pub fn begin() -> Self {
+        Self::at(SiteConfig { items: 60, ..SiteConfig::default() })
+    }
+
+    /// A client that has not synced yet, at a site of one's own.
+    pub fn at(config: SiteConfig) -> Self {
+        Self::with(config, |_| ())
+    }
+
+    /// The same, with the client's configuration changed.
+    pub fn with(config: SiteConfig, change: impl FnOnce(&mut Config)) -> Self {
+        let site = Site::start(config).expect("the practice site starts on free ports");
+        let clock = HandClock::of(&site);
+        let data = tempfile::tempdir().expect("a temporary directory can be made");
+        let mut config = config_for(&site, data.path(), &clock);
+        change(&mut config);
+        let client = Client::open(config).expect("the configuration makes sense");
+        Self { site, clock, data, client }
+    }
+
+    /// A client that has synced once.
+    pub async fn synced() -> Self {
+        let story = Self::begin();
+        let report = story.sync().await;
+        assert!(!report.any_failed(), "{report:?}");
+        story.site.clear_requests();
+        story
+    }
+
+    /// Syncs all editions.
+    pub async fn sync(&self) -> SyncReport {
+        self.client.sync(SyncRequest::all()).await.expect("storage works")
+    }
+
+    /// Syncs the English edition alone and gives its report.
+    pub async fn sync_english(&self) -> SourceReport {
+        let report = self.client.sync(SyncRequest::of([edition("en")])).await.expect("storage works");
+        report.sources.into_iter().next().expect("a report for the edition")
+    }
+
+    /// The newest items of an edition, at most 500.
+    pub async fn list(&self, id: &str) -> Vec<Item> {
+        let query = ListQuery { limit: 500, ..ListQuery::news(edition(id)) };
+        self.client.list(query).await.expect("the list can be read").items
+    }
+
+    /// An article, which must be stored.
+    pub async fn article(&self, edition_id: &str, id: u64) -> Article {
+        let key = ItemKey::article(edition(edition_id), id.to_string());
+        self.client.article(&key).await.expect("the article is stored")
+    }
+}
+
+/// A configuration for a site.
+pub fn config_for(site: &Site, data: &Path, clock: &Arc<HandClock>) -> Config {
+    let mut config = Config::at(data);
+    config.catalog = Catalog::from_json(&site.catalog_json()).expect("the site's catalogue can be read");
+    config.extra_roots_pem = site.ca_pem().into_iter().collect();
+    config.clock = Arc::<HandClock>::clone(clock);
+    config.time_zone = Some("Asia/Tehran".to_owned());
+    config
+}
+
+/// An edition's id.
+pub fn edition(id: &str) -> EditionId {
+    id.parse().expect("a valid id")
+}
+
+/// A fault that strikes every request to the English edition below a path.
+pub fn english_fault(path: &str, kind: FaultKind) -> Fault {
+    Fault::new(kind).edition(Edition::En).path(path)
+}
+
+/// An answer of this status, with nothing else to say.
+pub fn status(status: u16) -> FaultKind {
+    FaultKind::Status { status, retry_after: None }
+}
+
+/// The text of an article, which must be ready.
+pub fn text(article: &Article) -> String {
+    match &article.body {
+        ArticleBody::Ready { blocks } => text_of_blocks(blocks),
+        other => panic!("{} is {other:?}", article.key),
+    }
+}
+
+/// The code a source failed with, if it did.
+pub fn failure(source: &SourceReport) -> Option<ErrorCode> {
+    match source.outcome {
+        SourceOutcome::Failed { code, .. } => Some(code),
+        _ => None,
+    }
+}

@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Prints the table of docs/performance.md. Takes some minutes: it builds for release, and the library as phones carry it.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+cargo build --quiet --release -p ifilm-cli
+IFILM_BIN="$PWD/target/release/ifilm" cargo bench --quiet -p ifilm-tests --bench table
+
+cargo build --quiet --profile mobile -p ifilm-bindings
+printf '| libifilm.so for this machine, profile mobile | %.2f MB | – |\n' \
+    "$(stat -c %s target/mobile/libifilm.so | awk '{ print $1 / 1e6 }')"

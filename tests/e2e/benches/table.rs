@@ -1,0 +1,156 @@
+//! The numbers of docs/performance.md: `./tests/bench.sh` runs this and prints the table.
+//!
+//! Each figure is the median of many runs in this process or, where it says so, of whole processes. What is compared
+//! is measured in the same run, in turns, because a machine's speed drifts.
+
+use std::hint::black_box;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use ifilm_core::parse::{self, Document};
+use ifilm_core::{Catalog, Client, SyncRequest};
+use ifilm_site::{Edition, Layout, Site, SiteConfig};
+use ifilm_tests::{EDITIONS, HandClock, config_for};
+use tokio::runtime::Runtime;
+use url::Url;
+
+fn main() {
+    let runtime = Runtime::new().expect("a runtime");
+    print("what", "median", "bound");
+    print("---", "---", "---");
+    article_page();
+    let site = Site::start(SiteConfig::default()).expect("a site");
+    open_and_list(&runtime, &site);
+    first_sync(&runtime, &site);
+}
+
+fn print(what: &str, median: &str, bound: &str) {
+    println!("| {what} | {median} | {bound} |");
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+fn timed(work: impl FnOnce()) -> Duration {
+    let start = Instant::now();
+    work();
+    start.elapsed()
+}
+
+fn article_page() {
+    let catalog = Catalog::embedded();
+    let address = Url::parse("https://en.ifilmtv.ir/News/Content/1").expect("an address");
+    let pages: Vec<String> = (0..50).map(|seed| page_html(seed)).collect();
+    let bytes: usize = pages.iter().map(String::len).sum::<usize>() / pages.len();
+    let mut times = Vec::new();
+    for round in 0..500 {
+        let page = &pages[round % pages.len()];
+        let document = Document {
+            bytes: page.as_bytes(),
+            charset: None,
+            address: &address,
+            edition: &catalog.editions[0],
+        };
+        times.push(timed(|| {
+            black_box(parse::article(document)).expect("a page");
+        }));
+    }
+    let what = format!("parse an article page ({} kB on average)", bytes / 1000);
+    print(&what, &format!("{:.2} ms", median(times).as_secs_f64() * 1e3), "2.5 ms");
+}
+
+fn page_html(seed: u64) -> String {
+    let edition = Edition::ALL[seed as usize % Edition::ALL.len()];
+    let layout = Layout::ALL[seed as usize % Layout::ALL.len()];
+    ifilm_site::page(seed, edition, layout, seed).0
+}
+
+/// The whole process: start, open both files, read 50 headlines, print them as JSON, end.
+fn open_and_list(runtime: &Runtime, site: &Site) {
+    let data = tempfile::tempdir().expect("a directory");
+    let catalog = data.path().join("catalog.json");
+    std::fs::write(&catalog, site.catalog_json()).expect("a file");
+    for _ in 0..2 {
+        sync_into(runtime, site, data.path());
+        site.publish("en", 30);
+    }
+    let list = || {
+        let mut command = Command::new(std::env::var_os("IFILM_BIN").expect("IFILM_BIN: the built command"));
+        command.arg("--data").arg(data.path()).arg("--catalog").arg(&catalog);
+        command.args(["--edition", "en", "list", "--limit", "50", "--json"]).stdout(Stdio::null());
+        assert!(command.status().expect("it runs").success());
+    };
+    list();
+    let times = (0..40).map(|_| timed(list)).collect();
+    let what = "open + first 50 headlines, a whole new process";
+    print(what, &format!("{:.1} ms", median(times).as_secs_f64() * 1e3), "10 ms");
+}
+
+fn sync_into(runtime: &Runtime, site: &Site, data: &Path) {
+    let clock = HandClock::of(site);
+    let client = Client::open(config_for(site, data, &clock)).expect("a client");
+    runtime.block_on(async {
+        let report = client.sync(SyncRequest::all()).await.expect("storage works");
+        assert!(!report.any_failed(), "{report:?}");
+        client.close().await.expect("it closes once");
+    });
+}
+
+/// A first sync of all editions against the same requests sent by bare reqwest, one connection for each host, and
+/// the bytes thrown away.
+fn first_sync(runtime: &Runtime, site: &Site) {
+    let data = tempfile::tempdir().expect("a directory");
+    site.clear_requests();
+    sync_into(runtime, site, data.path());
+    let asked: Vec<(String, String)> =
+        site.requests().into_iter().map(|request| (request.edition.to_owned(), request.path)).collect();
+    let (mut ours, mut floors) = (Vec::new(), Vec::new());
+    for _ in 0..9 {
+        let fresh = tempfile::tempdir().expect("a directory");
+        ours.push(timed(|| sync_into(runtime, site, fresh.path())));
+        floors.push(timed(|| runtime.block_on(fetch_all(site, &asked))));
+    }
+    let mut ratios: Vec<f64> =
+        ours.iter().zip(&floors).map(|(a, b)| a.as_secs_f64() / b.as_secs_f64()).collect();
+    ratios.sort_by(f64::total_cmp);
+    let articles = asked.len() - EDITIONS.len();
+    let what = format!("first sync of {articles} articles, as a multiple of the floor");
+    let measured = format!(
+        "{:.2} × ({:.0} ms / {:.0} ms)",
+        ratios[ratios.len() / 2],
+        median(ours).as_secs_f64() * 1e3,
+        median(floors).as_secs_f64() * 1e3
+    );
+    print(&what, &measured, "2 ×");
+}
+
+async fn fetch_all(site: &Site, asked: &[(String, String)]) {
+    let http =
+        reqwest::Client::builder().tls_backend_preconfigured(no_roots()).build().expect("an HTTP client");
+    let of_edition = |id: &str| {
+        let base = site.base(id);
+        let paths: Vec<String> =
+            asked.iter().filter(|(of, _)| of == id).map(|(_, path)| format!("{base}{path}")).collect();
+        let http = http.clone();
+        async move {
+            for path in paths {
+                let request = http.get(path).header("accept-encoding", "gzip, br");
+                black_box(request.send().await.expect("an answer").bytes().await.expect("a body"));
+            }
+        }
+    };
+    let [a, b, c, d] = EDITIONS.map(|id| tokio::spawn(of_edition(id)));
+    for task in [a, b, c, d] {
+        task.await.expect("a task");
+    }
+}
+
+/// The floor speaks plain http; reqwest still wants to know how it would speak TLS.
+fn no_roots() -> rustls::ClientConfig {
+    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
+    config.expect("TLS").with_root_certificates(rustls::RootCertStore::empty()).with_no_client_auth()
+}

@@ -1,0 +1,63 @@
+//! However large an answer wants to be, a sync stays small.
+
+#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
+
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use ifilm_site::{Edition, Fault, FaultKind, Site, SiteConfig};
+
+const MOST_KIB: u64 = 64 << 10;
+
+fn sync(site: &Site, data: &Path) -> Child {
+    let catalog = data.join("catalog.json");
+    std::fs::write(&catalog, site.catalog_json()).unwrap();
+    let mut sync = Command::new(env!("CARGO_BIN_EXE_ifilm"));
+    sync.arg("--data").arg(data).arg("--catalog").arg(catalog).args([
+        "--edition",
+        "en",
+        "--total",
+        "3000",
+        "sync",
+    ]);
+    sync.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+}
+
+/// The most memory a process held, in KiB: the last high-water mark the kernel tells before it ends.
+fn peak_kib(mut child: Child) -> u64 {
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0;
+    while child.try_wait().unwrap().is_none() {
+        peak = peak.max(high_water_mark(&status).unwrap_or(0));
+        std::thread::yield_now();
+    }
+    peak
+}
+
+fn high_water_mark(status: &str) -> Option<u64> {
+    let text = std::fs::read_to_string(status).ok()?;
+    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix("kB")?.trim().parse().ok()
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn bombs_and_endless_answers_do_not_fill_the_memory() {
+    let site = Site::start(SiteConfig { items: 12, ..SiteConfig::default() }).unwrap();
+    for kind in [
+        FaultKind::Big { length: true, bytes: 200 << 20 },
+        FaultKind::Big { length: false, bytes: 200 << 20 },
+        FaultKind::GzipBomb,
+        FaultKind::BrotliBomb,
+        FaultKind::Drip { interval_ms: 1 },
+    ] {
+        let name = format!("{kind:?}");
+        let data = tempfile::tempdir().unwrap();
+        site.clear_faults();
+        site.fault(Fault::new(kind).edition(Edition::En));
+
+        let peak = peak_kib(sync(&site, data.path()));
+
+        assert!(peak > 0 && peak < MOST_KIB, "{name}: {peak} KiB");
+    }
+}

@@ -1,0 +1,204 @@
+//! Stories of a site, or a network, that misbehaves: each ends in its own code, in time, and what was read stays.
+
+use std::time::{Duration, Instant};
+
+use ifilm_core::{Catalog, Client, Config, ErrorCode, Limits, ListQuery, SourceOutcome, SyncRequest};
+use ifilm_site::{FaultKind, SiteConfig};
+use ifilm_tests::{Story, config_for, edition, english_fault, failure, status, text};
+
+const TOTAL: Duration = Duration::from_millis(500);
+
+fn impatient(config: &mut Config) {
+    config.limits = Limits { total: TOTAL, ..Limits::default() };
+}
+
+fn redirect(to: &str) -> FaultKind {
+    FaultKind::Redirect { to: to.to_owned() }
+}
+
+fn refusal(status: u16, retry_after: &str) -> FaultKind {
+    FaultKind::Status { status, retry_after: Some(retry_after.to_owned()) }
+}
+
+/// A client that has synced, and from now on waits half a second for an answer.
+async fn impatient_story(config: SiteConfig) -> Story {
+    let story = Story::with(SiteConfig { items: 12, ..config }, |_| ());
+    assert!(!story.sync().await.any_failed());
+    story.client.close().await.unwrap();
+    let mut config = config_for(&story.site, story.data.path(), &story.clock);
+    impatient(&mut config);
+    let client = Client::open(config).unwrap();
+    Story { client, ..story }
+}
+
+/// Syncs English at a site with one fault on everything, and checks what holds for every fault.
+async fn meets(story: &Story, fault: Option<FaultKind>) -> ErrorCode {
+    story.site.clear_faults();
+    if let Some(kind) = fault {
+        story.site.fault(english_fault("/", kind));
+    }
+    let started = Instant::now();
+    let source = story.sync_english().await;
+
+    assert!(started.elapsed() < TOTAL * 3, "{:?} took {:?}", source.outcome, started.elapsed());
+    let newest = story.list("en").await.remove(0);
+    assert!(!text(&story.client.article(&newest.key).await.unwrap()).is_empty());
+    failure(&source).unwrap_or_else(|| panic!("{source:?}"))
+}
+
+#[tokio::test]
+async fn each_fault_ends_in_its_own_code_and_leaves_the_cache_readable() {
+    let story = impatient_story(SiteConfig::default()).await;
+    for (name, kind, code) in [
+        ("404", status(404), ErrorCode::NotFound),
+        ("410", status(410), ErrorCode::Gone),
+        ("500", status(500), ErrorCode::Refused),
+        ("HTML for JSON", FaultKind::HtmlForJson, ErrorCode::Unreadable),
+        ("half JSON", FaultKind::HalfJson, ErrorCode::Unreadable),
+        ("cut body", FaultKind::CutBody, ErrorCode::Offline),
+        ("closed unanswered", FaultKind::Refuse, ErrorCode::Offline),
+        ("200 MB announced", FaultKind::Big { length: true, bytes: 200 << 20 }, ErrorCode::TooLarge),
+        ("200 MB unannounced", FaultKind::Big { length: false, bytes: 200 << 20 }, ErrorCode::TooLarge),
+        ("gzip bomb", FaultKind::GzipBomb, ErrorCode::TooLarge),
+        ("brotli bomb", FaultKind::BrotliBomb, ErrorCode::TooLarge),
+        ("drip", FaultKind::Drip { interval_ms: 20 }, ErrorCode::TimedOut),
+        ("never answered", FaultKind::Hold, ErrorCode::TimedOut),
+        ("redirect abroad", redirect("http://example.org/"), ErrorCode::ForbiddenAddress),
+        ("redirect to a private address", redirect("http://10.0.0.1/"), ErrorCode::ForbiddenAddress),
+        ("redirect for ever", redirect("/Home/again"), ErrorCode::ForbiddenAddress),
+    ] {
+        assert_eq!(meets(&story, Some(kind)).await, code, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn nobody_listening_is_offline() {
+    let mut story = impatient_story(SiteConfig::default()).await;
+    story.site.stop();
+
+    assert_eq!(meets(&story, None).await, ErrorCode::Offline);
+}
+
+#[tokio::test]
+async fn a_wait_that_the_host_asks_for_is_kept_even_by_the_next_client() {
+    let story = impatient_story(SiteConfig::default()).await;
+    story.site.fault(english_fault("/", refusal(503, "120")));
+    let refused = story.sync_english().await;
+    story.site.clear_faults();
+    story.site.clear_requests();
+    let retry_at = story.site.now() + Duration::from_secs(120);
+
+    let skipped = story.sync_english().await;
+    let asked_meanwhile = story.site.requests().len();
+    story.clock.advance(Duration::from_secs(121));
+    let after = story.sync_english().await;
+
+    let SourceOutcome::Failed { code: ErrorCode::Refused, retry_at: Some(at), .. } = refused.outcome else {
+        panic!("{refused:?}")
+    };
+    assert_eq!(at, retry_at);
+    assert!(
+        matches!(skipped.outcome, SourceOutcome::Skipped { until, .. } if until == retry_at),
+        "{skipped:?}"
+    );
+    assert_eq!(asked_meanwhile, 0);
+    assert_eq!(after.outcome, SourceOutcome::Unchanged);
+}
+
+#[tokio::test]
+async fn a_wait_may_also_be_given_as_a_date() {
+    let story = impatient_story(SiteConfig::default()).await;
+    story.site.fault(english_fault("/", refusal(429, "Fri, 31 Dec 2100 23:59:59 GMT")));
+
+    let refused = story.sync_english().await;
+
+    let a_day_later = story.site.now() + Duration::from_secs(24 * 3600);
+    assert_eq!(refused.next_due, Some(a_day_later), "an absurd wait is held to a day");
+}
+
+#[tokio::test]
+async fn certificates_that_prove_nothing_are_not_trusted() {
+    let story = impatient_story(SiteConfig { tls: true, ..SiteConfig::default() }).await;
+    for kind in [FaultKind::ExpiredCertificate, FaultKind::SelfSigned, FaultKind::WrongName] {
+        let name = format!("{kind:?}");
+        assert_eq!(meets(&story, Some(kind)).await, ErrorCode::UntrustedCertificate, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn https_works_with_the_made_up_authority_and_only_with_it() {
+    let story = Story::with(SiteConfig { tls: true, items: 5, ..SiteConfig::default() }, |_| ());
+    let stranger = Story::with(SiteConfig { tls: true, items: 5, ..SiteConfig::default() }, |config| {
+        config.extra_roots_pem.clear();
+    });
+
+    assert!(!story.sync().await.any_failed());
+    assert_eq!(failure(&stranger.sync_english().await), Some(ErrorCode::UntrustedCertificate));
+}
+
+#[tokio::test]
+async fn a_redirect_from_https_down_to_http_is_forbidden() {
+    let story = impatient_story(SiteConfig { tls: true, ..SiteConfig::default() }).await;
+    let plain = story.site.base("en").replace("https:", "http:");
+
+    assert_eq!(meets(&story, Some(redirect(&plain))).await, ErrorCode::ForbiddenAddress);
+}
+
+#[tokio::test]
+async fn what_the_catalogue_does_not_allow_is_refused_before_a_byte_is_sent() {
+    for flag in ["allow_plain_http", "allow_private"] {
+        let story = Story::with(SiteConfig { items: 5, ..SiteConfig::default() }, |config| match flag {
+            "allow_plain_http" => config.catalog.allow_plain_http = false,
+            _ => config.catalog.allow_private = false,
+        });
+
+        let source = story.sync_english().await;
+
+        assert_eq!(failure(&source), Some(ErrorCode::ForbiddenAddress), "{flag}");
+        assert!(story.site.requests().is_empty(), "{flag}");
+    }
+}
+
+#[tokio::test]
+async fn a_name_that_leads_to_a_private_address_is_refused_before_a_byte_is_sent() {
+    let story = Story::with(SiteConfig { items: 5, ..SiteConfig::default() }, |config| {
+        config.catalog.allow_private = false;
+        for edition in &mut config.catalog.editions {
+            edition.bases.iter_mut().for_each(|base| *base = base.replace("127.0.0.1", "localhost"));
+        }
+    });
+
+    let source = story.sync_english().await;
+
+    assert_eq!(failure(&source), Some(ErrorCode::ForbiddenAddress));
+    assert!(story.site.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_host_that_does_not_exist_is_offline() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut config = Config::at(directory.path());
+    config.catalog = Catalog::embedded();
+    config.catalog.editions[0].bases = vec!["https://no-such-host.invalid".to_owned()];
+    let client = Client::open(config).unwrap();
+
+    let report = client.sync(SyncRequest::of([edition("en")])).await.unwrap();
+
+    assert_eq!(failure(&report.sources[0]), Some(ErrorCode::Offline));
+    assert!(client.list(ListQuery::news(edition("en"))).await.unwrap().items.is_empty());
+}
+
+#[tokio::test]
+async fn another_base_is_tried_when_the_first_cannot_be_reached() {
+    let story = Story::with(SiteConfig { items: 5, ..SiteConfig::default() }, |config| {
+        let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        config.catalog.editions[0].bases.insert(0, format!("http://{nobody}"));
+    });
+
+    let first = story.sync_english().await;
+    story.site.clear_requests();
+    let second = story.sync_english().await;
+
+    assert_eq!(first.outcome, SourceOutcome::Updated, "{first:?}");
+    assert_eq!((second.listing_requests, second.outcome), (1, SourceOutcome::Unchanged), "it is remembered");
+}

@@ -1,0 +1,148 @@
+//! Stories of reading: from disk alone, whatever the site does.
+
+use ifilm_core::{
+    ArticleBody, Client, Config, Direction, ErrorCode, ItemKey, ListQuery, PublishedSource, Rule, SyncRequest,
+};
+use ifilm_site::SiteConfig;
+use ifilm_tests::{EDITIONS, Story, config_for, edition, english_fault, status, text};
+
+#[tokio::test]
+async fn opening_alone_touches_no_disk() {
+    let directory = tempfile::tempdir().unwrap();
+    let data = directory.path().join("not there yet");
+
+    let client = Client::open(Config::at(&data)).unwrap();
+
+    assert!(!data.exists());
+    client.prepare().await.unwrap();
+    assert!(data.join("cache.db").exists() && data.join("user.db").exists());
+}
+
+#[tokio::test]
+async fn what_was_synced_is_read_with_the_site_gone_and_without_a_packet() {
+    let mut story = Story::synced().await;
+    story.client.close().await.unwrap();
+    story.site.stop();
+    let client = Client::open(config_for(&story.site, story.data.path(), &story.clock)).unwrap();
+
+    let page = client.list(ListQuery::news(edition("fa2"))).await.unwrap();
+    let article = client.article(&page.items[0].key).await.unwrap();
+
+    assert!(page.items.len() >= 25);
+    assert_eq!(page.fresh_as_of, Some(story.site.now()));
+    assert!(!text(&article).is_empty());
+    assert!(story.site.requests().is_empty());
+}
+
+#[tokio::test]
+async fn pages_of_a_list_meet_without_gap_or_double() {
+    let story = Story::synced().await;
+    let all = story.list("en").await;
+
+    let mut paged = Vec::new();
+    let mut query = ListQuery { limit: 7, ..ListQuery::news(edition("en")) };
+    loop {
+        let page = story.client.list(query.clone()).await.unwrap();
+        paged.extend(page.items);
+        let Some(next) = page.next else { break };
+        query.after = Some(next);
+    }
+
+    assert_eq!(paged, all);
+}
+
+#[tokio::test]
+async fn items_carry_the_words_of_their_edition() {
+    let story = Story::synced().await;
+
+    for (id, direction) in
+        [("en", Direction::Ltr), ("ar", Direction::Rtl), ("fa", Direction::Rtl), ("fa2", Direction::Rtl)]
+    {
+        let item = story.list(id).await.remove(0);
+        assert_eq!(item.direction, direction, "{id}");
+        let latin = item.date_text.chars().any(|c| c.is_ascii_digit());
+        assert_eq!(latin, id == "en", "{id}: {}", item.date_text);
+        assert_ne!(item.published.source, PublishedSource::FirstSeen, "{id}");
+    }
+}
+
+#[tokio::test]
+async fn an_item_whose_page_did_not_come_yet_says_so() {
+    let story = Story::begin();
+    story.site.fault(english_fault("/News/Content/", status(404)));
+    story.sync_english().await;
+
+    let item = story.list("en").await.remove(0);
+    let waiting = story.client.article(&item.key).await.unwrap();
+    story.site.clear_faults();
+    story.sync_english().await;
+    let ready = story.client.article(&item.key).await.unwrap();
+
+    assert_eq!(waiting.body, ArticleBody::Waiting);
+    assert_eq!(waiting.title, item.title);
+    assert!(matches!(ready.body, ArticleBody::Ready { .. }));
+}
+
+#[tokio::test]
+async fn a_read_mark_is_kept_and_can_be_taken_back() {
+    let story = Story::synced().await;
+    let key = story.list("ar").await[0].key.clone();
+
+    story.client.mark_read(&key, true).await.unwrap();
+    let read = story.list("ar").await[0].read;
+    story.client.mark_read(&key, false).await.unwrap();
+    let unread = !story.list("ar").await[0].read;
+
+    assert!(read && unread);
+}
+
+#[tokio::test]
+async fn only_an_explicit_choice_is_stored_and_it_beats_every_wish() {
+    let story = Story::at(SiteConfig { items: 1, ..SiteConfig::default() });
+    let wishes = ["fa-IR".to_owned()];
+
+    let by_wish = story.client.choice(&wishes).await.unwrap();
+    story.client.choose(Some(&edition("ar"))).await.unwrap();
+    story.client.close().await.unwrap();
+    let reopened = Client::open(config_for(&story.site, story.data.path(), &story.clock)).unwrap();
+    let chosen = reopened.choice(&wishes).await.unwrap();
+    reopened.choose(None).await.unwrap();
+    let forgotten = reopened.choice(&wishes).await.unwrap();
+
+    assert_eq!((by_wish.edition.as_str(), by_wish.explicit), ("fa", false));
+    assert_eq!((chosen.edition.as_str(), chosen.trace[0].rule), ("ar", Rule::Explicit));
+    assert_eq!(forgotten, by_wish);
+}
+
+#[tokio::test]
+async fn an_unknown_item_is_not_found() {
+    let story = Story::at(SiteConfig { items: 1, ..SiteConfig::default() });
+
+    let error = story.client.article(&ItemKey::article(edition("en"), "1")).await.unwrap_err();
+
+    assert_eq!(error.code(), ErrorCode::NotFound);
+}
+
+#[tokio::test]
+async fn a_second_close_and_any_use_after_it_are_errors() {
+    let story = Story::synced().await;
+    story.client.close().await.unwrap();
+
+    let errors = [
+        story.client.close().await.unwrap_err(),
+        story.client.list(ListQuery::news(edition("en"))).await.unwrap_err(),
+        story.client.sync(SyncRequest::all()).await.unwrap_err(),
+        story.client.editions().unwrap_err(),
+    ];
+
+    assert!(errors.iter().all(|error| error.code() == ErrorCode::Closed), "{errors:?}");
+}
+
+#[tokio::test]
+async fn every_edition_has_its_own_ids() {
+    let story = Story::synced().await;
+
+    for id in EDITIONS {
+        assert!(story.list(id).await.iter().all(|item| item.key.edition.as_str() == id));
+    }
+}

@@ -1,0 +1,78 @@
+//! Stories of files that are not as they should be.
+
+use std::fs;
+
+use ifilm_core::{Catalog, Client, Config, ErrorCode};
+use rusqlite::Connection;
+
+async fn code_of(config: Config) -> ErrorCode {
+    Client::open(config).unwrap().prepare().await.unwrap_err().code()
+}
+
+async fn prepared() -> tempfile::TempDir {
+    let directory = tempfile::tempdir().unwrap();
+    let client = Client::open(Config::at(directory.path())).unwrap();
+    client.prepare().await.unwrap();
+    client.close().await.unwrap();
+    directory
+}
+
+#[tokio::test]
+async fn a_file_from_a_newer_version_is_refused_untouched() {
+    for file in ["cache.db", "user.db"] {
+        let directory = prepared().await;
+        let path = directory.path().join(file);
+        Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
+        let before = fs::read(&path).unwrap();
+
+        assert_eq!(code_of(Config::at(directory.path())).await, ErrorCode::NewerVersion, "{file}");
+        assert_eq!(fs::read(&path).unwrap(), before, "{file}");
+    }
+}
+
+#[tokio::test]
+async fn a_directory_of_another_catalogue_is_a_bad_argument() {
+    let directory = prepared().await;
+    let mut config = Config::at(directory.path());
+    config.catalog = Catalog { id: "another".to_owned(), ..Catalog::embedded() };
+
+    assert_eq!(code_of(config).await, ErrorCode::BadArgument);
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_database_is_damaged() {
+    let directory = prepared().await;
+    fs::write(
+        directory.path().join("cache.db"),
+        "not a database, but long enough to be read as one".repeat(50),
+    )
+    .unwrap();
+
+    assert_eq!(code_of(Config::at(directory.path())).await, ErrorCode::StorageDamaged);
+}
+
+#[tokio::test]
+async fn a_file_in_the_place_of_the_directory_is_a_bad_argument() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+
+    assert_eq!(code_of(Config::at(file.path())).await, ErrorCode::BadArgument);
+}
+
+#[tokio::test]
+async fn an_unknown_time_zone_is_a_bad_argument() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut config = Config::at(directory.path());
+    config.time_zone = Some("Mars/Olympus".to_owned());
+
+    assert_eq!(code_of(config).await, ErrorCode::BadArgument);
+}
+
+#[test]
+fn an_extra_root_that_is_no_certificate_is_a_bad_argument() {
+    let mut config = Config::at("/nowhere");
+    config.extra_roots_pem = vec!["no certificate".to_owned()];
+
+    let error = Client::open(config).err().unwrap();
+
+    assert_eq!(error.code(), ErrorCode::BadArgument);
+}

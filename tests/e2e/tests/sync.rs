@@ -1,0 +1,256 @@
+//! Stories of sync: what is asked, what is stored, what it costs.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use ifilm_core::{Catalog, Client, ErrorCode, Progress, SourceOutcome, Stage, SyncRequest};
+use ifilm_site::{Edit, Edition, Fault, FaultKind, NewsForm, Removal, RequestRecord, SiteConfig};
+use ifilm_tests::{EDITIONS, Story, config_for, edition, failure, status, text};
+
+fn listings(requests: &[RequestRecord]) -> Vec<&RequestRecord> {
+    requests.iter().filter(|request| request.path.starts_with("/Home/PageingItem")).collect()
+}
+
+#[tokio::test]
+async fn the_first_sync_brings_the_headlines_and_texts_of_every_edition() {
+    let story = Story::begin();
+
+    let report = story.sync().await;
+
+    assert!(report.sources.iter().all(|source| source.outcome == SourceOutcome::Updated), "{report:?}");
+    for id in EDITIONS {
+        let items = story.list(id).await;
+        assert!(items.len() >= 25, "{id}: {}", items.len());
+        for item in &items {
+            let truth = story.site.truth(id, item.key.id.parse().unwrap());
+            let article = story.client.article(&item.key).await.unwrap();
+            assert_eq!(article.title, truth.title, "{}", item.key);
+            assert!(!text(&article).is_empty(), "{}", item.key);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_sync_without_news_asks_once_a_listing_and_writes_no_row() {
+    let story = Story::synced().await;
+
+    let report = story.sync().await;
+
+    let requests = story.site.requests();
+    let listings = listings(&requests);
+    let on_wire: u64 = listings.iter().map(|request| request.request_bytes + request.response_bytes).sum();
+    assert_eq!(listings.len(), 4);
+    assert!(on_wire < 3 * 1024, "{on_wire} bytes for four listings");
+    assert!(requests.iter().all(|request| request.status == 304 && request.body_bytes == 0), "{requests:?}");
+    assert_eq!((report.written.items, report.written.articles), (0, 0));
+    assert!(report.sources.iter().all(|source| source.outcome == SourceOutcome::Unchanged));
+    let revalidations: u32 = report.sources.iter().map(|source| source.revalidations).sum();
+    assert_eq!(requests.len() as u32, 4 + revalidations);
+    assert_eq!(revalidations, 12, "three pages for each edition");
+}
+
+#[tokio::test]
+async fn validators_outlive_the_client() {
+    let story = Story::synced().await;
+    story.client.close().await.unwrap();
+    let config = config_for(&story.site, story.data.path(), &story.clock);
+    let reopened = Client::open(config).unwrap();
+
+    reopened.sync(SyncRequest::all()).await.unwrap();
+
+    assert!(story.site.requests().iter().all(|request| request.status == 304));
+}
+
+#[tokio::test]
+async fn an_edited_headline_costs_its_page_and_makes_no_new_item() {
+    let story = Story::synced().await;
+    let before = story.list("fa").await;
+    let key = before[2].key.clone();
+    let id: u64 = key.id.parse().unwrap();
+    story.client.mark_read(&key, true).await.unwrap();
+    story.site.edit("fa", id, Edit::Headline);
+
+    let report = story.sync().await;
+
+    let bodies: Vec<_> = story.site.requests().into_iter().filter(|request| request.status == 200).collect();
+    let paths: Vec<&str> = bodies.iter().map(|request| request.path.as_str()).collect();
+    assert_eq!(paths.len(), 2, "one listing and one page: {paths:?}");
+    assert!(paths[1].contains(&key.id), "{paths:?}");
+    let after = story.list("fa").await;
+    let item = after.iter().find(|item| item.key == key).unwrap();
+    assert_eq!(after.len(), before.len());
+    assert_eq!(item.title, story.site.truth("fa", id).title);
+    assert!(item.read && item.edited);
+    let source = &report.sources[1];
+    assert_eq!((source.new, source.changed, source.removed), (0, 1, 0));
+}
+
+#[tokio::test]
+async fn an_edited_body_is_found_though_no_listing_tells_of_it() {
+    let story = Story::synced().await;
+    let key = story.list("en").await[4].key.clone();
+    let id: u64 = key.id.parse().unwrap();
+    story.client.mark_read(&key, true).await.unwrap();
+    story.site.edit("en", id, Edit::Body);
+
+    let mut syncs = 0;
+    while !story.client.article(&key).await.unwrap().edited && syncs < 10 {
+        story.clock.advance(Duration::from_secs(3600));
+        story.sync().await;
+        syncs += 1;
+    }
+
+    let article = story.client.article(&key).await.unwrap();
+    let bodies = story.site.requests().iter().filter(|request| request.status == 200).count();
+    assert!(article.edited && article.read, "not found in {syncs} syncs");
+    assert_eq!(bodies, 1, "nothing but the edited page was sent");
+}
+
+#[tokio::test]
+async fn published_items_arrive_without_gap_or_double_also_beyond_one_page() {
+    let story = Story::synced().await;
+    let before = story.list("ar").await.len();
+    let published = story.site.publish("ar", 70);
+
+    let report = story.sync().await;
+
+    let items = story.list("ar").await;
+    assert_eq!(report.sources[2].new, 70);
+    assert_eq!(items.len(), before + 70);
+    for id in published {
+        assert_eq!(items.iter().filter(|item| item.key.id == id.to_string()).count(), 1, "{id}");
+    }
+}
+
+#[tokio::test]
+async fn what_the_site_takes_away_leaves_the_list() {
+    let story = Story::synced().await;
+    let key = story.list("en").await[0].key.clone();
+    story.site.remove("en", key.id.parse().unwrap(), Removal::Gone);
+
+    for _ in 0..10 {
+        story.clock.advance(Duration::from_secs(3600));
+        story.sync().await;
+    }
+
+    assert!(story.list("en").await.iter().all(|item| item.key != key));
+    assert!(!text(&story.client.article(&key).await.unwrap()).is_empty(), "its text stays readable");
+}
+
+#[tokio::test]
+async fn the_listing_that_yields_is_remembered_and_tried_afresh_when_it_stops() {
+    for form in [NewsForm::Index, NewsForm::HomeLinks] {
+        let config = SiteConfig { items: 60, news: form, ..SiteConfig::default() };
+        let story = Story::with(config, |_| ());
+        let all =
+            story.site.catalog_json_with(&[NewsForm::Category(1), NewsForm::Index, NewsForm::HomeLinks]);
+        let mut config = config_for(&story.site, story.data.path(), &story.clock);
+        config.catalog = Catalog::from_json(&all).unwrap();
+        let client = Client::open(config).unwrap();
+
+        let first = client.sync(SyncRequest::of([edition("en")])).await.unwrap();
+        let second = client.sync(SyncRequest::of([edition("en")])).await.unwrap();
+
+        assert_eq!(first.sources[0].outcome, SourceOutcome::Updated, "{form:?}: {first:?}");
+        assert!(first.sources[0].listing_requests > 1, "{form:?}");
+        assert_eq!(second.sources[0].listing_requests, 1, "{form:?}");
+    }
+}
+
+#[tokio::test]
+async fn progress_never_runs_backwards_and_ends_finished() {
+    let story = Story::begin();
+    let seen: Arc<Mutex<Vec<Progress>>> = Arc::default();
+    let record = Arc::clone(&seen);
+
+    let job =
+        story.client.start_sync(SyncRequest::all(), move |step| record.lock().unwrap().push(step)).unwrap();
+    job.wait().await.unwrap();
+
+    let seen = seen.lock().unwrap();
+    assert!(seen.windows(2).all(|pair| (pair[0].stage, pair[0].done) <= (pair[1].stage, pair[1].done)));
+    assert!(seen.iter().all(|step| step.done <= step.total));
+    assert_eq!(seen.last().unwrap().stage, Stage::Finished);
+    assert!(seen.iter().any(|step| step.stage == Stage::Pages && step.total > 100));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_caller_joins_the_sync_that_runs() {
+    let story = Story::begin();
+    story.site.fault(Fault::new(FaultKind::Hold).path("/News/"));
+    let first = story.client.start_sync(SyncRequest::all(), |_| ()).unwrap();
+    assert!(story.site.held());
+
+    let second = story.client.start_sync(SyncRequest::all(), |_| ()).unwrap();
+    story.site.release();
+    let (first, second) = (first.wait().await.unwrap(), second.wait().await.unwrap());
+
+    assert_eq!(first, second);
+    assert_eq!(listings(&story.site.requests()).len(), 4);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cancelled_sync_says_so_and_the_next_completes_it() {
+    let story = Story::begin();
+    story.site.fault(Fault::new(FaultKind::Hold).path("/News/"));
+    let job = story.client.start_sync(SyncRequest::all(), |_| ()).unwrap();
+    assert!(story.site.held());
+
+    job.cancel();
+    let report = job.wait().await.unwrap();
+    story.site.clear_faults();
+    let after = story.sync().await;
+
+    assert!(report.cancelled);
+    assert!(report.sources.iter().any(|source| source.outcome == SourceOutcome::Cancelled));
+    assert!(!after.any_failed() && !after.cancelled);
+    for id in EDITIONS {
+        for item in story.list(id).await {
+            text(&story.client.article(&item.key).await.unwrap());
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_edition_is_a_bad_argument() {
+    let story = Story::begin();
+
+    let error = story.client.sync(SyncRequest::of([edition("fr")])).await.unwrap_err();
+
+    assert_eq!(error.code(), ErrorCode::BadArgument);
+}
+
+#[tokio::test]
+async fn the_plan_is_what_the_sync_then_asks_for() {
+    let story = Story::synced().await;
+    story.site.edit("en", story.list("en").await[0].key.id.parse().unwrap(), Edit::Body);
+
+    let plan = story.client.plan(SyncRequest::all()).await.unwrap();
+    assert!(story.site.requests().is_empty(), "planning sends nothing");
+    story.sync().await;
+
+    let mut planned: Vec<_> =
+        plan.requests.into_iter().map(|request| (request.address, request.validators.etag)).collect();
+    let address = |request: &RequestRecord| format!("{}{}", story.site.base(&request.edition), request.path);
+    let mut asked: Vec<_> = story
+        .site
+        .requests()
+        .iter()
+        .map(|request| (address(request), request.if_none_match.clone()))
+        .collect();
+    planned.sort();
+    asked.sort();
+    assert_eq!(planned, asked);
+}
+
+#[tokio::test]
+async fn a_source_that_fails_leaves_the_others_alone() {
+    let story = Story::begin();
+    story.site.fault(Fault::new(status(500)).edition(Edition::Fa));
+
+    let report = story.sync().await;
+
+    let codes: Vec<_> = report.sources.iter().map(failure).collect();
+    assert_eq!(codes, [None, Some(ErrorCode::Refused), None, None]);
+    assert!(story.list("fa").await.is_empty() && !story.list("fa2").await.is_empty());
+}
