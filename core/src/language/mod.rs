@@ -1,10 +1,12 @@
 //! Language as data: choosing an edition, dates and digits, direction, words for people. Pure, total, no I/O.
 
+mod calendar;
 mod choose;
 mod date;
 mod direction;
 mod message;
 
+pub use calendar::Calendar;
 pub use choose::{Offer, best_match, choose};
 pub use date::{DateStyle, date_text, published_text, tehran};
 pub use direction::{direction_of, direction_of_language, isolate, isolate_mixed};
