@@ -1,5 +1,10 @@
 //! A listing: rows from a JSON array, or from the links of a page.
 
+mod json;
+mod links;
+mod mend;
+mod row;
+
 use crate::catalog::{Form, SectionEntry};
 use crate::error::{Error, Result};
 use crate::model::{ItemKey, Published};
@@ -32,6 +37,12 @@ pub struct ParsedRow {
 /// # Errors
 /// [`Error::Unreadable`] where it is not of this form: HTML where JSON is due, half an array.
 pub fn listing(document: Document<'_>, form: Form, section: &SectionEntry) -> Result<ParsedListing> {
-    let _ = (form, section);
-    Err(Error::Unreadable { what: document.address.to_string(), reason: "not yet".to_owned() })
+    let read = match form {
+        Form::Json => json::read(document, section),
+        Form::Html => links::read(document, section),
+    };
+    read.map_err(|reason| Error::Unreadable { what: document.address.to_string(), reason })
 }
+
+#[cfg(test)]
+mod stories;

@@ -3,8 +3,14 @@
 //! Every parser is tolerant: unknown markup is normal, a bad row costs only itself.
 
 mod article;
+mod encoding;
+mod html;
+mod label;
+mod likeness;
 mod listing;
-
+mod page;
+mod picture;
+mod stamp;
 pub use article::{ParsedArticle, article};
 pub use listing::{ParsedListing, ParsedRow, listing};
 

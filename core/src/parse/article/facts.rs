@@ -1,0 +1,130 @@
+//! What an article's page says about itself for machines: meta tags, microdata, JSON-LD.
+
+use serde_json::Value;
+
+use crate::parse::page::Head;
+
+/// Values in the order of trust.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    pub(super) titles: Vec<String>,
+    pub(super) descriptions: Vec<String>,
+    pub(super) dates: Vec<String>,
+    pub(super) pictures: Vec<String>,
+    pub(super) videos: Vec<String>,
+    pub(super) site_names: Vec<String>,
+    /// The contents of `<title>`: the headline, often with the name of the site.
+    pub(super) window: Option<String>,
+}
+
+const TITLES: &[&str] =
+    &["og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "title", "sailthru.title"];
+const DESCRIPTIONS: &[&str] =
+    &["og:description", "description", "twitter:description", "dc.description", "dcterms.description"];
+const DATES: &[&str] = &[
+    "article:published_time",
+    "article:published",
+    "og:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "dcterms.date",
+    "dc.date.created",
+    "dcterms.created",
+    "dc.created",
+    "publishdate",
+    "publish_date",
+    "publish-date",
+    "pubdate",
+    "published_time",
+    "publication_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "article.published",
+    "datecreated",
+    "date",
+];
+const PICTURES: &[&str] = &["og:image", "og:image:url", "og:image:secure_url", "twitter:image", "image"];
+const VIDEOS: &[&str] = &["og:video", "og:video:url", "og:video:secure_url"];
+
+/// The most values of one kind that are looked at.
+const ENOUGH: usize = 8;
+
+impl Facts {
+    /// Gathers what the head and the scripts of a page say.
+    pub(super) fn of(head: &Head<'_>) -> Self {
+        let all = |names| head.metas_of(names).take(ENOUGH).map(str::to_owned).collect::<Vec<_>>();
+        let mut facts = Self {
+            titles: all(TITLES),
+            descriptions: all(DESCRIPTIONS),
+            dates: all(DATES),
+            pictures: all(PICTURES),
+            videos: all(VIDEOS),
+            site_names: all(&["og:site_name", "application-name", "dc.publisher"]),
+            window: head.title.clone(),
+        };
+        head.scripts.iter().take(ENOUGH).for_each(|script| facts.add_script(script));
+        facts
+    }
+
+    fn add_script(&mut self, script: &str) {
+        match serde_json::from_str(script.trim()) {
+            Ok(value) => self.add_value(&value),
+            Err(_) => self.dates.extend(quoted_after(script, "\"datePublished\"").map(str::to_owned)),
+        }
+    }
+
+    /// Arrays and graphs hold several things; the first that has a date or a headline is the article.
+    fn add_value(&mut self, value: &Value) {
+        let mut waiting = vec![value];
+        while let Some(value) = waiting.pop() {
+            match value {
+                Value::Array(values) => waiting.extend(values.iter().rev()),
+                Value::Object(fields) if is_article(value) => {
+                    self.add_article(value);
+                    waiting.extend(fields.get("@graph"));
+                }
+                Value::Object(fields) => waiting.extend(fields.get("@graph").or(fields.get("mainEntity"))),
+                _ => {}
+            }
+        }
+    }
+
+    fn add_article(&mut self, article: &Value) {
+        self.titles.extend(text(article, "headline"));
+        self.descriptions.extend(text(article, "description"));
+        self.dates.extend(text(article, "datePublished").or_else(|| text(article, "dateCreated")));
+        self.pictures.extend(picture(&article["image"]));
+    }
+}
+
+fn is_article(value: &Value) -> bool {
+    value["headline"].is_string() || value["datePublished"].is_string()
+}
+
+/// Generators escape entities inside JSON as if it were HTML.
+fn text(value: &Value, name: &str) -> Option<String> {
+    let text = htmlize::unescape(value[name].as_str()?.trim()).into_owned();
+    (!text.is_empty()).then_some(text)
+}
+
+fn picture(value: &Value) -> Option<String> {
+    match value {
+        Value::String(address) => Some(address.clone()),
+        Value::Array(values) => {
+            values.iter().find_map(|value| value.as_str().map(str::to_owned).or_else(|| text(value, "url")))
+        }
+        Value::Object(_) => text(value, "url"),
+        _ => None,
+    }
+}
+
+/// The text in quotes after a name, in a script that is no JSON.
+fn quoted_after<'a>(script: &'a str, name: &str) -> Option<&'a str> {
+    let (_, after) = script.split_once(name)?;
+    let value = after.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+    value.split_once('"').map(|(value, _)| value)
+}

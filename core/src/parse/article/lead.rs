@@ -1,0 +1,118 @@
+//! The sentence between the title and the text.
+
+use super::facts::Facts;
+use super::sheet::Sheet;
+use super::title::Title;
+use crate::parse::html::Tag;
+use crate::parse::likeness::{is_cut_from, repeats};
+use crate::parse::page::Hints;
+
+/// Takes the lead, and a paragraph that repeats it, out of the leaves of the text.
+pub(super) fn take(sheet: &Sheet<'_>, facts: &Facts, title: &Title, kept: &mut Vec<usize>) -> Option<String> {
+    let texts: Vec<usize> = kept.iter().copied().filter(|leaf| sheet.lines[*leaf].weight > 0).collect();
+    let first = *texts.first()?;
+    let line = &sheet.lines[first].text;
+    let repeats_title = title.text.as_deref().is_some_and(|title| repeats(line, title));
+    let sentence = Sentence { sheet, facts, texts: &texts };
+    if !repeats_title && !sentence.is_lead() {
+        return None;
+    }
+    kept.retain(|leaf| *leaf != first);
+    let doubled = texts.get(1).filter(|second| is_doubled(line, &sheet.lines[**second].text));
+    if let Some(second) = doubled {
+        kept.retain(|leaf| leaf != second);
+    }
+    let fuller = doubled
+        .map(|second| &sheet.lines[*second].text)
+        .filter(|second| is_cut(line) && second.len() > line.len());
+    (!repeats_title).then(|| fuller.unwrap_or(line).clone())
+}
+
+/// Whether the paragraph says nothing that the lead does not.
+fn is_doubled(lead: &str, paragraph: &str) -> bool {
+    let nearly_whole = paragraph.chars().count() * 2 <= lead.chars().count() * 3;
+    repeats(lead, paragraph) || (is_cut(lead) && is_cut_from(lead, paragraph) && nearly_whole)
+}
+
+fn is_cut(text: &str) -> bool {
+    text.trim_end().ends_with(['…']) || text.trim_end().ends_with("...")
+}
+
+/// The first line of the text, and what can make it the lead.
+struct Sentence<'s, 'p> {
+    sheet: &'s Sheet<'p>,
+    facts: &'s Facts,
+    texts: &'s [usize],
+}
+
+impl Sentence<'_, '_> {
+    fn is_lead(&self) -> bool {
+        let line = &self.sheet.lines[self.texts[0]];
+        let says_something = line.word_count() >= 4 && !line.is_link() && self.is_no_list();
+        let is_sentence = line.heading.is_none() || line.ends_a_sentence() || line.word_count() >= 8;
+        says_something
+            && is_sentence
+            && (self.is_marked() || self.is_repeated() || self.stands_apart() || self.is_described())
+    }
+
+    fn is_no_list(&self) -> bool {
+        !self.sheet.is_inside(self.texts[0], |tag| tag == Tag::Li || tag == Tag::Blockquote)
+    }
+
+    fn is_marked(&self) -> bool {
+        self.sheet.hints(self.texts[0]).meets(Hints::LEAD)
+    }
+
+    fn is_repeated(&self) -> bool {
+        let line = |at: usize| &*self.sheet.lines[at].text;
+        self.texts.get(1).is_some_and(|second| is_doubled(line(self.texts[0]), line(*second)))
+    }
+
+    /// Whether the page tells machines this very sentence, or its beginning.
+    fn is_described(&self) -> bool {
+        let line = &self.sheet.lines[self.texts[0]].text;
+        self.texts.len() > 1
+            && self.facts.descriptions.iter().any(|told| repeats(told, line) || is_cut_from(told, line))
+    }
+
+    /// Whether the rest of the text has a block of its own.
+    fn stands_apart(&self) -> bool {
+        let [first, second, rest @ ..] = self.texts else {
+            return false;
+        };
+        if rest.is_empty() {
+            return self.differs(*first, *second);
+        }
+        let body = self.body(*second);
+        let rest_is_inside = || self.inside(body).count() == self.texts.len() - 1;
+        let is_outside = body != 0 && !self.sheet.leaves(body).contains(first);
+        is_outside && (self.differs(*first, *second) || rest_is_inside())
+    }
+
+    /// Whether two lines are set in different ways.
+    fn differs(&self, one: usize, other: usize) -> bool {
+        let (one, other) = (self.sheet.parent(one), self.sheet.parent(other));
+        one.tag != other.tag || one.depth != other.depth
+    }
+
+    /// The innermost block from the second line on that holds most of what follows.
+    fn body(&self, second: usize) -> usize {
+        let mass = |at: usize| self.inside(at).map(|leaf| self.sheet.lines[leaf].weight).sum::<usize>();
+        let all: usize = self.texts[1..].iter().map(|leaf| self.sheet.lines[*leaf].weight).sum();
+        let is_body = |at: &usize| {
+            let tag = self.sheet.page.elements[*at].tag;
+            !tag.is_list()
+                && tag != Tag::Li
+                && tag != Tag::Blockquote
+                && self.inside(*at).count() > 1
+                && mass(*at) * 5 >= all * 3
+        };
+        self.sheet.around(second).find(is_body).unwrap_or(0)
+    }
+
+    /// The lines after the first that lie in an element.
+    fn inside(&self, element: usize) -> impl Iterator<Item = usize> {
+        let leaves = self.sheet.leaves(element);
+        self.texts[1..].iter().copied().filter(move |leaf| leaves.contains(leaf))
+    }
+}

@@ -1,0 +1,88 @@
+//! Lines that stand among the text and are none of it: counts, size letters, clocks, initials.
+
+/// Whether a line holds no words: numbers in any digits, clocks, signs.
+pub(super) fn is_wordless(line: &str) -> bool {
+    !line.chars().any(char::is_alphabetic)
+}
+
+/// Whether a line is a row of buttons: letters that change the size of the text, a letter that closes a panel.
+pub(super) fn is_control(line: &str) -> bool {
+    let mut words = line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    line.chars().count() <= 16 && words.all(|word| CONTROLS.contains(&word))
+}
+
+const CONTROLS: &[&str] = &["A", "a", "Aa", "aA", "AA", "الف", "آ", "ا", "أ", "x", "X"];
+
+/// Whether a line is the initials of editors: `AB/CD`, `م/ن`, `ر.ک`, `س.ح/ی`, `AB`.
+pub(super) fn is_initials(line: &str) -> bool {
+    let line = line.trim_matches(['(', ')', '[', ']', '.', '/', ' ', '*', '-']);
+    let groups: Vec<&str> = line
+        .split(['/', '.', '-', '\\', '|', ' ', '_', '،', '&'])
+        .filter(|group| !group.is_empty())
+        .collect();
+    let letters = |group: &str| group.chars().filter(|c| !is_mark(*c)).count();
+    let is_group = |group: &&str| {
+        let is_upper = group.chars().all(char::is_uppercase);
+        group.chars().all(|c| c.is_alphabetic() || is_mark(c))
+            && letters(group) <= if is_upper { 3 } else { 2 }
+    };
+    !groups.is_empty()
+        && groups.len() <= 5
+        && groups.iter().all(is_group)
+        && (is_joined(line) || is_upper(line))
+}
+
+/// Signs between the letters, as sentences do not have them, or single letters alone.
+fn is_joined(line: &str) -> bool {
+    let is_single = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() == 1;
+    line.contains(['/', '.', '\\', '|', '_', '&']) || line.split_whitespace().all(is_single)
+}
+
+fn is_upper(line: &str) -> bool {
+    line.chars().all(char::is_uppercase) && line.chars().count() <= 4
+}
+
+/// Joiners and the tatweel.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{0640}' | '\u{200B}'..='\u{200F}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_of_every_edition_are_known() {
+        for line in [
+            "AB/CD",
+            "م/ن",
+            "ر.ک",
+            "A.B",
+            "س.ح/ی",
+            "AB",
+            "ن.ر / م.ک",
+            "هـ/م",
+            "(AB/CD)",
+            "م.ن.",
+            "ab/cd",
+            "م / ن",
+        ] {
+            assert!(is_initials(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn short_sentences_are_no_initials() {
+        for line in ["Yes.", "Not now", "The end", "باران", "نه.", "12/05", "", "and/or it", "...", "هو و هی"]
+        {
+            assert!(!is_initials(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn counts_clocks_and_size_letters_are_no_words() {
+        assert!(is_wordless("۱٬۲۰۴") && is_wordless("00:00 / 00:00") && is_wordless("−"));
+        assert!(is_control("412 − Aa +") && is_control("الف") && is_control("×") && is_control("A- A A+"));
+        assert!(!is_control("A plan") && !is_wordless("۳ فیلم"));
+    }
+}

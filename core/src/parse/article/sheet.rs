@@ -1,0 +1,129 @@
+//! A page laid out for judging: each leaf with the numbers that decide what it is.
+
+use std::ops::Range;
+
+use url::Url;
+
+use crate::catalog::EditionEntry;
+use crate::model::ItemKey;
+use crate::parse::Document;
+use crate::parse::html::Tag;
+use crate::parse::page::{Content, Element, Hints, Page, Run};
+
+/// A page, its lines, and what is known about where it came from.
+pub(super) struct Sheet<'p> {
+    pub(super) page: &'p Page<'p>,
+    pub(super) address: &'p Url,
+    pub(super) edition: &'p EditionEntry,
+    /// One line for each leaf; pictures and videos are empty lines.
+    pub(super) lines: Vec<Line>,
+}
+
+/// A leaf of text, measured.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Line {
+    /// The text.
+    pub(super) text: String,
+    /// Its letters and digits.
+    pub(super) weight: usize,
+    /// Those of them inside links.
+    pub(super) linked: usize,
+    /// The level of the heading it is.
+    pub(super) heading: Option<u8>,
+}
+
+impl Line {
+    /// Whether it is a link and nothing else.
+    pub(super) fn is_link(&self) -> bool {
+        self.weight > 0 && self.linked * 10 >= self.weight * 9
+    }
+
+    /// Letters and digits that count as text: none in a line that is mostly links.
+    pub(super) fn mass(&self) -> usize {
+        if self.linked * 2 < self.weight { self.weight - self.linked } else { 0 }
+    }
+
+    /// Whether it can only be running text: a sentence, or a long line.
+    pub(super) fn is_prose(&self) -> bool {
+        let mass = self.mass();
+        mass >= 40 || (mass >= 12 && self.ends_a_sentence() && self.word_count() >= 3)
+    }
+
+    /// Whether it ends as sentences do.
+    pub(super) fn ends_a_sentence(&self) -> bool {
+        let text = self.text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', ' ', '\u{200F}']);
+        text.ends_with(['.', '!', '?', '؟', '…', '۔', '؛'])
+    }
+
+    pub(super) fn word_count(&self) -> usize {
+        self.text.split_whitespace().count()
+    }
+}
+
+impl<'p> Sheet<'p> {
+    /// Measures a page.
+    pub(super) fn of(page: &'p Page<'p>, document: Document<'p>) -> Self {
+        let line = |leaf: &crate::parse::page::Leaf<'_>| match &leaf.content {
+            Content::Text(run) => line(run, heading(page, leaf.parent)),
+            Content::Picture { .. } | Content::Video { .. } => Line::default(),
+        };
+        let lines = page.leaves.iter().map(line).collect();
+        Self { page, address: document.address, edition: document.edition, lines }
+    }
+
+    /// The element around a leaf.
+    pub(super) fn parent(&self, leaf: usize) -> &Element {
+        &self.page.elements[self.page.leaves[leaf].parent]
+    }
+
+    /// The elements around a leaf, innermost first.
+    pub(super) fn around(&self, leaf: usize) -> impl Iterator<Item = usize> {
+        self.page.around(self.page.leaves[leaf].parent)
+    }
+
+    /// The leaves of an element.
+    pub(super) fn leaves(&self, element: usize) -> Range<usize> {
+        self.page.elements[element].leaves.clone()
+    }
+
+    /// Whether an element of this kind is around a leaf.
+    pub(super) fn is_inside(&self, leaf: usize, is_kind: impl Fn(Tag) -> bool) -> bool {
+        self.around(leaf).any(|at| is_kind(self.page.elements[at].tag))
+    }
+
+    /// What names hint at, on the leaf itself and on the elements that hold little besides it.
+    pub(super) fn hints(&self, leaf: usize) -> Hints {
+        let own = self.page.leaves[leaf].run().map(|run| run.hints).unwrap_or_default();
+        let close = self.around(leaf).take_while(|at| self.leaves(*at).len() == 1);
+        close.fold(own, |hints, at| hints.with(self.page.elements[at].hints))
+    }
+
+    /// An address of the page, made absolute.
+    pub(super) fn absolute(&self, address: &str) -> Option<Url> {
+        self.page.absolute(address, self.address)
+    }
+
+    /// What a link of the page leads to, if it is a page of the edition.
+    pub(super) fn key(&self, link: usize) -> Option<ItemKey> {
+        self.edition.key_of(&self.absolute(&self.page.links[link].address)?)
+    }
+
+    /// The links inside a leaf, each once.
+    pub(super) fn links(&self, leaf: usize) -> Vec<usize> {
+        let pieces = self.page.leaves[leaf].run().map(|run| &run.pieces[..]).unwrap_or_default();
+        let mut links: Vec<usize> = pieces.iter().filter_map(|piece| piece.style.link).collect();
+        links.dedup();
+        links
+    }
+}
+
+fn line(run: &Run, heading: Option<u8>) -> Line {
+    let (weight, linked) = run.weights();
+    Line { text: run.text(), weight, linked, heading }
+}
+
+/// A leaf is a heading where the nearest element that says so holds little else.
+fn heading(page: &Page<'_>, parent: usize) -> Option<u8> {
+    let close = page.around(parent).take(4).map(|at| &page.elements[at]);
+    close.filter(|element| element.leaves.len() <= 2).find_map(|element| element.tag.heading_level())
+}

@@ -1,0 +1,97 @@
+use super::{ONE, TWO, read, read_in};
+use crate::model::{Precision, Published, PublishedSource};
+
+/// The date of a page with this before its title.
+fn published(before: &str) -> Option<Published> {
+    read(&format!("{before}<h1>River cinema reopens</h1><div><p>{ONE}</p><p>{TWO}</p></div>")).published
+}
+
+fn at(moment: &str, source: PublishedSource, precision: Precision) -> Option<Published> {
+    Some(Published { at: moment.parse().unwrap(), source, precision })
+}
+
+#[test]
+fn what_machines_are_told_counts_first() {
+    for meta in [
+        "<meta property='article:published_time' content='2024-05-02T14:35:00Z'>",
+        "<meta content=\"2024-05-02T18:05:00+03:30\" name=DC.Date>",
+        "<meta itemprop=datePublished content='2024-05-02 18:05'>",
+        "<time datetime='2024-05-02T18:05'>yesterday</time>",
+        "<script type='application/ld+json'>{\"@context\":\"https://schema.org\",\"@graph\":[{\"@type\":\"NewsArticle\",\"datePublished\":\"2024-05-02T18:05:00+03:30\"}]}</script>",
+        "<meta name='pubdate' content='۱۴۰۳/۰۲/۱۳ ۱۸:۰۵'>",
+    ] {
+        let date = published(&format!("{meta}<div>Monday May 6, 2019 18:05</div>"));
+
+        assert_eq!(date, at("2024-05-02T14:35:00Z", PublishedSource::Meta, Precision::Minute), "{meta}");
+    }
+}
+
+#[test]
+fn a_bare_day_for_machines_is_midnight_in_tehran() {
+    let date = published("<meta name='DC.date.issued' content='2024-05-02'>");
+
+    assert_eq!(date, at("2024-05-01T20:30:00Z", PublishedSource::Meta, Precision::Day));
+}
+
+#[test]
+fn views_glued_to_the_minutes_are_not_part_of_the_time() {
+    for stamp in [
+        "Monday May 6, 2019 18:05412",
+        "Monday May 6, 2019 18:05 412",
+        "<b>Monday May 6, 2019 18:05</b><i>412</i>",
+        "Monday, 6 May 2019 18:05",
+    ] {
+        let date = published(&format!("<div>{stamp}</div>"));
+
+        assert_eq!(date, at("2019-05-06T13:35:00Z", PublishedSource::Stamp, Precision::Minute), "{stamp}");
+    }
+}
+
+#[test]
+fn stamps_of_all_calendars_and_digits_are_read() {
+    for (stamp, precision) in [
+        ("۱۴۰۳/۰۲/۱۳ - ۱۸:۰۵", Precision::Minute),
+        ("پنج‌شنبه ۱۳ اردیبهشت ۱۴۰۳ ساعت ۱۸:۰۵", Precision::Minute),
+        ("تاریخ انتشار: 13/02/1403 18:05", Precision::Minute),
+        ("۱۳ ثور ۱۴۰۳ ۱۸:۰۵", Precision::Minute),
+        ("٢ أيار/مايو ٢٠٢٤ - ١٨:٠٥", Precision::Minute),
+        ("الخميس 2 مايو 2024 م 6:05 مساءً", Precision::Minute),
+        ("2024-05-02 18:05", Precision::Minute),
+        ("٢٣ شوال ١٤٤٥ - ١٨:٠٥", Precision::Minute),
+        ("۱۳ اردیبهشت ۱۴۰۳", Precision::Day),
+        ("2 كانون الثاني 2024", Precision::Day),
+    ] {
+        let date =
+            published(&format!("<div>{stamp}</div>")).unwrap_or_else(|| panic!("{stamp} was not read"));
+
+        let day = if stamp.contains("كانون") { "2024-01-01T20:30:00Z" } else { "2024-05-01T20:30:00Z" };
+        let moment = if precision == Precision::Minute { "2024-05-02T14:35:00Z" } else { day };
+        assert_eq!(Some(date), at(moment, PublishedSource::Stamp, precision), "{stamp}");
+    }
+}
+
+#[test]
+fn summer_time_of_its_day_holds_for_a_stamp() {
+    let date = published("<div>Saturday July 6, 2019 18:05</div>");
+
+    assert_eq!(date, at("2019-07-06T13:35:00Z", PublishedSource::Stamp, Precision::Minute));
+}
+
+#[test]
+fn a_date_inside_the_text_is_no_stamp() {
+    let article = read_in(
+        "fa",
+        "<h1>سینما باز شد</h1><div><p>این سینما در ۱۳ اردیبهشت ۱۴۰۳ با حضور چهارصد نفر دوباره باز شد.</p><p>پایان کار در ۱۴۰۴/۰۱/۰۵ است و همه منتظرند.</p></div>",
+    );
+
+    assert_eq!(article.published, None);
+}
+
+#[test]
+fn the_folder_of_the_picture_is_the_last_resort() {
+    let date = published(
+        "<meta property=og:image content='/UploadedFiles/MultiImages/02-05-2024/SmallSize/10_20.jpg'>",
+    );
+
+    assert_eq!(date, at("2024-05-01T20:30:00Z", PublishedSource::Picture, Precision::Day));
+}

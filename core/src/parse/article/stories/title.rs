@@ -1,0 +1,59 @@
+use super::{ONE, TWO, read, read_in};
+
+#[test]
+fn the_heading_that_the_page_names_for_machines_is_the_title() {
+    let article = read(&format!(
+        "<head><meta property='og:title' content='River cinema reopens | iFilm'></head>
+         <h1>iFilm</h1><h2>River cinema reopens</h2><p>{ONE}<p>{TWO}"
+    ));
+
+    assert_eq!(article.title.as_deref(), Some("River cinema reopens"));
+}
+
+#[test]
+fn the_printed_spelling_of_a_title_counts() {
+    let article = read(&format!(
+        "<title>&quot;River&quot; cinema   reopens - iFilm English</title><div>“River” cinema&nbsp; reopens</div><p>{ONE}<p>{TWO}"
+    ));
+
+    assert_eq!(article.title.as_deref(), Some("“River” cinema reopens"));
+}
+
+#[test]
+fn a_title_that_was_cut_for_machines_is_read_in_full() {
+    let article = read(&format!(
+        "<meta name='twitter:title' content='River cinema reopens after…'><h1>River cinema reopens after eleven years</h1><p>{ONE}"
+    ));
+
+    assert_eq!(article.title.as_deref(), Some("River cinema reopens after eleven years"));
+}
+
+#[test]
+fn a_page_without_meta_has_its_first_great_heading_as_title() {
+    let article = read_in(
+        "fa",
+        "<title>آی‌فیلم</title><h1><a href='/'>آی‌فیلم</a></h1><nav><h2>خبرها</h2></nav>
+         <h1>سینمای کنار رود باز شد</h1><p>نخستین شب جشنواره چهارصد نفر را به سینمای قدیمی کنار رود آورد.</p>",
+    );
+
+    assert_eq!(article.title.as_deref(), Some("سینمای کنار رود باز شد"));
+}
+
+#[test]
+fn a_title_that_no_line_prints_is_what_machines_are_told() {
+    let article = read(&format!("<title>River cinema reopens | iFilm</title><p>{ONE}<p>{TWO}"));
+
+    assert_eq!(article.title.as_deref(), Some("River cinema reopens"));
+}
+
+#[test]
+fn links_that_carry_the_title_are_not_the_title() {
+    let article = read(&format!(
+        "<meta property=og:title content='River cinema reopens'>
+         <div><a href=/>Home</a> / <a href=/News/Content/37001>River cinema reopens</a></div>
+         <p>A stray sentence stands here, before the title of the page.</p>
+         <h3>River cinema reopens</h3><p>{ONE}<p>{TWO}"
+    ));
+
+    assert_eq!(article.blocks.len(), 2);
+}

@@ -1,0 +1,36 @@
+use super::{ONE, TWO, read, read_in};
+use crate::model::Direction;
+
+const DARI: &str = "<h1>سینما باز شد</h1><p>نخستین شب جشنواره چهارصد نفر را به سینمای قدیمی کنار رود آورد.</p><p>Rain: باران بر سالون می‌بارید و کسی نرفت تا صبح.</p><p>iFilm 2024 was the name on the door of the hall.</p>";
+
+#[test]
+fn the_edition_knows_its_language_better_than_the_page() {
+    for lang in ["fa", "fa-IR", "en", "x", ""] {
+        let article = read_in("fa2", &format!("<html lang='{lang}'>{DARI}"));
+
+        assert_eq!(article.language.as_str(), "fa-AF", "{lang}");
+    }
+}
+
+#[test]
+fn a_page_in_another_language_says_so_and_looks_so() {
+    let article = read(&format!("<html lang=fa dir=rtl>{DARI}"));
+
+    assert_eq!((article.language.as_str(), article.direction), ("fa", Direction::Rtl));
+}
+
+#[test]
+fn each_block_has_the_direction_of_its_own_text() {
+    let article = read_in("fa2", DARI);
+
+    let directions: Vec<Direction> = article.blocks.iter().map(|block| block.dir).collect();
+    assert_eq!(article.direction, Direction::Rtl);
+    assert_eq!(directions, [Direction::Rtl, Direction::Ltr, Direction::Ltr]);
+}
+
+#[test]
+fn an_english_page_reads_left_to_right() {
+    let article = read(&format!("<h1>River cinema reopens</h1><p>{ONE}</p><p>{TWO}</p>"));
+
+    assert_eq!((article.language.as_str(), article.direction), ("en", Direction::Ltr));
+}

@@ -1,0 +1,88 @@
+//! The language and the direction of an article: what the page says, where its letters do not belie it.
+
+use super::sheet::Sheet;
+use crate::language::direction_of_language;
+use crate::model::{Direction, LanguageTag};
+
+/// The language of an article. The edition's own, unless the page names another that its letters bear out.
+pub(super) fn language(sheet: &Sheet<'_>, text: &str) -> LanguageTag {
+    let edition = &sheet.edition.language;
+    let named = named(sheet).filter(|named| named.language() != edition.language());
+    let letters = Letters::of(text);
+    match named {
+        Some(named) if letters.bear_out(&named) && !letters.deny(&named) => named,
+        _ if letters.belie(edition) => letters.language().unwrap_or_else(|| edition.clone()),
+        _ => edition.clone(),
+    }
+}
+
+/// The direction of most of a text; that of the language where it has no letters.
+pub(super) fn direction(text: &str, language: &LanguageTag) -> Direction {
+    let letters = Letters::of(text);
+    match letters.arabic.cmp(&letters.other) {
+        std::cmp::Ordering::Greater => Direction::Rtl,
+        std::cmp::Ordering::Less => Direction::Ltr,
+        std::cmp::Ordering::Equal => direction_of_language(language),
+    }
+}
+
+fn named(sheet: &Sheet<'_>) -> Option<LanguageTag> {
+    let head = &sheet.page.head;
+    let metas = head.metas_of(&["content-language", "og:locale", "dc.language", "inlanguage"]).take(4);
+    let mut names = head.language.as_deref().into_iter().chain(metas);
+    names.find_map(|name| name.trim().replace('_', "-").parse().ok())
+}
+
+/// Letters of a text, counted.
+struct Letters {
+    arabic: usize,
+    /// Letters that Persian and Dari have and Arabic has not.
+    persian: usize,
+    /// Letters that Arabic has and Persian writes otherwise.
+    only_arabic: usize,
+    other: usize,
+}
+
+impl Letters {
+    fn of(text: &str) -> Self {
+        let mut letters = Self { arabic: 0, persian: 0, only_arabic: 0, other: 0 };
+        for c in text.chars().filter(|c| c.is_alphabetic()) {
+            match c {
+                'پ' | 'چ' | 'ژ' | 'گ' => letters.persian += 1,
+                'ة' | 'أ' | 'إ' | 'ى' => letters.only_arabic += 1,
+                _ => {}
+            }
+            let is_arabic = matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FEFC}');
+            *(if is_arabic { &mut letters.arabic } else { &mut letters.other }) += 1;
+        }
+        letters
+    }
+
+    /// Whether most letters are of the direction that the language is written in.
+    fn bear_out(&self, language: &LanguageTag) -> bool {
+        match direction_of_language(language) {
+            Direction::Rtl => self.arabic > self.other,
+            Direction::Ltr => self.other > self.arabic,
+        }
+    }
+
+    /// Whether letters say that the text is Persian though Arabic is named, or the other way round.
+    fn deny(&self, language: &LanguageTag) -> bool {
+        match language.language() {
+            "ar" => self.persian > self.only_arabic,
+            "fa" | "prs" => self.only_arabic > self.persian,
+            _ => false,
+        }
+    }
+
+    fn belie(&self, language: &LanguageTag) -> bool {
+        self.arabic + self.other > 0 && !self.bear_out(language)
+    }
+
+    fn language(&self) -> Option<LanguageTag> {
+        if self.arabic <= self.other {
+            return "en".parse().ok();
+        }
+        if self.persian > self.only_arabic { "fa" } else { "ar" }.parse().ok()
+    }
+}

@@ -1,0 +1,100 @@
+//! The text of a document: byte order mark, then what HTTP says, then what the page says, then a guess.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+/// How far into a page its own word about its encoding is looked for.
+const PROLOGUE: usize = 4096;
+
+/// The bytes as text. Never fails: what cannot be read becomes U+FFFD.
+pub(super) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, str> {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
+        return encoding.decode_without_bom_handling(&bytes[length..]).0;
+    }
+    let named =
+        charset.and_then(|label| Encoding::for_label(label.trim_matches(['"', '\'', ' ']).as_bytes()));
+    let encoding = named.or_else(|| declared(bytes)).unwrap_or_else(|| guessed(bytes));
+    encoding.decode_without_bom_handling(bytes).0
+}
+
+/// What `<meta charset>` or `<meta http-equiv>` says. A page whose `meta` can be read byte by byte is not UTF-16.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let prologue = bytes[..bytes.len().min(PROLOGUE)].to_ascii_lowercase();
+    let mut metas = windows_after(&prologue, b"<meta");
+    let encoding = metas.find_map(|meta| Encoding::for_label(charset_in(meta)?))?;
+    let is_wide = encoding == UTF_16LE || encoding == UTF_16BE;
+    Some(if is_wide { UTF_8 } else { encoding })
+}
+
+fn charset_in(meta: &[u8]) -> Option<&[u8]> {
+    let end = meta.iter().position(|byte| *byte == b'>').unwrap_or(meta.len());
+    let value = windows_after(&meta[..end], b"charset").next()?.trim_ascii_start();
+    let value = value.strip_prefix(b"=")?.trim_ascii_start();
+    let value = value.strip_prefix(b"\"").or_else(|| value.strip_prefix(b"'")).unwrap_or(value);
+    let end = value.iter().position(|byte| b"\"'; />".contains(byte)).unwrap_or(value.len());
+    Some(&value[..end])
+}
+
+fn windows_after<'a>(bytes: &'a [u8], needle: &'static [u8]) -> impl Iterator<Item = &'a [u8]> {
+    let starts = bytes.windows(needle.len()).enumerate().filter(move |(_, window)| *window == needle);
+    starts.map(move |(at, _)| &bytes[at + needle.len()..])
+}
+
+fn guessed(bytes: &[u8]) -> &'static Encoding {
+    if std::str::from_utf8(bytes).is_ok() {
+        return UTF_8;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(Some(b"ir"), Utf8Detection::Allow)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// «باران» in Windows-1256.
+    const RAIN: &[u8] = &[0xC8, 0xC7, 0xD1, 0xC7, 0xE4];
+
+    #[test]
+    fn the_byte_order_mark_beats_everything() {
+        let bytes = [b"\xEF\xBB\xBF".as_slice(), "باران".as_bytes()].concat();
+
+        assert_eq!(decode(&bytes, Some("windows-1256")), "باران");
+    }
+
+    #[test]
+    fn http_beats_the_page() {
+        let page = [b"<meta charset=utf-8>".as_slice(), RAIN].concat();
+
+        assert!(decode(&page, Some("windows-1256")).ends_with("باران"));
+    }
+
+    #[test]
+    fn the_page_names_its_encoding_in_either_form() {
+        for meta in [
+            "<meta charset='windows-1256'>",
+            "<META HTTP-EQUIV=Content-Type CONTENT=\"text/html; charset=windows-1256\">",
+            "<meta charset = windows-1256 />",
+        ] {
+            let page = [meta.as_bytes(), RAIN].concat();
+
+            assert!(decode(&page, None).ends_with("باران"), "{meta}");
+        }
+    }
+
+    #[test]
+    fn a_page_that_says_nothing_is_guessed() {
+        let (bytes, _, _) = encoding_rs::WINDOWS_1256.encode("باران در تهران تندتر شد و خانه‌ها در آب ماندند");
+
+        assert_eq!(decode(&bytes, None), "باران در تهران تندتر شد و خانه‌ها در آب ماندند");
+        assert_eq!(decode("باران".as_bytes(), None), "باران");
+    }
+
+    #[test]
+    fn an_unknown_charset_is_no_charset() {
+        assert_eq!(decode("باران".as_bytes(), Some("x-nonsense")), "باران");
+    }
+}

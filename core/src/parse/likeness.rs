@@ -1,0 +1,84 @@
+//! Whether two texts say the same, however they are spelt: quotes, spaces, joiners, yeh and kaf, digits, case.
+
+/// The letters and digits of a text in one spelling. For comparing alone; never stored, never shown.
+pub(super) fn likeness(text: &str) -> String {
+    text.chars().filter(|c| is_letter(*c)).flat_map(|c| one_spelling(c).to_lowercase()).collect()
+}
+
+/// The same for one word of a label, where alefs and teh marbuta are often mixed as well.
+pub(super) fn one_spelling(c: char) -> char {
+    match c {
+        'ي' | 'ى' | 'ئ' | 'ے' => 'ی',
+        'ك' => 'ک',
+        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+        'ؤ' => 'و',
+        'ة' | 'ۀ' | 'ە' => 'ه',
+        '۰'..='۹' => digit(c, '۰'),
+        '٠'..='٩' => digit(c, '٠'),
+        _ => c,
+    }
+}
+
+/// Marks over letters, hamza alone and the tatweel are no letters here.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric()
+        && !matches!(c, '\u{0610}'..='\u{061A}' | '\u{0640}' | '\u{064B}'..='\u{065F}' | '\u{0670}' | 'ء')
+}
+
+fn digit(c: char, zero: char) -> char {
+    char::from_digit(c as u32 - zero as u32, 10).unwrap_or(c)
+}
+
+/// Whether one text repeats another: the same likeness but for one small change of words,
+/// or a likeness that was cut off.
+pub(super) fn repeats(one: &str, other: &str) -> bool {
+    let (one, other) = (likeness(one), likeness(other));
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    if short == long {
+        return !short.is_empty();
+    }
+    let shared = shared_prefix(&short, &long) + shared_suffix(&short, &long);
+    short.len() >= 40 && shared * 10 >= long.len() * 9
+}
+
+/// Whether `cut` is the beginning of `whole`, as a description that was cut after so many letters.
+pub(super) fn is_cut_from(cut: &str, whole: &str) -> bool {
+    let (cut, whole) = (likeness(cut), likeness(whole));
+    cut.len() >= 20 && cut.len() < whole.len() && whole.starts_with(&cut)
+}
+
+fn shared_prefix(one: &str, other: &str) -> usize {
+    one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count()
+}
+
+fn shared_suffix(one: &str, other: &str) -> usize {
+    let shared = one.bytes().rev().zip(other.bytes().rev()).take_while(|(a, b)| a == b).count();
+    shared.min(one.len() - shared_prefix(one, other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spelling_and_signs_make_no_difference() {
+        assert!(repeats("“Rain”, a film…", "\"Rain\" , A film..."));
+        assert!(repeats("فيلم كوتاه می\u{200C}شود", "فیلم کوتاه می شود."));
+        assert!(repeats("قسمت ۱۲", "قسمت 12"));
+    }
+
+    #[test]
+    fn one_small_change_in_a_long_sentence_is_a_repeat() {
+        let sentence = "The festival opens in Tehran on Monday with a film about rain and three old friends.";
+
+        assert!(repeats(sentence, &sentence.replace("Monday", "Sunday")));
+        assert!(!repeats(sentence, "The festival opens in Tehran."));
+        assert!(!repeats("", ""));
+    }
+
+    #[test]
+    fn a_text_that_was_cut_is_known_by_its_beginning() {
+        assert!(is_cut_from("The festival opens in Teh…", "The festival opens in Tehran on Monday."));
+        assert!(!is_cut_from("The festival", "The festival opens in Tehran on Monday."));
+    }
+}

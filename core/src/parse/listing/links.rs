@@ -1,0 +1,191 @@
+//! Rows from the links of a page: every link to a page of the section.
+
+use std::collections::HashMap;
+
+use url::Url;
+
+use super::row::Rows;
+use super::{ParsedListing, ParsedRow};
+use crate::catalog::SectionEntry;
+use crate::model::{ItemKey, Published};
+use crate::parse::label::Label;
+use crate::parse::page::{Content, Leaf, Page, plain};
+use crate::parse::{Document, encoding, picture, stamp};
+
+/// Reads the rows, in the order in which the page first links to each.
+pub(super) fn read(document: Document<'_>, section: &SectionEntry) -> Result<ParsedListing, String> {
+    let html = encoding::decode(document.bytes, document.charset);
+    let page = Page::read(&html);
+    if !page.has_tags {
+        return Err("the document is no HTML".to_owned());
+    }
+    let mut rows = Rows::default();
+    let mut titles = Titles::default();
+    for (at, found) in finds(&page).into_iter().enumerate() {
+        match key(&page, at, document, section) {
+            Target::Item(key) => {
+                titles.offer(&key, found.title.as_ref());
+                rows.add(row(&page, document.address, key, &found));
+            }
+            Target::Template => rows.drop_one(),
+            Target::Elsewhere => {}
+        }
+    }
+    Ok(titles.give(rows.finish()))
+}
+
+/// Where a link leads.
+enum Target {
+    Item(ItemKey),
+    /// A row of a script's template, which the page carries along: `/News/Content/result[i].Id`.
+    Template,
+    Elsewhere,
+}
+
+fn key(page: &Page<'_>, at: usize, document: Document<'_>, section: &SectionEntry) -> Target {
+    let raw = &page.links[at].address;
+    let address = page.absolute(raw, document.address);
+    let key = address.and_then(|address| document.edition.key_of(&address));
+    match key.filter(|key| section.content.iter().any(|content| content.kind == key.kind)) {
+        Some(_) if is_template(raw) => Target::Template,
+        Some(key) => Target::Item(key),
+        None => Target::Elsewhere,
+    }
+}
+
+fn is_template(address: &str) -> bool {
+    ["result[", "{{", "${", "' +", "'+", "\"+", "<%"].iter().any(|sign| address.contains(sign))
+}
+
+/// What stands inside one link.
+#[derive(Default)]
+struct Find {
+    title: Option<Headline>,
+    picture: Option<String>,
+    published: Option<Published>,
+}
+
+/// A text that may be a headline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Headline {
+    kind: HeadlineKind,
+    text: String,
+}
+
+/// Where a headline stands; the later kinds count more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum HeadlineKind {
+    /// The `title` of the link.
+    Tooltip,
+    /// What its picture shows.
+    Description,
+    Text,
+    Heading,
+}
+
+impl Headline {
+    fn worth(&self) -> (HeadlineKind, usize) {
+        (self.kind, self.text.chars().count())
+    }
+}
+
+/// What stands inside each link of the page.
+fn finds(page: &Page<'_>) -> Vec<Find> {
+    let mut finds: Vec<Find> = page.links.iter().map(|_| Find::default()).collect();
+    for leaf in &page.leaves {
+        gather(page, leaf, &mut finds);
+    }
+    for (find, link) in finds.iter_mut().zip(&page.links) {
+        let tooltip =
+            link.title.as_deref().and_then(|title| headline(HeadlineKind::Tooltip, title.to_owned()));
+        find.title = find.title.take().or(tooltip);
+    }
+    finds
+}
+
+fn gather(page: &Page<'_>, leaf: &Leaf<'_>, finds: &mut [Find]) {
+    match &leaf.content {
+        Content::Text(run) => {
+            for pieces in run.pieces.chunk_by(|one, other| one.style.link == other.style.link) {
+                if let Some(find) = pieces[0].style.link.and_then(|link| finds.get_mut(link)) {
+                    let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+                    add_text(find, kind(page, leaf.parent), text.trim().to_owned());
+                }
+            }
+        }
+        Content::Picture { source, description, link } => {
+            if let Some(find) = link.and_then(|link| finds.get_mut(link)) {
+                let shown = description.as_deref().and_then(plain);
+                find.title = better(
+                    find.title.take(),
+                    shown.and_then(|text| headline(HeadlineKind::Description, text)),
+                );
+                find.picture = find.picture.take().or_else(|| Some(source.to_string()));
+            }
+        }
+        Content::Video { .. } => {}
+    }
+}
+
+/// A heading anywhere above the text, but below what holds much else.
+fn kind(page: &Page<'_>, parent: usize) -> HeadlineKind {
+    let mut close = page.around(parent).take(4).map(|at| &page.elements[at]);
+    let is_heading = close.any(|element| element.tag.is_heading() && element.leaves.len() <= 3);
+    if is_heading { HeadlineKind::Heading } else { HeadlineKind::Text }
+}
+
+fn add_text(find: &mut Find, kind: HeadlineKind, text: String) {
+    if let Some(published) = stamp::stamp(&text) {
+        find.published = find.published.or(Some(published));
+        return;
+    }
+    find.title = better(find.title.take(), headline(kind, text));
+}
+
+/// Labels and counts are no headlines.
+fn headline(kind: HeadlineKind, text: String) -> Option<Headline> {
+    let says_something = text.chars().any(char::is_alphabetic) && Label::of(&text).is_none();
+    says_something.then_some(Headline { kind, text })
+}
+
+/// Inside one link the better kind counts, else the first.
+fn better(known: Option<Headline>, new: Option<Headline>) -> Option<Headline> {
+    match (known, new) {
+        (Some(known), Some(new)) if new.kind > known.kind => Some(new),
+        (known, new) => known.or(new),
+    }
+}
+
+fn row(page: &Page<'_>, address: &Url, key: ItemKey, found: &Find) -> ParsedRow {
+    let picture = found.picture.as_deref().and_then(|source| page.absolute(source, address));
+    let folder = picture.as_ref().and_then(|picture| stamp::folder(picture.path()));
+    ParsedRow {
+        key,
+        title: None,
+        picture: picture.map(picture::address),
+        published: found.published.or(folder),
+    }
+}
+
+/// The best headline for each key: of several links to one page the better kind counts, then the longer text.
+#[derive(Default)]
+struct Titles(HashMap<ItemKey, Headline>);
+
+impl Titles {
+    fn offer(&mut self, key: &ItemKey, headline: Option<&Headline>) {
+        let Some(new) = headline else {
+            return;
+        };
+        let known = self.0.entry(key.clone()).or_insert_with(|| new.clone());
+        if new.worth() > known.worth() {
+            known.clone_from(new);
+        }
+    }
+
+    fn give(mut self, mut listing: ParsedListing) -> ParsedListing {
+        for row in &mut listing.rows {
+            row.title = self.0.remove(&row.key).map(|headline| headline.text);
+        }
+        listing
+    }
+}

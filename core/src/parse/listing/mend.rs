@@ -1,0 +1,75 @@
+//! JSON that hand-written generators get wrong, made right.
+
+use std::iter::Peekable;
+use std::str::CharIndices;
+
+/// The text with raw control characters, half surrogates and escapes that JSON lacks replaced;
+/// `None` where there is nothing of the kind.
+pub(super) fn mend(text: &str) -> Option<String> {
+    let mut mended = String::with_capacity(text.len());
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '\\' => mended.push_str(&escape(&text[at..], &mut chars)),
+            _ if c.is_control() => mended.push(' '),
+            _ => mended.push(c),
+        }
+    }
+    (mended != text).then_some(mended)
+}
+
+/// The escape at the start of `rest`, mended; leaves the reader behind it.
+fn escape(rest: &str, chars: &mut Peekable<CharIndices<'_>>) -> String {
+    let Some((_, kind)) = chars.next() else {
+        return String::new();
+    };
+    let length = match kind {
+        'u' => return unicode(rest, chars),
+        '"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' => 2,
+        _ => return if kind.is_control() { " ".to_owned() } else { kind.to_string() },
+    };
+    rest[..length].to_owned()
+}
+
+fn unicode(rest: &str, chars: &mut Peekable<CharIndices<'_>>) -> String {
+    let length = match (unit(rest), rest.get(6..).and_then(unit)) {
+        (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => 12,
+        (Some(0xD800..=0xDFFF), _) => {
+            skip(chars, 4);
+            return "\u{FFFD}".to_owned();
+        }
+        (Some(_), _) => 6,
+        (None, _) => return "u".to_owned(),
+    };
+    skip(chars, length - 2);
+    rest[..length].to_owned()
+}
+
+/// The number in `\u0041` at the start of a text.
+fn unit(text: &str) -> Option<u32> {
+    let digits = text.strip_prefix("\\u")?.get(..4)?;
+    digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok())?
+}
+
+fn skip(chars: &mut Peekable<CharIndices<'_>>, count: usize) {
+    for _ in 0..count {
+        chars.next();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_hand_written_json_gets_wrong_is_mended() {
+        assert_eq!(mend(r#"["it\'s \x"]"#).as_deref(), Some(r#"["it's x"]"#));
+        assert_eq!(mend("[\"a\tb\"]").as_deref(), Some("[\"a b\"]"));
+        assert_eq!(mend(r#"["\ud83d!", "\udc00"]"#).as_deref(), Some("[\"\u{FFFD}!\", \"\u{FFFD}\"]"));
+    }
+
+    #[test]
+    fn right_json_stays_as_it_is() {
+        assert_eq!(mend(r#"["\ud83d\ude00 \u0628 \\u \n \" é"]"#), None);
+    }
+}

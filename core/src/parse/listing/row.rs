@@ -1,0 +1,41 @@
+//! Rows as they are gathered: each key once, in the order of its first row.
+
+use std::collections::HashMap;
+
+use super::{ParsedListing, ParsedRow};
+use crate::model::ItemKey;
+
+/// The rows so far.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    listing: ParsedListing,
+    places: HashMap<ItemKey, usize>,
+}
+
+impl Rows {
+    /// Adds a row. A repeat only fills in what the first one lacks.
+    pub(super) fn add(&mut self, row: ParsedRow) {
+        let next = self.listing.rows.len();
+        let place = *self.places.entry(row.key.clone()).or_insert(next);
+        match self.listing.rows.get_mut(place) {
+            Some(known) => complete(known, row),
+            None => self.listing.rows.push(row),
+        }
+    }
+
+    /// Counts a row that cannot be used.
+    pub(super) fn drop_one(&mut self) {
+        self.listing.dropped = self.listing.dropped.saturating_add(1);
+    }
+
+    /// All rows.
+    pub(super) fn finish(self) -> ParsedListing {
+        self.listing
+    }
+}
+
+fn complete(known: &mut ParsedRow, row: ParsedRow) {
+    known.title = known.title.take().or(row.title);
+    known.picture = known.picture.take().or(row.picture);
+    known.published = known.published.or(row.published);
+}

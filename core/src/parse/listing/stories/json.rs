@@ -1,0 +1,130 @@
+use super::{ids, json, only, read, titles};
+use crate::ErrorCode;
+use crate::catalog::Form;
+use crate::model::{Precision, PublishedSource};
+
+#[test]
+fn titles_are_freed_of_tags_and_entities() {
+    let listing = json(
+        r#"[{"Id":1,"Title":"A &amp; B"},{"Id":2,"Title":"\u0628\u0627\u0631\u0627\u0646 <b>&laquo;x&raquo;</b>"},
+            {"Id":3,"Title":"&lt;b&gt; &amp;quot;"},{"Id":4,"Title":" said \"no\"&nbsp; twice "}]"#,
+    );
+
+    assert_eq!(
+        titles(&listing),
+        [Some("A & B"), Some("باران «x»"), Some("<b> &quot;"), Some("said \"no\" twice")]
+    );
+}
+
+#[test]
+fn a_row_without_a_title_stays_and_waits_for_one() {
+    let listing = json(
+        r#"[{"Id":1,"Title":null},{"Id":2,"Title":""},{"Id":3},{"Id":4,"Title":"<br>&nbsp;"},{"Id":5,"Title":2012}]"#,
+    );
+
+    assert_eq!(titles(&listing), [None, None, None, None, Some("2012")]);
+}
+
+#[test]
+fn a_bad_row_costs_only_itself() {
+    let listing = json(
+        r#"[{"Id":1},null,7,"x",[],{},{"Id":null},{"Id":""},{"Id":0},{"Id":-4},{"Id":1.5},{"Id":"result[i].Id","Title":"result[i].Title"},{"Id":2}]"#,
+    );
+
+    assert_eq!((ids(&listing), listing.dropped), (vec!["1", "2"], 11));
+}
+
+#[test]
+fn ids_may_be_text_and_keys_of_any_case() {
+    let listing =
+        json(r#"[{"Id":"37001","Extra":{"a":[1]}},{"id":37002.0,"TITLE":"x"},{"ID":" 37003 ","title":"y"}]"#);
+
+    assert_eq!(ids(&listing), ["37001", "37002", "37003"]);
+    assert_eq!(titles(&listing), [None, Some("x"), Some("y")]);
+}
+
+#[test]
+fn a_repeated_row_counts_once_and_fills_in_what_is_missing() {
+    let listing = json(r#"[{"Id":1},{"Id":2,"Title":"b"},{"Id":"1","Title":"a"},{"Id":2,"Title":"other"}]"#);
+
+    assert_eq!((titles(&listing), listing.dropped), (vec![Some("a"), Some("b")], 0));
+}
+
+#[test]
+fn the_picture_is_the_full_one_and_tells_the_day() {
+    let row = only(json(
+        r#"[{"Id":1,"ImageAddress_S":"/UploadedFiles/MultiImages/05-03-2022/SmallSize/1 a.jpg","ImageAddress_M":""}]"#,
+    ));
+
+    let published = row.published.unwrap();
+    assert_eq!(
+        row.picture.as_deref(),
+        Some("https://en.ifilmtv.ir/UploadedFiles/MultiImages/05-03-2022/1%20a.jpg")
+    );
+    assert_eq!((published.source, published.precision), (PublishedSource::Picture, Precision::Day));
+}
+
+#[test]
+fn a_date_field_beats_the_folder() {
+    for date in [
+        r#""/Date(1714650000000)/""#,
+        r#""/Date(1714650000000+0330)/""#,
+        "1714650000",
+        r#""2024-05-02T15:10:00""#,
+        r#""1403/02/13 15:10""#,
+    ] {
+        let row = only(json(&format!(
+            r#"[{{"Id":1,"ImageAddress_M":"/UploadedFiles/Images/05-03-2022/1.jpg","PublishDate":{date}}}]"#
+        )));
+
+        let published = row.published.unwrap();
+        assert_eq!(
+            (published.at.to_string().as_str(), published.source),
+            ("2024-05-02T11:40:00Z", PublishedSource::Meta),
+            "{date}"
+        );
+    }
+}
+
+#[test]
+fn an_empty_date_field_is_no_date() {
+    for date in ["null", r#""""#, r#""0001-01-01T00:00:00""#, r#""/Date(-62135596800000)/""#, "0"] {
+        assert_eq!(only(json(&format!(r#"[{{"Id":1,"Date":{date}}}]"#))).published, None, "{date}");
+    }
+}
+
+#[test]
+fn an_empty_body_is_an_empty_list() {
+    for body in ["", "  \n", "[]", "\u{FEFF}[]", "null"] {
+        assert_eq!(json(body), super::ParsedListing::default(), "{body:?}");
+    }
+}
+
+#[test]
+fn a_wrapped_array_and_a_byte_order_mark_are_read() {
+    for body in [
+        "\u{FEFF}[{\"Id\":1}]",
+        "{\"total\":[9],\"data\":[{\"Id\":1}]}",
+        "{\"Items\":[{\"Id\":1}],\"x\":null}",
+    ] {
+        assert_eq!(ids(&json(body)), ["1"], "{body}");
+    }
+}
+
+#[test]
+fn slips_of_hand_written_json_are_mended() {
+    let listing = json("[{\"Id\":1,\"Title\":\"it\\'s\ta \\ud83d\"},{\"Id\":2,\"Title\":\"b\"}]");
+
+    assert_eq!(titles(&listing), [Some("it's a \u{FFFD}"), Some("b")]);
+}
+
+#[test]
+fn what_is_no_whole_array_is_unreadable() {
+    for body in
+        ["<html><p>Maintenance</p>", "[{\"Id\":1},{\"Id\"", "[{\"Id\":1}] <p>", "{\"error\":1}", "7", "\"x\""]
+    {
+        let error = read(Form::Json, body.as_bytes()).unwrap_err();
+
+        assert_eq!(error.code(), ErrorCode::Unreadable, "{body}");
+    }
+}

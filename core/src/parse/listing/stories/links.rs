@@ -1,0 +1,55 @@
+use super::{html, ids, only, read, titles};
+use crate::ErrorCode;
+use crate::catalog::Form;
+
+#[test]
+fn every_link_to_an_article_is_a_row_once_in_the_order_of_the_page() {
+    let listing = html(
+        "<a href=/>Home</a> <a href='/News/Content/7/a-slug'>Seven</a> <a href=/Series/Content/9>Nine</a>
+         <a href='//en.ifilmtv.ir/iran/content/5?En'>Five</a> <a href=http://en.ifilmtv.com/News/Content/7>Seven</a>
+         <a href=https://example.org/News/Content/8>Eight</a> <a href=/News/Content/>None</a>",
+    );
+
+    assert_eq!((ids(&listing), listing.dropped), (vec!["7", "5"], 0));
+}
+
+#[test]
+fn the_headline_is_the_best_text_among_the_links() {
+    for card in [
+        "<a href=/News/Content/7><img src=/a.jpg alt=hall></a><h3><a href=/News/Content/7>River cinema reopens</a></h3><a href=/News/Content/7>Read more</a>",
+        "<a href=/News/Content/7><img src=/a.jpg><h4>River cinema reopens</h4><p>After eleven years the doors of the old cinema are open again.</p></a>",
+        "<a href=/News/Content/7>River cinema…</a><a href=/News/Content/7>River cinema reopens</a>",
+        "<a href=/News/Content/7><img src=/a.jpg alt='River cinema reopens'></a><a href=/News/Content/7>412</a>",
+        "<a href=/News/Content/7 title='River cinema reopens'><img src=/a.jpg></a>",
+        "<a href=/News/Content/7><div>2 May 2024</div><div>River cinema reopens</div></a>",
+    ] {
+        let row = only(html(card));
+
+        assert_eq!(row.title.as_deref(), Some("River cinema reopens"), "{card}");
+    }
+}
+
+#[test]
+fn the_picture_inside_the_link_is_its_picture() {
+    let row = only(html(
+        "<a href=/News/Content/7><img src='/UploadedFiles/Images/05-03-2022/SmallSize/1.jpg'></a> <a href=/News/Content/7>River cinema reopens</a>",
+    ));
+
+    assert_eq!(row.picture.as_deref(), Some("https://en.ifilmtv.ir/UploadedFiles/Images/05-03-2022/1.jpg"));
+    assert!(row.published.is_some());
+}
+
+#[test]
+fn template_rows_are_dropped_and_counted() {
+    let listing =
+        html("<a href='/News/Content/result[i].Id'>result[i].Title</a><a href=/News/Content/7></a>");
+
+    assert_eq!((ids(&listing), titles(&listing), listing.dropped), (vec!["7"], vec![None], 1));
+}
+
+#[test]
+fn a_page_without_such_links_is_empty_and_no_page_is_unreadable() {
+    assert_eq!(html("<p>Nothing here</p>").rows.len(), 0);
+    assert_eq!(read(Form::Html, b"[]").unwrap_err().code(), ErrorCode::Unreadable);
+    assert_eq!(read(Form::Html, b"").unwrap_err().code(), ErrorCode::Unreadable);
+}

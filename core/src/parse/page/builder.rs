@@ -1,0 +1,294 @@
+//! Builds a page from its tokens, forgiving what HTML forgives.
+
+use std::borrow::Cow;
+
+use super::hint::Hints;
+use super::open::{Open, Stack};
+use super::pen::Pen;
+use super::{Anchor, Content, Element, Leaf, Page, plain};
+use crate::parse::html::{Attributes, Tag, Token, Tokens};
+
+/// Pictures up to this size, in pixels, are icons.
+const ICON: u32 = 40;
+
+/// Reads tokens into a page.
+#[derive(Default)]
+pub(super) struct Builder<'a> {
+    page: Page<'a>,
+    stack: Stack,
+    pen: Pen,
+    /// Pictures inside the run that is being written; they follow it.
+    pictures: Vec<Content<'a>>,
+    /// The leaf of the video whose sources are being read.
+    video: Option<usize>,
+}
+
+impl<'a> Builder<'a> {
+    /// Reads a whole page.
+    pub(super) fn read(mut self, html: &'a str) -> Page<'a> {
+        self.page.elements.push(self.element(Tag::Html, Hints::default()));
+        for token in Tokens::of(html) {
+            match token {
+                Token::Start(tag, attributes) => self.start(tag, attributes),
+                Token::End(tag) => self.end(tag),
+                Token::Text(text) => self.text(text),
+                Token::Raw(tag, text) => self.raw(tag, text),
+            }
+        }
+        self.close_from(0);
+        self.page.elements[0].leaves.end = self.page.leaves.len();
+        self.page
+    }
+
+    fn text(&mut self, text: &str) {
+        if !self.stack.is_silent() {
+            self.pen.write(text, self.stack.style(), self.stack.hints());
+        }
+    }
+
+    fn raw(&mut self, tag: Tag, text: &'a str) {
+        match tag {
+            Tag::Title if self.page.head.title.is_none() && !self.stack.is_silent() => {
+                self.page.head.title = plain(&text.replace('<', "&lt;"));
+            }
+            Tag::Script if text.contains("schema.org") || text.contains("datePublished") => {
+                self.page.head.scripts.push(text);
+            }
+            Tag::Xmp => self.text(text),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag, attributes: Attributes<'a>) {
+        self.page.has_tags |= tag != Tag::Other;
+        if tag == Tag::Meta || attributes.has("itemprop") {
+            self.page.head.add_meta(attributes);
+        }
+        match tag {
+            Tag::Html | Tag::Body => self.start_page(attributes),
+            Tag::Base => self.page.head.base = self.page.head.base.take().or(attributes.text("href")),
+            Tag::Br => self.break_line(),
+            Tag::Hr => self.flush(),
+            Tag::Img | Tag::Image => self.picture(attributes),
+            Tag::Source => self.source(attributes),
+            Tag::Input => self.field(attributes),
+            Tag::Other => {}
+            _ if tag.is_void() || tag.holds_only_text() && tag != Tag::Textarea => {}
+            _ => self.open(tag, attributes),
+        }
+    }
+
+    /// A page may have several of these tags; each adds what it knows.
+    fn start_page(&mut self, attributes: Attributes<'a>) {
+        let language = attributes.text("lang").or_else(|| attributes.text("xml:lang"));
+        self.page.head.language = self.page.head.language.take().or(language);
+    }
+
+    fn break_line(&mut self) {
+        if !self.stack.is_silent() && self.pen.break_line(self.stack.style()) {
+            self.flush();
+        }
+    }
+
+    fn open(&mut self, tag: Tag, attributes: Attributes<'a>) {
+        self.close_implied(tag);
+        if tag.is_block() || tag == Tag::Video {
+            self.flush();
+        }
+        match tag {
+            Tag::Time => self.time(attributes),
+            Tag::Video => self.start_video(attributes),
+            Tag::Textarea => self.mark_fields(),
+            _ => {}
+        }
+        if tag != Tag::Textarea && self.stack.has_room() {
+            self.push(tag, attributes);
+        }
+    }
+
+    fn push(&mut self, tag: Tag, attributes: Attributes<'a>) {
+        let hints = Hints::of(attributes);
+        let block = tag.is_block().then(|| self.push_block(tag, hints));
+        let is_silent = tag.is_silent() || is_hidden(attributes);
+        let link = if tag == Tag::A { self.link(attributes) } else { None };
+        self.stack.push(Open { tag, block, is_silent, link, hints });
+    }
+
+    fn push_block(&mut self, tag: Tag, hints: Hints) -> usize {
+        self.page.elements.push(self.element(tag, hints));
+        self.page.elements.len() - 1
+    }
+
+    fn element(&self, tag: Tag, hints: Hints) -> Element {
+        let parent = self.stack.block();
+        let depth = self.page.elements.get(parent).map_or(0, |parent| parent.depth + 1);
+        let next = self.page.leaves.len();
+        Element { tag, parent, depth, hints, has_fields: false, leaves: next..next }
+    }
+
+    /// Anchors without `href` are places, not links.
+    fn link(&mut self, attributes: Attributes<'a>) -> Option<usize> {
+        let address = attributes.text("href")?;
+        let title = attributes.text("title").or_else(|| attributes.text("aria-label"));
+        self.page.links.push(Anchor { address, title });
+        Some(self.page.links.len() - 1)
+    }
+
+    /// Elements that end where another begins, though no end tag says so.
+    fn close_implied(&mut self, tag: Tag) {
+        let is_table = |tag: Tag| tag == Tag::Table;
+        match tag {
+            Tag::Li => self.close(Tag::Li, |tag| tag.is_list() || tag.is_boundary()),
+            Tag::Dt | Tag::Dd => {
+                self.close(Tag::Dt, |tag| tag == Tag::Dl || tag.is_boundary());
+                self.close(Tag::Dd, |tag| tag == Tag::Dl || tag.is_boundary());
+            }
+            Tag::Td | Tag::Th => {
+                self.close(Tag::Td, |tag| is_table(tag) || tag == Tag::Tr);
+                self.close(Tag::Th, |tag| is_table(tag) || tag == Tag::Tr);
+            }
+            Tag::Tr | Tag::Tbody | Tag::Thead | Tag::Tfoot => self.close(Tag::Tr, is_table),
+            Tag::Option => self.close(Tag::Option, |tag| tag == Tag::Select),
+            Tag::A => self.close_inline(Tag::A),
+            _ => {}
+        }
+        if tag.is_block() {
+            self.close(Tag::Svg, Tag::is_block);
+            self.close(Tag::Math, Tag::is_block);
+        }
+        if tag.is_block() && !tag.is_cell_or_row() {
+            self.close(Tag::P, |tag| tag.is_boundary() || tag == Tag::Button);
+        }
+    }
+
+    fn end(&mut self, tag: Tag) {
+        match tag {
+            Tag::Html | Tag::Body | Tag::Head | Tag::Other => {}
+            Tag::Br => self.break_line(),
+            Tag::P if self.stack.find(tag, Tag::is_boundary).is_none() => self.flush(),
+            _ if tag.is_void() || tag.holds_only_text() => {}
+            _ if self.stack.closes_beyond() => self.flush(),
+            _ if tag.is_block() || tag.is_silent() => self.end_block(tag),
+            _ => self.close_inline(tag),
+        }
+    }
+
+    fn end_block(&mut self, tag: Tag) {
+        if tag.is_cell_or_row() || tag.is_boundary() {
+            self.close(tag, |open| open == Tag::Table && tag != Tag::Table);
+        } else {
+            self.close(tag, Tag::is_boundary);
+        }
+    }
+
+    fn close(&mut self, tag: Tag, is_barrier: impl Fn(Tag) -> bool) {
+        if let Some(at) = self.stack.find(tag, is_barrier) {
+            self.close_from(at);
+        }
+    }
+
+    fn close_from(&mut self, at: usize) {
+        self.flush();
+        for block in self.stack.close_from(at) {
+            self.page.elements[block].leaves.end = self.page.leaves.len();
+        }
+        self.video = None;
+    }
+
+    fn close_inline(&mut self, tag: Tag) {
+        if let Some(at) = self.stack.find(tag, Tag::is_boundary) {
+            self.stack.remove(at);
+        }
+    }
+
+    /// Ends the run that is being written.
+    fn flush(&mut self) {
+        if let Some(run) = self.pen.take() {
+            self.leaf(Content::Text(run));
+        }
+        for picture in std::mem::take(&mut self.pictures) {
+            self.leaf(picture);
+        }
+    }
+
+    fn leaf(&mut self, content: Content<'a>) {
+        let parent = self.stack.block();
+        self.page.leaves.push(Leaf { parent, content });
+    }
+
+    fn picture(&mut self, attributes: Attributes<'a>) {
+        if self.stack.is_silent() || is_icon(attributes) {
+            return;
+        }
+        let Some(source) = picture_source(attributes) else {
+            return;
+        };
+        let description = attributes.text("alt").or_else(|| attributes.text("title"));
+        let link = self.stack.style().link;
+        self.pictures.push(Content::Picture { source, description, link });
+        if !self.pen.wrote() {
+            self.flush();
+        }
+    }
+
+    fn start_video(&mut self, attributes: Attributes<'a>) {
+        let (source, poster) = (attributes.text("src"), attributes.text("poster"));
+        self.leaf(Content::Video { source, poster });
+        self.video = Some(self.page.leaves.len() - 1);
+    }
+
+    /// The first source of a video counts.
+    fn source(&mut self, attributes: Attributes<'a>) {
+        let leaf = self.video.and_then(|at| self.page.leaves.get_mut(at));
+        if let Some(Leaf { content: Content::Video { source, .. }, .. }) = leaf {
+            *source = source.take().or_else(|| attributes.text("src"));
+        }
+    }
+
+    fn time(&mut self, attributes: Attributes<'a>) {
+        if let Some(value) = attributes.text("datetime") {
+            self.page.times.push((self.page.leaves.len(), value));
+        }
+    }
+
+    fn field(&mut self, attributes: Attributes<'a>) {
+        let kind = attributes.get("type").unwrap_or(Cow::Borrowed("text")).to_ascii_lowercase();
+        if matches!(kind.as_str(), "text" | "email" | "url" | "tel" | "submit" | "") {
+            self.mark_fields();
+        }
+    }
+
+    /// The innermost form holds a field. A form without tags around it says nothing.
+    fn mark_fields(&mut self) {
+        let form = self.page.around(self.stack.block()).find(|at| self.page.elements[*at].tag == Tag::Form);
+        if let Some(form) = form {
+            self.page.elements[form].has_fields = true;
+        }
+    }
+}
+
+fn is_hidden(attributes: Attributes<'_>) -> bool {
+    let style = attributes.get("style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
+    attributes.has("hidden") || style.contains("display:none") || style.contains("visibility:hidden")
+}
+
+fn is_icon(attributes: Attributes<'_>) -> bool {
+    let is_small = |name: &str| {
+        let size = attributes.get(name).and_then(|size| size.trim_end_matches("px").parse::<u32>().ok());
+        size.is_some_and(|size| size <= ICON)
+    };
+    is_small("width") || is_small("height")
+}
+
+/// Pages that load pictures late keep the true address aside.
+fn picture_source<'a>(attributes: Attributes<'a>) -> Option<Cow<'a, str>> {
+    let names = ["data-src", "data-original", "data-lazy-src", "src"];
+    let mut sources = names.iter().filter_map(|name| attributes.text(name));
+    sources.find(|source| !source.starts_with("data:")).or_else(|| first_of_set(attributes))
+}
+
+fn first_of_set<'a>(attributes: Attributes<'a>) -> Option<Cow<'a, str>> {
+    let set = attributes.text("srcset")?;
+    let first = set.split([' ', ',']).find(|part| !part.is_empty() && !part.starts_with("data:"))?;
+    Some(Cow::Owned(first.to_owned()))
+}

@@ -1,0 +1,23 @@
+//! A block element of a page, with the leaves inside it.
+
+use std::ops::Range;
+
+use super::hint::Hints;
+use crate::parse::html::Tag;
+
+/// A block element.
+#[derive(Debug, Clone)]
+pub(in crate::parse) struct Element {
+    /// What it is.
+    pub(in crate::parse) tag: Tag,
+    /// The element around it; the root is its own parent.
+    pub(in crate::parse) parent: usize,
+    /// How many elements are around it.
+    pub(in crate::parse) depth: usize,
+    /// What its names hint at.
+    pub(in crate::parse) hints: Hints,
+    /// Whether it holds fields to fill in.
+    pub(in crate::parse) has_fields: bool,
+    /// The leaves inside it, as a run of the page's leaves.
+    pub(in crate::parse) leaves: Range<usize>,
+}

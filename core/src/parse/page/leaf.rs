@@ -1,0 +1,80 @@
+//! A leaf: a run of text without a break, a picture or a video.
+
+use std::borrow::Cow;
+
+use super::hint::Hints;
+
+/// One leaf of a page.
+#[derive(Debug, Clone)]
+pub(in crate::parse) struct Leaf<'a> {
+    /// The innermost block element around it.
+    pub(in crate::parse) parent: usize,
+    /// What it holds.
+    pub(in crate::parse) content: Content<'a>,
+}
+
+/// What a leaf holds.
+#[derive(Debug, Clone)]
+pub(in crate::parse) enum Content<'a> {
+    /// Text, white space folded, never empty.
+    Text(Run),
+    /// A picture: its address as the page writes it, and what it shows.
+    Picture { source: Cow<'a, str>, description: Option<Cow<'a, str>>, link: Option<usize> },
+    /// A video: where it is, and a still of it.
+    Video { source: Option<Cow<'a, str>>, poster: Option<Cow<'a, str>> },
+}
+
+/// A run of text.
+#[derive(Debug, Clone, Default)]
+pub(in crate::parse) struct Run {
+    /// Its pieces, each with one look.
+    pub(in crate::parse) pieces: Vec<Piece>,
+    /// What the names of the inline elements around all of it hint at.
+    pub(in crate::parse) hints: Hints,
+}
+
+/// A piece of text with one look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::parse) struct Piece {
+    /// The text.
+    pub(in crate::parse) text: String,
+    /// How it is set.
+    pub(in crate::parse) style: Style,
+}
+
+/// How a piece of text is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::parse) struct Style {
+    /// Strong emphasis.
+    pub(in crate::parse) bold: bool,
+    /// Emphasis.
+    pub(in crate::parse) italic: bool,
+    /// The link it belongs to, as an index into the links of the page.
+    pub(in crate::parse) link: Option<usize>,
+}
+
+impl Leaf<'_> {
+    /// Its text, where it is text.
+    pub(in crate::parse) fn run(&self) -> Option<&Run> {
+        match &self.content {
+            Content::Text(run) => Some(run),
+            Content::Picture { .. } | Content::Video { .. } => None,
+        }
+    }
+}
+
+impl Run {
+    /// The whole text.
+    pub(in crate::parse) fn text(&self) -> String {
+        self.pieces.iter().map(|piece| piece.text.as_str()).collect()
+    }
+
+    /// Letters and digits, and how many of them are in links.
+    pub(in crate::parse) fn weights(&self) -> (usize, usize) {
+        let weight = |piece: &Piece| piece.text.chars().filter(|c| c.is_alphanumeric()).count();
+        self.pieces.iter().fold((0, 0), |(all, linked), piece| {
+            let weight = weight(piece);
+            (all + weight, linked + if piece.style.link.is_some() { weight } else { 0 })
+        })
+    }
+}

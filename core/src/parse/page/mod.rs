@@ -1,0 +1,65 @@
+//! A page as a reader meets it: leaves of text and pictures in order, inside nested blocks.
+
+mod builder;
+mod element;
+mod head;
+mod hint;
+mod leaf;
+mod open;
+mod pen;
+mod plain;
+
+pub(super) use element::Element;
+pub(super) use head::Head;
+pub(super) use hint::Hints;
+pub(super) use leaf::{Content, Leaf, Piece, Run};
+pub(super) use plain::plain;
+
+use std::borrow::Cow;
+
+use url::Url;
+
+/// A page.
+#[derive(Debug, Default)]
+pub(super) struct Page<'a> {
+    /// What it says for machines.
+    pub(super) head: Head<'a>,
+    /// Its blocks, each after the one around it; the first is the page itself.
+    pub(super) elements: Vec<Element>,
+    /// Its leaves, in reading order.
+    pub(super) leaves: Vec<Leaf<'a>>,
+    /// Its links, in reading order.
+    pub(super) links: Vec<Anchor<'a>>,
+    /// The values of its `<time datetime>`, with the number of leaves before each.
+    pub(super) times: Vec<(usize, Cow<'a, str>)>,
+    /// Whether it holds any tag at all.
+    pub(super) has_tags: bool,
+}
+
+/// A link.
+#[derive(Debug, Clone)]
+pub(super) struct Anchor<'a> {
+    /// Where it leads, as the page writes it.
+    pub(super) address: Cow<'a, str>,
+    /// What its `title` says.
+    pub(super) title: Option<Cow<'a, str>>,
+}
+
+impl<'a> Page<'a> {
+    /// Reads a page, whatever its state.
+    pub(super) fn read(html: &'a str) -> Self {
+        builder::Builder::default().read(html)
+    }
+
+    /// An address of the page, made absolute; only http and https count.
+    pub(super) fn absolute(&self, address: &str, page: &Url) -> Option<Url> {
+        let base = self.head.base.as_deref().and_then(|base| page.join(base).ok());
+        let url = base.as_ref().unwrap_or(page).join(address.trim()).ok()?;
+        matches!(url.scheme(), "http" | "https").then_some(url)
+    }
+
+    /// The block at this place and all around it, innermost first, without the page itself.
+    pub(super) fn around(&self, element: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(element), |at| Some(self.elements[*at].parent)).take_while(|at| *at != 0)
+    }
+}

@@ -1,0 +1,123 @@
+//! The elements that are open at a place in a page, and what they do to the text there.
+
+use super::hint::Hints;
+use super::leaf::Style;
+use crate::parse::html::Tag;
+
+/// The deepest nesting that is followed; what lies deeper counts as lying at this depth. Browsers stop at 512.
+const DEEPEST: usize = 256;
+
+/// An open element.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Open {
+    /// What it is.
+    pub(super) tag: Tag,
+    /// The block it is, as an index into the elements of the page.
+    pub(super) block: Option<usize>,
+    /// Whether its contents are no text of the page.
+    pub(super) is_silent: bool,
+    /// The link it is, as an index into the links of the page.
+    pub(super) link: Option<usize>,
+    /// What its names hint at.
+    pub(super) hints: Hints,
+}
+
+/// The open elements, outermost first.
+#[derive(Debug, Default)]
+pub(super) struct Stack {
+    open: Vec<Open>,
+    /// Open elements beyond the deepest that is followed.
+    beyond: usize,
+    silent: usize,
+    bold: usize,
+    italic: usize,
+}
+
+impl Stack {
+    /// Whether another element can be followed; counts it where not.
+    pub(super) fn has_room(&mut self) -> bool {
+        let has_room = self.open.len() < DEEPEST;
+        self.beyond += usize::from(!has_room);
+        has_room
+    }
+
+    /// Whether an end tag belongs to an element that was not followed; counts it as closed.
+    pub(super) fn closes_beyond(&mut self) -> bool {
+        let beyond = self.beyond > 0;
+        self.beyond -= usize::from(beyond);
+        beyond
+    }
+
+    /// Opens an element.
+    pub(super) fn push(&mut self, open: Open) {
+        self.count(open, |counter| *counter += 1);
+        self.open.push(open);
+    }
+
+    /// Where the innermost open element of this kind is, none of `barriers` being in between.
+    pub(super) fn find(&self, tag: Tag, is_barrier: impl Fn(Tag) -> bool) -> Option<usize> {
+        for (at, open) in self.open.iter().enumerate().rev() {
+            if open.tag == tag {
+                return Some(at);
+            }
+            if is_barrier(open.tag) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Closes everything from this place on; gives the blocks among it, innermost first.
+    pub(super) fn close_from(&mut self, at: usize) -> Vec<usize> {
+        let mut blocks = Vec::new();
+        while self.open.len() > at {
+            blocks.extend(self.pop().and_then(|open| open.block));
+        }
+        blocks
+    }
+
+    /// Closes one inline element and leaves what is open inside it.
+    pub(super) fn remove(&mut self, at: usize) {
+        let open = self.open.remove(at);
+        self.count(open, |counter| *counter -= 1);
+    }
+
+    /// The innermost open block, as an index into the elements of the page; 0 is the page.
+    pub(super) fn block(&self) -> usize {
+        self.open.iter().rev().find_map(|open| open.block).unwrap_or(0)
+    }
+
+    /// How text is set here.
+    pub(super) fn style(&self) -> Style {
+        let link = self.open.iter().rev().find_map(|open| open.link);
+        Style { bold: self.bold > 0, italic: self.italic > 0, link }
+    }
+
+    /// What the inline elements around a text hint at.
+    pub(super) fn hints(&self) -> Hints {
+        let inline = self.open.iter().rev().take_while(|open| open.block.is_none());
+        inline.fold(Hints::default(), |hints, open| hints.with(open.hints))
+    }
+
+    /// Whether text here is no text of the page.
+    pub(super) fn is_silent(&self) -> bool {
+        self.silent > 0
+    }
+
+    fn pop(&mut self) -> Option<Open> {
+        let open = self.open.pop()?;
+        self.count(open, |counter| *counter -= 1);
+        Some(open)
+    }
+
+    fn count(&mut self, open: Open, change: impl Fn(&mut usize)) {
+        if open.is_silent {
+            change(&mut self.silent);
+        }
+        match open.tag {
+            Tag::B | Tag::Strong => change(&mut self.bold),
+            Tag::I | Tag::Em => change(&mut self.italic),
+            _ => {}
+        }
+    }
+}

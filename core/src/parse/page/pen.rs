@@ -1,0 +1,132 @@
+//! Writes text into a run: white space folded, entities decoded, pieces of one look joined.
+
+use super::hint::Hints;
+use super::leaf::{Piece, Run, Style};
+
+/// Collects the run that is being read.
+#[derive(Debug, Default)]
+pub(super) struct Pen {
+    pieces: Vec<Piece>,
+    /// What all of the visible text so far is marked with.
+    hints: Option<Hints>,
+    ends_in_space: bool,
+    wrote: bool,
+    breaks: u8,
+}
+
+impl Pen {
+    /// Adds text as the page has it.
+    pub(super) fn write(&mut self, raw: &str, style: Style, hints: Hints) {
+        let text = htmlize::unescape(raw);
+        if !text.chars().all(is_invisible) {
+            self.breaks = 0;
+            self.wrote = true;
+            self.hints = Some(self.hints.map_or(hints, |all| all.common(hints)));
+        }
+        text.chars().filter(|c| !is_control(*c)).for_each(|c| self.put(c, style));
+    }
+
+    /// Adds a break; says whether it is the second in a row, which ends the run.
+    pub(super) fn break_line(&mut self, style: Style) -> bool {
+        self.put(' ', style);
+        self.breaks = self.breaks.saturating_add(1);
+        self.breaks > 1
+    }
+
+    /// Whether something that can be seen was written.
+    pub(super) fn wrote(&self) -> bool {
+        self.wrote
+    }
+
+    /// The run so far, trimmed; `None` where nothing in it can be seen.
+    pub(super) fn take(&mut self) -> Option<Run> {
+        let mut pen = std::mem::take(self);
+        trim_end(&mut pen.pieces);
+        pen.wrote.then(|| Run { pieces: pen.pieces, hints: pen.hints.unwrap_or_default() })
+    }
+
+    fn put(&mut self, c: char, style: Style) {
+        let is_space = c.is_whitespace();
+        if is_space && (self.pieces.is_empty() || self.ends_in_space) {
+            return;
+        }
+        self.ends_in_space = is_space;
+        self.piece(style).push(if is_space { ' ' } else { c });
+    }
+
+    fn piece(&mut self, style: Style) -> &mut String {
+        if self.pieces.last().is_none_or(|piece| piece.style != style) {
+            self.pieces.push(Piece { text: String::new(), style });
+        }
+        let last = self.pieces.len() - 1;
+        &mut self.pieces[last].text
+    }
+}
+
+fn trim_end(pieces: &mut Vec<Piece>) {
+    if let Some(last) = pieces.last_mut() {
+        last.text.truncate(last.text.trim_end().len());
+        if last.text.is_empty() {
+            pieces.pop();
+        }
+    }
+}
+
+/// White space, and signs that only steer letters: joiners, direction marks, a byte order mark.
+fn is_invisible(c: char) -> bool {
+    c.is_whitespace()
+        || is_control(c)
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}')
+}
+
+fn is_control(c: char) -> bool {
+    c == '\u{FEFF}' || (c.is_control() && !c.is_whitespace())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folded(parts: &[&str]) -> Option<String> {
+        let mut pen = Pen::default();
+        parts.iter().for_each(|part| pen.write(part, Style::default(), Hints::default()));
+        pen.take().map(|run| run.text())
+    }
+
+    #[test]
+    fn white_space_folds_across_parts_and_at_both_ends() {
+        assert_eq!(
+            folded(&["\n  One ", " two&nbsp;&#160; three\t", "\r\n"]).as_deref(),
+            Some("One two three")
+        );
+    }
+
+    #[test]
+    fn a_line_of_blanks_is_no_line() {
+        assert_eq!(folded(&["&nbsp;", " \u{200C}&zwnj;\u{FEFF} "]), None);
+    }
+
+    #[test]
+    fn joiners_between_letters_stay() {
+        assert_eq!(folded(&["می\u{200C}رود"]).as_deref(), Some("می\u{200C}رود"));
+    }
+
+    #[test]
+    fn entities_are_decoded_once() {
+        assert_eq!(folded(&["a &amp;lt;b&amp; c&hellip;"]).as_deref(), Some("a &lt;b& c…"));
+    }
+
+    #[test]
+    fn a_change_of_look_begins_a_piece() {
+        let bold = Style { bold: true, ..Style::default() };
+        let mut pen = Pen::default();
+        pen.write("one ", Style::default(), Hints::default());
+        pen.write("two", bold, Hints::default());
+        pen.write(" ", Style::default(), Hints::default());
+
+        let run = pen.take().unwrap();
+
+        let texts: Vec<&str> = run.pieces.iter().map(|piece| piece.text.as_str()).collect();
+        assert_eq!(texts, ["one ", "two"]);
+    }
+}

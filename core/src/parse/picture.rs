@@ -1,0 +1,31 @@
+//! The address of a picture.
+
+use url::Url;
+
+/// The full picture behind an address: the site keeps small copies in a folder `SmallSize` beside it.
+pub(super) fn address(url: Url) -> String {
+    let mut url = url;
+    let is_small = |folder: &&str| folder.eq_ignore_ascii_case("SmallSize");
+    if url.path().split('/').any(|folder| is_small(&folder)) {
+        let folders: Vec<&str> = url.path().split('/').filter(|folder| !is_small(folder)).collect();
+        let path = folders.join("/");
+        url.set_path(&path);
+    }
+    url.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_full_picture_is_beside_the_folder_of_small_ones() {
+        let small =
+            Url::parse("https://en.ifilmtv.ir/UploadedFiles/MultiImages/05-03-2022/SmallSize/1 باران.jpg");
+
+        assert_eq!(
+            address(small.unwrap()),
+            "https://en.ifilmtv.ir/UploadedFiles/MultiImages/05-03-2022/1%20%D8%A8%D8%A7%D8%B1%D8%A7%D9%86.jpg"
+        );
+    }
+}

@@ -1,0 +1,155 @@
+//! The names of months, by calendar, in one spelling (see `likeness`), words joined.
+
+use crate::language::Calendar;
+
+/// The calendar and number of the month with this name.
+pub(super) fn month(name: &str) -> Option<(Calendar, u8)> {
+    CALENDARS.iter().find_map(|(calendar, months)| Some((*calendar, number(months, name)?)))
+}
+
+fn number(months: &[&[&str]; 12], name: &str) -> Option<u8> {
+    let at = months.iter().position(|names| names.contains(&name))?;
+    u8::try_from(at + 1).ok()
+}
+
+type Months = [&'static [&'static str]; 12];
+
+const CALENDARS: [(Calendar, Months); 7] = [
+    (Calendar::Gregorian, ENGLISH),
+    (Calendar::SolarHijri, IRANIAN),
+    (Calendar::SolarHijri, AFGHAN),
+    (Calendar::Gregorian, ARABIC),
+    (Calendar::Gregorian, LEVANTINE),
+    (Calendar::Gregorian, PERSIAN),
+    (Calendar::LunarHijri, LUNAR),
+];
+
+const ENGLISH: Months = [
+    &["january", "jan"],
+    &["february", "feb"],
+    &["march", "mar"],
+    &["april", "apr"],
+    &["may"],
+    &["june", "jun"],
+    &["july", "jul"],
+    &["august", "aug"],
+    &["september", "sep", "sept"],
+    &["october", "oct"],
+    &["november", "nov"],
+    &["december", "dec"],
+];
+
+const IRANIAN: Months = [
+    &["فروردین"],
+    &["اردیبهشت"],
+    &["خرداد"],
+    &["تیر"],
+    &["مرداد", "امرداد"],
+    &["شهریور"],
+    &["مهر"],
+    &["ابان"],
+    &["اذر"],
+    &["دی"],
+    &["بهمن"],
+    &["اسفند"],
+];
+
+const AFGHAN: Months = [
+    &["حمل"],
+    &["ثور"],
+    &["جوزا"],
+    &["سرطان"],
+    &["اسد"],
+    &["سنبله"],
+    &["میزان"],
+    &["عقرب"],
+    &["قوس"],
+    &["جدی"],
+    &["دلو"],
+    &["حوت"],
+];
+
+const ARABIC: Months = [
+    &["ینایر"],
+    &["فبرایر"],
+    &["مارس"],
+    &["ابریل"],
+    &["مایو"],
+    &["یونیو", "یونیه"],
+    &["یولیو", "یولیه"],
+    &["اغسطس"],
+    &["سبتمبر"],
+    &["اکتوبر"],
+    &["نوفمبر"],
+    &["دیسمبر"],
+];
+
+const LEVANTINE: Months = [
+    &["کانونالثانی"],
+    &["شباط"],
+    &["اذار"],
+    &["نیسان"],
+    &["ایار"],
+    &["حزیران"],
+    &["تموز"],
+    &["اب"],
+    &["ایلول"],
+    &["تشرینالاول"],
+    &["تشرینالثانی"],
+    &["کانونالاول"],
+];
+
+/// As Persian and Dari write them.
+const PERSIAN: Months = [
+    &["ژانویه", "جنوری"],
+    &["فوریه", "فبروری"],
+    &["مارچ"],
+    &["اوریل", "اپریل"],
+    &["مه", "می"],
+    &["ژوین", "جون"],
+    &["ژوییه", "جولای"],
+    &["اوت", "اگوست", "اگست"],
+    &["سپتامبر", "سپتمبر"],
+    &["اکتبر"],
+    &["نوامبر", "نومبر"],
+    &["دسامبر", "دسمبر"],
+];
+
+const LUNAR: Months = [
+    &["محرم"],
+    &["صفر"],
+    &["ربیعالاول"],
+    &["ربیعالثانی", "ربیعالاخر"],
+    &["جمادیالاول", "جمادیالاولی"],
+    &["جمادیالثانی", "جمادیالثانیه", "جمادیالاخر", "جمادیالاخره"],
+    &["رجب"],
+    &["شعبان"],
+    &["رمضان"],
+    &["شوال"],
+    &["ذیقعده", "ذوالقعده", "ذیالقعده"],
+    &["ذیحجه", "ذوالحجه", "ذیالحجه"],
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::likeness::likeness;
+
+    #[test]
+    fn every_name_is_written_in_the_one_spelling() {
+        for (_, months) in CALENDARS {
+            for name in months.concat() {
+                assert_eq!(likeness(name), name);
+            }
+        }
+    }
+
+    #[test]
+    fn the_names_of_every_edition_are_known() {
+        assert_eq!(month("may"), Some((Calendar::Gregorian, 5)));
+        assert_eq!(month(&likeness("أيّار")), Some((Calendar::Gregorian, 5)));
+        assert_eq!(month(&likeness("آذر")), Some((Calendar::SolarHijri, 9)));
+        assert_eq!(month(&likeness("جوزاء")), Some((Calendar::SolarHijri, 3)));
+        assert_eq!(month(&likeness("ربيع الآخر")), Some((Calendar::LunarHijri, 4)));
+    }
+}

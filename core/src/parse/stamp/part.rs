@@ -1,0 +1,84 @@
+//! A line cut into words, numbers and signs.
+
+use crate::parse::likeness::{likeness, one_spelling};
+
+/// A part of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Digits of any set, in ASCII.
+    Number(String),
+    /// A word in one spelling.
+    Word(String),
+    /// A sign between digits.
+    Sign(char),
+}
+
+impl Part {
+    /// The value of a number.
+    pub(super) fn number(&self) -> Option<i16> {
+        match self {
+            Part::Number(digits) if digits.len() <= 4 => digits.parse().ok(),
+            _ => None,
+        }
+    }
+}
+
+/// Cuts a line. Blanks are dropped; marks over letters and joiners do not cut a word.
+pub(super) fn parts(line: &str) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut rest = line;
+    while let Some(first) = rest.chars().next() {
+        let kind = Kind::of(first);
+        let end = match kind {
+            Kind::Sign | Kind::Blank => first.len_utf8(),
+            Kind::Digit | Kind::Letter => rest.find(|c| Kind::of(c) != kind).unwrap_or(rest.len()),
+        };
+        parts.extend(part(kind, first, &rest[..end]));
+        rest = &rest[end..];
+    }
+    parts
+}
+
+fn part(kind: Kind, first: char, text: &str) -> Option<Part> {
+    match kind {
+        Kind::Digit => Some(Part::Number(text.chars().map(one_spelling).collect())),
+        Kind::Letter => Some(likeness(text)).filter(|word| !word.is_empty()).map(Part::Word),
+        Kind::Sign => Some(Part::Sign(first)),
+        Kind::Blank => None,
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Digit,
+    Letter,
+    Sign,
+    Blank,
+}
+
+impl Kind {
+    fn of(c: char) -> Self {
+        match c {
+            _ if one_spelling(c).is_ascii_digit() => Kind::Digit,
+            '/' | '-' | '.' | ':' | '+' => Kind::Sign,
+            '\u{2010}'..='\u{2015}' | '\u{066B}' => Kind::Sign,
+            '\u{200C}' | '\u{200D}' | '\u{0640}' | '\u{064B}'..='\u{0652}' => Kind::Letter,
+            _ if c.is_alphabetic() => Kind::Letter,
+            _ => Kind::Blank,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_cut_into_words_numbers_and_signs() {
+        let word = |text: &str| Part::Word(text.to_owned());
+        let number = |text: &str| Part::Number(text.to_owned());
+
+        assert_eq!(parts("سه\u{200C}شنبه، ۱۳ May"), [word("سهشنبه"), number("13"), word("may")]);
+        assert_eq!(parts("18:05412"), [number("18"), Part::Sign(':'), number("05412")]);
+    }
+}
