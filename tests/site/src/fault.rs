@@ -62,9 +62,9 @@ pub enum FaultKind {
         #[serde(default = "two_hundred_mebibytes")]
         bytes: u64,
     },
-    /// A gibibyte of blanks, as about a mebibyte of gzip.
+    /// 256 MiB of blanks, as about 1 MiB of gzip.
     GzipBomb,
-    /// A gibibyte of blanks, as a few kibibytes of brotli.
+    /// 256 MiB of blanks, as less than 100 KiB of brotli.
     BrotliBomb,
     /// A byte now and then, for ever.
     Drip {

@@ -113,6 +113,7 @@ impl Shelf {
         let mut revision = item.revision;
         revision.headline += u32::from(what != Edit::Body);
         revision.body += u32::from(what != Edit::Headline);
+        revision.edits += 1;
         self.changes.insert(id, Change { revision, at: later(item.modified, now) });
         if what != Edit::Body {
             self.listing_changed(now);

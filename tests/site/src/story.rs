@@ -37,17 +37,18 @@ pub(crate) struct Subject {
     pub(crate) published: Timestamp,
 }
 
-/// How often headline and text were changed.
+/// How often headline and text were changed, and in how many edits.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Revision {
     pub(crate) headline: u32,
     pub(crate) body: u32,
+    pub(crate) edits: u32,
 }
 
 impl Revision {
-    /// 1 for an item as it was published, one more for each change.
+    /// 1 for an item as it was published, one more for each edit.
     pub(crate) fn number(self) -> u64 {
-        1 + u64::from(self.headline.max(self.body))
+        1 + u64::from(self.edits)
     }
 }
 

@@ -26,7 +26,7 @@ pub(crate) struct CutOff;
 
 const PIECE: usize = 64 * 1024;
 /// What a bomb holds when it is unpacked.
-const BOMB_BYTES: u64 = 1024 * 1024 * 1024;
+const BOMB_BYTES: u64 = 256 * 1024 * 1024;
 
 pub(crate) fn whole(content: Bytes) -> SiteBody {
     Full::new(content).map_err(|never| match never {}).boxed_unsync()

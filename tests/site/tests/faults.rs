@@ -1,0 +1,307 @@
+//! Each fault of the script, seen from the other end of the wire.
+
+#![allow(clippy::unwrap_used)] // the helpers of these tests, too
+
+mod wire;
+
+use std::io::{Read, Write};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use ifilm_site::{Edition, Fault, FaultKind, Quirks, Site, SiteConfig};
+use wire::{ask, connect, get, get_secure, request, try_get};
+
+const LISTING: &str = "/Home/PageingItem?category=1&page=1&size=30&orderby=1";
+
+fn site() -> Site {
+    Site::start(SiteConfig { quirks: Quirks::NONE, ..SiteConfig::default() }).unwrap()
+}
+
+fn struck(kind: FaultKind) -> Site {
+    let site = site();
+    site.fault(Fault::new(kind));
+    site
+}
+
+#[test]
+fn a_status_comes_with_its_retry_after() {
+    let site = struck(FaultKind::Status { status: 503, retry_after: Some("120".to_owned()) });
+
+    let reply = get(&site.base("en"), LISTING, &[]);
+
+    assert_eq!((reply.status, reply.header("retry-after")), (503, Some("120")));
+    assert_eq!(site.requests()[0].status, 503);
+}
+
+#[test]
+fn a_fault_strikes_only_where_and_as_often_as_it_says() {
+    let site = site();
+    site.fault(
+        Fault::new(FaultKind::Status { status: 500, retry_after: None })
+            .edition(Edition::Ar)
+            .path("/home/")
+            .after(1)
+            .times(1),
+    );
+    let status = |edition: &str, path: &str| get(&site.base(edition), path, &[]).status;
+
+    assert_eq!([status("en", LISTING), status("en", LISTING)], [200, 200]);
+    assert_eq!(
+        [status("ar", LISTING), status("ar", "/"), status("ar", LISTING), status("ar", LISTING)],
+        [200, 200, 500, 200]
+    );
+}
+
+#[test]
+fn faults_end_when_they_are_cleared() {
+    let site = struck(FaultKind::Refuse);
+
+    site.clear_faults();
+
+    assert_eq!(get(&site.base("en"), LISTING, &[]).status, 200);
+}
+
+#[test]
+fn html_comes_where_json_is_due() {
+    let reply = get(&struck(FaultKind::HtmlForJson).base("fa"), LISTING, &[]);
+
+    assert_eq!((reply.status, reply.header("content-type")), (200, Some("text/html; charset=utf-8")));
+    assert!(reply.text().starts_with("<!DOCTYPE html>"));
+    assert_eq!(reply.header("etag"), None);
+}
+
+#[test]
+fn half_the_json_is_whole_for_http() {
+    let reply = get(&struck(FaultKind::HalfJson).base("fa"), LISTING, &[]);
+
+    assert!(reply.whole && reply.status == 200);
+    assert!(serde_json::from_slice::<serde_json::Value>(&reply.body).is_err());
+}
+
+#[test]
+fn a_cut_body_ends_in_the_middle_of_the_announced_bytes() {
+    for encoding in ["identity", "gzip", "br"] {
+        let site = struck(FaultKind::CutBody);
+
+        let reply = get(&site.base("fa"), LISTING, &[("accept-encoding", encoding)]);
+
+        let announced: usize = reply.header("content-length").unwrap().parse().unwrap();
+        assert!(
+            !reply.whole && reply.body.len() == announced / 2,
+            "{encoding}: {} of {announced}",
+            reply.body.len()
+        );
+    }
+}
+
+#[test]
+fn a_big_body_is_as_big_as_it_says_with_and_without_its_length() {
+    for length in [true, false] {
+        let bytes = 3 * 1024 * 1024 + 5;
+        let site = struck(FaultKind::Big { length, bytes });
+
+        let reply = get(&site.base("en"), LISTING, &[]);
+
+        assert!(reply.whole);
+        assert_eq!(reply.body.len() as u64, bytes);
+        assert_eq!(reply.header("content-length").is_some(), length);
+        assert_eq!(site.requests()[0].body_bytes, bytes);
+    }
+}
+
+#[test]
+fn two_hundred_mebibytes_leave_the_site_small() {
+    let site = struck(FaultKind::Big { length: true, bytes: 200 * 1024 * 1024 });
+    let mut socket = connect(&site.base("en")).unwrap();
+    socket.write_all(request(LISTING, &[]).as_bytes()).unwrap();
+
+    let before = resident_kibibytes();
+    let mut piece = vec![0; 1024 * 1024];
+    let mut left = 200 * 1024 * 1024;
+    while left > 0 {
+        left -= socket.read(&mut piece).unwrap().clamp(1, left);
+    }
+
+    assert!(resident_kibibytes() < before + 32 * 1024);
+}
+
+fn resident_kibibytes() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
+}
+
+#[test]
+fn a_bomb_is_small_on_the_wire_and_vast_when_unpacked() {
+    let unpack_gzip =
+        |body: &[u8]| std::io::copy(&mut flate2::read::GzDecoder::new(body), &mut std::io::sink()).unwrap();
+    let unpack_brotli = |body: &[u8]| {
+        std::io::copy(&mut brotli::Decompressor::new(body, 65536), &mut std::io::sink()).unwrap()
+    };
+    type Unpack<'a> = &'a dyn Fn(&[u8]) -> u64;
+    let bombs: [(FaultKind, &str, usize, Unpack); 2] = [
+        (FaultKind::GzipBomb, "gzip", 1200 * 1024, &unpack_gzip),
+        (FaultKind::BrotliBomb, "br", 100 * 1024, &unpack_brotli),
+    ];
+
+    for (kind, encoding, most, unpack) in bombs {
+        let reply = get(&struck(kind).base("en"), LISTING, &[]);
+
+        assert_eq!(reply.header("content-encoding"), Some(encoding));
+        assert!(reply.whole && reply.body.len() < most, "{encoding}: {}", reply.body.len());
+        assert_eq!(unpack(&reply.body), 256 << 20);
+    }
+}
+
+#[test]
+fn a_drip_goes_on_and_on() {
+    let site = struck(FaultKind::Drip { interval_ms: 1 });
+    let mut socket = connect(&site.base("en")).unwrap();
+    socket.write_all(request(LISTING, &[]).as_bytes()).unwrap();
+
+    let mut drops = vec![0; 600];
+    socket.read_exact(&mut drops).unwrap();
+
+    assert!(!drops.ends_with(b"0\r\n\r\n"));
+}
+
+#[test]
+fn a_redirect_leads_where_the_script_says() {
+    let reply =
+        get(&struck(FaultKind::Redirect { to: "http://10.0.0.1/x".to_owned() }).base("en"), LISTING, &[]);
+
+    assert_eq!((reply.status, reply.header("location")), (302, Some("http://10.0.0.1/x")));
+}
+
+#[test]
+fn a_refused_request_gets_no_answer_but_is_in_the_ledger() {
+    let site = struck(FaultKind::Refuse);
+
+    assert!(try_get(&site.base("en"), LISTING, &[]).is_err());
+
+    let record = &site.requests()[0];
+    assert_eq!((record.status, record.response_bytes), (0, 0));
+}
+
+#[test]
+fn a_held_request_waits_for_its_release_and_then_is_answered_as_usual() {
+    let site = site();
+    site.fault(Fault::new(FaultKind::Hold).times(1));
+    let base = site.base("en");
+    let client = std::thread::spawn(move || get(&base, LISTING, &[]));
+
+    assert!(site.held());
+    assert!(!client.is_finished());
+    assert_eq!(get(&site.base("en"), "/", &[]).status, 200, "others are served meanwhile");
+    site.release();
+
+    assert_eq!(client.join().unwrap().status, 200);
+}
+
+#[test]
+fn a_client_that_leaves_is_no_longer_held() {
+    let site = struck(FaultKind::Hold);
+    let mut socket = connect(&site.base("en")).unwrap();
+    socket.write_all(request(LISTING, &[]).as_bytes()).unwrap();
+    assert!(site.held());
+
+    drop(socket);
+
+    site.clear_faults();
+    assert_eq!(get(&site.base("en"), LISTING, &[]).status, 200);
+}
+
+#[test]
+fn an_action_runs_before_the_kth_request_from_now_is_answered() {
+    let site = site();
+    get(&site.base("en"), "/", &[]);
+    let (sender, receiver) = mpsc::channel();
+    site.on_request(2, move || sender.send("now").unwrap());
+
+    get(&site.base("fa"), "/", &[]);
+    assert!(receiver.try_recv().is_err());
+    get(&site.base("ar"), "/", &[]);
+    assert_eq!(receiver.try_recv(), Ok("now"));
+}
+
+#[test]
+fn an_action_may_change_what_the_request_is_answered_with() {
+    let site = std::sync::Arc::new(site());
+    let inner = std::sync::Arc::downgrade(&site);
+    let id = site.newest("en", 1)[0];
+    site.on_request(1, move || inner.upgrade().unwrap().remove("en", id, ifilm_site::Removal::Gone));
+
+    assert_eq!(get(&site.base("en"), &format!("/News/Content/{id}"), &[]).status, 410);
+}
+
+#[test]
+fn a_seeded_script_is_the_same_each_time_and_passes() {
+    let outcome = || {
+        let site = struck(FaultKind::Seed { seed: 5 });
+        let status = |_| try_get(&site.base("en"), LISTING, &[]).map_or(0, |reply| reply.status);
+        (0..8).map(status).collect::<Vec<u16>>()
+    };
+
+    assert_eq!(outcome(), outcome());
+    assert!(outcome().contains(&200));
+}
+
+fn secure() -> Site {
+    Site::start(SiteConfig { tls: true, ..SiteConfig::default() }).unwrap()
+}
+
+#[test]
+fn with_its_root_a_site_of_https_is_trusted_and_counted() {
+    let site = secure();
+    let root = site.ca_pem().unwrap();
+    assert!(site.base("fa").starts_with("https://127.0.0.1:"));
+
+    for edition in ["en", "ar", "fa", "fa2"] {
+        assert_eq!(get_secure(&site.base(edition), &root, LISTING).unwrap().status, 200);
+    }
+
+    assert!(site.requests().iter().all(|record| record.response_bytes > record.body_bytes + 700));
+    assert!(site.catalog_json().contains("\"allow_plain_http\": false"));
+}
+
+#[test]
+fn another_root_does_not_help() {
+    let error = get_secure(&secure().base("en"), &secure().ca_pem().unwrap(), LISTING).err().unwrap();
+
+    assert!(
+        error.to_string().contains("BadSignature") || error.to_string().contains("UnknownIssuer"),
+        "{error}"
+    );
+}
+
+#[test]
+fn each_bad_certificate_fails_for_its_own_reason_and_only_where_it_is_shown() {
+    for (kind, reason) in [
+        (FaultKind::ExpiredCertificate, "Expired"),
+        (FaultKind::SelfSigned, "UnknownIssuer"),
+        (FaultKind::WrongName, "NotValidForName"),
+    ] {
+        let site = secure();
+        let root = site.ca_pem().unwrap();
+        site.fault(Fault::new(kind).edition(Edition::Fa));
+
+        let error = get_secure(&site.base("fa"), &root, LISTING).err().unwrap();
+        assert!(error.to_string().contains(reason) || format!("{error:?}").contains(reason), "{error:?}");
+        assert_eq!(get_secure(&site.base("en"), &root, LISTING).unwrap().status, 200);
+
+        site.clear_faults();
+        assert_eq!(get_secure(&site.base("fa"), &root, LISTING).unwrap().status, 200);
+    }
+}
+
+#[test]
+fn a_bad_certificate_ends_the_connections_that_knew_a_good_one() {
+    let site = site();
+    let mut socket = connect(&site.base("en")).unwrap();
+    socket.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    ask(&mut socket, "/", &[]).unwrap();
+
+    site.fault(Fault::new(FaultKind::SelfSigned));
+
+    assert_eq!(socket.read(&mut [0; 8]).unwrap_or(0), 0);
+}
