@@ -3,6 +3,8 @@
 //! Each figure is the median of many runs in this process or, where it says so, of whole processes. What is compared
 //! is measured in the same run, in turns, because a machine's speed drifts.
 
+#![allow(clippy::print_stdout, reason = "its output is the table")]
+
 use std::hint::black_box;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -43,7 +45,7 @@ fn timed(work: impl FnOnce()) -> Duration {
 fn article_page() {
     let catalog = Catalog::embedded();
     let address = Url::parse("https://en.ifilmtv.ir/News/Content/1").expect("an address");
-    let pages: Vec<String> = (0..50).map(|seed| page_html(seed)).collect();
+    let pages: Vec<String> = (0..50).map(page_html).collect();
     let bytes: usize = pages.iter().map(String::len).sum::<usize>() / pages.len();
     let mut times = Vec::new();
     for round in 0..500 {

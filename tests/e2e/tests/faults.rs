@@ -1,5 +1,7 @@
 //! Stories of a site, or a network, that misbehaves: each ends in its own code, in time, and what was read stays.
 
+#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
+
 use std::time::{Duration, Instant};
 
 use ifilm_core::{Catalog, Client, Config, ErrorCode, Limits, ListQuery, SourceOutcome, SyncRequest};

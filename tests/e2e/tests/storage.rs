@@ -1,5 +1,7 @@
 //! Stories of files that are not as they should be.
 
+#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
+
 use std::fs;
 
 use ifilm_core::{Catalog, Client, Config, ErrorCode};

@@ -1,5 +1,7 @@
 //! Stories of sync: what is asked, what is stored, what it costs.
 
+#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
+
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -231,7 +233,7 @@ async fn the_plan_is_what_the_sync_then_asks_for() {
 
     let mut planned: Vec<_> =
         plan.requests.into_iter().map(|request| (request.address, request.validators.etag)).collect();
-    let address = |request: &RequestRecord| format!("{}{}", story.site.base(&request.edition), request.path);
+    let address = |request: &RequestRecord| format!("{}{}", story.site.base(request.edition), request.path);
     let mut asked: Vec<_> = story
         .site
         .requests()
