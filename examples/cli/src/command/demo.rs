@@ -1,5 +1,8 @@
 //! `ifilm demo`: the main job end to end, with the practice site inside this process.
 
+use std::sync::Arc;
+
+use ifilm_core::clock::FixedClock;
 use ifilm_core::{
     Catalog, Choice, Client, Config, EditionId, ItemPage, ListQuery, SourceOutcome, SyncReport, SyncRequest,
     language,
@@ -17,6 +20,7 @@ pub(crate) async fn run() -> Result<Ended, Failure> {
     let mut site = Site::start(SiteConfig::default()).map_err(|cause| Failure::Other(cause.to_string()))?;
     let mut config = Config::at(directory.path());
     config.catalog = Catalog::from_json(&site.catalog_json())?;
+    config.clock = Arc::new(FixedClock(site.now())); // the made-up news are of the site's own day
     let client = Client::open(config)?;
 
     let choice = choose(&client).await?;
@@ -69,10 +73,13 @@ fn expect_well(report: &SyncReport) -> Result<(), Failure> {
 
 async fn headlines(client: &Client, edition: &EditionId) -> Result<ItemPage, Failure> {
     heading("Headlines");
-    let query = ListQuery { limit: HEADLINES, ..ListQuery::news(edition.clone()) };
-    let page = client.list(query).await?;
+    let page = client.list(newest(edition)).await?;
     page.items.iter().for_each(|item| screen::line(list::row(item)));
     Ok(page)
+}
+
+fn newest(edition: &EditionId) -> ListQuery {
+    ListQuery { limit: HEADLINES, ..ListQuery::news(edition.clone()) }
 }
 
 async fn open_first(client: &Client, page: &ItemPage) -> Result<(), Failure> {
@@ -95,7 +102,7 @@ async fn go_offline(client: &Client, site: &mut Site, edition: &EditionId) -> Re
             screen::line(tongue.map_or("", |tongue| language::message(code, &tongue.language)));
         }
     }
-    let page = headlines(client, edition).await?;
+    let page = client.list(newest(edition)).await?;
     let readable = count_readable(client, &page).await?;
     let as_of = page.fresh_as_of_text.as_deref().unwrap_or("never");
     screen::line(format!("{readable} of {} can be read offline, as of {as_of}.", page.items.len()));
