@@ -207,7 +207,7 @@ tell() {
     printf '%-6s %4d s  %s\n' "$word" "$seconds" "$passed passed, $failed failed, $skipped skipped"
     [ "$failed" != 0 ] || return
     [ "$status" != 124 ] || echo "    ended after $LIMIT seconds"
-    tail -n 40 "$OUT/$step.log" | sed 's/\x1b\[[0-9;]*m//g; s/^/    | /'
+    tail -n 40 "$OUT/$step.log" | sed -e 's/\x1b\[[0-9;]*m//g' -e 's/^/    | /' -e '$a\'
     echo "    (all of it: ${OUT#"$PWD"/}/$step.log)"
 }
 
