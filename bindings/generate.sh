@@ -3,11 +3,12 @@
 #   bindings/kotlin/target/generated-sources/uniffi           Kotlin for the desktop
 #   bindings/kotlin/target/generated-sources/uniffi-android   Kotlin for Android
 #   bindings/python/ifilm                                     Python, with the library beside it
+# Where IFILM_LIB names a folder with libifilm and ifilm-bindgen, these are used and nothing is built.
 # Swift is written where it can be used: see bindings/swift.
 set -eu
 
 cd "$(dirname "$0")/.."
-target=${CARGO_TARGET_DIR:-target}
+built=${IFILM_LIB:-${CARGO_TARGET_DIR:-target}/debug}
 kotlin=bindings/kotlin/target/generated-sources
 case $(uname -s) in
     Darwin) library=libifilm.dylib ;;
@@ -15,11 +16,11 @@ case $(uname -s) in
 esac
 
 generate() {
-    cargo run --quiet -p ifilm-bindgen -- generate --no-format --crate ifilm "$target/debug/$library" "$@"
+    "$built/ifilm-bindgen" generate --no-format --crate ifilm "$built/$library" "$@"
 }
 
-cargo build -p ifilm-bindings -p ifilm-bindgen
+[ -n "${IFILM_LIB-}" ] || cargo build -p ifilm-bindings -p ifilm-bindgen
 generate --language kotlin --out-dir "$kotlin/uniffi"
 generate --language kotlin --out-dir "$kotlin/uniffi-android" --config bindings/uniffi-android.toml
 generate --language python --out-dir bindings/python/ifilm
-ln -sf "$(cd "$target/debug" && pwd)/$library" "bindings/python/ifilm/$library"
+ln -sf "$(cd "$built" && pwd)/$library" "bindings/python/ifilm/$library"
