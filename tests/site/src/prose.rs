@@ -151,12 +151,10 @@ mod tests {
 
     fn every_frame(lexicon: &'static Lexicon) -> Vec<&'static str> {
         let topics = lexicon.topics.iter().chain([&lexicon.travel]);
-        let frames = topics.flat_map(|t| [t.titles, t.leads, t.sentences, t.quotes, t.headings, t.entries]);
-        frames
-            .chain([lexicon.common, lexicon.captions, lexicon.labels.read_more])
-            .flatten()
-            .copied()
-            .collect()
+        let news = topics.clone().flat_map(|topic| topic.news).flat_map(|(title, lead)| [*title, *lead]);
+        let frames = topics.flat_map(|t| [t.asides, t.sentences, t.quotes, t.headings, t.entries]);
+        let others = frames.chain([lexicon.captions, lexicon.labels.read_more]).flatten().copied();
+        news.chain(others).collect()
     }
 
     #[test]

@@ -153,11 +153,15 @@ impl Subject {
     /// The headline in its present wording.
     pub(crate) fn headline(&self, revision: Revision) -> String {
         let mut chance = self.chance("title");
-        let titles = self.topic().titles;
-        let frame = titles[(chance.below(titles.len()) + revision.headline as usize) % titles.len()];
-        let mut figures = Chance::new(frame, &[chance.next()]);
         let spelling = Spelling::of_title(self.edition, &mut chance);
-        spelling.write(&self.cast().say(frame, &mut figures))
+        let news = self.topic().news;
+        let (frame, _) = news[(self.event() + revision.headline as usize) % news.len()];
+        spelling.write(&self.cast().say(frame, &mut self.chance("figures")))
+    }
+
+    /// Which of its topic's news it is.
+    fn event(&self) -> usize {
+        self.chance("event").below(self.topic().news.len())
     }
 
     /// The picture that stands for the item in listings.
@@ -299,7 +303,8 @@ impl<'a> Teller<'a> {
         if share < 20 {
             return Lead::TitleAgain;
         }
-        let text = self.spelling.write(&self.say(chance.pick(self.topic.leads), "lead"));
+        let (_, frame) = self.topic.news[self.subject.event()];
+        let text = self.spelling.write(&self.cast.say(frame, &mut self.subject.chance("figures")));
         let again = match share {
             20..45 => Some(text.clone()),
             45..65 => Some(self.nearly(&text, &mut chance)),
@@ -344,12 +349,12 @@ impl<'a> Teller<'a> {
         }
     }
 
-    /// The sentences of the text: those of the topic, and a few that fit any from the fourth place on.
+    /// The sentences of the text: those of the topic, and from the fifth place on a few asides.
     fn sentences(&self) -> Vec<String> {
         let mut frames = self.topic_frames();
-        let mut chance = self.subject.chance("common");
-        for index in chance.order(self.lexicon.common.len()).into_iter().take(4) {
-            frames.insert(chance.between(4, frames.len() as u64) as usize, self.lexicon.common[index]);
+        let mut chance = self.subject.chance("asides");
+        for index in chance.order(self.topic.asides.len()).into_iter().take(4) {
+            frames.insert(chance.between(4, frames.len() as u64) as usize, self.topic.asides[index]);
         }
         frames.iter().map(|frame| self.spelling.write(&self.say(frame, "sentence"))).collect()
     }

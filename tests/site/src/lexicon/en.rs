@@ -6,7 +6,6 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     names: NAMES,
     topics: &[PRODUCTION, FESTIVAL, BROADCAST, TALK, CLASSIC, MUSIC],
     travel: TRAVEL,
-    common: COMMON,
     captions: CAPTIONS,
     labels: LABELS,
 };
@@ -90,22 +89,37 @@ const NAMES: Names = Names {
 };
 
 const PRODUCTION: Topic = Topic {
-    titles: &[
-        "{man} begins shooting {film} in {city}",
-        "{woman} joins cast of {series}",
-        "New {genre} series {series} goes into production",
-        "Filming of {series} moves to {city}",
-        "{film} enters post-production",
-        "{man} and {woman} share the screen in {film}",
-        "Cameras roll on {film} after {few}-month wait",
+    news: &[
+        (
+            "{man} begins shooting {film} in {city}",
+            "Iranian director {man} has started shooting his latest {genre} drama {film} in {city}.",
+        ),
+        (
+            "{woman} joins cast of {series}",
+            "Actress {woman} is the newest name to join the cast of the TV series {series}.",
+        ),
+        (
+            "New {genre} series {series} goes into production",
+            "The {genre} series {series}, directed by {man}, is being prepared for autumn broadcasts.",
+        ),
+        (
+            "Filming of {series} moves to {city}",
+            "The crew of {series} have moved to {city}, where they will spend {n} days on location work.",
+        ),
+        (
+            "{film} enters post-production",
+            "{film}, the second feature by {man}, has been handed to the editing room.",
+        ),
+        (
+            "{man} and {woman} share the screen in {film}",
+            "{man} and {woman} play brother and sister in {film}, which is being filmed in {city}.",
+        ),
+        (
+            "Cameras roll on {film} after {few}-month wait",
+            "After a delay of {few} months the crew of {film} have gathered in {city} for the first day of shooting.",
+        ),
     ],
-    leads: &[
-        "Iranian director {man} has started shooting his latest {genre} drama {film} in {city}.",
-        "Actress {woman} is the newest name to join the cast of the TV series {series}.",
-        "The crew of {series} have left {city} after {n} days of location work.",
-        "The {genre} series {series}, directed by {man}, is being prepared for autumn broadcasts.",
-        "{film}, the second feature by {man}, has been handed to the editing room.",
-    ],
+    asides: STUDIO_ASIDES,
     sentences: &[
         "The story follows a retired teacher who comes back to {city} to sell the family house and finds that somebody already lives in it.",
         "About {n} percent of the scenes are set in {city}, where the crew rented an entire street for {few} weeks.",
@@ -135,21 +149,37 @@ const PRODUCTION: Topic = Topic {
 };
 
 const FESTIVAL: Topic = Topic {
-    titles: &[
-        "{film} wins top prize at {festival}",
-        "{film} to be screened at {festival} in {country}",
-        "{festival_cap} unveils its lineup",
-        "Iranian film {film} heads to {country}",
-        "{woman} named best actress at {festival}",
-        "{n} Iranian films selected for {festival}",
-        "{man} to sit on jury of {festival}",
+    news: &[
+        (
+            "{film} wins top prize at {festival}",
+            "The Iranian feature {film} by {man} has won the main award of {festival} in {country}.",
+        ),
+        (
+            "{film} to be screened at {festival}",
+            "The organizers of {festival} in {country} have chosen {film} for the competition section.",
+        ),
+        (
+            "{festival_cap} unveils its lineup",
+            "A selection of {n} Iranian titles will be on the program of {festival} this year.",
+        ),
+        (
+            "Iranian film {film} heads to {country}",
+            "{film}, directed by {man}, is on its way to {country} to take part in {festival}.",
+        ),
+        (
+            "{woman} named best actress at {festival}",
+            "{woman} received the best actress award of {festival} for her role in {film}.",
+        ),
+        (
+            "{n} Iranian films selected for {festival}",
+            "Among the {n} Iranian titles at {festival} are {film} and the short film {film2}.",
+        ),
+        (
+            "{man} to sit on jury of {festival}",
+            "Director {man} has been invited to {country} as a member of the jury of {festival}.",
+        ),
     ],
-    leads: &[
-        "The Iranian feature {film} by {man} has won the main award of {festival} in {country}.",
-        "{festival_cap} in {country} is to show {film} in its competition section.",
-        "{woman} received the best actress award of {festival} for her role in {film}.",
-        "A selection of {n} Iranian titles will be on the program of {festival} this year.",
-    ],
+    asides: EVENT_ASIDES,
     sentences: &[
         "The festival opened on {date} and runs for {few} days in {few} theaters of the old town.",
         "The jury praised the film for its patience, its humor and the warmth of its final scene.",
@@ -180,21 +210,37 @@ const FESTIVAL: Topic = Topic {
 };
 
 const BROADCAST: Topic = Topic {
-    titles: &[
-        "iFilm to air {series}",
-        "{series} returns to the screen with new episodes",
-        "Do not miss the finale of {series}",
-        "{series} replaces {series2} on iFilm",
-        "What to watch on iFilm this week",
-        "Viewers pick {series} as favorite {genre} series",
-        "Reruns of {series} start on iFilm",
+    news: &[
+        (
+            "iFilm to air {series}",
+            "iFilm English is to broadcast the popular {genre} series {series} from {date}.",
+        ),
+        (
+            "{series} returns to the screen with new episodes",
+            "Fans of {series} can look forward to a second season, which starts on iFilm this month.",
+        ),
+        (
+            "Do not miss the finale of {series}",
+            "The last episode of {series} goes on air tonight, ending a run of {n} episodes.",
+        ),
+        (
+            "{series} replaces {series2} on iFilm",
+            "From {date} on, {series} will be shown in the place of {series2}, which has come to its end.",
+        ),
+        (
+            "What to watch on iFilm this week",
+            "A new {genre} series, {series}, and the film {film} are on the schedule of the week.",
+        ),
+        (
+            "Viewers pick {series} as favorite {genre} series",
+            "A poll among viewers has put {series} at the top of the list of {genre} series.",
+        ),
+        (
+            "Reruns of {series} start on iFilm",
+            "At the request of viewers, iFilm shows the {genre} series {series} once more.",
+        ),
     ],
-    leads: &[
-        "iFilm English is to broadcast the popular {genre} series {series} from {date}.",
-        "The last episode of {series} goes on air tonight, ending a run of {n} episodes.",
-        "Fans of {series} can look forward to a second season, which starts on iFilm this month.",
-        "A poll among viewers has put {series} at the top of the list of {genre} series.",
-    ],
+    asides: STUDIO_ASIDES,
     sentences: &[
         "Episodes go on air every night at {time} GMT and are repeated at {time2} GMT the next day.",
         "The series runs for {n} episodes of about 45 minutes each.",
@@ -224,21 +270,37 @@ const BROADCAST: Topic = Topic {
 };
 
 const TALK: Topic = Topic {
-    titles: &[
-        "{man}: I learn more from theater than from films",
-        "{woman} talks about her role in {series}",
-        "\"Comedy is serious work,\" says {man}",
-        "{woman}: {film} changed the way I act",
-        "A conversation with {man}, director of {film}",
-        "{man} explains why he said no to {few} scripts",
-        "{woman} looks back on {n} years of acting",
+    news: &[
+        (
+            "{man}: I learn more from theater than from films",
+            "In an interview with iFilm, actor {man} spoke about his part in {series} and his return to the stage.",
+        ),
+        (
+            "{woman} talks about her role in {series}",
+            "{woman} has told iFilm how she found the voice of her character in {series}.",
+        ),
+        (
+            "\"Comedy is serious work,\" says {man}",
+            "Director {man} believes that a good comedy begins with people who do not know that they are funny.",
+        ),
+        (
+            "{woman}: {film} changed the way I act",
+            "Actress {woman} says that she accepted the role in {film} after reading only {few} pages.",
+        ),
+        (
+            "A conversation with {man}, director of {film}",
+            "{man} met iFilm in {city} to talk about {film}, a story that took him {few} years to write.",
+        ),
+        (
+            "{man} explains why he said no to {few} scripts",
+            "Actor {man} says that he would rather wait for a good part than be seen in every second film.",
+        ),
+        (
+            "{woman} looks back on {n} years of acting",
+            "From a school stage in {city} to {series}: {woman} has told iFilm about her life as an actress.",
+        ),
     ],
-    leads: &[
-        "In an interview with iFilm, actor {man} spoke about his part in {series} and his return to the stage.",
-        "Actress {woman} says that she accepted the role in {film} after reading only {few} pages.",
-        "Director {man} believes that a good comedy begins with people who do not know that they are funny.",
-        "{woman} has told iFilm how she found the voice of her character in {series}.",
-    ],
+    asides: STUDIO_ASIDES,
     sentences: &[
         "{man} was born in {city} and studied stage design before he turned to acting in {year}.",
         "He said that he had refused several similar offers and waited for a part that frightened him.",
@@ -273,21 +335,33 @@ const TALK: Topic = Topic {
 };
 
 const CLASSIC: Topic = Topic {
-    titles: &[
-        "Restored copy of {film} to be screened in {city}",
-        "{film} turns {n}",
-        "Film Museum pays tribute to {man}",
-        "Lost reels of {film} found in {city}",
-        "{n} classic posters go on show in {city}",
-        "Home of late actor {man} to become a museum",
-        "{film} comes back to theaters after {n} years",
+    news: &[
+        (
+            "Restored copy of {film} to be screened in {city}",
+            "A restored copy of the classic film {film} is to be shown in {city} on {date}.",
+        ),
+        (
+            "{film} turns {n}",
+            "{n} years after its first screening, {film} by {man} has lost none of its charm.",
+        ),
+        (
+            "Film Museum pays tribute to {man}",
+            "An evening at the Film Museum was devoted to {man} and to his best-known work, {film}.",
+        ),
+        (
+            "Lost reels of {film} found in {city}",
+            "Two reels of {film} that were believed to be lost have been found in a private archive.",
+        ),
+        (
+            "{n} classic posters go on show in {city}",
+            "An exhibition in {city} brings together {n} hand-painted posters of Iranian films, {film} among them.",
+        ),
+        (
+            "{film} comes back to theaters after {n} years",
+            "{film}, directed by {man}, returns to the big screen {n} years after its first screening.",
+        ),
     ],
-    leads: &[
-        "A restored copy of the classic film {film} is to be shown in {city} on {date}.",
-        "{n} years after its first screening, {film} by {man} returns to the big screen.",
-        "An exhibition in {city} brings together {n} hand-painted posters of Iranian films.",
-        "Two reels of {film} that were believed to be lost have been found in a private archive.",
-    ],
+    asides: EVENT_ASIDES,
     sentences: &[
         "The restoration took {few} years, since parts of the negative had been damaged by damp.",
         "Each of the {n} thousand frames was scanned in {latin} and cleaned by hand.",
@@ -317,20 +391,33 @@ const CLASSIC: Topic = Topic {
 };
 
 const MUSIC: Topic = Topic {
-    titles: &[
-        "{man} composes score for {film}",
-        "Soundtrack of {series} released",
-        "{woman} sings title song of {series}",
-        "Orchestra of {city} plays film music for families",
-        "{man} records {n} pieces for {film}",
-        "Music of {series} goes on stage in {city}",
+    news: &[
+        (
+            "{man} composes score for {film}",
+            "Composer {man} has finished the score of {film}, recorded with a chamber orchestra in {city}.",
+        ),
+        (
+            "Soundtrack of {series} released",
+            "The soundtrack of the TV series {series} is now available as an album of {n} pieces.",
+        ),
+        (
+            "{woman} sings title song of {series}",
+            "Singer {woman} is the voice behind the title song of {series}, composed by {man}.",
+        ),
+        (
+            "Orchestra of {city} plays film music for families",
+            "A concert in {city} on {date} is devoted to the music of well-known Iranian films and series.",
+        ),
+        (
+            "{man} records {n} pieces for {film}",
+            "{man} has spent {few} weeks in a studio in {city} to record the music of {film}.",
+        ),
+        (
+            "Music of {series} goes on stage in {city}",
+            "What viewers know from {series} can be heard live in {city} on {date}.",
+        ),
     ],
-    leads: &[
-        "Composer {man} has finished the score of {film}, recorded with a chamber orchestra in {city}.",
-        "The soundtrack of the TV series {series} is now available as an album of {n} pieces.",
-        "Singer {woman} is the voice behind the title song of {series}.",
-        "A concert in {city} on {date} is devoted to the music of well-known Iranian series.",
-    ],
+    asides: EVENT_ASIDES,
     sentences: &[
         "The main theme is played on the santur and returns in {few} different forms.",
         "{man} used the sounds of a real weaving workshop as the rhythm of the opening piece.",
@@ -361,23 +448,36 @@ const MUSIC: Topic = Topic {
 };
 
 const TRAVEL: Topic = Topic {
-    titles: &[
-        "A day at {sight} near {city}",
-        "{sight_cap} in {city} welcomes visitors again",
-        "Five reasons to visit {city} in spring",
-        "Where {film} was filmed: a walk through {city}",
-        "{city}, city of gardens and coppersmiths",
-        "{sight_cap}: a quiet corner of {city}",
+    news: &[
+        (
+            "A day at {sight} near {city}",
+            "{sight_cap} near {city} is one of the places where visitors forget to look at the time.",
+        ),
+        (
+            "{sight_cap} in {city} welcomes visitors again",
+            "After {few} years of repair work, {sight} in {city} is open to visitors again.",
+        ),
+        (
+            "Five reasons to visit {city} in spring",
+            "Gardens in bloom, quiet lanes and {sight}: spring is the best season to see {city}.",
+        ),
+        (
+            "Where {film} was filmed: a walk through {city}",
+            "Those who have seen {film} will recognize the narrow lanes of {city} at once.",
+        ),
+        (
+            "{city}, city of gardens and coppersmiths",
+            "{city} is known for its gardens, its sweets and the patience of its craftsmen.",
+        ),
+        (
+            "{sight_cap}: a quiet corner of {city}",
+            "Only a few steps from the noise of the main street of {city}, {sight} has kept its calm.",
+        ),
     ],
-    leads: &[
-        "{sight_cap} near {city} is one of the places where visitors forget to look at the time.",
-        "After {few} years of repair work, {sight} in {city} is open to visitors again.",
-        "Those who have seen {film} will recognize the narrow lanes of {city} at once.",
-        "{city} is known for its gardens, its sweets and the patience of its craftsmen.",
-    ],
+    asides: TRAVEL_ASIDES,
     sentences: &[
         "{sight_cap} lies about {n} kilometers from the city center and is easy to reach by bus.",
-        "The building dates back some {n}0 years and has {few} courtyards with pools and orange trees.",
+        "The building dates back some {few} centuries and has {few} courtyards with pools and orange trees.",
         "In {year} it was used as a location for the series {series}.",
         "Early morning is the best time to come, when the light falls through the colored glass.",
         "The old craft of block printing is still practised in {few} small workshops nearby.",
@@ -403,12 +503,10 @@ const TRAVEL: Topic = Topic {
     ],
 };
 
-const COMMON: &[&str] = &[
+const EVENT_ASIDES: &[&str] = &[
     "Further details are to be announced in the coming days.",
-    "{man2} is the producer of the project.",
     "Photos of the event can be seen on the website.",
     "A similar event was held in {city2} in {year} and met with great interest.",
-    "The news was published on {date} and has been shared widely since then.",
     "More than {n} people took part, many of them students of art.",
     "The organizers thanked the residents of {city} for their patience.",
     "As in previous years, the artists took time for photos and autographs.",
@@ -416,6 +514,28 @@ const COMMON: &[&str] = &[
     "The press office gave {iso} as the date for the next announcement.",
     "A short report about the event was aired at {time} GMT.",
     "Critics & audiences seem to agree for once.",
+];
+
+const STUDIO_ASIDES: &[&str] = &[
+    "Further details are to be announced in the coming days.",
+    "{man2} is the producer of the project.",
+    "The news was published on {date} and has been shared widely since then.",
+    "The press office gave {iso} as the date for the next announcement.",
+    "Behind-the-scenes photos can be seen on the website in {latin}.",
+    "The budget has not been made public, but the crew is said to number {n} people.",
+    "A clip of {few} minutes was watched {n} thousand times on the first day.",
+    "Questions & answers with the artists will follow next week.",
+    "\u{201c}We are only halfway,\u{201d} a member of the crew said.",
+    "The work is dedicated to the theater teachers of {city2}.",
+];
+
+const TRAVEL_ASIDES: &[&str] = &[
+    "Opening hours may change on holidays, so it is best to call ahead.",
+    "Photos of the place can be seen on the website.",
+    "A travel documentary about the region goes on air on {date} at {time} GMT.",
+    "\u{201c}I came for an hour and stayed until evening,\u{201d} one visitor said.",
+    "Groups of more than {n} people should register before {iso}.",
+    "Entrance is free for children & students.",
 ];
 
 const CAPTIONS: &[&str] = &[

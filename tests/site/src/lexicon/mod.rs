@@ -16,8 +16,6 @@ pub(crate) struct Lexicon {
     pub(crate) topics: &'static [Topic],
     /// The topic of the tourism pages.
     pub(crate) travel: Topic,
-    /// Sentences that fit any topic.
-    pub(crate) common: &'static [&'static str],
     pub(crate) captions: &'static [&'static str],
     pub(crate) labels: Labels,
 }
@@ -39,8 +37,10 @@ pub(crate) struct Names {
 
 /// What the sentences of one kind of news are made of.
 pub(crate) struct Topic {
-    pub(crate) titles: &'static [&'static str],
-    pub(crate) leads: &'static [&'static str],
+    /// Titles, each with the lead that goes with it.
+    pub(crate) news: &'static [(&'static str, &'static str)],
+    /// Sentences that fit anywhere.
+    pub(crate) asides: &'static [&'static str],
     pub(crate) sentences: &'static [&'static str],
     pub(crate) quotes: &'static [&'static str],
     pub(crate) headings: &'static [&'static str],

@@ -5,6 +5,7 @@ use crate::chance::Chance;
 use crate::edition::Edition;
 use crate::page::Page;
 use crate::page::look::{Banner, Frame, TitleForm};
+use crate::story::Dating;
 
 impl Page<'_> {
     pub(super) fn above(&mut self) {
@@ -108,12 +109,23 @@ impl Page<'_> {
     /// The line above the title.
     pub(super) fn tools(&mut self) {
         self.open_part(self.names.tools);
+        self.time_for_machines();
         if self.story.dating.has_stamp() {
             self.date_and_views();
         } else {
             self.views_and_size();
         }
         self.close_part();
+    }
+
+    /// A time that only a machine sees.
+    fn time_for_machines(&mut self) {
+        if self.look.time_in_attribute && matches!(self.story.dating, Dating::Meta | Dating::StampAndMeta) {
+            let local = calendar::tehran(self.story.subject.published);
+            let time = local.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
+            self.markup.open("time", &[("datetime", &time), ("itemprop", "datePublished")]);
+            self.markup.raw("</time>");
+        }
     }
 
     /// Nothing stands between the minutes and the count of views, so that text alone reads `18:05412`.

@@ -2,6 +2,7 @@
 
 use crate::page::Page;
 use crate::page::look::{Frame, LeadForm, PicturePlace, TitleForm};
+use crate::page::markup::Attributes;
 use crate::picture::Picture;
 use crate::story::Lead;
 
@@ -44,7 +45,7 @@ impl Page<'_> {
             Frame::Loose => {}
         }
         for _ in 0..self.look.depth {
-            self.markup.close("div");
+            self.markup.close_if_tidy("div");
         }
     }
 
@@ -109,14 +110,18 @@ impl Page<'_> {
         let Some(caption) = &picture.caption else {
             return self.markup.void("img", &image);
         };
-        self.markup.open("figure", &[]);
-        self.markup.void("img", &image);
         let photo = if self.markup.percent(30) {
             format!("{} {caption}", self.labels.photo)
         } else {
             caption.clone()
         };
-        self.markup.element("figcaption", &[], &photo);
+        self.captioned(&image, &photo);
+    }
+
+    fn captioned(&mut self, image: Attributes, caption: &str) {
+        self.markup.open("figure", &[]);
+        self.markup.void("img", image);
+        self.markup.element("figcaption", &[], caption);
         self.markup.close("figure");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::page::Page;
 use crate::page::above::address_form;
-use crate::page::look::Banner;
+use crate::page::look::{Banner, Body};
 use crate::story::Related;
 
 impl Page<'_> {
@@ -110,8 +110,13 @@ impl Page<'_> {
         self.markup.close("a");
     }
 
+    /// The last line; in a text of line breaks it is one line more.
     pub(super) fn initials(&mut self) {
         let Some(initials) = self.story.initials else { return };
+        if self.look.body == Body::Breaks && self.look.initials_inside {
+            self.markup.raw(initials);
+            return self.markup.breaks(1);
+        }
         let tag = self.markup.pick(&["p", "div", "span", "p"]);
         let align = self.markup.pick(&["", "left", "right"]);
         self.markup.open(tag, &[("class", self.names.initials), ("align", align)]);

@@ -78,6 +78,11 @@ impl Page<'_> {
         match self.look.body {
             Body::Paragraphs => self.wrapped("p", text),
             Body::Divs => self.wrapped("div", text),
+            Body::Nested => {
+                self.markup.open("div", &[("class", "row")]);
+                self.wrapped("p", text);
+                self.markup.close("div");
+            }
             Body::Unclosed => {
                 self.markup.open("p", &[]);
                 self.rich(text);
@@ -221,24 +226,36 @@ impl Page<'_> {
         self.markup.close("div");
     }
 
-    /// Rows that hold nothing.
+    /// What stands between two passages and is no text: empty rows, an advertisement, a tag closed once too often.
     fn stray(&mut self) {
+        match self.markup.between(0, 99) {
+            0..14 => self.empty_row(),
+            14..16 => self.advertisement(),
+            16 => self.markup.raw("</span></b>"),
+            17 => self.markup.raw("</div>"),
+            _ => {}
+        }
+    }
+
+    fn empty_row(&mut self) {
         let rows: &[&str] = match self.look.body {
             Body::Breaks => &["&nbsp;<br><br>", "<br>", "<!-- break -->"],
-            Body::Unclosed => &["<p>&nbsp;", "<p>", "<!-- p -->"],
-            _ => &[
-                "<p>&nbsp;</p>",
-                "<p></p>",
-                "<div><br></div>",
-                "<p><span>&nbsp;</span></p>",
-                "<!--more-->",
-                "<p>\u{200f}</p>",
-            ],
+            Body::Unclosed => &["<p>&nbsp;", "<p>", "<!-- <p>p</p> -->"],
+            _ if self.edition().is_rtl() => {
+                &["<p>&nbsp;</p>", "<p>\u{200f}</p>", "<p dir=rtl>&nbsp;&nbsp;</p>"]
+            }
+            _ => {
+                &["<p>&nbsp;</p>", "<p></p>", "<div><br></div>", "<p><span>&nbsp;</span></p>", "<!--more-->"]
+            }
         };
-        if self.markup.percent(14) {
-            let row = self.markup.pick(rows);
-            self.markup.raw(row);
-            self.markup.line();
-        }
+        let row = self.markup.pick(rows);
+        self.markup.raw(row);
+        self.markup.line();
+    }
+
+    fn advertisement(&mut self) {
+        self.markup.raw("<div class=ads><a href=\"https://ads.example/c?id=7\" rel=nofollow>");
+        self.markup.raw("<img src=\"/img/banner-468.gif\" width=468 height=60></a></div>");
+        self.markup.line();
     }
 }

@@ -117,6 +117,9 @@ impl Page<'_> {
     fn minute_field(&mut self) {
         let at = self.story.subject.published;
         let local = calendar::tehran(at);
+        if self.look.time_in_attribute {
+            return;
+        }
         match self.markup.between(0, 5) {
             0 => self.field("name", "DC.Date", &local.strftime("%Y-%m-%dT%H:%M").to_string()),
             1 => self.field("itemprop", "datePublished", &at.to_string()),

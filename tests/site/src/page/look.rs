@@ -17,6 +17,8 @@ pub(super) struct Look {
     pub(super) initials_inside: bool,
     pub(super) picture: PicturePlace,
     pub(super) description: Description,
+    /// The time for machines is an attribute above the title, not a field of the head.
+    pub(super) time_in_attribute: bool,
     pub(super) banner: Option<Banner>,
     pub(super) names: usize,
 }
@@ -51,6 +53,8 @@ pub(super) enum Body {
     /// Paragraphs whose text lies in a span, as word processors write them.
     Spans,
     Divs,
+    /// A paragraph in a division of its own.
+    Nested,
     /// Text divided by two line breaks.
     Breaks,
     Unclosed,
@@ -144,6 +148,7 @@ impl Look {
             initials_inside: chance.percent(65),
             picture: picture(story, chance),
             description,
+            time_in_attribute: chance.percent(15),
             banner: chance.pick(&[None, None, Some(Banner::Top), Some(Banner::Bottom)]),
             names: chance.below(super::names::NAMES.len()),
         }
@@ -151,7 +156,15 @@ impl Look {
 }
 
 fn body(chance: &mut Chance) -> Body {
-    chance.pick(&[Body::Paragraphs, Body::Paragraphs, Body::Spans, Body::Divs, Body::Breaks, Body::Unclosed])
+    chance.pick(&[
+        Body::Paragraphs,
+        Body::Paragraphs,
+        Body::Spans,
+        Body::Divs,
+        Body::Nested,
+        Body::Breaks,
+        Body::Unclosed,
+    ])
 }
 
 /// Where the element says nothing, the head does.
