@@ -62,9 +62,9 @@ pub enum FaultKind {
         #[serde(default = "two_hundred_mebibytes")]
         bytes: u64,
     },
-    /// 256 MiB of blanks, as about 1 MiB of gzip.
+    /// 256 MiB of blanks in 260 KiB of gzip.
     GzipBomb,
-    /// 256 MiB of blanks, as less than 100 KiB of brotli.
+    /// 256 MiB of blanks in less than 8 KiB of brotli.
     BrotliBomb,
     /// A byte now and then, for ever.
     Drip {

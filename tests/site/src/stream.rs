@@ -7,8 +7,8 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
-use flate2::Compression;
-use flate2::write::GzEncoder;
+use flate2::write::DeflateEncoder;
+use flate2::{Compression, Crc};
 use futures_util::stream;
 use http_body_util::combinators::UnsyncBoxBody;
 use http_body_util::{BodyExt, Full, StreamBody};
@@ -25,8 +25,9 @@ pub(crate) type SiteBody = UnsyncBoxBody<Bytes, CutOff>;
 pub(crate) struct CutOff;
 
 const PIECE: usize = 64 * 1024;
-/// What a bomb holds when it is unpacked.
-const BOMB_BYTES: u64 = 256 * 1024 * 1024;
+/// A bomb holds so many blocks of so many blanks.
+const BLOCKS: usize = 256;
+const BLOCK: usize = 1024 * 1024;
 
 pub(crate) fn whole(content: Bytes) -> SiteBody {
     Full::new(content).map_err(|never| match never {}).boxed_unsync()
@@ -44,40 +45,47 @@ pub(crate) fn big(bytes: u64, announced: bool) -> SiteBody {
     Pieces { make, length: announced.then_some(bytes) }.boxed_unsync()
 }
 
-/// Blanks in gzip, packed while they are sent.
+/// Blanks in gzip: one packed block again and again, so that a bomb costs its maker nothing.
 pub(crate) fn gzip_bomb() -> SiteBody {
-    bomb(GzEncoder::new(Vec::new(), Compression::fast()), GzEncoder::get_mut, |encoder| {
-        encoder.finish().unwrap_or_default()
-    })
+    let blanks = vec![b' '; BLOCK];
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(&blanks).and_then(|()| encoder.flush()).expect("memory takes what is written");
+    let block = std::mem::take(encoder.get_mut());
+    let head = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff];
+    repeated(head, block, BLOCKS, gzip_end(&blanks))
 }
 
-/// Blanks in brotli, packed while they are sent.
+/// The empty last block, the checksum of all blanks, and their number.
+fn gzip_end(blanks: &[u8]) -> Vec<u8> {
+    let mut one = Crc::new();
+    one.update(blanks);
+    let mut all = Crc::new();
+    for _ in 0..BLOCKS {
+        all.combine(&one);
+    }
+    let sizes = [all.sum(), all.amount()].map(u32::to_le_bytes);
+    [vec![0x03, 0x00], sizes.concat()].concat()
+}
+
+/// Blanks in brotli: once the packer has settled, each block of blanks is packed into the same bytes.
 pub(crate) fn brotli_bomb() -> SiteBody {
-    let encoder = brotli::CompressorWriter::new(Vec::new(), PIECE, 1, 18);
-    bomb(encoder, brotli::CompressorWriter::get_mut, brotli::CompressorWriter::into_inner)
+    let mut encoder = brotli::CompressorWriter::new(Vec::new(), PIECE, 5, 18);
+    let mut pack = || {
+        encoder
+            .write_all(&vec![b' '; BLOCK])
+            .and_then(|()| encoder.flush())
+            .expect("memory takes what is written");
+        std::mem::take(encoder.get_mut())
+    };
+    let (head, settled) = ([pack(), pack()].concat(), pack());
+    repeated(head, settled, BLOCKS - 2, vec![0x03])
 }
 
-fn bomb<E: Write + Send + Unpin + 'static>(
-    encoder: E,
-    packed: fn(&mut E) -> &mut Vec<u8>,
-    finish: fn(E) -> Vec<u8>,
-) -> SiteBody {
-    let blanks = vec![b' '; PIECE];
-    let mut encoder = Some(encoder);
-    let mut left = BOMB_BYTES;
-    let make = move || {
-        while left > 0 {
-            let open = encoder.as_mut()?;
-            left -= PIECE as u64;
-            open.write_all(&blanks).ok()?;
-            let packed = packed(open);
-            if !packed.is_empty() {
-                return Some(Bytes::from(std::mem::take(packed)));
-            }
-        }
-        encoder.take().map(|encoder| Bytes::from(finish(encoder)))
-    };
-    Pieces { make, length: None }.boxed_unsync()
+fn repeated(head: Vec<u8>, block: Vec<u8>, times: usize, end: Vec<u8>) -> SiteBody {
+    let block = Bytes::from(block);
+    let blocks = std::iter::repeat_n(block, times);
+    let mut pieces = std::iter::once(Bytes::from(head)).chain(blocks).chain([Bytes::from(end)]);
+    Pieces { make: move || pieces.next(), length: None }.boxed_unsync()
 }
 
 /// A byte at each interval, for ever.
