@@ -212,9 +212,14 @@ impl Listing {
 }
 
 fn escaped(json: &str) -> String {
-    let escape =
-        |unit: u16| if unit < 0x80 { char::from(unit as u8).to_string() } else { format!("\\u{unit:04x}") };
-    json.encode_utf16().map(escape).collect()
+    let mut escaped = String::with_capacity(json.len() * 3);
+    for unit in json.encode_utf16() {
+        match u8::try_from(unit) {
+            Ok(byte) if byte.is_ascii() => escaped.push(char::from(byte)),
+            _ => escaped.push_str(&format!("\\u{unit:04x}")),
+        }
+    }
+    escaped
 }
 
 fn with_entities(title: &str) -> String {

@@ -4,6 +4,11 @@ use crate::chance::hash;
 
 /// The page without any class and id. All else stays: the fields of the head, tags, text, other attributes.
 ///
+/// The truth of a page of ours stays the same, for no page leaves anything to its names alone. A title that is set in
+/// an element without a meaning stands in the head as well; a lead in such an element is in the description of the
+/// head, whole or cut, or the text begins with it; otherwise it is a heading or bold, and no text without a lead begins
+/// with either.
+///
 /// ```
 /// assert_eq!(ifilm_site::stripped("<p class='a' dir=rtl id=b>x</p>"), "<p dir=rtl>x</p>");
 /// ```

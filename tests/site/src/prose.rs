@@ -14,36 +14,45 @@ pub(crate) struct Cast {
     lexicon: &'static Lexicon,
     around: Date,
     quotes: (&'static str, &'static str),
-    orders: Orders,
+    turns: Turns,
 }
 
-/// In which order the story uses the names of each list: `{man}` is the first man, `{man2}` the second.
-struct Orders {
-    men: Vec<usize>,
-    women: Vec<usize>,
-    films: Vec<usize>,
-    series: Vec<usize>,
-    cities: Vec<usize>,
-    countries: Vec<usize>,
-    festival: usize,
-    genre: usize,
-    sight: usize,
+/// Where in each list the story finds its names: `{man}` is its first man, `{man2}` its second.
+struct Turns {
+    men: Turn,
+    women: Turn,
+    films: Turn,
+    series: Turn,
+    cities: Turn,
+    countries: Turn,
+    festival: Turn,
+    genre: Turn,
+    sight: Turn,
 }
 
-impl Orders {
-    fn draw(lexicon: &Lexicon, chance: &mut Chance) -> Self {
-        let names = &lexicon.names;
-        Self {
-            men: chance.order(names.men.len()),
-            women: chance.order(names.women.len()),
-            films: chance.order(names.films.len()),
-            series: chance.order(names.series.len()),
-            cities: chance.order(names.cities.len()),
-            countries: chance.order(names.countries.len()),
-            festival: chance.below(names.festivals.len()),
-            genre: chance.below(names.genres.len()),
-            sight: chance.below(names.sights.len()),
-        }
+/// A walk through a list: the first four places are never the same in lists of seven and more.
+#[derive(Clone, Copy)]
+struct Turn {
+    start: usize,
+    stride: usize,
+}
+
+impl Turn {
+    fn draw(chance: &mut Chance) -> Self {
+        let drawn = chance.next() as usize;
+        Self { start: drawn >> 8, stride: 1 + drawn % 2 }
+    }
+
+    fn name(self, list: &'static [&'static str], place: usize) -> &'static str {
+        list[(self.start + place * self.stride) % list.len()]
+    }
+}
+
+impl Turns {
+    fn draw(chance: &mut Chance) -> Self {
+        let [men, women, films, series, cities, countries, festival, genre, sight] =
+            [(); 9].map(|()| Turn::draw(chance));
+        Self { men, women, films, series, cities, countries, festival, genre, sight }
     }
 }
 
@@ -55,8 +64,8 @@ impl Cast {
             Edition::En => chance.pick(&[("\u{201c}", "\u{201d}"), ("\"", "\""), ("\u{2018}", "\u{2019}")]),
             _ => chance.pick(&[("«", "»"), ("«", "»"), ("\"", "\"")]),
         };
-        let orders = Orders::draw(lexicon, chance);
-        Self { edition, lexicon, around: calendar::tehran(around).date(), quotes, orders }
+        let turns = Turns::draw(chance);
+        Self { edition, lexicon, around: calendar::tehran(around).date(), quotes, turns }
     }
 
     /// The frame with its slots filled; what is no name is drawn anew each time.
@@ -85,20 +94,19 @@ impl Cast {
     }
 
     fn name(&self, slot: &str, place: usize) -> Option<String> {
-        let (names, orders) = (&self.lexicon.names, &self.orders);
-        let from = |list: &[&str], order: &[usize]| list[order[place % order.len()]].to_owned();
+        let (names, turns) = (&self.lexicon.names, &self.turns);
         Some(match slot {
-            "man" => from(names.men, &orders.men),
-            "woman" => from(names.women, &orders.women),
-            "film" => self.quoted(&from(names.films, &orders.films)),
-            "series" => self.quoted(&from(names.series, &orders.series)),
-            "city" => from(names.cities, &orders.cities),
-            "country" => from(names.countries, &orders.countries),
-            "festival" => names.festivals[orders.festival].to_owned(),
-            "festival_cap" => capital(names.festivals[orders.festival]),
-            "genre" => names.genres[orders.genre].to_owned(),
-            "sight" => names.sights[orders.sight].to_owned(),
-            "sight_cap" => capital(names.sights[orders.sight]),
+            "man" => turns.men.name(names.men, place).to_owned(),
+            "woman" => turns.women.name(names.women, place).to_owned(),
+            "film" => self.quoted(turns.films.name(names.films, place)),
+            "series" => self.quoted(turns.series.name(names.series, place)),
+            "city" => turns.cities.name(names.cities, place).to_owned(),
+            "country" => turns.countries.name(names.countries, place).to_owned(),
+            "festival" => turns.festival.name(names.festivals, 0).to_owned(),
+            "festival_cap" => capital(turns.festival.name(names.festivals, 0)),
+            "genre" => turns.genre.name(names.genres, 0).to_owned(),
+            "sight" => turns.sight.name(names.sights, 0).to_owned(),
+            "sight_cap" => capital(turns.sight.name(names.sights, 0)),
             _ => return None,
         })
     }

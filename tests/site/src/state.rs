@@ -89,7 +89,7 @@ impl State {
         }
     }
 
-    /// Held answers go too: nothing is wrong any more. Connections end, so that none keeps a bad certificate.
+    /// Held answers go too: nothing is wrong any more.
     pub(crate) fn clear_faults(&self) {
         locked(&self.script).clear();
         self.holding.release();

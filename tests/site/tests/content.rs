@@ -86,6 +86,20 @@ fn only_the_chosen_form_lists_news() {
 }
 
 #[test]
+fn pages_of_the_index_follow_one_another_and_end_with_one_that_leads_nowhere() {
+    let site = Site::start(SiteConfig { news: NewsForm::Index, items: 45, ..SiteConfig::default() }).unwrap();
+    let (base, ids) = (site.base("ar"), site.newest("ar", 45));
+    let index = |page| get(&base, &format!("/news/index?page={page}"), &[]).text().to_owned();
+    let leads_to = |page: &str, id: &u64| page.contains(&format!("ontent/{id}"));
+
+    let (first, second, third) = (index(1), index(2), index(3));
+
+    assert!(ids[..30].iter().all(|id| leads_to(&first, id)) && !leads_to(&first, &ids[30]));
+    assert!(ids[30..].iter().all(|id| leads_to(&second, id)) && !leads_to(&second, &ids[29]));
+    assert!(!third.to_ascii_lowercase().contains("/content/2"));
+}
+
+#[test]
 fn the_home_page_leads_to_the_newest_items_in_every_form() {
     for news in [NewsForm::Category(1), NewsForm::Index, NewsForm::HomeLinks] {
         let site = site_with(news);

@@ -160,47 +160,50 @@ fn old_pages_have_minutes_and_the_others_have_every_kind_of_date_and_none() {
     }
 }
 
+/// Marks of what pages may have; each is on some page.
+const SHAPES: &[&str] = &[
+    "<article",
+    "<section",
+    "<table",
+    "<TABLE",
+    "<td",
+    "<br",
+    "<li",
+    "<h1",
+    "<h2",
+    "<h3",
+    "<blockquote",
+    "<figcaption",
+    "<ol",
+    "<ul",
+    "<aside",
+    "<marquee",
+    "<center",
+    "<font",
+    "o:p",
+    "&nbsp;",
+    "&zwnj;",
+    "&#8204;",
+    "og:title",
+    "og:description",
+    "og:image",
+    "DC.Date",
+    "datePublished",
+    "article:published_time",
+    "application/ld+json",
+    "00:00",
+    "X</button>",
+    "<!--",
+    "result[i]",
+    "Comment_panel_Item",
+    "wrapper",
+    "cookie-bar",
+];
+
 #[test]
 fn pages_come_in_every_shape() {
     let pages: Vec<String> = every_page(40).map(|(_, html, _)| html).collect();
-    for mark in [
-        "<article",
-        "<section",
-        "<table",
-        "<TABLE",
-        "<td",
-        "<br",
-        "<li",
-        "<h1",
-        "<h2",
-        "<h3",
-        "<blockquote",
-        "<figcaption",
-        "<ol",
-        "<ul",
-        "<aside",
-        "<marquee",
-        "<center",
-        "<font",
-        "o:p",
-        "&nbsp;",
-        "&zwnj;",
-        "&#8204;",
-        "og:title",
-        "og:description",
-        "og:image",
-        "DC.Date",
-        "datePublished",
-        "article:published_time",
-        "application/ld+json",
-        "00:00",
-        "X</button>",
-        "<!--",
-        "result[i]",
-        "Comment_panel_Item",
-        "wrapper",
-        "cookie-bar",
-    ] {
+    for mark in SHAPES {
         let found = pages.iter().filter(|page| page.contains(mark)).count();
         assert!(found > 0, "no page has {mark}");
     }

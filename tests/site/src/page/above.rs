@@ -43,7 +43,7 @@ impl Page<'_> {
         }
     }
 
-    /// Live, the app (twice in three editions), and the other languages. No edition but Dari's links to Dari's neighbours only.
+    /// Live, the app (twice in three editions), and other languages; none links to Dari.
     fn header_links(&mut self) {
         let list = self.markup.percent(50);
         if list {

@@ -149,8 +149,9 @@ impl Page<'_> {
     }
 
     fn guest_comments(&mut self) {
-        for _ in 0..self.markup.between(1, 3) {
-            let text = self.markup.pick(self.labels.guest_comments);
+        let first = self.markup.between(0, 3) as usize;
+        let comments = self.labels.guest_comments.iter().cycle().skip(first);
+        for text in comments.take(self.markup.between(1, 3) as usize) {
             self.markup.open("div", &[("class", self.names.comment)]);
             self.markup.element("span", &[], self.labels.guest);
             self.markup.element("p", &[], text);
