@@ -21,6 +21,8 @@ use crate::model::{Block, BlockContent, Direction, LanguageTag, Published, Relat
 use crate::parse::page::{Content, Page};
 use crate::parse::{Document, encoding, picture};
 
+use blocks::Blocks;
+use body::Body;
 use facts::Facts;
 use region::Region;
 use sheet::Sheet;
@@ -65,8 +67,8 @@ fn read(sheet: &Sheet<'_>) -> ParsedArticle {
     let facts = Facts::of(&sheet.page.head);
     let title = title::find(sheet, &facts);
     let region = region::find(sheet, title.leaf);
-    let mut kept = body::find(sheet, &region);
-    let all = kept.clone();
+    let Body { leaves: all, cut } = body::find(sheet, &region);
+    let mut kept = all.clone();
     let lead = lead::take(sheet, &facts, &title, &mut kept);
     let picture = main_picture(sheet, &facts, &kept);
     let text = text(sheet, &title, &kept);
@@ -78,23 +80,17 @@ fn read(sheet: &Sheet<'_>) -> ParsedArticle {
         lead,
         language,
         direction,
-        blocks: blocks(sheet, &facts, &region, &kept, direction),
+        blocks: blocks(Blocks { sheet, cut, fallback: direction }, &facts, &region, &kept),
         related: related::find(sheet, &region),
         picture,
     }
 }
 
 /// The text; before it the video, where the page has one that stands nowhere in the text.
-fn blocks(
-    sheet: &Sheet<'_>,
-    facts: &Facts,
-    region: &Region,
-    kept: &[usize],
-    fallback: Direction,
-) -> Vec<Block> {
-    let text = blocks::of(sheet, kept, fallback);
+fn blocks(blocks: Blocks<'_, '_>, facts: &Facts, region: &Region, kept: &[usize]) -> Vec<Block> {
+    let text = blocks.of(kept);
     let shown = text.iter().any(|block| matches!(block.content, BlockContent::Video { .. }));
-    let video = if shown { None } else { blocks::video(sheet, facts, region) };
+    let video = if shown { None } else { blocks.video(facts, region) };
     video.into_iter().chain(text).collect()
 }
 

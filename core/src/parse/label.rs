@@ -37,6 +37,7 @@ impl Label {
         ]
         .into_iter()
         .find_map(|(label, found)| found.then_some(label))
+        .or_else(|| row_of_labels(&plain))
     }
 
     /// Whether a line announces links, given that nothing but links follows it.
@@ -49,6 +50,24 @@ impl Label {
 /// `Read more:`, `بیشتر بخوانید…`
 fn ends_as_label(line: &str) -> bool {
     line.trim_end().ends_with([':', '…', '：', '؛', '>', '»', '↓'])
+}
+
+/// Labels that stand side by side: `Share Comments`, `Telegram X`.
+fn row_of_labels(plain: &str) -> Option<Label> {
+    let mut rest = plain;
+    let mut found = None;
+    while !rest.is_empty() && plain.len() <= 120 {
+        let (label, word) = longest_label(rest)?;
+        found = if found == Some(Label::Comments) { found } else { Some(label) };
+        rest = &rest[word.len()..];
+    }
+    found
+}
+
+fn longest_label(text: &str) -> Option<(Label, &'static str)> {
+    let comments = [COMMENTS, COMMENT].concat().into_iter().map(|word| (Label::Comments, word));
+    let buttons = BUTTONS.iter().chain(&["x"]).map(|word| (Label::Button, *word));
+    comments.chain(buttons).filter(|(_, word)| text.starts_with(word)).max_by_key(|(_, word)| word.len())
 }
 
 fn is_whole(plain: &str, words: &[&str]) -> bool {

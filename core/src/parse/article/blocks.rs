@@ -11,31 +11,129 @@ use crate::parse::html::Tag;
 use crate::parse::page::{Content, Piece};
 use crate::parse::picture;
 
-/// The blocks of these leaves. Entries of one list become one block.
-pub(super) fn of(sheet: &Sheet<'_>, kept: &[usize], fallback: Direction) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let mut rest = kept;
-    while let Some((leaf, after)) = rest.split_first() {
-        let Some(list) = list_around(sheet, *leaf) else {
-            blocks.extend(block(sheet, *leaf, fallback));
-            rest = after;
-            continue;
-        };
-        let length = rest.iter().take_while(|leaf| list_around(sheet, **leaf) == Some(list)).count();
-        blocks.push(list_block(sheet, list, &rest[..length], fallback));
-        rest = &rest[length..];
-    }
-    blocks
+/// Makes blocks of leaves.
+#[derive(Clone, Copy)]
+pub(super) struct Blocks<'s, 'p> {
+    pub(super) sheet: &'s Sheet<'p>,
+    /// A leaf whose text ends early, and where.
+    pub(super) cut: Option<(usize, usize)>,
+    /// The direction of blocks without letters.
+    pub(super) fallback: Direction,
 }
 
-/// The video that a page names for machines, or offers for download; for pages whose player a script draws.
-pub(super) fn video(sheet: &Sheet<'_>, facts: &Facts, region: &Region) -> Option<Block> {
-    let linked = region.leaves().flat_map(|leaf| sheet.links(leaf));
-    let linked = linked.map(|link| &*sheet.page.links[link].address);
-    let named = facts.videos.iter().map(String::as_str).chain(linked);
-    let address = named.filter_map(|source| sheet.absolute(source)).find(is_playable)?;
-    let content = BlockContent::Video { address: address.into(), poster: None };
-    Some(Block { content, dir: Direction::Ltr })
+impl Blocks<'_, '_> {
+    /// The blocks of these leaves. Entries of one list become one block.
+    pub(super) fn of(self, kept: &[usize]) -> Vec<Block> {
+        let lists: Vec<Option<usize>> = kept.iter().map(|leaf| self.list_around(*leaf)).collect();
+        let mut blocks = Vec::new();
+        let mut at = 0;
+        while at < kept.len() {
+            let Some(list) = lists[at] else {
+                blocks.extend(self.block(kept[at]));
+                at += 1;
+                continue;
+            };
+            let length = lists[at..].iter().take_while(|other| **other == Some(list)).count();
+            blocks.push(self.list(list, &kept[at..at + length]));
+            at += length;
+        }
+        blocks
+    }
+
+    /// The video that a page names for machines, or offers for download; for pages whose player a script draws.
+    pub(super) fn video(self, facts: &Facts, region: &Region) -> Option<Block> {
+        let linked = region.leaves().flat_map(|leaf| self.sheet.links(leaf));
+        let linked = linked.map(|link| &*self.sheet.page.links[link].address);
+        let named = facts.videos.iter().map(String::as_str).chain(linked);
+        let address = named.filter_map(|source| self.sheet.absolute(source)).find(is_playable)?;
+        let content = BlockContent::Video { address: address.into(), poster: None };
+        Some(Block { content, dir: self.fallback })
+    }
+
+    /// The outermost list around a line of text.
+    fn list_around(self, leaf: usize) -> Option<usize> {
+        self.sheet.page.leaves[leaf].run()?;
+        let lists = self.sheet.around(leaf).filter(|at| self.sheet.page.elements[*at].tag.is_list());
+        lists.last()
+    }
+
+    fn list(self, list: usize, leaves: &[usize]) -> Block {
+        let entry =
+            |leaf: &usize| self.sheet.around(*leaf).find(|at| self.sheet.page.elements[*at].tag == Tag::Li);
+        let groups = leaves.chunk_by(|one, other| entry(one).is_some() && entry(one) == entry(other));
+        let entries = groups.map(|leaves| self.joined(leaves)).collect();
+        let ordered = self.sheet.page.elements[list].tag == Tag::Ol;
+        self.directed(BlockContent::List { ordered, entries })
+    }
+
+    /// The lines of one entry, a blank between them.
+    fn joined(self, leaves: &[usize]) -> Vec<Span> {
+        let lines = leaves.iter().map(|leaf| self.spans(*leaf));
+        let joined = lines.reduce(|mut entry, line| {
+            entry.push(Span::plain(" "));
+            entry.extend(line);
+            entry
+        });
+        joined.unwrap_or_default()
+    }
+
+    fn block(self, leaf: usize) -> Option<Block> {
+        let absolute = |source: &str| self.sheet.absolute(source);
+        let content = match &self.sheet.page.leaves[leaf].content {
+            Content::Text(_) => self.text(leaf),
+            Content::Picture { source, description, .. } => BlockContent::Image {
+                address: picture::address(absolute(source)?),
+                description: self.caption(leaf).or_else(|| description.as_deref().map(str::to_owned)),
+            },
+            Content::Video { source, poster } => BlockContent::Video {
+                address: absolute(source.as_deref()?)?.into(),
+                poster: poster.as_deref().and_then(absolute).map(String::from),
+            },
+        };
+        Some(self.directed(content))
+    }
+
+    fn text(self, leaf: usize) -> BlockContent {
+        let spans = self.spans(leaf);
+        match self.sheet.lines[leaf].heading {
+            Some(level) => BlockContent::Heading { level: level.max(2), spans },
+            None if self.sheet.is_inside(leaf, |tag| tag == Tag::Blockquote) => BlockContent::Quote { spans },
+            None => BlockContent::Paragraph { spans },
+        }
+    }
+
+    /// What stands under a picture.
+    fn caption(self, leaf: usize) -> Option<String> {
+        let figure = self.sheet.around(leaf).find(|at| self.sheet.page.elements[*at].tag == Tag::Figure)?;
+        let is_caption = |leaf: &usize| self.sheet.is_inside(*leaf, |tag| tag == Tag::Figcaption);
+        let caption = self.sheet.leaves(figure).find(is_caption)?;
+        Some(self.sheet.lines[caption].text.clone()).filter(|text| !text.is_empty())
+    }
+
+    fn spans(self, leaf: usize) -> Vec<Span> {
+        let pieces = self.sheet.page.leaves[leaf].run().map(|run| &run.pieces[..]).unwrap_or_default();
+        let mut room = self.cut.filter(|(cut, _)| *cut == leaf).map_or(usize::MAX, |(_, end)| end);
+        let mut spans = Vec::new();
+        for piece in pieces {
+            let text = piece.text.get(..room).unwrap_or(&piece.text);
+            room = room.saturating_sub(piece.text.len());
+            push(&mut spans, self.span(piece, text));
+        }
+        spans
+    }
+
+    fn span(self, piece: &Piece, text: &str) -> Span {
+        let marks = [(piece.style.bold, Mark::Bold), (piece.style.italic, Mark::Italic)];
+        let marks = marks.into_iter().filter_map(|(set, mark)| set.then_some(mark)).collect();
+        let href =
+            piece.style.link.and_then(|link| self.sheet.absolute(&self.sheet.page.links[link].address));
+        Span { text: text.to_owned(), marks, href: href.map(String::from) }
+    }
+
+    fn directed(self, content: BlockContent) -> Block {
+        let text = content.text().unwrap_or_default();
+        Block { dir: direction_of(&text, self.fallback), content }
+    }
 }
 
 /// Pages of players are no videos.
@@ -44,91 +142,11 @@ fn is_playable(address: &Url) -> bool {
     [".mp4", ".m3u8", ".webm"].iter().any(|end| path.ends_with(end))
 }
 
-/// The outermost list around a line of text.
-fn list_around(sheet: &Sheet<'_>, leaf: usize) -> Option<usize> {
-    sheet.page.leaves[leaf].run()?;
-    let lists = sheet.around(leaf).filter(|at| sheet.page.elements[*at].tag.is_list());
-    lists.last()
-}
-
-fn list_block(sheet: &Sheet<'_>, list: usize, leaves: &[usize], fallback: Direction) -> Block {
-    let entry = |leaf: &usize| sheet.around(*leaf).find(|at| sheet.page.elements[*at].tag == Tag::Li);
-    let groups = leaves.chunk_by(|one, other| entry(one).is_some() && entry(one) == entry(other));
-    let entries = groups.map(|leaves| joined(sheet, leaves)).collect();
-    let ordered = sheet.page.elements[list].tag == Tag::Ol;
-    directed(BlockContent::List { ordered, entries }, fallback)
-}
-
-/// The lines of one entry, a blank between them.
-fn joined(sheet: &Sheet<'_>, leaves: &[usize]) -> Vec<Span> {
-    let lines = leaves.iter().map(|leaf| spans(sheet, *leaf));
-    lines
-        .reduce(|mut entry, line| {
-            entry.push(Span::plain(" "));
-            entry.extend(line);
-            entry
-        })
-        .unwrap_or_default()
-}
-
-fn block(sheet: &Sheet<'_>, leaf: usize, fallback: Direction) -> Option<Block> {
-    let content = match &sheet.page.leaves[leaf].content {
-        Content::Text(_) => text(sheet, leaf),
-        Content::Picture { source, description, .. } => BlockContent::Image {
-            address: picture::address(sheet.absolute(source)?),
-            description: caption(sheet, leaf).or_else(|| description.as_deref().map(str::to_owned)),
-        },
-        Content::Video { source, poster } => BlockContent::Video {
-            address: sheet.absolute(source.as_deref()?)?.to_string(),
-            poster: poster
-                .as_deref()
-                .and_then(|poster| sheet.absolute(poster))
-                .map(|poster| poster.to_string()),
-        },
-    };
-    Some(directed(content, fallback))
-}
-
-fn text(sheet: &Sheet<'_>, leaf: usize) -> BlockContent {
-    let spans = spans(sheet, leaf);
-    match sheet.lines[leaf].heading {
-        Some(level) => BlockContent::Heading { level: level.max(2), spans },
-        None if sheet.is_inside(leaf, |tag| tag == Tag::Blockquote) => BlockContent::Quote { spans },
-        None => BlockContent::Paragraph { spans },
-    }
-}
-
-/// What stands under a picture.
-fn caption(sheet: &Sheet<'_>, leaf: usize) -> Option<String> {
-    let figure = sheet.around(leaf).find(|at| sheet.page.elements[*at].tag == Tag::Figure)?;
-    let mut captions =
-        sheet.leaves(figure).filter(|leaf| sheet.is_inside(*leaf, |tag| tag == Tag::Figcaption));
-    captions.next().map(|leaf| sheet.lines[leaf].text.clone()).filter(|text| !text.is_empty())
-}
-
-fn spans(sheet: &Sheet<'_>, leaf: usize) -> Vec<Span> {
-    let pieces = sheet.page.leaves[leaf].run().map(|run| &run.pieces[..]).unwrap_or_default();
-    let spans = pieces.iter().map(|piece| span(sheet, piece));
-    spans.fold(Vec::new(), joined_alike)
-}
-
-fn span(sheet: &Sheet<'_>, piece: &Piece) -> Span {
-    let marks = [(piece.style.bold, Mark::Bold), (piece.style.italic, Mark::Italic)];
-    let marks = marks.into_iter().filter_map(|(set, mark)| set.then_some(mark)).collect();
-    let href = piece.style.link.and_then(|link| sheet.absolute(&sheet.page.links[link].address));
-    Span { text: piece.text.clone(), marks, href: href.map(|href| href.to_string()) }
-}
-
-/// Pieces whose links lead nowhere look like their neighbours.
-fn joined_alike(mut spans: Vec<Span>, next: Span) -> Vec<Span> {
+/// Adds a span; pieces whose links lead nowhere look like their neighbours.
+fn push(spans: &mut Vec<Span>, next: Span) {
     match spans.last_mut() {
+        _ if next.text.is_empty() => {}
         Some(last) if last.marks == next.marks && last.href == next.href => last.text.push_str(&next.text),
         _ => spans.push(next),
     }
-    spans
-}
-
-fn directed(content: BlockContent, fallback: Direction) -> Block {
-    let text = content.text().unwrap_or_default();
-    Block { dir: direction_of(&text, fallback), content }
 }

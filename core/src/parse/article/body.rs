@@ -8,13 +8,20 @@ use crate::parse::label::Label;
 use crate::parse::page::{Content, Hints};
 use crate::parse::stamp;
 
-/// The leaves of the text, in order; pictures and videos among them.
-pub(super) fn find(sheet: &Sheet<'_>, region: &Region) -> Vec<usize> {
+/// The text of an article, as leaves in order; pictures and videos among them.
+pub(super) struct Body {
+    pub(super) leaves: Vec<usize>,
+    /// A leaf that ends with initials, and where they begin.
+    pub(super) cut: Option<(usize, usize)>,
+}
+
+/// Finds the text of an article.
+pub(super) fn find(sheet: &Sheet<'_>, region: &Region) -> Body {
     let prose: Vec<usize> = region.leaves().filter(|leaf| sheet.lines[*leaf].is_prose()).collect();
     let judge = Judge { sheet, first: prose.first().copied(), last: prose.last().copied() };
-    let mut kept: Vec<usize> = region.leaves().filter(|leaf| judge.belongs(*leaf)).collect();
-    drop_initials(sheet, &mut kept);
-    kept
+    let mut leaves: Vec<usize> = region.leaves().filter(|leaf| judge.belongs(*leaf)).collect();
+    let cut = drop_initials(sheet, &mut leaves);
+    Body { leaves, cut }
 }
 
 /// Knows where the running text begins and ends.
@@ -38,7 +45,10 @@ impl Judge<'_, '_> {
         if noise::is_wordless(&line.text) || noise::is_control(&line.text) || self.is_caption(leaf) {
             return false;
         }
-        if line.weight < 250 && Label::of(&line.text).is_some() || self.is_label_with_links(leaf) {
+        if line.weight < 250 && Label::of(&line.text).is_some() || announces_links(self.sheet, leaf) {
+            return false;
+        }
+        if self.sheet.is_hinted(leaf, Hints::RELATED) {
             return false;
         }
         if line.is_link() {
@@ -49,12 +59,6 @@ impl Judge<'_, '_> {
 
     fn is_caption(&self, leaf: usize) -> bool {
         self.sheet.is_inside(leaf, |tag| matches!(tag, Tag::Figcaption | Tag::Caption))
-    }
-
-    /// `Read more: …` with the links on the same line.
-    fn is_label_with_links(&self, leaf: usize) -> bool {
-        let line = &self.sheet.lines[leaf];
-        line.linked > 0 && Label::announces_links(&unlinked(self.sheet, leaf))
     }
 
     /// A line that is one link, but in the midst of the text and to no other article.
@@ -93,25 +97,64 @@ impl Judge<'_, '_> {
         self.first.is_some_and(|first| first < leaf) && self.last.is_some_and(|last| leaf < last)
     }
 
-    /// Whether two leaves are paragraphs of one block, set the same way.
+    /// Whether a leaf stands in one block with a paragraph: beside it, set the same way, or in a list beside it.
     fn is_in_line(&self, leaf: usize, prose: usize) -> bool {
         let (one, other) = (self.sheet.parent(leaf), self.sheet.parent(prose));
-        one.leaves == other.leaves
-            || (one.tag == other.tag && one.parent == other.parent && one.tag != Tag::Td)
+        let is_beside = one.tag == other.tag && one.parent == other.parent && one.tag != Tag::Td;
+        one.leaves == other.leaves || is_beside || self.is_listed_beside(leaf, other.parent)
+    }
+
+    fn is_listed_beside(&self, leaf: usize, block: usize) -> bool {
+        let lists = self.sheet.around(leaf).map(|at| &self.sheet.page.elements[at]);
+        lists.into_iter().any(|list| list.tag.is_list() && list.parent == block)
     }
 }
 
+/// Whether a line says that links to other articles follow: a label before links, or whatever short words
+/// end in a colon before such links, or head a block of nothing else.
+pub(super) fn announces_links(sheet: &Sheet<'_>, leaf: usize) -> bool {
+    let line = &sheet.lines[leaf];
+    if line.weight == 0 || line.weight >= 250 || line.is_link() {
+        return false;
+    }
+    let own = unlinked(sheet, leaf);
+    let links = if line.linked > 0 { sheet.links(leaf) } else { links_of_next(sheet, leaf) };
+    let leads_on = !links.is_empty() && links.iter().all(|link| sheet.key(*link).is_some());
+    let is_short = own.split_whitespace().count() <= 10;
+    let is_label = own.ends_with(':') || (line.linked == 0 && !line.is_prose() && heads_links(sheet, leaf));
+    Label::announces_links(&own) && !links.is_empty() || (leads_on && is_short && is_label)
+}
+
+/// Whether a line is the first of a block that holds nothing else but links.
+fn heads_links(sheet: &Sheet<'_>, leaf: usize) -> bool {
+    let Some(block) = sheet.around(leaf).find(|at| sheet.leaves(*at).end > leaf + 1) else {
+        return false;
+    };
+    let leaves = sheet.leaves(block);
+    let mut others = leaves.clone().filter(|at| *at != leaf && sheet.lines[*at].weight > 0);
+    leaves.start == leaf && others.all(|at| sheet.lines[at].is_link())
+}
+
+/// The links of the next line of text, if it is nothing but links.
+fn links_of_next(sheet: &Sheet<'_>, leaf: usize) -> Vec<usize> {
+    let next = (leaf + 1..sheet.lines.len()).take(4).find(|leaf| sheet.lines[*leaf].weight > 0);
+    next.filter(|next| sheet.lines[*next].is_link()).map(|next| sheet.links(next)).unwrap_or_default()
+}
+
 /// The part of a line that is in no link.
-pub(super) fn unlinked(sheet: &Sheet<'_>, leaf: usize) -> String {
+fn unlinked(sheet: &Sheet<'_>, leaf: usize) -> String {
     let pieces = sheet.page.leaves[leaf].run().map(|run| &run.pieces[..]).unwrap_or_default();
     let own = pieces.iter().filter(|piece| piece.style.link.is_none());
     own.map(|piece| piece.text.trim()).collect::<Vec<_>>().join(" ").trim().to_owned()
 }
 
-/// The last line of text may be the initials of those who wrote it.
-fn drop_initials(sheet: &Sheet<'_>, kept: &mut Vec<usize>) {
-    let last = kept.iter().rposition(|leaf| sheet.lines[*leaf].weight > 0);
-    if let Some(at) = last.filter(|at| noise::is_initials(&sheet.lines[kept[*at]].text)) {
-        kept.remove(at);
+/// The last line of text, or its end, may be the initials of those who wrote it. Gives what to cut off.
+fn drop_initials(sheet: &Sheet<'_>, leaves: &mut Vec<usize>) -> Option<(usize, usize)> {
+    let at = leaves.iter().rposition(|leaf| sheet.lines[*leaf].weight > 0)?;
+    let leaf = leaves[at];
+    if noise::is_initials(&sheet.lines[leaf].text) {
+        leaves.remove(at);
+        return None;
     }
+    noise::without_initials(&sheet.lines[leaf].text).map(|end| (leaf, end))
 }

@@ -59,8 +59,11 @@ impl Sentence<'_, '_> {
         !self.sheet.is_inside(self.texts[0], |tag| tag == Tag::Li || tag == Tag::Blockquote)
     }
 
+    /// Marked as a lead, or set in bold where the next line is not.
     fn is_marked(&self) -> bool {
-        self.sheet.hints(self.texts[0]).meets(Hints::LEAD)
+        let is_bold = |at: &usize| self.sheet.is_bold(*at);
+        let stands_out = is_bold(&self.texts[0]) && self.texts.get(1).is_some_and(|next| !is_bold(next));
+        stands_out || self.sheet.hints(self.texts[0]).meets(Hints::LEAD)
     }
 
     fn is_repeated(&self) -> bool {

@@ -32,6 +32,23 @@ pub(super) fn is_initials(line: &str) -> bool {
         && (is_joined(line) || is_upper(line))
 }
 
+/// Where a line ends if initials that follow its last sentence are cut off: `… on Monday. AB/CD`.
+pub(super) fn without_initials(line: &str) -> Option<usize> {
+    let blanks = line.rmatch_indices(' ').map(|(at, _)| at).take(6);
+    let is_cut = |at: &usize| {
+        let (sentence, rest) = (line[..*at].trim_end(), line[*at..].trim());
+        sentence.ends_with(['.', '!', '?', '؟', '»', '”', '"', ')'])
+            && has_sign_inside(rest)
+            && is_initials(rest)
+    };
+    blanks.filter(is_cut).last()
+}
+
+fn has_sign_inside(initials: &str) -> bool {
+    let inner = initials.trim_matches(|c: char| !c.is_alphabetic());
+    inner.contains(['/', '.', '\\', '|'])
+}
+
 /// Signs between the letters, as sentences do not have them, or single letters alone.
 fn is_joined(line: &str) -> bool {
     let is_single = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() == 1;
@@ -77,6 +94,16 @@ mod tests {
         {
             assert!(!is_initials(line), "{line}");
         }
+    }
+
+    #[test]
+    fn initials_behind_the_last_sentence_are_cut_off() {
+        let kept = |line: &'static str| without_initials(line).map(|at| &line[..at]);
+
+        assert_eq!(kept("It ends on Monday. AB/CD"), Some("It ends on Monday."));
+        assert_eq!(kept("جزئیات اعلان می‌شود. م . ا"), Some("جزئیات اعلان می‌شود."));
+        assert_eq!(kept("It was made in the U.S."), None);
+        assert_eq!(kept("Who comes? I do."), None);
     }
 
     #[test]

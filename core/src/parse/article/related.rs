@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::body::unlinked;
+use super::body::announces_links;
+use super::noise::{is_control, is_wordless};
 use super::region::Region;
 use super::sheet::Sheet;
 use crate::model::Related;
@@ -31,22 +32,18 @@ struct Block<'s, 'p> {
 impl Block<'_, '_> {
     fn add(&mut self, leaf: usize) {
         let line = &self.sheet.lines[leaf];
-        let announces = |text: &str| line.weight < 250 && Label::announces_links(text);
         if line.weight == 0 {
             return;
         }
-        if line.linked == 0 {
-            self.announced = announces(&line.text);
-        } else if line.is_link() || announces(&unlinked(self.sheet, leaf)) {
-            self.announced |= !line.is_link();
+        let announces = announces_links(self.sheet, leaf) || Label::of(&line.text) == Some(Label::ReadMore);
+        self.announced = announces || (self.announced && line.is_link());
+        if line.is_link() || (announces && line.linked > 0) {
             self.add_links(leaf);
-        } else {
-            self.announced = false;
         }
     }
 
     fn add_links(&mut self, leaf: usize) {
-        let hinted = self.sheet.hints(leaf).meets(Hints::RELATED);
+        let hinted = self.sheet.is_hinted(leaf, Hints::RELATED);
         for link in self.sheet.links(leaf) {
             self.add_link(leaf, link, self.announced || hinted);
         }
@@ -61,11 +58,16 @@ impl Block<'_, '_> {
         let is_page = key.is_some() || (announced && address.path() != "/");
         let is_self = key.is_some() && key == self.sheet.edition.key_of(self.sheet.address);
         let related = Related { title: title(self.sheet, leaf, link), link: address.to_string() };
-        let counts = is_page && !is_self && !related.title.is_empty();
+        let counts = is_page && !is_self && is_headline(&related.title);
         if counts && self.known.insert(related.link.clone()) {
             self.found.push(related);
         }
     }
+}
+
+/// Counts, and words on buttons, are no headlines.
+fn is_headline(title: &str) -> bool {
+    !is_wordless(title) && !is_control(title) && Label::of(title).is_none()
 }
 
 fn title(sheet: &Sheet<'_>, leaf: usize, link: usize) -> String {

@@ -98,6 +98,18 @@ impl<'p> Sheet<'p> {
         close.fold(own, |hints, at| hints.with(self.page.elements[at].hints))
     }
 
+    /// Whether the names of a block around a leaf hint at this, the block being a small part of the page.
+    pub(super) fn is_hinted(&self, leaf: usize, hint: Hints) -> bool {
+        let small = |at: &usize| self.leaves(*at).len() * 3 <= self.lines.len();
+        self.around(leaf).take_while(small).any(|at| self.page.elements[at].hints.meets(hint))
+    }
+
+    /// Whether all of a leaf is set in bold.
+    pub(super) fn is_bold(&self, leaf: usize) -> bool {
+        let run = self.page.leaves[leaf].run();
+        run.is_some_and(|run| run.pieces.iter().all(|piece| piece.style.bold || piece.text.trim().is_empty()))
+    }
+
     /// An address of the page, made absolute.
     pub(super) fn absolute(&self, address: &str) -> Option<Url> {
         self.page.absolute(address, self.address)

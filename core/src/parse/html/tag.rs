@@ -96,19 +96,7 @@ impl Tag {
         use Tag::*;
         matches!(
             self,
-            Audio
-                | Button
-                | Canvas
-                | Label
-                | Legend
-                | Math
-                | Object
-                | Optgroup
-                | Option
-                | Select
-                | Svg
-                | Template
-                | Video
+            Audio | Button | Canvas | Math | Object | Optgroup | Option | Select | Svg | Template | Video
         )
     }
 

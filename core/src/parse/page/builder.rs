@@ -203,7 +203,7 @@ impl<'a> Builder<'a> {
 
     /// Ends the run that is being written.
     fn flush(&mut self) {
-        if let Some(run) = self.pen.take() {
+        for run in self.pen.take() {
             self.leaf(Content::Text(run));
         }
         for picture in std::mem::take(&mut self.pictures) {

@@ -27,14 +27,8 @@ impl Hints {
     pub(in crate::parse) const BODY: Hints = Hints(1 << 8);
 
     /// Everything that is no part of the article, wherever it stands.
-    pub(in crate::parse) const FOREIGN: Hints = Hints(
-        Self::COMMENT.0
-            | Self::RELATED.0
-            | Self::SHARE.0
-            | Self::NAVIGATION.0
-            | Self::SIDE.0
-            | Self::BANNER.0,
-    );
+    pub(in crate::parse) const FOREIGN: Hints =
+        Hints(Self::COMMENT.0 | Self::SHARE.0 | Self::NAVIGATION.0 | Self::SIDE.0 | Self::BANNER.0);
 
     /// What the attributes of an element hint at.
     pub(in crate::parse) fn of(attributes: Attributes<'_>) -> Self {

@@ -2,6 +2,7 @@
 
 mod builder;
 mod element;
+mod entry;
 mod head;
 mod hint;
 mod leaf;

@@ -1,5 +1,6 @@
 //! Writes text into a run: white space folded, entities decoded, pieces of one look joined.
 
+use super::entry;
 use super::hint::Hints;
 use super::leaf::{Piece, Run, Style};
 
@@ -12,6 +13,8 @@ pub(super) struct Pen {
     ends_in_space: bool,
     wrote: bool,
     breaks: u8,
+    /// Where a line was broken once: the piece, and the place in it.
+    broken: Vec<(usize, usize)>,
 }
 
 impl Pen {
@@ -29,6 +32,9 @@ impl Pen {
     /// Adds a break; says whether it is the second in a row, which ends the run.
     pub(super) fn break_line(&mut self, style: Style) -> bool {
         self.put(' ', style);
+        if let Some(last) = self.pieces.last() {
+            self.broken.push((self.pieces.len() - 1, last.text.len()));
+        }
         self.breaks = self.breaks.saturating_add(1);
         self.breaks > 1
     }
@@ -38,11 +44,15 @@ impl Pen {
         self.wrote
     }
 
-    /// The run so far, trimmed; `None` where nothing in it can be seen.
-    pub(super) fn take(&mut self) -> Option<Run> {
-        let mut pen = std::mem::take(self);
-        trim_end(&mut pen.pieces);
-        pen.wrote.then(|| Run { pieces: pen.pieces, hints: pen.hints.unwrap_or_default() })
+    /// The runs so far, trimmed; none where nothing can be seen. There are several where single breaks
+    /// part the entries of a list that is numbered by hand.
+    pub(super) fn take(&mut self) -> Vec<Run> {
+        let pen = std::mem::take(self);
+        let hints = pen.hints.unwrap_or_default();
+        let lines =
+            if pen.broken.is_empty() { vec![pen.pieces] } else { entry::split(pen.pieces, &pen.broken) };
+        let runs = lines.into_iter().map(|pieces| Run { pieces: trimmed(pieces), hints });
+        if pen.wrote { runs.filter(|run| !run.pieces.is_empty()).collect() } else { Vec::new() }
     }
 
     fn put(&mut self, c: char, style: Style) {
@@ -63,13 +73,14 @@ impl Pen {
     }
 }
 
-fn trim_end(pieces: &mut Vec<Piece>) {
+fn trimmed(mut pieces: Vec<Piece>) -> Vec<Piece> {
     if let Some(last) = pieces.last_mut() {
         last.text.truncate(last.text.trim_end().len());
-        if last.text.is_empty() {
-            pieces.pop();
-        }
     }
+    if pieces.last().is_some_and(|last| last.text.is_empty()) {
+        pieces.pop();
+    }
+    pieces
 }
 
 /// White space, and signs that only steer letters: joiners, direction marks, a byte order mark.
@@ -90,7 +101,7 @@ mod tests {
     fn folded(parts: &[&str]) -> Option<String> {
         let mut pen = Pen::default();
         parts.iter().for_each(|part| pen.write(part, Style::default(), Hints::default()));
-        pen.take().map(|run| run.text())
+        pen.take().first().map(|run| run.text())
     }
 
     #[test]
@@ -124,7 +135,7 @@ mod tests {
         pen.write("two", bold, Hints::default());
         pen.write(" ", Style::default(), Hints::default());
 
-        let run = pen.take().unwrap();
+        let run = pen.take().remove(0);
 
         let texts: Vec<&str> = run.pieces.iter().map(|piece| piece.text.as_str()).collect();
         assert_eq!(texts, ["one ", "two"]);

@@ -17,7 +17,7 @@ pub(in crate::parse) fn plain(html: &str) -> Option<String> {
             Token::Start(..) | Token::End(_) | Token::Raw(..) => {}
         }
     }
-    pen.take().map(|run| run.text())
+    pen.take().first().map(|run| run.text())
 }
 
 #[cfg(test)]

@@ -1,0 +1,49 @@
+//! Lists that are numbered by hand, an entry a line: `1- …<br>2- …`.
+
+use super::leaf::Piece;
+
+/// The lines of a run where all of them, or all but the first, are such entries; else the run as it is.
+pub(super) fn split(pieces: Vec<Piece>, broken: &[(usize, usize)]) -> Vec<Vec<Piece>> {
+    let lines = lines(&pieces, broken);
+    let is_list = lines.len() > 1 && lines.iter().skip(1).all(|line| is_entry(&text(line)));
+    let is_whole = lines.first().is_some_and(|first| is_entry(&text(first))) || lines.len() > 2;
+    if is_list && is_whole { lines } else { vec![pieces] }
+}
+
+fn text(line: &[Piece]) -> String {
+    line.iter().map(|piece| piece.text.as_str()).collect()
+}
+
+/// `1- …`, `۲) …`, `3. …`: digits, then a sign that is no part of a number.
+fn is_entry(line: &str) -> bool {
+    let rest = line.trim_start().trim_start_matches(char::is_numeric);
+    let digits = line.trim_start().chars().count() - rest.chars().count();
+    let rest = rest.trim_start();
+    (1..=3).contains(&digits)
+        && rest.starts_with(['-', ')', '.', '–', '—', '(', ':', 'ـ'])
+        && !rest[1..].starts_with(char::is_numeric)
+}
+
+/// The pieces of each line that shows something.
+fn lines(pieces: &[Piece], broken: &[(usize, usize)]) -> Vec<Vec<Piece>> {
+    let ends = broken.iter().copied().chain([(pieces.len(), 0)]);
+    let mut lines = Vec::new();
+    let mut start = (0, 0);
+    for end in ends {
+        lines.push(between(pieces, start, end));
+        start = end;
+    }
+    lines.retain(|line| !text(line).trim().is_empty());
+    lines
+}
+
+fn between(pieces: &[Piece], start: (usize, usize), end: (usize, usize)) -> Vec<Piece> {
+    let part = |at: usize| {
+        let piece = &pieces[at];
+        let from = if at == start.0 { start.1 } else { 0 };
+        let to = if at == end.0 { end.1 } else { piece.text.len() };
+        Piece { text: piece.text[from..to].to_owned(), style: piece.style }
+    };
+    let last = (end.0 + usize::from(end.1 > 0)).min(pieces.len());
+    (start.0..last).map(part).filter(|piece| !piece.text.is_empty()).collect()
+}

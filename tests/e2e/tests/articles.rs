@@ -1,0 +1,122 @@
+//! Pages of the practice site, read by the core: every seed, layout and language, as they are,
+//! without any class or id, and with all of them renamed.
+
+use ifilm_core::parse::{Document, ParsedArticle, article};
+use ifilm_core::{Block, BlockContent, Catalog};
+use ifilm_site::{Edition, Layout, Truth, page, renamed, stripped};
+use url::Url;
+
+const SEEDS: u64 = 50;
+
+#[test]
+fn pages_are_read_as_a_careful_person_reads_them() {
+    assert_all_read(|html, _| html);
+}
+
+#[test]
+fn pages_without_classes_and_ids_are_read_the_same() {
+    assert_all_read(|html, _| stripped(&html));
+}
+
+#[test]
+fn pages_with_other_classes_and_ids_are_read_the_same() {
+    assert_all_read(|html, seed| renamed(&html, seed));
+}
+
+/// Reads all pages after a change to their markup, and fails with the first misreadings.
+fn assert_all_read(change: impl Fn(String, u64) -> String) {
+    let misread: Vec<String> = pages().filter_map(|page| page.misreading(&change)).collect();
+
+    let first = misread.iter().take(12).map(String::as_str).collect::<Vec<_>>().join("\n\n");
+    assert!(misread.is_empty(), "{} pages misread\n{first}", misread.len());
+}
+
+/// A page by what it follows from.
+#[derive(Debug, Clone, Copy)]
+struct Page {
+    seed: u64,
+    edition: Edition,
+    layout: Layout,
+}
+
+fn pages() -> impl Iterator<Item = Page> {
+    let seeds = (0..SEEDS).flat_map(|seed| Edition::ALL.map(|edition| (seed, edition)));
+    seeds.flat_map(|(seed, edition)| Layout::ALL.map(|layout| Page { seed, edition, layout }))
+}
+
+impl Page {
+    /// What the core read that the page does not say, if anything.
+    fn misreading(self, change: impl Fn(String, u64) -> String) -> Option<String> {
+        let (html, truth) = page(self.seed, self.edition, self.layout, self.seed);
+        let html = change(html, self.seed);
+        let found = said(&read(self.edition.id(), &html));
+        let expected = told(&truth);
+        let lines: Vec<String> = (expected.iter().zip(&found).filter(|(expected, found)| expected != found))
+            .map(|(expected, found)| difference(expected, found))
+            .collect();
+        (!lines.is_empty()).then(|| format!("{self:?}\n{}", lines.join("\n")))
+    }
+}
+
+/// The lines that only one of two texts has.
+fn difference(expected: &str, found: &str) -> String {
+    let only = |one: &str, other: &str, sign: &str| {
+        let lines = one.lines().filter(|line| !other.lines().any(|known| known == *line));
+        lines.map(|line| format!("  {sign} {line}\n")).collect::<String>()
+    };
+    only(expected, found, "-") + &only(found, expected, "+")
+}
+
+fn read(edition: &str, html: &str) -> ParsedArticle {
+    let catalog = Catalog::embedded();
+    let edition = catalog.edition(&edition.parse().expect("an id")).expect("the catalogue has all four");
+    let address =
+        Url::parse(&edition.bases[0]).and_then(|base| base.join("/News/Content/1")).expect("an address");
+    let document = Document { bytes: html.as_bytes(), charset: None, address: &address, edition };
+    article(document).expect("the document is a page")
+}
+
+/// What the page says, part by part.
+fn told(truth: &Truth) -> [String; 7] {
+    let published = truth.published.map(|published| {
+        (published.at, format!("{:?}", published.source), format!("{:?}", published.precision))
+    });
+    [
+        format!("title {:?}", Some(&truth.title)),
+        format!("lead {:?}", truth.lead),
+        format!("published {published:?}"),
+        format!("language {}", truth.language),
+        format!("direction {:?}", truth.direction),
+        format!("paragraphs\n    {}", truth.paragraphs.join("\n    ")),
+        format!("related {:?}", truth.related),
+    ]
+}
+
+/// What the core read, part by part.
+fn said(article: &ParsedArticle) -> [String; 7] {
+    let published = article.published.map(|published| {
+        (published.at, format!("{:?}", published.source), format!("{:?}", published.precision))
+    });
+    let related: Vec<&str> = article.related.iter().map(|related| related.title.as_str()).collect();
+    [
+        format!("title {:?}", article.title),
+        format!("lead {:?}", article.lead),
+        format!("published {published:?}"),
+        format!("language {}", article.language),
+        format!("direction {:?}", article.direction),
+        format!(
+            "paragraphs\n    {}",
+            article.blocks.iter().flat_map(texts).collect::<Vec<_>>().join("\n    ")
+        ),
+        format!("related {related:?}"),
+    ]
+}
+
+/// The texts of a block; each entry of a list is one.
+fn texts(block: &Block) -> Vec<String> {
+    let BlockContent::List { entries, .. } = &block.content else {
+        return block.content.text().into_iter().collect();
+    };
+    let text = |spans: &Vec<ifilm_core::Span>| spans.iter().map(|span| span.text.as_str()).collect();
+    entries.iter().map(text).collect()
+}
