@@ -19,7 +19,7 @@ mod tongue;
 use crate::error::{Error, Result};
 use crate::model::{Block, BlockContent, Direction, LanguageTag, Published, Related};
 use crate::parse::page::{Content, Page};
-use crate::parse::{Document, encoding, picture};
+use crate::parse::{Document, encoding, picture, stamp};
 
 use blocks::Blocks;
 use body::Body;
@@ -70,7 +70,7 @@ fn read(sheet: &Sheet<'_>) -> ParsedArticle {
     let Body { leaves: all, cut } = body::find(sheet, &region);
     let mut kept = all.clone();
     let lead = lead::take(sheet, &facts, &title, &mut kept);
-    let picture = main_picture(sheet, &facts, &kept);
+    let picture = main_picture(sheet, &facts, title.leaf, &kept);
     let text = text(sheet, &title, &kept);
     let language = tongue::language(sheet, &text);
     let direction = tongue::direction(&text, &language);
@@ -95,14 +95,25 @@ fn blocks(blocks: Blocks<'_, '_>, facts: &Facts, region: &Region, kept: &[usize]
 }
 
 /// The picture that the page names for machines, else the first one in the article.
-fn main_picture(sheet: &Sheet<'_>, facts: &Facts, kept: &[usize]) -> Option<String> {
-    let shown = kept.iter().find_map(|leaf| match &sheet.page.leaves[*leaf].content {
-        Content::Picture { source, .. } => Some(&**source),
+fn main_picture(sheet: &Sheet<'_>, facts: &Facts, title: Option<usize>, kept: &[usize]) -> Option<String> {
+    let named = facts.pictures.iter().map(String::as_str);
+    let shown = kept.iter().find_map(|leaf| source(sheet, *leaf));
+    let above = title.into_iter().flat_map(|title| title.saturating_sub(ABOVE)..title);
+    let above = above.filter_map(|leaf| source(sheet, leaf)).filter(|source| stamp::folder(source).is_some());
+    let mut sources = named.chain(above).chain(shown);
+    sources.find_map(|source| sheet.absolute(source)).map(picture::address)
+}
+
+/// How many leaves above its title an article's picture may stand, if its folder is one of uploads.
+const ABOVE: usize = 3;
+
+fn source<'s>(sheet: &'s Sheet<'_>, leaf: usize) -> Option<&'s str> {
+    match &sheet.page.leaves[leaf].content {
+        Content::Picture { link: Some(link), .. } if sheet.key(*link).is_some() => None,
+        Content::Picture { source, .. } => Some(source),
         Content::Video { poster, .. } => poster.as_deref(),
         Content::Text(_) => None,
-    });
-    let named = facts.pictures.iter().map(String::as_str);
-    named.chain(shown).find_map(|source| sheet.absolute(source)).map(picture::address)
+    }
 }
 
 /// Title and text, for judging the language.

@@ -20,6 +20,7 @@ pub(super) fn find(sheet: &Sheet<'_>, region: &Region) -> Body {
     let prose: Vec<usize> = region.leaves().filter(|leaf| sheet.lines[*leaf].is_prose()).collect();
     let judge = Judge { sheet, first: prose.first().copied(), last: prose.last().copied() };
     let mut leaves: Vec<usize> = region.leaves().filter(|leaf| judge.belongs(*leaf)).collect();
+    drop_dangling_label(sheet, &mut leaves);
     let cut = drop_initials(sheet, &mut leaves);
     Body { leaves, cut }
 }
@@ -99,14 +100,20 @@ impl Judge<'_, '_> {
 
     /// Whether a leaf stands in one block with a paragraph: beside it, set the same way, or in a list beside it.
     fn is_in_line(&self, leaf: usize, prose: usize) -> bool {
-        let (one, other) = (self.sheet.parent(leaf), self.sheet.parent(prose));
-        let is_beside = one.tag == other.tag && one.parent == other.parent && one.tag != Tag::Td;
-        one.leaves == other.leaves || is_beside || self.is_listed_beside(leaf, other.parent)
+        let sheet = self.sheet;
+        let is_shared =
+            |at: &usize| sheet.leaves(*at).filter(|leaf| sheet.lines[*leaf].weight > 0).nth(1).is_some();
+        let block = sheet.around(prose).find(is_shared).unwrap_or(0);
+        let own = sheet.page.leaves[leaf].parent;
+        let (one, other) = (sheet.parent(leaf), sheet.parent(prose));
+        let is_alike = one.tag == other.tag && one.depth == other.depth && one.tag != Tag::Td;
+        let is_within = sheet.leaves(block).contains(&leaf);
+        own == block || is_within && (is_alike || one.tag == Tag::P || self.is_listed_in(leaf, block))
     }
 
-    fn is_listed_beside(&self, leaf: usize, block: usize) -> bool {
-        let lists = self.sheet.around(leaf).map(|at| &self.sheet.page.elements[at]);
-        lists.into_iter().any(|list| list.tag.is_list() && list.parent == block)
+    fn is_listed_in(&self, leaf: usize, block: usize) -> bool {
+        let mut lists = self.sheet.around(leaf).map(|at| &self.sheet.page.elements[at]);
+        lists.any(|list| list.tag.is_list() && list.parent == block)
     }
 }
 
@@ -146,6 +153,13 @@ fn unlinked(sheet: &Sheet<'_>, leaf: usize) -> String {
     let pieces = sheet.page.leaves[leaf].run().map(|run| &run.pieces[..]).unwrap_or_default();
     let own = pieces.iter().filter(|piece| piece.style.link.is_none());
     own.map(|piece| piece.text.trim()).collect::<Vec<_>>().join(" ").trim().to_owned()
+}
+
+/// A last line that announces something announces nothing of the text.
+fn drop_dangling_label(sheet: &Sheet<'_>, leaves: &mut Vec<usize>) {
+    let initials = leaves.pop_if(|leaf| noise::is_initials(&sheet.lines[*leaf].text));
+    leaves.pop_if(|leaf| sheet.lines[*leaf].text.ends_with(':') && sheet.lines[*leaf].word_count() <= 10);
+    leaves.extend(initials);
 }
 
 /// The last line of text, or its end, may be the initials of those who wrote it. Gives what to cut off.

@@ -31,7 +31,7 @@ pub(super) fn masses(sheet: &Sheet<'_>) -> Vec<usize> {
 
 fn is_foreign(block: &Element, sheet: &Sheet<'_>, labels: &[Option<Label>]) -> bool {
     match block.tag {
-        Tag::Nav | Tag::Aside | Tag::Footer | Tag::Header | Tag::Dialog | Tag::Search => true,
+        Tag::Nav | Tag::Aside | Tag::Footer | Tag::Header | Tag::Dialog | Tag::Marquee | Tag::Search => true,
         Tag::Form if block.has_fields => true,
         _ => block.hints.meets(Hints::FOREIGN) || is_headed_as_foreign(block, sheet, labels),
     }

@@ -34,19 +34,27 @@ pub(super) fn is_initials(line: &str) -> bool {
 
 /// Where a line ends if initials that follow its last sentence are cut off: `… on Monday. AB/CD`.
 pub(super) fn without_initials(line: &str) -> Option<usize> {
-    let blanks = line.rmatch_indices(' ').map(|(at, _)| at).take(6);
-    let is_cut = |at: &usize| {
-        let (sentence, rest) = (line[..*at].trim_end(), line[*at..].trim());
-        sentence.ends_with(['.', '!', '?', '؟', '»', '”', '"', ')'])
-            && has_sign_inside(rest)
-            && is_initials(rest)
-    };
-    blanks.filter(is_cut).last()
+    let ends = line.char_indices().rev().take(LONGEST_INITIALS).filter(|(_, c)| ENDS.contains(c));
+    let ends = ends.map(|(at, c)| at + c.len_utf8());
+    let is_cut =
+        |at: &usize| is_after_word(&line[..*at]) && is_initials(&line[*at..]) && is_apart(&line[*at..]);
+    ends.filter(is_cut).last()
 }
 
-fn has_sign_inside(initials: &str) -> bool {
+/// Whether a sentence ends in a word; `U.S.` does not.
+fn is_after_word(sentence: &str) -> bool {
+    let words = sentence.trim_end_matches(ENDS);
+    words.chars().rev().take_while(|c| c.is_alphanumeric()).count() > 1
+}
+
+const LONGEST_INITIALS: usize = 24;
+const ENDS: &[char] = &['.', '!', '?', '؟', '»', '”', '"', ')'];
+
+/// Initials with a sign between them, right after the sentence or after a blank.
+fn is_apart(initials: &str) -> bool {
+    let begins = initials.starts_with(|c: char| c == ' ' || c.is_alphabetic());
     let inner = initials.trim_matches(|c: char| !c.is_alphabetic());
-    inner.contains(['/', '.', '\\', '|'])
+    begins && inner.contains(['/', '.', '\\', '|'])
 }
 
 /// Signs between the letters, as sentences do not have them, or single letters alone.
@@ -102,6 +110,9 @@ mod tests {
 
         assert_eq!(kept("It ends on Monday. AB/CD"), Some("It ends on Monday."));
         assert_eq!(kept("جزئیات اعلان می‌شود. م . ا"), Some("جزئیات اعلان می‌شود."));
+        assert_eq!(kept("Many students came.س/م/ر"), Some("Many students came."));
+        assert_eq!(kept("Thanks to all. ف . ن / ك . ا"), Some("Thanks to all."));
+        assert_eq!(kept("A tale of “Fourth Street”.A.T"), Some("A tale of “Fourth Street”."));
         assert_eq!(kept("It was made in the U.S."), None);
         assert_eq!(kept("Who comes? I do."), None);
     }

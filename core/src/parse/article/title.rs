@@ -50,7 +50,11 @@ impl Likenesses {
     /// The leaf that prints this headline: in full, without the name of the site, or uncut.
     fn printing(&self, sheet: &Sheet<'_>, named: &str) -> Option<usize> {
         let (whole, parts) = (likeness(named), parts(named));
-        self.best(sheet, |line| line == whole)
+        let exact = self.0.iter().map(|(leaf, _)| *leaf).filter(|leaf| sheet.lines[*leaf].text == named);
+        let exact = exact.max_by_key(|leaf| (rank(sheet, *leaf), std::cmp::Reverse(*leaf)));
+        let exact = exact.filter(|leaf| rank(sheet, *leaf) >= 0);
+        exact
+            .or_else(|| self.best(sheet, |line| line == whole))
             .or_else(|| self.best(sheet, |line| parts.iter().any(|part| part == line)))
             .or_else(|| {
                 self.best(sheet, |line| is_cut(named) && line.len() > whole.len() && line.starts_with(&whole))

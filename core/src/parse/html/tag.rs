@@ -26,7 +26,7 @@ tags! {
     "em" Em, "embed" Embed, "fieldset" Fieldset, "figcaption" Figcaption, "figure" Figure, "footer" Footer,
     "form" Form, "h1" H1, "h2" H2, "h3" H3, "h4" H4, "h5" H5, "h6" H6, "head" Head, "header" Header,
     "hgroup" Hgroup, "hr" Hr, "html" Html, "i" I, "iframe" Iframe, "img" Img, "image" Image, "input" Input,
-    "label" Label, "legend" Legend, "li" Li, "link" Link, "main" Main, "math" Math, "menu" Menu, "meta" Meta,
+    "label" Label, "legend" Legend, "li" Li, "link" Link, "main" Main, "marquee" Marquee, "math" Math, "menu" Menu, "meta" Meta,
     "nav" Nav, "noembed" Noembed, "noframes" Noframes, "noscript" Noscript, "object" Object, "ol" Ol,
     "optgroup" Optgroup, "option" Option, "p" P, "param" Param, "picture" Picture, "pre" Pre, "script" Script,
     "search" Search, "section" Section, "select" Select, "source" Source, "span" Span, "strong" Strong,
@@ -88,7 +88,10 @@ impl Tag {
                 self,
                 Dt | Fieldset | Figcaption | Figure | Footer | Form | Header | Hgroup | Legend | Li | Main
             )
-            || matches!(self, Menu | Nav | Ol | P | Pre | Search | Section | Summary | Table | Ul | Xmp)
+            || matches!(
+                self,
+                Marquee | Menu | Nav | Ol | P | Pre | Search | Section | Summary | Table | Ul | Xmp
+            )
     }
 
     /// Elements whose contents are no text of the page.

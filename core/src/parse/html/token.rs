@@ -43,9 +43,10 @@ impl<'a> Tokens<'a> {
     /// A `<` that begins no tag is text.
     fn end_of_text(&self) -> usize {
         let bytes = self.rest.as_bytes();
-        let starts_markup = |at: &usize| {
-            let next = bytes.get(at + 1);
-            next.is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!' | b'?'))
+        let starts_markup = |at: &usize| match bytes.get(at + 1) {
+            Some(b'/') => bytes.len() > at + 2,
+            Some(byte) => byte.is_ascii_alphabetic() || matches!(byte, b'!' | b'?'),
+            None => false,
         };
         let found = self.rest.match_indices('<').map(|(at, _)| at).find(starts_markup);
         found.unwrap_or(bytes.len())
@@ -76,8 +77,9 @@ impl<'a> Tokens<'a> {
 
     fn end_tag(&mut self) -> Option<Token<'a>> {
         let (tag, after) = name_of(&self.rest[2..]);
-        self.rest = Attributes::until_end(after).map_or("", |(_, rest)| rest);
-        Some(Token::End(tag))
+        let ended = Attributes::until_end(after);
+        self.rest = ended.map_or("", |(_, rest)| rest);
+        ended.map(|_| Token::End(tag))
     }
 
     /// `<!-->` and `<!--->` are whole comments, and `--!>` ends one as well.
