@@ -84,7 +84,9 @@ impl Judge<'_, '_> {
                 let stands = line.heading.is_some() || self.is_in_line(leaf, first);
                 stands && stamp::stamp(&line.text).is_none()
             }
-            (Some(_), Some(last)) => !noise::is_initials(&line.text) && self.is_in_line(leaf, last),
+            (Some(_), Some(last)) => {
+                !noise::is_initials(&line.text) && (self.is_in_line(leaf, last) || self.sheet.is_entry(leaf))
+            }
             _ => stamp::stamp(&line.text).is_none() && !self.is_bare(line),
         }
     }
@@ -108,7 +110,9 @@ impl Judge<'_, '_> {
         let (one, other) = (sheet.parent(leaf), sheet.parent(prose));
         let is_alike = one.tag == other.tag && one.depth == other.depth && one.tag != Tag::Td;
         let is_within = sheet.leaves(block).contains(&leaf);
-        own == block || is_within && (is_alike || one.tag == Tag::P || self.is_listed_in(leaf, block))
+        own == block
+            || is_within
+                && (is_alike || one.tag == Tag::P || one.tag.is_heading() || self.is_listed_in(leaf, block))
     }
 
     fn is_listed_in(&self, leaf: usize, block: usize) -> bool {
@@ -155,10 +159,13 @@ fn unlinked(sheet: &Sheet<'_>, leaf: usize) -> String {
     own.map(|piece| piece.text.trim()).collect::<Vec<_>>().join(" ").trim().to_owned()
 }
 
-/// A last line that announces something announces nothing of the text.
+/// A last line that announces something, or heads it, belongs to what is no text.
 fn drop_dangling_label(sheet: &Sheet<'_>, leaves: &mut Vec<usize>) {
     let initials = leaves.pop_if(|leaf| noise::is_initials(&sheet.lines[*leaf].text));
-    leaves.pop_if(|leaf| sheet.lines[*leaf].text.ends_with(':') && sheet.lines[*leaf].word_count() <= 10);
+    leaves.pop_if(|leaf| {
+        let line = &sheet.lines[*leaf];
+        line.heading.is_some() || (line.text.ends_with(':') && line.word_count() <= 10)
+    });
     leaves.extend(initials);
 }
 

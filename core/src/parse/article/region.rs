@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::body::announces_links;
 use super::foreign;
 use super::sheet::Sheet;
 use crate::parse::html::Tag;
@@ -40,24 +41,35 @@ pub(super) fn find(sheet: &Sheet<'_>, title: Option<usize>) -> Region {
         weights = self::weights(sheet, &foreign, start..end, false);
     }
     let body = densest(sheet, &weights);
-    let body = widened(sheet, &weights, body, title);
-    let leaves = sheet.leaves(body);
-    let first = if title.is_some() { start } else { leaves.start };
-    let span = first..leaves.end.min(end).max(first);
-    let tail = span.end..around(sheet, body, title).min(end).max(span.end);
+    let first = if title.is_some() { start } else { sheet.leaves(body).start };
+    let holder = holder(sheet, body, title);
+    let last = |block: usize| sheet.leaves(block).end.min(end).max(first);
+    let text = last(body);
+    let span = first..followed(sheet, &foreign, text..last(holder));
+    let has_comments = end < sheet.lines.len();
+    let tail =
+        span.end..if has_comments { end.max(span.end) } else { last(sheet.page.elements[holder].parent) };
     let inside = foreign.iter().map(|foreign| !foreign).collect();
     Region { inside, span, tail }
 }
 
-/// Where the block ends that holds both the title and the text.
-fn around(sheet: &Sheet<'_>, body: usize, title: Option<usize>) -> usize {
-    let elements = &sheet.page.elements;
-    let Some(title) = title else {
-        return elements[elements[body].parent].leaves.end;
+/// Where the text ends that goes on behind its block: after the last prose or list before links or labels.
+fn followed(sheet: &Sheet<'_>, foreign: &[bool], behind: Range<usize>) -> usize {
+    let ends = |leaf: &usize| {
+        let line = &sheet.lines[*leaf];
+        let label = if line.weight < 250 { Label::of(&line.text) } else { None };
+        let is_button = matches!(label, Some(Label::Button | Label::Views));
+        !foreign[*leaf] && !is_button && (line.is_link() || label.is_some() || announces_links(sheet, *leaf))
     };
-    let holding = std::iter::once(body).chain(sheet.page.around(body));
-    let holding = holding.into_iter().find(|at| elements[*at].leaves.contains(&title)).unwrap_or(0);
-    elements[holding].leaves.end
+    let end = behind.clone().find(ends).unwrap_or(behind.end);
+    let is_text = |leaf: &usize| !foreign[*leaf] && (sheet.lines[*leaf].is_prose() || sheet.is_entry(*leaf));
+    (behind.start..end).rfind(is_text).map_or(behind.start, |last| last + 1)
+}
+
+/// The innermost block that holds both the title and the text.
+fn holder(sheet: &Sheet<'_>, body: usize, title: Option<usize>) -> usize {
+    let holds_title = |at: &usize| title.is_none_or(|title| sheet.leaves(*at).contains(&title));
+    std::iter::once(body).chain(sheet.page.around(body)).find(holds_title).unwrap_or(0)
 }
 
 /// Where the comments begin, or the page ends.
@@ -103,27 +115,4 @@ fn densest(sheet: &Sheet<'_>, weights: &[usize]) -> usize {
         let (inner, outer) = (weight_of(&elements[at], weights), weight_of(&elements[found], weights));
         if is_child && outer > 0 && inner * 4 >= outer * 3 { at } else { found }
     })
-}
-
-/// The block grown by neighbours that hold prose and no lists of links, up to the block that holds the title.
-fn widened(sheet: &Sheet<'_>, weights: &[usize], body: usize, title: Option<usize>) -> usize {
-    let elements = &sheet.page.elements;
-    let mut found = body;
-    for at in sheet.page.around(body).skip(1) {
-        if title.is_some_and(|title| elements[found].leaves.contains(&title)) {
-            break;
-        }
-        if !grows_by_prose(sheet, weights, &elements[found], &elements[at]) {
-            break;
-        }
-        found = at;
-    }
-    found
-}
-
-fn grows_by_prose(sheet: &Sheet<'_>, weights: &[usize], inner: &Element, outer: &Element) -> bool {
-    let added = inner.leaves.end..outer.leaves.end;
-    let prose = weights[added.end] - weights[added.start];
-    let linked: usize = added.clone().map(|leaf| sheet.lines[leaf].linked).sum();
-    added.is_empty() || (prose > 0 && linked * 4 <= prose)
 }

@@ -104,6 +104,12 @@ impl<'p> Sheet<'p> {
         self.around(leaf).take_while(small).any(|at| self.page.elements[at].hints.meets(hint))
     }
 
+    /// Whether a leaf is a list's entry of several words, and no link.
+    pub(super) fn is_entry(&self, leaf: usize) -> bool {
+        let line = &self.lines[leaf];
+        line.linked == 0 && line.word_count() > 1 && self.is_inside(leaf, |tag| tag == Tag::Li)
+    }
+
     /// Whether all of a leaf is set in bold.
     pub(super) fn is_bold(&self, leaf: usize) -> bool {
         let run = self.page.leaves[leaf].run();

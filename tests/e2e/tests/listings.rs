@@ -1,0 +1,99 @@
+//! Listings of the practice site, read by the core: every quirk costs at most its row.
+
+use std::time::Instant;
+
+use ifilm_core::catalog::{EditionEntry, Form};
+use ifilm_core::parse::{Document, ParsedListing, listing};
+use ifilm_core::{Catalog, Section};
+use ifilm_site::{Edition, Quirks, TruthRow, listing_json};
+use url::Url;
+
+const ROWS: usize = 60;
+
+#[test]
+fn every_quirk_alone_and_all_together_costs_at_most_its_row() {
+    for quirks in each_quirk() {
+        for edition in Edition::ALL {
+            for seed in 0..10 {
+                let (json, truth) = listing_json(seed, edition, ROWS, quirks);
+
+                assert_eq!(
+                    said(&read(edition, &json)),
+                    told(edition, &truth),
+                    "{seed} {edition:?} {quirks:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn no_row_is_dropped_where_none_is_odd() {
+    let (json, truth) = listing_json(7, Edition::Fa, ROWS, Quirks::NONE);
+
+    let found = read(Edition::Fa, &json);
+
+    assert_eq!((found.rows.len(), found.dropped), (truth.len(), 0));
+}
+
+#[test]
+fn a_hundred_thousand_rows_cost_as_much_each_as_ten_thousand() {
+    let cost = |rows: usize| {
+        let (json, truth) = listing_json(1, Edition::En, rows, Quirks::ALL);
+        let started = Instant::now();
+        assert_eq!(read(Edition::En, &json).rows.len(), truth.len());
+        started.elapsed().as_secs_f64() / rows as f64
+    };
+
+    let (few, many) = (cost(10_000), cost(100_000));
+
+    assert!(many < few * 4.0, "{few} s a row of 10,000, {many} s a row of 100,000");
+}
+
+/// Each quirk alone, then all.
+fn each_quirk() -> Vec<Quirks> {
+    let alone = [
+        Quirks { bom: true, ..Quirks::NONE },
+        Quirks { escapes: true, ..Quirks::NONE },
+        Quirks { nulls: true, ..Quirks::NONE },
+        Quirks { text_numbers: true, ..Quirks::NONE },
+        Quirks { unknown_keys: true, ..Quirks::NONE },
+        Quirks { entities: true, ..Quirks::NONE },
+        Quirks { tags: true, ..Quirks::NONE },
+        Quirks { template_rows: true, ..Quirks::NONE },
+        Quirks { odd_rows: true, ..Quirks::NONE },
+        Quirks { duplicates: true, ..Quirks::NONE },
+        Quirks { missing_titles: true, ..Quirks::NONE },
+    ];
+    alone.into_iter().chain([Quirks::NONE, Quirks::ALL]).collect()
+}
+
+fn catalog_entry(edition: Edition) -> EditionEntry {
+    let catalog = Catalog::embedded();
+    let id = edition.id().parse().expect("an id");
+    catalog.edition(&id).expect("the catalogue has all four").clone()
+}
+
+fn read(edition: Edition, json: &[u8]) -> ParsedListing {
+    let edition = catalog_entry(edition);
+    let address = Url::parse(&edition.bases[0]).expect("an address");
+    let section = edition.section(Section::News).expect("news");
+    let document = Document { bytes: json, charset: None, address: &address, edition: &edition };
+    listing(document, Form::Json, section).expect("the listing is an array")
+}
+
+/// Id, title and picture of a row.
+type Said = (String, Option<String>, Option<String>);
+
+/// What the listing says.
+fn told(edition: Edition, rows: &[TruthRow]) -> Vec<Said> {
+    let base = Url::parse(&catalog_entry(edition).bases[0]).expect("an address");
+    let picture = |path: &str| base.join(&path.replace("SmallSize/", "")).expect("an address").to_string();
+    let row = |row: &TruthRow| (row.id.to_string(), row.title.clone(), row.image.as_deref().map(picture));
+    rows.iter().map(row).collect()
+}
+
+/// What the core read.
+fn said(listing: &ParsedListing) -> Vec<Said> {
+    listing.rows.iter().map(|row| (row.key.id.clone(), row.title.clone(), row.picture.clone())).collect()
+}
