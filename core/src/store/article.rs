@@ -111,6 +111,11 @@ fn json<T: serde::de::DeserializeOwned>(row: &Row<'_>, column: &str) -> rusqlite
 
 const KNOWN: &str = "SELECT hash FROM article WHERE item_id = :item_id";
 
+fn known_hash(transaction: &Transaction<'_>, item: i64) -> Result<Option<Vec<u8>>> {
+    let mut statement = transaction.prepare_cached(KNOWN)?;
+    Ok(statement.query_row(&[(":item_id", &item)], |row| row.get("hash")).optional()?)
+}
+
 /// Stores a text where it differs from the one that is here, and gives whether it replaced one.
 /// The one that is here is kept as an earlier revision, unless it only reads differently to a newer parser.
 pub(super) fn save(
@@ -120,8 +125,7 @@ pub(super) fn save(
     same_parser: bool,
     at: Timestamp,
 ) -> Result<bool> {
-    let known: Option<Vec<u8>> =
-        transaction.query_row(KNOWN, &[(":item_id", &item)], |row| row.get("hash")).optional()?;
+    let known = known_hash(transaction, item)?;
     let edited = known.as_ref().is_some_and(|hash| *hash != text.hash) && same_parser;
     if edited {
         keep_revision(transaction, item, at)?;

@@ -150,10 +150,15 @@ const SAVE: &str = "
 
 const PARSER: &str = "SELECT parser FROM page WHERE item_id = :item_id";
 
+/// The version of the parser that read a page last.
+fn read_by(transaction: &Transaction<'_>, item: i64) -> Result<Option<u32>> {
+    let mut statement = transaction.prepare_cached(PARSER)?;
+    Ok(statement.query_row(&[(":item_id", &item)], |row| row.get("parser")).optional()?)
+}
+
 /// Stores an answer with its text. Gives whether a text that was here before was edited at the site.
 pub(crate) fn save_page(transaction: &Transaction<'_>, answer: &PageAnswer) -> Result<bool> {
-    let read_by: Option<u32> =
-        transaction.query_row(PARSER, &[(":item_id", &answer.item)], |row| row.get("parser")).optional()?;
+    let read_by = read_by(transaction, answer.item)?;
     let edited = match &answer.text {
         Some(text) => {
             let same_parser = read_by == Some(answer.parser);
