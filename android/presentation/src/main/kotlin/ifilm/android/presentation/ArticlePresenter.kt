@@ -1,0 +1,65 @@
+package ifilm.android.presentation
+
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.launch
+
+/** One article. */
+sealed interface ArticleScreen {
+    data object Opening : ArticleScreen
+
+    data class Shown(
+        val article: Article,
+    ) : ArticleScreen
+
+    data class Failed(
+        val failure: Failure,
+    ) : ArticleScreen
+}
+
+/** Shows an article and remembers that it was read: [onRead] hears of it. Confined to the thread of [scope]. */
+class ArticlePresenter(
+    private val library: Library,
+    private val scope: CoroutineScope,
+    private val onRead: (ItemKey) -> Unit,
+) {
+    private val screens = MutableStateFlow<ArticleScreen>(ArticleScreen.Opening)
+    private var key: ItemKey? = null
+    private var reading: Job? = null
+
+    val screen: StateFlow<ArticleScreen> = screens.asStateFlow()
+
+    fun show(key: ItemKey) {
+        this.key = key
+        screens.value = ArticleScreen.Opening
+        reload()
+    }
+
+    /** Looks again, for instance because a sync may have brought the page. */
+    fun reload() {
+        val key = key ?: return
+        reading?.cancel()
+        reading = scope.launch {
+            screens.value = try {
+                ArticleScreen.Shown(library.article(key).also { markRead(it) })
+            } catch (e: LibraryException) {
+                ArticleScreen.Failed(e.failure)
+            }
+        }
+    }
+
+    fun leave() {
+        reading?.cancel()
+        key = null
+    }
+
+    /** An article whose page is not there yet was not read. */
+    private suspend fun markRead(article: Article) {
+        if (article.read || article.body == ArticleBody.Waiting) return
+        library.markRead(article.key)
+        onRead(article.key)
+    }
+}

@@ -1,0 +1,18 @@
+package ifilm.android.presentation
+
+/** Which way a text runs. */
+enum class Direction { LTR, RTL }
+
+/** One language version of the site; [language] is a BCP-47 tag, [name] is written in that language. */
+data class Edition(
+    val id: String,
+    val language: String,
+    val name: String,
+    val direction: Direction,
+)
+
+/** The edition on the screens, and whether the reader asked for it or the phone's languages suggested it. */
+data class ChosenEdition(
+    val edition: Edition,
+    val byReader: Boolean,
+)

@@ -1,0 +1,28 @@
+package ifilm.android.presentation
+
+/** What went wrong, one for each error code of the core: [Library.message] has words for each. */
+enum class Failure {
+    OFFLINE,
+    TIMED_OUT,
+    REFUSED,
+    NOT_FOUND,
+    GONE,
+    UNREADABLE,
+    TOO_LARGE,
+    UNTRUSTED_CERTIFICATE,
+    FORBIDDEN_ADDRESS,
+    STORAGE_FULL,
+    STORAGE_DAMAGED,
+    NEWER_VERSION,
+    READ_ONLY,
+    CANCELLED,
+    BAD_ARGUMENT,
+    CLOSED,
+    INTERNAL,
+}
+
+/** A call of [Library] that did not succeed. */
+class LibraryException(
+    val failure: Failure,
+    cause: Throwable? = null,
+) : Exception(failure.name, cause)

@@ -1,0 +1,37 @@
+package ifilm.android.presentation
+
+import kotlinx.coroutines.flow.Flow
+
+/**
+ * What the screens need of the core. Only [sync] touches the network; everything else answers from this phone.
+ * Each call may throw [LibraryException]; a cancelled call throws what coroutines throw.
+ */
+interface Library {
+    suspend fun editions(): List<Edition>
+
+    /** The edition the reader chose, or else the best for [wishes], BCP-47 tags in order of preference. */
+    suspend fun chosen(wishes: List<String>): ChosenEdition
+
+    /** Keeps the reader's choice, also over a restart. */
+    suspend fun choose(edition: String)
+
+    /** The newest headlines of [edition], or those that follow [after], at most [limit]. */
+    suspend fun items(
+        edition: String,
+        limit: Int,
+        after: String? = null,
+    ): ItemPage
+
+    suspend fun article(key: ItemKey): Article
+
+    suspend fun markRead(key: ItemKey)
+
+    /** Brings [edition] up to date while it is collected; ending the collection ends the sync. */
+    fun sync(edition: String): Flow<SyncStep>
+
+    /** A sentence for people in [language], a BCP-47 tag: what went wrong and what to do. */
+    fun message(
+        failure: Failure,
+        language: String,
+    ): String
+}

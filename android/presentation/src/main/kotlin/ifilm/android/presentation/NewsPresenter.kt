@@ -1,0 +1,92 @@
+package ifilm.android.presentation
+
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.flow.update
+import kotlinx.coroutines.launch
+
+/** The list of headlines. */
+sealed interface NewsScreen {
+    data object Opening : NewsScreen
+
+    /** Nothing is kept here; [asOf] is null when there was no sync yet. */
+    data class Empty(
+        val asOf: String?,
+    ) : NewsScreen
+
+    data class Headlines(
+        val items: List<Item>,
+        val next: String?,
+        val asOf: String?,
+    ) : NewsScreen
+
+    data class Failed(
+        val failure: Failure,
+    ) : NewsScreen
+}
+
+/** Shows what is kept of one edition's news. Confined to the thread of [scope]. */
+class NewsPresenter(
+    private val library: Library,
+    private val scope: CoroutineScope,
+) {
+    private val screens = MutableStateFlow<NewsScreen>(NewsScreen.Opening)
+    private var edition: String? = null
+    private var reading: Job? = null
+
+    val screen: StateFlow<NewsScreen> = screens.asStateFlow()
+
+    /** Another edition starts at its top; the same one stays as it is. */
+    fun show(edition: String) {
+        if (edition == this.edition) return
+        this.edition = edition
+        screens.value = NewsScreen.Opening
+        reload()
+    }
+
+    /** Reads again as many rows as are shown, for instance because a sync stored new ones. */
+    fun reload() = read { edition ->
+        val shown = (screens.value as? NewsScreen.Headlines)?.items?.size ?: 0
+        screens.value = library.items(edition, maxOf(shown, PAGE)).screen()
+    }
+
+    /** Reads the next page, if there is one and nothing else is being read. */
+    fun more() {
+        val shown = screens.value as? NewsScreen.Headlines ?: return
+        val next = shown.next ?: return
+        if (reading?.isActive == true) return
+        read { edition ->
+            val page = library.items(edition, PAGE, next)
+            screens.value = shown.copy(items = shown.items + page.items, next = page.next)
+        }
+    }
+
+    /** [key] was opened: its row looks so without another look into the store. */
+    fun markRead(key: ItemKey) = screens.update { screen ->
+        when (screen) {
+            is NewsScreen.Headlines -> screen.copy(items = screen.items.map { if (it.key == key) it.copy(read = true) else it })
+            is NewsScreen.Empty, is NewsScreen.Failed, NewsScreen.Opening -> screen
+        }
+    }
+
+    private fun read(page: suspend (edition: String) -> Unit) {
+        val edition = edition ?: return
+        reading?.cancel()
+        reading = scope.launch {
+            try {
+                page(edition)
+            } catch (e: LibraryException) {
+                screens.value = NewsScreen.Failed(e.failure)
+            }
+        }
+    }
+
+    private fun ItemPage.screen() = if (items.isEmpty()) NewsScreen.Empty(asOf) else NewsScreen.Headlines(items, next, asOf)
+
+    private companion object {
+        const val PAGE = 50
+    }
+}

@@ -1,0 +1,34 @@
+package ifilm.android.presentation
+
+/** What a running sync tells, in order: any number of [Progress], then one [Finished]. */
+sealed interface SyncStep {
+    data class Progress(
+        val stage: SyncStage,
+        val done: Int,
+        val total: Int,
+    ) : SyncStep
+
+    data class Finished(
+        val outcome: SyncOutcome,
+    ) : SyncStep
+}
+
+enum class SyncStage { LISTINGS, PAGES, FINISHED }
+
+/** How a sync of one edition ended. */
+sealed interface SyncOutcome {
+    data class Updated(
+        val newItems: Int,
+    ) : SyncOutcome
+
+    data object Unchanged : SyncOutcome
+
+    /** Nothing was asked: the site wants to be left alone for a while. */
+    data object Postponed : SyncOutcome
+
+    data object Cancelled : SyncOutcome
+
+    data class Failed(
+        val failure: Failure,
+    ) : SyncOutcome
+}

@@ -1,0 +1,55 @@
+package ifilm.android.presentation
+
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNull
+import org.junit.Test
+
+class NewsPresenterTest {
+    private val library = ShelfLibrary()
+    private val news = NewsPresenter(library, CoroutineScope(Dispatchers.Unconfined))
+    private val headlines get() = news.screen.value as NewsScreen.Headlines
+
+    @Test
+    fun `pages follow one another to the end without loss or double`() {
+        val keys = library.list(120)
+        news.show("en")
+
+        news.more()
+        news.more()
+        news.more()
+
+        assertEquals(keys, headlines.items.map { it.key })
+        assertNull(headlines.next)
+    }
+
+    @Test
+    fun `a look at what is new keeps as many rows as were shown`() {
+        library.list(120)
+        news.show("en")
+        news.more()
+
+        news.reload()
+
+        assertEquals(100, headlines.items.size)
+    }
+
+    @Test
+    fun `nothing kept says since when`() {
+        library.asOf = "May 2"
+
+        news.show("en")
+
+        assertEquals(NewsScreen.Empty(asOf = "May 2"), news.screen.value)
+    }
+
+    @Test
+    fun `a store that fails is told and no empty list`() {
+        library.failure = Failure.STORAGE_DAMAGED
+
+        news.show("en")
+
+        assertEquals(NewsScreen.Failed(Failure.STORAGE_DAMAGED), news.screen.value)
+    }
+}

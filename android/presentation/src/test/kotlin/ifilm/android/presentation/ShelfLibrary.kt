@@ -1,0 +1,69 @@
+package ifilm.android.presentation
+
+import kotlinx.coroutines.channels.Channel
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.consumeAsFlow
+import kotlinx.coroutines.flow.onCompletion
+
+/** A library on a shelf: what the presenters meet in these tests, told by the test line by line. */
+class ShelfLibrary : Library {
+    val english = Edition("en", "en", "English", Direction.LTR)
+    val dari = Edition("fa2", "fa-AF", "دری", Direction.RTL)
+
+    var kept: String? = null
+    val items = mutableListOf<Item>()
+    val bodies = mutableMapOf<ItemKey, ArticleBody>()
+    val read = mutableListOf<ItemKey>()
+    var asOf: String? = null
+    var failure: Failure? = null
+    val steps = Channel<SyncStep>(Channel.UNLIMITED)
+    var syncs = 0
+    var endedSyncs = 0
+
+    override suspend fun editions() = answer { listOf(english, dari) }
+
+    override suspend fun chosen(wishes: List<String>) = answer {
+        val suggested = if (wishes.first().startsWith("fa")) dari else english
+        ChosenEdition(editions().find { it.id == kept } ?: suggested, byReader = kept != null)
+    }
+
+    override suspend fun choose(edition: String) = answer { kept = edition }
+
+    override suspend fun items(
+        edition: String,
+        limit: Int,
+        after: String?,
+    ) = answer {
+        val listed = items.filter { it.key.edition == edition }
+        val from = after?.toInt() ?: 0
+        val to = minOf(from + limit, listed.size)
+        ItemPage(listed.subList(from, to), next = to.takeIf { it < listed.size }?.toString(), asOf)
+    }
+
+    override suspend fun article(key: ItemKey) = answer {
+        val item = items.find { it.key == key } ?: throw LibraryException(Failure.NOT_FOUND)
+        val body = bodies[key] ?: ArticleBody.Ready(emptyList())
+        Article(key, item.title, item.lead, "https://site/$key", "en", item.direction, item.date, key in read, edited = false, body)
+    }
+
+    override suspend fun markRead(key: ItemKey) = answer { read += key }
+
+    override fun sync(edition: String): Flow<SyncStep> {
+        syncs += 1
+        return steps.consumeAsFlow().onCompletion { endedSyncs += 1 }
+    }
+
+    override fun message(
+        failure: Failure,
+        language: String,
+    ) = "$failure in $language"
+
+    fun list(
+        count: Int,
+        edition: String = "en",
+    ) = (1..count).map { ItemKey(edition, "article", "$it") }.onEach { items += item(it) }
+
+    private fun item(key: ItemKey) = Item(key, "Title ${key.id}", null, Direction.LTR, "today", read = false, edited = false)
+
+    private inline fun <T> answer(value: () -> T): T = failure?.let { throw LibraryException(it) } ?: value()
+}

@@ -1,0 +1,146 @@
+package ifilm.android.presentation
+
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertTrue
+import org.junit.Test
+
+class ShellPresenterTest {
+    private val library = ShelfLibrary()
+    private val scope = CoroutineScope(Dispatchers.Unconfined)
+
+    private fun shell(
+        wish: String = "en",
+        start: Place = Place.News,
+    ) = ShellPresenter(library, scope, listOf(wish), start)
+
+    @Test
+    fun `the first run follows the phone and offers a sync`() {
+        val shell = shell(wish = "fa-AF")
+
+        assertEquals(ChosenEdition(library.dari, byReader = false), (shell.screen.value as ShellScreen.Open).chosen)
+        assertEquals(NewsScreen.Empty(asOf = null), shell.news.screen.value)
+        assertEquals(SyncState.Idle, shell.sync.state.value)
+    }
+
+    @Test
+    fun `a choice changes edition and news at once and beats the phone at the next start`() {
+        library.list(3, edition = "en")
+        library.list(2, edition = "fa2")
+        val shell = shell()
+
+        shell.choose(library.dari)
+
+        assertEquals(ChosenEdition(library.dari, byReader = true), (shell.screen.value as ShellScreen.Open).chosen)
+        assertEquals(2, shell.headlines().items.size)
+        assertEquals(library.dari, (shell(wish = "en").screen.value as ShellScreen.Open).chosen.edition)
+    }
+
+    @Test
+    fun `a choice that cannot be kept changes nothing and says why`() {
+        val shell = shell()
+        library.failure = Failure.STORAGE_FULL
+
+        shell.choose(library.dari)
+
+        val screen = shell.screen.value as ShellScreen.Open
+        assertEquals(library.english, screen.chosen.edition)
+        assertEquals(Failure.STORAGE_FULL, screen.failure)
+    }
+
+    @Test
+    fun `a choice ends the sync of the edition before`() {
+        val shell = shell()
+        shell.refresh()
+
+        shell.choose(library.dari)
+
+        assertEquals(1, library.endedSyncs)
+        assertEquals(SyncState.Idle, shell.sync.state.value)
+    }
+
+    @Test
+    fun `a store that does not open fails in words and opens when tried again`() {
+        library.failure = Failure.NEWER_VERSION
+        val shell = shell(wish = "fa-AF")
+        assertEquals(ShellScreen.Failed(Failure.NEWER_VERSION), shell.screen.value)
+        assertEquals("NEWER_VERSION in fa-AF", shell.message(Failure.NEWER_VERSION))
+
+        library.failure = null
+        shell.open()
+
+        assertTrue(shell.screen.value is ShellScreen.Open)
+    }
+
+    @Test
+    fun `Back leads home from everywhere and out from there`() {
+        val key = library.list(1).single()
+        val shell = shell()
+
+        shell.read(key)
+        assertTrue(shell.back())
+        shell.showLanguages()
+        assertTrue(shell.back())
+
+        assertEquals(Place.News, shell.place.value)
+        assertFalse(shell.back())
+    }
+
+    @Test
+    fun `the place outlives the process`() {
+        val key = library.list(1).single()
+        val before = shell().apply { read(key) }
+
+        val after = shell(start = Place.restored(before.place.value.saved()))
+
+        assertEquals(Place.Reading(key), after.place.value)
+        assertEquals(key, (after.article.screen.value as ArticleScreen.Shown).article.key)
+    }
+
+    @Test
+    fun `a place that nobody saved is home`() {
+        assertEquals(Place.News, Place.restored(emptyList()))
+        assertEquals(Place.News, Place.restored(listOf("reading", "en")))
+        assertEquals(Place.Languages, Place.restored(Place.Languages.saved()))
+    }
+
+    @Test
+    fun `an article that was opened is read, in the list too`() {
+        val (first, second) = library.list(2)
+        val shell = shell()
+
+        shell.read(first)
+
+        assertEquals(listOf(first), library.read)
+        assertEquals(mapOf(first to true, second to false), shell.headlines().items.associate { it.key to it.read })
+    }
+
+    @Test
+    fun `an article whose page is not there yet is not read until a sync brings it`() {
+        val key = library.list(1).single()
+        library.bodies[key] = ArticleBody.Waiting
+        val shell = shell()
+        shell.read(key)
+        assertTrue(library.read.isEmpty())
+
+        shell.refresh()
+        library.bodies[key] = ArticleBody.Ready(emptyList())
+        library.steps.trySend(SyncStep.Finished(SyncOutcome.Updated(newItems = 0)))
+
+        assertEquals(ArticleBody.Ready(emptyList()), (shell.article.screen.value as ArticleScreen.Shown).article.body)
+        assertEquals(listOf(key), library.read)
+    }
+
+    @Test
+    fun `an article that is nowhere fails in words`() {
+        val shell = shell()
+
+        shell.read(ItemKey("en", "article", "404"))
+
+        assertEquals(ArticleScreen.Failed(Failure.NOT_FOUND), shell.article.screen.value)
+    }
+}
+
+internal fun ShellPresenter.headlines() = news.screen.value as NewsScreen.Headlines

@@ -1,0 +1,71 @@
+package ifilm.android.presentation
+
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import org.junit.Assert.assertEquals
+import org.junit.Test
+
+class SyncPresenterTest {
+    private val library = ShelfLibrary()
+    private var stored = 0
+    private val sync = SyncPresenter(library, CoroutineScope(Dispatchers.Unconfined)) { stored += 1 }
+
+    private fun progress(
+        stage: SyncStage,
+        done: Int,
+    ) = SyncStep.Progress(stage, done, total = 9).also { library.steps.trySend(it) }
+
+    @Test
+    fun `a sync shows its progress and how it ended`() {
+        sync.start("en")
+        assertEquals(SyncState.Running(null), sync.state.value)
+
+        val first = progress(SyncStage.PAGES, done = 1)
+        assertEquals(SyncState.Running(first), sync.state.value)
+
+        library.steps.trySend(SyncStep.Finished(SyncOutcome.Unchanged))
+        assertEquals(SyncState.Ended(SyncOutcome.Unchanged), sync.state.value)
+    }
+
+    @Test
+    fun `readers look again at each stage, not at each step`() {
+        sync.start("en")
+
+        progress(SyncStage.LISTINGS, done = 0)
+        progress(SyncStage.LISTINGS, done = 1)
+        progress(SyncStage.PAGES, done = 0)
+        progress(SyncStage.PAGES, done = 1)
+
+        assertEquals(2, stored)
+    }
+
+    @Test
+    fun `a second start joins the first`() {
+        sync.start("en")
+
+        sync.start("en")
+
+        assertEquals(1, library.syncs)
+    }
+
+    @Test
+    fun `a stop ends the sync and keeps what was stored`() {
+        sync.start("en")
+        progress(SyncStage.PAGES, done = 1)
+
+        sync.stop()
+
+        assertEquals(1, library.endedSyncs)
+        assertEquals(SyncState.Idle, sync.state.value)
+        assertEquals(2, stored)
+    }
+
+    @Test
+    fun `a sync that cannot run fails in words`() {
+        library.steps.close(LibraryException(Failure.STORAGE_FULL))
+
+        sync.start("en")
+
+        assertEquals(SyncState.Ended(SyncOutcome.Failed(Failure.STORAGE_FULL)), sync.state.value)
+    }
+}
