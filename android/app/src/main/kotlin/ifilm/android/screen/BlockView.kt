@@ -1,0 +1,104 @@
+package ifilm.android.screen
+
+import androidx.compose.foundation.background
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.IntrinsicSize
+import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxHeight
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.height
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.width
+import androidx.compose.material3.Icon
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Surface
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.res.painterResource
+import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.semantics.heading
+import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.TextStyle
+import androidx.compose.ui.unit.dp
+import ifilm.android.R
+import ifilm.android.presentation.Block
+import ifilm.android.presentation.BlockContent
+import ifilm.android.presentation.Span
+import ifilm.android.theme.Directed
+
+/** One block of an article, in its own direction. */
+@Composable
+internal fun BlockView(
+    block: Block,
+    onLink: (String) -> Unit,
+) = Directed(block.direction) {
+    when (val content = block.content) {
+        is BlockContent.Paragraph -> Spans(content.spans, MaterialTheme.typography.bodyLarge, onLink, Modifier.fillMaxWidth())
+        is BlockContent.Heading -> Heading(content, onLink)
+        is BlockContent.Quote -> Quote(content.spans, onLink)
+        is BlockContent.Entries -> Entries(content, onLink)
+        is BlockContent.Picture -> Stand(R.drawable.ifilm_picture, pictureText(content.description))
+        is BlockContent.Video -> Stand(R.drawable.ifilm_video, stringResource(R.string.ifilm_video))
+    }
+}
+
+@Composable
+private fun Spans(
+    spans: List<Span>,
+    style: TextStyle,
+    onLink: (String) -> Unit,
+    modifier: Modifier = Modifier,
+) = Text(spans.styled(MaterialTheme.colorScheme.primary, onLink), modifier, style = style)
+
+@Composable
+private fun Heading(
+    heading: BlockContent.Heading,
+    onLink: (String) -> Unit,
+) {
+    val type = MaterialTheme.typography
+    val style = if (heading.level <= 2) type.headlineSmall else type.titleMedium
+    Spans(heading.spans, style, onLink, Modifier.fillMaxWidth().padding(top = 8.dp).semantics { heading() })
+}
+
+@Composable
+private fun Quote(
+    spans: List<Span>,
+    onLink: (String) -> Unit,
+) = Row(Modifier.fillMaxWidth().height(IntrinsicSize.Min)) {
+    Box(Modifier.width(3.dp).fillMaxHeight().background(MaterialTheme.colorScheme.tertiary))
+    Spans(spans, MaterialTheme.typography.bodyLarge, onLink, Modifier.padding(start = 16.dp))
+}
+
+@Composable
+private fun Entries(
+    list: BlockContent.Entries,
+    onLink: (String) -> Unit,
+) = Column(Modifier.fillMaxWidth(), Arrangement.spacedBy(8.dp)) {
+    list.entries.forEachIndexed { index, spans ->
+        Row {
+            val sign = if (list.ordered) stringResource(R.string.ifilm_entry_number, index + 1) else "•"
+            Text(sign, Modifier.padding(end = 12.dp), MaterialTheme.colorScheme.tertiary, style = MaterialTheme.typography.bodyLarge)
+            Spans(spans, MaterialTheme.typography.bodyLarge, onLink)
+        }
+    }
+}
+
+/** What stands where a picture or a film is in the original. */
+@Composable
+private fun Stand(
+    icon: Int,
+    text: String,
+) = Surface(Modifier.fillMaxWidth(), MaterialTheme.shapes.medium, MaterialTheme.colorScheme.surfaceContainer) {
+    Row(Modifier.padding(14.dp), verticalAlignment = Alignment.CenterVertically) {
+        Icon(painterResource(icon), null, tint = MaterialTheme.colorScheme.onSurfaceVariant)
+        Text(text, Modifier.padding(start = 12.dp), MaterialTheme.colorScheme.onSurfaceVariant, style = MaterialTheme.typography.bodyMedium)
+    }
+}
+
+@Composable
+private fun pictureText(description: String?) =
+    description?.let { stringResource(R.string.ifilm_picture_of, it) } ?: stringResource(R.string.ifilm_picture)

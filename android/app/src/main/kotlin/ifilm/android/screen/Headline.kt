@@ -1,0 +1,67 @@
+package ifilm.android.screen
+
+import androidx.compose.foundation.background
+import androidx.compose.foundation.clickable
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.size
+import androidx.compose.foundation.shape.CircleShape
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.graphics.Color
+import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.semantics.Role
+import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.semantics.stateDescription
+import androidx.compose.ui.text.font.FontWeight
+import androidx.compose.ui.unit.dp
+import ifilm.android.R
+import ifilm.android.presentation.Item
+import ifilm.android.theme.Directed
+
+/** A row of the list. What was not read yet is bolder and has a dot; its words run the way the item does. */
+@Composable
+internal fun Headline(
+    item: Item,
+    onOpen: () -> Unit,
+) = Directed(item.direction) {
+    val state = stringResource(if (item.read) R.string.ifilm_read else R.string.ifilm_unread)
+    Box(Modifier.fillMaxWidth().clickable(role = Role.Button, onClick = onOpen).semantics { stateDescription = state }) {
+        if (!item.read) Dot(Modifier.padding(start = 7.dp, top = 25.dp))
+        Column(Modifier.padding(horizontal = 20.dp, vertical = 16.dp), Arrangement.spacedBy(6.dp)) {
+            Title(item)
+            item.lead?.let { Text(it, color = muted, style = MaterialTheme.typography.bodyMedium) }
+            Date(item.date, item.edited)
+        }
+    }
+}
+
+@Composable
+private fun Title(item: Item) = Text(
+    item.title,
+    color = if (item.read) muted else MaterialTheme.colorScheme.onSurface,
+    fontWeight = if (item.read) FontWeight.Normal else FontWeight.SemiBold,
+    style = MaterialTheme.typography.titleMedium,
+)
+
+/** When it was published, and whether it changed since. */
+@Composable
+internal fun Date(
+    date: String,
+    edited: Boolean,
+) = Text(
+    if (edited) date + " · " + stringResource(R.string.ifilm_edited) else date,
+    color = muted,
+    style = MaterialTheme.typography.labelMedium,
+)
+
+@Composable
+private fun Dot(modifier: Modifier) = Box(modifier.size(7.dp).background(MaterialTheme.colorScheme.tertiary, CircleShape))
+
+private val muted: Color
+    @Composable get() = MaterialTheme.colorScheme.onSurfaceVariant

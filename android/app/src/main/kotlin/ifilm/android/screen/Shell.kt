@@ -1,0 +1,93 @@
+package ifilm.android.screen
+
+import android.view.View
+import androidx.activity.compose.BackHandler
+import androidx.compose.foundation.layout.fillMaxSize
+import androidx.compose.foundation.lazy.LazyListState
+import androidx.compose.material3.Surface
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalConfiguration
+import androidx.lifecycle.compose.collectAsStateWithLifecycle
+import ifilm.android.presentation.Direction
+import ifilm.android.presentation.Edition
+import ifilm.android.presentation.Place
+import ifilm.android.presentation.ShellPresenter
+import ifilm.android.presentation.ShellScreen
+import ifilm.android.theme.ContentTheme
+import ifilm.android.theme.EditionTheme
+
+/** The whole app: the page of the place where the reader is, in the language of the edition. */
+@Composable
+internal fun Shell(
+    shell: ShellPresenter,
+    openLink: (String) -> Unit,
+) {
+    val screen by shell.screen.collectAsStateWithLifecycle()
+    when (val now = screen) {
+        ShellScreen.Opening -> BeforeEdition { OpeningPage() }
+        is ShellScreen.Failed -> BeforeEdition { FailedPage(shell.message(now.failure), shell::open) }
+        is ShellScreen.Open -> EditionTheme(now.chosen.edition) { Pages(shell, now, openLink) }
+    }
+}
+
+@Composable
+private fun Pages(
+    shell: ShellPresenter,
+    screen: ShellScreen.Open,
+    openLink: (String) -> Unit,
+) {
+    val place by shell.place.collectAsStateWithLifecycle()
+    val sync by shell.sync.state.collectAsStateWithLifecycle()
+    val list = rememberListOf(screen.chosen.edition)
+    BackHandler(enabled = place != Place.News) { shell.back() }
+    when (place) {
+        Place.News -> {
+            val news by shell.news.screen.collectAsStateWithLifecycle()
+            NewsPage(news, sync, shell::message, list, remember(shell) { shell.newsActions() })
+        }
+
+        Place.Languages -> {
+            LanguagesPage(screen, shell::message, shell::choose) { shell.back() }
+        }
+
+        is Place.Reading -> {
+            val article by shell.article.screen.collectAsStateWithLifecycle()
+            ArticlePage(article, sync, shell::message, remember(shell) { shell.articleActions(openLink) })
+        }
+    }
+}
+
+/** Where the list stands; another edition starts at its top. */
+@Composable
+private fun rememberListOf(edition: Edition) = rememberSaveable(edition.id, saver = LazyListState.Saver) { LazyListState() }
+
+/** The phone's own language and direction: the edition is not known yet. */
+@Composable
+private fun BeforeEdition(content: @Composable () -> Unit) {
+    val configuration = LocalConfiguration.current
+    val rightToLeft = configuration.layoutDirection == View.LAYOUT_DIRECTION_RTL
+    ContentTheme(configuration.locales[0].toLanguageTag(), if (rightToLeft) Direction.RTL else Direction.LTR) {
+        Surface(Modifier.fillMaxSize(), content = content)
+    }
+}
+
+private fun ShellPresenter.newsActions() = NewsActions(
+    open = ::read,
+    more = news::more,
+    reload = news::reload,
+    refresh = ::refresh,
+    stop = sync::stop,
+    languages = ::showLanguages,
+)
+
+private fun ShellPresenter.articleActions(openLink: (String) -> Unit) = ArticleActions(
+    back = { back() },
+    reload = article::reload,
+    fetch = ::refresh,
+    stop = sync::stop,
+    openLink = openLink,
+)
