@@ -50,5 +50,5 @@ dependencies {
 
 tasks.withType<Test>().configureEach {
     systemProperty("jna.library.path", rootDir.resolve("../target/debug").path)
-    systemProperty("ifilm.command", rootDir.resolve("../target/debug/ifilm").path)
+    systemProperty("ifilm.bin", rootDir.resolve("../target/debug/ifilm").path)
 }

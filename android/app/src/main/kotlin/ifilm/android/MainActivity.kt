@@ -1,14 +1,31 @@
 package ifilm.android
 
+import android.content.ActivityNotFoundException
+import android.content.Intent
+import android.net.Uri
 import android.os.Bundle
+import android.widget.Toast
 import androidx.activity.ComponentActivity
 import androidx.activity.compose.setContent
-import androidx.compose.material3.Text
-import androidx.compose.ui.res.stringResource
+import androidx.activity.enableEdgeToEdge
+import androidx.activity.viewModels
+import ifilm.android.screen.Shell
 
+/** The only activity: it draws the shell. */
 class MainActivity : ComponentActivity() {
+    private val model: ShellModel by viewModels()
+
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
-        setContent { Text(stringResource(R.string.ifilm_name)) }
+        enableEdgeToEdge()
+        setContent { Shell(model.shell, ::openLink) }
+    }
+
+    private fun openLink(address: String) {
+        try {
+            startActivity(Intent(Intent.ACTION_VIEW, Uri.parse(address)))
+        } catch (_: ActivityNotFoundException) {
+            Toast.makeText(this, R.string.ifilm_no_browser, Toast.LENGTH_LONG).show()
+        }
     }
 }

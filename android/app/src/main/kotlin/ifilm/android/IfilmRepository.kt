@@ -1,0 +1,200 @@
+package ifilm.android
+
+import ifilm.Ifilm
+import ifilm.SyncEvent
+import ifilm.android.presentation.Article
+import ifilm.android.presentation.ArticleBody
+import ifilm.android.presentation.Block
+import ifilm.android.presentation.BlockContent
+import ifilm.android.presentation.ChosenEdition
+import ifilm.android.presentation.Direction
+import ifilm.android.presentation.Edition
+import ifilm.android.presentation.Failure
+import ifilm.android.presentation.Item
+import ifilm.android.presentation.ItemKey
+import ifilm.android.presentation.ItemPage
+import ifilm.android.presentation.Library
+import ifilm.android.presentation.LibraryException
+import ifilm.android.presentation.Mark
+import ifilm.android.presentation.Span
+import ifilm.android.presentation.SyncOutcome
+import ifilm.android.presentation.SyncStage
+import ifilm.android.presentation.SyncStep
+import ifilm.ffi.Clock
+import ifilm.ffi.Config
+import ifilm.ffi.ErrorCode
+import ifilm.ffi.IfilmException
+import ifilm.ffi.Kind
+import ifilm.ffi.Limits
+import ifilm.ffi.SourceOutcome
+import ifilm.ffi.SourceReport
+import ifilm.ffi.Stage
+import ifilm.ffi.SyncReport
+import ifilm.ffi.SyncRequest
+import ifilm.ffi.errorMessage
+import ifilm.ffi.isolateMixed
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.catch
+import kotlinx.coroutines.flow.emitAll
+import kotlinx.coroutines.flow.flow
+import kotlinx.coroutines.flow.flowOn
+import kotlinx.coroutines.flow.map
+import kotlinx.coroutines.withContext
+
+/** The core as the screens know it: the only class that touches the bindings, and where their types end. */
+class IfilmRepository(
+    setup: CoreSetup,
+) : Library {
+    private val opened = lazy { Ifilm.open(setup.config()) }
+    private val ifilm by opened
+
+    override suspend fun editions() = ask { ifilm.editions().map { it.shown() } }
+
+    override suspend fun chosen(wishes: List<String>) = ask {
+        val choice = ifilm.choice(wishes)
+        ChosenEdition(ifilm.editions().first { it.id == choice.edition }.shown(), byReader = choice.explicit)
+    }
+
+    override suspend fun choose(edition: String) = ask { ifilm.choose(edition) }
+
+    override suspend fun items(
+        edition: String,
+        limit: Int,
+        after: String?,
+    ) = ask { ifilm.list(edition, limit = limit.toUInt(), after = after).shown() }
+
+    override suspend fun article(key: ItemKey) = ask { ifilm.article(key.known()).shown() }
+
+    override suspend fun markRead(key: ItemKey) = ask { ifilm.markRead(key.known()) }
+
+    override fun sync(edition: String): Flow<SyncStep> =
+        flow { emitAll(ifilm.sync(SyncRequest(listOf(edition)))) }
+            .map { it.shown() }
+            .catch { throw (it as? IfilmException)?.shown() ?: it }
+            .flowOn(Dispatchers.Default)
+
+    override fun message(
+        failure: Failure,
+        language: String,
+    ) = errorMessage(ErrorCode.valueOf(failure.name), language)
+
+    /** Closes the files, if any were opened. */
+    suspend fun close() {
+        if (opened.isInitialized()) ask { ifilm.closeAndWait() }
+    }
+
+    private suspend fun <T> ask(call: suspend () -> T): T = withContext(Dispatchers.Default) {
+        try {
+            call()
+        } catch (e: IfilmException) {
+            throw e.shown()
+        }
+    }
+}
+
+private fun CoreSetup.config() = Config(
+    dataDir = dataDirectory.path,
+    catalogJson = catalogJson,
+    limits = requestLimitMs?.let { Limits(totalMs = it.toUInt()) },
+    timeZone = timeZone,
+    clock = nowMs?.let { HostClock(it) },
+)
+
+private class HostClock(
+    private val now: () -> Long,
+) : Clock {
+    override fun nowMs() = now()
+}
+
+private fun IfilmException.shown() = LibraryException(Failure.valueOf(code().name), cause = this)
+
+private fun ifilm.ffi.Direction.shown() = when (this) {
+    ifilm.ffi.Direction.LTR -> Direction.LTR
+    ifilm.ffi.Direction.RTL -> Direction.RTL
+}
+
+private fun ifilm.ffi.Edition.shown() = Edition(id, language, name, direction.shown())
+
+private fun ifilm.ffi.ItemKey.shown() = ItemKey(edition, kind.name, id)
+
+private fun ItemKey.known(): ifilm.ffi.ItemKey {
+    val known = Kind.entries.find { it.name == kind } ?: throw LibraryException(Failure.NOT_FOUND)
+    return ifilm.ffi.ItemKey(edition, known, id)
+}
+
+private fun ifilm.ffi.ItemPage.shown() = ItemPage(items.map { it.shown() }, next, freshAsOfText)
+
+private fun ifilm.ffi.Item.shown() = Item(
+    key = key.shown(),
+    title = title.on(direction),
+    lead = lead?.on(direction),
+    direction = direction.shown(),
+    date = dateText,
+    read = read,
+    edited = edited,
+)
+
+private fun ifilm.ffi.Article.shown() = Article(
+    key = key.shown(),
+    title = title.on(direction),
+    lead = lead?.on(direction),
+    link = link,
+    language = language,
+    direction = direction.shown(),
+    date = dateText,
+    read = read,
+    edited = edited,
+    body = body.shown(),
+)
+
+private fun ifilm.ffi.ArticleBody.shown() = when (this) {
+    is ifilm.ffi.ArticleBody.Ready -> ArticleBody.Ready(blocks.map { it.shown() })
+    ifilm.ffi.ArticleBody.Waiting -> ArticleBody.Waiting
+    ifilm.ffi.ArticleBody.Unreadable -> ArticleBody.Unreadable
+}
+
+private fun ifilm.ffi.Block.shown() = Block(direction.shown(), content.shown(direction))
+
+private fun ifilm.ffi.BlockContent.shown(line: ifilm.ffi.Direction): BlockContent = when (this) {
+    is ifilm.ffi.BlockContent.Paragraph -> BlockContent.Paragraph(spans.shown(line))
+    is ifilm.ffi.BlockContent.Heading -> BlockContent.Heading(level.toInt(), spans.shown(line))
+    is ifilm.ffi.BlockContent.Quote -> BlockContent.Quote(spans.shown(line))
+    is ifilm.ffi.BlockContent.ListBlock -> BlockContent.Entries(ordered, entries.map { it.shown(line) })
+    is ifilm.ffi.BlockContent.Image -> BlockContent.Picture(description?.on(line))
+    is ifilm.ffi.BlockContent.Video -> BlockContent.Video(address)
+}
+
+private fun List<ifilm.ffi.Span>.shown(line: ifilm.ffi.Direction) = map { Span(it.text.on(line), it.marks.shown(), it.href) }
+
+private fun List<ifilm.ffi.Mark>.shown() = map {
+    when (it) {
+        ifilm.ffi.Mark.BOLD -> Mark.BOLD
+        ifilm.ffi.Mark.ITALIC -> Mark.ITALIC
+    }
+}.toSet()
+
+/** The text for a line of this direction: names and numbers of the other one keep their order. */
+private fun String.on(line: ifilm.ffi.Direction) = isolateMixed(this, line)
+
+private fun SyncEvent.shown(): SyncStep = when (this) {
+    is SyncEvent.Progress -> SyncStep.Progress(stage.shown(), done.toInt(), total.toInt())
+    is SyncEvent.Finished -> SyncStep.Finished(report.outcome())
+}
+
+private fun Stage.shown() = when (this) {
+    Stage.LISTINGS -> SyncStage.LISTINGS
+    Stage.PAGES -> SyncStage.PAGES
+    Stage.FINISHED -> SyncStage.FINISHED
+}
+
+/** One edition was asked for, and it has one section. */
+private fun SyncReport.outcome(): SyncOutcome = sources.firstOrNull()?.shown() ?: SyncOutcome.Cancelled
+
+private fun SourceReport.shown(): SyncOutcome = when (val outcome = outcome) {
+    SourceOutcome.Updated -> SyncOutcome.Updated(newItems.toInt())
+    SourceOutcome.Unchanged -> SyncOutcome.Unchanged
+    is SourceOutcome.Failed -> SyncOutcome.Failed(Failure.valueOf(outcome.code.name))
+    is SourceOutcome.Skipped -> SyncOutcome.Postponed
+    SourceOutcome.Cancelled -> SyncOutcome.Cancelled
+}

@@ -1,0 +1,33 @@
+package ifilm.android
+
+import android.app.Application
+import androidx.lifecycle.AndroidViewModel
+import androidx.lifecycle.SavedStateHandle
+import androidx.lifecycle.viewModelScope
+import ifilm.android.presentation.Place
+import ifilm.android.presentation.ShellPresenter
+import kotlinx.coroutines.launch
+
+/** Keeps the presenters while the screen turns, and the place while the process is away. */
+class ShellModel(
+    application: Application,
+    saved: SavedStateHandle,
+) : AndroidViewModel(application) {
+    val shell =
+        ShellPresenter(
+            (application as IfilmApplication).library,
+            viewModelScope,
+            wishes = application.resources.configuration.locales
+                .toLanguageTags()
+                .split(","),
+            start = Place.restored(saved.get<ArrayList<String>>(PLACE).orEmpty()),
+        )
+
+    init {
+        viewModelScope.launch { shell.place.collect { saved[PLACE] = ArrayList(it.saved()) } }
+    }
+
+    private companion object {
+        const val PLACE = "place"
+    }
+}
