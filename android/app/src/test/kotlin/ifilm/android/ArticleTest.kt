@@ -1,0 +1,92 @@
+package ifilm.android
+
+import androidx.compose.ui.semantics.SemanticsProperties
+import androidx.compose.ui.test.assertCountEquals
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
+import org.junit.Rule
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import java.time.Duration
+
+@RunWith(RobolectricTestRunner::class)
+class ArticleTest {
+    @get:Rule val phone = Phone()
+
+    private val words get() = phone.words
+
+    @Test
+    fun `what was opened is read, also after a restart, and all else is not`() {
+        phone.openSynced()
+        phone.openStory()
+        phone.back()
+
+        phone.see(state(words.read))
+        phone.restart()
+        phone.see(state(words.read))
+        phone.compose.onAllNodes(state(words.read)).assertCountEquals(1)
+        phone.see(state(words.unread))
+    }
+
+    @Test
+    fun `a listed story whose page is not there yet says so, and its page can be fetched`() {
+        phone.openSynced()
+        phone.site.advance(Duration.ofHours(1))
+        val id = phone.site.publish("en").single()
+        phone.site.failWith(status = 404, path = "/News/Content/$id")
+        phone.refresh()
+        phone.see("1 new story")
+        phone.openStory()
+        phone.see(words.waiting)
+
+        phone.site.heal()
+        phone.tap(words.fetch)
+
+        phone.seeNo(words.waiting)
+        val paragraph = phone.site
+            .truth("en", id)
+            .getJSONArray("paragraphs")
+            .getString(0)
+        phone.scrollTo(paragraph)
+    }
+
+    @Test
+    fun `turning the phone keeps the story`() {
+        phone.openSynced()
+        val title = phone.openStory()
+
+        phone.turn("+land")
+
+        phone.see(title)
+        assertTrue(
+            phone.activity.resources.configuration
+                .run { screenWidthDp > screenHeightDp },
+        )
+    }
+
+    @Test
+    fun `a killed process comes back to the story, and Back leads home`() {
+        phone.openSynced()
+        val title = phone.openStory()
+
+        phone.killAndRestore()
+
+        phone.see(title)
+        phone.back()
+        phone.see(Phone.isHeadline)
+    }
+
+    @Test
+    fun `Back leads from a story to the list where it stood, and then out`() {
+        phone.openSynced()
+        phone.openStory()
+
+        phone.back()
+        phone.see(Phone.isHeadline)
+        assertEquals(false, phone.activity.isFinishing)
+
+        phone.back()
+        assertTrue(phone.activity.isFinishing)
+    }
+}

@@ -1,0 +1,156 @@
+package ifilm.android
+
+import android.os.Bundle
+import androidx.compose.ui.semantics.SemanticsProperties
+import androidx.compose.ui.test.SemanticsMatcher
+import androidx.compose.ui.test.SemanticsNodeInteraction
+import androidx.compose.ui.test.hasContentDescription
+import androidx.compose.ui.test.hasScrollToIndexAction
+import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.isSelected
+import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
+import androidx.compose.ui.test.onFirst
+import androidx.compose.ui.test.performClick
+import androidx.compose.ui.test.performScrollToNode
+import androidx.test.core.app.ApplicationProvider
+import org.junit.rules.ExternalResource
+import org.junit.rules.RuleChain
+import org.junit.rules.TestRule
+import org.junit.runner.Description
+import org.junit.runners.model.Statement
+import org.robolectric.Robolectric
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.android.controller.ActivityController
+
+/** A phone with the app on it, in the hands of a reader; [site] is at the other end of its network. */
+class Phone : TestRule {
+    val site = PracticeSite()
+    val compose = createEmptyComposeRule()
+    val app: TestApplication get() = ApplicationProvider.getApplicationContext()
+
+    /** The words of the edition on the screen. */
+    var words = Words.english
+        private set
+
+    private var screen: ActivityController<MainActivity>? = null
+    val activity: MainActivity get() = checkNotNull(screen).get()
+
+    override fun apply(
+        base: Statement,
+        description: Description,
+    ): Statement = RuleChain
+        .outerRule(site)
+        .around(compose)
+        .around(Switch())
+        .apply(base, description)
+
+    fun open(saved: Bundle? = null) {
+        app.site = site
+        val started = Robolectric.buildActivity(MainActivity::class.java)
+        screen = if (saved == null) started.setup() else started.setup(saved)
+    }
+
+    fun close() {
+        screen?.pause()?.stop()?.destroy()
+        screen = null
+    }
+
+    fun restart() {
+        close()
+        app.die()
+        open()
+    }
+
+    /** The system takes the process away and brings the app back later. */
+    fun killAndRestore() {
+        val saved = Bundle()
+        checkNotNull(screen)
+            .pause()
+            .stop()
+            .saveInstanceState(saved)
+            .destroy()
+        app.die()
+        open(saved)
+    }
+
+    fun turn(qualifiers: String) {
+        RuntimeEnvironment.setQualifiers(qualifiers)
+        checkNotNull(screen).configurationChange(app.resources.configuration)
+    }
+
+    fun back() {
+        compose.runOnIdle { activity.onBackPressedDispatcher.onBackPressed() }
+    }
+
+    fun see(text: String) = see(hasText(text, substring = true))
+
+    fun see(what: SemanticsMatcher): SemanticsNodeInteraction {
+        compose.waitUntil(WAIT_MS) { shows(what) }
+        return compose.onAllNodes(what).onFirst()
+    }
+
+    fun seeNo(text: String) = compose.waitUntil(WAIT_MS) { !shows(hasText(text, substring = true)) }
+
+    fun tap(text: String) {
+        see(text).performClick()
+    }
+
+    fun tapIcon(description: String) {
+        see(hasContentDescription(description)).performClick()
+    }
+
+    /** Scrolls the list or the article until it is there. */
+    fun scrollTo(text: String) = see(hasScrollToIndexAction()).performScrollToNode(hasText(text, substring = true))
+
+    /** The titles on the screen, from top to bottom. */
+    fun titles() = compose.onAllNodes(isHeadline).fetchSemanticsNodes().map { it.config[SemanticsProperties.Text].first().text }
+
+    /** Chooses an edition by its name, on the page of languages. */
+    fun choose(other: Words) {
+        tapIcon(words.language)
+        tap(other.name)
+        see(hasText(other.name) and isSelected())
+        words = other
+    }
+
+    /** Opens the app, and fetches the news of an edition. */
+    fun openSynced(edition: Words = words) {
+        open()
+        if (edition != words) {
+            choose(edition)
+            back()
+        }
+        tap(words.fetch)
+        see(isHeadline)
+        seeNo(words.stop)
+    }
+
+    fun refresh() = tapIcon(words.refresh)
+
+    /** Opens the story at this position of the list, and gives its title. */
+    fun openStory(position: Int = 0): String {
+        val title = titles()[position]
+        tap(title)
+        see(hasContentDescription(words.back))
+        see(title)
+        return title
+    }
+
+    private fun shows(what: SemanticsMatcher): Boolean {
+        compose.waitForIdle()
+        return compose.onAllNodes(what).fetchSemanticsNodes().isNotEmpty()
+    }
+
+    private inner class Switch : ExternalResource() {
+        override fun after() {
+            close()
+            app.die()
+        }
+    }
+
+    companion object {
+        private const val WAIT_MS = 10_000L
+
+        val isHeadline = SemanticsMatcher.keyIsDefined(SemanticsProperties.StateDescription)
+    }
+}

@@ -1,0 +1,91 @@
+package ifilm.android
+
+import org.json.JSONObject
+import org.junit.rules.ExternalResource
+import java.io.BufferedReader
+import java.io.BufferedWriter
+import java.io.File
+import java.time.Duration
+import java.time.Instant
+
+/** The practice site in a process of its own, spoken to line by line; another one for each test. */
+class PracticeSite : ExternalResource() {
+    private lateinit var process: Process
+    private lateinit var commands: BufferedWriter
+    private lateinit var answers: BufferedReader
+
+    lateinit var catalogJson: String
+        private set
+
+    lateinit var now: Instant
+        private set
+
+    override fun before() {
+        process = ProcessBuilder(command, "site", "--seed", "7").redirectError(ProcessBuilder.Redirect.INHERIT).start()
+        commands = process.outputStream.bufferedWriter()
+        answers = process.inputStream.bufferedReader()
+        val hello = answer()
+        catalogJson = File(hello.getString("catalog")).readText()
+        now = Instant.parse(hello.getString("now"))
+    }
+
+    override fun after() {
+        commands.close()
+        process.waitFor()
+    }
+
+    fun publish(
+        edition: String,
+        count: Int = 1,
+    ): List<String> = tell("publish $edition $count").getJSONArray("ids").run { (0 until length()).map { get(it).toString() } }
+
+    fun editHeadline(
+        edition: String,
+        id: String,
+    ) = tell("edit $edition $id headline")
+
+    fun advance(by: Duration) {
+        now = Instant.parse(tell("advance ${by.seconds}").getString("now"))
+    }
+
+    /** Answers below [path] are this HTTP status until [heal]. */
+    fun failWith(
+        status: Int,
+        path: String = "/",
+    ) = tell("""fault {"edition":null,"path":"$path","after":0,"times":null,"do":{"kind":"status","status":$status}}""")
+
+    /** Answers below [path] are held back, all but the first [after] of them, until [release]. */
+    fun hold(
+        path: String,
+        after: Int = 0,
+    ) = tell("""fault {"edition":null,"path":"$path","after":$after,"times":1,"do":{"kind":"hold"}}""")
+
+    /** Waits until an answer is held back. */
+    fun awaitHeld() = tell("held")
+
+    fun release() = tell("release")
+
+    fun heal() = tell("fault clear")
+
+    /** Nobody listens from now on, until [start]. */
+    fun stop() = tell("stop")
+
+    fun start() = tell("start")
+
+    fun truth(
+        edition: String,
+        id: String,
+    ): JSONObject = tell("truth $edition $id").getJSONObject("truth")
+
+    private fun tell(command: String): JSONObject {
+        commands.write(command + "\n")
+        commands.flush()
+        return answer().also { check(it.getBoolean("ok")) { "$command: $it" } }
+    }
+
+    private fun answer() = JSONObject(checkNotNull(answers.readLine()) { "the practice site ended" })
+
+    private companion object {
+        val command: String = System.getProperty("ifilm.bin") ?: error("ifilm.bin: the path of the ifilm command")
+    }
+}

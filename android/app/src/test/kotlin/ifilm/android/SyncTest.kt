@@ -1,0 +1,107 @@
+package ifilm.android
+
+import androidx.compose.ui.semantics.SemanticsProperties
+import androidx.compose.ui.semantics.getOrNull
+import androidx.compose.ui.test.SemanticsMatcher
+import org.junit.Assert.assertEquals
+import org.junit.Rule
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import java.time.Duration
+
+@RunWith(RobolectricTestRunner::class)
+class SyncTest {
+    @get:Rule val phone = Phone()
+
+    private val words get() = phone.words
+
+    @Test
+    fun `offline the headlines stay, dated, and can be opened`() {
+        phone.openSynced()
+        phone.site.stop()
+
+        phone.refresh()
+
+        phone.see(words.offline)
+        phone.see(words.asOf)
+        phone.openStory()
+    }
+
+    @Test
+    fun `when the network is back the notice goes`() {
+        phone.openSynced()
+        phone.site.stop()
+        phone.refresh()
+        phone.see(words.offline)
+
+        phone.site.start()
+        phone.tap(words.retry)
+
+        phone.seeNo(words.offline)
+        phone.see("Nothing new")
+    }
+
+    @Test
+    fun `a failure says what happened and offers another try`() {
+        phone.openSynced()
+        phone.site.failWith(status = 500)
+
+        phone.refresh()
+
+        phone.see(words.failed)
+        phone.see("The site cannot answer right now.")
+        phone.site.heal()
+        phone.tap(words.retry)
+        phone.see("Nothing new")
+    }
+
+    @Test
+    fun `a first sync that fails keeps explaining and can be tried again`() {
+        phone.open()
+        phone.site.stop()
+
+        phone.tap(words.fetch)
+
+        phone.see(words.offline)
+        phone.see("Read anywhere")
+        phone.site.start()
+        phone.tap(words.retry)
+        phone.see(Phone.isHeadline)
+    }
+
+    @Test
+    fun `what was published since comes to the top`() {
+        phone.openSynced()
+        phone.site.advance(Duration.ofHours(1))
+        val id = phone.site.publish("en").single()
+
+        phone.refresh()
+
+        phone.see("1 new story")
+        assertEquals(phone.site.truth("en", id).getString("title"), phone.titles().first())
+    }
+
+    @Test
+    fun `an edited story says so and stays read`() {
+        phone.openSynced()
+        phone.site.advance(Duration.ofHours(1))
+        val id = phone.site.publish("en").single()
+        phone.refresh()
+        phone.see("1 new story")
+        phone.openStory()
+        phone.back()
+
+        phone.site.editHeadline("en", id)
+        phone.site.advance(Duration.ofHours(1))
+        phone.refresh()
+
+        phone.see("Edited")
+        phone.see(phone.site.truth("en", id).getString("title"))
+        phone.see(state(words.read))
+    }
+}
+
+/** A row of the list in this state: read or unread. */
+fun state(description: String) =
+    SemanticsMatcher("is $description") { it.config.getOrNull(SemanticsProperties.StateDescription) == description }

@@ -1,0 +1,30 @@
+package ifilm.android
+
+import ifilm.android.presentation.Library
+import kotlinx.coroutines.runBlocking
+import java.io.File
+
+/** The app on the practice site instead of the real one, and with the site's clock; all else is as it ships. */
+class TestApplication : IfilmApplication() {
+    lateinit var site: PracticeSite
+    private var core: IfilmRepository? = null
+
+    val dataDirectory: File get() = filesDir.resolve("ifilm")
+
+    override val setup
+        get() = CoreSetup(
+            dataDirectory,
+            site.catalogJson,
+            timeZone = "Asia/Tehran",
+            requestLimitMs = 5_000,
+            nowMs = { site.now.toEpochMilli() },
+        )
+
+    override val library: Library get() = core ?: IfilmRepository(setup).also { core = it }
+
+    /** The process ends; the next use of [library] is that of a new one. */
+    fun die() {
+        core?.let { runBlocking { it.close() } }
+        core = null
+    }
+}
