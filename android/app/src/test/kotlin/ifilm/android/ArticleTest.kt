@@ -1,13 +1,24 @@
 package ifilm.android
 
+import android.content.Intent
+import androidx.compose.ui.geometry.Offset
+import androidx.compose.ui.semantics.SemanticsActions
 import androidx.compose.ui.semantics.SemanticsProperties
+import androidx.compose.ui.test.SemanticsMatcher
+import androidx.compose.ui.test.SemanticsNodeInteraction
 import androidx.compose.ui.test.assertCountEquals
+import androidx.compose.ui.test.click
+import androidx.compose.ui.test.hasScrollToIndexAction
+import androidx.compose.ui.test.performClick
+import androidx.compose.ui.test.performScrollToNode
+import androidx.compose.ui.test.performTouchInput
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
+import org.robolectric.Shadows.shadowOf
 import java.time.Duration
 
 @RunWith(RobolectricTestRunner::class)
@@ -35,9 +46,11 @@ class ArticleTest {
         phone.site.advance(Duration.ofHours(1))
         val id = phone.site.publish("en").single()
         phone.site.failWith(status = 404, path = "/News/Content/$id")
+        phone.site.failWith(status = 404, path = "/Iran/Content/$id")
         phone.refresh()
         phone.see("1 new story")
-        phone.openStory()
+        val truth = phone.site.truth("en", id)
+        phone.scrollTo(truth.getString("title")).performClick()
         phone.see(words.waiting)
 
         phone.site.heal()
@@ -88,5 +101,40 @@ class ArticleTest {
 
         phone.back()
         assertTrue(phone.activity.isFinishing)
+    }
+
+    @Test
+    fun `a link in a story leads to its address, by a tap and by its name`() {
+        phone.openSynced(Words.persian)
+        val text = phone.openStoryWith(SemanticsMatcher.keyIsDefined(SemanticsActions.CustomActions))
+        val action = text.fetchSemanticsNode().config[SemanticsActions.CustomActions].single()
+
+        phone.compose.runOnIdle { action.action() }
+        val named = shadowOf(phone.activity).nextStartedActivity
+        text.performTouchInput { click(text.centreOf(action.label)) }
+        val tapped = shadowOf(phone.activity).nextStartedActivity
+
+        assertEquals(Intent.ACTION_VIEW, named.action)
+        assertEquals(named.dataString, tapped.dataString)
+    }
+
+    private fun Phone.openStoryWith(what: SemanticsMatcher): SemanticsNodeInteraction {
+        repeat(10) { position ->
+            openStory(position)
+            val page = see(hasScrollToIndexAction())
+            try {
+                page.performScrollToNode(what)
+                return see(what)
+            } catch (_: AssertionError) {
+                back()
+                see(Phone.isHeadline)
+            }
+        }
+        throw AssertionError("no story has it")
+    }
+
+    private fun SemanticsNodeInteraction.centreOf(words: String): Offset {
+        val layout = fetchSemanticsNode().layout()
+        return layout.getBoundingBox(layout.layoutInput.text.indexOf(words) + words.length / 2).center
     }
 }

@@ -2,15 +2,20 @@ package ifilm.android
 
 import android.os.Bundle
 import androidx.compose.ui.semantics.SemanticsProperties
+import androidx.compose.ui.test.ComposeTimeoutException
 import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.test.SemanticsNodeInteraction
+import androidx.compose.ui.test.hasAnyAncestor
+import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasContentDescription
+import androidx.compose.ui.test.hasScrollAction
 import androidx.compose.ui.test.hasScrollToIndexAction
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.isSelected
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import androidx.compose.ui.test.onFirst
 import androidx.compose.ui.test.performClick
+import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performScrollToNode
 import androidx.test.core.app.ApplicationProvider
 import org.junit.rules.ExternalResource
@@ -75,7 +80,7 @@ class Phone : TestRule {
 
     fun turn(qualifiers: String) {
         RuntimeEnvironment.setQualifiers(qualifiers)
-        checkNotNull(screen).configurationChange(app.resources.configuration)
+        checkNotNull(screen).configurationChange(app.resources.configuration).visible()
     }
 
     fun back() {
@@ -85,14 +90,16 @@ class Phone : TestRule {
     fun see(text: String) = see(hasText(text, substring = true))
 
     fun see(what: SemanticsMatcher): SemanticsNodeInteraction {
-        compose.waitUntil(WAIT_MS) { shows(what) }
+        await("not seen: ${what.description}") { shows(what) }
         return compose.onAllNodes(what).onFirst()
     }
 
-    fun seeNo(text: String) = compose.waitUntil(WAIT_MS) { !shows(hasText(text, substring = true)) }
+    fun seeNo(text: String) = await("still seen: $text") { !shows(hasText(text, substring = true)) }
 
     fun tap(text: String) {
-        see(text).performClick()
+        val button = see(hasText(text) and hasClickAction())
+        if (shows(hasText(text) and hasClickAction() and hasAnyAncestor(hasScrollAction()))) button.performScrollTo()
+        button.performClick()
     }
 
     fun tapIcon(description: String) {
@@ -100,7 +107,14 @@ class Phone : TestRule {
     }
 
     /** Scrolls the list or the article until it is there. */
-    fun scrollTo(text: String) = see(hasScrollToIndexAction()).performScrollToNode(hasText(text, substring = true))
+    fun scrollTo(text: String): SemanticsNodeInteraction {
+        try {
+            see(hasScrollToIndexAction()).performScrollToNode(hasText(text, substring = true))
+        } catch (e: AssertionError) {
+            throw AssertionError("nowhere: $text; at the end: ${texts()}", e)
+        }
+        return see(text)
+    }
 
     /** The titles on the screen, from top to bottom. */
     fun titles() = compose.onAllNodes(isHeadline).fetchSemanticsNodes().map { it.config[SemanticsProperties.Text].first().text }
@@ -134,6 +148,19 @@ class Phone : TestRule {
         see(hasContentDescription(words.back))
         see(title)
         return title
+    }
+
+    private fun await(
+        otherwise: String,
+        condition: () -> Boolean,
+    ) = try {
+        compose.waitUntil(WAIT_MS) { condition() }
+    } catch (e: ComposeTimeoutException) {
+        throw AssertionError("$otherwise; on the screen: ${texts()}", e)
+    }
+
+    private fun texts() = compose.onAllNodes(SemanticsMatcher.keyIsDefined(SemanticsProperties.Text)).fetchSemanticsNodes().map { node ->
+        node.config[SemanticsProperties.Text].joinToString()
     }
 
     private fun shows(what: SemanticsMatcher): Boolean {

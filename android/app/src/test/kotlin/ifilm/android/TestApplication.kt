@@ -7,6 +7,10 @@ import java.io.File
 /** The app on the practice site instead of the real one, and with the site's clock; all else is as it ships. */
 class TestApplication : IfilmApplication() {
     lateinit var site: PracticeSite
+
+    /** A site besides the practice site. */
+    var otherCatalogJson: String? = null
+
     private var core: IfilmRepository? = null
 
     val dataDirectory: File get() = filesDir.resolve("ifilm")
@@ -14,7 +18,7 @@ class TestApplication : IfilmApplication() {
     override val setup
         get() = CoreSetup(
             dataDirectory,
-            site.catalogJson,
+            otherCatalogJson ?: site.catalogJson,
             timeZone = "Asia/Tehran",
             requestLimitMs = 5_000,
             nowMs = { site.now.toEpochMilli() },

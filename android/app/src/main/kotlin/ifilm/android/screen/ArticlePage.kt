@@ -74,7 +74,9 @@ private fun Reading(
         verticalArrangement = Arrangement.spacedBy(14.dp),
     ) {
         line("date") { Date(article.date, article.edited) }
-        line("title") { Text(article.title, Modifier.semantics { heading() }, style = MaterialTheme.typography.headlineMedium) }
+        line(
+            "title",
+        ) { Text(article.title, Modifier.fillMaxWidth().semantics { heading() }, style = MaterialTheme.typography.headlineMedium) }
         article.lead?.let { line("lead") { Lead(it) } }
         line("rule") { HorizontalDivider(Modifier.padding(vertical = 4.dp), color = MaterialTheme.colorScheme.outlineVariant) }
         body(article.body, actions, sync, message)
@@ -104,7 +106,8 @@ private fun Line(content: @Composable () -> Unit) = Box(Modifier.fillMaxWidth().
 @Composable
 private fun Lead(text: String) = Text(
     text,
-    color = MaterialTheme.colorScheme.onSurfaceVariant,
+    Modifier.fillMaxWidth(),
+    MaterialTheme.colorScheme.onSurfaceVariant,
     fontWeight = FontWeight.Normal,
     style = MaterialTheme.typography.titleMedium,
 )

@@ -18,11 +18,11 @@ import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.res.painterResource
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
-import androidx.compose.ui.text.TextStyle
 import androidx.compose.ui.unit.dp
 import ifilm.android.R
 import ifilm.android.presentation.Block
@@ -37,7 +37,7 @@ internal fun BlockView(
     onLink: (String) -> Unit,
 ) = Directed(block.direction) {
     when (val content = block.content) {
-        is BlockContent.Paragraph -> Spans(content.spans, MaterialTheme.typography.bodyLarge, onLink, Modifier.fillMaxWidth())
+        is BlockContent.Paragraph -> StyledText(content.spans, MaterialTheme.typography.bodyLarge, onLink, Modifier.fillMaxWidth())
         is BlockContent.Heading -> Heading(content, onLink)
         is BlockContent.Quote -> Quote(content.spans, onLink)
         is BlockContent.Entries -> Entries(content, onLink)
@@ -47,21 +47,13 @@ internal fun BlockView(
 }
 
 @Composable
-private fun Spans(
-    spans: List<Span>,
-    style: TextStyle,
-    onLink: (String) -> Unit,
-    modifier: Modifier = Modifier,
-) = Text(spans.styled(MaterialTheme.colorScheme.primary, onLink), modifier, style = style)
-
-@Composable
 private fun Heading(
     heading: BlockContent.Heading,
     onLink: (String) -> Unit,
 ) {
     val type = MaterialTheme.typography
     val style = if (heading.level <= 2) type.headlineSmall else type.titleMedium
-    Spans(heading.spans, style, onLink, Modifier.fillMaxWidth().padding(top = 8.dp).semantics { heading() })
+    StyledText(heading.spans, style, onLink, Modifier.fillMaxWidth().padding(top = 8.dp).semantics { heading() })
 }
 
 @Composable
@@ -70,7 +62,7 @@ private fun Quote(
     onLink: (String) -> Unit,
 ) = Row(Modifier.fillMaxWidth().height(IntrinsicSize.Min)) {
     Box(Modifier.width(3.dp).fillMaxHeight().background(MaterialTheme.colorScheme.tertiary))
-    Spans(spans, MaterialTheme.typography.bodyLarge, onLink, Modifier.padding(start = 16.dp))
+    StyledText(spans, MaterialTheme.typography.bodyLarge, onLink, Modifier.weight(1f).padding(start = 16.dp))
 }
 
 @Composable
@@ -80,11 +72,18 @@ private fun Entries(
 ) = Column(Modifier.fillMaxWidth(), Arrangement.spacedBy(8.dp)) {
     list.entries.forEachIndexed { index, spans ->
         Row {
-            val sign = if (list.ordered) stringResource(R.string.ifilm_entry_number, index + 1) else "•"
-            Text(sign, Modifier.padding(end = 12.dp), MaterialTheme.colorScheme.tertiary, style = MaterialTheme.typography.bodyLarge)
-            Spans(spans, MaterialTheme.typography.bodyLarge, onLink)
+            EntrySign(if (list.ordered) stringResource(R.string.ifilm_entry_number, index + 1) else "•")
+            StyledText(spans, MaterialTheme.typography.bodyLarge, onLink, Modifier.weight(1f))
         }
     }
+}
+
+/** As wide as the letters are large: a Persian digit with its full stop is measured too narrow for itself. */
+@Composable
+private fun EntrySign(sign: String) {
+    val style = MaterialTheme.typography.bodyLarge
+    val width = with(LocalDensity.current) { (style.fontSize * 1.7f).toDp() }
+    Text(sign, Modifier.width(width), MaterialTheme.colorScheme.tertiary, style = style)
 }
 
 /** What stands where a picture or a film is in the original. */
@@ -95,7 +94,12 @@ private fun Stand(
 ) = Surface(Modifier.fillMaxWidth(), MaterialTheme.shapes.medium, MaterialTheme.colorScheme.surfaceContainer) {
     Row(Modifier.padding(14.dp), verticalAlignment = Alignment.CenterVertically) {
         Icon(painterResource(icon), null, tint = MaterialTheme.colorScheme.onSurfaceVariant)
-        Text(text, Modifier.padding(start = 12.dp), MaterialTheme.colorScheme.onSurfaceVariant, style = MaterialTheme.typography.bodyMedium)
+        Text(
+            text,
+            Modifier.weight(1f).padding(start = 12.dp),
+            MaterialTheme.colorScheme.onSurfaceVariant,
+            style = MaterialTheme.typography.bodyMedium,
+        )
     }
 }
 

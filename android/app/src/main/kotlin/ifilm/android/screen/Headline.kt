@@ -14,6 +14,7 @@ import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.Color
+import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.semantics
@@ -32,10 +33,10 @@ internal fun Headline(
 ) = Directed(item.direction) {
     val state = stringResource(if (item.read) R.string.ifilm_read else R.string.ifilm_unread)
     Box(Modifier.fillMaxWidth().clickable(role = Role.Button, onClick = onOpen).semantics { stateDescription = state }) {
-        if (!item.read) Dot(Modifier.padding(start = 7.dp, top = 25.dp))
+        if (!item.read) Dot()
         Column(Modifier.padding(horizontal = 20.dp, vertical = 16.dp), Arrangement.spacedBy(6.dp)) {
             Title(item)
-            item.lead?.let { Text(it, color = muted, style = MaterialTheme.typography.bodyMedium) }
+            item.lead?.let { Text(it, Modifier.fillMaxWidth(), muted, style = MaterialTheme.typography.bodyMedium) }
             Date(item.date, item.edited)
         }
     }
@@ -44,6 +45,7 @@ internal fun Headline(
 @Composable
 private fun Title(item: Item) = Text(
     item.title,
+    Modifier.fillMaxWidth(),
     color = if (item.read) muted else MaterialTheme.colorScheme.onSurface,
     fontWeight = if (item.read) FontWeight.Normal else FontWeight.SemiBold,
     style = MaterialTheme.typography.titleMedium,
@@ -56,12 +58,21 @@ internal fun Date(
     edited: Boolean,
 ) = Text(
     if (edited) date + " · " + stringResource(R.string.ifilm_edited) else date,
-    color = muted,
+    Modifier.fillMaxWidth(),
+    muted,
     style = MaterialTheme.typography.labelMedium,
 )
 
+/** In the margin, in the middle of the title's first line. */
 @Composable
-private fun Dot(modifier: Modifier) = Box(modifier.size(7.dp).background(MaterialTheme.colorScheme.tertiary, CircleShape))
+private fun Dot() {
+    val line = with(LocalDensity.current) {
+        MaterialTheme.typography.titleMedium.lineHeight
+            .toDp()
+    }
+    val place = Modifier.padding(start = 7.dp, top = 16.dp + (line - 7.dp) / 2)
+    Box(place.size(7.dp).background(MaterialTheme.colorScheme.tertiary, CircleShape))
+}
 
 private val muted: Color
     @Composable get() = MaterialTheme.colorScheme.onSurfaceVariant

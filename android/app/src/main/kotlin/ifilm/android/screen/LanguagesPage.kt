@@ -72,8 +72,8 @@ private fun EditionRow(
     verticalAlignment = Alignment.CenterVertically,
 ) {
     RadioButton(selected, onClick = null)
-    Column(Modifier.padding(start = 20.dp)) {
-        Text(edition.name, style = typographyOf(edition.language, edition.direction).bodyLarge)
+    Column(Modifier.weight(1f).padding(start = 20.dp)) {
+        Text(edition.name, Modifier.fillMaxWidth(), style = typographyOf(edition.language, edition.direction).bodyLarge)
         note?.let { Text(it, color = MaterialTheme.colorScheme.onSurfaceVariant, style = MaterialTheme.typography.labelMedium) }
     }
 }

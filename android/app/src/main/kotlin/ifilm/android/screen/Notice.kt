@@ -62,9 +62,9 @@ private fun Words(
     detail: String?,
     modifier: Modifier,
 ) = Column(modifier, Arrangement.spacedBy(4.dp)) {
-    title?.let { Text(it, style = MaterialTheme.typography.titleSmall) }
-    Text(text, style = MaterialTheme.typography.bodyMedium)
-    detail?.let { Text(it, style = MaterialTheme.typography.labelMedium) }
+    title?.let { Text(it, Modifier.fillMaxWidth(), style = MaterialTheme.typography.titleSmall) }
+    Text(text, Modifier.fillMaxWidth(), style = MaterialTheme.typography.bodyMedium)
+    detail?.let { Text(it, Modifier.fillMaxWidth(), style = MaterialTheme.typography.labelMedium) }
 }
 
 @Composable

@@ -1,42 +1,90 @@
 package ifilm.android.screen
 
+import androidx.compose.foundation.gestures.detectTapGestures
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.Color
+import androidx.compose.ui.input.pointer.pointerInput
+import androidx.compose.ui.semantics.CustomAccessibilityAction
+import androidx.compose.ui.semantics.customActions
+import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.AnnotatedString
-import androidx.compose.ui.text.LinkAnnotation
 import androidx.compose.ui.text.SpanStyle
-import androidx.compose.ui.text.TextLinkStyles
+import androidx.compose.ui.text.TextLayoutResult
+import androidx.compose.ui.text.TextStyle
 import androidx.compose.ui.text.buildAnnotatedString
 import androidx.compose.ui.text.font.FontStyle
 import androidx.compose.ui.text.font.FontWeight
 import androidx.compose.ui.text.style.TextDecoration
-import androidx.compose.ui.text.withLink
+import androidx.compose.ui.text.withAnnotation
 import androidx.compose.ui.text.withStyle
 import ifilm.android.presentation.Mark
 import ifilm.android.presentation.Span
 
-/** One text with the marks and links of all its spans. */
-internal fun List<Span>.styled(
-    linkColor: Color,
+/**
+ * One text with the marks and links of all its spans. A link is followed by a tap on it, or as an action of the whole
+ * text that has the link's words for its name: Compose's own links are nodes without a name.
+ */
+@Composable
+internal fun StyledText(
+    spans: List<Span>,
+    style: TextStyle,
     onLink: (String) -> Unit,
-): AnnotatedString {
-    val look = TextLinkStyles(SpanStyle(linkColor, textDecoration = TextDecoration.Underline))
-    return buildAnnotatedString { forEach { add(it, look, onLink) } }
+    modifier: Modifier = Modifier,
+) {
+    val linkColor = MaterialTheme.colorScheme.primary
+    val text = remember(spans, linkColor) { spans.styled(linkColor) }
+    var layout by remember { mutableStateOf<TextLayoutResult?>(null) }
+    Text(text, modifier.links(text, onLink) { layout }, style = style, onTextLayout = { layout = it })
+}
+
+private fun Modifier.links(
+    text: AnnotatedString,
+    onLink: (String) -> Unit,
+    layout: () -> TextLayoutResult?,
+): Modifier {
+    val links = text.getStringAnnotations(LINK, 0, text.length)
+    if (links.isEmpty()) return this
+    return pointerInput(text) {
+        detectTapGestures { at ->
+            val tapped = layout()?.getOffsetForPosition(at) ?: return@detectTapGestures
+            links.find { tapped in it.start..<it.end }?.let { onLink(it.item) }
+        }
+    }.semantics { customActions = links.map { it.action(text, onLink) } }
+}
+
+private fun AnnotatedString.Range<String>.action(
+    text: AnnotatedString,
+    onLink: (String) -> Unit,
+) = CustomAccessibilityAction(text.substring(start, end)) {
+    onLink(item)
+    true
+}
+
+private fun List<Span>.styled(linkColor: Color) = buildAnnotatedString {
+    forEach { span ->
+        val address = span.address
+        if (address == null) add(span) else withAnnotation(LINK, address) { add(span, linkColor) }
+    }
 }
 
 private fun AnnotatedString.Builder.add(
     span: Span,
-    look: TextLinkStyles,
-    onLink: (String) -> Unit,
+    linkColor: Color = Color.Unspecified,
 ) {
-    val address = span.address ?: return addMarked(span)
-    withLink(LinkAnnotation.Url(address, look) { onLink(address) }) { addMarked(span) }
-}
-
-private fun AnnotatedString.Builder.addMarked(span: Span) {
-    val style =
-        SpanStyle(
-            fontWeight = FontWeight.Bold.takeIf { Mark.BOLD in span.marks },
-            fontStyle = FontStyle.Italic.takeIf { Mark.ITALIC in span.marks },
-        )
+    val style = SpanStyle(
+        color = linkColor,
+        fontWeight = FontWeight.Bold.takeIf { Mark.BOLD in span.marks },
+        fontStyle = FontStyle.Italic.takeIf { Mark.ITALIC in span.marks },
+        textDecoration = TextDecoration.Underline.takeIf { span.address != null },
+    )
     withStyle(style) { append(span.text) }
 }
+
+private const val LINK = "link"

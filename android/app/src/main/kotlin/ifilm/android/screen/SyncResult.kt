@@ -55,7 +55,7 @@ private fun DatedLine(
 private fun Line(
     text: String,
     color: Color,
-) = Text(text, color = color, style = MaterialTheme.typography.labelMedium)
+) = Text(text, Modifier.fillMaxWidth(), color, style = MaterialTheme.typography.labelMedium)
 
 @Composable
 private fun PostponedNotice(

@@ -20,11 +20,11 @@ sealed interface ArticleScreen {
     ) : ArticleScreen
 }
 
-/** Shows an article and remembers that it was read: [onRead] hears of it. Confined to the thread of [scope]. */
+/** Shows an article and remembers that it was read; [onRead] hears when that is stored. Confined to the thread of [scope]. */
 class ArticlePresenter(
     private val library: Library,
     private val scope: CoroutineScope,
-    private val onRead: (ItemKey) -> Unit,
+    private val onRead: () -> Unit,
 ) {
     private val screens = MutableStateFlow<ArticleScreen>(ArticleScreen.Opening)
     private var key: ItemKey? = null
@@ -43,10 +43,12 @@ class ArticlePresenter(
         val key = key ?: return
         reading?.cancel()
         reading = scope.launch {
-            screens.value = try {
-                ArticleScreen.Shown(library.article(key).also { markRead(it) })
+            try {
+                val article = library.article(key)
+                screens.value = ArticleScreen.Shown(article)
+                markRead(article)
             } catch (e: LibraryException) {
-                ArticleScreen.Failed(e.failure)
+                screens.value = ArticleScreen.Failed(e.failure)
             }
         }
     }
@@ -56,10 +58,16 @@ class ArticlePresenter(
         key = null
     }
 
-    /** An article whose page is not there yet was not read. */
-    private suspend fun markRead(article: Article) {
+    /** An article whose page is not there yet was not read. What was shown is read, also when it is left at once. */
+    private fun markRead(article: Article) {
         if (article.read || article.body == ArticleBody.Waiting) return
-        library.markRead(article.key)
-        onRead(article.key)
+        scope.launch {
+            try {
+                library.markRead(article.key)
+                onRead()
+            } catch (_: LibraryException) {
+                // The row stays unread, which is how it is told.
+            }
+        }
     }
 }

@@ -5,7 +5,6 @@ import kotlinx.coroutines.Job
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
-import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
 
 /** The list of headlines. */
@@ -47,7 +46,7 @@ class NewsPresenter(
         reload()
     }
 
-    /** Reads again as many rows as are shown, for instance because a sync stored new ones. */
+    /** Reads again as many rows as are shown, for instance because a sync stored new ones or one was opened. */
     fun reload() = read { edition ->
         val shown = (screens.value as? NewsScreen.Headlines)?.items?.size ?: 0
         screens.value = library.items(edition, maxOf(shown, PAGE)).screen()
@@ -61,14 +60,6 @@ class NewsPresenter(
         read { edition ->
             val page = library.items(edition, PAGE, next)
             screens.value = shown.copy(items = shown.items + page.items, next = page.next)
-        }
-    }
-
-    /** [key] was opened: its row looks so without another look into the store. */
-    fun markRead(key: ItemKey) = screens.update { screen ->
-        when (screen) {
-            is NewsScreen.Headlines -> screen.copy(items = screen.items.map { if (it.key == key) it.copy(read = true) else it })
-            is NewsScreen.Empty, is NewsScreen.Failed, NewsScreen.Opening -> screen
         }
     }
 

@@ -4,7 +4,6 @@ import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
-import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
 
 /** The frame around every screen: which edition, hence which language and direction. */
@@ -37,7 +36,7 @@ class ShellPresenter(
     private val places = MutableStateFlow(start)
 
     val news = NewsPresenter(library, scope)
-    val article = ArticlePresenter(library, scope, onRead = news::markRead)
+    val article = ArticlePresenter(library, scope, onRead = news::reload)
     val sync = SyncPresenter(library, scope, onStored = ::reload)
 
     val screen: StateFlow<ShellScreen> = screens.asStateFlow()

@@ -16,6 +16,7 @@ class ShelfLibrary : Library {
     val read = mutableListOf<ItemKey>()
     var asOf: String? = null
     var failure: Failure? = null
+    var readOnly = false
     val steps = Channel<SyncStep>(Channel.UNLIMITED)
     var syncs = 0
     var endedSyncs = 0
@@ -37,7 +38,7 @@ class ShelfLibrary : Library {
         val listed = items.filter { it.key.edition == edition }
         val from = after?.toInt() ?: 0
         val to = minOf(from + limit, listed.size)
-        ItemPage(listed.subList(from, to), next = to.takeIf { it < listed.size }?.toString(), asOf)
+        ItemPage(listed.subList(from, to).map { it.copy(read = it.key in read) }, next = to.takeIf { it < listed.size }?.toString(), asOf)
     }
 
     override suspend fun article(key: ItemKey) = answer {
@@ -46,7 +47,10 @@ class ShelfLibrary : Library {
         Article(key, item.title, item.lead, "https://site/$key", "en", item.direction, item.date, key in read, edited = false, body)
     }
 
-    override suspend fun markRead(key: ItemKey) = answer { read += key }
+    override suspend fun markRead(key: ItemKey) {
+        if (readOnly) throw LibraryException(Failure.READ_ONLY)
+        read += key
+    }
 
     override fun sync(edition: String): Flow<SyncStep> {
         syncs += 1

@@ -134,6 +134,17 @@ class ShellPresenterTest {
     }
 
     @Test
+    fun `an article is shown even where nothing can be written`() {
+        val key = library.list(1).single()
+        library.readOnly = true
+        val shell = shell()
+
+        shell.read(key)
+
+        assertTrue(shell.article.screen.value is ArticleScreen.Shown)
+    }
+
+    @Test
     fun `an article that is nowhere fails in words`() {
         val shell = shell()
 
