@@ -1,15 +1,18 @@
 //! The door of the library.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
 
 use ifilm_core::{EditionId, ListQuery};
+use tokio::runtime::Handle;
+use tokio::sync::oneshot;
 
 use crate::article::Article;
 use crate::choice::Choice;
 use crate::config::Config;
 use crate::debug::panic_in_debug;
 use crate::edition::Edition;
-use crate::engine::{Engine, of_join};
+use crate::engine::{Closing, Engine, closed};
 use crate::error::{IfilmError, Result, caught};
 use crate::key::{ItemKey, Section};
 use crate::page::ItemPage;
@@ -21,7 +24,13 @@ use crate::sync_job::SyncJob;
 /// only `start_sync` touches the network. Every call may be made from any thread.
 #[derive(uniffi::Object)]
 pub struct Client {
-    engine: Mutex<Option<Arc<Engine>>>,
+    door: Mutex<Door>,
+}
+
+/// Open while there is an engine; then `end` is there, until someone waits for it.
+struct Door {
+    engine: Option<Arc<Engine>>,
+    end: Option<thread::JoinHandle<()>>,
 }
 
 #[uniffi::export]
@@ -36,7 +45,7 @@ impl Client {
     pub fn open(config: Config) -> Result<Arc<Self>> {
         caught(|| {
             let engine = Arc::new(Engine::start(config.try_into()?)?);
-            Ok(Arc::new(Self { engine: Mutex::new(Some(engine)) }))
+            Ok(Arc::new(Self { door: Mutex::new(Door { engine: Some(engine), end: None }) }))
         })
     }
 
@@ -105,7 +114,7 @@ impl Client {
         self.engine()?.run(|core| async move { Ok(core.choice(&wishes).await?.into()) }).await
     }
 
-    /// Stores a person's explicit choice, which beats every wish from now on; nothing forgets it.
+    /// Stores a person's explicit choice, which beats every wish from now on; to choose none forgets it.
     ///
     /// # Errors
     /// `BadArgument` for an unknown edition; the storage errors; `Closed`.
@@ -115,7 +124,7 @@ impl Client {
     }
 
     /// Starts to bring editions in step with the site, and returns at once. One sync runs at a time:
-    /// a second caller joins the first, with its own listener.
+    /// a second caller joins the first, with its own listener. One that was cancelled is not joined but waited for.
     ///
     /// # Errors
     /// `BadArgument` for an unknown edition; `Closed`.
@@ -138,7 +147,7 @@ impl Client {
     /// # Errors
     /// `Closed` the second time, as from any later call.
     pub async fn shutdown(&self) -> Result<()> {
-        self.take_engine()?.close().await.unwrap_or_else(|fault| Err(of_join(fault)))
+        self.begin_to_close()?.await.unwrap_or_else(|_| Err(closed()))
     }
 
     /// Closes the client as `shutdown` does, but returns at once.
@@ -146,9 +155,20 @@ impl Client {
     /// # Errors
     /// `Closed` the second time, as from any later call.
     pub fn start_shutdown(&self) -> Result<()> {
+        caught(|| self.begin_to_close().map(drop))
+    }
+
+    /// Blocks until no thread of the library runs any more; closes the client first where nobody did.
+    /// For hosts that must not be called while they end, as Python.
+    ///
+    /// # Errors
+    /// `BadArgument` on a thread of the library, as in a listener: it would wait for itself.
+    pub fn join(&self) -> Result<()> {
         caught(|| {
-            self.take_engine()?.close();
-            Ok(())
+            check_not_ours()?;
+            let _ = self.begin_to_close();
+            let end = self.door().end.take();
+            end.map_or(Ok(()), |end| end.join().map_err(IfilmError::of_panic))
         })
     }
 
@@ -163,14 +183,41 @@ impl Client {
 
 impl Client {
     fn engine(&self) -> Result<Arc<Engine>> {
-        self.engine.lock().unwrap_or_else(PoisonError::into_inner).clone().ok_or_else(closed)
+        self.door().engine.clone().ok_or_else(closed)
     }
 
-    fn take_engine(&self) -> Result<Arc<Engine>> {
-        self.engine.lock().unwrap_or_else(PoisonError::into_inner).take().ok_or_else(closed)
+    fn begin_to_close(&self) -> Result<oneshot::Receiver<Result<()>>> {
+        let mut door = self.door();
+        let Closing { closed, end } = door.engine.take().ok_or_else(closed)?.close()?;
+        door.end = Some(end);
+        Ok(closed)
+    }
+
+    fn door(&self) -> MutexGuard<'_, Door> {
+        self.door.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn closed() -> IfilmError {
-    ifilm_core::Error::Closed.into()
+fn check_not_ours() -> Result<()> {
+    match Handle::try_current() {
+        Ok(_) => Err(ifilm_core::Error::bad_argument("a thread of the library would wait for itself").into()),
+        Err(_) => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::code::ErrorCode;
+
+    #[tokio::test]
+    async fn a_thread_of_the_library_does_not_wait_for_itself() {
+        let engine = Arc::new(Engine::start(ifilm_core::Config::at("never-touched")).unwrap());
+        let door = Door { engine: Some(Arc::clone(&engine)), end: None };
+        let client = Client { door: Mutex::new(door) };
+
+        let refused = engine.run(|_| async move { client.join() }).await.unwrap_err();
+
+        assert_eq!(refused.code(), ErrorCode::BadArgument);
+    }
 }

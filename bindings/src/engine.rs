@@ -1,25 +1,35 @@
 //! The core and the threads it runs on.
 
 use std::future::Future;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 
 use tokio::runtime::{Builder, Handle, Runtime};
+use tokio::sync::oneshot;
 use tokio::task::{JoinError, JoinHandle};
 
-use crate::error::{IfilmError, Result};
+use crate::error::{IfilmError, Result, caught};
 
 /// An open core and the threads it runs on: two for async work, at most four for blocking work.
 pub(crate) struct Engine {
     core: ifilm_core::Client,
     handle: Handle,
-    threads: Option<Runtime>,
+    threads: Mutex<Option<Runtime>>,
+}
+
+/// A core that is being closed, by a thread that ends last of all.
+pub(crate) struct Closing {
+    /// What came of closing the core.
+    pub(crate) closed: oneshot::Receiver<Result<()>>,
+    /// Ends when none of the threads runs any more.
+    pub(crate) end: thread::JoinHandle<()>,
 }
 
 impl Engine {
     pub(crate) fn start(config: ifilm_core::Config) -> Result<Self> {
         let core = ifilm_core::Client::open(config)?;
-        let threads = threads().map_err(|cause| IfilmError::Internal { reason: cause.to_string() })?;
-        Ok(Self { core, handle: threads.handle().clone(), threads: Some(threads) })
+        let threads = threads().map_err(no_threads)?;
+        Ok(Self { core, handle: threads.handle().clone(), threads: Mutex::new(Some(threads)) })
     }
 
     /// Makes a call that needs none of the threads, or starts work on them.
@@ -43,26 +53,41 @@ impl Engine {
     }
 
     /// Begins to close the core, and ends the threads after it; goes on when nobody waits.
-    pub(crate) fn close(self: Arc<Self>) -> JoinHandle<Result<()>> {
-        let handle = self.handle.clone();
-        handle.spawn(async move { Ok(self.core.close().await?) })
+    pub(crate) fn close(self: Arc<Self>) -> Result<Closing> {
+        let (tell, closed) = oneshot::channel();
+        let work = move || {
+            let _ = tell.send(caught(|| Ok(self.handle.block_on(self.core.close())?)));
+            drop(self.take_threads());
+        };
+        let end = thread::Builder::new().name("ifilm-close".to_owned()).spawn(work).map_err(no_threads)?;
+        Ok(Closing { closed, end })
+    }
+
+    fn take_threads(&self) -> Option<Runtime> {
+        self.threads.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
 
 impl Drop for Engine {
     /// A runtime must not wait for its threads here: the last owner may be one of them.
     fn drop(&mut self) {
-        if let Some(threads) = self.threads.take() {
+        if let Some(threads) = self.take_threads() {
             threads.shutdown_background();
         }
     }
 }
 
-pub(crate) fn of_join(fault: JoinError) -> IfilmError {
-    match fault.try_into_panic() {
-        Ok(payload) => IfilmError::of_panic(payload),
-        Err(aborted) => IfilmError::Closed { reason: aborted.to_string() },
-    }
+fn no_threads(cause: std::io::Error) -> IfilmError {
+    IfilmError::Internal { reason: cause.to_string() }
+}
+
+/// Work that did not end: it panicked, or the threads ended before.
+fn of_join(fault: JoinError) -> IfilmError {
+    fault.try_into_panic().map_or_else(|_| closed(), IfilmError::of_panic)
+}
+
+pub(crate) fn closed() -> IfilmError {
+    ifilm_core::Error::Closed.into()
 }
 
 fn threads() -> std::io::Result<Runtime> {
@@ -84,11 +109,16 @@ impl<T> Drop for AbortOnDrop<T> {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::OnceCell;
     use std::future::pending;
-
-    use tokio::sync::oneshot;
+    use std::sync::mpsc::{self, TryRecvError};
 
     use super::*;
+
+    thread_local! {
+        /// Goes when its thread goes.
+        static MARK: OnceCell<mpsc::Sender<()>> = const { OnceCell::new() };
+    }
 
     fn engine() -> Engine {
         Engine::start(ifilm_core::Config::at("never-touched")).unwrap()
@@ -120,13 +150,28 @@ mod tests {
         assert_eq!(fault, IfilmError::Internal { reason: "panic: asked to panic".to_owned() });
     }
 
+    #[test]
+    fn no_thread_runs_when_the_close_has_ended() {
+        let engine = Arc::new(engine());
+        let (mark, marked) = mpsc::channel::<()>();
+        let on_a_thread = async move {
+            MARK.with(|cell| cell.set(mark)).unwrap();
+            Ok(())
+        };
+        engine.handle.block_on(engine.run(|_| on_a_thread)).unwrap();
+
+        engine.close().unwrap().end.join().unwrap();
+
+        assert_eq!(marked.try_recv(), Err(TryRecvError::Disconnected));
+    }
+
     #[tokio::test]
     async fn the_last_owner_may_be_a_thread_of_the_engine_itself() {
         let engine = Arc::new(engine());
+        let threads = engine.handle.clone();
 
-        let closed = Arc::clone(&engine).close();
-        drop(engine);
+        let last_owner = threads.spawn(async move { drop(engine) });
 
-        closed.await.unwrap().unwrap();
+        last_owner.await.unwrap();
     }
 }

@@ -10,12 +10,13 @@ use crate::report::SyncReport;
 #[derive(uniffi::Object)]
 pub struct SyncJob {
     job: ifilm_core::Job,
-    engine: Arc<Engine>,
+    /// The threads it runs on live as long as this.
+    _engine: Arc<Engine>,
 }
 
 impl SyncJob {
     pub(crate) fn new(job: ifilm_core::Job, engine: Arc<Engine>) -> Arc<Self> {
-        Arc::new(Self { job, engine })
+        Arc::new(Self { job, _engine: engine })
     }
 }
 
@@ -26,8 +27,8 @@ impl SyncJob {
     /// # Errors
     /// The storage errors and `Closed`.
     pub async fn wait(&self) -> Result<SyncReport> {
-        let job = self.job.clone();
-        self.engine.run(|_| async move { Ok(job.wait().await?.into()) }).await
+        // Nothing but waiting, so it needs no thread of ours, which may have ended by the time the report is asked for.
+        Ok(self.job.wait().await?.into())
     }
 
     /// Asks the sync to end at its next step. What is stored stays; the report says `cancelled`.

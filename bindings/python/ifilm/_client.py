@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
+import weakref
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +27,7 @@ class Client:
 
     def __init__(self, client: _ffi.Client) -> None:
         self._client = client
+        _clients.add(self)
 
     @classmethod
     def open(cls, config: _ffi.Config) -> Client:
@@ -90,7 +93,10 @@ class Client:
 
         The second close and any later call raise `IfilmError.Closed`.
         """
-        await self._client.shutdown()
+        try:
+            await self._client.shutdown()
+        finally:
+            self._client.join()
 
     async def __aenter__(self) -> Client:
         return self
@@ -100,6 +106,16 @@ class Client:
 
     async def _debug_panic(self) -> None:
         await self._client.debug_panic()
+
+
+_clients: weakref.WeakSet[Client] = weakref.WeakSet()
+
+
+@atexit.register
+def _end_threads() -> None:
+    """Closes what is still open: a thread of the core that called Python while it ends would abort the process."""
+    for client in list(_clients):
+        client._client.join()
 
 
 class _Listener(_ffi.ProgressListener):
