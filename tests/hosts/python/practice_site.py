@@ -14,7 +14,8 @@ class PracticeSite:
         command = [os.environ.get("IFILM_BIN", ROOT / "target/debug/ifilm"), "site", "--seed", "7", *options]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         hello = self._next_answer()
-        self.catalog_json = Path(hello["catalog"]).read_text()
+        self.catalog = Path(hello["catalog"])
+        self.catalog_json = self.catalog.read_text()
         self.ca_pem = Path(hello["ca"]).read_text() if hello["ca"] else None
         self.now_ms = int(datetime.fromisoformat(hello["now"].replace("Z", "+00:00")).timestamp() * 1000)
 
@@ -27,10 +28,14 @@ class PracticeSite:
             raise AssertionError(f"{order}: {answer['error']}")
         return answer
 
-    def fault(self, times=None, **what):
-        """Answers wrongly from now on, or so many times."""
-        rule = {"edition": None, "path": None, "after": 0, "times": times, "do": what}
+    def fault(self, after=0, times=None, **what):
+        """Answers wrongly from now on, so many requests from now, or so many times."""
+        rule = {"edition": None, "path": None, "after": after, "times": times, "do": what}
         return self.tell(f"fault {json.dumps(rule)}")
+
+    def asked(self):
+        """The paths that were asked for, in order."""
+        return [request["path"] for request in self.tell("requests")["requests"]]
 
     def truth(self, edition, id):
         """What a perfect parser would find on a page."""

@@ -1,5 +1,6 @@
 """What the stories share: the library, a client on a practice site, and errors that have words for people."""
 
+import asyncio
 import sys
 import tempfile
 import unittest
@@ -8,7 +9,7 @@ from practice_site import ROOT, PracticeSite
 
 sys.path.insert(0, str(ROOT / "bindings/python"))
 
-from ifilm import Client, Clock, Config, Finished, IfilmError, Limits, error_message  # noqa: E402
+from ifilm import Client, Clock, Config, Finished, IfilmError, error_message  # noqa: E402
 
 LANGUAGES = ["en", "ar", "fa", "fa-AF"]
 
@@ -40,20 +41,21 @@ class Story(unittest.IsolatedAsyncioTestCase):
     def open(self):
         return Client.open(Config(data_dir=self.directory))
 
-    async def start_again(self):
+    async def start_again(self, **options):
         """Closes the client and opens it again on the same files, as a host does that was started anew."""
         await self.client.close()
-        self.client = self.open()
+        self.client = self.open(**options)
 
-    def failure(self, case):
-        """Expects an error, which must have words for people in every language."""
-        return _Failure(self, case)
+    def failure(self, case, reason):
+        """Expects an error with this reason, which must have words for people in every language."""
+        return _Failure(self, case, reason)
 
 
 class SiteStory(Story):
     """One client on a practice site of its own."""
 
     options = ()
+    limits = None
 
     def setUp(self):
         super().setUp()
@@ -64,15 +66,15 @@ class SiteStory(Story):
         self.addCleanup(manager.__exit__, None, None, None)
         return value
 
-    def open(self, roots=()):
+    def open(self, roots=(), clock=None):
         return Client.open(
             Config(
                 data_dir=self.directory,
                 catalog_json=self.site.catalog_json,
                 extra_roots_pem=list(roots),
-                limits=Limits(total_ms=2000),
+                limits=self.limits,
                 time_zone="Asia/Kabul",
-                clock=StandingClock(self.site.now_ms),
+                clock=clock or StandingClock(self.site.now_ms),
             )
         )
 
@@ -82,16 +84,25 @@ class SiteStory(Story):
         self.assertIsInstance(events[-1], Finished)
         return events[-1].report
 
+    async def sync_one(self, edition):
+        """What came of one edition."""
+        (source,) = (await self.sync(edition)).sources
+        return source
+
     async def outcome(self, edition):
         """How the sync of one edition ended."""
-        (source,) = (await self.sync(edition)).sources
-        return source.outcome
+        return (await self.sync_one(edition)).outcome
+
+    async def held(self):
+        """Until the site holds an answer back; meanwhile the loop goes on."""
+        await asyncio.to_thread(self.site.tell, "held")
 
 
 class _Failure:
-    def __init__(self, test, case):
+    def __init__(self, test, case, reason):
         self._raises = test.assertRaises(case)
         self._test = test
+        self._reason = reason
 
     def __enter__(self):
         return self._raises.__enter__()
@@ -100,6 +111,8 @@ class _Failure:
         caught = self._raises.__exit__(kind, error, trace)
         if caught:
             self._test.assertIsInstance(error, IfilmError)
+            self._test.assertEqual(error.reason, self._reason)
+            self._test.assertEqual(str(error), f"reason={self._reason!r}")
             words = {error.message_in(language) for language in LANGUAGES}
             self._test.assertEqual(len(words), len(LANGUAGES))
             self._test.assertEqual(error.message_in("fa-AF"), error_message(error.code(), "fa-AF"))

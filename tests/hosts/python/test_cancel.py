@@ -5,15 +5,12 @@ from contextlib import aclosing
 
 from story import SiteStory
 
-from ifilm import Finished, Progress, SourceOutcome
+from ifilm import ArticleBody, Finished, Progress, SourceOutcome
 
 
 class Cancel(SiteStory):
-    def setUp(self):
-        super().setUp()
-        self.site.fault(times=1, kind="hold")
-
     async def test_cancelling_the_task_ends_the_sync_that_waits_for_the_site(self):
+        self.hold_one_answer()
         syncing = asyncio.create_task(self.sync("en"))
         await self.held()
 
@@ -24,7 +21,27 @@ class Cancel(SiteStory):
         # The answer is held still: a sync that had gone on would keep this one waiting.
         self.assertIsInstance(await self.outcome("en"), SourceOutcome.UPDATED)
 
+    async def test_cancelling_among_the_pages_keeps_what_came_asks_nothing_more_and_leaves_the_rest_to_the_next(self):
+        self.hold_one_answer(after=5)
+        syncing = asyncio.create_task(self.sync("en"))
+        await self.held()
+
+        syncing.cancel()
+        with self.assertRaises(asyncio.CancelledError):
+            await syncing
+        self.site.tell("release")
+
+        items = (await self.client.list("en")).items
+        bodies = [(await self.client.article(item.key)).body for item in items]
+        self.assertEqual(sum(isinstance(body, ArticleBody.READY) for body in bodies), 4)
+        self.assertEqual(len(self.site.asked()), 6)
+        rest = (await self.sync_one("en")).page_requests
+        pages = {path for path in self.site.asked() if "/Content/" in path}
+        self.assertEqual(rest, len(pages) - 4)
+
     async def test_who_leaves_after_the_first_progress_cancels_the_rest(self):
+        self.hold_one_answer()
+
         async with aclosing(self.client.sync(["en"])) as events:
             first = await anext(events)
             await self.held()
@@ -33,6 +50,7 @@ class Cancel(SiteStory):
         self.assertIsInstance(await self.outcome("en"), SourceOutcome.UPDATED)
 
     async def test_closing_in_the_middle_ends_the_sync_with_a_report(self):
+        self.hold_one_answer()
         events = []
 
         async def collect():
@@ -48,6 +66,5 @@ class Cancel(SiteStory):
         self.assertIsInstance(events[-1], Finished)
         self.assertTrue(events[-1].report.cancelled)
 
-    async def held(self):
-        """Until the site holds an answer back; meanwhile the loop goes on."""
-        await asyncio.to_thread(self.site.tell, "held")
+    def hold_one_answer(self, after=0):
+        self.site.fault(after=after, times=1, kind="hold")

@@ -1,16 +1,22 @@
 """What a host hears when the site misbehaves: a report with a code, and what was stored stays readable."""
 
+import re
+
 from story import SiteStory
 
-from ifilm import ErrorCode, SourceOutcome, error_message
+from ifilm import ErrorCode, Limits, SkipReason, SourceOutcome
+
+LISTING = re.compile(r"http://127\.0\.0\.1:\d+/Home/PageingItem\?category=1&page=1&size=30&orderby=1")
 
 
 class FailureStory(SiteStory):
-    async def failed(self):
-        """The failure of a sync, which must have words for people."""
+    async def assert_fails(self, code, reason):
+        """The sync fails for a reason that begins so, where LISTING stands for the address that was asked."""
         outcome = await self.outcome("en")
         self.assertIsInstance(outcome, SourceOutcome.FAILED)
-        self.assertTrue(outcome.reason and error_message(outcome.code, "fa-AF"))
+        self.assertEqual(outcome.code, code)
+        told = LISTING.sub("LISTING", outcome.reason)
+        self.assertTrue(told.startswith(reason), told)
         return outcome
 
 
@@ -19,16 +25,15 @@ class Failures(FailureStory):
         await self.sync("en")
         self.site.tell("stop")
 
-        self.assertEqual((await self.failed()).code, ErrorCode.OFFLINE)
+        await self.assert_fails(ErrorCode.OFFLINE, "no connection to 127.0.0.1: ")
 
         self.assertTrue((await self.client.list("en")).items)
 
     async def test_the_site_asks_to_wait_refused_with_the_time_to_come_back(self):
         self.site.fault(kind="status", status=503, retry_after="120")
 
-        failed = await self.failed()
+        failed = await self.assert_fails(ErrorCode.REFUSED, "LISTING answered 503")
 
-        self.assertEqual(failed.code, ErrorCode.REFUSED)
         self.assertEqual(failed.retry_at_ms, self.site.now_ms + 120_000)
 
     async def test_a_site_that_asked_to_wait_is_left_alone_until_then(self):
@@ -38,44 +43,73 @@ class Failures(FailureStory):
 
         skipped = await self.outcome("en")
 
-        self.assertIsInstance(skipped, SourceOutcome.SKIPPED)
-        self.assertEqual(skipped.until_ms, self.site.now_ms + 120_000)
+        until = self.site.now_ms + 120_000
+        self.assertEqual(skipped, SourceOutcome.SKIPPED(SkipReason.HOST_ASKED_TO_WAIT, until))
+        self.assertEqual(len(self.site.asked()), 1)
+
+    async def test_the_site_is_out_of_order_refused(self):
+        self.site.fault(kind="status", status=500)
+
+        await self.assert_fails(ErrorCode.REFUSED, "LISTING answered 500")
 
     async def test_a_page_instead_of_a_list_unreadable(self):
-        await self.failing(ErrorCode.UNREADABLE, kind="html_for_json")
+        self.site.fault(kind="html_for_json")
+
+        await self.assert_fails(ErrorCode.UNREADABLE, "LISTING could not be read: ")
 
     async def test_half_a_list_unreadable(self):
-        await self.failing(ErrorCode.UNREADABLE, kind="half_json")
+        self.site.fault(kind="half_json")
+
+        await self.assert_fails(ErrorCode.UNREADABLE, "LISTING could not be read: ")
 
     async def test_no_such_address_not_found(self):
-        await self.failing(ErrorCode.NOT_FOUND, kind="status", status=404)
+        self.site.fault(kind="status", status=404)
+
+        await self.assert_fails(ErrorCode.NOT_FOUND, "there is no LISTING")
 
     async def test_taken_away_for_good_gone(self):
-        await self.failing(ErrorCode.GONE, kind="status", status=410)
+        self.site.fault(kind="status", status=410)
 
-    async def test_an_answer_without_end_timed_out(self):
-        await self.failing(ErrorCode.TIMED_OUT, kind="drip", interval_ms=50)
+        await self.assert_fails(ErrorCode.GONE, "LISTING is gone")
 
     async def test_an_answer_that_swells_too_large(self):
-        await self.failing(ErrorCode.TOO_LARGE, kind="gzip_bomb")
+        self.site.fault(kind="gzip_bomb")
+
+        await self.assert_fails(ErrorCode.TOO_LARGE, "LISTING is larger than 8388608 bytes")
 
     async def test_a_way_out_of_the_site_forbidden_address(self):
-        await self.failing(ErrorCode.FORBIDDEN_ADDRESS, kind="redirect", to="https://elsewhere.example/")
+        self.site.fault(kind="redirect", to="https://elsewhere.example/")
 
-    async def failing(self, code, **what):
-        self.site.fault(**what)
+        reason = "https://elsewhere.example/ is not allowed: its host is not in the catalogue"
+        await self.assert_fails(ErrorCode.FORBIDDEN_ADDRESS, reason)
 
-        self.assertEqual((await self.failed()).code, code)
+
+class Patience(FailureStory):
+    limits = Limits(total_ms=500)
+
+    async def test_an_answer_without_end_timed_out(self):
+        self.site.fault(kind="drip", interval_ms=50)
+
+        await self.assert_fails(ErrorCode.TIMED_OUT, "LISTING took longer than 500 ms")
 
 
 class Trust(FailureStory):
     options = ("--tls",)
 
     async def test_a_certificate_of_an_unknown_authority_is_not_trusted(self):
-        self.assertEqual((await self.failed()).code, ErrorCode.UNTRUSTED_CERTIFICATE)
+        await self.assert_not_trusted()
 
     async def test_the_made_up_authority_is_trusted_as_an_extra_root(self):
-        await self.client.close()
-        self.client = self.open(roots=[self.site.ca_pem])
+        await self.start_again(roots=[self.site.ca_pem])
 
         self.assertIsInstance(await self.outcome("en"), SourceOutcome.UPDATED)
+
+    async def test_a_certificate_that_ran_out_is_not_trusted_whoever_signed_it(self):
+        await self.start_again(roots=[self.site.ca_pem])
+        self.site.fault(kind="expired_certificate")
+
+        await self.assert_not_trusted()
+
+    async def assert_not_trusted(self):
+        reason = "127.0.0.1 has no certificate that can be trusted: "
+        await self.assert_fails(ErrorCode.UNTRUSTED_CERTIFICATE, reason)

@@ -1,27 +1,51 @@
 """The main story: sync, list, open, mark, start again."""
 
+import asyncio
+import time
+from contextlib import aclosing
+
 from story import SiteStory
 
-from ifilm import ArticleBody, BlockContent, Finished, Progress, SourceOutcome
+from ifilm import ArticleBody, BlockContent, Clock, Finished, Progress, SourceOutcome, Stage
 
 
 class Reading(SiteStory):
     async def test_a_first_sync_tells_how_far_it_is_never_backwards_and_fills_the_list(self):
-        events = [event async for event in self.client.sync(["fa2"])]
+        events = [event async for event in self.client.sync()]
 
         *progress, finished = events
-        self.assertIsInstance(finished, Finished)
         self.assertTrue(all(isinstance(event, Progress) for event in progress))
         steps = [(event.stage.value, event.done) for event in progress]
         self.assertEqual(steps, sorted(steps))
+        self.assertTrue(all(event.done <= event.total for event in progress))
+        self.assertEqual(progress[-1], Progress(stage=Stage.FINISHED, done=0, total=0))
+        self.assertIsInstance(finished, Finished)
+        sources = finished.report.sources
+        editions = [edition.id for edition in self.client.editions()]
+        self.assertEqual([source.edition for source in sources], editions)
+        for source in sources:
+            self.assertIsInstance(source.outcome, SourceOutcome.UPDATED)
+            self.assertTrue((await self.client.list(source.edition)).items)
+
+    async def test_who_comes_second_joins_the_sync_and_hears_of_it_too(self):
+        self.site.fault(times=1, kind="hold")
+        first = asyncio.create_task(self.sync("en"))
+        await self.held()
+
+        async with aclosing(self.client.sync()) as events:
+            joined = await anext(events)
+            self.site.tell("release")
+            *_, finished = [event async for event in events]
+
+        self.assertIsInstance(joined, Progress)
+        self.assertEqual(finished.report, await first)
         (source,) = finished.report.sources
-        self.assertIsInstance(source.outcome, SourceOutcome.UPDATED)
-        self.assertTrue((await self.client.list("fa2")).items)
+        self.assertEqual(source.listing_requests + source.page_requests, len(self.site.asked()))
 
     async def test_a_second_sync_finds_nothing_new(self):
         await self.sync("en")
 
-        (again,) = (await self.sync("en")).sources
+        again = await self.sync_one("en")
 
         self.assertIsInstance(again.outcome, SourceOutcome.UNCHANGED)
         self.assertEqual(again.bytes, 0)
@@ -32,11 +56,11 @@ class Reading(SiteStory):
         self.site.tell(f"edit en {known.id} both")
         published = self.site.tell("publish en 2")["ids"]
 
-        (report,) = (await self.sync("en")).sources
+        report = await self.sync_one("en")
 
         items = (await self.client.list("en")).items
         self.assertEqual(report.new_items, 2)
-        self.assertEqual([item.key.id for item in items[:2]], [str(id) for id in reversed(published)])
+        self.assertLessEqual({str(id) for id in published}, {item.key.id for item in items})
         self.assertTrue(next(item for item in items if item.key == known).edited)
 
     async def test_an_article_opens_as_the_site_wrote_it_in_every_edition(self):
@@ -97,6 +121,19 @@ class Reading(SiteStory):
 
         self.assertEqual(page.fresh_as_of_ms, self.site.now_ms)
         self.assertTrue(any("۰" <= character <= "۹" for character in page.fresh_as_of_text))
+
+    async def test_a_clock_that_fails_gives_way_to_the_devices_own(self):
+        before = time.time_ns() // 1_000_000
+
+        await self.start_again(clock=BrokenClock())
+        await self.sync("en")
+
+        self.assertGreaterEqual((await self.client.list("en")).fresh_as_of_ms, before)
+
+
+class BrokenClock(Clock):
+    def now_ms(self):
+        raise RuntimeError("the spring is broken")
 
 
 def paragraphs(body):

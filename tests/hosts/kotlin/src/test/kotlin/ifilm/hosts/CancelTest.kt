@@ -1,6 +1,7 @@
 package ifilm.hosts
 
 import ifilm.SyncEvent
+import ifilm.ffi.ArticleBody
 import ifilm.ffi.SourceOutcome
 import ifilm.ffi.SyncRequest
 import kotlinx.coroutines.Dispatchers
@@ -31,6 +32,25 @@ class CancelTest {
     }
 
     @Test
+    fun `cancelling among the pages keeps what came, asks nothing more, and leaves the rest to the next`() = story {
+        holdOneAnswer(after = 5)
+        coroutineScope {
+            val syncing = launch(Dispatchers.Default) { ifilm.sync(SyncRequest(listOf("en"))).collect() }
+            site.tell("held")
+
+            syncing.cancelAndJoin()
+        }
+        site.tell("release")
+
+        val bodies = ifilm.list("en").items.map { ifilm.article(it.key).body }
+        assertEquals(4, bodies.count { it is ArticleBody.Ready })
+        assertEquals(6, site.asked().size)
+        val rest = syncOne("en").pageRequests.toInt()
+        val pages = site.asked().filter { "/Content/" in it }.toSet()
+        assertEquals(pages.size - 4, rest)
+    }
+
+    @Test
     fun `who wants the first progress alone cancels the rest`() = story {
         holdOneAnswer()
 
@@ -55,6 +75,5 @@ class CancelTest {
         assertTrue((events.last() as SyncEvent.Finished).report.cancelled)
     }
 
-    private fun Story.holdOneAnswer() =
-        site.tell("""fault {"edition":null,"path":null,"after":0,"times":1,"do":{"kind":"hold"}}""")
+    private fun Story.holdOneAnswer(after: Int = 0) = site.fault("""{"kind":"hold"}""", after, times = 1)
 }

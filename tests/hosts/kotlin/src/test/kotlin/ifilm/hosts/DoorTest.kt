@@ -5,9 +5,12 @@ import ifilm.ffi.Config
 import ifilm.ffi.Direction
 import ifilm.ffi.ErrorCode
 import ifilm.ffi.IfilmException
+import ifilm.ffi.IfilmException.BadArgument
+import ifilm.ffi.IfilmException.Closed
 import ifilm.ffi.ItemKey
 import ifilm.ffi.Kind
 import ifilm.ffi.Rule
+import ifilm.ffi.Section
 import ifilm.ffi.debugPanic
 import ifilm.ffi.errorMessage
 import ifilm.ffi.isolateMixed
@@ -82,22 +85,27 @@ class DoorTest {
 
     @Test
     fun `a catalogue that is none is a bad argument`() {
-        val error = failure<IfilmException.BadArgument> { Ifilm.open(Config(directory.toString(), catalogJson = "{")) }
+        val reason = "the catalogue cannot be read: EOF while parsing an object at line 1 column 1"
+        val config = Config(directory.toString(), catalogJson = "{")
+
+        val error = assertFails<BadArgument>(reason) { Ifilm.open(config) }
 
         assertEquals(ErrorCode.BAD_ARGUMENT, error.code())
-        assertTrue(error.reason, "catalogue" in error.reason)
     }
 
     @Test
-    fun `a limit of none and an edition that is none are bad arguments`() = opened { ifilm ->
-        failure<IfilmException.BadArgument> { ifilm.list("en", limit = 0u) }
-        failure<IfilmException.BadArgument> { ifilm.list("xx") }
-        failure<IfilmException.BadArgument> { ifilm.choose("FA 2") }
+    fun `a limit, an edition and a page that are none are bad arguments`() = opened { ifilm ->
+        assertFails<BadArgument>("a page holds 1 to 500 items, not 0") { ifilm.list("en", limit = 0u) }
+        assertFails<BadArgument>("there is no edition `xx`") { ifilm.list("xx") }
+        assertFails<BadArgument>("`FA 2` is no edition id") { ifilm.choose("FA 2") }
+        assertFails<BadArgument>("`7` is no cursor of a list") { ifilm.list("en", after = "7") }
     }
 
     @Test
     fun `an article that is not stored is not found`() = opened { ifilm ->
-        failure<IfilmException.NotFound> { ifilm.article(ItemKey("en", Kind.ARTICLE, "404")) }
+        assertFails<IfilmException.NotFound>("there is no en/article/404 in the cache") {
+            ifilm.article(ItemKey("en", Kind.ARTICLE, "404"))
+        }
     }
 
     @Test
@@ -105,22 +113,22 @@ class DoorTest {
         val ifilm = open()
         ifilm.closeAndWait()
 
-        failure<IfilmException.Closed> { ifilm.close() }
-        failure<IfilmException.Closed> { ifilm.closeAndWait() }
-        failure<IfilmException.Closed> { ifilm.editions() }
-        failure<IfilmException.Closed> { ifilm.list("en") }
-        failure<IfilmException.Closed> { ifilm.sync().collect() }
+        assertFails<Closed>("the client is closed") { ifilm.close() }
+        assertFails<Closed>("the client is closed") { ifilm.closeAndWait() }
+        assertFails<Closed>("the client is closed") { ifilm.editions() }
+        assertFails<Closed>("the client is closed") { ifilm.list("en") }
+        assertFails<Closed>("the client is closed") { ifilm.sync().collect() }
     }
 
     @Test
-    fun `a panic is internal, in a plain call and on a thread of the core`() = runBlocking<Unit> {
-        val plain = failure<IfilmException.Internal> { debugPanic() }
+    fun `a panic is internal, in a plain call and on a thread of the core, and costs only its call`() = runBlocking<Unit> {
         val client = ifilm.ffi.Client.open(Config(directory.toString()))
-        val onThread = failure<IfilmException.Internal> { client.debugPanic() }
 
-        assertEquals("panic: asked to panic", plain.reason)
-        assertEquals("panic: asked to panic", onThread.reason)
-        assertEquals(4, client.editions().size)
+        assertFails<IfilmException.Internal>("panic: asked to panic") { debugPanic() }
+        assertFails<IfilmException.Internal>("panic: asked to panic") { client.debugPanic() }
+
+        assertTrue(client.list("en", Section.NEWS, 1u, null).items.isEmpty())
+        client.shutdown()
     }
 
     @Test
@@ -132,7 +140,8 @@ class DoorTest {
         }
         val before = Files.readAllBytes(cache)
 
-        open().use { ifilm -> runBlocking { failure<IfilmException.NewerVersion> { ifilm.prepare() } } }
+        val reason = "$cache was written by a newer version"
+        open().use { ifilm -> runBlocking { assertFails<IfilmException.NewerVersion>(reason) { ifilm.prepare() } } }
 
         assertArrayEquals(before, Files.readAllBytes(cache))
     }
@@ -142,6 +151,15 @@ class DoorTest {
         val line = isolateMixed("نمایش در 2024-05-02 آغاز شد", Direction.RTL)
 
         assertEquals("نمایش در \u20682024-05-02\u2069 آغاز شد", line)
+    }
+
+    @Test
+    fun `words for people come in the language asked for, else in English`() {
+        val dari = "ارتباط برقرار نیست. هرچه در این دستگاه نگهداری شده هنوز قابل خواندن است."
+        val english = "No connection. What was saved on this device can still be read."
+
+        assertEquals(dari, errorMessage(ErrorCode.OFFLINE, "fa-AF"))
+        assertEquals(english, errorMessage(ErrorCode.OFFLINE, "de-CH"))
     }
 
     @Test

@@ -4,9 +4,11 @@ import ifilm.Ifilm
 import ifilm.SyncEvent
 import ifilm.ffi.Config
 import ifilm.ffi.ErrorCode
+import ifilm.ffi.Limits
+import ifilm.ffi.SkipReason
 import ifilm.ffi.SourceOutcome
+import ifilm.ffi.SourceReport
 import ifilm.ffi.SyncRequest
-import ifilm.ffi.errorMessage
 import kotlinx.coroutines.flow.last
 import kotlinx.coroutines.runBlocking
 import org.junit.Assert.assertEquals
@@ -20,90 +22,135 @@ class FailureTest {
         syncOne("en")
         site.tell("stop")
 
-        assertEquals(ErrorCode.OFFLINE, failed(syncOne("en").outcome).code)
+        val failed = failed(syncOne("en"), ErrorCode.OFFLINE)
 
+        assertTells("no connection to 127.0.0.1: ", failed)
         assertTrue(ifilm.list("en").items.isNotEmpty())
     }
 
     @Test
     fun `the site asks to wait - refused, with the time to come back`() = story {
-        fault("""{"kind":"status","status":503,"retry_after":"120"}""")
+        site.fault("""{"kind":"status","status":503,"retry_after":"120"}""")
 
-        val failed = failed(syncOne("en").outcome)
+        val failed = failed(syncOne("en"), ErrorCode.REFUSED)
 
-        assertEquals(ErrorCode.REFUSED, failed.code)
+        assertTells("LISTING answered 503", failed)
         assertEquals(site.nowMs + 120_000, failed.retryAtMs)
     }
 
     @Test
     fun `a site that asked to wait is left alone until then`() = story {
-        fault("""{"kind":"status","status":503,"retry_after":"120"}""")
+        site.fault("""{"kind":"status","status":503,"retry_after":"120"}""")
         syncOne("en")
         site.tell("fault clear")
 
-        val skipped = syncOne("en").outcome as SourceOutcome.Skipped
+        val skipped = syncOne("en").outcome
 
-        assertEquals(site.nowMs + 120_000, skipped.untilMs)
+        assertEquals(SourceOutcome.Skipped(SkipReason.HOST_ASKED_TO_WAIT, site.nowMs + 120_000), skipped)
+        assertEquals(1, site.asked().size)
     }
 
     @Test
-    fun `a page instead of a list - unreadable`() = failing("""{"kind":"html_for_json"}""", ErrorCode.UNREADABLE)
+    fun `the site is out of order - refused`() =
+        failing("""{"kind":"status","status":500}""", ErrorCode.REFUSED, "LISTING answered 500")
 
     @Test
-    fun `half a list - unreadable`() = failing("""{"kind":"half_json"}""", ErrorCode.UNREADABLE)
+    fun `a page instead of a list - unreadable`() =
+        failing("""{"kind":"html_for_json"}""", ErrorCode.UNREADABLE, "LISTING could not be read: ")
 
     @Test
-    fun `no such address - not found`() = failing("""{"kind":"status","status":404}""", ErrorCode.NOT_FOUND)
+    fun `half a list - unreadable`() =
+        failing("""{"kind":"half_json"}""", ErrorCode.UNREADABLE, "LISTING could not be read: ")
 
     @Test
-    fun `taken away for good - gone`() = failing("""{"kind":"status","status":410}""", ErrorCode.GONE)
+    fun `no such address - not found`() =
+        failing("""{"kind":"status","status":404}""", ErrorCode.NOT_FOUND, "there is no LISTING")
 
     @Test
-    fun `an answer without end - timed out`() = failing("""{"kind":"drip","interval_ms":50}""", ErrorCode.TIMED_OUT)
+    fun `taken away for good - gone`() =
+        failing("""{"kind":"status","status":410}""", ErrorCode.GONE, "LISTING is gone")
 
     @Test
-    fun `an answer that swells - too large`() = failing("""{"kind":"gzip_bomb"}""", ErrorCode.TOO_LARGE)
+    fun `an answer without end - timed out`() = story(Limits(totalMs = 500u)) {
+        site.fault("""{"kind":"drip","interval_ms":50}""")
+
+        assertTells("LISTING took longer than 500 ms", failed(syncOne("en"), ErrorCode.TIMED_OUT))
+    }
+
+    @Test
+    fun `an answer that swells - too large`() =
+        failing("""{"kind":"gzip_bomb"}""", ErrorCode.TOO_LARGE, "LISTING is larger than 8388608 bytes")
 
     @Test
     fun `a way out of the site - forbidden address`() =
-        failing("""{"kind":"redirect","to":"https://elsewhere.example/"}""", ErrorCode.FORBIDDEN_ADDRESS)
+        failing(
+            """{"kind":"redirect","to":"https://elsewhere.example/"}""",
+            ErrorCode.FORBIDDEN_ADDRESS,
+            "https://elsewhere.example/ is not allowed: its host is not in the catalogue",
+        )
 
     @Test
     fun `a certificate of an unknown authority is not trusted`() = PracticeSite("--tls").use { site ->
-        val outcome = syncOver(site, roots = emptyList())
+        val failed = failed(syncOver(site, roots = emptyList()), ErrorCode.UNTRUSTED_CERTIFICATE)
 
-        assertEquals(ErrorCode.UNTRUSTED_CERTIFICATE, failed(outcome).code)
+        assertTells("127.0.0.1 has no certificate that can be trusted: ", failed)
     }
 
     @Test
     fun `the made-up authority is trusted as an extra root`() = PracticeSite("--tls").use { site ->
-        val outcome = syncOver(site, roots = listOf(site.caPem))
+        val report = syncOver(site, roots = listOf(site.caPem))
 
-        assertEquals(SourceOutcome.Updated, outcome)
+        assertEquals(SourceOutcome.Updated, report.outcome)
     }
 
-    private fun syncOver(site: PracticeSite, roots: List<String>): SourceOutcome = runBlocking {
+    @Test
+    fun `a certificate that ran out is not trusted, whoever signed it`() = PracticeSite("--tls").use { site ->
+        site.fault("""{"kind":"expired_certificate"}""")
+
+        val failed = failed(syncOver(site, roots = listOf(site.caPem)), ErrorCode.UNTRUSTED_CERTIFICATE)
+
+        assertTells("127.0.0.1 has no certificate that can be trusted: ", failed)
+    }
+
+    private fun syncOver(
+        site: PracticeSite,
+        roots: List<String>,
+    ): SourceReport = runBlocking {
         val config = Config(newDirectory().toString(), site.catalogJson, roots, clock = StandingClock(site.nowMs))
-        Ifilm.open(config).use { ifilm ->
-            val finished = ifilm.sync(SyncRequest(listOf("en"))).last() as SyncEvent.Finished
-            val source = finished.report.sources.single()
-            source.outcome
-        }
+        val ifilm = Ifilm.open(config)
+        val finished = ifilm.sync(SyncRequest(listOf("en"))).last() as SyncEvent.Finished
+        ifilm.closeAndWait()
+        finished.report.sources.single()
     }
 
-    private fun failing(fault: String, code: ErrorCode) = story {
-        fault(fault)
+    private fun failing(
+        fault: String,
+        code: ErrorCode,
+        reason: String,
+    ) = story {
+        site.fault(fault)
 
-        assertEquals(code, failed(syncOne("en").outcome).code)
+        assertTells(reason, failed(syncOne("en"), code))
     }
 
-    private fun Story.fault(what: String) = site.tell("""fault {"edition":null,"path":null,"after":0,"times":null,"do":$what}""")
-
-    /** The failure in an outcome, which must have words for people. */
-    private fun failed(outcome: SourceOutcome): SourceOutcome.Failed {
-        assertTrue("$outcome", outcome is SourceOutcome.Failed)
-        val failed = outcome as SourceOutcome.Failed
-        assertTrue(failed.reason.isNotBlank() && errorMessage(failed.code, "fa-AF").isNotBlank())
+    private fun failed(
+        source: SourceReport,
+        code: ErrorCode,
+    ): SourceOutcome.Failed {
+        assertTrue("$source", source.outcome is SourceOutcome.Failed)
+        val failed = source.outcome as SourceOutcome.Failed
+        assertEquals(code, failed.code)
         return failed
     }
+
+    /** The reason begins so, where LISTING stands for the address that was asked. */
+    private fun assertTells(
+        reason: String,
+        failed: SourceOutcome.Failed,
+    ) {
+        val told = failed.reason.replace(listing, "LISTING")
+        assertTrue(told, told.startsWith(reason))
+    }
+
+    private val listing = Regex("""http://127\.0\.0\.1:\d+/Home/PageingItem\?category=1&page=1&size=30&orderby=1""")
 }

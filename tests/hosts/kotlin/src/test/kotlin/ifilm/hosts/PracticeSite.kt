@@ -19,7 +19,8 @@ class PracticeSite(
     private val hello = nextAnswer()
 
     /** The catalogue that describes this site. */
-    val catalogJson: String = File(hello["catalog"].asString).readText()
+    val catalog = File(hello["catalog"].asString)
+    val catalogJson: String = catalog.readText()
 
     /** The made-up authority behind its certificates, for a site that was started with `--tls`. */
     val caPem: String get() = File(hello["ca"].asString).readText()
@@ -36,14 +37,21 @@ class PracticeSite(
         return answer
     }
 
-    /** Publishes items and gives their ids, the newest first. */
+    /** Publishes items and gives their ids. */
     fun publish(
         edition: String,
         count: Int,
-    ): List<String> {
-        val ids = tell("publish $edition $count").getAsJsonArray("ids")
-        return ids.map(JsonElement::getAsString).reversed()
-    }
+    ): List<String> = tell("publish $edition $count").getAsJsonArray("ids").map(JsonElement::getAsString)
+
+    /** Answers wrongly from now on, so many requests from now, or so many times. */
+    fun fault(
+        what: String,
+        after: Int = 0,
+        times: Int? = null,
+    ) = tell("""fault {"edition":null,"path":null,"after":$after,"times":$times,"do":$what}""")
+
+    /** The paths that were asked for, in order. */
+    fun asked(): List<String> = tell("requests").getAsJsonArray("requests").map { it.asJsonObject["path"].asString }
 
     /** What a perfect parser would find on a page. */
     fun truth(

@@ -6,10 +6,17 @@ import ifilm.SyncEvent
 import ifilm.ffi.Article
 import ifilm.ffi.ArticleBody
 import ifilm.ffi.BlockContent
+import ifilm.ffi.Clock
 import ifilm.ffi.Item
 import ifilm.ffi.SourceOutcome
 import ifilm.ffi.Span
-import ifilm.ffi.SyncRequest
+import ifilm.ffi.Stage
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.async
+import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.flow.last
+import kotlinx.coroutines.flow.onEach
 import kotlinx.coroutines.flow.toList
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -20,14 +27,35 @@ import org.junit.Test
 class ReadingTest {
     @Test
     fun `a first sync tells how far it is, never backwards, and fills the list`() = story {
-        val events = ifilm.sync(SyncRequest(listOf("fa2"))).toList()
+        val events = ifilm.sync().toList()
 
-        val progress = events.filterIsInstance<SyncEvent.Progress>()
+        val progress = events.dropLast(1).map { it as SyncEvent.Progress }
         val report = (events.last() as SyncEvent.Finished).report
         assertEquals(progress.sortedWith(compareBy({ it.stage }, { it.done })), progress)
-        assertEquals(events.size - 1, progress.size)
-        assertEquals(SourceOutcome.Updated, report.sources.single().outcome)
-        assertTrue(ifilm.list("fa2").items.isNotEmpty())
+        assertTrue("$progress", progress.all { it.done <= it.total })
+        assertEquals(SyncEvent.Progress(Stage.FINISHED, 0u, 0u), progress.last())
+        assertEquals(ifilm.editions().map { it.id }, report.sources.map { it.edition })
+        assertTrue(report.sources.all { it.outcome == SourceOutcome.Updated })
+        assertTrue(report.sources.all { ifilm.list(it.edition).items.isNotEmpty() })
+    }
+
+    @Test
+    fun `who comes second joins the sync and hears of it too`() = story {
+        site.fault("""{"kind":"hold"}""", times = 1)
+
+        val reports =
+            coroutineScope {
+                val first = async(Dispatchers.Default) { syncOne("en") }
+                site.tell("held")
+                val joined = CompletableDeferred<SyncEvent>()
+                val second = async(Dispatchers.Default) { ifilm.sync().onEach(joined::complete).last() }
+                joined.await()
+                site.tell("release")
+                listOf(first.await(), (second.await() as SyncEvent.Finished).report.sources.single())
+            }
+
+        assertEquals(reports.first(), reports.last())
+        assertEquals(reports.first().listingRequests + reports.first().pageRequests, site.asked().size.toUInt())
     }
 
     @Test
@@ -51,7 +79,7 @@ class ReadingTest {
 
         val items = ifilm.list("en").items
         assertEquals(2u, report.newItems)
-        assertEquals(published, items.take(2).map { it.key.id })
+        assertTrue(items.map { it.key.id }.containsAll(published))
         assertTrue(items.single { it.key == known }.edited)
     }
 
@@ -122,6 +150,20 @@ class ReadingTest {
 
         assertEquals(site.nowMs, page.freshAsOfMs)
         assertTrue(page.freshAsOfText, page.freshAsOfText.orEmpty().any { it in '۰'..'۹' })
+    }
+
+    @Test
+    fun `a clock that fails gives way to the device's own`() = story {
+        val broken =
+            object : Clock {
+                override fun nowMs(): Long = error("the spring is broken")
+            }
+        val before = System.currentTimeMillis()
+
+        startAgain(broken)
+        syncOne("en")
+
+        assertTrue(checkNotNull(ifilm.list("en").freshAsOfMs) >= before)
     }
 
     /** The article is what a perfect parser would make of its page. */

@@ -8,6 +8,8 @@ class SpeedTest {
     @Test
     fun `a page of 50`() = story {
         syncOne("fa2")
+        site.publish("fa2", 25)
+        syncOne("fa2")
         repeat(500) { ifilm.list("fa2") }
 
         val times = List(500) { timed { assertEquals(50, ifilm.list("fa2").items.size) } }.sorted()

@@ -12,6 +12,7 @@ import ifilm.ffi.SyncReport
 import ifilm.ffi.SyncRequest
 import kotlinx.coroutines.flow.last
 import kotlinx.coroutines.runBlocking
+import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import java.nio.file.Files
 import java.nio.file.Path
@@ -19,14 +20,16 @@ import java.nio.file.Path
 /** One client on one practice site, from opening to closing. */
 class Story(
     val site: PracticeSite,
-    private val dataDir: Path,
+    val dataDir: Path,
+    private val limits: Limits? = null,
 ) {
-    var ifilm = open()
+    private val clock = StandingClock(site.nowMs)
+    var ifilm = open(clock)
 
     /** Closes the client and opens it again on the same files, as a host does that was started anew. */
-    suspend fun startAgain() {
+    suspend fun startAgain(clock: Clock = this.clock) {
         ifilm.closeAndWait()
-        ifilm = open()
+        ifilm = open(clock)
     }
 
     suspend fun sync(vararg editions: String): SyncReport {
@@ -38,15 +41,15 @@ class Story(
 
     suspend fun newest(edition: String): Item = ifilm.list(edition, limit = 1u).items.single()
 
-    private fun open() = Ifilm.open(config())
-
-    private fun config() =
-        Config(
-            dataDir = dataDir.toString(),
-            catalogJson = site.catalogJson,
-            limits = Limits(totalMs = 2000u),
-            timeZone = "Asia/Kabul",
-            clock = StandingClock(site.nowMs),
+    private fun open(clock: Clock) =
+        Ifilm.open(
+            Config(
+                dataDir = dataDir.toString(),
+                catalogJson = site.catalogJson,
+                limits = limits,
+                timeZone = "Asia/Kabul",
+                clock = clock,
+            ),
         )
 }
 
@@ -59,23 +62,33 @@ class StandingClock(
 
 /** Tells a story on a practice site of its own. */
 fun story(
-    vararg options: String,
+    limits: Limits? = null,
     tell: suspend Story.() -> Unit,
-) = PracticeSite(*options).use { site ->
+) = PracticeSite().use { site ->
     runBlocking {
-        val story = Story(site, newDirectory())
+        val story = Story(site, newDirectory(), limits)
         story.tell()
         story.ifilm.closeAndWait()
     }
 }
 
-fun newDirectory(): Path = Files.createTempDirectory("ifilm").also { it.toFile().deleteOnExit() }
+/** A directory that goes with the process. */
+fun newDirectory(): Path {
+    val directory = Files.createTempDirectory("ifilm")
+    Runtime.getRuntime().addShutdownHook(Thread { directory.toFile().deleteRecursively() })
+    return directory
+}
 
-/** The failure of a call, which must have words for people in every language. */
-inline fun <reified E : IfilmException> failure(call: () -> Unit): E {
+/** A call fails, gives this reason, and has words for people in every language. */
+inline fun <reified E : IfilmException> assertFails(
+    reason: String,
+    call: () -> Unit,
+): E {
     val thrown = runCatching(call).exceptionOrNull()
     assertTrue("expected ${E::class.simpleName}, got $thrown", thrown is E)
-    val words = listOf("en", "ar", "fa", "fa-AF").map { (thrown as E).messageIn(it) }.toSet()
+    val error = thrown as E
+    assertEquals("reason=$reason", error.message)
+    val words = listOf("en", "ar", "fa", "fa-AF").map(error::messageIn).toSet()
     assertTrue("words for people: $words", words.size == 4 && words.none(String::isBlank))
-    return thrown as E
+    return error
 }
