@@ -1,0 +1,36 @@
+package ifilm.examples
+
+import ifilm.Ifilm
+import ifilm.SyncEvent
+import ifilm.ffi.Config
+import ifilm.ffi.SourceOutcome
+import ifilm.ffi.SyncRequest
+import ifilm.ffi.errorMessage
+import kotlinx.coroutines.flow.last
+import java.io.File
+
+/**
+ * The headlines of one edition, newest first: brings it in step with the site, then prints what is stored. Where the site
+ * cannot be had it says so in the edition's language, and prints what was stored before.
+ *
+ * Arguments: the edition, the folder for what is stored, and a file that describes another site, if it is to be one.
+ */
+suspend fun main(arguments: Array<String>) {
+    val (edition, dataDir) = arguments
+    val catalog = arguments.getOrNull(2)?.let { File(it).readText() }
+    val ifilm = Ifilm.open(Config(dataDir, catalog))
+
+    val outcome = ifilm.outcomeOfSync(edition)
+    ifilm.list(edition).items.forEach { println("${it.title} (${it.dateText})") }
+    if (outcome is SourceOutcome.Failed) {
+        val language = ifilm.editions().single { it.id == edition }.language
+        System.err.println(errorMessage(outcome.code, language))
+    }
+    ifilm.closeAndWait()
+}
+
+private suspend fun Ifilm.outcomeOfSync(edition: String): SourceOutcome {
+    val finished = sync(SyncRequest(listOf(edition))).last() as SyncEvent.Finished
+    val source = finished.report.sources.single()
+    return source.outcome
+}

@@ -1,0 +1,35 @@
+"""The examples do what they say."""
+
+import os
+import subprocess
+import sys
+
+from practice_site import ROOT
+from story import SiteStory
+
+from ifilm import ErrorCode, error_message
+
+
+class Headlines(SiteStory):
+    async def test_it_prints_what_is_new_and_what_is_stored_when_the_site_is_gone(self):
+        first = self.headlines("fa2")
+        self.site.tell("stop")
+        offline = self.headlines("fa2")
+
+        items = (await self.client.list("fa2")).items
+        self.assertEqual(first.stdout.splitlines(), [f"{item.title} ({item.date_text})" for item in items])
+        self.assertEqual((first.returncode, first.stderr), (0, ""))
+        self.assertEqual(offline.stdout, first.stdout)
+        self.assertEqual((offline.returncode, offline.stderr), (1, error_message(ErrorCode.OFFLINE, "fa-AF") + "\n"))
+
+    async def test_an_edition_that_is_none_is_said_in_a_line(self):
+        ended = self.headlines("xx")
+
+        self.assertEqual((ended.returncode, ended.stdout, ended.stderr), (1, "", "there is no edition `xx`\n"))
+
+    def headlines(self, edition):
+        program = [sys.executable, ROOT / "examples/python/headlines.py"]
+        options = [edition, "--data", self.directory, "--catalog", self.site.catalog]
+        variables = {"PYTHONPATH": str(ROOT / "bindings/python"), "PYTHONUTF8": "1", "TZ": "Asia/Kabul"}
+        environment = {**os.environ, **variables}
+        return subprocess.run([*program, *options], env=environment, capture_output=True, encoding="utf-8")
