@@ -26,7 +26,7 @@ impl ContentPath {
         let head = path.get(..before.len())?;
         let rest = path.get(before.len()..)?;
         let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
-        (head.eq_ignore_ascii_case(before) && end > 0).then(|| &rest[..end])
+        (head.eq_ignore_ascii_case(before) && end > 0).then(|| canonical_id(&rest[..end]))
     }
 
     /// The path of the page with this id.
@@ -38,7 +38,7 @@ impl ContentPath {
 impl EditionEntry {
     /// What an absolute address leads to, if it is a page of this edition, on whichever of its hosts.
     pub fn key_of(&self, address: &Url) -> Option<ItemKey> {
-        if !self.bases.iter().any(|base| is_below(base, address)) {
+        if !self.bases.iter().any(|base| is_same_host(base, address)) {
             return None;
         }
         let paths = self.sections.iter().flat_map(|section| &section.content);
@@ -60,16 +60,27 @@ pub fn join(base: &str, path: &str) -> String {
     format!("{}/{}", base.trim_end_matches('/'), path.trim_start_matches('/'))
 }
 
+/// An id as keys have it: a number without zeros before it.
+pub fn canonical_id(id: &str) -> &str {
+    let is_number = id.bytes().all(|byte| byte.is_ascii_digit());
+    let number = id.trim_start_matches('0');
+    if is_number && !number.is_empty() { number } else { id }
+}
+
 pub(super) fn check_base(base: &str) -> Result<()> {
     let url = Url::parse(base).map_err(|_| Error::bad_argument(format!("`{base}` is no address")))?;
-    if url.has_host() && matches!(url.scheme(), "http" | "https") {
+    if url.has_host()
+        && matches!(url.scheme(), "http" | "https")
+        && url.path() == "/"
+        && url.query().is_none()
+    {
         return Ok(());
     }
-    Err(Error::bad_argument(format!("`{base}` is no address of http or https")))
+    Err(Error::bad_argument(format!("`{base}` is not scheme and host alone, of http or https")))
 }
 
 /// Same host and port, whether http or https: the site links to itself under both.
-fn is_below(base: &str, address: &Url) -> bool {
+fn is_same_host(base: &str, address: &Url) -> bool {
     let Ok(base) = Url::parse(base) else {
         return false;
     };
@@ -104,7 +115,7 @@ mod tests {
             "https://en.ifilmtv.ir/News/Content/37001/",
             "https://en.ifilmtv.ir/News/Content/37001?En",
             "http://en.ifilmtv.com/news/content/37001/a-slug",
-            "https://en.ifilmtv.tv/Iran/Content/37001\\",
+            "https://en.ifilmtv.tv/Iran/Content/037001\\",
             "https://en.ifilmtv.ir/News/Content/37001/%D9%81%DB%8C%D9%84%D9%85%20%E2%80%99",
         ] {
             assert_eq!(id_of(address).as_deref(), Some("37001"), "{address}");

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use crate::error::{Error, Result};
 use crate::model::{EditionId, LanguageTag, Section};
 
-pub use address::{ContentPath, join};
+pub use address::{ContentPath, canonical_id, join};
 pub use listing::{Certainty, Form, Listing};
 
 const EMBEDDED: &str = include_str!("ifilm.json");
@@ -106,7 +106,11 @@ impl Catalog {
         found.ok_or_else(|| Error::bad_argument(format!("there is no edition `{id}`")))
     }
 
-    fn check(&self) -> Result<()> {
+    /// Checks that it does not contradict itself.
+    ///
+    /// # Errors
+    /// [`Error::BadArgument`], with the place.
+    pub fn check(&self) -> Result<()> {
         self.edition(&self.default_edition)?;
         if self.connections_per_host == 0 {
             return Err(Error::bad_argument("connections_per_host must be 1 or more"));
@@ -143,14 +147,18 @@ impl EditionEntry {
 
 impl SectionEntry {
     fn check(&self, edition: &EditionId) -> Result<()> {
-        let named = |what| format!("section `{}` of edition `{edition}` {what}", self.section.as_str());
+        let named = |what: &str| format!("section `{}` of edition `{edition}` {what}", self.section.as_str());
         if self.content.is_empty() {
             return Err(Error::bad_argument(named("has no content path")));
         }
         if self.listings.is_empty() {
             return Err(Error::bad_argument(named("has no listing")));
         }
-        Ok(())
+        let mut seen = std::collections::BTreeSet::new();
+        match self.listings.iter().find(|listing| !seen.insert(&listing.name)) {
+            Some(twice) => Err(Error::bad_argument(named(&format!("has two listings `{}`", twice.name)))),
+            None => Ok(()),
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use crate::error::{Error, Result};
-use crate::model::SyncReport;
+use crate::model::{SyncReport, SyncRequest};
 use crate::sync::Meter;
 
 /// A running sync. Dropping it, or dropping a wait, does not cancel it.
@@ -17,6 +17,7 @@ pub struct Job {
 
 /// What the jobs of one sync share.
 pub(super) struct Running {
+    request: SyncRequest,
     pub(super) meter: Arc<Meter>,
     cancel: CancellationToken,
     outcome: watch::Receiver<Option<Result<SyncReport>>>,
@@ -44,11 +45,12 @@ impl Job {
 
 impl Running {
     pub(super) fn new(
+        request: SyncRequest,
         meter: Arc<Meter>,
         cancel: CancellationToken,
         outcome: watch::Receiver<Option<Result<SyncReport>>>,
     ) -> Self {
-        Self { meter, cancel, outcome }
+        Self { request, meter, cancel, outcome }
     }
 
     pub(super) fn cancellation(&self) -> CancellationToken {
@@ -59,8 +61,12 @@ impl Running {
         self.cancel.cancel();
     }
 
-    pub(super) fn may_be_joined(&self) -> bool {
-        !self.is_finished() && !self.cancel.is_cancelled()
+    /// Whether it still runs, and brings all that is asked for.
+    pub(super) fn serves(&self, request: &SyncRequest) -> bool {
+        let (ours, theirs) = (&self.request.editions, &request.editions);
+        let covers =
+            ours.is_empty() || (!theirs.is_empty() && theirs.iter().all(|edition| ours.contains(edition)));
+        covers && !self.is_finished() && !self.cancel.is_cancelled()
     }
 
     pub(super) fn is_finished(&self) -> bool {

@@ -52,8 +52,10 @@ impl Client {
     /// opens the files, or [`prepare`](Self::prepare) does, early.
     ///
     /// # Errors
-    /// [`Error::BadArgument`] for an extra root that is no certificate, or for an empty directory name.
+    /// [`Error::BadArgument`] for a catalogue that contradicts itself, an extra root that is no certificate, or an
+    /// empty directory name.
     pub fn open(config: Config) -> Result<Self> {
+        config.catalog.check()?;
         source::check_roots(&config.extra_roots_pem)?;
         if config.data_dir.as_os_str().is_empty() {
             return Err(Error::bad_argument("the data directory has no name"));
@@ -106,7 +108,14 @@ impl Shared {
     /// The files, opened by whoever comes first.
     async fn opened(&self) -> Result<&Opened> {
         self.check_open()?;
-        self.opened.get_or_try_init(|| self.open()).await
+        let opened = self.opened.get_or_try_init(|| self.open()).await?;
+        match self.check_open() {
+            Ok(()) => Ok(opened),
+            Err(closed) => {
+                let _ = opened.store.close().await; // whoever closed the client came before there was a store
+                Err(closed)
+            }
+        }
     }
 
     async fn open(&self) -> Result<Opened> {

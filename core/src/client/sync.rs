@@ -15,8 +15,8 @@ use crate::sync::{self, Engine, Meter, Target};
 
 impl Client {
     /// Starts to bring editions in step with the site, and returns at once. One sync runs at a time:
-    /// a second caller joins the first, with its own listener, whatever editions it asked for. One that was
-    /// cancelled is not joined but waited for.
+    /// a second caller joins the first, with its own listener, where that one serves all the editions asked for;
+    /// otherwise, and where it was cancelled, the second runs when the first has ended.
     ///
     /// The listener gets the present state first, then each change, on a thread of the runtime; it must neither block
     /// nor call the client.
@@ -34,8 +34,8 @@ impl Client {
         let mut current = self.shared.running();
         self.shared.check_open()?;
         let running = match current.take() {
-            Some(running) if running.may_be_joined() => running,
-            earlier => Arc::new(spawn(&runtime, Arc::clone(&self.shared), targets, earlier)),
+            Some(running) if running.serves(&request) => running,
+            earlier => Arc::new(spawn(&runtime, Arc::clone(&self.shared), request, targets, earlier)),
         };
         *current = Some(Arc::clone(&running));
         drop(current);
@@ -62,16 +62,17 @@ impl Client {
     }
 }
 
-/// Starts a sync, which waits for an earlier one that was cancelled to end.
+/// Starts a sync, which waits for an earlier one to end.
 fn spawn(
     runtime: &Handle,
     shared: Arc<Shared>,
+    request: SyncRequest,
     targets: Vec<Target>,
     earlier: Option<Arc<Running>>,
 ) -> Running {
     let (ended, outcome) = watch::channel(None);
     let meter = Arc::new(Meter::new());
-    let running = Running::new(Arc::clone(&meter), CancellationToken::new(), outcome);
+    let running = Running::new(request, Arc::clone(&meter), CancellationToken::new(), outcome);
     let cancel = running.cancellation();
     runtime.spawn(async move {
         if let Some(earlier) = earlier {

@@ -81,19 +81,20 @@ impl<'a> Matcher<'a> {
         if wish.trim() == "*" {
             return Verdict::Missed { near: None, rule: Rule::Wildcard };
         }
-        if let Some(offer) = self.offer_called(wish) {
-            return Verdict::Met { offer, rule: Rule::Alias, distance: 0 };
-        }
-        match self.expand(wish) {
+        let verdict = match self.expand(wish) {
             Some(wish) => self.nearest(&wish),
             None => Verdict::Missed { near: None, rule: Rule::Malformed },
+        };
+        match (&verdict, self.offer_called(wish)) {
+            (Verdict::Missed { .. }, Some(offer)) => Verdict::Met { offer, rule: Rule::Alias, distance: 0 },
+            _ => verdict,
         }
     }
 
-    /// The offer with this alias; regions and extensions behind an alias do not matter.
+    /// The offer with this alias.
     fn offer_called(&self, wish: &str) -> Option<&'a Offer> {
-        let name = wish.trim().split(['-', '_']).next().unwrap_or(wish);
-        let is_called = |offer: &Offer| offer.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name));
+        let wish = wish.trim();
+        let is_called = |offer: &Offer| offer.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(wish));
         self.offers.iter().map(|(offer, _)| *offer).find(|offer| is_called(offer))
     }
 
@@ -159,7 +160,8 @@ mod tests {
             (&["fa"][..], "fa", &[Rule::Exact][..]),
             (&["fa-IR-u-nu-latn"], "fa", &[Rule::Exact]),
             (&["fa_AF"], "fa2", &[Rule::Exact]),
-            (&["prs"], "fa2", &[Rule::Alias]),
+            (&["prs"], "fa2", &[Rule::Exact]),
+            (&["prs-!!"], "en", &[Rule::Malformed, Rule::Default]),
             (&["Dari"], "fa2", &[Rule::Alias]),
             (&["fa-TJ"], "fa", &[Rule::Region]),
             (&["ar-LB"], "ar", &[Rule::Region]),

@@ -7,10 +7,12 @@ use crate::model::LanguageTag;
 /// in English where it is none of the editions'.
 pub fn message(code: ErrorCode, language: &LanguageTag) -> &'static str {
     let words = words(code);
-    match (language.language(), language.as_str()) {
-        (_, "fa-AF") => words.dari,
-        ("fa", _) => words.persian,
-        ("ar", _) => words.arabic,
+    let is_afghan = language.as_str().split('-').any(|part| part == "AF");
+    match language.language() {
+        "prs" => words.dari,
+        "fa" if is_afghan => words.dari,
+        "fa" => words.persian,
+        "ar" => words.arabic,
         _ => words.english,
     }
 }
@@ -47,7 +49,7 @@ fn words(code: ErrorCode) -> &'static Words {
 const OFFLINE: Words = Words {
     english: "No connection. What was saved on this device can still be read.",
     arabic: "لا يوجد اتصال. ما حُفظ على هذا الجهاز ما زال متاحًا للقراءة.",
-    persian: "اتصال برقرار نیست. آنچه روی این دستگاه ذخیره شده همچنان خواندنی است.",
+    persian: "اتصال برقرار نیست. آنچه روی این دستگاه ذخیره شده همچنان قابل خواندن است.",
     dari: "ارتباط برقرار نیست. هرچه در این دستگاه نگهداری شده هنوز قابل خواندن است.",
 };
 const TIMED_OUT: Words = Words {
@@ -87,10 +89,10 @@ const TOO_LARGE: Words = Words {
     dari: "جواب سایت برای این دستگاه بسیار کلان است.",
 };
 const UNTRUSTED_CERTIFICATE: Words = Words {
-    english: "The site could not prove who it is, so nothing was loaded.",
-    arabic: "لم يتمكن الموقع من إثبات هويته، فلم يُحمَّل شيء.",
-    persian: "سایت نتوانست هویت خود را ثابت کند؛ چیزی بارگیری نشد.",
-    dari: "سایت هویت خود را ثابت کرده نتوانست؛ چیزی گرفته نشد.",
+    english: "The site could not prove who it is, so nothing was loaded. Check the date of this device.",
+    arabic: "لم يتمكن الموقع من إثبات هويته، فلم يُحمَّل شيء. تحقق من تاريخ هذا الجهاز.",
+    persian: "سایت نتوانست هویت خود را ثابت کند؛ چیزی بارگیری نشد. تاریخ این دستگاه را بررسی کنید.",
+    dari: "سایت هویت خود را ثابت کرده نتوانست؛ چیزی گرفته نشد. تاریخ این دستگاه را ببینید.",
 };
 const FORBIDDEN_ADDRESS: Words = Words {
     english: "This address is outside the site, so nothing was sent to it.",
@@ -105,10 +107,10 @@ const STORAGE_FULL: Words = Words {
     dari: "در این دستگاه جای نمانده است. کمی جای خالی کنید و دوباره کوشش کنید.",
 };
 const STORAGE_DAMAGED: Words = Words {
-    english: "A file on this device is damaged.",
-    arabic: "أحد الملفات على هذا الجهاز تالف.",
-    persian: "پرونده‌ای روی این دستگاه آسیب دیده است.",
-    dari: "یک فایل در این دستگاه خراب شده است.",
+    english: "A file on this device is damaged. Clearing the data of the app makes it anew.",
+    arabic: "أحد الملفات على هذا الجهاز تالف. مسح بيانات التطبيق يُنشئه من جديد.",
+    persian: "پرونده‌ای روی این دستگاه آسیب دیده است. پاک کردن داده‌های برنامه آن را از نو می‌سازد.",
+    dari: "یک فایل در این دستگاه خراب شده است. با پاک کردن معلومات برنامه دوباره ساخته می‌شود.",
 };
 const NEWER_VERSION: Words = Words {
     english: "These files belong to a newer version of the app. Update it to open them.",
@@ -117,10 +119,10 @@ const NEWER_VERSION: Words = Words {
     dari: "این فایل‌ها از نسخهٔ جدیدتر برنامه است. برای باز کردن آن برنامه را تازه سازید.",
 };
 const READ_ONLY: Words = Words {
-    english: "Nothing can be written on this device.",
-    arabic: "لا يمكن الكتابة على هذا الجهاز.",
-    persian: "روی این دستگاه نمی‌توان چیزی نوشت.",
-    dari: "در این دستگاه چیزی نوشته نمی‌شود.",
+    english: "Nothing can be written on this device. Check its free space and permissions.",
+    arabic: "لا يمكن الكتابة على هذا الجهاز. تحقق من المساحة والأذونات.",
+    persian: "روی این دستگاه نمی‌توان چیزی نوشت. فضای خالی و اجازهٔ نوشتن را بررسی کنید.",
+    dari: "در این دستگاه چیزی نوشته شده نمی‌تواند. جای خالی و اجازه‌ی نوشتن را بررسی کنید.",
 };
 const CANCELLED: Words =
     Words {

@@ -79,7 +79,7 @@ pub struct SourceReport {
     pub removed: u32,
     /// Rows of the listing that could not be used and were left out.
     pub dropped_rows: u32,
-    /// Pages that were asked for and did not come; the next sync asks again.
+    /// Pages that were asked for and did not come, or in which no text was found; they are asked for again.
     pub pages_failed: u32,
     /// When it may be asked again, where the host said so.
     pub next_due: Option<Timestamp>,

@@ -32,7 +32,7 @@ pub(super) fn of_request(address: &Url, limits: &Limits, error: &reqwest::Error)
     if find::<NotPublic>(error).is_some() {
         return Error::ForbiddenAddress { address: address.to_string(), reason: NotPublic::REASON };
     }
-    if let Some(tls) = find::<rustls::Error>(error) {
+    if let Some(tls) = find::<rustls::Error>(error).filter(|tls| is_about_trust(tls)) {
         return Error::UntrustedCertificate { host: host(address), reason: tls.to_string() };
     }
     if error.is_timeout() {
@@ -40,6 +40,11 @@ pub(super) fn of_request(address: &Url, limits: &Limits, error: &reqwest::Error)
     }
     let cause = Arc::from(deepest(error).to_string().into_boxed_str());
     Error::Offline { host: host(address), cause }
+}
+
+/// Whether the host could not prove who it is; anything else that goes wrong in TLS is a broken connection.
+fn is_about_trust(tls: &rustls::Error) -> bool {
+    matches!(tls, rustls::Error::InvalidCertificate(_) | rustls::Error::NoCertificatesPresented)
 }
 
 fn host(address: &Url) -> String {

@@ -97,7 +97,11 @@ impl Source {
     async fn exchange(&self, address: &Url, known: &Validators) -> Result<Fetched> {
         let (address, response) = self.follow(address, known).await?;
         match response.status() {
-            StatusCode::NOT_MODIFIED => Ok(Fetched::Unchanged),
+            StatusCode::NOT_MODIFIED if *known != Validators::default() => Ok(Fetched::Unchanged),
+            StatusCode::NOT_MODIFIED => Err(Error::Unreadable {
+                what: address.to_string(),
+                reason: "it says that nothing changed, but was not asked that".to_owned(),
+            }),
             status if status.is_success() => self.read(address, response).await.map(Fetched::Changed),
             status => Err(failure::of_status(&address, status, response.headers(), self.clock.now())),
         }

@@ -105,9 +105,7 @@ fn is_public(ip: IpAddr) -> bool {
 pub(super) fn tls_config(extra_roots: &[String]) -> Result<ClientConfig> {
     let mut roots = RootCertStore::empty();
     roots.add_parsable_certificates(webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter().cloned());
-    for certificate in certificates(extra_roots)? {
-        roots.add(certificate).map_err(|cause| bad_root(&cause.to_string()))?;
-    }
+    add_roots(&mut roots, extra_roots)?;
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
@@ -115,9 +113,16 @@ pub(super) fn tls_config(extra_roots: &[String]) -> Result<ClientConfig> {
     Ok(config.with_root_certificates(roots).with_no_client_auth())
 }
 
-/// Checks that each text holds certificates in PEM form.
+/// Checks that each text holds certificates that can be trusted, in PEM form.
 pub(crate) fn check_roots(extra_roots: &[String]) -> Result<()> {
-    certificates(extra_roots).map(drop)
+    add_roots(&mut RootCertStore::empty(), extra_roots)
+}
+
+fn add_roots(roots: &mut RootCertStore, extra_roots: &[String]) -> Result<()> {
+    for certificate in certificates(extra_roots)? {
+        roots.add(certificate).map_err(|cause| bad_root(&cause.to_string()))?;
+    }
+    Ok(())
 }
 
 fn certificates(pems: &[String]) -> Result<Vec<CertificateDer<'static>>> {

@@ -16,7 +16,7 @@ pub(crate) struct TextOfPage {
     pub(crate) direction: Direction,
     pub(crate) blocks: Vec<Block>,
     pub(crate) related: Vec<Related>,
-    /// SHA-256 of all of the above.
+    /// SHA-256 of what a reader reads: all of the above but the related links.
     pub(crate) hash: Vec<u8>,
 }
 
@@ -109,11 +109,28 @@ fn json<T: serde::de::DeserializeOwned>(row: &Row<'_>, column: &str) -> rusqlite
     text.map(read).transpose()
 }
 
-const KNOWN: &str = "SELECT hash FROM article WHERE item_id = :item_id";
+/// What storing a text changed for a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Change {
+    /// There was none before.
+    New,
+    /// It replaced another.
+    Edited,
+    /// It says the same.
+    None,
+}
 
-fn known_hash(transaction: &Transaction<'_>, item: i64) -> Result<Option<Vec<u8>>> {
+struct Known {
+    hash: Vec<u8>,
+    related: String,
+}
+
+const KNOWN: &str = "SELECT hash, related FROM article WHERE item_id = :item_id";
+
+fn known(transaction: &Transaction<'_>, item: i64) -> Result<Option<Known>> {
+    let read = |row: &Row<'_>| Ok(Known { hash: row.get("hash")?, related: row.get("related")? });
     let mut statement = transaction.prepare_cached(KNOWN)?;
-    Ok(statement.query_row(&[(":item_id", &item)], |row| row.get("hash")).optional()?)
+    Ok(statement.query_row(&[(":item_id", &item)], read).optional()?)
 }
 
 /// Stores a text where it differs from the one that is here, and gives whether it replaced one.
@@ -124,16 +141,21 @@ pub(super) fn save(
     text: &TextOfPage,
     same_parser: bool,
     at: Timestamp,
-) -> Result<bool> {
-    let known = known_hash(transaction, item)?;
-    let edited = known.as_ref().is_some_and(|hash| *hash != text.hash) && same_parser;
+) -> Result<Change> {
+    let related = to_json(&text.related)?;
+    let known = known(transaction, item)?;
+    let edited = known.as_ref().is_some_and(|known| known.hash != text.hash) && same_parser;
     if edited {
         keep_revision(transaction, item, at)?;
     }
-    if known.as_ref() != Some(&text.hash) {
-        upsert(transaction, item, text, edited)?;
+    if known.as_ref().is_none_or(|known| known.hash != text.hash || known.related != related) {
+        upsert(transaction, item, text, &related, edited)?;
     }
-    Ok(edited)
+    Ok(match known {
+        None => Change::New,
+        Some(_) if edited => Change::Edited,
+        Some(_) => Change::None,
+    })
 }
 
 const KEEP: &str = "
@@ -160,7 +182,13 @@ const UPSERT: &str = "
         blocks = excluded.blocks,
         related = excluded.related";
 
-fn upsert(transaction: &Transaction<'_>, item: i64, text: &TextOfPage, edited: bool) -> Result<()> {
+fn upsert(
+    transaction: &Transaction<'_>,
+    item: i64,
+    text: &TextOfPage,
+    related: &str,
+    edited: bool,
+) -> Result<()> {
     transaction.prepare_cached(UPSERT)?.execute(named_params! {
         ":item_id": item,
         ":edited": edited,
@@ -170,7 +198,7 @@ fn upsert(transaction: &Transaction<'_>, item: i64, text: &TextOfPage, edited: b
         ":language": text.language.as_str(),
         ":direction": text.direction.as_str(),
         ":blocks": to_json(&text.blocks)?,
-        ":related": to_json(&text.related)?,
+        ":related": related,
     })?;
     Ok(())
 }

@@ -11,6 +11,9 @@ use crate::error::{Error, Result};
 /// "iflm": marks both files as ours, so that `file` and we can tell them from any other database.
 const APPLICATION_ID: i32 = 0x6966_6C6D;
 
+/// How long to wait for another process that writes.
+const BUSY: Duration = Duration::from_secs(5);
+
 /// What kind of file it is.
 pub(super) struct Schema {
     /// The steps that make it, in order; the version of a file is the number of steps it has seen.
@@ -45,16 +48,57 @@ pub(super) fn make_directory(directory: &Path) -> Result<()> {
     })
 }
 
-/// Opens a file for writing, makes or upgrades its schema, and checks that it belongs to this catalogue.
+/// Checks that a file, where there is one, is ours to open. Writes nothing.
+pub(super) fn check(path: &Path, schema: &Schema, catalog: &str) -> Result<()> {
+    if !path.exists() {
+        return Ok(());
+    }
+    let look = || -> Result<()> {
+        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        connection.busy_timeout(BUSY)?;
+        match state(&connection, schema)? {
+            State::Empty => Ok(()),
+            State::Foreign => Err(damaged("it is a database, but not one of this library")),
+            State::Newer => Err(Error::NewerVersion { file: path.display().to_string() }),
+            State::Ours { .. } => check_owner(&connection, path, catalog),
+        }
+    };
+    look().map_err(|error| named(error, path))
+}
+
+/// Opens a file that was checked for writing, and makes or upgrades its schema.
 pub(super) fn open(path: &Path, schema: &Schema, catalog: &str) -> Result<Connection> {
     let prepare = || -> Result<Connection> {
         let mut connection = Connection::open(path)?;
         set_up(&connection, schema)?;
-        migrate(&mut connection, path, schema, catalog)?;
-        check_owner(&connection, path, catalog)?;
+        migrate(&mut connection, schema, catalog)?;
         Ok(connection)
     };
     prepare().map_err(|error| named(error, path))
+}
+
+/// What a database file is to us.
+enum State {
+    /// Nothing is in it yet.
+    Empty,
+    /// It is somebody else's.
+    Foreign,
+    /// It is from a version that knows more steps.
+    Newer,
+    /// It has seen so many steps.
+    Ours { version: usize },
+}
+
+fn state(connection: &Connection, schema: &Schema) -> Result<State> {
+    let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let version: usize = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let tables: usize = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    Ok(match (application, version) {
+        (0, 0) if tables == 0 => State::Empty,
+        (APPLICATION_ID, version) if version > schema.steps.len() => State::Newer,
+        (APPLICATION_ID, version) => State::Ours { version },
+        _ => State::Foreign,
+    })
 }
 
 /// Opens the cache for reading, with the user's state attached as `user`.
@@ -64,7 +108,7 @@ pub(super) fn open_for_reading(directory: &Path) -> Result<Connection> {
         let flags =
             OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(&path, flags)?;
-        connection.busy_timeout(Duration::from_secs(5))?;
+        connection.busy_timeout(BUSY)?;
         let user = user(directory).to_string_lossy().into_owned();
         connection.execute("ATTACH DATABASE :user AS user", rusqlite::named_params! { ":user": user })?;
         connection.pragma_update(None, "query_only", true)?;
@@ -74,7 +118,7 @@ pub(super) fn open_for_reading(directory: &Path) -> Result<Connection> {
 }
 
 fn set_up(connection: &Connection, schema: &Schema) -> Result<()> {
-    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.busy_timeout(BUSY)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", schema.synchronous)?;
     connection.pragma_update(None, "journal_size_limit", 4 << 20)?;
@@ -84,15 +128,15 @@ fn set_up(connection: &Connection, schema: &Schema) -> Result<()> {
     Ok(())
 }
 
-fn migrate(connection: &mut Connection, path: &Path, schema: &Schema, catalog: &str) -> Result<()> {
-    let version: usize = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    if version > schema.steps.len() {
-        return Err(Error::NewerVersion { file: path.display().to_string() });
-    }
-    if version == schema.steps.len() {
-        return Ok(());
-    }
+/// Takes the steps that a file has not seen. What it has seen is asked inside the transaction: another process
+/// may be making the same file at this moment.
+fn migrate(connection: &mut Connection, schema: &Schema, catalog: &str) -> Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let version = match state(&transaction, schema)? {
+        State::Empty => 0,
+        State::Ours { version } => version,
+        State::Foreign | State::Newer => return Err(damaged("another program changed it just now")),
+    };
     for step in &schema.steps[version..] {
         transaction.execute_batch(step)?;
     }
@@ -105,10 +149,6 @@ fn migrate(connection: &mut Connection, path: &Path, schema: &Schema, catalog: &
 }
 
 fn check_owner(connection: &Connection, path: &Path, catalog: &str) -> Result<()> {
-    let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    if application != APPLICATION_ID {
-        return Err(damaged(path, "it is a database, but not one of this library"));
-    }
     let owner: Option<String> =
         connection.query_row("SELECT catalog FROM owner", [], |row| row.get("catalog")).optional()?;
     match owner {
@@ -117,16 +157,17 @@ fn check_owner(connection: &Connection, path: &Path, catalog: &str) -> Result<()
             "{} belongs to the catalogue `{owner}`, not `{catalog}`",
             path.display()
         ))),
-        None => Err(damaged(path, "it does not say which catalogue it belongs to")),
+        None => Err(damaged("it does not say which catalogue it belongs to")),
     }
 }
 
-fn damaged(path: &Path, reason: &str) -> Error {
-    Error::StorageDamaged { file: path.display().to_string(), reason: reason.to_owned() }
+/// The name of the file is filled in where it is known.
+fn damaged(reason: &str) -> Error {
+    Error::StorageDamaged { file: String::new(), reason: reason.to_owned() }
 }
 
 /// Errors that came up without a file's name get it.
-fn named(error: Error, path: &Path) -> Error {
+pub(super) fn named(error: Error, path: &Path) -> Error {
     let name = || path.display().to_string();
     match error {
         Error::StorageDamaged { file, reason } if file.is_empty() => {
@@ -143,11 +184,14 @@ impl From<rusqlite::Error> for Error {
         let file = String::new();
         match error.sqlite_error_code() {
             Some(SqliteCode::DiskFull) => Self::StorageFull,
-            Some(SqliteCode::DatabaseCorrupt | SqliteCode::NotADatabase) => {
+            Some(SqliteCode::DatabaseCorrupt | SqliteCode::NotADatabase | SqliteCode::SystemIoFailure) => {
                 Self::StorageDamaged { file, reason: error.to_string() }
             }
             Some(SqliteCode::ReadOnly | SqliteCode::CannotOpen | SqliteCode::PermissionDenied) => {
                 Self::ReadOnly { file }
+            }
+            None if matches!(error, rusqlite::Error::FromSqlConversionFailure(..)) => {
+                Self::StorageDamaged { file, reason: error.to_string() }
             }
             _ => Self::Internal(format!("SQLite: {error}")),
         }

@@ -1,16 +1,24 @@
 //! Hosts that asked us to wait.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
 
 use super::row;
 use crate::error::Result;
 
-const WAITING: &str = "SELECT wait_until FROM host WHERE name = :name AND wait_until > :now";
+/// No host is waited for any longer, so a later moment was noted by a clock that ran ahead.
+const LONGEST: SignedDuration = SignedDuration::from_hours(24);
+
+const WAITING: &str = "
+    SELECT wait_until
+    FROM host
+    WHERE name = :name AND wait_until > :now AND wait_until <= :latest";
 
 /// Until when a host must not be asked; `None` where it may be.
 pub(crate) fn waiting(connection: &Connection, host: &str, now: Timestamp) -> Result<Option<Timestamp>> {
-    let values = named_params! { ":name": host, ":now": now.as_millisecond() };
+    let latest = now.checked_add(LONGEST).unwrap_or(now);
+    let values =
+        named_params! { ":name": host, ":now": now.as_millisecond(), ":latest": latest.as_millisecond() };
     let until = connection.query_row(WAITING, values, |row| row::moment(row, "wait_until")).optional()?;
     Ok(until)
 }

@@ -90,9 +90,17 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredItem> {
 
 const REMOVE: &str = "UPDATE item SET removed_at = :at WHERE id = :id AND removed_at IS NULL";
 
-/// Takes an item off the lists because the site no longer has it. Its text stays.
-pub(crate) fn mark_removed(transaction: &Transaction<'_>, item: i64, at: Timestamp) -> Result<()> {
-    transaction.execute(REMOVE, named_params! { ":id": item, ":at": at.as_millisecond() })?;
+/// Takes an item off the lists. Gives whether it was on them.
+pub(super) fn remove(transaction: &Transaction<'_>, item: i64, at: Timestamp) -> Result<bool> {
+    let values = named_params! { ":id": item, ":at": at.as_millisecond() };
+    Ok(transaction.prepare_cached(REMOVE)?.execute(values)? > 0)
+}
+
+const RESTORE: &str = "UPDATE item SET removed_at = NULL WHERE id = :id AND removed_at IS NOT NULL";
+
+/// Puts an item back on the lists, where it was taken off.
+pub(super) fn restore(transaction: &Transaction<'_>, item: i64) -> Result<()> {
+    transaction.prepare_cached(RESTORE)?.execute(&[(":id", &item)])?;
     Ok(())
 }
 

@@ -20,10 +20,12 @@ pub(crate) struct StoredListing {
     pub(crate) bytes: u64,
     /// When the site last confirmed it.
     pub(crate) checked_at: Timestamp,
+    /// Whether nothing is missing between its rows and those that were stored before.
+    pub(crate) complete: bool,
 }
 
 const LISTING: &str = "
-    SELECT candidate, base, etag, last_modified, hash, bytes, checked_at
+    SELECT candidate, base, etag, last_modified, hash, bytes, checked_at, complete
     FROM listing
     WHERE edition = :edition AND section = :section";
 
@@ -46,6 +48,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredListing> {
         hash: row.get("hash")?,
         bytes: row.get("bytes")?,
         checked_at: row::moment(row, "checked_at")?,
+        complete: row.get("complete")?,
     })
 }
 
@@ -69,6 +72,8 @@ pub(crate) struct ListingAnswer {
     pub(crate) hash: Vec<u8>,
     pub(crate) bytes: u64,
     pub(crate) checked_at: Timestamp,
+    /// Whether nothing is missing between its rows and those that were stored before.
+    pub(crate) complete: bool,
     pub(crate) rows: Vec<ListingRow>,
 }
 
@@ -84,14 +89,9 @@ const KNOWN: &str = "
     FROM item
     WHERE edition = :edition AND kind = :kind AND remote_id = :remote_id";
 
-/// Whether any of these items is stored.
-pub(crate) fn any_known(connection: &Connection, keys: &[ItemKey]) -> Result<bool> {
-    for key in keys {
-        if find(connection, key)?.is_some() {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+/// Whether an item is stored.
+pub(crate) fn is_known(connection: &Connection, key: &ItemKey) -> Result<bool> {
+    Ok(find(connection, key)?.is_some())
 }
 
 struct Known {
@@ -121,8 +121,10 @@ fn find(connection: &Connection, key: &ItemKey) -> Result<Option<Known>> {
 }
 
 const SAVE: &str = "
-    INSERT INTO listing (edition, section, candidate, base, etag, last_modified, hash, bytes, checked_at)
-    VALUES (:edition, :section, :candidate, :base, :etag, :last_modified, :hash, :bytes, :checked_at)
+    INSERT INTO listing (
+        edition, section, candidate, base, etag, last_modified, hash, bytes, checked_at, complete)
+    VALUES (
+        :edition, :section, :candidate, :base, :etag, :last_modified, :hash, :bytes, :checked_at, :complete)
     ON CONFLICT (edition, section) DO UPDATE SET
         candidate = excluded.candidate,
         base = excluded.base,
@@ -130,16 +132,17 @@ const SAVE: &str = "
         last_modified = excluded.last_modified,
         hash = excluded.hash,
         bytes = excluded.bytes,
-        checked_at = excluded.checked_at";
+        checked_at = excluded.checked_at,
+        complete = excluded.complete";
 
 /// Stores an answer and its rows. Only rows that differ are written.
 pub(crate) fn save_listing(transaction: &Transaction<'_>, answer: &ListingAnswer) -> Result<SavedRows> {
     let mut saved = SavedRows::default();
     for row in &answer.rows {
         match save_row(transaction, row, answer)? {
-            Change::New => saved.new += 1,
-            Change::Changed => saved.changed += 1,
-            Change::None => {}
+            RowChange::New => saved.new += 1,
+            RowChange::Changed => saved.changed += 1,
+            RowChange::None => {}
         }
     }
     transaction.execute(
@@ -154,21 +157,22 @@ pub(crate) fn save_listing(transaction: &Transaction<'_>, answer: &ListingAnswer
             ":hash": answer.hash,
             ":bytes": answer.bytes,
             ":checked_at": answer.checked_at.as_millisecond(),
+            ":complete": answer.complete,
         },
     )?;
     Ok(saved)
 }
 
-enum Change {
+enum RowChange {
     New,
     Changed,
     None,
 }
 
-fn save_row(transaction: &Transaction<'_>, row: &ListingRow, answer: &ListingAnswer) -> Result<Change> {
+fn save_row(transaction: &Transaction<'_>, row: &ListingRow, answer: &ListingAnswer) -> Result<RowChange> {
     let known = find(transaction, &row.key)?;
     let (id, change) = match known {
-        None => (insert(transaction, row, answer.checked_at)?, Change::New),
+        None => (insert(transaction, row, answer.checked_at)?, RowChange::New),
         Some(known) => (known.id, update(transaction, row, &known)?),
     };
     list(transaction, id, answer.section)?;
@@ -204,19 +208,19 @@ const UPDATE: &str = "
     SET title = coalesce(:title, title), picture = coalesce(:picture, picture), removed_at = NULL
     WHERE id = :id";
 
-fn update(transaction: &Transaction<'_>, row: &ListingRow, known: &Known) -> Result<Change> {
+fn update(transaction: &Transaction<'_>, row: &ListingRow, known: &Known) -> Result<RowChange> {
     if row.published.source < row::source(&known.source)? {
         item::set_published(transaction, known.id, &row.published)?;
     }
     let retitled = row.title.is_some() && row.title != known.title;
     let redrawn = row.picture.is_some() && row.picture != known.picture;
     if !(retitled || redrawn || known.removed) {
-        return Ok(Change::None);
+        return Ok(RowChange::None);
     }
     let values = named_params! { ":id": known.id, ":title": row.title, ":picture": row.picture };
     transaction.prepare_cached(UPDATE)?.execute(values)?;
     page::mark_stale(transaction, known.id)?;
-    Ok(Change::Changed)
+    Ok(RowChange::Changed)
 }
 
 const LIST: &str = "

@@ -15,23 +15,26 @@ mod reader;
 mod row;
 mod writer;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rusqlite::{Connection, Transaction};
+use rusqlite::Transaction;
+
+pub(crate) use rusqlite::Connection;
 
 use crate::error::{Error, Result};
 use crate::model::Written;
 
-pub(crate) use article::{StoredArticle, StoredPage, TextOfPage, article};
+pub(crate) use article::{Change, StoredArticle, StoredPage, TextOfPage, article};
 pub(crate) use choice::{choose_edition, chosen_edition};
 pub(crate) use host::{wait_until, waiting};
-pub(crate) use item::{StoredItem, items, mark_removed};
+pub(crate) use item::{StoredItem, items};
 pub(crate) use listing::{
-    ListingAnswer, ListingRow, SavedRows, StoredListing, any_known, confirm_listing, listing, save_listing,
+    ListingAnswer, ListingRow, SavedRows, StoredListing, confirm_listing, is_known, listing, save_listing,
 };
 pub(crate) use page::{
-    DuePage, DueReason, PageAnswer, confirm_page, pages_unchecked, pages_wanted, save_page,
+    DuePage, DueReason, PageAnswer, confirm_page, mark_stale, pages_unchecked, pages_wanted, remove_page,
+    save_page,
 };
 pub(crate) use read_mark::{mark_read, mark_unread};
 
@@ -42,16 +45,22 @@ use writer::Writer;
 pub(crate) struct Store {
     readers: Arc<Readers>,
     writer: Writer,
+    cache: PathBuf,
+    user: PathBuf,
 }
 
 impl Store {
     /// Opens or makes both files. Blocks on the disk.
     pub(crate) fn open(directory: &Path, catalog: &str) -> Result<Self> {
         file::make_directory(directory)?;
-        let cache = file::open(&file::cache(directory), &file::CACHE, catalog)?;
-        let user = file::open(&file::user(directory), &file::USER, catalog)?;
-        let writer = Writer::start(cache, user)?;
-        Ok(Self { readers: Arc::new(Readers::of(directory)), writer })
+        let (cache, user) = (file::cache(directory), file::user(directory));
+        file::check(&cache, &file::CACHE, catalog)?;
+        file::check(&user, &file::USER, catalog)?;
+        let writer = Writer::start(
+            file::open(&cache, &file::CACHE, catalog)?,
+            file::open(&user, &file::USER, catalog)?,
+        )?;
+        Ok(Self { readers: Arc::new(Readers::of(directory)), writer, cache, user })
     }
 
     /// Runs a read on a thread for blocking work; it sees both files as they are now.
@@ -66,7 +75,8 @@ impl Store {
             drop(permit);
             answer
         });
-        work.await.map_err(|panic| Error::Internal(panic.to_string()))?
+        let answer = work.await.map_err(|panic| Error::Internal(panic.to_string()))?;
+        answer.map_err(|error| file::named(error, &self.cache))
     }
 
     /// Runs one transaction on the cache. Once begun it is carried through, even if the caller is dropped.
@@ -74,7 +84,8 @@ impl Store {
         &self,
         write: impl FnOnce(&Transaction<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        self.writer.run(move |files| writer::transact(&mut files.cache, write)).await
+        let done = self.writer.run(move |files| writer::transact(&mut files.cache, write)).await;
+        done.map_err(|error| file::named(error, &self.cache))
     }
 
     /// Runs one transaction on the user's state. Once begun it is carried through, even if the caller is dropped.
@@ -82,7 +93,8 @@ impl Store {
         &self,
         write: impl FnOnce(&Transaction<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        self.writer.run(move |files| writer::transact(&mut files.user, write)).await
+        let done = self.writer.run(move |files| writer::transact(&mut files.user, write)).await;
+        done.map_err(|error| file::named(error, &self.user))
     }
 
     /// The rows of items and articles written since the store was opened, as SQLite counted them.
@@ -92,7 +104,7 @@ impl Store {
 
     /// Waits for the writer to finish what it has begun, and closes the files.
     pub(crate) async fn close(&self) -> Result<()> {
-        self.readers.close();
+        self.readers.close().await;
         self.writer.close().await
     }
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, Transaction, named_params};
 
-use super::article::{self, TextOfPage};
+use super::article::{self, Change, TextOfPage};
 use super::item;
 use super::row;
 use crate::error::Result;
@@ -49,16 +49,17 @@ const UNCHECKED: &str = "
     SELECT id, kind, remote_id, etag, last_modified, bytes
     FROM (
         SELECT
-            item.id, item.kind, item.remote_id, item.published_at, item.number,
-            page.etag, page.last_modified, page.bytes, page.checked_at, page.stale
+            item.id, item.kind, item.remote_id,
+            iif(page.readable, page.etag, NULL) AS etag,
+            iif(page.readable, page.last_modified, NULL) AS last_modified,
+            page.bytes, page.checked_at, page.stale, page.readable,
+            row_number() OVER (ORDER BY item.published_at DESC, item.number DESC, item.id DESC) AS place
         FROM item
         JOIN listed ON listed.item_id = item.id AND listed.section = :section
         JOIN page ON page.item_id = item.id
-        WHERE item.edition = :edition AND item.removed_at IS NULL
-        ORDER BY item.published_at DESC, item.number DESC, item.id DESC
-        LIMIT :newest)
-    WHERE NOT stale
-    ORDER BY checked_at, published_at DESC, number DESC, id DESC
+        WHERE item.edition = :edition)
+    WHERE NOT stale AND (place <= :newest OR NOT readable)
+    ORDER BY checked_at, place
     LIMIT :most";
 
 /// The pages that are missing, stale or written off by an older parser, newest first, at most `most`.
@@ -82,7 +83,7 @@ pub(crate) fn pages_wanted(
     query(connection, WANTED, values, edition, reason)
 }
 
-/// Of the `newest` pages those unchecked for longest, at most `most`.
+/// Of the `newest` pages, and of all in which no text was found, those unchecked for longest, at most `most`.
 pub(crate) fn pages_unchecked(
     connection: &Connection,
     edition: &EditionId,
@@ -156,15 +157,15 @@ fn read_by(transaction: &Transaction<'_>, item: i64) -> Result<Option<u32>> {
     Ok(statement.query_row(&[(":item_id", &item)], |row| row.get("parser")).optional()?)
 }
 
-/// Stores an answer with its text. Gives whether a text that was here before was edited at the site.
-pub(crate) fn save_page(transaction: &Transaction<'_>, answer: &PageAnswer) -> Result<bool> {
+/// Stores an answer with its text, and gives what that changed for a reader.
+pub(crate) fn save_page(transaction: &Transaction<'_>, answer: &PageAnswer) -> Result<Change> {
     let read_by = read_by(transaction, answer.item)?;
-    let edited = match &answer.text {
+    let change = match &answer.text {
         Some(text) => {
             let same_parser = read_by == Some(answer.parser);
             article::save(transaction, answer.item, text, same_parser, answer.checked_at)?
         }
-        None => false,
+        None => Change::None,
     };
     if let Some(published) = &answer.published {
         improve_date(transaction, answer.item, published)?;
@@ -178,7 +179,8 @@ pub(crate) fn save_page(transaction: &Transaction<'_>, answer: &PageAnswer) -> R
         ":parser": answer.parser,
         ":readable": answer.text.is_some(),
     })?;
-    Ok(edited)
+    item::restore(transaction, answer.item)?;
+    Ok(change)
 }
 
 const DATE: &str = "SELECT published_at, published_source, published_precision FROM item WHERE id = :id";
@@ -198,13 +200,23 @@ const CONFIRM: &str = "UPDATE page SET checked_at = :checked_at, stale = 0 WHERE
 pub(crate) fn confirm_page(transaction: &Transaction<'_>, item: i64, at: Timestamp) -> Result<()> {
     let values = named_params! { ":item_id": item, ":checked_at": at.as_millisecond() };
     transaction.prepare_cached(CONFIRM)?.execute(values)?;
-    Ok(())
+    item::restore(transaction, item)
+}
+
+const REMOVED: &str = "UPDATE page SET checked_at = :checked_at, stale = 0 WHERE item_id = :item_id";
+
+/// Takes an item off the lists because the site no longer has its page. Its text stays, and now and then the page is
+/// still asked for: it may come back. Gives whether it was on the lists.
+pub(crate) fn remove_page(transaction: &Transaction<'_>, item: i64, at: Timestamp) -> Result<bool> {
+    let values = named_params! { ":item_id": item, ":checked_at": at.as_millisecond() };
+    transaction.prepare_cached(REMOVED)?.execute(values)?;
+    item::remove(transaction, item, at)
 }
 
 const STALE: &str = "UPDATE page SET stale = 1 WHERE item_id = :item_id";
 
 /// Remembers that an item's row changed, so that its page is asked for again.
-pub(super) fn mark_stale(transaction: &Transaction<'_>, item: i64) -> Result<()> {
+pub(crate) fn mark_stale(transaction: &Transaction<'_>, item: i64) -> Result<()> {
     transaction.prepare_cached(STALE)?.execute(&[(":item_id", &item)])?;
     Ok(())
 }

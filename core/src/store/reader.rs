@@ -9,7 +9,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use super::file;
 use crate::error::{Error, Result};
 
-const AT_MOST: usize = 2;
+const AT_MOST: u32 = 2;
 
 /// Connections that read the cache with the user's state beside it.
 pub(super) struct Readers {
@@ -20,7 +20,7 @@ pub(super) struct Readers {
 
 impl Readers {
     pub(super) fn of(directory: &Path) -> Self {
-        let permits = Arc::new(Semaphore::new(AT_MOST));
+        let permits = Arc::new(Semaphore::new(AT_MOST as usize));
         Self { directory: directory.to_owned(), permits, idle: Mutex::new(Vec::new()) }
     }
 
@@ -33,12 +33,17 @@ impl Readers {
         let idle = self.idle().pop();
         let connection = idle.map_or_else(|| file::open_for_reading(&self.directory), Ok)?;
         let answer = read(&connection);
-        self.idle().push(connection);
+        if !self.permits.is_closed() {
+            self.idle().push(connection);
+        }
         answer
     }
 
-    pub(super) fn close(&self) {
+    /// Lets no further read begin, and waits for those that have.
+    pub(super) async fn close(&self) {
+        let all = self.permits.acquire_many(AT_MOST).await;
         self.permits.close();
+        drop(all);
         self.idle().clear();
     }
 

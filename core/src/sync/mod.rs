@@ -8,6 +8,7 @@ mod listing;
 mod meter;
 mod pages;
 mod plan;
+mod reach;
 mod tally;
 mod target;
 
@@ -22,7 +23,8 @@ use crate::error::{Error, Result};
 use crate::model::{Plan, Stage, SyncReport, Validators, Written};
 use crate::source::{Fetched, Source};
 use crate::store::{self, Store};
-use plan::SourcePlan;
+use plan::{SourcePlan, host_of};
+use reach::{Reach, reach};
 use tally::Tally;
 
 pub(crate) use meter::Meter;
@@ -70,8 +72,8 @@ pub(crate) async fn run(engine: &Engine, targets: Vec<Target>) -> Result<SyncRep
     engine.meter.begin(Stage::Pages, runs.iter().map(Run::pages_to_ask).sum());
     try_join_all(runs.iter_mut().map(|run| refresh_pages(engine, run))).await?;
     engine.meter.begin(Stage::Finished, 0);
+    let cancelled = runs.iter().any(|run| run.tally.was_cancelled());
     let sources: Vec<_> = runs.into_iter().map(|run| run.tally.report()).collect();
-    let cancelled = engine.cancel.is_cancelled();
     Ok(SyncReport { cancelled, sources, written: since(before, engine.store.written()) })
 }
 
@@ -109,34 +111,29 @@ impl Engine {
         }
     }
 
+    /// Remembers that a host asked to wait: the one that said so, whichever base it is.
+    async fn note_wait(&self, error: &Error) -> Result<()> {
+        let Error::Refused { address, retry_at: Some(until), .. } = error else { return Ok(()) };
+        let (host, until) = (host_of(address), *until);
+        self.store.write(move |transaction| store::wait_until(transaction, &host, until)).await
+    }
+
     /// Notes how a stage of a source ended. What the store says ends the whole run.
     async fn settle(&self, run: &mut Run, outcome: Result<()>) -> Result<()> {
         let Err(error) = outcome else { return Ok(()) };
-        if is_about_storage(&error) {
+        if reach(&error) == Reach::Run {
             return Err(error);
         }
-        if let Some(until) = error.retry_at() {
-            let host = run.plan.host();
-            self.store.write(move |transaction| store::wait_until(transaction, &host, until)).await?;
-        }
+        self.note_wait(&error).await?;
         tracing::warn!(edition = %run.plan.target.edition.id, code = error.code().as_str(), %error, "source failed");
         run.tally.end(error);
         Ok(())
     }
 }
 
-/// Whether an error is about the device and not about the site.
-fn is_about_storage(error: &Error) -> bool {
-    matches!(
-        error,
-        Error::StorageFull
-            | Error::StorageDamaged { .. }
-            | Error::NewerVersion { .. }
-            | Error::ReadOnly { .. }
-            | Error::BadArgument(_)
-            | Error::Closed
-            | Error::Internal(_)
-    )
+/// Whether a request was sent at all.
+fn is_worth_counting(fetched: &Result<Fetched>) -> bool {
+    !matches!(fetched, Err(Error::Cancelled | Error::ForbiddenAddress { .. }))
 }
 
 fn since(before: Written, after: Written) -> Written {

@@ -2,24 +2,32 @@
 
 use sha2::{Digest, Sha256};
 
-use super::Engine;
 use super::plan::SourcePlan;
+use super::reach::{Reach, reach};
 use super::tally::Tally;
+use super::{Engine, is_worth_counting};
 use crate::error::{Error, Result};
 use crate::parse::{self, Document, ParsedArticle};
 use crate::source::{Answer, Fetched};
 use crate::store::{self, DuePage, DueReason, PageAnswer, TextOfPage};
 
-/// Asks for each page that is due. A page that fails costs only itself; a host that fails ends the source.
+/// After so many failures in a row, none of them about a single page, the source ends.
+const PATIENCE: u32 = 3;
+
+/// Asks for each page that is due. A page that fails costs only itself; a host that asks to wait, or that fails
+/// several times in a row, ends the source.
 pub(super) async fn refresh(engine: &Engine, plan: &SourcePlan, tally: &mut Tally) -> Result<()> {
-    for (asked, page) in plan.pages.iter().enumerate() {
-        let refreshed = refresh_page(engine, plan, page, tally).await;
-        match refreshed {
-            Ok(()) => {}
-            Err(error) if is_about_the_page(&error) => page_failed(&error, page, tally),
+    let mut in_a_row = 0;
+    for page in &plan.pages {
+        match refresh_page(engine, plan, page, tally).await {
+            Ok(()) => in_a_row = 0,
+            Err(error) if reach(&error) >= Reach::Source => return Err(error),
             Err(error) => {
-                plan.pages[asked..].iter().for_each(|_| tally.page_failed());
-                return Err(error);
+                page_failed(&error, page, tally);
+                in_a_row += u32::from(is_about_the_host(&error));
+                if error.retry_at().is_some() || in_a_row == PATIENCE {
+                    return Err(error);
+                }
             }
         }
         engine.meter.step();
@@ -27,16 +35,9 @@ pub(super) async fn refresh(engine: &Engine, plan: &SourcePlan, tally: &mut Tall
     Ok(())
 }
 
-/// Whether the other pages of the source may still come.
-fn is_about_the_page(error: &Error) -> bool {
-    matches!(
-        error,
-        Error::NotFound(_)
-            | Error::Gone(_)
-            | Error::Unreadable { .. }
-            | Error::TooLarge { .. }
-            | Error::ForbiddenAddress { .. }
-    )
+/// Whether the next page will hardly come either.
+fn is_about_the_host(error: &Error) -> bool {
+    reach(error) == Reach::Host || matches!(error, Error::Refused { .. })
 }
 
 fn page_failed(error: &Error, page: &DuePage, tally: &mut Tally) {
@@ -45,20 +46,39 @@ fn page_failed(error: &Error, page: &DuePage, tally: &mut Tally) {
 }
 
 async fn refresh_page(engine: &Engine, plan: &SourcePlan, page: &DuePage, tally: &mut Tally) -> Result<()> {
-    let address = plan.page_address(&page.key)?;
-    tally.asked_page(page.reason);
-    match engine.fetch(&address, &page.validators).await {
+    match ask(engine, plan, page, tally).await {
         Ok(Fetched::Unchanged) => {
             tally.unchanged();
             confirm(engine, page).await
         }
         Ok(Fetched::Changed(answer)) => save(engine, plan, page, answer, tally).await,
-        Err(Error::NotFound(_) | Error::Gone(_)) if page.bytes.is_some() => {
-            tally.removed();
-            remove(engine, page).await
+        Err(Error::Gone(_)) if page.bytes.is_some() => remove(engine, page, tally).await,
+        Err(Error::NotFound(_)) if page.reason == DueReason::Stale => remove(engine, page, tally).await,
+        Err(error @ Error::NotFound(_)) if page.bytes.is_some() => {
+            doubt(engine, page).await?;
+            Err(error)
         }
         Err(error) => Err(error),
     }
+}
+
+/// # Errors
+/// [`Error::NotFound`] also where the host leads to something that is not the page that was asked for.
+async fn ask(engine: &Engine, plan: &SourcePlan, page: &DuePage, tally: &mut Tally) -> Result<Fetched> {
+    let address = plan.page_address(&page.key)?;
+    let fetched = engine.fetch(&address, &page.validators).await;
+    if is_worth_counting(&fetched) {
+        tally.asked_page(page.reason);
+    }
+    let fetched = fetched?;
+    if let Fetched::Changed(answer) = &fetched {
+        tally.received(answer.wire_bytes);
+        let found = plan.target.edition.key_of(&answer.address);
+        if found.as_ref() != Some(&page.key) {
+            return Err(Error::NotFound(format!("{address}: it leads to {}", answer.address)));
+        }
+    }
+    Ok(fetched)
 }
 
 async fn confirm(engine: &Engine, page: &DuePage) -> Result<()> {
@@ -66,10 +86,20 @@ async fn confirm(engine: &Engine, page: &DuePage) -> Result<()> {
     engine.store.write(move |transaction| store::confirm_page(transaction, item, now)).await
 }
 
-/// A page that was here once and is not at the site any more.
-async fn remove(engine: &Engine, page: &DuePage) -> Result<()> {
+/// The site says that a page is gone, or has said twice that it is not there.
+async fn remove(engine: &Engine, page: &DuePage, tally: &mut Tally) -> Result<()> {
     let (item, now) = (page.item, engine.clock.now());
-    engine.store.write(move |transaction| store::mark_removed(transaction, item, now)).await
+    let removed = engine.store.write(move |transaction| store::remove_page(transaction, item, now)).await?;
+    if removed {
+        tally.removed();
+    }
+    Ok(())
+}
+
+/// A page that was here is not found: once may be a mishap, so the next sync asks again.
+async fn doubt(engine: &Engine, page: &DuePage) -> Result<()> {
+    let item = page.item;
+    engine.store.write(move |transaction| store::mark_stale(transaction, item)).await
 }
 
 async fn save(
@@ -89,6 +119,7 @@ async fn save(
     let parsed = parse::article(document).ok().filter(|parsed| !parsed.blocks.is_empty());
     if parsed.is_none() {
         tracing::warn!(key = %page.key, "no text found in the page");
+        tally.page_failed();
     }
     let answer = PageAnswer {
         item: page.item,
@@ -99,8 +130,9 @@ async fn save(
         text: parsed.map(text_of_page),
         validators: answer.validators,
     };
-    let edited = engine.store.write(move |transaction| store::save_page(transaction, &answer)).await?;
-    tally.saved_page(edited && page.reason == DueReason::Unchecked);
+    let reason = page.reason;
+    let change = engine.store.write(move |transaction| store::save_page(transaction, &answer)).await?;
+    tally.saved_page(change, reason);
     Ok(())
 }
 
@@ -111,7 +143,7 @@ fn text_of_page(parsed: ParsedArticle) -> TextOfPage {
     TextOfPage { title, lead, language, direction, blocks, related, hash }
 }
 
-/// What is shown of a page: an edit of anything else is no edit.
+/// What is read of a page: a change of anything else is no edit.
 fn hash(parsed: &ParsedArticle) -> Vec<u8> {
     let ParsedArticle { title, lead, published: _, language, direction, blocks, related, picture: _ } =
         parsed;

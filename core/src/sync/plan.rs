@@ -22,6 +22,8 @@ pub(super) struct SourcePlan {
     pub(super) target: Target,
     /// Why it is left out, if it is.
     pub(super) skip: Option<Skip>,
+    /// The bases that may be asked now: the one that answered last, then the others in the catalogue's order.
+    pub(super) bases: Vec<String>,
     /// What is known of its listing.
     pub(super) listing: Option<StoredListing>,
     /// The pages that are due.
@@ -31,22 +33,22 @@ pub(super) struct SourcePlan {
 impl SourcePlan {
     pub(super) async fn of(store: &Store, target: Target, now: Timestamp) -> Result<Self> {
         let (edition, section) = (target.edition.id.clone(), target.section.section);
-        let hosts: Vec<String> = target.edition.bases.iter().map(|base| host_of(base)).collect();
+        let all = target.edition.bases.clone();
         let read = move |connection: &_| {
             let listing = store::listing(connection, &edition, section)?;
             let mut pages = store::pages_wanted(connection, &edition, section, parse::VERSION, MOST_WANTED)?;
             pages.extend(store::pages_unchecked(connection, &edition, section, NEWEST, REVALIDATED)?);
-            let host = listing.as_ref().map_or_else(|| hosts[0].clone(), |listing| host_of(&listing.base));
-            Ok((listing, pages, store::waiting(connection, &host, now)?))
+            let bases = Bases::of(connection, &all, listing.as_ref(), now)?;
+            Ok((listing, pages, bases))
         };
-        let (listing, pages, waiting) = store.read(read).await?;
-        let skip = waiting.map(|until| Skip {
+        let (listing, pages, Bases { free, waits_end }) = store.read(read).await?;
+        let skip = waits_end.filter(|_| free.is_empty()).map(|until| Skip {
             edition: target.edition.id.clone(),
             section,
             reason: SkipReason::HostAskedToWait,
             until,
         });
-        Ok(Self { target, skip, listing, pages })
+        Ok(Self { target, skip, bases: free, listing, pages })
     }
 
     /// Adds the pages that a changed listing made due.
@@ -63,16 +65,6 @@ impl SourcePlan {
         Ok(())
     }
 
-    /// The bases to try: the one that answered last, then the others in the catalogue's order.
-    pub(super) fn bases(&self) -> Vec<&str> {
-        let remembered = self.listing.as_ref().map(|listing| listing.base.as_str());
-        let all = &self.target.edition.bases;
-        remembered_first(all, |base| Some(base.as_str()) == remembered)
-            .into_iter()
-            .map(String::as_str)
-            .collect()
-    }
-
     /// The listings to try: the one that yielded rows last, then the others in the catalogue's order.
     pub(super) fn candidates(&self) -> Vec<&Listing> {
         let remembered = self.listing.as_ref().map(|listing| listing.candidate.as_str());
@@ -86,17 +78,11 @@ impl SourcePlan {
 
     /// The address of a page at the base that answered last.
     pub(super) fn page_address(&self, key: &ItemKey) -> Result<Url> {
-        let base = self.bases()[0];
-        let address = self.target.edition.address_of(base, key).map(|address| Url::parse(&address));
-        match address {
-            Some(Ok(address)) => Ok(address),
-            _ => Err(Error::Internal(format!("no address for {key}"))),
-        }
-    }
-
-    /// The host that is asked.
-    pub(super) fn host(&self) -> String {
-        host_of(self.bases()[0])
+        let answered = self.listing.as_ref().map(|listing| &listing.base);
+        let base = answered.filter(|base| self.bases.contains(base)).or(self.bases.first());
+        let address = base.and_then(|base| self.target.edition.address_of(base, key));
+        let address = address.and_then(|address| Url::parse(&address).ok());
+        address.ok_or_else(|| Error::Internal(format!("no address for {key}")))
     }
 
     /// The requests that are known beforehand.
@@ -104,21 +90,21 @@ impl SourcePlan {
         if self.skip.is_some() {
             return Vec::new();
         }
-        let mut requests = vec![self.listing_request()];
+        let mut requests: Vec<_> = self.listing_request().into_iter().collect();
         requests.extend(self.pages.iter().filter_map(|page| self.page_request(page)));
         requests
     }
 
-    fn listing_request(&self) -> PlannedRequest {
-        let (base, candidate) = (self.bases()[0], self.candidates()[0]);
+    fn listing_request(&self) -> Option<PlannedRequest> {
+        let (base, candidate) = (self.bases.first()?, *self.candidates().first()?);
         let known = self.known(base, candidate);
-        PlannedRequest {
+        Some(PlannedRequest {
             edition: self.target.edition.id.clone(),
             address: join(base, &candidate.path_of_page(0)),
             validators: known.map_or_else(Validators::default, |known| known.validators.clone()),
             reason: Reason::Listing { section: self.target.section.section },
             expected_bytes: known.map(|known| known.bytes),
-        }
+        })
     }
 
     fn page_request(&self, page: &DuePage) -> Option<PlannedRequest> {
@@ -137,12 +123,37 @@ impl SourcePlan {
     }
 }
 
+/// Which bases may be asked now, and when the first of the others may be.
+struct Bases {
+    free: Vec<String>,
+    waits_end: Option<Timestamp>,
+}
+
+impl Bases {
+    fn of(
+        connection: &store::Connection,
+        all: &[String],
+        listing: Option<&StoredListing>,
+        now: Timestamp,
+    ) -> Result<Self> {
+        let mut bases = Self { free: Vec::new(), waits_end: None };
+        for base in remembered_first(all, |base| listing.is_some_and(|listing| listing.base == *base)) {
+            match store::waiting(connection, &host_of(base), now)? {
+                None => bases.free.push(base.clone()),
+                Some(until) => bases.waits_end = bases.waits_end.into_iter().chain([until]).min(),
+            }
+        }
+        Ok(bases)
+    }
+}
+
 fn remembered_first<T>(all: &[T], is_remembered: impl Fn(&T) -> bool) -> Vec<&T> {
     let (first, rest): (Vec<&T>, Vec<&T>) = all.iter().partition(|one| is_remembered(one));
     first.into_iter().chain(rest).collect()
 }
 
-fn host_of(base: &str) -> String {
+/// The host of an address, with its port where that is not the usual one.
+pub(super) fn host_of(base: &str) -> String {
     let url = Url::parse(base).ok();
     url.map(|url| url.authority().to_owned()).unwrap_or_default()
 }

@@ -3,7 +3,7 @@
 use super::plan::SourcePlan;
 use crate::error::Error;
 use crate::model::{SourceOutcome, SourceReport};
-use crate::store::{DueReason, SavedRows};
+use crate::store::{Change, DueReason, SavedRows};
 
 /// What has been counted for one source so far.
 pub(super) struct Tally {
@@ -69,10 +69,11 @@ impl Tally {
         self.note_update(rows.new + rows.changed > 0);
     }
 
-    /// A page was stored; `edited` where it replaced another text and its row did not tell so already.
-    pub(super) fn saved_page(&mut self, edited: bool) {
-        self.report.changed += u32::from(edited);
-        self.note_update(true);
+    /// A page was stored. An edit that its row in the listing told of was counted there.
+    pub(super) fn saved_page(&mut self, change: Change, reason: DueReason) {
+        let told_by_row = reason != DueReason::Unchecked;
+        self.report.changed += u32::from(change == Change::Edited && !told_by_row);
+        self.note_update(change != Change::None);
     }
 
     pub(super) fn removed(&mut self) {
@@ -96,6 +97,10 @@ impl Tally {
                 retry_at: error.retry_at(),
             },
         };
+    }
+
+    pub(super) fn was_cancelled(&self) -> bool {
+        self.report.outcome == SourceOutcome::Cancelled
     }
 
     pub(super) fn report(self) -> SourceReport {

@@ -140,7 +140,7 @@ pub(crate) enum Debug {
 #[derive(Args)]
 pub(crate) struct Parse {
     /// The document
-    #[arg(required_unless_present = "batch")]
+    #[arg(required_unless_present = "batch", conflicts_with = "batch")]
     pub(crate) file: Option<PathBuf>,
     /// What it is
     #[arg(long, value_enum)]

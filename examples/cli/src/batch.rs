@@ -13,9 +13,7 @@ pub(crate) fn run(named: bool, answer: impl Fn(&str) -> Result<Value, Failure>) 
         let line = line?;
         let line = String::from_utf8_lossy(&line);
         let line = line.trim_end_matches('\r');
-        if !line.is_empty() {
-            screen::json(&told(named.then_some(line), answer(line)));
-        }
+        screen::json(&told(named.then_some(line), answer(line)));
     }
     Ok(Ended::Well)
 }

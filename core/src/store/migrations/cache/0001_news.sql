@@ -69,6 +69,7 @@ CREATE TABLE listing (             -- where a section was found, and what its la
     hash                BLOB NOT NULL,     -- SHA-256 of the first page's body
     bytes               INTEGER NOT NULL,  -- of the body on the wire
     checked_at          INTEGER NOT NULL,  -- when the site last confirmed it
+    complete            INTEGER NOT NULL,  -- 0 where rows may be missing behind its first pages
     PRIMARY KEY (edition, section)
 ) STRICT;
 

@@ -1,0 +1,61 @@
+//! How far a failure reaches: the one place that says what an error ends.
+
+use crate::error::Error;
+
+/// What a failure ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Reach {
+    /// This answer alone: another listing, or the next page, may well come.
+    Answer,
+    /// This host, as far as can be told from one answer: another base may do better.
+    Host,
+    /// The whole source, until later.
+    Source,
+    /// The whole run: it is about the device, not about the site.
+    Run,
+}
+
+pub(super) fn reach(error: &Error) -> Reach {
+    match error {
+        Error::NotFound(_)
+        | Error::Gone(_)
+        | Error::Unreadable { .. }
+        | Error::TooLarge { .. }
+        | Error::ForbiddenAddress { .. } => Reach::Answer,
+        Error::Refused { status: 429 | 503, .. } | Error::Refused { retry_at: Some(_), .. } => Reach::Host,
+        Error::Refused { .. } => Reach::Answer,
+        Error::Offline { .. } | Error::TimedOut { .. } | Error::UntrustedCertificate { .. } => Reach::Host,
+        Error::Cancelled => Reach::Source,
+        Error::StorageFull
+        | Error::StorageDamaged { .. }
+        | Error::NewerVersion { .. }
+        | Error::ReadOnly { .. }
+        | Error::BadArgument(_)
+        | Error::Closed
+        | Error::Internal(_) => Reach::Run,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_ends_one_answer_but_a_wait_ends_the_host() {
+        let refused = |status, wait: bool| {
+            let retry_at = wait.then_some(jiff::Timestamp::UNIX_EPOCH);
+            reach(&Error::Refused { address: String::new(), status, retry_at })
+        };
+
+        assert_eq!(refused(500, false), Reach::Answer);
+        assert_eq!(refused(500, true), Reach::Host);
+        assert_eq!(refused(503, false), Reach::Host);
+    }
+
+    #[test]
+    fn only_the_device_ends_the_whole_run() {
+        assert_eq!(reach(&Error::StorageFull), Reach::Run);
+        assert_eq!(reach(&Error::Cancelled), Reach::Source);
+        assert_eq!(reach(&Error::Gone(String::new())), Reach::Answer);
+    }
+}
