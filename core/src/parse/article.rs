@@ -24,6 +24,7 @@ use crate::parse::{Document, encoding, picture, stamp};
 use blocks::Blocks;
 use body::Body;
 use facts::Facts;
+use published::Near;
 use region::Region;
 use sheet::Sheet;
 /// What could be read of an article's page.
@@ -72,10 +73,11 @@ fn read(sheet: &Sheet<'_>) -> ParsedArticle {
     let lead = lead::take(sheet, &facts, &title, &mut kept);
     let picture = main_picture(sheet, &facts, title.leaf, &kept);
     let text = text(sheet, &title, &kept);
+    let near = Near { title: title.leaf, text: &all };
     let language = tongue::language(sheet, &text);
     let direction = tongue::direction(&text, &language);
     ParsedArticle {
-        published: published::find(sheet, &facts, title.leaf, &all, picture.as_deref()),
+        published: published::find(sheet, &facts, &region, near, picture.as_deref()),
         title: title.text,
         lead,
         language,

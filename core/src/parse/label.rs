@@ -19,13 +19,24 @@ pub(super) enum Label {
     Legal,
 }
 
+/// The most words of a label.
+const LONGEST: usize = 12;
+
 impl Label {
     /// What this line is, if it is none of the text.
     pub(super) fn of(line: &str) -> Option<Self> {
+        Self::of_likeness(line, &likeness(line))
+    }
+
+    /// The same for a line whose likeness is known.
+    pub(super) fn of_likeness(line: &str, likeness: &str) -> Option<Self> {
         let words = line.split_whitespace().count();
-        let plain: String = likeness(line).chars().filter(|c| !c.is_numeric()).collect();
+        let plain: String = likeness.chars().filter(|c| !c.is_numeric()).collect();
         if is_legal(line, &plain) {
             return Some(Self::Legal);
+        }
+        if words > LONGEST {
+            return None;
         }
         let is_label = ends_as_label(line);
         [
@@ -33,7 +44,7 @@ impl Label {
             (Self::Button, is_whole(&plain, BUTTONS)),
             (Self::Comments, words <= 5 && begins(&plain, COMMENTS) || is_whole(&plain, COMMENT)),
             (Self::Latest, is_whole(&plain, LATEST) || words <= 4 && begins(&plain, LATEST_OF)),
-            (Self::ReadMore, is_whole(&plain, MORE) || is_label && words <= 12 && begins(&plain, MORE_OF)),
+            (Self::ReadMore, is_whole(&plain, MORE) || is_label && begins(&plain, MORE_OF)),
         ]
         .into_iter()
         .find_map(|(label, found)| found.then_some(label))
@@ -42,7 +53,7 @@ impl Label {
 
     /// Whether a line announces links, given that nothing but links follows it.
     pub(super) fn announces_links(line: &str) -> bool {
-        let is_short = line.split_whitespace().count() <= 12;
+        let is_short = line.split_whitespace().count() <= LONGEST;
         is_short && (begins(&likeness(line), MORE_OF) || Self::of(line) == Some(Self::ReadMore))
     }
 }
@@ -65,7 +76,7 @@ fn row_of_labels(plain: &str) -> Option<Label> {
 }
 
 fn longest_label(text: &str) -> Option<(Label, &'static str)> {
-    let comments = [COMMENTS, COMMENT].concat().into_iter().map(|word| (Label::Comments, word));
+    let comments = COMMENTS.iter().chain(COMMENT).map(|word| (Label::Comments, *word));
     let buttons = BUTTONS.iter().chain(&["x"]).map(|word| (Label::Button, *word));
     comments.chain(buttons).filter(|(_, word)| text.starts_with(word)).max_by_key(|(_, word)| word.len())
 }
@@ -125,6 +136,23 @@ const COMMENTS: &[&str] = &[
     "شارکبتعلیق",
     "شارکنابتعلیق",
     "اضافهتعلیق",
+    "useropinions",
+    "youropinion",
+    "yourview",
+    "readersopinions",
+    "jointhediscussion",
+    "ارایشما",
+    "نظراتشما",
+    "نظراتبینندگان",
+    "ارایکاربران",
+    "ارسالنظرات",
+    "نظربینندگان",
+    "ارسلرایک",
+    "شارکبرایک",
+    "اراالزوار",
+    "اراالقرا",
+    "رایک",
+    "تعلیقالقرا",
 ];
 
 const MORE: &[&str] = &[
@@ -261,6 +289,45 @@ const LATEST: &[&str] = &[
     "الاکثرزیاره",
     "مختارات",
     "جدیدالاخبار",
+    "morenews",
+    "morestories",
+    "moreheadlines",
+    "othernews",
+    "otherstories",
+    "moreonifilm",
+    "مطالبدیگر",
+    "دیگرمطالب",
+    "دیگراخبار",
+    "دیگرخبرها",
+    "خبرهایدیگر",
+    "سایراخبار",
+    "سایرخبرها",
+    "اخباردیگر",
+    "خبرهایمهم",
+    "مهمترینخبرها",
+    "مهمتریناخبار",
+    "اخباراخری",
+    "مواضیعاخری",
+    "المزیدمنالاخبار",
+    "مطالبپیشنهادی",
+    "پیشنهادسردبیر",
+    "منتخبسردبیر",
+    "recommended",
+    "recommendedforyou",
+    "tags",
+    "topics",
+    "keywords",
+    "برچسبها",
+    "برچسب",
+    "کلیدواژهها",
+    "کلیدواژه",
+    "کلماتکلیدی",
+    "تگها",
+    "الوسوم",
+    "وسوم",
+    "کلماتمفتاحیه",
+    "الکلماتالمفتاحیه",
+    "کلماتدالیه",
 ];
 
 const LATEST_OF: &[&str] = &[
@@ -275,6 +342,8 @@ const LATEST_OF: &[&str] = &[
     "احدثالاخبار",
     "اخرالاخبار",
     "الاکثر",
+    "morefrom",
+    "المزیدمن",
 ];
 
 const BUTTONS: &[&str] = &[
@@ -348,6 +417,20 @@ const BUTTONS: &[&str] = &[
     "واتساب",
     "فیسبوک",
     "تویتر",
+    "انتهایپیام",
+    "پایانپیام",
+    "انتهایخبر",
+    "پایانخبر",
+    "انتهایگزارش",
+    "انتهی",
+    "تمتمشارکه",
+    "skipadvertisement",
+    "advertisement",
+    "تبلیغات",
+    "اعلان",
+    "listen",
+    "گوشدهید",
+    "استمع",
 ];
 
 const VIEWS: &[&str] = &[

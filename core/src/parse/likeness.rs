@@ -2,7 +2,15 @@
 
 /// The letters and digits of a text in one spelling. For comparing alone; never stored, never shown.
 pub(super) fn likeness(text: &str) -> String {
-    text.chars().filter(|c| is_letter(*c)).flat_map(|c| one_spelling(c).to_lowercase()).collect()
+    let mut likeness = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            _ if c.is_ascii_alphanumeric() => likeness.push(c.to_ascii_lowercase()),
+            _ if c.is_ascii() || !is_letter(c) => {}
+            _ => likeness.extend(one_spelling(c).to_lowercase()),
+        }
+    }
+    likeness
 }
 
 /// The same for one word of a label, where alefs and teh marbuta are often mixed as well.

@@ -8,7 +8,7 @@ use super::sheet::Sheet;
 use crate::language::direction_of;
 use crate::model::{Block, BlockContent, Direction, Mark, Span};
 use crate::parse::html::Tag;
-use crate::parse::page::{Content, Piece};
+use crate::parse::page::{Content, Hints, Piece};
 use crate::parse::picture;
 
 /// Makes blocks of leaves.
@@ -102,12 +102,15 @@ impl Blocks<'_, '_> {
         }
     }
 
-    /// What stands under a picture.
+    /// What stands under a picture: in its figure, or right behind it and called so.
     fn caption(self, leaf: usize) -> Option<String> {
-        let figure = self.sheet.around(leaf).find(|at| self.sheet.page.elements[*at].tag == Tag::Figure)?;
+        let text = |leaf: usize| Some(self.sheet.lines[leaf].text.clone()).filter(|text| !text.is_empty());
+        let figure = self.sheet.around(leaf).find(|at| self.sheet.page.elements[*at].tag == Tag::Figure);
         let is_caption = |leaf: &usize| self.sheet.is_inside(*leaf, |tag| tag == Tag::Figcaption);
-        let caption = self.sheet.leaves(figure).find(is_caption)?;
-        Some(self.sheet.lines[caption].text.clone()).filter(|text| !text.is_empty())
+        let framed = figure.and_then(|figure| self.sheet.leaves(figure).find(is_caption));
+        let next = (leaf + 1 < self.sheet.lines.len()).then_some(leaf + 1);
+        let called = next.filter(|next| self.sheet.hints(*next).meets(Hints::BYLINE));
+        text(framed.or(called)?)
     }
 
     fn spans(self, leaf: usize) -> Vec<Span> {

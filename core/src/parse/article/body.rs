@@ -1,12 +1,12 @@
 //! The leaves of an article that are its text and its pictures.
 
+use super::foreign;
 use super::noise;
 use super::region::Region;
 use super::sheet::{Line, Sheet};
 use crate::parse::html::Tag;
 use crate::parse::label::Label;
 use crate::parse::page::{Content, Hints};
-use crate::parse::stamp;
 
 /// The text of an article, as leaves in order; pictures and videos among them.
 pub(super) struct Body {
@@ -18,7 +18,8 @@ pub(super) struct Body {
 /// Finds the text of an article.
 pub(super) fn find(sheet: &Sheet<'_>, region: &Region) -> Body {
     let prose: Vec<usize> = region.leaves().filter(|leaf| sheet.lines[*leaf].is_prose()).collect();
-    let judge = Judge { sheet, first: prose.first().copied(), last: prose.last().copied() };
+    let links = foreign::find_links(sheet);
+    let judge = Judge { sheet, links, first: prose.first().copied(), last: prose.last().copied() };
     let mut leaves: Vec<usize> = region.leaves().filter(|leaf| judge.belongs(*leaf)).collect();
     drop_dangling_label(sheet, &mut leaves);
     let cut = drop_initials(sheet, &mut leaves);
@@ -28,6 +29,8 @@ pub(super) fn find(sheet: &Sheet<'_>, region: &Region) -> Body {
 /// Knows where the running text begins and ends.
 struct Judge<'s, 'p> {
     sheet: &'s Sheet<'p>,
+    /// Whether each leaf lies in a block of links.
+    links: Vec<bool>,
     first: Option<usize>,
     last: Option<usize>,
 }
@@ -46,10 +49,10 @@ impl Judge<'_, '_> {
         if noise::is_wordless(&line.text) || noise::is_control(&line.text) || self.is_caption(leaf) {
             return false;
         }
-        if line.weight < 250 && Label::of(&line.text).is_some() || announces_links(self.sheet, leaf) {
+        if line.label.is_some() || announces_links(self.sheet, leaf) {
             return false;
         }
-        if self.sheet.is_hinted(leaf, Hints::RELATED) {
+        if self.links[leaf] || self.sheet.is_hinted(leaf, Hints::RELATED) {
             return false;
         }
         if line.is_link() {
@@ -58,8 +61,13 @@ impl Judge<'_, '_> {
         line.is_prose() || self.is_short_text(leaf)
     }
 
+    /// What stands with a picture: in its figure, or right behind it and called so.
     fn is_caption(&self, leaf: usize) -> bool {
-        self.sheet.is_inside(leaf, |tag| matches!(tag, Tag::Figcaption | Tag::Caption))
+        let is_framed =
+            self.sheet.is_inside(leaf, |tag| matches!(tag, Tag::Figcaption | Tag::Caption | Tag::Figure));
+        let is_quote = || self.sheet.is_inside(leaf, |tag| tag == Tag::Blockquote);
+        let is_behind = || matches!(self.sheet.page.leaves[leaf - 1].content, Content::Picture { .. });
+        is_framed && !is_quote() || leaf > 0 && self.sheet.hints(leaf).meets(Hints::BYLINE) && is_behind()
     }
 
     /// A line that is one link, but in the midst of the text and to no other article.
@@ -82,12 +90,12 @@ impl Judge<'_, '_> {
         match (self.first, self.last) {
             (Some(first), Some(_)) if leaf < first => {
                 let stands = line.heading.is_some() || self.is_in_line(leaf, first);
-                stands && stamp::stamp(&line.text).is_none()
+                stands && line.stamp.is_none() && !noise::is_byline(&line.text)
             }
             (Some(_), Some(last)) => {
                 !noise::is_initials(&line.text) && (self.is_in_line(leaf, last) || self.sheet.is_entry(leaf))
             }
-            _ => stamp::stamp(&line.text).is_none() && !self.is_bare(line),
+            _ => line.stamp.is_none() && !self.is_bare(line),
         }
     }
 

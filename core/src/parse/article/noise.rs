@@ -13,6 +13,35 @@ pub(super) fn is_control(line: &str) -> bool {
 
 const CONTROLS: &[&str] = &["A", "a", "Aa", "aA", "AA", "الف", "آ", "ا", "أ", "x", "X"];
 
+/// Whether a line names who wrote the text: `By Jane Doe`, `نویسنده: …`, `بقلم …`.
+pub(super) fn is_byline(line: &str) -> bool {
+    let begins =
+        BYLINES.iter().any(|word| line.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)));
+    begins && line.split_whitespace().count() <= 8
+}
+
+const BYLINES: &[&str] = &[
+    "by ",
+    "reported by",
+    "written by",
+    "author:",
+    "translated by",
+    "نویسنده",
+    "نگارنده",
+    "خبرنگار:",
+    "مترجم",
+    "گزارش از",
+    "گزارشگر",
+    "نوشته",
+    "بقلم",
+    "كتب:",
+    "كتبت",
+    "الكاتب",
+    "المحرر",
+    "إعداد",
+    "ترجمة:",
+];
+
 /// Whether a line is the initials of editors: `AB/CD`, `م/ن`, `ر.ک`, `س.ح/ی`, `AB`.
 pub(super) fn is_initials(line: &str) -> bool {
     let line = line.trim_matches(['(', ')', '[', ']', '.', '/', ' ', '*', '-']);

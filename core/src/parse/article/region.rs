@@ -57,9 +57,9 @@ pub(super) fn find(sheet: &Sheet<'_>, title: Option<usize>) -> Region {
 fn followed(sheet: &Sheet<'_>, foreign: &[bool], behind: Range<usize>) -> usize {
     let ends = |leaf: &usize| {
         let line = &sheet.lines[*leaf];
-        let label = if line.weight < 250 { Label::of(&line.text) } else { None };
-        let is_button = matches!(label, Some(Label::Button | Label::Views));
-        !foreign[*leaf] && !is_button && (line.is_link() || label.is_some() || announces_links(sheet, *leaf))
+        let is_button = matches!(line.label, Some(Label::Button | Label::Views));
+        let is_end = line.is_link() || line.label.is_some() || announces_links(sheet, *leaf);
+        !foreign[*leaf] && !is_button && is_end
     };
     let end = behind.clone().find(ends).unwrap_or(behind.end);
     let is_text = |leaf: &usize| !foreign[*leaf] && (sheet.lines[*leaf].is_prose() || sheet.is_entry(*leaf));
@@ -79,7 +79,7 @@ fn end(sheet: &Sheet<'_>, foreign: &[bool], start: usize) -> usize {
     let is_end = |leaf: &usize| {
         let line = &sheet.lines[*leaf];
         let may_end = line.weight > 0 && line.weight <= 40 && !sheet.is_inside(*leaf, is_aside);
-        may_end && Label::of(&line.text) == Some(Label::Comments)
+        may_end && line.label == Some(Label::Comments)
     };
     (text..sheet.lines.len()).find(is_end).unwrap_or(sheet.lines.len())
 }

@@ -6,13 +6,14 @@ use super::body::announces_links;
 use super::noise::{is_control, is_wordless};
 use super::region::Region;
 use super::sheet::Sheet;
-use crate::model::Related;
+use crate::model::{ItemKey, Related};
 use crate::parse::label::Label;
-use crate::parse::page::{Content, Hints};
+use crate::parse::page::Hints;
 
 /// The links of the read-more block, each address once.
 pub(super) fn find(sheet: &Sheet<'_>, region: &Region) -> Vec<Related> {
-    let mut block = Block { sheet, announced: false, known: HashSet::new(), found: Vec::new() };
+    let own = sheet.edition.key_of(sheet.address);
+    let mut block = Block { sheet, own, announced: false, known: HashSet::new(), found: Vec::new() };
     let prose = region.leaves().find(|leaf| sheet.lines[*leaf].is_prose()).unwrap_or(region.span.start);
     for leaf in (prose..region.tail.end).filter(|leaf| region.has(*leaf)) {
         block.add(leaf);
@@ -23,6 +24,8 @@ pub(super) fn find(sheet: &Sheet<'_>, region: &Region) -> Vec<Related> {
 /// Collects links as it goes down the page.
 struct Block<'s, 'p> {
     sheet: &'s Sheet<'p>,
+    /// What the page itself is.
+    own: Option<ItemKey>,
     /// Whether a label has said that links follow, and nothing else came since.
     announced: bool,
     known: HashSet<String>,
@@ -35,32 +38,34 @@ impl Block<'_, '_> {
         if line.weight == 0 {
             return;
         }
-        let announces = announces_links(self.sheet, leaf) || Label::of(&line.text) == Some(Label::ReadMore);
-        self.announced = announces || (self.announced && line.is_link());
+        let announces = announces_links(self.sheet, leaf) || line.label == Some(Label::ReadMore);
+        self.announced = announces || (self.announced && !line.is_prose());
         if line.is_link() || (announces && line.linked > 0) {
             self.add_links(leaf);
         }
     }
 
     fn add_links(&mut self, leaf: usize) {
-        let hinted = self.sheet.is_hinted(leaf, Hints::RELATED);
-        for link in self.sheet.links(leaf) {
-            self.add_link(leaf, link, self.announced || hinted);
+        let announced = self.announced || self.sheet.is_hinted(leaf, Hints::RELATED);
+        let pieces = self.sheet.page.leaves[leaf].run().map(|run| &run.pieces[..]).unwrap_or_default();
+        for pieces in pieces.chunk_by(|one, other| one.style.link == other.style.link) {
+            let title: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+            if let Some(link) = pieces[0].style.link.filter(|_| is_headline(&title)) {
+                self.add_link(title.trim().to_owned(), link, announced);
+            }
         }
     }
 
     /// Without a label, only links to articles of the edition count.
-    fn add_link(&mut self, leaf: usize, link: usize, announced: bool) {
+    fn add_link(&mut self, title: String, link: usize, announced: bool) {
         let Some(address) = self.sheet.absolute(&self.sheet.page.links[link].address) else {
             return;
         };
-        let key = self.sheet.edition.key_of(&address);
+        let key = self.sheet.key(link);
         let is_page = key.is_some() || (announced && address.path() != "/");
-        let is_self = key.is_some() && key == self.sheet.edition.key_of(self.sheet.address);
-        let related = Related { title: title(self.sheet, leaf, link), link: address.to_string() };
-        let counts = is_page && !is_self && is_headline(&related.title);
-        if counts && self.known.insert(related.link.clone()) {
-            self.found.push(related);
+        let is_self = key.is_some() && key == self.own.as_ref();
+        if is_page && !is_self && self.known.insert(address.to_string()) {
+            self.found.push(Related { title, link: address.into() });
         }
     }
 }
@@ -68,12 +73,4 @@ impl Block<'_, '_> {
 /// Counts, and words on buttons, are no headlines.
 fn is_headline(title: &str) -> bool {
     !is_wordless(title) && !is_control(title) && Label::of(title).is_none()
-}
-
-fn title(sheet: &Sheet<'_>, leaf: usize, link: usize) -> String {
-    let Content::Text(run) = &sheet.page.leaves[leaf].content else {
-        return String::new();
-    };
-    let pieces = run.pieces.iter().filter(|piece| piece.style.link == Some(link));
-    pieces.map(|piece| piece.text.as_str()).collect::<String>().trim().to_owned()
 }

@@ -1,14 +1,17 @@
 //! A page laid out for judging: each leaf with the numbers that decide what it is.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use url::Url;
 
 use crate::catalog::EditionEntry;
-use crate::model::ItemKey;
-use crate::parse::Document;
+use crate::model::{ItemKey, Published};
 use crate::parse::html::Tag;
+use crate::parse::label::Label;
+use crate::parse::likeness::likeness;
 use crate::parse::page::{Content, Element, Hints, Page, Run};
+use crate::parse::{Document, stamp};
 
 /// A page, its lines, and what is known about where it came from.
 pub(super) struct Sheet<'p> {
@@ -17,6 +20,8 @@ pub(super) struct Sheet<'p> {
     pub(super) edition: &'p EditionEntry,
     /// One line for each leaf; pictures and videos are empty lines.
     pub(super) lines: Vec<Line>,
+    /// What each link leads to, once someone asked.
+    keys: Vec<OnceCell<Option<ItemKey>>>,
 }
 
 /// A leaf of text, measured.
@@ -30,7 +35,16 @@ pub(super) struct Line {
     pub(super) linked: usize,
     /// The level of the heading it is.
     pub(super) heading: Option<u8>,
+    /// Its likeness; empty for lines too long to be a headline or a label.
+    pub(super) likeness: String,
+    /// What it is or announces, if it is none of the text.
+    pub(super) label: Option<Label>,
+    /// The date that it is, if it is a stamp.
+    pub(super) stamp: Option<Published>,
 }
+
+/// Longer lines, in letters and digits, are no headlines and no labels.
+const LONGEST: usize = 400;
 
 impl Line {
     /// Whether it is a link and nothing else.
@@ -46,7 +60,8 @@ impl Line {
     /// Whether it can only be running text: a sentence, or a long line.
     pub(super) fn is_prose(&self) -> bool {
         let mass = self.mass();
-        mass >= 40 || (mass >= 12 && self.ends_a_sentence() && self.word_count() >= 3)
+        self.stamp.is_none()
+            && (mass >= 40 || (mass >= 12 && self.ends_a_sentence() && self.word_count() >= 3))
     }
 
     /// Whether it ends as sentences do.
@@ -68,7 +83,8 @@ impl<'p> Sheet<'p> {
             Content::Picture { .. } | Content::Video { .. } => Line::default(),
         };
         let lines = page.leaves.iter().map(line).collect();
-        Self { page, address: document.address, edition: document.edition, lines }
+        let keys = page.links.iter().map(|_| OnceCell::new()).collect();
+        Self { page, address: document.address, edition: document.edition, lines, keys }
     }
 
     /// The element around a leaf.
@@ -122,8 +138,9 @@ impl<'p> Sheet<'p> {
     }
 
     /// What a link of the page leads to, if it is a page of the edition.
-    pub(super) fn key(&self, link: usize) -> Option<ItemKey> {
-        self.edition.key_of(&self.absolute(&self.page.links[link].address)?)
+    pub(super) fn key(&self, link: usize) -> Option<&ItemKey> {
+        let address = || self.absolute(&self.page.links[link].address);
+        self.keys[link].get_or_init(|| self.edition.key_of(&address()?)).as_ref()
     }
 
     /// The links inside a leaf, each once.
@@ -137,7 +154,11 @@ impl<'p> Sheet<'p> {
 
 fn line(run: &Run, heading: Option<u8>) -> Line {
     let (weight, linked) = run.weights();
-    Line { text: run.text(), weight, linked, heading }
+    let text = run.text();
+    let likeness = if weight <= LONGEST { likeness(&text) } else { String::new() };
+    let label = if weight > 0 { Label::of_likeness(&text, &likeness) } else { None };
+    let stamp = if weight > 0 { stamp::stamp(&text) } else { None };
+    Line { text, weight, linked, heading, likeness, label, stamp }
 }
 
 /// A leaf is a heading where the nearest element that says so holds little else.

@@ -6,6 +6,7 @@ mod hostile;
 mod lead;
 mod marks;
 mod noise;
+mod press;
 mod related;
 mod title;
 mod tongue;

@@ -1,9 +1,10 @@
 //! The headline: what the page tells machines, as the page prints it.
 
+use std::cmp::Reverse;
+
 use super::facts::Facts;
-use super::sheet::Sheet;
+use super::sheet::{Line, Sheet};
 use crate::parse::html::Tag;
-use crate::parse::label::Label;
 use crate::parse::likeness::likeness;
 
 /// The headline, and the leaf that prints it.
@@ -16,14 +17,10 @@ pub(super) struct Title {
 /// Signs that sites put between a headline and their name.
 const JOINTS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " • ", " · ", " / ", "|", " : "];
 
-/// Longer lines are no headlines.
-const LONGEST: usize = 400;
-
 /// Finds the headline.
 pub(super) fn find(sheet: &Sheet<'_>, facts: &Facts) -> Title {
-    let lines = Likenesses::of(sheet);
     let named = facts.titles.iter().chain(&facts.window).filter(|named| !is_site(named, facts));
-    let named = named.into_iter().find_map(|named| lines.printing(sheet, named));
+    let named = named.into_iter().find_map(|named| printing(sheet, named));
     let leaf = named.or_else(|| facts.titles.is_empty().then(|| heading(sheet, facts))?);
     let printed = leaf.map(|leaf| sheet.lines[leaf].text.clone());
     let text = printed.or_else(|| declared(facts));
@@ -37,35 +34,22 @@ fn declared(facts: &Facts) -> Option<String> {
     (!is_site(&title, facts)).then_some(title)
 }
 
-/// The likeness of each line that may be a headline.
-struct Likenesses(Vec<(usize, String)>);
+/// The leaf that prints this headline: to the letter, in other letters, without the name of the site, or uncut.
+fn printing(sheet: &Sheet<'_>, named: &str) -> Option<usize> {
+    let (whole, parts) = (likeness(named), parts(named));
+    let exact = best(sheet, |line| line.text == named).filter(|leaf| rank(sheet, *leaf) >= 0);
+    let uncut = |line: &Line| line.likeness.len() > whole.len() && line.likeness.starts_with(&whole);
+    exact
+        .or_else(|| best(sheet, |line| line.likeness == whole))
+        .or_else(|| best(sheet, |line| parts.contains(&line.likeness)))
+        .or_else(|| best(sheet, |line| is_cut(named) && uncut(line)))
+}
 
-impl Likenesses {
-    fn of(sheet: &Sheet<'_>) -> Self {
-        let lines = sheet.lines.iter().enumerate();
-        let short = lines.filter(|(_, line)| line.weight > 0 && line.weight <= LONGEST);
-        Self(short.map(|(leaf, line)| (leaf, likeness(&line.text))).collect())
-    }
-
-    /// The leaf that prints this headline: in full, without the name of the site, or uncut.
-    fn printing(&self, sheet: &Sheet<'_>, named: &str) -> Option<usize> {
-        let (whole, parts) = (likeness(named), parts(named));
-        let exact = self.0.iter().map(|(leaf, _)| *leaf).filter(|leaf| sheet.lines[*leaf].text == named);
-        let exact = exact.max_by_key(|leaf| (rank(sheet, *leaf), std::cmp::Reverse(*leaf)));
-        let exact = exact.filter(|leaf| rank(sheet, *leaf) >= 0);
-        exact
-            .or_else(|| self.best(sheet, |line| line == whole))
-            .or_else(|| self.best(sheet, |line| parts.iter().any(|part| part == line)))
-            .or_else(|| {
-                self.best(sheet, |line| is_cut(named) && line.len() > whole.len() && line.starts_with(&whole))
-            })
-    }
-
-    /// The best of the leaves that fit: a heading rather than a line, the page's own rather than a link to it.
-    fn best(&self, sheet: &Sheet<'_>, fits: impl Fn(&str) -> bool) -> Option<usize> {
-        let leaves = self.0.iter().filter(|(_, line)| fits(line)).map(|(leaf, _)| *leaf);
-        leaves.max_by_key(|leaf| (rank(sheet, *leaf), std::cmp::Reverse(*leaf)))
-    }
+/// The best of the lines that fit: a heading rather than a line, the page's own rather than a link to it.
+fn best(sheet: &Sheet<'_>, fits: impl Fn(&Line) -> bool) -> Option<usize> {
+    let lines = sheet.lines.iter().enumerate();
+    let leaves = lines.filter(|(_, line)| !line.likeness.is_empty() && fits(line)).map(|(leaf, _)| leaf);
+    leaves.max_by_key(|leaf| (rank(sheet, *leaf), Reverse(*leaf)))
 }
 
 /// What a headline says before or after a sign that may set the site's name apart.
@@ -91,11 +75,19 @@ fn rank(sheet: &Sheet<'_>, leaf: usize) -> i32 {
 fn heading(sheet: &Sheet<'_>, facts: &Facts) -> Option<usize> {
     let is_headline = |leaf: &usize| {
         let line = &sheet.lines[*leaf];
-        let alone = !line.is_link() && Label::of(&line.text).is_none() && !is_site(&line.text, facts);
-        line.heading.is_some_and(|level| level <= 3) && alone && rank(sheet, *leaf) > -20
+        let leads_home = line.is_link() && (line.heading > Some(1) || self::leads_home(sheet, *leaf));
+        let alone = !leads_home && line.label.is_none() && !is_site(&line.text, facts);
+        line.heading.is_some_and(|level| level <= 3) && alone && rank(sheet, *leaf) > -30
     };
     let headings = (0..sheet.lines.len()).filter(is_headline);
-    headings.max_by_key(|leaf| (rank(sheet, *leaf), std::cmp::Reverse(*leaf)))
+    headings.max_by_key(|leaf| (rank(sheet, *leaf), Reverse(*leaf)))
+}
+
+/// Whether a line is a link to the front page, as the name of a site is.
+fn leads_home(sheet: &Sheet<'_>, leaf: usize) -> bool {
+    let addresses =
+        sheet.links(leaf).into_iter().filter_map(|link| sheet.absolute(&sheet.page.links[link].address));
+    addresses.into_iter().any(|address| address.path().len() <= 1)
 }
 
 /// A declared headline without the name of the site after or before it.

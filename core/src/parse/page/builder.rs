@@ -98,7 +98,7 @@ impl<'a> Builder<'a> {
         match tag {
             Tag::Time => self.time(attributes),
             Tag::Video => self.start_video(attributes),
-            Tag::Textarea => self.mark_fields(),
+            Tag::Textarea => self.mark_fields(true),
             _ => {}
         }
         if tag != Tag::Textarea && self.stack.has_room() {
@@ -123,7 +123,7 @@ impl<'a> Builder<'a> {
         let parent = self.stack.block();
         let depth = self.page.elements.get(parent).map_or(0, |parent| parent.depth + 1);
         let next = self.page.leaves.len();
-        Element { tag, parent, depth, hints, has_fields: false, leaves: next..next }
+        Element { tag, parent, depth, hints, has_fields: false, has_textarea: false, leaves: next..next }
     }
 
     /// Anchors without `href` are places, not links.
@@ -254,15 +254,16 @@ impl<'a> Builder<'a> {
     fn field(&mut self, attributes: Attributes<'a>) {
         let kind = attributes.get("type").unwrap_or(Cow::Borrowed("text")).to_ascii_lowercase();
         if matches!(kind.as_str(), "text" | "email" | "url" | "tel" | "submit" | "") {
-            self.mark_fields();
+            self.mark_fields(false);
         }
     }
 
     /// The innermost form holds a field. A form without tags around it says nothing.
-    fn mark_fields(&mut self) {
+    fn mark_fields(&mut self, is_textarea: bool) {
         let form = self.page.around(self.stack.block()).find(|at| self.page.elements[*at].tag == Tag::Form);
         if let Some(form) = form {
             self.page.elements[form].has_fields = true;
+            self.page.elements[form].has_textarea |= is_textarea;
         }
     }
 }

@@ -18,6 +18,8 @@ pub(in crate::parse) struct Element {
     pub(in crate::parse) hints: Hints,
     /// Whether it holds fields to fill in.
     pub(in crate::parse) has_fields: bool,
+    /// Whether one of them is for a longer text.
+    pub(in crate::parse) has_textarea: bool,
     /// The leaves inside it, as a run of the page's leaves.
     pub(in crate::parse) leaves: Range<usize>,
 }

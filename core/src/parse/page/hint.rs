@@ -21,7 +21,7 @@ impl Hints {
     pub(in crate::parse) const BANNER: Hints = Hints(1 << 5);
     /// The sentence under the title.
     pub(in crate::parse) const LEAD: Hints = Hints(1 << 6);
-    /// Who wrote it, when, how often it was seen.
+    /// Who wrote it, when, how often it was seen; what a picture shows.
     pub(in crate::parse) const BYLINE: Hints = Hints(1 << 7);
     /// The text.
     pub(in crate::parse) const BODY: Hints = Hints(1 << 8);
@@ -93,8 +93,8 @@ fn hint_of(word: &str) -> Hints {
         | "advertisement" | "ads" | "promo" | "modal" | "popup" => Hints::BANNER,
         "lead" | "lede" | "leade" | "intro" | "standfirst" | "subtitle" | "summary" | "sapo" | "deck"
         | "dek" | "abstract" | "description" => Hints::LEAD,
-        "byline" | "author" | "views" | "visit" | "visits" | "hits" | "date" | "time" | "timestamp"
-        | "datetime" | "published" => Hints::BYLINE,
+        "byline" | "caption" | "credit" | "author" | "views" | "visit" | "visits" | "hits" | "date"
+        | "time" | "timestamp" | "datetime" | "published" => Hints::BYLINE,
         "articlebody" | "fulltext" => Hints::BODY,
         _ => Hints::default(),
     }

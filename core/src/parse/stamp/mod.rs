@@ -9,6 +9,8 @@ use jiff::Timestamp;
 use jiff::civil;
 use jiff::tz::{Offset, TimeZone};
 
+use reading::Reading;
+
 use crate::language::tehran;
 use crate::model::{Precision, Published, PublishedSource};
 
@@ -79,14 +81,26 @@ fn printed(line: &str, source: PublishedSource) -> Option<Published> {
     if line.chars().count() > LONGEST || !line.chars().any(char::is_numeric) {
         return None;
     }
-    let reading = reading::read(part::parts(line))?;
-    if reading.strange > STRANGE {
-        return None;
-    }
+    let reading = reading_of(line)?;
     Some(match reading.time {
         Some(time) => at(reading.date.to_datetime(time), reading.offset, source),
         None => whole_day(reading.date, source),
     })
+}
+
+/// A line may tell when it was published and when it was changed, or the date and the time apart: the first of
+/// several dates counts, and a time may stand in the part behind the date.
+fn reading_of(line: &str) -> Option<Reading> {
+    let read = |line: &str| reading::read(part::parts(line)).filter(|reading| reading.strange <= STRANGE);
+    let cuts: Vec<&str> = line.split(['|', '[', ']', '(', ')', '•', '·']).collect();
+    let dated: Vec<usize> = (0..cuts.len()).filter(|at| read(cuts[*at]).is_some()).collect();
+    match dated[..] {
+        [] => read(line),
+        [only] => read(line)
+            .or_else(|| read(&cuts[only..cuts.len().min(only + 2)].join(" ")))
+            .or_else(|| read(cuts[only])),
+        [first, ..] => read(cuts[first]),
+    }
 }
 
 fn at(local: civil::DateTime, offset: Option<i32>, source: PublishedSource) -> Published {

@@ -131,7 +131,7 @@ fn worded_date(parts: &[Part], at: usize) -> Option<(Range<usize>, Date)> {
     }
     let (day_at, year_at) = around(parts, at, end)?;
     let date = day_of(calendar, parts[year_at].number()?, number, parts[day_at].number()?)?;
-    Some((at.min(day_at)..end.max(year_at + 1), date))
+    Some((at.min(day_at).min(year_at)..end.max(year_at + 1).max(day_at + 1), date))
 }
 
 /// The month whose name of one, two or three words begins here.
@@ -154,14 +154,14 @@ fn joined(parts: &[Part]) -> Option<String> {
     parts.iter().map(word).collect()
 }
 
-/// Where the day and the year stand: day, month, year, or month, day, year.
+/// Where the day and the year stand: day, month, year, or month, day, year, or year, month, day.
 fn around(parts: &[Part], month: usize, end: usize) -> Option<(usize, usize)> {
     let next = next_number(parts, end)?;
     let before = month.checked_sub(1).map(|at| at - usize::from(is_joint(&parts[at]) && at > 0));
-    let before = before.filter(|at| is_day(&parts[*at]));
     match before {
-        Some(day) => is_year(&parts[next]).then_some((day, next)),
-        None => {
+        Some(at) if is_day(&parts[at]) => is_year(&parts[next]).then_some((at, next)),
+        Some(at) if is_year(&parts[at]) => is_day(&parts[next]).then_some((next, at)),
+        _ => {
             let year = next_number(parts, next + 1)?;
             (is_day(&parts[next]) && is_year(&parts[year])).then_some((next, year))
         }

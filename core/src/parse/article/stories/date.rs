@@ -57,6 +57,10 @@ fn stamps_of_all_calendars_and_digits_are_read() {
         ("٢ أيار/مايو ٢٠٢٤ - ١٨:٠٥", Precision::Minute),
         ("الخميس 2 مايو 2024 م 6:05 مساءً", Precision::Minute),
         ("2024-05-02 18:05", Precision::Minute),
+        ("By Jane Doe, Culture | May 2nd, 2024 | 18:05", Precision::Minute),
+        ("02.05.2024, 6:05 PM (updated 03.05.2024, 9:00 AM)", Precision::Minute),
+        ("1403 ثور 13 - 18:05", Precision::Minute),
+        ("2-May-2024 14:35 GMT", Precision::Minute),
         ("٢٣ شوال ١٤٤٥ - ١٨:٠٥", Precision::Minute),
         ("۱۳ اردیبهشت ۱۴۰۳", Precision::Day),
         ("2 كانون الثاني 2024", Precision::Day),
@@ -75,6 +79,13 @@ fn summer_time_of_its_day_holds_for_a_stamp() {
     let date = published("<div>Saturday July 6, 2019 18:05</div>");
 
     assert_eq!(date, at("2019-07-06T13:35:00Z", PublishedSource::Stamp, Precision::Minute));
+}
+
+#[test]
+fn the_present_day_in_a_sites_header_is_no_stamp() {
+    let date = published("<header><nav><a href=/>Home</a></nav><div>Sunday, 22 November 2026</div></header>");
+
+    assert_eq!(date, None);
 }
 
 #[test]
