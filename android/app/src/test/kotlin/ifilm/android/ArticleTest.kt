@@ -1,24 +1,14 @@
 package ifilm.android
 
-import android.content.Intent
-import androidx.compose.ui.geometry.Offset
-import androidx.compose.ui.semantics.SemanticsActions
 import androidx.compose.ui.semantics.SemanticsProperties
-import androidx.compose.ui.test.SemanticsMatcher
-import androidx.compose.ui.test.SemanticsNodeInteraction
 import androidx.compose.ui.test.assertCountEquals
-import androidx.compose.ui.test.click
-import androidx.compose.ui.test.hasScrollToIndexAction
 import androidx.compose.ui.test.performClick
-import androidx.compose.ui.test.performScrollToNode
-import androidx.compose.ui.test.performTouchInput
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
-import org.robolectric.Shadows.shadowOf
 import java.time.Duration
 
 @RunWith(RobolectricTestRunner::class)
@@ -93,48 +83,27 @@ class ArticleTest {
     @Test
     fun `Back leads from a story to the list where it stood, and then out`() {
         phone.openSynced()
-        phone.openStory()
+        phone.scrollToRow(9)
+        val titles = phone.titles()
+        phone.openStory(position = 1)
 
         phone.back()
         phone.see(Phone.isHeadline)
-        assertEquals(false, phone.activity.isFinishing)
+        assertEquals(titles, phone.titles())
 
         phone.back()
         assertTrue(phone.activity.isFinishing)
     }
 
     @Test
-    fun `a link in a story leads to its address, by a tap and by its name`() {
-        phone.openSynced(Words.persian)
-        val text = phone.openStoryWith(SemanticsMatcher.keyIsDefined(SemanticsActions.CustomActions))
-        val action = text.fetchSemanticsNode().config[SemanticsActions.CustomActions].single()
+    fun `turning the phone keeps the place in the list`() {
+        phone.openSynced()
+        phone.scrollToRow(9)
+        val title = phone.titles().first()
 
-        phone.compose.runOnIdle { action.action() }
-        val named = shadowOf(phone.activity).nextStartedActivity
-        text.performTouchInput { click(text.centreOf(action.label)) }
-        val tapped = shadowOf(phone.activity).nextStartedActivity
+        phone.turn("+land")
 
-        assertEquals(Intent.ACTION_VIEW, named.action)
-        assertEquals(named.dataString, tapped.dataString)
-    }
-
-    private fun Phone.openStoryWith(what: SemanticsMatcher): SemanticsNodeInteraction {
-        repeat(10) { position ->
-            openStory(position)
-            val page = see(hasScrollToIndexAction())
-            try {
-                page.performScrollToNode(what)
-                return see(what)
-            } catch (_: AssertionError) {
-                back()
-                see(Phone.isHeadline)
-            }
-        }
-        throw AssertionError("no story has it")
-    }
-
-    private fun SemanticsNodeInteraction.centreOf(words: String): Offset {
-        val layout = fetchSemanticsNode().layout()
-        return layout.getBoundingBox(layout.layoutInput.text.indexOf(words) + words.length / 2).center
+        phone.see(Phone.isHeadline)
+        assertEquals(title, phone.titles().first())
     }
 }

@@ -54,12 +54,12 @@ class LargeLettersTest(
     }
 
     private fun inspectHeadlines() = repeat(10) { row ->
-        phone.compose.onNode(hasScrollToIndexAction()).performScrollToIndex(row)
+        phone.scrollToRow(row)
         inspect("headlines from row $row")
     }
 
     private fun inspectStories() = repeat(3) { position ->
-        phone.compose.onNode(hasScrollToIndexAction()).performScrollToIndex(position + 1)
+        phone.scrollToRow(position + 1)
         phone.openStory()
         inspectStory()
         phone.back()

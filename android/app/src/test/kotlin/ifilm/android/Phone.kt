@@ -16,6 +16,7 @@ import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import androidx.compose.ui.test.onFirst
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
+import androidx.compose.ui.test.performScrollToIndex
 import androidx.compose.ui.test.performScrollToNode
 import androidx.test.core.app.ApplicationProvider
 import org.junit.rules.ExternalResource
@@ -116,6 +117,10 @@ class Phone : TestRule {
         return see(text)
     }
 
+    fun scrollToRow(row: Int) {
+        see(hasScrollToIndexAction()).performScrollToIndex(row)
+    }
+
     /** The titles on the screen, from top to bottom. */
     fun titles() = compose.onAllNodes(isHeadline).fetchSemanticsNodes().map { it.config[SemanticsProperties.Text].first().text }
 
@@ -125,6 +130,16 @@ class Phone : TestRule {
         tap(other.name)
         see(hasText(other.name) and isSelected())
         words = other
+    }
+
+    /** Opens the app on another site, which has one edition, and fetches its news. */
+    fun openSyncedWith(
+        catalogJson: String,
+        edition: Words,
+    ) {
+        app.otherCatalogJson = catalogJson
+        words = edition
+        openSynced()
     }
 
     /** Opens the app, and fetches the news of an edition. */

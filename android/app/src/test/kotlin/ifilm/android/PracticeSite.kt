@@ -52,7 +52,11 @@ class PracticeSite : ExternalResource() {
     fun failWith(
         status: Int,
         path: String = "/",
-    ) = tell("""fault {"edition":null,"path":"$path","after":0,"times":null,"do":{"kind":"status","status":$status}}""")
+        retryAfterSeconds: Int? = null,
+    ) {
+        val pause = retryAfterSeconds?.let { ""","retry_after":"$it"""" }.orEmpty()
+        tell("""fault {"edition":null,"path":"$path","after":0,"times":null,"do":{"kind":"status","status":$status$pause}}""")
+    }
 
     /** Answers below [path] are held back, all but the first [after] of them, until [release]. */
     fun hold(

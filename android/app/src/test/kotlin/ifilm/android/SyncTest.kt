@@ -57,6 +57,22 @@ class SyncTest {
     }
 
     @Test
+    fun `a site that asked for a pause is left alone until it is over`() {
+        phone.openSynced()
+        phone.site.failWith(status = 503, retryAfterSeconds = 600)
+        phone.refresh()
+        phone.see(words.failed)
+        phone.site.heal()
+
+        phone.tap(words.retry)
+        phone.see("The site has asked for a short pause.")
+
+        phone.site.advance(Duration.ofMinutes(11))
+        phone.refresh()
+        phone.see("Nothing new")
+    }
+
+    @Test
     fun `a first sync that fails keeps explaining and can be tried again`() {
         phone.open()
         phone.site.stop()

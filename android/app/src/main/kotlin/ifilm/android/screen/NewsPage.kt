@@ -81,8 +81,6 @@ private fun Headlines(
     actions: NewsActions,
     padding: PaddingValues,
 ) {
-    // The reader asked for news: how that ended stands at the top.
-    LaunchedEffect(outcome) { if (outcome != null) list.animateScrollToItem(0) }
     LazyColumn(Modifier.fillMaxSize(), list, padding) {
         item("result") {
             SyncResult(

@@ -6,9 +6,12 @@ import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.lazy.LazyListState
 import androidx.compose.material3.Surface
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalConfiguration
 import androidx.lifecycle.compose.collectAsStateWithLifecycle
@@ -17,6 +20,7 @@ import ifilm.android.presentation.Edition
 import ifilm.android.presentation.Place
 import ifilm.android.presentation.ShellPresenter
 import ifilm.android.presentation.ShellScreen
+import ifilm.android.presentation.SyncState
 import ifilm.android.theme.ContentTheme
 import ifilm.android.theme.EditionTheme
 
@@ -43,6 +47,7 @@ private fun Pages(
     val place by shell.place.collectAsStateWithLifecycle()
     val sync by shell.sync.state.collectAsStateWithLifecycle()
     val list = rememberListOf(screen.chosen.edition)
+    if (place == Place.News) TopWhenEnded(sync, list)
     BackHandler(enabled = place != Place.News) { shell.back() }
     when (place) {
         Place.News -> {
@@ -64,6 +69,21 @@ private fun Pages(
 /** Where the list stands; another edition starts at its top. */
 @Composable
 private fun rememberListOf(edition: Edition) = rememberSaveable(edition.id, saver = LazyListState.Saver) { LazyListState() }
+
+/** The reader asked for news: how that ended stands at the top of the list, which goes there once. */
+@Composable
+private fun TopWhenEnded(
+    sync: SyncState,
+    list: LazyListState,
+) {
+    var told by rememberSaveable { mutableStateOf(true) }
+    LaunchedEffect(sync) {
+        val ended = sync is SyncState.Ended
+        val untold = ended && !told
+        told = ended
+        if (untold) list.animateScrollToItem(0)
+    }
+}
 
 /** The phone's own language and direction: the edition is not known yet. */
 @Composable

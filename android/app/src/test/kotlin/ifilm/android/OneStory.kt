@@ -1,0 +1,44 @@
+package ifilm.android
+
+import com.sun.net.httpserver.HttpServer
+import org.junit.rules.ExternalResource
+import java.net.InetAddress
+import java.net.InetSocketAddress
+
+/** A site of one story in Persian. */
+class OneStory(
+    private val title: String,
+    private val paragraph: String,
+) : ExternalResource() {
+    private val server = HttpServer.create(InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0)
+
+    val catalogJson get() = """
+        {"catalog": 1, "id": "one", "name": "One story", "default_edition": "fa", "allow_plain_http": true, "allow_private": true,
+         "editions": [{"id": "fa", "language": "fa", "name": "فارسی", "bases": ["http://127.0.0.1:${server.address.port}"],
+           "sections": [{"section": "news", "content": [{"kind": "article", "path": "/News/Content/{id}"}],
+             "listings": [{"name": "home", "form": "html", "path": "/home/index"}]}]}]}
+    """
+
+    override fun before() {
+        serve("/home/index", """<a href="/News/Content/1">$title</a>""")
+        serve("/News/Content/1", "<h1>$title</h1><article><p>$paragraph</p><p>$MORE</p></article>")
+        server.start()
+    }
+
+    override fun after() = server.stop(0)
+
+    private fun serve(
+        path: String,
+        body: String,
+    ) = server.createContext(path) { exchange ->
+        val head = """<!DOCTYPE html><html lang="fa" dir="rtl"><head><title>$title</title></head>"""
+        val bytes = "$head<body>$body</body></html>".toByteArray()
+        exchange.responseHeaders["Content-Type"] = "text/html; charset=utf-8"
+        exchange.sendResponseHeaders(200, bytes.size.toLong())
+        exchange.responseBody.use { it.write(bytes) }
+    }
+
+    private companion object {
+        const val MORE = "کارگردان گفت که گروهش شش سال در روستایی کوهستانی ماند تا چهار فصل را فیلم‌برداری کند، و از مردم سپاسگزاری کرد."
+    }
+}
