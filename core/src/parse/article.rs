@@ -17,9 +17,9 @@ mod title;
 mod tongue;
 
 use crate::error::{Error, Result};
-use crate::model::{Block, BlockContent, Direction, LanguageTag, Published, Related};
+use crate::model::{Block, BlockContent, Direction, LanguageTag, Published, Related, text_of_blocks};
 use crate::parse::page::{Content, Page};
-use crate::parse::{Document, encoding, picture, stamp};
+use crate::parse::{Document, encoding, likeness, picture, stamp};
 
 use blocks::Blocks;
 use body::Body;
@@ -47,6 +47,20 @@ pub struct ParsedArticle {
     /// The address of the main picture.
     pub picture: Option<String>,
 }
+
+impl ParsedArticle {
+    /// Whether this may be the article that is listed under a headline. A short text under a title without a word of
+    /// that headline is a notice in the article's place: the service is being updated, please log in.
+    pub fn may_be(&self, headline: &str) -> bool {
+        let wanted = likeness::words(headline);
+        let found = likeness::words(self.title.as_deref().unwrap_or_default());
+        let length = text_of_blocks(&self.blocks).chars().count();
+        wanted.is_empty() || length > NOTICE || wanted.intersection(&found).next().is_some()
+    }
+}
+
+/// No notice in an article's place is longer, in characters.
+const NOTICE: usize = 400;
 
 /// Reads the page of an article.
 ///

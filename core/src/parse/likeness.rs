@@ -1,5 +1,7 @@
 //! Whether two texts say the same, however they are spelt: quotes, spaces, joiners, yeh and kaf, digits, case.
 
+use std::collections::BTreeSet;
+
 /// The letters and digits of a text in one spelling. For comparing alone; never stored, never shown.
 pub(super) fn likeness(text: &str) -> String {
     let mut likeness = String::with_capacity(text.len());
@@ -11,6 +13,12 @@ pub(super) fn likeness(text: &str) -> String {
         }
     }
     likeness
+}
+
+/// The words of a text, each in one spelling; single letters are no words.
+pub(super) fn words(text: &str) -> BTreeSet<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric() && c != '\u{200C}').map(likeness);
+    words.filter(|word| word.chars().count() > 1).collect()
 }
 
 /// The same for one word of a label, where alefs and teh marbuta are often mixed as well.

@@ -15,6 +15,8 @@ pub(crate) struct DuePage {
     pub(crate) item: i64,
     pub(crate) key: ItemKey,
     pub(crate) validators: Validators,
+    /// The headline that the listing gives it.
+    pub(crate) title: Option<String>,
     pub(crate) bytes: Option<u64>,
     pub(crate) reason: DueReason,
 }
@@ -32,7 +34,7 @@ pub(crate) enum DueReason {
 
 const WANTED: &str = "
     SELECT
-        item.id, item.kind, item.remote_id,
+        item.id, item.kind, item.remote_id, item.title,
         iif(page.readable, page.etag, NULL) AS etag,
         iif(page.readable, page.last_modified, NULL) AS last_modified,
         page.bytes, coalesce(page.stale, 0) AS stale
@@ -46,10 +48,10 @@ const WANTED: &str = "
     LIMIT :most";
 
 const UNCHECKED: &str = "
-    SELECT id, kind, remote_id, etag, last_modified, bytes
+    SELECT id, kind, remote_id, title, etag, last_modified, bytes
     FROM (
         SELECT
-            item.id, item.kind, item.remote_id,
+            item.id, item.kind, item.remote_id, item.title,
             iif(page.readable, page.etag, NULL) AS etag,
             iif(page.readable, page.last_modified, NULL) AS last_modified,
             page.bytes, page.checked_at, page.stale, page.readable,
@@ -115,6 +117,7 @@ fn query(
             item: row.get("id")?,
             key: ItemKey { edition: edition.clone(), kind, id: row.get("remote_id")? },
             validators: row::validators(row)?,
+            title: row.get("title")?,
             bytes: row.get("bytes")?,
             reason: reason(row)?,
         })

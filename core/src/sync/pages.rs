@@ -116,9 +116,10 @@ async fn save(
         address: &answer.address,
         edition: &plan.target.edition,
     };
-    let parsed = parse::article(document).ok().filter(|parsed| !parsed.blocks.is_empty());
+    let is_it = |parsed: &ParsedArticle| page.title.as_deref().is_none_or(|title| parsed.may_be(title));
+    let parsed = parse::article(document).ok().filter(|parsed| !parsed.blocks.is_empty() && is_it(parsed));
     if parsed.is_none() {
-        tracing::warn!(key = %page.key, "no text found in the page");
+        tracing::warn!(key = %page.key, "no text of the article found in the page");
         tally.page_failed();
     }
     let answer = PageAnswer {

@@ -24,11 +24,39 @@ async fn a_file_from_a_newer_version_is_refused_untouched() {
     for file in ["cache.db", "user.db"] {
         let directory = prepared().await;
         let path = directory.path().join(file);
-        Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
+        let newer = Connection::open(&path).unwrap();
+        newer.pragma_update(None, "journal_mode", "DELETE").unwrap();
+        newer.pragma_update(None, "user_version", 99).unwrap();
+        drop(newer);
         let before = fs::read(&path).unwrap();
 
         assert_eq!(code_of(Config::at(directory.path())).await, ErrorCode::NewerVersion, "{file}");
         assert_eq!(fs::read(&path).unwrap(), before, "{file}");
+    }
+}
+
+#[tokio::test]
+async fn a_database_of_somebody_else_is_refused_untouched() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("cache.db");
+    Connection::open(&path).unwrap().execute_batch("CREATE TABLE recipe (name TEXT)").unwrap();
+    let before = fs::read(&path).unwrap();
+
+    assert_eq!(code_of(Config::at(directory.path())).await, ErrorCode::StorageDamaged);
+    assert_eq!(fs::read(&path).unwrap(), before);
+}
+
+#[tokio::test]
+async fn many_clients_may_make_the_same_files_at_once() {
+    for _ in 0..10 {
+        let directory = tempfile::tempdir().unwrap();
+        let clients: Vec<_> = (0..4).map(|_| Client::open(Config::at(directory.path())).unwrap()).collect();
+
+        let [a, b, c, d] = &clients[..] else { panic!("four clients") };
+        let prepared = tokio::join!(a.prepare(), b.prepare(), c.prepare(), d.prepare());
+
+        let (a, b, c, d) = prepared;
+        assert!([a, b, c, d].iter().all(Result::is_ok));
     }
 }
 

@@ -2,12 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use ifilm_core::{Catalog, Client, ErrorCode, Progress, SourceOutcome, Stage, SyncRequest};
+use ifilm_core::{ArticleBody, Catalog, Client, ErrorCode, Progress, SourceOutcome, Stage, SyncRequest};
 use ifilm_site::{Edit, Edition, Fault, FaultKind, NewsForm, Removal, RequestRecord, SiteConfig};
-use ifilm_tests::{EDITIONS, Story, config_for, edition, failure, status, text};
+use ifilm_tests::{EDITIONS, Story, config_for, edition, english_fault, failure, status, text};
 
 fn listings(requests: &[RequestRecord]) -> Vec<&RequestRecord> {
     requests.iter().filter(|request| request.path.starts_with("/Home/PageingItem")).collect()
@@ -139,24 +140,145 @@ async fn what_the_site_takes_away_leaves_the_list() {
     assert!(!text(&story.client.article(&key).await.unwrap()).is_empty(), "its text stays readable");
 }
 
+/// A client at a site whose news stand in its index, with all three candidates in its catalogue.
+fn with_three_candidates() -> Story {
+    let config = SiteConfig { items: 60, news: NewsForm::Index, ..SiteConfig::default() };
+    let story = Story::at(config);
+    let all = [NewsForm::Category(1), NewsForm::Index, NewsForm::HomeLinks];
+    let mut config = config_for(&story.site, story.data.path(), &story.clock);
+    config.catalog = Catalog::from_json(&story.site.catalog_json_with(&all)).unwrap();
+    Story { client: Client::open(config).unwrap(), ..story }
+}
+
 #[tokio::test]
 async fn the_listing_that_yields_is_remembered_and_tried_afresh_when_it_stops() {
-    for form in [NewsForm::Index, NewsForm::HomeLinks] {
-        let config = SiteConfig { items: 60, news: form, ..SiteConfig::default() };
-        let story = Story::with(config, |_| ());
-        let all =
-            story.site.catalog_json_with(&[NewsForm::Category(1), NewsForm::Index, NewsForm::HomeLinks]);
-        let mut config = config_for(&story.site, story.data.path(), &story.clock);
-        config.catalog = Catalog::from_json(&all).unwrap();
-        let client = Client::open(config).unwrap();
+    let story = with_three_candidates();
 
-        let first = client.sync(SyncRequest::of([edition("en")])).await.unwrap();
-        let second = client.sync(SyncRequest::of([edition("en")])).await.unwrap();
+    let first = story.sync_english().await;
+    let second = story.sync_english().await;
+    story.site.fault(english_fault("/News", status(404)));
+    let third = story.sync_english().await;
 
-        assert_eq!(first.sources[0].outcome, SourceOutcome::Updated, "{form:?}: {first:?}");
-        assert!(first.sources[0].listing_requests > 1, "{form:?}");
-        assert_eq!(second.sources[0].listing_requests, 1, "{form:?}");
+    assert_eq!((first.outcome, first.listing_requests), (SourceOutcome::Updated, 2), "category, index");
+    assert_eq!(second.listing_requests, 1, "index alone");
+    assert_eq!(third.listing_requests, 3, "index, category, home");
+    assert_eq!(third.outcome, SourceOutcome::Unchanged, "the home page lists what is known");
+}
+
+#[tokio::test]
+async fn a_guessed_listing_that_misbehaves_does_not_hide_the_ones_behind_it() {
+    for kind in [
+        status(500),
+        status(403),
+        FaultKind::HtmlForJson,
+        FaultKind::Redirect { to: "http://example.org/".to_owned() },
+    ] {
+        let story = with_three_candidates();
+        story.site.fault(english_fault("/Home/PageingItem", kind));
+
+        assert_eq!(story.sync_english().await.outcome, SourceOutcome::Updated);
     }
+}
+
+#[tokio::test]
+async fn a_listing_without_a_row_is_a_failure_and_no_empty_section() {
+    let story = Story::at(SiteConfig { news: NewsForm::Index, ..SiteConfig::default() });
+    let mut config = config_for(&story.site, story.data.path(), &story.clock);
+    config.catalog = Catalog::from_json(&story.site.catalog_json_with(&[NewsForm::Category(1)])).unwrap();
+    let client = Client::open(config).unwrap();
+
+    let report = client.sync(SyncRequest::of([edition("en")])).await.unwrap();
+
+    assert_eq!(failure(&report.sources[0]), Some(ErrorCode::Unreadable));
+}
+
+#[tokio::test]
+async fn a_further_page_that_fails_costs_no_row_and_the_next_sync_reads_on() {
+    let story = Story::synced().await;
+    let before = story.list("en").await.len();
+    let published = story.site.publish("en", 70);
+    story.site.fault(english_fault("/Home/PageingItem", status(500)).after(1));
+
+    story.sync_english().await;
+    let meanwhile = story.list("en").await.len();
+    story.site.clear_faults();
+    story.sync_english().await;
+
+    assert_eq!(meanwhile, before + 30);
+    let ids: HashSet<String> = story.list("en").await.into_iter().map(|item| item.key.id).collect();
+    assert!(published.iter().all(|id| ids.contains(&id.to_string())));
+}
+
+#[tokio::test]
+async fn a_page_that_always_fails_does_not_keep_the_others_away() {
+    let story = Story::begin();
+    let newest = story.site.newest("en", 1)[0];
+    story.site.fault(english_fault(&format!("/News/Content/{newest}"), status(500)));
+
+    let source = story.sync_english().await;
+
+    assert_eq!((source.pages_failed, source.new), (1, 30));
+    let ready = story.list("en").await.len() - count_waiting(&story).await;
+    assert_eq!(ready, 29);
+}
+
+async fn count_waiting(story: &Story) -> usize {
+    let mut waiting = 0;
+    for item in story.list("en").await {
+        let article = story.client.article(&item.key).await.unwrap();
+        waiting += usize::from(!matches!(article.body, ArticleBody::Ready { .. }));
+    }
+    waiting
+}
+
+#[tokio::test]
+async fn a_page_without_text_is_asked_for_until_it_has_some() {
+    let story = Story::begin();
+    story.site.fault(english_fault("/News/Content/", FaultKind::HtmlForJson));
+    let first = story.sync_english().await;
+    let unread = count_waiting(&story).await;
+    story.site.clear_faults();
+
+    for _ in 0..10 {
+        story.clock.advance(Duration::from_secs(3600));
+        story.sync_english().await;
+    }
+
+    assert_eq!((first.pages_failed, unread), (30, 30));
+    assert_eq!(count_waiting(&story).await, 0);
+}
+
+#[tokio::test]
+async fn one_404_may_be_a_mishap_two_take_an_item_off_and_its_page_brings_it_back() {
+    let story = Story::synced().await;
+    let all = story.list("en").await.len();
+    story.site.fault(english_fault("/News/Content/", status(404)));
+
+    let first = story.sync_english().await;
+    let after_one = story.list("en").await.len();
+    let second = story.sync_english().await;
+    let after_two = story.list("en").await.len();
+    story.site.clear_faults();
+    for _ in 0..12 {
+        story.clock.advance(Duration::from_secs(3600));
+        story.sync_english().await;
+    }
+
+    assert_eq!((first.removed, after_one), (0, all));
+    assert!(second.removed > 0 && after_two < all);
+    assert_eq!(story.list("en").await.len(), all);
+}
+
+#[tokio::test]
+async fn an_answer_that_leads_to_another_article_is_not_stored_as_this_one() {
+    let story = Story::begin();
+    let [newest, other] = story.site.newest("en", 2)[..] else { panic!("two items") };
+    let to = format!("{}/News/Content/{other}", story.site.base("en"));
+    story.site.fault(english_fault(&format!("/News/Content/{newest}"), FaultKind::Redirect { to }));
+
+    story.sync_english().await;
+
+    assert_eq!(story.article("en", newest).await.body, ArticleBody::Waiting);
 }
 
 #[tokio::test]
@@ -189,6 +311,21 @@ async fn a_second_caller_joins_the_sync_that_runs() {
 
     assert_eq!(first, second);
     assert_eq!(listings(&story.site.requests()).len(), 4);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sync_of_other_editions_is_not_joined_but_follows() {
+    let story = Story::begin();
+    story.site.fault(english_fault("/News/", FaultKind::Hold));
+    let first = story.client.start_sync(SyncRequest::of([edition("en")]), |_| ()).unwrap();
+    assert!(story.site.held());
+
+    let second = story.client.start_sync(SyncRequest::of([edition("fa")]), |_| ()).unwrap();
+    story.site.clear_faults();
+    let (first, second) = (first.wait().await.unwrap(), second.wait().await.unwrap());
+
+    assert_eq!(first.sources[0].edition, edition("en"));
+    assert_eq!((second.sources[0].edition.as_str(), second.sources[0].new), ("fa", 30));
 }
 
 #[tokio::test(flavor = "multi_thread")]
