@@ -20,11 +20,10 @@ const JOINTS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " « "
 /// Finds the headline.
 pub(super) fn find(sheet: &Sheet<'_>, facts: &Facts) -> Title {
     let named = facts.titles.iter().chain(&facts.window).filter(|named| !is_site(named, facts));
-    let named = named.into_iter().find_map(|named| printing(sheet, named));
-    let leaf = named.or_else(|| facts.titles.is_empty().then(|| heading(sheet, facts))?);
-    let printed = leaf.map(|leaf| sheet.lines[leaf].text.clone());
-    let text = printed.or_else(|| declared(facts));
-    Title { text, leaf }
+    let named = named.into_iter().find_map(|named| printing(sheet, facts, named));
+    let leaf = named.or_else(|| heading(sheet, facts)).or_else(|| by_place(sheet, facts));
+    let declared = if named.is_some() { None } else { declared(facts) };
+    Title { text: declared.or_else(|| Some(sheet.lines[leaf?].text.clone())), leaf }
 }
 
 /// What the page says for machines alone.
@@ -35,13 +34,14 @@ fn declared(facts: &Facts) -> Option<String> {
 }
 
 /// The leaf that prints this headline: to the letter, in other letters, without the name of the site, or uncut.
-fn printing(sheet: &Sheet<'_>, named: &str) -> Option<usize> {
-    let (whole, parts) = (likeness(named), parts(named));
+fn printing(sheet: &Sheet<'_>, facts: &Facts, named: &str) -> Option<usize> {
+    let whole = likeness(named);
     let exact = best(sheet, |line| line.text == named).filter(|leaf| rank(sheet, *leaf) >= 0);
+    let part = || parts(named, facts).iter().find_map(|part| best(sheet, |line| line.likeness == *part));
     let uncut = |line: &Line| line.likeness.len() > whole.len() && line.likeness.starts_with(&whole);
     exact
         .or_else(|| best(sheet, |line| line.likeness == whole))
-        .or_else(|| best(sheet, |line| parts.contains(&line.likeness)))
+        .or_else(part)
         .or_else(|| best(sheet, |line| is_cut(named) && uncut(line)))
 }
 
@@ -52,11 +52,14 @@ fn best(sheet: &Sheet<'_>, fits: impl Fn(&Line) -> bool) -> Option<usize> {
     leaves.max_by_key(|leaf| (rank(sheet, *leaf), Reverse(*leaf)))
 }
 
-/// What a headline says before or after a sign that may set the site's name apart.
-fn parts(named: &str) -> Vec<String> {
+/// What a headline says before or after a sign that may set the site's name apart, longest first.
+fn parts(named: &str, facts: &Facts) -> Vec<String> {
     let splits = JOINTS.iter().flat_map(|joint| named.match_indices(joint)).take(8);
-    let parts = splits.flat_map(|(at, joint)| [likeness(&named[..at]), likeness(&named[at + joint.len()..])]);
-    parts.filter(|part| part.chars().count() >= 6).collect()
+    let parts = splits.flat_map(|(at, joint)| [&named[..at], &named[at + joint.len()..]]);
+    let mut parts: Vec<String> = parts.filter(|part| !is_site(part, facts)).map(likeness).collect();
+    parts.retain(|part| part.chars().count() >= 6);
+    parts.sort_by_key(|part| Reverse(part.len()));
+    parts
 }
 
 fn is_cut(named: &str) -> bool {
@@ -73,14 +76,28 @@ fn rank(sheet: &Sheet<'_>, leaf: usize) -> i32 {
 
 /// The first heading of the highest level that is not the name of the site.
 fn heading(sheet: &Sheet<'_>, facts: &Facts) -> Option<usize> {
+    let lowest = if facts.titles.is_empty() { 3 } else { 1 };
     let is_headline = |leaf: &usize| {
         let line = &sheet.lines[*leaf];
         let leads_home = line.is_link() && (line.heading > Some(1) || self::leads_home(sheet, *leaf));
         let alone = !leads_home && line.label.is_none() && !is_site(&line.text, facts);
-        line.heading.is_some_and(|level| level <= 3) && alone && rank(sheet, *leaf) > -30
+        line.heading.is_some_and(|level| level <= lowest) && alone && rank(sheet, *leaf) > -30
     };
     let headings = (0..sheet.lines.len()).filter(is_headline);
     headings.max_by_key(|leaf| (rank(sheet, *leaf), Reverse(*leaf)))
+}
+
+/// Where no heading is: the last line before the text that may be a headline.
+fn by_place(sheet: &Sheet<'_>, facts: &Facts) -> Option<usize> {
+    let is_own = |leaf: &usize| rank(sheet, *leaf) == 0;
+    let text = (0..sheet.lines.len())
+        .find(|leaf| is_own(leaf) && sheet.lines[*leaf].is_prose() && sheet.lines[*leaf].ends_a_sentence())?;
+    let is_headline = |leaf: &usize| {
+        let line = &sheet.lines[*leaf];
+        let is_label = line.label.is_some() || line.stamp.is_some() || is_site(&line.text, facts);
+        is_own(leaf) && !is_label && line.word_count() > 2 && !line.ends_a_sentence()
+    };
+    (text.saturating_sub(6)..text).rfind(is_headline)
 }
 
 /// Whether a line is a link to the front page, as the name of a site is.
@@ -103,12 +120,47 @@ fn without_site(title: &str, facts: &Facts) -> String {
     title.trim().to_owned()
 }
 
+/// Whether a text is the name of the site and nothing else.
 fn is_site(text: &str, facts: &Facts) -> bool {
-    let text = likeness(text);
-    let named = facts.site_names.iter().any(|name| likeness(name) == text);
-    named
-        || SITE.iter().any(|name| text.starts_with(name) && text.chars().count() <= name.chars().count() + 12)
+    let whole = likeness(text);
+    let named = facts.site_names.iter().any(|name| likeness(name) == whole);
+    let is_kind = |word: &str| word.is_empty() || KINDS.contains(&word) || SITE.contains(&word);
+    let is_own = || text.split_whitespace().map(likeness).all(|word| is_kind(&word));
+    named || SITE.iter().any(|name| whole.contains(name)) && is_own()
 }
 
 /// The site's own name in its editions, in one spelling.
-const SITE: &[&str] = &["ifilm", "ایفیلم", "ایفلم"];
+const SITE: &[&str] = &["ifilm", "ifilm2", "ifilmtv", "ایفیلم", "ایفلم", "ایفیلم2", "ایفلم2"];
+
+/// What stands with it, and the parts it may fall into.
+const KINDS: &[&str] = &[
+    "ای",
+    "ا",
+    "فیلم",
+    "فلم",
+    "i",
+    "film",
+    "tv",
+    "2",
+    "channel",
+    "network",
+    "english",
+    "arabic",
+    "persian",
+    "dari",
+    "website",
+    "شبکه",
+    "شبکهی",
+    "کانال",
+    "تلویزیون",
+    "تلویزیونی",
+    "سایت",
+    "وبسایت",
+    "فارسی",
+    "دری",
+    "عربی",
+    "قناه",
+    "الفضاییه",
+    "موقع",
+    "العربیه",
+];

@@ -57,3 +57,23 @@ fn links_that_carry_the_title_are_not_the_title() {
 
     assert_eq!(article.blocks.len(), 2);
 }
+
+#[test]
+fn a_headline_about_the_site_is_a_headline() {
+    for title in ["iFilm turns 10", "iFilm English returns", "iFilm on air"] {
+        let article = read(&format!(
+            "<meta property=og:title content='{title}'><title>iFilm TV</title><h1>iFilm TV</h1><h2>{title}</h2><p>{ONE}<p>{TWO}"
+        ));
+
+        assert_eq!(article.title.as_deref(), Some(title));
+    }
+}
+
+#[test]
+fn without_headings_and_meta_the_line_above_the_text_is_the_title() {
+    let article = read(&format!(
+        "<title>iFilm</title><div>412</div><div>Aa</div><div>River cinema reopens</div><div><p>{ONE}<p>{TWO}</div>"
+    ));
+
+    assert_eq!(article.title.as_deref(), Some("River cinema reopens"));
+}

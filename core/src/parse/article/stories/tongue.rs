@@ -1,4 +1,4 @@
-use super::{ONE, TWO, read, read_in};
+use super::{ONE, TWO, read, read_in, try_read};
 use crate::model::Direction;
 
 const DARI: &str = "<h1>سینما باز شد</h1><p>نخستین شب جشنواره چهارصد نفر را به سینمای قدیمی کنار رود آورد.</p><p>Rain: باران بر سالون می‌بارید و کسی نرفت تا صبح.</p><p>iFilm 2024 was the name on the door of the hall.</p>";
@@ -33,4 +33,14 @@ fn an_english_page_reads_left_to_right() {
     let article = read(&format!("<h1>River cinema reopens</h1><p>{ONE}</p><p>{TWO}</p>"));
 
     assert_eq!((article.language.as_str(), article.direction), ("en", Direction::Ltr));
+}
+
+#[test]
+fn a_page_in_an_old_encoding_says_so_itself() {
+    let page = "<meta charset=windows-1256><h1>السينما تفتح أبوابها</h1><p>حضر الليلة الأولى من المهرجان أربعمئة شخص في السينما القديمة.</p>";
+    let (bytes, _, _) = encoding_rs::WINDOWS_1256.encode(page);
+
+    let article = try_read("ar", &bytes).expect("the document is a page");
+
+    assert_eq!(article.title.as_deref(), Some("السينما تفتح أبوابها"));
 }
