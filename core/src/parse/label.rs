@@ -1,6 +1,9 @@
-//! The words that pages print around an article, in the languages of the editions, in one spelling (see `likeness`).
+//! The lines that pages print around an article: what they announce or are.
+
+mod words;
 
 use super::likeness::likeness;
+use words::*;
 
 /// What a line that is no text announces or is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,8 +45,9 @@ impl Label {
         [
             (Self::Views, is_whole(&plain, VIEWS)),
             (Self::Button, is_whole(&plain, BUTTONS)),
-            (Self::Comments, words <= 5 && begins(&plain, COMMENTS) || is_whole(&plain, COMMENT)),
+            (Self::Comments, is_whole(&plain, COMMENT) || is_made_of(&plain, COMMENTS, COMMENTERS)),
             (Self::Latest, is_whole(&plain, LATEST) || words <= 4 && begins(&plain, LATEST_OF)),
+            (Self::Latest, words > 1 && is_made_of(&plain, LATEST_WORDS, LATEST_WORDS)),
             (Self::ReadMore, is_whole(&plain, MORE) || is_label && begins(&plain, MORE_OF)),
         ]
         .into_iter()
@@ -61,6 +65,21 @@ impl Label {
 /// `Read more:`, `بیشتر بخوانید…`
 fn ends_as_label(line: &str) -> bool {
     line.trim_end().ends_with([':', '…', '：', '؛', '>', '»', '↓'])
+}
+
+/// Whether a line begins with one of some words, and holds else only words that go with them.
+fn is_made_of(plain: &str, first: &[&str], others: &[&str]) -> bool {
+    let longest = |text: &str, words: &[&str]| {
+        words.iter().filter(|word| text.starts_with(**word)).map(|word| word.len()).max()
+    };
+    let Some(length) = longest(plain, first) else {
+        return false;
+    };
+    let mut rest = &plain[length..];
+    while let Some(length) = longest(rest, others) {
+        rest = &rest[length..];
+    }
+    rest.is_empty()
 }
 
 /// Labels that stand side by side: `Share Comments`, `Telegram X`.
@@ -91,406 +110,11 @@ fn begins(plain: &str, words: &[&str]) -> bool {
 
 fn is_legal(line: &str, plain: &str) -> bool {
     let mentions = |words: &[&str]| words.iter().any(|word| plain.contains(word));
+    let is_reserved =
+        plain.contains("allrightsreserved") || (plain.contains("حقوق") && plain.contains("محفوظ"));
     let is_short = line.chars().count() <= 300;
-    is_short && (line.contains('©') || mentions(RIGHTS) || mentions(COOKIES) && mentions(CONSENT))
+    is_short && (line.contains('©') || is_reserved || mentions(COOKIES) && mentions(CONSENT))
 }
-
-const COMMENT: &[&str] = &["comment", "نظر", "نظرها", "دیدگاه", "تعلیق", "نظریه", "نظریات"];
-
-const COMMENTS: &[&str] = &[
-    "comments",
-    "leaveacomment",
-    "leaveareply",
-    "postacomment",
-    "addacomment",
-    "addcomment",
-    "yourcomment",
-    "writeacomment",
-    "readercomments",
-    "usercomments",
-    "sendacomment",
-    "sendcomment",
-    "sendyourcomment",
-    "نظرات",
-    "نظرشما",
-    "ارسالنظر",
-    "ارسالدیدگاه",
-    "ثبتنظر",
-    "ثبتدیدگاه",
-    "دیدگاهها",
-    "دیدگاههای",
-    "دیدگاهکاربران",
-    "دیدگاهشما",
-    "نظرهای",
-    "نظریاتشما",
-    "نظریاتکاربران",
-    "دیدگاهخود",
-    "نظرخود",
-    "نظربدهید",
-    "التعلیقات",
-    "تعلیقات",
-    "اضفتعلیق",
-    "اترکتعلیق",
-    "اکتبتعلیق",
-    "ارسلتعلیق",
-    "شارکبتعلیق",
-    "شارکنابتعلیق",
-    "اضافهتعلیق",
-    "useropinions",
-    "youropinion",
-    "yourview",
-    "readersopinions",
-    "jointhediscussion",
-    "ارایشما",
-    "نظراتشما",
-    "نظراتبینندگان",
-    "ارایکاربران",
-    "ارسالنظرات",
-    "نظربینندگان",
-    "ارسلرایک",
-    "شارکبرایک",
-    "اراالزوار",
-    "اراالقرا",
-    "رایک",
-    "تعلیقالقرا",
-];
-
-const MORE: &[&str] = &[
-    "readmore",
-    "readandwatchmore",
-    "watchmore",
-    "seealso",
-    "readalso",
-    "alsoread",
-    "related",
-    "relatednews",
-    "relatedarticles",
-    "relatedstories",
-    "relatedcontent",
-    "moreonthis",
-    "moreonthistopic",
-    "readnext",
-    "youmayalsolike",
-    "youmayalsobeinterestedin",
-    "بیشتربخوانید",
-    "بیشتربخوانیدوببینید",
-    "بیشترببینید",
-    "بیشترببینیدوبخوانید",
-    "همچنینبخوانید",
-    "اینراهمبخوانید",
-    "بخوانید",
-    "مطالبمرتبط",
-    "اخبارمرتبط",
-    "خبرهایمرتبط",
-    "مرتبط",
-    "مطلبمرتبط",
-    "مطالبمرتبطبیشتر",
-    "بیشتردراینباره",
-    "اقراالمزید",
-    "اقراایضا",
-    "اقراوشاهدالمزید",
-    "اقراوشاهدایضا",
-    "شاهدایضا",
-    "شاهدالمزید",
-    "طالعایضا",
-    "للمزید",
-    "المزید",
-    "لقراهالمزید",
-    "مواضیعذاتصله",
-    "اخبارذاتصله",
-    "موضوعاتذاتصله",
-    "مقالاتذاتصله",
-    "اخبارمتعلقه",
-    "قدیهمکایضا",
-];
-
-const MORE_OF: &[&str] = &[
-    "readmore",
-    "readand",
-    "readmoreon",
-    "watchmore",
-    "moreon",
-    "moreabout",
-    "seealso",
-    "readalso",
-    "alsoread",
-    "relatednews",
-    "related",
-    "بیشتربخوانید",
-    "بیشترببینید",
-    "بیشتر",
-    "همچنینبخوانید",
-    "مطالبمرتبط",
-    "اخبارمرتبط",
-    "مرتبط",
-    "دراینباره",
-    "اقراالمزید",
-    "اقراایضا",
-    "اقراو",
-    "شاهدایضا",
-    "شاهدالمزید",
-    "للمزید",
-    "لقراهالمزید",
-    "المزیدعن",
-    "المزیدمن",
-    "المزید",
-    "مواضیعذاتصله",
-    "اخبارذاتصله",
-    "موضوعاتذاتصله",
-];
-
-const LATEST: &[&str] = &[
-    "latest",
-    "latestnews",
-    "latestvideos",
-    "lateststories",
-    "latestarticles",
-    "recent",
-    "recentnews",
-    "recentposts",
-    "mostviewed",
-    "mostread",
-    "mostpopular",
-    "mostvisited",
-    "popular",
-    "popularnews",
-    "trending",
-    "topstories",
-    "topnews",
-    "headlines",
-    "editorspicks",
-    "اخریناخبار",
-    "اخرینخبرها",
-    "اخرینمطالب",
-    "تازهها",
-    "تازهتریناخبار",
-    "تازهترینخبرها",
-    "تازهترینها",
-    "جدیدتریناخبار",
-    "جدیدترینها",
-    "جدیدترین",
-    "جدیدترینخبرها",
-    "پربازدید",
-    "پربازدیدها",
-    "پربازدیدترین",
-    "پربازدیدترینها",
-    "پربازدیدتریناخبار",
-    "پربیننده",
-    "پربینندهترین",
-    "پربینندهها",
-    "احدثالاخبار",
-    "اخرالاخبار",
-    "الاحدث",
-    "اخراخبارنا",
-    "الاخبارالاخیره",
-    "الاکثرقراه",
-    "الاکثرمشاهده",
-    "الاکثرشعبیه",
-    "الاکثرزیاره",
-    "مختارات",
-    "جدیدالاخبار",
-    "morenews",
-    "morestories",
-    "moreheadlines",
-    "othernews",
-    "otherstories",
-    "moreonifilm",
-    "مطالبدیگر",
-    "دیگرمطالب",
-    "دیگراخبار",
-    "دیگرخبرها",
-    "خبرهایدیگر",
-    "سایراخبار",
-    "سایرخبرها",
-    "اخباردیگر",
-    "خبرهایمهم",
-    "مهمترینخبرها",
-    "مهمتریناخبار",
-    "اخباراخری",
-    "مواضیعاخری",
-    "المزیدمنالاخبار",
-    "مطالبپیشنهادی",
-    "پیشنهادسردبیر",
-    "منتخبسردبیر",
-    "recommended",
-    "recommendedforyou",
-    "tags",
-    "topics",
-    "keywords",
-    "برچسبها",
-    "برچسب",
-    "کلیدواژهها",
-    "کلیدواژه",
-    "کلماتکلیدی",
-    "تگها",
-    "الوسوم",
-    "وسوم",
-    "کلماتمفتاحیه",
-    "الکلماتالمفتاحیه",
-    "کلماتدالیه",
-];
-
-const LATEST_OF: &[&str] = &[
-    "latest",
-    "mostviewed",
-    "mostread",
-    "mostpopular",
-    "اخریناخبار",
-    "تازهترین",
-    "جدیدترین",
-    "پربازدید",
-    "احدثالاخبار",
-    "اخرالاخبار",
-    "الاکثر",
-    "morefrom",
-    "المزیدمن",
-];
-
-const BUTTONS: &[&str] = &[
-    "share",
-    "sharethis",
-    "sharethisarticle",
-    "shareit",
-    "shareon",
-    "shareonfacebook",
-    "shareontelegram",
-    "shareontwitter",
-    "shareonwhatsapp",
-    "tweet",
-    "telegram",
-    "whatsapp",
-    "facebook",
-    "twitter",
-    "instagram",
-    "print",
-    "copylink",
-    "copy",
-    "email",
-    "send",
-    "submit",
-    "download",
-    "downloadvideo",
-    "play",
-    "watch",
-    "close",
-    "mute",
-    "اشتراک",
-    "اشتراکگذاری",
-    "بهاشتراکگذاری",
-    "بهاشتراکبگذارید",
-    "همرسانی",
-    "همخوانی",
-    "چاپ",
-    "پرینت",
-    "کپیلینک",
-    "کپی",
-    "ارسال",
-    "فرستادن",
-    "دانلود",
-    "دانلودویدیو",
-    "بارگیری",
-    "پخش",
-    "بستن",
-    "تلگرام",
-    "واتساپ",
-    "شریکسازی",
-    "شریککردن",
-    "شریکساختن",
-    "مشارکه",
-    "المشارکه",
-    "شارک",
-    "شارکها",
-    "شارکنا",
-    "شارکالخبر",
-    "انشر",
-    "طباعه",
-    "اطبع",
-    "نسخالرابط",
-    "نسخ",
-    "ارسل",
-    "تحمیل",
-    "تنزیل",
-    "تشغیل",
-    "اغلاق",
-    "تلغرام",
-    "تلیغرام",
-    "واتساب",
-    "فیسبوک",
-    "تویتر",
-    "انتهایپیام",
-    "پایانپیام",
-    "انتهایخبر",
-    "پایانخبر",
-    "انتهایگزارش",
-    "انتهی",
-    "تمتمشارکه",
-    "skipadvertisement",
-    "advertisement",
-    "تبلیغات",
-    "اعلان",
-    "listen",
-    "گوشدهید",
-    "استمع",
-];
-
-const VIEWS: &[&str] = &[
-    "views",
-    "view",
-    "visits",
-    "visit",
-    "hits",
-    "reads",
-    "viewcount",
-    "بازدید",
-    "تعدادبازدید",
-    "بازدیدها",
-    "بازدیدکننده",
-    "مشاهده",
-    "مشاهدات",
-    "المشاهدات",
-    "عددالمشاهدات",
-    "عددالزیارات",
-    "الزیارات",
-    "زیاره",
-    "قراه",
-    "دیدهشده",
-    "نمایش",
-    "بار",
-    "مرتبه",
-    "بیننده",
-];
-
-const COOKIES: &[&str] = &["cookie", "کوکی", "ملفاتتعریفالارتباط", "الکوکیز"];
-
-const CONSENT: &[&str] = &[
-    "weuse",
-    "usescookies",
-    "accept",
-    "consent",
-    "policy",
-    "agree",
-    "استفاده",
-    "موافق",
-    "قبول",
-    "پذیرش",
-    "میپذیرید",
-    "نستخدم",
-    "یستخدم",
-    "توافق",
-    "اوافق",
-    "سیاسه",
-];
-
-const RIGHTS: &[&str] = &[
-    "allrightsreserved",
-    "کلیهحقوق",
-    "تمامحقوق",
-    "تمامیحقوق",
-    "همهحقوق",
-    "حقوقمحفوظاست",
-    "جمیعالحقوق",
-    "الحقوقمحفوظه",
-];
 
 #[cfg(test)]
 mod tests {
@@ -503,6 +127,10 @@ mod tests {
             ("نظرات کاربران", Label::Comments),
             ("التعليقات", Label::Comments),
             ("نظر شما", Label::Comments),
+            ("دیدگاه‌های کاربران", Label::Comments),
+            ("Most Viewed This Week", Label::Latest),
+            ("الأكثر قراءة اليوم", Label::Latest),
+            ("آخرین خبرهای آی‌فیلم", Label::Latest),
             ("Read and watch more on the festival:", Label::ReadMore),
             ("بیشتر بخوانید و ببینید:", Label::ReadMore),
             ("إقرأ أيضاً", Label::ReadMore),
@@ -522,21 +150,24 @@ mod tests {
         for line in [
             "Related events were held in three other cities.",
             "Comments by the director drew laughter from the whole audience.",
+            "Comments from the cast",
+            "Latest film by the director",
             "بیشتر تماشاگران سالن را ترک نکردند.",
+            "بیشتر منتقدان گفتند:",
+            "نظرات کارشناسان",
+            "تمام حقوق بازیگران پیش از آغاز کار پرداخت شد.",
+            "تعليقات النقاد على الفيلم",
             "She baked a cookie for the crew.",
-            "Share",
-        ]
-        .into_iter()
-        .take(4)
-        {
+        ] {
             assert_eq!(Label::of(line), None, "{line}");
         }
     }
 
     #[test]
     fn every_word_is_written_in_the_one_spelling() {
-        let all =
-            [COMMENT, COMMENTS, MORE, MORE_OF, LATEST, LATEST_OF, BUTTONS, VIEWS, COOKIES, CONSENT, RIGHTS];
+        let announcing =
+            [COMMENT, COMMENTS, COMMENTERS, MORE, MORE_OF, LATEST, LATEST_OF, LATEST_WORDS].concat();
+        let all = [announcing, [BUTTONS, VIEWS, COOKIES, CONSENT].concat()];
         for word in all.concat() {
             assert_eq!(likeness(word), word);
         }

@@ -87,14 +87,15 @@ fn hint_of(word: &str) -> Hints {
         "share" | "sharing" | "shares" | "social" | "socials" | "addtoany" | "addthis" => Hints::SHARE,
         "nav" | "navbar" | "navigation" | "menu" | "breadcrumb" | "breadcrumbs" | "pagination" | "footer"
         | "contentinfo" | "search" | "tags" | "keywords" => Hints::NAVIGATION,
-        "sidebar" | "aside" | "complementary" | "latest" | "widget" | "popular" | "trending"
-        | "mostviewed" => Hints::SIDE,
+        "sidebar" | "aside" | "complementary" | "latest" | "popular" | "trending" | "mostviewed" => {
+            Hints::SIDE
+        }
         "cookie" | "cookies" | "consent" | "gdpr" | "newsletter" | "subscribe" | "advert"
         | "advertisement" | "ads" | "promo" | "modal" | "popup" => Hints::BANNER,
         "lead" | "lede" | "leade" | "intro" | "standfirst" | "subtitle" | "summary" | "sapo" | "deck"
         | "dek" | "abstract" | "description" => Hints::LEAD,
-        "byline" | "caption" | "credit" | "author" | "views" | "visit" | "visits" | "hits" | "date"
-        | "time" | "timestamp" | "datetime" | "published" => Hints::BYLINE,
+        "byline" | "caption" | "credit" | "author" | "date" | "time" | "timestamp" | "datetime"
+        | "published" => Hints::BYLINE,
         "articlebody" | "fulltext" => Hints::BODY,
         _ => Hints::default(),
     }

@@ -1,0 +1,125 @@
+//! The words of labels in English, Arabic, Persian and Dari, in one spelling (see `likeness`), words joined.
+
+/// Words that announce comments only when nothing else is on the line.
+#[rustfmt::skip]
+pub(super) const COMMENT: &[&str] = &[
+    "comment",
+    "نظر", "نظرها", "دیدگاه", "تعلیق", "نظریه", "نظریات",
+];
+
+/// What announces comments, or the form for one.
+#[rustfmt::skip]
+pub(super) const COMMENTS: &[&str] = &[
+    "comments", "leaveacomment", "leaveareply", "postacomment", "addacomment", "addcomment", "yourcomment",
+    "writeacomment", "readercomments", "usercomments", "sendacomment", "sendcomment", "sendyourcomment",
+    "useropinions", "youropinion", "yourview", "readersopinions", "jointhediscussion",
+    "نظرات", "نظرشما", "ارسالنظر", "ارسالدیدگاه", "ثبتنظر", "ثبتدیدگاه", "دیدگاهها", "دیدگاههای",
+    "دیدگاهکاربران", "دیدگاهشما", "نظرهای", "نظریاتشما", "نظریاتکاربران", "دیدگاهخود", "نظرخود", "نظربدهید",
+    "التعلیقات", "تعلیقات", "اضفتعلیق", "اترکتعلیق", "اکتبتعلیق", "ارسلتعلیق", "شارکبتعلیق", "شارکنابتعلیق",
+    "اضافهتعلیق", "ارایشما", "نظراتشما", "نظراتبینندگان", "ارایکاربران", "ارسالنظرات", "نظربینندگان",
+    "ارسلرایک", "شارکبرایک", "اراالزوار", "اراالقرا", "رایک", "تعلیقالقرا",
+];
+
+/// What announces links to other articles, alone on its line.
+#[rustfmt::skip]
+pub(super) const MORE: &[&str] = &[
+    "readmore", "readandwatchmore", "watchmore", "seealso", "readalso", "alsoread", "related",
+    "relatednews", "relatedarticles", "relatedstories", "relatedcontent", "moreonthis", "moreonthistopic",
+    "readnext", "youmayalsolike", "youmayalsobeinterestedin",
+    "بیشتربخوانید", "بیشتربخوانیدوببینید", "بیشترببینید", "بیشترببینیدوبخوانید", "همچنینبخوانید",
+    "اینراهمبخوانید", "بخوانید", "مطالبمرتبط", "اخبارمرتبط", "خبرهایمرتبط", "مرتبط", "مطلبمرتبط",
+    "مطالبمرتبطبیشتر", "بیشتردراینباره", "اقراالمزید", "اقراایضا", "اقراوشاهدالمزید", "اقراوشاهدایضا",
+    "شاهدایضا", "شاهدالمزید", "طالعایضا", "للمزید", "المزید", "لقراهالمزید", "مواضیعذاتصله", "اخبارذاتصله",
+    "موضوعاتذاتصله", "مقالاتذاتصله", "اخبارمتعلقه", "قدیهمکایضا",
+];
+
+/// How a line begins that announces them, with a colon or links behind it.
+#[rustfmt::skip]
+pub(super) const MORE_OF: &[&str] = &[
+    "readmore", "readand", "readmoreon", "watchmore", "moreon", "moreabout", "seealso", "readalso",
+    "alsoread", "relatednews",
+    "بیشتربخوانید", "بیشترببینید", "همچنینبخوانید", "مطالبمرتبط", "اخبارمرتبط",
+    "اقراالمزید", "اقراایضا", "اقراو", "شاهدایضا", "شاهدالمزید", "للمزید", "لقراهالمزید",
+    "المزیدعن", "المزیدمن", "المزید", "مواضیعذاتصله", "اخبارذاتصله", "موضوعاتذاتصله",
+];
+
+/// What heads a column of new or popular things, or of tags.
+#[rustfmt::skip]
+pub(super) const LATEST: &[&str] = &[
+    "latest", "latestnews", "latestvideos", "lateststories", "latestarticles", "recent", "recentnews",
+    "recentposts", "mostviewed", "mostread", "mostpopular", "mostvisited", "popular", "popularnews",
+    "trending", "topstories", "topnews", "headlines", "editorspicks", "morenews", "morestories",
+    "moreheadlines", "othernews", "otherstories", "moreonifilm", "recommended", "recommendedforyou", "tags",
+    "topics", "keywords",
+    "اخریناخبار", "اخرینخبرها", "اخرینمطالب", "تازهها", "تازهتریناخبار", "تازهترینخبرها", "تازهترینها",
+    "جدیدتریناخبار", "جدیدترینها", "جدیدترین", "جدیدترینخبرها", "پربازدید", "پربازدیدها", "پربازدیدترین",
+    "پربازدیدترینها", "پربازدیدتریناخبار", "پربیننده", "پربینندهترین", "پربینندهها", "احدثالاخبار",
+    "اخرالاخبار", "الاحدث", "اخراخبارنا", "الاخبارالاخیره", "الاکثرقراه", "الاکثرمشاهده", "الاکثرشعبیه",
+    "الاکثرزیاره", "مختارات", "جدیدالاخبار", "مطالبدیگر", "دیگرمطالب", "دیگراخبار", "دیگرخبرها",
+    "خبرهایدیگر", "سایراخبار", "سایرخبرها", "اخباردیگر", "خبرهایمهم", "مهمترینخبرها", "مهمتریناخبار",
+    "اخباراخری", "مواضیعاخری", "المزیدمنالاخبار", "مطالبپیشنهادی", "پیشنهادسردبیر", "منتخبسردبیر",
+    "برچسبها", "برچسب", "کلیدواژهها", "کلیدواژه", "کلماتکلیدی", "تگها", "الوسوم", "وسوم", "کلماتمفتاحیه",
+    "الکلماتالمفتاحیه", "کلماتدالیه",
+];
+
+/// How a heading begins that names a column after its subject.
+#[rustfmt::skip]
+pub(super) const LATEST_OF: &[&str] = &[
+    "morefrom",
+    "المزیدمن",
+];
+
+/// Words on buttons, and marks that a text ends.
+#[rustfmt::skip]
+pub(super) const BUTTONS: &[&str] = &[
+    "share", "sharethis", "sharethisarticle", "shareit", "shareon", "shareonfacebook", "shareontelegram",
+    "shareontwitter", "shareonwhatsapp", "tweet", "telegram", "whatsapp", "facebook", "twitter",
+    "instagram", "print", "copylink", "copy", "email", "send", "submit", "download", "downloadvideo",
+    "play", "watch", "close", "mute", "skipadvertisement", "advertisement", "listen",
+    "اشتراک", "اشتراکگذاری", "بهاشتراکگذاری", "بهاشتراکبگذارید", "همرسانی", "همخوانی", "چاپ", "پرینت",
+    "کپیلینک", "کپی", "ارسال", "فرستادن", "دانلود", "دانلودویدیو", "بارگیری", "پخش", "بستن", "تلگرام",
+    "واتساپ", "شریکسازی", "شریککردن", "شریکساختن", "مشارکه", "المشارکه", "شارک", "شارکها", "شارکنا",
+    "شارکالخبر", "انشر", "طباعه", "اطبع", "نسخالرابط", "نسخ", "ارسل", "تحمیل", "تنزیل", "تشغیل", "اغلاق",
+    "تلغرام", "تلیغرام", "واتساب", "فیسبوک", "تویتر", "انتهایپیام", "پایانپیام", "انتهایخبر", "پایانخبر",
+    "انتهایگزارش", "انتهی", "تمتمشارکه", "تبلیغات", "اعلان", "گوشدهید", "استمع",
+];
+
+/// Words beside the count of views.
+#[rustfmt::skip]
+pub(super) const VIEWS: &[&str] = &[
+    "views", "view", "visits", "visit", "hits", "reads", "viewcount",
+    "بازدید", "تعدادبازدید", "بازدیدها", "بازدیدکننده", "مشاهده", "مشاهدات", "المشاهدات", "عددالمشاهدات",
+    "عددالزیارات", "الزیارات", "زیاره", "قراه", "دیدهشده", "بیننده",
+];
+
+/// Words of a banner for consent …
+#[rustfmt::skip]
+pub(super) const COOKIES: &[&str] = &[
+    "cookie",
+    "کوکی", "ملفاتتعریفالارتباط", "الکوکیز",
+];
+
+/// … and what is asked in it.
+#[rustfmt::skip]
+pub(super) const CONSENT: &[&str] = &[
+    "weuse", "usescookies", "accept", "consent", "policy", "agree",
+    "استفاده", "موافق", "قبول", "پذیرش", "میپذیرید", "نستخدم", "یستخدم", "توافق", "اوافق", "سیاسه",
+];
+
+/// What may stand with words that announce comments.
+#[rustfmt::skip]
+pub(super) const COMMENTERS: &[&str] = &[
+    "readers", "users", "viewers", "visitors", "yours", "your", "below", "here", "closed", "form", "no", "the", "and", "a", "to",
+    "کاربران", "شما", "بینندگان", "بیننده", "خوانندگان", "مخاطبان", "ها", "های", "خود", "را", "ثبتکنید", "بنویسید", "بفرستید", "تان", "بدون", "و",
+    "القرا", "الزوار", "المستخدمین", "المشاهدین", "کم", "کن", "الاول", "هنا", "لا", "علی", "الخبر", "هذا",
+];
+
+/// What a column of new or popular things may be called after, and of what it consists.
+#[rustfmt::skip]
+pub(super) const LATEST_WORDS: &[&str] = &[
+    "latest", "newest", "most", "viewed", "read", "popular", "visited", "watched", "recent", "top", "trending", "news", "videos",
+    "video", "stories", "articles", "posts", "headlines", "items", "on", "ifilm", "from", "of", "the", "this", "week", "month", "today", "day",
+    "اخرین", "تازهترین", "تازه", "جدیدترین", "جدید", "پربازدیدترین", "پربازدید", "پربیننده", "پرمخاطبترین", "ترین", "اخبار", "خبرهای", "خبرها", "خبر", "مطالب",
+    "ویدیوها", "ویدیوهای", "ها", "های", "سایت", "روز", "هفته", "ماه", "امروز", "ایفیلم", "ایفلم",
+    "احدث", "اخر", "الاکثر", "الاخبار", "المقالات", "الفیدیوهات", "قراه", "مشاهده", "زیاره", "شعبیه", "تداولا", "الیوم", "الاسبوع", "الشهر", "فی", "هذا",
+];
