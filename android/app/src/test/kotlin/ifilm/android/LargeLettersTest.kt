@@ -1,5 +1,6 @@
 package ifilm.android
 
+import androidx.compose.ui.geometry.Size
 import androidx.compose.ui.semantics.SemanticsActions
 import androidx.compose.ui.semantics.SemanticsNode
 import androidx.compose.ui.semantics.SemanticsProperties
@@ -8,6 +9,7 @@ import androidx.compose.ui.test.hasScrollToIndexAction
 import androidx.compose.ui.test.onRoot
 import androidx.compose.ui.test.performScrollToIndex
 import androidx.compose.ui.text.TextLayoutResult
+import androidx.compose.ui.unit.dp
 import org.junit.Assert.assertEquals
 import org.junit.Rule
 import org.junit.Test
@@ -17,7 +19,7 @@ import org.robolectric.ParameterizedRobolectricTestRunner.Parameters
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 
-/** With letters twice as large on a narrow phone nothing is cut off, and all that can be tapped says what it is. */
+/** With letters twice as large on a narrow phone nothing is cut off; all that can be tapped is named and large enough. */
 @RunWith(ParameterizedRobolectricTestRunner::class)
 @Config(qualifiers = "w320dp-h640dp-xhdpi")
 class LargeLettersTest(
@@ -85,7 +87,7 @@ class LargeLettersTest(
         phone.compose.waitForIdle()
         val root = phone.compose.onRoot(useUnmergedTree = true).fetchSemanticsNode()
         val merged = phone.compose.onRoot().fetchSemanticsNode()
-        assertEquals(screen, emptyList<String>(), cutOff(root) + nameless(merged))
+        assertEquals(screen, emptyList<String>(), cutOff(root) + nameless(merged) + small(merged))
     }
 
     private fun cutOff(root: SemanticsNode) =
@@ -96,6 +98,16 @@ class LargeLettersTest(
 
     private fun nameless(root: SemanticsNode) =
         root.everything().filter { SemanticsActions.OnClick in it.config && it.words().isBlank() }.map { "no name: $it" }
+
+    private fun small(root: SemanticsNode): List<String> {
+        val least = with(root.layoutInfo.density) { 48.dp.toPx() } - 1
+        val targets = root.everything().filter { SemanticsActions.OnClick in it.config }
+        return targets.filter { it.reach().run { width < least || height < least } }.map { "small: " + it.words() }
+    }
+
+    /** Where a finger meets it, also the part that lies beyond the edge of the screen. */
+    private fun SemanticsNode.reach() =
+        Size(maxOf(touchBoundsInRoot.width, size.width.toFloat()), maxOf(touchBoundsInRoot.height, size.height.toFloat()))
 
     private fun SemanticsNode.everything(): List<SemanticsNode> = listOf(this) + children.flatMap { it.everything() }
 

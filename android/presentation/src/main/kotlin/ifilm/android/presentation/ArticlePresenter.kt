@@ -39,18 +39,19 @@ class ArticlePresenter(
     }
 
     /** Looks again, for instance because a sync may have brought the page. */
-    fun reload() {
-        val key = key ?: return
+    fun reload(): Job? {
+        val key = key ?: return null
         reading?.cancel()
-        reading = scope.launch {
-            try {
-                val article = library.article(key)
-                screens.value = ArticleScreen.Shown(article)
-                markRead(article)
-            } catch (e: LibraryException) {
-                screens.value = ArticleScreen.Failed(e.failure)
-            }
-        }
+        return scope
+            .launch {
+                try {
+                    val article = library.article(key)
+                    screens.value = ArticleScreen.Shown(article)
+                    markRead(article)
+                } catch (e: LibraryException) {
+                    screens.value = ArticleScreen.Failed(e.failure)
+                }
+            }.also { reading = it }
     }
 
     fun leave() {

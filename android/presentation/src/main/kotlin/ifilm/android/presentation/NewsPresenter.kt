@@ -47,7 +47,7 @@ class NewsPresenter(
     }
 
     /** Reads again as many rows as are shown, for instance because a sync stored new ones or one was opened. */
-    fun reload() = read { edition ->
+    fun reload(): Job? = read { edition ->
         val shown = (screens.value as? NewsScreen.Headlines)?.items?.size ?: 0
         screens.value = library.items(edition, maxOf(shown, PAGE)).screen()
     }
@@ -63,16 +63,17 @@ class NewsPresenter(
         }
     }
 
-    private fun read(page: suspend (edition: String) -> Unit) {
-        val edition = edition ?: return
+    private fun read(page: suspend (edition: String) -> Unit): Job? {
+        val edition = edition ?: return null
         reading?.cancel()
-        reading = scope.launch {
-            try {
-                page(edition)
-            } catch (e: LibraryException) {
-                screens.value = NewsScreen.Failed(e.failure)
-            }
-        }
+        return scope
+            .launch {
+                try {
+                    page(edition)
+                } catch (e: LibraryException) {
+                    screens.value = NewsScreen.Failed(e.failure)
+                }
+            }.also { reading = it }
     }
 
     private fun ItemPage.screen() = if (items.isEmpty()) NewsScreen.Empty(asOf) else NewsScreen.Headlines(items, next, asOf)

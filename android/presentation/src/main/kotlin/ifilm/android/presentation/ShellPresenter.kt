@@ -4,6 +4,7 @@ import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.joinAll
 import kotlinx.coroutines.launch
 
 /** The frame around every screen: which edition, hence which language and direction. */
@@ -36,7 +37,7 @@ class ShellPresenter(
     private val places = MutableStateFlow(start)
 
     val news = NewsPresenter(library, scope)
-    val article = ArticlePresenter(library, scope, onRead = news::reload)
+    val article = ArticlePresenter(library, scope, onRead = { news.reload() })
     val sync = SyncPresenter(library, scope, onStored = ::reload)
 
     val screen: StateFlow<ShellScreen> = screens.asStateFlow()
@@ -81,7 +82,7 @@ class ShellPresenter(
         scope.launch {
             try {
                 library.choose(edition.id)
-                sync.stop()
+                if (edition != open.chosen.edition) sync.stop()
                 enter(ShellScreen.Open(ChosenEdition(edition, byReader = true), open.editions))
             } catch (e: LibraryException) {
                 screens.value = open.copy(failure = e.failure)
@@ -110,8 +111,5 @@ class ShellPresenter(
         if (place is Place.Reading) article.show(place.key)
     }
 
-    private fun reload() {
-        news.reload()
-        article.reload()
-    }
+    private suspend fun reload() = listOfNotNull(news.reload(), article.reload()).joinAll()
 }

@@ -21,11 +21,11 @@ sealed interface SyncState {
     ) : SyncState
 }
 
-/** Runs one sync at a time; [onStored] hears when there may be something new to read. Confined to the thread of [scope]. */
+/** Runs one sync at a time; [onStored] shows what it stored, before the end is told. Confined to the thread of [scope]. */
 class SyncPresenter(
     private val library: Library,
     private val scope: CoroutineScope,
-    private val onStored: () -> Unit,
+    private val onStored: suspend () -> Unit,
 ) {
     private val states = MutableStateFlow<SyncState>(SyncState.Idle)
     private var running: Job? = null
@@ -49,10 +49,10 @@ class SyncPresenter(
     fun stop() {
         running?.cancel()
         states.value = SyncState.Idle
-        onStored()
+        scope.launch { onStored() }
     }
 
-    private fun show(step: SyncStep) = when (step) {
+    private suspend fun show(step: SyncStep) = when (step) {
         is SyncStep.Progress -> {
             val entered = step.stage != (states.value as? SyncState.Running)?.progress?.stage
             states.value = SyncState.Running(step)
@@ -60,8 +60,8 @@ class SyncPresenter(
         }
 
         is SyncStep.Finished -> {
-            states.value = SyncState.Ended(step.outcome)
             onStored()
+            states.value = SyncState.Ended(step.outcome)
         }
     }
 }

@@ -40,6 +40,18 @@ class SyncPresenterTest {
     }
 
     @Test
+    fun `the end is told when what came can be read`() {
+        val told = mutableListOf<SyncState>()
+        lateinit var sync: SyncPresenter
+        sync = SyncPresenter(library, CoroutineScope(Dispatchers.Unconfined)) { told += sync.state.value }
+        sync.start("en")
+
+        library.steps.trySend(SyncStep.Finished(SyncOutcome.Unchanged))
+
+        assertEquals(listOf<SyncState>(SyncState.Running(null)), told)
+    }
+
+    @Test
     fun `a second start joins the first`() {
         sync.start("en")
 
