@@ -77,7 +77,12 @@ class IfilmRepository(
     override fun message(
         failure: Failure,
         language: String,
-    ) = errorMessage(ErrorCode.valueOf(failure.name), language)
+    ) = try {
+        errorMessage(ErrorCode.valueOf(failure.name), language)
+    } catch (_: IfilmException.BadArgument) {
+        // The phone's language has a tag that is none: any words are better than none.
+        errorMessage(ErrorCode.valueOf(failure.name), "en")
+    }
 
     /** Closes the files, if any were opened. */
     suspend fun close() {

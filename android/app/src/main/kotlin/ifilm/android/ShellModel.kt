@@ -1,6 +1,7 @@
 package ifilm.android
 
 import android.app.Application
+import android.os.LocaleList
 import androidx.lifecycle.AndroidViewModel
 import androidx.lifecycle.SavedStateHandle
 import androidx.lifecycle.viewModelScope
@@ -31,3 +32,6 @@ class ShellModel(
         const val PLACE = "place"
     }
 }
+
+/** The languages as plain tags: a phone adds what its owner wants for weeks and degrees. */
+internal fun LocaleList.wishes(): List<String> = (0 until size()).map { get(it).stripExtensions().toLanguageTag() }
