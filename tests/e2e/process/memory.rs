@@ -50,14 +50,21 @@ fn bombs_and_endless_answers_do_not_fill_the_memory() {
         FaultKind::GzipBomb,
         FaultKind::BrotliBomb,
         FaultKind::Drip { interval_ms: 1 },
+        FaultKind::Big { length: true, bytes: 7 << 20 },
     ] {
-        let name = format!("{kind:?}");
-        let data = tempfile::tempdir().unwrap();
-        site.clear_faults();
-        site.fault(Fault::new(kind).edition(Edition::En));
+        for path in ["/", "/News/Content/"] {
+            let data = tempfile::tempdir().unwrap();
+            site.clear_faults();
+            site.clear_requests();
+            site.fault(Fault::new(kind.clone()).edition(Edition::En).path(path));
 
-        let peak = peak_kib(sync(&site, data.path()));
+            let peak = peak_kib(sync(&site, data.path()));
 
-        assert!(peak > 0 && peak < MOST_KIB, "{name}: {peak} KiB");
+            assert!(
+                site.requests().iter().any(|request| request.path.starts_with(path)),
+                "{kind:?} at {path}"
+            );
+            assert!(peak > 0 && peak < MOST_KIB, "{kind:?} at {path}: {peak} KiB");
+        }
     }
 }

@@ -11,6 +11,11 @@ use crate::parse::html::{Attributes, Tag, Token, Tokens};
 /// Pictures up to this size, in pixels, are icons.
 const ICON: u32 = 40;
 
+/// No page that people read is longer: of a longer one the beginning is read.
+const MOST_BYTES: usize = 2 << 20;
+/// Nor has one more runs of text, elements or links.
+const MOST_PARTS: usize = 10_000;
+
 /// Reads tokens into a page.
 #[derive(Default)]
 pub(super) struct Builder<'a> {
@@ -24,10 +29,13 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    /// Reads a whole page.
+    /// Reads a page, as far as people would.
     pub(super) fn read(mut self, html: &'a str) -> Page<'a> {
         self.page.elements.push(self.element(Tag::Html, Hints::default()));
-        for token in Tokens::of(html) {
+        for token in Tokens::of(&html[..html.floor_char_boundary(MOST_BYTES)]) {
+            if self.is_full() {
+                break;
+            }
             match token {
                 Token::Start(tag, attributes) => self.start(tag, attributes),
                 Token::End(tag) => self.end(tag),
@@ -38,6 +46,11 @@ impl<'a> Builder<'a> {
         self.close_from(0);
         self.page.elements[0].leaves.end = self.page.leaves.len();
         self.page
+    }
+
+    fn is_full(&self) -> bool {
+        let Page { leaves, elements, links, .. } = &self.page;
+        leaves.len().max(elements.len()).max(links.len()) >= MOST_PARTS
     }
 
     fn text(&mut self, text: &str) {
