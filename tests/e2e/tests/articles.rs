@@ -1,5 +1,5 @@
 //! Pages of the practice site, read by the core: every seed, layout and language, as they are,
-//! without any class or id, and with all of them renamed.
+//! without any class or id, with all of them renamed, and in blocks that do not say what they are.
 
 use ifilm_core::parse::{Document, ParsedArticle, article};
 use ifilm_core::{Block, BlockContent, Catalog};
@@ -21,6 +21,21 @@ fn pages_without_classes_and_ids_are_read_the_same() {
 #[test]
 fn pages_with_other_classes_and_ids_are_read_the_same() {
     assert_all_read(|html, seed| renamed(&html, seed));
+}
+
+#[test]
+fn pages_whose_blocks_do_not_say_what_they_are_are_read_the_same() {
+    assert_all_read(|html, _| in_plain_blocks(&stripped(&html)));
+}
+
+/// The same page with `div` for each element that names a part of a page.
+fn in_plain_blocks(html: &str) -> String {
+    let names = ["header", "footer", "nav", "aside", "article", "section", "main", "figure"];
+    let spelt = names.iter().flat_map(|name| [name.to_string(), name.to_uppercase()]);
+    spelt.fold(html.to_owned(), |html, name| {
+        let opened = html.replace(&format!("<{name} "), "<div ").replace(&format!("<{name}>"), "<div>");
+        opened.replace(&format!("</{name} "), "</div ").replace(&format!("</{name}>"), "</div>")
+    })
 }
 
 /// Reads all pages after a change to their markup, and fails with the first misreadings.

@@ -49,10 +49,16 @@ impl Sentence<'_, '_> {
     fn is_lead(&self) -> bool {
         let line = &self.sheet.lines[self.texts[0]];
         let says_something = line.word_count() >= 4 && !line.is_link() && self.is_no_list();
-        let is_sentence = line.heading.is_none() || line.ends_a_sentence() || line.word_count() >= 8;
-        says_something
-            && is_sentence
-            && (self.is_marked() || self.is_repeated() || self.stands_apart() || self.is_described())
+        let is_evident = self.is_marked() || self.is_repeated() || self.stands_apart() || self.is_described();
+        says_something && self.is_sentence() && is_evident
+    }
+
+    /// A line set as a heading is a sentence by its end or length, or where it heads nothing but a heading.
+    fn is_sentence(&self) -> bool {
+        let line = |at: &usize| &self.sheet.lines[*at];
+        let (first, second) = (line(&self.texts[0]), self.texts.get(1).map(line));
+        let heads_text = second.is_none_or(|second| second.heading.is_none());
+        first.heading.is_none() || first.ends_a_sentence() || first.word_count() >= 8 || !heads_text
     }
 
     fn is_no_list(&self) -> bool {

@@ -88,3 +88,13 @@ fn a_sub_heading_right_below_the_title_is_no_lead() {
     assert_eq!(article.lead, None);
     assert_eq!(texts(&article), ["1. The river", ONE, "2. The hall", TWO]);
 }
+
+#[test]
+fn a_line_set_as_a_heading_that_heads_nothing_but_a_heading_is_the_lead() {
+    let article = read(&format!(
+        "<h1>Three openings</h1><h3>Where to go this spring</h3>
+         <div><h4>1- The river</h4><p>{ONE}</p><h4>2- The hall</h4><p>{TWO}</p></div>"
+    ));
+
+    assert_eq!(article.lead.as_deref(), Some("Where to go this spring"));
+}
