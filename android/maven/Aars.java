@@ -16,6 +16,8 @@ import java.util.zip.ZipInputStream;
 /** What the Android plugin does with AARs and Maven does not: unpacks them and links the app's resources with theirs. */
 public class Aars {
     private static final Pattern PACKAGE = Pattern.compile("package=\"([^\"]+)\"");
+    /** Other jars of an AAR, such as lint.jar, are for tools. */
+    private static final Pattern CLASSES = Pattern.compile("classes\\.jar|libs/.*\\.jar");
     private static final Pattern UNWANTED = Pattern.compile(
         "META-INF/MANIFEST\\.MF|.*module-info\\.class|META-INF/[^/]*\\.(SF|RSA|version)|META-INF/(LICENSE|NOTICE).*|.*/LICENSE.*");
 
@@ -57,7 +59,7 @@ public class Aars {
             ZipInputStream zip = new ZipInputStream(bytes);
             for (ZipEntry entry; (entry = zip.getNextEntry()) != null; ) {
                 if (entry.isDirectory()) continue;
-                if (entry.getName().endsWith(".jar")) {
+                if (CLASSES.matcher(entry.getName()).matches()) {
                     unpackClasses(name, new ByteArrayInputStream(zip.readAllBytes()));
                 } else {
                     write(exploded.resolve(name).resolve(entry.getName()), zip.readAllBytes());
