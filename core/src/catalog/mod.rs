@@ -172,7 +172,7 @@ mod tests {
 
         let ids: Vec<&str> = catalog.editions.iter().map(|edition| edition.id.as_str()).collect();
 
-        assert_eq!(ids, ["en", "ar", "fa", "fa2"]);
+        assert_eq!(ids, ["en", "fa", "ar", "fa2"]);
         assert!(!catalog.allow_plain_http && !catalog.allow_private);
     }
 

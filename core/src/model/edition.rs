@@ -59,7 +59,7 @@ impl fmt::Display for EditionId {
     }
 }
 
-/// A BCP-47 tag in canonical form, such as `fa-AF`.
+/// A BCP-47 tag in canonical form and without extensions, such as `fa-AF`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct LanguageTag(String);
@@ -80,9 +80,9 @@ impl FromStr for LanguageTag {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        let locale = icu_locale::LanguageIdentifier::try_from_str(text)
+        let locale = icu_locale::Locale::try_from_str(text)
             .map_err(|_| Error::bad_argument(format!("`{text}` is no BCP-47 language tag")))?;
-        Ok(Self(locale.to_string()))
+        Ok(Self(locale.id.to_string()))
     }
 }
 
