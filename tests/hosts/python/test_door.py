@@ -31,7 +31,7 @@ class Door(Story):
     async def test_the_four_editions_come_in_the_order_of_the_catalogue(self):
         editions = self.client.editions()
 
-        self.assertEqual([edition.id for edition in editions], ["en", "ar", "fa", "fa2"])
+        self.assertEqual([edition.id for edition in editions], ["en", "fa", "ar", "fa2"])
         self.assertEqual(editions[-1].language, "fa-AF")
         self.assertEqual(editions[-1].direction, Direction.RTL)
 

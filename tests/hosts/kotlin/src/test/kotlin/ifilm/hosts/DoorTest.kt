@@ -41,7 +41,7 @@ class DoorTest {
     fun `the four editions come in the order of the catalogue`() {
         val editions = open().use(Ifilm::editions)
 
-        assertEquals(listOf("en", "ar", "fa", "fa2"), editions.map { it.id })
+        assertEquals(listOf("en", "fa", "ar", "fa2"), editions.map { it.id })
         assertEquals("fa-AF", editions.last().language)
         assertEquals(Direction.RTL, editions.last().direction)
     }
