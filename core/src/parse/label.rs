@@ -25,6 +25,9 @@ pub(super) enum Label {
 /// The most words of a label.
 const LONGEST: usize = 12;
 
+/// The most bytes of its likeness.
+const LONGEST_IN_BYTES: usize = 160;
+
 impl Label {
     /// What this line is, if it is none of the text.
     pub(super) fn of(line: &str) -> Option<Self> {
@@ -38,7 +41,7 @@ impl Label {
         if is_legal(line, &plain) {
             return Some(Self::Legal);
         }
-        if words > LONGEST {
+        if words > LONGEST || plain.len() > LONGEST_IN_BYTES {
             return None;
         }
         let is_label = ends_as_label(line);

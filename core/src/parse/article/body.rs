@@ -136,12 +136,16 @@ pub(super) fn announces_links(sheet: &Sheet<'_>, leaf: usize) -> bool {
     if line.weight == 0 || line.weight >= 250 || line.is_link() {
         return false;
     }
-    let own = unlinked(sheet, leaf);
     let links = if line.linked > 0 { sheet.links(leaf) } else { links_of_next(sheet, leaf) };
-    let leads_on = !links.is_empty() && links.iter().all(|link| sheet.key(*link).is_some());
+    if links.is_empty() {
+        return false;
+    }
+    let own = unlinked(sheet, leaf);
+    let leads_on = || links.iter().all(|link| sheet.key(*link).is_some());
     let is_short = own.split_whitespace().count() <= 10;
-    let is_label = own.ends_with(':') || (line.linked == 0 && !line.is_prose() && heads_links(sheet, leaf));
-    Label::announces_links(&own) && !links.is_empty() || (leads_on && is_short && is_label)
+    let is_label =
+        || own.ends_with(':') || (line.linked == 0 && !line.is_prose() && heads_links(sheet, leaf));
+    Label::announces_links(&own) || (is_short && leads_on() && is_label())
 }
 
 /// Whether a line is the first of a block that holds nothing else but links.

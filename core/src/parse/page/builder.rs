@@ -165,7 +165,7 @@ impl<'a> Builder<'a> {
             Tag::A => self.close_inline(Tag::A),
             _ => {}
         }
-        if tag.is_block() {
+        if tag.is_block() && self.stack.is_silent() {
             self.close(Tag::Svg, Tag::is_block);
             self.close(Tag::Math, Tag::is_block);
         }

@@ -16,6 +16,8 @@ use crate::model::{Precision, Published, PublishedSource};
 
 /// The longest line that can be a stamp, in characters.
 const LONGEST: usize = 90;
+/// The fewest digits of a date: a day and a year.
+const FEWEST_DIGITS: usize = 5;
 /// How many words that no stamp holds a line may have and still be one.
 const STRANGE: usize = 2;
 
@@ -78,7 +80,8 @@ fn calendar_year_is_ours(date: civil::Date) -> bool {
 }
 
 fn printed(line: &str, source: PublishedSource) -> Option<Published> {
-    if line.chars().count() > LONGEST || !line.chars().any(char::is_numeric) {
+    let digits = line.chars().filter(|c| c.is_numeric()).take(FEWEST_DIGITS).count();
+    if digits < FEWEST_DIGITS || line.chars().count() > LONGEST {
         return None;
     }
     let reading = reading_of(line)?;
