@@ -124,7 +124,8 @@ impl Client {
     }
 
     /// Starts to bring editions in step with the site, and returns at once. One sync runs at a time:
-    /// a second caller joins the first, with its own listener. One that was cancelled is not joined but waited for.
+    /// a second caller joins the first, with its own listener, where that one serves all the editions asked for;
+    /// otherwise, and where it was cancelled, the second runs when the first has ended.
     ///
     /// # Errors
     /// `BadArgument` for an unknown edition; `Closed`.

@@ -54,8 +54,8 @@ impl ParsedArticle {
     pub fn may_be(&self, headline: &str) -> bool {
         let wanted = likeness::words(headline);
         let found = likeness::words(self.title.as_deref().unwrap_or_default());
-        let length = text_of_blocks(&self.blocks).chars().count();
-        wanted.is_empty() || length > NOTICE || wanted.intersection(&found).next().is_some()
+        let shares_a_word = wanted.is_empty() || wanted.intersection(&found).next().is_some();
+        shares_a_word || text_of_blocks(&self.blocks).chars().count() > NOTICE
     }
 }
 

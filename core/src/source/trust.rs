@@ -103,8 +103,7 @@ fn is_public(ip: IpAddr) -> bool {
 /// TLS by rustls and ring, with the roots of Mozilla's programme compiled in and any extra ones beside them:
 /// the same trust on every device, whatever its age.
 pub(super) fn tls_config(extra_roots: &[String]) -> Result<ClientConfig> {
-    let mut roots = RootCertStore::empty();
-    roots.add_parsable_certificates(webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter().cloned());
+    let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
     add_roots(&mut roots, extra_roots)?;
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = ClientConfig::builder_with_provider(provider)

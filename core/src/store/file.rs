@@ -1,5 +1,7 @@
 //! One file of the store: its settings, its schema, and whether it is ours to open.
 
+use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -39,13 +41,32 @@ pub(super) fn user(directory: &Path) -> PathBuf {
 }
 
 pub(super) fn make_directory(directory: &Path) -> Result<()> {
-    std::fs::create_dir_all(directory).map_err(|cause| match cause.kind() {
-        std::io::ErrorKind::StorageFull => Error::StorageFull,
-        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+    std::fs::create_dir_all(directory).map_err(|cause| of_directory(directory, &cause))
+}
+
+fn of_directory(directory: &Path, cause: &io::Error) -> Error {
+    match cause.kind() {
+        io::ErrorKind::StorageFull => Error::StorageFull,
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
             Error::ReadOnly { file: directory.display().to_string() }
         }
         _ => Error::bad_argument(format!("{} cannot be a data directory: {cause}", directory.display())),
-    })
+    }
+}
+
+/// Keeps other processes, and other clients of this one, from opening the files of a directory at the same moment:
+/// whoever makes them must not be seen half way. Held until it is dropped; where the system has no such locks, SQLite's
+/// own have to do.
+pub(super) fn lock(directory: &Path) -> Result<File> {
+    let path = directory.join("opening.lock");
+    let open = || -> io::Result<File> {
+        let file = File::options().create(true).truncate(false).write(true).open(&path)?;
+        match file.lock() {
+            Err(cause) if cause.kind() != io::ErrorKind::Unsupported => Err(cause),
+            _ => Ok(file),
+        }
+    };
+    open().map_err(|cause| of_directory(directory, &cause))
 }
 
 /// Checks that a file, where there is one, is ours to open. Writes nothing.

@@ -53,6 +53,7 @@ impl Store {
     /// Opens or makes both files. Blocks on the disk.
     pub(crate) fn open(directory: &Path, catalog: &str) -> Result<Self> {
         file::make_directory(directory)?;
+        let _alone = file::lock(directory)?;
         let (cache, user) = (file::cache(directory), file::user(directory));
         file::check(&cache, &file::CACHE, catalog)?;
         file::check(&user, &file::USER, catalog)?;

@@ -39,7 +39,7 @@ class Door(Story):
         choice = await self.client.choice(["de", "prs-AF"])
 
         self.assertEqual((choice.edition, choice.explicit), ("fa2", False))
-        self.assertEqual([line.rule for line in choice.trace], [Rule.NO_MATCH, Rule.ALIAS])
+        self.assertEqual([line.rule for line in choice.trace], [Rule.NO_MATCH, Rule.EXACT])
 
     async def test_a_chosen_edition_beats_every_wish_after_the_next_start_too(self):
         await self.client.choose("ar")

@@ -32,7 +32,7 @@ class Reading(SiteStory):
         first = asyncio.create_task(self.sync("en"))
         await self.held()
 
-        async with aclosing(self.client.sync()) as events:
+        async with aclosing(self.client.sync(["en"])) as events:
             joined = await anext(events)
             self.site.tell("release")
             *_, finished = [event async for event in events]

@@ -1,5 +1,6 @@
 //! A leaf: a run of text without a break, a picture or a video.
 
+use crate::parse::likeness::is_alphanumeric;
 use std::borrow::Cow;
 
 use super::hint::Hints;
@@ -71,7 +72,7 @@ impl Run {
 
     /// Letters and digits, and how many of them are in links.
     pub(in crate::parse) fn weights(&self) -> (usize, usize) {
-        let weight = |piece: &Piece| piece.text.chars().filter(|c| c.is_alphanumeric()).count();
+        let weight = |piece: &Piece| piece.text.chars().filter(|c| is_alphanumeric(*c)).count();
         self.pieces.iter().fold((0, 0), |(all, linked), piece| {
             let weight = weight(piece);
             (all + weight, linked + if piece.style.link.is_some() { weight } else { 0 })

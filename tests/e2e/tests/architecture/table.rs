@@ -52,7 +52,7 @@ pub(crate) const OWNED: &[(&str, &[&str])] = &[
     ("tokio", IMPURE),
     ("tokio_util", IMPURE),
     ("unicode_bidi", &["language"]),
-    ("webpki_root_certs", &["source"]),
+    ("webpki_roots", &["source"]),
 ];
 
 /// Crates that any module may use.

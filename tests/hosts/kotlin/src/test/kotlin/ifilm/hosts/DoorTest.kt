@@ -52,7 +52,7 @@ class DoorTest {
 
         assertEquals("fa2", choice.edition)
         assertFalse(choice.explicit)
-        assertEquals(listOf(Rule.NO_MATCH, Rule.ALIAS), choice.trace.map { it.rule })
+        assertEquals(listOf(Rule.NO_MATCH, Rule.EXACT), choice.trace.map { it.rule })
     }
 
     @Test

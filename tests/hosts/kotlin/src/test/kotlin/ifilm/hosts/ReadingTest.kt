@@ -11,6 +11,7 @@ import ifilm.ffi.Item
 import ifilm.ffi.SourceOutcome
 import ifilm.ffi.Span
 import ifilm.ffi.Stage
+import ifilm.ffi.SyncRequest
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.async
@@ -48,7 +49,7 @@ class ReadingTest {
                 val first = async(Dispatchers.Default) { syncOne("en") }
                 site.tell("held")
                 val joined = CompletableDeferred<SyncEvent>()
-                val second = async(Dispatchers.Default) { ifilm.sync().onEach(joined::complete).last() }
+                val second = async(Dispatchers.Default) { ifilm.sync(SyncRequest(listOf("en"))).onEach(joined::complete).last() }
                 joined.await()
                 site.tell("release")
                 listOf(first.await(), (second.await() as SyncEvent.Finished).report.sources.single())
