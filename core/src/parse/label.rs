@@ -37,7 +37,7 @@ impl Label {
     /// The same for a line whose likeness is known.
     pub(super) fn of_likeness(line: &str, likeness: &str) -> Option<Self> {
         let words = line.split_whitespace().count();
-        let plain: String = likeness.chars().filter(|c| !c.is_numeric()).collect();
+        let plain: String = likeness.chars().filter(|c| !c.is_ascii_digit()).collect();
         if is_legal(line, &plain) {
             return Some(Self::Legal);
         }

@@ -3,6 +3,7 @@
 use super::sheet::Sheet;
 use crate::language::direction_of_language;
 use crate::model::{Direction, LanguageTag};
+use crate::parse::likeness::is_alphanumeric;
 
 /// The language of an article. The edition's own, unless the page names another that its letters bear out.
 pub(super) fn language(sheet: &Sheet<'_>, text: &str) -> LanguageTag {
@@ -46,7 +47,7 @@ struct Letters {
 impl Letters {
     fn of(text: &str) -> Self {
         let mut letters = Self { arabic: 0, persian: 0, only_arabic: 0, other: 0 };
-        for c in text.chars().filter(|c| c.is_alphabetic()) {
+        for c in text.chars().filter(|c| !c.is_ascii_digit() && is_alphanumeric(*c)) {
             match c {
                 'پ' | 'چ' | 'ژ' | 'گ' => letters.persian += 1,
                 'ة' | 'أ' | 'إ' | 'ى' => letters.only_arabic += 1,

@@ -80,7 +80,8 @@ fn calendar_year_is_ours(date: civil::Date) -> bool {
 }
 
 fn printed(line: &str, source: PublishedSource) -> Option<Published> {
-    let digits = line.chars().filter(|c| c.is_numeric()).take(FEWEST_DIGITS).count();
+    let digits =
+        line.chars().filter(|c| matches!(c, '0'..='9' | '۰'..='۹' | '٠'..='٩')).take(FEWEST_DIGITS).count();
     if digits < FEWEST_DIGITS || line.chars().count() > LONGEST {
         return None;
     }
