@@ -1,6 +1,9 @@
 //! Dates for people, in an edition's calendar, digits and language.
 
-use icu_datetime::fieldsets::YMD;
+use std::cell::OnceCell;
+
+use icu_calendar::Iso;
+use icu_datetime::fieldsets::{YMD, YMDT};
 use icu_datetime::input::{Date, DateTime, Time};
 use icu_datetime::{DateTimeFormatter, DateTimeFormatterPreferences};
 use icu_locale::Locale;
@@ -26,46 +29,59 @@ pub fn tehran() -> TimeZone {
     TEHRAN.clone()
 }
 
-/// When something was published, for people. Where only the day is known, it is the day in Iran, without a time.
-pub fn published_text(
-    published: &Published,
-    style: DateStyle,
-    zone: &TimeZone,
-    language: &LanguageTag,
-) -> String {
-    match published.precision {
-        Precision::Minute => date_text(published.at, style, zone, language),
-        Precision::Day => date_text(published.at, DateStyle::Date, &TEHRAN, language),
+/// Puts moments into words, in a time zone and in the calendar and digits of a language: Solar Hijri for Persian and
+/// Dari, Gregorian with Arabic digits for Arabic. Making one costs more than using it: keep it for a whole list.
+pub struct DateWords<'a> {
+    zone: &'a TimeZone,
+    language: &'a LanguageTag,
+    date: OnceCell<Option<DateTimeFormatter<YMD>>>,
+    date_time: OnceCell<Option<DateTimeFormatter<YMDT>>>,
+}
+
+impl<'a> DateWords<'a> {
+    /// For a reader in this time zone and of this language.
+    pub fn new(zone: &'a TimeZone, language: &'a LanguageTag) -> Self {
+        Self { zone, language, date: OnceCell::new(), date_time: OnceCell::new() }
+    }
+
+    /// A moment in words. Where the data of the language is missing, or the year lies outside its calendar, in
+    /// numbers.
+    pub fn text(&self, at: Timestamp, style: DateStyle) -> String {
+        self.in_words(self.zone.to_datetime(at), style)
+    }
+
+    /// When something was published. Where only the day is known, it is the day in Iran, without a time.
+    pub fn published(&self, published: &Published, style: DateStyle) -> String {
+        match published.precision {
+            Precision::Minute => self.text(published.at, style),
+            Precision::Day => self.in_words(TEHRAN.to_datetime(published.at), DateStyle::Date),
+        }
+    }
+
+    fn in_words(&self, local: civil::DateTime, style: DateStyle) -> String {
+        let words = match style {
+            DateStyle::Date => self.date(local),
+            DateStyle::DateTime => self.date_time(local),
+        };
+        words.unwrap_or_else(|| local.date().to_string())
+    }
+
+    fn date(&self, local: civil::DateTime) -> Option<String> {
+        let make = || DateTimeFormatter::try_new(preferences(self.language), YMD::long()).ok();
+        let formatter = self.date.get_or_init(make).as_ref()?;
+        Some(formatter.format(&iso_date(local)?).to_string())
+    }
+
+    fn date_time(&self, local: civil::DateTime) -> Option<String> {
+        let make = || DateTimeFormatter::try_new(preferences(self.language), YMD::long().with_time_hm()).ok();
+        let formatter = self.date_time.get_or_init(make).as_ref()?;
+        let time = Time::try_new(local.hour().unsigned_abs(), local.minute().unsigned_abs(), 0, 0).ok()?;
+        Some(formatter.format(&DateTime { date: iso_date(local)?, time }).to_string())
     }
 }
 
-/// A moment for people, in a time zone and in the calendar and digits of a language:
-/// Solar Hijri for Persian and Dari, Gregorian with Arabic digits for Arabic.
-pub fn date_text(at: Timestamp, style: DateStyle, zone: &TimeZone, language: &LanguageTag) -> String {
-    let local = zone.to_datetime(at);
-    format_in(local, style, preferences(language)).unwrap_or_else(|| local.date().to_string())
-}
-
-/// `None` where the data of the language is missing, or the year lies outside the calendar.
-fn format_in(
-    local: civil::DateTime,
-    style: DateStyle,
-    preferences: DateTimeFormatterPreferences,
-) -> Option<String> {
-    let date =
-        Date::try_new_iso(local.year().into(), local.month().unsigned_abs(), local.day().unsigned_abs())
-            .ok()?;
-    let time = Time::try_new(local.hour().unsigned_abs(), local.minute().unsigned_abs(), 0, 0).ok()?;
-    let text = match style {
-        DateStyle::Date => {
-            DateTimeFormatter::try_new(preferences, YMD::long()).ok()?.format(&date).to_string()
-        }
-        DateStyle::DateTime => {
-            let formatter = DateTimeFormatter::try_new(preferences, YMD::long().with_time_hm()).ok()?;
-            formatter.format(&DateTime { date, time }).to_string()
-        }
-    };
-    Some(text)
+fn iso_date(local: civil::DateTime) -> Option<Date<Iso>> {
+    Date::try_new_iso(local.year().into(), local.month().unsigned_abs(), local.day().unsigned_abs()).ok()
 }
 
 /// The language with the calendar, digits and clock its editions are read in.
@@ -85,7 +101,7 @@ mod tests {
     use crate::model::PublishedSource;
 
     fn text(at: &str, style: DateStyle, language: &str) -> String {
-        date_text(at.parse().unwrap(), style, &TEHRAN, &language.parse().unwrap())
+        DateWords::new(&TEHRAN, &language.parse().unwrap()).text(at.parse().unwrap(), style)
     }
 
     #[test]
@@ -112,7 +128,8 @@ mod tests {
         let published = Published { at, source: PublishedSource::Picture, precision: Precision::Day };
         let new_york = TimeZone::get("America/New_York").unwrap();
 
-        let text = published_text(&published, DateStyle::DateTime, &new_york, &"en".parse().unwrap());
+        let text =
+            DateWords::new(&new_york, &"en".parse().unwrap()).published(&published, DateStyle::DateTime);
 
         assert_eq!(text, "May 2, 2024");
     }

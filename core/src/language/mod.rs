@@ -8,6 +8,6 @@ mod message;
 
 pub use calendar::Calendar;
 pub use choose::{Offer, best_match, choose};
-pub use date::{DateStyle, date_text, published_text, tehran};
+pub use date::{DateStyle, DateWords, tehran};
 pub use direction::{direction_of, direction_of_language, isolate, isolate_mixed};
 pub use message::message;

@@ -2,7 +2,7 @@
 
 use super::{Reader, link};
 use crate::error::{Error, Result};
-use crate::language::{DateStyle, direction_of_language, published_text};
+use crate::language::{DateStyle, DateWords, direction_of_language};
 use crate::model::{Article, ArticleBody, ItemKey};
 use crate::store::{self, Store, StoredArticle, StoredPage};
 
@@ -25,7 +25,7 @@ pub(crate) async fn article(store: &Store, reader: Reader<'_>, key: &ItemKey) ->
         lead,
         link: link(edition, key),
         direction: direction.unwrap_or_else(|| direction_of_language(&language)),
-        date_text: published_text(&published, DateStyle::DateTime, reader.zone, &edition.language),
+        date_text: DateWords::new(reader.zone, &edition.language).published(&published, DateStyle::DateTime),
         language,
         published,
         read,

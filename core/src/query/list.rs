@@ -3,7 +3,7 @@
 use super::{Reader, link};
 use crate::catalog::EditionEntry;
 use crate::error::{Error, Result};
-use crate::language::{DateStyle, date_text, direction_of_language, published_text};
+use crate::language::{DateStyle, DateWords, direction_of_language};
 use crate::model::{Item, ItemKey, ItemPage, ListQuery};
 use crate::store::{self, Store, StoredItem};
 
@@ -26,13 +26,13 @@ pub(crate) async fn list(store: &Store, reader: Reader<'_>, query: ListQuery) ->
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
     let next = rows.last().filter(|_| more).map(|row| row.cursor);
-    let items = rows.into_iter().map(|row| item(row, edition, reader)).collect::<Result<_>>()?;
-    let in_words = |at| date_text(at, DateStyle::DateTime, reader.zone, &edition.language);
-    let fresh_as_of_text = fresh_as_of.map(in_words);
+    let dates = DateWords::new(reader.zone, &edition.language);
+    let items = rows.into_iter().map(|row| item(row, edition, &dates)).collect::<Result<_>>()?;
+    let fresh_as_of_text = fresh_as_of.map(|at| dates.text(at, DateStyle::DateTime));
     Ok(ItemPage { edition: id, section, items, next, fresh_as_of, fresh_as_of_text })
 }
 
-fn item(row: StoredItem, edition: &EditionEntry, reader: Reader<'_>) -> Result<Item> {
+fn item(row: StoredItem, edition: &EditionEntry, dates: &DateWords<'_>) -> Result<Item> {
     let StoredItem { kind, remote_id, title, lead, published, direction, read, revision, cursor: _ } = row;
     let key = ItemKey { edition: edition.id.clone(), kind: kind.parse()?, id: remote_id };
     Ok(Item {
@@ -42,7 +42,7 @@ fn item(row: StoredItem, edition: &EditionEntry, reader: Reader<'_>) -> Result<I
         lead,
         direction: direction.unwrap_or_else(|| direction_of_language(&edition.language)),
         published,
-        date_text: published_text(&published, DateStyle::Date, reader.zone, &edition.language),
+        date_text: dates.published(&published, DateStyle::Date),
         read,
         edited: revision > 1,
     })
