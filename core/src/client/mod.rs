@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::tz::TimeZone;
-use tokio::sync::OnceCell;
+use tokio::sync::{OnceCell, Semaphore};
 
 use crate::clock::SharedClock;
 use crate::error::{Error, Result};
@@ -38,7 +38,8 @@ struct Shared {
     clock: SharedClock,
     opened: OnceCell<Opened>,
     closed: AtomicBool,
-    running: Mutex<Option<Arc<Running>>>,
+    syncs: Mutex<Vec<Arc<Running>>>,
+    turn: Semaphore,
 }
 
 /// What the first call opens.
@@ -66,7 +67,8 @@ impl Client {
             clock,
             opened: OnceCell::new(),
             closed: AtomicBool::new(false),
-            running: Mutex::new(None),
+            syncs: Mutex::new(Vec::new()),
+            turn: Semaphore::new(1),
         };
         Ok(Self { shared: Arc::new(shared) })
     }
@@ -80,7 +82,7 @@ impl Client {
         self.shared.opened().await.map(drop)
     }
 
-    /// Cancels a running sync, writes all to disk and closes the files. Waits for what has begun.
+    /// Cancels every sync, running or waiting, writes all to disk and closes the files. Waits for what has begun.
     ///
     /// # Errors
     /// [`Error::Closed`] the second time, as from any later call.
@@ -88,10 +90,10 @@ impl Client {
         if self.shared.closed.swap(true, Ordering::SeqCst) {
             return Err(Error::Closed);
         }
-        let running = self.shared.running().take();
-        if let Some(running) = running {
-            running.cancel();
-            let _ = running.wait().await;
+        let syncs = std::mem::take(&mut *self.shared.syncs());
+        syncs.iter().for_each(|sync| sync.cancel());
+        for sync in syncs {
+            let _ = sync.wait().await;
         }
         match self.shared.opened.get() {
             Some(opened) => opened.store.close().await,
@@ -132,8 +134,9 @@ impl Shared {
         if self.closed.load(Ordering::SeqCst) { Err(Error::Closed) } else { Ok(()) }
     }
 
-    fn running(&self) -> MutexGuard<'_, Option<Arc<Running>>> {
-        self.running.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The syncs that were started, but for some that have ended.
+    fn syncs(&self) -> MutexGuard<'_, Vec<Arc<Running>>> {
+        self.syncs.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

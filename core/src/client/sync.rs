@@ -15,8 +15,8 @@ use crate::sync::{self, Engine, Meter, Target};
 
 impl Client {
     /// Starts to bring editions in step with the site, and returns at once. One sync runs at a time:
-    /// a second caller joins the first, with its own listener, where that one serves all the editions asked for;
-    /// otherwise, and where it was cancelled, the second runs when the first has ended.
+    /// a second caller joins an earlier sync, with its own listener, where that one serves all the editions asked for;
+    /// otherwise, and where it was cancelled, the second waits for its turn.
     ///
     /// The listener gets the present state first, then each change, on a thread of the runtime; it must neither block
     /// nor call the client.
@@ -31,14 +31,16 @@ impl Client {
     ) -> Result<Job> {
         let targets = sync::targets(&self.shared.config.catalog, &request)?;
         let runtime = Handle::try_current().map_err(|cause| Error::bad_argument(cause.to_string()))?;
-        let mut current = self.shared.running();
+        let mut syncs = self.shared.syncs();
         self.shared.check_open()?;
-        let running = match current.take() {
-            Some(running) if running.serves(&request) => running,
-            earlier => Arc::new(spawn(&runtime, Arc::clone(&self.shared), request, targets, earlier)),
-        };
-        *current = Some(Arc::clone(&running));
-        drop(current);
+        syncs.retain(|sync| !sync.is_finished());
+        let joined = syncs.iter().find(|sync| sync.serves(&request)).map(Arc::clone);
+        let running = joined.unwrap_or_else(|| {
+            let started = Arc::new(spawn(&runtime, Arc::clone(&self.shared), request, targets));
+            syncs.push(Arc::clone(&started));
+            started
+        });
+        drop(syncs);
         running.meter.listen(Box::new(listener));
         Ok(Job { running })
     }
@@ -62,22 +64,15 @@ impl Client {
     }
 }
 
-/// Starts a sync, which waits for an earlier one to end.
-fn spawn(
-    runtime: &Handle,
-    shared: Arc<Shared>,
-    request: SyncRequest,
-    targets: Vec<Target>,
-    earlier: Option<Arc<Running>>,
-) -> Running {
+/// Starts a sync, which waits for its turn.
+fn spawn(runtime: &Handle, shared: Arc<Shared>, request: SyncRequest, targets: Vec<Target>) -> Running {
     let (ended, outcome) = watch::channel(None);
     let meter = Arc::new(Meter::new());
     let running = Running::new(request, Arc::clone(&meter), CancellationToken::new(), outcome);
     let cancel = running.cancellation();
     runtime.spawn(async move {
-        if let Some(earlier) = earlier {
-            let _ = earlier.wait().await;
-        }
+        // Whoever is cancelled needs no turn: it sends nothing and stores nothing, but has a report to give.
+        let _turn = cancel.run_until_cancelled(shared.turn.acquire()).await;
         let _ = ended.send(Some(run(&shared, targets, meter, cancel).await));
     });
     running

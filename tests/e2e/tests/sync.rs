@@ -306,7 +306,7 @@ async fn a_second_caller_joins_the_sync_that_runs() {
     assert!(story.site.held());
 
     let second = story.client.start_sync(SyncRequest::all(), |_| ()).unwrap();
-    story.site.release();
+    story.site.clear_faults();
     let (first, second) = (first.wait().await.unwrap(), second.wait().await.unwrap());
 
     assert_eq!(first, second);
@@ -326,6 +326,37 @@ async fn a_sync_of_other_editions_is_not_joined_but_follows() {
 
     assert_eq!(first.sources[0].edition, edition("en"));
     assert_eq!((second.sources[0].edition.as_str(), second.sources[0].new), ("fa", 30));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sync_cancelled_before_its_turn_ends_before_the_one_that_runs() {
+    let story = Story::begin();
+    story.site.fault(english_fault("/News/", FaultKind::Hold));
+    let first = story.client.start_sync(SyncRequest::of([edition("en")]), |_| ()).unwrap();
+    assert!(story.site.held());
+
+    let second = story.client.start_sync(SyncRequest::of([edition("fa")]), |_| ()).unwrap();
+    second.cancel();
+    let report = second.wait().await.unwrap();
+
+    assert!(report.cancelled && !first.is_finished());
+    assert_eq!(report.sources[0].outcome, SourceOutcome::Cancelled);
+    assert!(story.site.requests().iter().all(|request| request.edition == "en"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn closing_ends_the_sync_that_runs_and_those_that_wait() {
+    let story = Story::begin();
+    story.site.fault(english_fault("/News/", FaultKind::Hold));
+    let start = |id| story.client.start_sync(SyncRequest::of([edition(id)]), |_| ()).unwrap();
+    let [running, waiting, last] = ["en", "fa", "ar"].map(start);
+    assert!(story.site.held());
+
+    story.client.close().await.unwrap();
+
+    assert!(running.wait().await.unwrap().cancelled);
+    assert_eq!(waiting.wait().await.unwrap_err().code(), ErrorCode::Closed);
+    assert_eq!(last.wait().await.unwrap_err().code(), ErrorCode::Closed);
 }
 
 #[tokio::test(flavor = "multi_thread")]
