@@ -1,8 +1,8 @@
 //! Sync: plan, run, report. The only module that sees source, parse and store together.
 //!
 //! A run has two stages, so that headlines come before text: first every listing, then every page. Whatever
-//! an answer brings is stored in one transaction before the next is awaited for the same source; so any `.await`
-//! may be the last, and the next start finds whole sections and whole pages.
+//! an answer brings is stored in one transaction; so any `.await` may be the last, and the next start finds whole sections
+//! and whole pages.
 
 mod listing;
 mod meter;

@@ -1,5 +1,6 @@
-//! The second stage of a source: its pages, one after another.
+//! The second stage of a source: its pages, one request at a time.
 
+use futures_util::future::join;
 use sha2::{Digest, Sha256};
 
 use super::plan::SourcePlan;
@@ -14,25 +15,40 @@ use crate::store::{self, DuePage, DueReason, PageAnswer, TextOfPage};
 /// After so many failures in a row, none of them about a single page, the source ends.
 const PATIENCE: u32 = 3;
 
-/// Asks for each page that is due. A page that fails costs only itself; a host that asks to wait, or that fails
-/// several times in a row, ends the source.
+/// Asks for each page that is due, and for the next while one is being stored. A page that fails costs only itself;
+/// a host that asks to wait, or that fails several times in a row, ends the source.
 pub(super) async fn refresh(engine: &Engine, plan: &SourcePlan, tally: &mut Tally) -> Result<()> {
-    let mut in_a_row = 0;
-    for page in &plan.pages {
-        match refresh_page(engine, plan, page, tally).await {
-            Ok(()) => in_a_row = 0,
-            Err(error) if reach(&error) >= Reach::Source => return Err(error),
-            Err(error) => {
-                page_failed(&error, page, tally);
-                in_a_row += u32::from(is_about_the_host(&error));
-                if error.retry_at().is_some() || in_a_row == PATIENCE {
-                    return Err(error);
-                }
+    let mut patience = PATIENCE;
+    let mut asked = ask_at(engine, plan, 0).await;
+    for (at, page) in plan.pages.iter().enumerate() {
+        let Some(answer) = asked.take() else { break };
+        let answer = counted(answer, page, tally);
+        patience = patience_after(patience, &answer);
+        if let Err(error) = &answer
+            && (patience == 0 || error.retry_at().is_some() || reach(error) >= Reach::Source)
+        {
+            note_failure(error, page, tally);
+            return answer.map(drop);
+        }
+        let (taken, next) = join(take(engine, plan, page, answer, tally), ask_at(engine, plan, at + 1)).await;
+        if let Err(error) = taken {
+            if reach(&error) >= Reach::Source {
+                return Err(error);
             }
+            note_failure(&error, page, tally);
         }
         engine.meter.step();
+        asked = next;
     }
     Ok(())
+}
+
+/// How many more failures of this kind are borne.
+fn patience_after(patience: u32, answer: &Result<Fetched>) -> u32 {
+    match answer {
+        Ok(_) => PATIENCE,
+        Err(error) => patience.saturating_sub(u32::from(is_about_the_host(error))),
+    }
 }
 
 /// Whether the next page will hardly come either.
@@ -40,13 +56,54 @@ fn is_about_the_host(error: &Error) -> bool {
     reach(error) == Reach::Host || matches!(error, Error::Refused { .. })
 }
 
-fn page_failed(error: &Error, page: &DuePage, tally: &mut Tally) {
-    tracing::warn!(key = %page.key, code = error.code().as_str(), %error, "page failed");
-    tally.page_failed();
+/// A page that was not asked for, because someone cancelled the sync, did not fail.
+fn note_failure(error: &Error, page: &DuePage, tally: &mut Tally) {
+    if !matches!(error, Error::Cancelled) {
+        tracing::warn!(key = %page.key, code = error.code().as_str(), %error, "page failed");
+        tally.page_failed();
+    }
 }
 
-async fn refresh_page(engine: &Engine, plan: &SourcePlan, page: &DuePage, tally: &mut Tally) -> Result<()> {
-    match ask(engine, plan, page, tally).await {
+/// The answer for a page of the plan, if there is such a page.
+async fn ask_at(engine: &Engine, plan: &SourcePlan, at: usize) -> Option<Result<Fetched>> {
+    let page = plan.pages.get(at)?;
+    Some(ask(engine, plan, page).await)
+}
+
+/// # Errors
+/// [`Error::NotFound`] also where the host leads to something that is not the page that was asked for.
+async fn ask(engine: &Engine, plan: &SourcePlan, page: &DuePage) -> Result<Fetched> {
+    let address = plan.page_address(&page.key)?;
+    let fetched = engine.fetch(&address, &page.validators).await?;
+    match &fetched {
+        Fetched::Changed(answer)
+            if plan.target.edition.key_of(&answer.address).as_ref() != Some(&page.key) =>
+        {
+            Err(Error::NotFound(format!("{address}: it leads to {}", answer.address)))
+        }
+        _ => Ok(fetched),
+    }
+}
+
+fn counted(answer: Result<Fetched>, page: &DuePage, tally: &mut Tally) -> Result<Fetched> {
+    if is_worth_counting(&answer) {
+        tally.asked_page(page.reason);
+    }
+    if let Ok(Fetched::Changed(answer)) = &answer {
+        tally.received(answer.wire_bytes);
+    }
+    answer
+}
+
+/// Stores what an answer means for a page.
+async fn take(
+    engine: &Engine,
+    plan: &SourcePlan,
+    page: &DuePage,
+    answer: Result<Fetched>,
+    tally: &mut Tally,
+) -> Result<()> {
+    match answer {
         Ok(Fetched::Unchanged) => {
             tally.unchanged();
             confirm(engine, page).await
@@ -60,25 +117,6 @@ async fn refresh_page(engine: &Engine, plan: &SourcePlan, page: &DuePage, tally:
         }
         Err(error) => Err(error),
     }
-}
-
-/// # Errors
-/// [`Error::NotFound`] also where the host leads to something that is not the page that was asked for.
-async fn ask(engine: &Engine, plan: &SourcePlan, page: &DuePage, tally: &mut Tally) -> Result<Fetched> {
-    let address = plan.page_address(&page.key)?;
-    let fetched = engine.fetch(&address, &page.validators).await;
-    if is_worth_counting(&fetched) {
-        tally.asked_page(page.reason);
-    }
-    let fetched = fetched?;
-    if let Fetched::Changed(answer) = &fetched {
-        tally.received(answer.wire_bytes);
-        let found = plan.target.edition.key_of(&answer.address);
-        if found.as_ref() != Some(&page.key) {
-            return Err(Error::NotFound(format!("{address}: it leads to {}", answer.address)));
-        }
-    }
-    Ok(fetched)
 }
 
 async fn confirm(engine: &Engine, page: &DuePage) -> Result<()> {
