@@ -88,6 +88,6 @@ async fn run(
     let config = &shared.config;
     let source =
         Source::new(&config.catalog, &config.extra_roots_pem, config.limits.clone(), shared.clock.clone())?;
-    let engine = Engine { store, source, clock: shared.clock.clone(), cancel, meter };
+    let engine = Arc::new(Engine { store, source, clock: shared.clock.clone(), cancel, meter });
     sync::run(&engine, targets).await
 }

@@ -14,8 +14,8 @@ mod target;
 
 use std::sync::Arc;
 
-use futures_util::future::try_join_all;
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::AbortOnDropHandle;
 use url::Url;
 
 use crate::clock::SharedClock;
@@ -60,7 +60,7 @@ pub(crate) async fn plan(store: &Store, targets: Vec<Target>, clock: &SharedCloc
 ///
 /// # Errors
 /// Only what the store says: a source that failed is told in the report.
-pub(crate) async fn run(engine: &Engine, targets: Vec<Target>) -> Result<SyncReport> {
+pub(crate) async fn run(engine: &Arc<Engine>, targets: Vec<Target>) -> Result<SyncReport> {
     let before = engine.store.written();
     let mut runs = Vec::new();
     for target in targets {
@@ -68,9 +68,9 @@ pub(crate) async fn run(engine: &Engine, targets: Vec<Target>) -> Result<SyncRep
         runs.push(Run { tally: Tally::of(&plan), plan });
     }
     engine.meter.begin(Stage::Listings, runs.len());
-    try_join_all(runs.iter_mut().map(|run| refresh_listing(engine, run))).await?;
+    let runs = in_parallel(runs, |run| refresh_listing(Arc::clone(engine), run)).await?;
     engine.meter.begin(Stage::Pages, runs.iter().map(Run::pages_to_ask).sum());
-    try_join_all(runs.iter_mut().map(|run| refresh_pages(engine, run))).await?;
+    let runs = in_parallel(runs, |run| refresh_pages(Arc::clone(engine), run)).await?;
     engine.meter.begin(Stage::Finished, 0);
     let cancelled = runs.iter().any(|run| run.tally.was_cancelled());
     let sources: Vec<_> = runs.into_iter().map(|run| run.tally.report()).collect();
@@ -83,22 +83,37 @@ impl Run {
     }
 }
 
-async fn refresh_listing(engine: &Engine, run: &mut Run) -> Result<()> {
+/// Takes each source through a stage in a task of its own, so that all cores read what comes; gives them back in
+/// their order. What the store says ends all of them.
+async fn in_parallel<F>(runs: Vec<Run>, stage: impl Fn(Run) -> F) -> Result<Vec<Run>>
+where
+    F: Future<Output = Result<Run>> + Send + 'static,
+{
+    let start = |run| AbortOnDropHandle::new(tokio::spawn(stage(run)));
+    let tasks: Vec<_> = runs.into_iter().map(start).collect();
+    let mut done = Vec::new();
+    for task in tasks {
+        done.push(task.await.map_err(|panic| Error::Internal(panic.to_string()))??);
+    }
+    Ok(done)
+}
+
+async fn refresh_listing(engine: Arc<Engine>, mut run: Run) -> Result<Run> {
     if !run.tally.has_ended() {
-        let outcome = listing::refresh(engine, &run.plan, &mut run.tally).await;
-        engine.settle(run, outcome).await?;
+        let outcome = listing::refresh(&engine, &run.plan, &mut run.tally).await;
+        engine.settle(&mut run, outcome).await?;
         run.plan.add_follow_ups(&engine.store).await?;
     }
     engine.meter.step();
-    Ok(())
+    Ok(run)
 }
 
-async fn refresh_pages(engine: &Engine, run: &mut Run) -> Result<()> {
-    if run.tally.has_ended() {
-        return Ok(());
+async fn refresh_pages(engine: Arc<Engine>, mut run: Run) -> Result<Run> {
+    if !run.tally.has_ended() {
+        let outcome = pages::refresh(&engine, &run.plan, &mut run.tally).await;
+        engine.settle(&mut run, outcome).await?;
     }
-    let outcome = pages::refresh(engine, &run.plan, &mut run.tally).await;
-    engine.settle(run, outcome).await
+    Ok(run)
 }
 
 impl Engine {
