@@ -147,7 +147,6 @@ async fn save(
     answer: Answer,
     tally: &mut Tally,
 ) -> Result<()> {
-    tally.received(answer.wire_bytes);
     let document = Document {
         bytes: &answer.bytes,
         charset: answer.charset.as_deref(),

@@ -53,6 +53,25 @@ async fn a_sync_without_news_asks_once_a_listing_and_writes_no_row() {
 }
 
 #[tokio::test]
+async fn the_report_counts_requests_and_bytes_as_the_site_does() {
+    let story = Story::begin();
+
+    let report = story.sync().await;
+
+    for source in report.sources {
+        let asked: Vec<_> = story
+            .site
+            .requests()
+            .into_iter()
+            .filter(|request| request.edition == source.edition.as_str())
+            .collect();
+        let requests = source.listing_requests + source.page_requests + source.revalidations;
+        assert_eq!(requests as usize, asked.len());
+        assert_eq!(source.bytes, asked.iter().map(|request| request.body_bytes).sum::<u64>());
+    }
+}
+
+#[tokio::test]
 async fn validators_outlive_the_client() {
     let story = Story::synced().await;
     story.client.close().await.unwrap();
