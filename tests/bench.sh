@@ -9,3 +9,9 @@ IFILM_BIN="$PWD/target/release/ifilm" cargo bench --quiet -p ifilm-tests --bench
 cargo build --quiet --profile mobile -p ifilm-bindings
 printf '| libifilm.so for this machine, profile mobile | %.2f MB | – |\n' \
     "$(stat -c %s target/mobile/libifilm.so | awk '{ print $1 / 1e6 }')"
+
+cargo build --quiet --release -p ifilm-bindings -p ifilm-bindgen
+IFILM_LIB="$PWD/target/release" bindings/generate.sh
+mvn --quiet --batch-mode -f bindings/kotlin/pom.xml install -DskipTests
+mvn --batch-mode -f tests/hosts/kotlin/pom.xml verify -Dtest=SpeedTest \
+    -Difilm.lib="$PWD/target/release" -Difilm.bin="$PWD/target/release/ifilm" | grep '^page of 50'

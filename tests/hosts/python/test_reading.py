@@ -27,7 +27,7 @@ class Reading(SiteStory):
             self.assertIsInstance(source.outcome, SourceOutcome.UPDATED)
             self.assertTrue((await self.client.list(source.edition)).items)
 
-    async def test_who_asks_for_the_same_joins_the_sync_that_runs_and_hears_of_it_too(self):
+    async def test_who_comes_second_joins_the_sync_and_hears_of_it_too(self):
         self.site.fault(times=1, kind="hold")
         first = asyncio.create_task(self.sync("en"))
         await self.held()

@@ -48,7 +48,7 @@ class DoorTest {
 
     @Test
     fun `a wish finds its edition and the trace says why`() = opened { ifilm ->
-        val choice = ifilm.choice(listOf("de", "Dari"))
+        val choice = ifilm.choice(listOf("de", "prs-AF"))
 
         assertEquals("fa2", choice.edition)
         assertFalse(choice.explicit)

@@ -41,7 +41,7 @@ class ReadingTest {
     }
 
     @Test
-    fun `who asks for the same joins the sync that runs and hears of it too`() = story {
+    fun `who comes second joins the sync and hears of it too`() = story {
         site.fault("""{"kind":"hold"}""", times = 1)
 
         val reports =
