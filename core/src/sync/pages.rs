@@ -37,7 +37,6 @@ pub(super) async fn refresh(engine: &Engine, plan: &SourcePlan, tally: &mut Tall
             }
             note_failure(&error, page, tally);
         }
-        engine.meter.step();
         asked = next;
     }
     Ok(())
@@ -95,8 +94,20 @@ fn counted(answer: Result<Fetched>, page: &DuePage, tally: &mut Tally) -> Result
     answer
 }
 
-/// Stores what an answer means for a page.
+/// Stores what an answer means for a page, and tells that one more is done: also while the next keeps us waiting.
 async fn take(
+    engine: &Engine,
+    plan: &SourcePlan,
+    page: &DuePage,
+    answer: Result<Fetched>,
+    tally: &mut Tally,
+) -> Result<()> {
+    let stored = store_answer(engine, plan, page, answer, tally).await;
+    engine.meter.step();
+    stored
+}
+
+async fn store_answer(
     engine: &Engine,
     plan: &SourcePlan,
     page: &DuePage,

@@ -318,6 +318,22 @@ async fn progress_never_runs_backwards_and_ends_finished() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_keeps_us_waiting_does_not_hide_that_the_one_before_is_done() {
+    let story = Story::begin();
+    story.site.fault(english_fault("/News/", FaultKind::Hold).after(3));
+    let (told, mut heard) = tokio::sync::mpsc::unbounded_channel();
+    let request = SyncRequest::of([edition("en")]);
+    let job = story.client.start_sync(request, move |step| told.send(step).unwrap_or(())).unwrap();
+
+    let third = Progress { stage: Stage::Pages, done: 3, total: 30 };
+    while heard.recv().await.unwrap() != third {}
+
+    assert!(story.site.held() && !job.is_finished());
+    job.cancel();
+    job.wait().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_second_caller_joins_the_sync_that_runs() {
     let story = Story::begin();
     story.site.fault(Fault::new(FaultKind::Hold).path("/News/"));
