@@ -9,6 +9,9 @@ impl Client {
     /// The items of a section, newest first, from the cache alone: works offline.
     /// An empty page means that nothing is stored yet.
     ///
+    /// Pages meet without gap or double while rows arrive. A sync that learns a better date of an item moves it, so a
+    /// list should be read anew when a sync has ended.
+    ///
     /// # Errors
     /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition or a limit outside 1 to 500; the storage errors.
     pub async fn list(&self, query: ListQuery) -> Result<ItemPage> {

@@ -37,24 +37,35 @@ pub enum Kind {
 }
 
 impl Kind {
-    const NAMES: [(Kind, &'static str); 11] = [
-        (Kind::Article, "article"),
-        (Kind::Series, "series"),
-        (Kind::Film, "film"),
-        (Kind::Program, "program"),
-        (Kind::Episode, "episode"),
-        (Kind::Album, "album"),
-        (Kind::Track, "track"),
-        (Kind::Clip, "clip"),
-        (Kind::Person, "person"),
-        (Kind::Tag, "tag"),
-        (Kind::Entry, "entry"),
+    const ALL: [Kind; 11] = [
+        Kind::Article,
+        Kind::Series,
+        Kind::Film,
+        Kind::Program,
+        Kind::Episode,
+        Kind::Album,
+        Kind::Track,
+        Kind::Clip,
+        Kind::Person,
+        Kind::Tag,
+        Kind::Entry,
     ];
 
     /// The name used in keys, SQL and JSON.
     pub fn as_str(self) -> &'static str {
-        let named = Self::NAMES.iter().find(|(kind, _)| *kind == self);
-        named.map_or("article", |(_, name)| name)
+        match self {
+            Kind::Article => "article",
+            Kind::Series => "series",
+            Kind::Film => "film",
+            Kind::Program => "program",
+            Kind::Episode => "episode",
+            Kind::Album => "album",
+            Kind::Track => "track",
+            Kind::Clip => "clip",
+            Kind::Person => "person",
+            Kind::Tag => "tag",
+            Kind::Entry => "entry",
+        }
     }
 }
 
@@ -62,9 +73,8 @@ impl FromStr for Kind {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        let named = Self::NAMES.iter().find(|(_, name)| *name == text);
-        let unknown = || Error::bad_argument(format!("`{text}` is no kind of item"));
-        named.map(|(kind, _)| *kind).ok_or_else(unknown)
+        let found = Self::ALL.into_iter().find(|kind| kind.as_str() == text);
+        found.ok_or_else(|| Error::bad_argument(format!("`{text}` is no kind of item")))
     }
 }
 
