@@ -21,9 +21,17 @@ const JOINTS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " « "
 pub(super) fn find(sheet: &Sheet<'_>, facts: &Facts) -> Title {
     let named = facts.titles.iter().chain(&facts.window).filter(|named| !is_site(named, facts));
     let named = named.into_iter().find_map(|named| printing(sheet, facts, named));
-    let leaf = named.or_else(|| heading(sheet, facts)).or_else(|| by_place(sheet, facts));
-    let declared = if named.is_some() { None } else { declared(facts) };
+    let heading = heading(sheet, facts);
+    let leaf = named.or(heading).or_else(|| by_place(sheet, facts));
+    let is_printed =
+        named.is_some() || facts.titles.is_empty() && heading.is_some_and(|leaf| is_major(sheet, leaf));
+    let declared = if is_printed { None } else { declared(facts) };
     Title { text: declared.or_else(|| Some(sheet.lines[leaf?].text.clone())), leaf }
+}
+
+/// A heading that stands for the page: it says more than the title of a window, which may be that of a whole section.
+fn is_major(sheet: &Sheet<'_>, leaf: usize) -> bool {
+    sheet.lines[leaf].heading.is_some_and(|level| level <= 2)
 }
 
 /// What the page says for machines alone.

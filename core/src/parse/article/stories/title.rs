@@ -77,3 +77,12 @@ fn without_headings_and_meta_the_line_above_the_text_is_the_title() {
 
     assert_eq!(article.title.as_deref(), Some("River cinema reopens"));
 }
+
+#[test]
+fn a_heading_says_more_than_the_title_of_a_window_that_is_not_printed() {
+    for window in ["News - iFilm English", "x", "Culture and cinema"] {
+        let article = read(&format!("<title>{window}</title><h1>River cinema reopens</h1><p>{ONE}<p>{TWO}"));
+
+        assert_eq!(article.title.as_deref(), Some("River cinema reopens"), "{window}");
+    }
+}
