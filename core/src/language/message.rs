@@ -1,27 +1,13 @@
-//! What the core says to people, in the language of each edition.
+//! What the core says to people when something went wrong.
 
+use super::words::Words;
 use crate::error::ErrorCode;
 use crate::model::LanguageTag;
 
 /// A sentence for people that says what went wrong and what to do, in the language given;
 /// in English where it is none of the editions'.
 pub fn message(code: ErrorCode, language: &LanguageTag) -> &'static str {
-    let words = words(code);
-    let is_afghan = language.as_str().split('-').any(|part| part == "AF");
-    match language.language() {
-        "prs" => words.dari,
-        "fa" if is_afghan => words.dari,
-        "fa" => words.persian,
-        "ar" => words.arabic,
-        _ => words.english,
-    }
-}
-
-struct Words {
-    english: &'static str,
-    arabic: &'static str,
-    persian: &'static str,
-    dari: &'static str,
+    words(code).of(language)
 }
 
 fn words(code: ErrorCode) -> &'static Words {

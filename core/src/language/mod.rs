@@ -5,6 +5,7 @@ mod choose;
 mod date;
 mod direction;
 mod message;
+mod words;
 
 pub use calendar::Calendar;
 pub use choose::{Offer, best_match, choose};

@@ -1,0 +1,26 @@
+//! What the core says to people, in the language of each edition. A text that lacks a language does not compile.
+
+use crate::model::LanguageTag;
+
+/// One text in the languages of the editions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Words<T = &'static str> {
+    pub(super) english: T,
+    pub(super) arabic: T,
+    pub(super) persian: T,
+    pub(super) dari: T,
+}
+
+impl<T> Words<T> {
+    /// The text in a language; in English where it is none of the editions'.
+    pub(super) fn of(&self, language: &LanguageTag) -> &T {
+        let is_afghan = language.as_str().split('-').any(|part| part == "AF");
+        match language.language() {
+            "prs" => &self.dari,
+            "fa" if is_afghan => &self.dari,
+            "fa" => &self.persian,
+            "ar" => &self.arabic,
+            _ => &self.english,
+        }
+    }
+}
