@@ -1,29 +1,18 @@
-//! `ifilm debug`: one stage at a time, without a store.
+//! `ifilm debug parse`: one document.
 
 use std::path::Path;
 
 use ifilm_core::catalog::{EditionEntry, Form};
-use ifilm_core::client::offers;
-use ifilm_core::language::{self, Offer};
 use ifilm_core::parse::{self, Document};
 use ifilm_core::{Catalog, Section};
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use url::Url;
 
-use crate::arguments::{Choose, Debug, DocumentKind, Match, Parse, Shared};
+use crate::arguments::{DocumentKind, Parse, Shared};
 use crate::failure::Failure;
 use crate::{Ended, batch, screen};
 
-pub(crate) fn run(shared: &Shared, debug: Debug) -> Result<Ended, Failure> {
-    match debug {
-        Debug::Parse(arguments) => parse(shared, &arguments),
-        Debug::Match(arguments) => match_tags(&arguments),
-        Debug::Choose(arguments) => choose(shared, &arguments),
-    }
-}
-
-fn parse(shared: &Shared, arguments: &Parse) -> Result<Ended, Failure> {
+pub(super) fn run(shared: &Shared, arguments: &Parse) -> Result<Ended, Failure> {
     let catalog = shared.catalog()?;
     let edition = match shared.editions.first() {
         Some(id) => catalog.edition(id)?,
@@ -70,46 +59,4 @@ fn parse_file(file: &Path, kind: DocumentKind, base: &Url, edition: &EditionEntr
 fn form_of(bytes: &[u8]) -> Form {
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     if text.trim_ascii_start().starts_with(b"<") { Form::Html } else { Form::Json }
-}
-
-#[derive(Deserialize)]
-struct Wanted {
-    wish: Vec<String>,
-    #[serde(default)]
-    offer: Vec<String>,
-}
-
-fn match_tags(arguments: &Match) -> Result<Ended, Failure> {
-    if arguments.batch {
-        return batch::run(false, |line| {
-            let Wanted { wish, offer } = wanted(line)?;
-            matched(&wish, &offer)
-        });
-    }
-    screen::json(&matched(&arguments.wishes, &arguments.offers)?);
-    Ok(Ended::Well)
-}
-
-fn matched(wishes: &[String], tags: &[String]) -> Result<Value, Failure> {
-    let offer = |tag: &String| Ok(Offer { name: tag.clone(), language: tag.parse()?, aliases: Vec::new() });
-    let offers: Vec<Offer> = tags.iter().map(offer).collect::<Result<_, Failure>>()?;
-    let (found, trace) = language::best_match(wishes, &offers);
-    Ok(json!({ "match": found.map(|offer| &offer.name), "trace": trace }))
-}
-
-fn choose(shared: &Shared, arguments: &Choose) -> Result<Ended, Failure> {
-    let catalog = shared.catalog()?;
-    let chosen = |wishes: &[String]| {
-        let choice = language::choose(wishes, &offers(&catalog), &catalog.default_edition);
-        json!({ "edition": choice.edition, "trace": choice.trace })
-    };
-    if arguments.batch {
-        return batch::run(false, |line| Ok(chosen(&wanted(line)?.wish)));
-    }
-    screen::json(&chosen(&arguments.wishes));
-    Ok(Ended::Well)
-}
-
-fn wanted(line: &str) -> Result<Wanted, Failure> {
-    serde_json::from_str(line).map_err(|cause| Failure::bad_input(cause.to_string()))
 }

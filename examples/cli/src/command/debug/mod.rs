@@ -1,0 +1,16 @@
+//! `ifilm debug`: one stage at a time, without a store.
+
+mod choose;
+mod parse;
+
+use crate::Ended;
+use crate::arguments::{Debug, Shared};
+use crate::failure::Failure;
+
+pub(crate) fn run(shared: &Shared, debug: Debug) -> Result<Ended, Failure> {
+    match debug {
+        Debug::Parse(arguments) => parse::run(shared, &arguments),
+        Debug::Match(arguments) => choose::match_tags(&arguments),
+        Debug::Choose(arguments) => choose::choose(shared, &arguments),
+    }
+}
