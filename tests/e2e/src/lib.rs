@@ -10,6 +10,7 @@ use ifilm_core::{
 };
 use ifilm_site::{Edition, Fault, FaultKind, Site, SiteConfig};
 use jiff::Timestamp;
+use serde::de::DeserializeOwned;
 use tempfile::TempDir;
 
 /// The editions of the practice site, in the order of its catalogue.
@@ -143,4 +144,18 @@ pub fn failure(source: &SourceReport) -> Option<ErrorCode> {
         SourceOutcome::Failed { code, .. } => Some(code),
         _ => None,
     }
+}
+
+/// The rows of a golden table, `tests/fixtures/language/NAME.jsonl`, in order.
+///
+/// # Panics
+/// Where the table is missing or a row is not what `T` says, with the number of its line.
+pub fn golden<T: DeserializeOwned>(name: &str) -> Vec<T> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../fixtures/language/{name}.jsonl"));
+    let text = std::fs::read_to_string(&file).unwrap_or_else(|cause| panic!("{}: {cause}", file.display()));
+    let row = |(number, line)| match serde_json::from_str(line) {
+        Ok(row) => row,
+        Err(cause) => panic!("{name}.jsonl, line {}: {cause}", number + 1),
+    };
+    text.lines().enumerate().map(row).collect()
 }

@@ -1,0 +1,10 @@
+package ifilm.hosts
+
+import com.google.gson.JsonObject
+import com.google.gson.JsonParser
+import java.io.File
+
+/** The rows of a golden table, as Rust and Python read them too, in order. */
+fun golden(name: String): List<JsonObject> = File("../../fixtures/language/$name.jsonl")
+    .readLines()
+    .map { JsonParser.parseString(it).asJsonObject }

@@ -1,0 +1,11 @@
+"""The golden tables, as Rust and Kotlin read them too."""
+
+import json
+
+from practice_site import ROOT
+
+
+def golden(name):
+    """The rows of tests/fixtures/language/NAME.jsonl, in order."""
+    text = (ROOT / "tests/fixtures/language" / f"{name}.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
