@@ -1,5 +1,6 @@
 //! The edition chosen for a reader, and the trace that explains it.
 
+use crate::error::{IfilmError, Result};
 use crate::mirror::mirror;
 
 /// An edition, and why it was chosen.
@@ -9,7 +10,7 @@ pub struct Choice {
     pub edition: String,
     /// Whether a person chose it; otherwise it follows from the wishes.
     pub explicit: bool,
-    /// Each step of the decision, in order. The last line is the one that decided.
+    /// Each step of the decision: a line for each wish that was looked at, in order. The one that decided comes last.
     pub trace: Vec<MatchTrace>,
 }
 
@@ -18,6 +19,16 @@ impl From<ifilm_core::Choice> for Choice {
         let ifilm_core::Choice { edition, explicit, trace } = choice;
         let trace = trace.into_iter().map(MatchTrace::from).collect();
         Self { edition: edition.into(), explicit, trace }
+    }
+}
+
+impl TryFrom<Choice> for ifilm_core::Choice {
+    type Error = IfilmError;
+
+    fn try_from(choice: Choice) -> Result<Self> {
+        let Choice { edition, explicit, trace } = choice;
+        let trace = trace.into_iter().map(ifilm_core::MatchTrace::try_from).collect::<Result<_>>()?;
+        Ok(Self { edition: edition.parse()?, explicit, trace })
     }
 }
 
@@ -41,6 +52,18 @@ impl From<ifilm_core::MatchTrace> for MatchTrace {
     }
 }
 
+impl TryFrom<MatchTrace> for ifilm_core::MatchTrace {
+    type Error = IfilmError;
+
+    fn try_from(line: MatchTrace) -> Result<Self> {
+        let MatchTrace { wish, offer, rule, distance } = line;
+        let far = |distance| ifilm_core::Error::bad_argument(format!("{distance} is no distance"));
+        let distance =
+            distance.map(|distance| u16::try_from(distance).map_err(|_| far(distance))).transpose()?;
+        Ok(Self { wish, offer, rule: rule.into(), distance })
+    }
+}
+
 /// The rules of a decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
 pub enum Rule {
@@ -48,20 +71,39 @@ pub enum Rule {
     Explicit,
     /// Wish and offer are the same, once what a tag leaves open is filled in.
     Exact,
-    /// The catalogue names the wish as an alias of the offer.
-    Alias,
     /// The same language and script, another region.
     Region,
-    /// The same language in another script: not taken, for who reads one may not read the other.
+    /// The same language in another script. From a distance of 50 on it is not taken: who reads one may not read the other.
     Script,
-    /// The wish is well formed, but no edition is in its language.
+    /// Another language, which readers of the wish's understand: its dialects and close relatives.
+    RelatedLanguage,
+    /// Another language, which by CLDR many readers of the wish's language read too.
+    SecondLanguage,
+    /// The catalogue names the wish as an alias of the offer.
+    Alias,
+    /// The offer's language is official in the region of the wish, or in the one that is likely for it.
+    Territory,
+    /// The wish is well formed, but no edition is in its language or in one near it.
     NoMatch,
     /// The wish is no language tag.
     Malformed,
-    /// The wish is a star: anything will do, so it says nothing.
+    /// The wish has a star: anything will do, so it says nothing.
     Wildcard,
     /// Nothing matched: the catalogue's default.
     Default,
 }
 
-mirror!(Rule { Explicit, Exact, Alias, Region, Script, NoMatch, Malformed, Wildcard, Default });
+mirror!(Rule {
+    Explicit,
+    Exact,
+    Region,
+    Script,
+    RelatedLanguage,
+    SecondLanguage,
+    Alias,
+    Territory,
+    NoMatch,
+    Malformed,
+    Wildcard,
+    Default,
+});

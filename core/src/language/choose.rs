@@ -1,11 +1,22 @@
 //! Choosing an edition from a reader's wishes, with the trace that explains it.
+//!
+//! The stages, each over all wishes before the next is tried:
+//! 1. language matching on CLDR's data;
+//! 2. the catalogue's aliases. They stand behind matching, so a list that names a real tag beside `dari` is served by
+//!    the tag;
+//! 3. the official languages of the region that a wish names or that is likely for it: `ps-AF` meets Dari;
+//! 4. the languages that by CLDR many readers of a wish's language read too, wherever they live: `ps` English, `ckb`
+//!    Arabic. These rows belong to matching, but they know no territory: behind the official languages they make
+//!    `ckb-IR` Persian and leave `ckb-SY` Arabic;
+//! 5. the default.
 
-use icu_locale::{LanguageIdentifier, LocaleCanonicalizer, LocaleExpander};
-
+use super::matching::{Apart, Best, Distance, Matcher, Nearest, Subtags};
+use super::wish::{self, Wish};
+use crate::error::{Error, Result};
 use crate::model::{Choice, EditionId, LanguageTag, MatchTrace, Rule};
 
-/// How far apart two regions of one language are: the default distance of CLDR's language matching.
-const REGION_DISTANCE: u16 = 4;
+/// So much of a wish is repeated in the trace.
+const LONGEST_IN_TRACE: usize = 100;
 
 /// Something that can be chosen.
 #[derive(Debug, Clone)]
@@ -19,164 +30,158 @@ pub struct Offer {
 }
 
 /// The edition for these wishes, most wanted first. Always gives one: `default` where nothing matches.
-/// The first wish that matches decides; of equally near offers the first.
+/// Looks at the first 100 wishes.
 pub fn choose(wishes: &[String], offers: &[Offer], default: &EditionId) -> Choice {
-    let (found, mut trace) = best_match(wishes, offers);
-    let found = found.and_then(|offer| offer.name.parse().ok());
-    if found.is_none() {
-        let offer = Some(default.to_string());
-        trace.push(MatchTrace { wish: None, offer, rule: Rule::Default, distance: None });
+    let question = Question::new(wish::read(wishes), offers);
+    let (mut trace, found) = question.matched();
+    if !found {
+        let stages = [Question::called, Question::official, Question::second_language];
+        let found = stages.iter().find_map(|stage| stage(&question));
+        trace.push(found.unwrap_or_else(|| line(None, Some(default.as_str()), Rule::Default, None)));
     }
-    Choice { edition: found.unwrap_or_else(|| default.clone()), explicit: false, trace }
+    let chosen = trace.last().and_then(|line| line.offer.as_ref()?.parse().ok());
+    Choice { edition: chosen.unwrap_or_else(|| default.clone()), explicit: false, trace }
 }
 
-/// The offer that the first matching wish meets, with a line for each wish that was looked at.
-pub fn best_match<'a>(wishes: &[String], offers: &'a [Offer]) -> (Option<&'a Offer>, Vec<MatchTrace>) {
-    let matcher = Matcher::new(offers);
-    let mut trace = Vec::new();
-    for wish in wishes {
-        let verdict = matcher.judge(wish);
-        trace.push(verdict.as_trace(wish));
-        if let Verdict::Met { offer, .. } = verdict {
-            return (Some(offer), trace);
+/// Language matching alone: the index of the offer that the wishes meet, with a line for each wish that was looked at;
+/// the one that decided comes last. Any valid tags will do as offers, and stand in the trace as they are given.
+///
+/// # Errors
+/// [`Error::BadArgument`] for a malformed offer. A malformed wish is a line of the trace.
+pub fn best_match(wishes: &[String], offers: &[String]) -> Result<(Option<usize>, Vec<MatchTrace>)> {
+    let malformed = |offer: &String| Error::bad_argument(format!("the offer `{offer}` is no language tag"));
+    let tag = |offer: &String| Subtags::of(offer).ok_or_else(|| malformed(offer));
+    let tags: Vec<Subtags> = offers.iter().map(tag).collect::<Result<_>>()?;
+    let matcher = Matcher::new(tags.into_iter().map(Some));
+    let names: Vec<&str> = offers.iter().map(String::as_str).collect();
+    let (trace, found) = look_at(&wish::read(wishes), &matcher, &names, Distance::is_near);
+    Ok((found.map(|found| found.offer), trace))
+}
+
+/// What was asked: the wishes as they were read, and the offers ready to be met.
+struct Question<'a> {
+    wishes: Vec<(&'a str, Wish)>,
+    offers: &'a [Offer],
+    names: Vec<&'a str>,
+    matcher: Matcher,
+}
+
+impl<'a> Question<'a> {
+    fn new(wishes: Vec<(&'a str, Wish)>, offers: &'a [Offer]) -> Self {
+        let matcher = Matcher::new(offers.iter().map(|offer| Subtags::of(offer.language.as_str())));
+        let names = offers.iter().map(|offer| offer.name.as_str()).collect();
+        Self { wishes, offers, names, matcher }
+    }
+
+    /// A line for each wish that was looked at, and whether the last one decided.
+    fn matched(&self) -> (Vec<MatchTrace>, bool) {
+        let (trace, found) = look_at(&self.wishes, &self.matcher, &self.names, is_understood);
+        (trace, found.is_some())
+    }
+
+    /// The first wish that is an alias.
+    fn called(&self) -> Option<MatchTrace> {
+        self.wishes.iter().find_map(|(wish, _)| {
+            let is_wish = |alias: &String| alias.eq_ignore_ascii_case(wish.trim());
+            let offer = self.offers.iter().find(|offer| offer.aliases.iter().any(is_wish))?;
+            Some(line(Some(wish), Some(&offer.name), Rule::Alias, Some(0)))
+        })
+    }
+
+    /// The first wish whose region has an official language that meets an offer.
+    fn official(&self) -> Option<MatchTrace> {
+        self.tags().find_map(|(wish, tag)| {
+            let mut languages = official_languages(tag);
+            let met = languages.find_map(|language| self.matcher.nearest(&language, is_understood))?;
+            Some(self.line_of(wish, met, Rule::Territory))
+        })
+    }
+
+    /// The best of what readers of the wishes read too.
+    fn second_language(&self) -> Option<MatchTrace> {
+        let mut best = Best::default();
+        for (place, (_, tag)) in self.tags().enumerate() {
+            best.add(place, self.matcher.nearest(tag, Distance::is_near));
         }
+        let (place, met) = best.found()?;
+        let (wish, _) = self.tags().nth(place)?;
+        Some(self.line_of(wish, met, Rule::SecondLanguage))
     }
-    (None, trace)
+
+    fn tags(&self) -> impl Iterator<Item = (&'a str, &Subtags)> {
+        self.wishes.iter().filter_map(|(wish, meaning)| match meaning {
+            Wish::Tag(tag) => Some((*wish, tag)),
+            Wish::Wildcard | Wish::Malformed => None,
+        })
+    }
+
+    fn line_of(&self, wish: &str, met: Nearest, rule: Rule) -> MatchTrace {
+        line(Some(wish), Some(self.names[met.offer]), rule, Some(met.distance.total()))
+    }
 }
 
-/// What became of one wish.
-enum Verdict<'a> {
-    Met { offer: &'a Offer, rule: Rule, distance: u16 },
-    Missed { near: Option<&'a Offer>, rule: Rule },
+fn is_understood(distance: Distance) -> bool {
+    distance.is_near() && distance.apart() != Apart::SecondLanguage
 }
 
-impl Verdict<'_> {
-    fn as_trace(&self, wish: &str) -> MatchTrace {
-        let (offer, rule, distance) = match self {
-            Self::Met { offer, rule, distance } => (Some(*offer), *rule, Some(*distance)),
-            Self::Missed { near, rule } => (*near, *rule, None),
+/// The official languages of a wish's region, as they are written there.
+fn official_languages(wish: &Subtags) -> impl Iterator<Item = Subtags> {
+    let home = wish.home().unwrap_or_default();
+    let languages = super::cldr::official_languages(home).iter();
+    languages.filter_map(move |language| Subtags::of(&format!("{language}-{home}")))
+}
+
+/// Looks at wishes in their order until one decides: of what will do, the nearest counts, later wishes being farther.
+fn look_at(
+    wishes: &[(&str, Wish)],
+    matcher: &Matcher,
+    names: &[&str],
+    will_do: impl Fn(Distance) -> bool,
+) -> (Vec<MatchTrace>, Option<Nearest>) {
+    let (mut best, mut trace) = (Best::default(), Vec::new());
+    for (place, (wish, meaning)) in wishes.iter().enumerate() {
+        let Wish::Tag(tag) = meaning else {
+            trace.push(line(Some(wish), None, unread(meaning), None));
+            continue;
         };
-        let offer = offer.map(|offer| offer.name.clone());
-        MatchTrace { wish: Some(wish.to_owned()), offer, rule, distance }
-    }
-}
-
-struct Matcher<'a> {
-    canonicalizer: LocaleCanonicalizer,
-    expander: LocaleExpander,
-    offers: Vec<(&'a Offer, Option<LanguageIdentifier>)>,
-}
-
-impl<'a> Matcher<'a> {
-    fn new(offers: &'a [Offer]) -> Self {
-        let canonicalizer = LocaleCanonicalizer::new_extended();
-        let expander = LocaleExpander::new_extended();
-        let mut matcher = Self { canonicalizer, expander, offers: Vec::new() };
-        let full = |offer: &'a Offer| (offer, matcher.expand(offer.language.as_str()));
-        matcher.offers = offers.iter().map(full).collect();
-        matcher
-    }
-
-    fn judge(&self, wish: &str) -> Verdict<'a> {
-        if wish.trim() == "*" {
-            return Verdict::Missed { near: None, rule: Rule::Wildcard };
-        }
-        let verdict = match self.expand(wish) {
-            Some(wish) => self.nearest(&wish),
-            None => Verdict::Missed { near: None, rule: Rule::Malformed },
-        };
-        match (&verdict, self.offer_called(wish)) {
-            (Verdict::Missed { .. }, Some(offer)) => Verdict::Met { offer, rule: Rule::Alias, distance: 0 },
-            _ => verdict,
+        let met = matcher.nearest(tag, &will_do);
+        best.add(place, met);
+        trace.push(step(wish, met.or_else(|| matcher.nearest(tag, |_| true)), names));
+        if best.is_decided() {
+            break;
         }
     }
-
-    /// The offer with this alias.
-    fn offer_called(&self, wish: &str) -> Option<&'a Offer> {
-        let wish = wish.trim();
-        let is_called = |offer: &Offer| offer.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(wish));
-        self.offers.iter().map(|(offer, _)| *offer).find(|offer| is_called(offer))
+    let found = best.found();
+    if let Some((place, _)) = found {
+        trace[place..].rotate_left(1);
     }
+    (trace, found.map(|(_, met)| met))
+}
 
-    fn nearest(&self, wish: &LanguageIdentifier) -> Verdict<'a> {
-        let known = self.offers.iter().filter_map(|(offer, tag)| Some((*offer, tag.as_ref()?)));
-        let same_language: Vec<_> = known.filter(|(_, tag)| tag.language == wish.language).collect();
-        let Some(first) = same_language.first() else {
-            return Verdict::Missed { near: None, rule: Rule::NoMatch };
-        };
-        let same_script = same_language.iter().filter(|(_, tag)| tag.script == wish.script);
-        match same_script.min_by_key(|(_, tag)| region_distance(tag, wish)) {
-            Some((offer, tag)) => met(offer, region_distance(tag, wish)),
-            None => Verdict::Missed { near: Some(first.0), rule: Rule::Script },
-        }
-    }
-
-    /// The tag in canonical form with what it leaves open filled in; `None` where it is malformed.
-    fn expand(&self, tag: &str) -> Option<LanguageIdentifier> {
-        let mut locale = icu_locale::Locale::try_from_str(&tag.trim().replace('_', "-")).ok()?;
-        self.canonicalizer.canonicalize(&mut locale);
-        let mut id = locale.id;
-        self.expander.maximize(&mut id);
-        Some(id)
+fn unread(wish: &Wish) -> Rule {
+    match wish {
+        Wish::Wildcard => Rule::Wildcard,
+        Wish::Malformed | Wish::Tag(_) => Rule::Malformed,
     }
 }
 
-fn met(offer: &Offer, distance: u16) -> Verdict<'_> {
-    let rule = if distance == 0 { Rule::Exact } else { Rule::Region };
-    Verdict::Met { offer, rule, distance }
+/// What the nearest offer is to a wish.
+fn step(wish: &str, nearest: Option<Nearest>, names: &[&str]) -> MatchTrace {
+    let rule = |near: &Nearest| match near.distance.apart() {
+        Apart::Nothing => Some(Rule::Exact),
+        Apart::Region => Some(Rule::Region),
+        Apart::Script => Some(Rule::Script),
+        Apart::RelatedLanguage => Some(Rule::RelatedLanguage),
+        Apart::SecondLanguage => Some(Rule::SecondLanguage),
+        Apart::All => None,
+    };
+    match nearest.and_then(|near| Some((near, rule(&near)?))) {
+        Some((near, rule)) => line(Some(wish), Some(names[near.offer]), rule, Some(near.distance.total())),
+        None => line(Some(wish), None, Rule::NoMatch, None),
+    }
 }
 
-fn region_distance(offer: &LanguageIdentifier, wish: &LanguageIdentifier) -> u16 {
-    if offer.region == wish.region { 0 } else { REGION_DISTANCE }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn four_editions() -> Vec<Offer> {
-        let offer = |name: &str, language: &str, aliases: &[&str]| Offer {
-            name: name.to_owned(),
-            language: language.parse().unwrap(),
-            aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
-        };
-        vec![
-            offer("en", "en", &[]),
-            offer("ar", "ar", &[]),
-            offer("fa", "fa", &[]),
-            offer("fa2", "fa-AF", &["dari", "prs"]),
-        ]
-    }
-
-    fn chosen(wishes: &[&str]) -> (String, Vec<Rule>) {
-        let wishes: Vec<String> = wishes.iter().map(|wish| (*wish).to_owned()).collect();
-        let choice = choose(&wishes, &four_editions(), &"en".parse().unwrap());
-        (choice.edition.to_string(), choice.trace.iter().map(|line| line.rule).collect())
-    }
-
-    #[test]
-    fn each_wish_meets_the_edition_its_reader_can_read() {
-        for (wishes, edition, rules) in [
-            (&["fa"][..], "fa", &[Rule::Exact][..]),
-            (&["fa-IR-u-nu-latn"], "fa", &[Rule::Exact]),
-            (&["fa_AF"], "fa2", &[Rule::Exact]),
-            (&["prs"], "fa2", &[Rule::Exact]),
-            (&["prs-!!"], "en", &[Rule::Malformed, Rule::Default]),
-            (&["Dari"], "fa2", &[Rule::Alias]),
-            (&["fa-TJ"], "fa", &[Rule::Region]),
-            (&["ar-LB"], "ar", &[Rule::Region]),
-            (&["en-GB", "fa"], "en", &[Rule::Region]),
-            (&["de", "ar"], "ar", &[Rule::NoMatch, Rule::Exact]),
-            (&["fa-Latn", "ar"], "ar", &[Rule::Script, Rule::Exact]),
-            (&["*", "!!", "fa"], "fa", &[Rule::Wildcard, Rule::Malformed, Rule::Exact]),
-        ] {
-            assert_eq!(chosen(wishes), (edition.to_owned(), rules.to_vec()), "{wishes:?}");
-        }
-    }
-
-    #[test]
-    fn without_a_match_the_default_is_chosen_and_the_trace_says_so() {
-        assert_eq!(chosen(&[]), ("en".to_owned(), vec![Rule::Default]));
-        assert_eq!(chosen(&["zh"]), ("en".to_owned(), vec![Rule::NoMatch, Rule::Default]));
-    }
+fn line(wish: Option<&str>, offer: Option<&str>, rule: Rule, distance: Option<u16>) -> MatchTrace {
+    let wish = wish.map(|wish| wish.chars().take(LONGEST_IN_TRACE).collect());
+    MatchTrace { wish, offer: offer.map(str::to_owned), rule, distance }
 }

@@ -2,9 +2,12 @@
 
 mod calendar;
 mod choose;
+mod cldr;
 mod date;
 mod direction;
+mod matching;
 mod message;
+mod wish;
 mod words;
 
 pub use calendar::Calendar;
@@ -12,3 +15,4 @@ pub use choose::{Offer, best_match, choose};
 pub use date::{DateStyle, DateWords, tehran};
 pub use direction::{direction_of, direction_of_language, isolate, isolate_mixed};
 pub use message::message;
+pub use wish::{accept_language, wishes_of};

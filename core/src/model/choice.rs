@@ -11,7 +11,7 @@ pub struct Choice {
     pub edition: EditionId,
     /// Whether a person chose it; otherwise it follows from the wishes.
     pub explicit: bool,
-    /// Each step of the decision, in order. The last line is the one that decided.
+    /// Each step of the decision: a line for each wish that was looked at, in order. The one that decided comes last.
     pub trace: Vec<MatchTrace>,
 }
 
@@ -29,24 +29,30 @@ pub struct MatchTrace {
 }
 
 /// The rules of a decision, in stable codes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Rule {
     /// A person chose it.
     Explicit,
     /// Wish and offer are the same, once what a tag leaves open is filled in: `fa` is `fa-Arab-IR`.
     Exact,
-    /// The catalogue names the wish as an alias of the offer.
-    Alias,
     /// The same language and script, another region.
     Region,
-    /// The same language in another script: not taken, for who reads one may not read the other.
+    /// The same language in another script. From a distance of 50 on it is not taken: who reads one may not read the other.
     Script,
-    /// The wish is well formed, but no offer is in its language.
+    /// Another language, which readers of the wish's understand: its dialects and close relatives.
+    RelatedLanguage,
+    /// Another language, which by CLDR many readers of the wish's language read too.
+    SecondLanguage,
+    /// The catalogue names the wish as an alias of the offer.
+    Alias,
+    /// The offer's language is official in the region of the wish, or in the one that is likely for it.
+    Territory,
+    /// The wish is well formed, but no offer is in its language or in one near it.
     NoMatch,
     /// The wish is no language tag.
     Malformed,
-    /// The wish is `*`: anything will do, so it says nothing.
+    /// The wish has a `*`: anything will do, so it says nothing.
     Wildcard,
     /// Nothing matched: the catalogue's default.
     Default,

@@ -1,7 +1,7 @@
 //! `ifilm debug match` and `ifilm debug choose`: wishes and what they meet.
 
 use ifilm_core::client::offers;
-use ifilm_core::language::{self, Offer};
+use ifilm_core::language;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -27,11 +27,9 @@ pub(super) fn match_tags(arguments: &Match) -> Result<Ended, Failure> {
     Ok(Ended::Well)
 }
 
-fn matched(wishes: &[String], tags: &[String]) -> Result<Value, Failure> {
-    let offer = |tag: &String| Ok(Offer { name: tag.clone(), language: tag.parse()?, aliases: Vec::new() });
-    let offers: Vec<Offer> = tags.iter().map(offer).collect::<Result<_, Failure>>()?;
-    let (found, trace) = language::best_match(wishes, &offers);
-    Ok(json!({ "match": found.map(|offer| &offer.name), "trace": trace }))
+fn matched(wishes: &[String], offers: &[String]) -> Result<Value, Failure> {
+    let (found, trace) = language::best_match(wishes, offers)?;
+    Ok(json!({ "match": found.map(|index| &offers[index]), "trace": trace }))
 }
 
 pub(super) fn choose(shared: &Shared, arguments: &Choose) -> Result<Ended, Failure> {

@@ -1,0 +1,96 @@
+//! How far a wish is from an offer, by the rows of CLDR.
+
+use super::super::cldr;
+use super::subtags::{Kind, Subtags};
+
+/// From here on a reader of the one cannot be expected to read the other.
+pub(super) const THRESHOLD: u16 = 50;
+/// CLDR's rows for dialects and close relatives end below this; from here on they tell what many readers read too.
+const SECOND_LANGUAGE: u16 = 20;
+
+/// How far a wish is from an offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) struct Distance {
+    language: u16,
+    script: u16,
+    region: u16,
+    /// How the two differ in what they give, where they are the same once filled in.
+    form: u8,
+}
+
+/// What sets a wish and an offer apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Apart {
+    Nothing,
+    Region,
+    Script,
+    /// Another language, which its readers understand.
+    RelatedLanguage,
+    /// Another language, which many of its readers read too.
+    SecondLanguage,
+    /// Another language, which is none of theirs.
+    All,
+}
+
+impl Distance {
+    /// The distance between two tags; `None` where they have nothing to do with each other.
+    pub(super) fn between(wish: &Subtags, offer: &Subtags) -> Option<Self> {
+        if wish.kind != Kind::Plain || offer.kind != Kind::Plain {
+            let form = wish.given ^ offer.given;
+            return wish.is_like(offer).then_some(Self { language: 0, script: 0, region: 0, form });
+        }
+        let (own, other) = (wish.language, offer.language);
+        let is_none = own.is_unknown() != other.is_unknown();
+        (!is_none).then(|| Self {
+            language: if own == other { 0 } else { cldr::language_distance(own.as_str(), other.as_str()) },
+            script: script_distance(wish, offer),
+            region: region_distance(wish, offer),
+            form: wish.given ^ offer.given,
+        })
+    }
+
+    /// The number that CLDR's threshold is about.
+    pub(in super::super) fn total(self) -> u16 {
+        self.language + self.script + self.region
+    }
+
+    /// The total in eighths; below one lies only what sets apart two tags that mean the same.
+    pub(super) fn weight(self) -> u16 {
+        match self.total() {
+            0 => u16::from(self.form),
+            total => total << 3,
+        }
+    }
+
+    pub(in super::super) fn is_near(self) -> bool {
+        self.total() < THRESHOLD
+    }
+
+    pub(in super::super) fn apart(self) -> Apart {
+        match self {
+            Self { language: 0, script: 0, region: 0, .. } => Apart::Nothing,
+            Self { language: 0, script: 0, .. } => Apart::Region,
+            Self { language: 0, .. } => Apart::Script,
+            _ if !self.is_near() => Apart::All,
+            Self { language: ..SECOND_LANGUAGE, .. } => Apart::RelatedLanguage,
+            _ => Apart::SecondLanguage,
+        }
+    }
+}
+
+fn script_distance(wish: &Subtags, offer: &Subtags) -> u16 {
+    if wish.script == offer.script {
+        return 0;
+    }
+    let wish = (wish.language.as_str(), wish.script());
+    cldr::script_distance(wish, (offer.language.as_str(), offer.script()))
+}
+
+fn region_distance(wish: &Subtags, offer: &Subtags) -> u16 {
+    if wish.region == offer.region {
+        return 0;
+    }
+    let language = if wish.language == offer.language { wish.language.as_str() } else { "" };
+    let script = if wish.script == offer.script { wish.script() } else { "" };
+    cldr::region_distance(language, script, wish.region(), offer.region())
+}

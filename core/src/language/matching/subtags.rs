@@ -1,0 +1,162 @@
+//! A tag as matching sees it: canonical, with what it leaves open filled in.
+
+use icu_locale::subtags::{Language, Region, Script, language, region, script};
+use icu_locale::{LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleExpander};
+
+use super::super::cldr;
+
+/// Longer tags are refused: nobody's tag is, and a host may pass anything.
+const LONGEST_TAG: usize = 255;
+/// Languages that a tag may name before the three letters of the one meant: `zh-yue`, `ar-arz`.
+const PREFIXES: [&str; 8] = ["ar", "kok", "lv", "ms", "sgn", "sw", "uz", "zh"];
+/// CLDR's rows name this language itself. As `sr-Latn`, what its alias says, it would lose Croatian and Bosnian.
+const SERBO_CROATIAN: Language = language!("sh");
+/// What made-up text is called, by variant and by region.
+const PSEUDO: [(&str, Region); 3] =
+    [("psaccent", region!("XA")), ("psbidi", region!("XB")), ("pscrack", region!("XC"))];
+
+/// The language, script and region of a tag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in super::super) struct Subtags {
+    pub(super) language: Language,
+    pub(super) script: Option<Script>,
+    pub(super) region: Option<Region>,
+    /// Which of the three the tag itself gives, as bits: of equally near offers the one that gives the same is meant.
+    pub(super) given: u8,
+    /// Whether the rest is a guess for a language that CLDR knows nothing of.
+    is_guess: bool,
+    pub(super) kind: Kind,
+}
+
+/// Whether rows of CLDR speak of a tag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Kind {
+    Plain,
+    /// Text made up to test programs: `en-XA`, `fr-PSCRACK`. It meets its like alone.
+    Pseudo,
+    /// A tag of private agreement: `x-house`. It meets itself alone.
+    Private(String),
+}
+
+impl Subtags {
+    /// Reads a tag; `None` where it is malformed. Extensions and other variants say nothing of what a reader can read.
+    pub(in super::super) fn of(tag: &str) -> Option<Self> {
+        let tag = tag.trim();
+        if tag.len() > LONGEST_TAG {
+            return None;
+        }
+        let locale = Locale::try_from_str(&in_syntax(tag)).ok()?;
+        match (private(&locale), pseudo(&locale)) {
+            (Some(private), _) => Some(Self::as_given(locale.id, Kind::Private(private))),
+            (None, Some(region)) => Some(Self::pseudo(locale.id, region)),
+            (None, None) => Some(Self::filled(locale)),
+        }
+    }
+
+    /// The territory the tag names or, where it names none, the likely one for its language.
+    pub(in super::super) fn home(&self) -> Option<&str> {
+        let is_known = self.kind == Kind::Plain && (!self.is_guess || self.given & 1 != 0);
+        self.region.as_ref().filter(|_| is_known).map(Region::as_str)
+    }
+
+    pub(super) fn script(&self) -> &str {
+        self.script.as_ref().map_or("", Script::as_str)
+    }
+
+    pub(super) fn region(&self) -> &str {
+        self.region.as_ref().map_or("", Region::as_str)
+    }
+
+    /// Whether both mean the same, however much of it they give.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        let meaning = |tag: &Self| (tag.language, tag.script, tag.region);
+        self.kind == other.kind && meaning(self) == meaning(other)
+    }
+
+    /// Whether this is likelier than another of the same language: its script or, where that is the same, its region.
+    pub(super) fn is_likelier_than(&self, other: &Self) -> bool {
+        let mut likely = LanguageIdentifier::from(self.language);
+        fill(&mut likely);
+        match self.script == other.script {
+            true => self.region != other.region && self.region == likely.region,
+            false => self.script == likely.script,
+        }
+    }
+
+    fn filled(locale: Locale) -> Self {
+        let given = given(&locale.id);
+        let mut id = canonical(locale);
+        let is_guess = !fill(&mut id);
+        Self { given, is_guess, ..Self::as_given(id, Kind::Plain) }
+    }
+
+    fn pseudo(id: LanguageIdentifier, region: Region) -> Self {
+        Self { region: Some(region), ..Self::as_given(id, Kind::Pseudo) }
+    }
+
+    fn as_given(id: LanguageIdentifier, kind: Kind) -> Self {
+        let given = given(&id);
+        let LanguageIdentifier { language, script, region, .. } = id;
+        Self { language, script, region, given, is_guess: false, kind }
+    }
+}
+
+/// The tag with what BCP 47 allows and the syntax of Unicode does not put in other words.
+fn in_syntax(tag: &str) -> String {
+    let tag = tag.replace('_', "-");
+    if let Some(meaning) = cldr::legacy(&tag) {
+        return meaning.to_owned();
+    }
+    let (first, rest) = tag.split_once('-').unwrap_or((&tag, ""));
+    let second = rest.split('-').next().unwrap_or_default();
+    let is_prefix = PREFIXES.iter().any(|prefix| prefix.eq_ignore_ascii_case(first));
+    if first.eq_ignore_ascii_case("x") {
+        format!("und-{tag}")
+    } else if is_prefix && second.len() == 3 && second.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        rest.to_owned()
+    } else {
+        tag
+    }
+}
+
+fn private(locale: &Locale) -> Option<String> {
+    let is_all = locale.id.is_unknown() && !locale.extensions.private.is_empty();
+    is_all.then(|| locale.extensions.private.to_string())
+}
+
+fn pseudo(locale: &Locale) -> Option<Region> {
+    let is_named = |(variant, region): &(&str, Region)| {
+        locale.id.region == Some(*region) || locale.id.variants.iter().any(|own| own.as_str() == *variant)
+    };
+    PSEUDO.into_iter().find(is_named).map(|(_, region)| region)
+}
+
+fn given(id: &LanguageIdentifier) -> u8 {
+    let script = id.script.is_some_and(|script| script != script!("Zzzz"));
+    let region = id.region.is_some_and(|region| region != region!("ZZ"));
+    u8::from(!id.language.is_unknown()) << 2 | u8::from(script) << 1 | u8::from(region)
+}
+
+fn canonical(mut locale: Locale) -> LanguageIdentifier {
+    let stays = locale.id.language == SERBO_CROATIAN;
+    LocaleCanonicalizer::new_extended().canonicalize(&mut locale);
+    if stays {
+        locale.id.language = SERBO_CROATIAN;
+    }
+    locale.id
+}
+
+/// Fills in what is open. Where CLDR knows nothing of the language, what is likely for the rest of the tag;
+/// `false` says so. `und` alone stays: it is no wish for English.
+fn fill(id: &mut LanguageIdentifier) -> bool {
+    let expander = LocaleExpander::new_extended();
+    expander.maximize(id);
+    if id.language.is_unknown() || (id.script.is_some() && id.region.is_some()) {
+        return !id.language.is_unknown();
+    }
+    let mut rest = LanguageIdentifier { language: Language::UNKNOWN, ..id.clone() };
+    expander.maximize(&mut rest);
+    id.script = id.script.or(rest.script).or(Some(script!("Latn")));
+    id.region = id.region.or(rest.region).or(Some(region!("US")));
+    false
+}
