@@ -114,6 +114,19 @@ impl Client {
         self.engine()?.run(|core| async move { Ok(core.choice(&wishes).await?.into()) }).await
     }
 
+    /// One sentence that says why this choice, for a line in the settings, in the reader's language, a BCP-47 tag:
+    /// in English where it is none of the editions'. Its parts are isolated: show it as it is.
+    /// Touches neither disk nor network.
+    ///
+    /// # Errors
+    /// `BadArgument` where the tag is malformed or the choice was not made here; `Closed`.
+    pub fn choice_reason(&self, choice: Choice, language: String) -> Result<String> {
+        caught(|| {
+            let (choice, reader) = (choice.try_into()?, language.parse()?);
+            Ok(self.engine()?.call(|core| core.choice_reason(&choice, &reader))?)
+        })
+    }
+
     /// Stores a person's explicit choice, which beats every wish from now on; to choose none forgets it.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! An edition: one language version of a site.
 
 use crate::direction::Direction;
+use crate::error::{IfilmError, Result, caught};
 
 /// An edition as a shell offers it for choice.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -20,4 +21,35 @@ impl From<ifilm_core::Edition> for Edition {
         let ifilm_core::Edition { id, language, name, direction } = edition;
         Self { id: id.into(), language: language.into(), name, direction: direction.into() }
     }
+}
+
+impl TryFrom<Edition> for ifilm_core::Edition {
+    type Error = IfilmError;
+
+    fn try_from(edition: Edition) -> Result<Self> {
+        let Edition { id, language, name, direction } = edition;
+        Ok(Self { id: id.parse()?, language: language.parse()?, name, direction: direction.into() })
+    }
+}
+
+/// The name of an edition in the reader's language, a BCP-47 tag, or else its own name.
+///
+/// # Errors
+/// `BadArgument` where a tag is malformed.
+#[uniffi::export]
+pub fn edition_name(edition: Edition, language: String) -> Result<String> {
+    caught(|| Ok(ifilm_core::language::edition_name(&edition.try_into()?, &language.parse()?).to_owned()))
+}
+
+/// The name of a language in the reader's own, both BCP-47 tags; absent for one that none of the real editions is
+/// written in. In English where the reader's is none of the editions'.
+///
+/// # Errors
+/// `BadArgument` where a tag is malformed.
+#[uniffi::export]
+pub fn language_name(language: String, reader: String) -> Result<Option<String>> {
+    caught(|| {
+        let name = ifilm_core::language::language_name(&language.parse()?, &reader.parse()?);
+        Ok(name.map(str::to_owned))
+    })
 }

@@ -24,6 +24,7 @@ mod progress;
 mod published;
 mod report;
 mod sync_job;
+mod wishes;
 mod words;
 
 pub use article::{Article, ArticleBody, Related};
@@ -35,7 +36,7 @@ pub use code::ErrorCode;
 pub use config::Config;
 pub use debug::debug_panic;
 pub use direction::Direction;
-pub use edition::Edition;
+pub use edition::{Edition, edition_name, language_name};
 pub use error::{IfilmError, Result};
 pub use item::Item;
 pub use key::{ItemKey, Kind, Section};
@@ -45,6 +46,7 @@ pub use progress::{Progress, ProgressListener, Stage};
 pub use published::{Precision, PublishedSource};
 pub use report::{SkipReason, SourceOutcome, SourceReport, SyncReport, SyncRequest, Written};
 pub use sync_job::SyncJob;
+pub use wishes::{BestMatch, accept_language, best_match, wishes_of};
 pub use words::{error_message, isolate_mixed};
 
 uniffi::setup_scaffolding!("ifilm");

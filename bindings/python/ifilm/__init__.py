@@ -14,6 +14,7 @@ from ._client import Client, Finished
 from .ifilm import (
     Article,
     ArticleBody,
+    BestMatch,
     Block,
     BlockContent,
     Choice,
@@ -43,14 +44,20 @@ from .ifilm import (
     Stage,
     SyncReport,
     Written,
+    accept_language,
+    best_match,
     debug_panic,
+    edition_name,
     error_message,
     isolate_mixed,
+    language_name,
+    wishes_of,
 )
 
 __all__ = [
     "Article",
     "ArticleBody",
+    "BestMatch",
     "Block",
     "BlockContent",
     "Choice",
@@ -82,7 +89,12 @@ __all__ = [
     "Stage",
     "SyncReport",
     "Written",
+    "accept_language",
+    "best_match",
     "debug_panic",
+    "edition_name",
     "error_message",
     "isolate_mixed",
+    "language_name",
+    "wishes_of",
 ]

@@ -64,6 +64,10 @@ class Client:
         """The edition a person chose, or else the best for the wishes, most wanted first; and why."""
         return await self._client.choice(list(wishes))
 
+    def choice_reason(self, choice: _ffi.Choice, language: str) -> str:
+        """One sentence that says why this choice, for a line in the settings, in the reader's language."""
+        return self._client.choice_reason(choice, language)
+
     async def choose(self, edition: str | None) -> None:
         """Keeps a person's choice, which beats every wish from now on; `None` forgets it."""
         await self._client.choose(edition)

@@ -4,7 +4,7 @@ use super::Client;
 use crate::catalog::{Catalog, EditionEntry};
 use crate::error::Result;
 use crate::language::{self, Offer, direction_of_language};
-use crate::model::{Choice, Edition, EditionId, MatchTrace, Rule};
+use crate::model::{Choice, Edition, EditionId, LanguageTag, MatchTrace, Rule};
 use crate::user;
 
 impl Client {
@@ -30,6 +30,15 @@ impl Client {
             Some(chosen) => Ok(explicit(chosen)),
             None => Ok(language::choose(wishes, &offers(catalog), &catalog.default_edition)),
         }
+    }
+
+    /// One sentence for people that says why this choice: see [`language::choice_reason`].
+    /// Touches neither disk nor network.
+    ///
+    /// # Errors
+    /// [`Closed`](crate::Error::Closed).
+    pub fn choice_reason(&self, choice: &Choice, reader: &LanguageTag) -> Result<String> {
+        Ok(language::choice_reason(choice, &self.editions()?, reader))
     }
 
     /// Stores a person's explicit choice, which beats every wish from now on; `None` forgets it.

@@ -7,7 +7,7 @@
 //! 3. the official languages of the region that a wish names or that is likely for it: `ps-AF` meets Dari;
 //! 4. the languages that by CLDR many readers of a wish's language read too, wherever they live: `ps` English, `ckb`
 //!    Arabic. These rows belong to matching, but they know no territory: behind the official languages they make
-//!    `ckb-IR` Persian and leave `ckb-SY` Arabic;
+//!    `ckb-IR` Persian and leave `ckb-DE` Arabic;
 //! 5. the default.
 
 use super::matching::{Apart, Best, Distance, Matcher, Nearest, Subtags};
@@ -184,4 +184,112 @@ fn step(wish: &str, nearest: Option<Nearest>, names: &[&str]) -> MatchTrace {
 fn line(wish: Option<&str>, offer: Option<&str>, rule: Rule, distance: Option<u16>) -> MatchTrace {
     let wish = wish.map(|wish| wish.chars().take(LONGEST_IN_TRACE).collect());
     MatchTrace { wish, offer: offer.map(str::to_owned), rule, distance }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn four_editions() -> Vec<Offer> {
+        let offer = |name: &str, language: &str, aliases: &[&str]| Offer {
+            name: name.to_owned(),
+            language: language.parse().unwrap(),
+            aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
+        };
+        vec![
+            offer("en", "en", &[]),
+            offer("fa", "fa", &[]),
+            offer("ar", "ar", &[]),
+            offer("fa2", "fa-AF", &["dari", "prs"]),
+        ]
+    }
+
+    fn owned(tags: &[&str]) -> Vec<String> {
+        tags.iter().map(|tag| (*tag).to_owned()).collect()
+    }
+
+    fn chosen(wishes: &[&str]) -> (String, Vec<Rule>) {
+        let choice = choose(&owned(wishes), &four_editions(), &"en".parse().unwrap());
+        (choice.edition.to_string(), choice.trace.iter().map(|line| line.rule).collect())
+    }
+
+    fn met(wishes: &[&str], offers: &[&str]) -> Option<String> {
+        let offers = owned(offers);
+        best_match(&owned(wishes), &offers).unwrap().0.map(|index| offers[index].clone())
+    }
+
+    #[test]
+    fn each_stage_is_tried_over_all_wishes_before_the_next() {
+        for (wishes, edition, rules) in [
+            (&["de", "fa-TJ"][..], "fa", &[Rule::NoMatch, Rule::Region][..]),
+            (&["ps-AF", "en-US"], "en", &[Rule::SecondLanguage, Rule::Exact]),
+            (&["dari", "en"], "en", &[Rule::Malformed, Rule::Exact]),
+            (&["ps-AF", "Dari"], "fa2", &[Rule::SecondLanguage, Rule::Malformed, Rule::Alias]),
+            (&["ckb-IR"], "fa", &[Rule::SecondLanguage, Rule::Territory]),
+            (&["ckb-SY", "de"], "ar", &[Rule::SecondLanguage, Rule::NoMatch, Rule::Territory]),
+            (&["am-ET"], "en", &[Rule::SecondLanguage, Rule::SecondLanguage]),
+            (&["*", "!!"], "en", &[Rule::Wildcard, Rule::Malformed, Rule::Default]),
+            (&[], "en", &[Rule::Default]),
+        ] {
+            assert_eq!(chosen(wishes), (edition.to_owned(), rules.to_vec()), "{wishes:?}");
+        }
+    }
+
+    #[test]
+    fn the_line_that_decided_comes_last() {
+        let (_, trace) = best_match(&owned(&["ckb", "hi", "zh"]), &owned(&["ar"])).unwrap();
+
+        let wishes: Vec<_> = trace.iter().filter_map(|line| line.wish.as_deref()).collect();
+        assert_eq!(wishes, ["hi", "zh", "ckb"]);
+        assert_eq!((trace[2].rule, trace[2].distance), (Rule::SecondLanguage, Some(34)));
+    }
+
+    #[test]
+    fn a_later_wish_is_five_farther() {
+        assert_eq!(met(&["zh-Hant-HK", "en"], &["zh-Hant-TW", "en"]).as_deref(), Some("zh-Hant-TW"));
+        assert_eq!(met(&["da", "en"], &["no", "en"]).as_deref(), Some("en"));
+        assert_eq!(met(&["ckb", "hi", "hi", "hi", "am"], &["en", "ar"]).as_deref(), Some("ar"));
+    }
+
+    #[test]
+    fn of_a_long_list_the_last_wish_is_still_heard() {
+        let mut wishes = vec!["hi"; 99];
+        wishes.push("en");
+
+        assert_eq!(met(&wishes, &["en"]).as_deref(), Some("en"));
+    }
+
+    #[test]
+    fn a_list_without_end_ends() {
+        let wishes = vec!["x".repeat(10_000); 10_000];
+
+        let choice = choose(&wishes, &four_editions(), &"en".parse().unwrap());
+
+        assert_eq!(choice.trace.len(), 101);
+        assert!(
+            choice
+                .trace
+                .iter()
+                .all(|line| line.wish.as_ref().is_none_or(|wish| wish.len() <= LONGEST_IN_TRACE))
+        );
+    }
+
+    #[test]
+    fn the_order_of_offers_matters_for_ties_alone() {
+        assert_eq!(met(&["fa-TJ"], &["fa-AF", "fa"]).as_deref(), Some("fa"), "the likelier region");
+        assert_eq!(met(&["en-AU"], &["en-NZ", "en-GB"]).as_deref(), Some("en-GB"), "the paradigm");
+        assert_eq!(met(&["de"], &["de-CH", "de-AT"]).as_deref(), Some("de-CH"), "the earlier one");
+        assert_eq!(
+            met(&["nl-NL"], &["nl", "nl-NL"]).as_deref(),
+            Some("nl-NL"),
+            "the one that gives the same"
+        );
+    }
+
+    #[test]
+    fn a_malformed_offer_is_a_bad_argument() {
+        let error = best_match(&[], &owned(&["en", "!"])).unwrap_err();
+
+        assert_eq!(error.to_string(), "the offer `!` is no language tag");
+    }
 }

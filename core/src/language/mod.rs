@@ -7,6 +7,8 @@ mod date;
 mod direction;
 mod matching;
 mod message;
+mod name;
+mod reason;
 mod wish;
 mod words;
 
@@ -15,4 +17,6 @@ pub use choose::{Offer, best_match, choose};
 pub use date::{DateStyle, DateWords, tehran};
 pub use direction::{direction_of, direction_of_language, isolate, isolate_mixed};
 pub use message::message;
+pub use name::{edition_name, language_name};
+pub use reason::choice_reason;
 pub use wish::{accept_language, wishes_of};

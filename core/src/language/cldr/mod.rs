@@ -27,7 +27,8 @@ pub(super) fn script_distance(wished: (&str, &str), offered: (&str, &str)) -> u1
 /// How far two regions are from each other, for one language in one script.
 /// A region that holds others is as far as the farthest of those.
 pub(super) fn region_distance(language: &str, script: &str, wished: &str, offered: &str) -> u16 {
-    let rules = || REGIONS.iter().filter(move |rule| rule.0 == language && (rule.1 == "*" || rule.1 == script));
+    let rules =
+        || REGIONS.iter().filter(move |rule| rule.0 == language && (rule.1 == "*" || rule.1 == script));
     if rules().next().is_none() {
         return REGION_DISTANCE;
     }

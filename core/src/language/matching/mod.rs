@@ -55,7 +55,8 @@ impl Matcher {
     pub(super) fn nearest(&self, wish: &Subtags, will_do: impl Fn(Distance) -> bool) -> Option<Nearest> {
         let mut best: Option<(&Offered, Distance)> = None;
         for offer in &self.offers {
-            let Some(distance) = Distance::between(wish, &offer.tag).filter(|distance| will_do(*distance)) else {
+            let Some(distance) = Distance::between(wish, &offer.tag).filter(|distance| will_do(*distance))
+            else {
                 continue;
             };
             if best.is_none_or(|best| is_better((offer, distance), best)) {

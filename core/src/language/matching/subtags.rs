@@ -120,7 +120,7 @@ fn in_syntax(tag: &str) -> String {
 }
 
 fn private(locale: &Locale) -> Option<String> {
-    let is_all = locale.id.is_unknown() && !locale.extensions.private.is_empty();
+    let is_all = locale.id == LanguageIdentifier::UNKNOWN && !locale.extensions.private.is_empty();
     is_all.then(|| locale.extensions.private.to_string())
 }
 
@@ -146,17 +146,35 @@ fn canonical(mut locale: Locale) -> LanguageIdentifier {
     locale.id
 }
 
-/// Fills in what is open. Where CLDR knows nothing of the language, what is likely for the rest of the tag;
+/// Fills in what is open. Where CLDR knows nothing of the language, with what is likely for the rest of the tag;
 /// `false` says so. `und` alone stays: it is no wish for English.
 fn fill(id: &mut LanguageIdentifier) -> bool {
+    let open = id.clone();
     let expander = LocaleExpander::new_extended();
     expander.maximize(id);
-    if id.language.is_unknown() || (id.script.is_some() && id.region.is_some()) {
-        return !id.language.is_unknown();
+    if (id.script, id.region) == (None, None) && id.language.is_unknown() {
+        return false;
+    }
+    if !id.language.is_unknown() && id.script.is_some() && id.region.is_some() {
+        name_by_region(&open, id);
+        return true;
     }
     let mut rest = LanguageIdentifier { language: Language::UNKNOWN, ..id.clone() };
     expander.maximize(&mut rest);
+    id.language = if id.language.is_unknown() { language!("en") } else { id.language };
     id.script = id.script.or(rest.script).or(Some(script!("Latn")));
     id.region = id.region.or(rest.region).or(Some(region!("US")));
     false
+}
+
+/// `und-Latn-PH` is Filipino, as `und-PH` is: CLDR has no row for `und-Latn`, so by UTS #35 the region is asked next.
+/// The crate takes it for English.
+fn name_by_region(open: &LanguageIdentifier, id: &mut LanguageIdentifier) {
+    if open.language.is_unknown() && open.script == Some(script!("Latn")) && id.language == language!("en") {
+        let mut region = LanguageIdentifier { script: None, ..open.clone() };
+        LocaleExpander::new_extended().maximize(&mut region);
+        if !region.language.is_unknown() {
+            id.language = region.language;
+        }
+    }
 }

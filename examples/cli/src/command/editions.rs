@@ -1,19 +1,35 @@
-//! `ifilm editions`: name the editions.
+//! `ifilm editions`: name the editions, each in its own language and in the reader's.
 
-use serde_json::json;
+use ifilm_core::language::edition_name;
+use ifilm_core::{Edition, LanguageTag};
+use serde_json::{Value, json};
 
 use crate::arguments::Shared;
+use crate::command::language;
 use crate::failure::Failure;
-use crate::{Ended, screen};
+use crate::{Ended, locale, screen};
 
 pub(crate) async fn run(shared: &Shared) -> Result<Ended, Failure> {
-    let editions = shared.client()?.editions()?;
+    let client = shared.client()?;
+    let choice = client.choice(&locale::wishes()).await?;
+    let reader = language::reader(&client, &choice)?;
+    let editions = client.editions()?;
+    client.close().await?;
     if shared.json {
-        screen::json(&json!({ "editions": editions }));
+        let named: Vec<Value> = editions.iter().map(|edition| named(edition, &reader)).collect();
+        screen::json(&json!({ "editions": named }));
         return Ok(Ended::Well);
     }
     for edition in editions {
-        screen::line(format!("{:4} {:6} {}", edition.id.as_str(), edition.language.as_str(), edition.name));
+        let Edition { id, language, name, direction: _ } = &edition;
+        let for_reader = edition_name(&edition, &reader);
+        screen::line(format!("{:4} {:6} {name} · {for_reader}", id.as_str(), language.as_str()));
     }
     Ok(Ended::Well)
+}
+
+fn named(edition: &Edition, reader: &LanguageTag) -> Value {
+    let Edition { id, language, name, direction } = edition;
+    let for_reader = edition_name(edition, reader);
+    json!({ "id": id, "language": language, "name": name, "name_for_reader": for_reader, "direction": direction })
 }

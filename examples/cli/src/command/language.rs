@@ -1,6 +1,6 @@
 //! `ifilm language`: show the chosen edition and why, or choose one.
 
-use ifilm_core::{Choice, Client, MatchTrace};
+use ifilm_core::{Choice, Client, LanguageTag, MatchTrace};
 use serde_json::json;
 
 use crate::arguments::{Language, Shared};
@@ -13,13 +13,24 @@ pub(crate) async fn run(shared: &Shared, arguments: Language) -> Result<Ended, F
         choose(&client, &edition).await?;
     }
     let choice = client.choice(&locale::wishes()).await?;
+    let reason = client.choice_reason(&choice, &reader(&client, &choice)?)?;
     if shared.json {
-        screen::json(&json!(choice));
+        screen::json(
+            &json!({ "edition": choice.edition, "explicit": choice.explicit, "reason": reason, "trace": choice.trace }),
+        );
     } else {
         explain(&choice);
+        screen::line(reason);
     }
     client.close().await?;
     Ok(Ended::Well)
+}
+
+/// The language of a chosen edition: its reader's.
+pub(crate) fn reader(client: &Client, choice: &Choice) -> Result<LanguageTag, Failure> {
+    let none = || Failure::bad_input(format!("there is no edition `{}`", choice.edition));
+    let mut editions = client.editions()?.into_iter();
+    Ok(editions.find(|edition| edition.id == choice.edition).ok_or_else(none)?.language)
 }
 
 async fn choose(client: &Client, edition: &str) -> Result<(), Failure> {

@@ -54,6 +54,12 @@ class Ifilm private constructor(
     /** The edition a person chose, or else the best for [wishes], BCP-47 tags in order of preference; and why. */
     suspend fun choice(wishes: List<String>): Choice = client.choice(wishes)
 
+    /** One sentence that says why this choice, for a line in the settings, in the reader's [language]. */
+    fun choiceReason(
+        choice: Choice,
+        language: String,
+    ): String = client.choiceReason(choice, language)
+
     /** Keeps a person's choice, which beats every wish from now on; `null` forgets it. */
     suspend fun choose(edition: String?) = client.choose(edition)
 

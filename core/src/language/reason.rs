@@ -1,0 +1,173 @@
+//! Why an edition was chosen, in one sentence for people.
+
+use super::direction::isolate;
+use super::name::edition_name;
+use super::words::Words;
+use crate::model::{Choice, Edition, LanguageTag, Rule};
+
+/// One sentence that says why this edition, for a line in the settings; in English where the reader's language is none
+/// of the editions'. The wish and the edition's name are isolated, so that they stand in their place in any line.
+pub fn choice_reason(choice: &Choice, editions: &[Edition], reader: &LanguageTag) -> String {
+    let decided = choice.trace.last();
+    let wish = decided.and_then(|line| line.wish.as_deref()).unwrap_or_default();
+    let chosen = editions.iter().find(|edition| edition.id == choice.edition);
+    let name = chosen.map_or(choice.edition.as_str(), |edition| edition_name(edition, reader));
+    let sentence = sentence(decided.map_or(Rule::Default, |line| line.rule)).of(reader);
+    sentence.replace("{name}", &isolate(name)).replace("{wish}", &isolate(wish.trim()))
+}
+
+fn sentence(rule: Rule) -> &'static Words {
+    match rule {
+        Rule::Explicit => &EXPLICIT,
+        Rule::Exact => &EXACT,
+        Rule::Region => &REGION,
+        Rule::Script => &SCRIPT,
+        Rule::RelatedLanguage => &RELATED_LANGUAGE,
+        Rule::SecondLanguage => &SECOND_LANGUAGE,
+        Rule::Alias => &ALIAS,
+        Rule::Territory => &TERRITORY,
+        Rule::Default | Rule::NoMatch | Rule::Malformed | Rule::Wildcard => &DEFAULT,
+    }
+}
+
+const EXPLICIT: Words = Words {
+    english: "Chosen by you.",
+    arabic: "هذه النسخة من اختيارك.",
+    persian: "خودتان این نسخه را برگزیده‌اید.",
+    dari: "خود شما این نسخه را انتخاب کرده‌اید.",
+};
+const EXACT: Words = Words {
+    english: "Suggested because your device lists {wish}.",
+    arabic: "اقتُرحت لأن جهازك يذكر {wish} بين لغاته.",
+    persian: "پیشنهاد شده، چون {wish} در فهرست زبان‌های دستگاه شماست.",
+    dari: "پیشنهاد شده، چون {wish} در لست زبان‌های دستگاه شما است.",
+};
+const REGION: Words = Words {
+    english: "Suggested because your device lists {wish}, and {name} is the same language.",
+    arabic: "اقتُرحت لأن جهازك يذكر {wish} بين لغاته، و{name} هي اللغة نفسها.",
+    persian: "پیشنهاد شده، چون {wish} در فهرست زبان‌های دستگاه شماست و {name} همان زبان است.",
+    dari: "پیشنهاد شده، چون {wish} در لست زبان‌های دستگاه شما است و {name} همان زبان می‌باشد.",
+};
+const SCRIPT: Words = Words {
+    english: "Suggested because your device lists {wish}, and {name} is the same language in another script.",
+    arabic: "اقتُرحت لأن جهازك يذكر {wish} بين لغاته، و{name} هي اللغة نفسها بكتابة أخرى.",
+    persian: "پیشنهاد شده، چون {wish} در فهرست زبان‌های دستگاه شماست و {name} همان زبان با خطی دیگر است.",
+    dari: "پیشنهاد شده، چون {wish} در لست زبان‌های دستگاه شما است و {name} همان زبان به رسم‌الخط دیگر می‌باشد.",
+};
+const RELATED_LANGUAGE: Words = Words {
+    english: "Suggested because your device lists {wish}, and {name} is close to it.",
+    arabic: "اقتُرحت لأن جهازك يذكر {wish} بين لغاته، و{name} قريبة منها.",
+    persian: "پیشنهاد شده، چون {wish} در فهرست زبان‌های دستگاه شماست و {name} به آن نزدیک است.",
+    dari: "پیشنهاد شده، چون {wish} در لست زبان‌های دستگاه شما است و {name} به آن نزدیک می‌باشد.",
+};
+const SECOND_LANGUAGE: Words = Words {
+    english: "Suggested because your device lists {wish}, and many of its readers also read {name}.",
+    arabic: "اقتُرحت لأن جهازك يذكر {wish} بين لغاته، وكثير من قرائها يقرؤون {name} أيضًا.",
+    persian: "پیشنهاد شده، چون {wish} در فهرست زبان‌های دستگاه شماست و بسیاری از خوانندگانش {name} هم می‌خوانند.",
+    dari: "پیشنهاد شده، چون {wish} در لست زبان‌های دستگاه شما است و بسیاری خوانندگان آن {name} را نیز خوانده می‌توانند.",
+};
+const ALIAS: Words = Words {
+    english: "Suggested because {wish} is another name for {name}.",
+    arabic: "اقتُرحت لأن {wish} اسم آخر للغة {name}.",
+    persian: "پیشنهاد شده، چون {wish} نام دیگری برای {name} است.",
+    dari: "پیشنهاد شده، چون {wish} نام دیگر {name} می‌باشد.",
+};
+const TERRITORY: Words = Words {
+    english: "Suggested because your device lists {wish}, and {name} is official in its region.",
+    arabic: "اقتُرحت لأن جهازك يذكر {wish} بين لغاته، و{name} رسمية في منطقتها.",
+    persian: "پیشنهاد شده، چون {wish} در فهرست زبان‌های دستگاه شماست و {name} در منطقهٔ آن رسمی است.",
+    dari: "پیشنهاد شده، چون {wish} در لست زبان‌های دستگاه شما است و {name} در منطقه‌ی آن زبان رسمی می‌باشد.",
+};
+const DEFAULT: Words = Words {
+    english: "Your device lists no language that is available here; this is the usual edition.",
+    arabic: "لا يذكر جهازك لغة متاحة هنا، فهذه هي النسخة المعتادة.",
+    persian: "هیچ‌یک از زبان‌های دستگاه شما اینجا نیست؛ این نسخهٔ معمول است.",
+    dari: "هیچ‌کدام از زبان‌های دستگاه شما اینجا موجود نیست؛ این نسخه‌ی معمول است.",
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Catalog;
+    use crate::client::offers;
+    use crate::language::choose;
+    use crate::model::MatchTrace;
+
+    const READERS: [&str; 4] = ["en", "ar", "fa", "fa-AF"];
+
+    fn reason(wishes: &[&str], reader: &str) -> String {
+        let catalog = Catalog::embedded();
+        let wishes: Vec<String> = wishes.iter().map(|wish| (*wish).to_owned()).collect();
+        let choice = choose(&wishes, &offers(&catalog), &catalog.default_edition);
+        choice_reason(&choice, &editions(), &reader.parse().unwrap())
+    }
+
+    fn editions() -> Vec<Edition> {
+        let direction = crate::model::Direction::Rtl;
+        let catalog = Catalog::embedded().editions.into_iter();
+        let edition = |entry: crate::catalog::EditionEntry| {
+            let crate::catalog::EditionEntry { id, language, name, .. } = entry;
+            Edition { id, language, name, direction }
+        };
+        catalog.map(edition).collect()
+    }
+
+    #[test]
+    fn each_rule_has_a_sentence_of_its_own() {
+        for (wishes, sentence) in [
+            (&["prs"][..], "Suggested because your device lists \u{2068}prs\u{2069}."),
+            (
+                &["ar-LB"],
+                "Suggested because your device lists \u{2068}ar-LB\u{2069}, and \u{2068}Arabic\u{2069} is the same language.",
+            ),
+            (
+                &["arz"],
+                "Suggested because your device lists \u{2068}arz\u{2069}, and \u{2068}Arabic\u{2069} is close to it.",
+            ),
+            (
+                &["ps-AF"],
+                "Suggested because your device lists \u{2068}ps-AF\u{2069}, and \u{2068}Dari\u{2069} is official in its region.",
+            ),
+            (
+                &["am"],
+                "Suggested because your device lists \u{2068}am\u{2069}, and many of its readers also read \u{2068}English\u{2069}.",
+            ),
+            (&["Dari"], "Suggested because \u{2068}Dari\u{2069} is another name for \u{2068}Dari\u{2069}."),
+            (&[], "Your device lists no language that is available here; this is the usual edition."),
+        ] {
+            assert_eq!(reason(wishes, "en"), sentence, "{wishes:?}");
+        }
+    }
+
+    #[test]
+    fn the_sentence_is_in_the_readers_language() {
+        let persian = "پیشنهاد شده، چون \u{2068}ckb-IR\u{2069} در فهرست زبان‌های دستگاه شماست و \u{2068}فارسی\u{2069} در منطقهٔ آن رسمی است.";
+
+        assert_eq!(reason(&["ckb-IR"], "fa"), persian);
+    }
+
+    #[test]
+    fn every_rule_is_told_in_every_language_and_dari_is_not_copied_persian() {
+        let rules = [
+            Rule::Explicit,
+            Rule::Exact,
+            Rule::Region,
+            Rule::Script,
+            Rule::RelatedLanguage,
+            Rule::SecondLanguage,
+            Rule::Alias,
+            Rule::Territory,
+            Rule::Default,
+        ];
+        let told = |rule: Rule, reader: &str| {
+            let line = MatchTrace { wish: Some("ku".to_owned()), offer: None, rule, distance: None };
+            let choice = Choice { edition: "fa2".parse().unwrap(), explicit: false, trace: vec![line] };
+            choice_reason(&choice, &editions(), &reader.parse().unwrap())
+        };
+        let all = rules.map(|rule| READERS.map(|reader| told(rule, reader)));
+        let distinct: std::collections::HashSet<&String> = all.iter().flatten().collect();
+
+        assert_eq!(distinct.len(), rules.len() * READERS.len());
+        assert!(distinct.iter().all(|sentence| !sentence.contains(['{', '}'])));
+    }
+}
