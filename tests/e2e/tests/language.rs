@@ -1,0 +1,6 @@
+//! The golden tables of language: what hosts must answer too.
+
+#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
+
+#[path = "language/choose.rs"]
+mod choose;
