@@ -188,6 +188,8 @@ fn line(wish: Option<&str>, offer: Option<&str>, rule: Rule, distance: Option<u1
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn four_editions() -> Vec<Offer> {
@@ -291,5 +293,53 @@ mod tests {
         let error = best_match(&[], &owned(&["en", "!"])).unwrap_err();
 
         assert_eq!(error.to_string(), "the offer `!` is no language tag");
+    }
+
+    proptest! {
+        #[test]
+        fn any_wishes_and_offers_get_an_answer(
+            wishes in prop::collection::vec(tag(), 0..8),
+            tags in prop::collection::vec(tag(), 0..6),
+        ) {
+            let choice = choose(&wishes, &four_editions(), &"en".parse().unwrap());
+            let decided = choice.trace.last().unwrap();
+            prop_assert_eq!(decided.offer.as_deref(), Some(choice.edition.as_str()));
+            if let Ok((Some(index), trace)) = best_match(&wishes, &tags) {
+                prop_assert_eq!(trace.last().unwrap().offer.as_ref(), tags.get(index));
+                prop_assert!(trace.last().unwrap().distance.is_some_and(|distance| distance < 50));
+            }
+        }
+
+        /// Turning the offers round may give another offer, but never a nearer or a farther one.
+        #[test]
+        fn the_order_of_offers_changes_no_distance(
+            wishes in prop::collection::vec(TAGS, 1..5),
+            tags in prop::collection::vec(TAGS, 1..6),
+        ) {
+            let distance = |offers: &[String]| {
+                let (found, trace) = best_match(&wishes, offers).unwrap();
+                found.and_then(|_| trace.last().unwrap().distance)
+            };
+            let turned: Vec<String> = tags.iter().rev().cloned().collect();
+
+            prop_assert_eq!(distance(&tags), distance(&turned));
+        }
+
+        #[test]
+        fn an_offer_that_is_wished_first_is_met(tags in prop::collection::vec(TAGS, 1..6), pick in any::<prop::sample::Index>()) {
+            let wish = pick.get(&tags).clone();
+
+            let (found, trace) = best_match(std::slice::from_ref(&wish), &tags).unwrap();
+
+            prop_assert!(found.is_some());
+            prop_assert_eq!(trace[0].rule, Rule::Exact);
+        }
+    }
+
+    const TAGS: &str =
+        "(en|fa|ar|es|zh|sr|de|und|prs|tg)(-(Latn|Arab|Cyrl|Hant))?(-(AF|IR|IQ|GB|US|HK|419))?";
+
+    fn tag() -> impl Strategy<Value = String> {
+        prop_oneof![TAGS, "\\PC*", "[a-zA-Z0-9_*-]{0,20}"]
     }
 }

@@ -90,3 +90,69 @@ fn sendable(wish: &str) -> Option<String> {
     let tag: LanguageTag = wish.replace('_', "-").parse().ok()?;
     Some(tag.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn owned(tags: &[&str]) -> Vec<String> {
+        tags.iter().map(|tag| (*tag).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_header_is_read_by_its_weights() {
+        for (header, wishes) in [
+            ("", &[][..]),
+            (" , ;q=1,", &[]),
+            ("fa", &["fa"]),
+            ("fa-AF, fa;q=0.9, en;q=0.8", &["fa-AF", "fa", "en"]),
+            ("en;q=0.1,ar;q=0.7,fa", &["fa", "ar", "en"]),
+            ("de, fr, it", &["de", "fr", "it"]),
+            ("de;q=0.5, fr;q=0.50, it;q=0.500", &["de", "fr", "it"]),
+            ("en;q=0, fa;q=0.0, ar", &["ar"]),
+            ("en ; q = 0.2 , fa;Q=0.3", &["fa", "en"]),
+            ("*, fa;q=0.5", &["*", "fa"]),
+            ("fa, *;q=0.1", &["fa", "*"]),
+            ("en;q=high, fa;q=0.002", &["fa", "en"]),
+            ("en;q=-1, fa;q=0.5", &["fa", "en"]),
+            ("en;q=NaN, fa;q=0.5", &["fa", "en"]),
+            ("fa;q=0.9, en;q=7", &["en", "fa"]),
+            ("en;q=0.0004, de", &["de", "en"]),
+            ("en;level=1;q=0.2, fa;q=0.4", &["fa", "en"]),
+            ("fa_AF", &["fa_AF"]),
+        ] {
+            assert_eq!(wishes_of(header), wishes, "{header}");
+        }
+    }
+
+    #[test]
+    fn a_header_is_written_with_falling_weights() {
+        for (wishes, header) in [
+            (&[][..], ""),
+            (&["fa-AF"], "fa-AF"),
+            (&["FA_af", "fa", "*"], "fa-AF, fa;q=0.9, *;q=0.8"),
+            (&["dari", "en\r\nHost: x", "en"], "en"),
+            (&["fa-u-nu-latn", "fa"], "fa"),
+        ] {
+            assert_eq!(accept_language(&owned(wishes)), header);
+        }
+        let many: Vec<String> = ('a'..='z').map(|letter| format!("a{letter}")).collect();
+        assert_eq!(wishes_of(&accept_language(&many)), many[..10]);
+        assert!(accept_language(&many).ends_with("aj;q=0.1"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_header_is_read_and_what_was_written_is_read_back(
+            header in "\\PC*",
+            wishes in prop::collection::vec("[a-z]{2,3}(-[A-Z]{2})?|\\PC{0,12}", 0..30),
+        ) {
+            wishes_of(&header);
+            let sent = accept_language(&wishes);
+
+            prop_assert_eq!(accept_language(&wishes_of(&sent)), sent);
+        }
+    }
+}
