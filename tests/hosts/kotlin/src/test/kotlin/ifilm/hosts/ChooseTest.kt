@@ -1,0 +1,99 @@
+package ifilm.hosts
+
+import com.google.gson.JsonArray
+import ifilm.Ifilm
+import ifilm.ffi.Config
+import ifilm.ffi.IfilmException.BadArgument
+import ifilm.ffi.Rule
+import ifilm.ffi.acceptLanguage
+import ifilm.ffi.bestMatch
+import ifilm.ffi.editionName
+import ifilm.ffi.languageName
+import ifilm.ffi.wishesOf
+import kotlinx.coroutines.runBlocking
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNull
+import org.junit.Test
+
+/** Choosing an edition: the golden tables, names, reasons, and the header that carries wishes. */
+class ChooseTest {
+    private val directory = newDirectory().resolve("data")
+
+    @Test
+    fun `each reader gets the edition that the table says`() = opened { ifilm ->
+        for (row in golden("choose")) {
+            val wishes = row["wish"].asJsonArray.strings()
+
+            val choice = ifilm.choice(wishes)
+
+            val (edition, rule) = row["edition"].asString to row["rule"].asString
+            val decided = choice.trace.last().rule.name.lowercase()
+            assertEquals("$wishes: ${row["why"]}", edition to rule, choice.edition to decided)
+        }
+    }
+
+    @Test
+    fun `wishes meet the offer that the table says`() {
+        for (row in golden("match")) {
+            val (wishes, offers) = row["wish"].asJsonArray.strings() to row["offer"].asJsonArray.strings()
+            val expected = row["match"].takeUnless { it.isJsonNull }?.asString
+
+            assertEquals("$wishes of $offers: ${row["why"]}", expected, bestMatch(wishes, offers).offer)
+        }
+    }
+
+    @Test
+    fun `the trace says which wish met which offer by which rule at which distance`() {
+        val line = bestMatch(listOf("!!", "en-AU"), listOf("en", "en-GB")).trace.last()
+
+        assertEquals(listOf("en-AU", "en-GB", Rule.REGION, 3u), listOf(line.wish, line.offer, line.rule, line.distance))
+    }
+
+    @Test
+    fun `a malformed offer is a bad argument`() = runBlocking<Unit> {
+        assertFails<BadArgument>("the offer `!` is no language tag") { bestMatch(listOf("en"), listOf("!")) }
+    }
+
+    @Test
+    fun `an explicit choice outlives the start, and one forgotten gives way`() {
+        opened { ifilm -> ifilm.choose("ar") }
+        opened { ifilm ->
+            assertEquals(Rule.EXPLICIT, ifilm.choice(listOf("ps-AF")).trace.last().rule)
+            ifilm.choose(null)
+        }
+
+        opened { ifilm -> assertEquals("fa2", ifilm.choice(listOf("ps-AF")).edition) }
+    }
+
+    @Test
+    fun `the reason is a sentence in the reader's language`() = opened { ifilm ->
+        val choice = ifilm.choice(listOf("ps-AF"))
+
+        val english = "Suggested because your device lists \u2068ps-AF\u2069, and \u2068Dari\u2069 is official in its region."
+        assertEquals(english, ifilm.choiceReason(choice, "en"))
+        assertEquals(4, listOf("en", "ar", "fa", "fa-AF").map { ifilm.choiceReason(choice, it) }.toSet().size)
+    }
+
+    @Test
+    fun `editions have names of their own and in the reader's language`() = opened { ifilm ->
+        val editions = ifilm.editions()
+
+        assertEquals(listOf("English", "فارسی", "العربية", "دری"), editions.map { it.name })
+        assertEquals(listOf("انگلیسی", "فارسی ایرانی", "عربی", "دری"), editions.map { editionName(it, "fa-AF") })
+        assertNull(languageName("de", "en"))
+    }
+
+    @Test
+    fun `wishes go into a header and come out of one`() {
+        assertEquals(listOf("fa-AF", "en", "*"), wishesOf("en;q=0.5, fa-AF, de;q=0, *;q=0.1"))
+        assertEquals("fa-AF, en;q=0.9", acceptLanguage(listOf("fa_AF", "dari", "en")))
+    }
+
+    private fun opened(tell: suspend (Ifilm) -> Unit) = runBlocking {
+        val ifilm = Ifilm.open(Config(directory.toString()))
+        tell(ifilm)
+        ifilm.closeAndWait()
+    }
+
+    private fun JsonArray.strings() = map { it.asString }
+}

@@ -1,0 +1,72 @@
+"""Choosing an edition: the golden tables, names, reasons, and the header that carries wishes."""
+
+from golden import golden
+from story import LANGUAGES, Story
+
+from ifilm import (
+    IfilmError,
+    Rule,
+    accept_language,
+    best_match,
+    edition_name,
+    language_name,
+    wishes_of,
+)
+
+
+class Choose(Story):
+    async def test_each_reader_gets_the_edition_that_the_table_says(self):
+        for row in golden("choose"):
+            with self.subTest(wish=row["wish"], why=row["why"]):
+                choice = await self.client.choice(row["wish"])
+
+                rule = choice.trace[-1].rule.name.lower()
+                self.assertEqual((choice.edition, rule), (row["edition"], row["rule"]))
+
+    async def test_wishes_meet_the_offer_that_the_table_says(self):
+        for row in golden("match"):
+            with self.subTest(wish=row["wish"], offer=row["offer"], why=row["why"]):
+                self.assertEqual(best_match(row["wish"], row["offer"]).offer, row["match"])
+
+    async def test_the_trace_says_which_wish_met_which_offer_by_which_rule_at_which_distance(self):
+        (line,) = best_match(["!!", "en-AU"], ["en", "en-GB"]).trace[1:]
+
+        self.assertEqual((line.wish, line.offer, line.rule, line.distance), ("en-AU", "en-GB", Rule.REGION, 3))
+
+    async def test_a_malformed_offer_is_a_bad_argument(self):
+        with self.failure(IfilmError.BadArgument, "the offer `!` is no language tag"):
+            best_match(["en"], ["!"])
+
+    async def test_an_explicit_choice_outlives_the_start_and_one_forgotten_gives_way(self):
+        await self.client.choose("ar")
+        await self.start_again()
+        kept = await self.client.choice(["ps-AF"])
+        await self.client.choose(None)
+        await self.start_again()
+        judged = await self.client.choice(["ps-AF"])
+
+        self.assertEqual((kept.edition, kept.trace[-1].rule), ("ar", Rule.EXPLICIT))
+        self.assertEqual((judged.edition, judged.trace[-1].rule), ("fa2", Rule.TERRITORY))
+
+    async def test_the_reason_is_a_sentence_in_the_readers_language(self):
+        choice = await self.client.choice(["ps-AF"])
+
+        english = self.client.choice_reason(choice, "en")
+        reasons = {self.client.choice_reason(choice, language) for language in LANGUAGES}
+
+        dari = "Suggested because your device lists \u2068ps-AF\u2069, and \u2068Dari\u2069 is official in its region."
+        self.assertEqual(english, dari)
+        self.assertEqual(len(reasons), len(LANGUAGES))
+
+    async def test_editions_have_names_of_their_own_and_in_the_readers_language(self):
+        editions = self.client.editions()
+
+        self.assertEqual([edition.name for edition in editions], ["English", "فارسی", "العربية", "دری"])
+        self.assertEqual(
+            [edition_name(edition, "fa-AF") for edition in editions], ["انگلیسی", "فارسی ایرانی", "عربی", "دری"]
+        )
+        self.assertIsNone(language_name("de", "en"))
+
+    async def test_wishes_go_into_a_header_and_come_out_of_one(self):
+        self.assertEqual(wishes_of("en;q=0.5, fa-AF, de;q=0, *;q=0.1"), ["fa-AF", "en", "*"])
+        self.assertEqual(accept_language(["fa_AF", "dari", "en"]), "fa-AF, en;q=0.9")
