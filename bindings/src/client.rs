@@ -123,7 +123,7 @@ impl Client {
     pub fn choice_reason(&self, choice: Choice, language: String) -> Result<String> {
         caught(|| {
             let (choice, reader) = (choice.try_into()?, language.parse()?);
-            Ok(self.engine()?.call(|core| core.choice_reason(&choice, &reader))?)
+            self.engine()?.call(|core| core.choice_reason(&choice, &reader))
         })
     }
 

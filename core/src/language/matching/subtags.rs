@@ -101,7 +101,7 @@ impl Subtags {
     }
 }
 
-/// The tag with what BCP 47 allows and the syntax of Unicode does not put in other words.
+/// The tag, where it has what the parser does not know, in other words: `root`, private tags, and forms that BCP 47 allows.
 fn in_syntax(tag: &str) -> String {
     let tag = tag.replace('_', "-");
     if let Some(meaning) = cldr::legacy(&tag) {
@@ -110,7 +110,9 @@ fn in_syntax(tag: &str) -> String {
     let (first, rest) = tag.split_once('-').unwrap_or((&tag, ""));
     let second = rest.split('-').next().unwrap_or_default();
     let is_prefix = PREFIXES.iter().any(|prefix| prefix.eq_ignore_ascii_case(first));
-    if first.eq_ignore_ascii_case("x") {
+    if tag.eq_ignore_ascii_case("root") {
+        "und".to_owned()
+    } else if first.eq_ignore_ascii_case("x") {
         format!("und-{tag}")
     } else if is_prefix && second.len() == 3 && second.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         rest.to_owned()

@@ -55,7 +55,7 @@ async fn choose(client: &Client) -> Result<Choice, Failure> {
         None => screen::line("Neither LC_ALL, LC_MESSAGES nor LANG is set, so there is no wish."),
     }
     let choice = client.choice(&locale::wishes()).await?;
-    choice_in_words::explain(&choice);
+    choice_in_words::explain(client, &choice)?;
     Ok(choice)
 }
 

@@ -13,14 +13,12 @@ pub(crate) async fn run(shared: &Shared, arguments: Language) -> Result<Ended, F
         choose(&client, &edition).await?;
     }
     let choice = client.choice(&locale::wishes()).await?;
-    let reason = client.choice_reason(&choice, &reader(&client, &choice)?)?;
     if shared.json {
-        screen::json(
-            &json!({ "edition": choice.edition, "explicit": choice.explicit, "reason": reason, "trace": choice.trace }),
-        );
+        let Choice { edition, explicit, trace } = &choice;
+        let reason = reason(&client, &choice)?;
+        screen::json(&json!({ "edition": edition, "explicit": explicit, "reason": reason, "trace": trace }));
     } else {
-        explain(&choice);
-        screen::line(reason);
+        explain(&client, &choice)?;
     }
     client.close().await?;
     Ok(Ended::Well)
@@ -41,10 +39,17 @@ async fn choose(client: &Client, edition: &str) -> Result<(), Failure> {
     Ok(client.choose(edition.as_ref()).await?)
 }
 
-/// Prints a choice with each step of its decision.
-pub(crate) fn explain(choice: &Choice) {
+/// Prints a choice with each step of its decision, and the reason as the settings of an app would give it.
+pub(crate) fn explain(client: &Client, choice: &Choice) -> Result<(), Failure> {
     screen::line(format!("edition {}", choice.edition));
     choice.trace.iter().for_each(|step| screen::line(format!("  {}", in_words(step))));
+    screen::line(reason(client, choice)?);
+    Ok(())
+}
+
+/// Why a choice was made, in the language of the chosen edition.
+fn reason(client: &Client, choice: &Choice) -> Result<String, Failure> {
+    Ok(client.choice_reason(choice, &reader(client, choice)?)?)
 }
 
 fn in_words(step: &MatchTrace) -> String {

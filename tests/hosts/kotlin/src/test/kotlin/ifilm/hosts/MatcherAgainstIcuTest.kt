@@ -20,7 +20,7 @@ class MatcherAgainstIcuTest {
         println("ICU4J differs in ${differences.size} of 10,000 lists: ${counts.toSortedMap()}")
         assertEquals(emptySet<Question>(), unexplained)
         assertEquals("each deviation is met", Deviation.entries.toSet(), counts.keys)
-        assertTrue(differences.size < 500)
+        assertTrue(differences.size < 200)
     }
 
     /** The deviation that explains a difference, or else those that do so together; none where nothing does. */
@@ -85,7 +85,7 @@ private class Questions(
         val ODD =
             (
                 "i-klingon zh-min-nan zh-yue ar-arz en-GB-oed x-house sgn-BE-FR art-lojban en-US-u-ca-persian fa-u-nu-latn de-1996 " +
-                    "sl-nedis fr-pscrack en-psaccent en-XA ar-XB en-x-house en-US-posix ca-valencia"
+                    "sl-nedis fr-pscrack en-psaccent en-XA ar-XB en-x-house en-US-posix ca-valencia und-Zzzz und-ZZ und-Latn-IQ und-Latn-RU"
             ).split(" ")
     }
 }
