@@ -29,7 +29,7 @@ pub(in super::super) enum Apart {
     /// Another language, which many of its readers read too.
     SecondLanguage,
     /// Another language, which is none of theirs.
-    All,
+    Foreign,
 }
 
 impl Distance {
@@ -71,7 +71,7 @@ impl Distance {
             Self { language: 0, script: 0, region: 0, .. } => Apart::Nothing,
             Self { language: 0, script: 0, .. } => Apart::Region,
             Self { language: 0, .. } => Apart::Script,
-            _ if !self.is_near() => Apart::All,
+            _ if !self.is_near() => Apart::Foreign,
             Self { language: ..SECOND_LANGUAGE, .. } => Apart::RelatedLanguage,
             _ => Apart::SecondLanguage,
         }

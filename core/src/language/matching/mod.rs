@@ -1,10 +1,7 @@
 //! Language matching as UTS #35 describes it, on CLDR's data, with the answers of ICU where the text leaves a choice:
 //! the threshold is 50, and each later wish is 5 farther than the one before it.
 //!
-//! Ties. Of equally near offers that one is met which stands for those around it (CLDR's paradigm locales: `en-GB`,
-//! `es-419`, …), then the likelier script, then the likelier region, then the earlier one. Two offers that are the
-//! same once filled in (`nl`, `nl-NL`) are told apart by what they give: `nl-NL` meets `nl-NL`.
-//! Of equally good wishes the earlier one counts.
+//! Ties between offers: [`best_match`](super::best_match) tells. Of equally good wishes the earlier one counts.
 
 mod distance;
 mod subtags;

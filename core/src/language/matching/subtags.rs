@@ -11,6 +11,10 @@ const LONGEST_TAG: usize = 255;
 const PREFIXES: [&str; 8] = ["ar", "kok", "lv", "ms", "sgn", "sw", "uz", "zh"];
 /// CLDR's rows name this language itself. As `sr-Latn`, what its alias says, it would lose Croatian and Bosnian.
 const SERBO_CROATIAN: Language = language!("sh");
+/// The bits of what a tag gives.
+const LANGUAGE: u8 = 4;
+const SCRIPT: u8 = 2;
+const REGION: u8 = 1;
 /// What made-up text is called, by variant and by region.
 const PSEUDO: [(&str, Region); 3] =
     [("psaccent", region!("XA")), ("psbidi", region!("XB")), ("pscrack", region!("XC"))];
@@ -55,7 +59,7 @@ impl Subtags {
 
     /// The territory the tag names or, where it names none, the likely one for its language.
     pub(in super::super) fn home(&self) -> Option<&str> {
-        let is_known = self.kind == Kind::Plain && (!self.is_guess || self.given & 1 != 0);
+        let is_known = self.kind == Kind::Plain && (!self.is_guess || self.given & REGION != 0);
         self.region.as_ref().filter(|_| is_known).map(Region::as_str)
     }
 
@@ -134,9 +138,13 @@ fn pseudo(locale: &Locale) -> Option<Region> {
 }
 
 fn given(id: &LanguageIdentifier) -> u8 {
+    let language = !id.language.is_unknown();
     let script = id.script.is_some_and(|script| script != script!("Zzzz"));
     let region = id.region.is_some_and(|region| region != region!("ZZ"));
-    u8::from(!id.language.is_unknown()) << 2 | u8::from(script) << 1 | u8::from(region)
+    [(language, LANGUAGE), (script, SCRIPT), (region, REGION)]
+        .map(|(is_given, bit)| if is_given { bit } else { 0 })
+        .iter()
+        .sum()
 }
 
 fn canonical(mut locale: Locale) -> LanguageIdentifier {

@@ -1,0 +1,148 @@
+//! What each stage of a choice does, and what holds for any wishes and offers.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn four_editions() -> Vec<Offer> {
+    let offer = |name: &str, language: &str, aliases: &[&str]| Offer {
+        name: name.to_owned(),
+        language: language.parse().unwrap(),
+        aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
+    };
+    vec![
+        offer("en", "en", &[]),
+        offer("fa", "fa", &[]),
+        offer("ar", "ar", &[]),
+        offer("fa2", "fa-AF", &["dari", "prs"]),
+    ]
+}
+
+fn owned(tags: &[&str]) -> Vec<String> {
+    tags.iter().map(|tag| (*tag).to_owned()).collect()
+}
+
+fn chosen(wishes: &[&str]) -> (String, Vec<Rule>) {
+    let choice = choose(&owned(wishes), &four_editions(), &"en".parse().unwrap());
+    (choice.edition.to_string(), choice.trace.iter().map(|line| line.rule).collect())
+}
+
+fn met(wishes: &[&str], offers: &[&str]) -> Option<String> {
+    let offers = owned(offers);
+    best_match(&owned(wishes), &offers).unwrap().0.map(|index| offers[index].clone())
+}
+
+#[test]
+fn each_stage_is_tried_over_all_wishes_before_the_next() {
+    for (wishes, edition, rules) in [
+        (&["de", "fa-TJ"][..], "fa", &[Rule::NoMatch, Rule::Region][..]),
+        (&["ps-AF", "en-US"], "en", &[Rule::SecondLanguage, Rule::Exact]),
+        (&["dari", "en"], "en", &[Rule::Malformed, Rule::Exact]),
+        (&["ps-AF", "Dari"], "fa2", &[Rule::SecondLanguage, Rule::Malformed, Rule::Alias]),
+        (&["ckb-IR"], "fa", &[Rule::SecondLanguage, Rule::Territory]),
+        (&["ckb-SY", "de"], "ar", &[Rule::SecondLanguage, Rule::NoMatch, Rule::Territory]),
+        (&["am-ET"], "en", &[Rule::SecondLanguage, Rule::SecondLanguage]),
+        (&["*", "!!"], "en", &[Rule::Wildcard, Rule::Malformed, Rule::Default]),
+        (&[], "en", &[Rule::Default]),
+    ] {
+        assert_eq!(chosen(wishes), (edition.to_owned(), rules.to_vec()), "{wishes:?}");
+    }
+}
+
+#[test]
+fn the_line_that_decided_comes_last() {
+    let (_, trace) = best_match(&owned(&["ckb", "hi", "zh"]), &owned(&["ar"])).unwrap();
+
+    let wishes: Vec<_> = trace.iter().filter_map(|line| line.wish.as_deref()).collect();
+    assert_eq!(wishes, ["hi", "zh", "ckb"]);
+    assert_eq!((trace[2].rule, trace[2].distance), (Rule::SecondLanguage, Some(34)));
+}
+
+#[test]
+fn a_later_wish_is_five_farther() {
+    assert_eq!(met(&["zh-Hant-HK", "en"], &["zh-Hant-TW", "en"]).as_deref(), Some("zh-Hant-TW"));
+    assert_eq!(met(&["da", "en"], &["no", "en"]).as_deref(), Some("en"));
+    assert_eq!(met(&["ckb", "hi", "hi", "hi", "am"], &["en", "ar"]).as_deref(), Some("ar"));
+}
+
+#[test]
+fn of_a_long_list_the_last_wish_is_still_heard() {
+    let mut wishes = vec!["hi"; 99];
+    wishes.push("en");
+
+    assert_eq!(met(&wishes, &["en"]).as_deref(), Some("en"));
+}
+
+#[test]
+fn a_list_without_end_ends() {
+    let wishes = vec!["x".repeat(10_000); 10_000];
+
+    let choice = choose(&wishes, &four_editions(), &"en".parse().unwrap());
+
+    assert_eq!(choice.trace.len(), 101);
+    assert!(
+        choice.trace.iter().all(|line| line.wish.as_ref().is_none_or(|wish| wish.len() <= LONGEST_IN_TRACE))
+    );
+}
+
+#[test]
+fn the_order_of_offers_matters_for_ties_alone() {
+    assert_eq!(met(&["fa-TJ"], &["fa-AF", "fa"]).as_deref(), Some("fa"), "the likelier region");
+    assert_eq!(met(&["en-AU"], &["en-NZ", "en-GB"]).as_deref(), Some("en-GB"), "the paradigm");
+    assert_eq!(met(&["de"], &["de-CH", "de-AT"]).as_deref(), Some("de-CH"), "the earlier one");
+    assert_eq!(met(&["nl-NL"], &["nl", "nl-NL"]).as_deref(), Some("nl-NL"), "the one that gives the same");
+}
+
+#[test]
+fn a_malformed_offer_is_a_bad_argument() {
+    let error = best_match(&[], &owned(&["en", "!"])).unwrap_err();
+
+    assert_eq!(error.to_string(), "the offer `!` is no language tag");
+}
+
+proptest! {
+    #[test]
+    fn any_wishes_and_offers_get_an_answer(
+        wishes in prop::collection::vec(tag(), 0..8),
+        tags in prop::collection::vec(tag(), 0..6),
+    ) {
+        let choice = choose(&wishes, &four_editions(), &"en".parse().unwrap());
+        let decided = choice.trace.last().unwrap();
+        prop_assert_eq!(decided.offer.as_deref(), Some(choice.edition.as_str()));
+        if let Ok((Some(index), trace)) = best_match(&wishes, &tags) {
+            prop_assert_eq!(trace.last().unwrap().offer.as_ref(), tags.get(index));
+            prop_assert!(trace.last().unwrap().distance.is_some_and(|distance| distance < 50));
+        }
+    }
+
+    /// Turning the offers round may give another offer, but never a nearer or a farther one.
+    #[test]
+    fn the_order_of_offers_changes_no_distance(
+        wishes in prop::collection::vec(TAGS, 1..5),
+        tags in prop::collection::vec(TAGS, 1..6),
+    ) {
+        let distance = |offers: &[String]| {
+            let (found, trace) = best_match(&wishes, offers).unwrap();
+            found.and_then(|_| trace.last().unwrap().distance)
+        };
+        let turned: Vec<String> = tags.iter().rev().cloned().collect();
+
+        prop_assert_eq!(distance(&tags), distance(&turned));
+    }
+
+    #[test]
+    fn an_offer_that_is_wished_first_is_met(tags in prop::collection::vec(TAGS, 1..6), pick in any::<prop::sample::Index>()) {
+        let wish = pick.get(&tags).clone();
+
+        let (found, trace) = best_match(std::slice::from_ref(&wish), &tags).unwrap();
+
+        prop_assert!(found.is_some());
+        prop_assert_eq!(trace[0].rule, Rule::Exact);
+    }
+}
+
+const TAGS: &str = "(en|fa|ar|es|zh|sr|de|und|prs|tg)(-(Latn|Arab|Cyrl|Hant))?(-(AF|IR|IQ|GB|US|HK|419))?";
+
+fn tag() -> impl Strategy<Value = String> {
+    prop_oneof![TAGS, "\\PC*", "[a-zA-Z0-9_*-]{0,20}"]
+}
