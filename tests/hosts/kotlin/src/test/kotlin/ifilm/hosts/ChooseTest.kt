@@ -2,6 +2,7 @@ package ifilm.hosts
 
 import com.google.gson.JsonArray
 import ifilm.Ifilm
+import ifilm.ffi.Choice
 import ifilm.ffi.Config
 import ifilm.ffi.IfilmException.BadArgument
 import ifilm.ffi.Rule
@@ -27,7 +28,7 @@ class ChooseTest {
             val choice = ifilm.choice(wishes)
 
             val (edition, rule) = row["edition"].asString to row["rule"].asString
-            val decided = choice.trace.last().rule.name.lowercase()
+            val decided = choice.rule().name.lowercase()
             assertEquals("$wishes: ${row["why"]}", edition to rule, choice.edition to decided)
         }
     }
@@ -58,7 +59,7 @@ class ChooseTest {
     fun `an explicit choice outlives the start, and one forgotten gives way`() {
         opened { ifilm -> ifilm.choose("ar") }
         opened { ifilm ->
-            assertEquals(Rule.EXPLICIT, ifilm.choice(listOf("ps-AF")).trace.last().rule)
+            assertEquals(Rule.EXPLICIT, ifilm.choice(listOf("ps-AF")).rule())
             ifilm.choose(null)
         }
 
@@ -94,6 +95,9 @@ class ChooseTest {
         tell(ifilm)
         ifilm.closeAndWait()
     }
+
+    /** The rule that decided. */
+    private fun Choice.rule() = trace.last().rule
 
     private fun JsonArray.strings() = map { it.asString }
 }

@@ -10,9 +10,13 @@ data class Question(
 ) {
     /** The index of the offer that ICU4J chooses, without a default. */
     fun answerOfIcu(): Int? {
-        val matcher = LocaleMatcher.builder().setSupportedULocales(offers.map(ULocale::forLanguageTag)).setNoDefaultLocale().build()
-        return matcher.getBestMatchResult(wishes.map(ULocale::forLanguageTag)).supportedIndex.takeIf { it >= 0 }
+        val matcher = LocaleMatcher.builder().setSupportedULocales(offers.map(ULocale::forLanguageTag))
+        val result = matcher.setNoDefaultLocale().build().getBestMatchResult(wishes.map(ULocale::forLanguageTag))
+        return result.supportedIndex.takeIf { it >= 0 }
     }
+
+    /** The same, with those wishes alone that meet something by themselves. */
+    fun ofUsefulWishes() = copy(wishes = wishes.filter { copy(wishes = listOf(it)).answerOfIcu() != null })
 
     fun each(change: (String) -> String) = Question(wishes.map(change), offers.map(change))
 }
@@ -58,7 +62,7 @@ enum class Deviation(
      * The demotion of later wishes is up to the implementation. Ours stays below the threshold, so that the eleventh wish
      * is heard where none before it met anything; ICU stops at the tenth.
      */
-    ELEVENTH_WISH({ question -> question.copy(wishes = question.wishes.filter { question.copy(wishes = listOf(it)).answerOfIcu() != null }) }),
+    ELEVENTH_WISH({ question -> question.ofUsefulWishes() }),
 }
 
 private val ALIASES =

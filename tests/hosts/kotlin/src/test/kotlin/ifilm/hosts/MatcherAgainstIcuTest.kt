@@ -15,7 +15,10 @@ class MatcherAgainstIcuTest {
 
         val explained = differences.associateWith(::deviations)
         val unexplained = explained.filterValues { it.isEmpty() }.keys
-        val counts = explained.values.flatten().groupingBy { it }.eachCount()
+        val counts = explained.values
+            .flatten()
+            .groupingBy { it }
+            .eachCount()
 
         println("ICU4J differs in ${differences.size} of 10,000 lists: ${counts.toSortedMap()}")
         assertEquals(emptySet<Question>(), unexplained)
@@ -68,24 +71,35 @@ private class Questions(
     }
 
     private companion object {
-        val LANGUAGES =
-            (
-                "en en en fa fa ar ar es es pt zh zh zh sr hr bs sh de gsw fr nl af da nb nn no sv it ja ko ru uk be az uz tk tg ky kk ps " +
-                    "ur hi bn ta sd pa ku ckb bal haz lrc mzn glk tr he iw yi id in ms tl fil mo ro cmn yue nan wuu hak arz aeb apc ary acm " +
-                    "prs pes pbu arb zsm swc cnr hbs und und mul zxx xyz qaa zz ca gl eu br oc co ga gd cy mi haw is fo cs sk lb rm la sc so " +
-                    "sw am ti om ha ig yo zu xh st ln rw lg ny sn mg jv su bo ug za eo ia tlh bh bho mai ne sa si ml kn te gu mr or as my km " +
-                    "lo th vi mn ce tt hy ka ab os se nds fy ltg lv et vro kok knn syr aii uzs azb azj min als eng fas"
-            ).split(" ")
-        val SCRIPTS = "Latn Arab Cyrl Hans Hant Deva Hebr Hani Jpan Kore Hang Guru Zzzz".split(" ")
-        val REGIONS =
-            (
-                "US GB AU IN CA NZ ZA IE IR AF TJ IQ PK EG MA DZ SA AE LB SY IL TN MR ES MX AR 419 001 150 003 019 BR PT MZ AO CN TW HK " +
-                    "MO SG DE AT CH FR BE NO DK SE RS HR BA ME RU UA AZ UZ TR PR GU PH JP KR ZZ XA SU DD YU CS AN BU 145 142 QU UK"
-            ).split(" ")
-        val ODD =
-            (
-                "i-klingon zh-min-nan zh-yue ar-arz en-GB-oed x-house sgn-BE-FR art-lojban en-US-u-ca-persian fa-u-nu-latn de-1996 " +
-                    "sl-nedis fr-pscrack en-psaccent en-XA ar-XB en-x-house en-US-posix ca-valencia und-Zzzz und-ZZ und-Latn-IQ und-Latn-RU"
-            ).split(" ")
+        val LANGUAGES = words(
+            """
+            en en en fa fa ar ar es es pt zh zh zh sr hr bs sh de gsw fr nl af da nb nn no sv it ja ko ru uk
+            be az uz tk tg ky kk ps ur hi bn ta sd pa ku ckb bal haz lrc mzn glk tr he iw yi id in ms tl fil
+            mo ro cmn yue nan wuu hak arz aeb apc ary acm prs pes pbu arb zsm swc cnr hbs und und mul zxx xyz
+            qaa zz ca gl eu br oc co ga gd cy mi haw is fo cs sk lb rm la sc so sw am ti om ha ig yo zu xh st
+            ln rw lg ny sn mg jv su bo ug za eo ia tlh bh bho mai ne sa si ml kn te gu mr or as my km lo th vi
+            mn ce tt hy ka ab os se nds fy ltg lv et vro kok knn syr aii uzs azb azj min als eng fas
+            """,
+        )
+
+        val SCRIPTS = words("Latn Arab Cyrl Hans Hant Deva Hebr Hani Jpan Kore Hang Guru Zzzz")
+
+        val REGIONS = words(
+            """
+            US GB AU IN CA NZ ZA IE IR AF TJ IQ PK EG MA DZ SA AE LB SY IL TN MR ES MX AR 419 001 150 003 019
+            BR PT MZ AO CN TW HK MO SG DE AT CH FR BE NO DK SE RS HR BA ME RU UA AZ UZ TR PR GU PH JP KR ZZ XA
+            SU DD YU CS AN BU 145 142 QU UK
+            """,
+        )
+
+        val ODD = words(
+            """
+            i-klingon zh-min-nan zh-yue ar-arz en-GB-oed x-house sgn-BE-FR art-lojban en-US-u-ca-persian
+            fa-u-nu-latn de-1996 sl-nedis fr-pscrack en-psaccent en-XA ar-XB en-x-house en-US-posix
+            ca-valencia und-Zzzz und-ZZ und-Latn-IQ und-Latn-RU
+            """,
+        )
+
+        fun words(text: String) = text.trim().split(Regex("\\s+"))
     }
 }
