@@ -4,7 +4,8 @@
 //! 1. language matching on CLDR's data;
 //! 2. the catalogue's aliases. They stand behind matching, so a list that names a real tag beside `dari` is served by
 //!    the tag;
-//! 3. the official languages of the region that a wish names or that is likely for it: `ps-AF` meets Dari;
+//! 3. the official languages of the region that a wish names or that is likely for it: `ps-AF` meets Dari, and so does
+//!    `ps`. A language counts that at least a quarter there use: Arabic in Israel says nothing of a reader of Hebrew;
 //! 4. the languages that by CLDR many readers of a wish's language read too, wherever they live: `ps` English, `ckb`
 //!    Arabic. These rows belong to matching, but they know no territory: behind the official languages they make
 //!    `ckb-IR` Persian and leave `ckb-DE` Arabic;

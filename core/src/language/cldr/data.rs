@@ -1,6 +1,7 @@
-//! Made by generate.py from npm's `cldr-core` 48.2.0 (CLDR 48); do not edit.
+//! Made from npm's `cldr-core` 48.2.0 (CLDR 48); do not edit. generate.py says how to make it again.
 //!
-//! The data are Unicode's: Copyright © 2004-2026 Unicode, Inc. SPDX-License-Identifier: Unicode-3.0.
+//! The data are Unicode's: Copyright © 2004-2026 Unicode, Inc. SPDX-License-Identifier: Unicode-3.0
+//! (LICENSE beside this file).
 
 /// The distance between two languages of which no row tells.
 pub(super) const LANGUAGE_DISTANCE: u16 = 80;

@@ -71,6 +71,7 @@ VARIABLES = {
 }
 SETS = sorted(VARIABLES)
 REGION_ROWS = rows_of(3)
+assert not any("-" in value["_value"] for value in MATCHING["matchVariables"].values()), "sets are sums alone"
 for _desired, _supported, _, _ in REGION_ROWS:
     for _region in (_desired[2], _supported[2]):
         _name = _region.replace("!", "")
@@ -159,9 +160,10 @@ def table(name, of, doc, rows):
 
 version = supplemental("languageMatching")["version"]["_cldrVersion"]
 release = json.loads((package / "package.json").read_text(encoding="utf-8"))["version"]
-print(f"""//! Made by generate.py from npm's `cldr-core` {release} (CLDR {version}); do not edit.
+print(f"""//! Made from npm's `cldr-core` {release} (CLDR {version}); do not edit. generate.py says how to make it again.
 //!
-//! The data are Unicode's: Copyright © 2004-2026 Unicode, Inc. SPDX-License-Identifier: Unicode-3.0.
+//! The data are Unicode's: Copyright © 2004-2026 Unicode, Inc. SPDX-License-Identifier: Unicode-3.0
+//! (LICENSE beside this file).
 
 /// The distance between two languages of which no row tells.
 pub(super) const LANGUAGE_DISTANCE: u16 = {default(1)};
