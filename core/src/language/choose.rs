@@ -19,8 +19,8 @@ use super::wish::{self, Wish};
 use crate::error::{Error, Result};
 use crate::model::{Choice, EditionId, LanguageTag, MatchTrace, Rule};
 
-/// So much of a wish is repeated in the trace.
-const LONGEST_IN_TRACE: usize = 100;
+/// So much of what was given is repeated in traces and errors.
+const LONGEST_REPEATED: usize = 100;
 
 /// Something that can be chosen.
 #[derive(Debug, Clone)]
@@ -57,7 +57,8 @@ pub fn choose(wishes: &[String], offers: &[Offer], default: &EditionId) -> Choic
 /// # Errors
 /// [`Error::BadArgument`] for a malformed offer. A malformed wish is a line of the trace.
 pub fn best_match(wishes: &[String], offers: &[String]) -> Result<(Option<usize>, Vec<MatchTrace>)> {
-    let malformed = |offer: &String| Error::bad_argument(format!("the offer `{offer}` is no language tag"));
+    let malformed =
+        |offer: &str| Error::bad_argument(format!("the offer `{}` is no language tag", short(offer)));
     let tag = |offer: &String| Subtags::of(offer).ok_or_else(|| malformed(offer));
     let tags: Vec<Subtags> = offers.iter().map(tag).collect::<Result<_>>()?;
     let matcher = Matcher::new(tags.into_iter().map(Some));
@@ -190,6 +191,10 @@ fn step(wish: &str, nearest: Option<Nearest>, names: &[&str]) -> MatchTrace {
 }
 
 fn line(wish: Option<&str>, offer: Option<&str>, rule: Rule, distance: Option<u16>) -> MatchTrace {
-    let wish = wish.map(|wish| wish.chars().take(LONGEST_IN_TRACE).collect());
-    MatchTrace { wish, offer: offer.map(str::to_owned), rule, distance }
+    MatchTrace { wish: wish.map(short), offer: offer.map(str::to_owned), rule, distance }
+}
+
+/// As much of a tag as is repeated.
+fn short(tag: &str) -> String {
+    tag.chars().take(LONGEST_REPEATED).collect()
 }

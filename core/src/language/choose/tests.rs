@@ -81,7 +81,7 @@ fn a_list_without_end_ends() {
 
     assert_eq!(choice.trace.len(), 101);
     assert!(
-        choice.trace.iter().all(|line| line.wish.as_ref().is_none_or(|wish| wish.len() <= LONGEST_IN_TRACE))
+        choice.trace.iter().all(|line| line.wish.as_ref().is_none_or(|wish| wish.len() <= LONGEST_REPEATED))
     );
 }
 
