@@ -6,7 +6,7 @@ use crate::mirror::mirror;
 /// One block of an article, with the direction of its own text.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct Block {
-    /// The direction of the block, from its first strong character.
+    /// The direction of the block: that of its article, unless its own letters say otherwise.
     pub direction: Direction,
     /// What the block holds.
     pub content: BlockContent,

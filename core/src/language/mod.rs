@@ -6,6 +6,7 @@ mod cldr;
 mod date;
 mod direction;
 mod matching;
+mod figure;
 mod message;
 mod name;
 mod reason;
@@ -15,7 +16,9 @@ mod words;
 pub use calendar::Calendar;
 pub use choose::{Offer, best_match, choose};
 pub use date::{DateStyle, DateWords, tehran};
-pub use direction::{direction_of, direction_of_language, isolate, isolate_mixed};
+pub use direction::{
+    direction_of, direction_of_language, direction_of_line, isolate, isolate_mixed, isolate_title, plain,
+};
 pub use message::message;
 pub use name::{edition_name, language_name};
 pub use reason::choice_reason;

@@ -28,7 +28,7 @@ pub struct Block {
     /// What the block holds.
     #[serde(flatten)]
     pub content: BlockContent,
-    /// The direction of the block, from its first strong character.
+    /// The direction of the block: that of its article, unless its own letters say otherwise.
     pub dir: Direction,
 }
 

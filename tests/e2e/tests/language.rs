@@ -4,3 +4,5 @@
 
 #[path = "language/choose.rs"]
 mod choose;
+#[path = "language/bidi.rs"]
+mod bidi;

@@ -5,7 +5,7 @@ use url::Url;
 use super::facts::Facts;
 use super::region::Region;
 use super::sheet::Sheet;
-use crate::language::direction_of;
+use crate::language::direction_of_line;
 use crate::model::{Block, BlockContent, Direction, Mark, Span};
 use crate::parse::html::Tag;
 use crate::parse::page::{Content, Hints, Piece};
@@ -135,7 +135,7 @@ impl Blocks<'_, '_> {
 
     fn directed(self, content: BlockContent) -> Block {
         let text = content.text().unwrap_or_default();
-        Block { dir: direction_of(&text, self.fallback), content }
+        Block { dir: direction_of_line(&text, self.fallback), content }
     }
 }
 

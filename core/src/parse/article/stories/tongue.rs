@@ -20,12 +20,12 @@ fn a_page_in_another_language_says_so_and_looks_so() {
 }
 
 #[test]
-fn each_block_has_the_direction_of_its_own_text() {
+fn each_block_has_the_direction_of_its_own_text_and_a_foreign_name_at_its_beginning_does_not_turn_it() {
     let article = read_in("fa2", DARI);
 
     let directions: Vec<Direction> = article.blocks.iter().map(|block| block.dir).collect();
     assert_eq!(article.direction, Direction::Rtl);
-    assert_eq!(directions, [Direction::Rtl, Direction::Ltr, Direction::Ltr]);
+    assert_eq!(directions, [Direction::Rtl, Direction::Rtl, Direction::Ltr]);
 }
 
 #[test]

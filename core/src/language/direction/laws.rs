@@ -1,0 +1,47 @@
+//! What holds for any text.
+
+use proptest::prelude::*;
+
+use super::control::balanced;
+use super::*;
+
+const BASES: [Direction; 2] = [Direction::Ltr, Direction::Rtl];
+
+/// Texts of what lines are made of: letters of both directions, digits, brackets, controls, and anything else.
+fn line() -> impl Strategy<Value = String> {
+    let usual = "(Sara|باران|می\u{200C}روم|שלום|12|۱۲|٢٥|[-–:/.,،؟!%٪$+#@«»“”\"()\\[\\] \n]|[\u{2066}-\u{2069}\u{202A}-\u{202E}\u{200E}\u{200F}\u{61C}]|🎬){0,24}";
+    prop_oneof![3 => usual, 1 => "\\PC{0,40}", 1 => any::<String>()]
+}
+
+proptest! {
+    #[test]
+    fn isolating_adds_nothing_that_can_be_seen_and_takes_nothing_away(text in line()) {
+        for base in BASES {
+            prop_assert_eq!(plain(&isolate_mixed(&text, base)), plain(&text));
+            prop_assert_eq!(plain(&isolate_title(&text, base)), plain(&text));
+        }
+        prop_assert_eq!(plain(&isolate(&text)), plain(&text));
+    }
+
+    #[test]
+    fn a_text_without_controls_comes_back_as_it_was(text in line()) {
+        let text = plain(&text);
+
+        for base in BASES {
+            prop_assert_eq!(&plain(&isolate_mixed(&text, base)), &text);
+        }
+    }
+
+    #[test]
+    fn whatever_is_opened_is_closed(text in line()) {
+        for base in BASES {
+            let shown = isolate_mixed(&text, base);
+            prop_assert_eq!(balanced(&shown).into_owned(), shown);
+        }
+    }
+
+    #[test]
+    fn a_text_of_the_lines_own_letters_stays_as_it_is(text in "[آ-ی ،؛.!؟«»()\u{200C}]{0,40}") {
+        prop_assert_eq!(&isolate_mixed(&text, Direction::Rtl), &text);
+    }
+}

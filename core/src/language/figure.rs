@@ -1,0 +1,220 @@
+//! A figure: digits with what stands between, before and behind them, such as `-5`, `18:05`, `2024-05-02` or `۵۰٪`.
+
+/// A figure as it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Figure<'t> {
+    /// A sign right before the digits.
+    pub(super) sign: Option<char>,
+    /// The digits, at least one group.
+    pub(super) groups: Vec<&'t str>,
+    /// What stands between two groups; one less than there are groups.
+    pub(super) separators: Vec<char>,
+    /// A sign right behind the digits.
+    pub(super) mark: Option<char>,
+    /// How many bytes all of it takes.
+    pub(super) len: usize,
+}
+
+/// Whose digits a figure has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Digits {
+    /// `0` to `9`.
+    Ascii,
+    /// `۰` to `۹`, of Persian, Dari and Urdu.
+    Persian,
+    /// `٠` to `٩`, of Arabic.
+    Arabic,
+    /// More than one kind.
+    Mixed,
+}
+
+/// The longest telephone number there is, country and all (E.164).
+const PHONE_DIGITS: usize = 15;
+
+impl<'t> Figure<'t> {
+    /// The figure that a text begins with.
+    pub(super) fn at(text: &'t str) -> Option<Self> {
+        let sign = text.chars().next().filter(|c| is_sign(*c));
+        let start = sign.map_or(0, char::len_utf8);
+        let first = digits(&text[start..])?;
+        let mut figure = Figure {
+            sign,
+            groups: vec![first],
+            separators: Vec::new(),
+            mark: None,
+            len: start + first.len(),
+        };
+        while figure.take_group(text) {}
+        let mark = text[figure.len..].chars().next().filter(|c| is_mark(*c));
+        figure.len += mark.map_or(0, char::len_utf8);
+        figure.mark = mark;
+        Some(figure)
+    }
+
+    fn take_group(&mut self, text: &'t str) -> bool {
+        let rest = &text[self.len..];
+        let Some(separator) = rest.chars().next() else { return false };
+        let Some(group) = digits(&rest[separator.len_utf8()..]) else { return false };
+        if !self.may_be_split_by(separator, group) {
+            return false;
+        }
+        self.separators.push(separator);
+        self.groups.push(group);
+        self.len += separator.len_utf8() + group.len();
+        true
+    }
+
+    fn may_be_split_by(&self, separator: char, next: &str) -> bool {
+        match separator {
+            '.' | ',' | ':' | '/' | '٫' | '٬' => true,
+            '،' => is_thousands(next),
+            ' ' | '\u{A0}' => self.begins_as_phone() && next.chars().count() > 1 && self.has_room_for(next),
+            c => is_dash(c),
+        }
+    }
+
+    fn begins_as_phone(&self) -> bool {
+        let is_pressed = self.separators.iter().all(|c| is_dash(*c) || c.is_whitespace());
+        let starts_with_zero = self.groups[0].chars().count() > 2 && value(self.groups[0]).starts_with('0');
+        is_pressed && (self.sign == Some('+') || self.sign.is_none() && starts_with_zero)
+    }
+
+    fn has_room_for(&self, next: &str) -> bool {
+        self.count() + next.chars().count() <= PHONE_DIGITS
+    }
+
+    /// How many digits there are.
+    pub(super) fn count(&self) -> usize {
+        self.groups.iter().map(|group| group.chars().count()).sum()
+    }
+
+    /// Whose digits these are.
+    pub(super) fn digits(&self) -> Digits {
+        let mut kinds = self.groups.iter().flat_map(|group| group.chars()).map(kind);
+        let first = kinds.next().unwrap_or(Digits::Ascii);
+        if kinds.all(|kind| kind == first) { first } else { Digits::Mixed }
+    }
+
+    /// Whether it is a number to be called, and read digit by digit.
+    pub(super) fn is_phone(&self) -> bool {
+        self.begins_as_phone() && (7..=PHONE_DIGITS).contains(&self.count())
+    }
+
+    /// Whether spaces hold groups apart.
+    pub(super) fn is_spaced(&self) -> bool {
+        self.separators.iter().any(|c| c.is_whitespace())
+    }
+
+    /// Whether any two groups are joined by a dash.
+    pub(super) fn has_dash(&self) -> bool {
+        self.separators.iter().any(|c| is_dash(*c))
+    }
+
+    /// The group after which a lone dash stands between two numbers or times: a score, or a range such as `10-20`.
+    pub(super) fn pair(&self) -> Option<usize> {
+        let mut dashes = self.separators.iter().enumerate().filter(|(_, c)| is_dash(**c));
+        let (at, _) = dashes.next().filter(|_| dashes.next().is_none())?;
+        let (left, right) = self.groups.split_at(at + 1);
+        (self.sign.is_none() && is_number(left) && is_number(right)).then_some(at + 1)
+    }
+}
+
+/// Whether a person would read these groups as one number or time, not digit by digit.
+fn is_number(groups: &[&str]) -> bool {
+    let [one] = groups else { return true };
+    let length = one.chars().count();
+    length == 1 || length <= 4 && !value(one).starts_with('0')
+}
+
+fn is_thousands(group: &str) -> bool {
+    group.chars().count() == 3
+}
+
+/// The digits that a text begins with.
+fn digits(text: &str) -> Option<&str> {
+    let end = text.find(|c| digit(c).is_none()).unwrap_or(text.len());
+    (end > 0).then(|| &text[..end])
+}
+
+/// The value of a digit of any of the three sets.
+pub(super) fn digit(c: char) -> Option<u8> {
+    let zero = match c {
+        '0'..='9' => '0',
+        '۰'..='۹' => '۰',
+        '٠'..='٩' => '٠',
+        _ => return None,
+    };
+    u8::try_from(u32::from(c) - u32::from(zero)).ok()
+}
+
+/// Digits of any set in those of ASCII.
+pub(super) fn value(digits: &str) -> String {
+    digits.chars().filter_map(digit).map(|digit| char::from(b'0' + digit)).collect()
+}
+
+fn kind(c: char) -> Digits {
+    match c {
+        '۰'..='۹' => Digits::Persian,
+        '٠'..='٩' => Digits::Arabic,
+        _ => Digits::Ascii,
+    }
+}
+
+/// Whether a character is one of the dashes that stand between numbers.
+pub(super) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '−')
+}
+
+fn is_sign(c: char) -> bool {
+    matches!(c, '+' | '-' | '−' | '±' | '~' | '#' | '$' | '€' | '£' | '¥' | '%' | '٪')
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '%' | '٪' | '‰' | '°' | '$' | '€' | '£' | '¥' | '﷼')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn figure(text: &str) -> Figure<'_> {
+        Figure::at(text).unwrap()
+    }
+
+    #[test]
+    fn a_figure_is_taken_apart_and_ends_where_words_begin() {
+        let date = figure("2024-05-02 در");
+        let percent = figure("۵۰٪،");
+
+        assert_eq!((date.groups, date.separators, date.len), (vec!["2024", "05", "02"], vec!['-', '-'], 10));
+        assert_eq!((percent.groups, percent.mark), (vec!["۵۰"], Some('٪')));
+        assert_eq!(figure("-5.").groups, ["5"]);
+        assert!(Figure::at("پنج").is_none() && Figure::at("- 5").is_none());
+    }
+
+    #[test]
+    fn a_pair_is_two_numbers_or_times_around_one_dash() {
+        for text in ["2-1", "۳–۲", "10-20", "2019-2023", "18:05-19:30", "۱٫۵-۲"] {
+            assert!(figure(text).pair().is_some(), "{text}");
+        }
+        for text in ["2024-05-02", "021-88776655", "2024-05", "-2-1", "18:05", "12345-67890"] {
+            assert!(figure(text).pair().is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_telephone_number_holds_its_groups_together() {
+        for text in ["+98 21 1234 5678", "021 8877 6655", "۰۲۱-۸۸۷۷۶۶۵۵", "09121234567"] {
+            let figure = figure(text);
+            assert!(figure.is_phone() && figure.len == text.len(), "{text}");
+        }
+        assert_eq!(figure("12 13 14").groups, ["12"]);
+        assert_eq!(figure("007 000000 000000 000000").count(), 15);
+    }
+
+    #[test]
+    fn an_arabic_comma_is_part_of_a_number_only_before_thousands() {
+        assert_eq!(figure("۱،۲۰۰").groups.len(), 2);
+        assert_eq!(figure("۱۲،۱۳").groups.len(), 1);
+    }
+}

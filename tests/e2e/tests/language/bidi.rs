@@ -1,0 +1,205 @@
+//! Lines of mixed direction under the reference algorithm, as it places each character on a screen.
+
+use std::time::{Duration, Instant};
+
+use ifilm_core::Direction;
+use ifilm_core::language::{direction_of, isolate_mixed, isolate_title, plain};
+use ifilm_tests::golden;
+use serde::Deserialize;
+use unicode_bidi::{BidiInfo, Level};
+
+#[derive(Deserialize)]
+struct Row {
+    text: String,
+    base: Direction,
+    parts: Vec<String>,
+    why: String,
+}
+
+impl Row {
+    /// The text as it can be seen.
+    fn seen(&self) -> String {
+        plain(&self.text)
+    }
+
+    /// Each part with the places of its characters, the place counted from the left.
+    fn places(&self, shown: &str, base: Direction) -> Vec<Vec<usize>> {
+        let (seen, places) = (self.seen(), places(shown, base));
+        let start = plain(shown).find(&seen).expect("the line holds the text");
+        let mut from = start;
+        let mut found = Vec::new();
+        for part in &self.parts {
+            let at =
+                from + plain(shown)[from..].find(part.as_str()).expect("each part is in the text, in order");
+            let first = plain(shown)[..at].chars().count();
+            found.push(places[first..first + part.chars().count()].to_vec());
+            from = at + part.len();
+        }
+        found
+    }
+
+    /// What is wrong with the line as it is shown.
+    fn flaws(&self, shown: &str, line: Direction, order: Option<Direction>) -> Vec<String> {
+        let places = self.places(shown, line);
+        let mut flaws = Vec::new();
+        for (part, places) in self.parts.iter().zip(&places) {
+            if !is_as_alone(part, places) {
+                flaws.push(format!("`{part}` is torn or turned"));
+            }
+        }
+        let follows = |pair: &[Vec<usize>]| match order {
+            Some(Direction::Ltr) => pair[0].iter().max() < pair[1].iter().min(),
+            Some(Direction::Rtl) => pair[0].iter().min() > pair[1].iter().max(),
+            None => true,
+        };
+        if !places.windows(2).all(follows) {
+            flaws.push("the parts change places".to_owned());
+        }
+        flaws
+            .into_iter()
+            .map(|flaw| format!("{flaw} in {line:?} line `{}` ({})", self.text, self.why))
+            .collect()
+    }
+}
+
+/// The place of each visible character, counted from the left.
+fn places(shown: &str, base: Direction) -> Vec<usize> {
+    let level = if base == Direction::Rtl { Level::rtl() } else { Level::ltr() };
+    let info = BidiInfo::new(shown, Some(level));
+    let paragraph = &info.paragraphs[0];
+    let levels = info.reordered_levels_per_char(paragraph, paragraph.range.clone());
+    let visible: Vec<bool> = shown.chars().map(|c| !plain(&c.to_string()).is_empty()).collect();
+    let order = BidiInfo::reorder_visual(&levels);
+    let mut places = vec![0; visible.len()];
+    for (place, character) in order.into_iter().filter(|at| visible[*at]).enumerate() {
+        places[character] = place;
+    }
+    places.into_iter().zip(visible).filter_map(|(place, visible)| visible.then_some(place)).collect()
+}
+
+/// Whether a part stands in one piece, as it would alone on a line of its own direction; without letters it runs
+/// from left to right.
+fn is_as_alone(part: &str, found: &[usize]) -> bool {
+    let has_letters = direction_of(part, Direction::Ltr) == direction_of(part, Direction::Rtl);
+    let own = if has_letters {
+        places(part, direction_of(part, Direction::Ltr))
+    } else {
+        (0..found.len()).collect()
+    };
+    let left = found.iter().min().copied().unwrap_or_default();
+    found.iter().map(|place| place - left).eq(own)
+}
+
+const BASES: [Direction; 2] = [Direction::Ltr, Direction::Rtl];
+
+#[test]
+fn each_line_keeps_its_parts_in_order_in_its_own_direction() {
+    let flaws: Vec<String> =
+        rows().iter().flat_map(|row| row.flaws(&isolated(row), row.base, Some(row.base))).collect();
+
+    assert!(flaws.is_empty(), "{flaws:#?}");
+}
+
+#[test]
+fn each_line_keeps_its_parts_in_order_as_a_title_within_a_sentence_of_either_direction() {
+    let mut flaws = Vec::new();
+    for row in rows() {
+        for (line, [before, after]) in
+            [(Direction::Ltr, ["Saved: ", " - 5."]), (Direction::Rtl, ["حفظ شد: ", " - 5."])]
+        {
+            let shown = format!("{before}{}{after}", isolate_title(&row.text, row.base));
+            flaws.extend(row.flaws(&shown, line, Some(row.base)));
+            flaws.extend(
+                is_torn(&shown, before, after, line).then(|| format!("the sentence around `{}`", row.text)),
+            );
+        }
+    }
+
+    assert!(flaws.is_empty(), "{flaws:#?}");
+}
+
+/// Whether what stands around a title is anywhere but at the two ends of the line.
+fn is_torn(shown: &str, before: &str, after: &str, line: Direction) -> bool {
+    let places = places(shown, line);
+    let (before, after) = (before.chars().count(), after.chars().count());
+    let ends = |places: &[usize]| (places.iter().min().copied(), places.iter().max().copied());
+    let (first, last) = (ends(&places[..before]), ends(&places[places.len() - after..]));
+    let whole = (Some(0), Some(places.len() - 1));
+    let (left, right) = if line == Direction::Ltr { (first, last) } else { (last, first) };
+    (left.0, right.1) != whole || left.1 >= right.0
+}
+
+#[test]
+fn no_part_is_torn_where_the_line_runs_the_other_way() {
+    let mut flaws = Vec::new();
+    for row in rows() {
+        for base in BASES {
+            flaws.extend(row.flaws(&isolate_mixed(&row.text, base), base, None));
+        }
+    }
+
+    assert!(flaws.is_empty(), "{flaws:#?}");
+}
+
+#[test]
+fn without_isolates_a_third_of_the_lines_breaks() {
+    let rows = rows();
+    let breaks = |row: &&Row| !row.flaws(&row.text, row.base, Some(row.base)).is_empty();
+
+    let broken = rows.iter().filter(breaks).count();
+
+    println!("{broken} of {} lines break without isolates", rows.len());
+    assert!(broken * 3 >= rows.len());
+}
+
+#[test]
+fn what_was_isolated_is_plain_again_and_closed() {
+    for row in rows() {
+        let shown = isolated(&row);
+        assert_eq!(plain(&shown), row.seen());
+        assert_eq!(isolate_mixed(&shown, row.base), shown, "isolating again changes nothing");
+        let count = |set: &[char]| shown.chars().filter(|c| set.contains(c)).count();
+        assert_eq!(count(&['\u{2066}', '\u{2067}', '\u{2068}']), count(&['\u{2069}']));
+    }
+}
+
+#[test]
+fn a_megabyte_on_one_line_takes_its_time_and_no_more() {
+    let lines = [
+        "Sara و علی ",
+        "(Rain «باران ",
+        "((((",
+        "A ۱ ۱ ۱ ",
+        "\"a ب",
+        "\u{2067}a\u{202B}ب",
+        "1-2-3 ",
+        "a (b (c ب) d) ",
+    ];
+    for line in lines {
+        let (short, long) = (line.repeat(100_000 / line.len()), line.repeat(1_000_000 / line.len()));
+        let short = BASES.map(|base| timed(|| isolate_mixed(&short, base)));
+        let long = BASES.map(|base| timed(|| isolate_mixed(&long, base)));
+        for (short, long) in short.into_iter().zip(long) {
+            let bound = short * 40 + Duration::from_millis(200);
+            assert!(long < bound, "`{line}`: {short:?} for a tenth, {long:?} for all");
+        }
+    }
+}
+
+fn timed(work: impl FnOnce() -> String) -> Duration {
+    let start = Instant::now();
+    let shown = work();
+    let took = start.elapsed();
+    assert!(!shown.is_empty());
+    took
+}
+
+fn isolated(row: &Row) -> String {
+    isolate_mixed(&row.text, row.base)
+}
+
+fn rows() -> Vec<Row> {
+    let rows = golden::<Row>("bidi");
+    assert!(rows.len() >= 80);
+    rows
+}
