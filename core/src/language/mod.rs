@@ -1,6 +1,7 @@
 //! Language as data: choosing an edition, dates and digits, direction, words for people. Pure, total, no I/O.
 
 mod calendar;
+mod cardinal;
 mod choose;
 mod cldr;
 mod date;
@@ -11,9 +12,11 @@ mod message;
 mod name;
 mod reason;
 mod wish;
+mod speech;
 mod words;
 
 pub use calendar::Calendar;
+pub use cardinal::number_words;
 pub use choose::{Offer, best_match, choose};
 pub use date::{DateStyle, DateWords, tehran};
 pub use direction::{
@@ -23,3 +26,4 @@ pub use message::message;
 pub use name::{edition_name, language_name};
 pub use reason::choice_reason;
 pub use wish::{accept_language, wishes_of};
+pub use speech::speech_runs;

@@ -12,6 +12,7 @@ mod plan;
 mod progress;
 mod published;
 mod report;
+mod speech;
 
 pub use article::{Article, ArticleBody, Related};
 pub use block::{Block, BlockContent, Direction, Mark, Span, text_of_blocks};
@@ -25,3 +26,4 @@ pub use plan::{Plan, PlannedRequest, Reason, Skip, SkipReason, Validators};
 pub use progress::{Progress, Stage};
 pub use published::{Precision, Published, PublishedSource};
 pub use report::{SourceOutcome, SourceReport, SyncReport, SyncRequest, Written};
+pub use speech::{Passage, PassagePlace, SpeechRun};

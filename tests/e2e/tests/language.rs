@@ -6,3 +6,5 @@
 mod choose;
 #[path = "language/bidi.rs"]
 mod bidi;
+#[path = "language/speech.rs"]
+mod speech;

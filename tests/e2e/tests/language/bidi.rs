@@ -148,8 +148,7 @@ fn without_isolates_a_third_of_the_lines_breaks() {
 
     let broken = rows.iter().filter(breaks).count();
 
-    println!("{broken} of {} lines break without isolates", rows.len());
-    assert!(broken * 3 >= rows.len());
+    assert!(broken * 3 >= rows.len(), "only {broken} of {} lines break without isolates", rows.len());
 }
 
 #[test]
@@ -164,7 +163,7 @@ fn what_was_isolated_is_plain_again_and_closed() {
 }
 
 #[test]
-fn a_megabyte_on_one_line_takes_its_time_and_no_more() {
+fn a_line_ten_times_as_long_takes_no_more_than_its_share_of_time() {
     let lines = [
         "Sara و علی ",
         "(Rain «باران ",
@@ -176,7 +175,7 @@ fn a_megabyte_on_one_line_takes_its_time_and_no_more() {
         "a (b (c ب) d) ",
     ];
     for line in lines {
-        let (short, long) = (line.repeat(100_000 / line.len()), line.repeat(1_000_000 / line.len()));
+        let (short, long) = (line.repeat(30_000 / line.len()), line.repeat(300_000 / line.len()));
         let short = BASES.map(|base| timed(|| isolate_mixed(&short, base)));
         let long = BASES.map(|base| timed(|| isolate_mixed(&long, base)));
         for (short, long) in short.into_iter().zip(long) {

@@ -1,0 +1,194 @@
+//! Text for voices: cut into runs of one language, with numbers and dates in words where a voice would misread them.
+//!
+//! What is said otherwise than it is written:
+//! - numbers, ordinals, dates, times, scores, ranges, per cent, money and a few units, in Arabic, Persian and Dari;
+//!   in English only what voices read wrongly there: dates in numbers, ranges and scores, telephone numbers, digits
+//!   of other sets;
+//! - of an address of the web, its host alone; an e-mail address as it is;
+//! - of a hashtag, its words;
+//! - a few abbreviations («ه.ش», «(ص)»);
+//! - nothing in languages that we have no words for: their voices get the text as it is.
+//!
+//! A run changes its language where the letters change their script. Between Arabic and Persian, which share one, a
+//! quotation alone can differ from its text, and only where letters decide that one of the two does not have.
+
+mod date;
+mod figure;
+#[cfg(test)]
+mod laws;
+mod month;
+mod phrase;
+mod reading;
+mod script;
+mod short;
+mod time;
+mod token;
+mod unit;
+mod voice;
+
+use super::direction::{direction_of_language, plain};
+use crate::model::{LanguageTag, SpeechRun};
+use figure::{Around, said};
+use token::{Piece, Token, tokens};
+use voice::voices;
+
+/// A text of this language in runs for voices, in order. Empty where there is nothing to say. No run reaches over the
+/// end of a line. Takes time in proportion to the text.
+///
+/// ```
+/// use ifilm_core::language::speech_runs;
+/// let runs = speech_runs("فیلم «Rain» ساعت ۱۸:۰۵", &"fa".parse()?);
+/// let texts: Vec<&str> = runs.iter().map(|run| run.text.as_str()).collect();
+/// assert_eq!(texts, ["فیلم", "Rain", "ساعت هجده و پنج دقیقه"]);
+/// # Ok::<(), ifilm_core::Error>(())
+/// ```
+pub fn speech_runs(text: &str, language: &LanguageTag) -> Vec<SpeechRun> {
+    let text = plain(text);
+    text.lines().flat_map(|line| runs_of_line(line, language)).collect()
+}
+
+fn runs_of_line(line: &str, language: &LanguageTag) -> Vec<SpeechRun> {
+    let tokens = tokens(line);
+    let mut writer =
+        Writer { language, runs: Vec::new(), current: Run::of(language.clone()), opening: false };
+    let voices = voices(&tokens, language);
+    let mut at = 0;
+    while at < tokens.len() {
+        at += writer.piece(&tokens[at..], voices[at]);
+    }
+    writer.finish();
+    writer.runs
+}
+
+struct Writer<'a> {
+    language: &'a LanguageTag,
+    runs: Vec<SpeechRun>,
+    current: Run,
+    /// Whether a space must come before the next word.
+    opening: bool,
+}
+
+struct Run {
+    language: LanguageTag,
+    text: String,
+}
+
+impl Run {
+    fn of(language: LanguageTag) -> Self {
+        Self { language, text: String::new() }
+    }
+}
+
+impl Writer<'_> {
+    /// Says the first of these tokens, with those behind that belong to it, and tells how many these were.
+    fn piece(&mut self, tokens: &[Token<'_>], voice: Option<&'static str>) -> usize {
+        match &tokens[0].piece {
+            Piece::Mark(c) => self.mark(*c),
+            Piece::Short(short) => self.word(short.of(&self.current.language.clone())),
+            Piece::Word { text, .. } => {
+                self.turn_to(voice);
+                self.text(text);
+            }
+            Piece::Tag { words, .. } => {
+                self.turn_to(voice);
+                self.word(words);
+            }
+            Piece::Address(host) => {
+                self.turn_to(voice);
+                self.word(host);
+            }
+            Piece::Figure(_) => {
+                self.turn_to(voice);
+                return self.figure(tokens);
+            }
+        }
+        1
+    }
+
+    fn figure(&mut self, tokens: &[Token<'_>]) -> usize {
+        let around = Around { before: &self.current.text, after: tokens, language: &self.current.language };
+        let (words, taken) = said(&around);
+        self.word(&words);
+        taken
+    }
+
+    /// A stretch of the text as it is.
+    fn text(&mut self, text: &str) {
+        if self.opening {
+            self.space();
+        }
+        self.current.text.push_str(text);
+        self.opening = false;
+    }
+
+    /// Words of ours, apart from what stands around them.
+    fn word(&mut self, words: &str) {
+        let is_open = self.current.text.ends_with(|c: char| !c.is_alphanumeric());
+        if !is_open {
+            self.space();
+        }
+        self.current.text.push_str(words);
+        self.opening = true;
+    }
+
+    fn mark(&mut self, c: char) {
+        if c == '\u{200C}' && self.opening {
+            return; // between a figure and its ending; they are two words now
+        }
+        self.opening = false;
+        if c.is_whitespace() { self.space() } else { self.current.text.push(c) }
+    }
+
+    fn space(&mut self) {
+        if !self.current.text.is_empty() && !self.current.text.ends_with(' ') {
+            self.current.text.push(' ');
+        }
+    }
+
+    fn turn_to(&mut self, voice: Option<&'static str>) {
+        let language = voice.and_then(|tag| tag.parse().ok()).unwrap_or_else(|| self.language.clone());
+        if language != self.current.language {
+            self.finish();
+            self.current.language = language;
+        }
+    }
+
+    fn finish(&mut self) {
+        self.opening = false;
+        let text = sayable(&std::mem::take(&mut self.current.text)).to_owned();
+        if !text.is_empty() {
+            let language = self.current.language.clone();
+            self.runs.push(SpeechRun { direction: direction_of_language(&language), language, text });
+        }
+    }
+}
+
+/// What there is to say of a text: from its first letter or digit to the last, with the marks right behind it that
+/// tell how a sentence ends.
+fn sayable(text: &str) -> &str {
+    let Some(start) = text.find(char::is_alphanumeric) else { return "" };
+    let end = text
+        .char_indices()
+        .rev()
+        .find(|(_, c)| is_spoken(*c))
+        .map_or(text.len(), |(at, c)| at + c.len_utf8());
+    let marks = text[end..].find(|c| !is_tone(c)).unwrap_or(text.len() - end);
+    &text[start..end + marks]
+}
+
+/// Whether a character is spoken, or part of one that is, such as a vowel sign.
+fn is_spoken(c: char) -> bool {
+    c.is_alphanumeric()
+        || unicode_bidi::bidi_class(c) == unicode_bidi::BidiClass::NSM
+        || matches!(c, '+' | '#' | '%' | '°')
+}
+
+fn is_tone(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '؟' | '…')
+}
+
+/// Every text of ours that voices say.
+#[cfg(test)]
+pub(super) fn all() -> Vec<super::words::Words> {
+    [phrase::all(), short::all(), unit::all(), month::all()].concat()
+}

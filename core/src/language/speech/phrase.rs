@@ -1,0 +1,35 @@
+//! The words between and behind numbers.
+
+use crate::language::words::Words;
+
+/// Between the whole and the parts of a number.
+pub(super) const POINT: Words =
+    Words { english: "point", arabic: "فاصلة", persian: "ممیز", dari: "اعشاریه" };
+/// Between groups of a number that are no decimals, as of a version.
+pub(super) const DOT: Words =
+    Words { english: "dot", arabic: "نقطة", persian: "نقطه", dari: "نقطه" };
+/// For a slash between two numbers.
+pub(super) const OVER: Words = Words { english: "over", arabic: "على", persian: "ممیز", dari: "بر" };
+/// Between the ends of a range.
+pub(super) const UNTIL: Words = Words { english: "to", arabic: "إلى", persian: "تا", dari: "تا" };
+/// Between the sides of a score.
+pub(super) const AGAINST: Words =
+    Words { english: "to", arabic: "مقابل", persian: "بر", dari: "بر" };
+/// Before a number above zero that says so.
+pub(super) const PLUS: Words =
+    Words { english: "plus", arabic: "زائد", persian: "مثبت", dari: "مثبت" };
+/// Before a time of day.
+pub(super) const HOUR: Words =
+    Words { english: "at", arabic: "الساعة", persian: "ساعت", dari: "ساعت" };
+/// Behind the minutes of a time.
+pub(super) const MINUTE: Words =
+    Words { english: "minutes", arabic: "دقيقة", persian: "دقیقه", dari: "دقیقه" };
+/// Behind its seconds.
+pub(super) const SECOND: Words =
+    Words { english: "seconds", arabic: "ثانية", persian: "ثانیه", dari: "ثانیه" };
+
+/// Every text of this table.
+#[cfg(test)]
+pub(super) fn all() -> Vec<Words> {
+    vec![POINT, DOT, OVER, UNTIL, AGAINST, PLUS, HOUR, MINUTE, SECOND]
+}

@@ -1,0 +1,167 @@
+//! A line cut into words, figures, addresses and what stands between.
+
+use super::script::{Script, script_of};
+use super::short::Short;
+use crate::language::figure::Figure;
+
+/// A piece of a line.
+#[derive(Debug)]
+pub(super) struct Token<'t> {
+    pub(super) piece: Piece<'t>,
+    /// Its text in the line.
+    pub(super) text: &'t str,
+}
+
+/// What a piece is.
+#[derive(Debug)]
+pub(super) enum Piece<'t> {
+    /// Letters of one script, with the marks and, in Latin, the digits and signs that are part of a name.
+    Word { script: Script, text: &'t str },
+    /// Digits with their signs.
+    Figure(Figure<'t>),
+    /// The host of an address of the web.
+    Address(&'t str),
+    /// The words of a hashtag.
+    Tag { script: Script, words: String },
+    /// An abbreviation that no voice knows.
+    Short(&'static Short),
+    /// White space, punctuation, pictures.
+    Mark(char),
+}
+
+/// The pieces of a line, in order, without gaps.
+pub(super) fn tokens(line: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while let Some(c) = line[at..].chars().next() {
+        let is_free = line[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        let (piece, len) = piece(&line[at..], c, is_free);
+        tokens.push(Token { piece, text: &line[at..at + len] });
+        at += len;
+    }
+    tokens
+}
+
+fn piece(rest: &str, c: char, is_free: bool) -> (Piece<'_>, usize) {
+    let found = if is_free { free_piece(rest, c) } else { None };
+    let figure = || Figure::at(rest).filter(|figure| is_free || figure.sign.is_none());
+    let figure =
+        || figure().map(|figure| (figure.len, figure)).map(|(len, figure)| (Piece::Figure(figure), len));
+    found.or_else(|| word(rest, c)).or_else(figure).unwrap_or((Piece::Mark(c), c.len_utf8()))
+}
+
+/// What can only begin where no word goes on.
+fn free_piece(rest: &str, c: char) -> Option<(Piece<'_>, usize)> {
+    if let Some((short, len)) = Short::at(rest) {
+        return Some((Piece::Short(short), len));
+    }
+    match c {
+        'h' | 'H' | 'w' | 'W' => address(rest),
+        '#' => hashtag(rest),
+        _ => None,
+    }
+}
+
+fn address(rest: &str) -> Option<(Piece<'_>, usize)> {
+    let start = ["https://", "http://", "www."].into_iter().find(|start| has_prefix(rest, start))?;
+    let end = rest.find(|c: char| c.is_whitespace() || is_enclosing(c)).unwrap_or(rest.len());
+    let address = rest[..end].trim_end_matches(|c: char| c.is_ascii_punctuation() && c != '/');
+    let scheme = if start == "www." { 0 } else { start.len() };
+    let host = address.get(scheme..)?;
+    let host = &host[..host.find(['/', '?', '#', ':']).unwrap_or(host.len())];
+    let host = if has_prefix(host, "www.") { &host["www.".len()..] } else { host };
+    (!host.is_empty()).then_some((Piece::Address(host), address.len()))
+}
+
+fn has_prefix(text: &str, prefix: &str) -> bool {
+    text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+}
+
+fn is_enclosing(c: char) -> bool {
+    matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '"' | '«' | '»' | '“' | '”' | '،' | '؛')
+}
+
+fn hashtag(rest: &str) -> Option<(Piece<'_>, usize)> {
+    let script = rest[1..].chars().next().and_then(script_of)?;
+    let is_part = |c: char| c.is_alphanumeric() || is_joined(c) || c == '_';
+    let len = 1 + rest[1..].find(|c| !is_part(c)).unwrap_or(rest.len() - 1);
+    Some((Piece::Tag { script, words: rest[1..len].replace('_', " ") }, len))
+}
+
+/// The letters of one script that a text begins with.
+fn word(rest: &str, c: char) -> Option<(Piece<'_>, usize)> {
+    let script = script_of(c)?;
+    let mut end = c.len_utf8();
+    while let Some(len) = part(&rest[end..], script) {
+        end += len;
+    }
+    Some((Piece::Word { script, text: &rest[..end] }, end))
+}
+
+/// The next letter of a word, with what holds it to the one before.
+fn part(rest: &str, script: Script) -> Option<usize> {
+    let c = rest.chars().next()?;
+    if is_part(c, script) {
+        return Some(c.len_utf8());
+    }
+    let next = rest[c.len_utf8()..].chars().next()?;
+    (joins(c, script) && is_part(next, script)).then(|| c.len_utf8() + next.len_utf8())
+}
+
+fn is_part(c: char, script: Script) -> bool {
+    script_of(c) == Some(script) || is_joined(c) || script == Script::Latin && c.is_ascii_digit()
+}
+
+/// Whether a character stands between the letters of a word.
+fn joins(c: char, script: Script) -> bool {
+    match c {
+        '\u{200C}' | '\u{200D}' | '\'' | '’' => true,
+        '-' | '.' | '_' | '/' | '&' | '@' | '+' => script == Script::Latin,
+        _ => false,
+    }
+}
+
+/// Whether a character is a part of the letter before it.
+fn is_joined(c: char) -> bool {
+    unicode_bidi::bidi_class(c) == unicode_bidi::BidiClass::NSM || c == 'ـ'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(line: &str) -> Vec<&str> {
+        let tokens = tokens(line);
+        tokens.iter().map(|token| token.text).filter(|text| *text != " ").collect()
+    }
+
+    #[test]
+    fn a_word_ends_where_its_script_does() {
+        assert_eq!(texts("iPhoneها، S01E05"), ["iPhone", "ها", "،", "S01E05"]);
+        assert_eq!(
+            texts("می\u{200C}روم A&B news@ifilm.example"),
+            ["می\u{200C}روم", "A&B", "news@ifilm.example"]
+        );
+    }
+
+    #[test]
+    fn an_address_is_one_piece_without_the_stop_behind_it() {
+        let tokens = tokens("(https://www.ifilm.example/fa/?a=b).");
+
+        assert_eq!(tokens[1].text, "https://www.ifilm.example/fa/?a=b");
+        assert!(matches!(tokens[1].piece, Piece::Address("ifilm.example")));
+    }
+
+    #[test]
+    fn a_hashtag_is_its_words() {
+        let tokens = tokens("#باران_و_باد");
+
+        assert!(matches!(&tokens[0].piece, Piece::Tag { words, .. } if words == "باران و باد"));
+    }
+
+    #[test]
+    fn a_hyphen_behind_a_word_is_no_sign() {
+        assert_eq!(texts("قسمت-5"), ["قسمت", "-", "5"]);
+        assert_eq!(texts("دما -5"), ["دما", "-5"]);
+    }
+}
