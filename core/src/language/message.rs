@@ -108,7 +108,7 @@ const READ_ONLY: Words = Words {
     english: "Nothing can be written on this device. Check its free space and permissions.",
     arabic: "لا يمكن الكتابة على هذا الجهاز. تحقق من المساحة والأذونات.",
     persian: "روی این دستگاه نمی‌توان چیزی نوشت. فضای خالی و اجازهٔ نوشتن را بررسی کنید.",
-    dari: "در این دستگاه چیزی نوشته شده نمی‌تواند. جای خالی و اجازه‌ی نوشتن را بررسی کنید.",
+    dari: "در این دستگاه چیزی نوشته شده نمی‌تواند. جای خالی و اجازهٔ نوشتن را ببینید.",
 };
 const CANCELLED: Words =
     Words {
@@ -118,7 +118,7 @@ const BAD_ARGUMENT: Words = Words {
     english: "The app asked for something that makes no sense.",
     arabic: "طلب التطبيق شيئًا غير صالح.",
     persian: "برنامه چیز نادرستی خواست.",
-    dari: "برنامه چیزی نادرست خواست.",
+    dari: "برنامه یک چیز غلط خواست.",
 };
 const CLOSED: Words = Words {
     english: "The library is closed.",
@@ -132,6 +132,12 @@ const INTERNAL: Words = Words {
     persian: "خطایی درون برنامه رخ داد.",
     dari: "در داخل برنامه یک مشکل پیدا شد.",
 };
+
+/// Every text of this table.
+#[cfg(test)]
+pub(super) fn all() -> Vec<Words> {
+    ErrorCode::ALL.iter().map(|code| *words(*code)).collect()
+}
 
 #[cfg(test)]
 mod tests {

@@ -12,6 +12,8 @@ mod message;
 mod name;
 mod reason;
 mod wish;
+#[cfg(test)]
+mod parity;
 mod speech;
 mod words;
 

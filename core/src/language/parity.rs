@@ -1,0 +1,111 @@
+//! Every text for people has its own words in each language. A new table is one line in [`tables`].
+
+use std::collections::BTreeSet;
+
+use super::words::Words;
+use super::{cardinal, message, speech};
+
+/// The tables of texts, by name.
+fn tables() -> Vec<(&'static str, Vec<Words>)> {
+    vec![("cardinal", vec![cardinal::MINUS]), ("message", message::all()), ("speech", speech::all())]
+}
+
+/// What Dari says as Persian does, with the reason.
+const SHARED: &[(&str, &[&str])] = &[
+    (
+        "words of reckoning that both languages have had since before they parted",
+        &["منفی", "مثبت", "نقطه", "تا", "بر", "درجه", "ساعت", "دقیقه", "ثانیه"],
+    ),
+    (
+        "international words that both took over in one form",
+        &["یورو", "پوند", "ین", "ریال", "کیلومتر", "سانتی\u{200C}متر", "گیگابایت", "درجهٔ فارنهایت"],
+    ),
+    ("the two Islamic calendars, by their official names in both countries", &["هجری شمسی", "هجری قمری"]),
+    ("Arabic as both write it", &["علیه\u{200C}السلام"]),
+    (
+        "the lunar months, which are Arabic in both",
+        &[
+            "محرم",
+            "صفر",
+            "ربیع\u{200C}الاول",
+            "ربیع\u{200C}الثانی",
+            "جمادی\u{200C}الاول",
+            "جمادی\u{200C}الثانی",
+            "رجب",
+            "شعبان",
+            "رمضان",
+            "شوال",
+            "ذیقعده",
+            "ذیحجه",
+        ],
+    ),
+];
+
+/// Each text with the name of its table and its four languages.
+fn texts() -> impl Iterator<Item = (&'static str, Words)> {
+    tables().into_iter().flat_map(|(name, texts)| texts.into_iter().map(move |text| (name, text)))
+}
+
+fn languages(text: &Words) -> [&'static str; 4] {
+    let Words { english, arabic, persian, dari } = *text;
+    [english, arabic, persian, dari]
+}
+
+#[test]
+fn no_text_is_empty_in_any_language() {
+    for (table, text) in texts() {
+        assert!(languages(&text).iter().all(|text| !text.trim().is_empty()), "{table}: {text:?}");
+    }
+}
+
+#[test]
+fn what_is_for_arabic_and_persian_readers_is_in_their_script() {
+    let is_theirs = |c: char| ('\u{600}'..='\u{6FF}').contains(&c) && c.is_alphabetic();
+
+    for (table, text) in texts() {
+        assert!(languages(&text)[1..].iter().all(|text| text.contains(is_theirs)), "{table}: {text:?}");
+        assert!(!text.english.contains(is_theirs), "{table}: {text:?}");
+    }
+}
+
+#[test]
+fn arabic_keeps_to_the_letters_of_its_keyboard_and_persian_and_dari_to_theirs() {
+    for (table, text) in texts() {
+        assert!(!text.arabic.contains(['ی', 'ک', 'پ', 'ژ']), "{table}: {text:?}");
+        assert!(!(text.persian.to_owned() + text.dari).contains(['ي', 'ك', 'ة', 'ى']), "{table}: {text:?}");
+    }
+}
+
+#[test]
+fn the_same_places_are_left_open_in_every_language() {
+    for (table, text) in texts() {
+        let [english, others @ ..] = languages(&text).map(placeholders);
+        assert!(others.iter().all(|other| *other == english), "{table}: {text:?}");
+    }
+}
+
+/// What stands in braces.
+fn placeholders(text: &str) -> BTreeSet<&str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect()
+}
+
+#[test]
+fn dari_is_no_copy_of_persian_but_where_there_is_a_reason() {
+    let shared: BTreeSet<&str> = SHARED.iter().flat_map(|(_, texts)| texts.iter().copied()).collect();
+
+    for (table, text) in texts() {
+        assert!(text.dari != text.persian || shared.contains(text.dari), "{table}: `{}` is both", text.dari);
+    }
+}
+
+#[test]
+fn every_reason_is_still_needed() {
+    let copies: BTreeSet<&str> =
+        texts().filter(|(_, text)| text.dari == text.persian).map(|(_, text)| text.dari).collect();
+
+    for (reason, texts) in SHARED {
+        for text in *texts {
+            assert!(copies.contains(text), "`{text}` ({reason}) is shared no more");
+        }
+    }
+}
