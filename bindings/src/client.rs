@@ -18,6 +18,7 @@ use crate::key::{ItemKey, Section};
 use crate::page::ItemPage;
 use crate::progress::{ProgressListener, tell};
 use crate::report::SyncRequest;
+use crate::speech::Passage;
 use crate::sync_job::SyncJob;
 
 /// The core, opened on one data directory, with threads of its own. Reads answer from disk alone;
@@ -94,6 +95,17 @@ impl Client {
     pub async fn article(&self, key: ItemKey) -> Result<Article> {
         let key = key.try_into()?;
         self.engine()?.run(|core| async move { Ok(core.article(&key).await?.into()) }).await
+    }
+
+    /// An article as it is read aloud, from the cache alone: title, lead, and each block that has text, in order, each
+    /// in runs for voices. Where its page is not here yet, the title alone.
+    ///
+    /// # Errors
+    /// As `article`.
+    pub async fn speech(&self, key: ItemKey) -> Result<Vec<Passage>> {
+        let key = key.try_into()?;
+        let passages = |passages: Vec<_>| passages.into_iter().map(Passage::from).collect();
+        self.engine()?.run(|core| async move { Ok(passages(core.speech(&key).await?)) }).await
     }
 
     /// Marks an item as read, or as unread again. It outlives the cache.

@@ -23,6 +23,7 @@ mod page;
 mod progress;
 mod published;
 mod report;
+mod speech;
 mod sync_job;
 mod wishes;
 mod words;
@@ -35,7 +36,9 @@ pub use clock::Clock;
 pub use code::ErrorCode;
 pub use config::Config;
 pub use debug::debug_panic;
-pub use direction::Direction;
+pub use direction::{
+    Direction, direction_of_language, direction_of_line, isolate, isolate_mixed, isolate_title, plain,
+};
 pub use edition::{Edition, edition_name, language_name};
 pub use error::{IfilmError, Result};
 pub use item::Item;
@@ -45,8 +48,9 @@ pub use page::ItemPage;
 pub use progress::{Progress, ProgressListener, Stage};
 pub use published::{Precision, PublishedSource};
 pub use report::{SkipReason, SourceOutcome, SourceReport, SyncReport, SyncRequest, Written};
+pub use speech::{Passage, PassagePlace, SpeechRun, number_words, speech_runs};
 pub use sync_job::SyncJob;
 pub use wishes::{BestMatch, accept_language, best_match, wishes_of};
-pub use words::{error_message, isolate_mixed};
+pub use words::error_message;
 
 uniffi::setup_scaffolding!("ifilm");

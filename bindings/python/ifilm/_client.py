@@ -56,6 +56,10 @@ class Client:
         """An article; where its page is not here yet, its headline and link, and a body that says so."""
         return await self._client.article(key)
 
+    async def speech(self, key: _ffi.ItemKey) -> Sequence[_ffi.Passage]:
+        """An article as it is read aloud: title, lead and blocks, in runs for voices."""
+        return await self._client.speech(key)
+
     async def mark_read(self, key: _ffi.ItemKey, read: bool = True) -> None:
         """Marks an item as read, or as unread again."""
         await self._client.mark_read(key, read)

@@ -2,7 +2,7 @@
 
 use super::Client;
 use crate::error::Result;
-use crate::model::{Article, ItemKey, ItemPage, ListQuery};
+use crate::model::{Article, ItemKey, ItemPage, ListQuery, Passage};
 use crate::query;
 
 impl Client {
@@ -27,5 +27,15 @@ impl Client {
     pub async fn article(&self, key: &ItemKey) -> Result<Article> {
         let opened = self.shared.opened().await?;
         query::article(&opened.store, self.reader(opened), key).await
+    }
+
+    /// An article as it is read aloud, from the cache alone: title, lead, and each block that has text, in order, each
+    /// in runs for voices. Where its page is not here yet, the title alone.
+    ///
+    /// # Errors
+    /// As [`article`](Self::article).
+    pub async fn speech(&self, key: &ItemKey) -> Result<Vec<Passage>> {
+        let opened = self.shared.opened().await?;
+        query::speech(&opened.store, self.reader(opened), key).await
     }
 }

@@ -2,6 +2,7 @@
 
 mod article;
 mod list;
+mod speech;
 
 use jiff::tz::TimeZone;
 
@@ -10,6 +11,7 @@ use crate::model::ItemKey;
 
 pub(crate) use article::article;
 pub(crate) use list::list;
+pub(crate) use speech::speech;
 
 /// What rows are put into words with.
 #[derive(Clone, Copy)]

@@ -135,6 +135,10 @@ pub(crate) enum Debug {
     Match(Match),
     /// Choose an edition of the catalogue
     Choose(Choose),
+    /// Isolate what could turn round in a line of mixed direction
+    Isolate(Isolate),
+    /// Cut a text into runs for voices, in the language of --edition
+    Speech(Speech),
 }
 
 #[derive(Args)]
@@ -179,6 +183,36 @@ pub(crate) struct Choose {
     #[arg(long = "wish", value_name = "TAG,TAG…", value_delimiter = ',')]
     pub(crate) wishes: Vec<String>,
     /// Read `{"wish":[…]}` from standard input, one a line
+    #[arg(long)]
+    pub(crate) batch: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Isolate {
+    /// The line
+    #[arg(required_unless_present = "batch", conflicts_with = "batch")]
+    pub(crate) text: Option<String>,
+    /// The direction of the line
+    #[arg(long, value_enum)]
+    pub(crate) direction: LineDirection,
+    /// Read JSON strings from standard input, one a line
+    #[arg(long)]
+    pub(crate) batch: bool,
+}
+
+/// The direction of a line.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum LineDirection {
+    Ltr,
+    Rtl,
+}
+
+#[derive(Args)]
+pub(crate) struct Speech {
+    /// The text
+    #[arg(required_unless_present = "batch", conflicts_with = "batch")]
+    pub(crate) text: Option<String>,
+    /// Read JSON strings from standard input, one a line
     #[arg(long)]
     pub(crate) batch: bool,
 }

@@ -18,6 +18,19 @@ pub(crate) fn run(named: bool, answer: impl Fn(&str) -> Result<Value, Failure>) 
     Ok(Ended::Well)
 }
 
+/// Answers one text or, where none is given, each JSON string on standard input.
+pub(crate) fn of_texts(text: Option<&str>, answer: impl Fn(&str) -> Value) -> Result<Ended, Failure> {
+    let Some(text) = text else {
+        return run(false, |line| {
+            let text: String =
+                serde_json::from_str(line).map_err(|cause| Failure::bad_input(cause.to_string()))?;
+            Ok(answer(&text))
+        });
+    };
+    screen::json(&answer(text));
+    Ok(Ended::Well)
+}
+
 fn told(file: Option<&str>, answer: Result<Value, Failure>) -> Value {
     let (name, value) = match answer {
         Ok(value) => ("result", value),

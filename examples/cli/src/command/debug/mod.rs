@@ -1,7 +1,9 @@
 //! `ifilm debug`: one stage at a time, without a store.
 
 mod choose;
+mod isolate;
 mod parse;
+mod speech;
 
 use crate::Ended;
 use crate::arguments::{Debug, Shared};
@@ -12,5 +14,7 @@ pub(crate) fn run(shared: &Shared, debug: Debug) -> Result<Ended, Failure> {
         Debug::Parse(arguments) => parse::run(shared, &arguments),
         Debug::Match(arguments) => choose::match_tags(&arguments),
         Debug::Choose(arguments) => choose::choose(shared, &arguments),
+        Debug::Isolate(arguments) => isolate::run(&arguments),
+        Debug::Speech(arguments) => speech::run(shared, &arguments),
     }
 }

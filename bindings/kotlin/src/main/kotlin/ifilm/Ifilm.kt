@@ -7,6 +7,7 @@ import ifilm.ffi.Config
 import ifilm.ffi.Edition
 import ifilm.ffi.ItemKey
 import ifilm.ffi.ItemPage
+import ifilm.ffi.Passage
 import ifilm.ffi.Progress
 import ifilm.ffi.ProgressListener
 import ifilm.ffi.Section
@@ -44,6 +45,9 @@ class Ifilm private constructor(
 
     /** An article; where its page is not here yet, its headline and link, and a body that says so. */
     suspend fun article(key: ItemKey): Article = client.article(key)
+
+    /** An article as it is read aloud: title, lead and blocks, in runs for voices. */
+    suspend fun speech(key: ItemKey): List<Passage> = client.speech(key)
 
     /** Marks an item as read, or as unread again. */
     suspend fun markRead(

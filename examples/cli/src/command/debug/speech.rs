@@ -1,0 +1,15 @@
+//! `ifilm debug speech`: a text in runs for voices.
+
+use ifilm_core::language;
+use serde_json::{Value, json};
+
+use crate::arguments::{Shared, Speech};
+use crate::failure::Failure;
+use crate::{Ended, batch};
+
+pub(super) fn run(shared: &Shared, arguments: &Speech) -> Result<Ended, Failure> {
+    let catalog = shared.catalog()?;
+    let edition = catalog.edition(shared.editions.first().unwrap_or(&catalog.default_edition))?;
+    let said = |text: &str| -> Value { json!({ "runs": language::speech_runs(text, &edition.language) }) };
+    batch::of_texts(arguments.text.as_deref(), said)
+}
