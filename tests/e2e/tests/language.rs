@@ -4,6 +4,8 @@
 
 #[path = "language/choose.rs"]
 mod choose;
+#[path = "language/aloud.rs"]
+mod aloud;
 #[path = "language/bidi.rs"]
 mod bidi;
 #[path = "language/speech.rs"]

@@ -1,0 +1,52 @@
+//! Articles read aloud, through the door.
+
+use ifilm_core::{ArticleBody, Block, ErrorCode, ItemKey, Passage, PassagePlace};
+use ifilm_tests::{Story, edition, english_fault, status};
+
+fn text(passage: &Passage) -> String {
+    passage.runs.iter().map(|run| run.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+#[tokio::test]
+async fn an_article_is_read_aloud_from_its_title_to_its_last_block_with_the_site_gone() {
+    let mut story = Story::synced().await;
+    story.site.stop();
+
+    for id in ["en", "ar", "fa", "fa2"] {
+        let key = story.list(id).await[0].key.clone();
+        let article = story.client.article(&key).await.unwrap();
+        let passages = story.client.speech(&key).await.unwrap();
+
+        let ArticleBody::Ready { blocks } = &article.body else { panic!("{key} is not here") };
+        let has_text = |block: &&Block| block.content.text().is_some();
+        let last = blocks.iter().rposition(|block| has_text(&block)).map(|at| u32::try_from(at).unwrap());
+        assert_eq!(passages[0].place, PassagePlace::Title, "{key}");
+        assert!(matches!(passages.last().unwrap().place, PassagePlace::Block { index, .. } if Some(index) == last));
+        assert!(passages.iter().all(|passage| !passage.runs.is_empty()), "{key}");
+        let is_ours = |passage: &Passage| passage.runs.iter().any(|run| run.language == article.language);
+        assert!(passages.iter().filter(|passage| is_ours(passage)).count() * 2 > passages.len(), "{key}");
+        let digits = passages.iter().filter(|_| id != "en").map(text).filter(|text| text.contains(['۰', '۱', '٠', '١']));
+        assert_eq!(digits.count(), 0, "{key}: numbers are in words");
+    }
+}
+
+#[tokio::test]
+async fn an_article_whose_page_did_not_come_yet_has_its_title_to_read() {
+    let story = Story::begin();
+    story.site.fault(english_fault("/News/Content/", status(404)));
+    story.sync_english().await;
+    let key = story.list("en").await.remove(0).key;
+
+    let passages = story.client.speech(&key).await.unwrap();
+
+    assert_eq!(passages.iter().map(|passage| passage.place).collect::<Vec<_>>(), [PassagePlace::Title]);
+}
+
+#[tokio::test]
+async fn what_is_not_stored_cannot_be_read_aloud() {
+    let story = Story::begin();
+
+    let error = story.client.speech(&ItemKey::article(edition("en"), "1")).await.unwrap_err();
+
+    assert_eq!(error.code(), ErrorCode::NotFound);
+}

@@ -1,0 +1,85 @@
+"""Direction and speech, as the golden tables say, and an article read aloud."""
+
+import unittest
+from collections import Counter
+
+from golden import golden
+from story import SiteStory
+
+from ifilm import (
+    Direction,
+    ErrorCode,
+    IfilmError,
+    PassagePlace,
+    direction_of_language,
+    direction_of_line,
+    isolate,
+    isolate_mixed,
+    isolate_title,
+    number_words,
+    plain,
+    speech_runs,
+)
+
+DIRECTIONS = {"ltr": Direction.LTR, "rtl": Direction.RTL}
+
+
+class Lines(unittest.TestCase):
+    def test_what_is_isolated_is_closed_and_plain_again(self):
+        rows = golden("bidi")
+        self.assertGreaterEqual(len(rows), 80)
+
+        for row in rows:
+            for direction in Direction:
+                shown = isolate_mixed(row["text"], direction)
+                self.assertEqual(plain(shown), plain(row["text"]), row["why"])
+                self.assertEqual(isolate_mixed(shown, direction), shown, row["why"])
+                self.assert_closed(isolate_title(row["text"], direction))
+            self.assert_closed(isolate(row["text"]))
+
+    def assert_closed(self, shown):
+        count = Counter(shown)
+        self.assertEqual(sum(count[opener] for opener in "\u2066\u2067\u2068"), count["\u2069"])
+        self.assertEqual(sum(count[opener] for opener in "\u202a\u202b\u202d\u202e"), count["\u202c"])
+
+    def test_a_title_within_a_sentence(self):
+        title = isolate_title("باران (Rain)", Direction.RTL)
+
+        self.assertEqual(f"Saved: {title}.", "Saved: \u2067باران (\u2068Rain\u2069)\u2069.")
+
+    def test_a_line_that_begins_with_a_foreign_name_keeps_its_direction(self):
+        self.assertEqual(direction_of_line("Netflix فیلم تازه‌ای ساخت", Direction.RTL), Direction.RTL)
+        self.assertEqual(direction_of_line("The film «باران» won", Direction.RTL), Direction.LTR)
+
+    def test_the_direction_of_a_language_is_that_of_its_script(self):
+        for tag, direction in [("prs", "rtl"), ("yi", "rtl"), ("dv", "rtl"), ("az-Arab", "rtl"), ("fa-Latn", "ltr")]:
+            self.assertEqual(direction_of_language(tag), DIRECTIONS[direction], tag)
+
+    def test_each_line_is_said_as_it_should_be(self):
+        rows = golden("speech")
+        self.assertGreaterEqual(len(rows), 60)
+
+        for row in rows:
+            runs = speech_runs(row["text"], row["language"])
+            said = [(run.language, run.direction, run.text) for run in runs]
+            typed = [(run["language"], DIRECTIONS[run["direction"]], run["text"]) for run in row["runs"]]
+            self.assertEqual(said, typed, row["why"])
+
+    def test_numbers_in_words_and_a_tag_that_is_none(self):
+        self.assertEqual(number_words(500, "fa-AF"), "پنج\u200cصد")
+        with self.assertRaises(IfilmError) as caught:
+            number_words(1, "dari, please")
+        self.assertEqual(caught.exception.code(), ErrorCode.BAD_ARGUMENT)
+
+
+class Aloud(SiteStory):
+    async def test_an_article_is_read_aloud_from_its_title_on(self):
+        await self.sync("fa2")
+        (item,) = (await self.client.list("fa2", limit=1)).items
+
+        passages = await self.client.speech(item.key)
+
+        self.assertIsInstance(passages[0].place, PassagePlace.TITLE)
+        self.assertIsInstance(passages[-1].place, PassagePlace.BLOCK)
+        self.assertTrue(all(run.text for passage in passages for run in passage.runs))
+        self.assertEqual(passages[0].runs[0].language, "fa-AF")
