@@ -34,6 +34,9 @@ const PHONE_DIGITS: usize = 15;
 impl<'t> Figure<'t> {
     /// The figure that a text begins with.
     pub(super) fn at(text: &'t str) -> Option<Self> {
+        if text.starts_with('(') {
+            return Self::at_bracketed_prefix(text);
+        }
         let sign = text.chars().next().filter(|c| is_sign(*c));
         let start = sign.map_or(0, char::len_utf8);
         let first = digits(&text[start..])?;
@@ -45,10 +48,21 @@ impl<'t> Figure<'t> {
             len: start + first.len(),
         };
         while figure.take_group(text) {}
-        let mark = text[figure.len..].chars().next().filter(|c| is_mark(*c));
-        figure.len += mark.map_or(0, char::len_utf8);
-        figure.mark = mark;
+        figure.mark = mark(&text[figure.len..]);
+        figure.len += figure.mark.map_or(0, char::len_utf8);
         Some(figure)
+    }
+
+    /// A telephone number whose prefix stands in brackets: `(021) 8877 6655`.
+    fn at_bracketed_prefix(text: &'t str) -> Option<Self> {
+        let prefix = digits(&text[1..])?;
+        let behind = text[1 + prefix.len()..].strip_prefix(')')?;
+        let number = digits(behind.strip_prefix(' ').unwrap_or(behind))?;
+        let len = text.len() - behind.len() + usize::from(behind.starts_with(' ')) + number.len();
+        let groups = vec![prefix, number];
+        let mut figure = Self { sign: None, groups, separators: vec![' '], mark: None, len };
+        while figure.take_group(text) {}
+        figure.is_phone().then_some(figure)
     }
 
     fn take_group(&mut self, text: &'t str) -> bool {
@@ -169,6 +183,14 @@ fn is_sign(c: char) -> bool {
     matches!(c, '+' | '-' | '−' | '±' | '~' | '#' | '$' | '€' | '£' | '¥' | '%' | '٪')
 }
 
+/// The mark that stands right behind digits. A plus between two things is none.
+fn mark(behind: &str) -> Option<char> {
+    let mut chars = behind.chars();
+    let mark = chars.next()?;
+    let is_last = chars.next().is_none_or(|c| !c.is_alphanumeric());
+    (is_mark(mark) || mark == '+' && is_last).then_some(mark)
+}
+
 fn is_mark(c: char) -> bool {
     matches!(c, '%' | '٪' | '‰' | '°' | '$' | '€' | '£' | '¥' | '﷼')
 }
@@ -204,7 +226,8 @@ mod tests {
 
     #[test]
     fn a_telephone_number_holds_its_groups_together() {
-        for text in ["+98 21 1234 5678", "021 8877 6655", "۰۲۱-۸۸۷۷۶۶۵۵", "09121234567"] {
+        for text in ["+98 21 1234 5678", "021 8877 6655", "۰۲۱-۸۸۷۷۶۶۵۵", "(021) 8877 6655", "09121234567"]
+        {
             let figure = figure(text);
             assert!(figure.is_phone() && figure.len == text.len(), "{text}");
         }

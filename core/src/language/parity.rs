@@ -14,14 +14,17 @@ fn tables() -> Vec<(&'static str, Vec<Words>)> {
 const SHARED: &[(&str, &[&str])] = &[
     (
         "words of reckoning that both languages have had since before they parted",
-        &["منفی", "مثبت", "نقطه", "تا", "بر", "درجه", "ساعت", "دقیقه", "ثانیه"],
+        &["منفی", "مثبت", "نقطه", "تا", "از", "بر", "درجه", "ساعت", "دقیقه", "ثانیه"],
     ),
     (
         "international words that both took over in one form",
         &["یورو", "پوند", "ین", "ریال", "کیلومتر", "سانتی\u{200C}متر", "گیگابایت", "درجهٔ فارنهایت"],
     ),
-    ("the two Islamic calendars, by their official names in both countries", &["هجری شمسی", "هجری قمری"]),
-    ("Arabic as both write it", &["علیه\u{200C}السلام"]),
+    (
+        "the calendars, by their official names in both countries",
+        &["هجری شمسی", "هجری قمری", "شمسی", "قمری", "میلادی"],
+    ),
+    ("Arabic as both write it", &["علیه\u{200C}السلام", "رحمت\u{200C}الله علیه"]),
     (
         "the lunar months, which are Arabic in both",
         &[

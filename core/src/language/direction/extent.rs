@@ -43,7 +43,8 @@ impl<'t> Paragraph<'t> {
     fn lead_of_figure(&self, rest: &str) -> Option<usize> {
         let figure = Figure::at(rest)?;
         let behind = &rest[figure.len..];
-        let attached = behind.starts_with(|c| self.is_foreign(c));
+        let joined = behind.strip_prefix(['-', '_', '.', '/', '+', '&']).unwrap_or(behind);
+        let attached = joined.starts_with(|c| self.is_foreign(c));
         let next = behind.strip_prefix([' ', '\u{A0}']).filter(|_| self.owns(&figure));
         let spaced = next.is_some_and(|next| next.starts_with(|c| self.is_foreign(c)));
         (attached || spaced).then_some(figure.len)

@@ -29,11 +29,8 @@ impl Order {
             return pair(digits, base, line);
         }
         if base == Direction::Ltr {
-            return if figure.has_dash() && digits != Digits::Ascii {
-                left_to_right(digits)
-            } else {
-                Self::Plain
-            };
+            let turns = (figure.has_dash() || figure.is_spaced()) && digits != Digits::Ascii;
+            return if turns { left_to_right(digits) } else { Self::Plain };
         }
         let is_foreign_sign = figure.mark.is_some() && digits == Digits::Ascii;
         let is_split = digits == Digits::Mixed && !figure.separators.is_empty();

@@ -1,10 +1,11 @@
 //! A figure as it is said.
 
-use super::phrase::{AGAINST, DOT, HOUR, OVER, PLUS, POINT, UNTIL};
+use super::month::is_month;
+use super::phrase::{AGAINST, DOT, HOUR, OUT_OF, OVER, PLUS, POINT, UNTIL};
 use super::reading::Reading;
 use super::token::{Piece, Token};
-use super::{date, time, unit};
-use crate::language::cardinal::{MINUS, cardinal};
+use super::{date, english, time, unit};
+use crate::language::cardinal::{Case, MINUS, arabic, cardinal, ordinal_of_day};
 use crate::language::figure::{Figure, digit, is_dash};
 use crate::language::words::Words;
 use crate::model::LanguageTag;
@@ -19,75 +20,40 @@ pub(super) struct Around<'a, 't> {
     pub(super) language: &'a LanguageTag,
 }
 
-/// A figure in words, and how many pieces of the line these stand for.
-pub(super) fn said(around: &Around<'_, '_>) -> (String, usize) {
+/// What is said for a figure.
+pub(super) struct Said {
+    pub(super) text: String,
+    /// Whether it is in words, no longer in digits.
+    pub(super) is_words: bool,
+    /// How many pieces of the line it stands for.
+    pub(super) taken: usize,
+}
+
+/// What is said for the figure, and for what belongs to it behind.
+pub(super) fn said(around: &Around<'_, '_>) -> Said {
     let token = &around.after[0];
-    let Piece::Figure(figure) = &token.piece else { return (token.text.to_owned(), 1) };
-    match around.language.language() {
-        "fa" | "prs" | "ar" => around.in_words(figure),
-        "en" => (around.in_english(figure, token.text), 1),
-        _ => (token.text.to_owned(), 1),
+    let as_it_is = |text: String| Said { text, is_words: false, taken: 1 };
+    match (&token.piece, around.language.language()) {
+        (Piece::Figure(figure), "fa" | "prs" | "ar") => {
+            let (text, taken) = around.in_words(figure);
+            Said { text, is_words: true, taken }
+        }
+        (Piece::Figure(figure), "en") => as_it_is(english::said(figure, token.text, around.language)),
+        _ => as_it_is(token.text.to_owned()),
     }
-}
-
-/// Whether no reader takes the day for the month: it stands last, or is too high for one.
-fn is_clear(figure: &Figure<'_>) -> bool {
-    let first = figure.groups[0].chars().fold(0, |number, c| number * 10 + u32::from(digit(c).unwrap_or(0)));
-    first > 12
-}
-
-fn mark(figure: &Figure<'_>) -> String {
-    figure.mark.map(|mark| in_ascii(&mark.to_string())).unwrap_or_default()
-}
-
-/// The same figure in ASCII.
-fn in_ascii(text: &str) -> String {
-    let ascii = |c: char| match (digit(c), c) {
-        (Some(digit), _) => char::from(b'0' + digit),
-        (_, '٫') => '.',
-        (_, '٬' | '،') => ',',
-        (_, '٪') => '%',
-        _ => c,
-    };
-    text.chars().map(ascii).collect()
-}
-
-fn spaced(digits: &str) -> String {
-    digits.chars().map(String::from).collect::<Vec<_>>().join(" ")
 }
 
 impl Around<'_, '_> {
-    /// What English voices misread, said otherwise; the rest as it is, in digits they know.
-    fn in_english(&self, figure: &Figure<'_>, text: &str) -> String {
-        match Reading::of(figure) {
-            Reading::Date(day) if is_clear(figure) => date::said(day, self.language),
-            Reading::Score(left, right) => format!("{left} {} {right}", AGAINST.of(self.language)),
-            Reading::Range(from, to) => match (self.english_side(&from), self.english_side(&to)) {
-                (Some(from), Some(to)) => format!("{from} {} {to}{}", UNTIL.of(self.language), mark(figure)),
-                _ => in_ascii(text),
-            },
-            Reading::Digits(digits) if figure.is_phone() => spaced(&digits),
-            _ => in_ascii(text),
-        }
-    }
-
-    fn english_side(&self, reading: &Reading) -> Option<String> {
-        match reading {
-            Reading::Whole(number) => Some(number.to_string()),
-            Reading::Decimal(whole, decimals) => Some(format!("{whole}.{decimals}")),
-            Reading::Time(time) => Some(time::said(*time, self.language)),
-            Reading::Date(day) => Some(date::said(*day, self.language)),
-            _ => None,
-        }
-    }
-
     /// A figure with its signs and what stands behind it: an ending, a unit, the other side of a score.
     fn in_words(&self, figure: &Figure<'_>) -> (String, usize) {
         if let Some((score, taken)) = self.spaced_pair(figure) {
             return (score, taken);
         }
-        if let Some((ordinal, taken)) = self.ordinal(figure) {
-            return (ordinal, taken);
+        if let Some(said) = self.ordinal(figure).or_else(|| self.year(figure)) {
+            return said;
+        }
+        if let Some(day) = self.day_of_month(figure) {
+            return (day, 1);
         }
         let (unit, taken) = self.unit(figure);
         let reading = Reading::of(figure);
@@ -114,10 +80,8 @@ impl Around<'_, '_> {
 
     /// «۵م», «۳۰ام»: a number with the ending of its place in a row. Behind a year, م is the calendar.
     fn ordinal(&self, figure: &Figure<'_>) -> Option<(String, usize)> {
-        let joiner = self.after.get(1).filter(|token| token.text == "\u{200C}");
-        let at = if joiner.is_some() { 2 } else { 1 };
-        let Token { piece: Piece::Word { text, .. }, .. } = self.after.get(at)? else { return None };
-        let ending = match *text {
+        let (ending, taken) = self.ending()?;
+        let ending = match ending {
             "م" | "ام" | "اُم" => "",
             "مین" | "امین" | "اُمین" => "ین",
             _ => return None,
@@ -125,10 +89,51 @@ impl Around<'_, '_> {
         let is_persian = self.language.language() != "ar" && figure.sign.is_none() && figure.mark.is_none();
         match Reading::of(figure) {
             Reading::Whole(number @ 1..1000) if is_persian => {
-                Some((format!("{}{ending}", date::ordinal(number, self.language)), at + 1))
+                Some((format!("{}{ending}", date::ordinal(number, self.language)), taken))
             }
             _ => None,
         }
+    }
+
+    /// «۲۰۲۴م», «١٤٤٥هـ»: a year with the letter of its era.
+    fn year(&self, figure: &Figure<'_>) -> Option<(String, usize)> {
+        let (ending, taken) = self.ending()?;
+        let era = unit::era(ending)?.of(self.language);
+        match Reading::of(figure) {
+            Reading::Whole(year @ 1000..3000) => {
+                Some((format!("{} {era}", cardinal(year, self.language)), taken))
+            }
+            _ => None,
+        }
+    }
+
+    /// Letters right behind the figure, and how many pieces the two are.
+    fn ending(&self) -> Option<(&str, usize)> {
+        let at = if self.after.get(1)?.text == "\u{200C}" { 2 } else { 1 };
+        Some((self.letters_at(at)?, at + 1))
+    }
+
+    /// «۱ فروردین»: a day before the name of its month; and the year behind one, where it takes another form.
+    fn day_of_month(&self, figure: &Figure<'_>) -> Option<String> {
+        let is_arabic = self.language.language() == "ar";
+        let is_spaced = self.after.get(1).is_some_and(|token| token.text == " ");
+        let month =
+            self.letters_at(2).filter(|_| is_spaced && figure.sign.is_none() && figure.mark.is_none());
+        let is_month = month.is_some_and(|word| is_month(word, self.language));
+        match Reading::of(figure) {
+            Reading::Whole(day @ 1..=31) if is_month && is_arabic => {
+                Some(format!("{} من", ordinal_of_day(u8::try_from(day).unwrap_or(1))))
+            }
+            Reading::Whole(day @ 1..=31) if is_month => Some(date::ordinal(day, self.language)),
+            Reading::Whole(year @ 1000..3000) if is_arabic && self.follows_month() => {
+                Some(arabic(year, Case::Oblique))
+            }
+            _ => None,
+        }
+    }
+
+    fn follows_month(&self) -> bool {
+        self.before.split_whitespace().next_back().is_some_and(|word| is_month(word, self.language))
     }
 
     fn sign(&self, figure: &Figure<'_>, reading: &Reading) -> Option<&'static str> {
@@ -148,14 +153,15 @@ impl Around<'_, '_> {
     /// «ساعت», where the text does not say so itself.
     fn hour(&self) -> Option<&'static str> {
         let hour: &'static str = HOUR.of(self.language);
-        let last = self.before.split_whitespace().next_back();
-        last.is_none_or(|word| word != hour).then_some(hour)
+        let last = self.before.split_whitespace().next_back().unwrap_or_default();
+        (last.trim_start_matches(|c: char| !c.is_alphanumeric()) != hour).then_some(hour)
     }
 
     /// The unit of a figure: a sign at its digits, or letters behind them.
     fn unit(&self, figure: &Figure<'_>) -> (Option<String>, usize) {
         let of = |words: &Words| Some((*words.of(self.language)).to_owned());
-        let sign = [figure.mark, figure.sign].into_iter().flatten().find_map(unit::sign);
+        let before = figure.sign.filter(|c| *c != '+');
+        let sign = [figure.mark, before].into_iter().flatten().find_map(unit::sign);
         let degree = self.letters_at(1).filter(|_| figure.mark == Some('°')).and_then(unit::degree);
         if let Some(degree) = degree {
             return (of(degree), 2);
@@ -198,6 +204,9 @@ impl Around<'_, '_> {
             Reading::Time(time) => time::said(*time, self.language),
             Reading::Range(from, to) => both(from, &UNTIL, to),
             Reading::Score(left, right) => both(&Reading::Whole(*left), &AGAINST, &Reading::Whole(*right)),
+            Reading::Over(above, below) if matches!(**above, Reading::Decimal(..)) => {
+                both(above, &OUT_OF, below)
+            }
             Reading::Over(above, below) => both(above, &OVER, below),
             Reading::Dotted(parts) => self.joined(parts, &format!(" {} ", DOT.of(self.language))),
             Reading::Row(parts) => self.joined(parts, " "),

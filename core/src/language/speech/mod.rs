@@ -13,6 +13,7 @@
 //! quotation alone can differ from its text, and only where letters decide that one of the two does not have.
 
 mod date;
+mod english;
 mod figure;
 #[cfg(test)]
 mod laws;
@@ -28,7 +29,7 @@ mod voice;
 
 use super::direction::{direction_of_language, plain};
 use crate::model::{LanguageTag, SpeechRun};
-use figure::{Around, said};
+use figure::{Around, Said, said};
 use token::{Piece, Token, tokens};
 use voice::voices;
 
@@ -107,9 +108,26 @@ impl Writer<'_> {
 
     fn figure(&mut self, tokens: &[Token<'_>]) -> usize {
         let around = Around { before: &self.current.text, after: tokens, language: &self.current.language };
-        let (words, taken) = said(&around);
-        self.word(&words);
+        let Said { text, is_words, taken } = said(&around);
+        if !is_words {
+            self.text(&text);
+        } else if self.current.language.language() == "ar" && self.takes_prefix() {
+            self.current.text.push_str(&text);
+            self.opening = true;
+        } else {
+            self.word(&text);
+        }
         taken
+    }
+
+    /// Whether what was said last is written together with the next word: «و», «ف», «الـ».
+    fn takes_prefix(&mut self) -> bool {
+        if self.current.text.ends_with("الـ") {
+            self.current.text.pop();
+            return true;
+        }
+        let mut back = self.current.text.chars().rev();
+        matches!(back.next(), Some('و' | 'ف')) && back.next().is_none_or(|c| !c.is_alphanumeric())
     }
 
     /// A stretch of the text as it is.
@@ -167,14 +185,32 @@ impl Writer<'_> {
 /// tell how a sentence ends.
 fn sayable(text: &str) -> &str {
     let Some(start) = text.find(char::is_alphanumeric) else { return "" };
+    let start = start - opener_len(&text[..start], &text[start..]);
     let end = text
         .char_indices()
         .rev()
         .find(|(_, c)| is_spoken(*c))
         .map_or(text.len(), |(at, c)| at + c.len_utf8());
+    let end = end + closer_len(&text[start..end], &text[end..]);
     let marks = text[end..].find(|c| !is_tone(c)).unwrap_or(text.len() - end);
     &text[start..end + marks]
 }
+
+/// The bytes of a quote right before a text that closes it.
+fn opener_len(before: &str, text: &str) -> usize {
+    let quote = QUOTES.iter().find(|(opener, closer)| before.ends_with(*opener) && text.contains(*closer));
+    quote.map_or(0, |(opener, _)| opener.len_utf8())
+}
+
+/// The bytes of a quote right behind a text that opens it.
+fn closer_len(text: &str, behind: &str) -> usize {
+    let tone = behind.find(|c| !is_tone(c)).unwrap_or(behind.len());
+    let quote =
+        QUOTES.iter().find(|(opener, closer)| behind[tone..].starts_with(*closer) && text.contains(*opener));
+    quote.map_or(0, |(_, closer)| tone + closer.len_utf8())
+}
+
+const QUOTES: [(char, char); 3] = [('«', '»'), ('“', '”'), ('(', ')')];
 
 /// Whether a character is spoken, or part of one that is, such as a vowel sign.
 fn is_spoken(c: char) -> bool {

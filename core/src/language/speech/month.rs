@@ -14,6 +14,13 @@ pub(super) fn month(calendar: Calendar, number: u8, language: &LanguageTag) -> O
     months.of(language).get(usize::from(number).checked_sub(1)?).copied()
 }
 
+/// Whether a word is the name of a month in this language, or begins one. «می» is none: it is the beginning of a verb
+/// more often than May.
+pub(super) fn is_month(word: &str, language: &LanguageTag) -> bool {
+    let names = [&GREGORIAN, &SOLAR, &LUNAR].into_iter().flat_map(|months| months.of(language));
+    word != "می" && names.filter_map(|name| name.split(' ').next()).any(|name| name == word)
+}
+
 type Months = Words<[&'static str; 12]>;
 
 const GREGORIAN: Months = Words {

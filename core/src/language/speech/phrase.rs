@@ -10,6 +10,8 @@ pub(super) const DOT: Words =
     Words { english: "dot", arabic: "نقطة", persian: "نقطه", dari: "نقطه" };
 /// For a slash between two numbers.
 pub(super) const OVER: Words = Words { english: "over", arabic: "على", persian: "ممیز", dari: "بر" };
+/// For a slash behind a number with decimals.
+pub(super) const OUT_OF: Words = Words { english: "out of", arabic: "من", persian: "از", dari: "از" };
 /// Between the ends of a range.
 pub(super) const UNTIL: Words = Words { english: "to", arabic: "إلى", persian: "تا", dari: "تا" };
 /// Between the sides of a score.
@@ -31,5 +33,5 @@ pub(super) const SECOND: Words =
 /// Every text of this table.
 #[cfg(test)]
 pub(super) fn all() -> Vec<Words> {
-    vec![POINT, DOT, OVER, UNTIL, AGAINST, PLUS, HOUR, MINUTE, SECOND]
+    vec![POINT, DOT, OVER, OUT_OF, UNTIL, AGAINST, PLUS, HOUR, MINUTE, SECOND]
 }

@@ -71,7 +71,11 @@ impl Reading {
             _ if let Some(time) = time(groups, separators) => time,
             _ if let Some(number) = grouped(groups, separators) => number,
             ([whole, decimals], ['.' | '٫']) => decimal(whole, decimals),
-            ([above, below], ['/']) => Self::Over(Box::new(number(above)), Box::new(number(below))),
+            _ if let Some(at) = lone_slash(separators) => {
+                let sides =
+                    |from: usize, to: usize| Self::of_groups(&groups[from..to], &separators[from..to - 1]);
+                Self::Over(Box::new(sides(0, at)), Box::new(sides(at, groups.len())))
+            }
             _ if separators.iter().all(|c| *c == '.') => {
                 Self::Dotted(groups.iter().map(|group| number(group)).collect())
             }
@@ -110,6 +114,13 @@ fn grouped(groups: &[String], separators: &[char]) -> Option<Reading> {
     }
     let joined = groups[..whole].concat();
     Some(if decimals { decimal(&joined, &groups[whole]) } else { number(&joined) })
+}
+
+/// The group that stands behind the only slash.
+fn lone_slash(separators: &[char]) -> Option<usize> {
+    let mut slashes = separators.iter().enumerate().filter(|(_, c)| **c == '/');
+    let (at, _) = slashes.next().filter(|_| slashes.next().is_none())?;
+    Some(at + 1)
 }
 
 /// A range never runs downwards, so two small numbers that do are a score.

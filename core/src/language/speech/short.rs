@@ -31,7 +31,7 @@ impl Short {
     }
 }
 
-const SHORTS: &[&Short] = &[&SOLAR, &LUNAR, &PROPHET, &IMAM];
+const SHORTS: &[&Short] = &[&SOLAR, &LUNAR, &PROPHET, &IMAM, &LATE];
 
 const SOLAR: Short = Short {
     written: &["ه.ش", "ه\u{200D}.ش", "هـ.ش", "ه. ش"],
@@ -67,6 +67,16 @@ const IMAM: Short = Short {
         arabic: "عليه السلام",
         persian: "علیه\u{200C}السلام",
         dari: "علیه\u{200C}السلام",
+    },
+};
+
+const LATE: Short = Short {
+    written: &["(ره)"],
+    said: Words {
+        english: "may God have mercy on him",
+        arabic: "رحمه الله",
+        persian: "رحمت\u{200C}الله علیه",
+        dari: "رحمت\u{200C}الله علیه",
     },
 };
 

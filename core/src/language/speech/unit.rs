@@ -6,6 +6,7 @@ use crate::language::words::Words;
 pub(super) fn sign(c: char) -> Option<&'static Words> {
     Some(match c {
         '%' | '٪' => &PERCENT,
+        '+' => &super::phrase::PLUS,
         '‰' => &PER_MILLE,
         '°' => &DEGREE,
         '$' => &DOLLAR,
@@ -40,6 +41,24 @@ pub(super) fn degree(letters: &str) -> Option<&'static Words> {
     }
 }
 
+/// The era that a letter right behind a year stands for.
+pub(super) fn era(letters: &str) -> Option<&'static Words> {
+    Some(match letters {
+        "م" => &COMMON_ERA,
+        "ق" | "هـ" => &LUNAR_ERA,
+        "ش" => &SOLAR_ERA,
+        _ => return None,
+    })
+}
+
+const COMMON_ERA: Words =
+    Words {
+        english: "of the common era", arabic: "ميلادي", persian: "میلادی", dari: "میلادی"
+    };
+const LUNAR_ERA: Words =
+    Words { english: "of the lunar calendar", arabic: "هجري", persian: "قمری", dari: "قمری" };
+const SOLAR_ERA: Words =
+    Words { english: "of the solar calendar", arabic: "شمسي", persian: "شمسی", dari: "شمسی" };
 const PERCENT: Words =
     Words { english: "percent", arabic: "بالمئة", persian: "درصد", dari: "فیصد" };
 const PER_MILLE: Words =
@@ -100,6 +119,9 @@ const FAHRENHEIT: Words = Words {
 #[cfg(test)]
 pub(super) fn all() -> Vec<Words> {
     vec![
+        COMMON_ERA,
+        LUNAR_ERA,
+        SOLAR_ERA,
         PERCENT,
         PER_MILLE,
         DEGREE,

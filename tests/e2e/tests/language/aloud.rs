@@ -21,11 +21,17 @@ async fn an_article_is_read_aloud_from_its_title_to_its_last_block_with_the_site
         let has_text = |block: &&Block| block.content.text().is_some();
         let last = blocks.iter().rposition(|block| has_text(&block)).map(|at| u32::try_from(at).unwrap());
         assert_eq!(passages[0].place, PassagePlace::Title, "{key}");
-        assert!(matches!(passages.last().unwrap().place, PassagePlace::Block { index, .. } if Some(index) == last));
+        assert!(
+            matches!(passages.last().unwrap().place, PassagePlace::Block { index, .. } if Some(index) == last)
+        );
         assert!(passages.iter().all(|passage| !passage.runs.is_empty()), "{key}");
         let is_ours = |passage: &Passage| passage.runs.iter().any(|run| run.language == article.language);
         assert!(passages.iter().filter(|passage| is_ours(passage)).count() * 2 > passages.len(), "{key}");
-        let digits = passages.iter().filter(|_| id != "en").map(text).filter(|text| text.contains(['۰', '۱', '٠', '١']));
+        let digits = passages
+            .iter()
+            .filter(|_| id != "en")
+            .map(text)
+            .filter(|text| text.contains(['۰', '۱', '٠', '١']));
         assert_eq!(digits.count(), 0, "{key}: numbers are in words");
     }
 }
