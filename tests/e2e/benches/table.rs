@@ -11,9 +11,9 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use ifilm_core::client::offers;
-use ifilm_core::language::choose;
+use ifilm_core::language::{choose, isolate_mixed, speech_runs};
 use ifilm_core::parse::{self, Document};
-use ifilm_core::{Catalog, Client, SyncRequest};
+use ifilm_core::{Catalog, Client, Direction, SyncRequest};
 use ifilm_site::{Edition, Layout, Site, SiteConfig};
 use ifilm_tests::{EDITIONS, HandClock, config_for};
 use tokio::runtime::Runtime;
@@ -25,6 +25,7 @@ fn main() {
     print("---", "---", "---");
     article_page();
     choice_of_edition();
+    mixed_line();
     let site = Site::start(SiteConfig::default()).expect("a site");
     open_and_list(&runtime, &site);
     first_sync(&runtime, &site);
@@ -80,6 +81,16 @@ fn choice_of_edition() {
     let time = median((0..2000).map(|_| time()).collect());
     let micros = format!("{:.1} µs", time.as_secs_f64() * 1e6);
     print("choose an edition, 5 wishes × 4 offers", &micros, "20 µs");
+}
+
+/// One line of a megabyte whose script changes with every word.
+fn mixed_line() {
+    let line = "Sara Miller و باران (2024-05-02) ".repeat(25_000);
+    let persian = "fa".parse().expect("a tag");
+    let times = (0..9).map(|_| timed(|| drop(black_box(isolate_mixed(&line, Direction::Rtl))))).collect();
+    print("isolate a line of 1 MB", &format!("{:.0} ms", median(times).as_secs_f64() * 1e3), "1 s");
+    let times = (0..9).map(|_| timed(|| drop(black_box(speech_runs(&line, &persian))))).collect();
+    print("cut a line of 1 MB for voices", &format!("{:.0} ms", median(times).as_secs_f64() * 1e3), "1 s");
 }
 
 fn page_html(seed: u64) -> String {

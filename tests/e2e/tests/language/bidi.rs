@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use ifilm_core::Direction;
-use ifilm_core::language::{direction_of, isolate_mixed, isolate_title, plain};
+use ifilm_core::language::{direction_of, direction_of_line, isolate_mixed, isolate_title, plain};
 use ifilm_tests::golden;
 use serde::Deserialize;
 use unicode_bidi::{BidiInfo, Level};
@@ -139,6 +139,100 @@ fn no_part_is_torn_where_the_line_runs_the_other_way() {
     }
 
     assert!(flaws.is_empty(), "{flaws:#?}");
+}
+
+/// Fragments as they come in lines, each for itself.
+const FRAGMENTS: [&str; 36] = [
+    "2024-05-02",
+    "۱۴۰۳-۰۲-۱۳",
+    "٢٠٢٤-٠٥-٠٢",
+    "2024/05/02",
+    "۱۴۰۳/۲/۱۳",
+    "18:05",
+    "۱۸:۰۵",
+    "12",
+    "۱۲",
+    "٣٫٥",
+    "1,200",
+    "-5",
+    "−۵",
+    "+98 21 1234 5678",
+    "۰۲۱-۸۸۷۷۶۶۵۵",
+    "(021) 8877 6655",
+    "$50",
+    "€۳۰",
+    "50%",
+    "18+",
+    "Sara Miller",
+    "Rain (2024)",
+    "C++",
+    "S01E05",
+    "24 Hours",
+    "iPhone 15",
+    "120 km/h",
+    "30°C",
+    "https://a.example/x/?y=1",
+    "news@a.example",
+    "#iFilm",
+    "Spider-Man 2: Home",
+    "Rock 'n' Roll",
+    "U.S.",
+    "1.2.3-beta",
+    "Mr. Bean (Mr. B, \"x\")",
+];
+
+#[test]
+fn any_two_fragments_keep_their_order_among_persian_and_arabic_words() {
+    let mut flaws = Vec::new();
+    for (first, second) in FRAGMENTS.iter().flat_map(|one| FRAGMENTS.map(|two| (*one, two))) {
+        for [before, between, after] in [
+            ["فیلم ", " و ", " بود"],
+            ["", " و ", " آمد و رفت"],
+            ["كان «", "»، «", "» هنا"],
+            ["متن (", ") سپس ", ""],
+        ] {
+            let text = format!("{before}{first}{between}{second}{after}");
+            let parts = [first, second].map(str::to_owned).to_vec();
+            let row = Row { text, base: Direction::Rtl, parts, why: String::new() };
+            if direction_of_line(&row.text, row.base) == row.base {
+                flaws.extend(row.flaws(&isolated(&row), row.base, Some(row.base)));
+            }
+        }
+    }
+
+    assert!(flaws.is_empty(), "{} flaws: {:#?}", flaws.len(), &flaws[..flaws.len().min(20)]);
+}
+
+#[test]
+fn any_two_persian_fragments_keep_their_order_among_english_words() {
+    let fragments = [
+        "باران",
+        "باران و باد",
+        "باران ۲",
+        "#باران_و_باد",
+        "باران (باد)",
+        "می\u{200C}روم",
+        "۱۲ فیلم",
+        "שלום",
+    ];
+    let mut flaws = Vec::new();
+    for (first, second) in fragments.iter().flat_map(|one| fragments.map(|two| (*one, two))) {
+        for [before, between, after] in [
+            ["See ", " and ", " now 12"],
+            ["", " is ", " - 2024"],
+            ["A (", "), ", ": 7 days"],
+            ["The “", "”, “", "” 2-1"],
+        ] {
+            let text = format!("{before}{first}{between}{second}{after}");
+            let parts = [first, second].map(str::to_owned).to_vec();
+            let row = Row { text, base: Direction::Ltr, parts, why: String::new() };
+            if direction_of_line(&row.text, row.base) == row.base {
+                flaws.extend(row.flaws(&isolated(&row), row.base, Some(row.base)));
+            }
+        }
+    }
+
+    assert!(flaws.is_empty(), "{} flaws: {:#?}", flaws.len(), &flaws[..flaws.len().min(20)]);
 }
 
 #[test]
