@@ -1,9 +1,13 @@
 """Direction and speech, as the golden tables say, and an article read aloud."""
 
+import json
+import os
+import subprocess
 import unittest
 from collections import Counter
 
 from golden import golden
+from practice_site import ROOT
 from story import SiteStory
 
 from ifilm import (
@@ -70,6 +74,30 @@ class Lines(unittest.TestCase):
         with self.assertRaises(IfilmError) as caught:
             number_words(1, "dari, please")
         self.assertEqual(caught.exception.code(), ErrorCode.BAD_ARGUMENT)
+
+
+class Commands(unittest.TestCase):
+    def test_the_command_line_gives_the_same_and_a_bad_line_does_not_end_a_batch(self):
+        rows = [row for row in golden("speech") if row["language"] == "fa-AF"]
+        lines = [json.dumps(row["text"]) for row in rows] + ["no JSON", '"باران"']
+
+        *answers, bad, last = self.debug("speech", "--edition", "fa2", "--batch", lines=lines)
+
+        self.assertEqual([answer["result"]["runs"] for answer in answers], [row["runs"] for row in rows])
+        self.assertIn("error", bad)
+        self.assertEqual(last["result"]["runs"][0]["text"], "باران")
+
+    def test_a_line_is_isolated_on_the_command_line_too(self):
+        text = "نمایش در 2024-05-02 آغاز شد"
+
+        (shown,) = self.debug("isolate", "--direction", "rtl", text)
+
+        self.assertEqual(shown, {"text": isolate_mixed(text, Direction.RTL)})
+
+    def debug(self, *arguments, lines=()):
+        command = [os.environ.get("IFILM_BIN", ROOT / "target/debug/ifilm"), "debug", *arguments]
+        done = subprocess.run(command, input="\n".join(lines), stdout=subprocess.PIPE, text=True, check=True)
+        return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 class Aloud(SiteStory):
