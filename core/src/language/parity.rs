@@ -1,4 +1,5 @@
-//! Every text for people has its own words in each language. A new table is one line in [`tables`].
+//! Every text for people has its own words in each language. A new table is one line in [`tables`]; one of other
+//! values than texts, such as plural forms, gives a text of each with [`Words::map`].
 
 use std::collections::BTreeSet;
 

@@ -23,4 +23,11 @@ impl<T> Words<T> {
             _ => &self.english,
         }
     }
+
+    /// What is made of the text in each language.
+    #[cfg(test)]
+    pub(super) fn map<U>(self, make: impl Fn(T) -> U) -> Words<U> {
+        let Self { english, arabic, persian, dari } = self;
+        Words { english: make(english), arabic: make(arabic), persian: make(persian), dari: make(dari) }
+    }
 }

@@ -18,8 +18,7 @@ pub(super) enum Order {
 }
 
 impl Order {
-    /// How a figure is to be shown. `follows_arabic` tells whether the last letter before it, or where there is
-    /// none, the first of the line, is Arabic.
+    /// How a figure is to be shown in a line.
     ///
     /// A pair (a score or a range) is read with its line: in «ایران ۳–۲ ژاپن» the ۳ stands beside ایران. All other
     /// figures are read from left to right.

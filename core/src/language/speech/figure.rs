@@ -179,10 +179,8 @@ impl Around<'_, '_> {
     }
 
     fn letters_at(&self, at: usize) -> Option<&str> {
-        match &self.after.get(at)?.piece {
-            Piece::Word { text, .. } => Some(text),
-            _ => None,
-        }
+        let Token { piece, text } = self.after.get(at)?;
+        matches!(piece, Piece::Word { .. }).then_some(text)
     }
 
     fn words(&self, reading: &Reading) -> String {

@@ -51,7 +51,7 @@ pub fn speech_runs(text: &str, language: &LanguageTag) -> Vec<SpeechRun> {
 fn runs_of_line(line: &str, language: &LanguageTag) -> Vec<SpeechRun> {
     let tokens = tokens(line);
     let mut writer =
-        Writer { language, runs: Vec::new(), current: Run::of(language.clone()), opening: false };
+        Writer { language, runs: Vec::new(), current: Run::of(language.clone()), is_apart: false };
     let voices = voices(&tokens, language);
     let mut at = 0;
     while at < tokens.len() {
@@ -61,12 +61,17 @@ fn runs_of_line(line: &str, language: &LanguageTag) -> Vec<SpeechRun> {
     writer.runs
 }
 
+/// Whether we have words in a language.
+fn has_words(language: &LanguageTag) -> bool {
+    matches!(language.language(), "en" | "ar" | "fa" | "prs")
+}
+
 struct Writer<'a> {
     language: &'a LanguageTag,
     runs: Vec<SpeechRun>,
     current: Run,
     /// Whether a space must come before the next word.
-    opening: bool,
+    is_apart: bool,
 }
 
 struct Run {
@@ -83,25 +88,18 @@ impl Run {
 impl Writer<'_> {
     /// Says the first of these tokens, with those behind that belong to it, and tells how many these were.
     fn piece(&mut self, tokens: &[Token<'_>], voice: Option<&'static str>) -> usize {
-        match &tokens[0].piece {
-            Piece::Mark(c) => self.mark(*c),
-            Piece::Short(short) => self.word(short.of(&self.current.language.clone())),
-            Piece::Word { text, .. } => {
-                self.turn_to(voice);
-                self.text(text);
-            }
-            Piece::Tag { words, .. } => {
-                self.turn_to(voice);
-                self.word(words);
-            }
-            Piece::Address(host) => {
-                self.turn_to(voice);
-                self.word(host);
-            }
-            Piece::Figure(_) => {
-                self.turn_to(voice);
-                return self.figure(tokens);
-            }
+        let Token { piece, text } = &tokens[0];
+        if let Piece::Mark(c) = piece {
+            self.mark(*c);
+            return 1;
+        }
+        self.turn_to(voice);
+        match piece {
+            Piece::Figure(_) => return self.figure(tokens),
+            Piece::Short(short) if has_words(self.language) => self.word(short.of(self.language)),
+            Piece::Tag { words, .. } => self.word(words),
+            Piece::Address(host) => self.word(host),
+            Piece::Word { .. } | Piece::Short(_) | Piece::Mark(_) => self.text(text),
         }
         1
     }
@@ -113,7 +111,7 @@ impl Writer<'_> {
             self.text(&text);
         } else if self.current.language.language() == "ar" && self.takes_prefix() {
             self.current.text.push_str(&text);
-            self.opening = true;
+            self.is_apart = true;
         } else {
             self.word(&text);
         }
@@ -132,11 +130,11 @@ impl Writer<'_> {
 
     /// A stretch of the text as it is.
     fn text(&mut self, text: &str) {
-        if self.opening {
+        if self.is_apart {
             self.space();
         }
         self.current.text.push_str(text);
-        self.opening = false;
+        self.is_apart = false;
     }
 
     /// Words of ours, apart from what stands around them.
@@ -146,14 +144,14 @@ impl Writer<'_> {
             self.space();
         }
         self.current.text.push_str(words);
-        self.opening = true;
+        self.is_apart = true;
     }
 
     fn mark(&mut self, c: char) {
-        if c == '\u{200C}' && self.opening {
+        if c == '\u{200C}' && self.is_apart {
             return; // between a figure and its ending; they are two words now
         }
-        self.opening = false;
+        self.is_apart = false;
         if c.is_whitespace() { self.space() } else { self.current.text.push(c) }
     }
 
@@ -172,7 +170,7 @@ impl Writer<'_> {
     }
 
     fn finish(&mut self) {
-        self.opening = false;
+        self.is_apart = false;
         let text = sayable(&std::mem::take(&mut self.current.text)).to_owned();
         if !text.is_empty() {
             let language = self.current.language.clone();

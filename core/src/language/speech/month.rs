@@ -190,15 +190,6 @@ const LUNAR: Months = Words {
 /// Every text of this table.
 #[cfg(test)]
 pub(super) fn all() -> Vec<Words> {
-    let of = |months: Months| {
-        let Words { english, arabic, persian, dari } = months;
-        let month = move |at: usize| Words {
-            english: english[at],
-            arabic: arabic[at],
-            persian: persian[at],
-            dari: dari[at],
-        };
-        (0..12).map(month)
-    };
-    [GREGORIAN, SOLAR, LUNAR].into_iter().flat_map(of).collect()
+    let names = |months: Months| (0..12).map(move |at| months.map(|names| names[at]));
+    [GREGORIAN, SOLAR, LUNAR].into_iter().flat_map(names).collect()
 }

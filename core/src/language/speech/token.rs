@@ -16,7 +16,7 @@ pub(super) struct Token<'t> {
 #[derive(Debug)]
 pub(super) enum Piece<'t> {
     /// Letters of one script, with the marks and, in Latin, the digits and signs that are part of a name.
-    Word { script: Script, text: &'t str },
+    Word { script: Script },
     /// Digits with their signs.
     Figure(Figure<'t>),
     /// The host of an address of the web.
@@ -95,7 +95,7 @@ fn word(rest: &str, c: char) -> Option<(Piece<'_>, usize)> {
     while let Some(len) = part(&rest[end..], script) {
         end += len;
     }
-    Some((Piece::Word { script, text: &rest[..end] }, end))
+    Some((Piece::Word { script }, end))
 }
 
 /// The next letter of a word, with what holds it to the one before.

@@ -22,7 +22,7 @@ pub(super) fn voices(tokens: &[Token<'_>], language: &LanguageTag) -> Vec<Option
 
 fn script(token: &Token<'_>) -> Option<Script> {
     match &token.piece {
-        Piece::Word { script, .. } | Piece::Tag { script, .. } => Some(*script),
+        Piece::Word { script } | Piece::Tag { script, .. } => Some(*script),
         Piece::Address(_) => Some(Script::Latin),
         Piece::Figure(_) | Piece::Short(_) | Piece::Mark(_) => None,
     }
@@ -64,7 +64,7 @@ impl Evidence {
                 'پ' | 'چ' | 'ژ' | 'گ' => self.persian += 1,
                 'ی' | 'ک' => self.persian_form += 1,
                 'ة' | 'إ' | 'ى' => self.arabic += 1,
-                'ي' | 'ك' | 'أ' | 'ؤ' | 'ئ' => self.arabic_form += usize::from(matches!(c, 'ي' | 'ك')),
+                'ي' | 'ك' => self.arabic_form += 1,
                 _ => {}
             }
         }
