@@ -97,7 +97,6 @@ impl Writer<'_> {
         match piece {
             Piece::Figure(_) => return self.figure(tokens),
             Piece::Short(short) if has_words(self.language) => self.word(short.of(self.language)),
-            Piece::Tag { words, .. } => self.word(words),
             Piece::Address(host) => self.word(host),
             Piece::Word { .. } | Piece::Short(_) | Piece::Mark(_) => self.text(text),
         }

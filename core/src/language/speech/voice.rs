@@ -22,7 +22,7 @@ pub(super) fn voices(tokens: &[Token<'_>], language: &LanguageTag) -> Vec<Option
 
 fn script(token: &Token<'_>) -> Option<Script> {
     match &token.piece {
-        Piece::Word { script } | Piece::Tag { script, .. } => Some(*script),
+        Piece::Word { script } => Some(*script),
         Piece::Address(_) => Some(Script::Latin),
         Piece::Figure(_) | Piece::Short(_) | Piece::Mark(_) => None,
     }
