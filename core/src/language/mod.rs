@@ -6,15 +6,15 @@ mod choose;
 mod cldr;
 mod date;
 mod direction;
-mod matching;
 mod figure;
+mod matching;
 mod message;
 mod name;
-mod reason;
-mod wish;
 #[cfg(test)]
 mod parity;
+mod reason;
 mod speech;
+mod wish;
 mod words;
 
 pub use calendar::Calendar;
@@ -27,5 +27,5 @@ pub use direction::{
 pub use message::message;
 pub use name::{edition_name, language_name};
 pub use reason::choice_reason;
-pub use wish::{accept_language, wishes_of};
 pub use speech::speech_runs;
+pub use wish::{accept_language, wishes_of};

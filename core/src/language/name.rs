@@ -54,6 +54,12 @@ const DARI: Words = Words {
     dari: "دری",
 };
 
+/// Every text of this table.
+#[cfg(test)]
+pub(super) fn all() -> Vec<Words> {
+    vec![ENGLISH, ARABIC, PERSIAN, DARI]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,11 +4,17 @@
 use std::collections::BTreeSet;
 
 use super::words::Words;
-use super::{cardinal, message, speech};
+use super::{cardinal, message, name, reason, speech};
 
 /// The tables of texts, by name.
 fn tables() -> Vec<(&'static str, Vec<Words>)> {
-    vec![("cardinal", vec![cardinal::MINUS]), ("message", message::all()), ("speech", speech::all())]
+    vec![
+        ("cardinal", vec![cardinal::MINUS]),
+        ("message", message::all()),
+        ("name", name::all()),
+        ("reason", reason::all()),
+        ("speech", speech::all()),
+    ]
 }
 
 /// What Dari says as Persian does, with the reason.
@@ -25,6 +31,7 @@ const SHARED: &[(&str, &[&str])] = &[
         "the calendars, by their official names in both countries",
         &["هجری شمسی", "هجری قمری", "شمسی", "قمری", "میلادی"],
     ),
+    ("the names of the languages themselves", &["انگلیسی", "عربی", "دری"]),
     ("Arabic as both write it", &["علیه\u{200C}السلام", "رحمت\u{200C}الله علیه"]),
     (
         "the lunar months, which are Arabic in both",

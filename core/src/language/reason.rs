@@ -85,6 +85,12 @@ const DEFAULT: Words = Words {
     dari: "هیچ‌کدام از زبان‌های دستگاه شما اینجا موجود نیست؛ این نسخه‌ی معمول است.",
 };
 
+/// Every text of this table.
+#[cfg(test)]
+pub(super) fn all() -> Vec<Words> {
+    vec![EXPLICIT, EXACT, REGION, SCRIPT, RELATED_LANGUAGE, SECOND_LANGUAGE, ALIAS, TERRITORY, DEFAULT]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,11 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
-#[path = "language/choose.rs"]
-mod choose;
 #[path = "language/aloud.rs"]
 mod aloud;
 #[path = "language/bidi.rs"]
 mod bidi;
+#[path = "language/choose.rs"]
+mod choose;
 #[path = "language/speech.rs"]
 mod speech;
