@@ -1,4 +1,5 @@
-//! Language as data: choosing an edition, dates and digits, direction, words for people. Pure, total, no I/O.
+//! Language as data: choosing an edition, folding for search, dates and digits, direction, words for people. Pure, total,
+//! no I/O.
 
 mod calendar;
 mod cardinal;
@@ -7,6 +8,7 @@ mod cldr;
 mod date;
 mod direction;
 mod figure;
+mod fold;
 mod matching;
 mod message;
 mod name;
@@ -24,6 +26,7 @@ pub use date::{DateStyle, DateWords, tehran};
 pub use direction::{
     direction_of, direction_of_language, direction_of_line, isolate, isolate_mixed, isolate_title, plain,
 };
+pub use fold::{FOLDING, FOLDING_RULES, Fate, Folded, FoldedPiece, FoldingRule, fold, fold_words};
 pub use message::message;
 pub use name::{edition_name, language_name};
 pub use reason::choice_reason;

@@ -41,6 +41,7 @@ pub(crate) const OWNED: &[(&str, &[&str])] = &[
     ("icu_datetime", &["language"]),
     ("icu_decimal", &["language"]),
     ("icu_locale", &["language", "model"]), // a `LanguageTag` checks its own syntax
+    ("icu_normalizer", &["language"]),
     ("reqwest", &["source"]),
     ("rusqlite", &["store"]),
     ("rustls", &["source"]),

@@ -1,0 +1,63 @@
+//! One character taken apart: what it folds to by itself.
+
+use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
+
+use super::table::{Fate, rule};
+
+const PARTS: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorrowed::new_nfkd();
+const WHOLE: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
+const CLASSES: CanonicalCombiningClassMapBorrowed<'static> = CanonicalCombiningClassMapBorrowed::new();
+
+/// Writes what a character folds to, in parts that fold to themselves. They may have to be put together with their
+/// neighbours: [`whole`].
+pub(super) fn atoms(c: char, out: &mut String) {
+    match rule(c).map(|rule| (rule.fate, rule)) {
+        Some((Fate::Dropped, _)) => {}
+        Some((Fate::Space, _)) => out.push(' '),
+        Some((Fate::To(c), _)) => out.push(c),
+        Some((Fate::Spelled(text), _)) => out.push_str(text),
+        Some((Fate::Digit, rule)) => out.push(char::from(rule.digit(u32::from(c)))),
+        None => by_parts(c, out),
+    }
+}
+
+fn by_parts(c: char, out: &mut String) {
+    if PARTS.normalize_iter(std::iter::once(c)).eq([c]) {
+        return by_case(c, out);
+    }
+    for part in PARTS.normalize_iter(std::iter::once(c)) {
+        atoms(part, out);
+    }
+}
+
+fn by_case(c: char, out: &mut String) {
+    if c.to_lowercase().eq([c]) {
+        out.push(if c.is_alphanumeric() || joins(c) { c } else { ' ' });
+        return;
+    }
+    for lower in c.to_lowercase() {
+        atoms(lower, out);
+    }
+}
+
+/// Puts parts together again (NFC).
+pub(super) fn whole(parts: &str) -> std::borrow::Cow<'_, str> {
+    WHOLE.normalize(parts)
+}
+
+/// Whether a part may have to be put together with, or put in order among, those before it.
+pub(super) fn joins(c: char) -> bool {
+    CLASSES.get_u8(c) != 0 || composes_backwards(c)
+}
+
+/// Letters that are put together with the letter before them though they are no marks: the vowels and finals of
+/// Korean, and vowel signs of India. A test holds them against the normaliser's data.
+#[rustfmt::skip]
+fn composes_backwards(c: char) -> bool {
+    matches!(u32::from(c),
+        0x1161..=0x1175 | 0x11A8..=0x11C2
+        | 0x9BE | 0x9D7 | 0xB3E | 0xB56 | 0xB57 | 0xBBE | 0xBD7 | 0xCC2 | 0xCD5 | 0xCD6 | 0xD3E | 0xD57 | 0xDCF | 0xDDF
+        | 0x102E | 0x1B35 | 0x11127 | 0x1133E | 0x11357 | 0x113B8 | 0x113BB | 0x113C2 | 0x113C5 | 0x113C7..=0x113C9
+        | 0x114B0 | 0x114BA | 0x114BD | 0x115AF | 0x11930 | 0x1611E..=0x16129 | 0x16D63 | 0x16D67 | 0x16D69 | 0x16D6A)
+}

@@ -1,0 +1,80 @@
+//! From places in folded text back to places in the original.
+
+use std::ops::Range;
+
+/// Where folded text leads to. Between two borders both texts run side by side, byte for byte; so a text in which no
+/// character changed its length needs none.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Map {
+    borders: Vec<Border>,
+}
+
+/// A border between two folded characters whose place does not follow from the border before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Border {
+    folded: usize,
+    /// Where, in the original, a range ends that ends here.
+    ends: usize,
+    /// Where a range begins that begins here.
+    begins: usize,
+}
+
+impl Map {
+    /// The bytes `from` of the original became all that was written since `start`.
+    pub(super) fn replaced(&mut self, from: Range<usize>, start: usize, written: &str) {
+        let is_like_before = written.len() == from.len() && written.chars().nth(1).is_none();
+        if is_like_before {
+            return;
+        }
+        for (at, _) in written.char_indices().skip(1) {
+            self.set(Border { folded: start + at, ends: from.end, begins: from.start });
+        }
+        self.set(Border { folded: start + written.len(), ends: from.end, begins: from.end });
+    }
+
+    /// The original up to `end` was dropped at `folded`; it belongs to the character before, where there is one.
+    pub(super) fn dropped(&mut self, end: usize, folded: usize, belongs: bool) {
+        let ends = if belongs { end } else { self.ends(folded) };
+        self.set(Border { folded, ends, begins: end });
+    }
+
+    /// Forgets all borders after a place in folded text.
+    pub(super) fn forget_after(&mut self, folded: usize) {
+        self.borders.truncate(self.borders.partition_point(|border| border.folded <= folded));
+    }
+
+    /// Where, in the original, a range begins that begins here in the folded text.
+    pub(super) fn begins(&self, folded: usize) -> usize {
+        let after = self.borders.partition_point(|border| border.folded <= folded);
+        self.from(after, folded)
+    }
+
+    /// Where, in the original, a range ends that ends here in the folded text.
+    pub(super) fn ends(&self, folded: usize) -> usize {
+        let after = self.borders.partition_point(|border| border.folded < folded);
+        match self.borders.get(after) {
+            Some(border) if border.folded == folded => border.ends,
+            _ => self.from(after, folded),
+        }
+    }
+
+    /// The borders in the folded text.
+    pub(super) fn borders(&self) -> impl Iterator<Item = usize> {
+        self.borders.iter().map(|border| border.folded)
+    }
+
+    /// The place by the last of so many borders.
+    fn from(&self, borders: usize, folded: usize) -> usize {
+        match borders.checked_sub(1).map(|last| self.borders[last]) {
+            Some(border) => border.begins + (folded - border.folded),
+            None => folded,
+        }
+    }
+
+    fn set(&mut self, border: Border) {
+        match self.borders.last_mut() {
+            Some(last) if last.folded == border.folded => *last = border,
+            _ => self.borders.push(border),
+        }
+    }
+}

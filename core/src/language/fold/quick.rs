@@ -1,0 +1,108 @@
+//! The table as an array, for the characters that most texts are made of.
+
+use super::table::{FOLDING_RULES, Fate, FoldingRule};
+
+/// Beyond the punctuation that typesetters use.
+const END: usize = 0x2070;
+
+const UNKNOWN: u16 = 0;
+const DROPPED: u16 = 1;
+
+/// What becomes of a character, where that can be told at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Quick {
+    /// It has to be taken apart first.
+    Unknown,
+    /// It goes.
+    Dropped,
+    /// It becomes this one.
+    To(char),
+}
+
+static ARRAY: [u16; END] = array();
+
+/// For each character of the Arabic block, whether it stays as it is.
+static STAYS: [bool; 0x100] = stays();
+
+pub(super) fn quick(c: char) -> Quick {
+    match ARRAY.get(c as usize) {
+        None | Some(&UNKNOWN) => Quick::Unknown,
+        Some(&DROPPED) => Quick::Dropped,
+        Some(&code) => char::from_u32(u32::from(code)).map_or(Quick::Unknown, Quick::To),
+    }
+}
+
+/// Whether a character of the Arabic block, written as these two bytes, stays as it is.
+#[inline]
+pub(super) fn arabic_stays(first: u8, second: u8) -> bool {
+    STAYS[usize::from(first & 3) << 6 | usize::from(second & 0x3F)]
+}
+
+/// Letters in lower case and digits stay, capitals become lower case, all else parts words: one byte each, so that
+/// ASCII text keeps its offsets.
+#[inline]
+pub(super) const fn ascii(byte: u8) -> u8 {
+    let lower = byte | 0x20;
+    let is_letter = lower.wrapping_sub(b'a') < 26;
+    let is_digit = byte.wrapping_sub(b'0') < 10;
+    0x20 | (lower & ((is_letter | is_digit) as u8).wrapping_neg()) // without a branch: a compiler can do many at once
+}
+
+const fn array() -> [u16; END] {
+    let mut array = [UNKNOWN; END];
+    let mut code = 0;
+    while code < END {
+        array[code] = without_rule(code as u32);
+        code += 1;
+    }
+    let mut line = 0;
+    while line < FOLDING_RULES.len() {
+        let rule = &FOLDING_RULES[line];
+        let mut code = rule.first as usize;
+        while code <= rule.last as usize && code < END {
+            array[code] = by_rule(rule, code as u32);
+            code += 1;
+        }
+        line += 1;
+    }
+    array
+}
+
+const fn without_rule(code: u32) -> u16 {
+    match code {
+        0..0x80 => ascii(code as u8) as u16,
+        _ if is_arabic_letter(code) => code as u16,
+        _ if is_separator(code) => b' ' as u16,
+        _ => UNKNOWN,
+    }
+}
+
+const fn by_rule(rule: &FoldingRule, code: u32) -> u16 {
+    match rule.fate {
+        Fate::Dropped => DROPPED,
+        Fate::Space => b' ' as u16,
+        Fate::To(c) => c as u16,
+        Fate::Digit => rule.digit(code) as u16,
+        Fate::Spelled(_) => UNKNOWN,
+    }
+}
+
+/// The letters of the Arabic block for which the table has no line.
+const fn is_arabic_letter(code: u32) -> bool {
+    matches!(code, 0x621..=0x64A | 0x66E..=0x6D3 | 0x6EE..=0x6EF | 0x6FA..=0x6FC)
+}
+
+/// Common punctuation beyond ASCII.
+const fn is_separator(code: u32) -> bool {
+    matches!(code, 0xA0 | 0xAB | 0xBB | 0x60C | 0x61B | 0x61F | 0x66A..=0x66D | 0x6D4 | 0x2010..=0x2022)
+}
+
+const fn stays() -> [bool; 0x100] {
+    let mut stays = [false; 0x100];
+    let mut at = 0;
+    while at < 0x100 {
+        stays[at] = ARRAY[0x600 + at] as usize == 0x600 + at;
+        at += 1;
+    }
+    stays
+}
