@@ -2,8 +2,8 @@
 
 use super::Client;
 use crate::error::Result;
-use crate::model::{Article, ItemKey, ItemPage, ListQuery, Passage};
-use crate::query;
+use crate::model::{Article, ItemKey, ItemPage, ListQuery, Passage, SearchPage, SearchQuery};
+use crate::{query, sync};
 
 impl Client {
     /// The items of a section, newest first, from the cache alone: works offline.
@@ -37,5 +37,19 @@ impl Client {
     pub async fn speech(&self, key: &ItemKey) -> Result<Vec<Passage>> {
         let opened = self.shared.opened().await?;
         query::speech(&opened.store, self.reader(opened), key).await
+    }
+
+    /// The items that have all the words, best first, from the cache alone: works offline. Words are found in titles,
+    /// leads and texts, in whatever spelling; a page without hits means that nothing was found, or that there was no word
+    /// to look for. Items that the site has taken away are not found.
+    ///
+    /// The first search of files that an older version left puts their texts into the index, and takes longer.
+    ///
+    /// # Errors
+    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition or a limit outside 1 to 100; the storage errors.
+    pub async fn search(&self, query: SearchQuery) -> Result<SearchPage> {
+        let opened = self.shared.opened().await?;
+        opened.indexed.get_or_try_init(|| sync::index(&opened.store)).await?;
+        query::search(&opened.store, self.reader(opened), query).await
     }
 }

@@ -45,6 +45,8 @@ struct Shared {
 /// What the first call opens.
 struct Opened {
     store: Arc<Store>,
+    /// Set once the search index is in step with the rows; whoever writes rows keeps it so.
+    indexed: OnceCell<()>,
     zone: TimeZone,
 }
 
@@ -125,7 +127,8 @@ impl Shared {
         let zone = self.config.time_zone.clone();
         let work = tokio::task::spawn_blocking(move || {
             let zone = time_zone(zone.as_deref())?;
-            Ok(Opened { store: Arc::new(Store::open(&directory, &catalog)?), zone })
+            let store = Arc::new(Store::open(&directory, &catalog)?);
+            Ok(Opened { store, indexed: OnceCell::new(), zone })
         });
         work.await.map_err(|panic| Error::Internal(panic.to_string()))?
     }

@@ -15,6 +15,7 @@ mod name;
 #[cfg(test)]
 mod parity;
 mod reason;
+mod search;
 mod speech;
 mod wish;
 mod words;
@@ -30,5 +31,6 @@ pub use fold::{FOLDING, FOLDING_RULES, Fate, Folded, FoldedPiece, FoldingRule, f
 pub use message::message;
 pub use name::{edition_name, language_name};
 pub use reason::choice_reason;
+pub use search::{Search, search_query, searchable};
 pub use speech::speech_runs;
 pub use wish::{accept_language, wishes_of};

@@ -12,6 +12,7 @@ mod plan;
 mod progress;
 mod published;
 mod report;
+mod search;
 mod speech;
 
 pub use article::{Article, ArticleBody, Related};
@@ -26,4 +27,5 @@ pub use plan::{Plan, PlannedRequest, Reason, Skip, SkipReason, Validators};
 pub use progress::{Progress, Stage};
 pub use published::{Precision, Published, PublishedSource};
 pub use report::{SourceOutcome, SourceReport, SyncReport, SyncRequest, Written};
+pub use search::{Marked, MarkedSpan, Place, SearchCursor, SearchHit, SearchPage, SearchQuery, Snippet};
 pub use speech::{Passage, PassagePlace, SpeechRun};

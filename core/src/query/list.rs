@@ -32,7 +32,7 @@ pub(crate) async fn list(store: &Store, reader: Reader<'_>, query: ListQuery) ->
     Ok(ItemPage { edition: id, section, items, next, fresh_as_of, fresh_as_of_text })
 }
 
-fn item(row: StoredItem, edition: &EditionEntry, dates: &DateWords<'_>) -> Result<Item> {
+pub(super) fn item(row: StoredItem, edition: &EditionEntry, dates: &DateWords<'_>) -> Result<Item> {
     let StoredItem { kind, remote_id, title, lead, published, direction, read, revision, cursor: _ } = row;
     let key = ItemKey { edition: edition.id.clone(), kind: kind.parse()?, id: remote_id };
     Ok(Item {

@@ -2,6 +2,7 @@
 
 mod article;
 mod list;
+mod search;
 mod speech;
 
 use jiff::tz::TimeZone;
@@ -11,6 +12,7 @@ use crate::model::ItemKey;
 
 pub(crate) use article::article;
 pub(crate) use list::list;
+pub(crate) use search::search;
 pub(crate) use speech::speech;
 
 /// What rows are put into words with.

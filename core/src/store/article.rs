@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 
 use super::row;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::{Block, Direction, ItemKey, LanguageTag, Published, Related};
 
 /// The text of a page, to be stored.
@@ -86,7 +86,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredArticle> {
         language,
         direction: row::direction(row, "direction")?,
         page: page(row)?,
-        related: json(row, "related")?.unwrap_or_default(),
+        related: row::json(row, "related")?.unwrap_or_default(),
     })
 }
 
@@ -95,18 +95,10 @@ fn page(row: &Row<'_>) -> rusqlite::Result<StoredPage> {
         return Ok(StoredPage::Waiting);
     }
     let checked_at = row::moment(row, "checked_at")?;
-    Ok(match json(row, "blocks")? {
+    Ok(match row::json(row, "blocks")? {
         Some(blocks) => StoredPage::Ready { checked_at, blocks },
         None => StoredPage::Unreadable { checked_at },
     })
-}
-
-fn json<T: serde::de::DeserializeOwned>(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<T>> {
-    let text: Option<String> = row.get(column)?;
-    let read = |text: String| {
-        serde_json::from_str(&text).map_err(|cause| row::unexpected(column, cause.to_string()))
-    };
-    text.map(read).transpose()
 }
 
 /// What storing a text changed for a reader.
@@ -142,7 +134,7 @@ pub(super) fn save(
     same_parser: bool,
     at: Timestamp,
 ) -> Result<Change> {
-    let related = to_json(&text.related)?;
+    let related = row::to_json(&text.related)?;
     let known = known(transaction, item)?;
     let edited = known.as_ref().is_some_and(|known| known.hash != text.hash) && same_parser;
     if edited {
@@ -197,12 +189,8 @@ fn upsert(
         ":lead": text.lead,
         ":language": text.language.as_str(),
         ":direction": text.direction.as_str(),
-        ":blocks": to_json(&text.blocks)?,
+        ":blocks": row::to_json(&text.blocks)?,
         ":related": related,
     })?;
     Ok(())
-}
-
-fn to_json<T: serde::Serialize>(value: &T) -> Result<String> {
-    serde_json::to_string(value).map_err(|cause| Error::Internal(cause.to_string()))
 }

@@ -25,8 +25,13 @@ pub(super) struct Schema {
 }
 
 /// What can be fetched again.
-pub(super) const CACHE: Schema =
-    Schema { steps: &[include_str!("migrations/cache/0001_news.sql")], synchronous: "NORMAL" };
+pub(super) const CACHE: Schema = Schema {
+    steps: &[
+        include_str!("migrations/cache/0001_news.sql"),
+        include_str!("migrations/cache/0002_search.sql"),
+    ],
+    synchronous: "NORMAL",
+};
 
 /// What cannot.
 pub(super) const USER: Schema =

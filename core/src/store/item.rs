@@ -68,7 +68,7 @@ pub(crate) fn items(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredItem> {
+pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredItem> {
     let published = row::published(row)?;
     let cursor = Cursor {
         published_ms: published.at.as_millisecond(),

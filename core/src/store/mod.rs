@@ -13,14 +13,13 @@ mod page;
 mod read_mark;
 mod reader;
 mod row;
+mod search;
 mod writer;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rusqlite::Transaction;
-
-pub(crate) use rusqlite::Connection;
+pub(crate) use rusqlite::{Connection, Transaction};
 
 use crate::error::{Error, Result};
 use crate::model::Written;
@@ -37,6 +36,9 @@ pub(crate) use page::{
     save_page,
 };
 pub(crate) use read_mark::{mark_read, mark_unread};
+pub(crate) use search::{
+    Among, FindableTexts, FoundItem, Words, fold_by, folding, found, found_item, save_words, search_due,
+};
 
 use reader::Readers;
 use writer::Writer;

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use rusqlite::Row;
 use rusqlite::types::Type;
 
+use crate::error::{Error, Result};
 use crate::model::{Direction, Precision, Published, PublishedSource, Validators};
 
 pub(super) fn validators(row: &Row<'_>) -> rusqlite::Result<Validators> {
@@ -41,6 +42,22 @@ pub(super) fn source(name: &str) -> rusqlite::Result<PublishedSource> {
 fn precision(name: &str) -> rusqlite::Result<Precision> {
     let found = [Precision::Minute, Precision::Day].into_iter().find(|precision| precision.as_str() == name);
     found.ok_or_else(|| unexpected("published_precision", name.to_owned()))
+}
+
+/// A value that is stored as JSON.
+pub(super) fn json<T: serde::de::DeserializeOwned>(
+    row: &Row<'_>,
+    column: &str,
+) -> rusqlite::Result<Option<T>> {
+    let text: Option<String> = row.get(column)?;
+    let read =
+        |text: String| serde_json::from_str(&text).map_err(|cause| unexpected(column, cause.to_string()));
+    text.map(read).transpose()
+}
+
+/// A value as JSON, to be stored.
+pub(super) fn to_json<T: serde::Serialize>(value: &T) -> Result<String> {
+    serde_json::to_string(value).map_err(|cause| Error::Internal(cause.to_string()))
 }
 
 /// A value that this library never writes.

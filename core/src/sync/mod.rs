@@ -4,6 +4,7 @@
 //! an answer brings is stored in one transaction; so any `.await` may be the last, and the next start finds whole sections
 //! and whole pages.
 
+mod index;
 mod listing;
 mod meter;
 mod pages;
@@ -27,6 +28,7 @@ use plan::{SourcePlan, host_of};
 use reach::{Reach, reach};
 use tally::Tally;
 
+pub(crate) use index::index;
 pub(crate) use meter::Meter;
 pub(crate) use target::{Target, targets};
 
@@ -61,6 +63,7 @@ pub(crate) async fn plan(store: &Store, targets: Vec<Target>, clock: &SharedCloc
 /// # Errors
 /// Only what the store says: a source that failed is told in the report.
 pub(crate) async fn run(engine: &Arc<Engine>, targets: Vec<Target>) -> Result<SyncReport> {
+    engine.cancel.run_until_cancelled(index(&engine.store)).await.unwrap_or(Ok(()))?;
     let before = engine.store.written();
     let mut runs = Vec::new();
     for target in targets {

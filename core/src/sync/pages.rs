@@ -3,6 +3,7 @@
 use futures_util::future::join;
 use sha2::{Digest, Sha256};
 
+use super::index::index_changed;
 use super::plan::SourcePlan;
 use super::reach::{Reach, reach};
 use super::tally::Tally;
@@ -180,7 +181,12 @@ async fn save(
         validators: answer.validators,
     };
     let reason = page.reason;
-    let change = engine.store.write(move |transaction| store::save_page(transaction, &answer)).await?;
+    let write = move |transaction: &store::Transaction<'_>| {
+        let change = store::save_page(transaction, &answer)?;
+        index_changed(transaction)?;
+        Ok(change)
+    };
+    let change = engine.store.write(write).await?;
     tally.saved_page(change, reason);
     Ok(())
 }

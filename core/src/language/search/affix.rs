@@ -1,0 +1,36 @@
+//! Parts of words that Persian and Dari write apart, joined by a half-space, or as one with the word: می روم, می‌روم
+//! and میروم are one word. Only what hardly ever is a word by itself stands here, for ما در is not مادر.
+
+/// What is written before the word it belongs to, folded.
+const PREFIXES: &[&str] = &[
+    "می", "نمی", // verbs: می‌روم, نمی‌روم
+    "بی",  // without: بی‌نظیر
+    "al", "el", // the article of Arabic names in Latin letters: Al Jazeera
+];
+
+/// What is written after the word it belongs to, folded.
+#[rustfmt::skip]
+const SUFFIXES: &[&str] = &[
+    "ها", "های", "هایی", "هایم", "هایت", "هایش", "هایمان", "هایتان", "هایشان", // plurals
+    "تر", "تری", "ترین", // comparison
+    "ام", "ات", "اش", "ایم", "اید", "اند", "ای", "مان", "تان", "شان", // verbs and owners: رفته‌ام, خانه‌اش
+    "ی", "یی", // خانه‌ی ما
+    "گی", "گان", // the Dari way to write زندگی: زنده‌گی
+];
+
+pub(super) fn is_prefix(word: &str) -> bool {
+    PREFIXES.contains(&word)
+}
+
+pub(super) fn is_suffix(word: &str) -> bool {
+    SUFFIXES.contains(&word)
+}
+
+/// Two parts as one word, in each way that it is written: the heh of زنده‌گی is left out in زندگی.
+pub(super) fn joined(left: &str, right: &str) -> Vec<String> {
+    let mut ways = vec![format!("{left}{right}")];
+    if let ("گی" | "گان", Some(stem)) = (right, left.strip_suffix('ه')) {
+        ways.push(format!("{stem}{right}"));
+    }
+    ways
+}

@@ -1,0 +1,93 @@
+//! One of the things that will do for a word that is looked for.
+
+use std::ops::Range;
+
+use super::affix::joined;
+use super::reading::{MOST_JOINED, other_spellings};
+use super::{Gap, Word, is_number};
+
+/// Words that must stand side by side; mostly one alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Term {
+    words: Vec<String>,
+    /// Whether the last of them may be only begun.
+    begun: bool,
+}
+
+/// What will do for the word at a place: itself, joined with its neighbours, or in parts.
+pub(super) fn terms(all: &[Word], at: usize, typing: bool) -> Vec<Term> {
+    let begun = |last: usize| typing && last + 1 == all.len();
+    let word = &all[at];
+    let mut terms = vec![Term { words: vec![word.folded.clone()], begun: begun(at) }];
+    if word.parts.len() > 1 {
+        terms.push(Term { words: word.parts.clone(), begun: begun(at) });
+    }
+    let spellings = other_spellings(word).into_iter().chain(without_ezafe(word));
+    terms.extend(spellings.map(|word| Term { words: vec![word], begun: begun(at) }));
+    for run in runs(all, at) {
+        let begun = begun(run.end - 1);
+        terms.extend(one_word(&all[run]).into_iter().map(|word| Term { words: vec![word], begun }));
+    }
+    terms
+}
+
+/// خانه‌ی is another way to write خانهٔ.
+fn without_ezafe(word: &Word) -> Option<String> {
+    match &word.parts[..] {
+        [stem @ .., last] if last == "ی" && stem.concat().ends_with('ه') => Some(stem.concat()),
+        _ => None,
+    }
+}
+
+/// The runs of two or three words that a word stands in and that may be one word.
+fn runs(all: &[Word], at: usize) -> impl Iterator<Item = Range<usize>> {
+    let starts = at.saturating_sub(MOST_JOINED - 1)..=at;
+    let runs = starts.flat_map(|start| (start + 2..=start + MOST_JOINED).map(move |end| start..end));
+    runs.filter(move |run| run.contains(&at) && run.end <= all.len() && may_be_one(&all[run.clone()]))
+}
+
+/// Numbers stay apart, for 3.5 is not 35; but 1,000 is 1000.
+fn may_be_one(words: &[Word]) -> bool {
+    words.windows(2).all(|pair| {
+        let are_numbers = is_number(&pair[0].folded) && is_number(&pair[1].folded);
+        !are_numbers || pair[1].gap == Gap::Thousands
+    })
+}
+
+fn one_word(words: &[Word]) -> Vec<String> {
+    let [first, rest @ ..] = words else { return Vec::new() };
+    let begin = vec![first.folded.clone()];
+    rest.iter().fold(begin, |ways, word| ways.iter().flat_map(|way| joined(way, &word.folded)).collect())
+}
+
+impl Term {
+    /// In the language of FTS5. Folded words hold neither quotes nor anything else that has a meaning there.
+    pub(super) fn expression(&self) -> String {
+        let star = if self.begun { " *" } else { "" };
+        format!("\"{}\"{star}", self.words.join(" "))
+    }
+
+    /// Whether it is one word, and this one.
+    pub(super) fn is(&self, folded: &str) -> bool {
+        matches!(&self.words[..], [word] if self.ends_with(word, folded))
+    }
+
+    /// Where it stands among the words of a text.
+    pub(super) fn places(&self, words: &[Word]) -> Vec<Range<usize>> {
+        let runs = words.windows(self.words.len()).filter(|run| self.is_run(run));
+        runs.map(|run| run[0].place.start..run[run.len() - 1].place.end).collect()
+    }
+
+    fn is_run(&self, run: &[Word]) -> bool {
+        let last = self.words.len() - 1;
+        let is_same = |(at, word): (usize, &String)| match at == last {
+            true => self.ends_with(word, &run[at].folded),
+            false => *word == run[at].folded,
+        };
+        self.words.iter().enumerate().all(is_same)
+    }
+
+    fn ends_with(&self, word: &str, folded: &str) -> bool {
+        if self.begun { folded.starts_with(word) } else { folded == word }
+    }
+}

@@ -1,0 +1,106 @@
+use proptest::prelude::*;
+
+use super::{Search, search_query, searchable};
+
+fn finds(text: &str, query: &str) -> bool {
+    Search::of(query, false).is_some_and(|search| search.finds(text))
+}
+
+fn marked(text: &str, query: &str) -> String {
+    let mut marked = text.to_owned();
+    for hit in Search::of(query, false).unwrap().hits(text).into_iter().rev() {
+        marked.insert(hit.end, ']');
+        marked.insert(hit.start, '[');
+    }
+    marked
+}
+
+#[test]
+fn one_word_is_looked_for_as_it_is() {
+    assert_eq!(search_query("Film", false).unwrap(), "(\"film\")");
+    assert_eq!(search_query("Film", true).unwrap(), "(\"film\" *)");
+}
+
+#[test]
+fn adjacent_words_may_be_one() {
+    let expression = search_query("می روم", false).unwrap();
+
+    assert_eq!(expression, "(\"می\" OR \"میروم\") AND (\"روم\" OR \"میروم\")");
+}
+
+#[test]
+fn where_there_is_no_word_there_is_no_search() {
+    for text in ["", "  ", "\"*()", "…؟", "\u{200C}", "\0"] {
+        assert_eq!(search_query(text, true), None, "{text:?}");
+    }
+}
+
+#[test]
+fn what_means_something_to_fts5_is_data() {
+    let expression = search_query("title:x\" OR NEAR(a b) * ^c", false).unwrap();
+
+    assert!(!expression.contains(['*', '^', ':']));
+    assert_eq!(expression.matches(" AND ").count(), 6);
+}
+
+#[test]
+fn long_input_is_cut() {
+    let expression = search_query(&"word ".repeat(100_000), false).unwrap();
+
+    assert_eq!(expression.matches(" AND ").count(), 15);
+    assert!(search_query(&"ب".repeat(100_000), false).unwrap().len() < 1_100);
+}
+
+#[test]
+fn spacing_is_met_on_both_sides() {
+    let ways = ["می روم", "می‌روم", "میروم"];
+    for text in ways {
+        for query in ways {
+            assert!(finds(text, query), "{query:?} finds {text:?}");
+        }
+    }
+    assert!(!finds("ما در خانه", "مادر"));
+    assert!(!finds("35", "3.5"));
+}
+
+#[test]
+fn the_index_holds_the_words_and_what_they_would_be_if_spaced_otherwise() {
+    assert_eq!(searchable("می روم، کتاب‌ها"), "می روم کتابها میروم کتاب");
+    assert_eq!(searchable("Iran’s 1,000"), "iran s 1 000 irans 1000");
+    assert_eq!(searchable("زنده‌گی"), "زندهگی زندگی زنده");
+}
+
+#[test]
+fn hits_are_whole_words_with_their_marks() {
+    assert_eq!(marked("کِتاب‌هايِ نو", "کتابهای"), "[کِتاب‌هايِ] نو");
+    assert_eq!(marked("او می رود.", "میرود"), "او [می رود].");
+    assert_eq!(marked("«باران» و باد", "باران باد"), "«[باران]» و [باد]");
+    assert_eq!(marked("Qur’an", "quran"), "[Qur’an]");
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_found_by_any_of_its_words(text in "[ا-یa-z '\\-\u{200C}\u{64B}۱-۳.]{0,40}") {
+        for word in super::words_of(&text) {
+            let query = &text[word.place.clone()];
+            prop_assert!(finds(&text, query), "{query:?}");
+        }
+    }
+
+    #[test]
+    fn hits_lie_in_order_on_character_borders(text in any::<String>(), query in any::<String>()) {
+        if let Some(search) = Search::of(&query, true) {
+            let hits = search.hits(&text);
+            prop_assert!(hits.iter().all(|hit| hit.start < hit.end && text.get(hit.clone()).is_some()));
+            prop_assert!(hits.windows(2).all(|pair| pair[0].end < pair[1].start));
+        }
+    }
+
+    #[test]
+    fn an_expression_is_quoted_words_alone(query in any::<String>(), typing in any::<bool>()) {
+        let expression = search_query(&query, typing).unwrap_or_default();
+        let outside: String = expression.split('"').step_by(2).collect();
+        let rest = outside.replace(" AND ", "").replace(" OR ", "").replace([' ', '*', '(', ')'], "");
+        prop_assert_eq!(rest, "");
+    }
+}

@@ -1,0 +1,149 @@
+//! A search over what is stored, and what it found.
+
+use std::fmt;
+use std::ops::Range;
+use std::str::FromStr;
+
+use serde::Serialize;
+
+use crate::error::Error;
+use crate::model::{EditionId, Item, Section};
+
+/// What to look for, and among what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchQuery {
+    /// The words, in any spelling. All of them must be there, in any order. Quotes and operators mean nothing.
+    pub text: String,
+    /// Whether a person is still typing: then the last word may be only begun.
+    pub typing: bool,
+    /// The editions; empty means all that are stored.
+    pub editions: Vec<EditionId>,
+    /// The section; `None` means all.
+    pub section: Option<Section>,
+    /// The most hits of one page, 1 to 100.
+    pub limit: u32,
+    /// Where to begin: the `next` of an earlier page of the same search, or `None` for the best.
+    pub after: Option<SearchCursor>,
+}
+
+impl SearchQuery {
+    /// The best 20 of all editions, for whole words.
+    pub fn of(text: impl Into<String>) -> Self {
+        Self { text: text.into(), typing: false, editions: Vec::new(), section: None, limit: 20, after: None }
+    }
+}
+
+/// Some of what was found, best first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SearchPage {
+    /// The hits, best first: a word counts for most in a title, and for more in a lead than in a text; of two that are as
+    /// good the newer comes first. Empty means that nothing was found, or that there was no word to look for.
+    pub hits: Vec<SearchHit>,
+    /// Where the next page begins; `None` at the end. A search ends after its 500 best hits.
+    pub next: Option<SearchCursor>,
+}
+
+/// An item that was found, and where the words stand in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SearchHit {
+    /// The item; its key names its edition.
+    pub item: Item,
+    /// Its title, with what was found in it.
+    pub title: Marked,
+    /// What was found below the title; `None` where the words stand in the title alone.
+    pub snippet: Option<Snippet>,
+}
+
+/// A piece of a text around the first words that were found in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Snippet {
+    /// Which text it is a piece of.
+    pub place: Place,
+    /// The piece, as it is in the text.
+    pub words: Marked,
+    /// Whether its paragraph begins before it: a shell puts an ellipsis there.
+    pub cut_before: bool,
+    /// Whether its paragraph goes on after it.
+    pub cut_after: bool,
+}
+
+/// A part of an article that words can be found in, besides its title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// The sentence under the headline.
+    Lead,
+    /// The text of its page.
+    Text,
+}
+
+/// A text, with the places of what was found in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Marked {
+    /// The text, unchanged.
+    pub text: String,
+    /// The places, in bytes, in order, apart from each other; they cut no character.
+    pub hits: Vec<Range<usize>>,
+}
+
+/// A run of a marked text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct MarkedSpan<'a> {
+    /// The text of the run.
+    pub text: &'a str,
+    /// Whether it is what was found.
+    pub hit: bool,
+}
+
+impl Marked {
+    /// The text in runs, in order: what was found, and what stands between. Put together they are the text.
+    pub fn spans(&self) -> Vec<MarkedSpan<'_>> {
+        let mut spans = Vec::new();
+        let mut at = 0;
+        for hit in &self.hits {
+            spans.push(MarkedSpan { text: &self.text[at..hit.start], hit: false });
+            spans.push(MarkedSpan { text: &self.text[hit.clone()], hit: true });
+            at = hit.end;
+        }
+        spans.push(MarkedSpan { text: &self.text[at..], hit: false });
+        spans.retain(|span| !span.text.is_empty());
+        spans
+    }
+}
+
+/// A place in what a search found. It names the hits that follow, so that none is missed or shown twice while rows arrive,
+/// though each arrival moves the ranks a little.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchCursor {
+    pub(crate) rows: Vec<i64>,
+}
+
+impl SearchCursor {
+    /// So many hits a search gives at most.
+    pub(crate) const MOST: u32 = 500;
+}
+
+impl fmt::Display for SearchCursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let rows: Vec<String> = self.rows.iter().map(i64::to_string).collect();
+        f.write_str(&rows.join("."))
+    }
+}
+
+impl FromStr for SearchCursor {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let rows: Result<Vec<i64>, _> = text.split('.').map(str::parse).collect();
+        match rows {
+            Ok(rows) if rows.len() <= Self::MOST as usize => Ok(Self { rows }),
+            _ => Err(Error::bad_argument(format!("`{text}` is no cursor of a search"))),
+        }
+    }
+}
+
+impl Serialize for SearchCursor {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}

@@ -1,0 +1,79 @@
+//! What a search found, as a screen shows it.
+
+mod snippet;
+
+use super::Reader;
+use super::list::item;
+use crate::error::{Error, Result};
+use crate::language::{DateWords, Search};
+use crate::model::{Marked, SearchCursor, SearchHit, SearchPage, SearchQuery};
+use crate::store::{self, Among, Connection, FoundItem, Store};
+
+const LIMITS: std::ops::RangeInclusive<u32> = 1..=100;
+
+/// The items that have all the words, best first. The index must be in step with the rows.
+pub(crate) async fn search(store: &Store, reader: Reader<'_>, query: SearchQuery) -> Result<SearchPage> {
+    let SearchQuery { text, typing, editions, section, limit, after } = query;
+    for edition in &editions {
+        reader.catalog.edition(edition)?;
+    }
+    if !LIMITS.contains(&limit) {
+        return Err(Error::bad_argument(format!("a page holds 1 to 100 hits, not {limit}")));
+    }
+    let Some(search) = Search::of(&text, typing) else {
+        return Ok(SearchPage { hits: Vec::new(), next: None });
+    };
+    let among = Among { editions, section };
+    let read = move |connection: &_| found(connection, &search, &among, limit as usize, after);
+    let (found, next) = store.read(read).await?;
+    let hits = found.into_iter().filter_map(|found| hit(found, reader).transpose()).collect::<Result<_>>()?;
+    Ok(SearchPage { hits, next })
+}
+
+/// An item that was found, and what was found in its texts.
+struct Found {
+    item: FoundItem,
+    marks: Marks,
+}
+
+struct Marks {
+    title: Marked,
+    snippet: Option<crate::model::Snippet>,
+}
+
+/// The hits of one page, and where the next begins. Folds their texts, so it belongs on a thread for blocking work.
+fn found(
+    connection: &Connection,
+    search: &Search,
+    among: &Among,
+    limit: usize,
+    after: Option<SearchCursor>,
+) -> Result<(Vec<Found>, Option<SearchCursor>)> {
+    let mut rows = match after {
+        Some(cursor) => cursor.rows,
+        None => store::found(connection, &search.expression(), among, SearchCursor::MOST)?,
+    };
+    let rest = rows.split_off(limit.min(rows.len()));
+    let mut found = Vec::new();
+    for row in rows {
+        let item = store::found_item(connection, row)?;
+        found.extend(item.map(|item| Found { marks: marks(search, &item), item }));
+    }
+    Ok((found, (!rest.is_empty()).then_some(SearchCursor { rows: rest })))
+}
+
+fn marks(search: &Search, item: &FoundItem) -> Marks {
+    let title = item.row.title.clone();
+    Marks {
+        title: Marked { hits: search.hits(&title), text: title },
+        snippet: snippet::snippet(search, &item.texts),
+    }
+}
+
+/// `None` for an edition that the catalogue no longer has.
+fn hit(found: Found, reader: Reader<'_>) -> Result<Option<SearchHit>> {
+    let Found { item: FoundItem { edition, row, texts: _ }, marks: Marks { title, snippet } } = found;
+    let Ok(edition) = reader.catalog.edition(&edition.parse()?) else { return Ok(None) };
+    let item = item(row, edition, &DateWords::new(reader.zone, &edition.language))?;
+    Ok(Some(SearchHit { item, title, snippet }))
+}

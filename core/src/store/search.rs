@@ -1,0 +1,192 @@
+//! The search index: which items lack their words in it, and which it finds.
+
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
+
+use super::item::{self, StoredItem};
+use super::row;
+use crate::error::Result;
+use crate::model::{Block, EditionId, Section, text_of_blocks};
+
+/// The texts of an item that it can be found by.
+#[derive(Debug, Clone)]
+pub(crate) struct FindableTexts {
+    pub(crate) item: i64,
+    /// The headline as lists show it.
+    pub(crate) title: Option<String>,
+    /// The headline of its page.
+    pub(crate) page_title: Option<String>,
+    pub(crate) lead: Option<String>,
+    pub(crate) blocks: Vec<Block>,
+}
+
+impl FindableTexts {
+    /// The text of the page, under its own headline where that is another than the one of the lists.
+    pub(crate) fn text(&self) -> String {
+        let own = self.page_title.as_ref().filter(|own| Some(*own) != self.title.as_ref());
+        let text = text_of_blocks(&self.blocks);
+        match own {
+            Some(own) => format!("{own}\n\n{text}"),
+            None => text,
+        }
+    }
+}
+
+/// The words of an item, folded.
+#[derive(Debug, Clone)]
+pub(crate) struct Words {
+    pub(crate) item: i64,
+    pub(crate) title: String,
+    pub(crate) lead: String,
+    pub(crate) text: String,
+}
+
+const DUE: &str = "
+    SELECT
+        item.id,
+        coalesce(item.title, article.title) AS title,
+        article.title AS page_title, article.lead, article.blocks
+    FROM search_due
+    JOIN item ON item.id = search_due.item_id
+    LEFT JOIN article ON article.item_id = item.id
+    ORDER BY search_due.item_id DESC
+    LIMIT :most";
+
+/// Items whose words are not in the index yet, or are no longer right there; at most so many, newest first.
+pub(crate) fn search_due(connection: &Connection, most: u32) -> Result<Vec<FindableTexts>> {
+    let mut statement = connection.prepare_cached(DUE)?;
+    let rows = statement.query_map(named_params! { ":most": most }, texts)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn texts(row: &Row<'_>) -> rusqlite::Result<FindableTexts> {
+    Ok(FindableTexts {
+        item: row.get("id")?,
+        title: row.get("title")?,
+        page_title: row.get("page_title")?,
+        lead: row.get("lead")?,
+        blocks: row::json(row, "blocks")?.unwrap_or_default(),
+    })
+}
+
+const TAKE_OUT: &str = "DELETE FROM search WHERE rowid = :item_id";
+
+const PUT_IN: &str = "
+    INSERT INTO search (rowid, title, lead, text)
+    VALUES (:item_id, :title, :lead, :text)";
+
+const DONE: &str = "DELETE FROM search_due WHERE item_id = :item_id";
+
+/// Puts the words of an item into the index, in the place of those that are there.
+pub(crate) fn save_words(transaction: &Transaction<'_>, words: &Words) -> Result<()> {
+    transaction.prepare_cached(TAKE_OUT)?.execute(&[(":item_id", &words.item)])?;
+    transaction.prepare_cached(PUT_IN)?.execute(named_params! {
+        ":item_id": words.item,
+        ":title": words.title,
+        ":lead": words.lead,
+        ":text": words.text,
+    })?;
+    transaction.prepare_cached(DONE)?.execute(&[(":item_id", &words.item)])?;
+    Ok(())
+}
+
+const FOLDING: &str = "SELECT version FROM search_folding";
+
+const ALL_DUE: &str = "
+    INSERT INTO search_due (item_id)
+    SELECT id FROM item WHERE true
+    ON CONFLICT (item_id) DO NOTHING";
+
+const FOLD_BY: &str = "
+    INSERT INTO search_folding (one, version)
+    VALUES (1, :version)
+    ON CONFLICT (one) DO UPDATE SET version = excluded.version";
+
+/// The version of the folding that made the words; `None` where there are none yet.
+pub(crate) fn folding(connection: &Connection) -> Result<Option<u32>> {
+    Ok(connection.query_row(FOLDING, [], |row| row.get("version")).optional()?)
+}
+
+/// From now on all words are made by this version: those of another are due.
+pub(crate) fn fold_by(transaction: &Transaction<'_>, version: u32) -> Result<()> {
+    if folding(transaction)?.is_some_and(|known| known != version) {
+        transaction.execute(ALL_DUE, [])?;
+    }
+    transaction.execute(FOLD_BY, named_params! { ":version": version })?;
+    Ok(())
+}
+
+/// Which items to look among.
+#[derive(Debug, Clone)]
+pub(crate) struct Among {
+    /// The editions; empty means all.
+    pub(crate) editions: Vec<EditionId>,
+    pub(crate) section: Option<Section>,
+}
+
+// Two digits of a score are as much as a reader can tell apart: of two that agree in them the newer comes first. Not
+// rounded to a fraction, for a word that most texts hold scores a millionth.
+const FOUND: &str = "
+    SELECT item.id
+    FROM search
+    JOIN item ON item.id = search.rowid
+    LEFT JOIN article ON article.item_id = item.id
+    WHERE search MATCH :expression
+        AND item.removed_at IS NULL
+        AND coalesce(item.title, article.title) IS NOT NULL
+        AND (:editions = '[]' OR item.edition IN (SELECT value FROM json_each(:editions)))
+        AND (:section IS NULL OR EXISTS (
+            SELECT 1 FROM listed WHERE listed.item_id = item.id AND listed.section = :section))
+    ORDER BY
+        CAST(printf('%.1e', bm25(search, 10.0, 4.0, 1.0)) AS REAL),
+        item.published_at DESC, item.number DESC, item.id DESC
+    LIMIT :most";
+
+/// The items that an expression of FTS5 finds, best first, at most so many. A word in the title counts ten times as
+/// much as one in the text, and one in the lead four times.
+pub(crate) fn found(connection: &Connection, expression: &str, among: &Among, most: u32) -> Result<Vec<i64>> {
+    let editions = row::to_json(&among.editions)?;
+    let values = named_params! {
+        ":expression": expression,
+        ":editions": editions,
+        ":section": among.section.map(Section::as_str),
+        ":most": most,
+    };
+    let mut statement = connection.prepare_cached(FOUND)?;
+    let rows = statement.query_map(values, |row| row.get("id"))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// An item that was found, with its texts.
+#[derive(Debug, Clone)]
+pub(crate) struct FoundItem {
+    pub(crate) edition: String,
+    pub(crate) row: StoredItem,
+    pub(crate) texts: FindableTexts,
+}
+
+const ITEM: &str = "
+    SELECT
+        item.id, item.edition, item.kind, item.remote_id, item.number,
+        coalesce(item.title, article.title) AS title,
+        article.title AS page_title, article.lead, article.blocks,
+        article.direction, coalesce(article.revision, 1) AS revision,
+        item.published_at, item.published_source, item.published_precision,
+        EXISTS (
+            SELECT 1 FROM user.read_mark
+            WHERE read_mark.edition = item.edition
+                AND read_mark.kind = item.kind
+                AND read_mark.remote_id = item.remote_id
+        ) AS read
+    FROM item
+    LEFT JOIN article ON article.item_id = item.id
+    WHERE item.id = :id
+        AND item.removed_at IS NULL
+        AND coalesce(item.title, article.title) IS NOT NULL";
+
+/// An item that was found; `None` where it was taken away since.
+pub(crate) fn found_item(connection: &Connection, id: i64) -> Result<Option<FoundItem>> {
+    let read = |row: &Row<'_>| {
+        Ok(FoundItem { edition: row.get("edition")?, row: item::from_row(row)?, texts: texts(row)? })
+    };
+    Ok(connection.prepare_cached(ITEM)?.query_row(&[(":id", &id)], read).optional()?)
+}

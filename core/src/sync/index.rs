@@ -1,0 +1,50 @@
+//! The search index kept in step with the rows: their texts are folded here, for the store knows no language.
+
+use crate::error::Result;
+use crate::language::{self, searchable};
+use crate::store::{self, Connection, FindableTexts, Store, Words};
+
+/// So many items are put into the index in one transaction: other writers need not wait long.
+const BATCH: u32 = 200;
+
+/// Puts all that is missing into the index, a batch at a time: what a version without an index stored, or one that
+/// folded otherwise. Whatever is not in it when the process ends stays due. Where nothing is missing it only reads.
+pub(crate) async fn index(store: &Store) -> Result<()> {
+    let (folding, is_due) = store.read(state).await?;
+    if folding != Some(language::FOLDING) {
+        store.write(|transaction| store::fold_by(transaction, language::FOLDING)).await?;
+    } else if !is_due {
+        return Ok(());
+    }
+    while store.write(put_in).await? == BATCH as usize {}
+    Ok(())
+}
+
+fn state(connection: &Connection) -> Result<(Option<u32>, bool)> {
+    Ok((store::folding(connection)?, !store::search_due(connection, 1)?.is_empty()))
+}
+
+/// Puts what a transaction has changed into the index, in the same transaction.
+pub(super) fn index_changed(transaction: &store::Transaction<'_>) -> Result<()> {
+    while put_in(transaction)? == BATCH as usize {}
+    Ok(())
+}
+
+/// Puts a batch of what is due into the index, and gives how many items that was.
+fn put_in(transaction: &store::Transaction<'_>) -> Result<usize> {
+    let due = store::search_due(transaction, BATCH)?;
+    for texts in &due {
+        store::save_words(transaction, &words(texts))?;
+    }
+    Ok(due.len())
+}
+
+fn words(texts: &FindableTexts) -> Words {
+    let folded = |text: &Option<String>| text.as_deref().map(searchable).unwrap_or_default();
+    Words {
+        item: texts.item,
+        title: folded(&texts.title),
+        lead: folded(&texts.lead),
+        text: searchable(&texts.text()),
+    }
+}
