@@ -31,6 +31,6 @@ pub use fold::{FOLDING, FOLDING_RULES, Fate, Folded, FoldedPiece, FoldingRule, f
 pub use message::message;
 pub use name::{edition_name, language_name};
 pub use reason::choice_reason;
-pub use search::{Search, search_query, searchable};
+pub use search::{Search, finds, mark_found, search_query, searchable};
 pub use speech::speech_runs;
 pub use wish::{accept_language, wishes_of};

@@ -17,6 +17,8 @@ use std::ops::Range;
 use term::Term;
 use word::{Gap, Word, is_number, words_of};
 
+use crate::model::Marked;
+
 /// So much of what was typed is read, in bytes.
 const MOST_BYTES: usize = 1_000;
 
@@ -89,6 +91,18 @@ impl Search {
 /// What a person typed, in the language of FTS5; `None` where there is no word in it. See [`Search::of`].
 pub fn search_query(text: &str, typing: bool) -> Option<String> {
     Search::of(text, typing).map(|search| search.expression())
+}
+
+/// Whether a text has all the words that were typed, as a search in the index would find it; not where none was typed.
+/// For what a host filters by itself. See [`Search::of`].
+pub fn finds(text: &str, query: &str, typing: bool) -> bool {
+    Search::of(query, typing).is_some_and(|search| search.finds(text))
+}
+
+/// A text with the places of the words that were typed. See [`Search::hits`].
+pub fn mark_found(text: &str, query: &str, typing: bool) -> Marked {
+    let search = Search::of(query, typing);
+    Marked { text: text.to_owned(), hits: search.map(|search| search.hits(text)).unwrap_or_default() }
 }
 
 /// Places in order; those that touch or overlap become one.
