@@ -64,6 +64,8 @@ pub(crate) enum Command {
     List(List),
     /// Read an article from the store
     Read(Read),
+    /// Search what is stored, in any spelling
+    Search(Search),
     /// Name the editions
     Editions,
     /// Show the chosen edition and why, or choose one
@@ -95,6 +97,25 @@ pub(crate) struct Read {
     /// Leave its read mark as it is
     #[arg(long)]
     pub(crate) unmarked: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Search {
+    /// The words; all of them must be there
+    #[arg(required = true)]
+    pub(crate) words: Vec<String>,
+    /// The last word may be only begun
+    #[arg(long)]
+    pub(crate) typing: bool,
+    /// The section; all unless given
+    #[arg(long)]
+    pub(crate) section: Option<Section>,
+    /// The most hits, 1 to 100
+    #[arg(long, default_value_t = 20)]
+    pub(crate) limit: u32,
+    /// Where to begin: `next` of an earlier search for the same
+    #[arg(long, value_name = "CURSOR")]
+    pub(crate) after: Option<String>,
 }
 
 #[derive(Args)]
@@ -135,6 +156,8 @@ pub(crate) enum Debug {
     Match(Match),
     /// Choose an edition of the catalogue
     Choose(Choose),
+    /// Fold a text for search
+    Fold(Fold),
     /// Isolate what could turn round in a line of mixed direction
     Isolate(Isolate),
     /// Cut a text into runs for voices, in the language of --edition
@@ -215,6 +238,19 @@ pub(crate) struct Speech {
     /// Read JSON strings from standard input, one a line
     #[arg(long)]
     pub(crate) batch: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Fold {
+    /// The text
+    #[arg(required_unless_present_any = ["batch", "table"], conflicts_with_all = ["batch", "table"])]
+    pub(crate) text: Option<String>,
+    /// Read JSON strings from standard input, one a line
+    #[arg(long, conflicts_with = "table")]
+    pub(crate) batch: bool,
+    /// Print the table of what becomes of each character, with its reasons, in Markdown
+    #[arg(long)]
+    pub(crate) table: bool,
 }
 
 impl Shared {

@@ -1,7 +1,10 @@
 //! The JSON of the command line's contract: absent is `null`, never left out; times are RFC 3339 in UTC.
 
 use ifilm_core::parse::{ParsedArticle, ParsedListing, ParsedRow};
-use ifilm_core::{Article, ArticleBody, Block, Item, ItemPage, Published, Related, text_of_blocks};
+use ifilm_core::{
+    Article, ArticleBody, Block, Item, ItemPage, Published, Related, SearchHit, SearchPage, Snippet,
+    text_of_blocks,
+};
 use serde_json::{Map, Value, json};
 
 pub(crate) fn page(page: &ItemPage) -> Value {
@@ -29,6 +32,19 @@ fn item(item: &Item) -> Value {
         "edited": edited,
     });
     merged(own, date(Some(published)))
+}
+
+pub(crate) fn search_page(page: &SearchPage) -> Value {
+    let SearchPage { hits, next } = page;
+    json!({ "hits": hits.iter().map(hit).collect::<Vec<_>>(), "next": next })
+}
+
+fn hit(hit: &SearchHit) -> Value {
+    let SearchHit { item: found, title, snippet } = hit;
+    let snippet = snippet.as_ref().map(|Snippet { place, words, cut_before, cut_after }| {
+        json!({ "place": place, "spans": words.spans(), "cut_before": cut_before, "cut_after": cut_after })
+    });
+    merged(item(found), json!({ "title_spans": title.spans(), "snippet": snippet }))
 }
 
 pub(crate) fn article(article: &Article) -> Value {

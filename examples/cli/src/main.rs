@@ -60,6 +60,7 @@ fn on_runtime(shared: arguments::Shared, command: Command) -> Result<Ended, Fail
             Command::Plan => command::plan::run(&shared).await,
             Command::List(list) => command::list::run(&shared, list).await,
             Command::Read(read) => command::read::run(&shared, read).await,
+            Command::Search(search) => command::search::run(&shared, search).await,
             Command::Editions => command::editions::run(&shared).await,
             Command::Language(language) => command::language::run(&shared, language).await,
             Command::Demo => command::demo::run().await,

@@ -19,6 +19,11 @@ pub(crate) fn is_live() -> bool {
     std::io::stderr().is_terminal()
 }
 
+/// Whether standard output is a terminal that shows bold letters.
+pub(crate) fn has_colors() -> bool {
+    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+}
+
 /// Draws over the last line of the terminal.
 pub(crate) fn redraw(text: &str) {
     let _ = write!(std::io::stderr(), "\r\u{1b}[K{text}");

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use ifilm_core::clock::FixedClock;
 use ifilm_core::{
-    Catalog, Choice, Client, Config, EditionId, ItemPage, ListQuery, SourceOutcome, SyncReport, SyncRequest,
-    language,
+    Catalog, Choice, Client, Config, EditionId, ItemPage, ListQuery, SearchQuery, SourceOutcome, SyncReport,
+    SyncRequest, language,
 };
 use ifilm_site::{Site, SiteConfig};
 
-use super::{language as choice_in_words, list, read, sync};
+use super::{language as choice_in_words, list, read, search, sync};
 use crate::failure::Failure;
 use crate::{Ended, locale, screen};
 
@@ -106,6 +106,18 @@ async fn go_offline(client: &Client, site: &mut Site, edition: &EditionId) -> Re
     let readable = count_readable(client, &page).await?;
     let as_of = page.fresh_as_of_text.as_deref().unwrap_or("never");
     screen::line(format!("{readable} of {} can be read offline, as of {as_of}.", page.items.len()));
+    search_offline(client, &page).await
+}
+
+/// Looks for the longest word of the first headline, as another keyboard would type it.
+async fn search_offline(client: &Client, page: &ItemPage) -> Result<(), Failure> {
+    let words = page.items.iter().take(1).flat_map(|item| item.title.split_whitespace());
+    let Some(word) = words.max_by_key(|word| word.chars().count()) else { return Ok(()) };
+    let typed = word.to_uppercase().replace('ی', "ي").replace('ک', "ك").replace('\u{200C}', "");
+    heading(&format!("Search for {typed}"));
+    let query = SearchQuery { limit: 3, ..SearchQuery::of(typed) };
+    let found = client.search(query).await?;
+    found.hits.iter().for_each(search::print);
     Ok(())
 }
 

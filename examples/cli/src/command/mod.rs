@@ -7,5 +7,6 @@ pub(crate) mod language;
 pub(crate) mod list;
 pub(crate) mod plan;
 pub(crate) mod read;
+pub(crate) mod search;
 pub(crate) mod site;
 pub(crate) mod sync;

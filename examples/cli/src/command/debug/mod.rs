@@ -1,6 +1,7 @@
 //! `ifilm debug`: one stage at a time, without a store.
 
 mod choose;
+mod fold;
 mod isolate;
 mod parse;
 mod speech;
@@ -14,6 +15,7 @@ pub(crate) fn run(shared: &Shared, debug: Debug) -> Result<Ended, Failure> {
         Debug::Parse(arguments) => parse::run(shared, &arguments),
         Debug::Match(arguments) => choose::match_tags(&arguments),
         Debug::Choose(arguments) => choose::choose(shared, &arguments),
+        Debug::Fold(arguments) => fold::run(&arguments),
         Debug::Isolate(arguments) => isolate::run(&arguments),
         Debug::Speech(arguments) => speech::run(shared, &arguments),
     }

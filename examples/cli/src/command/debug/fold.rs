@@ -1,0 +1,44 @@
+//! `ifilm debug fold`: one text in one spelling.
+
+use ifilm_core::language::{self, Fate, FoldingRule};
+use serde_json::{Value, json};
+
+use crate::arguments::Fold;
+use crate::failure::Failure;
+use crate::{Ended, batch, screen};
+
+pub(super) fn run(arguments: &Fold) -> Result<Ended, Failure> {
+    if arguments.table {
+        screen::line("| characters | become | because |\n|---|---|---|");
+        language::FOLDING_RULES.iter().for_each(|rule| screen::line(row(rule)));
+        return Ok(Ended::Well);
+    }
+    batch::of_texts(arguments.text.as_deref(), folded)
+}
+
+/// The folded words with one space between them, so that two spellings of the same words print the same.
+fn folded(text: &str) -> Value {
+    json!({ "folded": language::fold_words(text) })
+}
+
+/// A line of the table in Markdown.
+fn row(rule: &FoldingRule) -> String {
+    let code = |c: char| format!("U+{:04X}", u32::from(c));
+    let characters = match rule.first == rule.last {
+        true => format!("{} {}", code(rule.first), shown(rule.first)),
+        false => format!("{} … {}", code(rule.first), code(rule.last)),
+    };
+    let becomes = match rule.fate {
+        Fate::Dropped => "nothing".to_owned(),
+        Fate::Space => "a space".to_owned(),
+        Fate::To(c) => c.to_string(),
+        Fate::Spelled(text) => text.to_owned(),
+        Fate::Digit => "0 … 9".to_owned(),
+    };
+    format!("| {} | {becomes} | {} |", characters.trim_end(), rule.why)
+}
+
+/// A letter or a sign; nothing for what cannot be seen by itself.
+fn shown(c: char) -> String {
+    if c.is_alphabetic() || matches!(c, '№' | '™' | '℠') { c.to_string() } else { String::new() }
+}

@@ -1,0 +1,57 @@
+//! `ifilm search`: what is stored, by its words.
+
+use ifilm_core::{Marked, SearchHit, SearchQuery, Snippet};
+
+use super::list;
+use crate::arguments::{Search, Shared};
+use crate::failure::Failure;
+use crate::{Ended, json, screen};
+
+pub(crate) async fn run(shared: &Shared, arguments: Search) -> Result<Ended, Failure> {
+    let client = shared.client()?;
+    let query = SearchQuery {
+        text: arguments.words.join(" "),
+        typing: arguments.typing,
+        editions: shared.editions.clone(),
+        section: arguments.section,
+        limit: arguments.limit,
+        after: arguments.after.as_deref().map(str::parse).transpose()?,
+    };
+    let page = client.search(query).await?;
+    client.close().await?;
+    if shared.json {
+        screen::json(&json::search_page(&page));
+        return Ok(Ended::Well);
+    }
+    if page.hits.is_empty() {
+        screen::line("Nothing was found.");
+    }
+    page.hits.iter().for_each(print);
+    if let Some(next) = page.next {
+        screen::line(format!("More with --after {next}"));
+    }
+    Ok(Ended::Well)
+}
+
+/// The item as a list shows it, behind the edition it belongs to, and below it what was found.
+pub(crate) fn print(hit: &SearchHit) {
+    let SearchHit { item, title, snippet } = hit;
+    let mut shown = item.clone();
+    shown.title = marked(title);
+    screen::line(format!("{:<4}{}", item.key.edition, list::row(&shown)));
+    if let Some(Snippet { words, cut_before, cut_after, .. }) = snippet {
+        let ellipsis = |cut: bool| if cut { "…" } else { "" };
+        screen::line(format!("      {}{}{}", ellipsis(*cut_before), marked(words), ellipsis(*cut_after)));
+    }
+}
+
+/// A text with what was found in it set apart: bold on a terminal, in brackets elsewhere.
+fn marked(text: &Marked) -> String {
+    let (before, after) = if screen::has_colors() { ("\u{1b}[1m", "\u{1b}[0m") } else { ("[", "]") };
+    let spans = text.spans();
+    let shown = spans.iter().map(|span| match span.hit {
+        true => format!("{before}{}{after}", span.text),
+        false => span.text.to_owned(),
+    });
+    shown.collect()
+}
