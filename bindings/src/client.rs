@@ -18,6 +18,7 @@ use crate::key::{ItemKey, Section};
 use crate::page::ItemPage;
 use crate::progress::{ProgressListener, tell};
 use crate::report::SyncRequest;
+use crate::search::{SearchPage, SearchQuery};
 use crate::speech::Passage;
 use crate::sync_job::SyncJob;
 
@@ -106,6 +107,18 @@ impl Client {
         let key = key.try_into()?;
         let passages = |passages: Vec<_>| passages.into_iter().map(Passage::from).collect();
         self.engine()?.run(|core| async move { Ok(passages(core.speech(&key).await?)) }).await
+    }
+
+    /// The items that have all the words, best first, from the cache alone: works offline. Words are found in titles,
+    /// leads and texts, in whatever spelling. Items that the site has taken away are not found.
+    ///
+    /// The first search of files that an older version left puts their texts into the index, and takes longer.
+    ///
+    /// # Errors
+    /// `BadArgument` for an unknown edition, a limit outside 1 to 100 or an `after` that is none; the storage errors; `Closed`.
+    pub async fn search(&self, query: SearchQuery) -> Result<SearchPage> {
+        let query = query.try_into()?;
+        self.engine()?.run(|core| async move { Ok(core.search(query).await?.into()) }).await
     }
 
     /// Marks an item as read, or as unread again. It outlives the cache.

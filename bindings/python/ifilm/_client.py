@@ -60,6 +60,26 @@ class Client:
         """An article as it is read aloud: title, lead and blocks, in runs for voices."""
         return await self._client.speech(key)
 
+    async def search(
+        self,
+        text: str,
+        *,
+        typing: bool = False,
+        editions: Iterable[str] = (),
+        section: _ffi.Section | None = None,
+        limit: int = 20,
+        after: str | None = None,
+    ) -> _ffi.SearchPage:
+        """The items that have all the words, best first, in any spelling; of all editions unless some are given.
+
+        While a person is `typing`, the last word may be only begun. `after` is the `next` of an earlier page of the
+        same search.
+        """
+        query = _ffi.SearchQuery(
+            text=text, typing=typing, editions=list(editions), section=section, limit=limit, after=after
+        )
+        return await self._client.search(query)
+
     async def mark_read(self, key: _ffi.ItemKey, read: bool = True) -> None:
         """Marks an item as read, or as unread again."""
         await self._client.mark_read(key, read)

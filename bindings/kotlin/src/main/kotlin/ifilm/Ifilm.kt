@@ -10,6 +10,8 @@ import ifilm.ffi.ItemPage
 import ifilm.ffi.Passage
 import ifilm.ffi.Progress
 import ifilm.ffi.ProgressListener
+import ifilm.ffi.SearchPage
+import ifilm.ffi.SearchQuery
 import ifilm.ffi.Section
 import ifilm.ffi.SyncRequest
 import kotlinx.coroutines.NonCancellable
@@ -48,6 +50,9 @@ class Ifilm private constructor(
 
     /** An article as it is read aloud: title, lead and blocks, in runs for voices. */
     suspend fun speech(key: ItemKey): List<Passage> = client.speech(key)
+
+    /** The items that have all the words of [query], best first, in any spelling. */
+    suspend fun search(query: SearchQuery): SearchPage = client.search(query)
 
     /** Marks an item as read, or as unread again. */
     suspend fun markRead(

@@ -1,0 +1,127 @@
+//! A search over what is stored, and what it found.
+
+use crate::error::IfilmError;
+use crate::item::Item;
+use crate::key::Section;
+use crate::mirror::mirror;
+
+/// What to look for, and among what. Only the text must be given.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct SearchQuery {
+    /// The words, in any spelling. All of them must be there, in any order. Quotes and operators mean nothing.
+    pub text: String,
+    /// Whether a person is still typing: then the last word may be only begun.
+    #[uniffi(default = false)]
+    pub typing: bool,
+    /// The ids of the editions; empty means all that are stored.
+    #[uniffi(default = [])]
+    pub editions: Vec<String>,
+    /// The section; all if left out.
+    #[uniffi(default = None)]
+    pub section: Option<Section>,
+    /// The most hits of one page, 1 to 100.
+    #[uniffi(default = 20)]
+    pub limit: u32,
+    /// Where to begin: the `next` of an earlier page of the same search; the best hits if left out.
+    #[uniffi(default = None)]
+    pub after: Option<String>,
+}
+
+impl TryFrom<SearchQuery> for ifilm_core::SearchQuery {
+    type Error = IfilmError;
+
+    fn try_from(query: SearchQuery) -> Result<Self, IfilmError> {
+        let SearchQuery { text, typing, editions, section, limit, after } = query;
+        let editions = editions.iter().map(|id| id.parse()).collect::<Result<_, _>>()?;
+        let after = after.map(|cursor| cursor.parse()).transpose()?;
+        Ok(Self { text, typing, editions, section: section.map(Into::into), limit, after })
+    }
+}
+
+/// Some of what was found, best first.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct SearchPage {
+    /// The hits, best first: a word counts for most in a title, and for more in a lead than in a text; of two that are as
+    /// good the newer comes first. Empty means that nothing was found, or that there was no word to look for.
+    pub hits: Vec<SearchHit>,
+    /// Where the next page begins, to be handed back as it is; absent at the end. A search ends after its 500 best hits.
+    pub next: Option<String>,
+}
+
+impl From<ifilm_core::SearchPage> for SearchPage {
+    fn from(page: ifilm_core::SearchPage) -> Self {
+        let ifilm_core::SearchPage { hits, next } = page;
+        let hits = hits.into_iter().map(SearchHit::from).collect();
+        Self { hits, next: next.map(|cursor| cursor.to_string()) }
+    }
+}
+
+/// An item that was found, and where the words stand in it.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct SearchHit {
+    /// The item; its key names its edition.
+    pub item: Item,
+    /// Its title in runs, with what was found marked.
+    pub title: Vec<MarkedSpan>,
+    /// What was found below the title; absent where the words stand in the title alone.
+    pub snippet: Option<Snippet>,
+}
+
+impl From<ifilm_core::SearchHit> for SearchHit {
+    fn from(hit: ifilm_core::SearchHit) -> Self {
+        let ifilm_core::SearchHit { item, title, snippet } = hit;
+        Self { item: item.into(), title: spans(&title), snippet: snippet.map(Snippet::from) }
+    }
+}
+
+/// A piece of a text around the first words that were found in it.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct Snippet {
+    /// Which text it is a piece of.
+    pub place: Place,
+    /// The piece in runs, as it is in the text, with what was found marked.
+    pub spans: Vec<MarkedSpan>,
+    /// Whether its paragraph begins before it: a shell puts an ellipsis there.
+    pub cut_before: bool,
+    /// Whether its paragraph goes on after it.
+    pub cut_after: bool,
+}
+
+impl From<ifilm_core::Snippet> for Snippet {
+    fn from(snippet: ifilm_core::Snippet) -> Self {
+        let ifilm_core::Snippet { place, words, cut_before, cut_after } = snippet;
+        Self { place: place.into(), spans: spans(&words), cut_before, cut_after }
+    }
+}
+
+/// A part of an article that words can be found in, besides its title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum Place {
+    /// The sentence under the headline.
+    Lead,
+    /// The text of its page.
+    Text,
+}
+
+mirror!(Place { Lead, Text });
+
+/// A run of a text.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct MarkedSpan {
+    /// The text of the run.
+    pub text: String,
+    /// Whether it is what was found.
+    pub hit: bool,
+}
+
+impl From<ifilm_core::MarkedSpan<'_>> for MarkedSpan {
+    fn from(span: ifilm_core::MarkedSpan<'_>) -> Self {
+        let ifilm_core::MarkedSpan { text, hit } = span;
+        Self { text: text.to_owned(), hit }
+    }
+}
+
+/// A marked text in runs: offsets stay behind, for every language counts them otherwise.
+pub(crate) fn spans(marked: &ifilm_core::Marked) -> Vec<MarkedSpan> {
+    marked.spans().into_iter().map(MarkedSpan::from).collect()
+}
