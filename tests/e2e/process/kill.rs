@@ -25,9 +25,12 @@ fn sync(site: &Site, data: &Path) -> Command {
     command
 }
 
-/// Every row of every table, without rowids: they tell the order of arrival, which nobody promises.
+/// Every row of every table, and every word of the index, without rowids: they tell the order of arrival, which nobody promises.
 fn rows(data: &Path) -> Vec<String> {
     let connection = Connection::open(data.join("cache.db")).unwrap();
+    connection
+        .execute_batch("CREATE VIRTUAL TABLE temp.word USING fts5vocab (main, search, instance)")
+        .unwrap();
     let mut all = Vec::new();
     for query in [
         "SELECT edition, kind, remote_id, title, picture, published_at, published_source, published_precision, first_seen_at, removed_at FROM item",
@@ -36,6 +39,8 @@ fn rows(data: &Path) -> Vec<String> {
         "SELECT edition, remote_id, revision, article.title, lead, language, blocks, related FROM article JOIN item ON item.id = item_id",
         "SELECT edition, remote_id, revision.revision FROM revision JOIN item ON item.id = item_id",
         "SELECT edition, section, candidate, base, etag, last_modified, checked_at FROM listing",
+        "SELECT edition, remote_id, term, col, offset FROM word LEFT JOIN item ON item.id = doc",
+        "SELECT item_id FROM search_due",
     ] {
         let mut statement = connection.prepare(query).unwrap();
         let columns = statement.column_count();

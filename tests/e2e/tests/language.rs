@@ -8,5 +8,7 @@ mod aloud;
 mod bidi;
 #[path = "language/choose.rs"]
 mod choose;
+#[path = "language/fold.rs"]
+mod fold;
 #[path = "language/speech.rs"]
 mod speech;

@@ -1,0 +1,428 @@
+//! Stories of searching: in any spelling, from disk alone.
+
+#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
+
+use std::path::Path;
+use std::time::Duration;
+
+use ifilm_core::language::fold_words;
+use ifilm_core::{
+    Catalog, Client, Config, ErrorCode, ItemKey, Place, SearchCursor, SearchHit, SearchPage, SearchQuery,
+    Section, Written,
+};
+use ifilm_site::{Edit, Removal, Truth};
+use ifilm_tests::{EDITIONS, Story, config_for, edition, text};
+use rusqlite::Connection;
+
+async fn search(story: &Story, query: &str) -> Vec<SearchHit> {
+    page(story, SearchQuery { limit: 100, ..SearchQuery::of(query) }).await.hits
+}
+
+async fn page(story: &Story, query: SearchQuery) -> SearchPage {
+    story.client.search(query).await.unwrap()
+}
+
+async fn finds(story: &Story, query: &str, key: &ItemKey) -> bool {
+    let query = SearchQuery { editions: vec![key.edition.clone()], limit: 100, ..SearchQuery::of(query) };
+    page(story, query).await.hits.iter().any(|hit| hit.item.key == *key)
+}
+
+/// Some words of a text that stand side by side.
+fn some_words(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words[words.len() / 3..].iter().take(5).copied().collect::<Vec<_>>().join(" ")
+}
+
+/// Words of the first text that the second has not.
+fn only_in(one: &str, other: &str) -> Vec<String> {
+    let words = |text: &str| fold_words(text).split(' ').map(str::to_owned).collect::<Vec<_>>();
+    let other = words(other);
+    words(one).into_iter().filter(|word| word.len() > 4 && !other.contains(word)).collect()
+}
+
+#[tokio::test]
+async fn an_article_is_found_by_its_title_its_lead_and_its_text_in_every_edition() {
+    let story = Story::synced().await;
+
+    for id in EDITIONS {
+        let item = &story.list(id).await[1];
+        let truth = story.site.truth(id, item.key.id.parse().unwrap());
+        let paragraph = truth.paragraphs.iter().max_by_key(|paragraph| paragraph.len()).unwrap();
+
+        assert!(finds(&story, &truth.title, &item.key).await, "{id}: {}", truth.title);
+        assert!(finds(&story, &some_words(paragraph), &item.key).await, "{id}: {paragraph}");
+        if let Some(lead) = &truth.lead {
+            assert!(finds(&story, &some_words(lead), &item.key).await, "{id}: {lead}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn other_spellings_find_the_same_and_each_hit_is_told_in_the_title_itself() {
+    let story = Story::synced().await;
+    for id in ["fa", "ar", "fa2"] {
+        let item = &story.list(id).await[0];
+        let title = item.title.clone();
+
+        let ways = [
+            title.replace('ی', "ي").replace('ک', "ك"),
+            title.replace('ي', "ى").replace('ك', "ک"),
+            title.replace(['\u{200C}', '«', '»'], ""),
+            title.replace('\u{200C}', " "),
+            title.chars().flat_map(|c| [c, '\u{640}']).collect(),
+            title.replace('ر', "ر\u{64E}").replace('آ', "ا").replace('ة', "ه"),
+        ];
+
+        for way in ways {
+            let hits = search(&story, &way).await;
+            let hit = hits.iter().find(|hit| hit.item.key == item.key).unwrap_or_else(|| panic!("{way}"));
+            assert_eq!(hit.title.text, title);
+            let marked: String =
+                hit.title.spans().iter().filter(|span| span.hit).map(|span| span.text).collect();
+            assert_eq!(fold_words(&marked).replace(' ', ""), fold_words(&title).replace(' ', ""), "{way}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_snippet_is_a_piece_of_the_original_around_the_words() {
+    let story = Story::synced().await;
+    let item = &story.list("fa").await[2];
+    let original = text(&story.client.article(&item.key).await.unwrap());
+    let words = some_words(original.split("\n\n").max_by_key(|paragraph| paragraph.len()).unwrap());
+
+    let hits = search(&story, &words).await;
+
+    let hit = hits.iter().find(|hit| hit.item.key == item.key).unwrap();
+    let snippet = hit.snippet.as_ref().unwrap();
+    if snippet.place == Place::Text {
+        assert!(original.contains(&snippet.words.text));
+    }
+    assert!(!snippet.words.hits.is_empty());
+    let put_together: String = snippet.words.spans().iter().map(|span| span.text).collect();
+    assert_eq!(put_together, snippet.words.text);
+}
+
+#[tokio::test]
+async fn a_word_that_is_only_begun_is_found_while_typing_alone() {
+    let story = Story::synced().await;
+    let item = &story.list("en").await[0];
+    let word = item.title.split(' ').find(|word| word.len() > 6).unwrap();
+    let begun = &word[..word.len() - 2];
+
+    let typing = page(&story, SearchQuery { typing: true, limit: 100, ..SearchQuery::of(begun) }).await;
+
+    assert!(typing.hits.iter().any(|hit| hit.item.key == item.key), "{begun}");
+    assert!(!finds(&story, begun, &item.key).await, "{begun}");
+}
+
+#[tokio::test]
+async fn an_edited_article_is_found_by_its_new_words_and_no_longer_by_the_old() {
+    let story = Story::synced().await;
+    let key = story.list("en").await[0].key.clone();
+    let id: u64 = key.id.parse().unwrap();
+    let whole = |truth: Truth| {
+        format!("{} {} {}", truth.title, truth.lead.unwrap_or_default(), truth.paragraphs.join(" "))
+    };
+    let before = whole(story.site.truth("en", id));
+    story.site.edit("en", id, Edit::Both);
+    let after = whole(story.site.truth("en", id));
+
+    story.sync().await;
+
+    let old = only_in(&before, &after);
+    assert!(!old.is_empty());
+    for word in old {
+        assert!(!finds(&story, &word, &key).await, "{word}");
+    }
+    for word in only_in(&after, &before) {
+        assert!(finds(&story, &word, &key).await, "{word}");
+    }
+}
+
+#[tokio::test]
+async fn what_the_site_has_taken_away_is_not_found() {
+    let story = Story::synced().await;
+    let item = story.list("en").await.remove(0);
+    assert!(finds(&story, &item.title, &item.key).await);
+    story.site.remove("en", item.key.id.parse().unwrap(), Removal::Gone);
+
+    while story.list("en").await.iter().any(|left| left.key == item.key) {
+        story.clock.advance(Duration::from_secs(3600));
+        story.sync().await;
+    }
+
+    assert!(!finds(&story, &item.title, &item.key).await);
+}
+
+#[tokio::test]
+async fn results_name_their_edition_and_can_be_limited_to_some() {
+    let story = Story::synced().await;
+    let of = |page: SearchPage| {
+        let mut editions: Vec<_> = page.hits.iter().map(|hit| hit.item.key.edition.to_string()).collect();
+        editions.sort();
+        editions.dedup();
+        editions
+    };
+    let common = story.list("fa").await[0].title.split(' ').max_by_key(|word| word.len()).unwrap().to_owned();
+
+    let query = SearchQuery { section: Some(Section::News), limit: 100, ..SearchQuery::of(common) };
+    let everywhere = of(page(&story, query.clone()).await);
+    let one = of(page(&story, SearchQuery { editions: vec![edition("fa")], ..query }).await);
+
+    assert!(everywhere.contains(&"fa".to_owned()));
+    assert_eq!(one, ["fa"]);
+}
+
+#[tokio::test]
+async fn a_word_counts_for_most_in_a_title_and_for_more_in_a_lead_than_in_a_text() {
+    let directory = tempfile::tempdir().unwrap();
+    first_version(directory.path());
+    let cache = Connection::open(directory.path().join("cache.db")).unwrap();
+    let rows = r#"
+        INSERT INTO item (id, edition, kind, remote_id, number, title, published_at, published_source,
+            published_precision, first_seen_at)
+        VALUES
+            (1, 'fa', 'article', 'title', 1, 'باران در شهر', 1, 'meta', 'minute', 1),
+            (2, 'fa', 'article', 'lead', 2, 'باد در شهر', 2, 'meta', 'minute', 2),
+            (3, 'fa', 'article', 'text', 3, 'برف در شهر', 3, 'meta', 'minute', 3),
+            (4, 'fa', 'article', 'newer title', 4, 'باران در کوه', 4, 'meta', 'minute', 4);
+        INSERT INTO article (item_id, revision, hash, title, lead, language, direction, blocks, related)
+        VALUES
+            (2, 1, x'00', NULL, 'امروز باران آمد', 'fa', 'rtl', '[]', '[]'),
+            (3, 1, x'00', NULL, NULL, 'fa', 'rtl',
+                '[{"type":"paragraph","dir":"rtl","spans":[{"text":"امروز باران آمد","marks":[],"href":null}]}]', '[]');
+    "#;
+    cache.execute_batch(rows).unwrap();
+    let client = Client::open(Config::at(directory.path())).unwrap();
+
+    let page = client.search(SearchQuery::of("باران")).await.unwrap();
+
+    let ids: Vec<&str> = page.hits.iter().map(|hit| hit.item.key.id.as_str()).collect();
+    assert_eq!(ids, ["newer title", "title", "lead", "text"]);
+    let places: Vec<_> =
+        page.hits.iter().map(|hit| hit.snippet.as_ref().map(|snippet| snippet.place)).collect();
+    assert_eq!(places, [None, None, Some(Place::Lead), Some(Place::Text)]);
+}
+
+#[tokio::test]
+async fn pages_meet_without_gap_or_double_while_rows_arrive() {
+    let story = Story::synced().await;
+    let query = SearchQuery { typing: true, limit: 100, ..SearchQuery::of("a") };
+    let all: Vec<_> = page(&story, query.clone()).await.hits.into_iter().map(|hit| hit.item.key).collect();
+    assert!(all.len() > 10, "{}", all.len());
+
+    let mut paged = Vec::new();
+    let mut next = SearchQuery { limit: 3, ..query };
+    loop {
+        let page = page(&story, next.clone()).await;
+        paged.extend(page.hits.into_iter().map(|hit| hit.item.key));
+        story.site.publish("en", 1);
+        story.sync_english().await;
+        let Some(after) = page.next else { break };
+        let text = after.to_string();
+        next.after = Some(text.parse::<SearchCursor>().unwrap());
+    }
+
+    assert_eq!(paged, all);
+}
+
+#[tokio::test]
+async fn where_there_is_no_word_nothing_is_found() {
+    let story = Story::synced().await;
+
+    for nothing in ["", "   ", "\"\"", "«»…،؟!", "\u{200C}\u{200F}"] {
+        let page = page(&story, SearchQuery::of(nothing)).await;
+        assert_eq!(page, SearchPage { hits: Vec::new(), next: None }, "{nothing:?}");
+    }
+}
+
+#[tokio::test]
+async fn whatever_is_typed_is_data() {
+    let story = Story::synced().await;
+    let title = story.list("en").await[0].title.clone();
+    let words: Vec<&str> = title.split(' ').collect();
+
+    for typed in [
+        "\"",
+        "'",
+        "title:news",
+        "a NEAR b",
+        "NEAR(a b, 2)",
+        "a AND",
+        "OR",
+        "NOT a",
+        "^a",
+        "a*",
+        "a + b",
+        "{title}: a",
+        "(",
+        ")",
+        "-a",
+        "a; DROP TABLE item",
+        "'; DELETE FROM search; --",
+        "\0",
+        "a\0b",
+        "\u{FFFF}",
+        "%_?",
+        "\" OR \"\"",
+        "search MATCH 'a'",
+        "rank:bm25(1)",
+        "\\",
+        "\u{202E}a\u{202C}",
+        "😀",
+        "٪ـ",
+        "🇮🇷 fl\u{FE0F}",
+    ] {
+        for typing in [false, true] {
+            page(&story, SearchQuery { typing, ..SearchQuery::of(typed) }).await;
+        }
+    }
+    let long = "x".repeat(5_000_000);
+    page(&story, SearchQuery::of(long)).await;
+
+    assert_eq!(search(&story, &words.join("\" ")).await, search(&story, &title).await);
+    assert_eq!(story.list("en").await.len(), 30, "nothing was lost");
+}
+
+#[tokio::test]
+async fn an_unknown_edition_and_a_limit_out_of_bounds_are_bad_arguments() {
+    let story = Story::begin();
+    let unknown = SearchQuery { editions: vec![edition("fr")], ..SearchQuery::of("a") };
+
+    for query in [
+        unknown,
+        SearchQuery { limit: 0, ..SearchQuery::of("a") },
+        SearchQuery { limit: 101, ..SearchQuery::of("a") },
+    ] {
+        assert_eq!(story.client.search(query).await.unwrap_err().code(), ErrorCode::BadArgument);
+    }
+    assert!("1.x".parse::<SearchCursor>().is_err() && "1.".repeat(501).parse::<SearchCursor>().is_err());
+}
+
+#[tokio::test]
+async fn search_works_with_the_site_gone_and_without_a_packet() {
+    let mut story = Story::synced().await;
+    let item = story.list("fa2").await.remove(0);
+    story.site.stop();
+
+    assert!(finds(&story, &item.title, &item.key).await);
+    assert!(story.site.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_sync_without_news_writes_no_row_and_leaves_the_index_alone() {
+    let story = Story::synced().await;
+    let before = index(story.data.path());
+
+    let report = story.sync().await;
+
+    assert_eq!(report.written, Written::default());
+    assert_eq!(index(story.data.path()), before);
+    assert!(before.len() > 1000);
+}
+
+#[tokio::test]
+async fn files_of_a_version_without_an_index_are_upgraded_and_searched() {
+    let story = Story::synced().await;
+    let expected = index(story.data.path());
+    let item = story.list("ar").await.remove(0);
+    story.client.close().await.unwrap();
+    let old = tempfile::tempdir().unwrap();
+    copy_as_first_version(story.data.path(), old.path());
+
+    let client = Client::open(config_for(&story.site, old.path(), &story.clock)).unwrap();
+    let page = client.search(SearchQuery::of(&item.title)).await.unwrap();
+
+    assert!(page.hits.iter().any(|hit| hit.item.key == item.key));
+    assert_eq!(index(old.path()), expected);
+}
+
+#[tokio::test]
+async fn many_old_rows_are_indexed_in_more_than_one_transaction_and_none_is_left() {
+    let directory = tempfile::tempdir().unwrap();
+    first_version(directory.path());
+    let cache = Connection::open(directory.path().join("cache.db")).unwrap();
+    let rows = "
+        WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 450)
+        INSERT INTO item (edition, kind, remote_id, number, title, published_at, published_source,
+            published_precision, first_seen_at)
+        SELECT 'fa', 'article', n, n, 'كتاب ' || n, n, 'meta', 'minute', n FROM n";
+    cache.execute_batch(rows).unwrap();
+    let client = Client::open(Config::at(directory.path())).unwrap();
+    let search = |text: &str| client.search(SearchQuery { limit: 100, ..SearchQuery::of(text) });
+
+    let common = search("کتاب").await.unwrap();
+    let oldest = search("کتاب ۱").await.unwrap();
+
+    assert_eq!(common.hits[0].item.key.id, "450", "the newest of equals");
+    assert_eq!(oldest.hits[0].item.key.id, "1");
+    let due: u32 = cache.query_row("SELECT count(*) FROM search_due", [], |row| row.get(0)).unwrap();
+    assert_eq!(due, 0);
+}
+
+#[tokio::test]
+async fn words_that_an_older_folding_made_are_made_anew() {
+    let story = Story::synced().await;
+    let expected = index(story.data.path());
+    story.client.close().await.unwrap();
+    let cache = Connection::open(story.data.path().join("cache.db")).unwrap();
+    cache.execute_batch("UPDATE search_folding SET version = 0; DELETE FROM search;").unwrap();
+    let client = Client::open(config_for(&story.site, story.data.path(), &story.clock)).unwrap();
+
+    client.search(SearchQuery::of("a")).await.unwrap();
+
+    assert_eq!(index(story.data.path()), expected);
+}
+
+#[tokio::test]
+async fn a_row_that_is_deleted_leaves_the_index() {
+    let story = Story::synced().await;
+    story.client.close().await.unwrap();
+    let cache = Connection::open(story.data.path().join("cache.db")).unwrap();
+    cache.pragma_update(None, "trusted_schema", false).unwrap();
+
+    cache.execute_batch("PRAGMA foreign_keys = ON; DELETE FROM item").unwrap();
+
+    assert_eq!(index(story.data.path()), [""; 0]);
+}
+
+/// Every word of the index with its place, by the keys of the items.
+fn index(data: &Path) -> Vec<String> {
+    let cache = Connection::open(data.join("cache.db")).unwrap();
+    cache.execute_batch("CREATE VIRTUAL TABLE temp.word USING fts5vocab (main, search, instance)").unwrap();
+    let words = "
+        SELECT edition || ' ' || remote_id || ' ' || term || ' ' || col || ' ' || offset
+        FROM word LEFT JOIN item ON item.id = word.doc
+        ORDER BY 1";
+    let mut words = cache.prepare(words).unwrap();
+    let rows = words.query_map([], |row| row.get(0)).unwrap();
+    rows.map(Result::unwrap).collect()
+}
+
+/// The files as the version before the index made them, empty.
+fn first_version(data: &Path) {
+    let made = [
+        ("cache.db", include_str!("../../../core/src/store/migrations/cache/0001_news.sql")),
+        ("user.db", include_str!("../../../core/src/store/migrations/user/0001_reader.sql")),
+    ];
+    for (name, schema) in made {
+        let file = Connection::open(data.join(name)).unwrap();
+        file.execute_batch(schema).unwrap();
+        file.pragma_update(None, "application_id", 0x6966_6C6D).unwrap();
+        file.pragma_update(None, "user_version", 1).unwrap();
+        file.execute("INSERT INTO owner (catalog) VALUES (?)", [Catalog::embedded().id]).unwrap();
+    }
+}
+
+fn copy_as_first_version(from: &Path, to: &Path) {
+    first_version(to);
+    let cache = Connection::open(to.join("cache.db")).unwrap();
+    let new = from.join("cache.db").display().to_string();
+    cache.execute("ATTACH DATABASE ? AS new", [new]).unwrap();
+    cache.execute_batch("DELETE FROM owner").unwrap();
+    for table in ["owner", "item", "listed", "page", "article", "revision", "listing", "host"] {
+        cache.execute_batch(&format!("INSERT INTO {table} SELECT * FROM new.{table}")).unwrap();
+    }
+    std::fs::copy(from.join("user.db"), to.join("user.db")).unwrap();
+}
