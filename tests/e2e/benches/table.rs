@@ -10,10 +10,11 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use icu_normalizer::ComposingNormalizerBorrowed;
 use ifilm_core::client::offers;
-use ifilm_core::language::{choose, isolate_mixed, speech_runs};
+use ifilm_core::language::{choose, fold, isolate_mixed, speech_runs};
 use ifilm_core::parse::{self, Document};
-use ifilm_core::{Catalog, Client, Direction, SyncRequest};
+use ifilm_core::{Catalog, Client, Direction, SearchQuery, SyncRequest};
 use ifilm_site::{Edition, Layout, Site, SiteConfig};
 use ifilm_tests::{EDITIONS, HandClock, config_for};
 use tokio::runtime::Runtime;
@@ -26,6 +27,8 @@ fn main() {
     article_page();
     choice_of_edition();
     mixed_line();
+    fold_ascii();
+    fold_persian();
     let site = Site::start(SiteConfig::default()).expect("a site");
     open_and_list(&runtime, &site);
     first_sync(&runtime, &site);
@@ -99,6 +102,51 @@ fn page_html(seed: u64) -> String {
     ifilm_site::page(seed, edition, layout, seed).0
 }
 
+/// Headlines and texts of the practice site in an edition; of the English one, what is ASCII.
+fn texts(edition: Edition) -> Vec<String> {
+    let pages = (0..40).map(|seed| ifilm_site::page(seed, edition, Layout::ALL[0], seed).1);
+    let texts = pages.flat_map(|truth| [truth.title, truth.paragraphs.join("\n\n")]);
+    texts
+        .map(|text| if edition == Edition::En { text.replace(|c: char| !c.is_ascii(), "'") } else { text })
+        .collect()
+}
+
+fn fold_ascii() {
+    let texts = texts(Edition::En);
+    let ratio =
+        ratio(&texts, |text| drop(black_box(fold(text))), |text| drop(black_box(text.to_lowercase())));
+    print("fold ASCII, as a multiple of `to_lowercase`", &format!("{ratio:.2} ×"), "2 ×");
+}
+
+fn fold_persian() {
+    let texts = texts(Edition::Fa);
+    let nfkc = ComposingNormalizerBorrowed::new_nfkc();
+    let normalize = |text: &str| drop(black_box(nfkc.normalize(text).into_owned()));
+    let ratio = ratio(&texts, |text| drop(black_box(fold(text))), normalize);
+    print("fold Persian, as a multiple of NFKC by icu_normalizer", &format!("{ratio:.2} ×"), "1 ×");
+}
+
+/// The median of how much longer the first takes for all the texts than the second, measured in turns.
+fn ratio(texts: &[String], first: impl Fn(&str), second: impl Fn(&str)) -> f64 {
+    let all = |work: &dyn Fn(&str)| {
+        timed(|| (0..20).for_each(|_| texts.iter().for_each(|text| work(black_box(text)))))
+    };
+    let mut ratios: Vec<f64> =
+        (0..101).map(|_| all(&first).as_secs_f64() / all(&second).as_secs_f64()).collect();
+    ratios.sort_by(f64::total_cmp);
+    ratios[ratios.len() / 2]
+}
+
+/// A search for a word that many articles hold, and its first page with marks and snippets.
+fn search(runtime: &Runtime, client: &Client) {
+    let query = SearchQuery::of("فیلم");
+    let search = || runtime.block_on(client.search(query.clone())).expect("storage works");
+    let found = search().hits.len();
+    let times = (0..100).map(|_| timed(|| drop(black_box(search())))).collect();
+    let what = format!("search all editions, first {found} hits with snippets");
+    print(&what, &format!("{:.1} ms", median(times).as_secs_f64() * 1e3), "-");
+}
+
 /// The whole process: start, open both files, read 50 headlines, print them as JSON, end.
 fn open_and_list(runtime: &Runtime, site: &Site) {
     let data = tempfile::tempdir().expect("a directory");
@@ -118,6 +166,9 @@ fn open_and_list(runtime: &Runtime, site: &Site) {
     let times = (0..40).map(|_| timed(list)).collect();
     let what = "open + first 50 headlines, a whole new process";
     print(what, &format!("{:.1} ms", median(times).as_secs_f64() * 1e3), "10 ms");
+    let clock = HandClock::of(site);
+    let client = Client::open(config_for(site, data.path(), &clock)).expect("a client");
+    search(runtime, &client);
 }
 
 /// Syncs into a directory, and gives the time of the sync alone, its files being open.

@@ -1,0 +1,102 @@
+package ifilm.hosts
+
+import com.google.gson.JsonObject
+import ifilm.ffi.MarkedSpan
+import ifilm.ffi.SearchQuery
+import ifilm.ffi.finds
+import ifilm.ffi.fold
+import ifilm.ffi.foldWords
+import ifilm.ffi.markFound
+import ifilm.ffi.searchQuery
+import ifilm.ffi.searchable
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
+import org.junit.Test
+
+/** Search in any spelling, and folding, held against the golden tables. */
+class SearchTest {
+    @Test
+    fun `a headline is found as another keyboard types it`() = story {
+        sync("fa", "ar")
+
+        for ((edition, letters) in keyboards) {
+            val item = newest(edition)
+            val typed = letters.fold(item.title) { text, (ours, theirs) -> text.replace(ours, theirs) }
+
+            val page = ifilm.search(SearchQuery(typed, editions = listOf(edition)))
+
+            val hit = page.hits.first { it.item.key == item.key }
+            assertEquals(item.title, hit.title.joinToString("") { it.text })
+            assertEquals(foldWords(item.title), foldWords(found(hit.title).joinToString(" ")))
+        }
+    }
+
+    @Test
+    fun `words of the text are shown where they stand`() = story {
+        sync("en")
+        val item = newest("en")
+        val paragraphs = site.truth("en", item.key.id)["paragraphs"].asJsonArray.map { it.asString }
+        val words = paragraphs.maxBy { it.length }.take(60).substringBeforeLast(' ')
+
+        val page = ifilm.search(SearchQuery(words.uppercase()))
+
+        val snippet = page.hits.first { it.item.key == item.key }.snippet
+        assertTrue(found(snippet!!.spans).isNotEmpty())
+    }
+
+    @Test
+    fun `pages meet, and nothing is found where there is no word`() = story {
+        sync("en")
+        val begun = SearchQuery("a", typing = true, limit = 100u)
+        val whole = ifilm.search(begun).hits.map { it.item.key }
+
+        val first = ifilm.search(begun.copy(limit = 2u))
+        val second = ifilm.search(begun.copy(limit = 2u, after = first.next))
+
+        assertEquals(whole.take(4), (first.hits + second.hits).map { it.item.key })
+        assertTrue(ifilm.search(SearchQuery("«»")).hits.isEmpty())
+    }
+
+    @Test
+    fun `each pair matches or stays apart`() {
+        val rows = golden("fold")
+
+        val wrong = rows.filter { finds(it.text("text"), it.text("query"), false) != it["match"].asBoolean }
+
+        assertEquals(emptyList<JsonObject>(), wrong)
+        assertTrue("${rows.size}", rows.size >= 600)
+    }
+
+    @Test
+    fun `each text folds as it should and leads back to what was typed`() {
+        for (row in golden("folds")) {
+            val why = row.text("why")
+            val folded = fold(row.text("text"))
+            assertEquals(why, row.text("folded"), folded.text)
+            assertEquals(why, row.text("folded"), fold(folded.text).text)
+            assertEquals(why, row.text("folded"), folded.pieces.joinToString("") { it.folded })
+            assertEquals(why, row.text("text"), folded.pieces.joinToString("") { it.original })
+            val marked = markFound(row.text("text"), row.text("query"), false)
+            assertEquals(why, row["hits"].asJsonArray.map { it.asString }, found(marked))
+            assertEquals(why, row.text("text"), marked.joinToString("") { it.text })
+        }
+    }
+
+    @Test
+    fun `a host can keep an index of its own`() {
+        assertEquals("می روم میروم", searchable("می روم"))
+        assertEquals("(\"film\")", searchQuery("\"Film", false))
+        assertNull(searchQuery("…", true))
+    }
+
+    private fun found(spans: List<MarkedSpan>) = spans.filter { it.hit }.map { it.text }
+
+    private fun JsonObject.text(name: String) = this[name].asString
+
+    private val keyboards =
+        mapOf(
+            "fa" to listOf("ی" to "ي", "ک" to "ك", "\u200c" to ""),
+            "ar" to listOf("ي" to "ی", "ك" to "ک", "ة" to "ه"),
+        )
+}

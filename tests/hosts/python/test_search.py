@@ -1,0 +1,77 @@
+"""Search in any spelling, and folding, held against the golden tables."""
+
+import unittest
+
+from golden import golden
+from story import SiteStory
+
+from ifilm import Place, finds, fold, fold_words, mark_found, search_query, searchable
+
+
+def marked(spans):
+    """The runs that were found."""
+    return [span.text for span in spans if span.hit]
+
+
+class Search(SiteStory):
+    async def test_a_headline_is_found_as_another_keyboard_types_it(self):
+        await self.sync("fa", "ar")
+
+        for edition, letters in (("fa", {"ی": "ي", "ک": "ك", "\u200c": ""}), ("ar", {"ي": "ی", "ك": "ک", "ة": "ه"})):
+            item = (await self.client.list(edition)).items[0]
+            typed = item.title.translate(str.maketrans(letters))
+
+            page = await self.client.search(typed, editions=[edition])
+
+            hit = next(hit for hit in page.hits if hit.item.key == item.key)
+            self.assertEqual("".join(span.text for span in hit.title), item.title)
+            self.assertEqual(fold_words(" ".join(marked(hit.title))), fold_words(item.title))
+
+    async def test_words_of_the_text_are_shown_where_they_stand(self):
+        await self.sync("en")
+        item = (await self.client.list("en")).items[0]
+        paragraph = max(self.site.truth("en", item.key.id)["paragraphs"], key=len)
+
+        page = await self.client.search(paragraph[:60].rsplit(" ", 1)[0].upper())
+
+        snippet = next(hit.snippet for hit in page.hits if hit.item.key == item.key)
+        self.assertIn(snippet.place, (Place.LEAD, Place.TEXT))
+        self.assertTrue(marked(snippet.spans))
+
+    async def test_pages_meet_and_nothing_is_found_where_there_is_no_word(self):
+        await self.sync("en")
+        whole = await self.client.search("a", typing=True, limit=100)
+
+        first = await self.client.search("a", typing=True, limit=2)
+        second = await self.client.search("a", typing=True, limit=2, after=first.next)
+
+        keys = [hit.item.key for hit in first.hits + second.hits]
+        self.assertEqual(keys, [hit.item.key for hit in whole.hits[:4]])
+        self.assertEqual((await self.client.search("«»")).hits, [])
+
+
+class Folding(unittest.TestCase):
+    def test_each_pair_matches_or_stays_apart(self):
+        rows = golden("fold")
+
+        wrong = [row for row in rows if finds(row["text"], row["query"], False) != row["match"]]
+
+        self.assertEqual(wrong, [])
+        self.assertGreaterEqual(len(rows), 600)
+
+    def test_each_text_folds_as_it_should_and_leads_back_to_what_was_typed(self):
+        for row in golden("folds"):
+            with self.subTest(row["why"]):
+                folded = fold(row["text"])
+                self.assertEqual(folded.text, row["folded"])
+                self.assertEqual(fold(folded.text).text, row["folded"])
+                self.assertEqual("".join(piece.folded for piece in folded.pieces), row["folded"])
+                self.assertEqual("".join(piece.original for piece in folded.pieces), row["text"])
+                found = mark_found(row["text"], row["query"], False)
+                self.assertEqual(marked(found), row["hits"])
+                self.assertEqual("".join(span.text for span in found), row["text"])
+
+    def test_a_host_can_keep_an_index_of_its_own(self):
+        self.assertEqual(searchable("می روم"), "می روم میروم")
+        self.assertEqual(search_query('"Film', False), '("film")')
+        self.assertIsNone(search_query("…", True))
