@@ -112,7 +112,8 @@ impl Client {
     /// The items that have all the words, best first, from the cache alone: works offline. Words are found in titles,
     /// leads and texts, in whatever spelling. Items that the site has taken away are not found.
     ///
-    /// The first search of files that an older version left puts their texts into the index, and takes longer.
+    /// It finds all that is stored at this moment. What the index lacks is put there first, which takes longer: files that
+    /// an older version left, or what a sync that runs or was cut short has just stored.
     ///
     /// # Errors
     /// `BadArgument` for an unknown edition, a limit outside 1 to 100 or an `after` that is none; the storage errors; `Closed`.

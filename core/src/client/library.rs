@@ -43,13 +43,14 @@ impl Client {
     /// leads and texts, in whatever spelling; a page without hits means that nothing was found, or that there was no word
     /// to look for. Items that the site has taken away are not found.
     ///
-    /// The first search of files that an older version left puts their texts into the index, and takes longer.
+    /// It finds all that is stored at this moment. What the index lacks is put there first, which takes longer: files that
+    /// an older version left, or what a sync that runs or was cut short has just stored.
     ///
     /// # Errors
     /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition or a limit outside 1 to 100; the storage errors.
     pub async fn search(&self, query: SearchQuery) -> Result<SearchPage> {
         let opened = self.shared.opened().await?;
-        opened.indexed.get_or_try_init(|| sync::index(&opened.store)).await?;
+        sync::index(&opened.store).await?;
         query::search(&opened.store, self.reader(opened), query).await
     }
 }

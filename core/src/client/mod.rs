@@ -45,8 +45,6 @@ struct Shared {
 /// What the first call opens.
 struct Opened {
     store: Arc<Store>,
-    /// Set once the search index is in step with the rows; whoever writes rows keeps it so.
-    indexed: OnceCell<()>,
     zone: TimeZone,
 }
 
@@ -128,7 +126,7 @@ impl Shared {
         let work = tokio::task::spawn_blocking(move || {
             let zone = time_zone(zone.as_deref())?;
             let store = Arc::new(Store::open(&directory, &catalog)?);
-            Ok(Opened { store, indexed: OnceCell::new(), zone })
+            Ok(Opened { store, zone })
         });
         work.await.map_err(|panic| Error::Internal(panic.to_string()))?
     }

@@ -7,8 +7,11 @@ use crate::store::{self, Connection, FindableTexts, Store, Words};
 /// So many items are put into the index in one transaction: other writers need not wait long.
 const BATCH: u32 = 200;
 
-/// Puts all that is missing into the index, a batch at a time: what a version without an index stored, or one that
-/// folded otherwise. Whatever is not in it when the process ends stays due. Where nothing is missing it only reads.
+/// Puts all that is missing into the index, a batch at a time: what a sync has stored, what a version without an index
+/// left, or one that folded otherwise. Rows and the note that their words are due are stored in one transaction, so
+/// whatever is not in the index when the process ends stays due. Where nothing is due it only reads.
+///
+/// Not in the transaction of each page: measured, 120 articles cost 25 ms one by one and 6 ms together.
 pub(crate) async fn index(store: &Store) -> Result<()> {
     let (folding, is_due) = store.read(state).await?;
     if folding != Some(language::FOLDING) {
@@ -22,12 +25,6 @@ pub(crate) async fn index(store: &Store) -> Result<()> {
 
 fn state(connection: &Connection) -> Result<(Option<u32>, bool)> {
     Ok((store::folding(connection)?, !store::search_due(connection, 1)?.is_empty()))
-}
-
-/// Puts what a transaction has changed into the index, in the same transaction.
-pub(super) fn index_changed(transaction: &store::Transaction<'_>) -> Result<()> {
-    while put_in(transaction)? == BATCH as usize {}
-    Ok(())
 }
 
 /// Puts a batch of what is due into the index, and gives how many items that was.

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use sha2::{Digest, Sha256};
 use url::Url;
 
-use super::index::index_changed;
 use super::plan::SourcePlan;
 use super::reach::{Reach, reach};
 use super::tally::Tally;
@@ -189,12 +188,7 @@ impl Visit<'_> {
             rows: rows.rows.into_iter().map(to_store).collect(),
         };
         let store = &self.engine.store;
-        let write = move |transaction: &store::Transaction<'_>| {
-            let saved = store::save_listing(transaction, &answer)?;
-            index_changed(transaction)?;
-            Ok(saved)
-        };
-        let saved = store.write(write).await?;
+        let saved = store.write(move |transaction| store::save_listing(transaction, &answer)).await?;
         self.tally.saved_rows(saved);
         Ok(())
     }

@@ -63,7 +63,6 @@ pub(crate) async fn plan(store: &Store, targets: Vec<Target>, clock: &SharedCloc
 /// # Errors
 /// Only what the store says: a source that failed is told in the report.
 pub(crate) async fn run(engine: &Arc<Engine>, targets: Vec<Target>) -> Result<SyncReport> {
-    engine.cancel.run_until_cancelled(index(&engine.store)).await.unwrap_or(Ok(()))?;
     let before = engine.store.written();
     let mut runs = Vec::new();
     for target in targets {
@@ -74,6 +73,7 @@ pub(crate) async fn run(engine: &Arc<Engine>, targets: Vec<Target>) -> Result<Sy
     let runs = in_parallel(runs, |run| refresh_listing(Arc::clone(engine), run)).await?;
     engine.meter.begin(Stage::Pages, runs.iter().map(Run::pages_to_ask).sum());
     let runs = in_parallel(runs, |run| refresh_pages(Arc::clone(engine), run)).await?;
+    engine.cancel.run_until_cancelled(index(&engine.store)).await.unwrap_or(Ok(()))?;
     engine.meter.begin(Stage::Finished, 0);
     let cancelled = runs.iter().any(|run| run.tally.was_cancelled());
     let sources: Vec<_> = runs.into_iter().map(|run| run.tally.report()).collect();

@@ -3,7 +3,6 @@
 use futures_util::future::join;
 use sha2::{Digest, Sha256};
 
-use super::index::index_changed;
 use super::plan::SourcePlan;
 use super::reach::{Reach, reach};
 use super::tally::Tally;
@@ -181,12 +180,7 @@ async fn save(
         validators: answer.validators,
     };
     let reason = page.reason;
-    let write = move |transaction: &store::Transaction<'_>| {
-        let change = store::save_page(transaction, &answer)?;
-        index_changed(transaction)?;
-        Ok(change)
-    };
-    let change = engine.store.write(write).await?;
+    let change = engine.store.write(move |transaction| store::save_page(transaction, &answer)).await?;
     tally.saved_page(change, reason);
     Ok(())
 }

@@ -8,10 +8,10 @@ use std::time::Duration;
 use ifilm_core::language::fold_words;
 use ifilm_core::{
     Catalog, Client, Config, ErrorCode, ItemKey, Place, SearchCursor, SearchHit, SearchPage, SearchQuery,
-    Section, Written,
+    Section, SyncRequest, Written,
 };
-use ifilm_site::{Edit, Removal, Truth};
-use ifilm_tests::{EDITIONS, Story, config_for, edition, text};
+use ifilm_site::{Edit, FaultKind, Removal, Truth};
+use ifilm_tests::{EDITIONS, Story, config_for, edition, english_fault, text};
 use rusqlite::Connection;
 
 async fn search(story: &Story, query: &str) -> Vec<SearchHit> {
@@ -320,6 +320,22 @@ async fn a_sync_without_news_writes_no_row_and_leaves_the_index_alone() {
     assert_eq!(report.written, Written::default());
     assert_eq!(index(story.data.path()), before);
     assert!(before.len() > 1000);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_sync_has_stored_is_found_while_it_still_runs_and_when_it_was_cancelled() {
+    let story = Story::begin();
+    story.site.fault(english_fault("/News/", FaultKind::Hold).after(3));
+    let job = story.client.start_sync(SyncRequest::of([edition("en")]), |_| ()).unwrap();
+    assert!(story.site.held());
+    let item = story.list("en").await.remove(0);
+
+    let running = finds(&story, &item.title, &item.key).await;
+    job.cancel();
+    job.wait().await.unwrap();
+    let cancelled = finds(&story, &item.title, &item.key).await;
+
+    assert!(running && cancelled);
 }
 
 #[tokio::test]
