@@ -18,6 +18,8 @@ mod reason;
 mod search;
 mod speech;
 mod wish;
+mod spelling;
+pub(crate) mod stamp;
 mod words;
 
 pub use calendar::Calendar;
@@ -34,3 +36,4 @@ pub use reason::choice_reason;
 pub use search::{Search, finds, mark_found, search_query, searchable};
 pub use speech::speech_runs;
 pub use wish::{accept_language, wishes_of};
+pub(crate) use spelling::{is_alphanumeric, likeness};

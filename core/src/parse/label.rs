@@ -2,7 +2,7 @@
 
 mod words;
 
-use super::likeness::likeness;
+use crate::language::likeness;
 use words::*;
 
 /// What a line that is no text announces or is.

@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 
 use super::facts::Facts;
 use super::sheet::{Line, Sheet};
+use crate::language::likeness;
 use crate::parse::html::Tag;
-use crate::parse::likeness::likeness;
 
 /// The headline, and the leaf that prints it.
 #[derive(Debug, Default)]

@@ -2,8 +2,8 @@
 
 use super::sheet::Sheet;
 use crate::language::direction_of_language;
+use crate::language::is_alphanumeric;
 use crate::model::{Direction, LanguageTag};
-use crate::parse::likeness::is_alphanumeric;
 
 /// The language of an article. The edition's own, unless the page names another that its letters bear out.
 pub(super) fn language(sheet: &Sheet<'_>, text: &str) -> LanguageTag {

@@ -7,10 +7,11 @@ use url::Url;
 use super::row::Rows;
 use super::{ParsedListing, ParsedRow};
 use crate::catalog::SectionEntry;
+use crate::language::stamp;
 use crate::model::{ItemKey, Published};
 use crate::parse::label::Label;
 use crate::parse::page::{Content, Leaf, Page, plain};
-use crate::parse::{Document, encoding, picture, stamp};
+use crate::parse::{Document, encoding, picture};
 
 /// Reads the rows, in the order in which the page first links to each.
 pub(super) fn read(document: Document<'_>, section: &SectionEntry) -> Result<ParsedListing, String> {

@@ -1,6 +1,6 @@
 //! A leaf: a run of text without a break, a picture or a video.
 
-use crate::parse::likeness::is_alphanumeric;
+use crate::language::is_alphanumeric;
 use std::borrow::Cow;
 
 use super::hint::Hints;

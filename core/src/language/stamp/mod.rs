@@ -22,7 +22,7 @@ const FEWEST_DIGITS: usize = 5;
 const STRANGE: usize = 2;
 
 /// Reads a machine's date: a moment, a bare day, seconds since 1970, or a date as people write it.
-pub(super) fn machine(text: &str) -> Option<Published> {
+pub(crate) fn machine(text: &str) -> Option<Published> {
     let text = text.trim();
     let at = moment(text).or_else(|| seconds(text));
     let minute = at.map(|at| Published { at, source: PublishedSource::Meta, precision: Precision::Minute });
@@ -30,12 +30,12 @@ pub(super) fn machine(text: &str) -> Option<Published> {
 }
 
 /// Reads a line that is a stamp: a date, and besides it only what belongs to one.
-pub(super) fn stamp(line: &str) -> Option<Published> {
+pub(crate) fn stamp(line: &str) -> Option<Published> {
     printed(line, PublishedSource::Stamp)
 }
 
 /// The day that a picture was uploaded, from its folder: `/UploadedFiles/Images/02-05-2024/a.jpg`.
-pub(super) fn folder(path: &str) -> Option<Published> {
+pub(crate) fn folder(path: &str) -> Option<Published> {
     let lower = path.to_ascii_lowercase();
     let (_, below) = lower.split_once("/uploadedfiles/")?;
     let date = below.split('/').find_map(folder_day)?;
@@ -56,7 +56,7 @@ fn moment(text: &str) -> Option<Timestamp> {
 }
 
 /// Seconds or milliseconds since 1970.
-pub(super) fn seconds(text: &str) -> Option<Timestamp> {
+pub(crate) fn seconds(text: &str) -> Option<Timestamp> {
     let number: i64 = text.parse().ok()?;
     match text.len() {
         10 => Timestamp::from_second(number).ok(),

@@ -1,6 +1,6 @@
 //! A line cut into words, numbers and signs.
 
-use crate::parse::likeness::{likeness, one_spelling};
+use crate::language::spelling::{likeness, one_spelling};
 
 /// A part of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]

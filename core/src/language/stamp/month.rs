@@ -133,7 +133,7 @@ const LUNAR: Months = [
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::likeness::likeness;
+    use crate::language::spelling::likeness;
 
     #[test]
     fn every_name_is_written_in_the_one_spelling() {

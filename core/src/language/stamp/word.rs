@@ -140,7 +140,7 @@ const LABELS: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::likeness::likeness;
+    use crate::language::spelling::likeness;
 
     #[test]
     fn every_word_is_written_in_the_one_spelling() {
