@@ -30,6 +30,8 @@ pub struct Article {
     pub published_precision: Precision,
     /// The date for people, in the edition's calendar, digits and language; with the time where it is known.
     pub date_text: String,
+    /// The same seen from now: `3 hours ago`, `yesterday at 18:05`; the date, where it is more than six days away.
+    pub age_text: String,
     /// Whether a person read it.
     pub read: bool,
     /// Whether its page changed since it was first read from the site.
@@ -46,7 +48,7 @@ impl From<ifilm_core::Article> for Article {
     #[rustfmt::skip]
     fn from(article: ifilm_core::Article) -> Self {
         let ifilm_core::Article {
-            key, title, lead, link, language, direction, published, date_text, read, edited, body, related, fresh_as_of,
+            key, title, lead, link, language, direction, published, date_text, age_text, read, edited, body, related, fresh_as_of,
         } = article;
         let Published { at, source, precision } = published;
         Self {
@@ -60,6 +62,7 @@ impl From<ifilm_core::Article> for Article {
             published_source: source.into(),
             published_precision: precision.into(),
             date_text,
+            age_text,
             read,
             edited,
             body: body.into(),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ifilm_core::Catalog;
 
 use crate::clock::{Clock, HostClock};
+use crate::date::DateSettings;
 use crate::error::IfilmError;
 use crate::limits::Limits;
 
@@ -25,6 +26,9 @@ pub struct Config {
     /// The IANA name of the reader's time zone, such as `Asia/Kabul`; the device's own if left out.
     #[uniffi(default = None)]
     pub time_zone: Option<String>,
+    /// What the reader wants of dates; what is usual in each language if left out.
+    #[uniffi(default = None)]
+    pub dates: Option<DateSettings>,
     /// What tells the time; the device's clock if left out.
     #[uniffi(default = None)]
     pub clock: Option<Arc<dyn Clock>>,
@@ -34,7 +38,7 @@ impl TryFrom<Config> for ifilm_core::Config {
     type Error = IfilmError;
 
     fn try_from(config: Config) -> Result<Self, IfilmError> {
-        let Config { data_dir, catalog_json, extra_roots_pem, limits, time_zone, clock } = config;
+        let Config { data_dir, catalog_json, extra_roots_pem, limits, time_zone, dates, clock } = config;
         Ok(Self {
             data_dir: data_dir.into(),
             catalog: catalog_json
@@ -42,6 +46,7 @@ impl TryFrom<Config> for ifilm_core::Config {
             extra_roots_pem,
             limits: limits.map(Into::into).unwrap_or_default(),
             time_zone,
+            dates: dates.map(Into::into).unwrap_or_default(),
             clock: clock.map_or_else(|| Arc::new(ifilm_core::SystemClock) as _, HostClock::shared),
         })
     }

@@ -27,6 +27,9 @@ pub struct Item {
     pub published_precision: Precision,
     /// The date for people, in the edition's calendar, digits and language.
     pub date_text: String,
+    /// The same seen from now: `3 hours ago`, `yesterday`, a weekday; the date, where it is more than six days away. Out
+    /// of date a minute later: list anew when the screen is shown again.
+    pub age_text: String,
     /// Whether a person read it.
     pub read: bool,
     /// Whether its page changed since it was first read from the site.
@@ -35,7 +38,18 @@ pub struct Item {
 
 impl From<ifilm_core::Item> for Item {
     fn from(item: ifilm_core::Item) -> Self {
-        let ifilm_core::Item { key, title, lead, link, direction, published, date_text, read, edited } = item;
+        let ifilm_core::Item {
+            key,
+            title,
+            lead,
+            link,
+            direction,
+            published,
+            date_text,
+            age_text,
+            read,
+            edited,
+        } = item;
         let Published { at, source, precision } = published;
         Self {
             key: key.into(),
@@ -47,6 +61,7 @@ impl From<ifilm_core::Item> for Item {
             published_source: source.into(),
             published_precision: precision.into(),
             date_text,
+            age_text,
             read,
             edited,
         }

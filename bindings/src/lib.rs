@@ -5,11 +5,13 @@
 
 mod article;
 mod block;
+mod calendar;
 mod choice;
 mod client;
 mod clock;
 mod code;
 mod config;
+mod date;
 mod debug;
 mod direction;
 mod edition;
@@ -20,6 +22,7 @@ mod item;
 mod key;
 mod limits;
 mod mirror;
+mod number;
 mod page;
 mod progress;
 mod published;
@@ -32,11 +35,13 @@ mod words;
 
 pub use article::{Article, ArticleBody, Related};
 pub use block::{Block, BlockContent, Mark, Span};
+pub use calendar::{Calendar, CalendarDay, calendar_days, epoch_days};
 pub use choice::{Choice, MatchTrace, Rule};
 pub use client::Client;
 pub use clock::Clock;
 pub use code::ErrorCode;
 pub use config::Config;
+pub use date::{ArabicMonths, DateSettings, DateStyle, TimeOfDay, age_text, date_text};
 pub use debug::debug_panic;
 pub use direction::{
     Direction, direction_of_language, direction_of_line, isolate, isolate_mixed, isolate_title, plain,
@@ -47,6 +52,7 @@ pub use fold::{Folded, FoldedPiece, finds, fold, fold_words, mark_found, search_
 pub use item::Item;
 pub use key::{ItemKey, Kind, Section};
 pub use limits::Limits;
+pub use number::{Counted, count_text, duration_text, number_text};
 pub use page::ItemPage;
 pub use progress::{Progress, ProgressListener, Stage};
 pub use published::{Precision, PublishedSource};

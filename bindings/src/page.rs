@@ -18,11 +18,21 @@ pub struct ItemPage {
     pub fresh_as_of_ms: Option<i64>,
     /// The same for people, in the edition's calendar, digits and language.
     pub fresh_as_of_text: Option<String>,
+    /// The same seen from now: `5 minutes ago`.
+    pub fresh_as_of_age_text: Option<String>,
 }
 
 impl From<ifilm_core::ItemPage> for ItemPage {
     fn from(page: ifilm_core::ItemPage) -> Self {
-        let ifilm_core::ItemPage { edition, section, items, next, fresh_as_of, fresh_as_of_text } = page;
+        let ifilm_core::ItemPage {
+            edition,
+            section,
+            items,
+            next,
+            fresh_as_of,
+            fresh_as_of_text,
+            fresh_as_of_age_text,
+        } = page;
         Self {
             edition: edition.into(),
             section: section.into(),
@@ -30,6 +40,7 @@ impl From<ifilm_core::ItemPage> for ItemPage {
             next: next.map(|cursor| cursor.to_string()),
             fresh_as_of_ms: fresh_as_of.map(|at| at.as_millisecond()),
             fresh_as_of_text,
+            fresh_as_of_age_text,
         }
     }
 }

@@ -36,4 +36,5 @@ pub use catalog::Catalog;
 pub use client::{Client, Config, Job};
 pub use clock::{Clock, SystemClock};
 pub use error::{Error, ErrorCode, Result};
+pub use language::{ArabicMonths, Calendar, Counted, DateSettings, DateStyle, TimeOfDay};
 pub use model::*;

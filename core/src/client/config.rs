@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::catalog::Catalog;
 use crate::clock::{Clock, SystemClock};
+use crate::language::DateSettings;
 use crate::model::Limits;
 
 /// What a client is opened with.
@@ -20,6 +21,8 @@ pub struct Config {
     pub limits: Limits,
     /// The IANA name of the reader's time zone; the device's own where `None`.
     pub time_zone: Option<String>,
+    /// What the reader wants of dates: names of months, another calendar.
+    pub dates: DateSettings,
     /// What tells the time.
     pub clock: Arc<dyn Clock>,
 }
@@ -33,6 +36,7 @@ impl Config {
             extra_roots_pem: Vec::new(),
             limits: Limits::default(),
             time_zone: None,
+            dates: DateSettings::default(),
             clock: Arc::new(SystemClock),
         }
     }

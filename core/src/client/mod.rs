@@ -102,7 +102,8 @@ impl Client {
     }
 
     fn reader<'a>(&'a self, opened: &'a Opened) -> Reader<'a> {
-        Reader { catalog: &self.shared.config.catalog, zone: &opened.zone }
+        let Config { catalog, dates, .. } = &self.shared.config;
+        Reader { catalog, zone: &opened.zone, dates: *dates, now: self.shared.clock.now() }
     }
 }
 
@@ -141,7 +142,11 @@ impl Shared {
     }
 }
 
-fn time_zone(name: Option<&str>) -> Result<TimeZone> {
+/// The time zone with this IANA name, or the device's own.
+///
+/// # Errors
+/// [`Error::BadArgument`] for an unknown name.
+pub fn time_zone(name: Option<&str>) -> Result<TimeZone> {
     match name {
         None => Ok(TimeZone::system()),
         Some(name) => {

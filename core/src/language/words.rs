@@ -14,13 +14,19 @@ pub(super) struct Words<T = &'static str> {
 impl<T> Words<T> {
     /// The text in a language; in English where it is none of the editions'.
     pub(super) fn of(&self, language: &LanguageTag) -> &T {
+        self.own(language).unwrap_or(&self.english)
+    }
+
+    /// The text in a language; `None` where it is none of the editions'.
+    pub(super) fn own(&self, language: &LanguageTag) -> Option<&T> {
         let is_afghan = language.as_str().split('-').any(|part| part == "AF");
         match language.language() {
-            "prs" => &self.dari,
-            "fa" if is_afghan => &self.dari,
-            "fa" => &self.persian,
-            "ar" => &self.arabic,
-            _ => &self.english,
+            "prs" => Some(&self.dari),
+            "fa" if is_afghan => Some(&self.dari),
+            "fa" => Some(&self.persian),
+            "ar" => Some(&self.arabic),
+            "en" => Some(&self.english),
+            _ => None,
         }
     }
 

@@ -24,6 +24,8 @@ pub struct Article {
     pub published: Published,
     /// The date for people, in the edition's calendar, digits and language; with the time where it is known.
     pub date_text: String,
+    /// The same seen from now: `3 hours ago`, `yesterday at 18:05`; the date, where it is more than six days away.
+    pub age_text: String,
     /// Whether a person read it.
     pub read: bool,
     /// Whether its page changed since it was first read from the site.

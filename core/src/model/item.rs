@@ -21,6 +21,9 @@ pub struct Item {
     pub published: Published,
     /// The date for people, in the edition's calendar, digits and language.
     pub date_text: String,
+    /// The same seen from now: `3 hours ago`, `yesterday`, a weekday; the date, where it is more than six days away. Out
+    /// of date a minute later, so it is asked for anew when a screen is shown again.
+    pub age_text: String,
     /// Whether a person read it.
     pub read: bool,
     /// Whether its page changed since it was first read from the site.

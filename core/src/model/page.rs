@@ -24,6 +24,8 @@ pub struct ItemPage {
     pub fresh_as_of: Option<Timestamp>,
     /// The same for people, in the edition's calendar, digits and language.
     pub fresh_as_of_text: Option<String>,
+    /// The same seen from now: `5 minutes ago`.
+    pub fresh_as_of_age_text: Option<String>,
 }
 
 /// A place in a list that stays right while rows arrive.

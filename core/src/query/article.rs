@@ -2,7 +2,7 @@
 
 use super::{Reader, link};
 use crate::error::{Error, Result};
-use crate::language::{DateStyle, DateWords, direction_of_language};
+use crate::language::{DateStyle, TimeOfDay, direction_of_language};
 use crate::model::{Article, ArticleBody, ItemKey};
 use crate::store::{self, Store, StoredArticle, StoredPage};
 
@@ -19,13 +19,15 @@ pub(crate) async fn article(store: &Store, reader: Reader<'_>, key: &ItemKey) ->
         StoredPage::Ready { checked_at, blocks } => (ArticleBody::Ready { blocks }, Some(checked_at)),
     };
     let language = language.unwrap_or_else(|| edition.language.clone());
+    let dates = reader.dates(edition);
     Ok(Article {
         key: key.clone(),
         title: title.unwrap_or_default(),
         lead,
         link: link(edition, key),
         direction: direction.unwrap_or_else(|| direction_of_language(&language)),
-        date_text: DateWords::new(reader.zone, &edition.language).published(&published, DateStyle::DateTime),
+        date_text: dates.published(&published, DateStyle::Long, TimeOfDay::With),
+        age_text: dates.published_age(&published, reader.now, TimeOfDay::With),
         language,
         published,
         read,

@@ -1,9 +1,11 @@
 //! A page of a list.
 
+use jiff::Timestamp;
+
 use super::{Reader, link};
 use crate::catalog::EditionEntry;
 use crate::error::{Error, Result};
-use crate::language::{DateStyle, DateWords, direction_of_language};
+use crate::language::{DateStyle, DateWords, TimeOfDay, direction_of_language};
 use crate::model::{Item, ItemKey, ItemPage, ListQuery};
 use crate::store::{self, Store, StoredItem};
 
@@ -26,13 +28,25 @@ pub(crate) async fn list(store: &Store, reader: Reader<'_>, query: ListQuery) ->
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
     let next = rows.last().filter(|_| more).map(|row| row.cursor);
-    let dates = DateWords::new(reader.zone, &edition.language);
-    let items = rows.into_iter().map(|row| item(row, edition, &dates)).collect::<Result<_>>()?;
-    let fresh_as_of_text = fresh_as_of.map(|at| dates.text(at, DateStyle::DateTime));
-    Ok(ItemPage { edition: id, section, items, next, fresh_as_of, fresh_as_of_text })
+    let dates = reader.dates(edition);
+    let items = rows.into_iter().map(|row| item(row, edition, &dates, reader.now)).collect::<Result<_>>()?;
+    Ok(ItemPage {
+        edition: id,
+        section,
+        items,
+        next,
+        fresh_as_of,
+        fresh_as_of_text: fresh_as_of.map(|at| dates.text(at, DateStyle::Long, TimeOfDay::With)),
+        fresh_as_of_age_text: fresh_as_of.map(|at| dates.age(at, reader.now, TimeOfDay::With)),
+    })
 }
 
-pub(super) fn item(row: StoredItem, edition: &EditionEntry, dates: &DateWords<'_>) -> Result<Item> {
+pub(super) fn item(
+    row: StoredItem,
+    edition: &EditionEntry,
+    dates: &DateWords<'_>,
+    now: Timestamp,
+) -> Result<Item> {
     let StoredItem { kind, remote_id, title, lead, published, direction, read, revision, cursor: _ } = row;
     let key = ItemKey { edition: edition.id.clone(), kind: kind.parse()?, id: remote_id };
     Ok(Item {
@@ -42,7 +56,8 @@ pub(super) fn item(row: StoredItem, edition: &EditionEntry, dates: &DateWords<'_
         lead,
         direction: direction.unwrap_or_else(|| direction_of_language(&edition.language)),
         published,
-        date_text: dates.published(&published, DateStyle::Date),
+        date_text: dates.published(&published, DateStyle::Long, TimeOfDay::Without),
+        age_text: dates.published_age(&published, now, TimeOfDay::Without),
         read,
         edited: revision > 1,
     })

@@ -5,9 +5,11 @@ mod list;
 mod search;
 mod speech;
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::catalog::{Catalog, EditionEntry};
+use crate::language::{DateSettings, DateWords};
 use crate::model::ItemKey;
 
 pub(crate) use article::article;
@@ -21,6 +23,16 @@ pub(crate) struct Reader<'a> {
     pub(crate) catalog: &'a Catalog,
     /// The reader's time zone.
     pub(crate) zone: &'a TimeZone,
+    /// What the reader wants of dates.
+    pub(crate) dates: DateSettings,
+    /// The present moment.
+    pub(crate) now: Timestamp,
+}
+
+impl<'a> Reader<'a> {
+    fn dates(&self, edition: &'a EditionEntry) -> DateWords<'a> {
+        DateWords::new(self.zone, &edition.language, self.dates)
+    }
 }
 
 /// The page of an item at the site, in its canonical form.

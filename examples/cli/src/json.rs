@@ -8,7 +8,8 @@ use ifilm_core::{
 use serde_json::{Map, Value, json};
 
 pub(crate) fn page(page: &ItemPage) -> Value {
-    let ItemPage { edition, section, items, next, fresh_as_of, fresh_as_of_text } = page;
+    let ItemPage { edition, section, items, next, fresh_as_of, fresh_as_of_text, fresh_as_of_age_text } =
+        page;
     json!({
         "edition": edition,
         "section": section,
@@ -16,11 +17,12 @@ pub(crate) fn page(page: &ItemPage) -> Value {
         "next": next,
         "fresh_as_of": fresh_as_of,
         "fresh_as_of_text": fresh_as_of_text,
+        "fresh_as_of_age_text": fresh_as_of_age_text,
     })
 }
 
 fn item(item: &Item) -> Value {
-    let Item { key, title, lead, link, direction, published, date_text, read, edited } = item;
+    let Item { key, title, lead, link, direction, published, date_text, age_text, read, edited } = item;
     let own = json!({
         "key": key,
         "title": title,
@@ -28,6 +30,7 @@ fn item(item: &Item) -> Value {
         "link": link,
         "direction": direction,
         "date_text": date_text,
+        "age_text": age_text,
         "read": read,
         "edited": edited,
     });
@@ -57,6 +60,7 @@ pub(crate) fn article(article: &Article) -> Value {
         direction,
         published,
         date_text,
+        age_text,
         read,
         edited,
         body,
@@ -76,6 +80,7 @@ pub(crate) fn article(article: &Article) -> Value {
         "language": language,
         "direction": direction,
         "date_text": date_text,
+        "age_text": age_text,
         "read": read,
         "edited": edited,
         "state": state,

@@ -5,7 +5,7 @@ mod snippet;
 use super::Reader;
 use super::list::item;
 use crate::error::{Error, Result};
-use crate::language::{DateWords, Search};
+use crate::language::Search;
 use crate::model::{Marked, SearchCursor, SearchHit, SearchPage, SearchQuery};
 use crate::store::{self, Among, Connection, FoundItem, Store};
 
@@ -74,6 +74,6 @@ fn marks(search: &Search, item: &FoundItem) -> Marks {
 fn hit(found: Found, reader: Reader<'_>) -> Result<Option<SearchHit>> {
     let Found { item: FoundItem { edition, row, texts: _ }, marks: Marks { title, snippet } } = found;
     let Ok(edition) = reader.catalog.edition(&edition.parse()?) else { return Ok(None) };
-    let item = item(row, edition, &DateWords::new(reader.zone, &edition.language))?;
+    let item = item(row, edition, &reader.dates(edition), reader.now)?;
     Ok(Some(SearchHit { item, title, snippet }))
 }

@@ -30,5 +30,5 @@ pub(crate) async fn run(shared: &Shared, arguments: List) -> Result<Ended, Failu
 /// One item on a line; a dot marks what was not read.
 pub(crate) fn row(item: &Item) -> String {
     let mark = if item.read { ' ' } else { '•' };
-    format!("{mark} {:>8}  {}  ({})", item.key.id, item.title, item.date_text)
+    format!("{mark} {:>8}  {}  ({})", item.key.id, item.title, item.age_text)
 }

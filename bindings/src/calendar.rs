@@ -1,0 +1,85 @@
+//! Days of the three calendars that the editions write.
+
+use jiff::Span;
+use jiff::civil;
+
+use crate::error::{IfilmError, Result, caught};
+use crate::mirror::mirror;
+
+/// A calendar that a date may be written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum Calendar {
+    /// The common calendar.
+    Gregorian,
+    /// The solar calendar of Iran and Afghanistan.
+    SolarHijri,
+    /// The lunar calendar, by the tables of Umm al-Qura for the years 1300 to 1600 and by arithmetic outside them;
+    /// sightings elsewhere may differ by a day.
+    LunarHijri,
+}
+
+mirror!(Calendar { Gregorian, SolarHijri, LunarHijri });
+
+/// A day as a calendar names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]
+pub struct CalendarDay {
+    /// The year; years before the first one are zero and below.
+    pub year: i32,
+    /// The month, 1 to 12.
+    pub month: u32,
+    /// The day of the month, from 1.
+    pub day: u32,
+}
+
+impl From<ifilm_core::language::CalendarDay> for CalendarDay {
+    fn from(day: ifilm_core::language::CalendarDay) -> Self {
+        let ifilm_core::language::CalendarDay { year, month, day } = day;
+        Self { year: year.into(), month: month.into(), day: day.into() }
+    }
+}
+
+/// How a calendar names so many days in a row. `first_day` counts days since 1970-01-01, which is 0.
+///
+/// # Errors
+/// `BadArgument` for days outside the Gregorian years -9999 to 9999, or for more than a million.
+#[uniffi::export]
+pub fn calendar_days(calendar: Calendar, first_day: i32, count: u32) -> Result<Vec<CalendarDay>> {
+    caught(|| {
+        let last = i64::from(first_day) + i64::from(count);
+        let (Some(first), Some(_)) = (day_of(first_day.into()), day_of(last).filter(|_| count <= MANY))
+        else {
+            return Err(bad(format!("{count} days from day {first_day}")));
+        };
+        let days = first.series(Span::new().days(1)).take(count as usize);
+        Ok(days.map(|day| ifilm_core::Calendar::from(calendar).name(day).into()).collect())
+    })
+}
+
+/// The days that a calendar names so, each counted since 1970-01-01, which is 0; absent where the calendar has no such
+/// day, as the 30th of Esfand in most years.
+///
+/// # Errors
+/// None but `Internal`.
+#[uniffi::export]
+pub fn epoch_days(calendar: Calendar, days: Vec<CalendarDay>) -> Result<Vec<Option<i32>>> {
+    caught(|| Ok(days.into_iter().map(|day| epoch_day(calendar, day)).collect()))
+}
+
+const MANY: u32 = 1_000_000;
+
+fn epoch_day(calendar: Calendar, day: CalendarDay) -> Option<i32> {
+    let CalendarDay { year, month, day } = day;
+    let (year, month, day) = (year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?);
+    let day = ifilm_core::Calendar::from(calendar).day(year, month, day)?;
+    i32::try_from(day.duration_since(EPOCH).as_hours() / 24).ok()
+}
+
+fn day_of(days: i64) -> Option<civil::Date> {
+    EPOCH.checked_add(Span::new().try_days(days).ok()?).ok()
+}
+
+const EPOCH: civil::Date = civil::date(1970, 1, 1);
+
+fn bad(what: String) -> IfilmError {
+    IfilmError::BadArgument { reason: format!("{what}: beyond what a calendar is asked for") }
+}

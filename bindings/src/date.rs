@@ -1,0 +1,132 @@
+//! Dates in words.
+
+use ifilm_core::LanguageTag;
+use ifilm_core::client::time_zone;
+use ifilm_core::language::DateWords;
+use jiff::Timestamp;
+
+use crate::calendar::Calendar;
+use crate::error::{IfilmError, Result, caught};
+use crate::mirror::mirror;
+
+/// How much a date says. How long ago it was is not a style: see `age_text`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum DateStyle {
+    /// Weekday, day, month by name and year: `Thursday, May 2, 2024`.
+    Full,
+    /// Day, month by name and year: `May 2, 2024`.
+    Long,
+    /// Numbers alone, in an order that cannot be mistaken in the language and does not turn round among words of the
+    /// other direction: `2024/05/02`.
+    Short,
+    /// The weekday alone: `Thursday`.
+    Weekday,
+}
+
+mirror!(DateStyle { Full, Long, Short, Weekday });
+
+/// Whether a date is followed by the hour and minute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum TimeOfDay {
+    /// It is, on the clock of 24 hours.
+    With,
+    /// It is not.
+    Without,
+}
+
+mirror!(TimeOfDay { With, Without });
+
+/// The two sets of names that Arabic has for Gregorian months.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum ArabicMonths {
+    /// يناير, فبراير, …: Egypt, the Gulf, the Maghreb in part.
+    Western,
+    /// كانون الثاني, شباط, …: Lebanon, Syria, Iraq, Jordan, Palestine.
+    Levantine,
+}
+
+mirror!(ArabicMonths { Western, Levantine });
+
+/// What a reader may want otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]
+pub struct DateSettings {
+    /// The names of Gregorian months in Arabic; the Western ones if left out.
+    #[uniffi(default = None)]
+    pub arabic_months: Option<ArabicMonths>,
+    /// The calendar to write in, also in a language that has another: the lunar one in any, for example. The
+    /// language's own if left out.
+    #[uniffi(default = None)]
+    pub calendar: Option<Calendar>,
+}
+
+impl From<DateSettings> for ifilm_core::DateSettings {
+    fn from(settings: DateSettings) -> Self {
+        let DateSettings { arabic_months, calendar } = settings;
+        Self {
+            arabic_months: arabic_months.map(Into::into).unwrap_or_default(),
+            calendar: calendar.map(Into::into),
+        }
+    }
+}
+
+/// A moment, in milliseconds since 1970, UTC, in the words, digits and calendar of a language, a BCP-47 tag: Solar
+/// Hijri with Iranian months for Persian and with Afghan ones for Dari (`fa-AF`), Gregorian with Arabic digits for
+/// Arabic. In a language of no edition the pattern is that of CLDR.
+///
+/// `time_zone` is the IANA name of the reader's, the device's own if left out. For a whole list of items this was done
+/// already: see `Item.date_text`.
+///
+/// # Errors
+/// `BadArgument` where the tag is malformed, the zone unknown, or the moment outside the years -9999 to 9999.
+#[uniffi::export(default(settings = None, time_zone = None))]
+pub fn date_text(
+    at_ms: i64,
+    style: DateStyle,
+    time: TimeOfDay,
+    language: String,
+    settings: Option<DateSettings>,
+    time_zone: Option<String>,
+) -> Result<String> {
+    caught(|| {
+        let at = moment(at_ms)?;
+        in_words(&language, settings, time_zone, |dates| dates.text(at, style.into(), time.into()))
+    })
+}
+
+/// How long before or after `now_ms` a moment is, in words: `just now`, `5 minutes ago`, `yesterday`, a weekday,
+/// `in 3 hours`; farther away than six days the long date. The time of day, where it is asked for, stands beside days
+/// and dates alone. In a language of no edition it is always the long date. The other arguments are those of
+/// `date_text`.
+///
+/// # Errors
+/// Those of `date_text`.
+#[uniffi::export(default(settings = None, time_zone = None))]
+pub fn age_text(
+    at_ms: i64,
+    now_ms: i64,
+    time: TimeOfDay,
+    language: String,
+    settings: Option<DateSettings>,
+    time_zone: Option<String>,
+) -> Result<String> {
+    caught(|| {
+        let (at, now) = (moment(at_ms)?, moment(now_ms)?);
+        in_words(&language, settings, time_zone, |dates| dates.age(at, now, time.into()))
+    })
+}
+
+fn in_words(
+    language: &str,
+    settings: Option<DateSettings>,
+    zone: Option<String>,
+    write: impl FnOnce(&DateWords<'_>) -> String,
+) -> Result<String> {
+    let (language, zone): (LanguageTag, _) = (language.parse()?, time_zone(zone.as_deref())?);
+    let settings = settings.map(Into::into).unwrap_or_default();
+    Ok(write(&DateWords::new(&zone, &language, settings)))
+}
+
+fn moment(at_ms: i64) -> Result<Timestamp> {
+    Timestamp::from_millisecond(at_ms)
+        .map_err(|cause| IfilmError::BadArgument { reason: format!("{at_ms} is no moment: {cause}") })
+}

@@ -1,0 +1,64 @@
+//! Numbers, counts and durations in words.
+
+use std::time::Duration;
+
+use ifilm_core::language;
+
+use crate::error::{Result, caught};
+use crate::mirror::mirror;
+
+/// What is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum Counted {
+    /// Articles of a list.
+    Articles,
+    /// Results of a search.
+    Results,
+    /// Episodes of a programme.
+    Episodes,
+    /// Pictures of an article.
+    Pictures,
+    /// Videos of an article.
+    Videos,
+    /// How often something was looked at.
+    Views,
+    /// Seconds.
+    Seconds,
+    /// Minutes, as of reading.
+    Minutes,
+    /// Hours.
+    Hours,
+    /// Days.
+    Days,
+}
+
+mirror!(Counted { Articles, Results, Episodes, Pictures, Videos, Views, Seconds, Minutes, Hours, Days });
+
+/// A number in the digits of a language, a BCP-47 tag, its thousands grouped as there: `12,345`, `۱۲٬۳۴۵`.
+///
+/// # Errors
+/// `BadArgument` where the tag is malformed.
+#[uniffi::export]
+pub fn number_text(number: i64, language: String) -> Result<String> {
+    caught(|| Ok(language::number(number, &language.parse()?)))
+}
+
+/// How many there are, in the form that the number asks for in a language: `1 article`, `حلقتان`. In English where the
+/// language is none of the editions'.
+///
+/// # Errors
+/// `BadArgument` where the tag is malformed.
+#[uniffi::export]
+pub fn count_text(count: u64, counted: Counted, language: String) -> Result<String> {
+    caught(|| Ok(language::count(count, counted.into(), &language.parse()?)))
+}
+
+/// How long something takes, in its two largest units: `1 h 5 min`, `۱ ساعت و ۵ دقیقه`. In English where the language
+/// is none of the editions'.
+///
+/// # Errors
+/// `BadArgument` where the tag is malformed.
+#[uniffi::export]
+pub fn duration_text(seconds: u64, language: String) -> Result<String> {
+    caught(|| Ok(language::duration(Duration::from_secs(seconds), &language.parse()?)))
+}

@@ -1,0 +1,84 @@
+//! Numbers for people, in the digits of a language.
+
+use icu_decimal::DecimalFormatter;
+use icu_decimal::input::Decimal;
+use icu_locale::Locale;
+
+use super::words::Words;
+use crate::model::LanguageTag;
+
+/// The digit nought, which the nine others follow.
+const NOUGHT: Words<char> = Words { english: '0', arabic: '٠', persian: '۰', dari: '۰' };
+
+/// A number in the digits of a language, its thousands grouped as there: `12,345`, `۱۲٬۳۴۵`.
+///
+/// ```
+/// let dari = "fa-AF".parse()?;
+/// assert_eq!(ifilm_core::language::number(12_345, &dari), "۱۲٬۳۴۵");
+/// # Ok::<(), ifilm_core::Error>(())
+/// ```
+pub fn number(number: i64, language: &LanguageTag) -> String {
+    match formatter(language) {
+        Some(formatter) => formatter.format(&Decimal::from(number)).to_string(),
+        None => number.to_string(),
+    }
+}
+
+fn formatter(language: &LanguageTag) -> Option<DecimalFormatter> {
+    let digits = match NOUGHT.own(language) {
+        Some('٠') => "-u-nu-arab",
+        Some('۰') => "-u-nu-arabext",
+        _ => "",
+    };
+    let locale = Locale::try_from_str(&format!("{language}{digits}")).ok()?;
+    DecimalFormatter::try_new(locale.into(), Default::default()).ok()
+}
+
+/// The digits of a language, for years, days and hours, which are not grouped.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Digits {
+    nought: char,
+}
+
+impl Digits {
+    pub(super) fn of(language: &LanguageTag) -> Self {
+        let elsewhere = || formatter(language)?.format(&Decimal::from(0)).to_string().chars().next();
+        let nought = NOUGHT.own(language).copied().or_else(elsewhere);
+        Self { nought: nought.unwrap_or('0') }
+    }
+
+    /// A text with its ASCII digits in these.
+    pub(super) fn write(self, text: &str) -> String {
+        text.chars().map(|c| in_set(c, self.nought)).collect()
+    }
+}
+
+fn in_set(c: char, nought: char) -> char {
+    let digit = c.to_digit(10).and_then(|value| char::from_u32(u32::from(nought) + value));
+    digit.unwrap_or(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(value: i64, language: &str) -> String {
+        number(value, &language.parse().unwrap())
+    }
+
+    #[test]
+    fn each_edition_has_its_digits_and_its_groups() {
+        assert_eq!(written(1_234_567, "en"), "1,234,567");
+        assert_eq!(written(1_234_567, "ar"), "١٬٢٣٤٬٥٦٧");
+        assert_eq!(written(1_234_567, "fa"), "۱٬۲۳۴٬۵۶۷");
+        assert_eq!(written(1_234_567, "fa-AF"), "۱٬۲۳۴٬۵۶۷");
+        assert_eq!(written(999, "ar"), "٩٩٩");
+    }
+
+    #[test]
+    fn other_languages_have_theirs_and_every_number_is_written() {
+        assert_eq!(written(1_234_567, "de"), "1.234.567");
+        assert_eq!(written(i64::MIN, "en"), "-9,223,372,036,854,775,808");
+        assert_eq!(written(0, "und"), "0");
+    }
+}
