@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ifilm_core::clock::FixedClock;
-use ifilm_core::{Catalog, Client, Config, EditionId, Section};
+use ifilm_core::{ArabicMonths, Calendar, Catalog, Client, Config, DateSettings, EditionId, Section, client};
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::failure::Failure;
 use crate::locale;
@@ -49,6 +50,31 @@ pub(crate) struct Shared {
     /// The reader's time zone, instead of the device's
     #[arg(long, global = true, value_name = "IANA")]
     time_zone: Option<String>,
+    /// The names of Gregorian months in Arabic
+    #[arg(long, global = true, value_enum, default_value = "western")]
+    months: Months,
+    /// The calendar of dates, instead of the edition's own
+    #[arg(long, global = true, value_enum)]
+    calendar: Option<CalendarName>,
+}
+
+/// The names of Gregorian months in Arabic.
+#[derive(Clone, Copy, ValueEnum)]
+enum Months {
+    /// يناير, فبراير, …
+    Western,
+    /// كانون الثاني, شباط, …
+    Levantine,
+}
+
+/// The calendars.
+#[derive(Clone, Copy, ValueEnum)]
+enum CalendarName {
+    Gregorian,
+    /// Solar Hijri
+    Solar,
+    /// Lunar Hijri, by Umm al-Qura
+    Lunar,
 }
 
 /// The commands.
@@ -162,6 +188,8 @@ pub(crate) enum Debug {
     Isolate(Isolate),
     /// Cut a text into runs for voices, in the language of --edition
     Speech(Speech),
+    /// Put a moment into an edition's words
+    Date(Date),
 }
 
 #[derive(Args)]
@@ -253,6 +281,37 @@ pub(crate) struct Fold {
     pub(crate) table: bool,
 }
 
+#[derive(Args)]
+pub(crate) struct Date {
+    /// The moment, as RFC 3339
+    #[arg(required_unless_present = "batch", conflicts_with = "batch", value_name = "RFC3339")]
+    pub(crate) at: Option<String>,
+    /// How much the date says
+    #[arg(long, value_enum, default_value = "long")]
+    pub(crate) style: Style,
+    /// Tell the time of day too
+    #[arg(long)]
+    pub(crate) time: bool,
+    /// Read moments from standard input, one a line
+    #[arg(long)]
+    pub(crate) batch: bool,
+}
+
+/// How much a date says.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Style {
+    /// Weekday, day, month and year
+    Full,
+    /// Day, month and year
+    Long,
+    /// Numbers alone
+    Short,
+    /// The weekday alone
+    Weekday,
+    /// How long before or after --now
+    Relative,
+}
+
 impl Shared {
     /// The catalogue to go by.
     pub(crate) fn catalog(&self) -> Result<Catalog, Failure> {
@@ -268,6 +327,7 @@ impl Shared {
         config.catalog = self.catalog()?;
         config.extra_roots_pem = self.extra_roots.iter().map(read_text).collect::<Result<_, _>>()?;
         config.time_zone.clone_from(&self.time_zone);
+        config.dates = self.dates();
         if let Some(total) = self.total {
             config.limits.total = Duration::from_millis(total);
         }
@@ -275,6 +335,30 @@ impl Shared {
             config.clock = Arc::new(FixedClock(now));
         }
         Ok(Client::open(config)?)
+    }
+
+    /// The reader's time zone.
+    pub(crate) fn time_zone(&self) -> Result<TimeZone, Failure> {
+        Ok(client::time_zone(self.time_zone.as_deref())?)
+    }
+
+    /// The time to go by.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.now.unwrap_or_else(Timestamp::now)
+    }
+
+    /// What the reader wants of dates.
+    pub(crate) fn dates(&self) -> DateSettings {
+        let arabic_months = match self.months {
+            Months::Western => ArabicMonths::Western,
+            Months::Levantine => ArabicMonths::Levantine,
+        };
+        let calendar = self.calendar.map(|calendar| match calendar {
+            CalendarName::Gregorian => Calendar::Gregorian,
+            CalendarName::Solar => Calendar::SolarHijri,
+            CalendarName::Lunar => Calendar::LunarHijri,
+        });
+        DateSettings { arabic_months, calendar }
     }
 
     /// The edition asked for, or the reader's.

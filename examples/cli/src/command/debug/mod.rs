@@ -1,6 +1,7 @@
 //! `ifilm debug`: one stage at a time, without a store.
 
 mod choose;
+mod date;
 mod fold;
 mod isolate;
 mod parse;
@@ -18,5 +19,6 @@ pub(crate) fn run(shared: &Shared, debug: Debug) -> Result<Ended, Failure> {
         Debug::Fold(arguments) => fold::run(&arguments),
         Debug::Isolate(arguments) => isolate::run(&arguments),
         Debug::Speech(arguments) => speech::run(shared, &arguments),
+        Debug::Date(arguments) => date::date(shared, &arguments),
     }
 }
