@@ -20,7 +20,7 @@ use language::reached;
 mod language {
     use ifilm_core::language::{
         ArabicMonths, Calendar, Counted, DateSettings, DateStyle, DateWords, Offer, TimeOfDay, choose, count,
-        direction_of, direction_of_language, duration, isolate_mixed, message, number,
+        direction_of, direction_of_language, duration, isolate_mixed, message, number, parse_stamp,
     };
     use ifilm_core::{Direction, ErrorCode, LanguageTag};
     use jiff::Timestamp;
@@ -37,7 +37,8 @@ mod language {
 
     fn dates(seed: u32, language: &LanguageTag) -> usize {
         let (zone, at) = (TimeZone::system(), Timestamp::from_second(seed.into()).unwrap_or_default());
-        let arabic_months = if seed % 2 == 0 { ArabicMonths::Western } else { ArabicMonths::Levantine };
+        let arabic_months =
+            if seed.is_multiple_of(2) { ArabicMonths::Western } else { ArabicMonths::Levantine };
         let calendars = [Calendar::Gregorian, Calendar::SolarHijri, Calendar::LunarHijri];
         let calendar = calendars.get(seed as usize % 4).copied();
         let dates = DateWords::new(&zone, language, DateSettings { arabic_months, calendar });
@@ -58,7 +59,7 @@ mod language {
             message(ErrorCode::ALL[seed as usize % 17], language).to_owned(),
         ];
         let ltr = usize::from(direction == Direction::Ltr);
-        texts.iter().map(String::len).sum::<usize>() + ltr
+        texts.iter().map(String::len).sum::<usize>() + ltr + usize::from(parse_stamp(text).is_some())
     }
 
     fn choosing(text: &str, language: LanguageTag) -> usize {

@@ -43,4 +43,5 @@ pub use reason::choice_reason;
 pub use search::{Search, finds, mark_found, search_query, searchable};
 pub use speech::speech_runs;
 pub(crate) use spelling::{is_alphanumeric, likeness};
+pub use stamp::{Stamp, parse_stamp};
 pub use wish::{accept_language, wishes_of};

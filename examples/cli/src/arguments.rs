@@ -190,6 +190,8 @@ pub(crate) enum Debug {
     Speech(Speech),
     /// Put a moment into an edition's words
     Date(Date),
+    /// Read a date as a page prints it
+    Stamp(Stamp),
 }
 
 #[derive(Args)]
@@ -293,6 +295,16 @@ pub(crate) struct Date {
     #[arg(long)]
     pub(crate) time: bool,
     /// Read moments from standard input, one a line
+    #[arg(long)]
+    pub(crate) batch: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Stamp {
+    /// The text
+    #[arg(required_unless_present = "batch", conflicts_with = "batch")]
+    pub(crate) text: Option<String>,
+    /// Read texts from standard input, each a JSON string on a line
     #[arg(long)]
     pub(crate) batch: bool,
 }

@@ -1,9 +1,21 @@
 //! Dates as pages print them, for machines and for people, in three calendars and three sets of digits.
 
+mod clock;
+mod era;
+mod glue;
 mod month;
+mod numeric;
+mod ordinal;
 mod part;
 mod reading;
+#[cfg(test)]
+mod stories;
+mod weekday;
 mod word;
+mod worded;
+mod zone;
+
+use std::fmt;
 
 use jiff::Timestamp;
 use jiff::civil;
@@ -14,24 +26,97 @@ use reading::Reading;
 use crate::language::tehran;
 use crate::model::{Precision, Published, PublishedSource};
 
+/// What a stamp tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stamp {
+    /// A moment, to the minute or nearer.
+    Moment(Timestamp),
+    /// A day without a time.
+    Day(civil::Date),
+}
+
+/// Reads a date as pages and feeds print it, for machines or for people: Solar Hijri, lunar Hijri or Gregorian, with
+/// months in numbers or by their names in English, Arabic (Western, Levantine, or both), Persian and Dari, in Latin, Arabic
+/// and Persian digits, also mixed ones, with weekday, time of day, marks of the half of the day, and fields that stick
+/// together (`18:05412`, where 412 is the count of views). Besides the date the line may hold labels, and at most two
+/// words that no stamp has. `None` where it holds no whole date, or one that its calendar does not have.
+///
+/// What could be read in two ways is decided so:
+/// - A month's name and a mark (`ه.ش`, `قمری`, `AH`) tell the calendar. Without them the year does: 1300 to 1419 is
+///   Solar Hijri, 1420 to 1499 lunar Hijri (it will be for some years yet), 1900 to 2199 Gregorian.
+/// - Of numbers alone the first is the year where it has four digits; else the last is, and the first is the day, unless
+///   only the month can be, or a weekday on the line says so.
+/// - A year of two digits is Solar Hijri: from 30 it is of the 1300s, below of the 1400s. It needs a Solar month by name,
+///   a mark, or Persian digits with the year in front (`۰۳/۰۲/۱۳`); Gregorian years of two digits are refused.
+/// - The first of two dates counts. A weekday that contradicts its date, and a time that no clock shows, are left aside.
+/// - Without a zone the time is that of Tehran, as its clocks stood then.
+///
+/// ```
+/// use ifilm_core::language::{Stamp, parse_stamp};
+/// let day = Stamp::Day(jiff::civil::date(2024, 5, 2));
+/// assert_eq!(parse_stamp("پنج‌شنبه ۱۳ ثور ۱۴۰۳"), Some(day));
+/// assert_eq!(parse_stamp("٢ أيار/مايو ٢٠٢٤"), Some(day));
+/// assert_eq!(parse_stamp("31/02/2024"), None);
+/// ```
+pub fn parse_stamp(text: &str) -> Option<Stamp> {
+    let text = text.trim();
+    let exact = moment(text).filter(|at| calendar_year_is_ours(tehran().to_datetime(*at).date()));
+    exact.map(Stamp::Moment).or_else(|| local(text)).or_else(|| printed(text, FEWEST_DIGITS))
+}
+
 /// The longest line that can be a stamp, in characters.
 const LONGEST: usize = 90;
-/// The fewest digits of a date: a day and a year.
-const FEWEST_DIGITS: usize = 5;
+/// The fewest digits of a date: a day and a year of two.
+const FEWEST_DIGITS: usize = 2;
+/// The same for a line of a page, where a year has four: most lines need not be looked at.
+const FEWEST_DIGITS_ON_A_PAGE: usize = 5;
 /// How many words that no stamp holds a line may have and still be one.
 const STRANGE: usize = 2;
+
+impl Stamp {
+    /// The moment; of a bare day, its midnight in Tehran.
+    pub fn at(self) -> Timestamp {
+        match self {
+            Self::Moment(at) => at,
+            Self::Day(day) => in_zone(day.at(0, 0, 0, 0), tehran()),
+        }
+    }
+
+    /// How much of the date is known.
+    pub fn precision(self) -> Precision {
+        match self {
+            Self::Moment(_) => Precision::Minute,
+            Self::Day(_) => Precision::Day,
+        }
+    }
+
+    fn published(self, source: PublishedSource) -> Published {
+        Published { at: self.at(), source, precision: self.precision() }
+    }
+}
+
+/// A moment as RFC 3339 in UTC, or a day as `2024-05-02`.
+impl fmt::Display for Stamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Moment(at) => at.fmt(f),
+            Self::Day(day) => day.fmt(f),
+        }
+    }
+}
 
 /// Reads a machine's date: a moment, a bare day, seconds since 1970, or a date as people write it.
 pub(crate) fn machine(text: &str) -> Option<Published> {
     let text = text.trim();
-    let at = moment(text).or_else(|| seconds(text));
-    let minute = at.map(|at| Published { at, source: PublishedSource::Meta, precision: Precision::Minute });
-    minute.or_else(|| local(text)).or_else(|| printed(text, PublishedSource::Meta))
+    let at = moment(text).filter(|at| at.as_second() > 0).or_else(|| seconds(text)); // empty fields are often 1970
+    let stamp = at.map(Stamp::Moment).or_else(|| local(text));
+    let stamp = stamp.or_else(|| printed(text, FEWEST_DIGITS_ON_A_PAGE))?;
+    Some(stamp.published(PublishedSource::Meta))
 }
 
 /// Reads a line that is a stamp: a date, and besides it only what belongs to one.
 pub(crate) fn stamp(line: &str) -> Option<Published> {
-    printed(line, PublishedSource::Stamp)
+    printed(line, FEWEST_DIGITS_ON_A_PAGE).map(|stamp| stamp.published(PublishedSource::Stamp))
 }
 
 /// The day that a picture was uploaded, from its folder: `/UploadedFiles/Images/02-05-2024/a.jpg`.
@@ -39,7 +124,7 @@ pub(crate) fn folder(path: &str) -> Option<Published> {
     let lower = path.to_ascii_lowercase();
     let (_, below) = lower.split_once("/uploadedfiles/")?;
     let date = below.split('/').find_map(folder_day)?;
-    Some(whole_day(date, PublishedSource::Picture))
+    Some(Stamp::Day(date).published(PublishedSource::Picture))
 }
 
 fn folder_day(folder: &str) -> Option<civil::Date> {
@@ -49,10 +134,10 @@ fn folder_day(folder: &str) -> Option<civil::Date> {
     is_whole.then(|| civil::Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok())?
 }
 
-/// A moment with its zone, as RFC 3339 and its kin or as mail writes it. Empty fields are often the year 1.
+/// A moment with its zone, as RFC 3339 and its kin or as mail writes it.
 fn moment(text: &str) -> Option<Timestamp> {
     let mailed = || jiff::fmt::rfc2822::parse(text).ok().map(|zoned| zoned.timestamp());
-    text.parse().ok().or_else(mailed).filter(|at| at.as_second() > 0)
+    text.parse().ok().or_else(mailed)
 }
 
 /// Seconds or milliseconds since 1970.
@@ -65,37 +150,37 @@ pub(crate) fn seconds(text: &str) -> Option<Timestamp> {
     }
 }
 
-/// `2024-05-02T18:05` or `2024-05-02`, in Tehran.
-fn local(text: &str) -> Option<Published> {
-    let local: civil::DateTime = text.parse().ok()?;
-    if calendar_year_is_ours(local.date()) && text.contains(':') {
-        return Some(at(local, None, PublishedSource::Meta));
+/// `2024-05-02T18:05` or `2024-05-02`, in Tehran. A row of digits is a number rather than a day.
+fn local(text: &str) -> Option<Stamp> {
+    if !text.contains(['-', ':']) {
+        return None;
     }
-    calendar_year_is_ours(local.date()).then(|| whole_day(local.date(), PublishedSource::Meta))
+    let local: civil::DateTime = text.parse().ok()?;
+    let stamp = if text.contains(':') { at(local, None) } else { Stamp::Day(local.date()) };
+    calendar_year_is_ours(local.date()).then_some(stamp)
 }
 
-/// `1403-02-13` is no day of the fifteenth century.
+/// `1403-02-13` is no day of the fifteenth century, and empty fields are often the year 1.
 fn calendar_year_is_ours(date: civil::Date) -> bool {
-    date.year() >= 1900
+    (1900..2200).contains(&date.year())
 }
 
-fn printed(line: &str, source: PublishedSource) -> Option<Published> {
-    let digits =
-        line.chars().filter(|c| matches!(c, '0'..='9' | '۰'..='۹' | '٠'..='٩')).take(FEWEST_DIGITS).count();
-    if digits < FEWEST_DIGITS || line.chars().count() > LONGEST {
+fn printed(line: &str, fewest_digits: usize) -> Option<Stamp> {
+    let digits = line.chars().filter(|c| matches!(c, '0'..='9' | '۰'..='۹' | '٠'..='٩'));
+    if digits.take(fewest_digits).count() < fewest_digits || line.chars().count() > LONGEST {
         return None;
     }
     let reading = reading_of(line)?;
     Some(match reading.time {
-        Some(time) => at(reading.date.to_datetime(time), reading.offset, source),
-        None => whole_day(reading.date, source),
+        Some(time) => at(reading.date.to_datetime(time), reading.offset),
+        None => Stamp::Day(reading.date),
     })
 }
 
 /// A line may tell when it was published and when it was changed, or the date and the time apart: the first of
 /// several dates counts, and a time may stand in the part behind the date.
 fn reading_of(line: &str) -> Option<Reading> {
-    let read = |line: &str| reading::read(part::parts(line)).filter(|reading| reading.strange <= STRANGE);
+    let read = |line: &str| reading::read(line).filter(|reading| reading.strange <= STRANGE);
     let cuts: Vec<&str> = line.split(['|', '[', ']', '(', ')', '•', '·']).collect();
     let dated: Vec<usize> = (0..cuts.len()).filter(|at| read(cuts[*at]).is_some()).collect();
     match dated[..] {
@@ -107,16 +192,11 @@ fn reading_of(line: &str) -> Option<Reading> {
     }
 }
 
-fn at(local: civil::DateTime, offset: Option<i32>, source: PublishedSource) -> Published {
+fn at(local: civil::DateTime, offset: Option<i32>) -> Stamp {
     let zone = offset
         .and_then(|minutes| Offset::from_seconds(minutes * 60).ok())
         .map_or_else(tehran, TimeZone::fixed);
-    Published { at: in_zone(local, zone), source, precision: Precision::Minute }
-}
-
-fn whole_day(date: civil::Date, source: PublishedSource) -> Published {
-    let at = in_zone(date.at(0, 0, 0, 0), tehran());
-    Published { at, source, precision: Precision::Day }
+    Stamp::Moment(in_zone(local, zone))
 }
 
 /// A time that the clocks skipped counts as the moment after it.

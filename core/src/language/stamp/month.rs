@@ -14,7 +14,7 @@ fn number(months: &[&[&str]; 12], name: &str) -> Option<u8> {
 
 type Months = [&'static [&'static str]; 12];
 
-const CALENDARS: [(Calendar, Months); 7] = [
+const CALENDARS: [(Calendar, Months); 9] = [
     (Calendar::Gregorian, ENGLISH),
     (Calendar::SolarHijri, IRANIAN),
     (Calendar::SolarHijri, AFGHAN),
@@ -22,6 +22,8 @@ const CALENDARS: [(Calendar, Months); 7] = [
     (Calendar::Gregorian, LEVANTINE),
     (Calendar::Gregorian, PERSIAN),
     (Calendar::LunarHijri, LUNAR),
+    (Calendar::SolarHijri, SOLAR_IN_ENGLISH),
+    (Calendar::LunarHijri, LUNAR_IN_ENGLISH),
 ];
 
 const ENGLISH: Months = [
@@ -69,23 +71,24 @@ const AFGHAN: Months = [
     &["حوت"],
 ];
 
+/// As Egypt and the Gulf write them, then Algeria and Tunisia, then Morocco.
 const ARABIC: Months = [
-    &["ینایر"],
-    &["فبرایر"],
+    &["ینایر", "جانفی"],
+    &["فبرایر", "فیفری"],
     &["مارس"],
-    &["ابریل"],
-    &["مایو"],
-    &["یونیو", "یونیه"],
-    &["یولیو", "یولیه"],
-    &["اغسطس"],
-    &["سبتمبر"],
+    &["ابریل", "افریل"],
+    &["مایو", "مای"],
+    &["یونیو", "یونیه", "جوان"],
+    &["یولیو", "یولیه", "جویلیه", "یولیوز"],
+    &["اغسطس", "غشت"],
+    &["سبتمبر", "شتنبر"],
     &["اکتوبر"],
-    &["نوفمبر"],
-    &["دیسمبر"],
+    &["نوفمبر", "نونبر"],
+    &["دیسمبر", "دجنبر"],
 ];
 
 const LEVANTINE: Months = [
-    &["کانونالثانی"],
+    &["کانونالثانی", "کانونثانی"],
     &["شباط"],
     &["اذار"],
     &["نیسان"],
@@ -94,9 +97,9 @@ const LEVANTINE: Months = [
     &["تموز"],
     &["اب"],
     &["ایلول"],
-    &["تشرینالاول"],
-    &["تشرینالثانی"],
-    &["کانونالاول"],
+    &["تشرینالاول", "تشریناول"],
+    &["تشرینالثانی", "تشرینثانی"],
+    &["کانونالاول", "کانوناول"],
 ];
 
 /// As Persian and Dari write them.
@@ -128,6 +131,36 @@ const LUNAR: Months = [
     &["شوال"],
     &["ذیقعده", "ذوالقعده", "ذیالقعده"],
     &["ذیحجه", "ذوالحجه", "ذیالحجه"],
+];
+
+const SOLAR_IN_ENGLISH: Months = [
+    &["farvardin"],
+    &["ordibehesht"],
+    &["khordad"],
+    &["tir"],
+    &["mordad", "amordad"],
+    &["shahrivar"],
+    &["mehr"],
+    &["aban"],
+    &["azar"],
+    &["dey"],
+    &["bahman"],
+    &["esfand"],
+];
+
+const LUNAR_IN_ENGLISH: Months = [
+    &["muharram", "moharram"],
+    &["safar"],
+    &["rabialawwal", "rabiulawwal", "rabii"],
+    &["rabialthani", "rabialakhir", "rabiii"],
+    &["jumadaalula", "jumadaalawwal", "jumadai"],
+    &["jumadaalakhirah", "jumadaalthani", "jumadaii"],
+    &["rajab"],
+    &["shaban"],
+    &["ramadan", "ramazan"],
+    &["shawwal"],
+    &["dhualqadah", "dhulqadah", "dhualqidah"],
+    &["dhualhijjah", "dhulhijjah"],
 ];
 
 #[cfg(test)]

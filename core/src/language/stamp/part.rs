@@ -14,13 +14,40 @@ pub(super) enum Part {
 }
 
 impl Part {
-    /// The value of a number.
-    pub(super) fn number(&self) -> Option<i16> {
-        match self {
-            Part::Number(digits) if digits.len() <= 4 => digits.parse().ok(),
-            _ => None,
-        }
+    /// The digits of a number.
+    pub(super) fn digits(&self) -> Option<&str> {
+        if let Part::Number(digits) = self { Some(digits) } else { None }
     }
+
+    /// The value of a number of at most two digits.
+    pub(super) fn small(&self) -> Option<i16> {
+        self.digits().filter(|digits| digits.len() <= 2)?.parse().ok()
+    }
+
+    /// The first four digits of a number as a year. What sticks to them is a count.
+    pub(super) fn year(&self) -> Option<i16> {
+        self.digits().filter(|digits| digits.len() <= LONGEST_YEAR)?.get(..4)?.parse().ok()
+    }
+
+    /// A word in one spelling.
+    pub(super) fn word(&self) -> Option<&str> {
+        if let Part::Word(word) = self { Some(word) } else { None }
+    }
+
+    /// Whether it is a sign that may stand between the fields of a date.
+    pub(super) fn is_date_sign(&self) -> bool {
+        matches!(self, Part::Sign(sign) if !matches!(sign, ':' | '+'))
+    }
+}
+
+/// The most digits of a year with a count that sticks to it.
+const LONGEST_YEAR: usize = 9;
+
+/// So many words in a row as one, dots between them left out: `p.m.` is `pm`.
+pub(super) fn joined(parts: &[Part], words: usize) -> Option<String> {
+    let undotted = parts.iter().filter(|part| **part != Part::Sign('.')).take(words);
+    let words: Vec<&str> = undotted.map(Part::word).collect::<Option<_>>()?;
+    Some(words.concat())
 }
 
 /// Cuts a line. Blanks are dropped; marks over letters and joiners do not cut a word.

@@ -1,60 +1,63 @@
 //! The words that stand beside a printed date, in one spelling (see `likeness`).
 
+use super::part::Part;
+use super::weekday;
+
 /// Whether a stamp may hold this word: a weekday, a label, a zone, a part of the day.
-pub(super) fn is_usual(word: &str) -> bool {
-    WEEKDAYS.contains(&word) || LABELS.contains(&word) || is_afternoon(word) || MORNING.contains(&word)
+fn is_usual(word: &str) -> bool {
+    LABELS.contains(&word) || HALVES.contains(&word) || weekday::is_part_of_name(word)
 }
 
-/// Whether the word puts an hour of the 12-hour clock after noon.
-pub(super) fn is_afternoon(word: &str) -> bool {
-    matches!(word, "pm" | "مسا" | "عصر" | "بعدازظهر" | "شب")
+/// How many words there are that no stamp holds.
+pub(super) fn strange(parts: &[Part]) -> usize {
+    parts.iter().filter_map(Part::word).filter(|word| !is_usual(word)).count()
 }
 
-const MORNING: &[&str] = &["am", "صباحا", "صبح", "ص", "ق", "ب", "ظ", "م", "قبلازظهر"];
+/// Whether there are words of stamps alone.
+pub(super) fn are_usual(parts: &[Part]) -> bool {
+    strange(parts) == 0
+}
 
-const WEEKDAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thur",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
-    "الاثنین",
-    "الثلاثا",
-    "الاربعا",
-    "الخمیس",
-    "الجمعه",
-    "السبت",
-    "الاحد",
-    "اثنین",
-    "ثلاثا",
-    "اربعا",
-    "خمیس",
-    "احد",
-    "شنبه",
-    "یکشنبه",
-    "دوشنبه",
-    "سهشنبه",
-    "چهارشنبه",
-    "پنجشنبه",
-    "جمعه",
-    "ادینه",
-    "یک",
-    "دو",
-    "سه",
-    "چهار",
-    "پنج",
+/// Whether an hour follows.
+pub(super) fn is_hour(word: &str) -> bool {
+    matches!(word, "ساعت" | "الساعه" | "ساعه" | "at")
+}
+
+/// Whether the number before it counts something.
+pub(super) fn is_counted(word: &str) -> bool {
+    matches!(word, "بازدید" | "مشاهده" | "نظر" | "بار" | "views" | "view" | "visits" | "hits" | "مشاهدات")
+}
+
+/// The words of the halves of the day, and their parts.
+const HALVES: &[&str] = &[
+    "am",
+    "pm",
+    "a",
+    "p",
+    "m",
+    "ص",
+    "م",
+    "صباحا",
+    "مسا",
+    "ظهرا",
+    "لیلا",
+    "فجرا",
+    "عصرا",
+    "صبح",
+    "بامداد",
+    "ظهر",
+    "عصر",
+    "شب",
+    "ق",
+    "ب",
+    "ظ",
+    "قبل",
+    "بعد",
+    "از",
+    "قبلازظهر",
+    "بعدازظهر",
+    "چاشت",
+    "noon",
 ];
 
 const LABELS: &[&str] = &[
@@ -69,6 +72,19 @@ const LABELS: &[&str] = &[
     "news",
     "the",
     "of",
+    "t",
+    "h",
+    "updated",
+    "update",
+    "last",
+    "modified",
+    "local",
+    "kabul",
+    "ah",
+    "sh",
+    "ap",
+    "ad",
+    "ce",
     "st",
     "nd",
     "rd",
@@ -99,6 +115,10 @@ const LABELS: &[&str] = &[
     "به",
     "وقت",
     "تهران",
+    "کابل",
+    "افغانستان",
+    "ایران",
+    "مکه",
     "در",
     "نشر",
     "النشر",
@@ -126,6 +146,17 @@ const LABELS: &[&str] = &[
     "ش",
     "هش",
     "هق",
+    "مطابق",
+    "برابر",
+    "با",
+    "و",
+    "گرینویچ",
+    "المکرمه",
+    "بغداد",
+    "شمسیه",
+    "قمریه",
+    "هجریه",
+    "میلادیه",
     "الموافق",
     "اخر",
     "تحدیث",
@@ -144,7 +175,7 @@ mod tests {
 
     #[test]
     fn every_word_is_written_in_the_one_spelling() {
-        for word in [WEEKDAYS, LABELS, MORNING].concat() {
+        for word in [LABELS, HALVES].concat() {
             assert_eq!(likeness(word), word);
         }
     }

@@ -6,6 +6,7 @@ mod fold;
 mod isolate;
 mod parse;
 mod speech;
+mod stamp;
 
 use crate::Ended;
 use crate::arguments::{Debug, Shared};
@@ -20,5 +21,6 @@ pub(crate) fn run(shared: &Shared, debug: Debug) -> Result<Ended, Failure> {
         Debug::Isolate(arguments) => isolate::run(&arguments),
         Debug::Speech(arguments) => speech::run(shared, &arguments),
         Debug::Date(arguments) => date::date(shared, &arguments),
+        Debug::Stamp(arguments) => stamp::run(&arguments),
     }
 }

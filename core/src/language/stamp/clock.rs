@@ -1,0 +1,131 @@
+//! The time of day.
+
+use std::ops::Range;
+
+use jiff::civil::Time;
+
+use super::part::{Part, joined};
+use super::word;
+use super::worded::named_month;
+
+/// A time that was found, and what stuck to its last field.
+struct Found {
+    span: Range<usize>,
+    time: Time,
+    rest: String,
+}
+
+/// Takes the first time: `18:05`, `18:05:30`, `6:05 pm`, `6 pm`, `ساعت ۱۸`, and `18:05412`, where the count of views is
+/// glued to the minutes. What is glued stays.
+pub(super) fn take(parts: &mut Vec<Part>) -> Option<Time> {
+    let hour = || (0..parts.len()).find_map(|at| hour_alone(parts, at));
+    let Found { span, time, rest } = (0..parts.len()).find_map(|at| with_minutes(parts, at)).or_else(hour)?;
+    let half = half_after(&parts[span.end..]).or_else(|| half_before(&parts[..span.start]));
+    let time = half.map_or(time, |half| half.of_day(time));
+    parts.splice(span, (!rest.is_empty()).then_some(Part::Number(rest)));
+    Some(time)
+}
+
+/// Minutes have two digits; what follows them is glued. A dot may stand between where the word says it is an hour.
+fn with_minutes(parts: &[Part], at: usize) -> Option<Found> {
+    let (hour, minutes) = (parts[at].small()?, parts.get(at + 2)?.digits()?);
+    let is_time = match &parts[at + 1] {
+        Part::Sign(':') => true,
+        Part::Sign('.') => minutes.len() == 2 && is_after_hour_word(parts, at),
+        Part::Word(word) => word == "h" && minutes.len() == 2,
+        _ => false,
+    };
+    let (minute, rest) = minutes.split_at_checked(2).filter(|_| is_time)?;
+    let seconds = parts.get(at + 3..at + 5).filter(|_| rest.is_empty()).and_then(seconds_of);
+    let (second, rest, length) = match seconds {
+        Some((second, rest)) => (second, rest, 5),
+        None => (0, rest, 3),
+    };
+    let time = Time::new(i8::try_from(hour).ok()?, minute.parse().ok()?, second, 0).ok()?;
+    Some(Found { span: at..at + length, time, rest: rest.to_owned() })
+}
+
+fn seconds_of(window: &[Part]) -> Option<(i8, &str)> {
+    let [Part::Sign(':'), Part::Number(seconds)] = window else {
+        return None;
+    };
+    let (second, rest) = seconds.split_at_checked(2)?;
+    Some((second.parse().ok().filter(|second| (0..60).contains(second))?, rest))
+}
+
+/// An hour without minutes, beside a word that says so.
+fn hour_alone(parts: &[Part], at: usize) -> Option<Found> {
+    let hour = parts[at].small()?;
+    let rest = &parts[at + 1..];
+    let is_named = is_after_hour_word(parts, at)
+        && !rest.first().is_some_and(Part::is_date_sign)
+        && (0..2).all(|next| named_month(parts, at + 1 + next).is_none());
+    let is_halved = (1..=12).contains(&hour) && half_after(rest).is_some() && !is_letter(rest);
+    let time = Time::new(i8::try_from(hour).ok()?, 0, 0, 0).ok()?;
+    (is_named || is_halved).then(|| Found { span: at..at + 1, time, rest: String::new() })
+}
+
+/// A single letter beside a number may stand for many things.
+fn is_letter(parts: &[Part]) -> bool {
+    parts.first().and_then(Part::word).is_some_and(|word| word.chars().count() == 1)
+        && !matches!(parts.get(1), Some(Part::Sign('.')))
+}
+
+fn is_after_hour_word(parts: &[Part], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| parts[before].word());
+    before.is_some_and(word::is_hour)
+}
+
+/// A part of the day that an hour of the 12-hour clock is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Half {
+    Morning,
+    Noon,
+    Afternoon,
+    Night,
+}
+
+impl Half {
+    fn called(name: &str) -> Option<Self> {
+        match name {
+            "am" | "ص" | "صباحا" | "صبح" | "بامداد" | "فجرا" | "قظ" | "قبلازظهر" | "قبلازچاشت" => {
+                Some(Self::Morning)
+            }
+            "noon" | "ظهر" | "ظهرا" => Some(Self::Noon),
+            "pm" | "م" | "مسا" | "عصر" | "عصرا" | "بظ" | "بعدازظهر" | "بعدازچاشت" => {
+                Some(Self::Afternoon)
+            }
+            "شب" | "لیلا" => Some(Self::Night),
+            _ => None,
+        }
+    }
+
+    /// The time on the clock of 24 hours. Two at night is two in the morning; an hour past 12 needs no mark.
+    fn of_day(self, time: Time) -> Time {
+        let hour = match (self, time.hour()) {
+            (Self::Morning | Self::Night, 12) => 0,
+            (Self::Noon, hour @ 1..=4) | (Self::Afternoon, hour @ 1..=11) | (Self::Night, hour @ 6..=11) => {
+                hour + 12
+            }
+            (_, hour) => hour,
+        };
+        Time::new(hour, time.minute(), time.second(), 0).unwrap_or(time)
+    }
+}
+
+fn half_after(parts: &[Part]) -> Option<Half> {
+    (1..=3).rev().find_map(|words| Half::called(&joined(parts, words)?))
+}
+
+/// A word before the time, perhaps with `ساعت` between; single letters stand behind.
+fn half_before(parts: &[Part]) -> Option<Half> {
+    let end = match parts {
+        [.., Part::Word(last)] if word::is_hour(last) => parts.len() - 1,
+        _ => parts.len(),
+    };
+    let words = parts[..end].rchunks(1).map_while(|part| part[0].word()).take(3).count();
+    (1..=words).rev().find_map(|words| {
+        let name = joined(&parts[end - words..end], words)?;
+        Half::called(&name).filter(|_| name.chars().count() > 1)
+    })
+}

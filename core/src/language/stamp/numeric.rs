@@ -1,0 +1,95 @@
+//! Dates of numbers alone.
+
+use jiff::civil::Date;
+
+use super::part::Part;
+use super::reading::Hints;
+use super::word;
+use crate::language::Calendar;
+
+/// Takes the first date of three numbers: `1403/02/13`, `2024-05-02`, `02.05.2024`, `۰۳/۰۲/۱۳`.
+pub(super) fn take(parts: &mut Vec<Part>, hints: Hints) -> Option<Date> {
+    let (at, date) = (0..parts.len()).find_map(|at| Some((at, date_at(parts, at, hints)?)))?;
+    parts.drain(at..at + LENGTH);
+    Some(date)
+}
+
+/// Three numbers and two signs.
+const LENGTH: usize = 5;
+
+/// The date that begins here. Four numbers in a row are an address or a version.
+fn date_at(parts: &[Part], at: usize, hints: Hints) -> Option<Date> {
+    let [first, one, second, other, third] = parts.get(at..at + LENGTH)? else {
+        return None;
+    };
+    let is_more = |sign: Option<&Part>, number: Option<&Part>| {
+        sign.is_some_and(Part::is_date_sign) && number.is_some_and(|part| part.digits().is_some())
+    };
+    let goes_on = is_more(parts.get(at + LENGTH), parts.get(at + LENGTH + 1));
+    let began = at >= 2 && is_more(parts.get(at - 1), parts.get(at - 2));
+    if one != other || !one.is_date_sign() || goes_on || began {
+        return None;
+    }
+    let second = second.small()?;
+    year_first(first, second, third, hints)
+        .or_else(|| year_last(first, second, third, hints))
+        .or_else(|| short_year(first, second, third, hints).filter(|_| word::are_usual(parts)))
+}
+
+/// What sticks to the day is a count.
+fn year_first(year: &Part, month: i16, day: &Part, hints: Hints) -> Option<Date> {
+    let year = year.digits().filter(|digits| digits.len() == 4)?.parse().ok()?;
+    let digits = day.digits()?;
+    let day = digits.get(..2).unwrap_or(digits).parse().ok()?;
+    of_calendar(calendar_of(year, hints)?, year, month, day)
+}
+
+/// Day first, unless only the month can be or the weekday says so.
+fn year_last(first: &Part, second: i16, year: &Part, hints: Hints) -> Option<Date> {
+    let (first, year) = (first.small()?, year.year()?);
+    let calendar = calendar_of(year, hints)?;
+    let by_day = of_calendar(calendar, year, second, first);
+    let by_month = of_calendar(calendar, year, first, second);
+    let fits = |date: &Date| Some(date.weekday()) == hints.weekday;
+    by_day.filter(fits).or(by_month.filter(fits)).or(by_day).or(by_month)
+}
+
+/// A Solar year of two digits, in front.
+fn short_year(year: &Part, month: i16, day: &Part, hints: Hints) -> Option<Date> {
+    let is_solar = hints.calendar == Some(Calendar::SolarHijri);
+    if !is_solar && (hints.calendar.is_some() || !hints.is_persian) {
+        return None;
+    }
+    of_calendar(Calendar::SolarHijri, short_solar_year(year)?, month, day.small()?)
+}
+
+/// The year that two digits stand for: from 30 of the 1300s, below of the 1400s.
+pub(super) fn short_solar_year(year: &Part) -> Option<i16> {
+    let short = year.small().filter(|_| year.digits().is_some_and(|digits| digits.len() == 2))?;
+    Some(if short >= 30 { 1300 + short } else { 1400 + short })
+}
+
+/// The calendar that a mark names, or the one whose years of our time are such numbers.
+fn calendar_of(year: i16, hints: Hints) -> Option<Calendar> {
+    let by_number = match year {
+        1300..1420 => Some(Calendar::SolarHijri),
+        1420..1500 => Some(Calendar::LunarHijri),
+        _ => Some(Calendar::Gregorian),
+    };
+    let marked = hints.calendar.filter(|calendar| is_year_of(*calendar, year));
+    marked.or(by_number.filter(|calendar| is_year_of(*calendar, year)))
+}
+
+/// Whether a calendar has such years in our time.
+pub(super) fn is_year_of(calendar: Calendar, year: i16) -> bool {
+    match calendar {
+        Calendar::Gregorian => (1900..2200).contains(&year),
+        Calendar::SolarHijri => (1300..1500).contains(&year),
+        Calendar::LunarHijri => (1300..1600).contains(&year),
+    }
+}
+
+/// The day in the common calendar.
+pub(super) fn of_calendar(calendar: Calendar, year: i16, month: i16, day: i16) -> Option<Date> {
+    calendar.day(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+}
