@@ -8,7 +8,13 @@ mod aloud;
 mod bidi;
 #[path = "language/choose.rs"]
 mod choose;
+#[path = "language/dates.rs"]
+mod dates;
 #[path = "language/fold.rs"]
 mod fold;
+#[path = "language/numbers.rs"]
+mod numbers;
 #[path = "language/speech.rs"]
 mod speech;
+#[path = "language/stamps.rs"]
+mod stamps;

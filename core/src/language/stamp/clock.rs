@@ -16,13 +16,14 @@ struct Found {
 }
 
 /// Takes the first time: `18:05`, `18:05:30`, `6:05 pm`, `6 pm`, `ساعت ۱۸`, and `18:05412`, where the count of views is
-/// glued to the minutes. What is glued stays.
+/// glued to the minutes. What is glued is dropped, unless it is the day of a month whose name follows.
 pub(super) fn take(parts: &mut Vec<Part>) -> Option<Time> {
     let hour = || (0..parts.len()).find_map(|at| hour_alone(parts, at));
     let Found { span, time, rest } = (0..parts.len()).find_map(|at| with_minutes(parts, at)).or_else(hour)?;
     let half = half_after(&parts[span.end..]).or_else(|| half_before(&parts[..span.start]));
     let time = half.map_or(time, |half| half.of_day(time));
-    parts.splice(span, (!rest.is_empty()).then_some(Part::Number(rest)));
+    let is_day = !rest.is_empty() && named_month(parts, span.end).is_some();
+    parts.splice(span, is_day.then_some(Part::Number(rest)));
     Some(time)
 }
 

@@ -16,7 +16,7 @@ pub(super) fn cut(parts: &mut Vec<Part>) {
         }
     }
     for at in (1..parts.len().saturating_sub(1)).rev() {
-        if is_hyphen(&parts[at]) && is_word(&parts[at - 1]) && is_word(&parts[at + 1]) {
+        if is_hyphen(&parts[at]) && parts[at - 1].word().is_some() && parts[at + 1].word().is_some() {
             parts.remove(at);
         }
     }
@@ -24,28 +24,19 @@ pub(super) fn cut(parts: &mut Vec<Part>) {
 
 /// Where the first of two fields in this number ends.
 fn end_of_first(parts: &[Part], at: usize) -> Option<usize> {
-    let Part::Number(digits) = &parts[at] else {
-        return None;
-    };
+    let digits = parts[at].digits()?;
     let before = at.checked_sub(1).map(|before| &parts[before]);
     let after = parts.get(at + 1);
-    let minutes_after = parts.get(at + 2).is_some_and(|part| matches!(part, Part::Number(_)));
+    let hour_before = at.checked_sub(2).is_some_and(|hour| parts[hour].small().is_some());
+    let minutes_after = parts.get(at + 2).is_some_and(|part| part.digits().is_some());
     match (before, after, digits.len()) {
         (_, Some(Part::Sign(':')), 6) if minutes_after => Some(4),
-        (Some(sign), Some(Part::Sign(':')), 4) if is_date_sign(sign) && minutes_after => Some(2),
-        (Some(Part::Sign(':')), Some(sign), 3..) if is_date_sign(sign) => Some(2),
+        (Some(sign), Some(Part::Sign(':')), 4) if sign.is_date_sign() && minutes_after => Some(2),
+        (Some(Part::Sign(':')), Some(sign), 3..) if hour_before && sign.is_date_sign() => Some(2),
         _ => None,
     }
 }
 
-fn is_date_sign(part: &Part) -> bool {
-    matches!(part, Part::Sign(sign) if !matches!(sign, ':' | '+'))
-}
-
 fn is_hyphen(part: &Part) -> bool {
     matches!(part, Part::Sign('-' | '\u{2010}' | '\u{2011}'))
-}
-
-fn is_word(part: &Part) -> bool {
-    matches!(part, Part::Word(_))
 }

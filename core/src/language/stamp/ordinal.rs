@@ -5,11 +5,13 @@ use super::worded::named_month;
 
 /// Puts a number in place of each day in words that stands before a month.
 pub(super) fn count(parts: &mut Vec<Part>) {
-    for at in (0..parts.len()).rev() {
+    let mut at = 0;
+    while at < parts.len() {
         let day = (1..=3).rev().find_map(|words| Some((words, day(parts, at, words)?)));
         if let Some((words, day)) = day {
             parts.splice(at..at + words, [Part::Number(day.to_string())]);
         }
+        at += 1;
     }
 }
 

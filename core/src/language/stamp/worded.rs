@@ -76,7 +76,10 @@ fn same_month(parts: &[Part], at: usize, number: u8) -> Option<usize> {
 /// Where the day and the year stand: day, month, year, or month, day, year, or year, month, day.
 fn around(parts: &[Part], month: &Range<usize>, is_year: impl Fn(&Part) -> bool) -> Option<(usize, usize)> {
     let next = next_number(parts, month.end)?;
-    let before = month.start.checked_sub(1).map(|at| at - usize::from(is_joint(&parts[at]) && at > 0));
+    let before = parts[..month.start]
+        .iter()
+        .rposition(|part| !is_joint(part))
+        .filter(|at| at + JOINTS >= month.start - 1);
     match before {
         Some(at) if is_day(&parts[at]) && is_year(&parts[next]) => Some((at, next)),
         Some(at) if is_year(&parts[at]) && is_day(&parts[next]) => Some((next, at)),
@@ -88,11 +91,15 @@ fn around(parts: &[Part], month: &Range<usize>, is_year: impl Fn(&Part) -> bool)
     }
 }
 
-/// The next number, with at most a sign or an ending such as `nd` before it.
+/// The next number, with few joints before it.
 fn next_number(parts: &[Part], from: usize) -> Option<usize> {
-    let at = from + usize::from(parts.get(from).is_some_and(is_joint));
-    parts.get(at)?.digits().map(|_| at)
+    let joints = parts.get(from..)?.iter().take_while(|part| is_joint(part)).count();
+    let next = parts.get(from + joints)?.digits();
+    (joints <= JOINTS && next.is_some()).then_some(from + joints)
 }
+
+/// The most joints between two fields: `1st of May`.
+const JOINTS: usize = 2;
 
 /// `-` between day and month, `of` or `nd` after a day.
 fn is_joint(part: &Part) -> bool {

@@ -42,6 +42,7 @@ pub(crate) const OWNED: &[(&str, &[&str])] = &[
     ("icu_decimal", &["language"]),
     ("icu_locale", &["language", "model"]), // a `LanguageTag` checks its own syntax
     ("icu_normalizer", &["language"]),
+    ("icu_plurals", &["language"]),
     ("reqwest", &["source"]),
     ("rusqlite", &["store"]),
     ("rustls", &["source"]),
