@@ -1,7 +1,10 @@
 //! Stories of reading: from disk alone, whatever the site does.
 
+use std::time::Duration;
+
 use ifilm_core::{
-    ArticleBody, Client, Config, Direction, ErrorCode, ItemKey, ListQuery, PublishedSource, Rule, SyncRequest,
+    ArticleBody, Calendar, Client, Config, Direction, ErrorCode, ItemKey, ListQuery, PublishedSource, Rule,
+    SyncRequest,
 };
 use ifilm_site::SiteConfig;
 use ifilm_tests::{Story, config_for, edition, english_fault, status, text};
@@ -66,6 +69,39 @@ async fn items_carry_the_words_of_their_edition() {
         let latin = item.date_text.chars().any(|c| c.is_ascii_digit());
         assert_eq!(latin, id == "en", "{id}: {}", item.date_text);
         assert!(items.iter().any(|item| item.published.source != PublishedSource::FirstSeen), "{id}");
+    }
+}
+
+#[tokio::test]
+async fn ages_are_told_by_the_clients_clock() {
+    let story = Story::synced().await;
+    let page = |id: &str| story.client.list(ListQuery::news(edition(id)));
+
+    let at_once = page("en").await.unwrap();
+    story.clock.advance(Duration::from_secs(5 * 60));
+    let (english, dari) = (page("en").await.unwrap(), page("fa2").await.unwrap());
+    story.clock.advance(Duration::from_secs(30 * 24 * 60 * 60));
+    let late = page("en").await.unwrap();
+
+    assert_eq!(at_once.fresh_as_of_age_text.as_deref(), Some("just now"));
+    assert_eq!(english.fresh_as_of_age_text.as_deref(), Some("5 minutes ago"));
+    assert_eq!(dari.fresh_as_of_age_text.as_deref(), Some("۵ دقیقه قبل"));
+    let newest = &at_once.items[0];
+    assert_ne!(newest.age_text, newest.date_text, "the site's newest story is of its own day");
+    assert!(late.items.iter().all(|item| item.age_text == item.date_text));
+    let article = story.client.article(&newest.key).await.unwrap();
+    assert_eq!(article.age_text, article.date_text);
+}
+
+#[tokio::test]
+async fn a_reader_may_have_another_calendar() {
+    let lunar = |config: &mut Config| config.dates.calendar = Some(Calendar::LunarHijri);
+    let story = Story::with(SiteConfig { items: 60, ..SiteConfig::default() }, lunar);
+    story.sync().await;
+
+    for (id, mark) in [("en", " AH"), ("ar", " هـ"), ("fa", " ه\u{200D}.ق"), ("fa2", " هـ.ق")] {
+        let items = story.list(id).await;
+        assert!(items.iter().all(|item| item.date_text.ends_with(mark)), "{}", items[0].date_text);
     }
 }
 

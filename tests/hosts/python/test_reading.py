@@ -121,6 +121,7 @@ class Reading(SiteStory):
 
         self.assertEqual(page.fresh_as_of_ms, self.site.now_ms)
         self.assertTrue(any("۰" <= character <= "۹" for character in page.fresh_as_of_text))
+        self.assertEqual(page.fresh_as_of_age_text, "همین لحظه")
 
     async def test_a_clock_that_fails_gives_way_to_the_devices_own(self):
         before = time.time_ns() // 1_000_000

@@ -151,6 +151,7 @@ class ReadingTest {
 
         assertEquals(site.nowMs, page.freshAsOfMs)
         assertTrue(page.freshAsOfText, page.freshAsOfText.orEmpty().any { it in '۰'..'۹' })
+        assertEquals("همین لحظه", page.freshAsOfAgeText)
     }
 
     @Test
