@@ -65,6 +65,29 @@ pub fn epoch_days(calendar: Calendar, days: Vec<CalendarDay>) -> Result<Vec<Opti
     caught(|| Ok(days.into_iter().map(|day| epoch_day(calendar, day)).collect()))
 }
 
+/// How many days a month has; absent where the calendar has no such month.
+///
+/// # Errors
+/// None but `Internal`.
+#[uniffi::export]
+pub fn days_in_month(calendar: Calendar, year: i32, month: u32) -> Result<Option<u32>> {
+    caught(|| {
+        let (Ok(year), Ok(month)) = (year.try_into(), month.try_into()) else {
+            return Ok(None);
+        };
+        Ok(ifilm_core::Calendar::from(calendar).days_in_month(year, month).map(u32::from))
+    })
+}
+
+/// Whether a year is longer than most: by a day in each of the three calendars.
+///
+/// # Errors
+/// None but `Internal`.
+#[uniffi::export]
+pub fn is_leap_year(calendar: Calendar, year: i32) -> Result<bool> {
+    caught(|| Ok(year.try_into().is_ok_and(|year| ifilm_core::Calendar::from(calendar).is_leap(year))))
+}
+
 const MANY: u32 = 1_000_000;
 
 fn epoch_day(calendar: Calendar, day: CalendarDay) -> Option<i32> {

@@ -36,7 +36,7 @@ mod words;
 
 pub use article::{Article, ArticleBody, Related};
 pub use block::{Block, BlockContent, Mark, Span};
-pub use calendar::{Calendar, CalendarDay, calendar_days, epoch_days};
+pub use calendar::{Calendar, CalendarDay, calendar_days, days_in_month, epoch_days, is_leap_year};
 pub use choice::{Choice, MatchTrace, Rule};
 pub use client::Client;
 pub use clock::Clock;

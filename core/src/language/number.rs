@@ -41,10 +41,15 @@ pub(super) struct Digits {
 }
 
 impl Digits {
-    pub(super) fn of(language: &LanguageTag) -> Self {
-        let elsewhere = || formatter(language)?.format(&Decimal::from(0)).to_string().chars().next();
-        let nought = NOUGHT.own(language).copied().or_else(elsewhere);
-        Self { nought: nought.unwrap_or('0') }
+    /// Those of an edition's language; Latin ones beside the English words that other languages get.
+    pub(super) fn of_words(language: &LanguageTag) -> Self {
+        Self { nought: *NOUGHT.of(language) }
+    }
+
+    /// Those of any language, as CLDR has them.
+    pub(super) fn of_any(language: &LanguageTag) -> Self {
+        let nought = || formatter(language)?.format(&Decimal::from(0)).to_string().chars().next();
+        Self { nought: nought().unwrap_or('0') }
     }
 
     /// A text with its ASCII digits in these.

@@ -12,11 +12,12 @@ use std::time::{Duration, Instant};
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 use ifilm_core::client::offers;
-use ifilm_core::language::{choose, fold, isolate_mixed, speech_runs};
+use ifilm_core::language::{DateWords, choose, fold, isolate_mixed, speech_runs, tehran};
 use ifilm_core::parse::{self, Document};
-use ifilm_core::{Catalog, Client, Direction, SearchQuery, SyncRequest};
+use ifilm_core::{Catalog, Client, DateSettings, DateStyle, Direction, SearchQuery, SyncRequest, TimeOfDay};
 use ifilm_site::{Edition, Layout, Site, SiteConfig};
 use ifilm_tests::{EDITIONS, HandClock, config_for};
+use jiff::{SignedDuration, Timestamp};
 use tokio::runtime::Runtime;
 use url::Url;
 
@@ -29,6 +30,7 @@ fn main() {
     mixed_line();
     fold_ascii();
     fold_persian();
+    dates_of_a_list();
     let site = Site::start(SiteConfig::default()).expect("a site");
     open_and_list(&runtime, &site);
     first_sync(&runtime, &site);
@@ -145,6 +147,22 @@ fn search(runtime: &Runtime, client: &Client) {
     let times = (0..100).map(|_| timed(|| drop(black_box(search())))).collect();
     let what = format!("search all editions, first {found} hits with snippets");
     print(&what, &format!("{:.1} ms", median(times).as_secs_f64() * 1e3), "-");
+}
+
+/// What the dates of 50 rows cost: each with its age, in Dari.
+fn dates_of_a_list() {
+    let (zone, language) = (tehran(), "fa-AF".parse().expect("a tag"));
+    let now: Timestamp = "2024-05-02T14:35:00Z".parse().expect("a moment");
+    let write = || {
+        let dates = DateWords::new(&zone, &language, DateSettings::default());
+        for hours in 0..50_i64 {
+            let at = now - SignedDuration::from_hours(5 * hours);
+            black_box(dates.text(at, DateStyle::Long, TimeOfDay::Without));
+            black_box(dates.age(at, now, TimeOfDay::Without));
+        }
+    };
+    let times = (0..500).map(|_| timed(write)).collect();
+    print("dates and ages of 50 rows", &format!("{:.3} ms", median(times).as_secs_f64() * 1e3), "0.2 ms");
 }
 
 /// The whole process: start, open both files, read 50 headlines, print them as JSON, end.

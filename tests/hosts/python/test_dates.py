@@ -22,8 +22,10 @@ from ifilm import (
     calendar_days,
     count_text,
     date_text,
+    days_in_month,
     duration_text,
     epoch_days,
+    is_leap_year,
     number_text,
     parse_stamp,
 )
@@ -110,6 +112,12 @@ class SolarHijri(TestCase):
         there = epoch_days(Calendar.SOLAR_HIJRI, leap_days)
 
         self.assertEqual([day.year for day, at in zip(leap_days, there) if at is not None], LEAP_YEARS)
+        self.assertEqual([year for year in range(1300, 1501) if is_leap_year(Calendar.SOLAR_HIJRI, year)], LEAP_YEARS)
+
+    def test_a_month_has_as_many_days_as_the_calendar_says(self):
+        self.assertEqual(days_in_month(Calendar.SOLAR_HIJRI, 1403, 12), 30)
+        self.assertEqual(days_in_month(Calendar.LUNAR_HIJRI, 1445, 8), 29)
+        self.assertIsNone(days_in_month(Calendar.GREGORIAN, 2024, 13))
 
     def test_every_year_begins_as_the_sun_says(self):
         """The day whose noon in Iran is the first after the equinox of March, by Meeus' formula."""

@@ -35,8 +35,9 @@ pub fn tehran() -> TimeZone {
 /// months for Persian and with Afghan ones for Dari, Gregorian with Arabic digits for Arabic. Keep one for a whole
 /// list: what it looks up is looked up once.
 ///
-/// In a language of no edition the patterns and digits are those of CLDR, and the calendar is the Gregorian one. Where
-/// CLDR knows nothing, and before the first year of a calendar, a date is `2024-05-02`.
+/// In a language of no edition the patterns and digits are those of CLDR, and the calendar is the Gregorian one; another
+/// calendar, where it is asked for, has English words there. Where CLDR knows nothing, and before the first year of a
+/// calendar, a date is `2024-05-02`.
 ///
 /// ```
 /// use ifilm_core::language::{DateSettings, DateStyle, DateWords, TimeOfDay, tehran};
@@ -63,7 +64,7 @@ impl<'a> DateWords<'a> {
         let calendar = settings.calendar.unwrap_or(layout::own_calendar(language));
         let is_ours = layout::is_ours(language) || calendar != Calendar::Gregorian;
         let elsewhere = (!is_ours).then(Elsewhere::default);
-        let digits = Digits::of(language);
+        let digits = if is_ours { Digits::of_words(language) } else { Digits::of_any(language) };
         Self { zone, language, settings, calendar, digits, plurals: OnceCell::new(), elsewhere }
     }
 

@@ -124,7 +124,7 @@ fn half_before(parts: &[Part]) -> Option<Half> {
         [.., Part::Word(last)] if word::is_hour(last) => parts.len() - 1,
         _ => parts.len(),
     };
-    let words = parts[..end].rchunks(1).map_while(|part| part[0].word()).take(3).count();
+    let words = parts[..end].iter().rev().map_while(Part::word).take(3).count();
     (1..=words).rev().find_map(|words| {
         let name = joined(&parts[end - words..end], words)?;
         Half::called(&name).filter(|_| name.chars().count() > 1)
