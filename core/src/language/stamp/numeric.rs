@@ -8,8 +8,10 @@ use super::word;
 use crate::language::Calendar;
 
 /// Takes the first date of three numbers: `1403/02/13`, `2024-05-02`, `02.05.2024`, `۰۳/۰۲/۱۳`.
-pub(super) fn take(parts: &mut Vec<Part>, hints: Hints) -> Option<Date> {
-    let (at, date) = (0..parts.len()).find_map(|at| Some((at, date_at(parts, at, hints)?)))?;
+pub(super) fn take(parts: &mut Vec<Part>, hints: impl FnOnce(&[Part]) -> Hints) -> Option<Date> {
+    let shaped: Vec<usize> = (0..parts.len()).filter(|at| is_shaped(parts, *at)).collect();
+    let hints = shaped.first().map(|_| hints(parts))?; // on most lines nobody asks for them
+    let (at, date) = shaped.into_iter().find_map(|at| Some((at, date_at(parts, at, hints)?)))?;
     parts.drain(at..at + LENGTH);
     Some(date)
 }
@@ -17,20 +19,22 @@ pub(super) fn take(parts: &mut Vec<Part>, hints: Hints) -> Option<Date> {
 /// Three numbers and two signs.
 const LENGTH: usize = 5;
 
-/// The date that begins here. Four numbers in a row are an address or a version.
-fn date_at(parts: &[Part], at: usize, hints: Hints) -> Option<Date> {
-    let [first, one, second, other, third] = parts.get(at..at + LENGTH)? else {
-        return None;
+/// Whether three numbers begin here, with the same sign between. Four in a row are an address or a version.
+fn is_shaped(parts: &[Part], at: usize) -> bool {
+    let Some([first, one, second, other, third]) = parts.get(at..at + LENGTH) else {
+        return false;
     };
     let is_more = |sign: Option<&Part>, number: Option<&Part>| {
         sign.is_some_and(Part::is_date_sign) && number.is_some_and(|part| part.digits().is_some())
     };
     let goes_on = is_more(parts.get(at + LENGTH), parts.get(at + LENGTH + 1));
     let began = at >= 2 && is_more(parts.get(at - 1), parts.get(at - 2));
-    if one != other || !one.is_date_sign() || goes_on || began {
-        return None;
-    }
-    let second = second.small()?;
+    let are_numbers = [first, second, third].iter().all(|part| part.digits().is_some());
+    are_numbers && one == other && one.is_date_sign() && !goes_on && !began
+}
+
+fn date_at(parts: &[Part], at: usize, hints: Hints) -> Option<Date> {
+    let (first, second, third) = (&parts[at], parts[at + 2].small()?, &parts[at + 4]);
     year_first(first, second, third, hints)
         .or_else(|| year_last(first, second, third, hints))
         .or_else(|| short_year(first, second, third, hints).filter(|_| word::are_usual(parts)))

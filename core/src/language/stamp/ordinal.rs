@@ -17,9 +17,8 @@ pub(super) fn count(parts: &mut Vec<Part>) {
 
 fn day(parts: &[Part], at: usize, words: usize) -> Option<usize> {
     let name = joined(parts.get(at..at + words)?, words)?;
-    named_month(parts, at + words)?;
     let day = DAYS.iter().position(|names| names.contains(&&*name))?;
-    Some(day + 1)
+    named_month(parts, at + words).map(|_| day + 1)
 }
 
 /// The days of a month in Persian and Dari, in one spelling (see `likeness`), words joined.

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Time, Weekday};
 
-use super::part::parts;
+use super::part::{Part, parts};
 use super::{clock, era, glue, numeric, ordinal, weekday, word, worded, zone};
 use crate::language::Calendar;
 
@@ -37,10 +37,10 @@ pub(super) fn read(line: &str) -> Option<Reading> {
     let offset = zone::take(&mut parts);
     let time = clock::take(&mut parts);
     ordinal::count(&mut parts);
-    let hints = Hints {
-        calendar: era::find(&parts),
+    let hints = |parts: &[Part]| Hints {
+        calendar: era::find(parts),
         is_persian: line.contains(|c| matches!(c, '۰'..='۹')),
-        weekday: weekday::find(&parts),
+        weekday: weekday::find(parts),
     };
     let date = numeric::take(&mut parts, hints).or_else(|| worded::take(&mut parts))?;
     Some(Reading { date, time, offset, strange: word::strange(&parts) })
