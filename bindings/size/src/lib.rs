@@ -19,8 +19,9 @@ use language::reached;
 #[cfg(feature = "language")]
 mod language {
     use ifilm_core::language::{
-        ArabicMonths, Calendar, Counted, DateSettings, DateStyle, DateWords, Offer, TimeOfDay, choose, count,
-        direction_of, direction_of_language, duration, isolate_mixed, message, number, parse_stamp,
+        ArabicMonths, Calendar, Counted, DateSettings, DateStyle, DateWords, Offer, TimeOfDay,
+        accept_language, best_match, choice_reason, choose, count, direction_of, direction_of_language,
+        duration, isolate_mixed, language_name, message, number, parse_stamp, wishes_of,
     };
     use ifilm_core::{Direction, ErrorCode, LanguageTag};
     use jiff::Timestamp;
@@ -67,6 +68,11 @@ mod language {
         let Ok(default) = text.parse() else {
             return 0;
         };
-        choose(&[text.to_owned()], &offers, &default).trace.len()
+        let (wishes, reader) = (wishes_of(text), offers[0].language.clone());
+        let choice = choose(&wishes, &offers, &default);
+        let matched = best_match(&wishes, &[text.to_owned()]).map_or(0, |(_, trace)| trace.len());
+        let name = language_name(&reader, &reader).unwrap_or_default();
+        let texts = [accept_language(&wishes), choice_reason(&choice, &[], &reader), name.to_owned()];
+        texts.iter().map(String::len).sum::<usize>() + choice.trace.len() + matched
     }
 }
