@@ -151,6 +151,12 @@ const DAYS: Words<Forms> = Words {
     dari: Forms::alike("{n} روز"),
 };
 
+/// All texts of this table.
+#[cfg(test)]
+pub(super) fn all() -> Vec<Words> {
+    Counted::ALL.iter().map(|counted| words(*counted).map(Forms::usual)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

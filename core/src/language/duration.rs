@@ -53,6 +53,12 @@ const SECONDS: Words<Forms> = Words {
     dari: Forms::alike("{n} ثانیه"),
 };
 
+/// All texts of this table.
+#[cfg(test)]
+pub(super) fn all() -> Vec<Words> {
+    [HOURS, MINUTES, SECONDS].map(|words| words.map(Forms::usual)).to_vec()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

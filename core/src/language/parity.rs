@@ -4,12 +4,15 @@
 use std::collections::BTreeSet;
 
 use super::words::Words;
-use super::{cardinal, message, name, reason, speech};
+use super::{cardinal, count, date, duration, message, name, reason, speech};
 
 /// The tables of texts, by name.
 fn tables() -> Vec<(&'static str, Vec<Words>)> {
     vec![
         ("cardinal", vec![cardinal::MINUS]),
+        ("count", count::all()),
+        ("date", date::all()),
+        ("duration", duration::all()),
         ("message", message::all()),
         ("name", name::all()),
         ("reason", reason::all()),
@@ -31,6 +34,12 @@ const SHARED: &[(&str, &[&str])] = &[
         "the calendars, by their official names in both countries",
         &["هجری شمسی", "هجری قمری", "شمسی", "قمری", "میلادی"],
     ),
+    (
+        "measures of time, and other words that both languages count with",
+        &["{n} ثانیه", "{n} دقیقه", "{n} ساعت", "{n} روز", "{n} نتیجه", "{n} قسمت"],
+    ),
+    ("the days seen from today", &["امروز", "دیروز", "فردا"]),
+    ("the weekdays", &["دوشنبه", "سه\u{200C}شنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه"]),
     ("the names of the languages themselves", &["انگلیسی", "عربی", "دری"]),
     ("Arabic as both write it", &["علیه\u{200C}السلام", "رحمت\u{200C}الله علیه"]),
     (

@@ -34,6 +34,12 @@ impl Forms {
         Self { zero, one, two, few, many, other }
     }
 
+    /// The form of most numbers, for looking at a table.
+    #[cfg(test)]
+    pub(super) fn usual(self) -> &'static str {
+        self.other
+    }
+
     fn of(&self, category: PluralCategory) -> &'static str {
         match category {
             PluralCategory::Zero => self.zero,

@@ -135,3 +135,11 @@ const IN_DAYS: Words<Forms> = Words {
     persian: Forms::alike("{n} روز دیگر"),
     dari: Forms::alike("{n} روز بعد"),
 };
+
+/// All texts of this table.
+#[cfg(test)]
+pub(super) fn all() -> Vec<Words> {
+    let counted =
+        [MINUTES_AGO, HOURS_AGO, IN_MINUTES, IN_HOURS, IN_DAYS].map(|words| words.map(Forms::usual));
+    [&[JUST_NOW, NOW, TODAY, YESTERDAY, TOMORROW][..], &counted].concat()
+}

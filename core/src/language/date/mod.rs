@@ -155,3 +155,9 @@ impl<'a> DateWords<'a> {
         })
     }
 }
+
+/// All texts of this module.
+#[cfg(test)]
+pub(super) fn all() -> Vec<super::words::Words> {
+    [age::all(), month::all()].concat()
+}

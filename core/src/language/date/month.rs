@@ -221,3 +221,12 @@ const LUNAR: Words<Months> = Words {
         "ذی‌الحجه",
     ],
 };
+
+/// All texts of this table.
+#[cfg(test)]
+pub(super) fn all() -> Vec<Words> {
+    let months = [GREGORIAN, LEVANTINE, SOLAR, LUNAR]
+        .into_iter()
+        .flat_map(|months| (0..12).map(move |at| months.map(|names| names[at])));
+    months.chain((0..7).map(|at| WEEKDAYS.map(|names| names[at]))).collect()
+}
