@@ -21,6 +21,7 @@ use crate::model::{LanguageTag, Precision, Published};
 use age::Age;
 use elsewhere::Elsewhere;
 use layout::Parts;
+pub(super) use month::{GREGORIAN, LUNAR, SOLAR};
 pub use style::{ArabicMonths, DateSettings, DateStyle, TimeOfDay};
 
 /// Iran's zone: the site prints its stamps in it, and a bare day is a day there.

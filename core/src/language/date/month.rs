@@ -30,6 +30,7 @@ pub(super) fn weekday(weekday: Weekday, language: &LanguageTag) -> &'static str 
     WEEKDAYS.of(language).get(at).copied().unwrap_or_default()
 }
 
+/// The names of the twelve months.
 type Months = [&'static str; 12];
 
 const WEEKDAYS: Words<[&str; 7]> = Words {
@@ -39,7 +40,8 @@ const WEEKDAYS: Words<[&str; 7]> = Words {
     dari: ["دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه"],
 };
 
-const GREGORIAN: Words<Months> = Words {
+/// January and the others; the Western names in Arabic.
+pub(in crate::language) const GREGORIAN: Words<Months> = Words {
     english: [
         "January",
         "February",
@@ -117,7 +119,8 @@ const LEVANTINE: Words<Months> = Words {
     ..GREGORIAN
 };
 
-const SOLAR: Words<Months> = Words {
+/// Farvardin and the others; in Dari Hamal and the others.
+pub(in crate::language) const SOLAR: Words<Months> = Words {
     english: [
         "Farvardin",
         "Ordibehesht",
@@ -163,7 +166,8 @@ const SOLAR: Words<Months> = Words {
     dari: ["حمل", "ثور", "جوزا", "سرطان", "اسد", "سنبله", "میزان", "عقرب", "قوس", "جدی", "دلو", "حوت"],
 };
 
-const LUNAR: Words<Months> = Words {
+/// Muharram and the others.
+pub(in crate::language) const LUNAR: Words<Months> = Words {
     english: [
         "Muharram",
         "Safar",
