@@ -21,7 +21,8 @@ mod language {
     use ifilm_core::language::{
         ArabicMonths, Calendar, Counted, DateSettings, DateStyle, DateWords, Offer, TimeOfDay,
         accept_language, best_match, choice_reason, choose, count, direction_of, direction_of_language,
-        duration, isolate_mixed, language_name, message, number, parse_stamp, wishes_of,
+        duration, finds, fold, isolate_mixed, isolate_title, language_name, mark_found, message, number,
+        number_words, parse_stamp, search_query, searchable, speech_runs, wishes_of,
     };
     use ifilm_core::{Direction, ErrorCode, LanguageTag};
     use jiff::Timestamp;
@@ -57,10 +58,16 @@ mod language {
             count(seed.into(), Counted::ALL[seed as usize % 10], language),
             duration(time, language),
             isolate_mixed(text, direction),
+            isolate_title(text, direction),
+            number_words(seed.into(), language),
+            fold(text).text,
+            searchable(text),
+            search_query(text, true).unwrap_or_default(),
             message(ErrorCode::ALL[seed as usize % 17], language).to_owned(),
         ];
-        let ltr = usize::from(direction == Direction::Ltr);
-        texts.iter().map(String::len).sum::<usize>() + ltr + usize::from(parse_stamp(text).is_some())
+        let found = mark_found(text, text, true).hits.len() + usize::from(finds(text, text, false));
+        let known = found + speech_runs(text, language).len() + usize::from(direction == Direction::Ltr);
+        texts.iter().map(String::len).sum::<usize>() + known + usize::from(parse_stamp(text).is_some())
     }
 
     fn choosing(text: &str, language: LanguageTag) -> usize {
