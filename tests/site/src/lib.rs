@@ -16,6 +16,7 @@ mod chance;
 mod door;
 mod edition;
 mod error;
+mod event;
 mod fault;
 mod holding;
 mod ledger;

@@ -6,15 +6,24 @@ use jiff::civil::Date;
 use crate::calendar::{self, DayStyle};
 use crate::chance::Chance;
 use crate::edition::Edition;
-use crate::lexicon::{self, Lexicon};
+use crate::event::Event;
+use crate::lexicon::{self, Names, Topic, told};
 
 /// The names of one story: in all its sentences a slot means the same name.
 pub(crate) struct Cast {
     edition: Edition,
-    lexicon: &'static Lexicon,
+    names: &'static Names,
     around: Date,
     quotes: (&'static str, &'static str),
     turns: Turns,
+    facts: Option<Facts>,
+}
+
+/// The figures of an event, which are the same in each edition.
+#[derive(Clone, Copy)]
+struct Facts {
+    event: Event,
+    topic: &'static Topic,
 }
 
 /// Where in each list the story finds its names: `{man}` is its first man, `{man2}` its second.
@@ -59,13 +68,26 @@ impl Turns {
 impl Cast {
     /// The cast of a story whose dates lie around a moment.
     pub(crate) fn draw(edition: Edition, around: Timestamp, chance: &mut Chance) -> Self {
-        let lexicon = lexicon::of(edition);
-        let quotes = match edition {
-            Edition::En => chance.pick(&[("\u{201c}", "\u{201d}"), ("\"", "\""), ("\u{2018}", "\u{2019}")]),
-            _ => chance.pick(&[("«", "»"), ("«", "»"), ("\"", "\"")]),
-        };
+        let quotes = quotes(edition, chance);
         let turns = Turns::draw(chance);
-        Self { edition, lexicon, around: calendar::tehran(around).date(), quotes, turns }
+        let names = &lexicon::of(edition).names;
+        Self { edition, names, around: calendar::tehran(around).date(), quotes, turns, facts: None }
+    }
+
+    /// The cast of an event, as an edition writes its names.
+    pub(crate) fn of_event(
+        edition: Edition,
+        event: Event,
+        topic: &'static Topic,
+        chance: &mut Chance,
+    ) -> Self {
+        let quotes = quotes(edition, chance);
+        let mut turns = Turns::draw(&mut event.people());
+        if let Some(mut other) = event.man() {
+            turns.men = Turns::draw(&mut other).men;
+        }
+        let facts = Some(Facts { event, topic });
+        Self { edition, names: told::names(edition), around: event.day(), quotes, turns, facts }
     }
 
     /// The frame with its slots filled; what is no name is drawn anew each time.
@@ -75,7 +97,7 @@ impl Cast {
         while let Some((before, after)) = rest.split_once('{') {
             let (slot, after) = after.split_once('}').expect("the frames close their slots");
             said.push_str(before);
-            said.push_str(&self.fill(slot, chance));
+            said.push_str(&self.fill(slot, Place { frame, at: frame.len() - rest.len() }, chance));
             rest = after;
         }
         said.push_str(rest);
@@ -87,14 +109,14 @@ impl Cast {
         format!("{}{text}{}", self.quotes.0, self.quotes.1)
     }
 
-    fn fill(&self, slot: &str, chance: &mut Chance) -> String {
+    fn fill(&self, slot: &str, place: Place<'_>, chance: &mut Chance) -> String {
         let name = slot.trim_end_matches(|c: char| c.is_ascii_digit());
-        let place = slot[name.len()..].parse::<usize>().map_or(0, |number| number - 1);
-        self.name(name, place).unwrap_or_else(|| self.figure(name, chance))
+        let turn = slot[name.len()..].parse::<usize>().map_or(0, |number| number - 1);
+        self.name(name, turn).unwrap_or_else(|| self.figure(name, place, chance))
     }
 
     fn name(&self, slot: &str, place: usize) -> Option<String> {
-        let (names, turns) = (&self.lexicon.names, &self.turns);
+        let (names, turns) = (self.names, &self.turns);
         Some(match slot {
             "man" => turns.men.name(names.men, place).to_owned(),
             "woman" => turns.women.name(names.women, place).to_owned(),
@@ -111,25 +133,25 @@ impl Cast {
         })
     }
 
-    fn figure(&self, slot: &str, chance: &mut Chance) -> String {
+    /// What a figure is follows from the event, where there is one; how it is written is the story's own.
+    fn figure(&self, slot: &str, place: Place<'_>, chance: &mut Chance) -> String {
+        let mut fact = self.facts.map(|facts| facts.chance(slot, place));
+        let style = matches!(slot, "date").then(|| day_style(chance));
+        let drawn = fact.as_mut().unwrap_or(chance);
         let plain = match slot {
-            "n" => chance.between(11, 99).to_string(),
-            "few" => chance.between(3, 9).to_string(),
-            "year" => (calendar::year(self.edition, self.around) - chance.between(1, 12) as i64).to_string(),
-            "time" => format!("{:02}:{:02}", chance.between(8, 23), chance.pick(&[0, 15, 30, 45])),
-            "date" => return self.day(chance),
-            "month" => return calendar::month_name(self.edition, self.near(chance)).to_owned(),
-            "iso" => return self.near(chance).to_string(),
-            "latin" => return chance.pick(self.lexicon.names.latin).to_owned(),
+            "n" => drawn.between(11, 99).to_string(),
+            "few" => drawn.between(3, 9).to_string(),
+            "year" => (calendar::year(self.edition, self.around) - drawn.between(1, 12) as i64).to_string(),
+            "time" => format!("{:02}:{:02}", drawn.between(8, 23), drawn.pick(&[0, 15, 30, 45])),
+            "date" => {
+                calendar::day_in_words(self.edition, self.near(drawn), style.unwrap_or(DayStyle::Usual))
+            }
+            "month" => return calendar::month_name(self.edition, self.near(drawn)).to_owned(),
+            "iso" => return self.near(drawn).to_string(),
+            "latin" => return drawn.pick(self.names.latin).to_owned(),
             other => unreachable!("the frames know no slot {other}"),
         };
         self.digits(&plain, chance)
-    }
-
-    fn day(&self, chance: &mut Chance) -> String {
-        let style = chance.pick(&[DayStyle::Usual, DayStyle::Usual, DayStyle::Other]);
-        let day = calendar::day_in_words(self.edition, self.near(chance), style);
-        self.digits(&day, chance)
     }
 
     fn near(&self, chance: &mut Chance) -> Date {
@@ -147,6 +169,52 @@ impl Cast {
     }
 }
 
+/// Where in a frame a slot is.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    frame: &'a str,
+    /// Bytes before what the slot holds.
+    at: usize,
+}
+
+impl Place<'_> {
+    /// How many slots of the same name are before it.
+    fn occurrence(self, slot: &str) -> u64 {
+        let before = &self.frame[..self.at];
+        before.matches(&format!("{{{slot}}}")).count() as u64
+    }
+}
+
+impl Facts {
+    fn chance(self, slot: &str, place: Place<'_>) -> Chance {
+        self.event.figure(slot, self.sentence(place.frame), place.occurrence(slot))
+    }
+
+    /// The number of a sentence among those of its topic; editions have them in the same order. A headline and its lead
+    /// say the same.
+    fn sentence(self, frame: &str) -> u64 {
+        let Topic { news, asides, sentences, quotes, headings, entries } = self.topic;
+        let of_news = news.iter().position(|(title, lead)| *title == frame || *lead == frame);
+        let lists = [sentences, asides, quotes, headings, entries];
+        let of_text = || {
+            let found = |list: &&[&str]| list.iter().position(|other| *other == frame);
+            lists.iter().zip(1..).find_map(|(list, number)| Some(number * 1_000 + found(list)?))
+        };
+        of_news.or_else(of_text).unwrap_or(usize::MAX) as u64
+    }
+}
+
+fn quotes(edition: Edition, chance: &mut Chance) -> (&'static str, &'static str) {
+    match edition {
+        Edition::En => chance.pick(&[("\u{201c}", "\u{201d}"), ("\"", "\""), ("\u{2018}", "\u{2019}")]),
+        _ => chance.pick(&[("«", "»"), ("«", "»"), ("\"", "\"")]),
+    }
+}
+
+fn day_style(chance: &mut Chance) -> DayStyle {
+    chance.pick(&[DayStyle::Usual, DayStyle::Usual, DayStyle::Other])
+}
+
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(|first| first.to_uppercase().to_string());
@@ -156,6 +224,7 @@ fn capital(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
 
     fn every_frame(lexicon: &'static Lexicon) -> Vec<&'static str> {
         let topics = lexicon.topics.iter().chain([&lexicon.travel]);

@@ -22,6 +22,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) news: NewsForm,
     pub(crate) quirks: Quirks,
     pub(crate) base: &'a str,
+    /// Where all editions are.
+    pub(crate) bases: page::Bases<'a>,
     pub(crate) shelf: &'a Shelf,
 }
 
@@ -44,7 +46,9 @@ impl Desk<'_> {
     fn article(&self, id: &str, label: bool) -> Answer {
         let digits = id.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
         match digits.parse().map_or(Found::Nothing, |id| self.shelf.find(id)) {
-            Found::Here(item) => Answer::html(page::render(&item.story(), 0, label), item.modified),
+            Found::Here(item) => {
+                Answer::html(page::render(&item.story(), 0, label, self.bases), item.modified)
+            }
             Found::Removed(Removal::Gone) => Answer::status(StatusCode::GONE),
             Found::Removed(Removal::NotFound) | Found::Nothing => Answer::status(StatusCode::NOT_FOUND),
         }

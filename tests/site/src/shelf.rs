@@ -202,13 +202,14 @@ fn lowest(edition: Edition) -> i64 {
 }
 
 /// Four of five ids belong to articles; other things of the site have the rest.
-fn id_at(edition: Edition, place: i64) -> u64 {
+pub(crate) fn id_at(edition: Edition, place: i64) -> u64 {
     let (group, within) = (place.div_euclid(4), place.rem_euclid(4));
     let step = within + i64::from(within >= gap(edition, group));
     (origin(edition) + 5 * group + step) as u64
 }
 
-fn place_at(edition: Edition, id: u64) -> Option<i64> {
+/// The place of an id; none where the id belongs to something else.
+pub(crate) fn place_at(edition: Edition, id: u64) -> Option<i64> {
     let from_origin = i64::try_from(id).ok()? - origin(edition);
     let (group, step) = (from_origin.div_euclid(5), from_origin.rem_euclid(5));
     let gap = gap(edition, group);
@@ -220,7 +221,7 @@ fn gap(edition: Edition, group: i64) -> i64 {
 }
 
 /// A dozen a day in the last year before the start; the million before that lies in a few years more.
-fn first_published(edition: Edition, place: i64) -> Timestamp {
+pub(crate) fn first_published(edition: Edition, place: i64) -> Timestamp {
     let back = -place;
     let (recent, old) = (back.min(4_000), (back - 4_000).max(0));
     let jitter = Chance::new("moment", &[edition.index() as u64, place as u64]).below(90) as i64;

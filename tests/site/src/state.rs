@@ -156,7 +156,8 @@ impl State {
         let (path, query) = (request.uri().path(), request.uri().query().unwrap_or(""));
         let SiteConfig { seed, news, quirks, .. } = self.config;
         self.with_shelf(edition, |shelf| {
-            Desk { seed, edition, news, quirks, base: self.base(edition), shelf }.answer(path, query)
+            Desk { seed, edition, news, quirks, base: self.base(edition), bases: &self.bases, shelf }
+                .answer(path, query)
         })
     }
 

@@ -5,9 +5,11 @@ use jiff::Timestamp;
 use crate::calendar;
 use crate::chance::Chance;
 use crate::edition::Edition;
+use crate::event::Event;
 use crate::lexicon::{self, Lexicon, Topic};
 use crate::picture::Picture;
 use crate::prose::Cast;
+use crate::shelf;
 use crate::spelling::Spelling;
 use crate::truth::{DateSource, Precision, Published};
 
@@ -35,6 +37,8 @@ pub(crate) struct Subject {
     pub(crate) id: u64,
     pub(crate) layout: Layout,
     pub(crate) published: Timestamp,
+    /// What it tells together with other editions, if it is no story of its own.
+    pub(crate) event: Option<Event>,
 }
 
 /// How often headline and text were changed, and in how many edits.
@@ -88,7 +92,8 @@ pub(crate) enum Passage {
     /// Lines with typed numbers.
     Lines(Vec<String>),
     Picture(Picture),
-    Video,
+    /// The number of the clip.
+    Video(u64),
 }
 
 /// Another article that the page points to.
@@ -143,7 +148,9 @@ impl Subject {
     pub(crate) fn of_site(seed: u64, edition: Edition, id: u64, published: Timestamp) -> Self {
         let mut chance = Chance::new("layout", &[seed, edition.index() as u64, id]);
         let layout = chance.pick(&[Layout::Old, Layout::New, Layout::New, Layout::Tourism]);
-        Self { seed, edition, id, layout, published }
+        let place = shelf::place_at(edition, id);
+        let event = place.and_then(|place| Event::told_at(seed, edition, place));
+        Self { seed, edition, id, layout, published, event }
     }
 
     pub(crate) fn chance(&self, purpose: &str) -> Chance {
@@ -155,13 +162,14 @@ impl Subject {
         let mut chance = self.chance("title");
         let spelling = Spelling::of_title(self.edition, &mut chance);
         let news = self.topic().news;
-        let (frame, _) = news[(self.event() + revision.headline as usize) % news.len()];
+        let (frame, _) = news[(self.news() + revision.headline as usize) % news.len()];
         spelling.write(&self.cast().say(frame, &mut self.chance("figures")))
     }
 
     /// Which of its topic's news it is.
-    fn event(&self) -> usize {
-        self.chance("event").below(self.topic().news.len())
+    fn news(&self) -> usize {
+        let mut chance = self.event.map_or_else(|| self.chance("event"), |event| event.chance("news"));
+        chance.below(self.topic().news.len())
     }
 
     /// The picture that stands for the item in listings.
@@ -171,8 +179,26 @@ impl Subject {
         match dating {
             Dating::Nowhere => chance.percent(50).then(|| Picture::undated(&mut chance)),
             Dating::Picture => Some(Picture::uploaded(calendar::tehran(self.published).date(), &mut chance)),
-            _ => chance.percent(80).then(|| Picture::uploaded(self.upload_day(), &mut chance)),
+            _ => self.lent_picture().or_else(|| self.own_picture(&mut chance)),
         }
+    }
+
+    fn own_picture(&self, chance: &mut Chance) -> Option<Picture> {
+        chance.percent(80).then(|| Picture::uploaded(self.upload_day(), chance))
+    }
+
+    /// A picture that others have, too: the agency's picture of the event, or one of the few that serve for anything.
+    fn lent_picture(&self) -> Option<Picture> {
+        let mut chance = self.chance("lent picture");
+        let agency = self.event.filter(|_| chance.percent(55)).map(Event::picture);
+        agency.or_else(|| self.stock_picture(&mut chance))
+    }
+
+    fn stock_picture(&self, chance: &mut Chance) -> Option<Picture> {
+        let place = shelf::place_at(self.edition, self.id).filter(|place| *place >= FIRST_STOCK)?;
+        let month = [self.seed, place.div_euclid(400) as u64, chance.between(0, 5)];
+        let mut stock = Chance::new("stock", &month);
+        chance.percent(12).then(|| Picture::uploaded(self.upload_day().first_of_month(), &mut stock))
     }
 
     pub(crate) fn dating(&self) -> Dating {
@@ -197,6 +223,10 @@ impl Subject {
 
     fn topic(&self) -> &'static Topic {
         let lexicon = self.lexicon();
+        if let Some(event) = self.event {
+            let kinds = lexicon.topics.len();
+            return lexicon.topics.get(event.topic().below(kinds + 1)).unwrap_or(&lexicon.travel);
+        }
         let mut chance = self.chance("topic");
         if self.layout == Layout::Tourism && chance.percent(70) {
             return &lexicon.travel;
@@ -205,7 +235,11 @@ impl Subject {
     }
 
     fn cast(&self) -> Cast {
-        Cast::draw(self.edition, self.published, &mut self.chance("cast"))
+        let mut chance = self.chance("cast");
+        match self.event {
+            Some(event) => Cast::of_event(self.edition, event, self.topic(), &mut chance),
+            None => Cast::draw(self.edition, self.published, &mut chance),
+        }
     }
 
     fn lexicon(&self) -> &'static Lexicon {
@@ -263,7 +297,7 @@ impl Passage {
         match self {
             Self::Paragraph(text) | Self::Heading(text) | Self::Quote(text) => vec![text.clone()],
             Self::List { entries, .. } | Self::Lines(entries) => entries.clone(),
-            Self::Picture(_) | Self::Video => Vec::new(),
+            Self::Picture(_) | Self::Video(_) => Vec::new(),
         }
     }
 }
@@ -277,6 +311,9 @@ struct Teller<'a> {
     spelling: Spelling,
     revision: Revision,
 }
+
+/// The first place whose picture may be one that serves for anything.
+const FIRST_STOCK: i64 = -3_996;
 
 /// Sentences that a story never uses at first, so that a changed text has something new to say.
 const SPARE: usize = 3;
@@ -303,7 +340,7 @@ impl<'a> Teller<'a> {
         if share < 20 {
             return Lead::TitleAgain;
         }
-        let (_, frame) = self.topic.news[self.subject.event()];
+        let (_, frame) = self.topic.news[self.subject.news()];
         let text = self.spelling.write(&self.cast.say(frame, &mut self.subject.chance("figures")));
         let again = match share {
             20..45 => Some(text.clone()),
@@ -392,9 +429,16 @@ impl<'a> Teller<'a> {
                 Passage::Picture(self.inner_picture(chance)),
             );
         }
-        if chance.percent(12) {
-            passages.insert(chance.between(1, paragraphs as u64) as usize, Passage::Video);
+        if let Some(clip) = self.clip(chance) {
+            passages.insert(chance.between(1, paragraphs as u64) as usize, Passage::Video(clip));
         }
+    }
+
+    /// The clip of an event, which not every edition shows, or one of the story's own.
+    fn clip(&self, chance: &mut Chance) -> Option<u64> {
+        let own = chance.percent(12).then_some(self.subject.id);
+        let shared = self.subject.event.and_then(Event::clip);
+        shared.filter(|_| self.subject.chance("clip").percent(75)).or(own)
     }
 
     fn add_headings(&self, passages: &mut Vec<Passage>, chance: &mut Chance) {

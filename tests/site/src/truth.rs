@@ -25,6 +25,9 @@ pub struct Truth {
     pub paragraphs: Vec<String>,
     /// The titles in the read-more block, in order.
     pub related: Vec<String>,
+    /// What it tells together with articles of other editions: the same text in each of them. It is on no page. `None` where the story
+    /// is the edition's own.
+    pub event: Option<String>,
 }
 
 /// A date, where the page says it and how precisely.

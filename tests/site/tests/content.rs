@@ -4,6 +4,7 @@
 
 mod wire;
 
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::time::Duration;
 
@@ -29,14 +30,52 @@ fn the_same_seed_gives_the_same_bytes_whatever_the_port() {
     let (one, two) = (site(), site());
 
     for edition in ["en", "ar", "fa", "fa2"] {
-        let newest = one.newest(edition, 3);
-        let paths = newest.iter().map(|id| article(*id)).chain([LISTING.to_owned(), "/img/x.jpg".to_owned()]);
-        for path in paths {
-            let (a, b) = (get(&one.base(edition), &path, &[]), get(&two.base(edition), &path, &[]));
+        for path in [LISTING, "/img/x.jpg"] {
+            let (a, b) = (get(&one.base(edition), path, &[]), get(&two.base(edition), path, &[]));
             assert_eq!(a.body, b.body, "{path}");
             assert_eq!(a.header("etag"), b.header("etag"));
         }
+        for path in one.newest(edition, 30).into_iter().map(article) {
+            let (a, b) = (get(&one.base(edition), &path, &[]), get(&two.base(edition), &path, &[]));
+            assert_eq!(without_ports(&one, a.text()), without_ports(&two, b.text()), "{path}");
+        }
     }
+}
+
+/// Pages name their counterparts in other editions by whole addresses.
+fn without_ports(site: &Site, page: &str) -> String {
+    let nameless = |page: String, edition: &Edition| page.replace(&site.base(edition.id()), edition.id());
+    Edition::ALL.iter().fold(page.to_owned(), nameless)
+}
+
+#[test]
+fn a_shared_event_is_told_in_several_editions_under_one_label_with_its_own_words() {
+    let site = site();
+    let of_event = |edition: &str| {
+        let truths = site.newest(edition, 60).into_iter().map(|id| site.truth(edition, id));
+        truths.filter_map(|truth| Some((truth.event.clone()?, truth.title))).collect::<BTreeMap<_, _>>()
+    };
+    let (english, persian) = (of_event("en"), of_event("fa"));
+    let both: Vec<&String> = english.keys().filter(|label| persian.contains_key(*label)).collect();
+
+    assert!((12..=28).contains(&english.len()) && (12..=28).contains(&persian.len()));
+    assert!(both.len() >= 6 && both.iter().all(|label| english[*label] != persian[*label]));
+}
+
+#[test]
+fn some_pages_declare_their_counterparts_some_home_pages_and_some_what_is_not_the_same() {
+    let site = site();
+    let (mut true_ones, mut homes, mut mistaken) = (0, 0, 0);
+    for id in site.newest("en", 300) {
+        let page = get(&site.base("en"), &article(id), &[]);
+        let declared = page.text().contains("hreflang");
+        homes += usize::from(declared && !page.text().contains(&format!("{}/News", site.base("fa"))));
+        let same_id = page.text().contains(&format!("{}/News/Content/{id}", site.base("ar")));
+        mistaken += usize::from(declared && same_id);
+        true_ones += usize::from(declared && !same_id && site.truth("en", id).event.is_some());
+    }
+
+    assert!(true_ones >= 10 && homes >= 20 && mistaken >= 5, "{true_ones} {homes} {mistaken}");
 }
 
 #[test]

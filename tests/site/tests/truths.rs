@@ -40,6 +40,7 @@ fn an_old_english_page_with_headings_and_a_cut_description() {
             "New romantic series \"Morning Road\" goes into production",
             "Soundtrack of ‘A Doctor in the Village’ released",
         ]),
+        event: None,
     };
 
     assert_eq!(page(6, Edition::En, Layout::Old, 1).1, truth);
@@ -71,6 +72,7 @@ fn an_old_persian_page_whose_lead_opens_the_text_in_bold() {
             "همدان، شهر باغ‌ها و مسگرها",
             "\"نمک و زعفران\" 48 ساله شد",
         ]),
+        event: None,
     };
 
     assert_eq!(page(4, Edition::Fa, Layout::Old, 2).1, truth);
@@ -104,6 +106,7 @@ fn an_arabic_tourism_page_that_repeats_its_lead() {
             "إعادة مسلسل «تحت سقف واحد» على قناة آی فیلم",
             "فيلم \"حارس الجسر\" يدخل مرحلة المونتاج",
         ]),
+        event: None,
     };
 
     assert_eq!(page(9, Edition::Ar, Layout::Tourism, 3).1, truth);

@@ -10,7 +10,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     labels: LABELS,
 };
 
-const NAMES: Names = Names {
+pub(super) const NAMES: Names = Names {
     men: &[
         "کاوه راستین",
         "مهرداد سپهرنیا",

@@ -7,6 +7,7 @@ mod ar;
 mod en;
 mod fa;
 mod fa2;
+pub(crate) mod told;
 
 use crate::edition::Edition;
 

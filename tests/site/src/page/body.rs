@@ -70,7 +70,7 @@ impl Page<'_> {
             Passage::List { ordered, entries } => self.list(if *ordered { "ol" } else { "ul" }, entries),
             Passage::Lines(lines) => self.typed_lines(lines),
             Passage::Picture(picture) => self.image(picture),
-            Passage::Video => self.video(),
+            Passage::Video(clip) => self.video(*clip),
         }
     }
 
@@ -214,9 +214,8 @@ impl Page<'_> {
     }
 
     /// The player: two clocks at zero and a link that are no text.
-    fn video(&mut self) {
-        let id = self.story.subject.id;
-        let file = format!("https://preview.presstv.ir/ifilm/clip/{id}.mp4");
+    fn video(&mut self, clip: u64) {
+        let file = format!("https://preview.presstv.ir/ifilm/clip/{clip}.mp4");
         self.markup.open("div", &[("class", "plyr"), ("id", "plyr_video")]);
         self.markup.open("video", &[("poster", "/img/i.png"), ("controls", "controls"), ("width", "100%")]);
         self.markup.void("source", &[("src", &file), ("type", "video/mp4")]);

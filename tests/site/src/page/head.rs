@@ -16,6 +16,7 @@ impl Page<'_> {
         self.fields();
         self.head_title();
         self.styles();
+        self.declared_alternates();
         self.markup.close("head");
         self.body_tag();
     }

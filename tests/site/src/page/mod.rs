@@ -4,6 +4,7 @@
 //! read-more block, initials, comments, footer.
 
 mod above;
+mod alternates;
 mod article;
 mod below;
 mod body;
@@ -15,14 +16,17 @@ mod names;
 
 use crate::chance::Chance;
 use crate::edition::Edition;
+use crate::event::Event;
 use crate::lexicon::{self, Labels};
 use crate::story::{Layout, Lead, Revision, Story, Subject};
 use crate::truth::Truth;
 
+use alternates::Alternates;
 use look::{Columns, Look};
 use markup::{Habits, Markup};
 use names::{NAMES, Names};
 
+pub(crate) use alternates::Bases;
 pub(crate) use lists::{home, index};
 
 /// An article page without a server: what it says follows from the seed, how it is written from the variation.
@@ -38,9 +42,10 @@ pub fn page(seed: u64, edition: Edition, layout: Layout, variation: u64) -> (Str
     let mut chance = Chance::new("page", &[seed, edition.index() as u64]);
     let published = 1_488_000_000 + chance.between(0, 3_700_000) as i64 * 60;
     let published = jiff::Timestamp::from_second(published).expect("a moment of our century");
-    let subject = Subject { seed, edition, id: chance.between(3_000, 99_000), layout, published };
+    let subject =
+        Subject { seed, edition, id: chance.between(3_000, 99_000), layout, published, event: None };
     let story = Story::tell(subject, Revision::default());
-    (render(&story, variation, layout == Layout::Tourism), truth(&story))
+    (render(&story, variation, layout == Layout::Tourism, &[]), truth(&story))
 }
 
 /// What a careful person reads in the page of a story, however it is written.
@@ -58,16 +63,18 @@ pub(crate) fn truth(story: &Story) -> Truth {
         direction: edition.direction(),
         paragraphs: story.paragraphs(),
         related: story.related.iter().map(|related| related.title.clone()).collect(),
+        event: story.subject.event.map(Event::label),
     }
 }
 
-/// The page of a story; `label` is whether the template shows a section label.
-pub(crate) fn render(story: &Story, variation: u64, label: bool) -> String {
+/// The page of a story; `label` is whether the template shows a section label, `bases` where all editions are.
+pub(crate) fn render(story: &Story, variation: u64, label: bool, bases: Bases<'_>) -> String {
     let mut chance = story.subject.chance(&format!("look {variation} {:?}", story.subject.layout));
     let look = Look::draw(story, &mut chance);
     let markup = Markup::new(Habits::draw(&mut chance), chance);
     let labels = &lexicon::of(story.subject.edition).labels;
-    let mut page = Page { story, names: &NAMES[look.names], labels, look, markup, label };
+    let alternates = Alternates::of(&story.subject, bases);
+    let mut page = Page { story, names: &NAMES[look.names], labels, look, markup, label, alternates };
     page.write();
     page.markup.finish()
 }
@@ -80,6 +87,7 @@ struct Page<'a> {
     labels: &'static Labels,
     markup: Markup,
     label: bool,
+    alternates: Alternates,
 }
 
 impl Page<'_> {
