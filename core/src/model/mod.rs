@@ -12,7 +12,9 @@ mod plan;
 mod progress;
 mod published;
 mod report;
+mod same_story;
 mod search;
+mod signs;
 mod speech;
 
 pub use article::{Article, ArticleBody, Related};
@@ -27,5 +29,7 @@ pub use plan::{Plan, PlannedRequest, Reason, Skip, SkipReason, Validators};
 pub use progress::{Progress, Stage};
 pub use published::{Precision, Published, PublishedSource};
 pub use report::{SourceOutcome, SourceReport, SyncReport, SyncRequest, Written};
+pub use same_story::{Evidence, EvidenceKind, SameStory};
 pub use search::{Marked, MarkedSpan, Place, SearchCursor, SearchHit, SearchPage, SearchQuery, Snippet};
+pub use signs::{Number, Signs};
 pub use speech::{Passage, PassagePlace, SpeechRun};

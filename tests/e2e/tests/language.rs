@@ -18,3 +18,5 @@ mod numbers;
 mod speech;
 #[path = "language/stamps.rs"]
 mod stamps;
+#[path = "language/story.rs"]
+mod story;

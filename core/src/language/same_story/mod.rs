@@ -1,0 +1,28 @@
+//! Whether two articles of different editions tell the same story: what a page says that its counterpart would say, too,
+//! and how much two pages have in common. Pure and total; the same in both directions.
+//!
+//! What speaks for it is weighed in tenths of a bit: what is common to two of a thousand pairs that have nothing to do with
+//! each other weighs less than what is common to one. Nothing decides alone but a declaration that both pages make and
+//! nothing contradicts.
+
+mod month;
+mod names;
+mod number;
+mod rarity;
+mod score;
+mod signs;
+mod skeleton;
+mod sound;
+mod telling;
+mod voice;
+mod weight;
+
+pub use rarity::Rarity;
+pub use score::{Likeness, SHOWN, score};
+pub use signs::signs;
+pub use telling::Telling;
+
+/// By so much must the best counterpart outweigh the next best, in tenths of a bit: where two are nearly alike, none is shown.
+pub const LEAD: i32 = 10;
+/// How many hours apart counterparts may come out.
+pub const WINDOW_HOURS: u64 = weight::WINDOW;

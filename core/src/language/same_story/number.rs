@@ -1,0 +1,245 @@
+//! Numbers in a text: counts, times, years and days, in three sets of digits and two calendars.
+
+use super::month::month;
+use crate::language::Calendar;
+use crate::model::Number;
+
+/// The most numbers of a text that are looked at.
+const ENOUGH: usize = 64;
+
+/// The numbers of a text in order, each once.
+pub(super) fn numbers(text: &str) -> Vec<Number> {
+    let pieces = pieces(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < pieces.len() && found.len() < ENOUGH {
+        let (number, taken) = day(&pieces[at..]).unwrap_or_else(|| (alone(&pieces[at]), 1));
+        found.extend(number.filter(|number| !found.contains(number)));
+        at += taken;
+    }
+    found
+}
+
+/// A number or a word, as far as dates are made of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Piece<'a> {
+    Digits(Digits),
+    Word(&'a str),
+}
+
+/// Digits with what may stand between those of one number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Digits {
+    groups: Vec<u64>,
+    between: char,
+}
+
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let kind = kind(first);
+        let end = rest.find(|c| self::kind(c) != kind).unwrap_or(rest.len());
+        let (piece, after) = rest.split_at(end);
+        match kind {
+            Kind::Digit => {
+                let (digits, after) = digits(rest);
+                pieces.push(Piece::Digits(digits));
+                rest = after;
+                continue;
+            }
+            // `4K` is no number.
+            Kind::Letter => match pieces.last() {
+                Some(Piece::Digits(_)) if is_glued(text, rest) && first.is_ascii() => {
+                    pieces.pop();
+                }
+                _ => pieces.push(Piece::Word(piece)),
+            },
+            Kind::Other => {}
+        }
+        rest = after;
+    }
+    pieces
+}
+
+/// Whether a digit stands right before the rest of a text.
+fn is_glued(text: &str, rest: &str) -> bool {
+    text[..text.len() - rest.len()].chars().next_back().is_some_and(|c| digit(c).is_some())
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Digit,
+    Letter,
+    Other,
+}
+
+fn kind(c: char) -> Kind {
+    match c {
+        _ if digit(c).is_some() => Kind::Digit,
+        '\u{200C}' => Kind::Letter,
+        _ if c.is_alphabetic() || matches!(c, '\u{64B}'..='\u{65F}') => Kind::Letter,
+        _ => Kind::Other,
+    }
+}
+
+/// The value of a digit of any set.
+fn digit(c: char) -> Option<u64> {
+    let zero = match c {
+        '0'..='9' => '0',
+        '۰'..='۹' => '۰',
+        '٠'..='٩' => '٠',
+        '０'..='９' => '０',
+        _ => return None,
+    };
+    Some(u64::from(u32::from(c) - u32::from(zero)))
+}
+
+/// The number that a text begins with, and what follows it.
+fn digits(text: &str) -> (Digits, &str) {
+    let mut digits = Digits { groups: Vec::new(), between: ' ' };
+    let mut rest = text;
+    loop {
+        let end = rest.find(|c| digit(c).is_none()).unwrap_or(rest.len());
+        digits.groups.push(value(&rest[..end]));
+        rest = &rest[end..];
+        let mut letters = rest.chars();
+        let (between, next) = (letters.next(), letters.next());
+        match (between, next.and_then(digit)) {
+            (Some(sign @ (':' | '-' | '/' | '٬' | ',')), Some(_))
+                if digits.groups.len() < 3 && (digits.between == ' ' || digits.between == sign) =>
+            {
+                digits.between = sign;
+                rest = &rest[sign.len_utf8()..];
+            }
+            _ => return (digits, rest),
+        }
+    }
+}
+
+fn value(text: &str) -> u64 {
+    let digits = text.chars().filter_map(digit);
+    digits.fold(0, |value: u64, digit| value.saturating_mul(10).saturating_add(digit))
+}
+
+/// A number by itself.
+fn alone(piece: &Piece<'_>) -> Option<Number> {
+    let Piece::Digits(Digits { groups, between }) = piece else { return None };
+    match (groups[..].as_ref(), between) {
+        ([year, month, day], '-' | '/') => dated(*year, *month, *day),
+        ([hour, minute], ':') if *hour < 24 && *minute < 60 => {
+            Some(Number::Clock((hour * 60 + minute) as u16))
+        }
+        ([thousands @ .., last], ',' | '٬') if thousands.iter().all(|group| *group < 1_000) => {
+            let value = |value: u64, group: &u64| value * 1_000 + group;
+            Some(count(thousands.iter().fold(0, value) * 1_000 + last))
+        }
+        ([only], _) => Some(count(*only)),
+        _ => None,
+    }
+}
+
+fn count(value: u64) -> Number {
+    match i16::try_from(value) {
+        Ok(year @ 1_900..=2_100) => Number::Year(year),
+        Ok(year @ 1_300..=1_500) => Number::SolarYear(year),
+        _ => Number::Count(value),
+    }
+}
+
+/// A day in words at the start of some pieces, and how many of them it takes: `6 May 2024`, `May 6, 2024`, `16 ثور 98`.
+fn day(pieces: &[Piece<'_>]) -> Option<(Option<Number>, usize)> {
+    let (day, name, rest) = match pieces {
+        [Piece::Digits(day), Piece::Word(name), rest @ ..] => (day, name, rest),
+        [Piece::Word(name), Piece::Digits(day), rest @ ..] => (day, name, rest),
+        _ => return None,
+    };
+    let (calendar, month) = month(name)?;
+    let twice =
+        matches!(rest, [Piece::Word(other), ..] if self::month(other).is_some_and(|(_, same)| same == month));
+    let Some(Piece::Digits(year)) = rest.get(usize::from(twice)) else { return None };
+    let (Digits { groups: day, .. }, Digits { groups: year, .. }) = (day, year);
+    let ([day], [year]) = (&day[..], &year[..]) else { return None };
+    let found = in_calendar(calendar, whole_year(calendar, *year)?, month, *day)?;
+    Some((Some(found), 3 + usize::from(twice)))
+}
+
+/// Solar years are often cut to two digits.
+fn whole_year(calendar: Calendar, year: u64) -> Option<i16> {
+    let year = i16::try_from(year).ok()?;
+    match calendar {
+        Calendar::SolarHijri if year < 50 => Some(1_400 + year),
+        Calendar::SolarHijri if year < 100 => Some(1_300 + year),
+        _ => Some(year),
+    }
+}
+
+fn in_calendar(calendar: Calendar, year: i16, month: u8, day: u64) -> Option<Number> {
+    calendar.day(year, month, u8::try_from(day).ok()?).map(Number::Day)
+}
+
+/// A day in three numbers, the year first.
+fn dated(year: u64, month: u64, day: u64) -> Option<Number> {
+    let calendar = match year {
+        1_900..=2_100 => Calendar::Gregorian,
+        1_300..=1_500 => Calendar::SolarHijri,
+        _ => return None,
+    };
+    in_calendar(calendar, i16::try_from(year).ok()?, u8::try_from(month).ok()?, day)
+}
+
+/// Whether two numbers may be the same. A year of one calendar lies in two of the other.
+pub(super) fn meets(one: Number, other: Number) -> bool {
+    match (one, other) {
+        (Number::SolarYear(solar), Number::Year(common))
+        | (Number::Year(common), Number::SolarYear(solar)) => (621..=622).contains(&(common - solar)),
+        _ => one == other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Number {
+        Number::Day(text.parse().unwrap())
+    }
+
+    #[test]
+    fn numbers_are_read_in_every_set_of_digits() {
+        for text in ["48 films at 19:30", "۴۸ فیلم ساعت ۱۹:۳۰", "٤٨ فيلماً الساعة ١٩:30"]
+        {
+            assert_eq!(numbers(text), [Number::Count(48), Number::Clock(1_170)], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_the_same_day_in_every_calendar() {
+        for text in [
+            "May 16, 2024",
+            "16 May 2024",
+            "2024-05-16",
+            "16 مايو 2024",
+            "١٦ أيار/مايو ٢٠٢٤",
+            "۲۷ اردیبهشت ۱۴۰۳",
+            "27 ثور 03",
+            "۱۴۰۳/۰۲/۲۷",
+        ] {
+            assert_eq!(numbers(text), [day("2024-05-16")], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_solar_year_meets_the_two_common_years_it_lies_in() {
+        let met = [2018, 2019, 2020, 2021].map(|year| meets(Number::SolarYear(1398), Number::Year(year)));
+
+        assert_eq!(met, [false, true, true, false]);
+    }
+
+    #[test]
+    fn thousands_are_one_number_and_what_is_glued_to_letters_is_none() {
+        assert_eq!(numbers("12,500 seats"), [Number::Count(12_500)]);
+        assert_eq!(numbers("in 4K and 2K"), []);
+        assert_eq!(numbers("99999999999999999999999"), [Number::Count(u64::MAX)]);
+    }
+}
