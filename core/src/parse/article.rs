@@ -3,6 +3,7 @@
 //! In the order of trust: what the page says for machines, then known labels and stamps, then how its text lies
 //! between the title and the comments. Names of classes are hints among others, never needed.
 
+mod alternates;
 mod blocks;
 mod body;
 mod facts;
@@ -47,6 +48,9 @@ pub struct ParsedArticle {
     pub related: Vec<Related>,
     /// The address of the main picture.
     pub picture: Option<String>,
+    /// Where the page says that it is found in other languages, each address once; which of them are pages of another edition
+    /// only the catalogue knows. Home pages are left out.
+    pub alternates: Vec<String>,
 }
 
 impl ParsedArticle {
@@ -99,6 +103,7 @@ fn read(sheet: &Sheet<'_>) -> ParsedArticle {
         direction,
         blocks: blocks(Blocks { sheet, cut, fallback: direction }, &facts, &region, &kept),
         related: related::find(sheet, &region),
+        alternates: alternates::find(sheet),
         picture,
     }
 }

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 
 use super::row;
 use crate::error::Result;
-use crate::model::{Block, Direction, ItemKey, LanguageTag, Published, Related};
+use crate::model::{Block, Direction, ItemKey, LanguageTag, Published, Related, Signs};
 
 /// The text of a page, to be stored.
 #[derive(Debug, Clone)]
@@ -18,6 +18,10 @@ pub(crate) struct TextOfPage {
     pub(crate) related: Vec<Related>,
     /// SHA-256 of what a reader reads: all of the above but the related links.
     pub(crate) hash: Vec<u8>,
+    /// What its counterparts in other editions would say, too.
+    pub(crate) signs: Signs,
+    /// The addresses that the page names as those counterparts.
+    pub(crate) alternates: Vec<String>,
 }
 
 /// An item with what is known of its page.

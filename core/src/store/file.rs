@@ -29,6 +29,7 @@ pub(super) const CACHE: Schema = Schema {
     steps: &[
         include_str!("migrations/cache/0001_news.sql"),
         include_str!("migrations/cache/0002_search.sql"),
+        include_str!("migrations/cache/0003_story.sql"),
     ],
     synchronous: "NORMAL",
 };

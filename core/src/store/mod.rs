@@ -14,6 +14,7 @@ mod read_mark;
 mod reader;
 mod row;
 mod search;
+mod telling;
 mod writer;
 
 use std::path::{Path, PathBuf};
@@ -39,6 +40,7 @@ pub(crate) use read_mark::{mark_read, mark_unread};
 pub(crate) use search::{
     Among, FindableTexts, FoundItem, Words, fold_by, folding, found, found_item, save_words, search_due,
 };
+pub(crate) use telling::{StoredTelling, newest_sounds, telling, tellings_near};
 
 use reader::Readers;
 use writer::Writer;

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, ToSql, Transaction, named_par
 use super::article::{self, Change, TextOfPage};
 use super::item;
 use super::row;
+use super::telling;
 use crate::error::Result;
 use crate::model::{EditionId, ItemKey, Published, Section, Validators};
 
@@ -52,8 +53,8 @@ const UNCHECKED: &str = "
     FROM (
         SELECT
             item.id, item.kind, item.remote_id, item.title,
-            iif(page.readable, page.etag, NULL) AS etag,
-            iif(page.readable, page.last_modified, NULL) AS last_modified,
+            iif(page.readable AND page.parser >= :parser, page.etag, NULL) AS etag,
+            iif(page.readable AND page.parser >= :parser, page.last_modified, NULL) AS last_modified,
             page.bytes, page.checked_at, page.stale, page.readable,
             row_number() OVER (ORDER BY item.published_at DESC, item.number DESC, item.id DESC) AS place
         FROM item
@@ -85,17 +86,20 @@ pub(crate) fn pages_wanted(
     query(connection, WANTED, values, edition, reason)
 }
 
-/// Of the `newest` pages, and of all in which no text was found, those unchecked for longest, at most `most`.
+/// Of the `newest` pages, and of all in which no text was found, those unchecked for longest, at most `most`. What an older
+/// parser read is asked for without validators, so that it comes whole and is read anew.
 pub(crate) fn pages_unchecked(
     connection: &Connection,
     edition: &EditionId,
     section: Section,
+    parser: u32,
     newest: u32,
     most: u32,
 ) -> Result<Vec<DuePage>> {
     let values = named_params! {
         ":edition": edition.as_str(),
         ":section": section.as_str(),
+        ":parser": parser,
         ":newest": newest,
         ":most": most,
     };
@@ -165,6 +169,7 @@ pub(crate) fn save_page(transaction: &Transaction<'_>, answer: &PageAnswer) -> R
     let read_by = read_by(transaction, answer.item)?;
     let change = match &answer.text {
         Some(text) => {
+            telling::save(transaction, answer.item, text)?;
             let same_parser = read_by == Some(answer.parser);
             article::save(transaction, answer.item, text, same_parser, answer.checked_at)?
         }

@@ -8,6 +8,8 @@ use super::reach::{Reach, reach};
 use super::tally::Tally;
 use super::{Engine, is_worth_counting};
 use crate::error::{Error, Result};
+use crate::language;
+use crate::model::Signs;
 use crate::parse::{self, Document, ParsedArticle};
 use crate::source::{Answer, Fetched};
 use crate::store::{self, DuePage, DueReason, PageAnswer, TextOfPage};
@@ -186,16 +188,39 @@ async fn save(
 }
 
 fn text_of_page(parsed: ParsedArticle) -> TextOfPage {
-    let hash = hash(&parsed);
-    let ParsedArticle { title, lead, published: _, language, direction, blocks, related, picture: _ } =
-        parsed;
-    TextOfPage { title, lead, language, direction, blocks, related, hash }
+    let (hash, signs) = (hash(&parsed), signs(&parsed));
+    let ParsedArticle {
+        title,
+        lead,
+        published: _,
+        language,
+        direction,
+        blocks,
+        related,
+        picture: _,
+        alternates,
+    } = parsed;
+    TextOfPage { title, lead, language, direction, blocks, related, hash, signs, alternates }
+}
+
+fn signs(parsed: &ParsedArticle) -> Signs {
+    let ParsedArticle { title, lead, language, blocks, picture, .. } = parsed;
+    language::signs(language, title.as_deref(), lead.as_deref(), blocks, picture.as_deref())
 }
 
 /// What is read of a page: a change of anything else is no edit.
 fn hash(parsed: &ParsedArticle) -> Vec<u8> {
-    let ParsedArticle { title, lead, published: _, language, direction, blocks, related, picture: _ } =
-        parsed;
+    let ParsedArticle {
+        title,
+        lead,
+        published: _,
+        language,
+        direction,
+        blocks,
+        related,
+        picture: _,
+        alternates: _,
+    } = parsed;
     let shown = serde_json::to_vec(&(title, lead, language, direction, blocks, related));
     Sha256::digest(shown.unwrap_or_default()).to_vec()
 }

@@ -37,7 +37,14 @@ impl SourcePlan {
         let read = move |connection: &_| {
             let listing = store::listing(connection, &edition, section)?;
             let mut pages = store::pages_wanted(connection, &edition, section, parse::VERSION, MOST_WANTED)?;
-            pages.extend(store::pages_unchecked(connection, &edition, section, NEWEST, REVALIDATED)?);
+            pages.extend(store::pages_unchecked(
+                connection,
+                &edition,
+                section,
+                parse::VERSION,
+                NEWEST,
+                REVALIDATED,
+            )?);
             let bases = Bases::of(connection, &all, listing.as_ref(), now)?;
             Ok((listing, pages, bases))
         };

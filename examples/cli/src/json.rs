@@ -90,13 +90,15 @@ pub(crate) fn article(article: &Article) -> Value {
 }
 
 pub(crate) fn parsed_article(article: &ParsedArticle) -> Value {
-    let ParsedArticle { title, lead, published, language, direction, blocks, related, picture } = article;
+    let ParsedArticle { title, lead, published, language, direction, blocks, related, picture, alternates } =
+        article;
     let own = json!({
         "title": title,
         "lead": lead,
         "language": language,
         "direction": direction,
         "picture": picture,
+        "alternates": alternates,
     });
     merged(merged(own, date(published.as_ref())), text(blocks, related))
 }

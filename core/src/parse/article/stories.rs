@@ -1,5 +1,6 @@
 //! Pages written by hand, one rule each. No word in them is from a real site.
 
+mod alternates;
 mod body;
 mod date;
 mod hostile;

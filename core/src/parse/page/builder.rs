@@ -80,6 +80,7 @@ impl<'a> Builder<'a> {
         match tag {
             Tag::Html | Tag::Body => self.start_page(attributes),
             Tag::Base => self.page.head.base = self.page.head.base.take().or(attributes.text("href")),
+            Tag::Link => self.page.head.add_link(attributes),
             Tag::Br => self.break_line(),
             Tag::Hr => self.flush(),
             Tag::Img | Tag::Image => self.picture(attributes),
@@ -143,7 +144,8 @@ impl<'a> Builder<'a> {
     fn link(&mut self, attributes: Attributes<'a>) -> Option<usize> {
         let address = attributes.text("href")?;
         let title = attributes.text("title").or_else(|| attributes.text("aria-label"));
-        self.page.links.push(Anchor { address, title });
+        let has_language = attributes.has("hreflang");
+        self.page.links.push(Anchor { address, title, has_language });
         Some(self.page.links.len() - 1)
     }
 

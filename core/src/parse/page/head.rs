@@ -15,6 +15,8 @@ pub(in crate::parse) struct Head<'a> {
     pub(in crate::parse) base: Option<Cow<'a, str>>,
     /// The texts of its JSON-LD scripts.
     pub(in crate::parse) scripts: Vec<&'a str>,
+    /// Where its `<link rel=alternate hreflang>` lead.
+    pub(in crate::parse) alternates: Vec<Cow<'a, str>>,
     metas: Vec<(String, Cow<'a, str>)>,
 }
 
@@ -29,6 +31,16 @@ impl<'a> Head<'a> {
             if let Some(name) = attributes.text(attribute) {
                 self.metas.push((name.to_ascii_lowercase(), content.clone()));
             }
+        }
+    }
+
+    /// Keeps where a `<link>` to a page in another language leads. Feeds are alternates, too, but name no language.
+    pub(super) fn add_link(&mut self, attributes: Attributes<'a>) {
+        let relation = attributes.get("rel").unwrap_or_default();
+        let is_alternate =
+            relation.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("alternate"));
+        if is_alternate && attributes.has("hreflang") {
+            self.alternates.extend(attributes.text("href"));
         }
     }
 

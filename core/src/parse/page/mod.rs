@@ -44,6 +44,8 @@ pub(super) struct Anchor<'a> {
     pub(super) address: Cow<'a, str>,
     /// What its `title` says.
     pub(super) title: Option<Cow<'a, str>>,
+    /// Whether it says which language it leads to.
+    pub(super) has_language: bool,
 }
 
 impl<'a> Page<'a> {

@@ -1,0 +1,186 @@
+//! What pages say that their counterparts in other editions would say, too.
+
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, Transaction, named_params};
+
+use super::article::TextOfPage;
+use super::row;
+use crate::error::Result;
+use crate::model::{Direction, EditionId, ItemKey, LanguageTag, Published, Signs};
+
+/// An article as it is compared with those of other editions.
+#[derive(Debug, Clone)]
+pub(crate) struct StoredTelling {
+    pub(crate) key: ItemKey,
+    pub(crate) title: String,
+    pub(crate) direction: Option<Direction>,
+    pub(crate) language: LanguageTag,
+    pub(crate) published: Published,
+    pub(crate) signs: Signs,
+    /// How many articles of the edition show its picture.
+    pub(crate) picture_uses: u32,
+    /// How many articles of the edition show its video.
+    pub(crate) video_uses: u32,
+    /// The addresses that its page names as its counterparts.
+    pub(crate) alternates: Vec<String>,
+}
+
+const SAVE: &str = "
+    INSERT INTO telling (item_id, language, sounds, head, head_numbers, numbers, picture, video, alternates)
+    VALUES (:item_id, :language, :sounds, :head, :head_numbers, :numbers, :picture, :video, :alternates)
+    ON CONFLICT (item_id) DO UPDATE SET
+        language = excluded.language,
+        sounds = excluded.sounds,
+        head = excluded.head,
+        head_numbers = excluded.head_numbers,
+        numbers = excluded.numbers,
+        picture = excluded.picture,
+        video = excluded.video,
+        alternates = excluded.alternates
+    WHERE (language, sounds, head, head_numbers, numbers, picture, video, alternates)
+        IS NOT (
+            excluded.language, excluded.sounds, excluded.head, excluded.head_numbers, excluded.numbers,
+            excluded.picture, excluded.video, excluded.alternates)";
+
+/// Stores what the text of a page says, where that is new.
+pub(super) fn save(transaction: &Transaction<'_>, item: i64, text: &TextOfPage) -> Result<()> {
+    let Signs { sounds, head, head_numbers, numbers, picture, video } = &text.signs;
+    transaction.prepare_cached(SAVE)?.execute(named_params! {
+        ":item_id": item,
+        ":language": text.language.as_str(),
+        ":sounds": sounds,
+        ":head": i64::try_from(*head).unwrap_or_default(),
+        ":head_numbers": row::to_json(head_numbers)?,
+        ":numbers": row::to_json(numbers)?,
+        ":picture": picture,
+        ":video": video,
+        ":alternates": row::to_json(&text.alternates)?,
+    })?;
+    Ok(())
+}
+
+/// The columns of an article that is compared; what the site took away, or what has no headline yet, is not.
+macro_rules! tellings {
+    ($rest:literal) => {
+        concat!(
+            "
+    SELECT
+        item.edition, item.kind, item.remote_id, coalesce(article.title, item.title) AS title, article.direction,
+        item.published_at, item.published_source, item.published_precision,
+        telling.language, telling.sounds, telling.head, telling.head_numbers, telling.numbers,
+        telling.picture, telling.video, telling.alternates,
+        (
+            SELECT count(*)
+            FROM telling AS other
+            JOIN item AS its ON its.id = other.item_id AND its.edition = item.edition
+            WHERE other.picture = telling.picture
+        ) AS picture_uses,
+        (
+            SELECT count(*)
+            FROM telling AS other
+            JOIN item AS its ON its.id = other.item_id AND its.edition = item.edition
+            WHERE other.video = telling.video
+        ) AS video_uses
+    FROM item
+    JOIN telling ON telling.item_id = item.id
+    JOIN article ON article.item_id = item.id
+    WHERE item.edition = :edition
+        AND item.removed_at IS NULL
+        AND coalesce(article.title, item.title) IS NOT NULL
+",
+            $rest
+        )
+    };
+}
+
+const ONE: &str = tellings!("AND item.kind = :kind AND item.remote_id = :remote_id");
+
+/// An article; `None` where its page is not here, or the site took it away.
+pub(crate) fn telling(connection: &Connection, key: &ItemKey) -> Result<Option<StoredTelling>> {
+    let values = named_params! {
+        ":edition": key.edition.as_str(),
+        ":kind": key.kind.as_str(),
+        ":remote_id": key.id,
+    };
+    Ok(connection.prepare_cached(ONE)?.query_row(values, from_row).optional()?)
+}
+
+const NEAR: &str = tellings!(
+    "AND item.published_at BETWEEN :at - :window AND :at + :window
+    ORDER BY abs(item.published_at - :at), item.number DESC, item.id DESC
+    LIMIT :most"
+);
+
+/// The articles of an edition that came out around a moment, in milliseconds since 1970, the nearest first, at most `most`.
+pub(crate) fn tellings_near(
+    connection: &Connection,
+    edition: &EditionId,
+    at: i64,
+    window: i64,
+    most: u32,
+) -> Result<Vec<StoredTelling>> {
+    let values = named_params! {
+        ":edition": edition.as_str(),
+        ":at": at,
+        ":window": window,
+        ":most": most,
+    };
+    query(connection, NEAR, values)
+}
+
+const NEWEST: &str = "
+    SELECT telling.sounds
+    FROM item
+    JOIN telling ON telling.item_id = item.id
+    WHERE item.edition = :edition
+    ORDER BY item.published_at DESC, item.number DESC, item.id DESC
+    LIMIT :most";
+
+/// How the words of the newest articles of an edition sound, at most `most`.
+pub(crate) fn newest_sounds(connection: &Connection, edition: &EditionId, most: u32) -> Result<Vec<String>> {
+    let values = named_params! { ":edition": edition.as_str(), ":most": most };
+    let mut statement = connection.prepare_cached(NEWEST)?;
+    let rows = statement.query_map(values, |row| row.get("sounds"))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn query(connection: &Connection, sql: &str, values: &[(&str, &dyn ToSql)]) -> Result<Vec<StoredTelling>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map(values, from_row)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredTelling> {
+    let language: String = row.get("language")?;
+    Ok(StoredTelling {
+        key: key(row)?,
+        title: row.get("title")?,
+        direction: row::direction(row, "direction")?,
+        language: language.parse().map_err(|_| row::unexpected("language", language))?,
+        published: row::published(row)?,
+        signs: signs(row)?,
+        picture_uses: row.get("picture_uses")?,
+        video_uses: row.get("video_uses")?,
+        alternates: row::json(row, "alternates")?.unwrap_or_default(),
+    })
+}
+
+fn key(row: &Row<'_>) -> rusqlite::Result<ItemKey> {
+    let (edition, kind): (String, String) = (row.get("edition")?, row.get("kind")?);
+    Ok(ItemKey {
+        edition: edition.parse().map_err(|_| row::unexpected("edition", edition))?,
+        kind: kind.parse().map_err(|_| row::unexpected("kind", kind))?,
+        id: row.get("remote_id")?,
+    })
+}
+
+fn signs(row: &Row<'_>) -> rusqlite::Result<Signs> {
+    let head: i64 = row.get("head")?;
+    Ok(Signs {
+        sounds: row.get("sounds")?,
+        head: usize::try_from(head).unwrap_or_default(),
+        head_numbers: row::json(row, "head_numbers")?.unwrap_or_default(),
+        numbers: row::json(row, "numbers")?.unwrap_or_default(),
+        picture: row.get("picture")?,
+        video: row.get("video")?,
+    })
+}
