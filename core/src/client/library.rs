@@ -2,7 +2,9 @@
 
 use super::Client;
 use crate::error::Result;
-use crate::model::{Article, ItemKey, ItemPage, ListQuery, Passage, SearchPage, SearchQuery};
+use crate::model::{
+    Article, EditionId, ItemKey, ItemPage, ListQuery, Passage, SameStory, SearchPage, SearchQuery,
+};
 use crate::{query, sync};
 
 impl Client {
@@ -52,5 +54,17 @@ impl Client {
         let opened = self.shared.opened().await?;
         sync::index(&opened.store).await?;
         query::search(&opened.store, self.reader(opened), query).await
+    }
+
+    /// The article of another edition that tells the same story, from the cache alone: works offline. `None` where none
+    /// surely does: it is not stored, two are nearly as like it, or its page is not here yet.
+    ///
+    /// It goes both ways: what this gives leads back to the article it was asked for. It is never of the same edition.
+    ///
+    /// # Errors
+    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition; the storage errors.
+    pub async fn same_story(&self, key: &ItemKey, edition: &EditionId) -> Result<Option<SameStory>> {
+        let opened = self.shared.opened().await?;
+        query::same_story(&opened.store, self.reader(opened), key, edition).await
     }
 }

@@ -2,6 +2,7 @@
 
 mod article;
 mod list;
+mod same_story;
 mod search;
 mod speech;
 
@@ -14,6 +15,7 @@ use crate::model::ItemKey;
 
 pub(crate) use article::article;
 pub(crate) use list::list;
+pub(crate) use same_story::same_story;
 pub(crate) use search::search;
 pub(crate) use speech::speech;
 

@@ -1,0 +1,111 @@
+//! The same story in another edition.
+
+use url::Url;
+
+use super::Reader;
+use crate::catalog::Catalog;
+use crate::error::Result;
+use crate::language::{LEAD, Likeness, Rarity, Telling, WINDOW_HOURS, direction_of_language, score};
+use crate::model::{EditionId, ItemKey, SameStory};
+use crate::store::{self, Connection, Store, StoredTelling};
+
+/// The most articles of an edition that are compared with one.
+const CANDIDATES: u32 = 150;
+/// So many of the newest articles of each edition tell how rare a word is.
+const NEWEST: u32 = 100;
+
+/// The article of an edition that tells the same story, if one surely does: each of the two is by far the likest to the
+/// other.
+pub(crate) async fn same_story(
+    store: &Store,
+    reader: Reader<'_>,
+    key: &ItemKey,
+    edition: &EditionId,
+) -> Result<Option<SameStory>> {
+    reader.catalog.edition(&key.edition)?;
+    reader.catalog.edition(edition)?;
+    if key.edition == *edition {
+        return Ok(None);
+    }
+    let (catalog, key, edition) = (reader.catalog.clone(), key.clone(), edition.clone());
+    let find = move |connection: &Connection| {
+        let own = store::telling(connection, &key)?;
+        own.map_or(Ok(None), |own| Search::of(connection, &catalog, &own, &edition)?.counterpart())
+    };
+    store.read(find).await
+}
+
+/// A search for the counterpart of one article.
+struct Search<'a> {
+    connection: &'a Connection,
+    catalog: &'a Catalog,
+    /// How rare words are in the two editions: the same, whichever of them one starts from.
+    rarity: Rarity,
+    own: Telling,
+    edition: &'a EditionId,
+}
+
+impl<'a> Search<'a> {
+    fn of(
+        connection: &'a Connection,
+        catalog: &'a Catalog,
+        own: &StoredTelling,
+        edition: &'a EditionId,
+    ) -> Result<Self> {
+        let mut sounds = store::newest_sounds(connection, &own.key.edition, NEWEST)?;
+        sounds.extend(store::newest_sounds(connection, edition, NEWEST)?);
+        let rarity = Rarity::of(sounds.iter().map(String::as_str));
+        Ok(Self { connection, catalog, rarity, own: told(own, catalog), edition })
+    }
+
+    fn counterpart(&self) -> Result<Option<SameStory>> {
+        let Some((found, likeness)) = self.likest(&self.own, self.edition)? else { return Ok(None) };
+        let back = self.likest(&told(&found, self.catalog), &self.own.key.edition)?;
+        let is_mutual = back.is_some_and(|(back, _)| back.key == self.own.key);
+        Ok(is_mutual.then(|| shown(found, likeness)))
+    }
+
+    /// The article of an edition that is likest to this one: likely enough, and clearly likelier than the next.
+    fn likest(&self, to: &Telling, edition: &EditionId) -> Result<Option<(StoredTelling, Likeness)>> {
+        let (at, window) = (to.published.at.as_millisecond(), milliseconds(WINDOW_HOURS));
+        let near = store::tellings_near(self.connection, edition, at, window, CANDIDATES)?;
+        let scored = near.into_iter().map(|other| {
+            let likeness = score(to, &told(&other, self.catalog), &self.rarity);
+            (other, likeness)
+        });
+        let mut likely: Vec<_> = scored.collect();
+        likely.sort_by_key(|(_, likeness)| std::cmp::Reverse(likeness.weight));
+        let next = likely.get(1).map_or(i32::MIN, |(_, next)| next.weight);
+        let first = likely.into_iter().next().filter(|(_, first)| first.is_shown());
+        Ok(first.filter(|(_, first)| first.weight.saturating_sub(LEAD) >= next))
+    }
+}
+
+fn milliseconds(hours: u64) -> i64 {
+    i64::try_from(hours).unwrap_or(i64::MAX).saturating_mul(3_600_000)
+}
+
+/// An article made ready to be compared: the addresses that its page names are keys, as far as the catalogue knows them.
+fn told(stored: &StoredTelling, catalog: &Catalog) -> Telling {
+    let StoredTelling { key, language, published, signs, picture_uses, video_uses, alternates, .. } = stored;
+    let key_of = |address: &String| {
+        let address = Url::parse(address).ok()?;
+        catalog.editions.iter().find_map(|edition| edition.key_of(&address))
+    };
+    let mut telling = Telling::new(key.clone(), language, *published, signs.clone());
+    telling.picture_uses = *picture_uses;
+    telling.video_uses = *video_uses;
+    telling.alternates = alternates.iter().filter_map(key_of).collect();
+    telling
+}
+
+fn shown(found: StoredTelling, likeness: Likeness) -> SameStory {
+    let StoredTelling { key, title, direction, language, .. } = found;
+    SameStory {
+        key,
+        title,
+        direction: direction.unwrap_or_else(|| direction_of_language(&language)),
+        confidence_permille: likeness.confidence_permille,
+        evidence: likeness.evidence,
+    }
+}

@@ -1,0 +1,199 @@
+//! The same story in another edition: asked for at the door, held against what the practice site knows.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "the whole file is a test, and it tells what it measured"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use ifilm_core::language::SHOWN;
+use ifilm_core::{EditionId, ErrorCode, EvidenceKind, ItemKey, SameStory};
+use ifilm_site::{Removal, SiteConfig};
+use ifilm_tests::{EDITIONS, Story, edition};
+
+/// None of them is a seed that the weights were fitted on.
+const SEEDS: [u64; 4] = [101, 102, 103, 104];
+
+/// What was asked for each article of a site in each other edition.
+struct Asked {
+    story: Story,
+    /// The event of each article that tells one.
+    events: BTreeMap<ItemKey, String>,
+    answers: BTreeMap<(ItemKey, EditionId), Option<SameStory>>,
+}
+
+impl Asked {
+    async fn of(seed: u64) -> Self {
+        let story = Story::at(SiteConfig { seed, items: 60, ..SiteConfig::default() });
+        let report = story.sync().await;
+        assert!(!report.any_failed(), "{report:?}");
+        let mut asked = Self { story, events: BTreeMap::new(), answers: BTreeMap::new() };
+        for id in EDITIONS {
+            asked.ask_of(id).await;
+        }
+        asked
+    }
+
+    async fn ask_of(&mut self, id: &str) {
+        for item in self.story.list(id).await {
+            let number = item.key.id.parse().unwrap();
+            let event = self.story.site.truth(id, number).event;
+            self.events.extend(event.map(|event| (item.key.clone(), event)));
+            for other in EDITIONS.iter().filter(|other| **other != id) {
+                let answer = self.story.client.same_story(&item.key, &edition(other)).await.unwrap();
+                self.answers.insert((item.key.clone(), edition(other)), answer);
+            }
+        }
+    }
+
+    /// The counterpart that an article has in an edition, among those that are stored.
+    fn truth(&self, key: &ItemKey, other: &EditionId) -> Option<&ItemKey> {
+        let event = self.events.get(key)?;
+        let mut tellers =
+            self.events.iter().filter(|(teller, told)| teller.edition == *other && *told == event);
+        tellers.next().map(|(teller, _)| teller)
+    }
+}
+
+/// How often the door was right.
+#[derive(Debug, Default)]
+struct Tally {
+    pairs: usize,
+    counterparts: usize,
+    shown: usize,
+    right: usize,
+}
+
+impl Tally {
+    fn add(&mut self, asked: &Asked) {
+        for ((key, other), answer) in &asked.answers {
+            let truth = asked.truth(key, other);
+            let found = answer.as_ref().map(|answer| &answer.key);
+            self.pairs += 1;
+            self.counterparts += usize::from(truth.is_some());
+            self.shown += usize::from(found.is_some());
+            self.right += usize::from(found.is_some() && found == truth);
+            if found.is_some() && found != truth {
+                println!("wrong: {key} in {other}: {answer:?}, not {truth:?}");
+            }
+        }
+    }
+
+    fn precision(&self) -> f64 {
+        self.right as f64 / self.shown.max(1) as f64
+    }
+
+    fn recall(&self) -> f64 {
+        self.right as f64 / self.counterparts.max(1) as f64
+    }
+}
+
+#[tokio::test]
+async fn what_is_shown_is_the_same_story_and_leads_back_and_is_never_of_the_same_edition() {
+    let (mut tally, mut kinds) = (Tally::default(), BTreeSet::new());
+    for seed in SEEDS {
+        let asked = Asked::of(seed).await;
+        tally.add(&asked);
+        check_answers(&asked);
+        kinds
+            .extend(asked.answers.values().flatten().flat_map(|answer| &answer.evidence).map(|one| one.kind));
+    }
+
+    println!("{tally:?}: precision {:.4}, recall {:.4}", tally.precision(), tally.recall());
+    assert!(tally.pairs >= 1_400 && tally.counterparts >= 200, "{tally:?}");
+    assert!(tally.precision() >= 0.98, "{tally:?}");
+    assert!(tally.recall() >= 0.65, "{tally:?}");
+    use EvidenceKind::{Alternate, Names, Numbers, Picture, Time, Video};
+    assert_eq!(Vec::from_iter(kinds), [Alternate, Picture, Video, Numbers, Names, Time]);
+}
+
+fn check_answers(asked: &Asked) {
+    for ((key, other), answer) in &asked.answers {
+        let Some(SameStory { key: found, title, confidence_permille, evidence, .. }) = answer else {
+            continue;
+        };
+        let back = &asked.answers[&(found.clone(), key.edition.clone())];
+        assert_eq!(back.as_ref().map(|back| &back.key), Some(key), "{found} leads back to {key}");
+        assert_eq!(back.as_ref().map(|back| back.confidence_permille), Some(*confidence_permille));
+        assert_eq!(found.edition, *other);
+        assert!(*confidence_permille >= SHOWN && !title.is_empty());
+        assert!(evidence.windows(2).all(|pair| pair[0].weight >= pair[1].weight), "{evidence:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_edition_of_the_article_itself_has_no_other_and_an_unknown_one_is_a_bad_argument() {
+    let story = Story::synced().await;
+    let key = story.list("en").await.remove(0).key;
+
+    assert_eq!(story.client.same_story(&key, &edition("en")).await.unwrap(), None);
+    let error = story.client.same_story(&key, &edition("xx")).await.unwrap_err();
+    assert_eq!(error.code(), ErrorCode::BadArgument);
+}
+
+#[tokio::test]
+async fn an_article_that_is_not_here_has_no_counterpart() {
+    let story = Story::begin();
+
+    let answer = story.client.same_story(&ItemKey::article(edition("en"), "1"), &edition("fa")).await;
+
+    assert_eq!(answer.unwrap(), None);
+}
+
+/// The newest article with a counterpart, and that.
+fn a_pair(asked: &Asked) -> (ItemKey, ItemKey) {
+    let mut shown = asked.answers.iter().filter_map(|((key, _), answer)| Some((key, answer.as_ref()?)));
+    let (key, answer) = shown.next_back().expect("some story is shown");
+    (key.clone(), answer.key.clone())
+}
+
+#[tokio::test]
+async fn it_is_found_with_the_site_gone_and_asking_writes_nothing() {
+    let mut asked = Asked::of(7).await;
+    let (key, counterpart) = a_pair(&asked);
+    asked.story.site.stop();
+
+    let found = asked.story.client.same_story(&key, &counterpart.edition).await.unwrap();
+
+    assert_eq!(found.map(|found| found.key), Some(counterpart));
+}
+
+#[tokio::test]
+async fn what_the_site_took_away_is_no_counterpart_any_more() {
+    let asked = Asked::of(7).await;
+    let (story, (key, counterpart)) = (&asked.story, a_pair(&asked));
+    let id = counterpart.id.parse().unwrap();
+
+    story.site.remove(counterpart.edition.as_str(), id, Removal::Gone);
+    for _ in 0..12 {
+        story.clock.advance(Duration::from_secs(3_600));
+        story.sync().await;
+    }
+
+    let found = story.client.same_story(&key, &counterpart.edition).await.unwrap();
+    assert_ne!(found.map(|found| found.key), Some(counterpart.clone()));
+    assert_eq!(story.client.same_story(&counterpart, &key.edition).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_sync_without_news_writes_no_sign_again() {
+    let story = Story::synced().await;
+    let signs = || {
+        let cache = rusqlite::Connection::open(story.data.path().join("cache.db")).unwrap();
+        let mut statement = cache.prepare("SELECT telling.rowid, sounds, alternates FROM telling").unwrap();
+        let row = |row: &rusqlite::Row<'_>| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
+        };
+        statement.query_map([], row).unwrap().collect::<Result<Vec<_>, _>>().unwrap()
+    };
+    let before = signs();
+
+    let report = story.sync().await;
+
+    assert_eq!((report.written.items, report.written.articles), (0, 0));
+    assert_eq!(signs(), before);
+    assert_eq!(before.len(), 120);
+}
