@@ -18,6 +18,7 @@ use crate::key::{ItemKey, Section};
 use crate::page::ItemPage;
 use crate::progress::{ProgressListener, tell};
 use crate::report::SyncRequest;
+use crate::same_story::SameStory;
 use crate::search::{SearchPage, SearchQuery};
 use crate::speech::Passage;
 use crate::sync_job::SyncJob;
@@ -120,6 +121,19 @@ impl Client {
     pub async fn search(&self, query: SearchQuery) -> Result<SearchPage> {
         let query = query.try_into()?;
         self.engine()?.run(|core| async move { Ok(core.search(query).await?.into()) }).await
+    }
+
+    /// The article of another edition that tells the same story, from the cache alone: works offline. Absent where none
+    /// surely does: it is not stored, two are nearly as like it, or its page is not here yet. It goes both ways: what this
+    /// gives leads back.
+    ///
+    /// # Errors
+    /// `BadArgument` for an unknown edition; the storage errors; `Closed`.
+    pub async fn same_story(&self, key: ItemKey, edition: String) -> Result<Option<SameStory>> {
+        let (key, edition) = (key.try_into()?, edition.parse()?);
+        self.engine()?
+            .run(|core| async move { Ok(core.same_story(&key, &edition).await?.map(SameStory::from)) })
+            .await
     }
 
     /// Marks an item as read, or as unread again. It outlives the cache.

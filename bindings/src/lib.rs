@@ -27,6 +27,7 @@ mod page;
 mod progress;
 mod published;
 mod report;
+mod same_story;
 mod search;
 mod speech;
 mod stamp;
@@ -58,6 +59,9 @@ pub use page::ItemPage;
 pub use progress::{Progress, ProgressListener, Stage};
 pub use published::{Precision, PublishedSource};
 pub use report::{SkipReason, SourceOutcome, SourceReport, SyncReport, SyncRequest, Written};
+pub use same_story::{
+    Evidence, EvidenceKind, SameStory, StoryLikeness, StoryTold, evidence_text, no_same_story, story_likeness,
+};
 pub use search::{MarkedSpan, Place, SearchHit, SearchPage, SearchQuery, Snippet};
 pub use speech::{Passage, PassagePlace, SpeechRun, number_words, speech_runs};
 pub use stamp::{Stamp, parse_stamp};

@@ -80,6 +80,10 @@ class Client:
         )
         return await self._client.search(query)
 
+    async def same_story(self, key: _ffi.ItemKey, edition: str) -> _ffi.SameStory | None:
+        """The article of another edition that tells the same story, if one surely does."""
+        return await self._client.same_story(key, edition)
+
     async def mark_read(self, key: _ffi.ItemKey, read: bool = True) -> None:
         """Marks an item as read, or as unread again."""
         await self._client.mark_read(key, read)

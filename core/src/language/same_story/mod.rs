@@ -14,13 +14,17 @@ mod signs;
 mod skeleton;
 mod sound;
 mod telling;
+mod text;
 mod voice;
 mod weight;
+mod words;
 
 pub use rarity::Rarity;
 pub use score::{Likeness, SHOWN, score};
 pub use signs::signs;
 pub use telling::Telling;
+pub use text::{StoryText, story_likeness};
+pub use words::{evidence_text, no_same_story};
 
 /// By so much must the best counterpart outweigh the next best, in tenths of a bit: where two are nearly alike, none is shown.
 pub const LEAD: i32 = 10;

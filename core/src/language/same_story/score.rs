@@ -1,5 +1,7 @@
 //! How likely two articles tell the same story.
 
+use serde::Serialize;
+
 use super::rarity::Rarity;
 use super::telling::Telling;
 use super::weight;
@@ -10,7 +12,7 @@ use crate::model::{Evidence, EvidenceKind};
 pub const SHOWN: u32 = 800;
 
 /// How likely two articles tell the same story, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Likeness {
     /// In thousandths.
     pub confidence_permille: u32,

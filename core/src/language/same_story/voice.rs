@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::model::{LanguageTag, Signs};
+use crate::language::direction_of_language;
+use crate::model::{Direction, LanguageTag, Signs};
 
 /// The most words that one name may be written in.
 const LONGEST: usize = 3;
@@ -79,8 +80,8 @@ impl Voice {
         let (head, rest) = (phrases(head), phrases(rest));
         let mut names = HashSet::new();
         signs.sounds.split(',').for_each(|phrase| add_names(&mut names, phrase, is_arabic));
-        let has_capitals = !matches!(language.language(), "ar" | "fa");
-        let (language, from) = (language.language().to_owned(), head.len());
+        let has_capitals = direction_of_language(language) == Direction::Ltr;
+        let (language, from) = (spoken(language).to_owned(), head.len());
         Self { phrases: head.into_iter().chain(rest).collect(), head: from, names, has_capitals, language }
     }
 
@@ -97,6 +98,14 @@ impl Voice {
     /// How many words, from this one on, it says in a row, too: they are one name.
     pub(super) fn longest(&self, word: &Word) -> usize {
         (1..=word.count).rev().find(|count| self.names.contains(&word.name(*count))).unwrap_or(0)
+    }
+}
+
+/// Dari has a code of its own, too.
+fn spoken(language: &LanguageTag) -> &str {
+    match language.language() {
+        "prs" => "fa",
+        other => other,
     }
 }
 

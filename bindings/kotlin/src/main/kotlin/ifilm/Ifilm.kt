@@ -10,6 +10,7 @@ import ifilm.ffi.ItemPage
 import ifilm.ffi.Passage
 import ifilm.ffi.Progress
 import ifilm.ffi.ProgressListener
+import ifilm.ffi.SameStory
 import ifilm.ffi.SearchPage
 import ifilm.ffi.SearchQuery
 import ifilm.ffi.Section
@@ -53,6 +54,12 @@ class Ifilm private constructor(
 
     /** The items that have all the words of [query], best first, in any spelling. */
     suspend fun search(query: SearchQuery): SearchPage = client.search(query)
+
+    /** The article of another edition that tells the same story, if one surely does; what it gives leads back. */
+    suspend fun sameStory(
+        key: ItemKey,
+        edition: String,
+    ): SameStory? = client.sameStory(key, edition)
 
     /** Marks an item as read, or as unread again. */
     suspend fun markRead(

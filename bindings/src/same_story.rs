@@ -1,0 +1,177 @@
+//! The same story in another edition.
+
+use ifilm_core::language::{Likeness, StoryText};
+use jiff::Timestamp;
+
+use crate::direction::Direction;
+use crate::error::{IfilmError, Result, caught};
+use crate::key::ItemKey;
+use crate::mirror::mirror;
+
+/// An article of another edition that tells the same story.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct SameStory {
+    /// What identifies it.
+    pub key: ItemKey,
+    /// Its headline.
+    pub title: String,
+    /// The direction of its headline.
+    pub direction: Direction,
+    /// How sure it is, in thousandths.
+    pub confidence_permille: u32,
+    /// What speaks for it, the strongest first.
+    pub evidence: Vec<Evidence>,
+}
+
+impl From<ifilm_core::SameStory> for SameStory {
+    fn from(story: ifilm_core::SameStory) -> Self {
+        let ifilm_core::SameStory { key, title, direction, confidence_permille, evidence } = story;
+        Self {
+            key: key.into(),
+            title,
+            direction: direction.into(),
+            confidence_permille,
+            evidence: evidence.into_iter().map(Evidence::from).collect(),
+        }
+    }
+}
+
+/// One thing that speaks for two articles telling the same story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]
+pub struct Evidence {
+    /// What it is.
+    pub kind: EvidenceKind,
+    /// How much it weighs, in tenths of a bit; negative where it speaks against.
+    pub weight: i32,
+}
+
+impl From<ifilm_core::Evidence> for Evidence {
+    fn from(evidence: ifilm_core::Evidence) -> Self {
+        let ifilm_core::Evidence { kind, weight } = evidence;
+        Self { kind: kind.into(), weight }
+    }
+}
+
+/// What can speak for two articles telling the same story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum EvidenceKind {
+    /// One page, or both, names the other as its counterpart.
+    Alternate,
+    /// They show the same picture.
+    Picture,
+    /// They show the same video.
+    Video,
+    /// They hold the same numbers, days and years.
+    Numbers,
+    /// They name the same people and places.
+    Names,
+    /// They came out at nearly the same time.
+    Time,
+}
+
+mirror!(EvidenceKind { Alternate, Picture, Video, Numbers, Names, Time });
+
+/// An article as plain text, to be compared with another.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct StoryTold {
+    /// The edition it belongs to: within one edition no two articles are counterparts.
+    pub edition: String,
+    /// The language it is written in, a BCP-47 tag.
+    pub language: String,
+    /// The headline.
+    pub title: String,
+    /// The sentence under it.
+    pub lead: Option<String>,
+    /// The text.
+    pub text: String,
+    /// When it came out, in milliseconds since 1970, UTC; absent where that is not known.
+    pub at_ms: Option<i64>,
+    /// The address of its picture.
+    #[uniffi(default = None)]
+    pub picture: Option<String>,
+    /// How many articles of its edition show that picture, itself included.
+    #[uniffi(default = 1)]
+    pub picture_uses: u32,
+    /// The address of its video.
+    #[uniffi(default = None)]
+    pub video: Option<String>,
+    /// How many articles of its edition show that video, itself included.
+    #[uniffi(default = 1)]
+    pub video_uses: u32,
+    /// Whether its page names the other as its counterpart.
+    #[uniffi(default = false)]
+    pub declares: bool,
+}
+
+impl TryFrom<StoryTold> for StoryText {
+    type Error = IfilmError;
+
+    #[rustfmt::skip]
+    fn try_from(told: StoryTold) -> Result<Self, IfilmError> {
+        let StoryTold {
+            edition, language, title, lead, text, at_ms, picture, picture_uses, video, video_uses, declares,
+        } = told;
+        let bad = |cause: jiff::Error| ifilm_core::Error::bad_argument(format!("no moment: {cause}"));
+        Ok(Self {
+            edition: edition.parse()?,
+            language: language.parse()?,
+            title,
+            lead,
+            text,
+            at: at_ms.map(Timestamp::from_millisecond).transpose().map_err(bad)?,
+            picture,
+            picture_uses,
+            video,
+            video_uses,
+            declares,
+        })
+    }
+}
+
+/// How likely two articles tell the same story, and why.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct StoryLikeness {
+    /// In thousandths.
+    pub confidence_permille: u32,
+    /// Whether it is enough to be shown as the same story.
+    pub shown: bool,
+    /// What speaks for it or against it, the strongest first.
+    pub evidence: Vec<Evidence>,
+}
+
+impl From<Likeness> for StoryLikeness {
+    fn from(likeness: Likeness) -> Self {
+        let shown = likeness.is_shown();
+        let Likeness { confidence_permille, weight: _, evidence } = likeness;
+        let evidence = evidence.into_iter().map(Evidence::from).collect();
+        Self { confidence_permille, shown, evidence }
+    }
+}
+
+/// A sentence for people that an edition does not have a story, in the language given, a BCP-47 tag.
+///
+/// # Errors
+/// `BadArgument` where the tag is malformed.
+#[uniffi::export]
+pub fn no_same_story(language: String) -> Result<String> {
+    caught(|| Ok(ifilm_core::language::no_same_story(&language.parse()?).to_owned()))
+}
+
+/// What speaks for two articles telling the same story, for people, in the language given, a BCP-47 tag.
+///
+/// # Errors
+/// `BadArgument` where the tag is malformed.
+#[uniffi::export]
+pub fn evidence_text(kind: EvidenceKind, language: String) -> Result<String> {
+    caught(|| Ok(ifilm_core::language::evidence_text(kind.into(), &language.parse()?).to_owned()))
+}
+
+/// How likely two texts tell the same story, nothing being known of how rare their words are: the same in both
+/// directions. Touches neither disk nor network; `Client.same_story` knows more.
+///
+/// # Errors
+/// `BadArgument` where a language tag, an edition or a moment is malformed.
+#[uniffi::export]
+pub fn story_likeness(one: StoryTold, other: StoryTold) -> Result<StoryLikeness> {
+    caught(|| Ok(ifilm_core::language::story_likeness(&one.try_into()?, &other.try_into()?).into()))
+}

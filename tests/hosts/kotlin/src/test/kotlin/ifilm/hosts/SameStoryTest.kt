@@ -1,0 +1,87 @@
+package ifilm.hosts
+
+import com.google.gson.JsonElement
+import com.google.gson.JsonObject
+import ifilm.ffi.EvidenceKind
+import ifilm.ffi.IfilmException
+import ifilm.ffi.ItemKey
+import ifilm.ffi.StoryTold
+import ifilm.ffi.evidenceText
+import ifilm.ffi.noSameStory
+import ifilm.ffi.storyLikeness
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNotNull
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import java.time.Instant
+
+/** The same story in another edition: asked for at the door, and as a function of two texts. */
+class SameStoryTest {
+    @Test
+    fun `what is found tells the same event and leads back`() = story {
+        sync("fa", "fa2")
+
+        val found = ifilm.list("fa").items.mapNotNull { item -> ifilm.sameStory(item.key, "fa2")?.let { item.key to it } }
+
+        assertTrue("${found.size}", found.size > 1)
+        for ((key, story) in found) {
+            val back = checkNotNull(ifilm.sameStory(story.key, "fa"))
+            assertEquals(key, back.key)
+            assertEquals(story.confidencePermille, back.confidencePermille)
+            assertTrue(story.title.isNotEmpty() && story.evidence.isNotEmpty())
+            assertNotNull(event(key))
+            assertEquals(event(key), event(story.key))
+        }
+    }
+
+    @Test
+    fun `there is none in the article's own edition and an unknown one is a bad argument`() = story {
+        syncOne("en")
+        val key = newest("en").key
+
+        assertNull(ifilm.sameStory(key, "en"))
+        assertFails<IfilmException.BadArgument>("there is no edition `xx`") { ifilm.sameStory(key, "xx") }
+    }
+
+    @Test
+    fun `the pairs of the golden table are told apart in both directions`() {
+        for (pair in golden("same_story")) {
+            val (one, other) = listOf("one", "other").map { told(pair.getAsJsonObject(it)) }
+
+            val likeness = storyLikeness(one, other)
+
+            assertEquals("${pair["why"]} $likeness", pair["shown"].asBoolean, likeness.shown)
+            assertEquals(likeness, storyLikeness(other, one))
+        }
+    }
+
+    @Test
+    fun `that there is none is said in every language, and so is why there is one`() {
+        val languages = listOf("en", "ar", "fa", "fa-AF")
+
+        assertEquals(4, languages.map(::noSameStory).toSet().size)
+        for (kind in EvidenceKind.entries) {
+            assertEquals("$kind", 4, languages.map { evidenceText(kind, it) }.toSet().size)
+        }
+    }
+
+    private fun Story.event(key: ItemKey): String? = text(site.truth(key.edition, key.id)["event"])
+
+    private fun told(article: JsonObject) =
+        StoryTold(
+            edition = article["edition"].asString,
+            language = article["language"].asString,
+            title = article["title"].asString,
+            lead = text(article["lead"]),
+            text = article["text"].asString,
+            atMs = text(article["at"])?.let { Instant.parse(it).toEpochMilli() },
+            picture = text(article["picture"]),
+            pictureUses = article["picture_uses"].asInt.toUInt(),
+            video = text(article["video"]),
+            videoUses = article["video_uses"].asInt.toUInt(),
+            declares = article["declares"].asBoolean,
+        )
+
+    private fun text(value: JsonElement): String? = if (value.isJsonNull) null else value.asString
+}

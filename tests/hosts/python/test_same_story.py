@@ -1,0 +1,63 @@
+"""The same story in another edition: asked for at the door, and as a function of two texts."""
+
+import unittest
+from datetime import datetime
+
+from golden import golden
+from story import LANGUAGES, SiteStory
+
+from ifilm import EvidenceKind, IfilmError, StoryTold, evidence_text, no_same_story, story_likeness
+
+
+class SameStories(SiteStory):
+    async def test_what_is_found_tells_the_same_event_and_leads_back(self):
+        await self.sync("fa", "fa2")
+        found = 0
+
+        for item in (await self.client.list("fa")).items:
+            story = await self.client.same_story(item.key, "fa2")
+            if story is None:
+                continue
+            found += 1
+            back = await self.client.same_story(story.key, "fa")
+            self.assertEqual(back.key, item.key)
+            self.assertEqual(back.confidence_permille, story.confidence_permille)
+            self.assertTrue(story.title and story.evidence)
+            self.assertEqual(self.event(story.key), self.event(item.key))
+            self.assertIsNotNone(self.event(item.key))
+
+        self.assertGreater(found, 1)
+
+    async def test_there_is_none_in_the_articles_own_edition_and_an_unknown_one_is_a_bad_argument(self):
+        await self.sync("en")
+        key = (await self.client.list("en")).items[0].key
+
+        self.assertIsNone(await self.client.same_story(key, "en"))
+        with self.failure(IfilmError.BadArgument, "there is no edition `xx`"):
+            await self.client.same_story(key, "xx")
+
+    def event(self, key):
+        return self.site.truth(key.edition, key.id)["event"]
+
+
+class Likeness(unittest.TestCase):
+    def test_the_pairs_of_the_golden_table_are_told_apart_in_both_directions(self):
+        for pair in golden("same_story"):
+            with self.subTest(pair["why"]):
+                one, other = told(pair["one"]), told(pair["other"])
+                likeness = story_likeness(one, other)
+                self.assertEqual(likeness.shown, pair["shown"], likeness)
+                self.assertEqual(likeness, story_likeness(other, one))
+
+    def test_that_there_is_none_is_said_in_every_language_and_so_is_why_there_is_one(self):
+        said = {no_same_story(language) for language in LANGUAGES}
+        self.assertEqual(len(said), 4)
+        for kind in EvidenceKind:
+            self.assertEqual(len({evidence_text(kind, language) for language in LANGUAGES}), 4, kind)
+
+
+def told(article):
+    fields = dict(article)
+    at = fields.pop("at")
+    at_ms = None if at is None else int(datetime.fromisoformat(at.replace("Z", "+00:00")).timestamp() * 1000)
+    return StoryTold(at_ms=at_ms, **fields)
