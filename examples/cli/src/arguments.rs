@@ -120,6 +120,9 @@ pub(crate) struct List {
 pub(crate) struct Read {
     /// The id of the article in the edition, or edition/kind/id
     pub(crate) item: String,
+    /// The edition in which to read the same story, if it has it
+    #[arg(long = "in", value_name = "ID")]
+    pub(crate) other: Option<EditionId>,
     /// Leave its read mark as it is
     #[arg(long)]
     pub(crate) unmarked: bool,
@@ -192,6 +195,8 @@ pub(crate) enum Debug {
     Date(Date),
     /// Read a date as a page prints it
     Stamp(Stamp),
+    /// Tell whether two articles tell the same story
+    Story(Story),
 }
 
 #[derive(Args)]
@@ -305,6 +310,16 @@ pub(crate) struct Stamp {
     #[arg(required_unless_present = "batch", conflicts_with = "batch")]
     pub(crate) text: Option<String>,
     /// Read texts from standard input, each a JSON string on a line
+    #[arg(long)]
+    pub(crate) batch: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Story {
+    /// A file with `{"one":{…},"other":{…}}`: two articles as plain text
+    #[arg(required_unless_present = "batch", conflicts_with = "batch")]
+    pub(crate) file: Option<PathBuf>,
+    /// Read such objects from standard input, one a line
     #[arg(long)]
     pub(crate) batch: bool,
 }

@@ -2,8 +2,8 @@
 
 use ifilm_core::parse::{ParsedArticle, ParsedListing, ParsedRow};
 use ifilm_core::{
-    Article, ArticleBody, Block, Item, ItemPage, Published, Related, SearchHit, SearchPage, Snippet,
-    text_of_blocks,
+    Article, ArticleBody, Block, EditionId, Item, ItemKey, ItemPage, Published, Related, SameStory,
+    SearchHit, SearchPage, Snippet, text_of_blocks,
 };
 use serde_json::{Map, Value, json};
 
@@ -87,6 +87,20 @@ pub(crate) fn article(article: &Article) -> Value {
         "fresh_as_of": fresh_as_of,
     });
     merged(merged(own, date(Some(published))), text(blocks, related))
+}
+
+pub(crate) fn same_story(
+    key: &ItemKey,
+    edition: &EditionId,
+    story: Option<&SameStory>,
+    article: Option<&Article>,
+) -> Value {
+    json!({
+        "key": key,
+        "in": edition,
+        "same_story": story,
+        "article": article.map(self::article),
+    })
 }
 
 pub(crate) fn parsed_article(article: &ParsedArticle) -> Value {

@@ -1,26 +1,76 @@
 //! `ifilm read`: an article from the store.
 
-use ifilm_core::{Article, ArticleBody, Block, BlockContent, EditionId, ItemKey, Span};
+use ifilm_core::language::{evidence_text, no_same_story};
+use ifilm_core::{
+    Article, ArticleBody, Block, BlockContent, Client, EditionId, ItemKey, LanguageTag, SameStory, Span,
+};
 
 use crate::arguments::{Read, Shared};
 use crate::failure::Failure;
-use crate::{Ended, json, screen};
+use crate::{Ended, json, locale, screen};
 
 pub(crate) async fn run(shared: &Shared, arguments: Read) -> Result<Ended, Failure> {
     let client = shared.client()?;
     let edition = shared.one_edition(&client).await?;
     let key = key(&arguments.item, edition)?;
-    let article = client.article(&key).await?;
-    if !arguments.unmarked {
-        client.mark_read(&key, true).await?;
+    match &arguments.other {
+        Some(other) => read_in(shared, &client, &key, other, arguments.unmarked).await?,
+        None => show(shared, &read(&client, &key, arguments.unmarked).await?),
     }
     client.close().await?;
-    if shared.json {
-        screen::json(&json::article(&article));
-    } else {
-        print(&article);
-    }
     Ok(Ended::Well)
+}
+
+async fn read(client: &Client, key: &ItemKey, unmarked: bool) -> Result<Article, Failure> {
+    let article = client.article(key).await?;
+    if !unmarked {
+        client.mark_read(key, true).await?;
+    }
+    Ok(article)
+}
+
+fn show(shared: &Shared, article: &Article) {
+    if shared.json { screen::json(&json::article(article)) } else { print(article) }
+}
+
+/// The same story in another edition; that there is none is an answer, too.
+async fn read_in(
+    shared: &Shared,
+    client: &Client,
+    key: &ItemKey,
+    edition: &EditionId,
+    unmarked: bool,
+) -> Result<(), Failure> {
+    client.article(key).await?; // who asks for what is not stored is told so
+    let story = client.same_story(key, edition).await?;
+    let article = match &story {
+        Some(story) => Some(read(client, &story.key, unmarked).await?),
+        None => None,
+    };
+    if shared.json {
+        screen::json(&json::same_story(key, edition, story.as_ref(), article.as_ref()));
+    } else {
+        article.iter().for_each(print);
+        screen::line(told(story.as_ref(), &reader()));
+    }
+    Ok(())
+}
+
+/// Why it is the same story, or that there is none, in the reader's language.
+fn told(story: Option<&SameStory>, reader: &LanguageTag) -> String {
+    let Some(SameStory { confidence_permille, evidence, .. }) = story else {
+        return no_same_story(reader).to_owned();
+    };
+    let speaking_for_it = evidence.iter().filter(|one| one.weight > 0);
+    let reasons: Vec<&str> = speaking_for_it.map(|one| evidence_text(one.kind, reader)).collect();
+    format!("[{} %: {}]", confidence_permille / 10, reasons.join(" · "))
+}
+
+/// The language that the environment asks for; English where it asks for none.
+fn reader() -> LanguageTag {
+    let wishes = locale::wishes();
+    let wished = wishes.first().and_then(|wish| wish.parse().ok());
+    wished.unwrap_or_else(|| "en".parse().expect("a language tag"))
 }
 
 fn key(item: &str, edition: EditionId) -> Result<ItemKey, Failure> {

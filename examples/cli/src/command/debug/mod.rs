@@ -7,6 +7,7 @@ mod isolate;
 mod parse;
 mod speech;
 mod stamp;
+mod story;
 
 use crate::Ended;
 use crate::arguments::{Debug, Shared};
@@ -22,5 +23,6 @@ pub(crate) fn run(shared: &Shared, debug: Debug) -> Result<Ended, Failure> {
         Debug::Speech(arguments) => speech::run(shared, &arguments),
         Debug::Date(arguments) => date::date(shared, &arguments),
         Debug::Stamp(arguments) => stamp::run(&arguments),
+        Debug::Story(arguments) => story::run(&arguments),
     }
 }

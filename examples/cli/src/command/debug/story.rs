@@ -1,0 +1,35 @@
+//! `ifilm debug story`: whether two articles tell the same story.
+
+use ifilm_core::language::{self, StoryText};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::arguments::Story;
+use crate::failure::Failure;
+use crate::{Ended, batch, screen};
+
+#[derive(Deserialize)]
+struct Pair {
+    one: StoryText,
+    other: StoryText,
+}
+
+pub(super) fn run(arguments: &Story) -> Result<Ended, Failure> {
+    let Some(file) = &arguments.file else {
+        return batch::run(false, compared);
+    };
+    let pair = std::fs::read_to_string(file).map_err(|cause| Failure::of_file(file, &cause))?;
+    screen::json(&compared(&pair)?);
+    Ok(Ended::Well)
+}
+
+fn compared(pair: &str) -> Result<Value, Failure> {
+    let bad = |cause: serde_json::Error| Failure::bad_input(cause.to_string());
+    let Pair { one, other } = serde_json::from_str(pair).map_err(bad)?;
+    let likeness = language::story_likeness(&one, &other);
+    Ok(json!({
+        "confidence_permille": likeness.confidence_permille,
+        "shown": likeness.is_shown(),
+        "evidence": likeness.evidence,
+    }))
+}
