@@ -61,6 +61,16 @@ impl Event {
         format!("{}/{}", self.dozen, self.slot)
     }
 
+    /// The event that it may be taken for, if there is one.
+    pub(crate) fn resembles(self) -> Option<Self> {
+        match self.likeness() {
+            Likeness::None => None,
+            Likeness::Sequel => Some(self.models().0),
+            Likeness::SameFigures => Some(self.models().1),
+            Likeness::SameMan => Some(Self { slot: 2, ..self }),
+        }
+    }
+
     /// What is drawn alike for every edition.
     pub(crate) fn chance(self, purpose: &str) -> Chance {
         Chance::new(purpose, &[self.seed, self.dozen as u64, self.slot])
@@ -73,7 +83,8 @@ impl Event {
 
     /// Draws its director, if it shares him with another event.
     pub(crate) fn man(self) -> Option<Chance> {
-        (self.likeness() == Likeness::SameMan).then(|| Self { slot: 2, ..self }.chance("people"))
+        let other = self.resembles().filter(|_| self.likeness() == Likeness::SameMan);
+        other.map(|other| other.chance("people"))
     }
 
     /// Draws what kind of event it is.

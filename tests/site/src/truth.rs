@@ -28,6 +28,8 @@ pub struct Truth {
     /// What it tells together with articles of other editions: the same text in each of them. It is on no page. `None` where the story
     /// is the edition's own.
     pub event: Option<String>,
+    /// The event that this one may be taken for: its sequel, the same figures, the same man. It is on no page.
+    pub resembles: Option<String>,
 }
 
 /// A date, where the page says it and how precisely.

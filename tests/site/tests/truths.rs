@@ -41,6 +41,7 @@ fn an_old_english_page_with_headings_and_a_cut_description() {
             "Soundtrack of ‘A Doctor in the Village’ released",
         ]),
         event: None,
+        resembles: None,
     };
 
     assert_eq!(page(6, Edition::En, Layout::Old, 1).1, truth);
@@ -73,6 +74,7 @@ fn an_old_persian_page_whose_lead_opens_the_text_in_bold() {
             "\"نمک و زعفران\" 48 ساله شد",
         ]),
         event: None,
+        resembles: None,
     };
 
     assert_eq!(page(4, Edition::Fa, Layout::Old, 2).1, truth);
@@ -107,6 +109,7 @@ fn an_arabic_tourism_page_that_repeats_its_lead() {
             "فيلم \"حارس الجسر\" يدخل مرحلة المونتاج",
         ]),
         event: None,
+        resembles: None,
     };
 
     assert_eq!(page(9, Edition::Ar, Layout::Tourism, 3).1, truth);

@@ -13,6 +13,8 @@ mod score;
 mod signs;
 mod skeleton;
 mod sound;
+#[cfg(test)]
+mod stories;
 mod telling;
 mod text;
 mod voice;

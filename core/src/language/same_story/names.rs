@@ -1,6 +1,6 @@
 //! What two articles call alike.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::rarity::Rarity;
 use super::voice::{Sound, Voice, Word};
@@ -12,70 +12,78 @@ pub(super) struct Common {
     pub(super) weight: i32,
     /// How much of all that could be common is, in thousandths.
     pub(super) share: i32,
-    /// How much of what one headline and lead name the other article names, too, in thousandths; `None` where they name
+    /// How much of what one headline and lead name the other article names, too, in thousandths; 0 where they name
     /// nothing.
-    pub(super) head: Option<i32>,
+    pub(super) head: i32,
 }
 
 /// What two articles call alike. Where the script of one has capitals, its names are looked for among the words of the
-/// other; else each is compared with the other, and the less they agree on counts.
+/// other; else each is looked for in the other.
 pub(super) fn common(one: &Voice, other: &Voice, rarity: &Rarity) -> Common {
     match (one.has_capitals, other.has_capitals) {
-        (true, false) => walk(one, other, rarity),
-        (false, true) => walk(other, one, rarity),
-        _ => lesser(walk(one, other, rarity), walk(other, one, rarity)),
+        (true, false) => look_for(one, other, rarity),
+        (false, true) => look_for(other, one, rarity),
+        _ => agreed(look_for(one, other, rarity), look_for(other, one, rarity)),
     }
 }
 
-fn lesser(one: Common, other: Common) -> Common {
+/// A short article may lie within a long one, but its headline and lead must be met there.
+fn agreed(one: Common, other: Common) -> Common {
     Common {
         weight: one.weight.min(other.weight),
         share: one.share.max(other.share),
-        head: one.head.into_iter().chain(other.head).min(),
+        head: one.head.min(other.head),
     }
 }
 
-fn walk(voice: &Voice, other: &Voice, rarity: &Rarity) -> Common {
+fn look_for(voice: &Voice, other: &Voice, rarity: &Rarity) -> Common {
+    let search = Search { other, rarity };
     let (head, rest) = voice.parts();
-    let mut walk = Walk { other, rarity, met: BTreeMap::new(), missed: BTreeMap::new() };
-    let (found, all) = walk.part(head);
-    let (found_below, all_below) = walk.part(rest);
-    let all_of_it = all + all_below;
-    Common {
-        weight: walk.met.values().sum(),
-        share: if all_of_it > 0 { (found + found_below) * 1_000 / all_of_it } else { 0 },
-        head: (all > 0).then(|| found * 1_000 / all),
+    let head = search.names(head);
+    let mut all = search.names(rest);
+    let said = share(&head);
+    all.extend(head);
+    Common { weight: all.values().map(Met::found).sum(), share: share(&all), head: said }
+}
+
+/// What a name weighs, and whether the other article holds it.
+struct Met {
+    weight: i32,
+    is_there: bool,
+}
+
+impl Met {
+    fn found(&self) -> i32 {
+        if self.is_there { self.weight } else { 0 }
     }
 }
 
-struct Walk<'a> {
+fn share(names: &BTreeMap<Sound, Met>) -> i32 {
+    let all: i32 = names.values().map(|met| met.weight).sum();
+    let found: i32 = names.values().map(Met::found).sum();
+    if all > 0 { found * 1_000 / all } else { 0 }
+}
+
+struct Search<'a> {
     other: &'a Voice,
     rarity: &'a Rarity,
-    /// What the names weigh that both articles hold, each once.
-    met: BTreeMap<Sound, i32>,
-    missed: BTreeMap<Sound, i32>,
 }
 
-impl Walk<'_> {
-    /// What the common names of this part weigh, and what all of its names weigh.
-    fn part(&mut self, phrases: &[Vec<Word>]) -> (i32, i32) {
-        let (mut found, mut all, mut seen) = (0, 0, BTreeSet::new());
+impl Search<'_> {
+    /// The names of some phrases, each once. What the other article says in a row, too, is one name.
+    fn names(&self, phrases: &[Vec<Word>]) -> BTreeMap<Sound, Met> {
+        let mut names = BTreeMap::new();
         for phrase in phrases {
             let mut at = 0;
             while at < phrase.len() {
                 let count = self.other.longest(&phrase[at]);
                 let name = &phrase[at..at + count.max(1)];
-                let (sound, weight) = (phrase[at].name(name.len()), self.weight(name));
-                if seen.insert(sound) {
-                    all += weight;
-                    found += if count > 0 { weight } else { 0 };
-                    let names = if count > 0 { &mut self.met } else { &mut self.missed };
-                    names.insert(sound, weight);
-                }
+                let met = Met { weight: self.weight(name), is_there: count > 0 };
+                names.insert(phrase[at].name(name.len()), met);
                 at += name.len();
             }
         }
-        (found, all)
+        names
     }
 
     /// Short sounds meet by chance; words in a row hardly do.

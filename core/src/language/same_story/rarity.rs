@@ -1,14 +1,14 @@
 //! How rare a word is among articles: what stands in all of them says nothing of one.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
-use super::voice::Sound;
+use super::voice::{BySound, Sound};
 
 /// How many of some articles hold each word, by its sound.
 #[derive(Debug, Clone, Default)]
 pub struct Rarity {
     articles: u32,
-    holding: HashMap<Sound, u32>,
+    holding: HashMap<Sound, u32, BySound>,
 }
 
 impl Rarity {
@@ -17,9 +17,10 @@ impl Rarity {
         let mut rarity = Self::default();
         for sounds in articles {
             rarity.articles += 1;
-            for sound in sounds.split([' ', ',']).map(Sound::of).collect::<BTreeSet<_>>() {
-                *rarity.holding.entry(sound).or_default() += 1;
-            }
+            let mut words: Vec<Sound> = sounds.split([' ', ',']).map(Sound::of).collect();
+            words.sort_unstable();
+            words.dedup();
+            words.into_iter().for_each(|word| *rarity.holding.entry(word).or_default() += 1);
         }
         rarity
     }

@@ -1,6 +1,7 @@
 //! An article as it sounds, made ready to be compared.
 
 use std::collections::HashSet;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::language::direction_of_language;
 use crate::model::{Direction, LanguageTag, Signs};
@@ -21,10 +22,34 @@ impl Sound {
 
     /// With another word glued to its end: FNV-1a goes on where it stopped.
     fn and(self, word: &str) -> Self {
-        let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        Self(word.bytes().fold(self.0, step))
+        let mut hash = self.0;
+        for byte in word.as_bytes() {
+            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+        Self(hash)
     }
 }
+
+/// A sound is a hash already.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, byte| hash.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
+
+/// What finds sounds.
+pub(super) type BySound = BuildHasherDefault<AsItIs>;
 
 /// A word of an article.
 #[derive(Debug, Clone, Copy)]
@@ -66,7 +91,7 @@ pub(super) struct Voice {
     /// How many phrases belong to headline and lead.
     head: usize,
     /// All that it may call a name: up to three words in a row.
-    names: HashSet<Sound>,
+    names: HashSet<Sound, BySound>,
     /// Whether its script tells names by capitals, so that it has nothing but names.
     pub(super) has_capitals: bool,
     language: String,
@@ -78,7 +103,7 @@ impl Voice {
         let (head, rest) = signs.sounds.split_at_checked(signs.head).unwrap_or((&signs.sounds, ""));
         let phrases = |part: &str| part.split(',').map(words).filter(|it| !it.is_empty()).collect::<Vec<_>>();
         let (head, rest) = (phrases(head), phrases(rest));
-        let mut names = HashSet::new();
+        let mut names = HashSet::default();
         signs.sounds.split(',').for_each(|phrase| add_names(&mut names, phrase, is_arabic));
         let has_capitals = direction_of_language(language) == Direction::Ltr;
         let (language, from) = (spoken(language).to_owned(), head.len());
@@ -115,7 +140,7 @@ fn words(phrase: &str) -> Vec<Word> {
 }
 
 /// Arabic glues short words to the one that follows.
-fn add_names(names: &mut HashSet<Sound>, phrase: &str, is_arabic: bool) {
+fn add_names(names: &mut HashSet<Sound, BySound>, phrase: &str, is_arabic: bool) {
     let words: Vec<&str> = phrase.split(' ').collect();
     for start in 0..words.len() {
         add_from(names, words[start], &words[start + 1..]);
@@ -125,7 +150,7 @@ fn add_names(names: &mut HashSet<Sound>, phrase: &str, is_arabic: bool) {
     }
 }
 
-fn add_from(names: &mut HashSet<Sound>, first: &str, rest: &[&str]) {
+fn add_from(names: &mut HashSet<Sound, BySound>, first: &str, rest: &[&str]) {
     let mut name = Sound::of(first);
     names.insert(name);
     for word in rest.iter().take(LONGEST - 1) {

@@ -16,15 +16,15 @@ pub(super) const WINDOW: u64 = 5 * 24;
 /// words in common, so that only more than that counts.
 pub(super) fn names(one: &Telling, other: &Telling, rarity: &Rarity) -> (i32, i32) {
     let Common { weight, share, head } = names::common(&one.voice, &other.voice, rarity);
-    let (weight, said) = (weight.min(300), head.unwrap_or(0));
+    let weight = weight.min(300);
     if one.voice.speaks_like(&other.voice) {
-        let stranger = if said < 150 { 25 } else { 0 };
-        return (-85, (share - 300) * 15 / 100 + said * 32 / 1_000 - stranger);
+        let stranger = if head < 150 { 25 } else { 0 };
+        return (-85, (share - 300) * 15 / 100 + head * 32 / 1_000 - stranger);
     }
     if one.voice.has_capitals || other.voice.has_capitals {
-        return (-115, weight * 28 / 100 + share * 15 / 1_000 + said * 5 / 1_000);
+        return (-115, weight * 28 / 100 + share * 15 / 1_000 + head * 5 / 1_000);
     }
-    (-112, weight * 24 / 100 + share * 10 / 1_000 + said * 16 / 1_000)
+    (-112, weight * 24 / 100 + share * 10 / 1_000 + head * 16 / 1_000)
 }
 
 /// What common numbers weigh: how many and how rare they are, and how few there are besides. Headlines and leads that

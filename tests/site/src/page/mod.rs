@@ -64,6 +64,7 @@ pub(crate) fn truth(story: &Story) -> Truth {
         paragraphs: story.paragraphs(),
         related: story.related.iter().map(|related| related.title.clone()).collect(),
         event: story.subject.event.map(Event::label),
+        resembles: story.subject.event.and_then(Event::resembles).map(Event::label),
     }
 }
 
