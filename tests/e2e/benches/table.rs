@@ -14,9 +14,11 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 use ifilm_core::client::offers;
 use ifilm_core::language::{DateWords, choose, fold, isolate_mixed, speech_runs, tehran};
 use ifilm_core::parse::{self, Document};
-use ifilm_core::{Catalog, Client, DateSettings, DateStyle, Direction, SearchQuery, SyncRequest, TimeOfDay};
+use ifilm_core::{
+    Catalog, Client, DateSettings, DateStyle, Direction, ListQuery, SearchQuery, SyncRequest, TimeOfDay,
+};
 use ifilm_site::{Edition, Layout, Site, SiteConfig};
-use ifilm_tests::{EDITIONS, HandClock, config_for};
+use ifilm_tests::{EDITIONS, HandClock, config_for, edition};
 use jiff::{SignedDuration, Timestamp};
 use tokio::runtime::Runtime;
 use url::Url;
@@ -34,6 +36,7 @@ fn main() {
     let site = Site::start(SiteConfig::default()).expect("a site");
     open_and_list(&runtime, &site);
     first_sync(&runtime, &site);
+    same_story(&runtime, &site);
 }
 
 fn print(what: &str, median: &str, bound: &str) {
@@ -187,6 +190,25 @@ fn open_and_list(runtime: &Runtime, site: &Site) {
     let clock = HandClock::of(site);
     let client = Client::open(config_for(site, data.path(), &clock)).expect("a client");
     search(runtime, &client);
+}
+
+/// Each of the newest Persian articles in the Dari edition, the most alike of all: read from disk, compared, and back.
+fn same_story(runtime: &Runtime, site: &Site) {
+    let data = tempfile::tempdir().expect("a directory");
+    sync_into(runtime, site, data.path());
+    let client = Client::open(config_for(site, data.path(), &HandClock::of(site))).expect("a client");
+    let list = client.list(ListQuery::news(edition("fa")));
+    let items = runtime.block_on(list).expect("the list can be read").items;
+    let find =
+        |key| runtime.block_on(client.same_story(key, &edition("fa2"))).expect("the store can be read");
+    let time = |key| {
+        timed(|| {
+            black_box(find(key));
+        })
+    };
+    let times = (0..5).flat_map(|_| items.iter().map(|item| time(&item.key))).collect();
+    let what = format!("the same story in another edition, {} articles each", items.len());
+    print(&what, &format!("{:.1} ms", median(times).as_secs_f64() * 1e3), "20 ms");
 }
 
 /// Syncs into a directory, and gives the time of the sync alone, its files being open.

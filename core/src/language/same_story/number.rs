@@ -38,33 +38,28 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        let kind = kind(first);
-        let end = rest.find(|c| self::kind(c) != kind).unwrap_or(rest.len());
-        let (piece, after) = rest.split_at(end);
-        match kind {
-            Kind::Digit => {
-                let (digits, after) = digits(rest);
-                pieces.push(Piece::Digits(digits));
-                rest = after;
-                continue;
-            }
-            // `4K` is no number.
-            Kind::Letter => match pieces.last() {
-                Some(Piece::Digits(_)) if is_glued(text, rest) && first.is_ascii() => {
-                    pieces.pop();
-                }
-                _ => pieces.push(Piece::Word(piece)),
-            },
-            Kind::Other => {}
-        }
+        let (piece, after) = match kind(first) {
+            Kind::Digit => number(rest),
+            Kind::Letter => word(rest),
+            Kind::Other => (None, &rest[first.len_utf8()..]),
+        };
+        pieces.extend(piece);
         rest = after;
     }
     pieces
 }
 
-/// Whether a digit stands right before the rest of a text.
-fn is_glued(text: &str, rest: &str) -> bool {
-    text[..text.len() - rest.len()].chars().next_back().is_some_and(|c| digit(c).is_some())
+/// `4K` is no number.
+fn number(text: &str) -> (Option<Piece<'_>>, &str) {
+    let (digits, after) = digits(text);
+    let is_glued = after.starts_with(|c: char| c.is_ascii_alphabetic());
+    ((!is_glued).then_some(Piece::Digits(digits)), after)
+}
+
+fn word(text: &str) -> (Option<Piece<'_>>, &str) {
+    let end = text.find(|c| kind(c) != Kind::Letter).unwrap_or(text.len());
+    let (word, after) = text.split_at(end);
+    (Some(Piece::Word(word)), after)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

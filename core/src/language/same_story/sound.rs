@@ -105,18 +105,18 @@ const COMMON: &[&str] = &[
 /// an article may be glued to a word.
 pub(super) fn sounds(text: &str, is_arabic: bool) -> String {
     let mut writer = Writer::default();
-    for (word, starts_sentence, breaks) in words(text).take(ENOUGH) {
-        if breaks {
+    for (word, before) in words(text).take(ENOUGH) {
+        if before.breaks {
             writer.end_phrase();
         }
-        writer.add(word, starts_sentence, is_arabic);
+        writer.add(word, before.starts_sentence, is_arabic);
     }
     writer.end_phrase();
     writer.sounds
 }
 
-/// The words outside Latin quotation marks, each with whether it begins a sentence and whether a sign stands before it.
-fn words(text: &str) -> impl Iterator<Item = (&str, bool, bool)> {
+/// The words, each with what stands before it; but for those of works that Latin text quotes.
+fn words(text: &str) -> impl Iterator<Item = (&str, Gap)> {
     let mut rest = text;
     let mut before = Gap { starts_sentence: true, breaks: true, quoted: false };
     std::iter::from_fn(move || {
@@ -130,7 +130,7 @@ fn words(text: &str) -> impl Iterator<Item = (&str, bool, bool)> {
             let gap = before;
             before = Gap { starts_sentence: false, breaks: false, ..before };
             if !(gap.quoted && is_latin(word)) {
-                return Some((word, gap.starts_sentence, gap.breaks));
+                return Some((word, gap));
             }
             before.breaks = true;
         }
@@ -141,6 +141,7 @@ fn words(text: &str) -> impl Iterator<Item = (&str, bool, bool)> {
 #[derive(Clone, Copy)]
 struct Gap {
     starts_sentence: bool,
+    /// Whether a sign stands in it, so that the words around it are no name.
     breaks: bool,
     /// Inside the quoted title of a work, which other editions translate.
     quoted: bool,
