@@ -1,6 +1,7 @@
 //! Numbers in a text: counts, times, years and days, in three sets of digits and two calendars.
 
 use super::month::month;
+use super::skeleton::is_letter;
 use crate::language::Calendar;
 use crate::model::Number;
 
@@ -73,7 +74,7 @@ fn kind(c: char) -> Kind {
     match c {
         _ if digit(c).is_some() => Kind::Digit,
         '\u{200C}' => Kind::Letter,
-        _ if c.is_alphabetic() || matches!(c, '\u{64B}'..='\u{65F}') => Kind::Letter,
+        _ if is_letter(c) || matches!(c, '\u{64B}'..='\u{65F}') => Kind::Letter,
         _ => Kind::Other,
     }
 }

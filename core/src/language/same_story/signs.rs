@@ -19,8 +19,10 @@ pub fn signs(
     let text = text_of_blocks(blocks);
     let head = sounds(&head_text, is_arabic);
     let head_numbers = numbers(&head_text);
-    let mut all = numbers(&format!("{head_text}\n{text}"));
+    let mut all = numbers(&text);
+    all.extend(&head_numbers);
     all.sort_unstable();
+    all.dedup();
     Signs {
         head: head.len(),
         sounds: head + &sounds(&text, is_arabic),

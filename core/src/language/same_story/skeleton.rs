@@ -17,22 +17,43 @@
 //!
 //! All else is a vowel somewhere (`v`, `w`, `y`, و, ی) or not written everywhere (ع, hamza, a doubled letter) and is left out.
 
-/// The consonants of a word; empty where it has none.
-pub(super) fn skeleton(word: &str) -> String {
-    let letters: Vec<char> = word.chars().flat_map(char::to_lowercase).filter(|c| !is_mark(*c)).collect();
-    let mut sounds = String::with_capacity(letters.len());
-    let mut at = 0;
-    while at < letters.len() {
-        let (sound, taken) = sound(&letters[at..]);
-        let is_doubled = at > 0 && letters[at] == letters[at - 1];
-        let is_last_breath = sound == Some('H') && at + taken == letters.len();
-        sounds.extend(sound.filter(|_| !is_doubled && !is_last_breath));
-        if letters[at] == 'x' {
+/// Writes the consonants of a word to the end of others; nothing where it has none. In place, for each word of each page is
+/// listened to.
+pub(super) fn add_skeleton(sounds: &mut String, word: &str) {
+    let mut letters = word.chars().filter(|c| !is_mark(*c)).map(lower).peekable();
+    let (mut before, mut ends_in_breath) = (None, false);
+    while let Some(letter) = letters.next() {
+        let (sound, is_pair) = sound(letter, letters.peek().copied());
+        let sound = sound.filter(|_| before != Some(letter));
+        sounds.extend(sound);
+        if letter == 'x' {
             sounds.push('S');
         }
-        at += taken;
+        ends_in_breath = sound == Some('H');
+        before = if is_pair { letters.next() } else { Some(letter) };
     }
-    sounds
+    if ends_in_breath {
+        sounds.pop();
+    }
+}
+
+/// Whether a word is made of this. The two scripts are told without a look into the tables of Unicode.
+pub(super) fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphabetic(),
+        '\u{620}'..='\u{64A}' | '\u{671}'..='\u{6D3}' => true,
+        '\u{660}'..='\u{66D}' | '\u{6F0}'..='\u{6F9}' | '\u{60C}'..='\u{61F}' => false,
+        _ => c.is_alphabetic(),
+    }
+}
+
+/// Arabic script has no capitals.
+fn lower(letter: char) -> char {
+    match letter {
+        '\0'..='\x7f' => letter.to_ascii_lowercase(),
+        '\u{80}'..'\u{590}' => letter.to_lowercase().next().unwrap_or(letter),
+        _ => letter,
+    }
 }
 
 /// What changes no consonant: short vowels, the half-space, the stretched line.
@@ -40,19 +61,20 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{640}' | '\u{200B}'..='\u{200F}' | '\u{2019}' | '\'')
 }
 
-/// The sound at the start of some letters, and how many of them write it.
-fn sound(letters: &[char]) -> (Option<char>, usize) {
-    let pair = match letters {
-        ['s', 'h', ..] => Some('C'),
-        ['k' | 'g', 'h', ..] => Some(if letters[0] == 'k' { 'X' } else { 'K' }),
-        ['c' | 'z', 'h', ..] => Some('J'),
-        ['p', 'h', ..] => Some('F'),
-        ['t', 'h', ..] => Some('T'),
-        ['d', 'h', ..] => Some('Z'),
-        ['c', 'e' | 'i' | 'y', ..] => return (Some('S'), 1),
-        _ => None,
+/// The sound of a letter before another, and whether both write it.
+fn sound(letter: char, next: Option<char>) -> (Option<char>, bool) {
+    let pair = match (letter, next) {
+        ('s', Some('h')) => 'C',
+        ('k', Some('h')) => 'X',
+        ('g', Some('h')) => 'K',
+        ('c' | 'z', Some('h')) => 'J',
+        ('p', Some('h')) => 'F',
+        ('t', Some('h')) => 'T',
+        ('d', Some('h')) => 'Z',
+        ('c', Some('e' | 'i' | 'y')) => return (Some('S'), false),
+        _ => return (single(letter), false),
     };
-    pair.map_or_else(|| (single(letters[0]), 1), |sound| (Some(sound), 2))
+    (Some(pair), true)
 }
 
 fn single(letter: char) -> Option<char> {
@@ -79,6 +101,12 @@ fn single(letter: char) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn skeleton(word: &str) -> String {
+        let mut sounds = String::new();
+        add_skeleton(&mut sounds, word);
+        sounds
+    }
 
     #[test]
     fn a_name_sounds_alike_in_four_spellings() {

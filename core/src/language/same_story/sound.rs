@@ -1,6 +1,6 @@
 //! The words of a text as they sound: all of them in Arabic script, names alone in Latin, where capitals mark them.
 
-use super::skeleton::skeleton;
+use super::skeleton::{self, add_skeleton};
 
 /// The most words that are listened to: an article says what it is about before that.
 const ENOUGH: usize = 700;
@@ -166,7 +166,7 @@ impl Gap {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{200C}' | '\'')
+    skeleton::is_letter(c) || matches!(c, '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{200C}' | '\'')
 }
 
 fn is_latin(word: &str) -> bool {
@@ -176,36 +176,45 @@ fn is_latin(word: &str) -> bool {
 #[derive(Default)]
 struct Writer {
     sounds: String,
-    /// The phrase that is being written.
-    phrase: Vec<String>,
+    /// Where the phrase that is being written begins.
+    phrase: usize,
+    /// How many words it has.
+    words: usize,
     /// Whether it began a sentence: then a single capital says nothing.
     at_start: bool,
 }
 
 impl Writer {
     fn add(&mut self, word: &str, starts_sentence: bool, is_arabic: bool) {
-        let is_name = !is_latin(word) || is_capital(word);
-        let bare = if is_arabic { without_article(word) } else { word };
-        let sound = skeleton(bare);
-        if !is_name || sound.is_empty() {
-            return self.end_phrase();
-        }
         if starts_sentence {
             self.end_phrase();
         }
-        if self.phrase.is_empty() {
+        if is_latin(word) && !is_capital(word) {
+            return self.end_phrase();
+        }
+        let before = self.sounds.len();
+        if self.words > 0 {
+            self.sounds.push(' ');
+        }
+        let start = self.sounds.len();
+        add_skeleton(&mut self.sounds, if is_arabic { without_article(word) } else { word });
+        if self.sounds.len() == start {
+            self.sounds.truncate(before);
+            return self.end_phrase();
+        }
+        if self.words == 0 {
             self.at_start = starts_sentence && is_latin(word);
         }
-        self.phrase.push(sound);
+        self.words += 1;
     }
 
     fn end_phrase(&mut self) {
-        let says_nothing = self.at_start && self.phrase.len() == 1;
-        if !self.phrase.is_empty() && !says_nothing {
-            self.sounds.push_str(&self.phrase.join(" "));
-            self.sounds.push(',');
+        match self.words {
+            0 => {}
+            1 if self.at_start => self.sounds.truncate(self.phrase),
+            _ => self.sounds.push(','),
         }
-        self.phrase.clear();
+        (self.phrase, self.words) = (self.sounds.len(), 0);
     }
 }
 
