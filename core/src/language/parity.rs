@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::words::Words;
-use super::{cardinal, count, date, duration, message, name, reason, speech};
+use super::{cardinal, count, date, duration, message, name, reason, same_story, speech};
 
 /// The tables of texts, by name.
 fn tables() -> Vec<(&'static str, Vec<Words>)> {
@@ -16,6 +16,7 @@ fn tables() -> Vec<(&'static str, Vec<Words>)> {
         ("message", message::all()),
         ("name", name::all()),
         ("reason", reason::all()),
+        ("same_story", same_story::all()),
         ("speech", speech::all()),
     ]
 }

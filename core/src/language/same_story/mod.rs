@@ -26,6 +26,8 @@ pub use score::{Likeness, SHOWN, score};
 pub use signs::signs;
 pub use telling::Telling;
 pub use text::{StoryText, story_likeness};
+#[cfg(test)]
+pub(super) use words::all;
 pub use words::{evidence_text, no_same_story};
 
 /// By so much must the best counterpart outweigh the next best, in tenths of a bit: where two are nearly alike, none is shown.

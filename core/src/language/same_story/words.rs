@@ -21,6 +21,12 @@ pub fn evidence_text(kind: EvidenceKind, language: &LanguageTag) -> &'static str
     words.of(language)
 }
 
+/// Every text of this table, for the test that holds them against one another.
+#[cfg(test)]
+pub(in crate::language) fn all() -> Vec<Words> {
+    vec![NONE, ALTERNATE, PICTURE, VIDEO, NUMBERS, NAMES, TIME]
+}
+
 const NONE: Words = Words {
     english: "This story was not found in that edition.",
     arabic: "لم يُعثر على هذا الخبر في تلك النسخة.",
