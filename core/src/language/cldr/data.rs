@@ -10,6 +10,10 @@ pub(super) const SCRIPT_DISTANCE: u16 = 50;
 /// The distance between two regions of which no row tells.
 pub(super) const REGION_DISTANCE: u16 = 4;
 
+/// The regions for which `und-Latn` is English: a row of their own says so.
+pub(super) const LATIN_IS_ENGLISH: &str =
+    "AE BD BG BT CC EG ER ET GR HK IL IN IQ JO KZ LB LK MO MV NP PK SD SS TH YE";
+
 /// A language that is wished, one that is offered, how far apart they are. Sorted.
 pub(super) const LANGUAGES: &[(&str, &str, u16)] = &[
     ("aa", "ssy", 4), ("aae", "sq", 10), ("aao", "ar", 10), ("aat", "sq", 10), ("ab", "ru", 30),

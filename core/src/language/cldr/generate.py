@@ -138,6 +138,12 @@ def officials():
             yield territory, [language for _, _, language in sorted(known)]
 
 
+def latin_is_english():
+    """The regions for which CLDR fills in `und-Latn` as English, whatever is likely there otherwise."""
+    found = [tag.split("-") for tag, full in LIKELY.items() if tag.startswith("und-Latn-") and full.startswith("en-")]
+    return " ".join(sorted(region for _, _, region in found))
+
+
 def quoted(value):
     if isinstance(value, str):
         return f'"{value}"'
@@ -171,6 +177,10 @@ pub(super) const LANGUAGE_DISTANCE: u16 = {default(1)};
 pub(super) const SCRIPT_DISTANCE: u16 = {default(2)};
 /// The distance between two regions of which no row tells.
 pub(super) const REGION_DISTANCE: u16 = {default(3)};""")
+print(f"""
+/// The regions for which `und-Latn` is English: a row of their own says so.
+pub(super) const LATIN_IS_ENGLISH: &str =
+    "{latin_is_english()}";""")
 table("LANGUAGES", "(&str, &str, u16)", "A language that is wished, one that is offered, how far apart they are. Sorted.",
       both_ways(rows_of(1)))
 table("SCRIPTS", "(&str, &str, &str, &str, u16)", "The same for two languages with their scripts. Sorted.",

@@ -4,7 +4,7 @@
 mod data;
 
 use data::{
-    GROUPS, LANGUAGE_DISTANCE, LANGUAGES, LEGACY, OFFICIALS, PARADIGMS, REGION_DISTANCE, REGIONS,
+    GROUPS, LANGUAGE_DISTANCE, LANGUAGES, LATIN_IS_ENGLISH, LEGACY, OFFICIALS, PARADIGMS, REGION_DISTANCE, REGIONS,
     SCRIPT_DISTANCE, SCRIPTS,
 };
 
@@ -53,6 +53,11 @@ fn bits(set: u32) -> impl Iterator<Item = u32> {
 /// Whether a locale stands for those around it.
 pub(super) fn is_paradigm(language: &str, script: &str, region: &str) -> bool {
     PARADIGMS.contains(&(language, script, region))
+}
+
+/// Whether `und-Latn` in a region is English by a row of its own.
+pub(super) fn is_latin_english(region: &str) -> bool {
+    LATIN_IS_ENGLISH.split(' ').any(|listed| listed == region)
 }
 
 /// What a tag means that was registered as a whole, such as `i-klingon`.

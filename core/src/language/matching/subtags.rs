@@ -177,10 +177,12 @@ fn fill(id: &mut LanguageIdentifier) -> bool {
     false
 }
 
-/// `und-Latn-PH` is Filipino, as `und-PH` is: CLDR has no row for `und-Latn`, so by UTS #35 the region is asked next.
-/// The crate takes it for English.
+/// `und-Latn-PH` is Filipino, as `und-PH` is: where CLDR has no row for `und-Latn` in a region, by UTS #35 the region is
+/// asked next. The crate takes all of them for English.
 fn name_by_region(open: &LanguageIdentifier, id: &mut LanguageIdentifier) {
-    if open.language.is_unknown() && open.script == Some(script!("Latn")) && id.language == language!("en") {
+    let is_latin = open.language.is_unknown() && open.script == Some(script!("Latn"));
+    let is_listed = open.region.is_some_and(|region| cldr::is_latin_english(region.as_str()));
+    if is_latin && !is_listed && id.language == language!("en") {
         let mut region = LanguageIdentifier { script: None, ..open.clone() };
         LocaleExpander::new_extended().maximize(&mut region);
         if !region.language.is_unknown() {

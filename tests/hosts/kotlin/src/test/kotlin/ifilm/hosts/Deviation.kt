@@ -53,12 +53,6 @@ enum class Deviation(
     UNKNOWN_IS_NOTHING({ question -> question.each(::withoutUnknown) }),
 
     /**
-     * Add Likely Subtags looks for `und_Latn_IQ`, `und_Latn`, `und_IQ`, in this order. CLDR has the last alone. For some
-     * regions ICU does not come to it, and takes English.
-     */
-    LATIN_IN_A_REGION({ question -> question.each(::withLanguageOfRegion) }),
-
-    /**
      * The demotion of later wishes is up to the implementation. Ours stays below the threshold, so that the eleventh wish
      * is heard where none before it met anything; ICU stops at the tenth.
      */
@@ -94,8 +88,3 @@ private fun withSuccessor(tag: String): String {
 }
 
 private fun withoutUnknown(tag: String) = if (Regex("und(-Zzzz)?(-ZZ)?").matches(tag)) "und" else tag
-
-private fun withLanguageOfRegion(tag: String): String {
-    val region = Regex("und-Latn-(..)").matchEntire(tag)?.groupValues?.get(1) ?: return tag
-    return ULocale.addLikelySubtags(ULocale.forLanguageTag("und-$region")).language + "-Latn-$region"
-}

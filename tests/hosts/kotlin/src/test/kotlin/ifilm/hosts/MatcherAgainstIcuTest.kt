@@ -97,6 +97,7 @@ private class Questions(
             i-klingon zh-min-nan zh-yue ar-arz en-GB-oed x-house sgn-BE-FR art-lojban en-US-u-ca-persian
             fa-u-nu-latn de-1996 sl-nedis fr-pscrack en-psaccent en-XA ar-XB en-x-house en-US-posix
             ca-valencia und-Zzzz und-ZZ und-Latn-IQ und-Latn-RU
+            und-Latn-BG und-Latn-PH
             """,
         )
 
