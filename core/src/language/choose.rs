@@ -1,14 +1,15 @@
 //! Choosing an edition from a reader's wishes, with the trace that explains it.
 //!
 //! The stages, each over all wishes before the next is tried:
-//! 1. language matching on CLDR's data;
+//! 1. language matching on CLDR's data, but for the rows of stage 4;
 //! 2. the catalogue's aliases. They stand behind matching, so a list that names a real tag beside `dari` is served by
 //!    the tag;
 //! 3. the official languages of the region that a wish names or that is likely for it: `ps-AF` meets Dari, and so does
 //!    `ps`. A language counts that at least a quarter there use: Arabic in Israel says nothing of a reader of Hebrew;
-//! 4. the languages that by CLDR many readers of a wish's language read too, wherever they live: `ps` English, `ckb`
-//!    Arabic. These rows belong to matching, but they know no territory: behind the official languages they make
-//!    `ckb-IR` Persian and leave `ckb-DE` Arabic;
+//! 4. CLDR's one-way rows for the language that many readers of another read too, `ps` English, where the wish's language
+//!    is at home in its region. Such a row is the same all over the world; at home the official languages tell more: they
+//!    make `ckb-IR` Persian and `ps-AF` Dari. Abroad they tell nothing of a reader, so there the rows stay where CLDR has
+//!    them, in stage 1: `ur-AE` is English, not Arabic, and `ckb-DE` Arabic;
 //! 5. the default.
 
 #[cfg(test)]
@@ -63,7 +64,7 @@ pub fn best_match(wishes: &[String], offers: &[String]) -> Result<(Option<usize>
     let tags: Vec<Subtags> = offers.iter().map(tag).collect::<Result<_>>()?;
     let matcher = Matcher::new(tags.into_iter().map(Some));
     let names: Vec<&str> = offers.iter().map(String::as_str).collect();
-    let (trace, found) = look_at(&wish::read(wishes), &matcher, &names, Distance::is_near);
+    let (trace, found) = look_at(&wish::read(wishes), &matcher, &names, |_, distance| distance.is_near());
     Ok((found.map(|found| found.offer), trace))
 }
 
@@ -84,7 +85,7 @@ impl<'a> Question<'a> {
 
     /// A line for each wish that was looked at, and whether the last one decided.
     fn matched(&self) -> (Vec<MatchTrace>, bool) {
-        let (trace, found) = look_at(&self.wishes, &self.matcher, &self.names, is_understood);
+        let (trace, found) = look_at(&self.wishes, &self.matcher, &self.names, is_settled);
         (trace, found.is_some())
     }
 
@@ -106,7 +107,7 @@ impl<'a> Question<'a> {
         })
     }
 
-    /// The best of what readers of the wishes read too.
+    /// The best of what readers of the wishes read too where these are at home.
     fn second_language(&self) -> Option<MatchTrace> {
         let mut best = Best::default();
         for (place, (_, tag)) in self.tags().enumerate() {
@@ -129,6 +130,11 @@ impl<'a> Question<'a> {
     }
 }
 
+/// Whether matching alone decides: a second language waits where the wish's own is at home.
+fn is_settled(wish: &Subtags, distance: Distance) -> bool {
+    distance.is_near() && (distance.apart() != Apart::SecondLanguage || !wish.is_at_home())
+}
+
 fn is_understood(distance: Distance) -> bool {
     distance.is_near() && distance.apart() != Apart::SecondLanguage
 }
@@ -145,7 +151,7 @@ fn look_at(
     wishes: &[(&str, Wish)],
     matcher: &Matcher,
     names: &[&str],
-    will_do: impl Fn(Distance) -> bool,
+    will_do: impl Fn(&Subtags, Distance) -> bool,
 ) -> (Vec<MatchTrace>, Option<Nearest>) {
     let (mut best, mut trace) = (Best::default(), Vec::new());
     for (place, (wish, meaning)) in wishes.iter().enumerate() {
@@ -153,7 +159,7 @@ fn look_at(
             trace.push(line(Some(wish), None, unread(meaning), None));
             continue;
         };
-        let met = matcher.nearest(tag, &will_do);
+        let met = matcher.nearest(tag, |distance| will_do(tag, distance));
         best.add(place, met);
         trace.push(step(wish, met.or_else(|| matcher.nearest(tag, |_| true)), names));
         if best.is_decided() {

@@ -40,13 +40,26 @@ fn each_stage_is_tried_over_all_wishes_before_the_next() {
         (&["dari", "en"], "en", &[Rule::Malformed, Rule::Exact]),
         (&["ps-AF", "Dari"], "fa2", &[Rule::SecondLanguage, Rule::Malformed, Rule::Alias]),
         (&["ckb-IR"], "fa", &[Rule::SecondLanguage, Rule::Territory]),
-        (&["ckb-SY", "de"], "ar", &[Rule::SecondLanguage, Rule::NoMatch, Rule::Territory]),
+        (&["ckb-IQ", "de"], "ar", &[Rule::SecondLanguage, Rule::NoMatch, Rule::Territory]),
+        (&["ur-AE"], "en", &[Rule::SecondLanguage]),
         (&["am-ET"], "en", &[Rule::SecondLanguage, Rule::SecondLanguage]),
         (&["*", "!!"], "en", &[Rule::Wildcard, Rule::Malformed, Rule::Default]),
         (&[], "en", &[Rule::Default]),
     ] {
         assert_eq!(chosen(wishes), (edition.to_owned(), rules.to_vec()), "{wishes:?}");
     }
+}
+
+/// Nynorsk in Britain met English, official there, though Bokmål was offered, which its readers understand.
+#[test]
+fn languages_with_rows_both_ways_do_not_wait_behind_the_land() {
+    let offer =
+        |tag: &str| Offer { name: tag.to_owned(), language: tag.parse().unwrap(), aliases: Vec::new() };
+    let offers = ["nb", "en"].map(offer);
+
+    let choice = choose(&owned(&["nn-GB"]), &offers, &"en".parse().unwrap());
+
+    assert_eq!((choice.edition.as_str(), choice.trace[0].rule), ("nb", Rule::RelatedLanguage));
 }
 
 #[test]

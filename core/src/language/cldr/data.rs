@@ -10,6 +10,9 @@ pub(super) const SCRIPT_DISTANCE: u16 = 50;
 /// The distance between two regions of which no row tells.
 pub(super) const REGION_DISTANCE: u16 = 4;
 
+/// From here on the rows that lead one way tell what many readers of a language read too; below are close relatives.
+pub(super) const SECOND_LANGUAGE: u16 = 20;
+
 /// The regions for which `und-Latn` is English: a row of their own says so.
 pub(super) const LATIN_IS_ENGLISH: &str =
     "AE BD BG BT CC EG ER ET GR HK IL IN IQ JO KZ LB LK MO MV NP PK SD SS TH YE";
@@ -198,4 +201,26 @@ pub(super) const OFFICIALS: &[(&str, &[&str])] = &[
     ("VC", &["en"]), ("VE", &["es"]), ("VG", &["en"]), ("VI", &["en"]), ("VN", &["vi"]),
     ("VU", &["bi", "en", "fr"]), ("WF", &["fr"]), ("WS", &["sm"]), ("XK", &["sq"]), ("YE", &["ar"]),
     ("YT", &["fr"]), ("ZA", &["en"]), ("ZW", &["sn", "en"]),
+];
+
+/// Where a language is at home that has a row for a second one: at least 0.5 % speak it, or it has a standing. Sorted.
+pub(super) const HOMES: &[(&str, &str)] = &[
+    ("ab", "GE"), ("ach", "UG"), ("af", "NA ZA"), ("ak", "GH"), ("am", "ET IL"), ("ay", "BO PE"),
+    ("az", "AZ IQ IR RU TR"), ("bal", "AE IR OM PK"), ("be", "BY PL UA"), ("bem", "ZM"), ("bn", "BD IN"),
+    ("bo", "CN"), ("br", "FR"), ("ca", "AD ES"), ("ceb", "PH"), ("ckb", "IQ IR"), ("crs", "SC"),
+    ("cy", "GB"), ("ee", "GH TG"), ("eo", "SM"), ("eu", "ES"), ("fo", "FO"), ("fy", "NL"), ("ga", "GB IE"),
+    ("gaa", "GH"), ("gd", "GB"), ("gl", "ES"), ("gn", "PY"), ("gu", "CA GB IN"), ("ha", "GH NE NG SD"),
+    ("haw", "US"), ("ht", "HT"), ("hy", "AM GE LB RU SY"), ("ig", "NG"), ("is", "IS"), ("jv", "ID MY"),
+    ("ka", "GE"), ("kg", "CD"), ("kk", "KZ MN"), ("km", "KH"), ("kn", "IN"), ("kri", "SL"),
+    ("ku", "AM DE GE IQ IR LB SY TR"), ("ky", "KG"), ("la", "VA"), ("lg", "UG"), ("ln", "AO CD CG"),
+    ("lo", "LA"), ("loz", "ZM"), ("lua", "CD"), ("mai", "IN NP"), ("mfe", "MU"), ("mg", "MG"), ("mi", "NZ"),
+    ("ml", "AE BH IN"), ("mn", "CN MN"), ("mr", "IN"), ("mt", "MT"), ("my", "MM"), ("ne", "BT IN NP"),
+    ("nso", "ZA"), ("ny", "MW MZ ZM ZW"), ("nyn", "UG"), ("oc", "ES FR"), ("om", "ET"), ("or", "IN"),
+    ("pa", "CA GB IN PK"), ("pcm", "NG"), ("ps", "AE AF PK"), ("qu", "BO EC PE"), ("rm", "CH"), ("rn", "BI"),
+    ("rw", "RW UG"), ("sa", "IN"), ("scn", "IT"), ("sd", "IN PK"), ("si", "LK"), ("sn", "ZW"),
+    ("so", "DJ ET KE SO"), ("sq", "AL ME MK RS XK"), ("st", "LS ZA"), ("su", "ID"),
+    ("sw", "CD KE SO TZ UG YT"), ("ta", "CA GB IN LK MU MY RE SG"), ("te", "IN"), ("tg", "TJ"),
+    ("ti", "ER ET"), ("tk", "AF IR TM"), ("tn", "BW NA ZA"), ("to", "TO"), ("tt", "RU"), ("tum", "MW ZM"),
+    ("ug", "CN KZ"), ("ur", "CA GB IN MU PK"), ("uz", "AF TM UZ"), ("wo", "SN"), ("xh", "LS ZA"),
+    ("yi", "IL UA"), ("yo", "BJ NG"), ("za", "CN"), ("zu", "LS SZ ZA"),
 ];

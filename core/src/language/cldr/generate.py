@@ -14,6 +14,11 @@ from pathlib import Path
 # A language that fewer people of a territory use, in percent, says little of what the others there read:
 # Arabic, official in Israel until 2018 and still so in the data, has 20.
 LEAST_PERCENT = 25
+# A language that fewer speak, in percent, and that has no standing there, is not at home in a territory: 0.63 speak
+# Sorani in Iran, 0.25 Malayalam in Qatar.
+LEAST_AT_HOME = 0.5
+# CLDR's one-way rows for dialects and close relatives end below this distance.
+SECOND_LANGUAGE = 20
 STATUSES = ["official", "de_facto_official", "official_regional"]
 
 package = Path(sys.argv[1])
@@ -144,6 +149,23 @@ def latin_is_english():
     return " ".join(sorted(region for _, _, region in found))
 
 
+def homes():
+    """Where the languages are at home whose readers by one-way rows read another language too."""
+    rows = {(desired, supported): distance for desired, supported, distance in both_ways(rows_of(1))}
+    learners = {desired for (desired, supported), distance in rows.items()
+                if distance >= SECOND_LANGUAGE and (supported, desired) not in rows}
+    for language in sorted(learners):
+        territories = sorted(territory for territory in TERRITORIES if is_at_home(language, territory))
+        if territories:
+            yield language, " ".join(territories)
+
+
+def is_at_home(language, territory):
+    found = TERRITORIES[territory].get("languagePopulation", {}).items()
+    return any("_officialStatus" in facts or float(facts["_populationPercent"]) >= LEAST_AT_HOME
+               for name, facts in found if name.split("_")[0] == language)
+
+
 def quoted(value):
     if isinstance(value, str):
         return f'"{value}"'
@@ -178,6 +200,9 @@ pub(super) const SCRIPT_DISTANCE: u16 = {default(2)};
 /// The distance between two regions of which no row tells.
 pub(super) const REGION_DISTANCE: u16 = {default(3)};""")
 print(f"""
+/// From here on the rows that lead one way tell what many readers of a language read too; below are close relatives.
+pub(super) const SECOND_LANGUAGE: u16 = {SECOND_LANGUAGE};
+
 /// The regions for which `und-Latn` is English: a row of their own says so.
 pub(super) const LATIN_IS_ENGLISH: &str =
     "{latin_is_english()}";""")
@@ -194,3 +219,6 @@ table("PARADIGMS", "(&str, &str, &str)", "The locales that stand for those aroun
 table("LEGACY", "(&str, &str)", "Tags that were registered whole, in lower case, and what they mean. Sorted.", legacy())
 table("OFFICIALS", "(&str, &[&str])",
       f"The official languages of a territory that at least {LEAST_PERCENT} % there use, the first first. Sorted.", officials())
+table("HOMES", "(&str, &str)",
+      f"Where a language is at home that has a row for a second one: at least {LEAST_AT_HOME} % speak it, or it has a standing. Sorted.",
+      homes())

@@ -4,8 +4,8 @@
 mod data;
 
 use data::{
-    GROUPS, LANGUAGE_DISTANCE, LANGUAGES, LATIN_IS_ENGLISH, LEGACY, OFFICIALS, PARADIGMS, REGION_DISTANCE, REGIONS,
-    SCRIPT_DISTANCE, SCRIPTS,
+    GROUPS, HOMES, LANGUAGE_DISTANCE, LANGUAGES, LATIN_IS_ENGLISH, LEGACY, OFFICIALS, PARADIGMS,
+    REGION_DISTANCE, REGIONS, SCRIPT_DISTANCE, SCRIPTS, SECOND_LANGUAGE,
 };
 
 /// The group of all regions that no rule names.
@@ -15,6 +15,19 @@ const ELSEWHERE: u32 = 1;
 pub(super) fn language_distance(wished: &str, offered: &str) -> u16 {
     let row = LANGUAGES.binary_search_by_key(&(wished, offered), |&(wished, offered, _)| (wished, offered));
     row.map_or(LANGUAGE_DISTANCE, |row| LANGUAGES[row].2)
+}
+
+/// Whether many readers of the one language read the other too, without understanding it from their own: a row leads from
+/// the one to the other, from afar, and none back. Nynorsk and Bokmål, as far apart, have rows both ways.
+pub(super) fn is_second_language(wished: &str, offered: &str) -> bool {
+    (SECOND_LANGUAGE..LANGUAGE_DISTANCE).contains(&language_distance(wished, offered))
+        && language_distance(offered, wished) == LANGUAGE_DISTANCE
+}
+
+/// Whether a language with a row for a second one is at home in a territory. Of other languages nothing is known.
+pub(super) fn is_at_home(language: &str, territory: &str) -> bool {
+    let row = HOMES.binary_search_by_key(&language, |&(language, _)| language);
+    row.is_ok_and(|row| HOMES[row].1.split(' ').any(|home| home == territory))
 }
 
 /// How far the script of a wished language is from another script of an offered language.
@@ -83,12 +96,42 @@ mod tests {
         assert!(GROUPS.is_sorted_by_key(|row| row.0));
         assert!(LEGACY.is_sorted_by_key(|row| row.0));
         assert!(OFFICIALS.is_sorted_by_key(|row| row.0));
+        assert!(HOMES.is_sorted_by_key(|row| row.0));
     }
 
     #[test]
     fn a_one_way_row_leads_one_way() {
         assert_eq!((language_distance("gsw", "de"), language_distance("de", "gsw")), (4, 80));
         assert_eq!((language_distance("da", "no"), language_distance("no", "da")), (8, 8));
+    }
+
+    #[test]
+    fn a_second_language_is_one_that_does_not_lead_back() {
+        for (wished, offered, is_second) in [
+            ("ps", "en", true),
+            ("fo", "da", true),
+            ("nn", "nb", false),
+            ("cs", "sk", false),
+            ("ms", "id", false),
+            ("arz", "ar", false),
+            ("fa", "ar", false),
+        ] {
+            assert_eq!(is_second_language(wished, offered), is_second, "{wished} {offered}");
+        }
+    }
+
+    #[test]
+    fn a_language_is_at_home_where_it_has_a_share_or_a_standing() {
+        for home in
+            ["ps-AF", "uz-AF", "tk-AF", "ckb-IR", "ckb-IQ", "az-IR", "bal-IR", "ur-PK", "ur-IN", "ps-AE"]
+        {
+            let (language, territory) = home.split_once('-').unwrap();
+            assert!(is_at_home(language, territory), "{home}");
+        }
+        for abroad in ["ur-AE", "bn-AE", "ml-QA", "ps-US", "ckb-SE", "ps-IR"] {
+            let (language, territory) = abroad.split_once('-').unwrap();
+            assert!(!is_at_home(language, territory), "{abroad}");
+        }
     }
 
     #[test]

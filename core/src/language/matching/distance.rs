@@ -5,8 +5,6 @@ use super::subtags::{Kind, Subtags};
 
 /// From here on a reader of the one cannot be expected to read the other.
 pub(super) const THRESHOLD: u16 = 50;
-/// CLDR's rows for dialects and close relatives end below this; from here on they tell what many readers read too.
-const SECOND_LANGUAGE: u16 = 20;
 
 /// How far a wish is from an offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +12,8 @@ pub(in super::super) struct Distance {
     language: u16,
     script: u16,
     region: u16,
+    /// Whether the row for the languages is about what their readers read besides.
+    is_second: bool,
     /// How the two differ in what they give, where they are the same once filled in.
     form: u8,
 }
@@ -33,11 +33,13 @@ pub(in super::super) enum Apart {
 }
 
 impl Distance {
+    const NONE: Self = Self { language: 0, script: 0, region: 0, is_second: false, form: 0 };
+
     /// The distance between two tags; `None` where they have nothing to do with each other.
     pub(super) fn between(wish: &Subtags, offer: &Subtags) -> Option<Self> {
         if wish.kind != Kind::Plain || offer.kind != Kind::Plain {
             let form = wish.given ^ offer.given;
-            return wish.is_like(offer).then_some(Self { language: 0, script: 0, region: 0, form });
+            return wish.is_like(offer).then_some(Self { form, ..Self::NONE });
         }
         let (own, other) = (wish.language, offer.language);
         let is_none = own.is_unknown() != other.is_unknown();
@@ -45,6 +47,7 @@ impl Distance {
             language: if own == other { 0 } else { cldr::language_distance(own.as_str(), other.as_str()) },
             script: script_distance(wish, offer),
             region: region_distance(wish, offer),
+            is_second: cldr::is_second_language(own.as_str(), other.as_str()),
             form: wish.given ^ offer.given,
         })
     }
@@ -72,8 +75,8 @@ impl Distance {
             Self { language: 0, script: 0, .. } => Apart::Region,
             Self { language: 0, .. } => Apart::Script,
             _ if !self.is_near() => Apart::Foreign,
-            Self { language: ..SECOND_LANGUAGE, .. } => Apart::RelatedLanguage,
-            _ => Apart::SecondLanguage,
+            Self { is_second: true, .. } => Apart::SecondLanguage,
+            _ => Apart::RelatedLanguage,
         }
     }
 }

@@ -63,6 +63,12 @@ impl Subtags {
         self.region.as_ref().filter(|_| is_known).map(Region::as_str)
     }
 
+    /// Whether the tag's territory is one where its language has a share of the people or a standing, as far as is known
+    /// of languages whose readers read a second one.
+    pub(in super::super) fn is_at_home(&self) -> bool {
+        self.home().is_some_and(|home| cldr::is_at_home(self.language.as_str(), home))
+    }
+
     pub(super) fn script(&self) -> &str {
         self.script.as_ref().map_or("", Script::as_str)
     }
