@@ -103,11 +103,11 @@ impl<'a> Question<'a> {
         self.tags().find_map(|(wish, tag)| {
             let mut languages = official_languages(tag);
             let met = languages.find_map(|language| self.matcher.nearest(&language, is_understood))?;
-            Some(self.line_of(wish, met, Rule::Territory))
+            Some(met_line(wish, met, &self.names, Rule::Territory))
         })
     }
 
-    /// The best of what readers of the wishes read too where these are at home.
+    /// The best of what readers of the wishes read too, where these are at home or stand far down the list.
     fn second_language(&self) -> Option<MatchTrace> {
         let mut best = Best::default();
         for (place, (_, tag)) in self.tags().enumerate() {
@@ -115,7 +115,7 @@ impl<'a> Question<'a> {
         }
         let (place, met) = best.found()?;
         let (wish, _) = self.tags().nth(place)?;
-        Some(self.line_of(wish, met, Rule::SecondLanguage))
+        Some(met_line(wish, met, &self.names, Rule::SecondLanguage))
     }
 
     fn tags(&self) -> impl Iterator<Item = (&'a str, &Subtags)> {
@@ -123,10 +123,6 @@ impl<'a> Question<'a> {
             Wish::Tag(tag) => Some((*wish, tag)),
             Wish::Wildcard | Wish::Malformed => None,
         })
-    }
-
-    fn line_of(&self, wish: &str, met: Nearest, rule: Rule) -> MatchTrace {
-        line(Some(wish), Some(self.names[met.offer]), rule, Some(met.distance.total()))
     }
 }
 
@@ -160,8 +156,12 @@ fn look_at(
             continue;
         };
         let met = matcher.nearest(tag, |distance| will_do(tag, distance));
-        best.add(place, met);
-        trace.push(step(wish, met.or_else(|| matcher.nearest(tag, |_| true)), names));
+        let heard = met.filter(|met| best.hears(met));
+        best.add(place, heard);
+        trace.push(match met.filter(|_| heard.is_none()) {
+            Some(late) => met_line(wish, late, names, Rule::Demoted),
+            None => step(wish, met.or_else(|| matcher.nearest(tag, |_| true)), names),
+        });
         if best.is_decided() {
             break;
         }
@@ -191,9 +191,13 @@ fn step(wish: &str, nearest: Option<Nearest>, names: &[&str]) -> MatchTrace {
         Apart::Foreign => None,
     };
     match nearest.and_then(|near| Some((near, rule(&near)?))) {
-        Some((near, rule)) => line(Some(wish), Some(names[near.offer]), rule, Some(near.distance.total())),
+        Some((near, rule)) => met_line(wish, near, names, rule),
         None => line(Some(wish), None, Rule::NoMatch, None),
     }
+}
+
+fn met_line(wish: &str, met: Nearest, names: &[&str], rule: Rule) -> MatchTrace {
+    line(Some(wish), Some(names[met.offer]), rule, Some(met.distance.total()))
 }
 
 fn line(wish: Option<&str>, offer: Option<&str>, rule: Rule, distance: Option<u16>) -> MatchTrace {

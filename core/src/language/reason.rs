@@ -26,7 +26,7 @@ fn sentence(rule: Rule) -> &'static Words {
         Rule::SecondLanguage => &SECOND_LANGUAGE,
         Rule::Alias => &ALIAS,
         Rule::Territory => &TERRITORY,
-        Rule::Default | Rule::NoMatch | Rule::Malformed | Rule::Wildcard => &DEFAULT,
+        Rule::Default | Rule::Demoted | Rule::NoMatch | Rule::Malformed | Rule::Wildcard => &DEFAULT,
     }
 }
 

@@ -44,6 +44,8 @@ pub enum Rule {
     RelatedLanguage,
     /// Another language, which by CLDR many readers of the wish's language read too.
     SecondLanguage,
+    /// A second language as above, but the wish stands so far down the list that it counts only where nothing else does.
+    Demoted,
     /// The catalogue names the wish as an alias of the offer.
     Alias,
     /// The offer's language is official in the region of the wish, or in the one that is likely for it.

@@ -86,6 +86,29 @@ fn of_a_long_list_the_last_wish_is_still_heard() {
     assert_eq!(met(&wishes, &["en"]).as_deref(), Some("en"));
 }
 
+/// The tenth wish is 45 farther, and British English 5 more: the trace said `region`, and nothing was met.
+#[test]
+fn a_wish_for_a_language_that_is_here_is_never_too_late() {
+    let strangers = ["de", "fr", "it", "es", "pt", "nl", "ru", "zh", "ja", "ko"];
+    for last in ["en-GB", "gsw", "da"] {
+        let wishes = [&strangers[1..], &[last]].concat();
+
+        assert!(met(&wishes, &["en", "de", "no"]).is_some(), "{last}");
+    }
+}
+
+#[test]
+fn a_second_language_far_down_the_list_says_so() {
+    let wishes = owned(&["de", "fr", "it", "es", "ckb-SE"]);
+
+    let (found, trace) = best_match(&wishes, &owned(&["ar"])).unwrap();
+
+    assert_eq!(found, None);
+    assert_eq!((trace[4].rule, trace[4].distance), (Rule::Demoted, Some(34)));
+    let (edition, rules) = chosen(&["de", "fr", "it", "es", "ckb-SE"]);
+    assert_eq!((edition.as_str(), &rules[4..]), ("ar", &[Rule::Demoted, Rule::SecondLanguage][..]));
+}
+
 #[test]
 fn a_list_without_end_ends() {
     let wishes = vec!["x".repeat(10_000); 10_000];

@@ -1,5 +1,6 @@
 //! Language matching as UTS #35 describes it, on CLDR's data, with the answers of ICU where the text leaves a choice:
-//! the threshold is 50, and each later wish is 5 farther than the one before it.
+//! the threshold is 50, and each later wish is 5 farther than the one before it. Where ICU gives up at the threshold for
+//! the place of a wish alone, a wish for its own language or a related one is still heard.
 //!
 //! Ties between offers: [`best_match`](super::best_match) tells. Of equally good wishes the earlier one counts.
 
@@ -82,13 +83,18 @@ pub(super) struct Best {
 }
 
 impl Best {
+    /// Whether what the next wish met counts so far down the list. A second language does not where demotion brings it
+    /// to the threshold; its own or one that it understands a reader never lists too late.
+    pub(super) fn hears(&self, met: &Nearest) -> bool {
+        let is_second = met.distance.apart() == Apart::SecondLanguage;
+        !is_second || met.distance.weight() + self.demotion() < THRESHOLD << 3
+    }
+
     /// Takes what the next wish met; `place` is where the wish stands in its list.
     pub(super) fn add(&mut self, place: usize, met: Option<Nearest>) {
         let demotion = self.demotion();
         self.wishes += 1;
-        let Some(met) = met.filter(|met| met.distance.weight() + demotion < THRESHOLD << 3) else {
-            return;
-        };
+        let Some(met) = met else { return };
         let weight = met.distance.weight() + demotion;
         if self.found.is_none_or(|(_, _, least)| weight < least) {
             self.found = Some((place, met, weight));
@@ -105,9 +111,8 @@ impl Best {
         self.found.map(|(place, met, _)| (place, met))
     }
 
-    /// What is added to the next wish. It stays below the threshold, so that of many wishes the last is still heard
-    /// where it names an offer and none before it did.
+    /// What is added to the next wish.
     fn demotion(&self) -> u16 {
-        self.wishes.saturating_mul(DEMOTION).min(THRESHOLD - DEMOTION) << 3
+        self.wishes.saturating_mul(DEMOTION << 3)
     }
 }
