@@ -10,7 +10,8 @@ pub struct Choice {
     pub edition: String,
     /// Whether a person chose it; otherwise it follows from the wishes.
     pub explicit: bool,
-    /// Each step of the decision: a line for each wish that was looked at, in order. The one that decided comes last.
+    /// Each step of the decision: a line for each wish that was looked at, in order; those of matching first. The one that
+    /// decided comes last, and stands there alone where it is the same as an earlier one.
     pub trace: Vec<MatchTrace>,
 }
 
@@ -27,7 +28,7 @@ impl TryFrom<Choice> for ifilm_core::Choice {
 
     fn try_from(choice: Choice) -> Result<Self> {
         let Choice { edition, explicit, trace } = choice;
-        let trace = trace.into_iter().map(ifilm_core::MatchTrace::try_from).collect::<Result<_>>()?;
+        let trace = trace.into_iter().map(ifilm_core::MatchTrace::from).collect();
         Ok(Self { edition: edition.parse()?, explicit, trace })
     }
 }
@@ -35,32 +36,28 @@ impl TryFrom<Choice> for ifilm_core::Choice {
 /// One step of a decision: which wish met which offer by which rule.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct MatchTrace {
-    /// The wish as it was given; absent for a step that needs no wish.
+    /// The wish as it was given, at most its first 100 characters; absent for a step that needs no wish.
     pub wish: Option<String>,
     /// The edition it met; absent where it met none.
     pub offer: Option<String>,
     /// The rule that was applied.
     pub rule: Rule,
-    /// How far apart wish and offer are, 0 for the same; absent where nothing was compared.
+    /// How far the wish is from the offer, 0 for the same; absent where they were not compared: nothing was near,
+    /// or an alias, the territory, a person or the default decided.
     pub distance: Option<u32>,
 }
 
 impl From<ifilm_core::MatchTrace> for MatchTrace {
     fn from(line: ifilm_core::MatchTrace) -> Self {
         let ifilm_core::MatchTrace { wish, offer, rule, distance } = line;
-        Self { wish, offer, rule: rule.into(), distance: distance.map(u32::from) }
+        Self { wish, offer, rule: rule.into(), distance }
     }
 }
 
-impl TryFrom<MatchTrace> for ifilm_core::MatchTrace {
-    type Error = IfilmError;
-
-    fn try_from(line: MatchTrace) -> Result<Self> {
+impl From<MatchTrace> for ifilm_core::MatchTrace {
+    fn from(line: MatchTrace) -> Self {
         let MatchTrace { wish, offer, rule, distance } = line;
-        let far = |distance| ifilm_core::Error::bad_argument(format!("{distance} is no distance"));
-        let distance =
-            distance.map(|distance| u16::try_from(distance).map_err(|_| far(distance))).transpose()?;
-        Ok(Self { wish, offer, rule: rule.into(), distance })
+        Self { wish, offer, rule: rule.into(), distance }
     }
 }
 

@@ -159,7 +159,7 @@ impl Client {
     /// Touches neither disk nor network.
     ///
     /// # Errors
-    /// `BadArgument` where the tag is malformed or the choice was not made here; `Closed`.
+    /// `BadArgument` where the tag is malformed, or the choice's edition is no id; `Closed`.
     pub fn choice_reason(&self, choice: Choice, language: String) -> Result<String> {
         caught(|| {
             let (choice, reader) = (choice.try_into()?, language.parse()?);

@@ -57,7 +57,7 @@ impl Client {
 /// The editions of a catalogue as something to choose from.
 pub fn offers(catalog: &Catalog) -> Vec<Offer> {
     let offer = |edition: &EditionEntry| Offer {
-        name: edition.id.to_string(),
+        id: edition.id.clone(),
         language: edition.language.clone(),
         aliases: edition.aliases.clone(),
     };

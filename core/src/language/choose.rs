@@ -26,8 +26,8 @@ const LONGEST_REPEATED: usize = 100;
 /// Something that can be chosen.
 #[derive(Debug, Clone)]
 pub struct Offer {
-    /// The name used for it in the trace and the result.
-    pub name: String,
+    /// The edition that is chosen with it.
+    pub id: EditionId,
     /// The language it is written in.
     pub language: LanguageTag,
     /// Further names that a wish may use.
@@ -38,14 +38,22 @@ pub struct Offer {
 /// Looks at the first 100 wishes.
 pub fn choose(wishes: &[String], offers: &[Offer], default: &EditionId) -> Choice {
     let question = Question::new(wish::read(wishes), offers);
-    let (mut trace, found) = question.matched();
-    if !found {
-        let stages = [Question::called, Question::official, Question::second_language];
-        let found = stages.iter().find_map(|stage| stage(&question));
-        trace.push(found.unwrap_or_else(|| line(None, Some(default.as_str()), Rule::Default, None)));
+    let (mut trace, matched) = question.matched();
+    if let Some(met) = matched {
+        return suggested(&offers[met.offer].id, trace);
     }
-    let chosen = trace.last().and_then(|line| line.offer.as_ref()?.parse().ok());
-    Choice { edition: chosen.unwrap_or_else(|| default.clone()), explicit: false, trace }
+    let stages = [Question::called, Question::official, Question::second_language];
+    let (edition, line) = match stages.iter().find_map(|stage| stage(&question)) {
+        Some(Decided { offer, line }) => (&offers[offer].id, line),
+        None => (default, line(None, Some(default.as_str()), Rule::Default, None)),
+    };
+    trace.retain(|undecided| *undecided != line);
+    trace.push(line);
+    suggested(edition, trace)
+}
+
+fn suggested(edition: &EditionId, trace: Vec<MatchTrace>) -> Choice {
+    Choice { edition: edition.clone(), explicit: false, trace }
 }
 
 /// Language matching alone: the index of the offer that the wishes meet, with a line for each wish that was looked at;
@@ -68,6 +76,12 @@ pub fn best_match(wishes: &[String], offers: &[String]) -> Result<(Option<usize>
     Ok((found.map(|found| found.offer), trace))
 }
 
+/// What a stage decided: the index of the offer, and the line that says so.
+struct Decided {
+    offer: usize,
+    line: MatchTrace,
+}
+
 /// What was asked: the wishes as they were read, and the offers ready to be met.
 struct Question<'a> {
     wishes: Vec<(&'a str, Wish)>,
@@ -79,43 +93,46 @@ struct Question<'a> {
 impl<'a> Question<'a> {
     fn new(wishes: Vec<(&'a str, Wish)>, offers: &'a [Offer]) -> Self {
         let matcher = Matcher::new(offers.iter().map(|offer| Subtags::of(offer.language.as_str())));
-        let names = offers.iter().map(|offer| offer.name.as_str()).collect();
+        let names = offers.iter().map(|offer| offer.id.as_str()).collect();
         Self { wishes, offers, names, matcher }
     }
 
-    /// A line for each wish that was looked at, and whether the last one decided.
-    fn matched(&self) -> (Vec<MatchTrace>, bool) {
-        let (trace, found) = look_at(&self.wishes, &self.matcher, &self.names, is_settled);
-        (trace, found.is_some())
+    /// A line for each wish that was looked at, and what was met; then the last line says so.
+    fn matched(&self) -> (Vec<MatchTrace>, Option<Nearest>) {
+        look_at(&self.wishes, &self.matcher, &self.names, is_settled)
     }
 
     /// The first wish that is an alias.
-    fn called(&self) -> Option<MatchTrace> {
+    fn called(&self) -> Option<Decided> {
         self.wishes.iter().find_map(|(wish, _)| {
             let is_wish = |alias: &String| alias.eq_ignore_ascii_case(wish.trim());
-            let offer = self.offers.iter().find(|offer| offer.aliases.iter().any(is_wish))?;
-            Some(line(Some(wish), Some(&offer.name), Rule::Alias, Some(0)))
+            let offer = self.offers.iter().position(|offer| offer.aliases.iter().any(is_wish))?;
+            Some(self.decided(wish, offer, Rule::Alias, None))
         })
     }
 
     /// The first wish whose region has an official language that meets an offer.
-    fn official(&self) -> Option<MatchTrace> {
+    fn official(&self) -> Option<Decided> {
         self.tags().find_map(|(wish, tag)| {
             let mut languages = official_languages(tag);
             let met = languages.find_map(|language| self.matcher.nearest(&language, is_understood))?;
-            Some(met_line(wish, met, &self.names, Rule::Territory))
+            Some(self.decided(wish, met.offer, Rule::Territory, None))
         })
     }
 
     /// The best of what readers of the wishes read too, where these are at home or stand far down the list.
-    fn second_language(&self) -> Option<MatchTrace> {
+    fn second_language(&self) -> Option<Decided> {
         let mut best = Best::default();
         for (place, (_, tag)) in self.tags().enumerate() {
             best.add(place, self.matcher.nearest(tag, Distance::is_near));
         }
         let (place, met) = best.found()?;
         let (wish, _) = self.tags().nth(place)?;
-        Some(met_line(wish, met, &self.names, Rule::SecondLanguage))
+        Some(self.decided(wish, met.offer, Rule::SecondLanguage, Some(met.distance.total().into())))
+    }
+
+    fn decided(&self, wish: &str, offer: usize, rule: Rule, distance: Option<u32>) -> Decided {
+        Decided { offer, line: line(Some(wish), Some(self.names[offer]), rule, distance) }
     }
 
     fn tags(&self) -> impl Iterator<Item = (&'a str, &Subtags)> {
@@ -197,10 +214,10 @@ fn step(wish: &str, nearest: Option<Nearest>, names: &[&str]) -> MatchTrace {
 }
 
 fn met_line(wish: &str, met: Nearest, names: &[&str], rule: Rule) -> MatchTrace {
-    line(Some(wish), Some(names[met.offer]), rule, Some(met.distance.total()))
+    line(Some(wish), Some(names[met.offer]), rule, Some(met.distance.total().into()))
 }
 
-fn line(wish: Option<&str>, offer: Option<&str>, rule: Rule, distance: Option<u16>) -> MatchTrace {
+fn line(wish: Option<&str>, offer: Option<&str>, rule: Rule, distance: Option<u32>) -> MatchTrace {
     MatchTrace { wish: wish.map(short), offer: offer.map(str::to_owned), rule, distance }
 }
 

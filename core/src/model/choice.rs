@@ -11,21 +11,23 @@ pub struct Choice {
     pub edition: EditionId,
     /// Whether a person chose it; otherwise it follows from the wishes.
     pub explicit: bool,
-    /// Each step of the decision: a line for each wish that was looked at, in order. The one that decided comes last.
+    /// Each step of the decision: a line for each wish that was looked at, in order; those of matching first. The one that
+    /// decided comes last, and stands there alone where it is the same as an earlier one.
     pub trace: Vec<MatchTrace>,
 }
 
 /// One step of a decision: which wish met which offer by which rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MatchTrace {
-    /// The wish as it was given; `None` for a step that needs no wish.
+    /// The wish as it was given, at most its first 100 characters; `None` for a step that needs no wish.
     pub wish: Option<String>,
     /// The offer it met; `None` where it met none.
     pub offer: Option<String>,
     /// The rule that was applied.
     pub rule: Rule,
-    /// How far apart wish and offer are, 0 for the same; `None` where nothing was compared.
-    pub distance: Option<u16>,
+    /// How far the wish is from the offer, 0 for the same; `None` where they were not compared: nothing was near,
+    /// or an alias, the territory, a person or the default decided.
+    pub distance: Option<u32>,
 }
 
 /// The rules of a decision, in stable codes.

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use super::*;
 
 fn four_editions() -> Vec<Offer> {
-    let offer = |name: &str, language: &str, aliases: &[&str]| Offer {
-        name: name.to_owned(),
+    let offer = |id: &str, language: &str, aliases: &[&str]| Offer {
+        id: id.parse().unwrap(),
         language: language.parse().unwrap(),
         aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
     };
@@ -42,7 +42,7 @@ fn each_stage_is_tried_over_all_wishes_before_the_next() {
         (&["ckb-IR"], "fa", &[Rule::SecondLanguage, Rule::Territory]),
         (&["ckb-IQ", "de"], "ar", &[Rule::SecondLanguage, Rule::NoMatch, Rule::Territory]),
         (&["ur-AE"], "en", &[Rule::SecondLanguage]),
-        (&["am-ET"], "en", &[Rule::SecondLanguage, Rule::SecondLanguage]),
+        (&["am-ET", "de"], "en", &[Rule::NoMatch, Rule::SecondLanguage]),
         (&["*", "!!"], "en", &[Rule::Wildcard, Rule::Malformed, Rule::Default]),
         (&[], "en", &[Rule::Default]),
     ] {
@@ -54,12 +54,22 @@ fn each_stage_is_tried_over_all_wishes_before_the_next() {
 #[test]
 fn languages_with_rows_both_ways_do_not_wait_behind_the_land() {
     let offer =
-        |tag: &str| Offer { name: tag.to_owned(), language: tag.parse().unwrap(), aliases: Vec::new() };
+        |tag: &str| Offer { id: tag.parse().unwrap(), language: tag.parse().unwrap(), aliases: Vec::new() };
     let offers = ["nb", "en"].map(offer);
 
     let choice = choose(&owned(&["nn-GB"]), &offers, &"en".parse().unwrap());
 
     assert_eq!((choice.edition.as_str(), choice.trace[0].rule), ("nb", Rule::RelatedLanguage));
+}
+
+/// They said 0, or how far the official language was, which is no distance from the wish.
+#[test]
+fn an_alias_and_a_territory_have_no_distance() {
+    for wish in ["dari", "ps-AF"] {
+        let choice = choose(&owned(&[wish]), &four_editions(), &"en".parse().unwrap());
+
+        assert_eq!(choice.trace.last().unwrap().distance, None, "{wish}");
+    }
 }
 
 #[test]
