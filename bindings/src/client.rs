@@ -154,6 +154,27 @@ impl Client {
         self.engine()?.run(|core| async move { Ok(core.choice(&wishes).await?.into()) }).await
     }
 
+    /// The edition that the wishes alone lead to, and why: what `choice` gives to one who chose none.
+    /// Touches neither disk nor network.
+    ///
+    /// # Errors
+    /// `Closed`.
+    pub fn suggestion(&self, wishes: Vec<String>) -> Result<Choice> {
+        caught(|| self.engine()?.call(|core| Ok(core.suggestion(&wishes)?.into())))
+    }
+
+    /// The language to address a reader in, for names, reasons and messages, a BCP-47 tag: that of the edition chosen
+    /// for them. Touches neither disk nor network.
+    ///
+    /// # Errors
+    /// `BadArgument` where the catalogue lacks the edition; `Closed`.
+    pub fn reader_language(&self, choice: Choice) -> Result<String> {
+        caught(|| {
+            let choice = choice.try_into()?;
+            self.engine()?.call(|core| Ok(core.reader_language(&choice)?.into()))
+        })
+    }
+
     /// One sentence that says why this choice, for a line in the settings, in the reader's language, a BCP-47 tag:
     /// in English where it is none of the editions'. Its parts are isolated: show it as it is.
     /// Touches neither disk nor network.

@@ -92,6 +92,14 @@ class Client:
         """The edition a person chose, or else the best for the wishes, most wanted first; and why."""
         return await self._client.choice(list(wishes))
 
+    def suggestion(self, wishes: Iterable[str]) -> _ffi.Choice:
+        """The edition that the wishes alone lead to. Touches neither disk nor network."""
+        return self._client.suggestion(list(wishes))
+
+    def reader_language(self, choice: _ffi.Choice) -> str:
+        """The language to address a reader in: that of the edition chosen for them."""
+        return self._client.reader_language(choice)
+
     def choice_reason(self, choice: _ffi.Choice, language: str) -> str:
         """One sentence that says why this choice, for a line in the settings, in the reader's language."""
         return self._client.choice_reason(choice, language)

@@ -28,8 +28,30 @@ impl Client {
         let catalog = &self.shared.config.catalog;
         match chosen.filter(|chosen| catalog.edition(chosen).is_ok()) {
             Some(chosen) => Ok(explicit(chosen)),
-            None => Ok(language::choose(wishes, &offers(catalog), &catalog.default_edition)),
+            None => self.suggestion(wishes),
         }
+    }
+
+    /// The edition that the wishes alone lead to, and why: what [`choice`](Self::choice) gives to one who chose none.
+    /// Touches neither disk nor network.
+    ///
+    /// # Errors
+    /// [`Closed`](crate::Error::Closed).
+    pub fn suggestion(&self, wishes: &[String]) -> Result<Choice> {
+        self.shared.check_open()?;
+        let catalog = &self.shared.config.catalog;
+        Ok(language::choose(wishes, &offers(catalog), &catalog.default_edition))
+    }
+
+    /// The language to address a reader in, for names, reasons and messages: that of the edition chosen for them.
+    /// Touches neither disk nor network.
+    ///
+    /// # Errors
+    /// [`BadArgument`](crate::Error::BadArgument) where the catalogue lacks the edition;
+    /// [`Closed`](crate::Error::Closed).
+    pub fn reader_language(&self, choice: &Choice) -> Result<LanguageTag> {
+        self.shared.check_open()?;
+        Ok(self.shared.config.catalog.edition(&choice.edition)?.language.clone())
     }
 
     /// One sentence for people that says why this choice: see [`language::choice_reason`].

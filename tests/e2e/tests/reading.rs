@@ -153,6 +153,20 @@ async fn only_an_explicit_choice_is_stored_and_it_beats_every_wish() {
     assert_eq!(forgotten, by_wish);
 }
 
+/// `ifilm editions` made a data directory with two databases to learn in which language to name them.
+#[tokio::test]
+async fn the_readers_language_follows_from_the_wishes_without_a_file() {
+    let directory = tempfile::tempdir().unwrap();
+    let client = Client::open(Config::at(directory.path().join("data"))).unwrap();
+
+    let suggestion = client.suggestion(&["ps-AF".to_owned()]).unwrap();
+    let reader = client.reader_language(&suggestion).unwrap();
+    client.close().await.unwrap();
+
+    assert_eq!((suggestion.edition.as_str(), reader.as_str()), ("fa2", "fa-AF"));
+    assert_eq!(directory.path().read_dir().unwrap().count(), 0);
+}
+
 #[tokio::test]
 async fn an_unknown_item_is_not_found() {
     let story = Story::at(SiteConfig { items: 1, ..SiteConfig::default() });

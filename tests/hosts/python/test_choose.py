@@ -58,6 +58,11 @@ class Choose(Story):
         self.assertEqual(english, dari)
         self.assertEqual(len(reasons), len(LANGUAGES))
 
+    async def test_the_readers_language_is_that_of_the_edition_chosen_for_them(self):
+        suggestion = self.client.suggestion(["ckb-IR"])
+
+        self.assertEqual((suggestion.edition, self.client.reader_language(suggestion)), ("fa", "fa"))
+
     async def test_editions_have_names_of_their_own_and_in_the_readers_language(self):
         editions = self.client.editions()
 

@@ -1,18 +1,17 @@
-//! `ifilm editions`: name the editions, each in its own language and in the reader's.
+//! `ifilm editions`: name the editions, each in its own language and in the reader's, as the environment wishes it.
+//! Answers from the catalogue: whoever asks this first has no data yet, and should get none.
 
 use ifilm_core::language::edition_name;
 use ifilm_core::{Edition, LanguageTag};
 use serde_json::{Value, json};
 
 use crate::arguments::Shared;
-use crate::command::language;
 use crate::failure::Failure;
 use crate::{Ended, locale, screen};
 
 pub(crate) async fn run(shared: &Shared) -> Result<Ended, Failure> {
     let client = shared.client()?;
-    let choice = client.choice(&locale::wishes()).await?;
-    let reader = language::reader(&client, &choice)?;
+    let reader = client.reader_language(&client.suggestion(&locale::wishes())?)?;
     let editions = client.editions()?;
     client.close().await?;
     if shared.json {

@@ -1,6 +1,6 @@
 //! `ifilm language`: show the chosen edition and why, or choose one.
 
-use ifilm_core::{Choice, Client, LanguageTag, MatchTrace};
+use ifilm_core::{Choice, Client, MatchTrace};
 use serde_json::json;
 
 use crate::arguments::{Language, Shared};
@@ -24,13 +24,6 @@ pub(crate) async fn run(shared: &Shared, arguments: Language) -> Result<Ended, F
     Ok(Ended::Well)
 }
 
-/// The language of a chosen edition: its reader's.
-pub(crate) fn reader(client: &Client, choice: &Choice) -> Result<LanguageTag, Failure> {
-    let none = || Failure::bad_input(format!("there is no edition `{}`", choice.edition));
-    let mut editions = client.editions()?.into_iter();
-    Ok(editions.find(|edition| edition.id == choice.edition).ok_or_else(none)?.language)
-}
-
 async fn choose(client: &Client, edition: &str) -> Result<(), Failure> {
     let edition = match edition {
         "none" => None,
@@ -49,7 +42,7 @@ pub(crate) fn explain(client: &Client, choice: &Choice) -> Result<(), Failure> {
 
 /// Why a choice was made, in the language of the chosen edition.
 fn reason(client: &Client, choice: &Choice) -> Result<String, Failure> {
-    Ok(client.choice_reason(choice, &reader(client, choice)?)?)
+    Ok(client.choice_reason(choice, &client.reader_language(choice)?)?)
 }
 
 fn in_words(step: &MatchTrace) -> String {

@@ -76,6 +76,13 @@ class ChooseTest {
     }
 
     @Test
+    fun `the reader's language is that of the edition chosen for them`() = opened { ifilm ->
+        val suggestion = ifilm.suggestion(listOf("ckb-IR"))
+
+        assertEquals("fa" to "fa", suggestion.edition to ifilm.readerLanguage(suggestion))
+    }
+
+    @Test
     fun `editions have names of their own and in the reader's language`() = opened { ifilm ->
         val editions = ifilm.editions()
 
