@@ -5,6 +5,7 @@
 //! Ties between offers: [`best_match`](super::best_match) tells. Of equally good wishes the earlier one counts.
 
 mod distance;
+mod extlang;
 mod subtags;
 
 use super::cldr;

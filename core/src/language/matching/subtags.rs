@@ -4,11 +4,10 @@ use icu_locale::subtags::{Language, Region, Script, language, region, script};
 use icu_locale::{LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleExpander};
 
 use super::super::cldr;
+use super::extlang;
 
 /// Longer tags are refused: nobody's tag is, and a host may pass anything.
 const LONGEST_TAG: usize = 255;
-/// Languages that a tag may name before the three letters of the one meant: `zh-yue`, `ar-arz`.
-const PREFIXES: [&str; 8] = ["ar", "kok", "lv", "ms", "sgn", "sw", "uz", "zh"];
 /// CLDR's rows name this language itself. As `sr-Latn`, what its alias says, it would lose Croatian and Bosnian.
 const SERBO_CROATIAN: Language = language!("sh");
 /// The bits of what a tag gives.
@@ -78,7 +77,7 @@ impl Subtags {
     }
 
     /// Whether both mean the same, however much of it they give.
-    pub(super) fn is_like(&self, other: &Self) -> bool {
+    pub(in super::super) fn is_like(&self, other: &Self) -> bool {
         let meaning = |tag: &Self| (tag.language, tag.script, tag.region);
         self.kind == other.kind && meaning(self) == meaning(other)
     }
@@ -119,12 +118,11 @@ fn in_syntax(tag: &str) -> String {
     }
     let (first, rest) = tag.split_once('-').unwrap_or((&tag, ""));
     let second = rest.split('-').next().unwrap_or_default();
-    let is_prefix = PREFIXES.iter().any(|prefix| prefix.eq_ignore_ascii_case(first));
     if tag.eq_ignore_ascii_case("root") {
         "und".to_owned()
     } else if first.eq_ignore_ascii_case("x") {
         format!("und-{tag}")
-    } else if is_prefix && second.len() == 3 && second.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+    } else if extlang::is_registered(first, second) {
         rest.to_owned()
     } else {
         tag
