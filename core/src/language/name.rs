@@ -1,10 +1,12 @@
 //! What the languages of the editions are called, in each of them.
 
+use super::matching::Subtags;
 use super::words::Words;
 use crate::model::{Edition, LanguageTag};
 
 /// The name of a language in the reader's own; in English where that is none of the editions'.
-/// `None` for a language that none of the real editions is written in.
+/// Tags that mean the same have the same name: `fa`, `fa-Arab-IR`. `None` for a language that none of the real editions
+/// is written in.
 ///
 /// ```
 /// use ifilm_core::language::language_name;
@@ -13,20 +15,18 @@ use crate::model::{Edition, LanguageTag};
 /// assert_eq!(name("de", "en"), None);
 /// ```
 pub fn language_name(language: &LanguageTag, reader: &LanguageTag) -> Option<&'static str> {
-    let words = match language.as_str() {
-        "en" => &ENGLISH,
-        "ar" => &ARABIC,
-        "fa" | "fa-IR" => &PERSIAN,
-        "fa-AF" | "prs" => &DARI,
-        _ => return None,
-    };
-    Some(words.of(reader))
+    let meaning = Subtags::of(language.as_str())?;
+    let is_meant = |tag: &str| Subtags::of(tag).is_some_and(|tag| tag.is_like(&meaning));
+    let named = NAMES.iter().find(|(tag, _)| is_meant(tag));
+    named.map(|(_, words)| *words.of(reader))
 }
 
 /// The name of an edition in the reader's language, or else its own name.
 pub fn edition_name<'a>(edition: &'a Edition, reader: &LanguageTag) -> &'a str {
     language_name(&edition.language, reader).unwrap_or(&edition.name)
 }
+
+const NAMES: [(&str, Words); 4] = [("en", ENGLISH), ("ar", ARABIC), ("fa", PERSIAN), ("fa-AF", DARI)];
 
 const ENGLISH: Words = Words {
     english: "English", //
@@ -74,6 +74,23 @@ mod tests {
             let names = READERS.map(|language| language_name(&language.parse().unwrap(), &reader).unwrap());
             let distinct: std::collections::HashSet<_> = names.iter().collect();
             assert_eq!(distinct.len(), 4, "{reader}: {names:?}");
+        }
+    }
+
+    /// A catalogue may spell its languages out; such editions had no names.
+    #[test]
+    fn tags_that_mean_the_same_have_the_same_name() {
+        for (language, name) in [
+            ("en-US", Some("English")),
+            ("ar-EG", Some("Arabic")),
+            ("fa-Arab-IR", Some("Persian")),
+            ("fa-Arab-AF", Some("Dari")),
+            ("prs", Some("Dari")),
+            ("fa-TJ", None),
+            ("en-GB", None),
+        ] {
+            let found = language_name(&language.parse().unwrap(), &"en".parse().unwrap());
+            assert_eq!(found, name, "{language}");
         }
     }
 
