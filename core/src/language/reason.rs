@@ -3,7 +3,7 @@
 use super::direction::isolate;
 use super::name::edition_name;
 use super::words::Words;
-use crate::model::{Choice, Edition, LanguageTag, Rule};
+use crate::model::{Choice, Edition, LanguageTag, MatchTrace, Rule};
 
 /// One sentence that says why this edition, for a line in the settings; in English where the reader's language is none
 /// of the editions'. The wish and the edition's name are isolated, so that they stand in their place in any line.
@@ -12,12 +12,12 @@ pub fn choice_reason(choice: &Choice, editions: &[Edition], reader: &LanguageTag
     let wish = decided.and_then(|line| line.wish.as_deref()).unwrap_or_default();
     let chosen = editions.iter().find(|edition| edition.id == choice.edition);
     let name = chosen.map_or(choice.edition.as_str(), |edition| edition_name(edition, reader));
-    let sentence = sentence(decided.map_or(Rule::Default, |line| line.rule)).of(reader);
+    let sentence = sentence(&choice.trace).of(reader);
     sentence.replace("{name}", &isolate(name)).replace("{wish}", &isolate(wish.trim()))
 }
 
-fn sentence(rule: Rule) -> &'static Words {
-    match rule {
+fn sentence(trace: &[MatchTrace]) -> &'static Words {
+    match trace.last().map_or(Rule::Default, |line| line.rule) {
         Rule::Explicit => &EXPLICIT,
         Rule::Exact => &EXACT,
         Rule::Region => &REGION,
@@ -26,6 +26,7 @@ fn sentence(rule: Rule) -> &'static Words {
         Rule::SecondLanguage => &SECOND_LANGUAGE,
         Rule::Alias => &ALIAS,
         Rule::Territory => &TERRITORY,
+        Rule::Default if trace.len() <= 1 => &NOTHING_WISHED,
         Rule::Default | Rule::Demoted | Rule::NoMatch | Rule::Malformed | Rule::Wildcard => &DEFAULT,
     }
 }
@@ -64,13 +65,13 @@ const SECOND_LANGUAGE: Words = Words {
     english: "Suggested because your device lists {wish}, and many of its readers also read {name}.",
     arabic: "اقتُرحت لأن جهازك يذكر {wish} بين لغاته، وكثير من قرائها يقرؤون {name} أيضًا.",
     persian: "پیشنهاد شده، چون {wish} در فهرست زبان‌های دستگاه شماست و بسیاری از خوانندگانش {name} هم می‌خوانند.",
-    dari: "پیشنهاد شده، چون {wish} در لست زبان‌های دستگاه شما است و بسیاری خوانندگان آن {name} را نیز خوانده می‌توانند.",
+    dari: "پیشنهاد شده، چون {wish} در لست زبان‌های دستگاه شما است و بسیاری از خوانندگان آن {name} را نیز خوانده می‌توانند.",
 };
 const ALIAS: Words = Words {
-    english: "Suggested because {wish} is another name for {name}.",
-    arabic: "اقتُرحت لأن {wish} اسم آخر للغة {name}.",
-    persian: "پیشنهاد شده، چون {wish} نام دیگری برای {name} است.",
-    dari: "پیشنهاد شده، چون {wish} نام دیگر {name} می‌باشد.",
+    english: "Suggested because your device lists {wish}, which is {name} here.",
+    arabic: "اقتُرحت لأن جهازك يذكر {wish} بين لغاته، والمقصود به هنا {name}.",
+    persian: "پیشنهاد شده، چون {wish} در فهرست زبان‌های دستگاه شماست که اینجا همان {name} است.",
+    dari: "پیشنهاد شده، چون {wish} در لست زبان‌های دستگاه شما است که در اینجا همان {name} می‌باشد.",
 };
 const TERRITORY: Words = Words {
     english: "Suggested because your device lists {wish}, and {name} is official in its region.",
@@ -81,8 +82,14 @@ const TERRITORY: Words = Words {
 const DEFAULT: Words = Words {
     english: "Your device lists no language that is available here; this is the usual edition.",
     arabic: "لا يذكر جهازك لغة متاحة هنا، فهذه هي النسخة المعتادة.",
-    persian: "هیچ‌یک از زبان‌های دستگاه شما اینجا نیست؛ این نسخهٔ معمول است.",
-    dari: "هیچ‌کدام از زبان‌های دستگاه شما اینجا موجود نیست؛ این نسخه‌ی معمول است.",
+    persian: "هیچ‌یک از زبان‌های دستگاه شما اینجا نیست؛ این نسخهٔ پیش‌فرض است.",
+    dari: "هیچ‌کدام از زبان‌های دستگاه شما اینجا موجود نیست؛ این نسخه‌ی پیش‌فرض است.",
+};
+const NOTHING_WISHED: Words = Words {
+    english: "Your device names no language; this is the usual edition.",
+    arabic: "لم يذكر جهازك أي لغة، فهذه هي النسخة المعتادة.",
+    persian: "دستگاه شما زبانی اعلام نکرده است؛ این نسخهٔ پیش‌فرض است.",
+    dari: "دستگاه شما هیچ زبانی را مشخص نکرده است؛ این نسخه‌ی پیش‌فرض می‌باشد.",
 };
 
 /// Every text of this table.
@@ -97,7 +104,6 @@ mod tests {
     use crate::catalog::Catalog;
     use crate::client::offers;
     use crate::language::choose;
-    use crate::model::MatchTrace;
 
     const READERS: [&str; 4] = ["en", "ar", "fa", "fa-AF"];
 
@@ -138,8 +144,12 @@ mod tests {
                 &["am"],
                 "Suggested because your device lists \u{2068}am\u{2069}, and many of its readers also read \u{2068}English\u{2069}.",
             ),
-            (&["Dari"], "Suggested because \u{2068}Dari\u{2069} is another name for \u{2068}Dari\u{2069}."),
-            (&[], "Your device lists no language that is available here; this is the usual edition."),
+            (
+                &["dari"],
+                "Suggested because your device lists \u{2068}dari\u{2069}, which is \u{2068}Dari\u{2069} here.",
+            ),
+            (&["de"], "Your device lists no language that is available here; this is the usual edition."),
+            (&[], "Your device names no language; this is the usual edition."),
         ] {
             assert_eq!(reason(wishes, "en"), sentence, "{wishes:?}");
         }
@@ -167,13 +177,16 @@ mod tests {
         ];
         let told = |rule: Rule, reader: &str| {
             let line = MatchTrace { wish: Some("ku".to_owned()), offer: None, rule, distance: None };
-            let choice = Choice { edition: "fa2".parse().unwrap(), explicit: false, trace: vec![line] };
+            let before = MatchTrace { rule: Rule::Malformed, ..line.clone() };
+            let choice =
+                Choice { edition: "fa2".parse().unwrap(), explicit: false, trace: vec![before, line] };
             choice_reason(&choice, &editions(), &reader.parse().unwrap())
         };
         let all = rules.map(|rule| READERS.map(|reader| told(rule, reader)));
-        let distinct: std::collections::HashSet<&String> = all.iter().flatten().collect();
+        let unwished = READERS.map(|reader| reason(&[], reader));
+        let distinct: std::collections::HashSet<&String> = all.iter().flatten().chain(&unwished).collect();
 
-        assert_eq!(distinct.len(), rules.len() * READERS.len());
+        assert_eq!(distinct.len(), (rules.len() + 1) * READERS.len());
         assert!(distinct.iter().all(|sentence| !sentence.contains(['{', '}'])));
     }
 }

@@ -81,9 +81,14 @@ impl FromStr for LanguageTag {
 
     fn from_str(text: &str) -> Result<Self, Error> {
         let locale = icu_locale::Locale::try_from_str(text)
-            .map_err(|_| Error::bad_argument(format!("`{text}` is no BCP-47 language tag")))?;
+            .map_err(|_| Error::bad_argument(format!("`{}` is no BCP-47 language tag", short(text))))?;
         Ok(Self(locale.id.to_string()))
     }
+}
+
+/// As much of a malformed tag as a person reads: a host may pass anything, and errors are kept and shown.
+fn short(text: &str) -> String {
+    text.chars().take(100).collect()
 }
 
 impl TryFrom<String> for LanguageTag {
@@ -117,4 +122,17 @@ pub struct Edition {
     pub name: String,
     /// The direction its language is written in.
     pub direction: Direction,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A tag of a megabyte gave an error of a megabyte.
+    #[test]
+    fn an_error_repeats_no_more_of_a_tag_than_a_person_reads() {
+        let error = "x".repeat(1 << 20).parse::<LanguageTag>().unwrap_err();
+
+        assert_eq!(error.to_string(), format!("`{}` is no BCP-47 language tag", "x".repeat(100)));
+    }
 }

@@ -70,6 +70,12 @@ class Ifilm private constructor(
     /** The edition a person chose, or else the best for [wishes], BCP-47 tags in order of preference; and why. */
     suspend fun choice(wishes: List<String>): Choice = client.choice(wishes)
 
+    /** The edition that [wishes] alone lead to. Touches neither disk nor network. */
+    fun suggestion(wishes: List<String>): Choice = client.suggestion(wishes)
+
+    /** The language to address a reader in: that of the edition chosen for them. */
+    fun readerLanguage(choice: Choice): String = client.readerLanguage(choice)
+
     /** One sentence that says why this choice, for a line in the settings, in the reader's [language]. */
     fun choiceReason(
         choice: Choice,
