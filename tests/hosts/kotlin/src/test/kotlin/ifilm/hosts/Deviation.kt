@@ -15,8 +15,26 @@ data class Question(
         return result.supportedIndex.takeIf { it >= 0 }
     }
 
-    /** The same, with those wishes alone that meet something by themselves. */
-    fun ofUsefulWishes() = copy(wishes = wishes.filter { copy(wishes = listOf(it)).answerOfIcu() != null })
+    /**
+     * Where ICU gives up for the place of a wish in the list: the same from the first wish on that is close to an offer.
+     * What lies between the wishes stays, so the nearest of them stays the nearest.
+     */
+    fun fromTheFirstClose() =
+        if (answerOfIcu() == null) copy(wishes = wishes.dropWhile { !it.isClose() }) else this
+
+    /**
+     * Whether a wish is for a language that is offered or for a relative of one: less than 20 from an offer, so met behind
+     * six wishes that meet nothing, worth 30; or near it by rows that lead both ways.
+     */
+    private fun String.isClose(): Boolean {
+        val isNear = copy(wishes = List(6) { "qtz" } + this).answerOfIcu() != null
+        return isNear || offers.any { meets(this, it) && meets(it, this) }
+    }
+
+    private fun meets(
+        wish: String,
+        offer: String,
+    ) = Question(listOf(wish), listOf(offer)).answerOfIcu() != null
 
     fun each(change: (String) -> String) = Question(wishes.map(change), offers.map(change))
 }
@@ -29,34 +47,36 @@ enum class Deviation(
     val inWordsOfIcu: (Question) -> Question,
 ) {
     /**
-     * LocaleId canonicalisation replaces a language by all of its alias, `prs` by `fa-AF`; likely subtags come after it.
-     * ICU's matcher knows only those aliases that are a language and no more.
+     * UTS #35 part 1, Annex C (LocaleId Canonicalization) replaces a language by all of its alias, `prs` by `fa-AF`; Likely
+     * Subtags (part 1) come after it. ICU's matcher knows only those aliases that are a language and no more.
      */
     ALIAS_WITH_MORE_THAN_A_LANGUAGE({ question -> question.each(::withWholeAlias) }),
 
     /**
-     * The alias of `sh` is `sr-Latn`. The rows of languageMatching name `sh` itself, so it stays, but in Latin script. ICU
-     * guesses a script from the region: `sh-RS` would be Cyrillic.
+     * UTS #35 part 1, Language Matching: the rows name `sh` itself, so it stays, though Annex C's alias for
+     * it is `sr-Latn`; but it is written in Latin, as that says. ICU guesses a script from the region: `sh-RS` would be
+     * Cyrillic.
      */
     SERBO_CROATIAN_IS_WRITTEN_IN_LATIN({ question -> question.each(::inLatin) }),
 
     /**
-     * A territory that was split is replaced by that successor which is likely for the language; `hy-SU` becomes `hy-AM`.
-     * ICU takes the first of the list.
+     * UTS #35 part 1, Annex C (Replacement, Territory Exception): that successor is taken which is likely
+     * for the language; `hy-SU` becomes `hy-AM`. ICU takes the first of the list.
      */
     TERRITORY_WITH_MANY_SUCCESSORS({ question -> question.each(::withSuccessor) }),
 
     /**
-     * Add Likely Subtags removes `Zzzz` and `ZZ` first, and matching does not fill in `und`: `und-ZZ` is no wish for English.
-     * ICU leaves `und` alone only where nothing follows it.
+     * UTS #35 part 1, Likely Subtags: `Zzzz` and `ZZ` are removed first; by Language Matching `und` is not filled
+     * in for matching. So `und-ZZ` is no wish for English. ICU leaves `und` alone only where nothing follows it.
      */
     UNKNOWN_IS_NOTHING({ question -> question.each(::withoutUnknown) }),
 
     /**
-     * The demotion of later wishes is up to the implementation. Ours stays below the threshold, so that the eleventh wish
-     * is heard where none before it met anything; ICU stops at the tenth.
+     * UTS #35 part 1, Language Matching, leaves the demotion of later wishes open. Ours orders wishes and silences none for a
+     * language that is here or its relative; ICU gives up where place and distance together come to 50: at the eleventh
+     * wish at the latest, and in shorter lists at a late one that differs by its region.
      */
-    ELEVENTH_WISH({ question -> question.ofUsefulWishes() }),
+    LATE_WISH({ question -> question.fromTheFirstClose() }),
 }
 
 private val ALIASES =

@@ -20,6 +20,7 @@ class MatcherAgainstIcuTest {
             .groupingBy { it }
             .eachCount()
 
+        explained.forEach { (question, why) -> println("${question.inWords()} by ${why.joinToString()}") }
         println("ICU4J differs in ${differences.size} of 10,000 lists: ${counts.toSortedMap()}")
         assertEquals(emptySet<Question>(), unexplained)
         assertEquals("each deviation is met", Deviation.entries.toSet(), counts.keys)
@@ -36,6 +37,11 @@ class MatcherAgainstIcuTest {
             together.answerOfIcu() == ours -> Deviation.entries.filter { it.inWordsOfIcu(question) != question }.toSet()
             else -> emptySet()
         }
+    }
+
+    private fun Question.inWords(): String {
+        val (ours, icus) = listOf(ours(), answerOfIcu()).map { if (it == null) "nothing" else offers[it] }
+        return "$wishes of $offers: ours $ours, ICU's $icus"
     }
 
     private fun Question.isAnsweredAlike() = ours() == answerOfIcu()
