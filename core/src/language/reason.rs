@@ -95,7 +95,18 @@ const NOTHING_WISHED: Words = Words {
 /// Every text of this table.
 #[cfg(test)]
 pub(super) fn all() -> Vec<Words> {
-    vec![EXPLICIT, EXACT, REGION, SCRIPT, RELATED_LANGUAGE, SECOND_LANGUAGE, ALIAS, TERRITORY, DEFAULT]
+    vec![
+        EXPLICIT,
+        EXACT,
+        REGION,
+        SCRIPT,
+        RELATED_LANGUAGE,
+        SECOND_LANGUAGE,
+        ALIAS,
+        TERRITORY,
+        DEFAULT,
+        NOTHING_WISHED,
+    ]
 }
 
 #[cfg(test)]
