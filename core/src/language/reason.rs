@@ -38,10 +38,10 @@ const EXPLICIT: Words = Words {
     dari: "خود شما این نسخه را انتخاب کرده‌اید.",
 };
 const EXACT: Words = Words {
-    english: "Suggested because your device lists {wish}.",
-    arabic: "اقتُرحت لأن جهازك يذكر {wish} بين لغاته.",
-    persian: "پیشنهاد شده، چون {wish} در فهرست زبان‌های دستگاه شماست.",
-    dari: "پیشنهاد شده، چون {wish} در لست زبان‌های دستگاه شما است.",
+    english: "Suggested because your device lists {name}.",
+    arabic: "اقتُرحت لأن جهازك يذكر {name} بين لغاته.",
+    persian: "پیشنهاد شده، چون {name} در فهرست زبان‌های دستگاه شماست.",
+    dari: "پیشنهاد شده، چون {name} در لست زبان‌های دستگاه شما است.",
 };
 const REGION: Words = Words {
     english: "Suggested because your device lists {wish}, and {name} is the same language.",
@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn each_rule_has_a_sentence_of_its_own() {
         for (wishes, sentence) in [
-            (&["prs"][..], "Suggested because your device lists \u{2068}prs\u{2069}."),
+            (&["prs"][..], "Suggested because your device lists \u{2068}Dari\u{2069}."),
             (
                 &["ar-LB"],
                 "Suggested because your device lists \u{2068}ar-LB\u{2069}, and \u{2068}Arabic\u{2069} is the same language.",
