@@ -33,6 +33,8 @@ import ifilm.ffi.SyncReport
 import ifilm.ffi.SyncRequest
 import ifilm.ffi.errorMessage
 import ifilm.ffi.isolateMixed
+import ifilm.ffi.languageName
+import ifilm.ffi.noSameStory as sentenceNoSameStory
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.catch
@@ -53,10 +55,11 @@ class IfilmRepository(
 
     override suspend fun chosen(wishes: List<String>) = ask {
         val choice = ifilm.choice(wishes)
-        ChosenEdition(ifilm.editions().first { it.id == choice.edition }.shown(), byReader = choice.explicit)
+        val edition = ifilm.editions().first { it.id == choice.edition }
+        ChosenEdition(edition.shown(), byReader = choice.explicit, reason = ifilm.choiceReason(choice, ifilm.readerLanguage(choice)))
     }
 
-    override suspend fun choose(edition: String) = ask { ifilm.choose(edition) }
+    override suspend fun choose(edition: String?) = ask { ifilm.choose(edition) }
 
     override suspend fun items(
         edition: String,
@@ -68,11 +71,23 @@ class IfilmRepository(
 
     override suspend fun markRead(key: ItemKey) = ask { ifilm.markRead(key.known()) }
 
+    override suspend fun sameStory(
+        key: ItemKey,
+        edition: String,
+    ) = ask { ifilm.sameStory(key.known(), edition)?.key?.shown() }
+
     override fun sync(edition: String): Flow<SyncStep> =
         flow { emitAll(ifilm.sync(SyncRequest(listOf(edition)))) }
             .map { it.shown() }
             .catch { throw (it as? IfilmException)?.shown() ?: it }
             .flowOn(Dispatchers.Default)
+
+    override fun noSameStory(language: String) = sentenceNoSameStory(language)
+
+    override fun name(
+        edition: Edition,
+        language: String,
+    ) = languageName(edition.language, language)
 
     override fun message(
         failure: Failure,
@@ -135,7 +150,7 @@ private fun ifilm.ffi.Item.shown() = Item(
     title = title.on(direction),
     lead = lead?.on(direction),
     direction = direction.shown(),
-    date = dateText,
+    date = ageText,
     read = read,
     edited = edited,
 )

@@ -39,7 +39,7 @@ class FirstRunTest {
 
         phone.see(dari.fetch)
         phone.tapIcon(dari.language)
-        phone.see("پیشنهاد موبایل شما")
+        phone.see("در لست زبان‌های دستگاه شما")
     }
 
     @Test

@@ -37,6 +37,22 @@ class LanguageTest {
     }
 
     @Test
+    fun `the page of languages says why this one is on the screen, and follows the phone again`() {
+        phone.open()
+        phone.tapIcon(Words.english.language)
+        phone.see("your device lists")
+        phone.see("Persian")
+        phone.back()
+        phone.choose(Words.persian)
+        phone.see("خودتان این نسخه را برگزیده‌اید")
+
+        phone.tap("پیروی از زبان‌های گوشی")
+
+        phone.see("your device lists")
+        phone.seeNo("Follow the phone")
+    }
+
+    @Test
     fun `Dari has words of its own`() {
         phone.open()
 

@@ -154,6 +154,22 @@ class Phone : TestRule {
         seeNo(words.stop)
     }
 
+    /** Fetches the news of another edition too. */
+    fun alsoSync(edition: Words) {
+        choose(edition)
+        back()
+        tap(words.fetch)
+        see(isHeadline)
+        seeNo(words.stop)
+    }
+
+    /** Chooses an edition from the page of a story. */
+    fun switchStory(edition: Words) {
+        tapIcon(words.language)
+        tap(edition.name)
+        words = edition
+    }
+
     fun refresh() = tapIcon(words.refresh)
 
     /** Opens the story at this position of the list, and gives its title. */

@@ -37,6 +37,7 @@ internal class ArticleActions(
     val reload: () -> Unit,
     val fetch: () -> Unit,
     val stop: () -> Unit,
+    val languages: () -> Unit,
     val openLink: (String) -> Unit,
 )
 
@@ -47,7 +48,7 @@ internal fun ArticlePage(
     sync: SyncState,
     message: (Failure) -> String,
     actions: ArticleActions,
-) = Scaffold(topBar = { TopBar(title = null, onBack = actions.back) }) { padding ->
+) = Scaffold(topBar = { ArticleBar(actions) }) { padding ->
     when (screen) {
         ArticleScreen.Opening -> OpeningPage(Modifier.padding(padding))
 
@@ -57,6 +58,11 @@ internal fun ArticlePage(
             Reading(screen.article, sync, message, actions, padding)
         }
     }
+}
+
+@Composable
+private fun ArticleBar(actions: ArticleActions) = TopBar(title = null, onBack = actions.back) {
+    BarButton(R.drawable.ifilm_language, stringResource(R.string.ifilm_language), actions.languages)
 }
 
 @Composable

@@ -55,8 +55,9 @@ private fun Pages(
             NewsPage(news, sync, shell::message, list, remember(shell) { shell.newsActions() })
         }
 
-        Place.Languages -> {
-            LanguagesPage(screen, shell::message, shell::choose) { shell.back() }
+        is Place.Languages -> {
+            val untold = if (screen.untold) shell.untold() else null
+            LanguagesPage(screen, shell::message, untold, shell::translated, shell::choose) { shell.back() }
         }
 
         is Place.Reading -> {
@@ -109,5 +110,6 @@ private fun ShellPresenter.articleActions(openLink: (String) -> Unit) = ArticleA
     reload = article::reload,
     fetch = ::refresh,
     stop = sync::stop,
+    languages = ::showLanguages,
     openLink = openLink,
 )

@@ -11,8 +11,12 @@ data class Edition(
     val direction: Direction,
 )
 
-/** The edition on the screens, and whether the reader asked for it or the phone's languages suggested it. */
+/**
+ * The edition on the screens, and whether the reader asked for it or the phone's languages suggested it.
+ * [reason] says why in a sentence, in the edition's language.
+ */
 data class ChosenEdition(
     val edition: Edition,
     val byReader: Boolean,
+    val reason: String,
 )

@@ -12,8 +12,8 @@ interface Library {
     /** The edition the reader chose, or else the best for [wishes], BCP-47 tags in order of preference. */
     suspend fun chosen(wishes: List<String>): ChosenEdition
 
-    /** Keeps the reader's choice, also over a restart. */
-    suspend fun choose(edition: String)
+    /** Keeps the reader's choice, also over a restart; to choose none follows the phone's languages again. */
+    suspend fun choose(edition: String?)
 
     /** The newest headlines of [edition], or those that follow [after], at most [limit]. */
     suspend fun items(
@@ -26,8 +26,23 @@ interface Library {
 
     suspend fun markRead(key: ItemKey)
 
+    /** The story of [key] as [edition] tells it; null where it is not kept here, or not certain to be the same. */
+    suspend fun sameStory(
+        key: ItemKey,
+        edition: String,
+    ): ItemKey?
+
     /** Brings [edition] up to date while it is collected; ending the collection ends the sync. */
     fun sync(edition: String): Flow<SyncStep>
+
+    /** A sentence for people in [language], a BCP-47 tag: that [sameStory] gave none. */
+    fun noSameStory(language: String): String
+
+    /** What [edition] is called in [language], a BCP-47 tag; null where the core has no name for it. */
+    fun name(
+        edition: Edition,
+        language: String,
+    ): String?
 
     /** A sentence for people in [language], a BCP-47 tag: what went wrong and what to do. */
     fun message(

@@ -4,7 +4,10 @@ package ifilm.android.presentation
 sealed interface Place {
     data object News : Place
 
-    data object Languages : Place
+    /** [from] is the article that the reader came from, to be read on in the language chosen. */
+    data class Languages(
+        val from: ItemKey? = null,
+    ) : Place
 
     data class Reading(
         val key: ItemKey,
@@ -13,16 +16,20 @@ sealed interface Place {
     /** For [restored], after the process died. */
     fun saved(): List<String> = when (this) {
         News -> listOf("news")
-        Languages -> listOf("languages")
-        is Reading -> listOf("reading", key.edition, key.kind, key.id)
+        is Languages -> listOf("languages") + from?.saved().orEmpty()
+        is Reading -> listOf("reading") + key.saved()
     }
 
     companion object {
         /** What [saved] gave; anything else is home. */
         fun restored(saved: List<String>): Place = when (saved.firstOrNull()) {
-            "languages" -> Languages
-            "reading" -> if (saved.size == 4) Reading(ItemKey(saved[1], saved[2], saved[3])) else News
+            "languages" -> Languages(key(saved))
+            "reading" -> key(saved)?.let(::Reading) ?: News
             else -> News
         }
+
+        private fun key(saved: List<String>) = if (saved.size == 4) ItemKey(saved[1], saved[2], saved[3]) else null
+
+        private fun ItemKey.saved() = listOf(edition, kind, id)
     }
 }

@@ -14,6 +14,7 @@ class ShelfLibrary : Library {
     val items = mutableListOf<Item>()
     val bodies = mutableMapOf<ItemKey, ArticleBody>()
     val read = mutableListOf<ItemKey>()
+    val same = mutableMapOf<ItemKey, ItemKey>()
     var asOf: String? = null
     var failure: Failure? = null
     var readOnly = false
@@ -25,10 +26,11 @@ class ShelfLibrary : Library {
 
     override suspend fun chosen(wishes: List<String>) = answer {
         val suggested = if (wishes.first().startsWith("fa")) dari else english
-        ChosenEdition(editions().find { it.id == kept } ?: suggested, byReader = kept != null)
+        val edition = editions().find { it.id == kept } ?: suggested
+        ChosenEdition(edition, byReader = kept != null, reason = if (kept == null) "for ${wishes.first()}" else "by the reader")
     }
 
-    override suspend fun choose(edition: String) = answer { kept = edition }
+    override suspend fun choose(edition: String?) = answer { kept = edition }
 
     override suspend fun items(
         edition: String,
@@ -52,10 +54,22 @@ class ShelfLibrary : Library {
         read += key
     }
 
+    override suspend fun sameStory(
+        key: ItemKey,
+        edition: String,
+    ) = answer { same[key]?.takeIf { it.edition == edition } }
+
     override fun sync(edition: String): Flow<SyncStep> {
         syncs += 1
         return steps.consumeAsFlow().onCompletion { endedSyncs += 1 }
     }
+
+    override fun noSameStory(language: String) = "not told in $language"
+
+    override fun name(
+        edition: Edition,
+        language: String,
+    ) = if (language == edition.language) edition.name else "${edition.name} in $language"
 
     override fun message(
         failure: Failure,

@@ -20,7 +20,7 @@ class ShellPresenterTest {
     fun `the first run follows the phone and offers a sync`() {
         val shell = shell(wish = "fa-AF")
 
-        assertEquals(ChosenEdition(library.dari, byReader = false), (shell.screen.value as ShellScreen.Open).chosen)
+        assertEquals(ChosenEdition(library.dari, byReader = false, reason = "for fa-AF"), (shell.screen.value as ShellScreen.Open).chosen)
         assertEquals(NewsScreen.Empty(asOf = null), shell.news.screen.value)
         assertEquals(SyncState.Idle, shell.sync.state.value)
     }
@@ -33,7 +33,7 @@ class ShellPresenterTest {
 
         shell.choose(library.dari)
 
-        assertEquals(ChosenEdition(library.dari, byReader = true), (shell.screen.value as ShellScreen.Open).chosen)
+        assertEquals(ChosenEdition(library.dari, byReader = true, reason = "by the reader"), (shell.screen.value as ShellScreen.Open).chosen)
         assertEquals(2, shell.headlines().items.size)
         assertEquals(library.dari, (shell(wish = "en").screen.value as ShellScreen.Open).chosen.edition)
     }
@@ -103,7 +103,86 @@ class ShellPresenterTest {
     fun `a place that nobody saved is home`() {
         assertEquals(Place.News, Place.restored(emptyList()))
         assertEquals(Place.News, Place.restored(listOf("reading", "en")))
-        assertEquals(Place.Languages, Place.restored(Place.Languages.saved()))
+        assertEquals(Place.Languages(), Place.restored(Place.Languages().saved()))
+    }
+
+    @Test
+    fun `who follows the phone again gets what its languages suggest`() {
+        val shell = shell(wish = "en")
+        shell.choose(library.dari)
+
+        shell.choose(null)
+
+        assertEquals(ChosenEdition(library.english, byReader = false, reason = "for en"), shell.opened().chosen)
+    }
+
+    @Test
+    fun `a choice made on an article leads to the same story in that edition`() {
+        val here = library.list(1).single()
+        val there = library.list(2, edition = "fa2").last()
+        library.same[here] = there
+        val shell = shell()
+        shell.read(here)
+
+        shell.showLanguages()
+        shell.choose(library.dari)
+
+        assertEquals(Place.Reading(there), shell.place.value)
+        assertEquals(there, (shell.article.screen.value as ArticleScreen.Shown).article.key)
+    }
+
+    @Test
+    fun `where an edition does not tell the story it says so and Back leads to its news`() {
+        val here = library.list(1).single()
+        library.list(1, edition = "fa2")
+        val shell = shell()
+        shell.read(here)
+
+        shell.showLanguages()
+        shell.choose(library.dari)
+
+        assertEquals(Place.Languages(from = here), shell.place.value)
+        assertTrue(shell.opened().untold)
+        assertEquals("not told in fa-AF", shell.untold())
+        assertTrue(shell.back())
+        assertEquals(Place.News, shell.place.value)
+    }
+
+    @Test
+    fun `who chose nothing goes back to the article`() {
+        val here = library.list(1).single()
+        val shell = shell()
+        shell.read(here)
+        shell.showLanguages()
+
+        val again = shell(start = Place.restored(shell.place.value.saved()))
+
+        for (app in listOf(shell, again)) {
+            app.back()
+            assertEquals(Place.Reading(here), app.place.value)
+            assertEquals(here, (app.article.screen.value as ArticleScreen.Shown).article.key)
+        }
+    }
+
+    @Test
+    fun `the edition that one reads already leads back to the article`() {
+        val here = library.list(1).single()
+        val shell = shell()
+        shell.read(here)
+        shell.showLanguages()
+
+        shell.choose(library.english)
+
+        assertEquals(Place.Reading(here), shell.place.value)
+        assertFalse(shell.opened().untold)
+    }
+
+    @Test
+    fun `an edition is named in the language on the screen unless that is its own`() {
+        val shell = shell(wish = "en")
+
+        assertEquals("دری in en", shell.translated(library.dari))
+        assertEquals(null, shell.translated(library.english))
     }
 
     @Test
@@ -153,5 +232,7 @@ class ShellPresenterTest {
         assertEquals(ArticleScreen.Failed(Failure.NOT_FOUND), shell.article.screen.value)
     }
 }
+
+private fun ShellPresenter.opened() = screen.value as ShellScreen.Open
 
 internal fun ShellPresenter.headlines() = news.screen.value as NewsScreen.Headlines
