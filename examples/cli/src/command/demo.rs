@@ -27,6 +27,7 @@ pub(crate) async fn run() -> Result<Ended, Failure> {
     let first = first_sync(&client, &site).await?;
     let page = headlines(&client, &choice.edition).await?;
     open_first(&client, &page).await?;
+    tell_elsewhere(&client, &choice).await?;
     go_offline(&client, &mut site, &choice.edition).await?;
     let second = second_sync(&client, &mut site).await?;
     compare(&first, &second);
@@ -89,6 +90,25 @@ async fn open_first(client: &Client, page: &ItemPage) -> Result<(), Failure> {
     };
     read::print(&client.article(&item.key).await?);
     Ok(client.mark_read(&item.key, true).await?)
+}
+
+/// A story that another edition tells too: the newest there is.
+async fn tell_elsewhere(client: &Client, choice: &Choice) -> Result<(), Failure> {
+    heading("The same story in another edition");
+    let reader = client.reader_language(choice)?;
+    for item in client.list(ListQuery::news(choice.edition.clone())).await?.items {
+        let others = client.editions()?.into_iter().filter(|edition| edition.id != item.key.edition);
+        for edition in others {
+            let Some(story) = client.same_story(&item.key, &edition.id).await? else { continue };
+            let title = language::isolate_title(&item.title, item.direction);
+            let other = language::isolate_title(&story.title, story.direction);
+            screen::line(format!("{title}\n{}: {other}", edition.id));
+            screen::line(read::told(Some(&story), &reader));
+            return Ok(());
+        }
+    }
+    screen::line(language::no_same_story(&reader));
+    Ok(())
 }
 
 async fn go_offline(client: &Client, site: &mut Site, edition: &EditionId) -> Result<(), Failure> {

@@ -1,6 +1,6 @@
 //! `ifilm list`: what is stored, newest first.
 
-use ifilm_core::{Item, ListQuery};
+use ifilm_core::{Item, ListQuery, language};
 
 use crate::arguments::{List, Shared};
 use crate::failure::Failure;
@@ -27,8 +27,9 @@ pub(crate) async fn run(shared: &Shared, arguments: List) -> Result<Ended, Failu
     Ok(Ended::Well)
 }
 
-/// One item on a line; a dot marks what was not read.
+/// One item on a line; a dot marks what was not read. Headline and age keep their own order among the rest.
 pub(crate) fn row(item: &Item) -> String {
     let mark = if item.read { ' ' } else { '•' };
-    format!("{mark} {:>8}  {}  ({})", item.key.id, item.title, item.age_text)
+    let title = language::isolate_title(&item.title, item.direction);
+    format!("{mark} {:>8}  {title}  ({})", item.key.id, language::isolate(&item.age_text))
 }

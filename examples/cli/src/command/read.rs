@@ -57,7 +57,7 @@ async fn read_in(
 }
 
 /// Why it is the same story, or that there is none, in the reader's language.
-fn told(story: Option<&SameStory>, reader: &LanguageTag) -> String {
+pub(crate) fn told(story: Option<&SameStory>, reader: &LanguageTag) -> String {
     let Some(SameStory { confidence_permille, evidence, .. }) = story else {
         return no_same_story(reader).to_owned();
     };
