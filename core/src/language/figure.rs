@@ -179,7 +179,8 @@ pub(super) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '−')
 }
 
-fn is_sign(c: char) -> bool {
+/// Whether a character can stand right before digits as a part of them.
+pub(super) fn is_sign(c: char) -> bool {
     matches!(c, '+' | '-' | '−' | '±' | '~' | '#' | '$' | '€' | '£' | '¥' | '%' | '٪')
 }
 
@@ -191,7 +192,8 @@ fn mark(behind: &str) -> Option<char> {
     (is_mark(mark) || mark == '+' && is_last).then_some(mark)
 }
 
-fn is_mark(c: char) -> bool {
+/// Whether a character can stand right behind digits as a part of them.
+pub(super) fn is_mark(c: char) -> bool {
     matches!(c, '%' | '٪' | '‰' | '°' | '$' | '€' | '£' | '¥' | '﷼')
 }
 

@@ -41,6 +41,17 @@ proptest! {
     }
 
     #[test]
+    fn a_sign_and_a_mark_are_left_to_a_voice_that_reads_digits(
+        sign in "[-−+±~#$€£¥]?", number in "[1-9][0-9]{0,3}", mark in "[%٪‰°$€£¥﷼+²]?", behind in "(| films)",
+    ) {
+        let text = format!("{sign}{number}{mark}{behind}");
+
+        let runs = speech_runs(&text, &"ps-Latn".parse().unwrap());
+
+        prop_assert_eq!(runs.iter().map(|run| run.text.as_str()).collect::<Vec<_>>(), [text.as_str()]);
+    }
+
+    #[test]
     fn every_number_has_words(number in any::<i64>()) {
         for language in ["en", "ar", "fa", "fa-AF"] {
             prop_assert!(!crate::language::number_words(number, &language.parse().unwrap()).contains("  "));

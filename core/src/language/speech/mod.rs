@@ -28,6 +28,7 @@ mod unit;
 mod voice;
 
 use super::direction::{direction_of_language, plain};
+use super::figure::{digit, is_mark, is_sign};
 use crate::model::{LanguageTag, SpeechRun};
 use figure::{Around, Said, said};
 use token::{Piece, Token, tokens};
@@ -178,10 +179,11 @@ impl Writer<'_> {
     }
 }
 
-/// What there is to say of a text: from its first letter or digit to the last, with the marks right behind it that
-/// tell how a sentence ends.
+/// What there is to say of a text: from its first letter or digit to the last, with the sign of a figure at either end
+/// and the marks right behind that tell how a sentence ends.
 fn sayable(text: &str) -> &str {
     let Some(start) = text.find(char::is_alphanumeric) else { return "" };
+    let start = start - sign_len(&text[..start], &text[start..]);
     let start = start - opener_len(&text[..start], &text[start..]);
     let end = text
         .char_indices()
@@ -191,6 +193,12 @@ fn sayable(text: &str) -> &str {
     let end = end + closer_len(&text[start..end], &text[end..]);
     let marks = text[end..].find(|c| !is_tone(c)).unwrap_or(text.len() - end);
     &text[start..end + marks]
+}
+
+/// The bytes of the sign of a figure that a text begins with: without it, five below zero is five.
+fn sign_len(before: &str, text: &str) -> usize {
+    let sign = before.chars().next_back().filter(|c| is_sign(*c) && text.starts_with(|c| digit(c).is_some()));
+    sign.map_or(0, char::len_utf8)
 }
 
 /// The bytes of a quote right before a text that closes it.
@@ -213,7 +221,8 @@ const QUOTES: [(char, char); 3] = [('«', '»'), ('“', '”'), ('(', ')')];
 fn is_spoken(c: char) -> bool {
     c.is_alphanumeric()
         || unicode_bidi::bidi_class(c) == unicode_bidi::BidiClass::NSM
-        || matches!(c, '+' | '#' | '%' | '°')
+        || is_mark(c)
+        || matches!(c, '+' | '#')
 }
 
 fn is_tone(c: char) -> bool {
