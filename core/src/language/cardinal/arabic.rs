@@ -79,26 +79,34 @@ const SCALES: [Scale; 6] = [
 
 /// A number in words.
 pub(in crate::language) fn arabic(number: u64, case: Case) -> String {
+    in_words(number, &SMALL, case)
+}
+
+/// A number as it stands before a feminine thing, such as minutes.
+pub(in crate::language) fn feminine(number: u64, case: Case) -> String {
+    in_words(number, &SMALL_FEMININE, case)
+}
+
+fn in_words(number: u64, small: &[&str; 20], case: Case) -> String {
     if number == 0 {
         return SMALL[0].to_owned();
     }
-    let groups = thousands(number).into_iter();
-    let parts: Vec<String> = groups.map(|(group, power)| counted(group, power, case)).collect();
-    parts.join(" و")
+    let counted = |(group, power)| match power {
+        0 => below_thousand(group, small, case),
+        power => thousands_of(group, &SCALES[power - 1], case),
+    };
+    thousands(number).into_iter().map(counted).collect::<Vec<_>>().join(" و")
 }
 
 /// So many of a power of a thousand.
-fn counted(group: usize, power: usize, case: Case) -> String {
-    let Some(scale) = power.checked_sub(1).map(|at| &SCALES[at]) else {
-        return below_thousand(group, case);
-    };
+fn thousands_of(group: usize, scale: &Scale, case: Case) -> String {
     match (group, group % 100) {
         (1, _) => scale.one.to_owned(),
         (2, _) => format!("{}{}", scale.one, dual(case)),
         (200, _) => format!("{} {}", if case == Case::Nominative { "مئتا" } else { "مئتي" }, scale.one),
-        (_, 3..=10) => format!("{} {}", below_thousand(group, case), scale.few),
-        (_, 11..=99) => format!("{} {}", below_thousand(group, case), scale.many),
-        _ => format!("{} {}", below_thousand(group, case), scale.one),
+        (_, 3..=10) => format!("{} {}", below_thousand(group, &SMALL, case), scale.few),
+        (_, 11..=99) => format!("{} {}", below_thousand(group, &SMALL, case), scale.many),
+        _ => format!("{} {}", below_thousand(group, &SMALL, case), scale.one),
     }
 }
 
@@ -106,10 +114,10 @@ fn dual(case: Case) -> &'static str {
     if case == Case::Nominative { "ان" } else { "ين" }
 }
 
-fn below_thousand(number: usize, case: Case) -> String {
+fn below_thousand(number: usize, small: &[&str; 20], case: Case) -> String {
     let hundreds = HUNDREDS[number / 100].to_owned();
     let hundreds = if number / 100 == 2 { in_case(&hundreds, case) } else { hundreds };
-    let parts = [hundreds, below_hundred(number % 100, &SMALL, case)];
+    let parts = [hundreds, below_hundred(number % 100, small, case)];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" و")
 }
@@ -143,13 +151,11 @@ fn in_case(word: &str, case: Case) -> String {
         (Case::Nominative, _) => word.to_owned(),
         (_, "اثنا عشر") => "اثني عشر".to_owned(),
         (_, "اثنتا عشرة") => "اثنتي عشرة".to_owned(),
-        _ => word.strip_suffix("ان").map_or_else(|| word.to_owned(), |stem| format!("{stem}ين")),
+        (_, "اثنان") => "اثنين".to_owned(),
+        (_, "اثنتان") => "اثنتين".to_owned(),
+        (_, "مئتان") => "مئتين".to_owned(),
+        _ => word.to_owned(),
     }
-}
-
-/// A number below a hundred as it stands before a feminine thing, such as minutes.
-pub(in crate::language) fn feminine(number: u64) -> String {
-    below_hundred(usize::try_from(number % 100).unwrap_or(0), &SMALL_FEMININE, Case::Nominative)
 }
 
 const ORDINALS: [&str; 11] =
@@ -182,15 +188,15 @@ const HOURS: [&str; 11] = [
     "العاشرة",
 ];
 
-/// The hour of a day of twenty-four.
+/// The hour of a day of twenty-four, in the oblique case, for it stands behind «الساعة» and a preposition.
 pub(in crate::language) fn hour(hour: u8) -> String {
     let unit = |hour: u8| if hour % 10 == 1 { "الحادية" } else { HOURS[usize::from(hour % 10)] };
     match hour {
         0 => SMALL[0].to_owned(),
         1..=10 => HOURS[usize::from(hour)].to_owned(),
         11..=19 => format!("{} عشرة", unit(hour)),
-        20 => "العشرون".to_owned(),
-        _ => format!("{} والعشرون", unit(hour)),
+        20 => "العشرين".to_owned(),
+        _ => format!("{} والعشرين", unit(hour)),
     }
 }
 
@@ -207,7 +213,10 @@ mod tests {
 
     #[test]
     fn minutes_are_counted_as_feminine_things() {
-        assert_eq!([5, 12, 21, 28].map(feminine), ["خمس", "اثنتا عشرة", "إحدى وعشرون", "ثمان وعشرون"]);
+        let minutes = |number| feminine(number, Case::Oblique);
+
+        assert_eq!([5, 12, 21, 28].map(minutes), ["خمس", "اثنتي عشرة", "إحدى وعشرين", "ثمان وعشرين"]);
+        assert_eq!(minutes(105), "مئة وخمس");
     }
 
     #[test]
@@ -218,7 +227,7 @@ mod tests {
         );
         assert_eq!(
             [1, 12, 18, 20, 21].map(hour),
-            ["الواحدة", "الثانية عشرة", "الثامنة عشرة", "العشرون", "الحادية والعشرون",]
+            ["الواحدة", "الثانية عشرة", "الثامنة عشرة", "العشرين", "الحادية والعشرين",]
         );
     }
 }

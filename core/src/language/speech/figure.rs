@@ -1,8 +1,10 @@
 //! A figure as it is said.
 
+use super::grammar::{case_behind, ends_in_tatweel, is_safe_before, names_year};
 use super::month::is_month;
 use super::phrase::{AGAINST, DOT, HOUR, OUT_OF, OVER, PLUS, POINT, UNTIL};
 use super::reading::Reading;
+use super::thing::Thing;
 use super::token::{Piece, Token};
 use super::{date, english, time, unit};
 use crate::language::cardinal::{Case, MINUS, arabic, cardinal, ordinal_of_day};
@@ -35,7 +37,9 @@ pub(super) fn said(around: &Around<'_, '_>) -> Said {
     let as_it_is = |text: String| Said { text, is_words: false, taken: 1 };
     match (&token.piece, around.language.language()) {
         (Piece::Figure(figure), "fa" | "prs" | "ar") => {
-            let (text, taken) = around.in_words(figure);
+            let Some((text, taken)) = around.in_words(figure) else {
+                return as_it_is(around.in_digits(figure));
+            };
             Said { text, is_words: true, taken }
         }
         (Piece::Figure(figure), "en") => as_it_is(english::said(figure, token.text, around.language)),
@@ -44,21 +48,72 @@ pub(super) fn said(around: &Around<'_, '_>) -> Said {
 }
 
 impl Around<'_, '_> {
-    /// A figure with its signs and what stands behind it: an ending, a unit, the other side of a score.
-    fn in_words(&self, figure: &Figure<'_>) -> (String, usize) {
-        if let Some((score, taken)) = self.spaced_pair(figure) {
-            return (score, taken);
-        }
-        if let Some(said) = self.ordinal(figure).or_else(|| self.year(figure)) {
+    /// A figure with its signs and what stands behind it: an ending, a unit, the other side of a score. `None` where
+    /// nobody can say it without knowing what it counts.
+    fn in_words(&self, figure: &Figure<'_>) -> Option<(String, usize)> {
+        let marked = self.spaced_pair(figure).or_else(|| self.ordinal(figure)).or_else(|| self.year(figure));
+        let said = marked.or_else(|| self.day_of_month(figure).map(|day| (day, 1)));
+        if said.is_some() {
             return said;
         }
-        if let Some(day) = self.day_of_month(figure) {
-            return (day, 1);
-        }
-        let (unit, taken) = self.unit(figure);
         let reading = Reading::of(figure);
-        let words = [self.sign(figure, &reading).map(str::to_owned), Some(self.words(&reading)), unit];
-        (words.into_iter().flatten().collect::<Vec<_>>().join(" "), taken)
+        let (unit, taken) = self.unit(figure);
+        if unit.is_none() && self.is_open(&reading) {
+            return None;
+        }
+        let sign = self.sign(figure, &reading).map(str::to_owned);
+        let words = [sign, Some(self.counted(&reading, unit))];
+        Some((words.into_iter().flatten().collect::<Vec<_>>().join(" "), taken))
+    }
+
+    /// Whether an Arabic number has a form that only the word behind it tells, or the article before it.
+    fn is_open(&self, reading: &Reading) -> bool {
+        let number = match reading {
+            Reading::Whole(number) => *number,
+            Reading::Range(_, to) if let Reading::Whole(number) = **to => number,
+            _ => return false,
+        };
+        if self.language.language() != "ar" || names_year(self.before) && (1000..3000).contains(&number) {
+            return false;
+        }
+        let behind = if self.after.get(1).is_some_and(|token| token.text == " ") { 2 } else { 1 };
+        let is_safe = self.letters_at(behind).is_none_or(|word| is_safe_before(number, word));
+        let is_many_words = || self.number(number).contains(' ');
+        !is_safe || ends_in_tatweel(self.before) && self.before.ends_with("لـ") && is_many_words()
+    }
+
+    /// A figure left to the voice, but for a dash, which voices take for a minus.
+    fn in_digits(&self, figure: &Figure<'_>) -> String {
+        let text = self.after[0].text;
+        match figure.pair() {
+            Some(_) => text.replacen(is_dash, &format!(" {} ", UNTIL.of(self.language)), 1),
+            None => text.to_owned(),
+        }
+    }
+
+    /// A number with its unit.
+    fn counted(&self, reading: &Reading, unit: Option<&'static Words>) -> String {
+        let thing = unit.filter(|_| self.language.language() == "ar").and_then(|unit| Thing::of(unit.arabic));
+        let case = case_behind(self.before);
+        match (reading, thing, unit) {
+            (Reading::Whole(number), Some(thing), _) => thing.counted(*number, case),
+            (Reading::Range(from, to), Some(thing), _)
+                if let (Reading::Whole(from), Reading::Whole(to)) = (&**from, &**to) =>
+            {
+                let from = thing.number(*from, case);
+                format!("{from} {} {}", UNTIL.of(self.language), thing.counted(*to, case))
+            }
+            (_, _, Some(unit)) => format!("{} {}", self.words(reading), unit.of(self.language)),
+            (_, _, None) => self.words(reading),
+        }
+    }
+
+    /// A whole number in the case it stands in.
+    fn number(&self, number: u64) -> String {
+        match self.language.language() {
+            "ar" => arabic(number, case_behind(self.before)),
+            _ => cardinal(number, self.language),
+        }
     }
 
     /// «۳ - ۲»: the same as «۳-۲».
@@ -100,9 +155,7 @@ impl Around<'_, '_> {
         let (ending, taken) = self.ending()?;
         let era = unit::era(ending)?.of(self.language);
         match Reading::of(figure) {
-            Reading::Whole(year @ 1000..3000) => {
-                Some((format!("{} {era}", cardinal(year, self.language)), taken))
-            }
+            Reading::Whole(year @ 1000..3000) => Some((format!("{} {era}", self.number(year)), taken)),
             _ => None,
         }
     }
@@ -158,18 +211,15 @@ impl Around<'_, '_> {
     }
 
     /// The unit of a figure: a sign at its digits, or letters behind them.
-    fn unit(&self, figure: &Figure<'_>) -> (Option<String>, usize) {
-        let of = |words: &Words| Some((*words.of(self.language)).to_owned());
+    fn unit(&self, figure: &Figure<'_>) -> (Option<&'static Words>, usize) {
         let before = figure.sign.filter(|c| *c != '+');
         let sign = [figure.mark, before].into_iter().flatten().find_map(unit::sign);
         let degree = self.letters_at(1).filter(|_| figure.mark == Some('°')).and_then(unit::degree);
-        if let Some(degree) = degree {
-            return (of(degree), 2);
-        }
-        match (sign, self.unit_behind()) {
-            (Some(sign), _) => (of(sign), 1),
-            (None, Some((unit, taken))) => (of(unit), taken),
-            (None, None) => (None, 1),
+        match (degree, sign, self.unit_behind()) {
+            (Some(degree), ..) => (Some(degree), 2),
+            (None, Some(sign), _) => (Some(sign), 1),
+            (None, None, Some((unit, taken))) => (Some(unit), taken),
+            (None, None, None) => (None, 1),
         }
     }
 
@@ -188,14 +238,9 @@ impl Around<'_, '_> {
             format!("{} {} {}", self.words(left), between.of(self.language), self.words(right))
         };
         match reading {
-            Reading::Whole(number) => cardinal(*number, self.language),
+            Reading::Whole(number) => self.number(*number),
             Reading::Decimal(whole, decimals) => {
-                format!(
-                    "{} {} {}",
-                    cardinal(*whole, self.language),
-                    POINT.of(self.language),
-                    self.decimals(decimals)
-                )
+                format!("{} {} {}", self.number(*whole), POINT.of(self.language), self.decimals(decimals))
             }
             Reading::Digits(digits) => self.digits(digits),
             Reading::Date(day) => date::said(*day, self.language),
@@ -226,7 +271,7 @@ impl Around<'_, '_> {
         let zeros = &decimals[..decimals.len() - number.len()];
         match number.parse() {
             Ok(number) if decimals.len() <= 3 => {
-                let words = [self.digits(zeros), cardinal(number, self.language)];
+                let words = [self.digits(zeros), self.number(number)];
                 words.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
             }
             _ => self.digits(decimals),

@@ -7,6 +7,8 @@
 //! - of an address of the web, its host alone; an e-mail address as it is;
 //! - of a hashtag, its words;
 //! - a few abbreviations («ه.ش», «(ص)»);
+//! - not an Arabic number whose form hangs on what it counts («٣ سنوات», «٢٠٠ شخص»): its voice gets the digits, and all
+//!   others stand in the oblique case, but where a sentence begins;
 //! - nothing in languages that we have no words for: their voices get the text as it is.
 //!
 //! A run changes its language where the letters change their script. Between Arabic and Persian, which share one, a
@@ -15,6 +17,7 @@
 mod date;
 mod english;
 mod figure;
+mod grammar;
 #[cfg(test)]
 mod laws;
 mod month;
@@ -22,6 +25,7 @@ mod phrase;
 mod reading;
 mod script;
 mod short;
+mod thing;
 mod time;
 mod token;
 mod unit;
@@ -31,6 +35,7 @@ use super::direction::{direction_of_language, plain};
 use super::figure::{digit, is_mark, is_sign};
 use crate::model::{LanguageTag, SpeechRun};
 use figure::{Around, Said, said};
+use grammar::{ends_in_prefix, ends_in_tatweel};
 use token::{Piece, Token, tokens};
 use voice::voices;
 
@@ -118,14 +123,13 @@ impl Writer<'_> {
         taken
     }
 
-    /// Whether what was said last is written together with the next word: «و», «ف», «الـ».
+    /// Whether what was said last is written together with the next word: «و», «ف», «لـ», «الـ».
     fn takes_prefix(&mut self) -> bool {
-        if self.current.text.ends_with("الـ") {
+        if ends_in_tatweel(&self.current.text) {
             self.current.text.pop();
             return true;
         }
-        let mut back = self.current.text.chars().rev();
-        matches!(back.next(), Some('و' | 'ف')) && back.next().is_none_or(|c| !c.is_alphanumeric())
+        ends_in_prefix(&self.current.text)
     }
 
     /// A stretch of the text as it is.

@@ -2,7 +2,8 @@
 
 use super::phrase::{MINUTE, SECOND};
 use super::reading::Clock;
-use crate::language::cardinal::{cardinal, feminine, hour};
+use super::thing::{self, Thing};
+use crate::language::cardinal::{Case, cardinal, hour};
 use crate::language::words::Words;
 use crate::model::LanguageTag;
 
@@ -29,32 +30,10 @@ fn persian(Clock { hour, minute, second }: Clock, language: &LanguageTag) -> Str
 }
 
 fn arabic(Clock { hour: at, minute, second }: Clock) -> String {
-    let parts = [things(minute, &MINUTES), second.and_then(|second| things(second, &SECONDS))];
+    let counted =
+        |number: u8, thing: &Thing| (number > 0).then(|| thing.counted(number.into(), Case::Oblique));
+    let parts = [counted(minute, &thing::MINUTE), second.and_then(|second| counted(second, &thing::SECOND))];
     let mut said = vec![hour(at)];
     said.extend(parts.into_iter().flatten());
     said.join(" و")
-}
-
-/// A feminine thing: one, two, three to ten, and more.
-struct Thing {
-    one: &'static str,
-    two: &'static str,
-    few: &'static str,
-    many: &'static str,
-}
-
-const MINUTES: Thing =
-    Thing { one: "دقيقة واحدة", two: "دقيقتان", few: "دقائق", many: "دقيقة" };
-const SECONDS: Thing =
-    Thing { one: "ثانية واحدة", two: "ثانيتان", few: "ثوانٍ", many: "ثانية" };
-
-fn things(number: u8, thing: &Thing) -> Option<String> {
-    let counted = |things: &str| format!("{} {things}", feminine(number.into()));
-    Some(match number {
-        0 => return None,
-        1 => thing.one.to_owned(),
-        2 => thing.two.to_owned(),
-        3..=10 => counted(thing.few),
-        _ => counted(thing.many),
-    })
 }
