@@ -48,8 +48,10 @@ impl<'t> Figure<'t> {
             len: start + first.len(),
         };
         while figure.take_group(text) {}
-        figure.mark = mark(&text[figure.len..]);
-        figure.len += figure.mark.map_or(0, char::len_utf8);
+        if let Some((mark, len)) = mark(&text[figure.len..]) {
+            figure.mark = Some(mark);
+            figure.len += len;
+        }
         Some(figure)
     }
 
@@ -184,12 +186,19 @@ pub(super) fn is_sign(c: char) -> bool {
     matches!(c, '+' | '-' | '−' | '±' | '~' | '#' | '$' | '€' | '£' | '¥' | '%' | '٪')
 }
 
-/// The mark that stands right behind digits. A plus between two things is none.
-fn mark(behind: &str) -> Option<char> {
-    let mut chars = behind.chars();
+/// The mark behind digits, and its bytes with the space that may stand before it. A plus between two things is none.
+fn mark(behind: &str) -> Option<(char, usize)> {
+    let space = behind.chars().next().filter(|c| matches!(c, ' ' | '\u{A0}' | '\u{202F}'));
+    let space = space.map_or(0, char::len_utf8);
+    let mut chars = behind[space..].chars();
     let mark = chars.next()?;
     let is_last = chars.next().is_none_or(|c| !c.is_alphanumeric());
-    (is_mark(mark) || mark == '+' && is_last).then_some(mark)
+    let is_mark = match mark {
+        '+' => space == 0 && is_last,
+        '°' => true,
+        mark => is_mark(mark) && (space == 0 || is_last),
+    };
+    is_mark.then_some((mark, space + mark.len_utf8()))
 }
 
 /// Whether a character can stand right behind digits as a part of them.

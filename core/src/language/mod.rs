@@ -1,6 +1,7 @@
 //! Language as data: choosing an edition, folding for search, dates and digits, direction, words for people. Pure, total,
 //! no I/O.
 
+mod address;
 mod calendar;
 mod cardinal;
 mod choose;

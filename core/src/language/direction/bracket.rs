@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::control::{end_of_opened, is_opener};
-use super::{is_share_of_line, opposite, strong};
+use super::{opposite, strong};
 use crate::model::Direction;
 
 /// The pairs of a paragraph, by where they open.
@@ -23,9 +23,10 @@ pub(super) struct Pair {
 }
 
 impl Pair {
-    /// Whether what is between is written in the other direction than its line.
+    /// Whether what is between is written in the other direction than its line, but for fewer than two words in five.
     pub(super) fn is_foreign(&self, base: Direction) -> bool {
-        self.first == Some(opposite(base)) && !is_share_of_line(self.native, self.native + self.foreign)
+        let is_mixed = self.native > 0 && self.native * 5 >= (self.native + self.foreign) * 2;
+        self.first == Some(opposite(base)) && !is_mixed
     }
 
     /// Whether no letter of the line's own direction is between.

@@ -25,7 +25,7 @@ pub fn plain(text: &str) -> String {
 }
 
 /// Whether a character does nothing but steer the order of others.
-pub(super) fn is_control(c: char) -> bool {
+pub(in crate::language) fn is_control(c: char) -> bool {
     matches!(c, ALM | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | LRI..=PDI)
 }
 

@@ -66,7 +66,9 @@ impl<'t> Paragraph<'t> {
             return true;
         }
         if let Some(figure) = Figure::at(&self.text[extent.at..]) {
-            extent.pass(figure.len, extent.is_attached() || self.owns(&figure));
+            let is_of_line =
+                self.text[extent.at + figure.len..].starts_with(|c| strong(c) == Some(self.base));
+            extent.pass(figure.len, extent.is_attached() || self.owns(&figure) && !is_of_line);
             return true;
         }
         if is_bracket(c) {

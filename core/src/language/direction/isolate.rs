@@ -5,6 +5,7 @@ use super::control::{FSI, LRI, PDI, RLI, balanced, end_of_opened, is_break, is_o
 use super::extent::Paragraph;
 use super::order::{LettersBefore, Order};
 use super::{direction_of_line, opposite, strong};
+use crate::language::address::{address, tag};
 use crate::language::figure::Figure;
 use crate::model::Direction;
 
@@ -97,7 +98,13 @@ impl<'t> Writer<'t> {
             line.push(PDI);
             return close;
         }
-        if let Some(end) = self.paragraph.foreign_end(at) {
+        if let Some(end) = self.address_end(at) {
+            line.push(LRI);
+            copy(text, at, end, line);
+            line.push(PDI);
+            return end;
+        }
+        if let Some(end) = self.tag_end(at).or_else(|| self.paragraph.foreign_end(at)) {
             line.push(FSI);
             copy(text, at, end, line);
             line.push(PDI);
@@ -127,6 +134,26 @@ impl<'t> Writer<'t> {
         let is_free = before.is_none_or(|c| c.is_whitespace() || is_bracket(c));
         let figure = Figure::at(&self.paragraph.text[at..])?;
         (is_free || figure.sign != Some(c)).then_some(figure)
+    }
+
+    /// Where an address ends that the letters of its path would cut or turn: one without any is a fragment as others.
+    fn address_end(&self, at: usize) -> Option<usize> {
+        let address = self.begins_word(at).and_then(address)?;
+        address.contains(|c| strong(c) == Some(Direction::Rtl)).then_some(at + address.len())
+    }
+
+    /// Where a hashtag or a handle ends that has letters of both directions.
+    fn tag_end(&self, at: usize) -> Option<usize> {
+        let tag = self.begins_word(at).and_then(tag)?;
+        let is_mixed =
+            [Direction::Ltr, Direction::Rtl].iter().all(|own| tag.contains(|c| strong(c) == Some(*own)));
+        is_mixed.then_some(at + tag.len())
+    }
+
+    /// What follows, where no word goes on.
+    fn begins_word(&self, at: usize) -> Option<&'t str> {
+        let before = self.paragraph.text[..at].chars().next_back();
+        before.is_none_or(|c| !c.is_alphanumeric()).then_some(&self.paragraph.text[at..])
     }
 
     /// Where a quotation closes that is written in the other direction.

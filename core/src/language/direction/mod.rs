@@ -13,6 +13,7 @@ use unicode_bidi::{BidiClass, bidi_class};
 
 use crate::model::Direction;
 
+pub(super) use control::is_control;
 pub use control::plain;
 pub use isolate::{isolate, isolate_mixed, isolate_title};
 pub use tag::direction_of_language;
@@ -24,7 +25,7 @@ pub fn direction_of(text: &str, fallback: Direction) -> Direction {
 }
 
 /// The direction of a line of an article whose language is written in the direction `expected`: that one, also where
-/// the line begins with a foreign name, as long as two words in five are written in it. Otherwise that of the first
+/// the line begins with a foreign name, as long as one word in three is written in it. Otherwise that of the first
 /// strong character.
 ///
 /// ```
@@ -45,14 +46,12 @@ pub fn direction_of_line(text: &str, expected: Direction) -> Direction {
         own += usize::from(word == expected);
         all += 1;
     }
-    if is_share_of_line(own, all) { expected } else { first }
+    if own > 0 && own * SHARE_OF_LINE >= all { expected } else { first }
 }
 
-/// Whether so many of its words make a line one of their direction: two in five, for names and titles
-/// come in other letters more often than sentences do.
-fn is_share_of_line(own: usize, all: usize) -> bool {
-    own > 0 && own * 5 >= all * 2
-}
+/// One word in so many makes a line one of its language, for a list of foreign names has two words a name, and a
+/// sentence around it.
+const SHARE_OF_LINE: usize = 3;
 
 fn strong(c: char) -> Option<Direction> {
     match bidi_class(c) {
@@ -91,7 +90,10 @@ mod tests {
         let line = |text, expected| direction_of_line(text, expected);
 
         assert_eq!(line("Netflix از پخش فیلم خبر داد", Direction::Rtl), Direction::Rtl);
-        assert_eq!(line("Sara Miller و John Smith آمدند", Direction::Rtl), Direction::Ltr);
+        assert_eq!(line("Sara Miller و John Smith آمدند", Direction::Rtl), Direction::Rtl);
+        let cast = "Sara Miller، John Smith و Ann Brown بازی می\u{200C}کنند";
+        assert_eq!(line(cast, Direction::Rtl), Direction::Rtl);
+        assert_eq!(line("See the film called باران", Direction::Rtl), Direction::Ltr);
         assert_eq!(line("The film «باران» won a prize", Direction::Rtl), Direction::Ltr);
         assert_eq!(line("باران is the name of a film", Direction::Ltr), Direction::Ltr);
         assert_eq!(line("12", Direction::Rtl), Direction::Rtl);

@@ -64,8 +64,11 @@ pub(super) enum LettersBefore {
 }
 
 /// Arabic letters make of a hyphen between two numbers a neutral that runs with them; at the beginning of a line
-/// a mark must do it.
+/// a mark must do it. Arabic digits do so wherever they stand.
 fn pair(digits: Digits, base: Direction, line: LettersBefore) -> Order {
+    if base == Direction::Ltr && matches!(digits, Digits::Arabic | Digits::Mixed) {
+        return Order::Forced;
+    }
     let is_bare = line == LettersBefore::NoneYetOfArabic && matches!(digits, Digits::Ascii | Digits::Persian);
     if base == Direction::Rtl && is_bare { Order::WithLine } else { Order::Plain }
 }

@@ -2,6 +2,7 @@
 
 use super::script::{Script, script_of};
 use super::short::Short;
+use crate::language::address::{address, host};
 use crate::language::figure::Figure;
 
 /// A piece of a line.
@@ -74,28 +75,9 @@ fn free_piece(rest: &str, c: char) -> Option<(Piece<'_>, usize)> {
         return Some((Piece::Short(short), len));
     }
     match c {
-        'h' | 'H' | 'w' | 'W' => address(rest),
+        'h' | 'H' | 'w' | 'W' => address(rest).map(|address| (Piece::Address(host(address)), address.len())),
         _ => None,
     }
-}
-
-fn address(rest: &str) -> Option<(Piece<'_>, usize)> {
-    let start = ["https://", "http://", "www."].into_iter().find(|start| has_prefix(rest, start))?;
-    let end = rest.find(|c: char| c.is_whitespace() || is_enclosing(c)).unwrap_or(rest.len());
-    let address = rest[..end].trim_end_matches(|c: char| c.is_ascii_punctuation() && c != '/');
-    let scheme = if start == "www." { 0 } else { start.len() };
-    let host = address.get(scheme..)?;
-    let host = &host[..host.find(['/', '?', '#', ':']).unwrap_or(host.len())];
-    let host = if has_prefix(host, "www.") { &host["www.".len()..] } else { host };
-    (!host.is_empty()).then_some((Piece::Address(host), address.len()))
-}
-
-fn has_prefix(text: &str, prefix: &str) -> bool {
-    text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
-}
-
-fn is_enclosing(c: char) -> bool {
-    matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '"' | '«' | '»' | '“' | '”' | '،' | '؛')
 }
 
 /// What stands behind the sign of a hashtag.
