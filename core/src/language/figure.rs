@@ -1,5 +1,7 @@
 //! A figure: digits with what stands between, before and behind them, such as `-5`, `18:05`, `2024-05-02` or `۵۰٪`.
 
+use super::phone::Phone;
+
 /// A figure as it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Figure<'t> {
@@ -11,6 +13,8 @@ pub(super) struct Figure<'t> {
     pub(super) separators: Vec<char>,
     /// A sign right behind the digits.
     pub(super) mark: Option<char>,
+    /// Whether it is a number to be called, and read digit by digit.
+    pub(super) is_phone: bool,
     /// How many bytes all of it takes.
     pub(super) len: usize,
 }
@@ -28,14 +32,11 @@ pub(super) enum Digits {
     Mixed,
 }
 
-/// The longest telephone number there is, country and all (E.164).
-const PHONE_DIGITS: usize = 15;
-
 impl<'t> Figure<'t> {
     /// The figure that a text begins with.
     pub(super) fn at(text: &'t str) -> Option<Self> {
-        if text.starts_with('(') {
-            return Self::at_bracketed_prefix(text);
+        if let Some(phone) = Phone::at(text) {
+            return Some(Self::from(phone));
         }
         let sign = text.chars().next().filter(|c| is_sign(*c));
         let start = sign.map_or(0, char::len_utf8);
@@ -45,6 +46,7 @@ impl<'t> Figure<'t> {
             groups: vec![first],
             separators: Vec::new(),
             mark: None,
+            is_phone: false,
             len: start + first.len(),
         };
         while figure.take_group(text) {}
@@ -55,23 +57,11 @@ impl<'t> Figure<'t> {
         Some(figure)
     }
 
-    /// A telephone number whose prefix stands in brackets: `(021) 8877 6655`.
-    fn at_bracketed_prefix(text: &'t str) -> Option<Self> {
-        let prefix = digits(&text[1..])?;
-        let behind = text[1 + prefix.len()..].strip_prefix(')')?;
-        let number = digits(behind.strip_prefix(' ').unwrap_or(behind))?;
-        let len = text.len() - behind.len() + usize::from(behind.starts_with(' ')) + number.len();
-        let groups = vec![prefix, number];
-        let mut figure = Self { sign: None, groups, separators: vec![' '], mark: None, len };
-        while figure.take_group(text) {}
-        figure.is_phone().then_some(figure)
-    }
-
     fn take_group(&mut self, text: &'t str) -> bool {
         let rest = &text[self.len..];
         let Some(separator) = rest.chars().next() else { return false };
         let Some(group) = digits(&rest[separator.len_utf8()..]) else { return false };
-        if !self.may_be_split_by(separator, group) {
+        if !may_be_split_by(separator, group) {
             return false;
         }
         self.separators.push(separator);
@@ -80,40 +70,11 @@ impl<'t> Figure<'t> {
         true
     }
 
-    fn may_be_split_by(&self, separator: char, next: &str) -> bool {
-        match separator {
-            '.' | ',' | ':' | '/' | '٫' | '٬' => true,
-            '،' => is_thousands(next),
-            ' ' | '\u{A0}' => self.begins_as_phone() && next.chars().count() > 1 && self.has_room_for(next),
-            c => is_dash(c),
-        }
-    }
-
-    fn begins_as_phone(&self) -> bool {
-        let is_pressed = self.separators.iter().all(|c| is_dash(*c) || c.is_whitespace());
-        let starts_with_zero = self.groups[0].chars().count() > 2 && value(self.groups[0]).starts_with('0');
-        is_pressed && (self.sign == Some('+') || self.sign.is_none() && starts_with_zero)
-    }
-
-    fn has_room_for(&self, next: &str) -> bool {
-        self.count() + next.chars().count() <= PHONE_DIGITS
-    }
-
-    /// How many digits there are.
-    pub(super) fn count(&self) -> usize {
-        self.groups.iter().map(|group| group.chars().count()).sum()
-    }
-
     /// Whose digits these are.
     pub(super) fn digits(&self) -> Digits {
         let mut kinds = self.groups.iter().flat_map(|group| group.chars()).map(kind);
         let first = kinds.next().unwrap_or(Digits::Ascii);
         if kinds.all(|kind| kind == first) { first } else { Digits::Mixed }
-    }
-
-    /// Whether it is a number to be called, and read digit by digit.
-    pub(super) fn is_phone(&self) -> bool {
-        self.begins_as_phone() && (7..=PHONE_DIGITS).contains(&self.count())
     }
 
     /// Whether spaces hold groups apart.
@@ -131,7 +92,22 @@ impl<'t> Figure<'t> {
         let mut dashes = self.separators.iter().enumerate().filter(|(_, c)| is_dash(**c));
         let (at, _) = dashes.next().filter(|_| dashes.next().is_none())?;
         let (left, right) = self.groups.split_at(at + 1);
-        (self.sign.is_none() && is_number(left) && is_number(right)).then_some(at + 1)
+        (!self.is_phone && self.sign.is_none() && is_number(left) && is_number(right)).then_some(at + 1)
+    }
+}
+
+fn may_be_split_by(separator: char, next: &str) -> bool {
+    match separator {
+        '.' | ',' | ':' | '/' | '٫' | '٬' => true,
+        '،' => is_thousands(next),
+        c => is_dash(c),
+    }
+}
+
+impl<'t> From<Phone<'t>> for Figure<'t> {
+    fn from(phone: Phone<'t>) -> Self {
+        let Phone { has_plus, groups, separators, len, .. } = phone;
+        Self { sign: has_plus.then_some('+'), groups, separators, mark: None, is_phone: true, len }
     }
 }
 
@@ -147,7 +123,7 @@ fn is_thousands(group: &str) -> bool {
 }
 
 /// The digits that a text begins with.
-fn digits(text: &str) -> Option<&str> {
+pub(super) fn digits(text: &str) -> Option<&str> {
     let end = text.find(|c| digit(c).is_none()).unwrap_or(text.len());
     (end > 0).then(|| &text[..end])
 }
@@ -237,13 +213,11 @@ mod tests {
 
     #[test]
     fn a_telephone_number_holds_its_groups_together() {
-        for text in ["+98 21 1234 5678", "021 8877 6655", "۰۲۱-۸۸۷۷۶۶۵۵", "(021) 8877 6655", "09121234567"]
-        {
-            let figure = figure(text);
-            assert!(figure.is_phone() && figure.len == text.len(), "{text}");
-        }
+        let phone = figure("+93 (0) 700 123 456، ");
+
+        assert!(phone.is_phone && phone.is_spaced() && phone.pair().is_none());
+        assert_eq!(phone.groups, ["93", "0", "700", "123", "456"]);
         assert_eq!(figure("12 13 14").groups, ["12"]);
-        assert_eq!(figure("007 000000 000000 000000").count(), 15);
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod name;
 mod number;
 #[cfg(test)]
 mod parity;
+mod phone;
 mod plural;
 mod reason;
 mod same_story;

@@ -12,7 +12,7 @@ pub(super) fn said(figure: &Figure<'_>, text: &str, language: &LanguageTag) -> S
         Reading::Date(day) if is_clear(figure) => date::said(day, language),
         Reading::Score(left, right) => format!("{left} {} {right}", AGAINST.of(language)),
         Reading::Range(..) => in_ascii(text).replacen(is_dash, &format!(" {} ", UNTIL.of(language)), 1),
-        Reading::Digits(digits) if figure.is_phone() => spaced(&digits),
+        Reading::Digits(digits) if figure.is_phone => spaced(&digits),
         _ => in_ascii(text),
     }
 }

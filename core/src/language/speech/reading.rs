@@ -52,7 +52,7 @@ impl Reading {
     /// What a figure means.
     pub(super) fn of(figure: &Figure<'_>) -> Self {
         let groups: Vec<String> = figure.groups.iter().map(|group| value(group)).collect();
-        if figure.is_phone() {
+        if figure.is_phone {
             return Self::Digits(groups.concat());
         }
         match figure.pair() {
