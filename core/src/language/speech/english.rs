@@ -7,12 +7,12 @@ use crate::language::figure::{Figure, digit, is_dash};
 use crate::model::LanguageTag;
 
 /// What English voices misread, said otherwise; the rest as it is, in digits they know.
-pub(super) fn said(figure: &Figure<'_>, text: &str, language: &LanguageTag) -> String {
-    match Reading::of(figure) {
-        Reading::Date(day) if is_clear(figure) => date::said(day, language),
+pub(super) fn said(figure: &Figure<'_>, reading: &Reading, text: &str, language: &LanguageTag) -> String {
+    match reading {
+        Reading::Date(day) if is_clear(figure) => date::said(*day, language),
         Reading::Score(left, right) => format!("{left} {} {right}", AGAINST.of(language)),
         Reading::Range(..) => in_ascii(text).replacen(is_dash, &format!(" {} ", UNTIL.of(language)), 1),
-        Reading::Digits(digits) if figure.is_phone => spaced(&digits),
+        Reading::Digits(digits) if figure.is_phone => spaced(digits),
         _ => in_ascii(text),
     }
 }

@@ -4,8 +4,9 @@ use super::grammar::{case_behind, ends_in_tatweel, is_safe_before, names_year};
 use super::month::is_month;
 use super::phrase::{AGAINST, DOT, HOUR, OUT_OF, OVER, PLUS, POINT, UNTIL};
 use super::reading::Reading;
-use super::thing::Thing;
+use super::thing::{Thing, construct};
 use super::token::{Piece, Token};
+use super::unit::is_scale;
 use super::{date, english, time, unit};
 use crate::language::cardinal::{Case, MINUS, arabic, cardinal, ordinal_of_day};
 use crate::language::figure::{Figure, digit, is_dash};
@@ -42,7 +43,9 @@ pub(super) fn said(around: &Around<'_, '_>) -> Said {
             };
             Said { text, is_words: true, taken }
         }
-        (Piece::Figure(figure), "en") => as_it_is(english::said(figure, token.text, around.language)),
+        (Piece::Figure(figure), "en") => {
+            as_it_is(english::said(figure, &around.reading(figure), token.text, around.language))
+        }
         _ => as_it_is(token.text.to_owned()),
     }
 }
@@ -56,13 +59,17 @@ impl Around<'_, '_> {
         if said.is_some() {
             return said;
         }
-        let reading = Reading::of(figure);
+        let reading = self.reading(figure);
         let (unit, taken) = self.unit(figure);
         if unit.is_none() && self.is_open(&reading) {
             return None;
         }
+        let (number, taken) = match unit.filter(|_| taken == 1).and_then(|unit| self.scaled(&reading, unit)) {
+            Some(money) => (money, 3),
+            None => (self.counted(&reading, unit), taken),
+        };
         let sign = self.sign(figure, &reading).map(str::to_owned);
-        let words = [sign, Some(self.counted(&reading, unit))];
+        let words = [sign, Some(number)];
         Some((words.into_iter().flatten().collect::<Vec<_>>().join(" "), taken))
     }
 
@@ -108,28 +115,22 @@ impl Around<'_, '_> {
         }
     }
 
+    /// «$1.5 میلیون»: the money is named behind the word that makes a larger number.
+    fn scaled(&self, reading: &Reading, unit: &Words) -> Option<String> {
+        let is_spaced = self.after.get(1)?.text == " ";
+        let scale = self.letters_at(2).filter(|word| is_spaced && is_scale(word))?;
+        let number = match reading {
+            Reading::Whole(number) => construct(*number, self.number(*number)),
+            reading => self.words(reading),
+        };
+        Some(format!("{number} {scale} {}", unit.of(self.language)))
+    }
+
     /// A whole number in the case it stands in.
     fn number(&self, number: u64) -> String {
         match self.language.language() {
             "ar" => arabic(number, case_behind(self.before)),
             _ => cardinal(number, self.language),
-        }
-    }
-
-    /// «۳ - ۲»: the same as «۳-۲».
-    fn spaced_pair(&self, figure: &Figure<'_>) -> Option<(String, usize)> {
-        let [_, space, dash, other_space, Token { piece: Piece::Figure(other), .. }, ..] = self.after else {
-            return None;
-        };
-        let is_spaced = [space, other_space].iter().all(|token| token.text == " ");
-        let is_lone =
-            |figure: &Figure<'_>| figure.groups.len() == 1 && figure.sign.is_none() && figure.mark.is_none();
-        let joins = is_spaced && dash.text.chars().all(is_dash) && is_lone(figure) && is_lone(other);
-        match (joins, Reading::of(figure), Reading::of(other)) {
-            (true, Reading::Whole(left), Reading::Whole(right)) if left >= right && left < 100 => {
-                Some((self.words(&Reading::Score(left, right)), 5))
-            }
-            _ => None,
         }
     }
 
@@ -233,7 +234,7 @@ impl Around<'_, '_> {
         matches!(piece, Piece::Word { .. }).then_some(text)
     }
 
-    fn words(&self, reading: &Reading) -> String {
+    pub(super) fn words(&self, reading: &Reading) -> String {
         let both = |left: &Reading, between: &Words, right: &Reading| {
             format!("{} {} {}", self.words(left), between.of(self.language), self.words(right))
         };
@@ -246,6 +247,9 @@ impl Around<'_, '_> {
             Reading::Date(day) => date::said(*day, self.language),
             Reading::Time(time) => time::said(*time, self.language),
             Reading::Range(from, to) => both(from, &UNTIL, to),
+            Reading::Pair(left, right) => {
+                self.words(&Reading::Row(vec![Reading::Whole(*left), Reading::Whole(*right)]))
+            }
             Reading::Score(left, right) => both(&Reading::Whole(*left), &AGAINST, &Reading::Whole(*right)),
             Reading::Over(above, below) if matches!(**above, Reading::Decimal(..)) => {
                 both(above, &OUT_OF, below)

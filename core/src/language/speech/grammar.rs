@@ -1,5 +1,6 @@
 //! Where an Arabic number can be said without knowing what it counts.
 
+use super::unit::is_scale;
 use crate::language::cardinal::{Case, arabic};
 
 /// Whether these words are right before whatever this word is. Three to ninety-nine tell whether they count men or
@@ -39,11 +40,6 @@ pub(super) fn ends_in_prefix(before: &str) -> bool {
 pub(super) fn ends_in_tatweel(before: &str) -> bool {
     let word = before.rsplit(|c: char| !c.is_alphanumeric() && c != 'ـ').next().unwrap_or_default();
     matches!(word.trim_start_matches(['و', 'ف']), "الـ" | "للـ" | "لـ" | "بـ" | "كـ")
-}
-
-/// Masculine words that make a larger number of the one before them.
-fn is_scale(word: &str) -> bool {
-    matches!(word, "ألف" | "آلاف" | "مليون" | "ملايين" | "مليار" | "مليارات" | "تريليون")
 }
 
 #[cfg(test)]

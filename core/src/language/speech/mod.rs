@@ -21,6 +21,7 @@ mod grammar;
 #[cfg(test)]
 mod laws;
 mod month;
+mod pair;
 mod phrase;
 mod reading;
 mod script;

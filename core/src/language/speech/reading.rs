@@ -18,6 +18,8 @@ pub(super) enum Reading {
     Time(Clock),
     /// From one to the other.
     Range(Box<Reading>, Box<Reading>),
+    /// Two numbers with a dash between: a range or a score, as the words around tell.
+    Pair(u64, u64),
     /// One side's points against the other's.
     Score(u64, u64),
     /// One over the other.
@@ -123,12 +125,9 @@ fn lone_slash(separators: &[char]) -> Option<usize> {
     Some(at + 1)
 }
 
-/// A range never runs downwards, so two small numbers that do are a score.
 fn pair(left: Reading, right: Reading) -> Reading {
     match (left, right) {
-        (Reading::Whole(left), Reading::Whole(right)) if left >= right && left < 100 => {
-            Reading::Score(left, right)
-        }
+        (Reading::Whole(left), Reading::Whole(right)) => Reading::Pair(left, right),
         (left, right) => Reading::Range(Box::new(left), Box::new(right)),
     }
 }
@@ -197,12 +196,11 @@ mod tests {
     }
 
     #[test]
-    fn a_score_runs_down_or_stays_and_a_range_runs_up() {
-        assert_eq!(reading("3-2"), Reading::Score(3, 2));
-        assert_eq!(reading("0–0"), Reading::Score(0, 0));
-        assert!(matches!(reading("10-20"), Reading::Range(..)));
-        assert!(matches!(reading("2019-2023"), Reading::Range(..)));
+    fn two_whole_numbers_are_a_pair_and_others_a_range() {
+        assert_eq!(reading("3-2"), Reading::Pair(3, 2));
+        assert_eq!(reading("10,000-20,000"), Reading::Pair(10_000, 20_000));
         assert!(matches!(reading("18:05-19:30"), Reading::Range(..)));
+        assert!(matches!(reading("1.5-2"), Reading::Range(..)));
     }
 
     #[test]

@@ -40,7 +40,7 @@ impl Thing {
 }
 
 /// The last word of round numbers loses its ending before what it counts: «مئتي دولار», «خمسة عشر ألف دولار».
-fn construct(number: u64, words: String) -> String {
+pub(super) fn construct(number: u64, words: String) -> String {
     let is_round = number > 0 && number.is_multiple_of(100);
     let stem = words.strip_suffix("ًا");
     let stem = stem.or_else(|| words.strip_suffix('ن').filter(|stem| stem.ends_with(['ي', 'ا'])));

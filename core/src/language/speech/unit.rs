@@ -32,6 +32,30 @@ pub(super) fn unit(letters: &str) -> Option<&'static Words> {
     })
 }
 
+/// Whether a word makes a larger number of the one before it.
+pub(super) fn is_scale(word: &str) -> bool {
+    SCALES.contains(&word)
+}
+
+const SCALES: [&str; 16] = [
+    "هزار",
+    "میلیون",
+    "ملیون",
+    "میلیارد",
+    "ملیارد",
+    "تریلیون",
+    "بیلیون",
+    "بلیون",
+    "ألف",
+    "آلاف",
+    "مليون",
+    "ملايين",
+    "مليار",
+    "مليارات",
+    "تريليون",
+    "million",
+];
+
 /// The scale behind the sign of a degree.
 pub(super) fn degree(letters: &str) -> Option<&'static Words> {
     match letters {
