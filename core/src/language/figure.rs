@@ -159,7 +159,7 @@ pub(super) fn is_dash(c: char) -> bool {
 
 /// Whether a character can stand right before digits as a part of them.
 pub(super) fn is_sign(c: char) -> bool {
-    matches!(c, '+' | '-' | '−' | '±' | '~' | '#' | '$' | '€' | '£' | '¥' | '%' | '٪')
+    matches!(c, '+' | '-' | '−' | '±' | '~' | '#' | '$' | '€' | '£' | '¥' | '؋' | '%' | '٪')
 }
 
 /// The mark behind digits, and its bytes with the space that may stand before it. A plus between two things is none.
@@ -179,7 +179,7 @@ fn mark(behind: &str) -> Option<(char, usize)> {
 
 /// Whether a character can stand right behind digits as a part of them.
 pub(super) fn is_mark(c: char) -> bool {
-    matches!(c, '%' | '٪' | '‰' | '°' | '$' | '€' | '£' | '¥' | '﷼')
+    matches!(c, '%' | '٪' | '‰' | '°' | '$' | '€' | '£' | '¥' | '﷼' | '؋')
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ const SHARED: &[(&str, &[&str])] = &[
     ),
     (
         "international words that both took over in one form",
-        &["یورو", "پوند", "ین", "ریال", "کیلومتر", "سانتی\u{200C}متر", "گیگابایت", "درجهٔ فارنهایت"],
+        &["یورو", "افغانی", "پوند", "ین", "ریال", "کیلومتر", "سانتی\u{200C}متر", "گیگابایت", "درجهٔ فارنهایت"],
     ),
     (
         "the calendars, by their official names in both countries",
@@ -42,7 +42,15 @@ const SHARED: &[(&str, &[&str])] = &[
     ("the days seen from today", &["امروز", "دیروز", "فردا"]),
     ("the weekdays", &["دوشنبه", "سه\u{200C}شنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه"]),
     ("the names of the languages themselves", &["انگلیسی", "عربی", "دری"]),
-    ("Arabic as both write it", &["علیه\u{200C}السلام", "رحمت\u{200C}الله علیه"]),
+    (
+        "Arabic as both write it",
+        &[
+            "علیه\u{200C}السلام",
+            "سلام\u{200C}الله علیها",
+            "عجل\u{200C}الله تعالی فرجه",
+            "رحمت\u{200C}الله علیه",
+        ],
+    ),
     (
         "the lunar months, which are Arabic in both",
         &[

@@ -1,14 +1,14 @@
 //! A figure as it is said.
 
 use super::grammar::{case_behind, ends_in_tatweel, is_safe_before, names_year};
-use super::month::is_month;
-use super::phrase::{AGAINST, DOT, HOUR, OUT_OF, OVER, PLUS, POINT, UNTIL};
+use super::month::names_month;
+use super::phrase::{self, AGAINST, DOT, HOUR, OUT_OF, OVER, POINT, UNTIL};
 use super::reading::Reading;
 use super::thing::{Thing, construct};
 use super::token::{Piece, Token};
 use super::unit::is_scale;
 use super::{date, english, time, unit};
-use crate::language::cardinal::{Case, MINUS, arabic, cardinal, ordinal_of_day};
+use crate::language::cardinal::{Case, arabic, cardinal, ordinal_of_day};
 use crate::language::figure::{Figure, digit, is_dash};
 use crate::language::words::Words;
 use crate::model::LanguageTag;
@@ -55,7 +55,8 @@ impl Around<'_, '_> {
     /// nobody can say it without knowing what it counts.
     fn in_words(&self, figure: &Figure<'_>) -> Option<(String, usize)> {
         let marked = self.spaced_pair(figure).or_else(|| self.ordinal(figure)).or_else(|| self.year(figure));
-        let said = marked.or_else(|| self.day_of_month(figure).map(|day| (day, 1)));
+        let said =
+            marked.or_else(|| self.day_of_month(figure).or_else(|| self.share(figure)).map(|said| (said, 1)));
         if said.is_some() {
             return said;
         }
@@ -161,6 +162,19 @@ impl Around<'_, '_> {
         }
     }
 
+    /// «۲/۳ آرا»: a share of many. Elsewhere a slash may stand for a decimal point.
+    fn share(&self, figure: &Figure<'_>) -> Option<String> {
+        let is_persian = matches!(self.language.language(), "fa" | "prs");
+        let is_shared = self.letters_at(2).is_some_and(|word| SHARED.contains(&word));
+        let Reading::Over(part, all) = Reading::of(figure) else { return None };
+        match (*part, *all) {
+            (Reading::Whole(part), Reading::Whole(all @ 2..10)) if part < all && is_persian && is_shared => {
+                Some(format!("{} {}", self.number(part), date::ordinal(all, self.language)))
+            }
+            _ => None,
+        }
+    }
+
     /// Letters right behind the figure, and how many pieces the two are.
     fn ending(&self) -> Option<(&str, usize)> {
         let at = if self.after.get(1)?.text == "\u{200C}" { 2 } else { 1 };
@@ -170,10 +184,7 @@ impl Around<'_, '_> {
     /// «۱ فروردین»: a day before the name of its month; and the year behind one, where it takes another form.
     fn day_of_month(&self, figure: &Figure<'_>) -> Option<String> {
         let is_arabic = self.language.language() == "ar";
-        let is_spaced = self.after.get(1).is_some_and(|token| token.text == " ");
-        let month =
-            self.letters_at(2).filter(|_| is_spaced && figure.sign.is_none() && figure.mark.is_none());
-        let is_month = month.is_some_and(|word| is_month(word, self.language));
+        let is_month = figure.sign.is_none() && figure.mark.is_none() && self.is_before_month();
         match Reading::of(figure) {
             Reading::Whole(day @ 1..=31) if is_month && is_arabic => {
                 Some(format!("{} من", ordinal_of_day(u8::try_from(day).unwrap_or(1))))
@@ -186,8 +197,31 @@ impl Around<'_, '_> {
         }
     }
 
+    /// Whether the name of a month follows; one that is a word too needs its year, or the word for year or month.
+    fn is_before_month(&self) -> bool {
+        let is_spaced = self.after.get(1).is_some_and(|token| token.text == " ");
+        let words = [2, 4].into_iter().map_while(|at| self.letters_at(at));
+        match names_month(words).filter(|_| is_spaced) {
+            Some(is_clear) => is_clear || self.is_dated_at(4),
+            None => false,
+        }
+    }
+
+    fn is_dated_at(&self, at: usize) -> bool {
+        match self.after.get(at).map(|token| (&token.piece, token.text)) {
+            Some((Piece::Figure(figure), _)) => {
+                matches!(Reading::of(figure), Reading::Whole(1300..1500 | 1800..2200))
+            }
+            Some((Piece::Word { .. }, word)) => matches!(word, "سال" | "ماه" | "عام" | "سنة"),
+            _ => false,
+        }
+    }
+
     fn follows_month(&self) -> bool {
-        self.before.split_whitespace().next_back().is_some_and(|word| is_month(word, self.language))
+        let mut words = self.before.split_whitespace().rev();
+        let (Some(last), before) = (words.next(), words.next()) else { return false };
+        names_month([last].into_iter()).is_some()
+            || before.is_some_and(|before| names_month([before, last].into_iter()) == Some(true))
     }
 
     fn sign(&self, figure: &Figure<'_>, reading: &Reading) -> Option<&'static str> {
@@ -197,24 +231,23 @@ impl Around<'_, '_> {
         if let Reading::Range(from, _) = reading {
             return if matches!(**from, Reading::Time(..)) { self.hour() } else { None };
         }
-        match figure.sign? {
-            '-' | '−' => Some(MINUS.of(self.language)),
-            '+' if !matches!(reading, Reading::Digits(_)) => Some(PLUS.of(self.language)),
-            _ => None,
-        }
+        let is_plus = |mark: &char| *mark == '+';
+        let sign = figure.sign.or(figure.mark.filter(is_plus))?;
+        let is_silent = sign == '+' && matches!(reading, Reading::Digits(_));
+        phrase::sign(sign).filter(|_| !is_silent).map(|words| *words.of(self.language))
     }
 
-    /// «ساعت», where the text does not say so itself.
+    /// «ساعت», where the text does not say so itself, or that it is a length of time.
     fn hour(&self) -> Option<&'static str> {
-        let hour: &'static str = HOUR.of(self.language);
-        let last = self.before.split_whitespace().next_back().unwrap_or_default();
-        (last.trim_start_matches(|c: char| !c.is_alphanumeric()) != hour).then_some(hour)
+        let mut near = self.before.split_whitespace().rev().take(8);
+        let is_length = near.clone().take(2).any(|word| LENGTHS.contains(&word));
+        let is_said = near.any(|word| HOURS.iter().any(|stem| word.contains(stem)));
+        (!is_said && !is_length).then(|| *HOUR.of(self.language))
     }
 
     /// The unit of a figure: a sign at its digits, or letters behind them.
     fn unit(&self, figure: &Figure<'_>) -> (Option<&'static Words>, usize) {
-        let before = figure.sign.filter(|c| *c != '+');
-        let sign = [figure.mark, before].into_iter().flatten().find_map(unit::sign);
+        let sign = [figure.mark, figure.sign].into_iter().flatten().find_map(unit::sign);
         let degree = self.letters_at(1).filter(|_| figure.mark == Some('°')).and_then(unit::degree);
         match (degree, sign, self.unit_behind()) {
             (Some(degree), ..) => (Some(degree), 2),
@@ -251,9 +284,7 @@ impl Around<'_, '_> {
                 self.words(&Reading::Row(vec![Reading::Whole(*left), Reading::Whole(*right)]))
             }
             Reading::Score(left, right) => both(&Reading::Whole(*left), &AGAINST, &Reading::Whole(*right)),
-            Reading::Over(above, below) if matches!(**above, Reading::Decimal(..)) => {
-                both(above, &OUT_OF, below)
-            }
+            Reading::Over(above, below) if is_rating(above, below) => both(above, &OUT_OF, below),
             Reading::Over(above, below) => both(above, &OVER, below),
             Reading::Dotted(parts) => self.joined(parts, &format!(" {} ", DOT.of(self.language))),
             Reading::Row(parts) => self.joined(parts, " "),
@@ -280,5 +311,22 @@ impl Around<'_, '_> {
             }
             _ => self.digits(decimals),
         }
+    }
+}
+
+/// What shares are of.
+const SHARED: [&str; 8] = ["آرا", "آرای", "مردم", "جمعیت", "اعضا", "اعضای", "کرسی\u{200C}ها", "نمایندگان"];
+
+/// What the word for hour is made of, with whatever is before or behind it.
+const HOURS: [&str; 3] = ["ساعت", "ساعة", "ساعات"];
+/// Words before a length of time.
+const LENGTHS: [&str; 8] = ["مدت", "مدة", "رکورد", "رکوردش", "زمان", "زمن", "متر", "طول"];
+
+/// A number of points out of all there are. Out of five only with decimals: «۳/۵» is three and a half as well.
+fn is_rating(points: &Reading, all: &Reading) -> bool {
+    match (points, all) {
+        (Reading::Decimal(..), _) => true,
+        (Reading::Whole(points), Reading::Whole(all @ (10 | 20 | 100))) => points <= all,
+        _ => false,
     }
 }

@@ -58,3 +58,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn every_sign_and_mark_that_a_figure_takes_is_said() {
+    for language in ["fa", "fa-AF", "ar"] {
+        let said = |text: String| speech_runs(&text, &language.parse().unwrap()).remove(0).text;
+        for c in ('!'..='\u{FFFF}').filter(|c| is_sign(*c)) {
+            assert_ne!(said(format!("{c}5")), said("5".to_owned()), "{c}5 in {language}");
+        }
+        for c in ('!'..='\u{FFFF}').filter(|c| is_mark(*c)) {
+            assert_ne!(said(format!("5{c}")), said("5".to_owned()), "5{c} in {language}");
+        }
+    }
+}

@@ -2,6 +2,8 @@
 
 use crate::language::calendar::Calendar;
 use crate::language::date::{GREGORIAN, LUNAR, SOLAR};
+use crate::language::likeness;
+use crate::language::stamp::month::month as month_of;
 use crate::model::LanguageTag;
 
 /// The name of a month, `number` from 1.
@@ -14,9 +16,57 @@ pub(super) fn month(calendar: Calendar, number: u8, language: &LanguageTag) -> O
     months.of(language).get(usize::from(number).checked_sub(1)?).copied()
 }
 
-/// Whether a word is the name of a month in this language, or begins one. «می» is none: it is the beginning of a verb
-/// more often than May.
-pub(super) fn is_month(word: &str, language: &LanguageTag) -> bool {
-    let names = [&GREGORIAN, &SOLAR, &LUNAR].into_iter().flat_map(|months| months.of(language));
-    word != "می" && names.filter_map(|name| name.split(' ').next()).any(|name| name == word)
+/// Whether these words begin with the name of a month, in any spelling that dates are read in; `Some(false)` for a
+/// name that is more often another word.
+pub(super) fn names_month<'w>(words: impl Iterator<Item = &'w str>) -> Option<bool> {
+    let words: Vec<String> = words.take(2).map(likeness).collect();
+    let is_known = |name: &str| {
+        [Some(name), name.strip_suffix('ی')].into_iter().flatten().any(|name| month_of(name).is_some())
+    };
+    let first = words.first()?;
+    match words.len() {
+        2 if is_known(&words.concat()) => Some(true),
+        _ if is_known(first) => Some(!OTHER_WORDS.contains(&first.as_str())),
+        _ => None,
+    }
+}
+
+/// Names of months that are words of their own, in the one spelling: such as zero, arrow, love, crab, scorpion, young
+const OTHER_WORDS: [&str; 19] = [
+    "صفر",
+    "تیر",
+    "دی",
+    "می",
+    "مه",
+    "مهر",
+    "سرطان",
+    "عقرب",
+    "اسد",
+    "میزان",
+    "حمل",
+    "قوس",
+    "جدی",
+    "دلو",
+    "حوت",
+    "ثور",
+    "سنبله",
+    "اب",
+    "جوان",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_are_known_in_every_spelling_that_dates_are_read_in() {
+        let named = |text: &str| names_month(text.split(' '));
+
+        for text in ["فروردین", "شباط", "كانون الثاني", "ذو الحجة", "آگست", "جوزای ۱۴۰۳", "بهمن ماه"]
+        {
+            assert_eq!(named(text), Some(true), "{text}");
+        }
+        assert_eq!(named("صفر از"), Some(false));
+        assert_eq!(named("باران"), None);
+    }
 }

@@ -1,5 +1,6 @@
 //! The words between and behind numbers.
 
+use crate::language::cardinal::MINUS;
 use crate::language::words::Words;
 
 /// Between the whole and the parts of a number.
@@ -18,8 +19,17 @@ pub(super) const UNTIL: Words = Words { english: "to", arabic: "إلى", persian
 pub(super) const AGAINST: Words =
     Words { english: "to", arabic: "مقابل", persian: "بر", dari: "بر" };
 /// Before a number above zero that says so.
-pub(super) const PLUS: Words =
-    Words { english: "plus", arabic: "زائد", persian: "مثبت", dari: "مثبت" };
+const PLUS: Words = Words { english: "plus", arabic: "زائد", persian: "مثبت", dari: "مثبت" };
+/// Before a number that may be above or below zero.
+const PLUS_OR_MINUS: Words =
+    Words {
+        english: "plus or minus", arabic: "زائد أو ناقص", persian: "مثبت و منفی", dari: "مثبت یا منفی"
+    };
+/// Before a number that is not exact.
+const ABOUT: Words = Words { english: "about", arabic: "نحو", persian: "حدود", dari: "در حدود" };
+/// Before the place of a thing in a row.
+const NUMBER: Words =
+    Words { english: "number", arabic: "رقم", persian: "شمارهٔ", dari: "نمبر" };
 /// Before a time of day.
 pub(super) const HOUR: Words =
     Words { english: "at", arabic: "الساعة", persian: "ساعت", dari: "ساعت" };
@@ -30,8 +40,20 @@ pub(super) const MINUTE: Words =
 pub(super) const SECOND: Words =
     Words { english: "seconds", arabic: "ثانية", persian: "ثانیه", dari: "ثانیه" };
 
+/// What a sign right before a number means that is no unit.
+pub(super) fn sign(c: char) -> Option<&'static Words> {
+    Some(match c {
+        '+' => &PLUS,
+        '-' | '−' => &MINUS,
+        '±' => &PLUS_OR_MINUS,
+        '~' => &ABOUT,
+        '#' => &NUMBER,
+        _ => return None,
+    })
+}
+
 /// Every text of this table.
 #[cfg(test)]
 pub(super) fn all() -> Vec<Words> {
-    vec![POINT, DOT, OVER, OUT_OF, UNTIL, AGAINST, PLUS, HOUR, MINUTE, SECOND]
+    vec![POINT, DOT, OVER, OUT_OF, UNTIL, AGAINST, PLUS, PLUS_OR_MINUS, ABOUT, NUMBER, HOUR, MINUTE, SECOND]
 }

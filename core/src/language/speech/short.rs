@@ -31,7 +31,7 @@ impl Short {
     }
 }
 
-const SHORTS: &[&Short] = &[&SOLAR, &LUNAR, &PROPHET, &IMAM, &LATE];
+const SHORTS: &[&Short] = &[&SOLAR, &LUNAR, &PROPHET, &IMAM, &LADY, &MAHDI, &LATE];
 
 const SOLAR: Short = Short {
     written: &["ه.ش", "ه\u{200D}.ش", "هـ.ش", "ه. ش"],
@@ -69,7 +69,24 @@ const IMAM: Short = Short {
         dari: "علیه\u{200C}السلام",
     },
 };
-
+const LADY: Short = Short {
+    written: &["(س)"],
+    said: Words {
+        english: "peace be upon her",
+        arabic: "سلام الله عليها",
+        persian: "سلام\u{200C}الله علیها",
+        dari: "سلام\u{200C}الله علیها",
+    },
+};
+const MAHDI: Short = Short {
+    written: &["(عج)"],
+    said: Words {
+        english: "may God hasten his return",
+        arabic: "عجل الله فرجه",
+        persian: "عجل\u{200C}الله تعالی فرجه",
+        dari: "عجل\u{200C}الله تعالی فرجه",
+    },
+};
 const LATE: Short = Short {
     written: &["(ره)"],
     said: Words {

@@ -2,7 +2,7 @@
 
 use super::script::{Script, script_of};
 use super::short::Short;
-use crate::language::address::{address, host};
+use crate::language::address::{address, host, tag};
 use crate::language::figure::Figure;
 
 /// A piece of a line.
@@ -39,7 +39,8 @@ fn cut<'t>(line: &'t str, tokens: &mut Vec<Token<'t>>) {
     let mut at = 0;
     while let Some(c) = line[at..].chars().next() {
         let is_free = line[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-        if let Some(words) = hashtag(&line[at..]).filter(|_| is_free) {
+        let hashtag = tag(&line[at..]).and_then(|tag| tag.strip_prefix('#'));
+        if let Some(words) = hashtag.filter(|_| is_free) {
             words.split('_').for_each(|word| cut_apart(word, tokens));
             at += c.len_utf8() + words.len();
             continue;
@@ -57,7 +58,7 @@ fn cut_apart<'t>(word: &'t str, tokens: &mut Vec<Token<'t>>) {
 }
 
 fn piece(rest: &str, c: char, is_free: bool) -> (Piece<'_>, usize) {
-    let found = if is_free { free_piece(rest, c) } else { None };
+    let found = if is_free { free_piece(rest, c) } else { glued(rest) };
     let found = found.or_else(|| word(rest, c)).or_else(|| figure(rest, is_free));
     found.unwrap_or((Piece::Mark(c), c.len_utf8()))
 }
@@ -80,11 +81,10 @@ fn free_piece(rest: &str, c: char) -> Option<(Piece<'_>, usize)> {
     }
 }
 
-/// What stands behind the sign of a hashtag.
-fn hashtag(rest: &str) -> Option<&str> {
-    let tag = rest.strip_prefix('#').filter(|tag| tag.starts_with(char::is_alphabetic))?;
-    let is_part = |c: char| c.is_alphanumeric() || is_joined(c) || c == '_';
-    Some(&tag[..tag.find(|c| !is_part(c)).unwrap_or(tag.len())])
+/// A blessing right behind a name: «محمد(ص)».
+fn glued(rest: &str) -> Option<(Piece<'_>, usize)> {
+    let (short, len) = Short::at(rest).filter(|_| rest.starts_with('('))?;
+    Some((Piece::Short(short), len))
 }
 
 /// The letters of one script that a text begins with.

@@ -6,7 +6,6 @@ use crate::language::words::Words;
 pub(super) fn sign(c: char) -> Option<&'static Words> {
     Some(match c {
         '%' | '٪' => &PERCENT,
-        '+' => &super::phrase::PLUS,
         '‰' => &PER_MILLE,
         '°' => &DEGREE,
         '$' => &DOLLAR,
@@ -14,6 +13,7 @@ pub(super) fn sign(c: char) -> Option<&'static Words> {
         '£' => &POUND,
         '¥' => &YEN,
         '﷼' => &RIAL,
+        '؋' => &AFGHANI,
         _ => return None,
     })
 }
@@ -94,6 +94,8 @@ const EURO: Words = Words { english: "euros", arabic: "يورو", persian: "یو
 const POUND: Words = Words { english: "pounds", arabic: "جنيه", persian: "پوند", dari: "پوند" };
 const YEN: Words = Words { english: "yen", arabic: "ين", persian: "ین", dari: "ین" };
 const RIAL: Words = Words { english: "rials", arabic: "ريال", persian: "ریال", dari: "ریال" };
+const AFGHANI: Words =
+    Words { english: "afghanis", arabic: "أفغاني", persian: "افغانی", dari: "افغانی" };
 const KILOMETER: Words =
     Words {
         english: "kilometres", arabic: "كيلومتر", persian: "کیلومتر", dari: "کیلومتر"
@@ -154,6 +156,7 @@ pub(super) fn all() -> Vec<Words> {
         POUND,
         YEN,
         RIAL,
+        AFGHANI,
         KILOMETER,
         KILOMETER_PER_HOUR,
         CENTIMETER,

@@ -3,7 +3,7 @@
 mod clock;
 mod era;
 mod glue;
-mod month;
+pub(super) mod month;
 mod numeric;
 mod ordinal;
 mod part;

@@ -3,7 +3,7 @@
 use crate::language::Calendar;
 
 /// The calendar and number of the month with this name, also where the word for month sticks to it.
-pub(super) fn month(name: &str) -> Option<(Calendar, u8)> {
+pub(in crate::language) fn month(name: &str) -> Option<(Calendar, u8)> {
     let name = name.strip_suffix("ماه").unwrap_or(name);
     CALENDARS.iter().find_map(|(calendar, months)| Some((*calendar, number(months, name)?)))
 }
