@@ -20,6 +20,7 @@ mod number;
 mod parity;
 mod phone;
 mod plural;
+mod quote;
 mod reason;
 mod same_story;
 mod search;

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::control::{end_of_opened, is_opener};
 use super::{opposite, strong};
+use crate::language::quote::{closer_of, is_bracket, opener_of};
 use crate::model::Direction;
 
 /// The pairs of a paragraph, by where they open.
@@ -141,27 +142,9 @@ impl Finder {
     }
 }
 
-fn closer_of(c: char) -> Option<char> {
-    let closer = match c {
-        '(' => ')',
-        '[' => ']',
-        '{' => '}',
-        '«' => '»',
-        '‹' => '›',
-        '“' => '”',
-        '"' => '"',
-        _ => return None,
-    };
-    Some(closer)
-}
-
+/// Whether a character does nothing but close; a straight quote opens as well.
 fn is_closer(c: char) -> bool {
-    matches!(c, ')' | ']' | '}' | '»' | '›' | '”')
-}
-
-/// Whether a character stands at an end of what it encloses.
-pub(super) fn is_bracket(c: char) -> bool {
-    is_closer(c) || closer_of(c).is_some()
+    c != '"' && opener_of(c).is_some()
 }
 
 #[cfg(test)]

@@ -2,10 +2,11 @@
 
 use unicode_bidi::{BidiClass, bidi_class};
 
-use super::bracket::{Brackets, is_bracket};
+use super::bracket::Brackets;
 use super::control::{is_control, is_opener};
 use super::{opposite, strong};
 use crate::language::figure::{Digits, Figure};
+use crate::language::quote::is_bracket;
 use crate::model::Direction;
 
 /// A paragraph with what is known of it.

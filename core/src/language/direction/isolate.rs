@@ -1,12 +1,13 @@
 //! Lines of mixed direction, put together so that their parts keep their order on a screen.
 
-use super::bracket::{Brackets, is_bracket};
+use super::bracket::Brackets;
 use super::control::{FSI, LRI, PDI, RLI, balanced, end_of_opened, is_break, is_opener};
 use super::extent::Paragraph;
 use super::order::{LettersBefore, Order};
 use super::{direction_of_line, opposite, strong};
 use crate::language::address::{address, tag};
 use crate::language::figure::Figure;
+use crate::language::quote::is_bracket;
 use crate::model::Direction;
 
 /// How deep quotations within quotations are taken as units of their own.
@@ -15,7 +16,7 @@ const DEPTH: u8 = 6;
 /// The text as a unit that neither disturbs the line around it nor is disturbed by it (FSI … PDI). Its direction is
 /// that of its first strong character. For display only: [`plain`](super::plain) takes the marks away again.
 pub fn isolate(text: &str) -> String {
-    format!("{FSI}{}{PDI}", balanced(text))
+    enclosed(FSI, &balanced(text))
 }
 
 /// A title of this direction, to be put into a sentence of any direction: a unit in which each fragment keeps its
@@ -32,7 +33,19 @@ pub fn isolate_title(title: &str, direction: Direction) -> String {
         Direction::Ltr => LRI,
         Direction::Rtl => RLI,
     };
-    format!("{opener}{}{PDI}", isolate_mixed(title, direction))
+    enclosed(opener, &isolate_mixed(title, direction))
+}
+
+/// The text with each of its paragraphs enclosed, for a paragraph ends whatever was opened in it.
+fn enclosed(opener: char, text: &str) -> String {
+    if text.is_empty() {
+        return format!("{opener}{PDI}");
+    }
+    let enclosed = |paragraph: &str| {
+        let (line, end) = paragraph.split_at(paragraph.trim_end_matches(is_break).len());
+        if line.is_empty() { end.to_owned() } else { format!("{opener}{line}{PDI}{end}") }
+    };
+    text.split_inclusive(is_break).map(enclosed).collect()
 }
 
 /// A line with each fragment isolated that the bidi algorithm could turn round in a line of direction `base`:
@@ -241,6 +254,13 @@ mod tests {
         assert_eq!(isolate("a\u{2069}\u{202E}b"), "\u{2068}a\u{202E}b\u{202C}\u{2069}");
         let line = isolate_mixed("فیلم \u{2066}Rain 2024-05-02\u{2069} آمد", RTL);
         assert_eq!(line, "فیلم \u{2066}Rain 2024-05-02\u{2069} آمد");
+    }
+
+    #[test]
+    fn what_is_opened_in_a_line_is_closed_in_it() {
+        assert_eq!(isolate("باران\nRain"), "\u{2068}باران\u{2069}\n\u{2068}Rain\u{2069}");
+        assert_eq!(isolate_title("a\r\nb", LTR), "\u{2066}a\u{2069}\r\n\u{2066}b\u{2069}");
+        assert_eq!(isolate(""), "\u{2068}\u{2069}");
     }
 
     #[test]

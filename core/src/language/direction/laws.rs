@@ -35,8 +35,9 @@ proptest! {
     #[test]
     fn whatever_is_opened_is_closed(text in line()) {
         for base in BASES {
-            let shown = isolate_mixed(&text, base);
-            prop_assert_eq!(balanced(&shown).into_owned(), shown);
+            for shown in [isolate_mixed(&text, base), isolate_title(&text, base), isolate(&text)] {
+                prop_assert_eq!(balanced(&shown).into_owned(), shown);
+            }
         }
     }
 

@@ -54,7 +54,9 @@ proptest! {
     #[test]
     fn every_number_has_words(number in any::<i64>()) {
         for language in ["en", "ar", "fa", "fa-AF"] {
-            prop_assert!(!crate::language::number_words(number, &language.parse().unwrap()).contains("  "));
+            let words = crate::language::number_words(number, &language.parse().unwrap());
+            prop_assert!(!words.contains("  ") && words.trim() == words && !words.is_empty(), "{:?}", words);
+            prop_assert!(!words.contains(|c| digit(c).is_some()), "{:?}", words);
         }
     }
 }

@@ -34,6 +34,7 @@ mod voice;
 
 use super::direction::{direction_of_language, plain};
 use super::figure::{digit, is_mark, is_sign};
+use super::quote::{closer_of, opener_of};
 use crate::model::{LanguageTag, SpeechRun};
 use figure::{Around, Said, said};
 use grammar::{ends_in_prefix, ends_in_tatweel};
@@ -208,19 +209,18 @@ fn sign_len(before: &str, text: &str) -> usize {
 
 /// The bytes of a quote right before a text that closes it.
 fn opener_len(before: &str, text: &str) -> usize {
-    let quote = QUOTES.iter().find(|(opener, closer)| before.ends_with(*opener) && text.contains(*closer));
-    quote.map_or(0, |(opener, _)| opener.len_utf8())
+    let opener =
+        before.chars().next_back().filter(|c| closer_of(*c).is_some_and(|closer| text.contains(closer)));
+    opener.map_or(0, char::len_utf8)
 }
 
 /// The bytes of a quote right behind a text that opens it.
 fn closer_len(text: &str, behind: &str) -> usize {
     let tone = behind.find(|c| !is_tone(c)).unwrap_or(behind.len());
-    let quote =
-        QUOTES.iter().find(|(opener, closer)| behind[tone..].starts_with(*closer) && text.contains(*opener));
-    quote.map_or(0, |(_, closer)| tone + closer.len_utf8())
+    let closer = behind[tone..].chars().next();
+    let closer = closer.filter(|c| opener_of(*c).is_some_and(|opener| text.contains(opener)));
+    closer.map_or(0, |closer| tone + closer.len_utf8())
 }
-
-const QUOTES: [(char, char); 3] = [('«', '»'), ('“', '”'), ('(', ')')];
 
 /// Whether a character is spoken, or part of one that is, such as a vowel sign.
 fn is_spoken(c: char) -> bool {

@@ -4,6 +4,7 @@ use super::script::{Script, script_of_language};
 use super::token::{Piece, Token};
 use super::unit::unit;
 use crate::language::figure::{Digits, Figure};
+use crate::language::quote::closer_of;
 use crate::model::LanguageTag;
 
 /// The language of each piece that is not in that of the text.
@@ -138,16 +139,6 @@ fn quotations(tokens: &[Token<'_>], language: &LanguageTag, voices: &mut [Option
         let words = (start.max(covered)..end).filter(|at| script(&tokens[*at]) == Some(Script::Arabic));
         words.for_each(|at| voices[at] = Some(voice));
         covered = covered.max(end);
-    }
-}
-
-fn closer_of(c: char) -> Option<char> {
-    match c {
-        '«' => Some('»'),
-        '“' => Some('”'),
-        '(' => Some(')'),
-        '"' => Some('"'),
-        _ => None,
     }
 }
 

@@ -3,10 +3,6 @@
 use ifilm_core::{ArticleBody, Block, ErrorCode, ItemKey, Passage, PassagePlace};
 use ifilm_tests::{Story, edition, english_fault, status};
 
-fn text(passage: &Passage) -> String {
-    passage.runs.iter().map(|run| run.text.as_str()).collect::<Vec<_>>().join(" ")
-}
-
 #[tokio::test]
 async fn an_article_is_read_aloud_from_its_title_to_its_last_block_with_the_site_gone() {
     let mut story = Story::synced().await;
@@ -27,11 +23,11 @@ async fn an_article_is_read_aloud_from_its_title_to_its_last_block_with_the_site
         assert!(passages.iter().all(|passage| !passage.runs.is_empty()), "{key}");
         let is_ours = |passage: &Passage| passage.runs.iter().any(|run| run.language == article.language);
         assert!(passages.iter().filter(|passage| is_ours(passage)).count() * 2 > passages.len(), "{key}");
-        let digits = passages
-            .iter()
-            .filter(|_| id != "en")
-            .map(text)
-            .filter(|text| text.contains(['۰', '۱', '٠', '١']));
+        let is_digit = |c: char| matches!(c, '0'..='9' | '۰'..='۹' | '٠'..='٩');
+        let is_persian = id.starts_with("fa"); // Arabic voices get what has to agree with its noun
+        let runs = passages.iter().filter(|_| is_persian).flat_map(|passage| &passage.runs);
+        let ours = runs.filter(|run| run.language == article.language);
+        let digits = ours.filter(|run| run.text.contains(is_digit));
         assert_eq!(digits.count(), 0, "{key}: numbers are in words");
     }
 }
