@@ -1,8 +1,10 @@
-//! Every text for people has its own words in each language. A new table is one line in [`tables`]; one of other
-//! values than texts, such as plural forms, gives a text of each with [`Words::map`].
+//! Every text for people has its own words in each language. A new table is one line in [`tables`], and a test reads
+//! the sources to see that none is missing; one of other values than texts, such as plural forms, gives a text of each
+//! with [`Words::map`].
 
 use std::collections::BTreeSet;
 
+use super::speech_runs;
 use super::words::Words;
 use super::{cardinal, count, date, duration, message, name, reason, same_story, speech};
 
@@ -25,7 +27,7 @@ fn tables() -> Vec<(&'static str, Vec<Words>)> {
 const SHARED: &[(&str, &[&str])] = &[
     (
         "words of reckoning that both languages have had since before they parted",
-        &["منفی", "مثبت", "نقطه", "تا", "از", "بر", "درجه", "ساعت", "دقیقه", "ثانیه"],
+        &["منفی", "مثبت", "نقطه", "تا", "از", "بر", "درجه", "ساعت", " ساعت ", "دقیقه", "ثانیه"],
     ),
     (
         "international words that both took over in one form",
@@ -76,6 +78,19 @@ fn texts() -> impl Iterator<Item = (&'static str, Words)> {
 fn languages(text: &Words) -> [&'static str; 4] {
     let Words { english, arabic, persian, dari } = *text;
     [english, arabic, persian, dari]
+}
+
+#[test]
+fn numbers_and_times_keep_to_the_letters_of_their_language() {
+    let said = |text: &str, tag: &str| speech_runs(text, &tag.parse().unwrap()).remove(0).text;
+    let times = (0..60).map(|minute| format!("{:02}:{minute:02}", minute % 24));
+
+    for text in (0..=1_100).map(|number| number.to_string()).chain(times) {
+        assert!(!said(&text, "ar").contains(['ی', 'ک', 'پ', 'ژ']), "{text}");
+        for tag in ["fa", "fa-AF"] {
+            assert!(!said(&text, tag).contains(['ي', 'ك', 'ة', 'ى']), "{text}");
+        }
+    }
 }
 
 #[test]
@@ -133,6 +148,50 @@ fn every_reason_is_still_needed() {
     for (reason, texts) in SHARED {
         for text in *texts {
             assert!(copies.contains(text), "`{text}` ({reason}) is shared no more");
+        }
+    }
+}
+
+/// Reads the sources, which the language itself may not: only what is named `tests` may read files.
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use super::*;
+
+    /// The one text that is empty in some languages, for a reader of their calendar needs no mark of it.
+    const SOLAR_ERA: &str = "SH";
+
+    /// The English of each text in the sources under a folder. Tables of other values than texts are not found here.
+    fn written_under(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let english = |source: String| {
+            let texts = source.split("english: \"").skip(1).filter_map(|rest| rest.split('"').next());
+            texts.map(str::to_owned).collect::<Vec<_>>()
+        };
+        let written = |path: PathBuf| match path.extension() {
+            _ if path.is_dir() => written_under(&path),
+            Some(end) if end == "rs" && !path.ends_with("parity.rs") => {
+                english(fs::read_to_string(path).unwrap())
+            }
+            _ => Vec::new(),
+        };
+        entries.flat_map(written).collect()
+    }
+
+    #[test]
+    fn every_text_of_the_sources_is_in_a_table_here() {
+        let known: BTreeSet<&str> = texts().map(|(_, text)| text.english).collect();
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/language");
+
+        let written = written_under(&folder);
+
+        assert!(written.len() > 50);
+        let has_words =
+            |text: &&String| text.split(['{', '}']).step_by(2).any(|part| part.contains(char::is_alphabetic));
+        for text in written.iter().filter(has_words).filter(|text| *text != SOLAR_ERA) {
+            assert!(known.contains(text.as_str()), "`{text}` is in no table of this file");
         }
     }
 }

@@ -100,3 +100,9 @@ const AT: Words =
 const SOLAR_ERA: Words = Words { english: "SH", arabic: "هـ.ش", persian: "", dari: "" };
 
 const LUNAR_ERA: Words = Words { english: "AH", arabic: "هـ", persian: "ه\u{200D}.ق", dari: "هـ.ق" };
+
+/// Every text of this table but the Solar era, which those who count by it leave out.
+#[cfg(test)]
+pub(super) fn all() -> Vec<Words> {
+    vec![AT, LUNAR_ERA]
+}

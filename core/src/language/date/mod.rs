@@ -160,5 +160,5 @@ impl<'a> DateWords<'a> {
 /// All texts of this module.
 #[cfg(test)]
 pub(super) fn all() -> Vec<super::words::Words> {
-    [age::all(), month::all()].concat()
+    [age::all(), layout::all(), month::all()].concat()
 }
