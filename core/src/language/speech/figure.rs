@@ -201,7 +201,7 @@ impl Around<'_, '_> {
     fn is_before_month(&self) -> bool {
         let is_spaced = self.after.get(1).is_some_and(|token| token.text == " ");
         let words = [2, 4].into_iter().map_while(|at| self.letters_at(at));
-        match names_month(words).filter(|_| is_spaced) {
+        match names_month(words, self.language).filter(|_| is_spaced) {
             Some(is_clear) => is_clear || self.is_dated_at(4),
             None => false,
         }
@@ -220,8 +220,9 @@ impl Around<'_, '_> {
     fn follows_month(&self) -> bool {
         let mut words = self.before.split_whitespace().rev();
         let (Some(last), before) = (words.next(), words.next()) else { return false };
-        names_month([last].into_iter()).is_some()
-            || before.is_some_and(|before| names_month([before, last].into_iter()) == Some(true))
+        names_month([last].into_iter(), self.language).is_some()
+            || before
+                .is_some_and(|before| names_month([before, last].into_iter(), self.language) == Some(true))
     }
 
     fn sign(&self, figure: &Figure<'_>, reading: &Reading) -> Option<&'static str> {

@@ -4,6 +4,7 @@ use crate::language::calendar::Calendar;
 use crate::language::date::{GREGORIAN, LUNAR, SOLAR};
 use crate::language::likeness;
 use crate::language::stamp::month::month as month_of;
+use crate::language::words::Words;
 use crate::model::LanguageTag;
 
 /// The name of a month, `number` from 1.
@@ -18,7 +19,7 @@ pub(super) fn month(calendar: Calendar, number: u8, language: &LanguageTag) -> O
 
 /// Whether these words begin with the name of a month, in any spelling that dates are read in; `Some(false)` for a
 /// name that is more often another word.
-pub(super) fn names_month<'w>(words: impl Iterator<Item = &'w str>) -> Option<bool> {
+pub(super) fn names_month<'w>(words: impl Iterator<Item = &'w str>, language: &LanguageTag) -> Option<bool> {
     let words: Vec<String> = words.take(2).map(likeness).collect();
     let is_known = |name: &str| {
         [Some(name), name.strip_suffix('ی')].into_iter().flatten().any(|name| month_of(name).is_some())
@@ -26,33 +27,21 @@ pub(super) fn names_month<'w>(words: impl Iterator<Item = &'w str>) -> Option<bo
     let first = words.first()?;
     match words.len() {
         2 if is_known(&words.concat()) => Some(true),
-        _ if is_known(first) => Some(!OTHER_WORDS.contains(&first.as_str())),
+        _ if is_known(first) => Some(!is_other_word(first, language)),
         _ => None,
     }
 }
 
-/// Names of months that are words of their own, in the one spelling: such as zero, arrow, love, crab, scorpion, young
-const OTHER_WORDS: [&str; 19] = [
-    "صفر",
-    "تیر",
-    "دی",
-    "می",
-    "مه",
-    "مهر",
-    "سرطان",
-    "عقرب",
-    "اسد",
-    "میزان",
-    "حمل",
-    "قوس",
-    "جدی",
-    "دلو",
-    "حوت",
-    "ثور",
-    "سنبله",
-    "اب",
-    "جوان",
-];
+/// Whether the name of a month, in the one spelling, is a word of its own. The Afghan months are animals and things
+/// to all but Afghans.
+fn is_other_word(name: &str, language: &LanguageTag) -> bool {
+    const EVERYWHERE: &[&str] = &["صفر", "تیر", "می", "مه", "سرطان", "عقرب", "اب", "جوان"];
+    const AFGHAN: &[&str] = &["اسد", "میزان", "حمل", "قوس", "جدی", "دلو", "حوت", "ثور", "سنبله"];
+    const IRANIAN: &[&str] = &["دی", "مهر"];
+    const FOREIGN: Words<[&[&str]; 2]> =
+        Words { english: [&[], &[]], arabic: [AFGHAN, IRANIAN], persian: [AFGHAN, &[]], dari: [&[], &[]] };
+    EVERYWHERE.contains(&name) || FOREIGN.of(language).iter().any(|names| names.contains(&name))
+}
 
 #[cfg(test)]
 mod tests {
@@ -60,7 +49,7 @@ mod tests {
 
     #[test]
     fn months_are_known_in_every_spelling_that_dates_are_read_in() {
-        let named = |text: &str| names_month(text.split(' '));
+        let named = |text: &str| names_month(text.split(' '), &"fa".parse().unwrap());
 
         for text in ["فروردین", "شباط", "كانون الثاني", "ذو الحجة", "آگست", "جوزای ۱۴۰۳", "بهمن ماه"]
         {
