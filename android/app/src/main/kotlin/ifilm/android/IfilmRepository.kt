@@ -34,7 +34,6 @@ import ifilm.ffi.SyncRequest
 import ifilm.ffi.errorMessage
 import ifilm.ffi.isolateMixed
 import ifilm.ffi.languageName
-import ifilm.ffi.noSameStory as sentenceNoSameStory
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.catch
@@ -43,6 +42,7 @@ import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.flow.flowOn
 import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.withContext
+import ifilm.ffi.noSameStory as sentenceNoSameStory
 
 /** The core as the screens know it: the only class that touches the bindings, and where their types end. */
 class IfilmRepository(

@@ -33,7 +33,10 @@ class ShellPresenterTest {
 
         shell.choose(library.dari)
 
-        assertEquals(ChosenEdition(library.dari, byReader = true, reason = "by the reader"), (shell.screen.value as ShellScreen.Open).chosen)
+        assertEquals(
+            ChosenEdition(library.dari, byReader = true, reason = "by the reader"),
+            (shell.screen.value as ShellScreen.Open).chosen,
+        )
         assertEquals(2, shell.headlines().items.size)
         assertEquals(library.dari, (shell(wish = "en").screen.value as ShellScreen.Open).chosen.edition)
     }

@@ -41,7 +41,14 @@ class SpeechTest {
         assertEquals(PassagePlace.Title, passages.first().place)
         assertTrue(passages.last().place is PassagePlace.Block)
         assertTrue(passages.flatMap { it.runs }.none { it.text.isBlank() })
-        assertEquals("fa-AF", passages.first().runs.first().language)
+        assertEquals(
+            "fa-AF",
+            passages
+                .first()
+                .runs
+                .first()
+                .language,
+        )
     }
 
     private fun JsonObject.run() = SpeechRun(
