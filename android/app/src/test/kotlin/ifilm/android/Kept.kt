@@ -1,0 +1,23 @@
+package ifilm.android
+
+import java.io.File
+
+private const val MOST_BYTES = 80 * 1024
+
+/** Letters are drawn slightly differently from machine to machine; a word more or less is seen. */
+private const val TOLERANCE = 0.0005
+
+/** Takes a picture of the screen, to be held against the kept one of the same name. */
+fun Phone.take(name: String): File {
+    compose.waitForIdle()
+    return File("target/screenshots", "$name.png").also { photograph(activity).write(it) }
+}
+
+/** What is wrong with a picture, if anything: it must look like the one kept in android/screenshots. */
+fun File.complaint(): String? {
+    val kept = File("../screenshots", name)
+    if (length() > MOST_BYTES) return "$name has ${length()} bytes"
+    if (!kept.exists()) return "$name is not kept: see android/screenshots.sh"
+    val difference = PalettePng.read(this).differenceFrom(PalettePng.read(kept))
+    return if (difference > TOLERANCE) "$difference of $name looks different: see $path, and android/screenshots.sh" else null
+}

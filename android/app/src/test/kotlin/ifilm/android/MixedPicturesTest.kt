@@ -1,0 +1,54 @@
+package ifilm.android
+
+import androidx.compose.ui.test.hasContentDescription
+import androidx.compose.ui.test.performClick
+import org.json.JSONObject
+import org.junit.Assert.assertNull
+import org.junit.Rule
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.ParameterizedRobolectricTestRunner
+import org.robolectric.ParameterizedRobolectricTestRunner.Parameters
+import java.io.File
+
+/** Lines of mixed direction from the golden table, as a reader sees them; the pictures are kept like those of [PicturesTest]. */
+@RunWith(ParameterizedRobolectricTestRunner::class)
+class MixedPicturesTest(
+    private val words: Words,
+    base: String,
+) {
+    private val lines = lines(base)
+
+    @get:Rule(order = 0)
+    val page = OneStory(lines[0], lines[1], lines.drop(2), words)
+
+    @get:Rule(order = 1)
+    val phone = Phone()
+
+    @Test
+    fun `mixed lines look as they were kept`() {
+        phone.openSyncedWith(page.catalogJson, words)
+        phone.see(Phone.isHeadline).performClick()
+        phone.see(hasContentDescription(words.back))
+
+        val picture = phone.take("mixed-${words.edition}")
+
+        assertNull(picture.complaint())
+    }
+
+    companion object {
+        private const val SHOWN = 11
+
+        /** Some lines from all over the table; those with controls of their own are for the tests of the core. */
+        private fun lines(base: String): List<String> {
+            val rows = File("../../tests/fixtures/language/bidi.jsonl").readLines().map(::JSONObject)
+            val texts = rows.filter { it.getString("base") == base }.map { it.getString("text") }
+            val plain = texts.filter { text -> text.length < 45 && text.none { it in '\u200e'..'\u200f' || it in '\u202a'..'\u2069' } }
+            return plain.chunked((plain.size + SHOWN - 1) / SHOWN).map { it.first() }
+        }
+
+        @JvmStatic
+        @Parameters(name = "{0}")
+        fun cases() = listOf(arrayOf(Words.persian, "rtl"), arrayOf(Words.english, "ltr"))
+    }
+}
