@@ -28,9 +28,10 @@ pub struct Article {
     pub published_source: PublishedSource,
     /// How much of that date is known.
     pub published_precision: Precision,
-    /// The date for people, in the edition's calendar, digits and language; with the time where it is known.
+    /// The date for people, in the edition's calendar, digits and language; with the time where it is known. Where the
+    /// site names none, it says that it is when we first saw the item: `fetched May 2, 2024 at 18:05`.
     pub date_text: String,
-    /// The same seen from now: `3 hours ago`, `yesterday at 18:05`; the date, where it is more than six days away.
+    /// The same seen from now: `3 hours ago`, `yesterday at 18:05`, `fetched 5 minutes ago`; the date, where it is more than six days away.
     pub age_text: String,
     /// Whether a person read it.
     pub read: bool,

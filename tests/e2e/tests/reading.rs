@@ -93,6 +93,33 @@ async fn ages_are_told_by_the_clients_clock() {
     assert_eq!(article.age_text, article.date_text);
 }
 
+/// Every story without a date of its own said `just now` after the first sync, as if it were the newest of all.
+#[tokio::test]
+async fn a_story_without_a_date_says_that_it_is_told_when_it_was_fetched() {
+    let story = Story::synced().await;
+
+    for (id, word, age) in [
+        ("en", "fetched ", "fetched just now"),
+        ("ar", "جُلب ", "جُلب الآن"),
+        ("fa", "دریافت\u{200C}شده ", "دریافت\u{200C}شده همین حالا"),
+        ("fa2", "گرفته\u{200C}شده ", "گرفته\u{200C}شده همین لحظه"),
+    ] {
+        let (undated, dated): (Vec<_>, Vec<_>) = story
+            .list(id)
+            .await
+            .into_iter()
+            .partition(|item| item.published.source == PublishedSource::FirstSeen);
+        let article = story.client.article(&undated[0].key).await.unwrap();
+
+        assert!(undated.iter().all(|item| item.age_text == age && item.date_text.starts_with(word)), "{id}");
+        assert!(article.age_text == age && article.date_text.starts_with(word), "{id}");
+        assert!(
+            !dated.iter().any(|item| item.age_text.contains(word) || item.date_text.contains(word)),
+            "{id}"
+        );
+    }
+}
+
 #[tokio::test]
 async fn a_reader_may_have_another_calendar() {
     let lunar = |config: &mut Config| config.dates.calendar = Some(Calendar::LunarHijri);

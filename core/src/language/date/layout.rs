@@ -101,8 +101,16 @@ const SOLAR_ERA: Words = Words { english: "SH", arabic: "هـ.ش", persian: "", 
 
 const LUNAR_ERA: Words = Words { english: "AH", arabic: "هـ", persian: "ه\u{200D}.ق", dari: "هـ.ق" };
 
+/// When we first saw what names no date of its own. No colon: the words go on in one sentence.
+pub(super) const FETCHED: Words = Words {
+    english: "fetched {date}",
+    arabic: "جُلب {date}",
+    persian: "دریافت\u{200C}شده {date}",
+    dari: "گرفته\u{200C}شده {date}",
+};
+
 /// Every text of this table but the Solar era, which those who count by it leave out.
 #[cfg(test)]
 pub(super) fn all() -> Vec<Words> {
-    vec![AT, LUNAR_ERA]
+    vec![AT, LUNAR_ERA, FETCHED]
 }

@@ -16,7 +16,7 @@ use jiff::{Timestamp, civil};
 use super::calendar::{Calendar, CalendarDay};
 use super::number::Digits;
 use super::plural::Plurals;
-use crate::model::{LanguageTag, Precision, Published};
+use crate::model::{LanguageTag, Precision, Published, PublishedSource};
 
 use age::Age;
 use elsewhere::Elsewhere;
@@ -74,12 +74,14 @@ impl<'a> DateWords<'a> {
         self.written(self.zone.to_datetime(at), style, time)
     }
 
-    /// When something was published. Where only the day is known, it is the day in Iran, without a time.
+    /// When something was published. Where only the day is known, it is the day in Iran, without a time. Where nothing
+    /// is known but when we first saw it, the text says so: `fetched May 2, 2024`.
     pub fn published(&self, published: &Published, style: DateStyle, time: TimeOfDay) -> String {
-        match published.precision {
+        let date = match published.precision {
             Precision::Minute => self.text(published.at, style, time),
             Precision::Day => self.written(TEHRAN.to_datetime(published.at), style, TimeOfDay::Without),
-        }
+        };
+        self.sourced(published.source, date)
     }
 
     /// How long ago a moment was, or how soon it will be: `just now`, `5 minutes ago`, `3 hours ago`, `yesterday`,
@@ -92,16 +94,30 @@ impl<'a> DateWords<'a> {
     }
 
     /// How long ago something was published. Of a bare day no hours are told, and it is never tomorrow: where the day
-    /// of Iran has begun and the reader's not yet, it is today.
+    /// of Iran has begun and the reader's not yet, it is today. Where nothing is known but when we first saw it, the
+    /// text says so: `fetched 3 hours ago`.
     pub fn published_age(&self, published: &Published, now: Timestamp, time: TimeOfDay) -> String {
-        if published.precision == Precision::Minute {
-            return self.age(published.at, now, time);
-        }
+        let age = match published.precision {
+            Precision::Minute => self.age(published.at, now, time),
+            Precision::Day => self.age_of_day(published, now),
+        };
+        self.sourced(published.source, age)
+    }
+
+    fn age_of_day(&self, published: &Published, now: Timestamp) -> String {
         let local = TEHRAN.to_datetime(published.at);
         let days = age::days_before(self.zone.to_datetime(now).date(), local.date());
         let has_begun = published.at <= now;
         let days = if has_begun { days.max(0) } else { days };
         self.aged(local, Age::of_day(days), TimeOfDay::Without)
+    }
+
+    /// A story that names no date must not pass for one of today.
+    fn sourced(&self, source: PublishedSource, date: String) -> String {
+        match source {
+            PublishedSource::FirstSeen => layout::FETCHED.of(self.language).replace("{date}", &date),
+            PublishedSource::Meta | PublishedSource::Stamp | PublishedSource::Picture => date,
+        }
     }
 
     fn aged(&self, local: civil::DateTime, age: Age, time: TimeOfDay) -> String {

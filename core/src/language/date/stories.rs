@@ -4,7 +4,6 @@ use jiff::ToSpan;
 use jiff::tz::TimeZone;
 
 use super::*;
-use crate::model::PublishedSource;
 
 const EDITIONS: [&str; 4] = ["en", "fa", "fa-AF", "ar"];
 
@@ -66,6 +65,31 @@ fn a_bare_day_has_no_hours_and_is_never_tomorrow() {
 fn bare_day() -> Published {
     let at = "2024-05-01T20:30:00Z".parse().unwrap();
     Published { at, source: PublishedSource::Picture, precision: Precision::Day }
+}
+
+/// On a first sync every story without a date of its own said `just now`.
+#[test]
+fn what_names_no_date_is_told_as_fetched() {
+    let at = "2024-05-02T10:00:00Z".parse().unwrap();
+    let published = Published { at, source: PublishedSource::FirstSeen, precision: Precision::Minute };
+    let told = |language: &str, now: &str| {
+        let language = language.parse().unwrap();
+        let dates = DateWords::new(&TEHRAN, &language, DateSettings::default());
+        let date = dates.published(&published, DateStyle::Long, TimeOfDay::Without);
+        [date, dates.published_age(&published, now.parse().unwrap(), TimeOfDay::Without)]
+    };
+
+    assert_eq!(told("en", "2024-05-02T10:00:30Z"), ["fetched May 2, 2024", "fetched just now"]);
+    assert_eq!(told("ar", "2024-05-02T12:00:00Z"), ["جُلب ٢ مايو ٢٠٢٤", "جُلب قبل ساعتين"]);
+    assert_eq!(
+        told("fa", "2024-05-02T12:00:00Z"),
+        ["دریافت\u{200C}شده ۱۳ اردیبهشت ۱۴۰۳", "دریافت\u{200C}شده ۲ ساعت پیش"]
+    );
+    assert_eq!(
+        told("fa-AF", "2024-05-02T12:00:00Z"),
+        ["گرفته\u{200C}شده ۱۳ ثور ۱۴۰۳", "گرفته\u{200C}شده ۲ ساعت قبل"]
+    );
+    assert_eq!(told("de", "2024-05-02T12:00:00Z"), ["fetched 2. Mai 2024", "fetched 2. Mai 2024"]);
 }
 
 #[test]
