@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Time;
 
+use super::numeric::is_shaped;
 use super::part::{Part, joined};
 use super::word;
 use super::worded::named_month;
@@ -59,7 +60,8 @@ fn hour_alone(parts: &[Part], at: usize) -> Option<Found> {
     let hour = parts[at].small()?;
     let rest = &parts[at + 1..];
     let is_named = is_after_hour_word(parts, at)
-        && !rest.first().is_some_and(Part::is_date_sign)
+        && !is_shaped(parts, at)
+        && !matches!(rest.first(), Some(sign @ Part::Sign(_)) if sign.is_date_sign())
         && (0..2).all(|next| named_month(parts, at + 1 + next).is_none());
     let is_halved = (1..=12).contains(&hour) && half_after(rest).is_some() && !is_letter(rest);
     let time = Time::new(i8::try_from(hour).ok()?, 0, 0, 0).ok()?;

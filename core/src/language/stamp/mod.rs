@@ -137,7 +137,13 @@ fn folder_day(folder: &str) -> Option<civil::Date> {
 /// A moment with its zone, as RFC 3339 and its kin or as mail writes it.
 fn moment(text: &str) -> Option<Timestamp> {
     let mailed = || jiff::fmt::rfc2822::parse(text).ok().map(|zoned| zoned.timestamp());
-    text.parse().ok().or_else(mailed)
+    text.parse().ok().or_else(|| offset_apart(text)).or_else(mailed)
+}
+
+/// `2024-05-02 09:35:00 -0500`.
+fn offset_apart(text: &str) -> Option<Timestamp> {
+    let (local, offset) = text.rsplit_once(' ').filter(|(_, offset)| offset.starts_with(['+', '-']))?;
+    format!("{}{offset}", local.trim_end()).parse().ok()
 }
 
 /// Seconds or milliseconds since 1970.

@@ -20,12 +20,12 @@ pub(super) fn take(parts: &mut Vec<Part>, hints: impl FnOnce(&[Part]) -> Hints) 
 const LENGTH: usize = 5;
 
 /// Whether three numbers begin here, with the same sign between. Four in a row are an address or a version.
-fn is_shaped(parts: &[Part], at: usize) -> bool {
+pub(super) fn is_shaped(parts: &[Part], at: usize) -> bool {
     let Some([first, one, second, other, third]) = parts.get(at..at + LENGTH) else {
         return false;
     };
     let is_more = |sign: Option<&Part>, number: Option<&Part>| {
-        sign.is_some_and(Part::is_date_sign) && number.is_some_and(|part| part.digits().is_some())
+        sign == Some(one) && number.is_some_and(|part| part.digits().is_some())
     };
     let goes_on = is_more(parts.get(at + LENGTH), parts.get(at + LENGTH + 1));
     let began = at >= 2 && is_more(parts.get(at - 1), parts.get(at - 2));

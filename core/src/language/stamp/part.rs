@@ -11,6 +11,8 @@ pub(super) enum Part {
     Word(String),
     /// A sign between digits.
     Sign(char),
+    /// A dash or a slash with a blank beside it, which may part a date from a number that is no field of it.
+    Dash(char),
 }
 
 impl Part {
@@ -36,7 +38,7 @@ impl Part {
 
     /// Whether it is a sign that may stand between the fields of a date.
     pub(super) fn is_date_sign(&self) -> bool {
-        matches!(self, Part::Sign(sign) if !matches!(sign, ':' | '+'))
+        matches!(self, Part::Sign(sign) | Part::Dash(sign) if !matches!(sign, ':' | '+'))
     }
 }
 
@@ -60,16 +62,22 @@ pub(super) fn parts(line: &str) -> Vec<Part> {
             Kind::Sign | Kind::Blank => first.len_utf8(),
             Kind::Digit | Kind::Letter => rest.find(|c| Kind::of(c) != kind).unwrap_or(rest.len()),
         };
-        parts.extend(part(kind, first, &rest[..end]));
+        let is_apart = is_blank(line[..line.len() - rest.len()].chars().next_back());
+        parts.extend(part(kind, first, &rest[..end], is_apart || is_blank(rest[end..].chars().next())));
         rest = &rest[end..];
     }
     parts
 }
 
-fn part(kind: Kind, first: char, text: &str) -> Option<Part> {
+fn is_blank(c: Option<char>) -> bool {
+    c.is_some_and(char::is_whitespace)
+}
+
+fn part(kind: Kind, first: char, text: &str, is_apart: bool) -> Option<Part> {
     match kind {
         Kind::Digit => Some(Part::Number(text.chars().map(one_spelling).collect())),
         Kind::Letter => Some(likeness(text)).filter(|word| !word.is_empty()).map(Part::Word),
+        Kind::Sign if is_apart && !matches!(first, '.' | ':' | '+') => Some(Part::Dash(first)),
         Kind::Sign => Some(Part::Sign(first)),
         Kind::Blank => None,
     }
@@ -107,5 +115,6 @@ mod tests {
 
         assert_eq!(parts("سه\u{200C}شنبه، ۱۳ May"), [word("سهشنبه"), number("13"), word("may")]);
         assert_eq!(parts("18:05412"), [number("18"), Part::Sign(':'), number("05412")]);
+        assert_eq!(parts("02-13 - 412")[1..4], [Part::Sign('-'), number("13"), Part::Dash('-')]);
     }
 }

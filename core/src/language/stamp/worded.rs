@@ -68,7 +68,7 @@ pub(super) fn named_month(parts: &[Part], at: usize) -> Option<(Calendar, usize,
 
 /// How many parts name the same month in other words, after a sign or none.
 fn same_month(parts: &[Part], at: usize, number: u8) -> Option<usize> {
-    let sign = usize::from(matches!(parts.get(at), Some(Part::Sign(_))));
+    let sign = usize::from(matches!(parts.get(at), Some(Part::Sign(_) | Part::Dash(_))));
     let (_, length, other) = named_month(parts, at + sign)?;
     (other == number).then_some(length + sign)
 }
@@ -104,7 +104,7 @@ const JOINTS: usize = 2;
 /// `-` between day and month, `of` or `nd` after a day.
 fn is_joint(part: &Part) -> bool {
     match part {
-        Part::Sign(_) => part.is_date_sign(),
+        Part::Sign(_) | Part::Dash(_) => part.is_date_sign(),
         Part::Word(word) => {
             matches!(
                 &**word,

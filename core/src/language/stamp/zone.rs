@@ -16,7 +16,7 @@ pub(super) fn take(parts: &mut Vec<Part>) -> Option<i32> {
 fn take_offset(parts: &mut Vec<Part>, at: usize) -> Option<i32> {
     let east = match parts.get(at)? {
         Part::Sign('+') => 1,
-        Part::Sign('-' | '\u{2010}'..='\u{2015}') => -1,
+        Part::Sign('-' | '\u{2010}'..='\u{2015}') | Part::Dash('-' | '\u{2010}'..='\u{2015}') => -1,
         _ => return None,
     };
     let digits = parts.get(at + 1)?.digits()?;
