@@ -12,20 +12,36 @@ use super::worded::named_month;
 /// A time that was found, and what stuck to its last field.
 struct Found {
     span: Range<usize>,
-    time: Time,
+    /// `None` where no clock shows it.
+    time: Option<Time>,
     rest: String,
 }
 
 /// Takes the first time: `18:05`, `18:05:30`, `6:05 pm`, `6 pm`, `ساعت ۱۸`, and `18:05412`, where the count of views is
-/// glued to the minutes. What is glued is dropped, unless it is the day of a month whose name follows.
+/// glued to the minutes. What is glued is dropped, unless it is the day of a month whose name follows. No part of a
+/// time that no clock shows is taken for another: `25:10:05` is not ten past.
 pub(super) fn take(parts: &mut Vec<Part>) -> Option<Time> {
-    let hour = || (0..parts.len()).find_map(|at| hour_alone(parts, at));
-    let Found { span, time, rest } = (0..parts.len()).find_map(|at| with_minutes(parts, at)).or_else(hour)?;
+    let Found { span, time, rest } = find(parts)?;
+    let time = time?;
     let half = half_after(&parts[span.end..]).or_else(|| half_before(&parts[..span.start]));
     let time = half.map_or(time, |half| half.of_day(time));
     let is_day = !rest.is_empty() && named_month(parts, span.end).is_some();
     parts.splice(span, is_day.then_some(Part::Number(rest)));
     Some(time)
+}
+
+fn find(parts: &[Part]) -> Option<Found> {
+    let mut at = 0;
+    let mut is_wrong = false;
+    while at < parts.len() {
+        match with_minutes(parts, at) {
+            Some(found) if found.time.is_some() => return Some(found),
+            Some(wrong) => (at, is_wrong) = (wrong.span.end, true),
+            None => at += 1,
+        }
+    }
+    let hour = || (0..parts.len()).find_map(|at| hour_alone(parts, at));
+    if is_wrong { None } else { hour() }
 }
 
 /// Minutes have two digits; what follows them is glued. A dot may stand between where the word says it is an hour.
@@ -43,7 +59,7 @@ fn with_minutes(parts: &[Part], at: usize) -> Option<Found> {
         Some((second, rest)) => (second, rest, 5),
         None => (0, rest, 3),
     };
-    let time = Time::new(i8::try_from(hour).ok()?, minute.parse().ok()?, second, 0).ok()?;
+    let time = Time::new(i8::try_from(hour).ok()?, minute.parse().ok()?, second, 0).ok();
     Some(Found { span: at..at + length, time, rest: rest.to_owned() })
 }
 
@@ -52,20 +68,37 @@ fn seconds_of(window: &[Part]) -> Option<(i8, &str)> {
         return None;
     };
     let (second, rest) = seconds.split_at_checked(2)?;
-    Some((second.parse().ok().filter(|second| (0..60).contains(second))?, rest))
+    Some((second.parse().ok()?, rest))
 }
 
-/// An hour without minutes, beside a word that says so.
+/// An hour beside a word that says so, without minutes or with minutes in words.
 fn hour_alone(parts: &[Part], at: usize) -> Option<Found> {
     let hour = parts[at].small()?;
-    let rest = &parts[at + 1..];
-    let is_named = is_after_hour_word(parts, at)
+    let (minute, length) = minutes_in_words(&parts[at + 1..])?;
+    let rest = &parts[at + 1 + length..];
+    let is_named = (is_after_hour_word(parts, at) || rest.first().is_some_and(Part::is_oclock))
         && !is_shaped(parts, at)
         && !matches!(rest.first(), Some(sign @ Part::Sign(_)) if sign.is_date_sign())
         && (0..2).all(|next| named_month(parts, at + 1 + next).is_none());
     let is_halved = (1..=12).contains(&hour) && half_after(rest).is_some() && !is_letter(rest);
-    let time = Time::new(i8::try_from(hour).ok()?, 0, 0, 0).ok()?;
-    (is_named || is_halved).then(|| Found { span: at..at + 1, time, rest: String::new() })
+    let time = Time::new(i8::try_from(hour).ok()?, minute, 0, 0).ok();
+    let is_hour = time.is_some() && (is_named || is_halved);
+    is_hour.then(|| Found { span: at..at + 1 + length, time, rest: String::new() })
+}
+
+/// The minutes behind an hour and how many parts they take: `و ۳۰ دقیقه`, `و نیم`, or none. `None` where something else
+/// is added to the hour.
+fn minutes_in_words(parts: &[Part]) -> Option<(i8, usize)> {
+    let word = |at: usize| parts.get(at).and_then(Part::word);
+    match (word(0), word(1), word(2)) {
+        (Some("و"), Some("نیم" | "نصف" | "النصف"), _) => Some((30, 2)),
+        (Some("والنصف" | "ونصف"), ..) => Some((30, 1)),
+        (Some("و"), None, Some("دقیقه" | "دقایق")) => {
+            Some((i8::try_from(parts[1].small()?).ok()?, 3))
+        }
+        (Some("و" | "والربع" | "وربع" | "الا"), ..) => None,
+        _ => Some((0, 0)),
+    }
 }
 
 /// A single letter beside a number may stand for many things.
@@ -91,14 +124,12 @@ enum Half {
 impl Half {
     fn called(name: &str) -> Option<Self> {
         match name {
-            "am" | "ص" | "صباحا" | "صبح" | "بامداد" | "فجرا" | "قظ" | "قبلازظهر" | "قبلازچاشت" => {
-                Some(Self::Morning)
-            }
+            "am" | "morning" | "ص" | "صباحا" | "صباح" | "الصباح" | "صبح" | "بامداد" | "فجرا" | "قظ"
+            | "قبلازظهر" | "قبلالظهر" | "قبلازچاشت" => Some(Self::Morning),
             "noon" | "ظهر" | "ظهرا" => Some(Self::Noon),
-            "pm" | "م" | "مسا" | "عصر" | "عصرا" | "بظ" | "بعدازظهر" | "بعدازچاشت" => {
-                Some(Self::Afternoon)
-            }
-            "شب" | "لیلا" => Some(Self::Night),
+            "pm" | "afternoon" | "evening" | "م" | "مسا" | "المسا" | "عصر" | "عصرا" | "شام" | "بظ"
+            | "بعدازظهر" | "بعدالظهر" | "بعدازچاشت" => Some(Self::Afternoon),
+            "night" | "شب" | "لیلا" => Some(Self::Night),
             _ => None,
         }
     }
@@ -117,18 +148,21 @@ impl Half {
 }
 
 fn half_after(parts: &[Part]) -> Option<Half> {
+    let between = parts.iter().take_while(|part| part.word().is_some_and(word::is_before_half)).count();
+    let parts = &parts[between..];
     (1..=3).rev().find_map(|words| Half::called(&joined(parts, words)?))
 }
 
-/// A word before the time, perhaps with `ساعت` between; single letters stand behind.
+/// A word before the time, perhaps with `ساعت` between or dots in it; single letters stand behind.
 fn half_before(parts: &[Part]) -> Option<Half> {
     let end = match parts {
         [.., Part::Word(last)] if word::is_hour(last) => parts.len() - 1,
         _ => parts.len(),
     };
-    let words = parts[..end].iter().rev().map_while(Part::word).take(3).count();
-    (1..=words).rev().find_map(|words| {
-        let name = joined(&parts[end - words..end], words)?;
+    let is_of_name = |part: &&Part| part.word().is_some() || **part == Part::Sign('.');
+    let length = parts[..end].iter().rev().take_while(is_of_name).take(5).count();
+    (end - length..end).find_map(|start| {
+        let name = joined(&parts[start..end], end - start)?;
         Half::called(&name).filter(|_| name.chars().count() > 1)
     })
 }

@@ -46,10 +46,13 @@ pub enum Stamp {
 ///   Solar Hijri, 1420 to 1499 lunar Hijri (it will be for some years yet), 1900 to 2199 Gregorian.
 /// - Of numbers alone the first is the year where it has four digits; else the last is, and the first is the day, unless
 ///   only the month can be, or a weekday on the line says so.
-/// - A year of two digits is Solar Hijri: from 30 it is of the 1300s, below of the 1400s. It needs a Solar month by name,
-///   a mark, or Persian digits with the year in front (`۰۳/۰۲/۱۳`); Gregorian years of two digits are refused.
-/// - The first of two dates counts. A weekday that contradicts its date, and a time that no clock shows, are left aside.
-/// - Without a zone the time is that of Tehran, as its clocks stood then.
+/// - A year of two digits is Solar Hijri: from 30 it is of the 1300s, below of the 1400s. It needs a Solar month by name
+///   or a mark, or Persian digits, slashes, the year in front and between 1332 and 1419 (`۰۳/۰۲/۱۳`); on a page that is
+///   not enough. Gregorian years of two digits are refused.
+/// - The first of two dates counts. A weekday that contradicts its date, and a time that no clock shows
+///   (`25:10`, `24:00`), are left aside.
+/// - Without a zone the time is that of Tehran, as its clocks stood then. Where the line names a zone that we do not know
+///   (`ET`, `بتوقيت بيروت`), its time is left aside and the day kept.
 ///
 /// ```
 /// use ifilm_core::language::{Stamp, parse_stamp};
@@ -61,15 +64,31 @@ pub enum Stamp {
 pub fn parse_stamp(text: &str) -> Option<Stamp> {
     let text = text.trim();
     let exact = moment(text).filter(|at| calendar_year_is_ours(tehran().to_datetime(*at).date()));
-    exact.map(Stamp::Moment).or_else(|| local(text)).or_else(|| printed(text, FEWEST_DIGITS))
+    exact.map(Stamp::Moment).or_else(|| local(text)).or_else(|| printed(text, Origin::Given))
 }
 
 /// The longest line that can be a stamp, in characters.
 const LONGEST: usize = 90;
-/// The fewest digits of a date: a day and a year of two.
-const FEWEST_DIGITS: usize = 2;
-/// The same for a line of a page, where a year has four: most lines need not be looked at.
-const FEWEST_DIGITS_ON_A_PAGE: usize = 5;
+/// Where a text comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    /// Someone says that it is a stamp.
+    Given,
+    /// It stands on a page, among much else.
+    Page,
+}
+
+impl Origin {
+    /// The fewest digits of a date: a day and a year, which has four on a page, for most lines there need not be looked
+    /// at. A short year beside a name or a mark brings other digits along.
+    fn fewest_digits(self) -> usize {
+        match self {
+            Self::Given => 2,
+            Self::Page => 5,
+        }
+    }
+}
+
 /// How many words that no stamp holds a line may have and still be one.
 const STRANGE: usize = 2;
 
@@ -110,13 +129,13 @@ pub(crate) fn machine(text: &str) -> Option<Published> {
     let text = text.trim();
     let at = moment(text).filter(|at| at.as_second() > 0).or_else(|| seconds(text)); // empty fields are often 1970
     let stamp = at.map(Stamp::Moment).or_else(|| local(text));
-    let stamp = stamp.or_else(|| printed(text, FEWEST_DIGITS_ON_A_PAGE))?;
+    let stamp = stamp.or_else(|| printed(text, Origin::Page))?;
     Some(stamp.published(PublishedSource::Meta))
 }
 
 /// Reads a line that is a stamp: a date, and besides it only what belongs to one.
 pub(crate) fn stamp(line: &str) -> Option<Published> {
-    printed(line, FEWEST_DIGITS_ON_A_PAGE).map(|stamp| stamp.published(PublishedSource::Stamp))
+    printed(line, Origin::Page).map(|stamp| stamp.published(PublishedSource::Stamp))
 }
 
 /// The day that a picture was uploaded, from its folder: `/UploadedFiles/Images/02-05-2024/a.jpg`.
@@ -171,12 +190,13 @@ fn calendar_year_is_ours(date: civil::Date) -> bool {
     (1900..2200).contains(&date.year())
 }
 
-fn printed(line: &str, fewest_digits: usize) -> Option<Stamp> {
+fn printed(line: &str, origin: Origin) -> Option<Stamp> {
+    let fewest_digits = origin.fewest_digits();
     let digits = line.chars().filter(|c| matches!(c, '0'..='9' | '۰'..='۹' | '٠'..='٩'));
     if digits.take(fewest_digits).count() < fewest_digits || line.chars().count() > LONGEST {
         return None;
     }
-    let reading = reading_of(line)?;
+    let reading = reading_of(line, origin)?;
     Some(match reading.time {
         Some(time) => at(reading.date.to_datetime(time), reading.offset),
         None => Stamp::Day(reading.date),
@@ -185,8 +205,8 @@ fn printed(line: &str, fewest_digits: usize) -> Option<Stamp> {
 
 /// A line may tell when it was published and when it was changed, or the date and the time apart: the first of
 /// several dates counts, and a time may stand in the part behind the date.
-fn reading_of(line: &str) -> Option<Reading> {
-    let read = |line: &str| reading::read(line).filter(|reading| reading.strange <= STRANGE);
+fn reading_of(line: &str, origin: Origin) -> Option<Reading> {
+    let read = |line: &str| reading::read(line, origin).filter(|reading| reading.strange <= STRANGE);
     let cuts: Vec<&str> = line.split(['|', '[', ']', '(', ')', '•', '·']).collect();
     let dated: Vec<usize> = (0..cuts.len()).filter(|at| read(cuts[*at]).is_some()).collect();
     match dated[..] {

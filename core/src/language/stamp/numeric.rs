@@ -1,19 +1,19 @@
 //! Dates of numbers alone.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
-use super::part::Part;
+use super::part::{self, Part};
 use super::reading::Hints;
-use super::word;
+use super::{Origin, word};
 use crate::language::Calendar;
 
-/// Takes the first date of three numbers: `1403/02/13`, `2024-05-02`, `02.05.2024`, `۰۳/۰۲/۱۳`.
-pub(super) fn take(parts: &mut Vec<Part>, hints: impl FnOnce(&[Part]) -> Hints) -> Option<Date> {
+/// The first date of three numbers and where it stands: `1403/02/13`, `2024-05-02`, `02.05.2024`, `۰۳/۰۲/۱۳`.
+pub(super) fn find(parts: &[Part], hints: impl FnOnce(&[Part]) -> Hints) -> Option<(Range<usize>, Date)> {
     let shaped: Vec<usize> = (0..parts.len()).filter(|at| is_shaped(parts, *at)).collect();
     let hints = shaped.first().map(|_| hints(parts))?; // on most lines nobody asks for them
-    let (at, date) = shaped.into_iter().find_map(|at| Some((at, date_at(parts, at, hints)?)))?;
-    parts.drain(at..at + LENGTH);
-    Some(date)
+    shaped.into_iter().find_map(|at| Some((at..at + LENGTH, date_at(parts, at, hints)?)))
 }
 
 /// Three numbers and two signs.
@@ -35,9 +35,11 @@ pub(super) fn is_shaped(parts: &[Part], at: usize) -> bool {
 
 fn date_at(parts: &[Part], at: usize, hints: Hints) -> Option<Date> {
     let (first, second, third) = (&parts[at], parts[at + 2].small()?, &parts[at + 4]);
-    year_first(first, second, third, hints)
-        .or_else(|| year_last(first, second, third, hints))
-        .or_else(|| short_year(first, second, third, hints).filter(|_| word::are_usual(parts)))
+    let has_dots = parts[at + 1] == Part::Sign('.');
+    let date = year_first(first, second, third, hints)
+        .or_else(|| year_last(first, second, part::year(parts, at + 4), hints))
+        .or_else(|| short_year(parts, at, hints).filter(|_| word::are_usual(parts)));
+    date.filter(|_| !has_dots || word::are_usual(parts)) // versions and prices have dots too
 }
 
 /// What sticks to the day is a count.
@@ -49,8 +51,8 @@ fn year_first(year: &Part, month: i16, day: &Part, hints: Hints) -> Option<Date>
 }
 
 /// Day first, unless only the month can be or the weekday says so.
-fn year_last(first: &Part, second: i16, year: &Part, hints: Hints) -> Option<Date> {
-    let (first, year) = (first.small()?, year.year()?);
+fn year_last(first: &Part, second: i16, year: Option<i16>, hints: Hints) -> Option<Date> {
+    let (first, year) = (first.small()?, year?);
     let calendar = calendar_of(year, hints)?;
     let by_day = of_calendar(calendar, year, second, first);
     let by_month = of_calendar(calendar, year, first, second);
@@ -58,13 +60,18 @@ fn year_last(first: &Part, second: i16, year: &Part, hints: Hints) -> Option<Dat
     by_day.filter(fits).or(by_month.filter(fits)).or(by_day).or(by_month)
 }
 
-/// A Solar year of two digits, in front.
-fn short_year(year: &Part, month: i16, day: &Part, hints: Hints) -> Option<Date> {
-    let is_solar = hints.calendar == Some(Calendar::SolarHijri);
-    if !is_solar && (hints.calendar.is_some() || !hints.is_persian) {
-        return None;
-    }
-    of_calendar(Calendar::SolarHijri, short_solar_year(year)?, month, day.small()?)
+/// A Solar year of two digits, in front. Without a mark three short numbers are many things, and most of them no date.
+fn short_year(parts: &[Part], at: usize, hints: Hints) -> Option<Date> {
+    let year = short_solar_year(&parts[at])?;
+    let is_marked = hints.calendar == Some(Calendar::SolarHijri);
+    let is_likely = hints.origin == Origin::Given
+        && hints.calendar.is_none()
+        && hints.is_persian
+        && (1332..1420).contains(&year) // 30 and 31 may be days
+        && matches!(parts[at + 1], Part::Sign('/'));
+    let is_year = is_marked || is_likely;
+    of_calendar(Calendar::SolarHijri, year, parts[at + 2].small()?, parts[at + 4].small()?)
+        .filter(|_| is_year)
 }
 
 /// The year that two digits stand for: from 30 of the 1300s, below of the 1400s.

@@ -1,5 +1,6 @@
 //! A line cut into words, numbers and signs.
 
+use super::word;
 use crate::language::spelling::{likeness, one_spelling};
 
 /// A part of a line.
@@ -26,14 +27,14 @@ impl Part {
         self.digits().filter(|digits| digits.len() <= 2)?.parse().ok()
     }
 
-    /// The first four digits of a number as a year. What sticks to them is a count.
-    pub(super) fn year(&self) -> Option<i16> {
-        self.digits().filter(|digits| digits.len() <= LONGEST_YEAR)?.get(..4)?.parse().ok()
-    }
-
     /// A word in one spelling.
     pub(super) fn word(&self) -> Option<&str> {
         if let Part::Word(word) = self { Some(word) } else { None }
+    }
+
+    /// Whether it is the word that stands behind an hour in Dari.
+    pub(super) fn is_oclock(&self) -> bool {
+        self.word() == Some("بجه")
     }
 
     /// Whether it is a sign that may stand between the fields of a date.
@@ -44,6 +45,14 @@ impl Part {
 
 /// The most digits of a year with a count that sticks to it.
 const LONGEST_YEAR: usize = 9;
+
+/// The year at this place: a number of four digits, or the first four of one that counts what the next word says.
+pub(super) fn year(parts: &[Part], at: usize) -> Option<i16> {
+    let digits = parts.get(at)?.digits().filter(|digits| digits.len() <= LONGEST_YEAR)?;
+    let is_count = || parts.get(at + 1).and_then(Part::word).is_some_and(word::is_counted);
+    let year = digits.get(..4).filter(|year| year.len() == digits.len() || is_count());
+    year?.parse().ok()
+}
 
 /// So many words in a row as one, dots between them left out: `p.m.` is `pm`.
 pub(super) fn joined(parts: &[Part], words: usize) -> Option<String> {
@@ -96,7 +105,7 @@ impl Kind {
         match c {
             _ if one_spelling(c).is_ascii_digit() => Kind::Digit,
             '/' | '-' | '.' | ':' | '+' => Kind::Sign,
-            '\u{2010}'..='\u{2015}' | '\u{066B}' => Kind::Sign,
+            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{066B}' => Kind::Sign,
             '\u{200C}' | '\u{200D}' | '\u{0640}' | '\u{064B}'..='\u{0652}' => Kind::Letter,
             _ if c.is_alphabetic() => Kind::Letter,
             _ => Kind::Blank,

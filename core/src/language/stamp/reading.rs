@@ -3,7 +3,8 @@
 use jiff::civil::{Date, Time, Weekday};
 
 use super::part::{Part, parts};
-use super::{clock, era, glue, numeric, ordinal, weekday, word, worded, zone};
+use super::zone::Zone;
+use super::{Origin, clock, era, glue, numeric, ordinal, weekday, word, worded, zone};
 use crate::language::Calendar;
 
 /// A day, perhaps a time, and what else stood on the line.
@@ -28,20 +29,26 @@ pub(super) struct Hints {
     pub(super) is_persian: bool,
     /// The weekday.
     pub(super) weekday: Option<Weekday>,
+    /// Where the line comes from.
+    pub(super) origin: Origin,
 }
 
 /// Reads a line that holds one day.
-pub(super) fn read(line: &str) -> Option<Reading> {
+pub(super) fn read(line: &str, origin: Origin) -> Option<Reading> {
     let mut parts = parts(line);
     glue::cut(&mut parts);
-    let offset = zone::take(&mut parts);
-    let time = clock::take(&mut parts);
+    let zone = zone::take(&mut parts);
+    let time = clock::take(&mut parts).filter(|_| zone != Zone::Unknown);
     ordinal::count(&mut parts);
     let hints = |parts: &[Part]| Hints {
         calendar: era::find(parts),
         is_persian: line.contains(|c| matches!(c, '۰'..='۹')),
         weekday: weekday::find(parts),
+        origin,
     };
-    let date = numeric::take(&mut parts, hints).or_else(|| worded::take(&mut parts))?;
+    let dates = [numeric::find(&parts, hints), worded::find(&parts)];
+    let (span, date) = dates.into_iter().flatten().min_by_key(|(span, _)| span.start)?;
+    parts.drain(span);
+    let offset = if let Zone::East(minutes) = zone { Some(minutes) } else { None };
     Some(Reading { date, time, offset, strange: word::strange(&parts) })
 }

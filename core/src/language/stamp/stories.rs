@@ -18,6 +18,14 @@ fn a_mark_beats_the_number_of_a_year() {
     assert_eq!(day("1425/01/01 ه.ش").as_deref(), Some("2046-03-21"));
 }
 
+/// A line of a page is a score or a size far sooner than a day of a short year.
+#[test]
+fn on_a_page_a_short_year_needs_a_mark_or_the_name_of_a_month() {
+    assert_eq!(day("۰۳/۰۲/۱۳").as_deref(), Some("2024-05-02"));
+    assert_eq!(stamp("۰۳/۰۲/۱۳"), None);
+    assert_eq!(stamp("۰۳/۰۲/۱۳ ه.ش").map(|published| published.precision), Some(Precision::Day));
+}
+
 #[test]
 fn a_weekday_settles_which_number_is_the_month() {
     assert_eq!(day("05/06/2024").as_deref(), Some("2024-06-05"));

@@ -4,7 +4,7 @@ use super::part::Part;
 use super::weekday;
 
 /// Whether a stamp may hold this word: a weekday, a label, a zone, a part of the day.
-fn is_usual(word: &str) -> bool {
+pub(super) fn is_usual(word: &str) -> bool {
     LABELS.contains(&word) || HALVES.contains(&word) || weekday::is_part_of_name(word)
 }
 
@@ -21,6 +21,11 @@ pub(super) fn are_usual(parts: &[Part]) -> bool {
 /// Whether an hour follows.
 pub(super) fn is_hour(word: &str) -> bool {
     matches!(word, "ساعت" | "الساعه" | "ساعه" | "at")
+}
+
+/// Whether it may stand between a time and the part of the day.
+pub(super) fn is_before_half(word: &str) -> bool {
+    matches!(word, "بجه" | "in" | "the" | "at" | "فی" | "من" | "در")
 }
 
 /// Whether the number before it counts something.
@@ -58,6 +63,23 @@ const HALVES: &[&str] = &[
     "بعدازظهر",
     "چاشت",
     "noon",
+    "in",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "شام",
+    "بجه",
+    "الظهر",
+    "بعدالظهر",
+    "قبلالظهر",
+    "صباح",
+    "الصباح",
+    "المسا",
+    "دقیقه",
+    "نیم",
+    "النصف",
+    "والنصف",
 ];
 
 const LABELS: &[&str] = &[
@@ -74,6 +96,7 @@ const LABELS: &[&str] = &[
     "of",
     "t",
     "h",
+    "z",
     "updated",
     "update",
     "last",

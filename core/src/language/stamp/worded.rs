@@ -6,15 +6,13 @@ use jiff::civil::Date;
 
 use super::month::month;
 use super::numeric::{is_year_of, of_calendar, short_solar_year};
-use super::part::{Part, joined};
+use super::part::{self, Part, joined};
 use super::word;
 use crate::language::Calendar;
 
-/// Takes the first of `13 May 2024`, `May 13, 2024`, `١٣ أيار/مايو ٢٠٢٤`, `۱۳ خرداد ۹۹`.
-pub(super) fn take(parts: &mut Vec<Part>) -> Option<Date> {
-    let (span, date) = (0..parts.len()).find_map(|at| date_at(parts, at))?;
-    parts.drain(span);
-    Some(date)
+/// The first of `13 May 2024`, `May 13, 2024`, `١٣ أيار/مايو ٢٠٢٤`, `۱۳ خرداد ۹۹`, and where it stands.
+pub(super) fn find(parts: &[Part]) -> Option<(Range<usize>, Date)> {
+    (0..parts.len()).find_map(|at| date_at(parts, at))
 }
 
 /// A month by name, and the parts that name it.
@@ -35,14 +33,15 @@ fn date_at(parts: &[Part], at: usize) -> Option<(Range<usize>, Date)> {
 }
 
 fn with_whole_year(parts: &[Part], named: &Named) -> Option<(Range<usize>, Date)> {
-    let is_year = |part: &Part| part.year().is_some_and(|year| is_year_of(named.calendar, year));
+    let is_year = |at: usize| part::year(parts, at).is_some_and(|year| is_year_of(named.calendar, year));
     let (day, year) = around(parts, &named.span, is_year)?;
-    named.date(parts, day, year, parts[year].year()?)
+    named.date(parts, day, year, part::year(parts, year)?)
 }
 
 /// A Solar year of two digits behind the month, where the line holds nothing else and the number counts nothing.
 fn with_short_year(parts: &[Part], named: &Named) -> Option<(Range<usize>, Date)> {
-    let is_year = |part: &Part| named.calendar == Calendar::SolarHijri && short_solar_year(part).is_some();
+    let is_year =
+        |at: usize| named.calendar == Calendar::SolarHijri && short_solar_year(&parts[at]).is_some();
     let (day, year) = around(parts, &named.span, is_year).filter(|(day, year)| day < year)?;
     let counts = parts.get(year + 1).and_then(Part::word).is_some_and(word::is_counted);
     let others = [&parts[..named.span.start], &parts[named.span.end..]];
@@ -74,19 +73,19 @@ fn same_month(parts: &[Part], at: usize, number: u8) -> Option<usize> {
 }
 
 /// Where the day and the year stand: day, month, year, or month, day, year, or year, month, day.
-fn around(parts: &[Part], month: &Range<usize>, is_year: impl Fn(&Part) -> bool) -> Option<(usize, usize)> {
+fn around(parts: &[Part], month: &Range<usize>, is_year: impl Fn(usize) -> bool) -> Option<(usize, usize)> {
     let next = next_number(parts, month.end)?;
     let before = parts[..month.start]
         .iter()
         .rposition(|part| !is_joint(part))
         .filter(|at| at + JOINTS >= month.start - 1);
     match before {
-        Some(at) if is_day(&parts[at]) && is_year(&parts[next]) => Some((at, next)),
-        Some(at) if is_year(&parts[at]) && is_day(&parts[next]) => Some((next, at)),
+        Some(at) if is_day(&parts[at]) && is_year(next) => Some((at, next)),
+        Some(at) if is_year(at) && is_day(&parts[next]) => Some((next, at)),
         Some(at) if is_day(&parts[at]) => None,
         _ => {
             let year = next_number(parts, next + 1)?;
-            (is_day(&parts[next]) && is_year(&parts[year])).then_some((next, year))
+            (is_day(&parts[next]) && is_year(year)).then_some((next, year))
         }
     }
 }

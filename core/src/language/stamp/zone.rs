@@ -1,22 +1,51 @@
 //! The time zone that a line names.
 
 use super::part::Part;
+use super::word;
 
-/// Takes `GMT`, `UTC+3`, `+03:30`, `+0330`; reads `به وقت کابل`. Minutes east of UTC; `None` where it names none, or
-/// Tehran, whose clocks changed over the years.
-pub(super) fn take(parts: &mut Vec<Part>) -> Option<i32> {
+/// What a line says of the zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Zone {
+    /// Nothing, or that it is Tehran's, whose clocks changed over the years.
+    Tehran,
+    /// So many minutes east of UTC.
+    East(i32),
+    /// It names one whose clocks we do not know.
+    Unknown,
+}
+
+/// Takes `GMT`, `UTC+3`, `+03:30`, `+0330`; reads `14:35Z`, `به وقت کابل`, `ET`.
+pub(super) fn take(parts: &mut Vec<Part>) -> Zone {
     if let Some(at) = parts.iter().position(|part| matches!(part.word(), Some("gmt" | "utc"))) {
-        return Some(take_offset(parts, at + 1).unwrap_or(0));
+        return Zone::East(take_offset(parts, at + 1).unwrap_or(0));
     }
     let plus = parts.iter().position(|part| *part == Part::Sign('+'));
-    plus.and_then(|at| take_offset(parts, at)).or_else(|| of_city(parts))
+    match plus.and_then(|at| take_offset(parts, at)) {
+        Some(minutes) => Zone::East(minutes),
+        None => of_letters(parts).or_else(|| of_place(parts)).unwrap_or(Zone::Tehran),
+    }
+}
+
+/// The zone whose letters stand behind a time.
+fn of_letters(parts: &[Part]) -> Option<Zone> {
+    let is_end_of_time =
+        |part: &Part| part.digits().is_some() || matches!(part.word(), Some("am" | "pm" | "m"));
+    parts.windows(2).find_map(|pair| match pair[1].word().filter(|_| is_end_of_time(&pair[0]))? {
+        "z" => Some(Zone::East(0)),
+        "et" | "est" | "edt" | "ct" | "cst" | "cdt" | "mt" | "mst" | "mdt" | "pt" | "pst" | "pdt" | "bst"
+        | "cet" | "cest" | "eet" | "eest" | "wet" | "west" | "ist" | "msk" | "pkt" | "ast" | "gst" => {
+            Some(Zone::Unknown)
+        }
+        _ => None,
+    })
 }
 
 /// The offset whose sign stands here.
 fn take_offset(parts: &mut Vec<Part>, at: usize) -> Option<i32> {
     let east = match parts.get(at)? {
         Part::Sign('+') => 1,
-        Part::Sign('-' | '\u{2010}'..='\u{2015}') | Part::Dash('-' | '\u{2010}'..='\u{2015}') => -1,
+        Part::Sign('-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+        | Part::Dash('-' | '\u{2010}'..='\u{2015}' | '\u{2212}') => -1,
         _ => return None,
     };
     let digits = parts.get(at + 1)?.digits()?;
@@ -35,22 +64,25 @@ fn take_offset(parts: &mut Vec<Part>, at: usize) -> Option<i32> {
     (hour <= 14 && minute < 60).then_some(east * (hour * 60 + minute))
 }
 
-/// The zone of a city that the word for time stands beside.
-fn of_city(parts: &[Part]) -> Option<i32> {
-    let is_time =
-        |part: Option<&Part>| matches!(part.and_then(Part::word), Some("وقت" | "بتوقیت" | "توقیت" | "time"));
-    parts.iter().enumerate().find_map(|(at, part)| {
-        let offset = offset_of_city(part.word()?)?;
-        let before = at.checked_sub(1).and_then(|before| parts.get(before));
-        (is_time(before) || is_time(parts.get(at + 1))).then_some(offset)
+/// The zone of a place that the word for time stands beside. A word of labels there is no place: `وقت النشر`.
+fn of_place(parts: &[Part]) -> Option<Zone> {
+    let word = |at: Option<usize>| at.and_then(|at| parts.get(at)).and_then(Part::word);
+    (0..parts.len()).find_map(|at| match parts[at].word()? {
+        "وقت" | "بوقت" | "بتوقیت" | "توقیت" => of_name(word(Some(at + 1))?),
+        "time" => of_name(word(at.checked_sub(1))?),
+        _ => None,
     })
 }
 
-fn offset_of_city(city: &str) -> Option<i32> {
-    match city {
-        "غرینتش" | "گرینویچ" => Some(0),
-        "مکه" | "بغداد" => Some(3 * 60),
-        "کابل" | "kabul" | "افغانستان" => Some(4 * 60 + 30),
-        _ => None,
+fn of_name(place: &str) -> Option<Zone> {
+    match place {
+        "غرینتش" | "غرینیتش" | "جرینتش" | "جرینیتش" | "گرینویچ" | "گرینیچ" | "greenwich" => {
+            Some(Zone::East(0))
+        }
+        "مکه" | "بغداد" | "mecca" | "makkah" | "baghdad" => Some(Zone::East(3 * 60)),
+        "کابل" | "kabul" | "افغانستان" => Some(Zone::East(4 * 60 + 30)),
+        "iran" | "محلی" | "المحلی" => Some(Zone::Tehran),
+        _ if word::is_usual(place) => None,
+        _ => Some(Zone::Unknown),
     }
 }
