@@ -1,6 +1,6 @@
 //! How many there are of something, in words.
 
-use super::number::number;
+use super::number::how_many;
 use super::plural::{Forms, Plurals};
 use super::words::Words;
 use crate::model::LanguageTag;
@@ -57,7 +57,7 @@ impl Counted {
 /// # Ok::<(), ifilm_core::Error>(())
 /// ```
 pub fn count(many: u64, counted: Counted, language: &LanguageTag) -> String {
-    let digits = number(i64::try_from(many).unwrap_or(i64::MAX), language);
+    let digits = how_many(many, language);
     Plurals::new(language).text(words(counted), many, &digits)
 }
 
@@ -124,7 +124,7 @@ const VIEWS: Words<Forms> = Words {
         "{n} مشاهدة",
     ]),
     persian: Forms::alike("{n} بازدید"),
-    dari: Forms::alike("{n} بار دیده‌شده"),
+    dari: Forms::alike("{n} بار دیده شد"),
 };
 const SECONDS: Words<Forms> = Words {
     english: Forms::one_or_more("{n} second", "{n} seconds"),
@@ -190,7 +190,7 @@ mod tests {
         assert_eq!(count(1, Counted::Views, &"ja".parse().unwrap()), "1 view");
         assert_eq!(
             count(u64::MAX, Counted::Views, &"en".parse().unwrap()),
-            "9,223,372,036,854,775,807 views"
+            "18,446,744,073,709,551,615 views"
         );
     }
 

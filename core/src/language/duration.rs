@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::number::number;
+use super::number::how_many;
 use super::plural::{Forms, Plurals};
 use super::words::Words;
 use crate::model::LanguageTag;
@@ -26,7 +26,7 @@ pub fn duration(duration: Duration, language: &LanguageTag) -> String {
     let told = told.filter(|(at, (many, _))| *at == first || *many > 0);
     let texts: Vec<String> = told
         .map(|(_, (many, words))| {
-            let digits = number(i64::try_from(*many).unwrap_or(i64::MAX), language);
+            let digits = how_many(*many, language);
             plurals.text(words, *many, &digits)
         })
         .collect();

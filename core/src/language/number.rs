@@ -18,21 +18,34 @@ const NOUGHT: Words<char> = Words { english: '0', arabic: '٠', persian: '۰', d
 /// # Ok::<(), ifilm_core::Error>(())
 /// ```
 pub fn number(number: i64, language: &LanguageTag) -> String {
+    grouped(number.into(), language)
+}
+
+/// The same for what cannot be less than nothing.
+pub(super) fn how_many(number: u64, language: &LanguageTag) -> String {
+    grouped(number.into(), language)
+}
+
+fn grouped(number: Decimal, language: &LanguageTag) -> String {
     match formatter(language) {
-        Some(formatter) => formatter.format(&Decimal::from(number)).to_string(),
+        Some(formatter) => formatter.format(&number).to_string(),
         None => number.to_string(),
     }
 }
 
 fn formatter(language: &LanguageTag) -> Option<DecimalFormatter> {
-    let digits = match NOUGHT.own(language) {
-        Some('٠') => "-u-nu-arab",
-        Some('۰') => "-u-nu-arabext",
-        _ => "",
-    };
-    let locale = Locale::try_from_str(&format!("{language}{digits}")).ok()?;
-    DecimalFormatter::try_new(locale.into(), Default::default()).ok()
+    let locale = LOCALES.own(language).copied().flatten().unwrap_or(language.as_str());
+    DecimalFormatter::try_new(Locale::try_from_str(locale).ok()?.into(), Default::default()).ok()
 }
+
+/// Whose digits and groups CLDR is asked for; it knows Dari as `fa-AF` alone, not as `prs`. English has its own in
+/// each country.
+const LOCALES: Words<Option<&str>> = Words {
+    english: None,
+    arabic: Some("ar-u-nu-arab"),
+    persian: Some("fa-u-nu-arabext"),
+    dari: Some("fa-AF-u-nu-arabext"),
+};
 
 /// The digits of a language, for years, days and hours, which are not grouped.
 #[derive(Debug, Clone, Copy)]
@@ -77,6 +90,8 @@ mod tests {
         assert_eq!(written(1_234_567, "ar"), "١٬٢٣٤٬٥٦٧");
         assert_eq!(written(1_234_567, "fa"), "۱٬۲۳۴٬۵۶۷");
         assert_eq!(written(1_234_567, "fa-AF"), "۱٬۲۳۴٬۵۶۷");
+        assert_eq!(written(1_234_567, "prs"), "۱٬۲۳۴٬۵۶۷");
+        assert_eq!(written(1_234_567, "ar-u-nu-latn"), "١٬٢٣٤٬٥٦٧");
         assert_eq!(written(999, "ar"), "٩٩٩");
     }
 
