@@ -45,7 +45,7 @@ impl From<ifilm_core::language::CalendarDay> for CalendarDay {
 #[uniffi::export]
 pub fn calendar_days(calendar: Calendar, first_day: i32, count: u32) -> Result<Vec<CalendarDay>> {
     caught(|| {
-        let last = i64::from(first_day) + i64::from(count);
+        let last = i64::from(first_day) + i64::from(count.saturating_sub(1));
         let (Some(first), Some(_)) = (day_of(first_day.into()), day_of(last).filter(|_| count <= MANY))
         else {
             return Err(bad(format!("{count} days from day {first_day}")));

@@ -3,11 +3,13 @@
 use ifilm_core::LanguageTag;
 use ifilm_core::client::time_zone;
 use ifilm_core::language::DateWords;
+use ifilm_core::{Published, PublishedSource};
 use jiff::Timestamp;
 
 use crate::calendar::Calendar;
 use crate::error::{IfilmError, Result, caught};
 use crate::mirror::mirror;
+use crate::published::Precision;
 
 /// How much a date says. How long ago it was is not a style: see `age_text`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
@@ -73,12 +75,13 @@ impl From<DateSettings> for ifilm_core::DateSettings {
 /// Hijri with Iranian months for Persian and with Afghan ones for Dari (`fa-AF`), Gregorian with Arabic digits for
 /// Arabic. In a language of no edition the pattern is that of CLDR.
 ///
-/// `time_zone` is the IANA name of the reader's, the device's own if left out. For a whole list of items this was done
-/// already: see `Item.date_text`.
+/// `time_zone` is the IANA name of the reader's, the device's own if left out. Where the moment is when something was
+/// published, give its `precision`: a bare day, midnight in Tehran, is then the day in Iran, without a time, wherever
+/// the reader is. For a whole list of items this was done already: see `Item.date_text`.
 ///
 /// # Errors
 /// `BadArgument` where the tag is malformed, the zone unknown, or the moment outside the years -9999 to 9999.
-#[uniffi::export(default(settings = None, time_zone = None))]
+#[uniffi::export(default(settings = None, time_zone = None, precision = None))]
 pub fn date_text(
     at_ms: i64,
     style: DateStyle,
@@ -86,21 +89,25 @@ pub fn date_text(
     language: String,
     settings: Option<DateSettings>,
     time_zone: Option<String>,
+    precision: Option<Precision>,
 ) -> Result<String> {
     caught(|| {
-        let at = moment(at_ms)?;
-        in_words(&language, settings, time_zone, |dates| dates.text(at, style.into(), time.into()))
+        let published = published(at_ms, precision)?;
+        in_words(&language, settings, time_zone, |dates| {
+            dates.published(&published, style.into(), time.into())
+        })
     })
 }
 
 /// How long before or after `now_ms` a moment is, in words: `just now`, `5 minutes ago`, `yesterday`, a weekday,
 /// `in 3 hours`; farther away than six days the long date. The time of day, where it is asked for, stands beside days
-/// and dates alone. In a language of no edition it is always the long date. The other arguments are those of
-/// `date_text`.
+/// and dates alone. In a language of no edition it is always the long date. Where the moment is when
+/// something was published, give its `precision`: of a bare day no hours are told, and what lies at most five minutes
+/// ahead is just now, for the clocks of site and reader differ. The other arguments are those of `date_text`.
 ///
 /// # Errors
 /// Those of `date_text`.
-#[uniffi::export(default(settings = None, time_zone = None))]
+#[uniffi::export(default(settings = None, time_zone = None, precision = None))]
 pub fn age_text(
     at_ms: i64,
     now_ms: i64,
@@ -108,10 +115,14 @@ pub fn age_text(
     language: String,
     settings: Option<DateSettings>,
     time_zone: Option<String>,
+    precision: Option<Precision>,
 ) -> Result<String> {
     caught(|| {
-        let (at, now) = (moment(at_ms)?, moment(now_ms)?);
-        in_words(&language, settings, time_zone, |dates| dates.age(at, now, time.into()))
+        let (published, now) = (published(at_ms, precision)?, moment(now_ms)?);
+        in_words(&language, settings, time_zone, |dates| match precision {
+            Some(_) => dates.published_age(&published, now, time.into()),
+            None => dates.age(published.at, now, time.into()),
+        })
     })
 }
 
@@ -124,6 +135,11 @@ fn in_words(
     let (language, zone): (LanguageTag, _) = (language.parse()?, time_zone(zone.as_deref())?);
     let settings = settings.map(Into::into).unwrap_or_default();
     Ok(write(&DateWords::new(&zone, &language, settings)))
+}
+
+fn published(at_ms: i64, precision: Option<Precision>) -> Result<Published> {
+    let precision = precision.unwrap_or(Precision::Minute).into();
+    Ok(Published { at: moment(at_ms)?, source: PublishedSource::Meta, precision })
 }
 
 fn moment(at_ms: i64) -> Result<Timestamp> {

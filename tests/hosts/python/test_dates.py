@@ -51,6 +51,26 @@ class Dates(TestCase):
             with self.subTest(row["why"], language=row["language"]):
                 self.assertEqual(written(row), row["text"])
 
+    def test_a_bare_day_is_the_day_in_iran_wherever_the_reader_is(self):
+        day, zone = ms("2024-05-01T20:30:00Z"), "America/New_York"
+        at = dict(time_zone=zone, precision=Precision.DAY)
+        now = ms("2024-05-02T21:00:00Z")
+
+        self.assertEqual(date_text(day, DateStyle.LONG, TimeOfDay.WITH, "en", time_zone=zone), "May 1, 2024 at 16:30")
+        self.assertEqual(date_text(day, DateStyle.LONG, TimeOfDay.WITH, "en", **at), "May 2, 2024")
+        self.assertEqual(age_text(day, now, TimeOfDay.WITH, "en", **at), "today")
+
+    def test_what_was_published_minutes_ahead_is_just_now(self):
+        at, now = ms("2024-05-02T10:04:00Z"), ms("2024-05-02T10:00:00Z")
+
+        self.assertEqual(age_text(at, now, TimeOfDay.WITH, "en"), "in 4 minutes")
+        self.assertEqual(age_text(at, now, TimeOfDay.WITH, "en", precision=Precision.MINUTE), "just now")
+
+    def test_the_last_day_of_all_has_a_name(self):
+        self.assertEqual(calendar_days(Calendar.GREGORIAN, 2_932_896, 1), [CalendarDay(year=9999, month=12, day=31)])
+        with self.assertRaises(IfilmError):
+            calendar_days(Calendar.GREGORIAN, 2_932_896, 2)
+
     def test_what_makes_no_sense_is_a_bad_argument(self):
         for call in (
             lambda: date_text(0, DateStyle.LONG, TimeOfDay.WITH, "not a tag"),

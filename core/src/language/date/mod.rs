@@ -95,9 +95,11 @@ impl<'a> DateWords<'a> {
 
     /// How long ago something was published. Of a bare day no hours are told, and it is never tomorrow: where the day
     /// of Iran has begun and the reader's not yet, it is today. Where nothing is known but when we first saw it, the
-    /// text says so: `fetched 3 hours ago`.
+    /// text says so: `fetched 3 hours ago`. What lies at most five minutes ahead is told as just now, for the clocks of
+    /// site and reader differ.
     pub fn published_age(&self, published: &Published, now: Timestamp, time: TimeOfDay) -> String {
         let age = match published.precision {
+            Precision::Minute if is_clock_skew(published.at, now) => self.age(now, now, time),
             Precision::Minute => self.age(published.at, now, time),
             Precision::Day => self.age_of_day(published, now),
         };
@@ -171,6 +173,10 @@ impl<'a> DateWords<'a> {
             era: if is_own { "" } else { layout::era(self.calendar, self.language) },
         })
     }
+}
+
+fn is_clock_skew(at: Timestamp, now: Timestamp) -> bool {
+    at > now && at.duration_since(now) <= jiff::SignedDuration::from_mins(5)
 }
 
 /// All texts of this module.

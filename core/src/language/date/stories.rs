@@ -62,6 +62,19 @@ fn a_bare_day_has_no_hours_and_is_never_tomorrow() {
     assert_eq!(age("2024-05-20T21:00:00Z"), "May 2, 2024");
 }
 
+#[test]
+fn a_clock_that_is_minutes_slow_puts_no_story_in_the_future() {
+    let language = "en".parse().unwrap();
+    let dates = DateWords::new(&TEHRAN, &language, DateSettings::default());
+    let at = "2024-05-02T10:00:00Z".parse().unwrap();
+    let published = Published { at, source: PublishedSource::Stamp, precision: Precision::Minute };
+    let age = |now: &str| dates.published_age(&published, now.parse().unwrap(), TimeOfDay::Without);
+
+    assert_eq!(age("2024-05-02T09:59:59Z"), "just now");
+    assert_eq!(age("2024-05-02T09:55:00Z"), "just now");
+    assert_eq!(age("2024-05-02T09:54:00Z"), "in 6 minutes");
+}
+
 fn bare_day() -> Published {
     let at = "2024-05-01T20:30:00Z".parse().unwrap();
     Published { at, source: PublishedSource::Picture, precision: Precision::Day }
