@@ -7,7 +7,7 @@
 set -u -o pipefail
 cd "$(dirname "$0")/.." || exit
 
-STEPS=(tools count format clippy docs deny rust kotlin python android ktlint check-android)
+STEPS=(tools count format clippy docs deny rust kotlin python android ktlint check-android size)
 OUT=$PWD/target/all
 DOWNLOADS=$PWD/target/tools
 LIMIT=1500 # seconds after which a step that hangs is ended
@@ -90,6 +90,10 @@ step_ktlint() {
 
 step_check-android() {
     bindings/check-android.sh
+}
+
+step_size() {
+    bindings/language-size.sh
 }
 
 # ---- what steps share

@@ -73,7 +73,8 @@ impl From<DateSettings> for ifilm_core::DateSettings {
 
 /// A moment, in milliseconds since 1970, UTC, in the words, digits and calendar of a language, a BCP-47 tag: Solar
 /// Hijri with Iranian months for Persian and with Afghan ones for Dari (`fa-AF`), Gregorian with Arabic digits for
-/// Arabic. In a language of no edition the pattern is that of CLDR.
+/// Arabic. In a language of no edition the words are English. Isolate a text of the other direction
+/// than its line: see `isolate`.
 ///
 /// `time_zone` is the IANA name of the reader's, the device's own if left out. Where the moment is when something was
 /// published, give its `precision`: a bare day, midnight in Tehran, is then the day in Iran, without a time, wherever
@@ -101,7 +102,8 @@ pub fn date_text(
 
 /// How long before or after `now_ms` a moment is, in words: `just now`, `5 minutes ago`, `yesterday`, a weekday,
 /// `in 3 hours`; farther away than six days the long date. The time of day, where it is asked for, stands beside days
-/// and dates alone. In a language of no edition it is always the long date. Where the moment is when
+/// and dates alone.
+/// Where the moment is when
 /// something was published, give its `precision`: of a bare day no hours are told, and what lies at most five minutes
 /// ahead is just now, for the clocks of site and reader differ. The other arguments are those of `date_text`.
 ///

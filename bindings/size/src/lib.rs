@@ -19,12 +19,17 @@ use language::reached;
 #[cfg(feature = "language")]
 mod language {
     use ifilm_core::language::{
-        ArabicMonths, Calendar, Counted, DateSettings, DateStyle, DateWords, Offer, TimeOfDay,
-        accept_language, best_match, choice_reason, choose, count, direction_of, direction_of_language,
-        duration, finds, fold, isolate_mixed, isolate_title, language_name, mark_found, message, number,
-        number_words, parse_stamp, search_query, searchable, speech_runs, wishes_of,
+        ArabicMonths, Calendar, Counted, DateSettings, DateStyle, DateWords, FOLDING_RULES, Offer, Rarity,
+        StoryText, TimeOfDay, accept_language, best_match, choice_reason, choose, count, direction_of,
+        direction_of_language, direction_of_line, duration, edition_name, evidence_text, finds, fold,
+        fold_words, isolate, isolate_mixed, isolate_title, language_name, mark_found, message, no_same_story,
+        number, number_words, parse_stamp, plain, search_query, searchable, speech_runs, story_likeness,
+        tehran, wishes_of,
     };
-    use ifilm_core::{Direction, ErrorCode, LanguageTag};
+    use ifilm_core::{
+        Direction, Edition, EditionId, ErrorCode, EvidenceKind, LanguageTag, Precision, Published,
+        PublishedSource,
+    };
     use jiff::Timestamp;
     use jiff::tz::TimeZone;
 
@@ -34,11 +39,17 @@ mod language {
         let Ok(language) = text.parse() else {
             return 0;
         };
-        dates(seed, &language) + texts(seed, &text, &language) + choosing(&text, language)
+        dates(seed, &language)
+            + days(seed)
+            + texts(seed, &text, &language)
+            + stories(&text, &language)
+            + choosing(&text, language)
     }
 
     fn dates(seed: u32, language: &LanguageTag) -> usize {
-        let (zone, at) = (TimeZone::system(), Timestamp::from_second(seed.into()).unwrap_or_default());
+        // the zone is the caller's: looking one up is no part of the module
+        let offset = jiff::tz::Offset::from_seconds(seed as i32 % 9_000).unwrap_or(jiff::tz::Offset::UTC);
+        let (zone, at) = (TimeZone::fixed(offset), Timestamp::from_second(seed.into()).unwrap_or_default());
         let arabic_months =
             if seed.is_multiple_of(2) { ArabicMonths::Western } else { ArabicMonths::Levantine };
         let calendars = [Calendar::Gregorian, Calendar::SolarHijri, Calendar::LunarHijri];
@@ -46,8 +57,29 @@ mod language {
         let dates = DateWords::new(&zone, language, DateSettings { arabic_months, calendar });
         let styles = [DateStyle::Full, DateStyle::Long, DateStyle::Short, DateStyle::Weekday];
         let style = styles[seed as usize % 4];
-        dates.text(at, style, TimeOfDay::With).len()
-            + dates.age(at, Timestamp::UNIX_EPOCH, TimeOfDay::With).len()
+        let iranian = DateWords::new(IRAN.get_or_init(tehran), language, DateSettings::default());
+        let published = Published { at, source: PublishedSource::Meta, precision: Precision::Day };
+        let (time, now) = (TimeOfDay::With, Timestamp::UNIX_EPOCH);
+        let texts = [
+            dates.text(at, style, time),
+            dates.age(at, now, time),
+            iranian.published(&published, style, time),
+            iranian.published_age(&published, now, time),
+        ];
+        texts.iter().map(String::len).sum()
+    }
+
+    static IRAN: std::sync::OnceLock<TimeZone> = std::sync::OnceLock::new();
+
+    fn days(seed: u32) -> usize {
+        let calendars = [Calendar::Gregorian, Calendar::SolarHijri, Calendar::LunarHijri];
+        let calendar = calendars[seed as usize % 3];
+        let (year, month) =
+            (i16::try_from(seed).unwrap_or_default(), u8::try_from(seed % 13).unwrap_or_default());
+        let day = calendar.day(year, month, month).map(|day| calendar.name(day).day);
+        let length = calendar.days_in_month(year, month);
+        usize::from(day.unwrap_or_default() + length.unwrap_or_default())
+            + usize::from(calendar.is_leap(year))
     }
 
     fn texts(seed: u32, text: &str, language: &LanguageTag) -> usize {
@@ -57,7 +89,10 @@ mod language {
             number(seed.into(), language),
             count(seed.into(), Counted::ALL[seed as usize % 10], language),
             duration(time, language),
-            isolate_mixed(text, direction),
+            isolate(text),
+            plain(text),
+            fold_words(text),
+            isolate_mixed(text, direction_of_line(text, direction)),
             isolate_title(text, direction),
             number_words(seed.into(), language),
             fold(text).text,
@@ -67,19 +102,57 @@ mod language {
         ];
         let found = mark_found(text, text, true).hits.len() + usize::from(finds(text, text, false));
         let known = found + speech_runs(text, language).len() + usize::from(direction == Direction::Ltr);
-        texts.iter().map(String::len).sum::<usize>() + known + usize::from(parse_stamp(text).is_some())
+        let first = text.chars().next().unwrap_or_default();
+        let rules = FOLDING_RULES.iter().filter(|rule| (rule.first..=rule.last).contains(&first)).count();
+        let read = parse_stamp(text).map_or(0, |stamp| stamp.to_string().len());
+        texts.iter().map(String::len).sum::<usize>() + known + rules + read
+    }
+
+    fn stories(text: &str, language: &LanguageTag) -> usize {
+        let Ok(edition) = text.parse() else {
+            return 0;
+        };
+        let story = StoryText {
+            edition,
+            language: language.clone(),
+            title: text.to_owned(),
+            lead: Some(text.to_owned()),
+            text: text.to_owned(),
+            at: None,
+            picture: Some(text.to_owned()),
+            picture_uses: 1,
+            video: Some(text.to_owned()),
+            video_uses: 1,
+            declares: true,
+        };
+        let likeness = story_likeness(&story, &story);
+        std::hint::black_box(Rarity::of([text]));
+        let texts = [evidence_text(EvidenceKind::Names, language), no_same_story(language)];
+        let known = likeness.evidence.len() + usize::from(likeness.is_shown());
+        texts.iter().map(|text| text.len()).sum::<usize>() + known
     }
 
     fn choosing(text: &str, language: LanguageTag) -> usize {
-        let offers = [Offer { name: text.to_owned(), language, aliases: vec![text.to_owned()] }];
-        let Ok(default) = text.parse() else {
+        let Ok(default): Result<EditionId, _> = text.parse() else {
             return 0;
         };
+        let offers = [Offer { id: default.clone(), language, aliases: vec![text.to_owned()] }];
         let (wishes, reader) = (wishes_of(text), offers[0].language.clone());
         let choice = choose(&wishes, &offers, &default);
         let matched = best_match(&wishes, &[text.to_owned()]).map_or(0, |(_, trace)| trace.len());
         let name = language_name(&reader, &reader).unwrap_or_default();
-        let texts = [accept_language(&wishes), choice_reason(&choice, &[], &reader), name.to_owned()];
+        let edition = Edition {
+            id: default,
+            language: reader.clone(),
+            name: text.to_owned(),
+            direction: Direction::Ltr,
+        };
+        let texts = [
+            accept_language(&wishes),
+            edition_name(&edition, &reader).to_owned(),
+            name.to_owned(),
+            choice_reason(&choice, &[edition], &reader),
+        ];
         texts.iter().map(String::len).sum::<usize>() + choice.trace.len() + matched
     }
 }

@@ -59,12 +59,6 @@ impl Digits {
         Self { nought: *NOUGHT.of(language) }
     }
 
-    /// Those of any language, as CLDR has them.
-    pub(super) fn of_any(language: &LanguageTag) -> Self {
-        let nought = || formatter(language)?.format(&Decimal::from(0)).to_string().chars().next();
-        Self { nought: nought().unwrap_or('0') }
-    }
-
     /// A text with its ASCII digits in these.
     pub(super) fn write(self, text: &str) -> String {
         text.chars().map(|c| in_set(c, self.nought)).collect()

@@ -82,7 +82,7 @@ fn a_wrong_use_is_found_however_it_is_written() {
         ("store/item.rs", "use crate::query::Row;", "store uses query"),
         ("store/item.rs", "impl From<reqwest::Error> for X {}", "store uses reqwest"),
         ("source/mod.rs", "use dom_query::Document;", "source uses dom_query"),
-        ("query/mod.rs", "use icu_datetime::fieldsets::YMD;", "query uses icu_datetime"),
+        ("query/mod.rs", "use icu_calendar::Date;", "query uses icu_calendar"),
         ("sync/mod.rs", "use crate::user::Reads;", "sync uses user"),
         ("language/mod.rs", "use std::{fmt, fs};", "language uses std::fs"),
         ("catalog/mod.rs", "fn f() { std::fs::read(0); }", "catalog uses std::fs"),

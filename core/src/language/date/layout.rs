@@ -39,11 +39,6 @@ impl Parts {
     }
 }
 
-/// Whether a language has words of ours.
-pub(super) fn is_ours(language: &LanguageTag) -> bool {
-    LONG.own(language).is_some()
-}
-
 /// What stands between a date and the time of day.
 pub(super) fn before_time(style: DateStyle, language: &LanguageTag) -> &'static str {
     if style == DateStyle::Short { " " } else { AT.of(language) }
@@ -109,7 +104,8 @@ pub(super) const FETCHED: Words = Words {
     dari: "گرفته\u{200C}شده {date}",
 };
 
-/// Every text of this table but the Solar era, which those who count by it leave out.
+/// Every text of this table but the Solar era, which those who count by it leave out, and the patterns, which hold no
+/// words to compare.
 #[cfg(test)]
 pub(super) fn all() -> Vec<Words> {
     vec![AT, LUNAR_ERA, FETCHED]

@@ -1,7 +1,6 @@
 //! Dates for people, in an edition's calendar, digits and language.
 
 mod age;
-mod elsewhere;
 mod layout;
 mod month;
 #[cfg(test)]
@@ -19,7 +18,6 @@ use super::plural::Plurals;
 use crate::model::{LanguageTag, Precision, Published, PublishedSource};
 
 use age::Age;
-use elsewhere::Elsewhere;
 use layout::Parts;
 pub(super) use month::{GREGORIAN, LUNAR, SOLAR};
 pub use style::{ArabicMonths, DateSettings, DateStyle, TimeOfDay};
@@ -36,9 +34,9 @@ pub fn tehran() -> TimeZone {
 /// months for Persian and with Afghan ones for Dari, Gregorian with Arabic digits for Arabic. Keep one for a whole
 /// list: what it looks up is looked up once.
 ///
-/// In a language of no edition the patterns and digits are those of CLDR, and the calendar is the Gregorian one; another
-/// calendar, where it is asked for, has English words there. Where CLDR knows nothing, and before the first year of a
-/// calendar, a date is `2024-05-02`.
+/// In a language of no edition the words and digits are English, as of all that is told here: CLDR's names of months in
+/// every language would weigh 0.3 MB in a phone. Before the first year of a calendar a date is `2024-05-02`. A text of
+/// the other direction than the line that it is put into is isolated there: [`isolate`](super::isolate).
 ///
 /// ```
 /// use ifilm_core::language::{DateSettings, DateStyle, DateWords, TimeOfDay, tehran};
@@ -56,17 +54,14 @@ pub struct DateWords<'a> {
     calendar: Calendar,
     digits: Digits,
     plurals: OnceCell<Plurals<'a>>,
-    elsewhere: Option<Elsewhere>,
 }
 
 impl<'a> DateWords<'a> {
     /// For a reader in this time zone, of this language, who may want some things otherwise.
     pub fn new(zone: &'a TimeZone, language: &'a LanguageTag, settings: DateSettings) -> Self {
         let calendar = settings.calendar.unwrap_or(layout::own_calendar(language));
-        let is_ours = layout::is_ours(language) || calendar != Calendar::Gregorian;
-        let elsewhere = (!is_ours).then(Elsewhere::default);
-        let digits = if is_ours { Digits::of_words(language) } else { Digits::of_any(language) };
-        Self { zone, language, settings, calendar, digits, plurals: OnceCell::new(), elsewhere }
+        let digits = Digits::of_words(language);
+        Self { zone, language, settings, calendar, digits, plurals: OnceCell::new() }
     }
 
     /// A moment in words.
@@ -86,7 +81,7 @@ impl<'a> DateWords<'a> {
 
     /// How long ago a moment was, or how soon it will be: `just now`, `5 minutes ago`, `3 hours ago`, `yesterday`,
     /// `Tuesday`, `in 2 hours`, `tomorrow`, `in 3 days`; farther away than six days the long date. The time of day, where
-    /// it is asked for, stands beside days and dates alone. In a language of no edition it is always the long date.
+    /// it is asked for, stands beside days and dates alone.
     pub fn age(&self, at: Timestamp, now: Timestamp, time: TimeOfDay) -> String {
         let (local, today) = (self.zone.to_datetime(at), self.zone.to_datetime(now).date());
         let days = age::days_before(today, local.date());
@@ -124,7 +119,6 @@ impl<'a> DateWords<'a> {
 
     fn aged(&self, local: civil::DateTime, age: Age, time: TimeOfDay) -> String {
         match age {
-            _ if !layout::is_ours(self.language) => self.written(local, DateStyle::Long, time),
             Age::Date => self.written(local, DateStyle::Long, time),
             Age::Weekday => self.written(local, DateStyle::Weekday, time),
             Age::Day(words) => {
@@ -139,10 +133,7 @@ impl<'a> DateWords<'a> {
     }
 
     fn written(&self, local: civil::DateTime, style: DateStyle, time: TimeOfDay) -> String {
-        let date = match &self.elsewhere {
-            Some(elsewhere) => elsewhere.text(local.date(), style, self.language),
-            None => self.parts(local.date()).map(|parts| parts.laid_out(style, self.language)),
-        };
+        let date = self.parts(local.date()).map(|parts| parts.laid_out(style, self.language));
         match date {
             Some(date) => self.with_time(date, local, style, time),
             None => local.date().to_string(),
@@ -154,7 +145,7 @@ impl<'a> DateWords<'a> {
             return date;
         }
         let clock = self.digits.write(&format!("{:02}:{:02}", local.hour(), local.minute()));
-        let between = if self.elsewhere.is_some() { " " } else { layout::before_time(style, self.language) };
+        let between = layout::before_time(style, self.language);
         format!("{date}{between}{clock}")
     }
 

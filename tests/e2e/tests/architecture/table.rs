@@ -38,7 +38,6 @@ pub(crate) const OWNED: &[(&str, &[&str])] = &[
     ("html5ever", &["parse"]),
     ("htmlize", &["parse"]),
     ("icu_calendar", &["language"]),
-    ("icu_datetime", &["language"]),
     ("icu_decimal", &["language"]),
     ("icu_locale", &["language", "model"]), // a `LanguageTag` checks its own syntax
     ("icu_normalizer", &["language"]),
