@@ -63,9 +63,13 @@ pub(super) fn other_spellings(word: &Word) -> Vec<String> {
     ways
 }
 
+/// So many endings are taken off at most, of which words have two: without a bound a page of endings alone would be as
+/// many words as it has endings, each almost as long as the page.
+const MOST_ENDINGS: usize = 3;
+
 /// What is left of a word without the endings that a joiner sets off.
 fn stems(word: &Word) -> Vec<String> {
-    let endings = word.parts.iter().skip(1).rev().take_while(|part| is_suffix(part)).count();
+    let endings = word.parts.iter().skip(1).rev().take(MOST_ENDINGS).take_while(|part| is_suffix(part)).count();
     let lengths = word.parts.len() - endings..word.parts.len();
     lengths.map(|length| word.parts[..length].concat()).collect()
 }
