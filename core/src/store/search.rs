@@ -58,13 +58,30 @@ pub(crate) fn search_due(connection: &Connection, most: u32) -> Result<Vec<Finda
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+const IS_DUE: &str = "SELECT EXISTS (SELECT 1 FROM search_due) AS is_due";
+
+/// Whether the index lacks anything.
+pub(crate) fn is_search_due(connection: &Connection) -> Result<bool> {
+    Ok(connection.prepare_cached(IS_DUE)?.query_row([], |row| row.get("is_due"))?)
+}
+
 fn texts(row: &Row<'_>) -> rusqlite::Result<FindableTexts> {
+    let item = row.get("id")?;
     Ok(FindableTexts {
-        item: row.get("id")?,
+        item,
         title: row.get("title")?,
         page_title: row.get("page_title")?,
         lead: row.get("lead")?,
-        blocks: row::json(row, "blocks")?.unwrap_or_default(),
+        blocks: blocks(row, item),
+    })
+}
+
+/// The text of one page that cannot be read, as when another version stored it in another shape, must not end the search
+/// for all others: its item is found by its title and lead.
+fn blocks(row: &Row<'_>, item: i64) -> Vec<Block> {
+    row::json(row, "blocks").map(Option::unwrap_or_default).unwrap_or_else(|error| {
+        tracing::warn!(item, %error, "a text that cannot be read is not searched");
+        Vec::new()
     })
 }
 

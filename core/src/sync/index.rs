@@ -24,7 +24,7 @@ pub(crate) async fn index(store: &Store) -> Result<()> {
 }
 
 fn state(connection: &Connection) -> Result<(Option<u32>, bool)> {
-    Ok((store::folding(connection)?, !store::search_due(connection, 1)?.is_empty()))
+    Ok((store::folding(connection)?, store::is_search_due(connection)?))
 }
 
 /// Puts a batch of what is due into the index, and gives how many items that was.

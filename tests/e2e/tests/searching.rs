@@ -373,8 +373,25 @@ async fn many_old_rows_are_indexed_in_more_than_one_transaction_and_none_is_left
 
     assert_eq!(common.hits[0].item.key.id, "450", "the newest of equals");
     assert_eq!(oldest.hits[0].item.key.id, "1");
-    let due: u32 = cache.query_row("SELECT count(*) FROM search_due", [], |row| row.get(0)).unwrap();
-    assert_eq!(due, 0);
+    assert_eq!(due(&cache), 0);
+}
+
+/// Blocks of another shape, as another version may have stored them, once ended every search and every sync.
+#[tokio::test]
+async fn a_text_that_cannot_be_read_is_found_by_its_title_and_the_others_stay_searchable() {
+    let story = Story::synced().await;
+    let items = story.list("fa").await;
+    let cache = Connection::open(story.data.path().join("cache.db")).unwrap();
+    let spoil = "UPDATE article SET blocks = '[{\"type\":\"hologram\"}]'
+        WHERE item_id = (SELECT id FROM item WHERE edition = 'fa' AND remote_id = ?)";
+    assert_eq!(cache.execute(spoil, [items[0].key.id.to_string()]).unwrap(), 1);
+
+    story.client.sync(SyncRequest::of([edition("en")])).await.unwrap();
+
+    for item in &items[..3] {
+        assert!(finds(&story, &item.title, &item.key).await, "{}", item.title);
+    }
+    assert_eq!(due(&cache), 0);
 }
 
 #[tokio::test]
@@ -401,6 +418,10 @@ async fn a_row_that_is_deleted_leaves_the_index() {
     cache.execute_batch("PRAGMA foreign_keys = ON; DELETE FROM item").unwrap();
 
     assert_eq!(index(story.data.path()), [""; 0]);
+}
+
+fn due(cache: &Connection) -> u32 {
+    cache.query_row("SELECT count(*) FROM search_due", [], |row| row.get(0)).unwrap()
 }
 
 /// Every word of the index with its place, by the keys of the items.
