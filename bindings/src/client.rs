@@ -113,8 +113,10 @@ impl Client {
     /// The items that have all the words, best first, from the cache alone: works offline. Words are found in titles,
     /// leads and texts, in whatever spelling. Items that the site has taken away are not found.
     ///
-    /// It finds all that is stored at this moment. What the index lacks is put there first, which takes longer: files that
-    /// an older version left, or what a sync that runs or was cut short has just stored.
+    /// It only reads, and waits for nobody who writes. At once it finds what the index holds and, of what is stored but not
+    /// in the index yet, the newest 500 items; such a hit stands before the others where its title has all the words, and
+    /// behind them otherwise. The index takes in the rest at the end of each sync and, after files of an older version or a
+    /// sync that was cut short, in the background as soon as the files are open.
     ///
     /// # Errors
     /// `BadArgument` for an unknown edition, a limit outside 1 to 100 or an `after` that is none; the storage errors; `Closed`.

@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::model::{
     Article, EditionId, ItemKey, ItemPage, ListQuery, Passage, SameStory, SearchPage, SearchQuery,
 };
-use crate::{query, sync};
+use crate::query;
 
 impl Client {
     /// The items of a section, newest first, from the cache alone: works offline.
@@ -45,14 +45,15 @@ impl Client {
     /// leads and texts, in whatever spelling; a page without hits means that nothing was found, or that there was no word
     /// to look for. Items that the site has taken away are not found.
     ///
-    /// It finds all that is stored at this moment. What the index lacks is put there first, which takes longer: files that
-    /// an older version left, or what a sync that runs or was cut short has just stored.
+    /// It only reads, and waits for nobody who writes. At once it finds what the index holds and, of what is stored but not
+    /// in the index yet, the newest 500 items; such a hit stands before the others where its title has all the words, and
+    /// behind them otherwise. The index takes in the rest at the end of each sync and, after files of an older version or a
+    /// sync that was cut short, in the background as soon as the files are open.
     ///
     /// # Errors
     /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition or a limit outside 1 to 100; the storage errors.
     pub async fn search(&self, query: SearchQuery) -> Result<SearchPage> {
         let opened = self.shared.opened().await?;
-        sync::index(&opened.store).await?;
         query::search(&opened.store, self.reader(opened), query).await
     }
 

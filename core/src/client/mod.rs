@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::tz::TimeZone;
 use tokio::sync::{OnceCell, Semaphore};
+use tokio_util::task::AbortOnDropHandle;
 
 use crate::clock::SharedClock;
 use crate::error::{Error, Result};
@@ -46,6 +47,8 @@ struct Shared {
 struct Opened {
     store: Arc<Store>,
     zone: TimeZone,
+    /// Puts into the search index what it lacks, as after an update of this library.
+    indexing: AbortOnDropHandle<()>,
 }
 
 impl Client {
@@ -96,7 +99,7 @@ impl Client {
             let _ = sync.wait().await;
         }
         match self.shared.opened.get() {
-            Some(opened) => opened.store.close().await,
+            Some(opened) => opened.close().await,
             None => Ok(()),
         }
     }
@@ -104,6 +107,21 @@ impl Client {
     fn reader<'a>(&'a self, opened: &'a Opened) -> Reader<'a> {
         let Config { catalog, dates, .. } = &self.shared.config;
         Reader { catalog, zone: &opened.zone, dates: *dates, now: self.shared.clock.now() }
+    }
+}
+
+impl Opened {
+    /// What is not in the index by now stays due; the next start goes on.
+    async fn close(&self) -> Result<()> {
+        self.indexing.abort();
+        self.store.close().await
+    }
+}
+
+/// Nobody waits for it, so nobody can be told of a failure; whoever opens or syncs next tries again.
+async fn index(store: Arc<Store>) {
+    if let Err(error) = crate::sync::index(&store).await {
+        tracing::warn!(code = error.code().as_str(), %error, "the search index could not be brought in step");
     }
 }
 
@@ -115,7 +133,7 @@ impl Shared {
         match self.check_open() {
             Ok(()) => Ok(opened),
             Err(closed) => {
-                let _ = opened.store.close().await; // whoever closed the client came before there was a store
+                let _ = opened.close().await; // whoever closed the client came before there was a store
                 Err(closed)
             }
         }
@@ -126,10 +144,12 @@ impl Shared {
         let zone = self.config.time_zone.clone();
         let work = tokio::task::spawn_blocking(move || {
             let zone = time_zone(zone.as_deref())?;
-            let store = Arc::new(Store::open(&directory, &catalog)?);
-            Ok(Opened { store, zone })
+            Ok((Arc::new(Store::open(&directory, &catalog)?), zone))
         });
-        work.await.map_err(|panic| Error::Internal(panic.to_string()))?
+        let opened: Result<_> = work.await.map_err(|panic| Error::Internal(panic.to_string()))?;
+        let (store, zone) = opened?;
+        let indexing = AbortOnDropHandle::new(tokio::spawn(index(Arc::clone(&store))));
+        Ok(Opened { store, zone, indexing })
     }
 
     fn check_open(&self) -> Result<()> {

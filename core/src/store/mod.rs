@@ -39,7 +39,7 @@ pub(crate) use page::{
 pub(crate) use read_mark::{mark_read, mark_unread};
 pub(crate) use search::{
     Among, FindableTexts, FoundItem, Words, fold_by, folding, found, found_item, is_search_due, save_words,
-    search_due,
+    search_due, unindexed,
 };
 pub(crate) use telling::{StoredTelling, newest_sounds, telling, tellings_near};
 

@@ -158,6 +158,39 @@ const FOUND: &str = "
         item.published_at DESC, item.number DESC, item.id DESC
     LIMIT :most";
 
+const UNINDEXED: &str = "
+    SELECT item.id
+    FROM item
+    LEFT JOIN article ON article.item_id = item.id
+    WHERE item.id IN (SELECT item_id FROM search_due UNION SELECT id FROM item WHERE :all)
+        AND item.removed_at IS NULL
+        AND coalesce(item.title, article.title) IS NOT NULL
+        AND (:editions = '[]' OR item.edition IN (SELECT value FROM json_each(:editions)))
+        AND (:section IS NULL OR EXISTS (
+            SELECT 1 FROM listed WHERE listed.item_id = item.id AND listed.section = :section))
+    ORDER BY item.published_at DESC, item.number DESC, item.id DESC
+    LIMIT :most";
+
+/// The items for which the index cannot speak yet, newest first, at most so many: those that are due, and all of them
+/// where their words were made by another version of the folding than this one.
+pub(crate) fn unindexed(
+    connection: &Connection,
+    version: u32,
+    among: &Among,
+    most: usize,
+) -> Result<Vec<i64>> {
+    let editions = row::to_json(&among.editions)?;
+    let values = named_params! {
+        ":all": folding(connection)? != Some(version),
+        ":editions": editions,
+        ":section": among.section.map(Section::as_str),
+        ":most": most,
+    };
+    let mut statement = connection.prepare_cached(UNINDEXED)?;
+    let rows = statement.query_map(values, |row| row.get("id"))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// The items that an expression of FTS5 finds, best first, at most so many. A word in the title counts ten times as
 /// much as one in the text, and one in the lead four times.
 pub(crate) fn found(connection: &Connection, expression: &str, among: &Among, most: u32) -> Result<Vec<i64>> {

@@ -5,7 +5,7 @@ use crate::language::{self, searchable};
 use crate::store::{self, Connection, FindableTexts, Store, Words};
 
 /// So many items are put into the index in one transaction: other writers need not wait long.
-const BATCH: u32 = 200;
+const BATCH: u32 = 100;
 
 /// Puts all that is missing into the index, a batch at a time: what a sync has stored, what a version without an index
 /// left, or one that folded otherwise. Rows and the note that their words are due are stored in one transaction, so
@@ -43,5 +43,30 @@ fn words(texts: &FindableTexts) -> Words {
         title: folded(&texts.title),
         lead: folded(&texts.lead),
         text: searchable(&texts.text()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ROWS: &str = "
+        WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 250)
+        INSERT INTO item (edition, kind, remote_id, number, title, published_at, published_source,
+            published_precision, first_seen_at)
+        SELECT 'fa', 'article', n, n, 'کتاب ' || n, n, 'meta', 'minute', n FROM n";
+
+    #[tokio::test]
+    async fn a_transaction_takes_a_hundred_items_and_the_last_the_rest() {
+        let directory = tempfile::tempdir().unwrap();
+        let store = Store::open(directory.path(), "a catalogue").unwrap();
+        store.write(|transaction| Ok(transaction.execute_batch(ROWS)?)).await.unwrap();
+
+        let mut batches = Vec::new();
+        for _ in 0..4 {
+            batches.push(store.write(put_in).await.unwrap());
+        }
+
+        assert_eq!(batches, [100, 100, 50, 0]);
     }
 }

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ifilm_core::language::fold_words;
 use ifilm_core::{
@@ -195,6 +195,8 @@ async fn a_word_counts_for_most_in_a_title_and_for_more_in_a_lead_than_in_a_text
     "#;
     cache.execute_batch(rows).unwrap();
     let client = Client::open(Config::at(directory.path())).unwrap();
+    client.prepare().await.unwrap();
+    until(|| due(&cache) == 0).await;
 
     let page = client.search(SearchQuery::of("باران")).await.unwrap();
 
@@ -351,11 +353,11 @@ async fn files_of_a_version_without_an_index_are_upgraded_and_searched() {
     let page = client.search(SearchQuery::of(&item.title)).await.unwrap();
 
     assert!(page.hits.iter().any(|hit| hit.item.key == item.key));
-    assert_eq!(index(old.path()), expected);
+    until(|| index(old.path()) == expected).await;
 }
 
 #[tokio::test]
-async fn many_old_rows_are_indexed_in_more_than_one_transaction_and_none_is_left() {
+async fn many_old_rows_are_indexed_in_the_background_and_none_is_left() {
     let directory = tempfile::tempdir().unwrap();
     first_version(directory.path());
     let cache = Connection::open(directory.path().join("cache.db")).unwrap();
@@ -368,12 +370,58 @@ async fn many_old_rows_are_indexed_in_more_than_one_transaction_and_none_is_left
     let client = Client::open(Config::at(directory.path())).unwrap();
     let search = |text: &str| client.search(SearchQuery { limit: 100, ..SearchQuery::of(text) });
 
+    client.prepare().await.unwrap();
+    until(|| due(&cache) == 0).await;
+
     let common = search("کتاب").await.unwrap();
     let oldest = search("کتاب ۱").await.unwrap();
 
     assert_eq!(common.hits[0].item.key.id, "450", "the newest of equals");
     assert_eq!(oldest.hits[0].item.key.id, "1");
-    assert_eq!(due(&cache), 0);
+}
+
+/// A search once put into the index what was due, and so waited for the writer.
+#[tokio::test]
+async fn a_search_answers_while_another_process_writes_with_what_is_not_in_the_index_yet() {
+    let story = Story::synced().await;
+    let items = story.list("fa").await;
+    let (by_title, edited) = (&items[0], &items[1]);
+    let cache = Connection::open(story.data.path().join("cache.db")).unwrap();
+    let empty = "UPDATE article SET title = NULL, lead = NULL, blocks = '[]'
+        WHERE item_id = (SELECT id FROM item WHERE edition = 'fa' AND remote_id = ?)";
+    let retitle = "UPDATE item SET title = 'زرافه در شهر' WHERE edition = 'fa' AND remote_id = ?";
+    for statement in [empty, retitle] {
+        assert_eq!(cache.execute(statement, [edited.key.id.to_string()]).unwrap(), 1);
+    }
+    let removed = only_in(&edited.title, "زرافه در شهر").join(" ");
+    assert_eq!(due(&cache), 1);
+
+    cache.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let start = Instant::now();
+    let new = search(&story, "زرافه").await;
+    let indexed = finds(&story, &by_title.title, &by_title.key).await;
+    let old = finds(&story, &removed, &edited.key).await;
+
+    assert!(start.elapsed() < Duration::from_secs(4), "it waited for the lock");
+    assert_eq!(new.iter().map(|hit| &hit.item.key).collect::<Vec<_>>(), [&edited.key]);
+    assert!(indexed && !old, "{removed}");
+    assert_eq!(due(&cache), 1, "a search writes nothing");
+}
+
+#[tokio::test]
+async fn an_item_whose_title_has_the_words_stands_first_while_it_is_not_in_the_index() {
+    let story = Story::synced().await;
+    let cache = Connection::open(story.data.path().join("cache.db")).unwrap();
+    let rows = "
+        INSERT INTO item (edition, kind, remote_id, number, title, published_at, published_source,
+            published_precision, first_seen_at)
+        VALUES ('fa', 'article', 'new', 1, 'فیلم', 1, 'meta', 'minute', 1)";
+    cache.execute_batch(rows).unwrap();
+
+    let hits = search(&story, "فیلم").await;
+
+    assert_eq!(hits[0].item.key.id.as_str(), "new");
+    assert!(hits.len() > 1);
 }
 
 /// Blocks of another shape, as another version may have stored them, once ended every search and every sync.
@@ -403,9 +451,9 @@ async fn words_that_an_older_folding_made_are_made_anew() {
     cache.execute_batch("UPDATE search_folding SET version = 0; DELETE FROM search;").unwrap();
     let client = Client::open(config_for(&story.site, story.data.path(), &story.clock)).unwrap();
 
-    client.search(SearchQuery::of("a")).await.unwrap();
+    client.prepare().await.unwrap();
 
-    assert_eq!(index(story.data.path()), expected);
+    until(|| index(story.data.path()) == expected).await;
 }
 
 #[tokio::test]
@@ -418,6 +466,16 @@ async fn a_row_that_is_deleted_leaves_the_index() {
     cache.execute_batch("PRAGMA foreign_keys = ON; DELETE FROM item").unwrap();
 
     assert_eq!(index(story.data.path()), [""; 0]);
+}
+
+/// Lets the client work until something is so.
+async fn until(is_so: impl Fn() -> bool) {
+    let wait = async {
+        while !is_so() {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(60), wait).await.expect("it comes to be so");
 }
 
 fn due(cache: &Connection) -> u32 {

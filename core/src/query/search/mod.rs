@@ -1,5 +1,6 @@
 //! What a search found, as a screen shows it.
 
+mod matching;
 mod snippet;
 
 use super::Reader;
@@ -11,7 +12,7 @@ use crate::store::{self, Among, Connection, FoundItem, Store};
 
 const LIMITS: std::ops::RangeInclusive<u32> = 1..=100;
 
-/// The items that have all the words, best first. The index must be in step with the rows.
+/// The items that have all the words, best first. It only reads: what the index lacks is looked through itself.
 pub(crate) async fn search(store: &Store, reader: Reader<'_>, query: SearchQuery) -> Result<SearchPage> {
     let SearchQuery { text, typing, editions, section, limit, after } = query;
     for edition in &editions {
@@ -51,7 +52,7 @@ fn found(
 ) -> Result<(Vec<Found>, Option<SearchCursor>)> {
     let mut rows = match after {
         Some(cursor) => cursor.rows,
-        None => store::found(connection, &search.expression(), among, SearchCursor::MOST)?,
+        None => matching::matching(connection, search, among)?,
     };
     let rest = rows.split_off(limit.min(rows.len()));
     let mut found = Vec::new();
