@@ -19,6 +19,7 @@ pub enum ErrorCode {
     StorageDamaged,
     NewerVersion,
     ReadOnly,
+    Busy,
     Cancelled,
     BadArgument,
     Closed,
@@ -28,5 +29,6 @@ pub enum ErrorCode {
 #[rustfmt::skip]
 mirror!(ErrorCode {
     Offline, TimedOut, Refused, NotFound, Gone, Unreadable, TooLarge, UntrustedCertificate, ForbiddenAddress,
-    StorageFull, StorageDamaged, NewerVersion, ReadOnly, Cancelled, BadArgument, Closed, Internal,
+    StorageFull, StorageDamaged, NewerVersion, ReadOnly, Busy, Cancelled, BadArgument, Closed,
+    Internal,
 });

@@ -59,6 +59,9 @@ pub enum IfilmError {
     /// The files cannot be written.
     #[error("{reason}")]
     ReadOnly { reason: String },
+    /// Another process has been writing to a file for longer than we wait. Try again soon.
+    #[error("{reason}")]
+    Busy { reason: String },
     /// The caller cancelled the work.
     #[error("{reason}")]
     Cancelled { reason: String },
@@ -91,6 +94,7 @@ impl IfilmError {
             Self::StorageDamaged { .. } => ErrorCode::StorageDamaged,
             Self::NewerVersion { .. } => ErrorCode::NewerVersion,
             Self::ReadOnly { .. } => ErrorCode::ReadOnly,
+            Self::Busy { .. } => ErrorCode::Busy,
             Self::Cancelled { .. } => ErrorCode::Cancelled,
             Self::BadArgument { .. } => ErrorCode::BadArgument,
             Self::Closed { .. } => ErrorCode::Closed,
@@ -131,6 +135,7 @@ impl IfilmError {
             ErrorCode::StorageDamaged => Self::StorageDamaged { reason },
             ErrorCode::NewerVersion => Self::NewerVersion { reason },
             ErrorCode::ReadOnly => Self::ReadOnly { reason },
+            ErrorCode::Busy => Self::Busy { reason },
             ErrorCode::Cancelled => Self::Cancelled { reason },
             ErrorCode::BadArgument => Self::BadArgument { reason },
             ErrorCode::Closed => Self::Closed { reason },

@@ -100,6 +100,12 @@ pub enum Error {
         /// The file.
         file: String,
     },
+    /// Another process has been writing to a file for longer than we wait. Try again soon.
+    #[error("{file} is in use by another process")]
+    Busy {
+        /// The file.
+        file: String,
+    },
     /// The caller cancelled the work.
     #[error("cancelled")]
     Cancelled,
@@ -132,6 +138,7 @@ pub enum ErrorCode {
     StorageDamaged,
     NewerVersion,
     ReadOnly,
+    Busy,
     Cancelled,
     BadArgument,
     Closed,
@@ -160,6 +167,7 @@ impl Error {
             Self::StorageDamaged { .. } => ErrorCode::StorageDamaged,
             Self::NewerVersion { .. } => ErrorCode::NewerVersion,
             Self::ReadOnly { .. } => ErrorCode::ReadOnly,
+            Self::Busy { .. } => ErrorCode::Busy,
             Self::Cancelled => ErrorCode::Cancelled,
             Self::BadArgument(_) => ErrorCode::BadArgument,
             Self::Closed => ErrorCode::Closed,
@@ -178,7 +186,7 @@ impl Error {
 
 impl ErrorCode {
     /// Every code there is.
-    pub const ALL: [ErrorCode; 17] = [
+    pub const ALL: [ErrorCode; 18] = [
         Self::Offline,
         Self::TimedOut,
         Self::Refused,
@@ -192,6 +200,7 @@ impl ErrorCode {
         Self::StorageDamaged,
         Self::NewerVersion,
         Self::ReadOnly,
+        Self::Busy,
         Self::Cancelled,
         Self::BadArgument,
         Self::Closed,
@@ -214,6 +223,7 @@ impl ErrorCode {
             Self::StorageDamaged => "storage_damaged",
             Self::NewerVersion => "newer_version",
             Self::ReadOnly => "read_only",
+            Self::Busy => "busy",
             Self::Cancelled => "cancelled",
             Self::BadArgument => "bad_argument",
             Self::Closed => "closed",

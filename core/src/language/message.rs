@@ -25,6 +25,7 @@ fn words(code: ErrorCode) -> &'static Words {
         ErrorCode::StorageDamaged => &STORAGE_DAMAGED,
         ErrorCode::NewerVersion => &NEWER_VERSION,
         ErrorCode::ReadOnly => &READ_ONLY,
+        ErrorCode::Busy => &BUSY,
         ErrorCode::Cancelled => &CANCELLED,
         ErrorCode::BadArgument => &BAD_ARGUMENT,
         ErrorCode::Closed => &CLOSED,
@@ -109,6 +110,12 @@ const READ_ONLY: Words = Words {
     arabic: "لا يمكن الكتابة على هذا الجهاز. تحقق من المساحة والأذونات.",
     persian: "روی این دستگاه نمی‌توان چیزی نوشت. فضای خالی و اجازهٔ نوشتن را بررسی کنید.",
     dari: "در این دستگاه چیزی نوشته شده نمی‌تواند. جای خالی و اجازهٔ نوشتن را ببینید.",
+};
+const BUSY: Words = Words {
+    english: "Another program is writing to these files. Try again in a moment.",
+    arabic: "برنامج آخر يكتب في هذه الملفات. أعد المحاولة بعد لحظات.",
+    persian: "برنامهٔ دیگری در این پرونده‌ها می‌نویسد. کمی بعد دوباره امتحان کنید.",
+    dari: "یک برنامهٔ دیگر در این فایل‌ها می‌نویسد. چند لحظه بعد دوباره کوشش کنید.",
 };
 const CANCELLED: Words =
     Words {

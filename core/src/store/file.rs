@@ -201,6 +201,7 @@ pub(super) fn named(error: Error, path: &Path) -> Error {
             Error::StorageDamaged { file: name(), reason }
         }
         Error::ReadOnly { file } if file.is_empty() => Error::ReadOnly { file: name() },
+        Error::Busy { file } if file.is_empty() => Error::Busy { file: name() },
         other => other,
     }
 }
@@ -211,6 +212,7 @@ impl From<rusqlite::Error> for Error {
         let file = String::new();
         match error.sqlite_error_code() {
             Some(SqliteCode::DiskFull) => Self::StorageFull,
+            Some(SqliteCode::DatabaseBusy | SqliteCode::DatabaseLocked) => Self::Busy { file },
             Some(SqliteCode::DatabaseCorrupt | SqliteCode::NotADatabase | SqliteCode::SystemIoFailure) => {
                 Self::StorageDamaged { file, reason: error.to_string() }
             }
@@ -222,5 +224,25 @@ impl From<rusqlite::Error> for Error {
             }
             _ => Self::Internal(format!("SQLite: {error}")),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_another_process_writes_to_is_busy() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("cache.db");
+        let other = Connection::open(&path).unwrap();
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        let connection = Connection::open(&path).unwrap();
+        connection.busy_timeout(Duration::ZERO).unwrap();
+
+        let error = connection.execute_batch("BEGIN IMMEDIATE").unwrap_err();
+
+        let told = named(error.into(), &path).to_string();
+        assert_eq!(told, format!("{} is in use by another process", path.display()));
     }
 }

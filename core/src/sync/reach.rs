@@ -30,6 +30,7 @@ pub(super) fn reach(error: &Error) -> Reach {
         | Error::StorageDamaged { .. }
         | Error::NewerVersion { .. }
         | Error::ReadOnly { .. }
+        | Error::Busy { .. }
         | Error::BadArgument(_)
         | Error::Closed
         | Error::Internal(_) => Reach::Run,

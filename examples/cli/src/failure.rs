@@ -41,7 +41,8 @@ fn code_of(code: ErrorCode) -> u8 {
         ErrorCode::StorageFull
         | ErrorCode::StorageDamaged
         | ErrorCode::NewerVersion
-        | ErrorCode::ReadOnly => 3,
+        | ErrorCode::ReadOnly
+        | ErrorCode::Busy => 3,
         _ => 1,
     }
 }

@@ -15,6 +15,7 @@ enum class Failure {
     STORAGE_DAMAGED,
     NEWER_VERSION,
     READ_ONLY,
+    BUSY,
     CANCELLED,
     BAD_ARGUMENT,
     CLOSED,
