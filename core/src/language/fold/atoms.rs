@@ -26,9 +26,21 @@ fn by_parts(c: char, out: &mut String) {
     if PARTS.normalize_iter(std::iter::once(c)).eq([c]) {
         return by_case(c, out);
     }
+    let start = out.len();
     for part in PARTS.normalize_iter(std::iter::once(c)) {
         atoms(part, out);
     }
+    if stands_apart(c, &out[start..]) {
+        out.insert(start, ' ');
+        out.push(' ');
+    }
+}
+
+/// Signs that are words are written on to the word before, and fractions on to a number: محمدﷺ, ۵۰۰﷼, ۳½. Letters that are
+/// one piece of type are not apart: عبدﷲ.
+fn stands_apart(c: char, parts: &str) -> bool {
+    let is_sign = !c.is_alphanumeric() && parts.contains(char::is_alphanumeric);
+    is_sign || parts.trim().contains(' ')
 }
 
 fn by_case(c: char, out: &mut String) {

@@ -47,9 +47,11 @@ pub(super) fn words_of(text: &str) -> Vec<Word> {
 fn word(folded: &Folded, text: &str, place: Range<usize>, before: Option<&Word>) -> Word {
     let original = folded.original(place.clone());
     let folded = folded.text[place].to_owned();
-    // Nothing stands between the words of one character, such as ¼.
-    let between = before.and_then(|before| Some((before, text.get(before.place.end..original.start)?)));
-    let gap = between.map_or(Gap::Break, |(before, between)| gap(between, &before.folded, &folded));
+    let gap = before.map_or(Gap::Break, |before| {
+        // The words of one character, such as ﷺ, have spaces between them that are not in the text.
+        let between = text.get(before.place.end..original.start).unwrap_or(" ");
+        gap(between, &before.folded, &folded)
+    });
     let written = &text[original.clone()];
     Word { parts: parts(written, &folded), reseated: reseated(written), folded, place: original, gap }
 }
