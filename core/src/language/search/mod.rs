@@ -5,6 +5,7 @@
 //! مادر does not find ما در.
 
 mod affix;
+mod hamza;
 mod reading;
 mod term;
 mod word;

@@ -18,23 +18,37 @@ pub(super) fn other_readings(words: &[Word]) -> Vec<Reading> {
     let mut readings = Vec::new();
     for at in 0..words.len() {
         readings.extend(within(&words[at]));
-        grow(words, at, vec![words[at].folded.clone()], &mut readings);
+        grow(words, at, &mut readings);
     }
     readings
 }
 
 /// Joins a word with those after it, as long as they belong together.
-fn grow(words: &[Word], first: usize, grown: Vec<String>, readings: &mut Vec<Reading>) {
-    let mut ways = grown;
+fn grow(words: &[Word], first: usize, readings: &mut Vec<Reading>) {
+    let mut ways = forms(&words[first]);
     for pair in words[first..].windows(2).take(MOST_JOINED - 1) {
         let [left, right] = pair else { return };
         if !belong_together(left, right) {
             return;
         }
-        ways = ways.iter().flat_map(|way| joined(way, &right.folded)).collect();
+        ways = grown(&ways, right);
         let place = words[first].place.start..right.place.end;
         readings.extend(ways.iter().map(|way| Reading { folded: way.clone(), place: place.clone() }));
     }
+}
+
+/// Each of some beginnings joined with a word, in each way to write both.
+pub(super) fn grown(beginnings: &[String], word: &Word) -> Vec<String> {
+    let forms = forms(word);
+    let join = |beginning: &String| {
+        forms.iter().flat_map(|form| joined(beginning, form)).collect::<Vec<_>>()
+    };
+    beginnings.iter().flat_map(join).collect()
+}
+
+/// A word in each way to write it.
+pub(super) fn forms(word: &Word) -> Vec<String> {
+    std::iter::once(word.folded.clone()).chain(other_spellings(word)).collect()
 }
 
 /// So many words are joined at most: خانه های مان.
@@ -56,11 +70,11 @@ fn within(word: &Word) -> Vec<Reading> {
 
 /// Other ways to write a word.
 pub(super) fn other_spellings(word: &Word) -> Vec<String> {
-    let [before @ .., last] = &word.parts[..] else { return Vec::new() };
-    let mut ways = joined(&before.concat(), last);
-    ways.extend(word.reseated.clone());
-    ways.retain(|way| *way != word.folded);
-    ways
+    let ways = |parts: &[String]| match parts {
+        [before @ .., last] => joined(&before.concat(), last),
+        [] => Vec::new(),
+    };
+    word.spellings().flat_map(ways).filter(|way| *way != word.folded).collect()
 }
 
 /// So many endings are taken off at most, of which words have two: without a bound a page of endings alone would be as
@@ -71,5 +85,6 @@ const MOST_ENDINGS: usize = 3;
 fn stems(word: &Word) -> Vec<String> {
     let endings = word.parts.iter().skip(1).rev().take(MOST_ENDINGS).take_while(|part| is_suffix(part)).count();
     let lengths = word.parts.len() - endings..word.parts.len();
-    lengths.map(|length| word.parts[..length].concat()).collect()
+    let stems = |parts: &[String]| lengths.clone().map(|length| parts[..length].concat()).collect::<Vec<_>>();
+    word.spellings().flat_map(stems).collect()
 }

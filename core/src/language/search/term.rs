@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::affix::joined;
-use super::reading::{MOST_JOINED, other_spellings};
+use super::reading::{MOST_JOINED, forms, grown, other_spellings};
 use super::{Gap, Word, is_number};
 
 /// Words that must stand side by side; mostly one alone.
@@ -19,9 +18,8 @@ pub(super) fn terms(all: &[Word], at: usize, typing: bool) -> Vec<Term> {
     let begun = |last: usize| typing && last + 1 == all.len();
     let word = &all[at];
     let mut terms = vec![Term { words: vec![word.folded.clone()], begun: begun(at) }];
-    if word.parts.len() > 1 {
-        terms.push(Term { words: word.parts.clone(), begun: begun(at) });
-    }
+    let in_parts = word.spellings().filter(|parts| parts.len() > 1);
+    terms.extend(in_parts.map(|parts| Term { words: parts.to_vec(), begun: begun(at) }));
     let spellings = other_spellings(word).into_iter().chain(without_ezafe(word));
     terms.extend(spellings.map(|word| Term { words: vec![word], begun: begun(at) }));
     for run in runs(all, at) {
@@ -56,8 +54,7 @@ fn may_be_one(words: &[Word]) -> bool {
 
 fn one_word(words: &[Word]) -> Vec<String> {
     let [first, rest @ ..] = words else { return Vec::new() };
-    let begin = vec![first.folded.clone()];
-    rest.iter().fold(begin, |ways, word| ways.iter().flat_map(|way| joined(way, &word.folded)).collect())
+    rest.iter().fold(forms(first), |ways, word| grown(&ways, word))
 }
 
 impl Term {

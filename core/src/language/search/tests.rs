@@ -92,6 +92,21 @@ fn hits_are_whole_words_with_their_marks() {
 
 proptest! {
     #[test]
+    fn canonically_equal_texts_and_queries_find_alike(
+        text in "[مسیيوؤئأاهلتن\u{654}\u{64E}\u{200C} ]{0,12}",
+        query in "[مسیيوؤئأاهلتن\u{654}\u{64E}\u{200C}]{1,6}",
+    ) {
+        use icu_normalizer::{ComposingNormalizerBorrowed as Nfc, DecomposingNormalizerBorrowed as Nfd};
+        let both = |text: &str| [Nfc::new_nfc().normalize(text), Nfd::new_nfd().normalize(text)].map(String::from);
+        let found = finds(&text, &query);
+        for text in both(&text) {
+            for query in both(&query) {
+                prop_assert_eq!(finds(&text, &query), found, "{:?} by {:?}", text, query);
+            }
+        }
+    }
+
+    #[test]
     fn any_text_is_found_by_any_of_its_words(text in "[ا-یa-z '\\-\u{200C}\u{64B}۱-۳.]{0,40}") {
         for word in super::words_of(&text) {
             let query = &text[word.place.clone()];

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::fold::{Folded, fold, words};
+use super::hamza;
 
 /// One word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,8 +12,8 @@ pub(super) struct Word {
     pub(super) folded: String,
     /// Its parts where a joiner that cannot be seen stands inside of it, as in می‌روم; else itself alone.
     pub(super) parts: Vec<String>,
-    /// As it folds with its hamza on another seat, where schools of spelling differ: مسؤول for مسئول.
-    pub(super) reseated: Option<String>,
+    /// The same parts with their hamza on another seat, where schools of spelling differ: مسؤول for مسئول.
+    pub(super) reseated: Option<Vec<String>>,
     /// Where it stands in the original text.
     pub(super) place: Range<usize>,
     /// What stands before it.
@@ -56,9 +57,21 @@ fn word(folded: &Folded, text: &str, place: Range<usize>, before: Option<&Word>)
     Word { parts: parts(written, &folded), reseated: reseated(written), folded, place: original, gap }
 }
 
-/// Between consonant and waw Egypt and Persian write ئ, others ؤ.
-fn reseated(written: &str) -> Option<String> {
-    written.contains("ئو").then(|| fold(&written.replace("ئو", "ؤو")).text)
+impl Word {
+    /// The ways to spell it, each in its parts.
+    pub(super) fn spellings(&self) -> impl Iterator<Item = &[String]> {
+        std::iter::once(&self.parts[..]).chain(self.reseated.as_deref())
+    }
+}
+
+fn reseated(written: &str) -> Option<Vec<String>> {
+    if !written.contains(hamza::may_be_seat) {
+        return None;
+    }
+    let parts = written.split(ZWNJ).map(|part| (fold(part).text, hamza::reseated(part)));
+    let parts: Vec<_> = parts.filter(|(part, _)| !part.is_empty()).collect();
+    let differs = parts.iter().any(|(_, reseated)| reseated.is_some());
+    differs.then(|| parts.into_iter().map(|(part, reseated)| reseated.unwrap_or(part)).collect())
 }
 
 fn parts(original: &str, folded: &str) -> Vec<String> {
