@@ -23,8 +23,13 @@ pub(super) fn other_readings(words: &[Word]) -> Vec<Reading> {
     readings
 }
 
-/// Joins a word with those after it, as long as they belong together.
+/// Joins a word with those after it, as long as they belong together. A number is joined whole or not at all.
 fn grow(words: &[Word], first: usize, readings: &mut Vec<Reading>) {
+    let number = number_at(words, first);
+    if number.len() > 1 {
+        readings.push(Reading { folded: whole(&words[number.clone()]), place: place(&words[number]) });
+        return;
+    }
     let mut ways = forms(&words[first]);
     for pair in words[first..].windows(2).take(MOST_JOINED - 1) {
         let [left, right] = pair else { return };
@@ -51,15 +56,39 @@ pub(super) fn forms(word: &Word) -> Vec<String> {
     std::iter::once(word.folded.clone()).chain(other_spellings(word)).collect()
 }
 
-/// So many words are joined at most: خانه های مان.
-pub(super) const MOST_JOINED: usize = 3;
+/// So many words are joined at most: سی و سه پل.
+pub(super) const MOST_JOINED: usize = 4;
 
 fn belong_together(left: &Word, right: &Word) -> bool {
     match right.gap {
-        Gap::Seam | Gap::Thousands => true,
+        Gap::Seam => true,
         Gap::Space => is_prefix(&left.folded) || is_suffix(&right.folded),
-        Gap::Break => false,
+        Gap::Thousands | Gap::Break => false,
     }
+}
+
+/// The words of the number that begins at a place, however many thousands it has: 1,000,000,000. Nothing where none
+/// begins there.
+fn number_at(words: &[Word], at: usize) -> Range<usize> {
+    let goes_on = |word: &Word| word.gap == Gap::Thousands;
+    if goes_on(&words[at]) {
+        return at..at;
+    }
+    at..at + 1 + words[at + 1..].iter().take_while(|word| goes_on(word)).count()
+}
+
+/// The words of the number that has a word at a place: that word alone where it has no thousands.
+pub(super) fn number_around(words: &[Word], at: usize) -> Range<usize> {
+    let first = words[..=at].iter().rposition(|word| word.gap != Gap::Thousands).unwrap_or_default();
+    number_at(words, first)
+}
+
+pub(super) fn whole(words: &[Word]) -> String {
+    words.iter().map(|word| word.folded.as_str()).collect()
+}
+
+fn place(words: &[Word]) -> Range<usize> {
+    words[0].place.start..words[words.len() - 1].place.end
 }
 
 /// The readings inside of one word: کتاب‌های can be found by کتاب, as کتاب های can; زنده‌گی by زندگی.
@@ -74,7 +103,15 @@ pub(super) fn other_spellings(word: &Word) -> Vec<String> {
         [before @ .., last] => joined(&before.concat(), last),
         [] => Vec::new(),
     };
-    word.spellings().flat_map(ways).filter(|way| *way != word.folded).collect()
+    let bare = without_hamza(&word.folded).map(str::to_owned);
+    word.spellings().flat_map(ways).filter(|way| *way != word.folded).chain(bare).collect()
+}
+
+/// Persian leaves out the hamza at the end of Arabic words, شهدا for شهداء, and some write it for the ezafe: خانهء ما. Not in
+/// short words, where it tells words apart: ماء and ما.
+fn without_hamza(folded: &str) -> Option<&str> {
+    let bare = folded.strip_suffix('ء')?;
+    (bare.ends_with(['ا', 'ه']) && bare.chars().count() >= 3).then_some(bare)
 }
 
 /// So many endings are taken off at most, of which words have two: without a bound a page of endings alone would be as

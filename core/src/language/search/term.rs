@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::reading::{MOST_JOINED, forms, grown, other_spellings};
+use super::reading::{MOST_JOINED, forms, grown, number_around, other_spellings, whole};
 use super::{Gap, Word, is_number};
 
 /// Words that must stand side by side; mostly one alone.
@@ -19,9 +19,15 @@ pub(super) fn terms(all: &[Word], at: usize, typing: bool) -> Vec<Term> {
     let word = &all[at];
     let mut terms = vec![Term { words: vec![word.folded.clone()], begun: begun(at) }];
     let in_parts = word.spellings().filter(|parts| parts.len() > 1);
-    terms.extend(in_parts.map(|parts| Term { words: parts.to_vec(), begun: begun(at) }));
+    let in_parts = in_parts.flat_map(|parts| [Some(parts.to_vec()), with_and(parts)]).flatten();
+    terms.extend(in_parts.map(|words| Term { words, begun: begun(at) }));
     let spellings = other_spellings(word).into_iter().chain(without_ezafe(word));
     terms.extend(spellings.map(|word| Term { words: vec![word], begun: begun(at) }));
+    terms.extend(ezafe_of(all, at).map(|stem| Term { words: vec![stem], begun: false }));
+    let number = number_around(all, at);
+    if number.len() > 1 {
+        terms.push(Term { begun: begun(number.end - 1), words: vec![whole(&all[number])] });
+    }
     for run in runs(all, at) {
         let begun = begun(run.end - 1);
         terms.extend(one_word(&all[run]).into_iter().map(|word| Term { words: vec![word], begun }));
@@ -37,19 +43,34 @@ fn without_ezafe(word: &Word) -> Option<String> {
     }
 }
 
-/// The runs of two or three words that a word stands in and that may be one word.
+/// In خانه ی ما the ezafe is a word by itself, which is there wherever its stem is.
+fn ezafe_of(all: &[Word], at: usize) -> Option<String> {
+    let [stem, ezafe] = all.get(at.checked_sub(1)?..=at)? else { return None };
+    let is_ezafe = ezafe.folded == "ی" && ezafe.gap == Gap::Space && stem.folded.ends_with('ه');
+    is_ezafe.then(|| stem.folded.clone())
+}
+
+/// سی‌وسه‌پل with its و as a word by itself.
+fn with_and(parts: &[String]) -> Option<Vec<String>> {
+    let [first, rest @ ..] = parts else { return None };
+    let split = |part: &String| match part.strip_prefix('و') {
+        Some(rest) if !rest.is_empty() => vec!["و".to_owned(), rest.to_owned()],
+        _ => vec![part.clone()],
+    };
+    let words: Vec<String> = std::iter::once(first.clone()).chain(rest.iter().flat_map(split)).collect();
+    (words.len() > parts.len()).then_some(words)
+}
+
+/// The runs of some words that a word stands in and that may be one word.
 fn runs(all: &[Word], at: usize) -> impl Iterator<Item = Range<usize>> {
     let starts = at.saturating_sub(MOST_JOINED - 1)..=at;
     let runs = starts.flat_map(|start| (start + 2..=start + MOST_JOINED).map(move |end| start..end));
     runs.filter(move |run| run.contains(&at) && run.end <= all.len() && may_be_one(&all[run.clone()]))
 }
 
-/// Numbers stay apart, for 3.5 is not 35; but 1,000 is 1000.
+/// Numbers stay apart, for 3.5 is not 35.
 fn may_be_one(words: &[Word]) -> bool {
-    words.windows(2).all(|pair| {
-        let are_numbers = is_number(&pair[0].folded) && is_number(&pair[1].folded);
-        !are_numbers || pair[1].gap == Gap::Thousands
-    })
+    !words.windows(2).any(|pair| is_number(&pair[0].folded) && is_number(&pair[1].folded))
 }
 
 fn one_word(words: &[Word]) -> Vec<String> {
