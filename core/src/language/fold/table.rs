@@ -184,8 +184,8 @@ pub const FOLDING_RULES: &[FoldingRule] = &[
 ];
 
 /// The version of the folding. Stored words were made by some version; those of another are made anew, so whoever changes
-/// what a text folds to, or what [`searchable`](crate::language::searchable) makes of it, raises it: a test knows the
-/// table's fingerprint.
+/// what a text folds to, or what [`searchable`](crate::language::searchable) makes of it, raises it: tests know the
+/// fingerprints of both.
 pub const FOLDING: u32 = 2;
 
 /// The line for a character.

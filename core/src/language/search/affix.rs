@@ -13,7 +13,7 @@ const PREFIXES: &[&str] = &[
 const SUFFIXES: &[&str] = &[
     "ها", "های", "هایی", "هایم", "هایت", "هایش", "هایمان", "هایتان", "هایشان", // plurals
     "تر", "تری", "ترین", // comparison
-    "ام", "ات", "اش", "ایم", "اید", "اند", "ای", "مان", "تان", "شان", // verbs and owners: رفته‌ام, خانه‌اش
+    "ات", "اش", "ایم", "اید", "اند", "ای", "مان", "تان", "شان", // verbs and owners: رفته‌ام, خانه‌اش
     "ی", "یی", // خانه‌ی ما
     "گی", "گان", // the Dari way to write زندگی: زنده‌گی
 ];
@@ -24,6 +24,11 @@ pub(super) fn is_prefix(word: &str) -> bool {
 
 pub(super) fn is_suffix(word: &str) -> bool {
     SUFFIXES.contains(&word)
+}
+
+/// What is a suffix where a half-space sets it off, but a word by itself, or an ordinal, behind a space: سی ام, پدر ام.
+pub(super) fn is_suffix_behind_joiner(word: &str) -> bool {
+    is_suffix(word) || word == "ام"
 }
 
 /// Two parts as one word, in each way that it is written: the heh of زنده‌گی is left out in زندگی.

@@ -26,13 +26,26 @@ const MOST_BYTES: usize = 1_000;
 /// So many words are looked for.
 const MOST_WORDS: usize = 16;
 
+/// A word that no text folds to: what stands on both sides of it does not stand side by side.
+const BREAK: &str = "¶";
+
 /// The words to put into the index for a text: its own, folded, in order, and after them those that it would hold if it
-/// were spaced otherwise. Words are parted by one space and made of letters, digits and marks alone.
+/// were spaced otherwise. Words are parted by one space and made of letters, digits and marks alone, but for a ¶ between
+/// two that do not stand side by side.
 pub fn searchable(text: &str) -> String {
     let words = words_of(text);
     let others = reading::other_readings(&words);
-    let all = words.iter().map(|word| &word.folded).chain(others.iter().map(|reading| &reading.folded));
-    all.map(String::as_str).collect::<Vec<_>>().join(" ")
+    let is_apart = |at: usize, word: &Word| at > 0 && word.gap == Gap::Break;
+    let own = words.iter().enumerate().map(|(at, word)| (is_apart(at, word), &word.folded));
+    let mut held = String::new();
+    for (is_apart, word) in own.chain(others.iter().map(|other| (true, &other.folded))) {
+        let parts = [if is_apart { BREAK } else { "" }, word];
+        for part in parts.into_iter().filter(|part| !part.is_empty()) {
+            held.push_str(if held.is_empty() { "" } else { " " });
+            held.push_str(part);
+        }
+    }
+    held
 }
 
 /// What a person typed, as words to look for: all of them, in any order, in any spelling.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::affix::{is_prefix, is_suffix, joined};
+use super::affix::{is_prefix, is_suffix, is_suffix_behind_joiner, joined};
 use super::word::{Gap, Word};
 
 /// A word that a text can be found by.
@@ -120,7 +120,8 @@ const MOST_ENDINGS: usize = 3;
 
 /// What is left of a word without the endings that a joiner sets off.
 fn stems(word: &Word) -> Vec<String> {
-    let endings = word.parts.iter().skip(1).rev().take(MOST_ENDINGS).take_while(|part| is_suffix(part)).count();
+    let last_parts = word.parts.iter().skip(1).rev().take(MOST_ENDINGS);
+    let endings = last_parts.take_while(|part| is_suffix_behind_joiner(part)).count();
     let lengths = word.parts.len() - endings..word.parts.len();
     let stems = |parts: &[String]| lengths.clone().map(|length| parts[..length].concat()).collect::<Vec<_>>();
     word.spellings().flat_map(stems).collect()

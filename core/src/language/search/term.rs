@@ -98,6 +98,9 @@ impl Term {
 
     fn is_run(&self, run: &[Word]) -> bool {
         let last = self.words.len() - 1;
+        if run[1..].iter().any(|word| word.gap == Gap::Break) {
+            return false;
+        }
         let is_same = |(at, word): (usize, &String)| match at == last {
             true => self.ends_with(word, &run[at].folded),
             false => *word == run[at].folded,
