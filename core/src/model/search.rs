@@ -1,6 +1,8 @@
 //! A search over what is stored, and what it found.
 
+use std::collections::HashSet;
 use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::str::FromStr;
 
@@ -30,6 +32,15 @@ impl SearchQuery {
     /// The best 20 of all editions, for whole words.
     pub fn of(text: impl Into<String>) -> Self {
         Self { text: text.into(), typing: false, editions: Vec::new(), section: None, limit: 20, after: None }
+    }
+
+    /// What tells this search from others, whatever the page.
+    pub(crate) fn mark(&self) -> u32 {
+        let mut hasher = DefaultHasher::new();
+        let Self { text, typing, editions, section, limit: _, after: _ } = self;
+        let editions: Vec<&str> = editions.iter().map(EditionId::as_str).collect();
+        (text, typing, editions, section.map(Section::as_str)).hash(&mut hasher);
+        hasher.finish() as u32
     }
 }
 
@@ -112,9 +123,12 @@ impl Marked {
 }
 
 /// A place in what a search found. It names the hits that follow, so that none is missed or shown twice while rows arrive,
-/// though each arrival moves the ranks a little.
+/// though each arrival moves the ranks a little. It is good for the search that gave it alone, and not for long: another
+/// version may refuse it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchCursor {
+    /// The search that gave it.
+    pub(crate) search: u32,
     pub(crate) rows: Vec<i64>,
 }
 
@@ -126,7 +140,7 @@ impl SearchCursor {
 impl fmt::Display for SearchCursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let rows: Vec<String> = self.rows.iter().map(i64::to_string).collect();
-        f.write_str(&rows.join("."))
+        write!(f, "{:08x}.{}", self.search, rows.join("."))
     }
 }
 
@@ -134,12 +148,17 @@ impl FromStr for SearchCursor {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        let rows: Result<Vec<i64>, _> = text.split('.').map(str::parse).collect();
-        match rows {
-            Ok(rows) if rows.len() <= Self::MOST as usize => Ok(Self { rows }),
-            _ => Err(Error::bad_argument(format!("`{text}` is no cursor of a search"))),
-        }
+        read(text).ok_or_else(|| Error::bad_argument(format!("`{text}` is no cursor of a search")))
     }
+}
+
+fn read(text: &str) -> Option<SearchCursor> {
+    let (search, rows) = text.split_once('.')?;
+    let search = u32::from_str_radix(search, 16).ok()?;
+    let rows: Vec<i64> = rows.split('.').map(str::parse).collect::<Result<_, _>>().ok()?;
+    let different: HashSet<&i64> = rows.iter().collect();
+    let is_whole = rows.len() <= SearchCursor::MOST as usize && different.len() == rows.len();
+    is_whole.then_some(SearchCursor { search, rows })
 }
 
 impl Serialize for SearchCursor {

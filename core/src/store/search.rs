@@ -138,6 +138,8 @@ pub(crate) struct Among {
     /// The editions; empty means all.
     pub(crate) editions: Vec<EditionId>,
     pub(crate) section: Option<Section>,
+    /// The rows; `None` means all.
+    pub(crate) rows: Option<Vec<i64>>,
 }
 
 // Two digits of a score are as much as a reader can tell apart: of two that agree in them the newer comes first. Not
@@ -153,6 +155,7 @@ const FOUND: &str = "
         AND (:editions = '[]' OR item.edition IN (SELECT value FROM json_each(:editions)))
         AND (:section IS NULL OR EXISTS (
             SELECT 1 FROM listed WHERE listed.item_id = item.id AND listed.section = :section))
+        AND (:rows IS NULL OR item.id IN (SELECT value FROM json_each(:rows)))
     ORDER BY
         CAST(printf('%.1e', bm25(search, 10.0, 4.0, 1.0)) AS REAL),
         item.published_at DESC, item.number DESC, item.id DESC
@@ -168,6 +171,7 @@ const UNINDEXED: &str = "
         AND (:editions = '[]' OR item.edition IN (SELECT value FROM json_each(:editions)))
         AND (:section IS NULL OR EXISTS (
             SELECT 1 FROM listed WHERE listed.item_id = item.id AND listed.section = :section))
+        AND (:rows IS NULL OR item.id IN (SELECT value FROM json_each(:rows)))
     ORDER BY item.published_at DESC, item.number DESC, item.id DESC
     LIMIT :most";
 
@@ -180,10 +184,12 @@ pub(crate) fn unindexed(
     most: usize,
 ) -> Result<Vec<i64>> {
     let editions = row::to_json(&among.editions)?;
+    let rows = among.rows.as_ref().map(row::to_json).transpose()?;
     let values = named_params! {
         ":all": folding(connection)? != Some(version),
         ":editions": editions,
         ":section": among.section.map(Section::as_str),
+        ":rows": rows,
         ":most": most,
     };
     let mut statement = connection.prepare_cached(UNINDEXED)?;
@@ -195,10 +201,12 @@ pub(crate) fn unindexed(
 /// much as one in the text, and one in the lead four times.
 pub(crate) fn found(connection: &Connection, expression: &str, among: &Among, most: u32) -> Result<Vec<i64>> {
     let editions = row::to_json(&among.editions)?;
+    let rows = among.rows.as_ref().map(row::to_json).transpose()?;
     let values = named_params! {
         ":expression": expression,
         ":editions": editions,
         ":section": among.section.map(Section::as_str),
+        ":rows": rows,
         ":most": most,
     };
     let mut statement = connection.prepare_cached(FOUND)?;

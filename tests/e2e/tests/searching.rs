@@ -230,6 +230,34 @@ async fn pages_meet_without_gap_or_double_while_rows_arrive() {
 }
 
 #[tokio::test]
+async fn a_cursor_is_good_for_its_own_search_alone() {
+    let story = Story::synced().await;
+    let query = SearchQuery { typing: true, limit: 3, ..SearchQuery::of("a") };
+    let next = page(&story, query.clone()).await.next.unwrap().to_string();
+    let (mark, rows) = next.split_once('.').unwrap();
+    let first = rows.split('.').next().unwrap();
+    let after = |text: &str| Some(text.parse::<SearchCursor>().unwrap());
+
+    for other in [
+        SearchQuery { after: after(&next), ..SearchQuery::of("b") },
+        SearchQuery { typing: false, after: after(&next), ..query.clone() },
+        SearchQuery { editions: vec![edition("en")], after: after(&next), ..query.clone() },
+        SearchQuery { section: Some(Section::News), after: after(&next), ..query.clone() },
+    ] {
+        assert_eq!(story.client.search(other).await.unwrap_err().code(), ErrorCode::BadArgument);
+    }
+    assert!(format!("{mark}.{first}.{first}").parse::<SearchCursor>().is_err(), "doubles");
+
+    let cache = Connection::open(story.data.path().join("cache.db")).unwrap();
+    let stranger: i64 = cache
+        .query_row("SELECT id FROM item WHERE edition = 'fa' ORDER BY id LIMIT 1", [], |row| row.get(0))
+        .unwrap();
+    let made_up = format!("{mark}.{stranger}.{first}");
+    let hits = page(&story, SearchQuery { after: after(&made_up), ..query }).await.hits;
+    assert_eq!(hits.len(), 1, "what the words are not in is not shown");
+}
+
+#[tokio::test]
 async fn where_there_is_no_word_nothing_is_found() {
     let story = Story::synced().await;
 

@@ -45,9 +45,7 @@ fn grow(words: &[Word], first: usize, readings: &mut Vec<Reading>) {
 /// Each of some beginnings joined with a word, in each way to write both.
 pub(super) fn grown(beginnings: &[String], word: &Word) -> Vec<String> {
     let forms = forms(word);
-    let join = |beginning: &String| {
-        forms.iter().flat_map(|form| joined(beginning, form)).collect::<Vec<_>>()
-    };
+    let join = |beginning: &String| forms.iter().flat_map(|form| joined(beginning, form)).collect::<Vec<_>>();
     beginnings.iter().flat_map(join).collect()
 }
 

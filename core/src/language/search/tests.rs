@@ -75,7 +75,8 @@ fn the_index_holds_the_words_and_what_they_would_be_if_spaced_otherwise() {
 /// A word of 56 kB with endings alone once became 128 MB.
 #[test]
 fn the_index_holds_a_few_times_as_much_as_the_text_whatever_the_text() {
-    for part in ["\u{200C}ها", "\u{200C}گی", " ها", " می", "-a", ",000", "\u{200C}ئو", "ی\u{200C}", "’s"] {
+    for part in ["\u{200C}ها", "\u{200C}گی", " ها", " می", "-a", ",000", "\u{200C}ئو", "ی\u{200C}", "’s"]
+    {
         let text = format!("زنده1{}", part.repeat(10_000));
 
         let held = searchable(&text).len();

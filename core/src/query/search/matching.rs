@@ -19,6 +19,18 @@ pub(super) fn matching(connection: &Connection, search: &Search, among: &Among) 
     Ok(by_title.into_iter().chain(indexed).chain(by_text).take(SearchCursor::MOST as usize).collect())
 }
 
+/// Those of some rows that have all the words to this day, in their order: a cursor comes from outside, and may be old.
+pub(super) fn still_matching(
+    connection: &Connection,
+    search: &Search,
+    among: Among,
+    mut rows: Vec<i64>,
+) -> Result<Vec<i64>> {
+    let found = matching(connection, search, &Among { rows: Some(rows.clone()), ..among })?;
+    rows.retain(|row| found.contains(row));
+    Ok(rows)
+}
+
 /// Those of some items that have all the words: in the title alone, and with the help of the text. They have no rank
 /// among those of the index, so the first stand before these and the others behind them.
 fn looked_through(connection: &Connection, search: &Search, items: &[i64]) -> Result<(Vec<i64>, Vec<i64>)> {

@@ -14,6 +14,7 @@ const LIMITS: std::ops::RangeInclusive<u32> = 1..=100;
 
 /// The items that have all the words, best first. It only reads: what the index lacks is looked through itself.
 pub(crate) async fn search(store: &Store, reader: Reader<'_>, query: SearchQuery) -> Result<SearchPage> {
+    let mark = query.mark();
     let SearchQuery { text, typing, editions, section, limit, after } = query;
     for edition in &editions {
         reader.catalog.edition(edition)?;
@@ -21,12 +22,16 @@ pub(crate) async fn search(store: &Store, reader: Reader<'_>, query: SearchQuery
     if !LIMITS.contains(&limit) {
         return Err(Error::bad_argument(format!("a page holds 1 to 100 hits, not {limit}")));
     }
+    if after.as_ref().is_some_and(|after| after.search != mark) {
+        return Err(Error::bad_argument("the cursor belongs to another search"));
+    }
     let Some(search) = Search::of(&text, typing) else {
         return Ok(SearchPage { hits: Vec::new(), next: None });
     };
-    let among = Among { editions, section };
-    let read = move |connection: &_| found(connection, &search, &among, limit as usize, after);
-    let (found, next) = store.read(read).await?;
+    let among = Among { editions, section, rows: None };
+    let read = move |connection: &_| found(connection, &search, among, limit as usize, after);
+    let (found, rest) = store.read(read).await?;
+    let next = (!rest.is_empty()).then_some(SearchCursor { search: mark, rows: rest });
     let hits = found.into_iter().filter_map(|found| hit(found, reader).transpose()).collect::<Result<_>>()?;
     Ok(SearchPage { hits, next })
 }
@@ -42,17 +47,17 @@ struct Marks {
     snippet: Option<crate::model::Snippet>,
 }
 
-/// The hits of one page, and where the next begins. Folds their texts, so it belongs on a thread for blocking work.
+/// The hits of one page, and the rows of those that follow. Folds their texts, so it belongs on a thread for blocking work.
 fn found(
     connection: &Connection,
     search: &Search,
-    among: &Among,
+    among: Among,
     limit: usize,
     after: Option<SearchCursor>,
-) -> Result<(Vec<Found>, Option<SearchCursor>)> {
+) -> Result<(Vec<Found>, Vec<i64>)> {
     let mut rows = match after {
-        Some(cursor) => cursor.rows,
-        None => matching::matching(connection, search, among)?,
+        Some(cursor) => matching::still_matching(connection, search, among, cursor.rows)?,
+        None => matching::matching(connection, search, &among)?,
     };
     let rest = rows.split_off(limit.min(rows.len()));
     let mut found = Vec::new();
@@ -60,7 +65,7 @@ fn found(
         let item = store::found_item(connection, row)?;
         found.extend(item.map(|item| Found { marks: marks(search, &item), item }));
     }
-    Ok((found, (!rest.is_empty()).then_some(SearchCursor { rows: rest })))
+    Ok((found, rest))
 }
 
 fn marks(search: &Search, item: &FoundItem) -> Marks {
