@@ -82,13 +82,20 @@ impl Search {
     /// Where words that are looked for stand in a text, in bytes, in order, apart from each other. Whole words are
     /// told, with the marks that belong to them.
     pub fn hits(&self, text: &str) -> Vec<Range<usize>> {
+        merged(self.places(text).into_iter().flatten().collect())
+    }
+
+    /// For each word that is looked for, where it stands in a text, in bytes, in no order.
+    pub(crate) fn places(&self, text: &str) -> Vec<Vec<Range<usize>>> {
         let words = words_of(text);
         let others = reading::other_readings(&words);
-        let terms = || self.words.iter().flatten();
-        let mut places: Vec<Range<usize>> = terms().flat_map(|term| term.places(&words)).collect();
-        let found = others.iter().filter(|other| terms().any(|term| term.is(&other.folded)));
-        places.extend(found.map(|other| other.place.clone()));
-        merged(places)
+        let places = |terms: &Vec<Term>| {
+            let mut places: Vec<Range<usize>> = terms.iter().flat_map(|term| term.places(&words)).collect();
+            let found = others.iter().filter(|other| terms.iter().any(|term| term.is(&other.folded)));
+            places.extend(found.map(|other| other.place.clone()));
+            places
+        };
+        self.words.iter().map(places).collect()
     }
 
     /// Whether a text has all the words, as a search in the index would find it.

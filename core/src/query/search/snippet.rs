@@ -12,25 +12,53 @@ const BEFORE: usize = 60;
 /// So many characters a snippet has at most, but for a hit that is longer.
 const LENGTH: usize = 200;
 
-/// From the lead where it has any of the words, else from the text; `None` where neither has.
+/// From the lead or the text, wherever more of the words stand close to each other; from the lead where as many do. `None`
+/// where neither has any.
 pub(super) fn snippet(search: &Search, texts: &FindableTexts) -> Option<Snippet> {
-    let lead = texts.lead.as_deref().and_then(|lead| around(search, lead, Place::Lead));
-    lead.or_else(|| around(search, &texts.text(), Place::Text))
+    let lead = texts.lead.as_deref().and_then(|lead| best(search, lead, Place::Lead));
+    let text = best(search, &texts.text(), Place::Text);
+    match (lead, text) {
+        (Some((few, _)), Some((many, text))) if many > few => Some(text),
+        (Some((_, lead)), _) => Some(lead),
+        (None, text) => text.map(|(_, text)| text),
+    }
 }
 
-fn around(search: &Search, text: &str, place: Place) -> Option<Snippet> {
+/// The earliest of the pieces with the most of the words, and how many it has.
+fn best(search: &Search, text: &str, place: Place) -> Option<(usize, Snippet)> {
+    let places = search.places(text);
     let hits = search.hits(text);
-    let first = hits.first()?;
-    let paragraph = paragraph(text, first);
-    let piece = piece(text, first, &paragraph);
+    let words_in = |piece: &Range<usize>| {
+        let is_in = |place: &Range<usize>| piece.start <= place.start && place.end <= piece.end;
+        places.iter().filter(|places| places.iter().any(is_in)).count()
+    };
+    let mut best: Option<(usize, Range<usize>, &Range<usize>)> = None;
+    for hit in &hits {
+        let piece = piece(text, hit, &paragraph(text, hit));
+        let words = words_in(&piece);
+        if best.as_ref().is_none_or(|(most, ..)| words > *most) {
+            best = Some((words, piece, hit));
+        }
+    }
+    let (words, piece, hit) = best?;
+    Some((words, around(text, &hits, piece, &paragraph(text, hit), place)))
+}
+
+fn around(
+    text: &str,
+    hits: &[Range<usize>],
+    piece: Range<usize>,
+    paragraph: &Range<usize>,
+    place: Place,
+) -> Snippet {
     let inside = hits.iter().filter(|hit| piece.start <= hit.start && hit.end <= piece.end);
     let hits = inside.map(|hit| hit.start - piece.start..hit.end - piece.start).collect();
-    Some(Snippet {
+    Snippet {
         place,
         cut_before: paragraph.start < piece.start,
         cut_after: piece.end < paragraph.end,
         words: Marked { text: text[piece].to_owned(), hits },
-    })
+    }
 }
 
 /// The paragraph around a hit.
@@ -68,7 +96,26 @@ mod tests {
     use super::*;
 
     fn snippet_of(text: &str, query: &str) -> Snippet {
-        around(&Search::of(query, false).unwrap(), text, Place::Text).unwrap()
+        best(&Search::of(query, false).unwrap(), text, Place::Text).unwrap().1
+    }
+
+    fn snippet_of_both(lead: &str, page: &str, query: &str) -> Snippet {
+        let texts = FindableTexts {
+            item: 1,
+            title: None,
+            page_title: Some(page.to_owned()),
+            lead: Some(lead.to_owned()),
+            blocks: Vec::new(),
+        };
+        snippet(&Search::of(query, false).unwrap(), &texts).unwrap()
+    }
+
+    #[test]
+    fn the_piece_with_the_most_of_the_words_is_shown_and_the_lead_where_it_has_as_many() {
+        assert_eq!(snippet_of("باد و باران.\n\nایران و جهان.", "ایران و").words.text, "ایران و جهان.");
+        assert_eq!(snippet_of("باران آمد.\n\nباران رفت.", "باران").words.text, "باران آمد.");
+        assert_eq!(snippet_of_both("باد و باران.", "ایران و جهان", "ایران و").place, Place::Text);
+        assert_eq!(snippet_of_both("ایران و باران.", "ایران و جهان", "ایران و").place, Place::Lead);
     }
 
     #[test]
