@@ -8,6 +8,7 @@
 use std::hint::black_box;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use icu_normalizer::ComposingNormalizerBorrowed;
@@ -37,10 +38,30 @@ fn main() {
     open_and_list(&runtime, &site);
     first_sync(&runtime, &site);
     same_story(&runtime, &site);
+    let over = OVER.load(Ordering::Relaxed);
+    assert!(over == 0, "{over} figures are over their bound");
 }
 
+/// So many figures are over their bound.
+static OVER: AtomicU32 = AtomicU32::new(0);
+
 fn print(what: &str, median: &str, bound: &str) {
-    println!("| {what} | {median} | {bound} |");
+    let is_over = matches!((base(median), base(bound)), (Some(median), Some(bound)) if median > bound);
+    OVER.fetch_add(u32::from(is_over), Ordering::Relaxed);
+    let mark = if is_over { " **over**" } else { "" };
+    println!("| {what} | {median}{mark} | {bound} |");
+}
+
+/// A figure in seconds, or as a multiple; `None` for what is no figure.
+fn base(figure: &str) -> Option<f64> {
+    let (number, unit) = figure.split_once(' ')?;
+    let scale = match unit {
+        "s" | "×" => 1.0,
+        "ms" => 1e-3,
+        "µs" => 1e-6,
+        _ => return None,
+    };
+    Some(number.parse::<f64>().ok()? * scale)
 }
 
 fn median(mut times: Vec<Duration>) -> Duration {

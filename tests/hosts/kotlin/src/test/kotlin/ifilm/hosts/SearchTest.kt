@@ -85,7 +85,7 @@ class SearchTest {
 
     @Test
     fun `a host can keep an index of its own`() {
-        assertEquals("می روم میروم", searchable("می روم"))
+        assertEquals("می روم ¶ میروم", searchable("می روم"))
         assertEquals("(\"film\")", searchQuery("\"Film", false))
         assertNull(searchQuery("…", true))
     }
