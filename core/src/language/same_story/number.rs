@@ -24,15 +24,33 @@ pub(super) fn numbers(text: &str) -> Vec<Number> {
 /// A number or a word, as far as dates are made of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece<'a> {
-    Digits(Digits),
+    Digits(Digits<'a>),
     Word(&'a str),
 }
 
 /// Digits with what may stand between those of one number.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Digits {
-    groups: Vec<u64>,
+struct Digits<'a> {
+    groups: Vec<&'a str>,
     between: char,
+}
+
+impl Digits<'_> {
+    /// The value of a number of one group.
+    fn only(&self) -> Option<u64> {
+        if let [only] = self.groups[..] { Some(value(only)) } else { None }
+    }
+
+    /// The value of groups of three digits, of which the first may have fewer.
+    fn thousands(&self) -> Option<u64> {
+        let (first, rest) = self.groups.split_first()?;
+        let are_whole = length(first) <= 3 && rest.iter().all(|group| length(group) == 3);
+        are_whole.then(|| value(&self.groups.concat()))
+    }
+}
+
+fn length(digits: &str) -> usize {
+    digits.chars().count()
 }
 
 fn pieces(text: &str) -> Vec<Piece<'_>> {
@@ -92,12 +110,12 @@ fn digit(c: char) -> Option<u64> {
 }
 
 /// The number that a text begins with, and what follows it.
-fn digits(text: &str) -> (Digits, &str) {
+fn digits(text: &str) -> (Digits<'_>, &str) {
     let mut digits = Digits { groups: Vec::new(), between: ' ' };
     let mut rest = text;
     loop {
         let end = rest.find(|c| digit(c).is_none()).unwrap_or(rest.len());
-        digits.groups.push(value(&rest[..end]));
+        digits.groups.push(&rest[..end]);
         rest = &rest[end..];
         let mut letters = rest.chars();
         let (between, next) = (letters.next(), letters.next());
@@ -120,17 +138,15 @@ fn value(text: &str) -> u64 {
 
 /// A number by itself.
 fn alone(piece: &Piece<'_>) -> Option<Number> {
-    let Piece::Digits(Digits { groups, between }) = piece else { return None };
-    match (groups[..].as_ref(), between) {
+    let Piece::Digits(digits) = piece else { return None };
+    let values: Vec<u64> = digits.groups.iter().map(|group| value(group)).collect();
+    match (&values[..], digits.between) {
         ([year, month, day], '-' | '/') => dated(*year, *month, *day),
         ([hour, minute], ':') if *hour < 24 && *minute < 60 => {
             Some(Number::Clock((hour * 60 + minute) as u16))
         }
-        ([thousands @ .., last], ',' | '٬') if thousands.iter().all(|group| *group < 1_000) => {
-            let value = |value: u64, group: &u64| value * 1_000 + group;
-            Some(count(thousands.iter().fold(0, value) * 1_000 + last))
-        }
         ([only], _) => Some(count(*only)),
+        (_, ',' | '٬') => digits.thousands().map(count),
         _ => None,
     }
 }
@@ -154,9 +170,7 @@ fn day(pieces: &[Piece<'_>]) -> Option<(Option<Number>, usize)> {
     let twice =
         matches!(rest, [Piece::Word(other), ..] if self::month(other).is_some_and(|(_, same)| same == month));
     let Some(Piece::Digits(year)) = rest.get(usize::from(twice)) else { return None };
-    let (Digits { groups: day, .. }, Digits { groups: year, .. }) = (day, year);
-    let ([day], [year]) = (&day[..], &year[..]) else { return None };
-    let found = in_calendar(calendar, whole_year(calendar, *year)?, month, *day)?;
+    let found = in_calendar(calendar, whole_year(calendar, year.only()?)?, month, day.only()?)?;
     Some((Some(found), 3 + usize::from(twice)))
 }
 
@@ -188,7 +202,9 @@ fn dated(year: u64, month: u64, day: u64) -> Option<Number> {
 pub(super) fn meets(one: Number, other: Number) -> bool {
     match (one, other) {
         (Number::SolarYear(solar), Number::Year(common))
-        | (Number::Year(common), Number::SolarYear(solar)) => (621..=622).contains(&(common - solar)),
+        | (Number::Year(common), Number::SolarYear(solar)) => {
+            (621..=622).contains(&(i32::from(common) - i32::from(solar)))
+        }
         _ => one == other,
     }
 }
@@ -237,5 +253,14 @@ mod tests {
         assert_eq!(numbers("12,500 seats"), [Number::Count(12_500)]);
         assert_eq!(numbers("in 4K and 2K"), []);
         assert_eq!(numbers("99999999999999999999999"), [Number::Count(u64::MAX)]);
+    }
+
+    #[test]
+    fn groups_of_thousands_have_three_digits() {
+        assert_eq!(numbers("2,500 ۲٬۵۰۰ 1,500,000"), [Number::Count(2_500), Number::Count(1_500_000)]);
+        for text in ["1,2", "12,5", "1,99999999999999999999999", "1,000,99999999999999999999999", "1234,567"]
+        {
+            assert_eq!(numbers(text), [], "{text}");
+        }
     }
 }

@@ -26,13 +26,14 @@ fn text(edition: &str, language: &str, title: String, lead: Option<String>, text
 fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<String>(),
+        "[0-9]{1,25}([,/:-][0-9]{1,25}){0,3}",
         "([A-Z]?[a-zA-Z']{1,9}|[0-9]{1,5}|[،.,:/«»\"-])( ([A-Z]?[a-z]{1,9}|[0-9]{1,4})){0,30}",
         "([آ-ی\u{200C}]{1,9}|[۰-۹]{1,5}|[٠-٩]{1,4}|[،.:/«»-])( ([ء-ي]{1,9}|[۰-۹]{1,4})){0,30}",
     ]
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 640, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_two_texts_are_compared_alike_in_both_directions(
