@@ -7,9 +7,10 @@ use super::telling::Telling;
 use super::weight;
 use crate::model::{Evidence, EvidenceKind};
 
-/// The least confidence at which a story is shown as the same, in thousandths: that at which the practice site's sequels,
-/// lookalikes and stock pictures are told apart (see `tests/e2e/tests/same_story.rs`).
-pub const SHOWN: u32 = 800;
+/// The least confidence at which a story is shown as the same, in thousandths. Fitted: on the practice site's seeds 941 to
+/// 980 a bar of 800 showed 1 of 70 wrongly, and most of those between 800 and 850, a bar of 850 shows 1 of 120 wrongly and a
+/// twentieth fewer in all. `tests/e2e/tests/same_story.rs` holds it to account on other seeds.
+pub const SHOWN: u32 = 850;
 
 /// How likely two articles tell the same story, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -55,8 +56,8 @@ pub fn score(one: &Telling, other: &Telling, rarity: &Rarity) -> Likeness {
             found(EvidenceKind::Numbers, numbers),
             found(EvidenceKind::Time, hours.map_or(0, weight::time)),
             found(EvidenceKind::Picture, weight::picture(one, other)),
-            found(EvidenceKind::Video, weight::video(one, other)),
-            found(EvidenceKind::Alternate, weight::alternate(one, other, names + numbers)),
+            found(EvidenceKind::Video, weight::video(one, other, numbers)),
+            found(EvidenceKind::Alternate, weight::alternate(one, other, names, numbers)),
         ],
     )
 }

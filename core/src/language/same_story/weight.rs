@@ -92,22 +92,24 @@ pub(super) fn picture(one: &Telling, other: &Telling) -> i32 {
     }
 }
 
-/// What a common video weighs: a sequel shows the old one again.
-pub(super) fn video(one: &Telling, other: &Telling) -> i32 {
+/// What a common video weighs: a sequel shows the old one again, also where an edition has not kept the first report; if
+/// their headlines count differently, that is likely.
+pub(super) fn video(one: &Telling, other: &Telling, numbers: i32) -> i32 {
     let is_same = one.signs.video.is_some() && one.signs.video == other.signs.video;
     match one.video_uses.max(other.video_uses) {
         _ if !is_same => 0,
-        0..=1 => 50,
+        0..=1 if numbers >= 0 => 35,
         _ => 15,
     }
 }
 
-/// What a declaration weighs: if both pages make it, it decides; unless what they say has nothing in common, for templates
-/// err, and they err alike in all editions.
-pub(super) fn alternate(one: &Telling, other: &Telling, content: i32) -> i32 {
+/// What a declaration weighs beside what the pages say: if both make it, it decides. Templates err, and they err alike in
+/// all editions: so it does not where they say too little in common, name nobody alike, or count differently.
+pub(super) fn alternate(one: &Telling, other: &Telling, names: i32, numbers: i32) -> i32 {
+    let is_borne_out = names > 0 && numbers >= 0 && names + numbers >= 50;
     match (one.names(other), other.names(one)) {
         (false, false) => 0,
-        _ if content < 50 => 10,
+        _ if !is_borne_out => 10,
         (true, true) => 180,
         _ => 70,
     }
