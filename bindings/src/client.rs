@@ -126,11 +126,12 @@ impl Client {
     }
 
     /// The article of another edition that tells the same story, from the cache alone: works offline. Absent where none
-    /// surely does: it is not stored, two are nearly as like it, or its page is not here yet. It goes both ways: what this
-    /// gives leads back.
+    /// of those that are stored surely does: also while one of the two pages is not here yet, or where two are nearly as
+    /// like it; `no_same_story` says so to people. It goes both ways: what this gives leads back.
     ///
     /// # Errors
-    /// `BadArgument` for an unknown edition; the storage errors; `Closed`.
+    /// `BadArgument` for an unknown edition, and for that of the article itself; `NotFound` for an article that is not
+    /// stored; the storage errors; `Closed`.
     pub async fn same_story(&self, key: ItemKey, edition: String) -> Result<Option<SameStory>> {
         let (key, edition) = (key.try_into()?, edition.parse()?);
         self.engine()?

@@ -60,7 +60,8 @@ pub use progress::{Progress, ProgressListener, Stage};
 pub use published::{Precision, PublishedSource};
 pub use report::{SkipReason, SourceOutcome, SourceReport, SyncReport, SyncRequest, Written};
 pub use same_story::{
-    Evidence, EvidenceKind, SameStory, StoryLikeness, StoryTold, evidence_text, no_same_story, story_likeness,
+    Evidence, EvidenceKind, SameStory, StoryLikeness, StoryTold, evidence_text, no_same_story,
+    same_story_reason, story_likeness,
 };
 pub use search::{MarkedSpan, Place, SearchHit, SearchPage, SearchQuery, Snippet};
 pub use speech::{Passage, PassagePlace, SpeechRun, number_words, speech_runs};

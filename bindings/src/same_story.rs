@@ -36,18 +36,40 @@ impl From<ifilm_core::SameStory> for SameStory {
     }
 }
 
-/// One thing that speaks for two articles telling the same story.
+impl TryFrom<SameStory> for ifilm_core::SameStory {
+    type Error = IfilmError;
+
+    fn try_from(story: SameStory) -> Result<Self, IfilmError> {
+        let SameStory { key, title, direction, confidence_permille, evidence } = story;
+        Ok(Self {
+            key: key.try_into()?,
+            title,
+            direction: direction.into(),
+            confidence_permille,
+            evidence: evidence.into_iter().map(ifilm_core::Evidence::from).collect(),
+        })
+    }
+}
+
+/// One thing that speaks for two articles telling the same story, or against it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]
 pub struct Evidence {
     /// What it is.
     pub kind: EvidenceKind,
-    /// How much it weighs, in tenths of a bit; negative where it speaks against.
+    /// How much it weighs, in tenths of a bit; negative where it speaks against, which no `SameStory` holds.
     pub weight: i32,
 }
 
 impl From<ifilm_core::Evidence> for Evidence {
     fn from(evidence: ifilm_core::Evidence) -> Self {
         let ifilm_core::Evidence { kind, weight } = evidence;
+        Self { kind: kind.into(), weight }
+    }
+}
+
+impl From<Evidence> for ifilm_core::Evidence {
+    fn from(evidence: Evidence) -> Self {
+        let Evidence { kind, weight } = evidence;
         Self { kind: kind.into(), weight }
     }
 }
@@ -148,7 +170,8 @@ impl From<Likeness> for StoryLikeness {
     }
 }
 
-/// A sentence for people that an edition does not have a story, in the language given, a BCP-47 tag.
+/// A sentence for people that `Client.same_story` gave none, in the language given, a BCP-47 tag: it is true also where the
+/// other edition was never synced.
 ///
 /// # Errors
 /// `BadArgument` where the tag is malformed.
@@ -157,7 +180,17 @@ pub fn no_same_story(language: String) -> Result<String> {
     caught(|| Ok(ifilm_core::language::no_same_story(&language.parse()?).to_owned()))
 }
 
-/// What speaks for two articles telling the same story, for people, in the language given, a BCP-47 tag.
+/// Why two articles tell the same story, in one line for people, in the language given, a BCP-47 tag, and its digits:
+/// `98% sure: the same names, the same picture`.
+///
+/// # Errors
+/// `BadArgument` where the tag or the key is malformed.
+#[uniffi::export]
+pub fn same_story_reason(story: SameStory, language: String) -> Result<String> {
+    caught(|| Ok(ifilm_core::language::same_story_reason(&story.try_into()?, &language.parse()?)))
+}
+
+/// One thing that speaks for two articles telling the same story, for people, in the language given, a BCP-47 tag.
 ///
 /// # Errors
 /// `BadArgument` where the tag is malformed.

@@ -57,13 +57,15 @@ impl Client {
         query::search(&opened.store, self.reader(opened), query).await
     }
 
-    /// The article of another edition that tells the same story, from the cache alone: works offline. `None` where none
-    /// surely does: it is not stored, two are nearly as like it, or its page is not here yet.
+    /// The article of another edition that tells the same story, from the cache alone: works offline. `None` where none of
+    /// those that are stored surely does: also while one of the two pages is not here yet, or where two are nearly as like
+    /// it. [`no_same_story`](crate::language::no_same_story) says so to people.
     ///
     /// It goes both ways: what this gives leads back to the article it was asked for. It is never of the same edition.
     ///
     /// # Errors
-    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition; the storage errors.
+    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition, and for that of the article itself;
+    /// [`NotFound`](crate::Error::NotFound) for an article that is not stored; the storage errors.
     pub async fn same_story(&self, key: &ItemKey, edition: &EditionId) -> Result<Option<SameStory>> {
         let opened = self.shared.opened().await?;
         query::same_story(&opened.store, self.reader(opened), key, edition).await

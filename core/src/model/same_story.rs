@@ -19,12 +19,12 @@ pub struct SameStory {
     pub evidence: Vec<Evidence>,
 }
 
-/// One thing that speaks for two articles telling the same story.
+/// One thing that speaks for two articles telling the same story, or against it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Evidence {
     /// What it is.
     pub kind: EvidenceKind,
-    /// How much it weighs, in tenths of a bit; negative where it speaks against.
+    /// How much it weighs, in tenths of a bit; negative where it speaks against, which no [`SameStory`] holds.
     pub weight: i32,
 }
 

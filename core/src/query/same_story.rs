@@ -4,7 +4,7 @@ use url::Url;
 
 use super::Reader;
 use crate::catalog::Catalog;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::language::{LEAD, Likeness, Rarity, Telling, WINDOW_HOURS, direction_of_language, score};
 use crate::model::{EditionId, ItemKey, SameStory};
 use crate::store::{self, Connection, Store, StoredTelling};
@@ -25,10 +25,11 @@ pub(crate) async fn same_story(
     reader.catalog.edition(&key.edition)?;
     reader.catalog.edition(edition)?;
     if key.edition == *edition {
-        return Ok(None);
+        return Err(Error::bad_argument(format!("{key} is of the edition `{edition}` itself")));
     }
     let (catalog, key, edition) = (reader.catalog.clone(), key.clone(), edition.clone());
     let find = move |connection: &Connection| {
+        store::article(connection, &key)?.ok_or_else(|| Error::NotFound(format!("{key} in the cache")))?;
         let own = store::telling(connection, &key)?;
         own.map_or(Ok(None), |own| Search::of(connection, &catalog, &own, &edition)?.counterpart())
     };
@@ -106,6 +107,6 @@ fn shown(found: StoredTelling, likeness: Likeness) -> SameStory {
         title,
         direction: direction.unwrap_or_else(|| direction_of_language(&language)),
         confidence_permille: likeness.confidence_permille,
-        evidence: likeness.evidence,
+        evidence: likeness.evidence.into_iter().filter(|found| found.weight > 0).collect(),
     }
 }

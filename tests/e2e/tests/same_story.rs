@@ -160,27 +160,40 @@ fn check_answers(asked: &Asked) {
         assert_eq!(back.as_ref().map(|back| back.confidence_permille), Some(*confidence_permille));
         assert_eq!(found.edition, *other);
         assert!(*confidence_permille >= SHOWN && !title.is_empty());
+        assert!(!evidence.is_empty() && evidence.iter().all(|one| one.weight > 0), "{evidence:?}");
         assert!(evidence.windows(2).all(|pair| pair[0].weight >= pair[1].weight), "{evidence:?}");
     }
 }
 
 #[tokio::test]
-async fn the_edition_of_the_article_itself_has_no_other_and_an_unknown_one_is_a_bad_argument() {
+async fn the_edition_of_the_article_itself_is_a_bad_argument_and_so_is_an_unknown_one() {
     let story = Story::synced().await;
     let key = story.list("en").await.remove(0).key;
 
-    assert_eq!(story.client.same_story(&key, &edition("en")).await.unwrap(), None);
-    let error = story.client.same_story(&key, &edition("xx")).await.unwrap_err();
-    assert_eq!(error.code(), ErrorCode::BadArgument);
+    for id in ["en", "xx"] {
+        let error = story.client.same_story(&key, &edition(id)).await.unwrap_err();
+        assert_eq!(error.code(), ErrorCode::BadArgument, "{id}");
+    }
 }
 
 #[tokio::test]
-async fn an_article_that_is_not_here_has_no_counterpart() {
+async fn an_article_that_is_not_here_is_not_found_as_it_is_by_who_reads_it() {
     let story = Story::begin();
+    let key = ItemKey::article(edition("en"), "1");
 
-    let answer = story.client.same_story(&ItemKey::article(edition("en"), "1"), &edition("fa")).await;
+    let asked = story.client.same_story(&key, &edition("fa")).await.unwrap_err();
 
-    assert_eq!(answer.unwrap(), None);
+    let read = story.client.article(&key).await.unwrap_err();
+    assert_eq!((asked.code(), asked.to_string()), (ErrorCode::NotFound, read.to_string()));
+}
+
+#[tokio::test]
+async fn an_edition_of_which_nothing_is_stored_has_no_counterpart() {
+    let story = Story::begin();
+    story.sync_english().await;
+    let key = story.list("en").await.remove(0).key;
+
+    assert_eq!(story.client.same_story(&key, &edition("fa")).await.unwrap(), None);
 }
 
 /// The newest article with a counterpart of a store that has synced once, and that.

@@ -1,12 +1,21 @@
 """The same story in another edition: asked for at the door, and as a function of two texts."""
 
 import unittest
+from dataclasses import replace
 from datetime import datetime
 
 from golden import golden
 from story import LANGUAGES, SiteStory
 
-from ifilm import EvidenceKind, IfilmError, StoryTold, evidence_text, no_same_story, story_likeness
+from ifilm import (
+    EvidenceKind,
+    IfilmError,
+    StoryTold,
+    evidence_text,
+    no_same_story,
+    same_story_reason,
+    story_likeness,
+)
 
 
 class SameStories(SiteStory):
@@ -23,18 +32,26 @@ class SameStories(SiteStory):
             self.assertEqual(back.key, item.key)
             self.assertEqual(back.confidence_permille, story.confidence_permille)
             self.assertTrue(story.title and story.evidence)
+            self.assertTrue(all(one.weight > 0 for one in story.evidence))
+            self.assertRegex(same_story_reason(story, "en"), r"^[89]\d% sure: \w")
+            self.assertEqual(len({same_story_reason(story, language) for language in LANGUAGES}), 4)
             self.assertEqual(self.event(story.key), self.event(item.key))
             self.assertIsNotNone(self.event(item.key))
 
         self.assertGreater(found, 1)
 
-    async def test_there_is_none_in_the_articles_own_edition_and_an_unknown_one_is_a_bad_argument(self):
+    async def test_the_articles_own_edition_and_an_unknown_one_and_an_unknown_article_are_errors(self):
         await self.sync("en")
         key = (await self.client.list("en")).items[0].key
+        stranger = replace(key, id="5")
 
-        self.assertIsNone(await self.client.same_story(key, "en"))
+        with self.failure(IfilmError.BadArgument, f"en/article/{key.id} is of the edition `en` itself"):
+            await self.client.same_story(key, "en")
         with self.failure(IfilmError.BadArgument, "there is no edition `xx`"):
             await self.client.same_story(key, "xx")
+        with self.failure(IfilmError.NotFound, "there is no en/article/5 in the cache"):
+            await self.client.same_story(stranger, "fa")
+        self.assertIsNone(await self.client.same_story(key, "fa"))
 
     def event(self, key):
         return self.site.truth(key.edition, key.id)["event"]

@@ -28,7 +28,7 @@ pub use telling::Telling;
 pub use text::{StoryText, story_likeness};
 #[cfg(test)]
 pub(super) use words::all;
-pub use words::{evidence_text, no_same_story};
+pub use words::{evidence_text, no_same_story, same_story_reason};
 
 /// By so much must the best counterpart outweigh the next best, in tenths of a bit: where two are nearly alike, none is shown.
 pub const LEAD: i32 = 10;

@@ -1,11 +1,21 @@
 //! What shells say about the same story in another edition.
 
+use crate::language::number::Digits;
 use crate::language::words::Words;
-use crate::model::{EvidenceKind, LanguageTag};
+use crate::model::{EvidenceKind, LanguageTag, SameStory};
 
-/// A sentence for people that there is no such story, in the language given.
+/// A sentence for people that [`same_story`](crate::Client::same_story) gave none, in the language given: it is true also
+/// where the other edition was never synced.
 pub fn no_same_story(language: &LanguageTag) -> &'static str {
     NONE.of(language)
+}
+
+/// Why two articles tell the same story, in one line for people, in the language given and its digits:
+/// `98% sure: the same names, the same picture`.
+pub fn same_story_reason(story: &SameStory, language: &LanguageTag) -> String {
+    let share = Digits::of_words(language).write(&(story.confidence_permille / 10).to_string());
+    let reasons: Vec<&str> = story.evidence.iter().map(|one| evidence_text(one.kind, language)).collect();
+    REASON.of(language).replace("{share}", &share).replace("{reasons}", &reasons.join(COMMA.of(language)))
 }
 
 /// What speaks for two articles telling the same story, for people, in the language given.
@@ -24,20 +34,27 @@ pub fn evidence_text(kind: EvidenceKind, language: &LanguageTag) -> &'static str
 /// Every text of this table, for the test that holds them against one another.
 #[cfg(test)]
 pub(in crate::language) fn all() -> Vec<Words> {
-    vec![NONE, ALTERNATE, PICTURE, VIDEO, NUMBERS, NAMES, TIME]
+    vec![NONE, REASON, ALTERNATE, PICTURE, VIDEO, NUMBERS, NAMES, TIME]
 }
 
 const NONE: Words = Words {
-    english: "This story was not found in that edition.",
-    arabic: "لم يُعثر على هذا الخبر في تلك النسخة.",
-    persian: "این خبر در آن نسخه پیدا نشد.",
-    dari: "این خبر در آن نسخه یافت نشد.",
+    english: "This story was not found among the stories kept here in that edition.",
+    arabic: "لم يُعثر على هذا الخبر بين الأخبار المحفوظة هنا من تلك النسخة.",
+    persian: "این خبر میان خبرهای آن نسخه که اینجا نگه داشته شده پیدا نشد.",
+    dari: "این خبر در میان خبرهای آن نسخه که در اینجا نگهداری شده است یافت نشد.",
 };
+const REASON: Words = Words {
+    english: "{share}% sure: {reasons}",
+    arabic: "بثقة {share}٪: {reasons}",
+    persian: "با اطمینان {share}٪: {reasons}",
+    dari: "به احتمال {share}٪: {reasons}",
+};
+const COMMA: Words = Words { english: ", ", arabic: "، ", persian: "، ", dari: "، " };
 const ALTERNATE: Words = Words {
-    english: "the pages name each other",
-    arabic: "الصفحتان تشيران إحداهما إلى الأخرى",
-    persian: "صفحه‌ها به یکدیگر اشاره می‌کنند",
-    dari: "صفحه‌ها از یکدیگر نام می‌برند",
+    english: "one page names the other",
+    arabic: "إحدى الصفحتين تشير إلى الأخرى",
+    persian: "یکی از صفحه‌ها به دیگری اشاره می‌کند",
+    dari: "یکی از صفحه‌ها از دیگری نام می‌برد",
 };
 const PICTURE: Words =
     Words {
@@ -61,3 +78,31 @@ const TIME: Words = Words {
     persian: "تقریباً هم‌زمان",
     dari: "تقریباً در عین زمان",
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Direction, Evidence, ItemKey};
+
+    #[test]
+    fn the_reason_is_one_line_in_the_words_and_digits_of_the_reader() {
+        let evidence = [(EvidenceKind::Alternate, 70), (EvidenceKind::Names, 40)];
+        let story = SameStory {
+            key: ItemKey::article("fa".parse().unwrap(), "1"),
+            title: "خبر".to_owned(),
+            direction: Direction::Rtl,
+            confidence_permille: 987,
+            evidence: evidence.map(|(kind, weight)| Evidence { kind, weight }).to_vec(),
+        };
+
+        for (reader, reason) in [
+            ("en", "98% sure: one page names the other, the same names"),
+            ("fr", "98% sure: one page names the other, the same names"),
+            ("ar", "بثقة ٩٨٪: إحدى الصفحتين تشير إلى الأخرى، الأسماء نفسها"),
+            ("fa", "با اطمینان ۹۸٪: یکی از صفحه‌ها به دیگری اشاره می‌کند، همان نام‌ها"),
+            ("fa-AF", "به احتمال ۹۸٪: یکی از صفحه‌ها از دیگری نام می‌برد، عین نام‌ها"),
+        ] {
+            assert_eq!(same_story_reason(&story, &reader.parse().unwrap()), reason);
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! `ifilm read`: an article from the store.
 
-use ifilm_core::language::{evidence_text, no_same_story};
+use ifilm_core::language::{no_same_story, same_story_reason};
 use ifilm_core::{
     Article, ArticleBody, Block, BlockContent, Client, EditionId, ItemKey, LanguageTag, SameStory, Span,
 };
@@ -41,7 +41,6 @@ async fn read_in(
     edition: &EditionId,
     unmarked: bool,
 ) -> Result<(), Failure> {
-    client.article(key).await?; // who asks for what is not stored is told so
     let story = client.same_story(key, edition).await?;
     let article = match &story {
         Some(story) => Some(read(client, &story.key, unmarked).await?),
@@ -58,12 +57,10 @@ async fn read_in(
 
 /// Why it is the same story, or that there is none, in the reader's language.
 pub(crate) fn told(story: Option<&SameStory>, reader: &LanguageTag) -> String {
-    let Some(SameStory { confidence_permille, evidence, .. }) = story else {
-        return no_same_story(reader).to_owned();
-    };
-    let speaking_for_it = evidence.iter().filter(|one| one.weight > 0);
-    let reasons: Vec<&str> = speaking_for_it.map(|one| evidence_text(one.kind, reader)).collect();
-    format!("[{} %: {}]", confidence_permille / 10, reasons.join(" · "))
+    match story {
+        Some(story) => format!("[{}]", same_story_reason(story, reader)),
+        None => no_same_story(reader).to_owned(),
+    }
 }
 
 /// The language that the environment asks for; English where it asks for none.

@@ -8,6 +8,7 @@ import ifilm.ffi.ItemKey
 import ifilm.ffi.StoryTold
 import ifilm.ffi.evidenceText
 import ifilm.ffi.noSameStory
+import ifilm.ffi.sameStoryReason
 import ifilm.ffi.storyLikeness
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNotNull
@@ -30,18 +31,22 @@ class SameStoryTest {
             assertEquals(key, back.key)
             assertEquals(story.confidencePermille, back.confidencePermille)
             assertTrue(story.title.isNotEmpty() && story.evidence.isNotEmpty())
+            assertTrue(story.evidence.all { it.weight > 0 })
+            assertTrue(Regex("[89]\\d% sure: \\w.*").matches(sameStoryReason(story, "en")))
             assertNotNull(event(key))
             assertEquals(event(key), event(story.key))
         }
     }
 
     @Test
-    fun `there is none in the article's own edition and an unknown one is a bad argument`() = story {
+    fun `the article's own edition and an unknown one and an unknown article are errors`() = story {
         syncOne("en")
         val key = newest("en").key
 
-        assertNull(ifilm.sameStory(key, "en"))
+        assertFails<IfilmException.BadArgument>("en/article/${key.id} is of the edition `en` itself") { ifilm.sameStory(key, "en") }
         assertFails<IfilmException.BadArgument>("there is no edition `xx`") { ifilm.sameStory(key, "xx") }
+        assertFails<IfilmException.NotFound>("there is no en/article/5 in the cache") { ifilm.sameStory(key.copy(id = "5"), "fa") }
+        assertNull(ifilm.sameStory(key, "fa"))
     }
 
     @Test
