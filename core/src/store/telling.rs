@@ -16,9 +16,9 @@ pub(crate) struct StoredTelling {
     pub(crate) language: LanguageTag,
     pub(crate) published: Published,
     pub(crate) signs: Signs,
-    /// How many articles of the edition show its picture.
+    /// How many articles of the edition show its picture; 24 where so many do of all editions, or more.
     pub(crate) picture_uses: u32,
-    /// How many articles of the edition show its video.
+    /// The same of its video.
     pub(crate) video_uses: u32,
     /// The addresses that its page names as its counterparts.
     pub(crate) alternates: Vec<String>,
@@ -59,6 +59,9 @@ pub(super) fn save(transaction: &Transaction<'_>, item: i64, text: &TextOfPage) 
 }
 
 /// The columns of an article that is compared; what the site took away, or what has no headline yet, is not.
+///
+/// What two dozen articles of any editions show serves for anything: the others are not counted, for a stock picture may
+/// stand in thousands, and each candidate asks.
 macro_rules! tellings {
     ($rest:literal) => {
         concat!(
@@ -69,16 +72,20 @@ macro_rules! tellings {
         telling.language, telling.sounds, telling.head, telling.head_numbers, telling.numbers,
         telling.picture, telling.video, telling.alternates,
         (
-            SELECT count(*)
-            FROM telling AS other
-            JOIN item AS its ON its.id = other.item_id AND its.edition = item.edition
-            WHERE other.picture = telling.picture
+            SELECT CASE count(*)
+                WHEN 24 THEN 24
+                ELSE count(*) FILTER (WHERE its.edition = item.edition)
+            END
+            FROM (SELECT item_id FROM telling AS user WHERE user.picture = telling.picture LIMIT 24) AS other
+            JOIN item AS its ON its.id = other.item_id
         ) AS picture_uses,
         (
-            SELECT count(*)
-            FROM telling AS other
-            JOIN item AS its ON its.id = other.item_id AND its.edition = item.edition
-            WHERE other.video = telling.video
+            SELECT CASE count(*)
+                WHEN 24 THEN 24
+                ELSE count(*) FILTER (WHERE its.edition = item.edition)
+            END
+            FROM (SELECT item_id FROM telling AS user WHERE user.video = telling.video LIMIT 24) AS other
+            JOIN item AS its ON its.id = other.item_id
         ) AS video_uses
     FROM item
     JOIN telling ON telling.item_id = item.id
