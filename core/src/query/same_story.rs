@@ -11,6 +11,8 @@ use crate::store::{self, Connection, Store, StoredTelling};
 
 /// The most articles of an edition that are compared with one.
 const CANDIDATES: u32 = 150;
+/// The most articles of an edition that a page may name.
+const NAMED: usize = 8;
 /// So many of the newest articles of each edition tell how rare a word is.
 const NEWEST: u32 = 100;
 
@@ -68,9 +70,7 @@ impl<'a> Search<'a> {
 
     /// The article of an edition that is likest to this one: likely enough, and clearly likelier than the next.
     fn likest(&self, to: &Telling, edition: &EditionId) -> Result<Option<(StoredTelling, Likeness)>> {
-        let (at, window) = (to.published.at.as_millisecond(), milliseconds(WINDOW_HOURS));
-        let near = store::tellings_near(self.connection, edition, at, window, CANDIDATES)?;
-        let scored = near.into_iter().map(|other| {
+        let scored = self.candidates(to, edition)?.into_iter().map(|other| {
             let likeness = score(to, &told(&other, self.catalog), &self.rarity);
             (other, likeness)
         });
@@ -79,6 +79,18 @@ impl<'a> Search<'a> {
         let next = likely.get(1).map_or(i32::MIN, |(_, next)| next.weight);
         let first = likely.into_iter().next().filter(|(_, first)| first.is_shown());
         Ok(first.filter(|(_, first)| first.weight.saturating_sub(LEAD) >= next))
+    }
+
+    /// What came out around it, and what its page names: where the site dates neither, they may have been seen weeks apart.
+    fn candidates(&self, to: &Telling, edition: &EditionId) -> Result<Vec<StoredTelling>> {
+        let (at, window) = (to.published.at.as_millisecond(), milliseconds(WINDOW_HOURS));
+        let mut candidates = store::tellings_near(self.connection, edition, at, window, CANDIDATES)?;
+        for key in to.alternates.iter().filter(|key| key.edition == *edition).take(NAMED) {
+            if candidates.iter().all(|known| known.key != *key) {
+                candidates.extend(store::telling(self.connection, key)?);
+            }
+        }
+        Ok(candidates)
     }
 }
 

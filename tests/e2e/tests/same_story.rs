@@ -207,6 +207,45 @@ async fn a_pair(story: &Story) -> (ItemKey, ItemKey) {
 }
 
 #[tokio::test]
+async fn pages_that_name_each_other_are_found_however_far_apart_they_were_seen() {
+    let story = Story::at(SiteConfig { seed: 101, items: 60, ..SiteConfig::default() });
+    story.sync().await;
+    let cache = rusqlite::Connection::open(story.data.path().join("cache.db")).unwrap();
+    let (mut named, mut kept) = (0, 0);
+    for (key, found) in pairs(&story).await {
+        if !found.evidence.iter().any(|one| one.kind == EvidenceKind::Alternate && one.weight == 180) {
+            continue;
+        }
+        named += 1;
+        let set = "UPDATE item SET published_source = 'first_seen', published_at = published_at - :later
+            WHERE edition = :edition AND remote_id = :id";
+        let ids = [(&key, 0_i64), (&found.key, 30 * 86_400_000)];
+        for (key, later) in ids {
+            let values = rusqlite::named_params! {
+                ":later": later, ":edition": key.edition.as_str(), ":id": key.id,
+            };
+            assert_eq!(cache.execute(set, values).unwrap(), 1);
+        }
+        let answer = story.client.same_story(&key, &found.key.edition).await.unwrap();
+        kept += usize::from(answer.is_some_and(|answer| answer.key == found.key));
+    }
+
+    assert!(named >= 1 && kept == named, "{kept} of {named}");
+}
+
+/// The articles with a counterpart in another edition, and that; each pair once.
+async fn pairs(story: &Story) -> Vec<(ItemKey, SameStory)> {
+    let mut pairs = Vec::new();
+    for [one, other] in PAIRS {
+        for item in story.list(one).await {
+            let found = story.client.same_story(&item.key, &edition(other)).await.unwrap();
+            pairs.extend(found.map(|found| (item.key, found)));
+        }
+    }
+    pairs
+}
+
+#[tokio::test]
 async fn it_is_found_with_the_site_gone_and_asking_writes_nothing() {
     let mut story = Story::synced().await;
     let (key, counterpart) = a_pair(&story).await;

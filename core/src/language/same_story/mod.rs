@@ -32,5 +32,5 @@ pub use words::{evidence_text, no_same_story, same_story_reason};
 
 /// By so much must the best counterpart outweigh the next best, in tenths of a bit: where two are nearly alike, none is shown.
 pub const LEAD: i32 = 10;
-/// How many hours apart counterparts may come out.
-pub const WINDOW_HOURS: u64 = weight::WINDOW;
+/// How many hours apart the dates of counterparts may lie.
+pub const WINDOW_HOURS: u64 = weight::WINDOW + weight::DAY;

@@ -44,7 +44,8 @@ impl Likeness {
 /// another of its edition, nor what came out days apart.
 pub fn score(one: &Telling, other: &Telling, rarity: &Rarity) -> Likeness {
     let hours = one.hours_to(other);
-    if one.key.edition == other.key.edition || hours.is_some_and(|hours| hours > weight::WINDOW) {
+    let window = weight::WINDOW + if one.says_day() || other.says_day() { weight::DAY } else { 0 };
+    if one.key.edition == other.key.edition || hours.is_some_and(|hours| hours > window) {
         return Likeness::NONE;
     }
     let (before, names) = weight::names(one, other, rarity);

@@ -1,7 +1,7 @@
 //! An article, as far as it is compared.
 
 use super::voice::Voice;
-use crate::model::{ItemKey, LanguageTag, Published, PublishedSource, Signs};
+use crate::model::{ItemKey, LanguageTag, Precision, Published, PublishedSource, Signs};
 
 /// An article, as far as it is compared.
 #[derive(Debug, Clone)]
@@ -33,6 +33,11 @@ impl Telling {
         let is_told = |telling: &Self| telling.published.source != PublishedSource::FirstSeen;
         let seconds = self.published.at.as_second().abs_diff(other.published.at.as_second());
         (is_told(self) && is_told(other)).then_some(seconds / 3_600)
+    }
+
+    /// Whether it says but the day on which it came out.
+    pub(super) fn says_day(&self) -> bool {
+        self.published.precision == Precision::Day
     }
 
     /// Whether its page names another as its counterpart.

@@ -10,7 +10,9 @@ use super::telling::Telling;
 use crate::model::Number;
 
 /// Stories that came out further apart are not the same, in hours.
-pub(super) const WINDOW: u64 = 5 * 24;
+pub(super) const WINDOW: u64 = 5 * DAY;
+/// So many hours later than it says may have come out what says but a day.
+pub(super) const DAY: u64 = 24;
 
 /// What two articles weigh before they are looked at, and what their common names add. Editions of one language have most
 /// words in common, so that only more than that counts.
