@@ -3,6 +3,7 @@
 use super::month::month;
 use super::skeleton::is_letter;
 use crate::language::Calendar;
+use crate::language::figure::digit;
 use crate::model::Number;
 
 /// The most numbers of a text that are looked at.
@@ -26,6 +27,8 @@ pub(super) fn numbers(text: &str) -> Vec<Number> {
 enum Piece<'a> {
     Digits(Digits<'a>),
     Word(&'a str),
+    /// The end of a sentence: no date goes on behind it.
+    Stop,
 }
 
 /// Digits with what may stand between those of one number.
@@ -60,12 +63,18 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
         let (piece, after) = match kind(first) {
             Kind::Digit => number(rest),
             Kind::Letter => word(rest),
-            Kind::Other => (None, &rest[first.len_utf8()..]),
+            Kind::Other => (is_stop(first, pieces.last()).then_some(Piece::Stop), &rest[first.len_utf8()..]),
         };
         pieces.extend(piece);
         rest = after;
     }
     pieces
+}
+
+/// `Jan. 5` goes on.
+fn is_stop(sign: char, before: Option<&Piece<'_>>) -> bool {
+    let is_short = matches!(before, Some(Piece::Word(name)) if name.len() == 3 && month(name).is_some());
+    matches!(sign, '!' | '?' | '؟' | ';' | '؛' | '\n') || sign == '.' && !is_short
 }
 
 /// `4K` is no number.
@@ -97,18 +106,6 @@ fn kind(c: char) -> Kind {
     }
 }
 
-/// The value of a digit of any set.
-fn digit(c: char) -> Option<u64> {
-    let zero = match c {
-        '0'..='9' => '0',
-        '۰'..='۹' => '۰',
-        '٠'..='٩' => '٠',
-        '０'..='９' => '０',
-        _ => return None,
-    };
-    Some(u64::from(u32::from(c) - u32::from(zero)))
-}
-
 /// The number that a text begins with, and what follows it.
 fn digits(text: &str) -> (Digits<'_>, &str) {
     let mut digits = Digits { groups: Vec::new(), between: ' ' };
@@ -133,7 +130,7 @@ fn digits(text: &str) -> (Digits<'_>, &str) {
 
 fn value(text: &str) -> u64 {
     let digits = text.chars().filter_map(digit);
-    digits.fold(0, |value: u64, digit| value.saturating_mul(10).saturating_add(digit))
+    digits.fold(0, |value: u64, digit| value.saturating_mul(10).saturating_add(u64::from(digit)))
 }
 
 /// A number by itself.
@@ -160,6 +157,7 @@ fn count(value: u64) -> Number {
 }
 
 /// A day in words at the start of some pieces, and how many of them it takes: `6 May 2024`, `May 6, 2024`, `16 ثور 98`.
+/// Without a year it is no number: one edition writes it, the other says yesterday.
 fn day(pieces: &[Piece<'_>]) -> Option<(Option<Number>, usize)> {
     let (day, name, rest) = match pieces {
         [Piece::Digits(day), Piece::Word(name), rest @ ..] => (day, name, rest),
@@ -167,20 +165,26 @@ fn day(pieces: &[Piece<'_>]) -> Option<(Option<Number>, usize)> {
         _ => return None,
     };
     let (calendar, month) = month(name)?;
+    let day = day.only().filter(|day| (1..=31).contains(day))?;
     let twice =
         matches!(rest, [Piece::Word(other), ..] if self::month(other).is_some_and(|(_, same)| same == month));
-    let Some(Piece::Digits(year)) = rest.get(usize::from(twice)) else { return None };
-    let found = in_calendar(calendar, whole_year(calendar, year.only()?)?, month, day.only()?)?;
-    Some((Some(found), 3 + usize::from(twice)))
+    let taken = 2 + usize::from(twice);
+    let Some(year) = rest.get(usize::from(twice)).and_then(|piece| year(piece, calendar)) else {
+        return Some((None, taken));
+    };
+    Some((Some(in_calendar(calendar, year, month, day)?), taken + 1))
 }
 
-/// Solar years are often cut to two digits.
-fn whole_year(calendar: Calendar, year: u64) -> Option<i16> {
-    let year = i16::try_from(year).ok()?;
-    match calendar {
-        Calendar::SolarHijri if year < 50 => Some(1_400 + year),
-        Calendar::SolarHijri if year < 100 => Some(1_300 + year),
-        _ => Some(year),
+/// A year of four digits of our time. Solar ones are often cut to two: from 30 they are of the 1300s, as stamps have it.
+fn year(piece: &Piece<'_>, calendar: Calendar) -> Option<i16> {
+    let Piece::Digits(digits) = piece else { return None };
+    let year = i16::try_from(digits.only()?).ok()?;
+    match (calendar, year) {
+        (Calendar::SolarHijri, 1_300..=1_500) | (Calendar::Gregorian, 1_900..=2_100) => Some(year),
+        (Calendar::SolarHijri, 0..=99) if length(digits.groups[0]) == 2 => {
+            Some(if year < 30 { 1_400 + year } else { 1_300 + year })
+        }
+        _ => None,
     }
 }
 
@@ -236,9 +240,26 @@ mod tests {
             "۲۷ اردیبهشت ۱۴۰۳",
             "27 ثور 03",
             "۱۴۰۳/۰۲/۲۷",
+            "۱۶ مه ۲۰۲۴",
+            "۱۶ می ۲۰۲۴",
         ] {
             assert_eq!(numbers(text), [day("2024-05-16")], "{text}");
         }
+    }
+
+    #[test]
+    fn a_solar_year_of_two_digits_is_of_the_century_that_stamps_give_it() {
+        assert_eq!(numbers("27 ثور 29"), [day("2050-05-17")]);
+        assert_eq!(numbers("27 ثور 30"), [day("1951-05-18")]);
+    }
+
+    #[test]
+    fn a_day_without_a_year_is_no_number_and_takes_no_count_for_its_year() {
+        for text in ["۱۶ مه. ۲۴ بازیگر", "On 16 May. 24 actors", "May 16 with 24 actors", "16 May 24 actors"]
+        {
+            assert_eq!(numbers(text), [Number::Count(24)], "{text}");
+        }
+        assert_eq!(numbers("Jan. 5, 2024"), [day("2024-01-05")]);
     }
 
     #[test]

@@ -4,6 +4,8 @@ use super::skeleton::{self, add_skeleton};
 
 /// The most words that are listened to: an article says what it is about before that.
 const ENOUGH: usize = 700;
+/// The longest title of a work, in characters.
+const LONGEST_TITLE: usize = 200;
 
 /// Capitals that mark no name: at the start of sentences, and what stands in every second article.
 const COMMON: &[&str] = &[
@@ -122,10 +124,9 @@ fn words(text: &str) -> impl Iterator<Item = (&str, Gap)> {
     std::iter::from_fn(move || {
         loop {
             let start = rest.find(is_letter)?;
-            before.pass(&rest[..start]);
+            before.pass(rest, start);
             rest = &rest[start..];
-            let end = rest.find(|c| !is_letter(c)).unwrap_or(rest.len());
-            let (word, after) = rest.split_at(end);
+            let (word, after) = rest.split_at(end_of_word(rest));
             rest = after;
             let gap = before;
             before = Gap { starts_sentence: false, breaks: false, ..before };
@@ -148,11 +149,15 @@ struct Gap {
 }
 
 impl Gap {
-    fn pass(&mut self, signs: &str) {
-        for sign in signs.chars() {
+    /// Passes the signs that a text begins with, `end` bytes of it.
+    fn pass(&mut self, text: &str, end: usize) {
+        for (at, sign) in text[..end].char_indices() {
+            let rest = &text[at + sign.len_utf8()..];
             match sign {
-                '"' => self.quoted = !self.quoted,
-                '\u{201C}' | '\u{2018}' | '«' => self.quoted = true,
+                '"' => self.quoted = !self.quoted && is_closed(rest, '"'),
+                '\u{201C}' => self.quoted = is_closed(rest, '\u{201D}'),
+                '\u{2018}' => self.quoted = is_closed(rest, '\u{2019}'),
+                '«' => self.quoted = is_closed(rest, '»'),
                 '\u{201D}' | '\u{2019}' | '»' => self.quoted = false,
                 '.' | '!' | '?' | '؟' | '\n' => {
                     self.starts_sentence = true;
@@ -163,6 +168,23 @@ impl Gap {
             self.breaks |= !matches!(sign, ' ' | '\u{A0}' | '-');
         }
     }
+}
+
+/// Whether a quote ends in its line, and soon: a sign without a partner silences nobody.
+fn is_closed(rest: &str, by: char) -> bool {
+    rest.chars().take(LONGEST_TITLE).take_while(|c| *c != '\n').any(|c| c == by)
+}
+
+/// An apostrophe inside a word belongs to it, also where it is the sign that ends a quote.
+fn end_of_word(text: &str) -> usize {
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let is_inside = letter == '\u{2019}' && letters.peek().is_some_and(|(_, next)| is_letter(*next));
+        if !is_letter(letter) && !is_inside {
+            return at;
+        }
+    }
+    text.len()
 }
 
 fn is_letter(c: char) -> bool {
@@ -244,6 +266,19 @@ mod tests {
             "Director Kaveh Rastin will shoot \u{201C}Salt and Saffron\u{201D} in Shiraz. Cameras roll.";
 
         assert_eq!(sounds(text, false), "K RSTN,CRZ,");
+    }
+
+    #[test]
+    fn a_quote_sign_without_a_partner_silences_nobody() {
+        for text in [
+            "In \u{201C}Shiraz Kaveh Rastin works.",
+            "In \"Shiraz Kaveh Rastin works.",
+            "In \u{2018}Shiraz Kaveh Rastin works.",
+            "In \u{201C}Shiraz Kaveh Rastin works.\n\u{201D}",
+        ] {
+            assert_eq!(sounds(text, false), "CRZ K RSTN,", "{text}");
+        }
+        assert_eq!(sounds("In \u{2018}Salt\u{2019} Kaveh Rastin\u{2019}s crew", false), "K RSTNS,");
     }
 
     #[test]
