@@ -41,7 +41,9 @@ pub(crate) use search::{
     Among, FindableTexts, FoundItem, Words, fold_by, folding, found, found_item, is_search_due, save_words,
     search_due, unindexed,
 };
-pub(crate) use telling::{StoredTelling, newest_sounds, telling, tellings_near};
+pub(crate) use telling::{
+    StoredTelling, WithoutSigns, newest_sounds, save_signs, telling, tellings_near, without_signs,
+};
 
 use reader::Readers;
 use writer::Writer;

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, ToSql, Transaction, named_par
 use super::article::TextOfPage;
 use super::row;
 use crate::error::Result;
-use crate::model::{Direction, EditionId, ItemKey, LanguageTag, Published, Signs};
+use crate::model::{Block, Direction, EditionId, ItemKey, LanguageTag, Published, Signs};
 
 /// An article as it is compared with those of other editions.
 #[derive(Debug, Clone)]
@@ -43,19 +43,70 @@ const SAVE: &str = "
 
 /// Stores what the text of a page says, where that is new.
 pub(super) fn save(transaction: &Transaction<'_>, item: i64, text: &TextOfPage) -> Result<()> {
-    let Signs { sounds, head, head_numbers, numbers, picture, video } = &text.signs;
+    save_signs(transaction, item, &text.language, &text.signs, &text.alternates)
+}
+
+/// Stores the signs of an article and the addresses that its page names, where they are new.
+pub(crate) fn save_signs(
+    transaction: &Transaction<'_>,
+    item: i64,
+    language: &LanguageTag,
+    signs: &Signs,
+    alternates: &[String],
+) -> Result<()> {
+    let Signs { sounds, head, head_numbers, numbers, picture, video } = signs;
     transaction.prepare_cached(SAVE)?.execute(named_params! {
         ":item_id": item,
-        ":language": text.language.as_str(),
+        ":language": language.as_str(),
         ":sounds": sounds,
         ":head": i64::try_from(*head).unwrap_or_default(),
         ":head_numbers": row::to_json(head_numbers)?,
         ":numbers": row::to_json(numbers)?,
         ":picture": picture,
         ":video": video,
-        ":alternates": row::to_json(&text.alternates)?,
+        ":alternates": row::to_json(&alternates)?,
     })?;
     Ok(())
+}
+
+/// The text of an article whose signs are not here.
+#[derive(Debug, Clone)]
+pub(crate) struct WithoutSigns {
+    pub(crate) item: i64,
+    pub(crate) language: LanguageTag,
+    pub(crate) title: Option<String>,
+    pub(crate) lead: Option<String>,
+    pub(crate) blocks: Vec<Block>,
+    /// The address of the picture that lists show.
+    pub(crate) picture: Option<String>,
+}
+
+// Asked of `page`, whose rows are small: the rows of texts are long, and hardly ever is one of them wanted.
+const WITHOUT_SIGNS: &str = "
+    SELECT item.id, item.picture, article.language, article.title, article.lead, article.blocks
+    FROM page
+    JOIN item ON item.id = page.item_id
+    JOIN article ON article.item_id = page.item_id
+    WHERE page.parser < :parser
+        AND NOT EXISTS (SELECT 1 FROM telling WHERE telling.item_id = page.item_id)
+    ORDER BY page.item_id DESC
+    LIMIT :most";
+
+/// Articles that a parser before this one read, and whose signs are not here; at most so many, newest first.
+pub(crate) fn without_signs(connection: &Connection, parser: u32, most: u32) -> Result<Vec<WithoutSigns>> {
+    let values = named_params! { ":parser": parser, ":most": most };
+    let mut statement = connection.prepare_cached(WITHOUT_SIGNS)?;
+    let rows = statement.query_map(values, |row| {
+        Ok(WithoutSigns {
+            item: row.get("id")?,
+            language: language(row)?,
+            title: row.get("title")?,
+            lead: row.get("lead")?,
+            blocks: row::json(row, "blocks")?.unwrap_or_default(),
+            picture: row.get("picture")?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The columns of an article that is compared; what the site took away, or what has no headline yet, is not.
@@ -157,18 +208,22 @@ fn query(connection: &Connection, sql: &str, values: &[(&str, &dyn ToSql)]) -> R
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredTelling> {
-    let language: String = row.get("language")?;
     Ok(StoredTelling {
         key: key(row)?,
         title: row.get("title")?,
         direction: row::direction(row, "direction")?,
-        language: language.parse().map_err(|_| row::unexpected("language", language))?,
+        language: language(row)?,
         published: row::published(row)?,
         signs: signs(row)?,
         picture_uses: row.get("picture_uses")?,
         video_uses: row.get("video_uses")?,
         alternates: row::json(row, "alternates")?.unwrap_or_default(),
     })
+}
+
+fn language(row: &Row<'_>) -> rusqlite::Result<LanguageTag> {
+    let language: String = row.get("language")?;
+    language.parse().map_err(|_| row::unexpected("language", language))
 }
 
 fn key(row: &Row<'_>) -> rusqlite::Result<ItemKey> {

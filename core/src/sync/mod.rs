@@ -10,6 +10,7 @@ mod meter;
 mod pages;
 mod plan;
 mod reach;
+mod signs;
 mod tally;
 mod target;
 
@@ -26,6 +27,7 @@ use crate::source::{Fetched, Source};
 use crate::store::{self, Store};
 use plan::{SourcePlan, host_of};
 use reach::{Reach, reach};
+use signs::complete_signs;
 use tally::Tally;
 
 pub(crate) use index::index;
@@ -74,6 +76,7 @@ pub(crate) async fn run(engine: &Arc<Engine>, targets: Vec<Target>) -> Result<Sy
     engine.meter.begin(Stage::Pages, runs.iter().map(Run::pages_to_ask).sum());
     let runs = in_parallel(runs, |run| refresh_pages(Arc::clone(engine), run)).await?;
     engine.cancel.run_until_cancelled(index(&engine.store)).await.unwrap_or(Ok(()))?;
+    engine.cancel.run_until_cancelled(complete_signs(&engine.store)).await.unwrap_or(Ok(()))?;
     engine.meter.begin(Stage::Finished, 0);
     let cancelled = runs.iter().any(|run| run.tally.was_cancelled());
     let sources: Vec<_> = runs.into_iter().map(|run| run.tally.report()).collect();

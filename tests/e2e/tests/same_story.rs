@@ -250,10 +250,14 @@ async fn it_is_found_with_the_site_gone_and_asking_writes_nothing() {
     let mut story = Story::synced().await;
     let (key, counterpart) = a_pair(&story).await;
     story.site.stop();
+    let cache = rusqlite::Connection::open(story.data.path().join("cache.db")).unwrap();
+    let version = || cache.pragma_query_value(None, "data_version", |row| row.get::<_, i64>(0)).unwrap();
+    let before = version();
 
     let found = story.client.same_story(&key, &counterpart.edition).await.unwrap();
 
     assert_eq!(found.map(|found| found.key), Some(counterpart));
+    assert_eq!(version(), before, "another connection wrote");
 }
 
 #[tokio::test]
@@ -293,15 +297,37 @@ async fn a_sync_without_news_writes_no_sign_again() {
     assert_eq!(before.len(), 120);
 }
 
-#[tokio::test]
-async fn what_an_older_version_stored_is_read_anew_in_time_and_that_is_no_edit() {
-    let story = Story::synced().await;
+/// Closes a store and leaves it as a version without signs did.
+async fn grow_old(story: &Story) {
     story.client.close().await.unwrap();
     let cache = rusqlite::Connection::open(story.data.path().join("cache.db")).unwrap();
     let steps: u32 = cache.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
     cache.execute_batch("DROP TABLE telling; UPDATE page SET parser = 1").unwrap();
     cache.pragma_update(None, "user_version", steps - 1).unwrap();
-    drop(cache);
+}
+
+#[tokio::test]
+async fn what_an_older_version_stored_is_compared_after_the_next_sync_also_with_the_site_gone() {
+    let mut story = Story::at(SiteConfig { items: 60, ..SiteConfig::default() });
+    story.sync().await;
+    let (key, counterpart) = a_pair(&story).await;
+    grow_old(&story).await;
+    story.site.stop();
+
+    let client = Client::open(config_for(&story.site, story.data.path(), &story.clock)).unwrap();
+    client.sync(SyncRequest::all()).await.unwrap();
+
+    let found = client.same_story(&key, &counterpart.edition).await.unwrap();
+    assert_eq!(found.map(|found| found.key), Some(counterpart));
+    let cache = rusqlite::Connection::open(story.data.path().join("cache.db")).unwrap();
+    let count = |sql: &str| cache.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!(count("SELECT count(*) FROM telling"), count("SELECT count(*) FROM article"));
+}
+
+#[tokio::test]
+async fn what_an_older_version_stored_is_read_anew_in_time_and_that_is_no_edit() {
+    let story = Story::synced().await;
+    grow_old(&story).await;
 
     let client = Client::open(config_for(&story.site, story.data.path(), &story.clock)).unwrap();
     for _ in 0..10 {

@@ -1,0 +1,32 @@
+//! The signs of articles that a version without them stored.
+
+use crate::error::Result;
+use crate::language;
+use crate::parse;
+use crate::store::{self, Connection, Store, Transaction, WithoutSigns};
+
+/// So many articles are given signs in one transaction: other writers need not wait long.
+const BATCH: u32 = 200;
+
+/// Gives signs to all articles that lack them, from what is stored, a batch at a time: the site need not be asked. Only what
+/// a page names as its counterparts has to wait until it is read anew. Where nothing lacks them it only reads.
+pub(crate) async fn complete_signs(store: &Store) -> Result<()> {
+    while store.read(is_due).await? {
+        store.write(put_in).await?;
+    }
+    Ok(())
+}
+
+fn is_due(connection: &Connection) -> Result<bool> {
+    Ok(!store::without_signs(connection, parse::VERSION, 1)?.is_empty())
+}
+
+fn put_in(transaction: &Transaction<'_>) -> Result<()> {
+    for article in store::without_signs(transaction, parse::VERSION, BATCH)? {
+        let WithoutSigns { item, language, title, lead, blocks, picture } = article;
+        let signs =
+            language::signs(&language, title.as_deref(), lead.as_deref(), &blocks, picture.as_deref());
+        store::save_signs(transaction, item, &language, &signs, &[])?;
+    }
+    Ok(())
+}
