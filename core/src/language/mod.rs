@@ -44,9 +44,9 @@ pub use message::message;
 pub use name::{edition_name, language_name};
 pub use number::number;
 pub use reason::choice_reason;
+pub(crate) use same_story::{LEAD, Rarity, Telling, WINDOW_HOURS, score, signs};
 pub use same_story::{
-    LEAD, Likeness, Rarity, SHOWN, StoryText, Telling, WINDOW_HOURS, evidence_text, no_same_story,
-    same_story_reason, score, signs, story_likeness,
+    Likeness, SHOWN, StoryText, evidence_text, no_same_story, same_story_reason, story_likeness,
 };
 pub use search::{Search, finds, mark_found, search_query, searchable};
 pub use speech::speech_runs;

@@ -31,5 +31,5 @@ pub use published::{Precision, Published, PublishedSource};
 pub use report::{SourceOutcome, SourceReport, SyncReport, SyncRequest, Written};
 pub use same_story::{Evidence, EvidenceKind, SameStory};
 pub use search::{Marked, MarkedSpan, Place, SearchCursor, SearchHit, SearchPage, SearchQuery, Snippet};
-pub use signs::{Number, Signs};
+pub(crate) use signs::{Number, Signs};
 pub use speech::{Passage, PassagePlace, SpeechRun};

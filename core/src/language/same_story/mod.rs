@@ -21,16 +21,17 @@ mod voice;
 mod weight;
 mod words;
 
-pub use rarity::Rarity;
-pub use score::{Likeness, SHOWN, score};
-pub use signs::signs;
-pub use telling::Telling;
+pub(crate) use rarity::Rarity;
+pub(crate) use score::score;
+pub use score::{Likeness, SHOWN};
+pub(crate) use signs::signs;
+pub(crate) use telling::Telling;
 pub use text::{StoryText, story_likeness};
 #[cfg(test)]
 pub(super) use words::all;
 pub use words::{evidence_text, no_same_story, same_story_reason};
 
 /// By so much must the best counterpart outweigh the next best, in tenths of a bit: where two are nearly alike, none is shown.
-pub const LEAD: i32 = 10;
+pub(crate) const LEAD: i32 = 10;
 /// How many hours apart the dates of counterparts may lie.
-pub const WINDOW_HOURS: u64 = weight::WINDOW + weight::DAY;
+pub(crate) const WINDOW_HOURS: u64 = weight::WINDOW + weight::DAY;

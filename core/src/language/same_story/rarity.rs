@@ -6,14 +6,14 @@ use super::voice::{BySound, Sound};
 
 /// How many of some articles hold each word, by its sound.
 #[derive(Debug, Clone, Default)]
-pub struct Rarity {
+pub(crate) struct Rarity {
     articles: u32,
     holding: HashMap<Sound, u32, BySound>,
 }
 
 impl Rarity {
     /// Counts in these articles, of whatever editions, by the [`sounds`](crate::model::Signs::sounds) of their signs.
-    pub fn of<'a>(articles: impl IntoIterator<Item = &'a str>) -> Self {
+    pub(crate) fn of<'a>(articles: impl IntoIterator<Item = &'a str>) -> Self {
         let mut rarity = Self::default();
         for sounds in articles {
             rarity.articles += 1;

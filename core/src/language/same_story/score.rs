@@ -42,7 +42,7 @@ impl Likeness {
 
 /// How likely two articles tell the same story: the same in both directions. An article is never its own counterpart, nor is
 /// another of its edition, nor what came out days apart.
-pub fn score(one: &Telling, other: &Telling, rarity: &Rarity) -> Likeness {
+pub(crate) fn score(one: &Telling, other: &Telling, rarity: &Rarity) -> Likeness {
     let hours = one.hours_to(other);
     let window = weight::WINDOW + if one.says_day() || other.says_day() { weight::DAY } else { 0 };
     if one.key.edition == other.key.edition || hours.is_some_and(|hours| hours > window) {

@@ -7,7 +7,7 @@ use super::sound::sounds;
 use crate::model::{Block, BlockContent, LanguageTag, Signs, text_of_blocks};
 
 /// The signs of a page, from what a reader reads of it and the address of its main picture.
-pub fn signs(
+pub(crate) fn signs(
     language: &LanguageTag,
     title: Option<&str>,
     lead: Option<&str>,

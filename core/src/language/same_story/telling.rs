@@ -5,25 +5,25 @@ use crate::model::{ItemKey, LanguageTag, Precision, Published, PublishedSource, 
 
 /// An article, as far as it is compared.
 #[derive(Debug, Clone)]
-pub struct Telling {
+pub(crate) struct Telling {
     /// What identifies it.
-    pub key: ItemKey,
+    pub(crate) key: ItemKey,
     /// When it was published, and how we know.
-    pub published: Published,
+    pub(crate) published: Published,
     /// What its page says.
-    pub signs: Signs,
+    pub(crate) signs: Signs,
     /// How many articles of its edition show its picture, itself included.
-    pub picture_uses: u32,
+    pub(crate) picture_uses: u32,
     /// How many articles of its edition show its video, itself included.
-    pub video_uses: u32,
+    pub(crate) video_uses: u32,
     /// The articles of other editions that its page names as its counterparts.
-    pub alternates: Vec<ItemKey>,
+    pub(crate) alternates: Vec<ItemKey>,
     pub(super) voice: Voice,
 }
 
 impl Telling {
     /// An article in this language, whose picture and video are its own and whose page names no counterpart.
-    pub fn new(key: ItemKey, language: &LanguageTag, published: Published, signs: Signs) -> Self {
+    pub(crate) fn new(key: ItemKey, language: &LanguageTag, published: Published, signs: Signs) -> Self {
         let voice = Voice::of(language, &signs);
         Self { key, published, signs, voice, picture_uses: 1, video_uses: 1, alternates: Vec::new() }
     }

@@ -30,13 +30,21 @@ pub struct StoryText {
     /// The address of its picture.
     pub picture: Option<String>,
     /// How many articles of its edition show that picture, itself included.
+    #[serde(default = "only_here")]
     pub picture_uses: u32,
     /// The address of its video.
     pub video: Option<String>,
     /// How many articles of its edition show that video, itself included.
+    #[serde(default = "only_here")]
     pub video_uses: u32,
     /// Whether its page names the other as its counterpart.
+    #[serde(default)]
     pub declares: bool,
+}
+
+/// That nobody else shows it.
+fn only_here() -> u32 {
+    1
 }
 
 /// How likely two texts tell the same story, nothing being known of how rare their words are.
@@ -67,4 +75,18 @@ fn blocks(text: &StoryText) -> Vec<Block> {
 fn published(text: &StoryText) -> Published {
     let source = text.at.map_or(PublishedSource::FirstSeen, |_| PublishedSource::Meta);
     Published { at: text.at.unwrap_or_default(), source, precision: Precision::Minute }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_told_of_a_text_is_taken_for_the_usual() {
+        let text: StoryText =
+            serde_json::from_str(r#"{"edition":"en","language":"en","title":"Salt","text":""}"#).unwrap();
+
+        assert_eq!((text.picture_uses, text.video_uses, text.declares), (1, 1, false));
+        assert_eq!((text.lead, text.at, text.picture), (None, None, None));
+    }
 }
