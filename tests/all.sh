@@ -43,7 +43,7 @@ step_format() {
 }
 
 step_clippy() {
-    cargo clippy --workspace --all-targets --locked -- -D warnings
+    cargo clippy --workspace --all-targets --all-features --locked -- -D warnings
 }
 
 step_docs() {

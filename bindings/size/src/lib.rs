@@ -19,16 +19,16 @@ use language::reached;
 #[cfg(feature = "language")]
 mod language {
     use ifilm_core::language::{
-        ArabicMonths, Calendar, Counted, DateSettings, DateStyle, DateWords, FOLDING_RULES, Offer, Rarity,
-        StoryText, TimeOfDay, accept_language, best_match, choice_reason, choose, count, direction_of,
+        ArabicMonths, Calendar, Counted, DateSettings, DateStyle, DateWords, FOLDING_RULES, Offer, StoryText,
+        TimeOfDay, accept_language, best_match, choice_reason, choose, count, direction_of,
         direction_of_language, direction_of_line, duration, edition_name, evidence_text, finds, fold,
         fold_words, isolate, isolate_mixed, isolate_title, language_name, mark_found, message, no_same_story,
-        number, number_words, parse_stamp, plain, search_query, searchable, speech_runs, story_likeness,
-        tehran, wishes_of,
+        number, number_words, parse_stamp, plain, same_story_reason, search_query, searchable, speech_runs,
+        story_likeness, tehran, wishes_of,
     };
     use ifilm_core::{
-        Direction, Edition, EditionId, ErrorCode, EvidenceKind, LanguageTag, Precision, Published,
-        PublishedSource,
+        Direction, Edition, EditionId, ErrorCode, EvidenceKind, ItemKey, LanguageTag, Precision, Published,
+        PublishedSource, SameStory,
     };
     use jiff::Timestamp;
     use jiff::tz::TimeZone;
@@ -126,9 +126,16 @@ mod language {
             declares: true,
         };
         let likeness = story_likeness(&story, &story);
-        std::hint::black_box(Rarity::of([text]));
         let texts = [evidence_text(EvidenceKind::Names, language), no_same_story(language)];
-        let known = likeness.evidence.len() + usize::from(likeness.is_shown());
+        let known = usize::from(likeness.is_shown());
+        let found = SameStory {
+            key: ItemKey::article(story.edition, text),
+            title: text.to_owned(),
+            direction: Direction::Rtl,
+            confidence_permille: likeness.confidence_permille,
+            evidence: likeness.evidence,
+        };
+        let known = known + same_story_reason(&found, language).len();
         texts.iter().map(|text| text.len()).sum::<usize>() + known
     }
 
