@@ -48,7 +48,7 @@ struct Opened {
     store: Arc<Store>,
     zone: TimeZone,
     /// Puts into the search index what it lacks, as after an update of this library.
-    indexing: AbortOnDropHandle<()>,
+    indexing: Option<AbortOnDropHandle<()>>,
 }
 
 impl Client {
@@ -113,7 +113,7 @@ impl Client {
 impl Opened {
     /// What is not in the index by now stays due; the next start goes on.
     async fn close(&self) -> Result<()> {
-        self.indexing.abort();
+        self.indexing.iter().for_each(AbortOnDropHandle::abort);
         self.store.close().await
     }
 }
@@ -148,7 +148,9 @@ impl Shared {
         });
         let opened: Result<_> = work.await.map_err(|panic| Error::Internal(panic.to_string()))?;
         let (store, zone) = opened?;
-        let indexing = AbortOnDropHandle::new(tokio::spawn(index(Arc::clone(&store))));
+        // Asked here and not in the task: beside the first read it would open a connection of its own, 2 ms of a start.
+        let is_behind = crate::sync::is_index_behind(&store).await.unwrap_or(true);
+        let indexing = is_behind.then(|| AbortOnDropHandle::new(tokio::spawn(index(Arc::clone(&store)))));
         Ok(Opened { store, zone, indexing })
     }
 

@@ -23,6 +23,12 @@ pub(crate) async fn index(store: &Store) -> Result<()> {
     Ok(())
 }
 
+/// Whether the index lacks anything. Only reads.
+pub(crate) async fn is_index_behind(store: &Store) -> Result<bool> {
+    let (folding, is_due) = store.read(state).await?;
+    Ok(folding != Some(language::FOLDING) || is_due)
+}
+
 fn state(connection: &Connection) -> Result<(Option<u32>, bool)> {
     Ok((store::folding(connection)?, store::is_search_due(connection)?))
 }

@@ -30,7 +30,7 @@ use reach::{Reach, reach};
 use signs::complete_signs;
 use tally::Tally;
 
-pub(crate) use index::index;
+pub(crate) use index::{index, is_index_behind};
 pub(crate) use meter::Meter;
 pub(crate) use target::{Target, targets};
 
