@@ -174,7 +174,7 @@ impl Client {
     pub fn reader_language(&self, choice: Choice) -> Result<String> {
         caught(|| {
             let choice = choice.try_into()?;
-            self.engine()?.call(|core| Ok(core.reader_language(&choice)?.into()))
+            self.engine()?.call(|core| Ok(core.display_language(&choice)?.into()))
         })
     }
 

@@ -22,9 +22,9 @@ pub struct ItemPage {
     pub fresh_as_of_age_text: Option<String>,
 }
 
-impl From<ifilm_core::ItemPage> for ItemPage {
-    fn from(page: ifilm_core::ItemPage) -> Self {
-        let ifilm_core::ItemPage {
+impl From<ifilm_core::ItemSlice> for ItemPage {
+    fn from(page: ifilm_core::ItemSlice) -> Self {
+        let ifilm_core::ItemSlice {
             edition,
             section,
             items,

@@ -38,8 +38,8 @@ pub struct SyncReport {
 
 impl From<ifilm_core::SyncReport> for SyncReport {
     fn from(report: ifilm_core::SyncReport) -> Self {
-        let ifilm_core::SyncReport { cancelled, sources, written } = report;
-        let sources = sources.into_iter().map(SourceReport::from).collect();
+        let ifilm_core::SyncReport { cancelled, sections, written } = report;
+        let sources = sections.into_iter().map(SourceReport::from).collect();
         Self { cancelled, sources, written: written.into() }
     }
 }
@@ -93,19 +93,19 @@ pub struct SourceReport {
     pub next_due_ms: Option<i64>,
 }
 
-impl From<ifilm_core::SourceReport> for SourceReport {
+impl From<ifilm_core::SectionReport> for SourceReport {
     #[rustfmt::skip]
-    fn from(report: ifilm_core::SourceReport) -> Self {
-        let ifilm_core::SourceReport {
+    fn from(report: ifilm_core::SectionReport) -> Self {
+        let ifilm_core::SectionReport {
             edition, section, outcome, listing_requests, page_requests, revalidations, bytes,
-            not_modified, new, changed, removed, dropped_rows, pages_failed, next_due,
+            not_modified, new_items, changed, removed, dropped_rows, pages_failed, next_due,
         } = report;
         Self {
             edition: edition.into(),
             section: section.into(),
             outcome: outcome.into(),
             listing_requests, page_requests, revalidations, bytes,
-            not_modified, new_items: new, changed, removed, dropped_rows, pages_failed,
+            not_modified, new_items, changed, removed, dropped_rows, pages_failed,
             next_due_ms: next_due.map(Timestamp::as_millisecond),
         }
     }
@@ -138,9 +138,9 @@ pub enum SourceOutcome {
     Cancelled,
 }
 
-impl From<ifilm_core::SourceOutcome> for SourceOutcome {
-    fn from(outcome: ifilm_core::SourceOutcome) -> Self {
-        use ifilm_core::SourceOutcome as Core;
+impl From<ifilm_core::SectionOutcome> for SourceOutcome {
+    fn from(outcome: ifilm_core::SectionOutcome) -> Self {
+        use ifilm_core::SectionOutcome as Core;
         match outcome {
             Core::Updated => Self::Updated,
             Core::Unchanged => Self::Unchanged,

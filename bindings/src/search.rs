@@ -48,9 +48,9 @@ pub struct SearchPage {
     pub next: Option<String>,
 }
 
-impl From<ifilm_core::SearchPage> for SearchPage {
-    fn from(page: ifilm_core::SearchPage) -> Self {
-        let ifilm_core::SearchPage { hits, next } = page;
+impl From<ifilm_core::SearchSlice> for SearchPage {
+    fn from(page: ifilm_core::SearchSlice) -> Self {
+        let ifilm_core::SearchSlice { hits, next } = page;
         let hits = hits.into_iter().map(SearchHit::from).collect();
         Self { hits, next: next.map(|cursor| cursor.to_string()) }
     }

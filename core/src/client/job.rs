@@ -27,7 +27,7 @@ impl Job {
     /// Waits for the end and gives the report; any number of callers may wait.
     ///
     /// # Errors
-    /// The storage errors and [`Error::Closed`]; a source that failed is told in the report.
+    /// The storage errors and [`Error::Closed`]; a section that failed is told in the report.
     pub async fn wait(&self) -> Result<SyncReport> {
         self.running.wait().await
     }

@@ -49,7 +49,7 @@ impl Client {
     /// # Errors
     /// [`BadArgument`](crate::Error::BadArgument) where the catalogue lacks the edition;
     /// [`Closed`](crate::Error::Closed).
-    pub fn reader_language(&self, choice: &Choice) -> Result<LanguageTag> {
+    pub fn display_language(&self, choice: &Choice) -> Result<LanguageTag> {
         self.shared.check_open()?;
         Ok(self.shared.config.catalog.edition(&choice.edition)?.language.clone())
     }

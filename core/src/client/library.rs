@@ -3,7 +3,7 @@
 use super::Client;
 use crate::error::Result;
 use crate::model::{
-    Article, EditionId, ItemKey, ItemPage, ListQuery, Passage, SameStory, SearchPage, SearchQuery,
+    Article, EditionId, ItemKey, ItemSlice, ListQuery, Passage, SameStory, SearchQuery, SearchSlice,
 };
 use crate::query;
 
@@ -16,9 +16,9 @@ impl Client {
     ///
     /// # Errors
     /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition or a limit outside 1 to 500; the storage errors.
-    pub async fn list(&self, query: ListQuery) -> Result<ItemPage> {
+    pub async fn list(&self, query: ListQuery) -> Result<ItemSlice> {
         let opened = self.shared.opened().await?;
-        query::list(&opened.store, self.reader(opened), query).await
+        query::list(&opened.store, self.view(opened), query).await
     }
 
     /// An article from the cache alone: works offline. Where its page is not here yet, the article
@@ -28,7 +28,7 @@ impl Client {
     /// [`NotFound`](crate::Error::NotFound) where no such item is stored; the storage errors.
     pub async fn article(&self, key: &ItemKey) -> Result<Article> {
         let opened = self.shared.opened().await?;
-        query::article(&opened.store, self.reader(opened), key).await
+        query::article(&opened.store, self.view(opened), key).await
     }
 
     /// An article as it is read aloud, from the cache alone: title, lead, and each block that has text, in order, each
@@ -38,7 +38,7 @@ impl Client {
     /// As [`article`](Self::article).
     pub async fn speech(&self, key: &ItemKey) -> Result<Vec<Passage>> {
         let opened = self.shared.opened().await?;
-        query::speech(&opened.store, self.reader(opened), key).await
+        query::speech(&opened.store, self.view(opened), key).await
     }
 
     /// The items that have all the words, best first, from the cache alone: works offline. Words are found in titles,
@@ -52,9 +52,9 @@ impl Client {
     ///
     /// # Errors
     /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition or a limit outside 1 to 100; the storage errors.
-    pub async fn search(&self, query: SearchQuery) -> Result<SearchPage> {
+    pub async fn search(&self, query: SearchQuery) -> Result<SearchSlice> {
         let opened = self.shared.opened().await?;
-        query::search(&opened.store, self.reader(opened), query).await
+        query::search(&opened.store, self.view(opened), query).await
     }
 
     /// The article of another edition that tells the same story, from the cache alone: works offline. `None` where none of
@@ -68,6 +68,6 @@ impl Client {
     /// [`NotFound`](crate::Error::NotFound) for an article that is not stored; the storage errors.
     pub async fn same_story(&self, key: &ItemKey, edition: &EditionId) -> Result<Option<SameStory>> {
         let opened = self.shared.opened().await?;
-        query::same_story(&opened.store, self.reader(opened), key, edition).await
+        query::same_story(&opened.store, self.view(opened), key, edition).await
     }
 }

@@ -16,7 +16,7 @@ use tokio_util::task::AbortOnDropHandle;
 
 use crate::clock::SharedClock;
 use crate::error::{Error, Result};
-use crate::query::Reader;
+use crate::query::View;
 use crate::source;
 use crate::store::Store;
 
@@ -104,9 +104,9 @@ impl Client {
         }
     }
 
-    fn reader<'a>(&'a self, opened: &'a Opened) -> Reader<'a> {
+    fn view<'a>(&'a self, opened: &'a Opened) -> View<'a> {
         let Config { catalog, dates, .. } = &self.shared.config;
-        Reader { catalog, zone: &opened.zone, dates: *dates, now: self.shared.clock.now() }
+        View { catalog, zone: &opened.zone, dates: *dates, now: self.shared.clock.now() }
     }
 }
 

@@ -5,13 +5,13 @@ use serde::Serialize;
 
 use crate::model::{EditionId, ItemKey, Section};
 
-/// The requests a sync would send, and the sources it would skip.
+/// The requests a sync would send, and the sections it would skip.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Plan {
     /// Each request that is known beforehand, in order for each edition. A listing that changed leads to
     /// requests for the pages of its new rows, and to its next page while no row of it is known.
     pub requests: Vec<PlannedRequest>,
-    /// Each source that is left out, and why.
+    /// Each section that is left out, and why.
     pub skipped: Vec<Skip>,
 }
 
@@ -66,7 +66,7 @@ pub enum Reason {
     },
 }
 
-/// A source that is left out of a sync.
+/// A section that is left out of a sync.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Skip {
     /// The edition.
@@ -79,7 +79,7 @@ pub struct Skip {
     pub until: Timestamp,
 }
 
-/// Why a source is left out.
+/// Why a section is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SkipReason {

@@ -25,21 +25,22 @@ impl SyncRequest {
     }
 }
 
-/// What came of a sync. It is given also when every source failed.
+/// What came of a sync. It is given also when every section failed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SyncReport {
     /// Whether it was cancelled before its end; what was stored until then stays.
     pub cancelled: bool,
     /// One report for each section of each edition, in the order of the catalogue.
-    pub sources: Vec<SourceReport>,
+    #[serde(rename = "sources")]
+    pub sections: Vec<SectionReport>,
     /// The rows that were written, as SQLite itself counted them.
     pub written: Written,
 }
 
 impl SyncReport {
-    /// Whether any source failed.
+    /// Whether any section failed.
     pub fn any_failed(&self) -> bool {
-        self.sources.iter().any(|source| matches!(source.outcome, SourceOutcome::Failed { .. }))
+        self.sections.iter().any(|section| matches!(section.outcome, SectionOutcome::Failed { .. }))
     }
 }
 
@@ -54,13 +55,13 @@ pub struct Written {
 
 /// What came of one section of one edition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SourceReport {
+pub struct SectionReport {
     /// The edition.
     pub edition: EditionId,
     /// The section.
     pub section: Section,
     /// How it ended.
-    pub outcome: SourceOutcome,
+    pub outcome: SectionOutcome,
     /// Requests for listings.
     pub listing_requests: u32,
     /// Requests for pages that were missing or whose row had changed.
@@ -72,7 +73,8 @@ pub struct SourceReport {
     /// Answers that said nothing had changed.
     pub not_modified: u32,
     /// Items that were not known before.
-    pub new: u32,
+    #[serde(rename = "new")]
+    pub new_items: u32,
     /// Items whose row or page changed.
     pub changed: u32,
     /// Items the site no longer has.
@@ -85,10 +87,10 @@ pub struct SourceReport {
     pub next_due: Option<Timestamp>,
 }
 
-/// How a source ended.
+/// How the sync of a section ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
-pub enum SourceOutcome {
+pub enum SectionOutcome {
     /// Something new was stored.
     Updated,
     /// The site had nothing new.

@@ -46,7 +46,7 @@ impl SearchQuery {
 
 /// Some of what was found, best first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SearchPage {
+pub struct SearchSlice {
     /// The hits, best first: a word counts for most in a title, and for more in a lead than in a text; of two that are as
     /// good the newer comes first. Empty means that nothing was found, or that there was no word to look for.
     pub hits: Vec<SearchHit>,

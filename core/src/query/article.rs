@@ -1,14 +1,14 @@
 //! One article.
 
-use super::{Reader, link};
+use super::{View, link};
 use crate::error::{Error, Result};
 use crate::language::{DateStyle, TimeOfDay, direction_of_language};
 use crate::model::{Article, ArticleBody, ItemKey};
 use crate::store::{self, Store, StoredArticle, StoredPage};
 
 /// An article with whatever of it is here.
-pub(crate) async fn article(store: &Store, reader: Reader<'_>, key: &ItemKey) -> Result<Article> {
-    let edition = reader.catalog.edition(&key.edition)?;
+pub(crate) async fn article(store: &Store, view: View<'_>, key: &ItemKey) -> Result<Article> {
+    let edition = view.catalog.edition(&key.edition)?;
     let wanted = key.clone();
     let row = store.read(move |connection| store::article(connection, &wanted)).await?;
     let StoredArticle { title, lead, published, read, revision, language, direction, page, related } =
@@ -19,7 +19,7 @@ pub(crate) async fn article(store: &Store, reader: Reader<'_>, key: &ItemKey) ->
         StoredPage::Ready { checked_at, blocks } => (ArticleBody::Ready { blocks }, Some(checked_at)),
     };
     let language = language.unwrap_or_else(|| edition.language.clone());
-    let dates = reader.dates(edition);
+    let dates = view.dates(edition);
     Ok(Article {
         key: key.clone(),
         title: title.unwrap_or_default(),
@@ -27,7 +27,7 @@ pub(crate) async fn article(store: &Store, reader: Reader<'_>, key: &ItemKey) ->
         link: link(edition, key),
         direction: direction.unwrap_or_else(|| direction_of_language(&language)),
         date_text: dates.published(&published, DateStyle::Long, TimeOfDay::With),
-        age_text: dates.published_age(&published, reader.now, TimeOfDay::With),
+        age_text: dates.published_age(&published, view.now, TimeOfDay::With),
         language,
         published,
         read,

@@ -2,18 +2,18 @@
 
 use jiff::Timestamp;
 
-use super::{Reader, link};
+use super::{View, link};
 use crate::catalog::EditionEntry;
 use crate::error::{Error, Result};
 use crate::language::{DateStyle, DateWords, TimeOfDay, direction_of_language};
-use crate::model::{Item, ItemKey, ItemPage, ListQuery};
+use crate::model::{Item, ItemKey, ItemSlice, ListQuery};
 use crate::store::{self, Store, StoredItem};
 
 const LIMITS: std::ops::RangeInclusive<u32> = 1..=500;
 
 /// The items of a section, newest first.
-pub(crate) async fn list(store: &Store, reader: Reader<'_>, query: ListQuery) -> Result<ItemPage> {
-    let edition = reader.catalog.edition(&query.edition)?;
+pub(crate) async fn list(store: &Store, view: View<'_>, query: ListQuery) -> Result<ItemSlice> {
+    let edition = view.catalog.edition(&query.edition)?;
     if !LIMITS.contains(&query.limit) {
         return Err(Error::bad_argument(format!("a page holds 1 to 500 items, not {}", query.limit)));
     }
@@ -28,16 +28,16 @@ pub(crate) async fn list(store: &Store, reader: Reader<'_>, query: ListQuery) ->
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
     let next = rows.last().filter(|_| more).map(|row| row.cursor);
-    let dates = reader.dates(edition);
-    let items = rows.into_iter().map(|row| item(row, edition, &dates, reader.now)).collect::<Result<_>>()?;
-    Ok(ItemPage {
+    let dates = view.dates(edition);
+    let items = rows.into_iter().map(|row| item(row, edition, &dates, view.now)).collect::<Result<_>>()?;
+    Ok(ItemSlice {
         edition: id,
         section,
         items,
         next,
         fresh_as_of,
         fresh_as_of_text: fresh_as_of.map(|at| dates.text(at, DateStyle::Long, TimeOfDay::With)),
-        fresh_as_of_age_text: fresh_as_of.map(|at| dates.age(at, reader.now, TimeOfDay::With)),
+        fresh_as_of_age_text: fresh_as_of.map(|at| dates.age(at, view.now, TimeOfDay::With)),
     })
 }
 

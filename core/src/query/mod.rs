@@ -21,7 +21,7 @@ pub(crate) use speech::speech;
 
 /// What rows are put into words with.
 #[derive(Clone, Copy)]
-pub(crate) struct Reader<'a> {
+pub(crate) struct View<'a> {
     pub(crate) catalog: &'a Catalog,
     /// The reader's time zone.
     pub(crate) zone: &'a TimeZone,
@@ -31,7 +31,7 @@ pub(crate) struct Reader<'a> {
     pub(crate) now: Timestamp,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> View<'a> {
     fn dates(&self, edition: &'a EditionEntry) -> DateWords<'a> {
         DateWords::new(self.zone, &edition.language, self.dates)
     }

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::Reader;
+use super::View;
 use crate::catalog::Catalog;
 use crate::error::{Error, Result};
 use crate::language::{LEAD, Likeness, Rarity, Telling, WINDOW_HOURS, direction_of_language, score};
@@ -20,16 +20,16 @@ const NEWEST: u32 = 100;
 /// other.
 pub(crate) async fn same_story(
     store: &Store,
-    reader: Reader<'_>,
+    view: View<'_>,
     key: &ItemKey,
     edition: &EditionId,
 ) -> Result<Option<SameStory>> {
-    reader.catalog.edition(&key.edition)?;
-    reader.catalog.edition(edition)?;
+    view.catalog.edition(&key.edition)?;
+    view.catalog.edition(edition)?;
     if key.edition == *edition {
         return Err(Error::bad_argument(format!("{key} is of the edition `{edition}` itself")));
     }
-    let (catalog, key, edition) = (reader.catalog.clone(), key.clone(), edition.clone());
+    let (catalog, key, edition) = (view.catalog.clone(), key.clone(), edition.clone());
     let find = move |connection: &Connection| {
         store::article(connection, &key)?.ok_or_else(|| Error::NotFound(format!("{key} in the cache")))?;
         let own = store::telling(connection, &key)?;

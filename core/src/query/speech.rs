@@ -1,14 +1,14 @@
 //! An article to be read aloud.
 
-use super::{Reader, article};
+use super::{View, article};
 use crate::error::Result;
 use crate::language::speech_runs;
 use crate::model::{Article, ArticleBody, Block, BlockContent, ItemKey, Passage, PassagePlace, Span};
 use crate::store::Store;
 
 /// The passages of an article, in reading order.
-pub(crate) async fn speech(store: &Store, reader: Reader<'_>, key: &ItemKey) -> Result<Vec<Passage>> {
-    let article = article(store, reader, key).await?;
+pub(crate) async fn speech(store: &Store, view: View<'_>, key: &ItemKey) -> Result<Vec<Passage>> {
+    let article = article(store, view, key).await?;
     let said = texts(&article).into_iter().map(|(place, text)| {
         let runs = speech_runs(&text, &article.language);
         Passage { place, runs }

@@ -1,11 +1,11 @@
-//! The first stage of a source: its listing, from the base and the candidate that yield rows.
+//! The first stage of a section: its listing, from the base and the candidate that yield rows.
 
 use std::collections::HashSet;
 
 use sha2::{Digest, Sha256};
 use url::Url;
 
-use super::plan::SourcePlan;
+use super::plan::SectionPlan;
 use super::reach::{Reach, reach};
 use super::tally::Tally;
 use super::{Engine, is_worth_counting};
@@ -19,13 +19,13 @@ use crate::store::{self, ListingAnswer, ListingRow, StoredListing};
 /// So many pages of a listing are read at most.
 const MOST_PAGES: u32 = 5;
 
-/// Brings the rows of a source in step, from the first base and the first candidate there that yield rows.
-pub(super) async fn refresh(engine: &Engine, plan: &SourcePlan, tally: &mut Tally) -> Result<()> {
+/// Brings the rows of a section in step, from the first base and the first candidate there that yield rows.
+pub(super) async fn refresh(engine: &Engine, plan: &SectionPlan, tally: &mut Tally) -> Result<()> {
     let mut failure = None;
     for base in &plan.bases {
         match from_base(engine, plan, base, tally).await {
             Ok(()) => return Ok(()),
-            Err(error) if reach(&error) >= Reach::Source => return Err(error),
+            Err(error) if reach(&error) >= Reach::Section => return Err(error),
             Err(error) => {
                 engine.note_wait(&error).await?;
                 failure.get_or_insert(error);
@@ -36,7 +36,7 @@ pub(super) async fn refresh(engine: &Engine, plan: &SourcePlan, tally: &mut Tall
 }
 
 /// From the first candidate that yields rows; the one that did so last is asked first.
-async fn from_base(engine: &Engine, plan: &SourcePlan, base: &str, tally: &mut Tally) -> Result<()> {
+async fn from_base(engine: &Engine, plan: &SectionPlan, base: &str, tally: &mut Tally) -> Result<()> {
     let mut failure = None;
     for candidate in plan.candidates() {
         let known = plan.known(base, candidate);
@@ -55,7 +55,7 @@ async fn from_base(engine: &Engine, plan: &SourcePlan, base: &str, tally: &mut T
 /// One candidate at one base.
 struct Visit<'a> {
     engine: &'a Engine,
-    plan: &'a SourcePlan,
+    plan: &'a SectionPlan,
     base: &'a str,
     candidate: &'a Listing,
     known: Option<&'a StoredListing>,
@@ -134,7 +134,7 @@ impl Visit<'_> {
             }
             let further = match self.further(page).await {
                 Ok(further) => further,
-                Err(error) if reach(&error) >= Reach::Source => return Err(error),
+                Err(error) if reach(&error) >= Reach::Section => return Err(error),
                 Err(_) => return Ok(Rows { rows, complete: false }),
             };
             let before = rows.len();

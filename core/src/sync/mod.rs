@@ -25,7 +25,7 @@ use crate::error::{Error, Result};
 use crate::model::{Plan, Stage, SyncReport, Validators, Written};
 use crate::source::{Fetched, Source};
 use crate::store::{self, Store};
-use plan::{SourcePlan, host_of};
+use plan::{SectionPlan, host_of};
 use reach::{Reach, reach};
 use signs::complete_signs;
 use tally::Tally;
@@ -43,9 +43,9 @@ pub(crate) struct Engine {
     pub(crate) meter: Arc<Meter>,
 }
 
-/// One source on its way through a run.
+/// One section on its way through a run.
 struct Run {
-    plan: SourcePlan,
+    plan: SectionPlan,
     tally: Tally,
 }
 
@@ -53,9 +53,9 @@ struct Run {
 pub(crate) async fn plan(store: &Store, targets: Vec<Target>, clock: &SharedClock) -> Result<Plan> {
     let mut plan = Plan { requests: Vec::new(), skipped: Vec::new() };
     for target in targets {
-        let source = SourcePlan::of(store, target, clock.now()).await?;
-        plan.requests.extend(source.requests());
-        plan.skipped.extend(source.skip);
+        let section = SectionPlan::of(store, target, clock.now()).await?;
+        plan.requests.extend(section.requests());
+        plan.skipped.extend(section.skip);
     }
     Ok(plan)
 }
@@ -63,12 +63,12 @@ pub(crate) async fn plan(store: &Store, targets: Vec<Target>, clock: &SharedCloc
 /// Brings the targets in step with the site.
 ///
 /// # Errors
-/// Only what the store says: a source that failed is told in the report.
+/// Only the storage errors: the report says which sections failed.
 pub(crate) async fn run(engine: &Arc<Engine>, targets: Vec<Target>) -> Result<SyncReport> {
     let before = engine.store.written();
     let mut runs = Vec::new();
     for target in targets {
-        let plan = SourcePlan::of(&engine.store, target, engine.clock.now()).await?;
+        let plan = SectionPlan::of(&engine.store, target, engine.clock.now()).await?;
         runs.push(Run { tally: Tally::of(&plan), plan });
     }
     engine.meter.begin(Stage::Listings, runs.len());
@@ -79,8 +79,8 @@ pub(crate) async fn run(engine: &Arc<Engine>, targets: Vec<Target>) -> Result<Sy
     engine.cancel.run_until_cancelled(complete_signs(&engine.store)).await.unwrap_or(Ok(()))?;
     engine.meter.begin(Stage::Finished, 0);
     let cancelled = runs.iter().any(|run| run.tally.was_cancelled());
-    let sources: Vec<_> = runs.into_iter().map(|run| run.tally.report()).collect();
-    Ok(SyncReport { cancelled, sources, written: since(before, engine.store.written()) })
+    let sections: Vec<_> = runs.into_iter().map(|run| run.tally.report()).collect();
+    Ok(SyncReport { cancelled, sections, written: since(before, engine.store.written()) })
 }
 
 impl Run {
@@ -89,7 +89,7 @@ impl Run {
     }
 }
 
-/// Takes each source through a stage in a task of its own, so that all cores read what comes; gives them back in
+/// Takes each section through a stage in a task of its own, so that all cores read what comes; gives them back in
 /// their order. What the store says ends all of them.
 async fn in_parallel<F>(runs: Vec<Run>, stage: impl Fn(Run) -> F) -> Result<Vec<Run>>
 where
@@ -139,14 +139,14 @@ impl Engine {
         self.store.write(move |transaction| store::wait_until(transaction, &host, until)).await
     }
 
-    /// Notes how a stage of a source ended. What the store says ends the whole run.
+    /// Notes how a stage of a section ended. What the store says ends the whole run.
     async fn settle(&self, run: &mut Run, outcome: Result<()>) -> Result<()> {
         let Err(error) = outcome else { return Ok(()) };
         if reach(&error) == Reach::Run {
             return Err(error);
         }
         self.note_wait(&error).await?;
-        tracing::warn!(edition = %run.plan.target.edition.id, code = error.code().as_str(), %error, "source failed");
+        tracing::warn!(edition = %run.plan.target.edition.id, code = error.code().as_str(), %error, "section failed");
         run.tally.end(error);
         Ok(())
     }

@@ -1,9 +1,9 @@
-//! The second stage of a source: its pages, one request at a time.
+//! The second stage of a section: its pages, one request at a time.
 
 use futures_util::future::join;
 use sha2::{Digest, Sha256};
 
-use super::plan::SourcePlan;
+use super::plan::SectionPlan;
 use super::reach::{Reach, reach};
 use super::tally::Tally;
 use super::{Engine, is_worth_counting};
@@ -14,12 +14,12 @@ use crate::parse::{self, Document, ParsedArticle};
 use crate::source::{Answer, Fetched};
 use crate::store::{self, DuePage, DueReason, PageAnswer, TextOfPage};
 
-/// After so many failures in a row, none of them about a single page, the source ends.
+/// After so many failures in a row, none of them about a single page, the section ends.
 const PATIENCE: u32 = 3;
 
 /// Asks for each page that is due, and for the next while one is being stored. A page that fails costs only itself;
-/// a host that asks to wait, or that fails several times in a row, ends the source.
-pub(super) async fn refresh(engine: &Engine, plan: &SourcePlan, tally: &mut Tally) -> Result<()> {
+/// a host that asks to wait, or that fails several times in a row, ends the section.
+pub(super) async fn refresh(engine: &Engine, plan: &SectionPlan, tally: &mut Tally) -> Result<()> {
     let mut patience = PATIENCE;
     let mut asked = ask_at(engine, plan, 0).await;
     for (at, page) in plan.pages.iter().enumerate() {
@@ -27,14 +27,14 @@ pub(super) async fn refresh(engine: &Engine, plan: &SourcePlan, tally: &mut Tall
         let answer = counted(answer, page, tally);
         patience = patience_after(patience, &answer);
         if let Err(error) = &answer
-            && (patience == 0 || error.retry_at().is_some() || reach(error) >= Reach::Source)
+            && (patience == 0 || error.retry_at().is_some() || reach(error) >= Reach::Section)
         {
             note_failure(error, page, tally);
             return answer.map(drop);
         }
         let (taken, next) = join(take(engine, plan, page, answer, tally), ask_at(engine, plan, at + 1)).await;
         if let Err(error) = taken {
-            if reach(&error) >= Reach::Source {
+            if reach(&error) >= Reach::Section {
                 return Err(error);
             }
             note_failure(&error, page, tally);
@@ -66,14 +66,14 @@ fn note_failure(error: &Error, page: &DuePage, tally: &mut Tally) {
 }
 
 /// The answer for a page of the plan, if there is such a page.
-async fn ask_at(engine: &Engine, plan: &SourcePlan, at: usize) -> Option<Result<Fetched>> {
+async fn ask_at(engine: &Engine, plan: &SectionPlan, at: usize) -> Option<Result<Fetched>> {
     let page = plan.pages.get(at)?;
     Some(ask(engine, plan, page).await)
 }
 
 /// # Errors
 /// [`Error::NotFound`] also where the host leads to something that is not the page that was asked for.
-async fn ask(engine: &Engine, plan: &SourcePlan, page: &DuePage) -> Result<Fetched> {
+async fn ask(engine: &Engine, plan: &SectionPlan, page: &DuePage) -> Result<Fetched> {
     let address = plan.page_address(&page.key)?;
     let fetched = engine.fetch(&address, &page.validators).await?;
     match &fetched {
@@ -99,7 +99,7 @@ fn counted(answer: Result<Fetched>, page: &DuePage, tally: &mut Tally) -> Result
 /// Stores what an answer means for a page, and tells that one more is done: also while the next keeps us waiting.
 async fn take(
     engine: &Engine,
-    plan: &SourcePlan,
+    plan: &SectionPlan,
     page: &DuePage,
     answer: Result<Fetched>,
     tally: &mut Tally,
@@ -111,7 +111,7 @@ async fn take(
 
 async fn store_answer(
     engine: &Engine,
-    plan: &SourcePlan,
+    plan: &SectionPlan,
     page: &DuePage,
     answer: Result<Fetched>,
     tally: &mut Tally,
@@ -155,7 +155,7 @@ async fn doubt(engine: &Engine, page: &DuePage) -> Result<()> {
 
 async fn save(
     engine: &Engine,
-    plan: &SourcePlan,
+    plan: &SectionPlan,
     page: &DuePage,
     answer: Answer,
     tally: &mut Tally,

@@ -1,4 +1,4 @@
-//! The plan of one source: what will be asked, with which validators, and why.
+//! The plan of one section: what will be asked, with which validators, and why.
 
 use jiff::Timestamp;
 use url::Url;
@@ -10,15 +10,15 @@ use crate::model::{ItemKey, PlannedRequest, Reason, Skip, SkipReason, Validators
 use crate::parse;
 use crate::store::{self, DuePage, DueReason, Store, StoredListing};
 
-/// The most missing or stale pages that one sync asks for, for each source.
+/// The most missing or stale pages that one sync asks for, for each section.
 const MOST_WANTED: u32 = 150;
 /// Among so many of the newest pages the longest unchecked are looked for.
 const NEWEST: u32 = 30;
 /// So many pages are revalidated at each sync, to notice edits that no listing tells of.
 const REVALIDATED: u32 = 3;
 
-/// What will be asked of one source.
-pub(super) struct SourcePlan {
+/// What will be asked of one section.
+pub(super) struct SectionPlan {
     pub(super) target: Target,
     /// Why it is left out, if it is.
     pub(super) skip: Option<Skip>,
@@ -30,7 +30,7 @@ pub(super) struct SourcePlan {
     pub(super) pages: Vec<DuePage>,
 }
 
-impl SourcePlan {
+impl SectionPlan {
     pub(super) async fn of(store: &Store, target: Target, now: Timestamp) -> Result<Self> {
         let (edition, section) = (target.edition.id.clone(), target.section.section);
         let all = target.edition.bases.clone();

@@ -9,8 +9,8 @@ pub(super) enum Reach {
     Answer,
     /// This host, as far as can be told from one answer: another base may do better.
     Host,
-    /// The whole source, until later.
-    Source,
+    /// The whole section, until later.
+    Section,
     /// The whole run: it is about the device, not about the site.
     Run,
 }
@@ -25,7 +25,7 @@ pub(super) fn reach(error: &Error) -> Reach {
         Error::Refused { status: 429 | 503, .. } | Error::Refused { retry_at: Some(_), .. } => Reach::Host,
         Error::Refused { .. } => Reach::Answer,
         Error::Offline { .. } | Error::TimedOut { .. } | Error::UntrustedCertificate { .. } => Reach::Host,
-        Error::Cancelled => Reach::Source,
+        Error::Cancelled => Reach::Section,
         Error::StorageFull
         | Error::StorageDamaged { .. }
         | Error::NewerVersion { .. }
@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn only_the_device_ends_the_whole_run() {
         assert_eq!(reach(&Error::StorageFull), Reach::Run);
-        assert_eq!(reach(&Error::Cancelled), Reach::Source);
+        assert_eq!(reach(&Error::Cancelled), Reach::Section);
         assert_eq!(reach(&Error::Gone(String::new())), Reach::Answer);
     }
 }

@@ -1,31 +1,31 @@
-//! The tally of one source, which becomes its report.
+//! The tally of one section, which becomes its report.
 
-use super::plan::SourcePlan;
+use super::plan::SectionPlan;
 use crate::error::Error;
-use crate::model::{SourceOutcome, SourceReport};
+use crate::model::{SectionOutcome, SectionReport};
 use crate::store::{Change, DueReason, SavedRows};
 
-/// What has been counted for one source so far.
+/// What has been counted for one section so far.
 pub(super) struct Tally {
-    report: SourceReport,
+    report: SectionReport,
     ended: bool,
 }
 
 impl Tally {
-    pub(super) fn of(plan: &SourcePlan) -> Self {
+    pub(super) fn of(plan: &SectionPlan) -> Self {
         let skipped =
-            plan.skip.as_ref().map(|skip| SourceOutcome::Skipped { reason: skip.reason, until: skip.until });
+            plan.skip.as_ref().map(|skip| SectionOutcome::Skipped { reason: skip.reason, until: skip.until });
         let ended = skipped.is_some();
-        let report = SourceReport {
+        let report = SectionReport {
             edition: plan.target.edition.id.clone(),
             section: plan.target.section.section,
-            outcome: skipped.unwrap_or(SourceOutcome::Unchanged),
+            outcome: skipped.unwrap_or(SectionOutcome::Unchanged),
             listing_requests: 0,
             page_requests: 0,
             revalidations: 0,
             bytes: 0,
             not_modified: 0,
-            new: 0,
+            new_items: 0,
             changed: 0,
             removed: 0,
             dropped_rows: 0,
@@ -35,7 +35,7 @@ impl Tally {
         Self { report, ended }
     }
 
-    /// Whether nothing more is to be asked of this source.
+    /// Whether nothing more is to be asked of this section.
     pub(super) fn has_ended(&self) -> bool {
         self.ended
     }
@@ -64,7 +64,7 @@ impl Tally {
     }
 
     pub(super) fn saved_rows(&mut self, rows: SavedRows) {
-        self.report.new += rows.new;
+        self.report.new_items += rows.new;
         self.report.changed += rows.changed;
         self.note_update(rows.new + rows.changed > 0);
     }
@@ -85,13 +85,13 @@ impl Tally {
         self.report.pages_failed += 1;
     }
 
-    /// The source ended early.
+    /// The section ended early.
     pub(super) fn end(&mut self, error: Error) {
         self.ended = true;
         self.report.next_due = error.retry_at();
         self.report.outcome = match error {
-            Error::Cancelled => SourceOutcome::Cancelled,
-            error => SourceOutcome::Failed {
+            Error::Cancelled => SectionOutcome::Cancelled,
+            error => SectionOutcome::Failed {
                 code: error.code(),
                 reason: error.to_string(),
                 retry_at: error.retry_at(),
@@ -100,16 +100,16 @@ impl Tally {
     }
 
     pub(super) fn was_cancelled(&self) -> bool {
-        self.report.outcome == SourceOutcome::Cancelled
+        self.report.outcome == SectionOutcome::Cancelled
     }
 
-    pub(super) fn report(self) -> SourceReport {
+    pub(super) fn report(self) -> SectionReport {
         self.report
     }
 
     fn note_update(&mut self, updated: bool) {
-        if updated && self.report.outcome == SourceOutcome::Unchanged {
-            self.report.outcome = SourceOutcome::Updated;
+        if updated && self.report.outcome == SectionOutcome::Unchanged {
+            self.report.outcome = SectionOutcome::Updated;
         }
     }
 }

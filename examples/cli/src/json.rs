@@ -2,13 +2,13 @@
 
 use ifilm_core::parse::{ParsedArticle, ParsedListing, ParsedRow};
 use ifilm_core::{
-    Article, ArticleBody, Block, EditionId, Item, ItemKey, ItemPage, Published, Related, SameStory,
-    SearchHit, SearchPage, Snippet, text_of_blocks,
+    Article, ArticleBody, Block, EditionId, Item, ItemKey, ItemSlice, Published, Related, SameStory,
+    SearchHit, SearchSlice, Snippet, text_of_blocks,
 };
 use serde_json::{Map, Value, json};
 
-pub(crate) fn page(page: &ItemPage) -> Value {
-    let ItemPage { edition, section, items, next, fresh_as_of, fresh_as_of_text, fresh_as_of_age_text } =
+pub(crate) fn page(page: &ItemSlice) -> Value {
+    let ItemSlice { edition, section, items, next, fresh_as_of, fresh_as_of_text, fresh_as_of_age_text } =
         page;
     json!({
         "edition": edition,
@@ -37,8 +37,8 @@ fn item(item: &Item) -> Value {
     merged(own, date(Some(published)))
 }
 
-pub(crate) fn search_page(page: &SearchPage) -> Value {
-    let SearchPage { hits, next } = page;
+pub(crate) fn search_page(page: &SearchSlice) -> Value {
+    let SearchSlice { hits, next } = page;
     json!({ "hits": hits.iter().map(hit).collect::<Vec<_>>(), "next": next })
 }
 

@@ -19,8 +19,8 @@ use failure::Failure;
 pub(crate) enum Ended {
     /// All went well.
     Well,
-    /// It ran, but some source failed.
-    SomeSourceFailed,
+    /// It ran, but some section failed.
+    SomeSectionFailed,
 }
 
 fn main() -> ExitCode {
@@ -28,7 +28,7 @@ fn main() -> ExitCode {
     start_log();
     match run(arguments) {
         Ok(Ended::Well) => ExitCode::SUCCESS,
-        Ok(Ended::SomeSourceFailed) => ExitCode::from(1),
+        Ok(Ended::SomeSectionFailed) => ExitCode::from(1),
         Err(failure) => {
             eprintln!("ifilm: {failure}");
             failure.exit_code()

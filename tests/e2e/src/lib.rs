@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use ifilm_core::{
     Article, ArticleBody, Catalog, Client, Clock, Config, EditionId, ErrorCode, Item, ItemKey, ListQuery,
-    SourceOutcome, SourceReport, SyncReport, SyncRequest, text_of_blocks,
+    SectionOutcome, SectionReport, SyncReport, SyncRequest, text_of_blocks,
 };
 use ifilm_site::{Edition, Fault, FaultKind, Site, SiteConfig};
 use jiff::Timestamp;
@@ -87,9 +87,9 @@ impl Story {
     }
 
     /// Syncs the English edition alone and gives its report.
-    pub async fn sync_english(&self) -> SourceReport {
+    pub async fn sync_english(&self) -> SectionReport {
         let report = self.client.sync(SyncRequest::of([edition("en")])).await.expect("storage works");
-        report.sources.into_iter().next().expect("a report for the edition")
+        report.sections.into_iter().next().expect("a report for the edition")
     }
 
     /// The newest items of an edition, at most 500.
@@ -138,10 +138,10 @@ pub fn text(article: &Article) -> String {
     }
 }
 
-/// The code a source failed with, if it did.
-pub fn failure(source: &SourceReport) -> Option<ErrorCode> {
-    match source.outcome {
-        SourceOutcome::Failed { code, .. } => Some(code),
+/// The code a section failed with, if it did.
+pub fn failure(section: &SectionReport) -> Option<ErrorCode> {
+    match section.outcome {
+        SectionOutcome::Failed { code, .. } => Some(code),
         _ => None,
     }
 }

@@ -5,7 +5,7 @@
 use std::time::{Duration, Instant};
 
 use ifilm_core::clock::FixedClock;
-use ifilm_core::{Catalog, Client, Config, ErrorCode, Limits, ListQuery, SourceOutcome, SyncRequest};
+use ifilm_core::{Catalog, Client, Config, ErrorCode, Limits, ListQuery, SectionOutcome, SyncRequest};
 use ifilm_site::{FaultKind, SiteConfig};
 use ifilm_tests::{Story, config_for, edition, english_fault, failure, status, text};
 
@@ -43,12 +43,12 @@ async fn meets(story: &Story, fault: Option<FaultKind>) -> ErrorCode {
         story.site.fault(english_fault("/", kind));
     }
     let started = Instant::now();
-    let source = story.sync_english().await;
+    let section = story.sync_english().await;
 
-    assert!(started.elapsed() < TOTAL + SLACK, "{:?} took {:?}", source.outcome, started.elapsed());
+    assert!(started.elapsed() < TOTAL + SLACK, "{:?} took {:?}", section.outcome, started.elapsed());
     let newest = story.list("en").await.remove(0);
     assert!(!text(&story.client.article(&newest.key).await.unwrap()).is_empty());
-    failure(&source).unwrap_or_else(|| panic!("{source:?}"))
+    failure(&section).unwrap_or_else(|| panic!("{section:?}"))
 }
 
 #[tokio::test]
@@ -98,16 +98,16 @@ async fn a_wait_that_the_host_asks_for_is_kept_even_by_the_next_client() {
     story.clock.advance(Duration::from_secs(121));
     let after = story.sync_english().await;
 
-    let SourceOutcome::Failed { code: ErrorCode::Refused, retry_at: Some(at), .. } = refused.outcome else {
+    let SectionOutcome::Failed { code: ErrorCode::Refused, retry_at: Some(at), .. } = refused.outcome else {
         panic!("{refused:?}")
     };
     assert_eq!(at, retry_at);
     assert!(
-        matches!(skipped.outcome, SourceOutcome::Skipped { until, .. } if until == retry_at),
+        matches!(skipped.outcome, SectionOutcome::Skipped { until, .. } if until == retry_at),
         "{skipped:?}"
     );
     assert_eq!(asked_meanwhile, 0);
-    assert_eq!(after.outcome, SourceOutcome::Unchanged);
+    assert_eq!(after.outcome, SectionOutcome::Unchanged);
 }
 
 #[tokio::test]
@@ -121,7 +121,7 @@ async fn a_wait_that_was_noted_by_a_clock_ahead_is_forgotten() {
     ahead.sync(SyncRequest::of([edition("en")])).await.unwrap();
     story.site.clear_faults();
 
-    assert_eq!(story.sync_english().await.outcome, SourceOutcome::Unchanged);
+    assert_eq!(story.sync_english().await.outcome, SectionOutcome::Unchanged);
 }
 
 #[tokio::test]
@@ -171,9 +171,9 @@ async fn what_the_catalogue_does_not_allow_is_refused_before_a_byte_is_sent() {
             _ => config.catalog.allow_private = false,
         });
 
-        let source = story.sync_english().await;
+        let section = story.sync_english().await;
 
-        assert_eq!(failure(&source), Some(ErrorCode::ForbiddenAddress), "{flag}");
+        assert_eq!(failure(&section), Some(ErrorCode::ForbiddenAddress), "{flag}");
         assert!(story.site.requests().is_empty(), "{flag}");
     }
 }
@@ -187,9 +187,9 @@ async fn a_name_that_leads_to_a_private_address_is_refused_before_a_byte_is_sent
         }
     });
 
-    let source = story.sync_english().await;
+    let section = story.sync_english().await;
 
-    assert_eq!(failure(&source), Some(ErrorCode::ForbiddenAddress));
+    assert_eq!(failure(&section), Some(ErrorCode::ForbiddenAddress));
     assert!(story.site.requests().is_empty());
 }
 
@@ -203,7 +203,7 @@ async fn a_host_that_does_not_exist_is_offline() {
 
     let report = client.sync(SyncRequest::of([edition("en")])).await.unwrap();
 
-    assert_eq!(failure(&report.sources[0]), Some(ErrorCode::Offline));
+    assert_eq!(failure(&report.sections[0]), Some(ErrorCode::Offline));
     assert!(client.list(ListQuery::news(edition("en"))).await.unwrap().items.is_empty());
 }
 
@@ -218,6 +218,6 @@ async fn another_base_is_tried_when_the_first_cannot_be_reached() {
     story.site.clear_requests();
     let second = story.sync_english().await;
 
-    assert_eq!(first.outcome, SourceOutcome::Updated, "{first:?}");
-    assert_eq!((second.listing_requests, second.outcome), (1, SourceOutcome::Unchanged), "it is remembered");
+    assert_eq!(first.outcome, SectionOutcome::Updated, "{first:?}");
+    assert_eq!((second.listing_requests, second.outcome), (1, SectionOutcome::Unchanged), "it is remembered");
 }

@@ -187,7 +187,7 @@ async fn the_readers_language_follows_from_the_wishes_without_a_file() {
     let client = Client::open(Config::at(directory.path().join("data"))).unwrap();
 
     let suggestion = client.suggestion(&["ps-AF".to_owned()]).unwrap();
-    let reader = client.reader_language(&suggestion).unwrap();
+    let reader = client.display_language(&suggestion).unwrap();
     client.close().await.unwrap();
 
     assert_eq!((suggestion.edition.as_str(), reader.as_str()), ("fa2", "fa-AF"));

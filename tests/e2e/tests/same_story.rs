@@ -290,7 +290,7 @@ async fn a_page_that_comes_whole_and_says_the_same_writes_no_sign_again() {
         cache.query_row(&count, [], |row| row.get::<_, i64>(0)).unwrap()
     };
     assert!(
-        report.sources.iter().all(|source| source.page_requests > source.not_modified),
+        report.sections.iter().all(|section| section.page_requests > section.not_modified),
         "pages came whole"
     );
     assert_eq!((noted("telling"), noted("written_sign")), (120, 0));
@@ -337,7 +337,7 @@ async fn what_an_older_version_stored_is_read_anew_in_time_and_that_is_no_edit()
     for _ in 0..10 {
         story.clock.advance(Duration::from_secs(3_600));
         let report = client.sync(SyncRequest::all()).await.unwrap();
-        assert!(report.sources.iter().all(|source| source.changed == 0), "{report:?}");
+        assert!(report.sections.iter().all(|section| section.changed == 0), "{report:?}");
     }
 
     let cache = rusqlite::Connection::open(story.data.path().join("cache.db")).unwrap();

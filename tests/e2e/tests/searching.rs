@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use ifilm_core::language::fold_words;
 use ifilm_core::{
-    Catalog, Client, Config, ErrorCode, ItemKey, Place, SearchCursor, SearchHit, SearchPage, SearchQuery,
+    Catalog, Client, Config, ErrorCode, ItemKey, Place, SearchCursor, SearchHit, SearchQuery, SearchSlice,
     Section, SyncRequest, Written,
 };
 use ifilm_site::{Edit, FaultKind, Removal, Truth};
@@ -18,7 +18,7 @@ async fn search(story: &Story, query: &str) -> Vec<SearchHit> {
     page(story, SearchQuery { limit: 100, ..SearchQuery::of(query) }).await.hits
 }
 
-async fn page(story: &Story, query: SearchQuery) -> SearchPage {
+async fn page(story: &Story, query: SearchQuery) -> SearchSlice {
     story.client.search(query).await.unwrap()
 }
 
@@ -158,7 +158,7 @@ async fn what_the_site_has_taken_away_is_not_found() {
 #[tokio::test]
 async fn results_name_their_edition_and_can_be_limited_to_some() {
     let story = Story::synced().await;
-    let of = |page: SearchPage| {
+    let of = |page: SearchSlice| {
         let mut editions: Vec<_> = page.hits.iter().map(|hit| hit.item.key.edition.to_string()).collect();
         editions.sort();
         editions.dedup();
@@ -262,7 +262,7 @@ async fn where_there_is_no_word_nothing_is_found() {
 
     for nothing in ["", "   ", "\"\"", "«»…،؟!", "\u{200C}\u{200F}"] {
         let page = page(&story, SearchQuery::of(nothing)).await;
-        assert_eq!(page, SearchPage { hits: Vec::new(), next: None }, "{nothing:?}");
+        assert_eq!(page, SearchSlice { hits: Vec::new(), next: None }, "{nothing:?}");
     }
 }
 

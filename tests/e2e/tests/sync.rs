@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use ifilm_core::{ArticleBody, Catalog, Client, ErrorCode, Progress, SourceOutcome, Stage, SyncRequest};
+use ifilm_core::{ArticleBody, Catalog, Client, ErrorCode, Progress, SectionOutcome, Stage, SyncRequest};
 use ifilm_site::{Edit, Edition, Fault, FaultKind, NewsForm, Removal, RequestRecord, SiteConfig};
 use ifilm_tests::{EDITIONS, Story, config_for, edition, english_fault, failure, status, text};
 
@@ -20,7 +20,7 @@ async fn the_first_sync_brings_the_headlines_and_texts_of_every_edition() {
 
     let report = story.sync().await;
 
-    assert!(report.sources.iter().all(|source| source.outcome == SourceOutcome::Updated), "{report:?}");
+    assert!(report.sections.iter().all(|section| section.outcome == SectionOutcome::Updated), "{report:?}");
     for id in EDITIONS {
         let items = story.list(id).await;
         assert!(items.len() >= 25, "{id}: {}", items.len());
@@ -46,8 +46,8 @@ async fn a_sync_without_news_asks_once_a_listing_and_writes_no_row() {
     assert!(on_wire < 3 * 1024, "{on_wire} bytes for four listings");
     assert!(requests.iter().all(|request| request.status == 304 && request.body_bytes == 0), "{requests:?}");
     assert_eq!((report.written.items, report.written.articles), (0, 0));
-    assert!(report.sources.iter().all(|source| source.outcome == SourceOutcome::Unchanged));
-    let revalidations: u32 = report.sources.iter().map(|source| source.revalidations).sum();
+    assert!(report.sections.iter().all(|section| section.outcome == SectionOutcome::Unchanged));
+    let revalidations: u32 = report.sections.iter().map(|section| section.revalidations).sum();
     assert_eq!(requests.len() as u32, 4 + revalidations);
     assert_eq!(revalidations, 12, "three pages for each edition");
 }
@@ -58,16 +58,16 @@ async fn the_report_counts_requests_and_bytes_as_the_site_does() {
 
     let report = story.sync().await;
 
-    for source in report.sources {
+    for section in report.sections {
         let asked: Vec<_> = story
             .site
             .requests()
             .into_iter()
-            .filter(|request| request.edition == source.edition.as_str())
+            .filter(|request| request.edition == section.edition.as_str())
             .collect();
-        let requests = source.listing_requests + source.page_requests + source.revalidations;
+        let requests = section.listing_requests + section.page_requests + section.revalidations;
         assert_eq!(requests as usize, asked.len());
-        assert_eq!(source.bytes, asked.iter().map(|request| request.body_bytes).sum::<u64>());
+        assert_eq!(section.bytes, asked.iter().map(|request| request.body_bytes).sum::<u64>());
     }
 }
 
@@ -103,8 +103,8 @@ async fn an_edited_headline_costs_its_page_and_makes_no_new_item() {
     assert_eq!(after.len(), before.len());
     assert_eq!(item.title, story.site.truth("fa", id).title);
     assert!(item.read && item.edited);
-    let source = &report.sources[1];
-    assert_eq!((source.new, source.changed, source.removed), (0, 1, 0));
+    let section = &report.sections[1];
+    assert_eq!((section.new_items, section.changed, section.removed), (0, 1, 0));
 }
 
 #[tokio::test]
@@ -137,7 +137,7 @@ async fn published_items_arrive_without_gap_or_double_also_beyond_one_page() {
     let report = story.sync().await;
 
     let items = story.list("ar").await;
-    assert_eq!(report.sources[2].new, 70);
+    assert_eq!(report.sections[2].new_items, 70);
     assert_eq!(items.len(), before + 70);
     for id in published {
         assert_eq!(items.iter().filter(|item| item.key.id == id.to_string()).count(), 1, "{id}");
@@ -178,10 +178,10 @@ async fn the_listing_that_yields_is_remembered_and_tried_afresh_when_it_stops() 
     story.site.fault(english_fault("/News", status(404)));
     let third = story.sync_english().await;
 
-    assert_eq!((first.outcome, first.listing_requests), (SourceOutcome::Updated, 2), "category, index");
+    assert_eq!((first.outcome, first.listing_requests), (SectionOutcome::Updated, 2), "category, index");
     assert_eq!(second.listing_requests, 1, "index alone");
     assert_eq!(third.listing_requests, 3, "index, category, home");
-    assert_eq!(third.outcome, SourceOutcome::Unchanged, "the home page lists what is known");
+    assert_eq!(third.outcome, SectionOutcome::Unchanged, "the home page lists what is known");
 }
 
 #[tokio::test]
@@ -195,7 +195,7 @@ async fn a_guessed_listing_that_misbehaves_does_not_hide_the_ones_behind_it() {
         let story = with_three_candidates();
         story.site.fault(english_fault("/Home/PageingItem", kind));
 
-        assert_eq!(story.sync_english().await.outcome, SourceOutcome::Updated);
+        assert_eq!(story.sync_english().await.outcome, SectionOutcome::Updated);
     }
 }
 
@@ -208,7 +208,7 @@ async fn a_listing_without_a_row_is_a_failure_and_no_empty_section() {
 
     let report = client.sync(SyncRequest::of([edition("en")])).await.unwrap();
 
-    assert_eq!(failure(&report.sources[0]), Some(ErrorCode::Unreadable));
+    assert_eq!(failure(&report.sections[0]), Some(ErrorCode::Unreadable));
 }
 
 #[tokio::test]
@@ -234,9 +234,9 @@ async fn a_page_that_always_fails_does_not_keep_the_others_away() {
     let newest = story.site.newest("en", 1)[0];
     story.site.fault(english_fault(&format!("/News/Content/{newest}"), status(500)));
 
-    let source = story.sync_english().await;
+    let section = story.sync_english().await;
 
-    assert_eq!((source.pages_failed, source.new), (1, 30));
+    assert_eq!((section.pages_failed, section.new_items), (1, 30));
     let ready = story.list("en").await.len() - count_waiting(&story).await;
     assert_eq!(ready, 29);
 }
@@ -359,8 +359,8 @@ async fn a_sync_of_other_editions_is_not_joined_but_follows() {
     story.site.clear_faults();
     let (first, second) = (first.wait().await.unwrap(), second.wait().await.unwrap());
 
-    assert_eq!(first.sources[0].edition, edition("en"));
-    assert_eq!((second.sources[0].edition.as_str(), second.sources[0].new), ("fa", 30));
+    assert_eq!(first.sections[0].edition, edition("en"));
+    assert_eq!((second.sections[0].edition.as_str(), second.sections[0].new_items), ("fa", 30));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -375,7 +375,7 @@ async fn a_sync_cancelled_before_its_turn_ends_before_the_one_that_runs() {
     let report = second.wait().await.unwrap();
 
     assert!(report.cancelled && !first.is_finished());
-    assert_eq!(report.sources[0].outcome, SourceOutcome::Cancelled);
+    assert_eq!(report.sections[0].outcome, SectionOutcome::Cancelled);
     assert!(story.site.requests().iter().all(|request| request.edition == "en"));
 }
 
@@ -407,7 +407,7 @@ async fn a_cancelled_sync_says_so_and_the_next_completes_it() {
     let after = story.sync().await;
 
     assert!(report.cancelled);
-    assert!(report.sources.iter().any(|source| source.outcome == SourceOutcome::Cancelled));
+    assert!(report.sections.iter().any(|section| section.outcome == SectionOutcome::Cancelled));
     assert!(!after.any_failed() && !after.cancelled);
     for id in EDITIONS {
         for item in story.list(id).await {
@@ -455,7 +455,7 @@ async fn a_source_that_fails_leaves_the_others_alone() {
 
     let report = story.sync().await;
 
-    let codes: Vec<_> = report.sources.iter().map(failure).collect();
+    let codes: Vec<_> = report.sections.iter().map(failure).collect();
     assert_eq!(codes, [None, Some(ErrorCode::Refused), None, None]);
     assert!(story.list("fa").await.is_empty() && !story.list("fa2").await.is_empty());
 }

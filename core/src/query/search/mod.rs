@@ -3,21 +3,21 @@
 mod matching;
 mod snippet;
 
-use super::Reader;
+use super::View;
 use super::list::item;
 use crate::error::{Error, Result};
 use crate::language::Search;
-use crate::model::{Marked, SearchCursor, SearchHit, SearchPage, SearchQuery};
+use crate::model::{Marked, SearchCursor, SearchHit, SearchQuery, SearchSlice};
 use crate::store::{self, Among, Connection, FoundItem, Store};
 
 const LIMITS: std::ops::RangeInclusive<u32> = 1..=100;
 
 /// The items that have all the words, best first. It only reads: what the index lacks is looked through itself.
-pub(crate) async fn search(store: &Store, reader: Reader<'_>, query: SearchQuery) -> Result<SearchPage> {
+pub(crate) async fn search(store: &Store, view: View<'_>, query: SearchQuery) -> Result<SearchSlice> {
     let mark = query.mark();
     let SearchQuery { text, typing, editions, section, limit, after } = query;
     for edition in &editions {
-        reader.catalog.edition(edition)?;
+        view.catalog.edition(edition)?;
     }
     if !LIMITS.contains(&limit) {
         return Err(Error::bad_argument(format!("a page holds 1 to 100 hits, not {limit}")));
@@ -26,14 +26,14 @@ pub(crate) async fn search(store: &Store, reader: Reader<'_>, query: SearchQuery
         return Err(Error::bad_argument("the cursor belongs to another search"));
     }
     let Some(search) = Search::of(&text, typing) else {
-        return Ok(SearchPage { hits: Vec::new(), next: None });
+        return Ok(SearchSlice { hits: Vec::new(), next: None });
     };
     let among = Among { editions, section, rows: None };
     let read = move |connection: &_| found(connection, &search, among, limit as usize, after);
     let (found, rest) = store.read(read).await?;
     let next = (!rest.is_empty()).then_some(SearchCursor { search: mark, rows: rest });
-    let hits = found.into_iter().filter_map(|found| hit(found, reader).transpose()).collect::<Result<_>>()?;
-    Ok(SearchPage { hits, next })
+    let hits = found.into_iter().filter_map(|found| hit(found, view).transpose()).collect::<Result<_>>()?;
+    Ok(SearchSlice { hits, next })
 }
 
 /// An item that was found, and what was found in its texts.
@@ -77,9 +77,9 @@ fn marks(search: &Search, item: &FoundItem) -> Marks {
 }
 
 /// `None` for an edition that the catalogue no longer has.
-fn hit(found: Found, reader: Reader<'_>) -> Result<Option<SearchHit>> {
+fn hit(found: Found, view: View<'_>) -> Result<Option<SearchHit>> {
     let Found { item: FoundItem { edition, row, texts: _ }, marks: Marks { title, snippet } } = found;
-    let Ok(edition) = reader.catalog.edition(&edition.parse()?) else { return Ok(None) };
-    let item = item(row, edition, &reader.dates(edition), reader.now)?;
+    let Ok(edition) = view.catalog.edition(&edition.parse()?) else { return Ok(None) };
+    let item = item(row, edition, &view.dates(edition), view.now)?;
     Ok(Some(SearchHit { item, title, snippet }))
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use ifilm_core::clock::FixedClock;
 use ifilm_core::{
-    Catalog, Choice, Client, Config, EditionId, ItemPage, ListQuery, SearchQuery, SourceOutcome, SyncReport,
-    SyncRequest, language,
+    Catalog, Choice, Client, Config, EditionId, ItemSlice, ListQuery, SearchQuery, SectionOutcome,
+    SyncReport, SyncRequest, language,
 };
 use ifilm_site::{Site, SiteConfig};
 
@@ -69,10 +69,10 @@ async fn first_sync(client: &Client, site: &Site) -> Result<Cost, Failure> {
 }
 
 fn expect_well(report: &SyncReport) -> Result<(), Failure> {
-    if report.any_failed() { Err(Failure::Other("a source failed".to_owned())) } else { Ok(()) }
+    if report.any_failed() { Err(Failure::Other("a section failed".to_owned())) } else { Ok(()) }
 }
 
-async fn headlines(client: &Client, edition: &EditionId) -> Result<ItemPage, Failure> {
+async fn headlines(client: &Client, edition: &EditionId) -> Result<ItemSlice, Failure> {
     heading("Headlines");
     let page = client.list(newest(edition)).await?;
     page.items.iter().for_each(|item| screen::line(list::row(item)));
@@ -83,7 +83,7 @@ fn newest(edition: &EditionId) -> ListQuery {
     ListQuery { limit: HEADLINES, ..ListQuery::news(edition.clone()) }
 }
 
-async fn open_first(client: &Client, page: &ItemPage) -> Result<(), Failure> {
+async fn open_first(client: &Client, page: &ItemSlice) -> Result<(), Failure> {
     heading("One article");
     let Some(item) = page.items.first() else {
         return Err(Failure::Other("the practice site listed nothing".to_owned()));
@@ -95,7 +95,7 @@ async fn open_first(client: &Client, page: &ItemPage) -> Result<(), Failure> {
 /// A story that another edition tells too: the newest there is.
 async fn tell_elsewhere(client: &Client, choice: &Choice) -> Result<(), Failure> {
     heading("The same story in another edition");
-    let reader = client.reader_language(choice)?;
+    let reader = client.display_language(choice)?;
     for item in client.list(ListQuery::news(choice.edition.clone())).await?.items {
         let others = client.editions()?.into_iter().filter(|edition| edition.id != item.key.edition);
         for edition in others {
@@ -116,8 +116,8 @@ async fn go_offline(client: &Client, site: &mut Site, edition: &EditionId) -> Re
     site.stop();
     let report = client.sync(SyncRequest::of([edition.clone()])).await?;
     sync::print(&report);
-    for source in &report.sources {
-        if let SourceOutcome::Failed { code, .. } = source.outcome {
+    for section in &report.sections {
+        if let SectionOutcome::Failed { code, .. } = section.outcome {
             let tongue = client.editions()?.into_iter().find(|known| known.id == *edition);
             screen::line(tongue.map_or("", |tongue| language::message(code, &tongue.language)));
         }
@@ -130,7 +130,7 @@ async fn go_offline(client: &Client, site: &mut Site, edition: &EditionId) -> Re
 }
 
 /// Looks for the longest word of the first headline, as another keyboard would type it.
-async fn search_offline(client: &Client, page: &ItemPage) -> Result<(), Failure> {
+async fn search_offline(client: &Client, page: &ItemSlice) -> Result<(), Failure> {
     let words = page.items.iter().take(1).flat_map(|item| item.title.split_whitespace());
     let Some(word) = words.max_by_key(|word| word.chars().count()) else { return Ok(()) };
     let typed = word.to_uppercase().replace('ی', "ي").replace('ک', "ك").replace('\u{200C}', "");
@@ -141,7 +141,7 @@ async fn search_offline(client: &Client, page: &ItemPage) -> Result<(), Failure>
     Ok(())
 }
 
-async fn count_readable(client: &Client, page: &ItemPage) -> Result<usize, Failure> {
+async fn count_readable(client: &Client, page: &ItemSlice) -> Result<usize, Failure> {
     let mut readable = 0;
     for item in &page.items {
         let article = client.article(&item.key).await?;

@@ -11,7 +11,7 @@ use crate::{Ended, locale, screen};
 
 pub(crate) async fn run(shared: &Shared) -> Result<Ended, Failure> {
     let client = shared.client()?;
-    let reader = client.reader_language(&client.suggestion(&locale::wishes())?)?;
+    let reader = client.display_language(&client.suggestion(&locale::wishes())?)?;
     let editions = client.editions()?;
     client.close().await?;
     if shared.json {

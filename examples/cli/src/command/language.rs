@@ -42,7 +42,7 @@ pub(crate) fn explain(client: &Client, choice: &Choice) -> Result<(), Failure> {
 
 /// Why a choice was made, in the language of the chosen edition.
 fn reason(client: &Client, choice: &Choice) -> Result<String, Failure> {
-    Ok(client.choice_reason(choice, &client.reader_language(choice)?)?)
+    Ok(client.choice_reason(choice, &client.display_language(choice)?)?)
 }
 
 fn in_words(step: &MatchTrace) -> String {

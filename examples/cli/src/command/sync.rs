@@ -1,6 +1,6 @@
 //! `ifilm sync`: bring editions in step with the site.
 
-use ifilm_core::{Client, Progress, SourceOutcome, SourceReport, Stage, SyncReport, SyncRequest};
+use ifilm_core::{Client, Progress, SectionOutcome, SectionReport, Stage, SyncReport, SyncRequest};
 use serde_json::json;
 
 use crate::arguments::Shared;
@@ -16,7 +16,7 @@ pub(crate) async fn run(shared: &Shared) -> Result<Ended, Failure> {
     } else {
         print(&report);
     }
-    Ok(if report.any_failed() { Ended::SomeSourceFailed } else { Ended::Well })
+    Ok(if report.any_failed() { Ended::SomeSectionFailed } else { Ended::Well })
 }
 
 /// Syncs with a live line on the terminal.
@@ -42,34 +42,34 @@ fn in_words(progress: Progress) -> String {
     }
 }
 
-/// Prints a report, one line for each source.
+/// Prints a report, one line for each section.
 pub(crate) fn print(report: &SyncReport) {
-    report.sources.iter().for_each(|source| screen::line(row(source)));
+    report.sections.iter().for_each(|section| screen::line(row(section)));
 }
 
-fn row(source: &SourceReport) -> String {
-    let requests = source.listing_requests + source.page_requests + source.revalidations;
+fn row(section: &SectionReport) -> String {
+    let requests = section.listing_requests + section.page_requests + section.revalidations;
     format!(
         "{:4} {}: {} new, {} changed, {} removed; {requests} requests, {} unchanged (304), {} bytes",
-        source.edition.as_str(),
-        outcome(&source.outcome),
-        source.new,
-        source.changed,
-        source.removed,
-        source.not_modified,
-        source.bytes,
+        section.edition.as_str(),
+        outcome(&section.outcome),
+        section.new_items,
+        section.changed,
+        section.removed,
+        section.not_modified,
+        section.bytes,
     )
 }
 
-fn outcome(outcome: &SourceOutcome) -> String {
+fn outcome(outcome: &SectionOutcome) -> String {
     match outcome {
-        SourceOutcome::Updated => "updated".to_owned(),
-        SourceOutcome::Unchanged => "unchanged".to_owned(),
-        SourceOutcome::Failed { code, reason, retry_at: None } => format!("{}: {reason}", code.as_str()),
-        SourceOutcome::Failed { code, reason, retry_at: Some(at) } => {
+        SectionOutcome::Updated => "updated".to_owned(),
+        SectionOutcome::Unchanged => "unchanged".to_owned(),
+        SectionOutcome::Failed { code, reason, retry_at: None } => format!("{}: {reason}", code.as_str()),
+        SectionOutcome::Failed { code, reason, retry_at: Some(at) } => {
             format!("{}: {reason}; try again at {at}", code.as_str())
         }
-        SourceOutcome::Skipped { until, .. } => format!("skipped until {until}"),
-        SourceOutcome::Cancelled => "cancelled".to_owned(),
+        SectionOutcome::Skipped { until, .. } => format!("skipped until {until}"),
+        SectionOutcome::Cancelled => "cancelled".to_owned(),
     }
 }

@@ -11,7 +11,7 @@ use crate::model::{EditionId, Item, Section};
 
 /// Some items of one section, newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ItemPage {
+pub struct ItemSlice {
     /// The edition they belong to.
     pub edition: EditionId,
     /// The section they are listed in.
