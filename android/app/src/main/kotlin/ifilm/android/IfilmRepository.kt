@@ -25,7 +25,6 @@ import ifilm.ffi.Config
 import ifilm.ffi.ErrorCode
 import ifilm.ffi.IfilmException
 import ifilm.ffi.Kind
-import ifilm.ffi.Limits
 import ifilm.ffi.SourceOutcome
 import ifilm.ffi.SourceReport
 import ifilm.ffi.Stage
@@ -116,7 +115,6 @@ class IfilmRepository(
 private fun CoreSetup.config() = Config(
     dataDir = dataDirectory.path,
     catalogJson = catalogJson,
-    limits = requestLimitMs?.let { Limits(totalMs = it.toUInt()) },
     timeZone = timeZone,
     clock = nowMs?.let { HostClock(it) },
 )

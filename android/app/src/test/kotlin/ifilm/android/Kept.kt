@@ -7,9 +7,9 @@ private const val MOST_BYTES = 80 * 1024
 /** Letters are drawn slightly differently from machine to machine; a word more or less is seen. */
 private const val TOLERANCE = 0.0005
 
-/** Takes a picture of the screen, to be held against the kept one of the same name. */
+/** Takes a picture of the screen as soon as nothing on it is loading, for comparison with the kept one of this name. */
 fun Phone.take(name: String): File {
-    compose.waitForIdle()
+    seeNothingLoading()
     return File("target/screenshots", "$name.png").also { photograph(activity).write(it) }
 }
 

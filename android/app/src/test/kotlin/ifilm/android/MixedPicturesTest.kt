@@ -1,7 +1,5 @@
 package ifilm.android
 
-import androidx.compose.ui.test.hasContentDescription
-import androidx.compose.ui.test.performClick
 import org.json.JSONObject
 import org.junit.Assert.assertNull
 import org.junit.Rule
@@ -28,8 +26,7 @@ class MixedPicturesTest(
     @Test
     fun `mixed lines look as they were kept`() {
         phone.openSyncedWith(page.catalogJson, words)
-        phone.see(Phone.isHeadline).performClick()
-        phone.see(hasContentDescription(words.back))
+        phone.openStory()
 
         val picture = phone.take("mixed-${words.edition}")
 

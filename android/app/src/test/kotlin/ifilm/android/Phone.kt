@@ -95,6 +95,9 @@ class Phone : TestRule {
         return compose.onAllNodes(what).onFirst()
     }
 
+    /** Waits until no spinner and no progress bar is on the screen; fails if one is still there after the wait. */
+    fun seeNothingLoading() = await("still loading") { !shows(isLoading) }
+
     fun seeNo(text: String) = await("still seen: $text") { !shows(hasText(text, substring = true)) }
 
     fun tap(text: String) {
@@ -207,8 +210,10 @@ class Phone : TestRule {
     }
 
     companion object {
-        private const val WAIT_MS = 10_000L
+        /** Longer than anything takes on a busy machine: only a test that fails waits so long. */
+        private const val WAIT_MS = 60_000L
 
         val isHeadline = SemanticsMatcher.keyIsDefined(SemanticsProperties.StateDescription)
+        private val isLoading = SemanticsMatcher.keyIsDefined(SemanticsProperties.ProgressBarRangeInfo)
     }
 }

@@ -20,7 +20,6 @@ class TestApplication : IfilmApplication() {
             dataDirectory,
             otherCatalogJson ?: site.catalogJson,
             timeZone = "Asia/Tehran",
-            requestLimitMs = 5_000,
             nowMs = { site.now.toEpochMilli() },
         )
 
