@@ -7,6 +7,7 @@ mod failure;
 mod json;
 mod locale;
 mod screen;
+mod signal;
 
 use std::process::ExitCode;
 

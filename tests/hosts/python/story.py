@@ -95,7 +95,7 @@ class SiteStory(Story):
 
     async def held(self):
         """Until the site holds an answer back; meanwhile the loop goes on."""
-        await asyncio.to_thread(self.site.tell, "held")
+        await asyncio.to_thread(self.site.tell, "held 60")
 
 
 class _Failure:

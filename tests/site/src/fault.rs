@@ -189,6 +189,11 @@ impl Script {
         self.0.clear();
     }
 
+    /// Whether a rule holds requests, also one that has struck as often as it may: its requests may still be held.
+    pub(crate) fn has_hold(&self) -> bool {
+        self.0.iter().any(|rule| rule.fault.kind == FaultKind::Hold)
+    }
+
     /// What happens to this request: every rule counts it, the first that strikes decides.
     pub(crate) fn meet(&mut self, edition: Edition, path: &str) -> Option<FaultKind> {
         let rules = self.0.iter_mut().filter(|rule| !rule.fault.kind.is_of_certificate());

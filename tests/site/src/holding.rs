@@ -5,9 +5,6 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
-/// How long to wait for a request to be held before giving up: longer than any client waits for an answer.
-const PATIENCE: Duration = Duration::from_secs(60);
-
 /// How many answers are held, and the gate that lets them go.
 #[derive(Debug)]
 pub(crate) struct Holding {
@@ -32,9 +29,9 @@ impl Holding {
         self.gate.send_modify(|turn| *turn += 1);
     }
 
-    /// Waits until an answer is held; `false` if none is held for a minute.
-    pub(crate) fn wait_for_one(&self) -> bool {
-        let held = self.changed.wait_timeout_while(self.lock(), PATIENCE, |held| *held == 0);
+    /// Waits until an answer is held; `false` if none is within the limit.
+    pub(crate) fn wait_for_one(&self, limit: Duration) -> bool {
+        let held = self.changed.wait_timeout_while(self.lock(), limit, |held| *held == 0);
         *held.unwrap_or_else(PoisonError::into_inner).0 > 0
     }
 

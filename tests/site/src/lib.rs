@@ -13,6 +13,7 @@ mod authority;
 mod calendar;
 mod catalog;
 mod chance;
+mod command;
 mod door;
 mod edition;
 mod error;

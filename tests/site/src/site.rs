@@ -172,9 +172,19 @@ impl Site {
         self.state.on_request(k, Box::new(action));
     }
 
-    /// Waits until a request is held by [`FaultKind::Hold`](crate::FaultKind::Hold); `false` if that does not happen in a minute.
+    /// Waits until a request is held by [`FaultKind::Hold`](crate::FaultKind::Hold), a minute at most; `false` where
+    /// none was, and at once where no fault holds requests.
     pub fn held(&self) -> bool {
-        self.state.holding.wait_for_one()
+        self.held_within(Duration::from_secs(60))
+    }
+
+    pub(crate) fn held_within(&self, limit: Duration) -> bool {
+        self.has_hold() && self.state.holding.wait_for_one(limit)
+    }
+
+    /// Whether a fault that holds requests was added and not cleared.
+    pub(crate) fn has_hold(&self) -> bool {
+        self.state.has_hold()
     }
 
     /// Lets every held request have its usual answer.

@@ -95,6 +95,10 @@ impl State {
         self.holding.release();
     }
 
+    pub(crate) fn has_hold(&self) -> bool {
+        locked(&self.script).has_hold()
+    }
+
     pub(crate) fn handshake_fault(&self, edition: Edition) -> Option<FaultKind> {
         locked(&self.script).meet_handshake(edition)
     }

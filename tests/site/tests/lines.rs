@@ -14,6 +14,8 @@ struct Conversation {
     input: Option<std::io::PipeWriter>,
     output: BufReader<std::io::PipeReader>,
     site: std::thread::JoinHandle<()>,
+    /// Where the greeting's files are.
+    _folder: tempfile::TempDir,
 }
 
 impl Conversation {
@@ -21,8 +23,11 @@ impl Conversation {
         let (commands, input) = std::io::pipe().unwrap();
         let (output, answers) = std::io::pipe().unwrap();
         let site = Site::start(config).unwrap();
-        let site = std::thread::spawn(move || serve_lines(site, BufReader::new(commands), answers).unwrap());
-        let mut talk = Self { input: Some(input), output: BufReader::new(output), site };
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().to_owned();
+        let commands = BufReader::new(commands);
+        let site = std::thread::spawn(move || serve_lines(site, &path, commands, answers).unwrap());
+        let mut talk = Self { input: Some(input), output: BufReader::new(output), site, _folder: folder };
         let greeting = talk.hear();
         (talk, greeting)
     }
@@ -86,9 +91,7 @@ fn a_site_is_driven_by_lines_from_greeting_to_end_of_input() {
     assert!(wire::try_get(&base, &path, &[]).is_err());
     site.say("start");
     assert_eq!(wire::get(&base, &path, &[]).status, 410);
-
     site.end();
-    assert!(!std::path::Path::new(&catalog).exists());
 }
 
 #[test]
@@ -116,26 +119,66 @@ fn a_secure_site_names_the_file_of_its_root() {
 }
 
 #[test]
-fn a_bad_line_is_answered_and_the_site_goes_on() {
+fn held_answers_at_once_where_no_fault_holds_and_after_its_limit_where_no_request_comes() {
     let (mut site, _) = Conversation::begin(SiteConfig::default());
 
-    for line in [
-        "dance",
-        "publish xx",
-        "publish en many",
-        "edit en 5 headline",
-        "edit en",
-        "edit en 2043999 colour",
-        "remove en 2043999 500",
-        "advance -1",
-        "fault {",
-        r#"fault {"do":{"kind":"unknown"}}"#,
-        r#"fault {"colour":1,"do":{"kind":"hold"}}"#,
-        "truth en 1",
+    let without_a_fault = site.say("held 600");
+    site.say(r#"fault {"do":{"kind":"hold"}}"#);
+    let without_a_request = site.say("held 0");
+    site.say("fault clear");
+    let cleared = site.say("held 600");
+
+    let error = r#"no fault holds requests: add one with `fault {"do":{"kind":"hold"}}`"#;
+    assert_eq!(without_a_fault, json!({"ok": false, "error": error}));
+    assert_eq!(without_a_request, json!({"ok": false, "error": "no request was held within 0 s"}));
+    assert_eq!(cleared, without_a_fault);
+    site.end();
+}
+
+#[test]
+fn a_bad_line_is_answered_with_what_is_wrong_with_it_and_the_site_goes_on() {
+    let (mut site, _) = Conversation::begin(SiteConfig::default());
+
+    for (line, reason) in [
+        (
+            "dance",
+            "`dance` is no command of this site: it has publish, edit, remove, newest, truth, advance, fault, \
+             requests, held, release, stop, start, help",
+        ),
+        ("publish", "`publish` has too few arguments: its form is `publish EDITION [COUNT]`"),
+        ("publish xx", "the practice site has no edition `xx`; it has en, fa, ar and fa2"),
+        ("publish en many", "COUNT is a whole number, not `many`"),
+        ("publish en 1 2", "`publish en 1 2` has too many arguments: its form is `publish EDITION [COUNT]`"),
+        ("edit en", "`edit en` has too few arguments: its form is `edit EDITION ID headline|body|both`"),
+        ("edit en 5 headline", "edition en has published nothing with the id 5"),
+        ("edit en 2043999 colour", "`edit` changes the headline, the body or both, not `colour`"),
+        ("remove en 2043999 500", "a removed page answers 404 or 410, not `500`"),
+        ("truth en first", "ID is a whole number, not `first`"),
+        ("truth en 1", "edition en has published nothing with the id 1"),
+        ("advance -1", "SECONDS is a whole number, not `-1`"),
+        ("requests all", "`requests` takes `clear` or nothing, not `all`"),
+        ("stop now", "`stop now` has too many arguments: its form is `stop`"),
     ] {
-        let answer = site.say(line);
-        assert!(answer["ok"] == false && answer["error"].is_string(), "{line}: {answer}");
+        assert_eq!(site.say(line), json!({"ok": false, "error": reason}), "{line}");
     }
     assert_eq!(site.say("publish fa")["ok"], true);
+    site.end();
+}
+
+#[test]
+fn a_bad_fault_is_answered_with_an_example_and_the_place_of_the_mistake() {
+    let (mut site, _) = Conversation::begin(SiteConfig::default());
+    let example = r#"this is no fault, such as `fault {"do":{"kind":"refuse"}}`: "#;
+
+    for (line, cause) in [
+        ("fault {", "EOF while parsing an object at line 1 column 1"),
+        ("fault all", "expected value at line 1 column 1"),
+        (r#"fault {"edition":"xx"}"#, "the practice site has no edition `xx`; it has en, fa, ar and fa2"),
+        (r#"fault { "colour": 1 }"#, "unknown field `colour`, expected one of"),
+        (r#"fault {"do":{"kind":"unknown"}}"#, "unknown variant `unknown`, expected one of"),
+    ] {
+        let error = site.say(line)["error"].as_str().unwrap().to_owned();
+        assert!(error.starts_with(&format!("{example}{cause}")), "{line}: {error}");
+    }
     site.end();
 }

@@ -5,6 +5,7 @@ use ifilm_site::{Site, SiteConfig, serve_lines};
 use crate::Ended;
 use crate::arguments::{self, NewsForm};
 use crate::failure::Failure;
+use crate::signal;
 
 /// The category that the practice site lists its news under; any number would do.
 const CATEGORY: u32 = 1;
@@ -17,7 +18,9 @@ pub(crate) fn run(arguments: &arguments::Site) -> Result<Ended, Failure> {
         ..SiteConfig::default()
     };
     let site = Site::start(config).map_err(|cause| Failure::Other(cause.to_string()))?;
-    serve_lines(site, std::io::stdin().lock(), std::io::stdout())
+    let folder = tempfile::Builder::new().prefix("ifilm-site-").tempdir()?;
+    signal::remove_when_ended(folder.path().to_owned())?;
+    serve_lines(site, folder.path(), std::io::stdin().lock(), std::io::stdout())
         .map_err(|cause| Failure::Other(cause.to_string()))?;
     Ok(Ended::Well)
 }

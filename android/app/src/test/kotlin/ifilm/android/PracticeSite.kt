@@ -65,7 +65,7 @@ class PracticeSite : ExternalResource() {
     ) = tell("""fault {"edition":null,"path":"$path","after":$after,"times":1,"do":{"kind":"hold"}}""")
 
     /** Waits until an answer is held back. */
-    fun awaitHeld() = tell("held")
+    fun awaitHeld() = tell("held 60")
 
     fun release() = tell("release")
 

@@ -22,7 +22,7 @@ class CancelTest {
         holdOneAnswer()
         coroutineScope {
             val syncing = launch(Dispatchers.Default) { ifilm.sync(SyncRequest(listOf("en"))).collect() }
-            site.tell("held")
+            site.tell("held 60")
 
             syncing.cancelAndJoin()
         }
@@ -36,7 +36,7 @@ class CancelTest {
         holdOneAnswer(after = 5)
         coroutineScope {
             val syncing = launch(Dispatchers.Default) { ifilm.sync(SyncRequest(listOf("en"))).collect() }
-            site.tell("held")
+            site.tell("held 60")
 
             syncing.cancelAndJoin()
         }
@@ -54,7 +54,7 @@ class CancelTest {
     fun `who wants the first progress alone cancels the rest`() = story {
         holdOneAnswer()
 
-        val first = ifilm.sync(SyncRequest(listOf("en"))).onEach { site.tell("held") }.first()
+        val first = ifilm.sync(SyncRequest(listOf("en"))).onEach { site.tell("held 60") }.first()
 
         assertTrue(first is SyncEvent.Progress)
         assertEquals(SourceOutcome.Updated, syncOne("en").outcome)
@@ -66,7 +66,7 @@ class CancelTest {
         val events = mutableListOf<SyncEvent>()
         coroutineScope {
             val syncing = launch(Dispatchers.Default) { ifilm.sync(SyncRequest(listOf("en"))).collect(events::add) }
-            site.tell("held")
+            site.tell("held 60")
 
             startAgain()
             syncing.join()

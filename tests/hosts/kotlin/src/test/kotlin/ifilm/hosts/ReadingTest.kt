@@ -47,7 +47,7 @@ class ReadingTest {
         val reports =
             coroutineScope {
                 val first = async(Dispatchers.Default) { syncOne("en") }
-                site.tell("held")
+                site.tell("held 60")
                 val joined = CompletableDeferred<SyncEvent>()
                 val second = async(Dispatchers.Default) { ifilm.sync(SyncRequest(listOf("en"))).onEach(joined::complete).last() }
                 joined.await()

@@ -1,0 +1,236 @@
+//! The commands of the line protocol: their forms, and what each does to a site.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::SiteError;
+use crate::edition::Edition;
+use crate::shelf::{Edit, Removal};
+use crate::site::Site;
+
+/// How long `held` waits, where the line does not say.
+const HELD_SECONDS: &str = "10";
+
+/// One command.
+struct Command {
+    name: &'static str,
+    /// The arguments in their order; those in brackets may be left out.
+    arguments: &'static [&'static str],
+    does: &'static str,
+    obey: fn(&mut Site, &[&str]) -> Result<Value, SiteError>,
+}
+
+const COMMANDS: &[Command] = &[
+    Command {
+        name: "publish",
+        arguments: &["EDITION", "[COUNT]"],
+        does: "publishes COUNT articles, else one; answers their ids, oldest first",
+        obey: publish,
+    },
+    Command {
+        name: "edit",
+        arguments: &["EDITION", "ID", "headline|body|both"],
+        does: "changes an article; answers the number of its new revision",
+        obey: edit,
+    },
+    Command {
+        name: "remove",
+        arguments: &["EDITION", "ID", "[404|410]"],
+        does: "takes an article from the listings; its page answers 404 or 410 from now on",
+        obey: remove,
+    },
+    Command {
+        name: "newest",
+        arguments: &["EDITION", "COUNT"],
+        does: "answers the ids of the COUNT newest articles, newest first",
+        obey: newest,
+    },
+    Command {
+        name: "truth",
+        arguments: &["EDITION", "ID"],
+        does: "answers what a perfect parser would find in the page of an article",
+        obey: truth,
+    },
+    Command {
+        name: "advance",
+        arguments: &["SECONDS"],
+        does: "moves the clock of the site; answers its time",
+        obey: advance,
+    },
+    Command {
+        name: "fault",
+        arguments: &["JSON|clear"],
+        does: "adds a fault, or ends all faults and releases what is held",
+        obey: fault,
+    },
+    Command {
+        name: "requests",
+        arguments: &["[clear]"],
+        does: "answers the requests so far; with `clear` also forgets them",
+        obey: requests,
+    },
+    Command {
+        name: "held",
+        arguments: &["[SECONDS]"],
+        does: "waits until a request is held, SECONDS or else 10 at most; not where no fault holds",
+        obey: held,
+    },
+    Command {
+        name: "release",
+        arguments: &[],
+        does: "lets every held request have its usual answer",
+        obey: release,
+    },
+    Command { name: "stop", arguments: &[], does: "ends all connections and refuses new ones", obey: stop },
+    Command { name: "start", arguments: &[], does: "listens again, on the same ports", obey: start },
+    Command { name: "help", arguments: &[], does: "answers the commands with their forms", obey: help },
+];
+
+/// Obeys one line and gives its answer.
+///
+/// # Errors
+/// [`SiteError`] where the line is no command, has not its form, or names what the site does not have.
+pub(crate) fn obey(site: &mut Site, line: &str) -> Result<Value, SiteError> {
+    let (name, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    let command = COMMANDS.iter().find(|command| command.name == name).ok_or_else(|| unknown(name))?;
+    let words = command.words(rest.trim());
+    command.check_count(line, words.len())?;
+    (command.obey)(site, &words)
+}
+
+impl Command {
+    /// The arguments of a line. JSON is one argument, with any spaces in it.
+    fn words<'a>(&self, rest: &'a str) -> Vec<&'a str> {
+        if rest.starts_with('{') { vec![rest] } else { rest.split_whitespace().collect() }
+    }
+
+    fn check_count(&self, line: &str, given: usize) -> Result<(), SiteError> {
+        let required = self.arguments.iter().filter(|name| !name.starts_with('[')).count();
+        let what = if given < required {
+            "few"
+        } else if given > self.arguments.len() {
+            "many"
+        } else {
+            return Ok(());
+        };
+        Err(bad(format!("`{line}` has too {what} arguments: its form is `{}`", self.form())))
+    }
+
+    fn form(&self) -> String {
+        [&[self.name], self.arguments].concat().join(" ")
+    }
+}
+
+fn unknown(name: &str) -> SiteError {
+    let names: Vec<&str> = COMMANDS.iter().map(|command| command.name).collect();
+    bad(format!("`{name}` is no command of this site: it has {}", names.join(", ")))
+}
+
+fn publish(site: &mut Site, words: &[&str]) -> Result<Value, SiteError> {
+    let edition = Edition::from_str(words[0])?;
+    let count = number("COUNT", words.get(1).unwrap_or(&"1"))?;
+    Ok(json!({"ok": true, "ids": site.publish(edition.id(), count)}))
+}
+
+fn edit(site: &mut Site, words: &[&str]) -> Result<Value, SiteError> {
+    let what = match words[2] {
+        "headline" => Edit::Headline,
+        "body" => Edit::Body,
+        "both" => Edit::Both,
+        other => return Err(bad(format!("`edit` changes the headline, the body or both, not `{other}`"))),
+    };
+    let revision = site.try_edit(words[0].parse()?, number("ID", words[1])?, what)?;
+    Ok(json!({"ok": true, "revision": revision}))
+}
+
+fn remove(site: &mut Site, words: &[&str]) -> Result<Value, SiteError> {
+    let how = match words.get(2) {
+        None | Some(&"404") => Removal::NotFound,
+        Some(&"410") => Removal::Gone,
+        Some(other) => return Err(bad(format!("a removed page answers 404 or 410, not `{other}`"))),
+    };
+    site.try_remove(words[0].parse()?, number("ID", words[1])?, how)?;
+    Ok(done())
+}
+
+fn newest(site: &mut Site, words: &[&str]) -> Result<Value, SiteError> {
+    let edition = Edition::from_str(words[0])?;
+    let count = usize::try_from(number("COUNT", words[1])?).unwrap_or(usize::MAX);
+    Ok(json!({"ok": true, "ids": site.newest(edition.id(), count)}))
+}
+
+fn truth(site: &mut Site, words: &[&str]) -> Result<Value, SiteError> {
+    Ok(json!({"ok": true, "truth": site.try_truth(words[0].parse()?, number("ID", words[1])?)?}))
+}
+
+fn advance(site: &mut Site, words: &[&str]) -> Result<Value, SiteError> {
+    site.advance(Duration::from_secs(number("SECONDS", words[0])?));
+    Ok(json!({"ok": true, "now": site.now().to_string()}))
+}
+
+fn fault(site: &mut Site, words: &[&str]) -> Result<Value, SiteError> {
+    if words[0] == "clear" {
+        site.clear_faults();
+        return Ok(done());
+    }
+    let fault = serde_json::from_str(words[0]).map_err(|error| {
+        bad(format!(r#"this is no fault, such as `fault {{"do":{{"kind":"refuse"}}}}`: {error}"#))
+    })?;
+    site.fault(fault);
+    Ok(done())
+}
+
+fn requests(site: &mut Site, words: &[&str]) -> Result<Value, SiteError> {
+    let requests = site.requests();
+    match words.first() {
+        None => {}
+        Some(&"clear") => site.clear_requests(),
+        Some(other) => return Err(bad(format!("`requests` takes `clear` or nothing, not `{other}`"))),
+    }
+    Ok(json!({"ok": true, "requests": requests}))
+}
+
+fn held(site: &mut Site, words: &[&str]) -> Result<Value, SiteError> {
+    let seconds = number("SECONDS", words.first().unwrap_or(&HELD_SECONDS))?;
+    if !site.has_hold() {
+        return Err(bad(r#"no fault holds requests: add one with `fault {"do":{"kind":"hold"}}`"#));
+    }
+    if !site.held_within(Duration::from_secs(seconds)) {
+        return Err(bad(format!("no request was held within {seconds} s")));
+    }
+    Ok(done())
+}
+
+fn release(site: &mut Site, _: &[&str]) -> Result<Value, SiteError> {
+    site.release();
+    Ok(done())
+}
+
+fn stop(site: &mut Site, _: &[&str]) -> Result<Value, SiteError> {
+    site.stop();
+    Ok(done())
+}
+
+fn start(site: &mut Site, _: &[&str]) -> Result<Value, SiteError> {
+    site.restart();
+    Ok(done())
+}
+
+fn help(_: &mut Site, _: &[&str]) -> Result<Value, SiteError> {
+    let described = |command: &Command| json!({"form": command.form(), "does": command.does});
+    Ok(json!({"ok": true, "commands": COMMANDS.iter().map(described).collect::<Vec<_>>()}))
+}
+
+fn done() -> Value {
+    json!({"ok": true})
+}
+
+fn number(name: &str, text: &str) -> Result<u64, SiteError> {
+    text.parse().map_err(|_| bad(format!("{name} is a whole number, not `{text}`")))
+}
+
+fn bad(reason: impl Into<String>) -> SiteError {
+    SiteError::BadLine(reason.into())
+}
