@@ -1,28 +1,24 @@
 #!/usr/bin/env bash
-# Every check of the project: tests/all.sh [STEP…]
-#
-# Without names all steps run, each also after another's failure. The last line is `N passed, N failed, N skipped`
-# (tests where a step runs tests, else the step itself), and the exit status says whether all is well.
-# What a step said is in target/all/STEP.log.
+# Every check of the project. `tests/all.sh --help` has the steps; logs and tools lie below CARGO_TARGET_DIR.
 set -u -o pipefail
 cd "$(dirname "$0")/.." || exit
 
 STEPS=(tools count format clippy docs deny rust kotlin python android ktlint check-android size)
-OUT=$PWD/target/all
-DOWNLOADS=$PWD/target/tools
+TARGET=$(realpath -m "${CARGO_TARGET_DIR:-target}")
+OUT=$TARGET/all
+DOWNLOADS=$TARGET/tools
 LIMIT=1500 # seconds after which a step that hangs is ended
 
 CARGO_DENY=0.20.2
 KTLINT=1.8.0
 
-TARGET=$(realpath -m "${CARGO_TARGET_DIR:-target}")
 export IFILM_LIB=$TARGET/debug       # the folder of libifilm.so
 export IFILM_BIN=$TARGET/debug/ifilm # the command
 export CARGO_TERM_COLOR=never
 
-# ---- the steps: each says what it does, and its exit status is its answer
+# ---- the steps: the comment beside a name is its line in the help, the exit status is its answer
 
-step_tools() {
+step_tools() { # what the checks need is installed, or named (installs it as root on Debian)
     local missing=0
     need "a C compiler" "cc --version" build-essential
     need "a JDK, 17 or newer" java_17 openjdk-17-jdk-headless default-jdk-headless
@@ -33,52 +29,52 @@ step_tools() {
     return $missing
 }
 
-# The counter of tests itself: its word decides whether other steps passed.
-step_count() {
-    cd tests && python3 -m unittest --verbose count_test
+# The counter first: it decides whether other steps passed.
+step_count() { # the counter of tests and the help of this script (unittest)
+    cd tests && python3 -m unittest --verbose count_test all_test
 }
 
-step_format() {
+step_format() { # cargo fmt
     cargo fmt --all --check
 }
 
-step_clippy() {
+step_clippy() { # clippy on all crates and targets, warnings are errors
     cargo clippy --workspace --all-targets --all-features --locked -- -D warnings
 }
 
-step_docs() {
+step_docs() { # rustdoc on all crates, warnings are errors
     RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --locked
 }
 
-step_deny() {
+step_deny() { # licences, bans and sources of the dependencies (cargo-deny)
     local root=$DOWNLOADS/cargo-deny-$CARGO_DENY
     [ -x "$root/bin/cargo-deny" ] ||
         cargo install cargo-deny --version "$CARGO_DENY" --locked --debug --root "$root" || return
     PATH=$root/bin:$PATH cargo deny --locked check -D warnings licenses bans sources
 }
 
-step_rust() {
+step_rust() { # builds everything and runs all Rust tests
     build && cargo test --workspace --locked --no-fail-fast
 }
 
-step_kotlin() {
+step_kotlin() { # the Kotlin bindings and the tests of the Kotlin host (Maven)
     folders bindings/kotlin tests/hosts/kotlin && host_parts || return
     maven bindings/kotlin install && maven tests/hosts/kotlin verify
 }
 
-step_python() {
+step_python() { # the tests of the Python host (unittest)
     folders bindings/python tests/hosts/python && host_parts || return
     python3 -m venv --without-pip "$OUT/venv" || return # with nothing in it: the bindings need only what Python brings
     export PYTHONPATH=$PWD/bindings/python
     cd tests/hosts/python && "$OUT/venv/bin/python" -m unittest discover --verbose
 }
 
-step_android() {
+step_android() { # presenters and screens of the app, on a JVM (Maven, Robolectric)
     folders android bindings/kotlin && host_parts || return
     maven bindings/kotlin install -DskipTests && maven android verify
 }
 
-step_ktlint() {
+step_ktlint() { # the form of all Kotlin files
     local jar=$DOWNLOADS/ktlint-cli-$KTLINT-all.jar sources
     folders android bindings/kotlin tests/hosts/kotlin || return
     [ -e "$jar" ] || fetch_jar "com.pinterest.ktlint:ktlint-cli:$KTLINT:jar:all" || return
@@ -88,11 +84,11 @@ step_ktlint() {
     java --add-opens=java.base/java.lang=ALL-UNNAMED -jar "$jar" --relative "${sources[@]}"
 }
 
-step_check-android() {
+step_check-android() { # the bindings type-check for Android phones
     bindings/check-android.sh
 }
 
-step_size() {
+step_size() { # the language module adds no more to the library than it may
     bindings/language-size.sh
 }
 
@@ -235,6 +231,19 @@ main() {
     [ "$all_failed" = 0 ]
 }
 
+usage() {
+    echo "usage: tests/all.sh [STEP…]"
+    echo
+    echo "Runs the steps named, else all of them, each also after another's failure. A step is ended after $LIMIT s."
+    echo "The last line is \`N passed, N failed, N skipped\`: tests where a step runs tests, else the step itself."
+    echo "The exit status is 0 where nothing failed. The log of a step is ${OUT#"$PWD"/}/STEP.log."
+    echo
+    local step
+    for step in "${STEPS[@]}"; do
+        printf '  %-14s %s\n' "$step" "$(sed -n "s/^step_$step() { # //p" tests/all.sh)"
+    done
+}
+
 check_names() {
     local name
     for name in "$@"; do
@@ -242,10 +251,13 @@ check_names() {
     done
 }
 
-if [ "${1-}" = --inside ]; then
-    "step_$2"
-    exit
-fi
+case ${1-} in
+    --inside)
+        "step_$2"
+        exit
+        ;;
+    -h | --help) usage && exit ;;
+esac
 check_names "$@"
 [ $# -gt 0 ] || set -- "${STEPS[@]}"
 main "$@"

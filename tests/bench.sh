@@ -1,17 +1,19 @@
 #!/usr/bin/env bash
-# Prints the table of docs/performance.md. Takes some minutes: it builds for release, and the library as phones carry it.
+# Prints the table of docs/performance.md. Takes some minutes: it builds for release, and the library as phones
+# carry it, below CARGO_TARGET_DIR or else target/.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+target=$(realpath -m "${CARGO_TARGET_DIR:-target}")
 
 cargo build --quiet --release -p ifilm-cli
-IFILM_BIN="$PWD/target/release/ifilm" cargo bench --quiet -p ifilm-tests --bench table
+IFILM_BIN="$target/release/ifilm" cargo bench --quiet -p ifilm-tests --bench table
 
 cargo build --quiet --profile mobile -p ifilm-bindings
 printf '| libifilm.so for this machine, profile mobile | %.2f MB | – |\n' \
-    "$(stat -c %s target/mobile/libifilm.so | awk '{ print $1 / 1e6 }')"
+    "$(stat -c %s "$target"/mobile/libifilm.so | awk '{ print $1 / 1e6 }')"
 
 cargo build --quiet --release -p ifilm-bindings -p ifilm-bindgen
-IFILM_LIB="$PWD/target/release" bindings/generate.sh
+IFILM_LIB="$target/release" bindings/generate.sh
 mvn --quiet --batch-mode -f bindings/kotlin/pom.xml install -DskipTests
 mvn --batch-mode -f tests/hosts/kotlin/pom.xml verify -Dtest=SpeedTest \
-    -Difilm.lib="$PWD/target/release" -Difilm.bin="$PWD/target/release/ifilm" | grep '^page of 50'
+    -Difilm.lib="$target/release" -Difilm.bin="$target/release/ifilm" | grep '^page of 50'
