@@ -5,6 +5,7 @@
 
 mod article;
 mod choice;
+mod failure;
 mod file;
 mod host;
 mod item;
@@ -13,8 +14,10 @@ mod page;
 mod read_mark;
 mod reader;
 mod row;
+mod schema;
 mod search;
 mod telling;
+mod upgrade;
 mod writer;
 
 use std::path::{Path, PathBuf};
@@ -62,11 +65,11 @@ impl Store {
         file::make_directory(directory)?;
         let _alone = file::lock(directory)?;
         let (cache, user) = (file::cache(directory), file::user(directory));
-        file::check(&cache, &file::CACHE, catalog)?;
-        file::check(&user, &file::USER, catalog)?;
+        file::check(&cache, &schema::CACHE, catalog)?;
+        file::check(&user, &schema::USER, catalog)?;
         let writer = Writer::start(
-            file::open(&cache, &file::CACHE, catalog)?,
-            file::open(&user, &file::USER, catalog)?,
+            file::open(&cache, &schema::CACHE, catalog)?,
+            file::open(&user, &schema::USER, catalog)?,
         )?;
         Ok(Self { readers: Arc::new(Readers::of(directory)), writer, cache, user })
     }
@@ -84,7 +87,7 @@ impl Store {
             answer
         });
         let answer = work.await.map_err(|panic| Error::Internal(panic.to_string()))?;
-        answer.map_err(|error| file::named(error, &self.cache))
+        answer.map_err(|error| failure::named(error, &self.cache))
     }
 
     /// Runs one transaction on the cache. Once begun it is carried through, even if the caller is dropped.
@@ -93,7 +96,7 @@ impl Store {
         write: impl FnOnce(&Transaction<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let done = self.writer.run(move |files| writer::transact(&mut files.cache, write)).await;
-        done.map_err(|error| file::named(error, &self.cache))
+        done.map_err(|error| failure::named(error, &self.cache))
     }
 
     /// Runs one transaction on the user's state. Once begun it is carried through, even if the caller is dropped.
@@ -102,7 +105,7 @@ impl Store {
         write: impl FnOnce(&Transaction<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let done = self.writer.run(move |files| writer::transact(&mut files.user, write)).await;
-        done.map_err(|error| file::named(error, &self.user))
+        done.map_err(|error| failure::named(error, &self.user))
     }
 
     /// The rows of items and articles written since the store was opened, as SQLite counted them.

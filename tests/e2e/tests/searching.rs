@@ -559,8 +559,8 @@ fn copy_as_first_version(from: &Path, to: &Path) {
     let cache = Connection::open(to.join("cache.db")).unwrap();
     let new = from.join("cache.db").display().to_string();
     cache.execute("ATTACH DATABASE ? AS new", [new]).unwrap();
-    cache.execute_batch("DELETE FROM owner").unwrap();
-    for table in ["owner", "item", "listed", "page", "article", "revision", "listing", "host"] {
+    cache.execute_batch("UPDATE owner SET catalog = (SELECT catalog FROM new.owner)").unwrap();
+    for table in ["item", "listed", "page", "article", "revision", "listing", "host"] {
         cache.execute_batch(&format!("INSERT INTO {table} SELECT * FROM new.{table}")).unwrap();
     }
     std::fs::copy(from.join("user.db"), to.join("user.db")).unwrap();

@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use ifilm_core::{Catalog, Client, Config, ErrorCode};
+use ifilm_core::{Catalog, Client, Config, ErrorCode, ItemKey};
 use rusqlite::Connection;
 
 async fn code_of(config: Config) -> ErrorCode {
@@ -27,12 +27,48 @@ async fn a_file_from_a_newer_version_is_refused_untouched() {
         let newer = Connection::open(&path).unwrap();
         newer.pragma_update(None, "journal_mode", "DELETE").unwrap();
         newer.pragma_update(None, "user_version", 99).unwrap();
+        newer.execute("UPDATE owner SET usable_from = 98", []).unwrap();
         drop(newer);
         let before = fs::read(&path).unwrap();
 
         assert_eq!(code_of(Config::at(directory.path())).await, ErrorCode::NewerVersion, "{file}");
         assert_eq!(fs::read(&path).unwrap(), before, "{file}");
     }
+}
+
+#[tokio::test]
+async fn a_file_from_a_newer_version_that_no_longer_says_who_can_use_it_is_refused() {
+    let directory = prepared().await;
+    let newer = Connection::open(directory.path().join("user.db")).unwrap();
+    newer.pragma_update(None, "user_version", 99).unwrap();
+    newer.execute_batch("ALTER TABLE owner RENAME TO possessor").unwrap();
+
+    assert_eq!(code_of(Config::at(directory.path())).await, ErrorCode::NewerVersion);
+}
+
+#[tokio::test]
+async fn a_file_from_a_newer_version_that_says_it_can_be_used_is_used_and_loses_nothing() {
+    let directory = prepared().await;
+    let path = directory.path().join("user.db");
+    let newer = Connection::open(&path).unwrap();
+    let gained = "
+        ALTER TABLE read_mark ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE saved (remote_id TEXT);
+        INSERT INTO saved VALUES ('1');
+        PRAGMA user_version = 99;";
+    newer.execute_batch(gained).unwrap();
+    let client = Client::open(Config::at(directory.path())).unwrap();
+
+    let key = ItemKey::article("en".parse().unwrap(), "1");
+    client.mark_read(&key, true).await.unwrap();
+    client.close().await.unwrap();
+
+    let count = |table: &str| {
+        newer.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, u32>(0)).unwrap()
+    };
+    assert_eq!((count("saved"), count("read_mark WHERE place = 0")), (1, 1));
+    let version: u32 = newer.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+    assert_eq!(version, 99, "the file is still one of the newer version");
 }
 
 #[tokio::test]

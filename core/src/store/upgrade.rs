@@ -1,0 +1,201 @@
+//! Upgrades: a file takes the steps that it has not seen, all of them or none.
+
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, named_params};
+
+use super::failure::damaged;
+use super::schema::{APPLICATION_ID, Schema, State, state};
+use crate::error::{Error, Result};
+
+/// Makes the schema of a file, or takes the steps that it has not seen.
+///
+/// Foreign keys are off meanwhile and checked before the commit: a step that makes a table anew drops the old one,
+/// and with foreign keys on that would delete the rows which refer to it. SQLite hears of it outside a transaction
+/// alone.
+pub(super) fn upgrade(connection: &mut Connection, schema: &Schema, catalog: &str) -> Result<()> {
+    connection.pragma_update(None, "foreign_keys", false)?;
+    take_steps(connection, schema, catalog)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    Ok(())
+}
+
+/// What a file has seen is asked inside the transaction: another process may be making the same file just now.
+fn take_steps(connection: &mut Connection, schema: &Schema, catalog: &str) -> Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let version = match state(&transaction, schema)? {
+        State::Empty => 0,
+        State::Ours { version } => version,
+        State::Foreign | State::Newer => return Err(damaged("another program changed it just now")),
+    };
+    if version >= schema.steps.len() {
+        return Ok(());
+    }
+    for (number, step) in (1..).zip(schema.steps).skip(version) {
+        transaction.execute_batch(step).map_err(|cause| failed(number, cause))?;
+    }
+    check_references(&transaction)?;
+    sign(&transaction, schema, catalog)?;
+    Ok(transaction.commit()?)
+}
+
+/// A step is tried on a file of each version; where it fails, this file is not what its version says.
+fn failed(number: usize, cause: rusqlite::Error) -> Error {
+    match Error::from(cause) {
+        Error::Internal(reason) => damaged(format!("step {number} of its upgrade fails: {reason}")),
+        other => other,
+    }
+}
+
+const LOST_REFERENCE: &str = "SELECT \"table\" AS child, parent FROM pragma_foreign_key_check LIMIT 1";
+
+fn check_references(transaction: &Transaction<'_>) -> Result<()> {
+    let names = |row: &rusqlite::Row<'_>| Ok((row.get("child")?, row.get("parent")?));
+    let lost: Option<(String, String)> = transaction.query_row(LOST_REFERENCE, [], names).optional()?;
+    match lost {
+        Some((child, parent)) => {
+            Err(damaged(format!("after its upgrade a row of `{child}` has no row of `{parent}`")))
+        }
+        None => Ok(()),
+    }
+}
+
+const OWNER: &str = "
+    INSERT INTO owner (catalog)
+    SELECT :catalog
+    WHERE NOT EXISTS (SELECT 1 FROM owner)";
+
+const USABLE_FROM: &str = "UPDATE owner SET usable_from = :usable_from";
+
+/// Writes down whose file it is, its version, and the oldest version that can use it.
+fn sign(transaction: &Transaction<'_>, schema: &Schema, catalog: &str) -> Result<()> {
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "user_version", schema.steps.len())?;
+    transaction.execute(OWNER, named_params! { ":catalog": catalog })?;
+    transaction.execute(USABLE_FROM, named_params! { ":usable_from": schema.usable_from })?;
+    Ok(())
+}
+
+/// SQLite's number for `auto_vacuum = INCREMENTAL`.
+const INCREMENTAL: u32 = 2;
+
+/// Asks for files that can give back free pages a few at a time. Only a file without tables hears it at once.
+pub(super) fn ask_for_incremental_vacuum(connection: &Connection) -> Result<()> {
+    match auto_vacuum(connection)? {
+        INCREMENTAL => Ok(()),
+        _ => Ok(connection.pragma_update(None, "auto_vacuum", INCREMENTAL)?),
+    }
+}
+
+/// Writes a file of an older version anew, once, so that it can give back free pages as new files do.
+///
+/// A failure is no reason not to open the file: the disk may lack room for a second copy. The next start tries again.
+pub(super) fn convert_to_incremental_vacuum(connection: &Connection) -> Result<()> {
+    if auto_vacuum(connection)? != INCREMENTAL
+        && let Err(cause) = connection.execute_batch("VACUUM")
+    {
+        tracing::warn!(%cause, "a file keeps its free pages for now");
+    }
+    Ok(())
+}
+
+fn auto_vacuum(connection: &Connection) -> Result<u32> {
+    Ok(connection.pragma_query_value(None, "auto_vacuum", |row| row.get(0))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OWNER: &str = "CREATE TABLE owner (catalog TEXT NOT NULL, usable_from INTEGER NOT NULL DEFAULT 1)";
+    const ITEMS: &str = "
+        CREATE TABLE item (id INTEGER PRIMARY KEY, name TEXT);
+        CREATE TABLE page (item_id INTEGER PRIMARY KEY REFERENCES item (id) ON DELETE CASCADE)";
+    const ROWS: &str = "INSERT INTO item VALUES (1, 'one'); INSERT INTO page VALUES (1)";
+    const ITEMS_ANEW: &str = "
+        CREATE TABLE new_item (id INTEGER PRIMARY KEY, title TEXT);
+        INSERT INTO new_item SELECT id, name FROM item;
+        DROP TABLE item;
+        ALTER TABLE new_item RENAME TO item";
+    const ITEMS_LOST: &str = "DELETE FROM item";
+    const FAILING: &str = "CREATE TABLE half (way TEXT); INSERT INTO nowhere VALUES (1)";
+
+    const OLD: Schema = schema(&[OWNER, ITEMS, ROWS]);
+
+    const fn schema(steps: &'static [&'static str]) -> Schema {
+        Schema { steps, usable_from: 1, synchronous: "NORMAL" }
+    }
+
+    fn old_file() -> Connection {
+        let mut connection = Connection::open_in_memory().unwrap();
+        upgrade(&mut connection, &OLD, "ours").unwrap();
+        connection
+    }
+
+    fn count(connection: &Connection, table: &str) -> u32 {
+        connection.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap()
+    }
+
+    #[test]
+    fn a_step_that_makes_a_table_anew_keeps_the_rows_that_refer_to_it() {
+        let mut file = old_file();
+
+        upgrade(&mut file, &schema(&[OWNER, ITEMS, ROWS, ITEMS_ANEW]), "ours").unwrap();
+
+        assert_eq!(count(&file, "page"), 1);
+        file.execute("DELETE FROM item", []).unwrap();
+        assert_eq!(count(&file, "page"), 0, "foreign keys are on again");
+    }
+
+    #[test]
+    fn an_upgrade_whose_step_fails_changes_nothing_and_says_which_step() {
+        let mut file = old_file();
+
+        let error =
+            upgrade(&mut file, &schema(&[OWNER, ITEMS, ROWS, ITEMS_ANEW, FAILING]), "ours").unwrap_err();
+
+        assert!(
+            matches!(&error, Error::StorageDamaged { reason, .. } if reason.starts_with("step 5 of")),
+            "{error}"
+        );
+        upgrade(&mut file, &OLD, "ours").expect("it is still a file of the old version");
+        assert_eq!(count(&file, "item WHERE name = 'one'"), 1);
+        assert_eq!(count(&file, "sqlite_schema WHERE name = 'half'"), 0);
+    }
+
+    #[test]
+    fn an_upgrade_that_loses_what_others_refer_to_changes_nothing() {
+        let mut file = old_file();
+
+        let error = upgrade(&mut file, &schema(&[OWNER, ITEMS, ROWS, ITEMS_LOST]), "ours").unwrap_err();
+
+        let reason = "after its upgrade a row of `page` has no row of `item`";
+        assert!(matches!(&error, Error::StorageDamaged { reason: said, .. } if said == reason), "{error}");
+        assert_eq!(count(&file, "item"), 1);
+    }
+
+    #[test]
+    fn a_new_file_gives_back_free_pages_a_few_at_a_time() {
+        let directory = tempfile::tempdir().unwrap();
+        let file = Connection::open(directory.path().join("cache.db")).unwrap();
+
+        ask_for_incremental_vacuum(&file).unwrap();
+        file.execute_batch("CREATE TABLE item (name TEXT)").unwrap();
+
+        assert_eq!(auto_vacuum(&file).unwrap(), INCREMENTAL);
+    }
+
+    #[test]
+    fn an_older_file_is_written_anew_once_or_left_as_it_is_where_that_fails() {
+        let directory = tempfile::tempdir().unwrap();
+        let file = Connection::open(directory.path().join("cache.db")).unwrap();
+        file.execute_batch("CREATE TABLE item (name TEXT)").unwrap();
+        ask_for_incremental_vacuum(&file).unwrap();
+
+        file.execute_batch("BEGIN").unwrap(); // VACUUM fails inside a transaction, as it does on a full disk
+        convert_to_incremental_vacuum(&file).unwrap();
+        file.execute_batch("COMMIT").unwrap();
+        let before = auto_vacuum(&file).unwrap();
+        convert_to_incremental_vacuum(&file).unwrap();
+
+        assert_eq!((before, auto_vacuum(&file).unwrap()), (0, INCREMENTAL));
+    }
+}
