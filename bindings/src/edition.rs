@@ -38,7 +38,7 @@ impl TryFrom<Edition> for ifilm_core::Edition {
 /// `BadArgument` where a tag is malformed.
 #[uniffi::export]
 pub fn edition_name(edition: Edition, language: String) -> Result<String> {
-    caught(|| Ok(ifilm_core::language::edition_name(&edition.try_into()?, &language.parse()?).to_owned()))
+    caught(|| Ok(ifilm_core::words::edition_name(&edition.try_into()?, &language.parse()?).to_owned()))
 }
 
 /// The name of a language in the reader's own, both BCP-47 tags; absent for one that none of the real editions is

@@ -112,6 +112,12 @@ impl IfilmError {
     }
 }
 
+impl From<ifilm_core::language::Error> for IfilmError {
+    fn from(error: ifilm_core::language::Error) -> Self {
+        ifilm_core::Error::from(error).into()
+    }
+}
+
 impl From<ifilm_core::Error> for IfilmError {
     fn from(error: ifilm_core::Error) -> Self {
         let retry_at_ms = error.retry_at().map(Timestamp::as_millisecond);

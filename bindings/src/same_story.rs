@@ -1,5 +1,6 @@
 //! The same story in another edition.
 
+use ifilm_core::EditionId;
 use ifilm_core::language::{Likeness, StoryText};
 use jiff::Timestamp;
 
@@ -135,7 +136,7 @@ impl TryFrom<StoryTold> for StoryText {
         } = told;
         let bad = |cause: jiff::Error| ifilm_core::Error::bad_argument(format!("no moment: {cause}"));
         Ok(Self {
-            edition: edition.parse()?,
+            edition: edition.parse::<EditionId>()?.into(),
             language: language.parse()?,
             title,
             lead,
@@ -187,7 +188,7 @@ pub fn no_same_story(language: String) -> Result<String> {
 /// `BadArgument` where the tag or the key is malformed.
 #[uniffi::export]
 pub fn same_story_reason(story: SameStory, language: String) -> Result<String> {
-    caught(|| Ok(ifilm_core::language::same_story_reason(&story.try_into()?, &language.parse()?)))
+    caught(|| Ok(ifilm_core::words::same_story_reason(&story.try_into()?, &language.parse()?)))
 }
 
 /// One thing that speaks for two articles telling the same story, for people, in the language given, a BCP-47 tag.

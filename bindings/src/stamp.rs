@@ -35,7 +35,7 @@ pub fn parse_stamp(text: String) -> Result<Option<Stamp>> {
 
 impl From<language::Stamp> for Stamp {
     fn from(stamp: language::Stamp) -> Self {
-        let (at_ms, precision) = (stamp.at().as_millisecond(), stamp.precision().into());
+        let (at_ms, precision) = (stamp.at().as_millisecond(), ifilm_core::Precision::from(stamp).into());
         Self { at_ms, precision, text: stamp.to_string() }
     }
 }

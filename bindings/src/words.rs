@@ -10,5 +10,5 @@ use crate::error::{Result, caught};
 /// `BadArgument` where the tag is malformed.
 #[uniffi::export]
 pub fn error_message(code: ErrorCode, language: String) -> Result<String> {
-    caught(|| Ok(ifilm_core::language::message(code.into(), &language.parse()?).to_owned()))
+    caught(|| Ok(ifilm_core::words::message(code.into(), &language.parse()?).to_owned()))
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Why a call failed. [`Error::code`] is stable; the text is for logs, and
-/// [`language::message`](crate::language::message) has the words for people.
+/// [`words::message`](crate::words::message) has the words for people.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum Error {
     /// Nobody answered: no network, no such host, or the connection broke. Read from the cache, try later.
@@ -143,6 +143,12 @@ pub enum ErrorCode {
     BadArgument,
     Closed,
     Internal,
+}
+
+impl From<ifilm_language::Error> for Error {
+    fn from(error: ifilm_language::Error) -> Self {
+        Self::bad_argument(error.to_string())
+    }
 }
 
 impl Error {

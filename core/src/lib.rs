@@ -22,9 +22,9 @@ pub mod catalog;
 pub mod client;
 pub mod clock;
 pub mod error;
-pub mod language;
 pub mod model;
 pub mod parse;
+pub mod words;
 
 mod query;
 mod source;
@@ -36,5 +36,7 @@ pub use catalog::Catalog;
 pub use client::{Client, Config, Job};
 pub use clock::{Clock, SystemClock};
 pub use error::{Error, ErrorCode, Result};
-pub use language::{ArabicMonths, Calendar, Counted, DateSettings, DateStyle, TimeOfDay};
+/// The language crate: its types appear here, so that who embeds the core needs to name one crate alone.
+pub use ifilm_language as language;
+pub use ifilm_language::{ArabicMonths, Calendar, Counted, DateSettings, DateStyle, TimeOfDay};
 pub use model::*;

@@ -18,17 +18,13 @@ use language::reached;
 
 #[cfg(feature = "language")]
 mod language {
-    use ifilm_core::language::{
-        ArabicMonths, Calendar, Counted, DateSettings, DateStyle, DateWords, FOLDING_RULES, Offer, StoryText,
-        TimeOfDay, accept_language, best_match, choice_reason, choose, count, direction_of,
-        direction_of_language, direction_of_line, duration, edition_name, evidence_text, finds, fold,
-        fold_words, isolate, isolate_mixed, isolate_title, language_name, mark_found, message, no_same_story,
-        number, number_words, parse_stamp, plain, same_story_reason, search_query, searchable, speech_runs,
-        story_likeness, tehran, wishes_of,
-    };
-    use ifilm_core::{
-        Direction, Edition, EditionId, ErrorCode, EvidenceKind, ItemKey, LanguageTag, Precision, Published,
-        PublishedSource, SameStory,
+    use ifilm_language::{
+        ArabicMonths, Calendar, Counted, DateSettings, DateStyle, DateWords, Direction, EvidenceKind,
+        FOLDING_RULES, LanguageTag, Offer, Stamp, StoryText, TimeOfDay, accept_language, best_match,
+        choice_reason, choose, count, direction_of, direction_of_language, direction_of_line, duration,
+        evidence_text, finds, fold, fold_words, isolate, isolate_mixed, isolate_title, language_name,
+        machine_stamp, mark_found, no_same_story, number, number_words, parse_stamp, plain, printed_stamp,
+        same_story_reason, search_query, searchable, speech_runs, story_likeness, tehran, wishes_of,
     };
     use jiff::Timestamp;
     use jiff::tz::TimeZone;
@@ -58,13 +54,13 @@ mod language {
         let styles = [DateStyle::Full, DateStyle::Long, DateStyle::Short, DateStyle::Weekday];
         let style = styles[seed as usize % 4];
         let iranian = DateWords::new(IRAN.get_or_init(tehran), language, DateSettings::default());
-        let published = Published { at, source: PublishedSource::Meta, precision: Precision::Day };
+        let published = Stamp::Day(tehran().to_datetime(at).date());
         let (time, now) = (TimeOfDay::With, Timestamp::UNIX_EPOCH);
         let texts = [
             dates.text(at, style, time),
             dates.age(at, now, time),
-            iranian.published(&published, style, time),
-            iranian.published_age(&published, now, time),
+            iranian.published(published, style, time),
+            iranian.fetched(&iranian.published_age(published, now, time)),
         ];
         texts.iter().map(String::len).sum()
     }
@@ -98,22 +94,19 @@ mod language {
             fold(text).text,
             searchable(text),
             search_query(text, true).unwrap_or_default(),
-            message(ErrorCode::ALL[seed as usize % 17], language).to_owned(),
         ];
         let found = mark_found(text, text, true).hits.len() + usize::from(finds(text, text, false));
         let known = found + speech_runs(text, language).len() + usize::from(direction == Direction::Ltr);
         let first = text.chars().next().unwrap_or_default();
         let rules = FOLDING_RULES.iter().filter(|rule| (rule.first..=rule.last).contains(&first)).count();
-        let read = parse_stamp(text).map_or(0, |stamp| stamp.to_string().len());
+        let stamps = [parse_stamp(text), machine_stamp(text), printed_stamp(text)];
+        let read: usize = stamps.into_iter().flatten().map(|stamp| stamp.to_string().len()).sum();
         texts.iter().map(String::len).sum::<usize>() + known + rules + read
     }
 
     fn stories(text: &str, language: &LanguageTag) -> usize {
-        let Ok(edition) = text.parse() else {
-            return 0;
-        };
         let story = StoryText {
-            edition,
+            edition: text.to_owned(),
             language: language.clone(),
             title: text.to_owned(),
             lead: Some(text.to_owned()),
@@ -128,38 +121,18 @@ mod language {
         let likeness = story_likeness(&story, &story);
         let texts = [evidence_text(EvidenceKind::Names, language), no_same_story(language)];
         let known = usize::from(likeness.is_shown());
-        let found = SameStory {
-            key: ItemKey::article(story.edition, text),
-            title: text.to_owned(),
-            direction: Direction::Rtl,
-            confidence_permille: likeness.confidence_permille,
-            evidence: likeness.evidence,
-        };
-        let known = known + same_story_reason(&found, language).len();
+        let reason = same_story_reason(likeness.confidence_permille, &likeness.evidence, language);
+        let known = known + reason.len();
         texts.iter().map(|text| text.len()).sum::<usize>() + known
     }
 
     fn choosing(text: &str, language: LanguageTag) -> usize {
-        let Ok(default): Result<EditionId, _> = text.parse() else {
-            return 0;
-        };
-        let offers = [Offer { id: default.clone(), language, aliases: vec![text.to_owned()] }];
+        let offers = [Offer { id: text.to_owned(), language, aliases: vec![text.to_owned()] }];
         let (wishes, reader) = (wishes_of(text), offers[0].language.clone());
-        let choice = choose(&wishes, &offers, &default);
+        let (_, trace) = choose(&wishes, &offers, text);
         let matched = best_match(&wishes, &[text.to_owned()]).map_or(0, |(_, trace)| trace.len());
         let name = language_name(&reader, &reader).unwrap_or_default();
-        let edition = Edition {
-            id: default,
-            language: reader.clone(),
-            name: text.to_owned(),
-            direction: Direction::Ltr,
-        };
-        let texts = [
-            accept_language(&wishes),
-            edition_name(&edition, &reader).to_owned(),
-            name.to_owned(),
-            choice_reason(&choice, &[edition], &reader),
-        ];
-        texts.iter().map(String::len).sum::<usize>() + choice.trace.len() + matched
+        let texts = [accept_language(&wishes), name.to_owned(), choice_reason(&trace, name, &reader)];
+        texts.iter().map(String::len).sum::<usize>() + trace.len() + matched
     }
 }

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use ifilm_language::DateSettings;
+
 use crate::catalog::Catalog;
 use crate::clock::{Clock, SystemClock};
-use crate::language::DateSettings;
 use crate::model::Limits;
 
 /// What a client is opened with.

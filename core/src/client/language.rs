@@ -1,11 +1,12 @@
 //! The door to the choice of an edition.
 
+use ifilm_language::{Offer, direction_of_language};
+
 use super::Client;
 use crate::catalog::{Catalog, EditionEntry};
 use crate::error::Result;
-use crate::language::{self, Offer, direction_of_language};
 use crate::model::{Choice, Edition, EditionId, LanguageTag, MatchTrace, Rule};
-use crate::user;
+use crate::{user, words};
 
 impl Client {
     /// The editions of the catalogue, in its order. Touches neither disk nor network.
@@ -40,7 +41,7 @@ impl Client {
     pub fn suggestion(&self, wishes: &[String]) -> Result<Choice> {
         self.shared.check_open()?;
         let catalog = &self.shared.config.catalog;
-        Ok(language::choose(wishes, &offers(catalog), &catalog.default_edition))
+        Ok(choose(catalog, wishes))
     }
 
     /// The language to address a reader in, for names, reasons and messages: that of the edition chosen for them.
@@ -54,13 +55,13 @@ impl Client {
         Ok(self.shared.config.catalog.edition(&choice.edition)?.language.clone())
     }
 
-    /// One sentence for people that says why this choice: see [`language::choice_reason`].
+    /// One sentence for people that says why this choice: see [`words::choice_reason`].
     /// Touches neither disk nor network.
     ///
     /// # Errors
     /// [`Closed`](crate::Error::Closed).
     pub fn choice_reason(&self, choice: &Choice, reader: &LanguageTag) -> Result<String> {
-        Ok(language::choice_reason(choice, &self.editions()?, reader))
+        Ok(words::choice_reason(choice, &self.editions()?, reader))
     }
 
     /// Stores a person's explicit choice, which beats every wish from now on; `None` forgets it.
@@ -76,10 +77,18 @@ impl Client {
     }
 }
 
+/// The edition of a catalogue for these wishes, most wanted first, and why. There always is one.
+pub fn choose(catalog: &Catalog, wishes: &[String]) -> Choice {
+    let default = &catalog.default_edition;
+    let (found, trace) = ifilm_language::choose(wishes, &offers(catalog), default.as_str());
+    let chosen = found.and_then(|index| catalog.editions.get(index));
+    Choice { edition: chosen.map_or(default, |edition| &edition.id).clone(), explicit: false, trace }
+}
+
 /// The editions of a catalogue as something to choose from.
-pub fn offers(catalog: &Catalog) -> Vec<Offer> {
+fn offers(catalog: &Catalog) -> Vec<Offer> {
     let offer = |edition: &EditionEntry| Offer {
-        id: edition.id.clone(),
+        id: edition.id.to_string(),
         language: edition.language.clone(),
         aliases: edition.aliases.clone(),
     };

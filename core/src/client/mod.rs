@@ -23,7 +23,7 @@ use crate::store::Store;
 pub use config::Config;
 pub use job::Job;
 use job::Running;
-pub use language::offers;
+pub use language::choose;
 
 /// The core, opened on one data directory. Cheap to clone; clones share everything.
 ///

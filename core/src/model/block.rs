@@ -2,25 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The direction a text is written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Direction {
-    /// Left to right.
-    Ltr,
-    /// Right to left.
-    Rtl,
-}
-
-impl Direction {
-    /// `ltr` or `rtl`, as HTML and JSON write it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Direction::Ltr => "ltr",
-            Direction::Rtl => "rtl",
-        }
-    }
-}
+use crate::model::Direction;
 
 /// One block of an article, with the direction of its own text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

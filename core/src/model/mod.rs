@@ -14,23 +14,25 @@ mod published;
 mod report;
 mod same_story;
 mod search;
-mod signs;
 mod slice;
 mod speech;
 
 pub use article::{Article, ArticleBody, Related};
-pub use block::{Block, BlockContent, Direction, Mark, Span, text_of_blocks};
-pub use choice::{Choice, MatchTrace, Rule};
-pub use edition::{Edition, EditionId, LanguageTag};
+pub use block::{Block, BlockContent, Mark, Span, text_of_blocks};
+pub use choice::Choice;
+pub use edition::{Edition, EditionId};
 pub use id::{ItemKey, Kind, Section};
+pub(crate) use ifilm_language::Signs;
+pub use ifilm_language::{
+    Direction, Evidence, EvidenceKind, LanguageTag, Marked, MarkedSpan, MatchTrace, Rule, SpeechRun,
+};
 pub use item::Item;
 pub use limits::Limits;
 pub use plan::{Plan, PlannedRequest, Reason, Skip, SkipReason, Validators};
 pub use progress::{Progress, Stage};
 pub use published::{Precision, Published, PublishedSource};
 pub use report::{SectionOutcome, SectionReport, SyncReport, SyncRequest, Written};
-pub use same_story::{Evidence, EvidenceKind, SameStory};
-pub use search::{Marked, MarkedSpan, Place, SearchCursor, SearchHit, SearchQuery, SearchSlice, Snippet};
-pub(crate) use signs::{Number, Signs};
+pub use same_story::SameStory;
+pub use search::{Place, SearchCursor, SearchHit, SearchQuery, SearchSlice, Snippet};
 pub use slice::{Cursor, ItemSlice, ListQuery};
-pub use speech::{Passage, PassagePlace, SpeechRun};
+pub use speech::{Passage, PassagePlace};

@@ -1,5 +1,6 @@
 //! When something was published, and how we know.
 
+use ifilm_language::{Stamp, tehran};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,21 @@ pub struct Published {
     pub source: PublishedSource,
     /// How much of it is known.
     pub precision: Precision,
+}
+
+impl Published {
+    /// A date as it was read, with its source.
+    pub(crate) fn of(stamp: Stamp, source: PublishedSource) -> Self {
+        Self { at: stamp.at(), source, precision: stamp.into() }
+    }
+
+    /// The date as it can be written: a bare day is the day in Tehran.
+    pub fn stamp(&self) -> Stamp {
+        match self.precision {
+            Precision::Minute => Stamp::Moment(self.at),
+            Precision::Day => Stamp::Day(tehran().to_datetime(self.at).date()),
+        }
+    }
 }
 
 /// Where a date came from, most trusted first.
@@ -48,6 +64,15 @@ pub enum Precision {
     Minute,
     /// The day alone.
     Day,
+}
+
+impl From<Stamp> for Precision {
+    fn from(stamp: Stamp) -> Self {
+        match stamp {
+            Stamp::Moment(_) => Self::Minute,
+            Stamp::Day(_) => Self::Day,
+        }
+    }
 }
 
 impl Precision {

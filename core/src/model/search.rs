@@ -3,13 +3,12 @@
 use std::collections::HashSet;
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::ops::Range;
 use std::str::FromStr;
 
 use serde::Serialize;
 
 use crate::error::Error;
-use crate::model::{EditionId, Item, Section};
+use crate::model::{EditionId, Item, Marked, Section};
 
 /// What to look for, and among what.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,40 +85,6 @@ pub enum Place {
     Lead,
     /// The text of its page.
     Text,
-}
-
-/// A text, with the places of what was found in it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Marked {
-    /// The text, unchanged.
-    pub text: String,
-    /// The places, in bytes, in order, apart from each other; they cut no character.
-    pub hits: Vec<Range<usize>>,
-}
-
-/// A run of a marked text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct MarkedSpan<'a> {
-    /// The text of the run.
-    pub text: &'a str,
-    /// Whether it is what was found.
-    pub hit: bool,
-}
-
-impl Marked {
-    /// The text in runs, in order: what was found, and what stands between. Put together they are the text.
-    pub fn spans(&self) -> Vec<MarkedSpan<'_>> {
-        let mut spans = Vec::new();
-        let mut at = 0;
-        for hit in &self.hits {
-            spans.push(MarkedSpan { text: &self.text[at..hit.start], hit: false });
-            spans.push(MarkedSpan { text: &self.text[hit.clone()], hit: true });
-            at = hit.end;
-        }
-        spans.push(MarkedSpan { text: &self.text[at..], hit: false });
-        spans.retain(|span| !span.text.is_empty());
-        spans
-    }
 }
 
 /// A place in what a search found. It names the hits that follow, so that none is missed or shown twice while rows arrive,

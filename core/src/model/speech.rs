@@ -2,18 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Direction, LanguageTag};
-
-/// A stretch of text for one voice.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SpeechRun {
-    /// The language to speak it in. `und-Arab` and `und-Cyrl` where its letters do not tell: any voice that reads them.
-    pub language: LanguageTag,
-    /// The direction that language is written in, for a shell that shows what it speaks.
-    pub direction: Direction,
-    /// What to say; never empty.
-    pub text: String,
-}
+use crate::model::SpeechRun;
 
 /// A part of an article that is read in one go. A pause belongs between two of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -18,9 +18,9 @@ mod title;
 mod tongue;
 
 use crate::error::{Error, Result};
-use crate::language::stamp;
 use crate::model::{Block, BlockContent, Direction, LanguageTag, Published, Related, text_of_blocks};
 use crate::parse::page::{Content, Page};
+use crate::parse::stamp;
 use crate::parse::{Document, encoding, likeness, picture};
 
 use blocks::Blocks;

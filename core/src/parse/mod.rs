@@ -10,6 +10,8 @@ mod likeness;
 mod listing;
 mod page;
 mod picture;
+mod stamp;
+
 pub use article::{ParsedArticle, article};
 pub use listing::{ParsedListing, ParsedRow, listing};
 

@@ -1,8 +1,9 @@
 //! One article.
 
-use super::{View, link};
+use ifilm_language::{TimeOfDay, direction_of_language};
+
+use super::{View, age_text, date_text, link};
 use crate::error::{Error, Result};
-use crate::language::{DateStyle, TimeOfDay, direction_of_language};
 use crate::model::{Article, ArticleBody, ItemKey};
 use crate::store::{self, Store, StoredArticle, StoredPage};
 
@@ -26,8 +27,8 @@ pub(crate) async fn article(store: &Store, view: View<'_>, key: &ItemKey) -> Res
         lead,
         link: link(edition, key),
         direction: direction.unwrap_or_else(|| direction_of_language(&language)),
-        date_text: dates.published(&published, DateStyle::Long, TimeOfDay::With),
-        age_text: dates.published_age(&published, view.now, TimeOfDay::With),
+        date_text: date_text(&dates, &published, TimeOfDay::With),
+        age_text: age_text(&dates, &published, view.now, TimeOfDay::With),
         language,
         published,
         read,

@@ -1,11 +1,11 @@
 //! A page of a list.
 
+use ifilm_language::{DateStyle, DateWords, TimeOfDay, direction_of_language};
 use jiff::Timestamp;
 
-use super::{View, link};
+use super::{View, age_text, date_text, link};
 use crate::catalog::EditionEntry;
 use crate::error::{Error, Result};
-use crate::language::{DateStyle, DateWords, TimeOfDay, direction_of_language};
 use crate::model::{Item, ItemKey, ItemSlice, ListQuery};
 use crate::store::{self, Store, StoredItem};
 
@@ -56,8 +56,8 @@ pub(super) fn item(
         lead,
         direction: direction.unwrap_or_else(|| direction_of_language(&edition.language)),
         published,
-        date_text: dates.published(&published, DateStyle::Long, TimeOfDay::Without),
-        age_text: dates.published_age(&published, now, TimeOfDay::Without),
+        date_text: date_text(dates, &published, TimeOfDay::Without),
+        age_text: age_text(dates, &published, now, TimeOfDay::Without),
         read,
         edited: revision > 1,
     })

@@ -6,12 +6,12 @@ mod same_story;
 mod search;
 mod speech;
 
+use ifilm_language::{DateSettings, DateStyle, DateWords, TimeOfDay};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::catalog::{Catalog, EditionEntry};
-use crate::language::{DateSettings, DateWords};
-use crate::model::ItemKey;
+use crate::model::{ItemKey, Published, PublishedSource};
 
 pub(crate) use article::article;
 pub(crate) use list::list;
@@ -34,6 +34,23 @@ pub(crate) struct View<'a> {
 impl<'a> View<'a> {
     fn dates(&self, edition: &'a EditionEntry) -> DateWords<'a> {
         DateWords::new(self.zone, &edition.language, self.dates)
+    }
+}
+
+/// When something was published. Where nothing is known but when we first saw it, the text says so.
+fn date_text(dates: &DateWords<'_>, published: &Published, time: TimeOfDay) -> String {
+    sourced(dates, published.source, dates.published(published.stamp(), DateStyle::Long, time))
+}
+
+/// How long ago something was published. Where nothing is known but when we first saw it, the text says so.
+fn age_text(dates: &DateWords<'_>, published: &Published, now: Timestamp, time: TimeOfDay) -> String {
+    sourced(dates, published.source, dates.published_age(published.stamp(), now, time))
+}
+
+fn sourced(dates: &DateWords<'_>, source: PublishedSource, date: String) -> String {
+    match source {
+        PublishedSource::FirstSeen => dates.fetched(&date),
+        PublishedSource::Meta | PublishedSource::Stamp | PublishedSource::Picture => date,
     }
 }
 

@@ -1,12 +1,12 @@
 //! The same story in another edition.
 
+use ifilm_language::{LEAD, Likeness, Rarity, Telling, WINDOW_HOURS, direction_of_language, score};
 use url::Url;
 
 use super::View;
 use crate::catalog::Catalog;
 use crate::error::{Error, Result};
-use crate::language::{LEAD, Likeness, Rarity, Telling, WINDOW_HOURS, direction_of_language, score};
-use crate::model::{EditionId, ItemKey, SameStory};
+use crate::model::{EditionId, ItemKey, PublishedSource, SameStory};
 use crate::store::{self, Connection, Store, StoredTelling};
 
 /// The most articles of an edition that are compared with one.
@@ -44,7 +44,7 @@ struct Search<'a> {
     catalog: &'a Catalog,
     /// How rare words are in the two editions: the same, whichever of them one starts from.
     rarity: Rarity,
-    own: Telling,
+    own: &'a StoredTelling,
     edition: &'a EditionId,
 }
 
@@ -52,26 +52,27 @@ impl<'a> Search<'a> {
     fn of(
         connection: &'a Connection,
         catalog: &'a Catalog,
-        own: &StoredTelling,
+        own: &'a StoredTelling,
         edition: &'a EditionId,
     ) -> Result<Self> {
         let mut sounds = store::newest_sounds(connection, &own.key.edition, NEWEST)?;
         sounds.extend(store::newest_sounds(connection, edition, NEWEST)?);
         let rarity = Rarity::of(sounds.iter().map(String::as_str));
-        Ok(Self { connection, catalog, rarity, own: told(own, catalog), edition })
+        Ok(Self { connection, catalog, rarity, own, edition })
     }
 
     fn counterpart(&self) -> Result<Option<SameStory>> {
-        let Some((found, likeness)) = self.likest(&self.own, self.edition)? else { return Ok(None) };
-        let back = self.likest(&told(&found, self.catalog), &self.own.key.edition)?;
+        let Some((found, likeness)) = self.likest(self.own, self.edition)? else { return Ok(None) };
+        let back = self.likest(&found, &self.own.key.edition)?;
         let is_mutual = back.is_some_and(|(back, _)| back.key == self.own.key);
         Ok(is_mutual.then(|| shown(found, likeness)))
     }
 
     /// The article of an edition that is likest to this one: likely enough, and clearly likelier than the next.
-    fn likest(&self, to: &Telling, edition: &EditionId) -> Result<Option<(StoredTelling, Likeness)>> {
+    fn likest(&self, to: &StoredTelling, edition: &EditionId) -> Result<Option<(StoredTelling, Likeness)>> {
+        let own = told(to, self.catalog);
         let scored = self.candidates(to, edition)?.into_iter().map(|other| {
-            let likeness = score(to, &told(&other, self.catalog), &self.rarity);
+            let likeness = score(&own, &told(&other, self.catalog), &self.rarity);
             (other, likeness)
         });
         let mut likely: Vec<_> = scored.collect();
@@ -82,12 +83,12 @@ impl<'a> Search<'a> {
     }
 
     /// What came out around it, and what its page names: where the site dates neither, they may have been seen weeks apart.
-    fn candidates(&self, to: &Telling, edition: &EditionId) -> Result<Vec<StoredTelling>> {
+    fn candidates(&self, to: &StoredTelling, edition: &EditionId) -> Result<Vec<StoredTelling>> {
         let (at, window) = (to.published.at.as_millisecond(), milliseconds(WINDOW_HOURS));
         let mut candidates = store::tellings_near(self.connection, edition, at, window, CANDIDATES)?;
-        for key in to.alternates.iter().filter(|key| key.edition == *edition).take(NAMED) {
-            if candidates.iter().all(|known| known.key != *key) {
-                candidates.extend(store::telling(self.connection, key)?);
+        for key in named(to, self.catalog).filter(|key| key.edition == *edition).take(NAMED) {
+            if candidates.iter().all(|known| known.key != key) {
+                candidates.extend(store::telling(self.connection, &key)?);
             }
         }
         Ok(candidates)
@@ -98,18 +99,23 @@ fn milliseconds(hours: u64) -> i64 {
     i64::try_from(hours).unwrap_or(i64::MAX).saturating_mul(3_600_000)
 }
 
-/// An article made ready to be compared: the addresses that its page names are keys, as far as the catalogue knows them.
+/// An article made ready to be compared.
 fn told(stored: &StoredTelling, catalog: &Catalog) -> Telling {
-    let StoredTelling { key, language, published, signs, picture_uses, video_uses, alternates, .. } = stored;
-    let key_of = |address: &String| {
-        let address = Url::parse(address).ok()?;
-        catalog.editions.iter().find_map(|edition| edition.key_of(&address))
-    };
-    let mut telling = Telling::new(key.clone(), language, *published, signs.clone());
+    let StoredTelling { key, language, published, signs, picture_uses, video_uses, .. } = stored;
+    let mut telling = Telling::new(key.to_string(), key.edition.to_string(), language, signs.clone());
+    telling.published = (published.source != PublishedSource::FirstSeen).then(|| published.stamp());
     telling.picture_uses = *picture_uses;
     telling.video_uses = *video_uses;
-    telling.alternates = alternates.iter().filter_map(key_of).collect();
+    telling.alternates = named(stored, catalog).map(|key| key.to_string()).collect();
     telling
+}
+
+/// The articles that a page names as its counterparts, as far as the catalogue knows their addresses.
+fn named(stored: &StoredTelling, catalog: &Catalog) -> impl Iterator<Item = ItemKey> {
+    stored.alternates.iter().filter_map(|address| {
+        let address = Url::parse(address).ok()?;
+        catalog.editions.iter().find_map(|edition| edition.key_of(&address))
+    })
 }
 
 fn shown(found: StoredTelling, likeness: Likeness) -> SameStory {

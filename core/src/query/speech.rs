@@ -1,8 +1,9 @@
 //! An article to be read aloud.
 
+use ifilm_language::speech_runs;
+
 use super::{View, article};
 use crate::error::Result;
-use crate::language::speech_runs;
 use crate::model::{Article, ArticleBody, Block, BlockContent, ItemKey, Passage, PassagePlace, Span};
 use crate::store::Store;
 

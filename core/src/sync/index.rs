@@ -1,7 +1,8 @@
 //! The search index kept in step with the rows: their texts are folded here, for the store knows no language.
 
+use ifilm_language::{FOLDING, searchable};
+
 use crate::error::Result;
-use crate::language::{self, searchable};
 use crate::store::{self, Connection, FindableTexts, Store, Words};
 
 /// So many items are put into the index in one transaction: other writers need not wait long.
@@ -14,8 +15,8 @@ const BATCH: u32 = 100;
 /// Not in the transaction of each page: measured, 120 articles cost 25 ms one by one and 6 ms together.
 pub(crate) async fn index(store: &Store) -> Result<()> {
     let (folding, is_due) = store.read(state).await?;
-    if folding != Some(language::FOLDING) {
-        store.write(|transaction| store::fold_by(transaction, language::FOLDING)).await?;
+    if folding != Some(FOLDING) {
+        store.write(|transaction| store::fold_by(transaction, FOLDING)).await?;
     } else if !is_due {
         return Ok(());
     }
@@ -26,7 +27,7 @@ pub(crate) async fn index(store: &Store) -> Result<()> {
 /// Whether the index lacks anything. Only reads.
 pub(crate) async fn is_index_behind(store: &Store) -> Result<bool> {
     let (folding, is_due) = store.read(state).await?;
-    Ok(folding != Some(language::FOLDING) || is_due)
+    Ok(folding != Some(FOLDING) || is_due)
 }
 
 fn state(connection: &Connection) -> Result<(Option<u32>, bool)> {

@@ -5,10 +5,10 @@ use sha2::{Digest, Sha256};
 
 use super::plan::SectionPlan;
 use super::reach::{Reach, reach};
+use super::signs::story_signs;
 use super::tally::Tally;
 use super::{Engine, is_worth_counting};
 use crate::error::{Error, Result};
-use crate::language;
 use crate::model::Signs;
 use crate::parse::{self, Document, ParsedArticle};
 use crate::source::{Answer, Fetched};
@@ -205,7 +205,7 @@ fn text_of_page(parsed: ParsedArticle) -> TextOfPage {
 
 fn signs(parsed: &ParsedArticle) -> Signs {
     let ParsedArticle { title, lead, language, blocks, picture, .. } = parsed;
-    language::signs(language, title.as_deref(), lead.as_deref(), blocks, picture.as_deref())
+    story_signs(language, title.as_deref(), lead.as_deref(), blocks, picture.as_deref())
 }
 
 /// What is read of a page: a change of anything else is no edit.

@@ -1,7 +1,10 @@
-//! The signs of articles that a version without them stored.
+//! The signs of articles, also of those that a version without them stored.
+
+use ifilm_language::{StoryPage, signs};
 
 use crate::error::Result;
-use crate::language;
+
+use crate::model::{Block, BlockContent, LanguageTag, Signs, text_of_blocks};
 use crate::parse;
 use crate::store::{self, Connection, Store, Transaction, WithoutSigns};
 
@@ -24,9 +27,28 @@ fn is_due(connection: &Connection) -> Result<bool> {
 fn put_in(transaction: &Transaction<'_>) -> Result<()> {
     for article in store::without_signs(transaction, parse::VERSION, BATCH)? {
         let WithoutSigns { item, language, title, lead, blocks, picture } = article;
-        let signs =
-            language::signs(&language, title.as_deref(), lead.as_deref(), &blocks, picture.as_deref());
+        let signs = story_signs(&language, title.as_deref(), lead.as_deref(), &blocks, picture.as_deref());
         store::save_signs(transaction, item, &language, &signs, &[])?;
     }
     Ok(())
+}
+
+/// The signs of an article, from what a reader reads of it and the address of its main picture.
+pub(super) fn story_signs(
+    language: &LanguageTag,
+    title: Option<&str>,
+    lead: Option<&str>,
+    blocks: &[Block],
+    picture: Option<&str>,
+) -> Signs {
+    let text = text_of_blocks(blocks);
+    let videos = blocks.iter().filter_map(video).collect();
+    signs(&StoryPage { language, title, lead, text: &text, picture, videos })
+}
+
+fn video(block: &Block) -> Option<&str> {
+    match &block.content {
+        BlockContent::Video { address, .. } => Some(address),
+        _ => None,
+    }
 }

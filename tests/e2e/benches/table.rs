@@ -12,8 +12,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use icu_normalizer::ComposingNormalizerBorrowed;
-use ifilm_core::client::offers;
-use ifilm_core::language::{DateWords, choose, fold, isolate_mixed, speech_runs, tehran};
+use ifilm_core::client::choose;
+use ifilm_core::language::{DateWords, fold, isolate_mixed, speech_runs, tehran};
 use ifilm_core::parse::{self, Document};
 use ifilm_core::{
     Catalog, Client, DateSettings, DateStyle, Direction, ListQuery, SearchQuery, SyncRequest, TimeOfDay,
@@ -100,11 +100,10 @@ fn article_page() {
 /// Five wishes of which only the last is met, so that all are looked at.
 fn choice_of_edition() {
     let catalog = Catalog::embedded();
-    let offers = offers(&catalog);
     let wishes = ["de-AT", "tr-TR", "zh-Hant-HK", "az-Latn-AZ", "prs-AF"].map(str::to_owned);
     let time = || {
         timed(|| {
-            black_box(choose(black_box(&wishes), &offers, &catalog.default_edition));
+            black_box(choose(&catalog, black_box(&wishes)));
         })
     };
     let time = median((0..2000).map(|_| time()).collect());

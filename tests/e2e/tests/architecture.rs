@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use names::Source;
 use packages::{dependencies, is_ours};
-use table::{MODULES, OWNED, SHARED};
+use table::{LANGUAGE, MODULES, OWNED, SHARED};
 
 #[test]
 fn every_module_of_the_core_uses_only_what_it_may() {
@@ -44,13 +44,50 @@ fn the_table_has_every_crate_that_the_core_uses() {
 }
 
 #[test]
-fn the_core_knows_neither_uniffi_nor_any_crate_of_ours() {
+fn the_core_knows_neither_uniffi_nor_any_crate_of_ours_but_language() {
     let used = dependencies(&repository(), "ifilm-core", &["normal", "build", "dev"]);
 
-    let wrong: Vec<&String> =
-        used.iter().filter(|name| name.starts_with("uniffi") || is_ours(name)).collect();
+    let ours: Vec<&String> = used.iter().filter(|name| name.starts_with("uniffi") || is_ours(name)).collect();
 
-    assert!(wrong.is_empty(), "{wrong:?}");
+    assert_eq!(ours, ["ifilm_language"]);
+}
+
+#[test]
+fn the_language_crate_knows_no_crate_of_ours_and_none_that_does_io() {
+    let used = dependencies(&repository(), "ifilm-language", &["normal", "build"]);
+    let in_tests = dependencies(&repository(), "ifilm-language", &["dev"]);
+
+    assert_eq!(used, LANGUAGE.iter().map(|name| (*name).to_owned()).collect());
+    assert!(!in_tests.iter().any(|name| is_ours(name)), "{in_tests:?}");
+}
+
+#[test]
+fn the_language_crate_does_no_io() {
+    let language = Source::all_in(&repository().join("core/language/src"));
+
+    let impurities = table::impurities(&language);
+
+    assert!(language.len() > 50);
+    assert!(impurities.is_empty(), "\n{}", impurities.join("\n"));
+}
+
+#[test]
+fn io_is_found_however_it_is_written() {
+    for (code, found) in [
+        ("use std::{fmt, fs};", "std::fs"),
+        ("use std::net::TcpStream;", "std::net::TcpStream"),
+        ("fn f() { std::process::exit(1) }", "std::process::exit"),
+        ("fn f() { let now = std::time::SystemTime::now(); }", "std::time::SystemTime::now"),
+        ("fn f() { println!(\"{:?}\", std::env::args()); }", "std::env::args"),
+        ("use std::*;", "std::*"),
+    ] {
+        let impurities = table::impurities(&[Source::new("fold/mod.rs", code)]);
+
+        assert_eq!(impurities, [format!("fold/mod.rs: {found}")], "{code}");
+    }
+    let pure =
+        "use std::time::Duration; use std::collections::BTreeMap; #[cfg(test)] mod tests { use std::fs; }";
+    assert!(table::impurities(&[Source::new("fold/mod.rs", pure)]).is_empty());
 }
 
 #[test]
@@ -82,11 +119,12 @@ fn a_wrong_use_is_found_however_it_is_written() {
         ("store/item.rs", "use crate::query::Row;", "store uses query"),
         ("store/item.rs", "impl From<reqwest::Error> for X {}", "store uses reqwest"),
         ("source/mod.rs", "use dom_query::Document;", "source uses dom_query"),
-        ("query/mod.rs", "use icu_calendar::Date;", "query uses icu_calendar"),
+        ("store/item.rs", "use ifilm_language::fold;", "store uses ifilm_language"),
         ("sync/mod.rs", "use crate::user::Reads;", "sync uses user"),
-        ("language/mod.rs", "use std::{fmt, fs};", "language uses std::fs"),
+        ("parse/mod.rs", "use std::{fmt, fs};", "parse uses std::fs"),
+        ("query/mod.rs", "use crate::language::fold;", "query uses the alias of ifilm_language"),
         ("catalog/mod.rs", "fn f() { std::fs::read(0); }", "catalog uses std::fs"),
-        ("model/item.rs", "use crate::language::isolate;", "model uses language"),
+        ("catalog/mod.rs", "use ifilm_language::isolate;", "catalog uses ifilm_language"),
         ("client/mod.rs", "fn f() { tracing::info!(row = ?rusqlite::Row::new()); }", "client uses rusqlite"),
     ] {
         let found = table::breaches(&sample(place, code));
@@ -98,7 +136,7 @@ fn a_wrong_use_is_found_however_it_is_written() {
 #[test]
 fn a_right_use_passes() {
     for (place, code) in [
-        ("parse/article.rs", "use super::Document; use crate::Catalog; use crate::language::direction_of;"),
+        ("parse/article.rs", "use super::Document; use crate::Catalog; use ifilm_language::direction_of;"),
         ("parse/article.rs", "fn f() -> crate::Result<crate::Item> { crate::model::Item::of(dom_query::X) }"),
         ("parse/mod.rs", "mod date; use self::date::Date; fn f() { date::read(); let store = 1; store; }"),
         ("parse/mod.rs", "#[cfg(test)] mod tests { use super::*; use crate::store::Writer; }"),

@@ -1,11 +1,11 @@
 //! Leaves of a page as the blocks of an article.
 
+use ifilm_language::direction_of_line;
 use url::Url;
 
 use super::facts::Facts;
 use super::region::Region;
 use super::sheet::Sheet;
-use crate::language::direction_of_line;
 use crate::model::{Block, BlockContent, Direction, Mark, Span};
 use crate::parse::html::Tag;
 use crate::parse::page::{Content, Hints, Piece};

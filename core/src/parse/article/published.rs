@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::facts::Facts;
 use super::region::Region;
 use super::sheet::Sheet;
-use crate::language::stamp;
 use crate::model::{Precision, Published};
+use crate::parse::stamp;
 
 /// How many lines before the title a stamp may stand.
 const BEFORE: usize = 12;

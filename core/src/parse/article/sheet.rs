@@ -3,15 +3,16 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use ifilm_language::likeness;
 use url::Url;
 
 use crate::catalog::EditionEntry;
-use crate::language::{likeness, stamp};
 use crate::model::{ItemKey, Published};
 use crate::parse::Document;
 use crate::parse::html::Tag;
 use crate::parse::label::Label;
 use crate::parse::page::{Content, Element, Hints, Page, Run};
+use crate::parse::stamp;
 
 /// A page, its lines, and what is known about where it came from.
 pub(super) struct Sheet<'p> {

@@ -2,9 +2,10 @@
 
 use std::cmp::Reverse;
 
+use ifilm_language::likeness;
+
 use super::facts::Facts;
 use super::sheet::{Line, Sheet};
-use crate::language::likeness;
 use crate::parse::html::Tag;
 
 /// The headline, and the leaf that prints it.

@@ -1,8 +1,9 @@
 //! The language and the direction of an article: what the page says, where its letters do not belie it.
 
+use ifilm_language::direction_of_language;
+use ifilm_language::is_alphanumeric;
+
 use super::sheet::Sheet;
-use crate::language::direction_of_language;
-use crate::language::is_alphanumeric;
 use crate::model::{Direction, LanguageTag};
 
 /// The language of an article. The edition's own, unless the page names another that its letters bear out.

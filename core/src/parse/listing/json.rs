@@ -8,9 +8,9 @@ use super::mend::mend;
 use super::row::Rows;
 use super::{ParsedListing, ParsedRow};
 use crate::catalog::{EditionEntry, SectionEntry};
-use crate::language::stamp;
 use crate::model::{ItemKey, Kind, Published};
 use crate::parse::page::plain;
+use crate::parse::stamp;
 use crate::parse::{Document, encoding, picture};
 
 const TITLES: &[&str] = &["title", "caption", "headline", "name"];

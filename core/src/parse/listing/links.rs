@@ -7,10 +7,10 @@ use url::Url;
 use super::row::Rows;
 use super::{ParsedListing, ParsedRow};
 use crate::catalog::SectionEntry;
-use crate::language::stamp;
 use crate::model::{ItemKey, Published};
 use crate::parse::label::Label;
 use crate::parse::page::{Content, Leaf, Page, plain};
+use crate::parse::stamp;
 use crate::parse::{Document, encoding, picture};
 
 /// Reads the rows, in the order in which the page first links to each.

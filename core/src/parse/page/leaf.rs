@@ -1,7 +1,8 @@
 //! A leaf: a run of text without a break, a picture or a video.
 
-use crate::language::is_alphanumeric;
 use std::borrow::Cow;
+
+use ifilm_language::is_alphanumeric;
 
 use super::hint::Hints;
 

@@ -1,7 +1,8 @@
 //! Which items have all the words: by the index, and beside it what the index lacks at this moment.
 
+use ifilm_language::{FOLDING, Search};
+
 use crate::error::Result;
-use crate::language::{FOLDING, Search};
 use crate::model::SearchCursor;
 use crate::store::{self, Among, Connection, FoundItem};
 

@@ -3,10 +3,11 @@
 mod matching;
 mod snippet;
 
+use ifilm_language::Search;
+
 use super::View;
 use super::list::item;
 use crate::error::{Error, Result};
-use crate::language::Search;
 use crate::model::{Marked, SearchCursor, SearchHit, SearchQuery, SearchSlice};
 use crate::store::{self, Among, Connection, FoundItem, Store};
 

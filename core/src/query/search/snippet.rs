@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::language::Search;
+use ifilm_language::Search;
+
 use crate::model::{Marked, Place, Snippet};
 use crate::store::FindableTexts;
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ifilm_core::clock::FixedClock;
 use ifilm_core::{
     Catalog, Choice, Client, Config, EditionId, ItemSlice, ListQuery, SearchQuery, SectionOutcome,
-    SyncReport, SyncRequest, language,
+    SyncReport, SyncRequest, language, words,
 };
 use ifilm_site::{Site, SiteConfig};
 
@@ -119,7 +119,7 @@ async fn go_offline(client: &Client, site: &mut Site, edition: &EditionId) -> Re
     for section in &report.sections {
         if let SectionOutcome::Failed { code, .. } = section.outcome {
             let tongue = client.editions()?.into_iter().find(|known| known.id == *edition);
-            screen::line(tongue.map_or("", |tongue| language::message(code, &tongue.language)));
+            screen::line(tongue.map_or("", |tongue| words::message(code, &tongue.language)));
         }
     }
     let page = client.list(newest(edition)).await?;
@@ -131,8 +131,8 @@ async fn go_offline(client: &Client, site: &mut Site, edition: &EditionId) -> Re
 
 /// Looks for the longest word of the first headline, as another keyboard would type it.
 async fn search_offline(client: &Client, page: &ItemSlice) -> Result<(), Failure> {
-    let words = page.items.iter().take(1).flat_map(|item| item.title.split_whitespace());
-    let Some(word) = words.max_by_key(|word| word.chars().count()) else { return Ok(()) };
+    let typed_words = page.items.iter().take(1).flat_map(|item| item.title.split_whitespace());
+    let Some(word) = typed_words.max_by_key(|word| word.chars().count()) else { return Ok(()) };
     let typed = word.to_uppercase().replace('ی', "ي").replace('ک', "ك").replace('\u{200C}', "");
     heading(&format!("Search for {typed}"));
     let query = SearchQuery { limit: 3, ..SearchQuery::of(typed) };

@@ -1,7 +1,7 @@
 //! `ifilm editions`: name the editions, each in its own language and in the reader's, as the environment wishes it.
 //! Answers from the catalogue: whoever asks this first has no data yet, and should get none.
 
-use ifilm_core::language::edition_name;
+use ifilm_core::words::edition_name;
 use ifilm_core::{Edition, LanguageTag};
 use serde_json::{Value, json};
 

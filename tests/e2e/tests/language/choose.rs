@@ -1,7 +1,7 @@
 //! Wishes, and what they meet.
 
-use ifilm_core::client::offers;
-use ifilm_core::language::{best_match, choose};
+use ifilm_core::client::choose;
+use ifilm_core::language::best_match;
 use ifilm_core::{Catalog, Rule};
 use ifilm_tests::golden;
 use serde::Deserialize;
@@ -26,12 +26,11 @@ struct Matched {
 #[test]
 fn each_reader_gets_the_edition_that_the_table_says() {
     let catalog = Catalog::embedded();
-    let offers = offers(&catalog);
     let rows: Vec<Chosen> = golden("choose");
     assert!(rows.len() >= 300);
 
     for Chosen { wish, edition, rule, why } in rows {
-        let choice = choose(&wish, &offers, &catalog.default_edition);
+        let choice = choose(&catalog, &wish);
         let decided = choice.trace.last().unwrap();
 
         assert_eq!(
@@ -47,7 +46,7 @@ fn the_edition_is_always_that_of_the_last_line() {
     let catalog = Catalog::embedded();
 
     for Chosen { wish, .. } in golden("choose") {
-        let choice = choose(&wish, &offers(&catalog), &catalog.default_edition);
+        let choice = choose(&catalog, &wish);
 
         assert_eq!(choice.trace.last().unwrap().offer.as_deref(), Some(choice.edition.as_str()), "{wish:?}");
         let undecided = choice.trace.iter().rev().skip(1);

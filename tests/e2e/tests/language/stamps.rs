@@ -1,5 +1,6 @@
 //! Dates as pages print them.
 
+use ifilm_core::Precision;
 use ifilm_core::language::parse_stamp;
 use ifilm_tests::golden;
 use serde::Deserialize;
@@ -30,7 +31,7 @@ fn every_stamp_is_read() {
 
 fn wrong(row: &Row) -> Option<String> {
     let Row { text, at, precision, why } = row;
-    let read = parse_stamp(text).map(|stamp| (stamp.to_string(), stamp.precision().as_str().to_owned()));
+    let read = parse_stamp(text).map(|stamp| (stamp.to_string(), Precision::from(stamp).as_str().to_owned()));
     let wanted = Some((at.clone(), precision.clone()));
     (read != wanted).then(|| format!("{text}: {read:?}, not {at} ({why})"))
 }

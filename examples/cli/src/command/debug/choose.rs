@@ -1,6 +1,6 @@
 //! `ifilm debug match` and `ifilm debug choose`: wishes and what they meet.
 
-use ifilm_core::client::offers;
+use ifilm_core::client;
 use ifilm_core::language;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -28,14 +28,14 @@ pub(super) fn match_tags(arguments: &Match) -> Result<Ended, Failure> {
 }
 
 fn matched(wishes: &[String], offers: &[String]) -> Result<Value, Failure> {
-    let (found, trace) = language::best_match(wishes, offers)?;
+    let (found, trace) = language::best_match(wishes, offers).map_err(ifilm_core::Error::from)?;
     Ok(json!({ "match": found.map(|index| &offers[index]), "trace": trace }))
 }
 
 pub(super) fn choose(shared: &Shared, arguments: &Choose) -> Result<Ended, Failure> {
     let catalog = shared.catalog()?;
     let chosen = |wishes: &[String]| {
-        let choice = language::choose(wishes, &offers(&catalog), &catalog.default_edition);
+        let choice = client::choose(&catalog, wishes);
         json!({ "edition": choice.edition, "trace": choice.trace })
     };
     if arguments.batch {

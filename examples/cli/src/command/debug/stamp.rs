@@ -1,5 +1,6 @@
 //! `ifilm debug stamp`: a date as a page prints it.
 
+use ifilm_core::Precision;
 use ifilm_core::language::parse_stamp;
 use serde_json::{Value, json};
 
@@ -18,7 +19,7 @@ pub(super) fn run(arguments: &Stamp) -> Result<Ended, Failure> {
 /// `at` is a moment or a day; `null` where the text holds no date.
 fn read(text: &str) -> Value {
     let stamp = parse_stamp(text);
-    json!({ "at": stamp.map(|stamp| stamp.to_string()), "precision": stamp.map(|stamp| stamp.precision()) })
+    json!({ "at": stamp.map(|stamp| stamp.to_string()), "precision": stamp.map(Precision::from) })
 }
 
 fn text_of(line: &str) -> Result<String, Failure> {

@@ -1,5 +1,6 @@
 //! `ifilm debug story`: whether two articles tell the same story.
 
+use ifilm_core::EditionId;
 use ifilm_core::language::{self, StoryText};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -26,6 +27,9 @@ pub(super) fn run(arguments: &Story) -> Result<Ended, Failure> {
 fn compared(pair: &str) -> Result<Value, Failure> {
     let bad = |cause: serde_json::Error| Failure::bad_input(cause.to_string());
     let Pair { one, other } = serde_json::from_str(pair).map_err(bad)?;
+    for text in [&one, &other] {
+        text.edition.parse::<EditionId>()?;
+    }
     let likeness = language::story_likeness(&one, &other);
     Ok(json!({
         "confidence_permille": likeness.confidence_permille,

@@ -1,0 +1,56 @@
+//! The signs of a page.
+
+use url::Url;
+
+use super::fingerprint::Signs;
+use super::number::numbers;
+use super::sound::sounds;
+use crate::LanguageTag;
+
+/// What a reader reads of a page, and the addresses of what it shows.
+#[derive(Debug, Clone)]
+pub struct StoryPage<'a> {
+    /// The language it is written in.
+    pub language: &'a LanguageTag,
+    /// The headline.
+    pub title: Option<&'a str>,
+    /// The sentence under it.
+    pub lead: Option<&'a str>,
+    /// The text, without title and lead.
+    pub text: &'a str,
+    /// The main picture.
+    pub picture: Option<&'a str>,
+    /// The videos, in order: the first that has an address counts.
+    pub videos: Vec<&'a str>,
+}
+
+/// The signs of a page.
+pub fn signs(page: &StoryPage<'_>) -> Signs {
+    let is_arabic = page.language.language() == "ar";
+    let head_text = [page.title, page.lead].into_iter().flatten().collect::<Vec<_>>().join("\n");
+    let head = sounds(&head_text, is_arabic);
+    let head_numbers = numbers(&head_text);
+    let mut all = numbers(page.text);
+    all.extend(&head_numbers);
+    all.sort_unstable();
+    all.dedup();
+    Signs {
+        head: head.len(),
+        sounds: head + &sounds(page.text, is_arabic),
+        head_numbers,
+        numbers: all,
+        picture: page.picture.and_then(place),
+        video: page.videos.iter().find_map(|address| video(address)),
+    }
+}
+
+fn video(address: &str) -> Option<String> {
+    let url = Url::parse(address).ok()?;
+    Some(format!("{}{}", url.host_str()?, url.path().to_lowercase()))
+}
+
+/// The path of a picture: each edition has the uploads of all under its own host.
+fn place(address: &str) -> Option<String> {
+    let path = Url::parse(address).ok()?.path().to_lowercase();
+    (path.len() > 1).then_some(path)
+}

@@ -1,0 +1,141 @@
+//! Searching: the words of a text that the index holds, and what a person typed as words to look for.
+//!
+//! Spacing is met on both sides. A search joins adjacent words, whatever they are: می روم finds میروم, foot ball finds
+//! football. The index joins only what belongs together ([`affix`]), hyphens and apostrophes: میروم finds می روم, and
+//! مادر does not find ما در.
+
+mod affix;
+mod hamza;
+mod marked;
+mod reading;
+mod term;
+mod word;
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use term::Term;
+use word::{Gap, Word, is_number, words_of};
+
+pub use marked::{Marked, MarkedSpan};
+
+/// So much of what was typed is read, in bytes.
+const MOST_BYTES: usize = 1_000;
+
+/// So many words are looked for.
+const MOST_WORDS: usize = 16;
+
+/// A word that no text folds to: what stands on both sides of it does not stand side by side.
+const BREAK: &str = "¶";
+
+/// The words to put into the index for a text: its own, folded, in order, and after them those that it would hold if it
+/// were spaced otherwise. Words are parted by one space and made of letters, digits and marks alone, but for a ¶ between
+/// two that do not stand side by side.
+pub fn searchable(text: &str) -> String {
+    let words = words_of(text);
+    let others = reading::other_readings(&words);
+    let is_apart = |at: usize, word: &Word| at > 0 && word.gap == Gap::Break;
+    let own = words.iter().enumerate().map(|(at, word)| (is_apart(at, word), &word.folded));
+    let mut held = String::new();
+    for (is_apart, word) in own.chain(others.iter().map(|other| (true, &other.folded))) {
+        let parts = [if is_apart { BREAK } else { "" }, word];
+        for part in parts.into_iter().filter(|part| !part.is_empty()) {
+            held.push_str(if held.is_empty() { "" } else { " " });
+            held.push_str(part);
+        }
+    }
+    held
+}
+
+/// What a person typed, as words to look for: all of them, in any order, in any spelling.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Search {
+    /// For each word, what will do for it.
+    words: Vec<Vec<Term>>,
+}
+
+impl Search {
+    /// Reads what was typed: its first 1,000 bytes, and of these the first 16 words. While a person is `typing`, the
+    /// last word may be only begun. `None` where there is no word in it.
+    ///
+    /// Whatever was typed is data: quotes, stars, AND, NEAR and colons mean nothing.
+    pub fn of(text: &str, typing: bool) -> Option<Self> {
+        let text = &text[..text.floor_char_boundary(MOST_BYTES)];
+        let mut words = words_of(text);
+        let typing = typing && words.len() <= MOST_WORDS;
+        words.truncate(MOST_WORDS);
+        let terms = |at| term::terms(&words, at, typing);
+        let words: Vec<_> = (0..words.len()).map(terms).collect();
+        (!words.is_empty()).then_some(Self { words })
+    }
+
+    /// The search in the language of FTS5, for an index that was filled by [`searchable`].
+    pub fn expression(&self) -> String {
+        let any = |terms: &Vec<Term>| {
+            let terms: Vec<String> = terms.iter().map(Term::expression).collect();
+            format!("({})", terms.join(" OR "))
+        };
+        self.words.iter().map(any).collect::<Vec<_>>().join(" AND ")
+    }
+
+    /// Where words that are looked for stand in a text, in bytes, in order, apart from each other. Whole words are
+    /// told, with the marks that belong to them.
+    pub fn hits(&self, text: &str) -> Vec<Range<usize>> {
+        merged(self.places(text).into_iter().flatten().collect())
+    }
+
+    /// For each word that is looked for, where it stands in a text, in bytes, in no order.
+    pub fn places(&self, text: &str) -> Vec<Vec<Range<usize>>> {
+        let words = words_of(text);
+        let others = reading::other_readings(&words);
+        let places = |terms: &Vec<Term>| {
+            let mut places: Vec<Range<usize>> = terms.iter().flat_map(|term| term.places(&words)).collect();
+            let found = others.iter().filter(|other| terms.iter().any(|term| term.is(&other.folded)));
+            places.extend(found.map(|other| other.place.clone()));
+            places
+        };
+        self.words.iter().map(places).collect()
+    }
+
+    /// Whether a text has all the words, as a search in the index would find it.
+    pub fn finds(&self, text: &str) -> bool {
+        let words = words_of(text);
+        let others = reading::other_readings(&words);
+        let found = |term: &Term| {
+            !term.places(&words).is_empty() || others.iter().any(|other| term.is(&other.folded))
+        };
+        self.words.iter().all(|terms| terms.iter().any(found))
+    }
+}
+
+/// What a person typed, in the language of FTS5; `None` where there is no word in it. See [`Search::of`].
+pub fn search_query(text: &str, typing: bool) -> Option<String> {
+    Search::of(text, typing).map(|search| search.expression())
+}
+
+/// Whether a text has all the words that were typed, as a search in the index would find it; not where none was typed.
+/// For what a host filters by itself. See [`Search::of`].
+pub fn finds(text: &str, query: &str, typing: bool) -> bool {
+    Search::of(query, typing).is_some_and(|search| search.finds(text))
+}
+
+/// A text with the places of the words that were typed. See [`Search::hits`].
+pub fn mark_found(text: &str, query: &str, typing: bool) -> Marked {
+    let search = Search::of(query, typing);
+    Marked { text: text.to_owned(), hits: search.map(|search| search.hits(text)).unwrap_or_default() }
+}
+
+/// Places in order; those that touch or overlap become one.
+fn merged(mut places: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    places.sort_unstable_by_key(|place| (place.start, place.end));
+    let mut merged: Vec<Range<usize>> = Vec::new();
+    for place in places {
+        match merged.last_mut() {
+            Some(last) if place.start <= last.end => last.end = last.end.max(place.end),
+            _ => merged.push(place),
+        }
+    }
+    merged
+}

@@ -1,0 +1,40 @@
+//! A figure as English voices need it.
+
+use super::date;
+use super::phrase::{AGAINST, UNTIL};
+use super::reading::Reading;
+use crate::LanguageTag;
+use crate::figure::{Figure, digit, is_dash};
+
+/// What English voices misread, said otherwise; the rest as it is, in digits they know.
+pub(super) fn said(figure: &Figure<'_>, reading: &Reading, text: &str, language: &LanguageTag) -> String {
+    match reading {
+        Reading::Date(day) if is_clear(figure) => date::said(*day, language),
+        Reading::Score(left, right) => format!("{left} {} {right}", AGAINST.of(language)),
+        Reading::Range(..) => in_ascii(text).replacen(is_dash, &format!(" {} ", UNTIL.of(language)), 1),
+        Reading::Digits(digits) if figure.is_phone => spaced(digits),
+        _ => in_ascii(text),
+    }
+}
+
+/// Whether no reader takes the day for the month: it stands last, or is too high for one.
+fn is_clear(figure: &Figure<'_>) -> bool {
+    let first = figure.groups[0].chars().fold(0, |number, c| number * 10 + u32::from(digit(c).unwrap_or(0)));
+    first > 12
+}
+
+/// The same figure in ASCII.
+fn in_ascii(text: &str) -> String {
+    let ascii = |c: char| match (digit(c), c) {
+        (Some(digit), _) => char::from(b'0' + digit),
+        (_, '٫') => '.',
+        (_, '٬' | '،') => ',',
+        (_, '٪') => '%',
+        _ => c,
+    };
+    text.chars().map(ascii).collect()
+}
+
+fn spaced(digits: &str) -> String {
+    digits.chars().map(String::from).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,333 @@
+//! A figure as it is said.
+
+use super::grammar::{case_behind, ends_in_tatweel, is_safe_before, names_year};
+use super::month::names_month;
+use super::phrase::{self, AGAINST, DOT, HOUR, OUT_OF, OVER, POINT, UNTIL};
+use super::reading::Reading;
+use super::thing::{Thing, construct};
+use super::token::{Piece, Token};
+use super::unit::is_scale;
+use super::{date, english, time, unit};
+use crate::LanguageTag;
+use crate::cardinal::{Case, arabic, cardinal, ordinal_of_day};
+use crate::figure::{Figure, digit, is_dash};
+use crate::words::Words;
+
+/// A figure in its place.
+pub(super) struct Around<'a, 't> {
+    /// What is said before it.
+    pub(super) before: &'a str,
+    /// The figure and the pieces behind it.
+    pub(super) after: &'a [Token<'t>],
+    /// The language to say it in.
+    pub(super) language: &'a LanguageTag,
+}
+
+/// What is said for a figure.
+pub(super) struct Said {
+    pub(super) text: String,
+    /// Whether it is in words, no longer in digits.
+    pub(super) is_words: bool,
+    /// How many pieces of the line it stands for.
+    pub(super) taken: usize,
+}
+
+/// What is said for the figure, and for what belongs to it behind.
+pub(super) fn said(around: &Around<'_, '_>) -> Said {
+    let token = &around.after[0];
+    let as_it_is = |text: String| Said { text, is_words: false, taken: 1 };
+    match (&token.piece, around.language.language()) {
+        (Piece::Figure(figure), "fa" | "prs" | "ar") => {
+            let Some((text, taken)) = around.in_words(figure) else {
+                return as_it_is(around.in_digits(figure));
+            };
+            Said { text, is_words: true, taken }
+        }
+        (Piece::Figure(figure), "en") => {
+            as_it_is(english::said(figure, &around.reading(figure), token.text, around.language))
+        }
+        _ => as_it_is(token.text.to_owned()),
+    }
+}
+
+impl Around<'_, '_> {
+    /// A figure with its signs and what stands behind it: an ending, a unit, the other side of a score. `None` where
+    /// nobody can say it without knowing what it counts.
+    fn in_words(&self, figure: &Figure<'_>) -> Option<(String, usize)> {
+        let marked = self.spaced_pair(figure).or_else(|| self.ordinal(figure)).or_else(|| self.year(figure));
+        let said =
+            marked.or_else(|| self.day_of_month(figure).or_else(|| self.share(figure)).map(|said| (said, 1)));
+        if said.is_some() {
+            return said;
+        }
+        let reading = self.reading(figure);
+        let (unit, taken) = self.unit(figure);
+        if unit.is_none() && self.is_open(&reading) {
+            return None;
+        }
+        let (number, taken) = match unit.filter(|_| taken == 1).and_then(|unit| self.scaled(&reading, unit)) {
+            Some(money) => (money, 3),
+            None => (self.counted(&reading, unit), taken),
+        };
+        let sign = self.sign(figure, &reading).map(str::to_owned);
+        let words = [sign, Some(number)];
+        Some((words.into_iter().flatten().collect::<Vec<_>>().join(" "), taken))
+    }
+
+    /// Whether an Arabic number has a form that only the word behind it tells, or the article before it.
+    fn is_open(&self, reading: &Reading) -> bool {
+        let number = match reading {
+            Reading::Whole(number) => *number,
+            Reading::Range(_, to) if let Reading::Whole(number) = **to => number,
+            _ => return false,
+        };
+        if self.language.language() != "ar" || names_year(self.before) && (1000..3000).contains(&number) {
+            return false;
+        }
+        let behind = if self.after.get(1).is_some_and(|token| token.text == " ") { 2 } else { 1 };
+        let is_safe = self.letters_at(behind).is_none_or(|word| is_safe_before(number, word));
+        let is_many_words = || self.number(number).contains(' ');
+        !is_safe || ends_in_tatweel(self.before) && self.before.ends_with("لـ") && is_many_words()
+    }
+
+    /// A figure left to the voice, but for a dash, which voices take for a minus.
+    fn in_digits(&self, figure: &Figure<'_>) -> String {
+        let text = self.after[0].text;
+        match figure.pair() {
+            Some(_) => text.replacen(is_dash, &format!(" {} ", UNTIL.of(self.language)), 1),
+            None => text.to_owned(),
+        }
+    }
+
+    /// A number with its unit.
+    fn counted(&self, reading: &Reading, unit: Option<&'static Words>) -> String {
+        let thing = unit.filter(|_| self.language.language() == "ar").and_then(|unit| Thing::of(unit.arabic));
+        let case = case_behind(self.before);
+        match (reading, thing, unit) {
+            (Reading::Whole(number), Some(thing), _) => thing.counted(*number, case),
+            (Reading::Range(from, to), Some(thing), _)
+                if let (Reading::Whole(from), Reading::Whole(to)) = (&**from, &**to) =>
+            {
+                let from = thing.number(*from, case);
+                format!("{from} {} {}", UNTIL.of(self.language), thing.counted(*to, case))
+            }
+            (_, _, Some(unit)) => format!("{} {}", self.words(reading), unit.of(self.language)),
+            (_, _, None) => self.words(reading),
+        }
+    }
+
+    /// «$1.5 میلیون»: the money is named behind the word that makes a larger number.
+    fn scaled(&self, reading: &Reading, unit: &Words) -> Option<String> {
+        let is_spaced = self.after.get(1)?.text == " ";
+        let scale = self.letters_at(2).filter(|word| is_spaced && is_scale(word))?;
+        let number = match reading {
+            Reading::Whole(number) => construct(*number, self.number(*number)),
+            reading => self.words(reading),
+        };
+        Some(format!("{number} {scale} {}", unit.of(self.language)))
+    }
+
+    /// A whole number in the case it stands in.
+    fn number(&self, number: u64) -> String {
+        match self.language.language() {
+            "ar" => arabic(number, case_behind(self.before)),
+            _ => cardinal(number, self.language),
+        }
+    }
+
+    /// «۵م», «۳۰ام»: a number with the ending of its place in a row. Behind a year, م is the calendar.
+    fn ordinal(&self, figure: &Figure<'_>) -> Option<(String, usize)> {
+        let (ending, taken) = self.ending()?;
+        let ending = match ending {
+            "م" | "ام" | "اُم" => "",
+            "مین" | "امین" | "اُمین" => "ین",
+            _ => return None,
+        };
+        let is_persian = self.language.language() != "ar" && figure.sign.is_none() && figure.mark.is_none();
+        match Reading::of(figure) {
+            Reading::Whole(number @ 1..1000) if is_persian => {
+                Some((format!("{}{ending}", date::ordinal(number, self.language)), taken))
+            }
+            _ => None,
+        }
+    }
+
+    /// «۲۰۲۴م», «١٤٤٥هـ»: a year with the letter of its era.
+    fn year(&self, figure: &Figure<'_>) -> Option<(String, usize)> {
+        let (ending, taken) = self.ending()?;
+        let era = unit::era(ending)?.of(self.language);
+        match Reading::of(figure) {
+            Reading::Whole(year @ 1000..3000) => Some((format!("{} {era}", self.number(year)), taken)),
+            _ => None,
+        }
+    }
+
+    /// «۲/۳ آرا»: a share of many. Elsewhere a slash may stand for a decimal point.
+    fn share(&self, figure: &Figure<'_>) -> Option<String> {
+        let is_persian = matches!(self.language.language(), "fa" | "prs");
+        let is_shared = self.letters_at(2).is_some_and(|word| SHARED.contains(&word));
+        let Reading::Over(part, all) = Reading::of(figure) else { return None };
+        match (*part, *all) {
+            (Reading::Whole(part), Reading::Whole(all @ 2..10)) if part < all && is_persian && is_shared => {
+                Some(format!("{} {}", self.number(part), date::ordinal(all, self.language)))
+            }
+            _ => None,
+        }
+    }
+
+    /// Letters right behind the figure, and how many pieces the two are.
+    fn ending(&self) -> Option<(&str, usize)> {
+        let at = if self.after.get(1)?.text == "\u{200C}" { 2 } else { 1 };
+        Some((self.letters_at(at)?, at + 1))
+    }
+
+    /// «۱ فروردین»: a day before the name of its month; and the year behind one, where it takes another form.
+    fn day_of_month(&self, figure: &Figure<'_>) -> Option<String> {
+        let is_arabic = self.language.language() == "ar";
+        let is_month = figure.sign.is_none() && figure.mark.is_none() && self.is_before_month();
+        match Reading::of(figure) {
+            Reading::Whole(day @ 1..=31) if is_month && is_arabic => {
+                Some(format!("{} من", ordinal_of_day(u8::try_from(day).unwrap_or(1))))
+            }
+            Reading::Whole(day @ 1..=31) if is_month => Some(date::ordinal(day, self.language)),
+            Reading::Whole(year @ 1000..3000) if is_arabic && self.follows_month() => {
+                Some(arabic(year, Case::Oblique))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the name of a month follows; one that is a word too needs its year, or the word for year or month.
+    fn is_before_month(&self) -> bool {
+        let is_spaced = self.after.get(1).is_some_and(|token| token.text == " ");
+        let words = [2, 4].into_iter().map_while(|at| self.letters_at(at));
+        match names_month(words, self.language).filter(|_| is_spaced) {
+            Some(is_clear) => is_clear || self.is_dated_at(4),
+            None => false,
+        }
+    }
+
+    fn is_dated_at(&self, at: usize) -> bool {
+        match self.after.get(at).map(|token| (&token.piece, token.text)) {
+            Some((Piece::Figure(figure), _)) => {
+                matches!(Reading::of(figure), Reading::Whole(1300..1500 | 1800..2200))
+            }
+            Some((Piece::Word { .. }, word)) => matches!(word, "سال" | "ماه" | "عام" | "سنة"),
+            _ => false,
+        }
+    }
+
+    fn follows_month(&self) -> bool {
+        let mut words = self.before.split_whitespace().rev();
+        let (Some(last), before) = (words.next(), words.next()) else { return false };
+        names_month([last].into_iter(), self.language).is_some()
+            || before
+                .is_some_and(|before| names_month([before, last].into_iter(), self.language) == Some(true))
+    }
+
+    fn sign(&self, figure: &Figure<'_>, reading: &Reading) -> Option<&'static str> {
+        if let Reading::Time(..) = reading {
+            return self.hour();
+        }
+        if let Reading::Range(from, _) = reading {
+            return if matches!(**from, Reading::Time(..)) { self.hour() } else { None };
+        }
+        let is_plus = |mark: &char| *mark == '+';
+        let sign = figure.sign.or(figure.mark.filter(is_plus))?;
+        let is_silent = sign == '+' && matches!(reading, Reading::Digits(_));
+        phrase::sign(sign).filter(|_| !is_silent).map(|words| *words.of(self.language))
+    }
+
+    /// «ساعت», where the text does not say so itself, or that it is a length of time.
+    fn hour(&self) -> Option<&'static str> {
+        let mut near = self.before.split_whitespace().rev().take(8);
+        let is_length = near.clone().take(2).any(|word| LENGTHS.contains(&word));
+        let is_said = near.any(|word| HOURS.iter().any(|stem| word.contains(stem)));
+        (!is_said && !is_length).then(|| *HOUR.of(self.language))
+    }
+
+    /// The unit of a figure: a sign at its digits, or letters behind them.
+    fn unit(&self, figure: &Figure<'_>) -> (Option<&'static Words>, usize) {
+        let sign = [figure.mark, figure.sign].into_iter().flatten().find_map(unit::sign);
+        let degree = self.letters_at(1).filter(|_| figure.mark == Some('°')).and_then(unit::degree);
+        match (degree, sign, self.unit_behind()) {
+            (Some(degree), ..) => (Some(degree), 2),
+            (None, Some(sign), _) => (Some(sign), 1),
+            (None, None, Some((unit, taken))) => (Some(unit), taken),
+            (None, None, None) => (None, 1),
+        }
+    }
+
+    fn unit_behind(&self) -> Option<(&'static Words, usize)> {
+        let at = if self.after.get(1).is_some_and(|token| token.text == " ") { 2 } else { 1 };
+        Some((unit::unit(self.letters_at(at)?)?, at + 1))
+    }
+
+    fn letters_at(&self, at: usize) -> Option<&str> {
+        let Token { piece, text } = self.after.get(at)?;
+        matches!(piece, Piece::Word { .. }).then_some(text)
+    }
+
+    pub(super) fn words(&self, reading: &Reading) -> String {
+        let both = |left: &Reading, between: &Words, right: &Reading| {
+            format!("{} {} {}", self.words(left), between.of(self.language), self.words(right))
+        };
+        match reading {
+            Reading::Whole(number) => self.number(*number),
+            Reading::Decimal(whole, decimals) => {
+                format!("{} {} {}", self.number(*whole), POINT.of(self.language), self.decimals(decimals))
+            }
+            Reading::Digits(digits) => self.digits(digits),
+            Reading::Date(day) => date::said(*day, self.language),
+            Reading::Time(time) => time::said(*time, self.language),
+            Reading::Range(from, to) => both(from, &UNTIL, to),
+            Reading::Pair(left, right) => {
+                self.words(&Reading::Row(vec![Reading::Whole(*left), Reading::Whole(*right)]))
+            }
+            Reading::Score(left, right) => both(&Reading::Whole(*left), &AGAINST, &Reading::Whole(*right)),
+            Reading::Over(above, below) if is_rating(above, below) => both(above, &OUT_OF, below),
+            Reading::Over(above, below) => both(above, &OVER, below),
+            Reading::Dotted(parts) => self.joined(parts, &format!(" {} ", DOT.of(self.language))),
+            Reading::Row(parts) => self.joined(parts, " "),
+        }
+    }
+
+    fn joined(&self, parts: &[Reading], between: &str) -> String {
+        parts.iter().map(|part| self.words(part)).collect::<Vec<_>>().join(between)
+    }
+
+    fn digits(&self, digits: &str) -> String {
+        let words = digits.chars().filter_map(digit).map(|digit| cardinal(digit.into(), self.language));
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Up to three decimals are read as a number, zeros in front of it one by one.
+    fn decimals(&self, decimals: &str) -> String {
+        let number = decimals.trim_start_matches('0');
+        let zeros = &decimals[..decimals.len() - number.len()];
+        match number.parse() {
+            Ok(number) if decimals.len() <= 3 => {
+                let words = [self.digits(zeros), self.number(number)];
+                words.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+            }
+            _ => self.digits(decimals),
+        }
+    }
+}
+
+/// What shares are of.
+const SHARED: [&str; 8] = ["آرا", "آرای", "مردم", "جمعیت", "اعضا", "اعضای", "کرسی\u{200C}ها", "نمایندگان"];
+
+/// What the word for hour is made of, with whatever is before or behind it.
+const HOURS: [&str; 3] = ["ساعت", "ساعة", "ساعات"];
+/// Words before a length of time.
+const LENGTHS: [&str; 8] = ["مدت", "مدة", "رکورد", "رکوردش", "زمان", "زمن", "متر", "طول"];
+
+/// A number of points out of all there are. Out of five only with decimals: «۳/۵» is three and a half as well.
+fn is_rating(points: &Reading, all: &Reading) -> bool {
+    match (points, all) {
+        (Reading::Decimal(..), _) => true,
+        (Reading::Whole(points), Reading::Whole(all @ (10 | 20 | 100))) => points <= all,
+        _ => false,
+    }
+}

@@ -1,0 +1,66 @@
+//! Where an Arabic number can be said without knowing what it counts.
+
+use super::unit::is_scale;
+use crate::cardinal::{Case, arabic};
+
+/// Whether these words are right before whatever this word is. Three to ninety-nine tell whether they count men or
+/// women, and two hundred and two thousand lose an ending, so most numbers are not.
+pub(super) fn is_safe_before(number: u64, word: &str) -> bool {
+    let words = arabic(number, Case::Oblique);
+    let is_round = number.is_multiple_of(100) && !words.ends_with("ين") && !words.ends_with("ًا");
+    match word {
+        "و" => true, // what is counted does not follow
+        _ if is_round => true,
+        _ if is_scale(word) => number > 2 && !number.is_multiple_of(100),
+        "من" | "في" | "على" | "إلى" | "أو" | "مقابل" => {
+            number.is_multiple_of(10) && !number.is_multiple_of(100)
+        }
+        _ => false,
+    }
+}
+
+/// The case a number stands in: oblique, as in everyday speech, but where it begins a sentence.
+pub(super) fn case_behind(before: &str) -> Case {
+    let before = before.trim_end();
+    if before.is_empty() || before.ends_with(['.', '!', '؟']) { Case::Nominative } else { Case::Oblique }
+}
+
+/// Whether a year behind this text is one of a masculine word.
+pub(super) fn names_year(before: &str) -> bool {
+    before.split_whitespace().next_back().is_some_and(|word| word.ends_with("عام"))
+}
+
+/// Whether a text ends in a letter that is written together with the number behind it: «و», «لـ», «الـ».
+pub(super) fn ends_in_prefix(before: &str) -> bool {
+    let word = before.rsplit(|c: char| !c.is_alphanumeric() && c != 'ـ').next().unwrap_or_default();
+    matches!(word, "و" | "ف") || ends_in_tatweel(word)
+}
+
+/// Whether the last word is a prefix that reaches out for the digits with a stroke.
+pub(super) fn ends_in_tatweel(before: &str) -> bool {
+    let word = before.rsplit(|c: char| !c.is_alphanumeric() && c != 'ـ').next().unwrap_or_default();
+    matches!(word.trim_start_matches(['و', 'ف']), "الـ" | "للـ" | "لـ" | "بـ" | "كـ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_round_numbers_stand_before_anything() {
+        for number in [0, 100, 300, 1_000, 3_000, 100_000] {
+            assert!(is_safe_before(number, "شخص"), "{number}");
+        }
+        for number in [2, 3, 12, 20, 99, 101, 200, 2_000, 15_000, 2_000_000] {
+            assert!(!is_safe_before(number, "شخص"), "{number}");
+        }
+        assert!(is_safe_before(5, "ملايين") && is_safe_before(20, "من"));
+        assert!(!is_safe_before(200, "مليون") && !is_safe_before(3, "من"));
+    }
+
+    #[test]
+    fn prefixes_are_written_together_with_a_number() {
+        assert!(["و", "كان و", "الـ", "(والـ", "لـ"].iter().all(|text| ends_in_prefix(text)));
+        assert!(!["هو", "محمدـ", "", "في "].iter().any(|text| ends_in_prefix(text)));
+    }
+}

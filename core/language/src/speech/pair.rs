@@ -1,0 +1,133 @@
+//! Two numbers with a dash between: a score, a range, or nobody knows.
+
+use super::figure::Around;
+use super::reading::Reading;
+use super::token::{Piece, Token};
+use super::unit::is_scale;
+use crate::figure::{Figure, is_dash};
+
+/// The highest count of points that is a score by itself, as of football.
+const MOST_POINTS: u64 = 15;
+/// The highest that is one beside a word of games.
+const MOST_POINTS_OF_A_GAME: u64 = 200;
+
+impl Around<'_, '_> {
+    /// What a figure means in its place.
+    pub(super) fn reading(&self, figure: &Figure<'_>) -> Reading {
+        match Reading::of(figure) {
+            Reading::Pair(left, right) => self.pair(left, right, figure.mark.is_some(), &self.after[1..]),
+            reading => reading,
+        }
+    }
+
+    /// «۳ - ۲»: the same as «۳-۲».
+    pub(super) fn spaced_pair(&self, figure: &Figure<'_>) -> Option<(String, usize)> {
+        let [_, space, dash, other_space, Token { piece: Piece::Figure(other), .. }, behind @ ..] =
+            self.after
+        else {
+            return None;
+        };
+        let is_spaced = [space, other_space].iter().all(|token| token.text == " ");
+        let is_lone =
+            |figure: &Figure<'_>| figure.groups.len() == 1 && figure.sign.is_none() && figure.mark.is_none();
+        let joins = is_spaced && dash.text.chars().all(is_dash) && is_lone(figure) && is_lone(other);
+        match (joins, Reading::of(figure), Reading::of(other)) {
+            (true, Reading::Whole(left), Reading::Whole(right)) => {
+                Some((self.words(&self.pair(left, right, false, behind)), 5))
+            }
+            _ => None,
+        }
+    }
+
+    /// A score beside a word of games, or where two small numbers run down; a range where the words around, years or
+    /// round numbers say so; else two numbers that follow each other, which is never wrong.
+    fn pair(&self, left: u64, right: u64, has_mark: bool, behind: &[Token<'_>]) -> Reading {
+        let is_range = has_mark || self.follows_range_noun() || is_measured(behind);
+        let is_year = |year: u64| (1000..3000).contains(&year);
+        let is_round = |number: u64| number > 0 && number.is_multiple_of(5);
+        let is_clear = is_range || is_year(left) && is_year(right) || is_round(left) && is_round(right);
+        match left.max(right) {
+            most if most < MOST_POINTS_OF_A_GAME && self.is_of_game(behind) => Reading::Score(left, right),
+            _ if left < right && is_clear => {
+                Reading::Range(Box::new(Reading::Whole(left)), Box::new(Reading::Whole(right)))
+            }
+            most if most <= MOST_POINTS && left >= right && !is_range => Reading::Score(left, right),
+            _ => Reading::Row(vec![Reading::Whole(left), Reading::Whole(right)]),
+        }
+    }
+
+    fn is_of_game(&self, behind: &[Token<'_>]) -> bool {
+        let behind = words(behind).take(3);
+        self.before.split_whitespace().rev().take(4).chain(behind).any(is_of_game)
+    }
+
+    fn follows_range_noun(&self) -> bool {
+        let mut before = self.before.split_whitespace().rev().take(2);
+        before.any(|word| RANGE_NOUNS.iter().any(|noun| word.trim_start_matches("ال").starts_with(noun)))
+    }
+}
+
+/// The next words; none behind the end of a sentence.
+fn words<'a>(behind: &'a [Token<'_>]) -> impl Iterator<Item = &'a str> {
+    let near = behind.iter().take(8).take_while(|token| !matches!(token.text, "." | "!" | "؟" | "?"));
+    near.filter(|token| matches!(token.piece, Piece::Word { .. })).map(|token| token.text)
+}
+
+fn is_of_game(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    matches!(word, "برد" | "won" | "win" | "wins" | "beat" | "lost" | "drew" | "draw" | "score" | "victory")
+        || GAME_STEMS.iter().any(|stem| word.contains(stem))
+}
+
+fn is_measured(behind: &[Token<'_>]) -> bool {
+    words(behind).next().is_some_and(|word| is_scale(word) || MEASURES.contains(&word))
+}
+
+const GAME_STEMS: [&str; 12] =
+    ["نتیجه", "باخت", "شکست", "پیروز", "مساوی", "تساوی", "فاز", "خسر", "تعادل", "نتيجة", "فوز", "هزم"];
+const RANGE_NOUNS: [&str; 12] =
+    ["صفح", "فصل", "لیگ", "سال", "قسمت", "موسم", "عام", "page", "season", "year", "age", "chapter"];
+const MEASURES: [&str; 42] = [
+    "ساله",
+    "سال",
+    "نفر",
+    "روز",
+    "هفته",
+    "ماه",
+    "ساعت",
+    "دقیقه",
+    "ثانیه",
+    "درصد",
+    "فیصد",
+    "متر",
+    "کیلومتر",
+    "کیلوگرم",
+    "درجه",
+    "قسمت",
+    "بار",
+    "سنوات",
+    "سنة",
+    "عاما",
+    "عامًا",
+    "أعوام",
+    "أيام",
+    "يوما",
+    "ساعات",
+    "ساعة",
+    "دقائق",
+    "دقيقة",
+    "أشهر",
+    "أسابيع",
+    "أشخاص",
+    "أمتار",
+    "درجة",
+    "درجات",
+    "years",
+    "days",
+    "hours",
+    "minutes",
+    "weeks",
+    "months",
+    "people",
+    "percent",
+];

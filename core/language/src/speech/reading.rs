@@ -1,0 +1,223 @@
+//! What the digits of a figure mean.
+
+use crate::calendar::Calendar;
+use crate::figure::{Figure, is_dash, value};
+
+/// A figure as a person understands it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// A whole number.
+    Whole(u64),
+    /// A number with decimals, these as they are written.
+    Decimal(u64, String),
+    /// Digits to be read one by one.
+    Digits(String),
+    /// A day.
+    Date(Day),
+    /// A time of day.
+    Time(Clock),
+    /// From one to the other.
+    Range(Box<Reading>, Box<Reading>),
+    /// Two numbers with a dash between: a range or a score, as the words around tell.
+    Pair(u64, u64),
+    /// One side's points against the other's.
+    Score(u64, u64),
+    /// One over the other.
+    Over(Box<Reading>, Box<Reading>),
+    /// Numbers with dots between, as a version.
+    Dotted(Vec<Reading>),
+    /// Numbers that only follow each other.
+    Row(Vec<Reading>),
+}
+
+/// A day of a calendar, which has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Day {
+    pub(super) calendar: Calendar,
+    pub(super) year: i16,
+    pub(super) month: u8,
+    pub(super) day: u8,
+}
+
+/// A time on a clock of twenty-four hours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Clock {
+    pub(super) hour: u8,
+    pub(super) minute: u8,
+    pub(super) second: Option<u8>,
+}
+
+/// The most digits of a number that is read as one.
+const MOST_DIGITS: usize = 18;
+
+impl Reading {
+    /// What a figure means.
+    pub(super) fn of(figure: &Figure<'_>) -> Self {
+        let groups: Vec<String> = figure.groups.iter().map(|group| value(group)).collect();
+        if figure.is_phone {
+            return Self::Digits(groups.concat());
+        }
+        match figure.pair() {
+            Some(at) => {
+                let sides = |from, to| Self::of_groups(&groups[from..to], &figure.separators[from..to - 1]);
+                pair(sides(0, at), sides(at, groups.len()))
+            }
+            None => Self::of_groups(&groups, &figure.separators),
+        }
+    }
+
+    fn of_groups(groups: &[String], separators: &[char]) -> Self {
+        match (groups, separators) {
+            ([whole], _) => number(whole),
+            _ if let Some(day) = day(groups, separators) => Self::Date(day),
+            _ if let Some(time) = time(groups, separators) => time,
+            _ if let Some(number) = grouped(groups, separators) => number,
+            ([whole, decimals], ['.' | '٫']) => decimal(whole, decimals),
+            _ if let Some(at) = lone_slash(separators) => {
+                let sides =
+                    |from: usize, to: usize| Self::of_groups(&groups[from..to], &separators[from..to - 1]);
+                Self::Over(Box::new(sides(0, at)), Box::new(sides(at, groups.len())))
+            }
+            _ if separators.iter().all(|c| *c == '.') => {
+                Self::Dotted(groups.iter().map(|group| number(group)).collect())
+            }
+            _ => Self::Row(groups.iter().map(|group| number(group)).collect()),
+        }
+    }
+}
+
+/// A number; digit by digit where it begins with a zero or is too long to be grasped.
+fn number(digits: &str) -> Reading {
+    let is_code = digits.len() > 1 && digits.starts_with('0') || digits.len() > MOST_DIGITS;
+    match digits.parse() {
+        Ok(number) if !is_code => Reading::Whole(number),
+        _ => Reading::Digits(digits.to_owned()),
+    }
+}
+
+fn decimal(whole: &str, decimals: &str) -> Reading {
+    match whole.parse() {
+        Ok(whole) => Reading::Decimal(whole, decimals.to_owned()),
+        Err(_) => Reading::Digits(format!("{whole}{decimals}")),
+    }
+}
+
+/// Thousands, with decimals or without.
+fn grouped(groups: &[String], separators: &[char]) -> Option<Reading> {
+    let is_thousands = |c: &char| matches!(c, ',' | '٬' | '،');
+    let decimals = separators.last().is_some_and(|c| matches!(c, '.' | '٫'));
+    let whole = groups.len() - usize::from(decimals);
+    let fits = whole > 1
+        && groups[0].len() <= 3
+        && groups[1..whole].iter().all(|group| group.len() == 3)
+        && separators[..whole - 1].iter().all(is_thousands);
+    if !fits {
+        return None;
+    }
+    let joined = groups[..whole].concat();
+    Some(if decimals { decimal(&joined, &groups[whole]) } else { number(&joined) })
+}
+
+/// The group that stands behind the only slash.
+fn lone_slash(separators: &[char]) -> Option<usize> {
+    let mut slashes = separators.iter().enumerate().filter(|(_, c)| **c == '/');
+    let (at, _) = slashes.next().filter(|_| slashes.next().is_none())?;
+    Some(at + 1)
+}
+
+fn pair(left: Reading, right: Reading) -> Reading {
+    match (left, right) {
+        (Reading::Whole(left), Reading::Whole(right)) => Reading::Pair(left, right),
+        (left, right) => Reading::Range(Box::new(left), Box::new(right)),
+    }
+}
+
+fn time(groups: &[String], separators: &[char]) -> Option<Reading> {
+    let part = |at: usize, below: u8| groups[at].parse::<u8>().ok().filter(|part| *part < below);
+    let is_time = groups[0].len() <= 2 && groups[1..].iter().all(|group| group.len() == 2);
+    let second = match separators {
+        [':'] if is_time => None,
+        [':', ':'] if is_time => Some(part(2, 60)?),
+        _ => return None,
+    };
+    Some(Reading::Time(Clock { hour: part(0, 24)?, minute: part(1, 60)?, second }))
+}
+
+/// Three numbers with the same sign between are a day where a calendar has it: year first, or year last
+/// with the day before the month.
+fn day(groups: &[String], separators: &[char]) -> Option<Day> {
+    let [a, b, c] = groups else { return None };
+    let is_split =
+        separators[0] == separators[1] && (matches!(separators[0], '/' | '.') || is_dash(separators[0]));
+    let (year, month, day) = match (a.len(), b.len(), c.len()) {
+        (4, 1..=2, 1..=2) => (a, b, c),
+        (1..=2, 1..=2, 4) => (c, b, a),
+        _ => return None,
+    };
+    let (year, month, day) = (year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+    let calendar = calendar_of(year).filter(|_| is_split)?;
+    calendar.day(year, month, day).map(|_| Day { calendar, year, month, day })
+}
+
+/// The calendar that a year of our days belongs to. The solar and the lunar years of one time are forty apart, so
+/// news write no year that is both.
+fn calendar_of(year: i16) -> Option<Calendar> {
+    match year {
+        1300..=1429 => Some(Calendar::SolarHijri),
+        1430..=1499 => Some(Calendar::LunarHijri),
+        1800..=2199 => Some(Calendar::Gregorian),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reading(text: &str) -> Reading {
+        Reading::of(&Figure::at(text).unwrap())
+    }
+
+    fn date(text: &str) -> Option<Day> {
+        match reading(text) {
+            Reading::Date(day) => Some(day),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn three_numbers_are_a_day_where_a_calendar_has_it() {
+        assert_eq!(date("۱۴۰۳/۲/۱۳").map(|day| day.calendar), Some(Calendar::SolarHijri));
+        assert_eq!(date("1445/9/1").map(|day| day.calendar), Some(Calendar::LunarHijri));
+        assert_eq!(date("٢/٥/٢٠٢٤").map(|day| (day.day, day.month)), Some((2, 5)));
+        for text in ["1403/13/1", "2023-02-29", "1.2.3", "2024/05-02", "0999/1/1"] {
+            assert_eq!(date(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn two_whole_numbers_are_a_pair_and_others_a_range() {
+        assert_eq!(reading("3-2"), Reading::Pair(3, 2));
+        assert_eq!(reading("10,000-20,000"), Reading::Pair(10_000, 20_000));
+        assert!(matches!(reading("18:05-19:30"), Reading::Range(..)));
+        assert!(matches!(reading("1.5-2"), Reading::Range(..)));
+    }
+
+    #[test]
+    fn numbers_are_read_whole_unless_they_are_codes() {
+        assert_eq!(reading("۱٬۲۳۴٬۵۶۷"), Reading::Whole(1_234_567));
+        assert_eq!(reading("1,234.5"), Reading::Decimal(1234, "5".to_owned()));
+        assert_eq!(reading("٣٫١٤"), Reading::Decimal(3, "14".to_owned()));
+        assert_eq!(reading("007"), Reading::Digits("007".to_owned()));
+        assert_eq!(reading("021-88776655"), Reading::Digits("02188776655".to_owned()));
+        assert!(matches!(reading("192.168.1.1"), Reading::Dotted(parts) if parts.len() == 4));
+    }
+
+    #[test]
+    fn a_time_has_an_hour_and_minutes_of_two_digits() {
+        assert_eq!(reading("18:05"), Reading::Time(Clock { hour: 18, minute: 5, second: None }));
+        assert_eq!(reading("6:05:30"), Reading::Time(Clock { hour: 6, minute: 5, second: Some(30) }));
+        assert!(matches!(reading("25:00"), Reading::Row(_)));
+        assert!(matches!(reading("3:2"), Reading::Row(_)));
+    }
+}

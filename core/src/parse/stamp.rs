@@ -1,0 +1,32 @@
+//! When something was published, by what a page or a listing says.
+
+use jiff::civil::Date;
+
+use ifilm_language::{Stamp, machine_stamp, printed_stamp};
+
+use crate::model::{Published, PublishedSource};
+
+/// Reads a machine's date: a moment, a bare day, seconds since 1970, or a date as people write it.
+pub(super) fn machine(text: &str) -> Option<Published> {
+    machine_stamp(text).map(|stamp| Published::of(stamp, PublishedSource::Meta))
+}
+
+/// Reads a line that is a stamp: a date, and besides it only what belongs to one.
+pub(super) fn stamp(line: &str) -> Option<Published> {
+    printed_stamp(line).map(|stamp| Published::of(stamp, PublishedSource::Stamp))
+}
+
+/// The day that a picture was uploaded, from its folder: `/UploadedFiles/Images/02-05-2024/a.jpg`.
+pub(super) fn folder(path: &str) -> Option<Published> {
+    let lower = path.to_ascii_lowercase();
+    let (_, below) = lower.split_once("/uploadedfiles/")?;
+    let date = below.split('/').find_map(folder_day)?;
+    Some(Published::of(Stamp::Day(date), PublishedSource::Picture))
+}
+
+fn folder_day(folder: &str) -> Option<Date> {
+    let mut parts = folder.split('-');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_whole = parts.next().is_none() && year.len() == 4 && day.len() <= 2 && month.len() <= 2;
+    is_whole.then(|| Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok())?
+}

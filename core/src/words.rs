@@ -1,0 +1,8 @@
+//! Sentences for people about what the core knows. The words themselves are in [`ifilm_language`], but for those of
+//! failures.
+
+mod message;
+mod reason;
+
+pub use message::message;
+pub use reason::{choice_reason, edition_name, same_story_reason};
