@@ -7,7 +7,7 @@ use super::View;
 use crate::catalog::Catalog;
 use crate::error::{Error, Result};
 use crate::model::{EditionId, ItemKey, PublishedSource, SameStory};
-use crate::store::{self, Connection, Store, StoredTelling};
+use crate::store::{self, ComparableArticle, Connection, Store};
 
 /// The most articles of an edition that are compared with one.
 const CANDIDATES: u32 = 150;
@@ -32,7 +32,7 @@ pub(crate) async fn same_story(
     let (catalog, key, edition) = (view.catalog.clone(), key.clone(), edition.clone());
     let find = move |connection: &Connection| {
         store::article(connection, &key)?.ok_or_else(|| Error::NotFound(format!("{key} in the cache")))?;
-        let own = store::telling(connection, &key)?;
+        let own = store::comparable(connection, &key)?;
         own.map_or(Ok(None), |own| Search::of(connection, &catalog, &own, &edition)?.counterpart())
     };
     store.read(find).await
@@ -44,7 +44,7 @@ struct Search<'a> {
     catalog: &'a Catalog,
     /// How rare words are in the two editions: the same, whichever of them one starts from.
     rarity: Rarity,
-    own: &'a StoredTelling,
+    own: &'a ComparableArticle,
     edition: &'a EditionId,
 }
 
@@ -52,11 +52,11 @@ impl<'a> Search<'a> {
     fn of(
         connection: &'a Connection,
         catalog: &'a Catalog,
-        own: &'a StoredTelling,
+        own: &'a ComparableArticle,
         edition: &'a EditionId,
     ) -> Result<Self> {
-        let mut sounds = store::newest_sounds(connection, &own.key.edition, NEWEST)?;
-        sounds.extend(store::newest_sounds(connection, edition, NEWEST)?);
+        let mut sounds = store::newest_consonants(connection, &own.key.edition, NEWEST)?;
+        sounds.extend(store::newest_consonants(connection, edition, NEWEST)?);
         let rarity = Rarity::of(sounds.iter().map(String::as_str));
         Ok(Self { connection, catalog, rarity, own, edition })
     }
@@ -69,7 +69,11 @@ impl<'a> Search<'a> {
     }
 
     /// The article of an edition that is likest to this one: likely enough, and clearly likelier than the next.
-    fn likest(&self, to: &StoredTelling, edition: &EditionId) -> Result<Option<(StoredTelling, Likeness)>> {
+    fn likest(
+        &self,
+        to: &ComparableArticle,
+        edition: &EditionId,
+    ) -> Result<Option<(ComparableArticle, Likeness)>> {
         let own = told(to, self.catalog);
         let scored = self.candidates(to, edition)?.into_iter().map(|other| {
             let likeness = score(&own, &told(&other, self.catalog), &self.rarity);
@@ -83,12 +87,12 @@ impl<'a> Search<'a> {
     }
 
     /// What came out around it, and what its page names: where the site dates neither, they may have been seen weeks apart.
-    fn candidates(&self, to: &StoredTelling, edition: &EditionId) -> Result<Vec<StoredTelling>> {
+    fn candidates(&self, to: &ComparableArticle, edition: &EditionId) -> Result<Vec<ComparableArticle>> {
         let (at, window) = (to.published.at.as_millisecond(), milliseconds(WINDOW_HOURS));
-        let mut candidates = store::tellings_near(self.connection, edition, at, window, CANDIDATES)?;
+        let mut candidates = store::comparable_near(self.connection, edition, at, window, CANDIDATES)?;
         for key in named(to, self.catalog).filter(|key| key.edition == *edition).take(NAMED) {
             if candidates.iter().all(|known| known.key != key) {
-                candidates.extend(store::telling(self.connection, &key)?);
+                candidates.extend(store::comparable(self.connection, &key)?);
             }
         }
         Ok(candidates)
@@ -100,8 +104,8 @@ fn milliseconds(hours: u64) -> i64 {
 }
 
 /// An article made ready to be compared.
-fn told(stored: &StoredTelling, catalog: &Catalog) -> Telling {
-    let StoredTelling { key, language, published, signs, picture_uses, video_uses, .. } = stored;
+fn told(stored: &ComparableArticle, catalog: &Catalog) -> Telling {
+    let ComparableArticle { key, language, published, signs, picture_uses, video_uses, .. } = stored;
     let mut telling = Telling::new(key.to_string(), key.edition.to_string(), language, signs.clone());
     telling.published = (published.source != PublishedSource::FirstSeen).then(|| published.stamp());
     telling.picture_uses = *picture_uses;
@@ -111,15 +115,15 @@ fn told(stored: &StoredTelling, catalog: &Catalog) -> Telling {
 }
 
 /// The articles that a page names as its counterparts, as far as the catalogue knows their addresses.
-fn named(stored: &StoredTelling, catalog: &Catalog) -> impl Iterator<Item = ItemKey> {
+fn named(stored: &ComparableArticle, catalog: &Catalog) -> impl Iterator<Item = ItemKey> {
     stored.alternates.iter().filter_map(|address| {
         let address = Url::parse(address).ok()?;
         catalog.editions.iter().find_map(|edition| edition.key_of(&address))
     })
 }
 
-fn shown(found: StoredTelling, likeness: Likeness) -> SameStory {
-    let StoredTelling { key, title, direction, language, .. } = found;
+fn shown(found: ComparableArticle, likeness: Likeness) -> SameStory {
+    let ComparableArticle { key, title, direction, language, .. } = found;
     SameStory {
         key,
         title,

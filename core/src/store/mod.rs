@@ -7,6 +7,7 @@ mod article;
 mod choice;
 mod failure;
 mod file;
+mod fingerprint;
 mod host;
 mod item;
 mod listing;
@@ -16,7 +17,6 @@ mod reader;
 mod row;
 mod schema;
 mod search;
-mod telling;
 mod upgrade;
 mod writer;
 
@@ -30,6 +30,10 @@ use crate::model::Written;
 
 pub(crate) use article::{Change, StoredArticle, StoredPage, TextOfPage, article};
 pub(crate) use choice::{choose_edition, chosen_edition};
+pub(crate) use fingerprint::{
+    ComparableArticle, WithoutFingerprint, comparable, comparable_near, newest_consonants, save_fingerprint,
+    without_fingerprint,
+};
 pub(crate) use host::{wait_until, waiting};
 pub(crate) use item::{StoredItem, items};
 pub(crate) use listing::{
@@ -43,9 +47,6 @@ pub(crate) use read_mark::{mark_read, mark_unread};
 pub(crate) use search::{
     Among, FindableTexts, FoundItem, Words, fold_by, folding, found, found_item, is_search_due, save_words,
     search_due, unindexed,
-};
-pub(crate) use telling::{
-    StoredTelling, WithoutSigns, newest_sounds, save_signs, telling, tellings_near, without_signs,
 };
 
 use reader::Readers;

@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, Transaction, named_params};
 
 use super::article::{self, Change, TextOfPage};
+use super::fingerprint;
 use super::item;
 use super::row;
-use super::telling;
 use crate::error::Result;
 use crate::model::{EditionId, ItemKey, Published, Section, Validators};
 
@@ -169,7 +169,7 @@ pub(crate) fn save_page(transaction: &Transaction<'_>, answer: &PageAnswer) -> R
     let read_by = read_by(transaction, answer.item)?;
     let change = match &answer.text {
         Some(text) => {
-            telling::save(transaction, answer.item, text)?;
+            fingerprint::save(transaction, answer.item, text)?;
             let same_parser = read_by == Some(answer.parser);
             article::save(transaction, answer.item, text, same_parser, answer.checked_at)?
         }

@@ -25,8 +25,9 @@ pub(super) const CACHE: Schema = Schema {
         include_str!("migrations/cache/0003_story.sql"),
         include_str!("migrations/cache/0004_listing.sql"),
         include_str!("migrations/cache/0005_owner.sql"),
+        include_str!("migrations/cache/0006_fingerprint.sql"),
     ],
-    usable_from: 5,
+    usable_from: 6,
     synchronous: "NORMAL",
 };
 
@@ -90,6 +91,7 @@ mod tests {
             "caebde6fa9334909",
             "c343a7dffe6dcdec",
             "4049464f80b9b722",
+            "c7b7a1df934646c8",
         ];
         let user = ["c481171cbc5c839b", "4049464f80b9b722"];
 

@@ -38,7 +38,7 @@ fn rows(data: &Path) -> Vec<String> {
         "SELECT edition, remote_id, etag, last_modified, bytes, checked_at, parser, readable, stale FROM page JOIN item ON item.id = item_id",
         "SELECT edition, remote_id, revision, article.title, lead, language, blocks, related FROM article JOIN item ON item.id = item_id",
         "SELECT edition, remote_id, revision.revision FROM revision JOIN item ON item.id = item_id",
-        "SELECT edition, remote_id, language, sounds, head, head_numbers, numbers, telling.picture, video, alternates FROM telling JOIN item ON item.id = item_id",
+        "SELECT edition, remote_id, language, consonants, head_bytes, head_numbers, numbers, fingerprint.picture, video, alternates FROM fingerprint JOIN item ON item.id = item_id",
         "SELECT edition, section, candidate, base, etag, last_modified, checked_at FROM listing",
         "SELECT edition, remote_id, term, col, offset FROM word LEFT JOIN item ON item.id = doc",
         "SELECT item_id FROM search_due",

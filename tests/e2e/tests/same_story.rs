@@ -293,19 +293,19 @@ async fn a_page_that_comes_whole_and_says_the_same_writes_no_sign_again() {
         report.sections.iter().all(|section| section.page_requests > section.not_modified),
         "pages came whole"
     );
-    assert_eq!((noted("telling"), noted("written_sign")), (120, 0));
+    assert_eq!((noted("fingerprint"), noted("written_sign")), (120, 0));
 }
 
 const NOTE_SIGNS_AND_FORGET_VALIDATORS: &str = "
     CREATE TABLE written_sign (item_id INTEGER);
-    CREATE TRIGGER sign_again AFTER UPDATE ON telling BEGIN INSERT INTO written_sign VALUES (new.item_id); END;
+    CREATE TRIGGER sign_again AFTER UPDATE ON fingerprint BEGIN INSERT INTO written_sign VALUES (new.item_id); END;
     UPDATE page SET etag = NULL, last_modified = NULL, stale = 1;";
 
 /// Closes a store and leaves it as the upgrade of a version without signs does.
 async fn grow_old(story: &Story) {
     story.client.close().await.unwrap();
     let cache = rusqlite::Connection::open(story.data.path().join("cache.db")).unwrap();
-    cache.execute_batch("DELETE FROM telling; UPDATE page SET parser = 1").unwrap();
+    cache.execute_batch("DELETE FROM fingerprint; UPDATE page SET parser = 1").unwrap();
 }
 
 #[tokio::test]
@@ -323,7 +323,7 @@ async fn what_an_older_version_stored_is_compared_after_the_next_sync_also_with_
     assert_eq!(found.map(|found| found.key), Some(counterpart));
     let cache = rusqlite::Connection::open(story.data.path().join("cache.db")).unwrap();
     let count = |sql: &str| cache.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
-    assert_eq!(count("SELECT count(*) FROM telling"), count("SELECT count(*) FROM article"));
+    assert_eq!(count("SELECT count(*) FROM fingerprint"), count("SELECT count(*) FROM article"));
 }
 
 #[tokio::test]
@@ -340,7 +340,7 @@ async fn what_an_older_version_stored_is_read_anew_in_time_and_that_is_no_edit()
 
     let cache = rusqlite::Connection::open(story.data.path().join("cache.db")).unwrap();
     let count = |sql: &str| cache.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
-    assert_eq!(count("SELECT count(*) FROM telling"), 120);
+    assert_eq!(count("SELECT count(*) FROM fingerprint"), 120);
     assert_eq!(count("SELECT count(*) FROM page WHERE parser = 1"), 0);
     assert_eq!(count("SELECT count(*) FROM revision"), 0);
 }

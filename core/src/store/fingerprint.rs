@@ -1,4 +1,4 @@
-//! What pages say that their counterparts in other editions would say, too.
+//! Fingerprints: what an article and its counterpart in another edition have in common.
 
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, Transaction, named_params};
 
@@ -9,7 +9,7 @@ use crate::model::{Block, Direction, EditionId, ItemKey, LanguageTag, Published,
 
 /// An article as it is compared with those of other editions.
 #[derive(Debug, Clone)]
-pub(crate) struct StoredTelling {
+pub(crate) struct ComparableArticle {
     pub(crate) key: ItemKey,
     pub(crate) title: String,
     pub(crate) direction: Option<Direction>,
@@ -25,29 +25,32 @@ pub(crate) struct StoredTelling {
 }
 
 const SAVE: &str = "
-    INSERT INTO telling (item_id, language, sounds, head, head_numbers, numbers, picture, video, alternates)
-    VALUES (:item_id, :language, :sounds, :head, :head_numbers, :numbers, :picture, :video, :alternates)
+    INSERT INTO fingerprint (
+        item_id, language, consonants, head_bytes, head_numbers, numbers, picture, video, alternates)
+    VALUES (
+        :item_id, :language, :consonants, :head_bytes, :head_numbers, :numbers, :picture, :video, :alternates)
     ON CONFLICT (item_id) DO UPDATE SET
         language = excluded.language,
-        sounds = excluded.sounds,
-        head = excluded.head,
+        consonants = excluded.consonants,
+        head_bytes = excluded.head_bytes,
         head_numbers = excluded.head_numbers,
         numbers = excluded.numbers,
         picture = excluded.picture,
         video = excluded.video,
         alternates = excluded.alternates
-    WHERE (language, sounds, head, head_numbers, numbers, picture, video, alternates)
+    WHERE (language, consonants, head_bytes, head_numbers, numbers, picture, video, alternates)
         IS NOT (
-            excluded.language, excluded.sounds, excluded.head, excluded.head_numbers, excluded.numbers,
-            excluded.picture, excluded.video, excluded.alternates)";
+            excluded.language, excluded.consonants, excluded.head_bytes, excluded.head_numbers,
+            excluded.numbers, excluded.picture, excluded.video, excluded.alternates)";
 
-/// Stores what the text of a page says, where that is new.
+/// Stores the fingerprint of a page; writes nothing where it is the same.
 pub(super) fn save(transaction: &Transaction<'_>, item: i64, text: &TextOfPage) -> Result<()> {
-    save_signs(transaction, item, &text.language, &text.signs, &text.alternates)
+    save_fingerprint(transaction, item, &text.language, &text.signs, &text.alternates)
 }
 
-/// Stores the signs of an article and the addresses that its page names, where they are new.
-pub(crate) fn save_signs(
+/// Stores the fingerprint of an article and the addresses that its page names; writes nothing where both are the
+/// same.
+pub(crate) fn save_fingerprint(
     transaction: &Transaction<'_>,
     item: i64,
     language: &LanguageTag,
@@ -58,8 +61,8 @@ pub(crate) fn save_signs(
     transaction.prepare_cached(SAVE)?.execute(named_params! {
         ":item_id": item,
         ":language": language.as_str(),
-        ":sounds": sounds,
-        ":head": i64::try_from(*head).unwrap_or_default(),
+        ":consonants": sounds,
+        ":head_bytes": i64::try_from(*head).unwrap_or_default(),
         ":head_numbers": row::to_json(head_numbers)?,
         ":numbers": row::to_json(numbers)?,
         ":picture": picture,
@@ -69,9 +72,9 @@ pub(crate) fn save_signs(
     Ok(())
 }
 
-/// The text of an article whose signs are not here.
+/// The text of an article that has no fingerprint yet.
 #[derive(Debug, Clone)]
-pub(crate) struct WithoutSigns {
+pub(crate) struct WithoutFingerprint {
     pub(crate) item: i64,
     pub(crate) language: LanguageTag,
     pub(crate) title: Option<String>,
@@ -81,23 +84,27 @@ pub(crate) struct WithoutSigns {
     pub(crate) picture: Option<String>,
 }
 
-// Asked of `page`, whose rows are small: the rows of texts are long, and hardly ever is one of them wanted.
-const WITHOUT_SIGNS: &str = "
+// Starts from `page`: its rows are small, those of `article` are long and seldom wanted.
+const WITHOUT_FINGERPRINT: &str = "
     SELECT item.id, item.picture, article.language, article.title, article.lead, article.blocks
     FROM page
     JOIN item ON item.id = page.item_id
     JOIN article ON article.item_id = page.item_id
     WHERE page.parser < :parser
-        AND NOT EXISTS (SELECT 1 FROM telling WHERE telling.item_id = page.item_id)
+        AND NOT EXISTS (SELECT 1 FROM fingerprint WHERE fingerprint.item_id = page.item_id)
     ORDER BY page.item_id DESC
     LIMIT :most";
 
-/// Articles that a parser before this one read, and whose signs are not here; at most so many, newest first.
-pub(crate) fn without_signs(connection: &Connection, parser: u32, most: u32) -> Result<Vec<WithoutSigns>> {
+/// Articles that an older parser read and that have no fingerprint yet, newest first, at most `most`.
+pub(crate) fn without_fingerprint(
+    connection: &Connection,
+    parser: u32,
+    most: u32,
+) -> Result<Vec<WithoutFingerprint>> {
     let values = named_params! { ":parser": parser, ":most": most };
-    let mut statement = connection.prepare_cached(WITHOUT_SIGNS)?;
+    let mut statement = connection.prepare_cached(WITHOUT_FINGERPRINT)?;
     let rows = statement.query_map(values, |row| {
-        Ok(WithoutSigns {
+        Ok(WithoutFingerprint {
             item: row.get("id")?,
             language: language(row)?,
             title: row.get("title")?,
@@ -109,25 +116,27 @@ pub(crate) fn without_signs(connection: &Connection, parser: u32, most: u32) -> 
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The columns of an article that is compared; what the site took away, or what has no headline yet, is not.
+/// The columns of an article that can be compared. Left out are removed articles and those without a headline.
 ///
-/// What two dozen articles of any editions show serves for anything: the others are not counted, for a stock picture may
-/// stand in thousands, and each candidate asks.
-macro_rules! tellings {
+/// Uses of a picture are counted up to 24: a stock picture may stand in thousands of articles, and each candidate of
+/// a search asks.
+macro_rules! comparable {
     ($rest:literal) => {
         concat!(
             "
     SELECT
-        item.edition, item.kind, item.remote_id, coalesce(article.title, item.title) AS title, article.direction,
-        item.published_at, item.published_source, item.published_precision,
-        telling.language, telling.sounds, telling.head, telling.head_numbers, telling.numbers,
-        telling.picture, telling.video, telling.alternates,
+        item.edition, item.kind, item.remote_id, coalesce(article.title, item.title) AS title,
+        article.direction, item.published_at, item.published_source, item.published_precision,
+        fingerprint.language, fingerprint.consonants, fingerprint.head_bytes, fingerprint.head_numbers,
+        fingerprint.numbers, fingerprint.picture, fingerprint.video, fingerprint.alternates,
         (
             SELECT CASE count(*)
                 WHEN 24 THEN 24
                 ELSE count(*) FILTER (WHERE its.edition = item.edition)
             END
-            FROM (SELECT item_id FROM telling AS user WHERE user.picture = telling.picture LIMIT 24) AS other
+            FROM (
+                SELECT item_id FROM fingerprint AS same WHERE same.picture = fingerprint.picture LIMIT 24
+            ) AS other
             JOIN item AS its ON its.id = other.item_id
         ) AS picture_uses,
         (
@@ -135,11 +144,13 @@ macro_rules! tellings {
                 WHEN 24 THEN 24
                 ELSE count(*) FILTER (WHERE its.edition = item.edition)
             END
-            FROM (SELECT item_id FROM telling AS user WHERE user.video = telling.video LIMIT 24) AS other
+            FROM (
+                SELECT item_id FROM fingerprint AS same WHERE same.video = fingerprint.video LIMIT 24
+            ) AS other
             JOIN item AS its ON its.id = other.item_id
         ) AS video_uses
     FROM item
-    JOIN telling ON telling.item_id = item.id
+    JOIN fingerprint ON fingerprint.item_id = item.id
     JOIN article ON article.item_id = item.id
     WHERE item.edition = :edition
         AND item.removed_at IS NULL
@@ -150,10 +161,10 @@ macro_rules! tellings {
     };
 }
 
-const ONE: &str = tellings!("AND item.kind = :kind AND item.remote_id = :remote_id");
+const ONE: &str = comparable!("AND item.kind = :kind AND item.remote_id = :remote_id");
 
 /// An article; `None` where its page is not here, or the site took it away.
-pub(crate) fn telling(connection: &Connection, key: &ItemKey) -> Result<Option<StoredTelling>> {
+pub(crate) fn comparable(connection: &Connection, key: &ItemKey) -> Result<Option<ComparableArticle>> {
     let values = named_params! {
         ":edition": key.edition.as_str(),
         ":kind": key.kind.as_str(),
@@ -162,20 +173,21 @@ pub(crate) fn telling(connection: &Connection, key: &ItemKey) -> Result<Option<S
     Ok(connection.prepare_cached(ONE)?.query_row(values, from_row).optional()?)
 }
 
-const NEAR: &str = tellings!(
+const NEAR: &str = comparable!(
     "AND item.published_at BETWEEN :at - :window AND :at + :window
     ORDER BY abs(item.published_at - :at), item.number DESC, item.id DESC
     LIMIT :most"
 );
 
-/// The articles of an edition that came out around a moment, in milliseconds since 1970, the nearest first, at most `most`.
-pub(crate) fn tellings_near(
+/// The articles of an edition published at most `window` before or after a moment, nearest first, at most `most`.
+/// Both times are in milliseconds, the moment since 1970.
+pub(crate) fn comparable_near(
     connection: &Connection,
     edition: &EditionId,
     at: i64,
     window: i64,
     most: u32,
-) -> Result<Vec<StoredTelling>> {
+) -> Result<Vec<ComparableArticle>> {
     let values = named_params! {
         ":edition": edition.as_str(),
         ":at": at,
@@ -186,29 +198,37 @@ pub(crate) fn tellings_near(
 }
 
 const NEWEST: &str = "
-    SELECT telling.sounds
+    SELECT fingerprint.consonants
     FROM item
-    JOIN telling ON telling.item_id = item.id
+    JOIN fingerprint ON fingerprint.item_id = item.id
     WHERE item.edition = :edition
     ORDER BY item.published_at DESC, item.number DESC, item.id DESC
     LIMIT :most";
 
-/// How the words of the newest articles of an edition sound, at most `most`.
-pub(crate) fn newest_sounds(connection: &Connection, edition: &EditionId, most: u32) -> Result<Vec<String>> {
+/// The consonants of the newest articles of an edition, at most `most`.
+pub(crate) fn newest_consonants(
+    connection: &Connection,
+    edition: &EditionId,
+    most: u32,
+) -> Result<Vec<String>> {
     let values = named_params! { ":edition": edition.as_str(), ":most": most };
     let mut statement = connection.prepare_cached(NEWEST)?;
-    let rows = statement.query_map(values, |row| row.get("sounds"))?;
+    let rows = statement.query_map(values, |row| row.get("consonants"))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-fn query(connection: &Connection, sql: &str, values: &[(&str, &dyn ToSql)]) -> Result<Vec<StoredTelling>> {
+fn query(
+    connection: &Connection,
+    sql: &str,
+    values: &[(&str, &dyn ToSql)],
+) -> Result<Vec<ComparableArticle>> {
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map(values, from_row)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredTelling> {
-    Ok(StoredTelling {
+fn from_row(row: &Row<'_>) -> rusqlite::Result<ComparableArticle> {
+    Ok(ComparableArticle {
         key: key(row)?,
         title: row.get("title")?,
         direction: row::direction(row, "direction")?,
@@ -236,9 +256,9 @@ fn key(row: &Row<'_>) -> rusqlite::Result<ItemKey> {
 }
 
 fn signs(row: &Row<'_>) -> rusqlite::Result<Signs> {
-    let head: i64 = row.get("head")?;
+    let head: i64 = row.get("head_bytes")?;
     Ok(Signs {
-        sounds: row.get("sounds")?,
+        sounds: row.get("consonants")?,
         head: usize::try_from(head).unwrap_or_default(),
         head_numbers: row::json(row, "head_numbers")?.unwrap_or_default(),
         numbers: row::json(row, "numbers")?.unwrap_or_default(),
