@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::error::Error;
-use crate::model::{EditionId, Item, Section};
+use crate::model::{EditionId, Item, Kind, Section};
 
 /// Some items of one section, newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -28,17 +28,18 @@ pub struct ItemSlice {
     pub fresh_as_of_age_text: Option<String>,
 }
 
-/// A place in a list that stays right while rows arrive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// A place in a list: behind one item. It stays right while items arrive and where the cache is made anew, for it holds
+/// what orders the list: date, id and kind of that item.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cursor {
     pub(crate) published_ms: i64,
-    pub(crate) number: i64,
-    pub(crate) row: i64,
+    pub(crate) kind: Kind,
+    pub(crate) id: String,
 }
 
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}.{}", self.published_ms, self.number, self.row)
+        write!(f, "{}.{}.{}", self.published_ms, self.kind.as_str(), self.id)
     }
 }
 
@@ -47,11 +48,13 @@ impl FromStr for Cursor {
 
     fn from_str(text: &str) -> Result<Self, Error> {
         let bad = || Error::bad_argument(format!("`{text}` is no cursor of a list"));
-        let numbers: Result<Vec<i64>, _> = text.split('.').map(str::parse).collect();
-        let [published_ms, number, row] = numbers.map_err(|_| bad())?[..] else {
+        let parts: Vec<&str> = text.splitn(3, '.').collect(); // an id may have points of its own
+        let [published_ms, kind, id] = parts[..] else { return Err(bad()) };
+        let (published_ms, kind) = (published_ms.parse(), kind.parse());
+        let (Ok(published_ms), Ok(kind), false) = (published_ms, kind, id.is_empty()) else {
             return Err(bad());
         };
-        Ok(Self { published_ms, number, row })
+        Ok(Self { published_ms, kind, id: id.to_owned() })
     }
 }
 

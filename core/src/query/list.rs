@@ -27,7 +27,7 @@ pub(crate) async fn list(store: &Store, view: View<'_>, query: ListQuery) -> Res
     let (mut rows, fresh_as_of) = store.read(read).await?;
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
-    let next = rows.last().filter(|_| more).map(|row| row.cursor);
+    let next = rows.last().filter(|_| more).map(StoredItem::cursor);
     let dates = view.dates(edition);
     let items = rows.into_iter().map(|row| item(row, edition, &dates, view.now)).collect::<Result<_>>()?;
     Ok(ItemSlice {
@@ -47,8 +47,8 @@ pub(super) fn item(
     dates: &DateWords<'_>,
     now: Timestamp,
 ) -> Result<Item> {
-    let StoredItem { kind, remote_id, title, lead, published, direction, read, revision, cursor: _ } = row;
-    let key = ItemKey { edition: edition.id.clone(), kind: kind.parse()?, id: remote_id };
+    let StoredItem { kind, remote_id, title, lead, published, direction, read, revision } = row;
+    let key = ItemKey { edition: edition.id.clone(), kind, id: remote_id };
     Ok(Item {
         link: link(edition, &key),
         key,

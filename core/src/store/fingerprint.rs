@@ -175,7 +175,7 @@ pub(crate) fn comparable(connection: &Connection, key: &ItemKey) -> Result<Optio
 
 const NEAR: &str = comparable!(
     "AND item.published_at BETWEEN :at - :window AND :at + :window
-    ORDER BY abs(item.published_at - :at), item.number DESC, item.id DESC
+    ORDER BY abs(item.published_at - :at), item.number DESC, item.remote_id DESC, item.kind DESC
     LIMIT :most"
 );
 
@@ -202,7 +202,7 @@ const NEWEST: &str = "
     FROM item
     JOIN fingerprint ON fingerprint.item_id = item.id
     WHERE item.edition = :edition
-    ORDER BY item.published_at DESC, item.number DESC, item.id DESC
+    ORDER BY item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC
     LIMIT :most";
 
 /// The consonants of the newest articles of an edition, at most `most`.
@@ -247,10 +247,10 @@ fn language(row: &Row<'_>) -> rusqlite::Result<LanguageTag> {
 }
 
 fn key(row: &Row<'_>) -> rusqlite::Result<ItemKey> {
-    let (edition, kind): (String, String) = (row.get("edition")?, row.get("kind")?);
+    let edition: String = row.get("edition")?;
     Ok(ItemKey {
         edition: edition.parse().map_err(|_| row::unexpected("edition", edition))?,
-        kind: kind.parse().map_err(|_| row::unexpected("kind", kind))?,
+        kind: row::kind(row)?,
         id: row.get("remote_id")?,
     })
 }

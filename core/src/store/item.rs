@@ -5,12 +5,12 @@ use rusqlite::{Connection, Row, Transaction, named_params};
 
 use super::row;
 use crate::error::Result;
-use crate::model::{Cursor, Direction, EditionId, Published, Section};
+use crate::model::{Cursor, Direction, EditionId, Kind, Published, Section};
 
 /// A row of a list as it is stored.
 #[derive(Debug, Clone)]
 pub(crate) struct StoredItem {
-    pub(crate) kind: String,
+    pub(crate) kind: Kind,
     pub(crate) remote_id: String,
     pub(crate) title: String,
     pub(crate) lead: Option<String>,
@@ -18,13 +18,22 @@ pub(crate) struct StoredItem {
     pub(crate) direction: Option<Direction>,
     pub(crate) read: bool,
     pub(crate) revision: u32,
-    /// Where the list goes on after this row.
-    pub(crate) cursor: Cursor,
+}
+
+impl StoredItem {
+    /// Where a list goes on behind this row.
+    pub(crate) fn cursor(&self) -> Cursor {
+        Cursor {
+            published_ms: self.published.at.as_millisecond(),
+            kind: self.kind,
+            id: self.remote_id.clone(),
+        }
+    }
 }
 
 const NEWEST: &str = "
     SELECT
-        item.id, item.kind, item.remote_id, item.number,
+        item.kind, item.remote_id,
         coalesce(item.title, article.title) AS title,
         article.lead, article.direction, coalesce(article.revision, 1) AS revision,
         item.published_at, item.published_source, item.published_precision,
@@ -40,13 +49,16 @@ const NEWEST: &str = "
     WHERE item.edition = :edition
         AND item.removed_at IS NULL
         AND coalesce(item.title, article.title) IS NOT NULL
-        AND (item.published_at, item.number, item.id) < (:published_at, :number, :id)
-    ORDER BY item.published_at DESC, item.number DESC, item.id DESC
+        AND (item.published_at, item.number, item.remote_id, item.kind)
+            < (:published_at, :number, :remote_id, :kind)
+    ORDER BY item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC
     LIMIT :limit";
 
-const BEFORE_ALL: Cursor = Cursor { published_ms: i64::MAX, number: i64::MAX, row: i64::MAX };
+/// No item has so late a date.
+const BEFORE_ALL: Cursor = Cursor { published_ms: i64::MAX, kind: Kind::Article, id: String::new() };
 
-/// The items of a section, newest first, after a cursor. Those without a title wait unlisted.
+/// The items of a section after a cursor: by date, then by id, the newest and largest first. Those without a title are
+/// left out.
 pub(crate) fn items(
     connection: &Connection,
     edition: &EditionId,
@@ -59,8 +71,9 @@ pub(crate) fn items(
         ":edition": edition.as_str(),
         ":section": section.as_str(),
         ":published_at": after.published_ms,
-        ":number": after.number,
-        ":id": after.row,
+        ":number": number(&after.id),
+        ":remote_id": after.id,
+        ":kind": after.kind.as_str(),
         ":limit": limit,
     };
     let mut statement = connection.prepare_cached(NEWEST)?;
@@ -69,23 +82,23 @@ pub(crate) fn items(
 }
 
 pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredItem> {
-    let published = row::published(row)?;
-    let cursor = Cursor {
-        published_ms: published.at.as_millisecond(),
-        number: row.get("number")?,
-        row: row.get("id")?,
-    };
     Ok(StoredItem {
-        kind: row.get("kind")?,
+        kind: row::kind(row)?,
         remote_id: row.get("remote_id")?,
         title: row.get("title")?,
         lead: row.get("lead")?,
-        published,
+        published: row::published(row)?,
         direction: row::direction(row, "direction")?,
         read: row.get("read")?,
         revision: row.get("revision")?,
-        cursor,
     })
+}
+
+/// What orders ids before their text does: the value of a whole number, and 0 for any other id. A number that SQLite
+/// cannot hold counts as the largest that it can.
+pub(super) fn number(id: &str) -> i64 {
+    let is_whole = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
+    if is_whole { id.parse().unwrap_or(i64::MAX) } else { 0 }
 }
 
 const REMOVE: &str = "UPDATE item SET removed_at = :at WHERE id = :id AND removed_at IS NULL";

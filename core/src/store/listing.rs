@@ -1,12 +1,12 @@
 //! Listings: where a section was found, and the rows its last answer vouched for.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
 
 use super::row;
 use super::{item, page};
 use crate::error::Result;
-use crate::model::{EditionId, ItemKey, Published, Section, Validators};
+use crate::model::{EditionId, ItemKey, Precision, Published, PublishedSource, Section, Validators};
 
 /// What is known of a section's listing.
 #[derive(Debug, Clone)]
@@ -58,7 +58,8 @@ pub(crate) struct ListingRow {
     pub(crate) key: ItemKey,
     pub(crate) title: Option<String>,
     pub(crate) picture: Option<String>,
-    pub(crate) published: Published,
+    /// The date that the listing gives it.
+    pub(crate) published: Option<Published>,
 }
 
 /// An answer to be stored together with the rows it vouches for.
@@ -138,8 +139,8 @@ const SAVE: &str = "
 /// Stores an answer and its rows. Only rows that differ are written.
 pub(crate) fn save_listing(transaction: &Transaction<'_>, answer: &ListingAnswer) -> Result<SavedRows> {
     let mut saved = SavedRows::default();
-    for row in &answer.rows {
-        match save_row(transaction, row, answer)? {
+    for (place, row) in (0..).zip(&answer.rows) {
+        match save_row(transaction, row, answer.section, first_seen(answer.checked_at, place))? {
             RowChange::New => saved.new += 1,
             RowChange::Changed => saved.changed += 1,
             RowChange::None => {}
@@ -169,13 +170,24 @@ enum RowChange {
     None,
 }
 
-fn save_row(transaction: &Transaction<'_>, row: &ListingRow, answer: &ListingAnswer) -> Result<RowChange> {
+/// When a row of a listing was first seen: each row a millisecond before the one above it, so that rows without a date
+/// keep the order of the site.
+fn first_seen(answered_at: Timestamp, place: i64) -> Timestamp {
+    answered_at.checked_sub(SignedDuration::from_millis(place)).unwrap_or(answered_at)
+}
+
+fn save_row(
+    transaction: &Transaction<'_>,
+    row: &ListingRow,
+    section: Section,
+    first_seen: Timestamp,
+) -> Result<RowChange> {
     let known = find(transaction, &row.key)?;
     let (id, change) = match known {
-        None => (insert(transaction, row, answer.checked_at)?, RowChange::New),
+        None => (insert(transaction, row, first_seen)?, RowChange::New),
         Some(known) => (known.id, update(transaction, row, &known)?),
     };
-    list(transaction, id, answer.section)?;
+    list(transaction, id, section)?;
     Ok(change)
 }
 
@@ -187,18 +199,23 @@ const INSERT: &str = "
         :edition, :kind, :remote_id, :number, :title, :picture,
         :published_at, :published_source, :published_precision, :first_seen_at)";
 
-fn insert(transaction: &Transaction<'_>, row: &ListingRow, now: Timestamp) -> Result<i64> {
+fn insert(transaction: &Transaction<'_>, row: &ListingRow, first_seen: Timestamp) -> Result<i64> {
+    let published = row.published.unwrap_or(Published {
+        at: first_seen,
+        source: PublishedSource::FirstSeen,
+        precision: Precision::Minute,
+    });
     transaction.prepare_cached(INSERT)?.execute(named_params! {
         ":edition": row.key.edition.as_str(),
         ":kind": row.key.kind.as_str(),
         ":remote_id": row.key.id,
-        ":number": row.key.id.parse::<i64>().unwrap_or(0),
+        ":number": item::number(&row.key.id),
         ":title": row.title,
         ":picture": row.picture,
-        ":published_at": row.published.at.as_millisecond(),
-        ":published_source": row.published.source.as_str(),
-        ":published_precision": row.published.precision.as_str(),
-        ":first_seen_at": now.as_millisecond(),
+        ":published_at": published.at.as_millisecond(),
+        ":published_source": published.source.as_str(),
+        ":published_precision": published.precision.as_str(),
+        ":first_seen_at": first_seen.as_millisecond(),
     })?;
     Ok(transaction.last_insert_rowid())
 }
@@ -209,8 +226,9 @@ const UPDATE: &str = "
     WHERE id = :id";
 
 fn update(transaction: &Transaction<'_>, row: &ListingRow, known: &Known) -> Result<RowChange> {
-    if row.published.source < row::source(&known.source)? {
-        item::set_published(transaction, known.id, &row.published)?;
+    let known_source = row::source(&known.source)?;
+    if let Some(published) = row.published.filter(|published| published.source < known_source) {
+        item::set_published(transaction, known.id, &published)?;
     }
     let retitled = row.title.is_some() && row.title != known.title;
     let redrawn = row.picture.is_some() && row.picture != known.picture;

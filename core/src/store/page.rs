@@ -45,7 +45,7 @@ const WANTED: &str = "
     WHERE item.edition = :edition
         AND item.removed_at IS NULL
         AND (page.item_id IS NULL OR page.stale OR (NOT page.readable AND page.parser < :parser))
-    ORDER BY item.published_at DESC, item.number DESC, item.id DESC
+    ORDER BY item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC
     LIMIT :most";
 
 const UNCHECKED: &str = "
@@ -56,7 +56,9 @@ const UNCHECKED: &str = "
             iif(page.readable AND page.parser >= :parser, page.etag, NULL) AS etag,
             iif(page.readable AND page.parser >= :parser, page.last_modified, NULL) AS last_modified,
             page.bytes, page.checked_at, page.stale, page.readable,
-            row_number() OVER (ORDER BY item.published_at DESC, item.number DESC, item.id DESC) AS place
+            row_number() OVER (
+                ORDER BY item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC
+            ) AS place
         FROM item
         JOIN listed ON listed.item_id = item.id AND listed.section = :section
         JOIN page ON page.item_id = item.id
@@ -115,11 +117,9 @@ fn query(
 ) -> Result<Vec<DuePage>> {
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map(values, |row| {
-        let kind: String = row.get("kind")?;
-        let kind = kind.parse().map_err(|_| row::unexpected("kind", kind))?;
         Ok(DuePage {
             item: row.get("id")?,
-            key: ItemKey { edition: edition.clone(), kind, id: row.get("remote_id")? },
+            key: ItemKey { edition: edition.clone(), kind: row::kind(row)?, id: row.get("remote_id")? },
             validators: row::validators(row)?,
             title: row.get("title")?,
             bytes: row.get("bytes")?,

@@ -5,7 +5,7 @@ use rusqlite::Row;
 use rusqlite::types::Type;
 
 use crate::error::{Error, Result};
-use crate::model::{Direction, Precision, Published, PublishedSource, Validators};
+use crate::model::{Direction, Kind, Precision, Published, PublishedSource, Validators};
 
 pub(super) fn validators(row: &Row<'_>) -> rusqlite::Result<Validators> {
     Ok(Validators { etag: row.get("etag")?, last_modified: row.get("last_modified")? })
@@ -22,6 +22,11 @@ pub(super) fn published(row: &Row<'_>) -> rusqlite::Result<Published> {
         source: source(&row.get::<_, String>("published_source")?)?,
         precision: precision(&row.get::<_, String>("published_precision")?)?,
     })
+}
+
+pub(super) fn kind(row: &Row<'_>) -> rusqlite::Result<Kind> {
+    let kind: String = row.get("kind")?;
+    kind.parse().map_err(|_| unexpected("kind", kind))
 }
 
 pub(super) fn direction(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Direction>> {

@@ -26,6 +26,7 @@ pub(super) const CACHE: Schema = Schema {
         include_str!("migrations/cache/0004_listing.sql"),
         include_str!("migrations/cache/0005_owner.sql"),
         include_str!("migrations/cache/0006_fingerprint.sql"),
+        include_str!("migrations/cache/0007_order.sql"),
     ],
     usable_from: 6,
     synchronous: "NORMAL",
@@ -92,6 +93,7 @@ mod tests {
             "c343a7dffe6dcdec",
             "4049464f80b9b722",
             "c7b7a1df934646c8",
+            "1082ae2509677623",
         ];
         let user = ["c481171cbc5c839b", "4049464f80b9b722"];
 

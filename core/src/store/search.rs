@@ -158,7 +158,7 @@ const FOUND: &str = "
         AND (:rows IS NULL OR item.id IN (SELECT value FROM json_each(:rows)))
     ORDER BY
         CAST(printf('%.1e', bm25(search, 10.0, 4.0, 1.0)) AS REAL),
-        item.published_at DESC, item.number DESC, item.id DESC
+        item.published_at DESC, item.number DESC, item.remote_id DESC, item.id DESC
     LIMIT :most";
 
 const UNINDEXED: &str = "
@@ -172,7 +172,7 @@ const UNINDEXED: &str = "
         AND (:section IS NULL OR EXISTS (
             SELECT 1 FROM listed WHERE listed.item_id = item.id AND listed.section = :section))
         AND (:rows IS NULL OR item.id IN (SELECT value FROM json_each(:rows)))
-    ORDER BY item.published_at DESC, item.number DESC, item.id DESC
+    ORDER BY item.published_at DESC, item.number DESC, item.remote_id DESC, item.id DESC
     LIMIT :most";
 
 /// The items for which the index cannot speak yet, newest first, at most so many: those that are due, and all of them
@@ -224,7 +224,7 @@ pub(crate) struct FoundItem {
 
 const ITEM: &str = "
     SELECT
-        item.id, item.edition, item.kind, item.remote_id, item.number,
+        item.id, item.edition, item.kind, item.remote_id,
         coalesce(item.title, article.title) AS title,
         article.title AS page_title, article.lead, article.blocks,
         article.direction, coalesce(article.revision, 1) AS revision,

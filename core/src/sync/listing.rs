@@ -11,7 +11,7 @@ use super::tally::Tally;
 use super::{Engine, is_worth_counting};
 use crate::catalog::{Listing, join};
 use crate::error::{Error, Result};
-use crate::model::{ItemKey, Precision, Published, PublishedSource, Validators};
+use crate::model::{ItemKey, Validators};
 use crate::parse::{self, Document, ParsedListing, ParsedRow};
 use crate::source::{Answer, Fetched};
 use crate::store::{self, ListingAnswer, ListingRow, StoredListing};
@@ -167,13 +167,11 @@ impl Visit<'_> {
 
     async fn save(&mut self, answer: Answer, rows: Rows) -> Result<()> {
         let now = self.engine.clock.now();
-        let first_seen =
-            Published { at: now, source: PublishedSource::FirstSeen, precision: Precision::Minute };
         let to_store = |row: ParsedRow| ListingRow {
             key: row.key,
             title: row.title,
             picture: row.picture,
-            published: row.published.unwrap_or(first_seen),
+            published: row.published,
         };
         let answer = ListingAnswer {
             edition: self.plan.target.edition.id.clone(),

@@ -1,0 +1,99 @@
+//! The order of lists: by date, then by id, whole numbers as numbers and other ids as text.
+
+#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
+
+use ifilm_core::{Client, Config, Cursor, ErrorCode, ListQuery};
+use ifilm_tests::edition;
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+/// Items with ids of every kind, most of them with the same date. `number` is the first sort key of an id.
+const ROWS: &str = "
+    INSERT INTO item (edition, kind, remote_id, number, title, published_at, published_source,
+        published_precision, first_seen_at)
+    VALUES
+        ('en', 'article', '9', 9, 'nine', 1000, 'meta', 'minute', 1),
+        ('en', 'article', '10', 10, 'ten', 1000, 'meta', 'minute', 1),
+        ('en', 'article', '010', 10, 'ten again', 1000, 'meta', 'minute', 1),
+        ('en', 'article', '99999999999999999999', 9223372036854775807, 'large', 1000, 'meta', 'minute', 1),
+        ('en', 'article', '99999999999999999998', 9223372036854775807, 'less', 1000, 'meta', 'minute', 1),
+        ('en', 'article', 'b', 0, 'letters', 1000, 'meta', 'minute', 1),
+        ('en', 'article', 'a', 0, 'letters', 1000, 'meta', 'minute', 1),
+        ('en', 'clip', 'a', 0, 'another kind', 1000, 'meta', 'minute', 1),
+        ('en', 'article', 'a.b c/d', 0, 'signs', 1000, 'meta', 'minute', 1),
+        ('en', 'article', '1', 1, 'newest', 2000, 'meta', 'minute', 1),
+        ('en', 'article', '11', 11, 'oldest', -5, 'meta', 'minute', 1);
+    INSERT INTO listed (item_id, section) SELECT id, 'news' FROM item;";
+
+const ORDERED: [&str; 11] =
+    ["1", "99999999999999999999", "99999999999999999998", "10", "010", "9", "b", "a.b c/d", "a", "a", "11"];
+
+async fn client_with(rows: &str) -> (TempDir, Client) {
+    let data = tempfile::tempdir().unwrap();
+    let client = Client::open(Config::at(data.path())).unwrap();
+    client.prepare().await.unwrap();
+    Connection::open(data.path().join("cache.db")).unwrap().execute_batch(rows).unwrap();
+    (data, client)
+}
+
+/// The ids of a list that is read in slices; `between` runs after each.
+async fn ids(client: &Client, limit: u32, mut between: impl FnMut()) -> Vec<String> {
+    let mut query = ListQuery::news(edition("en"));
+    query.limit = limit;
+    let mut ids = Vec::new();
+    loop {
+        let slice = client.list(query.clone()).await.unwrap();
+        ids.extend(slice.items.into_iter().map(|item| item.key.id));
+        between();
+        let Some(next) = slice.next else { return ids };
+        query.after = Some(next.to_string().parse::<Cursor>().unwrap());
+    }
+}
+
+#[tokio::test]
+async fn items_are_ordered_by_date_then_by_id() {
+    let (_data, client) = client_with(ROWS).await;
+
+    assert_eq!(ids(&client, 100, || ()).await, ORDERED);
+}
+
+#[tokio::test]
+async fn slices_of_any_size_meet_without_loss_or_double() {
+    let (_data, client) = client_with(ROWS).await;
+
+    for limit in 1..=11 {
+        assert_eq!(ids(&client, limit, || ()).await, ORDERED, "{limit}");
+    }
+}
+
+#[tokio::test]
+async fn slices_meet_while_items_arrive_and_where_the_cache_is_made_anew() {
+    let (data, client) = client_with(ROWS).await;
+    let cache = Connection::open(data.path().join("cache.db")).unwrap();
+    let mut step = 0;
+    let between = || {
+        step += 1;
+        // Another item on top, and other rowids for all: as after a salvage.
+        let change = format!(
+            "PRAGMA foreign_keys = OFF;
+            UPDATE item SET id = id + 1000;
+            UPDATE listed SET item_id = item_id + 1000;
+            INSERT INTO item (edition, kind, remote_id, number, title, published_at, published_source,
+                published_precision, first_seen_at)
+            VALUES ('en', 'article', 'new{step}', 0, 'new', 3000, 'meta', 'minute', 1);
+            INSERT INTO listed (item_id, section) SELECT id, 'news' FROM item WHERE remote_id = 'new{step}';"
+        );
+        cache.execute_batch(&change).unwrap();
+    };
+
+    let ids = ids(&client, 2, between).await;
+
+    assert_eq!(ids, ORDERED);
+}
+
+#[tokio::test]
+async fn a_cursor_of_an_older_version_is_a_bad_argument() {
+    let error = "1714642200000.2044026.3".parse::<Cursor>().unwrap_err();
+
+    assert_eq!(error.code(), ErrorCode::BadArgument);
+}
