@@ -2,6 +2,7 @@
 
 mod article;
 mod block;
+mod changes;
 mod choice;
 mod edition;
 mod id;
@@ -19,6 +20,7 @@ mod speech;
 
 pub use article::{Article, ArticleBody, Related};
 pub use block::{Block, BlockContent, Mark, Span, text_of_blocks};
+pub(crate) use changes::Changes;
 pub use choice::Choice;
 pub use edition::{Edition, EditionId};
 pub use id::{ItemKey, Kind, Section};

@@ -1,9 +1,11 @@
 //! Articles: the text of a page, and its earlier texts.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
+use super::item;
 use super::row;
+use super::write::Write;
 use crate::error::Result;
 use crate::model::{Block, Direction, ItemKey, LanguageTag, Published, Related, Signs};
 
@@ -123,29 +125,30 @@ struct Known {
 
 const KNOWN: &str = "SELECT hash, related FROM article WHERE item_id = :item_id";
 
-fn known(transaction: &Transaction<'_>, item: i64) -> Result<Option<Known>> {
+fn known(connection: &Connection, item: i64) -> Result<Option<Known>> {
     let read = |row: &Row<'_>| Ok(Known { hash: row.get("hash")?, related: row.get("related")? });
-    let mut statement = transaction.prepare_cached(KNOWN)?;
+    let mut statement = connection.prepare_cached(KNOWN)?;
     Ok(statement.query_row(&[(":item_id", &item)], read).optional()?)
 }
 
 /// Stores a text where it differs from the one that is here, and gives whether it replaced one.
 /// The one that is here is kept as an earlier revision, unless it only reads differently to a newer parser.
 pub(super) fn save(
-    transaction: &Transaction<'_>,
+    write: &mut Write<'_>,
     item: i64,
     text: &TextOfPage,
     same_parser: bool,
     at: Timestamp,
 ) -> Result<Change> {
     let related = row::to_json(&text.related)?;
-    let known = known(transaction, item)?;
+    let known = known(write, item)?;
     let edited = known.as_ref().is_some_and(|known| known.hash != text.hash) && same_parser;
     if edited {
-        keep_revision(transaction, item, at)?;
+        keep_revision(write, item, at)?;
     }
     if known.as_ref().is_none_or(|known| known.hash != text.hash || known.related != related) {
-        upsert(transaction, item, text, &related, edited)?;
+        upsert(write, item, text, &related, edited)?;
+        item::note_changed(write, item)?;
     }
     Ok(match known {
         None => Change::New,
@@ -160,8 +163,8 @@ const KEEP: &str = "
     FROM article
     WHERE item_id = :item_id";
 
-fn keep_revision(transaction: &Transaction<'_>, item: i64, at: Timestamp) -> Result<()> {
-    transaction.execute(KEEP, named_params! { ":item_id": item, ":replaced_at": at.as_millisecond() })?;
+fn keep_revision(write: &mut Write<'_>, item: i64, at: Timestamp) -> Result<()> {
+    write.execute(KEEP, named_params! { ":item_id": item, ":replaced_at": at.as_millisecond() })?;
     Ok(())
 }
 
@@ -178,14 +181,8 @@ const UPSERT: &str = "
         blocks = excluded.blocks,
         related = excluded.related";
 
-fn upsert(
-    transaction: &Transaction<'_>,
-    item: i64,
-    text: &TextOfPage,
-    related: &str,
-    edited: bool,
-) -> Result<()> {
-    transaction.prepare_cached(UPSERT)?.execute(named_params! {
+fn upsert(write: &mut Write<'_>, item: i64, text: &TextOfPage, related: &str, edited: bool) -> Result<()> {
+    write.prepare_cached(UPSERT)?.execute(named_params! {
         ":item_id": item,
         ":edited": edited,
         ":hash": text.hash,

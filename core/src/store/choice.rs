@@ -1,8 +1,9 @@
 //! The edition a person chose, in the user's file.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
+use rusqlite::{Connection, OptionalExtension, named_params};
 
+use super::write::Write;
 use crate::error::Result;
 use crate::model::EditionId;
 
@@ -23,15 +24,15 @@ const FORGET: &str = "DELETE FROM chosen_edition";
 
 /// Stores a choice, or forgets it.
 pub(crate) fn choose_edition(
-    transaction: &Transaction<'_>,
+    write: &mut Write<'_>,
     edition: Option<&EditionId>,
     at: Timestamp,
 ) -> Result<()> {
     let Some(edition) = edition else {
-        transaction.execute(FORGET, [])?;
+        write.execute(FORGET, [])?;
         return Ok(());
     };
     let values = named_params! { ":edition": edition.as_str(), ":chosen_at": at.as_millisecond() };
-    transaction.execute(CHOOSE, values)?;
+    write.execute(CHOOSE, values)?;
     Ok(())
 }

@@ -1,9 +1,10 @@
 //! Fingerprints: what an article and its counterpart in another edition have in common.
 
-use rusqlite::{Connection, OptionalExtension, Row, ToSql, Transaction, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params};
 
 use super::article::TextOfPage;
 use super::row;
+use super::write::Write;
 use crate::error::Result;
 use crate::model::{Block, Direction, EditionId, ItemKey, LanguageTag, Published, Signs};
 
@@ -44,21 +45,21 @@ const SAVE: &str = "
             excluded.numbers, excluded.picture, excluded.video, excluded.alternates)";
 
 /// Stores the fingerprint of a page; writes nothing where it is the same.
-pub(super) fn save(transaction: &Transaction<'_>, item: i64, text: &TextOfPage) -> Result<()> {
-    save_fingerprint(transaction, item, &text.language, &text.signs, &text.alternates)
+pub(super) fn save(write: &mut Write<'_>, item: i64, text: &TextOfPage) -> Result<()> {
+    save_fingerprint(write, item, &text.language, &text.signs, &text.alternates)
 }
 
 /// Stores the fingerprint of an article and the addresses that its page names; writes nothing where both are the
 /// same.
 pub(crate) fn save_fingerprint(
-    transaction: &Transaction<'_>,
+    write: &mut Write<'_>,
     item: i64,
     language: &LanguageTag,
     signs: &Signs,
     alternates: &[String],
 ) -> Result<()> {
     let Signs { sounds, head, head_numbers, numbers, picture, video } = signs;
-    transaction.prepare_cached(SAVE)?.execute(named_params! {
+    write.prepare_cached(SAVE)?.execute(named_params! {
         ":item_id": item,
         ":language": language.as_str(),
         ":consonants": sounds,
@@ -229,7 +230,7 @@ fn query(
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<ComparableArticle> {
     Ok(ComparableArticle {
-        key: key(row)?,
+        key: row::key(row)?,
         title: row.get("title")?,
         direction: row::direction(row, "direction")?,
         language: language(row)?,
@@ -244,15 +245,6 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<ComparableArticle> {
 fn language(row: &Row<'_>) -> rusqlite::Result<LanguageTag> {
     let language: String = row.get("language")?;
     language.parse().map_err(|_| row::unexpected("language", language))
-}
-
-fn key(row: &Row<'_>) -> rusqlite::Result<ItemKey> {
-    let edition: String = row.get("edition")?;
-    Ok(ItemKey {
-        edition: edition.parse().map_err(|_| row::unexpected("edition", edition))?,
-        kind: row::kind(row)?,
-        id: row.get("remote_id")?,
-    })
 }
 
 fn signs(row: &Row<'_>) -> rusqlite::Result<Signs> {

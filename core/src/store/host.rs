@@ -1,9 +1,10 @@
 //! Hosts that asked us to wait.
 
 use jiff::{SignedDuration, Timestamp};
-use rusqlite::{Connection, OptionalExtension, Transaction, named_params};
+use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::row;
+use super::write::Write;
 use crate::error::Result;
 
 /// No host is waited for any longer, so a later moment was noted by a clock that ran ahead.
@@ -29,7 +30,7 @@ const WAIT: &str = "
     ON CONFLICT (name) DO UPDATE SET wait_until = excluded.wait_until";
 
 /// Remembers that a host asked to wait.
-pub(crate) fn wait_until(transaction: &Transaction<'_>, host: &str, until: Timestamp) -> Result<()> {
-    transaction.execute(WAIT, named_params! { ":name": host, ":wait_until": until.as_millisecond() })?;
+pub(crate) fn wait_until(write: &mut Write<'_>, host: &str, until: Timestamp) -> Result<()> {
+    write.execute(WAIT, named_params! { ":name": host, ":wait_until": until.as_millisecond() })?;
     Ok(())
 }

@@ -1,11 +1,12 @@
 //! Items: rows of lists, with what the user's state says of them.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, Row, Transaction, named_params};
+use rusqlite::{Connection, Row, named_params};
 
 use super::row;
+use super::write::Write;
 use crate::error::Result;
-use crate::model::{Cursor, Direction, EditionId, Kind, Published, Section};
+use crate::model::{Cursor, Direction, EditionId, ItemKey, Kind, Published, Section};
 
 /// A row of a list as it is stored.
 #[derive(Debug, Clone)]
@@ -103,17 +104,23 @@ pub(super) fn number(id: &str) -> i64 {
 
 const REMOVE: &str = "UPDATE item SET removed_at = :at WHERE id = :id AND removed_at IS NULL";
 
-/// Takes an item off the lists. Gives whether it was on them.
-pub(super) fn remove(transaction: &Transaction<'_>, item: i64, at: Timestamp) -> Result<bool> {
+/// Takes an item off the lists, where it is on them.
+pub(super) fn remove(write: &mut Write<'_>, item: i64, at: Timestamp) -> Result<()> {
     let values = named_params! { ":id": item, ":at": at.as_millisecond() };
-    Ok(transaction.prepare_cached(REMOVE)?.execute(values)? > 0)
+    if write.prepare_cached(REMOVE)?.execute(values)? > 0 {
+        let key = key(write, item)?;
+        write.changes().note_removed(key);
+    }
+    Ok(())
 }
 
 const RESTORE: &str = "UPDATE item SET removed_at = NULL WHERE id = :id AND removed_at IS NOT NULL";
 
 /// Puts an item back on the lists, where it was taken off.
-pub(super) fn restore(transaction: &Transaction<'_>, item: i64) -> Result<()> {
-    transaction.prepare_cached(RESTORE)?.execute(&[(":id", &item)])?;
+pub(super) fn restore(write: &mut Write<'_>, item: i64) -> Result<()> {
+    if write.prepare_cached(RESTORE)?.execute(&[(":id", &item)])? > 0 {
+        note_changed(write, item)?;
+    }
     Ok(())
 }
 
@@ -123,12 +130,25 @@ const DATE: &str = "
     WHERE id = :id";
 
 /// Gives an item another date.
-pub(super) fn set_published(transaction: &Transaction<'_>, item: i64, published: &Published) -> Result<()> {
-    transaction.prepare_cached(DATE)?.execute(named_params! {
+pub(super) fn set_published(write: &mut Write<'_>, item: i64, published: &Published) -> Result<()> {
+    write.prepare_cached(DATE)?.execute(named_params! {
         ":id": item,
         ":at": published.at.as_millisecond(),
         ":source": published.source.as_str(),
         ":precision": published.precision.as_str(),
     })?;
+    note_changed(write, item)
+}
+
+/// Notes that a list or an article shows an item differently now.
+pub(super) fn note_changed(write: &mut Write<'_>, item: i64) -> Result<()> {
+    let key = key(write, item)?;
+    write.changes().note_changed(key);
     Ok(())
+}
+
+const KEY: &str = "SELECT edition, kind, remote_id FROM item WHERE id = :id";
+
+fn key(connection: &Connection, item: i64) -> Result<ItemKey> {
+    Ok(connection.prepare_cached(KEY)?.query_row(&[(":id", &item)], row::key)?)
 }

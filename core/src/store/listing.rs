@@ -1,9 +1,10 @@
 //! Listings: where a section was found, and the rows its last answer vouched for.
 
 use jiff::{SignedDuration, Timestamp};
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::row;
+use super::write::Write;
 use super::{item, page};
 use crate::error::Result;
 use crate::model::{EditionId, ItemKey, Precision, Published, PublishedSource, Section, Validators};
@@ -78,13 +79,6 @@ pub(crate) struct ListingAnswer {
     pub(crate) rows: Vec<ListingRow>,
 }
 
-/// How many rows were news.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct SavedRows {
-    pub(crate) new: u32,
-    pub(crate) changed: u32,
-}
-
 const KNOWN: &str = "
     SELECT id, title, picture, published_source, removed_at
     FROM item
@@ -137,16 +131,11 @@ const SAVE: &str = "
         complete = excluded.complete";
 
 /// Stores an answer and its rows. Only rows that differ are written.
-pub(crate) fn save_listing(transaction: &Transaction<'_>, answer: &ListingAnswer) -> Result<SavedRows> {
-    let mut saved = SavedRows::default();
+pub(crate) fn save_listing(write: &mut Write<'_>, answer: &ListingAnswer) -> Result<()> {
     for (place, row) in (0..).zip(&answer.rows) {
-        match save_row(transaction, row, answer.section, first_seen(answer.checked_at, place))? {
-            RowChange::New => saved.new += 1,
-            RowChange::Changed => saved.changed += 1,
-            RowChange::None => {}
-        }
+        save_row(write, row, answer.section, first_seen(answer.checked_at, place))?;
     }
-    transaction.execute(
+    write.execute(
         SAVE,
         named_params! {
             ":edition": answer.edition.as_str(),
@@ -161,13 +150,7 @@ pub(crate) fn save_listing(transaction: &Transaction<'_>, answer: &ListingAnswer
             ":complete": answer.complete,
         },
     )?;
-    Ok(saved)
-}
-
-enum RowChange {
-    New,
-    Changed,
-    None,
+    Ok(())
 }
 
 /// When a row of a listing was first seen: each row a millisecond before the one above it, so that rows without a date
@@ -176,19 +159,15 @@ fn first_seen(answered_at: Timestamp, place: i64) -> Timestamp {
     answered_at.checked_sub(SignedDuration::from_millis(place)).unwrap_or(answered_at)
 }
 
-fn save_row(
-    transaction: &Transaction<'_>,
-    row: &ListingRow,
-    section: Section,
-    first_seen: Timestamp,
-) -> Result<RowChange> {
-    let known = find(transaction, &row.key)?;
-    let (id, change) = match known {
-        None => (insert(transaction, row, first_seen)?, RowChange::New),
-        Some(known) => (known.id, update(transaction, row, &known)?),
+fn save_row(write: &mut Write<'_>, row: &ListingRow, section: Section, first_seen: Timestamp) -> Result<()> {
+    let id = match find(write, &row.key)? {
+        None => insert(write, row, first_seen)?,
+        Some(known) => {
+            update(write, row, &known)?;
+            known.id
+        }
     };
-    list(transaction, id, section)?;
-    Ok(change)
+    list(write, id, section)
 }
 
 const INSERT: &str = "
@@ -199,13 +178,13 @@ const INSERT: &str = "
         :edition, :kind, :remote_id, :number, :title, :picture,
         :published_at, :published_source, :published_precision, :first_seen_at)";
 
-fn insert(transaction: &Transaction<'_>, row: &ListingRow, first_seen: Timestamp) -> Result<i64> {
+fn insert(write: &mut Write<'_>, row: &ListingRow, first_seen: Timestamp) -> Result<i64> {
     let published = row.published.unwrap_or(Published {
         at: first_seen,
         source: PublishedSource::FirstSeen,
         precision: Precision::Minute,
     });
-    transaction.prepare_cached(INSERT)?.execute(named_params! {
+    write.prepare_cached(INSERT)?.execute(named_params! {
         ":edition": row.key.edition.as_str(),
         ":kind": row.key.kind.as_str(),
         ":remote_id": row.key.id,
@@ -217,7 +196,9 @@ fn insert(transaction: &Transaction<'_>, row: &ListingRow, first_seen: Timestamp
         ":published_precision": published.precision.as_str(),
         ":first_seen_at": first_seen.as_millisecond(),
     })?;
-    Ok(transaction.last_insert_rowid())
+    let id = write.last_insert_rowid();
+    write.changes().note_new(row.key.clone());
+    Ok(id)
 }
 
 const UPDATE: &str = "
@@ -225,20 +206,20 @@ const UPDATE: &str = "
     SET title = coalesce(:title, title), picture = coalesce(:picture, picture), removed_at = NULL
     WHERE id = :id";
 
-fn update(transaction: &Transaction<'_>, row: &ListingRow, known: &Known) -> Result<RowChange> {
+fn update(write: &mut Write<'_>, row: &ListingRow, known: &Known) -> Result<()> {
     let known_source = row::source(&known.source)?;
     if let Some(published) = row.published.filter(|published| published.source < known_source) {
-        item::set_published(transaction, known.id, &published)?;
+        item::set_published(write, known.id, &published)?;
     }
     let retitled = row.title.is_some() && row.title != known.title;
     let redrawn = row.picture.is_some() && row.picture != known.picture;
     if !(retitled || redrawn || known.removed) {
-        return Ok(RowChange::None);
+        return Ok(());
     }
     let values = named_params! { ":id": known.id, ":title": row.title, ":picture": row.picture };
-    transaction.prepare_cached(UPDATE)?.execute(values)?;
-    page::mark_stale(transaction, known.id)?;
-    Ok(RowChange::Changed)
+    write.prepare_cached(UPDATE)?.execute(values)?;
+    write.changes().note_changed(row.key.clone());
+    page::mark_stale(write, known.id)
 }
 
 const LIST: &str = "
@@ -246,10 +227,8 @@ const LIST: &str = "
     VALUES (:item_id, :section)
     ON CONFLICT (item_id, section) DO NOTHING";
 
-fn list(transaction: &Transaction<'_>, item: i64, section: Section) -> Result<()> {
-    transaction
-        .prepare_cached(LIST)?
-        .execute(named_params! { ":item_id": item, ":section": section.as_str() })?;
+fn list(write: &mut Write<'_>, item: i64, section: Section) -> Result<()> {
+    write.prepare_cached(LIST)?.execute(named_params! { ":item_id": item, ":section": section.as_str() })?;
     Ok(())
 }
 
@@ -260,12 +239,12 @@ const CONFIRM: &str = "
 
 /// Remembers that the site has confirmed a listing.
 pub(crate) fn confirm_listing(
-    transaction: &Transaction<'_>,
+    write: &mut Write<'_>,
     edition: &EditionId,
     section: Section,
     at: Timestamp,
 ) -> Result<()> {
-    transaction.execute(
+    write.execute(
         CONFIRM,
         named_params! {
             ":edition": edition.as_str(),

@@ -18,15 +18,19 @@ mod row;
 mod schema;
 mod search;
 mod upgrade;
+mod write;
 mod writer;
+
+#[cfg(test)]
+mod tests;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub(crate) use rusqlite::{Connection, Transaction};
+pub(crate) use rusqlite::Connection;
 
 use crate::error::{Error, Result};
-use crate::model::Written;
+use crate::model::{Changes, Written};
 
 pub(crate) use article::{Change, StoredArticle, StoredPage, TextOfPage, article};
 pub(crate) use choice::{choose_edition, chosen_edition};
@@ -37,7 +41,7 @@ pub(crate) use fingerprint::{
 pub(crate) use host::{wait_until, waiting};
 pub(crate) use item::{StoredItem, items};
 pub(crate) use listing::{
-    ListingAnswer, ListingRow, SavedRows, StoredListing, confirm_listing, is_known, listing, save_listing,
+    ListingAnswer, ListingRow, StoredListing, confirm_listing, is_known, listing, save_listing,
 };
 pub(crate) use page::{
     DuePage, DueReason, PageAnswer, confirm_page, mark_stale, pages_unchecked, pages_wanted, remove_page,
@@ -48,6 +52,7 @@ pub(crate) use search::{
     Among, FindableTexts, FoundItem, Words, fold_by, folding, found, found_item, is_search_due, save_words,
     search_due, unindexed,
 };
+pub(crate) use write::Write;
 
 use reader::Readers;
 use writer::Writer;
@@ -91,21 +96,22 @@ impl Store {
         answer.map_err(|error| failure::named(error, &self.cache))
     }
 
-    /// Runs one transaction on the cache. Once begun it is carried through, even if the caller is dropped.
+    /// Runs one transaction on the cache, and gives the answer and the keys that it changed. Once begun it is carried
+    /// through, even if the caller is dropped.
     pub(crate) async fn write<T: Send + 'static>(
         &self,
-        write: impl FnOnce(&Transaction<'_>) -> Result<T> + Send + 'static,
-    ) -> Result<T> {
-        let done = self.writer.run(move |files| writer::transact(&mut files.cache, write)).await;
+        work: impl FnOnce(&mut Write<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<(T, Changes)> {
+        let done = self.writer.run(move |files| writer::transact(&mut files.cache, work)).await;
         done.map_err(|error| failure::named(error, &self.cache))
     }
 
-    /// Runs one transaction on the user's state. Once begun it is carried through, even if the caller is dropped.
+    /// The same on the user's file.
     pub(crate) async fn write_user<T: Send + 'static>(
         &self,
-        write: impl FnOnce(&Transaction<'_>) -> Result<T> + Send + 'static,
-    ) -> Result<T> {
-        let done = self.writer.run(move |files| writer::transact(&mut files.user, write)).await;
+        work: impl FnOnce(&mut Write<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<(T, Changes)> {
+        let done = self.writer.run(move |files| writer::transact(&mut files.user, work)).await;
         done.map_err(|error| failure::named(error, &self.user))
     }
 

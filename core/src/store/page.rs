@@ -1,12 +1,13 @@
 //! Pages: what the last answer for an item's page was, and which pages are due.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Row, ToSql, Transaction, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params};
 
 use super::article::{self, Change, TextOfPage};
 use super::fingerprint;
 use super::item;
 use super::row;
+use super::write::Write;
 use crate::error::Result;
 use crate::model::{EditionId, ItemKey, Published, Section, Validators};
 
@@ -159,26 +160,26 @@ const SAVE: &str = "
 const PARSER: &str = "SELECT parser FROM page WHERE item_id = :item_id";
 
 /// The version of the parser that read a page last.
-fn read_by(transaction: &Transaction<'_>, item: i64) -> Result<Option<u32>> {
-    let mut statement = transaction.prepare_cached(PARSER)?;
+fn read_by(connection: &Connection, item: i64) -> Result<Option<u32>> {
+    let mut statement = connection.prepare_cached(PARSER)?;
     Ok(statement.query_row(&[(":item_id", &item)], |row| row.get("parser")).optional()?)
 }
 
 /// Stores an answer with its text, and gives what that changed for a reader.
-pub(crate) fn save_page(transaction: &Transaction<'_>, answer: &PageAnswer) -> Result<Change> {
-    let read_by = read_by(transaction, answer.item)?;
+pub(crate) fn save_page(write: &mut Write<'_>, answer: &PageAnswer) -> Result<Change> {
+    let read_by = read_by(write, answer.item)?;
     let change = match &answer.text {
         Some(text) => {
-            fingerprint::save(transaction, answer.item, text)?;
+            fingerprint::save(write, answer.item, text)?;
             let same_parser = read_by == Some(answer.parser);
-            article::save(transaction, answer.item, text, same_parser, answer.checked_at)?
+            article::save(write, answer.item, text, same_parser, answer.checked_at)?
         }
         None => Change::None,
     };
     if let Some(published) = &answer.published {
-        improve_date(transaction, answer.item, published)?;
+        improve_date(write, answer.item, published)?;
     }
-    transaction.prepare_cached(SAVE)?.execute(named_params! {
+    write.prepare_cached(SAVE)?.execute(named_params! {
         ":item_id": answer.item,
         ":etag": answer.validators.etag,
         ":last_modified": answer.validators.last_modified,
@@ -187,17 +188,17 @@ pub(crate) fn save_page(transaction: &Transaction<'_>, answer: &PageAnswer) -> R
         ":parser": answer.parser,
         ":readable": answer.text.is_some(),
     })?;
-    item::restore(transaction, answer.item)?;
+    item::restore(write, answer.item)?;
     Ok(change)
 }
 
 const DATE: &str = "SELECT published_at, published_source, published_precision FROM item WHERE id = :id";
 
 /// Takes the page's date unless the item has one from a better source; writes nothing where it is the same.
-fn improve_date(transaction: &Transaction<'_>, id: i64, published: &Published) -> Result<()> {
-    let known = transaction.prepare_cached(DATE)?.query_row(&[(":id", &id)], row::published)?;
+fn improve_date(write: &mut Write<'_>, id: i64, published: &Published) -> Result<()> {
+    let known = write.prepare_cached(DATE)?.query_row(&[(":id", &id)], row::published)?;
     if published.source <= known.source && *published != known {
-        item::set_published(transaction, id, published)?;
+        item::set_published(write, id, published)?;
     }
     Ok(())
 }
@@ -205,26 +206,26 @@ fn improve_date(transaction: &Transaction<'_>, id: i64, published: &Published) -
 const CONFIRM: &str = "UPDATE page SET checked_at = :checked_at, stale = 0 WHERE item_id = :item_id";
 
 /// Remembers that the site has confirmed a page.
-pub(crate) fn confirm_page(transaction: &Transaction<'_>, item: i64, at: Timestamp) -> Result<()> {
+pub(crate) fn confirm_page(write: &mut Write<'_>, item: i64, at: Timestamp) -> Result<()> {
     let values = named_params! { ":item_id": item, ":checked_at": at.as_millisecond() };
-    transaction.prepare_cached(CONFIRM)?.execute(values)?;
-    item::restore(transaction, item)
+    write.prepare_cached(CONFIRM)?.execute(values)?;
+    item::restore(write, item)
 }
 
 const REMOVED: &str = "UPDATE page SET checked_at = :checked_at, stale = 0 WHERE item_id = :item_id";
 
 /// Takes an item off the lists because the site no longer has its page. Its text stays, and now and then the page is
-/// still asked for: it may come back. Gives whether it was on the lists.
-pub(crate) fn remove_page(transaction: &Transaction<'_>, item: i64, at: Timestamp) -> Result<bool> {
+/// still asked for: it may come back.
+pub(crate) fn remove_page(write: &mut Write<'_>, item: i64, at: Timestamp) -> Result<()> {
     let values = named_params! { ":item_id": item, ":checked_at": at.as_millisecond() };
-    transaction.prepare_cached(REMOVED)?.execute(values)?;
-    item::remove(transaction, item, at)
+    write.prepare_cached(REMOVED)?.execute(values)?;
+    item::remove(write, item, at)
 }
 
 const STALE: &str = "UPDATE page SET stale = 1 WHERE item_id = :item_id";
 
 /// Remembers that an item's row changed, so that its page is asked for again.
-pub(crate) fn mark_stale(transaction: &Transaction<'_>, item: i64) -> Result<()> {
-    transaction.prepare_cached(STALE)?.execute(&[(":item_id", &item)])?;
+pub(crate) fn mark_stale(write: &mut Write<'_>, item: i64) -> Result<()> {
+    write.prepare_cached(STALE)?.execute(&[(":item_id", &item)])?;
     Ok(())
 }

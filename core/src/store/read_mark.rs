@@ -1,8 +1,9 @@
 //! Read marks, in the user's file.
 
 use jiff::Timestamp;
-use rusqlite::{Transaction, named_params};
+use rusqlite::named_params;
 
+use super::write::Write;
 use crate::error::Result;
 use crate::model::ItemKey;
 
@@ -12,13 +13,16 @@ const MARK: &str = "
     ON CONFLICT (edition, kind, remote_id) DO NOTHING";
 
 /// Marks an item as read; the first moment is kept.
-pub(crate) fn mark_read(transaction: &Transaction<'_>, key: &ItemKey, at: Timestamp) -> Result<()> {
-    transaction.prepare_cached(MARK)?.execute(named_params! {
+pub(crate) fn mark_read(write: &mut Write<'_>, key: &ItemKey, at: Timestamp) -> Result<()> {
+    let marked = write.prepare_cached(MARK)?.execute(named_params! {
         ":edition": key.edition.as_str(),
         ":kind": key.kind.as_str(),
         ":remote_id": key.id,
         ":read_at": at.as_millisecond(),
     })?;
+    if marked > 0 {
+        write.changes().note_changed(key.clone());
+    }
     Ok(())
 }
 
@@ -27,11 +31,14 @@ const UNMARK: &str = "
     WHERE edition = :edition AND kind = :kind AND remote_id = :remote_id";
 
 /// Takes the mark away.
-pub(crate) fn mark_unread(transaction: &Transaction<'_>, key: &ItemKey) -> Result<()> {
-    transaction.prepare_cached(UNMARK)?.execute(named_params! {
+pub(crate) fn mark_unread(write: &mut Write<'_>, key: &ItemKey) -> Result<()> {
+    let unmarked = write.prepare_cached(UNMARK)?.execute(named_params! {
         ":edition": key.edition.as_str(),
         ":kind": key.kind.as_str(),
         ":remote_id": key.id,
     })?;
+    if unmarked > 0 {
+        write.changes().note_changed(key.clone());
+    }
     Ok(())
 }

@@ -5,7 +5,7 @@ use rusqlite::Row;
 use rusqlite::types::Type;
 
 use crate::error::{Error, Result};
-use crate::model::{Direction, Kind, Precision, Published, PublishedSource, Validators};
+use crate::model::{Direction, ItemKey, Kind, Precision, Published, PublishedSource, Validators};
 
 pub(super) fn validators(row: &Row<'_>) -> rusqlite::Result<Validators> {
     Ok(Validators { etag: row.get("etag")?, last_modified: row.get("last_modified")? })
@@ -21,6 +21,15 @@ pub(super) fn published(row: &Row<'_>) -> rusqlite::Result<Published> {
         at: moment(row, "published_at")?,
         source: source(&row.get::<_, String>("published_source")?)?,
         precision: precision(&row.get::<_, String>("published_precision")?)?,
+    })
+}
+
+pub(super) fn key(row: &Row<'_>) -> rusqlite::Result<ItemKey> {
+    let edition: String = row.get("edition")?;
+    Ok(ItemKey {
+        edition: edition.parse().map_err(|_| unexpected("edition", edition))?,
+        kind: kind(row)?,
+        id: row.get("remote_id")?,
     })
 }
 

@@ -1,9 +1,10 @@
 //! The search index: which items lack their words in it, and which it finds.
 
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::item::{self, StoredItem};
 use super::row;
+use super::write::Write;
 use crate::error::Result;
 use crate::model::{Block, EditionId, Section, text_of_blocks};
 
@@ -94,15 +95,15 @@ const PUT_IN: &str = "
 const DONE: &str = "DELETE FROM search_due WHERE item_id = :item_id";
 
 /// Puts the words of an item into the index, in the place of those that are there.
-pub(crate) fn save_words(transaction: &Transaction<'_>, words: &Words) -> Result<()> {
-    transaction.prepare_cached(TAKE_OUT)?.execute(&[(":item_id", &words.item)])?;
-    transaction.prepare_cached(PUT_IN)?.execute(named_params! {
+pub(crate) fn save_words(write: &mut Write<'_>, words: &Words) -> Result<()> {
+    write.prepare_cached(TAKE_OUT)?.execute(&[(":item_id", &words.item)])?;
+    write.prepare_cached(PUT_IN)?.execute(named_params! {
         ":item_id": words.item,
         ":title": words.title,
         ":lead": words.lead,
         ":text": words.text,
     })?;
-    transaction.prepare_cached(DONE)?.execute(&[(":item_id", &words.item)])?;
+    write.prepare_cached(DONE)?.execute(&[(":item_id", &words.item)])?;
     Ok(())
 }
 
@@ -124,11 +125,11 @@ pub(crate) fn folding(connection: &Connection) -> Result<Option<u32>> {
 }
 
 /// From now on all words are made by this version: those of another are due.
-pub(crate) fn fold_by(transaction: &Transaction<'_>, version: u32) -> Result<()> {
-    if folding(transaction)?.is_some_and(|known| known != version) {
-        transaction.execute(ALL_DUE, [])?;
+pub(crate) fn fold_by(write: &mut Write<'_>, version: u32) -> Result<()> {
+    if folding(write)?.is_some_and(|known| known != version) {
+        write.execute(ALL_DUE, [])?;
     }
-    transaction.execute(FOLD_BY, named_params! { ":version": version })?;
+    write.execute(FOLD_BY, named_params! { ":version": version })?;
     Ok(())
 }
 

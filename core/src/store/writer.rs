@@ -3,12 +3,13 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 
+use rusqlite::Connection;
 use rusqlite::hooks::Action;
-use rusqlite::{Connection, Transaction, TransactionBehavior};
 use tokio::sync::oneshot;
 
+use super::write::Write;
 use crate::error::{Error, Result};
-use crate::model::Written;
+use crate::model::{Changes, Written};
 
 /// The connections that only the writer's thread holds.
 pub(super) struct Files {
@@ -85,15 +86,14 @@ impl Writer {
     }
 }
 
-/// Runs a transaction: all of it, or nothing where it fails.
+/// Runs a transaction: all of it, or nothing where it fails. Gives the answer and the keys that were changed.
 pub(super) fn transact<T>(
     connection: &mut Connection,
-    write: impl FnOnce(&Transaction<'_>) -> Result<T>,
-) -> Result<T> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let answer = write(&transaction)?;
-    transaction.commit()?;
-    Ok(answer)
+    work: impl FnOnce(&mut Write<'_>) -> Result<T>,
+) -> Result<(T, Changes)> {
+    let mut write = Write::begin(connection)?;
+    let answer = work(&mut write)?;
+    Ok((answer, write.commit()?))
 }
 
 /// A panic in one piece of work must not take the files away from the next; its caller sees the lost answer.

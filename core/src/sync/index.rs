@@ -3,7 +3,7 @@
 use ifilm_language::{FOLDING, searchable};
 
 use crate::error::Result;
-use crate::store::{self, Connection, FindableTexts, Store, Words};
+use crate::store::{self, Connection, FindableTexts, Store, Words, Write};
 
 /// So many items are put into the index in one transaction: other writers need not wait long.
 const BATCH: u32 = 100;
@@ -16,11 +16,11 @@ const BATCH: u32 = 100;
 pub(crate) async fn index(store: &Store) -> Result<()> {
     let (folding, is_due) = store.read(state).await?;
     if folding != Some(FOLDING) {
-        store.write(|transaction| store::fold_by(transaction, FOLDING)).await?;
+        store.write(|write| store::fold_by(write, FOLDING)).await?;
     } else if !is_due {
         return Ok(());
     }
-    while store.write(put_in).await? == BATCH as usize {}
+    while store.write(put_in).await?.0 == BATCH as usize {}
     Ok(())
 }
 
@@ -35,10 +35,10 @@ fn state(connection: &Connection) -> Result<(Option<u32>, bool)> {
 }
 
 /// Puts a batch of what is due into the index, and gives how many items that was.
-fn put_in(transaction: &store::Transaction<'_>) -> Result<usize> {
-    let due = store::search_due(transaction, BATCH)?;
+fn put_in(write: &mut Write<'_>) -> Result<usize> {
+    let due = store::search_due(write, BATCH)?;
     for texts in &due {
-        store::save_words(transaction, &words(texts))?;
+        store::save_words(write, &words(texts))?;
     }
     Ok(due.len())
 }
@@ -67,11 +67,11 @@ mod tests {
     async fn a_transaction_takes_a_hundred_items_and_the_last_the_rest() {
         let directory = tempfile::tempdir().unwrap();
         let store = Store::open(directory.path(), "a catalogue").unwrap();
-        store.write(|transaction| Ok(transaction.execute_batch(ROWS)?)).await.unwrap();
+        store.write(|write| Ok(write.execute_batch(ROWS)?)).await.unwrap();
 
         let mut batches = Vec::new();
         for _ in 0..4 {
-            batches.push(store.write(put_in).await.unwrap());
+            batches.push(store.write(put_in).await.unwrap().0);
         }
 
         assert_eq!(batches, [100, 100, 50, 0]);

@@ -162,7 +162,7 @@ impl Visit<'_> {
         let (edition, section) = (self.plan.target.edition.id.clone(), self.plan.target.section.section);
         let now = self.engine.clock.now();
         let store = &self.engine.store;
-        store.write(move |transaction| store::confirm_listing(transaction, &edition, section, now)).await
+        store.write(move |write| store::confirm_listing(write, &edition, section, now)).await.map(drop)
     }
 
     async fn save(&mut self, answer: Answer, rows: Rows) -> Result<()> {
@@ -186,8 +186,8 @@ impl Visit<'_> {
             rows: rows.rows.into_iter().map(to_store).collect(),
         };
         let store = &self.engine.store;
-        let saved = store.write(move |transaction| store::save_listing(transaction, &answer)).await?;
-        self.tally.saved_rows(saved);
+        let ((), changes) = store.write(move |write| store::save_listing(write, &answer)).await?;
+        self.tally.saved_rows(&changes);
         Ok(())
     }
 }

@@ -136,7 +136,7 @@ impl Engine {
     async fn note_wait(&self, error: &Error) -> Result<()> {
         let Error::Refused { address, retry_at: Some(until), .. } = error else { return Ok(()) };
         let (host, until) = (host_of(address), *until);
-        self.store.write(move |transaction| store::wait_until(transaction, &host, until)).await
+        self.store.write(move |write| store::wait_until(write, &host, until)).await.map(drop)
     }
 
     /// Notes how a stage of a section ended. What the store says ends the whole run.

@@ -134,23 +134,21 @@ async fn store_answer(
 
 async fn confirm(engine: &Engine, page: &DuePage) -> Result<()> {
     let (item, now) = (page.item, engine.clock.now());
-    engine.store.write(move |transaction| store::confirm_page(transaction, item, now)).await
+    engine.store.write(move |write| store::confirm_page(write, item, now)).await.map(drop)
 }
 
 /// The site says that a page is gone, or has said twice that it is not there.
 async fn remove(engine: &Engine, page: &DuePage, tally: &mut Tally) -> Result<()> {
     let (item, now) = (page.item, engine.clock.now());
-    let removed = engine.store.write(move |transaction| store::remove_page(transaction, item, now)).await?;
-    if removed {
-        tally.removed();
-    }
+    let ((), changes) = engine.store.write(move |write| store::remove_page(write, item, now)).await?;
+    tally.removed(&changes);
     Ok(())
 }
 
 /// A page that was here is not found: once may be a mishap, so the next sync asks again.
 async fn doubt(engine: &Engine, page: &DuePage) -> Result<()> {
     let item = page.item;
-    engine.store.write(move |transaction| store::mark_stale(transaction, item)).await
+    engine.store.write(move |write| store::mark_stale(write, item)).await.map(drop)
 }
 
 async fn save(
@@ -182,7 +180,7 @@ async fn save(
         validators: answer.validators,
     };
     let reason = page.reason;
-    let change = engine.store.write(move |transaction| store::save_page(transaction, &answer)).await?;
+    let (change, _) = engine.store.write(move |write| store::save_page(write, &answer)).await?;
     tally.saved_page(change, reason);
     Ok(())
 }

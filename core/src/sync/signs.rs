@@ -6,7 +6,7 @@ use crate::error::Result;
 
 use crate::model::{Block, BlockContent, LanguageTag, Signs, text_of_blocks};
 use crate::parse;
-use crate::store::{self, Connection, Store, Transaction, WithoutFingerprint};
+use crate::store::{self, Connection, Store, WithoutFingerprint, Write};
 
 /// So many articles are given signs in one transaction: other writers need not wait long.
 const BATCH: u32 = 200;
@@ -24,11 +24,11 @@ fn is_due(connection: &Connection) -> Result<bool> {
     Ok(!store::without_fingerprint(connection, parse::VERSION, 1)?.is_empty())
 }
 
-fn put_in(transaction: &Transaction<'_>) -> Result<()> {
-    for article in store::without_fingerprint(transaction, parse::VERSION, BATCH)? {
+fn put_in(write: &mut Write<'_>) -> Result<()> {
+    for article in store::without_fingerprint(write, parse::VERSION, BATCH)? {
         let WithoutFingerprint { item, language, title, lead, blocks, picture } = article;
         let signs = story_signs(&language, title.as_deref(), lead.as_deref(), &blocks, picture.as_deref());
-        store::save_fingerprint(transaction, item, &language, &signs, &[])?;
+        store::save_fingerprint(write, item, &language, &signs, &[])?;
     }
     Ok(())
 }

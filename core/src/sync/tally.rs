@@ -1,9 +1,11 @@
 //! The tally of one section, which becomes its report.
 
+use std::collections::BTreeSet;
+
 use super::plan::SectionPlan;
 use crate::error::Error;
-use crate::model::{SectionOutcome, SectionReport};
-use crate::store::{Change, DueReason, SavedRows};
+use crate::model::{Changes, ItemKey, SectionOutcome, SectionReport};
+use crate::store::{Change, DueReason};
 
 /// What has been counted for one section so far.
 pub(super) struct Tally {
@@ -63,10 +65,10 @@ impl Tally {
         self.report.dropped_rows += rows;
     }
 
-    pub(super) fn saved_rows(&mut self, rows: SavedRows) {
-        self.report.new_items += rows.new;
-        self.report.changed += rows.changed;
-        self.note_update(rows.new + rows.changed > 0);
+    pub(super) fn saved_rows(&mut self, changes: &Changes) {
+        self.report.new_items += count(&changes.new);
+        self.report.changed += count(&changes.changed);
+        self.note_update(!changes.is_empty());
     }
 
     /// A page was stored. An edit that its row in the listing told of was counted there.
@@ -76,9 +78,9 @@ impl Tally {
         self.note_update(change != Change::None);
     }
 
-    pub(super) fn removed(&mut self) {
-        self.report.removed += 1;
-        self.note_update(true);
+    pub(super) fn removed(&mut self, changes: &Changes) {
+        self.report.removed += count(&changes.removed);
+        self.note_update(!changes.is_empty());
     }
 
     pub(super) fn page_failed(&mut self) {
@@ -112,4 +114,8 @@ impl Tally {
             self.report.outcome = SectionOutcome::Updated;
         }
     }
+}
+
+fn count(keys: &BTreeSet<ItemKey>) -> u32 {
+    u32::try_from(keys.len()).unwrap_or(u32::MAX)
 }

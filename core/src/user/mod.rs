@@ -8,12 +8,11 @@ use crate::store::{self, Store};
 
 /// Marks an item as read, or takes the mark away.
 pub(crate) async fn mark_read(store: &Store, key: ItemKey, read: bool, now: Timestamp) -> Result<()> {
-    store
-        .write_user(move |transaction| match read {
-            true => store::mark_read(transaction, &key, now),
-            false => store::mark_unread(transaction, &key),
-        })
-        .await
+    let mark = store.write_user(move |write| match read {
+        true => store::mark_read(write, &key, now),
+        false => store::mark_unread(write, &key),
+    });
+    mark.await.map(drop)
 }
 
 /// The edition a person chose, if one did.
@@ -23,5 +22,5 @@ pub(crate) async fn chosen_edition(store: &Store) -> Result<Option<EditionId>> {
 
 /// Stores a choice, or forgets it.
 pub(crate) async fn choose_edition(store: &Store, edition: Option<EditionId>, now: Timestamp) -> Result<()> {
-    store.write_user(move |transaction| store::choose_edition(transaction, edition.as_ref(), now)).await
+    store.write_user(move |write| store::choose_edition(write, edition.as_ref(), now)).await.map(drop)
 }

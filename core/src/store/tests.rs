@@ -1,0 +1,216 @@
+//! What each write says that it changed, and where rows without a date stand.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::*;
+use crate::model::{Direction, ItemKey, Kind, Section, Validators};
+
+fn key(id: &str) -> ItemKey {
+    ItemKey::article("en".parse().unwrap(), id)
+}
+
+fn keys<const N: usize>(ids: [&str; N]) -> std::collections::BTreeSet<ItemKey> {
+    ids.into_iter().map(key).collect()
+}
+
+/// An hour of one day.
+fn at(hour: i64) -> Timestamp {
+    "2024-05-02T00:00:00Z".parse::<Timestamp>().unwrap() + SignedDuration::from_hours(hour)
+}
+
+/// A listing as it is read at an hour: ids with titles, without dates.
+fn listed(hour: i64, rows: &[(&str, &str)]) -> ListingAnswer {
+    let row = |(id, title): &(&str, &str)| ListingRow {
+        key: key(id),
+        title: Some((*title).to_owned()),
+        picture: None,
+        published: None,
+    };
+    ListingAnswer {
+        edition: "en".parse().unwrap(),
+        section: Section::News,
+        candidate: "posts".to_owned(),
+        base: "https://example.org".to_owned(),
+        validators: Validators::default(),
+        hash: Vec::new(),
+        bytes: 0,
+        checked_at: at(hour),
+        complete: true,
+        rows: rows.iter().map(row).collect(),
+    }
+}
+
+fn page_of(item: i64, text: Option<&str>) -> PageAnswer {
+    let text = text.map(|text| TextOfPage {
+        title: Some(text.to_owned()),
+        lead: None,
+        language: "en".parse().unwrap(),
+        direction: Direction::Ltr,
+        blocks: Vec::new(),
+        related: Vec::new(),
+        hash: text.as_bytes().to_vec(),
+        signs: Default::default(),
+        alternates: Vec::new(),
+    });
+    PageAnswer {
+        item,
+        validators: Validators::default(),
+        bytes: 0,
+        checked_at: at(1),
+        parser: 1,
+        published: None,
+        text,
+    }
+}
+
+/// A store that has saved these listings.
+async fn store_with(listings: &[ListingAnswer]) -> (tempfile::TempDir, Store) {
+    let directory = tempfile::tempdir().unwrap();
+    let store = Store::open(directory.path(), "a catalogue").unwrap();
+    for answer in listings {
+        save(&store, answer.clone()).await;
+    }
+    (directory, store)
+}
+
+async fn save(store: &Store, answer: ListingAnswer) -> Changes {
+    store.write(move |write| save_listing(write, &answer)).await.unwrap().1
+}
+
+async fn list(store: &Store, after: Option<crate::model::Cursor>, limit: u32) -> Vec<StoredItem> {
+    let read = move |connection: &_| items(connection, &"en".parse()?, Section::News, after, limit);
+    store.read(read).await.unwrap()
+}
+
+async fn ids(store: &Store) -> Vec<String> {
+    list(store, None, 100).await.into_iter().map(|item| item.remote_id).collect()
+}
+
+/// The row of the one item that is stored.
+async fn only_item(store: &Store) -> i64 {
+    let id = |connection: &Connection| Ok(connection.query_row("SELECT id FROM item", [], |row| row.get(0))?);
+    store.read(id).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_listing_says_which_items_are_new_and_which_changed() {
+    let (_directory, store) = store_with(&[listed(1, &[("b", "Rain"), ("a", "Snow")])]).await;
+
+    let changes = save(&store, listed(2, &[("c", "Wind"), ("b", "Heavy rain"), ("a", "Snow")])).await;
+
+    let expected = Changes { new: keys(["c"]), changed: keys(["b"]), removed: keys([]) };
+    assert_eq!(changes, expected);
+}
+
+#[tokio::test]
+async fn a_listing_that_says_the_same_changes_nothing() {
+    let (_directory, store) = store_with(&[listed(1, &[("b", "Rain"), ("a", "Snow")])]).await;
+
+    let changes = save(&store, listed(2, &[("b", "Rain"), ("a", "Snow")])).await;
+
+    assert_eq!(changes, Changes::default());
+}
+
+#[tokio::test]
+async fn a_page_changes_its_item_where_its_text_is_another() {
+    let (_directory, store) = store_with(&[listed(1, &[("a", "Snow")])]).await;
+    let item = only_item(&store).await;
+    let save = async |text| store.write(move |write| save_page(write, &page_of(item, text))).await.unwrap().1;
+
+    let changed = [save(Some("Snow fell")).await, save(Some("Snow fell")).await, save(Some("It fell")).await];
+
+    let expected = [keys(["a"]), keys([]), keys(["a"])];
+    assert_eq!(changed.map(|changes| changes.changed), expected);
+}
+
+#[tokio::test]
+async fn an_item_is_removed_once_and_changed_when_it_comes_back() {
+    let (_directory, store) = store_with(&[listed(1, &[("a", "Snow")])]).await;
+    let item = only_item(&store).await;
+    let remove = async || store.write(move |write| remove_page(write, item, at(2))).await.unwrap().1;
+
+    let (first, second) = (remove().await, remove().await);
+    let (_, back) = store.write(move |write| confirm_page(write, item, at(3))).await.unwrap();
+
+    assert_eq!((first.removed, second), (keys(["a"]), Changes::default()));
+    assert_eq!(back, Changes { changed: keys(["a"]), ..Changes::default() });
+}
+
+#[tokio::test]
+async fn a_mark_changes_its_item_once() {
+    let (_directory, store) = store_with(&[]).await;
+    let mark = async || store.write_user(move |write| mark_read(write, &key("a"), at(1))).await.unwrap().1;
+
+    let (first, second) = (mark().await, mark().await);
+
+    assert_eq!((first.changed, second), (keys(["a"]), Changes::default()));
+}
+
+#[tokio::test]
+async fn a_write_that_fails_changes_nothing() {
+    let (_directory, store) = store_with(&[]).await;
+    let answer = listed(1, &[("a", "Snow")]);
+
+    let failed = store.write(move |write| {
+        save_listing(write, &answer)?;
+        Err::<(), _>(Error::Cancelled)
+    });
+
+    failed.await.unwrap_err();
+    assert_eq!(ids(&store).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn rows_without_a_date_stand_as_the_site_lists_them_and_newer_ones_above() {
+    let first = listed(1, &[("snow", "Snow"), ("a-river", "A river"), ("mountains", "Mountains")]);
+    let second =
+        listed(2, &[("zebra", "Zebra"), ("apple", "Apple"), ("snow", "Snow"), ("a-river", "A river")]);
+
+    let (_directory, store) = store_with(&[first, second]).await;
+
+    assert_eq!(ids(&store).await, ["zebra", "apple", "snow", "a-river", "mountains"]);
+}
+
+#[tokio::test]
+async fn slices_of_rows_without_a_date_meet_while_others_arrive() {
+    let (_directory, store) =
+        store_with(&[listed(1, &[("snow", "Snow"), ("a-river", "A river"), ("mountains", "Mountains")])])
+            .await;
+
+    let first = list(&store, None, 2).await;
+    save(&store, listed(2, &[("zebra", "Zebra"), ("snow", "Snow")])).await;
+    let next = list(&store, first.last().map(StoredItem::cursor), 2).await;
+
+    let ids = |items: Vec<StoredItem>| items.into_iter().map(|item| item.remote_id).collect::<Vec<_>>();
+    assert_eq!((ids(first), ids(next)), (vec!["snow".into(), "a-river".into()], vec!["mountains".into()]));
+}
+
+#[test]
+fn a_whole_number_is_ordered_by_its_value_and_any_other_id_by_its_text() {
+    for (id, number) in [
+        ("2044026", 2_044_026),
+        ("0100", 100),
+        ("9223372036854775807", i64::MAX),
+        ("99999999999999999999", i64::MAX),
+        ("0", 0),
+        ("-5", 0),
+        ("+5", 0),
+        ("۵", 0),
+        ("5-days-in-may", 0),
+        ("", 0),
+    ] {
+        assert_eq!(item::number(id), number, "{id}");
+    }
+}
+
+#[test]
+fn a_cursor_is_read_as_it_is_written_and_nothing_else_is() {
+    let cursor =
+        crate::model::Cursor { published_ms: -1, kind: Kind::Article, id: "5.days.in-may".to_owned() };
+
+    assert_eq!(cursor.to_string(), "-1.article.5.days.in-may");
+    assert_eq!(cursor.to_string().parse::<crate::model::Cursor>().unwrap(), cursor);
+    for other in ["", "1.article", "1.article.", "1.nothing.5", "one.article.5", "1714642200000.2044026.3"] {
+        assert!(other.parse::<crate::model::Cursor>().is_err(), "{other}");
+    }
+}
