@@ -106,7 +106,7 @@ impl Store {
         done.map_err(|error| failure::named(error, &self.cache))
     }
 
-    /// The same on the user's file.
+    /// The same on the user's file. Only `user::act` may call it.
     pub(crate) async fn write_user<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Write<'_>) -> Result<T> + Send + 'static,

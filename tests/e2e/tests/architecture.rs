@@ -25,6 +25,32 @@ fn every_module_of_the_core_uses_only_what_it_may() {
 }
 
 #[test]
+fn only_the_acts_of_a_person_write_to_the_users_file() {
+    let core = Source::all_in(&repository().join("core/src"));
+
+    assert_eq!(callers(&core, "write_user"), ["user/act.rs"]);
+}
+
+#[test]
+fn another_writer_to_the_users_file_is_found_however_it_is_written() {
+    for code in [
+        "fn f(store: &Store) { store.write_user(|_| Ok(())); }",
+        "fn f(store: &Store) { crate::store::Store::write_user(store, |_| Ok(())); }",
+        "fn f() { let write = Store::write_user; }",
+    ] {
+        assert_eq!(callers(&sample("sync/mod.rs", code), "write_user"), ["sync/mod.rs"], "{code}");
+    }
+    let test = "#[cfg(test)] mod tests { fn f(store: &Store) { store.write_user(|_| Ok(())); } }";
+    assert!(callers(&sample("store/mod.rs", test), "write_user").is_empty());
+}
+
+/// The places outside tests that call a method.
+fn callers<'a>(files: &'a [Source], method: &'static str) -> Vec<&'a str> {
+    let calling = files.iter().filter(|file| !file.is_test() && file.calls(method));
+    calling.map(|file| file.place.as_str()).collect()
+}
+
+#[test]
 fn the_table_has_every_module_of_the_core() {
     let core = Source::all_in(&repository().join("core/src"));
 

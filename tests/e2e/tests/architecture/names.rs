@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use syn::visit::{self, Visit};
-use syn::{Attribute, Item, ItemMod, ItemUse, Macro, UseTree};
+use syn::{Attribute, ExprMethodCall, Item, ItemMod, ItemUse, Macro, UseTree};
 
 /// One source file: its place below `src`, the module it is, and its code.
 pub(crate) struct Source {
@@ -38,6 +38,13 @@ impl Source {
         self.module.iter().any(|name| name == "tests")
     }
 
+    /// Whether the file calls a method of this name outside its tests.
+    pub(crate) fn calls(&self, method: &'static str) -> bool {
+        let mut calls = Calls { method, found: false };
+        calls.visit_file(&self.code);
+        calls.found
+    }
+
     /// Every path that the file names outside its tests: `crate::…` for ours where it says `super` or `self`.
     pub(crate) fn names(&self) -> Vec<Vec<String>> {
         let mut names = Names { module: self.module.clone(), found: Vec::new() };
@@ -60,6 +67,30 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let below = |path: PathBuf| if path.is_dir() { rust_files(&path) } else { vec![path] };
     let files = paths.into_iter().flat_map(below);
     files.filter(|path| path.extension().is_some_and(|extension| extension == "rs")).collect()
+}
+
+struct Calls {
+    method: &'static str,
+    found: bool,
+}
+
+impl Visit<'_> for Calls {
+    fn visit_item(&mut self, item: &Item) {
+        if !is_for_tests(item) {
+            visit::visit_item(self, item);
+        }
+    }
+
+    fn visit_expr_method_call(&mut self, call: &ExprMethodCall) {
+        self.found |= call.method == self.method;
+        visit::visit_expr_method_call(self, call);
+    }
+
+    /// `Store::method(…)`, and the method handed over as a value.
+    fn visit_path(&mut self, path: &syn::Path) {
+        self.found |= path.segments.last().is_some_and(|segment| segment.ident == self.method);
+        visit::visit_path(self, path);
+    }
 }
 
 struct Names {
