@@ -184,3 +184,19 @@ async fn a_listing_stored_before_gaps_were_noted_is_read_on_as_one_with_a_gap() 
 
     assert_eq!((complete(&first).as_str(), complete(&second).as_str()), ("0000", "1111"));
 }
+
+const DOCUMENTED: &str = include_str!("../../../docs/schema.sql");
+
+#[tokio::test]
+async fn the_documented_tables_are_the_real_ones() {
+    let data = tempfile::tempdir().unwrap();
+    client_at(data.path()).prepare().await.unwrap();
+    let (cache, user) = DOCUMENTED.split_once("-- ===== user.db =====").unwrap();
+
+    for (name, sql) in [("cache.db", cache), ("user.db", user)] {
+        let documented = Connection::open_in_memory().unwrap();
+        documented.execute_batch(sql).unwrap();
+
+        assert_eq!(schema::of(&documented), schema::of_file(&data.path().join(name)), "{name}");
+    }
+}

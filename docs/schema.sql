@@ -1,0 +1,182 @@
+-- The tables of both files, as the newest version makes them. A test compares this file with the real ones:
+-- names, types, constraints and the order of columns must agree; comments and white space need not.
+--
+-- The steps that lead here are in core/src/store/migrations. PRAGMA user_version is the number of steps that
+-- a file has seen. Times are milliseconds since 1970, UTC. JSON is what the types of core/src/model write.
+-- Both files: application_id = 0x69666c6d ("iflm"), journal_mode = WAL, auto_vacuum = INCREMENTAL.
+
+-- ===== cache.db =====
+-- All of it can be fetched again.
+
+-- Whose file it is. One row.
+CREATE TABLE owner (
+    catalog             TEXT NOT NULL,              -- id of the catalogue: a directory belongs to one
+    usable_from         INTEGER NOT NULL DEFAULT 1  -- the oldest version (steps) that can use this file
+) STRICT;
+
+-- One row for each thing that the site lists, in however many sections it stands.
+CREATE TABLE item (
+    id                  INTEGER PRIMARY KEY,        -- of this file alone: no cursor, no user state holds it
+    edition             TEXT NOT NULL,
+    kind                TEXT NOT NULL,              -- the id space: article, series, film, …
+    remote_id           TEXT NOT NULL,              -- the site's own id; unique only within edition and kind
+    number              INTEGER NOT NULL,           -- remote_id as a whole number, 0 where it is none
+    title               TEXT,                       -- as listed; null until its page gives one
+    picture             TEXT,                       -- address of the full picture
+    published_at        INTEGER NOT NULL,           -- the best date that is known
+    published_source    TEXT NOT NULL,              -- of that date: meta, stamp, picture, first_seen
+    published_precision TEXT NOT NULL,              -- minute, day
+    first_seen_at       INTEGER NOT NULL,           -- a millisecond apart in the order of one listing
+    removed_at          INTEGER,                    -- when the site had removed it; null while it is there
+    UNIQUE (edition, kind, remote_id)
+) STRICT;
+
+-- The order of lists.
+CREATE INDEX item_newest ON item (edition, published_at DESC, number DESC, remote_id DESC, kind DESC);
+
+-- Which item stands in which section.
+CREATE TABLE listed (
+    item_id             INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE,
+    section             TEXT NOT NULL,
+    PRIMARY KEY (item_id, section)
+) STRICT, WITHOUT ROWID;
+
+-- The last answer for the page of an item.
+CREATE TABLE page (
+    item_id             INTEGER PRIMARY KEY REFERENCES item (id) ON DELETE CASCADE,
+    etag                TEXT,
+    last_modified       TEXT,
+    bytes               INTEGER NOT NULL,           -- of the body on the wire
+    checked_at          INTEGER NOT NULL,           -- when the site last confirmed it
+    parser              INTEGER NOT NULL,           -- version of the parser that read it
+    readable            INTEGER NOT NULL,           -- 0 where no text was found in it
+    stale               INTEGER NOT NULL            -- 1 where it must be asked for again
+) STRICT;
+
+-- The text of a page.
+CREATE TABLE article (
+    item_id             INTEGER PRIMARY KEY REFERENCES item (id) ON DELETE CASCADE,
+    revision            INTEGER NOT NULL,           -- 1 for the first text; above 1 it shows as edited
+    hash                BLOB NOT NULL,              -- SHA-256 of what is shown
+    title               TEXT,
+    lead                TEXT,
+    language            TEXT NOT NULL,              -- BCP 47
+    direction           TEXT NOT NULL,              -- ltr, rtl
+    blocks              TEXT NOT NULL,              -- JSON
+    related             TEXT NOT NULL               -- JSON
+) STRICT;
+
+-- Earlier texts of a page.
+CREATE TABLE revision (
+    item_id             INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE,
+    revision            INTEGER NOT NULL,
+    replaced_at         INTEGER NOT NULL,
+    title               TEXT,
+    lead                TEXT,
+    blocks              TEXT NOT NULL,              -- JSON
+    PRIMARY KEY (item_id, revision)
+) STRICT;
+
+-- Where a section was found, and the last answer for its listing.
+CREATE TABLE listing (
+    edition             TEXT NOT NULL,
+    section             TEXT NOT NULL,
+    candidate           TEXT NOT NULL,              -- name of the catalogue's listing that yields rows
+    base                TEXT NOT NULL,              -- the base address that answered
+    etag                TEXT,
+    last_modified       TEXT,
+    hash                BLOB NOT NULL,              -- SHA-256 of the first page's body
+    bytes               INTEGER NOT NULL,           -- of the body on the wire
+    checked_at          INTEGER NOT NULL,           -- when the site last confirmed it
+    complete            INTEGER NOT NULL,           -- 0 where rows may be missing behind its first pages
+    PRIMARY KEY (edition, section)
+) STRICT;
+
+-- Hosts that asked us to wait.
+CREATE TABLE host (
+    name                TEXT PRIMARY KEY,
+    wait_until          INTEGER NOT NULL
+) STRICT;
+
+-- What an article and its counterpart in another edition have in common. The head is headline and lead.
+CREATE TABLE fingerprint (
+    item_id             INTEGER PRIMARY KEY REFERENCES item (id) ON DELETE CASCADE,
+    language            TEXT NOT NULL,              -- BCP 47
+    consonants          TEXT NOT NULL,              -- of its words, in one alphabet for all; head first
+    head_bytes          INTEGER NOT NULL,           -- how many bytes of them belong to the head
+    head_numbers        TEXT NOT NULL,              -- JSON: the numbers of the head
+    numbers             TEXT NOT NULL,              -- JSON: all numbers, each once
+    picture             TEXT,                       -- path of the main picture: editions share their uploads
+    video               TEXT,                       -- host and path of the first video
+    alternates          TEXT NOT NULL               -- JSON: addresses that the page names as its counterparts
+) STRICT;
+
+CREATE INDEX fingerprint_picture ON fingerprint (picture) WHERE picture IS NOT NULL;
+CREATE INDEX fingerprint_video ON fingerprint (video) WHERE video IS NOT NULL;
+
+-- The search index. Its words are folded by the core: the schema calls no function of ours, so any tool opens
+-- the file.
+CREATE VIRTUAL TABLE search USING fts5 (            -- rowid: item.id
+    title, lead, text,
+    content = '', contentless_delete = 1,           -- the texts themselves are in item and article
+    tokenize = 'ascii'                              -- folding has made each separator a space
+);
+
+-- Items whose words are not in the index yet, or are out of date there.
+CREATE TABLE search_due (
+    item_id             INTEGER PRIMARY KEY REFERENCES item (id) ON DELETE CASCADE
+) STRICT;
+
+-- The version of the folding that made the words. At most one row.
+CREATE TABLE search_folding (
+    one                 INTEGER PRIMARY KEY CHECK (one = 1),
+    version             INTEGER NOT NULL
+) STRICT;
+
+-- Triggers note what is due, so that no statement which writes a text has to.
+CREATE TRIGGER item_found_by_title AFTER INSERT ON item BEGIN
+    INSERT INTO search_due (item_id) VALUES (new.id) ON CONFLICT (item_id) DO NOTHING;
+END;
+
+CREATE TRIGGER item_retitled AFTER UPDATE OF title ON item WHEN new.title IS NOT old.title BEGIN
+    INSERT INTO search_due (item_id) VALUES (new.id) ON CONFLICT (item_id) DO NOTHING;
+END;
+
+CREATE TRIGGER item_forgotten AFTER DELETE ON item BEGIN
+    DELETE FROM search WHERE rowid = old.id;
+END;
+
+CREATE TRIGGER article_found_by_text AFTER INSERT ON article BEGIN
+    INSERT INTO search_due (item_id) VALUES (new.item_id) ON CONFLICT (item_id) DO NOTHING;
+END;
+
+CREATE TRIGGER article_rewritten AFTER UPDATE OF title, lead, blocks ON article
+WHEN (new.title, new.lead, new.blocks) IS NOT (old.title, old.lead, old.blocks) BEGIN
+    INSERT INTO search_due (item_id) VALUES (new.item_id) ON CONFLICT (item_id) DO NOTHING;
+END;
+
+-- ===== user.db =====
+-- What a person did. It cannot be fetched again.
+-- It refers to items by key, so that it outlives the cache. It only ever gains tables and columns.
+
+-- Whose file it is. One row.
+CREATE TABLE owner (
+    catalog             TEXT NOT NULL,              -- id of the catalogue: a directory belongs to one
+    usable_from         INTEGER NOT NULL DEFAULT 1  -- the oldest version (steps) that can use this file
+) STRICT;
+
+-- What a person read.
+CREATE TABLE read_mark (
+    edition             TEXT NOT NULL,
+    kind                TEXT NOT NULL,
+    remote_id           TEXT NOT NULL,
+    read_at             INTEGER NOT NULL,           -- the first time
+    PRIMARY KEY (edition, kind, remote_id)
+) STRICT;
+
+-- The edition that a person chose. At most one row.
+CREATE TABLE chosen_edition (
+    one                 INTEGER PRIMARY KEY CHECK (one = 1),
+    edition             TEXT NOT NULL,
+    chosen_at           INTEGER NOT NULL
+) STRICT;
