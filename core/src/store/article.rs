@@ -18,11 +18,11 @@ pub(crate) struct TextOfPage {
     pub(crate) direction: Direction,
     pub(crate) blocks: Vec<Block>,
     pub(crate) related: Vec<Related>,
-    /// SHA-256 of what a reader reads: all of the above but the related links.
+    /// SHA-256 of what is shown: all of the above but the related links.
     pub(crate) hash: Vec<u8>,
-    /// What its counterparts in other editions would say, too.
+    /// What it has in common with its counterparts in other editions.
     pub(crate) signs: Signs,
-    /// The addresses that the page names as those counterparts.
+    /// The addresses that the page names as its counterparts.
     pub(crate) alternates: Vec<String>,
 }
 
@@ -43,9 +43,9 @@ pub(crate) struct StoredArticle {
 /// What is known of an item's page.
 #[derive(Debug, Clone)]
 pub(crate) enum StoredPage {
-    /// It was not fetched yet.
+    /// It has not been fetched yet.
     Waiting,
-    /// It came, but no text could be found in it.
+    /// It was fetched, but no text was found in it.
     Unreadable { checked_at: Timestamp },
     /// Its text.
     Ready { checked_at: Timestamp, blocks: Vec<Block> },
@@ -107,14 +107,14 @@ fn page(row: &Row<'_>) -> rusqlite::Result<StoredPage> {
     })
 }
 
-/// What storing a text changed for a reader.
+/// What storing a text changed for a person who reads it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Change {
-    /// There was none before.
+    /// It is the first text.
     New,
-    /// It replaced another.
+    /// It replaced another text.
     Edited,
-    /// It says the same.
+    /// It is the same text.
     None,
 }
 
@@ -131,8 +131,8 @@ fn known(connection: &Connection, item: i64) -> Result<Option<Known>> {
     Ok(statement.query_row(&[(":item_id", &item)], read).optional()?)
 }
 
-/// Stores a text where it differs from the one that is here, and gives whether it replaced one.
-/// The one that is here is kept as an earlier revision, unless it only reads differently to a newer parser.
+/// Stores a text where it differs from the stored one, and gives what that changed for a person who reads it.
+/// The stored one becomes an earlier revision, unless only a newer parser reads the page differently.
 pub(super) fn save(
     write: &mut Write<'_>,
     item: i64,

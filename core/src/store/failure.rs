@@ -6,12 +6,12 @@ use rusqlite::ErrorCode as SqliteCode;
 
 use crate::error::Error;
 
-/// The name of the file is filled in where it is known.
+/// An error for a damaged file; `named` adds its name.
 pub(super) fn damaged(reason: impl Into<String>) -> Error {
     Error::StorageDamaged { file: String::new(), reason: reason.into() }
 }
 
-/// Errors that came up without a file's name get it.
+/// Adds the name of the file to an error without one.
 pub(super) fn named(error: Error, path: &Path) -> Error {
     let name = || path.display().to_string();
     match error {
@@ -24,7 +24,7 @@ pub(super) fn named(error: Error, path: &Path) -> Error {
     }
 }
 
-/// The name of the file is filled in where it is known.
+/// `named` adds the name of the file.
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         let file = String::new();

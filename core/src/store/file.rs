@@ -38,9 +38,8 @@ fn of_directory(directory: &Path, cause: &io::Error) -> Error {
     }
 }
 
-/// Keeps other processes, and other clients of this one, from opening the files of a directory at the same moment:
-/// whoever makes them must not be seen half way. Held until it is dropped; where the system has no such locks, SQLite's
-/// own have to do.
+/// A lock that lets one client at a time open the files of a directory: nobody may see files that are half
+/// made. It is held until it is dropped. Where the system has no such locks, SQLite's own must do.
 pub(super) fn lock(directory: &Path) -> Result<File> {
     let path = directory.join("opening.lock");
     let open = || -> io::Result<File> {
@@ -53,7 +52,7 @@ pub(super) fn lock(directory: &Path) -> Result<File> {
     open().map_err(|cause| of_directory(directory, &cause))
 }
 
-/// Checks that a file, where there is one, is ours to open. Writes nothing.
+/// Checks that a file, if it exists, is one that this version may open. Writes nothing.
 pub(super) fn check(path: &Path, schema: &Schema, catalog: &str) -> Result<()> {
     if !path.exists() {
         return Ok(());
@@ -71,7 +70,7 @@ pub(super) fn check(path: &Path, schema: &Schema, catalog: &str) -> Result<()> {
     look().map_err(|error| named(error, path))
 }
 
-/// Opens a file that was checked for writing, and makes or upgrades its schema.
+/// Opens a checked file for writing, and makes or upgrades its schema.
 pub(super) fn open(path: &Path, schema: &Schema, catalog: &str) -> Result<Connection> {
     let prepare = || -> Result<Connection> {
         let mut connection = Connection::open(path)?;

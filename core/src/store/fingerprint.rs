@@ -49,8 +49,8 @@ pub(super) fn save(write: &mut Write<'_>, item: i64, text: &TextOfPage) -> Resul
     save_fingerprint(write, item, &text.language, &text.signs, &text.alternates)
 }
 
-/// Stores the fingerprint of an article and the addresses that its page names; writes nothing where both are the
-/// same.
+/// Stores the fingerprint of an article and the addresses that its page names. Writes nothing where both are
+/// the same.
 pub(crate) fn save_fingerprint(
     write: &mut Write<'_>,
     item: i64,
@@ -117,10 +117,11 @@ pub(crate) fn without_fingerprint(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The columns of an article that can be compared. Left out are removed articles and those without a headline.
+/// The columns of an article that can be compared. Left out are removed articles and those without a
+/// headline.
 ///
-/// Uses of a picture are counted up to 24: a stock picture may stand in thousands of articles, and each candidate of
-/// a search asks.
+/// Uses of a picture are counted up to 24: a stock picture may stand in thousands of articles, and each
+/// candidate of a search has them counted.
 macro_rules! comparable {
     ($rest:literal) => {
         concat!(
@@ -180,8 +181,8 @@ const NEAR: &str = comparable!(
     LIMIT :most"
 );
 
-/// The articles of an edition published at most `window` before or after a moment, nearest first, at most `most`.
-/// Both times are in milliseconds, the moment since 1970.
+/// The articles of an edition published at most `window` before or after a moment, nearest first, at most
+/// `most`. Both times are in milliseconds, the moment since 1970.
 pub(crate) fn comparable_near(
     connection: &Connection,
     edition: &EditionId,

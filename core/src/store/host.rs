@@ -7,7 +7,7 @@ use super::row;
 use super::write::Write;
 use crate::error::Result;
 
-/// No host is waited for any longer, so a later moment was noted by a clock that ran ahead.
+/// The longest wait that a host is granted. A later moment was stored by a clock that ran ahead.
 const LONGEST: SignedDuration = SignedDuration::from_hours(24);
 
 const WAITING: &str = "
@@ -15,7 +15,7 @@ const WAITING: &str = "
     FROM host
     WHERE name = :name AND wait_until > :now AND wait_until <= :latest";
 
-/// Until when a host must not be asked; `None` where it may be.
+/// When a host may be asked again; `None` where it may be asked now.
 pub(crate) fn waiting(connection: &Connection, host: &str, now: Timestamp) -> Result<Option<Timestamp>> {
     let latest = now.checked_add(LONGEST).unwrap_or(now);
     let values =
@@ -29,7 +29,7 @@ const WAIT: &str = "
     VALUES (:name, :wait_until)
     ON CONFLICT (name) DO UPDATE SET wait_until = excluded.wait_until";
 
-/// Remembers that a host asked to wait.
+/// Stores that a host asked to wait.
 pub(crate) fn wait_until(write: &mut Write<'_>, host: &str, until: Timestamp) -> Result<()> {
     write.execute(WAIT, named_params! { ":name": host, ":wait_until": until.as_millisecond() })?;
     Ok(())

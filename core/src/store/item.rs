@@ -1,4 +1,4 @@
-//! Items: rows of lists, with what the user's state says of them.
+//! Items: the rows of lists, with their read marks.
 
 use jiff::Timestamp;
 use rusqlite::{Connection, Row, named_params};
@@ -55,11 +55,11 @@ const NEWEST: &str = "
     ORDER BY item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC
     LIMIT :limit";
 
-/// No item has so late a date.
+/// A cursor before all items: none has so late a date.
 const BEFORE_ALL: Cursor = Cursor { published_ms: i64::MAX, kind: Kind::Article, id: String::new() };
 
-/// The items of a section after a cursor: by date, then by id, the newest and largest first. Those without a title are
-/// left out.
+/// The items of a section after a cursor, by date and then by id, newest and largest first. Items without a
+/// title are left out.
 pub(crate) fn items(
     connection: &Connection,
     edition: &EditionId,
@@ -95,8 +95,8 @@ pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredItem> {
     })
 }
 
-/// What orders ids before their text does: the value of a whole number, and 0 for any other id. A number that SQLite
-/// cannot hold counts as the largest that it can.
+/// The first sort key of an id, before its text: the value of a whole number, and 0 for any other id. A
+/// number that SQLite cannot hold counts as the largest one that it can.
 pub(super) fn number(id: &str) -> i64 {
     let is_whole = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
     if is_whole { id.parse().unwrap_or(i64::MAX) } else { 0 }
@@ -104,7 +104,7 @@ pub(super) fn number(id: &str) -> i64 {
 
 const REMOVE: &str = "UPDATE item SET removed_at = :at WHERE id = :id AND removed_at IS NULL";
 
-/// Takes an item off the lists, where it is on them.
+/// Takes an item off the lists; does nothing where it is off them.
 pub(super) fn remove(write: &mut Write<'_>, item: i64, at: Timestamp) -> Result<()> {
     let values = named_params! { ":id": item, ":at": at.as_millisecond() };
     if write.prepare_cached(REMOVE)?.execute(values)? > 0 {
@@ -116,7 +116,7 @@ pub(super) fn remove(write: &mut Write<'_>, item: i64, at: Timestamp) -> Result<
 
 const RESTORE: &str = "UPDATE item SET removed_at = NULL WHERE id = :id AND removed_at IS NOT NULL";
 
-/// Puts an item back on the lists, where it was taken off.
+/// Puts an item back on the lists; does nothing where it is on them.
 pub(super) fn restore(write: &mut Write<'_>, item: i64) -> Result<()> {
     if write.prepare_cached(RESTORE)?.execute(&[(":id", &item)])? > 0 {
         note_changed(write, item)?;

@@ -1,4 +1,4 @@
-//! Listings: where a section was found, and the rows its last answer vouched for.
+//! Listings: where a section was found, and the rows of its last answer.
 
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
@@ -21,7 +21,7 @@ pub(crate) struct StoredListing {
     pub(crate) bytes: u64,
     /// When the site last confirmed it.
     pub(crate) checked_at: Timestamp,
-    /// Whether nothing is missing between its rows and those that were stored before.
+    /// Whether its rows meet those that were stored before, without a gap.
     pub(crate) complete: bool,
 }
 
@@ -63,7 +63,7 @@ pub(crate) struct ListingRow {
     pub(crate) published: Option<Published>,
 }
 
-/// An answer to be stored together with the rows it vouches for.
+/// An answer and its rows, to be stored in one transaction.
 #[derive(Debug, Clone)]
 pub(crate) struct ListingAnswer {
     pub(crate) edition: EditionId,
@@ -74,7 +74,7 @@ pub(crate) struct ListingAnswer {
     pub(crate) hash: Vec<u8>,
     pub(crate) bytes: u64,
     pub(crate) checked_at: Timestamp,
-    /// Whether nothing is missing between its rows and those that were stored before.
+    /// Whether its rows meet those that were stored before, without a gap.
     pub(crate) complete: bool,
     pub(crate) rows: Vec<ListingRow>,
 }
@@ -153,8 +153,8 @@ pub(crate) fn save_listing(write: &mut Write<'_>, answer: &ListingAnswer) -> Res
     Ok(())
 }
 
-/// When a row of a listing was first seen: each row a millisecond before the one above it, so that rows without a date
-/// keep the order of the site.
+/// When a row of a listing was first seen: each row a millisecond before the row above it. So rows without a
+/// date keep the order of the site.
 fn first_seen(answered_at: Timestamp, place: i64) -> Timestamp {
     answered_at.checked_sub(SignedDuration::from_millis(place)).unwrap_or(answered_at)
 }
@@ -237,7 +237,7 @@ const CONFIRM: &str = "
     SET checked_at = :checked_at
     WHERE edition = :edition AND section = :section";
 
-/// Remembers that the site has confirmed a listing.
+/// Stores that the site confirmed a listing.
 pub(crate) fn confirm_listing(
     write: &mut Write<'_>,
     edition: &EditionId,

@@ -1,7 +1,7 @@
-//! The store: two SQLite files, one writer thread, readers that never wait for it. The only SQL there is.
+//! The store: two SQLite files, one writer thread, readers that never wait for it. No other module holds SQL.
 //!
-//! `cache.db` can always be fetched again; `user.db` cannot. No transaction spans both: user state refers to the
-//! cache by key, never by rowid.
+//! `cache.db` can always be fetched again, `user.db` cannot. No transaction spans both. User state refers to
+//! the cache by key, never by rowid.
 
 mod article;
 mod choice;
@@ -80,7 +80,7 @@ impl Store {
         Ok(Self { readers: Arc::new(Readers::of(directory)), writer, cache, user })
     }
 
-    /// Runs a read on a thread for blocking work; it sees both files as they are now.
+    /// Runs a read on a thread for blocking work. It sees both files as they are now.
     pub(crate) async fn read<T: Send + 'static>(
         &self,
         read: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
@@ -96,8 +96,8 @@ impl Store {
         answer.map_err(|error| failure::named(error, &self.cache))
     }
 
-    /// Runs one transaction on the cache, and gives the answer and the keys that it changed. Once begun it is carried
-    /// through, even if the caller is dropped.
+    /// Runs one transaction on the cache, and gives the answer and the keys that it changed. Once begun it is
+    /// completed, even if the caller is dropped.
     pub(crate) async fn write<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Write<'_>) -> Result<T> + Send + 'static,

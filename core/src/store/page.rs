@@ -1,4 +1,4 @@
-//! Pages: what the last answer for an item's page was, and which pages are due.
+//! Pages: the last answer for the page of an item, and which pages are due.
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params};
@@ -11,7 +11,7 @@ use super::write::Write;
 use crate::error::Result;
 use crate::model::{EditionId, ItemKey, Published, Section, Validators};
 
-/// A page that should be asked for.
+/// A page to ask for.
 #[derive(Debug, Clone)]
 pub(crate) struct DuePage {
     pub(crate) item: i64,
@@ -23,14 +23,14 @@ pub(crate) struct DuePage {
     pub(crate) reason: DueReason,
 }
 
-/// Why a page should be asked for.
+/// Why a page is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DueReason {
-    /// It is not here, or an older parser found no text in it.
+    /// It is not stored, or an older parser found no text in it.
     Missing,
     /// The item's row changed since it was read.
     Stale,
-    /// It was unchecked for longest.
+    /// It has gone unchecked for longest.
     Unchecked,
 }
 
@@ -68,7 +68,8 @@ const UNCHECKED: &str = "
     ORDER BY checked_at, place
     LIMIT :most";
 
-/// The pages that are missing, stale or written off by an older parser, newest first, at most `most`.
+/// The pages that are missing or stale, or in which an older parser found no text: newest first, at most
+/// `most`.
 pub(crate) fn pages_wanted(
     connection: &Connection,
     edition: &EditionId,
@@ -89,8 +90,9 @@ pub(crate) fn pages_wanted(
     query(connection, WANTED, values, edition, reason)
 }
 
-/// Of the `newest` pages, and of all in which no text was found, those unchecked for longest, at most `most`. What an older
-/// parser read is asked for without validators, so that it comes whole and is read anew.
+/// The pages that have gone unchecked for longest, at most `most`, of the `newest` ones and of all without a
+/// text. A page that an older parser read is asked for without validators: it is fetched whole and read
+/// again.
 pub(crate) fn pages_unchecked(
     connection: &Connection,
     edition: &EditionId,
@@ -130,7 +132,7 @@ fn query(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// An answer to be stored together with the text it vouches for.
+/// An answer and its text, to be stored in one transaction.
 #[derive(Debug, Clone)]
 pub(crate) struct PageAnswer {
     pub(crate) item: i64,
@@ -165,7 +167,7 @@ fn read_by(connection: &Connection, item: i64) -> Result<Option<u32>> {
     Ok(statement.query_row(&[(":item_id", &item)], |row| row.get("parser")).optional()?)
 }
 
-/// Stores an answer with its text, and gives what that changed for a reader.
+/// Stores an answer with its text, and gives what that changed for a person who reads it.
 pub(crate) fn save_page(write: &mut Write<'_>, answer: &PageAnswer) -> Result<Change> {
     let read_by = read_by(write, answer.item)?;
     let change = match &answer.text {
@@ -194,7 +196,7 @@ pub(crate) fn save_page(write: &mut Write<'_>, answer: &PageAnswer) -> Result<Ch
 
 const DATE: &str = "SELECT published_at, published_source, published_precision FROM item WHERE id = :id";
 
-/// Takes the page's date unless the item has one from a better source; writes nothing where it is the same.
+/// Gives an item the date of its page, unless its own is from a better source or the same.
 fn improve_date(write: &mut Write<'_>, id: i64, published: &Published) -> Result<()> {
     let known = write.prepare_cached(DATE)?.query_row(&[(":id", &id)], row::published)?;
     if published.source <= known.source && *published != known {
@@ -205,7 +207,7 @@ fn improve_date(write: &mut Write<'_>, id: i64, published: &Published) -> Result
 
 const CONFIRM: &str = "UPDATE page SET checked_at = :checked_at, stale = 0 WHERE item_id = :item_id";
 
-/// Remembers that the site has confirmed a page.
+/// Stores that the site confirmed a page.
 pub(crate) fn confirm_page(write: &mut Write<'_>, item: i64, at: Timestamp) -> Result<()> {
     let values = named_params! { ":item_id": item, ":checked_at": at.as_millisecond() };
     write.prepare_cached(CONFIRM)?.execute(values)?;
@@ -214,8 +216,8 @@ pub(crate) fn confirm_page(write: &mut Write<'_>, item: i64, at: Timestamp) -> R
 
 const REMOVED: &str = "UPDATE page SET checked_at = :checked_at, stale = 0 WHERE item_id = :item_id";
 
-/// Takes an item off the lists because the site no longer has its page. Its text stays, and now and then the page is
-/// still asked for: it may come back.
+/// Takes an item off the lists because the site no longer has its page. Its text stays, and its page is still
+/// asked for now and then: it may come back.
 pub(crate) fn remove_page(write: &mut Write<'_>, item: i64, at: Timestamp) -> Result<()> {
     let values = named_params! { ":item_id": item, ":checked_at": at.as_millisecond() };
     write.prepare_cached(REMOVED)?.execute(values)?;
@@ -224,7 +226,7 @@ pub(crate) fn remove_page(write: &mut Write<'_>, item: i64, at: Timestamp) -> Re
 
 const STALE: &str = "UPDATE page SET stale = 1 WHERE item_id = :item_id";
 
-/// Remembers that an item's row changed, so that its page is asked for again.
+/// Stores that a page must be asked for again: the row of its item changed, or it was not found once.
 pub(crate) fn mark_stale(write: &mut Write<'_>, item: i64) -> Result<()> {
     write.prepare_cached(STALE)?.execute(&[(":item_id", &item)])?;
     Ok(())

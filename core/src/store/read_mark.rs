@@ -12,7 +12,7 @@ const MARK: &str = "
     VALUES (:edition, :kind, :remote_id, :read_at)
     ON CONFLICT (edition, kind, remote_id) DO NOTHING";
 
-/// Marks an item as read; the first moment is kept.
+/// Marks an item as read. An earlier mark keeps its time.
 pub(crate) fn mark_read(write: &mut Write<'_>, key: &ItemKey, at: Timestamp) -> Result<()> {
     let marked = write.prepare_cached(MARK)?.execute(named_params! {
         ":edition": key.edition.as_str(),

@@ -1,4 +1,4 @@
-//! The readers: at most two connections, opened when first wanted.
+//! The readers: at most two connections, opened on demand.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 
 const AT_MOST: u32 = 2;
 
-/// Connections that read the cache with the user's state beside it.
+/// Connections that read the cache, with the user's file attached.
 pub(super) struct Readers {
     directory: PathBuf,
     permits: Arc<Semaphore>,
@@ -39,7 +39,7 @@ impl Readers {
         answer
     }
 
-    /// Lets no further read begin, and waits for those that have.
+    /// Refuses new reads, and waits for those that have begun.
     pub(super) async fn close(&self) {
         let all = self.permits.acquire_many(AT_MOST).await;
         self.permits.close();

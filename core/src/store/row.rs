@@ -1,4 +1,4 @@
-//! What several tables write alike: moments, dates with their source, validators.
+//! Values that several tables store alike: keys, times, dates with their source, validators.
 
 use jiff::Timestamp;
 use rusqlite::Row;
@@ -58,7 +58,7 @@ fn precision(name: &str) -> rusqlite::Result<Precision> {
     found.ok_or_else(|| unexpected("published_precision", name.to_owned()))
 }
 
-/// A value that is stored as JSON.
+/// Reads a value that is stored as JSON.
 pub(super) fn json<T: serde::de::DeserializeOwned>(
     row: &Row<'_>,
     column: &str,
@@ -69,12 +69,12 @@ pub(super) fn json<T: serde::de::DeserializeOwned>(
     text.map(read).transpose()
 }
 
-/// A value as JSON, to be stored.
+/// Writes a value as JSON, to be stored.
 pub(super) fn to_json<T: serde::Serialize>(value: &T) -> Result<String> {
     serde_json::to_string(value).map_err(|cause| Error::Internal(cause.to_string()))
 }
 
-/// A value that this library never writes.
+/// The error for a value that this library never writes.
 pub(super) fn unexpected(column: &str, value: String) -> rusqlite::Error {
     let cause = format!("column {column} holds {value}");
     rusqlite::Error::FromSqlConversionFailure(0, Type::Text, cause.into())

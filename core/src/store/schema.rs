@@ -4,16 +4,16 @@ use rusqlite::{Connection, ErrorCode as SqliteCode};
 
 use crate::error::Result;
 
-/// "iflm": marks both files as ours, so that `file` and we can tell them from any other database.
+/// "iflm": marks both files as ours, so that we can tell them from any other database, and so can `file`.
 pub(super) const APPLICATION_ID: i32 = 0x6966_6C6D;
 
-/// What kind of file it is.
+/// What one kind of file is made of.
 pub(super) struct Schema {
     /// The steps that make it, in order; the version of a file is the number of steps that it has seen.
     pub(super) steps: &'static [&'static str],
     /// The oldest version that can use a file of the newest one.
     pub(super) usable_from: usize,
-    /// How hard each commit is pressed to the disk.
+    /// SQLite's `synchronous`: what each commit waits for.
     pub(super) synchronous: &'static str,
 }
 
@@ -43,7 +43,7 @@ pub(super) const USER: Schema = Schema {
 pub(super) enum State {
     /// Nothing is in it yet.
     Empty,
-    /// It is somebody else's.
+    /// It belongs to another program.
     Foreign,
     /// It is from a newer version, and this one cannot use it.
     Newer,
@@ -66,7 +66,7 @@ pub(super) fn state(connection: &Connection, schema: &Schema) -> Result<State> {
 
 const USABLE_FROM: &str = "SELECT usable_from FROM owner";
 
-/// Whether a file of a newer version says that this one can use it. One that has no such column any more says no.
+/// Whether a file of a newer version says that this version can use it. A file without the column says no.
 fn is_usable(connection: &Connection, schema: &Schema) -> Result<bool> {
     let oldest = connection.query_row(USABLE_FROM, [], |row| row.get::<_, usize>("usable_from"));
     match oldest {
@@ -82,7 +82,7 @@ mod tests {
 
     use super::*;
 
-    /// A file may have been made with any step that landed: whoever edits one makes two kinds of files with one
+    /// Files may have been made with any step that landed. Editing one makes two kinds of files with one
     /// version. A new step gets a line here; no line is ever changed.
     #[test]
     fn a_step_that_landed_is_never_edited() {

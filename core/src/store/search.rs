@@ -1,4 +1,4 @@
-//! The search index: which items lack their words in it, and which it finds.
+//! The search index: which items it lacks, and which it finds.
 
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
@@ -21,7 +21,7 @@ pub(crate) struct FindableTexts {
 }
 
 impl FindableTexts {
-    /// The text of the page, under its own headline where that is another than the one of the lists.
+    /// The text of the page. Its own headline stands above it where lists show another one.
     pub(crate) fn text(&self) -> String {
         let own = self.page_title.as_ref().filter(|own| Some(*own) != self.title.as_ref());
         let text = text_of_blocks(&self.blocks);
@@ -52,7 +52,7 @@ const DUE: &str = "
     ORDER BY search_due.item_id DESC
     LIMIT :most";
 
-/// Items whose words are not in the index yet, or are no longer right there; at most so many, newest first.
+/// Items whose words are not in the index yet, or are out of date there: newest first, at most `most`.
 pub(crate) fn search_due(connection: &Connection, most: u32) -> Result<Vec<FindableTexts>> {
     let mut statement = connection.prepare_cached(DUE)?;
     let rows = statement.query_map(named_params! { ":most": most }, texts)?;
@@ -77,8 +77,8 @@ fn texts(row: &Row<'_>) -> rusqlite::Result<FindableTexts> {
     })
 }
 
-/// The text of one page that cannot be read, as when another version stored it in another shape, must not end the search
-/// for all others: its item is found by its title and lead.
+/// The blocks of a page; none where they cannot be read, as where another version stored them in another
+/// form. One such page must not end the search in all others: its item is found by title and lead.
 fn blocks(row: &Row<'_>, item: i64) -> Vec<Block> {
     row::json(row, "blocks").map(Option::unwrap_or_default).unwrap_or_else(|error| {
         tracing::warn!(item, %error, "a text that cannot be read is not searched");
@@ -94,7 +94,7 @@ const PUT_IN: &str = "
 
 const DONE: &str = "DELETE FROM search_due WHERE item_id = :item_id";
 
-/// Puts the words of an item into the index, in the place of those that are there.
+/// Replaces the words of an item in the index.
 pub(crate) fn save_words(write: &mut Write<'_>, words: &Words) -> Result<()> {
     write.prepare_cached(TAKE_OUT)?.execute(&[(":item_id", &words.item)])?;
     write.prepare_cached(PUT_IN)?.execute(named_params! {
@@ -124,7 +124,7 @@ pub(crate) fn folding(connection: &Connection) -> Result<Option<u32>> {
     Ok(connection.query_row(FOLDING, [], |row| row.get("version")).optional()?)
 }
 
-/// From now on all words are made by this version: those of another are due.
+/// Stores the version of the folding. Where it is another one, the words of all items are due.
 pub(crate) fn fold_by(write: &mut Write<'_>, version: u32) -> Result<()> {
     if folding(write)?.is_some_and(|known| known != version) {
         write.execute(ALL_DUE, [])?;
@@ -133,7 +133,7 @@ pub(crate) fn fold_by(write: &mut Write<'_>, version: u32) -> Result<()> {
     Ok(())
 }
 
-/// Which items to look among.
+/// Which items are searched.
 #[derive(Debug, Clone)]
 pub(crate) struct Among {
     /// The editions; empty means all.
@@ -143,8 +143,8 @@ pub(crate) struct Among {
     pub(crate) rows: Option<Vec<i64>>,
 }
 
-// Two digits of a score are as much as a reader can tell apart: of two that agree in them the newer comes first. Not
-// rounded to a fraction, for a word that most texts hold scores a millionth.
+// A score counts with two significant digits, as much as a person can tell apart: of two hits with the same
+// score the newer comes first. Rounding to a fraction would not do: a word of most texts scores a millionth.
 const FOUND: &str = "
     SELECT item.id
     FROM search
@@ -176,8 +176,8 @@ const UNINDEXED: &str = "
     ORDER BY item.published_at DESC, item.number DESC, item.remote_id DESC, item.id DESC
     LIMIT :most";
 
-/// The items for which the index cannot speak yet, newest first, at most so many: those that are due, and all of them
-/// where their words were made by another version of the folding than this one.
+/// The items that the index cannot find yet, newest first, at most `most`: those that are due, and all items
+/// where another version of the folding made the words.
 pub(crate) fn unindexed(
     connection: &Connection,
     version: u32,
@@ -198,8 +198,8 @@ pub(crate) fn unindexed(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The items that an expression of FTS5 finds, best first, at most so many. A word in the title counts ten times as
-/// much as one in the text, and one in the lead four times.
+/// The items that an expression of FTS5 finds, best first, at most `most`. A word in the title counts ten
+/// times as much as a word in the text, and a word in the lead four times.
 pub(crate) fn found(connection: &Connection, expression: &str, among: &Among, most: u32) -> Result<Vec<i64>> {
     let editions = row::to_json(&among.editions)?;
     let rows = among.rows.as_ref().map(row::to_json).transpose()?;
@@ -242,7 +242,7 @@ const ITEM: &str = "
         AND item.removed_at IS NULL
         AND coalesce(item.title, article.title) IS NOT NULL";
 
-/// An item that was found; `None` where it was taken away since.
+/// An item that was found; `None` where it has been removed since.
 pub(crate) fn found_item(connection: &Connection, id: i64) -> Result<Option<FoundItem>> {
     let read = |row: &Row<'_>| {
         Ok(FoundItem { edition: row.get("edition")?, row: item::from_row(row)?, texts: texts(row)? })

@@ -8,9 +8,9 @@ use crate::error::{Error, Result};
 
 /// Makes the schema of a file, or takes the steps that it has not seen.
 ///
-/// Foreign keys are off meanwhile and checked before the commit: a step that makes a table anew drops the old one,
-/// and with foreign keys on that would delete the rows which refer to it. SQLite hears of it outside a transaction
-/// alone.
+/// Foreign keys are off meanwhile and are checked before the commit. A step that makes a table anew drops the
+/// old one: with foreign keys on, that deletes the rows which refer to it. SQLite ignores the switch inside a
+/// transaction.
 pub(super) fn upgrade(connection: &mut Connection, schema: &Schema, catalog: &str) -> Result<()> {
     connection.pragma_update(None, "foreign_keys", false)?;
     take_steps(connection, schema, catalog)?;
@@ -18,7 +18,7 @@ pub(super) fn upgrade(connection: &mut Connection, schema: &Schema, catalog: &st
     Ok(())
 }
 
-/// What a file has seen is asked inside the transaction: another process may be making the same file just now.
+/// The version is read inside the transaction: another process may be making the same file just now.
 fn take_steps(connection: &mut Connection, schema: &Schema, catalog: &str) -> Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let version = match state(&transaction, schema)? {
@@ -77,7 +77,7 @@ fn sign(transaction: &Transaction<'_>, schema: &Schema, catalog: &str) -> Result
 /// SQLite's number for `auto_vacuum = INCREMENTAL`.
 const INCREMENTAL: u32 = 2;
 
-/// Asks for files that can give back free pages a few at a time. Only a file without tables hears it at once.
+/// Lets a file give back free pages a few at a time. Takes effect at once only in a file without tables.
 pub(super) fn ask_for_incremental_vacuum(connection: &Connection) -> Result<()> {
     match auto_vacuum(connection)? {
         INCREMENTAL => Ok(()),
@@ -87,7 +87,7 @@ pub(super) fn ask_for_incremental_vacuum(connection: &Connection) -> Result<()> 
 
 /// Writes a file of an older version anew, once, so that it can give back free pages as new files do.
 ///
-/// A failure is no reason not to open the file: the disk may lack room for a second copy. The next start tries again.
+/// A failure does not stop the opening: the disk may lack room for a second copy. The next start tries again.
 pub(super) fn convert_to_incremental_vacuum(connection: &Connection) -> Result<()> {
     if auto_vacuum(connection)? != INCREMENTAL
         && let Err(cause) = connection.execute_batch("VACUUM")

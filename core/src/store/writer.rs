@@ -1,4 +1,4 @@
-//! The writer: one thread that owns a connection to each file and takes one piece of work at a time.
+//! The writer: one thread that owns a connection to each file and does one piece of work at a time.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
@@ -19,7 +19,7 @@ pub(super) struct Files {
 
 type Work = Box<dyn FnOnce(&mut Files) + Send>;
 
-/// The door to the writer's thread. The thread ends when the door is closed or dropped.
+/// A handle to the writer's thread. The thread ends when the handle is closed or dropped.
 pub(super) struct Writer {
     work: Mutex<Option<mpsc::Sender<Work>>>,
     ended: Mutex<Option<oneshot::Receiver<()>>>,
@@ -48,7 +48,7 @@ impl Writer {
         Ok(Self { work: Mutex::new(Some(work)), ended: Mutex::new(Some(ended)), counted })
     }
 
-    /// Hands work over and waits for its answer. Dropping the wait does not stop the work.
+    /// Hands work to the thread and waits for the answer. Dropping the wait does not stop the work.
     pub(super) async fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Files) -> Result<T> + Send + 'static,
@@ -96,7 +96,8 @@ pub(super) fn transact<T>(
     Ok((answer, write.commit()?))
 }
 
-/// A panic in one piece of work must not take the files away from the next; its caller sees the lost answer.
+/// A panic in one piece of work must not end the thread: the next piece needs the files. The caller of the
+/// first gets an error.
 fn serve(queue: &mpsc::Receiver<Work>, mut files: Files) {
     while let Ok(work) = queue.recv() {
         let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(&mut files)));
