@@ -21,7 +21,7 @@ use crate::error::{Error, Result};
 use crate::model::{Block, BlockContent, Direction, LanguageTag, Published, Related, text_of_blocks};
 use crate::parse::page::{Content, Page};
 use crate::parse::stamp;
-use crate::parse::{Document, encoding, likeness, picture};
+use crate::parse::{Document, encoding, guarded, likeness, picture};
 
 use blocks::Blocks;
 use body::Body;
@@ -70,8 +70,12 @@ const NOTICE: usize = 400;
 /// Reads the page of an article.
 ///
 /// # Errors
-/// [`Error::Unreadable`] where the document is no page at all (empty, or not HTML).
+/// [`Error::Unreadable`] where the document is no page at all (empty, or not HTML), or where the parser panics.
 pub fn article(document: Document<'_>) -> Result<ParsedArticle> {
+    guarded(document.address, || read_page(document))
+}
+
+fn read_page(document: Document<'_>) -> Result<ParsedArticle> {
     let html = encoding::decode(document.bytes, document.charset);
     let page = Page::read(&html);
     if !page.has_tags {

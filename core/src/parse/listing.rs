@@ -8,7 +8,7 @@ mod row;
 use crate::catalog::{Form, SectionEntry};
 use crate::error::{Error, Result};
 use crate::model::{ItemKey, Published};
-use crate::parse::Document;
+use crate::parse::{Document, guarded};
 
 /// The rows of a listing, in its order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -35,8 +35,12 @@ pub struct ParsedRow {
 /// Reads one page of a listing, in time linear in its length.
 ///
 /// # Errors
-/// [`Error::Unreadable`] where it is not of this form: HTML where JSON is due, half an array.
+/// [`Error::Unreadable`] where it is not of this form (HTML where JSON is due, half an array), or where the parser panics.
 pub fn listing(document: Document<'_>, form: Form, section: &SectionEntry) -> Result<ParsedListing> {
+    guarded(document.address, || read_rows(document, form, section))
+}
+
+fn read_rows(document: Document<'_>, form: Form, section: &SectionEntry) -> Result<ParsedListing> {
     let read = match form {
         Form::Json => json::read(document, section),
         Form::Html => links::read(document, section),

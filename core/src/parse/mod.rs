@@ -1,9 +1,13 @@
 //! Bytes to parsed values, one file for each kind of document. Pure: no disk, no network, no clock.
 //!
-//! Every parser is tolerant: unknown markup is normal, a bad row costs only itself.
+//! Every parser is tolerant: unknown markup is normal, a bad row costs only itself. A panic is a fault of ours and costs
+//! the document alone: it is caught in `guard.rs`, and the document counts as unreadable.
 
 mod article;
 mod encoding;
+mod guard;
+#[cfg(test)]
+mod hostile;
 mod html;
 mod label;
 mod likeness;
@@ -13,6 +17,9 @@ mod picture;
 mod stamp;
 
 pub use article::{ParsedArticle, article};
+pub(crate) use guard::guarded;
+#[cfg(test)]
+pub(crate) use guard::tests::plant_panic;
 pub use listing::{ParsedListing, ParsedRow, listing};
 
 use url::Url;

@@ -13,6 +13,8 @@ mod reach;
 mod signs;
 mod tally;
 mod target;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 

@@ -9,7 +9,7 @@ use super::signs::story_signs;
 use super::tally::Tally;
 use super::{Engine, is_worth_counting};
 use crate::error::{Error, Result};
-use crate::model::Signs;
+use crate::model::{Published, Signs};
 use crate::parse::{self, Document, ParsedArticle};
 use crate::source::{Answer, Fetched};
 use crate::store::{self, DuePage, DueReason, PageAnswer, TextOfPage};
@@ -164,25 +164,40 @@ async fn save(
         address: &answer.address,
         edition: &plan.target.edition,
     };
-    let is_it = |parsed: &ParsedArticle| page.title.as_deref().is_none_or(|title| parsed.may_be(title));
-    let parsed = parse::article(document).ok().filter(|parsed| !parsed.blocks.is_empty() && is_it(parsed));
-    if parsed.is_none() {
-        tracing::warn!(key = %page.key, "no text of the article found in the page");
-        tally.page_failed();
+    let read = read(document, page);
+    if let Err(error) = &read {
+        note_failure(error, page, tally);
     }
+    let (published, text) = read.unwrap_or_default();
     let answer = PageAnswer {
         item: page.item,
         bytes: answer.wire_bytes,
         checked_at: engine.clock.now(),
         parser: parse::VERSION,
-        published: parsed.as_ref().and_then(|parsed| parsed.published),
-        text: parsed.map(text_of_page),
+        published,
+        text,
         validators: answer.validators,
     };
     let reason = page.reason;
     let (change, _) = engine.store.write(move |write| store::save_page(write, &answer)).await?;
     tally.saved_page(change, reason);
     Ok(())
+}
+
+/// The date and the text of a page.
+///
+/// # Errors
+/// [`Error::Unreadable`] where it is no page, where no text of this article is found in it, or where reading it panics.
+fn read(document: Document<'_>, page: &DuePage) -> Result<(Option<Published>, Option<TextOfPage>)> {
+    parse::guarded(document.address, || {
+        let parsed = parse::article(document)?;
+        let is_it = page.title.as_deref().is_none_or(|title| parsed.may_be(title));
+        if parsed.blocks.is_empty() || !is_it {
+            let reason = "no text of the article was found".to_owned();
+            return Err(Error::Unreadable { what: document.address.to_string(), reason });
+        }
+        Ok((parsed.published, Some(text_of_page(parsed))))
+    })
 }
 
 fn text_of_page(parsed: ParsedArticle) -> TextOfPage {

@@ -3,6 +3,7 @@
 mod alternates;
 mod body;
 mod date;
+mod entry;
 mod hostile;
 mod lead;
 mod marks;

@@ -14,15 +14,19 @@ fn text(line: &[Piece]) -> String {
     line.iter().map(|piece| piece.text.as_str()).collect()
 }
 
-/// `1- …`, `۲) …`, `3. …`: digits, then a sign that is no part of a number.
+/// `1- …`, `۲) …`, `3. …`: up to three digits, then a sign that is no part of a number.
 fn is_entry(line: &str) -> bool {
-    let rest = line.trim_start().trim_start_matches(char::is_numeric);
-    let digits = line.trim_start().chars().count() - rest.chars().count();
-    let rest = rest.trim_start();
+    let line = line.trim_start();
+    let rest = line.trim_start_matches(char::is_numeric);
+    let digits = line.chars().count() - rest.chars().count();
+    let mut after = rest.trim_start().chars();
     (1..=3).contains(&digits)
-        && rest.starts_with(['-', ')', '.', '–', '—', '(', ':', 'ـ'])
-        && !rest[1..].starts_with(char::is_numeric)
+        && after.next().is_some_and(|sign| SIGNS.contains(&sign))
+        && !after.next().is_some_and(char::is_numeric)
 }
+
+/// What stands between the number of an entry and its text.
+const SIGNS: [char; 8] = ['-', ')', '.', '–', '—', '(', ':', 'ـ'];
 
 /// The pieces of each line that shows something.
 fn lines(pieces: &[Piece], broken: &[(usize, usize)]) -> Vec<Vec<Piece>> {

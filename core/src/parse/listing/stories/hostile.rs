@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::read;
 use crate::catalog::Form;
+use crate::parse::hostile::{page, scraps};
 
 #[test]
 fn a_hundred_thousand_rows_are_read() {
@@ -34,5 +35,19 @@ proptest! {
         let row = format!("[{{\"Id\":1,\"Title\":\"{text}\",\"Date\":\"{text}\",\"ImageAddress_M\":\"{text}\"}}]");
         let _ = read(Form::Json, row.as_bytes());
         let _ = read(Form::Json, &row.as_bytes()[..cut.index(row.len() + 1)]);
+    }
+
+    #[test]
+    fn no_scraps_make_it_panic(scraps in scraps(), cut in any::<prop::sample::Index>()) {
+        let page = page(&scraps);
+        let _ = read(Form::Html, page.as_bytes());
+        let _ = read(Form::Html, &page.as_bytes()[..cut.index(page.len() + 1)]);
+    }
+
+    #[test]
+    fn no_scraps_in_a_row_make_it_panic(scraps in scraps()) {
+        let text = serde_json::to_string(&scraps.concat()).unwrap();
+        let row = format!("[{{\"Id\":1,\"Title\":{text},\"Date\":{text},\"ImageAddress_M\":{text}}}]");
+        prop_assert!(read(Form::Json, row.as_bytes()).is_ok());
     }
 }

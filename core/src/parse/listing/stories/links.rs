@@ -53,3 +53,17 @@ fn a_page_without_such_links_is_empty_and_no_page_is_unreadable() {
     assert_eq!(read(Form::Html, b"[]").unwrap_err().code(), ErrorCode::Unreadable);
     assert_eq!(read(Form::Html, b"").unwrap_err().code(), ErrorCode::Unreadable);
 }
+
+/// A line that began with a number and a sign of several bytes stopped every sync: it was sliced by bytes.
+#[test]
+fn a_sign_of_several_bytes_behind_a_number_is_read() {
+    for (link, title) in [
+        ("12–14 May<br>Town hall", "12–14 May Town hall"),
+        ("Town hall<br>12–14 May", "Town hall 12–14 May"),
+        ("۱ـ بازیگر<br>و دو نفر دیگر", "۱ـ بازیگر و دو نفر دیگر"),
+    ] {
+        let row = only(html(&format!("<a href=/News/Content/7>{link}</a>")));
+
+        assert_eq!(row.title.as_deref(), Some(title), "{link}");
+    }
+}

@@ -1,0 +1,28 @@
+//! Lists that are numbered by hand, an entry a line.
+
+use super::{ONE, TWO, read, read_in, texts};
+
+/// A page on which the sign behind the number took several bytes stopped every sync: it was sliced by bytes.
+#[test]
+fn a_sign_of_several_bytes_behind_a_number_is_read() {
+    for (line, expected) in [
+        ("12–14 May<br>Town hall", vec!["12–14 May Town hall"]),
+        ("Town hall<br>12–14 May", vec!["Town hall 12–14 May"]),
+        ("Town hall<br>12—", vec!["Town hall 12—"]),
+        ("1— Rain<br>2— Wind", vec!["1— Rain", "2— Wind"]),
+        ("1 – Rain<br>2 –Wind", vec!["1 – Rain", "2 –Wind"]),
+    ] {
+        let article = read(&format!("<h1>River cinema reopens</h1><p>{ONE}</p><p>{line}</p><p>{TWO}</p>"));
+
+        assert_eq!(texts(&article), [vec![ONE], expected, vec![TWO]].concat(), "{line}");
+    }
+}
+
+#[test]
+fn persian_entries_may_have_a_tatweel_behind_their_number() {
+    let body = "در این فیلم چهار بازیگر جوان برای نخستین بار روبه‌روی دوربین رفتند و مردم آن را دیدند.";
+    let article =
+        read_in("fa", &format!("<h1>باران</h1><p>{body}</p><p>۱ـ بازیگر<br>۲ـ کارگردان</p><p>{body}</p>"));
+
+    assert_eq!(texts(&article), [body, "۱ـ بازیگر", "۲ـ کارگردان", body]);
+}

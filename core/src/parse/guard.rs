@@ -1,0 +1,70 @@
+//! The one place where a panic of a parser is caught.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use url::Url;
+
+use crate::error::{Error, Result};
+
+/// Reads a document, and makes an error of a panic: a fault of ours costs the document alone, never the sync around it.
+/// What `read` was writing when it panicked must not be used afterwards.
+///
+/// # Errors
+/// Those of `read`; [`Error::Unreadable`] where it panics, with the address and the message of the panic.
+pub(crate) fn guarded<T>(address: &Url, read: impl FnOnce() -> Result<T>) -> Result<T> {
+    let read = || {
+        #[cfg(test)]
+        tests::panic_if_planted(address);
+        read()
+    };
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| Err(unreadable(address, &*panic)))
+}
+
+fn unreadable(address: &Url, panic: &(dyn Any + Send)) -> Error {
+    let text = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+    let reason = format!("the parser panicked: {}", text.unwrap_or("without a message"));
+    tracing::error!(%address, reason, "a parser panicked");
+    Error::Unreadable { what: address.to_string(), reason }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+
+    static PLANTED: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+    /// From now on the parser panics at documents whose address begins so.
+    pub(crate) fn plant_panic(prefix: &str) {
+        PLANTED.lock().unwrap().push(prefix.to_owned());
+    }
+
+    pub(super) fn panic_if_planted(address: &Url) {
+        let is_planted = PLANTED.lock().unwrap().iter().any(|prefix| address.as_str().starts_with(prefix));
+        assert!(!is_planted, "a planted panic");
+    }
+
+    fn address() -> Url {
+        Url::parse("https://en.example.org/News/Content/7").unwrap()
+    }
+
+    #[test]
+    fn a_panic_is_unreadable_with_its_address_and_message() {
+        let read = || -> Result<()> { panic!("index {} is out of range", 7) };
+
+        let error = guarded(&address(), read).unwrap_err();
+
+        assert_eq!(
+            error.to_string(),
+            "https://en.example.org/News/Content/7 could not be read: the parser panicked: index 7 is out of range"
+        );
+    }
+
+    #[test]
+    fn what_does_not_panic_goes_through() {
+        assert_eq!(guarded(&address(), || Ok(7)).unwrap(), 7);
+        assert!(matches!(guarded::<()>(&address(), || Err(Error::Closed)), Err(Error::Closed)));
+    }
+}
