@@ -9,11 +9,13 @@ mod body;
 mod facts;
 mod foreign;
 mod lead;
+mod leaf_set;
 mod noise;
 mod published;
 mod region;
 mod related;
 mod sheet;
+mod sums;
 mod title;
 mod tongue;
 
@@ -134,7 +136,7 @@ fn main_picture(sheet: &Sheet<'_>, facts: &Facts, title: Option<usize>, kept: &[
 const ABOVE: usize = 3;
 
 fn source<'s>(sheet: &'s Sheet<'_>, leaf: usize) -> Option<&'s str> {
-    match &sheet.page.leaves[leaf].content {
+    match &sheet.page.leaf(leaf).content {
         Content::Picture { link: Some(link), .. } if sheet.key(*link).is_some() => None,
         Content::Picture { source, .. } => Some(source),
         Content::Video { poster, .. } => poster.as_deref(),
@@ -144,7 +146,7 @@ fn source<'s>(sheet: &'s Sheet<'_>, leaf: usize) -> Option<&'s str> {
 
 /// Title and text, for judging the language.
 fn text(sheet: &Sheet<'_>, title: &title::Title, kept: &[usize]) -> String {
-    let lines = kept.iter().map(|leaf| sheet.lines[*leaf].text.as_str());
+    let lines = kept.iter().map(|leaf| sheet.line(*leaf).text.as_str());
     title.text.as_deref().into_iter().chain(lines).collect::<Vec<_>>().join("\n")
 }
 

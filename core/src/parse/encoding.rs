@@ -11,7 +11,7 @@ const PROLOGUE: usize = 4096;
 /// The bytes as text. Never fails: what cannot be read becomes U+FFFD.
 pub(super) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, str> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
-        return encoding.decode_without_bom_handling(&bytes[length..]).0;
+        return encoding.decode_without_bom_handling(bytes.get(length..).unwrap_or_default()).0;
     }
     let named =
         charset.and_then(|label| Encoding::for_label(label.trim_matches(['"', '\'', ' ']).as_bytes()));
@@ -21,25 +21,24 @@ pub(super) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, str>
 
 /// What `<meta charset>` or `<meta http-equiv>` says. A page whose `meta` can be read byte by byte is not UTF-16.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
-    let prologue = bytes[..bytes.len().min(PROLOGUE)].to_ascii_lowercase();
-    let mut metas = windows_after(&prologue, b"<meta");
+    let prologue = bytes.get(..PROLOGUE).unwrap_or(bytes).to_ascii_lowercase();
+    let mut metas = all_after(&prologue, b"<meta");
     let encoding = metas.find_map(|meta| Encoding::for_label(charset_in(meta)?))?;
     let is_wide = encoding == UTF_16LE || encoding == UTF_16BE;
     Some(if is_wide { UTF_8 } else { encoding })
 }
 
 fn charset_in(meta: &[u8]) -> Option<&[u8]> {
-    let end = meta.iter().position(|byte| *byte == b'>').unwrap_or(meta.len());
-    let value = windows_after(&meta[..end], b"charset").next()?.trim_ascii_start();
+    let meta = meta.split(|byte| *byte == b'>').next()?;
+    let value = all_after(meta, b"charset").next()?.trim_ascii_start();
     let value = value.strip_prefix(b"=")?.trim_ascii_start();
     let value = value.strip_prefix(b"\"").or_else(|| value.strip_prefix(b"'")).unwrap_or(value);
-    let end = value.iter().position(|byte| b"\"'; />".contains(byte)).unwrap_or(value.len());
-    Some(&value[..end])
+    value.split(|byte| b"\"'; />".contains(byte)).next()
 }
 
-fn windows_after<'a>(bytes: &'a [u8], needle: &'static [u8]) -> impl Iterator<Item = &'a [u8]> {
-    let starts = bytes.windows(needle.len()).enumerate().filter(move |(_, window)| *window == needle);
-    starts.map(move |(at, _)| &bytes[at + needle.len()..])
+/// What follows each place where these bytes stand.
+fn all_after<'a>(bytes: &'a [u8], needle: &'static [u8]) -> impl Iterator<Item = &'a [u8]> {
+    (0..bytes.len()).filter_map(move |at| bytes.get(at..)?.strip_prefix(needle))
 }
 
 fn guessed(bytes: &[u8]) -> &'static Encoding {

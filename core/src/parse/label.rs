@@ -72,17 +72,18 @@ fn ends_as_label(line: &str) -> bool {
 
 /// Whether a line begins with one of some words, and holds else only words that go with them.
 fn is_made_of(plain: &str, first: &[&str], others: &[&str]) -> bool {
-    let longest = |text: &str, words: &[&str]| {
-        words.iter().filter(|word| text.starts_with(**word)).map(|word| word.len()).max()
-    };
-    let Some(length) = longest(plain, first) else {
+    let Some(mut rest) = after_longest(plain, first) else {
         return false;
     };
-    let mut rest = &plain[length..];
-    while let Some(length) = longest(rest, others) {
-        rest = &rest[length..];
+    while let Some(after) = after_longest(rest, others) {
+        rest = after;
     }
     rest.is_empty()
+}
+
+/// What follows the longest of these words that a text begins with.
+fn after_longest<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
+    words.iter().filter_map(|word| text.strip_prefix(word)).min_by_key(|rest| rest.len())
 }
 
 /// Labels that stand side by side: `Share Comments`, `Telegram X`.
@@ -90,17 +91,19 @@ fn row_of_labels(plain: &str) -> Option<Label> {
     let mut rest = plain;
     let mut found = None;
     while !rest.is_empty() && plain.len() <= 120 {
-        let (label, word) = longest_label(rest)?;
+        let (label, after) = longest_label(rest)?;
         found = if found == Some(Label::Comments) { found } else { Some(label) };
-        rest = &rest[word.len()..];
+        rest = after;
     }
     found
 }
 
-fn longest_label(text: &str) -> Option<(Label, &'static str)> {
+/// The longest label that a text begins with, and what follows it; a button rather than an equal word for comments.
+fn longest_label(text: &str) -> Option<(Label, &str)> {
     let comments = COMMENTS.iter().chain(COMMENT).map(|word| (Label::Comments, *word));
     let buttons = BUTTONS.iter().chain(&["x"]).map(|word| (Label::Button, *word));
-    comments.chain(buttons).filter(|(_, word)| text.starts_with(word)).max_by_key(|(_, word)| word.len())
+    let after = |(label, word): (Label, &str)| Some((label, text.strip_prefix(word)?));
+    buttons.chain(comments).filter_map(after).min_by_key(|(_, rest)| rest.len())
 }
 
 fn is_whole(plain: &str, words: &[&str]) -> bool {

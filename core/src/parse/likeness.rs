@@ -21,10 +21,10 @@ pub(super) fn repeats(one: &str, other: &str) -> bool {
         return !short.is_empty();
     }
     if short.len() >= 40 && long.contains(&short) {
-        return long.chars().count() - short.chars().count() <= DATELINE;
+        return long.chars().count().saturating_sub(short.chars().count()) <= DATELINE;
     }
-    let shared = shared_prefix(&short, &long) + shared_suffix(&short, &long);
-    short.len() >= 40 && shared * 10 >= long.len() * 9
+    let shared = shared_prefix(&short, &long).saturating_add(shared_suffix(&short, &long));
+    short.len() >= 40 && shared.saturating_mul(10) >= long.len().saturating_mul(9)
 }
 
 /// Whether `cut` is the beginning of `whole`, as a description that was cut after so many letters.
@@ -39,7 +39,7 @@ fn shared_prefix(one: &str, other: &str) -> usize {
 
 fn shared_suffix(one: &str, other: &str) -> usize {
     let shared = one.bytes().rev().zip(other.bytes().rev()).take_while(|(a, b)| a == b).count();
-    shared.min(one.len() - shared_prefix(one, other))
+    shared.min(one.len().saturating_sub(shared_prefix(one, other)))
 }
 
 #[cfg(test)]

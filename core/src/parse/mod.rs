@@ -3,11 +3,21 @@
 //! Every parser is tolerant: unknown markup is normal, a bad row costs only itself. A panic is a fault of ours and costs
 //! the document alone: it is caught in `guard.rs`, and the document counts as unreadable.
 
+#![cfg_attr(not(test), warn(clippy::string_slice, clippy::indexing_slicing, clippy::arithmetic_side_effects))]
+
 mod article;
 mod encoding;
 mod guard;
 #[cfg(test)]
 mod hostile;
+#[cfg_attr(
+    not(test),
+    expect(
+        clippy::string_slice,
+        clippy::arithmetic_side_effects,
+        reason = "each place is where a sign was found"
+    )
+)]
 mod html;
 mod label;
 mod likeness;

@@ -35,7 +35,7 @@ const LANGUAGES: &[&str] = &[
 /// The addresses that the head declares, and those of language links that lead to a page of content.
 pub(super) fn find(sheet: &Sheet<'_>) -> Vec<String> {
     let declared = sheet.page.head.alternates.iter().filter_map(|address| sheet.absolute(address));
-    let switched = switches(sheet).filter_map(|link| sheet.absolute(&sheet.page.links[link].address));
+    let switched = switches(sheet).filter_map(|link| sheet.absolute(&sheet.page.link(link).address));
     let mut found: Vec<String> = Vec::new();
     for address in
         declared.filter(|address| address.path() != "/").chain(switched.filter(|it| is_content(sheet, it)))
@@ -51,10 +51,10 @@ pub(super) fn find(sheet: &Sheet<'_>) -> Vec<String> {
 /// The links that are named after a language, or say that they lead to one.
 fn switches(sheet: &Sheet<'_>) -> impl Iterator<Item = usize> {
     let of_leaf = |leaf: usize| {
-        let pieces = sheet.page.leaves[leaf].run().map(|run| &run.pieces[..]).unwrap_or_default();
+        let pieces = sheet.page.leaf(leaf).pieces();
         let named =
             pieces.iter().filter(|piece| is_language(&piece.text)).filter_map(|piece| piece.style.link);
-        let said = sheet.links(leaf).into_iter().filter(|link| sheet.page.links[*link].has_language);
+        let said = sheet.links(leaf).into_iter().filter(|link| sheet.page.link(*link).has_language);
         named.chain(said).collect::<Vec<_>>()
     };
     (0..sheet.page.leaves.len()).flat_map(of_leaf)

@@ -24,26 +24,26 @@ pub(super) struct Blocks<'s, 'p> {
 impl Blocks<'_, '_> {
     /// The blocks of these leaves. Entries of one list become one block.
     pub(super) fn of(self, kept: &[usize]) -> Vec<Block> {
-        let lists: Vec<Option<usize>> = kept.iter().map(|leaf| self.list_around(*leaf)).collect();
-        let mut blocks = Vec::new();
-        let mut at = 0;
-        while at < kept.len() {
-            let Some(list) = lists[at] else {
-                blocks.extend(self.block(kept[at]));
-                at += 1;
-                continue;
-            };
-            let length = lists[at..].iter().take_while(|other| **other == Some(list)).count();
-            blocks.push(self.list(list, &kept[at..at + length]));
-            at += length;
+        let listed: Vec<_> = kept.iter().map(|leaf| (self.list_around(*leaf), *leaf)).collect();
+        let groups = listed.chunk_by(|(one, _), (other, _)| one.is_some() && one == other);
+        groups.filter_map(|group| self.group(group)).collect()
+    }
+
+    /// The block of a leaf, or of several that lie in one list.
+    fn group(self, group: &[(Option<usize>, usize)]) -> Option<Block> {
+        match *group.first()? {
+            (None, leaf) => self.block(leaf),
+            (Some(list), _) => {
+                let leaves: Vec<usize> = group.iter().map(|(_, leaf)| *leaf).collect();
+                Some(self.list(list, &leaves))
+            }
         }
-        blocks
     }
 
     /// The video that a page names for machines, or offers for download; for pages whose player a script draws.
     pub(super) fn video(self, facts: &Facts, region: &Region) -> Option<Block> {
         let linked = region.leaves().flat_map(|leaf| self.sheet.links(leaf));
-        let linked = linked.map(|link| &*self.sheet.page.links[link].address);
+        let linked = linked.map(|link| &*self.sheet.page.link(link).address);
         let named = facts.videos.iter().map(String::as_str).chain(linked);
         let address = named.filter_map(|source| self.sheet.absolute(source)).find(is_playable)?;
         let content = BlockContent::Video { address: address.into(), poster: None };
@@ -52,17 +52,17 @@ impl Blocks<'_, '_> {
 
     /// The outermost list around a line of text.
     fn list_around(self, leaf: usize) -> Option<usize> {
-        self.sheet.page.leaves[leaf].run()?;
-        let lists = self.sheet.around(leaf).filter(|at| self.sheet.page.elements[*at].tag.is_list());
+        self.sheet.page.leaf(leaf).run()?;
+        let lists = self.sheet.around(leaf).filter(|at| self.sheet.page.element(*at).tag.is_list());
         lists.last()
     }
 
     fn list(self, list: usize, leaves: &[usize]) -> Block {
         let entry =
-            |leaf: &usize| self.sheet.around(*leaf).find(|at| self.sheet.page.elements[*at].tag == Tag::Li);
+            |leaf: &usize| self.sheet.around(*leaf).find(|at| self.sheet.page.element(*at).tag == Tag::Li);
         let groups = leaves.chunk_by(|one, other| entry(one).is_some() && entry(one) == entry(other));
         let entries = groups.map(|leaves| self.joined(leaves)).collect();
-        let ordered = self.sheet.page.elements[list].tag == Tag::Ol;
+        let ordered = self.sheet.page.element(list).tag == Tag::Ol;
         self.directed(BlockContent::List { ordered, entries })
     }
 
@@ -79,7 +79,7 @@ impl Blocks<'_, '_> {
 
     fn block(self, leaf: usize) -> Option<Block> {
         let absolute = |source: &str| self.sheet.absolute(source);
-        let content = match &self.sheet.page.leaves[leaf].content {
+        let content = match &self.sheet.page.leaf(leaf).content {
             Content::Text(_) => self.text(leaf),
             Content::Picture { source, description, .. } => BlockContent::Image {
                 address: picture::address(absolute(source)?),
@@ -95,7 +95,7 @@ impl Blocks<'_, '_> {
 
     fn text(self, leaf: usize) -> BlockContent {
         let spans = self.spans(leaf);
-        match self.sheet.lines[leaf].heading {
+        match self.sheet.line(leaf).heading {
             Some(level) => BlockContent::Heading { level: level.max(2), spans },
             None if self.sheet.is_inside(leaf, |tag| tag == Tag::Blockquote) => BlockContent::Quote { spans },
             None => BlockContent::Paragraph { spans },
@@ -104,17 +104,17 @@ impl Blocks<'_, '_> {
 
     /// What stands under a picture: in its figure, or right behind it and called so.
     fn caption(self, leaf: usize) -> Option<String> {
-        let text = |leaf: usize| Some(self.sheet.lines[leaf].text.clone()).filter(|text| !text.is_empty());
-        let figure = self.sheet.around(leaf).find(|at| self.sheet.page.elements[*at].tag == Tag::Figure);
+        let text = |leaf: usize| Some(self.sheet.line(leaf).text.clone()).filter(|text| !text.is_empty());
+        let figure = self.sheet.around(leaf).find(|at| self.sheet.page.element(*at).tag == Tag::Figure);
         let is_caption = |leaf: &usize| self.sheet.is_inside(*leaf, |tag| tag == Tag::Figcaption);
         let framed = figure.and_then(|figure| self.sheet.leaves(figure).find(is_caption));
-        let next = (leaf + 1 < self.sheet.lines.len()).then_some(leaf + 1);
-        let called = next.filter(|next| self.sheet.hints(*next).meets(Hints::BYLINE));
+        let called =
+            self.sheet.behind(leaf).next().filter(|next| self.sheet.hints(*next).meets(Hints::BYLINE));
         text(framed.or(called)?)
     }
 
     fn spans(self, leaf: usize) -> Vec<Span> {
-        let pieces = self.sheet.page.leaves[leaf].run().map(|run| &run.pieces[..]).unwrap_or_default();
+        let pieces = self.sheet.page.leaf(leaf).pieces();
         let mut room = self.cut.filter(|(cut, _)| *cut == leaf).map_or(usize::MAX, |(_, end)| end);
         let mut spans = Vec::new();
         for piece in pieces {
@@ -128,8 +128,7 @@ impl Blocks<'_, '_> {
     fn span(self, piece: &Piece, text: &str) -> Span {
         let marks = [(piece.style.bold, Mark::Bold), (piece.style.italic, Mark::Italic)];
         let marks = marks.into_iter().filter_map(|(set, mark)| set.then_some(mark)).collect();
-        let href =
-            piece.style.link.and_then(|link| self.sheet.absolute(&self.sheet.page.links[link].address));
+        let href = piece.style.link.and_then(|link| self.sheet.absolute(&self.sheet.page.link(link).address));
         Span { text: text.to_owned(), marks, href: href.map(String::from) }
     }
 

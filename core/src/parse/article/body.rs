@@ -1,6 +1,7 @@
 //! The leaves of an article that are its text and its pictures.
 
 use super::foreign;
+use super::leaf_set::LeafSet;
 use super::noise;
 use super::region::Region;
 use super::sheet::{Line, Sheet};
@@ -17,7 +18,7 @@ pub(super) struct Body {
 
 /// Finds the text of an article.
 pub(super) fn find(sheet: &Sheet<'_>, region: &Region) -> Body {
-    let prose: Vec<usize> = region.leaves().filter(|leaf| sheet.lines[*leaf].is_prose()).collect();
+    let prose: Vec<usize> = region.leaves().filter(|leaf| sheet.line(*leaf).is_prose()).collect();
     let links = foreign::find_links(sheet);
     let judge = Judge { sheet, links, first: prose.first().copied(), last: prose.last().copied() };
     let mut leaves: Vec<usize> = region.leaves().filter(|leaf| judge.belongs(*leaf)).collect();
@@ -29,15 +30,15 @@ pub(super) fn find(sheet: &Sheet<'_>, region: &Region) -> Body {
 /// Knows where the running text begins and ends.
 struct Judge<'s, 'p> {
     sheet: &'s Sheet<'p>,
-    /// Whether each leaf lies in a block of links.
-    links: Vec<bool>,
+    /// The leaves in blocks of links.
+    links: LeafSet,
     first: Option<usize>,
     last: Option<usize>,
 }
 
 impl Judge<'_, '_> {
     fn belongs(&self, leaf: usize) -> bool {
-        match &self.sheet.page.leaves[leaf].content {
+        match &self.sheet.page.leaf(leaf).content {
             Content::Picture { link, .. } => link.is_none_or(|link| self.sheet.key(link).is_none()),
             Content::Video { .. } => true,
             Content::Text(_) => self.is_text(leaf),
@@ -45,14 +46,14 @@ impl Judge<'_, '_> {
     }
 
     fn is_text(&self, leaf: usize) -> bool {
-        let line = &self.sheet.lines[leaf];
+        let line = self.sheet.line(leaf);
         if noise::is_wordless(&line.text) || noise::is_control(&line.text) || self.is_caption(leaf) {
             return false;
         }
         if line.label.is_some() || announces_links(self.sheet, leaf) {
             return false;
         }
-        if self.links[leaf] || self.sheet.is_hinted(leaf, Hints::RELATED) {
+        if self.links.has(leaf) || self.sheet.is_hinted(leaf, Hints::RELATED) {
             return false;
         }
         if line.is_link() {
@@ -66,8 +67,9 @@ impl Judge<'_, '_> {
         let is_framed =
             self.sheet.is_inside(leaf, |tag| matches!(tag, Tag::Figcaption | Tag::Caption | Tag::Figure));
         let is_quote = || self.sheet.is_inside(leaf, |tag| tag == Tag::Blockquote);
-        let is_behind = || matches!(self.sheet.page.leaves[leaf - 1].content, Content::Picture { .. });
-        is_framed && !is_quote() || leaf > 0 && self.sheet.hints(leaf).meets(Hints::BYLINE) && is_behind()
+        let is_picture = |leaf| matches!(self.sheet.page.leaf(leaf).content, Content::Picture { .. });
+        let is_behind = || leaf.checked_sub(1).is_some_and(is_picture);
+        is_framed && !is_quote() || self.sheet.hints(leaf).meets(Hints::BYLINE) && is_behind()
     }
 
     /// A line that is one link, but in the midst of the text and to no other article.
@@ -77,13 +79,13 @@ impl Judge<'_, '_> {
     }
 
     fn is_file(&self, link: usize) -> bool {
-        let address = self.sheet.page.links[link].address.to_ascii_lowercase();
+        let address = self.sheet.page.link(link).address.to_ascii_lowercase();
         [".mp4", ".m3u8", ".mp3"].iter().any(|end| address.contains(end)) || address.starts_with('#')
     }
 
     /// A line too short to tell by itself: it is text between prose, as a heading, or in line with prose.
     fn is_short_text(&self, leaf: usize) -> bool {
-        let line = &self.sheet.lines[leaf];
+        let line = self.sheet.line(leaf);
         if self.is_between(leaf) {
             return !self.sheet.hints(leaf).meets(Hints::BYLINE);
         }
@@ -112,9 +114,9 @@ impl Judge<'_, '_> {
     fn is_in_line(&self, leaf: usize, prose: usize) -> bool {
         let sheet = self.sheet;
         let is_shared =
-            |at: &usize| sheet.leaves(*at).filter(|leaf| sheet.lines[*leaf].weight > 0).nth(1).is_some();
+            |at: &usize| sheet.leaves(*at).filter(|leaf| sheet.line(*leaf).weight > 0).nth(1).is_some();
         let block = sheet.around(prose).find(is_shared).unwrap_or(0);
-        let own = sheet.page.leaves[leaf].parent;
+        let own = sheet.page.leaf(leaf).parent;
         let (one, other) = (sheet.parent(leaf), sheet.parent(prose));
         let is_alike = one.tag == other.tag && one.depth == other.depth && one.tag != Tag::Td;
         let is_within = sheet.leaves(block).contains(&leaf);
@@ -124,7 +126,7 @@ impl Judge<'_, '_> {
     }
 
     fn is_listed_in(&self, leaf: usize, block: usize) -> bool {
-        let mut lists = self.sheet.around(leaf).map(|at| &self.sheet.page.elements[at]);
+        let mut lists = self.sheet.around(leaf).map(|at| self.sheet.page.element(at));
         lists.any(|list| list.tag.is_list() && list.parent == block)
     }
 }
@@ -132,7 +134,7 @@ impl Judge<'_, '_> {
 /// Whether a line says that links to other articles follow: a label before links, or whatever short words
 /// end in a colon before such links, or head a block of nothing else.
 pub(super) fn announces_links(sheet: &Sheet<'_>, leaf: usize) -> bool {
-    let line = &sheet.lines[leaf];
+    let line = sheet.line(leaf);
     if line.weight == 0 || line.weight >= 250 || line.is_link() {
         return false;
     }
@@ -150,32 +152,32 @@ pub(super) fn announces_links(sheet: &Sheet<'_>, leaf: usize) -> bool {
 
 /// Whether a line is the first of a block that holds nothing else but links.
 fn heads_links(sheet: &Sheet<'_>, leaf: usize) -> bool {
-    let Some(block) = sheet.around(leaf).find(|at| sheet.leaves(*at).end > leaf + 1) else {
+    let Some(block) = sheet.around(leaf).find(|at| sheet.leaves(*at).end > leaf.saturating_add(1)) else {
         return false;
     };
     let leaves = sheet.leaves(block);
-    let mut others = leaves.clone().filter(|at| *at != leaf && sheet.lines[*at].weight > 0);
-    leaves.start == leaf && others.all(|at| sheet.lines[at].is_link())
+    let mut others = leaves.clone().filter(|at| *at != leaf && sheet.line(*at).weight > 0);
+    leaves.start == leaf && others.all(|at| sheet.line(at).is_link())
 }
 
 /// The links of the next line of text, if it is nothing but links.
 fn links_of_next(sheet: &Sheet<'_>, leaf: usize) -> Vec<usize> {
-    let next = (leaf + 1..sheet.lines.len()).take(4).find(|leaf| sheet.lines[*leaf].weight > 0);
-    next.filter(|next| sheet.lines[*next].is_link()).map(|next| sheet.links(next)).unwrap_or_default()
+    let next = sheet.behind(leaf).take(4).find(|leaf| sheet.line(*leaf).weight > 0);
+    next.filter(|next| sheet.line(*next).is_link()).map(|next| sheet.links(next)).unwrap_or_default()
 }
 
 /// The part of a line that is in no link.
 fn unlinked(sheet: &Sheet<'_>, leaf: usize) -> String {
-    let pieces = sheet.page.leaves[leaf].run().map(|run| &run.pieces[..]).unwrap_or_default();
+    let pieces = sheet.page.leaf(leaf).pieces();
     let own = pieces.iter().filter(|piece| piece.style.link.is_none());
     own.map(|piece| piece.text.trim()).collect::<Vec<_>>().join(" ").trim().to_owned()
 }
 
 /// A last line that announces something, or heads it, belongs to what is no text.
 fn drop_dangling_label(sheet: &Sheet<'_>, leaves: &mut Vec<usize>) {
-    let initials = leaves.pop_if(|leaf| noise::is_initials(&sheet.lines[*leaf].text));
+    let initials = leaves.pop_if(|leaf| noise::is_initials(&sheet.line(*leaf).text));
     leaves.pop_if(|leaf| {
-        let line = &sheet.lines[*leaf];
+        let line = sheet.line(*leaf);
         line.heading.is_some() || (line.text.ends_with(':') && line.word_count() <= 10)
     });
     leaves.extend(initials);
@@ -183,11 +185,11 @@ fn drop_dangling_label(sheet: &Sheet<'_>, leaves: &mut Vec<usize>) {
 
 /// The last line of text, or its end, may be the initials of those who wrote it. Gives what to cut off.
 fn drop_initials(sheet: &Sheet<'_>, leaves: &mut Vec<usize>) -> Option<(usize, usize)> {
-    let at = leaves.iter().rposition(|leaf| sheet.lines[*leaf].weight > 0)?;
-    let leaf = leaves[at];
-    if noise::is_initials(&sheet.lines[leaf].text) {
+    let at = leaves.iter().rposition(|leaf| sheet.line(*leaf).weight > 0)?;
+    let leaf = *leaves.get(at)?;
+    if noise::is_initials(&sheet.line(leaf).text) {
         leaves.remove(at);
         return None;
     }
-    noise::without_initials(&sheet.lines[leaf].text).map(|end| (leaf, end))
+    noise::without_initials(&sheet.line(leaf).text).map(|end| (leaf, end))
 }

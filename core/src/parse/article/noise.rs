@@ -64,10 +64,11 @@ pub(super) fn is_initials(line: &str) -> bool {
 /// Where a line ends if initials that follow its last sentence are cut off: `… on Monday. AB/CD`.
 pub(super) fn without_initials(line: &str) -> Option<usize> {
     let ends = line.char_indices().rev().take(LONGEST_INITIALS).filter(|(_, c)| ENDS.contains(c));
-    let ends = ends.map(|(at, c)| at + c.len_utf8());
-    let is_cut =
-        |at: &usize| is_after_word(&line[..*at]) && is_initials(&line[*at..]) && is_apart(&line[*at..]);
-    ends.filter(is_cut).last()
+    let ends = ends.map(|(at, c)| at.saturating_add(c.len_utf8()));
+    let is_cut = |(sentence, initials): (&str, &str)| {
+        is_after_word(sentence) && is_initials(initials) && is_apart(initials)
+    };
+    ends.filter(|at| line.split_at_checked(*at).is_some_and(is_cut)).last()
 }
 
 /// Whether a sentence ends in a word; `U.S.` does not.

@@ -40,7 +40,7 @@ impl Near<'_> {
     }
 
     fn lines(&self, sheet: &Sheet<'_>) -> Range<usize> {
-        self.middle().saturating_sub(BEFORE)..(self.middle() + AFTER).min(sheet.lines.len())
+        self.middle().saturating_sub(BEFORE)..self.middle().saturating_add(AFTER).min(sheet.lines.len())
     }
 
     /// A `<time>` near the title.
@@ -56,7 +56,7 @@ impl Near<'_> {
         let is_stamp = |leaf: &usize| Some(*leaf) != self.title && !self.text.contains(leaf);
         let mut lines: Vec<usize> = self.lines(sheet).filter(is_stamp).collect();
         lines.sort_by_key(|leaf| leaf.abs_diff(self.middle()));
-        let stamps = lines.iter().filter_map(|leaf| Some((*leaf, sheet.lines[*leaf].stamp?)));
+        let stamps = lines.iter().filter_map(|leaf| Some((*leaf, sheet.line(*leaf).stamp?)));
         let (own, foreign): (Vec<_>, Vec<_>) = stamps.partition(|(leaf, _)| region.has(*leaf));
         let minute = foreign.into_iter().find(|(_, stamp)| stamp.precision == Precision::Minute);
         own.into_iter().next().or(minute).map(|(_, stamp)| stamp)

@@ -4,15 +4,17 @@ use std::ops::Range;
 
 use super::body::announces_links;
 use super::foreign;
+use super::leaf_set::LeafSet;
 use super::sheet::Sheet;
+use super::sums::Sums;
 use crate::parse::html::Tag;
 use crate::parse::label::Label;
 use crate::parse::page::Element;
 
 /// The part of a page that is the article.
 pub(super) struct Region {
-    /// Whether each leaf lies in no block that is foreign to the article.
-    inside: Vec<bool>,
+    /// The leaves in blocks that are foreign to the article.
+    foreign: LeafSet,
     /// From the first leaf that may belong to the article to the last.
     pub(super) span: Range<usize>,
     /// What follows the text, up to the comments: where links to other articles stand.
@@ -22,22 +24,22 @@ pub(super) struct Region {
 impl Region {
     /// Whether a leaf may belong to the article.
     pub(super) fn has(&self, leaf: usize) -> bool {
-        self.inside[leaf]
+        !self.foreign.has(leaf)
     }
 
     /// The leaves that may belong to the article.
     pub(super) fn leaves(&self) -> impl Iterator<Item = usize> {
-        self.span.clone().filter(|leaf| self.inside[*leaf])
+        self.span.clone().filter(|leaf| self.has(*leaf))
     }
 }
 
 /// Finds the article of a page.
 pub(super) fn find(sheet: &Sheet<'_>, title: Option<usize>) -> Region {
     let foreign = foreign::find(sheet, title);
-    let start = title.map_or(0, |title| title + 1);
+    let start = title.map_or(0, |title| title.saturating_add(1));
     let end = end(sheet, &foreign, start);
     let mut weights = weights(sheet, &foreign, start..end, true);
-    if weights.last() == Some(&0) {
+    if weights.total() == 0 {
         weights = self::weights(sheet, &foreign, start..end, false);
     }
     let body = densest(sheet, &weights);
@@ -48,22 +50,22 @@ pub(super) fn find(sheet: &Sheet<'_>, title: Option<usize>) -> Region {
     let span = first..followed(sheet, &foreign, text..last(holder));
     let has_comments = end < sheet.lines.len();
     let tail =
-        span.end..if has_comments { end.max(span.end) } else { last(sheet.page.elements[holder].parent) };
-    let inside = foreign.iter().map(|foreign| !foreign).collect();
-    Region { inside, span, tail }
+        span.end..if has_comments { end.max(span.end) } else { last(sheet.page.element(holder).parent) };
+    Region { foreign, span, tail }
 }
 
 /// Where the text ends that goes on behind its block: after the last prose or list before links or labels.
-fn followed(sheet: &Sheet<'_>, foreign: &[bool], behind: Range<usize>) -> usize {
+fn followed(sheet: &Sheet<'_>, foreign: &LeafSet, behind: Range<usize>) -> usize {
     let ends = |leaf: &usize| {
-        let line = &sheet.lines[*leaf];
+        let line = sheet.line(*leaf);
         let is_button = matches!(line.label, Some(Label::Button | Label::Views));
         let is_end = line.is_link() || line.label.is_some() || announces_links(sheet, *leaf);
-        !foreign[*leaf] && !is_button && is_end
+        !foreign.has(*leaf) && !is_button && is_end
     };
     let end = behind.clone().find(ends).unwrap_or(behind.end);
-    let is_text = |leaf: &usize| !foreign[*leaf] && (sheet.lines[*leaf].is_prose() || sheet.is_entry(*leaf));
-    (behind.start..end).rfind(is_text).map_or(behind.start, |last| last + 1)
+    let is_text =
+        |leaf: &usize| !foreign.has(*leaf) && (sheet.line(*leaf).is_prose() || sheet.is_entry(*leaf));
+    (behind.start..end).rfind(is_text).map_or(behind.start, |last| last.saturating_add(1))
 }
 
 /// The innermost block that holds both the title and the text.
@@ -73,11 +75,11 @@ fn holder(sheet: &Sheet<'_>, body: usize, title: Option<usize>) -> usize {
 }
 
 /// Where the comments begin, or the page ends.
-fn end(sheet: &Sheet<'_>, foreign: &[bool], start: usize) -> usize {
-    let is_prose = |leaf: &usize| !foreign[*leaf] && sheet.lines[*leaf].is_prose();
+fn end(sheet: &Sheet<'_>, foreign: &LeafSet, start: usize) -> usize {
+    let is_prose = |leaf: &usize| !foreign.has(*leaf) && sheet.line(*leaf).is_prose();
     let text = (start..sheet.lines.len()).find(is_prose).unwrap_or(start);
     let is_end = |leaf: &usize| {
-        let line = &sheet.lines[*leaf];
+        let line = sheet.line(*leaf);
         let may_end = line.weight > 0 && line.weight <= 40 && !sheet.is_inside(*leaf, is_aside);
         may_end && line.label == Some(Label::Comments)
     };
@@ -89,30 +91,22 @@ fn is_aside(tag: Tag) -> bool {
     matches!(tag, Tag::Nav | Tag::Aside | Tag::Header)
 }
 
-/// The weight of prose before each leaf, and of all.
-fn weights(sheet: &Sheet<'_>, foreign: &[bool], span: Range<usize>, only_prose: bool) -> Vec<usize> {
+/// The weight of prose in each line.
+fn weights(sheet: &Sheet<'_>, foreign: &LeafSet, span: Range<usize>, only_prose: bool) -> Sums {
     let weight = |leaf: usize| {
-        let line = &sheet.lines[leaf];
-        let counts = span.contains(&leaf) && !foreign[leaf] && (line.is_prose() || !only_prose);
+        let line = sheet.line(leaf);
+        let counts = span.contains(&leaf) && !foreign.has(leaf) && (line.is_prose() || !only_prose);
         if counts { line.mass() } else { 0 }
     };
-    let sums = (0..sheet.lines.len()).scan(0, |sum, leaf| {
-        *sum += weight(leaf);
-        Some(*sum)
-    });
-    std::iter::once(0).chain(sums).collect()
-}
-
-fn weight_of(element: &Element, weights: &[usize]) -> usize {
-    weights[element.leaves.end] - weights[element.leaves.start]
+    Sums::of((0..sheet.lines.len()).map(weight))
 }
 
 /// The innermost block that holds three quarters of the prose of each block around it.
-fn densest(sheet: &Sheet<'_>, weights: &[usize]) -> usize {
-    let elements = &sheet.page.elements;
-    (1..elements.len()).fold(0, |found, at| {
-        let is_child = elements[at].parent == found;
-        let (inner, outer) = (weight_of(&elements[at], weights), weight_of(&elements[found], weights));
-        if is_child && outer > 0 && inner * 4 >= outer * 3 { at } else { found }
+fn densest(sheet: &Sheet<'_>, weights: &Sums) -> usize {
+    let weight = |block: &Element| weights.within(&block.leaves);
+    sheet.page.elements.iter().enumerate().skip(1).fold(0, |found, (at, block)| {
+        let (inner, outer) = (weight(block), weight(sheet.page.element(found)));
+        let is_most = outer > 0 && inner.saturating_mul(4) >= outer.saturating_mul(3);
+        if block.parent == found && is_most { at } else { found }
     })
 }

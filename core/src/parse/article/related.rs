@@ -14,7 +14,7 @@ use crate::parse::page::Hints;
 pub(super) fn find(sheet: &Sheet<'_>, region: &Region) -> Vec<Related> {
     let own = sheet.edition.key_of(sheet.address);
     let mut block = Block { sheet, own, announced: false, known: HashSet::new(), found: Vec::new() };
-    let prose = region.leaves().find(|leaf| sheet.lines[*leaf].is_prose()).unwrap_or(region.span.start);
+    let prose = region.leaves().find(|leaf| sheet.line(*leaf).is_prose()).unwrap_or(region.span.start);
     for leaf in (prose..region.tail.end).filter(|leaf| region.has(*leaf)) {
         block.add(leaf);
     }
@@ -34,7 +34,7 @@ struct Block<'s, 'p> {
 
 impl Block<'_, '_> {
     fn add(&mut self, leaf: usize) {
-        let line = &self.sheet.lines[leaf];
+        let line = self.sheet.line(leaf);
         if line.weight == 0 {
             return;
         }
@@ -47,10 +47,11 @@ impl Block<'_, '_> {
 
     fn add_links(&mut self, leaf: usize) {
         let announced = self.announced || self.sheet.is_hinted(leaf, Hints::RELATED);
-        let pieces = self.sheet.page.leaves[leaf].run().map(|run| &run.pieces[..]).unwrap_or_default();
+        let pieces = self.sheet.page.leaf(leaf).pieces();
         for pieces in pieces.chunk_by(|one, other| one.style.link == other.style.link) {
             let title: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
-            if let Some(link) = pieces[0].style.link.filter(|_| is_headline(&title)) {
+            let link = pieces.first().and_then(|piece| piece.style.link);
+            if let Some(link) = link.filter(|_| is_headline(&title)) {
                 self.add_link(title.trim().to_owned(), link, announced);
             }
         }
@@ -58,7 +59,7 @@ impl Block<'_, '_> {
 
     /// Without a label, only links to articles of the edition count.
     fn add_link(&mut self, title: String, link: usize, announced: bool) {
-        let Some(address) = self.sheet.absolute(&self.sheet.page.links[link].address) else {
+        let Some(address) = self.sheet.absolute(&self.sheet.page.link(link).address) else {
             return;
         };
         let key = self.sheet.key(link);

@@ -50,12 +50,12 @@ const LONGEST: usize = 400;
 impl Line {
     /// Whether it is a link and nothing else.
     pub(super) fn is_link(&self) -> bool {
-        self.weight > 0 && self.linked * 10 >= self.weight * 9
+        self.weight > 0 && self.linked.saturating_mul(10) >= self.weight.saturating_mul(9)
     }
 
     /// Letters and digits that count as text: none in a line that is mostly links.
     pub(super) fn mass(&self) -> usize {
-        if self.linked * 2 < self.weight { self.weight - self.linked } else { 0 }
+        if self.linked.saturating_mul(2) < self.weight { self.weight.saturating_sub(self.linked) } else { 0 }
     }
 
     /// Whether it can only be running text: a sentence, or a long line.
@@ -88,48 +88,59 @@ impl<'p> Sheet<'p> {
         Self { page, address: document.address, edition: document.edition, lines, keys }
     }
 
+    /// The line of a leaf.
+    #[expect(clippy::indexing_slicing, reason = "there is a line for each leaf of the page")]
+    pub(super) fn line(&self, leaf: usize) -> &Line {
+        &self.lines[leaf]
+    }
+
+    /// The leaves behind a leaf, up to the end of the page.
+    pub(super) fn behind(&self, leaf: usize) -> Range<usize> {
+        leaf.saturating_add(1)..self.lines.len()
+    }
+
     /// The element around a leaf.
     pub(super) fn parent(&self, leaf: usize) -> &Element {
-        &self.page.elements[self.page.leaves[leaf].parent]
+        self.page.element(self.page.leaf(leaf).parent)
     }
 
     /// The elements around a leaf, innermost first.
     pub(super) fn around(&self, leaf: usize) -> impl Iterator<Item = usize> {
-        self.page.around(self.page.leaves[leaf].parent)
+        self.page.around(self.page.leaf(leaf).parent)
     }
 
     /// The leaves of an element.
     pub(super) fn leaves(&self, element: usize) -> Range<usize> {
-        self.page.elements[element].leaves.clone()
+        self.page.element(element).leaves.clone()
     }
 
     /// Whether an element of this kind is around a leaf.
     pub(super) fn is_inside(&self, leaf: usize, is_kind: impl Fn(Tag) -> bool) -> bool {
-        self.around(leaf).any(|at| is_kind(self.page.elements[at].tag))
+        self.around(leaf).any(|at| is_kind(self.page.element(at).tag))
     }
 
     /// What names hint at, on the leaf itself and on the elements that hold little besides it.
     pub(super) fn hints(&self, leaf: usize) -> Hints {
-        let own = self.page.leaves[leaf].run().map(|run| run.hints).unwrap_or_default();
+        let own = self.page.leaf(leaf).run().map(|run| run.hints).unwrap_or_default();
         let close = self.around(leaf).take_while(|at| self.leaves(*at).len() == 1);
-        close.fold(own, |hints, at| hints.with(self.page.elements[at].hints))
+        close.fold(own, |hints, at| hints.with(self.page.element(at).hints))
     }
 
     /// Whether the names of a block around a leaf hint at this, the block being a small part of the page.
     pub(super) fn is_hinted(&self, leaf: usize, hint: Hints) -> bool {
-        let small = |at: &usize| self.leaves(*at).len() * 3 <= self.lines.len();
-        self.around(leaf).take_while(small).any(|at| self.page.elements[at].hints.meets(hint))
+        let small = |at: &usize| self.leaves(*at).len().saturating_mul(3) <= self.lines.len();
+        self.around(leaf).take_while(small).any(|at| self.page.element(at).hints.meets(hint))
     }
 
     /// Whether a leaf is a list's entry of several words, and no link.
     pub(super) fn is_entry(&self, leaf: usize) -> bool {
-        let line = &self.lines[leaf];
+        let line = self.line(leaf);
         line.linked == 0 && line.word_count() > 1 && self.is_inside(leaf, |tag| tag == Tag::Li)
     }
 
     /// Whether all of a leaf is set in bold.
     pub(super) fn is_bold(&self, leaf: usize) -> bool {
-        let run = self.page.leaves[leaf].run();
+        let run = self.page.leaf(leaf).run();
         run.is_some_and(|run| run.pieces.iter().all(|piece| piece.style.bold || piece.text.trim().is_empty()))
     }
 
@@ -140,13 +151,13 @@ impl<'p> Sheet<'p> {
 
     /// What a link of the page leads to, if it is a page of the edition.
     pub(super) fn key(&self, link: usize) -> Option<&ItemKey> {
-        let address = || self.absolute(&self.page.links[link].address);
-        self.keys[link].get_or_init(|| self.edition.key_of(&address()?)).as_ref()
+        let address = || self.absolute(&self.page.link(link).address);
+        self.keys.get(link)?.get_or_init(|| self.edition.key_of(&address()?)).as_ref()
     }
 
     /// The links inside a leaf, each once.
     pub(super) fn links(&self, leaf: usize) -> Vec<usize> {
-        let pieces = self.page.leaves[leaf].run().map(|run| &run.pieces[..]).unwrap_or_default();
+        let pieces = self.page.leaf(leaf).pieces();
         let mut links: Vec<usize> = pieces.iter().filter_map(|piece| piece.style.link).collect();
         links.dedup();
         links
@@ -164,6 +175,6 @@ fn line(run: &Run, heading: Option<u8>) -> Line {
 
 /// A leaf is a heading where the nearest element that says so holds little else.
 fn heading(page: &Page<'_>, parent: usize) -> Option<u8> {
-    let close = page.around(parent).take(4).map(|at| &page.elements[at]);
+    let close = page.around(parent).take(4).map(|at| page.element(at));
     close.filter(|element| element.leaves.len() <= 2).find_map(|element| element.tag.heading_level())
 }

@@ -27,12 +27,12 @@ pub(super) fn find(sheet: &Sheet<'_>, facts: &Facts) -> Title {
     let is_printed =
         named.is_some() || facts.titles.is_empty() && heading.is_some_and(|leaf| is_major(sheet, leaf));
     let declared = if is_printed { None } else { declared(facts) };
-    Title { text: declared.or_else(|| Some(sheet.lines[leaf?].text.clone())), leaf }
+    Title { text: declared.or_else(|| Some(sheet.line(leaf?).text.clone())), leaf }
 }
 
 /// A heading that stands for the page: it says more than the title of a window, which may be that of a whole section.
 fn is_major(sheet: &Sheet<'_>, leaf: usize) -> bool {
-    sheet.lines[leaf].heading.is_some_and(|level| level <= 2)
+    sheet.line(leaf).heading.is_some_and(|level| level <= 2)
 }
 
 /// What the page says for machines alone.
@@ -64,8 +64,11 @@ fn best(sheet: &Sheet<'_>, fits: impl Fn(&Line) -> bool) -> Option<usize> {
 /// What a headline says before or after a sign that may set the site's name apart, longest first.
 fn parts(named: &str, facts: &Facts) -> Vec<String> {
     let splits = JOINTS.iter().flat_map(|joint| named.match_indices(joint)).take(8);
-    let parts = splits.flat_map(|(at, joint)| [&named[..at], &named[at + joint.len()..]]);
-    let mut parts: Vec<String> = parts.filter(|part| !is_site(part, facts)).map(likeness).collect();
+    let parts = splits.filter_map(|(at, joint)| {
+        let (before, behind) = named.split_at_checked(at)?;
+        Some([before, behind.strip_prefix(joint)?])
+    });
+    let mut parts: Vec<String> = parts.flatten().filter(|part| !is_site(part, facts)).map(likeness).collect();
     parts.retain(|part| part.chars().count() >= 6);
     parts.sort_by_key(|part| Reverse(part.len()));
     parts
@@ -76,18 +79,18 @@ fn is_cut(named: &str) -> bool {
 }
 
 fn rank(sheet: &Sheet<'_>, leaf: usize) -> i32 {
-    let line = &sheet.lines[leaf];
-    let heading = line.heading.map_or(0, |level| 10 - i32::from(level));
+    let line = sheet.line(leaf);
+    let heading = line.heading.map_or(0, |level| 10_i32.saturating_sub(level.into()));
     let link = if line.is_link() { -20 } else { 0 };
     let aside = |tag| matches!(tag, Tag::Nav | Tag::Aside | Tag::Footer);
-    heading + link + if sheet.is_inside(leaf, aside) { -40 } else { 0 }
+    [heading, link, if sheet.is_inside(leaf, aside) { -40 } else { 0 }].iter().sum()
 }
 
 /// The first heading of the highest level that is not the name of the site.
 fn heading(sheet: &Sheet<'_>, facts: &Facts) -> Option<usize> {
     let lowest = if facts.titles.is_empty() { 3 } else { 1 };
     let is_headline = |leaf: &usize| {
-        let line = &sheet.lines[*leaf];
+        let line = sheet.line(*leaf);
         let leads_home = line.is_link() && (line.heading > Some(1) || self::leads_home(sheet, *leaf));
         let alone = !leads_home && line.label.is_none() && !is_site(&line.text, facts);
         line.heading.is_some_and(|level| level <= lowest) && alone && rank(sheet, *leaf) > -30
@@ -100,9 +103,9 @@ fn heading(sheet: &Sheet<'_>, facts: &Facts) -> Option<usize> {
 fn by_place(sheet: &Sheet<'_>, facts: &Facts) -> Option<usize> {
     let is_own = |leaf: &usize| rank(sheet, *leaf) == 0;
     let text = (0..sheet.lines.len())
-        .find(|leaf| is_own(leaf) && sheet.lines[*leaf].is_prose() && sheet.lines[*leaf].ends_a_sentence())?;
+        .find(|leaf| is_own(leaf) && sheet.line(*leaf).is_prose() && sheet.line(*leaf).ends_a_sentence())?;
     let is_headline = |leaf: &usize| {
-        let line = &sheet.lines[*leaf];
+        let line = sheet.line(*leaf);
         let is_label = line.label.is_some() || line.stamp.is_some() || is_site(&line.text, facts);
         is_own(leaf) && !is_label && line.word_count() > 2 && !line.ends_a_sentence()
     };
@@ -112,7 +115,7 @@ fn by_place(sheet: &Sheet<'_>, facts: &Facts) -> Option<usize> {
 /// Whether a line is a link to the front page, as the name of a site is.
 fn leads_home(sheet: &Sheet<'_>, leaf: usize) -> bool {
     let addresses =
-        sheet.links(leaf).into_iter().filter_map(|link| sheet.absolute(&sheet.page.links[link].address));
+        sheet.links(leaf).into_iter().filter_map(|link| sheet.absolute(&sheet.page.link(link).address));
     addresses.into_iter().any(|address| address.path().len() <= 1)
 }
 

@@ -46,6 +46,7 @@ struct Letters {
 }
 
 impl Letters {
+    #[expect(clippy::arithmetic_side_effects, reason = "a usize counts the letters of any text in memory")]
     fn of(text: &str) -> Self {
         let mut letters = Self { arabic: 0, persian: 0, only_arabic: 0, other: 0 };
         for c in text.chars().filter(|c| !c.is_ascii_digit() && is_alphanumeric(*c)) {
@@ -78,7 +79,7 @@ impl Letters {
     }
 
     fn belie(&self, language: &LanguageTag) -> bool {
-        self.arabic + self.other > 0 && !self.bear_out(language)
+        self.arabic.max(self.other) > 0 && !self.bear_out(language)
     }
 
     fn language(&self) -> Option<LanguageTag> {

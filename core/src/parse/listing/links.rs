@@ -22,8 +22,8 @@ pub(super) fn read(document: Document<'_>, section: &SectionEntry) -> Result<Par
     }
     let mut rows = Rows::default();
     let mut titles = Titles::default();
-    for (at, found) in finds(&page).into_iter().enumerate() {
-        match key(&page, at, document, section) {
+    for (link, found) in page.links.iter().zip(finds(&page)) {
+        match key(&page, &link.address, document, section) {
             Target::Item(key) => {
                 titles.offer(&key, found.title.as_ref());
                 rows.add(row(&page, document.address, key, &found));
@@ -43,8 +43,7 @@ enum Target {
     Elsewhere,
 }
 
-fn key(page: &Page<'_>, at: usize, document: Document<'_>, section: &SectionEntry) -> Target {
-    let raw = &page.links[at].address;
+fn key(page: &Page<'_>, raw: &str, document: Document<'_>, section: &SectionEntry) -> Target {
     let address = page.absolute(raw, document.address);
     let key = address.and_then(|address| document.edition.key_of(&address));
     match key.filter(|key| section.content.iter().any(|content| content.kind == key.kind)) {
@@ -108,7 +107,8 @@ fn gather(page: &Page<'_>, leaf: &Leaf<'_>, finds: &mut [Find]) {
     match &leaf.content {
         Content::Text(run) => {
             for pieces in run.pieces.chunk_by(|one, other| one.style.link == other.style.link) {
-                if let Some(find) = pieces[0].style.link.and_then(|link| finds.get_mut(link)) {
+                let link = pieces.first().and_then(|piece| piece.style.link);
+                if let Some(find) = link.and_then(|link| finds.get_mut(link)) {
                     let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
                     add_text(find, kind(page, leaf.parent), text.trim().to_owned());
                 }
@@ -130,7 +130,7 @@ fn gather(page: &Page<'_>, leaf: &Leaf<'_>, finds: &mut [Find]) {
 
 /// A heading anywhere above the text, but below what holds much else.
 fn kind(page: &Page<'_>, parent: usize) -> HeadlineKind {
-    let mut close = page.around(parent).take(4).map(|at| &page.elements[at]);
+    let mut close = page.around(parent).take(4).map(|at| page.element(at));
     let is_heading = close.any(|element| element.tag.is_heading() && element.leaves.len() <= 3);
     if is_heading { HeadlineKind::Heading } else { HeadlineKind::Text }
 }

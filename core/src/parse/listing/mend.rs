@@ -10,7 +10,7 @@ pub(super) fn mend(text: &str) -> Option<String> {
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         match c {
-            '\\' => mended.push_str(&escape(&text[at..], &mut chars)),
+            '\\' => mended.push_str(&escape(text.get(at..).unwrap_or_default(), &mut chars)),
             _ if c.is_control() => mended.push(' '),
             _ => mended.push(c),
         }
@@ -28,21 +28,21 @@ fn escape(rest: &str, chars: &mut Peekable<CharIndices<'_>>) -> String {
         '"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' => 2,
         _ => return if kind.is_control() { " ".to_owned() } else { kind.to_string() },
     };
-    rest[..length].to_owned()
+    rest.get(..length).unwrap_or_default().to_owned()
 }
 
 fn unicode(rest: &str, chars: &mut Peekable<CharIndices<'_>>) -> String {
-    let length = match (unit(rest), rest.get(6..).and_then(unit)) {
-        (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => 12,
+    let (length, left) = match (unit(rest), rest.get(6..).and_then(unit)) {
+        (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => (12, 10),
         (Some(0xD800..=0xDFFF), _) => {
             skip(chars, 4);
             return "\u{FFFD}".to_owned();
         }
-        (Some(_), _) => 6,
+        (Some(_), _) => (6, 4),
         (None, _) => return "u".to_owned(),
     };
-    skip(chars, length - 2);
-    rest[..length].to_owned()
+    skip(chars, left);
+    rest.get(..length).unwrap_or_default().to_owned()
 }
 
 /// The number in `\u0041` at the start of a text.

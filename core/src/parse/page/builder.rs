@@ -32,7 +32,7 @@ impl<'a> Builder<'a> {
     /// Reads a page, as far as people would.
     pub(super) fn read(mut self, html: &'a str) -> Page<'a> {
         self.page.elements.push(self.element(Tag::Html, Hints::default()));
-        for token in Tokens::of(&html[..html.floor_char_boundary(MOST_BYTES)]) {
+        for token in Tokens::of(html.get(..html.floor_char_boundary(MOST_BYTES)).unwrap_or(html)) {
             if self.is_full() {
                 break;
             }
@@ -44,7 +44,7 @@ impl<'a> Builder<'a> {
             }
         }
         self.close_from(0);
-        self.page.elements[0].leaves.end = self.page.leaves.len();
+        self.end_leaves(0);
         self.page
     }
 
@@ -129,13 +129,14 @@ impl<'a> Builder<'a> {
     }
 
     fn push_block(&mut self, tag: Tag, hints: Hints) -> usize {
+        let at = self.page.elements.len();
         self.page.elements.push(self.element(tag, hints));
-        self.page.elements.len() - 1
+        at
     }
 
     fn element(&self, tag: Tag, hints: Hints) -> Element {
         let parent = self.stack.block();
-        let depth = self.page.elements.get(parent).map_or(0, |parent| parent.depth + 1);
+        let depth = self.page.elements.get(parent).map_or(0, |parent| parent.depth.saturating_add(1));
         let next = self.page.leaves.len();
         Element { tag, parent, depth, hints, has_fields: false, has_textarea: false, leaves: next..next }
     }
@@ -145,8 +146,9 @@ impl<'a> Builder<'a> {
         let address = attributes.text("href")?;
         let title = attributes.text("title").or_else(|| attributes.text("aria-label"));
         let has_language = attributes.has("hreflang");
+        let at = self.page.links.len();
         self.page.links.push(Anchor { address, title, has_language });
-        Some(self.page.links.len() - 1)
+        Some(at)
     }
 
     /// Elements that end where another begins, though no end tag says so.
@@ -205,9 +207,16 @@ impl<'a> Builder<'a> {
     fn close_from(&mut self, at: usize) {
         self.flush();
         for block in self.stack.close_from(at) {
-            self.page.elements[block].leaves.end = self.page.leaves.len();
+            self.end_leaves(block);
         }
         self.video = None;
+    }
+
+    /// The last leaf so far is the last one inside this block.
+    fn end_leaves(&mut self, block: usize) {
+        if let Some(block) = self.page.elements.get_mut(block) {
+            block.leaves.end = self.page.leaves.len();
+        }
     }
 
     fn close_inline(&mut self, tag: Tag) {
@@ -248,8 +257,8 @@ impl<'a> Builder<'a> {
 
     fn start_video(&mut self, attributes: Attributes<'a>) {
         let (source, poster) = (attributes.text("src"), attributes.text("poster"));
+        self.video = Some(self.page.leaves.len());
         self.leaf(Content::Video { source, poster });
-        self.video = Some(self.page.leaves.len() - 1);
     }
 
     /// The first source of a video counts.
@@ -275,10 +284,10 @@ impl<'a> Builder<'a> {
 
     /// The innermost form holds a field. A form without tags around it says nothing.
     fn mark_fields(&mut self, is_textarea: bool) {
-        let form = self.page.around(self.stack.block()).find(|at| self.page.elements[*at].tag == Tag::Form);
-        if let Some(form) = form {
-            self.page.elements[form].has_fields = true;
-            self.page.elements[form].has_textarea |= is_textarea;
+        let form = self.page.around(self.stack.block()).find(|at| self.page.element(*at).tag == Tag::Form);
+        if let Some(form) = form.and_then(|at| self.page.elements.get_mut(at)) {
+            form.has_fields = true;
+            form.has_textarea |= is_textarea;
         }
     }
 }

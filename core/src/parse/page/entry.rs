@@ -17,8 +17,8 @@ fn text(line: &[Piece]) -> String {
 /// `1- …`, `۲) …`, `3. …`: up to three digits, then a sign that is no part of a number.
 fn is_entry(line: &str) -> bool {
     let line = line.trim_start();
+    let digits = line.chars().take_while(|c| c.is_numeric()).count();
     let rest = line.trim_start_matches(char::is_numeric);
-    let digits = line.chars().count() - rest.chars().count();
     let mut after = rest.trim_start().chars();
     (1..=3).contains(&digits)
         && after.next().is_some_and(|sign| SIGNS.contains(&sign))
@@ -42,12 +42,18 @@ fn lines(pieces: &[Piece], broken: &[(usize, usize)]) -> Vec<Vec<Piece>> {
 }
 
 fn between(pieces: &[Piece], start: (usize, usize), end: (usize, usize)) -> Vec<Piece> {
-    let part = |at: usize| {
-        let piece = &pieces[at];
+    let part = |(at, piece): (usize, &Piece)| {
         let from = if at == start.0 { start.1 } else { 0 };
         let to = if at == end.0 { end.1 } else { piece.text.len() };
-        Piece { text: piece.text[from..to].to_owned(), style: piece.style }
+        Piece { text: piece.text.get(from..to).unwrap_or_default().to_owned(), style: piece.style }
     };
-    let last = (end.0 + usize::from(end.1 > 0)).min(pieces.len());
-    (start.0..last).map(part).filter(|piece| !piece.text.is_empty()).collect()
+    let last = end.0.saturating_add(usize::from(end.1 > 0));
+    pieces
+        .iter()
+        .enumerate()
+        .take(last)
+        .skip(start.0)
+        .map(part)
+        .filter(|piece| !piece.text.is_empty())
+        .collect()
 }

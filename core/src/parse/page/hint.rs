@@ -66,8 +66,8 @@ fn words(value: &str) -> impl Iterator<Item = &str> {
 
 fn camel_words(mut name: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
-        let is_joint = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
-        let end = name.as_bytes().windows(2).position(is_joint).map_or(name.len(), |at| at + 1);
+        let is_joint = |pair: &[u8]| matches!(pair, [b'a'..=b'z', b'A'..=b'Z']);
+        let end = name.as_bytes().windows(2).position(is_joint).map_or(name.len(), |at| at.saturating_add(1));
         let (word, after) = name.split_at(end);
         name = after;
         (!word.is_empty()).then_some(word)

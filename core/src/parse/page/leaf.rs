@@ -63,6 +63,11 @@ impl Leaf<'_> {
             Content::Picture { .. } | Content::Video { .. } => None,
         }
     }
+
+    /// The pieces of its text; none where it is no text.
+    pub(in crate::parse) fn pieces(&self) -> &[Piece] {
+        self.run().map(|run| run.pieces.as_slice()).unwrap_or_default()
+    }
 }
 
 impl Run {
@@ -76,7 +81,8 @@ impl Run {
         let weight = |piece: &Piece| piece.text.chars().filter(|c| is_alphanumeric(*c)).count();
         self.pieces.iter().fold((0, 0), |(all, linked), piece| {
             let weight = weight(piece);
-            (all + weight, linked + if piece.style.link.is_some() { weight } else { 0 })
+            let in_link = if piece.style.link.is_some() { weight } else { 0 };
+            (all.saturating_add(weight), linked.saturating_add(in_link))
         })
     }
 }

@@ -54,6 +54,33 @@ impl<'a> Page<'a> {
         builder::Builder::default().read(html)
     }
 
+    /// The leaf of this number.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the numbers of leaves come from this page, which never loses one"
+    )]
+    pub(super) fn leaf(&self, at: usize) -> &Leaf<'a> {
+        &self.leaves[at]
+    }
+
+    /// The block of this number.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the numbers of blocks come from this page, which never loses one"
+    )]
+    pub(super) fn element(&self, at: usize) -> &Element {
+        &self.elements[at]
+    }
+
+    /// The link of this number.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the numbers of links come from this page, which never loses one"
+    )]
+    pub(super) fn link(&self, at: usize) -> &Anchor<'a> {
+        &self.links[at]
+    }
+
     /// An address of the page, made absolute; only http and https count.
     pub(super) fn absolute(&self, address: &str, page: &Url) -> Option<Url> {
         let base = self.head.base.as_deref().and_then(|base| page.join(base).ok());
@@ -63,6 +90,6 @@ impl<'a> Page<'a> {
 
     /// The block at this place and all around it, innermost first, without the page itself.
     pub(super) fn around(&self, element: usize) -> impl Iterator<Item = usize> {
-        std::iter::successors(Some(element), |at| Some(self.elements[*at].parent)).take_while(|at| *at != 0)
+        std::iter::successors(Some(element), |at| Some(self.element(*at).parent)).take_while(|at| *at != 0)
     }
 }

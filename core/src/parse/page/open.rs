@@ -37,20 +37,20 @@ impl Stack {
     /// Whether another element can be followed; counts it where not.
     pub(super) fn has_room(&mut self) -> bool {
         let has_room = self.open.len() < DEEPEST;
-        self.beyond += usize::from(!has_room);
+        self.beyond = self.beyond.saturating_add(usize::from(!has_room));
         has_room
     }
 
     /// Whether an end tag belongs to an element that was not followed; counts it as closed.
     pub(super) fn closes_beyond(&mut self) -> bool {
         let beyond = self.beyond > 0;
-        self.beyond -= usize::from(beyond);
+        self.beyond = self.beyond.saturating_sub(usize::from(beyond));
         beyond
     }
 
     /// Opens an element.
     pub(super) fn push(&mut self, open: Open) {
-        self.count(open, |counter| *counter += 1);
+        self.count(open, |counter| counter.saturating_add(1));
         self.open.push(open);
     }
 
@@ -79,7 +79,7 @@ impl Stack {
     /// Closes one inline element and leaves what is open inside it.
     pub(super) fn remove(&mut self, at: usize) {
         let open = self.open.remove(at);
-        self.count(open, |counter| *counter -= 1);
+        self.count(open, |counter| counter.saturating_sub(1));
     }
 
     /// The innermost open block, as an index into the elements of the page; 0 is the page.
@@ -106,17 +106,17 @@ impl Stack {
 
     fn pop(&mut self) -> Option<Open> {
         let open = self.open.pop()?;
-        self.count(open, |counter| *counter -= 1);
+        self.count(open, |counter| counter.saturating_sub(1));
         Some(open)
     }
 
-    fn count(&mut self, open: Open, change: impl Fn(&mut usize)) {
+    fn count(&mut self, open: Open, change: impl Fn(usize) -> usize) {
         if open.is_silent {
-            change(&mut self.silent);
+            self.silent = change(self.silent);
         }
         match open.tag {
-            Tag::B | Tag::Strong => change(&mut self.bold),
-            Tag::I | Tag::Em => change(&mut self.italic),
+            Tag::B | Tag::Strong => self.bold = change(self.bold),
+            Tag::I | Tag::Em => self.italic = change(self.italic),
             _ => {}
         }
     }

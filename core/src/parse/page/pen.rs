@@ -33,7 +33,7 @@ impl Pen {
     pub(super) fn break_line(&mut self, style: Style) -> bool {
         self.put(' ', style);
         if let Some(last) = self.pieces.last() {
-            self.broken.push((self.pieces.len() - 1, last.text.len()));
+            self.broken.push((self.pieces.len().saturating_sub(1), last.text.len()));
         }
         self.breaks = self.breaks.saturating_add(1);
         self.breaks > 1
@@ -61,15 +61,11 @@ impl Pen {
             return;
         }
         self.ends_in_space = is_space;
-        self.piece(style).push(if is_space { ' ' } else { c });
-    }
-
-    fn piece(&mut self, style: Style) -> &mut String {
-        if self.pieces.last().is_none_or(|piece| piece.style != style) {
-            self.pieces.push(Piece { text: String::new(), style });
+        let c = if is_space { ' ' } else { c };
+        match self.pieces.last_mut() {
+            Some(last) if last.style == style => last.text.push(c),
+            _ => self.pieces.push(Piece { text: String::from(c), style }),
         }
-        let last = self.pieces.len() - 1;
-        &mut self.pieces[last].text
     }
 }
 

@@ -1,0 +1,31 @@
+//! Sums over the lines of a page, so that the sum over any block costs two look-ups.
+
+use std::ops::Range;
+
+/// The sum of all values before each line, and of all.
+pub(super) struct Sums(Vec<usize>);
+
+impl Sums {
+    /// The sums of one value for each line.
+    pub(super) fn of(values: impl Iterator<Item = usize>) -> Self {
+        let sums = values.scan(0_usize, |sum, value| {
+            *sum = sum.saturating_add(value);
+            Some(*sum)
+        });
+        Self(std::iter::once(0).chain(sums).collect())
+    }
+
+    /// The sum over these lines.
+    pub(super) fn within(&self, lines: &Range<usize>) -> usize {
+        self.before(lines.end).saturating_sub(self.before(lines.start))
+    }
+
+    /// The sum over all lines.
+    pub(super) fn total(&self) -> usize {
+        self.0.last().copied().unwrap_or(0)
+    }
+
+    fn before(&self, line: usize) -> usize {
+        self.0.get(line).copied().unwrap_or(0)
+    }
+}
