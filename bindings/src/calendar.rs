@@ -31,9 +31,9 @@ pub struct CalendarDay {
     pub day: u32,
 }
 
-impl From<ifilm_core::language::CalendarDay> for CalendarDay {
-    fn from(day: ifilm_core::language::CalendarDay) -> Self {
-        let ifilm_core::language::CalendarDay { year, month, day } = day;
+impl From<ifilm_core::language::time::CalendarDay> for CalendarDay {
+    fn from(day: ifilm_core::language::time::CalendarDay) -> Self {
+        let ifilm_core::language::time::CalendarDay { year, month, day } = day;
         Self { year: year.into(), month: month.into(), day: day.into() }
     }
 }

@@ -2,7 +2,7 @@
 
 use ifilm_core::LanguageTag;
 use ifilm_core::client::time_zone;
-use ifilm_core::language::DateWords;
+use ifilm_core::language::time::DateWords;
 use ifilm_core::{Published, PublishedSource};
 use jiff::Timestamp;
 

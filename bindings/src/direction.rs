@@ -21,7 +21,7 @@ mirror!(Direction { Ltr, Rtl });
 /// None but `Internal`.
 #[uniffi::export]
 pub fn isolate_mixed(text: String, direction: Direction) -> Result<String> {
-    caught(|| Ok(ifilm_core::language::isolate_mixed(&text, direction.into())))
+    caught(|| Ok(ifilm_core::language::text::isolate_mixed(&text, direction.into())))
 }
 
 /// A title of this direction, to be put into a sentence of any direction, such as "Saved: …": neither disturbs the
@@ -31,7 +31,7 @@ pub fn isolate_mixed(text: String, direction: Direction) -> Result<String> {
 /// None but `Internal`.
 #[uniffi::export]
 pub fn isolate_title(title: String, direction: Direction) -> Result<String> {
-    caught(|| Ok(ifilm_core::language::isolate_title(&title, direction.into())))
+    caught(|| Ok(ifilm_core::language::text::isolate_title(&title, direction.into())))
 }
 
 /// A name or another text of unknown direction, as a unit that neither disturbs the line around it nor is disturbed by
@@ -41,7 +41,7 @@ pub fn isolate_title(title: String, direction: Direction) -> Result<String> {
 /// None but `Internal`.
 #[uniffi::export]
 pub fn isolate(text: String) -> Result<String> {
-    caught(|| Ok(ifilm_core::language::isolate(&text)))
+    caught(|| Ok(ifilm_core::language::text::isolate(&text)))
 }
 
 /// The text without the invisible characters that steer its order on a screen: what was made for display becomes fit
@@ -51,7 +51,7 @@ pub fn isolate(text: String) -> Result<String> {
 /// None but `Internal`.
 #[uniffi::export]
 pub fn plain(text: String) -> Result<String> {
-    caught(|| Ok(ifilm_core::language::plain(&text)))
+    caught(|| Ok(ifilm_core::language::text::plain(&text)))
 }
 
 /// The direction a language is written in, a BCP-47 tag: of its script, else of its likely script.
@@ -60,7 +60,7 @@ pub fn plain(text: String) -> Result<String> {
 /// `BadArgument` where the tag is malformed.
 #[uniffi::export]
 pub fn direction_of_language(language: String) -> Result<Direction> {
-    caught(|| Ok(ifilm_core::language::direction_of_language(&language.parse()?).into()))
+    caught(|| Ok(ifilm_core::language::text::direction_of_language(&language.parse()?).into()))
 }
 
 /// The direction of a line of text, where one of `expected` is expected: that one, also where the line begins with a
@@ -70,5 +70,5 @@ pub fn direction_of_language(language: String) -> Result<Direction> {
 /// None but `Internal`.
 #[uniffi::export]
 pub fn direction_of_line(text: String, expected: Direction) -> Result<Direction> {
-    caught(|| Ok(ifilm_core::language::direction_of_line(&text, expected.into()).into()))
+    caught(|| Ok(ifilm_core::language::text::direction_of_line(&text, expected.into()).into()))
 }

@@ -49,7 +49,7 @@ pub fn edition_name(edition: Edition, language: String) -> Result<String> {
 #[uniffi::export]
 pub fn language_name(language: String, reader: String) -> Result<Option<String>> {
     caught(|| {
-        let name = ifilm_core::language::language_name(&language.parse()?, &reader.parse()?);
+        let name = ifilm_core::language::matching::language_name(&language.parse()?, &reader.parse()?);
         Ok(name.map(str::to_owned))
     })
 }

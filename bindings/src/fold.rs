@@ -34,8 +34,8 @@ pub struct FoldedPiece {
 #[uniffi::export]
 pub fn fold(text: String) -> Result<Folded> {
     caught(|| {
-        let folded = language::fold(&text);
-        let piece = |piece: language::FoldedPiece<'_>| FoldedPiece {
+        let folded = language::text::fold(&text);
+        let piece = |piece: language::text::FoldedPiece<'_>| FoldedPiece {
             folded: piece.folded.to_owned(),
             original: piece.original.to_owned(),
         };
@@ -51,7 +51,7 @@ pub fn fold(text: String) -> Result<Folded> {
 /// None but `Internal`.
 #[uniffi::export]
 pub fn fold_words(text: String) -> Result<String> {
-    caught(|| Ok(language::fold_words(&text)))
+    caught(|| Ok(language::text::fold_words(&text)))
 }
 
 /// Whether a text has all the words of a query, in any spelling, as `Client.search` would find it; not where the query has no
@@ -61,7 +61,7 @@ pub fn fold_words(text: String) -> Result<String> {
 /// None but `Internal`.
 #[uniffi::export]
 pub fn finds(text: String, query: String, typing: bool) -> Result<bool> {
-    caught(|| Ok(language::finds(&text, &query, typing)))
+    caught(|| Ok(language::text::finds(&text, &query, typing)))
 }
 
 /// A text in runs, with what a query finds in it marked. Put together, the runs are the text.
@@ -70,7 +70,7 @@ pub fn finds(text: String, query: String, typing: bool) -> Result<bool> {
 /// None but `Internal`.
 #[uniffi::export]
 pub fn mark_found(text: String, query: String, typing: bool) -> Result<Vec<MarkedSpan>> {
-    caught(|| Ok(crate::search::spans(&language::mark_found(&text, &query, typing))))
+    caught(|| Ok(crate::search::spans(&language::text::mark_found(&text, &query, typing))))
 }
 
 /// The words to put into an index of FTS5 (`tokenize = 'ascii'`) for a text; `search_query` makes what finds them.
@@ -79,7 +79,7 @@ pub fn mark_found(text: String, query: String, typing: bool) -> Result<Vec<Marke
 /// None but `Internal`.
 #[uniffi::export]
 pub fn searchable(text: String) -> Result<String> {
-    caught(|| Ok(language::searchable(&text)))
+    caught(|| Ok(language::text::searchable(&text)))
 }
 
 /// What a person typed, as an expression for `MATCH` of FTS5; absent where there is no word in it. Whatever was typed is
@@ -89,5 +89,5 @@ pub fn searchable(text: String) -> Result<String> {
 /// None but `Internal`.
 #[uniffi::export]
 pub fn search_query(text: String, typing: bool) -> Result<Option<String>> {
-    caught(|| Ok(language::search_query(&text, typing)))
+    caught(|| Ok(language::text::search_query(&text, typing)))
 }

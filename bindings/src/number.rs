@@ -40,7 +40,7 @@ mirror!(Counted { Articles, Results, Episodes, Pictures, Videos, Views, Seconds,
 /// `BadArgument` where the tag is malformed.
 #[uniffi::export]
 pub fn number_text(number: i64, language: String) -> Result<String> {
-    caught(|| Ok(language::number(number, &language.parse()?)))
+    caught(|| Ok(language::number::number(number, &language.parse()?)))
 }
 
 /// How many there are, in the form that the number asks for in a language: `1 article`, `حلقتان`. In English where the
@@ -50,7 +50,7 @@ pub fn number_text(number: i64, language: String) -> Result<String> {
 /// `BadArgument` where the tag is malformed.
 #[uniffi::export]
 pub fn count_text(count: u64, counted: Counted, language: String) -> Result<String> {
-    caught(|| Ok(language::count(count, counted.into(), &language.parse()?)))
+    caught(|| Ok(language::number::count(count, counted.into(), &language.parse()?)))
 }
 
 /// How long something takes, in its two largest units: `1 h 5 min`, `۱ ساعت و ۵ دقیقه`. In English where the language
@@ -60,5 +60,5 @@ pub fn count_text(count: u64, counted: Counted, language: String) -> Result<Stri
 /// `BadArgument` where the tag is malformed.
 #[uniffi::export]
 pub fn duration_text(seconds: u64, language: String) -> Result<String> {
-    caught(|| Ok(language::duration(Duration::from_secs(seconds), &language.parse()?)))
+    caught(|| Ok(language::time::duration(Duration::from_secs(seconds), &language.parse()?)))
 }

@@ -1,7 +1,7 @@
 //! The same story in another edition.
 
 use ifilm_core::EditionId;
-use ifilm_core::language::{Likeness, StoryText};
+use ifilm_core::language::story::{Likeness, StoryText};
 use jiff::Timestamp;
 
 use crate::direction::Direction;
@@ -178,7 +178,7 @@ impl From<Likeness> for StoryLikeness {
 /// `BadArgument` where the tag is malformed.
 #[uniffi::export]
 pub fn no_same_story(language: String) -> Result<String> {
-    caught(|| Ok(ifilm_core::language::no_same_story(&language.parse()?).to_owned()))
+    caught(|| Ok(ifilm_core::language::story::no_same_story(&language.parse()?).to_owned()))
 }
 
 /// Why two articles tell the same story, in one line for people, in the language given, a BCP-47 tag, and its digits:
@@ -197,7 +197,7 @@ pub fn same_story_reason(story: SameStory, language: String) -> Result<String> {
 /// `BadArgument` where the tag is malformed.
 #[uniffi::export]
 pub fn evidence_text(kind: EvidenceKind, language: String) -> Result<String> {
-    caught(|| Ok(ifilm_core::language::evidence_text(kind.into(), &language.parse()?).to_owned()))
+    caught(|| Ok(ifilm_core::language::story::evidence_text(kind.into(), &language.parse()?).to_owned()))
 }
 
 /// How likely two texts tell the same story, nothing being known of how rare their words are: the same in both
@@ -207,5 +207,5 @@ pub fn evidence_text(kind: EvidenceKind, language: String) -> Result<String> {
 /// `BadArgument` where a language tag, an edition or a moment is malformed.
 #[uniffi::export]
 pub fn story_likeness(one: StoryTold, other: StoryTold) -> Result<StoryLikeness> {
-    caught(|| Ok(ifilm_core::language::story_likeness(&one.try_into()?, &other.try_into()?).into()))
+    caught(|| Ok(ifilm_core::language::story::story_likeness(&one.try_into()?, &other.try_into()?).into()))
 }

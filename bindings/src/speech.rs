@@ -72,7 +72,7 @@ impl From<ifilm_core::PassagePlace> for PassagePlace {
 #[uniffi::export]
 pub fn speech_runs(text: String, language: String) -> Result<Vec<SpeechRun>> {
     caught(|| {
-        let runs = ifilm_core::language::speech_runs(&text, &language.parse()?);
+        let runs = ifilm_core::language::speech::speech_runs(&text, &language.parse()?);
         Ok(runs.into_iter().map(SpeechRun::from).collect())
     })
 }
@@ -83,5 +83,5 @@ pub fn speech_runs(text: String, language: String) -> Result<Vec<SpeechRun>> {
 /// `BadArgument` where the tag is malformed.
 #[uniffi::export]
 pub fn number_words(number: i64, language: String) -> Result<String> {
-    caught(|| Ok(ifilm_core::language::number_words(number, &language.parse()?)))
+    caught(|| Ok(ifilm_core::language::number::number_words(number, &language.parse()?)))
 }

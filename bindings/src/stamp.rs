@@ -30,11 +30,11 @@ pub struct Stamp {
 /// None but `Internal`.
 #[uniffi::export]
 pub fn parse_stamp(text: String) -> Result<Option<Stamp>> {
-    caught(|| Ok(language::parse_stamp(&text).map(Stamp::from)))
+    caught(|| Ok(language::time::parse_stamp(&text).map(Stamp::from)))
 }
 
-impl From<language::Stamp> for Stamp {
-    fn from(stamp: language::Stamp) -> Self {
+impl From<language::time::Stamp> for Stamp {
+    fn from(stamp: language::time::Stamp) -> Self {
         let (at_ms, precision) = (stamp.at().as_millisecond(), ifilm_core::Precision::from(stamp).into());
         Self { at_ms, precision, text: stamp.to_string() }
     }

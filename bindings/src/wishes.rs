@@ -22,7 +22,7 @@ pub struct BestMatch {
 #[uniffi::export]
 pub fn best_match(wishes: Vec<String>, offers: Vec<String>) -> Result<BestMatch> {
     caught(|| {
-        let (found, trace) = language::best_match(&wishes, &offers)?;
+        let (found, trace) = language::matching::best_match(&wishes, &offers)?;
         let offer = found.and_then(|index| offers.get(index).cloned());
         Ok(BestMatch { offer, trace: trace.into_iter().map(MatchTrace::from).collect() })
     })
@@ -34,7 +34,7 @@ pub fn best_match(wishes: Vec<String>, offers: Vec<String>) -> Result<BestMatch>
 /// None but `Internal`.
 #[uniffi::export]
 pub fn wishes_of(header: String) -> Result<Vec<String>> {
-    caught(|| Ok(language::wishes_of(&header)))
+    caught(|| Ok(language::matching::wishes_of(&header)))
 }
 
 /// The header `Accept-Language` for wishes, most wanted first: the first ten that are tags, with falling weights.
@@ -44,5 +44,5 @@ pub fn wishes_of(header: String) -> Result<Vec<String>> {
 /// None but `Internal`.
 #[uniffi::export]
 pub fn accept_language(wishes: Vec<String>) -> Result<String> {
-    caught(|| Ok(language::accept_language(&wishes)))
+    caught(|| Ok(language::matching::accept_language(&wishes)))
 }

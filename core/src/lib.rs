@@ -38,5 +38,6 @@ pub use clock::{Clock, SystemClock};
 pub use error::{Error, ErrorCode, Result};
 /// The language crate: its types appear here, so that who embeds the core needs to name one crate alone.
 pub use ifilm_language as language;
-pub use ifilm_language::{ArabicMonths, Calendar, Counted, DateSettings, DateStyle, TimeOfDay};
+pub use ifilm_language::number::Counted;
+pub use ifilm_language::time::{ArabicMonths, Calendar, DateSettings, DateStyle, TimeOfDay};
 pub use model::*;

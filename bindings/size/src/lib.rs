@@ -18,14 +18,23 @@ use language::reached;
 
 #[cfg(feature = "language")]
 mod language {
-    use ifilm_language::{
-        ArabicMonths, Calendar, Counted, DateSettings, DateStyle, DateWords, Direction, EvidenceKind,
-        FOLDING_RULES, LanguageTag, Offer, Stamp, StoryText, TimeOfDay, accept_language, best_match,
-        choice_reason, choose, count, direction_of, direction_of_language, direction_of_line, duration,
-        evidence_text, finds, fold, fold_words, isolate, isolate_mixed, isolate_title, language_name,
-        machine_stamp, mark_found, no_same_story, number, number_words, parse_stamp, plain, printed_stamp,
-        same_story_reason, search_query, searchable, speech_runs, story_likeness, tehran, wishes_of,
+    use ifilm_language::matching::{
+        Offer, accept_language, best_match, choice_reason, choose, language_name, wishes_of,
     };
+    use ifilm_language::number::{Counted, count, number, number_words};
+    use ifilm_language::speech::speech_runs;
+    use ifilm_language::story::{
+        EvidenceKind, StoryText, evidence_text, no_same_story, same_story_reason, story_likeness,
+    };
+    use ifilm_language::text::{
+        FOLDING_RULES, direction_of, direction_of_language, direction_of_line, finds, fold, fold_words,
+        isolate, isolate_mixed, isolate_title, mark_found, plain, search_query, searchable,
+    };
+    use ifilm_language::time::{
+        ArabicMonths, Calendar, DateSettings, DateStyle, DateWords, Stamp, TimeOfDay, duration,
+        machine_stamp, parse_stamp, printed_stamp, tehran,
+    };
+    use ifilm_language::{Direction, LanguageTag};
     use jiff::Timestamp;
     use jiff::tz::TimeZone;
 

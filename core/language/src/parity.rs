@@ -4,9 +4,12 @@
 
 use std::collections::BTreeSet;
 
-use super::speech_runs;
-use super::words::Words;
-use super::{cardinal, count, date, duration, name, reason, same_story, speech};
+use crate::matching::{name, reason};
+use crate::number::{cardinal, count};
+use crate::speech::{self, speech_runs};
+use crate::story;
+use crate::time::{date, duration};
+use crate::words::Words;
 
 /// The tables of texts, by name.
 fn tables() -> Vec<(&'static str, Vec<Words>)> {
@@ -17,7 +20,7 @@ fn tables() -> Vec<(&'static str, Vec<Words>)> {
         ("duration", duration::all()),
         ("name", name::all()),
         ("reason", reason::all()),
-        ("same_story", same_story::all()),
+        ("story", story::all()),
         ("speech", speech::all()),
     ]
 }

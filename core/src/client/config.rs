@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use ifilm_language::DateSettings;
+use ifilm_language::time::DateSettings;
 
 use crate::catalog::Catalog;
 use crate::clock::{Clock, SystemClock};

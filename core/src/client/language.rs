@@ -1,6 +1,7 @@
 //! The door to the choice of an edition.
 
-use ifilm_language::{Offer, direction_of_language};
+use ifilm_language::matching::Offer;
+use ifilm_language::text::direction_of_language;
 
 use super::Client;
 use crate::catalog::{Catalog, EditionEntry};
@@ -80,7 +81,7 @@ impl Client {
 /// The edition of a catalogue for these wishes, most wanted first, and why. There always is one.
 pub fn choose(catalog: &Catalog, wishes: &[String]) -> Choice {
     let default = &catalog.default_edition;
-    let (found, trace) = ifilm_language::choose(wishes, &offers(catalog), default.as_str());
+    let (found, trace) = ifilm_language::matching::choose(wishes, &offers(catalog), default.as_str());
     let chosen = found.and_then(|index| catalog.editions.get(index));
     Choice { edition: chosen.map_or(default, |edition| &edition.id).clone(), explicit: false, trace }
 }

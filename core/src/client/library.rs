@@ -59,7 +59,7 @@ impl Client {
 
     /// The article of another edition that tells the same story, from the cache alone: works offline. `None` where none of
     /// those that are stored surely does: also while one of the two pages is not here yet, or where two are nearly as like
-    /// it. [`no_same_story`](ifilm_language::no_same_story) says so to people.
+    /// it. [`no_same_story`](ifilm_language::story::no_same_story) says so to people.
     ///
     /// It goes both ways: what this gives leads back to the article it was asked for. It is never of the same edition.
     ///

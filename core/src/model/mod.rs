@@ -24,10 +24,12 @@ pub(crate) use changes::Changes;
 pub use choice::Choice;
 pub use edition::{Edition, EditionId};
 pub use id::{ItemKey, Kind, Section};
-pub(crate) use ifilm_language::Signs;
-pub use ifilm_language::{
-    Direction, Evidence, EvidenceKind, LanguageTag, Marked, MarkedSpan, MatchTrace, Rule, SpeechRun,
-};
+pub use ifilm_language::matching::{MatchTrace, Rule};
+pub use ifilm_language::speech::SpeechRun;
+pub(crate) use ifilm_language::story::Signs;
+pub use ifilm_language::story::{Evidence, EvidenceKind};
+pub use ifilm_language::text::{Marked, MarkedSpan};
+pub use ifilm_language::{Direction, LanguageTag};
 pub use item::Item;
 pub use limits::Limits;
 pub use plan::{Plan, PlannedRequest, Reason, Skip, SkipReason, Validators};

@@ -1,6 +1,6 @@
 //! When something was published, and how we know.
 
-use ifilm_language::{Stamp, tehran};
+use ifilm_language::time::{Stamp, tehran};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 

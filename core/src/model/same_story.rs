@@ -13,7 +13,7 @@ pub struct SameStory {
     pub title: String,
     /// The direction of its headline.
     pub direction: Direction,
-    /// How sure it is, in thousandths; never below [`SHOWN`](ifilm_language::SHOWN).
+    /// How sure it is, in thousandths; never below [`SHOWN`](ifilm_language::story::SHOWN).
     pub confidence_permille: u32,
     /// What speaks for it, the strongest first.
     pub evidence: Vec<Evidence>,

@@ -2,7 +2,7 @@
 
 mod words;
 
-use ifilm_language::likeness;
+use ifilm_language::text::likeness;
 use words::*;
 
 /// What a line that is no text announces or is.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ifilm_language::{is_alphanumeric, likeness};
+use ifilm_language::text::{is_alphanumeric, likeness};
 
 /// The words of a text, each in one spelling; single letters are no words.
 pub(super) fn words(text: &str) -> BTreeSet<String> {

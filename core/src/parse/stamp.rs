@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use ifilm_language::{Stamp, machine_stamp, printed_stamp};
+use ifilm_language::time::{Stamp, machine_stamp, printed_stamp};
 
 use crate::model::{Published, PublishedSource};
 

@@ -1,6 +1,7 @@
 //! One article.
 
-use ifilm_language::{TimeOfDay, direction_of_language};
+use ifilm_language::text::direction_of_language;
+use ifilm_language::time::TimeOfDay;
 
 use super::{View, age_text, date_text, link};
 use crate::error::{Error, Result};

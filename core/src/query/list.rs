@@ -1,6 +1,7 @@
 //! A page of a list.
 
-use ifilm_language::{DateStyle, DateWords, TimeOfDay, direction_of_language};
+use ifilm_language::text::direction_of_language;
+use ifilm_language::time::{DateStyle, DateWords, TimeOfDay};
 use jiff::Timestamp;
 
 use super::{View, age_text, date_text, link};

@@ -6,7 +6,7 @@ mod same_story;
 mod search;
 mod speech;
 
-use ifilm_language::{DateSettings, DateStyle, DateWords, TimeOfDay};
+use ifilm_language::time::{DateSettings, DateStyle, DateWords, TimeOfDay};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 

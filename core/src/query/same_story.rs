@@ -1,6 +1,7 @@
 //! The same story in another edition.
 
-use ifilm_language::{LEAD, Likeness, Rarity, Telling, WINDOW_HOURS, direction_of_language, score};
+use ifilm_language::story::{LEAD, Likeness, Rarity, Telling, WINDOW_HOURS, score};
+use ifilm_language::text::direction_of_language;
 use url::Url;
 
 use super::View;

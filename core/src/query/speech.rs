@@ -1,6 +1,6 @@
 //! An article to be read aloud.
 
-use ifilm_language::speech_runs;
+use ifilm_language::speech::speech_runs;
 
 use super::{View, article};
 use crate::error::Result;

@@ -1,6 +1,6 @@
 //! The search index kept in step with the rows: their texts are folded here, for the store knows no language.
 
-use ifilm_language::{FOLDING, searchable};
+use ifilm_language::text::{FOLDING, searchable};
 
 use crate::error::Result;
 use crate::store::{self, Connection, FindableTexts, Store, Words, Write};

@@ -1,6 +1,6 @@
 //! The signs of articles, also of those that a version without them stored.
 
-use ifilm_language::{StoryPage, signs};
+use ifilm_language::story::{StoryPage, signs};
 
 use crate::error::Result;
 

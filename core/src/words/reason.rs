@@ -4,7 +4,7 @@ use crate::model::{Choice, Edition, LanguageTag, SameStory};
 
 /// The name of an edition in the reader's language, or else its own name.
 pub fn edition_name<'a>(edition: &'a Edition, reader: &LanguageTag) -> &'a str {
-    ifilm_language::language_name(&edition.language, reader).unwrap_or(&edition.name)
+    ifilm_language::matching::language_name(&edition.language, reader).unwrap_or(&edition.name)
 }
 
 /// One sentence that says why this edition, for a line in the settings; in English where the reader's language is none
@@ -12,13 +12,13 @@ pub fn edition_name<'a>(edition: &'a Edition, reader: &LanguageTag) -> &'a str {
 pub fn choice_reason(choice: &Choice, editions: &[Edition], reader: &LanguageTag) -> String {
     let chosen = editions.iter().find(|edition| edition.id == choice.edition);
     let name = chosen.map_or(choice.edition.as_str(), |edition| edition_name(edition, reader));
-    ifilm_language::choice_reason(&choice.trace, name, reader)
+    ifilm_language::matching::choice_reason(&choice.trace, name, reader)
 }
 
 /// Why two articles tell the same story, in one line for people, in the language given and its digits:
 /// `98% sure: the same names, the same picture`.
 pub fn same_story_reason(story: &SameStory, language: &LanguageTag) -> String {
-    ifilm_language::same_story_reason(story.confidence_permille, &story.evidence, language)
+    ifilm_language::story::same_story_reason(story.confidence_permille, &story.evidence, language)
 }
 
 #[cfg(test)]
@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn the_catalogue_calls_each_edition_as_its_readers_do() {
         for edition in editions() {
-            let name = ifilm_language::language_name(&edition.language, &edition.language);
+            let name = ifilm_language::matching::language_name(&edition.language, &edition.language);
 
             assert_eq!(name, Some(edition.name.as_str()));
         }

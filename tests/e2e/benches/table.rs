@@ -13,7 +13,9 @@ use std::time::{Duration, Instant};
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 use ifilm_core::client::choose;
-use ifilm_core::language::{DateWords, fold, isolate_mixed, speech_runs, tehran};
+use ifilm_core::language::speech::speech_runs;
+use ifilm_core::language::text::{fold, isolate_mixed};
+use ifilm_core::language::time::{DateWords, tehran};
 use ifilm_core::parse::{self, Document};
 use ifilm_core::{
     Catalog, Client, DateSettings, DateStyle, Direction, ListQuery, SearchQuery, SyncRequest, TimeOfDay,

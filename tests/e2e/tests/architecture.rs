@@ -145,12 +145,12 @@ fn a_wrong_use_is_found_however_it_is_written() {
         ("store/item.rs", "use crate::query::Row;", "store uses query"),
         ("store/item.rs", "impl From<reqwest::Error> for X {}", "store uses reqwest"),
         ("source/mod.rs", "use dom_query::Document;", "source uses dom_query"),
-        ("store/item.rs", "use ifilm_language::fold;", "store uses ifilm_language"),
+        ("store/item.rs", "use ifilm_language::text::fold;", "store uses ifilm_language"),
         ("sync/mod.rs", "use crate::user::Reads;", "sync uses user"),
         ("parse/mod.rs", "use std::{fmt, fs};", "parse uses std::fs"),
         ("query/mod.rs", "use crate::language::fold;", "query uses the alias of ifilm_language"),
         ("catalog/mod.rs", "fn f() { std::fs::read(0); }", "catalog uses std::fs"),
-        ("catalog/mod.rs", "use ifilm_language::isolate;", "catalog uses ifilm_language"),
+        ("catalog/mod.rs", "use ifilm_language::text::isolate;", "catalog uses ifilm_language"),
         ("client/mod.rs", "fn f() { tracing::info!(row = ?rusqlite::Row::new()); }", "client uses rusqlite"),
     ] {
         let found = table::breaches(&sample(place, code));
@@ -162,7 +162,10 @@ fn a_wrong_use_is_found_however_it_is_written() {
 #[test]
 fn a_right_use_passes() {
     for (place, code) in [
-        ("parse/article.rs", "use super::Document; use crate::Catalog; use ifilm_language::direction_of;"),
+        (
+            "parse/article.rs",
+            "use super::Document; use crate::Catalog; use ifilm_language::text::direction_of;",
+        ),
         ("parse/article.rs", "fn f() -> crate::Result<crate::Item> { crate::model::Item::of(dom_query::X) }"),
         ("parse/mod.rs", "mod date; use self::date::Date; fn f() { date::read(); let store = 1; store; }"),
         ("parse/mod.rs", "#[cfg(test)] mod tests { use super::*; use crate::store::Writer; }"),

@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use ifilm_core::language::SHOWN;
+use ifilm_core::language::story::SHOWN;
 use ifilm_core::{Client, EditionId, ErrorCode, EvidenceKind, ItemKey, SameStory, SyncRequest};
 use ifilm_site::{Removal, SiteConfig};
 use ifilm_tests::{EDITIONS, Story, config_for, edition};

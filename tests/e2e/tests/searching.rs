@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use ifilm_core::language::fold_words;
+use ifilm_core::language::text::fold_words;
 use ifilm_core::{
     Catalog, Client, Config, ErrorCode, ItemKey, Place, SearchCursor, SearchHit, SearchQuery, SearchSlice,
     Section, SyncRequest, Written,

@@ -1,6 +1,6 @@
 //! How far a wish is from an offer, by the rows of CLDR.
 
-use super::super::cldr;
+use super::cldr;
 use super::subtags::{Kind, Subtags};
 
 /// From here on a reader of the one cannot be expected to read the other.
@@ -8,7 +8,7 @@ pub(super) const THRESHOLD: u16 = 50;
 
 /// How far a wish is from an offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) struct Distance {
+pub(crate) struct Distance {
     language: u16,
     script: u16,
     region: u16,
@@ -20,7 +20,7 @@ pub(in super::super) struct Distance {
 
 /// What sets a wish and an offer apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) enum Apart {
+pub(crate) enum Apart {
     Nothing,
     Region,
     Script,
@@ -53,7 +53,7 @@ impl Distance {
     }
 
     /// The number that CLDR's threshold is about.
-    pub(in super::super) fn total(self) -> u16 {
+    pub(crate) fn total(self) -> u16 {
         self.language + self.script + self.region
     }
 
@@ -65,11 +65,11 @@ impl Distance {
         }
     }
 
-    pub(in super::super) fn is_near(self) -> bool {
+    pub(crate) fn is_near(self) -> bool {
         self.total() < THRESHOLD
     }
 
-    pub(in super::super) fn apart(self) -> Apart {
+    pub(crate) fn apart(self) -> Apart {
         match self {
             Self { language: 0, script: 0, region: 0, .. } => Apart::Nothing,
             Self { language: 0, script: 0, .. } => Apart::Region,

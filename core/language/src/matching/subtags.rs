@@ -3,7 +3,7 @@
 use icu_locale::subtags::{Language, Region, Script, language, region, script};
 use icu_locale::{LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleExpander};
 
-use super::super::cldr;
+use super::cldr;
 use super::extlang;
 
 /// Longer tags are refused: nobody's tag is, and a host may pass anything.
@@ -20,7 +20,7 @@ const PSEUDO: [(&str, Region); 3] =
 
 /// The language, script and region of a tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in super::super) struct Subtags {
+pub(crate) struct Subtags {
     pub(super) language: Language,
     pub(super) script: Option<Script>,
     pub(super) region: Option<Region>,
@@ -43,7 +43,7 @@ pub(super) enum Kind {
 
 impl Subtags {
     /// Reads a tag; `None` where it is malformed. Extensions and other variants say nothing of what a reader can read.
-    pub(in super::super) fn of(tag: &str) -> Option<Self> {
+    pub(crate) fn of(tag: &str) -> Option<Self> {
         let tag = tag.trim();
         if tag.len() > LONGEST_TAG {
             return None;
@@ -57,14 +57,14 @@ impl Subtags {
     }
 
     /// The territory the tag names or, where it names none, the likely one for its language.
-    pub(in super::super) fn home(&self) -> Option<&str> {
+    pub(crate) fn home(&self) -> Option<&str> {
         let is_known = self.kind == Kind::Plain && (!self.is_guess || self.given & REGION != 0);
         self.region.as_ref().filter(|_| is_known).map(Region::as_str)
     }
 
     /// Whether the tag's territory is one where its language has a share of the people or a standing, as far as is known
     /// of languages whose readers read a second one.
-    pub(in super::super) fn is_at_home(&self) -> bool {
+    pub(crate) fn is_at_home(&self) -> bool {
         self.home().is_some_and(|home| cldr::is_at_home(self.language.as_str(), home))
     }
 
@@ -77,7 +77,7 @@ impl Subtags {
     }
 
     /// Whether both mean the same, however much of it they give.
-    pub(in super::super) fn is_like(&self, other: &Self) -> bool {
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
         let meaning = |tag: &Self| (tag.language, tag.script, tag.region);
         self.kind == other.kind && meaning(self) == meaning(other)
     }

@@ -3,7 +3,7 @@
 use super::month::month;
 use super::reading::Day;
 use crate::LanguageTag;
-use crate::cardinal::{Case, arabic, cardinal, ordinal_of_day};
+use crate::number::cardinal::{Case, arabic, cardinal, ordinal_of_day};
 use crate::words::Words;
 
 /// A day in words: «سیزدهم اردیبهشت هزار و چهارصد و سه», «الثاني من مايو عام ألفين وأربعة وعشرين», `May 2, 2024`.

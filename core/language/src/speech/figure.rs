@@ -9,8 +9,8 @@ use super::token::{Piece, Token};
 use super::unit::is_scale;
 use super::{date, english, time, unit};
 use crate::LanguageTag;
-use crate::cardinal::{Case, arabic, cardinal, ordinal_of_day};
-use crate::figure::{Figure, digit, is_dash};
+use crate::number::cardinal::{Case, arabic, cardinal, ordinal_of_day};
+use crate::number::figure::{Figure, digit, is_dash};
 use crate::words::Words;
 
 /// A figure in its place.

@@ -1,7 +1,7 @@
 //! Where an Arabic number can be said without knowing what it counts.
 
 use super::unit::is_scale;
-use crate::cardinal::{Case, arabic};
+use crate::number::cardinal::{Case, arabic};
 
 /// Whether these words are right before whatever this word is. Three to ninety-nine tell whether they count men or
 /// women, and two hundred and two thousand lose an ending, so most numbers are not.

@@ -18,14 +18,14 @@ mod date;
 mod english;
 mod figure;
 mod grammar;
-#[cfg(test)]
-mod laws;
 mod month;
 mod pair;
 mod phrase;
 mod reading;
 mod script;
 mod short;
+#[cfg(test)]
+mod tests;
 mod thing;
 mod time;
 mod token;
@@ -34,10 +34,11 @@ mod voice;
 
 use serde::Serialize;
 
-use super::direction::{direction_of_language, plain};
-use super::figure::{digit, is_mark, is_sign};
-use super::quote::{closer_of, opener_of};
-use crate::{Direction, LanguageTag};
+use crate::LanguageTag;
+use crate::number::figure::{digit, is_mark, is_sign};
+use crate::text::direction::Direction;
+use crate::text::direction::{direction_of_language, plain};
+use crate::text::quote::{closer_of, opener_of};
 
 use figure::{Around, Said, said};
 use grammar::{ends_in_prefix, ends_in_tatweel};
@@ -59,7 +60,7 @@ pub struct SpeechRun {
 /// end of a line. Takes time in proportion to the text.
 ///
 /// ```
-/// use ifilm_language::speech_runs;
+/// use ifilm_language::speech::speech_runs;
 /// let runs = speech_runs("فیلم «Rain» ساعت ۱۸:۰۵", &"fa".parse()?);
 /// let texts: Vec<&str> = runs.iter().map(|run| run.text.as_str()).collect();
 /// assert_eq!(texts, ["فیلم", "Rain", "ساعت هجده و پنج دقیقه"]);
@@ -250,6 +251,6 @@ fn is_tone(c: char) -> bool {
 
 /// Every text of ours that voices say.
 #[cfg(test)]
-pub(super) fn all() -> Vec<super::words::Words> {
+pub(crate) fn all() -> Vec<crate::words::Words> {
     [phrase::all(), short::all(), unit::all()].concat()
 }

@@ -1,10 +1,10 @@
 //! The names of months, as they are said in a date.
 
 use crate::LanguageTag;
-use crate::calendar::Calendar;
-use crate::date::{GREGORIAN, LUNAR, SOLAR};
-use crate::likeness;
-use crate::stamp::month::month as month_of;
+use crate::text::spelling::likeness;
+use crate::time::calendar::Calendar;
+use crate::time::date::names::{GREGORIAN, LUNAR, SOLAR};
+use crate::time::month::month as month_of;
 use crate::words::Words;
 
 /// The name of a month, `number` from 1.

@@ -4,7 +4,7 @@ use super::figure::Around;
 use super::reading::Reading;
 use super::token::{Piece, Token};
 use super::unit::is_scale;
-use crate::figure::{Figure, is_dash};
+use crate::number::figure::{Figure, is_dash};
 
 /// The highest count of points that is a score by itself, as of football.
 const MOST_POINTS: u64 = 15;

@@ -1,6 +1,6 @@
 //! The words between and behind numbers.
 
-use crate::cardinal::MINUS;
+use crate::number::cardinal::MINUS;
 use crate::words::Words;
 
 /// Between the whole and the parts of a number.

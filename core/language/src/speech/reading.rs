@@ -1,7 +1,7 @@
 //! What the digits of a figure mean.
 
-use crate::calendar::Calendar;
-use crate::figure::{Figure, is_dash, value};
+use crate::number::figure::{Figure, is_dash, value};
+use crate::time::calendar::Calendar;
 
 /// A figure as a person understands it.
 #[derive(Debug, Clone, PartialEq, Eq)]

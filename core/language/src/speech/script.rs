@@ -2,8 +2,9 @@
 
 use icu_locale::{LanguageIdentifier, LocaleExpander};
 
-use crate::direction::direction_of_language;
-use crate::{Direction, LanguageTag};
+use crate::LanguageTag;
+use crate::text::direction::Direction;
+use crate::text::direction::direction_of_language;
 
 /// A script.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

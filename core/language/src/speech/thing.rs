@@ -1,6 +1,6 @@
 //! What is counted, in the forms that Arabic numbers ask for.
 
-use crate::cardinal::{Case, arabic, feminine};
+use crate::number::cardinal::{Case, arabic, feminine};
 
 /// A thing with its forms. Two of it stand in the oblique case, which is also the one of everyday speech.
 pub(super) struct Thing {

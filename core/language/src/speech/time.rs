@@ -4,7 +4,7 @@ use super::phrase::{MINUTE, SECOND};
 use super::reading::Clock;
 use super::thing::{self, Thing};
 use crate::LanguageTag;
-use crate::cardinal::{Case, cardinal, hour};
+use crate::number::cardinal::{Case, cardinal, hour};
 use crate::words::Words;
 
 /// A time in words: «هجده و پنج دقیقه», «الثامنة عشرة وخمس دقائق». English voices read `18:05` well.

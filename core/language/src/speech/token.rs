@@ -2,8 +2,8 @@
 
 use super::script::{Script, script_of};
 use super::short::Short;
-use crate::address::{address, host, tag};
-use crate::figure::Figure;
+use crate::number::figure::Figure;
+use crate::text::address::{address, host, tag};
 
 /// A piece of a line.
 #[derive(Debug)]

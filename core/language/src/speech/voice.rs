@@ -4,8 +4,8 @@ use super::script::{Script, script_of_language};
 use super::token::{Piece, Token};
 use super::unit::unit;
 use crate::LanguageTag;
-use crate::figure::{Digits, Figure};
-use crate::quote::closer_of;
+use crate::number::figure::{Digits, Figure};
+use crate::text::quote::closer_of;
 
 /// The language of each piece that is not in that of the text.
 pub(super) fn voices(tokens: &[Token<'_>], language: &LanguageTag) -> Vec<Option<&'static str>> {

@@ -1,6 +1,6 @@
 //! Leaves of a page as the blocks of an article.
 
-use ifilm_language::direction_of_line;
+use ifilm_language::text::direction_of_line;
 use url::Url;
 
 use super::facts::Facts;

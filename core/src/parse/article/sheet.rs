@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use ifilm_language::likeness;
+use ifilm_language::text::likeness;
 use url::Url;
 
 use crate::catalog::EditionEntry;

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use ifilm_language::likeness;
+use ifilm_language::text::likeness;
 
 use super::facts::Facts;
 use super::sheet::{Line, Sheet};

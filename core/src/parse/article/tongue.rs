@@ -1,7 +1,7 @@
 //! The language and the direction of an article: what the page says, where its letters do not belie it.
 
-use ifilm_language::direction_of_language;
-use ifilm_language::is_alphanumeric;
+use ifilm_language::text::direction_of_language;
+use ifilm_language::text::is_alphanumeric;
 
 use super::sheet::Sheet;
 use crate::model::{Direction, LanguageTag};

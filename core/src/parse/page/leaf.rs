@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use ifilm_language::is_alphanumeric;
+use ifilm_language::text::is_alphanumeric;
 
 use super::hint::Hints;
 

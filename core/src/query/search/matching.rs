@@ -1,6 +1,6 @@
 //! Which items have all the words: by the index, and beside it what the index lacks at this moment.
 
-use ifilm_language::{FOLDING, Search};
+use ifilm_language::text::{FOLDING, Search};
 
 use crate::error::Result;
 use crate::model::SearchCursor;

@@ -3,7 +3,7 @@
 mod matching;
 mod snippet;
 
-use ifilm_language::Search;
+use ifilm_language::text::Search;
 
 use super::View;
 use super::list::item;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use ifilm_language::Search;
+use ifilm_language::text::Search;
 
 use crate::model::{Marked, Place, Snippet};
 use crate::store::FindableTexts;

@@ -100,14 +100,14 @@ async fn tell_elsewhere(client: &Client, choice: &Choice) -> Result<(), Failure>
         let others = client.editions()?.into_iter().filter(|edition| edition.id != item.key.edition);
         for edition in others {
             let Some(story) = client.same_story(&item.key, &edition.id).await? else { continue };
-            let title = language::isolate_title(&item.title, item.direction);
-            let other = language::isolate_title(&story.title, story.direction);
+            let title = language::text::isolate_title(&item.title, item.direction);
+            let other = language::text::isolate_title(&story.title, story.direction);
             screen::line(format!("{title}\n{}: {other}", edition.id));
             screen::line(read::told(Some(&story), &reader));
             return Ok(());
         }
     }
-    screen::line(language::no_same_story(&reader));
+    screen::line(language::story::no_same_story(&reader));
     Ok(())
 }
 

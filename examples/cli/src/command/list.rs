@@ -30,6 +30,6 @@ pub(crate) async fn run(shared: &Shared, arguments: List) -> Result<Ended, Failu
 /// One item on a line; a dot marks what was not read. Headline and age keep their own order among the rest.
 pub(crate) fn row(item: &Item) -> String {
     let mark = if item.read { ' ' } else { '•' };
-    let title = language::isolate_title(&item.title, item.direction);
-    format!("{mark} {:>8}  {title}  ({})", item.key.id, language::isolate(&item.age_text))
+    let title = language::text::isolate_title(&item.title, item.direction);
+    format!("{mark} {:>8}  {title}  ({})", item.key.id, language::text::isolate(&item.age_text))
 }

@@ -1,6 +1,6 @@
 //! `ifilm read`: an article from the store.
 
-use ifilm_core::language::no_same_story;
+use ifilm_core::language::story::no_same_story;
 use ifilm_core::words::same_story_reason;
 use ifilm_core::{
     Article, ArticleBody, Block, BlockContent, Client, EditionId, ItemKey, LanguageTag, SameStory, Span,

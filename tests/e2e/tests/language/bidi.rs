@@ -1,7 +1,7 @@
 //! Lines of mixed direction under the reference algorithm, as it places each character on a screen.
 
 use ifilm_core::Direction;
-use ifilm_core::language::{direction_of, direction_of_line, isolate_mixed, isolate_title, plain};
+use ifilm_core::language::text::{direction_of, direction_of_line, isolate_mixed, isolate_title, plain};
 use ifilm_tests::golden;
 use serde::Deserialize;
 use unicode_bidi::{BidiInfo, Level};

@@ -1,7 +1,7 @@
 //! Moments in words.
 
 use ifilm_core::client::time_zone;
-use ifilm_core::language::DateWords;
+use ifilm_core::language::time::DateWords;
 use ifilm_core::{ArabicMonths, Calendar, DateSettings, DateStyle, LanguageTag, TimeOfDay};
 use ifilm_tests::golden;
 use jiff::Timestamp;

@@ -1,6 +1,6 @@
 //! Which search finds which text, through a table of FTS5 as the store makes it.
 
-use ifilm_core::language::{Search, fold, search_query, searchable};
+use ifilm_core::language::text::{Search, fold, search_query, searchable};
 use ifilm_tests::golden;
 use rusqlite::{Connection, params};
 use serde::Deserialize;

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use ifilm_core::language::{count, duration, number};
+use ifilm_core::language::number::{count, number};
+use ifilm_core::language::time::duration;
 use ifilm_core::{Counted, LanguageTag};
 use ifilm_tests::golden;
 use serde::Deserialize;

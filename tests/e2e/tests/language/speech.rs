@@ -1,7 +1,7 @@
 //! Runs for voices, as they were typed by hand.
 
 use ifilm_core::LanguageTag;
-use ifilm_core::language::speech_runs;
+use ifilm_core::language::speech::speech_runs;
 use ifilm_tests::golden;
 use serde::Deserialize;
 use serde_json::{Value, json};

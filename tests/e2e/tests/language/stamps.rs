@@ -1,7 +1,7 @@
 //! Dates as pages print them.
 
 use ifilm_core::Precision;
-use ifilm_core::language::parse_stamp;
+use ifilm_core::language::time::parse_stamp;
 use ifilm_tests::golden;
 use serde::Deserialize;
 

@@ -1,6 +1,6 @@
 //! Pairs of articles typed by hand: whether they are shown as the same story, in both directions.
 
-use ifilm_core::language::{StoryText, story_likeness};
+use ifilm_core::language::story::{StoryText, story_likeness};
 use ifilm_tests::golden;
 use serde::Deserialize;
 

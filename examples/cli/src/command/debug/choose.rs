@@ -28,7 +28,7 @@ pub(super) fn match_tags(arguments: &Match) -> Result<Ended, Failure> {
 }
 
 fn matched(wishes: &[String], offers: &[String]) -> Result<Value, Failure> {
-    let (found, trace) = language::best_match(wishes, offers).map_err(ifilm_core::Error::from)?;
+    let (found, trace) = language::matching::best_match(wishes, offers).map_err(ifilm_core::Error::from)?;
     Ok(json!({ "match": found.map(|index| &offers[index]), "trace": trace }))
 }
 

@@ -1,6 +1,6 @@
 //! `ifilm debug date`: a moment in words.
 
-use ifilm_core::language::{DateStyle, DateWords, TimeOfDay};
+use ifilm_core::language::time::{DateStyle, DateWords, TimeOfDay};
 use jiff::Timestamp;
 use serde_json::json;
 

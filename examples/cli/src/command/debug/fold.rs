@@ -1,6 +1,7 @@
 //! `ifilm debug fold`: one text in one spelling.
 
-use ifilm_core::language::{self, Fate, FoldingRule};
+use ifilm_core::language;
+use ifilm_core::language::text::{Fate, FoldingRule};
 use serde_json::{Value, json};
 
 use crate::arguments::Fold;
@@ -10,7 +11,7 @@ use crate::{Ended, batch, screen};
 pub(super) fn run(arguments: &Fold) -> Result<Ended, Failure> {
     if arguments.table {
         screen::line("| characters | become | because |\n|---|---|---|");
-        language::FOLDING_RULES.iter().for_each(|rule| screen::line(row(rule)));
+        language::text::FOLDING_RULES.iter().for_each(|rule| screen::line(row(rule)));
         return Ok(Ended::Well);
     }
     batch::of_texts(arguments.text.as_deref(), folded)
@@ -18,7 +19,7 @@ pub(super) fn run(arguments: &Fold) -> Result<Ended, Failure> {
 
 /// The folded words with one space between them, so that two spellings of the same words print the same.
 fn folded(text: &str) -> Value {
-    json!({ "folded": language::fold_words(text) })
+    json!({ "folded": language::text::fold_words(text) })
 }
 
 /// A line of the table in Markdown.

@@ -12,6 +12,6 @@ pub(super) fn run(arguments: &Isolate) -> Result<Ended, Failure> {
         LineDirection::Ltr => Direction::Ltr,
         LineDirection::Rtl => Direction::Rtl,
     };
-    let shown = |text: &str| -> Value { json!({ "text": language::isolate_mixed(text, direction) }) };
+    let shown = |text: &str| -> Value { json!({ "text": language::text::isolate_mixed(text, direction) }) };
     batch::of_texts(arguments.text.as_deref(), shown)
 }

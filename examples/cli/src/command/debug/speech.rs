@@ -10,6 +10,7 @@ use crate::{Ended, batch};
 pub(super) fn run(shared: &Shared, arguments: &Speech) -> Result<Ended, Failure> {
     let catalog = shared.catalog()?;
     let edition = catalog.edition(shared.editions.first().unwrap_or(&catalog.default_edition))?;
-    let said = |text: &str| -> Value { json!({ "runs": language::speech_runs(text, &edition.language) }) };
+    let said =
+        |text: &str| -> Value { json!({ "runs": language::speech::speech_runs(text, &edition.language) }) };
     batch::of_texts(arguments.text.as_deref(), said)
 }

@@ -1,7 +1,7 @@
 //! `ifilm debug stamp`: a date as a page prints it.
 
 use ifilm_core::Precision;
-use ifilm_core::language::parse_stamp;
+use ifilm_core::language::time::parse_stamp;
 use serde_json::{Value, json};
 
 use crate::arguments::Stamp;

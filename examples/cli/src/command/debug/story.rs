@@ -1,7 +1,8 @@
 //! `ifilm debug story`: whether two articles tell the same story.
 
 use ifilm_core::EditionId;
-use ifilm_core::language::{self, StoryText};
+use ifilm_core::language;
+use ifilm_core::language::story::StoryText;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -30,7 +31,7 @@ fn compared(pair: &str) -> Result<Value, Failure> {
     for text in [&one, &other] {
         text.edition.parse::<EditionId>()?;
     }
-    let likeness = language::story_likeness(&one, &other);
+    let likeness = language::story::story_likeness(&one, &other);
     Ok(json!({
         "confidence_permille": likeness.confidence_permille,
         "shown": likeness.is_shown(),

@@ -1,0 +1,217 @@
+//! Choosing an edition from a reader's wishes, with the trace that explains it.
+//!
+//! The stages, each over all wishes before the next is tried:
+//! 1. language matching on CLDR's data, but for the rows of stage 4;
+//! 2. the catalogue's aliases. They stand behind matching, so a list that names a real tag beside `dari` is served by
+//!    the tag;
+//! 3. the official languages of the region that a wish names or that is likely for it: `ps-AF` meets Dari, and so does
+//!    `ps`. A language counts that at least a quarter there use: Arabic in Israel says nothing of a reader of Hebrew;
+//! 4. CLDR's one-way rows for the language that many readers of another read too, `ps` English, where the wish's language
+//!    is at home in its region. Such a row is the same all over the world; at home the official languages tell more: they
+//!    make `ckb-IR` Persian and `ps-AF` Dari. Abroad they tell nothing of a reader, so there the rows stay where CLDR has
+//!    them, in stage 1: `ur-AE` is English, not Arabic, and `ckb-DE` Arabic;
+//! 5. the default.
+
+#[cfg(test)]
+mod tests;
+
+use super::cldr;
+use super::distance::{Apart, Distance};
+use super::matcher::{Best, Matcher, Nearest};
+use super::subtags::Subtags;
+use super::trace::{MatchTrace, Rule};
+use super::wish::{self, Wish};
+use crate::LanguageTag;
+use crate::error::{Error, Result, short};
+
+/// Something that can be chosen.
+#[derive(Debug, Clone)]
+pub struct Offer {
+    /// Its name in the trace: the id of the edition that is chosen with it.
+    pub id: String,
+    /// The language it is written in.
+    pub language: LanguageTag,
+    /// Further names that a wish may use.
+    pub aliases: Vec<String>,
+}
+
+/// The index of the offer for these wishes, most wanted first; `None` where nothing matches, and the offer `default` is
+/// taken. The trace has a line for each step; the one that decided comes last. Looks at the first 100 wishes.
+pub fn choose(wishes: &[String], offers: &[Offer], default: &str) -> (Option<usize>, Vec<MatchTrace>) {
+    let question = Question::new(wish::read(wishes), offers);
+    let (mut trace, matched) = question.matched();
+    if let Some(met) = matched {
+        return (Some(met.offer), trace);
+    }
+    let stages = [Question::called, Question::official, Question::second_language];
+    let (offer, line) = match stages.iter().find_map(|stage| stage(&question)) {
+        Some(Decided { offer, line }) => (Some(offer), line),
+        None => (None, line(None, Some(default), Rule::Default, None)),
+    };
+    trace.retain(|undecided| *undecided != line);
+    trace.push(line);
+    (offer, trace)
+}
+
+/// Language matching alone: the index of the offer that the wishes meet, with a line for each wish that was looked at;
+/// the one that decided comes last. Any valid tags will do as offers, and stand in the trace as they are given.
+///
+/// The order of offers matters for ties alone: of equally near ones that is met which stands for those around it
+/// (`en-GB`, `es-419`, …), then the likelier script, then the likelier region, then the earlier one. Of offers that mean
+/// the same (`nl`, `nl-NL`) that one is met which gives the same parts as the wish.
+///
+/// # Errors
+/// [`Error::MalformedOffer`] A malformed wish is a line of the trace.
+pub fn best_match(wishes: &[String], offers: &[String]) -> Result<(Option<usize>, Vec<MatchTrace>)> {
+    let tag = |offer: &String| Subtags::of(offer).ok_or_else(|| Error::MalformedOffer(short(offer)));
+    let tags: Vec<Subtags> = offers.iter().map(tag).collect::<Result<_>>()?;
+    let matcher = Matcher::new(tags.into_iter().map(Some));
+    let names: Vec<&str> = offers.iter().map(String::as_str).collect();
+    let (trace, found) = look_at(&wish::read(wishes), &matcher, &names, |_, distance| distance.is_near());
+    Ok((found.map(|found| found.offer), trace))
+}
+
+/// What a stage decided: the index of the offer, and the line that says so.
+struct Decided {
+    offer: usize,
+    line: MatchTrace,
+}
+
+/// What was asked: the wishes as they were read, and the offers ready to be met.
+struct Question<'a> {
+    wishes: Vec<(&'a str, Wish)>,
+    offers: &'a [Offer],
+    names: Vec<&'a str>,
+    matcher: Matcher,
+}
+
+impl<'a> Question<'a> {
+    fn new(wishes: Vec<(&'a str, Wish)>, offers: &'a [Offer]) -> Self {
+        let matcher = Matcher::new(offers.iter().map(|offer| Subtags::of(offer.language.as_str())));
+        let names = offers.iter().map(|offer| offer.id.as_str()).collect();
+        Self { wishes, offers, names, matcher }
+    }
+
+    /// A line for each wish that was looked at, and what was met; then the last line says so.
+    fn matched(&self) -> (Vec<MatchTrace>, Option<Nearest>) {
+        look_at(&self.wishes, &self.matcher, &self.names, is_settled)
+    }
+
+    /// The first wish that is an alias.
+    fn called(&self) -> Option<Decided> {
+        self.wishes.iter().find_map(|(wish, _)| {
+            let is_wish = |alias: &String| alias.eq_ignore_ascii_case(wish.trim());
+            let offer = self.offers.iter().position(|offer| offer.aliases.iter().any(is_wish))?;
+            Some(self.decided(wish, offer, Rule::Alias, None))
+        })
+    }
+
+    /// The first wish whose region has an official language that meets an offer.
+    fn official(&self) -> Option<Decided> {
+        self.tags().find_map(|(wish, tag)| {
+            let mut languages = official_languages(tag);
+            let met = languages.find_map(|language| self.matcher.nearest(&language, is_understood))?;
+            Some(self.decided(wish, met.offer, Rule::Territory, None))
+        })
+    }
+
+    /// The best of what readers of the wishes read too, where these are at home or stand far down the list.
+    fn second_language(&self) -> Option<Decided> {
+        let mut best = Best::default();
+        for (place, (_, tag)) in self.tags().enumerate() {
+            best.add(place, self.matcher.nearest(tag, Distance::is_near));
+        }
+        let (place, met) = best.found()?;
+        let (wish, _) = self.tags().nth(place)?;
+        Some(self.decided(wish, met.offer, Rule::SecondLanguage, Some(met.distance.total().into())))
+    }
+
+    fn decided(&self, wish: &str, offer: usize, rule: Rule, distance: Option<u32>) -> Decided {
+        Decided { offer, line: line(Some(wish), Some(self.names[offer]), rule, distance) }
+    }
+
+    fn tags(&self) -> impl Iterator<Item = (&'a str, &Subtags)> {
+        self.wishes.iter().filter_map(|(wish, meaning)| match meaning {
+            Wish::Tag(tag) => Some((*wish, tag)),
+            Wish::Wildcard | Wish::Malformed => None,
+        })
+    }
+}
+
+/// Whether matching alone decides: a second language waits where the wish's own is at home.
+fn is_settled(wish: &Subtags, distance: Distance) -> bool {
+    distance.is_near() && (distance.apart() != Apart::SecondLanguage || !wish.is_at_home())
+}
+
+fn is_understood(distance: Distance) -> bool {
+    distance.is_near() && distance.apart() != Apart::SecondLanguage
+}
+
+/// The official languages of a wish's region, as they are written there.
+fn official_languages(wish: &Subtags) -> impl Iterator<Item = Subtags> {
+    let home = wish.home().unwrap_or_default();
+    let languages = cldr::official_languages(home).iter();
+    languages.filter_map(move |language| Subtags::of(&format!("{language}-{home}")))
+}
+
+/// Looks at wishes in their order until one decides: of what will do, the nearest counts, later wishes being farther.
+fn look_at(
+    wishes: &[(&str, Wish)],
+    matcher: &Matcher,
+    names: &[&str],
+    will_do: impl Fn(&Subtags, Distance) -> bool,
+) -> (Vec<MatchTrace>, Option<Nearest>) {
+    let (mut best, mut trace) = (Best::default(), Vec::new());
+    for (place, (wish, meaning)) in wishes.iter().enumerate() {
+        let Wish::Tag(tag) = meaning else {
+            trace.push(line(Some(wish), None, unread(meaning), None));
+            continue;
+        };
+        let met = matcher.nearest(tag, |distance| will_do(tag, distance));
+        let heard = met.filter(|met| best.hears(met));
+        best.add(place, heard);
+        trace.push(match met.filter(|_| heard.is_none()) {
+            Some(late) => met_line(wish, late, names, Rule::Demoted),
+            None => step(wish, met.or_else(|| matcher.nearest(tag, |_| true)), names),
+        });
+        if best.is_decided() {
+            break;
+        }
+    }
+    let found = best.found();
+    if let Some((place, _)) = found {
+        trace[place..].rotate_left(1);
+    }
+    (trace, found.map(|(_, met)| met))
+}
+
+fn unread(wish: &Wish) -> Rule {
+    match wish {
+        Wish::Wildcard => Rule::Wildcard,
+        Wish::Malformed | Wish::Tag(_) => Rule::Malformed,
+    }
+}
+
+/// What the nearest offer is to a wish.
+fn step(wish: &str, nearest: Option<Nearest>, names: &[&str]) -> MatchTrace {
+    let rule = |near: &Nearest| match near.distance.apart() {
+        Apart::Nothing => Some(Rule::Exact),
+        Apart::Region => Some(Rule::Region),
+        Apart::Script => Some(Rule::Script),
+        Apart::RelatedLanguage => Some(Rule::RelatedLanguage),
+        Apart::SecondLanguage => Some(Rule::SecondLanguage),
+        Apart::Foreign => None,
+    };
+    match nearest.and_then(|near| Some((near, rule(&near)?))) {
+        Some((near, rule)) => met_line(wish, near, names, rule),
+        None => line(Some(wish), None, Rule::NoMatch, None),
+    }
+}
+
+fn met_line(wish: &str, met: Nearest, names: &[&str], rule: Rule) -> MatchTrace {
+    line(Some(wish), Some(names[met.offer]), rule, Some(met.distance.total().into()))
+}
+
+fn line(wish: Option<&str>, offer: Option<&str>, rule: Rule, distance: Option<u32>) -> MatchTrace {
+    MatchTrace { wish: wish.map(short), offer: offer.map(str::to_owned), rule, distance }
+}

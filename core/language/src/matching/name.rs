@@ -1,0 +1,90 @@
+//! What the languages of the editions are called, in each of them.
+
+use super::subtags::Subtags;
+use crate::LanguageTag;
+use crate::words::Words;
+
+/// The name of a language in the reader's own; in English where that is none of the editions'.
+/// Tags that mean the same have the same name: `fa`, `fa-Arab-IR`. `None` for a language that none of the real editions
+/// is written in.
+///
+/// ```
+/// use ifilm_language::matching::language_name;
+/// let name = |language: &str, reader: &str| language_name(&language.parse().unwrap(), &reader.parse().unwrap());
+/// assert_eq!(name("fa-AF", "en"), Some("Dari"));
+/// assert_eq!(name("de", "en"), None);
+/// ```
+pub fn language_name(language: &LanguageTag, reader: &LanguageTag) -> Option<&'static str> {
+    let meaning = Subtags::of(language.as_str())?;
+    let is_meant = |tag: &str| Subtags::of(tag).is_some_and(|tag| tag.is_like(&meaning));
+    let named = NAMES.iter().find(|(tag, _)| is_meant(tag));
+    named.map(|(_, words)| *words.of(reader))
+}
+
+const NAMES: [(&str, Words); 4] = [("en", ENGLISH), ("ar", ARABIC), ("fa", PERSIAN), ("fa-AF", DARI)];
+
+const ENGLISH: Words = Words {
+    english: "English", //
+    arabic: "الإنجليزية",
+    persian: "انگلیسی",
+    dari: "انگلیسی",
+};
+const ARABIC: Words = Words {
+    english: "Arabic", //
+    arabic: "العربية",
+    persian: "عربی",
+    dari: "عربی",
+};
+// In Afghanistan the bare word means one's own language too: the other one is told by its country.
+const PERSIAN: Words = Words {
+    english: "Persian", //
+    arabic: "الفارسية",
+    persian: "فارسی",
+    dari: "فارسی ایرانی",
+};
+const DARI: Words = Words {
+    english: "Dari", //
+    arabic: "الدرية",
+    persian: "دری",
+    dari: "دری",
+};
+
+/// Every text of this table.
+#[cfg(test)]
+pub(crate) fn all() -> Vec<Words> {
+    vec![ENGLISH, ARABIC, PERSIAN, DARI]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const READERS: [&str; 4] = ["en", "ar", "fa", "fa-AF"];
+
+    #[test]
+    fn each_reader_tells_the_four_languages_apart() {
+        for reader in READERS {
+            let reader = reader.parse().unwrap();
+            let names = READERS.map(|language| language_name(&language.parse().unwrap(), &reader).unwrap());
+            let distinct: std::collections::HashSet<_> = names.iter().collect();
+            assert_eq!(distinct.len(), 4, "{reader}: {names:?}");
+        }
+    }
+
+    /// A catalogue may spell its languages out; such editions had no names.
+    #[test]
+    fn tags_that_mean_the_same_have_the_same_name() {
+        for (language, name) in [
+            ("en-US", Some("English")),
+            ("ar-EG", Some("Arabic")),
+            ("fa-Arab-IR", Some("Persian")),
+            ("fa-Arab-AF", Some("Dari")),
+            ("prs", Some("Dari")),
+            ("fa-TJ", None),
+            ("en-GB", None),
+        ] {
+            let found = language_name(&language.parse().unwrap(), &"en".parse().unwrap());
+            assert_eq!(found, name, "{language}");
+        }
+    }
+}

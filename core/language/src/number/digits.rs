@@ -1,0 +1,98 @@
+//! Numbers for people, in the digits of a language.
+
+use icu_decimal::DecimalFormatter;
+use icu_decimal::input::Decimal;
+use icu_locale::Locale;
+
+use crate::LanguageTag;
+use crate::words::Words;
+
+/// The digit nought, which the nine others follow.
+const NOUGHT: Words<char> = Words { english: '0', arabic: '٠', persian: '۰', dari: '۰' };
+
+/// A number in the digits of a language, its thousands grouped as there: `12,345`, `۱۲٬۳۴۵`.
+///
+/// ```
+/// let dari = "fa-AF".parse()?;
+/// assert_eq!(ifilm_language::number::number(12_345, &dari), "۱۲٬۳۴۵");
+/// # Ok::<(), ifilm_language::Error>(())
+/// ```
+pub fn number(number: i64, language: &LanguageTag) -> String {
+    grouped(number.into(), language)
+}
+
+/// The same for what cannot be less than nothing.
+pub(crate) fn how_many(number: u64, language: &LanguageTag) -> String {
+    grouped(number.into(), language)
+}
+
+fn grouped(number: Decimal, language: &LanguageTag) -> String {
+    match formatter(language) {
+        Some(formatter) => formatter.format(&number).to_string(),
+        None => number.to_string(),
+    }
+}
+
+fn formatter(language: &LanguageTag) -> Option<DecimalFormatter> {
+    let locale = LOCALES.own(language).copied().flatten().unwrap_or(language.as_str());
+    DecimalFormatter::try_new(Locale::try_from_str(locale).ok()?.into(), Default::default()).ok()
+}
+
+/// Whose digits and groups CLDR is asked for; it knows Dari as `fa-AF` alone, not as `prs`. English has its own in
+/// each country.
+const LOCALES: Words<Option<&str>> = Words {
+    english: None,
+    arabic: Some("ar-u-nu-arab"),
+    persian: Some("fa-u-nu-arabext"),
+    dari: Some("fa-AF-u-nu-arabext"),
+};
+
+/// The digits of a language, for years, days and hours, which are not grouped.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Digits {
+    nought: char,
+}
+
+impl Digits {
+    /// Those of an edition's language; Latin ones beside the English words that other languages get.
+    pub(crate) fn of_words(language: &LanguageTag) -> Self {
+        Self { nought: *NOUGHT.of(language) }
+    }
+
+    /// A text with its ASCII digits in these.
+    pub(crate) fn write(self, text: &str) -> String {
+        text.chars().map(|c| in_set(c, self.nought)).collect()
+    }
+}
+
+fn in_set(c: char, nought: char) -> char {
+    let digit = c.to_digit(10).and_then(|value| char::from_u32(u32::from(nought) + value));
+    digit.unwrap_or(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(value: i64, language: &str) -> String {
+        number(value, &language.parse().unwrap())
+    }
+
+    #[test]
+    fn each_edition_has_its_digits_and_its_groups() {
+        assert_eq!(written(1_234_567, "en"), "1,234,567");
+        assert_eq!(written(1_234_567, "ar"), "١٬٢٣٤٬٥٦٧");
+        assert_eq!(written(1_234_567, "fa"), "۱٬۲۳۴٬۵۶۷");
+        assert_eq!(written(1_234_567, "fa-AF"), "۱٬۲۳۴٬۵۶۷");
+        assert_eq!(written(1_234_567, "prs"), "۱٬۲۳۴٬۵۶۷");
+        assert_eq!(written(1_234_567, "ar-u-nu-latn"), "١٬٢٣٤٬٥٦٧");
+        assert_eq!(written(999, "ar"), "٩٩٩");
+    }
+
+    #[test]
+    fn other_languages_have_theirs_and_every_number_is_written() {
+        assert_eq!(written(1_234_567, "de"), "1.234.567");
+        assert_eq!(written(i64::MIN, "en"), "-9,223,372,036,854,775,808");
+        assert_eq!(written(0, "und"), "0");
+    }
+}

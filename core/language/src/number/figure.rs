@@ -1,0 +1,228 @@
+//! A figure: digits with what stands between, before and behind them, such as `-5`, `18:05`, `2024-05-02` or `۵۰٪`.
+
+use crate::number::phone::Phone;
+
+/// A figure as it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Figure<'t> {
+    /// A sign right before the digits.
+    pub(crate) sign: Option<char>,
+    /// The digits, at least one group.
+    pub(crate) groups: Vec<&'t str>,
+    /// What stands between two groups; one less than there are groups.
+    pub(crate) separators: Vec<char>,
+    /// A sign right behind the digits.
+    pub(crate) mark: Option<char>,
+    /// Whether it is a number to be called, and read digit by digit.
+    pub(crate) is_phone: bool,
+    /// How many bytes all of it takes.
+    pub(crate) len: usize,
+}
+
+/// Whose digits a figure has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Digits {
+    /// `0` to `9`.
+    Ascii,
+    /// `۰` to `۹`, of Persian, Dari and Urdu.
+    Persian,
+    /// `٠` to `٩`, of Arabic.
+    Arabic,
+    /// More than one kind.
+    Mixed,
+}
+
+impl<'t> Figure<'t> {
+    /// The figure that a text begins with.
+    pub(crate) fn at(text: &'t str) -> Option<Self> {
+        if let Some(phone) = Phone::at(text) {
+            return Some(Self::from(phone));
+        }
+        let sign = text.chars().next().filter(|c| is_sign(*c));
+        let start = sign.map_or(0, char::len_utf8);
+        let first = digits(&text[start..])?;
+        let mut figure = Figure {
+            sign,
+            groups: vec![first],
+            separators: Vec::new(),
+            mark: None,
+            is_phone: false,
+            len: start + first.len(),
+        };
+        while figure.take_group(text) {}
+        if let Some((mark, len)) = mark(&text[figure.len..]) {
+            figure.mark = Some(mark);
+            figure.len += len;
+        }
+        Some(figure)
+    }
+
+    fn take_group(&mut self, text: &'t str) -> bool {
+        let rest = &text[self.len..];
+        let Some(separator) = rest.chars().next() else { return false };
+        let Some(group) = digits(&rest[separator.len_utf8()..]) else { return false };
+        if !may_be_split_by(separator, group) {
+            return false;
+        }
+        self.separators.push(separator);
+        self.groups.push(group);
+        self.len += separator.len_utf8() + group.len();
+        true
+    }
+
+    /// Whose digits these are.
+    pub(crate) fn digits(&self) -> Digits {
+        let mut kinds = self.groups.iter().flat_map(|group| group.chars()).map(kind);
+        let first = kinds.next().unwrap_or(Digits::Ascii);
+        if kinds.all(|kind| kind == first) { first } else { Digits::Mixed }
+    }
+
+    /// Whether spaces hold groups apart.
+    pub(crate) fn is_spaced(&self) -> bool {
+        self.separators.iter().any(|c| c.is_whitespace())
+    }
+
+    /// Whether any two groups are joined by a dash.
+    pub(crate) fn has_dash(&self) -> bool {
+        self.separators.iter().any(|c| is_dash(*c))
+    }
+
+    /// The group after which a lone dash stands between two numbers or times: a score, or a range such as `10-20`.
+    pub(crate) fn pair(&self) -> Option<usize> {
+        let mut dashes = self.separators.iter().enumerate().filter(|(_, c)| is_dash(**c));
+        let (at, _) = dashes.next().filter(|_| dashes.next().is_none())?;
+        let (left, right) = self.groups.split_at(at + 1);
+        (!self.is_phone && self.sign.is_none() && is_number(left) && is_number(right)).then_some(at + 1)
+    }
+}
+
+fn may_be_split_by(separator: char, next: &str) -> bool {
+    match separator {
+        '.' | ',' | ':' | '/' | '٫' | '٬' => true,
+        '،' => is_thousands(next),
+        c => is_dash(c),
+    }
+}
+
+impl<'t> From<Phone<'t>> for Figure<'t> {
+    fn from(phone: Phone<'t>) -> Self {
+        let Phone { has_plus, groups, separators, len, .. } = phone;
+        Self { sign: has_plus.then_some('+'), groups, separators, mark: None, is_phone: true, len }
+    }
+}
+
+/// Whether a person would read these groups as one number or time, not digit by digit.
+fn is_number(groups: &[&str]) -> bool {
+    let [one] = groups else { return true };
+    let length = one.chars().count();
+    length == 1 || length <= 4 && !value(one).starts_with('0')
+}
+
+fn is_thousands(group: &str) -> bool {
+    group.chars().count() == 3
+}
+
+/// The digits that a text begins with.
+pub(crate) fn digits(text: &str) -> Option<&str> {
+    let end = text.find(|c| digit(c).is_none()).unwrap_or(text.len());
+    (end > 0).then(|| &text[..end])
+}
+
+/// The value of a digit of any of the three sets.
+pub(crate) fn digit(c: char) -> Option<u8> {
+    let zero = match c {
+        '0'..='9' => '0',
+        '۰'..='۹' => '۰',
+        '٠'..='٩' => '٠',
+        _ => return None,
+    };
+    u8::try_from(u32::from(c) - u32::from(zero)).ok()
+}
+
+/// Digits of any set in those of ASCII.
+pub(crate) fn value(digits: &str) -> String {
+    digits.chars().filter_map(digit).map(|digit| char::from(b'0' + digit)).collect()
+}
+
+fn kind(c: char) -> Digits {
+    match c {
+        '۰'..='۹' => Digits::Persian,
+        '٠'..='٩' => Digits::Arabic,
+        _ => Digits::Ascii,
+    }
+}
+
+/// Whether a character is one of the dashes that stand between numbers.
+pub(crate) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '−')
+}
+
+/// Whether a character can stand right before digits as a part of them.
+pub(crate) fn is_sign(c: char) -> bool {
+    matches!(c, '+' | '-' | '−' | '±' | '~' | '#' | '$' | '€' | '£' | '¥' | '؋' | '%' | '٪')
+}
+
+/// The mark behind digits, and its bytes with the space that may stand before it. A plus between two things is none.
+fn mark(behind: &str) -> Option<(char, usize)> {
+    let space = behind.chars().next().filter(|c| matches!(c, ' ' | '\u{A0}' | '\u{202F}'));
+    let space = space.map_or(0, char::len_utf8);
+    let mut chars = behind[space..].chars();
+    let mark = chars.next()?;
+    let is_last = chars.next().is_none_or(|c| !c.is_alphanumeric());
+    let is_mark = match mark {
+        '+' => space == 0 && is_last,
+        '°' => true,
+        mark => is_mark(mark) && (space == 0 || is_last),
+    };
+    is_mark.then_some((mark, space + mark.len_utf8()))
+}
+
+/// Whether a character can stand right behind digits as a part of them.
+pub(crate) fn is_mark(c: char) -> bool {
+    matches!(c, '%' | '٪' | '‰' | '°' | '$' | '€' | '£' | '¥' | '﷼' | '؋')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn figure(text: &str) -> Figure<'_> {
+        Figure::at(text).unwrap()
+    }
+
+    #[test]
+    fn a_figure_is_taken_apart_and_ends_where_words_begin() {
+        let date = figure("2024-05-02 در");
+        let percent = figure("۵۰٪،");
+
+        assert_eq!((date.groups, date.separators, date.len), (vec!["2024", "05", "02"], vec!['-', '-'], 10));
+        assert_eq!((percent.groups, percent.mark), (vec!["۵۰"], Some('٪')));
+        assert_eq!(figure("-5.").groups, ["5"]);
+        assert!(Figure::at("پنج").is_none() && Figure::at("- 5").is_none());
+    }
+
+    #[test]
+    fn a_pair_is_two_numbers_or_times_around_one_dash() {
+        for text in ["2-1", "۳–۲", "10-20", "2019-2023", "18:05-19:30", "۱٫۵-۲"] {
+            assert!(figure(text).pair().is_some(), "{text}");
+        }
+        for text in ["2024-05-02", "021-88776655", "2024-05", "-2-1", "18:05", "12345-67890"] {
+            assert!(figure(text).pair().is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_telephone_number_holds_its_groups_together() {
+        let phone = figure("+93 (0) 700 123 456، ");
+
+        assert!(phone.is_phone && phone.is_spaced() && phone.pair().is_none());
+        assert_eq!(phone.groups, ["93", "0", "700", "123", "456"]);
+        assert_eq!(figure("12 13 14").groups, ["12"]);
+    }
+
+    #[test]
+    fn an_arabic_comma_is_part_of_a_number_only_before_thousands() {
+        assert_eq!(figure("۱،۲۰۰").groups.len(), 2);
+        assert_eq!(figure("۱۲،۱۳").groups.len(), 1);
+    }
+}

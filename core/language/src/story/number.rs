@@ -1,0 +1,287 @@
+//! Numbers in a text: counts, times, years and days, in three sets of digits and two calendars.
+
+use super::month::month;
+use super::skeleton::is_letter;
+use crate::number::figure::digit;
+use crate::story::fingerprint::Number;
+use crate::time::calendar::Calendar;
+
+/// The most numbers of a text that are looked at.
+const ENOUGH: usize = 64;
+
+/// The numbers of a text in order, each once.
+pub(super) fn numbers(text: &str) -> Vec<Number> {
+    let pieces = pieces(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < pieces.len() && found.len() < ENOUGH {
+        let (number, taken) = day(&pieces[at..]).unwrap_or_else(|| (alone(&pieces[at]), 1));
+        found.extend(number.filter(|number| !found.contains(number)));
+        at += taken;
+    }
+    found
+}
+
+/// A number or a word, as far as dates are made of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Piece<'a> {
+    Digits(Digits<'a>),
+    Word(&'a str),
+    /// The end of a sentence: no date goes on behind it.
+    Stop,
+}
+
+/// Digits with what may stand between those of one number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Digits<'a> {
+    groups: Vec<&'a str>,
+    between: char,
+}
+
+impl Digits<'_> {
+    /// The value of a number of one group.
+    fn only(&self) -> Option<u64> {
+        if let [only] = self.groups[..] { Some(value(only)) } else { None }
+    }
+
+    /// The value of groups of three digits, of which the first may have fewer.
+    fn thousands(&self) -> Option<u64> {
+        let (first, rest) = self.groups.split_first()?;
+        let are_whole = length(first) <= 3 && rest.iter().all(|group| length(group) == 3);
+        are_whole.then(|| value(&self.groups.concat()))
+    }
+}
+
+fn length(digits: &str) -> usize {
+    digits.chars().count()
+}
+
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let (piece, after) = match kind(first) {
+            Kind::Digit => number(rest),
+            Kind::Letter => word(rest),
+            Kind::Other => (is_stop(first, pieces.last()).then_some(Piece::Stop), &rest[first.len_utf8()..]),
+        };
+        pieces.extend(piece);
+        rest = after;
+    }
+    pieces
+}
+
+/// `Jan. 5` goes on.
+fn is_stop(sign: char, before: Option<&Piece<'_>>) -> bool {
+    let is_short = matches!(before, Some(Piece::Word(name)) if name.len() == 3 && month(name).is_some());
+    matches!(sign, '!' | '?' | '؟' | ';' | '؛' | '\n') || sign == '.' && !is_short
+}
+
+/// `4K` is no number.
+fn number(text: &str) -> (Option<Piece<'_>>, &str) {
+    let (digits, after) = digits(text);
+    let is_glued = after.starts_with(|c: char| c.is_ascii_alphabetic());
+    ((!is_glued).then_some(Piece::Digits(digits)), after)
+}
+
+fn word(text: &str) -> (Option<Piece<'_>>, &str) {
+    let end = text.find(|c| kind(c) != Kind::Letter).unwrap_or(text.len());
+    let (word, after) = text.split_at(end);
+    (Some(Piece::Word(word)), after)
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Digit,
+    Letter,
+    Other,
+}
+
+fn kind(c: char) -> Kind {
+    match c {
+        _ if digit(c).is_some() => Kind::Digit,
+        '\u{200C}' => Kind::Letter,
+        _ if is_letter(c) || matches!(c, '\u{64B}'..='\u{65F}') => Kind::Letter,
+        _ => Kind::Other,
+    }
+}
+
+/// The number that a text begins with, and what follows it.
+fn digits(text: &str) -> (Digits<'_>, &str) {
+    let mut digits = Digits { groups: Vec::new(), between: ' ' };
+    let mut rest = text;
+    loop {
+        let end = rest.find(|c| digit(c).is_none()).unwrap_or(rest.len());
+        digits.groups.push(&rest[..end]);
+        rest = &rest[end..];
+        let mut letters = rest.chars();
+        let (between, next) = (letters.next(), letters.next());
+        match (between, next.and_then(digit)) {
+            (Some(sign @ (':' | '-' | '/' | '٬' | ',')), Some(_))
+                if digits.groups.len() < 3 && (digits.between == ' ' || digits.between == sign) =>
+            {
+                digits.between = sign;
+                rest = &rest[sign.len_utf8()..];
+            }
+            _ => return (digits, rest),
+        }
+    }
+}
+
+fn value(text: &str) -> u64 {
+    let digits = text.chars().filter_map(digit);
+    digits.fold(0, |value: u64, digit| value.saturating_mul(10).saturating_add(u64::from(digit)))
+}
+
+/// A number by itself.
+fn alone(piece: &Piece<'_>) -> Option<Number> {
+    let Piece::Digits(digits) = piece else { return None };
+    let values: Vec<u64> = digits.groups.iter().map(|group| value(group)).collect();
+    match (&values[..], digits.between) {
+        ([year, month, day], '-' | '/') => dated(*year, *month, *day),
+        ([hour, minute], ':') if *hour < 24 && *minute < 60 => {
+            Some(Number::Clock((hour * 60 + minute) as u16))
+        }
+        ([only], _) => Some(count(*only)),
+        (_, ',' | '٬') => digits.thousands().map(count),
+        _ => None,
+    }
+}
+
+fn count(value: u64) -> Number {
+    match i16::try_from(value) {
+        Ok(year @ 1_900..=2_100) => Number::Year(year),
+        Ok(year @ 1_300..=1_500) => Number::SolarYear(year),
+        _ => Number::Count(value),
+    }
+}
+
+/// A day in words at the start of some pieces, and how many of them it takes: `6 May 2024`, `May 6, 2024`, `16 ثور 98`.
+/// Without a year it is no number: one edition writes it, the other says yesterday.
+fn day(pieces: &[Piece<'_>]) -> Option<(Option<Number>, usize)> {
+    let (day, name, rest) = match pieces {
+        [Piece::Digits(day), Piece::Word(name), rest @ ..] => (day, name, rest),
+        [Piece::Word(name), Piece::Digits(day), rest @ ..] => (day, name, rest),
+        _ => return None,
+    };
+    let (calendar, month) = month(name)?;
+    let day = day.only().filter(|day| (1..=31).contains(day))?;
+    let twice =
+        matches!(rest, [Piece::Word(other), ..] if self::month(other).is_some_and(|(_, same)| same == month));
+    let taken = 2 + usize::from(twice);
+    let Some(year) = rest.get(usize::from(twice)).and_then(|piece| year(piece, calendar)) else {
+        return Some((None, taken));
+    };
+    Some((Some(in_calendar(calendar, year, month, day)?), taken + 1))
+}
+
+/// A year of four digits of our time. Solar ones are often cut to two: from 30 they are of the 1300s, as stamps have it.
+fn year(piece: &Piece<'_>, calendar: Calendar) -> Option<i16> {
+    let Piece::Digits(digits) = piece else { return None };
+    let year = i16::try_from(digits.only()?).ok()?;
+    match (calendar, year) {
+        (Calendar::SolarHijri, 1_300..=1_500) | (Calendar::Gregorian, 1_900..=2_100) => Some(year),
+        (Calendar::SolarHijri, 0..=99) if length(digits.groups[0]) == 2 => {
+            Some(if year < 30 { 1_400 + year } else { 1_300 + year })
+        }
+        _ => None,
+    }
+}
+
+fn in_calendar(calendar: Calendar, year: i16, month: u8, day: u64) -> Option<Number> {
+    calendar.day(year, month, u8::try_from(day).ok()?).map(Number::Day)
+}
+
+/// A day in three numbers, the year first.
+fn dated(year: u64, month: u64, day: u64) -> Option<Number> {
+    let calendar = match year {
+        1_900..=2_100 => Calendar::Gregorian,
+        1_300..=1_500 => Calendar::SolarHijri,
+        _ => return None,
+    };
+    in_calendar(calendar, i16::try_from(year).ok()?, u8::try_from(month).ok()?, day)
+}
+
+/// Whether two numbers may be the same. A year of one calendar lies in two of the other.
+pub(super) fn meets(one: Number, other: Number) -> bool {
+    match (one, other) {
+        (Number::SolarYear(solar), Number::Year(common))
+        | (Number::Year(common), Number::SolarYear(solar)) => {
+            (621..=622).contains(&(i32::from(common) - i32::from(solar)))
+        }
+        _ => one == other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Number {
+        Number::Day(text.parse().unwrap())
+    }
+
+    #[test]
+    fn numbers_are_read_in_every_set_of_digits() {
+        for text in ["48 films at 19:30", "۴۸ فیلم ساعت ۱۹:۳۰", "٤٨ فيلماً الساعة ١٩:30"]
+        {
+            assert_eq!(numbers(text), [Number::Count(48), Number::Clock(1_170)], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_the_same_day_in_every_calendar() {
+        for text in [
+            "May 16, 2024",
+            "16 May 2024",
+            "2024-05-16",
+            "16 مايو 2024",
+            "١٦ أيار/مايو ٢٠٢٤",
+            "۲۷ اردیبهشت ۱۴۰۳",
+            "27 ثور 03",
+            "۱۴۰۳/۰۲/۲۷",
+            "۱۶ مه ۲۰۲۴",
+            "۱۶ می ۲۰۲۴",
+        ] {
+            assert_eq!(numbers(text), [day("2024-05-16")], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_solar_year_of_two_digits_is_of_the_century_that_stamps_give_it() {
+        assert_eq!(numbers("27 ثور 29"), [day("2050-05-17")]);
+        assert_eq!(numbers("27 ثور 30"), [day("1951-05-18")]);
+    }
+
+    #[test]
+    fn a_day_without_a_year_is_no_number_and_takes_no_count_for_its_year() {
+        for text in ["۱۶ مه. ۲۴ بازیگر", "On 16 May. 24 actors", "May 16 with 24 actors", "16 May 24 actors"]
+        {
+            assert_eq!(numbers(text), [Number::Count(24)], "{text}");
+        }
+        assert_eq!(numbers("Jan. 5, 2024"), [day("2024-01-05")]);
+    }
+
+    #[test]
+    fn a_solar_year_meets_the_two_common_years_it_lies_in() {
+        let met = [2018, 2019, 2020, 2021].map(|year| meets(Number::SolarYear(1398), Number::Year(year)));
+
+        assert_eq!(met, [false, true, true, false]);
+    }
+
+    #[test]
+    fn thousands_are_one_number_and_what_is_glued_to_letters_is_none() {
+        assert_eq!(numbers("12,500 seats"), [Number::Count(12_500)]);
+        assert_eq!(numbers("in 4K and 2K"), []);
+        assert_eq!(numbers("99999999999999999999999"), [Number::Count(u64::MAX)]);
+    }
+
+    #[test]
+    fn groups_of_thousands_have_three_digits() {
+        assert_eq!(numbers("2,500 ۲٬۵۰۰ 1,500,000"), [Number::Count(2_500), Number::Count(1_500_000)]);
+        for text in ["1,2", "12,5", "1,99999999999999999999999", "1,000,99999999999999999999999", "1234,567"]
+        {
+            assert_eq!(numbers(text), [], "{text}");
+        }
+    }
+}

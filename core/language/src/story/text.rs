@@ -1,0 +1,82 @@
+//! Two articles given as plain text, for who wants to try what the scoring makes of them.
+
+use jiff::Timestamp;
+use serde::Deserialize;
+
+use super::rarity::Rarity;
+use super::score::{Likeness, score};
+use super::signs::{StoryPage, signs};
+use super::telling::Telling;
+use crate::LanguageTag;
+use crate::time::stamp::Stamp;
+
+/// An article as plain text.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct StoryText {
+    /// The edition it belongs to: within one edition no two articles are counterparts.
+    pub edition: String,
+    /// The language it is written in.
+    pub language: LanguageTag,
+    /// The headline.
+    pub title: String,
+    /// The sentence under it.
+    pub lead: Option<String>,
+    /// The text.
+    pub text: String,
+    /// When it came out, where that is known.
+    pub at: Option<Timestamp>,
+    /// The address of its picture.
+    pub picture: Option<String>,
+    /// How many articles of its edition show that picture, itself included.
+    #[serde(default = "only_here")]
+    pub picture_uses: u32,
+    /// The address of its video.
+    pub video: Option<String>,
+    /// How many articles of its edition show that video, itself included.
+    #[serde(default = "only_here")]
+    pub video_uses: u32,
+    /// Whether its page names the other as its counterpart.
+    #[serde(default)]
+    pub declares: bool,
+}
+
+/// That nobody else shows it.
+fn only_here() -> u32 {
+    1
+}
+
+/// How likely two texts tell the same story, nothing being known of how rare their words are.
+pub fn story_likeness(one: &StoryText, other: &StoryText) -> Likeness {
+    score(&telling(one, other), &telling(other, one), &Rarity::default())
+}
+
+fn telling(own: &StoryText, other: &StoryText) -> Telling {
+    let page = StoryPage {
+        language: &own.language,
+        title: Some(&own.title),
+        lead: own.lead.as_deref(),
+        text: &own.text,
+        picture: own.picture.as_deref(),
+        videos: own.video.iter().map(String::as_str).collect(),
+    };
+    // two editions have one text each, so that the edition tells the texts apart
+    let mut telling = Telling::new(own.edition.clone(), own.edition.clone(), &own.language, signs(&page));
+    telling.published = own.at.map(Stamp::Moment);
+    (telling.picture_uses, telling.video_uses) = (own.picture_uses, own.video_uses);
+    telling.alternates = own.declares.then(|| other.edition.clone()).into_iter().collect();
+    telling
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_told_of_a_text_is_taken_for_the_usual() {
+        let text: StoryText =
+            serde_json::from_str(r#"{"edition":"en","language":"en","title":"Salt","text":""}"#).unwrap();
+
+        assert_eq!((text.picture_uses, text.video_uses, text.declares), (1, 1, false));
+        assert_eq!((text.lead, text.at, text.picture), (None, None, None));
+    }
+}

@@ -1,0 +1,162 @@
+//! An article as it sounds, made ready to be compared.
+
+use std::collections::HashSet;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use crate::LanguageTag;
+use crate::story::fingerprint::Signs;
+use crate::text::direction::Direction;
+use crate::text::direction::direction_of_language;
+
+/// The most words that one name may be written in.
+const LONGEST: usize = 3;
+
+/// The sound of a word, or of several written as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Sound(u64);
+
+impl Sound {
+    const SILENCE: Self = Self(0xcbf2_9ce4_8422_2325);
+
+    pub(super) fn of(word: &str) -> Self {
+        Self::SILENCE.and(word)
+    }
+
+    /// With another word glued to its end: FNV-1a goes on where it stopped.
+    fn and(self, word: &str) -> Self {
+        let mut hash = self.0;
+        for byte in word.as_bytes() {
+            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+        Self(hash)
+    }
+}
+
+/// A sound is a hash already.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, byte| hash.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
+
+/// What finds sounds.
+pub(super) type BySound = BuildHasherDefault<AsItIs>;
+
+/// A word of an article.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word {
+    /// How it sounds by itself, with the next word, and with the next two.
+    names: [Sound; LONGEST],
+    /// How many of these there are.
+    count: usize,
+    /// Its consonants.
+    pub(super) length: usize,
+}
+
+impl Word {
+    fn at(words: &[&str], at: usize) -> Self {
+        let mut names = [Sound::SILENCE; LONGEST];
+        let mut name = Sound::SILENCE;
+        for (place, word) in names.iter_mut().zip(&words[at..]) {
+            name = name.and(word);
+            *place = name;
+        }
+        Self { names, count: LONGEST.min(words.len() - at), length: words[at].len() }
+    }
+
+    pub(super) fn sound(&self) -> Sound {
+        self.names[0]
+    }
+
+    /// How it sounds with those that follow, `count` words in all.
+    pub(super) fn name(&self, count: usize) -> Sound {
+        self.names[count - 1]
+    }
+}
+
+/// An article as it sounds.
+#[derive(Debug, Clone)]
+pub(super) struct Voice {
+    /// Its phrases, those of headline and lead first.
+    phrases: Vec<Vec<Word>>,
+    /// How many phrases belong to headline and lead.
+    head: usize,
+    /// All that it may call a name: up to three words in a row.
+    names: HashSet<Sound, BySound>,
+    /// Whether its script tells names by capitals, so that it has nothing but names.
+    pub(super) has_capitals: bool,
+    language: String,
+}
+
+impl Voice {
+    pub(super) fn of(language: &LanguageTag, signs: &Signs) -> Self {
+        let is_arabic = language.language() == "ar";
+        let (head, rest) = signs.sounds.split_at_checked(signs.head).unwrap_or((&signs.sounds, ""));
+        let phrases = |part: &str| part.split(',').map(words).filter(|it| !it.is_empty()).collect::<Vec<_>>();
+        let (head, rest) = (phrases(head), phrases(rest));
+        let mut names = HashSet::default();
+        signs.sounds.split(',').for_each(|phrase| add_names(&mut names, phrase, is_arabic));
+        let has_capitals = direction_of_language(language) == Direction::Ltr;
+        let (language, from) = (spoken(language).to_owned(), head.len());
+        Self { phrases: head.into_iter().chain(rest).collect(), head: from, names, has_capitals, language }
+    }
+
+    /// Whether both are in one language, whatever the country.
+    pub(super) fn speaks_like(&self, other: &Self) -> bool {
+        self.language == other.language
+    }
+
+    /// The phrases of headline and lead, and the others.
+    pub(super) fn parts(&self) -> (&[Vec<Word>], &[Vec<Word>]) {
+        self.phrases.split_at(self.head)
+    }
+
+    /// How many words, from this one on, it says in a row, too: they are one name.
+    pub(super) fn longest(&self, word: &Word) -> usize {
+        (1..=word.count).rev().find(|count| self.names.contains(&word.name(*count))).unwrap_or(0)
+    }
+}
+
+/// Dari has a code of its own, too.
+fn spoken(language: &LanguageTag) -> &str {
+    match language.language() {
+        "prs" => "fa",
+        other => other,
+    }
+}
+
+fn words(phrase: &str) -> Vec<Word> {
+    let words: Vec<&str> = phrase.split(' ').filter(|word| !word.is_empty()).collect();
+    (0..words.len()).map(|at| Word::at(&words, at)).collect()
+}
+
+/// Arabic glues short words to the one that follows.
+fn add_names(names: &mut HashSet<Sound, BySound>, phrase: &str, is_arabic: bool) {
+    let words: Vec<&str> = phrase.split(' ').collect();
+    for start in 0..words.len() {
+        add_from(names, words[start], &words[start + 1..]);
+        if is_arabic && words[start].len() > 3 && words[start].starts_with(['B', 'L', 'K', 'F']) {
+            add_from(names, &words[start][1..], &words[start + 1..]);
+        }
+    }
+}
+
+fn add_from(names: &mut HashSet<Sound, BySound>, first: &str, rest: &[&str]) {
+    let mut name = Sound::of(first);
+    names.insert(name);
+    for word in rest.iter().take(LONGEST - 1) {
+        name = name.and(word);
+        names.insert(name);
+    }
+}

@@ -1,0 +1,163 @@
+//! How far a fragment of the other direction reaches in a line.
+
+use unicode_bidi::{BidiClass, bidi_class};
+
+use super::bracket::Brackets;
+use super::control::{is_control, is_opener};
+use super::{opposite, strong};
+use crate::number::figure::{Digits, Figure};
+use crate::text::direction::Direction;
+use crate::text::quote::is_bracket;
+
+/// A paragraph with what is known of it.
+pub(super) struct Paragraph<'t> {
+    pub(super) text: &'t str,
+    pub(super) base: Direction,
+    pub(super) brackets: Brackets,
+}
+
+impl<'t> Paragraph<'t> {
+    /// Where the foreign fragment ends that begins here, if one does: with a foreign letter, or with a sign or a
+    /// figure that belongs to one.
+    pub(super) fn foreign_end(&self, start: usize) -> Option<usize> {
+        let lead = self.lead(start)?;
+        let mut extent = Extent { at: start + lead, end: start + lead };
+        while self.step(&mut extent) {}
+        Some(extent.end)
+    }
+
+    /// How many bytes of signs or figure there are before the first foreign letter.
+    fn lead(&self, start: usize) -> Option<usize> {
+        let rest = &self.text[start..];
+        if rest.starts_with(|c| self.is_foreign(c)) {
+            return Some(0);
+        }
+        if !self.is_after_gap(start) {
+            return None;
+        }
+        let signs = rest.find(|c| !is_prefix(c)).filter(|length| *length > 0 && *length <= 2);
+        signs
+            .filter(|length| rest[*length..].starts_with(|c| self.is_foreign(c)))
+            .or_else(|| self.lead_of_figure(rest))
+    }
+
+    fn lead_of_figure(&self, rest: &str) -> Option<usize> {
+        let figure = Figure::at(rest)?;
+        let behind = &rest[figure.len..];
+        let joined = behind.strip_prefix(['-', '_', '.', '/', '+', '&']).unwrap_or(behind);
+        let attached = joined.starts_with(|c| self.is_foreign(c));
+        let next = behind.strip_prefix([' ', '\u{A0}']).filter(|_| self.owns(&figure));
+        let spaced = next.is_some_and(|next| next.starts_with(|c| self.is_foreign(c)));
+        (attached || spaced).then_some(figure.len)
+    }
+
+    /// Digits belong to the text whose digits they are: `12` to Latin letters, `۱۲` to Persian ones.
+    fn owns(&self, figure: &Figure<'_>) -> bool {
+        (figure.digits() == Digits::Ascii) == (self.base == Direction::Rtl)
+    }
+
+    /// Takes the next piece into the fragment, or tells that it ends.
+    fn step(&self, extent: &mut Extent) -> bool {
+        let Some(c) = self.text[extent.at..].chars().next() else { return false };
+        if strong(c) == Some(self.base) || is_opener(c) || self.is_native_punctuation(c) {
+            return false;
+        }
+        if self.is_foreign(c) || extent.is_attached() && is_suffix(c) || self.is_stop_of_initial(extent, c) {
+            extent.take(c.len_utf8());
+            return true;
+        }
+        if let Some(figure) = Figure::at(&self.text[extent.at..]) {
+            let is_of_line =
+                self.text[extent.at + figure.len..].starts_with(|c| strong(c) == Some(self.base));
+            extent.pass(figure.len, extent.is_attached() || self.owns(&figure) && !is_of_line);
+            return true;
+        }
+        if is_bracket(c) {
+            return self.cross(extent, c);
+        }
+        extent.at += c.len_utf8();
+        true
+    }
+
+    /// Brackets are crossed whole, or not at all.
+    fn cross(&self, extent: &mut Extent, c: char) -> bool {
+        let Some(pair) = self.brackets.opened_at(extent.at).filter(|_| c != '«') else {
+            let is_lone_quote = c == '"' && !self.brackets.is_closer(extent.at);
+            extent.at += c.len_utf8();
+            return is_lone_quote;
+        };
+        let inside = &self.text[extent.at..pair.close];
+        let end = pair.close + closing_len(&self.text[pair.close..]);
+        let is_ours = pair.is_foreign(self.base) || inside.contains(|c: char| c.is_ascii_digit());
+        let crosses = pair.has_no_native() && is_ours && !inside.contains(is_opener);
+        if crosses {
+            extent.take(end - extent.at);
+        }
+        crosses
+    }
+
+    /// The stop of an initial, as the last one in `U.S.`
+    fn is_stop_of_initial(&self, extent: &Extent, c: char) -> bool {
+        let mut before = self.text[..extent.at].chars().rev();
+        let initial = before.next().is_some_and(|c| self.is_foreign(c)) && before.next() == Some('.');
+        c == '.' && extent.is_attached() && initial
+    }
+
+    /// Marks of a list or question in the line's own script end a fragment: each name of a list stands for itself.
+    fn is_native_punctuation(&self, c: char) -> bool {
+        match self.base {
+            Direction::Rtl => matches!(c, '،' | '؛' | '؟'),
+            Direction::Ltr => matches!(c, ',' | ';' | '?'),
+        }
+    }
+
+    fn is_foreign(&self, c: char) -> bool {
+        strong(c) == Some(opposite(self.base)) && !is_control(c)
+    }
+
+    fn is_after_gap(&self, start: usize) -> bool {
+        let before = self.text[..start].chars().next_back();
+        before.is_none_or(|c| {
+            c.is_whitespace() || is_bracket(c) || is_control(c) || self.is_native_punctuation(c)
+        })
+    }
+}
+
+/// How far a fragment was read, and how far it surely reaches.
+struct Extent {
+    at: usize,
+    end: usize,
+}
+
+impl Extent {
+    /// Whether the next piece follows the fragment without a gap.
+    fn is_attached(&self) -> bool {
+        self.at == self.end
+    }
+
+    fn take(&mut self, len: usize) {
+        self.pass(len, true);
+    }
+
+    fn pass(&mut self, len: usize, takes: bool) {
+        self.at += len;
+        if takes {
+            self.end = self.at;
+        }
+    }
+}
+
+fn closing_len(text: &str) -> usize {
+    text.chars().next().map_or(0, char::len_utf8)
+}
+
+/// Signs that belong to the letter behind them: `#iFilm`, `@ifilm`, `.NET`, `/News`, `$AB`.
+fn is_prefix(c: char) -> bool {
+    matches!(c, '#' | '@' | '.' | '/' | '~' | '$' | '€' | '£' | '&' | '_' | '\\')
+}
+
+/// Signs that belong to the letter or digit before them: `C++`, `C#`, `50%`, `https://ifilm.ir/`.
+fn is_suffix(c: char) -> bool {
+    let is_mark = matches!(bidi_class(c), BidiClass::NSM | BidiClass::ET | BidiClass::BN) && !is_control(c);
+    is_mark || matches!(c, '/' | '+' | '_' | '=' | '&' | '*' | '™' | '®' | '\\')
+}

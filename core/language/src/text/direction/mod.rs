@@ -1,0 +1,88 @@
+//! Direction as data: of a text, of a language, and of fragments inside a line.
+
+mod bracket;
+mod control;
+mod extent;
+mod isolate;
+mod order;
+mod tag;
+#[cfg(test)]
+mod tests;
+
+use serde::{Deserialize, Serialize};
+use unicode_bidi::{BidiClass, bidi_class};
+
+pub(crate) use control::is_control;
+pub use control::plain;
+pub use isolate::{isolate, isolate_mixed, isolate_title};
+pub use tag::direction_of_language;
+
+/// The direction a text is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// Left to right.
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+impl Direction {
+    /// `ltr` or `rtl`, as HTML and JSON write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Direction::Ltr => "ltr",
+            Direction::Rtl => "rtl",
+        }
+    }
+}
+
+/// The direction of a text by its first strong character (rules P2 and P3 of UAX #9); `fallback` where it has none
+/// outside isolates.
+pub fn direction_of(text: &str, fallback: Direction) -> Direction {
+    control::outside_isolates(text).find_map(strong).unwrap_or(fallback)
+}
+
+/// The direction of a line of an article whose language is written in the direction `expected`: that one, also where
+/// the line begins with a foreign name, as long as one word in three is written in it. Otherwise that of the first
+/// strong character.
+///
+/// ```
+/// use ifilm_language::Direction;
+/// use ifilm_language::text::{direction_of, direction_of_line};
+/// let line = "Netflix فیلم تازه‌ای ساخت";
+/// assert_eq!(direction_of(line, Direction::Rtl), Direction::Ltr);
+/// assert_eq!(direction_of_line(line, Direction::Rtl), Direction::Rtl);
+/// ```
+pub fn direction_of_line(text: &str, expected: Direction) -> Direction {
+    let first = direction_of(text, expected);
+    if first == expected {
+        return expected;
+    }
+    let words = text.split_whitespace().filter_map(|word| word.chars().find_map(strong));
+    let (mut own, mut all) = (0, 0);
+    for word in words {
+        own += usize::from(word == expected);
+        all += 1;
+    }
+    if own > 0 && own * SHARE_OF_LINE >= all { expected } else { first }
+}
+
+/// One word in so many makes a line one of its language, for a list of foreign names has two words a name, and a
+/// sentence around it.
+const SHARE_OF_LINE: usize = 3;
+
+fn strong(c: char) -> Option<Direction> {
+    match bidi_class(c) {
+        BidiClass::L => Some(Direction::Ltr),
+        BidiClass::R | BidiClass::AL => Some(Direction::Rtl),
+        _ => None,
+    }
+}
+
+fn opposite(direction: Direction) -> Direction {
+    match direction {
+        Direction::Ltr => Direction::Rtl,
+        Direction::Rtl => Direction::Ltr,
+    }
+}

@@ -1,0 +1,195 @@
+//! What becomes of each single character, and why: the one file that decides it. What is done with whole words (endings
+//! written apart, half-spaces, thousands, seats of the hamza, the ezafe) is decided by `language/search`.
+//!
+//! A character without a line here is taken apart by compatibility (NFKD), put into lower case, and looked up again;
+//! what is neither letter, digit nor mark in the end is a separator. A sign that becomes letters, and whatever becomes
+//! several words, stands apart from its neighbours.
+
+/// What becomes of a character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It goes without a trace; it belongs to the character before it.
+    Dropped,
+    /// It parts words.
+    Space,
+    /// It becomes this character.
+    To(char),
+    /// It becomes these characters.
+    Spelled(&'static str),
+    /// It is a digit of a run that begins with zero.
+    Digit,
+}
+
+/// One line of the table: the characters from `first` to `last`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FoldingRule {
+    /// The first character of the range.
+    pub first: char,
+    /// The last character of the range.
+    pub last: char,
+    /// What becomes of them.
+    pub fate: Fate,
+    /// Why.
+    pub why: &'static str,
+}
+
+impl FoldingRule {
+    /// The digit that a character of this range stands for.
+    pub(super) const fn digit(&self, code: u32) -> u8 {
+        b'0' + (code - self.first as u32) as u8
+    }
+}
+
+const fn one(c: char, fate: Fate, why: &'static str) -> FoldingRule {
+    FoldingRule { first: c, last: c, fate, why }
+}
+
+const fn range(first: char, last: char, fate: Fate, why: &'static str) -> FoldingRule {
+    FoldingRule { first, last, fate, why }
+}
+
+const ALEF: Fate = Fate::To('ا');
+const WAW: Fate = Fate::To('و');
+const YEH: Fate = Fate::To('ی');
+const HEH: Fate = Fate::To('ه');
+const KAF: Fate = Fate::To('ک');
+
+const INVISIBLE: &str = "invisible: it steers shaping, direction or breaks and is no part of the word";
+const ACCENT: &str = "an accent, left out by whoever has no key for it";
+const HARAKAT: &str = "harakat and what is written like them: hardly ever typed";
+const QURANIC: &str = "a mark of Quranic writing: never typed in a search";
+const POINT: &str = "a Hebrew point: hardly ever typed";
+const FRAGMENT: &str = "a mark as a piece of type; by compatibility it would leave a space behind";
+const MODIFIER: &str = "a sign of transliteration, as in Qurʾān: nobody types it";
+
+/// The table. The order does not matter; no two lines overlap.
+pub const FOLDING_RULES: &[FoldingRule] = &[
+    // Arabic letters that one keyboard has and another has not.
+    one('آ', ALEF, "the madda is often left out: اب for آب"),
+    one('أ', ALEF, "the hamza of an alef is often left out: احمد for أحمد"),
+    one('إ', ALEF, "the hamza of an alef is often left out: ايران for إيران"),
+    one('ٱ', ALEF, "the wasla stands in Quranic writing alone"),
+    range('\u{672}', '\u{673}', ALEF, "a wavy hamza of Kashmiri, on the same letter"),
+    one('\u{675}', ALEF, "a high hamza of Kazakh, before the same letter"),
+    one('ؤ', WAW, "the hamza of a waw is often left out: مومن for مؤمن"),
+    range('\u{676}', '\u{677}', WAW, "a high hamza of Kazakh, before the same letter"),
+    range(
+        '\u{6C4}',
+        '\u{6C9}',
+        WAW,
+        "the o and u of Kurdish, Uyghur and Kashmiri: other keyboards have one waw",
+    ),
+    one('ئ', YEH, "the hamza of a yeh is often left out, and Persian writes پاییز and پائیز"),
+    one('\u{620}', YEH, "the yeh of Kashmiri"),
+    range('\u{63D}', '\u{63F}', YEH, "a Persian yeh with a sign on it"),
+    one('ى', YEH, "alef maksura: typed for a yeh at the end in Egypt, Sudan and on old Persian keyboards"),
+    one('ي', YEH, "the yeh of Arabic keyboards; Persian ones have ی"),
+    one('\u{678}', YEH, "a high hamza of Kazakh, before the same letter"),
+    one('ۍ', YEH, "the yeh with tail of Pashto: other keyboards have one yeh"),
+    one('ێ', YEH, "the ê of Kurdish: other keyboards have one yeh"),
+    range('ې', '\u{6D1}', YEH, "the e of Pashto and Uyghur: other keyboards have one yeh"),
+    range('ے', 'ۓ', YEH, "the yeh barree of Urdu: other keyboards have one yeh"),
+    one('ة', HEH, "teh marbuta: Persian writes مدرسه, Egypt types مدرسه, for مدرسة"),
+    one('ۃ', HEH, "the teh marbuta of Urdu"),
+    one('ھ', HEH, "the doachashmee of Urdu; in Persian, Arabic and Kurdish text only another shape of heh"),
+    range('ۀ', 'ۂ', HEH, "heh with the hamza of the ezafe, mostly left out, and the heh of Urdu"),
+    one('ە', HEH, "the e of Kurdish and Uyghur: typed as a heh on other keyboards"),
+    one('\u{6FF}', HEH, "heh with a sign on it"),
+    one('ك', KAF, "the kaf of Arabic keyboards; Persian ones have ک"),
+    one(
+        'ڪ',
+        KAF,
+        "swash kaf: the same letter in another hand, in Sindhi a letter of its own that others type as a kaf",
+    ),
+    one('ګ', Fate::To('گ'), "the gaf of Pashto: the same letter in another shape"),
+    one(
+        'ں',
+        Fate::To('ن'),
+        "the noon without a dot of Urdu, at the end of words: other keyboards have one noon",
+    ),
+    // Arabic marks and signs.
+    range(
+        '\u{610}',
+        '\u{61A}',
+        Fate::Dropped,
+        "a sign of honour over a name, or a Quranic mark: never typed",
+    ),
+    one('\u{61C}', Fate::Dropped, INVISIBLE),
+    one('\u{640}', Fate::Dropped, "the tatweel stretches a word for its looks"),
+    range('\u{64B}', '\u{65F}', Fate::Dropped, HARAKAT),
+    one('\u{670}', Fate::Dropped, "the small alef of رحمٰن: hardly ever typed"),
+    one('\u{674}', Fate::Dropped, "the high hamza of Kazakh: hardly ever typed"),
+    range('\u{6D6}', '\u{6DC}', Fate::Dropped, QURANIC),
+    range('\u{6DF}', '\u{6E8}', Fate::Dropped, QURANIC),
+    range('\u{6EA}', '\u{6ED}', Fate::Dropped, QURANIC),
+    range('\u{897}', '\u{89F}', Fate::Dropped, QURANIC),
+    range('\u{8CA}', '\u{8E1}', Fate::Dropped, QURANIC),
+    range('\u{8E3}', '\u{8FF}', Fate::Dropped, HARAKAT),
+    range('\u{10EC0}', '\u{10EFF}', Fate::Dropped, QURANIC),
+    range('\u{FC5E}', '\u{FC63}', Fate::Dropped, FRAGMENT),
+    range('\u{FE70}', '\u{FE7F}', Fate::Dropped, FRAGMENT),
+    // Digits.
+    range('٠', '٩', Fate::Digit, "the digits of Arabic"),
+    range('۰', '۹', Fate::Digit, "the digits of Persian, Dari and Urdu"),
+    // Latin and other letters that compatibility leaves as they are.
+    one('æ', Fate::Spelled("ae"), "two letters where there is no key for it"),
+    one('œ', Fate::Spelled("oe"), "two letters where there is no key for it"),
+    one('ß', Fate::Spelled("ss"), "two letters in Switzerland and in capitals"),
+    one('þ', Fate::Spelled("th"), "two letters where there is no key for it"),
+    one('ð', Fate::To('d'), "typed as a d where there is no key for it"),
+    one('đ', Fate::To('d'), "a stroke, left out like an accent"),
+    one('ø', Fate::To('o'), "a stroke, left out like an accent"),
+    one('ħ', Fate::To('h'), "a stroke, left out like an accent"),
+    one('ł', Fate::To('l'), "a stroke, left out like an accent"),
+    one('ŧ', Fate::To('t'), "a stroke, left out like an accent"),
+    one('ı', Fate::To('i'), "the dot of the i decides nothing outside Turkish; İ and I become i as well"),
+    one('ȷ', Fate::To('j'), "a j without its dot"),
+    one('ŋ', Fate::To('n'), "typed as an n where there is no key for it"),
+    one('ə', Fate::To('e'), "the e of Azerbaijani, typed so where there is no key for it"),
+    one('ς', Fate::To('σ'), "the shape of the sigma at the end of a word"),
+    range('\u{2B9}', '\u{2C1}', Fate::Dropped, MODIFIER),
+    range('\u{2C6}', '\u{2D1}', Fate::Dropped, MODIFIER),
+    // Accents and points.
+    range('\u{300}', '\u{34E}', Fate::Dropped, ACCENT),
+    one('\u{34F}', Fate::Dropped, INVISIBLE),
+    range('\u{350}', '\u{36F}', Fate::Dropped, ACCENT),
+    range('\u{591}', '\u{5BD}', Fate::Dropped, POINT),
+    one('\u{5BF}', Fate::Dropped, POINT),
+    range('\u{5C1}', '\u{5C2}', Fate::Dropped, POINT),
+    range('\u{5C4}', '\u{5C5}', Fate::Dropped, POINT),
+    one('\u{5C7}', Fate::Dropped, POINT),
+    range('\u{1AB0}', '\u{1AFF}', Fate::Dropped, ACCENT),
+    range('\u{1DC0}', '\u{1DFF}', Fate::Dropped, ACCENT),
+    range('\u{20D0}', '\u{20FF}', Fate::Dropped, ACCENT),
+    range('\u{FE20}', '\u{FE2F}', Fate::Dropped, ACCENT),
+    // What cannot be seen.
+    one('\u{AD}', Fate::Dropped, INVISIBLE),
+    range('\u{115F}', '\u{1160}', Fate::Dropped, INVISIBLE),
+    range('\u{17B4}', '\u{17B5}', Fate::Dropped, INVISIBLE),
+    range('\u{180B}', '\u{180F}', Fate::Dropped, INVISIBLE),
+    range('\u{200B}', '\u{200F}', Fate::Dropped, "joiners and marks of direction: می‌روم is typed میروم"),
+    range('\u{202A}', '\u{202E}', Fate::Dropped, INVISIBLE),
+    range('\u{2060}', '\u{206F}', Fate::Dropped, INVISIBLE),
+    one('\u{3164}', Fate::Dropped, INVISIBLE),
+    range('\u{FE00}', '\u{FE0F}', Fate::Dropped, INVISIBLE),
+    one('\u{FEFF}', Fate::Dropped, INVISIBLE),
+    one('\u{FFA0}', Fate::Dropped, INVISIBLE),
+    range('\u{FFF0}', '\u{FFF8}', Fate::Dropped, INVISIBLE),
+    range('\u{1BCA0}', '\u{1BCA3}', Fate::Dropped, INVISIBLE),
+    range('\u{1D173}', '\u{1D17A}', Fate::Dropped, INVISIBLE),
+    range('\u{E0000}', '\u{E0FFF}', Fate::Dropped, INVISIBLE),
+    // Separators that compatibility would turn into letters.
+    one('№', Fate::Space, "a sign before a number; its letters would grow on to the number"),
+    one('℠', Fate::Space, "a sign after a name; its letters would grow on to the name"),
+    one('™', Fate::Space, "a sign after a name; its letters would grow on to the name"),
+];
+
+/// The version of the folding. Stored words were made by some version; those of another are made anew, so whoever changes
+/// what a text folds to, or what [`searchable`](crate::text::search::searchable) makes of it, raises it: tests know the
+/// fingerprints of both.
+pub const FOLDING: u32 = 2;
+
+/// The line for a character.
+pub(super) fn rule(c: char) -> Option<&'static FoldingRule> {
+    FOLDING_RULES.iter().find(|rule| (rule.first..=rule.last).contains(&c))
+}

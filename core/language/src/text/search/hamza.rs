@@ -1,0 +1,67 @@
+//! The seats of the hamza in the middle of a word, where schools of spelling differ: مسئول and مسؤول, هیئت and هیأت.
+
+use icu_normalizer::DecomposingNormalizerBorrowed;
+
+use crate::text::fold::fold;
+
+const PARTS: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorrowed::new_nfkd();
+
+const HAMZA_ABOVE: char = '\u{654}';
+
+/// A letter without its marks, but for a hamza above it.
+#[derive(Clone, Copy)]
+struct Letter {
+    base: char,
+    has_hamza: bool,
+}
+
+/// A word as it folds with its hamza on another seat; `None` where it has no other. However it is written: with harakat,
+/// in presentation forms, or with the hamza as a mark of its own.
+pub(super) fn reseated(written: &str) -> Option<String> {
+    let letters = letters(written);
+    let seats: Vec<_> = (0..letters.len()).map(|at| other_seat(&letters, at)).collect();
+    let reseated = letters.iter().zip(&seats).map(|(letter, seat)| seat.unwrap_or(letter.base));
+    seats.iter().any(Option::is_some).then(|| fold(&reseated.collect::<String>()).text)
+}
+
+/// Whether a character may be a hamza on a seat; told without taking it apart, which costs more.
+pub(super) fn may_be_seat(c: char) -> bool {
+    matches!(c, 'ئ' | 'أ' | HAMZA_ABOVE | '\u{FB50}'..='\u{FEFC}')
+}
+
+fn letters(written: &str) -> Vec<Letter> {
+    let mut letters: Vec<Letter> = Vec::new();
+    for c in PARTS.normalize_iter(written.chars()) {
+        match letters.last_mut() {
+            Some(last) if c == HAMZA_ABOVE => last.has_hamza = true,
+            _ if fold(c.encode_utf8(&mut [0; 4])).text.is_empty() => {}
+            _ => letters.push(Letter { base: c, has_hamza: false }),
+        }
+    }
+    letters
+}
+
+/// Before a waw Egypt and Persian write ئ, others ؤ; before a consonant one school of Persian writes ئ, the other, and
+/// Arabic, أ.
+fn other_seat(letters: &[Letter], at: usize) -> Option<char> {
+    let Letter { base, has_hamza: true } = letters[at] else { return None };
+    let next = letters.get(at + 1)?.base;
+    match base {
+        _ if is_yeh(base) && next == 'و' => Some('و'),
+        _ if is_yeh(base) && is_between_consonants(letters, at) => Some('ا'),
+        'ا' if is_between_consonants(letters, at) => Some('ی'),
+        _ => None,
+    }
+}
+
+/// Not in the first two letters, where the seat tells words apart (سئل and سأل), nor after ل, which mostly is an article
+/// or a preposition before a word that begins so.
+fn is_between_consonants(letters: &[Letter], at: usize) -> bool {
+    let is_vowel = |base: char| is_yeh(base) || matches!(base, 'ا' | 'و');
+    let follows = |before: &Letter| !matches!(before.base, 'ا' | 'و' | 'ل');
+    at >= 2 && follows(&letters[at - 1]) && letters.get(at + 1).is_some_and(|next| !is_vowel(next.base))
+}
+
+fn is_yeh(base: char) -> bool {
+    matches!(base, 'ي' | 'ی' | 'ى')
+}

@@ -1,0 +1,114 @@
+//! The words of a text, and what stands between them.
+
+use std::ops::Range;
+
+use super::hamza;
+use crate::text::fold::{Folded, fold, words};
+
+/// One word of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word {
+    /// As it folds.
+    pub(super) folded: String,
+    /// Its parts where a joiner that cannot be seen stands inside of it, as in می‌روم; else itself alone.
+    pub(super) parts: Vec<String>,
+    /// The same parts with their hamza on another seat, where schools of spelling differ: مسؤول for مسئول.
+    pub(super) reseated: Option<Vec<String>>,
+    /// Where it stands in the original text.
+    pub(super) place: Range<usize>,
+    /// What stands before it.
+    pub(super) gap: Gap,
+}
+
+/// What stands between two words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// White space within a line.
+    Space,
+    /// A hyphen or an apostrophe alone, not between numbers: both words are parts of one, as in co-operation and
+    /// O’Brien.
+    Seam,
+    /// A separator of thousands alone, before three digits.
+    Thousands,
+    /// Anything else, such as the end of a sentence or of a paragraph; also what stands before the first word.
+    Break,
+}
+
+/// The words of a text, in order.
+pub(super) fn words_of(text: &str) -> Vec<Word> {
+    let folded = fold(text);
+    let mut found: Vec<Word> = Vec::new();
+    for place in words(&folded.text) {
+        let word = word(&folded, text, place, found.last());
+        found.push(word);
+    }
+    found
+}
+
+fn word(folded: &Folded, text: &str, place: Range<usize>, before: Option<&Word>) -> Word {
+    let original = folded.original(place.clone());
+    let folded = folded.text[place].to_owned();
+    let gap = before.map_or(Gap::Break, |before| {
+        // The words of one character, such as ﷺ, have spaces between them that are not in the text.
+        let between = text.get(before.place.end..original.start).unwrap_or(" ");
+        gap(between, &before.folded, &folded)
+    });
+    let written = &text[original.clone()];
+    Word { parts: parts(written, &folded), reseated: reseated(written), folded, place: original, gap }
+}
+
+impl Word {
+    /// The ways to spell it, each in its parts.
+    pub(super) fn spellings(&self) -> impl Iterator<Item = &[String]> {
+        std::iter::once(&self.parts[..]).chain(self.reseated.as_deref())
+    }
+}
+
+fn reseated(written: &str) -> Option<Vec<String>> {
+    if !written.contains(hamza::may_be_seat) {
+        return None;
+    }
+    let parts = written.split(ZWNJ).map(|part| (fold(part).text, hamza::reseated(part)));
+    let parts: Vec<_> = parts.filter(|(part, _)| !part.is_empty()).collect();
+    let differs = parts.iter().any(|(_, reseated)| reseated.is_some());
+    differs.then(|| parts.into_iter().map(|(part, reseated)| reseated.unwrap_or(part)).collect())
+}
+
+fn parts(original: &str, folded: &str) -> Vec<String> {
+    if !original.contains(ZWNJ) {
+        return vec![folded.to_owned()];
+    }
+    let parts = original.split(ZWNJ).map(|part| fold(part).text);
+    parts.filter(|part| !part.is_empty()).collect()
+}
+
+const ZWNJ: char = '\u{200C}';
+
+fn gap(between: &str, before: &str, after: &str) -> Gap {
+    let mut chars = between.chars().filter(|c| !is_invisible(*c));
+    let only = chars.next().filter(|_| chars.next().is_none());
+    let are_numbers = is_number(before) && is_number(after);
+    match only {
+        Some(',' | '٬' | '\'' | '’' | '\u{202F}') if are_numbers && are_thousands(before, after) => {
+            Gap::Thousands
+        }
+        Some('-' | '\u{2010}' | '\u{2011}' | '\'' | '’' | '‘' | '`' | '´' | '\u{FF07}') if !are_numbers => {
+            Gap::Seam
+        }
+        _ if between.chars().all(|c| is_invisible(c) || (c.is_whitespace() && c != '\n')) => Gap::Space,
+        _ => Gap::Break,
+    }
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+fn are_thousands(before: &str, after: &str) -> bool {
+    before.len() <= 3 && after.len() == 3
+}
+
+/// Whether a folded word is made of digits alone.
+pub(super) fn is_number(folded: &str) -> bool {
+    folded.bytes().all(|byte| byte.is_ascii_digit())
+}

@@ -1,0 +1,236 @@
+//! The names of months and weekdays that we write. (Those that we read are more: see the stamps.)
+
+use jiff::civil::Weekday;
+
+use super::ArabicMonths;
+use crate::LanguageTag;
+use crate::time::calendar::Calendar;
+use crate::words::Words;
+
+/// The name of a month, 1 to 12; empty for any other number.
+pub(super) fn month(
+    calendar: Calendar,
+    month: u8,
+    language: &LanguageTag,
+    arabic: ArabicMonths,
+) -> &'static str {
+    let names = match (calendar, arabic) {
+        (Calendar::Gregorian, ArabicMonths::Western) => &GREGORIAN,
+        (Calendar::Gregorian, ArabicMonths::Levantine) => &LEVANTINE,
+        (Calendar::SolarHijri, _) => &SOLAR,
+        (Calendar::LunarHijri, _) => &LUNAR,
+    };
+    let at = usize::from(month).checked_sub(1);
+    at.and_then(|at| names.of(language).get(at)).copied().unwrap_or_default()
+}
+
+/// The name of a weekday.
+pub(super) fn weekday(weekday: Weekday, language: &LanguageTag) -> &'static str {
+    let at = usize::from(weekday.to_monday_zero_offset().unsigned_abs());
+    WEEKDAYS.of(language).get(at).copied().unwrap_or_default()
+}
+
+/// The names of the twelve months.
+type Months = [&'static str; 12];
+
+const WEEKDAYS: Words<[&str; 7]> = Words {
+    english: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    arabic: ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"],
+    persian: ["دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه"],
+    dari: ["دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه"],
+};
+
+/// January and the others; the Western names in Arabic.
+pub(crate) const GREGORIAN: Words<Months> = Words {
+    english: [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    arabic: [
+        "يناير",
+        "فبراير",
+        "مارس",
+        "أبريل",
+        "مايو",
+        "يونيو",
+        "يوليو",
+        "أغسطس",
+        "سبتمبر",
+        "أكتوبر",
+        "نوفمبر",
+        "ديسمبر",
+    ],
+    persian: [
+        "ژانویه",
+        "فوریه",
+        "مارس",
+        "آوریل",
+        "مه",
+        "ژوئن",
+        "ژوئیه",
+        "اوت",
+        "سپتامبر",
+        "اکتبر",
+        "نوامبر",
+        "دسامبر",
+    ],
+    dari: [
+        "جنوری",
+        "فبروری",
+        "مارچ",
+        "اپریل",
+        "می",
+        "جون",
+        "جولای",
+        "اگست",
+        "سپتمبر",
+        "اکتوبر",
+        "نومبر",
+        "دسمبر",
+    ],
+};
+
+/// As [`GREGORIAN`], but for Arabic.
+const LEVANTINE: Words<Months> = Words {
+    arabic: [
+        "كانون الثاني",
+        "شباط",
+        "آذار",
+        "نيسان",
+        "أيار",
+        "حزيران",
+        "تموز",
+        "آب",
+        "أيلول",
+        "تشرين الأول",
+        "تشرين الثاني",
+        "كانون الأول",
+    ],
+    ..GREGORIAN
+};
+
+/// Farvardin and the others; in Dari Hamal and the others.
+pub(crate) const SOLAR: Words<Months> = Words {
+    english: [
+        "Farvardin",
+        "Ordibehesht",
+        "Khordad",
+        "Tir",
+        "Mordad",
+        "Shahrivar",
+        "Mehr",
+        "Aban",
+        "Azar",
+        "Dey",
+        "Bahman",
+        "Esfand",
+    ],
+    arabic: [
+        "فروردين",
+        "أرديبهشت",
+        "خرداد",
+        "تير",
+        "مرداد",
+        "شهريور",
+        "مهر",
+        "آبان",
+        "آذر",
+        "دي",
+        "بهمن",
+        "إسفند",
+    ],
+    persian: [
+        "فروردین",
+        "اردیبهشت",
+        "خرداد",
+        "تیر",
+        "مرداد",
+        "شهریور",
+        "مهر",
+        "آبان",
+        "آذر",
+        "دی",
+        "بهمن",
+        "اسفند",
+    ],
+    dari: ["حمل", "ثور", "جوزا", "سرطان", "اسد", "سنبله", "میزان", "عقرب", "قوس", "جدی", "دلو", "حوت"],
+};
+
+/// Muharram and the others.
+pub(crate) const LUNAR: Words<Months> = Words {
+    english: [
+        "Muharram",
+        "Safar",
+        "Rabi al-Awwal",
+        "Rabi al-Thani",
+        "Jumada al-Ula",
+        "Jumada al-Akhirah",
+        "Rajab",
+        "Shaban",
+        "Ramadan",
+        "Shawwal",
+        "Dhu al-Qadah",
+        "Dhu al-Hijjah",
+    ],
+    arabic: [
+        "محرم",
+        "صفر",
+        "ربيع الأول",
+        "ربيع الآخر",
+        "جمادى الأولى",
+        "جمادى الآخرة",
+        "رجب",
+        "شعبان",
+        "رمضان",
+        "شوال",
+        "ذو القعدة",
+        "ذو الحجة",
+    ],
+    persian: [
+        "محرم",
+        "صفر",
+        "ربیع‌الاول",
+        "ربیع‌الثانی",
+        "جمادی‌الاول",
+        "جمادی‌الثانی",
+        "رجب",
+        "شعبان",
+        "رمضان",
+        "شوال",
+        "ذیقعده",
+        "ذیحجه",
+    ],
+    dari: [
+        "محرم",
+        "صفر",
+        "ربیع‌الاول",
+        "ربیع‌الثانی",
+        "جمادی‌الاول",
+        "جمادی‌الثانی",
+        "رجب",
+        "شعبان",
+        "رمضان",
+        "شوال",
+        "ذی‌القعده",
+        "ذی‌الحجه",
+    ],
+};
+
+/// All texts of this table.
+#[cfg(test)]
+pub(super) fn all() -> Vec<Words> {
+    let months = [GREGORIAN, LEVANTINE, SOLAR, LUNAR]
+        .into_iter()
+        .flat_map(|months| (0..12).map(move |at| months.map(|names| names[at])));
+    months.chain((0..7).map(|at| WEEKDAYS.map(|names| names[at]))).collect()
+}

@@ -1,0 +1,14 @@
+//! Days and moments: in three calendars, as they are written for people and as pages print them.
+
+pub(crate) mod calendar;
+pub(crate) mod date;
+pub(crate) mod duration;
+pub(crate) mod month;
+pub(crate) mod stamp;
+mod tehran;
+
+pub use calendar::{Calendar, CalendarDay};
+pub use date::{ArabicMonths, DateSettings, DateStyle, DateWords, TimeOfDay};
+pub use duration::duration;
+pub use stamp::{Stamp, machine_stamp, parse_stamp, printed_stamp};
+pub use tehran::tehran;

@@ -1,0 +1,203 @@
+//! Dates as pages print them, for machines and for people, in three calendars and three sets of digits.
+
+mod clock;
+mod era;
+mod glue;
+mod numeric;
+mod ordinal;
+mod part;
+mod reading;
+#[cfg(test)]
+mod tests;
+mod weekday;
+mod word;
+mod worded;
+mod zone;
+
+use std::fmt;
+
+use jiff::Timestamp;
+use jiff::civil;
+use jiff::tz::{Offset, TimeZone};
+
+use reading::Reading;
+
+use crate::time::tehran::tehran;
+
+/// What a stamp tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stamp {
+    /// A moment, to the minute or nearer.
+    Moment(Timestamp),
+    /// A day without a time.
+    Day(civil::Date),
+}
+
+/// Reads a date as pages and feeds print it, for machines or for people: Solar Hijri, lunar Hijri or Gregorian, with
+/// months in numbers or by their names in English, Arabic (Western, Levantine, or both), Persian and Dari, in Latin, Arabic
+/// and Persian digits, also mixed ones, with weekday, time of day, marks of the half of the day, and fields that stick
+/// together (`18:05412`, where 412 is the count of views). Besides the date the line may hold labels, and at most two
+/// words that no stamp has. `None` where it holds no whole date, or one that its calendar does not have.
+///
+/// What could be read in two ways is decided so:
+/// - A month's name and a mark (`ه.ش`, `قمری`, `AH`) tell the calendar. Without them the year does: 1300 to 1419 is
+///   Solar Hijri, 1420 to 1499 lunar Hijri (it will be for some years yet), 1900 to 2199 Gregorian.
+/// - Of numbers alone the first is the year where it has four digits; else the last is, and the first is the day, unless
+///   only the month can be, or a weekday on the line says so.
+/// - A year of two digits is Solar Hijri: from 30 it is of the 1300s, below of the 1400s. It needs a Solar month by name
+///   or a mark, or Persian digits, slashes, the year in front and between 1332 and 1419 (`۰۳/۰۲/۱۳`); on a page that is
+///   not enough. Gregorian years of two digits are refused.
+/// - The first of two dates counts. A weekday that contradicts its date, and a time that no clock shows
+///   (`25:10`, `24:00`), are left aside.
+/// - Without a zone the time is that of Tehran, as its clocks stood then. Where the line names a zone that we do not know
+///   (`ET`, `بتوقيت بيروت`), its time is left aside and the day kept.
+///
+/// ```
+/// use ifilm_language::time::{Stamp, parse_stamp};
+/// let day = Stamp::Day(jiff::civil::date(2024, 5, 2));
+/// assert_eq!(parse_stamp("پنج‌شنبه ۱۳ ثور ۱۴۰۳"), Some(day));
+/// assert_eq!(parse_stamp("٢ أيار/مايو ٢٠٢٤"), Some(day));
+/// assert_eq!(parse_stamp("31/02/2024"), None);
+/// ```
+pub fn parse_stamp(text: &str) -> Option<Stamp> {
+    let text = text.trim();
+    let exact = moment(text).filter(|at| calendar_year_is_ours(tehran().to_datetime(*at).date()));
+    exact.map(Stamp::Moment).or_else(|| local(text)).or_else(|| printed(text, Origin::Given))
+}
+
+/// The longest line that can be a stamp, in characters.
+const LONGEST: usize = 90;
+/// Where a text comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    /// Someone says that it is a stamp.
+    Given,
+    /// It stands on a page, among much else.
+    Page,
+}
+
+impl Origin {
+    /// The fewest digits of a date: a day and a year, which has four on a page, for most lines there need not be looked
+    /// at. A short year beside a name or a mark brings other digits along.
+    fn fewest_digits(self) -> usize {
+        match self {
+            Self::Given => 2,
+            Self::Page => 5,
+        }
+    }
+}
+
+/// How many words that no stamp holds a line may have and still be one.
+const STRANGE: usize = 2;
+
+impl Stamp {
+    /// The moment; of a bare day, its midnight in Tehran.
+    pub fn at(self) -> Timestamp {
+        match self {
+            Self::Moment(at) => at,
+            Self::Day(day) => in_zone(day.at(0, 0, 0, 0), tehran()),
+        }
+    }
+}
+
+/// A moment as RFC 3339 in UTC, or a day as `2024-05-02`.
+impl fmt::Display for Stamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Moment(at) => at.fmt(f),
+            Self::Day(day) => day.fmt(f),
+        }
+    }
+}
+
+/// Reads a machine's date: a moment, a bare day, seconds since 1970, or a date as people write it.
+pub fn machine_stamp(text: &str) -> Option<Stamp> {
+    let text = text.trim();
+    let at = moment(text).filter(|at| at.as_second() > 0).or_else(|| seconds(text)); // empty fields are often 1970
+    let stamp = at.map(Stamp::Moment).or_else(|| local(text));
+    stamp.or_else(|| printed(text, Origin::Page))
+}
+
+/// Reads a line that is a stamp: a date, and besides it only what belongs to one.
+pub fn printed_stamp(line: &str) -> Option<Stamp> {
+    printed(line, Origin::Page)
+}
+
+/// A moment with its zone, as RFC 3339 and its kin or as mail writes it.
+fn moment(text: &str) -> Option<Timestamp> {
+    let mailed = || jiff::fmt::rfc2822::parse(text).ok().map(|zoned| zoned.timestamp());
+    text.parse().ok().or_else(|| offset_apart(text)).or_else(mailed)
+}
+
+/// `2024-05-02 09:35:00 -0500`.
+fn offset_apart(text: &str) -> Option<Timestamp> {
+    let (local, offset) = text.rsplit_once(' ').filter(|(_, offset)| offset.starts_with(['+', '-']))?;
+    format!("{}{offset}", local.trim_end()).parse().ok()
+}
+
+/// Seconds or milliseconds since 1970.
+fn seconds(text: &str) -> Option<Timestamp> {
+    let number: i64 = text.parse().ok()?;
+    match text.len() {
+        10 => Timestamp::from_second(number).ok(),
+        13 => Timestamp::from_millisecond(number).ok(),
+        _ => None,
+    }
+}
+
+/// `2024-05-02T18:05` or `2024-05-02`, in Tehran. A row of digits is a number rather than a day.
+fn local(text: &str) -> Option<Stamp> {
+    if !text.contains(['-', ':']) {
+        return None;
+    }
+    let local: civil::DateTime = text.parse().ok()?;
+    let stamp = if text.contains(':') { at(local, None) } else { Stamp::Day(local.date()) };
+    calendar_year_is_ours(local.date()).then_some(stamp)
+}
+
+/// `1403-02-13` is no day of the fifteenth century, and empty fields are often the year 1.
+fn calendar_year_is_ours(date: civil::Date) -> bool {
+    (1900..2200).contains(&date.year())
+}
+
+fn printed(line: &str, origin: Origin) -> Option<Stamp> {
+    let fewest_digits = origin.fewest_digits();
+    let digits = line.chars().filter(|c| matches!(c, '0'..='9' | '۰'..='۹' | '٠'..='٩'));
+    if digits.take(fewest_digits).count() < fewest_digits || line.chars().count() > LONGEST {
+        return None;
+    }
+    let reading = reading_of(line, origin)?;
+    Some(match reading.time {
+        Some(time) => at(reading.date.to_datetime(time), reading.offset),
+        None => Stamp::Day(reading.date),
+    })
+}
+
+/// A line may tell when it was published and when it was changed, or the date and the time apart: the first of
+/// several dates counts, and a time may stand in the part behind the date.
+fn reading_of(line: &str, origin: Origin) -> Option<Reading> {
+    let read = |line: &str| reading::read(line, origin).filter(|reading| reading.strange <= STRANGE);
+    let cuts: Vec<&str> = line.split(['|', '[', ']', '(', ')', '•', '·']).collect();
+    let dated: Vec<usize> = (0..cuts.len()).filter(|at| read(cuts[*at]).is_some()).collect();
+    match dated[..] {
+        [] => read(line),
+        [only] => read(line)
+            .or_else(|| read(&cuts[only..cuts.len().min(only + 2)].join(" ")))
+            .or_else(|| read(cuts[only])),
+        [first, ..] => read(cuts[first]),
+    }
+}
+
+fn at(local: civil::DateTime, offset: Option<i32>) -> Stamp {
+    let zone = offset
+        .and_then(|minutes| Offset::from_seconds(minutes * 60).ok())
+        .map_or_else(tehran, TimeZone::fixed);
+    Stamp::Moment(in_zone(local, zone))
+}
+
+/// A time that the clocks skipped counts as the moment after it.
+fn in_zone(local: civil::DateTime, zone: TimeZone) -> Timestamp {
+    let utc = || Offset::UTC.to_timestamp(local).ok();
+    let at = zone.to_ambiguous_timestamp(local).compatible().ok().or_else(utc);
+    at.unwrap_or(Timestamp::UNIX_EPOCH)
+}

@@ -1,0 +1,70 @@
+//! Days in words: `سیزدهم اردیبهشت ۱۴۰۳`.
+
+use super::part::{Part, joined};
+use super::worded::named_month;
+
+/// Puts a number in place of each day in words that stands before a month.
+pub(super) fn count(parts: &mut Vec<Part>) {
+    let mut at = 0;
+    while at < parts.len() {
+        let day = (1..=3).rev().find_map(|words| Some((words, day(parts, at, words)?)));
+        if let Some((words, day)) = day {
+            parts.splice(at..at + words, [Part::Number(day.to_string())]);
+        }
+        at += 1;
+    }
+}
+
+fn day(parts: &[Part], at: usize, words: usize) -> Option<usize> {
+    let name = joined(parts.get(at..at + words)?, words)?;
+    let day = DAYS.iter().position(|names| names.contains(&&*name))?;
+    named_month(parts, at + words).map(|_| day + 1)
+}
+
+/// The days of a month in Persian and Dari, in one spelling (see `likeness`), words joined.
+const DAYS: [&[&str]; 31] = [
+    &["یکم", "اول"],
+    &["دوم"],
+    &["سوم"],
+    &["چهارم"],
+    &["پنجم"],
+    &["ششم"],
+    &["هفتم"],
+    &["هشتم"],
+    &["نهم"],
+    &["دهم"],
+    &["یازدهم"],
+    &["دوازدهم"],
+    &["سیزدهم"],
+    &["چهاردهم"],
+    &["پانزدهم"],
+    &["شانزدهم"],
+    &["هفدهم"],
+    &["هجدهم", "هژدهم"],
+    &["نوزدهم", "نزدهم"],
+    &["بیستم"],
+    &["بیستویکم"],
+    &["بیستودوم"],
+    &["بیستوسوم"],
+    &["بیستوچهارم"],
+    &["بیستوپنجم"],
+    &["بیستوششم"],
+    &["بیستوهفتم"],
+    &["بیستوهشتم"],
+    &["بیستونهم"],
+    &["سیام"],
+    &["سیویکم"],
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::spelling::likeness;
+
+    #[test]
+    fn every_day_is_written_in_the_one_spelling() {
+        for day in DAYS.concat() {
+            assert_eq!(likeness(day), day);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Finding day and time among the parts of a line.
+
+use jiff::civil::{Date, Time, Weekday};
+
+use super::part::{Part, parts};
+use super::zone::Zone;
+use super::{Origin, clock, era, glue, numeric, ordinal, weekday, word, worded, zone};
+use crate::time::calendar::Calendar;
+
+/// A day, perhaps a time, and what else stood on the line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Reading {
+    /// The day in the common calendar.
+    pub(super) date: Date,
+    /// The time of day.
+    pub(super) time: Option<Time>,
+    /// Minutes east of UTC, where the line names a zone.
+    pub(super) offset: Option<i32>,
+    /// Words that no stamp holds.
+    pub(super) strange: usize,
+}
+
+/// What a line says about the numbers on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Hints {
+    /// The calendar that a mark names.
+    pub(super) calendar: Option<Calendar>,
+    /// Whether a digit is a Persian one.
+    pub(super) is_persian: bool,
+    /// The weekday.
+    pub(super) weekday: Option<Weekday>,
+    /// Where the line comes from.
+    pub(super) origin: Origin,
+}
+
+/// Reads a line that holds one day.
+pub(super) fn read(line: &str, origin: Origin) -> Option<Reading> {
+    let mut parts = parts(line);
+    glue::cut(&mut parts);
+    let zone = zone::take(&mut parts);
+    let time = clock::take(&mut parts).filter(|_| zone != Zone::Unknown);
+    ordinal::count(&mut parts);
+    let hints = |parts: &[Part]| Hints {
+        calendar: era::find(parts),
+        is_persian: line.contains(|c| matches!(c, '۰'..='۹')),
+        weekday: weekday::find(parts),
+        origin,
+    };
+    let dates = [numeric::find(&parts, hints), worded::find(&parts)];
+    let (span, date) = dates.into_iter().flatten().min_by_key(|(span, _)| span.start)?;
+    parts.drain(span);
+    let offset = if let Zone::East(minutes) = zone { Some(minutes) } else { None };
+    Some(Reading { date, time, offset, strange: word::strange(&parts) })
+}

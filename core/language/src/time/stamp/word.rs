@@ -1,0 +1,205 @@
+//! The words that stand beside a printed date, in one spelling (see `likeness`).
+
+use super::part::Part;
+use super::weekday;
+
+/// Whether a stamp may hold this word: a weekday, a label, a zone, a part of the day.
+pub(super) fn is_usual(word: &str) -> bool {
+    LABELS.contains(&word) || HALVES.contains(&word) || weekday::is_part_of_name(word)
+}
+
+/// How many words there are that no stamp holds.
+pub(super) fn strange(parts: &[Part]) -> usize {
+    parts.iter().filter_map(Part::word).filter(|word| !is_usual(word)).count()
+}
+
+/// Whether there are words of stamps alone.
+pub(super) fn are_usual(parts: &[Part]) -> bool {
+    strange(parts) == 0
+}
+
+/// Whether an hour follows.
+pub(super) fn is_hour(word: &str) -> bool {
+    matches!(word, "ساعت" | "الساعه" | "ساعه" | "at")
+}
+
+/// Whether it may stand between a time and the part of the day.
+pub(super) fn is_before_half(word: &str) -> bool {
+    matches!(word, "بجه" | "in" | "the" | "at" | "فی" | "من" | "در")
+}
+
+/// Whether the number before it counts something.
+pub(super) fn is_counted(word: &str) -> bool {
+    matches!(word, "بازدید" | "مشاهده" | "نظر" | "بار" | "views" | "view" | "visits" | "hits" | "مشاهدات")
+}
+
+/// The words of the halves of the day, and their parts.
+const HALVES: &[&str] = &[
+    "am",
+    "pm",
+    "a",
+    "p",
+    "m",
+    "ص",
+    "م",
+    "صباحا",
+    "مسا",
+    "ظهرا",
+    "لیلا",
+    "فجرا",
+    "عصرا",
+    "صبح",
+    "بامداد",
+    "ظهر",
+    "عصر",
+    "شب",
+    "ق",
+    "ب",
+    "ظ",
+    "قبل",
+    "بعد",
+    "از",
+    "قبلازظهر",
+    "بعدازظهر",
+    "چاشت",
+    "noon",
+    "in",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "شام",
+    "بجه",
+    "الظهر",
+    "بعدالظهر",
+    "قبلالظهر",
+    "صباح",
+    "الصباح",
+    "المسا",
+    "دقیقه",
+    "نیم",
+    "النصف",
+    "والنصف",
+];
+
+const LABELS: &[&str] = &[
+    "published",
+    "publish",
+    "publication",
+    "posted",
+    "date",
+    "on",
+    "at",
+    "time",
+    "news",
+    "the",
+    "of",
+    "t",
+    "h",
+    "z",
+    "updated",
+    "update",
+    "last",
+    "modified",
+    "local",
+    "kabul",
+    "ah",
+    "sh",
+    "ap",
+    "ad",
+    "ce",
+    "st",
+    "nd",
+    "rd",
+    "th",
+    "gmt",
+    "utc",
+    "tehran",
+    "views",
+    "view",
+    "visits",
+    "visit",
+    "hits",
+    "release",
+    "released",
+    "تاریخ",
+    "انتشار",
+    "ساعت",
+    "زمان",
+    "خبر",
+    "درج",
+    "بازدید",
+    "بازدیدها",
+    "مشاهده",
+    "تعداد",
+    "ماه",
+    "سال",
+    "روز",
+    "به",
+    "وقت",
+    "تهران",
+    "کابل",
+    "افغانستان",
+    "ایران",
+    "مکه",
+    "در",
+    "نشر",
+    "النشر",
+    "الساعه",
+    "ساعه",
+    "بتوقیت",
+    "توقیت",
+    "طهران",
+    "غرینتش",
+    "عدد",
+    "المشاهدات",
+    "مشاهدات",
+    "الزیارات",
+    "فی",
+    "من",
+    "عام",
+    "یوم",
+    "التاریخ",
+    "هجری",
+    "شمسی",
+    "خورشیدی",
+    "قمری",
+    "میلادی",
+    "ه",
+    "ش",
+    "هش",
+    "هق",
+    "مطابق",
+    "برابر",
+    "با",
+    "و",
+    "گرینویچ",
+    "المکرمه",
+    "بغداد",
+    "شمسیه",
+    "قمریه",
+    "هجریه",
+    "میلادیه",
+    "الموافق",
+    "اخر",
+    "تحدیث",
+    "اخرین",
+    "بروزرسانی",
+    "بهروزرسانی",
+    "کد",
+    "منتشر",
+    "شده",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::spelling::likeness;
+
+    #[test]
+    fn every_word_is_written_in_the_one_spelling() {
+        for word in [LABELS, HALVES].concat() {
+            assert_eq!(likeness(word), word);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Dates whose month has a name.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::numeric::{is_year_of, of_calendar, short_solar_year};
+use super::part::{self, Part, joined};
+use super::word;
+use crate::time::calendar::Calendar;
+use crate::time::month::month;
+
+/// The first of `13 May 2024`, `May 13, 2024`, `١٣ أيار/مايو ٢٠٢٤`, `۱۳ خرداد ۹۹`, and where it stands.
+pub(super) fn find(parts: &[Part]) -> Option<(Range<usize>, Date)> {
+    (0..parts.len()).find_map(|at| date_at(parts, at))
+}
+
+/// A month by name, and the parts that name it.
+struct Named {
+    calendar: Calendar,
+    month: u8,
+    span: Range<usize>,
+}
+
+/// The date whose month begins at this place, and what it covers.
+fn date_at(parts: &[Part], at: usize) -> Option<(Range<usize>, Date)> {
+    let (calendar, length, month) = named_month(parts, at)?;
+    let mut named = Named { calendar, month, span: at..at + length };
+    while let Some(length) = same_month(parts, named.span.end, month) {
+        named.span.end += length;
+    }
+    with_whole_year(parts, &named).or_else(|| with_short_year(parts, &named))
+}
+
+fn with_whole_year(parts: &[Part], named: &Named) -> Option<(Range<usize>, Date)> {
+    let is_year = |at: usize| part::year(parts, at).is_some_and(|year| is_year_of(named.calendar, year));
+    let (day, year) = around(parts, &named.span, is_year)?;
+    named.date(parts, day, year, part::year(parts, year)?)
+}
+
+/// A Solar year of two digits behind the month, where the line holds nothing else and the number counts nothing.
+fn with_short_year(parts: &[Part], named: &Named) -> Option<(Range<usize>, Date)> {
+    let is_year =
+        |at: usize| named.calendar == Calendar::SolarHijri && short_solar_year(&parts[at]).is_some();
+    let (day, year) = around(parts, &named.span, is_year).filter(|(day, year)| day < year)?;
+    let counts = parts.get(year + 1).and_then(Part::word).is_some_and(word::is_counted);
+    let others = [&parts[..named.span.start], &parts[named.span.end..]];
+    let is_alone = others.into_iter().all(word::are_usual);
+    named.date(parts, day, year, short_solar_year(&parts[year])?).filter(|_| is_alone && !counts)
+}
+
+impl Named {
+    fn date(&self, parts: &[Part], day_at: usize, year_at: usize, year: i16) -> Option<(Range<usize>, Date)> {
+        let date = of_calendar(self.calendar, year, self.month.into(), parts[day_at].small()?)?;
+        let start = self.span.start.min(day_at).min(year_at);
+        Some((start..self.span.end.max(year_at + 1).max(day_at + 1), date))
+    }
+}
+
+/// The month whose name of up to four words begins here.
+pub(super) fn named_month(parts: &[Part], at: usize) -> Option<(Calendar, usize, u8)> {
+    (1..=4).rev().find_map(|length| {
+        let (calendar, number) = month(&joined(parts.get(at..at + length)?, length)?)?;
+        Some((calendar, length, number))
+    })
+}
+
+/// How many parts name the same month in other words, after a sign or none.
+fn same_month(parts: &[Part], at: usize, number: u8) -> Option<usize> {
+    let sign = usize::from(matches!(parts.get(at), Some(Part::Sign(_) | Part::Dash(_))));
+    let (_, length, other) = named_month(parts, at + sign)?;
+    (other == number).then_some(length + sign)
+}
+
+/// Where the day and the year stand: day, month, year, or month, day, year, or year, month, day.
+fn around(parts: &[Part], month: &Range<usize>, is_year: impl Fn(usize) -> bool) -> Option<(usize, usize)> {
+    let next = next_number(parts, month.end)?;
+    let before = parts[..month.start]
+        .iter()
+        .rposition(|part| !is_joint(part))
+        .filter(|at| at + JOINTS >= month.start - 1);
+    match before {
+        Some(at) if is_day(&parts[at]) && is_year(next) => Some((at, next)),
+        Some(at) if is_year(at) && is_day(&parts[next]) => Some((next, at)),
+        Some(at) if is_day(&parts[at]) => None,
+        _ => {
+            let year = next_number(parts, next + 1)?;
+            (is_day(&parts[next]) && is_year(year)).then_some((next, year))
+        }
+    }
+}
+
+/// The next number, with few joints before it.
+fn next_number(parts: &[Part], from: usize) -> Option<usize> {
+    let joints = parts.get(from..)?.iter().take_while(|part| is_joint(part)).count();
+    let next = parts.get(from + joints)?.digits();
+    (joints <= JOINTS && next.is_some()).then_some(from + joints)
+}
+
+/// The most joints between two fields: `1st of May`.
+const JOINTS: usize = 2;
+
+/// `-` between day and month, `of` or `nd` after a day.
+fn is_joint(part: &Part) -> bool {
+    match part {
+        Part::Sign(_) | Part::Dash(_) => part.is_date_sign(),
+        Part::Word(word) => {
+            matches!(
+                &**word,
+                "st" | "nd" | "rd" | "th" | "of" | "ماه" | "من" | "عام" | "سال" | "سنه" | "لعام"
+            )
+        }
+        Part::Number(_) => false,
+    }
+}
+
+fn is_day(part: &Part) -> bool {
+    part.small().is_some_and(|day| (1..=31).contains(&day))
+}
