@@ -58,8 +58,7 @@ step_rust() { # builds everything and runs all Rust tests
 }
 
 step_kotlin() { # the Kotlin bindings and the tests of the Kotlin host (Maven)
-    folders bindings/kotlin tests/hosts/kotlin && host_parts || return
-    maven bindings/kotlin install && maven tests/hosts/kotlin verify
+    folders bindings/kotlin tests/hosts/kotlin && host_parts && maven tests/hosts verify
 }
 
 step_python() { # the tests of the Python host (unittest)
@@ -70,8 +69,7 @@ step_python() { # the tests of the Python host (unittest)
 }
 
 step_android() { # presenters and screens of the app, on a JVM (Maven, Robolectric)
-    folders android bindings/kotlin && host_parts || return
-    maven bindings/kotlin install -DskipTests && maven android verify
+    folders android bindings/kotlin && host_parts && maven android verify
 }
 
 step_ktlint() { # the form of all Kotlin files
