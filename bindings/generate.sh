@@ -15,12 +15,14 @@ case $(uname -s) in
     *) library=libifilm.so ;;
 esac
 
-generate() {
-    "$built/ifilm-bindgen" generate --no-format --crate ifilm "$built/$library" "$@"
+generate() { # LANGUAGE FOLDER [CONFIG]
+    language=$1
+    shift
+    "$built/ifilm-bindgen" "$language" "$built/$library" "$@"
 }
 
 [ -n "${IFILM_LIB-}" ] || cargo build -p ifilm-bindings -p ifilm-bindgen
-generate --language kotlin --out-dir "$kotlin/uniffi"
-generate --language kotlin --out-dir "$kotlin/uniffi-android" --config bindings/uniffi-android.toml
-generate --language python --out-dir bindings/python/ifilm
+generate kotlin "$kotlin/uniffi"
+generate kotlin "$kotlin/uniffi-android" bindings/uniffi-android.toml
+generate python bindings/python/ifilm
 ln -sf "$(cd "$built" && pwd)/$library" "bindings/python/ifilm/$library"

@@ -1,5 +1,6 @@
 //! What a client is opened with.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use ifilm_core::Catalog;
@@ -9,11 +10,18 @@ use crate::date::DateSettings;
 use crate::error::IfilmError;
 use crate::limits::Limits;
 
+// Text in Kotlin and Swift; in Python a path, too: see `uniffi.toml`.
+uniffi::custom_type!(PathBuf, String, {
+    remote,
+    lower: |path| path.to_string_lossy().into_owned(),
+    try_lift: |text| Ok(text.into()),
+});
+
 /// What a client is opened with. Only the directory must be given.
 #[derive(Clone, uniffi::Record)]
 pub struct Config {
     /// The directory of the files; made by the first call where it does not exist.
-    pub data_dir: String,
+    pub data_dir: PathBuf,
     /// The catalogue of a site as JSON; the embedded one of the four real editions if left out.
     #[uniffi(default = None)]
     pub catalog_json: Option<String>,
@@ -40,7 +48,7 @@ impl TryFrom<Config> for ifilm_core::Config {
     fn try_from(config: Config) -> Result<Self, IfilmError> {
         let Config { data_dir, catalog_json, extra_roots_pem, limits, time_zone, dates, clock } = config;
         Ok(Self {
-            data_dir: data_dir.into(),
+            data_dir,
             catalog: catalog_json
                 .map_or_else(|| Ok(Catalog::embedded()), |json| Catalog::from_json(&json))?,
             extra_roots_pem,

@@ -10,6 +10,7 @@
 Reads answer from disk alone; only `Client.sync` touches the network. What fails raises `IfilmError`.
 """
 
+from . import _errors, _objects, _values  # noqa: F401  (each completes the generated classes)
 from ._client import Client, Finished
 from .ifilm import (
     ArabicMonths,

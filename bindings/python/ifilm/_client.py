@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import os
 import weakref
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from dataclasses import dataclass
 
 from . import ifilm as _ffi
+from ._objects import refuse_copy
 
 
 @dataclass(frozen=True)
@@ -22,8 +24,11 @@ class Client:
     """The core, opened on one data directory. `async with` closes it.
 
     Reads answer from disk alone; only `sync` touches the network. No call blocks: the work runs on threads
-    of the core. What fails raises `IfilmError`.
+    of the core. What fails raises `IfilmError`. It cannot be copied or pickled, and a process that was forked later
+    cannot use it (`IfilmError.Closed`): it opens its own.
     """
+
+    __reduce_ex__ = refuse_copy
 
     def __init__(self, client: _ffi.Client) -> None:
         self._client = client
@@ -108,7 +113,7 @@ class Client:
         """Keeps a person's choice, which beats every wish from now on; `None` forgets it."""
         await self._client.choose(edition)
 
-    async def sync(self, editions: Iterable[str] = ()) -> AsyncIterator[_ffi.Progress | Finished]:
+    async def sync(self, editions: Iterable[str] = ()) -> AsyncGenerator[_ffi.Progress | Finished, None]:
         """Brings editions in step with the site while it is iterated; none means all of the catalogue.
 
         Gives any number of `Progress`, then one `Finished`. Cancelling the task cancels the sync, and ends with it;
@@ -149,6 +154,8 @@ class Client:
 
 
 _clients: weakref.WeakSet[Client] = weakref.WeakSet()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_clients.clear)  # their threads are the parent's
 
 
 @atexit.register
@@ -161,7 +168,7 @@ def _end_threads() -> None:
 class _Listener(_ffi.ProgressListener):
     """Hands progress on to the loop: it is called on a thread of the core, which must not wait."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, events: asyncio.Queue) -> None:
+    def __init__(self, loop: asyncio.AbstractEventLoop, events: asyncio.Queue[_ffi.Progress | None]) -> None:
         self._loop = loop
         self._events = events
 

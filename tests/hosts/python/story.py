@@ -112,7 +112,7 @@ class _Failure:
         if caught:
             self._test.assertIsInstance(error, IfilmError)
             self._test.assertEqual(error.reason, self._reason)
-            self._test.assertEqual(str(error), f"reason={self._reason!r}")
+            self._test.assertEqual(str(error), self._reason)
             words = {error.message_in(language) for language in LANGUAGES}
             self._test.assertEqual(len(words), len(LANGUAGES))
             self._test.assertEqual(error.message_in("fa-AF"), error_message(error.code(), "fa-AF"))

@@ -87,7 +87,7 @@ inline fun <reified E : IfilmException> assertFails(
     val thrown = runCatching(call).exceptionOrNull()
     assertTrue("expected ${E::class.simpleName}, got $thrown", thrown is E)
     val error = thrown as E
-    assertEquals("reason=$reason", error.message)
+    assertEquals(reason, error.message)
     val words = listOf("en", "ar", "fa", "fa-AF").map(error::messageIn).toSet()
     assertTrue("words for people: $words", words.size == 4 && words.none(String::isBlank))
     return error

@@ -1,0 +1,59 @@
+package ifilm.hosts
+
+import ifilm.ffi.ArticleBody
+import ifilm.ffi.ErrorCode
+import ifilm.ffi.IfilmException
+import ifilm.ffi.ItemKey
+import ifilm.ffi.Kind
+import ifilm.ffi.PassagePlace
+import ifilm.ffi.SkipReason
+import ifilm.ffi.SourceOutcome
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNotEquals
+import org.junit.Test
+
+/** Values are equal by what they hold and print it; errors are sentences. */
+class ValuesTest {
+    @Test
+    fun `equal values are one in a set, and different ones are not`() {
+        val key = ItemKey("en", Kind.ARTICLE, "1")
+
+        assertEquals(2, setOf(key, key.copy(), key.copy(id = "2")).size)
+        assertEquals(2, setOf(SourceOutcome.Updated, SourceOutcome.Updated, SourceOutcome.Unchanged).size)
+        assertEquals(1, setOf(failed("a"), failed("a")).size)
+        assertNotEquals(failed("a"), failed("b"))
+        assertNotEquals(SourceOutcome.Cancelled, null)
+    }
+
+    @Test
+    fun `a value prints what it holds`() {
+        assertEquals("ItemKey(edition=en, kind=ARTICLE, id=1)", ItemKey("en", Kind.ARTICLE, "1").toString())
+        assertEquals("Failed(code=OFFLINE, reason=a, retryAtMs=null)", failed("a").toString())
+        assertEquals(
+            "Skipped(reason=HOST_ASKED_TO_WAIT, untilMs=7)",
+            SourceOutcome.Skipped(SkipReason.HOST_ASKED_TO_WAIT, 7).toString(),
+        )
+    }
+
+    @Test
+    fun `a case without fields prints its name`() {
+        val outcomes = listOf(SourceOutcome.Updated, SourceOutcome.Unchanged, SourceOutcome.Cancelled)
+        val bodies = listOf(ArticleBody.Waiting, ArticleBody.Unreadable)
+        val places = listOf(PassagePlace.Title, PassagePlace.Lead)
+
+        assertEquals(listOf("Updated", "Unchanged", "Cancelled"), outcomes.map { it.toString() })
+        assertEquals(listOf("Waiting", "Unreadable"), bodies.map { it.toString() })
+        assertEquals(listOf("Title", "Lead"), places.map { it.toString() })
+    }
+
+    @Test
+    fun `the message of an error is its sentence`() {
+        val refused = IfilmException.Refused("https://a.example answered 503", retryAtMs = 7)
+        val notFound = IfilmException.NotFound("there is no en/article/5 in the cache")
+
+        assertEquals("https://a.example answered 503", refused.message)
+        assertEquals("ifilm.ffi.IfilmException\$NotFound: there is no en/article/5 in the cache", notFound.toString())
+    }
+
+    private fun failed(reason: String) = SourceOutcome.Failed(ErrorCode.OFFLINE, reason, retryAtMs = null)
+}

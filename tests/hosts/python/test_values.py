@@ -1,0 +1,168 @@
+"""Values, errors and objects behave as Python's own do."""
+
+import copy
+import inspect
+import pickle
+import unittest
+from dataclasses import is_dataclass
+from enum import Enum
+from pathlib import Path
+
+from story import SiteStory, Story
+
+import ifilm
+from ifilm import (
+    Article,
+    Block,
+    BlockContent,
+    Client,
+    Config,
+    Direction,
+    ErrorCode,
+    IfilmError,
+    ItemKey,
+    Kind,
+    Limits,
+    Mark,
+    SourceOutcome,
+    Span,
+)
+from ifilm import ifilm as _ffi
+
+
+def key(**other):
+    return ItemKey(**{"edition": "en", "kind": Kind.ARTICLE, "id": "1", **other})
+
+
+def block(*texts):
+    spans = [Span(text=text, marks=[Mark.BOLD], href=None) for text in texts]
+    return Block(direction=Direction.LTR, content=BlockContent.PARAGRAPH(spans))
+
+
+def failed(reason):
+    return SourceOutcome.FAILED(ErrorCode.OFFLINE, reason, None)
+
+
+class Values(unittest.TestCase):
+    def test_equal_values_are_one_in_a_set_and_different_ones_are_not(self):
+        self.assertEqual(len({key(), key(), key(id="2")}), 2)
+        self.assertEqual(len({block("a", "b"), block("a", "b"), block("a")}), 2)
+        self.assertEqual(len({failed("a"), failed("a"), failed("b"), SourceOutcome.UPDATED()}), 3)
+
+    def test_a_value_is_not_equal_to_what_is_of_another_type(self):
+        for value in (key(), block("a"), failed("a"), SourceOutcome.UPDATED(), Limits()):
+            for other in (None, 1, "en", Config(data_dir="data"), SourceOutcome.CANCELLED()):
+                with self.subTest(value=value, other=other):
+                    self.assertFalse(value == other)
+                    self.assertTrue(value != other)
+
+    def test_a_value_prints_what_it_holds(self):
+        spans = "[Span(text='a', marks=[Mark.BOLD], href=None)]"
+
+        self.assertEqual(repr(key()), "ItemKey(edition='en', kind=Kind.ARTICLE, id='1')")
+        self.assertEqual(str(key()), repr(key()))
+        self.assertEqual(
+            repr(block("a")), f"Block(direction=Direction.LTR, content=BlockContent.PARAGRAPH(spans={spans}))"
+        )
+        self.assertEqual(repr(SourceOutcome.UPDATED()), "SourceOutcome.UPDATED()")
+        self.assertEqual(f"{failed('a')}", "SourceOutcome.FAILED(code=ErrorCode.OFFLINE, reason='a', retry_at_ms=None)")
+
+    def test_a_value_can_be_copied_and_pickled(self):
+        for value in (key(), block("a", "b"), failed("a"), SourceOutcome.UPDATED(), Kind.SERIES):
+            for twin in (copy.copy(value), copy.deepcopy(value), pickle.loads(pickle.dumps(value))):
+                with self.subTest(value=value):
+                    self.assertEqual(twin, value)
+                    self.assertEqual(hash(twin), hash(value))
+                    self.assertIs(type(twin), type(value))
+
+    def test_every_public_class_of_values_is_complete(self):
+        classes = [kind for kind in public_classes() if is_dataclass(kind)]
+        self.assertLessEqual({ItemKey, Block, BlockContent.PARAGRAPH, SourceOutcome.UPDATED}, set(classes))
+
+        for kind in classes:
+            with self.subTest(kind=kind):
+                value = kind.__new__(kind)
+                self.assertFalse(value == None)  # noqa: E711
+                self.assertEqual(value, kind.__new__(kind))
+                self.assertEqual(hash(value), hash(kind.__new__(kind)))
+                self.assertEqual(repr(value), f"{kind.__qualname__}()")
+
+    def test_every_name_of_an_enum_prints_as_it_is_written(self):
+        enums = [kind for kind in public_classes() if issubclass(kind, Enum)]
+        self.assertLessEqual({Kind, ErrorCode}, set(enums))
+
+        for kind in enums:
+            for name in kind:
+                self.assertEqual(repr(name), f"{kind.__name__}.{name.name}")
+
+    def test_the_documentation_says_what_each_field_means_and_in_which_unit(self):
+        fresh = "in milliseconds since 1970, UTC"
+
+        self.assertIn("\n    id: The site's own id.", inspect.getdoc(ItemKey))
+        self.assertIn(fresh, inspect.getdoc(Article))
+        self.assertIn(fresh, inspect.getdoc(SourceOutcome.SKIPPED))
+        self.assertIn("\n    total_ms: ", inspect.getdoc(Limits))
+
+
+class Errors(unittest.TestCase):
+    def test_an_error_prints_its_sentence(self):
+        error = IfilmError.Offline("no connection to example.org")
+
+        self.assertEqual(str(error), "no connection to example.org")
+        self.assertEqual(error.args, ("no connection to example.org",))
+        self.assertEqual(repr(error), "IfilmError.Offline(reason='no connection to example.org')")
+
+    def test_an_error_can_be_copied_and_pickled_with_all_that_it_says(self):
+        for error in (IfilmError.Refused("asked to wait", 7), IfilmError.NotFound(reason="there is none")):
+            for twin in (copy.copy(error), copy.deepcopy(error), pickle.loads(pickle.dumps(error))):
+                with self.subTest(error=error):
+                    self.assertIs(type(twin), type(error))
+                    self.assertEqual(vars(twin), vars(error))
+                    self.assertEqual((str(twin), twin.code()), (str(error), error.code()))
+
+
+class Objects(Story):
+    async def test_an_object_refuses_to_be_copied_and_works_on(self):
+        holders = [self.client, self.client._client, {"client": self.client}]
+
+        for holder in holders:
+            for twin in (copy.deepcopy, pickle.dumps):
+                with self.assertRaisesRegex(TypeError, "a Client cannot be copied or pickled"):
+                    twin(holder)
+        with self.assertRaisesRegex(TypeError, "a Client cannot be copied or pickled"):
+            copy.copy(self.client)
+
+        self.assertEqual((await self.client.list("en")).items, [])
+
+    async def test_a_directory_is_a_path_or_text(self):
+        for directory in (Path(self.directory), self.directory):
+            async with Client.open(Config(data_dir=directory)) as client:
+                await client.prepare()
+
+        self.assertTrue((Path(self.directory) / "cache.db").exists())
+        with self.assertRaises(TypeError):
+            Client.open(Config(data_dir=7))
+
+
+class Jobs(SiteStory):
+    async def test_a_running_sync_refuses_to_be_copied(self):
+        job = self.client._client.start_sync(_ffi.SyncRequest(editions=["en"]), SilentListener())
+
+        for twin in (copy.copy, copy.deepcopy, pickle.dumps):
+            with self.assertRaisesRegex(TypeError, "a SyncJob cannot be copied or pickled"):
+                twin(job)
+
+        self.assertIsInstance((await job.wait()).sources[0].outcome, SourceOutcome.UPDATED)
+
+
+class SilentListener(_ffi.ProgressListener):
+    def on_progress(self, progress):
+        pass
+
+
+def public_classes():
+    """The generated classes that the package exports, and the cases of its enums."""
+    for kind in (getattr(ifilm, name) for name in ifilm.__all__):
+        if isinstance(kind, type) and kind.__module__ == _ffi.__name__:
+            yield kind
+            yield from (case for case in vars(kind).values() if isinstance(case, type) and issubclass(case, kind))
