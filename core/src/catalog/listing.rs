@@ -4,17 +4,19 @@ use serde::Deserialize;
 
 /// A place where a section may be listed.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Listing {
-    /// Names the candidate within its section; stored, so that the one that worked is remembered.
+    /// Names the listing within its section; stored, so that the one that worked is remembered.
     pub name: String,
-    /// What its answer looks like.
-    pub form: Form,
+    /// What its answer is.
+    pub document: DocumentType,
     /// The path and query below the base; `{page}` and `{size}` are filled in.
     pub path: String,
     /// The number of its first page.
     #[serde(default = "one")]
     pub first_page: u32,
-    /// Rows a page is asked for.
+    /// How many rows a page is asked for, where the path has `{size}`.
     #[serde(default = "thirty")]
     pub size: u32,
     /// How sure the facts behind it are.
@@ -22,11 +24,12 @@ pub struct Listing {
     pub certainty: Certainty,
 }
 
-/// What the answer of a listing looks like.
+/// What the answer of a listing is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum Form {
-    /// A JSON array of objects with at least an id.
+pub enum DocumentType {
+    /// A JSON array of objects with an id or a link each, or an object that holds one.
     Json,
     /// A page; every link on it that matches a content path is a row.
     Html,
@@ -34,9 +37,10 @@ pub enum Form {
 
 /// How sure the facts behind a listing are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Certainty {
-    /// Seen, or told by unrelated sources.
+    /// Seen, or reported by unrelated sources.
     Sure,
     /// One good source.
     Likely,
@@ -53,15 +57,24 @@ impl Listing {
 
     /// The path and query of its n-th page, from 0.
     pub fn path_of_page(&self, index: u32) -> String {
-        let page = (self.first_page + index).to_string();
+        let page = self.first_page.saturating_add(index).to_string();
         self.path.replace("{page}", &page).replace("{size}", &self.size.to_string())
+    }
+
+    /// What is wrong with it, and at which field.
+    pub(super) fn fault(&self) -> Option<(&'static str, String)> {
+        let path = &self.path;
+        if path.contains("://") && !path.starts_with('/') {
+            return Some(("path", format!("`{path}` is a whole address: a path below the base is due")));
+        }
+        (self.size == 0).then(|| ("size", "must be 1 or more".to_owned()))
     }
 }
 
-fn one() -> u32 {
+pub(super) fn one() -> u32 {
     1
 }
 
-fn thirty() -> u32 {
+pub(super) fn thirty() -> u32 {
     30
 }

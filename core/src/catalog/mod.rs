@@ -3,77 +3,60 @@
 //! The embedded catalogue describes the four real editions from facts that were gathered without a look at
 //! the live site; each listing says how certain it is. Where the news are listed is not known, so a section has an
 //! ordered list of candidates, and the first that yields rows is used.
+//!
+//! `docs/catalog.md` describes the file, with an example for each field.
 
-mod address;
+mod base;
+mod check;
+mod edition;
+mod file;
+mod form1;
+mod host;
 mod listing;
+mod pattern;
+#[cfg(test)]
+mod tests;
+mod zone;
 
 use serde::Deserialize;
+use url::Url;
 
 use crate::error::{Error, Result};
-use crate::model::{EditionId, LanguageTag, Section};
+use crate::model::EditionId;
 
-pub use address::{ContentPath, canonical_id, join};
-pub use listing::{Certainty, Form, Listing};
+pub use base::Base;
+pub use edition::{ContentPath, EditionEntry, SectionEntry};
+pub use host::{HostEntry, Use};
+pub use listing::{Certainty, DocumentType, Listing};
+pub use pattern::PathPattern;
+pub use zone::Zone;
 
 const EMBEDDED: &str = include_str!("ifilm.json");
-const FORMAT: u32 = 1;
 
 /// Which editions a site has, where they are and how they are listed.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct Catalog {
-    /// The version of the file format; this library reads 1.
+    /// The form of the file: 2. Files of form 1 are read, too, and become this.
     #[serde(rename = "catalog")]
+    #[cfg_attr(test, schemars(range(min = 2, max = 2)))]
     pub format: u32,
     /// Names the catalogue. A data directory belongs to one catalogue.
     pub id: String,
     /// The site's name, for people.
     pub name: String,
-    /// The edition for a reader whose wishes match none.
+    /// The edition for a person whose wishes match none.
+    #[cfg_attr(test, schemars(with = "String"))]
     pub default_edition: EditionId,
-    /// Whether plain http is allowed.
-    #[serde(default)]
-    pub allow_plain_http: bool,
-    /// Whether loopback and private addresses are allowed.
-    #[serde(default)]
-    pub allow_private: bool,
     /// The most connections at a time to one host.
-    #[serde(default = "one")]
+    #[serde(default = "listing::one")]
     pub connections_per_host: u32,
+    /// What is allowed of hosts besides https to the public addresses of the bases.
+    #[serde(default)]
+    pub hosts: Vec<HostEntry>,
     /// The editions; their order decides between equally good matches.
     pub editions: Vec<EditionEntry>,
-}
-
-/// One edition of a catalogue.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct EditionEntry {
-    /// Its id, used in keys.
-    pub id: EditionId,
-    /// The language it is written in.
-    pub language: LanguageTag,
-    /// Its name in its own language.
-    pub name: String,
-    /// Further names that a wish may use: `dari`, `prs`.
-    #[serde(default)]
-    pub aliases: Vec<String>,
-    /// Where it can be reached, in the order to try.
-    pub bases: Vec<String>,
-    /// Its sections.
-    pub sections: Vec<SectionEntry>,
-}
-
-/// One section of an edition.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct SectionEntry {
-    /// Which section.
-    pub section: Section,
-    /// The paths of its pages; the first is the canonical one.
-    pub content: Vec<ContentPath>,
-    /// Where it may be listed, in the order to try.
-    pub listings: Vec<Listing>,
-}
-
-fn one() -> u32 {
-    1
 }
 
 impl Catalog {
@@ -82,18 +65,15 @@ impl Catalog {
         Self::from_json(EMBEDDED).expect("the embedded catalogue is checked by a test")
     }
 
-    /// Reads a catalogue file.
+    /// Reads a catalogue file, of form 2 or 1.
     ///
     /// # Errors
-    /// [`Error::BadArgument`] where it is not well formed or contradicts itself, with the place;
-    /// [`Error::NewerVersion`] for a later format.
+    /// [`Error::BadArgument`] where it is not well formed, holds a key that its form does not know, or contradicts
+    /// itself, with the place (`editions[2].sections[0].listings[1].path`); [`Error::NewerVersion`] for a later form.
     pub fn from_json(json: &str) -> Result<Self> {
-        let catalog: Self = serde_json::from_str(json)
-            .map_err(|cause| Error::bad_argument(format!("the catalogue cannot be read: {cause}")))?;
-        if catalog.format > FORMAT {
-            return Err(Error::NewerVersion { file: "the catalogue".to_owned() });
-        }
+        let mut catalog = file::read(json)?;
         catalog.check()?;
+        catalog.settle_neighbours();
         Ok(catalog)
     }
 
@@ -106,91 +86,17 @@ impl Catalog {
         found.ok_or_else(|| Error::bad_argument(format!("there is no edition `{id}`")))
     }
 
-    /// Checks that it does not contradict itself.
-    ///
-    /// # Errors
-    /// [`Error::BadArgument`], with the place.
-    pub fn check(&self) -> Result<()> {
-        self.edition(&self.default_edition)?;
-        if self.connections_per_host == 0 {
-            return Err(Error::bad_argument("connections_per_host must be 1 or more"));
-        }
-        self.check_ids_are_unique()?;
-        self.editions.iter().try_for_each(EditionEntry::check)
+    /// The edition that an address belongs to, whether or not it is one of its pages.
+    pub fn edition_at(&self, address: &Url) -> Option<&EditionEntry> {
+        self.editions.iter().find(|edition| edition.paths_of(address).next().is_some())
     }
 
-    fn check_ids_are_unique(&self) -> Result<()> {
-        let mut seen = std::collections::BTreeSet::new();
-        match self.editions.iter().find(|edition| !seen.insert(&edition.id)) {
-            Some(twice) => Err(Error::bad_argument(format!("edition `{}` is there twice", twice.id))),
-            None => Ok(()),
+    /// Tells each edition the bases of others that lie within its own: what is there is not its own.
+    pub(crate) fn settle_neighbours(&mut self) {
+        let all: Vec<Vec<Base>> = self.editions.iter().map(|edition| edition.bases.clone()).collect();
+        for (at, edition) in self.editions.iter_mut().enumerate() {
+            let others = all.iter().enumerate().filter(|(other, _)| *other != at);
+            edition.neighbours = others.flat_map(|(_, bases)| bases.clone()).collect();
         }
-    }
-}
-
-impl EditionEntry {
-    /// The entry of a section, where the edition has it.
-    pub fn section(&self, section: Section) -> Option<&SectionEntry> {
-        self.sections.iter().find(|entry| entry.section == section)
-    }
-
-    fn check(&self) -> Result<()> {
-        if self.bases.is_empty() {
-            return Err(Error::bad_argument(format!("edition `{}` has no base address", self.id)));
-        }
-        for base in &self.bases {
-            address::check_base(base)?;
-        }
-        self.sections.iter().try_for_each(|section| section.check(&self.id))
-    }
-}
-
-impl SectionEntry {
-    fn check(&self, edition: &EditionId) -> Result<()> {
-        let named = |what: &str| format!("section `{}` of edition `{edition}` {what}", self.section.as_str());
-        if self.content.is_empty() {
-            return Err(Error::bad_argument(named("has no content path")));
-        }
-        if self.listings.is_empty() {
-            return Err(Error::bad_argument(named("has no listing")));
-        }
-        let mut seen = std::collections::BTreeSet::new();
-        match self.listings.iter().find(|listing| !seen.insert(&listing.name)) {
-            Some(twice) => Err(Error::bad_argument(named(&format!("has two listings `{}`", twice.name)))),
-            None => Ok(()),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_embedded_catalogue_has_the_four_editions_in_order() {
-        let catalog = Catalog::embedded();
-
-        let ids: Vec<&str> = catalog.editions.iter().map(|edition| edition.id.as_str()).collect();
-
-        assert_eq!(ids, ["en", "fa", "ar", "fa2"]);
-        assert!(!catalog.allow_plain_http && !catalog.allow_private);
-    }
-
-    #[test]
-    fn a_catalogue_that_contradicts_itself_is_a_bad_argument() {
-        let twice = EMBEDDED.replacen("\"id\": \"ar\"", "\"id\": \"en\"", 1);
-
-        let error = Catalog::from_json(&twice).unwrap_err();
-
-        assert_eq!(error.to_string(), "edition `en` is there twice");
-    }
-
-    #[test]
-    fn a_later_format_is_refused_as_newer() {
-        let later = EMBEDDED.replacen("\"catalog\": 1", "\"catalog\": 2", 1);
-
-        let error = Catalog::from_json(&later).unwrap_err();
-
-        assert!(matches!(error, Error::NewerVersion { .. }));
     }
 }

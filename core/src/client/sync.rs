@@ -7,10 +7,11 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use super::job::Running;
-use super::{Client, Job, Shared};
+use super::{Client, Config, Job, Shared};
+use crate::catalog::Use;
 use crate::error::{Error, Result};
 use crate::model::{Plan, Progress, SyncReport, SyncRequest};
-use crate::source::Source;
+use crate::source::{Scope, Source};
 use crate::sync::{self, Engine, Meter, Target};
 
 impl Client {
@@ -85,9 +86,10 @@ async fn run(
     cancel: CancellationToken,
 ) -> Result<SyncReport> {
     let store = Arc::clone(&shared.opened().await?.store);
-    let config = &shared.config;
-    let source =
-        Source::new(&config.catalog, &config.extra_roots_pem, config.limits.clone(), shared.clock.clone())?;
-    let engine = Arc::new(Engine { store, source, clock: shared.clock.clone(), cancel, meter });
+    let Config { catalog, extra_roots_pem, limits, .. } = &shared.config;
+    let clock = shared.clock.clone();
+    let source = Source::new(catalog.connections_per_host, extra_roots_pem, limits.clone(), clock.clone())?;
+    let pages = Scope::of(catalog, Use::Pages);
+    let engine = Arc::new(Engine { store, source, pages, clock, cancel, meter });
     sync::run(&engine, targets).await
 }

@@ -5,7 +5,7 @@ mod links;
 mod mend;
 mod row;
 
-use crate::catalog::{Form, SectionEntry};
+use crate::catalog::{DocumentType, SectionEntry};
 use crate::error::{Error, Result};
 use crate::model::{ItemKey, Published};
 use crate::parse::{Document, guarded};
@@ -36,14 +36,14 @@ pub struct ParsedRow {
 ///
 /// # Errors
 /// [`Error::Unreadable`] where it is not of this form (HTML where JSON is due, half an array), or where the parser panics.
-pub fn listing(document: Document<'_>, form: Form, section: &SectionEntry) -> Result<ParsedListing> {
+pub fn listing(document: Document<'_>, form: DocumentType, section: &SectionEntry) -> Result<ParsedListing> {
     guarded(document.address, || read_rows(document, form, section))
 }
 
-fn read_rows(document: Document<'_>, form: Form, section: &SectionEntry) -> Result<ParsedListing> {
+fn read_rows(document: Document<'_>, form: DocumentType, section: &SectionEntry) -> Result<ParsedListing> {
     let read = match form {
-        Form::Json => json::read(document, section),
-        Form::Html => links::read(document, section),
+        DocumentType::Json => json::read(document, section),
+        DocumentType::Html => links::read(document, section),
     };
     read.map_err(|reason| Error::Unreadable { what: document.address.to_string(), reason })
 }

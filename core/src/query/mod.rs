@@ -10,7 +10,7 @@ use ifilm_language::time::{DateSettings, DateStyle, DateWords, TimeOfDay};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::catalog::{Catalog, EditionEntry};
+use crate::catalog::{Base, Catalog, EditionEntry};
 use crate::model::{ItemKey, Published, PublishedSource};
 
 pub(crate) use article::article;
@@ -56,6 +56,7 @@ fn sourced(dates: &DateWords<'_>, source: PublishedSource, date: String) -> Stri
 
 /// The page of an item at the site, in its canonical form.
 fn link(edition: &EditionEntry, key: &ItemKey) -> String {
-    let base = edition.bases.first().map_or("", String::as_str);
-    edition.address_of(base, key).unwrap_or_else(|| base.to_owned())
+    let base = edition.bases.first();
+    let page = base.and_then(|base| edition.address_of(base, key));
+    page.or_else(|| base.map(Base::to_string)).unwrap_or_default()
 }

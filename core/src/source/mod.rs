@@ -1,30 +1,32 @@
 //! One request: an address and what we know of it go in; the bytes that changed, or nothing, come out.
 //!
-//! Here live politeness (one connection at a time to a host), the limits, and trust. Whatever goes
-//! wrong has its own error; nothing is retried here.
+//! Here live politeness (one connection at a time to a host), the limits, and trust: each request comes with a scope,
+//! which says whom it may reach. Whatever goes wrong has its own error; nothing is retried here.
 
 mod body;
 mod failure;
 mod politeness;
+mod public;
 mod resolver;
 mod retry_after;
-mod trust;
+mod scope;
+mod tls;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use reqwest::header::{self, HeaderMap, HeaderValue};
 use reqwest::{Response, StatusCode, redirect};
+use rustls::RootCertStore;
 use tokio::time::timeout;
 use url::Url;
 
-use crate::catalog::Catalog;
 use crate::clock::SharedClock;
 use crate::error::{Error, Result};
 use crate::model::{Limits, Validators};
 use politeness::Politeness;
-use trust::Trust;
 
-pub(crate) use trust::check_roots;
+pub(crate) use scope::Scope;
+pub(crate) use tls::check_roots;
 
 const USER_AGENT: &str = concat!("ifilm/", env!("CARGO_PKG_VERSION"));
 const MOST_REDIRECTS: usize = 5;
@@ -55,8 +57,10 @@ pub(crate) struct Answer {
 
 /// What sends requests.
 pub(crate) struct Source {
-    http: reqwest::Client,
-    trust: Arc<Trust>,
+    /// A client for each scope, so that no connection made for one is used for another.
+    clients: Mutex<Vec<(Scope, reqwest::Client)>>,
+    roots: Arc<RootCertStore>,
+    connections_per_host: u32,
     limits: Limits,
     politeness: Politeness,
     clock: SharedClock,
@@ -65,36 +69,60 @@ pub(crate) struct Source {
 impl Source {
     /// Makes ready to send; sends nothing.
     pub(crate) fn new(
-        catalog: &Catalog,
+        connections_per_host: u32,
         extra_roots: &[String],
         limits: Limits,
         clock: SharedClock,
     ) -> Result<Self> {
-        let trust = Arc::new(Trust::of(catalog));
-        let http = reqwest::Client::builder()
-            .tls_backend_preconfigured(trust::tls_config(extra_roots)?)
-            .dns_resolver(resolver::PublicOnly::new(&trust))
+        let (roots, politeness) = (tls::roots(extra_roots)?, Politeness::new(connections_per_host));
+        Ok(Self { clients: Mutex::default(), roots, connections_per_host, limits, politeness, clock })
+    }
+
+    /// Asks for an address, with its validators where we have some; neither it nor what it redirects to may lie outside
+    /// the scope. Waits for its turn at the host first.
+    pub(crate) async fn fetch(&self, scope: &Scope, address: &Url, known: &Validators) -> Result<Fetched> {
+        scope.check(address)?;
+        let http = self.client(scope)?;
+        let _turn = self.politeness.turn(address).await;
+        let late = || Error::TimedOut { address: address.to_string(), limit: self.limits.total };
+        let exchange = Exchange { source: self, scope, http };
+        timeout(self.limits.total, exchange.run(address, known)).await.map_err(|_| late())?
+    }
+
+    /// The client for a scope, made when it is first asked for.
+    fn client(&self, scope: &Scope) -> Result<reqwest::Client> {
+        let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, client)) = clients.iter().find(|(known, _)| known == scope) {
+            return Ok(client.clone());
+        }
+        let client = self.new_client(scope)?;
+        clients.push((scope.clone(), client.clone()));
+        Ok(client)
+    }
+
+    fn new_client(&self, scope: &Scope) -> Result<reqwest::Client> {
+        let client = reqwest::Client::builder()
+            .tls_backend_preconfigured(tls::config(&self.roots, scope)?)
+            .dns_resolver(resolver::PublicOnly::new(scope.clone()))
             .redirect(redirect::Policy::none())
             .retry(reqwest::retry::never())
             .user_agent(USER_AGENT)
-            .connect_timeout(limits.connect)
+            .connect_timeout(self.limits.connect)
             .pool_idle_timeout(std::time::Duration::from_secs(20))
-            .pool_max_idle_per_host(catalog.connections_per_host as usize)
-            .build()
-            .map_err(|cause| Error::Internal(format!("no HTTP client: {cause}")))?;
-        let politeness = Politeness::new(catalog.connections_per_host);
-        Ok(Self { http, trust, limits, politeness, clock })
+            .pool_max_idle_per_host(self.connections_per_host as usize);
+        client.build().map_err(|cause| Error::Internal(format!("no HTTP client: {cause}")))
     }
+}
 
-    /// Asks for an address, with its validators where we have some. Waits for its turn at the host first.
-    pub(crate) async fn fetch(&self, address: &Url, known: &Validators) -> Result<Fetched> {
-        self.trust.check(address)?;
-        let _turn = self.politeness.turn(address).await;
-        let late = || Error::TimedOut { address: address.to_string(), limit: self.limits.total };
-        timeout(self.limits.total, self.exchange(address, known)).await.map_err(|_| late())?
-    }
+/// One request within its scope, with the redirects it leads to.
+struct Exchange<'a> {
+    source: &'a Source,
+    scope: &'a Scope,
+    http: reqwest::Client,
+}
 
-    async fn exchange(&self, address: &Url, known: &Validators) -> Result<Fetched> {
+impl Exchange<'_> {
+    async fn run(&self, address: &Url, known: &Validators) -> Result<Fetched> {
         let (address, response) = self.follow(address, known).await?;
         match response.status() {
             StatusCode::NOT_MODIFIED if *known != Validators::default() => Ok(Fetched::Unchanged),
@@ -103,11 +131,11 @@ impl Source {
                 reason: "it says that nothing changed, but was not asked that".to_owned(),
             }),
             status if status.is_success() => self.read(address, response).await.map(Fetched::Changed),
-            status => Err(failure::of_status(&address, status, response.headers(), self.clock.now())),
+            status => Err(failure::of_status(&address, status, response.headers(), self.source.clock.now())),
         }
     }
 
-    /// Sends the request and follows redirects, as far as trust allows.
+    /// Sends the request and follows redirects, as far as the scope allows.
     async fn follow(&self, address: &Url, known: &Validators) -> Result<(Url, Response)> {
         let mut address = address.clone();
         for _ in 0..=MOST_REDIRECTS {
@@ -115,7 +143,7 @@ impl Source {
             match target(&address, &response)? {
                 None => return Ok((address, response)),
                 Some(next) => {
-                    self.trust.check_redirect(&address, &next)?;
+                    self.scope.check_redirect(&address, &next)?;
                     address = next;
                 }
             }
@@ -125,15 +153,15 @@ impl Source {
 
     async fn send(&self, address: &Url, known: &Validators) -> Result<Response> {
         let request = self.http.get(address.clone()).headers(headers(known));
-        let late = || Error::TimedOut { address: address.to_string(), limit: self.limits.idle };
-        let sent = timeout(self.limits.idle, request.send()).await.map_err(|_| late())?;
-        sent.map_err(|cause| failure::of_request(address, &self.limits, &cause))
+        let late = || Error::TimedOut { address: address.to_string(), limit: self.source.limits.idle };
+        let sent = timeout(self.source.limits.idle, request.send()).await.map_err(|_| late())?;
+        sent.map_err(|cause| failure::of_request(address, &self.source.limits, &cause))
     }
 
     async fn read(&self, address: Url, response: Response) -> Result<Answer> {
         let validators = validators(response.headers());
         let charset = charset(response.headers());
-        let body = body::read(&address, response, &self.limits).await?;
+        let body = body::read(&address, response, &self.source.limits).await?;
         Ok(Answer { bytes: body.bytes, charset, address, validators, wire_bytes: body.wire_bytes })
     }
 }

@@ -19,12 +19,12 @@ impl Politeness {
 
     /// Waits for a turn at the host of an address; the turn ends when the permit is dropped.
     pub(super) async fn turn(&self, address: &Url) -> Option<OwnedSemaphorePermit> {
-        self.gate(address).acquire_owned().await.ok()
+        self.gate(address.authority()).acquire_owned().await.ok()
     }
 
-    fn gate(&self, address: &Url) -> Arc<Semaphore> {
+    fn gate(&self, host: &str) -> Arc<Semaphore> {
         let mut hosts = self.hosts.lock().unwrap_or_else(PoisonError::into_inner);
-        let gate = hosts.entry(super::trust::authority(address));
+        let gate = hosts.entry(host.to_owned());
         Arc::clone(gate.or_insert_with(|| Arc::new(Semaphore::new(self.at_once))))
     }
 }

@@ -1,4 +1,4 @@
-//! Names to addresses, without those that the catalogue does not allow.
+//! Names to addresses, without those that a scope does not allow.
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -6,25 +6,26 @@ use std::sync::Arc;
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
-use super::trust::Trust;
+use super::scope::Scope;
 
 /// The system's resolver; a name that leads only to private addresses is refused before a connection is made.
 pub(super) struct PublicOnly {
-    trust: Arc<Trust>,
+    scope: Arc<Scope>,
 }
 
 impl PublicOnly {
-    pub(super) fn new(trust: &Arc<Trust>) -> Arc<Self> {
-        Arc::new(Self { trust: Arc::clone(trust) })
+    pub(super) fn new(scope: Scope) -> Arc<Self> {
+        Arc::new(Self { scope: Arc::new(scope) })
     }
 }
 
 impl Resolve for PublicOnly {
     fn resolve(&self, name: Name) -> Resolving {
-        let trust = Arc::clone(&self.trust);
+        let scope = Arc::clone(&self.scope);
         Box::pin(async move {
             let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
-            let allowed: Vec<SocketAddr> = found.filter(|address| trust.allows(Some(address.ip()))).collect();
+            let allowed: Vec<SocketAddr> =
+                found.filter(|address| scope.allows(name.as_str(), address.ip())).collect();
             if allowed.is_empty() {
                 return Err(NotPublic.into());
             }

@@ -9,7 +9,7 @@ use super::plan::SectionPlan;
 use super::reach::{Reach, reach};
 use super::tally::Tally;
 use super::{Engine, is_worth_counting};
-use crate::catalog::{Listing, join};
+use crate::catalog::{Base, Listing};
 use crate::error::{Error, Result};
 use crate::model::{ItemKey, Validators};
 use crate::parse::{self, Document, ParsedListing, ParsedRow};
@@ -36,7 +36,7 @@ pub(super) async fn refresh(engine: &Engine, plan: &SectionPlan, tally: &mut Tal
 }
 
 /// From the first candidate that yields rows; the one that did so last is asked first.
-async fn from_base(engine: &Engine, plan: &SectionPlan, base: &str, tally: &mut Tally) -> Result<()> {
+async fn from_base(engine: &Engine, plan: &SectionPlan, base: &Base, tally: &mut Tally) -> Result<()> {
     let mut failure = None;
     for candidate in plan.candidates() {
         let known = plan.known(base, candidate);
@@ -56,7 +56,7 @@ async fn from_base(engine: &Engine, plan: &SectionPlan, base: &str, tally: &mut 
 struct Visit<'a> {
     engine: &'a Engine,
     plan: &'a SectionPlan,
-    base: &'a str,
+    base: &'a Base,
     candidate: &'a Listing,
     known: Option<&'a StoredListing>,
     tally: &'a mut Tally,
@@ -94,7 +94,7 @@ impl Visit<'_> {
     }
 
     async fn ask(&mut self, page: u32, known: &Validators) -> Result<Fetched> {
-        let address = join(self.base, &self.candidate.path_of_page(page));
+        let address = self.base.address_of(&self.candidate.path_of_page(page));
         let no_address = |_| Error::bad_argument(format!("`{address}` is no address"));
         let address = Url::parse(&address).map_err(no_address)?;
         let fetched = self.engine.fetch(&address, known).await;
@@ -115,7 +115,7 @@ impl Visit<'_> {
             address: &answer.address,
             edition: &self.plan.target.edition,
         };
-        let parsed = parse::listing(document, self.candidate.form, &self.plan.target.section)?;
+        let parsed = parse::listing(document, self.candidate.document, &self.plan.target.section)?;
         self.tally.dropped(parsed.dropped);
         Ok(parsed)
     }
@@ -177,7 +177,7 @@ impl Visit<'_> {
             edition: self.plan.target.edition.id.clone(),
             section: self.plan.target.section.section,
             candidate: self.candidate.name.clone(),
-            base: self.base.to_owned(),
+            base: self.base.as_str().to_owned(),
             hash: hash(&answer),
             validators: answer.validators,
             bytes: answer.wire_bytes,

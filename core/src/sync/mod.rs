@@ -25,7 +25,7 @@ use url::Url;
 use crate::clock::SharedClock;
 use crate::error::{Error, Result};
 use crate::model::{Plan, Stage, SyncReport, Validators, Written};
-use crate::source::{Fetched, Source};
+use crate::source::{Fetched, Scope, Source};
 use crate::store::{self, Store};
 use plan::{SectionPlan, host_of};
 use reach::{Reach, reach};
@@ -40,6 +40,8 @@ pub(crate) use target::{Target, targets};
 pub(crate) struct Engine {
     pub(crate) store: Arc<Store>,
     pub(crate) source: Source,
+    /// Whom the requests for listings and pages may reach.
+    pub(crate) pages: Scope,
     pub(crate) clock: SharedClock,
     pub(crate) cancel: CancellationToken,
     pub(crate) meter: Arc<Meter>,
@@ -130,7 +132,7 @@ impl Engine {
         tokio::select! {
             biased;
             () = self.cancel.cancelled() => Err(Error::Cancelled),
-            fetched = self.source.fetch(address, known) => fetched,
+            fetched = self.source.fetch(&self.pages, address, known) => fetched,
         }
     }
 

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use url::Url;
 
 use super::target::Target;
-use crate::catalog::{Listing, join};
+use crate::catalog::{Base, Listing};
 use crate::error::{Error, Result};
 use crate::model::{ItemKey, PlannedRequest, Reason, Skip, SkipReason, Validators};
 use crate::parse;
@@ -23,7 +23,7 @@ pub(super) struct SectionPlan {
     /// Why it is left out, if it is.
     pub(super) skip: Option<Skip>,
     /// The bases that may be asked now: the one that answered last, then the others in the catalogue's order.
-    pub(super) bases: Vec<String>,
+    pub(super) bases: Vec<Base>,
     /// What is known of its listing.
     pub(super) listing: Option<StoredListing>,
     /// The pages that are due.
@@ -79,14 +79,14 @@ impl SectionPlan {
     }
 
     /// What is known of this listing at this base.
-    pub(super) fn known(&self, base: &str, candidate: &Listing) -> Option<&StoredListing> {
-        self.listing.as_ref().filter(|known| known.base == base && known.candidate == candidate.name)
+    pub(super) fn known(&self, base: &Base, candidate: &Listing) -> Option<&StoredListing> {
+        self.listing.as_ref().filter(|known| known.base == base.as_str() && known.candidate == candidate.name)
     }
 
     /// The address of a page at the base that answered last.
     pub(super) fn page_address(&self, key: &ItemKey) -> Result<Url> {
-        let answered = self.listing.as_ref().map(|listing| &listing.base);
-        let base = answered.filter(|base| self.bases.contains(base)).or(self.bases.first());
+        let answered = self.listing.as_ref().map(|listing| listing.base.as_str());
+        let base = self.bases.iter().find(|base| Some(base.as_str()) == answered).or(self.bases.first());
         let address = base.and_then(|base| self.target.edition.address_of(base, key));
         let address = address.and_then(|address| Url::parse(&address).ok());
         address.ok_or_else(|| Error::Internal(format!("no address for {key}")))
@@ -107,7 +107,7 @@ impl SectionPlan {
         let known = self.known(base, candidate);
         Some(PlannedRequest {
             edition: self.target.edition.id.clone(),
-            address: join(base, &candidate.path_of_page(0)),
+            address: base.address_of(&candidate.path_of_page(0)),
             validators: known.map_or_else(Validators::default, |known| known.validators.clone()),
             reason: Reason::Listing { section: self.target.section.section },
             expected_bytes: known.map(|known| known.bytes),
@@ -132,20 +132,21 @@ impl SectionPlan {
 
 /// Which bases may be asked now, and when the first of the others may be.
 struct Bases {
-    free: Vec<String>,
+    free: Vec<Base>,
     waits_end: Option<Timestamp>,
 }
 
 impl Bases {
     fn of(
         connection: &store::Connection,
-        all: &[String],
+        all: &[Base],
         listing: Option<&StoredListing>,
         now: Timestamp,
     ) -> Result<Self> {
         let mut bases = Self { free: Vec::new(), waits_end: None };
-        for base in remembered_first(all, |base| listing.is_some_and(|listing| listing.base == *base)) {
-            match store::waiting(connection, &host_of(base), now)? {
+        for base in remembered_first(all, |base| listing.is_some_and(|listing| listing.base == base.as_str()))
+        {
+            match store::waiting(connection, base.authority(), now)? {
                 None => bases.free.push(base.clone()),
                 Some(until) => bases.waits_end = bases.waits_end.into_iter().chain([until]).min(),
             }

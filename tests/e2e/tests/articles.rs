@@ -4,7 +4,6 @@
 use ifilm_core::parse::{Document, ParsedArticle, article};
 use ifilm_core::{Block, BlockContent, Catalog};
 use ifilm_site::{Edition, Layout, Truth, page, renamed, stripped};
-use url::Url;
 
 const SEEDS: u64 = 50;
 
@@ -85,8 +84,7 @@ fn difference(expected: &str, found: &str) -> String {
 fn read(edition: &str, html: &str) -> ParsedArticle {
     let catalog = Catalog::embedded();
     let edition = catalog.edition(&edition.parse().expect("an id")).expect("the catalogue has all four");
-    let address =
-        Url::parse(&edition.bases[0]).and_then(|base| base.join("/News/Content/1")).expect("an address");
+    let address = edition.bases[0].url().join("/News/Content/1").expect("an address");
     let document = Document { bytes: html.as_bytes(), charset: None, address: &address, edition };
     article(document).expect("the document is a page")
 }

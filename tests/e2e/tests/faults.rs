@@ -4,9 +4,10 @@
 
 use std::time::{Duration, Instant};
 
+use ifilm_core::catalog::HostEntry;
 use ifilm_core::clock::FixedClock;
 use ifilm_core::{Catalog, Client, Config, ErrorCode, Limits, ListQuery, SectionOutcome, SyncRequest};
-use ifilm_site::{FaultKind, SiteConfig};
+use ifilm_site::{Fault, FaultKind, SiteConfig};
 use ifilm_tests::{Story, config_for, edition, english_fault, failure, status, text};
 
 /// What a busy machine may add to it.
@@ -156,6 +157,26 @@ async fn https_works_with_the_made_up_authority_and_only_with_it() {
 }
 
 #[tokio::test]
+async fn a_certificate_of_another_name_is_trusted_only_where_the_catalogue_expects_that_name() {
+    let tls = SiteConfig { tls: true, items: 5, ..SiteConfig::default() };
+    let story = Story::with(tls, |config| {
+        let expected = Some("elsewhere.example".to_owned());
+        config.catalog.hosts.iter_mut().for_each(|host| host.certificate_name.clone_from(&expected));
+    });
+
+    let under_its_own_name = story.sync_english().await;
+    story.site.fault(Fault::new(FaultKind::WrongName));
+    let under_the_expected_name = story.sync_english().await;
+    story.site.clear_faults();
+    story.site.fault(Fault::new(FaultKind::SelfSigned));
+    let of_no_authority = story.sync_english().await;
+
+    assert_eq!(failure(&under_its_own_name), Some(ErrorCode::UntrustedCertificate));
+    assert_eq!(failure(&under_the_expected_name), None);
+    assert_eq!(failure(&of_no_authority), Some(ErrorCode::UntrustedCertificate));
+}
+
+#[tokio::test]
 async fn a_redirect_from_https_down_to_http_is_forbidden() {
     let story = impatient_story(SiteConfig { tls: true, ..SiteConfig::default() }).await;
     let plain = story.site.base("en").replace("https:", "http:");
@@ -165,10 +186,12 @@ async fn a_redirect_from_https_down_to_http_is_forbidden() {
 
 #[tokio::test]
 async fn what_the_catalogue_does_not_allow_is_refused_before_a_byte_is_sent() {
-    for flag in ["allow_plain_http", "allow_private"] {
-        let story = Story::with(SiteConfig { items: 5, ..SiteConfig::default() }, |config| match flag {
-            "allow_plain_http" => config.catalog.allow_plain_http = false,
-            _ => config.catalog.allow_private = false,
+    for flag in ["plain_http", "private"] {
+        let story = Story::with(SiteConfig { items: 5, ..SiteConfig::default() }, |config| {
+            config.catalog.hosts.iter_mut().for_each(|host| match flag {
+                "plain_http" => host.plain_http = false,
+                _ => host.private = false,
+            });
         });
 
         let section = story.sync_english().await;
@@ -181,9 +204,12 @@ async fn what_the_catalogue_does_not_allow_is_refused_before_a_byte_is_sent() {
 #[tokio::test]
 async fn a_name_that_leads_to_a_private_address_is_refused_before_a_byte_is_sent() {
     let story = Story::with(SiteConfig { items: 5, ..SiteConfig::default() }, |config| {
-        config.catalog.allow_private = false;
+        let localhost = |text: &str| text.replace("127.0.0.1", "localhost");
         for edition in &mut config.catalog.editions {
-            edition.bases.iter_mut().for_each(|base| *base = base.replace("127.0.0.1", "localhost"));
+            edition.bases.iter_mut().for_each(|base| *base = localhost(base.as_str()).parse().unwrap());
+        }
+        for host in &mut config.catalog.hosts {
+            (host.host, host.private) = (localhost(&host.host), false);
         }
     });
 
@@ -198,7 +224,7 @@ async fn a_host_that_does_not_exist_is_offline() {
     let directory = tempfile::tempdir().unwrap();
     let mut config = Config::at(directory.path());
     config.catalog = Catalog::embedded();
-    config.catalog.editions[0].bases = vec!["https://no-such-host.invalid".to_owned()];
+    config.catalog.editions[0].bases = vec!["https://no-such-host.invalid".parse().unwrap()];
     let client = Client::open(config).unwrap();
 
     let report = client.sync(SyncRequest::of([edition("en")])).await.unwrap();
@@ -211,7 +237,9 @@ async fn a_host_that_does_not_exist_is_offline() {
 async fn another_base_is_tried_when_the_first_cannot_be_reached() {
     let story = Story::with(SiteConfig { items: 5, ..SiteConfig::default() }, |config| {
         let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        config.catalog.editions[0].bases.insert(0, format!("http://{nobody}"));
+        let known = config.catalog.hosts[0].clone();
+        config.catalog.hosts.push(HostEntry { host: nobody.to_string(), ..known });
+        config.catalog.editions[0].bases.insert(0, format!("http://{nobody}").parse().unwrap());
     });
 
     let first = story.sync_english().await;

@@ -2,11 +2,10 @@
 
 use std::time::Instant;
 
-use ifilm_core::catalog::{EditionEntry, Form};
+use ifilm_core::catalog::{DocumentType, EditionEntry};
 use ifilm_core::parse::{Document, ParsedListing, listing};
 use ifilm_core::{Catalog, Section};
 use ifilm_site::{Edition, Quirks, TruthRow, listing_json};
-use url::Url;
 
 const ROWS: usize = 60;
 
@@ -76,10 +75,10 @@ fn catalog_entry(edition: Edition) -> EditionEntry {
 
 fn read(edition: Edition, json: &[u8]) -> ParsedListing {
     let edition = catalog_entry(edition);
-    let address = Url::parse(&edition.bases[0]).expect("an address");
+    let address = edition.bases[0].url().clone();
     let section = edition.section(Section::News).expect("news");
     let document = Document { bytes: json, charset: None, address: &address, edition: &edition };
-    listing(document, Form::Json, section).expect("the listing is an array")
+    listing(document, DocumentType::Json, section).expect("the listing is an array")
 }
 
 /// Id, title and picture of a row.
@@ -87,7 +86,7 @@ type Said = (String, Option<String>, Option<String>);
 
 /// What the listing says.
 fn told(edition: Edition, rows: &[TruthRow]) -> Vec<Said> {
-    let base = Url::parse(&catalog_entry(edition).bases[0]).expect("an address");
+    let base = catalog_entry(edition).bases[0].url().clone();
     let picture = |path: &str| base.join(&path.replace("SmallSize/", "")).expect("an address").to_string();
     let row = |row: &TruthRow| (row.id.to_string(), row.title.clone(), row.image.as_deref().map(picture));
     rows.iter().map(row).collect()

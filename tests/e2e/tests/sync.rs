@@ -212,6 +212,39 @@ async fn a_listing_without_a_row_is_a_failure_and_no_empty_section() {
 }
 
 #[tokio::test]
+async fn a_catalogue_of_form_1_still_leads_to_the_site() {
+    let story = Story::begin();
+    let mut config = config_for(&story.site, story.data.path(), &story.clock);
+    config.catalog = Catalog::from_json(&story.site.catalog_json_of_form_1()).unwrap();
+    let client = Client::open(config).unwrap();
+
+    let report = client.sync(SyncRequest::all()).await.unwrap();
+
+    assert!(!report.any_failed(), "{report:?}");
+    let newest = story.site.newest("en", 1)[0];
+    assert!(text(&story.article("en", newest).await).len() > 100);
+}
+
+/// The path has parts that no number gives, so the id holds them, too.
+#[tokio::test]
+async fn an_id_of_several_parts_is_listed_fetched_and_read() {
+    let story =
+        Story::with(SiteConfig { items: 5, news: NewsForm::Index, ..SiteConfig::default() }, |config| {
+            let content = &mut config.catalog.editions[0].sections[0].content;
+            content.truncate(1);
+            content[0].path = "/{any}/Content/{id}/{slug}".parse().unwrap();
+        });
+
+    let report = story.sync_english().await;
+
+    let item = story.list("en").await.remove(0);
+    let parts: Vec<&str> = item.key.id.split('/').collect();
+    assert_eq!(failure(&report), None);
+    assert!(matches!(parts[..], ["News" | "Iran", _]), "{}", item.key);
+    assert!(text(&story.client.article(&item.key).await.unwrap()).len() > 100);
+}
+
+#[tokio::test]
 async fn a_further_page_that_fails_costs_no_row_and_the_next_sync_reads_on() {
     let story = Story::synced().await;
     let before = story.list("en").await.len();

@@ -15,47 +15,78 @@ pub enum NewsForm {
     HomeLinks,
 }
 
+/// The forms of a catalogue file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FileForm {
+    One,
+    Two,
+}
+
 impl NewsForm {
-    fn listing(self) -> Value {
-        match self {
-            NewsForm::Category(number) => json!({
-                "name": "category",
-                "form": "json",
-                "path": format!("/Home/PageingItem?category={number}&page={{page}}&size={{size}}&orderby=1"),
-                "first_page": 1,
-                "size": 30,
-                "certainty": "guess",
-            }),
-            NewsForm::Index => json!({
-                "name": "index", "form": "html", "path": "/News?page={page}", "first_page": 1, "certainty": "guess",
-            }),
-            NewsForm::HomeLinks => json!({
-                "name": "home", "form": "html", "path": "/home/index", "certainty": "likely",
-            }),
-        }
+    fn listing(self, file: FileForm) -> Value {
+        let (document, mut listing) = match self {
+            NewsForm::Category(number) => {
+                let path =
+                    format!("/Home/PageingItem?category={number}&page={{page}}&size={{size}}&orderby=1");
+                (
+                    "json",
+                    json!({"name": "category", "path": path, "first_page": 1, "size": 30, "certainty": "guess"}),
+                )
+            }
+            NewsForm::Index => (
+                "html",
+                json!({"name": "index", "path": "/News?page={page}", "first_page": 1, "certainty": "guess"}),
+            ),
+            NewsForm::HomeLinks => {
+                ("html", json!({"name": "home", "path": "/home/index", "certainty": "likely"}))
+            }
+        };
+        let key = if file == FileForm::One { "form" } else { "document" };
+        listing[key] = document.into();
+        listing
     }
 }
 
 /// A catalogue of the four editions at these addresses, with the listings to try in order.
-pub(crate) fn json(bases: &[(Edition, String)], forms: &[NewsForm], tls: bool) -> String {
-    let editions: Vec<Value> = bases.iter().map(|(edition, base)| entry(*edition, base, forms)).collect();
-    let catalog = json!({
-        "catalog": 1,
+pub(crate) fn json(bases: &[(Edition, String)], forms: &[NewsForm], file: FileForm) -> String {
+    let editions: Vec<Value> =
+        bases.iter().map(|(edition, base)| entry(*edition, base, forms, file)).collect();
+    let mut catalog = json!({
         "id": "practice",
         "name": "iFilm practice",
         "default_edition": "en",
-        "allow_plain_http": !tls,
-        "allow_private": true,
         "connections_per_host": 1,
         "editions": editions,
     });
+    match file {
+        FileForm::One => {
+            catalog["catalog"] = 1.into();
+            catalog["allow_plain_http"] = bases.iter().any(|(_, base)| is_plain(base)).into();
+            catalog["allow_private"] = true.into();
+        }
+        FileForm::Two => {
+            catalog["catalog"] = 2.into();
+            catalog["hosts"] = bases.iter().map(|(_, base)| host(base)).collect();
+        }
+    }
     format!("{catalog:#}")
 }
 
-fn entry(edition: Edition, base: &str, forms: &[NewsForm]) -> Value {
+fn is_plain(base: &str) -> bool {
+    base.starts_with("http:")
+}
+
+fn host(base: &str) -> Value {
+    let (_, host) = base.split_once("://").expect("a base has a scheme");
+    json!({"host": host, "plain_http": is_plain(base), "private": true})
+}
+
+fn entry(edition: Edition, base: &str, forms: &[NewsForm], file: FileForm) -> Value {
     let aliases: &[&str] = if edition == Edition::Fa2 { &["dari", "prs"] } else { &[] };
-    let listings: Vec<Value> = forms.iter().map(|form| form.listing()).collect();
-    json!({
+    let listings: Vec<Value> = forms.iter().map(|form| form.listing(file)).collect();
+    let id = if file == FileForm::One { "{id}" } else { "{number}/{slug}" };
+    let content = |path: &str| json!({"kind": "article", "path": format!("{path}/{id}")});
+    let mut entry = json!({
         "id": edition.id(),
         "language": edition.language(),
         "name": edition.name(),
@@ -63,11 +94,12 @@ fn entry(edition: Edition, base: &str, forms: &[NewsForm]) -> Value {
         "bases": [base],
         "sections": [{
             "section": "news",
-            "content": [
-                {"kind": "article", "path": "/News/Content/{id}"},
-                {"kind": "article", "path": "/Iran/Content/{id}"},
-            ],
+            "content": [content("/News/Content"), content("/Iran/Content")],
             "listings": listings,
         }],
-    })
+    });
+    if file == FileForm::Two {
+        entry["zone"] = "Asia/Tehran".into();
+    }
+    entry
 }

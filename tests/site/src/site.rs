@@ -10,7 +10,7 @@ use tokio::task::JoinHandle;
 
 use crate::SiteError;
 use crate::authority::Authority;
-use crate::catalog::{self, NewsForm};
+use crate::catalog::{self, FileForm, NewsForm};
 use crate::door;
 use crate::edition::Edition;
 use crate::fault::Fault;
@@ -98,7 +98,12 @@ impl Site {
 
     /// A catalogue with these listings to try in order, whether or not they work here.
     pub fn catalog_json_with(&self, candidates: &[NewsForm]) -> String {
-        catalog::json(&self.state.bases, candidates, self.state.config.tls)
+        catalog::json(&self.state.bases, candidates, FileForm::Two)
+    }
+
+    /// The same as [`catalog_json`](Self::catalog_json) in form 1, which clients read for ever.
+    pub fn catalog_json_of_form_1(&self) -> String {
+        catalog::json(&self.state.bases, &[self.state.config.news], FileForm::One)
     }
 
     /// The root certificate that a client must trust, as PEM; `None` for a site of plain http.

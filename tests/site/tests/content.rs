@@ -394,7 +394,11 @@ fn the_catalogue_names_the_four_editions_and_the_listing_that_works() {
     assert_eq!(catalog["editions"][0]["bases"][0], site.base("en"));
     assert_eq!(catalog["editions"][3]["aliases"], serde_json::json!(["dari", "prs"]));
     assert_eq!(catalog["editions"][3]["sections"][0]["listings"][0]["path"], "/News?page={page}");
-    assert_eq!((&catalog["allow_plain_http"], &catalog["allow_private"]), (&true.into(), &true.into()));
+    assert_eq!(catalog["hosts"][0]["host"], site.base("en")["http://".len()..]);
+    assert_eq!(
+        (&catalog["hosts"][0]["plain_http"], &catalog["hosts"][0]["private"]),
+        (&true.into(), &true.into())
+    );
     let both = site.catalog_json_with(&[NewsForm::Category(9), NewsForm::HomeLinks]);
     assert!(both.contains("category=9") && both.contains("/home/index"));
 }

@@ -261,7 +261,7 @@ fn with_its_root_a_site_of_https_is_trusted_and_counted() {
     }
 
     assert!(site.requests().iter().all(|record| record.response_bytes > record.body_bytes + 700));
-    assert!(site.catalog_json().contains("\"allow_plain_http\": false"));
+    assert!(!site.catalog_json().contains("\"plain_http\": true"));
 }
 
 #[test]

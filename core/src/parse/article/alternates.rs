@@ -37,8 +37,9 @@ pub(super) fn find(sheet: &Sheet<'_>) -> Vec<String> {
     let declared = sheet.page.head.alternates.iter().filter_map(|address| sheet.absolute(address));
     let switched = switches(sheet).filter_map(|link| sheet.absolute(&sheet.page.link(link).address));
     let mut found: Vec<String> = Vec::new();
-    for address in
-        declared.filter(|address| address.path() != "/").chain(switched.filter(|it| is_content(sheet, it)))
+    for address in declared
+        .filter(|it| it.path() != "/" || is_content(sheet, it))
+        .chain(switched.filter(|it| is_content(sheet, it)))
     {
         let is_known = found.iter().any(|known| known == address.as_str());
         if !is_known && sheet.edition.key_of(&address).is_none() && found.len() < MOST {
@@ -67,6 +68,5 @@ fn is_language(text: &str) -> bool {
 
 /// Editions of one site have pages of the same form.
 fn is_content(sheet: &Sheet<'_>, address: &Url) -> bool {
-    let mut paths = sheet.edition.sections.iter().flat_map(|section| &section.content);
-    paths.any(|path| path.id_in(address.path()).is_some())
+    sheet.edition.has_form_of_a_page(address)
 }

@@ -13,8 +13,6 @@ mod related;
 mod title;
 mod tongue;
 
-use url::Url;
-
 use super::{ParsedArticle, article};
 use crate::Catalog;
 use crate::parse::Document;
@@ -32,7 +30,7 @@ fn read(html: &str) -> ParsedArticle {
 fn try_read(edition: &str, bytes: &[u8]) -> crate::Result<ParsedArticle> {
     let catalog = Catalog::embedded();
     let edition = catalog.edition(&edition.parse()?)?;
-    let address = Url::parse(&edition.bases[0]).and_then(|base| base.join("/News/Content/37001")).unwrap();
+    let address = edition.bases[0].url().join("/News/Content/37001").unwrap();
     article(Document { bytes, charset: None, address: &address, edition })
 }
 

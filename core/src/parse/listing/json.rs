@@ -4,6 +4,7 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 use serde_json::{Map, Value};
 use url::Url;
 
+use super::links::is_template;
 use super::mend::mend;
 use super::row::Rows;
 use super::{ParsedListing, ParsedRow};
@@ -14,6 +15,7 @@ use crate::parse::stamp;
 use crate::parse::{Document, encoding, picture};
 
 const TITLES: &[&str] = &["title", "caption", "headline", "name"];
+const LINKS: &[&str] = &["link", "url", "href", "permalink"];
 const PICTURES: &[&str] = &["imageaddress_m", "imageaddress_l", "imageaddress_s", "imageaddress", "image"];
 const DATES: &[&str] = &[
     "date",
@@ -116,8 +118,7 @@ impl<'de> Visitor<'de> for Gather<'_> {
 
 fn row(value: &Value, origin: Origin<'_>) -> Option<ParsedRow> {
     let fields = Fields(value.as_object()?);
-    let id = id(fields.named(&["id"])?)?;
-    let key = ItemKey { edition: origin.edition.id.clone(), kind: origin.kind, id };
+    let key = key(&fields, origin)?;
     let picture = fields.text(PICTURES).and_then(|path| origin.address.join(&path).ok());
     let folder = picture.as_ref().and_then(|picture| stamp::folder(picture.path()));
     Some(ParsedRow {
@@ -128,15 +129,21 @@ fn row(value: &Value, origin: Origin<'_>) -> Option<ParsedRow> {
     })
 }
 
-/// A whole number above 0, or its digits as text.
+/// The key of the page that the row links to, else of its id: an id alone does not always make an address, as where
+/// the date stands in the path.
+fn key(fields: &Fields<'_>, origin: Origin<'_>) -> Option<ItemKey> {
+    let link = fields.text(LINKS).and_then(|link| origin.address.join(&link).ok());
+    let linked = link.and_then(|link| origin.edition.key_of(&link)).filter(|key| key.kind == origin.kind);
+    linked.or_else(|| origin.edition.key(origin.kind, &id(fields.named(&["id"])?)?))
+}
+
+/// A whole number above 0, or a text that is no placeholder of a template.
 fn id(value: &Value) -> Option<String> {
-    let text = match value {
+    match value {
         Value::Number(number) => number.as_u64().map(|id| id.to_string()).or_else(|| whole(number.as_f64()?)),
-        Value::String(text) => Some(text.trim().to_owned()),
+        Value::String(text) => Some(text.trim().to_owned()).filter(|text| !is_template(text)),
         _ => None,
-    }?;
-    let is_number = text.len() <= 20 && text.bytes().all(|byte| byte.is_ascii_digit());
-    (is_number && text.bytes().any(|byte| byte != b'0')).then_some(text)
+    }
 }
 
 fn whole(number: f64) -> Option<String> {

@@ -38,22 +38,24 @@ pub(super) fn read(document: Document<'_>, section: &SectionEntry) -> Result<Par
 /// Where a link leads.
 enum Target {
     Item(ItemKey),
-    /// A row of a script's template, which the page carries along: `/News/Content/result[i].Id`.
     Template,
     Elsewhere,
 }
 
 fn key(page: &Page<'_>, raw: &str, document: Document<'_>, section: &SectionEntry) -> Target {
-    let address = page.absolute(raw, document.address);
-    let key = address.and_then(|address| document.edition.key_of(&address));
+    let Some(address) = page.absolute(raw, document.address) else { return Target::Elsewhere };
+    if is_template(raw) && document.edition.has_form_of_a_page(&address) {
+        return Target::Template;
+    }
+    let key = document.edition.key_of(&address);
     match key.filter(|key| section.content.iter().any(|content| content.kind == key.kind)) {
-        Some(_) if is_template(raw) => Target::Template,
         Some(key) => Target::Item(key),
         None => Target::Elsewhere,
     }
 }
 
-fn is_template(address: &str) -> bool {
+/// Whether this is of a row of a script's template, which documents carry along: `/News/Content/result[i].Id`.
+pub(super) fn is_template(address: &str) -> bool {
     ["result[", "{{", "${", "' +", "'+", "\"+", "<%"].iter().any(|sign| address.contains(sign))
 }
 

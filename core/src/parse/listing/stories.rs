@@ -4,26 +4,24 @@ mod hostile;
 mod json;
 mod links;
 
-use url::Url;
-
 use super::{ParsedListing, ParsedRow, listing};
 use crate::Catalog;
-use crate::catalog::Form;
+use crate::catalog::DocumentType;
 use crate::parse::Document;
 
-fn read(form: Form, bytes: &[u8]) -> crate::Result<ParsedListing> {
+fn read(document: DocumentType, bytes: &[u8]) -> crate::Result<ParsedListing> {
     let catalog = Catalog::embedded();
     let edition = &catalog.editions[0];
-    let address = Url::parse(&edition.bases[0]).unwrap();
-    listing(Document { bytes, charset: None, address: &address, edition }, form, &edition.sections[0])
+    let address = edition.bases[0].url().clone();
+    listing(Document { bytes, charset: None, address: &address, edition }, document, &edition.sections[0])
 }
 
 fn json(text: &str) -> ParsedListing {
-    read(Form::Json, text.as_bytes()).expect("the listing is JSON")
+    read(DocumentType::Json, text.as_bytes()).expect("the listing is JSON")
 }
 
 fn html(text: &str) -> ParsedListing {
-    read(Form::Html, text.as_bytes()).expect("the listing is a page")
+    read(DocumentType::Html, text.as_bytes()).expect("the listing is a page")
 }
 
 fn ids(listing: &ParsedListing) -> Vec<&str> {

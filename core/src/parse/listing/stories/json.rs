@@ -1,6 +1,6 @@
 use super::{ids, json, only, read, titles};
 use crate::ErrorCode;
-use crate::catalog::Form;
+use crate::catalog::DocumentType;
 use crate::model::{Precision, PublishedSource};
 
 #[test]
@@ -123,7 +123,7 @@ fn what_is_no_whole_array_is_unreadable() {
     for body in
         ["<html><p>Maintenance</p>", "[{\"Id\":1},{\"Id\"", "[{\"Id\":1}] <p>", "{\"error\":1}", "7", "\"x\""]
     {
-        let error = read(Form::Json, body.as_bytes()).unwrap_err();
+        let error = read(DocumentType::Json, body.as_bytes()).unwrap_err();
 
         assert_eq!(error.code(), ErrorCode::Unreadable, "{body}");
     }

@@ -1,6 +1,6 @@
 use super::{html, ids, only, read, titles};
 use crate::ErrorCode;
-use crate::catalog::Form;
+use crate::catalog::DocumentType;
 
 #[test]
 fn every_link_to_an_article_is_a_row_once_in_the_order_of_the_page() {
@@ -50,8 +50,8 @@ fn template_rows_are_dropped_and_counted() {
 #[test]
 fn a_page_without_such_links_is_empty_and_no_page_is_unreadable() {
     assert_eq!(html("<p>Nothing here</p>").rows.len(), 0);
-    assert_eq!(read(Form::Html, b"[]").unwrap_err().code(), ErrorCode::Unreadable);
-    assert_eq!(read(Form::Html, b"").unwrap_err().code(), ErrorCode::Unreadable);
+    assert_eq!(read(DocumentType::Html, b"[]").unwrap_err().code(), ErrorCode::Unreadable);
+    assert_eq!(read(DocumentType::Html, b"").unwrap_err().code(), ErrorCode::Unreadable);
 }
 
 /// A line that began with a number and a sign of several bytes stopped every sync: it was sliced by bytes.

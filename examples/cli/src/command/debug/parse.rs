@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use ifilm_core::catalog::{EditionEntry, Form};
+use ifilm_core::catalog::{DocumentType, EditionEntry};
 use ifilm_core::parse::{self, Document};
 use ifilm_core::{Catalog, Section};
 use serde_json::Value;
@@ -14,13 +14,12 @@ use crate::{Ended, batch, screen};
 
 pub(super) fn run(shared: &Shared, arguments: &Parse) -> Result<Ended, Failure> {
     let catalog = shared.catalog()?;
+    let base = arguments.base.as_deref().map(address).transpose()?;
     let edition = match shared.editions.first() {
         Some(id) => catalog.edition(id)?,
-        None => edition_of(&catalog, arguments.base.as_deref())?,
+        None => edition_of(&catalog, base.as_ref())?,
     };
-    let base = arguments.base.as_deref().unwrap_or(&edition.bases[0]);
-    let base =
-        Url::parse(base).map_err(|cause| Failure::bad_input(format!("`{base}` is no address: {cause}")))?;
+    let base = base.unwrap_or_else(|| edition.bases[0].url().clone());
     let one = |file: &str| parse_file(Path::new(file), arguments.kind, &base, edition);
     match &arguments.file {
         Some(file) if !arguments.batch => {
@@ -32,11 +31,8 @@ pub(super) fn run(shared: &Shared, arguments: &Parse) -> Result<Ended, Failure> 
 }
 
 /// The edition that an address belongs to, or the default one.
-fn edition_of<'a>(catalog: &'a Catalog, base: Option<&str>) -> Result<&'a EditionEntry, Failure> {
-    let host = |address: &str| Url::parse(address).ok().and_then(|url| url.host_str().map(str::to_owned));
-    let wanted = base.and_then(host);
-    let is_wanted = |edition: &&EditionEntry| edition.bases.iter().any(|base| host(base) == wanted);
-    match catalog.editions.iter().find(is_wanted) {
+fn edition_of<'a>(catalog: &'a Catalog, base: Option<&Url>) -> Result<&'a EditionEntry, Failure> {
+    match base.and_then(|base| catalog.edition_at(base)) {
         Some(edition) => Ok(edition),
         None => Ok(catalog.edition(&catalog.default_edition)?),
     }
@@ -50,13 +46,17 @@ fn parse_file(file: &Path, kind: DocumentKind, base: &Url, edition: &EditionEntr
         DocumentKind::Listing => {
             let none = || Failure::bad_input(format!("edition `{}` has no news", edition.id));
             let section = edition.section(Section::News).ok_or_else(none)?;
-            Ok(crate::json::parsed_listing(&parse::listing(document, form_of(&bytes), section)?))
+            Ok(crate::json::parsed_listing(&parse::listing(document, document_of(&bytes), section)?))
         }
     }
 }
 
+fn address(text: &str) -> Result<Url, Failure> {
+    Url::parse(text).map_err(|cause| Failure::bad_input(format!("`{text}` is no address: {cause}")))
+}
+
 /// A listing that begins with a tag is a page; anything else should be JSON.
-fn form_of(bytes: &[u8]) -> Form {
+fn document_of(bytes: &[u8]) -> DocumentType {
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    if text.trim_ascii_start().starts_with(b"<") { Form::Html } else { Form::Json }
+    if text.trim_ascii_start().starts_with(b"<") { DocumentType::Html } else { DocumentType::Json }
 }

@@ -1,0 +1,123 @@
+//! What a catalogue must not say: contradictions, each with its place.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Catalog, EditionEntry, HostEntry, SectionEntry};
+use crate::error::{Error, Result};
+
+/// A fault of the catalogue at a place such as `editions[2].sections[0]`; `.` is the whole, `?` what cannot be read.
+pub(super) fn fault(place: &str, reason: &str) -> Error {
+    match place.trim_end_matches('?').trim_end_matches('.') {
+        "" => Error::bad_argument(format!("the catalogue cannot be read: {reason}")),
+        place => Error::bad_argument(format!("the catalogue, {place}: {reason}")),
+    }
+}
+
+impl Catalog {
+    /// Checks that it does not contradict itself.
+    ///
+    /// # Errors
+    /// [`Error::BadArgument`], with the place.
+    pub fn check(&self) -> Result<()> {
+        if self.id.trim().is_empty() {
+            return Err(fault("id", "must not be empty: data directories are known by it"));
+        }
+        if self.connections_per_host == 0 {
+            return Err(fault("connections_per_host", "must be 1 or more"));
+        }
+        self.edition(&self.default_edition).map_err(|error| fault("default_edition", &error.to_string()))?;
+        self.check_hosts()?;
+        self.check_names()?;
+        self.editions
+            .iter()
+            .enumerate()
+            .try_for_each(|(at, edition)| edition.check(&format!("editions[{at}]")))
+    }
+
+    /// No two editions answer to one name.
+    fn check_names(&self) -> Result<()> {
+        let mut ids = BTreeSet::new();
+        for (at, edition) in self.editions.iter().enumerate() {
+            if !ids.insert(edition.id.as_str()) {
+                return Err(fault(
+                    &format!("editions[{at}].id"),
+                    &format!("edition `{}` is there twice", edition.id),
+                ));
+            }
+        }
+        let mut owners = BTreeMap::new();
+        for (at, edition) in self.editions.iter().enumerate() {
+            for (nth, alias) in edition.aliases.iter().enumerate() {
+                let place = format!("editions[{at}].aliases[{nth}]");
+                if let Some(other) = owners.insert(alias.to_ascii_lowercase(), &edition.id) {
+                    return Err(fault(
+                        &place,
+                        &format!("`{alias}` is an alias of edition `{other}` already"),
+                    ));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// One entry for each host and use, and one name for its certificate, whatever its port.
+    fn check_hosts(&self) -> Result<()> {
+        for (at, entry) in self.hosts.iter().enumerate() {
+            let place = format!("hosts[{at}]");
+            if let Some((field, reason)) = entry.fault() {
+                return Err(fault(&format!("{place}.{field}"), &reason));
+            }
+            let clashes = |other: &&HostEntry| {
+                let shares_use = other.uses.intersection(&entry.uses).next().is_some();
+                let differs = other.certificate_name != entry.certificate_name;
+                shares_use && (other.host == entry.host || (other.name() == entry.name() && differs))
+            };
+            if let Some(other) = self.hosts.iter().take(at).find(clashes) {
+                let reason = format!("contradicts the entry for `{}` before it", other.host);
+                return Err(fault(&place, &reason));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl EditionEntry {
+    fn check(&self, place: &str) -> Result<()> {
+        if self.bases.is_empty() {
+            return Err(fault(&format!("{place}.bases"), "must hold one or more"));
+        }
+        let mut seen = BTreeSet::new();
+        for (at, section) in self.sections.iter().enumerate() {
+            let place = format!("{place}.sections[{at}]");
+            if !seen.insert(section.section) {
+                let reason = format!("section `{}` is there twice", section.section.as_str());
+                return Err(fault(&format!("{place}.section"), &reason));
+            }
+            section.check(&place)?;
+        }
+        Ok(())
+    }
+}
+
+impl SectionEntry {
+    fn check(&self, place: &str) -> Result<()> {
+        if self.content.is_empty() {
+            return Err(fault(&format!("{place}.content"), "must hold one or more"));
+        }
+        if self.listings.is_empty() {
+            return Err(fault(&format!("{place}.listings"), "must hold one or more"));
+        }
+        let mut seen = BTreeSet::new();
+        for (at, listing) in self.listings.iter().enumerate() {
+            let place = format!("{place}.listings[{at}]");
+            if !seen.insert(&listing.name) {
+                let reason = format!("listing `{}` is there twice", listing.name);
+                return Err(fault(&format!("{place}.name"), &reason));
+            }
+            if let Some((field, reason)) = listing.fault() {
+                return Err(fault(&format!("{place}.{field}"), &reason));
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,116 @@
+//! One edition of a catalogue: where it is, and which addresses are its pages.
+
+use serde::Deserialize;
+use url::Url;
+
+use super::{Base, Listing, PathPattern, Zone};
+use crate::model::{EditionId, ItemKey, Kind, LanguageTag, Section};
+
+/// One edition of a catalogue.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EditionEntry {
+    /// Its id, used in keys.
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub id: EditionId,
+    /// The language it is written in.
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub language: LanguageTag,
+    /// Its name in its own language.
+    pub name: String,
+    /// Further names that a wish may use: `dari`, `prs`.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// The IANA name of the zone in which it prints its dates; UTC where left out.
+    #[serde(default)]
+    #[cfg_attr(test, schemars(with = "Option<String>"))]
+    pub zone: Zone,
+    /// Where it can be reached, in the order to try.
+    #[cfg_attr(test, schemars(with = "Vec<String>"))]
+    pub bases: Vec<Base>,
+    /// Its sections.
+    pub sections: Vec<SectionEntry>,
+    /// The bases of the other editions.
+    #[serde(skip)]
+    pub(super) neighbours: Vec<Base>,
+}
+
+/// One section of an edition.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SectionEntry {
+    /// Which section.
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub section: Section,
+    /// The forms of the addresses of its pages; the first that can hold an id makes the canonical address.
+    pub content: Vec<ContentPath>,
+    /// Where it may be listed, in the order to try.
+    pub listings: Vec<Listing>,
+}
+
+/// The form of the addresses of a section's pages.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ContentPath {
+    /// The id space of the pages behind it; paths of one kind share their ids.
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub kind: Kind,
+    /// The path below the base, with placeholders.
+    #[cfg_attr(test, schemars(with = "String"))]
+    pub path: PathPattern,
+}
+
+impl EditionEntry {
+    /// The entry of a section, where the edition has it.
+    pub fn section(&self, section: Section) -> Option<&SectionEntry> {
+        self.sections.iter().find(|entry| entry.section == section)
+    }
+
+    /// What an absolute address leads to, if it is a page of this edition, below whichever of its bases.
+    pub fn key_of(&self, address: &Url) -> Option<ItemKey> {
+        let page = |path| self.content().find_map(|page| Some((page.kind, page.path.id_at(path, address)?)));
+        let (kind, id) = self.paths_of(address).find_map(page)?;
+        Some(ItemKey { edition: self.id.clone(), kind, id })
+    }
+
+    /// The key of an id, however it is written; `None` where no page of the kind can have it.
+    pub fn key(&self, kind: Kind, id: &str) -> Option<ItemKey> {
+        let mut pages = self.content().filter(|page| page.kind == kind);
+        let id = pages.find_map(|page| page.path.canonical(id))?;
+        Some(ItemKey { edition: self.id.clone(), kind, id })
+    }
+
+    /// The canonical address of a page below a base; `None` where no page of its kind can have its id.
+    pub fn address_of(&self, base: &Base, key: &ItemKey) -> Option<String> {
+        let mut pages = self.content().filter(|page| page.kind == key.kind);
+        let path = pages.find_map(|page| page.path.path_of(&key.id))?;
+        Some(base.address_of(&path))
+    }
+
+    /// Whether an address has the form of a page, on whatever host and with whatever id: editions of one site have pages
+    /// of the same form.
+    pub fn has_form_of_a_page(&self, address: &Url) -> bool {
+        let own = self.bases.iter().find_map(|base| base.path_below(address));
+        let path = own.unwrap_or(address.path());
+        self.content().any(|page| page.path.is_form_of(path, address))
+    }
+
+    fn content(&self) -> impl Iterator<Item = &ContentPath> {
+        self.sections.iter().flat_map(|section| &section.content)
+    }
+
+    /// The path of an address below each base that it lies below.
+    pub(super) fn paths_of<'a>(&'a self, address: &'a Url) -> impl Iterator<Item = &'a str> {
+        let bases = self.bases.iter().filter(|base| !self.is_beyond(base, address));
+        bases.filter_map(|base| base.path_below(address))
+    }
+
+    /// Whether an address lies in another edition's part of what lies below this base.
+    fn is_beyond(&self, base: &Base, address: &Url) -> bool {
+        let mut nearer = self.neighbours.iter().filter(|other| other.is_nearer_than(base));
+        nearer.any(|other| other.path_below(address).is_some())
+    }
+}

@@ -1,0 +1,146 @@
+//! Catalogues of form 1, which are read for ever.
+//!
+//! They name no zone (their editions are in Tehran's), allow plain http and private addresses to all hosts at once,
+//! call the document of a listing its `form`, and let anything follow the id in an address.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use super::listing::{one, thirty};
+use super::{
+    Base, Catalog, Certainty, ContentPath, DocumentType, EditionEntry, HostEntry, Listing, PathPattern,
+    SectionEntry, Use, Zone,
+};
+use crate::error::{Error, Result};
+use crate::model::{EditionId, Kind, LanguageTag, Section};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Catalog1 {
+    /// 1: whoever chose this type has read it.
+    #[serde(rename = "catalog")]
+    _form: u32,
+    id: String,
+    name: String,
+    default_edition: EditionId,
+    #[serde(default)]
+    allow_plain_http: bool,
+    #[serde(default)]
+    allow_private: bool,
+    #[serde(default = "one")]
+    connections_per_host: u32,
+    editions: Vec<Edition1>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Edition1 {
+    id: EditionId,
+    language: LanguageTag,
+    name: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    bases: Vec<Base>,
+    sections: Vec<Section1>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Section1 {
+    section: Section,
+    content: Vec<Content1>,
+    listings: Vec<Listing1>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Content1 {
+    kind: Kind,
+    path: Pattern1,
+}
+
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
+struct Pattern1(PathPattern);
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Listing1 {
+    name: String,
+    form: DocumentType,
+    path: String,
+    #[serde(default = "one")]
+    first_page: u32,
+    #[serde(default = "thirty")]
+    size: u32,
+    #[serde(default)]
+    certainty: Certainty,
+}
+
+impl TryFrom<String> for Pattern1 {
+    type Error = Error;
+
+    fn try_from(text: String) -> Result<Self> {
+        PathPattern::of_form_1(&text).map(Self)
+    }
+}
+
+impl From<Catalog1> for Catalog {
+    fn from(one: Catalog1) -> Self {
+        let Catalog1 {
+            _form: _,
+            id,
+            name,
+            default_edition,
+            allow_plain_http,
+            allow_private,
+            connections_per_host,
+            editions,
+        } = one;
+        let editions: Vec<EditionEntry> = editions.into_iter().map(EditionEntry::from).collect();
+        let hosts = hosts(&editions, allow_plain_http, allow_private);
+        Self { format: 2, id, name, default_edition, connections_per_host, hosts, editions }
+    }
+}
+
+/// What the two flags of a whole catalogue allow, host by host.
+fn hosts(editions: &[EditionEntry], plain_http: bool, private: bool) -> Vec<HostEntry> {
+    let bases = editions.iter().flat_map(|edition| &edition.bases);
+    let names: BTreeSet<String> = bases.map(|base| base.authority().to_owned()).collect();
+    let entry = |host| HostEntry {
+        host,
+        uses: BTreeSet::from([Use::Pages]),
+        plain_http,
+        private,
+        certificate_name: None,
+    };
+    if plain_http || private { names.into_iter().map(entry).collect() } else { Vec::new() }
+}
+
+impl From<Edition1> for EditionEntry {
+    fn from(one: Edition1) -> Self {
+        let Edition1 { id, language, name, aliases, bases, sections } = one;
+        let sections = sections.into_iter().map(SectionEntry::from).collect();
+        Self { id, language, name, aliases, zone: Zone::tehran(), bases, sections, neighbours: Vec::new() }
+    }
+}
+
+impl From<Section1> for SectionEntry {
+    fn from(one: Section1) -> Self {
+        let Section1 { section, content, listings } = one;
+        let content = content.into_iter().map(|Content1 { kind, path }| ContentPath { kind, path: path.0 });
+        Self {
+            section,
+            content: content.collect(),
+            listings: listings.into_iter().map(Listing::from).collect(),
+        }
+    }
+}
+
+impl From<Listing1> for Listing {
+    fn from(one: Listing1) -> Self {
+        let Listing1 { name, form, path, first_page, size, certainty } = one;
+        Self { name, document: form, path, first_page, size, certainty }
+    }
+}

@@ -1,0 +1,71 @@
+//! What the catalogue allows of a host, besides https to its public addresses.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+/// What is allowed of one host. The hosts of the bases need no entry to be asked for pages over https; an entry adds
+/// another host, or allows more.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct HostEntry {
+    /// Its name, with its port where that is not the usual one: `live.example.org`, `127.0.0.1:8080`.
+    pub host: String,
+    /// What may be asked of it.
+    #[serde(default = "pages")]
+    pub uses: BTreeSet<Use>,
+    /// Whether it may be asked over plain http.
+    #[serde(default)]
+    pub plain_http: bool,
+    /// Whether it may be at a loopback or private address.
+    #[serde(default)]
+    pub private: bool,
+    /// The name that its certificate must have, where that is not its own.
+    #[serde(default)]
+    pub certificate_name: Option<String>,
+}
+
+/// What a request is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Use {
+    /// Listings and pages.
+    Pages,
+    /// Sound and moving pictures.
+    Media,
+    /// Pictures.
+    Pictures,
+}
+
+fn pages() -> BTreeSet<Use> {
+    BTreeSet::from([Use::Pages])
+}
+
+impl HostEntry {
+    /// Its name without its port.
+    pub fn name(&self) -> &str {
+        let is_port = |port: &str| !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());
+        self.host.rsplit_once(':').filter(|(_, port)| is_port(port)).map_or(&self.host, |(name, _)| name)
+    }
+
+    /// What is wrong with it, and at which field.
+    pub(super) fn fault(&self) -> Option<(&'static str, String)> {
+        let url = url::Url::parse(&format!("https://{}", self.host)).ok();
+        if url.is_none_or(|url| url.authority() != self.host) {
+            let host = &self.host;
+            return Some((
+                "host",
+                format!("`{host}` is no name of a host, in small letters, with a port or without"),
+            ));
+        }
+        if let Some(name) = self.certificate_name.as_deref().filter(|name| url::Host::parse(name).is_err()) {
+            return Some(("certificate_name", format!("`{name}` is no name of a host")));
+        }
+        if self.uses.is_empty() {
+            return Some(("uses", "must hold one or more of pages, media, pictures".to_owned()));
+        }
+        None
+    }
+}

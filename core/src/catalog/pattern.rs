@@ -1,0 +1,155 @@
+//! The form of the addresses of an edition's pages, with places for the id.
+
+mod place;
+mod segment;
+
+use std::str::FromStr;
+
+use serde::Deserialize;
+use url::Url;
+
+use crate::error::{Error, Result};
+use place::{Place, Read};
+use segment::{Segment, decoded};
+
+const SLUG: &str = "{slug}";
+
+/// The form of an address below a base: `/posts/{year}/{month}/{day}/{id}`, `/story?id={number}`.
+///
+/// What the placeholders matched, joined by `/`, is the id of the page; so an address can be made of an id again.
+///
+/// | placeholder | matches |
+/// |---|---|
+/// | `{id}` | any text up to the next `/` |
+/// | `{number}` | digits; zeros before them say nothing |
+/// | `{year}` `{month}` `{day}` | four digits; one or two digits |
+/// | `{any}` | a whole part between two `/` |
+/// | `{slug}` | all that follows, also nothing; only at the end, and no part of the id |
+///
+/// The fixed text is compared without regard to case, a slash at the end says nothing, and so does a query that the
+/// pattern does not name.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct PathPattern {
+    segments: Vec<Segment>,
+    /// The pairs that an address must have; an address may have others besides.
+    query: Vec<(String, Segment)>,
+    /// Whether anything may follow the path.
+    is_open: bool,
+    ends_with_slash: bool,
+}
+
+impl PathPattern {
+    /// Reads a pattern as catalogues of form 1 have it: the one placeholder is `{id}`, a text or a number, and anything
+    /// may follow it.
+    pub(super) fn of_form_1(text: &str) -> Result<Self> {
+        let pattern = Self::read(text, &[("{id}", Place::TextOrNumber)])?;
+        Ok(Self { is_open: true, ..pattern })
+    }
+
+    /// The id of a page at a path below its base.
+    pub(super) fn id_at(&self, path: &str, address: &Url) -> Option<String> {
+        self.parts_at(path, address, Place::read).map(|parts| parts.join("/"))
+    }
+
+    /// Whether a path has this form, whatever stands in its places.
+    pub(super) fn is_form_of(&self, path: &str, address: &Url) -> bool {
+        self.parts_at(path, address, |_, text| Place::Text.read(text)).is_some()
+    }
+
+    fn parts_at(&self, path: &str, address: &Url, read: Read) -> Option<Vec<String>> {
+        let mut parts = Vec::new();
+        let mut rest = path.trim_end_matches('/').split('/').skip(1);
+        for segment in &self.segments {
+            segment.take(&decoded(rest.next()?)?, read, &mut parts)?;
+        }
+        if !self.is_open && rest.next().is_some() {
+            return None;
+        }
+        for (name, wanted) in &self.query {
+            let value = address.query_pairs().find(|(found, _)| found == name)?.1;
+            wanted.take(&value, read, &mut parts)?;
+        }
+        Some(parts)
+    }
+
+    /// The path and query of the page with this id; `None` where no page of this form can have it.
+    pub(super) fn path_of(&self, id: &str) -> Option<String> {
+        let mut parts = id.split('/');
+        let mut path = String::new();
+        for segment in &self.segments {
+            path.push('/');
+            segment.put(&mut parts, &mut path)?;
+        }
+        if self.ends_with_slash {
+            path.push('/');
+        }
+        for (at, (name, value)) in self.query.iter().enumerate() {
+            path.push(if at == 0 { '?' } else { '&' });
+            path.push_str(name);
+            path.push('=');
+            value.put(&mut parts, &mut path)?;
+        }
+        parts.next().is_none().then_some(path)
+    }
+
+    /// An id as its key has it; `None` where no page of this form can have it.
+    pub(super) fn canonical(&self, id: &str) -> Option<String> {
+        let mut parts = id.split('/');
+        let places = self.places().map(|place| place.read(parts.next()?)).collect::<Option<Vec<_>>>()?;
+        parts.next().is_none().then(|| places.join("/"))
+    }
+
+    fn places(&self) -> impl Iterator<Item = Place> + '_ {
+        let segments = self.segments.iter().chain(self.query.iter().map(|(_, value)| value));
+        segments.flat_map(Segment::places)
+    }
+
+    fn read(text: &str, known: &[(&str, Place)]) -> Result<Self> {
+        let wrong = |why: &str| Error::bad_argument(format!("`{text}` {why}"));
+        let (path, query) = text.split_once('?').unwrap_or((text, ""));
+        let (path, is_open) = path.strip_suffix(SLUG).map_or((path, false), |path| (path, true));
+        let below = path.strip_prefix('/').ok_or_else(|| wrong("must begin with /"))?;
+        if is_open && !path.ends_with('/') {
+            return Err(wrong("must have a / before {slug}"));
+        }
+        let segments = below.split('/').filter(|part| !part.is_empty());
+        let segment = |text: &str| Segment::read(text, known).map_err(|why| wrong(&why));
+        let pattern = Self {
+            segments: segments.map(segment).collect::<Result<_>>()?,
+            query: pairs(query).map(|(name, value)| Ok((name, segment(&value)?))).collect::<Result<_>>()?,
+            is_open,
+            ends_with_slash: path.ends_with('/') && !is_open,
+        };
+        let ids = pattern.places().filter(|place| place.is_id()).count();
+        if ids == 1 { Ok(pattern) } else { Err(wrong("must hold {id} or {number} once")) }
+    }
+}
+
+/// The pairs of a query, as they stand.
+fn pairs(query: &str) -> impl Iterator<Item = (String, String)> + '_ {
+    let pair = |pair: &str| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (name.to_owned(), value.to_owned())
+    };
+    query.split('&').filter(|pair| !pair.is_empty()).map(pair)
+}
+
+impl FromStr for PathPattern {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        Self::read(text, Place::ALL)
+    }
+}
+
+impl TryFrom<String> for PathPattern {
+    type Error = Error;
+
+    fn try_from(text: String) -> Result<Self> {
+        text.parse()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,66 @@
+//! A placeholder of a pattern.
+
+/// What a placeholder matches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// `{id}`: any text.
+    Text,
+    /// `{number}`: digits; zeros before them say nothing.
+    Number,
+    /// `{id}` of form 1: a number where it is digits, else a text.
+    TextOrNumber,
+    /// `{year}`: four digits.
+    Year,
+    /// `{month}` and `{day}`: one or two digits.
+    MonthOrDay,
+    /// `{any}`: any text that is not the id.
+    Any,
+}
+
+/// How the text in a place is read.
+pub(super) type Read = fn(Place, &str) -> Option<String>;
+
+impl Place {
+    /// The placeholders of a catalogue, by name.
+    pub(super) const ALL: &[(&str, Place)] = &[
+        ("{id}", Self::Text),
+        ("{number}", Self::Number),
+        ("{year}", Self::Year),
+        ("{month}", Self::MonthOrDay),
+        ("{day}", Self::MonthOrDay),
+        ("{any}", Self::Any),
+    ];
+
+    /// Whether it is the place of the id itself; the others only belong to it.
+    pub(super) fn is_id(self) -> bool {
+        matches!(self, Self::Text | Self::Number | Self::TextOrNumber)
+    }
+
+    /// The text as an id has it; `None` where it cannot stand here.
+    pub(super) fn read(self, text: &str) -> Option<String> {
+        let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        match self {
+            Self::Year => (is_number && text.len() == 4).then(|| text.to_owned()),
+            Self::MonthOrDay => (is_number && text.len() <= 2).then(|| text.to_owned()),
+            Self::Number if !is_number => None,
+            Self::Number | Self::TextOrNumber if is_number => number(text),
+            Self::Number | Self::TextOrNumber | Self::Text | Self::Any => {
+                is_plain(text).then(|| text.to_owned())
+            }
+        }
+    }
+}
+
+/// Without zeros before it; 0 is what templates and empty fields hold, and no id.
+fn number(text: &str) -> Option<String> {
+    Some(text.trim_start_matches('0')).filter(|number| !number.is_empty()).map(str::to_owned)
+}
+
+/// The longest part of an id, in bytes.
+const LONGEST: usize = 500;
+
+fn is_plain(text: &str) -> bool {
+    let is_odd = |c: char| c.is_control() || matches!(c, '/' | '\\');
+    let leads_away = matches!(text.trim(), "" | "." | "..");
+    !leads_away && text.len() <= LONGEST && !text.contains(is_odd)
+}

@@ -1,0 +1,126 @@
+//! One part of a pattern: what stands between two slashes, or a value of its query.
+
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+use super::place::{Place, Read};
+
+/// What a part of a path may hold besides letters and digits, in the words of RFC 3986: `pchar`, without `&`, `=` and
+/// `+`, which mean something else in a query.
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';')
+    .remove(b':')
+    .remove(b'@');
+
+/// A piece of a segment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Piece {
+    /// Text that must stand there, decoded.
+    Fixed(String),
+    Place(Place),
+}
+
+/// What must stand between two slashes: fixed text and placeholders in turns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Segment(Vec<Piece>);
+
+impl Segment {
+    /// Reads a segment of a pattern, with the placeholders that may stand in it.
+    pub(super) fn read(text: &str, known: &[(&str, Place)]) -> Result<Self, String> {
+        let mut pieces = Vec::new();
+        let mut rest = text;
+        while !rest.is_empty() {
+            let start = rest.find('{').unwrap_or(rest.len());
+            let (fixed, placeholder) = rest.split_at(start);
+            if !fixed.is_empty() {
+                pieces.push(Piece::Fixed(decoded(fixed).unwrap_or(Cow::Borrowed(fixed)).into_owned()));
+            }
+            rest = placeholder;
+            if let Some((name, behind)) = placeholder.find('}').map(|end| placeholder.split_at(end + 1)) {
+                pieces.push(Piece::Place(place(name, known)?));
+                rest = behind;
+            } else if !placeholder.is_empty() {
+                return Err("has a { without its }".to_owned());
+            }
+        }
+        let touch = |pair: &[Piece]| matches!(pair, [Piece::Place(_), Piece::Place(_)]);
+        if pieces.windows(2).any(touch) {
+            return Err("has two placeholders with nothing between them".to_owned());
+        }
+        Ok(Self(pieces))
+    }
+
+    pub(super) fn places(&self) -> impl Iterator<Item = Place> + '_ {
+        self.0.iter().filter_map(|piece| match piece {
+            Piece::Place(place) => Some(*place),
+            Piece::Fixed(_) => None,
+        })
+    }
+
+    /// Adds what the placeholders match; `None` where the text is not of this form.
+    pub(super) fn take(&self, text: &str, read: Read, parts: &mut Vec<String>) -> Option<()> {
+        let mut rest = text;
+        let mut pieces = self.0.iter().peekable();
+        while let Some(piece) = pieces.next() {
+            match (piece, pieces.peek()) {
+                (Piece::Fixed(fixed), _) => rest = without_start(rest, fixed)?,
+                (Piece::Place(place), Some(Piece::Fixed(next))) => {
+                    let (part, behind) = rest.split_at_checked(place_of(rest, next, *place)?)?;
+                    parts.push(read(*place, part)?);
+                    rest = behind;
+                }
+                (Piece::Place(place), _) => parts.push(read(*place, std::mem::take(&mut rest))?),
+            }
+        }
+        rest.is_empty().then_some(())
+    }
+
+    /// Writes the segment with the parts of an id in their places, as an address has it.
+    pub(super) fn put<'a>(&self, parts: &mut impl Iterator<Item = &'a str>, path: &mut String) -> Option<()> {
+        for piece in &self.0 {
+            match piece {
+                Piece::Fixed(fixed) => path.extend(utf8_percent_encode(fixed, ESCAPED)),
+                Piece::Place(place) => {
+                    let part = place.read(parts.next()?)?;
+                    path.extend(utf8_percent_encode(&part, ESCAPED));
+                }
+            }
+        }
+        Some(())
+    }
+}
+
+/// A part of a path without its escapes; `None` where they hold no text, or a slash, which would not stay in its part.
+pub(super) fn decoded(text: &str) -> Option<Cow<'_, str>> {
+    let text = percent_decode_str(text).decode_utf8().ok()?;
+    (!text.contains('/')).then_some(text)
+}
+
+fn place(name: &str, known: &[(&str, Place)]) -> Result<Place, String> {
+    let found = known.iter().find(|(known, _)| *known == name);
+    found.map(|(_, place)| *place).ok_or_else(|| format!("has {name}, which is no placeholder here"))
+}
+
+/// Where the text behind a placeholder begins: the id takes as much as it can, what stands before it as little.
+fn place_of(text: &str, next: &str, place: Place) -> Option<usize> {
+    let mut ends = text.char_indices().map(|(at, _)| at);
+    let is_next = |at: &usize| text.get(*at..).is_some_and(|rest| without_start(rest, next).is_some());
+    if place.is_id() { ends.rfind(is_next) } else { ends.find(is_next) }
+}
+
+fn without_start<'a>(text: &'a str, start: &str) -> Option<&'a str> {
+    let (found, rest) = text.split_at_checked(start.len())?;
+    found.eq_ignore_ascii_case(start).then_some(rest)
+}

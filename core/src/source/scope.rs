@@ -1,0 +1,157 @@
+//! A scope: whom a request may reach, and how.
+
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+
+use url::{Host, Url};
+
+use super::public::is_public;
+use crate::catalog::{Catalog, HostEntry, Use};
+use crate::error::{Error, Result};
+
+/// The hosts that requests of one use may reach, redirects included.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Scope {
+    /// By host, with its port where that is not the usual one.
+    hosts: BTreeMap<String, Allowed>,
+}
+
+/// What is allowed of one host, besides https to its public addresses.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Allowed {
+    plain_http: bool,
+    private: bool,
+    certificate_name: Option<String>,
+}
+
+impl Scope {
+    /// What the catalogue allows for a use. The hosts of the bases may be asked for pages.
+    pub(crate) fn of(catalog: &Catalog, wanted: Use) -> Self {
+        let bases = catalog.editions.iter().flat_map(|edition| &edition.bases);
+        let bases = bases.filter(|_| wanted == Use::Pages).map(|base| base.authority().to_owned());
+        let mut hosts: BTreeMap<String, Allowed> = bases.map(|host| (host, Allowed::default())).collect();
+        let entries = catalog.hosts.iter().filter(|entry| entry.uses.contains(&wanted));
+        hosts.extend(entries.map(|entry| (entry.host.clone(), Allowed::of(entry))));
+        Self { hosts }
+    }
+
+    /// Refuses an address outside the scope, before a byte is sent.
+    pub(super) fn check(&self, address: &Url) -> Result<()> {
+        let forbidden = |reason| Err(Error::ForbiddenAddress { address: address.to_string(), reason });
+        let host = self.hosts.get(address.authority());
+        let is_allowed = |what: fn(&Allowed) -> bool| host.is_some_and(what);
+        match address.scheme() {
+            "https" => {}
+            "http" if is_allowed(|host| host.plain_http) => {}
+            "http" => return forbidden("the catalogue does not allow plain http"),
+            _ => return forbidden("it is neither http nor https"),
+        }
+        if literal_ip(address).is_some_and(|ip| !is_public(ip)) && !is_allowed(|host| host.private) {
+            return forbidden("the catalogue does not allow private addresses");
+        }
+        match host {
+            Some(_) => Ok(()),
+            None => forbidden("its host is not in the catalogue"),
+        }
+    }
+
+    /// Refuses a redirect that leaves the scope or goes down to plain http.
+    pub(super) fn check_redirect(&self, from: &Url, to: &Url) -> Result<()> {
+        if from.scheme() == "https" && to.scheme() == "http" {
+            let reason = "it redirects from https to http";
+            return Err(Error::ForbiddenAddress { address: to.to_string(), reason });
+        }
+        self.check(to)
+    }
+
+    /// Whether a name that led to this address may be connected to. A name outside the scope is a proxy's: requests to
+    /// other hosts are refused before a name is looked up, and whom a person chose as proxy is not ours to judge.
+    pub(super) fn allows(&self, name: &str, ip: IpAddr) -> bool {
+        let mut ports = self.hosts.iter().filter(|(host, _)| without_port(host) == name).peekable();
+        is_public(ip) || ports.peek().is_none() || ports.any(|(_, allowed)| allowed.private)
+    }
+
+    /// The hosts whose certificate must have another name, each with that name.
+    pub(super) fn certificate_names(&self) -> impl Iterator<Item = (&str, &str)> {
+        let named = self.hosts.iter().map(|(host, allowed)| (host, allowed.certificate_name.as_deref()));
+        named.filter_map(|(host, name)| Some((without_port(host), name?)))
+    }
+}
+
+impl Allowed {
+    fn of(entry: &HostEntry) -> Self {
+        let HostEntry { host: _, uses: _, plain_http, private, certificate_name } = entry.clone();
+        Self { plain_http, private, certificate_name }
+    }
+}
+
+/// The host as names are looked up and certificates held against: `[::1]:8080` is `::1`.
+fn without_port(host: &str) -> &str {
+    let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
+    let name = host.rsplit_once(':').filter(|(_, port)| is_port(port)).map_or(host, |(name, _)| name);
+    name.trim_start_matches('[').trim_end_matches(']')
+}
+
+fn literal_ip(address: &Url) -> Option<IpAddr> {
+    match address.host()? {
+        Host::Ipv4(ip) => Some(ip.into()),
+        Host::Ipv6(ip) => Some(ip.into()),
+        Host::Domain(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(scope: &Scope, address: &str) -> Option<String> {
+        scope.check(&Url::parse(address).unwrap()).err().map(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_host_outside_the_catalogue_is_forbidden() {
+        let scope = Scope::of(&Catalog::embedded(), Use::Pages);
+
+        assert_eq!(refusal(&scope, "https://en.ifilmtv.ir/News"), None);
+        assert!(refusal(&scope, "https://example.org/").unwrap().contains("not in the catalogue"));
+        assert!(refusal(&scope, "http://en.ifilmtv.ir/").unwrap().contains("plain http"));
+        assert!(refusal(&scope, "https://127.0.0.1/").unwrap().contains("private"));
+    }
+
+    #[test]
+    fn what_is_allowed_of_a_host_for_one_use_is_allowed_of_no_other_host_and_for_no_other_use() {
+        let mut catalog = Catalog::embedded();
+        catalog.hosts = vec![HostEntry {
+            host: "live.example.org".to_owned(),
+            uses: [Use::Media].into(),
+            plain_http: true,
+            private: false,
+            certificate_name: None,
+        }];
+        let (pages, media) = (Scope::of(&catalog, Use::Pages), Scope::of(&catalog, Use::Media));
+
+        assert_eq!(refusal(&media, "http://live.example.org/a.m3u8"), None);
+        assert!(refusal(&media, "https://en.ifilmtv.ir/News").is_some());
+        assert!(refusal(&pages, "https://live.example.org/a.m3u8").is_some());
+        assert!(refusal(&pages, "http://en.ifilmtv.ir/News").is_some());
+    }
+
+    #[test]
+    fn a_name_of_the_scope_must_lead_to_public_addresses_unless_its_host_may_be_private() {
+        let mut catalog = Catalog::embedded();
+        catalog.hosts = vec![HostEntry {
+            host: "en.ifilmtv.ir:8080".to_owned(),
+            uses: [Use::Pages].into(),
+            plain_http: false,
+            private: true,
+            certificate_name: None,
+        }];
+        let scope = Scope::of(&catalog, Use::Pages);
+        let private = "10.0.0.7".parse().unwrap();
+
+        assert!(scope.allows("en.ifilmtv.ir", private));
+        assert!(!scope.allows("fa.ifilmtv.ir", private));
+        assert!(scope.allows("fa.ifilmtv.ir", "8.8.8.8".parse().unwrap()));
+        assert!(scope.allows("proxy.example", private));
+    }
+}

@@ -1,0 +1,114 @@
+//! TLS: which certificates are believed, and under which name.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rustls::client::WebPkiServerVerifier;
+use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls::{ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme};
+
+use super::scope::Scope;
+use crate::error::{Error, Result};
+
+/// The roots of Mozilla's programme, compiled in, and any extra ones beside them: the same trust on every device,
+/// whatever its age.
+pub(super) fn roots(extra_roots: &[String]) -> Result<Arc<RootCertStore>> {
+    let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+    add_roots(&mut roots, extra_roots)?;
+    Ok(Arc::new(roots))
+}
+
+/// TLS by rustls and ring, for the hosts of a scope.
+pub(super) fn config(roots: &Arc<RootCertStore>, scope: &Scope) -> Result<ClientConfig> {
+    let failed = |cause: &dyn std::fmt::Display| Error::Internal(format!("no TLS: {cause}"));
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let webpki = WebPkiServerVerifier::builder_with_provider(Arc::clone(roots), Arc::clone(&provider));
+    let webpki = webpki.build().map_err(|cause| failed(&cause))?;
+    let verifier = Verifier { webpki, names: expected_names(scope)? };
+    let config = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|cause| failed(&cause))?;
+    Ok(config.dangerous().with_custom_certificate_verifier(Arc::new(verifier)).with_no_client_auth())
+}
+
+fn expected_names(scope: &Scope) -> Result<BTreeMap<String, ServerName<'static>>> {
+    let named = |(host, name): (&str, &str)| {
+        let invalid = |_| Error::bad_argument(format!("`{name}` is no name of a certificate"));
+        Ok((host.to_owned(), ServerName::try_from(name.to_owned()).map_err(invalid)?))
+    };
+    scope.certificate_names().map(named).collect()
+}
+
+/// Verifies as usual, but holds the certificate of some hosts to another name than their own.
+#[derive(Debug)]
+struct Verifier {
+    webpki: Arc<WebPkiServerVerifier>,
+    names: BTreeMap<String, ServerName<'static>>,
+}
+
+impl ServerCertVerifier for Verifier {
+    fn verify_server_cert(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        server_name: &ServerName<'_>,
+        ocsp_response: &[u8],
+        now: UnixTime,
+    ) -> Result<ServerCertVerified, rustls::Error> {
+        let expected = self.names.get(&*server_name.to_str()).unwrap_or(server_name);
+        self.webpki.verify_server_cert(end_entity, intermediates, expected, ocsp_response, now)
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signature: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        self.webpki.verify_tls12_signature(message, certificate, signature)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signature: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        self.webpki.verify_tls13_signature(message, certificate, signature)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.webpki.supported_verify_schemes()
+    }
+}
+
+/// Checks that each text holds certificates that can be trusted, in PEM form.
+pub(crate) fn check_roots(extra_roots: &[String]) -> Result<()> {
+    add_roots(&mut RootCertStore::empty(), extra_roots)
+}
+
+fn add_roots(roots: &mut RootCertStore, extra_roots: &[String]) -> Result<()> {
+    for certificate in certificates(extra_roots)? {
+        roots.add(certificate).map_err(|cause| bad_root(&cause.to_string()))?;
+    }
+    Ok(())
+}
+
+fn certificates(pems: &[String]) -> Result<Vec<CertificateDer<'static>>> {
+    let mut all = Vec::new();
+    for pem in pems {
+        let read: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem.as_bytes()).collect();
+        let read = read.map_err(|cause| bad_root(&cause.to_string()))?;
+        if read.is_empty() {
+            return Err(bad_root("there is none in it"));
+        }
+        all.extend(read);
+    }
+    Ok(all)
+}
+
+fn bad_root(reason: &str) -> Error {
+    Error::bad_argument(format!("an extra root certificate cannot be read: {reason}"))
+}
