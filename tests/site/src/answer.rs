@@ -1,4 +1,4 @@
-//! An answer: content with its validators, encoded as the client can take it, or 304.
+//! An answer: content with its validators in an encoding that the client accepts, or 304.
 
 use std::io::Write;
 
@@ -20,10 +20,10 @@ pub(crate) const HTML: &str = "text/html; charset=utf-8";
 pub(crate) const JSON: &str = "application/json; charset=utf-8";
 pub(crate) const JPEG: &str = "image/jpeg";
 
-/// What shorter texts would gain is less than what the head of an encoding costs.
+/// Shorter texts gain less than the header of an encoding costs.
 const WORTH_ENCODING: usize = 256;
 
-/// What a route gives, before anyone looks at the request's headers.
+/// The answer of a route, before the request's headers are read.
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) kind: &'static str,
@@ -52,14 +52,14 @@ impl Answer {
         Self { status: StatusCode::OK, kind: JPEG, content: jpeg.into(), modified: Some(modified) }
     }
 
-    /// A status and a page that says no more than the status.
+    /// A status and a page that only repeats it.
     pub(crate) fn status(status: StatusCode) -> Self {
         let reason = status.canonical_reason().unwrap_or("");
         let content = format!("<html><body><h1>{} {reason}</h1></body></html>", status.as_u16());
         Self { status, kind: HTML, content: content.into(), modified: None }
     }
 
-    /// The content as this client can take it.
+    /// The content in an encoding that the client accepts, and its name.
     pub(crate) fn encoded(&self, asked: &HeaderMap) -> (Bytes, Option<&'static str>) {
         let encoding = self.encoding(asked);
         (encode(&self.content, encoding), encoding.name())
@@ -144,7 +144,7 @@ pub(crate) fn redirect(to: &str, now: Timestamp) -> Response<SiteBody> {
     response
 }
 
-/// A status, and when to come back.
+/// A status, with `Retry-After`.
 pub(crate) fn trouble(status: u16, retry_after: Option<String>, now: Timestamp) -> Response<SiteBody> {
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = Answer::status(status).respond(&HeaderMap::new(), now);
@@ -170,7 +170,7 @@ fn text_of(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
     headers.get(name)?.to_str().ok()
 }
 
-/// A strong tag: another one for each encoding, as the bytes are others.
+/// A strong tag, which differs by encoding as the bytes do.
 fn tag(content: &[u8], encoding: Encoding) -> String {
     format!("\"{:016x}{}\"", hash(content), encoding.name().unwrap_or(""))
 }

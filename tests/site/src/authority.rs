@@ -1,4 +1,4 @@
-//! A certificate authority made up at each start, and the good and bad certificates it is practised with.
+//! A certificate authority made at each start, with a good certificate and three bad ones.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::fault::FaultKind;
 const OUR_NAMES: [&str; 2] = ["127.0.0.1", "localhost"];
 const ANOTHER_NAME: [&str; 1] = ["elsewhere.example"];
 
-/// What the site shows in a handshake.
+/// The certificates that the site shows in a handshake.
 pub(crate) struct Authority {
     /// The root that a client must trust, as PEM.
     pub(crate) pem: String,

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::edition::Edition;
 
-/// Where the news are listed: the real place is not known, so the site can offer any one.
+/// Where the news are listed. The real place is not known, so the site can offer any one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NewsForm {
     /// A JSON listing under this category number.

@@ -1,11 +1,11 @@
-//! Chance that is no chance: the same key always draws the same numbers.
+//! Choices that repeat: the same key always draws the same numbers.
 
 /// A stream of numbers that follows from its key alone.
 #[derive(Debug, Clone)]
 pub(crate) struct Chance(u64);
 
 impl Chance {
-    /// The stream for a purpose and the numbers that single it out.
+    /// The stream for a purpose and the numbers that identify it.
     pub(crate) fn new(purpose: &str, numbers: &[u64]) -> Self {
         let start = mix(hash(purpose.as_bytes()));
         Self(numbers.iter().fold(start, |state, number| mix(state ^ mix(*number))))

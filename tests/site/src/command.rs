@@ -6,8 +6,8 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::SiteError;
+use crate::archive::{Edit, Removal};
 use crate::edition::Edition;
-use crate::shelf::{Edit, Removal};
 use crate::site::Site;
 
 /// How long `held` waits, where the line does not say.

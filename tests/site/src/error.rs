@@ -1,4 +1,4 @@
-//! What can go wrong with the practice site itself.
+//! The errors of the practice site itself.
 
 use std::io;
 

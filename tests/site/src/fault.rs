@@ -1,4 +1,4 @@
-//! Faults by script: which requests go wrong, and how.
+//! Which requests go wrong, and how.
 
 use serde::{Deserialize, Serialize};
 
@@ -50,7 +50,7 @@ pub enum FaultKind {
     },
     /// 200 and a page that says that the service is being updated.
     HtmlForJson,
-    /// The first half of the answer, complete as far as HTTP can tell.
+    /// The first half of the answer, complete as far as HTTP can compose.
     HalfJson,
     /// Half of the announced bytes, then the end of the connection.
     CutBody,
@@ -169,39 +169,39 @@ fn two_hundred_mebibytes() -> u64 {
     200 * 1024 * 1024
 }
 
-/// The faults in force, and how often each was met.
+/// The faults in force, and how many requests each has seen.
 #[derive(Debug, Default)]
 pub(crate) struct Script(Vec<Rule>);
 
 #[derive(Debug)]
 struct Rule {
     fault: Fault,
-    met: u64,
+    seen: u64,
     struck: u64,
 }
 
 impl Script {
     pub(crate) fn add(&mut self, fault: Fault) {
-        self.0.push(Rule { fault, met: 0, struck: 0 });
+        self.0.push(Rule { fault, seen: 0, struck: 0 });
     }
 
     pub(crate) fn clear(&mut self) {
         self.0.clear();
     }
 
-    /// Whether a rule holds requests, also one that has struck as often as it may: its requests may still be held.
+    /// Whether a rule holds requests. One that strikes no more counts, too: its requests may still be held.
     pub(crate) fn has_hold(&self) -> bool {
         self.0.iter().any(|rule| rule.fault.kind == FaultKind::Hold)
     }
 
-    /// What happens to this request: every rule counts it, the first that strikes decides.
-    pub(crate) fn meet(&mut self, edition: Edition, path: &str) -> Option<FaultKind> {
+    /// What goes wrong with this request: every rule counts it, the first that strikes decides.
+    pub(crate) fn fault_for(&mut self, edition: Edition, path: &str) -> Option<FaultKind> {
         let rules = self.0.iter_mut().filter(|rule| !rule.fault.kind.is_of_certificate());
         first_strike(rules.filter(|rule| rule.fault.matches(edition, path)))
     }
 
-    /// What happens to the handshake of a new connection.
-    pub(crate) fn meet_handshake(&mut self, edition: Edition) -> Option<FaultKind> {
+    /// What goes wrong with the handshake of a new connection.
+    pub(crate) fn fault_for_handshake(&mut self, edition: Edition) -> Option<FaultKind> {
         let rules = self.0.iter_mut().filter(|rule| rule.fault.kind.is_of_certificate());
         first_strike(rules.filter(|rule| rule.fault.edition.is_none_or(|only| only == edition)))
     }
@@ -210,19 +210,19 @@ impl Script {
 fn first_strike<'a>(rules: impl Iterator<Item = &'a mut Rule>) -> Option<FaultKind> {
     let mut decided = None;
     for rule in rules {
-        let strikes = rule.meet();
+        let strikes = rule.counts_and_strikes();
         if decided.is_none() && strikes {
             rule.struck += 1;
-            decided = rule.fault.kind.drawn(rule.met);
+            decided = rule.fault.kind.drawn(rule.seen);
         }
     }
     decided
 }
 
 impl Rule {
-    fn meet(&mut self) -> bool {
-        self.met += 1;
-        self.met > self.fault.after && self.fault.times.is_none_or(|times| self.struck < times)
+    fn counts_and_strikes(&mut self) -> bool {
+        self.seen += 1;
+        self.seen > self.fault.after && self.fault.times.is_none_or(|times| self.struck < times)
     }
 }
 
@@ -231,7 +231,7 @@ mod tests {
     use super::*;
 
     fn refused(script: &mut Script, edition: Edition, path: &str) -> bool {
-        script.meet(edition, path) == Some(FaultKind::Refuse)
+        script.fault_for(edition, path) == Some(FaultKind::Refuse)
     }
 
     #[test]

@@ -1,11 +1,11 @@
-//! Answers that are held back until someone releases them.
+//! Requests that are held until someone releases them.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::watch;
 
-/// How many answers are held, and the gate that lets them go.
+/// How many requests are held, and the gate that releases them.
 #[derive(Debug)]
 pub(crate) struct Holding {
     held: Mutex<usize>,
@@ -18,7 +18,7 @@ impl Holding {
         Self { held: Mutex::new(0), changed: Condvar::new(), gate: watch::Sender::new(0) }
     }
 
-    /// Waits until the gate is opened. A connection that ends meanwhile is no longer held.
+    /// Waits until the gate opens. A request whose connection ends meanwhile is no longer held.
     pub(crate) async fn hold(&self) {
         let mut gate = self.gate.subscribe();
         let _counted = Counted::new(self);
@@ -29,7 +29,7 @@ impl Holding {
         self.gate.send_modify(|turn| *turn += 1);
     }
 
-    /// Waits until an answer is held; `false` if none is within the limit.
+    /// Waits until a request is held; `false` if none is within the limit.
     pub(crate) fn wait_for_one(&self, limit: Duration) -> bool {
         let held = self.changed.wait_timeout_while(self.lock(), limit, |held| *held == 0);
         *held.unwrap_or_else(PoisonError::into_inner).0 > 0

@@ -1,4 +1,4 @@
-//! What was asked, what was answered, and how many bytes that took on the sockets.
+//! The requests, their answers, and their bytes on the sockets.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::edition::Edition;
 
-/// One request and its answer. A request is here from the moment its head is read; bytes are added as they go.
+/// One request and its answer. It is recorded when its head is read; bytes are added as they are sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RequestRecord {
     /// Its number, from 1, over all editions since the site started.
@@ -26,16 +26,18 @@ pub struct RequestRecord {
     pub if_modified_since: Option<String>,
     /// The number of the connection that carried it.
     pub connection: u64,
-    /// Bytes read from the socket: head and body; with TLS its records too, and for the first request the handshake.
+    /// Bytes read from the socket, head and body. With TLS also its records, and with the first request the
+    /// handshake.
     pub request_bytes: u64,
-    /// Bytes written to the socket: head and body; with TLS its records too, and for the first answer the handshake.
+    /// Bytes written to the socket, head and body. With TLS also its records, and with the first answer the
+    /// handshake.
     pub response_bytes: u64,
     /// Bytes of the body alone, as encoded for the wire.
     pub body_bytes: u64,
 }
 
-/// What a request says of itself.
-pub(crate) struct Asked {
+/// What the head of a request says.
+pub(crate) struct RequestHead {
     pub(crate) edition: Edition,
     pub(crate) method: String,
     pub(crate) path: String,
@@ -46,18 +48,18 @@ pub(crate) struct Asked {
 
 /// All requests since the site started or the ledger was cleared.
 #[derive(Debug, Default)]
-pub(crate) struct Ledger(Mutex<Pages>);
+pub(crate) struct Ledger(Mutex<Records>);
 
 #[derive(Debug, Default)]
-pub(crate) struct Pages {
+pub(crate) struct Records {
     last: u64,
     records: BTreeMap<u64, RequestRecord>,
 }
 
 impl Ledger {
-    /// While this is held nobody reads the ledger: bytes are written and counted under it, so that a client that has
-    /// an answer finds it counted.
-    pub(crate) fn lock(&self) -> MutexGuard<'_, Pages> {
+    /// Nobody reads the ledger while this is held. Bytes are written and counted under it, so a client that
+    /// has an answer finds it counted.
+    pub(crate) fn lock(&self) -> MutexGuard<'_, Records> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -74,12 +76,12 @@ impl Ledger {
         self.lock().last
     }
 
-    /// Enters a request with the bytes that were read and written for it so far.
-    pub(crate) fn enter(&self, asked: Asked, request_bytes: u64, response_bytes: u64) -> u64 {
-        let mut pages = self.lock();
-        pages.last += 1;
-        let n = pages.last;
-        let Asked { edition, method, path, if_none_match, if_modified_since, connection } = asked;
+    /// Records a request with the bytes that were read and written for it so far.
+    pub(crate) fn enter(&self, asked: RequestHead, request_bytes: u64, response_bytes: u64) -> u64 {
+        let mut records = self.lock();
+        records.last += 1;
+        let n = records.last;
+        let RequestHead { edition, method, path, if_none_match, if_modified_since, connection } = asked;
         let (status, body_bytes, edition) = (0, 0, edition.id());
         let record = RequestRecord {
             n,
@@ -94,13 +96,13 @@ impl Ledger {
             response_bytes,
             body_bytes,
         };
-        pages.records.insert(n, record);
+        records.records.insert(n, record);
         n
     }
 }
 
-impl Pages {
-    /// Changes a record; one that was cleared away stays away.
+impl Records {
+    /// Changes a record, unless it was cleared.
     pub(crate) fn amend(&mut self, n: u64, change: impl FnOnce(&mut RequestRecord)) {
         if let Some(record) = self.records.get_mut(&n) {
             change(record);

@@ -1,20 +1,21 @@
 //! The practice site: a loopback server that behaves like iFilm as far as its behaviour is known.
 //!
-//! All content is made up and follows from numbers: the same seed, edition, id and revision give the same bytes, and a
-//! million items cost no memory. The clock is moved by hand, items are published, edited and removed between requests, and
-//! faults strike by script.
+//! All content is made up and follows from numbers: the same seed, edition, id and revision give the same
+//! bytes, and a million items cost no memory. A test moves the clock, publishes, edits and removes items
+//! between requests, and scripts faults.
 //!
 //! - [`Site`]: the server, one address for each edition.
-//! - [`page`], [`stripped`], [`renamed`], [`listing_json`]: the generators alone, each with what a perfect reader finds.
+//! - [`page`], [`stripped`], [`renamed`], [`listing_json`]: the generators alone, each with what a perfect
+//!   parser finds.
 //! - [`serve_lines`]: the line protocol by which tests in other languages drive a site.
 
 mod answer;
+mod archive;
 mod authority;
 mod calendar;
 mod catalog;
 mod chance;
 mod command;
-mod door;
 mod edition;
 mod error;
 mod event;
@@ -23,6 +24,7 @@ mod holding;
 mod ledger;
 mod lexicon;
 mod lines;
+mod listener;
 mod listing;
 mod mangle;
 mod meter;
@@ -30,7 +32,6 @@ mod page;
 mod picture;
 mod prose;
 mod route;
-mod shelf;
 mod site;
 mod spelling;
 mod state;
@@ -38,6 +39,7 @@ mod story;
 mod stream;
 mod truth;
 
+pub use archive::{Edit, Removal};
 pub use catalog::NewsForm;
 pub use edition::{Direction, Edition};
 pub use error::SiteError;
@@ -47,7 +49,6 @@ pub use lines::serve_lines;
 pub use listing::{Quirks, listing_json};
 pub use mangle::{renamed, stripped};
 pub use page::page;
-pub use shelf::{Edit, Removal};
 pub use site::{Site, SiteConfig};
 pub use story::Layout;
 pub use truth::{DateSource, Precision, Published, Truth, TruthRow};

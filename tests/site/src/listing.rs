@@ -8,7 +8,7 @@ use crate::picture::Picture;
 use crate::story::{Revision, Subject};
 use crate::truth::TruthRow;
 
-/// What may be odd about a listing. Each costs a reader at most the odd row.
+/// The quirks of a listing. Each costs a parser at most the odd row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct Quirks {
@@ -20,7 +20,7 @@ pub struct Quirks {
     pub nulls: bool,
     /// Numbers as text.
     pub text_numbers: bool,
-    /// Keys that nobody knows, between the known ones.
+    /// Unknown keys between the known ones.
     pub unknown_keys: bool,
     /// Entities in titles.
     pub entities: bool,
@@ -37,7 +37,7 @@ pub struct Quirks {
 }
 
 impl Quirks {
-    /// A listing as its makers would wish it.
+    /// A listing without quirks.
     pub const NONE: Quirks = Quirks {
         bom: false,
         escapes: false,
@@ -68,7 +68,7 @@ impl Quirks {
 }
 
 impl Default for Quirks {
-    /// What the site shows unless it is told otherwise: all but rows that are lost or wait for a title.
+    /// The default of a site: all quirks but rows that are lost or wait for a title.
     fn default() -> Self {
         Quirks { missing_titles: false, escapes: false, ..Quirks::ALL }
     }
@@ -85,7 +85,7 @@ pub(crate) struct Row {
 pub fn listing_json(seed: u64, edition: Edition, rows: usize, quirks: Quirks) -> (Vec<u8>, Vec<TruthRow>) {
     let newest = 90_000 + 2 * rows as u64;
     let rows = (0..rows as u64).map(|back| {
-        let subject = Subject::of_site(seed, edition, newest - 2 * back, crate::shelf::start());
+        let subject = Subject::of_site(seed, edition, newest - 2 * back, crate::archive::start());
         Row { id: subject.id, title: subject.headline(Revision::default()), picture: subject.picture() }
     });
     write(seed, 1, quirks, rows)
@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn without_quirks_a_row_is_what_its_makers_meant() {
+    fn without_quirks_a_row_is_plain() {
         let (bytes, truth) = listing_json(3, Edition::En, 1, Quirks::NONE);
         let rows: Vec<serde_json::Value> = serde_json::from_slice(&bytes).unwrap();
 

@@ -1,13 +1,13 @@
-//! Taking the names out of a page: what is left is what a person without a style sheet sees.
+//! Takes the class names and ids out of a page, or renames them.
 
 use crate::chance::hash;
 
 /// The page without any class and id. All else stays: the fields of the head, tags, text, other attributes.
 ///
-/// The truth of a page of ours stays the same, for no page leaves anything to its names alone. A title that is set in
-/// an element without a meaning stands in the head as well; a lead in such an element is in the description of the
-/// head, whole or cut, or the text begins with it; otherwise it is a heading or bold, and no text without a lead begins
-/// with either.
+/// The truth of our pages stays the same, because no part of a page depends on its names alone. A title in an
+/// element without a meaning is in the head as well. A lead in such an element is also in the description of
+/// the head, whole or cut, or the text begins with it. Otherwise the lead is a heading or bold, and no text
+/// without a lead begins with either.
 ///
 /// ```
 /// assert_eq!(ifilm_site::stripped("<p class='a' dir=rtl id=b>x</p>"), "<p dir=rtl>x</p>");
@@ -16,7 +16,7 @@ pub fn stripped(html: &str) -> String {
     rewrite(html, |_| None)
 }
 
-/// The page with every class and id replaced by a mechanical name: the same name by the same one.
+/// The page with every class and id replaced: the same name always by the same new one.
 ///
 /// ```
 /// let html = ifilm_site::renamed("<p class=\"a b\">x</p><i id=a></i>", 1);
@@ -30,7 +30,7 @@ pub fn renamed(html: &str, seed: u64) -> String {
     })
 }
 
-/// Copies a page; what `change` makes of the value of each class and id takes its place.
+/// Copies a page and replaces the value of each class and id by what `change` makes of it.
 fn rewrite(html: &str, change: impl Fn(&str) -> Option<String>) -> String {
     let mut written = String::with_capacity(html.len());
     let mut rest = html;

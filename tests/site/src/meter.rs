@@ -1,4 +1,4 @@
-//! A socket that counts.
+//! A socket that counts its bytes.
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;
@@ -8,7 +8,7 @@ use std::task::{Context, Poll, ready};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-use crate::ledger::{Asked, Ledger};
+use crate::ledger::{Ledger, RequestHead};
 
 /// Which request the bytes of a connection belong to.
 #[derive(Debug)]
@@ -26,8 +26,8 @@ impl Meter {
         Self { ledger, current: zero(), read: zero(), written: zero() }
     }
 
-    /// Enters a request: what was read since the one before belongs to it.
-    pub(crate) fn enter(&self, asked: Asked) -> u64 {
+    /// Records a request: what was read since the one before belongs to it.
+    pub(crate) fn enter(&self, asked: RequestHead) -> u64 {
         let n = self.ledger.enter(asked, self.read.swap(0, Relaxed), self.written.swap(0, Relaxed));
         self.current.store(n, Relaxed);
         n
@@ -47,16 +47,16 @@ impl<S> Metered<S> {
 }
 
 impl<S: AsyncWrite + Unpin> Metered<S> {
-    /// Writes and counts in one step that nobody can look between.
+    /// Writes and counts in one step, under the lock of the ledger.
     fn count(
         &mut self,
         write: impl FnOnce(Pin<&mut S>) -> Poll<io::Result<usize>>,
     ) -> Poll<io::Result<usize>> {
-        let mut pages = self.meter.ledger.lock();
+        let mut records = self.meter.ledger.lock();
         let written = ready!(write(Pin::new(&mut self.socket)))?;
         match self.meter.current.load(Relaxed) {
             0 => drop(self.meter.written.fetch_add(written as u64, Relaxed)),
-            n => pages.amend(n, |record| record.response_bytes += written as u64),
+            n => records.amend(n, |record| record.response_bytes += written as u64),
         }
         Poll::Ready(Ok(written))
     }

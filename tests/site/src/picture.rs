@@ -24,7 +24,7 @@ impl Picture {
         }
     }
 
-    /// In a folder that tells nothing.
+    /// In a folder that gives no date.
     pub(crate) fn undated(chance: &mut Chance) -> Self {
         Self { path: format!("/UploadedFiles/Images/news/{}", file_name(chance)), caption: None }
     }

@@ -1,4 +1,4 @@
-//! Filling the slots of a sentence frame.
+//! Fills the slots of a sentence frame.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -7,9 +7,9 @@ use crate::calendar::{self, DayStyle};
 use crate::chance::Chance;
 use crate::edition::Edition;
 use crate::event::Event;
-use crate::lexicon::{self, Names, Topic, told};
+use crate::lexicon::{self, Names, Topic, shared_names};
 
-/// The names of one story: in all its sentences a slot means the same name.
+/// The names of one story. A slot means the same name in all its sentences.
 pub(crate) struct Cast {
     edition: Edition,
     names: &'static Names,
@@ -26,7 +26,7 @@ struct Facts {
     topic: &'static Topic,
 }
 
-/// Where in each list the story finds its names: `{man}` is its first man, `{man2}` its second.
+/// The places in each list where the story finds its names: `{man}` is its first man, `{man2}` its second.
 struct Turns {
     men: Turn,
     women: Turn,
@@ -39,7 +39,7 @@ struct Turns {
     sight: Turn,
 }
 
-/// A walk through a list: the first four places are never the same in lists of seven and more.
+/// A walk through a list. Its first four places differ in lists of seven and more.
 #[derive(Clone, Copy)]
 struct Turn {
     start: usize,
@@ -87,10 +87,10 @@ impl Cast {
             turns.men = Turns::draw(&mut other).men;
         }
         let facts = Some(Facts { event, topic });
-        Self { edition, names: told::names(edition), around: event.day(), quotes, turns, facts }
+        Self { edition, names: shared_names::names(edition), around: event.day(), quotes, turns, facts }
     }
 
-    /// The frame with its slots filled; what is no name is drawn anew each time.
+    /// The frame with its slots filled. Names are those of the cast, all else is drawn each time.
     pub(crate) fn say(&self, frame: &str, chance: &mut Chance) -> String {
         let mut said = String::with_capacity(frame.len() * 2);
         let mut rest = frame;
@@ -104,7 +104,7 @@ impl Cast {
         said
     }
 
-    /// A text that is quoted as the titles of works are.
+    /// The text in the quotation marks of titles.
     pub(crate) fn quoted(&self, text: &str) -> String {
         format!("{}{text}{}", self.quotes.0, self.quotes.1)
     }
@@ -133,7 +133,7 @@ impl Cast {
         })
     }
 
-    /// What a figure is follows from the event, where there is one; how it is written is the story's own.
+    /// The event decides a figure, where there is one; the story decides how it is written.
     fn figure(&self, slot: &str, place: Place<'_>, chance: &mut Chance) -> String {
         let mut fact = self.facts.map(|facts| facts.chance(slot, place));
         let style = matches!(slot, "date").then(|| day_style(chance));
@@ -159,7 +159,7 @@ impl Cast {
         self.around.saturating_add(jiff::Span::new().days(days))
     }
 
-    /// Editions in Arabic script mix both kinds of digits, sometimes inside one number of the clock.
+    /// Editions in Arabic script mix both kinds of digits, sometimes within one time of day.
     fn digits(&self, text: &str, chance: &mut Chance) -> String {
         match chance.below(10) {
             0..6 => calendar::native_digits(self.edition, text),
@@ -190,8 +190,8 @@ impl Facts {
         self.event.figure(slot, self.sentence(place.frame), place.occurrence(slot))
     }
 
-    /// The number of a sentence among those of its topic; editions have them in the same order. A headline and its lead
-    /// say the same.
+    /// The number of a sentence among those of its topic, which is the same in every edition. A headline and
+    /// its lead have the same number.
     fn sentence(self, frame: &str) -> u64 {
         let Topic { news, asides, sentences, quotes, headings, entries } = self.topic;
         let of_news = news.iter().position(|(title, lead)| *title == frame || *lead == frame);

@@ -1,33 +1,33 @@
-//! Which path gives what.
+//! Which path has which answer.
 
 use hyper::StatusCode;
 
 use crate::answer::Answer;
+use crate::archive::{self, Archive, Found, Item, Removal};
 use crate::catalog::NewsForm;
 use crate::chance::hash;
 use crate::edition::Edition;
 use crate::listing::{self, Quirks, Row};
 use crate::page;
 use crate::picture;
-use crate::shelf::{self, Found, Item, Removal, Shelf};
 
 const HOME_ITEMS: usize = 24;
 const INDEX_ITEMS: usize = 30;
 const LARGEST_PAGE: usize = 150;
 
-/// All that an answer follows from.
-pub(crate) struct Desk<'a> {
+/// What an answer depends on.
+pub(crate) struct Router<'a> {
     pub(crate) seed: u64,
     pub(crate) edition: Edition,
     pub(crate) news: NewsForm,
     pub(crate) quirks: Quirks,
     pub(crate) base: &'a str,
-    /// Where all editions are.
+    /// The base address of each edition.
     pub(crate) bases: page::Bases<'a>,
-    pub(crate) shelf: &'a Shelf,
+    pub(crate) archive: &'a Archive,
 }
 
-impl Desk<'_> {
+impl Router<'_> {
     /// The answer to a GET of this path and query. Paths have no case here, as on the real site.
     pub(crate) fn answer(&self, path: &str, query: &str) -> Answer {
         let lower = path.to_ascii_lowercase();
@@ -45,7 +45,7 @@ impl Desk<'_> {
 
     fn article(&self, id: &str, label: bool) -> Answer {
         let digits = id.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
-        match digits.parse().map_or(Found::Nothing, |id| self.shelf.find(id)) {
+        match digits.parse().map_or(Found::Nothing, |id| self.archive.find(id)) {
             Found::Here(item) => {
                 Answer::html(page::render(&item.story(), 0, label, self.bases), item.modified)
             }
@@ -58,7 +58,7 @@ impl Desk<'_> {
         let number = |name| value_of(query, name).and_then(|value| value.parse::<usize>().ok());
         let category = number("category").and_then(|category| u32::try_from(category).ok());
         if Some(self.news) != category.map(NewsForm::Category) {
-            return Answer::json(b"[]".to_vec(), shelf::start());
+            return Answer::json(b"[]".to_vec(), archive::start());
         }
         let size = number("size").unwrap_or(INDEX_ITEMS).clamp(1, LARGEST_PAGE);
         let items = self.page_of_items(number("page"), size);
@@ -68,31 +68,31 @@ impl Desk<'_> {
             picture: item.subject.picture(),
         });
         let (json, _) = listing::write(self.seed, category.unwrap_or_default(), self.quirks, rows);
-        Answer::json(json, self.shelf.listed())
+        Answer::json(json, self.archive.listed())
     }
 
     fn index(&self, query: &str) -> Answer {
         let number = value_of(query, "page").and_then(|value| value.parse().ok());
         let items = self.page_of_items(number, INDEX_ITEMS);
-        let total = self.shelf.count();
-        Answer::html(page::index(self.seed, self.edition, self.base, &items, total), self.shelf.listed())
+        let total = self.archive.count();
+        Answer::html(page::index(self.seed, self.edition, self.base, &items, total), self.archive.listed())
     }
 
     fn home(&self) -> Answer {
         let items = self.page_of_items(None, HOME_ITEMS);
-        Answer::html(page::home(self.seed, self.edition, self.base, &items), self.shelf.listed())
+        Answer::html(page::home(self.seed, self.edition, self.base, &items), self.archive.listed())
     }
 
-    /// Pages count from 1.
+    /// Records count from 1.
     fn page_of_items(&self, number: Option<usize>, size: usize) -> Vec<Item> {
         let before = number.unwrap_or(1).saturating_sub(1).saturating_mul(size);
-        self.shelf.newest().skip(before).take(size).collect()
+        self.archive.newest().skip(before).take(size).collect()
     }
 
     fn picture(&self, path: &str) -> Answer {
         let path = decoded(path);
         let seed = self.seed ^ hash(self.edition.id().as_bytes());
-        Answer::jpeg(picture::draw(seed, &path), shelf::start())
+        Answer::jpeg(picture::draw(seed, &path), archive::start())
     }
 }
 

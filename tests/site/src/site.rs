@@ -1,4 +1,4 @@
-//! The practice site as its users hold it.
+//! The practice site: starting, changing and asking it.
 
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
@@ -9,22 +9,22 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinHandle;
 
 use crate::SiteError;
+use crate::archive::{Archive, Edit, Removal};
 use crate::authority::Authority;
 use crate::catalog::{self, FileForm, NewsForm};
-use crate::door;
 use crate::edition::Edition;
 use crate::fault::Fault;
 use crate::ledger::RequestRecord;
+use crate::listener;
 use crate::listing::Quirks;
 use crate::page;
-use crate::shelf::{Edit, Removal, Shelf};
 use crate::state::State;
 use crate::truth::Truth;
 
-/// What a site is to be like.
+/// The options of a site.
 #[derive(Debug, Clone, Copy)]
 pub struct SiteConfig {
-    /// All content follows from it.
+    /// The seed of all content.
     pub seed: u64,
     /// Whether it speaks https, with certificates of an authority of its own.
     pub tls: bool,
@@ -43,23 +43,23 @@ impl Default for SiteConfig {
     }
 }
 
-/// A site that listens on loopback while it lives: each edition on a port of its own.
+/// A site that listens on loopback until it is dropped, each edition on a port of its own.
 ///
 /// It has its own threads, so it can be used from synchronous and asynchronous code alike.
 ///
 /// # Panics
-/// Methods that take an edition panic where there is no such edition, and those that take an id where the edition never
-/// published it: both are mistakes in the test at hand.
+/// Methods that take an edition or an id panic where the site has no such edition or never published the id.
+/// Both are mistakes in the test.
 pub struct Site {
     state: Arc<State>,
     runtime: Option<Runtime>,
     ports: [u16; 4],
-    doors: Doors,
+    listeners: Listeners,
 }
 
-enum Doors {
+enum Listeners {
     Open(Vec<JoinHandle<()>>),
-    /// Closed; the ports stay ours.
+    /// Closed; the ports stay reserved.
     Closed(Vec<(Edition, TcpSocket)>),
 }
 
@@ -67,7 +67,8 @@ impl Site {
     /// Starts a site on free ports.
     ///
     /// # Errors
-    /// [`SiteError::Io`] where the machine gives no port or thread, [`SiteError::Certificate`] where no certificate can be made.
+    /// [`SiteError::Io`] where the machine gives no port or thread, [`SiteError::Certificate`] where no
+    /// certificate can be made.
     pub fn start(config: SiteConfig) -> Result<Self, SiteError> {
         let runtime = Builder::new_multi_thread()
             .worker_threads(2)
@@ -81,7 +82,7 @@ impl Site {
             ports[edition.index()] = socket.local_addr()?.port();
         }
         let state = Arc::new(State::new(config, bases(config.tls, ports), authority));
-        let mut site = Self { state, runtime: Some(runtime), ports, doors: Doors::Closed(sockets) };
+        let mut site = Self { state, runtime: Some(runtime), ports, listeners: Listeners::Closed(sockets) };
         site.open()?;
         Ok(site)
     }
@@ -116,10 +117,10 @@ impl Site {
         self.state.config.seed
     }
 
-    /// Publishes so many items, dated now; their ids, oldest first.
+    /// Publishes `count` items, dated now; their ids, oldest first.
     pub fn publish(&self, edition: &str, count: u64) -> Vec<u64> {
         let now = self.now();
-        self.state.with_shelf(known(edition), |shelf| shelf.publish(count, now))
+        self.state.with_archive(known(edition), |archive| archive.publish(count, now))
     }
 
     /// Changes an item; the number of its new revision.
@@ -136,8 +137,8 @@ impl Site {
 
     /// The ids of the newest items that are still there, newest first.
     pub fn newest(&self, edition: &str, count: usize) -> Vec<u64> {
-        self.state.with_shelf(known(edition), |shelf| {
-            shelf.newest().take(count).map(|item| item.subject.id).collect()
+        self.state.with_archive(known(edition), |archive| {
+            archive.newest().take(count).map(|item| item.subject.id).collect()
         })
     }
 
@@ -146,7 +147,7 @@ impl Site {
         self.state.advance(by);
     }
 
-    /// What the clock shows: 2024-05-02T09:30:00Z and all that it was advanced by.
+    /// The clock: 2024-05-02T09:30:00Z plus all that it was advanced by.
     pub fn now(&self) -> Timestamp {
         self.state.now()
     }
@@ -161,24 +162,24 @@ impl Site {
         self.state.clear_faults();
     }
 
-    /// What was asked so far, in order.
+    /// The requests so far, in order.
     pub fn requests(&self) -> Vec<RequestRecord> {
         self.state.ledger.records()
     }
 
-    /// Forgets what was asked so far; numbers go on counting.
+    /// Forgets the requests so far; their numbers go on.
     pub fn clear_requests(&self) {
         self.state.ledger.clear();
     }
 
-    /// Runs an action before the k-th request from now, 1 being the next, is answered. It runs on a thread of the site, and the answer
-    /// waits for its end.
+    /// Runs an action before the k-th request from now is answered; 1 is the next. The action runs on a
+    /// thread of the site, and the answer waits for its end.
     pub fn on_request(&self, k: u64, action: impl FnOnce() + Send + 'static) {
         self.state.on_request(k, Box::new(action));
     }
 
-    /// Waits until a request is held by [`FaultKind::Hold`](crate::FaultKind::Hold), a minute at most; `false` where
-    /// none was, and at once where no fault holds requests.
+    /// Waits a minute at most until [`FaultKind::Hold`](crate::FaultKind::Hold) holds a request. `false`
+    /// where none was held, and at once where no fault holds requests.
     pub fn held(&self) -> bool {
         self.held_within(Duration::from_secs(60))
     }
@@ -197,17 +198,19 @@ impl Site {
         self.state.holding.release();
     }
 
-    /// What a perfect reader finds in the page of an item as it stands.
+    /// What a perfect parser finds in the page of an item as it is now.
     pub fn truth(&self, edition: &str, id: u64) -> Truth {
         let truth = self.try_truth(known(edition), id);
         truth.unwrap_or_else(|error| panic!("{error}"))
     }
 
-    /// Stops listening and ends all connections: whoever connects is refused. The ports stay ours.
+    /// Stops listening and ends all connections. A client that connects is refused; the ports stay reserved.
     pub fn stop(&mut self) {
-        if let Doors::Open(doors) = std::mem::replace(&mut self.doors, Doors::Closed(Vec::new())) {
-            self.await_end(doors);
-            self.doors = Doors::Closed(reserve_all(self.ports).unwrap_or_default());
+        if let Listeners::Open(listeners) =
+            std::mem::replace(&mut self.listeners, Listeners::Closed(Vec::new()))
+        {
+            self.await_end(listeners);
+            self.listeners = Listeners::Closed(reserve_all(self.ports).unwrap_or_default());
         }
     }
 
@@ -219,41 +222,45 @@ impl Site {
 
     pub(crate) fn try_edit(&self, edition: Edition, id: u64, what: Edit) -> Result<u64, SiteError> {
         let now = self.now();
-        let revision = self.state.with_shelf(edition, |shelf| shelf.edit(id, what, now))?;
+        let revision = self.state.with_archive(edition, |archive| archive.edit(id, what, now))?;
         Ok(revision.number())
     }
 
     pub(crate) fn try_remove(&self, edition: Edition, id: u64, how: Removal) -> Result<(), SiteError> {
         let now = self.now();
-        self.state.with_shelf(edition, |shelf: &mut Shelf| shelf.remove(id, how, now))
+        self.state.with_archive(edition, |archive: &mut Archive| archive.remove(id, how, now))
     }
 
     pub(crate) fn try_truth(&self, edition: Edition, id: u64) -> Result<Truth, SiteError> {
-        let item = self.state.with_shelf(edition, |shelf| shelf.known(id))?;
+        let item = self.state.with_archive(edition, |archive| archive.known(id))?;
         Ok(page::truth(&item.story()))
     }
 
     fn open(&mut self) -> Result<(), SiteError> {
         let runtime = self.runtime.as_ref().expect("the runtime lives as long as the site");
-        let Doors::Closed(sockets) = &mut self.doors else { return Ok(()) };
+        let Listeners::Closed(sockets) = &mut self.listeners else { return Ok(()) };
         let sockets = if sockets.is_empty() { reserve_all(self.ports)? } else { std::mem::take(sockets) };
         let _inside = runtime.enter();
-        let mut doors = Vec::new();
+        let mut listeners = Vec::new();
         for (edition, socket) in sockets {
-            doors.push(runtime.spawn(door::serve(door::open(socket)?, edition, Arc::clone(&self.state))));
+            listeners.push(runtime.spawn(listener::serve(
+                listener::open(socket)?,
+                edition,
+                Arc::clone(&self.state),
+            )));
         }
-        self.doors = Doors::Open(doors);
+        self.listeners = Listeners::Open(listeners);
         Ok(())
     }
 
     /// Waits on a channel rather than on the runtime, which may not be done inside another one.
-    fn await_end(&self, doors: Vec<JoinHandle<()>>) {
+    fn await_end(&self, listeners: Vec<JoinHandle<()>>) {
         let Some(runtime) = &self.runtime else { return };
         let (ended, end) = mpsc::channel::<()>();
         runtime.spawn(async move {
-            for door in doors {
-                door.abort();
-                let _ = door.await;
+            for listener in listeners {
+                listener.abort();
+                let _ = listener.await;
             }
             drop(ended);
         });
@@ -275,7 +282,7 @@ fn known(edition: &str) -> Edition {
 }
 
 fn reserve_all(ports: [u16; 4]) -> Result<Vec<(Edition, TcpSocket)>, SiteError> {
-    let reserve = |edition: Edition| Ok((edition, door::reserve(ports[edition.index()])?));
+    let reserve = |edition: Edition| Ok((edition, listener::reserve(ports[edition.index()])?));
     Edition::ALL.into_iter().map(reserve).collect()
 }
 

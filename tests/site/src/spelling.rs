@@ -1,9 +1,9 @@
-//! Spelling habits: one newsroom types the same word in several ways.
+//! Spelling habits: the people of one newsroom type the same word in several ways.
 
 use crate::chance::Chance;
 use crate::edition::Edition;
 
-/// A way to type; what a page holds is what was typed.
+/// A way to type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Spelling {
     /// As the word lists have it.
@@ -27,7 +27,7 @@ impl Spelling {
         if chance.percent(60) { Self::Careful } else { Self::careless(edition, chance) }
     }
 
-    /// The letters that look the same and are others.
+    /// Pairs of different letters that look the same.
     pub(crate) fn of_other_keyboard(edition: Edition) -> Self {
         match edition {
             Edition::En => Self::StraightQuotes,

@@ -1,4 +1,4 @@
-//! What all editions share: shelves, clock, script and ledger; and how a request is met.
+//! What all editions share: archives, clock, faults and ledger; and how a request is handled.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -10,15 +10,15 @@ use jiff::Timestamp;
 use tokio::sync::watch;
 
 use crate::answer::{self, Answer};
+use crate::archive::Archive;
 use crate::authority::Authority;
 use crate::edition::Edition;
 use crate::fault::{Fault, FaultKind, Script};
 use crate::holding::Holding;
-use crate::ledger::{Asked, Ledger};
+use crate::ledger::{Ledger, RequestHead};
 use crate::lexicon;
 use crate::meter::Meter;
-use crate::route::Desk;
-use crate::shelf::Shelf;
+use crate::route::Router;
 use crate::site::SiteConfig;
 use crate::stream::{self, CutOff, SiteBody};
 
@@ -32,7 +32,7 @@ pub(crate) struct State {
     pub(crate) authority: Option<Authority>,
     pub(crate) ledger: Arc<Ledger>,
     pub(crate) holding: Holding,
-    shelves: Mutex<[Shelf; 4]>,
+    archives: Mutex<[Archive; 4]>,
     clock: Mutex<Timestamp>,
     script: Mutex<Script>,
     actions: Mutex<Vec<(u64, Action)>>,
@@ -46,14 +46,14 @@ impl State {
         bases: Vec<(Edition, String)>,
         authority: Option<Authority>,
     ) -> Self {
-        let shelf = |edition| Shelf::new(config.seed, edition, config.items);
+        let archive = |edition| Archive::new(config.seed, edition, config.items);
         Self {
             bases,
             authority,
             ledger: Arc::default(),
             holding: Holding::new(),
-            shelves: Mutex::new([Edition::En, Edition::Fa, Edition::Ar, Edition::Fa2].map(shelf)),
-            clock: Mutex::new(crate::shelf::start()),
+            archives: Mutex::new([Edition::En, Edition::Fa, Edition::Ar, Edition::Fa2].map(archive)),
+            clock: Mutex::new(crate::archive::start()),
             script: Mutex::default(),
             actions: Mutex::default(),
             turn: watch::Sender::new(0),
@@ -76,8 +76,8 @@ impl State {
         *clock
     }
 
-    pub(crate) fn with_shelf<T>(&self, edition: Edition, act: impl FnOnce(&mut Shelf) -> T) -> T {
-        act(&mut locked(&self.shelves)[edition.index()])
+    pub(crate) fn with_archive<T>(&self, edition: Edition, act: impl FnOnce(&mut Archive) -> T) -> T {
+        act(&mut locked(&self.archives)[edition.index()])
     }
 
     /// A bad certificate shows only on new connections, so the open ones end.
@@ -89,7 +89,7 @@ impl State {
         }
     }
 
-    /// Held answers go too: nothing is wrong any more.
+    /// Releases held requests, too.
     pub(crate) fn clear_faults(&self) {
         locked(&self.script).clear();
         self.holding.release();
@@ -100,7 +100,7 @@ impl State {
     }
 
     pub(crate) fn handshake_fault(&self, edition: Edition) -> Option<FaultKind> {
-        locked(&self.script).meet_handshake(edition)
+        locked(&self.script).fault_for_handshake(edition)
     }
 
     /// Has an action run before the k-th request from now is answered.
@@ -109,8 +109,8 @@ impl State {
         locked(&self.actions).push((n, action));
     }
 
-    /// Meets a request: enters it, runs what was to run before it, and answers as the script says.
-    pub(crate) async fn meet(
+    /// Handles a request: records it, runs the actions that wait for it, and answers as the faults say.
+    pub(crate) async fn handle(
         &self,
         edition: Edition,
         meter: &Meter,
@@ -120,7 +120,7 @@ impl State {
         let n = meter.enter(asked(edition, connection, &request));
         self.run_actions(n).await;
         let path = request.uri().path();
-        let fault = locked(&self.script).meet(edition, path);
+        let fault = locked(&self.script).fault_for(edition, path);
         let response = match fault {
             Some(FaultKind::Refuse) => return Err(CutOff),
             Some(FaultKind::Hold) => {
@@ -159,8 +159,8 @@ impl State {
         }
         let (path, query) = (request.uri().path(), request.uri().query().unwrap_or(""));
         let SiteConfig { seed, news, quirks, .. } = self.config;
-        self.with_shelf(edition, |shelf| {
-            Desk { seed, edition, news, quirks, base: self.base(edition), bases: &self.bases, shelf }
+        self.with_archive(edition, |archive| {
+            Router { seed, edition, news, quirks, base: self.base(edition), bases: &self.bases, archive }
                 .answer(path, query)
         })
     }
@@ -184,9 +184,9 @@ impl State {
     }
 }
 
-fn asked(edition: Edition, connection: u64, request: &Request<Incoming>) -> Asked {
+fn asked(edition: Edition, connection: u64, request: &Request<Incoming>) -> RequestHead {
     let header = |name: HeaderName| Some(request.headers().get(name)?.to_str().ok()?.to_owned());
-    Asked {
+    RequestHead {
         edition,
         method: request.method().to_string(),
         path: request.uri().path_and_query().map_or_else(String::new, ToString::to_string),
@@ -201,7 +201,7 @@ fn busy(edition: Edition) -> Answer {
     let labels = &lexicon::of(edition).labels;
     let html =
         format!("<!DOCTYPE html><html><body><h1>{}</h1><p>{}</p></body></html>", labels.site, labels.busy);
-    Answer { modified: None, ..Answer::html(html, crate::shelf::start()) }
+    Answer { modified: None, ..Answer::html(html, crate::archive::start()) }
 }
 
 /// The first half of the content; its validators are those of the half.

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::archive;
 use crate::calendar;
 use crate::chance::Chance;
 use crate::edition::Edition;
@@ -9,7 +10,6 @@ use crate::event::Event;
 use crate::lexicon::{self, Lexicon, Topic};
 use crate::picture::Picture;
 use crate::prose::Cast;
-use crate::shelf;
 use crate::spelling::Spelling;
 use crate::truth::{DateSource, Precision, Published};
 
@@ -29,7 +29,7 @@ impl Layout {
     pub const ALL: [Layout; 3] = [Layout::Old, Layout::New, Layout::Tourism];
 }
 
-/// An item: everything about it that never changes.
+/// The facts of an item that never change.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Subject {
     pub(crate) seed: u64,
@@ -37,11 +37,11 @@ pub(crate) struct Subject {
     pub(crate) id: u64,
     pub(crate) layout: Layout,
     pub(crate) published: Timestamp,
-    /// What it tells together with other editions, if it is no story of its own.
+    /// The event that it reports, if other editions report it, too.
     pub(crate) event: Option<Event>,
 }
 
-/// How often headline and text were changed, and in how many edits.
+/// How often headline and text were changed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Revision {
     pub(crate) headline: u32,
@@ -76,7 +76,7 @@ pub(crate) enum Lead {
     Absent,
     /// It says the headline again.
     TitleAgain,
-    /// A sentence of its own; the text may begin with the same words, which then say nothing new.
+    /// A sentence of its own; the text may repeat it at its beginning.
     Said { text: String, again: Option<String> },
 }
 
@@ -148,8 +148,8 @@ impl Subject {
     pub(crate) fn of_site(seed: u64, edition: Edition, id: u64, published: Timestamp) -> Self {
         let mut chance = Chance::new("layout", &[seed, edition.index() as u64, id]);
         let layout = chance.pick(&[Layout::Old, Layout::New, Layout::New, Layout::Tourism]);
-        let place = shelf::place_at(edition, id);
-        let event = place.and_then(|place| Event::told_at(seed, edition, place));
+        let place = archive::place_at(edition, id);
+        let event = place.and_then(|place| Event::at_place(seed, edition, place));
         Self { seed, edition, id, layout, published, event }
     }
 
@@ -166,7 +166,7 @@ impl Subject {
         spelling.write(&self.cast().say(frame, &mut self.chance("figures")))
     }
 
-    /// Which of its topic's news it is.
+    /// Its number among the headlines of the topic.
     fn news(&self) -> usize {
         let mut chance = self.event.map_or_else(|| self.chance("event"), |event| event.chance("news"));
         chance.below(self.topic().news.len())
@@ -179,7 +179,7 @@ impl Subject {
         match dating {
             Dating::Nowhere => chance.percent(50).then(|| Picture::undated(&mut chance)),
             Dating::Picture => Some(Picture::uploaded(calendar::tehran(self.published).date(), &mut chance)),
-            _ => self.lent_picture().or_else(|| self.own_picture(&mut chance)),
+            _ => self.shared_picture().or_else(|| self.own_picture(&mut chance)),
         }
     }
 
@@ -187,15 +187,15 @@ impl Subject {
         chance.percent(80).then(|| Picture::uploaded(self.upload_day(), chance))
     }
 
-    /// A picture that others have, too: the agency's picture of the event, or one of the few that serve for anything.
-    fn lent_picture(&self) -> Option<Picture> {
+    /// A picture that other articles have, too: the agency's picture of the event, or a stock picture.
+    fn shared_picture(&self) -> Option<Picture> {
         let mut chance = self.chance("lent picture");
         let agency = self.event.filter(|_| chance.percent(55)).map(Event::picture);
         agency.or_else(|| self.stock_picture(&mut chance))
     }
 
     fn stock_picture(&self, chance: &mut Chance) -> Option<Picture> {
-        let place = shelf::place_at(self.edition, self.id).filter(|place| *place >= FIRST_STOCK)?;
+        let place = archive::place_at(self.edition, self.id).filter(|place| *place >= FIRST_STOCK)?;
         let month = [self.seed, place.div_euclid(400) as u64, chance.between(0, 5)];
         let mut stock = Chance::new("stock", &month);
         chance.percent(12).then(|| Picture::uploaded(self.upload_day().first_of_month(), &mut stock))
@@ -205,7 +205,7 @@ impl Subject {
         Dating::draw(self.layout, &mut self.chance("dating"))
     }
 
-    /// What the page says of its date.
+    /// The date that the page gives.
     pub(crate) fn published_in(&self, dating: Dating) -> Option<Published> {
         let (source, precision) = dating.source()?;
         let at = match precision {
@@ -267,18 +267,18 @@ impl Subject {
 
 impl Story {
     /// The story of an item at a revision.
-    pub(crate) fn tell(subject: Subject, revision: Revision) -> Self {
-        let teller = Teller::new(&subject, revision);
+    pub(crate) fn compose(subject: Subject, revision: Revision) -> Self {
+        let composer = Composer::new(&subject, revision);
         let mut chance = subject.chance("story");
         let labels = &subject.lexicon().labels;
         let label = labels.read_more[chance.below(labels.read_more.len())];
         Self {
             title: subject.headline(revision),
-            lead: teller.lead(),
-            passages: teller.passages(),
+            lead: composer.lead(),
+            passages: composer.passages(),
             picture: subject.picture(),
             dating: subject.dating(),
-            label: teller.cast.say(label, &mut chance),
+            label: composer.cast.say(label, &mut chance),
             related: subject.related(),
             initials: chance.percent(70).then(|| chance.pick(labels.initials)),
             views: chance.between(3, 9).pow(chance.between(1, 4) as u32) + chance.between(0, 40),
@@ -286,7 +286,7 @@ impl Story {
         }
     }
 
-    /// The texts of the body in order, as a reader takes them in.
+    /// The texts of the body in order, as a perfect parser finds them.
     pub(crate) fn paragraphs(&self) -> Vec<String> {
         self.passages.iter().flat_map(Passage::texts).collect()
     }
@@ -303,7 +303,7 @@ impl Passage {
 }
 
 /// Composes the text of one story.
-struct Teller<'a> {
+struct Composer<'a> {
     subject: &'a Subject,
     cast: Cast,
     topic: &'static Topic,
@@ -312,13 +312,13 @@ struct Teller<'a> {
     revision: Revision,
 }
 
-/// The first place whose picture may be one that serves for anything.
+/// The first place whose picture may be a stock picture.
 const FIRST_STOCK: i64 = -3_996;
 
-/// Sentences that a story never uses at first, so that a changed text has something new to say.
+/// Sentences that the first revision never uses, so that an edit adds a new one.
 const SPARE: usize = 3;
 
-impl<'a> Teller<'a> {
+impl<'a> Composer<'a> {
     fn new(subject: &'a Subject, revision: Revision) -> Self {
         let spelling = Spelling::of_text(subject.edition, &mut subject.chance("spelling"));
         let (cast, topic, lexicon) = (subject.cast(), subject.topic(), subject.lexicon());
@@ -350,7 +350,7 @@ impl<'a> Teller<'a> {
         Lead::Said { text, again }
     }
 
-    /// The same sentence with a small difference that no reader minds.
+    /// The same sentence with a small difference.
     fn nearly(&self, text: &str, chance: &mut Chance) -> String {
         match chance.below(6) {
             0 => text.trim_end_matches('.').to_owned(),
@@ -374,11 +374,11 @@ impl<'a> Teller<'a> {
             }
             passages.push(Passage::Paragraph(self.opening(paragraph, &mut chance) + &sentences.join(" ")));
         }
-        self.enliven(&mut passages, &mut chance);
+        self.add_between(&mut passages, &mut chance);
         passages
     }
 
-    /// Some texts begin with the lead and go on from there: nothing to leave out.
+    /// The first paragraph. Some begin with the lead and go on, so a parser must keep them.
     fn opening(&self, paragraph: u64, chance: &mut Chance) -> String {
         match self.lead() {
             Lead::Said { text, again: None } if paragraph == 0 && chance.percent(30) => text + " ",
@@ -396,8 +396,8 @@ impl<'a> Teller<'a> {
         frames.iter().map(|frame| self.spelling.write(&self.say(frame, "sentence"))).collect()
     }
 
-    /// The frames of the topic in the order of this story. Each change of the text swaps a new one in among the first
-    /// four, which every story uses.
+    /// The frames of the topic in the order of this story. Each edit of the text puts a new one among the
+    /// first four, which every story uses.
     fn topic_frames(&self) -> Vec<&'static str> {
         let mut order = self.subject.chance("sentences").order(self.topic.sentences.len());
         let used = order.len() - SPARE;
@@ -409,7 +409,7 @@ impl<'a> Teller<'a> {
     }
 
     /// Headings, lists, quotations, pictures and a video between the paragraphs, never before the first.
-    fn enliven(&self, passages: &mut Vec<Passage>, chance: &mut Chance) {
+    fn add_between(&self, passages: &mut Vec<Passage>, chance: &mut Chance) {
         let paragraphs = passages.len();
         if chance.percent(30) {
             self.add_headings(passages, chance);
@@ -434,7 +434,7 @@ impl<'a> Teller<'a> {
         }
     }
 
-    /// The clip of an event, which not every edition shows, or one of the story's own.
+    /// The clip of the event, which not every edition shows, or one of its own.
     fn clip(&self, chance: &mut Chance) -> Option<u64> {
         let own = chance.percent(12).then_some(self.subject.id);
         let shared = self.subject.event.and_then(Event::clip);

@@ -25,7 +25,7 @@ pub(crate) type SiteBody = UnsyncBoxBody<Bytes, CutOff>;
 pub(crate) struct CutOff;
 
 const PIECE: usize = 64 * 1024;
-/// A bomb holds so many blocks of so many blanks.
+/// The size of a bomb: blocks, and blanks in a block.
 const BLOCKS: usize = 256;
 const BLOCK: usize = 1024 * 1024;
 
@@ -33,7 +33,7 @@ pub(crate) fn whole(content: Bytes) -> SiteBody {
     Full::new(content).map_err(|never| match never {}).boxed_unsync()
 }
 
-/// So many blanks, in pieces, with or without their number in the head.
+/// A body of this many blanks, in pieces; the head has its length only where it is announced.
 pub(crate) fn big(bytes: u64, announced: bool) -> SiteBody {
     let piece = Bytes::from(vec![b' '; PIECE]);
     let mut left = bytes;
@@ -45,7 +45,7 @@ pub(crate) fn big(bytes: u64, announced: bool) -> SiteBody {
     Pieces { make, length: announced.then_some(bytes) }.boxed_unsync()
 }
 
-/// Blanks in gzip: one packed block again and again, so that a bomb costs its maker nothing.
+/// Blanks in gzip: one packed block again and again, so a bomb costs the site nothing.
 pub(crate) fn gzip_bomb() -> SiteBody {
     let blanks = vec![b' '; BLOCK];
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
@@ -67,7 +67,7 @@ fn gzip_end(blanks: &[u8]) -> Vec<u8> {
     [vec![0x03, 0x00], sizes.concat()].concat()
 }
 
-/// Blanks in brotli: once the packer has settled, each block of blanks is packed into the same bytes.
+/// Blanks in brotli: after the first blocks each block of blanks is packed into the same bytes.
 pub(crate) fn brotli_bomb() -> SiteBody {
     let mut encoder = brotli::CompressorWriter::new(Vec::new(), PIECE, 5, 18);
     let mut pack = || {
@@ -103,7 +103,7 @@ pub(crate) fn cut(content: &Bytes) -> SiteBody {
         .boxed_unsync()
 }
 
-/// A body whose bytes are entered in the ledger.
+/// A body whose bytes are counted in the ledger.
 pub(crate) fn counted(body: SiteBody, ledger: Arc<Ledger>, n: u64) -> SiteBody {
     Counted { body, ledger, n }.boxed_unsync()
 }

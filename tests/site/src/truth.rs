@@ -1,19 +1,19 @@
-//! What a perfect reader finds in a page or a listing.
+//! What a perfect parser finds in a page or a listing.
 //!
-//! White space in these texts is folded: a run of it, no-break spaces included, is one space, and there is none at
-//! the ends. Zero-width non-joiners and the letters themselves stay as the page has them.
+//! White space in these texts is folded: a run of it, no-break spaces included, is one space, and the ends
+//! have none. Zero-width non-joiners and the letters themselves stay as the page has them.
 
 use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::edition::Direction;
 
-/// What a careful person would call the parts of an article page.
+/// The parts of an article page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Truth {
     /// The headline.
     pub title: String,
-    /// The sentence under it; `None` where there is none or where it only says the headline again.
+    /// The sentence under it; `None` where there is none or where it only repeats the headline.
     pub lead: Option<String>,
     /// The date that the page carries; `None` where it carries none.
     pub published: Option<Published>,
@@ -21,14 +21,16 @@ pub struct Truth {
     pub language: String,
     /// The direction of the text.
     pub direction: Direction,
-    /// Paragraphs, headings, quotations and list entries in order. A first paragraph that only repeats the lead is left out.
+    /// Paragraphs, headings, quotations and list entries in order, without a first paragraph that repeats the
+    /// lead.
     pub paragraphs: Vec<String>,
     /// The titles in the read-more block, in order.
     pub related: Vec<String>,
-    /// What it tells together with articles of other editions: the same text in each of them. It is on no page. `None` where the story
-    /// is the edition's own.
+    /// The name of the event that it reports, the same in every edition; no page shows it. `None` where the
+    /// story is the edition's own.
     pub event: Option<String>,
-    /// The event that this one may be taken for: its sequel, the same figures, the same man. It is on no page.
+    /// The event that this one can be mistaken for: its sequel, the same figures, the same man. No page
+    /// shows it.
     pub resembles: Option<String>,
 }
 

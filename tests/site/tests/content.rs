@@ -42,14 +42,14 @@ fn the_same_seed_gives_the_same_bytes_whatever_the_port() {
     }
 }
 
-/// Pages name their counterparts in other editions by whole addresses.
+/// Pages link to other editions by whole addresses.
 fn without_ports(site: &Site, page: &str) -> String {
     let nameless = |page: String, edition: &Edition| page.replace(&site.base(edition.id()), edition.id());
     Edition::ALL.iter().fold(page.to_owned(), nameless)
 }
 
 #[test]
-fn a_shared_event_is_told_in_several_editions_under_one_label_with_its_own_words() {
+fn several_editions_report_a_shared_event_under_one_label_in_their_own_words() {
     let site = site();
     let of_event = |edition: &str| {
         let truths = site.newest(edition, 60).into_iter().map(|id| site.truth(edition, id));

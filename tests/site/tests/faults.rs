@@ -1,4 +1,4 @@
-//! Each fault of the script, seen from the other end of the wire.
+//! Each fault, as a client sees it.
 
 #![allow(clippy::unwrap_used)] // the helpers of these tests, too
 

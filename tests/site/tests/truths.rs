@@ -1,4 +1,4 @@
-//! A few pages read by a person, whose reading is typed here: the truth of the generator must be the same.
+//! A few pages, with what a person found in them: the generator must say the same.
 
 use ifilm_site::{DateSource, Direction, Edition, Layout, Precision, Published, Truth, page};
 
@@ -80,8 +80,8 @@ fn an_old_persian_page_whose_lead_opens_the_text_in_bold() {
     assert_eq!(page(4, Edition::Fa, Layout::Old, 2).1, truth);
 }
 
-/// No date but the folder of the picture, 25-01-2019; the text begins with the lead without its full stop and ends
-/// with a list.
+/// No date but the folder of the picture, 25-01-2019; the text begins with the lead without its full stop and
+/// ends with a list.
 #[test]
 fn an_arabic_tourism_page_that_repeats_its_lead() {
     let truth = Truth {
@@ -115,7 +115,7 @@ fn an_arabic_tourism_page_that_repeats_its_lead() {
     assert_eq!(page(9, Edition::Ar, Layout::Tourism, 3).1, truth);
 }
 
-/// The folder of its picture is `news`, so nothing says a date.
+/// The folder of its picture is `news`, so nothing gives a date.
 #[test]
 fn a_dari_page_without_a_date_whose_lead_stands_twice() {
     let (_, truth) = page(12, Edition::Fa2, Layout::New, 1);

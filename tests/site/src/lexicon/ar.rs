@@ -1,4 +1,5 @@
-//! The words of the Arabic edition. Counts above ten take the singular accusative, counts up to ten the plural.
+//! The words of the Arabic edition. Counts above ten take the singular accusative, counts up to ten the
+//! plural.
 
 use super::{Labels, Lexicon, Names, Topic};
 

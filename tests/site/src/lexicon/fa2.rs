@@ -1,4 +1,5 @@
-//! The words of the Dari edition, in the vocabulary and spelling of Afghanistan: فلم, نشر, تکت, سالون, زنده‌گی.
+//! The words of the Dari edition, in the vocabulary and spelling of Afghanistan: فلم, نشر, تکت, سالون,
+//! زنده‌گی.
 
 use super::{Labels, Lexicon, Names, Topic};
 

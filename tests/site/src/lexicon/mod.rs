@@ -1,13 +1,14 @@
 //! The words of each edition: names, sentence frames and the labels of the page furniture, written by hand.
 //!
-//! A frame is a sentence with slots in braces, such as `{man} will direct {film}`; [`crate::prose`] fills them. Within
-//! one story a name slot always means the same name, so the sentences of a topic read as one article in any order.
+//! A frame is a sentence with slots in braces, such as `{man} will direct {film}`; [`crate::prose`] fills
+//! them. In one story a name slot always means the same name, so the sentences of a topic make one article in
+//! any order.
 
 mod ar;
 mod en;
 mod fa;
 mod fa2;
-pub(crate) mod told;
+pub(crate) mod shared_names;
 
 use crate::edition::Edition;
 

@@ -1,4 +1,4 @@
-//! What stands above an article: banner, links, menu, and the line with date and views or views and text size.
+//! The parts above an article: banner, links, menu, and the line with date and views or views and text size.
 
 use crate::calendar;
 use crate::chance::Chance;
@@ -118,7 +118,7 @@ impl Page<'_> {
         self.close_part();
     }
 
-    /// A time that only a machine sees.
+    /// A time for machines, which nobody sees.
     fn time_for_machines(&mut self) {
         if self.look.time_in_attribute && matches!(self.story.dating, Dating::Meta | Dating::StampAndMeta) {
             let local = calendar::tehran(self.story.subject.published);
@@ -128,7 +128,7 @@ impl Page<'_> {
         }
     }
 
-    /// Nothing stands between the minutes and the count of views, so that text alone reads `18:05412`.
+    /// Nothing separates the minutes from the count of views, so the text is `18:05412`.
     fn date_and_views(&mut self) {
         let stamp = self.stamp();
         let views = self.story.views.to_string();
@@ -226,8 +226,8 @@ pub(crate) fn other_editions(edition: Edition) -> &'static [Edition] {
     }
 }
 
-/// One of the forms in which the site writes the address of one article; `route` is `/News` or `/Iran`, below a base or
-/// none.
+/// One of the forms in which the site writes the address of an article. `route` is `/News` or `/Iran`, below
+/// a base or none.
 pub(crate) fn address_form(
     edition: Edition,
     route: &str,

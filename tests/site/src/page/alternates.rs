@@ -1,33 +1,33 @@
-//! Where a page leads in other editions: to the same story, as far as it says so, to home pages, or by mistake elsewhere.
+//! The links of a page to other editions: to the same story, to home pages, or by mistake to another story.
 
+use crate::archive;
 use crate::chance::Chance;
 use crate::edition::Edition;
 use crate::page::Page;
-use crate::shelf;
 use crate::story::Subject;
 
-/// Where the editions are.
+/// The base address of each edition.
 pub(crate) type Bases<'a> = &'a [(Edition, String)];
 
-/// What a page says of other editions.
+/// The links of a page to other editions.
 #[derive(Default)]
 pub(super) struct Alternates {
-    /// For machines: languages, and where they are said to be.
+    /// The `hreflang` links of the head: language and address.
     pub(super) declared: Vec<(&'static str, String)>,
-    /// Where the language links of the header lead, besides home pages.
+    /// The language links of the header that lead to articles.
     pub(super) switch: Vec<(Edition, String)>,
 }
 
 impl Alternates {
     pub(super) fn of(subject: &Subject, bases: Bases<'_>) -> Self {
         let mut chance = subject.chance("alternates");
-        let told = told(subject, bases);
+        let same = same_story(subject, bases);
         let declares = subject.event.is_some_and(|event| event.is_declared()) && chance.percent(85);
         if declares && chance.percent(35) {
-            return Self { declared: Vec::new(), switch: told };
+            return Self { declared: Vec::new(), switch: same };
         }
         if declares {
-            return Self { declared: tagged(told), switch: Vec::new() };
+            return Self { declared: tagged(same), switch: Vec::new() };
         }
         let others = bases.iter().filter(|(edition, _)| *edition != subject.edition);
         if is_mistaken(subject) {
@@ -43,19 +43,19 @@ impl Alternates {
 }
 
 /// The same story in other editions.
-fn told(subject: &Subject, bases: Bases<'_>) -> Vec<(Edition, String)> {
-    let tellings = subject.event.into_iter().flat_map(|event| event.tellings());
-    let others = tellings.filter(|(edition, _)| *edition != subject.edition);
+fn same_story(subject: &Subject, bases: Bases<'_>) -> Vec<(Edition, String)> {
+    let places = subject.event.into_iter().flat_map(|event| event.places());
+    let others = places.filter(|(edition, _)| *edition != subject.edition);
     let address = |(edition, place)| {
         let (_, base) = bases.iter().find(|(other, _)| *other == edition)?;
-        Some((edition, article(base, shelf::id_at(edition, place))))
+        Some((edition, article(base, archive::id_at(edition, place))))
     };
     others.filter_map(address).collect()
 }
 
-/// A template that takes its own id for that of other editions. It is the same template in all of them.
+/// Whether the template uses its own id for the other editions by mistake. All editions share the template.
 fn is_mistaken(subject: &Subject) -> bool {
-    let is_recent = shelf::place_at(subject.edition, subject.id).is_some_and(|place| place > -4_000);
+    let is_recent = archive::place_at(subject.edition, subject.id).is_some_and(|place| place > -4_000);
     is_recent && Chance::new("mistaken", &[subject.seed, subject.id]).percent(5)
 }
 
@@ -76,7 +76,7 @@ impl Page<'_> {
         }
     }
 
-    /// Where the header leads to another edition.
+    /// The address that the header links to for another edition.
     pub(super) fn edition_address(&self, other: Edition) -> String {
         let switch = self.alternates.switch.iter().find(|(edition, _)| *edition == other);
         switch.map_or_else(|| other.public_base(), |(_, address)| address.clone())

@@ -1,4 +1,4 @@
-//! What stands below and beside an article: read-more block, initials, comments, sidebar, footer.
+//! The parts below and beside an article: read-more block, initials, comments, sidebar, footer.
 
 use crate::page::Page;
 use crate::page::above::address_form;

@@ -225,7 +225,7 @@ impl Page<'_> {
         self.markup.close("div");
     }
 
-    /// What stands between two passages and is no text: empty rows, an advertisement, a tag closed once too often.
+    /// Things between two passages that are no text: empty rows, an advertisement, a tag closed twice.
     fn stray(&mut self) {
         match self.markup.between(0, 99) {
             0..14 => self.empty_row(),

@@ -1,12 +1,12 @@
-//! Pages that lead to articles: the home page and the news index.
+//! Records that lead to articles: the home page and the news index.
 
+use crate::archive::Item;
 use crate::chance::Chance;
 use crate::edition::Edition;
 use crate::lexicon::{self, Labels};
 use crate::page::above::{address_form, other_editions};
 use crate::page::markup::{Habits, Markup};
 use crate::picture::Picture;
-use crate::shelf::Item;
 use crate::story::Layout;
 
 /// The home page: sliders, cards and menus, in which the newest items stand in several forms of address.

@@ -1,4 +1,4 @@
-//! What distinguishes the pages of one layout from one another: drawn once for a page.
+//! The choices in which pages of one layout differ: drawn once for a page.
 
 use crate::chance::Chance;
 use crate::story::{Lead, Story};
@@ -34,7 +34,7 @@ pub(super) enum Columns {
     TableAfter,
 }
 
-/// What holds the article together.
+/// The element around the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Frame {
     Div,
@@ -42,7 +42,7 @@ pub(super) enum Frame {
     Article,
     /// A row for each part.
     Table,
-    /// Nothing at all: the parts lie side by side.
+    /// None: the parts are siblings.
     Loose,
 }
 
@@ -86,7 +86,7 @@ pub(super) enum HeadForm {
 pub(super) enum LeadForm {
     Heading(&'static str),
     Strong,
-    /// An element that says nothing; then something else on the page gives it away.
+    /// An element that says nothing; then something else on the page shows that it is the lead.
     Plain,
     /// First in the text, in bold.
     StrongInBody,
@@ -169,11 +169,11 @@ fn body(chance: &mut Chance) -> Body {
 
 /// Where the element says nothing, the head does.
 fn head(title: TitleForm, chance: &mut Chance) -> HeadForm {
-    let telling = [HeadForm::Title, HeadForm::TitleAndSite, HeadForm::TitleAndSite, HeadForm::SiteAndTitle];
+    let forms = [HeadForm::Title, HeadForm::TitleAndSite, HeadForm::TitleAndSite, HeadForm::SiteAndTitle];
     if title == TitleForm::H1 && chance.percent(25) {
         return HeadForm::Site;
     }
-    chance.pick(&telling)
+    chance.pick(&forms)
 }
 
 /// Without a lead the head never seems to name one.
@@ -188,11 +188,10 @@ fn description(lead: &Lead, chance: &mut Chance) -> Description {
 
 /// An element that says nothing needs the head or a repetition to be known as the lead.
 fn lead(lead: &Lead, description: Description, chance: &mut Chance) -> LeadForm {
-    let telling =
-        [LeadForm::Heading("h2"), LeadForm::Heading("h3"), LeadForm::Strong, LeadForm::StrongInBody];
+    let forms = [LeadForm::Heading("h2"), LeadForm::Heading("h3"), LeadForm::Strong, LeadForm::StrongInBody];
     let repeated = matches!(lead, Lead::Said { again: Some(_), .. } | Lead::TitleAgain);
-    let given_away = repeated || matches!(description, Description::Lead | Description::CutLead);
-    if given_away && chance.percent(50) { LeadForm::Plain } else { chance.pick(&telling) }
+    let known_otherwise = repeated || matches!(description, Description::Lead | Description::CutLead);
+    if known_otherwise && chance.percent(50) { LeadForm::Plain } else { chance.pick(&forms) }
 }
 
 fn picture(story: &Story, chance: &mut Chance) -> PicturePlace {

@@ -1,4 +1,4 @@
-//! Writing HTML the way many hands write it: quotes, letter case, entities and closing tags follow the page's habits.
+//! Writes HTML as many people do: each page has its own quotes, letter case, entities and closing tags.
 
 use crate::chance::Chance;
 
@@ -110,7 +110,7 @@ impl Markup {
         self.line();
     }
 
-    /// Closes a tag that a sloppy hand leaves open.
+    /// Closes a tag that a sloppy page leaves open.
     pub(super) fn close_if_tidy(&mut self, tag: &str) {
         if self.habits.sloppy {
             self.line();

@@ -1,7 +1,7 @@
 //! An article page: a story in the markup of one of its layouts.
 //!
-//! Order of the parts: header links, menu, date and views (or views and text size), section label, title, lead, text,
-//! read-more block, initials, comments, footer.
+//! Order of the parts: header links, menu, date and views (or views and text size), section label, title,
+//! lead, text, read-more block, initials, comments, footer.
 
 mod above;
 mod alternates;
@@ -29,7 +29,7 @@ use names::{NAMES, Names};
 pub(crate) use alternates::Bases;
 pub(crate) use lists::{home, index};
 
-/// An article page without a server: what it says follows from the seed, how it is written from the variation.
+/// An article page without a server. The seed decides what it says, the variation how it is written.
 ///
 /// ```
 /// use ifilm_site::{Edition, Layout, page};
@@ -44,11 +44,11 @@ pub fn page(seed: u64, edition: Edition, layout: Layout, variation: u64) -> (Str
     let published = jiff::Timestamp::from_second(published).expect("a moment of our century");
     let subject =
         Subject { seed, edition, id: chance.between(3_000, 99_000), layout, published, event: None };
-    let story = Story::tell(subject, Revision::default());
+    let story = Story::compose(subject, Revision::default());
     (render(&story, variation, layout == Layout::Tourism, &[]), truth(&story))
 }
 
-/// What a careful person reads in the page of a story, however it is written.
+/// What a perfect parser finds in the page of a story, however it is written.
 pub(crate) fn truth(story: &Story) -> Truth {
     let lead = match &story.lead {
         Lead::Said { text, .. } => Some(text.clone()),
@@ -68,7 +68,8 @@ pub(crate) fn truth(story: &Story) -> Truth {
     }
 }
 
-/// The page of a story; `label` is whether the template shows a section label, `bases` where all editions are.
+/// The page of a story. `label`: whether the template shows a section label. `bases`: the address of each
+/// edition.
 pub(crate) fn render(story: &Story, variation: u64, label: bool, bases: Bases<'_>) -> String {
     let mut chance = story.subject.chance(&format!("look {variation} {:?}", story.subject.layout));
     let look = Look::draw(story, &mut chance);

@@ -1,4 +1,4 @@
-//! A client that hides nothing: it says what it is told to and keeps every byte of the answer.
+//! A client that hides nothing: it sends what a test says and keeps every byte of the answer.
 
 #![allow(dead_code)] // each suite uses a part of it
 

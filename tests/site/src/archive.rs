@@ -1,4 +1,4 @@
-//! What an edition has published: only what changed since the start is remembered, all else follows from numbers.
+//! What an edition has published. Only changes since the start are remembered; all else follows from numbers.
 
 use std::collections::BTreeMap;
 
@@ -35,9 +35,9 @@ pub enum Removal {
     Gone,
 }
 
-/// The items of one edition, oldest to newest by their place: the last one of the start has place -1.
+/// The items of one edition. Places rise from old to new; the last item of the start has place -1.
 #[derive(Debug)]
-pub(crate) struct Shelf {
+pub(crate) struct Archive {
     seed: u64,
     edition: Edition,
     oldest: i64,
@@ -75,7 +75,7 @@ impl Item {
     }
 
     pub(crate) fn story(&self) -> Story {
-        Story::tell(self.subject, self.revision)
+        Story::compose(self.subject, self.revision)
     }
 }
 
@@ -91,7 +91,7 @@ pub(crate) fn start() -> Timestamp {
     Timestamp::from_second(START_SECOND).expect("a moment of our century")
 }
 
-impl Shelf {
+impl Archive {
     pub(crate) fn new(seed: u64, edition: Edition, items: u64) -> Self {
         let oldest = -i64::try_from(items).unwrap_or(i64::MAX).min(lowest(edition));
         let listed = first_published(edition, -1);
@@ -186,12 +186,12 @@ impl Shelf {
     }
 }
 
-/// Now, but at least a second after the time before: validators count in seconds, and the clock may stand still.
+/// Now, but at least a second after `before`: validators count in seconds, and the clock may stand still.
 fn later(before: Timestamp, now: Timestamp) -> Timestamp {
     now.max(before.saturating_add(Span::new().seconds(1)).unwrap_or(now))
 }
 
-/// The id that follows the start. Editions count alike, so that their ids meet: a key needs its edition.
+/// The id that follows the start. Editions have the same ids, so a key needs its edition.
 fn origin(edition: Edition) -> i64 {
     2_044_000 + 30 * edition.index() as i64
 }
@@ -201,7 +201,7 @@ fn lowest(edition: Edition) -> i64 {
     origin(edition) / 5 * 4 - 8
 }
 
-/// Four of five ids belong to articles; other things of the site have the rest.
+/// The id of a place. Four of five ids belong to articles, the rest to other things of the site.
 pub(crate) fn id_at(edition: Edition, place: i64) -> u64 {
     let (group, within) = (place.div_euclid(4), place.rem_euclid(4));
     let step = within + i64::from(within >= gap(edition, group));
@@ -220,7 +220,7 @@ fn gap(edition: Edition, group: i64) -> i64 {
     Chance::new("gap", &[edition.index() as u64, group as u64]).below(5) as i64
 }
 
-/// A dozen a day in the last year before the start; the million before that lies in a few years more.
+/// A dozen a day in the last year before the start; the million before that in a few years more.
 pub(crate) fn first_published(edition: Edition, place: i64) -> Timestamp {
     let back = -place;
     let (recent, old) = (back.min(4_000), (back - 4_000).max(0));
@@ -247,21 +247,21 @@ mod tests {
 
     #[test]
     fn the_first_dates_lie_before_the_start_and_newest_first() {
-        let shelf = Shelf::new(7, Edition::En, 1_000_000);
-        let dates: Vec<Timestamp> = shelf.newest().take(4_100).map(|item| item.subject.published).collect();
+        let archive = Archive::new(7, Edition::En, 1_000_000);
+        let dates: Vec<Timestamp> = archive.newest().take(4_100).map(|item| item.subject.published).collect();
 
         assert!(dates[0] < start());
         assert!(dates.windows(2).all(|pair| pair[0] >= pair[1]));
     }
 
     #[test]
-    fn every_edit_moves_the_time_of_change_though_the_clock_stands() {
-        let mut shelf = Shelf::new(7, Edition::En, 10);
-        let id = shelf.newest().next().unwrap().subject.id;
+    fn every_edit_moves_the_time_of_change_while_the_clock_stands() {
+        let mut archive = Archive::new(7, Edition::En, 10);
+        let id = archive.newest().next().unwrap().subject.id;
         let times: Vec<Timestamp> = (0..3)
             .map(|_| {
-                shelf.edit(id, Edit::Body, start()).unwrap();
-                shelf.known(id).unwrap().modified
+                archive.edit(id, Edit::Body, start()).unwrap();
+                archive.known(id).unwrap().modified
             })
             .collect();
 
@@ -270,12 +270,12 @@ mod tests {
 
     #[test]
     fn a_changed_text_leaves_the_listing_as_it_is() {
-        let mut shelf = Shelf::new(7, Edition::En, 10);
-        let (id, listed) = (shelf.newest().next().unwrap().subject.id, shelf.listed());
+        let mut archive = Archive::new(7, Edition::En, 10);
+        let (id, listed) = (archive.newest().next().unwrap().subject.id, archive.listed());
 
-        shelf.edit(id, Edit::Body, start()).unwrap();
-        assert_eq!(shelf.listed(), listed);
-        shelf.edit(id, Edit::Headline, start()).unwrap();
-        assert!(shelf.listed() > listed);
+        archive.edit(id, Edit::Body, start()).unwrap();
+        assert_eq!(archive.listed(), listed);
+        archive.edit(id, Edit::Headline, start()).unwrap();
+        assert!(archive.listed() > listed);
     }
 }

@@ -1,7 +1,8 @@
-//! The names in stories that several editions tell: the same list in four spellings, so that a place in it is one name.
+//! The names in stories that several editions report: the same list in four spellings, so a place in it is
+//! one name.
 //!
-//! People and places are written as they sound; titles are translated, as editions do. The first names of each list are
-//! those of the edition's own stories, so that a shared story meets unrelated ones with the same people in them.
+//! People and places are written as they sound; titles are translated, as editions do. Each list begins with
+//! the names of the edition's own stories, so unrelated stories have the same people in them.
 
 use super::{Names, ar, en, fa, fa2};
 use crate::edition::Edition;

@@ -1,4 +1,4 @@
-//! The sockets: one listener for each edition, and the connections behind it.
+//! One listener for each edition, and its connections.
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -19,7 +19,7 @@ use crate::state::State;
 
 const WAITING: u32 = 1024;
 
-/// A port that is ours although nobody listens on it: whoever connects is refused.
+/// Reserves a port: nobody else gets it, and a client that connects is refused.
 pub(crate) fn reserve(port: u16) -> io::Result<TcpSocket> {
     let socket = TcpSocket::new_v4()?;
     socket.set_reuseaddr(true)?;
@@ -78,7 +78,7 @@ async fn speak<S: AsyncRead + AsyncWrite + Unpin>(
 ) {
     static CONNECTIONS: AtomicU64 = AtomicU64::new(1);
     let number = CONNECTIONS.fetch_add(1, Relaxed);
-    let service = service_fn(|request| state.meet(edition, meter, number, request));
+    let service = service_fn(|request| state.handle(edition, meter, number, request));
     let served = http1::Builder::new()
         .auto_date_header(false)
         .header_read_timeout(None)
