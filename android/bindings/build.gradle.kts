@@ -1,5 +1,6 @@
-// The Kotlin layer of the core as an Android library. Its sources are bindings/kotlin at the top of the repository;
-// bindings/generate.sh writes the generated ones; README.md says how the library gets into src/main/jniLibs.
+// The Kotlin layer of the core as an Android library. Its sources are bindings/kotlin at the top of the
+// repository; bindings/generate.sh writes the generated ones; README.md says how the library gets into
+// src/main/jniLibs.
 plugins {
     alias(libs.plugins.android.library)
 }

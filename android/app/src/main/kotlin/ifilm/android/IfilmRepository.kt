@@ -43,7 +43,7 @@ import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.withContext
 import ifilm.ffi.noSameStory as sentenceNoSameStory
 
-/** The core as the screens know it: the only class that touches the bindings, and where their types end. */
+/** The core for the screens. No other class touches the bindings, and their types end here. */
 class IfilmRepository(
     setup: CoreSetup,
 ) : Library {
@@ -94,7 +94,7 @@ class IfilmRepository(
     ) = try {
         errorMessage(ErrorCode.valueOf(failure.name), language)
     } catch (_: IfilmException.BadArgument) {
-        // The phone's language has a tag that is none: any words are better than none.
+        // The tag of the phone's language is malformed: words in any language are better than none.
         errorMessage(ErrorCode.valueOf(failure.name), "en")
     }
 

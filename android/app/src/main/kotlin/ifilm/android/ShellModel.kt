@@ -9,7 +9,7 @@ import ifilm.android.presentation.Place
 import ifilm.android.presentation.ShellPresenter
 import kotlinx.coroutines.launch
 
-/** Keeps the presenters while the screen turns, and the place while the process is away. */
+/** Keeps the presenters while the screen rotates, and the place while the process is not running. */
 class ShellModel(
     application: Application,
     saved: SavedStateHandle,
@@ -33,5 +33,5 @@ class ShellModel(
     }
 }
 
-/** The languages as plain tags: a phone adds what its owner wants for weeks and degrees. */
+/** The languages as plain tags: a phone adds settings for weeks and degrees. */
 internal fun LocaleList.wishes(): List<String> = (0 until size()).map { get(it).stripExtensions().toLanguageTag() }

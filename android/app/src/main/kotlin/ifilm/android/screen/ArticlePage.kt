@@ -31,7 +31,7 @@ import ifilm.android.presentation.Failure
 import ifilm.android.presentation.SyncState
 import ifilm.android.theme.ContentTheme
 
-/** What a reader can do on an article's page. */
+/** The actions of an article's page. */
 internal class ArticleActions(
     val back: () -> Unit,
     val reload: () -> Unit,

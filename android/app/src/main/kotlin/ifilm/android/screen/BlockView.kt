@@ -78,7 +78,7 @@ private fun Entries(
     }
 }
 
-/** As wide as the letters are large: a Persian digit with its full stop is measured too narrow for itself. */
+/** A width that grows with the letters: a Persian digit with its full stop is measured too narrow. */
 @Composable
 private fun EntrySign(sign: String) {
     val style = MaterialTheme.typography.bodyLarge
@@ -86,7 +86,7 @@ private fun EntrySign(sign: String) {
     Text(sign, Modifier.width(width), MaterialTheme.colorScheme.tertiary, style = style)
 }
 
-/** What stands where a picture or a film is in the original. */
+/** The stand-in for a picture or a film of the original. */
 @Composable
 private fun Stand(
     icon: Int,

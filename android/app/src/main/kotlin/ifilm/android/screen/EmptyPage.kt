@@ -12,7 +12,7 @@ import ifilm.android.presentation.NewsScreen
 import ifilm.android.presentation.SyncOutcome
 import ifilm.android.presentation.SyncState
 
-/** No headlines: before the first sync it says what a sync is good for, after it that the site had none. */
+/** No headlines: before the first sync it explains the sync, after it that the site had none. */
 @Composable
 internal fun EmptyPage(
     screen: NewsScreen.Empty,

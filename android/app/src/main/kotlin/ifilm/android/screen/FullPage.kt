@@ -48,7 +48,7 @@ internal fun FailedPage(
     Button(onRetry) { Text(stringResource(R.string.ifilm_retry)) }
 }
 
-/** A picture, words, and [actions] below them, in the middle of a page that scrolls when the letters are large. */
+/** A picture, a text and [actions], in the middle of a page that scrolls when the letters are large. */
 @Composable
 internal fun CentredPage(
     icon: Int,

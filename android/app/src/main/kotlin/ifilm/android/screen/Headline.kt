@@ -25,7 +25,7 @@ import ifilm.android.R
 import ifilm.android.presentation.Item
 import ifilm.android.theme.Directed
 
-/** A row of the list. What was not read yet is bolder and has a dot; its words run the way the item does. */
+/** A row of the list, in the direction of the item. An unread one is bolder and has a dot. */
 @Composable
 internal fun Headline(
     item: Item,

@@ -31,15 +31,15 @@ import ifilm.android.presentation.ShellScreen
 import ifilm.android.theme.typographyOf
 
 /**
- * The editions to choose from, each by its own name and by its name in the language on the screen, and why this one is on it.
- * A tap changes the edition, the words and the direction at once; null follows the phone again. [untold] says that the story which
- * the reader came from is not told in this edition.
+ * The editions to choose from, each by its own name and by its name in the language on the screen, and why
+ * this one is shown. A tap changes the edition, the words and the direction at once; null follows the phone
+ * again. [storyMissing]: a sentence that this edition has not the story that the person came from.
  */
 @Composable
 internal fun LanguagesPage(
     screen: ShellScreen.Open,
     message: (Failure) -> String,
-    untold: String?,
+    storyMissing: String?,
     translated: (Edition) -> String?,
     onChoose: (Edition?) -> Unit,
     onBack: () -> Unit,
@@ -51,7 +51,7 @@ internal fun LanguagesPage(
             muted,
             style = MaterialTheme.typography.bodyMedium,
         )
-        untold?.let { Notice(R.drawable.ifilm_news, null, it, noticePlace) }
+        storyMissing?.let { Notice(R.drawable.ifilm_news, null, it, noticePlace) }
         screen.failure?.let { Notice(R.drawable.ifilm_warning, null, message(it), noticePlace, grave = true) }
         Editions(screen, translated, onChoose)
         HorizontalDivider(Modifier.padding(horizontal = 20.dp, vertical = 8.dp), color = MaterialTheme.colorScheme.outlineVariant)

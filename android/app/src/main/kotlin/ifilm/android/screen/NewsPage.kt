@@ -28,7 +28,7 @@ import ifilm.android.presentation.NewsScreen
 import ifilm.android.presentation.SyncOutcome
 import ifilm.android.presentation.SyncState
 
-/** What a reader can do on the page of headlines. */
+/** The actions of the page of headlines. */
 internal class NewsActions(
     val open: (ItemKey) -> Unit,
     val more: () -> Unit,
@@ -104,7 +104,7 @@ private fun LazyListScope.headlines(
     HorizontalDivider(Modifier.padding(horizontal = 20.dp), color = MaterialTheme.colorScheme.outlineVariant)
 }
 
-/** The end of what was read so far: its being seen asks for more. */
+/** The end of what was read so far. It reads more when it becomes visible. */
 @Composable
 private fun More(
     next: String?,

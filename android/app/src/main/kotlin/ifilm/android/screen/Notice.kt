@@ -27,7 +27,7 @@ internal class NoticeAction(
     val run: () -> Unit,
 )
 
-/** Something the reader should know: a title, a sentence, and what can be done. Screen readers say it as it comes. */
+/** A title, a sentence, and what can be done. A screen reader says it when it appears. */
 @Composable
 internal fun Notice(
     icon: Int,

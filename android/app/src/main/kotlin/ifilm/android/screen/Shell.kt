@@ -24,7 +24,7 @@ import ifilm.android.presentation.SyncState
 import ifilm.android.theme.ContentTheme
 import ifilm.android.theme.EditionTheme
 
-/** The whole app: the page of the place where the reader is, in the language of the edition. */
+/** The whole app: the page of the place where the person is, in the language of the edition. */
 @Composable
 internal fun Shell(
     shell: ShellPresenter,
@@ -56,8 +56,8 @@ private fun Pages(
         }
 
         is Place.Languages -> {
-            val untold = if (screen.untold) shell.untold() else null
-            LanguagesPage(screen, shell::message, untold, shell::translated, shell::choose) { shell.back() }
+            val missing = if (screen.storyMissing) shell.storyMissing() else null
+            LanguagesPage(screen, shell::message, missing, shell::translated, shell::choose) { shell.back() }
         }
 
         is Place.Reading -> {
@@ -67,22 +67,22 @@ private fun Pages(
     }
 }
 
-/** Where the list stands; another edition starts at its top. */
+/** The position in the list; another edition starts at its top. */
 @Composable
 private fun rememberListOf(edition: Edition) = rememberSaveable(edition.id, saver = LazyListState.Saver) { LazyListState() }
 
-/** The reader asked for news: how that ended stands at the top of the list, which goes there once. */
+/** Scrolls once to the top of the list, where the end of a sync is shown. */
 @Composable
 private fun TopWhenEnded(
     sync: SyncState,
     list: LazyListState,
 ) {
-    var told by rememberSaveable { mutableStateOf(true) }
+    var shown by rememberSaveable { mutableStateOf(true) }
     LaunchedEffect(sync) {
         val ended = sync is SyncState.Ended
-        val untold = ended && !told
-        told = ended
-        if (untold) list.animateScrollToItem(0)
+        val isNew = ended && !shown
+        shown = ended
+        if (isNew) list.animateScrollToItem(0)
     }
 }
 

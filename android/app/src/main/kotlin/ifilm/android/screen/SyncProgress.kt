@@ -17,7 +17,7 @@ import ifilm.android.R
 import ifilm.android.presentation.SyncStage
 import ifilm.android.presentation.SyncStep
 
-/** How far the sync has come, and a way to end it. [progress] is null before the first news of it. */
+/** How far the sync has come, and a way to end it. [progress] is null before the first report. */
 @Composable
 internal fun SyncProgress(
     progress: SyncStep.Progress?,

@@ -18,7 +18,10 @@ import ifilm.android.R
 import ifilm.android.presentation.Failure
 import ifilm.android.presentation.SyncOutcome
 
-/** How the last sync ended: a line where all is well, a notice with a way on where not. [asOf] dates what is shown. */
+/**
+ * How the last sync ended: a line where all is well, else a notice with an action. [asOf] dates what is
+ * shown.
+ */
 @Composable
 internal fun SyncResult(
     outcome: SyncOutcome?,

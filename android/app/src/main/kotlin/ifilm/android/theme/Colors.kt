@@ -5,7 +5,7 @@ import androidx.compose.material3.darkColorScheme
 import androidx.compose.material3.lightColorScheme
 import androidx.compose.ui.graphics.Color
 
-/** Ink on warm paper; teal leads, saffron marks what is new. Every pair for text passes WCAG AA. */
+/** The colours by day: teal is primary, saffron marks what is new. Every pair for text passes WCAG AA. */
 internal val DayColors: ColorScheme =
     lightColorScheme(
         primary = Color(0xFF0B5D6B),
@@ -34,7 +34,7 @@ internal val DayColors: ColorScheme =
         onErrorContainer = Color(0xFF5C1214),
     )
 
-/** The same by night: no pure black, no pure white, so that long reading stays easy. */
+/** The colours by night, without pure black and pure white, which tire the eyes. */
 internal val NightColors: ColorScheme =
     darkColorScheme(
         primary = Color(0xFF84CEDA),

@@ -43,7 +43,7 @@ fun ContentTheme(
     }
 }
 
-/** What is inside starts where [direction] starts. */
+/** The content starts at the side where [direction] starts. */
 @Composable
 fun Directed(
     direction: Direction,

@@ -11,8 +11,8 @@ import androidx.compose.ui.unit.sp
 import ifilm.android.presentation.Direction
 
 /**
- * How a script likes to be set. Arabic letters are drawn smaller, reach further up and down, and join: they get
- * larger sizes, wider lines and never any letter spacing.
+ * The measures of a script. Arabic letters are drawn smaller, reach further up and down, and join, so they
+ * get larger sizes, wider lines and no letter spacing.
  */
 private class Script(
     val headline: FontFamily,
@@ -23,7 +23,9 @@ private class Script(
 private val Latin = Script(headline = FontFamily.Serif, scale = 1f, leading = 1f)
 private val Arabic = Script(headline = FontFamily.Default, scale = 1.06f, leading = 1.2f)
 
-/** The text styles for a language, a BCP-47 tag: it also picks the letter forms and the voice of a screen reader. */
+/**
+ * The text styles for a language, a BCP-47 tag, which also picks letter forms and a screen reader's voice.
+ */
 internal fun typographyOf(
     language: String,
     direction: Direction,

@@ -20,7 +20,10 @@ sealed interface ArticleScreen {
     ) : ArticleScreen
 }
 
-/** Shows an article and remembers that it was read; [onRead] hears when that is stored. Confined to the thread of [scope]. */
+/**
+ * Shows an article and marks it read; [onRead] is called when that is stored. Confined to the thread of
+ * [scope].
+ */
 class ArticlePresenter(
     private val library: Library,
     private val scope: CoroutineScope,
@@ -59,7 +62,7 @@ class ArticlePresenter(
         key = null
     }
 
-    /** An article whose page is not there yet was not read. What was shown is read, also when it is left at once. */
+    /** An article without its page was not read. What was shown is read, also when it is left at once. */
     private fun markRead(article: Article) {
         if (article.read || article.body == ArticleBody.Waiting) return
         scope.launch {
@@ -67,7 +70,7 @@ class ArticlePresenter(
                 library.markRead(article.key)
                 onRead()
             } catch (_: LibraryException) {
-                // The row stays unread, which is how it is told.
+                // The row stays unread, which shows the failure.
             }
         }
     }

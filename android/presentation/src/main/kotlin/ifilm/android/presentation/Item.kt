@@ -7,7 +7,10 @@ data class ItemKey(
     val id: String,
 )
 
-/** A headline: one row of the list. [date] is text made by the core: how long ago, or the day in the edition's calendar and digits. */
+/**
+ * A row of the list. [date] is a text of the core: how long ago, or the day in the edition's calendar and
+ * digits.
+ */
 data class Item(
     val key: ItemKey,
     val title: String,

@@ -3,16 +3,18 @@ package ifilm.android.presentation
 import kotlinx.coroutines.flow.Flow
 
 /**
- * What the screens need of the core. Only [sync] touches the network; everything else answers from this phone.
+ * What the screens need of the core. Only [sync] touches the network; all else answers from this phone.
  * Each call may throw [LibraryException]; a cancelled call throws what coroutines throw.
  */
 interface Library {
     suspend fun editions(): List<Edition>
 
-    /** The edition the reader chose, or else the best for [wishes], BCP-47 tags in order of preference. */
+    /**
+     * The edition that the person chose, or else the best for [wishes], BCP-47 tags in order of preference.
+     */
     suspend fun chosen(wishes: List<String>): ChosenEdition
 
-    /** Keeps the reader's choice, also over a restart; to choose none follows the phone's languages again. */
+    /** Stores the choice of an edition; null follows the phone's languages again. */
     suspend fun choose(edition: String?)
 
     /** The newest headlines of [edition], or those that follow [after], at most [limit]. */
@@ -26,7 +28,7 @@ interface Library {
 
     suspend fun markRead(key: ItemKey)
 
-    /** The story of [key] as [edition] tells it; null where it is not kept here, or not certain to be the same. */
+    /** The story of [key] in [edition]; null where it is not stored here, or not certain to be the same. */
     suspend fun sameStory(
         key: ItemKey,
         edition: String,
@@ -35,7 +37,7 @@ interface Library {
     /** Brings [edition] up to date while it is collected; ending the collection ends the sync. */
     fun sync(edition: String): Flow<SyncStep>
 
-    /** A sentence for people in [language], a BCP-47 tag: that [sameStory] gave none. */
+    /** A sentence for people in [language], a BCP-47 tag, that [sameStory] gave none. */
     fun noSameStory(language: String): String
 
     /** What [edition] is called in [language], a BCP-47 tag; null where the core has no name for it. */

@@ -46,7 +46,9 @@ class NewsPresenter(
         reload()
     }
 
-    /** Reads again as many rows as are shown, for instance because a sync stored new ones or one was opened. */
+    /**
+     * Reads as many rows as are shown again, for instance because a sync stored new ones or one was opened.
+     */
     fun reload(): Job? = read { edition ->
         val shown = (screens.value as? NewsScreen.Headlines)?.items?.size ?: 0
         screens.value = library.items(edition, maxOf(shown, PAGE)).screen()

@@ -12,14 +12,14 @@ sealed interface ShellScreen {
     data object Opening : ShellScreen
 
     /**
-     * [failure] tells why the last choice of an edition was not kept; [untold], that the edition just chosen is not known to tell
-     * the story that the reader came from.
+     * [failure]: why the last choice of an edition was not kept. [storyMissing]: the edition just chosen is
+     * not known to have the story that the person came from.
      */
     data class Open(
         val chosen: ChosenEdition,
         val editions: List<Edition>,
         val failure: Failure? = null,
-        val untold: Boolean = false,
+        val storyMissing: Boolean = false,
     ) : ShellScreen
 
     data class Failed(
@@ -28,8 +28,9 @@ sealed interface ShellScreen {
 }
 
 /**
- * The app in plain Kotlin: where the reader is, in which edition, and the presenters of what is shown there.
- * [wishes] are the phone's languages, the dearest first. Confined to the thread of [scope], whose end is the end of all.
+ * The app in plain Kotlin: where the person is, in which edition, and the presenters of what is shown there.
+ * [wishes] are the phone's languages, the most wanted first. Confined to the thread of [scope]; the end of
+ * [scope] ends everything.
  */
 class ShellPresenter(
     private val library: Library,
@@ -51,7 +52,7 @@ class ShellPresenter(
         open()
     }
 
-    /** Opens the store; again, after it failed. */
+    /** Opens the store, also again after a failure. */
     fun open() {
         screens.value = ShellScreen.Opening
         scope.launch {
@@ -71,11 +72,11 @@ class ShellPresenter(
     /** From an article, the choice of an edition leads to the same story there. */
     fun showLanguages() {
         val open = screens.value as? ShellScreen.Open ?: return
-        screens.value = open.copy(failure = null, untold = false)
+        screens.value = open.copy(failure = null, storyMissing = false)
         places.value = Place.Languages(from = (places.value as? Place.Reading)?.key)
     }
 
-    /** False when the reader is home already, and Back leaves the app. */
+    /** False when the person is home already, and Back leaves the app. */
     fun back(): Boolean {
         val place = places.value
         if (place == Place.News) return false
@@ -85,8 +86,9 @@ class ShellPresenter(
     }
 
     /**
-     * Changes the edition, and with it language and direction of everything; null follows the phone's languages again.
-     * A sync of the former edition ends. Who came from an article reads the same story on, where the edition is known to tell it.
+     * Changes the edition, and with it language and direction of everything; null follows the phone's
+     * languages again. A sync of the former edition ends. From an article it leads to the same story, where
+     * the edition is known to have it.
      */
     fun choose(edition: Edition?) {
         val open = screens.value as? ShellScreen.Open ?: return
@@ -109,11 +111,11 @@ class ShellPresenter(
         sync.start(open.chosen.edition.id)
     }
 
-    /** What to tell the reader about [failure], in the language on the screen. */
+    /** A sentence about [failure], in the language on the screen. */
     fun message(failure: Failure): String = library.message(failure, language())
 
-    /** That the edition on the screen is not known to tell the story that the reader came from. */
-    fun untold(): String = library.noSameStory(language())
+    /** A sentence that the edition on the screen is not known to have the story that the person came from. */
+    fun storyMissing(): String = library.noSameStory(language())
 
     /** What [edition] is called in the language on the screen; null where that is its own name. */
     fun translated(edition: Edition): String? = library.name(edition, language())?.takeIf { it != edition.name }
@@ -125,13 +127,15 @@ class ShellPresenter(
 
     private fun edition() = (screens.value as? ShellScreen.Open)?.chosen?.edition
 
-    /** Where the reader came from an article: the same story in [edition], or word that there is none. */
+    /**
+     * Where the person came from an article: the same story in [edition], or the sentence that there is none.
+     */
     private suspend fun readOn(edition: Edition) {
         val from = (places.value as? Place.Languages)?.from ?: return
         val same = if (from.edition == edition.id) from else library.sameStory(from, edition.id)
         if (same != null) return read(same)
         val open = screens.value as? ShellScreen.Open ?: return
-        screens.value = open.copy(untold = true)
+        screens.value = open.copy(storyMissing = true)
     }
 
     private fun leave() {

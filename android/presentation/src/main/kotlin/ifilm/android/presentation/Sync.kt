@@ -1,6 +1,6 @@
 package ifilm.android.presentation
 
-/** What a running sync tells, in order: any number of [Progress], then one [Finished]. */
+/** What a running sync reports, in order: any number of [Progress], then one [Finished]. */
 sealed interface SyncStep {
     data class Progress(
         val stage: SyncStage,
@@ -23,7 +23,7 @@ sealed interface SyncOutcome {
 
     data object Unchanged : SyncOutcome
 
-    /** Nothing was asked: the site wants to be left alone for a while. */
+    /** Nothing was requested: the site asked for a pause. */
     data object Postponed : SyncOutcome
 
     data object Cancelled : SyncOutcome

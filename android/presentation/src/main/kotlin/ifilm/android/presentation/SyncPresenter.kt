@@ -7,11 +7,11 @@ import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.launch
 
-/** What the screens tell about the sync that the reader started. */
+/** What the screens show of the sync that the person started. */
 sealed interface SyncState {
     data object Idle : SyncState
 
-    /** [progress] is null until the core tells more. */
+    /** [progress] is null until the core reports some. */
     data class Running(
         val progress: SyncStep.Progress?,
     ) : SyncState
@@ -21,7 +21,9 @@ sealed interface SyncState {
     ) : SyncState
 }
 
-/** Runs one sync at a time; [onStored] shows what it stored, before the end is told. Confined to the thread of [scope]. */
+/**
+ * Runs one sync at a time. [onStored] is called before the end is shown. Confined to the thread of [scope].
+ */
 class SyncPresenter(
     private val library: Library,
     private val scope: CoroutineScope,

@@ -45,7 +45,7 @@ class NewsPresenterTest {
     }
 
     @Test
-    fun `a store that fails is told and no empty list`() {
+    fun `a store that fails is shown as a failure and no empty list`() {
         library.failure = Failure.STORAGE_DAMAGED
 
         news.show("en")

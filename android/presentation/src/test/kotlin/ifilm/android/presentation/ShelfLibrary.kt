@@ -5,7 +5,7 @@ import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.consumeAsFlow
 import kotlinx.coroutines.flow.onCompletion
 
-/** A library on a shelf: what the presenters meet in these tests, told by the test line by line. */
+/** A library in memory for these tests, which each test fills line by line. */
 class ShelfLibrary : Library {
     val english = Edition("en", "en", "English", Direction.LTR)
     val dari = Edition("fa2", "fa-AF", "دری", Direction.RTL)
@@ -64,7 +64,7 @@ class ShelfLibrary : Library {
         return steps.consumeAsFlow().onCompletion { endedSyncs += 1 }
     }
 
-    override fun noSameStory(language: String) = "not told in $language"
+    override fun noSameStory(language: String) = "not found in $language"
 
     override fun name(
         edition: Edition,

@@ -135,7 +135,7 @@ class ShellPresenterTest {
     }
 
     @Test
-    fun `where an edition does not tell the story it says so and Back leads to its news`() {
+    fun `an edition without the story says so and Back leads to its news`() {
         val here = library.list(1).single()
         library.list(1, edition = "fa2")
         val shell = shell()
@@ -145,8 +145,8 @@ class ShellPresenterTest {
         shell.choose(library.dari)
 
         assertEquals(Place.Languages(from = here), shell.place.value)
-        assertTrue(shell.opened().untold)
-        assertEquals("not told in fa-AF", shell.untold())
+        assertTrue(shell.opened().storyMissing)
+        assertEquals("not found in fa-AF", shell.storyMissing())
         assertTrue(shell.back())
         assertEquals(Place.News, shell.place.value)
     }
@@ -177,7 +177,7 @@ class ShellPresenterTest {
         shell.choose(library.english)
 
         assertEquals(Place.Reading(here), shell.place.value)
-        assertFalse(shell.opened().untold)
+        assertFalse(shell.opened().storyMissing)
     }
 
     @Test

@@ -40,15 +40,15 @@ class SyncPresenterTest {
     }
 
     @Test
-    fun `the end is told when what came can be read`() {
-        val told = mutableListOf<SyncState>()
+    fun `the end is shown when what came can be read`() {
+        val seen = mutableListOf<SyncState>()
         lateinit var sync: SyncPresenter
-        sync = SyncPresenter(library, CoroutineScope(Dispatchers.Unconfined)) { told += sync.state.value }
+        sync = SyncPresenter(library, CoroutineScope(Dispatchers.Unconfined)) { seen += sync.state.value }
         sync.start("en")
 
         library.steps.trySend(SyncStep.Finished(SyncOutcome.Unchanged))
 
-        assertEquals(listOf<SyncState>(SyncState.Running(null)), told)
+        assertEquals(listOf<SyncState>(SyncState.Running(null)), seen)
     }
 
     @Test
