@@ -63,7 +63,7 @@ step_kotlin() { # the Kotlin bindings and the tests of the Kotlin host (Maven)
 
 step_python() { # the tests of the Python host (unittest)
     folders bindings/python tests/hosts/python && host_parts || return
-    python3 -m venv --without-pip "$OUT/venv" || return # with nothing in it: the bindings need only what Python brings
+    python3 -m venv --without-pip "$OUT/venv" || return # empty: the bindings need only what Python brings
     export PYTHONPATH=$PWD/bindings/python
     cd tests/hosts/python && "$OUT/venv/bin/python" -m unittest discover --verbose
 }
@@ -168,7 +168,7 @@ rust_is() {
     cargo --version | grep -F " $1 " && cargo clippy --version && cargo fmt --version
 }
 
-# ---- running, counting, telling
+# ---- running, counting, reporting
 
 run() {
     local step=$1 start=$SECONDS status=0
@@ -178,7 +178,7 @@ run() {
     child=$!
     wait "$child" || status=$?
     take_count "$step" "$status"
-    tell "$step" "$status" $((SECONDS - start))
+    report "$step" "$status" $((SECONDS - start))
 }
 
 # Sets `passed`, `failed` and `skipped` of one step. A step that failed has at least one failure.
@@ -199,7 +199,7 @@ count_tests() { # KIND SOURCE…
         passed=0 failed=1 skipped=0
 }
 
-tell() {
+report() {
     local step=$1 status=$2 seconds=$3 word=ok
     [ "$failed" = 0 ] || word=FAILED
     printf '%-6s %4d s  %s\n' "$word" "$seconds" "$passed passed, $failed failed, $skipped skipped"
@@ -209,7 +209,7 @@ tell() {
     echo "    (all of it: ${OUT#"$PWD"/}/$step.log)"
 }
 
-tell_skips() {
+report_skips() {
     local step
     for step in "$@"; do
         [ ! -e "$OUT/$step.skips" ] || sed "s/^/skipped: $step: /" "$OUT/$step.skips"
@@ -224,7 +224,7 @@ main() {
         run "$step"
         all_passed=$((all_passed + passed)) all_failed=$((all_failed + failed)) all_skipped=$((all_skipped + skipped))
     done
-    tell_skips "$@"
+    report_skips "$@"
     echo "$all_passed passed, $all_failed failed, $all_skipped skipped"
     [ "$all_failed" = 0 ]
 }

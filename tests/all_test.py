@@ -28,7 +28,7 @@ class Help(unittest.TestCase):
             self.assertEqual([line.split()[0] for line in lines if line.startswith("  ")], steps())
             for line in lines:
                 self.assertLessEqual(len(line), 110)
-                self.assertFalse(re.fullmatch(r"  \S+\s*", line), f"`{line.strip()}` says nothing of its step")
+                self.assertFalse(re.fullmatch(r"  \S+\s*", line), f"`{line.strip()}` has no description")
 
     def test_a_step_that_is_none_is_named_and_the_steps_are_listed(self):
         answer = all_sh("format", "rusty")

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Prints the table of docs/performance.md. Takes some minutes: it builds for release, and the library as phones
-# carry it, below CARGO_TARGET_DIR or else target/.
+# Prints the table of docs/performance.md. Takes some minutes: it builds for release, and the library as
+# phones carry it, below CARGO_TARGET_DIR or else target/.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 target=$(realpath -m "${CARGO_TARGET_DIR:-target}")

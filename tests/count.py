@@ -75,7 +75,7 @@ def parse(kind, sources):
     return (cargo(log), cargo_empty(log)) if kind == "cargo" else (unittest(log), [])
 
 
-def tell(tally, empty, skips_file):
+def report(tally, empty, skips_file):
     for suite in empty:
         print(f"count.py: no test ran in {suite}", file=sys.stderr)
     lines = [f"{name}: {reason or 'no reason given'}\n" for name, reason in tally.skips]
@@ -89,7 +89,7 @@ def main():
     arguments.add_argument("sources", nargs="+")
     arguments.add_argument("--skips", required=True)
     given = arguments.parse_args()
-    tell(*read(given.kind, given.sources), given.skips)
+    report(*read(given.kind, given.sources), given.skips)
 
 
 if __name__ == "__main__":

@@ -10,10 +10,10 @@ import kotlinx.coroutines.flow.last
 import java.io.File
 
 /**
- * The headlines of one edition, newest first: brings it in step with the site, then prints what is stored. Where the site
- * cannot be had it says so in the edition's language, and prints what was stored before.
+ * Syncs one edition and prints its headlines, newest first. Where the site cannot be reached it says so in
+ * the edition's language, and prints what was stored before.
  *
- * Arguments: the edition, the folder for what is stored, and a file that describes another site, if it is to be one.
+ * Arguments: the edition, the folder for the files and, optionally, a file that describes another site.
  */
 suspend fun main(arguments: Array<String>) {
     val (edition, dataDir) = arguments

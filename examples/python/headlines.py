@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""The headlines of one edition, newest first: brings it in step with the site, then prints what is stored.
+"""Syncs one edition and prints its headlines, newest first.
 
     PYTHONPATH=bindings/python examples/python/headlines.py [EDITION] [--data DIR] [--catalog FILE]
 
-Where the site cannot be had it says so in the edition's language, prints what was stored before, and exits with 1.
+Where the site cannot be reached it says so in the edition's language, prints what was stored before, and exits
+with 1.
 """
 
 import argparse

@@ -44,10 +44,10 @@ pub(crate) struct Shared {
     /// The longest a request may take, in milliseconds
     #[arg(long, global = true, value_name = "MS")]
     total: Option<u64>,
-    /// The time to go by, instead of the clock's
+    /// The time to use instead of the clock's
     #[arg(long, global = true, value_name = "RFC3339")]
     now: Option<Timestamp>,
-    /// The reader's time zone, instead of the device's
+    /// The time zone to use instead of the device's
     #[arg(long, global = true, value_name = "IANA")]
     time_zone: Option<String>,
     /// The names of Gregorian months in Arabic
@@ -195,7 +195,7 @@ pub(crate) enum Debug {
     Date(Date),
     /// Read a date as a page prints it
     Stamp(Stamp),
-    /// Tell whether two articles tell the same story
+    /// Say whether two articles report the same story
     Story(Story),
 }
 
@@ -296,7 +296,7 @@ pub(crate) struct Date {
     /// How much the date says
     #[arg(long, value_enum, default_value = "long")]
     pub(crate) style: Style,
-    /// Tell the time of day too
+    /// Also the time of day
     #[arg(long)]
     pub(crate) time: bool,
     /// Read moments from standard input, one a line
@@ -340,7 +340,7 @@ pub(crate) enum Style {
 }
 
 impl Shared {
-    /// The catalogue to go by.
+    /// The catalogue to use.
     pub(crate) fn catalog(&self) -> Result<Catalog, Failure> {
         match &self.catalog {
             None => Ok(Catalog::embedded()),
@@ -364,17 +364,17 @@ impl Shared {
         Ok(Client::open(config)?)
     }
 
-    /// The reader's time zone.
+    /// The time zone to use.
     pub(crate) fn time_zone(&self) -> Result<TimeZone, Failure> {
         Ok(client::time_zone(self.time_zone.as_deref())?)
     }
 
-    /// The time to go by.
+    /// The time to use.
     pub(crate) fn now(&self) -> Timestamp {
         self.now.unwrap_or_else(Timestamp::now)
     }
 
-    /// What the reader wants of dates.
+    /// The settings for dates.
     pub(crate) fn dates(&self) -> DateSettings {
         let arabic_months = match self.months {
             Months::Western => ArabicMonths::Western,
@@ -388,7 +388,7 @@ impl Shared {
         DateSettings { arabic_months, calendar }
     }
 
-    /// The edition asked for, or the reader's.
+    /// The edition given, or the chosen one.
     pub(crate) async fn one_edition(&self, client: &Client) -> Result<EditionId, Failure> {
         match self.editions.as_slice() {
             [] => Ok(client.choice(&locale::wishes()).await?.edition),

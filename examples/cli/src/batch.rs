@@ -13,7 +13,7 @@ pub(crate) fn run(named: bool, answer: impl Fn(&str) -> Result<Value, Failure>) 
         let line = line?;
         let line = String::from_utf8_lossy(&line);
         let line = line.trim_end_matches('\r');
-        screen::json(&told(named.then_some(line), answer(line)));
+        screen::json(&answer_line(named.then_some(line), answer(line)));
     }
     Ok(Ended::Well)
 }
@@ -31,7 +31,7 @@ pub(crate) fn of_texts(text: Option<&str>, answer: impl Fn(&str) -> Value) -> Re
     Ok(Ended::Well)
 }
 
-fn told(file: Option<&str>, answer: Result<Value, Failure>) -> Value {
+fn answer_line(file: Option<&str>, answer: Result<Value, Failure>) -> Value {
     let (name, value) = match answer {
         Ok(value) => ("result", value),
         Err(failure) => ("error", Value::String(failure.to_string())),

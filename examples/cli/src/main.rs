@@ -1,4 +1,4 @@
-//! The `ifilm` command: a shell on the core, and the tester's bench.
+//! The `ifilm` command: a shell on the core, and a tool for testers.
 
 mod arguments;
 mod batch;

@@ -3,8 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
-/// Removes `folder` and ends the process with status 128 + the signal's number when one asks it to end. A signal
-/// is caught from the return of this function on.
+/// Removes `folder` and ends the process with status 128 + its number when a signal asks it to end. Signals
+/// are caught from the return of this function on.
 #[cfg(unix)]
 pub(crate) fn remove_when_ended(folder: PathBuf) -> io::Result<()> {
     use tokio::signal::unix::{SignalKind, signal};

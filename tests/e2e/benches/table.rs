@@ -1,7 +1,7 @@
 //! The numbers of docs/performance.md: `./tests/bench.sh` runs this and prints the table.
 //!
-//! Each figure is the median of many runs in this process or, where it says so, of whole processes. What is compared
-//! is measured in the same run, in turns, because a machine's speed drifts.
+//! Each figure is the median of many runs in this process or, where it says so, of whole processes. What is
+//! compared is measured in the same run, in turns, because a machine's speed drifts.
 
 #![allow(clippy::print_stdout, reason = "its output is the table")]
 
@@ -214,7 +214,8 @@ fn open_and_list(runtime: &Runtime, site: &Site) {
     search(runtime, &client);
 }
 
-/// Each of the newest Persian articles in the Dari edition, the most alike of all: read from disk, compared, and back.
+/// Each of the newest Persian articles in the Dari edition, the most alike of all: read from disk, compared,
+/// and back.
 fn same_story(runtime: &Runtime, site: &Site) {
     let data = tempfile::tempdir().expect("a directory");
     sync_into(runtime, site, data.path());
@@ -248,8 +249,8 @@ fn sync_into(runtime: &Runtime, site: &Site, data: &Path) -> Duration {
     })
 }
 
-/// A first sync of all editions against the same requests sent by bare reqwest, one connection for each host, and
-/// the bytes thrown away.
+/// A first sync of all editions against the same requests sent by bare reqwest, one connection for each
+/// host, and the bytes thrown away.
 fn first_sync(runtime: &Runtime, site: &Site) {
     let data = tempfile::tempdir().expect("a directory");
     site.clear_requests();

@@ -1,4 +1,5 @@
-//! The process is killed at every request of a first sync; what the next sync leaves is what an undisturbed one does.
+//! The process is killed at every request of a first sync. After the next sync each row is as after an
+//! undisturbed one.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
@@ -25,7 +26,8 @@ fn sync(site: &Site, data: &Path) -> Command {
     command
 }
 
-/// Every row of every table, and every word of the index, without rowids: they tell the order of arrival, which nobody promises.
+/// Every row of every table, and every word of the index, without rowids: they show the order of arrival,
+/// which nobody promises.
 fn rows(data: &Path) -> Vec<String> {
     let connection = Connection::open(data.join("cache.db")).unwrap();
     connection

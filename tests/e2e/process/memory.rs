@@ -1,4 +1,4 @@
-//! However large an answer wants to be, a sync stays small.
+//! The memory of a sync stays small, however large an answer is.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
@@ -23,7 +23,7 @@ fn sync(site: &Site, data: &Path) -> Child {
     sync.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
 }
 
-/// The most memory a process held, in KiB: the last high-water mark the kernel tells before it ends.
+/// The most memory that a process held, in KiB: the last high-water mark of the kernel before it ends.
 fn peak_kib(mut child: Child) -> u64 {
     let status = format!("/proc/{}/status", child.id());
     let mut peak = 0;

@@ -23,7 +23,7 @@ fn json(data: &Path, arguments: &[&str]) -> Value {
     serde_json::from_str(&text(&ifilm(data, &[arguments, &["--json"]].concat()))).unwrap()
 }
 
-/// A store that has synced two editions, and the site that can tell what is true.
+/// A store that has synced two editions, and its site, which knows the events.
 fn synced() -> (Site, tempfile::TempDir) {
     let site = Site::start(SiteConfig { items: 40, ..SiteConfig::default() }).unwrap();
     let data = tempfile::tempdir().unwrap();
@@ -37,7 +37,7 @@ fn an_article_is_read_in_another_edition_or_said_not_to_be_there() {
     let (site, data) = synced();
     let list = json(data.path(), &["--edition", "fa", "list"]);
     let ids = list["items"].as_array().unwrap().iter().map(|item| item["key"]["id"].as_str().unwrap());
-    let (mut told, mut absent) = (0, 0);
+    let (mut found, mut absent) = (0, 0);
 
     for id in ids {
         let answer = json(data.path(), &["--edition", "fa", "read", id, "--in", "fa2", "--unmarked"]);
@@ -51,7 +51,7 @@ fn an_article_is_read_in_another_edition_or_said_not_to_be_there() {
             assert_eq!(printed, "این خبر در میان خبرهای آن نسخه که در اینجا نگهداری شده است یافت نشد.\n");
             continue;
         }
-        told += 1;
+        found += 1;
         let other = answer["same_story"]["key"]["id"].as_str().unwrap();
         let event = |edition, id: &str| site.truth(edition, id.parse().unwrap()).event;
         assert_eq!(event("fa2", other), event("fa", id));
@@ -60,7 +60,7 @@ fn an_article_is_read_in_another_edition_or_said_not_to_be_there() {
         assert!(printed.trim_end().ends_with(']') && printed.contains("[به احتمال "), "{printed}");
     }
 
-    assert!(told >= 2 && absent >= 10, "{told} and {absent}");
+    assert!(found >= 2 && absent >= 10, "{found} and {absent}");
 }
 
 #[test]

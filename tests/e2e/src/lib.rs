@@ -1,4 +1,4 @@
-//! What the stories share: a practice site, a client on a fresh directory, and a clock moved by hand.
+//! What the tests share: a practice site, a client on a fresh directory, and a clock moved by hand.
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -51,12 +51,12 @@ pub struct Story {
 }
 
 impl Story {
-    /// A client that has not synced yet, at a site as it is by default.
+    /// A client that has not synced yet, at a site with the default options.
     pub fn begin() -> Self {
         Self::at(SiteConfig { items: 60, ..SiteConfig::default() })
     }
 
-    /// A client that has not synced yet, at a site of one's own.
+    /// A client that has not synced yet, at a site with these options.
     pub fn at(config: SiteConfig) -> Self {
         Self::with(config, |_| ())
     }

@@ -8,7 +8,7 @@ use ifilm_site::{Edition, Layout, Truth, page, renamed, stripped};
 const SEEDS: u64 = 50;
 
 #[test]
-fn pages_are_read_as_a_careful_person_reads_them() {
+fn pages_are_read_as_their_generator_meant_them() {
     assert_all_read(|html, _| html);
 }
 
@@ -63,8 +63,8 @@ impl Page {
     fn misreading(self, change: impl Fn(String, u64) -> String) -> Option<String> {
         let (html, truth) = page(self.seed, self.edition, self.layout, self.seed);
         let html = change(html, self.seed);
-        let found = said(&read(self.edition.id(), &html));
-        let expected = told(&truth);
+        let found = parts_of_article(&read(self.edition.id(), &html));
+        let expected = parts_of_truth(&truth);
         let lines: Vec<String> = (expected.iter().zip(&found).filter(|(expected, found)| expected != found))
             .map(|(expected, found)| difference(expected, found))
             .collect();
@@ -90,7 +90,7 @@ fn read(edition: &str, html: &str) -> ParsedArticle {
 }
 
 /// What the page says, part by part.
-fn told(truth: &Truth) -> [String; 7] {
+fn parts_of_truth(truth: &Truth) -> [String; 7] {
     let published = truth.published.map(|published| {
         (published.at, format!("{:?}", published.source), format!("{:?}", published.precision))
     });
@@ -106,7 +106,7 @@ fn told(truth: &Truth) -> [String; 7] {
 }
 
 /// What the core read, part by part.
-fn said(article: &ParsedArticle) -> [String; 7] {
+fn parts_of_article(article: &ParsedArticle) -> [String; 7] {
     let published = article.published.map(|published| {
         (published.at, format!("{:?}", published.source), format!("{:?}", published.precision))
     });

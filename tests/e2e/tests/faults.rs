@@ -1,4 +1,5 @@
-//! Stories of a site, or a network, that misbehaves: each ends in its own code, in time, and what was read stays.
+//! A site or a network that misbehaves: each fault ends in its own code, in time, and the cache stays
+//! readable.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 

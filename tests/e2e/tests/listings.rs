@@ -18,7 +18,7 @@ fn every_quirk_alone_and_all_together_costs_at_most_its_row() {
 
                 assert_eq!(
                     said(&read(edition, &json)),
-                    told(edition, &truth),
+                    expected(edition, &truth),
                     "{seed} {edition:?} {quirks:?}"
                 );
             }
@@ -85,7 +85,7 @@ fn read(edition: Edition, json: &[u8]) -> ParsedListing {
 type Said = (String, Option<String>, Option<String>);
 
 /// What the listing says.
-fn told(edition: Edition, rows: &[TruthRow]) -> Vec<Said> {
+fn expected(edition: Edition, rows: &[TruthRow]) -> Vec<Said> {
     let base = catalog_entry(edition).bases[0].url().clone();
     let picture = |path: &str| base.join(&path.replace("SmallSize/", "")).expect("an address").to_string();
     let row = |row: &TruthRow| (row.id.to_string(), row.title.clone(), row.image.as_deref().map(picture));

@@ -1,4 +1,4 @@
-//! Stories of reading: from disk alone, whatever the site does.
+//! Reading: from disk alone, whatever the site does.
 
 use std::time::Duration;
 
@@ -73,7 +73,7 @@ async fn items_carry_the_words_of_their_edition() {
 }
 
 #[tokio::test]
-async fn ages_are_told_by_the_clients_clock() {
+async fn ages_follow_the_clients_clock() {
     let story = Story::synced().await;
     let page = |id: &str| story.client.list(ListQuery::news(edition(id)));
 
@@ -93,7 +93,7 @@ async fn ages_are_told_by_the_clients_clock() {
     assert_eq!(article.age_text, article.date_text);
 }
 
-/// Every story without a date of its own said `just now` after the first sync, as if it were the newest of all.
+/// Once every story without a date of its own said `just now` after the first sync, as if it were the newest.
 #[tokio::test]
 async fn a_story_without_a_date_says_that_it_is_told_when_it_was_fetched() {
     let story = Story::synced().await;

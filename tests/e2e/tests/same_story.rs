@@ -1,9 +1,9 @@
-//! The same story in another edition: asked for at the door, held against what the practice site knows.
+//! The same story in another edition: what the client answers, compared with what the practice site knows.
 
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
-    reason = "the whole file is a test, and it tells what it measured"
+    reason = "the whole file is a test, and it prints what it measured"
 )]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,7 +20,7 @@ const SEEDS: [u64; 6] = [101, 102, 103, 104, 105, 106];
 /// What was asked for each article of a site in each other edition.
 struct Asked {
     story: Story,
-    /// The event of each article that tells one.
+    /// The event of each article that reports one.
     events: BTreeMap<ItemKey, String>,
     /// Pairs of events that may be taken for one another.
     lookalikes: BTreeSet<(String, String)>,
@@ -58,25 +58,25 @@ impl Asked {
     /// The counterpart that an article has in an edition, among those that are stored.
     fn truth(&self, key: &ItemKey, other: &EditionId) -> Option<&ItemKey> {
         let event = self.events.get(key)?;
-        let mut tellers =
-            self.events.iter().filter(|(teller, told)| teller.edition == *other && *told == event);
-        tellers.next().map(|(teller, _)| teller)
+        let mut reports =
+            self.events.iter().filter(|(key, reported)| key.edition == *other && *reported == event);
+        reports.next().map(|(key, _)| key)
     }
 
-    /// Whether an edition tells something that may be taken for what an article tells.
+    /// Whether an edition reports an event that can be mistaken for the one of an article.
     fn is_tempting(&self, key: &ItemKey, other: &EditionId) -> bool {
         let Some(event) = self.events.get(key) else { return false };
-        let mut tellers = self.events.iter().filter(|(teller, _)| teller.edition == *other);
-        tellers.any(|(_, told)| self.lookalikes.contains(&(event.clone(), told.clone())))
+        let mut reports = self.events.iter().filter(|(key, _)| key.edition == *other);
+        reports.any(|(_, reported)| self.lookalikes.contains(&(event.clone(), reported.clone())))
     }
 }
 
-/// How often the door was right.
+/// How often the answer was right.
 #[derive(Debug, Default)]
 struct Tally {
     pairs: usize,
     counterparts: usize,
-    /// Where the edition tells something that may be taken for the story.
+    /// Where the edition reports an event that can be mistaken for this one.
     tempting: usize,
     shown: usize,
     right: usize,

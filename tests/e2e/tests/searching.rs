@@ -164,7 +164,8 @@ async fn results_name_their_edition_and_can_be_limited_to_some() {
         editions.dedup();
         editions
     };
-    let query = SearchQuery { section: Some(Section::News), limit: 100, ..SearchQuery::of("در") }; // both write it
+    // Persian and Dari both write it.
+    let query = SearchQuery { section: Some(Section::News), limit: 100, ..SearchQuery::of("در") };
 
     let everywhere = of(page(&story, query.clone()).await);
     let one = of(page(&story, SearchQuery { editions: vec![edition("fa2")], ..query }).await);
@@ -347,9 +348,9 @@ async fn a_sync_without_news_writes_no_row_and_leaves_the_index_alone() {
     let story = Story::synced().await;
     let cache = Connection::open(story.data.path().join("cache.db")).unwrap();
     let trigger = "
-        CREATE TABLE told (item_id INTEGER);
-        CREATE TRIGGER told AFTER DELETE ON search_due BEGIN
-            INSERT INTO told VALUES (old.item_id);
+        CREATE TABLE noted (item_id INTEGER);
+        CREATE TRIGGER note AFTER DELETE ON search_due BEGIN
+            INSERT INTO noted VALUES (old.item_id);
         END;";
     cache.execute_batch(trigger).unwrap();
     let blocks = || -> Vec<(i64, Vec<u8>)> {
@@ -363,8 +364,8 @@ async fn a_sync_without_news_writes_no_row_and_leaves_the_index_alone() {
 
     assert_eq!(report.written, Written::default());
     assert_eq!(blocks(), before, "not even written anew as it was");
-    let told: u32 = cache.query_row("SELECT count(*) FROM told", [], |row| row.get(0)).unwrap();
-    assert_eq!(told, 0);
+    let noted: u32 = cache.query_row("SELECT count(*) FROM noted", [], |row| row.get(0)).unwrap();
+    assert_eq!(noted, 0);
     assert!(index(story.data.path()).len() > 1000);
 }
 

@@ -1,4 +1,4 @@
-//! Stories of files that are not as they should be.
+//! Files that are damaged, foreign or too new.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 

@@ -1,4 +1,4 @@
-//! Stories of sync: what is asked, what is stored, what it costs.
+//! Sync: its requests, what it stores, what it costs.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
@@ -108,7 +108,7 @@ async fn an_edited_headline_costs_its_page_and_makes_no_new_item() {
 }
 
 #[tokio::test]
-async fn an_edited_body_is_found_though_no_listing_tells_of_it() {
+async fn an_edited_body_is_found_though_no_listing_shows_it() {
     let story = Story::synced().await;
     let key = story.list("en").await[4].key.clone();
     let id: u64 = key.id.parse().unwrap();
@@ -354,12 +354,12 @@ async fn progress_never_runs_backwards_and_ends_finished() {
 async fn a_page_that_keeps_us_waiting_does_not_hide_that_the_one_before_is_done() {
     let story = Story::begin();
     story.site.fault(english_fault("/News/", FaultKind::Hold).after(3));
-    let (told, mut heard) = tokio::sync::mpsc::unbounded_channel();
+    let (sender, mut steps) = tokio::sync::mpsc::unbounded_channel();
     let request = SyncRequest::of([edition("en")]);
-    let job = story.client.start_sync(request, move |step| told.send(step).unwrap_or(())).unwrap();
+    let job = story.client.start_sync(request, move |step| sender.send(step).unwrap_or(())).unwrap();
 
     let third = Progress { stage: Stage::Pages, done: 3, total: 30 };
-    while heard.recv().await.unwrap() != third {}
+    while steps.recv().await.unwrap() != third {}
 
     assert!(story.site.held() && !job.is_finished());
     job.cancel();

@@ -27,7 +27,7 @@ pub(crate) async fn run() -> Result<Ended, Failure> {
     let first = first_sync(&client, &site).await?;
     let page = headlines(&client, &choice.edition).await?;
     open_first(&client, &page).await?;
-    tell_elsewhere(&client, &choice).await?;
+    show_elsewhere(&client, &choice).await?;
     go_offline(&client, &mut site, &choice.edition).await?;
     let second = second_sync(&client, &mut site).await?;
     compare(&first, &second);
@@ -92,8 +92,8 @@ async fn open_first(client: &Client, page: &ItemSlice) -> Result<(), Failure> {
     Ok(client.mark_read(&item.key, true).await?)
 }
 
-/// A story that another edition tells too: the newest there is.
-async fn tell_elsewhere(client: &Client, choice: &Choice) -> Result<(), Failure> {
+/// The newest story that another edition has, too.
+async fn show_elsewhere(client: &Client, choice: &Choice) -> Result<(), Failure> {
     heading("The same story in another edition");
     let reader = client.display_language(choice)?;
     for item in client.list(ListQuery::news(choice.edition.clone())).await?.items {
@@ -103,7 +103,7 @@ async fn tell_elsewhere(client: &Client, choice: &Choice) -> Result<(), Failure>
             let title = language::text::isolate_title(&item.title, item.direction);
             let other = language::text::isolate_title(&story.title, story.direction);
             screen::line(format!("{title}\n{}: {other}", edition.id));
-            screen::line(read::told(Some(&story), &reader));
+            screen::line(read::same_story_line(Some(&story), &reader));
             return Ok(());
         }
     }
@@ -118,8 +118,8 @@ async fn go_offline(client: &Client, site: &mut Site, edition: &EditionId) -> Re
     sync::print(&report);
     for section in &report.sections {
         if let SectionOutcome::Failed { code, .. } = section.outcome {
-            let tongue = client.editions()?.into_iter().find(|known| known.id == *edition);
-            screen::line(tongue.map_or("", |tongue| words::message(code, &tongue.language)));
+            let chosen = client.editions()?.into_iter().find(|known| known.id == *edition);
+            screen::line(chosen.map_or("", |chosen| words::message(code, &chosen.language)));
         }
     }
     let page = client.list(newest(edition)).await?;

@@ -1,4 +1,4 @@
-//! `ifilm editions`: name the editions, each in its own language and in the reader's, as the environment wishes it.
+//! `ifilm editions`: name the editions, each in its own language and in that of the environment.
 //! Answers from the catalogue: whoever asks this first has no data yet, and should get none.
 
 use ifilm_core::words::edition_name;

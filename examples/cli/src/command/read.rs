@@ -51,13 +51,13 @@ async fn read_in(
         screen::json(&json::same_story(key, edition, story.as_ref(), article.as_ref()));
     } else {
         article.iter().for_each(print);
-        screen::line(told(story.as_ref(), &reader()));
+        screen::line(same_story_line(story.as_ref(), &reader()));
     }
     Ok(())
 }
 
 /// Why it is the same story, or that there is none, in the reader's language.
-pub(crate) fn told(story: Option<&SameStory>, reader: &LanguageTag) -> String {
+pub(crate) fn same_story_line(story: Option<&SameStory>, reader: &LanguageTag) -> String {
     match story {
         Some(story) => format!("[{}]", same_story_reason(story, reader)),
         None => no_same_story(reader).to_owned(),

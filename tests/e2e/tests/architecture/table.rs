@@ -17,7 +17,7 @@ pub(crate) const MODULES: &[(&str, &[&str])] = &[
     ("user", &["store"]),
     ("query", &["store", "user", "catalog"]),
     ("sync", &["source", "parse", "store", "catalog"]),
-    ("client", &["sync", "query", "user", "words", "catalog", "source", "store"]), // it opens source and store
+    ("client", &["sync", "query", "user", "words", "catalog", "source", "store"]), // opens the last two
 ];
 
 /// What every module may use.

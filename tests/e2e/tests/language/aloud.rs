@@ -1,4 +1,4 @@
-//! Articles read aloud, through the door.
+//! Articles read aloud, through the client.
 
 use ifilm_core::{ArticleBody, Block, ErrorCode, ItemKey, Passage, PassagePlace};
 use ifilm_tests::{Story, edition, english_fault, status};

@@ -75,8 +75,8 @@ fn places(shown: &str, base: Direction) -> Vec<usize> {
     places.into_iter().zip(visible).filter_map(|(place, visible)| visible.then_some(place)).collect()
 }
 
-/// Whether a part stands in one piece, as it would alone on a line of its own direction; without letters it runs
-/// from left to right.
+/// Whether a part stands in one piece, as it would alone on a line of its own direction; without letters it
+/// runs from left to right.
 fn is_as_alone(part: &str, found: &[usize]) -> bool {
     let has_letters = direction_of(part, Direction::Ltr) == direction_of(part, Direction::Rtl);
     let own = if has_letters {

@@ -13,7 +13,7 @@ struct Pair {
 }
 
 #[test]
-fn pairs_are_told_apart_and_the_same_in_both_directions() {
+fn pairs_match_or_not_as_the_table_says_in_both_directions() {
     let mut wrong = Vec::new();
     for Pair { why, one, other, shown } in golden::<Pair>("same_story") {
         let found = story_likeness(&one, &other);

@@ -1,4 +1,4 @@
-//! `ifilm debug story`: whether two articles tell the same story.
+//! `ifilm debug story`: whether two articles report the same story.
 
 use ifilm_core::EditionId;
 use ifilm_core::language;
