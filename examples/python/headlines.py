@@ -3,8 +3,8 @@
 
     PYTHONPATH=bindings/python examples/python/headlines.py [EDITION] [--data DIR] [--catalog FILE]
 
-Where the site cannot be reached it says so in the edition's language, prints what was stored before, and exits
-with 1.
+Where the site cannot be reached it says so in the edition's language, prints what was stored before, and
+exits with 1.
 """
 
 import argparse

@@ -95,7 +95,7 @@ async fn ages_follow_the_clients_clock() {
 
 /// Once every story without a date of its own said `just now` after the first sync, as if it were the newest.
 #[tokio::test]
-async fn a_story_without_a_date_says_that_it_is_told_when_it_was_fetched() {
+async fn a_story_without_a_date_says_that_its_date_is_that_of_its_fetch() {
     let story = Story::synced().await;
 
     for (id, word, age) in [

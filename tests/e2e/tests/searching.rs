@@ -58,7 +58,7 @@ async fn an_article_is_found_by_its_title_its_lead_and_its_text_in_every_edition
 }
 
 #[tokio::test]
-async fn other_spellings_find_the_same_and_each_hit_is_told_in_the_title_itself() {
+async fn other_spellings_find_the_same_and_each_hit_is_marked_in_the_title_itself() {
     let story = Story::synced().await;
     for id in ["fa", "ar", "fa2"] {
         let item = &story.list(id).await[0];

@@ -1,0 +1,119 @@
+//! The house style, as far as a machine sees it: how long a line of prose is, and which words are no names.
+
+#[path = "prose/files.rs"]
+mod files;
+#[path = "prose/lines.rs"]
+mod lines;
+#[path = "prose/names.rs"]
+mod names;
+
+use files::File;
+
+/// The folders that are checked; the first stands for the files of the repository's own folder.
+const CHECKED: &[&str] = &[
+    ".",
+    "android/app/src/main",
+    "android/bindings",
+    "android/presentation",
+    "docs",
+    "examples",
+    "tests/e2e",
+    "tests/site",
+];
+
+#[test]
+fn no_line_of_prose_is_longer_than_110_letters() {
+    let long: Vec<String> = files::below(CHECKED).iter().flat_map(lines::too_long).collect();
+
+    assert!(long.is_empty(), "\n{}", long.join("\n"));
+}
+
+#[test]
+fn no_file_and_no_identifier_has_a_word_that_has_a_plainer_one() {
+    let refused: Vec<String> = files::below(CHECKED).iter().flat_map(names::refused).collect();
+
+    assert!(refused.is_empty(), "\n{}", refused.join("\n"));
+}
+
+#[test]
+fn every_kind_of_file_is_looked_at() {
+    let files = files::below(CHECKED);
+
+    for kind in ["rs", "kt", "kts", "py", "toml", "md"] {
+        assert!(files.iter().any(|file| file.kind() == kind), "no {kind}");
+    }
+    assert!(files.iter().all(|file| !file.path.contains("target/")));
+}
+
+#[test]
+fn a_long_line_of_prose_is_found_in_every_kind_of_file() {
+    let long = "word ".repeat(23); // 115 letters
+    for (path, text) in [
+        ("a.md", format!("# Title\n\n{long}")),
+        ("a.md", format!("- item\n  {long}")),
+        ("a.rs", format!("//! Module.\n\n/// {long}\nfn f() {{}}")),
+        ("a.rs", format!("fn f() {{}}\n\nlet a = 1; // {long}")),
+        ("a.kt", format!("/**\n *\n * {long}\n */")),
+        ("a.kts", format!("\n\n// {long}")),
+        ("a.py", format!("\"\"\"First.\n\n{long}\n\"\"\"")),
+        ("a.py", format!("\n\nx = 1  # {long}")),
+        ("a.sh", format!("#!/bin/sh\n\n# {long}")),
+        ("a.sql", format!("SELECT 1;\n\n-- {long}")),
+        ("a.toml", format!("\n\n# {long}")),
+    ] {
+        let found = lines::too_long(&File::new(path, &text));
+
+        assert_eq!(found.len(), 1, "{path}: {text}");
+        let place = if text.starts_with("- item") { 2 } else { 3 };
+        assert!(found[0].starts_with(&format!("{path}:{place}: 1")), "{found:?}");
+    }
+}
+
+#[test]
+fn code_tables_addresses_and_short_lines_pass() {
+    let long = "word ".repeat(23);
+    for (path, text) in [
+        ("a.md", format!("| {long} |")),
+        ("a.md", format!("```text\n{long}\n```")),
+        ("a.md", format!("[{long}](https://example.org/)")),
+        ("a.md", format!("![{long}](a.png)")),
+        ("a.md", "ی".repeat(110)),
+        ("a.rs", format!("const A: &str = \"{long}\";")),
+        ("a.rs", format!("/// See https://example.org/{}", "a".repeat(100))),
+        ("a.py", format!("x = \"{long}\"")),
+        ("a.txt", long.clone()),
+    ] {
+        let found = lines::too_long(&File::new(path, &text));
+
+        assert!(found.is_empty(), "{path}: {found:?}");
+    }
+}
+
+#[test]
+fn a_refused_word_is_found_in_the_name_of_a_file_and_of_what_it_declares() {
+    for (path, text, expected) in [
+        ("core/src/date/stories.rs", "", "core/src/date/stories.rs: stories → tests"),
+        ("core/src/fold/laws/mod.rs", "", "core/src/fold/laws/mod.rs: laws → tests"),
+        ("a.rs", "struct Telling;", "a.rs: Telling: telling → fingerprint"),
+        ("a.rs", "struct A { told_at: u8 }", "a.rs: told_at: told → reported"),
+        ("a.rs", "fn f() { let tongue = 1; }", "a.rs: tongue: tongue → language"),
+        ("a.kt", "internal class PageJudge(", "a.kt: PageJudge: judge → check"),
+        ("a.kt", "    val untold: Boolean", "a.kt: untold: untold → absent"),
+        ("a.py", "    def telling(self):", "a.py: telling: telling → fingerprint"),
+    ] {
+        assert_eq!(names::refused(&File::new(path, text)), [expected], "{text}");
+    }
+}
+
+#[test]
+fn a_word_that_only_contains_a_refused_one_passes() {
+    for (path, text) in [
+        ("core/src/same_story/tests.rs", "fn stories() {} // no Telling here"),
+        ("a.rs", "fn dated_storytelling() { let inlaws = \"Tongue\"; }"),
+        ("a.kt", "// class Judge\nval sketchTold2Day = 1"),
+    ] {
+        let found = names::refused(&File::new(path, text));
+
+        assert!(found.is_empty(), "{found:?}");
+    }
+}

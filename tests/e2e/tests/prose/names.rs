@@ -1,0 +1,89 @@
+//! Names of files and of what they declare.
+
+use std::path::Path;
+
+use syn::visit::Visit;
+
+use super::files::File;
+
+/// Words that are no names, each with the plain one.
+const REFUSED: &[(&str, &str)] = &[
+    ("telling", "fingerprint"),
+    ("told", "reported"),
+    ("untold", "absent"),
+    ("tongue", "language"),
+    ("judge", "check"),
+];
+
+/// Words that are no names of files.
+const REFUSED_FILES: &[(&str, &str)] = &[("stories", "tests"), ("laws", "tests")];
+
+/// What stands before a name that is declared, in Kotlin and Python.
+const DECLARING: &[&str] = &["class", "interface", "object", "fun", "val", "var", "def"];
+
+/// The refused words of a file, each with its place and the plain word.
+pub(crate) fn refused(file: &File) -> Vec<String> {
+    let in_path = of_path(&file.path).into_iter().map(|(word, plain)| format!("{word} → {plain}"));
+    let declared = match file.kind() {
+        "rs" => of_rust(&file.text),
+        "kt" | "kts" | "py" => of_script(&file.text),
+        _ => Vec::new(),
+    };
+    let in_text = declared.iter().flat_map(|name| {
+        let found = refused_words(name, REFUSED).into_iter();
+        found.map(move |(word, plain)| format!("{name}: {word} → {plain}"))
+    });
+    let mut found: Vec<String> =
+        in_path.chain(in_text).map(|found| format!("{}: {found}", file.path)).collect();
+    found.dedup();
+    found
+}
+
+fn of_path(path: &str) -> Vec<(&'static str, &'static str)> {
+    let stem = Path::new(path).with_extension("");
+    let parts = stem.iter().filter_map(|part| part.to_str());
+    parts.flat_map(|part| refused_words(part, &[REFUSED, REFUSED_FILES].concat())).collect()
+}
+
+fn refused_words(name: &str, refused: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'static str)> {
+    let words = words(name);
+    refused.iter().filter(|(word, _)| words.iter().any(|found| found == word)).copied().collect()
+}
+
+/// The words of a name in snake or camel case, in small letters.
+fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    for letter in name.chars() {
+        if letter == '_' || letter.is_uppercase() {
+            words.push(String::new());
+        }
+        let word = words.last_mut().expect("there is always one");
+        word.extend(letter.to_lowercase().filter(|letter| *letter != '_'));
+    }
+    words
+}
+
+/// Every identifier outside of macros.
+fn of_rust(text: &str) -> Vec<String> {
+    struct Names(Vec<String>);
+    impl<'ast> Visit<'ast> for Names {
+        fn visit_ident(&mut self, name: &'ast syn::Ident) {
+            self.0.push(name.to_string());
+        }
+    }
+    let mut names = Names(Vec::new());
+    names.visit_file(&syn::parse_file(text).expect("it compiles"));
+    names.0
+}
+
+/// The names behind the words that declare one; comments are left out.
+fn of_script(text: &str) -> Vec<String> {
+    let code = text.lines().filter(|line| !line.trim_start().starts_with(['#', '/', '*']));
+    code.flat_map(declared).collect()
+}
+
+fn declared(line: &str) -> Vec<String> {
+    let words: Vec<&str> = line.split(|letter: char| !letter.is_alphanumeric() && letter != '_').collect();
+    let pairs = words.windows(2).filter(|pair| DECLARING.contains(&pair[0]));
+    pairs.map(|pair| pair[1].to_owned()).collect()
+}
