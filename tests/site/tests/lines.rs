@@ -103,6 +103,7 @@ fn a_request_is_held_and_released_by_lines() {
 
     assert_eq!(site.say("held"), json!({"ok": true}));
     assert_eq!(site.say("release"), json!({"ok": true}));
+    assert_eq!(site.say("held 0")["ok"], false, "it is released, though it may not have gone on yet");
 
     assert_eq!(client.join().unwrap(), 200);
     site.end();
