@@ -162,7 +162,8 @@ async fn an_upgraded_file_has_the_schema_of_a_new_one_and_gives_back_free_pages_
     }
 }
 
-/// The version of a file, its way of freeing pages (2 is incremental), and what a check of the whole file says.
+/// The version of a file, its way of freeing pages (2 is incremental), and what a check of the whole file
+/// says.
 fn pragmas(path: &Path) -> (u32, u32, String) {
     let file = Connection::open(path).unwrap();
     let number = |name| file.pragma_query_value(None, name, |row| row.get::<_, u32>(0)).unwrap();
