@@ -1,4 +1,4 @@
-"""The practice site in a process of its own, told what to do line by line."""
+"""The practice site in a process of its own, driven by lines (docs/practice-site.md)."""
 
 import json
 import os
@@ -20,7 +20,7 @@ class PracticeSite:
         self.now_ms = int(datetime.fromisoformat(hello["now"].replace("Z", "+00:00")).timestamp() * 1000)
 
     def tell(self, order):
-        """Gives an order and waits for its answer."""
+        """Sends a line and waits for its answer."""
         self._process.stdin.write(f"{order}\n")
         self._process.stdin.flush()
         answer = self._next_answer()
@@ -29,12 +29,12 @@ class PracticeSite:
         return answer
 
     def fault(self, after=0, times=None, **what):
-        """Answers wrongly from now on, so many requests from now, or so many times."""
+        """Adds a fault: after this many requests, this many times."""
         rule = {"edition": None, "path": None, "after": after, "times": times, "do": what}
         return self.tell(f"fault {json.dumps(rule)}")
 
     def asked(self):
-        """The paths that were asked for, in order."""
+        """The paths of the requests so far, in order."""
         return [request["path"] for request in self.tell("requests")["requests"]]
 
     def truth(self, edition, id):

@@ -1,4 +1,4 @@
-"""What the stories share: the library, a client on a practice site, and errors that have words for people."""
+"""What the tests share: the library, a client on a practice site, and errors that have words for people."""
 
 import asyncio
 import sys
@@ -15,7 +15,7 @@ LANGUAGES = ["en", "ar", "fa", "fa-AF"]
 
 
 class StandingClock(Clock):
-    """A clock that a host keeps, and that stands still."""
+    """The clock of a host, which stands still."""
 
     def __init__(self, at_ms):
         self._at_ms = at_ms
@@ -42,7 +42,7 @@ class Story(unittest.IsolatedAsyncioTestCase):
         return Client.open(Config(data_dir=self.directory))
 
     async def start_again(self, **options):
-        """Closes the client and opens it again on the same files, as a host does that was started anew."""
+        """Closes the client and opens it again on the same files, as a host does that was restarted."""
         await self.client.close()
         self.client = self.open(**options)
 
@@ -85,7 +85,7 @@ class SiteStory(Story):
         return events[-1].report
 
     async def sync_one(self, edition):
-        """What came of one edition."""
+        """The section of one edition in the report."""
         (source,) = (await self.sync(edition)).sources
         return source
 
@@ -94,7 +94,7 @@ class SiteStory(Story):
         return (await self.sync_one(edition)).outcome
 
     async def held(self):
-        """Until the site holds an answer back; meanwhile the loop goes on."""
+        """Waits until the site holds a request; the loop goes on meanwhile."""
         await asyncio.to_thread(self.site.tell, "held 60")
 
 

@@ -43,10 +43,10 @@ class Choose(Story):
         kept = await self.client.choice(["ps-AF"])
         await self.client.choose(None)
         await self.start_again()
-        judged = await self.client.choice(["ps-AF"])
+        chosen = await self.client.choice(["ps-AF"])
 
         self.assertEqual((kept.edition, kept.trace[-1].rule), ("ar", Rule.EXPLICIT))
-        self.assertEqual((judged.edition, judged.trace[-1].rule), ("fa2", Rule.TERRITORY))
+        self.assertEqual((chosen.edition, chosen.trace[-1].rule), ("fa2", Rule.TERRITORY))
 
     async def test_the_reason_is_a_sentence_in_the_readers_language(self):
         choice = await self.client.choice(["ps-AF"])

@@ -37,7 +37,7 @@ CALENDARS = {
     "lunar": Calendar.LUNAR_HIJRI,
 }
 
-# The leap years of 1300 to 1500, as almanacs list them: every fourth, and after seven of those (once eight) a fifth.
+# The leap years of 1300 to 1500, as almanacs list them: every fourth, and after seven (once eight) a fifth.
 LEAP_YEARS = [
     *(1300, 1304, 1309, 1313, 1317, 1321, 1325, 1329, 1333, 1337, 1342, 1346, 1350, 1354, 1358, 1362, 1366, 1370),
     *(1375, 1379, 1383, 1387, 1391, 1395, 1399, 1403, 1408, 1412, 1416, 1420, 1424, 1428, 1432, 1436, 1441, 1445),

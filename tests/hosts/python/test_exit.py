@@ -8,9 +8,9 @@ import unittest
 
 from practice_site import ROOT
 
-# A thread of the core that told the loop something takes its time to come back, and so does the end of Python. Seen
-# where nobody waited for such threads: one short program in six ended with `FATAL: exception not rethrown`, as Python
-# before 3.14 kills a thread that comes back during its end, and a Rust thread killed so takes the process with it.
+# A thread of the core that called the loop returns slowly, and Python ends slowly, too. Where nobody waited
+# for such threads, one short program in six ended with `FATAL: exception not rethrown`: Python before 3.14
+# kills a thread that returns during its end, and a Rust thread killed so takes the process with it.
 SLOW_THREADS = """
 import asyncio, sys, threading, time
 from ifilm import Client, Config

@@ -1,4 +1,4 @@
-"""What a host hears when the site misbehaves: a report with a code, and what was stored stays readable."""
+"""A site that misbehaves: the report has a code, and what was stored stays readable."""
 
 import re
 
@@ -11,12 +11,12 @@ LISTING = re.compile(r"http://127\.0\.0\.1:\d+/Home/PageingItem\?category=1&page
 
 class FailureStory(SiteStory):
     async def assert_fails(self, code, reason):
-        """The sync fails for a reason that begins so, where LISTING stands for the address that was asked."""
+        """The reason of the failed sync begins with this text; LISTING is the address of the request."""
         outcome = await self.outcome("en")
         self.assertIsInstance(outcome, SourceOutcome.FAILED)
         self.assertEqual(outcome.code, code)
-        told = LISTING.sub("LISTING", outcome.reason)
-        self.assertTrue(told.startswith(reason), told)
+        shown = LISTING.sub("LISTING", outcome.reason)
+        self.assertTrue(shown.startswith(reason), shown)
         return outcome
 
 

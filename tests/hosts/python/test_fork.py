@@ -1,4 +1,4 @@
-"""A process that was forked has none of the threads of the core: it gets an error and ends, and never waits."""
+"""A forked process has none of the threads of the core: it gets an error, ends, and never waits."""
 
 import os
 import subprocess

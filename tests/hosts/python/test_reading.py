@@ -1,4 +1,4 @@
-"""The main story: sync, list, open, mark, start again."""
+"""The main path: sync, list, open, mark, restart."""
 
 import asyncio
 import time

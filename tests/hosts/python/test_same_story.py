@@ -1,4 +1,4 @@
-"""The same story in another edition: asked for at the door, and as a function of two texts."""
+"""The same story in another edition: from the client, and as a function of two texts."""
 
 import unittest
 from datetime import datetime
@@ -61,7 +61,7 @@ class Likeness(unittest.TestCase):
     def test_the_pairs_of_the_golden_table_are_told_apart_in_both_directions(self):
         for pair in golden("same_story"):
             with self.subTest(pair["why"]):
-                one, other = told(pair["one"]), told(pair["other"])
+                one, other = story_text(pair["one"]), story_text(pair["other"])
                 likeness = story_likeness(one, other)
                 self.assertEqual(likeness.shown, pair["shown"], likeness)
                 self.assertEqual(likeness, story_likeness(other, one))
@@ -73,7 +73,7 @@ class Likeness(unittest.TestCase):
             self.assertEqual(len({evidence_text(kind, language) for language in LANGUAGES}), 4, kind)
 
 
-def told(article):
+def story_text(article):
     fields = dict(article)
     at = fields.pop("at")
     at_ms = None if at is None else int(datetime.fromisoformat(at.replace("Z", "+00:00")).timestamp() * 1000)

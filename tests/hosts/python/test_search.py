@@ -1,4 +1,4 @@
-"""Search in any spelling, and folding, held against the golden tables."""
+"""Search in any spelling, and folding, as the golden tables say."""
 
 import unittest
 

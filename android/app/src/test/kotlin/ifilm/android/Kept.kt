@@ -4,10 +4,10 @@ import java.io.File
 
 private const val MOST_BYTES = 80 * 1024
 
-/** Letters are drawn slightly differently from machine to machine; a word more or less is seen. */
+/** A tolerance: machines draw letters slightly differently, but a missing word is found. */
 private const val TOLERANCE = 0.0005
 
-/** Takes a picture of the screen as soon as nothing on it is loading, for comparison with the kept one of this name. */
+/** Takes a picture of the screen when nothing is loading, to compare with the kept one of this name. */
 fun Phone.take(name: String): File {
     seeNothingLoading()
     return File("target/screenshots", "$name.png").also { photograph(activity).write(it) }

@@ -19,7 +19,10 @@ import org.robolectric.ParameterizedRobolectricTestRunner.Parameters
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
 
-/** With letters twice as large on a narrow phone nothing is cut off; all that can be tapped is named and large enough. */
+/**
+ * With letters twice as large on a narrow phone nothing is cut off, and all targets are named and large
+ * enough.
+ */
 @RunWith(ParameterizedRobolectricTestRunner::class)
 @Config(qualifiers = "w320dp-h640dp-xhdpi")
 class LargeLettersTest(

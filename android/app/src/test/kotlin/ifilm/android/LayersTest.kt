@@ -4,7 +4,7 @@ import org.junit.Assert.assertEquals
 import org.junit.Test
 import java.io.File
 
-/** Who may know whom. */
+/** Which layer may use which. */
 class LayersTest {
     @Test
     fun `only the repository touches the bindings`() {

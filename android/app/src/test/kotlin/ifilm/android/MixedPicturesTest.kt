@@ -9,7 +9,7 @@ import org.robolectric.ParameterizedRobolectricTestRunner
 import org.robolectric.ParameterizedRobolectricTestRunner.Parameters
 import java.io.File
 
-/** Lines of mixed direction from the golden table, as a reader sees them; the pictures are kept like those of [PicturesTest]. */
+/** Pictures of lines of mixed direction from the golden table, kept like those of [PicturesTest]. */
 @RunWith(ParameterizedRobolectricTestRunner::class)
 class MixedPicturesTest(
     private val words: Words,
@@ -36,7 +36,7 @@ class MixedPicturesTest(
     companion object {
         private const val SHOWN = 11
 
-        /** Some lines from all over the table; those with controls of their own are for the tests of the core. */
+        /** Some lines from all over the table. Those with bidi controls are for the tests of the core. */
         private fun lines(base: String): List<String> {
             val rows = File("../../tests/fixtures/language/bidi.jsonl").readLines().map(::JSONObject)
             val texts = rows.filter { it.getString("base") == base }.map { it.getString("text") }

@@ -5,7 +5,7 @@ import org.junit.rules.ExternalResource
 import java.net.InetAddress
 import java.net.InetSocketAddress
 
-/** A site of one story, in Persian unless told otherwise. */
+/** A site with one story, in Persian by default. */
 class OneStory(
     private val title: String,
     private val paragraph: String,

@@ -28,7 +28,7 @@ import org.robolectric.Robolectric
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.android.controller.ActivityController
 
-/** A phone with the app on it, in the hands of a reader; [site] is at the other end of its network. */
+/** A phone with the app, used as a person does; [site] is at the other end of its network. */
 class Phone : TestRule {
     val site = PracticeSite()
     val compose = createEmptyComposeRule()
@@ -67,7 +67,7 @@ class Phone : TestRule {
         open()
     }
 
-    /** The system takes the process away and brings the app back later. */
+    /** The system ends the process and restores the app later. */
     fun killAndRestore() {
         val saved = Bundle()
         checkNotNull(screen)
@@ -95,7 +95,7 @@ class Phone : TestRule {
         return compose.onAllNodes(what).onFirst()
     }
 
-    /** Waits until no spinner and no progress bar is on the screen; fails if one is still there after the wait. */
+    /** Waits until no spinner and no progress bar is on the screen; fails where one stays. */
     fun seeNothingLoading() = await("still loading") { !shows(isLoading) }
 
     fun seeNo(text: String) = await("still seen: $text") { !shows(hasText(text, substring = true)) }

@@ -11,8 +11,8 @@ import org.robolectric.ParameterizedRobolectricTestRunner.Parameters
 import org.robolectric.RuntimeEnvironment
 
 /**
- * List, article and language in every edition, by day and by night. The pictures go to target/screenshots and must look
- * like those kept in android/screenshots; android/screenshots.sh keeps new ones.
+ * List, article and language in every edition, by day and by night. The pictures go to target/screenshots
+ * and must look like those kept in android/screenshots; android/screenshots.sh keeps new ones.
  */
 @RunWith(ParameterizedRobolectricTestRunner::class)
 class PicturesTest(

@@ -8,7 +8,7 @@ import java.io.File
 import java.time.Duration
 import java.time.Instant
 
-/** The practice site in a process of its own, spoken to line by line; another one for each test. */
+/** The practice site in a process of its own for each test, driven by lines (docs/practice-site.md). */
 class PracticeSite : ExternalResource() {
     private lateinit var process: Process
     private lateinit var commands: BufferedWriter
@@ -58,13 +58,13 @@ class PracticeSite : ExternalResource() {
         tell("""fault {"edition":null,"path":"$path","after":0,"times":null,"do":{"kind":"status","status":$status$pause}}""")
     }
 
-    /** Answers below [path] are held back, all but the first [after] of them, until [release]. */
+    /** Requests below [path] are held until [release], all but the first [after] of them. */
     fun hold(
         path: String,
         after: Int = 0,
     ) = tell("""fault {"edition":null,"path":"$path","after":$after,"times":1,"do":{"kind":"hold"}}""")
 
-    /** Waits until an answer is held back. */
+    /** Waits until a request is held. */
     fun awaitHeld() = tell("held 60")
 
     fun release() = tell("release")

@@ -19,7 +19,7 @@ class SameStoryTest {
     fun `the language switch on a story leads to the same story, and back again`() {
         phone.openSynced(Words.dari)
         phone.alsoSync(Words.persian)
-        val (here, there) = toldInBoth("fa", "fa2")
+        val (here, there) = storyOfBoth("fa", "fa2")
         phone.scrollTo(here.title).performClick()
         phone.see(hasContentDescription(phone.words.back))
 
@@ -34,7 +34,7 @@ class SameStoryTest {
     }
 
     @Test
-    fun `a story that the other edition does not tell is said to be missing, and Back leads to the news there`() {
+    fun `a story that the other edition has not is said to be missing, and Back leads to the news there`() {
         phone.openSynced(Words.dari)
         phone.alsoSync(Words.persian)
         val alone = items("fa").first { sameStory(it, "fa2") == null }
@@ -49,7 +49,7 @@ class SameStoryTest {
         phone.see(Words.dari.asOf)
     }
 
-    private fun toldInBoth(
+    private fun storyOfBoth(
         edition: String,
         other: String,
     ): Pair<Item, Item> = items(edition).firstNotNullOf { item -> sameStory(item, other)?.let { item to it } }

@@ -4,7 +4,7 @@ import ifilm.android.presentation.Library
 import kotlinx.coroutines.runBlocking
 import java.io.File
 
-/** The app on the practice site instead of the real one, and with the site's clock; all else is as it ships. */
+/** The app with the practice site and its clock instead of the real ones; all else is as it ships. */
 class TestApplication : IfilmApplication() {
     lateinit var site: PracticeSite
 

@@ -12,7 +12,7 @@ import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
 
-/** Lines of mixed direction, as ICU places each character on a screen: a second opinion beside the one in Rust. */
+/** Lines of mixed direction, as ICU places each character on a screen. The Rust tests ask `unicode-bidi`. */
 class BidiTest {
     @Test
     fun `each line keeps its parts in order in its own direction`() {

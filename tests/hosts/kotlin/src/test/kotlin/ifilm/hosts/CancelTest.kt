@@ -27,7 +27,7 @@ class CancelTest {
             syncing.cancelAndJoin()
         }
 
-        // The answer is held still: a sync that had gone on would keep this one waiting.
+        // The answer is still held: a sync that had gone on would make this one wait.
         assertEquals(SourceOutcome.Updated, syncOne("en").outcome)
     }
 

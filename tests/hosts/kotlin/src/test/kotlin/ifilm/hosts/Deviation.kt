@@ -16,15 +16,17 @@ data class Question(
     }
 
     /**
-     * Where ICU gives up for the place of a wish in the list: the same from the first wish on that is close to an offer.
-     * What lies between the wishes stays, so the nearest of them stays the nearest.
+     * The same question from the first wish on that is close to an offer, where ICU gives up because of a
+     * wish's place in the list. The distances between the wishes stay, so the nearest wish stays the
+     * nearest.
      */
     fun fromTheFirstClose() =
         if (answerOfIcu() == null) copy(wishes = wishes.dropWhile { !it.isClose() }) else this
 
     /**
-     * Whether a wish is for a language that is offered or for a relative of one: less than 20 from an offer, so met behind
-     * six wishes that meet nothing, worth 30; or near it by rows that lead both ways.
+     * Whether a wish is for an offered language or a relative of one. It is less than 20 from an offer, so
+     * it is met behind six wishes that meet nothing, which cost 30; or rows that lead both ways make it
+     * near.
      */
     private fun String.isClose(): Boolean {
         val isNear = copy(wishes = List(6) { "qtz" } + this).answerOfIcu() != null
@@ -40,41 +42,43 @@ data class Question(
 }
 
 /**
- * What ICU4J 78 answers otherwise than UTS #35 says, and so otherwise than we do. Each says the same question in words
- * that ICU understands as the text wants it: then it must give our answer.
+ * The answers of ICU4J 78 that differ from UTS #35, and so from ours. Each deviation puts the same question
+ * in words that ICU understands as the text wants; then ICU must give our answer.
  */
 enum class Deviation(
     val inWordsOfIcu: (Question) -> Question,
 ) {
     /**
-     * UTS #35 part 1, Annex C (LocaleId Canonicalization) replaces a language by all of its alias, `prs` by `fa-AF`; Likely
-     * Subtags (part 1) come after it. ICU's matcher knows only those aliases that are a language and no more.
+     * UTS #35 part 1, Annex C (LocaleId Canonicalization) replaces a language by all of its alias, `prs` by
+     * `fa-AF`; Likely Subtags (part 1) come after it. ICU's matcher knows only those aliases that are a
+     * language and no more.
      */
     ALIAS_WITH_MORE_THAN_A_LANGUAGE({ question -> question.each(::withWholeAlias) }),
 
     /**
-     * UTS #35 part 1, Language Matching: the rows name `sh` itself, so it stays, though Annex C's alias for
-     * it is `sr-Latn`; but it is written in Latin, as that says. ICU guesses a script from the region: `sh-RS` would be
-     * Cyrillic.
+     * UTS #35 part 1, Language Matching: the rows name `sh` itself, so it stays, although Annex C's alias
+     * for it is `sr-Latn`. It is written in Latin, as the alias says. ICU guesses the script from the
+     * region: `sh-RS` would be Cyrillic.
      */
     SERBO_CROATIAN_IS_WRITTEN_IN_LATIN({ question -> question.each(::inLatin) }),
 
     /**
-     * UTS #35 part 1, Annex C (Replacement, Territory Exception): that successor is taken which is likely
-     * for the language; `hy-SU` becomes `hy-AM`. ICU takes the first of the list.
+     * UTS #35 part 1, Annex C (Replacement, Territory Exception) takes the successor that is likely for the
+     * language: `hy-SU` becomes `hy-AM`. ICU takes the first of the list.
      */
     TERRITORY_WITH_MANY_SUCCESSORS({ question -> question.each(::withSuccessor) }),
 
     /**
-     * UTS #35 part 1, Likely Subtags: `Zzzz` and `ZZ` are removed first; by Language Matching `und` is not filled
-     * in for matching. So `und-ZZ` is no wish for English. ICU leaves `und` alone only where nothing follows it.
+     * UTS #35 part 1, Likely Subtags, removes `Zzzz` and `ZZ` first, and Language Matching does not fill in
+     * `und`. So `und-ZZ` is no wish for English. ICU leaves `und` alone only where nothing follows it.
      */
     UNKNOWN_IS_NOTHING({ question -> question.each(::withoutUnknown) }),
 
     /**
-     * UTS #35 part 1, Language Matching, leaves the demotion of later wishes open. Ours orders wishes and silences none for a
-     * language that is here or its relative; ICU gives up where place and distance together come to 50: at the eleventh
-     * wish at the latest, and in shorter lists at a late one that differs by its region.
+     * UTS #35 part 1, Language Matching, leaves the demotion of later wishes open. Ours orders wishes, and
+     * drops none for an offered language or its relative. ICU gives up where place and distance together
+     * reach 50: at the eleventh wish at the latest, and in shorter lists at a late one that differs by its
+     * region.
      */
     LATE_WISH({ question -> question.fromTheFirstClose() }),
 }

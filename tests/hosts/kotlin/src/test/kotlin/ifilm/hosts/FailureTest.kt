@@ -15,7 +15,7 @@ import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
 
-/** What a host hears when the site misbehaves: a report with a code, and what was stored stays readable. */
+/** A site that misbehaves: the report has a code, and what was stored stays readable. */
 class FailureTest {
     @Test
     fun `nobody listens - offline`() = story {
@@ -143,13 +143,13 @@ class FailureTest {
         return failed
     }
 
-    /** The reason begins so, where LISTING stands for the address that was asked. */
+    /** The reason begins with this text, where LISTING stands for the address of the request. */
     private fun assertTells(
         reason: String,
         failed: SourceOutcome.Failed,
     ) {
-        val told = failed.reason.replace(listing, "LISTING")
-        assertTrue(told, told.startsWith(reason))
+        val shown = failed.reason.replace(listing, "LISTING")
+        assertTrue(shown, shown.startsWith(reason))
     }
 
     private val listing = Regex("""http://127\.0\.0\.1:\d+/Home/PageingItem\?category=1&page=1&size=30&orderby=1""")

@@ -26,7 +26,7 @@ class HeadlinesTest {
 
     private suspend fun Story.headlines(edition: String) = main(arrayOf(edition, dataDir.toString(), site.catalog.path))
 
-    /** What a call prints, as output and as errors. */
+    /** The output and the errors that a call prints. */
     private suspend fun printed(call: suspend () -> Unit): Pair<String, String> {
         val (out, err) = System.out to System.err
         val (printed, complained) = ByteArrayOutputStream() to ByteArrayOutputStream()

@@ -6,7 +6,7 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 import kotlin.random.Random
 
-/** Our matcher, through the real library, beside that of ICU4J. */
+/** Our matcher, through the real library, compared with that of ICU4J. */
 class MatcherAgainstIcuTest {
     @Test
     fun `each of 10,000 lists gets the answer of ICU, or another that a line of the spec explains`() {
@@ -27,7 +27,7 @@ class MatcherAgainstIcuTest {
         assertTrue(differences.size < 200)
     }
 
-    /** The deviation that explains a difference, or else those that do so together; none where nothing does. */
+    /** The deviation that explains a difference, or those that do so together; none where nothing does. */
     private fun deviations(question: Question): Set<Deviation> {
         val ours = question.ours()
         val alone = Deviation.entries.find { it.inWordsOfIcu(question).answerOfIcu() == ours }
@@ -53,7 +53,7 @@ class MatcherAgainstIcuTest {
     }
 }
 
-/** Questions made up of tags that CLDR says much about, and of some that nobody expects. */
+/** Questions of tags that CLDR has many rows for, and of some that nobody expects. */
 private class Questions(
     private val random: Random,
 ) {

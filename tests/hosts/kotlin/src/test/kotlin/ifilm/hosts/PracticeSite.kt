@@ -6,7 +6,7 @@ import com.google.gson.JsonParser
 import java.io.File
 import java.time.Instant
 
-/** The practice site in a process of its own, told what to do line by line. */
+/** The practice site in a process of its own, driven by lines (docs/practice-site.md). */
 class PracticeSite(
     vararg options: String,
 ) : AutoCloseable {
@@ -25,10 +25,10 @@ class PracticeSite(
     /** The made-up authority behind its certificates, for a site that was started with `--tls`. */
     val caPem: String get() = File(hello["ca"].asString).readText()
 
-    /** What its clock says. */
+    /** The time of its clock. */
     val nowMs: Long = Instant.parse(hello["now"].asString).toEpochMilli()
 
-    /** Gives an order and waits for its answer. */
+    /** Sends a line and waits for its answer. */
     fun tell(order: String): JsonObject {
         orders.write("$order\n")
         orders.flush()
@@ -43,14 +43,14 @@ class PracticeSite(
         count: Int,
     ): List<String> = tell("publish $edition $count").getAsJsonArray("ids").map(JsonElement::getAsString)
 
-    /** Answers wrongly from now on, so many requests from now, or so many times. */
+    /** Adds a fault: after this many requests, this many times. */
     fun fault(
         what: String,
         after: Int = 0,
         times: Int? = null,
     ) = tell("""fault {"edition":null,"path":null,"after":$after,"times":$times,"do":$what}""")
 
-    /** The paths that were asked for, in order. */
+    /** The paths of the requests so far, in order. */
     fun asked(): List<String> = tell("requests").getAsJsonArray("requests").map { it.asJsonObject["path"].asString }
 
     /** What a perfect parser would find on a page. */

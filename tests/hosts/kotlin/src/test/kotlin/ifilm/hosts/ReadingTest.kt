@@ -24,10 +24,10 @@ import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 
-/** The main story: sync, list, open, mark, start again. */
+/** The main path: sync, list, open, mark, restart. */
 class ReadingTest {
     @Test
-    fun `a first sync tells how far it is, never backwards, and fills the list`() = story {
+    fun `a first sync reports how far it is, never backwards, and fills the list`() = story {
         val events = ifilm.sync().toList()
 
         val progress = events.dropLast(1).map { it as SyncEvent.Progress }

@@ -17,10 +17,10 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 import java.time.Instant
 
-/** The same story in another edition: asked for at the door, and as a function of two texts. */
+/** The same story in another edition: from the client, and as a function of two texts. */
 class SameStoryTest {
     @Test
-    fun `what is found tells the same event and leads back`() = story {
+    fun `what is found reports the same event and leads back`() = story {
         sync("fa", "fa2")
 
         val found = ifilm.list("fa").items.mapNotNull { item -> ifilm.sameStory(item.key, "fa2")?.let { item.key to it } }
@@ -50,9 +50,9 @@ class SameStoryTest {
     }
 
     @Test
-    fun `the pairs of the golden table are told apart in both directions`() {
+    fun `the pairs of the golden table match or not in both directions`() {
         for (pair in golden("same_story")) {
-            val (one, other) = listOf("one", "other").map { told(pair.getAsJsonObject(it)) }
+            val (one, other) = listOf("one", "other").map { storyText(pair.getAsJsonObject(it)) }
 
             val likeness = storyLikeness(one, other)
 
@@ -73,7 +73,7 @@ class SameStoryTest {
 
     private fun Story.event(key: ItemKey): String? = text(site.truth(key.edition, key.id)["event"])
 
-    private fun told(article: JsonObject) =
+    private fun storyText(article: JsonObject) =
         StoryTold(
             edition = article["edition"].asString,
             language = article["language"].asString,

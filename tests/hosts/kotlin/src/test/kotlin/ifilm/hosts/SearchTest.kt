@@ -14,7 +14,7 @@ import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 
-/** Search in any spelling, and folding, held against the golden tables. */
+/** Search in any spelling, and folding, as the golden tables say. */
 class SearchTest {
     @Test
     fun `a headline is found as another keyboard types it`() = story {

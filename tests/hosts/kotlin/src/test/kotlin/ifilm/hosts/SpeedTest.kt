@@ -3,7 +3,9 @@ package ifilm.hosts
 import org.junit.Assert.assertEquals
 import org.junit.Test
 
-/** How long a page of 50 takes through Kotlin, warm. It prints; what it may cost is judged where the library is built for speed. */
+/**
+ * Prints how long a list of 50 takes through Kotlin, warm. `tests/bench.sh` runs it with a release library.
+ */
 class SpeedTest {
     @Test
     fun `a page of 50`() = story {

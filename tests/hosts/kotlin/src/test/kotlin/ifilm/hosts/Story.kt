@@ -26,7 +26,7 @@ class Story(
     private val clock = StandingClock(site.nowMs)
     var ifilm = open(clock)
 
-    /** Closes the client and opens it again on the same files, as a host does that was started anew. */
+    /** Closes the client and opens it again on the same files, as a host does that was restarted. */
     suspend fun startAgain(clock: Clock = this.clock) {
         ifilm.closeAndWait()
         ifilm = open(clock)
@@ -53,14 +53,14 @@ class Story(
         )
 }
 
-/** A clock that a host keeps, and that stands still. */
+/** The clock of a host, which stands still. */
 class StandingClock(
     private val atMs: Long,
 ) : Clock {
     override fun nowMs() = atMs
 }
 
-/** Tells a story on a practice site of its own. */
+/** Runs a test on a practice site of its own. */
 fun story(
     limits: Limits? = null,
     tell: suspend Story.() -> Unit,
@@ -79,7 +79,7 @@ fun newDirectory(): Path {
     return directory
 }
 
-/** A call fails, gives this reason, and has words for people in every language. */
+/** A call fails with this reason, and the error has words for people in every language. */
 inline fun <reified E : IfilmException> assertFails(
     reason: String,
     call: () -> Unit,

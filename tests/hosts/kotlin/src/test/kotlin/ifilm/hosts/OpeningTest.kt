@@ -26,8 +26,8 @@ import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.StandardOpenOption
 
-/** What the door answers where no site is needed: opening, choosing, closing, and calls that make no sense. */
-class DoorTest {
+/** Calls that need no site: opening, choosing, closing, and bad arguments. */
+class OpeningTest {
     private val directory: Path = newDirectory().resolve("data")
 
     @Test

@@ -1,4 +1,4 @@
-"""What the door answers where no site is needed: opening, choosing, closing, and calls that make no sense."""
+"""Calls that need no site: opening, choosing, closing, and bad arguments."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from ifilm import (
 AT_USER_VERSION = 60
 
 
-class Door(Story):
+class Opening(Story):
     async def test_opening_touches_no_disk(self):
         await self.start_again()
 
