@@ -1,6 +1,8 @@
 //! Which module of the core may use which: read from the sources, so that an arrow that points back
 //! fails here and not in a review. The table is in `architecture/table.rs`.
 
+#[path = "architecture/circles.rs"]
+mod circles;
 #[path = "architecture/names.rs"]
 mod names;
 #[path = "architecture/packages.rs"]
@@ -67,6 +69,94 @@ fn the_table_has_every_crate_that_the_core_uses() {
     let known: BTreeSet<&str> = owned.chain(SHARED.iter().copied()).collect();
     let undecided: Vec<&String> = used.iter().filter(|name| !known.contains(name.as_str())).collect();
     assert!(undecided.is_empty(), "which module may use {undecided:?}? Say so in architecture/table.rs");
+}
+
+/// The circles that are known and are to be cut: the places of each.
+const KNOWN: &[(&str, &[&str])] = &[
+    ("core", &["catalog/address.rs", "catalog/mod.rs"]),
+    ("core", &["parse/article/body.rs", "parse/article/region.rs"]),
+    (
+        "core",
+        &["parse/listing.rs", "parse/listing/json.rs", "parse/listing/links.rs", "parse/listing/row.rs"],
+    ),
+    ("core", &["parse/page/builder.rs", "parse/page/mod.rs"]),
+    ("core", &["sync/listing.rs", "sync/mod.rs", "sync/pages.rs"]),
+    ("bindings", &["error.rs", "words.rs"]),
+];
+
+#[test]
+fn no_two_files_use_each_other_in_a_circle() {
+    let known = |name: &str, circle: &[String]| {
+        KNOWN.iter().any(|(other, files)| *other == name && circle.iter().eq(*files))
+    };
+
+    for name in ["core", "core/language", "bindings"] {
+        let files = Source::all_in(&repository().join(name).join("src"));
+
+        let circles = circles::circles(&files);
+
+        let new: Vec<String> =
+            circles.iter().filter(|circle| !known(name, circle)).map(|circle| circle.join(" ↔ ")).collect();
+        assert!(new.is_empty(), "{name}:\n{}", new.join("\n"));
+    }
+}
+
+#[test]
+fn a_circle_is_found_however_it_is_written() {
+    for (what, files) in [
+        ("directly", &[("a.rs", "use crate::b::f;"), ("b.rs", "fn f() { crate::a::g() }")][..]),
+        (
+            "by super",
+            &[("a/x.rs", "use super::y;"), ("a/y.rs", "use super::x::f;"), ("a/mod.rs", "mod x; mod y;")],
+        ),
+        (
+            "through a third",
+            &[("a.rs", "use crate::b;"), ("b.rs", "use crate::c::f;"), ("c.rs", "use crate::a::g;")],
+        ),
+        (
+            "through a re-export",
+            &[
+                ("a/mod.rs", "mod x; pub use x::f;"),
+                ("a/x.rs", "use crate::b::g;"),
+                ("b.rs", "use crate::a::f;"),
+            ],
+        ),
+        ("with its parent", &[("a/mod.rs", "mod x; use x::f; fn g() { f() }"), ("a/x.rs", "use super::g;")]),
+        (
+            "with its parent's name for it",
+            &[("a.rs", "use crate::b as c; fn g() {}"), ("b.rs", "use crate::a::g;")],
+        ),
+    ] {
+        let files: Vec<Source> = files.iter().map(|(place, code)| Source::new(place, code)).collect();
+
+        let circles = circles::circles(&files);
+
+        assert_eq!(circles.len(), 1, "{what}: {circles:?}");
+    }
+}
+
+#[test]
+fn what_is_no_circle_passes() {
+    for files in [
+        &[("a.rs", "use crate::b::f;"), ("b.rs", "fn f() {}")][..],
+        &[
+            ("a/mod.rs", "mod x; mod y; pub use x::f; pub use y::g;"),
+            ("a/x.rs", "use super::g;"),
+            ("a/y.rs", ""),
+        ],
+        &[("a.rs", "use crate::b::f;"), ("b.rs", "#[cfg(test)] mod tests { use crate::a::g; }")],
+        &[
+            ("a.rs", "use crate::b::f;"),
+            ("b/tests.rs", "use crate::a::g;"),
+            ("b/mod.rs", "#[cfg(test)] mod tests;"),
+        ],
+    ] {
+        let files: Vec<Source> = files.iter().map(|(place, code)| Source::new(place, code)).collect();
+
+        let circles = circles::circles(&files);
+
+        assert!(circles.is_empty(), "{circles:?}");
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! A figure: digits with what stands between, before and behind them, such as `-5`, `18:05`, `2024-05-02` or `۵۰٪`.
 
-use crate::number::phone::Phone;
+use super::digit::{Groups, is_dash, value};
+use super::phone::Phone;
 
 /// A figure as it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,34 +41,10 @@ impl<'t> Figure<'t> {
         }
         let sign = text.chars().next().filter(|c| is_sign(*c));
         let start = sign.map_or(0, char::len_utf8);
-        let first = digits(&text[start..])?;
-        let mut figure = Figure {
-            sign,
-            groups: vec![first],
-            separators: Vec::new(),
-            mark: None,
-            is_phone: false,
-            len: start + first.len(),
-        };
-        while figure.take_group(text) {}
-        if let Some((mark, len)) = mark(&text[figure.len..]) {
-            figure.mark = Some(mark);
-            figure.len += len;
-        }
-        Some(figure)
-    }
-
-    fn take_group(&mut self, text: &'t str) -> bool {
-        let rest = &text[self.len..];
-        let Some(separator) = rest.chars().next() else { return false };
-        let Some(group) = digits(&rest[separator.len_utf8()..]) else { return false };
-        if !may_be_split_by(separator, group) {
-            return false;
-        }
-        self.separators.push(separator);
-        self.groups.push(group);
-        self.len += separator.len_utf8() + group.len();
-        true
+        let Groups { groups, separators, len } = Groups::at(&text[start..], may_be_split_by)?;
+        let (mark, mark_len) = mark(&text[start + len..]).unzip();
+        let len = start + len + mark_len.unwrap_or_default();
+        Some(Self { sign, groups, separators, mark, is_phone: false, len })
     }
 
     /// Whose digits these are.
@@ -96,7 +73,7 @@ impl<'t> Figure<'t> {
     }
 }
 
-fn may_be_split_by(separator: char, next: &str) -> bool {
+fn may_be_split_by(_: &Groups<'_>, separator: char, next: &str) -> bool {
     match separator {
         '.' | ',' | ':' | '/' | '٫' | '٬' => true,
         '،' => is_thousands(next),
@@ -122,39 +99,12 @@ fn is_thousands(group: &str) -> bool {
     group.chars().count() == 3
 }
 
-/// The digits that a text begins with.
-pub(crate) fn digits(text: &str) -> Option<&str> {
-    let end = text.find(|c| digit(c).is_none()).unwrap_or(text.len());
-    (end > 0).then(|| &text[..end])
-}
-
-/// The value of a digit of any of the three sets.
-pub(crate) fn digit(c: char) -> Option<u8> {
-    let zero = match c {
-        '0'..='9' => '0',
-        '۰'..='۹' => '۰',
-        '٠'..='٩' => '٠',
-        _ => return None,
-    };
-    u8::try_from(u32::from(c) - u32::from(zero)).ok()
-}
-
-/// Digits of any set in those of ASCII.
-pub(crate) fn value(digits: &str) -> String {
-    digits.chars().filter_map(digit).map(|digit| char::from(b'0' + digit)).collect()
-}
-
 fn kind(c: char) -> Digits {
     match c {
         '۰'..='۹' => Digits::Persian,
         '٠'..='٩' => Digits::Arabic,
         _ => Digits::Ascii,
     }
-}
-
-/// Whether a character is one of the dashes that stand between numbers.
-pub(crate) fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '−')
 }
 
 /// Whether a character can stand right before digits as a part of them.

@@ -2,6 +2,7 @@
 
 pub(crate) mod cardinal;
 pub(crate) mod count;
+pub(crate) mod digit;
 pub(crate) mod digits;
 pub(crate) mod figure;
 mod phone;

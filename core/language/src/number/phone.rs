@@ -1,6 +1,6 @@
 //! Numbers to be called, or of a card: groups of digits that are read one by one.
 
-use crate::number::figure::{digits, is_dash, value};
+use super::digit::{digits, is_dash, value};
 
 /// The groups of such a number, and what stands between.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,8 @@ use super::date;
 use super::phrase::{AGAINST, UNTIL};
 use super::reading::Reading;
 use crate::LanguageTag;
-use crate::number::figure::{Figure, digit, is_dash};
+use crate::number::digit::{digit, is_dash};
+use crate::number::figure::Figure;
 
 /// What English voices misread, said otherwise; the rest as it is, in digits they know.
 pub(super) fn said(figure: &Figure<'_>, reading: &Reading, text: &str, language: &LanguageTag) -> String {

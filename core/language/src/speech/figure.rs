@@ -10,7 +10,8 @@ use super::unit::is_scale;
 use super::{date, english, time, unit};
 use crate::LanguageTag;
 use crate::number::cardinal::{Case, arabic, cardinal, ordinal_of_day};
-use crate::number::figure::{Figure, digit, is_dash};
+use crate::number::digit::{digit, is_dash};
+use crate::number::figure::Figure;
 use crate::words::Words;
 
 /// A figure in its place.

@@ -35,7 +35,8 @@ mod voice;
 use serde::Serialize;
 
 use crate::LanguageTag;
-use crate::number::figure::{digit, is_mark, is_sign};
+use crate::number::digit::digit;
+use crate::number::figure::{is_mark, is_sign};
 use crate::text::direction::Direction;
 use crate::text::direction::{direction_of_language, plain};
 use crate::text::quote::{closer_of, opener_of};

@@ -4,7 +4,8 @@ use super::figure::Around;
 use super::reading::Reading;
 use super::token::{Piece, Token};
 use super::unit::is_scale;
-use crate::number::figure::{Figure, is_dash};
+use crate::number::digit::is_dash;
+use crate::number::figure::Figure;
 
 /// The highest count of points that is a score by itself, as of football.
 const MOST_POINTS: u64 = 15;

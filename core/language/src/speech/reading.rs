@@ -1,6 +1,7 @@
 //! What the digits of a figure mean.
 
-use crate::number::figure::{Figure, is_dash, value};
+use crate::number::digit::{is_dash, value};
+use crate::number::figure::Figure;
 use crate::time::calendar::Calendar;
 
 /// A figure as a person understands it.

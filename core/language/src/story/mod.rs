@@ -7,7 +7,6 @@
 
 mod evidence;
 mod fingerprint;
-mod month;
 mod names;
 mod number;
 mod rarity;

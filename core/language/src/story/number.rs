@@ -1,10 +1,11 @@
 //! Numbers in a text: counts, times, years and days, in three sets of digits and two calendars.
 
-use super::month::month;
+use super::fingerprint::Number;
 use super::skeleton::is_letter;
-use crate::number::figure::digit;
-use crate::story::fingerprint::Number;
+use crate::number::digit::{Groups, digit};
+use crate::text::spelling::likeness;
 use crate::time::calendar::Calendar;
+use crate::time::month;
 
 /// The most numbers of a text that are looked at.
 const ENOUGH: usize = 64;
@@ -25,31 +26,22 @@ pub(super) fn numbers(text: &str) -> Vec<Number> {
 /// A number or a word, as far as dates are made of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece<'a> {
-    Digits(Digits<'a>),
+    Digits(Groups<'a>),
     Word(&'a str),
     /// The end of a sentence: no date goes on behind it.
     Stop,
 }
 
-/// Digits with what may stand between those of one number.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Digits<'a> {
-    groups: Vec<&'a str>,
-    between: char,
+/// The value of a number of one group.
+fn only(digits: &Groups<'_>) -> Option<u64> {
+    if let [only] = digits.groups[..] { Some(value(only)) } else { None }
 }
 
-impl Digits<'_> {
-    /// The value of a number of one group.
-    fn only(&self) -> Option<u64> {
-        if let [only] = self.groups[..] { Some(value(only)) } else { None }
-    }
-
-    /// The value of groups of three digits, of which the first may have fewer.
-    fn thousands(&self) -> Option<u64> {
-        let (first, rest) = self.groups.split_first()?;
-        let are_whole = length(first) <= 3 && rest.iter().all(|group| length(group) == 3);
-        are_whole.then(|| value(&self.groups.concat()))
-    }
+/// The value of groups of three digits, of which the first may have fewer.
+fn thousands(digits: &Groups<'_>) -> Option<u64> {
+    let (first, rest) = digits.groups.split_first()?;
+    let are_whole = length(first) <= 3 && rest.iter().all(|group| length(group) == 3);
+    are_whole.then(|| value(&digits.groups.concat()))
 }
 
 fn length(digits: &str) -> usize {
@@ -71,6 +63,14 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
+/// The calendar and number of a month, as far as articles name them. Lunar months are for feasts, and one of the Maghreb
+/// is the Persian word for young.
+fn month(name: &str) -> Option<(Calendar, u8)> {
+    let name = likeness(name);
+    let month = month::month(&name).filter(|(calendar, _)| *calendar != Calendar::LunarHijri);
+    month.filter(|_| name != "جوان")
+}
+
 /// `Jan. 5` goes on.
 fn is_stop(sign: char, before: Option<&Piece<'_>>) -> bool {
     let is_short = matches!(before, Some(Piece::Word(name)) if name.len() == 3 && month(name).is_some());
@@ -79,9 +79,10 @@ fn is_stop(sign: char, before: Option<&Piece<'_>>) -> bool {
 
 /// `4K` is no number.
 fn number(text: &str) -> (Option<Piece<'_>>, &str) {
-    let (digits, after) = digits(text);
+    let Some(groups) = Groups::at(text, goes_on) else { return (None, "") };
+    let after = &text[groups.len..];
     let is_glued = after.starts_with(|c: char| c.is_ascii_alphabetic());
-    ((!is_glued).then_some(Piece::Digits(digits)), after)
+    ((!is_glued).then_some(Piece::Digits(groups)), after)
 }
 
 fn word(text: &str) -> (Option<Piece<'_>>, &str) {
@@ -106,26 +107,10 @@ fn kind(c: char) -> Kind {
     }
 }
 
-/// The number that a text begins with, and what follows it.
-fn digits(text: &str) -> (Digits<'_>, &str) {
-    let mut digits = Digits { groups: Vec::new(), between: ' ' };
-    let mut rest = text;
-    loop {
-        let end = rest.find(|c| digit(c).is_none()).unwrap_or(rest.len());
-        digits.groups.push(&rest[..end]);
-        rest = &rest[end..];
-        let mut letters = rest.chars();
-        let (between, next) = (letters.next(), letters.next());
-        match (between, next.and_then(digit)) {
-            (Some(sign @ (':' | '-' | '/' | '٬' | ',')), Some(_))
-                if digits.groups.len() < 3 && (digits.between == ' ' || digits.between == sign) =>
-            {
-                digits.between = sign;
-                rest = &rest[sign.len_utf8()..];
-            }
-            _ => return (digits, rest),
-        }
-    }
+/// Whether digits behind a sign belong to the number before them: three groups at most, all parted by one sign.
+fn goes_on(read: &Groups<'_>, sign: char, _: &str) -> bool {
+    let is_first = read.separators.first().is_none_or(|first| *first == sign);
+    matches!(sign, ':' | '-' | '/' | '٬' | ',') && is_first && read.groups.len() < 3
 }
 
 fn value(text: &str) -> u64 {
@@ -137,13 +122,13 @@ fn value(text: &str) -> u64 {
 fn alone(piece: &Piece<'_>) -> Option<Number> {
     let Piece::Digits(digits) = piece else { return None };
     let values: Vec<u64> = digits.groups.iter().map(|group| value(group)).collect();
-    match (&values[..], digits.between) {
+    match (&values[..], digits.separators.first().unwrap_or(&' ')) {
         ([year, month, day], '-' | '/') => dated(*year, *month, *day),
         ([hour, minute], ':') if *hour < 24 && *minute < 60 => {
             Some(Number::Clock((hour * 60 + minute) as u16))
         }
         ([only], _) => Some(count(*only)),
-        (_, ',' | '٬') => digits.thousands().map(count),
+        (_, ',' | '٬') => thousands(digits).map(count),
         _ => None,
     }
 }
@@ -165,7 +150,7 @@ fn day(pieces: &[Piece<'_>]) -> Option<(Option<Number>, usize)> {
         _ => return None,
     };
     let (calendar, month) = month(name)?;
-    let day = day.only().filter(|day| (1..=31).contains(day))?;
+    let day = only(day).filter(|day| (1..=31).contains(day))?;
     let twice =
         matches!(rest, [Piece::Word(other), ..] if self::month(other).is_some_and(|(_, same)| same == month));
     let taken = 2 + usize::from(twice);
@@ -178,7 +163,7 @@ fn day(pieces: &[Piece<'_>]) -> Option<(Option<Number>, usize)> {
 /// A year of four digits of our time. Solar ones are often cut to two: from 30 they are of the 1300s, as stamps have it.
 fn year(piece: &Piece<'_>, calendar: Calendar) -> Option<i16> {
     let Piece::Digits(digits) = piece else { return None };
-    let year = i16::try_from(digits.only()?).ok()?;
+    let year = i16::try_from(only(digits)?).ok()?;
     match (calendar, year) {
         (Calendar::SolarHijri, 1_300..=1_500) | (Calendar::Gregorian, 1_900..=2_100) => Some(year),
         (Calendar::SolarHijri, 0..=99) if length(digits.groups[0]) == 2 => {

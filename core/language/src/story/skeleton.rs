@@ -3,7 +3,7 @@
 //! | letter | Latin | Arabic script |
 //! |---|---|---|
 //! | `B` | b p | ب پ: Arabic has no p |
-//! | `T` | t th | ت ط ة inside a word |
+//!x
 //! | `S` | s, c before e i y | س ص ث |
 //! | `J` | j ch zh | ج چ ژ: Arabic has one of them |
 //! | `H` | h | ه ح; none at the end, where it is a vowel |
@@ -16,6 +16,8 @@
 //! | `F` | f ph | ف |
 //!
 //! All else is a vowel somewhere (`v`, `w`, `y`, و, ی) or not written everywhere (ع, hamza, a doubled letter) and is left out.
+
+use crate::text::spelling::one_spelling;
 
 /// Writes the consonants of a word to the end of others; nothing where it has none. In place, for each word of each page is
 /// listened to.
@@ -47,12 +49,12 @@ pub(super) fn is_letter(c: char) -> bool {
     }
 }
 
-/// Arabic script has no capitals.
+/// A letter in lower case, or in the one spelling: Arabic script has no capitals.
 fn lower(letter: char) -> char {
     match letter {
         '\0'..='\x7f' => letter.to_ascii_lowercase(),
         '\u{80}'..'\u{590}' => letter.to_lowercase().next().unwrap_or(letter),
-        _ => letter,
+        _ => one_spelling(letter),
     }
 }
 
@@ -83,7 +85,7 @@ fn single(letter: char) -> Option<char> {
         't' | 'ت' | 'ط' => 'T',
         's' | 'ş' | 'š' | 'س' | 'ص' | 'ث' => 'S',
         'j' | 'ç' | 'ج' | 'چ' | 'ژ' => 'J',
-        'h' | 'ه' | 'ح' | 'ۀ' | 'ھ' => 'H',
+        'h' | 'ه' | 'ح' => 'H',
         'خ' => 'X',
         'd' | 'د' => 'D',
         'z' | 'ز' | 'ذ' | 'ض' | 'ظ' => 'Z',
@@ -92,7 +94,7 @@ fn single(letter: char) -> Option<char> {
         'm' | 'م' => 'M',
         'n' | 'ن' => 'N',
         'ش' => 'C',
-        'k' | 'q' | 'g' | 'c' | 'x' | 'ğ' | 'ک' | 'ك' | 'گ' | 'ق' | 'غ' => 'K',
+        'k' | 'q' | 'g' | 'c' | 'x' | 'ğ' | 'ک' | 'گ' | 'ق' | 'غ' => 'K',
         'f' | 'ف' => 'F',
         _ => return None,
     })

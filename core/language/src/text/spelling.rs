@@ -1,5 +1,7 @@
 //! The one spelling that words are compared in: quotes, spaces, joiners, yeh and kaf, digits, case.
 
+use super::fold::{Quick, quick};
+
 /// The letters and digits of a text in one spelling. For comparing alone; never stored, never shown.
 pub fn likeness(text: &str) -> String {
     let mut likeness = String::with_capacity(text.len());
@@ -14,17 +16,11 @@ pub fn likeness(text: &str) -> String {
     likeness
 }
 
-/// The same for one word of a label, where alefs and teh marbuta are often mixed as well.
+/// The same for one letter or digit: that of the table of folding.
 pub(crate) fn one_spelling(c: char) -> char {
-    match c {
-        'ي' | 'ى' | 'ئ' | 'ے' => 'ی',
-        'ك' => 'ک',
-        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
-        'ؤ' => 'و',
-        'ة' | 'ۀ' | 'ە' => 'ه',
-        '۰'..='۹' => digit(c, '۰'),
-        '٠'..='٩' => digit(c, '٠'),
-        _ => c,
+    match quick(c) {
+        Quick::To(one) => one,
+        Quick::Unknown | Quick::Dropped => c,
     }
 }
 
@@ -51,8 +47,4 @@ fn is_arabic(c: char) -> bool {
             | '\u{0671}'..='\u{06D3}'
             | '\u{06F0}'..='\u{06F9}'
     )
-}
-
-fn digit(c: char, zero: char) -> char {
-    char::from_digit(c as u32 - zero as u32, 10).unwrap_or(c)
 }

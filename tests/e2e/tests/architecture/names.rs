@@ -33,6 +33,32 @@ impl Source {
         self.module.first().map(String::as_str)
     }
 
+    /// The module that this file is, from the crate's root.
+    pub(crate) fn module(&self) -> &[String] {
+        &self.module
+    }
+
+    /// The same as [`names`](Self::names) without what the file only passes on with `pub use`.
+    pub(crate) fn uses(&self) -> Vec<Vec<String>> {
+        let mut names = Names { module: self.module.clone(), found: Vec::new() };
+        let own = self.code.items.iter().filter(|item| !is_passed_on(item));
+        own.for_each(|item| names.visit_item(item));
+        names.found
+    }
+
+    /// What the file brings in or passes on at its top, outside its tests: each by its name here.
+    pub(crate) fn imports(&self) -> Vec<Import> {
+        let uses = self.code.items.iter().filter_map(|item| match item {
+            Item::Use(item) if !item.attrs.iter().any(is_cfg_test) => Some(&item.tree),
+            _ => None,
+        });
+        let mut imports = Vec::new();
+        uses.for_each(|tree| add_imports(&mut imports, &[], tree));
+        let names = Names { module: self.module.clone(), found: Vec::new() };
+        let absolute = |Import { name, path }| Some(Import { name, path: names.absolute(path)? });
+        imports.into_iter().filter_map(absolute).collect()
+    }
+
     /// Whether it is the file of a `#[cfg(test)] mod tests;`.
     pub(crate) fn is_test(&self) -> bool {
         self.module.iter().any(|name| name == "tests")
@@ -50,6 +76,28 @@ impl Source {
         let mut names = Names { module: self.module.clone(), found: Vec::new() };
         names.visit_file(&self.code);
         names.found
+    }
+}
+
+/// A name at the top of a file, and the path that it stands for.
+pub(crate) struct Import {
+    pub(crate) name: String,
+    pub(crate) path: Vec<String>,
+}
+
+fn add_imports(imports: &mut Vec<Import>, prefix: &[String], tree: &UseTree) {
+    let with = |name: &syn::Ident| [prefix, &[name.to_string()]].concat();
+    match tree {
+        UseTree::Path(path) => add_imports(imports, &with(&path.ident), &path.tree),
+        UseTree::Name(name) if name.ident == "self" => {
+            imports.extend(prefix.last().map(|last| Import { name: last.clone(), path: prefix.to_vec() }));
+        }
+        UseTree::Name(name) => imports.push(Import { name: name.ident.to_string(), path: with(&name.ident) }),
+        UseTree::Rename(rename) => {
+            imports.push(Import { name: rename.rename.to_string(), path: with(&rename.ident) });
+        }
+        UseTree::Glob(_) => {}
+        UseTree::Group(group) => group.items.iter().for_each(|tree| add_imports(imports, prefix, tree)),
     }
 }
 
@@ -161,6 +209,10 @@ impl Visit<'_> for Names {
         }
         visit::visit_macro(self, call);
     }
+}
+
+fn is_passed_on(item: &Item) -> bool {
+    matches!(item, Item::Use(item) if !matches!(item.vis, syn::Visibility::Inherited))
 }
 
 fn is_for_tests(item: &Item) -> bool {

@@ -1,6 +1,6 @@
 //! Numbers in Arabic, as for a masculine thing unless it says otherwise.
 
-use super::thousands;
+use super::thousands::thousands;
 
 /// The case a number stands in. The genitive and the accusative look the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

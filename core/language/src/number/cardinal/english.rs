@@ -1,6 +1,6 @@
 //! Numbers in English.
 
-use super::thousands;
+use super::thousands::thousands;
 
 const SMALL: [&str; 20] = [
     "zero",

@@ -3,6 +3,7 @@
 mod arabic;
 mod english;
 mod persian;
+mod thousands;
 
 use crate::LanguageTag;
 use crate::words::Words;
@@ -39,16 +40,6 @@ pub(crate) fn cardinal(number: u64, language: &LanguageTag) -> String {
         dari: |number| persian(number, &persian::AFGHAN),
     };
     IN.of(language)(number)
-}
-
-/// A number cut into groups of three digits, the highest first, each with the power of a thousand it counts;
-/// groups of nothing are left out.
-fn thousands(number: u64) -> Vec<(usize, usize)> {
-    let group = |power: usize| {
-        let group = number / 1000u64.pow(u32::try_from(power).unwrap_or(0)) % 1000;
-        (usize::try_from(group).unwrap_or(0), power)
-    };
-    (0..=6).rev().map(group).filter(|(group, _)| *group > 0).collect()
 }
 
 #[cfg(test)]

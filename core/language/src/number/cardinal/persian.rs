@@ -1,6 +1,6 @@
 //! Numbers in Persian and Dari: one grammar, two sets of words.
 
-use super::thousands;
+use super::thousands::thousands;
 
 /// The words that Persian and Dari do not share.
 #[derive(Debug)]

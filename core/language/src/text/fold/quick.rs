@@ -10,7 +10,7 @@ const DROPPED: u16 = 1;
 
 /// What becomes of a character, where that can be told at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Quick {
+pub(crate) enum Quick {
     /// It has to be taken apart first.
     Unknown,
     /// It goes.
@@ -24,7 +24,7 @@ static ARRAY: [u16; END] = array();
 /// For each character of the Arabic block, whether it stays as it is.
 static STAYS: [bool; 0x100] = stays();
 
-pub(super) fn quick(c: char) -> Quick {
+pub(crate) fn quick(c: char) -> Quick {
     match ARRAY.get(c as usize) {
         None | Some(&UNKNOWN) => Quick::Unknown,
         Some(&DROPPED) => Quick::Dropped,

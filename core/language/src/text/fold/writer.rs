@@ -1,7 +1,7 @@
 //! The folding of one text, from its first byte to its last.
 
-use super::Folded;
 use super::atoms::{atoms, joins, whole};
+use super::folded::Folded;
 use super::map::Map;
 use super::quick::{Quick, arabic_stays, ascii, quick};
 

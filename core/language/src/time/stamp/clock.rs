@@ -4,10 +4,9 @@ use std::ops::Range;
 
 use jiff::civil::Time;
 
-use super::numeric::is_shaped;
+use super::day::{is_shaped, named_month};
 use super::part::{Part, joined};
 use super::word;
-use super::worded::named_month;
 
 /// A time that was found, and what stuck to its last field.
 struct Found {

@@ -1,8 +1,10 @@
 //! Dates as pages print them, for machines and for people, in three calendars and three sets of digits.
 
 mod clock;
+mod day;
 mod era;
 mod glue;
+mod line;
 mod numeric;
 mod ordinal;
 mod part;
@@ -20,6 +22,7 @@ use jiff::Timestamp;
 use jiff::civil;
 use jiff::tz::{Offset, TimeZone};
 
+use day::Origin;
 use reading::Reading;
 
 use crate::time::tehran::tehran;
@@ -67,25 +70,6 @@ pub fn parse_stamp(text: &str) -> Option<Stamp> {
 
 /// The longest line that can be a stamp, in characters.
 const LONGEST: usize = 90;
-/// Where a text comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Origin {
-    /// Someone says that it is a stamp.
-    Given,
-    /// It stands on a page, among much else.
-    Page,
-}
-
-impl Origin {
-    /// The fewest digits of a date: a day and a year, which has four on a page, for most lines there need not be looked
-    /// at. A short year beside a name or a mark brings other digits along.
-    fn fewest_digits(self) -> usize {
-        match self {
-            Self::Given => 2,
-            Self::Page => 5,
-        }
-    }
-}
 
 /// How many words that no stamp holds a line may have and still be one.
 const STRANGE: usize = 2;

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::day::{Hints, LENGTH, Origin, is_shaped, is_year_of, of_calendar, short_solar_year};
+use super::line::are_usual;
 use super::part::{self, Part};
-use super::reading::Hints;
-use super::{Origin, word};
 use crate::time::calendar::Calendar;
 
 /// The first date of three numbers and where it stands: `1403/02/13`, `2024-05-02`, `02.05.2024`, `۰۳/۰۲/۱۳`.
@@ -16,30 +16,13 @@ pub(super) fn find(parts: &[Part], hints: impl FnOnce(&[Part]) -> Hints) -> Opti
     shaped.into_iter().find_map(|at| Some((at..at + LENGTH, date_at(parts, at, hints)?)))
 }
 
-/// Three numbers and two signs.
-const LENGTH: usize = 5;
-
-/// Whether three numbers begin here, with the same sign between. Four in a row are an address or a version.
-pub(super) fn is_shaped(parts: &[Part], at: usize) -> bool {
-    let Some([first, one, second, other, third]) = parts.get(at..at + LENGTH) else {
-        return false;
-    };
-    let is_more = |sign: Option<&Part>, number: Option<&Part>| {
-        sign == Some(one) && number.is_some_and(|part| part.digits().is_some())
-    };
-    let goes_on = is_more(parts.get(at + LENGTH), parts.get(at + LENGTH + 1));
-    let began = at >= 2 && is_more(parts.get(at - 1), parts.get(at - 2));
-    let are_numbers = [first, second, third].iter().all(|part| part.digits().is_some());
-    are_numbers && one == other && one.is_date_sign() && !goes_on && !began
-}
-
 fn date_at(parts: &[Part], at: usize, hints: Hints) -> Option<Date> {
     let (first, second, third) = (&parts[at], parts[at + 2].small()?, &parts[at + 4]);
     let has_dots = parts[at + 1] == Part::Sign('.');
     let date = year_first(first, second, third, hints)
         .or_else(|| year_last(first, second, part::year(parts, at + 4), hints))
-        .or_else(|| short_year(parts, at, hints).filter(|_| word::are_usual(parts)));
-    date.filter(|_| !has_dots || word::are_usual(parts)) // versions and prices have dots too
+        .or_else(|| short_year(parts, at, hints).filter(|_| are_usual(parts)));
+    date.filter(|_| !has_dots || are_usual(parts)) // versions and prices have dots too
 }
 
 /// What sticks to the day is a count.
@@ -74,12 +57,6 @@ fn short_year(parts: &[Part], at: usize, hints: Hints) -> Option<Date> {
         .filter(|_| is_year)
 }
 
-/// The year that two digits stand for: from 30 of the 1300s, below of the 1400s.
-pub(super) fn short_solar_year(year: &Part) -> Option<i16> {
-    let short = year.small().filter(|_| year.digits().is_some_and(|digits| digits.len() == 2))?;
-    Some(if short >= 30 { 1300 + short } else { 1400 + short })
-}
-
 /// The calendar that a mark names, or the one whose years of our time are such numbers.
 fn calendar_of(year: i16, hints: Hints) -> Option<Calendar> {
     let by_number = match year {
@@ -89,18 +66,4 @@ fn calendar_of(year: i16, hints: Hints) -> Option<Calendar> {
     };
     let marked = hints.calendar.filter(|calendar| is_year_of(*calendar, year));
     marked.or(by_number.filter(|calendar| is_year_of(*calendar, year)))
-}
-
-/// Whether a calendar has such years in our time.
-pub(super) fn is_year_of(calendar: Calendar, year: i16) -> bool {
-    match calendar {
-        Calendar::Gregorian => (1900..2200).contains(&year),
-        Calendar::SolarHijri => (1300..1500).contains(&year),
-        Calendar::LunarHijri => (1300..1600).contains(&year),
-    }
-}
-
-/// The day in the common calendar.
-pub(super) fn of_calendar(calendar: Calendar, year: i16, month: i16, day: i16) -> Option<Date> {
-    calendar.day(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
 }

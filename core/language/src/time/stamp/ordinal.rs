@@ -1,7 +1,7 @@
 //! Days in words: `سیزدهم اردیبهشت ۱۴۰۳`.
 
+use super::day::named_month;
 use super::part::{Part, joined};
-use super::worded::named_month;
 
 /// Puts a number in place of each day in words that stands before a month.
 pub(super) fn count(parts: &mut Vec<Part>) {

@@ -1,7 +1,8 @@
 //! A line cut into words, numbers and signs.
 
 use super::word;
-use crate::text::spelling::{likeness, one_spelling};
+use crate::number::digit::{digit, value};
+use crate::text::spelling::likeness;
 
 /// A part of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +85,7 @@ fn is_blank(c: Option<char>) -> bool {
 
 fn part(kind: Kind, first: char, text: &str, is_apart: bool) -> Option<Part> {
     match kind {
-        Kind::Digit => Some(Part::Number(text.chars().map(one_spelling).collect())),
+        Kind::Digit => Some(Part::Number(value(text))),
         Kind::Letter => Some(likeness(text)).filter(|word| !word.is_empty()).map(Part::Word),
         Kind::Sign if is_apart && !matches!(first, '.' | ':' | '+') => Some(Part::Dash(first)),
         Kind::Sign => Some(Part::Sign(first)),
@@ -103,7 +104,7 @@ enum Kind {
 impl Kind {
     fn of(c: char) -> Self {
         match c {
-            _ if one_spelling(c).is_ascii_digit() => Kind::Digit,
+            _ if digit(c).is_some() => Kind::Digit,
             '/' | '-' | '.' | ':' | '+' => Kind::Sign,
             '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{066B}' => Kind::Sign,
             '\u{200C}' | '\u{200D}' | '\u{0640}' | '\u{064B}'..='\u{0652}' => Kind::Letter,

@@ -1,11 +1,11 @@
 //! Finding day and time among the parts of a line.
 
-use jiff::civil::{Date, Time, Weekday};
+use jiff::civil::{Date, Time};
 
+use super::day::{Hints, Origin};
 use super::part::{Part, parts};
 use super::zone::Zone;
-use super::{Origin, clock, era, glue, numeric, ordinal, weekday, word, worded, zone};
-use crate::time::calendar::Calendar;
+use super::{clock, era, glue, line, numeric, ordinal, weekday, worded, zone};
 
 /// A day, perhaps a time, and what else stood on the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,19 +18,6 @@ pub(super) struct Reading {
     pub(super) offset: Option<i32>,
     /// Words that no stamp holds.
     pub(super) strange: usize,
-}
-
-/// What a line says about the numbers on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Hints {
-    /// The calendar that a mark names.
-    pub(super) calendar: Option<Calendar>,
-    /// Whether a digit is a Persian one.
-    pub(super) is_persian: bool,
-    /// The weekday.
-    pub(super) weekday: Option<Weekday>,
-    /// Where the line comes from.
-    pub(super) origin: Origin,
 }
 
 /// Reads a line that holds one day.
@@ -50,5 +37,5 @@ pub(super) fn read(line: &str, origin: Origin) -> Option<Reading> {
     let (span, date) = dates.into_iter().flatten().min_by_key(|(span, _)| span.start)?;
     parts.drain(span);
     let offset = if let Zone::East(minutes) = zone { Some(minutes) } else { None };
-    Some(Reading { date, time, offset, strange: word::strange(&parts) })
+    Some(Reading { date, time, offset, strange: line::strange(&parts) })
 }

@@ -1,21 +1,8 @@
 //! The words that stand beside a printed date, in one spelling (see `likeness`).
 
-use super::part::Part;
-use super::weekday;
-
-/// Whether a stamp may hold this word: a weekday, a label, a zone, a part of the day.
-pub(super) fn is_usual(word: &str) -> bool {
-    LABELS.contains(&word) || HALVES.contains(&word) || weekday::is_part_of_name(word)
-}
-
-/// How many words there are that no stamp holds.
-pub(super) fn strange(parts: &[Part]) -> usize {
-    parts.iter().filter_map(Part::word).filter(|word| !is_usual(word)).count()
-}
-
-/// Whether there are words of stamps alone.
-pub(super) fn are_usual(parts: &[Part]) -> bool {
-    strange(parts) == 0
+/// Whether it is a label, a zone or a part of the day, as stamps hold them.
+pub(super) fn is_label(word: &str) -> bool {
+    LABELS.contains(&word) || HALVES.contains(&word)
 }
 
 /// Whether an hour follows.

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::numeric::{is_year_of, of_calendar, short_solar_year};
-use super::part::{self, Part, joined};
+use super::day::{is_year_of, named_month, of_calendar, short_solar_year};
+use super::line::are_usual;
+use super::part::{self, Part};
 use super::word;
 use crate::time::calendar::Calendar;
-use crate::time::month::month;
 
 /// The first of `13 May 2024`, `May 13, 2024`, `١٣ أيار/مايو ٢٠٢٤`, `۱۳ خرداد ۹۹`, and where it stands.
 pub(super) fn find(parts: &[Part]) -> Option<(Range<usize>, Date)> {
@@ -45,7 +45,7 @@ fn with_short_year(parts: &[Part], named: &Named) -> Option<(Range<usize>, Date)
     let (day, year) = around(parts, &named.span, is_year).filter(|(day, year)| day < year)?;
     let counts = parts.get(year + 1).and_then(Part::word).is_some_and(word::is_counted);
     let others = [&parts[..named.span.start], &parts[named.span.end..]];
-    let is_alone = others.into_iter().all(word::are_usual);
+    let is_alone = others.into_iter().all(are_usual);
     named.date(parts, day, year, short_solar_year(&parts[year])?).filter(|_| is_alone && !counts)
 }
 
@@ -55,14 +55,6 @@ impl Named {
         let start = self.span.start.min(day_at).min(year_at);
         Some((start..self.span.end.max(year_at + 1).max(day_at + 1), date))
     }
-}
-
-/// The month whose name of up to four words begins here.
-pub(super) fn named_month(parts: &[Part], at: usize) -> Option<(Calendar, usize, u8)> {
-    (1..=4).rev().find_map(|length| {
-        let (calendar, number) = month(&joined(parts.get(at..at + length)?, length)?)?;
-        Some((calendar, length, number))
-    })
 }
 
 /// How many parts name the same month in other words, after a sign or none.

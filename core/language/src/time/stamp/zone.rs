@@ -1,7 +1,7 @@
 //! The time zone that a line names.
 
+use super::line::is_usual;
 use super::part::Part;
-use super::word;
 
 /// What a line says of the zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +82,7 @@ fn of_name(place: &str) -> Option<Zone> {
         "مکه" | "بغداد" | "mecca" | "makkah" | "baghdad" => Some(Zone::East(3 * 60)),
         "کابل" | "kabul" | "افغانستان" => Some(Zone::East(4 * 60 + 30)),
         "iran" | "محلی" | "المحلی" => Some(Zone::Tehran),
-        _ if word::is_usual(place) => None,
+        _ if is_usual(place) => None,
         _ => Some(Zone::Unknown),
     }
 }
