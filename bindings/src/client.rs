@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use ifilm_core::{EditionId, ListQuery};
+use ifilm_core::{Cursor, EditionId, ListQuery};
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
@@ -38,11 +38,11 @@ struct Door {
 
 #[uniffi::export]
 impl Client {
-    /// Opens a data directory. Checks its arguments; touches neither disk nor network:
+    /// A client of one data directory. Checks the configuration; touches neither the directory nor the network:
     /// the first call opens the files, or `prepare` does, early.
     ///
     /// # Errors
-    /// `BadArgument` for a certificate or a catalogue that is none, or a directory without a name;
+    /// `BadArgument` for a certificate, a catalogue or a time zone that is none, or a directory without a name;
     /// `NewerVersion` for a catalogue in a later format.
     #[uniffi::constructor]
     pub fn open(config: Config) -> Result<Arc<Self>> {
@@ -55,8 +55,7 @@ impl Client {
     /// Opens the files now, so that the first read need not.
     ///
     /// # Errors
-    /// The storage errors; `BadArgument` for an unknown time zone, or where the directory belongs to another
-    /// catalogue; `Closed`.
+    /// The storage errors; `BadArgument` where the directory belongs to another catalogue; `Closed`.
     pub async fn prepare(&self) -> Result<()> {
         self.engine()?.run(|core| async move { Ok(core.prepare().await?) }).await
     }
@@ -67,7 +66,7 @@ impl Client {
     /// `Closed`.
     pub fn editions(&self) -> Result<Vec<Edition>> {
         caught(|| {
-            let editions = self.engine()?.call(ifilm_core::Client::editions)?;
+            let editions = self.engine()?.call(|core| core.language().editions())?;
             Ok(editions.into_iter().map(Edition::from).collect())
         })
     }
@@ -84,9 +83,9 @@ impl Client {
         limit: u32,
         after: Option<String>,
     ) -> Result<ItemPage> {
-        let after = after.map(|cursor| cursor.parse()).transpose()?;
-        let query = ListQuery { edition: edition.parse()?, section: section.into(), limit, after };
-        self.engine()?.run(|core| async move { Ok(core.list(query).await?.into()) }).await
+        let after: Option<Cursor> = after.map(|cursor| cursor.parse()).transpose()?;
+        let query = ListQuery::of(edition.parse()?, section.into()).with_limit(limit).with_after(after);
+        self.engine()?.run(|core| async move { Ok(core.library().list(query).await?.into()) }).await
     }
 
     /// An article from the cache alone: works offline. Where its page is not here yet, the article has its
@@ -96,7 +95,7 @@ impl Client {
     /// `NotFound` where no such item is stored; the storage errors; `Closed`.
     pub async fn article(&self, key: ItemKey) -> Result<Article> {
         let key = key.try_into()?;
-        self.engine()?.run(|core| async move { Ok(core.article(&key).await?.into()) }).await
+        self.engine()?.run(|core| async move { Ok(core.library().article(&key).await?.into()) }).await
     }
 
     /// An article as it is read aloud, from the cache alone: title, lead, and each block that has text, in order, each
@@ -107,7 +106,7 @@ impl Client {
     pub async fn speech(&self, key: ItemKey) -> Result<Vec<Passage>> {
         let key = key.try_into()?;
         let passages = |passages: Vec<_>| passages.into_iter().map(Passage::from).collect();
-        self.engine()?.run(|core| async move { Ok(passages(core.speech(&key).await?)) }).await
+        self.engine()?.run(|core| async move { Ok(passages(core.library().speech(&key).await?)) }).await
     }
 
     /// The items that have all the words, best first, from the cache alone: works offline. Words are found in titles,
@@ -122,7 +121,7 @@ impl Client {
     /// `BadArgument` for an unknown edition, a limit outside 1 to 100 or an `after` that is none; the storage errors; `Closed`.
     pub async fn search(&self, query: SearchQuery) -> Result<SearchPage> {
         let query = query.try_into()?;
-        self.engine()?.run(|core| async move { Ok(core.search(query).await?.into()) }).await
+        self.engine()?.run(|core| async move { Ok(core.library().search(query).await?.into()) }).await
     }
 
     /// The article of another edition that tells the same story, from the cache alone: works offline. Absent where none
@@ -135,7 +134,7 @@ impl Client {
     pub async fn same_story(&self, key: ItemKey, edition: String) -> Result<Option<SameStory>> {
         let (key, edition) = (key.try_into()?, edition.parse()?);
         self.engine()?
-            .run(|core| async move { Ok(core.same_story(&key, &edition).await?.map(SameStory::from)) })
+            .run(|core| async move { Ok(core.library().same_story(&key, &edition).await?.map(SameStory::from)) })
             .await
     }
 
@@ -145,7 +144,7 @@ impl Client {
     /// `BadArgument` for an unknown edition; the storage errors; `Closed`.
     pub async fn mark_read(&self, key: ItemKey, read: bool) -> Result<()> {
         let key = key.try_into()?;
-        self.engine()?.run(|core| async move { Ok(core.mark_read(&key, read).await?) }).await
+        self.engine()?.run(|core| async move { Ok(core.user().mark_read(&key, read).await?) }).await
     }
 
     /// The edition for a reader, and why: the one a person chose, or else the best for the wishes,
@@ -154,7 +153,7 @@ impl Client {
     /// # Errors
     /// The storage errors; `Closed`.
     pub async fn choice(&self, wishes: Vec<String>) -> Result<Choice> {
-        self.engine()?.run(|core| async move { Ok(core.choice(&wishes).await?.into()) }).await
+        self.engine()?.run(|core| async move { Ok(core.language().choice(&wishes).await?.into()) }).await
     }
 
     /// The edition that the wishes alone lead to, and why: what `choice` gives to one who chose none.
@@ -163,7 +162,7 @@ impl Client {
     /// # Errors
     /// `Closed`.
     pub fn suggestion(&self, wishes: Vec<String>) -> Result<Choice> {
-        caught(|| self.engine()?.call(|core| Ok(core.suggestion(&wishes)?.into())))
+        caught(|| self.engine()?.call(|core| Ok(core.language().suggestion(&wishes)?.into())))
     }
 
     /// The language to address a reader in, for names, reasons and messages, a BCP-47 tag: that of the edition chosen
@@ -174,7 +173,7 @@ impl Client {
     pub fn reader_language(&self, choice: Choice) -> Result<String> {
         caught(|| {
             let choice = choice.try_into()?;
-            self.engine()?.call(|core| Ok(core.display_language(&choice)?.into()))
+            self.engine()?.call(|core| Ok(core.language().display_language(&choice)?.into()))
         })
     }
 
@@ -187,7 +186,7 @@ impl Client {
     pub fn choice_reason(&self, choice: Choice, language: String) -> Result<String> {
         caught(|| {
             let (choice, reader) = (choice.try_into()?, language.parse()?);
-            self.engine()?.call(|core| core.choice_reason(&choice, &reader))
+            self.engine()?.call(|core| core.language().choice_reason(&choice, &reader))
         })
     }
 
@@ -197,7 +196,7 @@ impl Client {
     /// `BadArgument` for an unknown edition; the storage errors; `Closed`.
     pub async fn choose(&self, edition: Option<String>) -> Result<()> {
         let edition: Option<EditionId> = edition.map(|id| id.parse()).transpose()?;
-        self.engine()?.run(|core| async move { Ok(core.choose(edition.as_ref()).await?) }).await
+        self.engine()?.run(|core| async move { Ok(core.language().choose(edition.as_ref()).await?) }).await
     }
 
     /// Starts to bring editions in step with the site, and returns at once. One sync runs at a time:

@@ -47,15 +47,13 @@ impl TryFrom<Config> for ifilm_core::Config {
 
     fn try_from(config: Config) -> Result<Self, IfilmError> {
         let Config { data_dir, catalog_json, extra_roots_pem, limits, time_zone, dates, clock } = config;
-        Ok(Self {
-            data_dir,
-            catalog: catalog_json
-                .map_or_else(|| Ok(Catalog::embedded()), |json| Catalog::from_json(&json))?,
-            extra_roots_pem,
-            limits: limits.map(Into::into).unwrap_or_default(),
-            time_zone,
-            dates: dates.map(Into::into).unwrap_or_default(),
-            clock: clock.map_or_else(|| Arc::new(ifilm_core::SystemClock) as _, HostClock::shared),
-        })
+        let mut core = Self::at(data_dir);
+        core.catalog = catalog_json.map_or(Ok(core.catalog), |json| Catalog::from_json(&json))?;
+        core.extra_roots_pem = extra_roots_pem;
+        core.limits = limits.map(Into::into).unwrap_or_default();
+        core.time_zone = time_zone;
+        core.dates = dates.map(Into::into).unwrap_or_default();
+        core.clock = clock.map_or(core.clock, HostClock::shared);
+        Ok(core)
     }
 }

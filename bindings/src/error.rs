@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn every_code_keeps_its_code() {
-        for code in ifilm_core::ErrorCode::ALL {
+        for code in ifilm_core::ErrorCode::ALL.iter().copied() {
             let code = ErrorCode::from(code);
             assert_eq!(IfilmError::of(code, String::new(), None).code(), code);
         }

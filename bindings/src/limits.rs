@@ -23,13 +23,12 @@ pub struct Limits {
 impl From<Limits> for ifilm_core::Limits {
     fn from(limits: Limits) -> Self {
         let Limits { connect_ms, idle_ms, total_ms, body_bytes } = limits;
-        let usual = Self::default();
-        Self {
-            connect: connect_ms.map_or(usual.connect, millis),
-            idle: idle_ms.map_or(usual.idle, millis),
-            total: total_ms.map_or(usual.total, millis),
-            body_bytes: body_bytes.unwrap_or(usual.body_bytes),
-        }
+        let mut core = Self::default();
+        core.connect = connect_ms.map_or(core.connect, millis);
+        core.idle = idle_ms.map_or(core.idle, millis);
+        core.total = total_ms.map_or(core.total, millis);
+        core.body_bytes = body_bytes.unwrap_or(core.body_bytes);
+        core
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a sync was asked for, and what came of it.
 
+use ifilm_core::EditionId;
 use jiff::Timestamp;
 
 use crate::code::ErrorCode;
@@ -20,8 +21,8 @@ impl TryFrom<SyncRequest> for ifilm_core::SyncRequest {
 
     fn try_from(request: SyncRequest) -> Result<Self, IfilmError> {
         let SyncRequest { editions } = request;
-        let editions: Result<Vec<_>, _> = editions.iter().map(|id| id.parse()).collect();
-        Ok(Self { editions: editions? })
+        let editions = editions.iter().map(|id| id.parse()).collect::<Result<Vec<EditionId>, _>>()?;
+        Ok(Self::of(editions))
     }
 }
 

@@ -1,5 +1,7 @@
 //! A search over what is stored, and what it found.
 
+use ifilm_core::{EditionId, SearchCursor};
+
 use crate::error::IfilmError;
 use crate::item::Item;
 use crate::key::Section;
@@ -32,9 +34,11 @@ impl TryFrom<SearchQuery> for ifilm_core::SearchQuery {
 
     fn try_from(query: SearchQuery) -> Result<Self, IfilmError> {
         let SearchQuery { text, typing, editions, section, limit, after } = query;
-        let editions = editions.iter().map(|id| id.parse()).collect::<Result<_, _>>()?;
-        let after = after.map(|cursor| cursor.parse()).transpose()?;
-        Ok(Self { text, typing, editions, section: section.map(Into::into), limit, after })
+        let editions = editions.iter().map(|id| id.parse()).collect::<Result<Vec<EditionId>, _>>()?;
+        let after: Option<SearchCursor> = after.map(|cursor| cursor.parse()).transpose()?;
+        let section = section.map(ifilm_core::Section::from);
+        let query = Self::of(text).with_typing(typing).with_editions(editions).with_section(section);
+        Ok(query.with_limit(limit).with_after(after))
     }
 }
 

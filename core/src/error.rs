@@ -191,8 +191,16 @@ impl Error {
 }
 
 impl ErrorCode {
-    /// Every code there is.
-    pub const ALL: [ErrorCode; 18] = [
+    /// The storage errors: what any call that reads or writes the files may fail with, whatever it asks for. Nothing
+    /// about the call is wrong, so the same call may do well once the cause is gone.
+    ///
+    /// [`StorageFull`](Error::StorageFull), [`StorageDamaged`](Error::StorageDamaged),
+    /// [`NewerVersion`](Error::NewerVersion), [`ReadOnly`](Error::ReadOnly) and [`Busy`](Error::Busy).
+    pub const STORAGE: &[ErrorCode] =
+        &[Self::StorageFull, Self::StorageDamaged, Self::NewerVersion, Self::ReadOnly, Self::Busy];
+
+    /// Every code there is, in the order of [`Error`]. There may be more in a later version.
+    pub const ALL: &[ErrorCode] = &[
         Self::Offline,
         Self::TimedOut,
         Self::Refused,

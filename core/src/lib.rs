@@ -1,31 +1,37 @@
 //! The client core of ifilm: it keeps the editions of a site in step, keeps them readable
 //! offline in SQLite, and picks the edition a person can read.
 //!
-//! Everything a shell needs goes through [`Client`]: reads answer from disk alone, and only
-//! [`Client::start_sync`] touches the network.
+//! A shell opens a [`Client`]. Its [`library`](Client::library), [`user`](Client::user) and
+//! [`language`](Client::language) answer from disk alone; only [`Client::sync`] and [`Client::start_sync`] touch the
+//! network.
 //!
 //! ```no_run
 //! # async fn story() -> ifilm_core::Result<()> {
 //! use ifilm_core::{Client, Config, ListQuery, SyncRequest};
 //!
 //! let client = Client::open(Config::at("/tmp/ifilm"))?;
-//! let choice = client.choice(&["prs-AF".to_owned(), "fa".to_owned()]).await?;
+//! let choice = client.language().choice(["prs-AF", "fa"]).await?;
 //! client.sync(SyncRequest::of([choice.edition.clone()])).await?;
-//! for item in client.list(ListQuery::news(choice.edition)).await?.items {
+//! for item in client.library().list(ListQuery::news(choice.edition)).await?.items {
 //!     println!("{} ({})", item.title, item.date_text);
 //! }
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! What goes in ([`Config`], requests and queries) is made by constructors and may get new fields in any version. What
+//! comes out can be taken apart field by field, so a new field is a change that a shell sees.
 
 pub mod catalog;
 pub mod client;
 pub mod clock;
 pub mod error;
 pub mod model;
-pub mod parse;
+#[doc(hidden)]
+pub mod testing;
 pub mod words;
 
+mod parse;
 mod query;
 mod source;
 mod store;
@@ -33,7 +39,7 @@ mod sync;
 mod user;
 
 pub use catalog::Catalog;
-pub use client::{Client, Config, Job};
+pub use client::{Client, Config, Job, Language, Library, User};
 pub use clock::{Clock, SystemClock};
 pub use error::{Error, ErrorCode, Result};
 /// The language crate: its types appear here, so that who embeds the core needs to name one crate alone.

@@ -9,8 +9,9 @@ use crate::catalog::Catalog;
 use crate::clock::{Clock, SystemClock};
 use crate::model::Limits;
 
-/// What a client is opened with.
+/// What a client is opened with: [`Config::at`], then change what is to differ.
 #[derive(Clone)]
+#[non_exhaustive]
 pub struct Config {
     /// The directory of both files; made by the first call where it does not exist.
     pub data_dir: PathBuf,
@@ -20,9 +21,9 @@ pub struct Config {
     pub extra_roots_pem: Vec<String>,
     /// The bounds of each request.
     pub limits: Limits,
-    /// The IANA name of the reader's time zone; the device's own where `None`.
+    /// The IANA name of the person's time zone; the device's own where `None`.
     pub time_zone: Option<String>,
-    /// What the reader wants of dates: names of months, another calendar.
+    /// What a person wants of dates: names of months, another calendar.
     pub dates: DateSettings,
     /// What tells the time.
     pub clock: Arc<dyn Clock>,

@@ -1,51 +1,65 @@
-//! The door to the choice of an edition.
+//! The editions, and which of them a person gets.
+
+use std::sync::Arc;
 
 use ifilm_language::matching::Offer;
 use ifilm_language::text::direction_of_language;
 
-use super::Client;
+use super::shared::Shared;
 use crate::catalog::{Catalog, EditionEntry};
 use crate::error::Result;
 use crate::model::{Choice, Edition, EditionId, LanguageTag, MatchTrace, Rule};
 use crate::{user, words};
 
-impl Client {
+/// The editions, and which of them a person gets.
+///
+/// Part of a [`Client`](super::Client), and as cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Language {
+    shared: Arc<Shared>,
+}
+
+impl Language {
+    pub(super) fn of(shared: &Arc<Shared>) -> Self {
+        Self { shared: Arc::clone(shared) }
+    }
+
     /// The editions of the catalogue, in its order. Touches neither disk nor network.
     ///
     /// # Errors
     /// [`Closed`](crate::Error::Closed).
     pub fn editions(&self) -> Result<Vec<Edition>> {
         self.shared.check_open()?;
-        Ok(self.shared.config.catalog.editions.iter().map(edition).collect())
+        Ok(self.shared.catalog().editions.iter().map(edition).collect())
     }
 
-    /// The edition for a reader, and why: the one a person chose, or else the best for the wishes,
-    /// given as BCP-47 tags, most wanted first. Reads the stored choice from disk.
+    /// The edition for a person, and why: the one they chose, or else the best for their wishes, given as BCP-47 tags,
+    /// most wanted first. Reads the stored choice from disk.
     ///
     /// # Errors
-    /// The storage errors. Wishes never fail: a malformed one is a line of the trace.
-    pub async fn choice(&self, wishes: &[String]) -> Result<Choice> {
+    /// The [storage errors](crate::ErrorCode::STORAGE). Wishes never fail: a malformed one is a line of the trace.
+    pub async fn choice(&self, wishes: impl IntoIterator<Item = impl Into<String>>) -> Result<Choice> {
+        let wishes: Vec<String> = wishes.into_iter().map(Into::into).collect();
         let opened = self.shared.opened().await?;
         let chosen = user::chosen_edition(&opened.store).await?;
-        let catalog = &self.shared.config.catalog;
-        match chosen.filter(|chosen| catalog.edition(chosen).is_ok()) {
+        match chosen.filter(|chosen| self.shared.catalog().edition(chosen).is_ok()) {
             Some(chosen) => Ok(explicit(chosen)),
             None => self.suggestion(wishes),
         }
     }
 
-    /// The edition that the wishes alone lead to, and why: what [`choice`](Self::choice) gives to one who chose none.
-    /// Touches neither disk nor network.
+    /// The edition that the wishes alone lead to, and why: what [`choice`](Self::choice) gives to a person who chose
+    /// none. Touches neither disk nor network.
     ///
     /// # Errors
     /// [`Closed`](crate::Error::Closed).
-    pub fn suggestion(&self, wishes: &[String]) -> Result<Choice> {
+    pub fn suggestion(&self, wishes: impl IntoIterator<Item = impl Into<String>>) -> Result<Choice> {
         self.shared.check_open()?;
-        let catalog = &self.shared.config.catalog;
-        Ok(choose(catalog, wishes))
+        let wishes: Vec<String> = wishes.into_iter().map(Into::into).collect();
+        Ok(choose(self.shared.catalog(), &wishes))
     }
 
-    /// The language to address a reader in, for names, reasons and messages: that of the edition chosen for them.
+    /// The language to address a person in, for names, reasons and messages: that of the edition chosen for them.
     /// Touches neither disk nor network.
     ///
     /// # Errors
@@ -53,25 +67,26 @@ impl Client {
     /// [`Closed`](crate::Error::Closed).
     pub fn display_language(&self, choice: &Choice) -> Result<LanguageTag> {
         self.shared.check_open()?;
-        Ok(self.shared.config.catalog.edition(&choice.edition)?.language.clone())
+        Ok(self.shared.catalog().edition(&choice.edition)?.language.clone())
     }
 
-    /// One sentence for people that says why this choice: see [`words::choice_reason`].
+    /// One sentence in this language that says why this choice: see [`words::choice_reason`].
     /// Touches neither disk nor network.
     ///
     /// # Errors
     /// [`Closed`](crate::Error::Closed).
-    pub fn choice_reason(&self, choice: &Choice, reader: &LanguageTag) -> Result<String> {
-        Ok(words::choice_reason(choice, &self.editions()?, reader))
+    pub fn choice_reason(&self, choice: &Choice, language: &LanguageTag) -> Result<String> {
+        Ok(words::choice_reason(choice, &self.editions()?, language))
     }
 
-    /// Stores a person's explicit choice, which beats every wish from now on; `None` forgets it.
+    /// Stores a person's explicit choice, which beats every wish from now on; `None` forgets it. Writes to disk.
     ///
     /// # Errors
-    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition; the storage errors.
+    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition; the
+    /// [storage errors](crate::ErrorCode::STORAGE).
     pub async fn choose(&self, edition: Option<&EditionId>) -> Result<()> {
         if let Some(edition) = edition {
-            self.shared.config.catalog.edition(edition)?;
+            self.shared.catalog().edition(edition)?;
         }
         let opened = self.shared.opened().await?;
         user::choose_edition(&opened.store, edition.cloned(), self.shared.clock.now()).await

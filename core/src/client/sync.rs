@@ -1,4 +1,4 @@
-//! The door to the network.
+//! What touches the network: a sync, and the plan of one.
 
 use std::sync::Arc;
 
@@ -7,9 +7,10 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use super::job::Running;
-use super::{Client, Config, Job, Shared};
+use super::shared::{Shared, runtime};
+use super::{Client, Config, Job};
 use crate::catalog::Use;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::{Plan, Progress, SyncReport, SyncRequest};
 use crate::source::{Scope, Source};
 use crate::sync::{self, Engine, Meter, Target};
@@ -21,17 +22,17 @@ impl Client {
     ///
     /// The listener gets the present state first, then each change, on a thread of the runtime; it must neither block
     /// nor call the client.
-    /// Must be called within a tokio runtime.
     ///
     /// # Errors
-    /// [`Error::BadArgument`] for an unknown edition or outside a runtime; [`Error::Closed`].
+    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition, or outside a tokio runtime;
+    /// [`Closed`](crate::Error::Closed).
     pub fn start_sync(
         &self,
         request: SyncRequest,
         listener: impl Fn(Progress) + Send + Sync + 'static,
     ) -> Result<Job> {
-        let targets = sync::targets(&self.shared.config.catalog, &request)?;
-        let runtime = Handle::try_current().map_err(|cause| Error::bad_argument(cause.to_string()))?;
+        let targets = sync::targets(self.shared.catalog(), &request)?;
+        let runtime = runtime()?;
         let mut syncs = self.shared.syncs();
         self.shared.check_open()?;
         syncs.retain(|sync| !sync.is_finished());
@@ -57,9 +58,10 @@ impl Client {
     /// What a sync would do now. Reads the disk; sends nothing.
     ///
     /// # Errors
-    /// [`Error::BadArgument`] for an unknown edition; the storage errors; [`Error::Closed`].
+    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition; the
+    /// [storage errors](crate::ErrorCode::STORAGE).
     pub async fn plan(&self, request: SyncRequest) -> Result<Plan> {
-        let targets = sync::targets(&self.shared.config.catalog, &request)?;
+        let targets = sync::targets(self.shared.catalog(), &request)?;
         let opened = self.shared.opened().await?;
         sync::plan(&opened.store, targets, &self.shared.clock).await
     }

@@ -1,17 +1,32 @@
-//! The door to what a person did: read marks.
+//! What a person did: read marks.
 
-use super::Client;
+use std::sync::Arc;
+
+use super::shared::Shared;
 use crate::error::Result;
 use crate::model::ItemKey;
 use crate::user;
 
-impl Client {
-    /// Marks an item as read, or as unread again. It outlives the cache.
+/// What a person did: read marks. It outlives the cache.
+///
+/// Part of a [`Client`](super::Client), and as cheap to clone.
+#[derive(Clone, Debug)]
+pub struct User {
+    shared: Arc<Shared>,
+}
+
+impl User {
+    pub(super) fn of(shared: &Arc<Shared>) -> Self {
+        Self { shared: Arc::clone(shared) }
+    }
+
+    /// Marks an item as read, or as unread again. Writes to disk.
     ///
     /// # Errors
-    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition; the storage errors.
+    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition; the
+    /// [storage errors](crate::ErrorCode::STORAGE).
     pub async fn mark_read(&self, key: &ItemKey, read: bool) -> Result<()> {
-        self.shared.config.catalog.edition(&key.edition)?;
+        self.shared.catalog().edition(&key.edition)?;
         let opened = self.shared.opened().await?;
         user::mark_read(&opened.store, key.clone(), read, self.shared.clock.now()).await
     }

@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
-/// The bounds of one request. A bound that is passed ends the request in a typed error.
+/// The bounds of one request: [`Limits::default`], then change what is to differ. A request that passes a bound ends
+/// in [`TimedOut`](crate::Error::TimedOut) or [`TooLarge`](crate::Error::TooLarge).
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Limits {
     /// The longest wait for a connection, TLS included.
     pub connect: Duration,

@@ -8,6 +8,7 @@ use crate::model::{EditionId, Section, SkipReason};
 
 /// What to bring in step.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct SyncRequest {
     /// The editions; empty means all of the catalogue.
     pub editions: Vec<EditionId>,
@@ -19,7 +20,7 @@ impl SyncRequest {
         Self::default()
     }
 
-    /// These editions alone.
+    /// These editions alone; none means all of the catalogue.
     pub fn of(editions: impl IntoIterator<Item = EditionId>) -> Self {
         Self { editions: editions.into_iter().collect() }
     }

@@ -12,6 +12,7 @@ use crate::model::{EditionId, Item, Marked, Section};
 
 /// What to look for, and among what.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SearchQuery {
     /// The words, in any spelling. All of them must be there, in any order. Quotes and operators mean nothing.
     pub text: String,
@@ -21,9 +22,9 @@ pub struct SearchQuery {
     pub editions: Vec<EditionId>,
     /// The section; `None` means all.
     pub section: Option<Section>,
-    /// The most hits of one page, 1 to 100.
+    /// The most hits of one slice, 1 to 100.
     pub limit: u32,
-    /// Where to begin: the `next` of an earlier page of the same search, or `None` for the best.
+    /// Where to begin: the `next` of an earlier slice of the same search, or `None` for the best.
     pub after: Option<SearchCursor>,
 }
 
@@ -33,7 +34,32 @@ impl SearchQuery {
         Self { text: text.into(), typing: false, editions: Vec::new(), section: None, limit: 20, after: None }
     }
 
-    /// What tells this search from others, whatever the page.
+    /// At most so many hits, 1 to 100.
+    pub fn with_limit(self, limit: u32) -> Self {
+        Self { limit, ..self }
+    }
+
+    /// In these editions alone; none means all that are stored.
+    pub fn with_editions(self, editions: impl IntoIterator<Item = EditionId>) -> Self {
+        Self { editions: editions.into_iter().collect(), ..self }
+    }
+
+    /// In this section alone; none means all.
+    pub fn with_section(self, section: impl Into<Option<Section>>) -> Self {
+        Self { section: section.into(), ..self }
+    }
+
+    /// For a person who is still typing: the last word may be only begun.
+    pub fn with_typing(self, typing: bool) -> Self {
+        Self { typing, ..self }
+    }
+
+    /// The hits that follow an earlier slice of the same search: its `next`.
+    pub fn with_after(self, after: impl Into<Option<SearchCursor>>) -> Self {
+        Self { after: after.into(), ..self }
+    }
+
+    /// What tells this search from others, whatever the slice.
     pub(crate) fn mark(&self) -> u32 {
         let mut hasher = DefaultHasher::new();
         let Self { text, typing, editions, section, limit: _, after: _ } = self;
@@ -49,7 +75,7 @@ pub struct SearchSlice {
     /// The hits, best first: a word counts for most in a title, and for more in a lead than in a text; of two that are as
     /// good the newer comes first. Empty means that nothing was found, or that there was no word to look for.
     pub hits: Vec<SearchHit>,
-    /// Where the next page begins; `None` at the end. A search ends after its 500 best hits.
+    /// Where the next slice begins; `None` at the end. A search ends after its 500 best hits.
     pub next: Option<SearchCursor>,
 }
 

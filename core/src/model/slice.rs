@@ -1,4 +1,4 @@
-//! A page: some items, and where the next ones begin.
+//! A slice of a list: some items, and where the next ones begin.
 
 use std::fmt;
 use std::str::FromStr;
@@ -18,7 +18,7 @@ pub struct ItemSlice {
     pub section: Section,
     /// The items, newest first; empty means that nothing is stored.
     pub items: Vec<Item>,
-    /// Where the next page begins; `None` at the end.
+    /// Where the next slice begins; `None` at the end.
     pub next: Option<Cursor>,
     /// When the site last confirmed this section; `None` before the first sync.
     pub fresh_as_of: Option<Timestamp>,
@@ -66,20 +66,36 @@ impl Serialize for Cursor {
 
 /// Which items to list.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ListQuery {
     /// The edition.
     pub edition: EditionId,
     /// The section.
     pub section: Section,
-    /// The most items of one page, 1 to 500.
+    /// The most items of one slice, 1 to 500.
     pub limit: u32,
-    /// Where to begin: the `next` of an earlier page, or `None` for the newest.
+    /// Where to begin: the `next` of an earlier slice, or `None` for the newest.
     pub after: Option<Cursor>,
 }
 
 impl ListQuery {
+    /// The newest 50 items of a section.
+    pub fn of(edition: EditionId, section: Section) -> Self {
+        Self { edition, section, limit: 50, after: None }
+    }
+
     /// The newest 50 news of an edition.
     pub fn news(edition: EditionId) -> Self {
-        Self { edition, section: Section::News, limit: 50, after: None }
+        Self::of(edition, Section::News)
+    }
+
+    /// At most so many items, 1 to 500.
+    pub fn with_limit(self, limit: u32) -> Self {
+        Self { limit, ..self }
+    }
+
+    /// The items that follow an earlier slice: its `next`.
+    pub fn with_after(self, after: impl Into<Option<Cursor>>) -> Self {
+        Self { after: after.into(), ..self }
     }
 }

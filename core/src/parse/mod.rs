@@ -38,7 +38,7 @@ use crate::catalog::EditionEntry;
 
 /// The version of the parsers. It grows when they learn something: pages that an older one could not read
 /// are then asked for again.
-pub const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 2;
 
 /// A document as it came, with what is known about it.
 #[derive(Debug, Clone, Copy)]

@@ -65,7 +65,7 @@ async fn sync(client: &Client) -> SectionReport {
 
 async fn body(client: &Client, id: &str) -> ArticleBody {
     let edition: EditionId = "en".parse().unwrap();
-    client.article(&ItemKey::article(edition, id)).await.unwrap().body
+    client.library().article(&ItemKey::article(edition, id)).await.unwrap().body
 }
 
 /// A page at which the parser panicked ended every sync, and all pages behind it were never read.

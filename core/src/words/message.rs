@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn every_text_is_whole_in_the_letters_of_its_language_and_dari_is_not_copied_persian() {
-        for text in ErrorCode::ALL.map(words) {
+        for text in ErrorCode::ALL.iter().map(|code| words(*code)) {
             assert_eq!(text.faults(), [""; 0], "{text:?}");
             assert_ne!(text.dari, text.persian);
         }

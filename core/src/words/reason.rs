@@ -25,7 +25,7 @@ pub fn same_story_reason(story: &SameStory, language: &LanguageTag) -> String {
 mod tests {
     use super::*;
     use crate::catalog::{Catalog, EditionEntry};
-    use crate::client::choose;
+    use crate::client::language::choose;
     use crate::model::Direction;
 
     fn reason(wishes: &[&str], reader: &str) -> String {

@@ -391,7 +391,7 @@ impl Shared {
     /// The edition given, or the chosen one.
     pub(crate) async fn one_edition(&self, client: &Client) -> Result<EditionId, Failure> {
         match self.editions.as_slice() {
-            [] => Ok(client.choice(&locale::wishes()).await?.edition),
+            [] => Ok(client.language().choice(&locale::wishes()).await?.edition),
             [edition] => Ok(edition.clone()),
             _ => Err(Failure::bad_input("this command takes one --edition")),
         }

@@ -38,11 +38,7 @@ impl Failure {
 fn code_of(code: ErrorCode) -> u8 {
     match code {
         ErrorCode::BadArgument | ErrorCode::NotFound | ErrorCode::Unreadable => 2,
-        ErrorCode::StorageFull
-        | ErrorCode::StorageDamaged
-        | ErrorCode::NewerVersion
-        | ErrorCode::ReadOnly
-        | ErrorCode::Busy => 3,
+        code if ErrorCode::STORAGE.contains(&code) => 3,
         _ => 1,
     }
 }

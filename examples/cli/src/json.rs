@@ -1,6 +1,6 @@
 //! The JSON of the command line's contract: absent is `null`, never left out; times are RFC 3339 in UTC.
 
-use ifilm_core::parse::{ParsedArticle, ParsedListing, ParsedRow};
+use ifilm_core::testing::{ParsedArticle, ParsedListing, ParsedRow};
 use ifilm_core::{
     Article, ArticleBody, Block, EditionId, Item, ItemKey, ItemSlice, Published, Related, SameStory,
     SearchHit, SearchSlice, Snippet, text_of_blocks,

@@ -12,11 +12,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use icu_normalizer::ComposingNormalizerBorrowed;
-use ifilm_core::client::choose;
 use ifilm_core::language::speech::speech_runs;
 use ifilm_core::language::text::{fold, isolate_mixed};
 use ifilm_core::language::time::{DateWords, tehran};
-use ifilm_core::parse::{self, Document};
+use ifilm_core::testing::{self, Document, choose};
 use ifilm_core::{
     Catalog, Client, DateSettings, DateStyle, Direction, ListQuery, SearchQuery, SyncRequest, TimeOfDay,
 };
@@ -92,7 +91,7 @@ fn article_page() {
             edition: &catalog.editions[0],
         };
         times.push(timed(|| {
-            black_box(parse::article(document)).expect("a page");
+            black_box(testing::article(document)).expect("a page");
         }));
     }
     let what = format!("parse an article page ({} kB on average)", bytes / 1000);
@@ -167,7 +166,7 @@ fn ratio(texts: &[String], first: impl Fn(&str), second: impl Fn(&str)) -> f64 {
 /// A search for a word that many articles hold, and its first page with marks and snippets.
 fn search(runtime: &Runtime, client: &Client) {
     let query = SearchQuery::of("فیلم");
-    let search = || runtime.block_on(client.search(query.clone())).expect("storage works");
+    let search = || runtime.block_on(client.library().search(query.clone())).expect("storage works");
     let found = search().hits.len();
     let times = (0..100).map(|_| timed(|| drop(black_box(search())))).collect();
     let what = format!("search all editions, first {found} hits with snippets");
@@ -220,10 +219,11 @@ fn same_story(runtime: &Runtime, site: &Site) {
     let data = tempfile::tempdir().expect("a directory");
     sync_into(runtime, site, data.path());
     let client = Client::open(config_for(site, data.path(), &HandClock::of(site))).expect("a client");
-    let list = client.list(ListQuery::news(edition("fa")));
+    let list = client.library().list(ListQuery::news(edition("fa")));
     let items = runtime.block_on(list).expect("the list can be read").items;
-    let find =
-        |key| runtime.block_on(client.same_story(key, &edition("fa2"))).expect("the store can be read");
+    let find = |key| {
+        runtime.block_on(client.library().same_story(key, &edition("fa2"))).expect("the store can be read")
+    };
     let time = |key| {
         timed(|| {
             black_box(find(key));

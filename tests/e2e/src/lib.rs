@@ -94,14 +94,14 @@ impl Story {
 
     /// The newest items of an edition, at most 500.
     pub async fn list(&self, id: &str) -> Vec<Item> {
-        let query = ListQuery { limit: 500, ..ListQuery::news(edition(id)) };
-        self.client.list(query).await.expect("the list can be read").items
+        let query = ListQuery::news(edition(id)).with_limit(500);
+        self.client.library().list(query).await.expect("the list can be read").items
     }
 
     /// An article, which must be stored.
     pub async fn article(&self, edition_id: &str, id: u64) -> Article {
         let key = ItemKey::article(edition(edition_id), id.to_string());
-        self.client.article(&key).await.expect("the article is stored")
+        self.client.library().article(&key).await.expect("the article is stored")
     }
 }
 

@@ -1,7 +1,7 @@
 //! Pages of the practice site, read by the core: every seed, layout and language, as they are,
 //! without any class or id, with all of them renamed, and in blocks that do not say what they are.
 
-use ifilm_core::parse::{Document, ParsedArticle, article};
+use ifilm_core::testing::{Document, ParsedArticle, article};
 use ifilm_core::{Block, BlockContent, Catalog};
 use ifilm_site::{Edition, Layout, Truth, page, renamed, stripped};
 

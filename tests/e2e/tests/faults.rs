@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use ifilm_core::catalog::HostEntry;
 use ifilm_core::clock::FixedClock;
-use ifilm_core::{Catalog, Client, Config, ErrorCode, Limits, ListQuery, SectionOutcome, SyncRequest};
+use ifilm_core::{Catalog, Client, Config, ErrorCode, ListQuery, SectionOutcome, SyncRequest};
 use ifilm_site::{Fault, FaultKind, SiteConfig};
 use ifilm_tests::{Story, config_for, edition, english_fault, failure, status, text};
 
@@ -52,7 +52,7 @@ async fn meets(story: &Story, fault: Option<FaultKind>, limit: Duration) -> Erro
 
     assert!(started.elapsed() < limit + SLACK, "{:?} took {:?}", section.outcome, started.elapsed());
     let newest = story.list("en").await.remove(0);
-    assert!(!text(&story.client.article(&newest.key).await.unwrap()).is_empty());
+    assert!(!text(&story.client.library().article(&newest.key).await.unwrap()).is_empty());
     failure(&section).unwrap_or_else(|| panic!("{section:?}"))
 }
 
@@ -240,7 +240,7 @@ async fn a_host_that_does_not_exist_is_offline() {
     let report = client.sync(SyncRequest::of([edition("en")])).await.unwrap();
 
     assert_eq!(failure(&report.sections[0]), Some(ErrorCode::Offline));
-    assert!(client.list(ListQuery::news(edition("en"))).await.unwrap().items.is_empty());
+    assert!(client.library().list(ListQuery::news(edition("en"))).await.unwrap().items.is_empty());
 }
 
 #[tokio::test]

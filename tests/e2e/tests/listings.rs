@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use ifilm_core::catalog::{DocumentType, EditionEntry};
-use ifilm_core::parse::{Document, ParsedListing, listing};
+use ifilm_core::testing::{Document, ParsedListing, listing};
 use ifilm_core::{Catalog, Section};
 use ifilm_site::{Edition, Quirks, TruthRow, listing_json};
 

@@ -42,7 +42,7 @@ async fn ids(client: &Client, limit: u32, mut between: impl FnMut()) -> Vec<Stri
     query.limit = limit;
     let mut ids = Vec::new();
     loop {
-        let slice = client.list(query.clone()).await.unwrap();
+        let slice = client.library().list(query.clone()).await.unwrap();
         ids.extend(slice.items.into_iter().map(|item| item.key.id));
         between();
         let Some(next) = slice.next else { return ids };

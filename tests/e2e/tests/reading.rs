@@ -27,10 +27,10 @@ async fn what_was_synced_is_read_with_the_site_gone_and_without_a_packet() {
     story.client.close().await.unwrap();
     let client = Client::open(config_for(&story.site, story.data.path(), &story.clock)).unwrap();
 
-    let online = client.list(ListQuery::news(edition("fa2"))).await.unwrap();
+    let online = client.library().list(ListQuery::news(edition("fa2"))).await.unwrap();
     story.site.stop();
-    let page = client.list(ListQuery::news(edition("fa2"))).await.unwrap();
-    let article = client.article(&page.items[0].key).await.unwrap();
+    let page = client.library().list(ListQuery::news(edition("fa2"))).await.unwrap();
+    let article = client.library().article(&page.items[0].key).await.unwrap();
 
     assert_eq!(page, online);
     assert_eq!(page.items.len(), 30);
@@ -45,9 +45,9 @@ async fn pages_of_a_list_meet_without_gap_or_double() {
     let all = story.list("en").await;
 
     let mut paged = Vec::new();
-    let mut query = ListQuery { limit: 7, ..ListQuery::news(edition("en")) };
+    let mut query = ListQuery::news(edition("en")).with_limit(7);
     loop {
-        let page = story.client.list(query.clone()).await.unwrap();
+        let page = story.client.library().list(query.clone()).await.unwrap();
         paged.extend(page.items);
         let Some(next) = page.next else { break };
         query.after = Some(next);
@@ -75,7 +75,7 @@ async fn items_carry_the_words_of_their_edition() {
 #[tokio::test]
 async fn ages_follow_the_clients_clock() {
     let story = Story::synced().await;
-    let page = |id: &str| story.client.list(ListQuery::news(edition(id)));
+    let page = |id: &str| story.client.library().list(ListQuery::news(edition(id)));
 
     let at_once = page("en").await.unwrap();
     story.clock.advance(Duration::from_secs(5 * 60));
@@ -89,7 +89,7 @@ async fn ages_follow_the_clients_clock() {
     let newest = &at_once.items[0];
     assert_ne!(newest.age_text, newest.date_text, "the site's newest story is of its own day");
     assert!(late.items.iter().all(|item| item.age_text == item.date_text));
-    let article = story.client.article(&newest.key).await.unwrap();
+    let article = story.client.library().article(&newest.key).await.unwrap();
     assert_eq!(article.age_text, article.date_text);
 }
 
@@ -109,7 +109,7 @@ async fn a_story_without_a_date_says_that_its_date_is_that_of_its_fetch() {
             .await
             .into_iter()
             .partition(|item| item.published.source == PublishedSource::FirstSeen);
-        let article = story.client.article(&undated[0].key).await.unwrap();
+        let article = story.client.library().article(&undated[0].key).await.unwrap();
 
         assert!(undated.iter().all(|item| item.age_text == age && item.date_text.starts_with(word)), "{id}");
         assert!(article.age_text == age && article.date_text.starts_with(word), "{id}");
@@ -139,10 +139,10 @@ async fn an_item_whose_page_did_not_come_yet_says_so() {
     story.sync_english().await;
 
     let item = story.list("en").await.remove(0);
-    let waiting = story.client.article(&item.key).await.unwrap();
+    let waiting = story.client.library().article(&item.key).await.unwrap();
     story.site.clear_faults();
     story.sync_english().await;
-    let ready = story.client.article(&item.key).await.unwrap();
+    let ready = story.client.library().article(&item.key).await.unwrap();
 
     assert_eq!(waiting.body, ArticleBody::Waiting);
     assert_eq!(waiting.title, item.title);
@@ -154,9 +154,9 @@ async fn a_read_mark_is_kept_and_can_be_taken_back() {
     let story = Story::synced().await;
     let key = story.list("ar").await[0].key.clone();
 
-    story.client.mark_read(&key, true).await.unwrap();
+    story.client.user().mark_read(&key, true).await.unwrap();
     let read = story.list("ar").await[0].read;
-    story.client.mark_read(&key, false).await.unwrap();
+    story.client.user().mark_read(&key, false).await.unwrap();
     let unread = !story.list("ar").await[0].read;
 
     assert!(read && unread);
@@ -165,15 +165,15 @@ async fn a_read_mark_is_kept_and_can_be_taken_back() {
 #[tokio::test]
 async fn only_an_explicit_choice_is_stored_and_it_beats_every_wish() {
     let story = Story::at(SiteConfig { items: 1, ..SiteConfig::default() });
-    let wishes = ["fa-IR".to_owned()];
+    let wishes = ["fa-IR"];
 
-    let by_wish = story.client.choice(&wishes).await.unwrap();
-    story.client.choose(Some(&edition("ar"))).await.unwrap();
+    let by_wish = story.client.language().choice(wishes).await.unwrap();
+    story.client.language().choose(Some(&edition("ar"))).await.unwrap();
     story.client.close().await.unwrap();
     let reopened = Client::open(config_for(&story.site, story.data.path(), &story.clock)).unwrap();
-    let chosen = reopened.choice(&wishes).await.unwrap();
-    reopened.choose(None).await.unwrap();
-    let forgotten = reopened.choice(&wishes).await.unwrap();
+    let chosen = reopened.language().choice(wishes).await.unwrap();
+    reopened.language().choose(None).await.unwrap();
+    let forgotten = reopened.language().choice(wishes).await.unwrap();
 
     assert_eq!((by_wish.edition.as_str(), by_wish.explicit), ("fa", false));
     assert_eq!((chosen.edition.as_str(), chosen.trace[0].rule), ("ar", Rule::Explicit));
@@ -186,8 +186,8 @@ async fn the_readers_language_follows_from_the_wishes_without_a_file() {
     let directory = tempfile::tempdir().unwrap();
     let client = Client::open(Config::at(directory.path().join("data"))).unwrap();
 
-    let suggestion = client.suggestion(&["ps-AF".to_owned()]).unwrap();
-    let reader = client.display_language(&suggestion).unwrap();
+    let suggestion = client.language().suggestion(["ps-AF"]).unwrap();
+    let reader = client.language().display_language(&suggestion).unwrap();
     client.close().await.unwrap();
 
     assert_eq!((suggestion.edition.as_str(), reader.as_str()), ("fa2", "fa-AF"));
@@ -198,7 +198,7 @@ async fn the_readers_language_follows_from_the_wishes_without_a_file() {
 async fn an_unknown_item_is_not_found() {
     let story = Story::at(SiteConfig { items: 1, ..SiteConfig::default() });
 
-    let error = story.client.article(&ItemKey::article(edition("en"), "1")).await.unwrap_err();
+    let error = story.client.library().article(&ItemKey::article(edition("en"), "1")).await.unwrap_err();
 
     assert_eq!(error.code(), ErrorCode::NotFound);
 }
@@ -210,9 +210,9 @@ async fn a_second_close_and_any_use_after_it_are_errors() {
 
     let errors = [
         story.client.close().await.unwrap_err(),
-        story.client.list(ListQuery::news(edition("en"))).await.unwrap_err(),
+        story.client.library().list(ListQuery::news(edition("en"))).await.unwrap_err(),
         story.client.sync(SyncRequest::all()).await.unwrap_err(),
-        story.client.editions().unwrap_err(),
+        story.client.language().editions().unwrap_err(),
     ];
 
     assert!(errors.iter().all(|error| error.code() == ErrorCode::Closed), "{errors:?}");

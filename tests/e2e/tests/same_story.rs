@@ -49,7 +49,8 @@ impl Asked {
             }
             self.events.extend(truth.event.map(|event| (item.key.clone(), event)));
             for other in EDITIONS.iter().filter(|other| **other != id) {
-                let answer = self.story.client.same_story(&item.key, &edition(other)).await.unwrap();
+                let answer =
+                    self.story.client.library().same_story(&item.key, &edition(other)).await.unwrap();
                 self.answers.insert((item.key.clone(), edition(other)), answer);
             }
         }
@@ -171,7 +172,7 @@ async fn the_edition_of_the_article_itself_is_a_bad_argument_and_so_is_an_unknow
     let key = story.list("en").await.remove(0).key;
 
     for id in ["en", "xx"] {
-        let error = story.client.same_story(&key, &edition(id)).await.unwrap_err();
+        let error = story.client.library().same_story(&key, &edition(id)).await.unwrap_err();
         assert_eq!(error.code(), ErrorCode::BadArgument, "{id}");
     }
 }
@@ -181,9 +182,9 @@ async fn an_article_that_is_not_here_is_not_found_as_it_is_by_who_reads_it() {
     let story = Story::begin();
     let key = ItemKey::article(edition("en"), "1");
 
-    let asked = story.client.same_story(&key, &edition("fa")).await.unwrap_err();
+    let asked = story.client.library().same_story(&key, &edition("fa")).await.unwrap_err();
 
-    let read = story.client.article(&key).await.unwrap_err();
+    let read = story.client.library().article(&key).await.unwrap_err();
     assert_eq!((asked.code(), asked.to_string()), (ErrorCode::NotFound, read.to_string()));
 }
 
@@ -193,13 +194,13 @@ async fn an_edition_of_which_nothing_is_stored_has_no_counterpart() {
     story.sync_english().await;
     let key = story.list("en").await.remove(0).key;
 
-    assert_eq!(story.client.same_story(&key, &edition("fa")).await.unwrap(), None);
+    assert_eq!(story.client.library().same_story(&key, &edition("fa")).await.unwrap(), None);
 }
 
 /// The newest article with a counterpart of a store that has synced once, and that.
 async fn a_pair(story: &Story) -> (ItemKey, ItemKey) {
     for item in story.list("fa").await {
-        if let Some(found) = story.client.same_story(&item.key, &edition("fa2")).await.unwrap() {
+        if let Some(found) = story.client.library().same_story(&item.key, &edition("fa2")).await.unwrap() {
             return (item.key, found.key);
         }
     }
@@ -226,7 +227,7 @@ async fn pages_that_name_each_other_are_found_however_far_apart_they_were_seen()
             };
             assert_eq!(cache.execute(set, values).unwrap(), 1);
         }
-        let answer = story.client.same_story(&key, &found.key.edition).await.unwrap();
+        let answer = story.client.library().same_story(&key, &found.key.edition).await.unwrap();
         kept += usize::from(answer.is_some_and(|answer| answer.key == found.key));
     }
 
@@ -238,7 +239,7 @@ async fn pairs(story: &Story) -> Vec<(ItemKey, SameStory)> {
     let mut pairs = Vec::new();
     for [one, other] in PAIRS {
         for item in story.list(one).await {
-            let found = story.client.same_story(&item.key, &edition(other)).await.unwrap();
+            let found = story.client.library().same_story(&item.key, &edition(other)).await.unwrap();
             pairs.extend(found.map(|found| (item.key, found)));
         }
     }
@@ -254,7 +255,7 @@ async fn it_is_found_with_the_site_gone_and_asking_writes_nothing() {
     let version = || cache.pragma_query_value(None, "data_version", |row| row.get::<_, i64>(0)).unwrap();
     let before = version();
 
-    let found = story.client.same_story(&key, &counterpart.edition).await.unwrap();
+    let found = story.client.library().same_story(&key, &counterpart.edition).await.unwrap();
 
     assert_eq!(found.map(|found| found.key), Some(counterpart));
     assert_eq!(version(), before, "another connection wrote");
@@ -272,9 +273,9 @@ async fn what_the_site_took_away_is_no_counterpart_any_more() {
         story.sync().await;
     }
 
-    let found = story.client.same_story(&key, &counterpart.edition).await.unwrap();
+    let found = story.client.library().same_story(&key, &counterpart.edition).await.unwrap();
     assert_ne!(found.map(|found| found.key), Some(counterpart.clone()));
-    assert_eq!(story.client.same_story(&counterpart, &key.edition).await.unwrap(), None);
+    assert_eq!(story.client.library().same_story(&counterpart, &key.edition).await.unwrap(), None);
 }
 
 #[tokio::test]
@@ -319,7 +320,7 @@ async fn what_an_older_version_stored_is_compared_after_the_next_sync_also_with_
     let client = Client::open(config_for(&story.site, story.data.path(), &story.clock)).unwrap();
     client.sync(SyncRequest::all()).await.unwrap();
 
-    let found = client.same_story(&key, &counterpart.edition).await.unwrap();
+    let found = client.library().same_story(&key, &counterpart.edition).await.unwrap();
     assert_eq!(found.map(|found| found.key), Some(counterpart));
     let cache = rusqlite::Connection::open(story.data.path().join("cache.db")).unwrap();
     let count = |sql: &str| cache.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();

@@ -15,15 +15,15 @@ use ifilm_tests::{EDITIONS, Story, config_for, edition, english_fault, text};
 use rusqlite::Connection;
 
 async fn search(story: &Story, query: &str) -> Vec<SearchHit> {
-    page(story, SearchQuery { limit: 100, ..SearchQuery::of(query) }).await.hits
+    page(story, SearchQuery::of(query).with_limit(100)).await.hits
 }
 
 async fn page(story: &Story, query: SearchQuery) -> SearchSlice {
-    story.client.search(query).await.unwrap()
+    story.client.library().search(query).await.unwrap()
 }
 
 async fn finds(story: &Story, query: &str, key: &ItemKey) -> bool {
-    let query = SearchQuery { editions: vec![key.edition.clone()], limit: 100, ..SearchQuery::of(query) };
+    let query = SearchQuery::of(query).with_editions([key.edition.clone()]).with_limit(100);
     page(story, query).await.hits.iter().any(|hit| hit.item.key == *key)
 }
 
@@ -88,14 +88,14 @@ async fn other_spellings_find_the_same_and_each_hit_is_marked_in_the_title_itsel
 async fn a_snippet_is_a_piece_of_the_original_around_the_words() {
     let story = Story::synced().await;
     let item = &story.list("fa").await[2];
-    let original = text(&story.client.article(&item.key).await.unwrap());
+    let original = text(&story.client.library().article(&item.key).await.unwrap());
     let words = some_words(original.split("\n\n").max_by_key(|paragraph| paragraph.len()).unwrap());
 
     let hits = search(&story, &words).await;
 
     let hit = hits.iter().find(|hit| hit.item.key == item.key).unwrap();
     let snippet = hit.snippet.as_ref().unwrap();
-    let lead = story.client.article(&item.key).await.unwrap().lead.unwrap_or_default();
+    let lead = story.client.library().article(&item.key).await.unwrap().lead.unwrap_or_default();
     let source = if snippet.place == Place::Text { original } else { lead };
     assert!(source.contains(&snippet.words.text), "{}", snippet.words.text);
     assert!(!snippet.words.hits.is_empty());
@@ -110,7 +110,7 @@ async fn a_word_that_is_only_begun_is_found_while_typing_alone() {
     let word = item.title.split(' ').find(|word| word.len() > 6).unwrap();
     let begun = &word[..word.len() - 2];
 
-    let typing = page(&story, SearchQuery { typing: true, limit: 100, ..SearchQuery::of(begun) }).await;
+    let typing = page(&story, SearchQuery::of(begun).with_typing(true).with_limit(100)).await;
 
     assert!(typing.hits.iter().any(|hit| hit.item.key == item.key), "{begun}");
     assert!(!finds(&story, begun, &item.key).await, "{begun}");
@@ -165,10 +165,10 @@ async fn results_name_their_edition_and_can_be_limited_to_some() {
         editions
     };
     // Persian and Dari both write it.
-    let query = SearchQuery { section: Some(Section::News), limit: 100, ..SearchQuery::of("در") };
+    let query = SearchQuery::of("در").with_section(Section::News).with_limit(100);
 
     let everywhere = of(page(&story, query.clone()).await);
-    let one = of(page(&story, SearchQuery { editions: vec![edition("fa2")], ..query }).await);
+    let one = of(page(&story, query.with_editions([edition("fa2")])).await);
 
     assert_eq!(everywhere, ["fa", "fa2"]);
     assert_eq!(one, ["fa2"]);
@@ -198,7 +198,7 @@ async fn a_word_counts_for_most_in_a_title_and_for_more_in_a_lead_than_in_a_text
     client.prepare().await.unwrap();
     until(|| due(&cache) == 0).await;
 
-    let page = client.search(SearchQuery::of("باران")).await.unwrap();
+    let page = client.library().search(SearchQuery::of("باران")).await.unwrap();
 
     let ids: Vec<&str> = page.hits.iter().map(|hit| hit.item.key.id.as_str()).collect();
     assert_eq!(ids, ["newer title", "title", "lead", "text"]);
@@ -210,12 +210,12 @@ async fn a_word_counts_for_most_in_a_title_and_for_more_in_a_lead_than_in_a_text
 #[tokio::test]
 async fn pages_meet_without_gap_or_double_while_rows_arrive() {
     let story = Story::synced().await;
-    let query = SearchQuery { typing: true, limit: 100, ..SearchQuery::of("a") };
+    let query = SearchQuery::of("a").with_typing(true).with_limit(100);
     let all: Vec<_> = page(&story, query.clone()).await.hits.into_iter().map(|hit| hit.item.key).collect();
     assert!(all.len() > 10, "{}", all.len());
 
     let mut paged = Vec::new();
-    let mut next = SearchQuery { limit: 3, ..query };
+    let mut next = query.with_limit(3);
     loop {
         let page = page(&story, next.clone()).await;
         paged.extend(page.hits.into_iter().map(|hit| hit.item.key));
@@ -232,19 +232,19 @@ async fn pages_meet_without_gap_or_double_while_rows_arrive() {
 #[tokio::test]
 async fn a_cursor_is_good_for_its_own_search_alone() {
     let story = Story::synced().await;
-    let query = SearchQuery { typing: true, limit: 3, ..SearchQuery::of("a") };
+    let query = SearchQuery::of("a").with_typing(true).with_limit(3);
     let next = page(&story, query.clone()).await.next.unwrap().to_string();
     let (mark, rows) = next.split_once('.').unwrap();
     let first = rows.split('.').next().unwrap();
     let after = |text: &str| Some(text.parse::<SearchCursor>().unwrap());
 
     for other in [
-        SearchQuery { after: after(&next), ..SearchQuery::of("b") },
-        SearchQuery { typing: false, after: after(&next), ..query.clone() },
-        SearchQuery { editions: vec![edition("en")], after: after(&next), ..query.clone() },
-        SearchQuery { section: Some(Section::News), after: after(&next), ..query.clone() },
+        SearchQuery::of("b").with_after(after(&next)),
+        query.clone().with_typing(false).with_after(after(&next)),
+        query.clone().with_editions([edition("en")]).with_after(after(&next)),
+        query.clone().with_section(Section::News).with_after(after(&next)),
     ] {
-        assert_eq!(story.client.search(other).await.unwrap_err().code(), ErrorCode::BadArgument);
+        assert_eq!(story.client.library().search(other).await.unwrap_err().code(), ErrorCode::BadArgument);
     }
     assert!(format!("{mark}.{first}.{first}").parse::<SearchCursor>().is_err(), "doubles");
 
@@ -253,7 +253,7 @@ async fn a_cursor_is_good_for_its_own_search_alone() {
         .query_row("SELECT id FROM item WHERE edition = 'fa' ORDER BY id LIMIT 1", [], |row| row.get(0))
         .unwrap();
     let made_up = format!("{mark}.{stranger}.{first}");
-    let hits = page(&story, SearchQuery { after: after(&made_up), ..query }).await.hits;
+    let hits = page(&story, query.with_after(after(&made_up))).await.hits;
     assert_eq!(hits.len(), 1, "what the words are not in is not shown");
 }
 
@@ -305,7 +305,7 @@ async fn whatever_is_typed_is_data() {
         "🇮🇷 fl\u{FE0F}",
     ] {
         for typing in [false, true] {
-            page(&story, SearchQuery { typing, ..SearchQuery::of(typed) }).await;
+            page(&story, SearchQuery::of(typed).with_typing(typing)).await;
         }
     }
     let long = "x".repeat(5_000_000);
@@ -318,14 +318,10 @@ async fn whatever_is_typed_is_data() {
 #[tokio::test]
 async fn an_unknown_edition_and_a_limit_out_of_bounds_are_bad_arguments() {
     let story = Story::begin();
-    let unknown = SearchQuery { editions: vec![edition("fr")], ..SearchQuery::of("a") };
+    let unknown = SearchQuery::of("a").with_editions([edition("fr")]);
 
-    for query in [
-        unknown,
-        SearchQuery { limit: 0, ..SearchQuery::of("a") },
-        SearchQuery { limit: 101, ..SearchQuery::of("a") },
-    ] {
-        assert_eq!(story.client.search(query).await.unwrap_err().code(), ErrorCode::BadArgument);
+    for query in [unknown, SearchQuery::of("a").with_limit(0), SearchQuery::of("a").with_limit(101)] {
+        assert_eq!(story.client.library().search(query).await.unwrap_err().code(), ErrorCode::BadArgument);
     }
     assert!("1.x".parse::<SearchCursor>().is_err() && "1.".repeat(501).parse::<SearchCursor>().is_err());
 }
@@ -395,7 +391,7 @@ async fn files_of_a_version_without_an_index_are_upgraded_and_searched() {
     copy_as_first_version(story.data.path(), old.path());
 
     let client = Client::open(config_for(&story.site, old.path(), &story.clock)).unwrap();
-    let page = client.search(SearchQuery::of(&item.title)).await.unwrap();
+    let page = client.library().search(SearchQuery::of(&item.title)).await.unwrap();
 
     assert!(page.hits.iter().any(|hit| hit.item.key == item.key));
     until(|| index(old.path()) == expected).await;
@@ -413,7 +409,7 @@ async fn many_old_rows_are_indexed_in_the_background_and_none_is_left() {
         SELECT 'fa', 'article', n, n, 'كتاب ' || n, n, 'meta', 'minute', n FROM n";
     cache.execute_batch(rows).unwrap();
     let client = Client::open(Config::at(directory.path())).unwrap();
-    let search = |text: &str| client.search(SearchQuery { limit: 100, ..SearchQuery::of(text) });
+    let search = |text: &str| client.library().search(SearchQuery::of(text).with_limit(100));
 
     client.prepare().await.unwrap();
     until(|| due(&cache) == 0).await;

@@ -60,7 +60,7 @@ async fn a_file_from_a_newer_version_that_says_it_can_be_used_is_used_and_loses_
     let client = Client::open(Config::at(directory.path())).unwrap();
 
     let key = ItemKey::article("en".parse().unwrap(), "1");
-    client.mark_read(&key, true).await.unwrap();
+    client.user().mark_read(&key, true).await.unwrap();
     client.close().await.unwrap();
 
     let count = |table: &str| {
@@ -122,23 +122,4 @@ async fn a_file_in_the_place_of_the_directory_is_a_bad_argument() {
     let file = tempfile::NamedTempFile::new().unwrap();
 
     assert_eq!(code_of(Config::at(file.path())).await, ErrorCode::BadArgument);
-}
-
-#[tokio::test]
-async fn an_unknown_time_zone_is_a_bad_argument() {
-    let directory = tempfile::tempdir().unwrap();
-    let mut config = Config::at(directory.path());
-    config.time_zone = Some("Mars/Olympus".to_owned());
-
-    assert_eq!(code_of(config).await, ErrorCode::BadArgument);
-}
-
-#[test]
-fn an_extra_root_that_is_no_certificate_is_a_bad_argument() {
-    let mut config = Config::at("/nowhere");
-    config.extra_roots_pem = vec!["no certificate".to_owned()];
-
-    let error = Client::open(config).err().unwrap();
-
-    assert_eq!(error.code(), ErrorCode::BadArgument);
 }

@@ -26,7 +26,7 @@ async fn the_first_sync_brings_the_headlines_and_texts_of_every_edition() {
         assert!(items.len() >= 25, "{id}: {}", items.len());
         for item in &items {
             let truth = story.site.truth(id, item.key.id.parse().unwrap());
-            let article = story.client.article(&item.key).await.unwrap();
+            let article = story.client.library().article(&item.key).await.unwrap();
             assert_eq!(article.title, truth.title, "{}", item.key);
             assert!(!text(&article).is_empty(), "{}", item.key);
         }
@@ -89,7 +89,7 @@ async fn an_edited_headline_costs_its_page_and_makes_no_new_item() {
     let before = story.list("fa").await;
     let key = before[2].key.clone();
     let id: u64 = key.id.parse().unwrap();
-    story.client.mark_read(&key, true).await.unwrap();
+    story.client.user().mark_read(&key, true).await.unwrap();
     story.site.edit("fa", id, Edit::Headline);
 
     let report = story.sync().await;
@@ -112,17 +112,17 @@ async fn an_edited_body_is_found_though_no_listing_shows_it() {
     let story = Story::synced().await;
     let key = story.list("en").await[4].key.clone();
     let id: u64 = key.id.parse().unwrap();
-    story.client.mark_read(&key, true).await.unwrap();
+    story.client.user().mark_read(&key, true).await.unwrap();
     story.site.edit("en", id, Edit::Body);
 
     let mut syncs = 0;
-    while !story.client.article(&key).await.unwrap().edited && syncs < 10 {
+    while !story.client.library().article(&key).await.unwrap().edited && syncs < 10 {
         story.clock.advance(Duration::from_secs(3600));
         story.sync().await;
         syncs += 1;
     }
 
-    let article = story.client.article(&key).await.unwrap();
+    let article = story.client.library().article(&key).await.unwrap();
     let bodies = story.site.requests().iter().filter(|request| request.status == 200).count();
     assert!(article.edited && article.read, "not found in {syncs} syncs");
     assert_eq!(bodies, 1, "nothing but the edited page was sent");
@@ -156,7 +156,10 @@ async fn what_the_site_takes_away_leaves_the_list() {
     }
 
     assert!(story.list("en").await.iter().all(|item| item.key != key));
-    assert!(!text(&story.client.article(&key).await.unwrap()).is_empty(), "its text stays readable");
+    assert!(
+        !text(&story.client.library().article(&key).await.unwrap()).is_empty(),
+        "its text stays readable"
+    );
 }
 
 /// A client at a site whose news stand in its index, with all three candidates in its catalogue.
@@ -241,7 +244,7 @@ async fn an_id_of_several_parts_is_listed_fetched_and_read() {
     let parts: Vec<&str> = item.key.id.split('/').collect();
     assert_eq!(failure(&report), None);
     assert!(matches!(parts[..], ["News" | "Iran", _]), "{}", item.key);
-    assert!(text(&story.client.article(&item.key).await.unwrap()).len() > 100);
+    assert!(text(&story.client.library().article(&item.key).await.unwrap()).len() > 100);
 }
 
 #[tokio::test]
@@ -277,7 +280,7 @@ async fn a_page_that_always_fails_does_not_keep_the_others_away() {
 async fn count_waiting(story: &Story) -> usize {
     let mut waiting = 0;
     for item in story.list("en").await {
-        let article = story.client.article(&item.key).await.unwrap();
+        let article = story.client.library().article(&item.key).await.unwrap();
         waiting += usize::from(!matches!(article.body, ArticleBody::Ready { .. }));
     }
     waiting
@@ -444,7 +447,7 @@ async fn a_cancelled_sync_says_so_and_the_next_completes_it() {
     assert!(!after.any_failed() && !after.cancelled);
     for id in EDITIONS {
         for item in story.list(id).await {
-            text(&story.client.article(&item.key).await.unwrap());
+            text(&story.client.library().article(&item.key).await.unwrap());
         }
     }
 }

@@ -44,7 +44,7 @@ fn client_at(data: &Path) -> Client {
 }
 
 async fn list(client: &Client, id: &str) -> Vec<(String, String, bool, bool)> {
-    let slice = client.list(ListQuery::news(edition(id))).await.unwrap();
+    let slice = client.library().list(ListQuery::news(edition(id))).await.unwrap();
     slice.items.into_iter().map(|item| (item.key.id, item.title, item.read, item.edited)).collect()
 }
 
@@ -95,7 +95,7 @@ async fn an_article_keeps_its_text_its_date_and_its_marks() {
     for store in STORES {
         let (_data, client) = opened(store).await;
 
-        let article = client.article(&ItemKey::article(edition("fa"), "2044029")).await.unwrap();
+        let article = client.library().article(&ItemKey::article(edition("fa"), "2044029")).await.unwrap();
 
         assert!(article.read && article.edited, "{store}");
         assert_eq!((article.language.as_str(), article.direction), ("fa", Direction::Rtl), "{store}");
@@ -114,7 +114,7 @@ async fn what_the_site_took_away_stays_off_the_list_and_can_be_read() {
         let (_data, client) = opened(store).await;
 
         let listed = list(&client, "ar").await;
-        let gone = client.article(&ItemKey::article(edition("ar"), "2044059")).await.unwrap();
+        let gone = client.library().article(&ItemKey::article(edition("ar"), "2044059")).await.unwrap();
 
         let ids: Vec<&str> = listed.iter().map(|(id, ..)| id.as_str()).collect();
         assert_eq!(ids, ["2044058", "2044057", "2044055"], "{store}");
@@ -127,7 +127,7 @@ async fn what_an_older_version_stored_is_found_in_any_spelling() {
     for store in STORES {
         let (_data, client) = opened(store).await;
 
-        let slice = client.search(SearchQuery::of("كميدي كار جدى")).await.unwrap();
+        let slice = client.library().search(SearchQuery::of("كميدي كار جدى")).await.unwrap();
 
         let ids: Vec<&str> = slice.hits.iter().map(|hit| hit.item.key.id.as_str()).collect();
         assert_eq!(ids, ["2044087"], "{store}");
@@ -139,7 +139,7 @@ async fn the_chosen_edition_is_still_chosen() {
     for store in STORES {
         let (_data, client) = opened(store).await;
 
-        let choice = client.choice(&["en".to_owned()]).await.unwrap();
+        let choice = client.language().choice(["en"]).await.unwrap();
 
         assert_eq!((choice.edition, choice.explicit), (edition("fa2"), true), "{store}");
     }

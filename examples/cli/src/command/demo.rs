@@ -55,7 +55,7 @@ async fn choose(client: &Client) -> Result<Choice, Failure> {
         Some((name, value)) => screen::line(format!("{name} is {value}, which wishes for no language.")),
         None => screen::line("Neither LC_ALL, LC_MESSAGES nor LANG is set, so there is no wish."),
     }
-    let choice = client.choice(&locale::wishes()).await?;
+    let choice = client.language().choice(&locale::wishes()).await?;
     choice_in_words::explain(client, &choice)?;
     Ok(choice)
 }
@@ -74,13 +74,13 @@ fn expect_well(report: &SyncReport) -> Result<(), Failure> {
 
 async fn headlines(client: &Client, edition: &EditionId) -> Result<ItemSlice, Failure> {
     heading("Headlines");
-    let page = client.list(newest(edition)).await?;
+    let page = client.library().list(newest(edition)).await?;
     page.items.iter().for_each(|item| screen::line(list::row(item)));
     Ok(page)
 }
 
 fn newest(edition: &EditionId) -> ListQuery {
-    ListQuery { limit: HEADLINES, ..ListQuery::news(edition.clone()) }
+    ListQuery::news(edition.clone()).with_limit(HEADLINES)
 }
 
 async fn open_first(client: &Client, page: &ItemSlice) -> Result<(), Failure> {
@@ -88,18 +88,19 @@ async fn open_first(client: &Client, page: &ItemSlice) -> Result<(), Failure> {
     let Some(item) = page.items.first() else {
         return Err(Failure::Other("the practice site listed nothing".to_owned()));
     };
-    read::print(&client.article(&item.key).await?);
-    Ok(client.mark_read(&item.key, true).await?)
+    read::print(&client.library().article(&item.key).await?);
+    Ok(client.user().mark_read(&item.key, true).await?)
 }
 
 /// The newest story that another edition has, too.
 async fn show_elsewhere(client: &Client, choice: &Choice) -> Result<(), Failure> {
     heading("The same story in another edition");
-    let reader = client.display_language(choice)?;
-    for item in client.list(ListQuery::news(choice.edition.clone())).await?.items {
-        let others = client.editions()?.into_iter().filter(|edition| edition.id != item.key.edition);
+    let reader = client.language().display_language(choice)?;
+    for item in client.library().list(ListQuery::news(choice.edition.clone())).await?.items {
+        let others =
+            client.language().editions()?.into_iter().filter(|edition| edition.id != item.key.edition);
         for edition in others {
-            let Some(story) = client.same_story(&item.key, &edition.id).await? else { continue };
+            let Some(story) = client.library().same_story(&item.key, &edition.id).await? else { continue };
             let title = language::text::isolate_title(&item.title, item.direction);
             let other = language::text::isolate_title(&story.title, story.direction);
             screen::line(format!("{title}\n{}: {other}", edition.id));
@@ -118,11 +119,11 @@ async fn go_offline(client: &Client, site: &mut Site, edition: &EditionId) -> Re
     sync::print(&report);
     for section in &report.sections {
         if let SectionOutcome::Failed { code, .. } = section.outcome {
-            let chosen = client.editions()?.into_iter().find(|known| known.id == *edition);
+            let chosen = client.language().editions()?.into_iter().find(|known| known.id == *edition);
             screen::line(chosen.map_or("", |chosen| words::message(code, &chosen.language)));
         }
     }
-    let page = client.list(newest(edition)).await?;
+    let page = client.library().list(newest(edition)).await?;
     let readable = count_readable(client, &page).await?;
     let as_of = page.fresh_as_of_text.as_deref().unwrap_or("never");
     screen::line(format!("{readable} of {} can be read offline, as of {as_of}.", page.items.len()));
@@ -135,8 +136,8 @@ async fn search_offline(client: &Client, page: &ItemSlice) -> Result<(), Failure
     let Some(word) = typed_words.max_by_key(|word| word.chars().count()) else { return Ok(()) };
     let typed = word.to_uppercase().replace('ی', "ي").replace('ک', "ك").replace('\u{200C}', "");
     heading(&format!("Search for {typed}"));
-    let query = SearchQuery { limit: 3, ..SearchQuery::of(typed) };
-    let found = client.search(query).await?;
+    let query = SearchQuery::of(typed).with_limit(3);
+    let found = client.library().search(query).await?;
     found.hits.iter().for_each(search::print);
     Ok(())
 }
@@ -144,7 +145,7 @@ async fn search_offline(client: &Client, page: &ItemSlice) -> Result<(), Failure
 async fn count_readable(client: &Client, page: &ItemSlice) -> Result<usize, Failure> {
     let mut readable = 0;
     for item in &page.items {
-        let article = client.article(&item.key).await?;
+        let article = client.library().article(&item.key).await?;
         readable += usize::from(matches!(article.body, ifilm_core::ArticleBody::Ready { .. }));
     }
     Ok(readable)

@@ -11,8 +11,8 @@ use crate::{Ended, locale, screen};
 
 pub(crate) async fn run(shared: &Shared) -> Result<Ended, Failure> {
     let client = shared.client()?;
-    let reader = client.display_language(&client.suggestion(&locale::wishes())?)?;
-    let editions = client.editions()?;
+    let reader = client.language().display_language(&client.language().suggestion(&locale::wishes())?)?;
+    let editions = client.language().editions()?;
     client.close().await?;
     if shared.json {
         let named: Vec<Value> = editions.iter().map(|edition| named(edition, &reader)).collect();

@@ -12,7 +12,7 @@ pub(crate) async fn run(shared: &Shared, arguments: Language) -> Result<Ended, F
     if let Some(edition) = arguments.edition {
         choose(&client, &edition).await?;
     }
-    let choice = client.choice(&locale::wishes()).await?;
+    let choice = client.language().choice(&locale::wishes()).await?;
     if shared.json {
         let Choice { edition, explicit, trace } = &choice;
         let reason = reason(&client, &choice)?;
@@ -29,7 +29,7 @@ async fn choose(client: &Client, edition: &str) -> Result<(), Failure> {
         "none" => None,
         id => Some(id.parse()?),
     };
-    Ok(client.choose(edition.as_ref()).await?)
+    Ok(client.language().choose(edition.as_ref()).await?)
 }
 
 /// Prints a choice with each step of its decision, and the reason as the settings of an app would give it.
@@ -42,7 +42,7 @@ pub(crate) fn explain(client: &Client, choice: &Choice) -> Result<(), Failure> {
 
 /// Why a choice was made, in the language of the chosen edition.
 fn reason(client: &Client, choice: &Choice) -> Result<String, Failure> {
-    Ok(client.choice_reason(choice, &client.display_language(choice)?)?)
+    Ok(client.language().choice_reason(choice, &client.language().display_language(choice)?)?)
 }
 
 fn in_words(step: &MatchTrace) -> String {

@@ -10,8 +10,8 @@ pub(crate) async fn run(shared: &Shared, arguments: List) -> Result<Ended, Failu
     let client = shared.client()?;
     let edition = shared.one_edition(&client).await?;
     let after = arguments.after.as_deref().map(str::parse).transpose()?;
-    let query = ListQuery { edition, section: arguments.section, limit: arguments.limit, after };
-    let page = client.list(query).await?;
+    let query = ListQuery::of(edition, arguments.section).with_limit(arguments.limit).with_after(after);
+    let page = client.library().list(query).await?;
     client.close().await?;
     if shared.json {
         screen::json(&json::page(&page));

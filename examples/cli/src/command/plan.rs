@@ -9,7 +9,7 @@ use crate::{Ended, screen};
 
 pub(crate) async fn run(shared: &Shared) -> Result<Ended, Failure> {
     let client = shared.client()?;
-    let plan = client.plan(SyncRequest { editions: shared.editions.clone() }).await?;
+    let plan = client.plan(SyncRequest::of(shared.editions.clone())).await?;
     client.close().await?;
     if shared.json {
         screen::json(&json!(plan));

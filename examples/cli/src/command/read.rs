@@ -23,9 +23,9 @@ pub(crate) async fn run(shared: &Shared, arguments: Read) -> Result<Ended, Failu
 }
 
 async fn read(client: &Client, key: &ItemKey, unmarked: bool) -> Result<Article, Failure> {
-    let article = client.article(key).await?;
+    let article = client.library().article(key).await?;
     if !unmarked {
-        client.mark_read(key, true).await?;
+        client.user().mark_read(key, true).await?;
     }
     Ok(article)
 }
@@ -42,7 +42,7 @@ async fn read_in(
     edition: &EditionId,
     unmarked: bool,
 ) -> Result<(), Failure> {
-    let story = client.same_story(key, edition).await?;
+    let story = client.library().same_story(key, edition).await?;
     let article = match &story {
         Some(story) => Some(read(client, &story.key, unmarked).await?),
         None => None,

@@ -1,6 +1,6 @@
 //! `ifilm search`: what is stored, by its words.
 
-use ifilm_core::{Marked, SearchHit, SearchQuery, Snippet};
+use ifilm_core::{Marked, SearchCursor, SearchHit, SearchQuery, Snippet};
 
 use super::list;
 use crate::arguments::{Search, Shared};
@@ -9,15 +9,14 @@ use crate::{Ended, json, screen};
 
 pub(crate) async fn run(shared: &Shared, arguments: Search) -> Result<Ended, Failure> {
     let client = shared.client()?;
-    let query = SearchQuery {
-        text: arguments.words.join(" "),
-        typing: arguments.typing,
-        editions: shared.editions.clone(),
-        section: arguments.section,
-        limit: arguments.limit,
-        after: arguments.after.as_deref().map(str::parse).transpose()?,
-    };
-    let page = client.search(query).await?;
+    let after: Option<SearchCursor> = arguments.after.as_deref().map(str::parse).transpose()?;
+    let query = SearchQuery::of(arguments.words.join(" "))
+        .with_typing(arguments.typing)
+        .with_editions(shared.editions.clone())
+        .with_section(arguments.section)
+        .with_limit(arguments.limit)
+        .with_after(after);
+    let page = client.library().search(query).await?;
     client.close().await?;
     if shared.json {
         screen::json(&json::search_page(&page));

@@ -10,8 +10,8 @@ async fn an_article_is_read_aloud_from_its_title_to_its_last_block_with_the_site
 
     for id in ["en", "ar", "fa", "fa2"] {
         let key = story.list(id).await[0].key.clone();
-        let article = story.client.article(&key).await.unwrap();
-        let passages = story.client.speech(&key).await.unwrap();
+        let article = story.client.library().article(&key).await.unwrap();
+        let passages = story.client.library().speech(&key).await.unwrap();
 
         let ArticleBody::Ready { blocks } = &article.body else { panic!("{key} is not here") };
         let has_text = |block: &&Block| block.content.text().is_some();
@@ -39,7 +39,7 @@ async fn an_article_whose_page_did_not_come_yet_has_its_title_to_read() {
     story.sync_english().await;
     let key = story.list("en").await.remove(0).key;
 
-    let passages = story.client.speech(&key).await.unwrap();
+    let passages = story.client.library().speech(&key).await.unwrap();
 
     assert_eq!(passages.iter().map(|passage| passage.place).collect::<Vec<_>>(), [PassagePlace::Title]);
 }
@@ -48,7 +48,7 @@ async fn an_article_whose_page_did_not_come_yet_has_its_title_to_read() {
 async fn what_is_not_stored_cannot_be_read_aloud() {
     let story = Story::begin();
 
-    let error = story.client.speech(&ItemKey::article(edition("en"), "1")).await.unwrap_err();
+    let error = story.client.library().speech(&ItemKey::article(edition("en"), "1")).await.unwrap_err();
 
     assert_eq!(error.code(), ErrorCode::NotFound);
 }

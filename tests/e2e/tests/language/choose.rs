@@ -1,7 +1,7 @@
 //! Wishes, and what they meet.
 
-use ifilm_core::client::choose;
 use ifilm_core::language::matching::best_match;
+use ifilm_core::testing::choose;
 use ifilm_core::{Catalog, Rule};
 use ifilm_tests::golden;
 use serde::Deserialize;

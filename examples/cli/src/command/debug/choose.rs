@@ -1,7 +1,6 @@
 //! `ifilm debug match` and `ifilm debug choose`: wishes and what they meet.
 
-use ifilm_core::client;
-use ifilm_core::language;
+use ifilm_core::{language, testing};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -35,7 +34,7 @@ fn matched(wishes: &[String], offers: &[String]) -> Result<Value, Failure> {
 pub(super) fn choose(shared: &Shared, arguments: &Choose) -> Result<Ended, Failure> {
     let catalog = shared.catalog()?;
     let chosen = |wishes: &[String]| {
-        let choice = client::choose(&catalog, wishes);
+        let choice = testing::choose(&catalog, wishes);
         json!({ "edition": choice.edition, "trace": choice.trace })
     };
     if arguments.batch {

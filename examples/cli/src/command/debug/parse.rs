@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use ifilm_core::catalog::{DocumentType, EditionEntry};
-use ifilm_core::parse::{self, Document};
+use ifilm_core::testing::{self, Document};
 use ifilm_core::{Catalog, Section};
 use serde_json::Value;
 use url::Url;
@@ -42,11 +42,11 @@ fn parse_file(file: &Path, kind: DocumentKind, base: &Url, edition: &EditionEntr
     let bytes = std::fs::read(file).map_err(|cause| Failure::of_file(file, &cause))?;
     let document = Document { bytes: &bytes, charset: None, address: base, edition };
     match kind {
-        DocumentKind::Article => Ok(crate::json::parsed_article(&parse::article(document)?)),
+        DocumentKind::Article => Ok(crate::json::parsed_article(&testing::article(document)?)),
         DocumentKind::Listing => {
             let none = || Failure::bad_input(format!("edition `{}` has no news", edition.id));
             let section = edition.section(Section::News).ok_or_else(none)?;
-            Ok(crate::json::parsed_listing(&parse::listing(document, document_of(&bytes), section)?))
+            Ok(crate::json::parsed_listing(&testing::listing(document, document_of(&bytes), section)?))
         }
     }
 }

@@ -1,0 +1,160 @@
+//! What the clones of a client and its areas share: the configuration, the clock, and the files once they are open.
+
+use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use jiff::tz::TimeZone;
+use tokio::runtime::Handle;
+use tokio::sync::{OnceCell, Semaphore};
+use tokio_util::task::AbortOnDropHandle;
+
+use super::Config;
+use super::job::Running;
+use super::zone::named_zone;
+use crate::catalog::Catalog;
+use crate::clock::SharedClock;
+use crate::error::{Error, Result};
+use crate::query::View;
+use crate::source;
+use crate::store::Store;
+
+/// What the clones of a client and its areas share.
+pub(super) struct Shared {
+    pub(super) config: Config,
+    pub(super) clock: SharedClock,
+    /// The time zone that the configuration names, if it names one.
+    zone: Option<TimeZone>,
+    opened: OnceCell<Opened>,
+    closed: AtomicBool,
+    syncs: Mutex<Vec<Arc<Running>>>,
+    /// One sync runs at a time.
+    pub(super) turn: Semaphore,
+}
+
+/// What the first call opens.
+pub(super) struct Opened {
+    pub(super) store: Arc<Store>,
+    zone: TimeZone,
+    /// Puts into the search index what it lacks, as after an update of this library.
+    indexing: Option<AbortOnDropHandle<()>>,
+}
+
+impl Shared {
+    /// Checks a configuration; opens nothing.
+    pub(super) fn of(config: Config) -> Result<Self> {
+        config.catalog.check()?;
+        source::check_roots(&config.extra_roots_pem)?;
+        if config.data_dir.as_os_str().is_empty() {
+            return Err(Error::bad_argument("the data directory has no name"));
+        }
+        Ok(Self {
+            clock: SharedClock(Arc::clone(&config.clock)),
+            zone: config.time_zone.as_deref().map(named_zone).transpose()?,
+            config,
+            opened: OnceCell::new(),
+            closed: AtomicBool::new(false),
+            syncs: Mutex::new(Vec::new()),
+            turn: Semaphore::new(1),
+        })
+    }
+
+    pub(super) fn catalog(&self) -> &Catalog {
+        &self.config.catalog
+    }
+
+    /// The files, opened by whoever comes first.
+    pub(super) async fn opened(&self) -> Result<&Opened> {
+        self.check_open()?;
+        runtime()?;
+        let opened = self.opened.get_or_try_init(|| self.open()).await?;
+        match self.check_open() {
+            Ok(()) => Ok(opened),
+            Err(closed) => {
+                let _ = opened.close().await; // whoever closed the client came before there was a store
+                Err(closed)
+            }
+        }
+    }
+
+    async fn open(&self) -> Result<Opened> {
+        let (directory, catalog) = (self.config.data_dir.clone(), self.config.catalog.id.clone());
+        let zone = self.zone.clone();
+        let work = tokio::task::spawn_blocking(move || {
+            let store = Store::open(&directory, &catalog)?;
+            Ok((Arc::new(store), zone.unwrap_or_else(TimeZone::system)))
+        });
+        let opened: Result<_> = work.await.map_err(|panic| Error::Internal(panic.to_string()))?;
+        let (store, zone) = opened?;
+        // Asked here and not in the task: beside the first read it would open a connection of its own, 2 ms of a start.
+        let is_behind = crate::sync::is_index_behind(&store).await.unwrap_or(true);
+        let indexing = is_behind.then(|| AbortOnDropHandle::new(tokio::spawn(index(Arc::clone(&store)))));
+        Ok(Opened { store, zone, indexing })
+    }
+
+    /// Cancels every sync, and closes the files once the last has ended.
+    pub(super) async fn close(&self) -> Result<()> {
+        if self.closed.swap(true, Ordering::SeqCst) {
+            return Err(Error::Closed);
+        }
+        let syncs = std::mem::take(&mut *self.syncs());
+        syncs.iter().for_each(|sync| sync.cancel());
+        for sync in syncs {
+            let _ = sync.wait().await;
+        }
+        match self.opened.get() {
+            Some(opened) => opened.close().await,
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn check_open(&self) -> Result<()> {
+        if self.closed.load(Ordering::SeqCst) { Err(Error::Closed) } else { Ok(()) }
+    }
+
+    /// What rows are put into words with, as of now.
+    pub(super) fn view<'a>(&'a self, opened: &'a Opened) -> View<'a> {
+        let Config { catalog, dates, .. } = &self.config;
+        View { catalog, zone: &opened.zone, dates: *dates, now: self.clock.now() }
+    }
+
+    /// The syncs that were started, but for some that have ended.
+    pub(super) fn syncs(&self) -> MutexGuard<'_, Vec<Arc<Running>>> {
+        self.syncs.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for Shared {
+    /// Takes no lock: a client may be printed anywhere, also while it syncs.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Shared")
+            .field("data_dir", &self.config.data_dir)
+            .field("catalog", &self.config.catalog.id)
+            .field("closed", &self.closed.load(Ordering::SeqCst))
+            .finish_non_exhaustive()
+    }
+}
+
+impl Opened {
+    /// What is not in the index by now stays due; the next start goes on.
+    async fn close(&self) -> Result<()> {
+        self.indexing.iter().for_each(AbortOnDropHandle::abort);
+        self.store.close().await
+    }
+}
+
+/// Nobody waits for it, so a failure is only logged; whoever opens or syncs next tries again.
+async fn index(store: Arc<Store>) {
+    if let Err(error) = crate::sync::index(&store).await {
+        tracing::warn!(code = error.code().as_str(), %error, "the search index could not be brought in step");
+    }
+}
+
+/// The runtime of the caller.
+///
+/// # Errors
+/// [`Error::BadArgument`] outside one: tokio itself would panic at the first work for its threads.
+pub(super) fn runtime() -> Result<Handle> {
+    let none = |_| Error::bad_argument("call it inside a tokio runtime with time and I/O enabled");
+    Handle::try_current().map_err(none)
+}

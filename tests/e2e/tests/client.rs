@@ -1,0 +1,72 @@
+//! Stories of the client itself: what opening checks, where it may be called, how it prints.
+
+#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
+
+use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use ifilm_core::{Client, Config, Error, ErrorCode, ItemKey, ListQuery, SearchQuery, SyncRequest};
+use ifilm_tests::edition;
+
+/// A client whose directory does not exist.
+fn unopened() -> Client {
+    Client::open(Config::at("/nowhere/at/all")).unwrap()
+}
+
+/// Polls once, as an executor that is no tokio runtime would.
+fn without_a_runtime<T>(call: impl Future<Output = Result<T, Error>>) -> Error {
+    match pin!(call).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(answer) => answer.map(|_| ()).unwrap_err(),
+        Poll::Pending => panic!("it waits for what cannot come"),
+    }
+}
+
+/// The first read panicked in tokio: "there is no reactor running".
+#[test]
+fn a_call_outside_a_runtime_is_a_bad_argument_that_says_so() {
+    let client = unopened();
+    let (key, english) = (ItemKey::article(edition("en"), "1"), edition("en"));
+
+    let errors = [
+        without_a_runtime(client.prepare()),
+        without_a_runtime(client.library().list(ListQuery::news(english.clone()))),
+        without_a_runtime(client.library().article(&key)),
+        without_a_runtime(client.library().search(SearchQuery::of("a"))),
+        without_a_runtime(client.user().mark_read(&key, true)),
+        without_a_runtime(client.language().choice(["fa"])),
+        without_a_runtime(client.language().choose(Some(&english))),
+        without_a_runtime(client.plan(SyncRequest::all())),
+        without_a_runtime(client.sync(SyncRequest::all())),
+        client.start_sync(SyncRequest::all(), |_| ()).map(|_| ()).unwrap_err(),
+    ];
+
+    for error in errors {
+        assert_eq!(error.code(), ErrorCode::BadArgument);
+        assert_eq!(error.to_string(), "call it inside a tokio runtime with time and I/O enabled");
+    }
+}
+
+/// It was found by the first call, and a name such as Java gives is easily written: `GMT+03:30`.
+#[test]
+fn a_time_zone_that_is_none_is_refused_when_the_client_is_opened() {
+    for zone in ["Mars/Olympus", "GMT+03:30", ""] {
+        let mut config = Config::at("/nowhere/at/all");
+        config.time_zone = Some(zone.to_owned());
+
+        let error = Client::open(config).unwrap_err();
+
+        assert_eq!(error.code(), ErrorCode::BadArgument);
+        assert_eq!(error.to_string(), format!("`{zone}` is no time zone"));
+    }
+}
+
+#[test]
+fn a_client_prints_its_directory_and_its_catalogue() {
+    let printed = format!("{:?}", unopened());
+
+    assert_eq!(
+        printed,
+        r#"Client(Shared { data_dir: "/nowhere/at/all", catalog: "ifilm", closed: false, .. })"#
+    );
+}
