@@ -3,14 +3,15 @@
 use crate::error::Result;
 use crate::mirror::mirror;
 
-/// How far a sync has come. Stages never run backwards, nor does `done` within a stage.
+/// How far a sync has come. Stages never run backwards, nor does `done` within a stage. A stage with nothing to do is
+/// left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]
 pub struct Progress {
     /// What is being done.
     pub stage: Stage,
     /// Steps of this stage that are done.
     pub done: u32,
-    /// Steps of this stage in all.
+    /// Steps of this stage in all, 1 or more.
     pub total: u32,
 }
 
@@ -28,7 +29,7 @@ pub enum Stage {
     Listings,
     /// Asking for pages: one step for each page.
     Pages,
-    /// All is stored.
+    /// All is stored: one step, which is done.
     Finished,
 }
 

@@ -70,7 +70,7 @@ impl Client {
 /// Starts a sync, which waits for its turn.
 fn spawn(runtime: &Handle, shared: Arc<Shared>, request: SyncRequest, targets: Vec<Target>) -> Running {
     let (ended, outcome) = watch::channel(None);
-    let meter = Arc::new(Meter::new());
+    let meter = Arc::new(Meter::new(targets.len()));
     let running = Running::new(request, Arc::clone(&meter), CancellationToken::new(), outcome);
     let cancel = running.cancellation();
     runtime.spawn(async move {

@@ -2,14 +2,15 @@
 
 use serde::Serialize;
 
-/// How far a sync has come. Stages never run backwards, nor does `done` within a stage.
+/// How far a sync has come. Stages never run backwards, nor does `done` within a stage. A stage with nothing to do is
+/// left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Progress {
     /// What is being done.
     pub stage: Stage,
     /// Steps of this stage that are done.
     pub done: u32,
-    /// Steps of this stage in all.
+    /// Steps of this stage in all, 1 or more.
     pub total: u32,
 }
 
@@ -21,6 +22,6 @@ pub enum Stage {
     Listings,
     /// Asking for pages: one step for each page.
     Pages,
-    /// All is stored.
+    /// All is stored: one step, which is done.
     Finished,
 }

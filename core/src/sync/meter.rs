@@ -1,13 +1,14 @@
-//! The meter: how far a run has come, told to whoever listens.
+//! How far a run has come, and who listens to it.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::model::{Progress, Stage};
 
-/// What is told of each step. It must not block.
+/// Called at each step. It must not block.
 pub(crate) type Listener = Box<dyn Fn(Progress) + Send + Sync>;
 
-/// How far a run has come. Listeners are told one step after another, so none sees it run backwards.
+/// How far a run has come. Listeners hear of one step after another, so none sees it run backwards, and every total is
+/// 1 or more, so none divides by nothing.
 pub(crate) struct Meter {
     state: Mutex<State>,
 }
@@ -18,21 +19,29 @@ struct State {
 }
 
 impl Meter {
-    pub(crate) fn new() -> Self {
-        let progress = Progress { stage: Stage::Listings, done: 0, total: 0 };
+    /// The meter of a run that will ask for so many listings.
+    pub(crate) fn new(listings: usize) -> Self {
+        let progress = Progress { stage: Stage::Listings, done: 0, total: count(listings).max(1) };
         Self { state: Mutex::new(State { progress, listeners: Vec::new() }) }
     }
 
-    /// Adds a listener, and tells it the present state first.
+    /// Adds a listener; it hears the present state first.
     pub(crate) fn listen(&self, listener: Listener) {
         let mut state = self.state();
         listener(state.progress);
         state.listeners.push(listener);
     }
 
-    pub(super) fn begin(&self, stage: Stage, steps: usize) {
-        let total = u32::try_from(steps).unwrap_or(u32::MAX);
-        self.change(|progress| *progress = Progress { stage, done: 0, total });
+    /// Begins to ask for pages. Where there is none to ask for, the stage is not reported.
+    pub(super) fn begin_pages(&self, pages: usize) {
+        if pages > 0 {
+            let total = count(pages);
+            self.change(|progress| *progress = Progress { stage: Stage::Pages, done: 0, total });
+        }
+    }
+
+    pub(super) fn finish(&self) {
+        self.change(|progress| *progress = Progress { stage: Stage::Finished, done: 1, total: 1 });
     }
 
     pub(super) fn step(&self) {
@@ -49,4 +58,8 @@ impl Meter {
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn count(steps: usize) -> u32 {
+    u32::try_from(steps).unwrap_or(u32::MAX)
 }

@@ -24,7 +24,7 @@ use url::Url;
 
 use crate::clock::SharedClock;
 use crate::error::{Error, Result};
-use crate::model::{Plan, Stage, SyncReport, Validators, Written};
+use crate::model::{Plan, SyncReport, Validators, Written};
 use crate::source::{Fetched, Scope, Source};
 use crate::store::{self, Store};
 use plan::{SectionPlan, host_of};
@@ -75,13 +75,12 @@ pub(crate) async fn run(engine: &Arc<Engine>, targets: Vec<Target>) -> Result<Sy
         let plan = SectionPlan::of(&engine.store, target, engine.clock.now()).await?;
         runs.push(Run { tally: Tally::of(&plan), plan });
     }
-    engine.meter.begin(Stage::Listings, runs.len());
     let runs = in_parallel(runs, |run| refresh_listing(Arc::clone(engine), run)).await?;
-    engine.meter.begin(Stage::Pages, runs.iter().map(Run::pages_to_ask).sum());
+    engine.meter.begin_pages(runs.iter().map(Run::pages_to_ask).sum());
     let runs = in_parallel(runs, |run| refresh_pages(Arc::clone(engine), run)).await?;
     engine.cancel.run_until_cancelled(index(&engine.store)).await.unwrap_or(Ok(()))?;
     engine.cancel.run_until_cancelled(complete_signs(&engine.store)).await.unwrap_or(Ok(()))?;
-    engine.meter.begin(Stage::Finished, 0);
+    engine.meter.finish();
     let cancelled = runs.iter().any(|run| run.tally.was_cancelled());
     let sections: Vec<_> = runs.into_iter().map(|run| run.tally.report()).collect();
     Ok(SyncReport { cancelled, sections, written: since(before, engine.store.written()) })

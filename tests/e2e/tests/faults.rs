@@ -36,7 +36,7 @@ async fn story_with_limit(config: SiteConfig, total: Duration) -> Story {
     assert!(!story.sync().await.any_failed());
     story.client.close().await.unwrap();
     let mut config = config_for(&story.site, story.data.path(), &story.clock);
-    config.limits = Limits { total, ..Limits::default() };
+    config.limits.total = total;
     let client = Client::open(config).unwrap();
     Story { client, ..story }
 }

@@ -353,6 +353,25 @@ async fn progress_never_runs_backwards_and_ends_finished() {
     assert!(seen.iter().any(|step| step.stage == Stage::Pages && step.total > 100));
 }
 
+/// The first and the last step said 0 of 0, and a shell that drew done / total drew a hole.
+#[tokio::test(flavor = "multi_thread")]
+async fn no_stage_has_nothing_to_do() {
+    let story = Story::begin();
+    story.site.fault(Fault::new(status(500)));
+    let (step, mut steps) = tokio::sync::mpsc::unbounded_channel();
+
+    let job = story.client.start_sync(SyncRequest::all(), move |now| step.send(now).unwrap_or(())).unwrap();
+    job.wait().await.unwrap();
+
+    let mut seen = Vec::new();
+    while let Ok(Progress { stage, done, total }) = steps.try_recv() {
+        seen.push((stage, done, total));
+    }
+    let listings = (0..=4).map(|done| (Stage::Listings, done, 4));
+    let expected: Vec<_> = listings.chain([(Stage::Finished, 1, 1)]).collect();
+    assert_eq!(seen, expected);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_that_keeps_us_waiting_does_not_hide_that_the_one_before_is_done() {
     let story = Story::begin();

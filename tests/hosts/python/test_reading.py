@@ -18,7 +18,7 @@ class Reading(SiteStory):
         steps = [(event.stage.value, event.done) for event in progress]
         self.assertEqual(steps, sorted(steps))
         self.assertTrue(all(event.done <= event.total for event in progress))
-        self.assertEqual(progress[-1], Progress(stage=Stage.FINISHED, done=0, total=0))
+        self.assertEqual(progress[-1], Progress(stage=Stage.FINISHED, done=1, total=1))
         self.assertIsInstance(finished, Finished)
         sources = finished.report.sources
         editions = [edition.id for edition in self.client.editions()]
