@@ -10,14 +10,6 @@ mod encoding;
 mod guard;
 #[cfg(test)]
 mod hostile;
-#[cfg_attr(
-    not(test),
-    expect(
-        clippy::string_slice,
-        clippy::arithmetic_side_effects,
-        reason = "each place is where a sign was found"
-    )
-)]
 mod html;
 mod label;
 mod likeness;

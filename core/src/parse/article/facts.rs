@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::parse::html::decoded;
 use crate::parse::page::Head;
 
 /// Values in the order of trust.
@@ -55,7 +56,7 @@ const ENOUGH: usize = 8;
 
 impl Facts {
     /// Gathers what the head and the scripts of a page say.
-    pub(super) fn of(head: &Head<'_>) -> Self {
+    pub(super) fn of(head: &Head) -> Self {
         let all = |names| head.metas_of(names).take(ENOUGH).map(str::to_owned).collect::<Vec<_>>();
         let mut facts = Self {
             titles: all(TITLES),
@@ -107,7 +108,7 @@ fn is_article(value: &Value) -> bool {
 
 /// Generators escape entities inside JSON as if it were HTML.
 fn text(value: &Value, name: &str) -> Option<String> {
-    let text = htmlize::unescape(value[name].as_str()?.trim()).into_owned();
+    let text = decoded(value[name].as_str()?.trim());
     (!text.is_empty()).then_some(text)
 }
 

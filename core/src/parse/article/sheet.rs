@@ -16,7 +16,7 @@ use crate::parse::stamp;
 
 /// A page, its lines, and what is known about where it came from.
 pub(super) struct Sheet<'p> {
-    pub(super) page: &'p Page<'p>,
+    pub(super) page: &'p Page,
     pub(super) address: &'p Url,
     pub(super) edition: &'p EditionEntry,
     /// One line for each leaf; pictures and videos are empty lines.
@@ -78,8 +78,8 @@ impl Line {
 
 impl<'p> Sheet<'p> {
     /// Measures a page.
-    pub(super) fn of(page: &'p Page<'p>, document: Document<'p>) -> Self {
-        let line = |leaf: &crate::parse::page::Leaf<'_>| match &leaf.content {
+    pub(super) fn of(page: &'p Page, document: Document<'p>) -> Self {
+        let line = |leaf: &crate::parse::page::Leaf| match &leaf.content {
             Content::Text(run) => line(run, heading(page, leaf.parent)),
             Content::Picture { .. } | Content::Video { .. } => Line::default(),
         };
@@ -174,7 +174,7 @@ fn line(run: &Run, heading: Option<u8>) -> Line {
 }
 
 /// A leaf is a heading where the nearest element that says so holds little else.
-fn heading(page: &Page<'_>, parent: usize) -> Option<u8> {
+fn heading(page: &Page, parent: usize) -> Option<u8> {
     let close = page.around(parent).take(4).map(|at| page.element(at));
     close.filter(|element| element.leaves.len() <= 2).find_map(|element| element.tag.heading_level())
 }

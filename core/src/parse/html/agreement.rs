@@ -9,7 +9,7 @@ use html5ever::tokenizer::{
 };
 use proptest::prelude::*;
 
-use super::{Tag, Token, Tokens};
+use super::{Attributes, Tag, TokenHandler, tokenize};
 
 /// What both readers are compared by: known tags with their `href`, and decoded text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,21 +19,32 @@ enum Piece {
     Text(String),
 }
 
-fn ours(page: &str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    for token in Tokens::of(page) {
-        match token {
-            Token::Start(tag, attributes) => {
-                let href = attributes.raw().find(|(name, _)| name.eq_ignore_ascii_case("href"));
-                let href = href.map(|(_, value)| htmlize::unescape_attribute(value).into_owned());
-                pieces.push(Piece::Start(tag, href));
-            }
-            Token::End(tag) => pieces.push(Piece::End(tag)),
-            Token::Text(text) => pieces.push(Piece::Text(htmlize::unescape(text).into_owned())),
-            Token::Raw(_, text) => pieces.push(Piece::Text(text.to_owned())),
-        }
+#[derive(Default)]
+struct Ours(Vec<Piece>);
+
+impl TokenHandler for Ours {
+    fn start(&mut self, tag: Tag, attributes: &Attributes) {
+        let href = attributes.all().find(|(name, _)| name.eq_ignore_ascii_case("href"));
+        self.0.push(Piece::Start(tag, href.map(|(_, value)| value.to_owned())));
     }
-    joined(pieces)
+
+    fn end(&mut self, tag: Tag) {
+        self.0.push(Piece::End(tag));
+    }
+
+    fn text(&mut self, text: &str) {
+        self.0.push(Piece::Text(text.to_owned()));
+    }
+
+    fn raw(&mut self, _: Tag, text: &str) {
+        self.0.push(Piece::Text(text.to_owned()));
+    }
+}
+
+fn ours(page: &str) -> Vec<Piece> {
+    let mut ours = Ours::default();
+    tokenize(page, &mut ours);
+    joined(ours.0)
 }
 
 #[derive(Default)]

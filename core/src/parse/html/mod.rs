@@ -1,11 +1,11 @@
-//! Reading HTML: any page, in one pass, in linear time.
+//! Reading HTML: any page, in one pass, in linear time. The tokens are `html5gum`'s.
 
 mod attribute;
 mod tag;
-mod token;
+mod tokens;
 
 pub(super) use attribute::Attributes;
 pub(super) use tag::Tag;
-pub(super) use token::{Token, Tokens};
+pub(super) use tokens::{TokenHandler, decoded, tokenize};
 #[cfg(test)]
 mod agreement;

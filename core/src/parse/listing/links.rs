@@ -42,7 +42,7 @@ enum Target {
     Elsewhere,
 }
 
-fn key(page: &Page<'_>, raw: &str, document: Document<'_>, section: &SectionEntry) -> Target {
+fn key(page: &Page, raw: &str, document: Document<'_>, section: &SectionEntry) -> Target {
     let Some(address) = page.absolute(raw, document.address) else { return Target::Elsewhere };
     if is_template(raw) && document.edition.has_form_of_a_page(&address) {
         return Target::Template;
@@ -92,7 +92,7 @@ impl Headline {
 }
 
 /// What stands inside each link of the page.
-fn finds(page: &Page<'_>) -> Vec<Find> {
+fn finds(page: &Page) -> Vec<Find> {
     let mut finds: Vec<Find> = page.links.iter().map(|_| Find::default()).collect();
     for leaf in &page.leaves {
         gather(page, leaf, &mut finds);
@@ -105,7 +105,7 @@ fn finds(page: &Page<'_>) -> Vec<Find> {
     finds
 }
 
-fn gather(page: &Page<'_>, leaf: &Leaf<'_>, finds: &mut [Find]) {
+fn gather(page: &Page, leaf: &Leaf, finds: &mut [Find]) {
     match &leaf.content {
         Content::Text(run) => {
             for pieces in run.pieces.chunk_by(|one, other| one.style.link == other.style.link) {
@@ -131,7 +131,7 @@ fn gather(page: &Page<'_>, leaf: &Leaf<'_>, finds: &mut [Find]) {
 }
 
 /// A heading anywhere above the text, but below what holds much else.
-fn kind(page: &Page<'_>, parent: usize) -> HeadlineKind {
+fn kind(page: &Page, parent: usize) -> HeadlineKind {
     let mut close = page.around(parent).take(4).map(|at| page.element(at));
     let is_heading = close.any(|element| element.tag.is_heading() && element.leaves.len() <= 3);
     if is_heading { HeadlineKind::Heading } else { HeadlineKind::Text }
@@ -159,7 +159,7 @@ fn better(known: Option<Headline>, new: Option<Headline>) -> Option<Headline> {
     }
 }
 
-fn row(page: &Page<'_>, address: &Url, key: ItemKey, found: &Find) -> ParsedRow {
+fn row(page: &Page, address: &Url, key: ItemKey, found: &Find) -> ParsedRow {
     let picture = found.picture.as_deref().and_then(|source| page.absolute(source, address));
     let folder = picture.as_ref().and_then(|picture| stamp::folder(picture.path()));
     ParsedRow {

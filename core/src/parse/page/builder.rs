@@ -1,12 +1,11 @@
 //! Builds a page from its tokens, forgiving what HTML forgives.
 
-use std::borrow::Cow;
-
 use super::hint::Hints;
 use super::open::{Open, Stack};
 use super::pen::Pen;
-use super::{Anchor, Content, Element, Leaf, Page, plain};
-use crate::parse::html::{Attributes, Tag, Token, Tokens};
+use super::plain::folded;
+use super::{Anchor, Content, Element, Leaf, Page};
+use crate::parse::html::{Attributes, Tag, TokenHandler, tokenize};
 
 /// Pictures up to this size, in pixels, are icons.
 const ICON: u32 = 40;
@@ -18,84 +17,30 @@ const MOST_PARTS: usize = 10_000;
 
 /// Reads tokens into a page.
 #[derive(Default)]
-pub(super) struct Builder<'a> {
-    page: Page<'a>,
+pub(super) struct Builder {
+    page: Page,
     stack: Stack,
     pen: Pen,
     /// Pictures inside the run that is being written; they follow it.
-    pictures: Vec<Content<'a>>,
+    pictures: Vec<Content>,
     /// The leaf of the video whose sources are being read.
     video: Option<usize>,
 }
 
-impl<'a> Builder<'a> {
+impl Builder {
     /// Reads a page, as far as people would.
-    pub(super) fn read(mut self, html: &'a str) -> Page<'a> {
+    pub(super) fn read(mut self, html: &str) -> Page {
         self.page.elements.push(self.element(Tag::Html, Hints::default()));
-        for token in Tokens::of(html.get(..html.floor_char_boundary(MOST_BYTES)).unwrap_or(html)) {
-            if self.is_full() {
-                break;
-            }
-            match token {
-                Token::Start(tag, attributes) => self.start(tag, attributes),
-                Token::End(tag) => self.end(tag),
-                Token::Text(text) => self.text(text),
-                Token::Raw(tag, text) => self.raw(tag, text),
-            }
-        }
+        tokenize(html.get(..html.floor_char_boundary(MOST_BYTES)).unwrap_or(html), &mut self);
         self.close_from(0);
         self.end_leaves(0);
         self.page
     }
 
-    fn is_full(&self) -> bool {
-        let Page { leaves, elements, links, .. } = &self.page;
-        leaves.len().max(elements.len()).max(links.len()) >= MOST_PARTS
-    }
-
-    fn text(&mut self, text: &str) {
-        if !self.stack.is_silent() {
-            self.pen.write(text, self.stack.style(), self.stack.hints());
-        }
-    }
-
-    fn raw(&mut self, tag: Tag, text: &'a str) {
-        match tag {
-            Tag::Title if self.page.head.title.is_none() && !self.stack.is_silent() => {
-                self.page.head.title = plain(&text.replace('<', "&lt;"));
-            }
-            Tag::Script if text.contains("schema.org") || text.contains("datePublished") => {
-                self.page.head.scripts.push(text);
-            }
-            Tag::Xmp => self.text(text),
-            _ => {}
-        }
-    }
-
-    fn start(&mut self, tag: Tag, attributes: Attributes<'a>) {
-        self.page.has_tags |= tag != Tag::Other;
-        if tag == Tag::Meta || attributes.has("itemprop") {
-            self.page.head.add_meta(attributes);
-        }
-        match tag {
-            Tag::Html | Tag::Body => self.start_page(attributes),
-            Tag::Base => self.page.head.base = self.page.head.base.take().or(attributes.text("href")),
-            Tag::Link => self.page.head.add_link(attributes),
-            Tag::Br => self.break_line(),
-            Tag::Hr => self.flush(),
-            Tag::Img | Tag::Image => self.picture(attributes),
-            Tag::Source => self.source(attributes),
-            Tag::Input => self.field(attributes),
-            Tag::Other => {}
-            _ if tag.is_void() || tag.holds_only_text() && tag != Tag::Textarea => {}
-            _ => self.open(tag, attributes),
-        }
-    }
-
     /// A page may have several of these tags; each adds what it knows.
-    fn start_page(&mut self, attributes: Attributes<'a>) {
+    fn start_page(&mut self, attributes: &Attributes) {
         let language = attributes.text("lang").or_else(|| attributes.text("xml:lang"));
-        self.page.head.language = self.page.head.language.take().or(language);
+        self.page.head.language = self.page.head.language.take().or_else(|| owned(language));
     }
 
     fn break_line(&mut self) {
@@ -104,7 +49,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn open(&mut self, tag: Tag, attributes: Attributes<'a>) {
+    fn open(&mut self, tag: Tag, attributes: &Attributes) {
         self.close_implied(tag);
         if tag.is_block() || tag == Tag::Video {
             self.flush();
@@ -120,7 +65,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn push(&mut self, tag: Tag, attributes: Attributes<'a>) {
+    fn push(&mut self, tag: Tag, attributes: &Attributes) {
         let hints = Hints::of(attributes);
         let block = tag.is_block().then(|| self.push_block(tag, hints));
         let is_silent = tag.is_silent() || is_hidden(attributes);
@@ -142,9 +87,9 @@ impl<'a> Builder<'a> {
     }
 
     /// Anchors without `href` are places, not links.
-    fn link(&mut self, attributes: Attributes<'a>) -> Option<usize> {
-        let address = attributes.text("href")?;
-        let title = attributes.text("title").or_else(|| attributes.text("aria-label"));
+    fn link(&mut self, attributes: &Attributes) -> Option<usize> {
+        let address = attributes.text("href")?.to_owned();
+        let title = owned(attributes.text("title").or_else(|| attributes.text("aria-label")));
         let has_language = attributes.has("hreflang");
         let at = self.page.links.len();
         self.page.links.push(Anchor { address, title, has_language });
@@ -175,18 +120,6 @@ impl<'a> Builder<'a> {
         }
         if tag.is_block() && !tag.is_cell_or_row() {
             self.close(Tag::P, |tag| tag.is_boundary() || tag == Tag::Button);
-        }
-    }
-
-    fn end(&mut self, tag: Tag) {
-        match tag {
-            Tag::Html | Tag::Body | Tag::Head | Tag::Other => {}
-            Tag::Br => self.break_line(),
-            Tag::P if self.stack.find(tag, Tag::is_boundary).is_none() => self.flush(),
-            _ if tag.is_void() || tag.holds_only_text() => {}
-            _ if self.stack.closes_beyond() => self.flush(),
-            _ if tag.is_block() || tag.is_silent() => self.end_block(tag),
-            _ => self.close_inline(tag),
         }
     }
 
@@ -235,19 +168,19 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn leaf(&mut self, content: Content<'a>) {
+    fn leaf(&mut self, content: Content) {
         let parent = self.stack.block();
         self.page.leaves.push(Leaf { parent, content });
     }
 
-    fn picture(&mut self, attributes: Attributes<'a>) {
+    fn picture(&mut self, attributes: &Attributes) {
         if self.stack.is_silent() || is_icon(attributes) {
             return;
         }
         let Some(source) = picture_source(attributes) else {
             return;
         };
-        let description = attributes.text("alt").or_else(|| attributes.text("title"));
+        let description = owned(attributes.text("alt").or_else(|| attributes.text("title")));
         let link = self.stack.style().link;
         self.pictures.push(Content::Picture { source, description, link });
         if !self.pen.wrote() {
@@ -255,28 +188,28 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn start_video(&mut self, attributes: Attributes<'a>) {
-        let (source, poster) = (attributes.text("src"), attributes.text("poster"));
+    fn start_video(&mut self, attributes: &Attributes) {
+        let (source, poster) = (owned(attributes.text("src")), owned(attributes.text("poster")));
         self.video = Some(self.page.leaves.len());
         self.leaf(Content::Video { source, poster });
     }
 
     /// The first source of a video counts.
-    fn source(&mut self, attributes: Attributes<'a>) {
+    fn source(&mut self, attributes: &Attributes) {
         let leaf = self.video.and_then(|at| self.page.leaves.get_mut(at));
         if let Some(Leaf { content: Content::Video { source, .. }, .. }) = leaf {
-            *source = source.take().or_else(|| attributes.text("src"));
+            *source = source.take().or_else(|| owned(attributes.text("src")));
         }
     }
 
-    fn time(&mut self, attributes: Attributes<'a>) {
+    fn time(&mut self, attributes: &Attributes) {
         if let Some(value) = attributes.text("datetime") {
-            self.page.times.push((self.page.leaves.len(), value));
+            self.page.times.push((self.page.leaves.len(), value.to_owned()));
         }
     }
 
-    fn field(&mut self, attributes: Attributes<'a>) {
-        let kind = attributes.get("type").unwrap_or(Cow::Borrowed("text")).to_ascii_lowercase();
+    fn field(&mut self, attributes: &Attributes) {
+        let kind = attributes.get("type").unwrap_or("text").to_ascii_lowercase();
         if matches!(kind.as_str(), "text" | "email" | "url" | "tel" | "submit" | "") {
             self.mark_fields(false);
         }
@@ -292,12 +225,76 @@ impl<'a> Builder<'a> {
     }
 }
 
-fn is_hidden(attributes: Attributes<'_>) -> bool {
+impl TokenHandler for Builder {
+    fn is_full(&self) -> bool {
+        let Page { leaves, elements, links, .. } = &self.page;
+        leaves.len().max(elements.len()).max(links.len()) >= MOST_PARTS
+    }
+
+    fn text(&mut self, text: &str) {
+        if !self.stack.is_silent() {
+            self.pen.write(text, self.stack.style(), self.stack.hints());
+        }
+    }
+
+    fn raw(&mut self, tag: Tag, text: &str) {
+        match tag {
+            Tag::Title if self.page.head.title.is_none() && !self.stack.is_silent() => {
+                self.page.head.title = folded(text);
+            }
+            Tag::Script if text.contains("schema.org") || text.contains("datePublished") => {
+                self.page.head.scripts.push(text.to_owned());
+            }
+            Tag::Xmp => self.text(text),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag, attributes: &Attributes) {
+        self.page.has_tags |= tag != Tag::Other;
+        if tag == Tag::Meta || attributes.has("itemprop") {
+            self.page.head.add_meta(attributes);
+        }
+        match tag {
+            Tag::Html | Tag::Body => self.start_page(attributes),
+            Tag::Base => {
+                self.page.head.base = self.page.head.base.take().or_else(|| owned(attributes.text("href")))
+            }
+            Tag::Link => self.page.head.add_link(attributes),
+            Tag::Br => self.break_line(),
+            Tag::Hr => self.flush(),
+            Tag::Img | Tag::Image => self.picture(attributes),
+            Tag::Source => self.source(attributes),
+            Tag::Input => self.field(attributes),
+            Tag::Other => {}
+            _ if tag.is_void() || tag.holds_only_text() && tag != Tag::Textarea => {}
+            _ => self.open(tag, attributes),
+        }
+    }
+
+    fn end(&mut self, tag: Tag) {
+        match tag {
+            Tag::Html | Tag::Body | Tag::Head | Tag::Other => {}
+            Tag::Br => self.break_line(),
+            Tag::P if self.stack.find(tag, Tag::is_boundary).is_none() => self.flush(),
+            _ if tag.is_void() || tag.holds_only_text() => {}
+            _ if self.stack.closes_beyond() => self.flush(),
+            _ if tag.is_block() || tag.is_silent() => self.end_block(tag),
+            _ => self.close_inline(tag),
+        }
+    }
+}
+
+fn owned(text: Option<&str>) -> Option<String> {
+    text.map(str::to_owned)
+}
+
+fn is_hidden(attributes: &Attributes) -> bool {
     let style = attributes.get("style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
     attributes.has("hidden") || style.contains("display:none") || style.contains("visibility:hidden")
 }
 
-fn is_icon(attributes: Attributes<'_>) -> bool {
+fn is_icon(attributes: &Attributes) -> bool {
     let is_small = |name: &str| {
         let size = attributes.get(name).and_then(|size| size.trim_end_matches("px").parse::<u32>().ok());
         size.is_some_and(|size| size <= ICON)
@@ -306,14 +303,17 @@ fn is_icon(attributes: Attributes<'_>) -> bool {
 }
 
 /// Pages that load pictures late keep the true address aside.
-fn picture_source<'a>(attributes: Attributes<'a>) -> Option<Cow<'a, str>> {
+fn picture_source(attributes: &Attributes) -> Option<String> {
     let names = ["data-src", "data-original", "data-lazy-src", "src"];
     let mut sources = names.iter().filter_map(|name| attributes.text(name));
-    sources.find(|source| !source.starts_with("data:")).or_else(|| first_of_set(attributes))
+    sources
+        .find(|source| !source.starts_with("data:"))
+        .map(str::to_owned)
+        .or_else(|| first_of_set(attributes))
 }
 
-fn first_of_set<'a>(attributes: Attributes<'a>) -> Option<Cow<'a, str>> {
+fn first_of_set(attributes: &Attributes) -> Option<String> {
     let set = attributes.text("srcset")?;
     let first = set.split([' ', ',']).find(|part| !part.is_empty() && !part.starts_with("data:"))?;
-    Some(Cow::Owned(first.to_owned()))
+    Some(first.to_owned())
 }

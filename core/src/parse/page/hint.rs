@@ -31,11 +31,11 @@ impl Hints {
         Hints(Self::COMMENT.0 | Self::SHARE.0 | Self::NAVIGATION.0 | Self::SIDE.0 | Self::BANNER.0);
 
     /// What the attributes of an element hint at.
-    pub(in crate::parse) fn of(attributes: Attributes<'_>) -> Self {
+    pub(in crate::parse) fn of(attributes: &Attributes) -> Self {
         let naming = |name: &str| {
             ["class", "id", "role", "itemprop"].iter().any(|known| name.eq_ignore_ascii_case(known))
         };
-        let values = attributes.raw().filter(|(name, _)| naming(name)).map(|(_, value)| value);
+        let values = attributes.all().filter(|(name, _)| naming(name)).map(|(_, value)| value);
         values.fold(Self::default(), |hints, value| hints.with(Self::of_words(value)))
     }
 

@@ -1,29 +1,27 @@
 //! A leaf: a run of text without a break, a picture or a video.
 
-use std::borrow::Cow;
-
 use ifilm_language::text::is_alphanumeric;
 
 use super::hint::Hints;
 
 /// One leaf of a page.
 #[derive(Debug, Clone)]
-pub(in crate::parse) struct Leaf<'a> {
+pub(in crate::parse) struct Leaf {
     /// The innermost block element around it.
     pub(in crate::parse) parent: usize,
     /// What it holds.
-    pub(in crate::parse) content: Content<'a>,
+    pub(in crate::parse) content: Content,
 }
 
 /// What a leaf holds.
 #[derive(Debug, Clone)]
-pub(in crate::parse) enum Content<'a> {
+pub(in crate::parse) enum Content {
     /// Text, white space folded, never empty.
     Text(Run),
     /// A picture: its address as the page writes it, and what it shows.
-    Picture { source: Cow<'a, str>, description: Option<Cow<'a, str>>, link: Option<usize> },
+    Picture { source: String, description: Option<String>, link: Option<usize> },
     /// A video: where it is, and a still of it.
-    Video { source: Option<Cow<'a, str>>, poster: Option<Cow<'a, str>> },
+    Video { source: Option<String>, poster: Option<String> },
 }
 
 /// A run of text.
@@ -55,7 +53,7 @@ pub(in crate::parse) struct Style {
     pub(in crate::parse) link: Option<usize>,
 }
 
-impl Leaf<'_> {
+impl Leaf {
     /// Its text, where it is text.
     pub(in crate::parse) fn run(&self) -> Option<&Run> {
         match &self.content {

@@ -16,41 +16,39 @@ pub(super) use hint::Hints;
 pub(super) use leaf::{Content, Leaf, Piece, Run};
 pub(super) use plain::plain;
 
-use std::borrow::Cow;
-
 use url::Url;
 
 /// A page.
 #[derive(Debug, Default)]
-pub(super) struct Page<'a> {
+pub(super) struct Page {
     /// What it says for machines.
-    pub(super) head: Head<'a>,
+    pub(super) head: Head,
     /// Its blocks, each after the one around it; the first is the page itself.
     pub(super) elements: Vec<Element>,
     /// Its leaves, in reading order.
-    pub(super) leaves: Vec<Leaf<'a>>,
+    pub(super) leaves: Vec<Leaf>,
     /// Its links, in reading order.
-    pub(super) links: Vec<Anchor<'a>>,
+    pub(super) links: Vec<Anchor>,
     /// The values of its `<time datetime>`, with the number of leaves before each.
-    pub(super) times: Vec<(usize, Cow<'a, str>)>,
+    pub(super) times: Vec<(usize, String)>,
     /// Whether it holds any tag at all.
     pub(super) has_tags: bool,
 }
 
 /// A link.
 #[derive(Debug, Clone)]
-pub(super) struct Anchor<'a> {
+pub(super) struct Anchor {
     /// Where it leads, as the page writes it.
-    pub(super) address: Cow<'a, str>,
+    pub(super) address: String,
     /// What its `title` says.
-    pub(super) title: Option<Cow<'a, str>>,
+    pub(super) title: Option<String>,
     /// Whether it says which language it leads to.
     pub(super) has_language: bool,
 }
 
-impl<'a> Page<'a> {
+impl Page {
     /// Reads a page, whatever its state.
-    pub(super) fn read(html: &'a str) -> Self {
+    pub(super) fn read(html: &str) -> Self {
         builder::Builder::default().read(html)
     }
 
@@ -59,7 +57,7 @@ impl<'a> Page<'a> {
         clippy::indexing_slicing,
         reason = "the numbers of leaves come from this page, which never loses one"
     )]
-    pub(super) fn leaf(&self, at: usize) -> &Leaf<'a> {
+    pub(super) fn leaf(&self, at: usize) -> &Leaf {
         &self.leaves[at]
     }
 
@@ -77,7 +75,7 @@ impl<'a> Page<'a> {
         clippy::indexing_slicing,
         reason = "the numbers of links come from this page, which never loses one"
     )]
-    pub(super) fn link(&self, at: usize) -> &Anchor<'a> {
+    pub(super) fn link(&self, at: usize) -> &Anchor {
         &self.links[at]
     }
 

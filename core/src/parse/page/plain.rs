@@ -3,21 +3,48 @@
 use super::hint::Hints;
 use super::leaf::Style;
 use super::pen::Pen;
-use crate::parse::html::{Token, Tokens};
+use crate::parse::html::{Attributes, Tag, TokenHandler, tokenize};
 
-/// The text of a fragment: tags removed, then entities decoded once, white space folded; `None` where nothing is left.
+/// The text of a fragment: tags removed, entities decoded once, white space folded; `None` where nothing is left.
 pub(in crate::parse) fn plain(html: &str) -> Option<String> {
-    let mut pen = Pen::default();
-    for token in Tokens::of(html) {
-        match token {
-            Token::Text(text) => pen.write(text, Style::default(), Hints::default()),
-            Token::Start(tag, _) | Token::End(tag) if tag.is_block() || tag.is_void() => {
-                pen.write(" ", Style::default(), Hints::default());
-            }
-            Token::Start(..) | Token::End(_) | Token::Raw(..) => {}
+    let mut line = Line::default();
+    tokenize(html, &mut line);
+    line.0.take().first().map(|run| run.text())
+}
+
+/// A text without tags, white space folded; `None` where nothing is left.
+pub(super) fn folded(text: &str) -> Option<String> {
+    let mut line = Line::default();
+    line.text(text);
+    line.0.take().first().map(|run| run.text())
+}
+
+/// The line that is being read.
+#[derive(Default)]
+struct Line(Pen);
+
+impl Line {
+    fn part(&mut self, tag: Tag) {
+        if tag.is_block() || tag.is_void() {
+            self.text(" ");
         }
     }
-    pen.take().first().map(|run| run.text())
+}
+
+impl TokenHandler for Line {
+    fn start(&mut self, tag: Tag, _: &Attributes) {
+        self.part(tag);
+    }
+
+    fn end(&mut self, tag: Tag) {
+        self.part(tag);
+    }
+
+    fn text(&mut self, text: &str) {
+        self.0.write(text, Style::default(), Hints::default());
+    }
+
+    fn raw(&mut self, _: Tag, _: &str) {}
 }
 
 #[cfg(test)]
@@ -31,6 +58,7 @@ mod tests {
             Some("Rain & wind 2 < 3")
         );
         assert_eq!(plain("&lt;b&gt;باران&lt;/b&gt; &amp;quot;").as_deref(), Some("<b>باران</b> &quot;"));
-        assert_eq!(plain("<p>&nbsp;</p>"), None);
+        assert_eq!(plain("a &amp;lt;b&amp; c&hellip;").as_deref(), Some("a &lt;b& c…"));
+        assert_eq!(plain("<p>&nbsp;</p> \u{200C}&zwnj;"), None);
     }
 }

@@ -37,7 +37,7 @@ pub(crate) const OWNED: &[(&str, &[&str])] = &[
     ("flate2", &["source"]),
     ("futures_util", IMPURE),
     ("html5ever", &["parse"]),
-    ("htmlize", &["parse"]),
+    ("html5gum", &["parse"]),
     ("ifilm_language", &["model", "error", "words", "parse", "query", "sync", "client"]),
     ("percent_encoding", &["catalog"]),
     ("reqwest", &["source"]),
