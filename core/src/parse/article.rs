@@ -4,6 +4,7 @@
 //! between the title and the comments. Names of classes are hints among others, never needed.
 
 mod alternates;
+mod announcement;
 mod blocks;
 mod body;
 mod facts;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::body::announces_links;
+use super::announcement::announces_links;
 use super::foreign;
 use super::leaf_set::LeafSet;
 use super::sheet::Sheet;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::body::announces_links;
+use super::announcement::announces_links;
 use super::noise::{is_control, is_wordless};
 use super::region::Region;
 use super::sheet::Sheet;
