@@ -1,11 +1,12 @@
-//! The text of a document: byte order mark, then what HTTP says, then what the page says, then a guess.
+//! The text of a document. Its encoding: the byte order mark, else what HTTP says, else what the page says,
+//! else a guess.
 
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-/// How far into a page its own word about its encoding is looked for.
+/// How many bytes of a page are searched for the encoding that it names.
 const PROLOGUE: usize = 4096;
 
 /// The bytes as text. Never fails: what cannot be read becomes U+FFFD.
@@ -19,7 +20,8 @@ pub(super) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, str>
     encoding.decode_without_bom_handling(bytes).0
 }
 
-/// What `<meta charset>` or `<meta http-equiv>` says. A page whose `meta` can be read byte by byte is not UTF-16.
+/// What `<meta charset>` or `<meta http-equiv>` says. A page whose `meta` can be read byte by byte is not
+/// UTF-16.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let prologue = bytes.get(..PROLOGUE).unwrap_or(bytes).to_ascii_lowercase();
     let mut metas = all_after(&prologue, b"<meta");

@@ -7,8 +7,8 @@ use url::Url;
 
 use crate::error::{Error, Result};
 
-/// Reads a document, and makes an error of a panic: a fault of ours costs the document alone, never the sync around it.
-/// What `read` was writing when it panicked must not be used afterwards.
+/// Reads a document and turns a panic into an error, so that a fault of ours costs the document alone and not
+/// the sync around it. What `read` was writing when it panicked must not be used afterwards.
 ///
 /// # Errors
 /// Those of `read`; [`Error::Unreadable`] where it panics, with the address and the message of the panic.

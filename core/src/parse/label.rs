@@ -25,19 +25,19 @@ pub(super) enum Label {
 /// The most words of a label.
 const LONGEST: usize = 12;
 
-/// The most bytes of its likeness.
+/// The most bytes of a label in one spelling.
 const LONGEST_IN_BYTES: usize = 160;
 
 impl Label {
     /// What this line is, if it is none of the text.
     pub(super) fn of(line: &str) -> Option<Self> {
-        Self::of_likeness(line, &likeness(line))
+        Self::of_normalized(line, &likeness(line))
     }
 
-    /// The same for a line whose likeness is known.
-    pub(super) fn of_likeness(line: &str, likeness: &str) -> Option<Self> {
+    /// The same for a line that is also given in one spelling.
+    pub(super) fn of_normalized(line: &str, normalized: &str) -> Option<Self> {
         let words = line.split_whitespace().count();
-        let plain: String = likeness.chars().filter(|c| !c.is_ascii_digit()).collect();
+        let plain: String = normalized.chars().filter(|c| !c.is_ascii_digit()).collect();
         if is_legal(line, &plain) {
             return Some(Self::Legal);
         }
@@ -98,7 +98,7 @@ fn row_of_labels(plain: &str) -> Option<Label> {
     found
 }
 
-/// The longest label that a text begins with, and what follows it; a button rather than an equal word for comments.
+/// The longest label that a text begins with, and what follows it. Where a word is both, it is a button.
 fn longest_label(text: &str) -> Option<(Label, &str)> {
     let comments = COMMENTS.iter().chain(COMMENT).map(|word| (Label::Comments, *word));
     let buttons = BUTTONS.iter().chain(&["x"]).map(|word| (Label::Button, *word));

@@ -28,14 +28,15 @@ pub struct ParsedRow {
     pub title: Option<String>,
     /// The address of its full picture.
     pub picture: Option<String>,
-    /// The date, where the listing has one or its picture's folder tells the day.
+    /// The date, where the listing has one or its picture's folder names the day.
     pub published: Option<Published>,
 }
 
 /// Reads one page of a listing, in time linear in its length.
 ///
 /// # Errors
-/// [`Error::Unreadable`] where it is not of this form (HTML where JSON is due, half an array), or where the parser panics.
+/// [`Error::Unreadable`] where it is not of this form (HTML where JSON is due, half an array), or where the
+/// parser panics.
 pub fn listing(document: Document<'_>, form: DocumentType, section: &SectionEntry) -> Result<ParsedListing> {
     guarded(document.address, || read_rows(document, form, section))
 }
@@ -49,4 +50,4 @@ fn read_rows(document: Document<'_>, form: DocumentType, section: &SectionEntry)
 }
 
 #[cfg(test)]
-mod stories;
+mod tests;

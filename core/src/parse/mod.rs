@@ -1,22 +1,22 @@
 //! Bytes to parsed values, one file for each kind of document. Pure: no disk, no network, no clock.
 //!
-//! Every parser is tolerant: unknown markup is normal, a bad row costs only itself. A panic is a fault of ours and costs
-//! the document alone: it is caught in `guard.rs`, and the document counts as unreadable.
+//! Every parser is tolerant: unknown markup is normal, a bad row costs only itself. A panic costs the
+//! document alone: `guard.rs` catches it, and the document counts as unreadable.
 
 #![cfg_attr(not(test), warn(clippy::string_slice, clippy::indexing_slicing, clippy::arithmetic_side_effects))]
 
 mod article;
 mod encoding;
 mod guard;
-#[cfg(test)]
-mod hostile;
 mod html;
 mod label;
-mod likeness;
 mod listing;
 mod page;
 mod picture;
+mod similarity;
 mod stamp;
+#[cfg(test)]
+mod tests;
 
 pub use article::{ParsedArticle, article};
 pub(crate) use guard::guarded;

@@ -17,8 +17,8 @@ use crate::store::{self, DuePage, DueReason, PageAnswer, TextOfPage};
 /// After so many failures in a row, none of them about a single page, the section ends.
 const PATIENCE: u32 = 3;
 
-/// Asks for each page that is due, and for the next while one is being stored. A page that fails costs only itself;
-/// a host that asks to wait, or that fails several times in a row, ends the section.
+/// Asks for each page that is due, and for the next while one is being stored. A page that fails costs only
+/// itself; a host that asks to wait, or that fails several times in a row, ends the section.
 pub(super) async fn refresh(engine: &Engine, plan: &SectionPlan, tally: &mut Tally) -> Result<()> {
     let mut patience = PATIENCE;
     let mut asked = ask_at(engine, plan, 0).await;
@@ -96,7 +96,8 @@ fn counted(answer: Result<Fetched>, page: &DuePage, tally: &mut Tally) -> Result
     answer
 }
 
-/// Stores what an answer means for a page, and tells that one more is done: also while the next keeps us waiting.
+/// Stores what an answer means for a page, and tells that one more is done: also while the next keeps us
+/// waiting.
 async fn take(
     engine: &Engine,
     plan: &SectionPlan,
@@ -187,7 +188,8 @@ async fn save(
 /// The date and the text of a page.
 ///
 /// # Errors
-/// [`Error::Unreadable`] where it is no page, where no text of this article is found in it, or where reading it panics.
+/// [`Error::Unreadable`] where it is no page, where no text of this article is found in it, or where reading
+/// it panics.
 fn read(document: Document<'_>, page: &DuePage) -> Result<(Option<Published>, Option<TextOfPage>)> {
     parse::guarded(document.address, || {
         let parsed = parse::article(document)?;

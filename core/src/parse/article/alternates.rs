@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::sheet::Sheet;
+use super::measured::MeasuredPage;
 
 /// No site has more editions.
 const MOST: usize = 32;
@@ -33,16 +33,16 @@ const LANGUAGES: &[&str] = &[
 ];
 
 /// The addresses that the head declares, and those of language links that lead to a page of content.
-pub(super) fn find(sheet: &Sheet<'_>) -> Vec<String> {
-    let declared = sheet.page.head.alternates.iter().filter_map(|address| sheet.absolute(address));
-    let switched = switches(sheet).filter_map(|link| sheet.absolute(&sheet.page.link(link).address));
+pub(super) fn find(measured: &MeasuredPage<'_>) -> Vec<String> {
+    let declared = measured.page.head.alternates.iter().filter_map(|address| measured.absolute(address));
+    let switched = switches(measured).filter_map(|link| measured.absolute(&measured.page.link(link).address));
     let mut found: Vec<String> = Vec::new();
     for address in declared
-        .filter(|it| it.path() != "/" || is_content(sheet, it))
-        .chain(switched.filter(|it| is_content(sheet, it)))
+        .filter(|it| it.path() != "/" || is_content(measured, it))
+        .chain(switched.filter(|it| is_content(measured, it)))
     {
         let is_known = found.iter().any(|known| known == address.as_str());
-        if !is_known && sheet.edition.key_of(&address).is_none() && found.len() < MOST {
+        if !is_known && measured.edition.key_of(&address).is_none() && found.len() < MOST {
             found.push(address.into());
         }
     }
@@ -50,15 +50,15 @@ pub(super) fn find(sheet: &Sheet<'_>) -> Vec<String> {
 }
 
 /// The links that are named after a language, or say that they lead to one.
-fn switches(sheet: &Sheet<'_>) -> impl Iterator<Item = usize> {
-    let of_leaf = |leaf: usize| {
-        let pieces = sheet.page.leaf(leaf).pieces();
+fn switches(measured: &MeasuredPage<'_>) -> impl Iterator<Item = usize> {
+    let of_leaf = |node: usize| {
+        let pieces = measured.page.node(node).pieces();
         let named =
             pieces.iter().filter(|piece| is_language(&piece.text)).filter_map(|piece| piece.style.link);
-        let said = sheet.links(leaf).into_iter().filter(|link| sheet.page.link(*link).has_language);
+        let said = measured.links(node).into_iter().filter(|link| measured.page.link(*link).has_language);
         named.chain(said).collect::<Vec<_>>()
     };
-    (0..sheet.page.leaves.len()).flat_map(of_leaf)
+    (0..measured.page.nodes.len()).flat_map(of_leaf)
 }
 
 fn is_language(text: &str) -> bool {
@@ -67,6 +67,6 @@ fn is_language(text: &str) -> bool {
 }
 
 /// Editions of one site have pages of the same form.
-fn is_content(sheet: &Sheet<'_>, address: &Url) -> bool {
-    sheet.edition.has_form_of_a_page(address)
+fn is_content(measured: &MeasuredPage<'_>, address: &Url) -> bool {
+    measured.edition.has_form_of_a_page(address)
 }

@@ -1,46 +1,47 @@
 //! Lines that announce links to other articles.
 
-use super::sheet::Sheet;
+use super::measured::MeasuredPage;
 use crate::parse::label::Label;
 
-/// Whether a line says that links to other articles follow: a label before links, or whatever short words
-/// end in a colon before such links, or head a block of nothing else.
-pub(super) fn announces_links(sheet: &Sheet<'_>, leaf: usize) -> bool {
-    let line = sheet.line(leaf);
+/// Whether a line says that links to other articles follow: it is a label before links, it is short and ends
+/// in a colon before such links, or it is the first line of a block that holds nothing but such links.
+pub(super) fn announces_links(measured: &MeasuredPage<'_>, node: usize) -> bool {
+    let line = measured.line(node);
     if line.weight == 0 || line.weight >= 250 || line.is_link() {
         return false;
     }
-    let links = if line.linked > 0 { sheet.links(leaf) } else { links_of_next(sheet, leaf) };
+    let links = if line.linked > 0 { measured.links(node) } else { links_of_next(measured, node) };
     if links.is_empty() {
         return false;
     }
-    let own = unlinked(sheet, leaf);
-    let leads_on = || links.iter().all(|link| sheet.key(*link).is_some());
+    let own = unlinked(measured, node);
+    let leads_on = || links.iter().all(|link| measured.key(*link).is_some());
     let is_short = own.split_whitespace().count() <= 10;
     let is_label =
-        || own.ends_with(':') || (line.linked == 0 && !line.is_prose() && heads_links(sheet, leaf));
+        || own.ends_with(':') || (line.linked == 0 && !line.is_prose() && heads_links(measured, node));
     Label::announces_links(&own) || (is_short && leads_on() && is_label())
 }
 
 /// Whether a line is the first of a block that holds nothing else but links.
-fn heads_links(sheet: &Sheet<'_>, leaf: usize) -> bool {
-    let Some(block) = sheet.around(leaf).find(|at| sheet.leaves(*at).end > leaf.saturating_add(1)) else {
+fn heads_links(measured: &MeasuredPage<'_>, node: usize) -> bool {
+    let Some(block) = measured.around(node).find(|at| measured.nodes(*at).end > node.saturating_add(1))
+    else {
         return false;
     };
-    let leaves = sheet.leaves(block);
-    let mut others = leaves.clone().filter(|at| *at != leaf && sheet.line(*at).weight > 0);
-    leaves.start == leaf && others.all(|at| sheet.line(at).is_link())
+    let nodes = measured.nodes(block);
+    let mut others = nodes.clone().filter(|at| *at != node && measured.line(*at).weight > 0);
+    nodes.start == node && others.all(|at| measured.line(at).is_link())
 }
 
 /// The links of the next line of text, if it is nothing but links.
-fn links_of_next(sheet: &Sheet<'_>, leaf: usize) -> Vec<usize> {
-    let next = sheet.behind(leaf).take(4).find(|leaf| sheet.line(*leaf).weight > 0);
-    next.filter(|next| sheet.line(*next).is_link()).map(|next| sheet.links(next)).unwrap_or_default()
+fn links_of_next(measured: &MeasuredPage<'_>, node: usize) -> Vec<usize> {
+    let next = measured.behind(node).take(4).find(|node| measured.line(*node).weight > 0);
+    next.filter(|next| measured.line(*next).is_link()).map(|next| measured.links(next)).unwrap_or_default()
 }
 
 /// The part of a line that is in no link.
-fn unlinked(sheet: &Sheet<'_>, leaf: usize) -> String {
-    let pieces = sheet.page.leaf(leaf).pieces();
+fn unlinked(measured: &MeasuredPage<'_>, node: usize) -> String {
+    let pieces = measured.page.node(node).pieces();
     let own = pieces.iter().filter(|piece| piece.style.link.is_none());
     own.map(|piece| piece.text.trim()).collect::<Vec<_>>().join(" ").trim().to_owned()
 }

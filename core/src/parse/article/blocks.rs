@@ -1,74 +1,75 @@
-//! Leaves of a page as the blocks of an article.
+//! Nodes of a page as the blocks of an article.
 
 use ifilm_language::text::direction_of_line;
 use url::Url;
 
 use super::facts::Facts;
+use super::measured::MeasuredPage;
 use super::region::Region;
-use super::sheet::Sheet;
 use crate::model::{Block, BlockContent, Direction, Mark, Span};
 use crate::parse::html::Tag;
 use crate::parse::page::{Content, Hints, Piece};
 use crate::parse::picture;
 
-/// Makes blocks of leaves.
+/// Makes blocks of nodes.
 #[derive(Clone, Copy)]
 pub(super) struct Blocks<'s, 'p> {
-    pub(super) sheet: &'s Sheet<'p>,
-    /// A leaf whose text ends early, and where.
+    pub(super) measured: &'s MeasuredPage<'p>,
+    /// A node whose text ends early, and where.
     pub(super) cut: Option<(usize, usize)>,
     /// The direction of blocks without letters.
     pub(super) fallback: Direction,
 }
 
 impl Blocks<'_, '_> {
-    /// The blocks of these leaves. Entries of one list become one block.
+    /// The blocks of these nodes. Entries of one list become one block.
     pub(super) fn of(self, kept: &[usize]) -> Vec<Block> {
-        let listed: Vec<_> = kept.iter().map(|leaf| (self.list_around(*leaf), *leaf)).collect();
+        let listed: Vec<_> = kept.iter().map(|node| (self.list_around(*node), *node)).collect();
         let groups = listed.chunk_by(|(one, _), (other, _)| one.is_some() && one == other);
         groups.filter_map(|group| self.group(group)).collect()
     }
 
-    /// The block of a leaf, or of several that lie in one list.
+    /// The block of a node, or of several that lie in one list.
     fn group(self, group: &[(Option<usize>, usize)]) -> Option<Block> {
         match *group.first()? {
-            (None, leaf) => self.block(leaf),
+            (None, node) => self.block(node),
             (Some(list), _) => {
-                let leaves: Vec<usize> = group.iter().map(|(_, leaf)| *leaf).collect();
-                Some(self.list(list, &leaves))
+                let nodes: Vec<usize> = group.iter().map(|(_, node)| *node).collect();
+                Some(self.list(list, &nodes))
             }
         }
     }
 
-    /// The video that a page names for machines, or offers for download; for pages whose player a script draws.
+    /// The video in the metadata, or one offered for download; for pages whose player a script draws.
     pub(super) fn video(self, facts: &Facts, region: &Region) -> Option<Block> {
-        let linked = region.leaves().flat_map(|leaf| self.sheet.links(leaf));
-        let linked = linked.map(|link| &*self.sheet.page.link(link).address);
+        let linked = region.nodes().flat_map(|node| self.measured.links(node));
+        let linked = linked.map(|link| &*self.measured.page.link(link).address);
         let named = facts.videos.iter().map(String::as_str).chain(linked);
-        let address = named.filter_map(|source| self.sheet.absolute(source)).find(is_playable)?;
+        let address = named.filter_map(|source| self.measured.absolute(source)).find(is_playable)?;
         let content = BlockContent::Video { address: address.into(), poster: None };
         Some(Block { content, dir: self.fallback })
     }
 
     /// The outermost list around a line of text.
-    fn list_around(self, leaf: usize) -> Option<usize> {
-        self.sheet.page.leaf(leaf).run()?;
-        let lists = self.sheet.around(leaf).filter(|at| self.sheet.page.element(*at).tag.is_list());
+    fn list_around(self, node: usize) -> Option<usize> {
+        self.measured.page.node(node).run()?;
+        let lists = self.measured.around(node).filter(|at| self.measured.page.element(*at).tag.is_list());
         lists.last()
     }
 
-    fn list(self, list: usize, leaves: &[usize]) -> Block {
-        let entry =
-            |leaf: &usize| self.sheet.around(*leaf).find(|at| self.sheet.page.element(*at).tag == Tag::Li);
-        let groups = leaves.chunk_by(|one, other| entry(one).is_some() && entry(one) == entry(other));
-        let entries = groups.map(|leaves| self.joined(leaves)).collect();
-        let ordered = self.sheet.page.element(list).tag == Tag::Ol;
+    fn list(self, list: usize, nodes: &[usize]) -> Block {
+        let entry = |node: &usize| {
+            self.measured.around(*node).find(|at| self.measured.page.element(*at).tag == Tag::Li)
+        };
+        let groups = nodes.chunk_by(|one, other| entry(one).is_some() && entry(one) == entry(other));
+        let entries = groups.map(|nodes| self.joined(nodes)).collect();
+        let ordered = self.measured.page.element(list).tag == Tag::Ol;
         self.directed(BlockContent::List { ordered, entries })
     }
 
     /// The lines of one entry, a blank between them.
-    fn joined(self, leaves: &[usize]) -> Vec<Span> {
-        let lines = leaves.iter().map(|leaf| self.spans(*leaf));
+    fn joined(self, nodes: &[usize]) -> Vec<Span> {
+        let lines = nodes.iter().map(|node| self.spans(*node));
         let joined = lines.reduce(|mut entry, line| {
             entry.push(Span::plain(" "));
             entry.extend(line);
@@ -77,13 +78,13 @@ impl Blocks<'_, '_> {
         joined.unwrap_or_default()
     }
 
-    fn block(self, leaf: usize) -> Option<Block> {
-        let absolute = |source: &str| self.sheet.absolute(source);
-        let content = match &self.sheet.page.leaf(leaf).content {
-            Content::Text(_) => self.text(leaf),
+    fn block(self, node: usize) -> Option<Block> {
+        let absolute = |source: &str| self.measured.absolute(source);
+        let content = match &self.measured.page.node(node).content {
+            Content::Text(_) => self.text(node),
             Content::Picture { source, description, .. } => BlockContent::Image {
                 address: picture::address(absolute(source)?),
-                description: self.caption(leaf).or_else(|| description.as_deref().map(str::to_owned)),
+                description: self.caption(node).or_else(|| description.as_deref().map(str::to_owned)),
             },
             Content::Video { source, poster } => BlockContent::Video {
                 address: absolute(source.as_deref()?)?.into(),
@@ -93,29 +94,31 @@ impl Blocks<'_, '_> {
         Some(self.directed(content))
     }
 
-    fn text(self, leaf: usize) -> BlockContent {
-        let spans = self.spans(leaf);
-        match self.sheet.line(leaf).heading {
+    fn text(self, node: usize) -> BlockContent {
+        let spans = self.spans(node);
+        match self.measured.line(node).heading {
             Some(level) => BlockContent::Heading { level: level.max(2), spans },
-            None if self.sheet.is_inside(leaf, |tag| tag == Tag::Blockquote) => BlockContent::Quote { spans },
+            None if self.measured.is_inside(node, |tag| tag == Tag::Blockquote) => {
+                BlockContent::Quote { spans }
+            }
             None => BlockContent::Paragraph { spans },
         }
     }
 
-    /// What stands under a picture: in its figure, or right behind it and called so.
-    fn caption(self, leaf: usize) -> Option<String> {
-        let text = |leaf: usize| Some(self.sheet.line(leaf).text.clone()).filter(|text| !text.is_empty());
-        let figure = self.sheet.around(leaf).find(|at| self.sheet.page.element(*at).tag == Tag::Figure);
-        let is_caption = |leaf: &usize| self.sheet.is_inside(*leaf, |tag| tag == Tag::Figcaption);
-        let framed = figure.and_then(|figure| self.sheet.leaves(figure).find(is_caption));
+    /// The caption of a picture: in its figure, or right behind it with a name that says so.
+    fn caption(self, node: usize) -> Option<String> {
+        let text = |node: usize| Some(self.measured.line(node).text.clone()).filter(|text| !text.is_empty());
+        let figure = self.measured.around(node).find(|at| self.measured.page.element(*at).tag == Tag::Figure);
+        let is_caption = |node: &usize| self.measured.is_inside(*node, |tag| tag == Tag::Figcaption);
+        let framed = figure.and_then(|figure| self.measured.nodes(figure).find(is_caption));
         let called =
-            self.sheet.behind(leaf).next().filter(|next| self.sheet.hints(*next).meets(Hints::BYLINE));
+            self.measured.behind(node).next().filter(|next| self.measured.hints(*next).meets(Hints::BYLINE));
         text(framed.or(called)?)
     }
 
-    fn spans(self, leaf: usize) -> Vec<Span> {
-        let pieces = self.sheet.page.leaf(leaf).pieces();
-        let mut room = self.cut.filter(|(cut, _)| *cut == leaf).map_or(usize::MAX, |(_, end)| end);
+    fn spans(self, node: usize) -> Vec<Span> {
+        let pieces = self.measured.page.node(node).pieces();
+        let mut room = self.cut.filter(|(cut, _)| *cut == node).map_or(usize::MAX, |(_, end)| end);
         let mut spans = Vec::new();
         for piece in pieces {
             let text = piece.text.get(..room).unwrap_or(&piece.text);
@@ -128,7 +131,8 @@ impl Blocks<'_, '_> {
     fn span(self, piece: &Piece, text: &str) -> Span {
         let marks = [(piece.style.bold, Mark::Bold), (piece.style.italic, Mark::Italic)];
         let marks = marks.into_iter().filter_map(|(set, mark)| set.then_some(mark)).collect();
-        let href = piece.style.link.and_then(|link| self.sheet.absolute(&self.sheet.page.link(link).address));
+        let href =
+            piece.style.link.and_then(|link| self.measured.absolute(&self.measured.page.link(link).address));
         Span { text: text.to_owned(), marks, href: href.map(String::from) }
     }
 
@@ -138,13 +142,13 @@ impl Blocks<'_, '_> {
     }
 }
 
-/// Pages of players are no videos.
+/// Whether an address is a video file, not the page of a player.
 fn is_playable(address: &Url) -> bool {
     let path = address.path().to_ascii_lowercase();
     [".mp4", ".m3u8", ".webm"].iter().any(|end| path.ends_with(end))
 }
 
-/// Adds a span; pieces whose links lead nowhere look like their neighbours.
+/// Adds a span. Joins it to the last one where marks and link are the same.
 fn push(spans: &mut Vec<Span>, next: Span) {
     match spans.last_mut() {
         _ if next.text.is_empty() => {}

@@ -1,153 +1,156 @@
-//! The leaves of an article that are its text and its pictures.
+//! The nodes of an article that are its text and its pictures.
 
 use super::announcement::announces_links;
 use super::foreign;
-use super::leaf_set::LeafSet;
+use super::measured::{Line, MeasuredPage};
+use super::node_set::NodeSet;
 use super::noise;
 use super::region::Region;
-use super::sheet::{Line, Sheet};
 use crate::parse::html::Tag;
 use crate::parse::page::{Content, Hints};
 
-/// The text of an article, as leaves in order; pictures and videos among them.
+/// The text of an article, as nodes in order; pictures and videos among them.
 pub(super) struct Body {
-    pub(super) leaves: Vec<usize>,
-    /// A leaf that ends with initials, and where they begin.
+    pub(super) nodes: Vec<usize>,
+    /// A node that ends with initials, and where they begin.
     pub(super) cut: Option<(usize, usize)>,
 }
 
 /// Finds the text of an article.
-pub(super) fn find(sheet: &Sheet<'_>, region: &Region) -> Body {
-    let prose: Vec<usize> = region.leaves().filter(|leaf| sheet.line(*leaf).is_prose()).collect();
-    let links = foreign::find_links(sheet);
-    let judge = Judge { sheet, links, first: prose.first().copied(), last: prose.last().copied() };
-    let mut leaves: Vec<usize> = region.leaves().filter(|leaf| judge.belongs(*leaf)).collect();
-    drop_dangling_label(sheet, &mut leaves);
-    let cut = drop_initials(sheet, &mut leaves);
-    Body { leaves, cut }
+pub(super) fn find(measured: &MeasuredPage<'_>, region: &Region) -> Body {
+    let prose: Vec<usize> = region.nodes().filter(|node| measured.line(*node).is_prose()).collect();
+    let links = foreign::find_links(measured);
+    let finder = TextFinder { measured, links, first: prose.first().copied(), last: prose.last().copied() };
+    let mut nodes: Vec<usize> = region.nodes().filter(|node| finder.belongs(*node)).collect();
+    drop_dangling_label(measured, &mut nodes);
+    let cut = drop_initials(measured, &mut nodes);
+    Body { nodes, cut }
 }
 
-/// Knows where the running text begins and ends.
-struct Judge<'s, 'p> {
-    sheet: &'s Sheet<'p>,
-    /// The leaves in blocks of links.
-    links: LeafSet,
+/// Decides which nodes are text, given where the prose begins and ends.
+struct TextFinder<'s, 'p> {
+    measured: &'s MeasuredPage<'p>,
+    /// The nodes in blocks of links.
+    links: NodeSet,
     first: Option<usize>,
     last: Option<usize>,
 }
 
-impl Judge<'_, '_> {
-    fn belongs(&self, leaf: usize) -> bool {
-        match &self.sheet.page.leaf(leaf).content {
-            Content::Picture { link, .. } => link.is_none_or(|link| self.sheet.key(link).is_none()),
+impl TextFinder<'_, '_> {
+    fn belongs(&self, node: usize) -> bool {
+        match &self.measured.page.node(node).content {
+            Content::Picture { link, .. } => link.is_none_or(|link| self.measured.key(link).is_none()),
             Content::Video { .. } => true,
-            Content::Text(_) => self.is_text(leaf),
+            Content::Text(_) => self.is_text(node),
         }
     }
 
-    fn is_text(&self, leaf: usize) -> bool {
-        let line = self.sheet.line(leaf);
-        if noise::is_wordless(&line.text) || noise::is_control(&line.text) || self.is_caption(leaf) {
+    fn is_text(&self, node: usize) -> bool {
+        let line = self.measured.line(node);
+        if noise::is_wordless(&line.text) || noise::is_control(&line.text) || self.is_caption(node) {
             return false;
         }
-        if line.label.is_some() || announces_links(self.sheet, leaf) {
+        if line.label.is_some() || announces_links(self.measured, node) {
             return false;
         }
-        if self.links.has(leaf) || self.sheet.is_hinted(leaf, Hints::RELATED) {
+        if self.links.has(node) || self.measured.is_hinted(node, Hints::RELATED) {
             return false;
         }
         if line.is_link() {
-            return self.is_linked_text(leaf);
+            return self.is_linked_text(node);
         }
-        line.is_prose() || self.is_short_text(leaf)
+        line.is_prose() || self.is_short_text(node)
     }
 
-    /// What stands with a picture: in its figure, or right behind it and called so.
-    fn is_caption(&self, leaf: usize) -> bool {
+    /// Whether a line is the caption of a picture: in its figure, or right behind it with a name that says
+    /// so.
+    fn is_caption(&self, node: usize) -> bool {
         let is_framed =
-            self.sheet.is_inside(leaf, |tag| matches!(tag, Tag::Figcaption | Tag::Caption | Tag::Figure));
-        let is_quote = || self.sheet.is_inside(leaf, |tag| tag == Tag::Blockquote);
-        let is_picture = |leaf| matches!(self.sheet.page.leaf(leaf).content, Content::Picture { .. });
-        let is_behind = || leaf.checked_sub(1).is_some_and(is_picture);
-        is_framed && !is_quote() || self.sheet.hints(leaf).meets(Hints::BYLINE) && is_behind()
+            self.measured.is_inside(node, |tag| matches!(tag, Tag::Figcaption | Tag::Caption | Tag::Figure));
+        let is_quote = || self.measured.is_inside(node, |tag| tag == Tag::Blockquote);
+        let is_picture = |node| matches!(self.measured.page.node(node).content, Content::Picture { .. });
+        let is_behind = || node.checked_sub(1).is_some_and(is_picture);
+        is_framed && !is_quote() || self.measured.hints(node).meets(Hints::BYLINE) && is_behind()
     }
 
-    /// A line that is one link, but in the midst of the text and to no other article.
-    fn is_linked_text(&self, leaf: usize) -> bool {
-        let leads_on = |link: &usize| self.sheet.key(*link).is_some() || self.is_file(*link);
-        self.is_between(leaf) && !self.sheet.links(leaf).iter().any(leads_on)
+    /// Whether a line that is one link is text: it stands between prose and leads to no other article.
+    fn is_linked_text(&self, node: usize) -> bool {
+        let leads_on = |link: &usize| self.measured.key(*link).is_some() || self.is_file(*link);
+        self.is_between(node) && !self.measured.links(node).iter().any(leads_on)
     }
 
     fn is_file(&self, link: usize) -> bool {
-        let address = self.sheet.page.link(link).address.to_ascii_lowercase();
+        let address = self.measured.page.link(link).address.to_ascii_lowercase();
         [".mp4", ".m3u8", ".mp3"].iter().any(|end| address.contains(end)) || address.starts_with('#')
     }
 
-    /// A line too short to tell by itself: it is text between prose, as a heading, or in line with prose.
-    fn is_short_text(&self, leaf: usize) -> bool {
-        let line = self.sheet.line(leaf);
-        if self.is_between(leaf) {
-            return !self.sheet.hints(leaf).meets(Hints::BYLINE);
+    /// Whether a short line is text: between prose, as a heading, or in line with prose.
+    fn is_short_text(&self, node: usize) -> bool {
+        let line = self.measured.line(node);
+        if self.is_between(node) {
+            return !self.measured.hints(node).meets(Hints::BYLINE);
         }
         match (self.first, self.last) {
-            (Some(first), Some(_)) if leaf < first => {
-                let stands = line.heading.is_some() || self.is_in_line(leaf, first);
+            (Some(first), Some(_)) if node < first => {
+                let stands = line.heading.is_some() || self.is_in_line(node, first);
                 stands && line.stamp.is_none() && !noise::is_byline(&line.text)
             }
             (Some(_), Some(last)) => {
-                !noise::is_initials(&line.text) && (self.is_in_line(leaf, last) || self.sheet.is_entry(leaf))
+                !noise::is_initials(&line.text)
+                    && (self.is_in_line(node, last) || self.measured.is_entry(node))
             }
             _ => line.stamp.is_none() && !self.is_bare(line),
         }
     }
 
-    /// Nothing that a page without prose could want to say.
+    /// Whether a line says too little to be the text of a page without prose.
     fn is_bare(&self, line: &Line) -> bool {
         line.word_count() < 2 || noise::is_initials(&line.text)
     }
 
-    fn is_between(&self, leaf: usize) -> bool {
-        self.first.is_some_and(|first| first < leaf) && self.last.is_some_and(|last| leaf < last)
+    fn is_between(&self, node: usize) -> bool {
+        self.first.is_some_and(|first| first < node) && self.last.is_some_and(|last| node < last)
     }
 
-    /// Whether a leaf stands in one block with a paragraph: beside it, set the same way, or in a list beside it.
-    fn is_in_line(&self, leaf: usize, prose: usize) -> bool {
-        let sheet = self.sheet;
+    /// Whether a node stands in one block with a paragraph: beside it in the same style, or in a list beside
+    /// it.
+    fn is_in_line(&self, node: usize, prose: usize) -> bool {
+        let measured = self.measured;
         let is_shared =
-            |at: &usize| sheet.leaves(*at).filter(|leaf| sheet.line(*leaf).weight > 0).nth(1).is_some();
-        let block = sheet.around(prose).find(is_shared).unwrap_or(0);
-        let own = sheet.page.leaf(leaf).parent;
-        let (one, other) = (sheet.parent(leaf), sheet.parent(prose));
+            |at: &usize| measured.nodes(*at).filter(|node| measured.line(*node).weight > 0).nth(1).is_some();
+        let block = measured.around(prose).find(is_shared).unwrap_or(0);
+        let own = measured.page.node(node).parent;
+        let (one, other) = (measured.parent(node), measured.parent(prose));
         let is_alike = one.tag == other.tag && one.depth == other.depth && one.tag != Tag::Td;
-        let is_within = sheet.leaves(block).contains(&leaf);
+        let is_within = measured.nodes(block).contains(&node);
         own == block
             || is_within
-                && (is_alike || one.tag == Tag::P || one.tag.is_heading() || self.is_listed_in(leaf, block))
+                && (is_alike || one.tag == Tag::P || one.tag.is_heading() || self.is_listed_in(node, block))
     }
 
-    fn is_listed_in(&self, leaf: usize, block: usize) -> bool {
-        let mut lists = self.sheet.around(leaf).map(|at| self.sheet.page.element(at));
+    fn is_listed_in(&self, node: usize, block: usize) -> bool {
+        let mut lists = self.measured.around(node).map(|at| self.measured.page.element(at));
         lists.any(|list| list.tag.is_list() && list.parent == block)
     }
 }
 
-/// A last line that announces something, or heads it, belongs to what is no text.
-fn drop_dangling_label(sheet: &Sheet<'_>, leaves: &mut Vec<usize>) {
-    let initials = leaves.pop_if(|leaf| noise::is_initials(&sheet.line(*leaf).text));
-    leaves.pop_if(|leaf| {
-        let line = sheet.line(*leaf);
+/// Drops a last line that announces or heads something: what follows it is no text.
+fn drop_dangling_label(measured: &MeasuredPage<'_>, nodes: &mut Vec<usize>) {
+    let initials = nodes.pop_if(|node| noise::is_initials(&measured.line(*node).text));
+    nodes.pop_if(|node| {
+        let line = measured.line(*node);
         line.heading.is_some() || (line.text.ends_with(':') && line.word_count() <= 10)
     });
-    leaves.extend(initials);
+    nodes.extend(initials);
 }
 
-/// The last line of text, or its end, may be the initials of those who wrote it. Gives what to cut off.
-fn drop_initials(sheet: &Sheet<'_>, leaves: &mut Vec<usize>) -> Option<(usize, usize)> {
-    let at = leaves.iter().rposition(|leaf| sheet.line(*leaf).weight > 0)?;
-    let leaf = *leaves.get(at)?;
-    if noise::is_initials(&sheet.line(leaf).text) {
-        leaves.remove(at);
+/// Drops initials of authors: a last line of them, or the end of the last line, whose place it gives.
+fn drop_initials(measured: &MeasuredPage<'_>, nodes: &mut Vec<usize>) -> Option<(usize, usize)> {
+    let at = nodes.iter().rposition(|node| measured.line(*node).weight > 0)?;
+    let node = *nodes.get(at)?;
+    if noise::is_initials(&measured.line(node).text) {
+        nodes.remove(at);
         return None;
     }
-    noise::without_initials(&sheet.line(leaf).text).map(|end| (leaf, end))
+    noise::without_initials(&measured.line(node).text).map(|end| (node, end))
 }

@@ -1,4 +1,4 @@
-//! What an article's page says about itself for machines: meta tags, microdata, JSON-LD.
+//! What the metadata of a page say about the article: meta tags, microdata, JSON-LD.
 
 use serde_json::Value;
 
@@ -106,7 +106,7 @@ fn is_article(value: &Value) -> bool {
     value["headline"].is_string() || value["datePublished"].is_string()
 }
 
-/// Generators escape entities inside JSON as if it were HTML.
+/// A text of JSON-LD. Generators escape entities there as if it were HTML.
 fn text(value: &Value, name: &str) -> Option<String> {
     let text = decoded(value[name].as_str()?.trim());
     (!text.is_empty()).then_some(text)

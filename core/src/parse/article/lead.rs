@@ -1,29 +1,34 @@
 //! The sentence between the title and the text.
 
 use super::facts::Facts;
-use super::sheet::Sheet;
+use super::measured::MeasuredPage;
 use super::title::Title;
 use crate::parse::html::Tag;
-use crate::parse::likeness::{is_cut_from, repeats};
 use crate::parse::page::Hints;
+use crate::parse::similarity::{is_cut_from, repeats};
 
-/// Takes the lead, and a paragraph that repeats it, out of the leaves of the text.
-pub(super) fn take(sheet: &Sheet<'_>, facts: &Facts, title: &Title, kept: &mut Vec<usize>) -> Option<String> {
-    let texts: Vec<usize> = kept.iter().copied().filter(|leaf| sheet.line(*leaf).weight > 0).collect();
+/// Takes the lead, and a paragraph that repeats it, out of the nodes of the text.
+pub(super) fn take(
+    measured: &MeasuredPage<'_>,
+    facts: &Facts,
+    title: &Title,
+    kept: &mut Vec<usize>,
+) -> Option<String> {
+    let texts: Vec<usize> = kept.iter().copied().filter(|node| measured.line(*node).weight > 0).collect();
     let (&first, rest) = texts.split_first()?;
-    let line = &sheet.line(first).text;
+    let line = &measured.line(first).text;
     let repeats_title = title.text.as_deref().is_some_and(|title| repeats(line, title));
-    let sentence = Sentence { sheet, facts, first, rest };
+    let sentence = Sentence { measured, facts, first, rest };
     if !repeats_title && !sentence.is_lead() {
         return None;
     }
-    kept.retain(|leaf| *leaf != first);
-    let doubled = rest.first().filter(|second| is_doubled(line, &sheet.line(**second).text));
+    kept.retain(|node| *node != first);
+    let doubled = rest.first().filter(|second| is_doubled(line, &measured.line(**second).text));
     if let Some(second) = doubled {
-        kept.retain(|leaf| leaf != second);
+        kept.retain(|node| node != second);
     }
     let fuller = doubled
-        .map(|second| &sheet.line(*second).text)
+        .map(|second| &measured.line(*second).text)
         .filter(|second| is_cut(line) && second.len() > line.len());
     (!repeats_title).then(|| fuller.unwrap_or(line).clone())
 }
@@ -40,7 +45,7 @@ fn is_cut(text: &str) -> bool {
 
 /// The first line of the text, and what can make it the lead.
 struct Sentence<'s, 'p> {
-    sheet: &'s Sheet<'p>,
+    measured: &'s MeasuredPage<'p>,
     facts: &'s Facts,
     first: usize,
     rest: &'s [usize],
@@ -48,41 +53,46 @@ struct Sentence<'s, 'p> {
 
 impl Sentence<'_, '_> {
     fn is_lead(&self) -> bool {
-        let line = self.sheet.line(self.first);
+        let line = self.measured.line(self.first);
         let says_something = line.word_count() >= 4 && !line.is_link() && self.is_no_list();
         let is_evident = self.is_marked() || self.is_repeated() || self.stands_apart() || self.is_described();
         says_something && self.is_sentence() && is_evident
     }
 
-    /// A line set as a heading is a sentence by its end or length, or where it heads nothing but a heading.
+    /// Whether the line is a sentence. A heading is one by its end or length, or if another heading follows
+    /// it.
     fn is_sentence(&self) -> bool {
-        let line = |at: &usize| self.sheet.line(*at);
+        let line = |at: &usize| self.measured.line(*at);
         let (first, second) = (line(&self.first), self.rest.first().map(line));
         let heads_text = second.is_none_or(|second| second.heading.is_none());
         first.heading.is_none() || first.ends_a_sentence() || first.word_count() >= 8 || !heads_text
     }
 
     fn is_no_list(&self) -> bool {
-        !self.sheet.is_inside(self.first, |tag| tag == Tag::Li || tag == Tag::Blockquote)
+        !self.measured.is_inside(self.first, |tag| tag == Tag::Li || tag == Tag::Blockquote)
     }
 
     /// Marked as a lead, or set in bold where the next line is not.
     fn is_marked(&self) -> bool {
-        let is_bold = |at: &usize| self.sheet.is_bold(*at);
+        let is_bold = |at: &usize| self.measured.is_bold(*at);
         let stands_out = is_bold(&self.first) && self.rest.first().is_some_and(|next| !is_bold(next));
-        stands_out || self.sheet.hints(self.first).meets(Hints::LEAD)
+        stands_out || self.measured.hints(self.first).meets(Hints::LEAD)
     }
 
     fn is_repeated(&self) -> bool {
-        let line = |at: usize| &*self.sheet.line(at).text;
+        let line = |at: usize| &*self.measured.line(at).text;
         self.rest.first().is_some_and(|second| is_doubled(line(self.first), line(*second)))
     }
 
-    /// Whether the page tells machines this very sentence, or its beginning.
+    /// Whether the description in the metadata is this sentence, or its beginning.
     fn is_described(&self) -> bool {
-        let line = &self.sheet.line(self.first).text;
+        let line = &self.measured.line(self.first).text;
         !self.rest.is_empty()
-            && self.facts.descriptions.iter().any(|told| repeats(told, line) || is_cut_from(told, line))
+            && self
+                .facts
+                .descriptions
+                .iter()
+                .any(|description| repeats(description, line) || is_cut_from(description, line))
     }
 
     /// Whether the rest of the text has a block of its own.
@@ -96,34 +106,34 @@ impl Sentence<'_, '_> {
         }
         let body = self.body(*second);
         let rest_is_inside = || self.inside(body).count() == self.rest.len();
-        let is_outside = body != 0 && !self.sheet.leaves(body).contains(&self.first);
+        let is_outside = body != 0 && !self.measured.nodes(body).contains(&self.first);
         is_outside && (differs || rest_is_inside())
     }
 
     /// Whether two lines are set in different ways.
     fn differs(&self, one: usize, other: usize) -> bool {
-        let (one, other) = (self.sheet.parent(one), self.sheet.parent(other));
+        let (one, other) = (self.measured.parent(one), self.measured.parent(other));
         one.tag != other.tag || one.depth != other.depth
     }
 
     /// The innermost block from the second line on that holds most of what follows.
     fn body(&self, second: usize) -> usize {
-        let mass = |at: usize| self.inside(at).map(|leaf| self.sheet.line(leaf).weight).sum::<usize>();
-        let all: usize = self.rest.iter().map(|leaf| self.sheet.line(*leaf).weight).sum();
+        let mass = |at: usize| self.inside(at).map(|node| self.measured.line(node).weight).sum::<usize>();
+        let all: usize = self.rest.iter().map(|node| self.measured.line(*node).weight).sum();
         let is_body = |at: &usize| {
-            let tag = self.sheet.page.element(*at).tag;
+            let tag = self.measured.page.element(*at).tag;
             !tag.is_list()
                 && tag != Tag::Li
                 && tag != Tag::Blockquote
                 && self.inside(*at).count() > 1
                 && mass(*at).saturating_mul(5) >= all.saturating_mul(3)
         };
-        self.sheet.around(second).find(is_body).unwrap_or(0)
+        self.measured.around(second).find(is_body).unwrap_or(0)
     }
 
     /// The lines after the first that lie in an element.
     fn inside(&self, element: usize) -> impl Iterator<Item = usize> {
-        let leaves = self.sheet.leaves(element);
-        self.rest.iter().copied().filter(move |leaf| leaves.contains(leaf))
+        let nodes = self.measured.nodes(element);
+        self.rest.iter().copied().filter(move |node| nodes.contains(node))
     }
 }

@@ -5,7 +5,8 @@ pub(super) fn is_wordless(line: &str) -> bool {
     !line.chars().any(char::is_alphabetic)
 }
 
-/// Whether a line is a row of buttons: letters that change the size of the text, a letter that closes a panel.
+/// Whether a line is a row of buttons: letters that change the size of the text, a letter that closes a
+/// panel.
 pub(super) fn is_control(line: &str) -> bool {
     let mut words = line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     line.chars().count() <= 16 && words.all(|word| CONTROLS.contains(&word))

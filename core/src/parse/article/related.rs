@@ -3,27 +3,27 @@
 use std::collections::HashSet;
 
 use super::announcement::announces_links;
+use super::measured::MeasuredPage;
 use super::noise::{is_control, is_wordless};
 use super::region::Region;
-use super::sheet::Sheet;
 use crate::model::{ItemKey, Related};
 use crate::parse::label::Label;
 use crate::parse::page::Hints;
 
 /// The links of the read-more block, each address once.
-pub(super) fn find(sheet: &Sheet<'_>, region: &Region) -> Vec<Related> {
-    let own = sheet.edition.key_of(sheet.address);
-    let mut block = Block { sheet, own, announced: false, known: HashSet::new(), found: Vec::new() };
-    let prose = region.leaves().find(|leaf| sheet.line(*leaf).is_prose()).unwrap_or(region.span.start);
-    for leaf in (prose..region.tail.end).filter(|leaf| region.has(*leaf)) {
-        block.add(leaf);
+pub(super) fn find(measured: &MeasuredPage<'_>, region: &Region) -> Vec<Related> {
+    let own = measured.edition.key_of(measured.address);
+    let mut block = Block { measured, own, announced: false, known: HashSet::new(), found: Vec::new() };
+    let prose = region.nodes().find(|node| measured.line(*node).is_prose()).unwrap_or(region.span.start);
+    for node in (prose..region.tail.end).filter(|node| region.has(*node)) {
+        block.add(node);
     }
     block.found
 }
 
 /// Collects links as it goes down the page.
 struct Block<'s, 'p> {
-    sheet: &'s Sheet<'p>,
+    measured: &'s MeasuredPage<'p>,
     /// What the page itself is.
     own: Option<ItemKey>,
     /// Whether a label has said that links follow, and nothing else came since.
@@ -33,21 +33,21 @@ struct Block<'s, 'p> {
 }
 
 impl Block<'_, '_> {
-    fn add(&mut self, leaf: usize) {
-        let line = self.sheet.line(leaf);
+    fn add(&mut self, node: usize) {
+        let line = self.measured.line(node);
         if line.weight == 0 {
             return;
         }
-        let announces = announces_links(self.sheet, leaf) || line.label == Some(Label::ReadMore);
+        let announces = announces_links(self.measured, node) || line.label == Some(Label::ReadMore);
         self.announced = announces || (self.announced && !line.is_prose());
         if line.is_link() || (announces && line.linked > 0) {
-            self.add_links(leaf);
+            self.add_links(node);
         }
     }
 
-    fn add_links(&mut self, leaf: usize) {
-        let announced = self.announced || self.sheet.is_hinted(leaf, Hints::RELATED);
-        let pieces = self.sheet.page.leaf(leaf).pieces();
+    fn add_links(&mut self, node: usize) {
+        let announced = self.announced || self.measured.is_hinted(node, Hints::RELATED);
+        let pieces = self.measured.page.node(node).pieces();
         for pieces in pieces.chunk_by(|one, other| one.style.link == other.style.link) {
             let title: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
             let link = pieces.first().and_then(|piece| piece.style.link);
@@ -59,10 +59,10 @@ impl Block<'_, '_> {
 
     /// Without a label, only links to articles of the edition count.
     fn add_link(&mut self, title: String, link: usize, announced: bool) {
-        let Some(address) = self.sheet.absolute(&self.sheet.page.link(link).address) else {
+        let Some(address) = self.measured.absolute(&self.measured.page.link(link).address) else {
             return;
         };
-        let key = self.sheet.key(link);
+        let key = self.measured.key(link);
         let is_page = key.is_some() || (announced && address.path() != "/");
         let is_self = key.is_some() && key == self.own.as_ref();
         if is_page && !is_self && self.known.insert(address.to_string()) {

@@ -1,4 +1,4 @@
-//! The elements of HTML that mean something to a reader of articles; all others are transparent.
+//! The elements of HTML that matter for reading articles; all others are transparent.
 
 macro_rules! tags {
     ($($name:literal $tag:ident,)*) => {
@@ -22,17 +22,17 @@ macro_rules! tags {
 tags! {
     "a" A, "address" Address, "article" Article, "aside" Aside, "audio" Audio, "b" B, "base" Base,
     "blockquote" Blockquote, "body" Body, "br" Br, "button" Button, "canvas" Canvas, "caption" Caption,
-    "center" Center, "col" Col, "dd" Dd, "details" Details, "dialog" Dialog, "dir" Dir, "div" Div, "dl" Dl, "dt" Dt,
-    "em" Em, "embed" Embed, "fieldset" Fieldset, "figcaption" Figcaption, "figure" Figure, "footer" Footer,
-    "form" Form, "h1" H1, "h2" H2, "h3" H3, "h4" H4, "h5" H5, "h6" H6, "head" Head, "header" Header,
-    "hgroup" Hgroup, "hr" Hr, "html" Html, "i" I, "iframe" Iframe, "img" Img, "image" Image, "input" Input,
-    "label" Label, "legend" Legend, "li" Li, "link" Link, "main" Main, "marquee" Marquee, "math" Math, "menu" Menu, "meta" Meta,
-    "nav" Nav, "noembed" Noembed, "noframes" Noframes, "noscript" Noscript, "object" Object, "ol" Ol,
-    "optgroup" Optgroup, "option" Option, "p" P, "param" Param, "picture" Picture, "pre" Pre, "script" Script,
-    "search" Search, "section" Section, "select" Select, "source" Source, "span" Span, "strong" Strong,
-    "style" Style, "summary" Summary, "svg" Svg, "table" Table, "tbody" Tbody, "td" Td, "template" Template,
-    "textarea" Textarea, "tfoot" Tfoot, "th" Th, "thead" Thead, "time" Time, "title" Title, "tr" Tr, "track" Track,
-    "ul" Ul, "video" Video, "wbr" Wbr, "xmp" Xmp,
+    "center" Center, "col" Col, "dd" Dd, "details" Details, "dialog" Dialog, "dir" Dir, "div" Div, "dl" Dl,
+    "dt" Dt, "em" Em, "embed" Embed, "fieldset" Fieldset, "figcaption" Figcaption, "figure" Figure,
+    "footer" Footer, "form" Form, "h1" H1, "h2" H2, "h3" H3, "h4" H4, "h5" H5, "h6" H6, "head" Head,
+    "header" Header, "hgroup" Hgroup, "hr" Hr, "html" Html, "i" I, "iframe" Iframe, "img" Img, "image" Image,
+    "input" Input, "label" Label, "legend" Legend, "li" Li, "link" Link, "main" Main, "marquee" Marquee,
+    "math" Math, "menu" Menu, "meta" Meta, "nav" Nav, "noembed" Noembed, "noframes" Noframes,
+    "noscript" Noscript, "object" Object, "ol" Ol, "optgroup" Optgroup, "option" Option, "p" P, "param" Param,
+    "picture" Picture, "pre" Pre, "script" Script, "search" Search, "section" Section, "select" Select,
+    "source" Source, "span" Span, "strong" Strong, "style" Style, "summary" Summary, "svg" Svg, "table" Table,
+    "tbody" Tbody, "td" Td, "template" Template, "textarea" Textarea, "tfoot" Tfoot, "th" Th, "thead" Thead,
+    "time" Time, "title" Title, "tr" Tr, "track" Track, "ul" Ul, "video" Video, "wbr" Wbr, "xmp" Xmp,
 }
 
 const LONGEST: usize = 10;
@@ -121,7 +121,7 @@ impl Tag {
         }
     }
 
-    /// `ul`, `ol` and their old kin.
+    /// `ul`, `ol`, `menu` and `dir`.
     pub(in crate::parse) fn is_list(self) -> bool {
         matches!(self, Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir)
     }

@@ -102,7 +102,8 @@ impl<'a, H: TokenHandler> HandlerEmitter<'a, H> {
         }
     }
 
-    /// Whether the end tag of this element follows. A page that forgets `</title>` keeps the rest of its text.
+    /// Whether the end tag of this element follows. A page that forgets `</title>` keeps the rest of its
+    /// text.
     fn ends(&mut self, tag: Tag) -> bool {
         if self.endless.contains(&tag) {
             return false;

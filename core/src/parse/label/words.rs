@@ -118,7 +118,7 @@ pub(super) const COMMENTERS: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const LATEST_WORDS: &[&str] = &[
     "latest", "newest", "most", "viewed", "read", "popular", "visited", "watched", "recent", "top", "trending", "news", "videos",
-    "video", "stories", "articles", "posts", "headlines", "items", "on", "ifilm", "from", "of", "the", "this", "week", "month", "today", "day",
+    "video", "tests", "articles", "posts", "headlines", "items", "on", "ifilm", "from", "of", "the", "this", "week", "month", "today", "day",
     "اخرین", "تازهترین", "تازه", "جدیدترین", "جدید", "پربازدیدترین", "پربازدید", "پربیننده", "پرمخاطبترین", "ترین", "اخبار", "خبرهای", "خبرها", "خبر", "مطالب",
     "ویدیوها", "ویدیوهای", "ها", "های", "سایت", "روز", "هفته", "ماه", "امروز", "ایفیلم", "ایفلم",
     "احدث", "اخر", "الاکثر", "الاخبار", "المقالات", "الفیدیوهات", "قراه", "مشاهده", "زیاره", "شعبیه", "تداولا", "الیوم", "الاسبوع", "الشهر", "فی", "هذا",

@@ -65,7 +65,7 @@ struct Origin<'a> {
     kind: Kind,
 }
 
-/// Reads an array, or an object that holds one, without keeping it whole.
+/// Reads an array, or an object that holds one, row by row.
 struct Gather<'a> {
     rows: &'a mut Rows,
     origin: Origin<'a>,

@@ -9,7 +9,7 @@ use super::{ParsedListing, ParsedRow};
 use crate::catalog::SectionEntry;
 use crate::model::{ItemKey, Published};
 use crate::parse::label::Label;
-use crate::parse::page::{Content, Leaf, Page, plain};
+use crate::parse::page::{Content, Node, Page, plain};
 use crate::parse::stamp;
 use crate::parse::{Document, encoding, picture};
 
@@ -94,8 +94,8 @@ impl Headline {
 /// What stands inside each link of the page.
 fn finds(page: &Page) -> Vec<Find> {
     let mut finds: Vec<Find> = page.links.iter().map(|_| Find::default()).collect();
-    for leaf in &page.leaves {
-        gather(page, leaf, &mut finds);
+    for node in &page.nodes {
+        gather(page, node, &mut finds);
     }
     for (find, link) in finds.iter_mut().zip(&page.links) {
         let tooltip =
@@ -105,14 +105,14 @@ fn finds(page: &Page) -> Vec<Find> {
     finds
 }
 
-fn gather(page: &Page, leaf: &Leaf, finds: &mut [Find]) {
-    match &leaf.content {
+fn gather(page: &Page, node: &Node, finds: &mut [Find]) {
+    match &node.content {
         Content::Text(run) => {
             for pieces in run.pieces.chunk_by(|one, other| one.style.link == other.style.link) {
                 let link = pieces.first().and_then(|piece| piece.style.link);
                 if let Some(find) = link.and_then(|link| finds.get_mut(link)) {
                     let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
-                    add_text(find, kind(page, leaf.parent), text.trim().to_owned());
+                    add_text(find, kind(page, node.parent), text.trim().to_owned());
                 }
             }
         }
@@ -133,7 +133,7 @@ fn gather(page: &Page, leaf: &Leaf, finds: &mut [Find]) {
 /// A heading anywhere above the text, but below what holds much else.
 fn kind(page: &Page, parent: usize) -> HeadlineKind {
     let mut close = page.around(parent).take(4).map(|at| page.element(at));
-    let is_heading = close.any(|element| element.tag.is_heading() && element.leaves.len() <= 3);
+    let is_heading = close.any(|element| element.tag.is_heading() && element.nodes.len() <= 3);
     if is_heading { HeadlineKind::Heading } else { HeadlineKind::Text }
 }
 

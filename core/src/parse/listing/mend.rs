@@ -18,7 +18,7 @@ pub(super) fn mend(text: &str) -> Option<String> {
     (mended != text).then_some(mended)
 }
 
-/// The escape at the start of `rest`, mended; leaves the reader behind it.
+/// The escape at the start of `rest`, mended. Moves `chars` behind it.
 fn escape(rest: &str, chars: &mut Peekable<CharIndices<'_>>) -> String {
     let Some((_, kind)) = chars.next() else {
         return String::new();

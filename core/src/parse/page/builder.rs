@@ -1,18 +1,18 @@
-//! Builds a page from its tokens, forgiving what HTML forgives.
+//! Builds a page from its tokens. Closes what the page forgets to close, as browsers do.
 
 use super::hint::Hints;
 use super::open::{Open, Stack};
-use super::pen::Pen;
 use super::plain::folded;
-use super::{Anchor, Content, Element, Leaf, Page};
+use super::run_writer::RunWriter;
+use super::{Anchor, Content, Element, Node, Page};
 use crate::parse::html::{Attributes, Tag, TokenHandler, tokenize};
 
 /// Pictures up to this size, in pixels, are icons.
 const ICON: u32 = 40;
 
-/// No page that people read is longer: of a longer one the beginning is read.
+/// The most bytes of a page that are read; no page that people read is longer.
 const MOST_BYTES: usize = 2 << 20;
-/// Nor has one more runs of text, elements or links.
+/// The most nodes, elements or links of a page; reading stops there.
 const MOST_PARTS: usize = 10_000;
 
 /// Reads tokens into a page.
@@ -20,20 +20,20 @@ const MOST_PARTS: usize = 10_000;
 pub(super) struct Builder {
     page: Page,
     stack: Stack,
-    pen: Pen,
+    run: RunWriter,
     /// Pictures inside the run that is being written; they follow it.
     pictures: Vec<Content>,
-    /// The leaf of the video whose sources are being read.
+    /// The node of the video whose sources are being read.
     video: Option<usize>,
 }
 
 impl Builder {
-    /// Reads a page, as far as people would.
+    /// Reads a page, up to the limits above.
     pub(super) fn read(mut self, html: &str) -> Page {
         self.page.elements.push(self.element(Tag::Html, Hints::default()));
         tokenize(html.get(..html.floor_char_boundary(MOST_BYTES)).unwrap_or(html), &mut self);
         self.close_from(0);
-        self.end_leaves(0);
+        self.end_nodes(0);
         self.page
     }
 
@@ -44,7 +44,7 @@ impl Builder {
     }
 
     fn break_line(&mut self) {
-        if !self.stack.is_silent() && self.pen.break_line(self.stack.style()) {
+        if !self.stack.is_silent() && self.run.break_line(self.stack.style()) {
             self.flush();
         }
     }
@@ -82,11 +82,11 @@ impl Builder {
     fn element(&self, tag: Tag, hints: Hints) -> Element {
         let parent = self.stack.block();
         let depth = self.page.elements.get(parent).map_or(0, |parent| parent.depth.saturating_add(1));
-        let next = self.page.leaves.len();
-        Element { tag, parent, depth, hints, has_fields: false, has_textarea: false, leaves: next..next }
+        let next = self.page.nodes.len();
+        Element { tag, parent, depth, hints, has_fields: false, has_textarea: false, nodes: next..next }
     }
 
-    /// Anchors without `href` are places, not links.
+    /// Anchors without `href` are targets, not links.
     fn link(&mut self, attributes: &Attributes) -> Option<usize> {
         let address = attributes.text("href")?.to_owned();
         let title = owned(attributes.text("title").or_else(|| attributes.text("aria-label")));
@@ -140,15 +140,15 @@ impl Builder {
     fn close_from(&mut self, at: usize) {
         self.flush();
         for block in self.stack.close_from(at) {
-            self.end_leaves(block);
+            self.end_nodes(block);
         }
         self.video = None;
     }
 
-    /// The last leaf so far is the last one inside this block.
-    fn end_leaves(&mut self, block: usize) {
+    /// The last node so far is the last one inside this block.
+    fn end_nodes(&mut self, block: usize) {
         if let Some(block) = self.page.elements.get_mut(block) {
-            block.leaves.end = self.page.leaves.len();
+            block.nodes.end = self.page.nodes.len();
         }
     }
 
@@ -160,17 +160,17 @@ impl Builder {
 
     /// Ends the run that is being written.
     fn flush(&mut self) {
-        for run in self.pen.take() {
-            self.leaf(Content::Text(run));
+        for run in self.run.take() {
+            self.node(Content::Text(run));
         }
         for picture in std::mem::take(&mut self.pictures) {
-            self.leaf(picture);
+            self.node(picture);
         }
     }
 
-    fn leaf(&mut self, content: Content) {
+    fn node(&mut self, content: Content) {
         let parent = self.stack.block();
-        self.page.leaves.push(Leaf { parent, content });
+        self.page.nodes.push(Node { parent, content });
     }
 
     fn picture(&mut self, attributes: &Attributes) {
@@ -183,28 +183,28 @@ impl Builder {
         let description = owned(attributes.text("alt").or_else(|| attributes.text("title")));
         let link = self.stack.style().link;
         self.pictures.push(Content::Picture { source, description, link });
-        if !self.pen.wrote() {
+        if !self.run.wrote() {
             self.flush();
         }
     }
 
     fn start_video(&mut self, attributes: &Attributes) {
         let (source, poster) = (owned(attributes.text("src")), owned(attributes.text("poster")));
-        self.video = Some(self.page.leaves.len());
-        self.leaf(Content::Video { source, poster });
+        self.video = Some(self.page.nodes.len());
+        self.node(Content::Video { source, poster });
     }
 
     /// The first source of a video counts.
     fn source(&mut self, attributes: &Attributes) {
-        let leaf = self.video.and_then(|at| self.page.leaves.get_mut(at));
-        if let Some(Leaf { content: Content::Video { source, .. }, .. }) = leaf {
+        let node = self.video.and_then(|at| self.page.nodes.get_mut(at));
+        if let Some(Node { content: Content::Video { source, .. }, .. }) = node {
             *source = source.take().or_else(|| owned(attributes.text("src")));
         }
     }
 
     fn time(&mut self, attributes: &Attributes) {
         if let Some(value) = attributes.text("datetime") {
-            self.page.times.push((self.page.leaves.len(), value.to_owned()));
+            self.page.times.push((self.page.nodes.len(), value.to_owned()));
         }
     }
 
@@ -227,13 +227,13 @@ impl Builder {
 
 impl TokenHandler for Builder {
     fn is_full(&self) -> bool {
-        let Page { leaves, elements, links, .. } = &self.page;
-        leaves.len().max(elements.len()).max(links.len()) >= MOST_PARTS
+        let Page { nodes, elements, links, .. } = &self.page;
+        nodes.len().max(elements.len()).max(links.len()) >= MOST_PARTS
     }
 
     fn text(&mut self, text: &str) {
         if !self.stack.is_silent() {
-            self.pen.write(text, self.stack.style(), self.stack.hints());
+            self.run.write(text, self.stack.style(), self.stack.hints());
         }
     }
 
@@ -302,7 +302,7 @@ fn is_icon(attributes: &Attributes) -> bool {
     is_small("width") || is_small("height")
 }
 
-/// Pages that load pictures late keep the true address aside.
+/// Pages that load pictures late keep the true address in a `data-` attribute.
 fn picture_source(attributes: &Attributes) -> Option<String> {
     let names = ["data-src", "data-original", "data-lazy-src", "src"];
     let mut sources = names.iter().filter_map(|name| attributes.text(name));

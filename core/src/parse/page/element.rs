@@ -1,4 +1,4 @@
-//! A block element of a page, with the leaves inside it.
+//! A block element of a page, with the nodes inside it.
 
 use std::ops::Range;
 
@@ -20,6 +20,6 @@ pub(in crate::parse) struct Element {
     pub(in crate::parse) has_fields: bool,
     /// Whether one of them is for a longer text.
     pub(in crate::parse) has_textarea: bool,
-    /// The leaves inside it, as a run of the page's leaves.
-    pub(in crate::parse) leaves: Range<usize>,
+    /// The nodes inside it, as a run of the page's nodes.
+    pub(in crate::parse) nodes: Range<usize>,
 }

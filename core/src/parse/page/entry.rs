@@ -1,8 +1,9 @@
 //! Lists that are numbered by hand, an entry a line: `1- …<br>2- …`.
 
-use super::leaf::Piece;
+use super::node::Piece;
 
-/// The lines of a run where all of them, or all but the first, are such entries; else the run as it is.
+/// Splits a run into its lines if all of them, or all but the first, are such entries.
+/// Otherwise gives the run as it is.
 pub(super) fn split(pieces: Vec<Piece>, broken: &[(usize, usize)]) -> Vec<Vec<Piece>> {
     let lines = lines(&pieces, broken);
     let is_list = lines.len() > 1 && lines.iter().skip(1).all(|line| is_entry(&text(line)));

@@ -1,8 +1,8 @@
-//! What a page says about itself for machines.
+//! The metadata of a page: title, meta tags, links to other languages, JSON-LD.
 
 use crate::parse::html::Attributes;
 
-/// The words of a page for machines, wherever in it they stand.
+/// The metadata of a page, wherever in it they stand.
 #[derive(Debug, Clone, Default)]
 pub(in crate::parse) struct Head {
     /// The contents of `<title>`.
@@ -32,7 +32,8 @@ impl Head {
         }
     }
 
-    /// Keeps where a `<link>` to a page in another language leads. Feeds are alternates, too, but name no language.
+    /// Keeps the address of a `<link>` to a page in another language. Feeds are alternates, too, but name no
+    /// language.
     pub(super) fn add_link(&mut self, attributes: &Attributes) {
         let relation = attributes.get("rel").unwrap_or_default();
         let is_alternate =
@@ -42,7 +43,7 @@ impl Head {
         }
     }
 
-    /// Everything that the page says under these names, most trusted name first.
+    /// All values under these names, in the order of the names.
     pub(in crate::parse) fn metas_of(&self, names: &[&str]) -> impl Iterator<Item = &str> {
         let of_name = |wanted: &str| {
             let wanted = wanted.to_owned();

@@ -1,4 +1,5 @@
-//! What the class, id and role of an element hint at. Evidence among other evidence: a page may have none of them.
+//! What the class, id and role of an element hint at. A page may have none of them, so no rule depends on
+//! them alone.
 
 use crate::parse::html::Attributes;
 
@@ -7,13 +8,13 @@ use crate::parse::html::Attributes;
 pub(in crate::parse) struct Hints(u16);
 
 impl Hints {
-    /// What readers wrote.
+    /// Comments.
     pub(in crate::parse) const COMMENT: Hints = Hints(1);
     /// Links to other articles.
     pub(in crate::parse) const RELATED: Hints = Hints(1 << 1);
-    /// Buttons and words for passing the page on.
+    /// Buttons for sharing the page.
     pub(in crate::parse) const SHARE: Hints = Hints(1 << 2);
-    /// Ways through the site.
+    /// Menus, breadcrumbs, footers.
     pub(in crate::parse) const NAVIGATION: Hints = Hints(1 << 3);
     /// A column beside the article.
     pub(in crate::parse) const SIDE: Hints = Hints(1 << 4);

@@ -1,19 +1,19 @@
-//! A page as a reader meets it: leaves of text and pictures in order, inside nested blocks.
+//! A page as it is read: nodes of text and pictures in order, inside nested blocks.
 
 mod builder;
 mod element;
 mod entry;
 mod head;
 mod hint;
-mod leaf;
+mod node;
 mod open;
-mod pen;
 mod plain;
+mod run_writer;
 
 pub(super) use element::Element;
 pub(super) use head::Head;
 pub(super) use hint::Hints;
-pub(super) use leaf::{Content, Leaf, Piece, Run};
+pub(super) use node::{Content, Node, Piece, Run};
 pub(super) use plain::plain;
 
 use url::Url;
@@ -25,11 +25,11 @@ pub(super) struct Page {
     pub(super) head: Head,
     /// Its blocks, each after the one around it; the first is the page itself.
     pub(super) elements: Vec<Element>,
-    /// Its leaves, in reading order.
-    pub(super) leaves: Vec<Leaf>,
+    /// Its nodes, in reading order.
+    pub(super) nodes: Vec<Node>,
     /// Its links, in reading order.
     pub(super) links: Vec<Anchor>,
-    /// The values of its `<time datetime>`, with the number of leaves before each.
+    /// The values of its `<time datetime>`, with the number of nodes before each.
     pub(super) times: Vec<(usize, String)>,
     /// Whether it holds any tag at all.
     pub(super) has_tags: bool,
@@ -47,18 +47,18 @@ pub(super) struct Anchor {
 }
 
 impl Page {
-    /// Reads a page, whatever its state.
+    /// Reads a page, however broken it is.
     pub(super) fn read(html: &str) -> Self {
         builder::Builder::default().read(html)
     }
 
-    /// The leaf of this number.
+    /// The node of this number.
     #[expect(
         clippy::indexing_slicing,
-        reason = "the numbers of leaves come from this page, which never loses one"
+        reason = "the numbers of nodes come from this page, which never loses one"
     )]
-    pub(super) fn leaf(&self, at: usize) -> &Leaf {
-        &self.leaves[at]
+    pub(super) fn node(&self, at: usize) -> &Node {
+        &self.nodes[at]
     }
 
     /// The block of this number.

@@ -1,10 +1,11 @@
-//! The elements that are open at a place in a page, and what they do to the text there.
+//! The elements that are open at a place in a page, and how they style the text there.
 
 use super::hint::Hints;
-use super::leaf::Style;
+use super::node::Style;
 use crate::parse::html::Tag;
 
-/// The deepest nesting that is followed; what lies deeper counts as lying at this depth. Browsers stop at 512.
+/// The deepest nesting that is followed; what lies deeper counts as lying at this depth.
+/// Browsers stop at 512.
 const DEEPEST: usize = 256;
 
 /// An open element.
@@ -14,7 +15,7 @@ pub(super) struct Open {
     pub(super) tag: Tag,
     /// The block it is, as an index into the elements of the page.
     pub(super) block: Option<usize>,
-    /// Whether its contents are no text of the page.
+    /// Whether its contents are not shown as text of the page.
     pub(super) is_silent: bool,
     /// The link it is, as an index into the links of the page.
     pub(super) link: Option<usize>,
@@ -76,7 +77,7 @@ impl Stack {
         blocks
     }
 
-    /// Closes one inline element and leaves what is open inside it.
+    /// Closes one inline element and keeps what is open inside it.
     pub(super) fn remove(&mut self, at: usize) {
         let open = self.open.remove(at);
         self.count(open, |counter| counter.saturating_sub(1));
@@ -99,7 +100,7 @@ impl Stack {
         inline.fold(Hints::default(), |hints, open| hints.with(open.hints))
     }
 
-    /// Whether text here is no text of the page.
+    /// Whether text here is not shown as text of the page.
     pub(super) fn is_silent(&self) -> bool {
         self.silent > 0
     }

@@ -1,11 +1,12 @@
 //! Markup as one line of text.
 
 use super::hint::Hints;
-use super::leaf::Style;
-use super::pen::Pen;
+use super::node::Style;
+use super::run_writer::RunWriter;
 use crate::parse::html::{Attributes, Tag, TokenHandler, tokenize};
 
-/// The text of a fragment: tags removed, entities decoded once, white space folded; `None` where nothing is left.
+/// The text of a fragment: tags removed, entities decoded once, white space folded.
+/// `None` where nothing is left.
 pub(in crate::parse) fn plain(html: &str) -> Option<String> {
     let mut line = Line::default();
     tokenize(html, &mut line);
@@ -21,7 +22,7 @@ pub(super) fn folded(text: &str) -> Option<String> {
 
 /// The line that is being read.
 #[derive(Default)]
-struct Line(Pen);
+struct Line(RunWriter);
 
 impl Line {
     fn part(&mut self, tag: Tag) {

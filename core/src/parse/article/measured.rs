@@ -1,4 +1,4 @@
-//! A page laid out for judging: each leaf with the numbers that decide what it is.
+//! A page with its measures: for each node the numbers that decide what it is.
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -15,17 +15,17 @@ use crate::parse::page::{Content, Element, Hints, Page, Run};
 use crate::parse::stamp;
 
 /// A page, its lines, and what is known about where it came from.
-pub(super) struct Sheet<'p> {
+pub(super) struct MeasuredPage<'p> {
     pub(super) page: &'p Page,
     pub(super) address: &'p Url,
     pub(super) edition: &'p EditionEntry,
-    /// One line for each leaf; pictures and videos are empty lines.
+    /// One line for each node; pictures and videos are empty lines.
     pub(super) lines: Vec<Line>,
-    /// What each link leads to, once someone asked.
+    /// What each link leads to; computed when first asked.
     keys: Vec<OnceCell<Option<ItemKey>>>,
 }
 
-/// A leaf of text, measured.
+/// A node of text, measured.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Line {
     /// The text.
@@ -36,8 +36,8 @@ pub(super) struct Line {
     pub(super) linked: usize,
     /// The level of the heading it is.
     pub(super) heading: Option<u8>,
-    /// Its likeness; empty for lines too long to be a headline or a label.
-    pub(super) likeness: String,
+    /// The text in one spelling; empty for lines too long to be a headline or a label.
+    pub(super) normalized: String,
     /// What it is or announces, if it is none of the text.
     pub(super) label: Option<Label>,
     /// The date that it is, if it is a stamp.
@@ -76,71 +76,71 @@ impl Line {
     }
 }
 
-impl<'p> Sheet<'p> {
+impl<'p> MeasuredPage<'p> {
     /// Measures a page.
     pub(super) fn of(page: &'p Page, document: Document<'p>) -> Self {
-        let line = |leaf: &crate::parse::page::Leaf| match &leaf.content {
-            Content::Text(run) => line(run, heading(page, leaf.parent)),
+        let line = |node: &crate::parse::page::Node| match &node.content {
+            Content::Text(run) => line(run, heading(page, node.parent)),
             Content::Picture { .. } | Content::Video { .. } => Line::default(),
         };
-        let lines = page.leaves.iter().map(line).collect();
+        let lines = page.nodes.iter().map(line).collect();
         let keys = page.links.iter().map(|_| OnceCell::new()).collect();
         Self { page, address: document.address, edition: document.edition, lines, keys }
     }
 
-    /// The line of a leaf.
-    #[expect(clippy::indexing_slicing, reason = "there is a line for each leaf of the page")]
-    pub(super) fn line(&self, leaf: usize) -> &Line {
-        &self.lines[leaf]
+    /// The line of a node.
+    #[expect(clippy::indexing_slicing, reason = "there is a line for each node of the page")]
+    pub(super) fn line(&self, node: usize) -> &Line {
+        &self.lines[node]
     }
 
-    /// The leaves behind a leaf, up to the end of the page.
-    pub(super) fn behind(&self, leaf: usize) -> Range<usize> {
-        leaf.saturating_add(1)..self.lines.len()
+    /// The nodes behind a node, up to the end of the page.
+    pub(super) fn behind(&self, node: usize) -> Range<usize> {
+        node.saturating_add(1)..self.lines.len()
     }
 
-    /// The element around a leaf.
-    pub(super) fn parent(&self, leaf: usize) -> &Element {
-        self.page.element(self.page.leaf(leaf).parent)
+    /// The element around a node.
+    pub(super) fn parent(&self, node: usize) -> &Element {
+        self.page.element(self.page.node(node).parent)
     }
 
-    /// The elements around a leaf, innermost first.
-    pub(super) fn around(&self, leaf: usize) -> impl Iterator<Item = usize> {
-        self.page.around(self.page.leaf(leaf).parent)
+    /// The elements around a node, innermost first.
+    pub(super) fn around(&self, node: usize) -> impl Iterator<Item = usize> {
+        self.page.around(self.page.node(node).parent)
     }
 
-    /// The leaves of an element.
-    pub(super) fn leaves(&self, element: usize) -> Range<usize> {
-        self.page.element(element).leaves.clone()
+    /// The nodes of an element.
+    pub(super) fn nodes(&self, element: usize) -> Range<usize> {
+        self.page.element(element).nodes.clone()
     }
 
-    /// Whether an element of this kind is around a leaf.
-    pub(super) fn is_inside(&self, leaf: usize, is_kind: impl Fn(Tag) -> bool) -> bool {
-        self.around(leaf).any(|at| is_kind(self.page.element(at).tag))
+    /// Whether an element of this kind is around a node.
+    pub(super) fn is_inside(&self, node: usize, is_kind: impl Fn(Tag) -> bool) -> bool {
+        self.around(node).any(|at| is_kind(self.page.element(at).tag))
     }
 
-    /// What names hint at, on the leaf itself and on the elements that hold little besides it.
-    pub(super) fn hints(&self, leaf: usize) -> Hints {
-        let own = self.page.leaf(leaf).run().map(|run| run.hints).unwrap_or_default();
-        let close = self.around(leaf).take_while(|at| self.leaves(*at).len() == 1);
+    /// What names hint at, on the node itself and on the elements that hold little besides it.
+    pub(super) fn hints(&self, node: usize) -> Hints {
+        let own = self.page.node(node).run().map(|run| run.hints).unwrap_or_default();
+        let close = self.around(node).take_while(|at| self.nodes(*at).len() == 1);
         close.fold(own, |hints, at| hints.with(self.page.element(at).hints))
     }
 
-    /// Whether the names of a block around a leaf hint at this, the block being a small part of the page.
-    pub(super) fn is_hinted(&self, leaf: usize, hint: Hints) -> bool {
-        let small = |at: &usize| self.leaves(*at).len().saturating_mul(3) <= self.lines.len();
-        self.around(leaf).take_while(small).any(|at| self.page.element(at).hints.meets(hint))
+    /// Whether the names of a block around a node hint at this, the block being a small part of the page.
+    pub(super) fn is_hinted(&self, node: usize, hint: Hints) -> bool {
+        let small = |at: &usize| self.nodes(*at).len().saturating_mul(3) <= self.lines.len();
+        self.around(node).take_while(small).any(|at| self.page.element(at).hints.meets(hint))
     }
 
-    /// Whether a leaf is a list's entry of several words, and no link.
-    pub(super) fn is_entry(&self, leaf: usize) -> bool {
-        let line = self.line(leaf);
-        line.linked == 0 && line.word_count() > 1 && self.is_inside(leaf, |tag| tag == Tag::Li)
+    /// Whether a node is a list's entry of several words, and no link.
+    pub(super) fn is_entry(&self, node: usize) -> bool {
+        let line = self.line(node);
+        line.linked == 0 && line.word_count() > 1 && self.is_inside(node, |tag| tag == Tag::Li)
     }
 
-    /// Whether all of a leaf is set in bold.
-    pub(super) fn is_bold(&self, leaf: usize) -> bool {
-        let run = self.page.leaf(leaf).run();
+    /// Whether all of a node is set in bold.
+    pub(super) fn is_bold(&self, node: usize) -> bool {
+        let run = self.page.node(node).run();
         run.is_some_and(|run| run.pieces.iter().all(|piece| piece.style.bold || piece.text.trim().is_empty()))
     }
 
@@ -155,9 +155,9 @@ impl<'p> Sheet<'p> {
         self.keys.get(link)?.get_or_init(|| self.edition.key_of(&address()?)).as_ref()
     }
 
-    /// The links inside a leaf, each once.
-    pub(super) fn links(&self, leaf: usize) -> Vec<usize> {
-        let pieces = self.page.leaf(leaf).pieces();
+    /// The links inside a node, each once.
+    pub(super) fn links(&self, node: usize) -> Vec<usize> {
+        let pieces = self.page.node(node).pieces();
         let mut links: Vec<usize> = pieces.iter().filter_map(|piece| piece.style.link).collect();
         links.dedup();
         links
@@ -167,14 +167,14 @@ impl<'p> Sheet<'p> {
 fn line(run: &Run, heading: Option<u8>) -> Line {
     let (weight, linked) = run.weights();
     let text = run.text();
-    let likeness = if weight <= LONGEST { likeness(&text) } else { String::new() };
-    let label = if weight > 0 { Label::of_likeness(&text, &likeness) } else { None };
+    let normalized = if weight <= LONGEST { likeness(&text) } else { String::new() };
+    let label = if weight > 0 { Label::of_normalized(&text, &normalized) } else { None };
     let stamp = if weight > 0 { stamp::stamp(&text) } else { None };
-    Line { text, weight, linked, heading, likeness, label, stamp }
+    Line { text, weight, linked, heading, normalized, label, stamp }
 }
 
-/// A leaf is a heading where the nearest element that says so holds little else.
+/// A node is a heading where the nearest element that says so holds little else.
 fn heading(page: &Page, parent: usize) -> Option<u8> {
     let close = page.around(parent).take(4).map(|at| page.element(at));
-    close.filter(|element| element.leaves.len() <= 2).find_map(|element| element.tag.heading_level())
+    close.filter(|element| element.nodes.len() <= 2).find_map(|element| element.tag.heading_level())
 }

@@ -1,12 +1,12 @@
-//! Writes text into a run: white space folded, entities decoded, pieces of one look joined.
+//! Writes text into a run: white space folded, pieces of one style joined.
 
 use super::entry;
 use super::hint::Hints;
-use super::leaf::{Piece, Run, Style};
+use super::node::{Piece, Run, Style};
 
 /// Collects the run that is being read.
 #[derive(Debug, Default)]
-pub(super) struct Pen {
+pub(super) struct RunWriter {
     pieces: Vec<Piece>,
     /// What all of the visible text so far is marked with.
     hints: Option<Hints>,
@@ -17,7 +17,7 @@ pub(super) struct Pen {
     broken: Vec<(usize, usize)>,
 }
 
-impl Pen {
+impl RunWriter {
     /// Adds text, entities decoded.
     pub(super) fn write(&mut self, text: &str, style: Style, hints: Hints) {
         if !text.chars().all(is_invisible) {
@@ -46,12 +46,15 @@ impl Pen {
     /// The runs so far, trimmed; none where nothing can be seen. There are several where single breaks
     /// part the entries of a list that is numbered by hand.
     pub(super) fn take(&mut self) -> Vec<Run> {
-        let pen = std::mem::take(self);
-        let hints = pen.hints.unwrap_or_default();
-        let lines =
-            if pen.broken.is_empty() { vec![pen.pieces] } else { entry::split(pen.pieces, &pen.broken) };
+        let taken = std::mem::take(self);
+        let hints = taken.hints.unwrap_or_default();
+        let lines = if taken.broken.is_empty() {
+            vec![taken.pieces]
+        } else {
+            entry::split(taken.pieces, &taken.broken)
+        };
         let runs = lines.into_iter().map(|pieces| Run { pieces: trimmed(pieces), hints });
-        if pen.wrote { runs.filter(|run| !run.pieces.is_empty()).collect() } else { Vec::new() }
+        if taken.wrote { runs.filter(|run| !run.pieces.is_empty()).collect() } else { Vec::new() }
     }
 
     fn put(&mut self, c: char, style: Style) {
@@ -94,9 +97,9 @@ mod tests {
     use super::*;
 
     fn folded(parts: &[&str]) -> Option<String> {
-        let mut pen = Pen::default();
-        parts.iter().for_each(|part| pen.write(part, Style::default(), Hints::default()));
-        pen.take().first().map(|run| run.text())
+        let mut writer = RunWriter::default();
+        parts.iter().for_each(|part| writer.write(part, Style::default(), Hints::default()));
+        writer.take().first().map(|run| run.text())
     }
 
     #[test]
@@ -120,12 +123,12 @@ mod tests {
     #[test]
     fn a_change_of_look_begins_a_piece() {
         let bold = Style { bold: true, ..Style::default() };
-        let mut pen = Pen::default();
-        pen.write("one ", Style::default(), Hints::default());
-        pen.write("two", bold, Hints::default());
-        pen.write(" ", Style::default(), Hints::default());
+        let mut writer = RunWriter::default();
+        writer.write("one ", Style::default(), Hints::default());
+        writer.write("two", bold, Hints::default());
+        writer.write(" ", Style::default(), Hints::default());
 
-        let run = pen.take().remove(0);
+        let run = writer.take().remove(0);
 
         let texts: Vec<&str> = run.pieces.iter().map(|piece| piece.text.as_str()).collect();
         assert_eq!(texts, ["one ", "two"]);

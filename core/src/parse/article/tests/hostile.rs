@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::{ONE, THREE, TWO, read, texts, try_read};
 use crate::ErrorCode;
-use crate::parse::hostile::{page, scraps};
+use crate::parse::tests::{page, scraps};
 
 #[test]
 fn what_is_no_page_is_unreadable() {

@@ -1,19 +1,19 @@
-//! A leaf: a run of text without a break, a picture or a video.
+//! A node: a run of text without a break, a picture or a video.
 
 use ifilm_language::text::is_alphanumeric;
 
 use super::hint::Hints;
 
-/// One leaf of a page.
+/// One node of a page.
 #[derive(Debug, Clone)]
-pub(in crate::parse) struct Leaf {
+pub(in crate::parse) struct Node {
     /// The innermost block element around it.
     pub(in crate::parse) parent: usize,
     /// What it holds.
     pub(in crate::parse) content: Content,
 }
 
-/// What a leaf holds.
+/// What a node holds.
 #[derive(Debug, Clone)]
 pub(in crate::parse) enum Content {
     /// Text, white space folded, never empty.
@@ -27,13 +27,13 @@ pub(in crate::parse) enum Content {
 /// A run of text.
 #[derive(Debug, Clone, Default)]
 pub(in crate::parse) struct Run {
-    /// Its pieces, each with one look.
+    /// Its pieces, each in one style.
     pub(in crate::parse) pieces: Vec<Piece>,
     /// What the names of the inline elements around all of it hint at.
     pub(in crate::parse) hints: Hints,
 }
 
-/// A piece of text with one look.
+/// A piece of text in one style.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::parse) struct Piece {
     /// The text.
@@ -53,7 +53,7 @@ pub(in crate::parse) struct Style {
     pub(in crate::parse) link: Option<usize>,
 }
 
-impl Leaf {
+impl Node {
     /// Its text, where it is text.
     pub(in crate::parse) fn run(&self) -> Option<&Run> {
         match &self.content {

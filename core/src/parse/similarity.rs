@@ -1,4 +1,4 @@
-//! Whether two texts say the same, however they are spelt: quotes, spaces, joiners, yeh and kaf, digits, case.
+//! Whether two texts say the same in any spelling: quotes, spaces, joiners, yeh and kaf, digits, case.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ pub(super) fn words(text: &str) -> BTreeSet<String> {
 /// The most letters of a place and an agency before a sentence: `Tehran, iFilm –`.
 const DATELINE: usize = 28;
 
-/// Whether one text repeats another: the same likeness but for one small change of words or a dateline.
+/// Whether one text repeats another in any spelling. One small change of words, or a dateline, may differ.
 pub(super) fn repeats(one: &str, other: &str) -> bool {
     let (one, other) = (likeness(one), likeness(other));
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };

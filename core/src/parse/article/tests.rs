@@ -5,13 +5,13 @@ mod body;
 mod date;
 mod entry;
 mod hostile;
+mod language;
 mod lead;
 mod marks;
 mod noise;
 mod press;
 mod related;
 mod title;
-mod tongue;
 
 use super::{ParsedArticle, article};
 use crate::Catalog;

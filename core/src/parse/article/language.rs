@@ -1,19 +1,19 @@
-//! The language and the direction of an article: what the page says, where its letters do not belie it.
+//! The language and the direction of an article: what the page says, unless its letters say otherwise.
 
-use ifilm_language::text::direction_of_language;
-use ifilm_language::text::is_alphanumeric;
+use ifilm_language::text::{direction_of_language, is_alphanumeric};
 
-use super::sheet::Sheet;
+use super::measured::MeasuredPage;
 use crate::model::{Direction, LanguageTag};
 
-/// The language of an article. The edition's own, unless the page names another that its letters bear out.
-pub(super) fn language(sheet: &Sheet<'_>, text: &str) -> LanguageTag {
-    let edition = &sheet.edition.language;
-    let named = named(sheet).filter(|named| named.language() != edition.language());
+/// The language of an article. The edition's own, unless the page names another that fits the letters,
+/// or the letters are of another direction.
+pub(super) fn language(measured: &MeasuredPage<'_>, text: &str) -> LanguageTag {
+    let edition = &measured.edition.language;
+    let named = named(measured).filter(|named| named.language() != edition.language());
     let letters = Letters::of(text);
     match named {
-        Some(named) if letters.bear_out(&named) && !letters.deny(&named) => named,
-        _ if letters.belie(edition) => letters.language().unwrap_or_else(|| edition.clone()),
+        Some(named) if letters.fit_direction(&named) && !letters.contradict(&named) => named,
+        _ if letters.oppose_direction(edition) => letters.language().unwrap_or_else(|| edition.clone()),
         _ => edition.clone(),
     }
 }
@@ -28,8 +28,8 @@ pub(super) fn direction(text: &str, language: &LanguageTag) -> Direction {
     }
 }
 
-fn named(sheet: &Sheet<'_>) -> Option<LanguageTag> {
-    let head = &sheet.page.head;
+fn named(measured: &MeasuredPage<'_>) -> Option<LanguageTag> {
+    let head = &measured.page.head;
     let metas = head.metas_of(&["content-language", "og:locale", "dc.language", "inlanguage"]).take(4);
     let mut names = head.language.as_deref().into_iter().chain(metas);
     names.find_map(|name| name.trim().replace('_', "-").parse().ok())
@@ -62,15 +62,15 @@ impl Letters {
     }
 
     /// Whether most letters are of the direction that the language is written in.
-    fn bear_out(&self, language: &LanguageTag) -> bool {
+    fn fit_direction(&self, language: &LanguageTag) -> bool {
         match direction_of_language(language) {
             Direction::Rtl => self.arabic > self.other,
             Direction::Ltr => self.other > self.arabic,
         }
     }
 
-    /// Whether letters say that the text is Persian though Arabic is named, or the other way round.
-    fn deny(&self, language: &LanguageTag) -> bool {
+    /// Whether the letters are Persian and the language is Arabic, or the other way round.
+    fn contradict(&self, language: &LanguageTag) -> bool {
         match language.language() {
             "ar" => self.persian > self.only_arabic,
             "fa" | "prs" => self.only_arabic > self.persian,
@@ -78,8 +78,9 @@ impl Letters {
         }
     }
 
-    fn belie(&self, language: &LanguageTag) -> bool {
-        self.arabic.max(self.other) > 0 && !self.bear_out(language)
+    /// Whether there are letters, and most of them are not of the direction of this language.
+    fn oppose_direction(&self, language: &LanguageTag) -> bool {
+        self.arabic.max(self.other) > 0 && !self.fit_direction(language)
     }
 
     fn language(&self) -> Option<LanguageTag> {

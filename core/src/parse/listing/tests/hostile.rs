@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::read;
 use crate::catalog::DocumentType;
-use crate::parse::hostile::{page, scraps};
+use crate::parse::tests::{page, scraps};
 
 #[test]
 fn a_hundred_thousand_rows_are_read() {

@@ -1,0 +1,24 @@
+//! Some of the nodes of a page.
+
+use crate::parse::page::Element;
+
+/// A set of nodes.
+pub(super) struct NodeSet(Vec<bool>);
+
+impl NodeSet {
+    /// The nodes inside any of these blocks of a page with so many nodes.
+    pub(super) fn inside<'a>(blocks: impl Iterator<Item = &'a Element>, count: usize) -> Self {
+        let mut nodes = vec![false; count];
+        for block in blocks {
+            if let Some(inside) = nodes.get_mut(block.nodes.clone()) {
+                inside.fill(true);
+            }
+        }
+        Self(nodes)
+    }
+
+    /// Whether a node is in it.
+    pub(super) fn has(&self, node: usize) -> bool {
+        self.0.get(node) == Some(&true)
+    }
+}
