@@ -28,8 +28,8 @@ pub struct ItemSlice {
     pub fresh_as_of_age_text: Option<String>,
 }
 
-/// A place in a list, behind one item. It stays right while items arrive and where the cache is made anew: it holds
-/// what the list is ordered by, which is the date, the id and the kind of that item.
+/// A place in a list, behind one item. It stays right while items arrive and where the cache is made anew: it
+/// holds what the list is ordered by, which is the date, the id and the kind of that item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cursor {
     pub(crate) published_ms: i64,

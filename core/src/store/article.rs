@@ -118,16 +118,16 @@ pub(crate) enum Change {
     None,
 }
 
-struct Known {
+struct StoredText {
     hash: Vec<u8>,
     related: String,
 }
 
-const KNOWN: &str = "SELECT hash, related FROM article WHERE item_id = :item_id";
+const STORED: &str = "SELECT hash, related FROM article WHERE item_id = :item_id";
 
-fn known(connection: &Connection, item: i64) -> Result<Option<Known>> {
-    let read = |row: &Row<'_>| Ok(Known { hash: row.get("hash")?, related: row.get("related")? });
-    let mut statement = connection.prepare_cached(KNOWN)?;
+fn stored(connection: &Connection, item: i64) -> Result<Option<StoredText>> {
+    let read = |row: &Row<'_>| Ok(StoredText { hash: row.get("hash")?, related: row.get("related")? });
+    let mut statement = connection.prepare_cached(STORED)?;
     Ok(statement.query_row(&[(":item_id", &item)], read).optional()?)
 }
 
@@ -141,7 +141,7 @@ pub(super) fn save(
     at: Timestamp,
 ) -> Result<Change> {
     let related = row::to_json(&text.related)?;
-    let known = known(write, item)?;
+    let known = stored(write, item)?;
     let edited = known.as_ref().is_some_and(|known| known.hash != text.hash) && same_parser;
     if edited {
         keep_revision(write, item, at)?;

@@ -64,7 +64,7 @@ mod tests {
 
         let error = connection.execute_batch("BEGIN IMMEDIATE").unwrap_err();
 
-        let told = named(error.into(), &path).to_string();
-        assert_eq!(told, format!("{} is in use by another process", path.display()));
+        let message = named(error.into(), &path).to_string();
+        assert_eq!(message, format!("{} is in use by another process", path.display()));
     }
 }

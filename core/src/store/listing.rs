@@ -79,7 +79,7 @@ pub(crate) struct ListingAnswer {
     pub(crate) rows: Vec<ListingRow>,
 }
 
-const KNOWN: &str = "
+const STORED_ROW: &str = "
     SELECT id, title, picture, published_source, removed_at
     FROM item
     WHERE edition = :edition AND kind = :kind AND remote_id = :remote_id";
@@ -89,7 +89,7 @@ pub(crate) fn is_known(connection: &Connection, key: &ItemKey) -> Result<bool> {
     Ok(find(connection, key)?.is_some())
 }
 
-struct Known {
+struct StoredRow {
     id: i64,
     title: Option<String>,
     picture: Option<String>,
@@ -97,14 +97,14 @@ struct Known {
     removed: bool,
 }
 
-fn find(connection: &Connection, key: &ItemKey) -> Result<Option<Known>> {
+fn find(connection: &Connection, key: &ItemKey) -> Result<Option<StoredRow>> {
     let values = named_params! {
         ":edition": key.edition.as_str(),
         ":kind": key.kind.as_str(),
         ":remote_id": key.id,
     };
     let read = |row: &Row<'_>| {
-        Ok(Known {
+        Ok(StoredRow {
             id: row.get("id")?,
             title: row.get("title")?,
             picture: row.get("picture")?,
@@ -112,7 +112,7 @@ fn find(connection: &Connection, key: &ItemKey) -> Result<Option<Known>> {
             removed: row.get::<_, Option<i64>>("removed_at")?.is_some(),
         })
     };
-    Ok(connection.prepare_cached(KNOWN)?.query_row(values, read).optional()?)
+    Ok(connection.prepare_cached(STORED_ROW)?.query_row(values, read).optional()?)
 }
 
 const SAVE: &str = "
@@ -206,7 +206,7 @@ const UPDATE: &str = "
     SET title = coalesce(:title, title), picture = coalesce(:picture, picture), removed_at = NULL
     WHERE id = :id";
 
-fn update(write: &mut Write<'_>, row: &ListingRow, known: &Known) -> Result<()> {
+fn update(write: &mut Write<'_>, row: &ListingRow, known: &StoredRow) -> Result<()> {
     let known_source = row::source(&known.source)?;
     if let Some(published) = row.published.filter(|published| published.source < known_source) {
         item::set_published(write, known.id, &published)?;
