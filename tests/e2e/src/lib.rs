@@ -22,7 +22,12 @@ pub struct HandClock(Mutex<Timestamp>);
 impl HandClock {
     /// A clock that shows the time of a site.
     pub fn of(site: &Site) -> Arc<Self> {
-        Arc::new(Self(Mutex::new(site.now())))
+        Self::at(site.now())
+    }
+
+    /// A clock that shows this time.
+    pub fn at(now: Timestamp) -> Arc<Self> {
+        Arc::new(Self(Mutex::new(now)))
     }
 
     /// Moves it forwards.

@@ -2,8 +2,15 @@
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
-use ifilm_core::{Client, Config, Cursor, ErrorCode, ListQuery};
-use ifilm_tests::edition;
+#[path = "order/blog.rs"]
+mod blog;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use blog::Blog;
+use ifilm_core::{Client, Config, Cursor, ErrorCode, ListQuery, SyncRequest};
+use ifilm_tests::{HandClock, edition};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -96,4 +103,25 @@ async fn a_cursor_of_an_older_version_is_a_bad_argument() {
     let error = "1714642200000.2044026.3".parse::<Cursor>().unwrap_err();
 
     assert_eq!(error.code(), ErrorCode::BadArgument);
+}
+
+#[tokio::test]
+async fn slugs_without_a_date_stand_as_the_site_lists_them_also_after_the_next_sync() {
+    let blog = Blog::listing(&["snow", "a-river", "mountains"]);
+    let clock = HandClock::at("2024-05-02T09:30:00Z".parse().unwrap());
+    let data = tempfile::tempdir().unwrap();
+    let mut config = Config::at(data.path());
+    config.catalog = blog.catalog();
+    config.clock = Arc::<HandClock>::clone(&clock);
+    let client = Client::open(config).unwrap();
+
+    client.sync(SyncRequest::all()).await.unwrap();
+    let first = ids(&client, 2, || ()).await;
+    blog.list(&["zebra", "apple", "snow", "a-river"]);
+    clock.advance(Duration::from_secs(3_600));
+    client.sync(SyncRequest::all()).await.unwrap();
+    let second = ids(&client, 2, || ()).await;
+
+    assert_eq!(first, ["snow", "a-river", "mountains"]);
+    assert_eq!(second, ["zebra", "apple", "snow", "a-river", "mountains"]);
 }
