@@ -1,4 +1,4 @@
-//! Pieces that pages go wrong with, for the tests of every parser: tags, digits, signs of one to four bytes.
+//! Pieces that pages go wrong with, for the tests of every parser: tags, digits, characters of one to four bytes.
 
 use proptest::prelude::*;
 
@@ -15,7 +15,7 @@ pub(super) fn page(scraps: &[String]) -> String {
 fn scrap() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => prop::sample::select(MARKUP).prop_map(str::to_owned),
-        3 => prop::sample::select(SIGNS).prop_map(str::to_owned),
+        3 => prop::sample::select(CHARACTERS).prop_map(str::to_owned),
         1 => "[0-9۰-۹٠-٩]{1,4}",
         1 => Just(PROSE.to_owned()),
         1 => "\\PC{0,12}",
@@ -80,7 +80,7 @@ const MARKUP: &[&str] = &[
     "<base href='//'>",
 ];
 
-const SIGNS: &[&str] = &[
+const CHARACTERS: &[&str] = &[
     "–",
     "—",
     "ـ",

@@ -1,6 +1,6 @@
 //! Lines that stand among the text and are none of it: counts, size letters, clocks, initials.
 
-/// Whether a line holds no words: numbers in any digits, clocks, signs.
+/// Whether a line holds no words: numbers in any digits, clocks, punctuation.
 pub(super) fn is_wordless(line: &str) -> bool {
     !line.chars().any(char::is_alphabetic)
 }
@@ -81,14 +81,15 @@ fn is_after_word(sentence: &str) -> bool {
 const LONGEST_INITIALS: usize = 24;
 const ENDS: &[char] = &['.', '!', '?', '؟', '»', '”', '"', ')'];
 
-/// Initials with a sign between them, right after the sentence or after a blank.
+/// Initials with a separator between them, right after the sentence or after a blank.
 fn is_apart(initials: &str) -> bool {
     let begins = initials.starts_with(|c: char| c == ' ' || c.is_alphabetic());
     let inner = initials.trim_matches(|c: char| !c.is_alphabetic());
     begins && inner.contains(['/', '.', '\\', '|'])
 }
 
-/// Signs between the letters, as sentences do not have them, or single letters alone.
+/// Whether separators stand between the letters, as sentences do not have them, or all words are single
+/// letters.
 fn is_joined(line: &str) -> bool {
     let is_single = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() == 1;
     line.contains(['/', '.', '\\', '|', '_', '&']) || line.split_whitespace().all(is_single)

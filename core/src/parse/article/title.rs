@@ -15,8 +15,9 @@ pub(super) struct Title {
     pub(super) node: Option<usize>,
 }
 
-/// Signs that sites put between a headline and their name.
-const JOINTS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " • ", " · ", " / ", "|", " : "];
+/// Separators that sites put between a headline and their name.
+const SEPARATORS: &[&str] =
+    &[" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " • ", " · ", " / ", "|", " : "];
 
 /// Finds the headline.
 pub(super) fn find(measured: &MeasuredPage<'_>, facts: &Facts) -> Title {
@@ -63,9 +64,9 @@ fn best(measured: &MeasuredPage<'_>, fits: impl Fn(&Line) -> bool) -> Option<usi
     nodes.max_by_key(|node| (rank(measured, *node), Reverse(*node)))
 }
 
-/// The parts of a headline before and after a sign that may set the site's name apart, longest first.
+/// The parts of a headline before and after a separator that may set the site's name apart, longest first.
 fn parts(named: &str, facts: &Facts) -> Vec<String> {
-    let splits = JOINTS.iter().flat_map(|joint| named.match_indices(joint)).take(8);
+    let splits = SEPARATORS.iter().flat_map(|joint| named.match_indices(joint)).take(8);
     let parts = splits.filter_map(|(at, joint)| {
         let (before, behind) = named.split_at_checked(at)?;
         Some([before, behind.strip_prefix(joint)?])
@@ -126,7 +127,7 @@ fn leads_home(measured: &MeasuredPage<'_>, node: usize) -> bool {
 
 /// A declared headline without the name of the site after or before it.
 fn without_site(title: &str, facts: &Facts) -> String {
-    for joint in JOINTS {
+    for joint in SEPARATORS {
         if let Some((head, _)) = title.rsplit_once(joint).filter(|(_, tail)| is_site(tail, facts)) {
             return head.trim().to_owned();
         }

@@ -15,19 +15,19 @@ fn text(line: &[Piece]) -> String {
     line.iter().map(|piece| piece.text.as_str()).collect()
 }
 
-/// `1- …`, `۲) …`, `3. …`: up to three digits, then a sign that is no part of a number.
+/// `1- …`, `۲) …`, `3. …`: up to three digits, then a separator that is no part of a number.
 fn is_entry(line: &str) -> bool {
     let line = line.trim_start();
     let digits = line.chars().take_while(|c| c.is_numeric()).count();
     let rest = line.trim_start_matches(char::is_numeric);
     let mut after = rest.trim_start().chars();
     (1..=3).contains(&digits)
-        && after.next().is_some_and(|sign| SIGNS.contains(&sign))
+        && after.next().is_some_and(|c| SEPARATORS.contains(&c))
         && !after.next().is_some_and(char::is_numeric)
 }
 
 /// What stands between the number of an entry and its text.
-const SIGNS: [char; 8] = ['-', ')', '.', '–', '—', '(', ':', 'ـ'];
+const SEPARATORS: [char; 8] = ['-', ')', '.', '–', '—', '(', ':', 'ـ'];
 
 /// The pieces of each line that shows something.
 fn lines(pieces: &[Piece], broken: &[(usize, usize)]) -> Vec<Vec<Piece>> {

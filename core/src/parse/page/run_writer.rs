@@ -81,7 +81,7 @@ fn trimmed(mut pieces: Vec<Piece>) -> Vec<Piece> {
     pieces
 }
 
-/// White space, and signs that only steer letters: joiners, direction marks, a byte order mark.
+/// White space, and characters that cannot be seen: joiners, direction marks, a byte order mark.
 fn is_invisible(c: char) -> bool {
     c.is_whitespace()
         || is_control(c)

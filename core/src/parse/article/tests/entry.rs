@@ -2,9 +2,9 @@
 
 use super::{ONE, TWO, read, read_in, texts};
 
-/// A page on which the sign behind the number took several bytes stopped every sync: it was sliced by bytes.
+/// A page on which the separator behind the number took several bytes stopped every sync: it was sliced by bytes.
 #[test]
-fn a_sign_of_several_bytes_behind_a_number_is_read() {
+fn a_separator_of_several_bytes_behind_a_number_is_read() {
     for (line, expected) in [
         ("12–14 May<br>Town hall", vec!["12–14 May Town hall"]),
         ("Town hall<br>12–14 May", vec!["Town hall 12–14 May"]),

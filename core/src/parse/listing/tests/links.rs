@@ -54,9 +54,9 @@ fn a_page_without_such_links_is_empty_and_no_page_is_unreadable() {
     assert_eq!(read(DocumentType::Html, b"").unwrap_err().code(), ErrorCode::Unreadable);
 }
 
-/// A line that began with a number and a sign of several bytes stopped every sync: it was sliced by bytes.
+/// A line that began with a number and a separator of several bytes stopped every sync: it was sliced by bytes.
 #[test]
-fn a_sign_of_several_bytes_behind_a_number_is_read() {
+fn a_separator_of_several_bytes_behind_a_number_is_read() {
     for (link, title) in [
         ("12–14 May<br>Town hall", "12–14 May Town hall"),
         ("Town hall<br>12–14 May", "Town hall 12–14 May"),
