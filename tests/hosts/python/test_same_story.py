@@ -58,7 +58,7 @@ class SameStories(SiteStory):
 
 
 class Likeness(unittest.TestCase):
-    def test_the_pairs_of_the_golden_table_are_told_apart_in_both_directions(self):
+    def test_the_pairs_of_the_golden_table_match_or_not_in_both_directions(self):
         for pair in golden("same_story"):
             with self.subTest(pair["why"]):
                 one, other = story_text(pair["one"]), story_text(pair["other"])
