@@ -1,15 +1,15 @@
 //! Files that use each other in a circle.
 //!
-//! A file uses another if it names something that is defined there, by whatever path: a name that a file passes on
-//! (`pub use`) is looked for where it comes from. To declare a child (`mod`) and to pass its names on is no use; to
-//! call it is one, and then the child may take nothing back that its parent defines.
+//! A file uses another if it names something that is defined there, by whatever path: a name that a file
+//! passes on (`pub use`) is looked for where it comes from. To declare a child (`mod`) and to pass its names
+//! on is no use; to call it is one, and then the child may take nothing back that its parent defines.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::names::Source;
 
-/// The files of a crate that use each other in a circle, directly or through others: the places of each circle, in
-/// order.
+/// The files of a crate that use each other in a circle, directly or through others: the places of each
+/// circle, in order.
 pub(crate) fn circles(files: &[Source]) -> Vec<Vec<String>> {
     let home = Crate::of(files);
     let uses: BTreeMap<&str, BTreeSet<&str>> =

@@ -1,4 +1,5 @@
-//! A site on loopback with one listing, whose rows have slugs for ids and no dates: the practice site has neither.
+//! A site on loopback with one listing, whose rows have slugs for ids and no dates: the practice site has
+//! neither.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
