@@ -1,4 +1,4 @@
-//! What touches the network: a sync, and the plan of one.
+//! A sync, which alone touches the network, and its plan. One sync runs at a time: a second joins it or waits.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! What identifies a thing of the site: edition, kind and remote id.
+//! What identifies a thing of the site: edition, section, kind and remote id.
 
 use std::fmt;
 use std::str::FromStr;

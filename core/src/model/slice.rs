@@ -1,4 +1,4 @@
-//! A slice of a list: some items, and where the next ones begin.
+//! A slice of a list: some items, and the cursor from which the next ones begin.
 
 use std::fmt;
 use std::str::FromStr;

@@ -1,4 +1,4 @@
-//! The plan of one section: what will be asked, with which validators, and why.
+//! The plan of one section: which requests will be sent, which pages are due, with which validators, and why.
 
 use jiff::Timestamp;
 use url::Url;

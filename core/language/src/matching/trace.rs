@@ -1,4 +1,4 @@
-//! The steps of a decision, for who wants to know why.
+//! The steps of a choice, which explain it.
 
 use serde::Serialize;
 

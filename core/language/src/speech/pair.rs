@@ -1,4 +1,4 @@
-//! Two numbers with a dash between: a score, a range, or nobody knows.
+//! Two numbers with a dash between: a score, a range, or unclear.
 
 use super::figure::Around;
 use super::reading::Reading;

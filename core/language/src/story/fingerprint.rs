@@ -1,4 +1,4 @@
-//! The signs by which a story is known again in another edition.
+//! The fingerprint of a story: what its counterpart in another edition has in common with it.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! What two articles call alike.
+//! The names that two articles have in common.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! How rare a word is among articles: what stands in all of them says nothing of one.
+//! How rare a word is among articles. A word that all of them have does not distinguish any.
 
 use std::collections::HashMap;
 

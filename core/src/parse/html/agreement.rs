@@ -1,4 +1,4 @@
-//! This reader beside html5ever's: the same tags and the same text.
+//! Compares these tokens with those of html5ever: the same tags and the same text.
 
 use std::cell::RefCell;
 

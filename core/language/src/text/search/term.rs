@@ -1,4 +1,4 @@
-//! One of the things that will do for a word that is looked for.
+//! One form of a searched word; any of its forms is a hit.
 
 use std::ops::Range;
 
