@@ -2,7 +2,7 @@
 
 use ifilm_core::LanguageTag;
 use ifilm_core::client::time_zone;
-use ifilm_core::language::time::DateWords;
+use ifilm_core::language::time::{DateWords, tehran};
 use ifilm_core::{Published, PublishedSource};
 use jiff::Timestamp;
 
@@ -95,7 +95,7 @@ pub fn date_text(
     caught(|| {
         let published = published(at_ms, precision)?;
         in_words(&language, settings, time_zone, |dates| {
-            dates.published(published.stamp(), style.into(), time.into())
+            dates.published(published.stamp(&tehran()), style.into(), time.into())
         })
     })
 }
@@ -122,7 +122,7 @@ pub fn age_text(
     caught(|| {
         let (published, now) = (published(at_ms, precision)?, moment(now_ms)?);
         in_words(&language, settings, time_zone, |dates| match precision {
-            Some(_) => dates.published_age(published.stamp(), now, time.into()),
+            Some(_) => dates.published_age(published.stamp(&tehran()), now, time.into()),
             None => dates.age(published.at, now, time.into()),
         })
     })

@@ -1,13 +1,14 @@
 //! When something was published, and how we know.
 
-use ifilm_language::time::{Stamp, tehran};
+use ifilm_language::time::Stamp;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 /// A date that says where it came from and how precise it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Published {
-    /// The moment; for [`Precision::Day`], midnight in Tehran.
+    /// The moment; for [`Precision::Day`], midnight in the zone of its edition.
     pub at: Timestamp,
     /// Where the date came from.
     pub source: PublishedSource,
@@ -16,16 +17,16 @@ pub struct Published {
 }
 
 impl Published {
-    /// A date as it was read, with its source.
-    pub(crate) fn of(stamp: Stamp, source: PublishedSource) -> Self {
-        Self { at: stamp.at(), source, precision: stamp.into() }
+    /// A date as it was read, with its source, of an edition in this zone.
+    pub(crate) fn of(stamp: Stamp, source: PublishedSource, zone: &TimeZone) -> Self {
+        Self { at: stamp.at_in(zone), source, precision: stamp.into() }
     }
 
-    /// The date as it can be written: a bare day is the day in Tehran.
-    pub fn stamp(&self) -> Stamp {
+    /// The date as it can be written: a bare day is the day in the zone of its edition.
+    pub fn stamp(&self, zone: &TimeZone) -> Stamp {
         match self.precision {
             Precision::Minute => Stamp::Moment(self.at),
-            Precision::Day => Stamp::Day(tehran().to_datetime(self.at).date()),
+            Precision::Day => Stamp::Day(zone.to_datetime(self.at).date()),
         }
     }
 }
@@ -36,7 +37,7 @@ impl Published {
 pub enum PublishedSource {
     /// A machine-readable field of the page or listing.
     Meta,
-    /// A stamp printed for people, read as Tehran time where it names no zone.
+    /// A stamp printed for people, read in the edition's zone where it names none.
     Stamp,
     /// The upload folder of the main picture.
     Picture,

@@ -136,7 +136,7 @@ fn main_picture(
     let shown = kept.iter().find_map(|node| source(measured, *node));
     let above = title.into_iter().flat_map(|title| title.saturating_sub(ABOVE)..title);
     let above =
-        above.filter_map(|node| source(measured, node)).filter(|source| stamp::folder(source).is_some());
+        above.filter_map(|node| source(measured, node)).filter(|source| stamp::uploaded(source).is_some());
     let mut sources = named.chain(above).chain(shown);
     sources.find_map(|source| measured.absolute(source)).map(picture::address)
 }

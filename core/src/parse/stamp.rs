@@ -1,27 +1,32 @@
 //! When something was published, by what a page or a listing says.
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use ifilm_language::time::{Stamp, machine_stamp, printed_stamp};
 
 use crate::model::{Published, PublishedSource};
 
 /// Reads a machine's date: a moment, a bare day, seconds since 1970, or a date as people write it.
-pub(super) fn machine(text: &str) -> Option<Published> {
-    machine_stamp(text).map(|stamp| Published::of(stamp, PublishedSource::Meta))
+pub(super) fn machine(text: &str, zone: &TimeZone) -> Option<Published> {
+    machine_stamp(text, zone).map(|stamp| Published::of(stamp, PublishedSource::Meta, zone))
 }
 
 /// Reads a line that is a stamp: a date, and besides it only what belongs to one.
-pub(super) fn stamp(line: &str) -> Option<Published> {
-    printed_stamp(line).map(|stamp| Published::of(stamp, PublishedSource::Stamp))
+pub(super) fn stamp(line: &str, zone: &TimeZone) -> Option<Published> {
+    printed_stamp(line, zone).map(|stamp| Published::of(stamp, PublishedSource::Stamp, zone))
 }
 
 /// The day that a picture was uploaded, from its folder: `/UploadedFiles/Images/02-05-2024/a.jpg`.
-pub(super) fn folder(path: &str) -> Option<Published> {
+pub(super) fn folder(path: &str, zone: &TimeZone) -> Option<Published> {
+    uploaded(path).map(|day| Published::of(Stamp::Day(day), PublishedSource::Picture, zone))
+}
+
+/// The day in the folder of an uploaded picture.
+pub(super) fn uploaded(path: &str) -> Option<Date> {
     let lower = path.to_ascii_lowercase();
     let (_, below) = lower.split_once("/uploadedfiles/")?;
-    let date = below.split('/').find_map(folder_day)?;
-    Some(Published::of(Stamp::Day(date), PublishedSource::Picture))
+    below.split('/').find_map(folder_day)
 }
 
 fn folder_day(folder: &str) -> Option<Date> {

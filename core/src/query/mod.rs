@@ -33,18 +33,22 @@ pub(crate) struct View<'a> {
 
 impl<'a> View<'a> {
     fn dates(&self, edition: &'a EditionEntry) -> DateWords<'a> {
-        DateWords::new(self.zone, &edition.language, self.dates)
+        DateWords::new(self.zone, &edition.language, self.dates).with_days_of(edition.zone.time_zone())
     }
 }
 
 /// When something was published. Where nothing is known but when we first saw it, the text says so.
 fn date_text(dates: &DateWords<'_>, published: &Published, time: TimeOfDay) -> String {
-    sourced(dates, published.source, dates.published(published.stamp(), DateStyle::Long, time))
+    sourced(
+        dates,
+        published.source,
+        dates.published(published.stamp(dates.day_zone()), DateStyle::Long, time),
+    )
 }
 
 /// How long ago something was published. Where nothing is known but when we first saw it, the text says so.
 fn age_text(dates: &DateWords<'_>, published: &Published, now: Timestamp, time: TimeOfDay) -> String {
-    sourced(dates, published.source, dates.published_age(published.stamp(), now, time))
+    sourced(dates, published.source, dates.published_age(published.stamp(dates.day_zone()), now, time))
 }
 
 fn sourced(dates: &DateWords<'_>, source: PublishedSource, date: String) -> String {

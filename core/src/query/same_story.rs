@@ -108,7 +108,9 @@ fn milliseconds(hours: u64) -> i64 {
 fn told(stored: &ComparableArticle, catalog: &Catalog) -> Telling {
     let ComparableArticle { key, language, published, signs, picture_uses, video_uses, .. } = stored;
     let mut telling = Telling::new(key.to_string(), key.edition.to_string(), language, signs.clone());
-    telling.published = (published.source != PublishedSource::FirstSeen).then(|| published.stamp());
+    let zone = catalog.edition(&key.edition).map(|edition| edition.zone.clone()).unwrap_or_default();
+    let is_dated = published.source != PublishedSource::FirstSeen;
+    telling.published = is_dated.then(|| published.stamp(zone.time_zone()));
     telling.picture_uses = *picture_uses;
     telling.video_uses = *video_uses;
     telling.alternates = named(stored, catalog).map(|key| key.to_string()).collect();

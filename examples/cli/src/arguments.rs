@@ -344,7 +344,8 @@ impl Shared {
     pub(crate) fn catalog(&self) -> Result<Catalog, Failure> {
         match &self.catalog {
             None => Ok(Catalog::embedded()),
-            Some(file) => Ok(Catalog::from_json(&read_text(file)?)?),
+            Some(file) => Catalog::from_json(&read_text(file)?)
+                .map_err(|error| Failure::bad_input(format!("{}: {error}", file.display()))),
         }
     }
 

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use ifilm_language::text::likeness;
+use jiff::tz::TimeZone;
 use url::Url;
 
 use crate::catalog::EditionEntry;
@@ -80,7 +81,7 @@ impl<'p> MeasuredPage<'p> {
     /// Measures a page.
     pub(super) fn of(page: &'p Page, document: Document<'p>) -> Self {
         let line = |node: &crate::parse::page::Node| match &node.content {
-            Content::Text(run) => line(run, heading(page, node.parent)),
+            Content::Text(run) => line(run, heading(page, node.parent), document.edition.zone.time_zone()),
             Content::Picture { .. } | Content::Video { .. } => Line::default(),
         };
         let lines = page.nodes.iter().map(line).collect();
@@ -149,6 +150,11 @@ impl<'p> MeasuredPage<'p> {
         self.page.absolute(address, self.address)
     }
 
+    /// The zone of the dates on the page that name none.
+    pub(super) fn zone(&self) -> &TimeZone {
+        self.edition.zone.time_zone()
+    }
+
     /// What a link of the page leads to, if it is a page of the edition.
     pub(super) fn key(&self, link: usize) -> Option<&ItemKey> {
         let address = || self.absolute(&self.page.link(link).address);
@@ -164,12 +170,12 @@ impl<'p> MeasuredPage<'p> {
     }
 }
 
-fn line(run: &Run, heading: Option<u8>) -> Line {
+fn line(run: &Run, heading: Option<u8>, zone: &TimeZone) -> Line {
     let (weight, linked) = run.weights();
     let text = run.text();
     let normalized = if weight <= LONGEST { likeness(&text) } else { String::new() };
     let label = if weight > 0 { Label::of_normalized(&text, &normalized) } else { None };
-    let stamp = if weight > 0 { stamp::stamp(&text) } else { None };
+    let stamp = if weight > 0 { stamp::stamp(&text, zone) } else { None };
     Line { text, weight, linked, heading, normalized, label, stamp }
 }
 

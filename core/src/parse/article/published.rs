@@ -22,11 +22,11 @@ pub(super) fn find(
     surroundings: Surroundings<'_>,
     picture: Option<&str>,
 ) -> Option<Published> {
-    let declared = || facts.dates.iter().find_map(|date| stamp::machine(date));
+    let declared = || facts.dates.iter().find_map(|date| stamp::machine(date, measured.zone()));
     declared()
         .or_else(|| surroundings.timed(measured))
         .or_else(|| surroundings.printed(measured, region))
-        .or_else(|| stamp::folder(picture?))
+        .or_else(|| stamp::folder(picture?, measured.zone()))
 }
 
 /// The lines around a title, and which lines are text.
@@ -48,7 +48,7 @@ impl Surroundings<'_> {
     fn timed(&self, measured: &MeasuredPage<'_>) -> Option<Published> {
         let lines = self.lines(measured);
         let times = measured.page.times.iter().filter(|(node, _)| lines.contains(node));
-        times.into_iter().find_map(|(_, value)| stamp::machine(value))
+        times.into_iter().find_map(|(_, value)| stamp::machine(value, measured.zone()))
     }
 
     /// The stamp nearest to the title; never a line of the text. Headers of sites often show the present day,

@@ -15,6 +15,7 @@ mod title;
 
 use super::{ParsedArticle, article};
 use crate::Catalog;
+use crate::catalog::EditionEntry;
 use crate::parse::Document;
 
 /// Reads a page of an edition of the embedded catalogue.
@@ -27,9 +28,18 @@ fn read(html: &str) -> ParsedArticle {
     read_in("en", html)
 }
 
+/// Reads a page of the English edition as if it were in another zone.
+fn read_in_zone(zone: &str, html: &str) -> ParsedArticle {
+    let mut edition = Catalog::embedded().editions[0].clone();
+    edition.zone = zone.parse().unwrap();
+    read_of(&edition, html.as_bytes()).expect("the document is a page")
+}
+
 fn try_read(edition: &str, bytes: &[u8]) -> crate::Result<ParsedArticle> {
-    let catalog = Catalog::embedded();
-    let edition = catalog.edition(&edition.parse()?)?;
+    read_of(Catalog::embedded().edition(&edition.parse()?)?, bytes)
+}
+
+fn read_of(edition: &EditionEntry, bytes: &[u8]) -> crate::Result<ParsedArticle> {
     let address = edition.bases[0].url().join("/News/Content/37001").unwrap();
     article(Document { bytes, charset: None, address: &address, edition })
 }

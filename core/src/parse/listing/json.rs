@@ -1,5 +1,6 @@
 //! Rows of a JSON array, one at a time.
 
+use jiff::tz::TimeZone;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 use url::Url;
@@ -120,12 +121,13 @@ fn row(value: &Value, origin: Origin<'_>) -> Option<ParsedRow> {
     let fields = Fields(value.as_object()?);
     let key = key(&fields, origin)?;
     let picture = fields.text(PICTURES).and_then(|path| origin.address.join(&path).ok());
-    let folder = picture.as_ref().and_then(|picture| stamp::folder(picture.path()));
+    let folder =
+        picture.as_ref().and_then(|picture| stamp::folder(picture.path(), origin.edition.zone.time_zone()));
     Some(ParsedRow {
         key,
         title: fields.texts(TITLES).find_map(|title| plain(&title)),
         picture: picture.map(picture::address),
-        published: fields.date().or(folder),
+        published: fields.date(origin.edition.zone.time_zone()).or(folder),
     })
 }
 
@@ -179,10 +181,10 @@ impl<'a> Fields<'a> {
         self.texts(names).next()
     }
 
-    fn date(&self) -> Option<Published> {
+    fn date(&self, zone: &TimeZone) -> Option<Published> {
         self.all(DATES).find_map(|value| match value {
-            Value::String(text) => stamp::machine(within(text)),
-            Value::Number(number) => stamp::machine(&number.to_string()),
+            Value::String(text) => stamp::machine(within(text), zone),
+            Value::Number(number) => stamp::machine(&number.to_string(), zone),
             _ => None,
         })
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use url::Url;
+use jiff::tz::TimeZone;
 
 use super::row::Rows;
 use super::{ParsedListing, ParsedRow};
@@ -22,11 +22,11 @@ pub(super) fn read(document: Document<'_>, section: &SectionEntry) -> Result<Par
     }
     let mut rows = Rows::default();
     let mut titles = Titles::default();
-    for (link, found) in page.links.iter().zip(finds(&page)) {
+    for (link, found) in page.links.iter().zip(finds(&page, document.edition.zone.time_zone())) {
         match key(&page, &link.address, document, section) {
             Target::Item(key) => {
                 titles.offer(&key, found.title.as_ref());
-                rows.add(row(&page, document.address, key, &found));
+                rows.add(row(&page, document, key, &found));
             }
             Target::Template => rows.drop_one(),
             Target::Elsewhere => {}
@@ -92,10 +92,10 @@ impl Headline {
 }
 
 /// What stands inside each link of the page.
-fn finds(page: &Page) -> Vec<Find> {
+fn finds(page: &Page, zone: &TimeZone) -> Vec<Find> {
     let mut finds: Vec<Find> = page.links.iter().map(|_| Find::default()).collect();
     for node in &page.nodes {
-        gather(page, node, &mut finds);
+        gather(page, node, zone, &mut finds);
     }
     for (find, link) in finds.iter_mut().zip(&page.links) {
         let tooltip =
@@ -105,14 +105,14 @@ fn finds(page: &Page) -> Vec<Find> {
     finds
 }
 
-fn gather(page: &Page, node: &Node, finds: &mut [Find]) {
+fn gather(page: &Page, node: &Node, zone: &TimeZone, finds: &mut [Find]) {
     match &node.content {
         Content::Text(run) => {
             for pieces in run.pieces.chunk_by(|one, other| one.style.link == other.style.link) {
                 let link = pieces.first().and_then(|piece| piece.style.link);
                 if let Some(find) = link.and_then(|link| finds.get_mut(link)) {
                     let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
-                    add_text(find, kind(page, node.parent), text.trim().to_owned());
+                    add_text(find, kind(page, node.parent), text.trim().to_owned(), zone);
                 }
             }
         }
@@ -137,8 +137,8 @@ fn kind(page: &Page, parent: usize) -> HeadlineKind {
     if is_heading { HeadlineKind::Heading } else { HeadlineKind::Text }
 }
 
-fn add_text(find: &mut Find, kind: HeadlineKind, text: String) {
-    if let Some(published) = stamp::stamp(&text) {
+fn add_text(find: &mut Find, kind: HeadlineKind, text: String, zone: &TimeZone) {
+    if let Some(published) = stamp::stamp(&text, zone) {
         find.published = find.published.or(Some(published));
         return;
     }
@@ -159,9 +159,10 @@ fn better(known: Option<Headline>, new: Option<Headline>) -> Option<Headline> {
     }
 }
 
-fn row(page: &Page, address: &Url, key: ItemKey, found: &Find) -> ParsedRow {
-    let picture = found.picture.as_deref().and_then(|source| page.absolute(source, address));
-    let folder = picture.as_ref().and_then(|picture| stamp::folder(picture.path()));
+fn row(page: &Page, document: Document<'_>, key: ItemKey, found: &Find) -> ParsedRow {
+    let picture = found.picture.as_deref().and_then(|source| page.absolute(source, document.address));
+    let zone = document.edition.zone.time_zone();
+    let folder = picture.as_ref().and_then(|picture| stamp::folder(picture.path(), zone));
     ParsedRow {
         key,
         title: None,

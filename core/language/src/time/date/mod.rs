@@ -18,6 +18,7 @@ use crate::number::plural::Plurals;
 use crate::time::calendar::{Calendar, CalendarDay};
 use crate::time::stamp::Stamp;
 
+use crate::time::tehran::TEHRAN;
 use age::Age;
 use layout::Parts;
 pub use style::{ArabicMonths, DateSettings, DateStyle, TimeOfDay};
@@ -41,6 +42,7 @@ pub use style::{ArabicMonths, DateSettings, DateStyle, TimeOfDay};
 /// ```
 pub struct DateWords<'a> {
     zone: &'a TimeZone,
+    day_zone: &'a TimeZone,
     language: &'a LanguageTag,
     settings: DateSettings,
     calendar: Calendar,
@@ -53,7 +55,17 @@ impl<'a> DateWords<'a> {
     pub fn new(zone: &'a TimeZone, language: &'a LanguageTag, settings: DateSettings) -> Self {
         let calendar = settings.calendar.unwrap_or(layout::own_calendar(language));
         let digits = Digits::of_words(language);
-        Self { zone, language, settings, calendar, digits, plurals: OnceCell::new() }
+        Self { zone, day_zone: &TEHRAN, language, settings, calendar, digits, plurals: OnceCell::new() }
+    }
+
+    /// The same where bare days are days of another zone than Tehran's.
+    pub fn with_days_of(self, day_zone: &'a TimeZone) -> Self {
+        Self { day_zone, ..self }
+    }
+
+    /// The zone whose days bare days are.
+    pub fn day_zone(&self) -> &TimeZone {
+        self.day_zone
     }
 
     /// A moment in words.
@@ -84,14 +96,14 @@ impl<'a> DateWords<'a> {
         self.aged(local, Age::of(now.duration_since(at), days), time)
     }
 
-    /// How long ago something was published. Of a bare day no hours are told, and it is never tomorrow: where the day
-    /// of Iran has begun and the reader's not yet, it is today. What lies at most five minutes ahead is told as just
+    /// How long ago something was published. Of a bare day no hours are told, and it is never tomorrow: where it
+    /// has begun in its zone and the reader's has not, it is today. What lies at most five minutes ahead is told as just
     /// now, for the clocks of site and reader differ.
     pub fn published_age(&self, published: Stamp, now: Timestamp, time: TimeOfDay) -> String {
         match published {
             Stamp::Moment(at) if is_clock_skew(at, now) => self.age(now, now, time),
             Stamp::Moment(at) => self.age(at, now, time),
-            Stamp::Day(day) => self.age_of_day(day, published.at() <= now, now),
+            Stamp::Day(day) => self.age_of_day(day, published.at_in(self.day_zone) <= now, now),
         }
     }
 

@@ -24,8 +24,9 @@ use jiff::tz::{Offset, TimeZone};
 
 use day::Origin;
 use reading::Reading;
+use zone::Zone;
 
-use crate::time::tehran::tehran;
+use crate::time::tehran::TEHRAN;
 
 /// What a stamp tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,9 +64,9 @@ pub enum Stamp {
 /// assert_eq!(parse_stamp("31/02/2024"), None);
 /// ```
 pub fn parse_stamp(text: &str) -> Option<Stamp> {
-    let text = text.trim();
-    let exact = moment(text).filter(|at| calendar_year_is_ours(tehran().to_datetime(*at).date()));
-    exact.map(Stamp::Moment).or_else(|| local(text)).or_else(|| printed(text, Origin::Given))
+    let (text, zone) = (text.trim(), &TEHRAN);
+    let exact = moment(text).filter(|at| calendar_year_is_ours(zone.to_datetime(*at).date()));
+    exact.map(Stamp::Moment).or_else(|| local(text, zone)).or_else(|| printed(text, Origin::Given, zone))
 }
 
 /// The longest line that can be a stamp, in characters.
@@ -79,7 +80,15 @@ impl Stamp {
     pub fn at(self) -> Timestamp {
         match self {
             Self::Moment(at) => at,
-            Self::Day(day) => in_zone(day.at(0, 0, 0, 0), tehran()),
+            Self::Day(_) => self.at_in(&TEHRAN),
+        }
+    }
+
+    /// The moment; of a bare day, its midnight in a zone.
+    pub fn at_in(self, zone: &TimeZone) -> Timestamp {
+        match self {
+            Self::Moment(at) => at,
+            Self::Day(day) => in_zone(day.at(0, 0, 0, 0), zone),
         }
     }
 }
@@ -94,17 +103,19 @@ impl fmt::Display for Stamp {
     }
 }
 
-/// Reads a machine's date: a moment, a bare day, seconds since 1970, or a date as people write it.
-pub fn machine_stamp(text: &str) -> Option<Stamp> {
+/// Reads a machine's date: a moment, a bare day, seconds since 1970, or a date as people write it. A time that names no
+/// zone is in the given one.
+pub fn machine_stamp(text: &str, zone: &TimeZone) -> Option<Stamp> {
     let text = text.trim();
     let at = moment(text).filter(|at| at.as_second() > 0).or_else(|| seconds(text)); // empty fields are often 1970
-    let stamp = at.map(Stamp::Moment).or_else(|| local(text));
-    stamp.or_else(|| printed(text, Origin::Page))
+    let stamp = at.map(Stamp::Moment).or_else(|| local(text, zone));
+    stamp.or_else(|| printed(text, Origin::Page, zone))
 }
 
-/// Reads a line that is a stamp: a date, and besides it only what belongs to one.
-pub fn printed_stamp(line: &str) -> Option<Stamp> {
-    printed(line, Origin::Page)
+/// Reads a line that is a stamp: a date, and besides it only what belongs to one. A time that names no zone is in the
+/// given one.
+pub fn printed_stamp(line: &str, zone: &TimeZone) -> Option<Stamp> {
+    printed(line, Origin::Page, zone)
 }
 
 /// A moment with its zone, as RFC 3339 and its kin or as mail writes it.
@@ -129,13 +140,14 @@ fn seconds(text: &str) -> Option<Timestamp> {
     }
 }
 
-/// `2024-05-02T18:05` or `2024-05-02`, in Tehran. A row of digits is a number rather than a day.
-fn local(text: &str) -> Option<Stamp> {
+/// `2024-05-02T18:05` or `2024-05-02`, in a zone. A row of digits is a number rather than a day.
+fn local(text: &str, zone: &TimeZone) -> Option<Stamp> {
     if !text.contains(['-', ':']) {
         return None;
     }
     let local: civil::DateTime = text.parse().ok()?;
-    let stamp = if text.contains(':') { at(local, None) } else { Stamp::Day(local.date()) };
+    let stamp =
+        if text.contains(':') { Stamp::Moment(in_zone(local, zone)) } else { Stamp::Day(local.date()) };
     calendar_year_is_ours(local.date()).then_some(stamp)
 }
 
@@ -144,7 +156,7 @@ fn calendar_year_is_ours(date: civil::Date) -> bool {
     (1900..2200).contains(&date.year())
 }
 
-fn printed(line: &str, origin: Origin) -> Option<Stamp> {
+fn printed(line: &str, origin: Origin, zone: &TimeZone) -> Option<Stamp> {
     let fewest_digits = origin.fewest_digits();
     let digits = line.chars().filter(|c| matches!(c, '0'..='9' | '۰'..='۹' | '٠'..='٩'));
     if digits.take(fewest_digits).count() < fewest_digits || line.chars().count() > LONGEST {
@@ -152,7 +164,7 @@ fn printed(line: &str, origin: Origin) -> Option<Stamp> {
     }
     let reading = reading_of(line, origin)?;
     Some(match reading.time {
-        Some(time) => at(reading.date.to_datetime(time), reading.offset),
+        Some(time) => at(reading.date.to_datetime(time), reading.zone, zone),
         None => Stamp::Day(reading.date),
     })
 }
@@ -172,15 +184,18 @@ fn reading_of(line: &str, origin: Origin) -> Option<Reading> {
     }
 }
 
-fn at(local: civil::DateTime, offset: Option<i32>) -> Stamp {
-    let zone = offset
-        .and_then(|minutes| Offset::from_seconds(minutes * 60).ok())
-        .map_or_else(tehran, TimeZone::fixed);
-    Stamp::Moment(in_zone(local, zone))
+/// A time in the zone that its line names, else in the one of the site.
+fn at(local: civil::DateTime, named: Zone, own: &TimeZone) -> Stamp {
+    let offset = |minutes: i32| Offset::from_seconds(minutes.saturating_mul(60)).ok().map(TimeZone::fixed);
+    Stamp::Moment(match named {
+        Zone::East(minutes) => in_zone(local, &offset(minutes).unwrap_or_else(|| own.clone())),
+        Zone::Tehran => in_zone(local, &TEHRAN),
+        Zone::Own | Zone::Unknown => in_zone(local, own),
+    })
 }
 
 /// A time that the clocks skipped counts as the moment after it.
-fn in_zone(local: civil::DateTime, zone: TimeZone) -> Timestamp {
+fn in_zone(local: civil::DateTime, zone: &TimeZone) -> Timestamp {
     let utc = || Offset::UTC.to_timestamp(local).ok();
     let at = zone.to_ambiguous_timestamp(local).compatible().ok().or_else(utc);
     at.unwrap_or(Timestamp::UNIX_EPOCH)

@@ -14,8 +14,8 @@ pub(super) struct Reading {
     pub(super) date: Date,
     /// The time of day.
     pub(super) time: Option<Time>,
-    /// Minutes east of UTC, where the line names a zone.
-    pub(super) offset: Option<i32>,
+    /// The zone that the line names.
+    pub(super) zone: Zone,
     /// Words that no stamp holds.
     pub(super) strange: usize,
 }
@@ -36,6 +36,5 @@ pub(super) fn read(line: &str, origin: Origin) -> Option<Reading> {
     let dates = [numeric::find(&parts, hints), worded::find(&parts)];
     let (span, date) = dates.into_iter().flatten().min_by_key(|(span, _)| span.start)?;
     parts.drain(span);
-    let offset = if let Zone::East(minutes) = zone { Some(minutes) } else { None };
-    Some(Reading { date, time, offset, strange: line::strange(&parts) })
+    Some(Reading { date, time, zone, strange: line::strange(&parts) })
 }

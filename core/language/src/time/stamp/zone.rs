@@ -6,7 +6,9 @@ use super::part::Part;
 /// What a line says of the zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Zone {
-    /// Nothing, or that it is Tehran's, whose clocks changed over the years.
+    /// Nothing, or that it is the site's own.
+    Own,
+    /// Tehran's, whose clocks changed over the years.
     Tehran,
     /// So many minutes east of UTC.
     East(i32),
@@ -22,7 +24,7 @@ pub(super) fn take(parts: &mut Vec<Part>) -> Zone {
     let plus = parts.iter().position(|part| *part == Part::Sign('+'));
     match plus.and_then(|at| take_offset(parts, at)) {
         Some(minutes) => Zone::East(minutes),
-        None => of_letters(parts).or_else(|| of_place(parts)).unwrap_or(Zone::Tehran),
+        None => of_letters(parts).or_else(|| of_place(parts)).unwrap_or(Zone::Own),
     }
 }
 
@@ -81,7 +83,8 @@ fn of_name(place: &str) -> Option<Zone> {
         }
         "مکه" | "بغداد" | "mecca" | "makkah" | "baghdad" => Some(Zone::East(3 * 60)),
         "کابل" | "kabul" | "افغانستان" => Some(Zone::East(4 * 60 + 30)),
-        "iran" | "محلی" | "المحلی" => Some(Zone::Tehran),
+        "iran" => Some(Zone::Tehran),
+        "محلی" | "المحلی" => Some(Zone::Own),
         _ if is_usual(place) => None,
         _ => Some(Zone::Unknown),
     }

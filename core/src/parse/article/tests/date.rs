@@ -1,4 +1,4 @@
-use super::{ONE, TWO, read, read_in};
+use super::{ONE, TWO, read, read_in, read_in_zone};
 use crate::model::{Precision, Published, PublishedSource};
 
 /// The date of a page with this before its title.
@@ -31,6 +31,23 @@ fn a_bare_day_for_machines_is_midnight_in_tehran() {
     let date = published("<meta name='DC.date.issued' content='2024-05-02'>");
 
     assert_eq!(date, at("2024-05-01T20:30:00Z", PublishedSource::Meta, Precision::Day));
+}
+
+/// Every publisher's ten o'clock was Tehran's once: 06:30.
+#[test]
+fn a_date_without_a_zone_is_in_the_zone_of_its_edition() {
+    for (before, moment, precision) in [
+        ("<div>Thursday May 2, 2024 10:00</div>", "2024-05-02T09:00:00Z", Precision::Minute),
+        ("<meta name=pubdate content='2024-05-02T10:00'>", "2024-05-02T09:00:00Z", Precision::Minute),
+        ("<meta name=pubdate content='2024-05-02'>", "2024-05-01T23:00:00Z", Precision::Day),
+        ("<meta name=pubdate content='2024-05-02T10:00+03:30'>", "2024-05-02T06:30:00Z", Precision::Minute),
+    ] {
+        let page = format!("{before}<h1>River cinema reopens</h1><div><p>{ONE}</p><p>{TWO}</p></div>");
+
+        let published = read_in_zone("Europe/London", &page).published.unwrap();
+
+        assert_eq!((published.at.to_string().as_str(), published.precision), (moment, precision), "{before}");
+    }
 }
 
 #[test]
