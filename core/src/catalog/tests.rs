@@ -4,6 +4,7 @@ use super::*;
 use crate::model::{ItemKey, Kind};
 
 mod address;
+mod doc;
 mod fault;
 mod form;
 

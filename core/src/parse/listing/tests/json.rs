@@ -2,6 +2,7 @@ use super::{ids, json, only, read, titles};
 use crate::ErrorCode;
 use crate::catalog::DocumentType;
 use crate::model::{Precision, PublishedSource};
+use crate::parse::Document;
 
 #[test]
 fn titles_are_freed_of_tags_and_entities() {
@@ -127,4 +128,19 @@ fn what_is_no_whole_array_is_unreadable() {
 
         assert_eq!(error.code(), ErrorCode::Unreadable, "{body}");
     }
+}
+
+#[test]
+fn the_rows_of_the_manual_are_read_as_it_says() {
+    let page = include_str!("../../../../../docs/catalog.md");
+    let block = |name: &str| page.split_once(name).unwrap().1.split("```").next().unwrap();
+    let catalog = crate::Catalog::from_json(block("```json catalog\n")).unwrap();
+    let edition = &catalog.editions[0];
+    let rows = block("```json rows\n").as_bytes();
+
+    let document = Document { bytes: rows, charset: None, address: edition.bases[0].url(), edition };
+    let listing = super::listing(document, DocumentType::Json, &edition.sections[0]).unwrap();
+
+    assert_eq!(ids(&listing), ["harbour-bridge-reopens", "harbour-ferry-night-line"]);
+    assert_eq!(listing.rows[0].published.unwrap().at.to_string(), "2024-05-02T09:00:00Z");
 }
