@@ -22,7 +22,7 @@ pub struct Article {
     pub language: String,
     /// The direction of title, lead and most of the text.
     pub direction: Direction,
-    /// When it was published, in milliseconds since 1970, UTC; for a bare day, midnight in Tehran.
+    /// When it was published, in milliseconds since 1970, UTC; for a bare day, midnight in its edition's zone.
     pub published_at_ms: i64,
     /// Where that date came from.
     pub published_source: PublishedSource,

@@ -19,7 +19,7 @@ pub struct Item {
     pub link: String,
     /// The direction of its title and lead.
     pub direction: Direction,
-    /// When it was published, in milliseconds since 1970, UTC; for a bare day, midnight in Tehran.
+    /// When it was published, in milliseconds since 1970, UTC; for a bare day, midnight in its edition's zone.
     pub published_at_ms: i64,
     /// Where that date came from.
     pub published_source: PublishedSource,

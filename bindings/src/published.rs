@@ -7,7 +7,7 @@ use crate::mirror::mirror;
 pub enum PublishedSource {
     /// A machine-readable field of the page or listing.
     Meta,
-    /// A stamp printed for people, read as Tehran time where it names no zone.
+    /// A stamp printed for people, read in the edition's zone where it names none.
     Stamp,
     /// The upload folder of the main picture.
     Picture,

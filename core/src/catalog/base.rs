@@ -8,7 +8,8 @@ use url::Url;
 
 use crate::error::{Error, Result};
 
-/// Where an edition begins: a host, and where several editions share it, a path or a query that tells this one.
+/// Where an edition begins: a host, and where several editions share it, a path or a query that tells this
+/// one.
 ///
 /// ```
 /// use ifilm_core::catalog::Base;

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Catalog, EditionEntry, HostEntry, SectionEntry};
 use crate::error::{Error, Result};
 
-/// A fault of the catalogue at a place such as `editions[2].sections[0]`; `.` is the whole, `?` what cannot be read.
+/// A fault of the catalogue at a place such as `editions[2].sections[0]`; `.` is the whole, `?` what cannot
+/// be read.
 pub(super) fn fault(place: &str, reason: &str) -> Error {
     match place.trim_end_matches('?').trim_end_matches('.') {
         "" => Error::bad_argument(format!("the catalogue cannot be read: {reason}")),

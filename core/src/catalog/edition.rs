@@ -90,8 +90,8 @@ impl EditionEntry {
         Some(base.address_of(&path))
     }
 
-    /// Whether an address has the form of a page, on whatever host and with whatever id: editions of one site have pages
-    /// of the same form.
+    /// Whether an address has the form of a page, on whatever host and with whatever id: editions of one
+    /// site have pages of the same form.
     pub fn has_form_of_a_page(&self, address: &Url) -> bool {
         let own = self.bases.iter().find_map(|base| base.path_below(address));
         let path = own.unwrap_or(address.path());

@@ -1,7 +1,7 @@
 //! Catalogues of form 1, which are read for ever.
 //!
-//! They name no zone (their editions are in Tehran's), allow plain http and private addresses to all hosts at once,
-//! call the document of a listing its `form`, and let anything follow the id in an address.
+//! They name no zone (their editions are in Tehran's), allow plain http and private addresses to all hosts
+//! at once, call the document of a listing its `form`, and let anything follow the id in an address.
 
 use std::collections::BTreeSet;
 

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-/// What is allowed of one host. The hosts of the bases need no entry to be asked for pages over https; an entry adds
-/// another host, or allows more.
+/// What is allowed of one host. The hosts of the bases need no entry to be asked for pages over https; an
+/// entry adds another host, or allows more.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

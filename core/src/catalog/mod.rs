@@ -1,8 +1,8 @@
 //! The catalogue: which editions, hosts, sections and listings exist. It is data, and it can be replaced.
 //!
 //! The embedded catalogue describes the four real editions from facts that were gathered without a look at
-//! the live site; each listing says how certain it is. Where the news are listed is not known, so a section has an
-//! ordered list of candidates, and the first that yields rows is used.
+//! the live site; each listing says how certain it is. Where the news are listed is not known, so a section
+//! has an ordered list of candidates, and the first that yields rows is used.
 //!
 //! `docs/catalog.md` describes the file, with an example for each field.
 
@@ -68,8 +68,9 @@ impl Catalog {
     /// Reads a catalogue file, of form 2 or 1.
     ///
     /// # Errors
-    /// [`Error::BadArgument`] where it is not well formed, holds a key that its form does not know, or contradicts
-    /// itself, with the place (`editions[2].sections[0].listings[1].path`); [`Error::NewerVersion`] for a later form.
+    /// [`Error::BadArgument`] where it is not well formed, holds a key that its form does not know, or
+    /// contradicts itself, with the place (`editions[2].sections[0].listings[1].path`);
+    /// [`Error::NewerVersion`] for a later form.
     pub fn from_json(json: &str) -> Result<Self> {
         let mut catalog = file::read(json)?;
         catalog.check()?;

@@ -16,7 +16,8 @@ const SLUG: &str = "{slug}";
 
 /// The form of an address below a base: `/posts/{year}/{month}/{day}/{id}`, `/story?id={number}`.
 ///
-/// What the placeholders matched, joined by `/`, is the id of the page; so an address can be made of an id again.
+/// What the placeholders matched, joined by `/`, is the id of the page; so an address can be made of an id
+/// again.
 ///
 /// | placeholder | matches |
 /// |---|---|
@@ -26,8 +27,8 @@ const SLUG: &str = "{slug}";
 /// | `{any}` | a whole part between two `/` |
 /// | `{slug}` | all that follows, also nothing; only at the end, and no part of the id |
 ///
-/// The fixed text is compared without regard to case, a slash at the end says nothing, and so does a query that the
-/// pattern does not name.
+/// The fixed text is compared without regard to case, a slash at the end says nothing, and so does a query
+/// that the pattern does not name.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub struct PathPattern {
@@ -40,8 +41,8 @@ pub struct PathPattern {
 }
 
 impl PathPattern {
-    /// Reads a pattern as catalogues of form 1 have it: the one placeholder is `{id}`, a text or a number, and anything
-    /// may follow it.
+    /// Reads a pattern as catalogues of form 1 have it: the one placeholder is `{id}`, a text or a number,
+    /// and anything may follow it.
     pub(super) fn of_form_1(text: &str) -> Result<Self> {
         let pattern = Self::read(text, &[("{id}", Place::TextOrNumber)])?;
         Ok(Self { is_open: true, ..pattern })

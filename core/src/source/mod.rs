@@ -1,7 +1,8 @@
 //! One request: an address and what we know of it go in; the bytes that changed, or nothing, come out.
 //!
-//! Here live politeness (one connection at a time to a host), the limits, and trust: each request comes with a scope,
-//! which says whom it may reach. Whatever goes wrong has its own error; nothing is retried here.
+//! Here live politeness (one connection at a time to a host), the limits, and trust: each request comes
+//! with a scope, which says whom it may reach. Whatever goes wrong has its own error; nothing is retried
+//! here.
 
 mod body;
 mod failure;
@@ -78,8 +79,8 @@ impl Source {
         Ok(Self { clients: Mutex::default(), roots, connections_per_host, limits, politeness, clock })
     }
 
-    /// Asks for an address, with its validators where we have some; neither it nor what it redirects to may lie outside
-    /// the scope. Waits for its turn at the host first.
+    /// Asks for an address, with its validators where we have some; neither it nor what it redirects to may
+    /// lie outside the scope. Waits for its turn at the host first.
     pub(crate) async fn fetch(&self, scope: &Scope, address: &Url, known: &Validators) -> Result<Fetched> {
         scope.check(address)?;
         let http = self.client(scope)?;

@@ -64,8 +64,9 @@ impl Scope {
         self.check(to)
     }
 
-    /// Whether a name that led to this address may be connected to. A name outside the scope is a proxy's: requests to
-    /// other hosts are refused before a name is looked up, and whom a person chose as proxy is not ours to judge.
+    /// Whether a name that led to this address may be connected to. A name outside the scope is a proxy's:
+    /// requests to other hosts are refused before a name is looked up, and whom a person chose as proxy is
+    /// not ours to judge.
     pub(super) fn allows(&self, name: &str, ip: IpAddr) -> bool {
         let mut ports = self.hosts.iter().filter(|(host, _)| without_port(host) == name).peekable();
         is_public(ip) || ports.peek().is_none() || ports.any(|(_, allowed)| allowed.private)

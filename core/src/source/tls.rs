@@ -12,8 +12,8 @@ use rustls::{ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme
 use super::scope::Scope;
 use crate::error::{Error, Result};
 
-/// The roots of Mozilla's programme, compiled in, and any extra ones beside them: the same trust on every device,
-/// whatever its age.
+/// The roots of Mozilla's programme, compiled in, and any extra ones beside them: the same trust on every
+/// device, whatever its age.
 pub(super) fn roots(extra_roots: &[String]) -> Result<Arc<RootCertStore>> {
     let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
     add_roots(&mut roots, extra_roots)?;

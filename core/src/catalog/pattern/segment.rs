@@ -6,8 +6,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 
 use super::place::{Place, Read};
 
-/// What a part of a path may hold besides letters and digits, in the words of RFC 3986: `pchar`, without `&`, `=` and
-/// `+`, which mean something else in a query.
+/// What a part of a path may hold besides letters and digits, in the words of RFC 3986: `pchar`, without
+/// `&`, `=` and `+`, which mean something else in a query.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -102,7 +102,8 @@ impl Segment {
     }
 }
 
-/// A part of a path without its escapes; `None` where they hold no text, or a slash, which would not stay in its part.
+/// A part of a path without its escapes; `None` where they hold no text, or a slash, which would not stay
+/// in its part.
 pub(super) fn decoded(text: &str) -> Option<Cow<'_, str>> {
     let text = percent_decode_str(text).decode_utf8().ok()?;
     (!text.contains('/')).then_some(text)
@@ -113,7 +114,8 @@ fn place(name: &str, known: &[(&str, Place)]) -> Result<Place, String> {
     found.map(|(_, place)| *place).ok_or_else(|| format!("has {name}, which is no placeholder here"))
 }
 
-/// Where the text behind a placeholder begins: the id takes as much as it can, what stands before it as little.
+/// Where the text behind a placeholder begins: the id takes as much as it can, what stands before it as
+/// little.
 fn place_of(text: &str, next: &str, place: Place) -> Option<usize> {
     let mut ends = text.char_indices().map(|(at, _)| at);
     let is_next = |at: &usize| text.get(*at..).is_some_and(|rest| without_start(rest, next).is_some());
