@@ -3,7 +3,7 @@
 set -u -o pipefail
 cd "$(dirname "$0")/.." || exit
 
-STEPS=(tools count format clippy docs deny rust kotlin python android ktlint check-android size)
+STEPS=(tools count format clippy docs deny rust kotlin python pip android ktlint check-android size)
 TARGET=$(realpath -m "${CARGO_TARGET_DIR:-target}")
 OUT=$TARGET/all
 DOWNLOADS=$TARGET/tools
@@ -57,7 +57,7 @@ step_rust() { # builds everything and runs all Rust tests
     build && cargo test --workspace --locked --no-fail-fast
 }
 
-step_kotlin() { # the Kotlin bindings and the tests of the Kotlin host (Maven)
+step_kotlin() { # the jar of the Kotlin bindings, and the tests of a Kotlin host on it (Maven)
     folders bindings/kotlin tests/hosts/kotlin && host_parts && maven tests/hosts verify
 }
 
@@ -66,6 +66,11 @@ step_python() { # the tests of the Python host (unittest)
     python3 -m venv --without-pip "$OUT/venv" || return # empty: the bindings need only what Python brings
     export PYTHONPATH=$PWD/bindings/python
     cd tests/hosts/python && "$OUT/venv/bin/python" -m unittest discover --verbose
+}
+
+step_pip() { # the Python package, installed by pip into an environment of its own
+    folders bindings/python && build && python3 -m venv --clear "$OUT/pip" || return
+    "$OUT/pip/bin/python" -m pip install --no-index ./bindings/python && "$OUT/pip/bin/python" tests/hosts/installed.py
 }
 
 step_android() { # presenters and screens of the app, on a JVM (Maven, Robolectric)

@@ -1,8 +1,8 @@
-//! Writes the sources of the bindings for one language from the built library, as UniFFI does, and changes in them
-//! what UniFFI has no setting for.
+//! Writes the sources of the bindings for one language from the built library, as UniFFI does, and changes
+//! in them what UniFFI has no setting for.
 //!
-//! `ifilm-bindgen kotlin|python|swift LIBRARY FOLDER [CONFIG]`, where CONFIG goes on top of `bindings/uniffi.toml`. It
-//! reads the symbols of the library, so a stripped one will not do.
+//! `ifilm-bindgen kotlin|python|swift LIBRARY FOLDER [CONFIG]`, where CONFIG goes on top of
+//! `bindings/uniffi.toml`. It reads the symbols of the library, so a stripped one will not do.
 
 mod kotlin;
 mod python;

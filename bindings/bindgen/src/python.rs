@@ -1,5 +1,7 @@
-//! Python: classes whose documentation says what each field means, and in which unit. UniFFI's template for records
-//! leaves the documentation of fields out, and that for cases writes it where no tool looks for it.
+//! Python: classes whose documentation says what each field means, and in which unit.
+//!
+//! UniFFI's template for records leaves the documentation of fields out, and the one for cases writes it where
+//! no tool looks for it.
 
 use anyhow::Result;
 use uniffi_bindgen::bindings::{GenerateOptions, python};

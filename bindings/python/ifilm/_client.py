@@ -24,8 +24,8 @@ class Client:
     """The core, opened on one data directory. `async with` closes it.
 
     Reads answer from disk alone; only `sync` touches the network. No call blocks: the work runs on threads
-    of the core. What fails raises `IfilmError`. It cannot be copied or pickled, and a process that was forked later
-    cannot use it (`IfilmError.Closed`): it opens its own.
+    of the core. What fails raises `IfilmError`. It cannot be copied or pickled. A process that was forked
+    later opens its own: this one raises `IfilmError.Closed` there.
     """
 
     __reduce_ex__ = refuse_copy

@@ -1,7 +1,7 @@
 """Guards the generated objects: each holds a handle to something in the core that lives once, in one process.
 
-A copy would free the handle a second time. A process that was forked has none of the threads of the core, so a call
-would wait for ever, and so would freeing the object.
+A copy would free the handle a second time. A process that was forked has none of the threads of the core,
+so a call would wait for ever, and so would freeing the object.
 """
 
 from __future__ import annotations

@@ -1,5 +1,7 @@
 """Calls that need no site: opening, choosing, closing, and bad arguments."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from story import LANGUAGES, Story
@@ -17,9 +19,6 @@ from ifilm import (
     error_message,
     isolate_mixed,
 )
-
-# Where the header of an SQLite file keeps the number of its version, the highest byte first.
-AT_USER_VERSION = 60
 
 
 class Opening(Story):
@@ -109,9 +108,9 @@ class Opening(Story):
         await self.client.prepare()
         await self.start_again()
         cache = Path(self.directory) / "cache.db"
-        with cache.open("r+b") as file:
-            file.seek(AT_USER_VERSION)
-            file.write((1_000_000).to_bytes(4, "big"))
+        with closing(sqlite3.connect(cache, isolation_level=None)) as newer:
+            newer.execute("PRAGMA user_version = 1000000")
+            newer.execute("UPDATE owner SET usable_from = 1000000")
         before = cache.read_bytes()
 
         with self.failure(IfilmError.NewerVersion, f"{cache} was written by a newer version"):

@@ -65,7 +65,8 @@ class Values(unittest.TestCase):
             repr(block("a")), f"Block(direction=Direction.LTR, content=BlockContent.PARAGRAPH(spans={spans}))"
         )
         self.assertEqual(repr(SourceOutcome.UPDATED()), "SourceOutcome.UPDATED()")
-        self.assertEqual(f"{failed('a')}", "SourceOutcome.FAILED(code=ErrorCode.OFFLINE, reason='a', retry_at_ms=None)")
+        fields = "code=ErrorCode.OFFLINE, reason='a', retry_at_ms=None"
+        self.assertEqual(f"{failed('a')}", f"SourceOutcome.FAILED({fields})")
 
     def test_a_value_can_be_copied_and_pickled(self):
         for value in (key(), block("a", "b"), failed("a"), SourceOutcome.UPDATED(), Kind.SERIES):

@@ -24,7 +24,7 @@ import org.junit.Test
 import java.nio.ByteBuffer
 import java.nio.file.Files
 import java.nio.file.Path
-import java.nio.file.StandardOpenOption
+import kotlin.text.Charsets.ISO_8859_1
 
 /** Calls that need no site: opening, choosing, closing, and bad arguments. */
 class OpeningTest {
@@ -135,9 +135,7 @@ class OpeningTest {
     fun `a file of a newer version is refused and left as it is`() {
         opened(Ifilm::prepare)
         val cache = directory.resolve("cache.db")
-        Files.newByteChannel(cache, StandardOpenOption.WRITE).use { file ->
-            file.position(AT_USER_VERSION).write(ByteBuffer.allocate(4).putInt(1_000_000).flip())
-        }
+        Files.write(cache, ofNewerVersion(Files.readAllBytes(cache)))
         val before = Files.readAllBytes(cache)
 
         val reason = "$cache was written by a newer version"
@@ -178,8 +176,15 @@ class OpeningTest {
         ifilm.closeAndWait()
     }
 
+    /** The same file with a later version, and without the column that says which version can use it. */
+    private fun ofNewerVersion(file: ByteArray): ByteArray {
+        val renamed = String(file, ISO_8859_1).replace("usable_from", "usable_form").toByteArray(ISO_8859_1)
+        ByteBuffer.wrap(renamed).putInt(AT_USER_VERSION, 1_000_000)
+        return renamed
+    }
+
     private companion object {
         /** Where the header of an SQLite file keeps the number of its version, the highest byte first. */
-        const val AT_USER_VERSION = 60L
+        const val AT_USER_VERSION = 60
     }
 }

@@ -1,0 +1,20 @@
+"""The package as pip installed it: run by the Python of that environment, from any folder."""
+
+import asyncio
+import sys
+import tempfile
+from pathlib import Path
+
+import ifilm
+
+
+async def main():
+    assert Path(ifilm.__file__).is_relative_to(sys.prefix), f"{ifilm.__file__} was not installed by pip"
+    with tempfile.TemporaryDirectory() as directory:
+        async with ifilm.Client.open(ifilm.Config(data_dir=Path(directory, "data"))) as client:
+            assert [edition.id for edition in client.editions()] == ["en", "fa", "ar", "fa2"]
+            assert (await client.choice(["prs-AF"])).edition == "fa2"
+            await client.prepare()
+
+
+asyncio.run(main())
