@@ -71,6 +71,7 @@ fn is_usable(connection: &Connection, schema: &Schema) -> Result<bool> {
     let oldest = connection.query_row(USABLE_FROM, [], |row| row.get::<_, usize>("usable_from"));
     match oldest {
         Ok(oldest) => Ok(oldest <= schema.steps.len()),
+        Err(rusqlite::Error::SqlInputError { .. }) => Ok(false),
         Err(error) if error.sqlite_error_code() == Some(SqliteCode::Unknown) => Ok(false),
         Err(error) => Err(error.into()),
     }

@@ -38,12 +38,14 @@ async fn a_file_from_a_newer_version_is_refused_untouched() {
 
 #[tokio::test]
 async fn a_file_from_a_newer_version_that_no_longer_says_who_can_use_it_is_refused() {
-    let directory = prepared().await;
-    let newer = Connection::open(directory.path().join("user.db")).unwrap();
-    newer.pragma_update(None, "user_version", 99).unwrap();
-    newer.execute_batch("ALTER TABLE owner RENAME TO possessor").unwrap();
+    for change in ["RENAME TO possessor", "RENAME COLUMN usable_from TO since"] {
+        let directory = prepared().await;
+        let newer = Connection::open(directory.path().join("user.db")).unwrap();
+        newer.pragma_update(None, "user_version", 99).unwrap();
+        newer.execute_batch(&format!("ALTER TABLE owner {change}")).unwrap();
 
-    assert_eq!(code_of(Config::at(directory.path())).await, ErrorCode::NewerVersion);
+        assert_eq!(code_of(Config::at(directory.path())).await, ErrorCode::NewerVersion, "{change}");
+    }
 }
 
 #[tokio::test]
