@@ -53,12 +53,12 @@ impl<'a> Crate<'a> {
             return BTreeSet::new();
         }
         let names = file.uses();
-        let used = names.iter().filter_map(|path| self.home(&self.from_root(file, path)?, MOST_STEPS));
+        let used = names.iter().filter_map(|path| self.home(&self.path_from_root(file, path)?, MOST_STEPS));
         used.map(|home| home.place.as_str()).filter(|place| *place != file.place).collect()
     }
 
     /// A path without `crate`; `None` for one that leads out of the crate or to something local.
-    fn from_root(&self, file: &Source, path: &[String]) -> Option<Vec<String>> {
+    fn path_from_root(&self, file: &Source, path: &[String]) -> Option<Vec<String>> {
         if path.first()? == "crate" {
             return Some(path[1..].to_vec());
         }
@@ -73,7 +73,7 @@ impl<'a> Crate<'a> {
         let Some(name) = path.get(depth).filter(|_| steps > 0) else { return Some(file) };
         let from = file.imports().into_iter().find(|import| import.name == *name);
         let Some(import) = from else { return Some(file) };
-        let origin = self.from_root(file, &import.path)?;
+        let origin = self.path_from_root(file, &import.path)?;
         self.home(&[&origin, &path[depth + 1..]].concat(), steps - 1)
     }
 }
