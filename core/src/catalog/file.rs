@@ -4,8 +4,31 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::Catalog;
+use super::check::fault;
 use super::form1::Catalog1;
 use crate::error::{Error, Result};
+
+pub(super) const EMBEDDED: &str = include_str!("ifilm.json");
+
+impl Catalog {
+    /// The catalogue of the four real editions.
+    pub fn embedded() -> Self {
+        Self::from_json(EMBEDDED).expect("the embedded catalogue is checked by a test")
+    }
+
+    /// Reads a catalogue file, of form 2 or 1.
+    ///
+    /// # Errors
+    /// [`Error::BadArgument`] where it is not well formed, holds a key that its form does not know, or
+    /// contradicts itself, with the place (`editions[2].sections[0].listings[1].path`);
+    /// [`Error::NewerVersion`] for a later form.
+    pub fn from_json(json: &str) -> Result<Self> {
+        let mut catalog = read(json)?;
+        catalog.check()?;
+        catalog.settle_neighbours();
+        Ok(catalog)
+    }
+}
 
 /// What a file of any form begins with.
 #[derive(Deserialize)]
@@ -13,11 +36,11 @@ struct Head {
     catalog: u32,
 }
 
-pub(super) fn read(json: &str) -> Result<Catalog> {
+fn read(json: &str) -> Result<Catalog> {
     match placed::<Head>(json)?.catalog {
         1 => placed::<Catalog1>(json).map(Catalog::from),
         2 => placed(json),
-        0 => Err(super::check::fault("catalog", "there is no form 0: this library reads 1 and 2")),
+        0 => Err(fault("catalog", "there is no form 0: this library reads 1 and 2")),
         _ => Err(Error::NewerVersion { file: "the catalogue".to_owned() }),
     }
 }
@@ -26,8 +49,7 @@ pub(super) fn read(json: &str) -> Result<Catalog> {
 fn placed<T: DeserializeOwned>(json: &str) -> Result<T> {
     let mut deserializer = serde_json::Deserializer::from_str(json);
     let read = serde_path_to_error::deserialize(&mut deserializer);
-    let read =
-        read.map_err(|error| super::check::fault(&error.path().to_string(), &error.inner().to_string()))?;
-    deserializer.end().map_err(|cause| super::check::fault(".", &cause.to_string()))?;
+    let read = read.map_err(|error| fault(&error.path().to_string(), &error.inner().to_string()))?;
+    deserializer.end().map_err(|cause| fault(".", &cause.to_string()))?;
     Ok(read)
 }

@@ -31,8 +31,6 @@ pub use listing::{Certainty, DocumentType, Listing};
 pub use pattern::PathPattern;
 pub use zone::Zone;
 
-const EMBEDDED: &str = include_str!("ifilm.json");
-
 /// Which editions a site has, where they are and how they are listed.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -60,24 +58,6 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// The catalogue of the four real editions.
-    pub fn embedded() -> Self {
-        Self::from_json(EMBEDDED).expect("the embedded catalogue is checked by a test")
-    }
-
-    /// Reads a catalogue file, of form 2 or 1.
-    ///
-    /// # Errors
-    /// [`Error::BadArgument`] where it is not well formed, holds a key that its form does not know, or
-    /// contradicts itself, with the place (`editions[2].sections[0].listings[1].path`);
-    /// [`Error::NewerVersion`] for a later form.
-    pub fn from_json(json: &str) -> Result<Self> {
-        let mut catalog = file::read(json)?;
-        catalog.check()?;
-        catalog.settle_neighbours();
-        Ok(catalog)
-    }
-
     /// The entry of an edition.
     ///
     /// # Errors

@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use sha2::{Digest, Sha256};
 use url::Url;
 
+use super::engine::{Engine, is_worth_counting};
 use super::plan::SectionPlan;
 use super::reach::{Reach, reach};
 use super::tally::Tally;
-use super::{Engine, is_worth_counting};
 use crate::catalog::{Base, Listing};
 use crate::error::{Error, Result};
 use crate::model::{ItemKey, Validators};

@@ -4,6 +4,7 @@
 //! an answer brings is stored in one transaction; so any `.await` may be the last, and the next start finds whole sections
 //! and whole pages.
 
+mod engine;
 mod index;
 mod listing;
 mod meter;
@@ -18,34 +19,21 @@ mod tests;
 
 use std::sync::Arc;
 
-use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
-use url::Url;
 
 use crate::clock::SharedClock;
 use crate::error::{Error, Result};
-use crate::model::{Plan, SyncReport, Validators, Written};
-use crate::source::{Fetched, Scope, Source};
-use crate::store::{self, Store};
-use plan::{SectionPlan, host_of};
+use crate::model::{Plan, SyncReport, Written};
+use crate::store::Store;
+use plan::SectionPlan;
 use reach::{Reach, reach};
 use signs::complete_signs;
 use tally::Tally;
 
+pub(crate) use engine::Engine;
 pub(crate) use index::{index, is_index_behind};
 pub(crate) use meter::Meter;
 pub(crate) use target::{Target, targets};
-
-/// What a run works with.
-pub(crate) struct Engine {
-    pub(crate) store: Arc<Store>,
-    pub(crate) source: Source,
-    /// Whom the requests for listings and pages may reach.
-    pub(crate) pages: Scope,
-    pub(crate) clock: SharedClock,
-    pub(crate) cancel: CancellationToken,
-    pub(crate) meter: Arc<Meter>,
-}
 
 /// One section on its way through a run.
 struct Run {
@@ -110,7 +98,7 @@ where
 async fn refresh_listing(engine: Arc<Engine>, mut run: Run) -> Result<Run> {
     if !run.tally.has_ended() {
         let outcome = listing::refresh(&engine, &run.plan, &mut run.tally).await;
-        engine.settle(&mut run, outcome).await?;
+        settle(&engine, &mut run, outcome).await?;
         run.plan.add_follow_ups(&engine.store).await?;
     }
     engine.meter.step();
@@ -120,44 +108,21 @@ async fn refresh_listing(engine: Arc<Engine>, mut run: Run) -> Result<Run> {
 async fn refresh_pages(engine: Arc<Engine>, mut run: Run) -> Result<Run> {
     if !run.tally.has_ended() {
         let outcome = pages::refresh(&engine, &run.plan, &mut run.tally).await;
-        engine.settle(&mut run, outcome).await?;
+        settle(&engine, &mut run, outcome).await?;
     }
     Ok(run)
 }
 
-impl Engine {
-    /// Asks for an address, unless the sync was cancelled.
-    async fn fetch(&self, address: &Url, known: &Validators) -> Result<Fetched> {
-        tokio::select! {
-            biased;
-            () = self.cancel.cancelled() => Err(Error::Cancelled),
-            fetched = self.source.fetch(&self.pages, address, known) => fetched,
-        }
+/// Notes how a stage of a section ended. What the store says ends the whole run.
+async fn settle(engine: &Engine, run: &mut Run, outcome: Result<()>) -> Result<()> {
+    let Err(error) = outcome else { return Ok(()) };
+    if reach(&error) == Reach::Run {
+        return Err(error);
     }
-
-    /// Remembers that a host asked to wait: the one that said so, whichever base it is.
-    async fn note_wait(&self, error: &Error) -> Result<()> {
-        let Error::Refused { address, retry_at: Some(until), .. } = error else { return Ok(()) };
-        let (host, until) = (host_of(address), *until);
-        self.store.write(move |write| store::wait_until(write, &host, until)).await.map(drop)
-    }
-
-    /// Notes how a stage of a section ended. What the store says ends the whole run.
-    async fn settle(&self, run: &mut Run, outcome: Result<()>) -> Result<()> {
-        let Err(error) = outcome else { return Ok(()) };
-        if reach(&error) == Reach::Run {
-            return Err(error);
-        }
-        self.note_wait(&error).await?;
-        tracing::warn!(edition = %run.plan.target.edition.id, code = error.code().as_str(), %error, "section failed");
-        run.tally.end(error);
-        Ok(())
-    }
-}
-
-/// Whether a request was sent at all.
-fn is_worth_counting(fetched: &Result<Fetched>) -> bool {
-    !matches!(fetched, Err(Error::Cancelled | Error::ForbiddenAddress { .. }))
+    engine.note_wait(&error).await?;
+    tracing::warn!(edition = %run.plan.target.edition.id, code = error.code().as_str(), %error, "section failed");
+    run.tally.end(error);
+    Ok(())
 }
 
 fn since(before: Written, after: Written) -> Written {

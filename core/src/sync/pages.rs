@@ -3,11 +3,11 @@
 use futures_util::future::join;
 use sha2::{Digest, Sha256};
 
+use super::engine::{Engine, is_worth_counting};
 use super::plan::SectionPlan;
 use super::reach::{Reach, reach};
 use super::signs::story_signs;
 use super::tally::Tally;
-use super::{Engine, is_worth_counting};
 use crate::error::{Error, Result};
 use crate::model::{Published, Signs};
 use crate::parse::{self, Document, ParsedArticle};

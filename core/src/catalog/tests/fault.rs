@@ -1,6 +1,7 @@
 //! What is wrong with a file, and where.
 
 use super::*;
+use crate::catalog::file::EMBEDDED;
 
 /// The error of the embedded catalogue with the n-th of these texts replaced.
 fn error_of(old: &str, nth: usize, new: &str) -> String {

@@ -7,8 +7,8 @@ use url::Url;
 
 use super::links::is_template;
 use super::mend::mend;
+use super::parsed::{ParsedListing, ParsedRow};
 use super::row::Rows;
-use super::{ParsedListing, ParsedRow};
 use crate::catalog::{EditionEntry, SectionEntry};
 use crate::model::{ItemKey, Kind, Published};
 use crate::parse::page::plain;

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use jiff::tz::TimeZone;
 
+use super::parsed::{ParsedListing, ParsedRow};
 use super::row::Rows;
-use super::{ParsedListing, ParsedRow};
 use crate::catalog::SectionEntry;
 use crate::model::{ItemKey, Published};
 use crate::parse::label::Label;

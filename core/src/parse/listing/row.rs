@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{ParsedListing, ParsedRow};
+use super::parsed::{ParsedListing, ParsedRow};
 use crate::model::ItemKey;
 
 /// The rows so far.

@@ -27,6 +27,13 @@ pub(super) struct Builder {
     video: Option<usize>,
 }
 
+impl Page {
+    /// Reads a page, however broken it is.
+    pub(in crate::parse) fn read(html: &str) -> Self {
+        Builder::default().read(html)
+    }
+}
+
 impl Builder {
     /// Reads a page, up to the limits above.
     pub(super) fn read(mut self, html: &str) -> Page {

@@ -47,11 +47,6 @@ pub(super) struct Anchor {
 }
 
 impl Page {
-    /// Reads a page, however broken it is.
-    pub(super) fn read(html: &str) -> Self {
-        builder::Builder::default().read(html)
-    }
-
     /// The node of this number.
     #[expect(
         clippy::indexing_slicing,

@@ -11,7 +11,7 @@ use crate::{Ended, locale, screen};
 
 pub(crate) async fn run(shared: &Shared) -> Result<Ended, Failure> {
     let client = shared.client()?;
-    let reader = client.language().display_language(&client.language().suggestion(&locale::wishes())?)?;
+    let reader = client.language().display_language(&client.language().suggestion(locale::wishes())?)?;
     let editions = client.language().editions()?;
     client.close().await?;
     if shared.json {
