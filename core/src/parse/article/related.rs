@@ -8,7 +8,7 @@ use super::noise::{is_control, is_wordless};
 use super::region::Region;
 use crate::model::{ItemKey, Related};
 use crate::parse::label::Label;
-use crate::parse::page::Hints;
+use crate::parse::page::{Hints, Run};
 
 /// The links of the read-more block, each address once.
 pub(super) fn find(measured: &MeasuredPage<'_>, region: &Region) -> Vec<Related> {
@@ -47,10 +47,8 @@ impl Block<'_, '_> {
 
     fn add_links(&mut self, node: usize) {
         let announced = self.announced || self.measured.is_hinted(node, Hints::RELATED);
-        let pieces = self.measured.page.node(node).pieces();
-        for pieces in pieces.chunk_by(|one, other| one.style.link == other.style.link) {
-            let title: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
-            let link = pieces.first().and_then(|piece| piece.style.link);
+        let texts = self.measured.page.node(node).run().into_iter().flat_map(Run::by_link);
+        for (link, title) in texts {
             if let Some(link) = link.filter(|_| is_headline(&title)) {
                 self.add_link(title.trim().to_owned(), link, announced);
             }

@@ -108,10 +108,8 @@ fn finds(page: &Page, zone: &TimeZone) -> Vec<Find> {
 fn gather(page: &Page, node: &Node, zone: &TimeZone, finds: &mut [Find]) {
     match &node.content {
         Content::Text(run) => {
-            for pieces in run.pieces.chunk_by(|one, other| one.style.link == other.style.link) {
-                let link = pieces.first().and_then(|piece| piece.style.link);
+            for (link, text) in run.by_link() {
                 if let Some(find) = link.and_then(|link| finds.get_mut(link)) {
-                    let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
                     add_text(find, kind(page, node.parent), text.trim().to_owned(), zone);
                 }
             }

@@ -74,6 +74,15 @@ impl Run {
         self.pieces.iter().map(|piece| piece.text.as_str()).collect()
     }
 
+    /// Its texts in order, each with the link that it is in.
+    pub(in crate::parse) fn by_link(&self) -> impl Iterator<Item = (Option<usize>, String)> {
+        let groups = self.pieces.chunk_by(|one, other| one.style.link == other.style.link);
+        groups.map(|group| {
+            let link = group.first().and_then(|piece| piece.style.link);
+            (link, group.iter().map(|piece| piece.text.as_str()).collect())
+        })
+    }
+
     /// Letters and digits, and how many of them are in links.
     pub(in crate::parse) fn weights(&self) -> (usize, usize) {
         let weight = |piece: &Piece| piece.text.chars().filter(|c| is_alphanumeric(*c)).count();
