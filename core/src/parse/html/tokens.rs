@@ -285,7 +285,7 @@ mod tests {
     fn any_quoting_and_order_of_attributes_is_read() {
         let tag = "<p class='a b' HREF = \"/x?a=1&amp;b=2\" hidden src=/y.jpg alt=\"a > b\">";
 
-        assert_eq!(tokens(tag), ["<P class=[a b] HREF=[/x?a=1&b=2] hidden=[] src=[/y.jpg] alt=[a > b]>"]);
+        assert_eq!(tokens(tag), ["<P class=[a b] href=[/x?a=1&b=2] hidden=[] src=[/y.jpg] alt=[a > b]>"]);
     }
 
     #[test]
