@@ -34,7 +34,7 @@ class ReadingTest {
         val report = (events.last() as SyncEvent.Finished).report
         assertEquals(progress.sortedWith(compareBy({ it.stage }, { it.done })), progress)
         assertTrue("$progress", progress.all { it.done <= it.total })
-        assertEquals(SyncEvent.Progress(Stage.FINISHED, 0u, 0u), progress.last())
+        assertEquals(SyncEvent.Progress(Stage.FINISHED, 1u, 1u), progress.last())
         assertEquals(ifilm.editions().map { it.id }, report.sources.map { it.edition })
         assertTrue(report.sources.all { it.outcome == SourceOutcome.Updated })
         assertTrue(report.sources.all { ifilm.list(it.edition).items.isNotEmpty() })
