@@ -26,7 +26,7 @@ pub use edition::{Edition, EditionId};
 pub use id::{ItemKey, Kind, Section};
 pub use ifilm_language::matching::{MatchTrace, Rule};
 pub use ifilm_language::speech::SpeechRun;
-pub(crate) use ifilm_language::story::Signs;
+pub(crate) use ifilm_language::story::Fingerprint;
 pub use ifilm_language::story::{Evidence, EvidenceKind};
 pub use ifilm_language::text::{Marked, MarkedSpan};
 pub use ifilm_language::{Direction, LanguageTag};

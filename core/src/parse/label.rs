@@ -2,7 +2,7 @@
 
 mod words;
 
-use ifilm_language::text::likeness;
+use ifilm_language::text::normalized;
 use words::*;
 
 /// What a line that is no text announces or is.
@@ -31,7 +31,7 @@ const LONGEST_IN_BYTES: usize = 160;
 impl Label {
     /// What this line is, if it is none of the text.
     pub(super) fn of(line: &str) -> Option<Self> {
-        Self::of_normalized(line, &likeness(line))
+        Self::of_normalized(line, &normalized(line))
     }
 
     /// The same for a line that is also given in one spelling.
@@ -61,7 +61,7 @@ impl Label {
     /// Whether a line announces links, given that nothing but links follows it.
     pub(super) fn announces_links(line: &str) -> bool {
         let is_short = line.split_whitespace().count() <= LONGEST;
-        is_short && (begins(&likeness(line), MORE_OF) || Self::of(line) == Some(Self::ReadMore))
+        is_short && (begins(&normalized(line), MORE_OF) || Self::of(line) == Some(Self::ReadMore))
     }
 }
 
@@ -175,7 +175,7 @@ mod tests {
             [COMMENT, COMMENTS, COMMENTERS, MORE, MORE_OF, LATEST, LATEST_OF, LATEST_WORDS].concat();
         let all = [announcing, [BUTTONS, VIEWS, COOKIES, CONSENT].concat()];
         for word in all.concat() {
-            assert_eq!(likeness(word), word);
+            assert_eq!(normalized(word), word);
         }
     }
 }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use ifilm_language::text::{is_alphanumeric, likeness};
+use ifilm_language::text::{is_alphanumeric, normalized};
 
 /// The words of a text, each in one spelling; single letters are no words.
 pub(super) fn words(text: &str) -> BTreeSet<String> {
-    let words = text.split(|c: char| !is_alphanumeric(c) && c != '\u{200C}').map(likeness);
+    let words = text.split(|c: char| !is_alphanumeric(c) && c != '\u{200C}').map(normalized);
     words.filter(|word| word.chars().count() > 1).collect()
 }
 
@@ -15,7 +15,7 @@ const DATELINE: usize = 28;
 
 /// Whether one text repeats another in any spelling. One small change of words, or a dateline, may differ.
 pub(super) fn repeats(one: &str, other: &str) -> bool {
-    let (one, other) = (likeness(one), likeness(other));
+    let (one, other) = (normalized(one), normalized(other));
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     if short == long {
         return !short.is_empty();
@@ -29,7 +29,7 @@ pub(super) fn repeats(one: &str, other: &str) -> bool {
 
 /// Whether `cut` is the beginning of `whole`, as a description that was cut after so many letters.
 pub(super) fn is_cut_from(cut: &str, whole: &str) -> bool {
-    let (cut, whole) = (likeness(cut), likeness(whole));
+    let (cut, whole) = (normalized(cut), normalized(whole));
     cut.len() >= 20 && cut.len() < whole.len() && whole.starts_with(&cut)
 }
 

@@ -1,6 +1,6 @@
 //! The same story in another edition.
 
-use ifilm_language::story::{LEAD, Likeness, Rarity, Telling, WINDOW_HOURS, score};
+use ifilm_language::story::{Compared, LEAD, Likeness, Rarity, WINDOW_HOURS, score};
 use ifilm_language::text::direction_of_language;
 use url::Url;
 
@@ -34,13 +34,13 @@ pub(crate) async fn same_story(
     let find = move |connection: &Connection| {
         store::article(connection, &key)?.ok_or_else(|| Error::NotFound(format!("{key} in the cache")))?;
         let own = store::comparable(connection, &key)?;
-        own.map_or(Ok(None), |own| Search::of(connection, &catalog, &own, &edition)?.counterpart())
+        own.map_or(Ok(None), |own| Comparison::of(connection, &catalog, &own, &edition)?.counterpart())
     };
     store.read(find).await
 }
 
 /// A search for the counterpart of one article.
-struct Search<'a> {
+struct Comparison<'a> {
     connection: &'a Connection,
     catalog: &'a Catalog,
     /// How rare words are in the two editions: the same, whichever of them one starts from.
@@ -49,16 +49,16 @@ struct Search<'a> {
     edition: &'a EditionId,
 }
 
-impl<'a> Search<'a> {
+impl<'a> Comparison<'a> {
     fn of(
         connection: &'a Connection,
         catalog: &'a Catalog,
         own: &'a ComparableArticle,
         edition: &'a EditionId,
     ) -> Result<Self> {
-        let mut sounds = store::newest_consonants(connection, &own.key.edition, NEWEST)?;
-        sounds.extend(store::newest_consonants(connection, edition, NEWEST)?);
-        let rarity = Rarity::of(sounds.iter().map(String::as_str));
+        let mut consonants = store::newest_consonants(connection, &own.key.edition, NEWEST)?;
+        consonants.extend(store::newest_consonants(connection, edition, NEWEST)?);
+        let rarity = Rarity::of(consonants.iter().map(String::as_str));
         Ok(Self { connection, catalog, rarity, own, edition })
     }
 
@@ -75,9 +75,9 @@ impl<'a> Search<'a> {
         to: &ComparableArticle,
         edition: &EditionId,
     ) -> Result<Option<(ComparableArticle, Likeness)>> {
-        let own = told(to, self.catalog);
+        let own = compared(to, self.catalog);
         let scored = self.candidates(to, edition)?.into_iter().map(|other| {
-            let likeness = score(&own, &told(&other, self.catalog), &self.rarity);
+            let likeness = score(&own, &compared(&other, self.catalog), &self.rarity);
             (other, likeness)
         });
         let mut likely: Vec<_> = scored.collect();
@@ -105,16 +105,16 @@ fn milliseconds(hours: u64) -> i64 {
 }
 
 /// An article made ready to be compared.
-fn told(stored: &ComparableArticle, catalog: &Catalog) -> Telling {
-    let ComparableArticle { key, language, published, signs, picture_uses, video_uses, .. } = stored;
-    let mut telling = Telling::new(key.to_string(), key.edition.to_string(), language, signs.clone());
+fn compared(stored: &ComparableArticle, catalog: &Catalog) -> Compared {
+    let ComparableArticle { key, language, published, fingerprint, picture_uses, video_uses, .. } = stored;
+    let mut compared = Compared::new(key.to_string(), key.edition.to_string(), language, fingerprint.clone());
     let zone = catalog.edition(&key.edition).map(|edition| edition.zone.clone()).unwrap_or_default();
     let is_dated = published.source != PublishedSource::FirstSeen;
-    telling.published = is_dated.then(|| published.stamp(zone.time_zone()));
-    telling.picture_uses = *picture_uses;
-    telling.video_uses = *video_uses;
-    telling.alternates = named(stored, catalog).map(|key| key.to_string()).collect();
-    telling
+    compared.published = is_dated.then(|| published.stamp(zone.time_zone()));
+    compared.picture_uses = *picture_uses;
+    compared.video_uses = *video_uses;
+    compared.alternates = named(stored, catalog).map(|key| key.to_string()).collect();
+    compared
 }
 
 /// The articles that a page names as its counterparts, as far as the catalogue knows their addresses.

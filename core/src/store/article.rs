@@ -7,7 +7,7 @@ use super::item;
 use super::row;
 use super::write::Write;
 use crate::error::Result;
-use crate::model::{Block, Direction, ItemKey, LanguageTag, Published, Related, Signs};
+use crate::model::{Block, Direction, Fingerprint, ItemKey, LanguageTag, Published, Related};
 
 /// The text of a page, to be stored.
 #[derive(Debug, Clone)]
@@ -21,7 +21,7 @@ pub(crate) struct TextOfPage {
     /// SHA-256 of what is shown: all of the above but the related links.
     pub(crate) hash: Vec<u8>,
     /// What it has in common with its counterparts in other editions.
-    pub(crate) signs: Signs,
+    pub(crate) fingerprint: Fingerprint,
     /// The addresses that the page names as its counterparts.
     pub(crate) alternates: Vec<String>,
 }

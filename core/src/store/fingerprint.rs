@@ -6,7 +6,7 @@ use super::article::TextOfPage;
 use super::row;
 use super::write::Write;
 use crate::error::Result;
-use crate::model::{Block, Direction, EditionId, ItemKey, LanguageTag, Published, Signs};
+use crate::model::{Block, Direction, EditionId, Fingerprint, ItemKey, LanguageTag, Published};
 
 /// An article as it is compared with those of other editions.
 #[derive(Debug, Clone)]
@@ -16,7 +16,7 @@ pub(crate) struct ComparableArticle {
     pub(crate) direction: Option<Direction>,
     pub(crate) language: LanguageTag,
     pub(crate) published: Published,
-    pub(crate) signs: Signs,
+    pub(crate) fingerprint: Fingerprint,
     /// How many articles of the edition show its picture; 24 where so many do of all editions, or more.
     pub(crate) picture_uses: u32,
     /// The same of its video.
@@ -46,7 +46,7 @@ const SAVE: &str = "
 
 /// Stores the fingerprint of a page; writes nothing where it is the same.
 pub(super) fn save(write: &mut Write<'_>, item: i64, text: &TextOfPage) -> Result<()> {
-    save_fingerprint(write, item, &text.language, &text.signs, &text.alternates)
+    save_fingerprint(write, item, &text.language, &text.fingerprint, &text.alternates)
 }
 
 /// Stores the fingerprint of an article and the addresses that its page names. Writes nothing where both are
@@ -55,14 +55,14 @@ pub(crate) fn save_fingerprint(
     write: &mut Write<'_>,
     item: i64,
     language: &LanguageTag,
-    signs: &Signs,
+    fingerprint: &Fingerprint,
     alternates: &[String],
 ) -> Result<()> {
-    let Signs { sounds, head, head_numbers, numbers, picture, video } = signs;
+    let Fingerprint { consonants, head, head_numbers, numbers, picture, video } = fingerprint;
     write.prepare_cached(SAVE)?.execute(named_params! {
         ":item_id": item,
         ":language": language.as_str(),
-        ":consonants": sounds,
+        ":consonants": consonants,
         ":head_bytes": i64::try_from(*head).unwrap_or_default(),
         ":head_numbers": row::to_json(head_numbers)?,
         ":numbers": row::to_json(numbers)?,
@@ -236,7 +236,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<ComparableArticle> {
         direction: row::direction(row, "direction")?,
         language: language(row)?,
         published: row::published(row)?,
-        signs: signs(row)?,
+        fingerprint: fingerprint(row)?,
         picture_uses: row.get("picture_uses")?,
         video_uses: row.get("video_uses")?,
         alternates: row::json(row, "alternates")?.unwrap_or_default(),
@@ -248,10 +248,10 @@ fn language(row: &Row<'_>) -> rusqlite::Result<LanguageTag> {
     language.parse().map_err(|_| row::unexpected("language", language))
 }
 
-fn signs(row: &Row<'_>) -> rusqlite::Result<Signs> {
+fn fingerprint(row: &Row<'_>) -> rusqlite::Result<Fingerprint> {
     let head: i64 = row.get("head_bytes")?;
-    Ok(Signs {
-        sounds: row.get("consonants")?,
+    Ok(Fingerprint {
+        consonants: row.get("consonants")?,
         head: usize::try_from(head).unwrap_or_default(),
         head_numbers: row::json(row, "head_numbers")?.unwrap_or_default(),
         numbers: row::json(row, "numbers")?.unwrap_or_default(),

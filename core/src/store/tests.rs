@@ -49,7 +49,7 @@ fn page_of(item: i64, text: Option<&str>) -> PageAnswer {
         blocks: Vec::new(),
         related: Vec::new(),
         hash: text.as_bytes().to_vec(),
-        signs: Default::default(),
+        fingerprint: Default::default(),
         alternates: Vec::new(),
     });
     PageAnswer {

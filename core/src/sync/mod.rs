@@ -5,13 +5,13 @@
 //! and whole pages.
 
 mod engine;
+mod fingerprint;
 mod index;
 mod listing;
 mod meter;
 mod pages;
 mod plan;
 mod reach;
-mod signs;
 mod tally;
 mod target;
 #[cfg(test)]
@@ -25,9 +25,9 @@ use crate::clock::SharedClock;
 use crate::error::{Error, Result};
 use crate::model::{Plan, SyncReport, Written};
 use crate::store::Store;
+use fingerprint::complete_fingerprints;
 use plan::SectionPlan;
 use reach::{Reach, reach};
-use signs::complete_signs;
 use tally::Tally;
 
 pub(crate) use engine::Engine;
@@ -67,7 +67,7 @@ pub(crate) async fn run(engine: &Arc<Engine>, targets: Vec<Target>) -> Result<Sy
     engine.meter.begin_pages(runs.iter().map(Run::pages_to_ask).sum());
     let runs = in_parallel(runs, |run| refresh_pages(Arc::clone(engine), run)).await?;
     engine.cancel.run_until_cancelled(index(&engine.store)).await.unwrap_or(Ok(()))?;
-    engine.cancel.run_until_cancelled(complete_signs(&engine.store)).await.unwrap_or(Ok(()))?;
+    engine.cancel.run_until_cancelled(complete_fingerprints(&engine.store)).await.unwrap_or(Ok(()))?;
     engine.meter.finish();
     let cancelled = runs.iter().any(|run| run.tally.was_cancelled());
     let sections: Vec<_> = runs.into_iter().map(|run| run.tally.report()).collect();

@@ -4,12 +4,12 @@ use futures_util::future::join;
 use sha2::{Digest, Sha256};
 
 use super::engine::{Engine, is_worth_counting};
+use super::fingerprint::story_fingerprint;
 use super::plan::SectionPlan;
 use super::reach::{Reach, reach};
-use super::signs::story_signs;
 use super::tally::Tally;
 use crate::error::{Error, Result};
-use crate::model::{Published, Signs};
+use crate::model::{Fingerprint, Published};
 use crate::parse::{self, Document, ParsedArticle};
 use crate::source::{Answer, Fetched};
 use crate::store::{self, DuePage, DueReason, PageAnswer, TextOfPage};
@@ -203,7 +203,7 @@ fn read(document: Document<'_>, page: &DuePage) -> Result<(Option<Published>, Op
 }
 
 fn text_of_page(parsed: ParsedArticle) -> TextOfPage {
-    let (hash, signs) = (hash(&parsed), signs(&parsed));
+    let (hash, fingerprint) = (hash(&parsed), fingerprint(&parsed));
     let ParsedArticle {
         title,
         lead,
@@ -215,12 +215,12 @@ fn text_of_page(parsed: ParsedArticle) -> TextOfPage {
         picture: _,
         alternates,
     } = parsed;
-    TextOfPage { title, lead, language, direction, blocks, related, hash, signs, alternates }
+    TextOfPage { title, lead, language, direction, blocks, related, hash, fingerprint, alternates }
 }
 
-fn signs(parsed: &ParsedArticle) -> Signs {
+fn fingerprint(parsed: &ParsedArticle) -> Fingerprint {
     let ParsedArticle { title, lead, language, blocks, picture, .. } = parsed;
-    story_signs(language, title.as_deref(), lead.as_deref(), blocks, picture.as_deref())
+    story_fingerprint(language, title.as_deref(), lead.as_deref(), blocks, picture.as_deref())
 }
 
 /// What is read of a page: a change of anything else is no edit.

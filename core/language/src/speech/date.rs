@@ -1,7 +1,7 @@
 //! A day as it is said.
 
-use super::month::month;
 use super::reading::Day;
+use super::spoken_month::month;
 use crate::LanguageTag;
 use crate::number::cardinal::{Case, arabic, cardinal, ordinal_of_day};
 use crate::words::Words;

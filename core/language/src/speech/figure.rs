@@ -1,9 +1,9 @@
 //! A figure as it is said.
 
 use super::grammar::{case_behind, ends_in_tatweel, is_safe_before, names_year};
-use super::month::names_month;
 use super::phrase::{self, AGAINST, DOT, HOUR, OUT_OF, OVER, POINT, UNTIL};
 use super::reading::Reading;
+use super::spoken_month::names_month;
 use super::thing::{Thing, construct};
 use super::token::{Piece, Token};
 use super::unit::is_scale;

@@ -18,12 +18,12 @@ mod date;
 mod english;
 mod figure;
 mod grammar;
-mod month;
 mod pair;
 mod phrase;
 mod reading;
 mod script;
 mod short;
+mod spoken_month;
 #[cfg(test)]
 mod tests;
 mod thing;

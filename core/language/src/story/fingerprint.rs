@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 /// What a page says that its counterpart in another language would say, too. Made once, when the page is read, and kept
 /// with its text.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Signs {
+pub struct Fingerprint {
     /// How its words sound, those of headline and lead first: consonants in one alphabet for all scripts. Of Latin text
     /// names alone. Words that follow one another are divided by a blank, others by a comma.
-    pub sounds: String,
-    /// How many bytes of `sounds` belong to headline and lead.
+    pub consonants: String,
+    /// How many bytes of `consonants` belong to headline and lead.
     pub head: usize,
     /// The numbers of headline and lead.
     pub head_numbers: Vec<Number>,

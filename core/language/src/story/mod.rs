@@ -5,30 +5,30 @@
 //! each other weighs less than what is common to one. Nothing decides alone but a declaration that both pages make and
 //! nothing contradicts.
 
+mod compared;
+mod consonants;
 mod evidence;
 mod fingerprint;
 mod names;
 mod number;
+mod page;
+mod phrases;
+mod plain_text;
 mod rarity;
 mod score;
-mod signs;
 mod skeleton;
-mod sound;
-mod telling;
 #[cfg(test)]
 mod tests;
-mod text;
-mod voice;
 mod weight;
 mod words;
 
+pub use compared::Compared;
 pub use evidence::{Evidence, EvidenceKind};
-pub use fingerprint::{Number, Signs};
+pub use fingerprint::{Fingerprint, Number};
+pub use page::{StoryPage, fingerprint};
+pub use plain_text::{StoryText, story_likeness};
 pub use rarity::Rarity;
 pub use score::{Likeness, SHOWN, score};
-pub use signs::{StoryPage, signs};
-pub use telling::Telling;
-pub use text::{StoryText, story_likeness};
 #[cfg(test)]
 pub(crate) use words::all;
 pub use words::{evidence_text, no_same_story, same_story_reason};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::phrases::{Phrases, Sound, Word};
 use super::rarity::Rarity;
-use super::voice::{Sound, Voice, Word};
 
 /// What two articles call alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -19,7 +19,7 @@ pub(super) struct Common {
 
 /// What two articles call alike. Where the script of one has capitals, its names are looked for among the words of the
 /// other; else each is looked for in the other.
-pub(super) fn common(one: &Voice, other: &Voice, rarity: &Rarity) -> Common {
+pub(super) fn common(one: &Phrases, other: &Phrases, rarity: &Rarity) -> Common {
     match (one.has_capitals, other.has_capitals) {
         (true, false) => look_for(one, other, rarity),
         (false, true) => look_for(other, one, rarity),
@@ -36,9 +36,9 @@ fn agreed(one: Common, other: Common) -> Common {
     }
 }
 
-fn look_for(voice: &Voice, other: &Voice, rarity: &Rarity) -> Common {
-    let search = Search { other, rarity };
-    let (head, rest) = voice.parts();
+fn look_for(phrases: &Phrases, other: &Phrases, rarity: &Rarity) -> Common {
+    let search = NameSearch { other, rarity };
+    let (head, rest) = phrases.parts();
     let head = search.names(head);
     let mut all = search.names(rest);
     let said = share(&head);
@@ -64,12 +64,12 @@ fn share(names: &BTreeMap<Sound, Met>) -> i32 {
     if all > 0 { found * 1_000 / all } else { 0 }
 }
 
-struct Search<'a> {
-    other: &'a Voice,
+struct NameSearch<'a> {
+    other: &'a Phrases,
     rarity: &'a Rarity,
 }
 
-impl Search<'_> {
+impl NameSearch<'_> {
     /// The names of some phrases, each once. What the other article says in a row, too, is one name.
     fn names(&self, phrases: &[Vec<Word>]) -> BTreeMap<Sound, Met> {
         let mut names = BTreeMap::new();
@@ -86,7 +86,7 @@ impl Search<'_> {
         names
     }
 
-    /// Short sounds meet by chance; words in a row hardly do.
+    /// Short words meet by chance; words in a row hardly do.
     fn weight(&self, name: &[Word]) -> i32 {
         let length: usize = name.iter().map(|word| word.length).sum();
         let long_enough = name.iter().filter(|word| word.length > 1);

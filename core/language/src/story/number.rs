@@ -3,7 +3,7 @@
 use super::fingerprint::Number;
 use super::skeleton::is_letter;
 use crate::number::digit::{Groups, digit};
-use crate::text::spelling::likeness;
+use crate::text::spelling::normalized;
 use crate::time::calendar::Calendar;
 use crate::time::month;
 
@@ -66,7 +66,7 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
 /// The calendar and number of a month, as far as articles name them. Lunar months are for feasts, and one of the Maghreb
 /// is the Persian word for young.
 fn month(name: &str) -> Option<(Calendar, u8)> {
-    let name = likeness(name);
+    let name = normalized(name);
     let month = month::month(&name).filter(|(calendar, _)| *calendar != Calendar::LunarHijri);
     month.filter(|_| name != "جوان")
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::voice::{BySound, Sound};
+use super::phrases::{BySound, Sound};
 
 /// How many of some articles hold each word, by its sound.
 #[derive(Debug, Clone, Default)]
@@ -12,12 +12,13 @@ pub struct Rarity {
 }
 
 impl Rarity {
-    /// Counts in these articles, of whatever editions, by the [`sounds`](super::Signs::sounds) of their signs.
+    /// Counts in these articles, of whatever editions, by the
+    /// [`consonants`](super::Fingerprint::consonants) of their fingerprints.
     pub fn of<'a>(articles: impl IntoIterator<Item = &'a str>) -> Self {
         let mut rarity = Self::default();
-        for sounds in articles {
+        for consonants in articles {
             rarity.articles += 1;
-            let mut words: Vec<Sound> = sounds.split([' ', ',']).map(Sound::of).collect();
+            let mut words: Vec<Sound> = consonants.split([' ', ',']).map(Sound::of).collect();
             words.sort_unstable();
             words.dedup();
             words.into_iter().for_each(|word| *rarity.holding.entry(word).or_default() += 1);

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use super::compared::Compared;
 use super::evidence::{Evidence, EvidenceKind};
 use super::rarity::Rarity;
-use super::telling::Telling;
 use super::weight;
 
 /// The least confidence at which a story is shown as the same, in thousandths. Chosen on the practice site's seeds 941 to
@@ -42,7 +42,7 @@ impl Likeness {
 
 /// How likely two articles tell the same story: the same in both directions. An article is never its own counterpart, nor is
 /// another of its edition, nor what came out days apart.
-pub fn score(one: &Telling, other: &Telling, rarity: &Rarity) -> Likeness {
+pub fn score(one: &Compared, other: &Compared, rarity: &Rarity) -> Likeness {
     let hours = one.hours_to(other);
     let window = weight::WINDOW + if one.says_day() || other.says_day() { weight::DAY } else { 0 };
     if one.edition == other.edition || hours.is_some_and(|hours| hours > window) {

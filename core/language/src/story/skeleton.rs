@@ -1,4 +1,4 @@
-//! How a word sounds, in one alphabet for Latin and Arabic script: its consonants, sounds that editions mix being one.
+//! The consonants of a word, in one alphabet for Latin and Arabic script: what editions mix is one letter.
 //!
 //! | letter | Latin | Arabic script |
 //! |---|---|---|
@@ -21,21 +21,21 @@ use crate::text::spelling::one_spelling;
 
 /// Writes the consonants of a word to the end of others; nothing where it has none. In place, for each word of each page is
 /// listened to.
-pub(super) fn add_skeleton(sounds: &mut String, word: &str) {
+pub(super) fn add_skeleton(consonants: &mut String, word: &str) {
     let mut letters = word.chars().filter(|c| !is_mark(*c)).map(lower).peekable();
     let (mut before, mut ends_in_breath) = (None, false);
     while let Some(letter) = letters.next() {
         let (sound, is_pair) = sound(letter, letters.peek().copied());
         let sound = sound.filter(|_| before != Some(letter));
-        sounds.extend(sound);
+        consonants.extend(sound);
         if letter == 'x' {
-            sounds.push('S');
+            consonants.push('S');
         }
         ends_in_breath = sound == Some('H');
         before = if is_pair { letters.next() } else { Some(letter) };
     }
     if ends_in_breath {
-        sounds.pop();
+        consonants.pop();
     }
 }
 
@@ -105,9 +105,9 @@ mod tests {
     use super::*;
 
     fn skeleton(word: &str) -> String {
-        let mut sounds = String::new();
-        add_skeleton(&mut sounds, word);
-        sounds
+        let mut consonants = String::new();
+        add_skeleton(&mut consonants, word);
+        consonants
     }
 
     #[test]
@@ -124,9 +124,9 @@ mod tests {
             ["Khosrow", "خسرو", "خسرو", "خسرو"],
             ["Portugal", "پرتغال", "برتغال", "پرتگال"],
         ] {
-            let sounds = spellings.map(skeleton);
-            assert!(sounds.iter().all(|other| *other == sounds[0]), "{spellings:?} {sounds:?}");
-            assert!(sounds[0].len() >= 3);
+            let consonants = spellings.map(skeleton);
+            assert!(consonants.iter().all(|other| *other == consonants[0]), "{spellings:?} {consonants:?}");
+            assert!(consonants[0].len() >= 3);
         }
     }
 

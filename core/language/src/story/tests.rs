@@ -71,8 +71,8 @@ fn a_long_text_is_listened_to_at_its_beginning_alone() {
         videos: Vec::new(),
     };
 
-    let signs = super::signs(&page);
+    let fingerprint = super::fingerprint(&page);
 
-    assert_eq!(signs.sounds.split([' ', ',']).filter(|word| !word.is_empty()).count(), 700);
-    assert_eq!(signs.numbers, [Number::Count(48)]);
+    assert_eq!(fingerprint.consonants.split([' ', ',']).filter(|word| !word.is_empty()).count(), 700);
+    assert_eq!(fingerprint.numbers, [Number::Count(48)]);
 }

@@ -3,10 +3,10 @@
 //! The figures were fitted on the practice site's pairs of articles (seeds 1 to 6) and rounded; the labelled set that holds
 //! them to account has other seeds.
 
+use super::compared::Compared;
 use super::names::{self, Common};
 use super::number::meets;
 use super::rarity::Rarity;
-use super::telling::Telling;
 use crate::story::fingerprint::Number;
 
 /// Stories that came out further apart are not the same, in hours.
@@ -16,14 +16,14 @@ pub(super) const DAY: u64 = 24;
 
 /// What two articles weigh before they are looked at, and what their common names add. Editions of one language have most
 /// words in common, so that only more than that counts.
-pub(super) fn names(one: &Telling, other: &Telling, rarity: &Rarity) -> (i32, i32) {
-    let Common { weight, share, head } = names::common(&one.voice, &other.voice, rarity);
+pub(super) fn names(one: &Compared, other: &Compared, rarity: &Rarity) -> (i32, i32) {
+    let Common { weight, share, head } = names::common(&one.phrases, &other.phrases, rarity);
     let weight = weight.min(300);
-    if one.voice.speaks_like(&other.voice) {
+    if one.phrases.speaks_like(&other.phrases) {
         let stranger = if head < 150 { 25 } else { 0 };
         return (-85, (share - 300) * 15 / 100 + head * 32 / 1_000 - stranger);
     }
-    if one.voice.has_capitals || other.voice.has_capitals {
+    if one.phrases.has_capitals || other.phrases.has_capitals {
         return (-115, weight * 28 / 100 + share * 15 / 1_000 + head * 5 / 1_000);
     }
     (-112, weight * 24 / 100 + share * 10 / 1_000 + head * 16 / 1_000)
@@ -31,16 +31,16 @@ pub(super) fn names(one: &Telling, other: &Telling, rarity: &Rarity) -> (i32, i3
 
 /// What common numbers weigh: how many and how rare they are, and how few there are besides. Headlines and leads that
 /// count differently are of different stories; and numbers alone, among people who are all others, never decide.
-pub(super) fn numbers(one: &Telling, other: &Telling, names: i32) -> i32 {
-    let (mine, its) = (&one.signs.numbers, &other.signs.numbers);
+pub(super) fn numbers(one: &Compared, other: &Compared, names: i32) -> i32 {
+    let (mine, its) = (&one.fingerprint.numbers, &other.fingerprint.numbers);
     let common = common(mine, its).min(common(its, mine));
     let most = total(mine).min(total(its));
     let weight = common.min(250) * 35 / 100 + common * 36 / most.max(100) + headlines(one, other);
     if names < 25 { weight.min(70) } else { weight }
 }
 
-fn headlines(one: &Telling, other: &Telling) -> i32 {
-    let (mine, its) = (&one.signs.head_numbers, &other.signs.head_numbers);
+fn headlines(one: &Compared, other: &Compared) -> i32 {
+    let (mine, its) = (&one.fingerprint.head_numbers, &other.fingerprint.head_numbers);
     match mine.is_empty() || its.is_empty() {
         true => 0,
         false if mine.iter().any(|number| is_in(*number, its)) => 12,
@@ -84,8 +84,8 @@ pub(super) fn time(hours: u64) -> i32 {
 }
 
 /// What a common picture weighs: little where an edition shows it with several articles, for then it serves for anything.
-pub(super) fn picture(one: &Telling, other: &Telling) -> i32 {
-    let is_same = one.signs.picture.is_some() && one.signs.picture == other.signs.picture;
+pub(super) fn picture(one: &Compared, other: &Compared) -> i32 {
+    let is_same = one.fingerprint.picture.is_some() && one.fingerprint.picture == other.fingerprint.picture;
     match one.picture_uses.max(other.picture_uses) {
         _ if !is_same => 0,
         0..=1 => 75,
@@ -96,8 +96,8 @@ pub(super) fn picture(one: &Telling, other: &Telling) -> i32 {
 
 /// What a common video weighs: a sequel shows the old one again, also where an edition has not kept the first report; if
 /// their headlines count differently, that is likely.
-pub(super) fn video(one: &Telling, other: &Telling, numbers: i32) -> i32 {
-    let is_same = one.signs.video.is_some() && one.signs.video == other.signs.video;
+pub(super) fn video(one: &Compared, other: &Compared, numbers: i32) -> i32 {
+    let is_same = one.fingerprint.video.is_some() && one.fingerprint.video == other.fingerprint.video;
     match one.video_uses.max(other.video_uses) {
         _ if !is_same => 0,
         0..=1 if numbers >= 0 => 35,
@@ -107,7 +107,7 @@ pub(super) fn video(one: &Telling, other: &Telling, numbers: i32) -> i32 {
 
 /// What a declaration weighs beside what the pages say: if both make it, it decides. Templates err, and they err alike in
 /// all editions: so it does not where they say too little in common, name nobody alike, or count differently.
-pub(super) fn alternate(one: &Telling, other: &Telling, names: i32, numbers: i32) -> i32 {
+pub(super) fn alternate(one: &Compared, other: &Compared, names: i32, numbers: i32) -> i32 {
     let is_borne_out = names > 0 && numbers >= 0 && names + numbers >= 50;
     match (one.names(other), other.names(one)) {
         (false, false) => 0,

@@ -11,6 +11,6 @@ pub use direction::{
     Direction, direction_of, direction_of_language, direction_of_line, isolate, isolate_mixed, isolate_title,
     plain,
 };
-pub use fold::{FOLDING, FOLDING_RULES, Fate, Folded, FoldedPiece, FoldingRule, fold, fold_words};
-pub use search::{Marked, MarkedSpan, Search, finds, mark_found, search_query, searchable};
-pub use spelling::{is_alphanumeric, likeness};
+pub use fold::{FOLDING, FOLDING_RULES, Folded, FoldedPiece, FoldingRule, Mapping, fold, fold_words};
+pub use search::{Marked, MarkedSpan, WordSearch, finds, mark_found, search_query, searchable};
+pub use spelling::{is_alphanumeric, normalized};

@@ -3,17 +3,17 @@
 use super::fold::{Quick, quick};
 
 /// The letters and digits of a text in one spelling. For comparing alone; never stored, never shown.
-pub fn likeness(text: &str) -> String {
-    let mut likeness = String::with_capacity(text.len());
+pub fn normalized(text: &str) -> String {
+    let mut normalized = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            _ if c.is_ascii_alphanumeric() => likeness.push(c.to_ascii_lowercase()),
+            _ if c.is_ascii_alphanumeric() => normalized.push(c.to_ascii_lowercase()),
             _ if c.is_ascii() || !is_letter(c) => {}
-            _ if is_arabic(c) => likeness.push(one_spelling(c)), // no case
-            _ => likeness.extend(one_spelling(c).to_lowercase()),
+            _ if is_arabic(c) => normalized.push(one_spelling(c)), // no case
+            _ => normalized.extend(one_spelling(c).to_lowercase()),
         }
     }
-    likeness
+    normalized
 }
 
 /// The same for one letter or digit: that of the table of folding.

@@ -1,4 +1,4 @@
-//! The names of months, by calendar, in one spelling (see `likeness`), words joined.
+//! The names of months, by calendar, in one spelling (see `normalized`), words joined.
 
 use crate::time::calendar::Calendar;
 
@@ -167,13 +167,13 @@ const LUNAR_IN_ENGLISH: Months = [
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::spelling::likeness;
+    use crate::text::spelling::normalized;
 
     #[test]
     fn every_name_is_written_in_the_one_spelling() {
         for (_, months) in CALENDARS {
             for name in months.concat() {
-                assert_eq!(likeness(name), name);
+                assert_eq!(normalized(name), name);
             }
         }
     }
@@ -181,9 +181,9 @@ mod tests {
     #[test]
     fn the_names_of_every_edition_are_known() {
         assert_eq!(month("may"), Some((Calendar::Gregorian, 5)));
-        assert_eq!(month(&likeness("أيّار")), Some((Calendar::Gregorian, 5)));
-        assert_eq!(month(&likeness("آذر")), Some((Calendar::SolarHijri, 9)));
-        assert_eq!(month(&likeness("جوزاء")), Some((Calendar::SolarHijri, 3)));
-        assert_eq!(month(&likeness("ربيع الآخر")), Some((Calendar::LunarHijri, 4)));
+        assert_eq!(month(&normalized("أيّار")), Some((Calendar::Gregorian, 5)));
+        assert_eq!(month(&normalized("آذر")), Some((Calendar::SolarHijri, 9)));
+        assert_eq!(month(&normalized("جوزاء")), Some((Calendar::SolarHijri, 3)));
+        assert_eq!(month(&normalized("ربيع الآخر")), Some((Calendar::LunarHijri, 4)));
     }
 }

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use ifilm_language::text::likeness;
+use ifilm_language::text::normalized;
 use jiff::tz::TimeZone;
 use url::Url;
 
@@ -173,7 +173,7 @@ impl<'p> MeasuredPage<'p> {
 fn line(run: &Run, heading: Option<u8>, zone: &TimeZone) -> Line {
     let (weight, linked) = run.weights();
     let text = run.text();
-    let normalized = if weight <= LONGEST { likeness(&text) } else { String::new() };
+    let normalized = if weight <= LONGEST { normalized(&text) } else { String::new() };
     let label = if weight > 0 { Label::of_normalized(&text, &normalized) } else { None };
     let stamp = if weight > 0 { stamp::stamp(&text, zone) } else { None };
     Line { text, weight, linked, heading, normalized, label, stamp }

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use ifilm_language::text::likeness;
+use ifilm_language::text::normalized;
 
 use super::facts::Facts;
 use super::measured::{Line, MeasuredPage};
@@ -47,7 +47,7 @@ fn declared(facts: &Facts) -> Option<String> {
 /// The node that prints this headline: to the letter, in another spelling, without the name of the site, or
 /// in full where the headline is cut.
 fn printing(measured: &MeasuredPage<'_>, facts: &Facts, named: &str) -> Option<usize> {
-    let whole = likeness(named);
+    let whole = normalized(named);
     let exact = best(measured, |line| line.text == named).filter(|node| rank(measured, *node) >= 0);
     let part = || parts(named, facts).iter().find_map(|part| best(measured, |line| line.normalized == *part));
     let uncut = |line: &Line| line.normalized.len() > whole.len() && line.normalized.starts_with(&whole);
@@ -71,7 +71,8 @@ fn parts(named: &str, facts: &Facts) -> Vec<String> {
         let (before, behind) = named.split_at_checked(at)?;
         Some([before, behind.strip_prefix(joint)?])
     });
-    let mut parts: Vec<String> = parts.flatten().filter(|part| !is_site(part, facts)).map(likeness).collect();
+    let mut parts: Vec<String> =
+        parts.flatten().filter(|part| !is_site(part, facts)).map(normalized).collect();
     parts.retain(|part| part.chars().count() >= 6);
     parts.sort_by_key(|part| Reverse(part.len()));
     parts
@@ -140,10 +141,10 @@ fn without_site(title: &str, facts: &Facts) -> String {
 
 /// Whether a text is the name of the site and nothing else.
 fn is_site(text: &str, facts: &Facts) -> bool {
-    let whole = likeness(text);
-    let named = facts.site_names.iter().any(|name| likeness(name) == whole);
+    let whole = normalized(text);
+    let named = facts.site_names.iter().any(|name| normalized(name) == whole);
     let is_kind = |word: &str| word.is_empty() || KINDS.contains(&word) || SITE.contains(&word);
-    let is_own = || text.split_whitespace().map(likeness).all(|word| is_kind(&word));
+    let is_own = || text.split_whitespace().map(normalized).all(|word| is_kind(&word));
     named || SITE.iter().any(|name| whole.contains(name)) && is_own()
 }
 

@@ -1,6 +1,6 @@
 //! Which items have all the words: by the index, and beside it what the index lacks at this moment.
 
-use ifilm_language::text::{FOLDING, Search};
+use ifilm_language::text::{FOLDING, WordSearch};
 
 use crate::error::Result;
 use crate::model::SearchCursor;
@@ -11,7 +11,7 @@ use crate::store::{self, Among, Connection, FoundItem};
 const MOST_UNINDEXED: usize = 500;
 
 /// The items that have all the words, best first.
-pub(super) fn matching(connection: &Connection, search: &Search, among: &Among) -> Result<Vec<i64>> {
+pub(super) fn matching(connection: &Connection, search: &WordSearch, among: &Among) -> Result<Vec<i64>> {
     // Asked before the index: what is put there in between stands in both then, rather than in neither.
     let unindexed = store::unindexed(connection, FOLDING, among, MOST_UNINDEXED)?;
     let (by_title, by_text) = looked_through(connection, search, &unindexed)?;
@@ -23,7 +23,7 @@ pub(super) fn matching(connection: &Connection, search: &Search, among: &Among) 
 /// Those of some rows that have all the words to this day, in their order: a cursor comes from outside, and may be old.
 pub(super) fn still_matching(
     connection: &Connection,
-    search: &Search,
+    search: &WordSearch,
     among: Among,
     mut rows: Vec<i64>,
 ) -> Result<Vec<i64>> {
@@ -34,7 +34,11 @@ pub(super) fn still_matching(
 
 /// Those of some items that have all the words: in the title alone, and with the help of the text. They have no rank
 /// among those of the index, so the first stand before these and the others behind them.
-fn looked_through(connection: &Connection, search: &Search, items: &[i64]) -> Result<(Vec<i64>, Vec<i64>)> {
+fn looked_through(
+    connection: &Connection,
+    search: &WordSearch,
+    items: &[i64],
+) -> Result<(Vec<i64>, Vec<i64>)> {
     let (mut by_title, mut by_text) = (Vec::new(), Vec::new());
     for id in items {
         match store::found_item(connection, *id)? {

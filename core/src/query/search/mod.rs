@@ -3,7 +3,7 @@
 mod matching;
 mod snippet;
 
-use ifilm_language::text::Search;
+use ifilm_language::text::WordSearch;
 
 use super::View;
 use super::list::item;
@@ -26,7 +26,7 @@ pub(crate) async fn search(store: &Store, view: View<'_>, query: SearchQuery) ->
     if after.as_ref().is_some_and(|after| after.search != mark) {
         return Err(Error::bad_argument("the cursor belongs to another search"));
     }
-    let Some(search) = Search::of(&text, typing) else {
+    let Some(search) = WordSearch::of(&text, typing) else {
         return Ok(SearchSlice { hits: Vec::new(), next: None });
     };
     let among = Among { editions, section, rows: None };
@@ -51,7 +51,7 @@ struct Marks {
 /// The hits of one page, and the rows of those that follow. Folds their texts, so it belongs on a thread for blocking work.
 fn found(
     connection: &Connection,
-    search: &Search,
+    search: &WordSearch,
     among: Among,
     limit: usize,
     after: Option<SearchCursor>,
@@ -69,7 +69,7 @@ fn found(
     Ok((found, rest))
 }
 
-fn marks(search: &Search, item: &FoundItem) -> Marks {
+fn marks(search: &WordSearch, item: &FoundItem) -> Marks {
     let title = item.row.title.clone();
     Marks {
         title: Marked { hits: search.hits(&title), text: title },

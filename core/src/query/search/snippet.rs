@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use ifilm_language::text::Search;
+use ifilm_language::text::WordSearch;
 
 use crate::model::{Marked, Place, Snippet};
 use crate::store::FindableTexts;
@@ -15,7 +15,7 @@ const LENGTH: usize = 200;
 
 /// From the lead or the text, wherever more of the words stand close to each other; from the lead where as many do. `None`
 /// where neither has any.
-pub(super) fn snippet(search: &Search, texts: &FindableTexts) -> Option<Snippet> {
+pub(super) fn snippet(search: &WordSearch, texts: &FindableTexts) -> Option<Snippet> {
     let lead = texts.lead.as_deref().and_then(|lead| best(search, lead, Place::Lead));
     let text = best(search, &texts.text(), Place::Text);
     match (lead, text) {
@@ -26,7 +26,7 @@ pub(super) fn snippet(search: &Search, texts: &FindableTexts) -> Option<Snippet>
 }
 
 /// The earliest of the pieces with the most of the words, and how many it has.
-fn best(search: &Search, text: &str, place: Place) -> Option<(usize, Snippet)> {
+fn best(search: &WordSearch, text: &str, place: Place) -> Option<(usize, Snippet)> {
     let places = search.places(text);
     let hits = search.hits(text);
     let words_in = |piece: &Range<usize>| {
@@ -97,7 +97,7 @@ mod tests {
     use super::*;
 
     fn snippet_of(text: &str, query: &str) -> Snippet {
-        best(&Search::of(query, false).unwrap(), text, Place::Text).unwrap().1
+        best(&WordSearch::of(query, false).unwrap(), text, Place::Text).unwrap().1
     }
 
     fn snippet_of_both(lead: &str, page: &str, query: &str) -> Snippet {
@@ -108,7 +108,7 @@ mod tests {
             lead: Some(lead.to_owned()),
             blocks: Vec::new(),
         };
-        snippet(&Search::of(query, false).unwrap(), &texts).unwrap()
+        snippet(&WordSearch::of(query, false).unwrap(), &texts).unwrap()
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Which search finds which text, through a table of FTS5 as the store makes it.
 
-use ifilm_core::language::text::{Search, fold, search_query, searchable};
+use ifilm_core::language::text::{WordSearch, fold, search_query, searchable};
 use ifilm_tests::golden;
 use rusqlite::{Connection, params};
 use serde::Deserialize;
@@ -63,7 +63,7 @@ fn no_pair_stands_in_the_table_twice() {
 #[test]
 fn memory_finds_what_the_index_finds_and_marks_it() {
     for Pair { text, query, is_match, why } in golden::<Pair>("fold") {
-        let Some(search) = Search::of(&query, false) else { continue };
+        let Some(search) = WordSearch::of(&query, false) else { continue };
 
         assert_eq!(search.finds(&text), is_match, "{text:?} by {query:?}: {why}");
         assert!(!is_match || !search.hits(&text).is_empty(), "{text:?} by {query:?}: {why}");
@@ -89,7 +89,7 @@ fn each_text_folds_as_it_should_and_hits_lead_back_to_it() {
         assert_eq!(fold(&folded).text, folded, "{text:?}: {why}");
         let pieces = once.pieces(&text);
         assert_eq!(pieces.iter().map(|piece| piece.original).collect::<String>(), text, "{why}");
-        let search = Search::of(&query, false);
+        let search = WordSearch::of(&query, false);
         let places = search.map(|search| search.hits(&text)).unwrap_or_default();
         let found: Vec<&str> = places.into_iter().map(|place| &text[place]).collect();
         assert_eq!(found, hits, "{text:?}: {why}");

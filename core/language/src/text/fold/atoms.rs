@@ -3,7 +3,7 @@
 use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 
-use super::table::{Fate, rule};
+use super::table::{Mapping, rule};
 
 const PARTS: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorrowed::new_nfkd();
 const WHOLE: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
@@ -12,12 +12,12 @@ const CLASSES: CanonicalCombiningClassMapBorrowed<'static> = CanonicalCombiningC
 /// Writes what a character folds to, in parts that fold to themselves. They may have to be put together with their
 /// neighbours: [`whole`].
 pub(super) fn atoms(c: char, out: &mut String) {
-    match rule(c).map(|rule| (rule.fate, rule)) {
-        Some((Fate::Dropped, _)) => {}
-        Some((Fate::Space, _)) => out.push(' '),
-        Some((Fate::To(c), _)) => out.push(c),
-        Some((Fate::Spelled(text), _)) => out.push_str(text),
-        Some((Fate::Digit, rule)) => out.push(char::from(rule.digit(u32::from(c)))),
+    match rule(c).map(|rule| (rule.mapping, rule)) {
+        Some((Mapping::Dropped, _)) => {}
+        Some((Mapping::Space, _)) => out.push(' '),
+        Some((Mapping::To(c), _)) => out.push(c),
+        Some((Mapping::Spelled(text), _)) => out.push_str(text),
+        Some((Mapping::Digit, rule)) => out.push(char::from(rule.digit(u32::from(c)))),
         None => by_parts(c, out),
     }
 }

@@ -20,7 +20,7 @@ use writer::{Writer, folded_ascii};
 
 pub use folded::{Folded, FoldedPiece};
 pub(super) use quick::{Quick, quick};
-pub use table::{FOLDING, FOLDING_RULES, Fate, FoldingRule};
+pub use table::{FOLDING, FOLDING_RULES, FoldingRule, Mapping};
 
 /// Folds a text: yeh and kaf of all keyboards, alef with its signs, teh marbuta and heh, harakat and tatweel,
 /// joiners, presentation forms, three sets of digits, case and accents. [`FOLDING_RULES`] has each rule and its reason.

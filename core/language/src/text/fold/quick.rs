@@ -1,6 +1,6 @@
 //! The table as an array, for the characters that most texts are made of.
 
-use super::table::{FOLDING_RULES, Fate, FoldingRule};
+use super::table::{FOLDING_RULES, FoldingRule, Mapping};
 
 /// Beyond the punctuation that typesetters use.
 const END: usize = 0x2070;
@@ -78,12 +78,12 @@ const fn without_rule(code: u32) -> u16 {
 }
 
 const fn by_rule(rule: &FoldingRule, code: u32) -> u16 {
-    match rule.fate {
-        Fate::Dropped => DROPPED,
-        Fate::Space => b' ' as u16,
-        Fate::To(c) => c as u16,
-        Fate::Digit => rule.digit(code) as u16,
-        Fate::Spelled(_) => UNKNOWN,
+    match rule.mapping {
+        Mapping::Dropped => DROPPED,
+        Mapping::Space => b' ' as u16,
+        Mapping::To(c) => c as u16,
+        Mapping::Digit => rule.digit(code) as u16,
+        Mapping::Spelled(_) => UNKNOWN,
     }
 }
 

@@ -7,7 +7,7 @@
 
 /// What becomes of a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fate {
+pub enum Mapping {
     /// It goes without a trace; it belongs to the character before it.
     Dropped,
     /// It parts words.
@@ -28,7 +28,7 @@ pub struct FoldingRule {
     /// The last character of the range.
     pub last: char,
     /// What becomes of them.
-    pub fate: Fate,
+    pub mapping: Mapping,
     /// Why.
     pub why: &'static str,
 }
@@ -40,19 +40,19 @@ impl FoldingRule {
     }
 }
 
-const fn one(c: char, fate: Fate, why: &'static str) -> FoldingRule {
-    FoldingRule { first: c, last: c, fate, why }
+const fn one(c: char, mapping: Mapping, why: &'static str) -> FoldingRule {
+    FoldingRule { first: c, last: c, mapping, why }
 }
 
-const fn range(first: char, last: char, fate: Fate, why: &'static str) -> FoldingRule {
-    FoldingRule { first, last, fate, why }
+const fn range(first: char, last: char, mapping: Mapping, why: &'static str) -> FoldingRule {
+    FoldingRule { first, last, mapping, why }
 }
 
-const ALEF: Fate = Fate::To('ا');
-const WAW: Fate = Fate::To('و');
-const YEH: Fate = Fate::To('ی');
-const HEH: Fate = Fate::To('ه');
-const KAF: Fate = Fate::To('ک');
+const ALEF: Mapping = Mapping::To('ا');
+const WAW: Mapping = Mapping::To('و');
+const YEH: Mapping = Mapping::To('ی');
+const HEH: Mapping = Mapping::To('ه');
+const KAF: Mapping = Mapping::To('ک');
 
 const INVISIBLE: &str = "invisible: it steers shaping, direction or breaks and is no part of the word";
 const ACCENT: &str = "an accent, left out by whoever has no key for it";
@@ -101,87 +101,87 @@ pub const FOLDING_RULES: &[FoldingRule] = &[
         KAF,
         "swash kaf: the same letter in another hand, in Sindhi a letter of its own that others type as a kaf",
     ),
-    one('ګ', Fate::To('گ'), "the gaf of Pashto: the same letter in another shape"),
+    one('ګ', Mapping::To('گ'), "the gaf of Pashto: the same letter in another shape"),
     one(
         'ں',
-        Fate::To('ن'),
+        Mapping::To('ن'),
         "the noon without a dot of Urdu, at the end of words: other keyboards have one noon",
     ),
     // Arabic marks and signs.
     range(
         '\u{610}',
         '\u{61A}',
-        Fate::Dropped,
+        Mapping::Dropped,
         "a sign of honour over a name, or a Quranic mark: never typed",
     ),
-    one('\u{61C}', Fate::Dropped, INVISIBLE),
-    one('\u{640}', Fate::Dropped, "the tatweel stretches a word for its looks"),
-    range('\u{64B}', '\u{65F}', Fate::Dropped, HARAKAT),
-    one('\u{670}', Fate::Dropped, "the small alef of رحمٰن: hardly ever typed"),
-    one('\u{674}', Fate::Dropped, "the high hamza of Kazakh: hardly ever typed"),
-    range('\u{6D6}', '\u{6DC}', Fate::Dropped, QURANIC),
-    range('\u{6DF}', '\u{6E8}', Fate::Dropped, QURANIC),
-    range('\u{6EA}', '\u{6ED}', Fate::Dropped, QURANIC),
-    range('\u{897}', '\u{89F}', Fate::Dropped, QURANIC),
-    range('\u{8CA}', '\u{8E1}', Fate::Dropped, QURANIC),
-    range('\u{8E3}', '\u{8FF}', Fate::Dropped, HARAKAT),
-    range('\u{10EC0}', '\u{10EFF}', Fate::Dropped, QURANIC),
-    range('\u{FC5E}', '\u{FC63}', Fate::Dropped, FRAGMENT),
-    range('\u{FE70}', '\u{FE7F}', Fate::Dropped, FRAGMENT),
+    one('\u{61C}', Mapping::Dropped, INVISIBLE),
+    one('\u{640}', Mapping::Dropped, "the tatweel stretches a word for its looks"),
+    range('\u{64B}', '\u{65F}', Mapping::Dropped, HARAKAT),
+    one('\u{670}', Mapping::Dropped, "the small alef of رحمٰن: hardly ever typed"),
+    one('\u{674}', Mapping::Dropped, "the high hamza of Kazakh: hardly ever typed"),
+    range('\u{6D6}', '\u{6DC}', Mapping::Dropped, QURANIC),
+    range('\u{6DF}', '\u{6E8}', Mapping::Dropped, QURANIC),
+    range('\u{6EA}', '\u{6ED}', Mapping::Dropped, QURANIC),
+    range('\u{897}', '\u{89F}', Mapping::Dropped, QURANIC),
+    range('\u{8CA}', '\u{8E1}', Mapping::Dropped, QURANIC),
+    range('\u{8E3}', '\u{8FF}', Mapping::Dropped, HARAKAT),
+    range('\u{10EC0}', '\u{10EFF}', Mapping::Dropped, QURANIC),
+    range('\u{FC5E}', '\u{FC63}', Mapping::Dropped, FRAGMENT),
+    range('\u{FE70}', '\u{FE7F}', Mapping::Dropped, FRAGMENT),
     // Digits.
-    range('٠', '٩', Fate::Digit, "the digits of Arabic"),
-    range('۰', '۹', Fate::Digit, "the digits of Persian, Dari and Urdu"),
+    range('٠', '٩', Mapping::Digit, "the digits of Arabic"),
+    range('۰', '۹', Mapping::Digit, "the digits of Persian, Dari and Urdu"),
     // Latin and other letters that compatibility leaves as they are.
-    one('æ', Fate::Spelled("ae"), "two letters where there is no key for it"),
-    one('œ', Fate::Spelled("oe"), "two letters where there is no key for it"),
-    one('ß', Fate::Spelled("ss"), "two letters in Switzerland and in capitals"),
-    one('þ', Fate::Spelled("th"), "two letters where there is no key for it"),
-    one('ð', Fate::To('d'), "typed as a d where there is no key for it"),
-    one('đ', Fate::To('d'), "a stroke, left out like an accent"),
-    one('ø', Fate::To('o'), "a stroke, left out like an accent"),
-    one('ħ', Fate::To('h'), "a stroke, left out like an accent"),
-    one('ł', Fate::To('l'), "a stroke, left out like an accent"),
-    one('ŧ', Fate::To('t'), "a stroke, left out like an accent"),
-    one('ı', Fate::To('i'), "the dot of the i decides nothing outside Turkish; İ and I become i as well"),
-    one('ȷ', Fate::To('j'), "a j without its dot"),
-    one('ŋ', Fate::To('n'), "typed as an n where there is no key for it"),
-    one('ə', Fate::To('e'), "the e of Azerbaijani, typed so where there is no key for it"),
-    one('ς', Fate::To('σ'), "the shape of the sigma at the end of a word"),
-    range('\u{2B9}', '\u{2C1}', Fate::Dropped, MODIFIER),
-    range('\u{2C6}', '\u{2D1}', Fate::Dropped, MODIFIER),
+    one('æ', Mapping::Spelled("ae"), "two letters where there is no key for it"),
+    one('œ', Mapping::Spelled("oe"), "two letters where there is no key for it"),
+    one('ß', Mapping::Spelled("ss"), "two letters in Switzerland and in capitals"),
+    one('þ', Mapping::Spelled("th"), "two letters where there is no key for it"),
+    one('ð', Mapping::To('d'), "typed as a d where there is no key for it"),
+    one('đ', Mapping::To('d'), "a stroke, left out like an accent"),
+    one('ø', Mapping::To('o'), "a stroke, left out like an accent"),
+    one('ħ', Mapping::To('h'), "a stroke, left out like an accent"),
+    one('ł', Mapping::To('l'), "a stroke, left out like an accent"),
+    one('ŧ', Mapping::To('t'), "a stroke, left out like an accent"),
+    one('ı', Mapping::To('i'), "the dot of the i decides nothing outside Turkish; İ and I become i as well"),
+    one('ȷ', Mapping::To('j'), "a j without its dot"),
+    one('ŋ', Mapping::To('n'), "typed as an n where there is no key for it"),
+    one('ə', Mapping::To('e'), "the e of Azerbaijani, typed so where there is no key for it"),
+    one('ς', Mapping::To('σ'), "the shape of the sigma at the end of a word"),
+    range('\u{2B9}', '\u{2C1}', Mapping::Dropped, MODIFIER),
+    range('\u{2C6}', '\u{2D1}', Mapping::Dropped, MODIFIER),
     // Accents and points.
-    range('\u{300}', '\u{34E}', Fate::Dropped, ACCENT),
-    one('\u{34F}', Fate::Dropped, INVISIBLE),
-    range('\u{350}', '\u{36F}', Fate::Dropped, ACCENT),
-    range('\u{591}', '\u{5BD}', Fate::Dropped, POINT),
-    one('\u{5BF}', Fate::Dropped, POINT),
-    range('\u{5C1}', '\u{5C2}', Fate::Dropped, POINT),
-    range('\u{5C4}', '\u{5C5}', Fate::Dropped, POINT),
-    one('\u{5C7}', Fate::Dropped, POINT),
-    range('\u{1AB0}', '\u{1AFF}', Fate::Dropped, ACCENT),
-    range('\u{1DC0}', '\u{1DFF}', Fate::Dropped, ACCENT),
-    range('\u{20D0}', '\u{20FF}', Fate::Dropped, ACCENT),
-    range('\u{FE20}', '\u{FE2F}', Fate::Dropped, ACCENT),
+    range('\u{300}', '\u{34E}', Mapping::Dropped, ACCENT),
+    one('\u{34F}', Mapping::Dropped, INVISIBLE),
+    range('\u{350}', '\u{36F}', Mapping::Dropped, ACCENT),
+    range('\u{591}', '\u{5BD}', Mapping::Dropped, POINT),
+    one('\u{5BF}', Mapping::Dropped, POINT),
+    range('\u{5C1}', '\u{5C2}', Mapping::Dropped, POINT),
+    range('\u{5C4}', '\u{5C5}', Mapping::Dropped, POINT),
+    one('\u{5C7}', Mapping::Dropped, POINT),
+    range('\u{1AB0}', '\u{1AFF}', Mapping::Dropped, ACCENT),
+    range('\u{1DC0}', '\u{1DFF}', Mapping::Dropped, ACCENT),
+    range('\u{20D0}', '\u{20FF}', Mapping::Dropped, ACCENT),
+    range('\u{FE20}', '\u{FE2F}', Mapping::Dropped, ACCENT),
     // What cannot be seen.
-    one('\u{AD}', Fate::Dropped, INVISIBLE),
-    range('\u{115F}', '\u{1160}', Fate::Dropped, INVISIBLE),
-    range('\u{17B4}', '\u{17B5}', Fate::Dropped, INVISIBLE),
-    range('\u{180B}', '\u{180F}', Fate::Dropped, INVISIBLE),
-    range('\u{200B}', '\u{200F}', Fate::Dropped, "joiners and marks of direction: می‌روم is typed میروم"),
-    range('\u{202A}', '\u{202E}', Fate::Dropped, INVISIBLE),
-    range('\u{2060}', '\u{206F}', Fate::Dropped, INVISIBLE),
-    one('\u{3164}', Fate::Dropped, INVISIBLE),
-    range('\u{FE00}', '\u{FE0F}', Fate::Dropped, INVISIBLE),
-    one('\u{FEFF}', Fate::Dropped, INVISIBLE),
-    one('\u{FFA0}', Fate::Dropped, INVISIBLE),
-    range('\u{FFF0}', '\u{FFF8}', Fate::Dropped, INVISIBLE),
-    range('\u{1BCA0}', '\u{1BCA3}', Fate::Dropped, INVISIBLE),
-    range('\u{1D173}', '\u{1D17A}', Fate::Dropped, INVISIBLE),
-    range('\u{E0000}', '\u{E0FFF}', Fate::Dropped, INVISIBLE),
+    one('\u{AD}', Mapping::Dropped, INVISIBLE),
+    range('\u{115F}', '\u{1160}', Mapping::Dropped, INVISIBLE),
+    range('\u{17B4}', '\u{17B5}', Mapping::Dropped, INVISIBLE),
+    range('\u{180B}', '\u{180F}', Mapping::Dropped, INVISIBLE),
+    range('\u{200B}', '\u{200F}', Mapping::Dropped, "joiners and marks of direction: می‌روم is typed میروم"),
+    range('\u{202A}', '\u{202E}', Mapping::Dropped, INVISIBLE),
+    range('\u{2060}', '\u{206F}', Mapping::Dropped, INVISIBLE),
+    one('\u{3164}', Mapping::Dropped, INVISIBLE),
+    range('\u{FE00}', '\u{FE0F}', Mapping::Dropped, INVISIBLE),
+    one('\u{FEFF}', Mapping::Dropped, INVISIBLE),
+    one('\u{FFA0}', Mapping::Dropped, INVISIBLE),
+    range('\u{FFF0}', '\u{FFF8}', Mapping::Dropped, INVISIBLE),
+    range('\u{1BCA0}', '\u{1BCA3}', Mapping::Dropped, INVISIBLE),
+    range('\u{1D173}', '\u{1D17A}', Mapping::Dropped, INVISIBLE),
+    range('\u{E0000}', '\u{E0FFF}', Mapping::Dropped, INVISIBLE),
     // Separators that compatibility would turn into letters.
-    one('№', Fate::Space, "a sign before a number; its letters would grow on to the number"),
-    one('℠', Fate::Space, "a sign after a name; its letters would grow on to the name"),
-    one('™', Fate::Space, "a sign after a name; its letters would grow on to the name"),
+    one('№', Mapping::Space, "a sign before a number; its letters would grow on to the number"),
+    one('℠', Mapping::Space, "a sign after a name; its letters would grow on to the name"),
+    one('™', Mapping::Space, "a sign after a name; its letters would grow on to the name"),
 ];
 
 /// The version of the folding. Stored words were made by some version; those of another are made anew, so whoever changes

@@ -51,12 +51,12 @@ pub fn searchable(text: &str) -> String {
 
 /// What a person typed, as words to look for: all of them, in any order, in any spelling.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Search {
+pub struct WordSearch {
     /// For each word, what will do for it.
     words: Vec<Vec<Term>>,
 }
 
-impl Search {
+impl WordSearch {
     /// Reads what was typed: its first 1,000 bytes, and of these the first 16 words. While a person is `typing`, the
     /// last word may be only begun. `None` where there is no word in it.
     ///
@@ -110,20 +110,20 @@ impl Search {
     }
 }
 
-/// What a person typed, in the language of FTS5; `None` where there is no word in it. See [`Search::of`].
+/// What a person typed, in the language of FTS5; `None` where there is no word in it. See [`WordSearch::of`].
 pub fn search_query(text: &str, typing: bool) -> Option<String> {
-    Search::of(text, typing).map(|search| search.expression())
+    WordSearch::of(text, typing).map(|search| search.expression())
 }
 
 /// Whether a text has all the words that were typed, as a search in the index would find it; not where none was typed.
-/// For what a host filters by itself. See [`Search::of`].
+/// For what a host filters by itself. See [`WordSearch::of`].
 pub fn finds(text: &str, query: &str, typing: bool) -> bool {
-    Search::of(query, typing).is_some_and(|search| search.finds(text))
+    WordSearch::of(query, typing).is_some_and(|search| search.finds(text))
 }
 
-/// A text with the places of the words that were typed. See [`Search::hits`].
+/// A text with the places of the words that were typed. See [`WordSearch::hits`].
 pub fn mark_found(text: &str, query: &str, typing: bool) -> Marked {
-    let search = Search::of(query, typing);
+    let search = WordSearch::of(query, typing);
     Marked { text: text.to_owned(), hits: search.map(|search| search.hits(text)).unwrap_or_default() }
 }
 

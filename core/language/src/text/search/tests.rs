@@ -2,15 +2,15 @@ use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::super::FOLDING;
-use super::{Search, search_query, searchable};
+use super::{WordSearch, search_query, searchable};
 
 fn finds(text: &str, query: &str) -> bool {
-    Search::of(query, false).is_some_and(|search| search.finds(text))
+    WordSearch::of(query, false).is_some_and(|search| search.finds(text))
 }
 
 fn marked(text: &str, query: &str) -> String {
     let mut marked = text.to_owned();
-    for hit in Search::of(query, false).unwrap().hits(text).into_iter().rev() {
+    for hit in WordSearch::of(query, false).unwrap().hits(text).into_iter().rev() {
         marked.insert(hit.end, ']');
         marked.insert(hit.start, '[');
     }
@@ -139,7 +139,7 @@ proptest! {
 
     #[test]
     fn hits_lie_in_order_on_character_borders(text in any::<String>(), query in any::<String>()) {
-        if let Some(search) = Search::of(&query, true) {
+        if let Some(search) = WordSearch::of(&query, true) {
             let hits = search.hits(&text);
             prop_assert!(hits.iter().all(|hit| hit.start < hit.end && text.get(hit.clone()).is_some()));
             prop_assert!(hits.windows(2).all(|pair| pair[0].end < pair[1].start));

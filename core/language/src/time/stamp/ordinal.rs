@@ -21,7 +21,7 @@ fn day(parts: &[Part], at: usize, words: usize) -> Option<usize> {
     named_month(parts, at + words).map(|_| day + 1)
 }
 
-/// The days of a month in Persian and Dari, in one spelling (see `likeness`), words joined.
+/// The days of a month in Persian and Dari, in one spelling (see `normalized`), words joined.
 const DAYS: [&[&str]; 31] = [
     &["یکم", "اول"],
     &["دوم"],
@@ -59,12 +59,12 @@ const DAYS: [&[&str]; 31] = [
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::spelling::likeness;
+    use crate::text::spelling::normalized;
 
     #[test]
     fn every_day_is_written_in_the_one_spelling() {
         for day in DAYS.concat() {
-            assert_eq!(likeness(day), day);
+            assert_eq!(normalized(day), day);
         }
     }
 }

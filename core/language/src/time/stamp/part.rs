@@ -2,7 +2,7 @@
 
 use super::word;
 use crate::number::digit::{digit, value};
-use crate::text::spelling::likeness;
+use crate::text::spelling::normalized;
 
 /// A part of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,7 +86,7 @@ fn is_blank(c: Option<char>) -> bool {
 fn part(kind: Kind, first: char, text: &str, is_apart: bool) -> Option<Part> {
     match kind {
         Kind::Digit => Some(Part::Number(value(text))),
-        Kind::Letter => Some(likeness(text)).filter(|word| !word.is_empty()).map(Part::Word),
+        Kind::Letter => Some(normalized(text)).filter(|word| !word.is_empty()).map(Part::Word),
         Kind::Sign if is_apart && !matches!(first, '.' | ':' | '+') => Some(Part::Dash(first)),
         Kind::Sign => Some(Part::Sign(first)),
         Kind::Blank => None,

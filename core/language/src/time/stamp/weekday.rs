@@ -1,4 +1,4 @@
-//! The names of weekdays, in one spelling (see `likeness`), words joined.
+//! The names of weekdays, in one spelling (see `normalized`), words joined.
 
 use jiff::civil::Weekday;
 
@@ -34,12 +34,12 @@ const NAMES: [&[&str]; 7] = [
 mod tests {
     use super::super::part::parts;
     use super::*;
-    use crate::text::spelling::likeness;
+    use crate::text::spelling::normalized;
 
     #[test]
     fn every_name_is_written_in_the_one_spelling() {
         for name in NAMES.concat() {
-            assert_eq!(likeness(name), name);
+            assert_eq!(normalized(name), name);
         }
     }
 

@@ -1,4 +1,4 @@
-//! The words that stand beside a printed date, in one spelling (see `likeness`).
+//! The words that stand beside a printed date, in one spelling (see `normalized`).
 
 /// Whether it is a label, a zone or a part of the day, as stamps hold them.
 pub(super) fn is_label(word: &str) -> bool {
@@ -181,12 +181,12 @@ const LABELS: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::spelling::likeness;
+    use crate::text::spelling::normalized;
 
     #[test]
     fn every_word_is_written_in_the_one_spelling() {
         for word in [LABELS, HALVES].concat() {
-            assert_eq!(likeness(word), word);
+            assert_eq!(normalized(word), word);
         }
     }
 }

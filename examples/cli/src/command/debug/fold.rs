@@ -1,7 +1,7 @@
 //! `ifilm debug fold`: one text in one spelling.
 
 use ifilm_core::language;
-use ifilm_core::language::text::{Fate, FoldingRule};
+use ifilm_core::language::text::{FoldingRule, Mapping};
 use serde_json::{Value, json};
 
 use crate::arguments::Fold;
@@ -29,12 +29,12 @@ fn row(rule: &FoldingRule) -> String {
         true => format!("{} {}", code(rule.first), shown(rule.first)),
         false => format!("{} … {}", code(rule.first), code(rule.last)),
     };
-    let becomes = match rule.fate {
-        Fate::Dropped => "nothing".to_owned(),
-        Fate::Space => "a space".to_owned(),
-        Fate::To(c) => c.to_string(),
-        Fate::Spelled(text) => text.to_owned(),
-        Fate::Digit => "0 … 9".to_owned(),
+    let becomes = match rule.mapping {
+        Mapping::Dropped => "nothing".to_owned(),
+        Mapping::Space => "a space".to_owned(),
+        Mapping::To(c) => c.to_string(),
+        Mapping::Spelled(text) => text.to_owned(),
+        Mapping::Digit => "0 … 9".to_owned(),
     };
     format!("| {} | {becomes} | {} |", characters.trim_end(), rule.why)
 }

@@ -103,9 +103,10 @@ const COMMON: &[&str] = &[
     "you",
 ];
 
-/// The sounds of a text: words that follow one another are divided by a blank, others by a comma. `is_arabic` says that
+/// The consonants of a text: words that follow one another are divided by a blank, others by a comma.
+/// `is_arabic` says that
 /// an article may be glued to a word.
-pub(super) fn sounds(text: &str, is_arabic: bool) -> String {
+pub(super) fn consonants(text: &str, is_arabic: bool) -> String {
     let mut writer = Writer::default();
     for (word, before) in words(text).take(ENOUGH) {
         if before.breaks {
@@ -114,7 +115,7 @@ pub(super) fn sounds(text: &str, is_arabic: bool) -> String {
         writer.add(word, before.starts_sentence, is_arabic);
     }
     writer.end_phrase();
-    writer.sounds
+    writer.consonants
 }
 
 /// The words, each with what stands before it; but for those of works that Latin text quotes.
@@ -197,7 +198,7 @@ fn is_latin(word: &str) -> bool {
 
 #[derive(Default)]
 struct Writer {
-    sounds: String,
+    consonants: String,
     /// Where the phrase that is being written begins.
     phrase: usize,
     /// How many words it has.
@@ -214,14 +215,14 @@ impl Writer {
         if is_latin(word) && !is_capital(word) {
             return self.end_phrase();
         }
-        let before = self.sounds.len();
+        let before = self.consonants.len();
         if self.words > 0 {
-            self.sounds.push(' ');
+            self.consonants.push(' ');
         }
-        let start = self.sounds.len();
-        add_skeleton(&mut self.sounds, if is_arabic { without_article(word) } else { word });
-        if self.sounds.len() == start {
-            self.sounds.truncate(before);
+        let start = self.consonants.len();
+        add_skeleton(&mut self.consonants, if is_arabic { without_article(word) } else { word });
+        if self.consonants.len() == start {
+            self.consonants.truncate(before);
             return self.end_phrase();
         }
         if self.words == 0 {
@@ -233,10 +234,10 @@ impl Writer {
     fn end_phrase(&mut self) {
         match self.words {
             0 => {}
-            1 if self.at_start => self.sounds.truncate(self.phrase),
-            _ => self.sounds.push(','),
+            1 if self.at_start => self.consonants.truncate(self.phrase),
+            _ => self.consonants.push(','),
         }
-        (self.phrase, self.words) = (self.sounds.len(), 0);
+        (self.phrase, self.words) = (self.consonants.len(), 0);
     }
 }
 
@@ -265,7 +266,7 @@ mod tests {
         let text =
             "Director Kaveh Rastin will shoot \u{201C}Salt and Saffron\u{201D} in Shiraz. Cameras roll.";
 
-        assert_eq!(sounds(text, false), "K RSTN,CRZ,");
+        assert_eq!(consonants(text, false), "K RSTN,CRZ,");
     }
 
     #[test]
@@ -276,14 +277,14 @@ mod tests {
             "In \u{2018}Shiraz Kaveh Rastin works.",
             "In \u{201C}Shiraz Kaveh Rastin works.\n\u{201D}",
         ] {
-            assert_eq!(sounds(text, false), "CRZ K RSTN,", "{text}");
+            assert_eq!(consonants(text, false), "CRZ K RSTN,", "{text}");
         }
-        assert_eq!(sounds("In \u{2018}Salt\u{2019} Kaveh Rastin\u{2019}s crew", false), "K RSTNS,");
+        assert_eq!(consonants("In \u{2018}Salt\u{2019} Kaveh Rastin\u{2019}s crew", false), "K RSTNS,");
     }
 
     #[test]
     fn arabic_script_gives_every_word_and_phrases_end_at_signs() {
-        assert_eq!(sounds("کاوه راستین، کارگردان", false), "K RSTN,KRKRDN,");
-        assert_eq!(sounds("المخرج كاوه راستين في البرتغال", true), "MXRJ K RSTN F BRTKL,");
+        assert_eq!(consonants("کاوه راستین، کارگردان", false), "K RSTN,KRKRDN,");
+        assert_eq!(consonants("المخرج كاوه راستين في البرتغال", true), "MXRJ K RSTN F BRTKL,");
     }
 }

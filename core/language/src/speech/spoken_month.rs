@@ -1,7 +1,7 @@
 //! The names of months, as they are said in a date.
 
 use crate::LanguageTag;
-use crate::text::spelling::likeness;
+use crate::text::spelling::normalized;
 use crate::time::calendar::Calendar;
 use crate::time::date::names::{GREGORIAN, LUNAR, SOLAR};
 use crate::time::month::month as month_of;
@@ -20,7 +20,7 @@ pub(super) fn month(calendar: Calendar, number: u8, language: &LanguageTag) -> O
 /// Whether these words begin with the name of a month, in any spelling that dates are read in; `Some(false)` for a
 /// name that is more often another word.
 pub(super) fn names_month<'w>(words: impl Iterator<Item = &'w str>, language: &LanguageTag) -> Option<bool> {
-    let words: Vec<String> = words.take(2).map(likeness).collect();
+    let words: Vec<String> = words.take(2).map(normalized).collect();
     let is_known = |name: &str| {
         [Some(name), name.strip_suffix('ی')].into_iter().flatten().any(|name| month_of(name).is_some())
     };

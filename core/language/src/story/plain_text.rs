@@ -3,10 +3,10 @@
 use jiff::Timestamp;
 use serde::Deserialize;
 
+use super::compared::Compared;
+use super::page::{StoryPage, fingerprint};
 use super::rarity::Rarity;
 use super::score::{Likeness, score};
-use super::signs::{StoryPage, signs};
-use super::telling::Telling;
 use crate::LanguageTag;
 use crate::time::stamp::Stamp;
 
@@ -47,10 +47,10 @@ fn only_here() -> u32 {
 
 /// How likely two texts tell the same story, nothing being known of how rare their words are.
 pub fn story_likeness(one: &StoryText, other: &StoryText) -> Likeness {
-    score(&telling(one, other), &telling(other, one), &Rarity::default())
+    score(&compared(one, other), &compared(other, one), &Rarity::default())
 }
 
-fn telling(own: &StoryText, other: &StoryText) -> Telling {
+fn compared(own: &StoryText, other: &StoryText) -> Compared {
     let page = StoryPage {
         language: &own.language,
         title: Some(&own.title),
@@ -60,11 +60,12 @@ fn telling(own: &StoryText, other: &StoryText) -> Telling {
         videos: own.video.iter().map(String::as_str).collect(),
     };
     // two editions have one text each, so that the edition tells the texts apart
-    let mut telling = Telling::new(own.edition.clone(), own.edition.clone(), &own.language, signs(&page));
-    telling.published = own.at.map(Stamp::Moment);
-    (telling.picture_uses, telling.video_uses) = (own.picture_uses, own.video_uses);
-    telling.alternates = own.declares.then(|| other.edition.clone()).into_iter().collect();
-    telling
+    let mut compared =
+        Compared::new(own.edition.clone(), own.edition.clone(), &own.language, fingerprint(&page));
+    compared.published = own.at.map(Stamp::Moment);
+    (compared.picture_uses, compared.video_uses) = (own.picture_uses, own.video_uses);
+    compared.alternates = own.declares.then(|| other.edition.clone()).into_iter().collect();
+    compared
 }
 
 #[cfg(test)]

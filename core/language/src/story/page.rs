@@ -1,10 +1,10 @@
-//! The signs of a page.
+//! The fingerprint of a page.
 
 use url::Url;
 
-use super::fingerprint::Signs;
+use super::consonants::consonants;
+use super::fingerprint::Fingerprint;
 use super::number::numbers;
-use super::sound::sounds;
 use crate::LanguageTag;
 
 /// What a reader reads of a page, and the addresses of what it shows.
@@ -24,19 +24,19 @@ pub struct StoryPage<'a> {
     pub videos: Vec<&'a str>,
 }
 
-/// The signs of a page.
-pub fn signs(page: &StoryPage<'_>) -> Signs {
+/// The fingerprint of a page.
+pub fn fingerprint(page: &StoryPage<'_>) -> Fingerprint {
     let is_arabic = page.language.language() == "ar";
     let head_text = [page.title, page.lead].into_iter().flatten().collect::<Vec<_>>().join("\n");
-    let head = sounds(&head_text, is_arabic);
+    let head = consonants(&head_text, is_arabic);
     let head_numbers = numbers(&head_text);
     let mut all = numbers(page.text);
     all.extend(&head_numbers);
     all.sort_unstable();
     all.dedup();
-    Signs {
+    Fingerprint {
         head: head.len(),
-        sounds: head + &sounds(page.text, is_arabic),
+        consonants: head + &consonants(page.text, is_arabic),
         head_numbers,
         numbers: all,
         picture: page.picture.and_then(place),

@@ -1,10 +1,10 @@
-//! An article as it sounds, made ready to be compared.
+//! The phrases of an article, made ready to be compared.
 
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::LanguageTag;
-use crate::story::fingerprint::Signs;
+use crate::story::fingerprint::Fingerprint;
 use crate::text::direction::Direction;
 use crate::text::direction::direction_of_language;
 
@@ -50,13 +50,13 @@ impl Hasher for AsItIs {
     }
 }
 
-/// What finds sounds.
+/// What finds words by their consonants.
 pub(super) type BySound = BuildHasherDefault<AsItIs>;
 
 /// A word of an article.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Word {
-    /// How it sounds by itself, with the next word, and with the next two.
+    /// Its consonants by itself, with those of the next word, and with those of the next two.
     names: [Sound; LONGEST],
     /// How many of these there are.
     count: usize,
@@ -79,15 +79,15 @@ impl Word {
         self.names[0]
     }
 
-    /// How it sounds with those that follow, `count` words in all.
+    /// Its consonants with those of the words that follow, `count` words in all.
     pub(super) fn name(&self, count: usize) -> Sound {
         self.names[count - 1]
     }
 }
 
-/// An article as it sounds.
+/// The phrases of an article.
 #[derive(Debug, Clone)]
-pub(super) struct Voice {
+pub(super) struct Phrases {
     /// Its phrases, those of headline and lead first.
     phrases: Vec<Vec<Word>>,
     /// How many phrases belong to headline and lead.
@@ -99,14 +99,17 @@ pub(super) struct Voice {
     language: String,
 }
 
-impl Voice {
-    pub(super) fn of(language: &LanguageTag, signs: &Signs) -> Self {
+impl Phrases {
+    pub(super) fn of(language: &LanguageTag, fingerprint: &Fingerprint) -> Self {
         let is_arabic = language.language() == "ar";
-        let (head, rest) = signs.sounds.split_at_checked(signs.head).unwrap_or((&signs.sounds, ""));
+        let (head, rest) = fingerprint
+            .consonants
+            .split_at_checked(fingerprint.head)
+            .unwrap_or((&fingerprint.consonants, ""));
         let phrases = |part: &str| part.split(',').map(words).filter(|it| !it.is_empty()).collect::<Vec<_>>();
         let (head, rest) = (phrases(head), phrases(rest));
         let mut names = HashSet::default();
-        signs.sounds.split(',').for_each(|phrase| add_names(&mut names, phrase, is_arabic));
+        fingerprint.consonants.split(',').for_each(|phrase| add_names(&mut names, phrase, is_arabic));
         let has_capitals = direction_of_language(language) == Direction::Ltr;
         let (language, from) = (spoken(language).to_owned(), head.len());
         Self { phrases: head.into_iter().chain(rest).collect(), head: from, names, has_capitals, language }
