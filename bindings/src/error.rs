@@ -6,7 +6,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use jiff::Timestamp;
 
 use crate::code::ErrorCode;
-use crate::words::error_message;
 
 /// The result of every exported call.
 pub type Result<T, E = IfilmError> = std::result::Result<T, E>;
@@ -162,6 +161,16 @@ impl From<uniffi::UnexpectedUniFFICallbackError> for IfilmError {
     fn from(error: uniffi::UnexpectedUniFFICallbackError) -> Self {
         Self::Internal { reason: error.reason }
     }
+}
+
+/// A sentence for people in the language given, a BCP-47 tag: what went wrong and what to do.
+/// In English where it is none of the editions' languages.
+///
+/// # Errors
+/// `BadArgument` where the tag is malformed.
+#[uniffi::export]
+pub fn error_message(code: ErrorCode, language: String) -> Result<String> {
+    caught(|| Ok(ifilm_core::words::message(code.into(), &language.parse()?).to_owned()))
 }
 
 /// Makes a call whose panic becomes `Internal`.

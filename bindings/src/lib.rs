@@ -11,29 +11,32 @@ mod client;
 mod clock;
 mod code;
 mod config;
+mod core;
 mod date;
 mod debug;
 mod direction;
 mod edition;
-mod engine;
 mod error;
 mod fold;
 mod item;
 mod key;
+mod language;
+mod library;
 mod limits;
 mod mirror;
 mod number;
-mod page;
 mod progress;
 mod published;
 mod report;
+mod runtime;
 mod same_story;
 mod search;
+mod slice;
 mod speech;
 mod stamp;
 mod sync_job;
+mod user;
 mod wishes;
-mod words;
 
 pub use article::{Article, ArticleBody, Related};
 pub use block::{Block, BlockContent, Mark, Span};
@@ -49,25 +52,27 @@ pub use direction::{
     Direction, direction_of_language, direction_of_line, isolate, isolate_mixed, isolate_title, plain,
 };
 pub use edition::{Edition, edition_name, language_name};
-pub use error::{IfilmError, Result};
+pub use error::{IfilmError, Result, error_message};
 pub use fold::{Folded, FoldedPiece, finds, fold, fold_words, mark_found, search_query, searchable};
 pub use item::Item;
 pub use key::{ItemKey, Kind, Section};
+pub use language::Language;
+pub use library::Library;
 pub use limits::Limits;
 pub use number::{Counted, count_text, duration_text, number_text};
-pub use page::ItemPage;
 pub use progress::{Progress, ProgressListener, Stage};
 pub use published::{Precision, PublishedSource};
-pub use report::{SkipReason, SourceOutcome, SourceReport, SyncReport, SyncRequest, Written};
+pub use report::{SectionOutcome, SectionReport, SkipReason, SyncReport, SyncRequest, Written};
 pub use same_story::{
     Evidence, EvidenceKind, SameStory, StoryLikeness, StoryTold, evidence_text, no_same_story,
     same_story_reason, story_likeness,
 };
-pub use search::{MarkedSpan, Place, SearchHit, SearchPage, SearchQuery, Snippet};
+pub use search::{MarkedSpan, Place, SearchHit, SearchQuery, SearchSlice, Snippet};
+pub use slice::ItemSlice;
 pub use speech::{Passage, PassagePlace, SpeechRun, number_words, speech_runs};
 pub use stamp::{Stamp, parse_stamp};
 pub use sync_job::SyncJob;
+pub use user::User;
 pub use wishes::{BestMatch, accept_language, best_match, wishes_of};
-pub use words::error_message;
 
 uniffi::setup_scaffolding!("ifilm");

@@ -26,13 +26,13 @@ impl TryFrom<SyncRequest> for ifilm_core::SyncRequest {
     }
 }
 
-/// What came of a sync. It is given also when every source failed.
+/// What came of a sync. It is given also when every section failed.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct SyncReport {
     /// Whether it was cancelled before its end; what was stored until then stays.
     pub cancelled: bool,
     /// One report for each section of each edition, in the order of the catalogue.
-    pub sources: Vec<SourceReport>,
+    pub sections: Vec<SectionReport>,
     /// The rows that were written.
     pub written: Written,
 }
@@ -40,8 +40,8 @@ pub struct SyncReport {
 impl From<ifilm_core::SyncReport> for SyncReport {
     fn from(report: ifilm_core::SyncReport) -> Self {
         let ifilm_core::SyncReport { cancelled, sections, written } = report;
-        let sources = sections.into_iter().map(SourceReport::from).collect();
-        Self { cancelled, sources, written: written.into() }
+        let sections = sections.into_iter().map(SectionReport::from).collect();
+        Self { cancelled, sections, written: written.into() }
     }
 }
 
@@ -63,13 +63,13 @@ impl From<ifilm_core::Written> for Written {
 
 /// What came of one section of one edition.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
-pub struct SourceReport {
+pub struct SectionReport {
     /// The edition.
     pub edition: String,
     /// The section.
     pub section: Section,
     /// How it ended.
-    pub outcome: SourceOutcome,
+    pub outcome: SectionOutcome,
     /// Requests for listings.
     pub listing_requests: u32,
     /// Requests for pages that were missing or whose row had changed.
@@ -94,7 +94,7 @@ pub struct SourceReport {
     pub next_due_ms: Option<i64>,
 }
 
-impl From<ifilm_core::SectionReport> for SourceReport {
+impl From<ifilm_core::SectionReport> for SectionReport {
     #[rustfmt::skip]
     fn from(report: ifilm_core::SectionReport) -> Self {
         let ifilm_core::SectionReport {
@@ -112,9 +112,9 @@ impl From<ifilm_core::SectionReport> for SourceReport {
     }
 }
 
-/// How a source ended.
+/// How the sync of a section ended.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
-pub enum SourceOutcome {
+pub enum SectionOutcome {
     /// Something new was stored.
     Updated,
     /// The site had nothing new.
@@ -139,7 +139,7 @@ pub enum SourceOutcome {
     Cancelled,
 }
 
-impl From<ifilm_core::SectionOutcome> for SourceOutcome {
+impl From<ifilm_core::SectionOutcome> for SectionOutcome {
     fn from(outcome: ifilm_core::SectionOutcome) -> Self {
         use ifilm_core::SectionOutcome as Core;
         match outcome {
@@ -158,7 +158,7 @@ impl From<ifilm_core::SectionOutcome> for SourceOutcome {
     }
 }
 
-/// Why a source was not asked.
+/// Why a section was not asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
 pub enum SkipReason {
     /// Its host asked to wait (`Retry-After`).

@@ -21,10 +21,10 @@ pub struct SearchQuery {
     /// The section; all if left out.
     #[uniffi(default = None)]
     pub section: Option<Section>,
-    /// The most hits of one page, 1 to 100.
+    /// The most hits of one slice, 1 to 100.
     #[uniffi(default = 20)]
     pub limit: u32,
-    /// Where to begin: the `next` of an earlier page of the same search; the best hits if left out.
+    /// Where to begin: the `next` of an earlier slice of the same search; the best hits if left out.
     #[uniffi(default = None)]
     pub after: Option<String>,
 }
@@ -44,15 +44,15 @@ impl TryFrom<SearchQuery> for ifilm_core::SearchQuery {
 
 /// Some of what was found, best first.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
-pub struct SearchPage {
+pub struct SearchSlice {
     /// The hits, best first: a word counts for most in a title, and for more in a lead than in a text; of two that are as
     /// good the newer comes first. Empty means that nothing was found, or that there was no word to look for.
     pub hits: Vec<SearchHit>,
-    /// Where the next page begins, to be handed back as it is; absent at the end. A search ends after its 500 best hits.
+    /// Where the next slice begins, to be handed back as it is; absent at the end. A search ends after its 500 best hits.
     pub next: Option<String>,
 }
 
-impl From<ifilm_core::SearchSlice> for SearchPage {
+impl From<ifilm_core::SearchSlice> for SearchSlice {
     fn from(page: ifilm_core::SearchSlice) -> Self {
         let ifilm_core::SearchSlice { hits, next } = page;
         let hits = hits.into_iter().map(SearchHit::from).collect();

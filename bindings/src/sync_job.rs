@@ -2,27 +2,27 @@
 
 use std::sync::Arc;
 
-use crate::engine::Engine;
 use crate::error::{Result, caught};
 use crate::report::SyncReport;
+use crate::runtime::Runtime;
 
 /// A running sync. It goes on when this is dropped, or when nobody waits any more.
 #[derive(uniffi::Object)]
 pub struct SyncJob {
     job: ifilm_core::Job,
     /// The threads it runs on live as long as this.
-    _engine: Arc<Engine>,
+    _engine: Arc<Runtime>,
 }
 
 impl SyncJob {
-    pub(crate) fn new(job: ifilm_core::Job, engine: Arc<Engine>) -> Arc<Self> {
-        Arc::new(Self { job, _engine: engine })
+    pub(crate) fn new(job: ifilm_core::Job, runtime: Arc<Runtime>) -> Arc<Self> {
+        Arc::new(Self { job, _engine: runtime })
     }
 }
 
 #[uniffi::export]
 impl SyncJob {
-    /// Waits for the end and gives the report; any number of callers may wait. A source that failed is told in the report.
+    /// Waits for the end and gives the report; any number of callers may wait. the report says which sections failed.
     ///
     /// # Errors
     /// The storage errors and `Closed`.

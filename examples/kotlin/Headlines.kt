@@ -3,7 +3,7 @@ package ifilm.examples
 import ifilm.Ifilm
 import ifilm.SyncEvent
 import ifilm.ffi.Config
-import ifilm.ffi.SourceOutcome
+import ifilm.ffi.SectionOutcome
 import ifilm.ffi.SyncRequest
 import ifilm.ffi.errorMessage
 import kotlinx.coroutines.flow.last
@@ -21,16 +21,16 @@ suspend fun main(arguments: Array<String>) {
     val ifilm = Ifilm.open(Config(dataDir, catalog))
 
     val outcome = ifilm.outcomeOfSync(edition)
-    ifilm.list(edition).items.forEach { println("${it.title} (${it.dateText})") }
-    if (outcome is SourceOutcome.Failed) {
-        val language = ifilm.editions().single { it.id == edition }.language
+    ifilm.library.list(edition).items.forEach { println("${it.title} (${it.dateText})") }
+    if (outcome is SectionOutcome.Failed) {
+        val language = ifilm.language.editions().single { it.id == edition }.language
         System.err.println(errorMessage(outcome.code, language))
     }
     ifilm.closeAndWait()
 }
 
-private suspend fun Ifilm.outcomeOfSync(edition: String): SourceOutcome {
+private suspend fun Ifilm.outcomeOfSync(edition: String): SectionOutcome {
     val finished = sync(SyncRequest(listOf(edition))).last() as SyncEvent.Finished
-    val source = finished.report.sources.single()
+    val source = finished.report.sections.single()
     return source.outcome
 }

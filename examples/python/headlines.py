@@ -12,23 +12,23 @@ import asyncio
 import sys
 from pathlib import Path
 
-from ifilm import Client, Config, IfilmError, SourceOutcome, error_message
+from ifilm import Client, Config, IfilmError, SectionOutcome, error_message
 
 
 async def headlines(options):
     catalog = options.catalog and options.catalog.read_text()
     async with Client.open(Config(data_dir=options.data, catalog_json=catalog)) as client:
         outcome = await sync(client, options.edition)
-        for item in (await client.list(options.edition)).items:
+        for item in (await client.library.list(options.edition)).items:
             print(f"{item.title} ({item.date_text})")
-        if isinstance(outcome, SourceOutcome.FAILED):
-            languages = {edition.id: edition.language for edition in client.editions()}
+        if isinstance(outcome, SectionOutcome.FAILED):
+            languages = {edition.id: edition.language for edition in client.language.editions()}
             return error_message(outcome.code, languages[options.edition])
 
 
 async def sync(client, edition):
     *_, finished = [event async for event in client.sync([edition])]
-    (source,) = finished.report.sources
+    (source,) = finished.report.sections
     return source.outcome
 
 

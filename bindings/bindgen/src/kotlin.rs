@@ -30,14 +30,14 @@ fn amended_line(line: &str) -> String {
         // Else the message is `reason=…, retryAtMs=…`.
         "            get() = `reason`".to_owned()
     } else if is_bare_case(line) {
-        // Else it prints as `SourceOutcome$Updated@45afc369`.
+        // Else it prints as `SectionOutcome$Updated@45afc369`.
         line.replacen("object", "data object", 1)
     } else {
         line.to_owned()
     }
 }
 
-/// A case without fields, such as `    object Updated : SourceOutcome()`.
+/// A case without fields, such as `    object Updated : SectionOutcome()`.
 fn is_bare_case(line: &str) -> bool {
     line.starts_with("    object ") && line.contains(" : ") && line.trim_end().ends_with("()")
 }
@@ -51,14 +51,14 @@ mod tests {
             get() = \"reason=${ `reason` }, retryAtMs=${ `retryAtMs` }\"
     }
 ";
-    const CASE: &str = "    object Updated : SourceOutcome()\n";
+    const CASE: &str = "    object Updated : SectionOutcome()\n";
 
     #[test]
     fn a_message_is_the_reason_and_a_case_without_fields_prints_its_name() {
         let amended = amended(&format!("{ERROR}{CASE}")).unwrap();
 
         assert!(amended.contains("override val message\n            get() = `reason`\n"), "{amended}");
-        assert!(amended.ends_with("    data object Updated : SourceOutcome()\n"), "{amended}");
+        assert!(amended.ends_with("    data object Updated : SectionOutcome()\n"), "{amended}");
     }
 
     #[test]

@@ -1,10 +1,10 @@
 """The ifilm core for Python: news of a site with editions, readable offline.
 
     async with Client.open(Config(data_dir="/tmp/ifilm")) as client:
-        choice = await client.choice(["prs-AF", "fa"])
+        choice = await client.language.choice(["prs-AF", "fa"])
         async for event in client.sync([choice.edition]):
             print(event)
-        for item in (await client.list(choice.edition)).items:
+        for item in (await client.library.list(choice.edition)).items:
             print(item.title)
 
 Reads answer from disk alone; only `Client.sync` touches the network. What fails raises `IfilmError`.
@@ -12,6 +12,9 @@ Reads answer from disk alone; only `Client.sync` touches the network. What fails
 
 from . import _errors, _objects, _values  # noqa: F401  (each completes the generated classes)
 from ._client import Client, Finished
+from ._language import Language
+from ._library import Library
+from ._user import User
 from .ifilm import (
     ArabicMonths,
     Article,
@@ -37,7 +40,7 @@ from .ifilm import (
     IfilmError,
     Item,
     ItemKey,
-    ItemPage,
+    ItemSlice,
     Kind,
     Limits,
     Mark,
@@ -53,13 +56,13 @@ from .ifilm import (
     Rule,
     SameStory,
     SearchHit,
-    SearchPage,
+    SearchSlice,
     SearchQuery,
     Section,
+    SectionOutcome,
+    SectionReport,
     SkipReason,
     Snippet,
-    SourceOutcome,
-    SourceReport,
     Span,
     SpeechRun,
     Stage,
@@ -133,8 +136,10 @@ __all__ = [
     "IfilmError",
     "Item",
     "ItemKey",
-    "ItemPage",
+    "ItemSlice",
     "Kind",
+    "Language",
+    "Library",
     "Limits",
     "Mark",
     "MarkedSpan",
@@ -149,13 +154,13 @@ __all__ = [
     "Rule",
     "SameStory",
     "SearchHit",
-    "SearchPage",
+    "SearchSlice",
     "SearchQuery",
     "Section",
+    "SectionOutcome",
+    "SectionReport",
     "SkipReason",
     "Snippet",
-    "SourceOutcome",
-    "SourceReport",
     "Span",
     "SpeechRun",
     "Stage",
@@ -164,6 +169,7 @@ __all__ = [
     "StoryTold",
     "SyncReport",
     "TimeOfDay",
+    "User",
     "Written",
     "accept_language",
     "age_text",

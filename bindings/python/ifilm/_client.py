@@ -1,4 +1,4 @@
-"""The door of the library, in the manner of asyncio."""
+"""The client, in the manner of asyncio."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import asyncio
 import atexit
 import os
 import weakref
-from collections.abc import AsyncGenerator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass
 
 from . import ifilm as _ffi
+from ._language import Language
+from ._library import Library
 from ._objects import refuse_copy
+from ._user import User
 
 
 @dataclass(frozen=True)
 class Finished:
-    """What came of a sync, also when every source failed: its last event."""
+    """What came of a sync, also when every section failed: its last event."""
 
     report: _ffi.SyncReport
 
@@ -23,8 +26,8 @@ class Finished:
 class Client:
     """The core, opened on one data directory. `async with` closes it.
 
-    Reads answer from disk alone; only `sync` touches the network. No call blocks: the work runs on threads
-    of the core. What fails raises `IfilmError`. It cannot be copied or pickled. A process that was forked
+    `library` has what can be read, `user` what a person did, `language` the editions: these answer from disk
+    alone. Only `sync` touches the network. No call blocks: the work runs on threads of the core. What fails raises `IfilmError`. It cannot be copied or pickled. A process that was forked
     later opens its own: this one raises `IfilmError.Closed` there.
     """
 
@@ -32,6 +35,9 @@ class Client:
 
     def __init__(self, client: _ffi.Client) -> None:
         self._client = client
+        self.library = Library(client.library())
+        self.user = User(client.user())
+        self.language = Language(client.language())
         _clients.add(self)
 
     @classmethod
@@ -42,76 +48,6 @@ class Client:
     async def prepare(self) -> None:
         """Opens the files now, so that the first read need not."""
         await self._client.prepare()
-
-    def editions(self) -> Sequence[_ffi.Edition]:
-        """The editions of the catalogue, in its order. Touches neither disk nor network."""
-        return self._client.editions()
-
-    async def list(
-        self,
-        edition: str,
-        section: _ffi.Section = _ffi.Section.NEWS,
-        limit: int = 50,
-        after: str | None = None,
-    ) -> _ffi.ItemPage:
-        """The newest items of a section, or those that follow `after`, the `next` of an earlier page."""
-        return await self._client.list(edition, section, limit, after)
-
-    async def article(self, key: _ffi.ItemKey) -> _ffi.Article:
-        """An article; where its page is not here yet, its headline and link, and a body that says so."""
-        return await self._client.article(key)
-
-    async def speech(self, key: _ffi.ItemKey) -> Sequence[_ffi.Passage]:
-        """An article as it is read aloud: title, lead and blocks, in runs for voices."""
-        return await self._client.speech(key)
-
-    async def search(
-        self,
-        text: str,
-        *,
-        typing: bool = False,
-        editions: Iterable[str] = (),
-        section: _ffi.Section | None = None,
-        limit: int = 20,
-        after: str | None = None,
-    ) -> _ffi.SearchPage:
-        """The items that have all the words, best first, in any spelling; of all editions unless some are given.
-
-        While a person is `typing`, the last word may be only begun. `after` is the `next` of an earlier page of the
-        same search.
-        """
-        query = _ffi.SearchQuery(
-            text=text, typing=typing, editions=list(editions), section=section, limit=limit, after=after
-        )
-        return await self._client.search(query)
-
-    async def same_story(self, key: _ffi.ItemKey, edition: str) -> _ffi.SameStory | None:
-        """The article of another edition that tells the same story, if one surely does."""
-        return await self._client.same_story(key, edition)
-
-    async def mark_read(self, key: _ffi.ItemKey, read: bool = True) -> None:
-        """Marks an item as read, or as unread again."""
-        await self._client.mark_read(key, read)
-
-    async def choice(self, wishes: Iterable[str]) -> _ffi.Choice:
-        """The edition a person chose, or else the best for the wishes, most wanted first; and why."""
-        return await self._client.choice(list(wishes))
-
-    def suggestion(self, wishes: Iterable[str]) -> _ffi.Choice:
-        """The edition that the wishes alone lead to. Touches neither disk nor network."""
-        return self._client.suggestion(list(wishes))
-
-    def reader_language(self, choice: _ffi.Choice) -> str:
-        """The language to address a reader in: that of the edition chosen for them."""
-        return self._client.reader_language(choice)
-
-    def choice_reason(self, choice: _ffi.Choice, language: str) -> str:
-        """One sentence that says why this choice, for a line in the settings, in the reader's language."""
-        return self._client.choice_reason(choice, language)
-
-    async def choose(self, edition: str | None) -> None:
-        """Keeps a person's choice, which beats every wish from now on; `None` forgets it."""
-        await self._client.choose(edition)
 
     async def sync(self, editions: Iterable[str] = ()) -> AsyncGenerator[_ffi.Progress | Finished, None]:
         """Brings editions in step with the site while it is iterated; none means all of the catalogue.

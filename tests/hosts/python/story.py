@@ -86,7 +86,7 @@ class SiteStory(Story):
 
     async def sync_one(self, edition):
         """The section of one edition in the report."""
-        (source,) = (await self.sync(edition)).sources
+        (source,) = (await self.sync(edition)).sections
         return source
 
     async def outcome(self, edition):

@@ -5,7 +5,7 @@ from contextlib import aclosing
 
 from story import SiteStory
 
-from ifilm import ArticleBody, Finished, Progress, SourceOutcome
+from ifilm import ArticleBody, Finished, Progress, SectionOutcome
 
 
 class Cancel(SiteStory):
@@ -19,7 +19,7 @@ class Cancel(SiteStory):
             await syncing
 
         # The answer is held still: a sync that had gone on would keep this one waiting.
-        self.assertIsInstance(await self.outcome("en"), SourceOutcome.UPDATED)
+        self.assertIsInstance(await self.outcome("en"), SectionOutcome.UPDATED)
 
     async def test_cancelling_among_the_pages_keeps_what_came_asks_nothing_more_and_leaves_the_rest_to_the_next(self):
         self.hold_one_answer(after=5)
@@ -31,8 +31,8 @@ class Cancel(SiteStory):
             await syncing
         self.site.tell("release")
 
-        items = (await self.client.list("en")).items
-        bodies = [(await self.client.article(item.key)).body for item in items]
+        items = (await self.client.library.list("en")).items
+        bodies = [(await self.client.library.article(item.key)).body for item in items]
         self.assertEqual(sum(isinstance(body, ArticleBody.READY) for body in bodies), 4)
         self.assertEqual(len(self.site.asked()), 6)
         rest = (await self.sync_one("en")).page_requests
@@ -47,7 +47,7 @@ class Cancel(SiteStory):
             await self.held()
 
         self.assertIsInstance(first, Progress)
-        self.assertIsInstance(await self.outcome("en"), SourceOutcome.UPDATED)
+        self.assertIsInstance(await self.outcome("en"), SectionOutcome.UPDATED)
 
     async def test_closing_in_the_middle_ends_the_sync_with_a_report(self):
         self.hold_one_answer()

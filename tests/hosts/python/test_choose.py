@@ -18,7 +18,7 @@ class Choose(Story):
     async def test_each_reader_gets_the_edition_that_the_table_says(self):
         for row in golden("choose"):
             with self.subTest(wish=row["wish"], why=row["why"]):
-                choice = await self.client.choice(row["wish"])
+                choice = await self.client.language.choice(row["wish"])
 
                 rule = choice.trace[-1].rule.name.lower()
                 self.assertEqual((choice.edition, rule), (row["edition"], row["rule"]))
@@ -38,33 +38,33 @@ class Choose(Story):
             best_match(["en"], ["!"])
 
     async def test_an_explicit_choice_outlives_the_start_and_one_forgotten_gives_way(self):
-        await self.client.choose("ar")
+        await self.client.language.choose("ar")
         await self.start_again()
-        kept = await self.client.choice(["ps-AF"])
-        await self.client.choose(None)
+        kept = await self.client.language.choice(["ps-AF"])
+        await self.client.language.choose(None)
         await self.start_again()
-        chosen = await self.client.choice(["ps-AF"])
+        chosen = await self.client.language.choice(["ps-AF"])
 
         self.assertEqual((kept.edition, kept.trace[-1].rule), ("ar", Rule.EXPLICIT))
         self.assertEqual((chosen.edition, chosen.trace[-1].rule), ("fa2", Rule.TERRITORY))
 
     async def test_the_reason_is_a_sentence_in_the_readers_language(self):
-        choice = await self.client.choice(["ps-AF"])
+        choice = await self.client.language.choice(["ps-AF"])
 
-        english = self.client.choice_reason(choice, "en")
-        reasons = {self.client.choice_reason(choice, language) for language in LANGUAGES}
+        english = self.client.language.choice_reason(choice, "en")
+        reasons = {self.client.language.choice_reason(choice, language) for language in LANGUAGES}
 
         dari = "Suggested because your device lists \u2068ps-AF\u2069, and \u2068Dari\u2069 is official in its region."
         self.assertEqual(english, dari)
         self.assertEqual(len(reasons), len(LANGUAGES))
 
     async def test_the_readers_language_is_that_of_the_edition_chosen_for_them(self):
-        suggestion = self.client.suggestion(["ckb-IR"])
+        suggestion = self.client.language.suggestion(["ckb-IR"])
 
-        self.assertEqual((suggestion.edition, self.client.reader_language(suggestion)), ("fa", "fa"))
+        self.assertEqual((suggestion.edition, self.client.language.display_language(suggestion)), ("fa", "fa"))
 
     async def test_editions_have_names_of_their_own_and_in_the_readers_language(self):
-        editions = self.client.editions()
+        editions = self.client.language.editions()
 
         self.assertEqual([edition.name for edition in editions], ["English", "فارسی", "العربية", "دری"])
         self.assertEqual(

@@ -16,7 +16,7 @@ class Headlines(SiteStory):
         self.site.tell("stop")
         offline = self.headlines("fa2")
 
-        items = (await self.client.list("fa2")).items
+        items = (await self.client.library.list("fa2")).items
         self.assertEqual(first.stdout.splitlines(), [f"{item.title} ({item.date_text})" for item in items])
         self.assertEqual((first.returncode, first.stderr), (0, ""))
         self.assertEqual(offline.stdout, first.stdout)

@@ -27,7 +27,7 @@ class Last:
 
 sys.modules["last"] = Last()
 client, loop = Client.open(Config(data_dir=sys.argv[1])), Loop()
-loop.run_until_complete(client.list("en"))
+loop.run_until_complete(client.library.list("en"))
 """
 
 

@@ -4,7 +4,7 @@ import re
 
 from story import SiteStory
 
-from ifilm import ErrorCode, Limits, SkipReason, SourceOutcome
+from ifilm import ErrorCode, Limits, SkipReason, SectionOutcome
 
 LISTING = re.compile(r"http://127\.0\.0\.1:\d+/Home/PageingItem\?category=1&page=1&size=30&orderby=1")
 
@@ -13,7 +13,7 @@ class FailureStory(SiteStory):
     async def assert_fails(self, code, reason):
         """The reason of the failed sync begins with this text; LISTING is the address of the request."""
         outcome = await self.outcome("en")
-        self.assertIsInstance(outcome, SourceOutcome.FAILED)
+        self.assertIsInstance(outcome, SectionOutcome.FAILED)
         self.assertEqual(outcome.code, code)
         shown = LISTING.sub("LISTING", outcome.reason)
         self.assertTrue(shown.startswith(reason), shown)
@@ -27,7 +27,7 @@ class Failures(FailureStory):
 
         await self.assert_fails(ErrorCode.OFFLINE, "no connection to 127.0.0.1: ")
 
-        self.assertTrue((await self.client.list("en")).items)
+        self.assertTrue((await self.client.library.list("en")).items)
 
     async def test_the_site_asks_to_wait_refused_with_the_time_to_come_back(self):
         self.site.fault(kind="status", status=503, retry_after="120")
@@ -44,7 +44,7 @@ class Failures(FailureStory):
         skipped = await self.outcome("en")
 
         until = self.site.now_ms + 120_000
-        self.assertEqual(skipped, SourceOutcome.SKIPPED(SkipReason.HOST_ASKED_TO_WAIT, until))
+        self.assertEqual(skipped, SectionOutcome.SKIPPED(SkipReason.HOST_ASKED_TO_WAIT, until))
         self.assertEqual(len(self.site.asked()), 1)
 
     async def test_the_site_is_out_of_order_refused(self):
@@ -102,7 +102,7 @@ class Trust(FailureStory):
     async def test_the_made_up_authority_is_trusted_as_an_extra_root(self):
         await self.start_again(roots=[self.site.ca_pem])
 
-        self.assertIsInstance(await self.outcome("en"), SourceOutcome.UPDATED)
+        self.assertIsInstance(await self.outcome("en"), SectionOutcome.UPDATED)
 
     async def test_a_certificate_that_ran_out_is_not_trusted_whoever_signed_it(self):
         await self.start_again(roots=[self.site.ca_pem])

@@ -32,19 +32,19 @@ def expect_closed(call):
         sys.exit("no error")
 
 def use_all(client):
-    expect_closed(client.editions)
-    expect_closed(lambda: asyncio.run(client.list("en")))
+    expect_closed(client.language.editions)
+    expect_closed(lambda: asyncio.run(client.library.list("en")))
     expect_closed(lambda: asyncio.run(client.close()))
 
 async def open_own():
     async with Client.open(Config(data_dir=sys.argv[1] + "/own")) as client:
-        assert (await client.list("en")).items == []
+        assert (await client.library.list("en")).items == []
 
 client = Client.open(Config(data_dir=sys.argv[1] + "/data"))
-asyncio.run(client.list("en"))
+asyncio.run(client.library.list("en"))
 """
 LAST = """
-asyncio.run(client.list("en"))
+asyncio.run(client.library.list("en"))
 asyncio.run(client.close())
 """
 

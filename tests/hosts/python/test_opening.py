@@ -28,35 +28,35 @@ class Opening(Story):
         self.assertFalse(Path(self.directory).exists())
 
     async def test_the_four_editions_come_in_the_order_of_the_catalogue(self):
-        editions = self.client.editions()
+        editions = self.client.language.editions()
 
         self.assertEqual([edition.id for edition in editions], ["en", "fa", "ar", "fa2"])
         self.assertEqual(editions[-1].language, "fa-AF")
         self.assertEqual(editions[-1].direction, Direction.RTL)
 
     async def test_a_wish_finds_its_edition_and_the_trace_says_why(self):
-        choice = await self.client.choice(["de", "prs-AF"])
+        choice = await self.client.language.choice(["de", "prs-AF"])
 
         self.assertEqual((choice.edition, choice.explicit), ("fa2", False))
         self.assertEqual([line.rule for line in choice.trace], [Rule.NO_MATCH, Rule.EXACT])
 
     async def test_a_chosen_edition_beats_every_wish_after_the_next_start_too(self):
-        await self.client.choose("ar")
+        await self.client.language.choose("ar")
 
         await self.start_again()
 
-        choice = await self.client.choice(["en"])
+        choice = await self.client.language.choice(["en"])
         self.assertEqual((choice.edition, choice.explicit), ("ar", True))
 
     async def test_a_choice_that_is_forgotten_gives_way_to_the_wishes(self):
-        await self.client.choose("ar")
+        await self.client.language.choose("ar")
 
-        await self.client.choose(None)
+        await self.client.language.choose(None)
 
-        self.assertEqual((await self.client.choice(["en"])).edition, "en")
+        self.assertEqual((await self.client.language.choice(["en"])).edition, "en")
 
     async def test_an_empty_list_means_that_nothing_is_stored(self):
-        page = await self.client.list("en")
+        page = await self.client.library.list("en")
 
         self.assertEqual((page.items, page.fresh_as_of_ms), ([], None))
 
@@ -70,17 +70,17 @@ class Opening(Story):
 
     async def test_a_limit_an_edition_and_a_page_that_are_none_are_bad_arguments(self):
         with self.failure(IfilmError.BadArgument, "a page holds 1 to 500 items, not 0"):
-            await self.client.list("en", limit=0)
+            await self.client.library.list("en", limit=0)
         with self.failure(IfilmError.BadArgument, "there is no edition `xx`"):
-            await self.client.list("xx")
+            await self.client.library.list("xx")
         with self.failure(IfilmError.BadArgument, "`FA 2` is no edition id"):
-            await self.client.choose("FA 2")
+            await self.client.language.choose("FA 2")
         with self.failure(IfilmError.BadArgument, "`7` is no cursor of a list"):
-            await self.client.list("en", after="7")
+            await self.client.library.list("en", after="7")
 
     async def test_an_article_that_is_not_stored_is_not_found(self):
         with self.failure(IfilmError.NotFound, "there is no en/article/404 in the cache"):
-            await self.client.article(ItemKey(edition="en", kind=Kind.ARTICLE, id="404"))
+            await self.client.library.article(ItemKey(edition="en", kind=Kind.ARTICLE, id="404"))
 
     async def test_the_second_close_and_any_later_call_are_closed(self):
         client = Client.open(Config(data_dir=self.directory))
@@ -89,9 +89,9 @@ class Opening(Story):
         with self.failure(IfilmError.Closed, "the client is closed"):
             await client.close()
         with self.failure(IfilmError.Closed, "the client is closed"):
-            client.editions()
+            client.language.editions()
         with self.failure(IfilmError.Closed, "the client is closed"):
-            await client.list("en")
+            await client.library.list("en")
         with self.failure(IfilmError.Closed, "the client is closed"):
             async for _ in client.sync():
                 pass
@@ -102,7 +102,7 @@ class Opening(Story):
         with self.failure(IfilmError.Internal, "panic: asked to panic"):
             await self.client._debug_panic()
 
-        self.assertEqual((await self.client.list("en")).items, [])
+        self.assertEqual((await self.client.library.list("en")).items, [])
 
     async def test_a_file_of_a_newer_version_is_refused_and_left_as_it_is(self):
         await self.client.prepare()

@@ -6,7 +6,7 @@ from contextlib import aclosing
 
 from story import SiteStory
 
-from ifilm import ArticleBody, BlockContent, Clock, Finished, Progress, SourceOutcome, Stage
+from ifilm import ArticleBody, BlockContent, Clock, Finished, Progress, SectionOutcome, Stage
 
 
 class Reading(SiteStory):
@@ -20,12 +20,12 @@ class Reading(SiteStory):
         self.assertTrue(all(event.done <= event.total for event in progress))
         self.assertEqual(progress[-1], Progress(stage=Stage.FINISHED, done=1, total=1))
         self.assertIsInstance(finished, Finished)
-        sources = finished.report.sources
-        editions = [edition.id for edition in self.client.editions()]
-        self.assertEqual([source.edition for source in sources], editions)
-        for source in sources:
-            self.assertIsInstance(source.outcome, SourceOutcome.UPDATED)
-            self.assertTrue((await self.client.list(source.edition)).items)
+        sections = finished.report.sections
+        editions = [edition.id for edition in self.client.language.editions()]
+        self.assertEqual([section.edition for section in sections], editions)
+        for section in sections:
+            self.assertIsInstance(section.outcome, SectionOutcome.UPDATED)
+            self.assertTrue((await self.client.library.list(section.edition)).items)
 
     async def test_who_comes_second_joins_the_sync_and_hears_of_it_too(self):
         self.site.fault(times=1, kind="hold")
@@ -39,7 +39,7 @@ class Reading(SiteStory):
 
         self.assertIsInstance(joined, Progress)
         self.assertEqual(finished.report, await first)
-        (source,) = finished.report.sources
+        (source,) = finished.report.sections
         self.assertEqual(source.listing_requests + source.page_requests, len(self.site.asked()))
 
     async def test_a_second_sync_finds_nothing_new(self):
@@ -47,18 +47,18 @@ class Reading(SiteStory):
 
         again = await self.sync_one("en")
 
-        self.assertIsInstance(again.outcome, SourceOutcome.UNCHANGED)
+        self.assertIsInstance(again.outcome, SectionOutcome.UNCHANGED)
         self.assertEqual(again.bytes, 0)
 
     async def test_what_was_published_in_between_is_new_and_what_was_edited_is_marked(self):
         await self.sync("en")
-        known = (await self.client.list("en")).items[0].key
+        known = (await self.client.library.list("en")).items[0].key
         self.site.tell(f"edit en {known.id} both")
         published = self.site.tell("publish en 2")["ids"]
 
         report = await self.sync_one("en")
 
-        items = (await self.client.list("en")).items
+        items = (await self.client.library.list("en")).items
         self.assertEqual(report.new_items, 2)
         self.assertLessEqual({str(id) for id in published}, {item.key.id for item in items})
         self.assertTrue(next(item for item in items if item.key == known).edited)
@@ -67,8 +67,8 @@ class Reading(SiteStory):
         await self.sync("en", "ar", "fa", "fa2")
 
         for edition in ("en", "ar", "fa", "fa2"):
-            (item,) = (await self.client.list(edition, limit=1)).items
-            article = await self.client.article(item.key)
+            (item,) = (await self.client.library.list(edition, limit=1)).items
+            article = await self.client.library.article(item.key)
             truth = self.site.truth(edition, item.key.id)
             self.assertEqual(article.title, truth["title"])
             self.assertEqual(article.language, truth["language"])
@@ -80,36 +80,36 @@ class Reading(SiteStory):
 
         await self.start_again()
 
-        first = (await self.client.list("ar")).items[0]
-        self.assertIsInstance((await self.client.article(first.key)).body, ArticleBody.READY)
+        first = (await self.client.library.list("ar")).items[0]
+        self.assertIsInstance((await self.client.library.article(first.key)).body, ArticleBody.READY)
 
     async def test_a_read_mark_stays_when_the_host_starts_again(self):
         await self.sync("fa")
-        first, second = (await self.client.list("fa", limit=2)).items
-        await self.client.mark_read(first.key)
+        first, second = (await self.client.library.list("fa", limit=2)).items
+        await self.client.user.mark_read(first.key)
 
         await self.start_again()
 
-        self.assertTrue((await self.client.article(first.key)).read)
-        self.assertFalse((await self.client.article(second.key)).read)
+        self.assertTrue((await self.client.library.article(first.key)).read)
+        self.assertFalse((await self.client.library.article(second.key)).read)
 
     async def test_a_read_mark_can_be_taken_back(self):
         await self.sync("fa")
-        first = (await self.client.list("fa")).items[0]
-        await self.client.mark_read(first.key)
+        first = (await self.client.library.list("fa")).items[0]
+        await self.client.user.mark_read(first.key)
 
-        await self.client.mark_read(first.key, read=False)
+        await self.client.user.mark_read(first.key, read=False)
 
-        self.assertFalse((await self.client.list("fa")).items[0].read)
+        self.assertFalse((await self.client.library.list("fa")).items[0].read)
 
     async def test_pages_follow_each_other_without_gap_or_double(self):
         await self.sync("en")
-        everything = (await self.client.list("en", limit=500)).items
+        everything = (await self.client.library.list("en", limit=500)).items
 
-        page = await self.client.list("en", limit=7)
+        page = await self.client.library.list("en", limit=7)
         paged = page.items
         while page.next is not None:
-            page = await self.client.list("en", limit=7, after=page.next)
+            page = await self.client.library.list("en", limit=7, after=page.next)
             paged += page.items
 
         self.assertEqual(paged, everything)
@@ -117,7 +117,7 @@ class Reading(SiteStory):
     async def test_dates_follow_the_hosts_clock(self):
         await self.sync("fa2")
 
-        page = await self.client.list("fa2")
+        page = await self.client.library.list("fa2")
 
         self.assertEqual(page.fresh_as_of_ms, self.site.now_ms)
         self.assertTrue(any("۰" <= character <= "۹" for character in page.fresh_as_of_text))
@@ -129,7 +129,7 @@ class Reading(SiteStory):
         await self.start_again(clock=BrokenClock())
         await self.sync("en")
 
-        self.assertGreaterEqual((await self.client.list("en")).fresh_as_of_ms, before)
+        self.assertGreaterEqual((await self.client.library.list("en")).fresh_as_of_ms, before)
 
 
 class BrokenClock(Clock):

@@ -23,12 +23,12 @@ class SameStories(SiteStory):
         await self.sync("fa", "fa2")
         found = 0
 
-        for item in (await self.client.list("fa")).items:
-            story = await self.client.same_story(item.key, "fa2")
+        for item in (await self.client.library.list("fa")).items:
+            story = await self.client.library.same_story(item.key, "fa2")
             if story is None:
                 continue
             found += 1
-            back = await self.client.same_story(story.key, "fa")
+            back = await self.client.library.same_story(story.key, "fa")
             self.assertEqual(back.key, item.key)
             self.assertEqual(back.confidence_permille, story.confidence_permille)
             self.assertTrue(story.title and story.evidence)
@@ -42,16 +42,16 @@ class SameStories(SiteStory):
 
     async def test_the_articles_own_edition_and_an_unknown_one_and_an_unknown_article_are_errors(self):
         await self.sync("en")
-        key = (await self.client.list("en")).items[0].key
+        key = (await self.client.library.list("en")).items[0].key
         stranger = ItemKey(edition="en", kind=key.kind, id="5")
 
         with self.failure(IfilmError.BadArgument, f"en/article/{key.id} is of the edition `en` itself"):
-            await self.client.same_story(key, "en")
+            await self.client.library.same_story(key, "en")
         with self.failure(IfilmError.BadArgument, "there is no edition `xx`"):
-            await self.client.same_story(key, "xx")
+            await self.client.library.same_story(key, "xx")
         with self.failure(IfilmError.NotFound, "there is no en/article/5 in the cache"):
-            await self.client.same_story(stranger, "fa")
-        self.assertIsNone(await self.client.same_story(key, "fa"))
+            await self.client.library.same_story(stranger, "fa")
+        self.assertIsNone(await self.client.library.same_story(key, "fa"))
 
     def event(self, key):
         return self.site.truth(key.edition, key.id)["event"]

@@ -18,10 +18,10 @@ class Search(SiteStory):
         await self.sync("fa", "ar")
 
         for edition, letters in (("fa", {"ی": "ي", "ک": "ك", "\u200c": ""}), ("ar", {"ي": "ی", "ك": "ک", "ة": "ه"})):
-            item = (await self.client.list(edition)).items[0]
+            item = (await self.client.library.list(edition)).items[0]
             typed = item.title.translate(str.maketrans(letters))
 
-            page = await self.client.search(typed, editions=[edition])
+            page = await self.client.library.search(typed, editions=[edition])
 
             hit = next(hit for hit in page.hits if hit.item.key == item.key)
             self.assertEqual("".join(span.text for span in hit.title), item.title)
@@ -29,10 +29,10 @@ class Search(SiteStory):
 
     async def test_words_of_the_text_are_shown_where_they_stand(self):
         await self.sync("en")
-        item = (await self.client.list("en")).items[0]
+        item = (await self.client.library.list("en")).items[0]
         paragraph = max(self.site.truth("en", item.key.id)["paragraphs"], key=len)
 
-        page = await self.client.search(paragraph[:60].rsplit(" ", 1)[0].upper())
+        page = await self.client.library.search(paragraph[:60].rsplit(" ", 1)[0].upper())
 
         snippet = next(hit.snippet for hit in page.hits if hit.item.key == item.key)
         self.assertIn(snippet.place, (Place.LEAD, Place.TEXT))
@@ -40,14 +40,14 @@ class Search(SiteStory):
 
     async def test_pages_meet_and_nothing_is_found_where_there_is_no_word(self):
         await self.sync("en")
-        whole = await self.client.search("a", typing=True, limit=100)
+        whole = await self.client.library.search("a", typing=True, limit=100)
 
-        first = await self.client.search("a", typing=True, limit=2)
-        second = await self.client.search("a", typing=True, limit=2, after=first.next)
+        first = await self.client.library.search("a", typing=True, limit=2)
+        second = await self.client.library.search("a", typing=True, limit=2, after=first.next)
 
         keys = [hit.item.key for hit in first.hits + second.hits]
         self.assertEqual(keys, [hit.item.key for hit in whole.hits[:4]])
-        self.assertEqual((await self.client.search("«»")).hits, [])
+        self.assertEqual((await self.client.library.search("«»")).hits, [])
 
 
 class Folding(unittest.TestCase):

@@ -103,9 +103,9 @@ class Commands(unittest.TestCase):
 class Aloud(SiteStory):
     async def test_an_article_is_read_aloud_from_its_title_on(self):
         await self.sync("fa2")
-        (item,) = (await self.client.list("fa2", limit=1)).items
+        (item,) = (await self.client.library.list("fa2", limit=1)).items
 
-        passages = await self.client.speech(item.key)
+        passages = await self.client.library.speech(item.key)
 
         self.assertIsInstance(passages[0].place, PassagePlace.TITLE)
         self.assertIsInstance(passages[-1].place, PassagePlace.BLOCK)

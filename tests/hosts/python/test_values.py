@@ -24,7 +24,7 @@ from ifilm import (
     Kind,
     Limits,
     Mark,
-    SourceOutcome,
+    SectionOutcome,
     Span,
 )
 from ifilm import ifilm as _ffi
@@ -40,18 +40,18 @@ def block(*texts):
 
 
 def failed(reason):
-    return SourceOutcome.FAILED(ErrorCode.OFFLINE, reason, None)
+    return SectionOutcome.FAILED(ErrorCode.OFFLINE, reason, None)
 
 
 class Values(unittest.TestCase):
     def test_equal_values_are_one_in_a_set_and_different_ones_are_not(self):
         self.assertEqual(len({key(), key(), key(id="2")}), 2)
         self.assertEqual(len({block("a", "b"), block("a", "b"), block("a")}), 2)
-        self.assertEqual(len({failed("a"), failed("a"), failed("b"), SourceOutcome.UPDATED()}), 3)
+        self.assertEqual(len({failed("a"), failed("a"), failed("b"), SectionOutcome.UPDATED()}), 3)
 
     def test_a_value_is_not_equal_to_what_is_of_another_type(self):
-        for value in (key(), block("a"), failed("a"), SourceOutcome.UPDATED(), Limits()):
-            for other in (None, 1, "en", Config(data_dir="data"), SourceOutcome.CANCELLED()):
+        for value in (key(), block("a"), failed("a"), SectionOutcome.UPDATED(), Limits()):
+            for other in (None, 1, "en", Config(data_dir="data"), SectionOutcome.CANCELLED()):
                 with self.subTest(value=value, other=other):
                     self.assertFalse(value == other)
                     self.assertTrue(value != other)
@@ -64,12 +64,12 @@ class Values(unittest.TestCase):
         self.assertEqual(
             repr(block("a")), f"Block(direction=Direction.LTR, content=BlockContent.PARAGRAPH(spans={spans}))"
         )
-        self.assertEqual(repr(SourceOutcome.UPDATED()), "SourceOutcome.UPDATED()")
+        self.assertEqual(repr(SectionOutcome.UPDATED()), "SectionOutcome.UPDATED()")
         fields = "code=ErrorCode.OFFLINE, reason='a', retry_at_ms=None"
-        self.assertEqual(f"{failed('a')}", f"SourceOutcome.FAILED({fields})")
+        self.assertEqual(f"{failed('a')}", f"SectionOutcome.FAILED({fields})")
 
     def test_a_value_can_be_copied_and_pickled(self):
-        for value in (key(), block("a", "b"), failed("a"), SourceOutcome.UPDATED(), Kind.SERIES):
+        for value in (key(), block("a", "b"), failed("a"), SectionOutcome.UPDATED(), Kind.SERIES):
             for twin in (copy.copy(value), copy.deepcopy(value), pickle.loads(pickle.dumps(value))):
                 with self.subTest(value=value):
                     self.assertEqual(twin, value)
@@ -78,7 +78,7 @@ class Values(unittest.TestCase):
 
     def test_every_public_class_of_values_is_complete(self):
         classes = [kind for kind in public_classes() if is_dataclass(kind)]
-        self.assertLessEqual({ItemKey, Block, BlockContent.PARAGRAPH, SourceOutcome.UPDATED}, set(classes))
+        self.assertLessEqual({ItemKey, Block, BlockContent.PARAGRAPH, SectionOutcome.UPDATED}, set(classes))
 
         for kind in classes:
             with self.subTest(kind=kind):
@@ -101,7 +101,7 @@ class Values(unittest.TestCase):
 
         self.assertIn("\n    id: The site's own id.", inspect.getdoc(ItemKey))
         self.assertIn(fresh, inspect.getdoc(Article))
-        self.assertIn(fresh, inspect.getdoc(SourceOutcome.SKIPPED))
+        self.assertIn(fresh, inspect.getdoc(SectionOutcome.SKIPPED))
         self.assertIn("\n    total_ms: ", inspect.getdoc(Limits))
 
 
@@ -133,7 +133,13 @@ class Objects(Story):
         with self.assertRaisesRegex(TypeError, "a Client cannot be copied or pickled"):
             copy.copy(self.client)
 
-        self.assertEqual((await self.client.list("en")).items, [])
+        self.assertEqual((await self.client.library.list("en")).items, [])
+
+    async def test_an_area_refuses_to_be_copied(self):
+        for area in (self.client.library, self.client.user, self.client.language):
+            for twin in (copy.copy, copy.deepcopy, pickle.dumps):
+                with self.assertRaisesRegex(TypeError, f"a {type(area).__name__} cannot be copied or pickled"):
+                    twin(area)
 
     async def test_a_directory_is_a_path_or_text(self):
         for directory in (Path(self.directory), self.directory):
@@ -153,7 +159,7 @@ class Jobs(SiteStory):
             with self.assertRaisesRegex(TypeError, "a SyncJob cannot be copied or pickled"):
                 twin(job)
 
-        self.assertIsInstance((await job.wait()).sources[0].outcome, SourceOutcome.UPDATED)
+        self.assertIsInstance((await job.wait()).sections[0].outcome, SectionOutcome.UPDATED)
 
 
 class SilentListener(_ffi.ProgressListener):

@@ -12,7 +12,7 @@ sealed interface SyncEvent {
         val total: UInt,
     ) : SyncEvent
 
-    /** What came of it, also when every source failed. */
+    /** What came of it, also when every section failed. */
     data class Finished(
         val report: SyncReport,
     ) : SyncEvent

@@ -25,8 +25,8 @@ import ifilm.ffi.Config
 import ifilm.ffi.ErrorCode
 import ifilm.ffi.IfilmException
 import ifilm.ffi.Kind
-import ifilm.ffi.SourceOutcome
-import ifilm.ffi.SourceReport
+import ifilm.ffi.SectionOutcome
+import ifilm.ffi.SectionReport
 import ifilm.ffi.Stage
 import ifilm.ffi.SyncReport
 import ifilm.ffi.SyncRequest
@@ -50,30 +50,30 @@ class IfilmRepository(
     private val opened = lazy { Ifilm.open(setup.config()) }
     private val ifilm by opened
 
-    override suspend fun editions() = ask { ifilm.editions().map { it.shown() } }
+    override suspend fun editions() = ask { ifilm.language.editions().map { it.shown() } }
 
     override suspend fun chosen(wishes: List<String>) = ask {
-        val choice = ifilm.choice(wishes)
-        val edition = ifilm.editions().first { it.id == choice.edition }
-        ChosenEdition(edition.shown(), byReader = choice.explicit, reason = ifilm.choiceReason(choice, ifilm.readerLanguage(choice)))
+        val choice = ifilm.language.choice(wishes)
+        val edition = ifilm.language.editions().first { it.id == choice.edition }
+        ChosenEdition(edition.shown(), byReader = choice.explicit, reason = ifilm.language.choiceReason(choice, ifilm.language.displayLanguage(choice)))
     }
 
-    override suspend fun choose(edition: String?) = ask { ifilm.choose(edition) }
+    override suspend fun choose(edition: String?) = ask { ifilm.language.choose(edition) }
 
     override suspend fun items(
         edition: String,
         limit: Int,
         after: String?,
-    ) = ask { ifilm.list(edition, limit = limit.toUInt(), after = after).shown() }
+    ) = ask { ifilm.library.list(edition, limit = limit.toUInt(), after = after).shown() }
 
-    override suspend fun article(key: ItemKey) = ask { ifilm.article(key.known()).shown() }
+    override suspend fun article(key: ItemKey) = ask { ifilm.library.article(key.known()).shown() }
 
-    override suspend fun markRead(key: ItemKey) = ask { ifilm.markRead(key.known()) }
+    override suspend fun markRead(key: ItemKey) = ask { ifilm.user.markRead(key.known()) }
 
     override suspend fun sameStory(
         key: ItemKey,
         edition: String,
-    ) = ask { ifilm.sameStory(key.known(), edition)?.key?.shown() }
+    ) = ask { ifilm.library.sameStory(key.known(), edition)?.key?.shown() }
 
     override fun sync(edition: String): Flow<SyncStep> =
         flow { emitAll(ifilm.sync(SyncRequest(listOf(edition)))) }
@@ -141,7 +141,7 @@ private fun ItemKey.known(): ifilm.ffi.ItemKey {
     return ifilm.ffi.ItemKey(edition, known, id)
 }
 
-private fun ifilm.ffi.ItemPage.shown() = ItemPage(items.map { it.shown() }, next, freshAsOfText)
+private fun ifilm.ffi.ItemSlice.shown() = ItemPage(items.map { it.shown() }, next, freshAsOfText)
 
 private fun ifilm.ffi.Item.shown() = Item(
     key = key.shown(),
@@ -207,12 +207,12 @@ private fun Stage.shown() = when (this) {
 }
 
 /** One edition was asked for, and it has one section. */
-private fun SyncReport.outcome(): SyncOutcome = sources.firstOrNull()?.shown() ?: SyncOutcome.Cancelled
+private fun SyncReport.outcome(): SyncOutcome = sections.firstOrNull()?.shown() ?: SyncOutcome.Cancelled
 
-private fun SourceReport.shown(): SyncOutcome = when (val outcome = outcome) {
-    SourceOutcome.Updated -> SyncOutcome.Updated(newItems.toInt())
-    SourceOutcome.Unchanged -> SyncOutcome.Unchanged
-    is SourceOutcome.Failed -> SyncOutcome.Failed(Failure.valueOf(outcome.code.name))
-    is SourceOutcome.Skipped -> SyncOutcome.Postponed
-    SourceOutcome.Cancelled -> SyncOutcome.Cancelled
+private fun SectionReport.shown(): SyncOutcome = when (val outcome = outcome) {
+    SectionOutcome.Updated -> SyncOutcome.Updated(newItems.toInt())
+    SectionOutcome.Unchanged -> SyncOutcome.Unchanged
+    is SectionOutcome.Failed -> SyncOutcome.Failed(Failure.valueOf(outcome.code.name))
+    is SectionOutcome.Skipped -> SyncOutcome.Postponed
+    SectionOutcome.Cancelled -> SyncOutcome.Cancelled
 }

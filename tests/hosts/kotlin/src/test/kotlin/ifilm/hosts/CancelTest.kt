@@ -2,7 +2,7 @@ package ifilm.hosts
 
 import ifilm.SyncEvent
 import ifilm.ffi.ArticleBody
-import ifilm.ffi.SourceOutcome
+import ifilm.ffi.SectionOutcome
 import ifilm.ffi.SyncRequest
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.cancelAndJoin
@@ -28,7 +28,7 @@ class CancelTest {
         }
 
         // The answer is still held: a sync that had gone on would make this one wait.
-        assertEquals(SourceOutcome.Updated, syncOne("en").outcome)
+        assertEquals(SectionOutcome.Updated, syncOne("en").outcome)
     }
 
     @Test
@@ -42,7 +42,7 @@ class CancelTest {
         }
         site.tell("release")
 
-        val bodies = ifilm.list("en").items.map { ifilm.article(it.key).body }
+        val bodies = ifilm.library.list("en").items.map { ifilm.library.article(it.key).body }
         assertEquals(4, bodies.count { it is ArticleBody.Ready })
         assertEquals(6, site.asked().size)
         val rest = syncOne("en").pageRequests.toInt()
@@ -57,7 +57,7 @@ class CancelTest {
         val first = ifilm.sync(SyncRequest(listOf("en"))).onEach { site.tell("held 60") }.first()
 
         assertTrue(first is SyncEvent.Progress)
-        assertEquals(SourceOutcome.Updated, syncOne("en").outcome)
+        assertEquals(SectionOutcome.Updated, syncOne("en").outcome)
     }
 
     @Test

@@ -25,7 +25,7 @@ class ChooseTest {
         for (row in golden("choose")) {
             val wishes = row["wish"].asJsonArray.strings()
 
-            val choice = ifilm.choice(wishes)
+            val choice = ifilm.language.choice(wishes)
 
             val (edition, rule) = row["edition"].asString to row["rule"].asString
             val decided = choice.rule().name.lowercase()
@@ -57,34 +57,34 @@ class ChooseTest {
 
     @Test
     fun `an explicit choice outlives the start, and one forgotten gives way`() {
-        opened { ifilm -> ifilm.choose("ar") }
+        opened { ifilm -> ifilm.language.choose("ar") }
         opened { ifilm ->
-            assertEquals(Rule.EXPLICIT, ifilm.choice(listOf("ps-AF")).rule())
-            ifilm.choose(null)
+            assertEquals(Rule.EXPLICIT, ifilm.language.choice(listOf("ps-AF")).rule())
+            ifilm.language.choose(null)
         }
 
-        opened { ifilm -> assertEquals("fa2", ifilm.choice(listOf("ps-AF")).edition) }
+        opened { ifilm -> assertEquals("fa2", ifilm.language.choice(listOf("ps-AF")).edition) }
     }
 
     @Test
     fun `the reason is a sentence in the reader's language`() = opened { ifilm ->
-        val choice = ifilm.choice(listOf("ps-AF"))
+        val choice = ifilm.language.choice(listOf("ps-AF"))
 
         val english = "Suggested because your device lists \u2068ps-AF\u2069, and \u2068Dari\u2069 is official in its region."
-        assertEquals(english, ifilm.choiceReason(choice, "en"))
-        assertEquals(4, listOf("en", "ar", "fa", "fa-AF").map { ifilm.choiceReason(choice, it) }.toSet().size)
+        assertEquals(english, ifilm.language.choiceReason(choice, "en"))
+        assertEquals(4, listOf("en", "ar", "fa", "fa-AF").map { ifilm.language.choiceReason(choice, it) }.toSet().size)
     }
 
     @Test
     fun `the reader's language is that of the edition chosen for them`() = opened { ifilm ->
-        val suggestion = ifilm.suggestion(listOf("ckb-IR"))
+        val suggestion = ifilm.language.suggestion(listOf("ckb-IR"))
 
-        assertEquals("fa" to "fa", suggestion.edition to ifilm.readerLanguage(suggestion))
+        assertEquals("fa" to "fa", suggestion.edition to ifilm.language.displayLanguage(suggestion))
     }
 
     @Test
     fun `editions have names of their own and in the reader's language`() = opened { ifilm ->
-        val editions = ifilm.editions()
+        val editions = ifilm.language.editions()
 
         assertEquals(listOf("English", "فارسی", "العربية", "دری"), editions.map { it.name })
         assertEquals(listOf("انگلیسی", "فارسی ایرانی", "عربی", "دری"), editions.map { editionName(it, "fa-AF") })

@@ -5,9 +5,9 @@ import ifilm.SyncEvent
 import ifilm.ffi.Config
 import ifilm.ffi.ErrorCode
 import ifilm.ffi.Limits
+import ifilm.ffi.SectionOutcome
+import ifilm.ffi.SectionReport
 import ifilm.ffi.SkipReason
-import ifilm.ffi.SourceOutcome
-import ifilm.ffi.SourceReport
 import ifilm.ffi.SyncRequest
 import kotlinx.coroutines.flow.last
 import kotlinx.coroutines.runBlocking
@@ -25,7 +25,7 @@ class FailureTest {
         val failed = failed(syncOne("en"), ErrorCode.OFFLINE)
 
         assertTells("no connection to 127.0.0.1: ", failed)
-        assertTrue(ifilm.list("en").items.isNotEmpty())
+        assertTrue(ifilm.library.list("en").items.isNotEmpty())
     }
 
     @Test
@@ -46,7 +46,7 @@ class FailureTest {
 
         val skipped = syncOne("en").outcome
 
-        assertEquals(SourceOutcome.Skipped(SkipReason.HOST_ASKED_TO_WAIT, site.nowMs + 120_000), skipped)
+        assertEquals(SectionOutcome.Skipped(SkipReason.HOST_ASKED_TO_WAIT, site.nowMs + 120_000), skipped)
         assertEquals(1, site.asked().size)
     }
 
@@ -100,7 +100,7 @@ class FailureTest {
     fun `the made-up authority is trusted as an extra root`() = PracticeSite("--tls").use { site ->
         val report = syncOver(site, roots = listOf(site.caPem))
 
-        assertEquals(SourceOutcome.Updated, report.outcome)
+        assertEquals(SectionOutcome.Updated, report.outcome)
     }
 
     @Test
@@ -115,12 +115,12 @@ class FailureTest {
     private fun syncOver(
         site: PracticeSite,
         roots: List<String>,
-    ): SourceReport = runBlocking {
+    ): SectionReport = runBlocking {
         val config = Config(newDirectory().toString(), site.catalogJson, roots, clock = StandingClock(site.nowMs))
         val ifilm = Ifilm.open(config)
         val finished = ifilm.sync(SyncRequest(listOf("en"))).last() as SyncEvent.Finished
         ifilm.closeAndWait()
-        finished.report.sources.single()
+        finished.report.sections.single()
     }
 
     private fun failing(
@@ -134,11 +134,11 @@ class FailureTest {
     }
 
     private fun failed(
-        source: SourceReport,
+        source: SectionReport,
         code: ErrorCode,
-    ): SourceOutcome.Failed {
-        assertTrue("$source", source.outcome is SourceOutcome.Failed)
-        val failed = source.outcome as SourceOutcome.Failed
+    ): SectionOutcome.Failed {
+        assertTrue("$source", source.outcome is SectionOutcome.Failed)
+        val failed = source.outcome as SectionOutcome.Failed
         assertEquals(code, failed.code)
         return failed
     }
@@ -146,7 +146,7 @@ class FailureTest {
     /** The reason begins with this text, where LISTING stands for the address of the request. */
     private fun assertTells(
         reason: String,
-        failed: SourceOutcome.Failed,
+        failed: SectionOutcome.Failed,
     ) {
         val shown = failed.reason.replace(listing, "LISTING")
         assertTrue(shown, shown.startsWith(reason))

@@ -17,7 +17,7 @@ class HeadlinesTest {
         site.tell("stop")
         val (offline, complaint) = printed { headlines("fa2") }
 
-        val titles = ifilm.list("fa2").items.map { it.title }
+        val titles = ifilm.library.list("fa2").items.map { it.title }
         assertEquals(titles, first.trim().lines().map { it.substringBeforeLast(" (") })
         assertEquals("", silence)
         assertEquals(first, offline)

@@ -39,7 +39,7 @@ class OpeningTest {
 
     @Test
     fun `the four editions come in the order of the catalogue`() {
-        val editions = open().use(Ifilm::editions)
+        val editions = open().use { it.language.editions() }
 
         assertEquals(listOf("en", "fa", "ar", "fa2"), editions.map { it.id })
         assertEquals("fa-AF", editions.last().language)
@@ -48,7 +48,7 @@ class OpeningTest {
 
     @Test
     fun `a wish finds its edition and the trace says why`() = opened { ifilm ->
-        val choice = ifilm.choice(listOf("de", "prs-AF"))
+        val choice = ifilm.language.choice(listOf("de", "prs-AF"))
 
         assertEquals("fa2", choice.edition)
         assertFalse(choice.explicit)
@@ -57,10 +57,10 @@ class OpeningTest {
 
     @Test
     fun `a chosen edition beats every wish after the next start too`() {
-        opened { ifilm -> ifilm.choose("ar") }
+        opened { ifilm -> ifilm.language.choose("ar") }
 
         opened { ifilm ->
-            val choice = ifilm.choice(listOf("en"))
+            val choice = ifilm.language.choice(listOf("en"))
             assertEquals("ar", choice.edition)
             assertTrue(choice.explicit)
         }
@@ -68,16 +68,16 @@ class OpeningTest {
 
     @Test
     fun `a choice that is forgotten gives way to the wishes`() = opened { ifilm ->
-        ifilm.choose("ar")
+        ifilm.language.choose("ar")
 
-        ifilm.choose(null)
+        ifilm.language.choose(null)
 
-        assertEquals("en", ifilm.choice(listOf("en")).edition)
+        assertEquals("en", ifilm.language.choice(listOf("en")).edition)
     }
 
     @Test
     fun `an empty list means that nothing is stored`() = opened { ifilm ->
-        val page = ifilm.list("en")
+        val page = ifilm.library.list("en")
 
         assertTrue(page.items.isEmpty())
         assertEquals(null, page.freshAsOfMs)
@@ -95,16 +95,16 @@ class OpeningTest {
 
     @Test
     fun `a limit, an edition and a page that are none are bad arguments`() = opened { ifilm ->
-        assertFails<BadArgument>("a page holds 1 to 500 items, not 0") { ifilm.list("en", limit = 0u) }
-        assertFails<BadArgument>("there is no edition `xx`") { ifilm.list("xx") }
-        assertFails<BadArgument>("`FA 2` is no edition id") { ifilm.choose("FA 2") }
-        assertFails<BadArgument>("`7` is no cursor of a list") { ifilm.list("en", after = "7") }
+        assertFails<BadArgument>("a page holds 1 to 500 items, not 0") { ifilm.library.list("en", limit = 0u) }
+        assertFails<BadArgument>("there is no edition `xx`") { ifilm.library.list("xx") }
+        assertFails<BadArgument>("`FA 2` is no edition id") { ifilm.language.choose("FA 2") }
+        assertFails<BadArgument>("`7` is no cursor of a list") { ifilm.library.list("en", after = "7") }
     }
 
     @Test
     fun `an article that is not stored is not found`() = opened { ifilm ->
         assertFails<IfilmException.NotFound>("there is no en/article/404 in the cache") {
-            ifilm.article(ItemKey("en", Kind.ARTICLE, "404"))
+            ifilm.library.article(ItemKey("en", Kind.ARTICLE, "404"))
         }
     }
 
@@ -115,8 +115,8 @@ class OpeningTest {
 
         assertFails<Closed>("the client is closed") { ifilm.close() }
         assertFails<Closed>("the client is closed") { ifilm.closeAndWait() }
-        assertFails<Closed>("the client is closed") { ifilm.editions() }
-        assertFails<Closed>("the client is closed") { ifilm.list("en") }
+        assertFails<Closed>("the client is closed") { ifilm.language.editions() }
+        assertFails<Closed>("the client is closed") { ifilm.library.list("en") }
         assertFails<Closed>("the client is closed") { ifilm.sync().collect() }
     }
 
@@ -127,7 +127,7 @@ class OpeningTest {
         assertFails<IfilmException.Internal>("panic: asked to panic") { debugPanic() }
         assertFails<IfilmException.Internal>("panic: asked to panic") { client.debugPanic() }
 
-        assertTrue(client.list("en", Section.NEWS, 1u, null).items.isEmpty())
+        assertTrue(client.library().list("en", Section.NEWS, 1u, null).items.isEmpty())
         client.shutdown()
     }
 

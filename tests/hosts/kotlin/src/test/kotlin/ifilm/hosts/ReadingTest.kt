@@ -8,7 +8,7 @@ import ifilm.ffi.ArticleBody
 import ifilm.ffi.BlockContent
 import ifilm.ffi.Clock
 import ifilm.ffi.Item
-import ifilm.ffi.SourceOutcome
+import ifilm.ffi.SectionOutcome
 import ifilm.ffi.Span
 import ifilm.ffi.Stage
 import ifilm.ffi.SyncRequest
@@ -35,9 +35,9 @@ class ReadingTest {
         assertEquals(progress.sortedWith(compareBy({ it.stage }, { it.done })), progress)
         assertTrue("$progress", progress.all { it.done <= it.total })
         assertEquals(SyncEvent.Progress(Stage.FINISHED, 1u, 1u), progress.last())
-        assertEquals(ifilm.editions().map { it.id }, report.sources.map { it.edition })
-        assertTrue(report.sources.all { it.outcome == SourceOutcome.Updated })
-        assertTrue(report.sources.all { ifilm.list(it.edition).items.isNotEmpty() })
+        assertEquals(ifilm.language.editions().map { it.id }, report.sections.map { it.edition })
+        assertTrue(report.sections.all { it.outcome == SectionOutcome.Updated })
+        assertTrue(report.sections.all { ifilm.library.list(it.edition).items.isNotEmpty() })
     }
 
     @Test
@@ -52,7 +52,7 @@ class ReadingTest {
                 val second = async(Dispatchers.Default) { ifilm.sync(SyncRequest(listOf("en"))).onEach(joined::complete).last() }
                 joined.await()
                 site.tell("release")
-                listOf(first.await(), (second.await() as SyncEvent.Finished).report.sources.single())
+                listOf(first.await(), (second.await() as SyncEvent.Finished).report.sections.single())
             }
 
         assertEquals(reports.first(), reports.last())
@@ -65,7 +65,7 @@ class ReadingTest {
 
         val again = syncOne("en")
 
-        assertEquals(SourceOutcome.Unchanged, again.outcome)
+        assertEquals(SectionOutcome.Unchanged, again.outcome)
         assertEquals(0uL, again.bytes)
     }
 
@@ -78,7 +78,7 @@ class ReadingTest {
 
         val report = syncOne("en")
 
-        val items = ifilm.list("en").items
+        val items = ifilm.library.list("en").items
         assertEquals(2u, report.newItems)
         assertTrue(items.map { it.key.id }.containsAll(published))
         assertTrue(items.single { it.key == known }.edited)
@@ -89,7 +89,7 @@ class ReadingTest {
         sync("en", "ar", "fa", "fa2")
 
         for (edition in listOf("en", "ar", "fa", "fa2")) {
-            val article = ifilm.article(newest(edition).key)
+            val article = ifilm.library.article(newest(edition).key)
             assertTells(article, site.truth(edition, article.key.id))
         }
     }
@@ -101,28 +101,28 @@ class ReadingTest {
 
         startAgain()
 
-        assertTrue(ifilm.article(newest("ar").key).body is ArticleBody.Ready)
+        assertTrue(ifilm.library.article(newest("ar").key).body is ArticleBody.Ready)
     }
 
     @Test
     fun `a read mark stays when the host starts again`() = story {
         syncOne("fa")
-        val (first, second) = ifilm.list("fa").items
-        ifilm.markRead(first.key)
+        val (first, second) = ifilm.library.list("fa").items
+        ifilm.user.markRead(first.key)
 
         startAgain()
 
-        assertTrue(ifilm.article(first.key).read)
-        assertFalse(ifilm.article(second.key).read)
+        assertTrue(ifilm.library.article(first.key).read)
+        assertFalse(ifilm.library.article(second.key).read)
     }
 
     @Test
     fun `a read mark can be taken back`() = story {
         syncOne("fa")
         val key = newest("fa").key
-        ifilm.markRead(key)
+        ifilm.user.markRead(key)
 
-        ifilm.markRead(key, read = false)
+        ifilm.user.markRead(key, read = false)
 
         assertFalse(newest("fa").read)
     }
@@ -130,12 +130,12 @@ class ReadingTest {
     @Test
     fun `pages follow each other without gap or double`() = story {
         syncOne("en")
-        val all = ifilm.list("en", limit = 500u).items
+        val all = ifilm.library.list("en", limit = 500u).items
 
         val paged = mutableListOf<Item>()
         var next: String? = null
         do {
-            val page = ifilm.list("en", limit = 7u, after = next)
+            val page = ifilm.library.list("en", limit = 7u, after = next)
             paged += page.items
             next = page.next
         } while (next != null)
@@ -147,7 +147,7 @@ class ReadingTest {
     fun `dates follow the host's clock`() = story {
         syncOne("fa2")
 
-        val page = ifilm.list("fa2")
+        val page = ifilm.library.list("fa2")
 
         assertEquals(site.nowMs, page.freshAsOfMs)
         assertTrue(page.freshAsOfText, page.freshAsOfText.orEmpty().any { it in '۰'..'۹' })
@@ -165,7 +165,7 @@ class ReadingTest {
         startAgain(broken)
         syncOne("en")
 
-        assertTrue(checkNotNull(ifilm.list("en").freshAsOfMs) >= before)
+        assertTrue(checkNotNull(ifilm.library.list("en").freshAsOfMs) >= before)
     }
 
     /** The article is what a perfect parser would make of its page. */

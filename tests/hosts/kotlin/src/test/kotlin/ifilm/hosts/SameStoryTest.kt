@@ -23,11 +23,11 @@ class SameStoryTest {
     fun `what is found reports the same event and leads back`() = story {
         sync("fa", "fa2")
 
-        val found = ifilm.list("fa").items.mapNotNull { item -> ifilm.sameStory(item.key, "fa2")?.let { item.key to it } }
+        val found = ifilm.library.list("fa").items.mapNotNull { item -> ifilm.library.sameStory(item.key, "fa2")?.let { item.key to it } }
 
         assertTrue("${found.size}", found.size > 1)
         for ((key, story) in found) {
-            val back = checkNotNull(ifilm.sameStory(story.key, "fa"))
+            val back = checkNotNull(ifilm.library.sameStory(story.key, "fa"))
             assertEquals(key, back.key)
             assertEquals(story.confidencePermille, back.confidencePermille)
             assertTrue(story.title.isNotEmpty() && story.evidence.isNotEmpty())
@@ -43,10 +43,10 @@ class SameStoryTest {
         syncOne("en")
         val key = newest("en").key
 
-        assertFails<IfilmException.BadArgument>("en/article/${key.id} is of the edition `en` itself") { ifilm.sameStory(key, "en") }
-        assertFails<IfilmException.BadArgument>("there is no edition `xx`") { ifilm.sameStory(key, "xx") }
-        assertFails<IfilmException.NotFound>("there is no en/article/5 in the cache") { ifilm.sameStory(key.copy(id = "5"), "fa") }
-        assertNull(ifilm.sameStory(key, "fa"))
+        assertFails<IfilmException.BadArgument>("en/article/${key.id} is of the edition `en` itself") { ifilm.library.sameStory(key, "en") }
+        assertFails<IfilmException.BadArgument>("there is no edition `xx`") { ifilm.library.sameStory(key, "xx") }
+        assertFails<IfilmException.NotFound>("there is no en/article/5 in the cache") { ifilm.library.sameStory(key.copy(id = "5"), "fa") }
+        assertNull(ifilm.library.sameStory(key, "fa"))
     }
 
     @Test

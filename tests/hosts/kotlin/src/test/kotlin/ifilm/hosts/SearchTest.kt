@@ -24,7 +24,7 @@ class SearchTest {
             val item = newest(edition)
             val typed = letters.fold(item.title) { text, (ours, theirs) -> text.replace(ours, theirs) }
 
-            val page = ifilm.search(SearchQuery(typed, editions = listOf(edition)))
+            val page = ifilm.library.search(SearchQuery(typed, editions = listOf(edition)))
 
             val hit = page.hits.first { it.item.key == item.key }
             assertEquals(item.title, hit.title.joinToString("") { it.text })
@@ -39,7 +39,7 @@ class SearchTest {
         val paragraphs = site.truth("en", item.key.id)["paragraphs"].asJsonArray.map { it.asString }
         val words = paragraphs.maxBy { it.length }.take(60).substringBeforeLast(' ')
 
-        val page = ifilm.search(SearchQuery(words.uppercase()))
+        val page = ifilm.library.search(SearchQuery(words.uppercase()))
 
         val snippet = page.hits.first { it.item.key == item.key }.snippet
         assertTrue(found(snippet!!.spans).isNotEmpty())
@@ -49,13 +49,13 @@ class SearchTest {
     fun `pages meet, and nothing is found where there is no word`() = story {
         sync("en")
         val begun = SearchQuery("a", typing = true, limit = 100u)
-        val whole = ifilm.search(begun).hits.map { it.item.key }
+        val whole = ifilm.library.search(begun).hits.map { it.item.key }
 
-        val first = ifilm.search(begun.copy(limit = 2u))
-        val second = ifilm.search(begun.copy(limit = 2u, after = first.next))
+        val first = ifilm.library.search(begun.copy(limit = 2u))
+        val second = ifilm.library.search(begun.copy(limit = 2u, after = first.next))
 
         assertEquals(whole.take(4), (first.hits + second.hits).map { it.item.key })
-        assertTrue(ifilm.search(SearchQuery("«»")).hits.isEmpty())
+        assertTrue(ifilm.library.search(SearchQuery("«»")).hits.isEmpty())
     }
 
     @Test

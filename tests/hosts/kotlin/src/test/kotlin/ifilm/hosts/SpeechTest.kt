@@ -36,7 +36,7 @@ class SpeechTest {
     fun `an article is read aloud from its title on`() = story {
         sync("fa2")
 
-        val passages = ifilm.speech(newest("fa2").key)
+        val passages = ifilm.library.speech(newest("fa2").key)
 
         assertEquals(PassagePlace.Title, passages.first().place)
         assertTrue(passages.last().place is PassagePlace.Block)

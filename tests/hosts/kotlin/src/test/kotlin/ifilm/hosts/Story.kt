@@ -7,7 +7,7 @@ import ifilm.ffi.Config
 import ifilm.ffi.IfilmException
 import ifilm.ffi.Item
 import ifilm.ffi.Limits
-import ifilm.ffi.SourceReport
+import ifilm.ffi.SectionReport
 import ifilm.ffi.SyncReport
 import ifilm.ffi.SyncRequest
 import kotlinx.coroutines.flow.last
@@ -37,9 +37,9 @@ class Story(
         return (last as SyncEvent.Finished).report
     }
 
-    suspend fun syncOne(edition: String): SourceReport = sync(edition).sources.single()
+    suspend fun syncOne(edition: String): SectionReport = sync(edition).sections.single()
 
-    suspend fun newest(edition: String): Item = ifilm.list(edition, limit = 1u).items.single()
+    suspend fun newest(edition: String): Item = ifilm.library.list(edition, limit = 1u).items.single()
 
     private fun open(clock: Clock) =
         Ifilm.open(

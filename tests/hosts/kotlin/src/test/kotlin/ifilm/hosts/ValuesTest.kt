@@ -6,8 +6,8 @@ import ifilm.ffi.IfilmException
 import ifilm.ffi.ItemKey
 import ifilm.ffi.Kind
 import ifilm.ffi.PassagePlace
+import ifilm.ffi.SectionOutcome
 import ifilm.ffi.SkipReason
-import ifilm.ffi.SourceOutcome
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNotEquals
 import org.junit.Test
@@ -19,10 +19,10 @@ class ValuesTest {
         val key = ItemKey("en", Kind.ARTICLE, "1")
 
         assertEquals(2, setOf(key, key.copy(), key.copy(id = "2")).size)
-        assertEquals(2, setOf(SourceOutcome.Updated, SourceOutcome.Updated, SourceOutcome.Unchanged).size)
+        assertEquals(2, setOf(SectionOutcome.Updated, SectionOutcome.Updated, SectionOutcome.Unchanged).size)
         assertEquals(1, setOf(failed("a"), failed("a")).size)
         assertNotEquals(failed("a"), failed("b"))
-        assertNotEquals(SourceOutcome.Cancelled, null)
+        assertNotEquals(SectionOutcome.Cancelled, null)
     }
 
     @Test
@@ -31,13 +31,13 @@ class ValuesTest {
         assertEquals("Failed(code=OFFLINE, reason=a, retryAtMs=null)", failed("a").toString())
         assertEquals(
             "Skipped(reason=HOST_ASKED_TO_WAIT, untilMs=7)",
-            SourceOutcome.Skipped(SkipReason.HOST_ASKED_TO_WAIT, 7).toString(),
+            SectionOutcome.Skipped(SkipReason.HOST_ASKED_TO_WAIT, 7).toString(),
         )
     }
 
     @Test
     fun `a case without fields prints its name`() {
-        val outcomes = listOf(SourceOutcome.Updated, SourceOutcome.Unchanged, SourceOutcome.Cancelled)
+        val outcomes = listOf(SectionOutcome.Updated, SectionOutcome.Unchanged, SectionOutcome.Cancelled)
         val bodies = listOf(ArticleBody.Waiting, ArticleBody.Unreadable)
         val places = listOf(PassagePlace.Title, PassagePlace.Lead)
 
@@ -55,5 +55,5 @@ class ValuesTest {
         assertEquals("ifilm.ffi.IfilmException\$NotFound: there is no en/article/5 in the cache", notFound.toString())
     }
 
-    private fun failed(reason: String) = SourceOutcome.Failed(ErrorCode.OFFLINE, reason, retryAtMs = null)
+    private fun failed(reason: String) = SectionOutcome.Failed(ErrorCode.OFFLINE, reason, retryAtMs = null)
 }

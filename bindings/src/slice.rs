@@ -1,18 +1,18 @@
-//! A page: some items, and where the next ones begin.
+//! A slice of a list: some items, and where the next ones begin.
 
 use crate::item::Item;
 use crate::key::Section;
 
 /// Some items of one section, newest first.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
-pub struct ItemPage {
+pub struct ItemSlice {
     /// The edition they belong to.
     pub edition: String,
     /// The section they are listed in.
     pub section: Section,
     /// The items, newest first; empty means that nothing is stored.
     pub items: Vec<Item>,
-    /// Where the next page begins, to be handed back as it is; absent at the end.
+    /// Where the next slice begins, to be handed back as it is; absent at the end.
     pub next: Option<String>,
     /// When the site last confirmed this section, in milliseconds since 1970, UTC; absent before the first sync.
     pub fresh_as_of_ms: Option<i64>,
@@ -22,7 +22,7 @@ pub struct ItemPage {
     pub fresh_as_of_age_text: Option<String>,
 }
 
-impl From<ifilm_core::ItemSlice> for ItemPage {
+impl From<ifilm_core::ItemSlice> for ItemSlice {
     fn from(page: ifilm_core::ItemSlice) -> Self {
         let ifilm_core::ItemSlice {
             edition,

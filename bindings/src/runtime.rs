@@ -4,17 +4,17 @@ use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use tokio::runtime::{Builder, Handle, Runtime};
+use tokio::runtime::{self, Handle};
 use tokio::sync::oneshot;
 use tokio::task::{JoinError, JoinHandle};
 
 use crate::error::{IfilmError, Result, caught};
 
 /// An open core and the threads it runs on: two for async work, at most four for blocking work.
-pub(crate) struct Engine {
+pub(crate) struct Runtime {
     core: ifilm_core::Client,
     handle: Handle,
-    threads: Mutex<Option<Runtime>>,
+    threads: Mutex<Option<runtime::Runtime>>,
 }
 
 /// A core that is being closed, by a thread that ends last of all.
@@ -25,7 +25,7 @@ pub(crate) struct Closing {
     pub(crate) end: thread::JoinHandle<()>,
 }
 
-impl Engine {
+impl Runtime {
     pub(crate) fn start(config: ifilm_core::Config) -> Result<Self> {
         let core = ifilm_core::Client::open(config)?;
         let threads = threads().map_err(no_threads)?;
@@ -63,12 +63,12 @@ impl Engine {
         Ok(Closing { closed, end })
     }
 
-    fn take_threads(&self) -> Option<Runtime> {
+    fn take_threads(&self) -> Option<runtime::Runtime> {
         self.threads.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
 
-impl Drop for Engine {
+impl Drop for Runtime {
     /// A runtime must not wait for its threads here: the last owner may be one of them.
     fn drop(&mut self) {
         if let Some(threads) = self.take_threads() {
@@ -90,8 +90,8 @@ pub(crate) fn closed() -> IfilmError {
     ifilm_core::Error::Closed.into()
 }
 
-fn threads() -> std::io::Result<Runtime> {
-    Builder::new_multi_thread()
+fn threads() -> std::io::Result<runtime::Runtime> {
+    runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .max_blocking_threads(4)
         .thread_name("ifilm")
@@ -120,13 +120,13 @@ mod tests {
         static MARK: OnceCell<mpsc::Sender<()>> = const { OnceCell::new() };
     }
 
-    fn engine() -> Engine {
-        Engine::start(ifilm_core::Config::at("never-touched")).unwrap()
+    fn runtime() -> Runtime {
+        Runtime::start(ifilm_core::Config::at("never-touched")).unwrap()
     }
 
     #[tokio::test]
     async fn a_call_that_is_dropped_ends_its_work() {
-        let engine = engine();
+        let runtime = runtime();
         let (begin, begun) = oneshot::channel();
         let (held, ended) = oneshot::channel::<()>();
         let work = async move {
@@ -136,7 +136,7 @@ mod tests {
         };
 
         tokio::select! {
-            _ = engine.run(|_| work) => unreachable!("it waits for ever"),
+            _ = runtime.run(|_| work) => unreachable!("it waits for ever"),
             _ = begun => (),
         }
 
@@ -145,32 +145,32 @@ mod tests {
 
     #[tokio::test]
     async fn a_panic_on_a_thread_is_internal() {
-        let fault = engine().run(|_| async { crate::debug::panic_in_debug() }).await.unwrap_err();
+        let fault = runtime().run(|_| async { crate::debug::panic_in_debug() }).await.unwrap_err();
 
         assert_eq!(fault, IfilmError::Internal { reason: "panic: asked to panic".to_owned() });
     }
 
     #[test]
     fn no_thread_runs_when_the_close_has_ended() {
-        let engine = Arc::new(engine());
+        let runtime = Arc::new(runtime());
         let (mark, marked) = mpsc::channel::<()>();
         let on_a_thread = async move {
             MARK.with(|cell| cell.set(mark)).unwrap();
             Ok(())
         };
-        engine.handle.block_on(engine.run(|_| on_a_thread)).unwrap();
+        runtime.handle.block_on(runtime.run(|_| on_a_thread)).unwrap();
 
-        engine.close().unwrap().end.join().unwrap();
+        runtime.close().unwrap().end.join().unwrap();
 
         assert_eq!(marked.try_recv(), Err(TryRecvError::Disconnected));
     }
 
     #[tokio::test]
     async fn the_last_owner_may_be_a_thread_of_the_engine_itself() {
-        let engine = Arc::new(engine());
-        let threads = engine.handle.clone();
+        let runtime = Arc::new(runtime());
+        let threads = runtime.handle.clone();
 
-        let last_owner = threads.spawn(async move { drop(engine) });
+        let last_owner = threads.spawn(async move { drop(runtime) });
 
         last_owner.await.unwrap();
     }

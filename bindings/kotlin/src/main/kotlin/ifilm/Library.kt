@@ -1,0 +1,39 @@
+package ifilm
+
+import ifilm.ffi.Article
+import ifilm.ffi.CoreLibrary
+import ifilm.ffi.ItemKey
+import ifilm.ffi.ItemSlice
+import ifilm.ffi.Passage
+import ifilm.ffi.SameStory
+import ifilm.ffi.SearchQuery
+import ifilm.ffi.SearchSlice
+import ifilm.ffi.Section
+
+/** What can be read: lists, articles, search. From disk alone: everything here works offline. */
+class Library internal constructor(
+    private val library: CoreLibrary,
+) {
+    /** The newest items of a section, or those that follow [after], the `next` of an earlier slice; at most [limit]. */
+    suspend fun list(
+        edition: String,
+        section: Section = Section.NEWS,
+        limit: UInt = 50u,
+        after: String? = null,
+    ): ItemSlice = library.list(edition, section, limit, after)
+
+    /** An article; where its page is not here yet, its headline and link, and a body that says so. */
+    suspend fun article(key: ItemKey): Article = library.article(key)
+
+    /** An article as it is read aloud: title, lead and blocks, in runs for voices. */
+    suspend fun speech(key: ItemKey): List<Passage> = library.speech(key)
+
+    /** The items that have all the words of [query], best first, in any spelling. */
+    suspend fun search(query: SearchQuery): SearchSlice = library.search(query)
+
+    /** The article of another edition that tells the same story, if one surely does; what it gives leads back. */
+    suspend fun sameStory(
+        key: ItemKey,
+        edition: String,
+    ): SameStory? = library.sameStory(key, edition)
+}

@@ -1,0 +1,41 @@
+"""The editions, and which of them a person gets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from . import ifilm as _ffi
+from ._objects import refuse_copy
+
+
+class Language:
+    """The editions, and which of them a person gets."""
+
+    __reduce_ex__ = refuse_copy
+
+    def __init__(self, language: _ffi.Language) -> None:
+        self._language = language
+
+    def editions(self) -> Sequence[_ffi.Edition]:
+        """The editions of the catalogue, in its order. Touches neither disk nor network."""
+        return self._language.editions()
+
+    async def choice(self, wishes: Iterable[str]) -> _ffi.Choice:
+        """The edition a person chose, or else the best for the wishes, most wanted first; and why."""
+        return await self._language.choice(list(wishes))
+
+    def suggestion(self, wishes: Iterable[str]) -> _ffi.Choice:
+        """The edition that the wishes alone lead to. Touches neither disk nor network."""
+        return self._language.suggestion(list(wishes))
+
+    def display_language(self, choice: _ffi.Choice) -> str:
+        """The language to address a person in, a BCP-47 tag: that of the edition chosen for them."""
+        return self._language.display_language(choice)
+
+    def choice_reason(self, choice: _ffi.Choice, language: str) -> str:
+        """One sentence that says why this choice, for a line in the settings, in the language given."""
+        return self._language.choice_reason(choice, language)
+
+    async def choose(self, edition: str | None) -> None:
+        """Keeps a person's choice, which beats every wish from now on; `None` forgets it."""
+        await self._language.choose(edition)

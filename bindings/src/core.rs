@@ -1,0 +1,96 @@
+//! The core while it is open, shared by a client and its areas.
+
+use std::future::Future;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use tokio::runtime::Handle;
+use tokio::sync::oneshot;
+
+use crate::error::{IfilmError, Result};
+use crate::runtime::{Closing, Runtime, closed};
+
+/// The core while it is open, and then the end of its threads.
+pub(crate) struct Core {
+    state: Mutex<State>,
+}
+
+/// Open while there is a runtime; then `end` is there, until someone waits for it.
+struct State {
+    runtime: Option<Arc<Runtime>>,
+    end: Option<thread::JoinHandle<()>>,
+}
+
+impl Core {
+    pub(crate) fn open(config: ifilm_core::Config) -> Result<Arc<Self>> {
+        let runtime = Arc::new(Runtime::start(config)?);
+        Ok(Arc::new(Self { state: Mutex::new(State { runtime: Some(runtime), end: None }) }))
+    }
+
+    /// The runtime.
+    ///
+    /// # Errors
+    /// `Closed` once someone closed the client.
+    pub(crate) fn runtime(&self) -> Result<Arc<Runtime>> {
+        self.state().runtime.clone().ok_or_else(closed)
+    }
+
+    /// Makes a call that needs none of the threads, or starts work on them.
+    pub(crate) fn call<T>(
+        &self,
+        call: impl FnOnce(&ifilm_core::Client) -> ifilm_core::Result<T>,
+    ) -> Result<T> {
+        self.runtime()?.call(call)
+    }
+
+    /// Runs work on the threads of the runtime.
+    pub(crate) async fn run<T, F>(&self, work: impl FnOnce(ifilm_core::Client) -> F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: Future<Output = Result<T>> + Send + 'static,
+    {
+        self.runtime()?.run(work).await
+    }
+
+    pub(crate) fn begin_to_close(&self) -> Result<oneshot::Receiver<Result<()>>> {
+        let mut state = self.state();
+        let Closing { closed, end } = state.runtime.take().ok_or_else(closed)?.close()?;
+        state.end = Some(end);
+        Ok(closed)
+    }
+
+    /// Waits until no thread of the runtime runs any more; closes the core first where nobody did.
+    pub(crate) fn join(&self) -> Result<()> {
+        check_not_ours()?;
+        let _ = self.begin_to_close();
+        let end = self.state().end.take();
+        end.map_or(Ok(()), |end| end.join().map_err(IfilmError::of_panic))
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn check_not_ours() -> Result<()> {
+    match Handle::try_current() {
+        Ok(_) => Err(ifilm_core::Error::bad_argument("a thread of the library would wait for itself").into()),
+        Err(_) => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::code::ErrorCode;
+
+    #[tokio::test]
+    async fn a_thread_of_the_library_does_not_wait_for_itself() {
+        let core = Core::open(ifilm_core::Config::at("never-touched")).unwrap();
+        let runtime = core.runtime().unwrap();
+
+        let refused = runtime.run(|_| async move { core.join() }).await.unwrap_err();
+
+        assert_eq!(refused.code(), ErrorCode::BadArgument);
+    }
+}
