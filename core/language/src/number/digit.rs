@@ -7,37 +7,38 @@ pub(crate) struct Groups<'t> {
     pub(crate) groups: Vec<&'t str>,
     /// What stands between two groups; one less than there are groups.
     pub(crate) separators: Vec<char>,
-    /// How many bytes all of them take.
-    pub(crate) len: usize,
+    /// The text behind them.
+    pub(crate) rest: &'t str,
 }
 
 impl<'t> Groups<'t> {
     /// The groups that a text begins with; `joins` says whether a separator and the digits behind it go on with what was
     /// read so far.
     pub(crate) fn at(text: &'t str, joins: impl Fn(&Self, char, &str) -> bool) -> Option<Self> {
-        let first = digits(text)?;
-        let mut read = Self { groups: vec![first], separators: Vec::new(), len: first.len() };
-        while let Some((separator, group)) =
-            read.next(text).filter(|(sign, group)| joins(&read, *sign, group))
+        let (first, rest) = digits(text)?;
+        let mut read = Self { groups: vec![first], separators: Vec::new(), rest };
+        while let Some((separator, group, rest)) =
+            read.next().filter(|(sign, group, _)| joins(&read, *sign, group))
         {
             read.separators.push(separator);
             read.groups.push(group);
-            read.len += separator.len_utf8() + group.len();
+            read.rest = rest;
         }
         Some(read)
     }
 
-    fn next(&self, text: &'t str) -> Option<(char, &'t str)> {
-        let mut rest = text.get(self.len..)?.chars();
-        let separator = rest.next()?;
-        Some((separator, digits(rest.as_str())?))
+    fn next(&self) -> Option<(char, &'t str, &'t str)> {
+        let mut behind = self.rest.chars();
+        let separator = behind.next()?;
+        let (group, rest) = digits(behind.as_str())?;
+        Some((separator, group, rest))
     }
 }
 
-/// The digits that a text begins with.
-pub(crate) fn digits(text: &str) -> Option<&str> {
+/// The digits that a text begins with, and the text behind them.
+pub(crate) fn digits(text: &str) -> Option<(&str, &str)> {
     let end = text.find(|c| digit(c).is_none()).unwrap_or(text.len());
-    (end > 0).then(|| &text[..end])
+    text.split_at_checked(end).filter(|(digits, _)| !digits.is_empty())
 }
 
 /// The value of a digit of any of the three sets.
@@ -48,12 +49,12 @@ pub(crate) fn digit(c: char) -> Option<u8> {
         '٠'..='٩' => '٠',
         _ => return None,
     };
-    u8::try_from(u32::from(c) - u32::from(zero)).ok()
+    u8::try_from(u32::from(c).checked_sub(zero.into())?).ok()
 }
 
 /// Digits of any set in those of ASCII.
 pub(crate) fn value(digits: &str) -> String {
-    digits.chars().filter_map(digit).map(|digit| char::from(b'0' + digit)).collect()
+    digits.chars().filter_map(|c| char::from_digit(digit(c)?.into(), 10)).collect()
 }
 
 /// Whether a character is one of the dashes that stand between numbers.

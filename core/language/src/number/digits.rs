@@ -66,7 +66,7 @@ impl Digits {
 }
 
 fn in_set(c: char, nought: char) -> char {
-    let digit = c.to_digit(10).and_then(|value| char::from_u32(u32::from(nought) + value));
+    let digit = c.to_digit(10).and_then(|value| char::from_u32(u32::from(nought).checked_add(value)?));
     digit.unwrap_or(c)
 }
 

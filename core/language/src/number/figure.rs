@@ -37,14 +37,20 @@ impl<'t> Figure<'t> {
     /// The figure that a text begins with.
     pub(crate) fn at(text: &'t str) -> Option<Self> {
         if let Some(phone) = Phone::at(text) {
-            return Some(Self::from(phone));
+            return Some(Self::of_phone(phone, text));
         }
         let sign = text.chars().next().filter(|c| is_sign(*c));
-        let start = sign.map_or(0, char::len_utf8);
-        let Groups { groups, separators, len } = Groups::at(&text[start..], may_be_split_by)?;
-        let (mark, mark_len) = mark(&text[start + len..]).unzip();
-        let len = start + len + mark_len.unwrap_or_default();
+        let unsigned = sign.and_then(|sign| text.strip_prefix(sign)).unwrap_or(text);
+        let Groups { groups, separators, rest } = Groups::at(unsigned, may_be_split_by)?;
+        let (mark, behind) = mark(rest).unzip();
+        let len = text.len().saturating_sub(behind.unwrap_or(rest).len());
         Some(Self { sign, groups, separators, mark, is_phone: false, len })
+    }
+
+    fn of_phone(phone: Phone<'t>, text: &str) -> Self {
+        let Phone { has_plus, groups, separators, rest, .. } = phone;
+        let len = text.len().saturating_sub(rest.len());
+        Self { sign: has_plus.then_some('+'), groups, separators, mark: None, is_phone: true, len }
     }
 
     /// Whose digits these are.
@@ -66,10 +72,10 @@ impl<'t> Figure<'t> {
 
     /// The group after which a lone dash stands between two numbers or times: a score, or a range such as `10-20`.
     pub(crate) fn pair(&self) -> Option<usize> {
-        let mut dashes = self.separators.iter().enumerate().filter(|(_, c)| is_dash(**c));
-        let (at, _) = dashes.next().filter(|_| dashes.next().is_none())?;
-        let (left, right) = self.groups.split_at(at + 1);
-        (!self.is_phone && self.sign.is_none() && is_number(left) && is_number(right)).then_some(at + 1)
+        let mut dashes = (1..).zip(&self.separators).filter(|(_, c)| is_dash(**c));
+        let (after, _) = dashes.next().filter(|_| dashes.next().is_none())?;
+        let (left, right) = self.groups.split_at(after);
+        (!self.is_phone && self.sign.is_none() && is_number(left) && is_number(right)).then_some(after)
     }
 }
 
@@ -78,13 +84,6 @@ fn may_be_split_by(_: &Groups<'_>, separator: char, next: &str) -> bool {
         '.' | ',' | ':' | '/' | '٫' | '٬' => true,
         '،' => is_thousands(next),
         c => is_dash(c),
-    }
-}
-
-impl<'t> From<Phone<'t>> for Figure<'t> {
-    fn from(phone: Phone<'t>) -> Self {
-        let Phone { has_plus, groups, separators, len, .. } = phone;
-        Self { sign: has_plus.then_some('+'), groups, separators, mark: None, is_phone: true, len }
     }
 }
 
@@ -112,19 +111,20 @@ pub(crate) fn is_sign(c: char) -> bool {
     matches!(c, '+' | '-' | '−' | '±' | '~' | '#' | '$' | '€' | '£' | '¥' | '؋' | '%' | '٪')
 }
 
-/// The mark behind digits, and its bytes with the space that may stand before it. A plus between two things is none.
-fn mark(behind: &str) -> Option<(char, usize)> {
-    let space = behind.chars().next().filter(|c| matches!(c, ' ' | '\u{A0}' | '\u{202F}'));
-    let space = space.map_or(0, char::len_utf8);
-    let mut chars = behind[space..].chars();
+/// The mark behind digits, before which a space may stand, and the text behind it.
+/// A plus between two things is none.
+fn mark(behind: &str) -> Option<(char, &str)> {
+    let spaced = behind.strip_prefix([' ', '\u{A0}', '\u{202F}']);
+    let mut chars = spaced.unwrap_or(behind).chars();
     let mark = chars.next()?;
-    let is_last = chars.next().is_none_or(|c| !c.is_alphanumeric());
+    let rest = chars.as_str();
+    let is_last = !rest.starts_with(char::is_alphanumeric);
     let is_mark = match mark {
-        '+' => space == 0 && is_last,
+        '+' => spaced.is_none() && is_last,
         '°' => true,
-        mark => is_mark(mark) && (space == 0 || is_last),
+        mark => is_mark(mark) && (spaced.is_none() || is_last),
     };
-    is_mark.then_some((mark, space + mark.len_utf8()))
+    is_mark.then_some((mark, rest))
 }
 
 /// Whether a character can stand right behind digits as a part of them.

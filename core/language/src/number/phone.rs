@@ -10,7 +10,8 @@ pub(crate) struct Phone<'t> {
     pub(crate) separators: Vec<char>,
     /// Whether a group stands in brackets, as of an area.
     has_brackets: bool,
-    pub(crate) len: usize,
+    /// The text behind it.
+    pub(crate) rest: &'t str,
 }
 
 /// The longest telephone number there is, country and all (E.164).
@@ -23,54 +24,51 @@ const CARD: [usize; 4] = [4; 4];
 impl<'t> Phone<'t> {
     /// The number that a text begins with.
     pub(crate) fn at(text: &'t str) -> Option<Self> {
-        let has_plus = text.starts_with('+');
+        let unsigned = text.strip_prefix('+');
         let mut phone = Self {
-            has_plus,
+            has_plus: unsigned.is_some(),
             groups: Vec::new(),
             separators: Vec::new(),
             has_brackets: false,
-            len: usize::from(has_plus),
+            rest: unsigned.unwrap_or(text),
         };
-        while phone.take_group(text) {}
+        while phone.take_group() {}
         phone.is_plausible().then_some(phone)
     }
 
-    fn take_group(&mut self, text: &'t str) -> bool {
-        let rest = &text[self.len..];
-        let separator = rest.chars().next().filter(|c| is_between(*c) && !self.groups.is_empty());
-        let start = separator.map_or(0, char::len_utf8);
-        let Some((group, len)) = self.group(&rest[start..]) else { return false };
-        let has_brackets = len > group.len();
-        let follows =
-            separator.is_some() || self.groups.is_empty() || has_brackets || text[..self.len].ends_with(')');
-        if !follows || !self.has_room_for(group) {
+    /// Groups without a separator have a bracket between them, for a group takes all the digits there are.
+    fn take_group(&mut self) -> bool {
+        let separator = self.rest.chars().next().filter(|c| is_between(*c) && !self.groups.is_empty());
+        let start = separator.and_then(|separator| self.rest.strip_prefix(separator)).unwrap_or(self.rest);
+        let Some((group, rest)) = self.group(start).filter(|(group, _)| self.has_room_for(group)) else {
             return false;
-        }
+        };
         if !self.groups.is_empty() {
             self.separators.push(separator.unwrap_or(' '));
         }
-        self.has_brackets |= has_brackets;
+        self.has_brackets |= start.starts_with('(');
         self.groups.push(group);
-        self.len += start + len;
+        self.rest = rest;
         true
     }
 
-    /// A group, and its bytes with the brackets around it, of which there is one pair.
-    fn group(&self, rest: &'t str) -> Option<(&'t str, usize)> {
-        match rest.strip_prefix('(') {
+    /// A group, and the text behind it. It may stand in brackets, of which there is one pair.
+    fn group(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
+        match text.strip_prefix('(') {
             Some(inside) if !self.has_brackets => {
-                let group = digits(inside)?;
-                inside[group.len()..].starts_with(')').then_some((group, group.len() + 2))
+                let (group, rest) = digits(inside)?;
+                Some((group, rest.strip_prefix(')')?))
             }
-            _ => digits(rest).map(|group| (group, group.len())),
+            _ => digits(text),
         }
     }
 
     /// A lone digit behind a whole number counts something else.
     fn has_room_for(&self, group: &str) -> bool {
-        let (len, so_far) = (group.chars().count(), self.count());
-        let is_own = len > 1 || so_far < FEWEST_DIGITS;
-        is_own && (so_far + len <= MOST_DIGITS || self.lens().chain([len]).eq(CARD))
+        let len = group.chars().count();
+        let lens = || self.lens().chain([len]);
+        let is_own = len > 1 || self.count() < FEWEST_DIGITS;
+        is_own && (lens().sum::<usize>() <= MOST_DIGITS || lens().eq(CARD))
     }
 
     fn count(&self) -> usize {
@@ -122,9 +120,9 @@ mod tests {
             "09121234567",
             "6037 9911 1234 5678",
         ] {
-            assert_eq!(Phone::at(text).map(|phone| phone.len), Some(text.len()), "{text}");
+            assert_eq!(Phone::at(text).map(|phone| phone.rest), Some(""), "{text}");
         }
-        assert_eq!(Phone::at("+98 21 1234 5678 3 films").map(|phone| phone.len), Some(16));
+        assert_eq!(Phone::at("+98 21 1234 5678 3 films").map(|phone| phone.rest), Some(" 3 films"));
     }
 
     #[test]

@@ -80,7 +80,7 @@ fn is_stop(sign: char, before: Option<&Piece<'_>>) -> bool {
 /// `4K` is no number.
 fn number(text: &str) -> (Option<Piece<'_>>, &str) {
     let Some(groups) = Groups::at(text, goes_on) else { return (None, "") };
-    let after = &text[groups.len..];
+    let after = groups.rest;
     let is_glued = after.starts_with(|c: char| c.is_ascii_alphabetic());
     ((!is_glued).then_some(Piece::Digits(groups)), after)
 }

@@ -1,6 +1,7 @@
 //! Numbers in Arabic, as for a masculine thing unless it says otherwise.
 
 use super::thousands::thousands;
+use super::word;
 
 /// The case a number stands in. The genitive and the accusative look the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,13 +88,13 @@ pub(crate) fn feminine(number: u64, case: Case) -> String {
     in_words(number, &SMALL_FEMININE, case)
 }
 
-fn in_words(number: u64, small: &[&str; 20], case: Case) -> String {
+fn in_words(number: u64, small: &[&'static str; 20], case: Case) -> String {
     if number == 0 {
         return SMALL[0].to_owned();
     }
-    let counted = |(group, power)| match power {
-        0 => below_thousand(group, small, case),
-        power => thousands_of(group, &SCALES[power - 1], case),
+    let counted = |(group, power): (usize, usize)| match power.checked_sub(1).and_then(|at| SCALES.get(at)) {
+        None => below_thousand(group, small, case),
+        Some(scale) => thousands_of(group, scale, case),
     };
     thousands(number).into_iter().map(counted).collect::<Vec<_>>().join(" و")
 }
@@ -114,26 +115,25 @@ fn dual(case: Case) -> &'static str {
     if case == Case::Nominative { "ان" } else { "ين" }
 }
 
-fn below_thousand(number: usize, small: &[&str; 20], case: Case) -> String {
-    let hundreds = HUNDREDS[number / 100].to_owned();
-    let hundreds = if number / 100 == 2 { in_case(&hundreds, case) } else { hundreds };
+fn below_thousand(number: usize, small: &[&'static str; 20], case: Case) -> String {
+    let hundreds = in_case(word(&HUNDREDS, number / 100), case);
     let parts = [hundreds, below_hundred(number % 100, small, case)];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(" و")
 }
 
-fn below_hundred(number: usize, small: &[&str; 20], case: Case) -> String {
+fn below_hundred(number: usize, small: &[&'static str; 20], case: Case) -> String {
     match (number / 10, number % 10) {
         (0, 0) => String::new(),
-        (0 | 1, _) => in_case(small[number], case),
+        (0 | 1, _) => in_case(word(small, number), case),
         (tens, 0) => ten(tens, case),
         (tens, unit) => format!("{} و{}", in_case(unit_before_tens(small, unit), case), ten(tens, case)),
     }
 }
 
 /// Before tens, one of the feminine things is another word, and eight loses its ending.
-fn unit_before_tens<'s>(small: &[&'s str; 20], unit: usize) -> &'s str {
-    match small[unit] {
+fn unit_before_tens(small: &[&'static str; 20], unit: usize) -> &'static str {
+    match word(small, unit) {
         "واحدة" => "إحدى",
         "ثماني" => "ثمان",
         word => word,
@@ -142,7 +142,7 @@ fn unit_before_tens<'s>(small: &[&'s str; 20], unit: usize) -> &'s str {
 
 fn ten(tens: usize, case: Case) -> String {
     let ending = if case == Case::Nominative { "ون" } else { "ين" };
-    format!("{}{ending}", TENS[tens])
+    format!("{}{ending}", word(&TENS, tens))
 }
 
 /// Only two, twelve and two hundred show the case; all others stay.
@@ -163,9 +163,9 @@ const ORDINALS: [&str; 11] =
 
 /// The day of a month, as it stands before «من».
 pub(crate) fn ordinal_of_day(day: u8) -> String {
-    let unit = |day: u8| if day % 10 == 1 { "الحادي" } else { ORDINALS[usize::from(day % 10)] };
+    let unit = |day: u8| if day % 10 == 1 { "الحادي" } else { word(&ORDINALS, (day % 10).into()) };
     match day {
-        0..=10 => ORDINALS[usize::from(day)].to_owned(),
+        0..=10 => word(&ORDINALS, day.into()).to_owned(),
         11..=19 => format!("{} عشر", unit(day)),
         20 => "العشرين".to_owned(),
         30 => "الثلاثين".to_owned(),
@@ -190,10 +190,10 @@ const HOURS: [&str; 11] = [
 
 /// The hour of a day of twenty-four, in the oblique case, for it stands behind «الساعة» and a preposition.
 pub(crate) fn hour(hour: u8) -> String {
-    let unit = |hour: u8| if hour % 10 == 1 { "الحادية" } else { HOURS[usize::from(hour % 10)] };
+    let unit = |hour: u8| if hour % 10 == 1 { "الحادية" } else { word(&HOURS, (hour % 10).into()) };
     match hour {
         0 => SMALL[0].to_owned(),
-        1..=10 => HOURS[usize::from(hour)].to_owned(),
+        1..=10 => word(&HOURS, hour.into()).to_owned(),
         11..=19 => format!("{} عشرة", unit(hour)),
         20 => "العشرين".to_owned(),
         _ => format!("{} والعشرين", unit(hour)),

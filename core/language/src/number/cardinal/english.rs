@@ -1,6 +1,7 @@
 //! Numbers in English.
 
 use super::thousands::thousands;
+use super::word;
 
 const SMALL: [&str; 20] = [
     "zero",
@@ -38,7 +39,7 @@ pub(super) fn english(number: u64) -> String {
         |group: usize, power: usize| if power == 0 && group < 100 && number > 999 { "and " } else { "" };
     let groups = thousands(number).into_iter();
     let words: Vec<String> = groups
-        .map(|(group, power)| format!("{}{}{}", and(group, power), hundreds(group), SCALES[power]))
+        .map(|(group, power)| format!("{}{}{}", and(group, power), hundreds(group), word(&SCALES, power)))
         .collect();
     words.join(" ")
 }
@@ -46,15 +47,15 @@ pub(super) fn english(number: u64) -> String {
 fn hundreds(number: usize) -> String {
     match (number / 100, number % 100) {
         (0, rest) => tens(rest),
-        (hundreds, 0) => format!("{} hundred", SMALL[hundreds]),
-        (hundreds, rest) => format!("{} hundred and {}", SMALL[hundreds], tens(rest)),
+        (hundreds, 0) => format!("{} hundred", word(&SMALL, hundreds)),
+        (hundreds, rest) => format!("{} hundred and {}", word(&SMALL, hundreds), tens(rest)),
     }
 }
 
 fn tens(number: usize) -> String {
     match (number / 10, number % 10) {
-        (0 | 1, _) => SMALL[number].to_owned(),
-        (tens, 0) => TENS[tens].to_owned(),
-        (tens, unit) => format!("{}-{}", TENS[tens], SMALL[unit]),
+        (0 | 1, _) => word(&SMALL, number).to_owned(),
+        (tens, 0) => word(&TENS, tens).to_owned(),
+        (tens, unit) => format!("{}-{}", word(&TENS, tens), word(&SMALL, unit)),
     }
 }

@@ -31,6 +31,11 @@ pub fn number_words(number: i64, language: &LanguageTag) -> String {
 pub(crate) const MINUS: Words =
     Words { english: "minus", arabic: "سالب", persian: "منفی", dari: "منفی" };
 
+/// The word that a table has for a number.
+fn word(table: &[&'static str], number: usize) -> &'static str {
+    table.get(number).copied().unwrap_or_default()
+}
+
 /// A number in words.
 pub(crate) fn cardinal(number: u64, language: &LanguageTag) -> String {
     const IN: Words<fn(u64) -> String> = Words {

@@ -1,6 +1,7 @@
 //! Numbers in Persian and Dari: one grammar, two sets of words.
 
 use super::thousands::thousands;
+use super::word;
 
 /// The words that Persian and Dari do not share.
 #[derive(Debug)]
@@ -75,15 +76,16 @@ impl PersianWords {
         match (group, power) {
             (1, 1) => self.scales[1].to_owned(),
             (_, 0) => self.below_thousand(group),
-            _ => format!("{} {}", self.below_thousand(group), self.scales[power]),
+            _ => format!("{} {}", self.below_thousand(group), word(&self.scales, power)),
         }
     }
 
     fn below_thousand(&self, number: usize) -> String {
         let (hundreds, rest) = (number / 100, number % 100);
         let (tens, unit) = if rest < 20 { (0, rest) } else { (rest / 10, rest % 10) };
-        let unit = if unit == 18 { self.eighteen } else { SMALL[unit] };
-        let parts = [self.hundreds[hundreds], TENS[tens], if unit == SMALL[0] { "" } else { unit }];
+        let unit = if unit == 18 { self.eighteen } else { word(&SMALL, unit) };
+        let unit = if unit == SMALL[0] { "" } else { unit };
+        let parts = [word(&self.hundreds, hundreds), word(&TENS, tens), unit];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join(" و ")
     }

@@ -3,9 +3,9 @@
 /// A number cut into groups of three digits, the highest first, each with the power of a thousand it counts;
 /// groups of nothing are left out.
 pub(super) fn thousands(number: u64) -> Vec<(usize, usize)> {
-    let group = |power: usize| {
-        let group = number / 1000u64.pow(u32::try_from(power).unwrap_or(0)) % 1000;
-        (usize::try_from(group).unwrap_or(0), power)
-    };
-    (0..=6).rev().map(group).filter(|(group, _)| *group > 0).collect()
+    let rests = std::iter::successors(Some(number), |rest| Some(rest / 1000).filter(|rest| *rest > 0));
+    let groups = rests.map(|rest| usize::try_from(rest % 1000).unwrap_or(0)).zip(0..);
+    let mut groups: Vec<_> = groups.filter(|(group, _)| *group > 0).collect();
+    groups.reverse();
+    groups
 }
