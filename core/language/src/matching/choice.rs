@@ -127,7 +127,7 @@ impl<'a> Question<'a> {
     }
 
     fn decided(&self, wish: &str, offer: usize, rule: Rule, distance: Option<u32>) -> Decided {
-        Decided { offer, line: line(Some(wish), Some(self.names[offer]), rule, distance) }
+        Decided { offer, line: line(Some(wish), self.names.get(offer).copied(), rule, distance) }
     }
 
     fn tags(&self) -> impl Iterator<Item = (&'a str, &Subtags)> {
@@ -179,8 +179,8 @@ fn look_at(
         }
     }
     let found = best.found();
-    if let Some((place, _)) = found {
-        trace[place..].rotate_left(1);
+    if let Some(late) = found.and_then(|(place, _)| trace.get_mut(place..)) {
+        late.rotate_left(1);
     }
     (trace, found.map(|(_, met)| met))
 }
@@ -209,7 +209,7 @@ fn step(wish: &str, nearest: Option<Nearest>, names: &[&str]) -> MatchTrace {
 }
 
 fn met_line(wish: &str, met: Nearest, names: &[&str], rule: Rule) -> MatchTrace {
-    line(Some(wish), Some(names[met.offer]), rule, Some(met.distance.total().into()))
+    line(Some(wish), names.get(met.offer).copied(), rule, Some(met.distance.total().into()))
 }
 
 fn line(wish: Option<&str>, offer: Option<&str>, rule: Rule, distance: Option<u32>) -> MatchTrace {

@@ -54,7 +54,7 @@ impl Distance {
 
     /// The number that CLDR's threshold is about.
     pub(crate) fn total(self) -> u16 {
-        self.language + self.script + self.region
+        self.language.saturating_add(self.script).saturating_add(self.region)
     }
 
     /// The total in eighths; below one lies only what sets apart two tags that mean the same.

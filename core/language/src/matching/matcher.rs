@@ -81,15 +81,15 @@ impl Best {
     /// to the threshold; its own or one that it understands a reader never lists too late.
     pub(crate) fn hears(&self, met: &Nearest) -> bool {
         let is_second = met.distance.apart() == Apart::SecondLanguage;
-        !is_second || met.distance.weight() + self.demotion() < THRESHOLD << 3
+        !is_second || met.distance.weight().saturating_add(self.demotion()) < THRESHOLD << 3
     }
 
     /// Takes what the next wish met; `place` is where the wish stands in its list.
     pub(crate) fn add(&mut self, place: usize, met: Option<Nearest>) {
         let demotion = self.demotion();
-        self.wishes += 1;
+        self.wishes = self.wishes.saturating_add(1);
         let Some(met) = met else { return };
-        let weight = met.distance.weight() + demotion;
+        let weight = met.distance.weight().saturating_add(demotion);
         if self.found.is_none_or(|(_, _, least)| weight < least) {
             self.found = Some((place, met, weight));
         }

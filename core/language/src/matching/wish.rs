@@ -75,9 +75,9 @@ pub fn accept_language(wishes: &[String]) -> String {
             tags.push(tag);
         }
     }
-    let entries = tags.iter().enumerate().map(|(place, tag)| match place {
-        0 => tag.clone(),
-        _ => format!("{tag};q=0.{}", MOST_SENT - place),
+    let entries = tags.iter().zip((1..=MOST_SENT).rev()).map(|(tag, tenths)| match tenths {
+        MOST_SENT => tag.clone(),
+        _ => format!("{tag};q=0.{tenths}"),
     });
     entries.collect::<Vec<_>>().join(", ")
 }

@@ -11,10 +11,14 @@ use data::{
 /// The group of all regions that no rule names.
 const ELSEWHERE: u32 = 1;
 
+/// The row of a sorted table that has this key.
+fn row<R, K: Ord>(table: &'static [R], key: K, key_of: impl Fn(&'static R) -> K) -> Option<&'static R> {
+    table.get(table.binary_search_by_key(&key, key_of).ok()?)
+}
+
 /// How far a wished language is from another that is offered.
 pub(crate) fn language_distance(wished: &str, offered: &str) -> u16 {
-    let row = LANGUAGES.binary_search_by_key(&(wished, offered), |&(wished, offered, _)| (wished, offered));
-    row.map_or(LANGUAGE_DISTANCE, |row| LANGUAGES[row].2)
+    row(LANGUAGES, (wished, offered), |row| (row.0, row.1)).map_or(LANGUAGE_DISTANCE, |row| row.2)
 }
 
 /// Whether many readers of the one language read the other too, without understanding it from their own: a row leads from
@@ -26,15 +30,13 @@ pub(crate) fn is_second_language(wished: &str, offered: &str) -> bool {
 
 /// Whether a language with a row for a second one is at home in a territory. Of other languages nothing is known.
 pub(crate) fn is_at_home(language: &str, territory: &str) -> bool {
-    let row = HOMES.binary_search_by_key(&language, |&(language, _)| language);
-    row.is_ok_and(|row| HOMES[row].1.split(' ').any(|home| home == territory))
+    row(HOMES, language, |row| row.0).is_some_and(|row| row.1.split(' ').any(|home| home == territory))
 }
 
 /// How far the script of a wished language is from another script of an offered language.
 pub(crate) fn script_distance(wished: (&str, &str), offered: (&str, &str)) -> u16 {
     let key = (wished.0, wished.1, offered.0, offered.1);
-    let row = SCRIPTS.binary_search_by_key(&key, |&(a, b, c, d, _)| (a, b, c, d));
-    row.map_or(SCRIPT_DISTANCE, |row| SCRIPTS[row].4)
+    row(SCRIPTS, key, |row| (row.0, row.1, row.2, row.3)).map_or(SCRIPT_DISTANCE, |row| row.4)
 }
 
 /// How far two regions are from each other, for one language in one script.
@@ -55,7 +57,7 @@ pub(crate) fn region_distance(language: &str, script: &str, wished: &str, offere
 }
 
 fn groups(region: &str) -> u32 {
-    GROUPS.binary_search_by_key(&region, |&(region, _)| region).map_or(ELSEWHERE, |row| GROUPS[row].1)
+    row(GROUPS, region, |row| row.0).map_or(ELSEWHERE, |row| row.1)
 }
 
 /// Each bit that is set, alone.
@@ -76,13 +78,12 @@ pub(crate) fn is_latin_english(region: &str) -> bool {
 /// What a tag means that was registered as a whole, such as `i-klingon`.
 pub(crate) fn legacy(tag: &str) -> Option<&'static str> {
     let tag = tag.to_ascii_lowercase();
-    LEGACY.binary_search_by_key(&tag.as_str(), |&(tag, _)| tag).ok().map(|row| LEGACY[row].1)
+    row(LEGACY, tag.as_str(), |row| row.0).map(|row| row.1)
 }
 
 /// The official languages of a territory that many there use, as tags, the first first.
 pub(crate) fn official_languages(territory: &str) -> &'static [&'static str] {
-    let row = OFFICIALS.binary_search_by_key(&territory, |&(territory, _)| territory);
-    row.map_or(&[], |row| OFFICIALS[row].1)
+    row(OFFICIALS, territory, |row| row.0).map_or(&[], |row| row.1)
 }
 
 #[cfg(test)]
