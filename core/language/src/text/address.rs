@@ -1,39 +1,41 @@
 //! Addresses of the web and tags of social networks, as far as they reach in a text.
 
+#![cfg_attr(not(test), warn(clippy::string_slice, clippy::indexing_slicing, clippy::arithmetic_side_effects))]
+
 use unicode_bidi::{BidiClass, bidi_class};
 
 use crate::text::direction::is_control;
 
 /// The address that a text begins with, without the stop of its sentence.
 pub(crate) fn address(text: &str) -> Option<&str> {
-    let start = ["https://", "http://", "www."].into_iter().find(|start| has_prefix(text, start))?;
-    let end =
-        text.find(|c: char| c.is_whitespace() || is_enclosing(c) || is_control(c)).unwrap_or(text.len());
-    let address = text[..end].trim_end_matches(|c: char| c.is_ascii_punctuation() && c != '/' || c == '؟');
+    let start = ["https://", "http://", "www."].into_iter().find(|start| behind(start, text).is_some())?;
+    let address = text.split(|c: char| c.is_whitespace() || is_enclosing(c) || is_control(c)).next()?;
+    let address = address.trim_end_matches(|c: char| c.is_ascii_punctuation() && c != '/' || c == '؟');
     (address.len() > start.len()).then_some(address)
 }
 
 /// The host of an address.
 pub(crate) fn host(address: &str) -> &str {
-    let start = address.find("://").map_or(0, |at| at + "://".len());
-    let host = &address[start..];
-    let host = &host[..host.find(['/', '?', '#', ':']).unwrap_or(host.len())];
-    if has_prefix(host, "www.") { &host["www.".len()..] } else { host }
+    let host = address.split_once("://").map_or(address, |(_, host)| host);
+    let host = host.split(['/', '?', '#', ':']).next().unwrap_or(host);
+    behind("www.", host).unwrap_or(host)
 }
 
 /// The hashtag or handle that a text begins with, its sign and all. One without letters is a number in a row.
 pub(crate) fn tag(text: &str) -> Option<&str> {
     let name = text.strip_prefix(['#', '@'])?;
     let len = name.find(|c| !is_part_of_tag(c)).unwrap_or(name.len());
-    name[..len].contains(char::is_alphabetic).then_some(&text[..1 + len])
+    text.get(..=len).filter(|tag| tag.contains(char::is_alphabetic))
 }
 
 fn is_part_of_tag(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | 'ـ' | '\u{200C}') || bidi_class(c) == BidiClass::NSM
 }
 
-fn has_prefix(text: &str, prefix: &str) -> bool {
-    text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+/// What stands behind a start, in whatever case.
+fn behind<'t>(start: &str, text: &'t str) -> Option<&'t str> {
+    let (own, rest) = text.split_at_checked(start.len())?;
+    own.eq_ignore_ascii_case(start).then_some(rest)
 }
 
 fn is_enclosing(c: char) -> bool {

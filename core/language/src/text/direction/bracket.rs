@@ -26,7 +26,8 @@ pub(super) struct Pair {
 impl Pair {
     /// Whether what is between is written in the other direction than its line, but for fewer than two words in five.
     pub(super) fn is_foreign(&self, base: Direction) -> bool {
-        let is_mixed = self.native > 0 && self.native * 5 >= (self.native + self.foreign) * 2;
+        let words = self.native.saturating_add(self.foreign);
+        let is_mixed = self.native > 0 && self.native.saturating_mul(5) >= words.saturating_mul(2);
         self.first == Some(opposite(base)) && !is_mixed
     }
 
@@ -46,7 +47,7 @@ impl Brackets {
                 continue;
             }
             if is_opener(c) {
-                skip_to = at + end_of_opened(&text[at..]);
+                skip_to = end_of_opened(text, at);
             } else {
                 finder.meet(at, c);
             }
@@ -114,13 +115,14 @@ impl Finder {
     }
 
     fn letter(&mut self, direction: Direction) {
-        for open in &mut self.open[self.told..] {
+        for open in self.open.iter_mut().skip(self.told) {
             open.first = Some(direction);
         }
         self.told = self.open.len();
         if !self.in_word {
             self.in_word = true;
-            *(if direction == self.base { &mut self.native } else { &mut self.foreign }) += 1;
+            let words = if direction == self.base { &mut self.native } else { &mut self.foreign };
+            *words = words.saturating_add(1);
         }
     }
 
@@ -136,7 +138,8 @@ impl Finder {
         let Some(open) = self.open.pop() else { return };
         self.told = self.told.min(self.open.len());
         self.has_open_quote &= open.closer != '"';
-        let (native, foreign) = (self.native - open.native, self.foreign - open.foreign);
+        let native = self.native.saturating_sub(open.native);
+        let foreign = self.foreign.saturating_sub(open.foreign);
         self.found.pairs.insert(open.at, Pair { close: at, native, foreign, first: open.first });
         self.found.closers.insert(at);
     }

@@ -53,7 +53,7 @@ pub(super) fn outside_isolates(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(move |c| {
         match *c {
             PDI => depth = depth.saturating_sub(1),
-            c if is_isolate(c) => depth += 1,
+            c if is_isolate(c) => depth = depth.saturating_add(1),
             _ => return depth == 0,
         }
         false
@@ -91,7 +91,7 @@ impl Balance {
                 }
                 if is_opener(c) {
                     self.open.push(c);
-                    self.isolates += usize::from(is_isolate(c));
+                    self.isolates = self.isolates.saturating_add(is_isolate(c).into());
                 }
                 self.text.push(c);
             }
@@ -108,32 +108,33 @@ impl Balance {
     /// An embedding that was opened outside the innermost isolate cannot be closed within it.
     fn close_embedding(&mut self) {
         if self.open.last().is_some_and(|c| !is_isolate(*c)) {
-            self.close_to(self.open.len() - 1);
+            self.close_to(self.open.len().saturating_sub(1));
         }
     }
 
     fn close_to(&mut self, depth: usize) {
         for opener in self.open.drain(depth..).rev() {
-            self.isolates -= usize::from(is_isolate(opener));
+            self.isolates = self.isolates.saturating_sub(is_isolate(opener).into());
             self.text.push(closer_of(opener));
         }
     }
 }
 
-/// Where what begins with an opener ends, in a balanced text.
-pub(super) fn end_of_opened(text: &str) -> usize {
+/// Where ends what the opener at `start` begins, in a balanced text.
+pub(super) fn end_of_opened(text: &str, start: usize) -> usize {
     let mut depth = 0usize;
-    for (at, c) in text.char_indices() {
+    let mut rest = text.get(start..).unwrap_or_default().chars();
+    for c in rest.by_ref() {
         match c {
             PDI | PDF => depth = depth.saturating_sub(1),
-            c if is_opener(c) => depth += 1,
+            c if is_opener(c) => depth = depth.saturating_add(1),
             _ => {}
         }
         if depth == 0 {
-            return at + c.len_utf8();
+            break;
         }
     }
-    text.len()
+    text.len().saturating_sub(rest.as_str().len())
 }
 
 #[cfg(test)]

@@ -17,19 +17,29 @@ pub(super) struct Paragraph<'t> {
 }
 
 impl<'t> Paragraph<'t> {
+    /// The text from a place on.
+    pub(super) fn rest(&self, at: usize) -> &'t str {
+        self.text.get(at..).unwrap_or_default()
+    }
+
+    /// The characters before a place, the nearest first.
+    pub(super) fn before(&self, at: usize) -> impl Iterator<Item = char> {
+        self.text.get(..at).unwrap_or_default().chars().rev()
+    }
+
     /// Where the foreign fragment ends that begins here, if one does: with a foreign letter, or with a sign or a
     /// figure that belongs to one.
     pub(super) fn foreign_end(&self, start: usize) -> Option<usize> {
-        let lead = self.lead(start)?;
-        let mut extent = Extent { at: start + lead, end: start + lead };
+        let first = start.saturating_add(self.lead(start)?);
+        let mut extent = Extent { at: first, end: first };
         while self.step(&mut extent) {}
         Some(extent.end)
     }
 
     /// How many bytes of signs or figure there are before the first foreign letter.
     fn lead(&self, start: usize) -> Option<usize> {
-        let rest = &self.text[start..];
-        if rest.starts_with(|c| self.is_foreign(c)) {
+        let rest = self.rest(start);
+        if self.begins_foreign(rest) {
             return Some(0);
         }
         if !self.is_after_gap(start) {
@@ -37,17 +47,17 @@ impl<'t> Paragraph<'t> {
         }
         let signs = rest.find(|c| !is_prefix(c)).filter(|length| *length > 0 && *length <= 2);
         signs
-            .filter(|length| rest[*length..].starts_with(|c| self.is_foreign(c)))
+            .filter(|length| rest.get(*length..).is_some_and(|rest| self.begins_foreign(rest)))
             .or_else(|| self.lead_of_figure(rest))
     }
 
     fn lead_of_figure(&self, rest: &str) -> Option<usize> {
         let figure = Figure::at(rest)?;
-        let behind = &rest[figure.len..];
+        let behind = rest.get(figure.len..)?;
         let joined = behind.strip_prefix(['-', '_', '.', '/', '+', '&']).unwrap_or(behind);
-        let attached = joined.starts_with(|c| self.is_foreign(c));
+        let attached = self.begins_foreign(joined);
         let next = behind.strip_prefix([' ', '\u{A0}']).filter(|_| self.owns(&figure));
-        let spaced = next.is_some_and(|next| next.starts_with(|c| self.is_foreign(c)));
+        let spaced = next.is_some_and(|next| self.begins_foreign(next));
         (attached || spaced).then_some(figure.len)
     }
 
@@ -58,7 +68,8 @@ impl<'t> Paragraph<'t> {
 
     /// Takes the next piece into the fragment, or tells that it ends.
     fn step(&self, extent: &mut Extent) -> bool {
-        let Some(c) = self.text[extent.at..].chars().next() else { return false };
+        let rest = self.rest(extent.at);
+        let Some(c) = rest.chars().next() else { return false };
         if strong(c) == Some(self.base) || is_opener(c) || self.is_native_punctuation(c) {
             return false;
         }
@@ -66,16 +77,16 @@ impl<'t> Paragraph<'t> {
             extent.take(c.len_utf8());
             return true;
         }
-        if let Some(figure) = Figure::at(&self.text[extent.at..]) {
-            let is_of_line =
-                self.text[extent.at + figure.len..].starts_with(|c| strong(c) == Some(self.base));
+        if let Some(figure) = Figure::at(rest) {
+            let behind = rest.get(figure.len..).unwrap_or_default();
+            let is_of_line = behind.starts_with(|c| strong(c) == Some(self.base));
             extent.pass(figure.len, extent.is_attached() || self.owns(&figure) && !is_of_line);
             return true;
         }
         if is_bracket(c) {
             return self.cross(extent, c);
         }
-        extent.at += c.len_utf8();
+        extent.pass(c.len_utf8(), false);
         true
     }
 
@@ -83,22 +94,22 @@ impl<'t> Paragraph<'t> {
     fn cross(&self, extent: &mut Extent, c: char) -> bool {
         let Some(pair) = self.brackets.opened_at(extent.at).filter(|_| c != '«') else {
             let is_lone_quote = c == '"' && !self.brackets.is_closer(extent.at);
-            extent.at += c.len_utf8();
+            extent.pass(c.len_utf8(), false);
             return is_lone_quote;
         };
-        let inside = &self.text[extent.at..pair.close];
-        let end = pair.close + closing_len(&self.text[pair.close..]);
+        let inside = self.text.get(extent.at..pair.close).unwrap_or_default();
         let is_ours = pair.is_foreign(self.base) || inside.contains(|c: char| c.is_ascii_digit());
         let crosses = pair.has_no_native() && is_ours && !inside.contains(is_opener);
         if crosses {
-            extent.take(end - extent.at);
+            extent.take(inside.len());
+            extent.take(closing_len(self.rest(pair.close)));
         }
         crosses
     }
 
     /// The stop of an initial, as the last one in `U.S.`
     fn is_stop_of_initial(&self, extent: &Extent, c: char) -> bool {
-        let mut before = self.text[..extent.at].chars().rev();
+        let mut before = self.before(extent.at);
         let initial = before.next().is_some_and(|c| self.is_foreign(c)) && before.next() == Some('.');
         c == '.' && extent.is_attached() && initial
     }
@@ -111,13 +122,16 @@ impl<'t> Paragraph<'t> {
         }
     }
 
+    fn begins_foreign(&self, text: &str) -> bool {
+        text.starts_with(|c| self.is_foreign(c))
+    }
+
     fn is_foreign(&self, c: char) -> bool {
         strong(c) == Some(opposite(self.base)) && !is_control(c)
     }
 
     fn is_after_gap(&self, start: usize) -> bool {
-        let before = self.text[..start].chars().next_back();
-        before.is_none_or(|c| {
+        self.before(start).next().is_none_or(|c| {
             c.is_whitespace() || is_bracket(c) || is_control(c) || self.is_native_punctuation(c)
         })
     }
@@ -140,7 +154,7 @@ impl Extent {
     }
 
     fn pass(&mut self, len: usize, takes: bool) {
-        self.at += len;
+        self.at = self.at.saturating_add(len);
         if takes {
             self.end = self.at;
         }

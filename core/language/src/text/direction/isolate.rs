@@ -55,11 +55,11 @@ fn enclosed(opener: char, text: &str) -> String {
 /// For display only: [`plain`](super::plain) takes the marks away again. Takes time in proportion to the text.
 pub fn isolate_mixed(text: &str, base: Direction) -> String {
     let text = balanced(text);
-    let mut line = String::with_capacity(text.len() + text.len() / 4);
+    let mut line = String::with_capacity(text.len().saturating_add(text.len() / 4));
     for paragraph in text.split_inclusive(is_break) {
-        let end = paragraph.trim_end_matches(is_break).len();
-        line_of(&paragraph[..end], base, DEPTH, &mut line);
-        line.push_str(&paragraph[end..]);
+        let (content, end) = paragraph.split_at(paragraph.trim_end_matches(is_break).len());
+        line_of(content, base, DEPTH, &mut line);
+        line.push_str(end);
     }
     line
 }
@@ -70,13 +70,13 @@ fn line_of(text: &str, base: Direction, depth: u8, line: &mut String) {
     if own == base {
         return Writer::of(text, base, depth).write(line);
     }
-    let start = text.len() - text.trim_start().len();
-    let end = text.trim_end().len();
-    line.push_str(&text[..start]);
+    let (text, after) = text.split_at(text.trim_end().len());
+    let (before, content) = text.split_at(text.find(|c: char| !c.is_whitespace()).unwrap_or_default());
+    line.push_str(before);
     line.push(FSI);
-    Writer::of(&text[start..end], own, depth).write(line);
+    Writer::of(content, own, depth).write(line);
     line.push(PDI);
-    line.push_str(&text[end..]);
+    line.push_str(after);
 }
 
 struct Writer<'t> {
@@ -93,7 +93,7 @@ impl<'t> Writer<'t> {
 
     fn write(mut self, line: &mut String) {
         let mut at = 0;
-        while let Some(c) = self.paragraph.text[at..].chars().next() {
+        while let Some(c) = self.paragraph.rest(at).chars().next() {
             at = self.piece(at, c, line);
         }
     }
@@ -102,12 +102,12 @@ impl<'t> Writer<'t> {
     fn piece(&mut self, at: usize, c: char, line: &mut String) -> usize {
         let text = self.paragraph.text;
         if is_opener(c) {
-            return copy(text, at, at + end_of_opened(&text[at..]), line);
+            return copy(text, at, end_of_opened(text, at), line);
         }
         if let Some(close) = self.unit(at) {
-            let start = copy(text, at, at + c.len_utf8(), line);
-            line.push(FSI);
-            Self::of(&text[start..close], opposite(self.paragraph.base), self.depth - 1).write(line);
+            let content = text.get(at..close).and_then(|text| text.strip_prefix(c)).unwrap_or_default();
+            line.extend([c, FSI]);
+            Self::of(content, opposite(self.paragraph.base), self.depth.saturating_sub(1)).write(line);
             line.push(PDI);
             return close;
         }
@@ -128,31 +128,31 @@ impl<'t> Writer<'t> {
 
     /// A figure or a character of the line itself.
     fn own_piece(&mut self, at: usize, c: char, line: &mut String) -> usize {
-        let text = self.paragraph.text;
         if let Some(figure) = self.figure(at, c) {
-            let end = at + figure.len;
-            Order::of(&figure, self.paragraph.base, self.letters).write(&text[at..end], line);
+            let end = at.saturating_add(figure.len);
+            let written = self.paragraph.text.get(at..end).unwrap_or_default();
+            Order::of(&figure, self.paragraph.base, self.letters).write(written, line);
             return end;
         }
         if strong(c) == Some(self.paragraph.base) {
             self.letters = LettersBefore::Own;
         }
         line.push(c);
-        at + c.len_utf8()
+        at.saturating_add(c.len_utf8())
     }
 
     /// A sign makes a figure only where nothing stands right before it.
     fn figure(&self, at: usize, c: char) -> Option<Figure<'t>> {
-        let before = self.paragraph.text[..at].chars().next_back();
+        let before = self.paragraph.before(at).next();
         let is_free = before.is_none_or(|c| c.is_whitespace() || is_bracket(c));
-        let figure = Figure::at(&self.paragraph.text[at..])?;
+        let figure = Figure::at(self.paragraph.rest(at))?;
         (is_free || figure.sign != Some(c)).then_some(figure)
     }
 
     /// Where an address ends that the letters of its path would cut or turn: one without any is a fragment as others.
     fn address_end(&self, at: usize) -> Option<usize> {
         let address = self.begins_word(at).and_then(address)?;
-        address.contains(|c| strong(c) == Some(Direction::Rtl)).then_some(at + address.len())
+        address.contains(|c| strong(c) == Some(Direction::Rtl)).then_some(at.saturating_add(address.len()))
     }
 
     /// Where a hashtag or a handle ends that has letters of both directions.
@@ -160,13 +160,13 @@ impl<'t> Writer<'t> {
         let tag = self.begins_word(at).and_then(tag)?;
         let is_mixed =
             [Direction::Ltr, Direction::Rtl].iter().all(|own| tag.contains(|c| strong(c) == Some(*own)));
-        is_mixed.then_some(at + tag.len())
+        is_mixed.then_some(at.saturating_add(tag.len()))
     }
 
     /// What follows, where no word goes on.
     fn begins_word(&self, at: usize) -> Option<&'t str> {
-        let before = self.paragraph.text[..at].chars().next_back();
-        before.is_none_or(|c| !c.is_alphanumeric()).then_some(&self.paragraph.text[at..])
+        let before = self.paragraph.before(at).next();
+        before.is_none_or(|c| !c.is_alphanumeric()).then(|| self.paragraph.rest(at))
     }
 
     /// Where a quotation closes that is written in the other direction.
@@ -186,7 +186,7 @@ fn letters_of(text: &str) -> LettersBefore {
 }
 
 fn copy(text: &str, start: usize, end: usize, line: &mut String) -> usize {
-    line.push_str(&text[start..end]);
+    line.push_str(text.get(start..end).unwrap_or_default());
     end
 }
 

@@ -1,5 +1,7 @@
 //! Direction as data: of a text, of a language, and of fragments inside a line.
 
+#![cfg_attr(not(test), warn(clippy::string_slice, clippy::indexing_slicing, clippy::arithmetic_side_effects))]
+
 mod bracket;
 mod control;
 mod extent;
@@ -60,12 +62,12 @@ pub fn direction_of_line(text: &str, expected: Direction) -> Direction {
         return expected;
     }
     let words = text.split_whitespace().filter_map(|word| word.chars().find_map(strong));
-    let (mut own, mut all) = (0, 0);
+    let (mut own, mut all) = (0usize, 0usize);
     for word in words {
-        own += usize::from(word == expected);
-        all += 1;
+        own = own.saturating_add((word == expected).into());
+        all = all.saturating_add(1);
     }
-    if own > 0 && own * SHARE_OF_LINE >= all { expected } else { first }
+    if own > 0 && own.saturating_mul(SHARE_OF_LINE) >= all { expected } else { first }
 }
 
 /// One word in so many makes a line one of its language, for a list of foreign names has two words a name, and a
