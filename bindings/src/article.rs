@@ -22,16 +22,19 @@ pub struct Article {
     pub language: String,
     /// The direction of title, lead and most of the text.
     pub direction: Direction,
-    /// When it was published, in milliseconds since 1970, UTC; for a bare day, midnight in its edition's zone.
+    /// When it was published, in milliseconds since 1970, UTC; for a bare day, midnight in its edition's
+    /// zone.
     pub published_at_ms: i64,
     /// Where that date came from.
     pub published_source: PublishedSource,
     /// How much of that date is known.
     pub published_precision: Precision,
-    /// The date for people, in the edition's calendar, digits and language; with the time where it is known. Where the
-    /// site names none, it says that it is when we first saw the item: `fetched May 2, 2024 at 18:05`.
+    /// The date for people, in the edition's calendar, digits and language; with the time where it is known.
+    /// Where the site names none, it says that it is when we first saw the item:
+    /// `fetched May 2, 2024 at 18:05`.
     pub date_text: String,
-    /// The same seen from now: `3 hours ago`, `yesterday at 18:05`, `fetched 5 minutes ago`; the date, where it is more than six days away.
+    /// The same seen from now: `3 hours ago`, `yesterday at 18:05`, `fetched 5 minutes ago`; the date, where
+    /// it is more than six days away.
     pub age_text: String,
     /// Whether a person read it.
     pub read: bool,
@@ -41,7 +44,8 @@ pub struct Article {
     pub body: ArticleBody,
     /// Other articles that the page points to.
     pub related: Vec<Related>,
-    /// When the site last confirmed the page, in milliseconds since 1970, UTC; absent while the page is not there.
+    /// When the site last confirmed the page, in milliseconds since 1970, UTC; absent while the page is not
+    /// there.
     pub fresh_as_of_ms: Option<i64>,
 }
 

@@ -13,8 +13,8 @@ pub enum Calendar {
     Gregorian,
     /// The solar calendar of Iran and Afghanistan.
     SolarHijri,
-    /// The lunar calendar, by the tables of Umm al-Qura for the years 1300 to 1600 and by arithmetic outside them;
-    /// sightings elsewhere may differ by a day.
+    /// The lunar calendar, by the tables of Umm al-Qura for the years 1300 to 1600 and by arithmetic outside
+    /// them; sightings elsewhere may differ by a day.
     LunarHijri,
 }
 
@@ -55,8 +55,8 @@ pub fn calendar_days(calendar: Calendar, first_day: i32, count: u32) -> Result<V
     })
 }
 
-/// The days that a calendar names so, each counted since 1970-01-01, which is 0; absent where the calendar has no such
-/// day, as the 30th of Esfand in most years.
+/// The days that a calendar names so, each counted since 1970-01-01, which is 0; absent where the calendar
+/// has no such day, as the 30th of Esfand in most years.
 ///
 /// # Errors
 /// None but `Internal`.

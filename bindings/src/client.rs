@@ -16,12 +16,12 @@ use crate::user::User;
 
 /// The core, opened on one data directory, with threads of its own. Every call may be made from any thread.
 ///
-/// What can be read is in `library`, what a person did in `user`, the editions in `language`: these answer from disk
-/// alone. Only `start_sync` touches the network.
+/// What can be read is in `library`, what a person did in `user`, the editions in `language`: these answer
+/// from disk alone. Only `start_sync` touches the network.
 ///
-/// The storage errors, which any call that reads or writes the files may give: `StorageFull`, `StorageDamaged`,
-/// `NewerVersion`, `ReadOnly` and `Busy`; from the first such call also `BadArgument`, where the directory belongs to
-/// another catalogue.
+/// The storage errors, which any call that reads or writes the files may give: `StorageFull`,
+/// `StorageDamaged`, `NewerVersion`, `ReadOnly` and `Busy`; from the first such call also `BadArgument`,
+/// where the directory belongs to another catalogue.
 #[derive(uniffi::Object)]
 pub struct Client {
     core: Arc<Core>,
@@ -29,12 +29,12 @@ pub struct Client {
 
 #[uniffi::export]
 impl Client {
-    /// A client of one data directory. Checks the configuration; touches neither the directory nor the network:
-    /// the first call opens the files, or `prepare` does, early.
+    /// A client of one data directory. Checks the configuration; touches neither the directory nor the
+    /// network: the first call opens the files, or `prepare` does, early.
     ///
     /// # Errors
-    /// `BadArgument` for a certificate, a catalogue or a time zone that is none, or a directory without a name;
-    /// `NewerVersion` for a catalogue in a later format.
+    /// `BadArgument` for a certificate, a catalogue or a time zone that is none, or a directory without a
+    /// name; `NewerVersion` for a catalogue in a later format.
     #[uniffi::constructor]
     pub fn open(config: Config) -> Result<Arc<Self>> {
         caught(|| Ok(Arc::new(Self { core: Core::open(config.try_into()?)? })))
@@ -63,8 +63,8 @@ impl Client {
         self.core.run(|core| async move { Ok(core.prepare().await?) }).await
     }
 
-    /// Starts to bring editions in step with the site, and returns at once. One sync runs at a time:
-    /// a second caller joins the first, with its own listener, where that one serves all the editions asked for;
+    /// Starts to bring editions in step with the site, and returns at once. One sync runs at a time: a second
+    /// caller joins the first, with its own listener, where that one serves all the editions asked for;
     /// otherwise, and where it was cancelled, the second runs when the first has ended.
     ///
     /// # Errors

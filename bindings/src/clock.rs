@@ -21,7 +21,7 @@ impl HostClock {
         Arc::new(Self(clock))
     }
 
-    fn told(&self) -> Option<Timestamp> {
+    fn reported(&self) -> Option<Timestamp> {
         let now = self.0.now_ms().inspect_err(|error| tracing::error!(%error, "the host's clock failed"));
         Timestamp::from_millisecond(now.ok()?).ok()
     }
@@ -30,6 +30,6 @@ impl HostClock {
 impl ifilm_core::Clock for HostClock {
     /// The device's own time where the host's clock throws: a panic here would end the core's writer.
     fn now(&self) -> Timestamp {
-        self.told().unwrap_or_else(Timestamp::now)
+        self.reported().unwrap_or_else(Timestamp::now)
     }
 }

@@ -18,8 +18,8 @@ pub enum DateStyle {
     Full,
     /// Day, month by name and year: `May 2, 2024`.
     Long,
-    /// Numbers alone, in an order that cannot be mistaken in the language and does not turn round among words of the
-    /// other direction: `2024/05/02`.
+    /// Numbers alone, in an order that cannot be mistaken in the language and does not turn round among words
+    /// of the other direction: `2024/05/02`.
     Short,
     /// The weekday alone: `Thursday`.
     Weekday,
@@ -71,14 +71,15 @@ impl From<DateSettings> for ifilm_core::DateSettings {
     }
 }
 
-/// A moment, in milliseconds since 1970, UTC, in the words, digits and calendar of a language, a BCP-47 tag: Solar
-/// Hijri with Iranian months for Persian and with Afghan ones for Dari (`fa-AF`), Gregorian with Arabic digits for
-/// Arabic. In a language of no edition the words are English. Isolate a text of the other direction
-/// than its line: see `isolate`.
+/// A moment, in milliseconds since 1970, UTC, in the words, digits and calendar of a language, a BCP-47 tag:
+/// Solar Hijri with Iranian months for Persian and with Afghan ones for Dari (`fa-AF`), Gregorian with Arabic
+/// digits for Arabic. In a language of no edition the words are English. Isolate a text of the other
+/// direction than its line: see `isolate`.
 ///
-/// `time_zone` is the IANA name of the reader's, the device's own if left out. Where the moment is when something was
-/// published, give its `precision`: a bare day, midnight in Tehran, is then the day in Iran, without a time, wherever
-/// the reader is. For a whole list of items this was done already: see `Item.date_text`.
+/// `time_zone` is the IANA name of the reader's, the device's own if left out. Where the moment is when
+/// something was published, give its `precision`: a bare day, midnight in Tehran, is then the day in Iran,
+/// without a time, wherever the reader is. For a whole list of items this was done already: see
+/// `Item.date_text`.
 ///
 /// # Errors
 /// `BadArgument` where the tag is malformed, the zone unknown, or the moment outside the years -9999 to 9999.
@@ -100,12 +101,11 @@ pub fn date_text(
     })
 }
 
-/// How long before or after `now_ms` a moment is, in words: `just now`, `5 minutes ago`, `yesterday`, a weekday,
-/// `in 3 hours`; farther away than six days the long date. The time of day, where it is asked for, stands beside days
-/// and dates alone.
-/// Where the moment is when
-/// something was published, give its `precision`: of a bare day no hours are told, and what lies at most five minutes
-/// ahead is just now, for the clocks of site and reader differ. The other arguments are those of `date_text`.
+/// How long before or after `now_ms` a moment is, in words: `just now`, `5 minutes ago`, `yesterday`, a
+/// weekday, `in 3 hours`; farther away than six days the long date. The time of day, where it is asked for,
+/// stands beside days and dates alone. Where the moment is when something was published, give its
+/// `precision`: of a bare day no hours are told, and what lies at most five minutes ahead is just now, for
+/// the clocks of site and reader differ. The other arguments are those of `date_text`.
 ///
 /// # Errors
 /// Those of `date_text`.

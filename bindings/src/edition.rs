@@ -41,8 +41,8 @@ pub fn edition_name(edition: Edition, language: String) -> Result<String> {
     caught(|| Ok(ifilm_core::words::edition_name(&edition.try_into()?, &language.parse()?).to_owned()))
 }
 
-/// The name of a language in the reader's own, both BCP-47 tags; absent for one that none of the real editions is
-/// written in. In English where the reader's is none of the editions'.
+/// The name of a language in the reader's own, both BCP-47 tags; absent for one that none of the real
+/// editions is written in. In English where the reader's is none of the editions'.
 ///
 /// # Errors
 /// `BadArgument` where a tag is malformed.

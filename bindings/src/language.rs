@@ -32,8 +32,9 @@ impl Language {
         caught(|| self.core.call(|core| Ok(editions(core.language().editions()?))))
     }
 
-    /// The edition for a person, and why: the one they chose, or else the best for their wishes, given as BCP-47
-    /// tags, most wanted first. A malformed wish is a line of the trace. Reads the stored choice from disk.
+    /// The edition for a person, and why: the one they chose, or else the best for their wishes, given as
+    /// BCP-47 tags, most wanted first. A malformed wish is a line of the trace. Reads the stored choice from
+    /// disk.
     ///
     /// # Errors
     /// The storage errors; `Closed`.
@@ -50,8 +51,8 @@ impl Language {
         caught(|| self.core.call(|core| Ok(core.language().suggestion(&wishes)?.into())))
     }
 
-    /// The language to address a person in, for names, reasons and messages, a BCP-47 tag: that of the edition chosen
-    /// for them. Touches neither disk nor network.
+    /// The language to address a person in, for names, reasons and messages, a BCP-47 tag: that of the
+    /// edition chosen for them. Touches neither disk nor network.
     ///
     /// # Errors
     /// `BadArgument` where the catalogue lacks the edition; `Closed`.
@@ -62,9 +63,9 @@ impl Language {
         })
     }
 
-    /// One sentence that says why this choice, for a line in the settings, in the language given, a BCP-47 tag: in
-    /// English where it is none of the editions'. Its parts are isolated: show it as it is.
-    /// Touches neither disk nor network.
+    /// One sentence that says why this choice, for a line in the settings, in the language given, a BCP-47
+    /// tag: in English where it is none of the editions'. Its parts are isolated: show it as it is. Touches
+    /// neither disk nor network.
     ///
     /// # Errors
     /// `BadArgument` where the tag is malformed, or the choice's edition is no id; `Closed`.
@@ -75,8 +76,8 @@ impl Language {
         })
     }
 
-    /// Stores a person's explicit choice, which beats every wish from now on; to choose none forgets it. Writes to
-    /// disk.
+    /// Stores a person's explicit choice, which beats every wish from now on; to choose none forgets it.
+    /// Writes to disk.
     ///
     /// # Errors
     /// `BadArgument` for an unknown edition; the storage errors; `Closed`.

@@ -1,7 +1,7 @@
 //! The ifilm core for Kotlin, Swift and Python.
 //!
-//! Each exported function is a call into the core and a conversion: what decides anything lives in `ifilm-core`.
-//! The docs of what is exported here are the manual that hosts read.
+//! Each exported function is a call into the core and a conversion: what decides anything lives in
+//! `ifilm-core`. The docs of what is exported here are the manual that hosts read.
 
 mod article;
 mod block;
@@ -64,7 +64,7 @@ pub use progress::{Progress, ProgressListener, Stage};
 pub use published::{Precision, PublishedSource};
 pub use report::{SectionOutcome, SectionReport, SkipReason, SyncReport, SyncRequest, Written};
 pub use same_story::{
-    Evidence, EvidenceKind, SameStory, StoryLikeness, StoryTold, evidence_text, no_same_story,
+    ComparedStory, Evidence, EvidenceKind, SameStory, StoryLikeness, evidence_text, no_same_story,
     same_story_reason, story_likeness,
 };
 pub use search::{MarkedSpan, Place, SearchHit, SearchQuery, SearchSlice, Snippet};

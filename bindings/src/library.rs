@@ -27,8 +27,8 @@ impl Library {
 
 #[uniffi::export]
 impl Library {
-    /// The items of a section, newest first. `after` is the `next` of an earlier slice; left out, the list begins
-    /// with the newest. An empty slice means that nothing is stored yet.
+    /// The items of a section, newest first. `after` is the `next` of an earlier slice; left out, the list
+    /// begins with the newest. An empty slice means that nothing is stored yet.
     ///
     /// # Errors
     /// `BadArgument` for an unknown edition or a limit outside 1 to 500; the storage errors; `Closed`.
@@ -47,14 +47,15 @@ impl Library {
     /// An article. Where its page is not here yet, it has its headline and link, and a body that says so.
     ///
     /// # Errors
-    /// `NotFound` where no such item is stored; `BadArgument` for an unknown edition; the storage errors; `Closed`.
+    /// `NotFound` where no such item is stored; `BadArgument` for an unknown edition; the storage errors;
+    /// `Closed`.
     pub async fn article(&self, key: ItemKey) -> Result<Article> {
         let key = key.try_into()?;
         self.core.run(|core| async move { Ok(core.library().article(&key).await?.into()) }).await
     }
 
-    /// An article as it is read aloud: title, lead, and each block that has text, in order, each in runs for voices.
-    /// Where its page is not here yet, the title alone.
+    /// An article as it is read aloud: title, lead, and each block that has text, in order, each in runs for
+    /// voices. Where its page is not here yet, the title alone.
     ///
     /// # Errors
     /// As `article`.
@@ -67,26 +68,27 @@ impl Library {
     /// The items that have all the words, best first. Words are found in titles, leads and texts, in whatever
     /// spelling. Items that the site has taken away are not found.
     ///
-    /// It only reads, and never waits for a writer. It searches the index and, of what is stored but not in the index
-    /// yet, the newest 500 items; such a hit stands before the others where its title has all the words, and behind
-    /// them otherwise. The index takes in the rest at the end of each sync. After files of an older version, or a sync
-    /// that was cut short, it does so in the background as soon as the files are open.
+    /// It only reads, and never waits for a writer. It searches the index and, of what is stored but not in
+    /// the index yet, the newest 500 items; such a hit stands before the others where its title has all the
+    /// words, and behind them otherwise. The index takes in the rest at the end of each sync. After files of
+    /// an older version, or a sync that was cut short, it does so in the background as soon as the files are
+    /// open.
     ///
     /// # Errors
-    /// `BadArgument` for an unknown edition, a limit outside 1 to 100 or an `after` of another search; the storage
-    /// errors; `Closed`.
+    /// `BadArgument` for an unknown edition, a limit outside 1 to 100 or an `after` of another search; the
+    /// storage errors; `Closed`.
     pub async fn search(&self, query: SearchQuery) -> Result<SearchSlice> {
         let query = query.try_into()?;
         self.core.run(|core| async move { Ok(core.library().search(query).await?.into()) }).await
     }
 
-    /// The article of another edition that tells the same story. Absent where none of those that are stored surely
-    /// does: also while one of the two pages is not here yet, or where two are nearly as like it; `no_same_story`
-    /// says so to people. It goes both ways: what this gives leads back.
+    /// The article of another edition that tells the same story. Absent where none of those that are stored
+    /// surely does: also while one of the two pages is not here yet, or where two are nearly as like it;
+    /// `no_same_story` says so to people. It goes both ways: what this gives leads back.
     ///
     /// # Errors
-    /// `BadArgument` for an unknown edition, and for that of the article itself; `NotFound` for an article that is not
-    /// stored; the storage errors; `Closed`.
+    /// `BadArgument` for an unknown edition, and for that of the article itself; `NotFound` for an article
+    /// that is not stored; the storage errors; `Closed`.
     pub async fn same_story(&self, key: ItemKey, edition: String) -> Result<Option<SameStory>> {
         let (key, edition) = (key.try_into()?, edition.parse()?);
         let story = |story: Option<_>| story.map(SameStory::from);

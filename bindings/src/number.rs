@@ -43,8 +43,8 @@ pub fn number_text(number: i64, language: String) -> Result<String> {
     caught(|| Ok(language::number::number(number, &language.parse()?)))
 }
 
-/// How many there are, in the form that the number asks for in a language: `1 article`, `حلقتان`. In English where the
-/// language is none of the editions'.
+/// How many there are, in the form that the number asks for in a language: `1 article`, `حلقتان`. In English
+/// where the language is none of the editions'.
 ///
 /// # Errors
 /// `BadArgument` where the tag is malformed.
@@ -53,8 +53,8 @@ pub fn count_text(count: u64, counted: Counted, language: String) -> Result<Stri
     caught(|| Ok(language::number::count(count, counted.into(), &language.parse()?)))
 }
 
-/// How long something takes, in its two largest units: `1 h 5 min`, `۱ ساعت و ۵ دقیقه`. In English where the language
-/// is none of the editions'.
+/// How long something takes, in its two largest units: `1 h 5 min`, `۱ ساعت و ۵ دقیقه`. In English where the
+/// language is none of the editions'.
 ///
 /// # Errors
 /// `BadArgument` where the tag is malformed.

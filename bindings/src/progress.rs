@@ -3,8 +3,8 @@
 use crate::error::Result;
 use crate::mirror::mirror;
 
-/// How far a sync has come. Stages never run backwards, nor does `done` within a stage. A stage with nothing to do is
-/// left out.
+/// How far a sync has come. Stages never run backwards, nor does `done` within a stage. A stage with nothing
+/// to do is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]
 pub struct Progress {
     /// What is being done.
@@ -38,7 +38,8 @@ mirror!(Stage { Listings, Pages, Finished });
 /// Hears how far a sync has come: the present state first, then each change.
 #[uniffi::export(foreign)]
 pub trait ProgressListener: Send + Sync {
-    /// Called on a thread of the core, which waits for it: hand the value on and return. What it throws is only logged.
+    /// Called on a thread of the core, which waits for it: hand the value on and return. What it throws is
+    /// only logged.
     fn on_progress(&self, progress: Progress) -> Result<()>;
 }
 

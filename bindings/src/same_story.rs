@@ -96,7 +96,7 @@ mirror!(EvidenceKind { Alternate, Picture, Video, Numbers, Names, Time });
 
 /// An article as plain text, to be compared with another.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
-pub struct StoryTold {
+pub struct ComparedStory {
     /// The edition it belongs to: within one edition no two articles are counterparts.
     pub edition: String,
     /// The language it is written in, a BCP-47 tag.
@@ -126,14 +126,14 @@ pub struct StoryTold {
     pub declares: bool,
 }
 
-impl TryFrom<StoryTold> for StoryText {
+impl TryFrom<ComparedStory> for StoryText {
     type Error = IfilmError;
 
     #[rustfmt::skip]
-    fn try_from(told: StoryTold) -> Result<Self, IfilmError> {
-        let StoryTold {
+    fn try_from(story: ComparedStory) -> Result<Self, IfilmError> {
+        let ComparedStory {
             edition, language, title, lead, text, at_ms, picture, picture_uses, video, video_uses, declares,
-        } = told;
+        } = story;
         let bad = |cause: jiff::Error| ifilm_core::Error::bad_argument(format!("no moment: {cause}"));
         Ok(Self {
             edition: edition.parse::<EditionId>()?.into(),
@@ -171,8 +171,8 @@ impl From<Likeness> for StoryLikeness {
     }
 }
 
-/// A sentence for people that `Client.same_story` gave none, in the language given, a BCP-47 tag: it is true also where the
-/// other edition was never synced.
+/// A sentence for people that `Client.same_story` gave none, in the language given, a BCP-47 tag: it is true
+/// also where the other edition was never synced.
 ///
 /// # Errors
 /// `BadArgument` where the tag is malformed.
@@ -181,8 +181,8 @@ pub fn no_same_story(language: String) -> Result<String> {
     caught(|| Ok(ifilm_core::language::story::no_same_story(&language.parse()?).to_owned()))
 }
 
-/// Why two articles tell the same story, in one line for people, in the language given, a BCP-47 tag, and its digits:
-/// `98% sure: the same names, the same picture`.
+/// Why two articles tell the same story, in one line for people, in the language given, a BCP-47 tag, and its
+/// digits: `98% sure: the same names, the same picture`.
 ///
 /// # Errors
 /// `BadArgument` where the tag or the key is malformed.
@@ -191,7 +191,8 @@ pub fn same_story_reason(story: SameStory, language: String) -> Result<String> {
     caught(|| Ok(ifilm_core::words::same_story_reason(&story.try_into()?, &language.parse()?)))
 }
 
-/// One thing that speaks for two articles telling the same story, for people, in the language given, a BCP-47 tag.
+/// One thing that speaks for two articles telling the same story, for people, in the language given, a BCP-47
+/// tag.
 ///
 /// # Errors
 /// `BadArgument` where the tag is malformed.
@@ -200,12 +201,12 @@ pub fn evidence_text(kind: EvidenceKind, language: String) -> Result<String> {
     caught(|| Ok(ifilm_core::language::story::evidence_text(kind.into(), &language.parse()?).to_owned()))
 }
 
-/// How likely two texts tell the same story, nothing being known of how rare their words are: the same in both
-/// directions. Touches neither disk nor network; `Client.same_story` knows more.
+/// How likely two texts tell the same story, nothing being known of how rare their words are: the same in
+/// both directions. Touches neither disk nor network; `Client.same_story` knows more.
 ///
 /// # Errors
 /// `BadArgument` where a language tag, an edition or a moment is malformed.
 #[uniffi::export]
-pub fn story_likeness(one: StoryTold, other: StoryTold) -> Result<StoryLikeness> {
+pub fn story_likeness(one: ComparedStory, other: ComparedStory) -> Result<StoryLikeness> {
     caught(|| Ok(ifilm_core::language::story::story_likeness(&one.try_into()?, &other.try_into()?).into()))
 }

@@ -10,7 +10,8 @@ use crate::mirror::mirror;
 /// What to look for, and among what. Only the text must be given.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct SearchQuery {
-    /// The words, in any spelling. All of them must be there, in any order. Quotes and operators mean nothing.
+    /// The words, in any spelling. All of them must be there, in any order. Quotes and operators mean
+    /// nothing.
     pub text: String,
     /// Whether a person is still typing: then the last word may be only begun.
     #[uniffi(default = false)]
@@ -45,10 +46,12 @@ impl TryFrom<SearchQuery> for ifilm_core::SearchQuery {
 /// Some of what was found, best first.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct SearchSlice {
-    /// The hits, best first: a word counts for most in a title, and for more in a lead than in a text; of two that are as
-    /// good the newer comes first. Empty means that nothing was found, or that there was no word to look for.
+    /// The hits, best first: a word counts for most in a title, and for more in a lead than in a text; of two
+    /// that are as good the newer comes first. Empty means that nothing was found, or that there was no word
+    /// to look for.
     pub hits: Vec<SearchHit>,
-    /// Where the next slice begins, to be handed back as it is; absent at the end. A search ends after its 500 best hits.
+    /// Where the next slice begins, to be handed back as it is; absent at the end. A search ends after its
+    /// 500 best hits.
     pub next: Option<String>,
 }
 

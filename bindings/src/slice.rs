@@ -14,7 +14,8 @@ pub struct ItemSlice {
     pub items: Vec<Item>,
     /// Where the next slice begins, to be handed back as it is; absent at the end.
     pub next: Option<String>,
-    /// When the site last confirmed this section, in milliseconds since 1970, UTC; absent before the first sync.
+    /// When the site last confirmed this section, in milliseconds since 1970, UTC; absent before the first
+    /// sync.
     pub fresh_as_of_ms: Option<i64>,
     /// The same for people, in the edition's calendar, digits and language.
     pub fresh_as_of_text: Option<String>,

@@ -6,8 +6,8 @@ use crate::error::{Result, caught};
 /// A stretch of text for one voice.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct SpeechRun {
-    /// The language to speak it in, a BCP-47 tag. `und-Arab` and `und-Cyrl` where its letters do not tell: any voice
-    /// that reads them.
+    /// The language to speak it in, a BCP-47 tag. `und-Arab` and `und-Cyrl` where its letters do not tell:
+    /// any voice that reads them.
     pub language: String,
     /// The direction that language is written in, for a shell that shows what it speaks.
     pub direction: Direction,
@@ -64,8 +64,8 @@ impl From<ifilm_core::PassagePlace> for PassagePlace {
     }
 }
 
-/// A text of this language, a BCP-47 tag, in runs for voices, in order: cut where the script changes, with numbers and
-/// dates in words where a voice would misread them. Empty where there is nothing to say.
+/// A text of this language, a BCP-47 tag, in runs for voices, in order: cut where the script changes, with
+/// numbers and dates in words where a voice would misread them. Empty where there is nothing to say.
 ///
 /// # Errors
 /// `BadArgument` where the tag is malformed.

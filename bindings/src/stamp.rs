@@ -16,15 +16,16 @@ pub struct Stamp {
     pub text: String,
 }
 
-/// Reads a date as pages and feeds print it, for machines or for people: Solar Hijri, lunar Hijri or Gregorian, with
-/// months in numbers or by their names in English, Arabic, Persian and Dari, in Latin, Arabic and Persian digits, with
-/// weekday, time of day and labels, and with fields that stick together (`18:05412`). Absent where the text holds no
-/// whole date, or one that its calendar does not have. A time without a zone is that of Tehran.
+/// Reads a date as pages and feeds print it, for machines or for people: Solar Hijri, lunar Hijri or
+/// Gregorian, with months in numbers or by their names in English, Arabic, Persian and Dari, in Latin, Arabic
+/// and Persian digits, with weekday, time of day and labels, and with fields that stick together
+/// (`18:05412`). Absent where the text holds no whole date, or one that its calendar does not have. A time
+/// without a zone is that of Tehran.
 ///
-/// What could be read in two ways: a month's name or a mark tells the calendar, else the year does (1300 to 1419 Solar
-/// Hijri, 1420 to 1499 lunar, 1900 to 2199 Gregorian); of numbers alone the first is the year where it has four digits,
-/// else the last is and the first is the day, unless only the month can be or a weekday says so; a year of two digits is
-/// Solar Hijri or nothing.
+/// What could be read in two ways: a month's name or a mark tells the calendar, else the year does (1300 to
+/// 1419 Solar Hijri, 1420 to 1499 lunar, 1900 to 2199 Gregorian); of numbers alone the first is the year
+/// where it has four digits, else the last is and the first is the day, unless only the month can be or a
+/// weekday says so; a year of two digits is Solar Hijri or nothing.
 ///
 /// # Errors
 /// None but `Internal`.

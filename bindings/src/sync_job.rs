@@ -22,12 +22,14 @@ impl SyncJob {
 
 #[uniffi::export]
 impl SyncJob {
-    /// Waits for the end and gives the report; any number of callers may wait. the report says which sections failed.
+    /// Waits for the end and gives the report; any number of callers may wait. the report says which sections
+    /// failed.
     ///
     /// # Errors
     /// The storage errors and `Closed`.
     pub async fn wait(&self) -> Result<SyncReport> {
-        // Nothing but waiting, so it needs no thread of ours, which may have ended by the time the report is asked for.
+        // Nothing but waiting, so it needs no thread of ours, which may have ended by the time the report is
+        // asked for.
         Ok(self.job.wait().await?.into())
     }
 

@@ -14,8 +14,8 @@ pub struct BestMatch {
     pub trace: Vec<MatchTrace>,
 }
 
-/// Language matching by UTS #35 on CLDR's data, for any BCP-47 tags: the offer that the wishes, most wanted first,
-/// meet. To choose an edition use `Client.choice`, which knows the catalogue's rules too.
+/// Language matching by UTS #35 on CLDR's data, for any BCP-47 tags: the offer that the wishes, most wanted
+/// first, meet. To choose an edition use `Client.choice`, which knows the catalogue's rules too.
 ///
 /// # Errors
 /// `BadArgument` for a malformed offer. A malformed wish is a line of the trace.
@@ -37,8 +37,8 @@ pub fn wishes_of(header: String) -> Result<Vec<String>> {
     caught(|| Ok(language::matching::wishes_of(&header)))
 }
 
-/// The header `Accept-Language` for wishes, most wanted first: the first ten that are tags, with falling weights.
-/// Empty where none is.
+/// The header `Accept-Language` for wishes, most wanted first: the first ten that are tags, with falling
+/// weights. Empty where none is.
 ///
 /// # Errors
 /// None but `Internal`.

@@ -191,8 +191,8 @@ impl Error {
 }
 
 impl ErrorCode {
-    /// The storage errors: what any call that reads or writes the files may fail with, whatever it asks for. Nothing
-    /// about the call is wrong, so the same call may do well once the cause is gone.
+    /// The storage errors: what any call that reads or writes the files may fail with, whatever it asks for.
+    /// Nothing about the call is wrong, so the same call may do well once the cause is gone.
     ///
     /// [`StorageFull`](Error::StorageFull), [`StorageDamaged`](Error::StorageDamaged),
     /// [`NewerVersion`](Error::NewerVersion), [`ReadOnly`](Error::ReadOnly) and [`Busy`](Error::Busy).

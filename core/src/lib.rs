@@ -2,8 +2,8 @@
 //! offline in SQLite, and picks the edition a person can read.
 //!
 //! A shell opens a [`Client`]. Its [`library`](Client::library), [`user`](Client::user) and
-//! [`language`](Client::language) answer from disk alone; only [`Client::sync`] and [`Client::start_sync`] touch the
-//! network.
+//! [`language`](Client::language) answer from disk alone; only [`Client::sync`] and [`Client::start_sync`]
+//! touch the network.
 //!
 //! ```no_run
 //! # async fn story() -> ifilm_core::Result<()> {
@@ -13,14 +13,14 @@
 //! let choice = client.language().choice(["prs-AF", "fa"]).await?;
 //! client.sync(SyncRequest::of([choice.edition.clone()])).await?;
 //! for item in client.library().list(ListQuery::news(choice.edition)).await?.items {
-//!     println!("{} ({})", item.title, item.date_text);
+// !     println!("{} ({})", item.title, item.date_text);
 //! }
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! What goes in ([`Config`], requests and queries) is made by constructors and may get new fields in any version. What
-//! comes out can be taken apart field by field, so a new field is a change that a shell sees.
+//! What goes in ([`Config`], requests and queries) is made by constructors and may get new fields in any
+//! version. What comes out can be taken apart field by field, so a new field is a change that a shell sees.
 
 pub mod catalog;
 pub mod client;

@@ -1,5 +1,5 @@
-//! Sentences for people about what the core knows. The words themselves are in [`ifilm_language`], but for those of
-//! failures.
+//! Sentences for people about what the core knows. The words themselves are in [`ifilm_language`], but for
+//! those of failures.
 
 mod message;
 mod reason;

@@ -1,7 +1,7 @@
 //! Python: classes whose documentation says what each field means, and in which unit.
 //!
-//! UniFFI's template for records leaves the documentation of fields out, and the one for cases writes it where
-//! no tool looks for it.
+//! UniFFI's template for records leaves the documentation of fields out, and the one for cases writes it
+//! where no tool looks for it.
 
 use anyhow::Result;
 use uniffi_bindgen::bindings::{GenerateOptions, python};

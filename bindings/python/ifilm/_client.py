@@ -27,8 +27,9 @@ class Client:
     """The core, opened on one data directory. `async with` closes it.
 
     `library` has what can be read, `user` what a person did, `language` the editions: these answer from disk
-    alone. Only `sync` touches the network. No call blocks: the work runs on threads of the core. What fails raises `IfilmError`. It cannot be copied or pickled. A process that was forked
-    later opens its own: this one raises `IfilmError.Closed` there.
+    alone. Only `sync` touches the network. No call blocks: the work runs on threads of the core. What fails
+    raises `IfilmError`. A client cannot be copied or pickled. A process that was forked later opens its own:
+    this one raises `IfilmError.Closed` there.
     """
 
     __reduce_ex__ = refuse_copy
@@ -52,9 +53,9 @@ class Client:
     async def sync(self, editions: Iterable[str] = ()) -> AsyncGenerator[_ffi.Progress | Finished, None]:
         """Brings editions in step with the site while it is iterated; none means all of the catalogue.
 
-        Gives any number of `Progress`, then one `Finished`. Cancelling the task cancels the sync, and ends with it;
-        who leaves the loop early closes the iterator (`contextlib.aclosing`), which does the same. What was stored
-        stays.
+        Gives any number of `Progress`, then one `Finished`. Cancelling the task cancels the sync, and ends
+        with it; who leaves the loop early closes the iterator (`contextlib.aclosing`), which does the same.
+        What was stored stays.
         """
         loop = asyncio.get_running_loop()
         events: asyncio.Queue[_ffi.Progress | None] = asyncio.Queue()
@@ -96,7 +97,7 @@ if hasattr(os, "register_at_fork"):
 
 @atexit.register
 def _end_threads() -> None:
-    """Closes what is still open: a thread of the core that called Python while it ends would abort the process."""
+    """Closes what is still open: a thread of the core that calls an ending Python aborts the process."""
     for client in list(_clients):
         client._client.join()
 

@@ -44,10 +44,10 @@ class Library:
         limit: int = 20,
         after: str | None = None,
     ) -> _ffi.SearchSlice:
-        """The items that have all the words, best first, in any spelling; of all editions unless some are given.
+        """The items that have all the words, best first, in any spelling; of all editions if none is given.
 
-        While a person is `typing`, the last word may be only begun. `after` is the `next` of an earlier slice of
-        the same search.
+        While a person is `typing`, the last word may be only begun. `after` is the `next` of an earlier slice
+        of the same search.
         """
         query = _ffi.SearchQuery(
             text=text, typing=typing, editions=[*editions], section=section, limit=limit, after=after

@@ -1,5 +1,5 @@
-//! What the language module weighs: `bindings/language-size.sh` builds this with the feature `language` and without.
-//! Nothing calls the function; it is exported so that the linker keeps all that it reaches.
+//! What the language module weighs: `bindings/language-size.sh` builds this with the feature `language` and
+//! without. Nothing calls the function; it is exported so that the linker keeps all that it reaches.
 
 /// Reaches every public function of the language module, or nothing at all.
 #[allow(unsafe_code, reason = "an exported name is what keeps code in a library")]

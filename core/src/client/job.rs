@@ -27,8 +27,8 @@ impl Job {
     /// Waits for the end and gives the report; any number of callers may wait.
     ///
     /// # Errors
-    /// The [storage errors](crate::ErrorCode::STORAGE) and [`Error::Closed`]; of a section that failed the report
-    /// says why.
+    /// The [storage errors](crate::ErrorCode::STORAGE) and [`Error::Closed`]; of a section that failed the
+    /// report says why.
     pub async fn wait(&self) -> Result<SyncReport> {
         self.running.wait().await
     }

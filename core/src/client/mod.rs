@@ -30,12 +30,13 @@ pub use zone::time_zone;
 /// | [`user`](Self::user) | what a person did: read marks |
 /// | [`language`](Self::language) | the editions, and which of them a person gets |
 ///
-/// What touches the network stays on the client itself: [`start_sync`](Self::start_sync) and [`sync`](Self::sync).
+/// What touches the network stays on the client itself: [`start_sync`](Self::start_sync) and
+/// [`sync`](Self::sync).
 ///
 /// # Errors
-/// Every async call, besides what it names: [`BadArgument`](crate::Error::BadArgument) outside a tokio runtime with
-/// time and I/O enabled, or where the directory belongs to another catalogue; [`Closed`](crate::Error::Closed) after
-/// [`close`](Self::close).
+/// Every async call, besides what it names: [`BadArgument`](crate::Error::BadArgument) outside a tokio
+/// runtime with time and I/O enabled, or where the directory belongs to another catalogue;
+/// [`Closed`](crate::Error::Closed) after [`close`](Self::close).
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
@@ -45,13 +46,13 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client of one data directory. Checks the configuration; touches neither the directory nor the network: the
-    /// first call opens the files, or [`prepare`](Self::prepare) does, early. A time zone that is named is looked up
-    /// in the device's database.
+    /// A client of one data directory. Checks the configuration; touches neither the directory nor the
+    /// network: the first call opens the files, or [`prepare`](Self::prepare) does, early. A time zone that
+    /// is named is looked up in the device's database.
     ///
     /// # Errors
-    /// [`BadArgument`](crate::Error::BadArgument) for a catalogue that contradicts itself, an extra root that is no
-    /// certificate, an unknown time zone, or an empty directory name.
+    /// [`BadArgument`](crate::Error::BadArgument) for a catalogue that contradicts itself, an extra root that
+    /// is no certificate, an unknown time zone, or an empty directory name.
     pub fn open(config: Config) -> Result<Self> {
         let shared = Arc::new(Shared::of(config)?);
         Ok(Self {
@@ -85,7 +86,8 @@ impl Client {
         self.shared.opened().await.map(drop)
     }
 
-    /// Cancels every sync, running or waiting, writes all to disk and closes the files. Waits for what has begun.
+    /// Cancels every sync, running or waiting, writes all to disk and closes the files. Waits for what has
+    /// begun.
     ///
     /// # Errors
     /// [`Closed`](crate::Error::Closed) the second time, as from any later call; the

@@ -1,4 +1,5 @@
-//! What the clones of a client and its areas share: the configuration, the clock, and the files once they are open.
+//! What the clones of a client and its areas share: the configuration, the clock, and the files once they are
+//! open.
 
 use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -86,7 +87,8 @@ impl Shared {
         });
         let opened: Result<_> = work.await.map_err(|panic| Error::Internal(panic.to_string()))?;
         let (store, zone) = opened?;
-        // Asked here and not in the task: beside the first read it would open a connection of its own, 2 ms of a start.
+        // Asked here and not in the task: beside the first read it would open a connection of its own, 2 ms
+        // of a start.
         let is_behind = crate::sync::is_index_behind(&store).await.unwrap_or(true);
         let indexing = is_behind.then(|| AbortOnDropHandle::new(tokio::spawn(index(Arc::clone(&store)))));
         Ok(Opened { store, zone, indexing })

@@ -1,4 +1,5 @@
-//! A sync, which alone touches the network, and its plan. One sync runs at a time: a second joins it or waits.
+//! A sync, which alone touches the network, and its plan. One sync runs at a time: a second joins it or
+//! waits.
 
 use std::sync::Arc;
 
@@ -16,12 +17,12 @@ use crate::source::{Scope, Source};
 use crate::sync::{self, Engine, Meter, Target};
 
 impl Client {
-    /// Starts to bring editions in step with the site, and returns at once. One sync runs at a time:
-    /// a second caller joins an earlier sync, with its own listener, where that one serves all the editions asked for;
+    /// Starts to bring editions in step with the site, and returns at once. One sync runs at a time: a second
+    /// caller joins an earlier sync, with its own listener, where that one serves all the editions asked for;
     /// otherwise, and where it was cancelled, the second waits for its turn.
     ///
-    /// The listener gets the present state first, then each change, on a thread of the runtime; it must neither block
-    /// nor call the client.
+    /// The listener gets the present state first, then each change, on a thread of the runtime; it must
+    /// neither block nor call the client.
     ///
     /// # Errors
     /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition, or outside a tokio runtime;

@@ -22,10 +22,12 @@ pub struct Article {
     pub direction: Direction,
     /// When it was published, and how we know.
     pub published: Published,
-    /// The date for people, in the edition's calendar, digits and language; with the time where it is known. Where the
-    /// site names none, it says that it is when we first saw the item: `fetched May 2, 2024 at 18:05`.
+    /// The date for people, in the edition's calendar, digits and language; with the time where it is known.
+    /// Where the site names none, it says that it is when we first saw the item:
+    /// `fetched May 2, 2024 at 18:05`.
     pub date_text: String,
-    /// The same seen from now: `3 hours ago`, `yesterday at 18:05`, `fetched 5 minutes ago`; the date, where it is more than six days away.
+    /// The same seen from now: `3 hours ago`, `yesterday at 18:05`, `fetched 5 minutes ago`; the date, where
+    /// it is more than six days away.
     pub age_text: String,
     /// Whether a person read it.
     pub read: bool,

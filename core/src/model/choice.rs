@@ -11,7 +11,7 @@ pub struct Choice {
     pub edition: EditionId,
     /// Whether a person chose it; otherwise it follows from the wishes.
     pub explicit: bool,
-    /// Each step of the decision: a line for each wish that was looked at, in order; those of matching first. The one that
-    /// decided comes last, and stands there alone where it is the same as an earlier one.
+    /// Each step of the decision: a line for each wish that was looked at, in order; those of matching first.
+    /// The one that decided comes last, and stands there alone where it is the same as an earlier one.
     pub trace: Vec<MatchTrace>,
 }

@@ -19,11 +19,12 @@ pub struct Item {
     pub direction: Direction,
     /// When it was published, and how we know.
     pub published: Published,
-    /// The date for people, in the edition's calendar, digits and language. Where the site names none, it says that it is
-    /// when we first saw the item: `fetched May 2, 2024`.
+    /// The date for people, in the edition's calendar, digits and language. Where the site names none, it
+    /// says that it is when we first saw the item: `fetched May 2, 2024`.
     pub date_text: String,
-    /// The same seen from now: `3 hours ago`, `yesterday`, a weekday, `fetched 5 minutes ago`; the date, where it is more than six days away. Out
-    /// of date a minute later, so it is asked for anew when a screen is shown again.
+    /// The same seen from now: `3 hours ago`, `yesterday`, a weekday, `fetched 5 minutes ago`; the date,
+    /// where it is more than six days away. Out of date a minute later, so it is asked for anew when a screen
+    /// is shown again.
     pub age_text: String,
     /// Whether a person read it.
     pub read: bool,

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-/// The bounds of one request: [`Limits::default`], then change what is to differ. A request that passes a bound ends
-/// in [`TimedOut`](crate::Error::TimedOut) or [`TooLarge`](crate::Error::TooLarge).
+/// The bounds of one request: [`Limits::default`], then change what is to differ. A request that passes a
+/// bound ends in [`TimedOut`](crate::Error::TimedOut) or [`TooLarge`](crate::Error::TooLarge).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-/// How far a sync has come. Stages never run backwards, nor does `done` within a stage. A stage with nothing to do is
-/// left out.
+/// How far a sync has come. Stages never run backwards, nor does `done` within a stage. A stage with nothing
+/// to do is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Progress {
     /// What is being done.

@@ -14,7 +14,8 @@ use crate::model::{EditionId, Item, Marked, Section};
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SearchQuery {
-    /// The words, in any spelling. All of them must be there, in any order. Quotes and operators mean nothing.
+    /// The words, in any spelling. All of them must be there, in any order. Quotes and operators mean
+    /// nothing.
     pub text: String,
     /// Whether a person is still typing: then the last word may be only begun.
     pub typing: bool,
@@ -72,8 +73,9 @@ impl SearchQuery {
 /// Some of what was found, best first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SearchSlice {
-    /// The hits, best first: a word counts for most in a title, and for more in a lead than in a text; of two that are as
-    /// good the newer comes first. Empty means that nothing was found, or that there was no word to look for.
+    /// The hits, best first: a word counts for most in a title, and for more in a lead than in a text; of two
+    /// that are as good the newer comes first. Empty means that nothing was found, or that there was no word
+    /// to look for.
     pub hits: Vec<SearchHit>,
     /// Where the next slice begins; `None` at the end. A search ends after its 500 best hits.
     pub next: Option<SearchCursor>,
@@ -113,9 +115,9 @@ pub enum Place {
     Text,
 }
 
-/// A place in what a search found. It names the hits that follow, so that none is missed or shown twice while rows arrive,
-/// though each arrival moves the ranks a little. It is good for the search that gave it alone, and not for long: another
-/// version may refuse it.
+/// A place in what a search found. It names the hits that follow, so that none is missed or shown twice while
+/// rows arrive, though each arrival moves the ranks a little. It is good for the search that gave it alone,
+/// and not for long: another version may refuse it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchCursor {
     /// The search that gave it.

@@ -1,4 +1,5 @@
-//! Pieces that pages go wrong with, for the tests of every parser: tags, digits, characters of one to four bytes.
+//! Pieces that pages go wrong with, for the tests of every parser: tags, digits, characters of one to four
+//! bytes.
 
 use proptest::prelude::*;
 

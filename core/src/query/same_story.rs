@@ -17,8 +17,8 @@ const NAMED: usize = 8;
 /// So many of the newest articles of each edition tell how rare a word is.
 const NEWEST: u32 = 100;
 
-/// The article of an edition that tells the same story, if one surely does: each of the two is by far the likest to the
-/// other.
+/// The article of an edition that tells the same story, if one surely does: each of the two is by far the
+/// likest to the other.
 pub(crate) async fn same_story(
     store: &Store,
     view: View<'_>,
@@ -69,7 +69,8 @@ impl<'a> Comparison<'a> {
         Ok(is_mutual.then(|| shown(found, likeness)))
     }
 
-    /// The article of an edition that is likest to this one: likely enough, and clearly likelier than the next.
+    /// The article of an edition that is likest to this one: likely enough, and clearly likelier than the
+    /// next.
     fn likest(
         &self,
         to: &ComparableArticle,
@@ -87,7 +88,8 @@ impl<'a> Comparison<'a> {
         Ok(first.filter(|(_, first)| first.weight.saturating_sub(LEAD) >= next))
     }
 
-    /// What came out around it, and what its page names: where the site dates neither, they may have been seen weeks apart.
+    /// What came out around it, and what its page names: where the site dates neither, they may have been
+    /// seen weeks apart.
     fn candidates(&self, to: &ComparableArticle, edition: &EditionId) -> Result<Vec<ComparableArticle>> {
         let (at, window) = (to.published.at.as_millisecond(), milliseconds(WINDOW_HOURS));
         let mut candidates = store::comparable_near(self.connection, edition, at, window, CANDIDATES)?;

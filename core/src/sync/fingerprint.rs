@@ -11,9 +11,9 @@ use crate::store::{self, Connection, Store, WithoutFingerprint, Write};
 /// So many articles are given a fingerprint in one transaction: other writers need not wait long.
 const BATCH: u32 = 200;
 
-/// Gives a fingerprint to all articles that lack one, from what is stored, a batch at a time: the site need not be
-/// asked. Only what a page names as its counterparts has to wait until it is read anew. Where nothing lacks one it
-/// only reads.
+/// Gives a fingerprint to all articles that lack one, from what is stored, a batch at a time: the site need
+/// not be asked. Only what a page names as its counterparts has to wait until it is read anew. Where nothing
+/// lacks one it only reads.
 pub(crate) async fn complete_fingerprints(store: &Store) -> Result<()> {
     while store.read(is_due).await? {
         store.write(put_in).await?;

@@ -70,7 +70,8 @@ struct Rows {
 
 impl Visit<'_> {
     /// # Errors
-    /// [`Error::Unreadable`] also where the answer holds no row: that is no news section, whatever else it is.
+    /// [`Error::Unreadable`] also where the answer holds no row: that is no news section, whatever else it
+    /// is.
     async fn refresh(&mut self) -> Result<()> {
         let complete = self.known.filter(|known| known.complete);
         let validators = complete.map_or_else(Validators::default, |known| known.validators.clone());
@@ -120,9 +121,9 @@ impl Visit<'_> {
         Ok(parsed)
     }
 
-    /// Reads further pages until one ends with a row that is stored already, so that nothing is missed between two
-    /// syncs; the very first sync takes one page alone. A further page that fails costs none of the rows before
-    /// it: they are stored as incomplete, and the next sync reads on.
+    /// Reads further pages until one ends with a row that is stored already, so that nothing is missed
+    /// between two syncs; the very first sync takes one page alone. A further page that fails costs none of
+    /// the rows before it: they are stored as incomplete, and the next sync reads on.
     async fn read_on(&mut self, mut rows: Vec<ParsedRow>) -> Result<Rows> {
         let Some(listing) = self.plan.listing.as_ref().filter(|_| self.candidate.is_paged()) else {
             return Ok(Rows { rows, complete: true });

@@ -7,8 +7,8 @@ use crate::model::{Progress, Stage};
 /// Called at each step. It must not block.
 pub(crate) type Listener = Box<dyn Fn(Progress) + Send + Sync>;
 
-/// How far a run has come. Listeners hear of one step after another, so none sees it run backwards, and every total is
-/// 1 or more, so none divides by nothing.
+/// How far a run has come. Listeners hear of one step after another, so none sees it run backwards, and every
+/// total is 1 or more, so none divides by nothing.
 pub(crate) struct Meter {
     state: Mutex<State>,
 }

@@ -1,8 +1,8 @@
 //! Sync: plan, run, report. The only module that sees source, parse and store together.
 //!
 //! A run has two stages, so that headlines come before text: first every listing, then every page. Whatever
-//! an answer brings is stored in one transaction; so any `.await` may be the last, and the next start finds whole sections
-//! and whole pages.
+//! an answer brings is stored in one transaction; so any `.await` may be the last, and the next start finds
+//! whole sections and whole pages.
 
 mod engine;
 mod fingerprint;
@@ -80,8 +80,8 @@ impl Run {
     }
 }
 
-/// Takes each section through a stage in a task of its own, so that all cores read what comes; gives them back in
-/// their order. What the store says ends all of them.
+/// Takes each section through a stage in a task of its own, so that all cores read what comes; gives them
+/// back in their order. What the store says ends all of them.
 async fn in_parallel<F>(runs: Vec<Run>, stage: impl Fn(Run) -> F) -> Result<Vec<Run>>
 where
     F: Future<Output = Result<Run>> + Send + 'static,

@@ -73,8 +73,8 @@ impl Tally {
 
     /// A page was stored. An edit that its row in the listing told of was counted there.
     pub(super) fn saved_page(&mut self, change: Change, reason: DueReason) {
-        let told_by_row = reason != DueReason::Unchecked;
-        self.report.changed += u32::from(change == Change::Edited && !told_by_row);
+        let announced_by_row = reason != DueReason::Unchecked;
+        self.report.changed += u32::from(change == Change::Edited && !announced_by_row);
         self.note_update(change != Change::None);
     }
 

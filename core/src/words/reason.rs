@@ -7,8 +7,9 @@ pub fn edition_name<'a>(edition: &'a Edition, reader: &LanguageTag) -> &'a str {
     ifilm_language::matching::language_name(&edition.language, reader).unwrap_or(&edition.name)
 }
 
-/// One sentence that says why this edition, for a line in the settings; in English where the reader's language is none
-/// of the editions'. The wish and the edition's name are isolated, so that they stand in their place in any line.
+/// One sentence that says why this edition, for a line in the settings; in English where the reader's
+/// language is none of the editions'. The wish and the edition's name are isolated, so that they stand in
+/// their place in any line.
 pub fn choice_reason(choice: &Choice, editions: &[Edition], reader: &LanguageTag) -> String {
     let chosen = editions.iter().find(|edition| edition.id == choice.edition);
     let name = chosen.map_or(choice.edition.as_str(), |edition| edition_name(edition, reader));

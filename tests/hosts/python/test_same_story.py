@@ -10,7 +10,7 @@ from ifilm import (
     EvidenceKind,
     IfilmError,
     ItemKey,
-    StoryTold,
+    ComparedStory,
     evidence_text,
     no_same_story,
     same_story_reason,
@@ -77,4 +77,4 @@ def story_text(article):
     fields = dict(article)
     at = fields.pop("at")
     at_ms = None if at is None else int(datetime.fromisoformat(at.replace("Z", "+00:00")).timestamp() * 1000)
-    return StoryTold(at_ms=at_ms, **fields)
+    return ComparedStory(at_ms=at_ms, **fields)

@@ -53,7 +53,7 @@ fn two_slugs_that_begin_alike_are_two_pages() {
 }
 
 #[test]
-fn editions_on_one_host_are_told_apart_by_path() {
+fn editions_on_one_host_are_kept_apart_by_path() {
     let catalog = catalog_of(
         &[edition_at("en", "https://example.org"), edition_at("fa", "https://example.org/fa")].join(","),
     );
@@ -63,7 +63,7 @@ fn editions_on_one_host_are_told_apart_by_path() {
 }
 
 #[test]
-fn editions_on_one_host_are_told_apart_by_query() {
+fn editions_on_one_host_are_kept_apart_by_query() {
     let bases = [edition_at("en", "https://example.org"), edition_at("fa", "https://example.org/?lang=fa")];
     let catalog = catalog_of(&bases.join(","));
 
@@ -73,7 +73,7 @@ fn editions_on_one_host_are_told_apart_by_query() {
 }
 
 #[test]
-fn editions_on_one_base_are_told_apart_by_their_content_paths() {
+fn editions_on_one_base_are_kept_apart_by_their_content_paths() {
     let base = "https://example.org";
     let editions = [edition_with("en", base, "/en/{id}"), edition_with("fa", base, "/fa/{id}")];
     let catalog = catalog_of(&editions.join(","));

@@ -131,8 +131,8 @@ fn row(value: &Value, origin: Origin<'_>) -> Option<ParsedRow> {
     })
 }
 
-/// The key of the page that the row links to, else of its id: an id alone does not always make an address, as where
-/// the date stands in the path.
+/// The key of the page that the row links to, else of its id: an id alone does not always make an address, as
+/// where the date stands in the path.
 fn key(fields: &Fields<'_>, origin: Origin<'_>) -> Option<ItemKey> {
     let link = fields.text(LINKS).and_then(|link| origin.address.join(&link).ok());
     let linked = link.and_then(|link| origin.edition.key_of(&link)).filter(|key| key.kind == origin.kind);

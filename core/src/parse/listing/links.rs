@@ -54,7 +54,8 @@ fn key(page: &Page, raw: &str, document: Document<'_>, section: &SectionEntry) -
     }
 }
 
-/// Whether this is of a row of a script's template, which documents carry along: `/News/Content/result[i].Id`.
+/// Whether this is of a row of a script's template, which documents carry along:
+/// `/News/Content/result[i].Id`.
 pub(super) fn is_template(address: &str) -> bool {
     ["result[", "{{", "${", "' +", "'+", "\"+", "<%"].iter().any(|marker| address.contains(marker))
 }

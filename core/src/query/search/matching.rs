@@ -6,8 +6,8 @@ use crate::error::Result;
 use crate::model::SearchCursor;
 use crate::store::{self, Among, Connection, FoundItem};
 
-/// So many items that are not in the index yet are looked through, the newest: more than a sync leaves for its end. It
-/// takes about as long as to put them there would, but waits for nobody.
+/// So many items that are not in the index yet are looked through, the newest: more than a sync leaves for
+/// its end. It takes about as long as to put them there would, but waits for nobody.
 const MOST_UNINDEXED: usize = 500;
 
 /// The items that have all the words, best first.
@@ -20,7 +20,8 @@ pub(super) fn matching(connection: &Connection, search: &WordSearch, among: &Amo
     Ok(by_title.into_iter().chain(indexed).chain(by_text).take(SearchCursor::MOST as usize).collect())
 }
 
-/// Those of some rows that have all the words to this day, in their order: a cursor comes from outside, and may be old.
+/// Those of some rows that have all the words to this day, in their order: a cursor comes from outside, and
+/// may be old.
 pub(super) fn still_matching(
     connection: &Connection,
     search: &WordSearch,
@@ -32,8 +33,8 @@ pub(super) fn still_matching(
     Ok(rows)
 }
 
-/// Those of some items that have all the words: in the title alone, and with the help of the text. They have no rank
-/// among those of the index, so the first stand before these and the others behind them.
+/// Those of some items that have all the words: in the title alone, and with the help of the text. They have
+/// no rank among those of the index, so the first stand before these and the others behind them.
 fn looked_through(
     connection: &Connection,
     search: &WordSearch,

@@ -13,8 +13,8 @@ const BEFORE: usize = 60;
 /// So many characters a snippet has at most, but for a hit that is longer.
 const LENGTH: usize = 200;
 
-/// From the lead or the text, wherever more of the words stand close to each other; from the lead where as many do. `None`
-/// where neither has any.
+/// From the lead or the text, wherever more of the words stand close to each other; from the lead where as
+/// many do. `None` where neither has any.
 pub(super) fn snippet(search: &WordSearch, texts: &FindableTexts) -> Option<Snippet> {
     let lead = texts.lead.as_deref().and_then(|lead| best(search, lead, Place::Lead));
     let text = best(search, &texts.text(), Place::Text);

@@ -11,7 +11,7 @@ fn at(moment: &str, source: PublishedSource, precision: Precision) -> Option<Pub
 }
 
 #[test]
-fn what_machines_are_told_counts_first() {
+fn a_declared_date_counts_first() {
     for meta in [
         "<meta property='article:published_time' content='2024-05-02T14:35:00Z'>",
         "<meta content=\"2024-05-02T18:05:00+03:30\" name=DC.Date>",

@@ -40,7 +40,7 @@ fn a_page_without_meta_has_its_first_great_heading_as_title() {
 }
 
 #[test]
-fn a_title_that_no_line_prints_is_what_machines_are_told() {
+fn a_title_that_no_line_prints_is_the_declared_one() {
     let article = read(&format!("<title>River cinema reopens | iFilm</title><p>{ONE}<p>{TWO}"));
 
     assert_eq!(article.title.as_deref(), Some("River cinema reopens"));

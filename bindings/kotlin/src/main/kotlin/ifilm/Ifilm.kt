@@ -14,11 +14,12 @@ import kotlinx.coroutines.flow.channelFlow
 import kotlinx.coroutines.withContext
 
 /**
- * The core, opened on one data directory. [library] has what can be read, [user] what a person did, [language] the
- * editions: these answer from disk alone. Only [sync] touches the network.
+ * The core, opened on one data directory. [library] has what can be read, [user] what a person did,
+ * [language] the editions: these answer from disk alone. Only [sync] touches the network.
  *
- * Every call may be made from any thread and blocks none; the work runs on threads of the core. What fails throws
- * [ifilm.ffi.IfilmException]; a cancelled call throws what coroutines throw. One owner opens and closes it.
+ * Every call may be made from any thread and blocks none; the work runs on threads of the core. What fails
+ * throws [ifilm.ffi.IfilmException]; a cancelled call throws what coroutines throw. One owner opens
+ * and closes it.
  */
 class Ifilm private constructor(
     private val client: Client,
@@ -36,8 +37,8 @@ class Ifilm private constructor(
     suspend fun prepare() = client.prepare()
 
     /**
-     * Brings editions in step with the site while it is collected; cancelling the collection cancels the sync, and
-     * ends with it. The report says which sections failed; what was stored stays.
+     * Brings editions in step with the site while it is collected. Cancelling the collection cancels the
+     * sync, and ends with it. The report says which sections failed; what was stored stays.
      */
     fun sync(request: SyncRequest = SyncRequest()): Flow<SyncEvent> =
         channelFlow {

@@ -10,7 +10,7 @@ class Language internal constructor(
     /** The editions of the catalogue, in its order. Touches neither disk nor network. */
     fun editions(): List<Edition> = language.editions()
 
-    /** The edition a person chose, or else the best for [wishes], BCP-47 tags in order of preference; and why. */
+    /** The edition a person chose, or else the best for [wishes], BCP-47 tags, most wanted first; and why. */
     suspend fun choice(wishes: List<String>): Choice = language.choice(wishes)
 
     /** The edition that [wishes] alone lead to. Touches neither disk nor network. */

@@ -14,7 +14,7 @@ import ifilm.ffi.Section
 class Library internal constructor(
     private val library: CoreLibrary,
 ) {
-    /** The newest items of a section, or those that follow [after], the `next` of an earlier slice; at most [limit]. */
+    /** The newest [limit] items of a section, or those behind [after], the `next` of an earlier slice. */
     suspend fun list(
         edition: String,
         section: Section = Section.NEWS,
@@ -31,7 +31,7 @@ class Library internal constructor(
     /** The items that have all the words of [query], best first, in any spelling. */
     suspend fun search(query: SearchQuery): SearchSlice = library.search(query)
 
-    /** The article of another edition that tells the same story, if one surely does; what it gives leads back. */
+    /** The article of another edition with the same story, if one surely has it; what it gives leads back. */
     suspend fun sameStory(
         key: ItemKey,
         edition: String,

@@ -5,7 +5,7 @@ import com.google.gson.JsonObject
 import ifilm.ffi.EvidenceKind
 import ifilm.ffi.IfilmException
 import ifilm.ffi.ItemKey
-import ifilm.ffi.StoryTold
+import ifilm.ffi.ComparedStory
 import ifilm.ffi.evidenceText
 import ifilm.ffi.noSameStory
 import ifilm.ffi.sameStoryReason
@@ -74,7 +74,7 @@ class SameStoryTest {
     private fun Story.event(key: ItemKey): String? = text(site.truth(key.edition, key.id)["event"])
 
     private fun storyText(article: JsonObject) =
-        StoryTold(
+        ComparedStory(
             edition = article["edition"].asString,
             language = article["language"].asString,
             title = article["title"].asString,
