@@ -29,7 +29,7 @@ pub use style::{ArabicMonths, DateSettings, DateStyle, TimeOfDay};
 ///
 /// In a language of no edition the words and digits are English, as of all that is told here: CLDR's names of months in
 /// every language would weigh 0.3 MB in a phone. Before the first year of a calendar a date is `2024-05-02`. A text of
-/// the other direction than the line that it is put into is isolated there: [`isolate`](super::isolate).
+/// the other direction than the line that it is put into is isolated there: [`isolate`](crate::text::isolate).
 ///
 /// ```
 /// use ifilm_language::time::{DateSettings, DateStyle, DateWords, TimeOfDay, tehran};
