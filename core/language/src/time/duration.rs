@@ -20,7 +20,7 @@ use crate::words::Words;
 pub fn duration(duration: Duration, language: &LanguageTag) -> String {
     let seconds = duration.as_secs();
     let units = [(seconds / 3600, &HOURS), (seconds / 60 % 60, &MINUTES), (seconds % 60, &SECONDS)];
-    let first = units.iter().position(|(many, _)| *many > 0).unwrap_or(units.len() - 1);
+    let first = units.iter().position(|(many, _)| *many > 0).unwrap_or(units.len().saturating_sub(1));
     let plurals = Plurals::new(language);
     let told = units.iter().enumerate().skip(first).take(2);
     let told = told.filter(|(at, (many, _))| *at == first || *many > 0);

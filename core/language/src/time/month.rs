@@ -9,8 +9,7 @@ pub(crate) fn month(name: &str) -> Option<(Calendar, u8)> {
 }
 
 fn number(months: &[&[&str]; 12], name: &str) -> Option<u8> {
-    let at = months.iter().position(|names| names.contains(&name))?;
-    u8::try_from(at + 1).ok()
+    (1..).zip(months).find(|(_, names)| names.contains(&name)).map(|(number, _)| number)
 }
 
 type Months = [&'static [&'static str]; 12];

@@ -22,7 +22,7 @@ struct Found {
 pub(super) fn take(parts: &mut Vec<Part>) -> Option<Time> {
     let Found { span, time, rest } = find(parts)?;
     let time = time?;
-    let half = half_after(&parts[span.end..]).or_else(|| half_before(&parts[..span.start]));
+    let half = half_after(parts.get(span.end..)?).or_else(|| half_before(parts.get(..span.start)?));
     let time = half.map_or(time, |half| half.of_day(time));
     let is_day = !rest.is_empty() && named_month(parts, span.end).is_some();
     parts.splice(span, is_day.then_some(Part::Number(rest)));
@@ -36,7 +36,7 @@ fn find(parts: &[Part]) -> Option<Found> {
         match with_minutes(parts, at) {
             Some(found) if found.time.is_some() => return Some(found),
             Some(wrong) => (at, is_wrong) = (wrong.span.end, true),
-            None => at += 1,
+            None => at = at.saturating_add(1),
         }
     }
     let hour = || (0..parts.len()).find_map(|at| hour_alone(parts, at));
@@ -45,21 +45,22 @@ fn find(parts: &[Part]) -> Option<Found> {
 
 /// Minutes have two digits; what follows them is glued. A dot may stand between where the word says it is an hour.
 fn with_minutes(parts: &[Part], at: usize) -> Option<Found> {
-    let (hour, minutes) = (parts[at].small()?, parts.get(at + 2)?.digits()?);
-    let is_time = match &parts[at + 1] {
+    let here = parts.get(at..)?;
+    let (hour, minutes) = (here.first()?.small()?, here.get(2)?.digits()?);
+    let is_time = match here.get(1)? {
         Part::Sign(':') => true,
         Part::Sign('.') => minutes.len() == 2 && is_after_hour_word(parts, at),
         Part::Word(word) => word == "h" && minutes.len() == 2,
         _ => false,
     };
     let (minute, rest) = minutes.split_at_checked(2).filter(|_| is_time)?;
-    let seconds = parts.get(at + 3..at + 5).filter(|_| rest.is_empty()).and_then(seconds_of);
+    let seconds = here.get(3..5).filter(|_| rest.is_empty()).and_then(seconds_of);
     let (second, rest, length) = match seconds {
         Some((second, rest)) => (second, rest, 5),
         None => (0, rest, 3),
     };
     let time = Time::new(i8::try_from(hour).ok()?, minute.parse().ok()?, second, 0).ok();
-    Some(Found { span: at..at + length, time, rest: rest.to_owned() })
+    Some(Found { span: at..at.saturating_add(length), time, rest: rest.to_owned() })
 }
 
 fn seconds_of(window: &[Part]) -> Option<(i8, &str)> {
@@ -72,17 +73,18 @@ fn seconds_of(window: &[Part]) -> Option<(i8, &str)> {
 
 /// An hour beside a word that says so, without minutes or with minutes in words.
 fn hour_alone(parts: &[Part], at: usize) -> Option<Found> {
-    let hour = parts[at].small()?;
-    let (minute, length) = minutes_in_words(&parts[at + 1..])?;
-    let rest = &parts[at + 1 + length..];
+    let (hour, behind) = parts.get(at..)?.split_first()?;
+    let hour = hour.small()?;
+    let (minute, length) = minutes_in_words(behind)?;
+    let rest = behind.get(length..)?;
     let is_named = (is_after_hour_word(parts, at) || rest.first().is_some_and(Part::is_oclock))
         && !is_shaped(parts, at)
         && !matches!(rest.first(), Some(sign @ Part::Sign(_)) if sign.is_date_sign())
-        && (0..2).all(|next| named_month(parts, at + 1 + next).is_none());
+        && (0..2).all(|next| named_month(behind, next).is_none());
     let is_halved = (1..=12).contains(&hour) && half_after(rest).is_some() && !is_letter(rest);
     let time = Time::new(i8::try_from(hour).ok()?, minute, 0, 0).ok();
     let is_hour = time.is_some() && (is_named || is_halved);
-    is_hour.then(|| Found { span: at..at + 1 + length, time, rest: String::new() })
+    is_hour.then(|| Found { span: at..parts.len().saturating_sub(rest.len()), time, rest: String::new() })
 }
 
 /// The minutes behind an hour and how many parts they take: `و ۳۰ دقیقه`, `و نیم`, or none. `None` where something else
@@ -93,7 +95,7 @@ fn minutes_in_words(parts: &[Part]) -> Option<(i8, usize)> {
         (Some("و"), Some("نیم" | "نصف" | "النصف"), _) => Some((30, 2)),
         (Some("والنصف" | "ونصف"), ..) => Some((30, 1)),
         (Some("و"), None, Some("دقیقه" | "دقایق")) => {
-            Some((i8::try_from(parts[1].small()?).ok()?, 3))
+            Some((i8::try_from(parts.get(1)?.small()?).ok()?, 3))
         }
         (Some("و" | "والربع" | "وربع" | "الا"), ..) => None,
         _ => Some((0, 0)),
@@ -107,7 +109,7 @@ fn is_letter(parts: &[Part]) -> bool {
 }
 
 fn is_after_hour_word(parts: &[Part], at: usize) -> bool {
-    let before = at.checked_sub(1).and_then(|before| parts[before].word());
+    let before = at.checked_sub(1).and_then(|before| parts.get(before)?.word());
     before.is_some_and(word::is_hour)
 }
 
@@ -138,7 +140,7 @@ impl Half {
         let hour = match (self, time.hour()) {
             (Self::Morning | Self::Night, 12) => 0,
             (Self::Noon, hour @ 1..=4) | (Self::Afternoon, hour @ 1..=11) | (Self::Night, hour @ 6..=11) => {
-                hour + 12
+                hour.saturating_add(12)
             }
             (_, hour) => hour,
         };
@@ -148,20 +150,20 @@ impl Half {
 
 fn half_after(parts: &[Part]) -> Option<Half> {
     let between = parts.iter().take_while(|part| part.word().is_some_and(word::is_before_half)).count();
-    let parts = &parts[between..];
+    let parts = parts.get(between..)?;
     (1..=3).rev().find_map(|words| Half::called(&joined(parts, words)?))
 }
 
 /// A word before the time, perhaps with `ساعت` between or dots in it; single letters stand behind.
 fn half_before(parts: &[Part]) -> Option<Half> {
-    let end = match parts {
-        [.., Part::Word(last)] if word::is_hour(last) => parts.len() - 1,
-        _ => parts.len(),
+    let before = match parts {
+        [before @ .., Part::Word(last)] if word::is_hour(last) => before,
+        _ => parts,
     };
     let is_of_name = |part: &&Part| part.word().is_some() || **part == Part::Sign('.');
-    let length = parts[..end].iter().rev().take_while(is_of_name).take(5).count();
-    (end - length..end).find_map(|start| {
-        let name = joined(&parts[start..end], end - start)?;
+    let length = before.iter().rev().take_while(is_of_name).take(5).count();
+    (1..=length).rev().find_map(|length| {
+        let name = joined(before.get(before.len().checked_sub(length)?..)?, length)?;
         Half::called(&name).filter(|_| name.chars().count() > 1)
     })
 }

@@ -39,19 +39,14 @@ pub(super) struct Hints {
     pub(super) origin: Origin,
 }
 
-/// Three numbers and two signs.
-pub(super) const LENGTH: usize = 5;
-
 /// Whether three numbers begin here, with the same sign between. Four in a row are an address or a version.
 pub(super) fn is_shaped(parts: &[Part], at: usize) -> bool {
-    let Some([first, one, second, other, third]) = parts.get(at..at + LENGTH) else {
+    let Some((before, [first, one, second, other, third, behind @ ..])) = parts.split_at_checked(at) else {
         return false;
     };
-    let is_more = |sign: Option<&Part>, number: Option<&Part>| {
-        sign == Some(one) && number.is_some_and(|part| part.digits().is_some())
-    };
-    let goes_on = is_more(parts.get(at + LENGTH), parts.get(at + LENGTH + 1));
-    let began = at >= 2 && is_more(parts.get(at - 1), parts.get(at - 2));
+    let is_more = |sign: &Part, number: &Part| sign == one && number.digits().is_some();
+    let goes_on = matches!(behind, [sign, number, ..] if is_more(sign, number));
+    let began = matches!(before, [.., number, sign] if is_more(sign, number));
     let are_numbers = [first, second, third].iter().all(|part| part.digits().is_some());
     are_numbers && one == other && one.is_date_sign() && !goes_on && !began
 }
@@ -59,7 +54,7 @@ pub(super) fn is_shaped(parts: &[Part], at: usize) -> bool {
 /// The month whose name of up to four words begins here.
 pub(super) fn named_month(parts: &[Part], at: usize) -> Option<(Calendar, usize, u8)> {
     (1..=4).rev().find_map(|length| {
-        let (calendar, number) = month(&joined(parts.get(at..at + length)?, length)?)?;
+        let (calendar, number) = month(&joined(parts.get(at..)?.get(..length)?, length)?)?;
         Some((calendar, length, number))
     })
 }
@@ -67,7 +62,7 @@ pub(super) fn named_month(parts: &[Part], at: usize) -> Option<(Calendar, usize,
 /// The year that two digits stand for: from 30 of the 1300s, below of the 1400s.
 pub(super) fn short_solar_year(year: &Part) -> Option<i16> {
     let short = year.small().filter(|_| year.digits().is_some_and(|digits| digits.len() == 2))?;
-    Some(if short >= 30 { 1300 + short } else { 1400 + short })
+    short.checked_add(if short >= 30 { 1300 } else { 1400 })
 }
 
 /// Whether a calendar has such years in our time.

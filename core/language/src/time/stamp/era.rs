@@ -6,7 +6,7 @@ use crate::time::calendar::Calendar;
 /// The calendar that the first mark names: `ه.ش`, `شمسی`, `هـ`, `قمری`, `AH`, `میلادی`. `هجری` alone is said of two.
 pub(super) fn find(parts: &[Part]) -> Option<Calendar> {
     (0..parts.len()).find_map(|at| {
-        let named = |words| calendar(&joined(&parts[at..], words)?);
+        let named = |words| calendar(&joined(parts.get(at..)?, words)?);
         named(2).or_else(|| named(1))
     })
 }

@@ -9,27 +9,28 @@ use super::part::Part;
 pub(super) fn cut(parts: &mut Vec<Part>) {
     for at in (0..parts.len()).rev() {
         if let Some(end) = end_of_first(parts, at)
-            && let Part::Number(digits) = &mut parts[at]
+            && let Some(Part::Number(digits)) = parts.get_mut(at)
         {
             let rest = digits.split_off(end);
-            parts.insert(at + 1, Part::Number(rest));
+            parts.insert(at.saturating_add(1), Part::Number(rest));
         }
     }
-    for at in (1..parts.len().saturating_sub(1)).rev() {
-        if is_hyphen(&parts[at]) && parts[at - 1].word().is_some() && parts[at + 1].word().is_some() {
-            parts.remove(at);
+    for at in (0..parts.len()).rev() {
+        if let Some([Part::Word(_), sign, Part::Word(_), ..]) = parts.get(at..)
+            && is_hyphen(sign)
+        {
+            parts.remove(at.saturating_add(1));
         }
     }
 }
 
 /// Where the first of two fields in this number ends.
 fn end_of_first(parts: &[Part], at: usize) -> Option<usize> {
-    let digits = parts[at].digits()?;
-    let before = at.checked_sub(1).map(|before| &parts[before]);
-    let after = parts.get(at + 1);
-    let hour_before = at.checked_sub(2).is_some_and(|hour| parts[hour].small().is_some());
-    let minutes_after = parts.get(at + 2).is_some_and(|part| part.digits().is_some());
-    match (before, after, digits.len()) {
+    let (before, here) = parts.split_at_checked(at)?;
+    let digits = here.first()?.digits()?;
+    let hour_before = before.iter().nth_back(1).is_some_and(|part| part.small().is_some());
+    let minutes_after = here.get(2).is_some_and(|part| part.digits().is_some());
+    match (before.last(), here.get(1), digits.len()) {
         (_, Some(Part::Sign(':')), 6) if minutes_after => Some(4),
         (Some(sign), Some(Part::Sign(':')), 4) if sign.is_date_sign() && minutes_after => Some(2),
         (Some(Part::Sign(':')), Some(sign), 3..) if hour_before && sign.is_date_sign() => Some(2),

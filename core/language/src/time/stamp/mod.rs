@@ -174,13 +174,13 @@ fn printed(line: &str, origin: Origin, zone: &TimeZone) -> Option<Stamp> {
 fn reading_of(line: &str, origin: Origin) -> Option<Reading> {
     let read = |line: &str| reading::read(line, origin).filter(|reading| reading.strange <= STRANGE);
     let cuts: Vec<&str> = line.split(['|', '[', ']', '(', ')', '•', '·']).collect();
-    let dated: Vec<usize> = (0..cuts.len()).filter(|at| read(cuts[*at]).is_some()).collect();
-    match dated[..] {
-        [] => read(line),
-        [only] => read(line)
-            .or_else(|| read(&cuts[only..cuts.len().min(only + 2)].join(" ")))
-            .or_else(|| read(cuts[only])),
-        [first, ..] => read(cuts[first]),
+    let mut dated = cuts.iter().enumerate().filter_map(|(at, cut)| Some((at, read(cut)?)));
+    match (dated.next(), dated.next()) {
+        (None, _) => read(line),
+        (Some((at, only)), None) => {
+            read(line).or_else(|| read(&cuts.get(at..)?.get(..2)?.join(" "))).or(Some(only))
+        }
+        (Some((_, first)), Some(_)) => Some(first),
     }
 }
 

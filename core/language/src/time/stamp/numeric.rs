@@ -4,24 +4,28 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::day::{Hints, LENGTH, Origin, is_shaped, is_year_of, of_calendar, short_solar_year};
+use super::day::{Hints, Origin, is_shaped, is_year_of, of_calendar, short_solar_year};
 use super::line::are_usual;
 use super::part::{self, Part};
 use crate::time::calendar::Calendar;
+
+/// Three numbers and two signs.
+const LENGTH: usize = 5;
 
 /// The first date of three numbers and where it stands: `1403/02/13`, `2024-05-02`, `02.05.2024`, `۰۳/۰۲/۱۳`.
 pub(super) fn find(parts: &[Part], hints: impl FnOnce(&[Part]) -> Hints) -> Option<(Range<usize>, Date)> {
     let shaped: Vec<usize> = (0..parts.len()).filter(|at| is_shaped(parts, *at)).collect();
     let hints = shaped.first().map(|_| hints(parts))?; // on most lines nobody asks for them
-    shaped.into_iter().find_map(|at| Some((at..at + LENGTH, date_at(parts, at, hints)?)))
+    shaped.into_iter().find_map(|at| Some((at..at.saturating_add(LENGTH), date_at(parts, at, hints)?)))
 }
 
 fn date_at(parts: &[Part], at: usize, hints: Hints) -> Option<Date> {
-    let (first, second, third) = (&parts[at], parts[at + 2].small()?, &parts[at + 4]);
-    let has_dots = parts[at + 1] == Part::Sign('.');
+    let here = parts.get(at..)?;
+    let (first, second, third) = (here.first()?, here.get(2)?.small()?, here.get(4)?);
+    let has_dots = here.get(1) == Some(&Part::Sign('.'));
     let date = year_first(first, second, third, hints)
-        .or_else(|| year_last(first, second, part::year(parts, at + 4), hints))
-        .or_else(|| short_year(parts, at, hints).filter(|_| are_usual(parts)));
+        .or_else(|| year_last(first, second, part::year(here, 4), hints))
+        .or_else(|| short_year(here, hints).filter(|_| are_usual(parts)));
     date.filter(|_| !has_dots || are_usual(parts)) // versions and prices have dots too
 }
 
@@ -44,17 +48,16 @@ fn year_last(first: &Part, second: i16, year: Option<i16>, hints: Hints) -> Opti
 }
 
 /// A Solar year of two digits, in front. Without a mark three short numbers are many things, and most of them no date.
-fn short_year(parts: &[Part], at: usize, hints: Hints) -> Option<Date> {
-    let year = short_solar_year(&parts[at])?;
+fn short_year(here: &[Part], hints: Hints) -> Option<Date> {
+    let year = short_solar_year(here.first()?)?;
     let is_marked = hints.calendar == Some(Calendar::SolarHijri);
     let is_likely = hints.origin == Origin::Given
         && hints.calendar.is_none()
         && hints.is_persian
         && (1332..1420).contains(&year) // 30 and 31 may be days
-        && matches!(parts[at + 1], Part::Sign('/'));
+        && here.get(1) == Some(&Part::Sign('/'));
     let is_year = is_marked || is_likely;
-    of_calendar(Calendar::SolarHijri, year, parts[at + 2].small()?, parts[at + 4].small()?)
-        .filter(|_| is_year)
+    of_calendar(Calendar::SolarHijri, year, here.get(2)?.small()?, here.get(4)?.small()?).filter(|_| is_year)
 }
 
 /// The calendar that a mark names, or the one whose years of our time are such numbers.

@@ -7,18 +7,19 @@ use super::part::{Part, joined};
 pub(super) fn count(parts: &mut Vec<Part>) {
     let mut at = 0;
     while at < parts.len() {
-        let day = (1..=3).rev().find_map(|words| Some((words, day(parts, at, words)?)));
+        let day = (1..=3).rev().find_map(|words| Some((words, day(parts.get(at..)?, words)?)));
         if let Some((words, day)) = day {
-            parts.splice(at..at + words, [Part::Number(day.to_string())]);
+            parts.splice(at..at.saturating_add(words), [Part::Number(day.to_string())]);
         }
-        at += 1;
+        at = at.saturating_add(1);
     }
 }
 
-fn day(parts: &[Part], at: usize, words: usize) -> Option<usize> {
-    let name = joined(parts.get(at..at + words)?, words)?;
-    let day = DAYS.iter().position(|names| names.contains(&&*name))?;
-    named_month(parts, at + words).map(|_| day + 1)
+fn day(here: &[Part], words: usize) -> Option<u8> {
+    let (name, behind) = here.split_at_checked(words)?;
+    let name = joined(name, words)?;
+    let (day, _) = (1..).zip(DAYS).find(|(_, names)| names.contains(&&*name))?;
+    named_month(behind, 0).map(|_| day)
 }
 
 /// The days of a month in Persian and Dari, in one spelling (see `normalized`), words joined.

@@ -49,8 +49,9 @@ const LONGEST_YEAR: usize = 9;
 
 /// The year at this place: a number of four digits, or the first four of one that counts what the next word says.
 pub(super) fn year(parts: &[Part], at: usize) -> Option<i16> {
-    let digits = parts.get(at)?.digits().filter(|digits| digits.len() <= LONGEST_YEAR)?;
-    let is_count = || parts.get(at + 1).and_then(Part::word).is_some_and(word::is_counted);
+    let here = parts.get(at..)?;
+    let digits = here.first()?.digits().filter(|digits| digits.len() <= LONGEST_YEAR)?;
+    let is_count = || here.get(1).and_then(Part::word).is_some_and(word::is_counted);
     let year = digits.get(..4).filter(|year| year.len() == digits.len() || is_count());
     year?.parse().ok()
 }
@@ -65,16 +66,17 @@ pub(super) fn joined(parts: &[Part], words: usize) -> Option<String> {
 /// Cuts a line. Blanks are dropped; marks over letters and joiners do not cut a word.
 pub(super) fn parts(line: &str) -> Vec<Part> {
     let mut parts = Vec::new();
-    let mut rest = line;
+    let (mut before, mut rest) = (None, line);
     while let Some(first) = rest.chars().next() {
         let kind = Kind::of(first);
         let end = match kind {
             Kind::Sign | Kind::Blank => first.len_utf8(),
             Kind::Digit | Kind::Letter => rest.find(|c| Kind::of(c) != kind).unwrap_or(rest.len()),
         };
-        let is_apart = is_blank(line[..line.len() - rest.len()].chars().next_back());
-        parts.extend(part(kind, first, &rest[..end], is_apart || is_blank(rest[end..].chars().next())));
-        rest = &rest[end..];
+        let (text, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        let is_apart = is_blank(before) || is_blank(behind.chars().next());
+        parts.extend(part(kind, first, text, is_apart));
+        (before, rest) = (text.chars().next_back(), behind);
     }
     parts
 }

@@ -25,9 +25,9 @@ struct Named {
 /// The date whose month begins at this place, and what it covers.
 fn date_at(parts: &[Part], at: usize) -> Option<(Range<usize>, Date)> {
     let (calendar, length, month) = named_month(parts, at)?;
-    let mut named = Named { calendar, month, span: at..at + length };
+    let mut named = Named { calendar, month, span: at..at.saturating_add(length) };
     while let Some(length) = same_month(parts, named.span.end, month) {
-        named.span.end += length;
+        named.span.end = named.span.end.saturating_add(length);
     }
     with_whole_year(parts, &named).or_else(|| with_short_year(parts, &named))
 }
@@ -40,53 +40,55 @@ fn with_whole_year(parts: &[Part], named: &Named) -> Option<(Range<usize>, Date)
 
 /// A Solar year of two digits behind the month, where the line holds nothing else and the number counts nothing.
 fn with_short_year(parts: &[Part], named: &Named) -> Option<(Range<usize>, Date)> {
-    let is_year =
-        |at: usize| named.calendar == Calendar::SolarHijri && short_solar_year(&parts[at]).is_some();
-    let (day, year) = around(parts, &named.span, is_year).filter(|(day, year)| day < year)?;
-    let counts = parts.get(year + 1).and_then(Part::word).is_some_and(word::is_counted);
-    let others = [&parts[..named.span.start], &parts[named.span.end..]];
+    let is_solar = named.calendar == Calendar::SolarHijri;
+    let short = |at: usize| parts.get(at).filter(|_| is_solar).and_then(short_solar_year);
+    let (day, year) =
+        around(parts, &named.span, |at| short(at).is_some()).filter(|(day, year)| day < year)?;
+    let counts = parts.get(year.saturating_add(1)).and_then(Part::word).is_some_and(word::is_counted);
+    let others = [parts.get(..named.span.start)?, parts.get(named.span.end..)?];
     let is_alone = others.into_iter().all(are_usual);
-    named.date(parts, day, year, short_solar_year(&parts[year])?).filter(|_| is_alone && !counts)
+    named.date(parts, day, year, short(year)?).filter(|_| is_alone && !counts)
 }
 
 impl Named {
     fn date(&self, parts: &[Part], day_at: usize, year_at: usize, year: i16) -> Option<(Range<usize>, Date)> {
-        let date = of_calendar(self.calendar, year, self.month.into(), parts[day_at].small()?)?;
+        let date = of_calendar(self.calendar, year, self.month.into(), parts.get(day_at)?.small()?)?;
         let start = self.span.start.min(day_at).min(year_at);
-        Some((start..self.span.end.max(year_at + 1).max(day_at + 1), date))
+        let last = day_at.max(year_at);
+        Some((start..self.span.end.max(last.saturating_add(1)), date))
     }
 }
 
 /// How many parts name the same month in other words, after a sign or none.
 fn same_month(parts: &[Part], at: usize, number: u8) -> Option<usize> {
-    let sign = usize::from(matches!(parts.get(at), Some(Part::Sign(_) | Part::Dash(_))));
-    let (_, length, other) = named_month(parts, at + sign)?;
-    (other == number).then_some(length + sign)
+    let here = parts.get(at..)?;
+    let sign = usize::from(matches!(here.first(), Some(Part::Sign(_) | Part::Dash(_))));
+    let (_, length, other) = named_month(here, sign)?;
+    (other == number).then_some(length.saturating_add(sign))
 }
 
 /// Where the day and the year stand: day, month, year, or month, day, year, or year, month, day.
 fn around(parts: &[Part], month: &Range<usize>, is_year: impl Fn(usize) -> bool) -> Option<(usize, usize)> {
     let next = next_number(parts, month.end)?;
-    let before = parts[..month.start]
-        .iter()
-        .rposition(|part| !is_joint(part))
-        .filter(|at| at + JOINTS >= month.start - 1);
+    let before = parts.get(..month.start)?.iter().rposition(|part| !is_joint(part));
+    let before = before.filter(|at| at.saturating_add(JOINTS) >= month.start.saturating_sub(1));
     match before {
-        Some(at) if is_day(&parts[at]) && is_year(next) => Some((at, next)),
-        Some(at) if is_year(at) && is_day(&parts[next]) => Some((next, at)),
-        Some(at) if is_day(&parts[at]) => None,
+        Some(at) if is_day(parts, at) && is_year(next) => Some((at, next)),
+        Some(at) if is_year(at) && is_day(parts, next) => Some((next, at)),
+        Some(at) if is_day(parts, at) => None,
         _ => {
-            let year = next_number(parts, next + 1)?;
-            (is_day(&parts[next]) && is_year(year)).then_some((next, year))
+            let year = next_number(parts, next.saturating_add(1))?;
+            (is_day(parts, next) && is_year(year)).then_some((next, year))
         }
     }
 }
 
 /// The next number, with few joints before it.
 fn next_number(parts: &[Part], from: usize) -> Option<usize> {
-    let joints = parts.get(from..)?.iter().take_while(|part| is_joint(part)).count();
-    let next = parts.get(from + joints)?.digits();
-    (joints <= JOINTS && next.is_some()).then_some(from + joints)
+    let here = parts.get(from..)?;
+    let joints = here.iter().take_while(|part| is_joint(part)).count();
+    let next = here.get(joints)?.digits();
+    (joints <= JOINTS && next.is_some()).then_some(from.saturating_add(joints))
 }
 
 /// The most joints between two fields: `1st of May`.
@@ -106,6 +108,6 @@ fn is_joint(part: &Part) -> bool {
     }
 }
 
-fn is_day(part: &Part) -> bool {
-    part.small().is_some_and(|day| (1..=31).contains(&day))
+fn is_day(parts: &[Part], at: usize) -> bool {
+    parts.get(at).and_then(Part::small).is_some_and(|day| (1..=31).contains(&day))
 }
