@@ -1,7 +1,7 @@
 //! Numbers in Arabic, as for a masculine thing unless it says otherwise.
 
 use super::thousands::thousands;
-use super::word;
+use super::word_table::word;
 
 /// The case a number stands in. The genitive and the accusative look the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Numbers in English.
 
 use super::thousands::thousands;
-use super::word;
+use super::word_table::word;
 
 const SMALL: [&str; 20] = [
     "zero",

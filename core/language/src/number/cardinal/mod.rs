@@ -4,6 +4,7 @@ mod arabic;
 mod english;
 mod persian;
 mod thousands;
+mod word_table;
 
 use crate::LanguageTag;
 use crate::words::Words;
@@ -30,11 +31,6 @@ pub fn number_words(number: i64, language: &LanguageTag) -> String {
 /// Before a number below zero.
 pub(crate) const MINUS: Words =
     Words { english: "minus", arabic: "سالب", persian: "منفی", dari: "منفی" };
-
-/// The word that a table has for a number.
-fn word(table: &[&'static str], number: usize) -> &'static str {
-    table.get(number).copied().unwrap_or_default()
-}
 
 /// A number in words.
 pub(crate) fn cardinal(number: u64, language: &LanguageTag) -> String {

@@ -1,7 +1,7 @@
 //! Numbers in Persian and Dari: one grammar, two sets of words.
 
 use super::thousands::thousands;
-use super::word;
+use super::word_table::word;
 
 /// The words that Persian and Dari do not share.
 #[derive(Debug)]
