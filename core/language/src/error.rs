@@ -14,7 +14,8 @@ pub enum Error {
     MalformedOffer(String),
 }
 
-/// As much of what was given as errors and traces repeat: a host may pass anything, and errors are kept and shown.
+/// As much of what was given as errors and traces repeat: a host may pass anything, and errors are kept and
+/// shown.
 pub(crate) fn short(text: &str) -> String {
     text.chars().take(100).collect()
 }

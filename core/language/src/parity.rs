@@ -1,6 +1,6 @@
-//! Every text for people has its own words in each language. A new table is one line in [`tables`], and a test reads
-//! the sources to see that none is missing; one of other values than texts, such as plural forms, gives a text of each
-//! with [`Words::map`].
+//! Every text for people has its own words in each language. A new table is one line in [`tables`], and a
+//! test reads the sources to see that none is missing; one of other values than texts, such as plural forms,
+//! gives a text of each with [`Words::map`].
 
 use std::collections::BTreeSet;
 
@@ -147,7 +147,8 @@ mod tests {
     /// The one text that is empty in some languages, for a reader of their calendar needs no mark of it.
     const SOLAR_ERA: &str = "SH";
 
-    /// The English of each text in the sources under a folder. Tables of other values than texts are not found here.
+    /// The English of each text in the sources under a folder. Tables of other values than texts are not
+    /// found here.
     fn written_under(folder: &Path) -> Vec<String> {
         let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
         let english = |source: String| {

@@ -44,9 +44,9 @@ impl<T> Words<T> {
 }
 
 impl Words {
-    /// What is wrong with a text for people, whatever it says; for the tests of those who write one. Nothing may be
-    /// empty or in the script of another language, Arabic and Persian keep to the letters of their keyboards, and the
-    /// same places (`{name}`) are left open in each language.
+    /// What is wrong with a text for people, whatever it says; for the tests of those who write one. Nothing
+    /// may be empty or in the script of another language, Arabic and Persian keep to the letters of their
+    /// keyboards, and the same places (`{name}`) are left open in each language.
     pub fn faults(&self) -> Vec<&'static str> {
         let Self { english, arabic, persian, dari } = *self;
         let all = [english, arabic, persian, dari];

@@ -2,14 +2,18 @@
 //!
 //! The stages, each over all wishes before the next is tried:
 //! 1. language matching on CLDR's data, but for the rows of stage 4;
-//! 2. the catalogue's aliases. They stand behind matching, so a list that names a real tag beside `dari` is served by
-//!    the tag;
-//! 3. the official languages of the region that a wish names or that is likely for it: `ps-AF` meets Dari, and so does
-//!    `ps`. A language counts that at least a quarter there use: Arabic in Israel says nothing of a reader of Hebrew;
-//! 4. CLDR's one-way rows for the language that many readers of another read too, `ps` English, where the wish's language
-//!    is at home in its region. Such a row is the same all over the world; at home the official languages tell more: they
-//!    make `ckb-IR` Persian and `ps-AF` Dari. Abroad they tell nothing of a reader, so there the rows stay where CLDR has
-//!    them, in stage 1: `ur-AE` is English, not Arabic, and `ckb-DE` Arabic;
+//! 2. the catalogue's aliases. They stand behind matching, so a list that names a real tag beside `dari` is
+//!    served by
+// !    the tag;
+//! 3. the official languages of the region that a wish names or that is likely for it: `ps-AF` meets Dari,
+//!    and so does
+// !    `ps`. A language counts that at least a quarter there use: Arabic in Israel says nothing of a reader
+// of Hebrew;
+//! 4. CLDR's one-way rows for the language that many readers of another read too, `ps` English, where the
+//!    wish's language
+// !    is at home in its region. Such a row is the same all over the world; at home the official languages
+// tell more: they !    make `ckb-IR` Persian and `ps-AF` Dari. Abroad they tell nothing of a reader, so there
+// the rows stay where CLDR has !    them, in stage 1: `ur-AE` is English, not Arabic, and `ckb-DE` Arabic;
 //! 5. the default.
 
 #[cfg(test)]
@@ -35,8 +39,9 @@ pub struct Offer {
     pub aliases: Vec<String>,
 }
 
-/// The index of the offer for these wishes, most wanted first; `None` where nothing matches, and the offer `default` is
-/// taken. The trace has a line for each step; the one that decided comes last. Looks at the first 100 wishes.
+/// The index of the offer for these wishes, most wanted first; `None` where nothing matches, and the offer
+/// `default` is taken. The trace has a line for each step; the one that decided comes last. Looks at the
+/// first 100 wishes.
 pub fn choose(wishes: &[String], offers: &[Offer], default: &str) -> (Option<usize>, Vec<MatchTrace>) {
     let question = Question::new(wish::read(wishes), offers);
     let (mut trace, matched) = question.matched();
@@ -53,12 +58,13 @@ pub fn choose(wishes: &[String], offers: &[Offer], default: &str) -> (Option<usi
     (offer, trace)
 }
 
-/// Language matching alone: the index of the offer that the wishes meet, with a line for each wish that was looked at;
-/// the one that decided comes last. Any valid tags will do as offers, and stand in the trace as they are given.
+/// Language matching alone: the index of the offer that the wishes meet, with a line for each wish that was
+/// looked at; the one that decided comes last. Any valid tags will do as offers, and stand in the trace as
+/// they are given.
 ///
-/// The order of offers matters for ties alone: of equally near ones that is met which stands for those around it
-/// (`en-GB`, `es-419`, …), then the likelier script, then the likelier region, then the earlier one. Of offers that mean
-/// the same (`nl`, `nl-NL`) that one is met which gives the same parts as the wish.
+/// The order of offers matters for ties alone: of equally near ones that is met which stands for those around
+/// it (`en-GB`, `es-419`, …), then the likelier script, then the likelier region, then the earlier one. Of
+/// offers that mean the same (`nl`, `nl-NL`) that one is met which gives the same parts as the wish.
 ///
 /// # Errors
 /// [`Error::MalformedOffer`] A malformed wish is a line of the trace.
@@ -154,7 +160,8 @@ fn official_languages(wish: &Subtags) -> impl Iterator<Item = Subtags> {
     languages.filter_map(move |language| Subtags::of(&format!("{language}-{home}")))
 }
 
-/// Looks at wishes in their order until one decides: of what will do, the nearest counts, later wishes being farther.
+/// Looks at wishes in their order until one decides: of what will do, the nearest counts, later wishes being
+/// farther.
 fn look_at(
     wishes: &[(&str, Wish)],
     matcher: &Matcher,

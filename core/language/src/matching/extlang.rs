@@ -1,7 +1,7 @@
 //! Languages that a tag may name behind the one they belong to: `zh-yue`, `ar-arz`.
 
-/// The subtags of type `extlang` in IANA's registry of 2025-08-25, behind the only language that may stand before each.
-/// Any other three letters there are a mistake, often a country: `ar-IRQ`.
+/// The subtags of type `extlang` in IANA's registry of 2025-08-25, behind the only language that may stand
+/// before each. Any other three letters there are a mistake, often a country: `ar-IRQ`.
 const REGISTERED: [(&str, &str); 8] = [
     (
         "ar",

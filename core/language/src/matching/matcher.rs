@@ -1,14 +1,17 @@
-//! Language matching as UTS #35 describes it, on CLDR's data, with the answers of ICU where the text leaves a choice:
-//! the threshold is 50, and each later wish is 5 farther than the one before it. Where ICU gives up at the threshold for
-//! the place of a wish alone, a wish for its own language or a related one is still heard.
+//! Language matching as UTS #35 describes it, on CLDR's data, with the answers of ICU where the text leaves a
+//! choice: the threshold is 50, and each later wish is 5 farther than the one before it. Where ICU gives up
+//! at the threshold for the place of a wish alone, a wish for its own language or a related one is still
+//! heard.
 //!
-//! Ties between offers: [`best_match`](super::best_match) tells. Of equally good wishes the earlier one counts.
+//! Ties between offers: [`best_match`](super::best_match) tells. Of equally good wishes the earlier one
+//! counts.
 
 use super::cldr;
 use super::distance::{Apart, Distance, THRESHOLD};
 use super::subtags::Subtags;
 
-/// How much farther each later wish is, as far as two Englishes are from each other that nothing brings together.
+/// How much farther each later wish is, as far as two Englishes are from each other that nothing brings
+/// together.
 const DEMOTION: u16 = 5;
 
 /// Offers, made ready to be met.
@@ -77,8 +80,8 @@ pub(crate) struct Best {
 }
 
 impl Best {
-    /// Whether what the next wish met counts so far down the list. A second language does not where demotion brings it
-    /// to the threshold; its own or one that it understands a reader never lists too late.
+    /// Whether what the next wish met counts so far down the list. A second language does not where demotion
+    /// brings it to the threshold; its own or one that it understands a reader never lists too late.
     pub(crate) fn hears(&self, met: &Nearest) -> bool {
         let is_second = met.distance.apart() == Apart::SecondLanguage;
         !is_second || met.distance.weight().saturating_add(self.demotion()) < THRESHOLD << 3

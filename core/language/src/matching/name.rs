@@ -4,13 +4,15 @@ use super::subtags::Subtags;
 use crate::LanguageTag;
 use crate::words::Words;
 
-/// The name of a language in the reader's own; in English where that is none of the editions'.
-/// Tags that mean the same have the same name: `fa`, `fa-Arab-IR`. `None` for a language that none of the real editions
-/// is written in.
+/// The name of a language in the reader's own; in English where that is none of the editions'. Tags that mean
+/// the same have the same name: `fa`, `fa-Arab-IR`. `None` for a language that none of the real editions is
+/// written in.
 ///
 /// ```
 /// use ifilm_language::matching::language_name;
-/// let name = |language: &str, reader: &str| language_name(&language.parse().unwrap(), &reader.parse().unwrap());
+/// let name = |language: &str, reader: &str| {
+///     language_name(&language.parse().unwrap(), &reader.parse().unwrap())
+/// };
 /// assert_eq!(name("fa-AF", "en"), Some("Dari"));
 /// assert_eq!(name("de", "en"), None);
 /// ```
@@ -35,7 +37,7 @@ const ARABIC: Words = Words {
     persian: "عربی",
     dari: "عربی",
 };
-// In Afghanistan the bare word means one's own language too: the other one is told by its country.
+// In Afghanistan the bare word means one's own language too: the other one is named by its country.
 const PERSIAN: Words = Words {
     english: "Persian", //
     arabic: "الفارسية",

@@ -5,9 +5,9 @@ use crate::LanguageTag;
 use crate::text::direction::isolate;
 use crate::words::Words;
 
-/// One sentence that says why the edition of this name was chosen, for a line in the settings; in English where the
-/// reader's language is none of the editions'. The wish and the name are isolated, so that they stand in their place in
-/// any line. The trace is that of the choice.
+/// One sentence that says why the edition of this name was chosen, for a line in the settings; in English
+/// where the reader's language is none of the editions'. The wish and the name are isolated, so that they
+/// stand in their place in any line. The trace is that of the choice.
 pub fn choice_reason(trace: &[MatchTrace], name: &str, reader: &LanguageTag) -> String {
     let decided = trace.last();
     let wish = decided.and_then(|line| line.wish.as_deref()).unwrap_or_default();
@@ -115,7 +115,7 @@ mod tests {
     const READERS: [&str; 4] = ["en", "ar", "fa", "fa-AF"];
 
     #[test]
-    fn every_rule_is_told_in_every_language_and_dari_is_not_copied_persian() {
+    fn every_rule_has_a_sentence_in_every_language_and_dari_is_not_copied_persian() {
         let rules = [
             Rule::Explicit,
             Rule::Exact,
@@ -127,12 +127,12 @@ mod tests {
             Rule::Territory,
             Rule::Default,
         ];
-        let told = |rule: Rule, reader: &str| {
+        let sentence = |rule: Rule, reader: &str| {
             let line = MatchTrace { wish: Some("ku".to_owned()), offer: None, rule, distance: None };
             let before = MatchTrace { rule: Rule::Malformed, ..line.clone() };
             choice_reason(&[before, line], "Dari", &reader.parse().unwrap())
         };
-        let all = rules.map(|rule| READERS.map(|reader| told(rule, reader)));
+        let all = rules.map(|rule| READERS.map(|reader| sentence(rule, reader)));
         let unwished = READERS.map(|reader| choice_reason(&[], "Dari", &reader.parse().unwrap()));
         let distinct: std::collections::HashSet<&String> = all.iter().flatten().chain(&unwished).collect();
 

@@ -8,7 +8,8 @@ use super::extlang;
 
 /// Longer tags are refused: nobody's tag is, and a host may pass anything.
 const LONGEST_TAG: usize = 255;
-/// CLDR's rows name this language itself. As `sr-Latn`, what its alias says, it would lose Croatian and Bosnian.
+/// CLDR's rows name this language itself. As `sr-Latn`, what its alias says, it would lose Croatian and
+/// Bosnian.
 const SERBO_CROATIAN: Language = language!("sh");
 /// The bits of what a tag gives.
 const LANGUAGE: u8 = 4;
@@ -24,7 +25,8 @@ pub(crate) struct Subtags {
     pub(super) language: Language,
     pub(super) script: Option<Script>,
     pub(super) region: Option<Region>,
-    /// Which of the three the tag itself gives, as bits: of equally near offers the one that gives the same is meant.
+    /// Which of the three the tag itself gives, as bits: of equally near offers the one that gives the same
+    /// is meant.
     pub(super) given: u8,
     /// Whether the rest is a guess for a language that CLDR knows nothing of.
     is_guess: bool,
@@ -42,7 +44,8 @@ pub(super) enum Kind {
 }
 
 impl Subtags {
-    /// Reads a tag; `None` where it is malformed. Extensions and other variants say nothing of what a reader can read.
+    /// Reads a tag; `None` where it is malformed. Extensions and other variants say nothing of what a reader
+    /// can read.
     pub(crate) fn of(tag: &str) -> Option<Self> {
         let tag = tag.trim();
         if tag.len() > LONGEST_TAG {
@@ -62,8 +65,8 @@ impl Subtags {
         self.region.as_ref().filter(|_| is_known).map(Region::as_str)
     }
 
-    /// Whether the tag's territory is one where its language has a share of the people or a standing, as far as is known
-    /// of languages whose readers read a second one.
+    /// Whether the tag's territory is one where its language has a share of the people or a standing, as far
+    /// as is known of languages whose readers read a second one.
     pub(crate) fn is_at_home(&self) -> bool {
         self.home().is_some_and(|home| cldr::is_at_home(self.language.as_str(), home))
     }
@@ -82,7 +85,8 @@ impl Subtags {
         self.kind == other.kind && meaning(self) == meaning(other)
     }
 
-    /// Whether this is likelier than another of the same language: its script or, where that is the same, its region.
+    /// Whether this is likelier than another of the same language: its script or, where that is the same, its
+    /// region.
     pub(super) fn is_likelier_than(&self, other: &Self) -> bool {
         let mut likely = LanguageIdentifier::from(self.language);
         fill(&mut likely);
@@ -110,7 +114,8 @@ impl Subtags {
     }
 }
 
-/// The tag, where it has what the parser does not know, in other words: `root`, private tags, and forms that BCP 47 allows.
+/// The tag, where it has what the parser does not know, in other words: `root`, private tags, and forms that
+/// BCP 47 allows.
 fn in_syntax(tag: &str) -> String {
     let tag = tag.replace('_', "-");
     if let Some(meaning) = cldr::legacy(&tag) {
@@ -160,8 +165,8 @@ fn canonical(mut locale: Locale) -> LanguageIdentifier {
     locale.id
 }
 
-/// Fills in what is open. Where CLDR knows nothing of the language, with what is likely for the rest of the tag;
-/// `false` says so. `und` alone stays: it is no wish for English.
+/// Fills in what is open. Where CLDR knows nothing of the language, with what is likely for the rest of the
+/// tag; `false` says so. `und` alone stays: it is no wish for English.
 fn fill(id: &mut LanguageIdentifier) -> bool {
     let open = id.clone();
     let expander = LocaleExpander::new_extended();
@@ -181,8 +186,8 @@ fn fill(id: &mut LanguageIdentifier) -> bool {
     false
 }
 
-/// `und-Latn-PH` is Filipino, as `und-PH` is: where CLDR has no row for `und-Latn` in a region, by UTS #35 the region is
-/// asked next. The crate takes all of them for English.
+/// `und-Latn-PH` is Filipino, as `und-PH` is: where CLDR has no row for `und-Latn` in a region, by UTS #35
+/// the region is asked next. The crate takes all of them for English.
 fn name_by_region(open: &LanguageIdentifier, id: &mut LanguageIdentifier) {
     let is_latin = open.language.is_unknown() && open.script == Some(script!("Latn"));
     let is_listed = open.region.is_some_and(|region| cldr::is_latin_english(region.as_str()));

@@ -11,8 +11,8 @@ pub struct MatchTrace {
     pub offer: Option<String>,
     /// The rule that was applied.
     pub rule: Rule,
-    /// How far the wish is from the offer, 0 for the same; `None` where they were not compared: nothing was near,
-    /// or an alias, the territory, a person or the default decided.
+    /// How far the wish is from the offer, 0 for the same; `None` where they were not compared: nothing was
+    /// near, or an alias, the territory, a person or the default decided.
     pub distance: Option<u32>,
 }
 
@@ -26,13 +26,15 @@ pub enum Rule {
     Exact,
     /// The same language and script, another region.
     Region,
-    /// The same language in another script. From a distance of 50 on it is not taken: who reads one may not read the other.
+    /// The same language in another script. From a distance of 50 on it is not taken: who reads one may not
+    /// read the other.
     Script,
     /// Another language, which readers of the wish's understand: its dialects and close relatives.
     RelatedLanguage,
     /// Another language, which by CLDR many readers of the wish's language read too.
     SecondLanguage,
-    /// A second language as above, but the wish stands so far down the list that it counts only where nothing else does.
+    /// A second language as above, but the wish stands so far down the list that it counts only where nothing
+    /// else does.
     Demoted,
     /// The catalogue names the wish as an alias of the offer.
     Alias,

@@ -32,8 +32,8 @@ pub(crate) fn read(wishes: &[String]) -> Vec<(&str, Wish)> {
 
 /// The wishes of an `Accept-Language` header, most wanted first; equally wanted ones stay in their order.
 ///
-/// What has the weight 0 is not wanted, and left out. A weight that cannot be read counts as the least there is:
-/// the reader named the language. `*` stays where it stands. At most 100.
+/// What has the weight 0 is not wanted, and left out. A weight that cannot be read counts as the least there
+/// is: the reader named the language. `*` stays where it stands. At most 100.
 ///
 /// ```
 /// use ifilm_language::matching::wishes_of;
@@ -61,12 +61,13 @@ fn thousandths(weight: &str) -> u32 {
     }
 }
 
-/// The header `Accept-Language` for wishes, most wanted first: the first ten that are tags, with falling weights.
-/// Empty where none is.
+/// The header `Accept-Language` for wishes, most wanted first: the first ten that are tags, with falling
+/// weights. Empty where none is.
 ///
 /// ```
 /// use ifilm_language::matching::accept_language;
-/// assert_eq!(accept_language(&["fa_AF".to_owned(), "no tag".to_owned(), "en".to_owned()]), "fa-AF, en;q=0.9");
+/// let wishes = ["fa_AF", "no tag", "en"].map(str::to_owned);
+/// assert_eq!(accept_language(&wishes), "fa-AF, en;q=0.9");
 /// ```
 pub fn accept_language(wishes: &[String]) -> String {
     let mut tags: Vec<String> = Vec::new();

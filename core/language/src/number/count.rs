@@ -46,8 +46,8 @@ impl Counted {
     ];
 }
 
-/// How many there are, in words: `1 article`, `مقالتان`, `۱۲ مطلب`. In English where the language is none of the
-/// editions'.
+/// How many there are, in words: `1 article`, `مقالتان`, `۱۲ مطلب`. In English where the language is none of
+/// the editions'.
 ///
 /// ```
 /// use ifilm_language::number::{Counted, count};
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn a_language_of_no_edition_is_told_in_english_with_its_plural() {
+    fn a_language_of_no_edition_counts_in_english_with_its_plural() {
         assert_eq!(count(1, Counted::Views, &"ja".parse().unwrap()), "1 view");
         assert_eq!(
             count(u64::MAX, Counted::Views, &"en".parse().unwrap()),

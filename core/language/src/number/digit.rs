@@ -12,8 +12,8 @@ pub(crate) struct Groups<'t> {
 }
 
 impl<'t> Groups<'t> {
-    /// The groups that a text begins with; `joins` says whether a separator and the digits behind it go on with what was
-    /// read so far.
+    /// The groups that a text begins with; `joins` says whether a separator and the digits behind it go on
+    /// with what was read so far.
     pub(crate) fn at(text: &'t str, joins: impl Fn(&Self, char, &str) -> bool) -> Option<Self> {
         let (first, rest) = digits(text)?;
         let mut read = Self { groups: vec![first], separators: Vec::new(), rest };

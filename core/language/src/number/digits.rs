@@ -38,8 +38,8 @@ fn formatter(language: &LanguageTag) -> Option<DecimalFormatter> {
     DecimalFormatter::try_new(Locale::try_from_str(locale).ok()?.into(), Default::default()).ok()
 }
 
-/// Whose digits and groups CLDR is asked for; it knows Dari as `fa-AF` alone, not as `prs`. English has its own in
-/// each country.
+/// Whose digits and groups CLDR is asked for; it knows Dari as `fa-AF` alone, not as `prs`. English has its
+/// own in each country.
 const LOCALES: Words<Option<&str>> = Words {
     english: None,
     arabic: Some("ar-u-nu-arab"),

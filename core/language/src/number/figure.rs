@@ -1,4 +1,5 @@
-//! A figure: digits with what stands between, before and behind them, such as `-5`, `18:05`, `2024-05-02` or `۵۰٪`.
+//! A figure: digits with what stands between, before and behind them, such as `-5`, `18:05`, `2024-05-02` or
+//! `۵۰٪`.
 
 use super::digit::{Groups, is_dash, value};
 use super::phone::Phone;
@@ -70,7 +71,8 @@ impl<'t> Figure<'t> {
         self.separators.iter().any(|c| is_dash(*c))
     }
 
-    /// The group after which a lone dash stands between two numbers or times: a score, or a range such as `10-20`.
+    /// The group after which a lone dash stands between two numbers or times: a score, or a range such as
+    /// `10-20`.
     pub(crate) fn pair(&self) -> Option<usize> {
         let mut dashes = (1..).zip(&self.separators).filter(|(_, c)| is_dash(**c));
         let (after, _) = dashes.next().filter(|_| dashes.next().is_none())?;

@@ -6,7 +6,8 @@ use crate::LanguageTag;
 use crate::number::cardinal::{Case, arabic, cardinal, ordinal_of_day};
 use crate::words::Words;
 
-/// A day in words: «سیزدهم اردیبهشت هزار و چهارصد و سه», «الثاني من مايو عام ألفين وأربعة وعشرين», `May 2, 2024`.
+/// A day in words: «سیزدهم اردیبهشت هزار و چهارصد و سه», «الثاني من مايو عام ألفين وأربعة وعشرين»,
+/// `May 2, 2024`.
 pub(super) fn said(date: Day, language: &LanguageTag) -> String {
     const IN: Words<fn(Day, &str, &LanguageTag) -> String> = Words {
         english: |date, month, _| english(date, month),

@@ -52,8 +52,8 @@ pub(super) fn said(around: &Around<'_, '_>) -> Said {
 }
 
 impl Around<'_, '_> {
-    /// A figure with its signs and what stands behind it: an ending, a unit, the other side of a score. `None` where
-    /// nobody can say it without knowing what it counts.
+    /// A figure with its signs and what stands behind it: an ending, a unit, the other side of a score.
+    /// `None` where nobody can say it without knowing what it counts.
     fn in_words(&self, figure: &Figure<'_>) -> Option<(String, usize)> {
         let marked = self.spaced_pair(figure).or_else(|| self.ordinal(figure)).or_else(|| self.year(figure));
         let said =
@@ -198,7 +198,8 @@ impl Around<'_, '_> {
         }
     }
 
-    /// Whether the name of a month follows; one that is a word too needs its year, or the word for year or month.
+    /// Whether the name of a month follows; one that is a word too needs its year, or the word for year or
+    /// month.
     fn is_before_month(&self) -> bool {
         let is_spaced = self.after.get(1).is_some_and(|token| token.text == " ");
         let words = [2, 4].into_iter().map_while(|at| self.letters_at(at));
@@ -324,7 +325,8 @@ const HOURS: [&str; 3] = ["ساعت", "ساعة", "ساعات"];
 /// Words before a length of time.
 const LENGTHS: [&str; 8] = ["مدت", "مدة", "رکورد", "رکوردش", "زمان", "زمن", "متر", "طول"];
 
-/// A number of points out of all there are. Out of five only with decimals: «۳/۵» is three and a half as well.
+/// A number of points out of all there are. Out of five only with decimals: «۳/۵» is three and a half as
+/// well.
 fn is_rating(points: &Reading, all: &Reading) -> bool {
     match (points, all) {
         (Reading::Decimal(..), _) => true,

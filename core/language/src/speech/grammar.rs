@@ -3,8 +3,8 @@
 use super::unit::is_scale;
 use crate::number::cardinal::{Case, arabic};
 
-/// Whether these words are right before whatever this word is. Three to ninety-nine tell whether they count men or
-/// women, and two hundred and two thousand lose an ending, so most numbers are not.
+/// Whether these words are right before whatever this word is. Three to ninety-nine tell whether they count
+/// men or women, and two hundred and two thousand lose an ending, so most numbers are not.
 pub(super) fn is_safe_before(number: u64, word: &str) -> bool {
     let words = arabic(number, Case::Oblique);
     let is_round = number.is_multiple_of(100) && !words.ends_with("ين") && !words.ends_with("ًا");

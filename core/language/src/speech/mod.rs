@@ -1,18 +1,22 @@
-//! Text for voices: cut into runs of one language, with numbers and dates in words where a voice would misread them.
+//! Text for voices: cut into runs of one language, with numbers and dates in words where a voice would
+//! misread them.
 //!
 //! What is said otherwise than it is written:
-//! - numbers, ordinals, dates, times, scores, ranges, per cent, money and a few units, in Arabic, Persian and Dari;
-//!   in English only what voices read wrongly there: dates in numbers, ranges and scores, telephone numbers, digits
-//!   of other sets;
+//! - numbers, ordinals, dates, times, scores, ranges, per cent, money and a few units, in Arabic, Persian and
+//!   Dari;
+// !   in English only what voices read wrongly there: dates in numbers, ranges and scores, telephone numbers,
+// digits !   of other sets;
 //! - of an address of the web, its host alone; an e-mail address as it is;
 //! - of a hashtag, its words;
 //! - a few abbreviations («ه.ش», «(ص)»);
-//! - not an Arabic number whose form hangs on what it counts («٣ سنوات», «٢٠٠ شخص»): its voice gets the digits, and all
-//!   others stand in the oblique case, but where a sentence begins;
+//! - not an Arabic number whose form hangs on what it counts («٣ سنوات», «٢٠٠ شخص»): its voice gets the
+//!   digits, and all
+// !   others stand in the oblique case, but where a sentence begins;
 //! - nothing in languages that we have no words for: their voices get the text as it is.
 //!
-//! A run changes its language where the letters change their script. Between Arabic and Persian, which share one, a
-//! quotation alone can differ from its text, and only where letters decide that one of the two does not have.
+//! A run changes its language where the letters change their script. Between Arabic and Persian, which share
+//! one, a quotation alone can differ from its text, and only where letters decide that one of the two does
+//! not have.
 
 mod date;
 mod english;
@@ -49,7 +53,8 @@ use voice::voices;
 /// A stretch of text for one voice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SpeechRun {
-    /// The language to speak it in. `und-Arab` and `und-Cyrl` where its letters do not tell: any voice that reads them.
+    /// The language to speak it in. `und-Arab` and `und-Cyrl` where its letters do not tell: any voice that
+    /// reads them.
     pub language: LanguageTag,
     /// The direction that language is written in, for a shell that shows what it speaks.
     pub direction: Direction,
@@ -57,8 +62,8 @@ pub struct SpeechRun {
     pub text: String,
 }
 
-/// A text of this language in runs for voices, in order. Empty where there is nothing to say. No run reaches over the
-/// end of a line. Takes time in proportion to the text.
+/// A text of this language in runs for voices, in order. Empty where there is nothing to say. No run reaches
+/// over the end of a line. Takes time in proportion to the text.
 ///
 /// ```
 /// use ifilm_language::speech::speech_runs;
@@ -201,8 +206,8 @@ impl Writer<'_> {
     }
 }
 
-/// What there is to say of a text: from its first letter or digit to the last, with the sign of a figure at either end
-/// and the marks right behind that tell how a sentence ends.
+/// What there is to say of a text: from its first letter or digit to the last, with the sign of a figure at
+/// either end and the marks right behind that tell how a sentence ends.
 fn sayable(text: &str) -> &str {
     let Some(start) = text.find(char::is_alphanumeric) else { return "" };
     let start = start - sign_len(&text[..start], &text[start..]);

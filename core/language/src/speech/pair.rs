@@ -40,8 +40,8 @@ impl Around<'_, '_> {
         }
     }
 
-    /// A score beside a word of games, or where two small numbers run down; a range where the words around, years or
-    /// round numbers say so; else two numbers that follow each other, which is never wrong.
+    /// A score beside a word of games, or where two small numbers run down; a range where the words around,
+    /// years or round numbers say so; else two numbers that follow each other, which is never wrong.
     fn pair(&self, left: u64, right: u64, has_mark: bool, behind: &[Token<'_>]) -> Reading {
         let is_range = has_mark || self.follows_range_noun() || is_measured(behind);
         let is_year = |year: u64| (1000..3000).contains(&year);

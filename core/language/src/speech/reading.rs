@@ -160,8 +160,8 @@ fn day(groups: &[String], separators: &[char]) -> Option<Day> {
     calendar.day(year, month, day).map(|_| Day { calendar, year, month, day })
 }
 
-/// The calendar that a year of our days belongs to. The solar and the lunar years of one time are forty apart, so
-/// news write no year that is both.
+/// The calendar that a year of our days belongs to. The solar and the lunar years of one time are forty
+/// apart, so news write no year that is both.
 fn calendar_of(year: i16) -> Option<Calendar> {
     match year {
         1300..=1429 => Some(Calendar::SolarHijri),

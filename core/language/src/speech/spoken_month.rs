@@ -17,8 +17,8 @@ pub(super) fn month(calendar: Calendar, number: u8, language: &LanguageTag) -> O
     months.of(language).get(usize::from(number).checked_sub(1)?).copied()
 }
 
-/// Whether these words begin with the name of a month, in any spelling that dates are read in; `Some(false)` for a
-/// name that is more often another word.
+/// Whether these words begin with the name of a month, in any spelling that dates are read in; `Some(false)`
+/// for a name that is more often another word.
 pub(super) fn names_month<'w>(words: impl Iterator<Item = &'w str>, language: &LanguageTag) -> Option<bool> {
     let words: Vec<String> = words.take(2).map(normalized).collect();
     let is_known = |name: &str| {
@@ -32,8 +32,8 @@ pub(super) fn names_month<'w>(words: impl Iterator<Item = &'w str>, language: &L
     }
 }
 
-/// Whether the name of a month, in the one spelling, is a word of its own. The Afghan months are animals and things
-/// to all but Afghans.
+/// Whether the name of a month, in the one spelling, is a word of its own. The Afghan months are animals and
+/// things to all but Afghans.
 fn is_other_word(name: &str, language: &LanguageTag) -> bool {
     const EVERYWHERE: &[&str] = &["صفر", "تیر", "می", "مه", "سرطان", "عقرب", "اب", "جوان"];
     const AFGHAN: &[&str] = &["اسد", "میزان", "حمل", "قوس", "جدی", "دلو", "حوت", "ثور", "سنبله"];

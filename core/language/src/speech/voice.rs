@@ -34,7 +34,7 @@ fn voice(script: Script, base: Script) -> Option<&'static str> {
     match script {
         _ if script == base => None,
         Script::Latin => Some("en"),
-        Script::Arabic => Some(UNTOLD),
+        Script::Arabic => Some(UNDECIDED),
         Script::Hebrew => Some("he"),
         Script::Greek => Some("el"),
         Script::Cyrillic => Some("und-Cyrl"),
@@ -43,7 +43,7 @@ fn voice(script: Script, base: Script) -> Option<&'static str> {
 }
 
 /// Arabic script whose letters do not tell the language.
-const UNTOLD: &str = "und-Arab";
+const UNDECIDED: &str = "und-Arab";
 
 /// Letters that tell Arabic and Persian apart, counted.
 #[derive(Debug, Clone, Copy, Default)]
@@ -87,12 +87,12 @@ impl Evidence {
             Self { arabic: 1.., .. } => "ar",
             Self { persian_form: 1.., arabic_form: 0, .. } => "fa",
             Self { persian_form: 0, arabic_form: 1.., .. } => "ar",
-            _ => UNTOLD,
+            _ => UNDECIDED,
         }
     }
 
-    /// The language of a quotation in a text of this language, where it surely is the other one. Keyboards decide
-    /// nothing here: both are used for both.
+    /// The language of a quotation in a text of this language, where it surely is the other one. Keyboards
+    /// decide nothing here: both are used for both.
     fn voice_within(self, language: &str) -> Option<&'static str> {
         match (language, self) {
             ("fa" | "prs", Self { arabic: 1.., persian: 0, persian_form: 0, .. }) => Some("ar"),
@@ -110,8 +110,8 @@ fn fragments(tokens: &[Token<'_>], voices: &mut [Option<&'static str>]) {
         let end = (at..tokens.len()).take_while(goes_on).last().map_or(at, |last| last + 1);
         let mut evidence = Evidence::default();
         tokens[at..end].iter().for_each(|token| evidence.add(token.text));
-        let untold = voices[at..end].iter_mut().filter(|voice| **voice == Some(UNTOLD));
-        untold.for_each(|voice| *voice = Some(evidence.voice()));
+        let undecided = voices[at..end].iter_mut().filter(|voice| **voice == Some(UNDECIDED));
+        undecided.for_each(|voice| *voice = Some(evidence.voice()));
         at = end.max(at + 1);
     }
 }
@@ -127,8 +127,8 @@ fn quotations(tokens: &[Token<'_>], language: &LanguageTag, voices: &mut [Option
         match open.last().copied() {
             Some((start, closer, before)) if closer == c => {
                 open.pop();
-                let told = evidence.since(before).voice_within(language.language());
-                found.extend(told.map(|voice| (start, at, voice)));
+                let decided = evidence.since(before).voice_within(language.language());
+                found.extend(decided.map(|voice| (start, at, voice)));
             }
             _ => open.extend(closer_of(c).map(|closer| (at, closer, evidence))),
         }

@@ -26,8 +26,8 @@ pub struct Compared {
 }
 
 impl Compared {
-    /// An article in this language, whose picture and video are its own and whose page names neither a date nor a
-    /// counterpart.
+    /// An article in this language, whose picture and video are its own and whose page names neither a date
+    /// nor a counterpart.
     pub fn new(key: String, edition: String, language: &LanguageTag, fingerprint: Fingerprint) -> Self {
         let phrases = Phrases::of(language, &fingerprint);
         let (published, alternates) = (None, Vec::new());

@@ -1,4 +1,5 @@
-//! The words of a text as they sound: all of them in Arabic script, names alone in Latin, where capitals mark them.
+//! The words of a text as they sound: all of them in Arabic script, names alone in Latin, where capitals mark
+//! them.
 
 use super::skeleton::{self, add_skeleton};
 

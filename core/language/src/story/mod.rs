@@ -1,9 +1,9 @@
-//! Whether two articles of different editions tell the same story: what a page says that its counterpart would say, too,
-//! and how much two pages have in common. Pure and total; the same in both directions.
+//! Whether two articles of different editions tell the same story: what a page says that its counterpart
+//! would say, too, and how much two pages have in common. Pure and total; the same in both directions.
 //!
-//! What speaks for it is weighed in tenths of a bit: what is common to two of a thousand pairs that have nothing to do with
-//! each other weighs less than what is common to one. Nothing decides alone but a declaration that both pages make and
-//! nothing contradicts.
+//! What speaks for it is weighed in tenths of a bit: what is common to two of a thousand pairs that have
+//! nothing to do with each other weighs less than what is common to one. Nothing decides alone but a
+//! declaration that both pages make and nothing contradicts.
 
 mod compared;
 mod consonants;
@@ -33,7 +33,8 @@ pub use score::{Likeness, SHOWN, score};
 pub(crate) use words::all;
 pub use words::{evidence_text, no_same_story, same_story_reason};
 
-/// By so much must the best counterpart outweigh the next best, in tenths of a bit: where two are nearly alike, none is shown.
+/// By so much must the best counterpart outweigh the next best, in tenths of a bit: where two are nearly
+/// alike, none is shown.
 pub const LEAD: i32 = 10;
 /// How many hours apart the dates of counterparts may lie.
 pub const WINDOW_HOURS: u64 = weight::WINDOW + weight::DAY;

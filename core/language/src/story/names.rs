@@ -12,13 +12,13 @@ pub(super) struct Common {
     pub(super) weight: i32,
     /// How much of all that could be common is, in thousandths.
     pub(super) share: i32,
-    /// How much of what one headline and lead name the other article names, too, in thousandths; 0 where they name
-    /// nothing.
+    /// How much of what one headline and lead name the other article names, too, in thousandths; 0 where they
+    /// name nothing.
     pub(super) head: i32,
 }
 
-/// What two articles call alike. Where the script of one has capitals, its names are looked for among the words of the
-/// other; else each is looked for in the other.
+/// What two articles call alike. Where the script of one has capitals, its names are looked for among the
+/// words of the other; else each is looked for in the other.
 pub(super) fn common(one: &Phrases, other: &Phrases, rarity: &Rarity) -> Common {
     match (one.has_capitals, other.has_capitals) {
         (true, false) => look_for(one, other, rarity),

@@ -63,8 +63,8 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// The calendar and number of a month, as far as articles name them. Lunar months are for feasts, and one of the Maghreb
-/// is the Persian word for young.
+/// The calendar and number of a month, as far as articles name them. Lunar months are for feasts, and one of
+/// the Maghreb is the Persian word for young.
 fn month(name: &str) -> Option<(Calendar, u8)> {
     let name = normalized(name);
     let month = month::month(&name).filter(|(calendar, _)| *calendar != Calendar::LunarHijri);
@@ -107,7 +107,8 @@ fn kind(c: char) -> Kind {
     }
 }
 
-/// Whether digits behind a sign belong to the number before them: three groups at most, all parted by one sign.
+/// Whether digits behind a sign belong to the number before them: three groups at most, all parted by one
+/// sign.
 fn goes_on(read: &Groups<'_>, sign: char, _: &str) -> bool {
     let is_first = read.separators.first().is_none_or(|first| *first == sign);
     matches!(sign, ':' | '-' | '/' | '٬' | ',') && is_first && read.groups.len() < 3
@@ -141,8 +142,8 @@ fn count(value: u64) -> Number {
     }
 }
 
-/// A day in words at the start of some pieces, and how many of them it takes: `6 May 2024`, `May 6, 2024`, `16 ثور 98`.
-/// Without a year it is no number: one edition writes it, the other says yesterday.
+/// A day in words at the start of some pieces, and how many of them it takes: `6 May 2024`, `May 6, 2024`,
+/// `16 ثور 98`. Without a year it is no number: one edition writes it, the other says yesterday.
 fn day(pieces: &[Piece<'_>]) -> Option<(Option<Number>, usize)> {
     let (day, name, rest) = match pieces {
         [Piece::Digits(day), Piece::Word(name), rest @ ..] => (day, name, rest),
@@ -160,7 +161,8 @@ fn day(pieces: &[Piece<'_>]) -> Option<(Option<Number>, usize)> {
     Some((Some(in_calendar(calendar, year, month, day)?), taken + 1))
 }
 
-/// A year of four digits of our time. Solar ones are often cut to two: from 30 they are of the 1300s, as stamps have it.
+/// A year of four digits of our time. Solar ones are often cut to two: from 30 they are of the 1300s, as
+/// stamps have it.
 fn year(piece: &Piece<'_>, calendar: Calendar) -> Option<i16> {
     let Piece::Digits(digits) = piece else { return None };
     let year = i16::try_from(only(digits)?).ok()?;

@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_not_told_of_a_text_is_taken_for_the_usual() {
+    fn what_a_text_does_not_say_is_taken_for_the_usual() {
         let text: StoryText =
             serde_json::from_str(r#"{"edition":"en","language":"en","title":"Salt","text":""}"#).unwrap();
 

@@ -26,8 +26,8 @@ impl Rarity {
         rarity
     }
 
-    /// What it weighs that two articles share a word, in tenths of a bit, 0 to 80. Among few articles nothing is known to be
-    /// rare.
+    /// What it weighs that two articles share a word, in tenths of a bit, 0 to 80. Among few articles nothing
+    /// is known to be rare.
     pub(super) fn weight(&self, sound: Sound) -> i32 {
         let holding = self.holding.get(&sound).copied().unwrap_or_default();
         let share = f64::from(self.articles + 8) / f64::from(holding + 1);

@@ -7,9 +7,9 @@ use super::evidence::{Evidence, EvidenceKind};
 use super::rarity::Rarity;
 use super::weight;
 
-/// The least confidence at which a story is shown as the same, in thousandths. Chosen on the practice site's seeds 941 to
-/// 980: there 1 in 70 of what 800 showed was wrong, and nearly half of that lay below 850. It costs a twentieth of what is
-/// shown. `tests/e2e/tests/same_story.rs` holds it to account.
+/// The least confidence at which a story is shown as the same, in thousandths. Chosen on the practice site's
+/// seeds 941 to 980: there 1 in 70 of what 800 showed was wrong, and nearly half of that lay below 850. It
+/// costs a twentieth of what is shown. `tests/e2e/tests/same_story.rs` holds it to account.
 pub const SHOWN: u32 = 850;
 
 /// How likely two articles tell the same story, and why.
@@ -40,8 +40,8 @@ impl Likeness {
     }
 }
 
-/// How likely two articles tell the same story: the same in both directions. An article is never its own counterpart, nor is
-/// another of its edition, nor what came out days apart.
+/// How likely two articles tell the same story: the same in both directions. An article is never its own
+/// counterpart, nor is another of its edition, nor what came out days apart.
 pub fn score(one: &Compared, other: &Compared, rarity: &Rarity) -> Likeness {
     let hours = one.hours_to(other);
     let window = weight::WINDOW + if one.says_day() || other.says_day() { weight::DAY } else { 0 };

@@ -3,7 +3,7 @@
 //! | letter | Latin | Arabic script |
 //! |---|---|---|
 //! | `B` | b p | ب پ: Arabic has no p |
-//!x
+//! x
 //! | `S` | s, c before e i y | س ص ث |
 //! | `J` | j ch zh | ج چ ژ: Arabic has one of them |
 //! | `H` | h | ه ح; none at the end, where it is a vowel |
@@ -15,12 +15,13 @@
 //! | `K` | k c q g gh | ک گ ق غ: each stands for g somewhere |
 //! | `F` | f ph | ف |
 //!
-//! All else is a vowel somewhere (`v`, `w`, `y`, و, ی) or not written everywhere (ع, hamza, a doubled letter) and is left out.
+//! All else is a vowel somewhere (`v`, `w`, `y`, و, ی) or not written everywhere (ع, hamza, a doubled letter)
+//! and is left out.
 
 use crate::text::spelling::one_spelling;
 
-/// Writes the consonants of a word to the end of others; nothing where it has none. In place, for each word of each page is
-/// listened to.
+/// Writes the consonants of a word to the end of others; nothing where it has none. In place, for each word
+/// of each page is listened to.
 pub(super) fn add_skeleton(consonants: &mut String, word: &str) {
     let mut letters = word.chars().filter(|c| !is_mark(*c)).map(lower).peekable();
     let (mut before, mut ends_in_breath) = (None, false);
@@ -39,7 +40,7 @@ pub(super) fn add_skeleton(consonants: &mut String, word: &str) {
     }
 }
 
-/// Whether a word is made of this. The two scripts are told without a look into the tables of Unicode.
+/// Whether a word is made of this. The two scripts are known without a look into the tables of Unicode.
 pub(super) fn is_letter(c: char) -> bool {
     match c {
         '\0'..='\x7f' => c.is_ascii_alphabetic(),

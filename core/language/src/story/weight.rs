@@ -1,7 +1,7 @@
 //! What each kind of evidence weighs, in tenths of a bit.
 //!
-//! The figures were fitted on the practice site's pairs of articles (seeds 1 to 6) and rounded; the labelled set that holds
-//! them to account has other seeds.
+//! The figures were fitted on the practice site's pairs of articles (seeds 1 to 6) and rounded; the labelled
+//! set that holds them to account has other seeds.
 
 use super::compared::Compared;
 use super::names::{self, Common};
@@ -14,8 +14,8 @@ pub(super) const WINDOW: u64 = 5 * DAY;
 /// So many hours later than it says may have come out what says but a day.
 pub(super) const DAY: u64 = 24;
 
-/// What two articles weigh before they are looked at, and what their common names add. Editions of one language have most
-/// words in common, so that only more than that counts.
+/// What two articles weigh before they are looked at, and what their common names add. Editions of one
+/// language have most words in common, so that only more than that counts.
 pub(super) fn names(one: &Compared, other: &Compared, rarity: &Rarity) -> (i32, i32) {
     let Common { weight, share, head } = names::common(&one.phrases, &other.phrases, rarity);
     let weight = weight.min(300);
@@ -29,8 +29,9 @@ pub(super) fn names(one: &Compared, other: &Compared, rarity: &Rarity) -> (i32, 
     (-112, weight * 24 / 100 + share * 10 / 1_000 + head * 16 / 1_000)
 }
 
-/// What common numbers weigh: how many and how rare they are, and how few there are besides. Headlines and leads that
-/// count differently are of different stories; and numbers alone, among people who are all others, never decide.
+/// What common numbers weigh: how many and how rare they are, and how few there are besides. Headlines and
+/// leads that count differently are of different stories; and numbers alone, among people who are all others,
+/// never decide.
 pub(super) fn numbers(one: &Compared, other: &Compared, names: i32) -> i32 {
     let (mine, its) = (&one.fingerprint.numbers, &other.fingerprint.numbers);
     let common = common(mine, its).min(common(its, mine));
@@ -83,7 +84,8 @@ pub(super) fn time(hours: u64) -> i32 {
     }
 }
 
-/// What a common picture weighs: little where an edition shows it with several articles, for then it serves for anything.
+/// What a common picture weighs: little where an edition shows it with several articles, for then it serves
+/// for anything.
 pub(super) fn picture(one: &Compared, other: &Compared) -> i32 {
     let is_same = one.fingerprint.picture.is_some() && one.fingerprint.picture == other.fingerprint.picture;
     match one.picture_uses.max(other.picture_uses) {
@@ -94,8 +96,8 @@ pub(super) fn picture(one: &Compared, other: &Compared) -> i32 {
     }
 }
 
-/// What a common video weighs: a sequel shows the old one again, also where an edition has not kept the first report; if
-/// their headlines count differently, that is likely.
+/// What a common video weighs: a sequel shows the old one again, also where an edition has not kept the first
+/// report; if their headlines count differently, that is likely.
 pub(super) fn video(one: &Compared, other: &Compared, numbers: i32) -> i32 {
     let is_same = one.fingerprint.video.is_some() && one.fingerprint.video == other.fingerprint.video;
     match one.video_uses.max(other.video_uses) {
@@ -105,8 +107,9 @@ pub(super) fn video(one: &Compared, other: &Compared, numbers: i32) -> i32 {
     }
 }
 
-/// What a declaration weighs beside what the pages say: if both make it, it decides. Templates err, and they err alike in
-/// all editions: so it does not where they say too little in common, name nobody alike, or count differently.
+/// What a declaration weighs beside what the pages say: if both make it, it decides. Templates err, and they
+/// err alike in all editions: so it does not where they say too little in common, name nobody alike, or count
+/// differently.
 pub(super) fn alternate(one: &Compared, other: &Compared, names: i32, numbers: i32) -> i32 {
     let is_borne_out = names > 0 && numbers >= 0 && names + numbers >= 50;
     match (one.names(other), other.names(one)) {

@@ -5,8 +5,8 @@ use crate::LanguageTag;
 use crate::number::digits::Digits;
 use crate::words::Words;
 
-/// A sentence for people that no same story was found, in the language given: it is true also where the other edition
-/// was never synced.
+/// A sentence for people that no same story was found, in the language given: it is true also where the other
+/// edition was never synced.
 pub fn no_same_story(language: &LanguageTag) -> &'static str {
     NONE.of(language)
 }

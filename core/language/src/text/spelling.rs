@@ -36,8 +36,8 @@ pub fn is_alphanumeric(c: char) -> bool {
     is_arabic(c) || c.is_alphanumeric()
 }
 
-/// The letters and digits of the Arabic block, told without the tables of all of Unicode, which cost a tenth of the
-/// time that a page takes. Hamza alone, tatweel and marks are not among them.
+/// The letters and digits of the Arabic block, found without the tables of all of Unicode, which cost a tenth
+/// of the time that a page takes. Hamza alone, tatweel and marks are not among them.
 fn is_arabic(c: char) -> bool {
     matches!(
         c,

@@ -11,11 +11,11 @@ use jiff::civil;
 pub enum Calendar {
     /// The common calendar.
     Gregorian,
-    /// The solar calendar of Iran and Afghanistan: the year begins on the day whose noon in Iran is the first after
-    /// the equinox of March.
+    /// The solar calendar of Iran and Afghanistan: the year begins on the day whose noon in Iran is the first
+    /// after the equinox of March.
     SolarHijri,
-    /// The lunar calendar, by the tables of Umm al-Qura for the years 1300 to 1600 and by arithmetic outside them;
-    /// sightings elsewhere may differ by a day.
+    /// The lunar calendar, by the tables of Umm al-Qura for the years 1300 to 1600 and by arithmetic outside
+    /// them; sightings elsewhere may differ by a day.
     LunarHijri,
 }
 
@@ -48,8 +48,8 @@ impl Calendar {
         }
     }
 
-    /// How this calendar names a day of the common one. Every day has a name; in the years -9999 to 9999 of this
-    /// calendar it leads back to its [`day`](Self::day).
+    /// How this calendar names a day of the common one. Every day has a name; in the years -9999 to 9999 of
+    /// this calendar it leads back to its [`day`](Self::day).
     ///
     /// ```
     /// use ifilm_language::time::{Calendar, CalendarDay};

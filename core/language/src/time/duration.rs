@@ -7,8 +7,8 @@ use crate::number::digits::how_many;
 use crate::number::plural::{Forms, Plurals};
 use crate::words::Words;
 
-/// How long something takes, in its two largest units: `1 h 5 min`, `۱ ساعت و ۵ دقیقه`. What is smaller is left
-/// out. In English where the language is none of the editions'.
+/// How long something takes, in its two largest units: `1 h 5 min`, `۱ ساعت و ۵ دقیقه`. What is smaller is
+/// left out. In English where the language is none of the editions'.
 ///
 /// ```
 /// use std::time::Duration;
@@ -22,9 +22,9 @@ pub fn duration(duration: Duration, language: &LanguageTag) -> String {
     let units = [(seconds / 3600, &HOURS), (seconds / 60 % 60, &MINUTES), (seconds % 60, &SECONDS)];
     let first = units.iter().position(|(many, _)| *many > 0).unwrap_or(units.len().saturating_sub(1));
     let plurals = Plurals::new(language);
-    let told = units.iter().enumerate().skip(first).take(2);
-    let told = told.filter(|(at, (many, _))| *at == first || *many > 0);
-    let texts: Vec<String> = told
+    let shown = units.iter().enumerate().skip(first).take(2);
+    let shown = shown.filter(|(at, (many, _))| *at == first || *many > 0);
+    let texts: Vec<String> = shown
         .map(|(_, (many, words))| {
             let digits = how_many(*many, language);
             plurals.text(words, *many, &digits)
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn the_two_largest_units_are_told() {
+    fn the_two_largest_units_are_shown() {
         assert_eq!(written(3600 + 5 * 60 + 59, "en"), "1 h 5 min");
         assert_eq!(written(3600 + 59, "en"), "1 h");
         assert_eq!(written(12 * 60 + 7, "en"), "12 min 7 s");

@@ -14,7 +14,8 @@ from pathlib import Path
 # A language that fewer people of a territory use, in percent, says little of what the others there read:
 # Arabic, official in Israel until 2018 and still so in the data, has 20.
 LEAST_PERCENT = 25
-# A language that fewer speak, in percent, and that has no standing there, is not at home in a territory: 0.63 speak
+# A language that fewer speak, in percent, and that has no standing there, is not at home in a territory:
+# 0.63 speak
 # Sorani in Iran, 0.25 Malayalam in Qatar.
 LEAST_AT_HOME = 0.5
 # CLDR's one-way rows for dialects and close relatives end below this distance.

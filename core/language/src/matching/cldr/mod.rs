@@ -21,14 +21,16 @@ pub(crate) fn language_distance(wished: &str, offered: &str) -> u16 {
     row(LANGUAGES, (wished, offered), |row| (row.0, row.1)).map_or(LANGUAGE_DISTANCE, |row| row.2)
 }
 
-/// Whether many readers of the one language read the other too, without understanding it from their own: a row leads from
-/// the one to the other, from afar, and none back. Nynorsk and Bokmål, as far apart, have rows both ways.
+/// Whether many readers of the one language read the other too, without understanding it from their own: a
+/// row leads from the one to the other, from afar, and none back. Nynorsk and Bokmål, as far apart, have rows
+/// both ways.
 pub(crate) fn is_second_language(wished: &str, offered: &str) -> bool {
     (SECOND_LANGUAGE..LANGUAGE_DISTANCE).contains(&language_distance(wished, offered))
         && language_distance(offered, wished) == LANGUAGE_DISTANCE
 }
 
-/// Whether a language with a row for a second one is at home in a territory. Of other languages nothing is known.
+/// Whether a language with a row for a second one is at home in a territory. Of other languages nothing is
+/// known.
 pub(crate) fn is_at_home(language: &str, territory: &str) -> bool {
     row(HOMES, language, |row| row.0).is_some_and(|row| row.1.split(' ').any(|home| home == territory))
 }

@@ -14,8 +14,9 @@ use persian::persian;
 
 /// A number in words: in Arabic, Persian and Dari for those languages, in English for all others.
 ///
-/// Arabic is in the form of counting (nominative, as for a masculine thing: ثلاثة وعشرون), which is right where a
-/// number stands alone. Persian and Dari differ in some words: ۵۰۰ is پانصد in Iran and پنج‌صد in Afghanistan.
+/// Arabic is in the form of counting (nominative, as for a masculine thing: ثلاثة وعشرون), which is right
+/// where a number stands alone. Persian and Dari differ in some words: ۵۰۰ is پانصد in Iran and پنج‌صد in
+/// Afghanistan.
 ///
 /// ```
 /// use ifilm_language::number::number_words;

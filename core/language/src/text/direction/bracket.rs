@@ -24,7 +24,8 @@ pub(super) struct Pair {
 }
 
 impl Pair {
-    /// Whether what is between is written in the other direction than its line, but for fewer than two words in five.
+    /// Whether what is between is written in the other direction than its line, but for fewer than two words
+    /// in five.
     pub(super) fn is_foreign(&self, base: Direction) -> bool {
         let words = self.native.saturating_add(self.foreign);
         let is_mixed = self.native > 0 && self.native.saturating_mul(5) >= words.saturating_mul(2);
@@ -69,7 +70,7 @@ struct Finder {
     found: Brackets,
     open: Vec<Open>,
     /// How many of the open ones know their first strong character: those outside the others.
-    told: usize,
+    reported: usize,
     has_open_quote: bool,
     in_word: bool,
     native: usize,
@@ -91,7 +92,7 @@ impl Finder {
             base,
             found,
             open: Vec::new(),
-            told: 0,
+            reported: 0,
             has_open_quote: false,
             in_word: false,
             native: 0,
@@ -115,10 +116,10 @@ impl Finder {
     }
 
     fn letter(&mut self, direction: Direction) {
-        for open in self.open.iter_mut().skip(self.told) {
+        for open in self.open.iter_mut().skip(self.reported) {
             open.first = Some(direction);
         }
-        self.told = self.open.len();
+        self.reported = self.open.len();
         if !self.in_word {
             self.in_word = true;
             let words = if direction == self.base { &mut self.native } else { &mut self.foreign };
@@ -136,7 +137,7 @@ impl Finder {
 
     fn close(&mut self, at: usize) {
         let Some(open) = self.open.pop() else { return };
-        self.told = self.told.min(self.open.len());
+        self.reported = self.reported.min(self.open.len());
         self.has_open_quote &= open.closer != '"';
         let native = self.native.saturating_sub(open.native);
         let foreign = self.foreign.saturating_sub(open.foreign);

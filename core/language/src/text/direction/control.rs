@@ -13,8 +13,9 @@ pub(super) const PDF: char = '\u{202C}';
 /// Makes the digits after it those of Arabic text.
 pub(super) const ALM: char = '\u{61C}';
 
-/// The text without the invisible characters that steer its order on a screen: isolates, embeddings, overrides and
-/// direction marks. What was made for display becomes fit to be stored, searched or compared again.
+/// The text without the invisible characters that steer its order on a screen: isolates, embeddings,
+/// overrides and direction marks. What was made for display becomes fit to be stored, searched or compared
+/// again.
 ///
 /// ```
 /// use ifilm_language::text::{isolate, plain};
@@ -60,8 +61,8 @@ pub(super) fn outside_isolates(text: &str) -> impl Iterator<Item = char> {
     })
 }
 
-/// The text with every opener closed within its paragraph and no closer that closes nothing, so that the text cannot
-/// reach into the line around it.
+/// The text with every opener closed within its paragraph and no closer that closes nothing, so that the text
+/// cannot reach into the line around it.
 pub(super) fn balanced(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|c| is_opener(c) || matches!(c, PDI | PDF)) {
         return Cow::Borrowed(text);

@@ -27,8 +27,8 @@ impl<'t> Paragraph<'t> {
         self.text.get(..at).unwrap_or_default().chars().rev()
     }
 
-    /// Where the foreign fragment ends that begins here, if one does: with a foreign letter, or with a sign or a
-    /// figure that belongs to one.
+    /// Where the foreign fragment ends that begins here, if one does: with a foreign letter, or with a sign
+    /// or a figure that belongs to one.
     pub(super) fn foreign_end(&self, start: usize) -> Option<usize> {
         let first = start.saturating_add(self.lead(start)?);
         let mut extent = Extent { at: first, end: first };
@@ -114,7 +114,8 @@ impl<'t> Paragraph<'t> {
         c == '.' && extent.is_attached() && initial
     }
 
-    /// Marks of a list or question in the line's own script end a fragment: each name of a list stands for itself.
+    /// Marks of a list or question in the line's own script end a fragment: each name of a list stands for
+    /// itself.
     fn is_native_punctuation(&self, c: char) -> bool {
         match self.base {
             Direction::Rtl => matches!(c, '،' | '؛' | '؟'),

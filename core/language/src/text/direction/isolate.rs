@@ -13,14 +13,15 @@ use crate::text::quote::is_bracket;
 /// How deep quotations within quotations are taken as units of their own.
 const DEPTH: u8 = 6;
 
-/// The text as a unit that neither disturbs the line around it nor is disturbed by it (FSI … PDI). Its direction is
-/// that of its first strong character. For display only: [`plain`](super::plain) takes the marks away again.
+/// The text as a unit that neither disturbs the line around it nor is disturbed by it (FSI … PDI). Its
+/// direction is that of its first strong character. For display only: [`plain`](super::plain) takes the marks
+/// away again.
 pub fn isolate(text: &str) -> String {
     enclosed(FSI, &balanced(text))
 }
 
-/// A title of this direction, to be put into a sentence of any direction: a unit in which each fragment keeps its
-/// order too. For display only: [`plain`](super::plain) takes the marks away again.
+/// A title of this direction, to be put into a sentence of any direction: a unit in which each fragment keeps
+/// its order too. For display only: [`plain`](super::plain) takes the marks away again.
 ///
 /// ```
 /// use ifilm_language::Direction;
@@ -49,10 +50,11 @@ fn enclosed(opener: char, text: &str) -> String {
 }
 
 /// A line with each fragment isolated that the bidi algorithm could turn round in a line of direction `base`:
-/// runs of the other direction, quotations in it, and figures such as `2024-05-02`, `-5` or `+98 21 1234 5678`.
-/// Figures that the algorithm shows right wherever they stand (`12`, `18:05`, `۱۴۰۳/۲/۱۳`) stay as they are, and so
-/// does a line of one direction. Isolates that the text has keep their content; what is not closed is closed.
-/// For display only: [`plain`](super::plain) takes the marks away again. Takes time in proportion to the text.
+/// runs of the other direction, quotations in it, and figures such as `2024-05-02`, `-5` or
+/// `+98 21 1234 5678`. Figures that the algorithm shows right wherever they stand (`12`, `18:05`,
+/// `۱۴۰۳/۲/۱۳`) stay as they are, and so does a line of one direction. Isolates that the text has keep their
+/// content; what is not closed is closed. For display only: [`plain`](super::plain) takes the marks away
+/// again. Takes time in proportion to the text.
 pub fn isolate_mixed(text: &str, base: Direction) -> String {
     let text = balanced(text);
     let mut line = String::with_capacity(text.len().saturating_add(text.len() / 4));
@@ -149,7 +151,8 @@ impl<'t> Writer<'t> {
         (is_free || figure.sign != Some(c)).then_some(figure)
     }
 
-    /// Where an address ends that the letters of its path would cut or turn: one without any is a fragment as others.
+    /// Where an address ends that the letters of its path would cut or turn: one without any is a fragment as
+    /// others.
     fn address_end(&self, at: usize) -> Option<usize> {
         let address = self.begins_word(at).and_then(address)?;
         address.contains(|c| strong(c) == Some(Direction::Rtl)).then_some(at.saturating_add(address.len()))

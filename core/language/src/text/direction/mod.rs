@@ -39,15 +39,15 @@ impl Direction {
     }
 }
 
-/// The direction of a text by its first strong character (rules P2 and P3 of UAX #9); `fallback` where it has none
-/// outside isolates.
+/// The direction of a text by its first strong character (rules P2 and P3 of UAX #9); `fallback` where it has
+/// none outside isolates.
 pub fn direction_of(text: &str, fallback: Direction) -> Direction {
     control::outside_isolates(text).find_map(strong).unwrap_or(fallback)
 }
 
-/// The direction of a line of an article whose language is written in the direction `expected`: that one, also where
-/// the line begins with a foreign name, as long as one word in three is written in it. Otherwise that of the first
-/// strong character.
+/// The direction of a line of an article whose language is written in the direction `expected`: that one,
+/// also where the line begins with a foreign name, as long as one word in three is written in it. Otherwise
+/// that of the first strong character.
 ///
 /// ```
 /// use ifilm_language::Direction;
@@ -70,8 +70,8 @@ pub fn direction_of_line(text: &str, expected: Direction) -> Direction {
     if own > 0 && own.saturating_mul(SHARE_OF_LINE) >= all { expected } else { first }
 }
 
-/// One word in so many makes a line one of its language, for a list of foreign names has two words a name, and a
-/// sentence around it.
+/// One word in so many makes a line one of its language, for a list of foreign names has two words a name,
+/// and a sentence around it.
 const SHARE_OF_LINE: usize = 3;
 
 fn strong(c: char) -> Option<Direction> {

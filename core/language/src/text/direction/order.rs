@@ -20,8 +20,8 @@ pub(super) enum Order {
 impl Order {
     /// How a figure is to be shown in a line.
     ///
-    /// A pair (a score or a range) is read with its line: in «ایران ۳–۲ ژاپن» the ۳ stands beside ایران. All other
-    /// figures are read from left to right.
+    /// A pair (a score or a range) is read with its line: in «ایران ۳–۲ ژاپن» the ۳ stands beside ایران. All
+    /// other figures are read from left to right.
     pub(super) fn of(figure: &Figure<'_>, base: Direction, line: LettersBefore) -> Self {
         let digits = figure.digits();
         if figure.pair().is_some() {
@@ -63,8 +63,8 @@ pub(super) enum LettersBefore {
     None,
 }
 
-/// Arabic letters make of a hyphen between two numbers a neutral that runs with them; at the beginning of a line
-/// a mark must do it. Arabic digits do so wherever they stand.
+/// Arabic letters make of a hyphen between two numbers a neutral that runs with them; at the beginning of a
+/// line a mark must do it. Arabic digits do so wherever they stand.
 fn pair(digits: Digits, base: Direction, line: LettersBefore) -> Order {
     if base == Direction::Ltr && matches!(digits, Digits::Arabic | Digits::Mixed) {
         return Order::Forced;

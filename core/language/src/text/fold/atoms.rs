@@ -9,8 +9,8 @@ const PARTS: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorro
 const WHOLE: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
 const CLASSES: CanonicalCombiningClassMapBorrowed<'static> = CanonicalCombiningClassMapBorrowed::new();
 
-/// Writes what a character folds to, in parts that fold to themselves. They may have to be put together with their
-/// neighbours: [`whole`].
+/// Writes what a character folds to, in parts that fold to themselves. They may have to be put together with
+/// their neighbours: [`whole`].
 pub(super) fn atoms(c: char, out: &mut String) {
     match rule(c).map(|rule| (rule.mapping, rule)) {
         Some((Mapping::Dropped, _)) => {}
@@ -36,8 +36,8 @@ fn by_parts(c: char, out: &mut String) {
     }
 }
 
-/// Signs that are words are written on to the word before, and fractions on to a number: محمدﷺ, ۵۰۰﷼, ۳½. Letters that are
-/// one piece of type are not apart: عبدﷲ.
+/// Signs that are words are written on to the word before, and fractions on to a number: محمدﷺ, ۵۰۰﷼, ۳½.
+/// Letters that are one piece of type are not apart: عبدﷲ.
 fn stands_apart(c: char, parts: &str) -> bool {
     let is_sign = !c.is_alphanumeric() && parts.contains(char::is_alphanumeric);
     is_sign || parts.trim().contains(' ')
@@ -63,8 +63,8 @@ pub(super) fn joins(c: char) -> bool {
     CLASSES.get_u8(c) != 0 || composes_backwards(c)
 }
 
-/// Letters that are put together with the letter before them though they are no marks: the vowels and finals of
-/// Korean, and vowel signs of India. A test holds them against the normaliser's data.
+/// Letters that are put together with the letter before them though they are no marks: the vowels and finals
+/// of Korean, and vowel signs of India. A test holds them against the normaliser's data.
 #[rustfmt::skip]
 fn composes_backwards(c: char) -> bool {
     matches!(u32::from(c),

@@ -22,8 +22,9 @@ pub struct FoldedPiece<'a> {
 }
 
 impl Folded {
-    /// The place in the original that a place in the folded text, in bytes, came from: it cuts no character and takes in the
-    /// marks that belong to the last one. A place that cuts a folded character is widened first.
+    /// The place in the original that a place in the folded text, in bytes, came from: it cuts no character
+    /// and takes in the marks that belong to the last one. A place that cuts a folded character is widened
+    /// first.
     pub fn original(&self, place: Range<usize>) -> Range<usize> {
         let start = self.text.floor_char_boundary(place.start);
         let end = self.text.ceil_char_boundary(place.end.min(self.text.len()));
@@ -31,8 +32,8 @@ impl Folded {
         if end <= start { begins..begins } else { begins..self.map.ends(end) }
     }
 
-    /// The text in pieces, each beside what it was folded to; `original` is the text that was folded. Put together, the
-    /// pieces are both texts again.
+    /// The text in pieces, each beside what it was folded to; `original` is the text that was folded. Put
+    /// together, the pieces are both texts again.
     pub fn pieces<'a>(&'a self, original: &'a str) -> Vec<FoldedPiece<'a>> {
         let mut cuts: Vec<usize> = self.map.borders().flat_map(|at| [self.char_before(at), at]).collect();
         cuts.extend([0, self.text.len()]);

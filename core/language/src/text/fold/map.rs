@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-/// Where folded text leads to. Between two borders both texts run side by side, byte for byte; so a text in which no
-/// character changed its length needs none.
+/// Where folded text leads to. Between two borders both texts run side by side, byte for byte; so a text in
+/// which no character changed its length needs none.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Map {
     borders: Vec<Border>,
@@ -32,7 +32,8 @@ impl Map {
         self.set(Border { folded: start + written.len(), ends: from.end, begins: from.end });
     }
 
-    /// The original up to `end` was dropped at `folded`; it belongs to the character before, where there is one.
+    /// The original up to `end` was dropped at `folded`; it belongs to the character before, where there is
+    /// one.
     pub(super) fn dropped(&mut self, end: usize, folded: usize, belongs: bool) {
         let ends = if belongs { end } else { self.ends(folded) };
         self.set(Border { folded, ends, begins: end });

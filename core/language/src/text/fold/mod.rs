@@ -1,8 +1,8 @@
 //! Folding: one spelling for all the ways to type a word, and the way back to what was typed.
 //!
-//! Each character is folded by itself, by the table in [`table`]; then parts are put together again (NFC). So folding
-//! what was folded changes nothing. Every separator becomes one space and every ASCII character one byte, so that
-//! ASCII text keeps its length and is folded many bytes at a time.
+//! Each character is folded by itself, by the table in [`table`]; then parts are put together again (NFC). So
+//! folding what was folded changes nothing. Every separator becomes one space and every ASCII character one
+//! byte, so that ASCII text keeps its length and is folded many bytes at a time.
 
 mod atoms;
 mod folded;
@@ -23,7 +23,8 @@ pub(super) use quick::{Quick, quick};
 pub use table::{FOLDING, FOLDING_RULES, FoldingRule, Mapping};
 
 /// Folds a text: yeh and kaf of all keyboards, alef with its signs, teh marbuta and heh, harakat and tatweel,
-/// joiners, presentation forms, three sets of digits, case and accents. [`FOLDING_RULES`] has each rule and its reason.
+/// joiners, presentation forms, three sets of digits, case and accents. [`FOLDING_RULES`] has each rule and
+/// its reason.
 ///
 /// ```
 /// use ifilm_language::text::fold;
@@ -42,8 +43,8 @@ pub fn fold(text: &str) -> Folded {
     })
 }
 
-/// The folded words of a text alone, with one space between them: two spellings of the same words give the same. To
-/// sort by it brings these together, but it knows no alphabet: پ comes late in it.
+/// The folded words of a text alone, with one space between them: two spellings of the same words give the
+/// same. To sort by it brings these together, but it knows no alphabet: پ comes late in it.
 pub fn fold_words(text: &str) -> String {
     let folded = fold(text).text;
     let words: Vec<&str> = words(&folded).map(|place| &folded[place]).collect();

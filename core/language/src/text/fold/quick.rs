@@ -8,7 +8,7 @@ const END: usize = 0x2070;
 const UNKNOWN: u16 = 0;
 const DROPPED: u16 = 1;
 
-/// What becomes of a character, where that can be told at once.
+/// What becomes of a character, where that is clear at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Quick {
     /// It has to be taken apart first.
@@ -38,14 +38,15 @@ pub(super) fn arabic_stays(first: u8, second: u8) -> bool {
     STAYS[usize::from(first & 3) << 6 | usize::from(second & 0x3F)]
 }
 
-/// Letters in lower case and digits stay, capitals become lower case, all else parts words: one byte each, so that
-/// ASCII text keeps its offsets.
+/// Letters in lower case and digits stay, capitals become lower case, all else parts words: one byte each, so
+/// that ASCII text keeps its offsets.
 #[inline]
 pub(super) const fn ascii(byte: u8) -> u8 {
     let lower = byte | 0x20;
     let is_letter = lower.wrapping_sub(b'a') < 26;
     let is_digit = byte.wrapping_sub(b'0') < 10;
-    0x20 | (lower & ((is_letter | is_digit) as u8).wrapping_neg()) // without a branch: a compiler can do many at once
+    // Without a branch, so that the compiler can do many at once.
+    0x20 | (lower & ((is_letter | is_digit) as u8).wrapping_neg())
 }
 
 const fn array() -> [u16; END] {

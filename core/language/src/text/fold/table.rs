@@ -1,9 +1,10 @@
-//! What becomes of each single character, and why: the one file that decides it. What is done with whole words (endings
-//! written apart, half-spaces, thousands, seats of the hamza, the ezafe) is decided by `language/search`.
+//! What becomes of each single character, and why: the one file that decides it. What is done with whole
+//! words (endings written apart, half-spaces, thousands, seats of the hamza, the ezafe) is decided by
+//! `language/search`.
 //!
-//! A character without a line here is taken apart by compatibility (NFKD), put into lower case, and looked up again;
-//! what is neither letter, digit nor mark in the end is a separator. A sign that becomes letters, and whatever becomes
-//! several words, stands apart from its neighbours.
+//! A character without a line here is taken apart by compatibility (NFKD), put into lower case, and looked up
+//! again; what is neither letter, digit nor mark in the end is a separator. A sign that becomes letters, and
+//! whatever becomes several words, stands apart from its neighbours.
 
 /// What becomes of a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -184,9 +185,9 @@ pub const FOLDING_RULES: &[FoldingRule] = &[
     one('™', Mapping::Space, "a sign after a name; its letters would grow on to the name"),
 ];
 
-/// The version of the folding. Stored words were made by some version; those of another are made anew, so whoever changes
-/// what a text folds to, or what [`searchable`](crate::text::search::searchable) makes of it, raises it: tests know the
-/// fingerprints of both.
+/// The version of the folding. Stored words were made by some version; those of another are made anew, so
+/// whoever changes what a text folds to, or what [`searchable`](crate::text::search::searchable) makes of it,
+/// raises it: tests know the fingerprints of both.
 pub const FOLDING: u32 = 2;
 
 /// The line for a character.

@@ -61,8 +61,8 @@ fn every_letter_that_composes_backwards_is_known() {
     }
 }
 
-/// Whoever changes what anything folds to changes this number, and must raise [`FOLDING`] so that stored words are
-/// folded anew.
+/// Whoever changes what anything folds to changes this number, and must raise [`FOLDING`] so that stored
+/// words are folded anew.
 #[test]
 fn a_change_of_the_table_is_a_new_version() {
     let mut hash = Sha256::new();

@@ -5,7 +5,8 @@ use super::folded::Folded;
 use super::map::Map;
 use super::quick::{Quick, arabic_stays, ascii, quick};
 
-/// So many bytes of ASCII are folded at a time; fewer at first, for among other letters it often is one byte alone.
+/// So many bytes of ASCII are folded at a time; fewer at first, for among other letters it often is one byte
+/// alone.
 const BLOCK: usize = 256;
 const FIRST_BLOCK: usize = 16;
 
@@ -30,7 +31,8 @@ pub(super) fn folded_ascii(text: &str) -> Option<Folded> {
 )]
 fn of_ascii(bytes: Vec<u8>) -> String {
     const { assert!(makes_ascii()) };
-    // SAFETY: `ascii` gives ASCII for every byte there is, as the line above shows to the compiler; ASCII is UTF-8.
+    // SAFETY: `ascii` gives ASCII for every byte there is, as the line above shows to the compiler; ASCII is
+    // UTF-8.
     unsafe { String::from_utf8_unchecked(bytes) }
 }
 
@@ -115,8 +117,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Puts the last letter that was written together with all the marks that follow. They become one piece: what
-    /// comes of them may be more or fewer characters, in another order.
+    /// Puts the last letter that was written together with all the marks that follow. They become one piece:
+    /// what comes of them may be more or fewer characters, in another order.
     fn write_cluster(&mut self) {
         let start = self.last_letter();
         let begins = if start < self.out.len() { self.map.begins(start) } else { self.at };

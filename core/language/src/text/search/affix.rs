@@ -1,5 +1,6 @@
-//! Parts of words that Persian and Dari write apart, joined by a half-space, or as one with the word: می روم, می‌روم
-//! and میروم are one word. Only what hardly ever is a word by itself stands here, for ما در is not مادر.
+//! Parts of words that Persian and Dari write apart, joined by a half-space, or as one with the word: می روم,
+//! می‌روم and میروم are one word. Only what hardly ever is a word by itself stands here, for ما در is not
+//! مادر.
 
 /// What is written before the word it belongs to, folded.
 const PREFIXES: &[&str] = &[
@@ -26,7 +27,8 @@ pub(super) fn is_suffix(word: &str) -> bool {
     SUFFIXES.contains(&word)
 }
 
-/// What is a suffix where a half-space sets it off, but a word by itself, or an ordinal, behind a space: سی ام, پدر ام.
+/// What is a suffix where a half-space sets it off, but a word by itself, or an ordinal, behind a space: سی
+/// ام, پدر ام.
 pub(super) fn is_suffix_behind_joiner(word: &str) -> bool {
     is_suffix(word) || word == "ام"
 }

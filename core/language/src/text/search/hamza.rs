@@ -1,4 +1,5 @@
-//! The seats of the hamza in the middle of a word, where schools of spelling differ: مسئول and مسؤول, هیئت and هیأت.
+//! The seats of the hamza in the middle of a word, where schools of spelling differ: مسئول and مسؤول, هیئت
+//! and هیأت.
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
@@ -15,8 +16,8 @@ struct Letter {
     has_hamza: bool,
 }
 
-/// A word as it folds with its hamza on another seat; `None` where it has no other. However it is written: with harakat,
-/// in presentation forms, or with the hamza as a mark of its own.
+/// A word as it folds with its hamza on another seat; `None` where it has no other. However it is written:
+/// with harakat, in presentation forms, or with the hamza as a mark of its own.
 pub(super) fn reseated(written: &str) -> Option<String> {
     let letters = letters(written);
     let seats: Vec<_> = (0..letters.len()).map(|at| other_seat(&letters, at)).collect();
@@ -24,7 +25,7 @@ pub(super) fn reseated(written: &str) -> Option<String> {
     seats.iter().any(Option::is_some).then(|| fold(&reseated.collect::<String>()).text)
 }
 
-/// Whether a character may be a hamza on a seat; told without taking it apart, which costs more.
+/// Whether a character may be a hamza on a seat; decided without taking it apart, which costs more.
 pub(super) fn may_be_seat(c: char) -> bool {
     matches!(c, 'ئ' | 'أ' | HAMZA_ABOVE | '\u{FB50}'..='\u{FEFC}')
 }
@@ -41,8 +42,8 @@ fn letters(written: &str) -> Vec<Letter> {
     letters
 }
 
-/// Before a waw Egypt and Persian write ئ, others ؤ; before a consonant one school of Persian writes ئ, the other, and
-/// Arabic, أ.
+/// Before a waw Egypt and Persian write ئ, others ؤ; before a consonant one school of Persian writes ئ, the
+/// other, and Arabic, أ.
 fn other_seat(letters: &[Letter], at: usize) -> Option<char> {
     let Letter { base, has_hamza: true } = letters[at] else { return None };
     let next = letters.get(at + 1)?.base;
@@ -54,8 +55,8 @@ fn other_seat(letters: &[Letter], at: usize) -> Option<char> {
     }
 }
 
-/// Not in the first two letters, where the seat tells words apart (سئل and سأل), nor after ل, which mostly is an article
-/// or a preposition before a word that begins so.
+/// Not in the first two letters, where the seat tells words apart (سئل and سأل), nor after ل, which mostly is
+/// an article or a preposition before a word that begins so.
 fn is_between_consonants(letters: &[Letter], at: usize) -> bool {
     let is_vowel = |base: char| is_yeh(base) || matches!(base, 'ا' | 'و');
     let follows = |before: &Letter| !matches!(before.base, 'ا' | 'و' | 'ل');

@@ -1,8 +1,8 @@
 //! Searching: the words of a text that the index holds, and what a person typed as words to look for.
 //!
-//! Spacing is met on both sides. A search joins adjacent words, whatever they are: می روم finds میروم, foot ball finds
-//! football. The index joins only what belongs together ([`affix`]), hyphens and apostrophes: میروم finds می روم, and
-//! مادر does not find ما در.
+//! Spacing is met on both sides. A search joins adjacent words, whatever they are: می روم finds میروم, foot
+//! ball finds football. The index joins only what belongs together ([`affix`]), hyphens and apostrophes:
+//! میروم finds می روم, and مادر does not find ما در.
 
 mod affix;
 mod hamza;
@@ -30,9 +30,9 @@ const MOST_WORDS: usize = 16;
 /// A word that no text folds to: what stands on both sides of it does not stand side by side.
 const BREAK: &str = "¶";
 
-/// The words to put into the index for a text: its own, folded, in order, and after them those that it would hold if it
-/// were spaced otherwise. Words are parted by one space and made of letters, digits and marks alone, but for a ¶ between
-/// two that do not stand side by side.
+/// The words to put into the index for a text: its own, folded, in order, and after them those that it would
+/// hold if it were spaced otherwise. Words are parted by one space and made of letters, digits and marks
+/// alone, but for a ¶ between two that do not stand side by side.
 pub fn searchable(text: &str) -> String {
     let words = words_of(text);
     let others = reading::other_readings(&words);
@@ -57,8 +57,8 @@ pub struct WordSearch {
 }
 
 impl WordSearch {
-    /// Reads what was typed: its first 1,000 bytes, and of these the first 16 words. While a person is `typing`, the
-    /// last word may be only begun. `None` where there is no word in it.
+    /// Reads what was typed: its first 1,000 bytes, and of these the first 16 words. While a person is
+    /// `typing`, the last word may be only begun. `None` where there is no word in it.
     ///
     /// Whatever was typed is data: quotes, stars, AND, NEAR and colons mean nothing.
     pub fn of(text: &str, typing: bool) -> Option<Self> {
@@ -80,8 +80,8 @@ impl WordSearch {
         self.words.iter().map(any).collect::<Vec<_>>().join(" AND ")
     }
 
-    /// Where words that are looked for stand in a text, in bytes, in order, apart from each other. Whole words are
-    /// told, with the marks that belong to them.
+    /// Where words that are looked for stand in a text, in bytes, in order, apart from each other. Whole
+    /// words are told, with the marks that belong to them.
     pub fn hits(&self, text: &str) -> Vec<Range<usize>> {
         merged(self.places(text).into_iter().flatten().collect())
     }
@@ -115,8 +115,8 @@ pub fn search_query(text: &str, typing: bool) -> Option<String> {
     WordSearch::of(text, typing).map(|search| search.expression())
 }
 
-/// Whether a text has all the words that were typed, as a search in the index would find it; not where none was typed.
-/// For what a host filters by itself. See [`WordSearch::of`].
+/// Whether a text has all the words that were typed, as a search in the index would find it; not where none
+/// was typed. For what a host filters by itself. See [`WordSearch::of`].
 pub fn finds(text: &str, query: &str, typing: bool) -> bool {
     WordSearch::of(query, typing).is_some_and(|search| search.finds(text))
 }

@@ -1,4 +1,5 @@
-//! The words that a text can be found by: those that it holds, and those that it would hold if it were spaced otherwise.
+//! The words that a text can be found by: those that it holds, and those that it would hold if it were spaced
+//! otherwise.
 
 use std::ops::Range;
 
@@ -65,8 +66,8 @@ fn belong_together(left: &Word, right: &Word) -> bool {
     }
 }
 
-/// The words of the number that begins at a place, however many thousands it has: 1,000,000,000. Nothing where none
-/// begins there.
+/// The words of the number that begins at a place, however many thousands it has: 1,000,000,000. Nothing
+/// where none begins there.
 fn number_at(words: &[Word], at: usize) -> Range<usize> {
     let goes_on = |word: &Word| word.gap == Gap::Thousands;
     if goes_on(&words[at]) {
@@ -105,15 +106,15 @@ pub(super) fn other_spellings(word: &Word) -> Vec<String> {
     word.spellings().flat_map(ways).filter(|way| *way != word.folded).chain(bare).collect()
 }
 
-/// Persian leaves out the hamza at the end of Arabic words, شهدا for شهداء, and some write it for the ezafe: خانهء ما. Not in
-/// short words, where it tells words apart: ماء and ما.
+/// Persian leaves out the hamza at the end of Arabic words, شهدا for شهداء, and some write it for the ezafe:
+/// خانهء ما. Not in short words, where it tells words apart: ماء and ما.
 fn without_hamza(folded: &str) -> Option<&str> {
     let bare = folded.strip_suffix('ء')?;
     (bare.ends_with(['ا', 'ه']) && bare.chars().count() >= 3).then_some(bare)
 }
 
-/// So many endings are taken off at most, of which words have two: without a bound a page of endings alone would be as
-/// many words as it has endings, each almost as long as the page.
+/// So many endings are taken off at most, of which words have two: without a bound a page of endings alone
+/// would be as many words as it has endings, each almost as long as the page.
 const MOST_ENDINGS: usize = 3;
 
 /// What is left of a word without the endings that a joiner sets off.

@@ -25,12 +25,13 @@ pub(super) struct Word {
 pub(super) enum Gap {
     /// White space within a line.
     Space,
-    /// A hyphen or an apostrophe alone, not between numbers: both words are parts of one, as in co-operation and
-    /// O’Brien.
+    /// A hyphen or an apostrophe alone, not between numbers: both words are parts of one, as in co-operation
+    /// and O’Brien.
     Seam,
     /// A separator of thousands alone, before three digits.
     Thousands,
-    /// Anything else, such as the end of a sentence or of a paragraph; also what stands before the first word.
+    /// Anything else, such as the end of a sentence or of a paragraph; also what stands before the first
+    /// word.
     Break,
 }
 

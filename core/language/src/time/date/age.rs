@@ -23,8 +23,8 @@ pub(super) enum Age {
 impl Age {
     /// Of a moment that lies so long ago (less than nothing: ahead), on a day so many days ago.
     ///
-    /// Hours are told within half a day, and within the same day: what happened at eleven in the evening was two hours
-    /// ago at one in the morning, and not yet yesterday.
+    /// Hours are given within half a day, and within the same day: what happened at eleven in the evening was
+    /// two hours ago at one in the morning, and not yet yesterday.
     pub(super) fn of(ago: SignedDuration, days: i64) -> Self {
         let seconds = ago.as_secs().unsigned_abs();
         match seconds {

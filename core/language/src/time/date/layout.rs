@@ -80,8 +80,8 @@ const LONG: Words = Words {
 };
 
 /// A slash between digits stays where it is under the bidi algorithm (class CS, rule W4), a hyphen does not.
-/// Year first in English, because `5/2/2024` is one day in London and another in New York. In Arabic the day stands
-/// on the right, as CLDR has it: the marks (RLM) see to that in lines of either direction.
+/// Year first in English, because `5/2/2024` is one day in London and another in New York. In Arabic the day
+/// stands on the right, as CLDR has it: the marks (RLM) see to that in lines of either direction.
 const SHORT: Words = Words {
     english: "{year}/{mm}/{dd}",
     arabic: "{day}\u{200F}/{number}\u{200F}/{year}",
@@ -104,8 +104,8 @@ pub(super) const FETCHED: Words = Words {
     dari: "گرفته\u{200C}شده {date}",
 };
 
-/// Every text of this table but the Solar era, which those who count by it leave out, and the patterns, which hold no
-/// words to compare.
+/// Every text of this table but the Solar era, which those who count by it leave out, and the patterns, which
+/// hold no words to compare.
 #[cfg(test)]
 pub(super) fn all() -> Vec<Words> {
     vec![AT, LUNAR_ERA, FETCHED]

@@ -23,13 +23,14 @@ use age::Age;
 use layout::Parts;
 pub use style::{ArabicMonths, DateSettings, DateStyle, TimeOfDay};
 
-/// Puts moments into words, in a time zone and in the calendar and digits of a language: Solar Hijri with Iranian
-/// months for Persian and with Afghan ones for Dari, Gregorian with Arabic digits for Arabic. Keep one for a whole
-/// list: what it looks up is looked up once.
+/// Puts moments into words, in a time zone and in the calendar and digits of a language: Solar Hijri with
+/// Iranian months for Persian and with Afghan ones for Dari, Gregorian with Arabic digits for Arabic. Keep
+/// one for a whole list: what it looks up is looked up once.
 ///
-/// In a language of no edition the words and digits are English, as of all that is told here: CLDR's names of months in
-/// every language would weigh 0.3 MB in a phone. Before the first year of a calendar a date is `2024-05-02`. A text of
-/// the other direction than the line that it is put into is isolated there: [`isolate`](crate::text::isolate).
+/// In a language of no edition the words and digits are English, as everything here: CLDR's names of
+/// months in every language would weigh 0.3 MB in a phone. Before the first year of a calendar a date is
+/// `2024-05-02`. A text of the other direction than the line that it is put into is isolated there:
+/// [`isolate`](crate::text::isolate).
 ///
 /// ```
 /// use ifilm_language::time::{DateSettings, DateStyle, DateWords, TimeOfDay, tehran};
@@ -73,7 +74,8 @@ impl<'a> DateWords<'a> {
         self.written(self.zone.to_datetime(at), style, time)
     }
 
-    /// When something was published. Where only the day is known, it is that day wherever the reader is, without a time.
+    /// When something was published. Where only the day is known, it is that day wherever the reader is,
+    /// without a time.
     pub fn published(&self, published: Stamp, style: DateStyle, time: TimeOfDay) -> String {
         match published {
             Stamp::Moment(at) => self.text(at, style, time),
@@ -81,24 +83,24 @@ impl<'a> DateWords<'a> {
         }
     }
 
-    /// A date or an age in words, of something that names no date and was fetched then: `fetched May 2, 2024`.
-    /// Such a story must not pass for one of today.
+    /// A date or an age in words, of something that names no date and was fetched then:
+    /// `fetched May 2, 2024`. Such a story must not pass for one of today.
     pub fn fetched(&self, date: &str) -> String {
         layout::FETCHED.of(self.language).replace("{date}", date)
     }
 
-    /// How long ago a moment was, or how soon it will be: `just now`, `5 minutes ago`, `3 hours ago`, `yesterday`,
-    /// `Tuesday`, `in 2 hours`, `tomorrow`, `in 3 days`; farther away than six days the long date. The time of day, where
-    /// it is asked for, stands beside days and dates alone.
+    /// How long ago a moment was, or how soon it will be: `just now`, `5 minutes ago`, `3 hours ago`,
+    /// `yesterday`, `Tuesday`, `in 2 hours`, `tomorrow`, `in 3 days`; farther away than six days the long
+    /// date. The time of day, where it is asked for, stands beside days and dates alone.
     pub fn age(&self, at: Timestamp, now: Timestamp, time: TimeOfDay) -> String {
         let (local, today) = (self.zone.to_datetime(at), self.zone.to_datetime(now).date());
         let days = age::days_before(today, local.date());
         self.aged(local, Age::of(now.duration_since(at), days), time)
     }
 
-    /// How long ago something was published. Of a bare day no hours are told, and it is never tomorrow: where it
-    /// has begun in its zone and the reader's has not, it is today. What lies at most five minutes ahead is told as just
-    /// now, for the clocks of site and reader differ.
+    /// How long ago something was published. Of a bare day no hours are given, and it is never tomorrow:
+    /// where it has begun in its zone and the reader's has not, it is today. What lies at most five minutes
+    /// ahead is given as just now, for the clocks of site and reader differ.
     pub fn published_age(&self, published: Stamp, now: Timestamp, time: TimeOfDay) -> String {
         match published {
             Stamp::Moment(at) if is_clock_skew(at, now) => self.age(now, now, time),

@@ -10,8 +10,8 @@ pub enum DateStyle {
     Full,
     /// Day, month by name and year: `May 2, 2024`.
     Long,
-    /// Numbers alone, in an order that cannot be mistaken in the language and does not turn round among words of the
-    /// other direction: `2024/05/02`.
+    /// Numbers alone, in an order that cannot be mistaken in the language and does not turn round among words
+    /// of the other direction: `2024/05/02`.
     Short,
     /// The weekday alone: `Thursday`.
     Weekday,

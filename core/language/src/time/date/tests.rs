@@ -30,7 +30,7 @@ fn each_edition_reads_its_own_calendar_digits_and_month_names() {
 }
 
 #[test]
-fn a_time_is_told_on_the_readers_clock() {
+fn a_time_is_shown_on_the_clock_of_the_zone() {
     let moment = |language| text("2026-03-21T08:35:00Z", DateStyle::Long, TimeOfDay::With, language);
 
     assert_eq!(moment("fa"), "۱ فروردین ۱۴۰۵ ساعت ۱۲:۰۵");
@@ -79,9 +79,9 @@ const BARE_DAY: Stamp = Stamp::Day(civil::date(2024, 5, 2));
 
 /// On a first sync every story without a date of its own said `just now`.
 #[test]
-fn what_names_no_date_is_told_as_fetched() {
+fn what_names_no_date_is_shown_as_fetched() {
     let seen = Stamp::Moment("2024-05-02T10:00:00Z".parse().unwrap());
-    let told = |language: &str, now: &str| {
+    let texts = |language: &str, now: &str| {
         let language = language.parse().unwrap();
         let dates = DateWords::new(&TEHRAN, &language, DateSettings::default());
         let date = dates.published(seen, DateStyle::Long, TimeOfDay::Without);
@@ -89,21 +89,21 @@ fn what_names_no_date_is_told_as_fetched() {
         [dates.fetched(&date), dates.fetched(&age)]
     };
 
-    assert_eq!(told("en", "2024-05-02T10:00:30Z"), ["fetched May 2, 2024", "fetched just now"]);
-    assert_eq!(told("ar", "2024-05-02T12:00:00Z"), ["جُلب ٢ مايو ٢٠٢٤", "جُلب قبل ساعتين"]);
+    assert_eq!(texts("en", "2024-05-02T10:00:30Z"), ["fetched May 2, 2024", "fetched just now"]);
+    assert_eq!(texts("ar", "2024-05-02T12:00:00Z"), ["جُلب ٢ مايو ٢٠٢٤", "جُلب قبل ساعتين"]);
     assert_eq!(
-        told("fa", "2024-05-02T12:00:00Z"),
+        texts("fa", "2024-05-02T12:00:00Z"),
         ["دریافت\u{200C}شده ۱۳ اردیبهشت ۱۴۰۳", "دریافت\u{200C}شده ۲ ساعت پیش"]
     );
     assert_eq!(
-        told("fa-AF", "2024-05-02T12:00:00Z"),
+        texts("fa-AF", "2024-05-02T12:00:00Z"),
         ["گرفته\u{200C}شده ۱۳ ثور ۱۴۰۳", "گرفته\u{200C}شده ۲ ساعت قبل"]
     );
-    assert_eq!(told("de", "2024-05-02T12:00:00Z"), ["fetched May 2, 2024", "fetched 2 hours ago"]);
+    assert_eq!(texts("de", "2024-05-02T12:00:00Z"), ["fetched May 2, 2024", "fetched 2 hours ago"]);
 }
 
 #[test]
-fn a_language_of_no_edition_is_told_in_english() {
+fn a_language_of_no_edition_has_english_dates() {
     let day = |language| text("2026-03-21T08:35:00Z", DateStyle::Long, TimeOfDay::With, language);
 
     assert_eq!(day("de"), "March 21, 2026 at 12:05");

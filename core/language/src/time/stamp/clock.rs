@@ -16,9 +16,9 @@ struct Found {
     rest: String,
 }
 
-/// Takes the first time: `18:05`, `18:05:30`, `6:05 pm`, `6 pm`, `ساعت ۱۸`, and `18:05412`, where the count of views is
-/// glued to the minutes. What is glued is dropped, unless it is the day of a month whose name follows. No part of a
-/// time that no clock shows is taken for another: `25:10:05` is not ten past.
+/// Takes the first time: `18:05`, `18:05:30`, `6:05 pm`, `6 pm`, `ساعت ۱۸`, and `18:05412`, where the count
+/// of views is glued to the minutes. What is glued is dropped, unless it is the day of a month whose name
+/// follows. No part of a time that no clock shows is taken for another: `25:10:05` is not ten past.
 pub(super) fn take(parts: &mut Vec<Part>) -> Option<Time> {
     let Found { span, time, rest } = find(parts)?;
     let time = time?;
@@ -43,7 +43,8 @@ fn find(parts: &[Part]) -> Option<Found> {
     if is_wrong { None } else { hour() }
 }
 
-/// Minutes have two digits; what follows them is glued. A dot may stand between where the word says it is an hour.
+/// Minutes have two digits; what follows them is glued. A dot may stand between where the word says it is an
+/// hour.
 fn with_minutes(parts: &[Part], at: usize) -> Option<Found> {
     let here = parts.get(at..)?;
     let (hour, minutes) = (here.first()?.small()?, here.get(2)?.digits()?);
@@ -87,8 +88,8 @@ fn hour_alone(parts: &[Part], at: usize) -> Option<Found> {
     is_hour.then(|| Found { span: at..parts.len().saturating_sub(rest.len()), time, rest: String::new() })
 }
 
-/// The minutes behind an hour and how many parts they take: `و ۳۰ دقیقه`, `و نیم`, or none. `None` where something else
-/// is added to the hour.
+/// The minutes behind an hour and how many parts they take: `و ۳۰ دقیقه`, `و نیم`, or none. `None` where
+/// something else is added to the hour.
 fn minutes_in_words(parts: &[Part]) -> Option<(i8, usize)> {
     let word = |at: usize| parts.get(at).and_then(Part::word);
     match (word(0), word(1), word(2)) {

@@ -16,8 +16,8 @@ pub(super) enum Origin {
 }
 
 impl Origin {
-    /// The fewest digits of a date: a day and a year, which has four on a page, for most lines there need not be looked
-    /// at. A short year beside a name or a mark brings other digits along.
+    /// The fewest digits of a date: a day and a year, which has four on a page, for most lines there need not
+    /// be looked at. A short year beside a name or a mark brings other digits along.
     pub(super) fn fewest_digits(self) -> usize {
         match self {
             Self::Given => 2,

@@ -37,24 +37,29 @@ pub enum Stamp {
     Day(civil::Date),
 }
 
-/// Reads a date as pages and feeds print it, for machines or for people: Solar Hijri, lunar Hijri or Gregorian, with
-/// months in numbers or by their names in English, Arabic (Western, Levantine, or both), Persian and Dari, in Latin, Arabic
-/// and Persian digits, also mixed ones, with weekday, time of day, marks of the half of the day, and fields that stick
-/// together (`18:05412`, where 412 is the count of views). Besides the date the line may hold labels, and at most two
-/// words that no stamp has. `None` where it holds no whole date, or one that its calendar does not have.
+/// Reads a date as pages and feeds print it, for machines or for people: Solar Hijri, lunar Hijri or
+/// Gregorian, with months in numbers or by their names in English, Arabic (Western, Levantine, or both),
+/// Persian and Dari, in Latin, Arabic and Persian digits, also mixed ones, with weekday, time of day, marks
+/// of the half of the day, and fields that stick together (`18:05412`, where 412 is the count of views).
+/// Besides the date the line may hold labels, and at most two words that no stamp has. `None` where it holds
+/// no whole date, or one that its calendar does not have.
 ///
 /// What could be read in two ways is decided so:
-/// - A month's name and a mark (`ه.ش`, `قمری`, `AH`) tell the calendar. Without them the year does: 1300 to 1419 is
-///   Solar Hijri, 1420 to 1499 lunar Hijri (it will be for some years yet), 1900 to 2199 Gregorian.
-/// - Of numbers alone the first is the year where it has four digits; else the last is, and the first is the day, unless
-///   only the month can be, or a weekday on the line says so.
-/// - A year of two digits is Solar Hijri: from 30 it is of the 1300s, below of the 1400s. It needs a Solar month by name
-///   or a mark, or Persian digits, slashes, the year in front and between 1332 and 1419 (`۰۳/۰۲/۱۳`); on a page that is
-///   not enough. Gregorian years of two digits are refused.
+/// - A month's name and a mark (`ه.ش`, `قمری`, `AH`) tell the calendar. Without them the year does: 1300 to
+///   1419 is
+// /   Solar Hijri, 1420 to 1499 lunar Hijri (it will be for some years yet), 1900 to 2199 Gregorian.
+/// - Of numbers alone the first is the year where it has four digits; else the last is, and the first is the
+///   day, unless
+// /   only the month can be, or a weekday on the line says so.
+/// - A year of two digits is Solar Hijri: from 30 it is of the 1300s, below of the 1400s. It needs a Solar
+///   month by name
+// /   or a mark, or Persian digits, slashes, the year in front and between 1332 and 1419 (`۰۳/۰۲/۱۳`); on a
+// page that is /   not enough. Gregorian years of two digits are refused.
 /// - The first of two dates counts. A weekday that contradicts its date, and a time that no clock shows
-///   (`25:10`, `24:00`), are left aside.
-/// - Without a zone the time is that of Tehran, as its clocks stood then. Where the line names a zone that we do not know
-///   (`ET`, `بتوقيت بيروت`), its time is left aside and the day kept.
+// /   (`25:10`, `24:00`), are left aside.
+/// - Without a zone the time is that of Tehran, as its clocks stood then. Where the line names a zone that we
+///   do not know
+// /   (`ET`, `بتوقيت بيروت`), its time is left aside and the day kept.
 ///
 /// ```
 /// use ifilm_language::time::{Stamp, parse_stamp};
@@ -103,17 +108,18 @@ impl fmt::Display for Stamp {
     }
 }
 
-/// Reads a machine's date: a moment, a bare day, seconds since 1970, or a date as people write it. A time that names no
-/// zone is in the given one.
+/// Reads a machine's date: a moment, a bare day, seconds since 1970, or a date as people write it. A time
+/// that names no zone is in the given one.
 pub fn machine_stamp(text: &str, zone: &TimeZone) -> Option<Stamp> {
     let text = text.trim();
-    let at = moment(text).filter(|at| at.as_second() > 0).or_else(|| seconds(text)); // empty fields are often 1970
+    // Empty fields are often 1970.
+    let at = moment(text).filter(|at| at.as_second() > 0).or_else(|| seconds(text));
     let stamp = at.map(Stamp::Moment).or_else(|| local(text, zone));
     stamp.or_else(|| printed(text, Origin::Page, zone))
 }
 
-/// Reads a line that is a stamp: a date, and besides it only what belongs to one. A time that names no zone is in the
-/// given one.
+/// Reads a line that is a stamp: a date, and besides it only what belongs to one. A time that names no zone
+/// is in the given one.
 pub fn printed_stamp(line: &str, zone: &TimeZone) -> Option<Stamp> {
     printed(line, Origin::Page, zone)
 }
@@ -169,8 +175,8 @@ fn printed(line: &str, origin: Origin, zone: &TimeZone) -> Option<Stamp> {
     })
 }
 
-/// A line may tell when it was published and when it was changed, or the date and the time apart: the first of
-/// several dates counts, and a time may stand in the part behind the date.
+/// A line may tell when it was published and when it was changed, or the date and the time apart: the first
+/// of several dates counts, and a time may stand in the part behind the date.
 fn reading_of(line: &str, origin: Origin) -> Option<Reading> {
     let read = |line: &str| reading::read(line, origin).filter(|reading| reading.strange <= STRANGE);
     let cuts: Vec<&str> = line.split(['|', '[', ']', '(', ')', '•', '·']).collect();

@@ -47,7 +47,8 @@ fn year_last(first: &Part, second: i16, year: Option<i16>, hints: Hints) -> Opti
     by_day.filter(fits).or(by_month.filter(fits)).or(by_day).or(by_month)
 }
 
-/// A Solar year of two digits, in front. Without a mark three short numbers are many things, and most of them no date.
+/// A Solar year of two digits, in front. Without a mark three short numbers are many things, and most of them
+/// no date.
 fn short_year(here: &[Part], hints: Hints) -> Option<Date> {
     let year = short_solar_year(here.first()?)?;
     let is_marked = hints.calendar == Some(Calendar::SolarHijri);

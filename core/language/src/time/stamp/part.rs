@@ -47,7 +47,8 @@ impl Part {
 /// The most digits of a year with a count that sticks to it.
 const LONGEST_YEAR: usize = 9;
 
-/// The year at this place: a number of four digits, or the first four of one that counts what the next word says.
+/// The year at this place: a number of four digits, or the first four of one that counts what the next word
+/// says.
 pub(super) fn year(parts: &[Part], at: usize) -> Option<i16> {
     let here = parts.get(at..)?;
     let digits = here.first()?.digits().filter(|digits| digits.len() <= LONGEST_YEAR)?;

@@ -36,7 +36,7 @@ fn a_weekday_settles_which_number_is_the_month() {
 
 #[test]
 fn nights_begin_in_the_evening_and_end_in_the_morning() {
-    for (time, told) in [
+    for (time, expected) in [
         ("۱۲:۳۰ شب", "2024-05-01T21:00:00Z"),
         ("۲:۳۰ شب", "2024-05-01T23:00:00Z"),
         ("۹:۳۰ شب", "2024-05-02T18:00:00Z"),
@@ -45,7 +45,7 @@ fn nights_begin_in_the_evening_and_end_in_the_morning() {
         ("12:30 am", "2024-05-01T21:00:00Z"),
         ("12:30 pm", "2024-05-02T09:00:00Z"),
     ] {
-        assert_eq!(day(&format!("۱۳ اردیبهشت ۱۴۰۳ {time}")).as_deref(), Some(told), "{time}");
+        assert_eq!(day(&format!("۱۳ اردیبهشت ۱۴۰۳ {time}")).as_deref(), Some(expected), "{time}");
     }
 }
 

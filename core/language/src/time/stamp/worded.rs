@@ -38,7 +38,8 @@ fn with_whole_year(parts: &[Part], named: &Named) -> Option<(Range<usize>, Date)
     named.date(parts, day, year, part::year(parts, year)?)
 }
 
-/// A Solar year of two digits behind the month, where the line holds nothing else and the number counts nothing.
+/// A Solar year of two digits behind the month, where the line holds nothing else and the number counts
+/// nothing.
 fn with_short_year(parts: &[Part], named: &Named) -> Option<(Range<usize>, Date)> {
     let is_solar = named.calendar == Calendar::SolarHijri;
     let short = |at: usize| parts.get(at).filter(|_| is_solar).and_then(short_solar_year);
