@@ -55,7 +55,11 @@ class IfilmRepository(
     override suspend fun chosen(wishes: List<String>) = ask {
         val choice = ifilm.language.choice(wishes)
         val edition = ifilm.language.editions().first { it.id == choice.edition }
-        ChosenEdition(edition.shown(), byReader = choice.explicit, reason = ifilm.language.choiceReason(choice, ifilm.language.displayLanguage(choice)))
+        ChosenEdition(
+            edition.shown(),
+            byReader = choice.explicit,
+            reason = ifilm.language.choiceReason(choice, ifilm.language.displayLanguage(choice)),
+        )
     }
 
     override suspend fun choose(edition: String?) = ask { ifilm.language.choose(edition) }

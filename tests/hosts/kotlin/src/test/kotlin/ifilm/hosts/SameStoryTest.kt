@@ -2,10 +2,10 @@ package ifilm.hosts
 
 import com.google.gson.JsonElement
 import com.google.gson.JsonObject
+import ifilm.ffi.ComparedStory
 import ifilm.ffi.EvidenceKind
 import ifilm.ffi.IfilmException
 import ifilm.ffi.ItemKey
-import ifilm.ffi.ComparedStory
 import ifilm.ffi.evidenceText
 import ifilm.ffi.noSameStory
 import ifilm.ffi.sameStoryReason
