@@ -1,4 +1,4 @@
-# !/usr/bin/env bash
+#!/usr/bin/env bash
 # Builds libifilm.so for Android phones and lays it where Gradle packs it: android/app/src/main/jniLibs/ABI/.
 #
 # Needs an Android NDK (r28 or newer, for 16 KB pages) at $ANDROID_NDK_HOME or where Android Studio installs

@@ -1,4 +1,4 @@
-# !/usr/bin/env bash
+#!/usr/bin/env bash
 # Type-checks the bindings for Android phones, without NDK, SDK or rustup target.
 #
 # The standard library is built from source by Debian's own Rust (rustc-web), unpacked under target/: it is
@@ -46,7 +46,7 @@ needed_packages() {
 
 write_stand_in() {
     cat >"$place/stand-in" <<'END'
-# !/bin/sh
+#!/bin/sh
 while [ $# -gt 0 ]; do
     case $1 in
         -o) shift; : >"$1" ;;

@@ -1,4 +1,4 @@
-# !/bin/sh
+#!/bin/sh
 # Builds libifilm and writes the sources for hosts:
 #   bindings/kotlin/target/generated-sources/uniffi           Kotlin for the desktop
 #   bindings/kotlin/target/generated-sources/uniffi-android   Kotlin for Android

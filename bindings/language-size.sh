@@ -1,5 +1,6 @@
-# !/bin/sh Measures what the language module weighs in a phone: a library that exports only it, minus an empty
-# one, both stripped and built with the profile `mobile`. Prints both in bytes, and fails where the difference
+#!/bin/sh
+# Measures what the language crate weighs in a phone: a library that exports only it, minus an empty one,
+# both stripped and built with the profile `mobile`. Prints both in bytes, and fails where the difference
 # passes the bound.
 set -eu
 
