@@ -52,7 +52,7 @@ impl TryFrom<SameStory> for ifilm_core::SameStory {
     }
 }
 
-/// One thing that speaks for two articles telling the same story, or against it.
+/// One thing that speaks for two articles of the same story, or against it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]
 pub struct Evidence {
     /// What it is.
@@ -75,7 +75,7 @@ impl From<Evidence> for ifilm_core::Evidence {
     }
 }
 
-/// What can speak for two articles telling the same story.
+/// What can speak for two articles of the same story.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
 pub enum EvidenceKind {
     /// One page, or both, names the other as its counterpart.
@@ -191,7 +191,7 @@ pub fn same_story_reason(story: SameStory, language: String) -> Result<String> {
     caught(|| Ok(ifilm_core::words::same_story_reason(&story.try_into()?, &language.parse()?)))
 }
 
-/// One thing that speaks for two articles telling the same story, for people, in the language given, a BCP-47
+/// One thing that speaks for two articles of the same story, for people, in the language given, a BCP-47
 /// tag.
 ///
 /// # Errors

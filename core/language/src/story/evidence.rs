@@ -1,8 +1,8 @@
-//! What speaks for two articles telling the same story.
+//! What speaks for two articles of the same story.
 
 use serde::Serialize;
 
-/// One thing that speaks for two articles telling the same story, or against it.
+/// One thing that speaks for two articles of the same story, or against it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Evidence {
     /// What it is.
@@ -12,7 +12,7 @@ pub struct Evidence {
     pub weight: i32,
 }
 
-/// What can speak for two articles telling the same story, in stable codes.
+/// What can speak for two articles of the same story, in stable codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EvidenceKind {

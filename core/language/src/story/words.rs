@@ -19,7 +19,7 @@ pub fn same_story_reason(confidence_permille: u32, evidence: &[Evidence], langua
     REASON.of(language).replace("{share}", &share).replace("{reasons}", &reasons.join(COMMA.of(language)))
 }
 
-/// What speaks for two articles telling the same story, for people, in the language given.
+/// What speaks for two articles of the same story, for people, in the language given.
 pub fn evidence_text(kind: EvidenceKind, language: &LanguageTag) -> &'static str {
     let words = match kind {
         EvidenceKind::Alternate => &ALTERNATE,
