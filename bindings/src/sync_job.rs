@@ -22,7 +22,7 @@ impl SyncJob {
 
 #[uniffi::export]
 impl SyncJob {
-    /// Waits for the end and gives the report; any number of callers may wait. the report says which sections
+    /// Waits for the end and gives the report; any number of callers may wait. The report says which sections
     /// failed.
     ///
     /// # Errors

@@ -13,7 +13,7 @@
 //! let choice = client.language().choice(["prs-AF", "fa"]).await?;
 //! client.sync(SyncRequest::of([choice.edition.clone()])).await?;
 //! for item in client.library().list(ListQuery::news(choice.edition)).await?.items {
-// !     println!("{} ({})", item.title, item.date_text);
+//!     println!("{} ({})", item.title, item.date_text);
 //! }
 //! # Ok(())
 //! # }

@@ -32,6 +32,7 @@ use facts::Facts;
 use measured::MeasuredPage;
 use published::Surroundings;
 use region::Region;
+
 /// What could be read of an article's page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParsedArticle {

@@ -26,6 +26,22 @@ fn no_file_and_no_identifier_has_a_word_that_has_a_plainer_one() {
     assert!(refused.is_empty(), "\n{}", refused.join("\n"));
 }
 
+/// A tool that broke long lines once wrote `// !` and `// /`, and rustdoc left those lines out.
+#[test]
+fn no_line_of_documentation_is_cut_off_by_a_blank_in_its_mark() {
+    let cut: Vec<String> = files::below(CHECKED).iter().flat_map(lines::cut_off).collect();
+
+    assert!(cut.is_empty(), "\n{}", cut.join("\n"));
+}
+
+#[test]
+fn a_blank_in_the_mark_of_documentation_is_found() {
+    let file =
+        File::new("a.rs", "//! One\n// ! two.\n\n    /// One\n    // /   two.\n// Three / four!\nfn f() {}");
+
+    assert_eq!(lines::cut_off(&file), ["a.rs:2", "a.rs:5"]);
+}
+
 #[test]
 fn every_kind_of_file_is_looked_at() {
     let files = files::below(CHECKED);

@@ -2,21 +2,19 @@
 //! misread them.
 //!
 //! What is said otherwise than it is written:
-//! - numbers, ordinals, dates, times, scores, ranges, per cent, money and a few units, in Arabic, Persian and
-//!   Dari;
-// !   in English only what voices read wrongly there: dates in numbers, ranges and scores, telephone numbers,
-// digits !   of other sets;
+//! - in Arabic, Persian and Dari: numbers, ordinals, dates, times, scores, ranges, per cent, money and a few
+//!   units. In English only what voices read wrongly there: dates in numbers, ranges and scores, telephone
+//!   numbers, digits of other sets;
 //! - of an address of the web, its host alone; an e-mail address as it is;
 //! - of a hashtag, its words;
-//! - a few abbreviations («ه.ش», «(ص)»);
-//! - not an Arabic number whose form hangs on what it counts («٣ سنوات», «٢٠٠ شخص»): its voice gets the
-//!   digits, and all
-// !   others stand in the oblique case, but where a sentence begins;
-//! - nothing in languages that we have no words for: their voices get the text as it is.
+//! - a few abbreviations («ه.ش», «(ص)»).
 //!
-//! A run changes its language where the letters change their script. Between Arabic and Persian, which share
-//! one, a quotation alone can differ from its text, and only where letters decide that one of the two does
-//! not have.
+//! Nothing is changed in languages that we have no words for. An Arabic number whose form depends on its noun
+//! stays in digits («٣ سنوات», «٢٠٠ شخص»). All other Arabic numbers stand in the oblique case, except where a
+//! sentence begins.
+//!
+//! A run ends where the script changes. Arabic and Persian share a script. There only a quotation can change
+//! the language, and only if it has a letter that one of the two lacks.
 
 mod date;
 mod english;

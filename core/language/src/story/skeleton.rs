@@ -3,7 +3,7 @@
 //! | letter | Latin | Arabic script |
 //! |---|---|---|
 //! | `B` | b p | ب پ: Arabic has no p |
-//! x
+//! | `T` | t th | ت ط |
 //! | `S` | s, c before e i y | س ص ث |
 //! | `J` | j ch zh | ج چ ژ: Arabic has one of them |
 //! | `H` | h | ه ح; none at the end, where it is a vowel |

@@ -15,6 +15,13 @@ pub(crate) fn too_long(file: &File) -> Vec<String> {
         .collect()
 }
 
+/// The places of lines that begin with `// !` or `// /`, where `//!` or `///` was meant.
+pub(crate) fn cut_off(file: &File) -> Vec<String> {
+    let is_cut = |line: &str| ["// !", "// /"].iter().any(|mark| line.trim_start().starts_with(mark));
+    let lines = file.text.lines().enumerate().filter(|(_, line)| is_cut(line) && file.kind() == "rs");
+    lines.map(|(at, _)| format!("{}:{}", file.path, at + 1)).collect()
+}
+
 /// For each line, whether it is prose.
 fn prose(file: &File) -> Vec<bool> {
     let lines = file.text.lines();

@@ -1,6 +1,6 @@
 //! What becomes of each single character, and why: the one file that decides it. What is done with whole
 //! words (endings written apart, half-spaces, thousands, seats of the hamza, the ezafe) is decided by
-//! `language/search`.
+//! `text/search`.
 //!
 //! A character without a line here is taken apart by compatibility (NFKD), put into lower case, and looked up
 //! again; what is neither letter, digit nor mark in the end is a separator. A sign that becomes letters, and

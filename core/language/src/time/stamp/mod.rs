@@ -45,21 +45,19 @@ pub enum Stamp {
 /// no whole date, or one that its calendar does not have.
 ///
 /// What could be read in two ways is decided so:
-/// - A month's name and a mark (`ه.ش`, `قمری`, `AH`) tell the calendar. Without them the year does: 1300 to
-///   1419 is
-// /   Solar Hijri, 1420 to 1499 lunar Hijri (it will be for some years yet), 1900 to 2199 Gregorian.
-/// - Of numbers alone the first is the year where it has four digits; else the last is, and the first is the
-///   day, unless
-// /   only the month can be, or a weekday on the line says so.
+/// - A month's name or a mark (`ه.ش`, `قمری`, `AH`) decides the calendar. Without them the year does: 1300 to
+///   1419 is Solar Hijri, 1420 to 1499 lunar Hijri (it will be for some years yet), 1900 to 2199 Gregorian.
+/// - In a date of numbers alone the year is the first number if that has four digits, else the last. If the
+///   year is last, the first number is the day, unless only the month can be, or a weekday on the line says
+///   so.
 /// - A year of two digits is Solar Hijri: from 30 it is of the 1300s, below of the 1400s. It needs a Solar
-///   month by name
-// /   or a mark, or Persian digits, slashes, the year in front and between 1332 and 1419 (`۰۳/۰۲/۱۳`); on a
-// page that is /   not enough. Gregorian years of two digits are refused.
-/// - The first of two dates counts. A weekday that contradicts its date, and a time that no clock shows
-// /   (`25:10`, `24:00`), are left aside.
-/// - Without a zone the time is that of Tehran, as its clocks stood then. Where the line names a zone that we
-///   do not know
-// /   (`ET`, `بتوقيت بيروت`), its time is left aside and the day kept.
+///   month by name or a mark. Persian digits with slashes and the year in front (`۰۳/۰۲/۱۳`) will do, too, if
+///   the year is between 1332 and 1419; on a page they are not enough. Gregorian years of two digits are
+///   refused.
+/// - The first of two dates counts. A weekday that contradicts its date is ignored, and so is a time that no
+///   clock shows (`25:10`, `24:00`).
+/// - Without a zone the time is that of Tehran, as its clocks stood then. If the line names a zone that we do
+///   not know (`ET`, `بتوقيت بيروت`), its time is ignored and the day kept.
 ///
 /// ```
 /// use ifilm_language::time::{Stamp, parse_stamp};
