@@ -26,7 +26,10 @@ impl Catalog {
         if self.connections_per_host == 0 {
             return Err(fault("connections_per_host", "must be 1 or more"));
         }
-        self.edition(&self.default_edition).map_err(|error| fault("default_edition", &error.to_string()))?;
+        let default = &self.default_edition;
+        if self.editions.iter().all(|edition| edition.id != *default) {
+            return Err(fault("default_edition", &format!("there is no edition `{default}`")));
+        }
         self.check_hosts()?;
         self.check_names()?;
         self.editions

@@ -23,10 +23,7 @@ impl Catalog {
     /// contradicts itself, with the place (`editions[2].sections[0].listings[1].path`);
     /// [`Error::NewerVersion`] for a later form.
     pub fn from_json(json: &str) -> Result<Self> {
-        let mut catalog = read(json)?;
-        catalog.check()?;
-        catalog.settle_neighbours();
-        Ok(catalog)
+        read(json)?.settled()
     }
 }
 

@@ -44,6 +44,12 @@ fn pages() -> BTreeSet<Use> {
 }
 
 impl HostEntry {
+    /// A host that may be asked for pages over https, at its public addresses.
+    pub(super) fn of_pages(host: &str) -> Self {
+        let host = host.to_owned();
+        Self { host, uses: pages(), plain_http: false, private: false, certificate_name: None }
+    }
+
     /// Its name without its port.
     pub fn name(&self) -> &str {
         let is_port = |port: &str| !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit());

@@ -9,6 +9,7 @@
 mod base;
 mod check;
 mod edition;
+mod editions;
 mod file;
 mod form1;
 mod host;
@@ -19,13 +20,13 @@ mod tests;
 mod zone;
 
 use serde::Deserialize;
-use url::Url;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::EditionId;
 
 pub use base::Base;
 pub use edition::{ContentPath, EditionEntry, SectionEntry};
+pub use editions::Editions;
 pub use host::{HostEntry, Use};
 pub use listing::{Certainty, DocumentType, Listing};
 pub use pattern::PathPattern;
@@ -58,26 +59,15 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// The entry of an edition.
-    ///
-    /// # Errors
-    /// [`Error::BadArgument`] where the catalogue has none of this id.
-    pub fn edition(&self, id: &EditionId) -> Result<&EditionEntry> {
-        let found = self.editions.iter().find(|edition| edition.id == *id);
-        found.ok_or_else(|| Error::bad_argument(format!("there is no edition `{id}`")))
-    }
-
-    /// The edition that an address belongs to, whether or not it is one of its pages.
-    pub fn edition_at(&self, address: &Url) -> Option<&EditionEntry> {
-        self.editions.iter().find(|edition| edition.paths_of(address).next().is_some())
-    }
-
-    /// Tells each edition the bases of others that lie within its own: what is there is not its own.
-    pub(crate) fn settle_neighbours(&mut self) {
+    /// The catalogue, checked, with each edition told the bases of the others that lie within its own: what
+    /// is there is not its own.
+    fn settled(mut self) -> Result<Self> {
+        self.check()?;
         let all: Vec<Vec<Base>> = self.editions.iter().map(|edition| edition.bases.clone()).collect();
         for (at, edition) in self.editions.iter_mut().enumerate() {
             let others = all.iter().enumerate().filter(|(other, _)| *other != at);
             edition.neighbours = others.flat_map(|(_, bases)| bases.clone()).collect();
         }
+        Ok(self)
     }
 }

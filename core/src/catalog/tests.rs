@@ -5,6 +5,7 @@ use crate::model::{ItemKey, Kind};
 
 mod address;
 mod doc;
+mod editions;
 mod fault;
 mod form;
 

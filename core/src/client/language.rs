@@ -6,7 +6,7 @@ use ifilm_language::matching::Offer;
 use ifilm_language::text::direction_of_language;
 
 use super::shared::Shared;
-use crate::catalog::{Catalog, EditionEntry};
+use crate::catalog::{EditionEntry, Editions};
 use crate::error::Result;
 use crate::model::{Choice, Edition, EditionId, LanguageTag, MatchTrace, Rule};
 use crate::{user, words};
@@ -30,7 +30,7 @@ impl Language {
     /// [`Closed`](crate::Error::Closed).
     pub fn editions(&self) -> Result<Vec<Edition>> {
         self.shared.check_open()?;
-        Ok(self.shared.catalog().editions.iter().map(edition).collect())
+        Ok(self.shared.editions.all().iter().map(edition).collect())
     }
 
     /// The edition for a person, and why: the one they chose, or else the best for their wishes, given as
@@ -43,7 +43,7 @@ impl Language {
         let wishes: Vec<String> = wishes.into_iter().map(Into::into).collect();
         let opened = self.shared.opened().await?;
         let chosen = user::chosen_edition(&opened.store).await?;
-        match chosen.filter(|chosen| self.shared.catalog().edition(chosen).is_ok()) {
+        match chosen.filter(|chosen| self.shared.editions.get(chosen).is_ok()) {
             Some(chosen) => Ok(explicit(chosen)),
             None => self.suggestion(wishes),
         }
@@ -57,7 +57,7 @@ impl Language {
     pub fn suggestion(&self, wishes: impl IntoIterator<Item = impl Into<String>>) -> Result<Choice> {
         self.shared.check_open()?;
         let wishes: Vec<String> = wishes.into_iter().map(Into::into).collect();
-        Ok(choose(self.shared.catalog(), &wishes))
+        Ok(choose(&self.shared.editions, &wishes))
     }
 
     /// The language to address a person in, for names, reasons and messages: that of the edition chosen for
@@ -68,7 +68,7 @@ impl Language {
     /// [`Closed`](crate::Error::Closed).
     pub fn display_language(&self, choice: &Choice) -> Result<LanguageTag> {
         self.shared.check_open()?;
-        Ok(self.shared.catalog().edition(&choice.edition)?.language.clone())
+        Ok(self.shared.editions.get(&choice.edition)?.language.clone())
     }
 
     /// One sentence in this language that says why this choice: see [`words::choice_reason`].
@@ -88,29 +88,29 @@ impl Language {
     /// [storage errors](crate::ErrorCode::STORAGE).
     pub async fn choose(&self, edition: Option<&EditionId>) -> Result<()> {
         if let Some(edition) = edition {
-            self.shared.catalog().edition(edition)?;
+            self.shared.editions.get(edition)?;
         }
         let opened = self.shared.opened().await?;
         user::choose_edition(&opened.store, edition.cloned(), self.shared.clock.now()).await
     }
 }
 
-/// The edition of a catalogue for these wishes, most wanted first, and why. There always is one.
-pub fn choose(catalog: &Catalog, wishes: &[String]) -> Choice {
-    let default = &catalog.default_edition;
-    let (found, trace) = ifilm_language::matching::choose(wishes, &offers(catalog), default.as_str());
-    let chosen = found.and_then(|index| catalog.editions.get(index));
+/// The edition for these wishes, most wanted first, and why. There always is one.
+pub fn choose(editions: &Editions, wishes: &[String]) -> Choice {
+    let default = editions.default_edition();
+    let (found, trace) = ifilm_language::matching::choose(wishes, &offers(editions), default.as_str());
+    let chosen = found.and_then(|index| editions.all().get(index));
     Choice { edition: chosen.map_or(default, |edition| &edition.id).clone(), explicit: false, trace }
 }
 
-/// The editions of a catalogue as something to choose from.
-fn offers(catalog: &Catalog) -> Vec<Offer> {
+/// The editions as something to choose from.
+fn offers(editions: &Editions) -> Vec<Offer> {
     let offer = |edition: &EditionEntry| Offer {
         id: edition.id.to_string(),
         language: edition.language.clone(),
         aliases: edition.aliases.clone(),
     };
-    catalog.editions.iter().map(offer).collect()
+    editions.all().iter().map(offer).collect()
 }
 
 fn edition(entry: &EditionEntry) -> Edition {

@@ -2,9 +2,11 @@
 //! open.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use ifilm_language::time::DateSettings;
 use jiff::tz::TimeZone;
 use tokio::runtime::Handle;
 use tokio::sync::{OnceCell, Semaphore};
@@ -13,17 +15,22 @@ use tokio_util::task::AbortOnDropHandle;
 use super::Config;
 use super::job::Running;
 use super::zone::named_zone;
-use crate::catalog::Catalog;
+use crate::catalog::Editions;
 use crate::clock::SharedClock;
 use crate::error::{Error, Result};
+use crate::model::Limits;
 use crate::query::View;
 use crate::source;
 use crate::store::Store;
 
 /// What the clones of a client and its areas share.
 pub(super) struct Shared {
-    pub(super) config: Config,
+    data_dir: PathBuf,
+    pub(super) editions: Arc<Editions>,
+    pub(super) extra_roots_pem: Vec<String>,
+    pub(super) limits: Limits,
     pub(super) clock: SharedClock,
+    dates: DateSettings,
     /// The time zone that the configuration names, if it names one.
     zone: Option<TimeZone>,
     opened: OnceCell<Opened>,
@@ -44,24 +51,24 @@ pub(super) struct Opened {
 impl Shared {
     /// Checks a configuration; opens nothing.
     pub(super) fn of(config: Config) -> Result<Self> {
-        config.catalog.check()?;
-        source::check_roots(&config.extra_roots_pem)?;
-        if config.data_dir.as_os_str().is_empty() {
+        let Config { data_dir, catalog, extra_roots_pem, limits, time_zone, dates, clock } = config;
+        source::check_roots(&extra_roots_pem)?;
+        if data_dir.as_os_str().is_empty() {
             return Err(Error::bad_argument("the data directory has no name"));
         }
         Ok(Self {
-            clock: SharedClock(Arc::clone(&config.clock)),
-            zone: config.time_zone.as_deref().map(named_zone).transpose()?,
-            config,
+            data_dir,
+            editions: Arc::new(Editions::of(catalog)?),
+            extra_roots_pem,
+            limits,
+            clock: SharedClock(clock),
+            dates,
+            zone: time_zone.as_deref().map(named_zone).transpose()?,
             opened: OnceCell::new(),
             closed: AtomicBool::new(false),
             syncs: Mutex::new(Vec::new()),
             turn: Semaphore::new(1),
         })
-    }
-
-    pub(super) fn catalog(&self) -> &Catalog {
-        &self.config.catalog
     }
 
     /// The files, opened by whoever comes first.
@@ -79,10 +86,10 @@ impl Shared {
     }
 
     async fn open(&self) -> Result<Opened> {
-        let (directory, catalog) = (self.config.data_dir.clone(), self.config.catalog.id.clone());
+        let (directory, editions) = (self.data_dir.clone(), Arc::clone(&self.editions));
         let zone = self.zone.clone();
         let work = tokio::task::spawn_blocking(move || {
-            let store = Store::open(&directory, &catalog)?;
+            let store = Store::open(&directory, editions.catalog_id())?;
             Ok((Arc::new(store), zone.unwrap_or_else(TimeZone::system)))
         });
         let opened: Result<_> = work.await.map_err(|panic| Error::Internal(panic.to_string()))?;
@@ -116,8 +123,7 @@ impl Shared {
 
     /// What rows are put into words with, as of now.
     pub(super) fn view<'a>(&'a self, opened: &'a Opened) -> View<'a> {
-        let Config { catalog, dates, .. } = &self.config;
-        View { catalog, zone: &opened.zone, dates: *dates, now: self.clock.now() }
+        View { editions: &self.editions, zone: &opened.zone, dates: self.dates, now: self.clock.now() }
     }
 
     /// The syncs that were started, but for some that have ended.
@@ -130,8 +136,8 @@ impl fmt::Debug for Shared {
     /// Takes no lock: a client may be printed anywhere, also while it syncs.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Shared")
-            .field("data_dir", &self.config.data_dir)
-            .field("catalog", &self.config.catalog.id)
+            .field("data_dir", &self.data_dir)
+            .field("catalog", &self.editions.catalog_id())
             .field("closed", &self.closed.load(Ordering::SeqCst))
             .finish_non_exhaustive()
     }

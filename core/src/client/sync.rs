@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::job::Running;
 use super::shared::{Shared, runtime};
-use super::{Client, Config, Job};
+use super::{Client, Job};
 use crate::catalog::Use;
 use crate::error::Result;
 use crate::model::{Plan, Progress, SyncReport, SyncRequest};
@@ -32,7 +32,7 @@ impl Client {
         request: SyncRequest,
         listener: impl Fn(Progress) + Send + Sync + 'static,
     ) -> Result<Job> {
-        let targets = sync::targets(self.shared.catalog(), &request)?;
+        let targets = sync::targets(&self.shared.editions, &request)?;
         let runtime = runtime()?;
         let mut syncs = self.shared.syncs();
         self.shared.check_open()?;
@@ -62,7 +62,7 @@ impl Client {
     /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition; the
     /// [storage errors](crate::ErrorCode::STORAGE).
     pub async fn plan(&self, request: SyncRequest) -> Result<Plan> {
-        let targets = sync::targets(self.shared.catalog(), &request)?;
+        let targets = sync::targets(&self.shared.editions, &request)?;
         let opened = self.shared.opened().await?;
         sync::plan(&opened.store, targets, &self.shared.clock).await
     }
@@ -89,10 +89,10 @@ async fn run(
     cancel: CancellationToken,
 ) -> Result<SyncReport> {
     let store = Arc::clone(&shared.opened().await?.store);
-    let Config { catalog, extra_roots_pem, limits, .. } = &shared.config;
-    let clock = shared.clock.clone();
-    let source = Source::new(catalog.connections_per_host, extra_roots_pem, limits.clone(), clock.clone())?;
-    let pages = Scope::of(catalog, Use::Pages);
+    let Shared { editions, extra_roots_pem, limits, clock, .. } = shared;
+    let connections = editions.connections_per_host();
+    let source = Source::new(connections, extra_roots_pem, limits.clone(), clock.clone())?;
+    let (pages, clock) = (Scope::of(editions, Use::Pages), clock.clone());
     let engine = Arc::new(Engine { store, source, pages, clock, cancel, meter });
     sync::run(&engine, targets).await
 }

@@ -26,7 +26,7 @@ impl User {
     /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition; the
     /// [storage errors](crate::ErrorCode::STORAGE).
     pub async fn mark_read(&self, key: &ItemKey, read: bool) -> Result<()> {
-        self.shared.catalog().edition(&key.edition)?;
+        self.shared.editions.get(&key.edition)?;
         let opened = self.shared.opened().await?;
         user::mark_read(&opened.store, key.clone(), read, self.shared.clock.now()).await
     }

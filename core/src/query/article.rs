@@ -10,7 +10,7 @@ use crate::store::{self, Store, StoredArticle, StoredPage};
 
 /// An article with whatever of it is here.
 pub(crate) async fn article(store: &Store, view: View<'_>, key: &ItemKey) -> Result<Article> {
-    let edition = view.catalog.edition(&key.edition)?;
+    let edition = view.editions.get(&key.edition)?;
     let wanted = key.clone();
     let row = store.read(move |connection| store::article(connection, &wanted)).await?;
     let StoredArticle { title, lead, published, read, revision, language, direction, page, related } =

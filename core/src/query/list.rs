@@ -14,7 +14,7 @@ const LIMITS: std::ops::RangeInclusive<u32> = 1..=500;
 
 /// The items of a section, newest first.
 pub(crate) async fn list(store: &Store, view: View<'_>, query: ListQuery) -> Result<ItemSlice> {
-    let edition = view.catalog.edition(&query.edition)?;
+    let edition = view.editions.get(&query.edition)?;
     if !LIMITS.contains(&query.limit) {
         return Err(Error::bad_argument(format!("a page holds 1 to 500 items, not {}", query.limit)));
     }

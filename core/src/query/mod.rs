@@ -6,11 +6,13 @@ mod same_story;
 mod search;
 mod speech;
 
+use std::sync::Arc;
+
 use ifilm_language::time::{DateSettings, DateStyle, DateWords, TimeOfDay};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::catalog::{Base, Catalog, EditionEntry};
+use crate::catalog::{Base, EditionEntry, Editions};
 use crate::model::{ItemKey, Published, PublishedSource};
 
 pub(crate) use article::article;
@@ -22,7 +24,7 @@ pub(crate) use speech::speech;
 /// What rows are put into words with.
 #[derive(Clone, Copy)]
 pub(crate) struct View<'a> {
-    pub(crate) catalog: &'a Catalog,
+    pub(crate) editions: &'a Arc<Editions>,
     /// The reader's time zone.
     pub(crate) zone: &'a TimeZone,
     /// What the reader wants of dates.

@@ -1,11 +1,13 @@
 //! The same story in another edition.
 
+use std::sync::Arc;
+
 use ifilm_language::story::{Compared, LEAD, Likeness, Rarity, WINDOW_HOURS, score};
 use ifilm_language::text::direction_of_language;
 use url::Url;
 
 use super::View;
-use crate::catalog::Catalog;
+use crate::catalog::Editions;
 use crate::error::{Error, Result};
 use crate::model::{EditionId, ItemKey, PublishedSource, SameStory};
 use crate::store::{self, ComparableArticle, Connection, Store};
@@ -25,16 +27,16 @@ pub(crate) async fn same_story(
     key: &ItemKey,
     edition: &EditionId,
 ) -> Result<Option<SameStory>> {
-    view.catalog.edition(&key.edition)?;
-    view.catalog.edition(edition)?;
+    view.editions.get(&key.edition)?;
+    view.editions.get(edition)?;
     if key.edition == *edition {
         return Err(Error::bad_argument(format!("{key} is of the edition `{edition}` itself")));
     }
-    let (catalog, key, edition) = (view.catalog.clone(), key.clone(), edition.clone());
+    let (editions, key, edition) = (Arc::clone(view.editions), key.clone(), edition.clone());
     let find = move |connection: &Connection| {
         store::article(connection, &key)?.ok_or_else(|| Error::NotFound(format!("{key} in the cache")))?;
         let own = store::comparable(connection, &key)?;
-        own.map_or(Ok(None), |own| Comparison::of(connection, &catalog, &own, &edition)?.counterpart())
+        own.map_or(Ok(None), |own| Comparison::of(connection, &editions, &own, &edition)?.counterpart())
     };
     store.read(find).await
 }
@@ -42,7 +44,7 @@ pub(crate) async fn same_story(
 /// A search for the counterpart of one article.
 struct Comparison<'a> {
     connection: &'a Connection,
-    catalog: &'a Catalog,
+    editions: &'a Editions,
     /// How rare words are in the two editions: the same, whichever of them one starts from.
     rarity: Rarity,
     own: &'a ComparableArticle,
@@ -52,14 +54,14 @@ struct Comparison<'a> {
 impl<'a> Comparison<'a> {
     fn of(
         connection: &'a Connection,
-        catalog: &'a Catalog,
+        editions: &'a Editions,
         own: &'a ComparableArticle,
         edition: &'a EditionId,
     ) -> Result<Self> {
         let mut consonants = store::newest_consonants(connection, &own.key.edition, NEWEST)?;
         consonants.extend(store::newest_consonants(connection, edition, NEWEST)?);
         let rarity = Rarity::of(consonants.iter().map(String::as_str));
-        Ok(Self { connection, catalog, rarity, own, edition })
+        Ok(Self { connection, editions, rarity, own, edition })
     }
 
     fn counterpart(&self) -> Result<Option<SameStory>> {
@@ -76,9 +78,9 @@ impl<'a> Comparison<'a> {
         to: &ComparableArticle,
         edition: &EditionId,
     ) -> Result<Option<(ComparableArticle, Likeness)>> {
-        let own = compared(to, self.catalog);
+        let own = compared(to, self.editions);
         let scored = self.candidates(to, edition)?.into_iter().map(|other| {
-            let likeness = score(&own, &compared(&other, self.catalog), &self.rarity);
+            let likeness = score(&own, &compared(&other, self.editions), &self.rarity);
             (other, likeness)
         });
         let mut likely: Vec<_> = scored.collect();
@@ -93,7 +95,7 @@ impl<'a> Comparison<'a> {
     fn candidates(&self, to: &ComparableArticle, edition: &EditionId) -> Result<Vec<ComparableArticle>> {
         let (at, window) = (to.published.at.as_millisecond(), milliseconds(WINDOW_HOURS));
         let mut candidates = store::comparable_near(self.connection, edition, at, window, CANDIDATES)?;
-        for key in named(to, self.catalog).filter(|key| key.edition == *edition).take(NAMED) {
+        for key in named(to, self.editions).filter(|key| key.edition == *edition).take(NAMED) {
             if candidates.iter().all(|known| known.key != key) {
                 candidates.extend(store::comparable(self.connection, &key)?);
             }
@@ -107,24 +109,22 @@ fn milliseconds(hours: u64) -> i64 {
 }
 
 /// An article made ready to be compared.
-fn compared(stored: &ComparableArticle, catalog: &Catalog) -> Compared {
+fn compared(stored: &ComparableArticle, editions: &Editions) -> Compared {
     let ComparableArticle { key, language, published, fingerprint, picture_uses, video_uses, .. } = stored;
     let mut compared = Compared::new(key.to_string(), key.edition.to_string(), language, fingerprint.clone());
-    let zone = catalog.edition(&key.edition).map(|edition| edition.zone.clone()).unwrap_or_default();
+    let zone = editions.zone_of(&key.edition);
     let is_dated = published.source != PublishedSource::FirstSeen;
     compared.published = is_dated.then(|| published.stamp(zone.time_zone()));
     compared.picture_uses = *picture_uses;
     compared.video_uses = *video_uses;
-    compared.alternates = named(stored, catalog).map(|key| key.to_string()).collect();
+    compared.alternates = named(stored, editions).map(|key| key.to_string()).collect();
     compared
 }
 
 /// The articles that a page names as its counterparts, as far as the catalogue knows their addresses.
-fn named(stored: &ComparableArticle, catalog: &Catalog) -> impl Iterator<Item = ItemKey> {
-    stored.alternates.iter().filter_map(|address| {
-        let address = Url::parse(address).ok()?;
-        catalog.editions.iter().find_map(|edition| edition.key_of(&address))
-    })
+fn named(stored: &ComparableArticle, editions: &Editions) -> impl Iterator<Item = ItemKey> {
+    let alternates = stored.alternates.iter().filter_map(|address| Url::parse(address).ok());
+    alternates.filter_map(|address| editions.key_of(&address))
 }
 
 fn shown(found: ComparableArticle, likeness: Likeness) -> SameStory {

@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use url::{Host, Url};
 
 use super::public::is_public;
-use crate::catalog::{Catalog, HostEntry, Use};
+use crate::catalog::{Editions, HostEntry, Use};
 use crate::error::{Error, Result};
 
 /// The hosts that requests of one use may reach, redirects included.
@@ -25,14 +25,10 @@ struct Allowed {
 }
 
 impl Scope {
-    /// What the catalogue allows for a use. The hosts of the bases may be asked for pages.
-    pub(crate) fn of(catalog: &Catalog, wanted: Use) -> Self {
-        let bases = catalog.editions.iter().flat_map(|edition| &edition.bases);
-        let bases = bases.filter(|_| wanted == Use::Pages).map(|base| base.authority().to_owned());
-        let mut hosts: BTreeMap<String, Allowed> = bases.map(|host| (host, Allowed::default())).collect();
-        let entries = catalog.hosts.iter().filter(|entry| entry.uses.contains(&wanted));
-        hosts.extend(entries.map(|entry| (entry.host.clone(), Allowed::of(entry))));
-        Self { hosts }
+    /// What the catalogue allows for a use.
+    pub(crate) fn of(editions: &Editions, wanted: Use) -> Self {
+        let hosts = editions.hosts(wanted).map(|entry| (entry.host.clone(), Allowed::of(entry)));
+        Self { hosts: hosts.collect() }
     }
 
     /// Refuses an address outside the scope, before a byte is sent.
@@ -80,8 +76,8 @@ impl Scope {
 }
 
 impl Allowed {
-    fn of(entry: &HostEntry) -> Self {
-        let HostEntry { host: _, uses: _, plain_http, private, certificate_name } = entry.clone();
+    fn of(entry: HostEntry) -> Self {
+        let HostEntry { host: _, uses: _, plain_http, private, certificate_name } = entry;
         Self { plain_http, private, certificate_name }
     }
 }
@@ -104,6 +100,12 @@ fn literal_ip(address: &Url) -> Option<IpAddr> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::Catalog;
+
+    /// The embedded catalogue with what it says of one host.
+    fn with_host(host: HostEntry) -> Editions {
+        Editions::of(Catalog { hosts: vec![host], ..Catalog::embedded() }).unwrap()
+    }
 
     fn refusal(scope: &Scope, address: &str) -> Option<String> {
         scope.check(&Url::parse(address).unwrap()).err().map(|error| error.to_string())
@@ -111,7 +113,7 @@ mod tests {
 
     #[test]
     fn a_host_outside_the_catalogue_is_forbidden() {
-        let scope = Scope::of(&Catalog::embedded(), Use::Pages);
+        let scope = Scope::of(&Editions::embedded(), Use::Pages);
 
         assert_eq!(refusal(&scope, "https://en.ifilmtv.ir/News"), None);
         assert!(refusal(&scope, "https://example.org/").unwrap().contains("not in the catalogue"));
@@ -121,15 +123,14 @@ mod tests {
 
     #[test]
     fn what_is_allowed_of_a_host_for_one_use_is_allowed_of_no_other_host_and_for_no_other_use() {
-        let mut catalog = Catalog::embedded();
-        catalog.hosts = vec![HostEntry {
+        let editions = with_host(HostEntry {
             host: "live.example.org".to_owned(),
             uses: [Use::Media].into(),
             plain_http: true,
             private: false,
             certificate_name: None,
-        }];
-        let (pages, media) = (Scope::of(&catalog, Use::Pages), Scope::of(&catalog, Use::Media));
+        });
+        let (pages, media) = (Scope::of(&editions, Use::Pages), Scope::of(&editions, Use::Media));
 
         assert_eq!(refusal(&media, "http://live.example.org/a.m3u8"), None);
         assert!(refusal(&media, "https://en.ifilmtv.ir/News").is_some());
@@ -139,15 +140,14 @@ mod tests {
 
     #[test]
     fn a_name_of_the_scope_must_lead_to_public_addresses_unless_its_host_may_be_private() {
-        let mut catalog = Catalog::embedded();
-        catalog.hosts = vec![HostEntry {
+        let editions = with_host(HostEntry {
             host: "en.ifilmtv.ir:8080".to_owned(),
             uses: [Use::Pages].into(),
             plain_http: false,
             private: true,
             certificate_name: None,
-        }];
-        let scope = Scope::of(&catalog, Use::Pages);
+        });
+        let scope = Scope::of(&editions, Use::Pages);
         let private = "10.0.0.7".parse().unwrap();
 
         assert!(scope.allows("en.ifilmtv.ir", private));

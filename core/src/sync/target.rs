@@ -1,6 +1,6 @@
 //! A target: one section of one edition.
 
-use crate::catalog::{Catalog, EditionEntry, SectionEntry};
+use crate::catalog::{EditionEntry, Editions, SectionEntry};
 use crate::error::Result;
 use crate::model::SyncRequest;
 
@@ -15,15 +15,10 @@ pub(crate) struct Target {
 ///
 /// # Errors
 /// [`Error::BadArgument`](crate::Error::BadArgument) for an unknown edition.
-pub(crate) fn targets(catalog: &Catalog, request: &SyncRequest) -> Result<Vec<Target>> {
-    for id in &request.editions {
-        catalog.edition(id)?;
-    }
-    let wanted =
-        |edition: &&EditionEntry| request.editions.is_empty() || request.editions.contains(&edition.id);
+pub(crate) fn targets(editions: &Editions, request: &SyncRequest) -> Result<Vec<Target>> {
     let of_edition = |edition: &EditionEntry| {
         let target = |section: &SectionEntry| Target { edition: edition.clone(), section: section.clone() };
         edition.sections.iter().map(target).collect::<Vec<_>>()
     };
-    Ok(catalog.editions.iter().filter(wanted).flat_map(of_edition).collect())
+    Ok(editions.select(&request.editions)?.into_iter().flat_map(of_edition).collect())
 }

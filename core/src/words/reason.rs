@@ -25,22 +25,22 @@ pub fn same_story_reason(story: &SameStory, language: &LanguageTag) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::{Catalog, EditionEntry};
+    use crate::catalog::{EditionEntry, Editions};
     use crate::client::language::choose;
     use crate::model::Direction;
 
     fn reason(wishes: &[&str], reader: &str) -> String {
         let wishes: Vec<String> = wishes.iter().map(|wish| (*wish).to_owned()).collect();
-        let choice = choose(&Catalog::embedded(), &wishes);
+        let choice = choose(&Editions::embedded(), &wishes);
         choice_reason(&choice, &editions(), &reader.parse().unwrap())
     }
 
     fn editions() -> Vec<Edition> {
-        let edition = |entry: EditionEntry| {
-            let EditionEntry { id, language, name, .. } = entry;
+        let edition = |entry: &EditionEntry| {
+            let EditionEntry { id, language, name, .. } = entry.clone();
             Edition { id, language, name, direction: Direction::Rtl }
         };
-        Catalog::embedded().editions.into_iter().map(edition).collect()
+        Editions::embedded().all().iter().map(edition).collect()
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use ifilm_core::catalog::Editions;
 use ifilm_core::clock::FixedClock;
 use ifilm_core::{ArabicMonths, Calendar, Catalog, Client, Config, DateSettings, EditionId, Section, client};
 use jiff::Timestamp;
@@ -347,6 +348,11 @@ impl Shared {
             Some(file) => Catalog::from_json(&read_text(file)?)
                 .map_err(|error| Failure::bad_input(format!("{}: {error}", file.display()))),
         }
+    }
+
+    /// The editions of that catalogue.
+    pub(crate) fn known_editions(&self) -> Result<Editions, Failure> {
+        Ok(Editions::of(self.catalog()?)?)
     }
 
     /// The core, opened as these arguments say.

@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use icu_normalizer::ComposingNormalizerBorrowed;
+use ifilm_core::catalog::Editions;
 use ifilm_core::language::speech::speech_runs;
 use ifilm_core::language::text::{fold, isolate_mixed};
 use ifilm_core::language::time::{DateWords, tehran};
@@ -100,11 +101,11 @@ fn article_page() {
 
 /// Five wishes of which only the last is met, so that all are looked at.
 fn choice_of_edition() {
-    let catalog = Catalog::embedded();
+    let editions = Editions::embedded();
     let wishes = ["de-AT", "tr-TR", "zh-Hant-HK", "az-Latn-AZ", "prs-AF"].map(str::to_owned);
     let time = || {
         timed(|| {
-            black_box(choose(&catalog, black_box(&wishes)));
+            black_box(choose(&editions, black_box(&wishes)));
         })
     };
     let time = median((0..2000).map(|_| time()).collect());

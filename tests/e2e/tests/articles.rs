@@ -1,8 +1,9 @@
 //! Pages of the practice site, read by the core: every seed, layout and language, as they are,
 //! without any class or id, with all of them renamed, and in blocks that do not say what they are.
 
+use ifilm_core::catalog::Editions;
 use ifilm_core::testing::{Document, ParsedArticle, article};
-use ifilm_core::{Block, BlockContent, Catalog};
+use ifilm_core::{Block, BlockContent};
 use ifilm_site::{Edition, Layout, Truth, page, renamed, stripped};
 
 const SEEDS: u64 = 50;
@@ -82,8 +83,8 @@ fn difference(expected: &str, found: &str) -> String {
 }
 
 fn read(edition: &str, html: &str) -> ParsedArticle {
-    let catalog = Catalog::embedded();
-    let edition = catalog.edition(&edition.parse().expect("an id")).expect("the catalogue has all four");
+    let editions = Editions::embedded();
+    let edition = editions.get(&edition.parse().expect("an id")).expect("the catalogue has all four");
     let address = edition.bases[0].url().join("/News/Content/1").expect("an address");
     let document = Document { bytes: html.as_bytes(), charset: None, address: &address, edition };
     article(document).expect("the document is a page")

@@ -2,9 +2,9 @@
 
 use std::time::Instant;
 
-use ifilm_core::catalog::{DocumentType, EditionEntry};
+use ifilm_core::Section;
+use ifilm_core::catalog::{DocumentType, EditionEntry, Editions};
 use ifilm_core::testing::{Document, ParsedListing, listing};
-use ifilm_core::{Catalog, Section};
 use ifilm_site::{Edition, Quirks, TruthRow, listing_json};
 
 const ROWS: usize = 60;
@@ -68,9 +68,8 @@ fn each_quirk() -> Vec<Quirks> {
 }
 
 fn catalog_entry(edition: Edition) -> EditionEntry {
-    let catalog = Catalog::embedded();
     let id = edition.id().parse().expect("an id");
-    catalog.edition(&id).expect("the catalogue has all four").clone()
+    Editions::embedded().get(&id).expect("the catalogue has all four").clone()
 }
 
 fn read(edition: Edition, json: &[u8]) -> ParsedListing {

@@ -1,6 +1,7 @@
 //! The two forms of a file.
 
 use super::*;
+use crate::error::Error;
 
 const FORM_1: &str = r#"{
     "catalog": 1, "id": "lab", "name": "Lab", "default_edition": "en",

@@ -15,7 +15,7 @@ mod title;
 
 use super::{ParsedArticle, article};
 use crate::Catalog;
-use crate::catalog::EditionEntry;
+use crate::catalog::{EditionEntry, Editions};
 use crate::parse::Document;
 
 /// Reads a page of an edition of the embedded catalogue.
@@ -36,7 +36,7 @@ fn read_in_zone(zone: &str, html: &str) -> ParsedArticle {
 }
 
 fn try_read(edition: &str, bytes: &[u8]) -> crate::Result<ParsedArticle> {
-    read_of(Catalog::embedded().edition(&edition.parse()?)?, bytes)
+    read_of(Editions::embedded().get(&edition.parse()?)?, bytes)
 }
 
 fn read_of(edition: &EditionEntry, bytes: &[u8]) -> crate::Result<ParsedArticle> {

@@ -18,9 +18,7 @@ const LIMITS: std::ops::RangeInclusive<u32> = 1..=100;
 pub(crate) async fn search(store: &Store, view: View<'_>, query: SearchQuery) -> Result<SearchSlice> {
     let mark = query.mark();
     let SearchQuery { text, typing, editions, section, limit, after } = query;
-    for edition in &editions {
-        view.catalog.edition(edition)?;
-    }
+    view.editions.select(&editions)?;
     if !LIMITS.contains(&limit) {
         return Err(Error::bad_argument(format!("a page holds 1 to 100 hits, not {limit}")));
     }
@@ -82,7 +80,7 @@ fn marks(search: &WordSearch, item: &FoundItem) -> Marks {
 /// `None` for an edition that the catalogue no longer has.
 fn hit(found: Found, view: View<'_>) -> Result<Option<SearchHit>> {
     let Found { item: FoundItem { edition, row, texts: _ }, marks: Marks { title, snippet } } = found;
-    let Ok(edition) = view.catalog.edition(&edition.parse()?) else { return Ok(None) };
+    let Ok(edition) = view.editions.get(&edition.parse()?) else { return Ok(None) };
     let item = item(row, edition, &view.dates(edition), view.now)?;
     Ok(Some(SearchHit { item, title, snippet }))
 }

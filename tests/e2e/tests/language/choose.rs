@@ -1,8 +1,9 @@
 //! Wishes, and what they meet.
 
+use ifilm_core::Rule;
+use ifilm_core::catalog::Editions;
 use ifilm_core::language::matching::best_match;
 use ifilm_core::testing::choose;
-use ifilm_core::{Catalog, Rule};
 use ifilm_tests::golden;
 use serde::Deserialize;
 use serde_json::json;
@@ -25,12 +26,12 @@ struct Matched {
 
 #[test]
 fn each_reader_gets_the_edition_that_the_table_says() {
-    let catalog = Catalog::embedded();
+    let editions = Editions::embedded();
     let rows: Vec<Chosen> = golden("choose");
     assert!(rows.len() >= 300);
 
     for Chosen { wish, edition, rule, why } in rows {
-        let choice = choose(&catalog, &wish);
+        let choice = choose(&editions, &wish);
         let decided = choice.trace.last().unwrap();
 
         assert_eq!(
@@ -43,10 +44,10 @@ fn each_reader_gets_the_edition_that_the_table_says() {
 
 #[test]
 fn the_edition_is_always_that_of_the_last_line() {
-    let catalog = Catalog::embedded();
+    let editions = Editions::embedded();
 
     for Chosen { wish, .. } in golden("choose") {
-        let choice = choose(&catalog, &wish);
+        let choice = choose(&editions, &wish);
 
         assert_eq!(choice.trace.last().unwrap().offer.as_deref(), Some(choice.edition.as_str()), "{wish:?}");
         let undecided = choice.trace.iter().rev().skip(1);

@@ -32,9 +32,9 @@ fn matched(wishes: &[String], offers: &[String]) -> Result<Value, Failure> {
 }
 
 pub(super) fn choose(shared: &Shared, arguments: &Choose) -> Result<Ended, Failure> {
-    let catalog = shared.catalog()?;
+    let editions = shared.known_editions()?;
     let chosen = |wishes: &[String]| {
-        let choice = testing::choose(&catalog, wishes);
+        let choice = testing::choose(&editions, wishes);
         json!({ "edition": choice.edition, "trace": choice.trace })
     };
     if arguments.batch {

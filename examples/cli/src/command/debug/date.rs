@@ -9,8 +9,8 @@ use crate::failure::Failure;
 use crate::{Ended, batch, screen};
 
 pub(super) fn date(shared: &Shared, arguments: &Date) -> Result<Ended, Failure> {
-    let (catalog, zone) = (shared.catalog()?, shared.time_zone()?);
-    let edition = catalog.edition(shared.editions.first().unwrap_or(&catalog.default_edition))?;
+    let (editions, zone) = (shared.known_editions()?, shared.time_zone()?);
+    let edition = editions.get(shared.editions.first().unwrap_or(editions.default_edition()))?;
     let dates = DateWords::new(&zone, &edition.language, shared.dates());
     let time = if arguments.time { TimeOfDay::With } else { TimeOfDay::Without };
     let text = |at: Timestamp| match arguments.style {

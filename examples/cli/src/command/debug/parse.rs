@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use ifilm_core::catalog::{DocumentType, EditionEntry};
+use ifilm_core::Section;
+use ifilm_core::catalog::{DocumentType, EditionEntry, Editions};
 use ifilm_core::testing::{self, Document};
-use ifilm_core::{Catalog, Section};
 use serde_json::Value;
 use url::Url;
 
@@ -13,11 +13,11 @@ use crate::failure::Failure;
 use crate::{Ended, batch, screen};
 
 pub(super) fn run(shared: &Shared, arguments: &Parse) -> Result<Ended, Failure> {
-    let catalog = shared.catalog()?;
+    let editions = shared.known_editions()?;
     let base = arguments.base.as_deref().map(address).transpose()?;
     let edition = match shared.editions.first() {
-        Some(id) => catalog.edition(id)?,
-        None => edition_of(&catalog, base.as_ref())?,
+        Some(id) => editions.get(id)?,
+        None => edition_of(&editions, base.as_ref())?,
     };
     let base = base.unwrap_or_else(|| edition.bases[0].url().clone());
     let one = |file: &str| parse_file(Path::new(file), arguments.kind, &base, edition);
@@ -31,10 +31,10 @@ pub(super) fn run(shared: &Shared, arguments: &Parse) -> Result<Ended, Failure> 
 }
 
 /// The edition that an address belongs to, or the default one.
-fn edition_of<'a>(catalog: &'a Catalog, base: Option<&Url>) -> Result<&'a EditionEntry, Failure> {
-    match base.and_then(|base| catalog.edition_at(base)) {
+fn edition_of<'a>(editions: &'a Editions, base: Option<&Url>) -> Result<&'a EditionEntry, Failure> {
+    match base.and_then(|base| editions.at(base)) {
         Some(edition) => Ok(edition),
-        None => Ok(catalog.edition(&catalog.default_edition)?),
+        None => Ok(editions.get(editions.default_edition())?),
     }
 }
 

@@ -8,8 +8,8 @@ use crate::failure::Failure;
 use crate::{Ended, batch};
 
 pub(super) fn run(shared: &Shared, arguments: &Speech) -> Result<Ended, Failure> {
-    let catalog = shared.catalog()?;
-    let edition = catalog.edition(shared.editions.first().unwrap_or(&catalog.default_edition))?;
+    let editions = shared.known_editions()?;
+    let edition = editions.get(shared.editions.first().unwrap_or(editions.default_edition()))?;
     let said =
         |text: &str| -> Value { json!({ "runs": language::speech::speech_runs(text, &edition.language) }) };
     batch::of_texts(arguments.text.as_deref(), said)

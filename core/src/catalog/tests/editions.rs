@@ -1,0 +1,60 @@
+//! One value answers what is asked about editions.
+
+use super::*;
+use crate::model::EditionId;
+
+fn ids(editions: &[&EditionEntry]) -> Vec<String> {
+    editions.iter().map(|edition| edition.id.to_string()).collect()
+}
+
+fn edition(id: &str) -> EditionId {
+    id.parse().unwrap()
+}
+
+/// `Client::open` checked such a catalogue and no more: pages of `fa` were stored in `en`, whose base is
+/// `https://example.org`, too.
+#[test]
+fn a_catalogue_changed_in_code_is_as_good_as_one_from_a_file() {
+    let mut changed = catalog_of(&edition_at("en", "https://example.org"));
+    let mut persian = changed.editions[0].clone();
+    persian.id = edition("fa");
+    persian.bases = vec!["https://example.org/fa".parse().unwrap()];
+    changed.editions.push(persian);
+
+    let editions = Editions::of(changed).unwrap();
+
+    let address = Url::parse("https://example.org/fa/posts/harbour").unwrap();
+    assert_eq!(editions.key_of(&address).unwrap().edition.as_str(), "fa");
+    assert_eq!(editions.at(&address).unwrap().id.as_str(), "fa");
+}
+
+#[test]
+fn a_catalogue_that_contradicts_itself_has_no_editions() {
+    let mut catalog = Catalog::embedded();
+    catalog.default_edition = edition("de");
+
+    let error = Editions::of(catalog).unwrap_err().to_string();
+
+    assert_eq!(error, "the catalogue, default_edition: there is no edition `de`");
+}
+
+#[test]
+fn editions_are_selected_in_the_order_of_the_catalogue() {
+    let editions = Editions::embedded();
+
+    let some = editions.select(&[edition("fa2"), edition("en"), edition("fa2")]).unwrap();
+    let all = editions.select(&[]).unwrap();
+    let unknown = editions.select(&[edition("en"), edition("de")]).unwrap_err();
+
+    assert_eq!(ids(&some), ["en", "fa2"]);
+    assert_eq!(ids(&all), ["en", "fa", "ar", "fa2"]);
+    assert_eq!(unknown.to_string(), "there is no edition `de`");
+}
+
+#[test]
+fn an_edition_that_is_gone_is_in_utc() {
+    let editions = Editions::embedded();
+
+    assert_eq!(editions.zone_of(&edition("fa2")).to_string(), "Asia/Tehran");
+    assert_eq!(editions.zone_of(&edition("de")).to_string(), "UTC");
+}
