@@ -125,21 +125,64 @@ impl ItemKey {
     }
 }
 
+/// Writes `fa/2043998` for an article and `fa/series/77` for anything else. An article whose id begins like
+/// a kind is written in full, so that it is read as it was: `fa/article/series/77`.
 impl fmt::Display for ItemKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}/{}", self.edition, self.kind.as_str(), self.id)
+        let Self { edition, kind, id } = self;
+        match kind {
+            Kind::Article if split_kind(id).is_none() => write!(f, "{edition}/{id}"),
+            kind => write!(f, "{edition}/{}/{id}", kind.as_str()),
+        }
     }
 }
 
-/// Reads `edition/kind/id`, as `Display` writes it.
+/// Reads `edition/id`, which is an article, and `edition/kind/id`.
 impl FromStr for ItemKey {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        let parts: Vec<&str> = text.splitn(3, '/').collect();
-        let [edition, kind, id] = parts[..] else {
-            return Err(Error::bad_argument(format!("`{text}` is no key (edition/kind/id)")));
-        };
-        Ok(Self { edition: edition.parse()?, kind: kind.parse()?, id: id.to_owned() })
+        let bad = || Error::bad_argument(format!("`{text}` is no key: write edition/id or edition/kind/id"));
+        let (edition, rest) = text.split_once('/').ok_or_else(bad)?;
+        let (kind, id) = split_kind(rest).unwrap_or((Kind::Article, rest));
+        if id.is_empty() {
+            return Err(bad());
+        }
+        Ok(Self { edition: edition.parse()?, kind, id: id.to_owned() })
+    }
+}
+
+/// The kind at the beginning of a text, and what follows it.
+fn split_kind(text: &str) -> Option<(Kind, &str)> {
+    let (kind, id) = text.split_once('/')?;
+    Some((kind.parse().ok()?, id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_written_short_and_read_in_both_forms() {
+        for (short, full) in [
+            ("fa/2043998", "fa/article/2043998"),
+            ("fa/series/77", "fa/series/77"),
+            ("en/2026/11/28/rain", "en/article/2026/11/28/rain"),
+            ("en/article/series/77", "en/article/series/77"),
+        ] {
+            let key: ItemKey = full.parse().unwrap();
+
+            assert_eq!(key.to_string(), short);
+            assert_eq!(short.parse::<ItemKey>().unwrap(), key);
+        }
+    }
+
+    #[test]
+    fn what_names_no_edition_or_no_id_is_no_key() {
+        for text in ["", "2043998", "fa/", "fa/series/", "FA/5", "/5"] {
+            let error = text.parse::<ItemKey>().unwrap_err();
+
+            assert_eq!(error.code(), crate::error::ErrorCode::BadArgument, "{text}");
+        }
     }
 }

@@ -79,7 +79,7 @@ class Opening(Story):
             await self.client.library.list("en", after="7")
 
     async def test_an_article_that_is_not_stored_is_not_found(self):
-        with self.failure(IfilmError.NotFound, "there is no en/article/404 in the cache"):
+        with self.failure(IfilmError.NotFound, "there is no en/404 in the cache"):
             await self.client.library.article(ItemKey(edition="en", kind=Kind.ARTICLE, id="404"))
 
     async def test_the_second_close_and_any_later_call_are_closed(self):

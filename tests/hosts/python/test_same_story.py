@@ -45,11 +45,11 @@ class SameStories(SiteStory):
         key = (await self.client.library.list("en")).items[0].key
         stranger = ItemKey(edition="en", kind=key.kind, id="5")
 
-        with self.failure(IfilmError.BadArgument, f"en/article/{key.id} is of the edition `en` itself"):
+        with self.failure(IfilmError.BadArgument, f"en/{key.id} is of the edition `en` itself"):
             await self.client.library.same_story(key, "en")
         with self.failure(IfilmError.BadArgument, "there is no edition `xx`"):
             await self.client.library.same_story(key, "xx")
-        with self.failure(IfilmError.NotFound, "there is no en/article/5 in the cache"):
+        with self.failure(IfilmError.NotFound, "there is no en/5 in the cache"):
             await self.client.library.same_story(stranger, "fa")
         self.assertIsNone(await self.client.library.same_story(key, "fa"))
 

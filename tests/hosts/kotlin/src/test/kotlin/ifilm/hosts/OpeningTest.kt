@@ -103,7 +103,7 @@ class OpeningTest {
 
     @Test
     fun `an article that is not stored is not found`() = opened { ifilm ->
-        assertFails<IfilmException.NotFound>("there is no en/article/404 in the cache") {
+        assertFails<IfilmException.NotFound>("there is no en/404 in the cache") {
             ifilm.library.article(ItemKey("en", Kind.ARTICLE, "404"))
         }
     }

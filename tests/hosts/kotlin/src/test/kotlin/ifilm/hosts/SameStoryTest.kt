@@ -43,9 +43,9 @@ class SameStoryTest {
         syncOne("en")
         val key = newest("en").key
 
-        assertFails<IfilmException.BadArgument>("en/article/${key.id} is of the edition `en` itself") { ifilm.library.sameStory(key, "en") }
+        assertFails<IfilmException.BadArgument>("en/${key.id} is of the edition `en` itself") { ifilm.library.sameStory(key, "en") }
         assertFails<IfilmException.BadArgument>("there is no edition `xx`") { ifilm.library.sameStory(key, "xx") }
-        assertFails<IfilmException.NotFound>("there is no en/article/5 in the cache") { ifilm.library.sameStory(key.copy(id = "5"), "fa") }
+        assertFails<IfilmException.NotFound>("there is no en/5 in the cache") { ifilm.library.sameStory(key.copy(id = "5"), "fa") }
         assertNull(ifilm.library.sameStory(key, "fa"))
     }
 

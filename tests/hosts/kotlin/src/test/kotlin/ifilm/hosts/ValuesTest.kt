@@ -49,10 +49,10 @@ class ValuesTest {
     @Test
     fun `the message of an error is its sentence`() {
         val refused = IfilmException.Refused("https://a.example answered 503", retryAtMs = 7)
-        val notFound = IfilmException.NotFound("there is no en/article/5 in the cache")
+        val notFound = IfilmException.NotFound("there is no en/5 in the cache")
 
         assertEquals("https://a.example answered 503", refused.message)
-        assertEquals("ifilm.ffi.IfilmException\$NotFound: there is no en/article/5 in the cache", notFound.toString())
+        assertEquals("ifilm.ffi.IfilmException\$NotFound: there is no en/5 in the cache", notFound.toString())
     }
 
     private fun failed(reason: String) = SectionOutcome.Failed(ErrorCode.OFFLINE, reason, retryAtMs = null)
