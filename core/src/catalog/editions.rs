@@ -71,6 +71,17 @@ impl Editions {
         self.all().iter().find_map(|edition| edition.key_of(address))
     }
 
+    /// The page that an address leads to, in the form in which a person copies it: with or without `https://`.
+    /// `None` where it is no page of any edition.
+    pub fn key_at(&self, address: &str) -> Option<ItemKey> {
+        let address = address.trim();
+        let whole = match address.contains("://") {
+            true => Url::parse(address),
+            false => Url::parse(&format!("https://{}", address.trim_start_matches('/'))),
+        };
+        self.key_of(&whole.ok()?)
+    }
+
     /// The zone in which an edition prints its dates; UTC for one that is gone.
     pub fn zone_of(&self, id: &EditionId) -> Zone {
         self.get(id).map(|edition| edition.zone.clone()).unwrap_or_default()

@@ -116,7 +116,7 @@ fn check_owner(connection: &Connection, path: &Path, catalog: &str) -> Result<()
     match owner {
         Some(owner) if owner == catalog => Ok(()),
         Some(owner) => Err(Error::bad_argument(format!(
-            "{} belongs to the catalogue `{owner}`, not `{catalog}`",
+            "{} belongs to the catalogue `{owner}`, not `{catalog}`: use another data directory",
             path.display()
         ))),
         None => Err(damaged("it does not say which catalogue it belongs to")),
