@@ -7,7 +7,9 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ifilm_core::catalog::Editions;
 use ifilm_core::clock::FixedClock;
-use ifilm_core::{ArabicMonths, Calendar, Catalog, Client, Config, DateSettings, EditionId, Section, client};
+use ifilm_core::{
+    ArabicMonths, Calendar, Catalog, Client, Config, DateSettings, EditionId, ItemKey, Section, client,
+};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -83,10 +85,10 @@ enum CalendarName {
 pub(crate) enum Command {
     /// Show what it does, with a practice site inside this process
     Demo,
-    /// Bring editions in step with the site
-    Sync,
+    /// Bring the chosen edition in step with the site
+    Sync(Reach),
     /// Show what a sync would ask for
-    Plan,
+    Plan(Reach),
     /// List what is stored
     List(List),
     /// Read an article from the store
@@ -104,6 +106,14 @@ pub(crate) enum Command {
     Debug(Debug),
 }
 
+/// How many editions a command takes.
+#[derive(Args)]
+pub(crate) struct Reach {
+    /// Take all editions instead of the chosen one
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
 #[derive(Args)]
 pub(crate) struct List {
     /// The section
@@ -119,7 +129,7 @@ pub(crate) struct List {
 
 #[derive(Args)]
 pub(crate) struct Read {
-    /// The id of the article in the edition, or edition/kind/id
+    /// A key as `list` prints it (fa/2043998, fa/series/77), the id of an article, or an address of the site
     pub(crate) item: String,
     /// The edition in which to read the same story, if it has it
     #[arg(long = "in", value_name = "ID")]
@@ -401,6 +411,28 @@ impl Shared {
             [] => Ok(client.language().choice(&locale::wishes()).await?.edition),
             [edition] => Ok(edition.clone()),
             _ => Err(Failure::bad_input("this command takes one --edition")),
+        }
+    }
+
+    /// The editions given; else the chosen one, or where `all` is set every one.
+    pub(crate) async fn editions(&self, client: &Client, all: bool) -> Result<Vec<EditionId>, Failure> {
+        match (self.editions.is_empty(), all) {
+            (false, true) => Err(Failure::bad_input("give either --edition or --all")),
+            (false, false) => Ok(self.editions.clone()),
+            (true, false) => Ok(vec![self.one_edition(client).await?]),
+            (true, true) => Ok(client.language().editions()?.into_iter().map(|edition| edition.id).collect()),
+        }
+    }
+
+    /// The key that a person typed or pasted: an address of the site, a key, or an id of the one edition.
+    pub(crate) async fn key(&self, client: &Client, item: &str) -> Result<ItemKey, Failure> {
+        match self.catalog()?.key_at(item) {
+            Some(key) => Ok(key),
+            None if item.contains("://") => {
+                Err(Failure::bad_input(format!("{item} is no page of an edition")))
+            }
+            None if item.contains('/') => Ok(item.parse()?),
+            None => Ok(ItemKey::article(self.one_edition(client).await?, item)),
         }
     }
 

@@ -27,11 +27,11 @@ pub(crate) enum Ended {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     start_log();
-    match run(arguments) {
+    match run(arguments).and_then(|ended| screen::finish().map(|()| ended)) {
         Ok(Ended::Well) => ExitCode::SUCCESS,
         Ok(Ended::SomeSectionFailed) => ExitCode::from(1),
         Err(failure) => {
-            eprintln!("ifilm: {failure}");
+            screen::warning(failure.to_string());
             failure.exit_code()
         }
     }
@@ -57,8 +57,8 @@ fn on_runtime(shared: arguments::Shared, command: Command) -> Result<Ended, Fail
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async {
         match command {
-            Command::Sync => command::sync::run(&shared).await,
-            Command::Plan => command::plan::run(&shared).await,
+            Command::Sync(reach) => command::sync::run(&shared, reach).await,
+            Command::Plan(reach) => command::plan::run(&shared, reach).await,
             Command::List(list) => command::list::run(&shared, list).await,
             Command::Read(read) => command::read::run(&shared, read).await,
             Command::Search(search) => command::search::run(&shared, search).await,

@@ -1,12 +1,43 @@
 //! Printing: the one place that writes to standard output.
 
-use std::io::{IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
+use std::sync::OnceLock;
 
 use serde_json::Value;
 
-/// Prints a line. A reader that went away (a closed pipe) is no failure of ours.
+use crate::failure::Failure;
+
+/// The first failure to write to standard output. What is printed after it may be lost, too.
+static LOST: OnceLock<io::Error> = OnceLock::new();
+
+/// Prints a line. [`finish`] says whether all lines were written.
 pub(crate) fn line(text: impl AsRef<str>) {
-    let _ = writeln!(std::io::stdout(), "{}", text.as_ref());
+    note(writeln!(io::stdout(), "{}", text.as_ref()));
+}
+
+/// Prints a line about something that failed to standard error.
+pub(crate) fn warning(text: impl AsRef<str>) {
+    let _ = writeln!(io::stderr(), "ifilm: {}", text.as_ref()); // nowhere is left to complain
+}
+
+/// Writes what is still held back.
+///
+/// # Errors
+/// The first failure to write a line; none where the other end of a pipe was closed, as by `head`.
+pub(crate) fn finish() -> Result<(), Failure> {
+    note(io::stdout().flush());
+    match LOST.get() {
+        Some(cause) if cause.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::Other(format!("the output could not be written: {cause}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn note(written: io::Result<()>) {
+    if let Err(cause) = written {
+        let _ = LOST.set(cause); // only the first one counts
+    }
 }
 
 /// Prints JSON on one line.
@@ -16,16 +47,16 @@ pub(crate) fn json(value: &Value) {
 
 /// Whether standard error is a terminal, so that a line on it can be drawn over.
 pub(crate) fn is_live() -> bool {
-    std::io::stderr().is_terminal()
+    io::stderr().is_terminal()
 }
 
 /// Whether standard output is a terminal that shows bold letters.
 pub(crate) fn has_colors() -> bool {
-    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+    io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()
 }
 
 /// Draws over the last line of the terminal.
 pub(crate) fn redraw(text: &str) {
-    let _ = write!(std::io::stderr(), "\r\u{1b}[K{text}");
-    let _ = std::io::stderr().flush();
+    let _ = write!(io::stderr(), "\r\u{1b}[K{text}");
+    let _ = io::stderr().flush();
 }

@@ -21,7 +21,7 @@ fn sync(site: &Site, data: &Path) -> Command {
     let catalog = data.join("catalog.json");
     std::fs::write(&catalog, site.catalog_json()).unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_ifilm"));
-    command.arg("--data").arg(data).arg("--catalog").arg(catalog).args(["--now", NOW, "sync"]);
+    command.arg("--data").arg(data).arg("--catalog").arg(catalog).args(["--now", NOW, "sync", "--all"]);
     command.stdout(Stdio::null()).stderr(Stdio::null());
     command
 }

@@ -31,5 +31,5 @@ pub(crate) async fn run(shared: &Shared, arguments: List) -> Result<Ended, Failu
 pub(crate) fn row(item: &Item) -> String {
     let mark = if item.read { ' ' } else { '•' };
     let title = language::text::isolate_title(&item.title, item.direction);
-    format!("{mark} {:>8}  {title}  ({})", item.key.id, language::text::isolate(&item.age_text))
+    format!("{mark} {}  {title}  ({})", item.key, language::text::isolate(&item.age_text))
 }

@@ -3,13 +3,13 @@
 use ifilm_core::{Plan, PlannedRequest, Reason, SyncRequest};
 use serde_json::json;
 
-use crate::arguments::Shared;
+use crate::arguments::{Reach, Shared};
 use crate::failure::Failure;
 use crate::{Ended, screen};
 
-pub(crate) async fn run(shared: &Shared) -> Result<Ended, Failure> {
+pub(crate) async fn run(shared: &Shared, reach: Reach) -> Result<Ended, Failure> {
     let client = shared.client()?;
-    let plan = client.plan(SyncRequest::of(shared.editions.clone())).await?;
+    let plan = client.plan(SyncRequest::of(shared.editions(&client, reach.all).await?)).await?;
     client.close().await?;
     if shared.json {
         screen::json(&json!(plan));

@@ -3,7 +3,8 @@
 use ifilm_core::language::story::no_same_story;
 use ifilm_core::words::same_story_reason;
 use ifilm_core::{
-    Article, ArticleBody, Block, BlockContent, Client, EditionId, ItemKey, LanguageTag, SameStory, Span,
+    Article, ArticleBody, Block, BlockContent, Client, EditionId, Error, ItemKey, LanguageTag, SameStory,
+    Span,
 };
 
 use crate::arguments::{Read, Shared};
@@ -12,8 +13,7 @@ use crate::{Ended, json, locale, screen};
 
 pub(crate) async fn run(shared: &Shared, arguments: Read) -> Result<Ended, Failure> {
     let client = shared.client()?;
-    let edition = shared.one_edition(&client).await?;
-    let key = key(&arguments.item, edition)?;
+    let key = shared.key(&client, &arguments.item).await?;
     match &arguments.other {
         Some(other) => read_in(shared, &client, &key, other, arguments.unmarked).await?,
         None => show(shared, &read(&client, &key, arguments.unmarked).await?),
@@ -22,12 +22,32 @@ pub(crate) async fn run(shared: &Shared, arguments: Read) -> Result<Ended, Failu
     Ok(Ended::Well)
 }
 
+/// An article, which is marked as read where there is a text to read.
 async fn read(client: &Client, key: &ItemKey, unmarked: bool) -> Result<Article, Failure> {
-    let article = client.library().article(key).await?;
-    if !unmarked {
+    let article = match client.library().article(key).await {
+        Err(Error::NotFound(what)) => return Err(not_found(client, key, &what).await),
+        article => article?,
+    };
+    if !unmarked && matches!(article.body, ArticleBody::Ready { .. }) {
         client.user().mark_read(key, true).await?;
     }
     Ok(article)
+}
+
+/// That an article is not here, and which other editions have one of this id.
+async fn not_found(client: &Client, key: &ItemKey, what: &str) -> Failure {
+    let mut elsewhere = Vec::new();
+    for edition in client.language().editions().unwrap_or_default() {
+        let other = ItemKey { edition: edition.id, ..key.clone() };
+        if client.library().article(&other).await.is_ok() {
+            elsewhere.push(format!("`ifilm read {other}`"));
+        }
+    }
+    let advice = match elsewhere.is_empty() {
+        true => String::new(),
+        false => format!("; other editions have this id: {}", elsewhere.join(", ")),
+    };
+    Failure::bad_input(format!("there is no {what}{advice}"))
 }
 
 fn show(shared: &Shared, article: &Article) {
@@ -69,10 +89,6 @@ fn reader() -> LanguageTag {
     let wishes = locale::wishes();
     let wished = wishes.first().and_then(|wish| wish.parse().ok());
     wished.unwrap_or_else(|| "en".parse().expect("a language tag"))
-}
-
-fn key(item: &str, edition: EditionId) -> Result<ItemKey, Failure> {
-    if item.contains('/') { Ok(item.parse()?) } else { Ok(ItemKey::article(edition, item)) }
 }
 
 /// Prints an article for a person.

@@ -32,12 +32,12 @@ pub(crate) async fn run(shared: &Shared, arguments: Search) -> Result<Ended, Fai
     Ok(Ended::Well)
 }
 
-/// The item as a list shows it, behind the edition it belongs to, and below it what was found.
+/// The item as a list shows it, and below it what was found.
 pub(crate) fn print(hit: &SearchHit) {
     let SearchHit { item, title, snippet } = hit;
     let mut shown = item.clone();
     shown.title = marked(title);
-    screen::line(format!("{:<4}{}", item.key.edition, list::row(&shown)));
+    screen::line(list::row(&shown));
     if let Some(Snippet { words, cut_before, cut_after, .. }) = snippet {
         let ellipsis = |cut: bool| if cut { "…" } else { "" };
         screen::line(format!("      {}{}{}", ellipsis(*cut_before), marked(words), ellipsis(*cut_after)));

@@ -3,20 +3,27 @@
 use ifilm_core::{Client, Progress, SectionOutcome, SectionReport, Stage, SyncReport, SyncRequest};
 use serde_json::json;
 
-use crate::arguments::Shared;
+use crate::arguments::{Reach, Shared};
 use crate::failure::Failure;
 use crate::{Ended, screen};
 
-pub(crate) async fn run(shared: &Shared) -> Result<Ended, Failure> {
+pub(crate) async fn run(shared: &Shared, reach: Reach) -> Result<Ended, Failure> {
     let client = shared.client()?;
-    let report = with_progress(&client, SyncRequest::of(shared.editions.clone())).await?;
+    let request = SyncRequest::of(shared.editions(&client, reach.all).await?);
+    let report = with_progress(&client, request).await?;
     client.close().await?;
     if shared.json {
         screen::json(&json!(report));
+        warn(&report);
     } else {
         print(&report);
     }
-    Ok(if report.any_failed() { Ended::SomeSectionFailed } else { Ended::Well })
+    Ok(if went_well(&report) { Ended::Well } else { Ended::SomeSectionFailed })
+}
+
+/// Whether every section was asked, and nothing that was asked for failed.
+fn went_well(report: &SyncReport) -> bool {
+    report.sections.iter().all(|section| failure(section).is_none() && section.pages_failed == 0)
 }
 
 /// Syncs with a live line on the terminal.
@@ -42,17 +49,18 @@ fn in_words(progress: Progress) -> String {
     }
 }
 
-/// Prints a report, one line for each section.
+/// Prints a report, one line for each section; what failed goes to standard error.
 pub(crate) fn print(report: &SyncReport) {
-    report.sections.iter().for_each(|section| screen::line(row(section)));
+    let ran = report.sections.iter().filter_map(|section| Some((section, success(section)?)));
+    ran.for_each(|(section, outcome)| screen::line(row(section, outcome)));
+    warn(report);
 }
 
-fn row(section: &SectionReport) -> String {
+fn row(section: &SectionReport, outcome: &str) -> String {
     let requests = section.listing_requests + section.page_requests + section.revalidations;
     format!(
-        "{:4} {}: {} new, {} changed, {} removed; {requests} requests, {} unchanged (304), {} bytes",
+        "{:4} {outcome}: {} new, {} changed, {} removed; {requests} requests, {} unchanged (304), {} bytes",
         section.edition.as_str(),
-        outcome(&section.outcome),
         section.new_items,
         section.changed,
         section.removed,
@@ -61,15 +69,38 @@ fn row(section: &SectionReport) -> String {
     )
 }
 
-fn outcome(outcome: &SectionOutcome) -> String {
-    match outcome {
-        SectionOutcome::Updated => "updated".to_owned(),
-        SectionOutcome::Unchanged => "unchanged".to_owned(),
-        SectionOutcome::Failed { code, reason, retry_at: None } => format!("{}: {reason}", code.as_str()),
-        SectionOutcome::Failed { code, reason, retry_at: Some(at) } => {
-            format!("{}: {reason}; try again at {at}", code.as_str())
+/// Says on standard error what failed.
+fn warn(report: &SyncReport) {
+    for section in &report.sections {
+        if let Some(failure) = failure(section) {
+            screen::warning(format!("{}: {failure}", section.edition));
         }
-        SectionOutcome::Skipped { until, .. } => format!("skipped until {until}"),
-        SectionOutcome::Cancelled => "cancelled".to_owned(),
+        if section.pages_failed > 0 {
+            screen::warning(format!("{}: {} pages failed", section.edition, section.pages_failed));
+        }
+    }
+}
+
+fn success(section: &SectionReport) -> Option<&'static str> {
+    match section.outcome {
+        SectionOutcome::Updated => Some("updated"),
+        SectionOutcome::Unchanged => Some("unchanged"),
+        SectionOutcome::Cancelled => Some("cancelled"),
+        SectionOutcome::Failed { .. } | SectionOutcome::Skipped { .. } => None,
+    }
+}
+
+fn failure(section: &SectionReport) -> Option<String> {
+    match &section.outcome {
+        SectionOutcome::Updated | SectionOutcome::Unchanged | SectionOutcome::Cancelled => None,
+        SectionOutcome::Failed { code, reason, retry_at: None } => {
+            Some(format!("{}: {reason}", code.as_str()))
+        }
+        SectionOutcome::Failed { code, reason, retry_at: Some(at) } => {
+            Some(format!("{}: {reason}; try again at {at}", code.as_str()))
+        }
+        SectionOutcome::Skipped { until, .. } => {
+            Some(format!("not asked: the site asked to be left alone until {until}"))
+        }
     }
 }

@@ -1,0 +1,133 @@
+//! What the command says, where it says it, and with which status it ends.
+
+#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
+
+use std::fs::File;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use ifilm_site::{Site, SiteConfig};
+use serde_json::Value;
+
+/// The command on a data folder that holds the catalogue of a site.
+fn command(data: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ifilm"));
+    command.arg("--data").arg(data).arg("--catalog").arg(data.join("catalog.json")).args(arguments);
+    command.env("LC_ALL", "fa_IR.UTF-8");
+    command
+}
+
+fn run(data: &Path, arguments: &[&str]) -> Output {
+    command(data, arguments).output().unwrap()
+}
+
+fn said(output: &Output) -> (Option<i32>, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (output.status.code(), text(&output.stdout), text(&output.stderr))
+}
+
+fn json(data: &Path, arguments: &[&str]) -> Value {
+    serde_json::from_slice(&run(data, &[arguments, &["--json"]].concat()).stdout).unwrap()
+}
+
+fn site() -> (Site, tempfile::TempDir) {
+    let site = Site::start(SiteConfig { items: 12, ..SiteConfig::default() }).unwrap();
+    let data = tempfile::tempdir().unwrap();
+    std::fs::write(data.path().join("catalog.json"), site.catalog_json()).unwrap();
+    (site, data)
+}
+
+// `list --json > /dev/full` printed nothing and ended with 0.
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_a_failure() {
+    let (_site, data) = site();
+    run(data.path(), &["sync"]);
+
+    for arguments in [&["--json", "list"][..], &["list"], &["search", "a"], &["editions"], &["plan"]] {
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        let output = command(data.path(), arguments).stdout(full).output().unwrap();
+
+        let (status, _, complaint) = said(&output);
+        assert_eq!(status, Some(1), "{arguments:?}");
+        assert!(complaint.starts_with("ifilm: the output could not be written: "), "{complaint}");
+    }
+}
+
+// `sync` fetched four editions whatever was chosen: 358 kB instead of 94.
+#[test]
+fn a_sync_takes_the_chosen_edition_and_all_takes_all() {
+    let (_site, data) = site();
+    let synced = |arguments: &[&str]| -> Vec<String> {
+        let report = json(data.path(), arguments);
+        let sections = report["sources"].as_array().unwrap().clone();
+        sections.iter().map(|section| section["edition"].as_str().unwrap().to_owned()).collect()
+    };
+
+    assert_eq!(synced(&["sync"]), ["fa"]);
+    run(data.path(), &["language", "ar"]);
+    assert_eq!(synced(&["sync"]), ["ar"]);
+    assert_eq!(synced(&["--edition", "en", "sync"]), ["en"]);
+    assert_eq!(synced(&["sync", "--all"]), ["en", "fa", "ar", "fa2"]);
+    assert_eq!(run(data.path(), &["--edition", "en", "sync", "--all"]).status.code(), Some(2));
+}
+
+// `search` printed `en 2043998`, and `read` took neither that nor `en/2043998` nor an address.
+#[test]
+fn what_a_list_or_a_search_prints_can_be_given_to_read() {
+    let (site, data) = site();
+    run(data.path(), &["sync", "--all"]);
+    let id = site.newest("en", 1)[0];
+    let title = site.truth("en", id).title;
+    let address = format!("{}/Iran/Content/{id}/some-words?from=mail#top", site.base("en"));
+
+    let (_, listed, _) = said(&run(data.path(), &["--edition", "en", "list"]));
+    let (_, found, _) = said(&run(data.path(), &["--edition", "en", "search", &title]));
+
+    let key = format!("en/{id}");
+    assert!(listed.split_whitespace().any(|word| word == key), "{listed}");
+    assert!(found.split_whitespace().any(|word| word == key), "{found}");
+    for form in [key, format!("en/article/{id}"), address.clone(), address.replace("http://", "")] {
+        assert_eq!(json(data.path(), &["read", &form])["title"], title, "{form}");
+    }
+}
+
+// With fa2 chosen, `read 2043998` said only that fa2 does not have it.
+#[test]
+fn an_id_of_another_edition_is_not_found_and_the_editions_that_have_it_are_named() {
+    let (site, data) = site();
+    run(data.path(), &["--edition", "en", "sync"]);
+    let id = site.newest("en", 1)[0].to_string();
+
+    let (status, output, complaint) = said(&run(data.path(), &["read", &id]));
+
+    assert_eq!((status, output.as_str()), (Some(2), ""));
+    assert!(complaint.contains(&format!("there is no fa/{id} in the cache")), "{complaint}");
+    assert!(complaint.contains(&format!("ifilm read en/{id}")), "{complaint}");
+}
+
+// Failed sections went to standard output, so `sync >/dev/null` in a timer said nothing.
+#[test]
+fn failures_go_to_standard_error_and_a_wait_that_the_host_asked_for_is_one() {
+    let (mut site, data) = site();
+    site.stop();
+
+    let (status, output, complaint) = said(&run(data.path(), &["sync"]));
+
+    assert_eq!((status, output.as_str()), (Some(1), ""));
+    assert!(complaint.starts_with("ifilm: fa: offline: "), "{complaint}");
+}
+
+#[test]
+fn a_folder_of_another_catalogue_is_refused_with_the_cure() {
+    let (_site, data) = site();
+    run(data.path(), &["sync"]);
+    let mut embedded = Command::new(env!("CARGO_BIN_EXE_ifilm"));
+
+    let output = embedded.arg("--data").arg(data.path()).arg("list").output().unwrap();
+
+    let (status, _, complaint) = said(&output);
+    assert_eq!(status, Some(2));
+    assert!(complaint.contains("belongs to the catalogue `practice`"), "{complaint}");
+    assert!(complaint.contains("another data directory"), "{complaint}");
+}
