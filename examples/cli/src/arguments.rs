@@ -426,7 +426,7 @@ impl Shared {
 
     /// The key that a person typed or pasted: an address of the site, a key, or an id of the one edition.
     pub(crate) async fn key(&self, client: &Client, item: &str) -> Result<ItemKey, Failure> {
-        match self.catalog()?.key_at(item) {
+        match self.known_editions()?.key_at(item) {
             Some(key) => Ok(key),
             None if item.contains("://") => {
                 Err(Failure::bad_input(format!("{item} is no page of an edition")))

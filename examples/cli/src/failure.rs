@@ -43,11 +43,27 @@ fn code_of(code: ErrorCode) -> u8 {
     }
 }
 
+/// The way out, where the words of the core do not name it.
+fn advice(error: &Error) -> Option<&'static str> {
+    match error {
+        Error::StorageDamaged { file, .. } if file.ends_with("cache.db") => {
+            Some("It holds only what can be fetched again: delete this one file and run `ifilm sync`.")
+        }
+        Error::StorageDamaged { .. } => {
+            Some("It holds what a person chose and read. Keep a copy of it; without it `ifilm` begins anew.")
+        }
+        _ => None,
+    }
+}
+
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::BadInput(reason) | Self::Other(reason) => f.write_str(reason),
-            Self::Core(error) => write!(f, "{error} ({})", error.code().as_str()),
+            Self::Core(error) => {
+                write!(f, "{error} ({})", error.code().as_str())?;
+                advice(error).map_or(Ok(()), |advice| write!(f, "\n{advice}"))
+            }
         }
     }
 }

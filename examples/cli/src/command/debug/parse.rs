@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use ifilm_core::Section;
 use ifilm_core::catalog::{DocumentType, EditionEntry, Editions};
 use ifilm_core::testing::{self, Document};
+use ifilm_core::{Error, Section};
 use serde_json::Value;
 use url::Url;
 
@@ -41,13 +41,28 @@ fn edition_of<'a>(editions: &'a Editions, base: Option<&Url>) -> Result<&'a Edit
 fn parse_file(file: &Path, kind: DocumentKind, base: &Url, edition: &EditionEntry) -> Result<Value, Failure> {
     let bytes = std::fs::read(file).map_err(|cause| Failure::of_file(file, &cause))?;
     let document = Document { bytes: &bytes, charset: None, address: base, edition };
+    parse(document, kind).map_err(|failure| of_the_file(file, failure))
+}
+
+fn parse(document: Document<'_>, kind: DocumentKind) -> Result<Value, Failure> {
     match kind {
         DocumentKind::Article => Ok(crate::json::parsed_article(&testing::article(document)?)),
         DocumentKind::Listing => {
-            let none = || Failure::bad_input(format!("edition `{}` has no news", edition.id));
-            let section = edition.section(Section::News).ok_or_else(none)?;
-            Ok(crate::json::parsed_listing(&testing::listing(document, document_of(&bytes), section)?))
+            let none = || Failure::bad_input(format!("edition `{}` has no news", document.edition.id));
+            let section = document.edition.section(Section::News).ok_or_else(none)?;
+            let form = document_of(document.bytes);
+            Ok(crate::json::parsed_listing(&testing::listing(document, form, section)?))
         }
+    }
+}
+
+/// The parser knows the address alone, which may be made up: the file is what cannot be read.
+fn of_the_file(file: &Path, failure: Failure) -> Failure {
+    match failure {
+        Failure::Core(Error::Unreadable { what: _, reason }) => {
+            Failure::bad_input(format!("{}: {reason}", file.display()))
+        }
+        other => other,
     }
 }
 
