@@ -8,8 +8,8 @@ use url::Url;
 
 use crate::error::{Error, Result};
 
-/// Where an edition begins: a host, and where several editions share it, a path or a query that tells this
-/// one.
+/// Where an edition begins: a host. If editions share the host, also the path or query that identifies this
+/// edition.
 ///
 /// ```
 /// use ifilm_core::catalog::Base;
@@ -30,7 +30,7 @@ impl Base {
         &self.text
     }
 
-    /// The host, with its port where that is not the usual one.
+    /// The host, with its port if that is not the default port.
     pub fn authority(&self) -> &str {
         self.url.authority()
     }
@@ -57,7 +57,7 @@ impl Base {
         (is_below && self.is_host_of(address) && self.is_query_of(address)).then_some(rest)
     }
 
-    /// Whether an address that lies below both rather belongs to this one: it says more.
+    /// Whether an address below both bases belongs to this one, because this one is more specific.
     pub(super) fn is_nearer_than(&self, other: &Base) -> bool {
         self.nearness() > other.nearness()
     }
@@ -72,7 +72,8 @@ impl Base {
         self.text.get(..end).unwrap_or(&self.text).trim_end_matches('/')
     }
 
-    /// Same host and port, whether http or https: a site links to itself under both.
+    /// Whether host and port are the same. The scheme does not count, because a site links to itself by http
+    /// and by https.
     fn is_host_of(&self, address: &Url) -> bool {
         let port = |url: &Url| url.port_or_known_default().filter(|port| !matches!(port, 80 | 443));
         matches!(address.scheme(), "http" | "https")

@@ -1,12 +1,12 @@
-//! What a catalogue must not say: contradictions, each with its place.
+//! Contradictions in a catalogue, each with its place.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Catalog, EditionEntry, HostEntry, SectionEntry};
 use crate::error::{Error, Result};
 
-/// A fault of the catalogue at a place such as `editions[2].sections[0]`; `.` is the whole, `?` what cannot
-/// be read.
+/// A fault of the catalogue at a place such as `editions[2].sections[0]`. `.` is the whole file, `?` a part
+/// that cannot be read.
 pub(super) fn fault(place: &str, reason: &str) -> Error {
     match place.trim_end_matches('?').trim_end_matches('.') {
         "" => Error::bad_argument(format!("the catalogue cannot be read: {reason}")),

@@ -22,7 +22,7 @@ pub struct EditionEntry {
     /// Further names that a wish may use: `dari`, `prs`.
     #[serde(default)]
     pub aliases: Vec<String>,
-    /// The IANA name of the zone in which it prints its dates; UTC where left out.
+    /// The IANA name of the zone in which it prints its dates. The default is UTC.
     #[serde(default)]
     #[cfg_attr(test, schemars(with = "Option<String>"))]
     pub zone: Zone,
@@ -44,7 +44,7 @@ pub struct SectionEntry {
     /// Which section.
     #[cfg_attr(test, schemars(with = "String"))]
     pub section: Section,
-    /// The forms of the addresses of its pages; the first that can hold an id makes the canonical address.
+    /// The forms of the addresses of its pages. The first one that fits an id makes its canonical address.
     pub content: Vec<ContentPath>,
     /// Where it may be listed, in the order to try.
     pub listings: Vec<Listing>,
@@ -55,7 +55,7 @@ pub struct SectionEntry {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ContentPath {
-    /// The id space of the pages behind it; paths of one kind share their ids.
+    /// The kind of its pages. Paths of one kind share their ids.
     #[cfg_attr(test, schemars(with = "String"))]
     pub kind: Kind,
     /// The path below the base, with placeholders.
@@ -64,34 +64,35 @@ pub struct ContentPath {
 }
 
 impl EditionEntry {
-    /// The entry of a section, where the edition has it.
+    /// The entry of a section; `None` if the edition does not have it.
     pub fn section(&self, section: Section) -> Option<&SectionEntry> {
         self.sections.iter().find(|entry| entry.section == section)
     }
 
-    /// What an absolute address leads to, if it is a page of this edition, below whichever of its bases.
+    /// The key of the page at an absolute address; `None` unless it is a page below one of this edition's
+    /// bases.
     pub fn key_of(&self, address: &Url) -> Option<ItemKey> {
         let page = |path| self.content().find_map(|page| Some((page.kind, page.path.id_at(path, address)?)));
         let (kind, id) = self.paths_of(address).find_map(page)?;
         Some(ItemKey { edition: self.id.clone(), kind, id })
     }
 
-    /// The key of an id, however it is written; `None` where no page of the kind can have it.
+    /// The key of an id in any spelling; `None` if no page of the kind can have this id.
     pub fn key(&self, kind: Kind, id: &str) -> Option<ItemKey> {
         let mut pages = self.content().filter(|page| page.kind == kind);
         let id = pages.find_map(|page| page.path.canonical(id))?;
         Some(ItemKey { edition: self.id.clone(), kind, id })
     }
 
-    /// The canonical address of a page below a base; `None` where no page of its kind can have its id.
+    /// The canonical address of a page below a base; `None` if no page of its kind can have its id.
     pub fn address_of(&self, base: &Base, key: &ItemKey) -> Option<String> {
         let mut pages = self.content().filter(|page| page.kind == key.kind);
         let path = pages.find_map(|page| page.path.path_of(&key.id))?;
         Some(base.address_of(&path))
     }
 
-    /// Whether an address has the form of a page, on whatever host and with whatever id: editions of one
-    /// site have pages of the same form.
+    /// Whether an address has the form of a page, on any host and with any id. Pages of all editions of a
+    /// site have the same form.
     pub fn has_form_of_a_page(&self, address: &Url) -> bool {
         let own = self.bases.iter().find_map(|base| base.path_below(address));
         let path = own.unwrap_or(address.path());
@@ -108,7 +109,7 @@ impl EditionEntry {
         bases.filter_map(|base| base.path_below(address))
     }
 
-    /// Whether an address lies in another edition's part of what lies below this base.
+    /// Whether an address below this base belongs to another edition, whose base is more specific.
     fn is_beyond(&self, base: &Base, address: &Url) -> bool {
         let mut nearer = self.neighbours.iter().filter(|other| other.is_nearer_than(base));
         nearer.any(|other| other.path_below(address).is_some())

@@ -42,7 +42,7 @@ fn read(json: &str) -> Result<Catalog> {
     }
 }
 
-/// Reads JSON; an error says where in the document it is, and on which line.
+/// Reads JSON. An error names its place in the document and its line.
 fn placed<T: DeserializeOwned>(json: &str) -> Result<T> {
     let mut deserializer = serde_json::Deserializer::from_str(json);
     let read = serde_path_to_error::deserialize(&mut deserializer);

@@ -1,7 +1,8 @@
-//! Catalogues of form 1, which are read for ever.
+//! Catalogues of form 1. They are still read, and always will be.
 //!
-//! They name no zone (their editions are in Tehran's), allow plain http and private addresses to all hosts
-//! at once, call the document of a listing its `form`, and let anything follow the id in an address.
+//! They differ from form 2 in this: they name no zone (their editions are in Tehran's); two flags allow plain
+//! http and private addresses for all hosts; the document of a listing is called its `form`; anything may
+//! follow the id in an address.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +19,7 @@ use crate::model::{EditionId, Kind, LanguageTag, Section};
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Catalog1 {
-    /// 1: whoever chose this type has read it.
+    /// Always 1. It was read before this type was chosen.
     #[serde(rename = "catalog")]
     _form: u32,
     id: String,

@@ -1,27 +1,27 @@
-//! What the catalogue allows of a host, besides https to its public addresses.
+//! What the catalogue allows for a host, besides https to its public addresses.
 
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-/// What is allowed of one host. The hosts of the bases need no entry to be asked for pages over https; an
-/// entry adds another host, or allows more.
+/// What is allowed for one host. A host of a base needs no entry for pages over https. An entry adds another
+/// host, or allows more.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct HostEntry {
-    /// Its name, with its port where that is not the usual one: `live.example.org`, `127.0.0.1:8080`.
+    /// Its name, with its port if that is not the default port: `live.example.org`, `127.0.0.1:8080`.
     pub host: String,
-    /// What may be asked of it.
+    /// What may be requested from it.
     #[serde(default = "pages")]
     pub uses: BTreeSet<Use>,
-    /// Whether it may be asked over plain http.
+    /// Whether it may be reached by plain http.
     #[serde(default)]
     pub plain_http: bool,
-    /// Whether it may be at a loopback or private address.
+    /// Whether it may have a loopback or private address.
     #[serde(default)]
     pub private: bool,
-    /// The name that its certificate must have, where that is not its own.
+    /// The name that its certificate must have, if that is not its own.
     #[serde(default)]
     pub certificate_name: Option<String>,
 }

@@ -7,16 +7,16 @@ use serde::Deserialize;
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Listing {
-    /// Names the listing within its section; stored, so that the one that worked is remembered.
+    /// Names the listing within its section. The name of the listing that worked last is stored.
     pub name: String,
-    /// What its answer is.
+    /// The kind of document that it answers with.
     pub document: DocumentType,
     /// The path and query below the base; `{page}` and `{size}` are filled in.
     pub path: String,
     /// The number of its first page.
     #[serde(default = "one")]
     pub first_page: u32,
-    /// How many rows a page is asked for, where the path has `{size}`.
+    /// The value for `{size}` in the path: how many rows a page should have.
     #[serde(default = "thirty")]
     pub size: u32,
     /// How sure the facts behind it are.
@@ -24,7 +24,7 @@ pub struct Listing {
     pub certainty: Certainty,
 }
 
-/// What the answer of a listing is.
+/// The kind of document that a listing answers with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

@@ -1,8 +1,8 @@
 //! The catalogue: which editions, hosts, sections and listings exist. It is data, and it can be replaced.
 //!
 //! The embedded catalogue describes the four real editions from facts that were gathered without a look at
-//! the live site; each listing says how certain it is. Where the news are listed is not known, so a section
-//! has an ordered list of candidates, and the first that yields rows is used.
+//! the live site; each listing says how certain it is. We do not know where the news are listed. So a section
+//! has an ordered list of candidates, and the first one that gives rows is used.
 //!
 //! `docs/catalog.md` describes the file, with an example for each field.
 
@@ -45,13 +45,13 @@ pub struct Catalog {
     pub id: String,
     /// The site's name, for people.
     pub name: String,
-    /// The edition for a person whose wishes match none.
+    /// The edition for a person whose wishes match no edition.
     #[cfg_attr(test, schemars(with = "String"))]
     pub default_edition: EditionId,
-    /// The most connections at a time to one host.
+    /// The maximum number of connections to one host at a time.
     #[serde(default = "listing::one")]
     pub connections_per_host: u32,
-    /// What is allowed of hosts besides https to the public addresses of the bases.
+    /// What is allowed for hosts, besides https to the public addresses of the bases.
     #[serde(default)]
     pub hosts: Vec<HostEntry>,
     /// The editions; their order decides between equally good matches.
@@ -59,8 +59,8 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// The catalogue, checked, with each edition told the bases of the others that lie within its own: what
-    /// is there is not its own.
+    /// The catalogue, checked. Each edition gets the bases of the others: an address below a more specific base
+    /// of another edition is not its own.
     fn settled(mut self) -> Result<Self> {
         self.check()?;
         let all: Vec<Vec<Base>> = self.editions.iter().map(|edition| edition.bases.clone()).collect();

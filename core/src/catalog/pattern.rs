@@ -1,4 +1,4 @@
-//! The form of the addresses of an edition's pages, with places for the id.
+//! The form of the addresses of an edition's pages, with placeholders for the id.
 
 mod place;
 mod segment;
@@ -16,8 +16,8 @@ const SLUG: &str = "{slug}";
 
 /// The form of an address below a base: `/posts/{year}/{month}/{day}/{id}`, `/story?id={number}`.
 ///
-/// What the placeholders matched, joined by `/`, is the id of the page; so an address can be made of an id
-/// again.
+/// The texts that the placeholders matched, joined by `/`, are the id of the page. So an address can be made
+/// from an id.
 ///
 /// | placeholder | matches |
 /// |---|---|
@@ -27,8 +27,8 @@ const SLUG: &str = "{slug}";
 /// | `{any}` | a whole part between two `/` |
 /// | `{slug}` | all that follows, also nothing; only at the end, and no part of the id |
 ///
-/// The fixed text is compared without regard to case, a slash at the end says nothing, and so does a query
-/// that the pattern does not name.
+/// The fixed text is compared without regard to case. A slash at the end is ignored, and so is a query that
+/// the pattern does not name.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub struct PathPattern {
@@ -41,8 +41,8 @@ pub struct PathPattern {
 }
 
 impl PathPattern {
-    /// Reads a pattern as catalogues of form 1 have it: the one placeholder is `{id}`, a text or a number,
-    /// and anything may follow it.
+    /// Reads a pattern of a catalogue of form 1. Its only placeholder is `{id}`, a text or a number, and
+    /// anything may follow it.
     pub(super) fn of_form_1(text: &str) -> Result<Self> {
         let pattern = Self::read(text, &[("{id}", Place::TextOrNumber)])?;
         Ok(Self { is_open: true, ..pattern })
@@ -53,7 +53,7 @@ impl PathPattern {
         self.parts_at(path, address, Place::read).map(|parts| parts.join("/"))
     }
 
-    /// Whether a path has this form, whatever stands in its places.
+    /// Whether a path has this form, with any text in place of its placeholders.
     pub(super) fn is_form_of(&self, path: &str, address: &Url) -> bool {
         self.parts_at(path, address, |_, text| Place::Text.read(text)).is_some()
     }
@@ -74,7 +74,7 @@ impl PathPattern {
         Some(parts)
     }
 
-    /// The path and query of the page with this id; `None` where no page of this form can have it.
+    /// The path and query of the page with this id; `None` if no page of this form can have this id.
     pub(super) fn path_of(&self, id: &str) -> Option<String> {
         let mut parts = id.split('/');
         let mut path = String::new();
@@ -94,7 +94,7 @@ impl PathPattern {
         parts.next().is_none().then_some(path)
     }
 
-    /// An id as its key has it; `None` where no page of this form can have it.
+    /// An id as it stands in its key; `None` if no page of this form can have this id.
     pub(super) fn canonical(&self, id: &str) -> Option<String> {
         let mut parts = id.split('/');
         let places = self.places().map(|place| place.read(parts.next()?)).collect::<Option<Vec<_>>>()?;

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::error::{Error, Result};
 
-/// Part of the library, for the embedded catalogue is read on devices that have no zone files, too.
+/// Compiled in, because some devices have no zone files.
 static TEHRAN: TimeZone = jiff::tz::get!("Asia/Tehran");
 
 /// The time zone in which an edition prints its dates.
@@ -17,12 +17,12 @@ static TEHRAN: TimeZone = jiff::tz::get!("Asia/Tehran");
 pub struct Zone(TimeZone);
 
 impl Zone {
-    /// The zone of iFilm, and of every catalogue of form 1, which cannot name one.
+    /// The zone of iFilm. Catalogues of form 1 cannot name a zone, so it is theirs, too.
     pub(super) fn tehran() -> Self {
         Self(TEHRAN.clone())
     }
 
-    /// The zone, to reckon with.
+    /// The zone, for computing with times.
     pub fn time_zone(&self) -> &TimeZone {
         &self.0
     }

@@ -5,9 +5,9 @@
 pub(super) enum Place {
     /// `{id}`: any text.
     Text,
-    /// `{number}`: digits; zeros before them say nothing.
+    /// `{number}`: digits. Zeros before them are ignored.
     Number,
-    /// `{id}` of form 1: a number where it is digits, else a text.
+    /// `{id}` of form 1: a number if it is all digits, else a text.
     TextOrNumber,
     /// `{year}`: four digits.
     Year,
@@ -17,7 +17,7 @@ pub(super) enum Place {
     Any,
 }
 
-/// How the text in a place is read.
+/// How the text of a placeholder is read.
 pub(super) type Read = fn(Place, &str) -> Option<String>;
 
 impl Place {
@@ -31,12 +31,12 @@ impl Place {
         ("{any}", Self::Any),
     ];
 
-    /// Whether it is the place of the id itself; the others only belong to it.
+    /// Whether it holds the id itself. The other placeholders are only parts of it.
     pub(super) fn is_id(self) -> bool {
         matches!(self, Self::Text | Self::Number | Self::TextOrNumber)
     }
 
-    /// The text as an id has it; `None` where it cannot stand here.
+    /// The text as it stands in an id; `None` if the placeholder does not match it.
     pub(super) fn read(self, text: &str) -> Option<String> {
         let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         match self {
@@ -51,7 +51,7 @@ impl Place {
     }
 }
 
-/// Without zeros before it; 0 is what templates and empty fields hold, and no id.
+/// The number without zeros before it. 0 is no id: templates and empty fields hold it.
 fn number(text: &str) -> Option<String> {
     Some(text.trim_start_matches('0')).filter(|number| !number.is_empty()).map(str::to_owned)
 }

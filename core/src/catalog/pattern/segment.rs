@@ -6,8 +6,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 
 use super::place::{Place, Read};
 
-/// What a part of a path may hold besides letters and digits, in the words of RFC 3986: `pchar`, without
-/// `&`, `=` and `+`, which mean something else in a query.
+/// All but letters, digits and the signs that RFC 3986 allows in a part of a path (`pchar`). `&`, `=` and `+`
+/// are escaped, too, because they mean something else in a query.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -32,7 +32,7 @@ enum Piece {
     Place(Place),
 }
 
-/// What must stand between two slashes: fixed text and placeholders in turns.
+/// The pattern of a segment: fixed text and placeholders.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Segment(Vec<Piece>);
 
@@ -87,7 +87,7 @@ impl Segment {
         rest.is_empty().then_some(())
     }
 
-    /// Writes the segment with the parts of an id in their places, as an address has it.
+    /// Writes the segment for an address, with the parts of an id in place of the placeholders.
     pub(super) fn put<'a>(&self, parts: &mut impl Iterator<Item = &'a str>, path: &mut String) -> Option<()> {
         for piece in &self.0 {
             match piece {
@@ -102,8 +102,8 @@ impl Segment {
     }
 }
 
-/// A part of a path without its escapes; `None` where they hold no text, or a slash, which would not stay
-/// in its part.
+/// A part of a path without its escapes. `None` if they are not UTF-8, or hold a slash, which would cut the
+/// part in two.
 pub(super) fn decoded(text: &str) -> Option<Cow<'_, str>> {
     let text = percent_decode_str(text).decode_utf8().ok()?;
     (!text.contains('/')).then_some(text)
@@ -114,8 +114,8 @@ fn place(name: &str, known: &[(&str, Place)]) -> Result<Place, String> {
     found.map(|(_, place)| *place).ok_or_else(|| format!("has {name}, which is no placeholder here"))
 }
 
-/// Where the text behind a placeholder begins: the id takes as much as it can, what stands before it as
-/// little.
+/// Where the text after a placeholder begins. The id takes as much text as it can; the other placeholders
+/// take as little as they can.
 fn place_of(text: &str, next: &str, place: Place) -> Option<usize> {
     let mut ends = text.char_indices().map(|(at, _)| at);
     let is_next = |at: &usize| text.get(*at..).is_some_and(|rest| without_start(rest, next).is_some());
