@@ -1,7 +1,7 @@
 //! The page of an article: title, lead, date, direction, blocks, related links.
 //!
-//! In the order of trust: metadata, then known labels and stamps, then where the text lies between the title
-//! and the comments. Class names are hints; no rule needs them.
+//! The order of trust is: metadata, then known labels and stamps, then the place of the text between the
+//! title and the comments. Class names are hints; no rule depends on them.
 
 mod alternates;
 mod announcement;
@@ -38,7 +38,7 @@ use region::Region;
 pub struct ParsedArticle {
     /// The headline.
     pub title: Option<String>,
-    /// The sentence under the headline; `None` where there is none, or it only repeats the title.
+    /// The sentence under the headline; `None` if there is none, or if it only repeats the title.
     pub lead: Option<String>,
     /// The date, never [`FirstSeen`](crate::PublishedSource::FirstSeen).
     pub published: Option<Published>,
@@ -52,15 +52,14 @@ pub struct ParsedArticle {
     pub related: Vec<Related>,
     /// The address of the main picture.
     pub picture: Option<String>,
-    /// The addresses under which the page says it is found in other languages, each once, without home pages.
-    /// Only the catalogue knows which of them are pages of another edition.
+    /// The addresses that the page names for itself in other languages, each once, without home pages. Only
+    /// the catalogue knows which of them are pages of another edition.
     pub alternates: Vec<String>,
 }
 
 impl ParsedArticle {
     /// Whether this may be the article that is listed under a headline. A short text whose title shares no
-    /// word with the headline is a notice in the article's place: the service is being updated, please log
-    /// in.
+    /// word with the headline is a notice, for example that the service is being updated or asks to log in.
     pub fn may_be(&self, headline: &str) -> bool {
         let wanted = similarity::words(headline);
         let found = similarity::words(self.title.as_deref().unwrap_or_default());
@@ -69,7 +68,7 @@ impl ParsedArticle {
     }
 }
 
-/// The longest notice in an article's place, in characters.
+/// The maximum length of such a notice, in characters.
 const NOTICE: usize = 400;
 
 /// Reads the page of an article.
@@ -118,7 +117,7 @@ fn read(measured: &MeasuredPage<'_>) -> ParsedArticle {
     }
 }
 
-/// The text. A video that stands nowhere in the text comes before it.
+/// The text. A video that is not in the text is put before it.
 fn blocks(blocks: Blocks<'_, '_>, facts: &Facts, region: &Region, kept: &[usize]) -> Vec<Block> {
     let text = blocks.of(kept);
     let shown = text.iter().any(|block| matches!(block.content, BlockContent::Video { .. }));
@@ -142,7 +141,7 @@ fn main_picture(
     sources.find_map(|source| measured.absolute(source)).map(picture::address)
 }
 
-/// How many nodes above the title the picture may stand, if its folder is one of uploads.
+/// How many nodes above the title the picture may be, if its folder holds uploads.
 const ABOVE: usize = 3;
 
 fn source<'s>(measured: &'s MeasuredPage<'_>, node: usize) -> Option<&'s str> {
@@ -154,7 +153,7 @@ fn source<'s>(measured: &'s MeasuredPage<'_>, node: usize) -> Option<&'s str> {
     }
 }
 
-/// Title and text, for judging the language.
+/// Title and text, to find out the language.
 fn text(measured: &MeasuredPage<'_>, title: &title::Title, kept: &[usize]) -> String {
     let lines = kept.iter().map(|node| measured.line(*node).text.as_str());
     title.text.as_deref().into_iter().chain(lines).collect::<Vec<_>>().join("\n")

@@ -1,5 +1,5 @@
-//! The text of a document. Its encoding: the byte order mark, else what HTTP says, else what the page says,
-//! else a guess.
+//! The text of a document. Its encoding is that of the byte order mark, else the one that HTTP names, else
+//! the one that the page names, else a guess.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 /// How many bytes of a page are searched for the encoding that it names.
 const PROLOGUE: usize = 4096;
 
-/// The bytes as text. Never fails: what cannot be read becomes U+FFFD.
+/// The bytes as text. It never fails: bytes that cannot be read become U+FFFD.
 pub(super) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, str> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(bytes.get(length..).unwrap_or_default()).0;
@@ -20,8 +20,8 @@ pub(super) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, str>
     encoding.decode_without_bom_handling(bytes).0
 }
 
-/// What `<meta charset>` or `<meta http-equiv>` says. A page whose `meta` can be read byte by byte is not
-/// UTF-16.
+/// The encoding that `<meta charset>` or `<meta http-equiv>` names. A page that says UTF-16 there is wrong,
+/// because its `meta` could be read byte by byte.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let prologue = bytes.get(..PROLOGUE).unwrap_or(bytes).to_ascii_lowercase();
     let mut metas = all_after(&prologue, b"<meta");
@@ -38,7 +38,7 @@ fn charset_in(meta: &[u8]) -> Option<&[u8]> {
     value.split(|byte| b"\"'; />".contains(byte)).next()
 }
 
-/// What follows each place where these bytes stand.
+/// The bytes that follow each occurrence of these bytes.
 fn all_after<'a>(bytes: &'a [u8], needle: &'static [u8]) -> impl Iterator<Item = &'a [u8]> {
     (0..bytes.len()).filter_map(move |at| bytes.get(at..)?.strip_prefix(needle))
 }

@@ -7,11 +7,11 @@ use url::Url;
 
 use crate::error::{Error, Result};
 
-/// Reads a document and turns a panic into an error, so that a fault of ours costs the document alone and not
-/// the sync around it. What `read` was writing when it panicked must not be used afterwards.
+/// Reads a document and turns a panic into an error. So a fault of ours costs only the document, and the sync
+/// goes on. Values that `read` was writing when it panicked must not be used afterwards.
 ///
 /// # Errors
-/// Those of `read`; [`Error::Unreadable`] where it panics, with the address and the message of the panic.
+/// Those of `read`. If it panics, [`Error::Unreadable`] with the address and the message of the panic.
 pub(crate) fn guarded<T>(address: &Url, read: impl FnOnce() -> Result<T>) -> Result<T> {
     let read = || {
         #[cfg(test)]
@@ -36,7 +36,7 @@ pub(crate) mod tests {
 
     static PLANTED: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
-    /// From now on the parser panics at documents whose address begins so.
+    /// From now on the parser panics at documents whose address begins with this prefix.
     pub(crate) fn plant_panic(prefix: &str) {
         PLANTED.lock().unwrap().push(prefix.to_owned());
     }

@@ -1,18 +1,18 @@
-//! The lines that pages print around an article: what they announce or are.
+//! The lines that pages print around an article, such as buttons and headings of link lists.
 
 mod words;
 
 use ifilm_language::text::normalized;
 use words::*;
 
-/// What a line that is no text announces or is.
+/// The meaning of a line that is not part of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Label {
     /// Comments, or the form for one, follow.
     Comments,
-    /// Links to other articles on the matter follow.
+    /// Links to related articles follow.
     ReadMore,
-    /// Links to whatever is new or popular follow.
+    /// Links to new or popular articles follow.
     Latest,
     /// A button or a word beside one: share, print, play, send.
     Button,
@@ -22,19 +22,19 @@ pub(super) enum Label {
     Legal,
 }
 
-/// The most words of a label.
+/// The maximum number of words of a label.
 const LONGEST: usize = 12;
 
-/// The most bytes of a label in one spelling.
+/// The maximum number of bytes of a normalized label.
 const LONGEST_IN_BYTES: usize = 160;
 
 impl Label {
-    /// What this line is, if it is none of the text.
+    /// The label that this line is; `None` if it may be text.
     pub(super) fn of(line: &str) -> Option<Self> {
         Self::of_normalized(line, &normalized(line))
     }
 
-    /// The same for a line that is also given in one spelling.
+    /// The same, for a line whose normalized form is known.
     pub(super) fn of_normalized(line: &str, normalized: &str) -> Option<Self> {
         let words = line.split_whitespace().count();
         let plain: String = normalized.chars().filter(|c| !c.is_ascii_digit()).collect();
@@ -70,7 +70,7 @@ fn ends_as_label(line: &str) -> bool {
     line.trim_end().ends_with([':', '…', '：', '؛', '>', '»', '↓'])
 }
 
-/// Whether a line begins with one of some words, and holds else only words that go with them.
+/// Whether a line begins with one of `first`, and all its other words are among `others`.
 fn is_made_of(plain: &str, first: &[&str], others: &[&str]) -> bool {
     let Some(mut rest) = after_longest(plain, first) else {
         return false;
@@ -81,7 +81,7 @@ fn is_made_of(plain: &str, first: &[&str], others: &[&str]) -> bool {
     rest.is_empty()
 }
 
-/// What follows the longest of these words that a text begins with.
+/// The rest of a text after the longest of these words that it begins with.
 fn after_longest<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
     words.iter().filter_map(|word| text.strip_prefix(word)).min_by_key(|rest| rest.len())
 }
@@ -98,7 +98,7 @@ fn row_of_labels(plain: &str) -> Option<Label> {
     found
 }
 
-/// The longest label that a text begins with, and what follows it. Where a word is both, it is a button.
+/// The longest label that a text begins with, and the rest of the text. A word in both lists is a button.
 fn longest_label(text: &str) -> Option<(Label, &str)> {
     let comments = COMMENTS.iter().chain(COMMENT).map(|word| (Label::Comments, *word));
     let buttons = BUTTONS.iter().chain(&["x"]).map(|word| (Label::Button, *word));

@@ -15,8 +15,8 @@ pub use parsed::{ParsedListing, ParsedRow};
 /// Reads one page of a listing, in time linear in its length.
 ///
 /// # Errors
-/// [`Error::Unreadable`] where it is not of this form (HTML where JSON is due, half an array), or where the
-/// parser panics.
+/// [`Error::Unreadable`] if it is not of this form (HTML instead of JSON, half an array), or if the parser
+/// panics.
 pub fn listing(document: Document<'_>, form: DocumentType, section: &SectionEntry) -> Result<ParsedListing> {
     guarded(document.address, || read_rows(document, form, section))
 }

@@ -1,7 +1,7 @@
 //! Bytes to parsed values, one file for each kind of document. Pure: no disk, no network, no clock.
 //!
-//! Every parser is tolerant: unknown markup is normal, a bad row costs only itself. A panic costs the
-//! document alone: `guard.rs` catches it, and the document counts as unreadable.
+//! Every parser is tolerant. Unknown markup is normal, and a bad row is left out alone. `guard.rs` catches a
+//! panic; then only this document counts as unreadable.
 
 #![cfg_attr(not(test), warn(clippy::string_slice, clippy::indexing_slicing, clippy::arithmetic_side_effects))]
 
@@ -28,14 +28,14 @@ use url::Url;
 
 use crate::catalog::EditionEntry;
 
-/// The version of the parsers. It grows when they learn something: pages that an older one could not read
-/// are then asked for again.
+/// The version of the parsers. It grows when they can read more: pages that an older version could not read
+/// are then requested again.
 pub(crate) const VERSION: u32 = 2;
 
 /// A document as it came, with what is known about it.
 #[derive(Debug, Clone, Copy)]
 pub struct Document<'a> {
-    /// The bytes, decompressed, in whatever encoding.
+    /// The bytes, decompressed, in any encoding.
     pub bytes: &'a [u8],
     /// The encoding that HTTP named.
     pub charset: Option<&'a str>,

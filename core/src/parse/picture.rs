@@ -2,7 +2,7 @@
 
 use url::Url;
 
-/// The full picture behind an address: the site keeps small copies in a folder `SmallSize` beside it.
+/// The address of the full picture. The site keeps small copies in a folder `SmallSize` beside it.
 pub(super) fn address(url: Url) -> String {
     let mut url = url;
     let is_small = |folder: &&str| folder.eq_ignore_ascii_case("SmallSize");

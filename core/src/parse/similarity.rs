@@ -1,19 +1,20 @@
-//! Whether two texts say the same in any spelling: quotes, spaces, joiners, yeh and kaf, digits, case.
+//! Whether two texts are the same in different spellings: quotes, spaces, joiners, yeh and kaf, digits, case.
 
 use std::collections::BTreeSet;
 
 use ifilm_language::text::{is_alphanumeric, normalized};
 
-/// The words of a text, each in one spelling; single letters are no words.
+/// The words of a text, normalized. Single letters are left out.
 pub(super) fn words(text: &str) -> BTreeSet<String> {
     let words = text.split(|c: char| !is_alphanumeric(c) && c != '\u{200C}').map(normalized);
     words.filter(|word| word.chars().count() > 1).collect()
 }
 
-/// The most letters of a place and an agency before a sentence: `Tehran, iFilm –`.
+/// The maximum length of a dateline, the place and agency before a sentence: `Tehran, iFilm –`.
 const DATELINE: usize = 28;
 
-/// Whether one text repeats another in any spelling. One small change of words, or a dateline, may differ.
+/// Whether one text repeats another in any spelling. One small change of words is allowed, and so is a
+/// dateline.
 pub(super) fn repeats(one: &str, other: &str) -> bool {
     let (one, other) = (normalized(one), normalized(other));
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
@@ -27,7 +28,7 @@ pub(super) fn repeats(one: &str, other: &str) -> bool {
     short.len() >= 40 && shared.saturating_mul(10) >= long.len().saturating_mul(9)
 }
 
-/// Whether `cut` is the beginning of `whole`, as a description that was cut after so many letters.
+/// Whether `cut` is the beginning of `whole`, like a description that was cut to a fixed length.
 pub(super) fn is_cut_from(cut: &str, whole: &str) -> bool {
     let (cut, whole) = (normalized(cut), normalized(whole));
     cut.len() >= 20 && cut.len() < whole.len() && whole.starts_with(&cut)

@@ -1,4 +1,4 @@
-//! When something was published, by what a page or a listing says.
+//! When something was published, as a page or a listing says.
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -12,7 +12,7 @@ pub(super) fn machine(text: &str, zone: &TimeZone) -> Option<Published> {
     machine_stamp(text, zone).map(|stamp| Published::of(stamp, PublishedSource::Meta, zone))
 }
 
-/// Reads a line that is a stamp: a date, and besides it only what belongs to one.
+/// Reads a line that is a stamp: a date, and besides it only words that belong to a date.
 pub(super) fn stamp(line: &str, zone: &TimeZone) -> Option<Published> {
     printed_stamp(line, zone).map(|stamp| Published::of(stamp, PublishedSource::Stamp, zone))
 }

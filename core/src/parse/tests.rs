@@ -1,5 +1,4 @@
-//! Pieces that pages go wrong with, for the tests of every parser: tags, digits, characters of one to four
-//! bytes.
+//! Pieces of broken pages, for the tests of every parser: tags, digits, characters of one to four bytes.
 
 use proptest::prelude::*;
 

@@ -1,10 +1,10 @@
-//! Where the page says that it is found in other languages.
+//! The addresses that a page names for itself in other languages.
 
 use url::Url;
 
 use super::measured::MeasuredPage;
 
-/// No site has more editions.
+/// The maximum number of addresses. No site has more editions.
 const MOST: usize = 32;
 
 /// The names of languages, as links to other editions say them.

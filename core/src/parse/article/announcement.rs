@@ -3,8 +3,8 @@
 use super::measured::MeasuredPage;
 use crate::parse::label::Label;
 
-/// Whether a line says that links to other articles follow: it is a label before links, it is short and ends
-/// in a colon before such links, or it is the first line of a block that holds nothing but such links.
+/// Whether a line says that links to other articles follow. It is a label before links, or a short line that
+/// ends in a colon before such links, or the first line of a block that holds only such links.
 pub(super) fn announces_links(measured: &MeasuredPage<'_>, node: usize) -> bool {
     let line = measured.line(node);
     if line.weight == 0 || line.weight >= 250 || line.is_link() {
@@ -22,7 +22,7 @@ pub(super) fn announces_links(measured: &MeasuredPage<'_>, node: usize) -> bool 
     Label::announces_links(&own) || (is_short && leads_on() && is_label())
 }
 
-/// Whether a line is the first of a block that holds nothing else but links.
+/// Whether a line is the first of a block that otherwise holds only links.
 fn heads_links(measured: &MeasuredPage<'_>, node: usize) -> bool {
     let Some(block) = measured.around(node).find(|at| measured.nodes(*at).end > node.saturating_add(1))
     else {
@@ -33,13 +33,13 @@ fn heads_links(measured: &MeasuredPage<'_>, node: usize) -> bool {
     nodes.start == node && others.all(|at| measured.line(at).is_link())
 }
 
-/// The links of the next line of text, if it is nothing but links.
+/// The links of the next line of text, if it holds only links.
 fn links_of_next(measured: &MeasuredPage<'_>, node: usize) -> Vec<usize> {
     let next = measured.behind(node).take(4).find(|node| measured.line(*node).weight > 0);
     next.filter(|next| measured.line(*next).is_link()).map(|next| measured.links(next)).unwrap_or_default()
 }
 
-/// The part of a line that is in no link.
+/// The part of a line outside of links.
 fn unlinked(measured: &MeasuredPage<'_>, node: usize) -> String {
     let pieces = measured.page.node(node).pieces();
     let own = pieces.iter().filter(|piece| piece.style.link.is_none());

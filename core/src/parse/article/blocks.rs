@@ -40,7 +40,8 @@ impl Blocks<'_, '_> {
         }
     }
 
-    /// The video in the metadata, or one offered for download; for pages whose player a script draws.
+    /// The video in the metadata, or one offered for download. It serves pages whose player is made by a
+    /// script.
     pub(super) fn video(self, facts: &Facts, region: &Region) -> Option<Block> {
         let linked = region.nodes().flat_map(|node| self.measured.links(node));
         let linked = linked.map(|link| &*self.measured.page.link(link).address);
@@ -105,7 +106,7 @@ impl Blocks<'_, '_> {
         }
     }
 
-    /// The caption of a picture: in its figure, or right behind it with a name that says so.
+    /// The caption of a picture: in its figure, or right after it if a class name says so.
     fn caption(self, node: usize) -> Option<String> {
         let text = |node: usize| Some(self.measured.line(node).text.clone()).filter(|text| !text.is_empty());
         let figure = self.measured.around(node).find(|at| self.measured.page.element(*at).tag == Tag::Figure);

@@ -62,8 +62,7 @@ impl TextFinder<'_, '_> {
         line.is_prose() || self.is_short_text(node)
     }
 
-    /// Whether a line is the caption of a picture: in its figure, or right behind it with a name that says
-    /// so.
+    /// Whether a line is the caption of a picture: in its figure, or right after it if a class name says so.
     fn is_caption(&self, node: usize) -> bool {
         let is_framed =
             self.measured.is_inside(node, |tag| matches!(tag, Tag::Figcaption | Tag::Caption | Tag::Figure));
@@ -84,7 +83,7 @@ impl TextFinder<'_, '_> {
         [".mp4", ".m3u8", ".mp3"].iter().any(|end| address.contains(end)) || address.starts_with('#')
     }
 
-    /// Whether a short line is text: between prose, as a heading, or in line with prose.
+    /// Whether a short line is text: it stands between prose, is a heading, or is in the same block as prose.
     fn is_short_text(&self, node: usize) -> bool {
         let line = self.measured.line(node);
         if self.is_between(node) {
@@ -112,7 +111,7 @@ impl TextFinder<'_, '_> {
         self.first.is_some_and(|first| first < node) && self.last.is_some_and(|last| node < last)
     }
 
-    /// Whether a node stands in one block with a paragraph: beside it in the same style, or in a list beside
+    /// Whether a node is in the same block as a paragraph: beside it in the same style, or in a list beside
     /// it.
     fn is_in_line(&self, node: usize, prose: usize) -> bool {
         let measured = self.measured;
@@ -134,7 +133,7 @@ impl TextFinder<'_, '_> {
     }
 }
 
-/// Drops a last line that announces or heads something: what follows it is no text.
+/// Drops a last line that is a heading or announces something, because no text follows it.
 fn drop_dangling_label(measured: &MeasuredPage<'_>, nodes: &mut Vec<usize>) {
     let initials = nodes.pop_if(|node| noise::is_initials(&measured.line(*node).text));
     nodes.pop_if(|node| {
@@ -144,7 +143,8 @@ fn drop_dangling_label(measured: &MeasuredPage<'_>, nodes: &mut Vec<usize>) {
     nodes.extend(initials);
 }
 
-/// Drops initials of authors: a last line of them, or the end of the last line, whose place it gives.
+/// Drops the initials of authors: a whole last line, or the end of the last line. In the second case it gives
+/// the place where to cut.
 fn drop_initials(measured: &MeasuredPage<'_>, nodes: &mut Vec<usize>) -> Option<(usize, usize)> {
     let at = nodes.iter().rposition(|node| measured.line(*node).weight > 0)?;
     let node = *nodes.get(at)?;

@@ -1,4 +1,4 @@
-//! What the metadata of a page say about the article: meta tags, microdata, JSON-LD.
+//! The metadata of a page about the article: meta tags, microdata, JSON-LD.
 
 use serde_json::Value;
 
@@ -51,11 +51,11 @@ const DATES: &[&str] = &[
 const PICTURES: &[&str] = &["og:image", "og:image:url", "og:image:secure_url", "twitter:image", "image"];
 const VIDEOS: &[&str] = &["og:video", "og:video:url", "og:video:secure_url"];
 
-/// The most values of one kind that are looked at.
+/// The maximum number of values of one kind that are used.
 const ENOUGH: usize = 8;
 
 impl Facts {
-    /// Gathers what the head and the scripts of a page say.
+    /// Gathers the metadata in the head and the scripts of a page.
     pub(super) fn of(head: &Head) -> Self {
         let all = |names| head.metas_of(names).take(ENOUGH).map(str::to_owned).collect::<Vec<_>>();
         let mut facts = Self {
@@ -78,7 +78,7 @@ impl Facts {
         }
     }
 
-    /// Arrays and graphs hold several things; the first that has a date or a headline is the article.
+    /// Arrays and graphs hold several objects. The first one that has a date or a headline is the article.
     fn add_value(&mut self, value: &Value) {
         let mut waiting = vec![value];
         while let Some(value) = waiting.pop() {
@@ -106,7 +106,7 @@ fn is_article(value: &Value) -> bool {
     value["headline"].is_string() || value["datePublished"].is_string()
 }
 
-/// A text of JSON-LD. Generators escape entities there as if it were HTML.
+/// A text of JSON-LD. Some generators escape entities in it as if it were HTML.
 fn text(value: &Value, name: &str) -> Option<String> {
     let text = decoded(value[name].as_str()?.trim());
     (!text.is_empty()).then_some(text)

@@ -1,4 +1,4 @@
-//! Which nodes are no part of the article, by the blocks that hold them: navigation, columns beside the
+//! The nodes that are not part of the article because of their blocks: navigation, columns beside the
 //! article, comments, forms, banners.
 
 use super::measured::{Line, MeasuredPage};
@@ -8,7 +8,7 @@ use crate::parse::html::Tag;
 use crate::parse::label::Label;
 use crate::parse::page::{Element, Hints};
 
-/// The nodes in blocks that are no part of the article.
+/// The nodes in blocks that are not part of the article.
 pub(super) fn find(measured: &MeasuredPage<'_>, title: Option<usize>) -> NodeSet {
     let masses = Sums::of(measured.lines.iter().map(Line::mass));
     let holds_article = |element: &Element| {
@@ -57,7 +57,7 @@ impl Counts {
     }
 }
 
-/// The blocks around forms for longer texts: comments stand there, whatever their class names.
+/// The blocks around forms for longer texts. These are comments, with any class names.
 fn around_forms<'s>(measured: &'s MeasuredPage<'_>) -> impl Iterator<Item = &'s Element> {
     let forms = measured.page.elements.iter().filter(|block| block.has_textarea);
     forms.map(|form| measured.page.element(form.parent)).filter(|block| block.depth > 0)
@@ -71,7 +71,7 @@ fn is_foreign(block: &Element, measured: &MeasuredPage<'_>) -> bool {
     }
 }
 
-/// A block whose first line announces what is no part of the article.
+/// A block whose first line announces something that is not part of the article.
 fn is_headed_as_foreign(block: &Element, measured: &MeasuredPage<'_>) -> bool {
     let first = block.nodes.clone().take(3).find(|node| measured.line(*node).weight > 0);
     matches!(

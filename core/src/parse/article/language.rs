@@ -1,12 +1,12 @@
-//! The language and the direction of an article: what the page says, unless its letters say otherwise.
+//! The language and the direction of an article: those that the page names, unless its letters contradict.
 
 use ifilm_language::text::{direction_of_language, is_alphanumeric};
 
 use super::measured::MeasuredPage;
 use crate::model::{Direction, LanguageTag};
 
-/// The language of an article. The edition's own, unless the page names another that fits the letters,
-/// or the letters are of another direction.
+/// The language of an article. It is the edition's own, unless the page names another that fits the letters,
+/// or the letters have another direction.
 pub(super) fn language(measured: &MeasuredPage<'_>, text: &str) -> LanguageTag {
     let edition = &measured.edition.language;
     let named = named(measured).filter(|named| named.language() != edition.language());
@@ -38,9 +38,9 @@ fn named(measured: &MeasuredPage<'_>) -> Option<LanguageTag> {
 /// Letters of a text, counted.
 struct Letters {
     arabic: usize,
-    /// Letters that Persian and Dari have and Arabic has not.
+    /// Letters of Persian and Dari that Arabic does not have.
     persian: usize,
-    /// Letters that Arabic has and Persian writes otherwise.
+    /// Letters of Arabic that Persian writes differently.
     only_arabic: usize,
     other: usize,
 }

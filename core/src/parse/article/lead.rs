@@ -7,7 +7,7 @@ use crate::parse::html::Tag;
 use crate::parse::page::Hints;
 use crate::parse::similarity::{is_cut_from, repeats};
 
-/// Takes the lead, and a paragraph that repeats it, out of the nodes of the text.
+/// Removes the lead, and a paragraph that repeats it, from the nodes of the text.
 pub(super) fn take(
     measured: &MeasuredPage<'_>,
     facts: &Facts,
@@ -33,7 +33,7 @@ pub(super) fn take(
     (!repeats_title).then(|| fuller.unwrap_or(line).clone())
 }
 
-/// Whether the paragraph says nothing that the lead does not.
+/// Whether the paragraph only repeats the lead.
 fn is_doubled(lead: &str, paragraph: &str) -> bool {
     let nearly_whole = paragraph.chars().count().saturating_mul(2) <= lead.chars().count().saturating_mul(3);
     repeats(lead, paragraph) || (is_cut(lead) && is_cut_from(lead, paragraph) && nearly_whole)
@@ -43,7 +43,7 @@ fn is_cut(text: &str) -> bool {
     text.trim_end().ends_with(['…']) || text.trim_end().ends_with("...")
 }
 
-/// The first line of the text, and what can make it the lead.
+/// The first line of the text, and the evidence that it is the lead.
 struct Sentence<'s, 'p> {
     measured: &'s MeasuredPage<'p>,
     facts: &'s Facts,
@@ -72,7 +72,7 @@ impl Sentence<'_, '_> {
         !self.measured.is_inside(self.first, |tag| tag == Tag::Li || tag == Tag::Blockquote)
     }
 
-    /// Marked as a lead, or set in bold where the next line is not.
+    /// Whether it is marked as a lead, or set in bold while the next line is not.
     fn is_marked(&self) -> bool {
         let is_bold = |at: &usize| self.measured.is_bold(*at);
         let stands_out = is_bold(&self.first) && self.rest.first().is_some_and(|next| !is_bold(next));

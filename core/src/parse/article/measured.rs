@@ -1,4 +1,4 @@
-//! A page with its measures: for each node the numbers that decide what it is.
+//! A page with its measures: the numbers of each node that decide what the node is.
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -22,7 +22,7 @@ pub(super) struct MeasuredPage<'p> {
     pub(super) edition: &'p EditionEntry,
     /// One line for each node; pictures and videos are empty lines.
     pub(super) lines: Vec<Line>,
-    /// What each link leads to; computed when first asked.
+    /// The key that each link leads to, computed on first use.
     keys: Vec<OnceCell<Option<ItemKey>>>,
 }
 
@@ -35,13 +35,13 @@ pub(super) struct Line {
     pub(super) weight: usize,
     /// Those of them inside links.
     pub(super) linked: usize,
-    /// The level of the heading it is.
+    /// The level of the heading, if it is one.
     pub(super) heading: Option<u8>,
-    /// The text in one spelling; empty for lines too long to be a headline or a label.
+    /// The normalized text; empty for lines too long to be a headline or a label.
     pub(super) normalized: String,
-    /// What it is or announces, if it is none of the text.
+    /// Its label, if it is not text.
     pub(super) label: Option<Label>,
-    /// The date that it is, if it is a stamp.
+    /// Its date, if it is a stamp.
     pub(super) stamp: Option<Published>,
 }
 
@@ -49,7 +49,7 @@ pub(super) struct Line {
 const LONGEST: usize = 400;
 
 impl Line {
-    /// Whether it is a link and nothing else.
+    /// Whether it is only a link.
     pub(super) fn is_link(&self) -> bool {
         self.weight > 0 && self.linked.saturating_mul(10) >= self.weight.saturating_mul(9)
     }
@@ -59,7 +59,7 @@ impl Line {
         if self.linked.saturating_mul(2) < self.weight { self.weight.saturating_sub(self.linked) } else { 0 }
     }
 
-    /// Whether it can only be running text: a sentence, or a long line.
+    /// Whether it is certainly running text: a sentence, or a long line.
     pub(super) fn is_prose(&self) -> bool {
         let mass = self.mass();
         self.stamp.is_none()
@@ -120,14 +120,15 @@ impl<'p> MeasuredPage<'p> {
         self.around(node).any(|at| is_kind(self.page.element(at).tag))
     }
 
-    /// What names hint at, on the node itself and on the elements that hold little besides it.
+    /// The hints of class names, on the node itself and on the elements that hold little else.
     pub(super) fn hints(&self, node: usize) -> Hints {
         let own = self.page.node(node).run().map(|run| run.hints).unwrap_or_default();
         let close = self.around(node).take_while(|at| self.nodes(*at).len() == 1);
         close.fold(own, |hints, at| hints.with(self.page.element(at).hints))
     }
 
-    /// Whether the names of a block around a node hint at this, the block being a small part of the page.
+    /// Whether the class names of a block around a node give this hint. Only blocks that are a small part of
+    /// the page count.
     pub(super) fn is_hinted(&self, node: usize, hint: Hints) -> bool {
         let small = |at: &usize| self.nodes(*at).len().saturating_mul(3) <= self.lines.len();
         self.around(node).take_while(small).any(|at| self.page.element(at).hints.meets(hint))
@@ -150,12 +151,12 @@ impl<'p> MeasuredPage<'p> {
         self.page.absolute(address, self.address)
     }
 
-    /// The zone of the dates on the page that name none.
+    /// The zone for dates on the page that name no zone.
     pub(super) fn zone(&self) -> &TimeZone {
         self.edition.zone.time_zone()
     }
 
-    /// What a link of the page leads to, if it is a page of the edition.
+    /// The key that a link leads to, if it leads to a page of the edition.
     pub(super) fn key(&self, link: usize) -> Option<&ItemKey> {
         let address = || self.absolute(&self.page.link(link).address);
         self.keys.get(link)?.get_or_init(|| self.edition.key_of(&address()?)).as_ref()
@@ -179,7 +180,7 @@ fn line(run: &Run, heading: Option<u8>, zone: &TimeZone) -> Line {
     Line { text, weight, linked, heading, normalized, label, stamp }
 }
 
-/// A node is a heading where the nearest element that says so holds little else.
+/// A node is a heading if the nearest heading element around it holds little else.
 fn heading(page: &Page, parent: usize) -> Option<u8> {
     let close = page.around(parent).take(4).map(|at| page.element(at));
     close.filter(|element| element.nodes.len() <= 2).find_map(|element| element.tag.heading_level())

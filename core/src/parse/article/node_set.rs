@@ -6,7 +6,7 @@ use crate::parse::page::Element;
 pub(super) struct NodeSet(Vec<bool>);
 
 impl NodeSet {
-    /// The nodes inside any of these blocks of a page with so many nodes.
+    /// The nodes inside any of these blocks. `count` is the number of nodes of the page.
     pub(super) fn inside<'a>(blocks: impl Iterator<Item = &'a Element>, count: usize) -> Self {
         let mut nodes = vec![false; count];
         for block in blocks {

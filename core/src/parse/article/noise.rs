@@ -1,11 +1,11 @@
-//! Lines that stand among the text and are none of it: counts, size letters, clocks, initials.
+//! Lines among the text that are not part of it: counts, buttons for the letter size, clocks, initials.
 
 /// Whether a line holds no words: numbers in any digits, clocks, punctuation.
 pub(super) fn is_wordless(line: &str) -> bool {
     !line.chars().any(char::is_alphabetic)
 }
 
-/// Whether a line is a row of buttons: letters that change the size of the text, a letter that closes a
+/// Whether a line is a row of buttons: letters that change the size of the text, or a letter that closes a
 /// panel.
 pub(super) fn is_control(line: &str) -> bool {
     let mut words = line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
@@ -88,7 +88,7 @@ fn is_apart(initials: &str) -> bool {
     begins && inner.contains(['/', '.', '\\', '|'])
 }
 
-/// Whether separators stand between the letters, as sentences do not have them, or all words are single
+/// Whether there are separators between the letters, which sentences do not have, or all words are single
 /// letters.
 fn is_joined(line: &str) -> bool {
     let is_single = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() == 1;

@@ -9,9 +9,9 @@ use super::region::Region;
 use crate::model::{Precision, Published};
 use crate::parse::stamp;
 
-/// How many lines before the title a stamp may stand.
+/// How many lines before the title a stamp may be.
 const BEFORE: usize = 12;
-/// How many lines after the title, or after the last word, a stamp may stand.
+/// How many lines after the title, or after the end of the text, a stamp may be.
 const AFTER: usize = 8;
 
 /// The date of an article whose title and text are known.
@@ -51,8 +51,8 @@ impl Surroundings<'_> {
         times.into_iter().find_map(|(_, value)| stamp::machine(value, measured.zone()))
     }
 
-    /// The stamp nearest to the title; never a line of the text. Headers of sites often show the present day,
-    /// so a stamp there counts only if it has the minute.
+    /// The stamp nearest to the title; never a line of the text. Headers of sites often show the present day.
+    /// So a stamp there counts only if it has a time.
     fn printed(&self, measured: &MeasuredPage<'_>, region: &Region) -> Option<Published> {
         let is_stamp = |node: &usize| Some(*node) != self.title && !self.text.contains(node);
         let mut lines: Vec<usize> = self.lines(measured).filter(is_stamp).collect();

@@ -18,7 +18,7 @@ pub(super) struct Region {
     foreign: NodeSet,
     /// From the first node that may belong to the article to the last.
     pub(super) span: Range<usize>,
-    /// What follows the text, up to the comments: where links to other articles stand.
+    /// The part from the end of the text to the comments, where links to other articles are.
     pub(super) tail: Range<usize>,
 }
 
@@ -55,7 +55,7 @@ pub(super) fn find(measured: &MeasuredPage<'_>, title: Option<usize>) -> Region 
     Region { foreign, span, tail }
 }
 
-/// The end of text that goes on behind its block: after the last prose or list before links or labels.
+/// The end of a text that goes on after its block: after the last prose or list before links or labels.
 fn followed(measured: &MeasuredPage<'_>, foreign: &NodeSet, behind: Range<usize>) -> usize {
     let ends = |node: &usize| {
         let line = measured.line(*node);
@@ -87,7 +87,7 @@ fn end(measured: &MeasuredPage<'_>, foreign: &NodeSet, start: usize) -> usize {
     (text..measured.lines.len()).find(is_end).unwrap_or(measured.lines.len())
 }
 
-/// Blocks beside the article, where the word "comments" may be about something else.
+/// Blocks beside the article, where the word "comments" may mean something else.
 fn is_aside(tag: Tag) -> bool {
     matches!(tag, Tag::Nav | Tag::Aside | Tag::Header)
 }

@@ -21,12 +21,12 @@ pub(super) fn find(measured: &MeasuredPage<'_>, region: &Region) -> Vec<Related>
     block.found
 }
 
-/// Collects links as it goes down the page.
+/// Collects links while it walks down the page.
 struct Block<'s, 'p> {
     measured: &'s MeasuredPage<'p>,
-    /// What the page itself is.
+    /// The key of the page itself.
     own: Option<ItemKey>,
-    /// Whether a label has said that links follow, and nothing else came since.
+    /// Whether a label announced links, and no prose followed it so far.
     announced: bool,
     known: HashSet<String>,
     found: Vec<Related>,
@@ -69,7 +69,7 @@ impl Block<'_, '_> {
     }
 }
 
-/// Counts, and words on buttons, are no headlines.
+/// Counts and words on buttons are not headlines.
 fn is_headline(title: &str) -> bool {
     !is_wordless(title) && !is_control(title) && Label::of(title).is_none()
 }

@@ -1,8 +1,8 @@
-//! Sums over the lines of a page, so that the sum over any block costs two look-ups.
+//! Prefix sums over the lines of a page, so that the sum over any block costs two look-ups.
 
 use std::ops::Range;
 
-/// The sum of all values before each line, and of all.
+/// Prefix sums: the sum of all values before each line. The last entry is the total.
 pub(super) struct Sums(Vec<usize>);
 
 impl Sums {

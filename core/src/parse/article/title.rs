@@ -31,21 +31,21 @@ pub(super) fn find(measured: &MeasuredPage<'_>, facts: &Facts) -> Title {
     Title { text: declared.or_else(|| Some(measured.line(node?).text.clone())), node }
 }
 
-/// Whether a line is a heading of the first two levels. It says more than `<title>`, which may be that of a
+/// Whether a line is a heading of the first two levels. It is more reliable than `<title>`, which may name a
 /// whole section.
 fn is_major(measured: &MeasuredPage<'_>, node: usize) -> bool {
     measured.line(node).heading.is_some_and(|level| level <= 2)
 }
 
-/// The headline in the metadata, where the page does not print it.
+/// The headline in the metadata, for pages that do not print it.
 fn declared(facts: &Facts) -> Option<String> {
     let title = facts.titles.first().or(facts.window.as_ref())?;
     let title = without_site(title, facts);
     (!is_site(&title, facts)).then_some(title)
 }
 
-/// The node that prints this headline: to the letter, in another spelling, without the name of the site, or
-/// in full where the headline is cut.
+/// The node that prints this headline: exactly, in another spelling, without the name of the site, or in full
+/// if the headline is cut.
 fn printing(measured: &MeasuredPage<'_>, facts: &Facts, named: &str) -> Option<usize> {
     let whole = normalized(named);
     let exact = best(measured, |line| line.text == named).filter(|node| rank(measured, *node) >= 0);
@@ -57,7 +57,7 @@ fn printing(measured: &MeasuredPage<'_>, facts: &Facts, named: &str) -> Option<u
         .or_else(|| best(measured, |line| is_cut(named) && uncut(line)))
 }
 
-/// The best of the lines that fit: a heading rather than a line, the page's own rather than a link to it.
+/// The best of the lines that fit: a heading before other lines, and a line without a link before a link.
 fn best(measured: &MeasuredPage<'_>, fits: impl Fn(&Line) -> bool) -> Option<usize> {
     let lines = measured.lines.iter().enumerate();
     let nodes = lines.filter(|(_, line)| !line.normalized.is_empty() && fits(line)).map(|(node, _)| node);
@@ -151,7 +151,7 @@ fn is_site(text: &str, facts: &Facts) -> bool {
 /// The site's own name in its editions, in one spelling.
 const SITE: &[&str] = &["ifilm", "ifilm2", "ifilmtv", "ایفیلم", "ایفلم", "ایفیلم2", "ایفلم2"];
 
-/// Words that stand with the name, and the parts that it may be split into.
+/// Words that go with the name, and the parts that it may be split into.
 const KINDS: &[&str] = &[
     "ای",
     "ا",

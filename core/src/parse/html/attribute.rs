@@ -1,9 +1,9 @@
 //! The attributes of a start tag.
 
-/// What a start tag says besides its name, entities decoded.
+/// The attributes of a start tag, entities decoded.
 #[derive(Debug, Default)]
 pub(in crate::parse) struct Attributes {
-    /// Names and values, one behind the other.
+    /// Names and values, one after the other.
     text: Vec<u8>,
     places: Vec<Place>,
 }
@@ -17,12 +17,12 @@ struct Place {
 }
 
 impl Attributes {
-    /// The value of an attribute, trimmed; the first counts where there are several.
+    /// The value of an attribute, trimmed. If it is there several times, the first one counts.
     pub(in crate::parse) fn get(&self, name: &str) -> Option<&str> {
         self.all().find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
     }
 
-    /// The same, where it is not empty.
+    /// The same; `None` if it is empty.
     pub(in crate::parse) fn text(&self, name: &str) -> Option<&str> {
         self.get(name).filter(|value| !value.is_empty())
     }

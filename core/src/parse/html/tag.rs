@@ -6,7 +6,8 @@ macro_rules! tags {
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub(in crate::parse) enum Tag {
             $($tag,)*
-            /// Not known, or without meaning for the text: its contents count as if it were not there.
+            /// Not known, or without meaning for the text. Its contents are read as if the tag were not
+            /// there.
             Other,
         }
 

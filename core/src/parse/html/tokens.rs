@@ -16,7 +16,7 @@ pub(in crate::parse) trait TokenHandler {
     fn text(&mut self, text: &str);
     /// The contents of an element that holds only text; in a title, entities are decoded.
     fn raw(&mut self, tag: Tag, text: &str);
-    /// Whether the rest of the page is not wanted.
+    /// Whether the handler wants no more of the page.
     fn is_full(&self) -> bool {
         false
     }
@@ -45,7 +45,7 @@ pub(in crate::parse) fn decoded(text: &str) -> String {
     whole.0
 }
 
-/// Collects what the tokenizer emits in parts, and hands on whole tags and texts.
+/// Joins the parts that the tokenizer emits, and hands on whole tags and texts.
 struct HandlerEmitter<'a, H> {
     page: &'a str,
     handler: &'a mut H,
@@ -57,9 +57,9 @@ struct HandlerEmitter<'a, H> {
     attributes: Attributes,
     /// The text since the last tag.
     text: Vec<u8>,
-    /// The element that holds only text and that is being read.
+    /// The element that is being read, if it is one that holds only text.
     inside: Option<Tag>,
-    /// Elements whose end tag is known not to come any more, so that it is not looked for again.
+    /// Elements without a further end tag on this page, so that we do not look for it again.
     endless: Vec<Tag>,
     is_full: bool,
 }
@@ -90,7 +90,7 @@ impl<'a, H: TokenHandler> HandlerEmitter<'a, H> {
         std::str::from_utf8(&self.name).map_or(Tag::Other, Tag::of)
     }
 
-    /// Hands on the text since the last tag. The tokenizer gives it in parts that may end amid a letter.
+    /// Hands on the text since the last tag. The tokenizer gives it in parts that may end inside a character.
     fn flush(&mut self) {
         if !self.text.is_empty() {
             let text = String::from_utf8_lossy(&self.text);
@@ -102,8 +102,8 @@ impl<'a, H: TokenHandler> HandlerEmitter<'a, H> {
         }
     }
 
-    /// Whether the end tag of this element follows. A page that forgets `</title>` keeps the rest of its
-    /// text.
+    /// Whether the end tag of this element follows. If `</title>` is missing, the rest of the page is still
+    /// read as text.
     fn ends(&mut self, tag: Tag) -> bool {
         if self.endless.contains(&tag) {
             return false;

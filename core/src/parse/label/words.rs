@@ -1,4 +1,5 @@
-//! The words of labels in English, Arabic, Persian and Dari, in one spelling (see `likeness`), words joined.
+//! The words of labels in English, Arabic, Persian and Dari, in the form that `normalized` gives: one
+//! spelling, words joined.
 
 /// Words that announce comments only when nothing else is on the line.
 #[rustfmt::skip]
@@ -7,7 +8,7 @@ pub(super) const COMMENT: &[&str] = &[
     "نظر", "نظرها", "دیدگاه", "تعلیق", "نظریه", "نظریات",
 ];
 
-/// What announces comments, or the form for one.
+/// Words that announce comments, or the form for one.
 #[rustfmt::skip]
 pub(super) const COMMENTS: &[&str] = &[
     "comments", "leaveacomment", "leaveareply", "postacomment", "addacomment", "addcomment", "yourcomment",
@@ -20,7 +21,7 @@ pub(super) const COMMENTS: &[&str] = &[
     "ارسلرایک", "شارکبرایک", "اراالزوار", "اراالقرا", "رایک", "تعلیقالقرا",
 ];
 
-/// What announces links to other articles, alone on its line.
+/// Words that announce links to other articles, alone on a line.
 #[rustfmt::skip]
 pub(super) const MORE: &[&str] = &[
     "readmore", "readandwatchmore", "watchmore", "seealso", "readalso", "alsoread", "related",
@@ -33,7 +34,7 @@ pub(super) const MORE: &[&str] = &[
     "موضوعاتذاتصله", "مقالاتذاتصله", "اخبارمتعلقه", "قدیهمکایضا",
 ];
 
-/// How a line begins that announces them, with a colon or links behind it.
+/// How a line begins that announces such links, with a colon or links after it.
 #[rustfmt::skip]
 pub(super) const MORE_OF: &[&str] = &[
     "readmore", "readand", "readmoreon", "watchmore", "moreon", "moreabout", "seealso", "readalso",
@@ -43,7 +44,7 @@ pub(super) const MORE_OF: &[&str] = &[
     "المزیدعن", "المزیدمن", "المزید", "مواضیعذاتصله", "اخبارذاتصله", "موضوعاتذاتصله",
 ];
 
-/// What heads a column of new or popular things, or of tags.
+/// Words above a column of new or popular articles, or of tags.
 #[rustfmt::skip]
 pub(super) const LATEST: &[&str] = &[
     "latest", "latestnews", "latestvideos", "lateststories", "latestarticles", "recent", "recentnews",
@@ -62,7 +63,7 @@ pub(super) const LATEST: &[&str] = &[
     "الکلماتالمفتاحیه", "کلماتدالیه",
 ];
 
-/// How a heading begins that names a column after its subject.
+/// How the heading of a column begins that is named after its subject.
 #[rustfmt::skip]
 pub(super) const LATEST_OF: &[&str] = &[
     "morefrom",
@@ -99,14 +100,14 @@ pub(super) const COOKIES: &[&str] = &[
     "کوکی", "ملفاتتعریفالارتباط", "الکوکیز",
 ];
 
-/// … and what is asked in it.
+/// … and words of its question.
 #[rustfmt::skip]
 pub(super) const CONSENT: &[&str] = &[
     "weuse", "usescookies", "accept", "consent", "policy", "agree",
     "استفاده", "موافق", "قبول", "پذیرش", "میپذیرید", "نستخدم", "یستخدم", "توافق", "اوافق", "سیاسه",
 ];
 
-/// What may stand with words that announce comments.
+/// Words that may go with those that announce comments.
 #[rustfmt::skip]
 pub(super) const COMMENTERS: &[&str] = &[
     "readers", "users", "viewers", "visitors", "yours", "your", "below", "here", "closed", "form", "no", "the", "and", "a", "to",
@@ -114,7 +115,7 @@ pub(super) const COMMENTERS: &[&str] = &[
     "القرا", "الزوار", "المستخدمین", "المشاهدین", "کم", "کن", "الاول", "هنا", "لا", "علی", "الخبر", "هذا",
 ];
 
-/// What a column of new or popular things may be called after, and of what it consists.
+/// Words that may follow in the heading of a column of new or popular articles.
 #[rustfmt::skip]
 pub(super) const LATEST_WORDS: &[&str] = &[
     "latest", "newest", "most", "viewed", "read", "popular", "visited", "watched", "recent", "top", "trending", "news", "videos",

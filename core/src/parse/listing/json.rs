@@ -58,7 +58,7 @@ fn rows(text: &str, origin: Origin<'_>) -> serde_json::Result<Rows> {
     Ok(rows)
 }
 
-/// What every row of a listing shares.
+/// The values that all rows of a listing share.
 #[derive(Clone, Copy)]
 struct Origin<'a> {
     edition: &'a EditionEntry,
@@ -131,15 +131,15 @@ fn row(value: &Value, origin: Origin<'_>) -> Option<ParsedRow> {
     })
 }
 
-/// The key of the page that the row links to, else of its id: an id alone does not always make an address, as
-/// where the date stands in the path.
+/// The key of the page that the row links to. Without a link, the key of its id. The link comes first,
+/// because an id does not always make an address: some paths hold the date.
 fn key(fields: &Fields<'_>, origin: Origin<'_>) -> Option<ItemKey> {
     let link = fields.text(LINKS).and_then(|link| origin.address.join(&link).ok());
     let linked = link.and_then(|link| origin.edition.key_of(&link)).filter(|key| key.kind == origin.kind);
     linked.or_else(|| origin.edition.key(origin.kind, &id(fields.named(&["id"])?)?))
 }
 
-/// A whole number above 0, or a text that is no placeholder of a template.
+/// A whole number above 0, or a text that is not a placeholder of a template.
 fn id(value: &Value) -> Option<String> {
     match value {
         Value::Number(number) => number.as_u64().map(|id| id.to_string()).or_else(|| whole(number.as_f64()?)),
@@ -152,7 +152,7 @@ fn whole(number: f64) -> Option<String> {
     (number.fract() == 0.0 && number > 0.0 && number < 9e15).then(|| format!("{number:.0}"))
 }
 
-/// The fields of a row, whatever the case of their names.
+/// The fields of a row. The case of their names does not matter.
 struct Fields<'a>(&'a Map<String, Value>);
 
 impl<'a> Fields<'a> {

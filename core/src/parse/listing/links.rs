@@ -54,8 +54,7 @@ fn key(page: &Page, raw: &str, document: Document<'_>, section: &SectionEntry) -
     }
 }
 
-/// Whether this is of a row of a script's template, which documents carry along:
-/// `/News/Content/result[i].Id`.
+/// Whether an address comes from a script's template in the page: `/News/Content/result[i].Id`.
 pub(super) fn is_template(address: &str) -> bool {
     ["result[", "{{", "${", "' +", "'+", "\"+", "<%"].iter().any(|marker| address.contains(marker))
 }
@@ -75,12 +74,12 @@ struct Headline {
     text: String,
 }
 
-/// Where a headline stands; the later kinds count more.
+/// Where a headline was found. The later kinds count more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum HeadlineKind {
     /// The `title` of the link.
     Tooltip,
-    /// What its picture shows.
+    /// The description of its picture.
     Description,
     Text,
     Heading,
@@ -129,7 +128,7 @@ fn gather(page: &Page, node: &Node, zone: &TimeZone, finds: &mut [Find]) {
     }
 }
 
-/// A heading anywhere above the text, but below what holds much else.
+/// The kind of a text: a heading if one of the elements around it is a heading that holds little else.
 fn kind(page: &Page, parent: usize) -> HeadlineKind {
     let mut close = page.around(parent).take(4).map(|at| page.element(at));
     let is_heading = close.any(|element| element.tag.is_heading() && element.nodes.len() <= 3);
@@ -144,13 +143,13 @@ fn add_text(find: &mut Find, kind: HeadlineKind, text: String, zone: &TimeZone) 
     find.title = better(find.title.take(), headline(kind, text));
 }
 
-/// Labels and counts are no headlines.
+/// Labels and counts are not headlines.
 fn headline(kind: HeadlineKind, text: String) -> Option<Headline> {
     let says_something = text.chars().any(char::is_alphabetic) && Label::of(&text).is_none();
     says_something.then_some(Headline { kind, text })
 }
 
-/// Inside one link the better kind counts, else the first.
+/// Inside one link the better kind counts; of equal kinds, the first.
 fn better(known: Option<Headline>, new: Option<Headline>) -> Option<Headline> {
     match (known, new) {
         (Some(known), Some(new)) if new.kind > known.kind => Some(new),
@@ -170,7 +169,7 @@ fn row(page: &Page, document: Document<'_>, key: ItemKey, found: &Find) -> Parse
     }
 }
 
-/// The best headline for each key: of several links to one page the better kind counts, then the longer text.
+/// The best headline for each key. Of several links to one page the better kind counts, then the longer text.
 #[derive(Default)]
 struct Titles(HashMap<ItemKey, Headline>);
 

@@ -1,10 +1,10 @@
-//! JSON that hand-written generators get wrong, made right.
+//! Repairs the faults in JSON that hand-written generators make.
 
 use std::iter::Peekable;
 use std::str::CharIndices;
 
-/// The text with raw control characters, half surrogates and escapes that JSON lacks replaced;
-/// `None` where there is nothing of the kind.
+/// The text without raw control characters, half surrogates and escapes that JSON lacks: all are replaced.
+/// `None` if the text has none of them.
 pub(super) fn mend(text: &str) -> Option<String> {
     let mut mended = String::with_capacity(text.len());
     let mut chars = text.char_indices().peekable();
@@ -18,7 +18,7 @@ pub(super) fn mend(text: &str) -> Option<String> {
     (mended != text).then_some(mended)
 }
 
-/// The escape at the start of `rest`, mended. Moves `chars` behind it.
+/// The escape at the start of `rest`, repaired. Moves `chars` past it.
 fn escape(rest: &str, chars: &mut Peekable<CharIndices<'_>>) -> String {
     let Some((_, kind)) = chars.next() else {
         return String::new();

@@ -7,7 +7,8 @@ use crate::model::{ItemKey, Published};
 pub struct ParsedListing {
     /// Each row with an id, once.
     pub rows: Vec<ParsedRow>,
-    /// Rows that could not be used: without an id, template rows, not an object. Repeats are not counted.
+    /// How many rows could not be used: without an id, of a template, or not an object. Repeats are not
+    /// counted.
     pub dropped: u32,
 }
 
@@ -20,6 +21,6 @@ pub struct ParsedRow {
     pub title: Option<String>,
     /// The address of its full picture.
     pub picture: Option<String>,
-    /// The date, where the listing has one or its picture's folder names the day.
+    /// The date, if the listing has one, or if the folder of its picture names the day.
     pub published: Option<Published>,
 }

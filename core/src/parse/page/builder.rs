@@ -10,9 +10,9 @@ use crate::parse::html::{Attributes, Tag, TokenHandler, tokenize};
 /// Pictures up to this size, in pixels, are icons.
 const ICON: u32 = 40;
 
-/// The most bytes of a page that are read; no page that people read is longer.
+/// The maximum number of bytes of a page that are read. No page for people is longer.
 const MOST_BYTES: usize = 2 << 20;
-/// The most nodes, elements or links of a page; reading stops there.
+/// The maximum number of nodes, elements or links of a page. Reading stops there.
 const MOST_PARTS: usize = 10_000;
 
 /// Reads tokens into a page.
@@ -103,7 +103,7 @@ impl Builder {
         Some(at)
     }
 
-    /// Elements that end where another begins, though no end tag says so.
+    /// Closes elements that end without an end tag when another begins.
     fn close_implied(&mut self, tag: Tag) {
         let is_table = |tag: Tag| tag == Tag::Table;
         match tag {
@@ -222,7 +222,7 @@ impl Builder {
         }
     }
 
-    /// The innermost form holds a field. A form without tags around it says nothing.
+    /// Marks the innermost form as one with a field. A field outside of forms is ignored.
     fn mark_fields(&mut self, is_textarea: bool) {
         let form = self.page.around(self.stack.block()).find(|at| self.page.element(*at).tag == Tag::Form);
         if let Some(form) = form.and_then(|at| self.page.elements.get_mut(at)) {

@@ -2,8 +2,8 @@
 
 use super::node::Piece;
 
-/// Splits a run into its lines if all of them, or all but the first, are such entries.
-/// Otherwise gives the run as it is.
+/// Splits a run into its lines if all of them, or all but the first, are such entries. Otherwise returns the
+/// run unchanged.
 pub(super) fn split(pieces: Vec<Piece>, broken: &[(usize, usize)]) -> Vec<Vec<Piece>> {
     let lines = lines(&pieces, broken);
     let is_list = lines.len() > 1 && lines.iter().skip(1).all(|line| is_entry(&text(line)));
@@ -15,7 +15,7 @@ fn text(line: &[Piece]) -> String {
     line.iter().map(|piece| piece.text.as_str()).collect()
 }
 
-/// `1- …`, `۲) …`, `3. …`: up to three digits, then a separator that is no part of a number.
+/// `1- …`, `۲) …`, `3. …`: up to three digits, then a separator that is not part of a number.
 fn is_entry(line: &str) -> bool {
     let line = line.trim_start();
     let digits = line.chars().take_while(|c| c.is_numeric()).count();
@@ -26,7 +26,7 @@ fn is_entry(line: &str) -> bool {
         && !after.next().is_some_and(char::is_numeric)
 }
 
-/// What stands between the number of an entry and its text.
+/// The separators between the number of an entry and its text.
 const SEPARATORS: [char; 8] = ['-', ')', '.', '–', '—', '(', ':', 'ـ'];
 
 /// The pieces of each line that shows something.

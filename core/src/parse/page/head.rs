@@ -2,7 +2,7 @@
 
 use crate::parse::html::Attributes;
 
-/// The metadata of a page, wherever in it they stand.
+/// The metadata of a page, from any place in it.
 #[derive(Debug, Clone, Default)]
 pub(in crate::parse) struct Head {
     /// The contents of `<title>`.
@@ -13,13 +13,13 @@ pub(in crate::parse) struct Head {
     pub(in crate::parse) base: Option<String>,
     /// The texts of its JSON-LD scripts.
     pub(in crate::parse) scripts: Vec<String>,
-    /// Where its `<link rel=alternate hreflang>` lead.
+    /// The addresses of its `<link rel=alternate hreflang>`.
     pub(in crate::parse) alternates: Vec<String>,
     metas: Vec<(String, String)>,
 }
 
 impl Head {
-    /// Keeps what a `<meta>`, or an element with `itemprop`, says.
+    /// Keeps the value of a `<meta>`, or of an element with `itemprop`.
     pub(super) fn add_meta(&mut self, attributes: &Attributes) {
         let content = attributes.text("content").or_else(|| attributes.text("datetime"));
         let Some(content) = content else {

@@ -1,5 +1,5 @@
-//! What the class, id and role of an element hint at. A page may have none of them, so no rule depends on
-//! them alone.
+//! Hints from the class, id and role of an element. A page may have none of them, so no rule depends on them
+//! alone.
 
 use crate::parse::html::Attributes;
 
@@ -27,11 +27,11 @@ impl Hints {
     /// The text.
     pub(in crate::parse) const BODY: Hints = Hints(1 << 8);
 
-    /// Everything that is no part of the article, wherever it stands.
+    /// Everything that is not part of the article, at any place.
     pub(in crate::parse) const FOREIGN: Hints =
         Hints(Self::COMMENT.0 | Self::SHARE.0 | Self::NAVIGATION.0 | Self::SIDE.0 | Self::BANNER.0);
 
-    /// What the attributes of an element hint at.
+    /// The hints of an element's attributes.
     pub(in crate::parse) fn of(attributes: &Attributes) -> Self {
         let naming = |name: &str| {
             ["class", "id", "role", "itemprop"].iter().any(|known| name.eq_ignore_ascii_case(known))

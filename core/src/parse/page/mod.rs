@@ -21,9 +21,9 @@ use url::Url;
 /// A page.
 #[derive(Debug, Default)]
 pub(super) struct Page {
-    /// What it says for machines.
+    /// Its metadata.
     pub(super) head: Head,
-    /// Its blocks, each after the one around it; the first is the page itself.
+    /// Its blocks, each after the one around it. The first is the page itself.
     pub(super) elements: Vec<Element>,
     /// Its nodes, in reading order.
     pub(super) nodes: Vec<Node>,
@@ -42,7 +42,7 @@ pub(super) struct Anchor {
     pub(super) address: String,
     /// What its `title` says.
     pub(super) title: Option<String>,
-    /// Whether it says which language it leads to.
+    /// Whether it names the language of its target.
     pub(super) has_language: bool,
 }
 

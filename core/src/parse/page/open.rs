@@ -4,8 +4,8 @@ use super::hint::Hints;
 use super::node::Style;
 use crate::parse::html::Tag;
 
-/// The deepest nesting that is followed; what lies deeper counts as lying at this depth.
-/// Browsers stop at 512.
+/// The maximum depth of nesting. Deeper elements are read as if they were at this depth. Browsers stop at
+/// 512.
 const DEEPEST: usize = 256;
 
 /// An open element.
@@ -27,7 +27,7 @@ pub(super) struct Open {
 #[derive(Debug, Default)]
 pub(super) struct Stack {
     open: Vec<Open>,
-    /// Open elements beyond the deepest that is followed.
+    /// How many elements are open beyond the maximum depth.
     beyond: usize,
     silent: usize,
     bold: usize,
@@ -35,14 +35,14 @@ pub(super) struct Stack {
 }
 
 impl Stack {
-    /// Whether another element can be followed; counts it where not.
+    /// Whether another element can be opened. If not, counts it in `beyond`.
     pub(super) fn has_room(&mut self) -> bool {
         let has_room = self.open.len() < DEEPEST;
         self.beyond = self.beyond.saturating_add(usize::from(!has_room));
         has_room
     }
 
-    /// Whether an end tag belongs to an element that was not followed; counts it as closed.
+    /// Whether an end tag belongs to an element beyond the maximum depth. If so, counts it as closed.
     pub(super) fn closes_beyond(&mut self) -> bool {
         let beyond = self.beyond > 0;
         self.beyond = self.beyond.saturating_sub(usize::from(beyond));
@@ -55,7 +55,7 @@ impl Stack {
         self.open.push(open);
     }
 
-    /// Where the innermost open element of this kind is, none of `barriers` being in between.
+    /// Where the innermost open element of this kind is; `None` if a barrier comes first.
     pub(super) fn find(&self, tag: Tag, is_barrier: impl Fn(Tag) -> bool) -> Option<usize> {
         for (at, open) in self.open.iter().enumerate().rev() {
             if open.tag == tag {
@@ -68,7 +68,7 @@ impl Stack {
         None
     }
 
-    /// Closes everything from this place on; gives the blocks among it, innermost first.
+    /// Closes all elements from this place on, and returns the blocks among them, innermost first.
     pub(super) fn close_from(&mut self, at: usize) -> Vec<usize> {
         let mut blocks = Vec::new();
         while self.open.len() > at {

@@ -5,8 +5,8 @@ use super::node::Style;
 use super::run_writer::RunWriter;
 use crate::parse::html::{Attributes, Tag, TokenHandler, tokenize};
 
-/// The text of a fragment: tags removed, entities decoded once, white space folded.
-/// `None` where nothing is left.
+/// The text of a fragment: tags removed, entities decoded once, white space folded. `None` if nothing is
+/// left.
 pub(in crate::parse) fn plain(html: &str) -> Option<String> {
     let mut line = Line::default();
     tokenize(html, &mut line);

@@ -8,12 +8,12 @@ use super::node::{Piece, Run, Style};
 #[derive(Debug, Default)]
 pub(super) struct RunWriter {
     pieces: Vec<Piece>,
-    /// What all of the visible text so far is marked with.
+    /// The hints that all visible text so far shares.
     hints: Option<Hints>,
     ends_in_space: bool,
     wrote: bool,
     breaks: u8,
-    /// Where a line was broken once: the piece, and the place in it.
+    /// The places of single line breaks: the piece, and the place in it.
     broken: Vec<(usize, usize)>,
 }
 
@@ -28,7 +28,7 @@ impl RunWriter {
         text.chars().filter(|c| !is_control(*c)).for_each(|c| self.put(c, style));
     }
 
-    /// Adds a break; says whether it is the second in a row, which ends the run.
+    /// Adds a break. Returns whether it is the second in a row, which ends the run.
     pub(super) fn break_line(&mut self, style: Style) -> bool {
         self.put(' ', style);
         if let Some(last) = self.pieces.last() {
@@ -43,8 +43,8 @@ impl RunWriter {
         self.wrote
     }
 
-    /// The runs so far, trimmed; none where nothing can be seen. There are several where single breaks
-    /// part the entries of a list that is numbered by hand.
+    /// The runs so far, trimmed; none if nothing can be seen. There are several if single breaks separate the
+    /// entries of a list that is numbered by hand.
     pub(super) fn take(&mut self) -> Vec<Run> {
         let taken = std::mem::take(self);
         let hints = taken.hints.unwrap_or_default();

@@ -33,7 +33,7 @@ fn a_bare_day_for_machines_is_midnight_in_tehran() {
     assert_eq!(date, at("2024-05-01T20:30:00Z", PublishedSource::Meta, Precision::Day));
 }
 
-/// Every publisher's ten o'clock was Tehran's once: 06:30.
+/// Ten o'clock of every publisher was once read as ten o'clock in Tehran, 06:30.
 #[test]
 fn a_date_without_a_zone_is_in_the_zone_of_its_edition() {
     for (before, moment, precision) in [

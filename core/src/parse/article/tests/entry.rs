@@ -2,7 +2,7 @@
 
 use super::{ONE, TWO, read, read_in, texts};
 
-/// A page on which the separator behind the number took several bytes stopped every sync: it was sliced by
+/// A page whose separator after a number had several bytes stopped every sync, because it was sliced by
 /// bytes.
 #[test]
 fn a_separator_of_several_bytes_behind_a_number_is_read() {

@@ -1,4 +1,4 @@
-//! Pages as other publishers build them; their texts are made up.
+//! Pages as other publishers build them. Their texts are invented.
 
 use super::{ParsedArticle, read_in, texts};
 use crate::model::{Precision, PublishedSource};

@@ -54,8 +54,8 @@ fn a_page_without_such_links_is_empty_and_no_page_is_unreadable() {
     assert_eq!(read(DocumentType::Html, b"").unwrap_err().code(), ErrorCode::Unreadable);
 }
 
-/// A line that began with a number and a separator of several bytes stopped every sync: it was sliced by
-/// bytes.
+/// A line that began with a number and a separator of several bytes stopped every sync, because it was sliced
+/// by bytes.
 #[test]
 fn a_separator_of_several_bytes_behind_a_number_is_read() {
     for (link, title) in [
