@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-/// What tells the time. Every date the core stores or judges comes from here.
+/// A source of the present time. Every date that the core stores or compares comes from here.
 pub trait Clock: Send + Sync + 'static {
     /// The present moment.
     fn now(&self) -> Timestamp;

@@ -19,8 +19,8 @@
 //! # }
 //! ```
 //!
-//! What goes in ([`Config`], requests and queries) is made by constructors and may get new fields in any
-//! version. What comes out can be taken apart field by field, so a new field is a change that a shell sees.
+//! Inputs ([`Config`], requests and queries) are made by constructors and may get new fields in any version.
+//! Results may be destructured, so a new field in a result is a breaking change.
 
 pub mod catalog;
 pub mod client;
@@ -42,7 +42,7 @@ pub use catalog::Catalog;
 pub use client::{Client, Config, Job, Language, Library, User};
 pub use clock::{Clock, SystemClock};
 pub use error::{Error, ErrorCode, Result};
-/// The language crate: its types appear here, so that who embeds the core needs to name one crate alone.
+/// The language crate. It is exported here, so that an app depends on one crate only.
 pub use ifilm_language as language;
 pub use ifilm_language::number::Counted;
 pub use ifilm_language::time::{ArabicMonths, Calendar, DateSettings, DateStyle, TimeOfDay};

@@ -61,7 +61,7 @@ impl Editions {
         &self.catalog.default_edition
     }
 
-    /// The edition that an address belongs to, whether or not it is one of its pages.
+    /// The edition that an address belongs to. It need not be a page of that edition.
     pub fn at(&self, address: &Url) -> Option<&EditionEntry> {
         self.all().iter().find(|edition| edition.paths_of(address).next().is_some())
     }

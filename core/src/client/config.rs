@@ -9,19 +9,19 @@ use crate::catalog::Catalog;
 use crate::clock::{Clock, SystemClock};
 use crate::model::Limits;
 
-/// What a client is opened with: [`Config::at`], then change what is to differ.
+/// What a client is opened with. Start from [`Config::at`] and change the fields that you want to differ.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Config {
-    /// The directory of both files; made by the first call where it does not exist.
+    /// The directory of both files. The first call creates it if it does not exist.
     pub data_dir: PathBuf,
-    /// The site; the embedded catalogue of the four real editions unless replaced.
+    /// The site. The default is the embedded catalogue of the four real editions.
     pub catalog: Catalog,
     /// Certificates in PEM form to trust besides the usual ones.
     pub extra_roots_pem: Vec<String>,
     /// The bounds of each request.
     pub limits: Limits,
-    /// The IANA name of the person's time zone; the device's own where `None`.
+    /// The IANA name of the person's time zone. `None` means the device's own.
     pub time_zone: Option<String>,
     /// What a person wants of dates: names of months, another calendar.
     pub dates: DateSettings,

@@ -24,11 +24,11 @@ pub(super) struct Running {
 }
 
 impl Job {
-    /// Waits for the end and gives the report; any number of callers may wait.
+    /// Waits for the end and gives the report. Any number of callers may wait.
     ///
     /// # Errors
-    /// The [storage errors](crate::ErrorCode::STORAGE) and [`Error::Closed`]; of a section that failed the
-    /// report says why.
+    /// The [storage errors](crate::ErrorCode::STORAGE) and [`Error::Closed`]. For a failed section, the
+    /// report gives the reason.
     pub async fn wait(&self) -> Result<SyncReport> {
         self.running.wait().await
     }
@@ -62,7 +62,7 @@ impl Running {
         self.cancel.cancel();
     }
 
-    /// Whether it still runs, and brings all that is asked for.
+    /// Whether it still runs, is not cancelled, and covers all editions of the request.
     pub(super) fn serves(&self, request: &SyncRequest) -> bool {
         let (ours, theirs) = (&self.request.editions, &request.editions);
         let covers =

@@ -33,12 +33,12 @@ impl Language {
         Ok(self.shared.editions.all().iter().map(edition).collect())
     }
 
-    /// The edition for a person, and why: the one they chose, or else the best for their wishes, given as
+    /// The edition for a person, and why: the one they chose, or else the best for their wishes. Wishes are
     /// BCP-47 tags, most wanted first. Reads the stored choice from disk.
     ///
     /// # Errors
-    /// The [storage errors](crate::ErrorCode::STORAGE). Wishes never fail: a malformed one is a line of the
-    /// trace.
+    /// The [storage errors](crate::ErrorCode::STORAGE). Wishes never fail. A malformed wish becomes a line of
+    /// the trace.
     pub async fn choice(&self, wishes: impl IntoIterator<Item = impl Into<String>>) -> Result<Choice> {
         let wishes: Vec<String> = wishes.into_iter().map(Into::into).collect();
         let opened = self.shared.opened().await?;
@@ -49,8 +49,8 @@ impl Language {
         }
     }
 
-    /// The edition that the wishes alone lead to, and why: what [`choice`](Self::choice) gives to a person
-    /// who chose none. Touches neither disk nor network.
+    /// The edition that the wishes alone lead to, and why. [`choice`](Self::choice) gives the same to a
+    /// person who chose none. Touches neither disk nor network.
     ///
     /// # Errors
     /// [`Closed`](crate::Error::Closed).
@@ -60,8 +60,8 @@ impl Language {
         Ok(choose(&self.shared.editions, &wishes))
     }
 
-    /// The language to address a person in, for names, reasons and messages: that of the edition chosen for
-    /// them. Touches neither disk nor network.
+    /// The language of the chosen edition. Names, reasons and messages for the person should be in it.
+    /// Touches neither disk nor network.
     ///
     /// # Errors
     /// [`BadArgument`](crate::Error::BadArgument) where the catalogue lacks the edition;
@@ -80,8 +80,7 @@ impl Language {
         Ok(words::choice_reason(choice, &self.editions()?, language))
     }
 
-    /// Stores a person's explicit choice, which beats every wish from now on; `None` forgets it. Writes to
-    /// disk.
+    /// Stores a person's explicit choice. From now on it beats every wish. `None` forgets it. Writes to disk.
     ///
     /// # Errors
     /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition; the

@@ -24,8 +24,8 @@ impl Library {
 
     /// The items of a section, newest first. An empty slice means that nothing is stored yet.
     ///
-    /// Slices meet without gap or double while rows arrive. A sync that learns a better date of an item moves
-    /// it, so a list should be read anew when a sync has ended.
+    /// No item is missed or shown twice between slices while rows arrive. A sync that learns a better date of
+    /// an item moves it, so read the list again when a sync has ended.
     ///
     /// # Errors
     /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition or a limit outside 1 to 500; the
@@ -35,7 +35,7 @@ impl Library {
         query::list(&opened.store, self.shared.view(opened), query).await
     }
 
-    /// An article. Where its page is not here yet, it has its headline and link, and a body that says so.
+    /// An article. If its page is not stored yet, it has its headline and link, and a body that says so.
     ///
     /// # Errors
     /// [`NotFound`](crate::Error::NotFound) where no such item is stored;
@@ -47,7 +47,7 @@ impl Library {
     }
 
     /// An article as it is read aloud: title, lead, and each block that has text, in order, each in runs for
-    /// voices. Where its page is not here yet, the title alone.
+    /// voices. If its page is not stored yet, the title alone.
     ///
     /// # Errors
     /// As [`article`](Self::article).
@@ -56,15 +56,14 @@ impl Library {
         query::speech(&opened.store, self.shared.view(opened), key).await
     }
 
-    /// The items that have all the words, best first. Words are found in titles, leads and texts, in whatever
-    /// spelling; a slice without hits means that nothing was found, or that there was no word to look for.
+    /// The items that have all the words, best first. Words are found in titles, leads and texts, in any
+    /// spelling. A slice without hits means that nothing was found, or that there was no word to look for.
     /// Items that the site has taken away are not found.
     ///
-    /// It only reads, and never waits for a writer. It searches the index and, of what is stored but not in
-    /// the index yet, the newest 500 items; such a hit stands before the others where its title has all the
-    /// words, and behind them otherwise. The index takes in the rest at the end of each sync. After files of
-    /// an older version, or a sync that was cut short, it does so in the background as soon as the files are
-    /// open.
+    /// It only reads, and never waits for a writer. It searches the index, and the newest 500 items that are
+    /// not indexed yet. A hit among these comes first if its title has all the words, else last. Each sync
+    /// indexes new items at its end. If files come from an older version, or a sync was cut short, the rest
+    /// is indexed in the background as soon as the files are open.
     ///
     /// # Errors
     /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition, a limit outside 1 to 100 or a
@@ -74,11 +73,11 @@ impl Library {
         query::search(&opened.store, self.shared.view(opened), query).await
     }
 
-    /// The article of another edition that tells the same story. `None` where none of those that are stored
-    /// surely does: also while one of the two pages is not here yet, or where two are nearly as like it.
+    /// The article of another edition that tells the same story. `None` unless it is certain: also while one
+    /// of the two pages is not stored yet, or where two articles match about equally well.
     /// [`no_same_story`](ifilm_language::story::no_same_story) says so to people.
     ///
-    /// It goes both ways: what this gives leads back to the article it was asked for. It is never of the same
+    /// It goes both ways: asking from the found article returns the first one. The two are never of the same
     /// edition.
     ///
     /// # Errors

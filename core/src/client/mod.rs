@@ -1,4 +1,4 @@
-//! The client: one file for each of its areas, and `sync` for what it does itself.
+//! The client: one file for each of its areas. `sync` holds the calls of the client itself.
 
 mod config;
 mod job;
@@ -34,8 +34,8 @@ pub use zone::time_zone;
 /// [`sync`](Self::sync).
 ///
 /// # Errors
-/// Every async call, besides what it names: [`BadArgument`](crate::Error::BadArgument) outside a tokio
-/// runtime with time and I/O enabled, or where the directory belongs to another catalogue;
+/// Every async call may also fail with [`BadArgument`](crate::Error::BadArgument) outside a tokio runtime
+/// with time and I/O enabled, or where the directory belongs to another catalogue, and with
 /// [`Closed`](crate::Error::Closed) after [`close`](Self::close).
 #[derive(Clone)]
 pub struct Client {
@@ -46,9 +46,9 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client of one data directory. Checks the configuration; touches neither the directory nor the
-    /// network: the first call opens the files, or [`prepare`](Self::prepare) does, early. A time zone that
-    /// is named is looked up in the device's database.
+    /// A client of one data directory. It checks the configuration and touches neither the directory nor the
+    /// network. The first call opens the files; [`prepare`](Self::prepare) does so early. If the
+    /// configuration names a time zone, it is looked up in the device's database.
     ///
     /// # Errors
     /// [`BadArgument`](crate::Error::BadArgument) for a catalogue that contradicts itself, an extra root that
@@ -78,7 +78,7 @@ impl Client {
         &self.language
     }
 
-    /// Opens the files now, on a thread for blocking work, so that the first read need not.
+    /// Opens the files now, on a thread for blocking work, so that the first read is faster.
     ///
     /// # Errors
     /// The [storage errors](crate::ErrorCode::STORAGE).
@@ -86,12 +86,12 @@ impl Client {
         self.shared.opened().await.map(drop)
     }
 
-    /// Cancels every sync, running or waiting, writes all to disk and closes the files. Waits for what has
-    /// begun.
+    /// Cancels every sync, running or waiting. Waits for work that has begun, writes all to disk and closes
+    /// the files.
     ///
     /// # Errors
-    /// [`Closed`](crate::Error::Closed) the second time, as from any later call; the
-    /// [storage errors](crate::ErrorCode::STORAGE).
+    /// [`Closed`](crate::Error::Closed) the second time, as any later call; the [storage
+    /// errors](crate::ErrorCode::STORAGE).
     pub async fn close(&self) -> Result<()> {
         self.shared.close().await
     }

@@ -44,7 +44,7 @@ pub(super) struct Shared {
 pub(super) struct Opened {
     pub(super) store: Arc<Store>,
     zone: TimeZone,
-    /// Puts into the search index what it lacks, as after an update of this library.
+    /// Indexes the items that the search index lacks, for example after an update of this library.
     indexing: Option<AbortOnDropHandle<()>>,
 }
 
@@ -71,7 +71,7 @@ impl Shared {
         })
     }
 
-    /// The files, opened by whoever comes first.
+    /// The files. The first caller opens them.
     pub(super) async fn opened(&self) -> Result<&Opened> {
         self.check_open()?;
         runtime()?;
@@ -94,8 +94,8 @@ impl Shared {
         });
         let opened: Result<_> = work.await.map_err(|panic| Error::Internal(panic.to_string()))?;
         let (store, zone) = opened?;
-        // Asked here and not in the task: beside the first read it would open a connection of its own, 2 ms
-        // of a start.
+        // Asked here and not in the task. There it would open a second connection beside the first read,
+        // which costs 2 ms of a start.
         let is_behind = crate::sync::is_index_behind(&store).await.unwrap_or(true);
         let indexing = is_behind.then(|| AbortOnDropHandle::new(tokio::spawn(index(Arc::clone(&store)))));
         Ok(Opened { store, zone, indexing })
@@ -121,19 +121,19 @@ impl Shared {
         if self.closed.load(Ordering::SeqCst) { Err(Error::Closed) } else { Ok(()) }
     }
 
-    /// What rows are put into words with, as of now.
+    /// The settings and the present time, to turn rows into text.
     pub(super) fn view<'a>(&'a self, opened: &'a Opened) -> View<'a> {
         View { editions: &self.editions, zone: &opened.zone, dates: self.dates, now: self.clock.now() }
     }
 
-    /// The syncs that were started, but for some that have ended.
+    /// The syncs that were started. Some that have ended are left out.
     pub(super) fn syncs(&self) -> MutexGuard<'_, Vec<Arc<Running>>> {
         self.syncs.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl fmt::Debug for Shared {
-    /// Takes no lock: a client may be printed anywhere, also while it syncs.
+    /// Takes no lock, because a client may be printed anywhere, also while it syncs.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Shared")
             .field("data_dir", &self.data_dir)
@@ -144,14 +144,14 @@ impl fmt::Debug for Shared {
 }
 
 impl Opened {
-    /// What is not in the index by now stays due; the next start goes on.
+    /// Items that are not indexed by now stay due. The next start goes on with them.
     async fn close(&self) -> Result<()> {
         self.indexing.iter().for_each(AbortOnDropHandle::abort);
         self.store.close().await
     }
 }
 
-/// Nobody waits for it, so a failure is only logged; whoever opens or syncs next tries again.
+/// Nobody waits for it, so a failure is only logged. The next start or sync tries again.
 async fn index(store: Arc<Store>) {
     if let Err(error) = crate::sync::index(&store).await {
         tracing::warn!(code = error.code().as_str(), %error, "the search index could not be brought in step");
@@ -161,7 +161,7 @@ async fn index(store: Arc<Store>) {
 /// The runtime of the caller.
 ///
 /// # Errors
-/// [`Error::BadArgument`] outside one: tokio itself would panic at the first work for its threads.
+/// [`Error::BadArgument`] outside of one. tokio itself would panic at the first work for its threads.
 pub(super) fn runtime() -> Result<Handle> {
     let none = |_| Error::bad_argument("call it inside a tokio runtime with time and I/O enabled");
     Handle::try_current().map_err(none)

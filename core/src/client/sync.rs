@@ -1,5 +1,4 @@
-//! A sync, which alone touches the network, and its plan. One sync runs at a time: a second joins it or
-//! waits.
+//! A sync and its plan. Only a sync touches the network. One sync runs at a time: a second joins it or waits.
 
 use std::sync::Arc;
 
@@ -17,11 +16,11 @@ use crate::source::{Scope, Source};
 use crate::sync::{self, Engine, Meter, Target};
 
 impl Client {
-    /// Starts to bring editions in step with the site, and returns at once. One sync runs at a time: a second
-    /// caller joins an earlier sync, with its own listener, where that one serves all the editions asked for;
-    /// otherwise, and where it was cancelled, the second waits for its turn.
+    /// Starts to bring editions in step with the site, and returns at once. One sync runs at a time. If an
+    /// earlier sync covers all requested editions and is not cancelled, the second caller joins it with its
+    /// own listener. Else it waits and runs afterwards.
     ///
-    /// The listener gets the present state first, then each change, on a thread of the runtime; it must
+    /// The listener gets the present state first, then each change, on a thread of the runtime. It must
     /// neither block nor call the client.
     ///
     /// # Errors
@@ -48,7 +47,7 @@ impl Client {
         Ok(Job { running })
     }
 
-    /// [`start_sync`](Self::start_sync) and wait. Dropping the future does not cancel the sync.
+    /// Calls [`start_sync`](Self::start_sync) and waits. Dropping the future does not cancel the sync.
     ///
     /// # Errors
     /// As [`Job::wait`].
@@ -75,7 +74,7 @@ fn spawn(runtime: &Handle, shared: Arc<Shared>, request: SyncRequest, targets: V
     let running = Running::new(request, Arc::clone(&meter), CancellationToken::new(), outcome);
     let cancel = running.cancellation();
     runtime.spawn(async move {
-        // Whoever is cancelled needs no turn: it sends nothing and stores nothing, but has a report to give.
+        // A cancelled sync needs no turn: it sends nothing and stores nothing. It still gives a report.
         let _turn = cancel.run_until_cancelled(shared.turn.acquire()).await;
         let _ = ended.send(Some(run(&shared, targets, meter, cancel).await));
     });

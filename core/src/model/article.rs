@@ -23,11 +23,10 @@ pub struct Article {
     /// When it was published, and how we know.
     pub published: Published,
     /// The date for people, in the edition's calendar, digits and language; with the time where it is known.
-    /// Where the site names none, it says that it is when we first saw the item:
-    /// `fetched May 2, 2024 at 18:05`.
+    /// If the site gives no date, the text shows when we first saw the item: `fetched May 2, 2024 at 18:05`.
     pub date_text: String,
-    /// The same seen from now: `3 hours ago`, `yesterday at 18:05`, `fetched 5 minutes ago`; the date, where
-    /// it is more than six days away.
+    /// The same as an age: `3 hours ago`, `yesterday at 18:05`, `fetched 5 minutes ago`. If it is more than
+    /// six days away, the date.
     pub age_text: String,
     /// Whether a person read it.
     pub read: bool,
@@ -37,7 +36,7 @@ pub struct Article {
     pub body: ArticleBody,
     /// Other articles that the page points to.
     pub related: Vec<Related>,
-    /// When the site last confirmed the page; `None` while the page is not there yet.
+    /// When the site last confirmed the page; `None` while the page is not stored yet.
     pub fresh_as_of: Option<Timestamp>,
 }
 
@@ -45,14 +44,14 @@ pub struct Article {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum ArticleBody {
-    /// The page is here.
+    /// The page is stored.
     Ready {
         /// Its blocks, in reading order.
         blocks: Vec<Block>,
     },
-    /// The item is listed, its page was not fetched yet; the next sync will.
+    /// The item is listed, but its page was not fetched yet. The next sync will fetch it.
     Waiting,
-    /// The page came, but no text could be found in it; the link still leads to it.
+    /// The page was fetched, but no text was found in it. The link still leads to it.
     Unreadable,
 }
 

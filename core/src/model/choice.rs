@@ -12,6 +12,6 @@ pub struct Choice {
     /// Whether a person chose it; otherwise it follows from the wishes.
     pub explicit: bool,
     /// Each step of the decision: a line for each wish that was looked at, in order; those of matching first.
-    /// The one that decided comes last, and stands there alone where it is the same as an earlier one.
+    /// The deciding line comes last. If an earlier line is equal to it, the earlier one is left out.
     pub trace: Vec<MatchTrace>,
 }

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::error::Error;
 use crate::model::EditionId;
 
-/// The id space of a thing, never its route or host: `/News/` and `/Iran/` share `article`.
+/// The id space of a thing. Ids are unique within an edition and a kind. Pages of several paths may share a
+/// kind: those under `/News/` and `/Iran/` are all of the kind `article`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {

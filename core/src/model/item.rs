@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::{Direction, ItemKey, Published};
 
-/// One row of a list, ready to be shown: it needs no further read and no network.
+/// One row of a list. It can be shown without a further read and without the network.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Item {
     /// What identifies it.
@@ -19,12 +19,12 @@ pub struct Item {
     pub direction: Direction,
     /// When it was published, and how we know.
     pub published: Published,
-    /// The date for people, in the edition's calendar, digits and language. Where the site names none, it
-    /// says that it is when we first saw the item: `fetched May 2, 2024`.
+    /// The date for people, in the edition's calendar, digits and language. If the site gives no date, the
+    /// text shows when we first saw the item: `fetched May 2, 2024`.
     pub date_text: String,
-    /// The same seen from now: `3 hours ago`, `yesterday`, a weekday, `fetched 5 minutes ago`; the date,
-    /// where it is more than six days away. Out of date a minute later, so it is asked for anew when a screen
-    /// is shown again.
+    /// The same as an age: `3 hours ago`, `yesterday`, a weekday, `fetched 5 minutes ago`. If it is more than
+    /// six days away, the date. This text gets old after a minute, so load the list again when the screen
+    /// returns.
     pub age_text: String,
     /// Whether a person read it.
     pub read: bool,

@@ -1,9 +1,10 @@
-//! The bounds that every request is held to.
+//! The limits of every request.
 
 use std::time::Duration;
 
-/// The bounds of one request: [`Limits::default`], then change what is to differ. A request that passes a
-/// bound ends in [`TimedOut`](crate::Error::TimedOut) or [`TooLarge`](crate::Error::TooLarge).
+/// The limits of one request. Start from [`Limits::default`] and change the fields that you want to differ. A
+/// request that exceeds a limit ends in [`TimedOut`](crate::Error::TimedOut) or
+/// [`TooLarge`](crate::Error::TooLarge).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {

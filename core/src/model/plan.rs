@@ -8,8 +8,8 @@ use crate::model::{EditionId, ItemKey, Section};
 /// The requests a sync would send, and the sections it would skip.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Plan {
-    /// Each request that is known beforehand, in order for each edition. A listing that changed leads to
-    /// requests for the pages of its new rows, and to its next page while no row of it is known.
+    /// Each request that is known beforehand, in order for each edition. A changed listing causes further
+    /// requests: for the pages of its new rows, and for its next page while none of its rows is known.
     pub requests: Vec<PlannedRequest>,
     /// Each section that is left out, and why.
     pub skipped: Vec<Skip>,
@@ -27,11 +27,11 @@ pub struct PlannedRequest {
     pub validators: Validators,
     /// Why it is sent.
     pub reason: Reason,
-    /// The body bytes its last answer had; `None` where there was none yet.
+    /// The number of body bytes of its last answer; `None` if there was none yet.
     pub expected_bytes: Option<u64>,
 }
 
-/// What a host gave us with its last answer, to ask with next time (RFC 9110, section 8.8).
+/// What a host sent with its last answer, for the next conditional request (RFC 9110, section 8.8).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Validators {
     /// Its `ETag`, sent as `If-None-Match`.
@@ -44,12 +44,12 @@ pub struct Validators {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "reason", rename_all = "snake_case")]
 pub enum Reason {
-    /// To see whether a section has news.
+    /// To see whether a section has something new.
     Listing {
         /// The section.
         section: Section,
     },
-    /// The item is listed and its page is not here yet.
+    /// The item is listed, but its page is not stored yet.
     MissingPage {
         /// The item.
         key: ItemKey,
@@ -59,7 +59,7 @@ pub enum Reason {
         /// The item.
         key: ItemKey,
     },
-    /// The page was unchecked for longest among the newest.
+    /// Of the newest pages, this one was unchecked for longest.
     Revalidation {
         /// The item.
         key: ItemKey,

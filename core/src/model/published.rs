@@ -17,12 +17,12 @@ pub struct Published {
 }
 
 impl Published {
-    /// A date as it was read, with its source, of an edition in this zone.
+    /// A date as it was read, with its source, in the zone of its edition.
     pub(crate) fn of(stamp: Stamp, source: PublishedSource, zone: &TimeZone) -> Self {
         Self { at: stamp.at_in(zone), source, precision: stamp.into() }
     }
 
-    /// The date as it can be written: a bare day is the day in the zone of its edition.
+    /// The date as a stamp. A date without a time is the day in the zone of its edition.
     pub fn stamp(&self, zone: &TimeZone) -> Stamp {
         match self.precision {
             Precision::Minute => Stamp::Moment(self.at),
@@ -37,7 +37,7 @@ impl Published {
 pub enum PublishedSource {
     /// A machine-readable field of the page or listing.
     Meta,
-    /// A stamp printed for people, read in the edition's zone where it names none.
+    /// A stamp printed for people. If it names no zone, it is read in the edition's zone.
     Stamp,
     /// The upload folder of the main picture.
     Picture,

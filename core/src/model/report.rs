@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::error::ErrorCode;
 use crate::model::{EditionId, Section, SkipReason};
 
-/// What to bring in step.
+/// Which editions to sync.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct SyncRequest {
@@ -82,9 +82,9 @@ pub struct SectionReport {
     pub removed: u32,
     /// Rows of the listing that could not be used and were left out.
     pub dropped_rows: u32,
-    /// Pages that were asked for and did not come, or in which no text was found; they are asked for again.
+    /// Pages that could not be fetched, or in which no text was found. They are requested again.
     pub pages_failed: u32,
-    /// When it may be asked again, where the host said so.
+    /// When it may be asked again, if the host said so.
     pub next_due: Option<Timestamp>,
 }
 
@@ -102,16 +102,16 @@ pub enum SectionOutcome {
         code: ErrorCode,
         /// What happened, in English, for logs.
         reason: String,
-        /// The earliest time to try again, where the host said so.
+        /// The earliest time to try again, if the host said so.
         retry_at: Option<Timestamp>,
     },
-    /// It was not asked.
+    /// No request was sent for it.
     Skipped {
         /// Why.
         reason: SkipReason,
-        /// The earliest time it will be asked.
+        /// The earliest time of the next request.
         until: Timestamp,
     },
-    /// The sync was cancelled before its turn was over.
+    /// The sync was cancelled before this section was done.
     Cancelled,
 }

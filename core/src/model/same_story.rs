@@ -1,4 +1,4 @@
-//! The same story in another edition, and what speaks for it.
+//! The same story in another edition, and the evidence for it.
 
 use serde::Serialize;
 
@@ -13,8 +13,8 @@ pub struct SameStory {
     pub title: String,
     /// The direction of its headline.
     pub direction: Direction,
-    /// How sure it is, in thousandths; never below [`SHOWN`](ifilm_language::story::SHOWN).
+    /// The confidence in thousandths; never below [`SHOWN`](ifilm_language::story::SHOWN).
     pub confidence_permille: u32,
-    /// What speaks for it, the strongest first.
+    /// The evidence for it, the strongest first.
     pub evidence: Vec<Evidence>,
 }

@@ -17,13 +17,13 @@ pub struct SearchQuery {
     /// The words, in any spelling. All of them must be there, in any order. Quotes and operators mean
     /// nothing.
     pub text: String,
-    /// Whether a person is still typing: then the last word may be only begun.
+    /// Whether a person is still typing. If so, the last word may be incomplete.
     pub typing: bool,
     /// The editions; empty means all that are stored.
     pub editions: Vec<EditionId>,
     /// The section; `None` means all.
     pub section: Option<Section>,
-    /// The most hits of one slice, 1 to 100.
+    /// The maximum number of hits of one slice, 1 to 100.
     pub limit: u32,
     /// Where to begin: the `next` of an earlier slice of the same search, or `None` for the best.
     pub after: Option<SearchCursor>,
@@ -35,7 +35,7 @@ impl SearchQuery {
         Self { text: text.into(), typing: false, editions: Vec::new(), section: None, limit: 20, after: None }
     }
 
-    /// At most so many hits, 1 to 100.
+    /// At most this many hits, 1 to 100.
     pub fn with_limit(self, limit: u32) -> Self {
         Self { limit, ..self }
     }
@@ -50,7 +50,7 @@ impl SearchQuery {
         Self { section: section.into(), ..self }
     }
 
-    /// For a person who is still typing: the last word may be only begun.
+    /// For a person who is still typing: the last word may be incomplete.
     pub fn with_typing(self, typing: bool) -> Self {
         Self { typing, ..self }
     }
@@ -60,7 +60,7 @@ impl SearchQuery {
         Self { after: after.into(), ..self }
     }
 
-    /// What tells this search from others, whatever the slice.
+    /// A hash of the search, the same for all its slices.
     pub(crate) fn mark(&self) -> u32 {
         let mut hasher = DefaultHasher::new();
         let Self { text, typing, editions, section, limit: _, after: _ } = self;
@@ -73,9 +73,8 @@ impl SearchQuery {
 /// Some of what was found, best first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SearchSlice {
-    /// The hits, best first: a word counts for most in a title, and for more in a lead than in a text; of two
-    /// that are as good the newer comes first. Empty means that nothing was found, or that there was no word
-    /// to look for.
+    /// The hits, best first. A word counts most in a title, then in a lead, then in a text. Of two equal hits
+    /// the newer comes first. Empty means that nothing was found, or that there was no word to look for.
     pub hits: Vec<SearchHit>,
     /// Where the next slice begins; `None` at the end. A search ends after its 500 best hits.
     pub next: Option<SearchCursor>,
@@ -99,7 +98,7 @@ pub struct Snippet {
     pub place: Place,
     /// The piece, as it is in the text.
     pub words: Marked,
-    /// Whether its paragraph begins before it: a shell puts an ellipsis there.
+    /// Whether its paragraph begins before it. If so, a shell puts an ellipsis there.
     pub cut_before: bool,
     /// Whether its paragraph goes on after it.
     pub cut_after: bool,
@@ -115,9 +114,9 @@ pub enum Place {
     Text,
 }
 
-/// A place in what a search found. It names the hits that follow, so that none is missed or shown twice while
-/// rows arrive, though each arrival moves the ranks a little. It is good for the search that gave it alone,
-/// and not for long: another version may refuse it.
+/// A place in the hits of a search. Each new row changes the ranks a little, so the cursor names the hits
+/// that follow: none is missed or shown twice. It is valid only for the search that gave it, and another
+/// version may refuse it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchCursor {
     /// The search that gave it.
@@ -126,7 +125,7 @@ pub struct SearchCursor {
 }
 
 impl SearchCursor {
-    /// So many hits a search gives at most.
+    /// The maximum number of hits of a search.
     pub(crate) const MOST: u32 = 500;
 }
 

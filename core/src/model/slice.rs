@@ -24,12 +24,12 @@ pub struct ItemSlice {
     pub fresh_as_of: Option<Timestamp>,
     /// The same for people, in the edition's calendar, digits and language.
     pub fresh_as_of_text: Option<String>,
-    /// The same seen from now: `5 minutes ago`.
+    /// The same as an age: `5 minutes ago`.
     pub fresh_as_of_age_text: Option<String>,
 }
 
-/// A place in a list, behind one item. It stays right while items arrive and where the cache is made anew: it
-/// holds what the list is ordered by, which is the date, the id and the kind of that item.
+/// A place in a list, after one item. It holds what the list is ordered by: the date, the id and the kind of
+/// that item. So it stays valid while items arrive, and after the cache was rebuilt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cursor {
     pub(crate) published_ms: i64,
@@ -72,7 +72,7 @@ pub struct ListQuery {
     pub edition: EditionId,
     /// The section.
     pub section: Section,
-    /// The most items of one slice, 1 to 500.
+    /// The maximum number of items of one slice, 1 to 500.
     pub limit: u32,
     /// Where to begin: the `next` of an earlier slice, or `None` for the newest.
     pub after: Option<Cursor>,
@@ -89,7 +89,7 @@ impl ListQuery {
         Self::of(edition, Section::News)
     }
 
-    /// At most so many items, 1 to 500.
+    /// At most this many items, 1 to 500.
     pub fn with_limit(self, limit: u32) -> Self {
         Self { limit, ..self }
     }

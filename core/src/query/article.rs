@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::model::{Article, ArticleBody, ItemKey};
 use crate::store::{self, Store, StoredArticle, StoredPage};
 
-/// An article with whatever of it is here.
+/// An article, with as much of it as is stored.
 pub(crate) async fn article(store: &Store, view: View<'_>, key: &ItemKey) -> Result<Article> {
     let edition = view.editions.get(&key.edition)?;
     let wanted = key.clone();

@@ -1,4 +1,4 @@
-//! A page of a list.
+//! A slice of a list.
 
 use ifilm_language::text::direction_of_language;
 use ifilm_language::time::{DateStyle, DateWords, TimeOfDay};

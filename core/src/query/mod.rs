@@ -21,7 +21,7 @@ pub(crate) use same_story::same_story;
 pub(crate) use search::search;
 pub(crate) use speech::speech;
 
-/// What rows are put into words with.
+/// The settings and the time that are needed to turn rows into text.
 #[derive(Clone, Copy)]
 pub(crate) struct View<'a> {
     pub(crate) editions: &'a Arc<Editions>,
@@ -39,7 +39,7 @@ impl<'a> View<'a> {
     }
 }
 
-/// When something was published. Where nothing is known but when we first saw it, the text says so.
+/// When something was published. If we only know when we first saw it, the text says so.
 fn date_text(dates: &DateWords<'_>, published: &Published, time: TimeOfDay) -> String {
     sourced(
         dates,
@@ -48,7 +48,7 @@ fn date_text(dates: &DateWords<'_>, published: &Published, time: TimeOfDay) -> S
     )
 }
 
-/// How long ago something was published. Where nothing is known but when we first saw it, the text says so.
+/// How long ago something was published. If we only know when we first saw it, the text says so.
 fn age_text(dates: &DateWords<'_>, published: &Published, now: Timestamp, time: TimeOfDay) -> String {
     sourced(dates, published.source, dates.published_age(published.stamp(dates.day_zone()), now, time))
 }

@@ -12,15 +12,15 @@ use crate::error::{Error, Result};
 use crate::model::{EditionId, ItemKey, PublishedSource, SameStory};
 use crate::store::{self, ComparableArticle, Connection, Store};
 
-/// The most articles of an edition that are compared with one.
+/// The maximum number of articles of an edition that are compared with one article.
 const CANDIDATES: u32 = 150;
-/// The most articles of an edition that a page may name.
+/// The maximum number of articles of an edition that a page may name.
 const NAMED: usize = 8;
-/// So many of the newest articles of each edition tell how rare a word is.
+/// How many of the newest articles of each edition are used to count how rare a word is.
 const NEWEST: u32 = 100;
 
-/// The article of an edition that tells the same story, if one surely does: each of the two is by far the
-/// likest to the other.
+/// The article of an edition that tells the same story, if it is certain. Each of the two articles must be by
+/// far the best match of the other.
 pub(crate) async fn same_story(
     store: &Store,
     view: View<'_>,
@@ -45,7 +45,7 @@ pub(crate) async fn same_story(
 struct Comparison<'a> {
     connection: &'a Connection,
     editions: &'a Editions,
-    /// How rare words are in the two editions: the same, whichever of them one starts from.
+    /// How rare words are in the two editions. It does not depend on the edition one starts from.
     rarity: Rarity,
     own: &'a ComparableArticle,
     edition: &'a EditionId,
@@ -71,8 +71,8 @@ impl<'a> Comparison<'a> {
         Ok(is_mutual.then(|| shown(found, likeness)))
     }
 
-    /// The article of an edition that is likest to this one: likely enough, and clearly likelier than the
-    /// next.
+    /// The best match for this article in an edition. It must be likely enough, and clearly likelier than the
+    /// second.
     fn likest(
         &self,
         to: &ComparableArticle,
@@ -90,8 +90,8 @@ impl<'a> Comparison<'a> {
         Ok(first.filter(|(_, first)| first.weight.saturating_sub(LEAD) >= next))
     }
 
-    /// What came out around it, and what its page names: where the site dates neither, they may have been
-    /// seen weeks apart.
+    /// The articles published around the same time, and those that its page names. Named articles are added
+    /// because, where the site dates neither, the two may have been seen weeks apart.
     fn candidates(&self, to: &ComparableArticle, edition: &EditionId) -> Result<Vec<ComparableArticle>> {
         let (at, window) = (to.published.at.as_millisecond(), milliseconds(WINDOW_HOURS));
         let mut candidates = store::comparable_near(self.connection, edition, at, window, CANDIDATES)?;
@@ -108,7 +108,7 @@ fn milliseconds(hours: u64) -> i64 {
     i64::try_from(hours).unwrap_or(i64::MAX).saturating_mul(3_600_000)
 }
 
-/// An article made ready to be compared.
+/// An article, ready to be compared.
 fn compared(stored: &ComparableArticle, editions: &Editions) -> Compared {
     let ComparableArticle { key, language, published, fingerprint, picture_uses, video_uses, .. } = stored;
     let mut compared = Compared::new(key.to_string(), key.edition.to_string(), language, fingerprint.clone());
@@ -121,7 +121,8 @@ fn compared(stored: &ComparableArticle, editions: &Editions) -> Compared {
     compared
 }
 
-/// The articles that a page names as its counterparts, as far as the catalogue knows their addresses.
+/// The articles that a page names as its counterparts. Addresses that the catalogue does not know are left
+/// out.
 fn named(stored: &ComparableArticle, editions: &Editions) -> impl Iterator<Item = ItemKey> {
     let alternates = stored.alternates.iter().filter_map(|address| Url::parse(address).ok());
     alternates.filter_map(|address| editions.key_of(&address))

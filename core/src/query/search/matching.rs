@@ -1,4 +1,5 @@
-//! Which items have all the words: by the index, and beside it what the index lacks at this moment.
+//! Which items have all the words. The index is asked, and the items that it lacks at this moment are
+//! searched directly.
 
 use ifilm_language::text::{FOLDING, WordSearch};
 
@@ -6,13 +7,13 @@ use crate::error::Result;
 use crate::model::SearchCursor;
 use crate::store::{self, Among, Connection, FoundItem};
 
-/// So many items that are not in the index yet are looked through, the newest: more than a sync leaves for
-/// its end. It takes about as long as to put them there would, but waits for nobody.
+/// The maximum number of items that are searched without the index, the newest first. A sync leaves fewer for
+/// its end. Searching them takes about as long as indexing them, but waits for nobody.
 const MOST_UNINDEXED: usize = 500;
 
 /// The items that have all the words, best first.
 pub(super) fn matching(connection: &Connection, search: &WordSearch, among: &Among) -> Result<Vec<i64>> {
-    // Asked before the index: what is put there in between stands in both then, rather than in neither.
+    // Asked before the index. An item that is indexed in between is then found twice, and not missed.
     let unindexed = store::unindexed(connection, FOLDING, among, MOST_UNINDEXED)?;
     let (by_title, by_text) = looked_through(connection, search, &unindexed)?;
     let indexed = store::found(connection, &search.expression(), among, SearchCursor::MOST)?;
@@ -20,8 +21,7 @@ pub(super) fn matching(connection: &Connection, search: &WordSearch, among: &Amo
     Ok(by_title.into_iter().chain(indexed).chain(by_text).take(SearchCursor::MOST as usize).collect())
 }
 
-/// Those of some rows that have all the words to this day, in their order: a cursor comes from outside, and
-/// may be old.
+/// The rows that still have all the words, in their order. A cursor comes from outside and may be old.
 pub(super) fn still_matching(
     connection: &Connection,
     search: &WordSearch,
@@ -33,8 +33,9 @@ pub(super) fn still_matching(
     Ok(rows)
 }
 
-/// Those of some items that have all the words: in the title alone, and with the help of the text. They have
-/// no rank among those of the index, so the first stand before these and the others behind them.
+/// The items that have all the words: first those that have them in the title, then those that need the text.
+/// They have no rank among the hits of the index, so the first go before those hits and the others behind
+/// them.
 fn looked_through(
     connection: &Connection,
     search: &WordSearch,
@@ -51,7 +52,7 @@ fn looked_through(
     Ok((by_title, by_text))
 }
 
-/// All the texts of an item, apart from each other as paragraphs are.
+/// All the texts of an item, as paragraphs.
 fn whole(item: &FoundItem) -> String {
     let lead = item.texts.lead.as_deref().unwrap_or_default();
     [&item.row.title, lead, &item.texts.text()].join("\n\n")

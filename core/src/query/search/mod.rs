@@ -13,8 +13,8 @@ use crate::store::{self, Among, Connection, FoundItem, Store};
 
 const LIMITS: std::ops::RangeInclusive<u32> = 1..=100;
 
-/// The items that have all the words, best first. It only reads: what the index lacks is looked through
-/// itself.
+/// The items that have all the words, best first. It only reads. Items that the index lacks are searched
+/// directly.
 pub(crate) async fn search(store: &Store, view: View<'_>, query: SearchQuery) -> Result<SearchSlice> {
     let mark = query.mark();
     let SearchQuery { text, typing, editions, section, limit, after } = query;
@@ -47,8 +47,8 @@ struct Marks {
     snippet: Option<crate::model::Snippet>,
 }
 
-/// The hits of one page, and the rows of those that follow. Folds their texts, so it belongs on a thread for
-/// blocking work.
+/// The hits of one slice, and the rows of those that follow. It folds their texts, so it belongs on a thread
+/// for blocking work.
 fn found(
     connection: &Connection,
     search: &WordSearch,

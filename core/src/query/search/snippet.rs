@@ -7,14 +7,14 @@ use ifilm_language::text::WordSearch;
 use crate::model::{Marked, Place, Snippet};
 use crate::store::FindableTexts;
 
-/// So many characters stand before the first hit at most.
+/// The maximum number of characters before the first hit.
 const BEFORE: usize = 60;
 
-/// So many characters a snippet has at most, but for a hit that is longer.
+/// The maximum number of characters of a snippet. A longer hit is not cut.
 const LENGTH: usize = 200;
 
-/// From the lead or the text, wherever more of the words stand close to each other; from the lead where as
-/// many do. `None` where neither has any.
+/// From the lead or the text, whichever has more of the words close together. On a tie, from the lead. `None`
+/// where neither has any.
 pub(super) fn snippet(search: &WordSearch, texts: &FindableTexts) -> Option<Snippet> {
     let lead = texts.lead.as_deref().and_then(|lead| best(search, lead, Place::Lead));
     let text = best(search, &texts.text(), Place::Text);
@@ -79,14 +79,16 @@ fn piece(text: &str, hit: &Range<usize>, paragraph: &Range<usize>) -> Range<usiz
     start..end
 }
 
-/// Where the last words of a text begin that have so many characters at most; `None` where it has no more.
+/// Where the last words of a text begin, if they may have at most `most` characters. `None` where the whole
+/// text fits.
 fn back(text: &str, most: usize) -> Option<usize> {
     let (cut, _) = text.char_indices().rev().nth(most)?;
     let space = text[cut..].char_indices().find(|(_, c)| c.is_whitespace());
     Some(space.map_or(text.len(), |(at, c)| cut + at + c.len_utf8()))
 }
 
-/// Where the first words of a text end that have so many characters at most; `None` where it has no more.
+/// Where the first words of a text end, if they may have at most `most` characters. `None` where the whole
+/// text fits.
 fn ahead(text: &str, most: usize) -> Option<usize> {
     let (cut, _) = text.char_indices().nth(most)?;
     Some(text[..cut].rfind(char::is_whitespace).unwrap_or(0))
