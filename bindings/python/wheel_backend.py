@@ -1,4 +1,4 @@
-"""What pip calls to build the package: libifilm by Cargo, the sources by ifilm-bindgen, both in a wheel.
+"""Builds the package for pip: libifilm by Cargo, the sources by ifilm-bindgen, both in a wheel.
 
 It needs Cargo and nothing from PyPI. Where IFILM_LIB names a folder with libifilm and ifilm-bindgen, these
 are packed and nothing is built.
@@ -78,11 +78,11 @@ def dist_info():
 
 
 def version():
-    """That of the workspace."""
+    """The version of the workspace."""
     cargo = (ROOT / "Cargo.toml").read_text(encoding="utf-8")
     return re.search(r'^version = "(.+)"', cargo, re.MULTILINE)[1]
 
 
 def tag():
-    """Any Python 3 of this platform: the library is loaded by ctypes and knows nothing of Python."""
+    """Any Python 3 of this platform: ctypes loads the library, which does not use Python's API."""
     return "py3-none-" + re.sub(r"[^A-Za-z0-9]", "_", sysconfig.get_platform())

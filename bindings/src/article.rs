@@ -22,19 +22,18 @@ pub struct Article {
     pub language: String,
     /// The direction of title, lead and most of the text.
     pub direction: Direction,
-    /// When it was published, in milliseconds since 1970, UTC; for a bare day, midnight in its edition's
-    /// zone.
+    /// When it was published, in milliseconds since 1970, UTC; for a date without a time, midnight in its
+    /// edition's zone.
     pub published_at_ms: i64,
     /// Where that date came from.
     pub published_source: PublishedSource,
     /// How much of that date is known.
     pub published_precision: Precision,
     /// The date for people, in the edition's calendar, digits and language; with the time where it is known.
-    /// Where the site names none, it says that it is when we first saw the item:
-    /// `fetched May 2, 2024 at 18:05`.
+    /// If the site gives no date, the text shows when we first saw the item: `fetched May 2, 2024 at 18:05`.
     pub date_text: String,
-    /// The same seen from now: `3 hours ago`, `yesterday at 18:05`, `fetched 5 minutes ago`; the date, where
-    /// it is more than six days away.
+    /// The same as an age: `3 hours ago`, `yesterday at 18:05`, `fetched 5 minutes ago`. If it is more than
+    /// six days away, the date.
     pub age_text: String,
     /// Whether a person read it.
     pub read: bool,
@@ -45,7 +44,7 @@ pub struct Article {
     /// Other articles that the page points to.
     pub related: Vec<Related>,
     /// When the site last confirmed the page, in milliseconds since 1970, UTC; absent while the page is not
-    /// there.
+    /// stored.
     pub fresh_as_of_ms: Option<i64>,
 }
 
@@ -80,14 +79,14 @@ impl From<ifilm_core::Article> for Article {
 /// The text of an article, or why there is none yet.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
 pub enum ArticleBody {
-    /// The page is here.
+    /// The page is stored.
     Ready {
         /// Its blocks, in reading order.
         blocks: Vec<Block>,
     },
-    /// The item is listed, its page was not fetched yet; the next sync will.
+    /// The item is listed, but its page was not fetched yet. The next sync will fetch it.
     Waiting,
-    /// The page came, but no text could be found in it; the link still leads to it.
+    /// The page was fetched, but no text was found in it. The link still leads to it.
     Unreadable,
 }
 

@@ -6,7 +6,7 @@ use jiff::civil;
 use crate::error::{IfilmError, Result, caught};
 use crate::mirror::mirror;
 
-/// A calendar that a date may be written in.
+/// A calendar in which a date may be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
 pub enum Calendar {
     /// The common calendar.
@@ -38,10 +38,10 @@ impl From<ifilm_core::language::time::CalendarDay> for CalendarDay {
     }
 }
 
-/// How a calendar names so many days in a row. `first_day` counts days since 1970-01-01, which is 0.
+/// The names of `count` days in a row in a calendar. `first_day` counts days since 1970-01-01, which is 0.
 ///
 /// # Errors
-/// `BadArgument` for days outside the Gregorian years -9999 to 9999, or for more than a million.
+/// `BadArgument` for days outside the Gregorian years -9999 to 9999, or for more than a million days.
 #[uniffi::export]
 pub fn calendar_days(calendar: Calendar, first_day: i32, count: u32) -> Result<Vec<CalendarDay>> {
     caught(|| {
@@ -55,7 +55,7 @@ pub fn calendar_days(calendar: Calendar, first_day: i32, count: u32) -> Result<V
     })
 }
 
-/// The days that a calendar names so, each counted since 1970-01-01, which is 0; absent where the calendar
+/// The days with these names in a calendar, each counted since 1970-01-01, which is 0. Absent if the calendar
 /// has no such day, as the 30th of Esfand in most years.
 ///
 /// # Errors
@@ -65,7 +65,7 @@ pub fn epoch_days(calendar: Calendar, days: Vec<CalendarDay>) -> Result<Vec<Opti
     caught(|| Ok(days.into_iter().map(|day| epoch_day(calendar, day)).collect()))
 }
 
-/// How many days a month has; absent where the calendar has no such month.
+/// How many days a month has; absent if the calendar has no such month.
 ///
 /// # Errors
 /// None but `Internal`.
@@ -79,7 +79,7 @@ pub fn days_in_month(calendar: Calendar, year: i32, month: u32) -> Result<Option
     })
 }
 
-/// Whether a year is longer than most: by a day in each of the three calendars.
+/// Whether a year is a leap year. A leap year has one more day in each of the three calendars.
 ///
 /// # Errors
 /// None but `Internal`.

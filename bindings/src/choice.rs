@@ -11,7 +11,7 @@ pub struct Choice {
     /// Whether a person chose it; otherwise it follows from the wishes.
     pub explicit: bool,
     /// Each step of the decision: a line for each wish that was looked at, in order; those of matching first.
-    /// The one that decided comes last, and stands there alone where it is the same as an earlier one.
+    /// The deciding line comes last. If an earlier line is equal to it, the earlier one is left out.
     pub trace: Vec<MatchTrace>,
 }
 
@@ -33,16 +33,16 @@ impl TryFrom<Choice> for ifilm_core::Choice {
     }
 }
 
-/// One step of a decision: which wish met which offer by which rule.
+/// One step of a decision: which wish matched which offer by which rule.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct MatchTrace {
     /// The wish as it was given, at most its first 100 characters; absent for a step that needs no wish.
     pub wish: Option<String>,
-    /// The edition it met; absent where it met none.
+    /// The edition it matched; absent if it matched none.
     pub offer: Option<String>,
     /// The rule that was applied.
     pub rule: Rule,
-    /// How far the wish is from the offer, 0 for the same; absent where they were not compared: nothing was
+    /// The distance of the wish from the offer, 0 for the same. Absent if they were not compared: nothing was
     /// near, or an alias, the territory, a person or the default decided.
     pub distance: Option<u32>,
 }
@@ -66,29 +66,29 @@ impl From<MatchTrace> for ifilm_core::MatchTrace {
 pub enum Rule {
     /// A person chose it.
     Explicit,
-    /// Wish and offer are the same, once what a tag leaves open is filled in.
+    /// Wish and offer are the same after the missing parts of both tags are filled in.
     Exact,
     /// The same language and script, another region.
     Region,
-    /// The same language in another script. From a distance of 50 on it is not taken: who reads one may not
-    /// read the other.
+    /// The same language in another script. From a distance of 50 on it is not a match, because a person who
+    /// reads one script may not read the other.
     Script,
-    /// Another language, which readers of the wish's understand: its dialects and close relatives.
+    /// Another language that readers of the wish's language understand: a dialect or a close relative.
     RelatedLanguage,
-    /// Another language, which by CLDR many readers of the wish's language read too.
+    /// Another language that, by CLDR, many readers of the wish's language also read.
     SecondLanguage,
-    /// A second language as above, but the wish stands so far down the list that it counts only where nothing
-    /// else does.
+    /// A second language as above, but the wish comes so late in the list that it is used only if nothing
+    /// else matches.
     Demoted,
     /// The catalogue names the wish as an alias of the offer.
     Alias,
-    /// The offer's language is official in the region of the wish, or in the one that is likely for it.
+    /// The offer's language is official in the region of the wish, or in its likely region.
     Territory,
-    /// The wish is well formed, but no edition is in its language or in one near it.
+    /// The wish is well formed, but no edition is in its language or in a related one.
     NoMatch,
     /// The wish is no language tag.
     Malformed,
-    /// The wish has a star: anything will do, so it says nothing.
+    /// The wish has a star. It matches anything, so it is ignored.
     Wildcard,
     /// Nothing matched: the catalogue's default.
     Default,

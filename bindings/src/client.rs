@@ -16,12 +16,12 @@ use crate::user::User;
 
 /// The core, opened on one data directory, with threads of its own. Every call may be made from any thread.
 ///
-/// What can be read is in `library`, what a person did in `user`, the editions in `language`: these answer
-/// from disk alone. Only `start_sync` touches the network.
+/// `library` holds what can be read, `user` what a person did, `language` the editions. These answer from
+/// disk alone. Only `start_sync` touches the network.
 ///
-/// The storage errors, which any call that reads or writes the files may give: `StorageFull`,
-/// `StorageDamaged`, `NewerVersion`, `ReadOnly` and `Busy`; from the first such call also `BadArgument`,
-/// where the directory belongs to another catalogue.
+/// Any call that reads or writes the files may give the storage errors: `StorageFull`, `StorageDamaged`,
+/// `NewerVersion`, `ReadOnly` and `Busy`. The first such call may also give `BadArgument`, if the directory
+/// belongs to another catalogue.
 #[derive(uniffi::Object)]
 pub struct Client {
     core: Arc<Core>,
@@ -29,12 +29,12 @@ pub struct Client {
 
 #[uniffi::export]
 impl Client {
-    /// A client of one data directory. Checks the configuration; touches neither the directory nor the
-    /// network: the first call opens the files, or `prepare` does, early.
+    /// A client of one data directory. It checks the configuration and touches neither the directory nor the
+    /// network. The first call opens the files; `prepare` does so early.
     ///
     /// # Errors
-    /// `BadArgument` for a certificate, a catalogue or a time zone that is none, or a directory without a
-    /// name; `NewerVersion` for a catalogue in a later format.
+    /// `BadArgument` for an invalid certificate, catalogue or time zone, or a directory without a name;
+    /// `NewerVersion` for a catalogue in a later format.
     #[uniffi::constructor]
     pub fn open(config: Config) -> Result<Arc<Self>> {
         caught(|| Ok(Arc::new(Self { core: Core::open(config.try_into()?)? })))
@@ -55,7 +55,7 @@ impl Client {
         Language::of(&self.core)
     }
 
-    /// Opens the files now, so that the first read need not.
+    /// Opens the files now, so that the first read is faster.
     ///
     /// # Errors
     /// The storage errors; `Closed`.
@@ -63,9 +63,9 @@ impl Client {
         self.core.run(|core| async move { Ok(core.prepare().await?) }).await
     }
 
-    /// Starts to bring editions in step with the site, and returns at once. One sync runs at a time: a second
-    /// caller joins the first, with its own listener, where that one serves all the editions asked for;
-    /// otherwise, and where it was cancelled, the second runs when the first has ended.
+    /// Starts to bring editions in step with the site, and returns at once. One sync runs at a time. If the
+    /// running sync covers all requested editions and is not cancelled, the second caller joins it with its
+    /// own listener. Else it waits and runs afterwards.
     ///
     /// # Errors
     /// `BadArgument` for an unknown edition; `Closed`.
@@ -82,8 +82,8 @@ impl Client {
         })
     }
 
-    /// Closes the client: ends a running sync, writes all to disk, closes the files, and then returns.
-    /// It goes on when nobody waits for it any more.
+    /// Closes the client: ends a running sync, writes all to disk, closes the files, and then returns. It
+    /// goes on also when nobody waits for it any more.
     ///
     /// # Errors
     /// `Closed` the second time, as from any later call.
@@ -99,11 +99,11 @@ impl Client {
         caught(|| self.core.begin_to_close().map(drop))
     }
 
-    /// Blocks until no thread of the library runs any more; closes the client first where nobody did.
-    /// For hosts that must not be called while they end, as Python.
+    /// Blocks until no thread of the library runs any more. If the client is still open, closes it first. For
+    /// hosts such as Python, where callbacks are not allowed during shutdown.
     ///
     /// # Errors
-    /// `BadArgument` on a thread of the library, as in a listener: it would wait for itself.
+    /// `BadArgument` on a thread of the library, as in a listener, because it would wait for itself.
     pub fn join(&self) -> Result<()> {
         caught(|| self.core.join())
     }

@@ -9,7 +9,8 @@ use crate::error::Result;
 /// A clock that the host keeps: for tests, and for looking at a cache as of another moment.
 #[uniffi::export(foreign)]
 pub trait Clock: Send + Sync {
-    /// The present moment, in milliseconds since 1970, UTC. Called on any thread; it must answer at once.
+    /// The present moment, in milliseconds since 1970, UTC. It may be called on any thread, and must answer
+    /// at once.
     fn now_ms(&self) -> Result<i64>;
 }
 
@@ -28,7 +29,7 @@ impl HostClock {
 }
 
 impl ifilm_core::Clock for HostClock {
-    /// The device's own time where the host's clock throws: a panic here would end the core's writer.
+    /// If the host's clock throws, the device's own time. A panic here would end the core's writer.
     fn now(&self) -> Timestamp {
         self.reported().unwrap_or_else(Timestamp::now)
     }

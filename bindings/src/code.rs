@@ -2,7 +2,7 @@
 
 use crate::mirror::mirror;
 
-/// The stable name of each kind of failure; [`IfilmError`](crate::IfilmError) describes each.
+/// The stable name of each kind of failure. [`IfilmError`](crate::IfilmError) describes them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
 #[allow(missing_docs, reason = "each is described at its case of `IfilmError`")]
 pub enum ErrorCode {

@@ -20,7 +20,7 @@ uniffi::custom_type!(PathBuf, String, {
 /// What a client is opened with. Only the directory must be given.
 #[derive(Clone, uniffi::Record)]
 pub struct Config {
-    /// The directory of the files; made by the first call where it does not exist.
+    /// The directory of the files. The first call creates it if it does not exist.
     pub data_dir: PathBuf,
     /// The catalogue of a site as JSON; the embedded one of the four real editions if left out.
     #[uniffi(default = None)]
@@ -28,16 +28,16 @@ pub struct Config {
     /// Certificates in PEM form to trust besides the usual ones.
     #[uniffi(default = [])]
     pub extra_roots_pem: Vec<String>,
-    /// The bounds of each request; the usual ones if left out.
+    /// The limits of each request; the core's defaults if left out.
     #[uniffi(default = None)]
     pub limits: Option<Limits>,
     /// The IANA name of the reader's time zone, such as `Asia/Kabul`; the device's own if left out.
     #[uniffi(default = None)]
     pub time_zone: Option<String>,
-    /// What the reader wants of dates; what is usual in each language if left out.
+    /// The reader's settings for dates; the usual ones of each language if left out.
     #[uniffi(default = None)]
     pub dates: Option<DateSettings>,
-    /// What tells the time; the device's clock if left out.
+    /// The clock; the device's own if left out.
     #[uniffi(default = None)]
     pub clock: Option<Arc<dyn Clock>>,
 }

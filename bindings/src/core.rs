@@ -10,12 +10,12 @@ use tokio::sync::oneshot;
 use crate::error::{IfilmError, Result};
 use crate::runtime::{Closing, Runtime, closed};
 
-/// The core while it is open, and then the end of its threads.
+/// Holds the open core. After closing, it holds the handle to wait for its threads.
 pub(crate) struct Core {
     state: Mutex<State>,
 }
 
-/// Open while there is a runtime; then `end` is there, until someone waits for it.
+/// The core is open while there is a `runtime`. After closing there is an `end`, until someone waits for it.
 struct State {
     runtime: Option<Arc<Runtime>>,
     end: Option<thread::JoinHandle<()>>,
@@ -30,7 +30,7 @@ impl Core {
     /// The runtime.
     ///
     /// # Errors
-    /// `Closed` once someone closed the client.
+    /// `Closed` after the client was closed.
     pub(crate) fn runtime(&self) -> Result<Arc<Runtime>> {
         self.state().runtime.clone().ok_or_else(closed)
     }
@@ -59,7 +59,7 @@ impl Core {
         Ok(closed)
     }
 
-    /// Waits until no thread of the runtime runs any more; closes the core first where nobody did.
+    /// Waits until no thread of the runtime runs any more. If the core is still open, closes it first.
     pub(crate) fn join(&self) -> Result<()> {
         check_not_ours()?;
         let _ = self.begin_to_close();

@@ -11,15 +11,15 @@ use crate::error::{IfilmError, Result, caught};
 use crate::mirror::mirror;
 use crate::published::Precision;
 
-/// How much a date says. How long ago it was is not a style: see `age_text`.
+/// How much a date says. For how long ago it was, see `age_text`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
 pub enum DateStyle {
     /// Weekday, day, month by name and year: `Thursday, May 2, 2024`.
     Full,
     /// Day, month by name and year: `May 2, 2024`.
     Long,
-    /// Numbers alone, in an order that cannot be mistaken in the language and does not turn round among words
-    /// of the other direction: `2024/05/02`.
+    /// Numbers alone: `2024/05/02`. Readers of the language cannot mistake their order, and it stays the same
+    /// among words of the other direction.
     Short,
     /// The weekday alone: `Thursday`.
     Weekday,
@@ -49,14 +49,13 @@ pub enum ArabicMonths {
 
 mirror!(ArabicMonths { Western, Levantine });
 
-/// What a reader may want otherwise.
+/// A reader's settings for dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]
 pub struct DateSettings {
     /// The names of Gregorian months in Arabic; the Western ones if left out.
     #[uniffi(default = None)]
     pub arabic_months: Option<ArabicMonths>,
-    /// The calendar to write in, also in a language that has another: the lunar one in any, for example. The
-    /// language's own if left out.
+    /// The calendar for dates in all languages, such as the lunar one. The language's own if left out.
     #[uniffi(default = None)]
     pub calendar: Option<Calendar>,
 }
@@ -73,16 +72,17 @@ impl From<DateSettings> for ifilm_core::DateSettings {
 
 /// A moment, in milliseconds since 1970, UTC, in the words, digits and calendar of a language, a BCP-47 tag:
 /// Solar Hijri with Iranian months for Persian and with Afghan ones for Dari (`fa-AF`), Gregorian with Arabic
-/// digits for Arabic. In a language of no edition the words are English. Isolate a text of the other
-/// direction than its line: see `isolate`.
+/// digits for Arabic. In a language without an edition the words are English. If the text has another
+/// direction than its line, isolate it: see `isolate`.
 ///
-/// `time_zone` is the IANA name of the reader's, the device's own if left out. Where the moment is when
-/// something was published, give its `precision`: a bare day, midnight in Tehran, is then the day in Iran,
-/// without a time, wherever the reader is. For a whole list of items this was done already: see
+/// `time_zone` is the IANA name of the reader's zone; the device's own if left out. For the date of an
+/// article give its `precision`. A date without a time is midnight in Tehran; with the precision it is shown
+/// as that day in Iran, without a time, wherever the reader is. Items of a list have this text already: see
 /// `Item.date_text`.
 ///
 /// # Errors
-/// `BadArgument` where the tag is malformed, the zone unknown, or the moment outside the years -9999 to 9999.
+/// `BadArgument` if the tag is malformed, the zone is unknown, or the moment is outside the years -9999 to
+/// 9999.
 #[uniffi::export(default(settings = None, time_zone = None, precision = None))]
 pub fn date_text(
     at_ms: i64,
@@ -102,10 +102,10 @@ pub fn date_text(
 }
 
 /// How long before or after `now_ms` a moment is, in words: `just now`, `5 minutes ago`, `yesterday`, a
-/// weekday, `in 3 hours`; farther away than six days the long date. The time of day, where it is asked for,
-/// stands beside days and dates alone. Where the moment is when something was published, give its
-/// `precision`: of a bare day no hours are told, and what lies at most five minutes ahead is just now, for
-/// the clocks of site and reader differ. The other arguments are those of `date_text`.
+/// weekday, `in 3 hours`. More than six days away, it is the long date. If the time of day is asked for, it
+/// is added only to days and dates. For the date of an article give its `precision`. A date without a time
+/// then has no hours, and a moment at most five minutes ahead is `just now`, because the clocks of site and
+/// reader differ. The other arguments are those of `date_text`.
 ///
 /// # Errors
 /// Those of `date_text`.

@@ -1,4 +1,4 @@
-//! A fault on purpose, to show what hosts make of one.
+//! A deliberate panic, to test how hosts handle it.
 
 use crate::error::{IfilmError, Result, caught};
 
@@ -13,7 +13,7 @@ pub fn debug_panic() -> Result<()> {
     caught(panic_in_debug)
 }
 
-/// The panic itself, for every thread to meet.
+/// The panic itself, to be called on any thread.
 pub(crate) fn panic_in_debug() -> Result<()> {
     if cfg!(debug_assertions) {
         panic!("asked to panic");

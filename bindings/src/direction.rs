@@ -14,9 +14,9 @@ pub enum Direction {
 
 mirror!(Direction { Ltr, Rtl });
 
-/// A line with each fragment isolated that could turn round in it, such as `2024-05-02` among Persian words.
-/// `direction` is that of the line. For display only: never store it, or take the marks away again with
-/// `plain`.
+/// A line in which each fragment is isolated that could be shown in the wrong order, such as `2024-05-02`
+/// among Persian words. `direction` is that of the line. For display only: do not store it, or remove the
+/// marks with `plain` first.
 ///
 /// # Errors
 /// None but `Internal`.
@@ -25,8 +25,8 @@ pub fn isolate_mixed(text: String, direction: Direction) -> Result<String> {
     caught(|| Ok(ifilm_core::language::text::isolate_mixed(&text, direction.into())))
 }
 
-/// A title of this direction, to be put into a sentence of any direction, such as "Saved: …": neither
-/// disturbs the other, and each fragment of the title keeps its order too. For display only: never store it.
+/// A title of this direction, for use in a sentence of any direction, such as "Saved: …". Title and sentence
+/// keep their order, and so does each fragment of the title. For display only: never store it.
 ///
 /// # Errors
 /// None but `Internal`.
@@ -35,8 +35,8 @@ pub fn isolate_title(title: String, direction: Direction) -> Result<String> {
     caught(|| Ok(ifilm_core::language::text::isolate_title(&title, direction.into())))
 }
 
-/// A name or another text of unknown direction, as a unit that neither disturbs the line around it nor is
-/// disturbed by it. For display only: never store it.
+/// A name or another text of unknown direction, isolated: it keeps its order, and so does the line around it.
+/// For display only: never store it.
 ///
 /// # Errors
 /// None but `Internal`.
@@ -45,8 +45,8 @@ pub fn isolate(text: String) -> Result<String> {
     caught(|| Ok(ifilm_core::language::text::isolate(&text)))
 }
 
-/// The text without the invisible characters that steer its order on a screen: what was made for display
-/// becomes fit to be stored, searched, compared or copied again.
+/// The text without the invisible characters that control its order on a screen. Use it before a text made
+/// for display is stored, searched, compared or copied.
 ///
 /// # Errors
 /// None but `Internal`.
@@ -55,17 +55,18 @@ pub fn plain(text: String) -> Result<String> {
     caught(|| Ok(ifilm_core::language::text::plain(&text)))
 }
 
-/// The direction a language is written in, a BCP-47 tag: of its script, else of its likely script.
+/// The direction in which a language, a BCP-47 tag, is written: that of its script, else of its likely
+/// script.
 ///
 /// # Errors
-/// `BadArgument` where the tag is malformed.
+/// `BadArgument` if the tag is malformed.
 #[uniffi::export]
 pub fn direction_of_language(language: String) -> Result<Direction> {
     caught(|| Ok(ifilm_core::language::text::direction_of_language(&language.parse()?).into()))
 }
 
-/// The direction of a line of text, where one of `expected` is expected: that one, also where the line begins
-/// with a foreign name, unless fewer than two words in five are written in it; then that of its first letter.
+/// The direction of a line of text. It is `expected`, also if the line begins with a foreign name. If fewer
+/// than two words in five are written in that direction, it is that of the first letter.
 ///
 /// # Errors
 /// None but `Internal`.

@@ -35,17 +35,17 @@ impl TryFrom<Edition> for ifilm_core::Edition {
 /// The name of an edition in the reader's language, a BCP-47 tag, or else its own name.
 ///
 /// # Errors
-/// `BadArgument` where a tag is malformed.
+/// `BadArgument` if a tag is malformed.
 #[uniffi::export]
 pub fn edition_name(edition: Edition, language: String) -> Result<String> {
     caught(|| Ok(ifilm_core::words::edition_name(&edition.try_into()?, &language.parse()?).to_owned()))
 }
 
-/// The name of a language in the reader's own, both BCP-47 tags; absent for one that none of the real
-/// editions is written in. In English where the reader's is none of the editions'.
+/// The name of a language in the reader's language, both BCP-47 tags. Absent for a language without a real
+/// edition. In English if the reader's language has no edition.
 ///
 /// # Errors
-/// `BadArgument` where a tag is malformed.
+/// `BadArgument` if a tag is malformed.
 #[uniffi::export]
 pub fn language_name(language: String, reader: String) -> Result<Option<String>> {
     caught(|| {

@@ -10,8 +10,8 @@ use crate::code::ErrorCode;
 /// The result of every exported call.
 pub type Result<T, E = IfilmError> = std::result::Result<T, E>;
 
-/// Why a call failed. `code()` is stable, `reason` is in English and for logs,
-/// and `message_in()` has the words for people.
+/// Why a call failed. `code()` is stable. `reason` is in English, for logs. `message_in()` gives a sentence
+/// for people.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, uniffi::Error)]
 #[allow(missing_docs, reason = "`reason` says the same in each case")]
 pub enum IfilmError {
@@ -105,7 +105,7 @@ impl IfilmError {
     /// In English where it is none of the editions' languages.
     ///
     /// # Errors
-    /// `BadArgument` where the tag is malformed.
+    /// `BadArgument` if the tag is malformed.
     pub fn message_in(&self, language: String) -> Result<String> {
         error_message(self.code(), language)
     }
@@ -148,7 +148,7 @@ impl IfilmError {
         }
     }
 
-    /// What a panic said.
+    /// The error of a panic, with its message.
     pub(crate) fn of_panic(payload: Box<dyn Any + Send>) -> Self {
         let said = payload.downcast_ref::<String>().map(String::as_str);
         let said = said.or_else(|| payload.downcast_ref::<&str>().copied());
@@ -156,7 +156,7 @@ impl IfilmError {
     }
 }
 
-/// What a host's own code threw when the core called it.
+/// An exception of the host's own code when the core called it.
 impl From<uniffi::UnexpectedUniFFICallbackError> for IfilmError {
     fn from(error: uniffi::UnexpectedUniFFICallbackError) -> Self {
         Self::Internal { reason: error.reason }
@@ -167,13 +167,13 @@ impl From<uniffi::UnexpectedUniFFICallbackError> for IfilmError {
 /// In English where it is none of the editions' languages.
 ///
 /// # Errors
-/// `BadArgument` where the tag is malformed.
+/// `BadArgument` if the tag is malformed.
 #[uniffi::export]
 pub fn error_message(code: ErrorCode, language: String) -> Result<String> {
     caught(|| Ok(ifilm_core::words::message(code.into(), &language.parse()?).to_owned()))
 }
 
-/// Makes a call whose panic becomes `Internal`.
+/// Makes a call. If it panics, the error is `Internal`.
 pub(crate) fn caught<T>(call: impl FnOnce() -> Result<T>) -> Result<T> {
     catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|payload| Err(IfilmError::of_panic(payload)))
 }

@@ -10,24 +10,24 @@ use crate::search::MarkedSpan;
 pub struct Folded {
     /// The folded text: words in lower case, a space for every separator.
     pub text: String,
-    /// The text in pieces, each beside the piece of the original it came from; put together they are both
-    /// texts. Pieces need no offsets, which every language counts otherwise.
+    /// The folded text in pieces, each beside the piece of the original it came from. Joined, they give both
+    /// texts. They need no offsets, because every language counts offsets differently.
     pub pieces: Vec<FoldedPiece>,
 }
 
-/// A piece of a text, beside what it was folded to.
+/// A piece of a text, beside its folded form.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct FoldedPiece {
-    /// The piece of the folded text; empty for what was dropped before the first character.
+    /// The piece of the folded text. It is empty for characters that were dropped before the first one.
     pub folded: String,
-    /// The piece of the original. Where both are as long as each other, they agree character by character;
-    /// where not, they belong together as a whole.
+    /// The piece of the original. If both have the same number of characters, they agree character by
+    /// character. Else they belong together as a whole.
     pub original: String,
 }
 
 /// Folds a text for search: yeh and kaf of all keyboards, alef with its signs, teh marbuta and heh, harakat
-/// and tatweel, joiners, presentation forms, three sets of digits, case and accents. What was folded folds to
-/// itself.
+/// and tatweel, joiners, presentation forms, three sets of digits, case and accents. Folding twice gives the
+/// same result.
 ///
 /// # Errors
 /// None but `Internal`.
@@ -44,8 +44,8 @@ pub fn fold(text: String) -> Result<Folded> {
     })
 }
 
-/// The folded words of a text alone, with one space between them: two spellings of the same words give the
-/// same. To sort by it brings these together, but it knows no alphabet: پ comes late in it.
+/// The folded words of a text, with one space between them. Two spellings of the same words give the same
+/// result. Sorting by it puts these side by side, but not in the order of an alphabet: پ comes late.
 ///
 /// # Errors
 /// None but `Internal`.
@@ -54,9 +54,9 @@ pub fn fold_words(text: String) -> Result<String> {
     caught(|| Ok(language::text::fold_words(&text)))
 }
 
-/// Whether a text has all the words of a query, in any spelling, as `Client.search` would find it; not where
+/// Whether a text has all the words of a query, in any spelling, as `Library.search` would find it. False if
 /// the query has no word. For lists that a host filters by itself. While a person is `typing`, the last word
-/// may be only begun.
+/// may be incomplete.
 ///
 /// # Errors
 /// None but `Internal`.
@@ -65,7 +65,7 @@ pub fn finds(text: String, query: String, typing: bool) -> Result<bool> {
     caught(|| Ok(language::text::finds(&text, &query, typing)))
 }
 
-/// A text in runs, with what a query finds in it marked. Put together, the runs are the text.
+/// A text in runs, with the hits of a query marked. Joined, the runs are the text.
 ///
 /// # Errors
 /// None but `Internal`.
@@ -74,7 +74,7 @@ pub fn mark_found(text: String, query: String, typing: bool) -> Result<Vec<Marke
     caught(|| Ok(crate::search::spans(&language::text::mark_found(&text, &query, typing))))
 }
 
-/// The words to put into an index of FTS5 (`tokenize = 'ascii'`) for a text; `search_query` makes what finds
+/// The words of a text for an index of FTS5 (`tokenize = 'ascii'`). `search_query` makes the query that finds
 /// them.
 ///
 /// # Errors
@@ -84,8 +84,8 @@ pub fn searchable(text: String) -> Result<String> {
     caught(|| Ok(language::text::searchable(&text)))
 }
 
-/// What a person typed, as an expression for `MATCH` of FTS5; absent where there is no word in it. Whatever
-/// was typed is data. `Client.search` does this by itself.
+/// The text that a person typed, as an expression for `MATCH` of FTS5; absent if there is no word in it.
+/// Quotes and operators in the text have no effect. `Library.search` does this by itself.
 ///
 /// # Errors
 /// None but `Internal`.

@@ -6,7 +6,7 @@ use crate::direction::Direction;
 use crate::key::ItemKey;
 use crate::published::{Precision, PublishedSource};
 
-/// One row of a list, ready to be shown: it needs no further read and no network.
+/// One row of a list. It can be shown without a further read and without the network.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct Item {
     /// What identifies it.
@@ -19,19 +19,19 @@ pub struct Item {
     pub link: String,
     /// The direction of its title and lead.
     pub direction: Direction,
-    /// When it was published, in milliseconds since 1970, UTC; for a bare day, midnight in its edition's
-    /// zone.
+    /// When it was published, in milliseconds since 1970, UTC; for a date without a time, midnight in its
+    /// edition's zone.
     pub published_at_ms: i64,
     /// Where that date came from.
     pub published_source: PublishedSource,
     /// How much of that date is known.
     pub published_precision: Precision,
-    /// The date for people, in the edition's calendar, digits and language. Where the site names none, it
-    /// says that it is when we first saw the item: `fetched May 2, 2024`.
+    /// The date for people, in the edition's calendar, digits and language. If the site gives no date, the
+    /// text shows when we first saw the item: `fetched May 2, 2024`.
     pub date_text: String,
-    /// The same seen from now: `3 hours ago`, `yesterday`, a weekday, `fetched 5 minutes ago`; the date,
-    /// where it is more than six days away. Out of date a minute later: list anew when the screen is shown
-    /// again.
+    /// The same as an age: `3 hours ago`, `yesterday`, a weekday, `fetched 5 minutes ago`. If it is more than
+    /// six days away, the date. This text gets old after a minute. Load the list again when the screen
+    /// returns.
     pub age_text: String,
     /// Whether a person read it.
     pub read: bool,

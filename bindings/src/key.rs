@@ -30,7 +30,8 @@ impl TryFrom<ItemKey> for ifilm_core::ItemKey {
     }
 }
 
-/// The id space of a thing, never its route or host.
+/// The id space of a thing. Ids are unique within an edition and a kind. Pages of several paths may share a
+/// kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
 pub enum Kind {
     /// A news article.

@@ -32,9 +32,9 @@ impl Language {
         caught(|| self.core.call(|core| Ok(editions(core.language().editions()?))))
     }
 
-    /// The edition for a person, and why: the one they chose, or else the best for their wishes, given as
-    /// BCP-47 tags, most wanted first. A malformed wish is a line of the trace. Reads the stored choice from
-    /// disk.
+    /// The edition for a person, and why: the one they chose, or else the best for their wishes. Wishes are
+    /// BCP-47 tags, most wanted first. A malformed wish becomes a line of the trace. Reads the stored choice
+    /// from disk.
     ///
     /// # Errors
     /// The storage errors; `Closed`.
@@ -42,8 +42,8 @@ impl Language {
         self.core.run(|core| async move { Ok(core.language().choice(&wishes).await?.into()) }).await
     }
 
-    /// The edition that the wishes alone lead to, and why: what `choice` gives to a person who chose none.
-    /// Touches neither disk nor network.
+    /// The edition that the wishes alone lead to, and why. `choice` gives the same to a person who chose
+    /// none. Touches neither disk nor network.
     ///
     /// # Errors
     /// `Closed`.
@@ -51,11 +51,11 @@ impl Language {
         caught(|| self.core.call(|core| Ok(core.language().suggestion(&wishes)?.into())))
     }
 
-    /// The language to address a person in, for names, reasons and messages, a BCP-47 tag: that of the
-    /// edition chosen for them. Touches neither disk nor network.
+    /// The language of the chosen edition, a BCP-47 tag. Names, reasons and messages for the person should be
+    /// in it. Touches neither disk nor network.
     ///
     /// # Errors
-    /// `BadArgument` where the catalogue lacks the edition; `Closed`.
+    /// `BadArgument` if the catalogue lacks the edition; `Closed`.
     pub fn display_language(&self, choice: Choice) -> Result<String> {
         caught(|| {
             let choice = choice.try_into()?;
@@ -63,12 +63,12 @@ impl Language {
         })
     }
 
-    /// One sentence that says why this choice, for a line in the settings, in the language given, a BCP-47
-    /// tag: in English where it is none of the editions'. Its parts are isolated: show it as it is. Touches
-    /// neither disk nor network.
+    /// One sentence that says why this edition was chosen, for a line in the settings. `language` is a BCP-47
+    /// tag; without an edition in it, the sentence is English. Its parts are isolated, so show it as it is.
+    /// Touches neither disk nor network.
     ///
     /// # Errors
-    /// `BadArgument` where the tag is malformed, or the choice's edition is no id; `Closed`.
+    /// `BadArgument` if the tag is malformed, or the choice's edition is no valid id; `Closed`.
     pub fn choice_reason(&self, choice: Choice, language: String) -> Result<String> {
         caught(|| {
             let (choice, language) = (choice.try_into()?, language.parse()?);
@@ -76,8 +76,8 @@ impl Language {
         })
     }
 
-    /// Stores a person's explicit choice, which beats every wish from now on; to choose none forgets it.
-    /// Writes to disk.
+    /// Stores a person's explicit choice. From now on it beats every wish. Choosing none forgets it. Writes
+    /// to disk.
     ///
     /// # Errors
     /// `BadArgument` for an unknown edition; the storage errors; `Closed`.

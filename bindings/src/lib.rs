@@ -1,7 +1,7 @@
 //! The ifilm core for Kotlin, Swift and Python.
 //!
-//! Each exported function is a call into the core and a conversion: what decides anything lives in
-//! `ifilm-core`. The docs of what is exported here are the manual that hosts read.
+//! Each exported function is a call into the core and a conversion. All decisions are made in `ifilm-core`.
+//! The doc comments here are the manual for hosts.
 
 mod article;
 mod block;

@@ -44,7 +44,7 @@ impl Library {
         self.core.run(|core| async move { Ok(core.library().list(query).await?.into()) }).await
     }
 
-    /// An article. Where its page is not here yet, it has its headline and link, and a body that says so.
+    /// An article. If its page is not stored yet, it has its headline and link, and a body that says so.
     ///
     /// # Errors
     /// `NotFound` where no such item is stored; `BadArgument` for an unknown edition; the storage errors;
@@ -55,7 +55,7 @@ impl Library {
     }
 
     /// An article as it is read aloud: title, lead, and each block that has text, in order, each in runs for
-    /// voices. Where its page is not here yet, the title alone.
+    /// voices. If its page is not stored yet, the title alone.
     ///
     /// # Errors
     /// As `article`.
@@ -65,14 +65,13 @@ impl Library {
         self.core.run(|core| async move { Ok(passages(core.library().speech(&key).await?)) }).await
     }
 
-    /// The items that have all the words, best first. Words are found in titles, leads and texts, in whatever
+    /// The items that have all the words, best first. Words are found in titles, leads and texts, in any
     /// spelling. Items that the site has taken away are not found.
     ///
-    /// It only reads, and never waits for a writer. It searches the index and, of what is stored but not in
-    /// the index yet, the newest 500 items; such a hit stands before the others where its title has all the
-    /// words, and behind them otherwise. The index takes in the rest at the end of each sync. After files of
-    /// an older version, or a sync that was cut short, it does so in the background as soon as the files are
-    /// open.
+    /// It only reads, and never waits for a writer. It searches the index, and the newest 500 items that are
+    /// not indexed yet. A hit among these comes first if its title has all the words, else last. Each sync
+    /// indexes new items at its end. If files come from an older version, or a sync was cut short, the rest
+    /// is indexed in the background as soon as the files are open.
     ///
     /// # Errors
     /// `BadArgument` for an unknown edition, a limit outside 1 to 100 or an `after` of another search; the
@@ -82,9 +81,9 @@ impl Library {
         self.core.run(|core| async move { Ok(core.library().search(query).await?.into()) }).await
     }
 
-    /// The article of another edition that tells the same story. Absent where none of those that are stored
-    /// surely does: also while one of the two pages is not here yet, or where two are nearly as like it;
-    /// `no_same_story` says so to people. It goes both ways: what this gives leads back.
+    /// The article of another edition that tells the same story. Absent unless it is certain: also while one
+    /// of the two pages is not stored yet, or where two articles match about equally well. `no_same_story`
+    /// says so to people. It goes both ways: asking from the found article returns the first one.
     ///
     /// # Errors
     /// `BadArgument` for an unknown edition, and for that of the article itself; `NotFound` for an article

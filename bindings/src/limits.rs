@@ -1,9 +1,9 @@
-//! The bounds that every request is held to.
+//! The limits of every request.
 
 use std::time::Duration;
 
-/// The bounds of one request. A bound that is passed ends the request in a typed error;
-/// one that is left out has the core's own value.
+/// The limits of one request. A request that exceeds a limit ends in a typed error. A limit that is left out
+/// has the core's default.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct Limits {
     /// The longest wait for a connection, TLS included, in milliseconds; 10 s if left out.

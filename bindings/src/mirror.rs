@@ -1,6 +1,6 @@
 //! Enums without data that look the same here and in the core.
 
-/// Converts such an enum in both directions; a case that one side lacks stops the build.
+/// Converts such an enum in both directions. The build fails if one side lacks a case.
 macro_rules! mirror {
     ($name:ident { $($case:ident),+ $(,)? }) => {
         impl From<ifilm_core::$name> for $name {

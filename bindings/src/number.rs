@@ -20,7 +20,7 @@ pub enum Counted {
     Pictures,
     /// Videos of an article.
     Videos,
-    /// How often something was looked at.
+    /// How often something was viewed.
     Views,
     /// Seconds.
     Seconds,
@@ -34,30 +34,30 @@ pub enum Counted {
 
 mirror!(Counted { Articles, Results, Episodes, Pictures, Videos, Views, Seconds, Minutes, Hours, Days });
 
-/// A number in the digits of a language, a BCP-47 tag, its thousands grouped as there: `12,345`, `۱۲٬۳۴۵`.
+/// A number in the digits and with the grouping of a language, a BCP-47 tag: `12,345`, `۱۲٬۳۴۵`.
 ///
 /// # Errors
-/// `BadArgument` where the tag is malformed.
+/// `BadArgument` if the tag is malformed.
 #[uniffi::export]
 pub fn number_text(number: i64, language: String) -> Result<String> {
     caught(|| Ok(language::number::number(number, &language.parse()?)))
 }
 
-/// How many there are, in the form that the number asks for in a language: `1 article`, `حلقتان`. In English
-/// where the language is none of the editions'.
+/// A count with its noun, in the plural form of a language: `1 article`, `حلقتان`. In English if the language
+/// has no edition.
 ///
 /// # Errors
-/// `BadArgument` where the tag is malformed.
+/// `BadArgument` if the tag is malformed.
 #[uniffi::export]
 pub fn count_text(count: u64, counted: Counted, language: String) -> Result<String> {
     caught(|| Ok(language::number::count(count, counted.into(), &language.parse()?)))
 }
 
-/// How long something takes, in its two largest units: `1 h 5 min`, `۱ ساعت و ۵ دقیقه`. In English where the
-/// language is none of the editions'.
+/// How long something takes, in its two largest units: `1 h 5 min`, `۱ ساعت و ۵ دقیقه`. In English if the
+/// language has no edition.
 ///
 /// # Errors
-/// `BadArgument` where the tag is malformed.
+/// `BadArgument` if the tag is malformed.
 #[uniffi::export]
 pub fn duration_text(seconds: u64, language: String) -> Result<String> {
     caught(|| Ok(language::time::duration(Duration::from_secs(seconds), &language.parse()?)))

@@ -35,15 +35,15 @@ pub enum Stage {
 
 mirror!(Stage { Listings, Pages, Finished });
 
-/// Hears how far a sync has come: the present state first, then each change.
+/// Receives the progress of a sync: the present state first, then each change.
 #[uniffi::export(foreign)]
 pub trait ProgressListener: Send + Sync {
-    /// Called on a thread of the core, which waits for it: hand the value on and return. What it throws is
-    /// only logged.
+    /// The core calls it on one of its threads and waits for it, so hand the value on and return. An
+    /// exception from it is only logged.
     fn on_progress(&self, progress: Progress) -> Result<()>;
 }
 
-/// Tells the listener; a listener that fails does not stop the sync.
+/// Calls the listener. A listener that fails does not stop the sync.
 pub(crate) fn tell(listener: &dyn ProgressListener, progress: Progress) {
     if let Err(error) = listener.on_progress(progress) {
         tracing::error!(%error, "the host's progress listener failed");

@@ -7,7 +7,7 @@ use crate::mirror::mirror;
 pub enum PublishedSource {
     /// A machine-readable field of the page or listing.
     Meta,
-    /// A stamp printed for people, read in the edition's zone where it names none.
+    /// A stamp printed for people. If it names no zone, it is read in the edition's zone.
     Stamp,
     /// The upload folder of the main picture.
     Picture,

@@ -8,7 +8,7 @@ use crate::error::IfilmError;
 use crate::key::Section;
 use crate::mirror::mirror;
 
-/// What to bring in step.
+/// Which editions to sync.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct SyncRequest {
     /// The ids of the editions; empty means all of the catalogue.
@@ -88,9 +88,9 @@ pub struct SectionReport {
     pub removed: u32,
     /// Rows of the listing that could not be used and were left out.
     pub dropped_rows: u32,
-    /// Pages that were asked for and did not come; the next sync asks again.
+    /// Pages that could not be fetched, or in which no text was found. They are requested again.
     pub pages_failed: u32,
-    /// When it may be asked again, in milliseconds since 1970, UTC, where the host said so.
+    /// When it may be asked again, in milliseconds since 1970, UTC, if the host said so.
     pub next_due_ms: Option<i64>,
 }
 
@@ -125,17 +125,17 @@ pub enum SectionOutcome {
         code: ErrorCode,
         /// What happened, in English, for logs.
         reason: String,
-        /// The earliest time to try again, in milliseconds since 1970, UTC, where the host said so.
+        /// The earliest time to try again, in milliseconds since 1970, UTC, if the host said so.
         retry_at_ms: Option<i64>,
     },
-    /// It was not asked.
+    /// No request was sent for it.
     Skipped {
         /// Why.
         reason: SkipReason,
-        /// The earliest time it will be asked, in milliseconds since 1970, UTC.
+        /// The earliest time of the next request, in milliseconds since 1970, UTC.
         until_ms: i64,
     },
-    /// The sync was cancelled before its turn was over.
+    /// The sync was cancelled before this section was done.
     Cancelled,
 }
 

@@ -17,11 +17,11 @@ pub(crate) struct Runtime {
     threads: Mutex<Option<runtime::Runtime>>,
 }
 
-/// A core that is being closed, by a thread that ends last of all.
+/// A core that is being closed. The thread that closes it ends last.
 pub(crate) struct Closing {
-    /// What came of closing the core.
+    /// The result of closing the core.
     pub(crate) closed: oneshot::Receiver<Result<()>>,
-    /// Ends when none of the threads runs any more.
+    /// The thread that ends when none of the other threads runs any more.
     pub(crate) end: thread::JoinHandle<()>,
 }
 
@@ -41,8 +41,8 @@ impl Runtime {
         Ok(call(&self.core)?)
     }
 
-    /// Runs work on the threads, never on the host's own. Dropping the future aborts the work;
-    /// a panic in it is `Internal`.
+    /// Runs work on these threads, never on a thread of the host. Dropping the future aborts the work. A
+    /// panic in it becomes `Internal`.
     pub(crate) async fn run<T, F>(&self, work: impl FnOnce(ifilm_core::Client) -> F) -> Result<T>
     where
         T: Send + 'static,
@@ -52,7 +52,7 @@ impl Runtime {
         (&mut task.0).await.unwrap_or_else(|fault| Err(of_join(fault)))
     }
 
-    /// Begins to close the core, and ends the threads after it; goes on when nobody waits.
+    /// Begins to close the core, and then ends the threads. It goes on also when nobody waits.
     pub(crate) fn close(self: Arc<Self>) -> Result<Closing> {
         let (tell, closed) = oneshot::channel();
         let work = move || {
@@ -69,7 +69,7 @@ impl Runtime {
 }
 
 impl Drop for Runtime {
-    /// A runtime must not wait for its threads here: the last owner may be one of them.
+    /// A runtime must not wait for its threads here, because the last owner may be one of them.
     fn drop(&mut self) {
         if let Some(threads) = self.take_threads() {
             threads.shutdown_background();
@@ -81,7 +81,7 @@ fn no_threads(cause: std::io::Error) -> IfilmError {
     IfilmError::Internal { reason: cause.to_string() }
 }
 
-/// Work that did not end: it panicked, or the threads ended before.
+/// The error of work that did not complete: it panicked, or the threads ended before.
 fn of_join(fault: JoinError) -> IfilmError {
     fault.try_into_panic().map_or_else(|_| closed(), IfilmError::of_panic)
 }
@@ -116,7 +116,7 @@ mod tests {
     use super::*;
 
     thread_local! {
-        /// Goes when its thread goes.
+        /// Dropped when its thread ends.
         static MARK: OnceCell<mpsc::Sender<()>> = const { OnceCell::new() };
     }
 

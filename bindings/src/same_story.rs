@@ -18,9 +18,9 @@ pub struct SameStory {
     pub title: String,
     /// The direction of its headline.
     pub direction: Direction,
-    /// How sure it is, in thousandths.
+    /// The confidence in thousandths.
     pub confidence_permille: u32,
-    /// What speaks for it, the strongest first.
+    /// The evidence for it, the strongest first.
     pub evidence: Vec<Evidence>,
 }
 
@@ -52,12 +52,13 @@ impl TryFrom<SameStory> for ifilm_core::SameStory {
     }
 }
 
-/// One thing that speaks for two articles of the same story, or against it.
+/// One piece of evidence that two articles tell the same story, or do not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]
 pub struct Evidence {
     /// What it is.
     pub kind: EvidenceKind,
-    /// How much it weighs, in tenths of a bit; negative where it speaks against, which no `SameStory` holds.
+    /// Its weight in tenths of a bit. It is negative if it speaks against the same story; a `SameStory` holds
+    /// no such evidence.
     pub weight: i32,
 }
 
@@ -75,7 +76,7 @@ impl From<Evidence> for ifilm_core::Evidence {
     }
 }
 
-/// What can speak for two articles of the same story.
+/// The kinds of evidence that two articles tell the same story.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
 pub enum EvidenceKind {
     /// One page, or both, names the other as its counterpart.
@@ -88,16 +89,16 @@ pub enum EvidenceKind {
     Numbers,
     /// They name the same people and places.
     Names,
-    /// They came out at nearly the same time.
+    /// They were published at nearly the same time.
     Time,
 }
 
 mirror!(EvidenceKind { Alternate, Picture, Video, Numbers, Names, Time });
 
-/// An article as plain text, to be compared with another.
+/// An article as plain text, for comparing it with another.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct ComparedStory {
-    /// The edition it belongs to: within one edition no two articles are counterparts.
+    /// The edition it belongs to. Two articles of one edition are never counterparts.
     pub edition: String,
     /// The language it is written in, a BCP-47 tag.
     pub language: String,
@@ -107,7 +108,7 @@ pub struct ComparedStory {
     pub lead: Option<String>,
     /// The text.
     pub text: String,
-    /// When it came out, in milliseconds since 1970, UTC; absent where that is not known.
+    /// When it was published, in milliseconds since 1970, UTC; absent if that is not known.
     pub at_ms: Option<i64>,
     /// The address of its picture.
     #[uniffi(default = None)]
@@ -158,7 +159,7 @@ pub struct StoryLikeness {
     pub confidence_permille: u32,
     /// Whether it is enough to be shown as the same story.
     pub shown: bool,
-    /// What speaks for it or against it, the strongest first.
+    /// The evidence for it and against it, the strongest first.
     pub evidence: Vec<Evidence>,
 }
 
@@ -171,18 +172,18 @@ impl From<Likeness> for StoryLikeness {
     }
 }
 
-/// A sentence for people that `Client.same_story` gave none, in the language given, a BCP-47 tag: it is true
-/// also where the other edition was never synced.
+/// A sentence for people, for when `Library.same_story` finds nothing, in the language given, a BCP-47 tag.
+/// It is true also if the other edition was never synced.
 ///
 /// # Errors
-/// `BadArgument` where the tag is malformed.
+/// `BadArgument` if the tag is malformed.
 #[uniffi::export]
 pub fn no_same_story(language: String) -> Result<String> {
     caught(|| Ok(ifilm_core::language::story::no_same_story(&language.parse()?).to_owned()))
 }
 
-/// Why two articles tell the same story, in one line for people, in the language given, a BCP-47 tag, and its
-/// digits: `98% sure: the same names, the same picture`.
+/// Why two articles tell the same story, in one line for people: `98% sure: the same names, the same
+/// picture`. Words and digits are those of the language given, a BCP-47 tag.
 ///
 /// # Errors
 /// `BadArgument` where the tag or the key is malformed.
@@ -191,18 +192,18 @@ pub fn same_story_reason(story: SameStory, language: String) -> Result<String> {
     caught(|| Ok(ifilm_core::words::same_story_reason(&story.try_into()?, &language.parse()?)))
 }
 
-/// One thing that speaks for two articles of the same story, for people, in the language given, a BCP-47
+/// One piece of evidence that two articles tell the same story, for people, in the language given, a BCP-47
 /// tag.
 ///
 /// # Errors
-/// `BadArgument` where the tag is malformed.
+/// `BadArgument` if the tag is malformed.
 #[uniffi::export]
 pub fn evidence_text(kind: EvidenceKind, language: String) -> Result<String> {
     caught(|| Ok(ifilm_core::language::story::evidence_text(kind.into(), &language.parse()?).to_owned()))
 }
 
-/// How likely two texts tell the same story, nothing being known of how rare their words are: the same in
-/// both directions. Touches neither disk nor network; `Client.same_story` knows more.
+/// How likely two texts tell the same story. The result is the same in both directions. Touches neither disk
+/// nor network, so it does not know how rare their words are, as `Library.same_story` does.
 ///
 /// # Errors
 /// `BadArgument` where a language tag, an edition or a moment is malformed.

@@ -7,13 +7,13 @@ use crate::item::Item;
 use crate::key::Section;
 use crate::mirror::mirror;
 
-/// What to look for, and among what. Only the text must be given.
+/// What to look for, and where. Only the text must be given.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct SearchQuery {
     /// The words, in any spelling. All of them must be there, in any order. Quotes and operators mean
     /// nothing.
     pub text: String,
-    /// Whether a person is still typing: then the last word may be only begun.
+    /// Whether a person is still typing. If so, the last word may be incomplete.
     #[uniffi(default = false)]
     pub typing: bool,
     /// The ids of the editions; empty means all that are stored.
@@ -22,7 +22,7 @@ pub struct SearchQuery {
     /// The section; all if left out.
     #[uniffi(default = None)]
     pub section: Option<Section>,
-    /// The most hits of one slice, 1 to 100.
+    /// The maximum number of hits of one slice, 1 to 100.
     #[uniffi(default = 20)]
     pub limit: u32,
     /// Where to begin: the `next` of an earlier slice of the same search; the best hits if left out.
@@ -46,12 +46,11 @@ impl TryFrom<SearchQuery> for ifilm_core::SearchQuery {
 /// Some of what was found, best first.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct SearchSlice {
-    /// The hits, best first: a word counts for most in a title, and for more in a lead than in a text; of two
-    /// that are as good the newer comes first. Empty means that nothing was found, or that there was no word
-    /// to look for.
+    /// The hits, best first. A word counts most in a title, then in a lead, then in a text. Of two equal hits
+    /// the newer comes first. Empty means that nothing was found, or that there was no word to look for.
     pub hits: Vec<SearchHit>,
-    /// Where the next slice begins, to be handed back as it is; absent at the end. A search ends after its
-    /// 500 best hits.
+    /// Where the next slice begins; absent at the end. Pass it back unchanged. A search ends after its 500
+    /// best hits.
     pub next: Option<String>,
 }
 
@@ -88,7 +87,7 @@ pub struct Snippet {
     pub place: Place,
     /// The piece in runs, as it is in the text, with what was found marked.
     pub spans: Vec<MarkedSpan>,
-    /// Whether its paragraph begins before it: a shell puts an ellipsis there.
+    /// Whether its paragraph begins before it. If so, a shell puts an ellipsis there.
     pub cut_before: bool,
     /// Whether its paragraph goes on after it.
     pub cut_after: bool,
@@ -128,7 +127,7 @@ impl From<ifilm_core::MarkedSpan<'_>> for MarkedSpan {
     }
 }
 
-/// A marked text in runs: offsets stay behind, for every language counts them otherwise.
+/// A marked text in runs. Offsets do not cross the border, because every language counts them differently.
 pub(crate) fn spans(marked: &ifilm_core::Marked) -> Vec<MarkedSpan> {
     marked.spans().into_iter().map(MarkedSpan::from).collect()
 }

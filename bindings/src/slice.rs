@@ -12,14 +12,14 @@ pub struct ItemSlice {
     pub section: Section,
     /// The items, newest first; empty means that nothing is stored.
     pub items: Vec<Item>,
-    /// Where the next slice begins, to be handed back as it is; absent at the end.
+    /// Where the next slice begins; absent at the end. Pass it back unchanged.
     pub next: Option<String>,
     /// When the site last confirmed this section, in milliseconds since 1970, UTC; absent before the first
     /// sync.
     pub fresh_as_of_ms: Option<i64>,
     /// The same for people, in the edition's calendar, digits and language.
     pub fresh_as_of_text: Option<String>,
-    /// The same seen from now: `5 minutes ago`.
+    /// The same as an age: `5 minutes ago`.
     pub fresh_as_of_age_text: Option<String>,
 }
 

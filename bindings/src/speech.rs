@@ -6,8 +6,8 @@ use crate::error::{Result, caught};
 /// A stretch of text for one voice.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct SpeechRun {
-    /// The language to speak it in, a BCP-47 tag. `und-Arab` and `und-Cyrl` where its letters do not tell:
-    /// any voice that reads them.
+    /// The language to speak it in, a BCP-47 tag. `und-Arab` or `und-Cyrl` if its letters do not decide it;
+    /// then any voice that reads them will do.
     pub language: String,
     /// The direction that language is written in, for a shell that shows what it speaks.
     pub direction: Direction,
@@ -64,11 +64,11 @@ impl From<ifilm_core::PassagePlace> for PassagePlace {
     }
 }
 
-/// A text of this language, a BCP-47 tag, in runs for voices, in order: cut where the script changes, with
-/// numbers and dates in words where a voice would misread them. Empty where there is nothing to say.
+/// A text of this language, a BCP-47 tag, in runs for voices, in order. A run ends where the script changes.
+/// Numbers and dates are in words where a voice would misread them. Empty if there is nothing to say.
 ///
 /// # Errors
-/// `BadArgument` where the tag is malformed.
+/// `BadArgument` if the tag is malformed.
 #[uniffi::export]
 pub fn speech_runs(text: String, language: String) -> Result<Vec<SpeechRun>> {
     caught(|| {
@@ -77,10 +77,10 @@ pub fn speech_runs(text: String, language: String) -> Result<Vec<SpeechRun>> {
     })
 }
 
-/// A number in words, in Arabic, Persian, Dari or English, the last for all other languages.
+/// A number in words, in Arabic, Persian or Dari, and in English for all other languages.
 ///
 /// # Errors
-/// `BadArgument` where the tag is malformed.
+/// `BadArgument` if the tag is malformed.
 #[uniffi::export]
 pub fn number_words(number: i64, language: String) -> Result<String> {
     caught(|| Ok(ifilm_core::language::number::number_words(number, &language.parse()?)))

@@ -8,24 +8,25 @@ use crate::published::Precision;
 /// A date that was read from a text.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct Stamp {
-    /// The moment, in milliseconds since 1970, UTC; for a bare day, its midnight in Tehran.
+    /// The moment, in milliseconds since 1970, UTC; for a date without a time, its midnight in Tehran.
     pub at_ms: i64,
     /// How much of it is known.
     pub precision: Precision,
-    /// The same in figures: `2024-05-02T14:35:00Z`, or `2024-05-02` for a bare day.
+    /// The same in figures: `2024-05-02T14:35:00Z`, or `2024-05-02` for a date without a time.
     pub text: String,
 }
 
 /// Reads a date as pages and feeds print it, for machines or for people: Solar Hijri, lunar Hijri or
 /// Gregorian, with months in numbers or by their names in English, Arabic, Persian and Dari, in Latin, Arabic
 /// and Persian digits, with weekday, time of day and labels, and with fields that stick together
-/// (`18:05412`). Absent where the text holds no whole date, or one that its calendar does not have. A time
+/// (`18:05412`). Absent if the text holds no whole date, or a date that its calendar does not have. A time
 /// without a zone is that of Tehran.
 ///
-/// What could be read in two ways: a month's name or a mark tells the calendar, else the year does (1300 to
-/// 1419 Solar Hijri, 1420 to 1499 lunar, 1900 to 2199 Gregorian); of numbers alone the first is the year
-/// where it has four digits, else the last is and the first is the day, unless only the month can be or a
-/// weekday says so; a year of two digits is Solar Hijri or nothing.
+/// What could be read in two ways is decided so. A month's name or a mark decides the calendar, else the
+/// year: 1300 to 1419 is Solar Hijri, 1420 to 1499 lunar, 1900 to 2199 Gregorian. In a date of numbers alone
+/// the year is the first number if that has four digits, else the last. If the year is last, the first number
+/// is the day, unless only the month can be, or a weekday says so. A year of two digits can only be Solar
+/// Hijri.
 ///
 /// # Errors
 /// None but `Internal`.

@@ -6,11 +6,11 @@ use crate::error::{Result, caught};
 use crate::report::SyncReport;
 use crate::runtime::Runtime;
 
-/// A running sync. It goes on when this is dropped, or when nobody waits any more.
+/// A running sync. It goes on when this object is dropped, or when nobody waits any more.
 #[derive(uniffi::Object)]
 pub struct SyncJob {
     job: ifilm_core::Job,
-    /// The threads it runs on live as long as this.
+    /// Keeps the threads alive that the sync runs on.
     _engine: Arc<Runtime>,
 }
 
@@ -22,14 +22,13 @@ impl SyncJob {
 
 #[uniffi::export]
 impl SyncJob {
-    /// Waits for the end and gives the report; any number of callers may wait. The report says which sections
+    /// Waits for the end and gives the report. Any number of callers may wait. The report says which sections
     /// failed.
     ///
     /// # Errors
     /// The storage errors and `Closed`.
     pub async fn wait(&self) -> Result<SyncReport> {
-        // Nothing but waiting, so it needs no thread of ours, which may have ended by the time the report is
-        // asked for.
+        // It only waits, so it needs no thread of ours. Our threads may have ended by the time of this call.
         Ok(self.job.wait().await?.into())
     }
 

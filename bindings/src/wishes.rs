@@ -1,21 +1,22 @@
-//! What readers wish, and language matching alone.
+//! The wishes of readers, and language matching without a catalogue.
 
 use ifilm_core::language;
 
 use crate::choice::MatchTrace;
 use crate::error::{Result, caught};
 
-/// What wishes met among offers.
+/// The result of matching wishes with offers.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct BestMatch {
-    /// The offer, as it was given; absent where none is near enough.
+    /// The offer, as it was given; absent if none is near enough.
     pub offer: Option<String>,
-    /// A line for each wish that was looked at, in order. The one that decided comes last.
+    /// A line for each wish that was looked at, in order. The deciding line comes last.
     pub trace: Vec<MatchTrace>,
 }
 
-/// Language matching by UTS #35 on CLDR's data, for any BCP-47 tags: the offer that the wishes, most wanted
-/// first, meet. To choose an edition use `Client.choice`, which knows the catalogue's rules too.
+/// Language matching by UTS #35 on CLDR's data, for any BCP-47 tags. Gives the offer that matches the wishes,
+/// which are in order, most wanted first. To choose an edition use `Language.choice`, which also knows the
+/// catalogue's rules.
 ///
 /// # Errors
 /// `BadArgument` for a malformed offer. A malformed wish is a line of the trace.
@@ -28,7 +29,7 @@ pub fn best_match(wishes: Vec<String>, offers: Vec<String>) -> Result<BestMatch>
     })
 }
 
-/// The wishes of an `Accept-Language` header, most wanted first. What has the weight 0 is left out.
+/// The wishes of an `Accept-Language` header, most wanted first. Tags with the weight 0 are left out.
 ///
 /// # Errors
 /// None but `Internal`.
@@ -37,8 +38,8 @@ pub fn wishes_of(header: String) -> Result<Vec<String>> {
     caught(|| Ok(language::matching::wishes_of(&header)))
 }
 
-/// The header `Accept-Language` for wishes, most wanted first: the first ten that are tags, with falling
-/// weights. Empty where none is.
+/// The header `Accept-Language` for wishes, most wanted first. It holds the first ten that are tags, with
+/// falling weights. Empty if none is a tag.
 ///
 /// # Errors
 /// None but `Internal`.

@@ -15,7 +15,7 @@ pub(crate) fn write(options: GenerateOptions) -> Result<()> {
     Ok(fs::write(&file, amended(&source)?)?)
 }
 
-/// Fails where UniFFI's templates have changed: what is amended here must be looked at again.
+/// Fails if UniFFI's templates have changed. Then the amendments here must be checked again.
 fn amended(source: &str) -> Result<String> {
     let amended: String = source.lines().map(|line| amended_line(line) + "\n").collect();
     let messages = source.matches("override val message").count();

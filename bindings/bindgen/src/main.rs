@@ -1,8 +1,8 @@
-//! Writes the sources of the bindings for one language from the built library, as UniFFI does, and changes
-//! in them what UniFFI has no setting for.
+//! Writes the sources of the bindings for one language from the built library, as UniFFI does. Then it makes
+//! the changes for which UniFFI has no setting.
 //!
-//! `ifilm-bindgen kotlin|python|swift LIBRARY FOLDER [CONFIG]`, where CONFIG goes on top of
-//! `bindings/uniffi.toml`. It reads the symbols of the library, so a stripped one will not do.
+//! `ifilm-bindgen kotlin|python|swift LIBRARY FOLDER [CONFIG]`, where CONFIG overrides
+//! `bindings/uniffi.toml`. It reads the symbols of the library, so the library must not be stripped.
 
 mod kotlin;
 mod python;

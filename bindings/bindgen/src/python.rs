@@ -1,7 +1,7 @@
-//! Python: classes whose documentation says what each field means, and in which unit.
+//! Python: the documentation of a class describes its fields and their units.
 //!
-//! UniFFI's template for records leaves the documentation of fields out, and the one for cases writes it
-//! where no tool looks for it.
+//! UniFFI's template for records omits the documentation of fields. Its template for cases writes it where no
+//! tool looks for it.
 
 use anyhow::Result;
 use uniffi_bindgen::bindings::{GenerateOptions, python};
@@ -20,7 +20,7 @@ pub(crate) fn write(options: &GenerateOptions) -> Result<()> {
     python::run_pipeline(root, &options.out_dir, options.crate_filter.as_deref())
 }
 
-/// Moves what is said of fields into the documentation of their class.
+/// Moves the documentation of fields into that of their class.
 fn document_fields(definition: &mut TypeDefinition) {
     match definition {
         TypeDefinition::Record(record) => move_docs(&mut record.docstring, &mut record.fields),
@@ -45,7 +45,7 @@ fn attribute(field: &mut Field) -> Option<String> {
     Some(format!("\n    {}: {}", field.name, trimmed(&said, "        ")))
 }
 
-/// Without the blanks around its lines; all lines but the first begin with `indent`.
+/// The text without blanks around its lines. All lines but the first begin with `indent`.
 fn trimmed(text: &str, indent: &str) -> String {
     let lines: Vec<&str> = text.trim().lines().map(str::trim).collect();
     lines.join(&format!("\n{indent}"))

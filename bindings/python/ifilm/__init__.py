@@ -7,7 +7,7 @@
         for item in (await client.library.list(choice.edition)).items:
             print(item.title)
 
-Reads answer from disk alone; only `Client.sync` touches the network. What fails raises `IfilmError`.
+Reads answer from disk alone. Only `Client.sync` touches the network. A call that fails raises `IfilmError`.
 """
 
 from . import _errors, _objects, _values  # noqa: F401  (each completes the generated classes)

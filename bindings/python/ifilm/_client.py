@@ -18,7 +18,7 @@ from ._user import User
 
 @dataclass(frozen=True)
 class Finished:
-    """What came of a sync, also when every section failed: its last event."""
+    """The last event of a sync, with its report. It is given also when every section failed."""
 
     report: _ffi.SyncReport
 
@@ -26,10 +26,10 @@ class Finished:
 class Client:
     """The core, opened on one data directory. `async with` closes it.
 
-    `library` has what can be read, `user` what a person did, `language` the editions: these answer from disk
-    alone. Only `sync` touches the network. No call blocks: the work runs on threads of the core. What fails
-    raises `IfilmError`. A client cannot be copied or pickled. A process that was forked later opens its own:
-    this one raises `IfilmError.Closed` there.
+    `library` has what can be read, `user` what a person did, `language` the editions. These answer from disk
+    alone. Only `sync` touches the network. No call blocks, because the work runs on threads of the core. A
+    call that fails raises `IfilmError`. A client cannot be copied or pickled. After a fork the new process
+    must open its own: this one raises `IfilmError.Closed` there.
     """
 
     __reduce_ex__ = refuse_copy
@@ -47,15 +47,15 @@ class Client:
         return cls(_ffi.Client.open(config))
 
     async def prepare(self) -> None:
-        """Opens the files now, so that the first read need not."""
+        """Opens the files now, so that the first read is faster."""
         await self._client.prepare()
 
     async def sync(self, editions: Iterable[str] = ()) -> AsyncGenerator[_ffi.Progress | Finished, None]:
-        """Brings editions in step with the site while it is iterated; none means all of the catalogue.
+        """Brings editions in step with the site while it is iterated. No editions means all of the catalogue.
 
-        Gives any number of `Progress`, then one `Finished`. Cancelling the task cancels the sync, and ends
-        with it; who leaves the loop early closes the iterator (`contextlib.aclosing`), which does the same.
-        What was stored stays.
+        Gives any number of `Progress`, then one `Finished`. If you cancel the task, the sync is cancelled,
+        and the task ends only after the sync has ended. If you leave the loop early, close the iterator
+        (`contextlib.aclosing`); this does the same. What was stored stays.
         """
         loop = asyncio.get_running_loop()
         events: asyncio.Queue[_ffi.Progress | None] = asyncio.Queue()
@@ -97,13 +97,13 @@ if hasattr(os, "register_at_fork"):
 
 @atexit.register
 def _end_threads() -> None:
-    """Closes what is still open: a thread of the core that calls an ending Python aborts the process."""
+    """Closes the open clients. A thread of the core that called an ending Python would abort the process."""
     for client in list(_clients):
         client._client.join()
 
 
 class _Listener(_ffi.ProgressListener):
-    """Hands progress on to the loop: it is called on a thread of the core, which must not wait."""
+    """Hands progress on to the loop. It must not block, because it runs on a thread of the core."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, events: asyncio.Queue[_ffi.Progress | None]) -> None:
         self._loop = loop

@@ -27,7 +27,7 @@ def _restored(case: Any, fields: dict[str, Any]) -> Any:
 
 
 def _keep_arguments(self: Any, _fields: str = "") -> None:
-    """`args` stay those that the error was made with, and not UniFFI's `reason='…'`."""
+    """Keeps the `args` that the error was made with, in place of UniFFI's `reason='…'`."""
 
 
 def _complete(error: Any) -> None:

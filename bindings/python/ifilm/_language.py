@@ -21,7 +21,7 @@ class Language:
         return self._language.editions()
 
     async def choice(self, wishes: Iterable[str]) -> _ffi.Choice:
-        """The edition a person chose, or else the best for the wishes, most wanted first; and why."""
+        """The edition a person chose, or else the best for the wishes, most wanted first. Says why."""
         return await self._language.choice(list(wishes))
 
     def suggestion(self, wishes: Iterable[str]) -> _ffi.Choice:
@@ -29,13 +29,13 @@ class Language:
         return self._language.suggestion(list(wishes))
 
     def display_language(self, choice: _ffi.Choice) -> str:
-        """The language to address a person in, a BCP-47 tag: that of the edition chosen for them."""
+        """The language of the chosen edition, a BCP-47 tag. Texts for the person should be in it."""
         return self._language.display_language(choice)
 
     def choice_reason(self, choice: _ffi.Choice, language: str) -> str:
-        """One sentence that says why this choice, for a line in the settings, in the language given."""
+        """One sentence in the language given that says why this edition was chosen, for the settings."""
         return self._language.choice_reason(choice, language)
 
     async def choose(self, edition: str | None) -> None:
-        """Keeps a person's choice, which beats every wish from now on; `None` forgets it."""
+        """Stores a person's choice. From now on it beats every wish. `None` forgets it."""
         await self._language.choose(edition)

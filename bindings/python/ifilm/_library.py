@@ -27,7 +27,7 @@ class Library:
         return await self._library.list(edition, section, limit, after)
 
     async def article(self, key: _ffi.ItemKey) -> _ffi.Article:
-        """An article; where its page is not here yet, its headline and link, and a body that says so."""
+        """An article. If its page is not stored yet: its headline and link, and a body that says so."""
         return await self._library.article(key)
 
     async def speech(self, key: _ffi.ItemKey) -> Sequence[_ffi.Passage]:
@@ -44,9 +44,9 @@ class Library:
         limit: int = 20,
         after: str | None = None,
     ) -> _ffi.SearchSlice:
-        """The items that have all the words, best first, in any spelling; of all editions if none is given.
+        """The items that have all the words, in any spelling, best first. No editions means all.
 
-        While a person is `typing`, the last word may be only begun. `after` is the `next` of an earlier slice
+        While a person is `typing`, the last word may be incomplete. `after` is the `next` of an earlier slice
         of the same search.
         """
         query = _ffi.SearchQuery(
@@ -55,5 +55,5 @@ class Library:
         return await self._library.search(query)
 
     async def same_story(self, key: _ffi.ItemKey, edition: str) -> _ffi.SameStory | None:
-        """The article of another edition that tells the same story, if one surely does."""
+        """The article of another edition that tells the same story. None unless it is certain."""
         return await self._library.same_story(key, edition)

@@ -1,7 +1,7 @@
-"""Guards the generated objects: each holds a handle to something in the core that lives once, in one process.
+"""Guards the generated objects. Each holds a handle to one object of the core, in one process.
 
-A copy would free the handle a second time. A process that was forked has none of the threads of the core,
-so a call would wait for ever, and so would freeing the object.
+A copy would free the handle a second time. A forked process has no threads of the core, so a call would wait
+for ever, and so would freeing the object.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if hasattr(os, "register_at_fork"):
 
 
 def refuse_copy(self: object, _protocol: Any = None) -> NoReturn:
-    """What copying, deep copying and pickling ask for."""
+    """Called by copying, deep copying and pickling."""
     raise TypeError(f"a {type(self).__name__} cannot be copied or pickled")
 
 

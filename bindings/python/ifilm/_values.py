@@ -1,4 +1,4 @@
-"""Makes the generated values behave as Python's own do: equal, hashed and printed by what they hold.
+"""Makes the generated values behave as Python's own: compared, hashed and printed by their fields.
 
 UniFFI gives records an `__eq__` that fails on any other type, no hash, and no `__repr__`.
 """
@@ -41,7 +41,7 @@ def _classes() -> Iterator[type]:
 
 
 def _cases(kind: type) -> Iterator[Any]:
-    """The cases of an enum some of whose cases have fields: each is a class of its own."""
+    """The cases of an enum in which some cases have fields. Each case is a class."""
     return (case for case in vars(kind).values() if isinstance(case, type) and issubclass(case, kind))
 
 

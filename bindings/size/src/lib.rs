@@ -1,5 +1,6 @@
-//! What the language module weighs: `bindings/language-size.sh` builds this with the feature `language` and
-//! without. Nothing calls the function; it is exported so that the linker keeps all that it reaches.
+//! Measures the size of the language crate: `bindings/language-size.sh` builds this with the feature
+//! `language` and without. Nothing calls the function. It is exported, so that the linker keeps all that it
+//! reaches.
 
 /// Reaches every public function of the language module, or nothing at all.
 #[allow(unsafe_code, reason = "an exported name is what keeps code in a library")]
@@ -52,7 +53,7 @@ mod language {
     }
 
     fn dates(seed: u32, language: &LanguageTag) -> usize {
-        // the zone is the caller's: looking one up is no part of the module
+        // the caller gives the zone, because looking one up is not part of the crate
         let offset = jiff::tz::Offset::from_seconds(seed as i32 % 9_000).unwrap_or(jiff::tz::Offset::UTC);
         let (zone, at) = (TimeZone::fixed(offset), Timestamp::from_second(seed.into()).unwrap_or_default());
         let arabic_months =

@@ -15,11 +15,11 @@ import kotlinx.coroutines.withContext
 
 /**
  * The core, opened on one data directory. [library] has what can be read, [user] what a person did,
- * [language] the editions: these answer from disk alone. Only [sync] touches the network.
+ * [language] the editions. These answer from disk alone. Only [sync] touches the network.
  *
- * Every call may be made from any thread and blocks none; the work runs on threads of the core. What fails
- * throws [ifilm.ffi.IfilmException]; a cancelled call throws what coroutines throw. One owner opens
- * and closes it.
+ * Every call may be made from any thread and blocks none, because the work runs on threads of the core. A
+ * call that fails throws [ifilm.ffi.IfilmException]; a cancelled call throws a CancellationException. One
+ * owner opens and closes it.
  */
 class Ifilm private constructor(
     private val client: Client,
@@ -33,12 +33,13 @@ class Ifilm private constructor(
     /** The editions, and which of them a person gets. */
     val language = Language(client.language())
 
-    /** Opens the files now, so that the first read need not. */
+    /** Opens the files now, so that the first read is faster. */
     suspend fun prepare() = client.prepare()
 
     /**
-     * Brings editions in step with the site while it is collected. Cancelling the collection cancels the
-     * sync, and ends with it. The report says which sections failed; what was stored stays.
+     * Brings editions in step with the site while it is collected. If you cancel the collection, the sync
+     * is cancelled, and the collection ends only after the sync has ended. The report says which sections
+     * failed; what was stored stays.
      */
     fun sync(request: SyncRequest = SyncRequest()): Flow<SyncEvent> =
         channelFlow {
@@ -58,7 +59,7 @@ class Ifilm private constructor(
     /** The same, without waiting. The second close and any later call throw `Closed`. */
     override fun close() = client.startShutdown()
 
-    /** Hands progress on: it is called on a thread of the core, which must not wait. */
+    /** Hands progress on. It must not block, because it runs on a thread of the core. */
     private class Listener(
         private val events: SendChannel<SyncEvent>,
     ) : ProgressListener {

@@ -10,21 +10,24 @@ class Language internal constructor(
     /** The editions of the catalogue, in its order. Touches neither disk nor network. */
     fun editions(): List<Edition> = language.editions()
 
-    /** The edition a person chose, or else the best for [wishes], BCP-47 tags, most wanted first; and why. */
+    /**
+     * The edition a person chose, or else the best for [wishes], and why. Wishes are BCP-47 tags, most
+     * wanted first.
+     */
     suspend fun choice(wishes: List<String>): Choice = language.choice(wishes)
 
     /** The edition that [wishes] alone lead to. Touches neither disk nor network. */
     fun suggestion(wishes: List<String>): Choice = language.suggestion(wishes)
 
-    /** The language to address a person in, a BCP-47 tag: that of the edition chosen for them. */
+    /** The language of the chosen edition, a BCP-47 tag. Texts for the person should be in it. */
     fun displayLanguage(choice: Choice): String = language.displayLanguage(choice)
 
-    /** One sentence in [inLanguage] that says why this choice, for a line in the settings. */
+    /** One sentence in [inLanguage] that says why this edition was chosen, for a line in the settings. */
     fun choiceReason(
         choice: Choice,
         inLanguage: String,
     ): String = language.choiceReason(choice, inLanguage)
 
-    /** Keeps a person's choice, which beats every wish from now on; `null` forgets it. */
+    /** Stores a person's choice. From now on it beats every wish. `null` forgets it. */
     suspend fun choose(edition: String?) = language.choose(edition)
 }

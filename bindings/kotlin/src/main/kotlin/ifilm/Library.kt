@@ -14,7 +14,9 @@ import ifilm.ffi.Section
 class Library internal constructor(
     private val library: CoreLibrary,
 ) {
-    /** The newest [limit] items of a section, or those behind [after], the `next` of an earlier slice. */
+    /**
+     * The newest [limit] items of a section, or those that follow [after], the `next` of an earlier slice.
+     */
     suspend fun list(
         edition: String,
         section: Section = Section.NEWS,
@@ -22,7 +24,7 @@ class Library internal constructor(
         after: String? = null,
     ): ItemSlice = library.list(edition, section, limit, after)
 
-    /** An article; where its page is not here yet, its headline and link, and a body that says so. */
+    /** An article. If its page is not stored yet, it has its headline and link, and a body that says so. */
     suspend fun article(key: ItemKey): Article = library.article(key)
 
     /** An article as it is read aloud: title, lead and blocks, in runs for voices. */
@@ -31,7 +33,10 @@ class Library internal constructor(
     /** The items that have all the words of [query], best first, in any spelling. */
     suspend fun search(query: SearchQuery): SearchSlice = library.search(query)
 
-    /** The article of another edition with the same story, if one surely has it; what it gives leads back. */
+    /**
+     * The article of another edition with the same story. Null unless certain. Asking from the found
+     * article returns the first one.
+     */
     suspend fun sameStory(
         key: ItemKey,
         edition: String,
