@@ -10,7 +10,7 @@ import kotlinx.coroutines.flow.last
 import java.io.File
 
 /**
- * Syncs one edition and prints its headlines, newest first. Where the site cannot be reached it says so in
+ * Syncs one edition and prints its headlines, newest first. If the site cannot be reached, it says so in
  * the edition's language, and prints what was stored before.
  *
  * Arguments: the edition, the folder for the files and, optionally, a file that describes another site.

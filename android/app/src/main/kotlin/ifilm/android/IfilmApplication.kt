@@ -8,6 +8,6 @@ open class IfilmApplication : Application() {
     /** Where the core keeps its files, and which site it reads. */
     protected open val setup: CoreSetup get() = CoreSetup(filesDir.resolve("ifilm"))
 
-    /** The one way to the core; opened by its first call. */
+    /** The only access to the core. Its first call opens it. */
     open val library: Library by lazy { IfilmRepository(setup) }
 }

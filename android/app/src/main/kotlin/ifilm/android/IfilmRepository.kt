@@ -43,7 +43,7 @@ import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.withContext
 import ifilm.ffi.noSameStory as sentenceNoSameStory
 
-/** The core for the screens. No other class touches the bindings, and their types end here. */
+/** The core for the screens. No other class uses the bindings or their types. */
 class IfilmRepository(
     setup: CoreSetup,
 ) : Library {
@@ -98,7 +98,7 @@ class IfilmRepository(
     ) = try {
         errorMessage(ErrorCode.valueOf(failure.name), language)
     } catch (_: IfilmException.BadArgument) {
-        // The tag of the phone's language is malformed: words in any language are better than none.
+        // The tag of the phone's language is malformed. A sentence in English is better than none.
         errorMessage(ErrorCode.valueOf(failure.name), "en")
     }
 
@@ -196,7 +196,7 @@ private fun List<ifilm.ffi.Mark>.shown() = map {
     }
 }.toSet()
 
-/** The text for a line of this direction: names and numbers of the other one keep their order. */
+/** The text for a line of this direction. Names and numbers of the other direction keep their order. */
 private fun String.on(line: ifilm.ffi.Direction) = isolateMixed(this, line)
 
 private fun SyncEvent.shown(): SyncStep = when (this) {

@@ -9,7 +9,7 @@ import ifilm.android.presentation.Place
 import ifilm.android.presentation.ShellPresenter
 import kotlinx.coroutines.launch
 
-/** Keeps the presenters while the screen rotates, and the place while the process is not running. */
+/** Keeps the presenters while the screen rotates, and saves the place for when the process has ended. */
 class ShellModel(
     application: Application,
     saved: SavedStateHandle,
@@ -33,5 +33,8 @@ class ShellModel(
     }
 }
 
-/** The languages as plain tags: a phone adds settings for weeks and degrees. */
+/**
+ * The languages as plain tags. Android adds extensions for the first day of the week and the temperature
+ * unit; they are removed.
+ */
 internal fun LocaleList.wishes(): List<String> = (0 until size()).map { get(it).stripExtensions().toLanguageTag() }

@@ -78,7 +78,10 @@ private fun Entries(
     }
 }
 
-/** A width that grows with the letters: a Persian digit with its full stop is measured too narrow. */
+/**
+ * A width that grows with the letter size, because a Persian digit with its full stop is measured too
+ * narrow.
+ */
 @Composable
 private fun EntrySign(sign: String) {
     val style = MaterialTheme.typography.bodyLarge
@@ -86,7 +89,7 @@ private fun EntrySign(sign: String) {
     Text(sign, Modifier.width(width), MaterialTheme.colorScheme.tertiary, style = style)
 }
 
-/** The stand-in for a picture or a film of the original. */
+/** The placeholder for a picture or a video of the article. */
 @Composable
 private fun Stand(
     icon: Int,

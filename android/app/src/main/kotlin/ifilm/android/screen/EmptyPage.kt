@@ -12,7 +12,10 @@ import ifilm.android.presentation.NewsScreen
 import ifilm.android.presentation.SyncOutcome
 import ifilm.android.presentation.SyncState
 
-/** No headlines: before the first sync it explains the sync, after it that the site had none. */
+/**
+ * The page without headlines. Before the first sync it explains the sync; after it, it says that the site
+ * had none.
+ */
 @Composable
 internal fun EmptyPage(
     screen: NewsScreen.Empty,

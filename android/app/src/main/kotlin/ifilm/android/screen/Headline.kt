@@ -63,7 +63,7 @@ internal fun Date(
     style = MaterialTheme.typography.labelMedium,
 )
 
-/** In the margin, in the middle of the title's first line. */
+/** The dot in the margin, at the middle of the title's first line. */
 @Composable
 private fun Dot() {
     val line = with(LocalDensity.current) {

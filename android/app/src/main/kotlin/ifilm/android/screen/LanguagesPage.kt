@@ -33,7 +33,8 @@ import ifilm.android.theme.typographyOf
 /**
  * The editions to choose from, each by its own name and by its name in the language on the screen, and why
  * this one is shown. A tap changes the edition, the words and the direction at once; null follows the phone
- * again. [storyMissing]: a sentence that this edition has not the story that the person came from.
+ * again. [storyMissing] is the sentence that this edition does not have the story that the person came
+ * from.
  */
 @Composable
 internal fun LanguagesPage(

@@ -104,7 +104,7 @@ private fun LazyListScope.headlines(
     HorizontalDivider(Modifier.padding(horizontal = 20.dp), color = MaterialTheme.colorScheme.outlineVariant)
 }
 
-/** The end of what was read so far. It reads more when it becomes visible. */
+/** The end of the rows that were read so far. When it becomes visible, it reads more. */
 @Composable
 private fun More(
     next: String?,

@@ -21,13 +21,13 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.font.FontWeight
 import androidx.compose.ui.unit.dp
 
-/** What a [Notice] offers to do about it. */
+/** The action that a [Notice] offers. */
 internal class NoticeAction(
     val label: String,
     val run: () -> Unit,
 )
 
-/** A title, a sentence, and what can be done. A screen reader says it when it appears. */
+/** A title, a sentence, and an action. A screen reader reads it when it appears. */
 @Composable
 internal fun Notice(
     icon: Int,

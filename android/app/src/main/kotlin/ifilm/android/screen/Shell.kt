@@ -67,7 +67,7 @@ private fun Pages(
     }
 }
 
-/** The position in the list; another edition starts at its top. */
+/** The position in the list. Another edition starts at its top. */
 @Composable
 private fun rememberListOf(edition: Edition) = rememberSaveable(edition.id, saver = LazyListState.Saver) { LazyListState() }
 
@@ -86,7 +86,7 @@ private fun TopWhenEnded(
     }
 }
 
-/** The phone's own language and direction: the edition is not known yet. */
+/** The phone's own language and direction, while the edition is not known yet. */
 @Composable
 private fun BeforeEdition(content: @Composable () -> Unit) {
     val configuration = LocalConfiguration.current

@@ -19,8 +19,8 @@ import ifilm.android.presentation.Failure
 import ifilm.android.presentation.SyncOutcome
 
 /**
- * How the last sync ended: a line where all is well, else a notice with an action. [asOf] dates what is
- * shown.
+ * How the last sync ended: a line if all is well, else a notice with an action. [asOf] is the date of the
+ * shown list.
  */
 @Composable
 internal fun SyncResult(

@@ -61,7 +61,7 @@ private fun Title(
 @Composable
 private fun BackButton(onClick: () -> Unit) = BarButton(R.drawable.ifilm_back, stringResource(R.string.ifilm_back), onClick)
 
-/** A button with a picture alone, which [description] puts in words. */
+/** A button with only a picture. [description] is its text for screen readers. */
 @Composable
 internal fun BarButton(
     icon: Int,

@@ -17,7 +17,7 @@ import ifilm.android.presentation.Failure
 import ifilm.android.presentation.SyncOutcome
 import ifilm.android.presentation.SyncState
 
-/** In place of a text that is not on this phone yet: says so, and offers to get it. */
+/** Shown in place of a text that is not stored yet. It says so, and offers to fetch it. */
 @Composable
 internal fun WaitingBody(
     sync: SyncState,
@@ -38,7 +38,7 @@ internal fun WaitingBody(
     }
 }
 
-/** The way to the article as the site shows it. */
+/** The link to the article on the site. */
 @Composable
 internal fun SiteButton(
     link: String,

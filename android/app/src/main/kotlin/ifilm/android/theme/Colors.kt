@@ -34,7 +34,7 @@ internal val DayColors: ColorScheme =
         onErrorContainer = Color(0xFF5C1214),
     )
 
-/** The colours by night, without pure black and pure white, which tire the eyes. */
+/** The colours by night, without pure black and pure white, because these tire the eyes. */
 internal val NightColors: ColorScheme =
     darkColorScheme(
         primary = Color(0xFF84CEDA),

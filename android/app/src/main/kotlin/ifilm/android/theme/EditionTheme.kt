@@ -15,7 +15,10 @@ import ifilm.android.presentation.Direction
 import ifilm.android.presentation.Edition
 import java.util.Locale
 
-/** Words, direction and type of an edition for everything inside, whatever the phone's own language is. */
+/**
+ * Words, direction and typography of an edition for all content inside. The phone's own language does not
+ * matter.
+ */
 @Composable
 fun EditionTheme(
     edition: Edition,
@@ -30,7 +33,9 @@ fun EditionTheme(
     }
 }
 
-/** Direction and type for content of its own language, such as an article; the words of the app stay. */
+/**
+ * Direction and typography for content in its own language, such as an article. The words of the app stay.
+ */
 @Composable
 fun ContentTheme(
     language: String,

@@ -1,6 +1,6 @@
 package ifilm.android.presentation
 
-/** An item's page as far as it is kept on this phone; [language] is a BCP-47 tag. */
+/** An item's page, with as much of it as is stored on this phone. [language] is a BCP-47 tag. */
 data class Article(
     val key: ItemKey,
     val title: String,
@@ -23,7 +23,7 @@ sealed interface ArticleBody {
     /** Listed, but its page was not fetched yet. */
     data object Waiting : ArticleBody
 
-    /** Fetched, but no text was found in it: the link is what is left. */
+    /** Fetched, but no text was found in it. Only the link can be shown. */
     data object Unreadable : ArticleBody
 }
 
@@ -39,7 +39,7 @@ sealed interface BlockContent {
         val spans: List<Span>,
     ) : BlockContent
 
-    /** [level] counts from 1, the widest. */
+    /** [level] counts from 1, the highest. */
     data class Heading(
         val level: Int,
         val spans: List<Span>,
@@ -63,7 +63,7 @@ sealed interface BlockContent {
     ) : BlockContent
 }
 
-/** Text that looks the same from end to end; [address] is where a tap on it leads, if anywhere. */
+/** Text in one style. A tap on it opens [address], if there is one. */
 data class Span(
     val text: String,
     val marks: Set<Mark> = emptySet(),

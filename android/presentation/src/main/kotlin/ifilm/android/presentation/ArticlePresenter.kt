@@ -41,7 +41,7 @@ class ArticlePresenter(
         reload()
     }
 
-    /** Looks again, for instance because a sync may have brought the page. */
+    /** Reads the article again, for instance because a sync may have stored its page. */
     fun reload(): Job? {
         val key = key ?: return null
         reading?.cancel()
@@ -62,7 +62,10 @@ class ArticlePresenter(
         key = null
     }
 
-    /** An article without its page was not read. What was shown is read, also when it is left at once. */
+    /**
+     * Marks an article as read if its text was shown, also when the person leaves it at once. An article
+     * without its page does not count as read.
+     */
     private fun markRead(article: Article) {
         if (article.read || article.body == ArticleBody.Waiting) return
         scope.launch {

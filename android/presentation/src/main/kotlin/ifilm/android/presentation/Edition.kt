@@ -12,8 +12,8 @@ data class Edition(
 )
 
 /**
- * The edition on the screens, and whether the reader asked for it or the phone's languages suggested it.
- * [reason] says why in a sentence, in the edition's language.
+ * The edition on the screens, and whether the reader chose it or the phone's languages suggested it.
+ * [reason] says why in one sentence, in the edition's language.
  */
 data class ChosenEdition(
     val edition: Edition,

@@ -1,6 +1,6 @@
 package ifilm.android.presentation
 
-/** What went wrong, one for each error code of the core: [Library.message] has words for each. */
+/** What went wrong: one case for each error code of the core. [Library.message] gives a sentence for each. */
 enum class Failure {
     OFFLINE,
     TIMED_OUT,

@@ -1,6 +1,6 @@
 package ifilm.android.presentation
 
-/** What names an item and its article everywhere: ids are unique only within edition and kind. */
+/** Identifies an item and its article. Ids are unique only within an edition and a kind. */
 data class ItemKey(
     val edition: String,
     val kind: String,
@@ -8,7 +8,7 @@ data class ItemKey(
 )
 
 /**
- * A row of the list. [date] is a text of the core: how long ago, or the day in the edition's calendar and
+ * A row of the list. [date] is a text from the core: how long ago, or the day in the edition's calendar and
  * digits.
  */
 data class Item(
@@ -21,10 +21,10 @@ data class Item(
     val edited: Boolean,
 )
 
-/** Some headlines, newest first; [next] asks for those after them, and is null where none are left. */
+/** Some headlines, newest first. [next] asks for those after them; it is null if none are left. */
 data class ItemPage(
     val items: List<Item>,
     val next: String?,
-    /** When the site was last heard of, as text; null before the first sync. */
+    /** When the site last confirmed the list, as text; null before the first sync. */
     val asOf: String?,
 )

@@ -4,13 +4,14 @@ import kotlinx.coroutines.flow.Flow
 
 /**
  * What the screens need of the core. Only [sync] touches the network; all else answers from this phone.
- * Each call may throw [LibraryException]; a cancelled call throws what coroutines throw.
+ * Each call may throw [LibraryException]; a cancelled call throws a CancellationException.
  */
 interface Library {
     suspend fun editions(): List<Edition>
 
     /**
-     * The edition that the person chose, or else the best for [wishes], BCP-47 tags in order of preference.
+     * The edition that the person chose, or else the best for [wishes]. Wishes are BCP-47 tags, most wanted
+     * first.
      */
     suspend fun chosen(wishes: List<String>): ChosenEdition
 
@@ -28,19 +29,19 @@ interface Library {
 
     suspend fun markRead(key: ItemKey)
 
-    /** The story of [key] in [edition]; null where it is not stored here, or not certain to be the same. */
+    /** The story of [key] in [edition]; null unless it is stored here and certain to be the same. */
     suspend fun sameStory(
         key: ItemKey,
         edition: String,
     ): ItemKey?
 
-    /** Brings [edition] up to date while it is collected; ending the collection ends the sync. */
+    /** Brings [edition] up to date while it is collected. Ending the collection ends the sync. */
     fun sync(edition: String): Flow<SyncStep>
 
-    /** A sentence for people in [language], a BCP-47 tag, that [sameStory] gave none. */
+    /** The text to show in [language], a BCP-47 tag, when [sameStory] returns null. */
     fun noSameStory(language: String): String
 
-    /** What [edition] is called in [language], a BCP-47 tag; null where the core has no name for it. */
+    /** The name of [edition] in [language], a BCP-47 tag; null if the core has no name for it. */
     fun name(
         edition: Edition,
         language: String,

@@ -11,7 +11,7 @@ import kotlinx.coroutines.launch
 sealed interface NewsScreen {
     data object Opening : NewsScreen
 
-    /** Nothing is kept here; [asOf] is null when there was no sync yet. */
+    /** Nothing is stored; [asOf] is null before the first sync. */
     data class Empty(
         val asOf: String?,
     ) : NewsScreen
@@ -27,7 +27,7 @@ sealed interface NewsScreen {
     ) : NewsScreen
 }
 
-/** Shows what is kept of one edition's news. Confined to the thread of [scope]. */
+/** Shows the stored news of one edition. Confined to the thread of [scope]. */
 class NewsPresenter(
     private val library: Library,
     private val scope: CoroutineScope,
@@ -38,7 +38,7 @@ class NewsPresenter(
 
     val screen: StateFlow<NewsScreen> = screens.asStateFlow()
 
-    /** Another edition starts at its top; the same one stays as it is. */
+    /** Shows an edition from its top. If it is shown already, nothing changes. */
     fun show(edition: String) {
         if (edition == this.edition) return
         this.edition = edition
@@ -46,9 +46,7 @@ class NewsPresenter(
         reload()
     }
 
-    /**
-     * Reads as many rows as are shown again, for instance because a sync stored new ones or one was opened.
-     */
+    /** Reads the shown rows again, for instance because a sync stored new ones or a row was opened. */
     fun reload(): Job? = read { edition ->
         val shown = (screens.value as? NewsScreen.Headlines)?.items?.size ?: 0
         screens.value = library.items(edition, maxOf(shown, PAGE)).screen()

@@ -1,10 +1,13 @@
 package ifilm.android.presentation
 
-/** Where in the app the reader is. News is home: Back leads there, and from there out. */
+/** Where in the app the reader is. Back goes to News. From News, Back closes the app. */
 sealed interface Place {
     data object News : Place
 
-    /** [from] is the article that the reader came from, to be read on in the language chosen. */
+    /**
+     * [from] is the article that the reader came from. After the choice, the same story is opened in that
+     * language.
+     */
     data class Languages(
         val from: ItemKey? = null,
     ) : Place
@@ -13,7 +16,7 @@ sealed interface Place {
         val key: ItemKey,
     ) : Place
 
-    /** For [restored], after the process died. */
+    /** The place as texts, for [restored] after the process died. */
     fun saved(): List<String> = when (this) {
         News -> listOf("news")
         is Languages -> listOf("languages") + from?.saved().orEmpty()
@@ -21,7 +24,7 @@ sealed interface Place {
     }
 
     companion object {
-        /** What [saved] gave; anything else is home. */
+        /** The place of texts from [saved]. Any other texts give News. */
         fun restored(saved: List<String>): Place = when (saved.firstOrNull()) {
             "languages" -> Languages(key(saved))
             "reading" -> key(saved)?.let(::Reading) ?: News

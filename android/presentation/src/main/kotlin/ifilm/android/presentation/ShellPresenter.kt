@@ -7,13 +7,13 @@ import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.joinAll
 import kotlinx.coroutines.launch
 
-/** The frame around every screen: which edition, hence which language and direction. */
+/** The frame around every screen. It holds the edition, which decides language and direction. */
 sealed interface ShellScreen {
     data object Opening : ShellScreen
 
     /**
-     * [failure]: why the last choice of an edition was not kept. [storyMissing]: the edition just chosen is
-     * not known to have the story that the person came from.
+     * [failure] says why the last choice of an edition was not stored. [storyMissing] is true if the chosen
+     * edition is not known to have the story that the person came from.
      */
     data class Open(
         val chosen: ChosenEdition,
@@ -69,14 +69,16 @@ class ShellPresenter(
         article.show(key)
     }
 
-    /** From an article, the choice of an edition leads to the same story there. */
+    /**
+     * Shows the choice of an edition. From an article, the choice leads to the same story in that edition.
+     */
     fun showLanguages() {
         val open = screens.value as? ShellScreen.Open ?: return
         screens.value = open.copy(failure = null, storyMissing = false)
         places.value = Place.Languages(from = (places.value as? Place.Reading)?.key)
     }
 
-    /** False when the person is home already, and Back leaves the app. */
+    /** Goes back. False if News is shown already, so that Back closes the app. */
     fun back(): Boolean {
         val place = places.value
         if (place == Place.News) return false
@@ -86,8 +88,8 @@ class ShellPresenter(
     }
 
     /**
-     * Changes the edition, and with it language and direction of everything; null follows the phone's
-     * languages again. A sync of the former edition ends. From an article it leads to the same story, where
+     * Changes the edition, and with it the language and direction of the app. Null follows the phone's
+     * languages again. A sync of the former edition ends. From an article it leads to the same story, if
      * the edition is known to have it.
      */
     fun choose(edition: Edition?) {
@@ -105,7 +107,7 @@ class ShellPresenter(
         }
     }
 
-    /** Asks the site for what is new in the edition on the screen. */
+    /** Syncs the edition on the screen. */
     fun refresh() {
         val open = screens.value as? ShellScreen.Open ?: return
         sync.start(open.chosen.edition.id)
@@ -114,10 +116,10 @@ class ShellPresenter(
     /** A sentence about [failure], in the language on the screen. */
     fun message(failure: Failure): String = library.message(failure, language())
 
-    /** A sentence that the edition on the screen is not known to have the story that the person came from. */
+    /** The sentence for an edition that is not known to have the story that the person came from. */
     fun storyMissing(): String = library.noSameStory(language())
 
-    /** What [edition] is called in the language on the screen; null where that is its own name. */
+    /** The name of [edition] in the language on the screen; null if that is its own name. */
     fun translated(edition: Edition): String? = library.name(edition, language())?.takeIf { it != edition.name }
 
     private fun language() = when (val now = screens.value) {
@@ -128,7 +130,8 @@ class ShellPresenter(
     private fun edition() = (screens.value as? ShellScreen.Open)?.chosen?.edition
 
     /**
-     * Where the person came from an article: the same story in [edition], or the sentence that there is none.
+     * For a person who came from an article: the same story in [edition], or the sentence that there is
+     * none.
      */
     private suspend fun readOn(edition: Edition) {
         val from = (places.value as? Place.Languages)?.from ?: return

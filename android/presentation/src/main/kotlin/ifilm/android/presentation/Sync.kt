@@ -1,6 +1,6 @@
 package ifilm.android.presentation
 
-/** What a running sync reports, in order: any number of [Progress], then one [Finished]. */
+/** The reports of a running sync, in order: any number of [Progress], then one [Finished]. */
 sealed interface SyncStep {
     data class Progress(
         val stage: SyncStage,

@@ -7,7 +7,7 @@ import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.launch
 
-/** What the screens show of the sync that the person started. */
+/** The state of the sync that the person started. */
 sealed interface SyncState {
     data object Idle : SyncState
 
