@@ -1,4 +1,4 @@
-//! The editions that exist: one value that answers whatever is asked about them.
+//! The editions that exist, and all questions about them.
 
 use url::Url;
 
@@ -14,10 +14,10 @@ pub struct Editions {
 }
 
 impl Editions {
-    /// The editions of a catalogue, wherever it comes from: read from a file or changed in code.
+    /// The editions of a catalogue, which was read from a file or changed in code.
     ///
     /// # Errors
-    /// [`Error::BadArgument`] where the catalogue contradicts itself.
+    /// [`Error::BadArgument`] if the catalogue contradicts itself.
     pub fn of(catalog: Catalog) -> Result<Self> {
         Ok(Self { catalog: catalog.settled()? })
     }
@@ -37,16 +37,16 @@ impl Editions {
         &self.catalog.editions
     }
 
-    /// The edition of an id.
+    /// The edition with this id.
     ///
     /// # Errors
-    /// [`Error::BadArgument`] where there is none.
+    /// [`Error::BadArgument`] if there is none.
     pub fn get(&self, id: &EditionId) -> Result<&EditionEntry> {
         let found = self.all().iter().find(|edition| edition.id == *id);
         found.ok_or_else(|| Error::bad_argument(format!("there is no edition `{id}`")))
     }
 
-    /// The editions of these ids, in their usual order; no id means all.
+    /// The editions with these ids, in the order of the catalogue. No ids mean all editions.
     ///
     /// # Errors
     /// As [`get`](Self::get).
@@ -56,7 +56,7 @@ impl Editions {
         Ok(self.all().iter().filter(wanted).collect())
     }
 
-    /// The edition for a person whose wishes match none.
+    /// The edition for a person whose wishes match no edition.
     pub fn default_edition(&self) -> &EditionId {
         &self.catalog.default_edition
     }
@@ -66,13 +66,13 @@ impl Editions {
         self.all().iter().find(|edition| edition.paths_of(address).next().is_some())
     }
 
-    /// What an address leads to, if it is a page of any edition.
+    /// The key of the page at an address; `None` unless it is a page of an edition.
     pub fn key_of(&self, address: &Url) -> Option<ItemKey> {
         self.all().iter().find_map(|edition| edition.key_of(address))
     }
 
-    /// The page that an address leads to, in the form in which a person copies it: with or without `https://`.
-    /// `None` where it is no page of any edition.
+    /// The key of the page at an address as a person copies it, with or without `https://`. `None` unless it
+    /// is a page of an edition.
     pub fn key_at(&self, address: &str) -> Option<ItemKey> {
         let address = address.trim();
         let whole = match address.contains("://") {
@@ -82,13 +82,13 @@ impl Editions {
         self.key_of(&whole.ok()?)
     }
 
-    /// The zone in which an edition prints its dates; UTC for one that is gone.
+    /// The zone in which an edition prints its dates. UTC for an edition that no longer exists.
     pub fn zone_of(&self, id: &EditionId) -> Zone {
         self.get(id).map(|edition| edition.zone.clone()).unwrap_or_default()
     }
 
-    /// What a use may reach: for pages the hosts of the bases, then the hosts with an entry of their own. The
-    /// entry of a host that is there twice is the later one.
+    /// The hosts that a use may reach: for pages the hosts of the bases, then the hosts that have an entry.
+    /// If a host is there twice, the later entry counts.
     pub(crate) fn hosts(&self, wanted: Use) -> impl Iterator<Item = HostEntry> {
         let bases =
             self.all().iter().flat_map(|edition| &edition.bases).filter(move |_| wanted == Use::Pages);
