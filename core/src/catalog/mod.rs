@@ -59,8 +59,8 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// The catalogue, checked. Each edition gets the bases of the others: an address below a more specific base
-    /// of another edition is not its own.
+    /// The catalogue, checked. Each edition gets the bases of the others, because an address below a more
+    /// specific base of another edition is not its own.
     fn settled(mut self) -> Result<Self> {
         self.check()?;
         let all: Vec<Vec<Base>> = self.editions.iter().map(|edition| edition.bases.clone()).collect();
