@@ -20,7 +20,7 @@ pub(crate) const HTML: &str = "text/html; charset=utf-8";
 pub(crate) const JSON: &str = "application/json; charset=utf-8";
 pub(crate) const JPEG: &str = "image/jpeg";
 
-/// Shorter texts gain less than the header of an encoding costs.
+/// Shorter texts are not encoded, because the header of the encoding costs more than they gain.
 const WORTH_ENCODING: usize = 256;
 
 /// The answer of a route, before the request's headers are read.
@@ -28,7 +28,7 @@ pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) kind: &'static str,
     pub(crate) content: Bytes,
-    /// When the content last changed; `None` for what has no validators.
+    /// When the content last changed; `None` for content without validators.
     pub(crate) modified: Option<Timestamp>,
 }
 
@@ -112,7 +112,7 @@ impl Answer {
         }
     }
 
-    /// A tag decides; the time counts only where the client sent no tag.
+    /// A tag decides. The time counts only if the client sent no tag.
     fn is_known(&self, asked: &HeaderMap, tag: &str) -> bool {
         if let Some(known) = text_of(asked, IF_NONE_MATCH) {
             return known
@@ -152,7 +152,7 @@ pub(crate) fn trouble(status: u16, retry_after: Option<String>, now: Timestamp) 
     response
 }
 
-/// The smallest head there is: the tag alone.
+/// A 304 with the smallest head: only the tag.
 fn not_modified(tag: Option<String>) -> Response<SiteBody> {
     let mut response = Response::new(stream::whole(Bytes::new()));
     *response.status_mut() = StatusCode::NOT_MODIFIED;
@@ -170,7 +170,7 @@ fn text_of(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
     headers.get(name)?.to_str().ok()
 }
 
-/// A strong tag, which differs by encoding as the bytes do.
+/// A strong tag. It differs by encoding, because the bytes do.
 fn tag(content: &[u8], encoding: Encoding) -> String {
     format!("\"{:016x}{}\"", hash(content), encoding.name().unwrap_or(""))
 }

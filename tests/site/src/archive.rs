@@ -1,4 +1,5 @@
-//! What an edition has published. Only changes since the start are remembered; all else follows from numbers.
+//! The articles of an edition. Only changes since the start are stored. Everything else is computed from
+//! numbers.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +21,7 @@ const START_SECOND: i64 = 1_714_642_200;
 pub enum Edit {
     /// The headline, in listings and on the page.
     Headline,
-    /// The text; listings show nothing of it.
+    /// The text. Listings do not show it.
     Body,
     /// Both at once.
     Both,
@@ -79,7 +80,7 @@ impl Item {
     }
 }
 
-/// What stands behind an id.
+/// What an id belongs to.
 pub(crate) enum Found {
     Here(Item),
     Removed(Removal),
@@ -136,19 +137,19 @@ impl Archive {
         }
     }
 
-    /// An item that was published, whether or not it was removed since.
+    /// An item that was published. It may have been removed since.
     pub(crate) fn known(&self, id: u64) -> Result<Item, SiteError> {
         let place = self.place_of(id).ok_or(SiteError::NoItem { edition: self.edition.id(), id })?;
         Ok(self.item(place, id))
     }
 
-    /// Items that are still there, newest first.
+    /// Items that were not removed, newest first.
     pub(crate) fn newest(&self) -> impl Iterator<Item = Item> {
         let places = (self.oldest..self.next).rev().map(|place| (place, id_at(self.edition, place)));
         places.filter(|(_, id)| !self.removed.contains_key(id)).map(|(place, id)| self.item(place, id))
     }
 
-    /// How many items are still there.
+    /// How many items were not removed.
     pub(crate) fn count(&self) -> u64 {
         (self.next - self.oldest) as u64 - self.removed.len() as u64
     }
@@ -186,7 +187,8 @@ impl Archive {
     }
 }
 
-/// Now, but at least a second after `before`: validators count in seconds, and the clock may stand still.
+/// Now, but at least a second after `before`, because validators count in seconds and the clock may stand
+/// still.
 fn later(before: Timestamp, now: Timestamp) -> Timestamp {
     now.max(before.saturating_add(Span::new().seconds(1)).unwrap_or(now))
 }
@@ -208,7 +210,7 @@ pub(crate) fn id_at(edition: Edition, place: i64) -> u64 {
     (origin(edition) + 5 * group + step) as u64
 }
 
-/// The place of an id; none where the id belongs to something else.
+/// The place of an id; `None` if the id belongs to something else.
 pub(crate) fn place_at(edition: Edition, id: u64) -> Option<i64> {
     let from_origin = i64::try_from(id).ok()? - origin(edition);
     let (group, step) = (from_origin.div_euclid(5), from_origin.rem_euclid(5));
@@ -220,7 +222,7 @@ fn gap(edition: Edition, group: i64) -> i64 {
     Chance::new("gap", &[edition.index() as u64, group as u64]).below(5) as i64
 }
 
-/// A dozen a day in the last year before the start; the million before that in a few years more.
+/// Twelve articles a day in the last year before the start. The million before them came in a few more years.
 pub(crate) fn first_published(edition: Edition, place: i64) -> Timestamp {
     let back = -place;
     let (recent, old) = (back.min(4_000), (back - 4_000).max(0));

@@ -38,7 +38,7 @@ impl Authority {
         })
     }
 
-    /// The configuration for a handshake that a fault may have struck.
+    /// The configuration for a handshake, with the certificate of a fault if there is one.
     pub(crate) fn shown(&self, fault: Option<FaultKind>) -> Arc<ServerConfig> {
         let config = match fault {
             Some(FaultKind::ExpiredCertificate) => &self.expired,
@@ -87,7 +87,7 @@ fn self_signed(params: CertificateParams) -> Result<Arc<ServerConfig>, SiteError
     config(&certificate, &key)
 }
 
-/// Nothing is resumed: each connection shows its certificate.
+/// No session is resumed, so each connection shows its certificate.
 fn config(certificate: &Certificate, key: &KeyPair) -> Result<Arc<ServerConfig>, SiteError> {
     let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key.serialize_der()));
     let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))

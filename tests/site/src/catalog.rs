@@ -1,10 +1,10 @@
-//! The catalogue that leads a client to this site.
+//! The catalogue with the addresses of this site.
 
 use serde_json::{Value, json};
 
 use crate::edition::Edition;
 
-/// Where the news are listed. The real place is not known, so the site can offer any one.
+/// Where the news are listed. We do not know the real place, so the site can offer any of these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NewsForm {
     /// A JSON listing under this category number.

@@ -1,6 +1,6 @@
-//! Choices that repeat: the same key always draws the same numbers.
+//! Repeatable random choices: the same key always draws the same numbers.
 
-/// A stream of numbers that follows from its key alone.
+/// A stream of random numbers that depends only on its key.
 #[derive(Debug, Clone)]
 pub(crate) struct Chance(u64);
 

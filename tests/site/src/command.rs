@@ -10,7 +10,7 @@ use crate::archive::{Edit, Removal};
 use crate::edition::Edition;
 use crate::site::Site;
 
-/// How long `held` waits, where the line does not say.
+/// How long `held` waits if the line does not say.
 const HELD_SECONDS: &str = "10";
 
 /// One command.
@@ -74,7 +74,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "held",
         arguments: &["[SECONDS]"],
-        does: "waits until a request is held, SECONDS or else 10 at most; not where no fault holds",
+        does: "waits at most SECONDS (default 10) until a request is held; an error if no fault holds",
         obey: held,
     },
     Command {
@@ -91,7 +91,8 @@ const COMMANDS: &[Command] = &[
 /// Obeys one line and gives its answer.
 ///
 /// # Errors
-/// [`SiteError`] where the line is no command, has not its form, or names what the site does not have.
+/// [`SiteError`] if the line is not a command, has the wrong form, or names something that the site does not
+/// have.
 pub(crate) fn obey(site: &mut Site, line: &str) -> Result<Value, SiteError> {
     let (name, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     let command = COMMANDS.iter().find(|command| command.name == name).ok_or_else(|| unknown(name))?;

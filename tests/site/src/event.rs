@@ -1,7 +1,7 @@
 //! Events that several editions report, each in its own words, at its own time, under its own id.
 //!
-//! Of every dozen places of an edition about four report an event that other editions report, too. Some
-//! events are made so that one can be mistaken for another.
+//! About 4 of every 12 articles of an edition report an event that other editions also report. Some events
+//! resemble each other on purpose, so that one can be mistaken for another.
 
 use jiff::civil::Date;
 
@@ -11,11 +11,11 @@ use crate::chance::Chance;
 use crate::edition::Edition;
 use crate::picture::Picture;
 
-/// Places that share the same events: about a day of an edition.
+/// The number of places that share the same events: about a day of an edition.
 const DOZEN: i64 = 12;
-/// Events in a dozen places.
+/// How many events these places share.
 const EVENTS: u64 = 5;
-/// The first place that may report an event: older articles belong to one edition alone.
+/// The first place that may report an event. Older articles belong to one edition alone.
 const FIRST: i64 = -3_996;
 
 /// An event that two to four editions report.
@@ -81,7 +81,7 @@ impl Event {
         self.models().0.chance("people")
     }
 
-    /// Draws its director, where another event has the same one.
+    /// Draws its director; `None` unless another event has the same one.
     pub(crate) fn man(self) -> Option<Chance> {
         let other = self.resembles().filter(|_| self.resemblance() == Resemblance::SameMan);
         other.map(|other| other.chance("people"))
@@ -95,7 +95,7 @@ impl Event {
         }
     }
 
-    /// Draws a figure of it, the same in every edition, whatever its digits and calendar.
+    /// Draws a figure of it. It is the same in every edition; only digits and calendar differ.
     pub(crate) fn figure(self, slot: &str, sentence: u64, occurrence: u64) -> Chance {
         let Self { seed, dozen, slot: event } = self.models().1;
         Chance::new(slot, &[seed, dozen as u64, event, sentence, occurrence])
@@ -107,12 +107,12 @@ impl Event {
         calendar::tehran(archive::first_published(Edition::En, first)).date()
     }
 
-    /// The picture that an agency gave to all; not every edition shows it.
+    /// The picture that an agency gave to all editions. Not every edition shows it.
     pub(crate) fn picture(self) -> Picture {
         Picture::uploaded(self.day(), &mut self.chance("picture"))
     }
 
-    /// The number of its clip, where there is one. A sequel has the clip of the first event.
+    /// The number of its clip, if there is one. A sequel has the clip of the first event.
     pub(crate) fn clip(self) -> Option<u64> {
         let mut chance = self.models().0.chance("clip");
         chance.percent(30).then(|| chance.between(100_000, 999_999))
@@ -148,7 +148,7 @@ impl Event {
     }
 }
 
-/// Which event or own story an edition reports at each place of a dozen.
+/// Which event or own story an edition reports at each of these places.
 fn deal(seed: u64, edition: Edition, dozen: i64) -> Vec<usize> {
     Chance::new("deal", &[seed, edition.index() as u64, dozen as u64]).order(DOZEN as usize)
 }

@@ -22,13 +22,13 @@ pub struct Fault {
     /// The edition it strikes; `None` for all.
     #[serde(default)]
     pub edition: Option<Edition>,
-    /// What the path begins with, in any case of letters; `None` for all paths.
+    /// The beginning of the path; `None` for all paths. The case of letters does not matter.
     #[serde(default)]
     pub path: Option<String>,
-    /// How many matching requests pass before it strikes.
+    /// How many matching requests pass before the first goes wrong.
     #[serde(default)]
     pub after: u64,
-    /// How many requests it strikes; `None` for all that follow.
+    /// How many requests go wrong; `None` for all that follow.
     #[serde(default)]
     pub times: Option<u64>,
     /// What happens to them.
@@ -50,11 +50,11 @@ pub enum FaultKind {
     },
     /// 200 and a page that says that the service is being updated.
     HtmlForJson,
-    /// The first half of the answer, complete as far as HTTP can compose.
+    /// The first half of the content, sent as a valid HTTP response.
     HalfJson,
     /// Half of the announced bytes, then the end of the connection.
     CutBody,
-    /// More than anyone wants, in pieces.
+    /// A very long body, in pieces.
     Big {
         /// Whether its length is announced.
         length: bool,
@@ -80,21 +80,21 @@ pub enum FaultKind {
     Hold,
     /// The end of the connection instead of an answer.
     Refuse,
-    /// A certificate of our own authority that ran out; counted by connection, whatever the path.
+    /// A certificate of our own authority that has expired. Connections are counted, and the path is ignored.
     ExpiredCertificate,
-    /// A certificate that nobody signed but itself; counted by connection, whatever the path.
+    /// A self-signed certificate. Connections are counted, and the path is ignored.
     SelfSigned,
-    /// A certificate of our own authority for another name; counted by connection, whatever the path.
+    /// A certificate of our own authority for another name. Connections are counted, and the path is ignored.
     WrongName,
-    /// A passing trouble or none, drawn anew for each request.
+    /// A temporary fault or none, drawn for each request.
     Seed {
-        /// The same seed draws the same troubles.
+        /// The same seed draws the same faults.
         seed: u64,
     },
 }
 
 impl Fault {
-    /// A fault that strikes every request from now on.
+    /// A fault of every request from now on.
     pub fn new(kind: FaultKind) -> Self {
         Self { edition: None, path: None, after: 0, times: None, kind }
     }
@@ -104,17 +104,17 @@ impl Fault {
         Self { edition: Some(edition), ..self }
     }
 
-    /// Only requests whose path begins so, in any case of letters.
+    /// Only requests whose path begins with this prefix. The case of letters does not matter.
     pub fn path(self, prefix: impl Into<String>) -> Self {
         Self { path: Some(prefix.into()), ..self }
     }
 
-    /// Only after so many matching requests.
+    /// Only after this many matching requests.
     pub fn after(self, requests: u64) -> Self {
         Self { after: requests, ..self }
     }
 
-    /// Only so many times.
+    /// Only for this many requests.
     pub fn times(self, requests: u64) -> Self {
         Self { times: Some(requests), ..self }
     }
@@ -128,12 +128,12 @@ impl Fault {
 }
 
 impl FaultKind {
-    /// Whether it strikes the handshake rather than a request.
+    /// Whether it makes the handshake go wrong, and not a request.
     pub(crate) fn is_of_certificate(&self) -> bool {
         matches!(self, Self::ExpiredCertificate | Self::SelfSigned | Self::WrongName)
     }
 
-    /// What a seed draws for the n-th request; any other kind is what it is.
+    /// The fault that a seed draws for the n-th request. Any other kind stays as it is.
     fn drawn(&self, request: u64) -> Option<FaultKind> {
         match self {
             Self::Seed { seed } => passing_trouble(*seed, request),
@@ -142,7 +142,7 @@ impl FaultKind {
     }
 }
 
-/// Troubles that are gone at the next try; six requests in ten have none.
+/// Faults that are gone at the next try. Six requests in ten have none.
 fn passing_trouble(seed: u64, request: u64) -> Option<FaultKind> {
     let mut chance = Chance::new("trouble", &[seed, request]);
     let status = |status, retry_after: Option<&str>| {
@@ -189,12 +189,13 @@ impl Script {
         self.0.clear();
     }
 
-    /// Whether a rule holds requests. One that strikes no more counts, too: its requests may still be held.
+    /// Whether a rule holds requests. A rule that is used up counts, too, because its requests may still be
+    /// held.
     pub(crate) fn has_hold(&self) -> bool {
         self.0.iter().any(|rule| rule.fault.kind == FaultKind::Hold)
     }
 
-    /// What goes wrong with this request: every rule counts it, the first that strikes decides.
+    /// What goes wrong with this request. Every rule counts it; the first rule that applies decides.
     pub(crate) fn fault_for(&mut self, edition: Edition, path: &str) -> Option<FaultKind> {
         let rules = self.0.iter_mut().filter(|rule| !rule.fault.kind.is_of_certificate());
         first_strike(rules.filter(|rule| rule.fault.matches(edition, path)))

@@ -39,7 +39,8 @@ impl Holding {
         (self.gate.subscribe(), Counted { holding: self, turn: held.turn })
     }
 
-    /// Opens the gate. From now on none of these requests counts as held, even before its task goes on.
+    /// Opens the gate. From now on none of these requests counts as held, even if its task has not gone on
+    /// yet.
     pub(crate) fn release(&self) {
         let mut held = self.lock();
         *held = Held { turn: held.turn + 1, count: 0 };
@@ -57,7 +58,7 @@ impl Holding {
     }
 }
 
-/// One held request. It leaves the count when its connection ends before a release.
+/// One held request. It is no longer counted if its connection ends before a release.
 struct Counted<'a> {
     holding: &'a Holding,
     turn: u64,

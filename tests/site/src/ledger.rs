@@ -18,7 +18,7 @@ pub struct RequestRecord {
     pub method: String,
     /// Path and query as they were sent.
     pub path: String,
-    /// The status of the answer; 0 while there is none, and for ever where the connection was closed instead.
+    /// The status of the answer; 0 while there is none. It stays 0 if the connection was closed instead.
     pub status: u16,
     /// The header of this name.
     pub if_none_match: Option<String>,
@@ -36,7 +36,7 @@ pub struct RequestRecord {
     pub body_bytes: u64,
 }
 
-/// What the head of a request says.
+/// The head of a request.
 pub(crate) struct RequestHead {
     pub(crate) edition: Edition,
     pub(crate) method: String,
@@ -57,8 +57,8 @@ pub(crate) struct Records {
 }
 
 impl Ledger {
-    /// Nobody reads the ledger while this is held. Bytes are written and counted under it, so a client that
-    /// has an answer finds it counted.
+    /// Nobody reads the records while this lock is held. Bytes are written and counted under it. So when a
+    /// client has an answer, its bytes are counted.
     pub(crate) fn lock(&self) -> MutexGuard<'_, Records> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -1,8 +1,8 @@
-//! The practice site: a loopback server that behaves like iFilm as far as its behaviour is known.
+//! The practice site: a loopback server that behaves like iFilm, as far as we know how iFilm behaves.
 //!
-//! All content is made up and follows from numbers: the same seed, edition, id and revision give the same
-//! bytes, and a million items cost no memory. A test moves the clock, publishes, edits and removes items
-//! between requests, and scripts faults.
+//! All content is invented and computed from numbers: the same seed, edition, id and revision give the same
+//! bytes, and a million items need no memory. A test moves the clock, publishes, edits and removes items
+//! between requests, and adds faults.
 //!
 //! - [`Site`]: the server, one address for each edition.
 //! - [`page`], [`stripped`], [`renamed`], [`listing_json`]: the generators alone, each with what a perfect

@@ -11,12 +11,12 @@ use crate::command;
 use crate::edition::Edition;
 use crate::site::Site;
 
-/// Says where the site is, then obeys lines until the input ends. Writes the catalogue and the root
-/// certificate into `folder`, which the caller removes.
+/// Prints where the site is, then obeys lines until the input ends. Writes the catalogue and the root
+/// certificate into `folder`. The caller removes the folder.
 ///
 /// # Errors
-/// [`SiteError::Io`] where input, output or the folder fail. A line that cannot be obeyed is answered and is
-/// no error.
+/// [`SiteError::Io`] if input, output or the folder fails. A line that cannot be obeyed is answered; it is
+/// not an error.
 pub fn serve_lines(
     mut site: Site,
     folder: &Path,

@@ -19,7 +19,7 @@ use crate::state::State;
 
 const WAITING: u32 = 1024;
 
-/// Reserves a port: nobody else gets it, and a client that connects is refused.
+/// Reserves a port. Nobody else gets it, and a client that connects is refused.
 pub(crate) fn reserve(port: u16) -> io::Result<TcpSocket> {
     let socket = TcpSocket::new_v4()?;
     socket.set_reuseaddr(true)?;
@@ -56,7 +56,7 @@ async fn connection(socket: TcpStream, edition: Edition, state: Arc<State>) {
     }
 }
 
-/// A failed handshake or a broken connection is the client's to notice.
+/// Errors are ignored: the client notices a failed handshake or a broken connection.
 async fn talk(socket: TcpStream, edition: Edition, state: &Arc<State>) {
     let _ = socket.set_nodelay(true);
     let meter = Arc::new(Meter::new(Arc::clone(&state.ledger)));

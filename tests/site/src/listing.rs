@@ -8,7 +8,7 @@ use crate::picture::Picture;
 use crate::story::{Revision, Subject};
 use crate::truth::TruthRow;
 
-/// The quirks of a listing. Each costs a parser at most the odd row.
+/// The quirks of a listing. A good parser loses at most the odd row by each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct Quirks {
@@ -16,7 +16,7 @@ pub struct Quirks {
     pub bom: bool,
     /// Letters beyond ASCII as `\u` escapes.
     pub escapes: bool,
-    /// Fields that hold null where a text or a number belongs.
+    /// Null in fields of texts and numbers.
     pub nulls: bool,
     /// Numbers as text.
     pub text_numbers: bool,
@@ -68,7 +68,7 @@ impl Quirks {
 }
 
 impl Default for Quirks {
-    /// The default of a site: all quirks but rows that are lost or wait for a title.
+    /// The default of a site: all quirks, except those by which a row is lost or waits for a title.
     fn default() -> Self {
         Quirks { missing_titles: false, escapes: false, ..Quirks::ALL }
     }

@@ -1,13 +1,14 @@
-//! Takes the class names and ids out of a page, or renames them.
+//! Removes the class names and ids of a page, or renames them.
 
 use crate::chance::hash;
 
 /// The page without any class and id. All else stays: the fields of the head, tags, text, other attributes.
 ///
-/// The truth of our pages stays the same, because no part of a page depends on its names alone. A title in an
-/// element without a meaning is in the head as well. A lead in such an element is also in the description of
-/// the head, whole or cut, or the text begins with it. Otherwise the lead is a heading or bold, and no text
-/// without a lead begins with either.
+/// A perfect parser finds the same in it, because no part of our pages depends on class names alone:
+/// - A title in an element without a meaning is also in the head.
+/// - A lead in such an element is also in the description of the head, whole or cut, or the text begins with
+///   it. Any other lead is a heading or bold.
+/// - A text without a lead begins neither with a heading nor in bold.
 ///
 /// ```
 /// assert_eq!(ifilm_site::stripped("<p class='a' dir=rtl id=b>x</p>"), "<p dir=rtl>x</p>");
@@ -16,7 +17,7 @@ pub fn stripped(html: &str) -> String {
     rewrite(html, |_| None)
 }
 
-/// The page with every class and id replaced: the same name always by the same new one.
+/// The page with every class and id replaced. The same name always gets the same new name.
 ///
 /// ```
 /// let html = ifilm_site::renamed("<p class=\"a b\">x</p><i id=a></i>", 1);
@@ -51,7 +52,7 @@ fn opens_tag(rest: &str) -> bool {
     rest[1..].starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
-/// Comments whole, anything else one character at a time.
+/// Copies a whole comment, or one character of anything else.
 fn copy_other(rest: &str, written: &mut String) -> usize {
     let length = match rest.strip_prefix("<!--").and_then(|inner| inner.find("-->")) {
         Some(end) => end + "<!---->".len(),
@@ -61,7 +62,7 @@ fn copy_other(rest: &str, written: &mut String) -> usize {
     length
 }
 
-/// A tag, attribute by attribute, and the whole content of scripts and styles.
+/// Copies a tag, attribute by attribute, and the whole content of scripts and styles.
 fn copy_tag(rest: &str, written: &mut String, change: &impl Fn(&str) -> Option<String>) -> usize {
     let name_end =
         1 + rest[1..].find(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).unwrap_or(rest.len() - 1);

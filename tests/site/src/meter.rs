@@ -26,7 +26,7 @@ impl Meter {
         Self { ledger, current: zero(), read: zero(), written: zero() }
     }
 
-    /// Records a request: what was read since the one before belongs to it.
+    /// Records a request. The bytes that were read since the last request belong to it.
     pub(crate) fn enter(&self, asked: RequestHead) -> u64 {
         let n = self.ledger.enter(asked, self.read.swap(0, Relaxed), self.written.swap(0, Relaxed));
         self.current.store(n, Relaxed);
@@ -47,7 +47,7 @@ impl<S> Metered<S> {
 }
 
 impl<S: AsyncWrite + Unpin> Metered<S> {
-    /// Writes and counts in one step, under the lock of the ledger.
+    /// Writes and counts in one step, under the lock of the records.
     fn count(
         &mut self,
         write: impl FnOnce(Pin<&mut S>) -> Poll<io::Result<usize>>,

@@ -1,4 +1,4 @@
-//! Pictures: their addresses, and the pictures themselves, drawn from their address alone.
+//! Pictures and their addresses. A picture is computed from its address alone.
 
 use jiff::civil::Date;
 use jpeg_encoder::{ColorType, Encoder};
@@ -15,7 +15,7 @@ pub(crate) struct Picture {
 }
 
 impl Picture {
-    /// In the folder of the day it was uploaded.
+    /// A picture in the folder of the day of its upload.
     pub(crate) fn uploaded(day: Date, chance: &mut Chance) -> Self {
         let folder = chance.pick(&["Images", "Images", "MultiImages"]);
         Self {
@@ -24,7 +24,7 @@ impl Picture {
         }
     }
 
-    /// In a folder that gives no date.
+    /// A picture in a folder without a date.
     pub(crate) fn undated(chance: &mut Chance) -> Self {
         Self { path: format!("/UploadedFiles/Images/news/{}", file_name(chance)), caption: None }
     }

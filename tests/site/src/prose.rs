@@ -26,7 +26,7 @@ struct Facts {
     topic: &'static Topic,
 }
 
-/// The places in each list where the story finds its names: `{man}` is its first man, `{man2}` its second.
+/// The places in each list where the names of the story are: `{man}` is its first man, `{man2}` its second.
 struct Turns {
     men: Turn,
     women: Turn,
@@ -66,7 +66,7 @@ impl Turns {
 }
 
 impl Cast {
-    /// The cast of a story whose dates lie around a moment.
+    /// The cast of a story with dates around a moment.
     pub(crate) fn draw(edition: Edition, around: Timestamp, chance: &mut Chance) -> Self {
         let quotes = quotes(edition, chance);
         let turns = Turns::draw(chance);
@@ -90,7 +90,7 @@ impl Cast {
         Self { edition, names: shared_names::names(edition), around: event.day(), quotes, turns, facts }
     }
 
-    /// The frame with its slots filled. Names are those of the cast, all else is drawn each time.
+    /// The frame with its slots filled. Names come from the cast; everything else is drawn each time.
     pub(crate) fn say(&self, frame: &str, chance: &mut Chance) -> String {
         let mut said = String::with_capacity(frame.len() * 2);
         let mut rest = frame;
@@ -133,7 +133,7 @@ impl Cast {
         })
     }
 
-    /// The event decides a figure, where there is one; the story decides how it is written.
+    /// A figure. If there is an event, it decides the value. The story decides how it is written.
     fn figure(&self, slot: &str, place: Place<'_>, chance: &mut Chance) -> String {
         let mut fact = self.facts.map(|facts| facts.chance(slot, place));
         let style = matches!(slot, "date").then(|| day_style(chance));

@@ -1,4 +1,4 @@
-//! Which path has which answer.
+//! The answer of each path.
 
 use hyper::StatusCode;
 
@@ -15,7 +15,7 @@ const HOME_ITEMS: usize = 24;
 const INDEX_ITEMS: usize = 30;
 const LARGEST_PAGE: usize = 150;
 
-/// What an answer depends on.
+/// The values that an answer depends on.
 pub(crate) struct Router<'a> {
     pub(crate) seed: u64,
     pub(crate) edition: Edition,
@@ -28,7 +28,7 @@ pub(crate) struct Router<'a> {
 }
 
 impl Router<'_> {
-    /// The answer to a GET of this path and query. Paths have no case here, as on the real site.
+    /// The answer to a GET of this path and query. The case of a path does not matter, as on the real site.
     pub(crate) fn answer(&self, path: &str, query: &str) -> Answer {
         let lower = path.to_ascii_lowercase();
         let parts: Vec<&str> = lower.trim_matches('/').split('/').collect();
@@ -105,7 +105,7 @@ fn value_of<'a>(query: &'a str, name: &str) -> Option<&'a str> {
     pairs.filter(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value).next()
 }
 
-/// A path with its percent escapes resolved, so that every way to write it is the same picture.
+/// A path with its percent escapes decoded, so that all spellings of a path give the same picture.
 fn decoded(path: &str) -> String {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();

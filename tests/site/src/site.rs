@@ -1,4 +1,4 @@
-//! The practice site: starting, changing and asking it.
+//! The practice site: how to start, change and query it.
 
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
@@ -32,7 +32,7 @@ pub struct SiteConfig {
     pub news: NewsForm,
     /// Articles in each edition at the start.
     pub items: u64,
-    /// What is odd about the JSON listing.
+    /// The quirks of the JSON listing.
     pub quirks: Quirks,
 }
 
@@ -48,7 +48,7 @@ impl Default for SiteConfig {
 /// It has its own threads, so it can be used from synchronous and asynchronous code alike.
 ///
 /// # Panics
-/// Methods that take an edition or an id panic where the site has no such edition or never published the id.
+/// Methods that take an edition or an id panic if the site has no such edition or never published the id.
 /// Both are mistakes in the test.
 pub struct Site {
     state: Arc<State>,
@@ -67,8 +67,8 @@ impl Site {
     /// Starts a site on free ports.
     ///
     /// # Errors
-    /// [`SiteError::Io`] where the machine gives no port or thread, [`SiteError::Certificate`] where no
-    /// certificate can be made.
+    /// [`SiteError::Io`] if the machine gives no port or thread, [`SiteError::Certificate`] if no certificate
+    /// can be made.
     pub fn start(config: SiteConfig) -> Result<Self, SiteError> {
         let runtime = Builder::new_multi_thread()
             .worker_threads(2)
@@ -92,17 +92,17 @@ impl Site {
         self.state.base(known(edition)).to_owned()
     }
 
-    /// A catalogue that leads a client here, with the one listing that works.
+    /// A catalogue with the addresses of this site, and with the one listing that works.
     pub fn catalog_json(&self) -> String {
         self.catalog_json_with(&[self.state.config.news])
     }
 
-    /// A catalogue with these listings to try in order, whether or not they work here.
+    /// A catalogue with these listings to try in order. They need not work here.
     pub fn catalog_json_with(&self, candidates: &[NewsForm]) -> String {
         catalog::json(&self.state.bases, candidates, FileForm::Two)
     }
 
-    /// The same as [`catalog_json`](Self::catalog_json) in form 1, which clients read for ever.
+    /// The same as [`catalog_json`](Self::catalog_json) in form 1, which clients still read.
     pub fn catalog_json_of_form_1(&self) -> String {
         catalog::json(&self.state.bases, &[self.state.config.news], FileForm::One)
     }
@@ -135,7 +135,7 @@ impl Site {
         removed.unwrap_or_else(|error| panic!("{error}"));
     }
 
-    /// The ids of the newest items that are still there, newest first.
+    /// The ids of the newest items that were not removed, newest first.
     pub fn newest(&self, edition: &str, count: usize) -> Vec<u64> {
         self.state.with_archive(known(edition), |archive| {
             archive.newest().take(count).map(|item| item.subject.id).collect()
@@ -152,12 +152,12 @@ impl Site {
         self.state.now()
     }
 
-    /// Adds a fault to the script.
+    /// Adds a fault.
     pub fn fault(&self, fault: Fault) {
         self.state.fault(fault);
     }
 
-    /// Ends all faults; answers that are held are released.
+    /// Ends all faults, and releases held answers.
     pub fn clear_faults(&self) {
         self.state.clear_faults();
     }
@@ -178,8 +178,8 @@ impl Site {
         self.state.on_request(k, Box::new(action));
     }
 
-    /// Waits a minute at most until [`FaultKind::Hold`](crate::FaultKind::Hold) holds a request. `false`
-    /// where none was held, and at once where no fault holds requests.
+    /// Waits at most a minute until [`FaultKind::Hold`](crate::FaultKind::Hold) holds a request. `false` if
+    /// none was held; at once, if no fault holds requests.
     pub fn held(&self) -> bool {
         self.held_within(Duration::from_secs(60))
     }
@@ -253,7 +253,7 @@ impl Site {
         Ok(())
     }
 
-    /// Waits on a channel rather than on the runtime, which may not be done inside another one.
+    /// Waits on a channel and not on the runtime. Code in another runtime must not wait on a runtime.
     fn await_end(&self, listeners: Vec<JoinHandle<()>>) {
         let Some(runtime) = &self.runtime else { return };
         let (ended, end) = mpsc::channel::<()>();

@@ -1,4 +1,4 @@
-//! Spelling habits: the people of one newsroom type the same word in several ways.
+//! Spelling habits. The people of one newsroom type the same word in several ways.
 
 use crate::chance::Chance;
 use crate::edition::Edition;
@@ -6,7 +6,7 @@ use crate::edition::Edition;
 /// A way to type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Spelling {
-    /// As the word lists have it.
+    /// As in the word lists.
     Careful,
     /// Persian with the yeh and kaf of an Arabic keyboard.
     ArabicKeyboard,

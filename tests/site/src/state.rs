@@ -1,4 +1,4 @@
-//! What all editions share: archives, clock, faults and ledger; and how a request is handled.
+//! What all editions share: archives, clock, faults and records. Also how a request is handled.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -22,7 +22,7 @@ use crate::route::Router;
 use crate::site::SiteConfig;
 use crate::stream::{self, CutOff, SiteBody};
 
-/// What runs before a request is answered.
+/// Runs before a request is answered.
 pub(crate) type Action = Box<dyn FnOnce() + Send>;
 
 /// The site without its sockets.
@@ -80,7 +80,7 @@ impl State {
         act(&mut locked(&self.archives)[edition.index()])
     }
 
-    /// A bad certificate shows only on new connections, so the open ones end.
+    /// A bad certificate is seen only on new connections, so the open ones are ended.
     pub(crate) fn fault(&self, fault: Fault) {
         let ends_connections = fault.kind.is_of_certificate();
         locked(&self.script).add(fault);
@@ -103,7 +103,7 @@ impl State {
         locked(&self.script).fault_for_handshake(edition)
     }
 
-    /// Has an action run before the k-th request from now is answered.
+    /// Runs an action before the k-th request from now is answered.
     pub(crate) fn on_request(&self, k: u64, action: Action) {
         let n = self.ledger.last() + k;
         locked(&self.actions).push((n, action));
@@ -136,7 +136,7 @@ impl State {
 
     async fn run_actions(&self, n: u64) {
         for action in self.due_actions(n) {
-            // An action may wait for something: that must not keep other connections from being served.
+            // An action may wait. Other connections must be served meanwhile.
             let _ = tokio::task::spawn_blocking(action).await;
         }
     }
@@ -196,7 +196,7 @@ fn asked(edition: Edition, connection: u64, request: &Request<Incoming>) -> Requ
     }
 }
 
-/// The page of a site that is being worked on; it has no validators.
+/// The page of a site that is being updated. It has no validators.
 fn busy(edition: Edition) -> Answer {
     let labels = &lexicon::of(edition).labels;
     let html =
@@ -204,7 +204,7 @@ fn busy(edition: Edition) -> Answer {
     Answer { modified: None, ..Answer::html(html, crate::archive::start()) }
 }
 
-/// The first half of the content; its validators are those of the half.
+/// The first half of the content, with validators of its own.
 fn halved(answer: Answer) -> Answer {
     let half = answer.content.slice(..answer.content.len() / 2);
     Answer { content: half, ..answer }

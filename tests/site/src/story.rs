@@ -1,4 +1,4 @@
-//! What an article says, before any markup: a pure function of seed, edition, id and revision.
+//! The content of an article without markup: a pure function of seed, edition, id and revision.
 
 use jiff::Timestamp;
 
@@ -16,11 +16,11 @@ use crate::truth::{DateSource, Precision, Published};
 /// How an article page is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Layout {
-    /// Date and view count glued together above the title.
+    /// Above the title, date and view count without a space between them.
     Old,
-    /// The view count alone, and the letters that change the size of the text.
+    /// Above the title, the view count, and the letters that change the size of the text.
     New,
-    /// As the new one, with a section label: the template of `/Iran/`.
+    /// Like the new one, with a section label: the template of `/Iran/`.
     Tourism,
 }
 
@@ -74,7 +74,7 @@ pub(crate) struct Story {
 pub(crate) enum Lead {
     /// There is none.
     Absent,
-    /// It says the headline again.
+    /// It repeats the headline.
     TitleAgain,
     /// A sentence of its own; the text may repeat it at its beginning.
     Said { text: String, again: Option<String> },
@@ -102,7 +102,7 @@ pub(crate) struct Related {
     pub(crate) title: String,
 }
 
-/// Where the page says its date.
+/// Where the page has its date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Dating {
     Stamp,
@@ -144,7 +144,7 @@ impl Dating {
 }
 
 impl Subject {
-    /// An item of the site; its layout follows from its key.
+    /// An item of the site. Its key decides its layout.
     pub(crate) fn of_site(seed: u64, edition: Edition, id: u64, published: Timestamp) -> Self {
         let mut chance = Chance::new("layout", &[seed, edition.index() as u64, id]);
         let layout = chance.pick(&[Layout::Old, Layout::New, Layout::New, Layout::Tourism]);
@@ -315,7 +315,7 @@ struct Composer<'a> {
 /// The first place whose picture may be a stock picture.
 const FIRST_STOCK: i64 = -3_996;
 
-/// Sentences that the first revision never uses, so that an edit adds a new one.
+/// How many sentences the first revision does not use, so that an edit can add a new one.
 const SPARE: usize = 3;
 
 impl<'a> Composer<'a> {
@@ -378,7 +378,7 @@ impl<'a> Composer<'a> {
         passages
     }
 
-    /// The first paragraph. Some begin with the lead and go on, so a parser must keep them.
+    /// The first paragraph. Some begin with the lead and continue, so a parser must keep them.
     fn opening(&self, paragraph: u64, chance: &mut Chance) -> String {
         match self.lead() {
             Lead::Said { text, again: None } if paragraph == 0 && chance.percent(30) => text + " ",
@@ -396,8 +396,8 @@ impl<'a> Composer<'a> {
         frames.iter().map(|frame| self.spelling.write(&self.say(frame, "sentence"))).collect()
     }
 
-    /// The frames of the topic in the order of this story. Each edit of the text puts a new one among the
-    /// first four, which every story uses.
+    /// The frames of the topic in the order of this story. Every story uses the first four. Each edit of the
+    /// text puts a new frame among them.
     fn topic_frames(&self) -> Vec<&'static str> {
         let mut order = self.subject.chance("sentences").order(self.topic.sentences.len());
         let used = order.len() - SPARE;

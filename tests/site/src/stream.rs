@@ -1,4 +1,4 @@
-//! Bodies that are made while they are sent: none of them is ever whole in memory.
+//! Bodies that are made while they are sent. None of them is ever in memory as a whole.
 
 use std::io::Write;
 use std::pin::Pin;
@@ -33,7 +33,7 @@ pub(crate) fn whole(content: Bytes) -> SiteBody {
     Full::new(content).map_err(|never| match never {}).boxed_unsync()
 }
 
-/// A body of this many blanks, in pieces; the head has its length only where it is announced.
+/// A body of this many blanks, in pieces. The head has its length only if `announced`.
 pub(crate) fn big(bytes: u64, announced: bool) -> SiteBody {
     let piece = Bytes::from(vec![b' '; PIECE]);
     let mut left = bytes;
@@ -45,7 +45,7 @@ pub(crate) fn big(bytes: u64, announced: bool) -> SiteBody {
     Pieces { make, length: announced.then_some(bytes) }.boxed_unsync()
 }
 
-/// Blanks in gzip: one packed block again and again, so a bomb costs the site nothing.
+/// Blanks in gzip: one packed block, repeated. So a bomb costs the site nothing.
 pub(crate) fn gzip_bomb() -> SiteBody {
     let blanks = vec![b' '; BLOCK];
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
@@ -139,7 +139,7 @@ impl Body for Cut {
     type Data = Bytes;
     type Error = CutOff;
 
-    /// Between the half and the end it waits once, so that the half is on the wire.
+    /// It waits once between the half and the end, so that the half is sent.
     fn poll_frame(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,

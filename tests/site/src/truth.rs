@@ -15,7 +15,7 @@ pub struct Truth {
     pub title: String,
     /// The sentence under it; `None` where there is none or where it only repeats the headline.
     pub lead: Option<String>,
-    /// The date that the page carries; `None` where it carries none.
+    /// The date on the page; `None` if it has none.
     pub published: Option<Published>,
     /// The language as a BCP-47 tag.
     pub language: String,
@@ -26,7 +26,7 @@ pub struct Truth {
     pub paragraphs: Vec<String>,
     /// The titles in the read-more block, in order.
     pub related: Vec<String>,
-    /// The name of the event that it reports, the same in every edition; no page shows it. `None` where the
+    /// The name of the event that it reports, the same in every edition. No page shows it. `None` if the
     /// story is the edition's own.
     pub event: Option<String>,
     /// The event that this one can be mistaken for: its sequel, the same figures, the same man. No page
@@ -34,18 +34,18 @@ pub struct Truth {
     pub resembles: Option<String>,
 }
 
-/// A date, where the page says it and how precisely.
+/// A date, with its place in the page and its precision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Published {
-    /// The moment; where only the day is known, its midnight in Tehran.
+    /// The moment. If only the day is known, its midnight in Tehran.
     pub at: Timestamp,
-    /// Where the page says it.
+    /// Where the page has it.
     pub source: DateSource,
-    /// How much of it the page says.
+    /// How precise the page is.
     pub precision: Precision,
 }
 
-/// Where a page says its date.
+/// Where a page has its date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DateSource {
@@ -67,7 +67,7 @@ pub enum Precision {
     Day,
 }
 
-/// What a row of a listing says.
+/// The content of a row of a listing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct TruthRow {
     /// The id.

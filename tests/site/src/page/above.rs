@@ -43,7 +43,7 @@ impl Page<'_> {
         }
     }
 
-    /// Live, the app (twice in three editions), and other languages; none links to Dari.
+    /// Links to live, the app (twice in three editions), and other languages. No edition links to Dari.
     fn header_links(&mut self) {
         let list = self.markup.percent(50);
         if list {
@@ -118,7 +118,7 @@ impl Page<'_> {
         self.close_part();
     }
 
-    /// A time for machines, which nobody sees.
+    /// A time for machines, which is not shown.
     fn time_for_machines(&mut self) {
         if self.look.time_in_attribute && matches!(self.story.dating, Dating::Meta | Dating::StampAndMeta) {
             let local = calendar::tehran(self.story.subject.published);
@@ -185,7 +185,7 @@ impl Page<'_> {
         }
     }
 
-    /// The label of the section; one edition leaves it empty.
+    /// The label of the section. One edition leaves it empty.
     pub(super) fn section_label(&mut self) {
         if !self.label {
             return;
@@ -196,7 +196,7 @@ impl Page<'_> {
         self.close_part();
     }
 
-    /// One part of the article: a row where the article is a table.
+    /// Opens one part of the article. If the article is a table, the part is a row.
     pub(super) fn open_part(&mut self, class: &str) {
         if self.look.frame == Frame::Table {
             self.markup.open("tr", &[]);

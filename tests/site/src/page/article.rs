@@ -62,7 +62,7 @@ impl Page<'_> {
         self.close_part();
     }
 
-    /// The lead as an element of its own, unless it opens the text.
+    /// The lead as an element of its own, unless the text begins with it.
     fn lead(&mut self) {
         let Some(lead) = self.lead_text() else { return };
         let class = [("class", self.names.lead)];

@@ -6,7 +6,7 @@ use crate::page::look::{Banner, Body};
 use crate::story::Related;
 
 impl Page<'_> {
-    /// What was not already inside the text.
+    /// The parts that are not already inside the text.
     pub(super) fn after_text(&mut self) {
         if !self.look.read_more_inside {
             self.open_part("");
@@ -23,7 +23,7 @@ impl Page<'_> {
         }
     }
 
-    /// A label and links; sometimes the label alone, sometimes links alone.
+    /// A label and links. Sometimes it has only the label, sometimes only links.
     pub(super) fn read_more(&mut self) {
         let related = &self.story.related;
         if related.is_empty() && !self.markup.percent(40) {
@@ -99,7 +99,7 @@ impl Page<'_> {
         self.markup.element("a", &[("href", &href), ("target", "_blank")], &related.title);
     }
 
-    /// A picture of another article: its folder says nothing of this one.
+    /// A picture of another article. Its folder is not the date of this one.
     fn thumbnail(&mut self, related: &Related) {
         let href = format!("/News/Content/{}", related.id);
         self.markup.open("a", &[("href", &href)]);
@@ -110,7 +110,7 @@ impl Page<'_> {
         self.markup.close("a");
     }
 
-    /// The last line; in a text of line breaks it is one line more.
+    /// The last line. In a text that is divided by line breaks, it is one more line of it.
     pub(super) fn initials(&mut self) {
         let Some(initials) = self.story.initials else { return };
         if self.look.body == Body::Breaks && self.look.initials_inside {

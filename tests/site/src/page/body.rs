@@ -26,7 +26,7 @@ impl Page<'_> {
         self.close_part();
     }
 
-    /// What comes before the first passage: the lead or a repetition of it, and the picture.
+    /// The part before the first passage: the lead or a repetition of it, and the picture.
     fn opening(&mut self) {
         if self.markup.percent(15) {
             self.markup.element("button", &[("class", "close"), ("onclick", "closeText()")], "X");
@@ -115,7 +115,7 @@ impl Page<'_> {
         self.markup.close("p");
     }
 
-    /// A paragraph whose edges hold white space that nobody sees.
+    /// A paragraph with invisible white space at its ends.
     fn edges(&mut self, text: &str) {
         if self.markup.percent(8) {
             self.markup.raw("&nbsp;");
@@ -213,7 +213,7 @@ impl Page<'_> {
         self.markup.close("p");
     }
 
-    /// The player: two clocks at zero and a link that are no text.
+    /// The player: two clocks at zero and a link. They are not text.
     fn video(&mut self, clip: u64) {
         let file = format!("https://preview.presstv.ir/ifilm/clip/{clip}.mp4");
         self.markup.open("div", &[("class", "plyr"), ("id", "plyr_video")]);
@@ -225,7 +225,7 @@ impl Page<'_> {
         self.markup.close("div");
     }
 
-    /// Things between two passages that are no text: empty rows, an advertisement, a tag closed twice.
+    /// Parts between two passages that are not text: empty rows, an advertisement, a tag closed twice.
     fn stray(&mut self) {
         match self.markup.between(0, 99) {
             0..14 => self.empty_row(),

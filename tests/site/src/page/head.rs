@@ -1,4 +1,4 @@
-//! The head of a page: the fields for machines, as far as the page has them.
+//! The head of a page, with the fields for machines that this page has.
 
 use crate::calendar;
 use crate::page::Page;
@@ -176,7 +176,7 @@ impl Page<'_> {
     }
 }
 
-/// What a listing says of a lead that is too long for it.
+/// A lead that is cut, as one too long for a description is.
 fn cut(lead: &str) -> String {
     let words: Vec<&str> = lead.split(' ').collect();
     let kept = words.len().saturating_sub(4).max(3);

@@ -9,7 +9,7 @@ use crate::page::markup::{Habits, Markup};
 use crate::picture::Picture;
 use crate::story::Layout;
 
-/// The home page: sliders, cards and menus, in which the newest items stand in several forms of address.
+/// The home page: sliders, cards and menus with the newest items, in several forms of address.
 pub(crate) fn home(seed: u64, edition: Edition, base: &str, items: &[Item]) -> String {
     let mut page = ListPage::new(seed, edition, base, "home");
     page.head();
@@ -62,7 +62,7 @@ impl<'a> ListPage<'a> {
         self.markup.line();
     }
 
-    /// The newest, once more, as pictures without words and with a link that says only that there is more.
+    /// The newest items again, as pictures without words, and with a link that says only "more".
     fn slider(&mut self, items: &[Item]) {
         self.markup.open("div", &[("class", "Jashnvarh-slider")]);
         for item in items {
@@ -76,7 +76,7 @@ impl<'a> ListPage<'a> {
         self.markup.close("div");
     }
 
-    /// Links that are no news of this edition.
+    /// Links that are not news of this edition.
     fn strangers(&mut self) {
         let other = other_editions(self.edition)[0].public_base();
         let series = lexicon::of(self.edition).names.series;

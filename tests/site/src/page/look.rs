@@ -1,4 +1,4 @@
-//! The choices in which pages of one layout differ: drawn once for a page.
+//! The style of a page: the choices in which pages of one layout differ. They are drawn once for a page.
 
 use crate::chance::Chance;
 use crate::story::{Lead, Story};
@@ -7,7 +7,7 @@ use crate::story::{Lead, Story};
 pub(super) struct Look {
     pub(super) columns: Columns,
     pub(super) frame: Frame,
-    /// Divisions around the article that mean nothing.
+    /// How many divisions without a meaning are around the article.
     pub(super) depth: u64,
     pub(super) body: Body,
     pub(super) title: TitleForm,
@@ -17,7 +17,7 @@ pub(super) struct Look {
     pub(super) initials_inside: bool,
     pub(super) picture: PicturePlace,
     pub(super) description: Description,
-    /// The time for machines is an attribute above the title, not a field of the head.
+    /// Whether the time for machines is an attribute above the title, and not a field of the head.
     pub(super) time_in_attribute: bool,
     pub(super) banner: Option<Banner>,
     pub(super) names: usize,
@@ -65,13 +65,13 @@ pub(super) enum Body {
 pub(super) enum TitleForm {
     H1,
     H2,
-    /// An element that says nothing; then the head says it.
+    /// An element without a meaning. Then the head has the title.
     Plain,
     /// A second heading of the first order carries the name of the site.
     H2BelowLogo,
 }
 
-/// What the head says of the title.
+/// The title in the head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum HeadForm {
     Title,
@@ -86,7 +86,7 @@ pub(super) enum HeadForm {
 pub(super) enum LeadForm {
     Heading(&'static str),
     Strong,
-    /// An element that says nothing; then something else on the page shows that it is the lead.
+    /// An element without a meaning. Then another part of the page shows that it is the lead.
     Plain,
     /// First in the text, in bold.
     StrongInBody,
@@ -101,7 +101,7 @@ pub(super) enum PicturePlace {
     Meta,
 }
 
-/// What the head says of the lead.
+/// The lead in the head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Description {
     Absent,
@@ -167,7 +167,7 @@ fn body(chance: &mut Chance) -> Body {
     ])
 }
 
-/// Where the element says nothing, the head does.
+/// If the element has no meaning, the head has the title.
 fn head(title: TitleForm, chance: &mut Chance) -> HeadForm {
     let forms = [HeadForm::Title, HeadForm::TitleAndSite, HeadForm::TitleAndSite, HeadForm::SiteAndTitle];
     if title == TitleForm::H1 && chance.percent(25) {
@@ -176,7 +176,7 @@ fn head(title: TitleForm, chance: &mut Chance) -> HeadForm {
     chance.pick(&forms)
 }
 
-/// Without a lead the head never seems to name one.
+/// Without a lead, no description in the head looks like one.
 fn description(lead: &Lead, chance: &mut Chance) -> Description {
     use Description::{Absent, CutLead, Empty, Lead as Same, Slogan, Title};
     match lead {
@@ -186,7 +186,7 @@ fn description(lead: &Lead, chance: &mut Chance) -> Description {
     }
 }
 
-/// An element that says nothing needs the head or a repetition to be known as the lead.
+/// An element without a meaning is known as the lead only by the head or by a repetition.
 fn lead(lead: &Lead, description: Description, chance: &mut Chance) -> LeadForm {
     let forms = [LeadForm::Heading("h2"), LeadForm::Heading("h3"), LeadForm::Strong, LeadForm::StrongInBody];
     let repeated = matches!(lead, Lead::Said { again: Some(_), .. } | Lead::TitleAgain);

@@ -9,7 +9,7 @@ pub(super) struct Habits {
     entities: Entities,
     /// Tags in capitals.
     capitals: bool,
-    /// Closing tags that HTML lets one leave out are left out.
+    /// Optional closing tags are omitted.
     pub(super) sloppy: bool,
     lines: bool,
 }
@@ -24,7 +24,7 @@ enum Quoting {
 
 #[derive(Debug, Clone, Copy)]
 enum Entities {
-    /// Only what must be written as an entity, and not always that.
+    /// Only characters that must be written as an entity, and not always these.
     Rare,
     Named,
     Numbered,
@@ -132,7 +132,7 @@ impl Markup {
         self.line();
     }
 
-    /// Text for people: folded, it is what was given.
+    /// Text for people. With white space folded it is the given text.
     pub(super) fn text(&mut self, text: &str) {
         let mut before = ' ';
         for letter in text.chars() {
@@ -183,7 +183,7 @@ impl Markup {
         if self.habits.capitals { name.to_ascii_uppercase() } else { name.to_owned() }
     }
 
-    /// A space; after a sentence it may be doubled, and a source line may end anywhere.
+    /// A space. After a sentence it may be doubled, and a source line may end at any space.
     fn space(&mut self, before: char) {
         let space = match self.chance.below(200) {
             0..12 if matches!(before, '.' | '!' | '؟') => "  ",

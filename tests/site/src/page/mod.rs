@@ -29,7 +29,7 @@ use names::{NAMES, Names};
 pub(crate) use alternates::Bases;
 pub(crate) use lists::{home, index};
 
-/// An article page without a server. The seed decides what it says, the variation how it is written.
+/// An article page without a server. The seed decides the content, the variation its markup.
 ///
 /// ```
 /// use ifilm_site::{Edition, Layout, page};
@@ -48,7 +48,7 @@ pub fn page(seed: u64, edition: Edition, layout: Layout, variation: u64) -> (Str
     (render(&story, variation, layout == Layout::Tourism, &[]), truth(&story))
 }
 
-/// What a perfect parser finds in the page of a story, however it is written.
+/// What a perfect parser finds in the page of a story, in any markup.
 pub(crate) fn truth(story: &Story) -> Truth {
     let lead = match &story.lead {
         Lead::Said { text, .. } => Some(text.clone()),

@@ -1,4 +1,4 @@
-//! Class names and ids of the page's parts, in the wordings of several years.
+//! Class names and ids of the parts of a page, as several years used them.
 
 /// One set of names.
 pub(super) struct Names {
