@@ -131,7 +131,7 @@ fn row(value: &Value, origin: Origin<'_>) -> Option<ParsedRow> {
     })
 }
 
-/// The key of the page that the row links to. Without a link, the key of its id. The link comes first,
+/// The key of the page that the row links to. Without such a link, the key of its id. The link comes first,
 /// because an id does not always make an address: some paths hold the date.
 fn key(fields: &Fields<'_>, origin: Origin<'_>) -> Option<ItemKey> {
     let link = fields.text(LINKS).and_then(|link| origin.address.join(&link).ok());
