@@ -304,7 +304,7 @@ async fn a_page_without_text_is_asked_for_until_it_has_some() {
 }
 
 #[tokio::test]
-async fn one_404_may_be_a_mishap_two_take_an_item_off_and_its_page_brings_it_back() {
+async fn one_404_may_be_an_accident_two_take_an_item_off_and_its_page_brings_it_back() {
     let story = Story::synced().await;
     let all = story.list("en").await.len();
     story.site.fault(english_fault("/News/Content/", status(404)));
