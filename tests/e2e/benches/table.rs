@@ -1,7 +1,7 @@
 //! The numbers of docs/performance.md: `./tests/bench.sh` runs this and prints the table.
 //!
-//! Each figure is the median of many runs in this process or, where it says so, of whole processes. What is
-//! compared is measured in the same run, in turns, because a machine's speed drifts.
+//! Each figure is the median of many runs in this process or, where it says so, of whole processes. Two
+//! things that are compared are measured in the same run, in turns, because the speed of a machine changes.
 
 #![allow(clippy::print_stdout, reason = "its output is the table")]
 
@@ -44,7 +44,7 @@ fn main() {
     assert!(over == 0, "{over} figures are over their bound");
 }
 
-/// So many figures are over their bound.
+/// How many figures are over their limit.
 static OVER: AtomicU32 = AtomicU32::new(0);
 
 fn print(what: &str, median: &str, bound: &str) {
@@ -54,7 +54,7 @@ fn print(what: &str, median: &str, bound: &str) {
     println!("| {what} | {median}{mark} | {bound} |");
 }
 
-/// A figure in seconds, or as a multiple; `None` for what is no figure.
+/// A figure in seconds, or as a multiple; `None` if the text is not a figure.
 fn base(figure: &str) -> Option<f64> {
     let (number, unit) = figure.split_once(' ')?;
     let scale = match unit {
@@ -99,7 +99,7 @@ fn article_page() {
     print(&what, &format!("{:.2} ms", median(times).as_secs_f64() * 1e3), "2.5 ms");
 }
 
-/// Five wishes of which only the last is met, so that all are looked at.
+/// Five wishes. Only the last one matches, so that all are looked at.
 fn choice_of_edition() {
     let editions = Editions::embedded();
     let wishes = ["de-AT", "tr-TR", "zh-Hant-HK", "az-Latn-AZ", "prs-AF"].map(str::to_owned);
@@ -129,7 +129,7 @@ fn page_html(seed: u64) -> String {
     ifilm_site::page(seed, edition, layout, seed).0
 }
 
-/// Headlines and texts of the practice site in an edition; of the English one, what is ASCII.
+/// Headlines and texts of the practice site in an edition. Of the English edition only those in ASCII.
 fn texts(edition: Edition) -> Vec<String> {
     let pages = (0..40).map(|seed| ifilm_site::page(seed, edition, Layout::ALL[0], seed).1);
     let texts = pages.flat_map(|truth| [truth.title, truth.paragraphs.join("\n\n")]);
@@ -153,7 +153,7 @@ fn fold_persian() {
     print("fold Persian, as a multiple of NFKC by icu_normalizer", &format!("{ratio:.2} ×"), "1 ×");
 }
 
-/// The median of how much longer the first takes for all the texts than the second, measured in turns.
+/// The median of the ratio of the two times for all the texts, first to second, measured in turns.
 fn ratio(texts: &[String], first: impl Fn(&str), second: impl Fn(&str)) -> f64 {
     let all = |work: &dyn Fn(&str)| {
         timed(|| (0..20).for_each(|_| texts.iter().for_each(|text| work(black_box(text)))))
@@ -174,7 +174,7 @@ fn search(runtime: &Runtime, client: &Client) {
     print(&what, &format!("{:.1} ms", median(times).as_secs_f64() * 1e3), "-");
 }
 
-/// What the dates of 50 rows cost: each with its age, in Dari.
+/// The cost of the dates of 50 rows, each with its age, in Dari.
 fn dates_of_a_list() {
     let (zone, language) = (tehran(), "fa-AF".parse().expect("a tag"));
     let now: Timestamp = "2024-05-02T14:35:00Z".parse().expect("a moment");
@@ -214,8 +214,8 @@ fn open_and_list(runtime: &Runtime, site: &Site) {
     search(runtime, &client);
 }
 
-/// Each of the newest Persian articles in the Dari edition, the most alike of all: read from disk, compared,
-/// and back.
+/// The same story of each of the newest Persian articles in the Dari edition, which is most similar: read
+/// from disk and compared in both directions.
 fn same_story(runtime: &Runtime, site: &Site) {
     let data = tempfile::tempdir().expect("a directory");
     sync_into(runtime, site, data.path());
@@ -235,7 +235,7 @@ fn same_story(runtime: &Runtime, site: &Site) {
     print(&what, &format!("{:.1} ms", median(times).as_secs_f64() * 1e3), "20 ms");
 }
 
-/// Syncs into a directory, and gives the time of the sync alone, its files being open.
+/// Syncs into a directory, and gives the time of the sync alone. The files are opened before.
 fn sync_into(runtime: &Runtime, site: &Site, data: &Path) -> Duration {
     let clock = HandClock::of(site);
     let client = Client::open(config_for(site, data, &clock)).expect("a client");
@@ -250,8 +250,8 @@ fn sync_into(runtime: &Runtime, site: &Site, data: &Path) -> Duration {
     })
 }
 
-/// A first sync of all editions against the same requests sent by bare reqwest, one connection for each
-/// host, and the bytes thrown away.
+/// A first sync of all editions, compared with the same requests by plain reqwest, with one connection for
+/// each host. reqwest's bytes are thrown away.
 fn first_sync(runtime: &Runtime, site: &Site) {
     let data = tempfile::tempdir().expect("a directory");
     site.clear_requests();
@@ -299,7 +299,7 @@ async fn fetch_all(site: &Site, asked: &[(String, String)]) {
     }
 }
 
-/// The floor speaks plain http; reqwest still wants to know how it would speak TLS.
+/// The compared client uses plain http, but reqwest requires a TLS configuration.
 fn no_roots() -> rustls::ClientConfig {
     let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
     let config = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();

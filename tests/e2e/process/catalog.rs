@@ -1,4 +1,5 @@
-//! A catalogue file that cannot be used: which file, what place, and that it is a bad input.
+//! A catalogue file that cannot be used: the message names the file and the place, and the command ends as
+//! for a bad input.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 

@@ -1,4 +1,4 @@
-//! What the command says, where it says it, and with which status it ends.
+//! What the command prints, where it prints it, and its exit status.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 

@@ -1,5 +1,5 @@
-//! The process is killed at every request of a first sync. After the next sync each row is as after an
-//! undisturbed one.
+//! The process is killed at every request of a first sync. After the next sync each row is the same as after
+//! a sync that was not disturbed.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
@@ -26,8 +26,8 @@ fn sync(site: &Site, data: &Path) -> Command {
     command
 }
 
-/// Every row of every table, and every word of the index, without rowids: they show the order of arrival,
-/// which nobody promises.
+/// Every row of every table, and every word of the index. Rowids are left out, because they show the order of
+/// arrival, which may differ.
 fn rows(data: &Path) -> Vec<String> {
     let connection = Connection::open(data.join("cache.db")).unwrap();
     connection

@@ -23,7 +23,7 @@ fn sync(site: &Site, data: &Path) -> Child {
     sync.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
 }
 
-/// The most memory that a process held, in KiB: the last high-water mark of the kernel before it ends.
+/// The maximum memory of a process, in KiB: the last value of the kernel before the process ends.
 fn peak_kib(mut child: Child) -> u64 {
     let status = format!("/proc/{}/status", child.id());
     let mut peak = 0;

@@ -1,4 +1,4 @@
-//! `ifilm site` as a process: its temporary folder goes with it, however it ends.
+//! `ifilm site` as a process: it removes its temporary folder, in whatever way it ends.
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
@@ -35,7 +35,7 @@ fn the_end_of_input_ends_the_site_and_removes_its_folder() {
 fn a_signal_to_end_removes_the_folder_too() {
     for (signal, status) in [("TERM", 143), ("INT", 130), ("HUP", 129)] {
         let (mut site, folder) = started();
-        let _input = site.stdin.take(); // open until the end: waiting for the process would close it
+        let _input = site.stdin.take(); // keep it open to the end, because waiting for the process would close it
 
         let kill = Command::new("kill").args(["-s", signal, &site.id().to_string()]).status().unwrap();
 

@@ -16,7 +16,7 @@ use tempfile::TempDir;
 /// The editions of the practice site, in the order of its catalogue.
 pub const EDITIONS: [&str; 4] = ["en", "fa", "ar", "fa2"];
 
-/// A clock that stands still until it is moved.
+/// A clock that does not run. Tests move it.
 pub struct HandClock(Mutex<Timestamp>);
 
 impl HandClock {
@@ -125,12 +125,12 @@ pub fn edition(id: &str) -> EditionId {
     id.parse().expect("a valid id")
 }
 
-/// A fault that strikes every request to the English edition below a path.
+/// A fault of every request to the English edition below a path.
 pub fn english_fault(path: &str, kind: FaultKind) -> Fault {
     Fault::new(kind).edition(Edition::En).path(path)
 }
 
-/// An answer of this status, with nothing else to say.
+/// An answer with only this status.
 pub fn status(status: u16) -> FaultKind {
     FaultKind::Status { status, retry_after: None }
 }
@@ -154,7 +154,7 @@ pub fn failure(section: &SectionReport) -> Option<ErrorCode> {
 /// The rows of a golden table, `tests/fixtures/language/NAME.jsonl`, in order.
 ///
 /// # Panics
-/// Where the table is missing or a row is not what `T` says, with the number of its line.
+/// If the table is missing, or a row is not a `T`. The message names the line.
 pub fn golden<T: DeserializeOwned>(name: &str) -> Vec<T> {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../fixtures/language/{name}.jsonl"));
     let text = std::fs::read_to_string(&file).unwrap_or_else(|cause| panic!("{}: {cause}", file.display()));

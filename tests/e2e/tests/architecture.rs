@@ -1,5 +1,5 @@
-//! Which module of the core may use which: read from the sources, so that an arrow that points back
-//! fails here and not in a review. The table is in `architecture/table.rs`.
+//! Which module of the core may use which. The test reads the sources, so a forbidden use fails here and not
+//! in a review. The table is in `architecture/table.rs`.
 
 #[path = "architecture/circles.rs"]
 mod circles;

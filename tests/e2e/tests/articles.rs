@@ -1,5 +1,5 @@
-//! Pages of the practice site, read by the core: every seed, layout and language, as they are,
-//! without any class or id, with all of them renamed, and in blocks that do not say what they are.
+//! Pages of the practice site, read by the core, for every seed, layout and language: unchanged, without any
+//! class or id, with all of them renamed, and with `div` for all elements that have a meaning.
 
 use ifilm_core::catalog::Editions;
 use ifilm_core::testing::{Document, ParsedArticle, article};
@@ -38,7 +38,7 @@ fn in_plain_blocks(html: &str) -> String {
     })
 }
 
-/// Reads all pages after a change to their markup, and fails with the first misreadings.
+/// Reads all pages after a change to their markup. Fails with the first wrong results.
 fn assert_all_read(change: impl Fn(String, u64) -> String) {
     let misread: Vec<String> = pages().filter_map(|page| page.misreading(&change)).collect();
 
@@ -46,7 +46,7 @@ fn assert_all_read(change: impl Fn(String, u64) -> String) {
     assert!(misread.is_empty(), "{} pages misread\n{first}", misread.len());
 }
 
-/// A page by what it follows from.
+/// The values that a page is generated from.
 #[derive(Debug, Clone, Copy)]
 struct Page {
     seed: u64,
@@ -60,7 +60,7 @@ fn pages() -> impl Iterator<Item = Page> {
 }
 
 impl Page {
-    /// What the core read that the page does not say, if anything.
+    /// The difference between the core's result and the truth of the page, if there is one.
     fn misreading(self, change: impl Fn(String, u64) -> String) -> Option<String> {
         let (html, truth) = page(self.seed, self.edition, self.layout, self.seed);
         let html = change(html, self.seed);
@@ -90,7 +90,7 @@ fn read(edition: &str, html: &str) -> ParsedArticle {
     article(document).expect("the document is a page")
 }
 
-/// What the page says, part by part.
+/// The truth of the page, part by part.
 fn parts_of_truth(truth: &Truth) -> [String; 7] {
     let published = truth.published.map(|published| {
         (published.at, format!("{:?}", published.source), format!("{:?}", published.precision))

@@ -1,4 +1,4 @@
-//! Stories of the client itself: what opening checks, where it may be called, how it prints.
+//! The client itself: what opening checks, where it may be called, how it prints.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
@@ -14,7 +14,7 @@ fn unopened() -> Client {
     Client::open(Config::at("/nowhere/at/all")).unwrap()
 }
 
-/// Polls once, as an executor that is no tokio runtime would.
+/// Polls once, as an executor without a tokio runtime does.
 fn without_a_runtime<T>(call: impl Future<Output = Result<T, Error>>) -> Error {
     match pin!(call).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(answer) => answer.map(|_| ()).unwrap_err(),
@@ -47,7 +47,7 @@ fn a_call_outside_a_runtime_is_a_bad_argument_that_says_so() {
     }
 }
 
-/// It was found by the first call, and a name such as Java gives is easily written: `GMT+03:30`.
+/// Only the first call found it. Java gives such names, so they are easily passed on: `GMT+03:30`.
 #[test]
 fn a_time_zone_that_is_none_is_refused_when_the_client_is_opened() {
     for zone in ["Mars/Olympus", "GMT+03:30", ""] {

@@ -1,5 +1,4 @@
-//! A site or a network that misbehaves: each fault ends in its own code, in time, and the cache stays
-//! readable.
+//! Faults of a site or a network. Each ends in its own code, in time, and the cache stays readable.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
@@ -11,10 +10,10 @@ use ifilm_core::{Catalog, Client, Config, ErrorCode, ListQuery, SectionOutcome, 
 use ifilm_site::{Fault, FaultKind, SiteConfig};
 use ifilm_tests::{Story, config_for, edition, english_fault, failure, status, text};
 
-/// What a busy machine may add to it.
+/// The time that a busy machine may add.
 const SLACK: Duration = Duration::from_millis(1500);
 const TOTAL: Duration = Duration::from_millis(500);
-/// For faults that end by themselves, however busy the machine is.
+/// The limit for faults that end by themselves, also on a busy machine.
 const PATIENT: Duration = Duration::from_secs(30);
 
 fn redirect(to: &str) -> FaultKind {
@@ -25,12 +24,12 @@ fn refusal(status: u16, retry_after: &str) -> FaultKind {
     FaultKind::Status { status, retry_after: Some(retry_after.to_owned()) }
 }
 
-/// A client that has synced, and from now on waits half a second for an answer.
+/// A client that has synced, and that now waits half a second for an answer.
 async fn impatient_story(config: SiteConfig) -> Story {
     story_with_limit(config, TOTAL).await
 }
 
-/// A client that has synced, and from now on waits so long for an answer.
+/// A client that has synced, and that now waits `total` for an answer.
 async fn story_with_limit(config: SiteConfig, total: Duration) -> Story {
     let story = Story::with(SiteConfig { items: 12, ..config }, |_| ());
     assert!(!story.sync().await.any_failed());
@@ -41,7 +40,7 @@ async fn story_with_limit(config: SiteConfig, total: Duration) -> Story {
     Story { client, ..story }
 }
 
-/// Syncs English at a site with one fault on everything, and checks what holds for every fault.
+/// Syncs English at a site where every request has the fault, and checks the rules for all faults.
 async fn meets(story: &Story, fault: Option<FaultKind>, limit: Duration) -> ErrorCode {
     story.site.clear_faults();
     if let Some(kind) = fault {

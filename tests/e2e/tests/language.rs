@@ -1,4 +1,4 @@
-//! The golden tables of language: what hosts must answer too.
+//! The golden tables of language. Hosts must give the same answers.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 

@@ -1,4 +1,4 @@
-//! Listings of the practice site, read by the core: every quirk costs at most its row.
+//! Listings of the practice site, read by the core. A quirk costs at most its row.
 
 use std::time::Instant;
 

@@ -80,7 +80,7 @@ async fn slices_meet_while_items_arrive_and_where_the_cache_is_made_anew() {
     let mut step = 0;
     let between = || {
         step += 1;
-        // Another item on top, and other rowids for all: as after a salvage.
+        // A new item at the top, and new rowids for all, as after a repair of the file.
         let change = format!(
             "PRAGMA foreign_keys = OFF;
             UPDATE item SET id = id + 1000;

@@ -1,4 +1,5 @@
-//! The house style, as far as a machine sees it: how long a line of prose is, and which words are no names.
+//! The house style, as far as a machine can check it: the length of lines of prose, and words that are bad
+//! names.
 
 #[path = "prose/files.rs"]
 mod files;
@@ -9,7 +10,7 @@ mod names;
 
 use files::File;
 
-/// The folders that are checked; the first stands for the files of the repository's own folder.
+/// The folders that are checked. The first stands for the files in the root of the repository.
 const CHECKED: &[&str] = &[".", ".ci", "android", "bindings", "core", "docs", "examples", "tests"];
 
 #[test]

@@ -1,4 +1,4 @@
-//! Reading: from disk alone, whatever the site does.
+//! Reading, from disk alone. It does not matter what the site does.
 
 use std::time::Duration;
 
@@ -93,7 +93,7 @@ async fn ages_follow_the_clients_clock() {
     assert_eq!(article.age_text, article.date_text);
 }
 
-/// Once every story without a date of its own said `just now` after the first sync, as if it were the newest.
+/// After the first sync every article without a date said `just now`, as if it were the newest.
 #[tokio::test]
 async fn a_story_without_a_date_says_that_its_date_is_that_of_its_fetch() {
     let story = Story::synced().await;

@@ -1,4 +1,5 @@
-//! The same story in another edition: what the client answers, compared with what the practice site knows.
+//! The same story in another edition: the answers of the client, compared with the events of the practice
+//! site.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,15 +15,15 @@ use ifilm_core::{Client, EditionId, ErrorCode, EvidenceKind, ItemKey, SameStory,
 use ifilm_site::{Removal, SiteConfig};
 use ifilm_tests::{EDITIONS, Story, config_for, edition};
 
-/// None of them is a seed that weights or bar were chosen on.
+/// These seeds were not used to tune the weights or the threshold.
 const SEEDS: [u64; 6] = [101, 102, 103, 104, 105, 106];
 
-/// What was asked for each article of a site in each other edition.
+/// The answer for each article of a site in each other edition.
 struct Asked {
     story: Story,
     /// The event of each article that reports one.
     events: BTreeMap<ItemKey, String>,
-    /// Pairs of events that may be taken for one another.
+    /// Pairs of events that may be mistaken for each other.
     lookalikes: BTreeSet<(String, String)>,
     answers: BTreeMap<(ItemKey, EditionId), Option<SameStory>>,
 }
@@ -197,7 +198,7 @@ async fn an_edition_of_which_nothing_is_stored_has_no_counterpart() {
     assert_eq!(story.client.library().same_story(&key, &edition("fa")).await.unwrap(), None);
 }
 
-/// The newest article with a counterpart of a store that has synced once, and that.
+/// The newest article with a counterpart in a store that has synced once, and the counterpart.
 async fn a_pair(story: &Story) -> (ItemKey, ItemKey) {
     for item in story.list("fa").await {
         if let Some(found) = story.client.library().same_story(&item.key, &edition("fa2")).await.unwrap() {
@@ -234,7 +235,7 @@ async fn pages_that_name_each_other_are_found_however_far_apart_they_were_seen()
     assert!(named >= 1 && kept == named, "{kept} of {named}");
 }
 
-/// The articles with a counterpart in another edition, and that; each pair once.
+/// The articles with a counterpart in another edition, and the counterpart. Each pair is there once.
 async fn pairs(story: &Story) -> Vec<(ItemKey, SameStory)> {
     let mut pairs = Vec::new();
     for [one, other] in PAIRS {
@@ -302,7 +303,7 @@ const NOTE_SIGNS_AND_FORGET_VALIDATORS: &str = "
     CREATE TRIGGER sign_again AFTER UPDATE ON fingerprint BEGIN INSERT INTO written_sign VALUES (new.item_id); END;
     UPDATE page SET etag = NULL, last_modified = NULL, stale = 1;";
 
-/// Closes a store and leaves it as the upgrade of a version without signs does.
+/// Closes a store and leaves it as the upgrade of a version without fingerprints does.
 async fn grow_old(story: &Story) {
     story.client.close().await.unwrap();
     let cache = rusqlite::Connection::open(story.data.path().join("cache.db")).unwrap();

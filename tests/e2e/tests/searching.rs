@@ -1,4 +1,4 @@
-//! Stories of searching: in any spelling, from disk alone.
+//! Searching in any spelling, from disk alone.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
@@ -33,7 +33,7 @@ fn some_words(text: &str) -> String {
     words[words.len() / 3..].iter().take(5).copied().collect::<Vec<_>>().join(" ")
 }
 
-/// Words of the first text that the second has not.
+/// Words of the first text that the second does not have.
 fn only_in(one: &str, other: &str) -> Vec<String> {
     let words = |text: &str| fold_words(text).split(' ').map(str::to_owned).collect::<Vec<_>>();
     let other = words(other);
@@ -421,7 +421,7 @@ async fn many_old_rows_are_indexed_in_the_background_and_none_is_left() {
     assert_eq!(oldest.hits[0].item.key.id, "1");
 }
 
-/// A search once put into the index what was due, and so waited for the writer.
+/// A search wrote the due items into the index, and so waited for the writer.
 #[tokio::test]
 async fn a_search_answers_while_another_process_writes_with_what_is_not_in_the_index_yet() {
     let story = Story::synced().await;
@@ -465,7 +465,7 @@ async fn an_item_whose_title_has_the_words_stands_first_while_it_is_not_in_the_i
     assert!(hits.len() > 1);
 }
 
-/// Blocks of another shape, as another version may have stored them, once ended every search and every sync.
+/// Stored blocks of another form, as from another version, ended every search and every sync.
 #[tokio::test]
 async fn a_text_that_cannot_be_read_is_found_by_its_title_and_the_others_stay_searchable() {
     let story = Story::synced().await;
@@ -509,7 +509,7 @@ async fn a_row_that_is_deleted_leaves_the_index() {
     assert_eq!(index(story.data.path()), [""; 0]);
 }
 
-/// Lets the client work until something is so.
+/// Lets the client work until a condition is true.
 async fn until(is_so: impl Fn() -> bool) {
     let wait = async {
         while !is_so() {

@@ -162,7 +162,7 @@ async fn what_the_site_takes_away_leaves_the_list() {
     );
 }
 
-/// A client at a site whose news stand in its index, with all three candidates in its catalogue.
+/// A client at a site that lists its news in an HTML index, with all three candidates in its catalogue.
 fn with_three_candidates() -> Story {
     let config = SiteConfig { items: 60, news: NewsForm::Index, ..SiteConfig::default() };
     let story = Story::at(config);
@@ -228,7 +228,7 @@ async fn a_catalogue_of_form_1_still_leads_to_the_site() {
     assert!(text(&story.article("en", newest).await).len() > 100);
 }
 
-/// The path has parts that no number gives, so the id holds them, too.
+/// Some parts of the path are not in the number, so the id holds them, too.
 #[tokio::test]
 async fn an_id_of_several_parts_is_listed_fetched_and_read() {
     let story =
@@ -353,7 +353,7 @@ async fn progress_never_runs_backwards_and_ends_finished() {
     assert!(seen.iter().any(|step| step.stage == Stage::Pages && step.total > 100));
 }
 
-/// The first and the last step said 0 of 0, and a shell that drew done / total drew a hole.
+/// The first and the last step said 0 of 0, and a shell that computed done / total divided by zero.
 #[tokio::test(flavor = "multi_thread")]
 async fn no_stage_has_nothing_to_do() {
     let story = Story::begin();

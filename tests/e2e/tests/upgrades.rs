@@ -18,7 +18,7 @@ use ifilm_tests::{edition, text};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-/// Each form of the two files that was ever on the main branch.
+/// Each schema of the two files that was ever on the main branch.
 const STORES: [&str; 6] = ["1a", "1b", "2", "3", "5", "7"];
 
 /// A copy of a stored directory, and a client that has opened it.
@@ -162,7 +162,7 @@ async fn an_upgraded_file_has_the_schema_of_a_new_one_and_gives_back_free_pages_
     }
 }
 
-/// The version of a file, its way of freeing pages (2 is incremental), and what a check of the file says.
+/// The version of a file, its mode of freeing pages (2 is incremental), and the result of checking it.
 fn pragmas(path: &Path) -> (u32, u32, String) {
     let file = Connection::open(path).unwrap();
     let number = |name| file.pragma_query_value(None, name, |row| row.get::<_, u32>(0)).unwrap();

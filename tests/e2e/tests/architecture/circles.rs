@@ -1,8 +1,8 @@
 //! Files that use each other in a circle.
 //!
-//! A file uses another if it names something that is defined there, by whatever path: a name that a file
-//! passes on (`pub use`) is looked for where it comes from. To declare a child (`mod`) and to pass its names
-//! on is no use; to call it is one, and then the child may take nothing back that its parent defines.
+//! A file uses another if it names something that is defined there, by any path. A re-exported name (`pub
+//! use`) counts for the file that defines it. Declaring or re-exporting a child does not count as a use;
+//! calling it does. Then the child must not use anything that its parent defines.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,7 +34,7 @@ fn reached<'a>(from: &'a str, uses: &BTreeMap<&'a str, BTreeSet<&'a str>>) -> BT
     found
 }
 
-/// So many re-exports one name goes through at most.
+/// The maximum number of re-exports that a name may go through.
 const MOST_STEPS: usize = 8;
 
 /// The files of a crate by the modules that they are.

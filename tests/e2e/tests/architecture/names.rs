@@ -28,7 +28,7 @@ impl Source {
         rust_files(folder).iter().map(read).collect()
     }
 
-    /// The module at the crate's root that this file belongs to; none for the root itself.
+    /// The module at the crate's root that this file belongs to; `None` for the root itself.
     pub(crate) fn top(&self) -> Option<&str> {
         self.module.first().map(String::as_str)
     }
@@ -38,7 +38,7 @@ impl Source {
         &self.module
     }
 
-    /// The same as [`names`](Self::names) without what the file only passes on with `pub use`.
+    /// The same as [`names`](Self::names), without names that the file only re-exports.
     pub(crate) fn uses(&self) -> Vec<Vec<String>> {
         let mut names = Names { module: self.module.clone(), found: Vec::new() };
         let own = self.code.items.iter().filter(|item| !is_passed_on(item));
@@ -46,7 +46,7 @@ impl Source {
         names.found
     }
 
-    /// What the file brings in or passes on at its top, outside its tests: each by its name here.
+    /// The imports and re-exports at the top of the file, outside its tests, each by its name here.
     pub(crate) fn imports(&self) -> Vec<Import> {
         let uses = self.code.items.iter().filter_map(|item| match item {
             Item::Use(item) if !item.attrs.iter().any(is_cfg_test) => Some(&item.tree),
@@ -71,7 +71,7 @@ impl Source {
         calls.found
     }
 
-    /// Every path that the file names outside its tests: `crate::…` for ours where it says `super` or `self`.
+    /// Every path that the file names outside its tests. `super` and `self` are written as `crate::…`.
     pub(crate) fn names(&self) -> Vec<Vec<String>> {
         let mut names = Names { module: self.module.clone(), found: Vec::new() };
         names.visit_file(&self.code);
@@ -151,7 +151,7 @@ impl Names {
         self.found.extend(self.absolute(path));
     }
 
-    /// None for a path above the root, which does not compile.
+    /// `None` for a path above the root, which does not compile.
     fn absolute(&self, path: Vec<String>) -> Option<Vec<String>> {
         let relative = path.iter().take_while(|name| *name == "super" || *name == "self").count();
         if relative == 0 {
@@ -200,7 +200,7 @@ impl Visit<'_> for Names {
         visit::visit_path(self, path);
     }
 
-    /// What is inside a macro is not parsed: its paths are read from its text.
+    /// The content of a macro is not parsed, so its paths are read from its text.
     fn visit_macro(&mut self, call: &Macro) {
         let text = call.tokens.to_string().replace(" ::", "::").replace(":: ", "::");
         let words = text.split(|letter: char| !(letter.is_alphanumeric() || "_:".contains(letter)));

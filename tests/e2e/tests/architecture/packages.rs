@@ -1,4 +1,4 @@
-//! What the packages of the workspace ask for.
+//! The dependencies of the packages of the workspace.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-/// The crates that a package asks for, as code names them; the kinds are `normal`, `build` and `dev`.
+/// The crates that a package depends on, as code names them. The kinds are `normal`, `build` and `dev`.
 pub(crate) fn dependencies(repository: &Path, package: &str, kinds: &[&str]) -> BTreeSet<String> {
     let metadata = metadata(repository);
     let package =

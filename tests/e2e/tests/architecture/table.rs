@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::names::Source;
 
-/// The modules in the order in which data flows, each with what it may use of ours besides [`COMMON`].
+/// The modules in the order in which data flows, each with the modules that it may use besides [`COMMON`].
 pub(crate) const MODULES: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("error", &[]),
@@ -18,13 +18,13 @@ pub(crate) const MODULES: &[(&str, &[&str])] = &[
     ("query", &["store", "user", "catalog"]),
     ("sync", &["source", "parse", "store", "catalog"]),
     ("client", &["sync", "query", "user", "words", "catalog", "source", "store"]), // opens the last two
-    ("testing", &["catalog", "parse", "client"]), // what suites reach past the client
+    ("testing", &["catalog", "parse", "client"]), // the parts that test suites use directly
 ];
 
 /// What every module may use.
 const COMMON: &[&str] = &["model", "error", "clock"];
 
-/// The modules that do I/O, or wait for those that do.
+/// The modules that do I/O, or wait for modules that do.
 const IMPURE: &[&str] = &["source", "store", "user", "query", "sync", "client"];
 
 /// Crates and parts of std that belong to some modules alone.
@@ -71,21 +71,22 @@ pub(crate) const LANGUAGE: &[&str] = &[
     "url",
 ];
 
-/// Parts of std that do I/O, or ask the machine for what is no argument.
+/// Parts of std that do I/O, or read from the environment instead of from arguments.
 const IO: &[&str] = &["env", "fs", "io", "net", "os", "path", "process", "thread", "time::SystemTime"];
 
 const WHOLE: &str = "the whole crate";
-/// `crate::language`, which is for hosts: the core says `ifilm_language`, so that the table sees who uses it.
+/// `crate::language` is for hosts. The core uses the name `ifilm_language`, so that the table sees who uses
+/// it.
 const ALIAS: &str = "the alias of ifilm_language";
 
-/// Each use of what a module must not know, as `place: module uses what`. The root (`lib.rs`) is free,
-/// and so are unit tests: the table is about the product.
+/// Each forbidden use, as `place: module uses what`. The root (`lib.rs`) and unit tests may use anything,
+/// because the table is about the product.
 pub(crate) fn breaches(files: &[Source]) -> Vec<String> {
     let doors = doors(files);
     files.iter().flat_map(|file| breaches_of(file, &doors)).collect()
 }
 
-/// Each use of I/O in a crate that must do none, as `place: std::what`; unit tests are free.
+/// Each use of I/O in a crate that must do none, as `place: std::what`. Unit tests may do I/O.
 pub(crate) fn impurities(files: &[Source]) -> Vec<String> {
     files.iter().filter(|file| !file.is_test()).flat_map(impurities_of).collect()
 }
@@ -120,7 +121,7 @@ fn doors(files: &[Source]) -> BTreeMap<String, String> {
     paths.map(|path| (path[path.len() - 1].clone(), path[0].clone())).collect()
 }
 
-/// What a path leads to: a module of ours, a part of std, a crate, or something local.
+/// The target of a path: a module of ours, a part of std, a crate, or something local.
 fn target(path: &[String], doors: &BTreeMap<String, String>) -> Option<String> {
     let names: Vec<&str> = path.iter().map(String::as_str).collect();
     match names[..] {

@@ -1,4 +1,4 @@
-//! Lines of mixed direction under the reference algorithm, as it places each character on a screen.
+//! Lines of mixed direction. The reference algorithm places each character on a screen.
 
 use ifilm_core::Direction;
 use ifilm_core::language::text::{direction_of, direction_of_line, isolate_mixed, isolate_title, plain};
@@ -15,12 +15,12 @@ struct Row {
 }
 
 impl Row {
-    /// The text as it can be seen.
+    /// The visible text.
     fn seen(&self) -> String {
         plain(&self.text)
     }
 
-    /// Each part with the places of its characters, the place counted from the left.
+    /// Each part with the places of its characters, counted from the left.
     fn places(&self, shown: &str, base: Direction) -> Vec<Vec<usize>> {
         let (seen, places) = (self.seen(), places(shown, base));
         let start = plain(shown).find(&seen).expect("the line holds the text");
@@ -75,8 +75,8 @@ fn places(shown: &str, base: Direction) -> Vec<usize> {
     places.into_iter().zip(visible).filter_map(|(place, visible)| visible.then_some(place)).collect()
 }
 
-/// Whether a part stands in one piece, as it would alone on a line of its own direction; without letters it
-/// runs from left to right.
+/// Whether a part is in one piece, as it would be alone on a line of its own direction. A part without
+/// letters runs from left to right.
 fn is_as_alone(part: &str, found: &[usize]) -> bool {
     let has_letters = direction_of(part, Direction::Ltr) == direction_of(part, Direction::Rtl);
     let own = if has_letters {
@@ -116,7 +116,7 @@ fn each_line_keeps_its_parts_in_order_as_a_title_within_a_sentence_of_either_dir
     assert!(flaws.is_empty(), "{flaws:#?}");
 }
 
-/// Whether what stands around a title is anywhere but at the two ends of the line.
+/// Whether the text around a title is not at the two ends of the line.
 fn is_torn(shown: &str, before: &str, after: &str, line: Direction) -> bool {
     let places = places(shown, line);
     let (before, after) = (before.chars().count(), after.chars().count());

@@ -1,4 +1,4 @@
-//! Wishes, and what they meet.
+//! Wishes, and the editions that they match.
 
 use ifilm_core::Rule;
 use ifilm_core::catalog::Editions;

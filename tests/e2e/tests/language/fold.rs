@@ -1,4 +1,4 @@
-//! Which search finds which text, through a table of FTS5 as the store makes it.
+//! Which search finds which text, in a table of FTS5 like that of the store.
 
 use ifilm_core::language::text::{WordSearch, fold, search_query, searchable};
 use ifilm_tests::golden;
@@ -14,7 +14,7 @@ struct Pair {
     why: String,
 }
 
-/// An index with the settings of the store's own: they are read from its migration.
+/// An index with the settings of the store, which are read from its migration.
 fn index() -> Connection {
     let migration = include_str!("../../../../core/src/store/migrations/cache/0002_search.sql");
     let create = &migration[migration.find("CREATE VIRTUAL TABLE").unwrap()..];
@@ -75,7 +75,7 @@ struct Spelling {
     text: String,
     folded: String,
     query: String,
-    /// The places where the query stands in the text, as they are written there.
+    /// The hits of the query in the text, as they are written there.
     hits: Vec<String>,
     why: String,
 }

@@ -1,4 +1,4 @@
-//! Pairs of articles typed by hand: whether they are shown as the same story, in both directions.
+//! Pairs of articles, typed by hand. Checks in both directions whether they are shown as the same story.
 
 use ifilm_core::language::story::{StoryText, story_likeness};
 use ifilm_tests::golden;

@@ -1,5 +1,5 @@
-//! A site on loopback with one listing, whose rows have slugs for ids and no dates: the practice site has
-//! neither.
+//! A site on loopback with one listing. Its rows have slugs as ids and no dates, which the practice site does
+//! not have.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};

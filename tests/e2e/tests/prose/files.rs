@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-/// Folders without prose of ours, or with prose that must stay: what was built, what is kept as it came, what
-/// tests feed to parsers, and migrations, which no one edits once they have landed.
+/// Folders without prose of ours, or with prose that must not change: build results, files kept as they came,
+/// input for parsers, and migrations, which are never edited after they have landed.
 const SKIPPED: &[&str] = &["target", "build", "fixtures", "__pycache__", "jniLibs", "venv", "migrations"];
 
-/// Written by bindings/generate.sh, and by the script beside the data of CLDR, whose lines are such data.
+/// Files that bindings/generate.sh writes, and the data of CLDR with the script that writes it.
 const GENERATED: &[&str] = &[
     "bindings/python/ifilm/ifilm.py",
     "core/language/src/matching/cldr/data.rs",
@@ -30,7 +30,7 @@ impl File {
     }
 }
 
-/// The text files below some folders of the repository; of `.` only its own files.
+/// The text files below some folders of the repository. Of `.` only the files directly in it.
 pub(crate) fn below(folders: &[&str]) -> Vec<File> {
     let mut paths = Vec::new();
     for folder in folders {
@@ -51,7 +51,7 @@ fn collect(folder: &Path, whole: bool, paths: &mut Vec<PathBuf>) {
     }
 }
 
-/// `None` for what is generated, and for pictures.
+/// `None` for generated files and for pictures.
 fn read(path: &Path) -> Option<File> {
     let name = path.strip_prefix(repository()).expect("it is below it").to_str()?.replace("./", "");
     let text = std::fs::read_to_string(path).ok()?;

@@ -2,7 +2,7 @@
 
 use super::files::File;
 
-/// The most letters on a line of prose.
+/// The maximum number of letters on a line of prose.
 const MOST: usize = 110;
 
 /// The places of prose lines that are too long, each with its length.
@@ -57,7 +57,7 @@ fn python<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<bool> {
     lines.map(is_prose).collect()
 }
 
-/// Whether a comment stands on the line, alone or behind code.
+/// Whether there is a comment on the line, alone or after code.
 fn has_comment(line: &str, mark: &str) -> bool {
     line.trim_start().starts_with(mark) || line.contains(&format!(" {mark} "))
 }

@@ -6,7 +6,7 @@ use syn::visit::Visit;
 
 use super::files::File;
 
-/// Words that are no names, each with the plain one.
+/// Words that are bad names, each with the plain word.
 const REFUSED: &[(&str, &str)] = &[
     ("telling", "fingerprint"),
     ("told", "reported"),
@@ -15,10 +15,10 @@ const REFUSED: &[(&str, &str)] = &[
     ("judge", "check"),
 ];
 
-/// Words that are no names of files.
+/// Words that are bad names for files.
 const REFUSED_FILES: &[(&str, &str)] = &[("stories", "tests"), ("laws", "tests")];
 
-/// What stands before a name that is declared, in Kotlin and Python.
+/// The keywords before a declared name, in Kotlin and Python.
 const DECLARING: &[&str] = &["class", "interface", "object", "fun", "val", "var", "def"];
 
 /// The refused words of a file, each with its place and the plain word.
@@ -76,7 +76,7 @@ fn of_rust(text: &str) -> Vec<String> {
     names.0
 }
 
-/// The names behind the words that declare one; comments are left out.
+/// The names after these keywords. Comments are left out.
 fn of_script(text: &str) -> Vec<String> {
     let code = text.lines().filter(|line| !line.trim_start().starts_with(['#', '/', '*']));
     code.flat_map(declared).collect()

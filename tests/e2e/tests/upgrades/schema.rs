@@ -10,7 +10,7 @@ const OBJECTS: &str = "
     WHERE name NOT LIKE 'sqlite_stat%'
     ORDER BY 1";
 
-/// Every table, index and trigger of a file, without its comments and with its white space made alike.
+/// Every table, index and trigger of a file, without comments and with normalized white space.
 pub(crate) fn of_file(path: &Path) -> Vec<String> {
     of(&Connection::open(path).unwrap())
 }
