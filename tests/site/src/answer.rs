@@ -13,7 +13,7 @@ use hyper::{Response, StatusCode};
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 
-use crate::chance::hash;
+use crate::seeded_random::hash;
 use crate::stream::{self, SiteBody};
 
 pub(crate) const HTML: &str = "text/html; charset=utf-8";

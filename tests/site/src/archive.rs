@@ -8,8 +8,8 @@ use serde::Deserialize;
 
 use crate::SiteError;
 use crate::calendar;
-use crate::chance::Chance;
 use crate::edition::Edition;
+use crate::seeded_random::SeededRandom;
 use crate::story::{Revision, Story, Subject};
 
 /// The site's clock when it starts: 2 May 2024, 09:30 UTC.
@@ -219,14 +219,14 @@ pub(crate) fn place_at(edition: Edition, id: u64) -> Option<i64> {
 }
 
 fn gap(edition: Edition, group: i64) -> i64 {
-    Chance::new("gap", &[edition.index() as u64, group as u64]).below(5) as i64
+    SeededRandom::new("gap", &[edition.index() as u64, group as u64]).below(5) as i64
 }
 
 /// Twelve articles a day in the last year before the start. The million before them came in a few more years.
 pub(crate) fn first_published(edition: Edition, place: i64) -> Timestamp {
     let back = -place;
     let (recent, old) = (back.min(4_000), (back - 4_000).max(0));
-    let jitter = Chance::new("moment", &[edition.index() as u64, place as u64]).below(90) as i64;
+    let jitter = SeededRandom::new("moment", &[edition.index() as u64, place as u64]).below(90) as i64;
     let jitter = if old == 0 { jitter * 60 } else { 0 };
     let second = START_SECOND - recent * 6_600 - old * 120 + jitter;
     calendar::minute(Timestamp::from_second(second).unwrap_or_else(|_| start()))

@@ -7,9 +7,9 @@ use jiff::civil::Date;
 
 use crate::archive;
 use crate::calendar;
-use crate::chance::Chance;
 use crate::edition::Edition;
 use crate::picture::Picture;
+use crate::seeded_random::SeededRandom;
 
 /// The number of places that share the same events: about a day of an edition.
 const DOZEN: i64 = 12;
@@ -72,33 +72,33 @@ impl Event {
     }
 
     /// A stream of choices that is the same for every edition.
-    pub(crate) fn chance(self, purpose: &str) -> Chance {
-        Chance::new(purpose, &[self.seed, self.dozen as u64, self.slot])
+    pub(crate) fn random(self, purpose: &str) -> SeededRandom {
+        SeededRandom::new(purpose, &[self.seed, self.dozen as u64, self.slot])
     }
 
     /// Draws the people in it.
-    pub(crate) fn people(self) -> Chance {
-        self.models().0.chance("people")
+    pub(crate) fn people(self) -> SeededRandom {
+        self.models().0.random("people")
     }
 
     /// Draws its director; `None` unless another event has the same one.
-    pub(crate) fn man(self) -> Option<Chance> {
+    pub(crate) fn man(self) -> Option<SeededRandom> {
         let other = self.resembles().filter(|_| self.resemblance() == Resemblance::SameMan);
-        other.map(|other| other.chance("people"))
+        other.map(|other| other.random("people"))
     }
 
     /// Draws what kind of event it is.
-    pub(crate) fn topic(self) -> Chance {
+    pub(crate) fn topic(self) -> SeededRandom {
         match self.resemblance() {
-            Resemblance::SameFigures => self.models().1.chance("topic"),
-            _ => self.models().0.chance("topic"),
+            Resemblance::SameFigures => self.models().1.random("topic"),
+            _ => self.models().0.random("topic"),
         }
     }
 
     /// Draws a figure of it. It is the same in every edition; only digits and calendar differ.
-    pub(crate) fn figure(self, slot: &str, sentence: u64, occurrence: u64) -> Chance {
+    pub(crate) fn figure(self, slot: &str, sentence: u64, occurrence: u64) -> SeededRandom {
         let Self { seed, dozen, slot: event } = self.models().1;
-        Chance::new(slot, &[seed, dozen as u64, event, sentence, occurrence])
+        SeededRandom::new(slot, &[seed, dozen as u64, event, sentence, occurrence])
     }
 
     /// The day around which its dates lie.
@@ -109,30 +109,30 @@ impl Event {
 
     /// The picture that an agency gave to all editions. Not every edition shows it.
     pub(crate) fn picture(self) -> Picture {
-        Picture::uploaded(self.day(), &mut self.chance("picture"))
+        Picture::uploaded(self.day(), &mut self.random("picture"))
     }
 
     /// The number of its clip, if there is one. A sequel has the clip of the first event.
     pub(crate) fn clip(self) -> Option<u64> {
-        let mut chance = self.models().0.chance("clip");
-        chance.percent(30).then(|| chance.between(100_000, 999_999))
+        let mut random = self.models().0.random("clip");
+        random.percent(30).then(|| random.between(100_000, 999_999))
     }
 
     /// Whether its pages link to each other.
     pub(crate) fn is_declared(self) -> bool {
-        self.chance("declared").percent(25)
+        self.random("declared").percent(25)
     }
 
     fn editions(self) -> Vec<Edition> {
-        let mut chance = self.chance("tellers");
-        let count = chance.pick(&[2, 2, 3, 3, 4]);
-        chance.order(Edition::ALL.len()).into_iter().take(count).map(|at| Edition::ALL[at]).collect()
+        let mut random = self.random("tellers");
+        let count = random.pick(&[2, 2, 3, 3, 4]);
+        random.order(Edition::ALL.len()).into_iter().take(count).map(|at| Edition::ALL[at]).collect()
     }
 
     fn resemblance(self) -> Resemblance {
         match self.slot {
             3 => Resemblance::Sequel,
-            4 if self.chance("likeness").percent(50) => Resemblance::SameFigures,
+            4 if self.random("likeness").percent(50) => Resemblance::SameFigures,
             4 => Resemblance::SameMan,
             _ => Resemblance::None,
         }
@@ -150,7 +150,7 @@ impl Event {
 
 /// Which event or own story an edition reports at each of these places.
 fn deal(seed: u64, edition: Edition, dozen: i64) -> Vec<usize> {
-    Chance::new("deal", &[seed, edition.index() as u64, dozen as u64]).order(DOZEN as usize)
+    SeededRandom::new("deal", &[seed, edition.index() as u64, dozen as u64]).order(DOZEN as usize)
 }
 
 #[cfg(test)]

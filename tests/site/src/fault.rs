@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::chance::Chance;
 use crate::edition::Edition;
+use crate::seeded_random::SeededRandom;
 
 /// A rule by which requests go wrong.
 ///
@@ -144,11 +144,11 @@ impl FaultKind {
 
 /// Faults that are gone at the next try. Six requests in ten have none.
 fn passing_trouble(seed: u64, request: u64) -> Option<FaultKind> {
-    let mut chance = Chance::new("trouble", &[seed, request]);
+    let mut random = SeededRandom::new("trouble", &[seed, request]);
     let status = |status, retry_after: Option<&str>| {
         Some(FaultKind::Status { status, retry_after: retry_after.map(str::to_owned) })
     };
-    match chance.below(100) {
+    match random.below(100) {
         0..5 => status(500, None),
         5..9 => status(503, Some("30")),
         9..12 => status(503, Some("Thu, 02 May 2024 10:00:00 GMT")),

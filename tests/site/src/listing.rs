@@ -2,9 +2,9 @@
 
 use serde::Deserialize;
 
-use crate::chance::Chance;
 use crate::edition::Edition;
 use crate::picture::Picture;
+use crate::seeded_random::SeededRandom;
 use crate::story::{Revision, Subject};
 use crate::truth::TruthRow;
 
@@ -104,8 +104,8 @@ pub(crate) fn write(
     }
     listing.json.push('[');
     for row in rows {
-        let mut chance = Chance::new("row", &[seed, row.id]);
-        listing.row(&row, &mut chance);
+        let mut random = SeededRandom::new("row", &[seed, row.id]);
+        listing.row(&row, &mut random);
     }
     listing.json.push(']');
     (listing.json.into_bytes(), listing.truth)
@@ -119,18 +119,18 @@ struct Listing {
 }
 
 impl Listing {
-    fn row(&mut self, row: &Row, chance: &mut Chance) {
-        if self.quirks.template_rows && chance.percent(4) {
+    fn row(&mut self, row: &Row, random: &mut SeededRandom) {
+        if self.quirks.template_rows && random.percent(4) {
             self.push(r#"{"Id":"result[i].Id","Title":"result[i].Title","ImageAddress_S":"result[i].ImageAddress_S"}"#);
         }
-        if self.quirks.odd_rows && chance.percent(4) {
+        if self.quirks.odd_rows && random.percent(4) {
             let odd = ["null", "{}", "\"\"", "[]", "17", r#"{"Id":null,"Title":"-"}"#, r#"{"Title":"..."}"#];
-            self.push(chance.pick(&odd));
+            self.push(random.pick(&odd));
         }
-        let titled = !(self.quirks.missing_titles && chance.percent(6));
-        let object = self.object(row, titled, chance);
+        let titled = !(self.quirks.missing_titles && random.percent(6));
+        let object = self.object(row, titled, random);
         self.push(&object);
-        if self.quirks.duplicates && chance.percent(5) {
+        if self.quirks.duplicates && random.percent(5) {
             self.push(&object);
         }
         let image = row.picture.as_ref().map(Picture::small);
@@ -144,65 +144,65 @@ impl Listing {
         self.json.push_str(row);
     }
 
-    fn object(&self, row: &Row, titled: bool, chance: &mut Chance) -> String {
-        let mut fields = vec![format!("\"Id\":{}", self.number(row.id, chance))];
-        fields.extend(self.unknown(chance).map(str::to_owned));
-        fields.extend(self.title(row, titled, chance));
-        fields.extend(self.images(row, chance));
-        fields.push(format!("\"CategoryId\":{}", self.category_number(chance)));
+    fn object(&self, row: &Row, titled: bool, random: &mut SeededRandom) -> String {
+        let mut fields = vec![format!("\"Id\":{}", self.number(row.id, random))];
+        fields.extend(self.unknown(random).map(str::to_owned));
+        fields.extend(self.title(row, titled, random));
+        fields.extend(self.images(row, random));
+        fields.push(format!("\"CategoryId\":{}", self.category_number(random)));
         format!("{{{}}}", fields.join(","))
     }
 
-    fn number(&self, number: u64, chance: &mut Chance) -> String {
-        match (self.quirks.text_numbers, chance.below(10)) {
+    fn number(&self, number: u64, random: &mut SeededRandom) -> String {
+        match (self.quirks.text_numbers, random.below(10)) {
             (true, 0) => format!("\"{number}\""),
             (true, 1) => format!("\" {number} \""),
             _ => number.to_string(),
         }
     }
 
-    fn category_number(&self, chance: &mut Chance) -> String {
-        if self.quirks.nulls && chance.percent(10) {
+    fn category_number(&self, random: &mut SeededRandom) -> String {
+        if self.quirks.nulls && random.percent(10) {
             "null".to_owned()
         } else {
-            self.number(self.category.into(), chance)
+            self.number(self.category.into(), random)
         }
     }
 
-    fn title(&self, row: &Row, titled: bool, chance: &mut Chance) -> Option<String> {
+    fn title(&self, row: &Row, titled: bool, random: &mut SeededRandom) -> Option<String> {
         if !titled {
-            return chance
+            return random
                 .pick(&[Some("\"Title\":null"), Some("\"Title\":\"\""), Some("\"Title\":\"  \""), None])
                 .map(str::to_owned);
         }
         let mut title = row.title.clone();
-        if self.quirks.entities && chance.percent(25) {
+        if self.quirks.entities && random.percent(25) {
             title = with_entities(&title);
         }
-        if self.quirks.tags && chance.percent(12) {
-            title = with_tags(&title, chance);
+        if self.quirks.tags && random.percent(12) {
+            title = with_tags(&title, random);
         }
         Some(format!("\"Title\":{}", self.text(&title)))
     }
 
-    fn images(&self, row: &Row, chance: &mut Chance) -> [String; 2] {
+    fn images(&self, row: &Row, random: &mut SeededRandom) -> [String; 2] {
         let field = |name: &str, path: Option<String>| {
             let value = path.map_or_else(|| "null".to_owned(), |path| self.text(&path));
             format!("\"{name}\":{value}")
         };
         let whole = row.picture.as_ref().map(|picture| picture.path.clone());
-        let whole = whole.filter(|_| !(self.quirks.nulls && chance.percent(10)));
+        let whole = whole.filter(|_| !(self.quirks.nulls && random.percent(10)));
         [field("ImageAddress_S", row.picture.as_ref().map(Picture::small)), field("ImageAddress_M", whole)]
     }
 
-    fn unknown(&self, chance: &mut Chance) -> Option<&'static str> {
+    fn unknown(&self, random: &mut SeededRandom) -> Option<&'static str> {
         let unknown = [
             "\"VisitCount\":0,\"IsActive\":true",
             "\"Discription\":\"\",\"Episode\":null",
             "\"Tags\":[{\"Id\":31,\"Title\":\"x\"}]",
             "\"Extra\":{\"Id\":5,\"Title\":null},\"Rate\":4.5",
         ];
-        (self.quirks.unknown_keys && chance.percent(60)).then(|| chance.pick(&unknown))
+        (self.quirks.unknown_keys && random.percent(60)).then(|| random.pick(&unknown))
     }
 
     fn text(&self, text: &str) -> String {
@@ -232,8 +232,8 @@ fn with_entities(title: &str) -> String {
         .replace('\u{200c}', "&zwnj;")
 }
 
-fn with_tags(title: &str, chance: &mut Chance) -> String {
-    match chance.below(4) {
+fn with_tags(title: &str, random: &mut SeededRandom) -> String {
+    match random.below(4) {
         0 => format!("<b>{title}</b>"),
         1 => format!("<span style=\"color:red\">{title}</span>"),
         2 => format!(" {title} <br/>"),

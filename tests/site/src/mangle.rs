@@ -1,6 +1,6 @@
 //! Removes the class names and ids of a page, or renames them.
 
-use crate::chance::hash;
+use crate::seeded_random::hash;
 
 /// The page without any class and id. All else stays: the fields of the head, tags, text, other attributes.
 ///

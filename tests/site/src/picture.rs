@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use jpeg_encoder::{ColorType, Encoder};
 
 use crate::calendar;
-use crate::chance::{Chance, hash};
+use crate::seeded_random::{SeededRandom, hash};
 
 /// A picture of an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,17 +16,17 @@ pub(crate) struct Picture {
 
 impl Picture {
     /// A picture in the folder of the day of its upload.
-    pub(crate) fn uploaded(day: Date, chance: &mut Chance) -> Self {
-        let folder = chance.pick(&["Images", "Images", "MultiImages"]);
+    pub(crate) fn uploaded(day: Date, random: &mut SeededRandom) -> Self {
+        let folder = random.pick(&["Images", "Images", "MultiImages"]);
         Self {
-            path: format!("/UploadedFiles/{folder}/{}/{}", calendar::folder(day), file_name(chance)),
+            path: format!("/UploadedFiles/{folder}/{}/{}", calendar::folder(day), file_name(random)),
             caption: None,
         }
     }
 
     /// A picture in a folder without a date.
-    pub(crate) fn undated(chance: &mut Chance) -> Self {
-        Self { path: format!("/UploadedFiles/Images/news/{}", file_name(chance)), caption: None }
+    pub(crate) fn undated(random: &mut SeededRandom) -> Self {
+        Self { path: format!("/UploadedFiles/Images/news/{}", file_name(random)), caption: None }
     }
 
     pub(crate) fn with_caption(self, caption: String) -> Self {
@@ -40,9 +40,9 @@ impl Picture {
     }
 }
 
-fn file_name(chance: &mut Chance) -> String {
-    let (hour, minute, rest) = (chance.between(0, 23), chance.between(0, 59), chance.between(0, 999));
-    let tail = chance.pick(&["", "", "", "", "", "", " copy", " فیلم"]);
+fn file_name(random: &mut SeededRandom) -> String {
+    let (hour, minute, rest) = (random.between(0, 23), random.between(0, 59), random.between(0, 999));
+    let tail = random.pick(&["", "", "", "", "", "", " copy", " فیلم"]);
     format!("{hour}_{minute}_{rest}{tail}.jpg")
 }
 
@@ -69,11 +69,11 @@ struct Scene {
 
 impl Scene {
     fn of(seed: u64, path: &str) -> Self {
-        let mut chance = Chance::new("scene", &[seed, hash(path.as_bytes())]);
-        let mut colour = |low: u64, high: u64| [(); 3].map(|()| chance.between(low, high) as u8);
+        let mut random = SeededRandom::new("scene", &[seed, hash(path.as_bytes())]);
+        let mut colour = |low: u64, high: u64| [(); 3].map(|()| random.between(low, high) as u8);
         let (sky, ground) = (colour(120, 230), colour(30, 130));
         let sun =
-            (chance.between(10, 90) as i64, chance.between(15, 50) as i64, chance.between(5, 14) as i64);
+            (random.between(10, 90) as i64, random.between(15, 50) as i64, random.between(5, 14) as i64);
         Self { sky, ground, sun }
     }
 

@@ -4,10 +4,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::calendar::{self, DayStyle};
-use crate::chance::Chance;
 use crate::edition::Edition;
 use crate::event::Event;
 use crate::lexicon::{self, Names, Topic, shared_names};
+use crate::seeded_random::SeededRandom;
 
 /// The names of one story. A slot means the same name in all its sentences.
 pub(crate) struct Cast {
@@ -47,8 +47,8 @@ struct Turn {
 }
 
 impl Turn {
-    fn draw(chance: &mut Chance) -> Self {
-        let drawn = chance.next() as usize;
+    fn draw(random: &mut SeededRandom) -> Self {
+        let drawn = random.next() as usize;
         Self { start: drawn >> 8, stride: 1 + drawn % 2 }
     }
 
@@ -58,18 +58,18 @@ impl Turn {
 }
 
 impl Turns {
-    fn draw(chance: &mut Chance) -> Self {
+    fn draw(random: &mut SeededRandom) -> Self {
         let [men, women, films, series, cities, countries, festival, genre, sight] =
-            [(); 9].map(|()| Turn::draw(chance));
+            [(); 9].map(|()| Turn::draw(random));
         Self { men, women, films, series, cities, countries, festival, genre, sight }
     }
 }
 
 impl Cast {
     /// The cast of a story with dates around a moment.
-    pub(crate) fn draw(edition: Edition, around: Timestamp, chance: &mut Chance) -> Self {
-        let quotes = quotes(edition, chance);
-        let turns = Turns::draw(chance);
+    pub(crate) fn draw(edition: Edition, around: Timestamp, random: &mut SeededRandom) -> Self {
+        let quotes = quotes(edition, random);
+        let turns = Turns::draw(random);
         let names = &lexicon::of(edition).names;
         Self { edition, names, around: calendar::tehran(around).date(), quotes, turns, facts: None }
     }
@@ -79,9 +79,9 @@ impl Cast {
         edition: Edition,
         event: Event,
         topic: &'static Topic,
-        chance: &mut Chance,
+        random: &mut SeededRandom,
     ) -> Self {
-        let quotes = quotes(edition, chance);
+        let quotes = quotes(edition, random);
         let mut turns = Turns::draw(&mut event.people());
         if let Some(mut other) = event.man() {
             turns.men = Turns::draw(&mut other).men;
@@ -91,13 +91,13 @@ impl Cast {
     }
 
     /// The frame with its slots filled. Names come from the cast; everything else is drawn each time.
-    pub(crate) fn say(&self, frame: &str, chance: &mut Chance) -> String {
+    pub(crate) fn say(&self, frame: &str, random: &mut SeededRandom) -> String {
         let mut said = String::with_capacity(frame.len() * 2);
         let mut rest = frame;
         while let Some((before, after)) = rest.split_once('{') {
             let (slot, after) = after.split_once('}').expect("the frames close their slots");
             said.push_str(before);
-            said.push_str(&self.fill(slot, Place { frame, at: frame.len() - rest.len() }, chance));
+            said.push_str(&self.fill(slot, Place { frame, at: frame.len() - rest.len() }, random));
             rest = after;
         }
         said.push_str(rest);
@@ -109,10 +109,10 @@ impl Cast {
         format!("{}{text}{}", self.quotes.0, self.quotes.1)
     }
 
-    fn fill(&self, slot: &str, place: Place<'_>, chance: &mut Chance) -> String {
+    fn fill(&self, slot: &str, place: Place<'_>, random: &mut SeededRandom) -> String {
         let name = slot.trim_end_matches(|c: char| c.is_ascii_digit());
         let turn = slot[name.len()..].parse::<usize>().map_or(0, |number| number - 1);
-        self.name(name, turn).unwrap_or_else(|| self.figure(name, place, chance))
+        self.name(name, turn).unwrap_or_else(|| self.figure(name, place, random))
     }
 
     fn name(&self, slot: &str, place: usize) -> Option<String> {
@@ -134,10 +134,10 @@ impl Cast {
     }
 
     /// A figure. If there is an event, it decides the value. The story decides how it is written.
-    fn figure(&self, slot: &str, place: Place<'_>, chance: &mut Chance) -> String {
-        let mut fact = self.facts.map(|facts| facts.chance(slot, place));
-        let style = matches!(slot, "date").then(|| day_style(chance));
-        let drawn = fact.as_mut().unwrap_or(chance);
+    fn figure(&self, slot: &str, place: Place<'_>, random: &mut SeededRandom) -> String {
+        let mut fact = self.facts.map(|facts| facts.random(slot, place));
+        let style = matches!(slot, "date").then(|| day_style(random));
+        let drawn = fact.as_mut().unwrap_or(random);
         let plain = match slot {
             "n" => drawn.between(11, 99).to_string(),
             "few" => drawn.between(3, 9).to_string(),
@@ -151,19 +151,19 @@ impl Cast {
             "latin" => return drawn.pick(self.names.latin).to_owned(),
             other => unreachable!("the frames know no slot {other}"),
         };
-        self.digits(&plain, chance)
+        self.digits(&plain, random)
     }
 
-    fn near(&self, chance: &mut Chance) -> Date {
-        let days = chance.between(0, 40) as i64 - 10;
+    fn near(&self, random: &mut SeededRandom) -> Date {
+        let days = random.between(0, 40) as i64 - 10;
         self.around.saturating_add(jiff::Span::new().days(days))
     }
 
     /// Editions in Arabic script mix both kinds of digits, sometimes within one time of day.
-    fn digits(&self, text: &str, chance: &mut Chance) -> String {
-        match chance.below(10) {
+    fn digits(&self, text: &str, random: &mut SeededRandom) -> String {
+        match random.below(10) {
             0..6 => calendar::native_digits(self.edition, text),
-            6 => text.split_inclusive(':').map(|part| self.digits(part, chance)).collect(),
+            6 => text.split_inclusive(':').map(|part| self.digits(part, random)).collect(),
             _ => text.to_owned(),
         }
     }
@@ -186,7 +186,7 @@ impl Place<'_> {
 }
 
 impl Facts {
-    fn chance(self, slot: &str, place: Place<'_>) -> Chance {
+    fn random(self, slot: &str, place: Place<'_>) -> SeededRandom {
         self.event.figure(slot, self.sentence(place.frame), place.occurrence(slot))
     }
 
@@ -204,15 +204,15 @@ impl Facts {
     }
 }
 
-fn quotes(edition: Edition, chance: &mut Chance) -> (&'static str, &'static str) {
+fn quotes(edition: Edition, random: &mut SeededRandom) -> (&'static str, &'static str) {
     match edition {
-        Edition::En => chance.pick(&[("\u{201c}", "\u{201d}"), ("\"", "\""), ("\u{2018}", "\u{2019}")]),
-        _ => chance.pick(&[("«", "»"), ("«", "»"), ("\"", "\"")]),
+        Edition::En => random.pick(&[("\u{201c}", "\u{201d}"), ("\"", "\""), ("\u{2018}", "\u{2019}")]),
+        _ => random.pick(&[("«", "»"), ("«", "»"), ("\"", "\"")]),
     }
 }
 
-fn day_style(chance: &mut Chance) -> DayStyle {
-    chance.pick(&[DayStyle::Usual, DayStyle::Usual, DayStyle::Other])
+fn day_style(random: &mut SeededRandom) -> DayStyle {
+    random.pick(&[DayStyle::Usual, DayStyle::Usual, DayStyle::Other])
 }
 
 fn capital(text: &str) -> String {
@@ -237,10 +237,10 @@ mod tests {
     #[test]
     fn every_frame_of_every_edition_can_be_said() {
         for edition in Edition::ALL {
-            let mut chance = Chance::new("test", &[1]);
-            let cast = Cast::draw(edition, Timestamp::UNIX_EPOCH, &mut chance);
+            let mut random = SeededRandom::new("test", &[1]);
+            let cast = Cast::draw(edition, Timestamp::UNIX_EPOCH, &mut random);
             for frame in every_frame(lexicon::of(edition)) {
-                let said = cast.say(frame, &mut chance);
+                let said = cast.say(frame, &mut random);
                 assert!(!said.contains(['{', '}']) && !said.contains("  "), "{said}");
             }
         }
@@ -248,10 +248,10 @@ mod tests {
 
     #[test]
     fn a_slot_means_the_same_name_throughout() {
-        let mut chance = Chance::new("test", &[2]);
-        let cast = Cast::draw(Edition::En, Timestamp::UNIX_EPOCH, &mut chance);
+        let mut random = SeededRandom::new("test", &[2]);
+        let cast = Cast::draw(Edition::En, Timestamp::UNIX_EPOCH, &mut random);
 
-        assert_eq!(cast.say("{man}", &mut chance), cast.say("{man}", &mut chance));
-        assert_ne!(cast.say("{man}", &mut chance), cast.say("{man2}", &mut chance));
+        assert_eq!(cast.say("{man}", &mut random), cast.say("{man}", &mut random));
+        assert_ne!(cast.say("{man}", &mut random), cast.say("{man2}", &mut random));
     }
 }

@@ -5,11 +5,11 @@ use hyper::StatusCode;
 use crate::answer::Answer;
 use crate::archive::{self, Archive, Found, Item, Removal};
 use crate::catalog::NewsForm;
-use crate::chance::hash;
 use crate::edition::Edition;
 use crate::listing::{self, Quirks, Row};
 use crate::page;
 use crate::picture;
+use crate::seeded_random::hash;
 
 const HOME_ITEMS: usize = 24;
 const INDEX_ITEMS: usize = 30;

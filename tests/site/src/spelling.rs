@@ -1,7 +1,7 @@
 //! Spelling habits. The people of one newsroom type the same word in several ways.
 
-use crate::chance::Chance;
 use crate::edition::Edition;
+use crate::seeded_random::SeededRandom;
 
 /// A way to type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,12 +19,12 @@ pub(crate) enum Spelling {
 }
 
 impl Spelling {
-    pub(crate) fn of_title(edition: Edition, chance: &mut Chance) -> Self {
-        if chance.percent(85) { Self::Careful } else { Self::careless(edition, chance) }
+    pub(crate) fn of_title(edition: Edition, random: &mut SeededRandom) -> Self {
+        if random.percent(85) { Self::Careful } else { Self::careless(edition, random) }
     }
 
-    pub(crate) fn of_text(edition: Edition, chance: &mut Chance) -> Self {
-        if chance.percent(60) { Self::Careful } else { Self::careless(edition, chance) }
+    pub(crate) fn of_text(edition: Edition, random: &mut SeededRandom) -> Self {
+        if random.percent(60) { Self::Careful } else { Self::careless(edition, random) }
     }
 
     /// Pairs of different letters that look the same.
@@ -36,9 +36,9 @@ impl Spelling {
         }
     }
 
-    fn careless(edition: Edition, chance: &mut Chance) -> Self {
+    fn careless(edition: Edition, random: &mut SeededRandom) -> Self {
         match edition {
-            Edition::Fa | Edition::Fa2 => chance.pick(&[Self::ArabicKeyboard, Self::WideSpaces]),
+            Edition::Fa | Edition::Fa2 => random.pick(&[Self::ArabicKeyboard, Self::WideSpaces]),
             other => Self::of_other_keyboard(other),
         }
     }

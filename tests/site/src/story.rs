@@ -4,12 +4,12 @@ use jiff::Timestamp;
 
 use crate::archive;
 use crate::calendar;
-use crate::chance::Chance;
 use crate::edition::Edition;
 use crate::event::Event;
 use crate::lexicon::{self, Lexicon, Topic};
 use crate::picture::Picture;
 use crate::prose::Cast;
+use crate::seeded_random::SeededRandom;
 use crate::spelling::Spelling;
 use crate::truth::{DateSource, Precision, Published};
 
@@ -114,10 +114,10 @@ pub(crate) enum Dating {
 }
 
 impl Dating {
-    fn draw(layout: Layout, chance: &mut Chance) -> Self {
+    fn draw(layout: Layout, random: &mut SeededRandom) -> Self {
         match layout {
-            Layout::Old => chance.pick(&[Self::Stamp, Self::Stamp, Self::StampAndMeta]),
-            _ => chance.pick(&[
+            Layout::Old => random.pick(&[Self::Stamp, Self::Stamp, Self::StampAndMeta]),
+            _ => random.pick(&[
                 Self::Meta,
                 Self::Meta,
                 Self::MetaDay,
@@ -146,63 +146,63 @@ impl Dating {
 impl Subject {
     /// An item of the site. Its key decides its layout.
     pub(crate) fn of_site(seed: u64, edition: Edition, id: u64, published: Timestamp) -> Self {
-        let mut chance = Chance::new("layout", &[seed, edition.index() as u64, id]);
-        let layout = chance.pick(&[Layout::Old, Layout::New, Layout::New, Layout::Tourism]);
+        let mut random = SeededRandom::new("layout", &[seed, edition.index() as u64, id]);
+        let layout = random.pick(&[Layout::Old, Layout::New, Layout::New, Layout::Tourism]);
         let place = archive::place_at(edition, id);
         let event = place.and_then(|place| Event::at_place(seed, edition, place));
         Self { seed, edition, id, layout, published, event }
     }
 
-    pub(crate) fn chance(&self, purpose: &str) -> Chance {
-        Chance::new(purpose, &[self.seed, self.edition.index() as u64, self.id])
+    pub(crate) fn random(&self, purpose: &str) -> SeededRandom {
+        SeededRandom::new(purpose, &[self.seed, self.edition.index() as u64, self.id])
     }
 
     /// The headline in its present wording.
     pub(crate) fn headline(&self, revision: Revision) -> String {
-        let mut chance = self.chance("title");
-        let spelling = Spelling::of_title(self.edition, &mut chance);
+        let mut random = self.random("title");
+        let spelling = Spelling::of_title(self.edition, &mut random);
         let news = self.topic().news;
         let (frame, _) = news[(self.news() + revision.headline as usize) % news.len()];
-        spelling.write(&self.cast().say(frame, &mut self.chance("figures")))
+        spelling.write(&self.cast().say(frame, &mut self.random("figures")))
     }
 
     /// Its number among the headlines of the topic.
     fn news(&self) -> usize {
-        let mut chance = self.event.map_or_else(|| self.chance("event"), |event| event.chance("news"));
-        chance.below(self.topic().news.len())
+        let mut random = self.event.map_or_else(|| self.random("event"), |event| event.random("news"));
+        random.below(self.topic().news.len())
     }
 
     /// The picture that stands for the item in listings.
     pub(crate) fn picture(&self) -> Option<Picture> {
         let dating = self.dating();
-        let mut chance = self.chance("picture");
+        let mut random = self.random("picture");
         match dating {
-            Dating::Nowhere => chance.percent(50).then(|| Picture::undated(&mut chance)),
-            Dating::Picture => Some(Picture::uploaded(calendar::tehran(self.published).date(), &mut chance)),
-            _ => self.shared_picture().or_else(|| self.own_picture(&mut chance)),
+            Dating::Nowhere => random.percent(50).then(|| Picture::undated(&mut random)),
+            Dating::Picture => Some(Picture::uploaded(calendar::tehran(self.published).date(), &mut random)),
+            _ => self.shared_picture().or_else(|| self.own_picture(&mut random)),
         }
     }
 
-    fn own_picture(&self, chance: &mut Chance) -> Option<Picture> {
-        chance.percent(80).then(|| Picture::uploaded(self.upload_day(), chance))
+    fn own_picture(&self, random: &mut SeededRandom) -> Option<Picture> {
+        random.percent(80).then(|| Picture::uploaded(self.upload_day(), random))
     }
 
     /// A picture that other articles have, too: the agency's picture of the event, or a stock picture.
     fn shared_picture(&self) -> Option<Picture> {
-        let mut chance = self.chance("lent picture");
-        let agency = self.event.filter(|_| chance.percent(55)).map(Event::picture);
-        agency.or_else(|| self.stock_picture(&mut chance))
+        let mut random = self.random("lent picture");
+        let agency = self.event.filter(|_| random.percent(55)).map(Event::picture);
+        agency.or_else(|| self.stock_picture(&mut random))
     }
 
-    fn stock_picture(&self, chance: &mut Chance) -> Option<Picture> {
+    fn stock_picture(&self, random: &mut SeededRandom) -> Option<Picture> {
         let place = archive::place_at(self.edition, self.id).filter(|place| *place >= FIRST_STOCK)?;
-        let month = [self.seed, place.div_euclid(400) as u64, chance.between(0, 5)];
-        let mut stock = Chance::new("stock", &month);
-        chance.percent(12).then(|| Picture::uploaded(self.upload_day().first_of_month(), &mut stock))
+        let month = [self.seed, place.div_euclid(400) as u64, random.between(0, 5)];
+        let mut stock = SeededRandom::new("stock", &month);
+        random.percent(12).then(|| Picture::uploaded(self.upload_day().first_of_month(), &mut stock))
     }
 
     pub(crate) fn dating(&self) -> Dating {
-        Dating::draw(self.layout, &mut self.chance("dating"))
+        Dating::draw(self.layout, &mut self.random("dating"))
     }
 
     /// The date that the page gives.
@@ -217,7 +217,7 @@ impl Subject {
 
     /// Pictures are sometimes uploaded the day before.
     fn upload_day(&self) -> jiff::civil::Date {
-        let days = i64::from(self.chance("upload").percent(30));
+        let days = i64::from(self.random("upload").percent(30));
         calendar::tehran(self.published).date().saturating_sub(jiff::Span::new().days(days))
     }
 
@@ -227,18 +227,18 @@ impl Subject {
             let kinds = lexicon.topics.len();
             return lexicon.topics.get(event.topic().below(kinds + 1)).unwrap_or(&lexicon.travel);
         }
-        let mut chance = self.chance("topic");
-        if self.layout == Layout::Tourism && chance.percent(70) {
+        let mut random = self.random("topic");
+        if self.layout == Layout::Tourism && random.percent(70) {
             return &lexicon.travel;
         }
-        &lexicon.topics[chance.below(lexicon.topics.len())]
+        &lexicon.topics[random.below(lexicon.topics.len())]
     }
 
     fn cast(&self) -> Cast {
-        let mut chance = self.chance("cast");
+        let mut random = self.random("cast");
         match self.event {
-            Some(event) => Cast::of_event(self.edition, event, self.topic(), &mut chance),
-            None => Cast::draw(self.edition, self.published, &mut chance),
+            Some(event) => Cast::of_event(self.edition, event, self.topic(), &mut random),
+            None => Cast::draw(self.edition, self.published, &mut random),
         }
     }
 
@@ -247,12 +247,12 @@ impl Subject {
     }
 
     fn related(&self) -> Vec<Related> {
-        let mut chance = self.chance("related");
-        let count = chance.pick(&[0, 1, 2, 2, 3, 3, 4]);
+        let mut random = self.random("related");
+        let count = random.pick(&[0, 1, 2, 2, 3, 3, 4]);
         let mut back = 0;
         (0..count)
             .map(|_| {
-                back += chance.between(2, 40);
+                back += random.between(2, 40);
                 self.earlier(back)
             })
             .collect()
@@ -269,19 +269,19 @@ impl Story {
     /// The story of an item at a revision.
     pub(crate) fn compose(subject: Subject, revision: Revision) -> Self {
         let composer = Composer::new(&subject, revision);
-        let mut chance = subject.chance("story");
+        let mut random = subject.random("story");
         let labels = &subject.lexicon().labels;
-        let label = labels.read_more[chance.below(labels.read_more.len())];
+        let label = labels.read_more[random.below(labels.read_more.len())];
         Self {
             title: subject.headline(revision),
             lead: composer.lead(),
             passages: composer.passages(),
             picture: subject.picture(),
             dating: subject.dating(),
-            label: composer.cast.say(label, &mut chance),
+            label: composer.cast.say(label, &mut random),
             related: subject.related(),
-            initials: chance.percent(70).then(|| chance.pick(labels.initials)),
-            views: chance.between(3, 9).pow(chance.between(1, 4) as u32) + chance.between(0, 40),
+            initials: random.percent(70).then(|| random.pick(labels.initials)),
+            views: random.between(3, 9).pow(random.between(1, 4) as u32) + random.between(0, 40),
             subject,
         }
     }
@@ -320,20 +320,20 @@ const SPARE: usize = 3;
 
 impl<'a> Composer<'a> {
     fn new(subject: &'a Subject, revision: Revision) -> Self {
-        let spelling = Spelling::of_text(subject.edition, &mut subject.chance("spelling"));
+        let spelling = Spelling::of_text(subject.edition, &mut subject.random("spelling"));
         let (cast, topic, lexicon) = (subject.cast(), subject.topic(), subject.lexicon());
         Self { subject, cast, topic, lexicon, spelling, revision }
     }
 
     fn say(&self, frame: &str, purpose: &str) -> String {
-        let mut chance = self.subject.chance(purpose);
-        let mut figures = Chance::new(frame, &[chance.next()]);
+        let mut random = self.subject.random(purpose);
+        let mut figures = SeededRandom::new(frame, &[random.next()]);
         self.cast.say(frame, &mut figures)
     }
 
     fn lead(&self) -> Lead {
-        let mut chance = self.subject.chance("lead");
-        let share = chance.below(100);
+        let mut random = self.subject.random("lead");
+        let share = random.below(100);
         if share < 12 {
             return Lead::Absent;
         }
@@ -341,18 +341,18 @@ impl<'a> Composer<'a> {
             return Lead::TitleAgain;
         }
         let (_, frame) = self.topic.news[self.subject.news()];
-        let text = self.spelling.write(&self.cast.say(frame, &mut self.subject.chance("figures")));
+        let text = self.spelling.write(&self.cast.say(frame, &mut self.subject.random("figures")));
         let again = match share {
             20..45 => Some(text.clone()),
-            45..65 => Some(self.nearly(&text, &mut chance)),
+            45..65 => Some(self.nearly(&text, &mut random)),
             _ => None,
         };
         Lead::Said { text, again }
     }
 
     /// The same sentence with a small difference.
-    fn nearly(&self, text: &str, chance: &mut Chance) -> String {
-        match chance.below(6) {
+    fn nearly(&self, text: &str, random: &mut SeededRandom) -> String {
+        match random.below(6) {
             0 => text.trim_end_matches('.').to_owned(),
             1 => text.replace(['\u{201c}', '\u{201d}', '«', '»', '\u{2018}', '\u{2019}'], "\""),
             2 => format!("{}...", text.trim_end_matches('.')),
@@ -363,25 +363,25 @@ impl<'a> Composer<'a> {
     }
 
     fn passages(&self) -> Vec<Passage> {
-        let mut chance = self.subject.chance("passages");
+        let mut random = self.subject.random("passages");
         let mut sentences = self.sentences().into_iter();
         let mut passages = Vec::new();
-        for paragraph in 0..chance.between(4, 10) {
-            let size = if paragraph == 0 { chance.pick(&[2, 3]) } else { chance.pick(&[1, 1, 2, 2, 2, 3]) };
+        for paragraph in 0..random.between(4, 10) {
+            let size = if paragraph == 0 { random.pick(&[2, 3]) } else { random.pick(&[1, 1, 2, 2, 2, 3]) };
             let sentences: Vec<String> = sentences.by_ref().take(size).collect();
             if sentences.is_empty() {
                 break;
             }
-            passages.push(Passage::Paragraph(self.opening(paragraph, &mut chance) + &sentences.join(" ")));
+            passages.push(Passage::Paragraph(self.opening(paragraph, &mut random) + &sentences.join(" ")));
         }
-        self.add_between(&mut passages, &mut chance);
+        self.add_between(&mut passages, &mut random);
         passages
     }
 
     /// The first paragraph. Some begin with the lead and continue, so a parser must keep them.
-    fn opening(&self, paragraph: u64, chance: &mut Chance) -> String {
+    fn opening(&self, paragraph: u64, random: &mut SeededRandom) -> String {
         match self.lead() {
-            Lead::Said { text, again: None } if paragraph == 0 && chance.percent(30) => text + " ",
+            Lead::Said { text, again: None } if paragraph == 0 && random.percent(30) => text + " ",
             _ => String::new(),
         }
     }
@@ -389,9 +389,9 @@ impl<'a> Composer<'a> {
     /// The sentences of the text: those of the topic, and from the fifth place on a few asides.
     fn sentences(&self) -> Vec<String> {
         let mut frames = self.topic_frames();
-        let mut chance = self.subject.chance("asides");
-        for index in chance.order(self.topic.asides.len()).into_iter().take(4) {
-            frames.insert(chance.between(4, frames.len() as u64) as usize, self.topic.asides[index]);
+        let mut random = self.subject.random("asides");
+        for index in random.order(self.topic.asides.len()).into_iter().take(4) {
+            frames.insert(random.between(4, frames.len() as u64) as usize, self.topic.asides[index]);
         }
         frames.iter().map(|frame| self.spelling.write(&self.say(frame, "sentence"))).collect()
     }
@@ -399,7 +399,7 @@ impl<'a> Composer<'a> {
     /// The frames of the topic in the order of this story. Every story uses the first four. Each edit of the
     /// text puts a new frame among them.
     fn topic_frames(&self) -> Vec<&'static str> {
-        let mut order = self.subject.chance("sentences").order(self.topic.sentences.len());
+        let mut order = self.subject.random("sentences").order(self.topic.sentences.len());
         let used = order.len() - SPARE;
         for change in 0..self.revision.body as usize {
             order.swap((change * 3) % 4, used + change % SPARE);
@@ -409,63 +409,63 @@ impl<'a> Composer<'a> {
     }
 
     /// Headings, lists, quotations, pictures and a video between the paragraphs, never before the first.
-    fn add_between(&self, passages: &mut Vec<Passage>, chance: &mut Chance) {
+    fn add_between(&self, passages: &mut Vec<Passage>, random: &mut SeededRandom) {
         let paragraphs = passages.len();
-        if chance.percent(30) {
-            self.add_headings(passages, chance);
+        if random.percent(30) {
+            self.add_headings(passages, random);
         }
-        if chance.percent(25) {
-            let list = self.list(chance);
-            passages.insert(chance.between(1, paragraphs as u64) as usize, list);
+        if random.percent(25) {
+            let list = self.list(random);
+            passages.insert(random.between(1, paragraphs as u64) as usize, list);
         }
-        if chance.percent(35) {
-            let quote = self.spelling.write(&self.say(chance.pick(self.topic.quotes), "quote"));
-            let quote = if chance.percent(50) { self.cast.quoted(&quote) } else { quote };
-            passages.insert(chance.between(1, paragraphs as u64) as usize, Passage::Quote(quote));
+        if random.percent(35) {
+            let quote = self.spelling.write(&self.say(random.pick(self.topic.quotes), "quote"));
+            let quote = if random.percent(50) { self.cast.quoted(&quote) } else { quote };
+            passages.insert(random.between(1, paragraphs as u64) as usize, Passage::Quote(quote));
         }
-        if chance.percent(25) {
+        if random.percent(25) {
             passages.insert(
-                chance.between(1, paragraphs as u64) as usize,
-                Passage::Picture(self.inner_picture(chance)),
+                random.between(1, paragraphs as u64) as usize,
+                Passage::Picture(self.inner_picture(random)),
             );
         }
-        if let Some(clip) = self.clip(chance) {
-            passages.insert(chance.between(1, paragraphs as u64) as usize, Passage::Video(clip));
+        if let Some(clip) = self.clip(random) {
+            passages.insert(random.between(1, paragraphs as u64) as usize, Passage::Video(clip));
         }
     }
 
     /// The clip of the event, which not every edition shows, or one of its own.
-    fn clip(&self, chance: &mut Chance) -> Option<u64> {
-        let own = chance.percent(12).then_some(self.subject.id);
+    fn clip(&self, random: &mut SeededRandom) -> Option<u64> {
+        let own = random.percent(12).then_some(self.subject.id);
         let shared = self.subject.event.and_then(Event::clip);
-        shared.filter(|_| self.subject.chance("clip").percent(75)).or(own)
+        shared.filter(|_| self.subject.random("clip").percent(75)).or(own)
     }
 
-    fn add_headings(&self, passages: &mut Vec<Passage>, chance: &mut Chance) {
-        let mut place = chance.between(1, 3) as usize;
-        for index in chance.order(self.topic.headings.len()) {
+    fn add_headings(&self, passages: &mut Vec<Passage>, random: &mut SeededRandom) {
+        let mut place = random.between(1, 3) as usize;
+        for index in random.order(self.topic.headings.len()) {
             if place >= passages.len() {
                 return;
             }
             let heading = self.say(self.topic.headings[index], "heading");
             passages.insert(place, Passage::Heading(heading));
-            place += chance.between(2, 4) as usize;
+            place += random.between(2, 4) as usize;
         }
     }
 
-    fn list(&self, chance: &mut Chance) -> Passage {
+    fn list(&self, random: &mut SeededRandom) -> Passage {
         let said = |entry: &&str| self.spelling.write(&self.say(entry, "entry"));
         let entries: Vec<String> = self.topic.entries.iter().map(said).collect();
-        match chance.below(3) {
+        match random.below(3) {
             0 => Passage::List { ordered: true, entries },
             1 => Passage::List { ordered: false, entries },
-            _ => Passage::Lines(self.numbered(entries, chance)),
+            _ => Passage::Lines(self.numbered(entries, random)),
         }
     }
 
-    fn numbered(&self, entries: Vec<String>, chance: &mut Chance) -> Vec<String> {
-        let native = chance.percent(60);
-        let sign = chance.pick(&[". ", "- ", ") "]);
+    fn numbered(&self, entries: Vec<String>, random: &mut SeededRandom) -> Vec<String> {
+        let native = random.percent(60);
+        let sign = random.pick(&[". ", "- ", ") "]);
         let number = |index: usize| {
             let number = (index + 1).to_string();
             if native { calendar::native_digits(self.subject.edition, &number) } else { number }
@@ -473,12 +473,12 @@ impl<'a> Composer<'a> {
         entries.iter().enumerate().map(|(index, entry)| format!("{}{sign}{entry}", number(index))).collect()
     }
 
-    fn inner_picture(&self, chance: &mut Chance) -> Picture {
-        let caption = self.say(chance.pick(self.lexicon.captions), "caption");
+    fn inner_picture(&self, random: &mut SeededRandom) -> Picture {
+        let caption = self.say(random.pick(self.lexicon.captions), "caption");
         let picture = match self.subject.dating() {
-            Dating::Nowhere => Picture::undated(chance),
-            _ => Picture::uploaded(calendar::tehran(self.subject.published).date(), chance),
+            Dating::Nowhere => Picture::undated(random),
+            _ => Picture::uploaded(calendar::tehran(self.subject.published).date(), random),
         };
-        if chance.percent(60) { picture.with_caption(caption) } else { picture }
+        if random.percent(60) { picture.with_caption(caption) } else { picture }
     }
 }

@@ -1,10 +1,10 @@
 //! The parts above an article: banner, links, menu, and the line with date and views or views and text size.
 
 use crate::calendar;
-use crate::chance::Chance;
 use crate::edition::Edition;
 use crate::page::Page;
 use crate::page::look::{Banner, Frame, TitleForm};
+use crate::seeded_random::SeededRandom;
 use crate::story::Dating;
 
 impl Page<'_> {
@@ -233,11 +233,11 @@ pub(crate) fn address_form(
     route: &str,
     id: u64,
     title: &str,
-    chance: &mut Chance,
+    random: &mut SeededRandom,
 ) -> String {
     let path = format!("{route}/Content/{id}");
     let slug = title.replace([' ', '\u{200c}'], "-").replace(['"', '«', '»'], "");
-    match chance.below(9) {
+    match random.below(9) {
         0 => format!("{path}/"),
         1 => format!("{path}?{}", capital(edition.id())),
         2 => format!("{path}\\"),

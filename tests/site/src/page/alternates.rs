@@ -1,9 +1,9 @@
 //! The links of a page to other editions: to the same story, to home pages, or by mistake to another story.
 
 use crate::archive;
-use crate::chance::Chance;
 use crate::edition::Edition;
 use crate::page::Page;
+use crate::seeded_random::SeededRandom;
 use crate::story::Subject;
 
 /// The base address of each edition.
@@ -20,10 +20,10 @@ pub(super) struct Alternates {
 
 impl Alternates {
     pub(super) fn of(subject: &Subject, bases: Bases<'_>) -> Self {
-        let mut chance = subject.chance("alternates");
+        let mut random = subject.random("alternates");
         let same = same_story(subject, bases);
-        let declares = subject.event.is_some_and(|event| event.is_declared()) && chance.percent(85);
-        if declares && chance.percent(35) {
+        let declares = subject.event.is_some_and(|event| event.is_declared()) && random.percent(85);
+        if declares && random.percent(35) {
             return Self { declared: Vec::new(), switch: same };
         }
         if declares {
@@ -34,7 +34,7 @@ impl Alternates {
             let same_id = others.map(|(edition, base)| (*edition, article(base, subject.id)));
             return Self { declared: tagged(same_id.collect()), switch: Vec::new() };
         }
-        if chance.percent(20) {
+        if random.percent(20) {
             let homes = others.map(|(edition, base)| (*edition, format!("{base}/")));
             return Self { declared: tagged(homes.collect()), switch: Vec::new() };
         }
@@ -56,7 +56,7 @@ fn same_story(subject: &Subject, bases: Bases<'_>) -> Vec<(Edition, String)> {
 /// Whether the template uses its own id for the other editions by mistake. All editions share the template.
 fn is_mistaken(subject: &Subject) -> bool {
     let is_recent = archive::place_at(subject.edition, subject.id).is_some_and(|place| place > -4_000);
-    is_recent && Chance::new("mistaken", &[subject.seed, subject.id]).percent(5)
+    is_recent && SeededRandom::new("mistaken", &[subject.seed, subject.id]).percent(5)
 }
 
 fn article(base: &str, id: u64) -> String {

@@ -94,8 +94,8 @@ impl Page<'_> {
             0 => format!("http://{}.ifilmtv.com/News", self.edition()),
             _ => "/News".to_owned(),
         };
-        let mut chance = self.story.subject.chance(&format!("address {}", related.id));
-        let href = address_form(self.edition(), &route, related.id, &related.title, &mut chance);
+        let mut random = self.story.subject.random(&format!("address {}", related.id));
+        let href = address_form(self.edition(), &route, related.id, &related.title, &mut random);
         self.markup.element("a", &[("href", &href), ("target", "_blank")], &related.title);
     }
 

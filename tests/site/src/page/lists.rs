@@ -1,12 +1,12 @@
 //! Records that lead to articles: the home page and the news index.
 
 use crate::archive::Item;
-use crate::chance::Chance;
 use crate::edition::Edition;
 use crate::lexicon::{self, Labels};
 use crate::page::above::{address_form, other_editions};
 use crate::page::markup::{Habits, Markup};
 use crate::picture::Picture;
+use crate::seeded_random::SeededRandom;
 use crate::story::Layout;
 
 /// The home page: sliders, cards and menus with the newest items, in several forms of address.
@@ -39,8 +39,8 @@ struct ListPage<'a> {
 
 impl<'a> ListPage<'a> {
     fn new(seed: u64, edition: Edition, base: &'a str, purpose: &str) -> Self {
-        let mut chance = Chance::new(purpose, &[seed, edition.index() as u64]);
-        let markup = Markup::new(Habits::draw(&mut chance), chance);
+        let mut random = SeededRandom::new(purpose, &[seed, edition.index() as u64]);
+        let markup = Markup::new(Habits::draw(&mut random), random);
         Self { seed, edition, base, labels: &lexicon::of(edition).labels, markup }
     }
 
@@ -66,8 +66,8 @@ impl<'a> ListPage<'a> {
     fn slider(&mut self, items: &[Item]) {
         self.markup.open("div", &[("class", "Jashnvarh-slider")]);
         for item in items {
-            let (title, mut chance) = (item.title(), item.subject.chance("slider"));
-            let href = self.address(item, &title, &mut chance);
+            let (title, mut random) = (item.title(), item.subject.random("slider"));
+            let href = self.address(item, &title, &mut random);
             self.markup.open("a", &[("href", &href), ("class", "Jashnvarh-slider-item")]);
             self.picture(item.subject.picture().as_ref(), "");
             self.markup.close("a");
@@ -99,16 +99,16 @@ impl<'a> ListPage<'a> {
     }
 
     fn card(&mut self, item: &Item) {
-        let (title, mut chance) = (item.title(), item.subject.chance("card"));
-        let href = self.address(item, &title, &mut chance);
+        let (title, mut random) = (item.title(), item.subject.random("card"));
+        let href = self.address(item, &title, &mut random);
         self.markup.open("div", &[("class", "content-all-news")]);
         self.markup.open("a", &[("class", "inner-panel"), ("href", &href)]);
         self.picture(item.subject.picture().as_ref(), &title);
-        let tag = chance.pick(&["h6", "h3", "span"]);
-        let apart = chance.percent(30);
+        let tag = random.pick(&["h6", "h3", "span"]);
+        let apart = random.percent(30);
         if apart {
             self.markup.close("a");
-            self.markup.open("a", &[("href", &self.address(item, &title, &mut chance))]);
+            self.markup.open("a", &[("href", &self.address(item, &title, &mut random))]);
         }
         self.markup.element(tag, &[], &title);
         self.markup.close("a");
@@ -125,11 +125,11 @@ impl<'a> ListPage<'a> {
         }
     }
 
-    fn address(&self, item: &Item, title: &str, chance: &mut Chance) -> String {
+    fn address(&self, item: &Item, title: &str, random: &mut SeededRandom) -> String {
         let relative = self.base.split_once(':').map_or("", |(_, rest)| rest);
-        let base = chance.pick(&["", "", "", self.base, relative]);
+        let base = random.pick(&["", "", "", self.base, relative]);
         let route = if item.subject.layout == Layout::Tourism { "Iran" } else { "News" };
-        address_form(self.edition, &format!("{base}/{route}"), item.subject.id, title, chance)
+        address_form(self.edition, &format!("{base}/{route}"), item.subject.id, title, random)
     }
 
     fn foot(&mut self, total: Option<u64>) {

@@ -1,6 +1,6 @@
 //! The style of a page: the choices in which pages of one layout differ. They are drawn once for a page.
 
-use crate::chance::Chance;
+use crate::seeded_random::SeededRandom;
 use crate::story::{Lead, Story};
 
 /// The choices that hold for a whole page.
@@ -119,10 +119,10 @@ pub(super) enum Banner {
 }
 
 impl Look {
-    pub(super) fn draw(story: &Story, chance: &mut Chance) -> Self {
+    pub(super) fn draw(story: &Story, random: &mut SeededRandom) -> Self {
         use Columns::{One, SidebarAfter, SidebarBefore, TableAfter, TableBefore};
-        let description = description(&story.lead, chance);
-        let title = chance.pick(&[
+        let description = description(&story.lead, random);
+        let title = random.pick(&[
             TitleForm::H1,
             TitleForm::H1,
             TitleForm::H2,
@@ -130,8 +130,8 @@ impl Look {
             TitleForm::H2BelowLogo,
         ]);
         Self {
-            columns: chance.pick(&[One, SidebarBefore, SidebarAfter, SidebarAfter, TableBefore, TableAfter]),
-            frame: chance.pick(&[
+            columns: random.pick(&[One, SidebarBefore, SidebarAfter, SidebarAfter, TableBefore, TableAfter]),
+            frame: random.pick(&[
                 Frame::Div,
                 Frame::Div,
                 Frame::Section,
@@ -139,24 +139,24 @@ impl Look {
                 Frame::Table,
                 Frame::Loose,
             ]),
-            depth: chance.between(0, 3),
-            body: body(chance),
+            depth: random.between(0, 3),
+            body: body(random),
             title,
-            head: head(title, chance),
-            lead: lead(&story.lead, description, chance),
-            read_more_inside: chance.percent(65),
-            initials_inside: chance.percent(65),
-            picture: picture(story, chance),
+            head: head(title, random),
+            lead: lead(&story.lead, description, random),
+            read_more_inside: random.percent(65),
+            initials_inside: random.percent(65),
+            picture: picture(story, random),
             description,
-            time_in_attribute: chance.percent(15),
-            banner: chance.pick(&[None, None, Some(Banner::Top), Some(Banner::Bottom)]),
-            names: chance.below(super::names::NAMES.len()),
+            time_in_attribute: random.percent(15),
+            banner: random.pick(&[None, None, Some(Banner::Top), Some(Banner::Bottom)]),
+            names: random.below(super::names::NAMES.len()),
         }
     }
 }
 
-fn body(chance: &mut Chance) -> Body {
-    chance.pick(&[
+fn body(random: &mut SeededRandom) -> Body {
+    random.pick(&[
         Body::Paragraphs,
         Body::Paragraphs,
         Body::Spans,
@@ -168,34 +168,34 @@ fn body(chance: &mut Chance) -> Body {
 }
 
 /// If the element has no meaning, the head has the title.
-fn head(title: TitleForm, chance: &mut Chance) -> HeadForm {
+fn head(title: TitleForm, random: &mut SeededRandom) -> HeadForm {
     let forms = [HeadForm::Title, HeadForm::TitleAndSite, HeadForm::TitleAndSite, HeadForm::SiteAndTitle];
-    if title == TitleForm::H1 && chance.percent(25) {
+    if title == TitleForm::H1 && random.percent(25) {
         return HeadForm::Site;
     }
-    chance.pick(&forms)
+    random.pick(&forms)
 }
 
 /// Without a lead, no description in the head looks like one.
-fn description(lead: &Lead, chance: &mut Chance) -> Description {
+fn description(lead: &Lead, random: &mut SeededRandom) -> Description {
     use Description::{Absent, CutLead, Empty, Lead as Same, Slogan, Title};
     match lead {
-        Lead::Said { .. } => chance.pick(&[Absent, Absent, Same, Same, Same, CutLead, Slogan, Empty]),
-        Lead::TitleAgain => chance.pick(&[Absent, Title, Slogan]),
-        Lead::Absent => chance.pick(&[Absent, Absent, Title, Slogan, Empty]),
+        Lead::Said { .. } => random.pick(&[Absent, Absent, Same, Same, Same, CutLead, Slogan, Empty]),
+        Lead::TitleAgain => random.pick(&[Absent, Title, Slogan]),
+        Lead::Absent => random.pick(&[Absent, Absent, Title, Slogan, Empty]),
     }
 }
 
 /// An element without a meaning is known as the lead only by the head or by a repetition.
-fn lead(lead: &Lead, description: Description, chance: &mut Chance) -> LeadForm {
+fn lead(lead: &Lead, description: Description, random: &mut SeededRandom) -> LeadForm {
     let forms = [LeadForm::Heading("h2"), LeadForm::Heading("h3"), LeadForm::Strong, LeadForm::StrongInBody];
     let repeated = matches!(lead, Lead::Said { again: Some(_), .. } | Lead::TitleAgain);
     let known_otherwise = repeated || matches!(description, Description::Lead | Description::CutLead);
-    if known_otherwise && chance.percent(50) { LeadForm::Plain } else { chance.pick(&forms) }
+    if known_otherwise && random.percent(50) { LeadForm::Plain } else { random.pick(&forms) }
 }
 
-fn picture(story: &Story, chance: &mut Chance) -> PicturePlace {
+fn picture(story: &Story, random: &mut SeededRandom) -> PicturePlace {
     use PicturePlace::{AfterLead, BeforeLead, InBody, Meta};
-    let in_body = story.picture.is_some() && chance.percent(25);
-    if in_body { InBody } else { chance.pick(&[BeforeLead, BeforeLead, AfterLead, Meta]) }
+    let in_body = story.picture.is_some() && random.percent(25);
+    if in_body { InBody } else { random.pick(&[BeforeLead, BeforeLead, AfterLead, Meta]) }
 }

@@ -1,6 +1,6 @@
 //! Writes HTML as many people do: each page has its own quotes, letter case, entities and closing tags.
 
-use crate::chance::Chance;
+use crate::seeded_random::SeededRandom;
 
 /// How one page is written.
 #[derive(Debug, Clone, Copy)]
@@ -31,19 +31,19 @@ enum Entities {
 }
 
 impl Habits {
-    pub(super) fn draw(chance: &mut Chance) -> Self {
+    pub(super) fn draw(random: &mut SeededRandom) -> Self {
         Self {
-            quoting: chance.pick(&[
+            quoting: random.pick(&[
                 Quoting::Double,
                 Quoting::Double,
                 Quoting::Single,
                 Quoting::Bare,
                 Quoting::Mixed,
             ]),
-            entities: chance.pick(&[Entities::Rare, Entities::Rare, Entities::Named, Entities::Numbered]),
-            capitals: chance.percent(10),
-            sloppy: chance.percent(25),
-            lines: chance.percent(80),
+            entities: random.pick(&[Entities::Rare, Entities::Rare, Entities::Named, Entities::Numbered]),
+            capitals: random.percent(10),
+            sloppy: random.percent(25),
+            lines: random.percent(80),
         }
     }
 }
@@ -51,7 +51,7 @@ impl Habits {
 /// A page being written.
 pub(super) struct Markup {
     html: String,
-    chance: Chance,
+    random: SeededRandom,
     pub(super) habits: Habits,
 }
 
@@ -59,8 +59,8 @@ pub(super) struct Markup {
 pub(super) type Attributes<'a> = &'a [(&'a str, &'a str)];
 
 impl Markup {
-    pub(super) fn new(habits: Habits, chance: Chance) -> Self {
-        Self { html: String::with_capacity(16 * 1024), chance, habits }
+    pub(super) fn new(habits: Habits, random: SeededRandom) -> Self {
+        Self { html: String::with_capacity(16 * 1024), random, habits }
     }
 
     pub(super) fn finish(self) -> String {
@@ -69,15 +69,15 @@ impl Markup {
 
     /// Drawn from the page's own stream.
     pub(super) fn percent(&mut self, share: u64) -> bool {
-        self.chance.percent(share)
+        self.random.percent(share)
     }
 
     pub(super) fn pick<T: Copy>(&mut self, choices: &[T]) -> T {
-        self.chance.pick(choices)
+        self.random.pick(choices)
     }
 
     pub(super) fn between(&mut self, first: u64, last: u64) -> u64 {
-        self.chance.between(first, last)
+        self.random.between(first, last)
     }
 
     /// Markup as it is.
@@ -100,7 +100,7 @@ impl Markup {
     /// A tag that has no content.
     pub(super) fn void(&mut self, tag: &str, attributes: Attributes) {
         self.start(tag, attributes);
-        let end = self.chance.pick(&[">", " />", " >"]);
+        let end = self.random.pick(&[">", " />", " >"]);
         self.html.push_str(end);
     }
 
@@ -156,7 +156,7 @@ impl Markup {
         let tag = self.cased(tag);
         self.html.push('<');
         self.html.push_str(&tag);
-        for index in self.chance.order(attributes.len()) {
+        for index in self.random.order(attributes.len()) {
             let (name, value) = attributes[index];
             if !value.is_empty() {
                 self.attribute(name, value);
@@ -172,7 +172,7 @@ impl Markup {
             Quoting::Single => "'",
             Quoting::Bare if bare => "",
             Quoting::Bare => "\"",
-            Quoting::Mixed => self.chance.pick(if bare { &["\"", "'", ""] } else { &["\"", "'"] }),
+            Quoting::Mixed => self.random.pick(if bare { &["\"", "'", ""] } else { &["\"", "'"] }),
         };
         let value = value.replace('&', "&amp;").replace('<', "&lt;");
         let value = if quote == "'" { value.replace('\'', "&#39;") } else { value.replace('"', "&quot;") };
@@ -185,7 +185,7 @@ impl Markup {
 
     /// A space. After a sentence it may be doubled, and a source line may end at any space.
     fn space(&mut self, before: char) {
-        let space = match self.chance.below(200) {
+        let space = match self.random.below(200) {
             0..12 if matches!(before, '.' | '!' | '؟') => "  ",
             12..18 if matches!(before, '.' | '!' | '؟') => "&nbsp; ",
             20..22 if self.habits.lines => "\r\n        ",

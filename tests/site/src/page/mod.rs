@@ -14,10 +14,10 @@ mod look;
 mod markup;
 mod names;
 
-use crate::chance::Chance;
 use crate::edition::Edition;
 use crate::event::Event;
 use crate::lexicon::{self, Labels};
+use crate::seeded_random::SeededRandom;
 use crate::story::{Layout, Lead, Revision, Story, Subject};
 use crate::truth::Truth;
 
@@ -39,11 +39,11 @@ pub(crate) use lists::{home, index};
 /// assert_eq!(truth.language, "fa");
 /// ```
 pub fn page(seed: u64, edition: Edition, layout: Layout, variation: u64) -> (String, Truth) {
-    let mut chance = Chance::new("page", &[seed, edition.index() as u64]);
-    let published = 1_488_000_000 + chance.between(0, 3_700_000) as i64 * 60;
+    let mut random = SeededRandom::new("page", &[seed, edition.index() as u64]);
+    let published = 1_488_000_000 + random.between(0, 3_700_000) as i64 * 60;
     let published = jiff::Timestamp::from_second(published).expect("a moment of our century");
     let subject =
-        Subject { seed, edition, id: chance.between(3_000, 99_000), layout, published, event: None };
+        Subject { seed, edition, id: random.between(3_000, 99_000), layout, published, event: None };
     let story = Story::compose(subject, Revision::default());
     (render(&story, variation, layout == Layout::Tourism, &[]), truth(&story))
 }
@@ -71,9 +71,9 @@ pub(crate) fn truth(story: &Story) -> Truth {
 /// The page of a story. `label`: whether the template shows a section label. `bases`: the address of each
 /// edition.
 pub(crate) fn render(story: &Story, variation: u64, label: bool, bases: Bases<'_>) -> String {
-    let mut chance = story.subject.chance(&format!("look {variation} {:?}", story.subject.layout));
-    let look = Look::draw(story, &mut chance);
-    let markup = Markup::new(Habits::draw(&mut chance), chance);
+    let mut random = story.subject.random(&format!("look {variation} {:?}", story.subject.layout));
+    let look = Look::draw(story, &mut random);
+    let markup = Markup::new(Habits::draw(&mut random), random);
     let labels = &lexicon::of(story.subject.edition).labels;
     let alternates = Alternates::of(&story.subject, bases);
     let mut page = Page { story, names: &NAMES[look.names], labels, look, markup, label, alternates };

@@ -2,9 +2,9 @@
 
 /// A stream of random numbers that depends only on its key.
 #[derive(Debug, Clone)]
-pub(crate) struct Chance(u64);
+pub(crate) struct SeededRandom(u64);
 
-impl Chance {
+impl SeededRandom {
     /// The stream for a purpose and the numbers that identify it.
     pub(crate) fn new(purpose: &str, numbers: &[u64]) -> Self {
         let start = mix(hash(purpose.as_bytes()));
@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     fn the_same_key_draws_the_same_numbers_and_another_key_others() {
-        let draw = |purpose, number| Chance::new(purpose, &[7, number]).next();
+        let draw = |purpose, number| SeededRandom::new(purpose, &[7, number]).next();
 
         assert_eq!(draw("title", 1), draw("title", 1));
         assert_ne!(draw("title", 1), draw("title", 2));
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn an_order_holds_every_number_once() {
-        let mut order = Chance::new("order", &[1]).order(20);
+        let mut order = SeededRandom::new("order", &[1]).order(20);
         order.sort_unstable();
 
         assert_eq!(order, (0..20).collect::<Vec<_>>());
