@@ -3,13 +3,13 @@
 use crate::calendar;
 use crate::edition::Edition;
 use crate::page::Page;
-use crate::page::look::{Banner, Frame, TitleForm};
+use crate::page::style::{Banner, Frame, TitleForm};
 use crate::seeded_random::SeededRandom;
 use crate::story::Dating;
 
 impl Page<'_> {
     pub(super) fn above(&mut self) {
-        if self.look.banner == Some(Banner::Top) {
+        if self.style.banner == Some(Banner::Top) {
             self.cookies();
         }
         let tag = self.markup.pick(&["div", "header", "div"]);
@@ -30,7 +30,7 @@ impl Page<'_> {
     }
 
     fn logo(&mut self) {
-        let heads = self.look.title == TitleForm::H2BelowLogo;
+        let heads = self.style.title == TitleForm::H2BelowLogo;
         if heads {
             self.markup.open("h1", &[]);
         }
@@ -120,7 +120,7 @@ impl Page<'_> {
 
     /// A time for machines, which is not shown.
     fn time_for_machines(&mut self) {
-        if self.look.time_in_attribute && matches!(self.story.dating, Dating::Meta | Dating::StampAndMeta) {
+        if self.style.time_in_attribute && matches!(self.story.dating, Dating::Meta | Dating::StampAndMeta) {
             let local = calendar::tehran(self.story.subject.published);
             let time = local.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
             self.markup.open("time", &[("datetime", &time), ("itemprop", "datePublished")]);
@@ -198,7 +198,7 @@ impl Page<'_> {
 
     /// Opens one part of the article. If the article is a table, the part is a row.
     pub(super) fn open_part(&mut self, class: &str) {
-        if self.look.frame == Frame::Table {
+        if self.style.frame == Frame::Table {
             self.markup.open("tr", &[]);
             self.markup.open("td", &[("class", class)]);
         } else {
@@ -207,7 +207,7 @@ impl Page<'_> {
     }
 
     pub(super) fn close_part(&mut self) {
-        if self.look.frame == Frame::Table {
+        if self.style.frame == Frame::Table {
             self.markup.close_if_tidy("td");
             self.markup.close_if_tidy("tr");
         } else {

@@ -1,8 +1,8 @@
 //! The article itself: title, lead, picture, text, and what follows it.
 
 use crate::page::Page;
-use crate::page::look::{Frame, LeadForm, PicturePlace, TitleForm};
 use crate::page::markup::Attributes;
+use crate::page::style::{Frame, LeadForm, PicturePlace, TitleForm};
 use crate::picture::Picture;
 use crate::story::Lead;
 
@@ -22,11 +22,11 @@ impl Page<'_> {
     }
 
     fn open_frame(&mut self) {
-        for _ in 0..self.look.depth {
+        for _ in 0..self.style.depth {
             self.markup.open("div", &[("class", "row")]);
         }
         let class = [("class", self.names.frame), ("id", "main")];
-        match self.look.frame {
+        match self.style.frame {
             Frame::Div => self.markup.open("div", &class),
             Frame::Section => self.markup.open("section", &class),
             Frame::Article => self.markup.open("article", &class),
@@ -37,14 +37,14 @@ impl Page<'_> {
     }
 
     fn close_frame(&mut self) {
-        match self.look.frame {
+        match self.style.frame {
             Frame::Div => self.markup.close("div"),
             Frame::Section => self.markup.close("section"),
             Frame::Article => self.markup.close("article"),
             Frame::Table => self.markup.close("table"),
             Frame::Loose => {}
         }
-        for _ in 0..self.look.depth {
+        for _ in 0..self.style.depth {
             self.markup.close_if_tidy("div");
         }
     }
@@ -52,7 +52,7 @@ impl Page<'_> {
     fn title(&mut self) {
         let title = self.story.title.clone();
         let class = [("class", self.names.title)];
-        let tag = match self.look.title {
+        let tag = match self.style.title {
             TitleForm::H1 => "h1",
             TitleForm::H2 | TitleForm::H2BelowLogo => "h2",
             TitleForm::Plain => "span",
@@ -66,7 +66,7 @@ impl Page<'_> {
     fn lead(&mut self) {
         let Some(lead) = self.lead_text() else { return };
         let class = [("class", self.names.lead)];
-        match self.look.lead {
+        match self.style.lead {
             LeadForm::StrongInBody => return,
             LeadForm::Heading(tag) => {
                 self.open_part("");
@@ -94,7 +94,7 @@ impl Page<'_> {
 
     fn pictures(&mut self, place: PicturePlace) {
         let Some(picture) = self.story.picture.clone() else { return };
-        if self.look.picture == place {
+        if self.style.picture == place {
             self.open_part("");
             self.image(&picture);
             self.close_part();

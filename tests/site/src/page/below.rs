@@ -2,18 +2,18 @@
 
 use crate::page::Page;
 use crate::page::above::address_form;
-use crate::page::look::{Banner, Body};
+use crate::page::style::{Banner, Body};
 use crate::story::Related;
 
 impl Page<'_> {
     /// The parts that are not already inside the text.
     pub(super) fn after_text(&mut self) {
-        if !self.look.read_more_inside {
+        if !self.style.read_more_inside {
             self.open_part("");
             self.read_more();
             self.close_part();
         }
-        if !self.look.initials_inside {
+        if !self.style.initials_inside {
             self.open_part("");
             self.initials();
             self.close_part();
@@ -113,7 +113,7 @@ impl Page<'_> {
     /// The last line. In a text that is divided by line breaks, it is one more line of it.
     pub(super) fn initials(&mut self) {
         let Some(initials) = self.story.initials else { return };
-        if self.look.body == Body::Breaks && self.look.initials_inside {
+        if self.style.body == Body::Breaks && self.style.initials_inside {
             self.markup.raw(initials);
             return self.markup.breaks(1);
         }
@@ -208,7 +208,7 @@ impl Page<'_> {
         }
         self.markup.element("p", &[], self.labels.about);
         self.markup.close(tag);
-        if self.look.banner == Some(Banner::Bottom) {
+        if self.style.banner == Some(Banner::Bottom) {
             self.cookies();
         }
         self.scripts();

@@ -1,7 +1,7 @@
 //! The text of an article, passage by passage.
 
 use crate::page::Page;
-use crate::page::look::{Body, LeadForm, PicturePlace};
+use crate::page::style::{Body, LeadForm, PicturePlace};
 use crate::story::{Lead, Passage, Story};
 
 impl Page<'_> {
@@ -16,10 +16,10 @@ impl Page<'_> {
             self.passage(passage);
             self.stray();
         }
-        if self.look.read_more_inside {
+        if self.style.read_more_inside {
             self.read_more();
         }
-        if self.look.initials_inside {
+        if self.style.initials_inside {
             self.initials();
         }
         self.markup.close("div");
@@ -31,21 +31,21 @@ impl Page<'_> {
         if self.markup.percent(15) {
             self.markup.element("button", &[("class", "close"), ("onclick", "closeText()")], "X");
         }
-        if self.look.lead == LeadForm::StrongInBody {
+        if self.style.lead == LeadForm::StrongInBody {
             self.strong_lead();
         }
         if let Lead::Said { again: Some(again), .. } = &self.story.lead {
             let again = again.clone();
             self.paragraph(&again);
         }
-        if self.look.picture == PicturePlace::InBody {
+        if self.style.picture == PicturePlace::InBody {
             self.body_picture();
         }
     }
 
     fn strong_lead(&mut self) {
         let Some(lead) = self.lead_text() else { return };
-        let breaks = self.look.body == Body::Breaks;
+        let breaks = self.style.body == Body::Breaks;
         let tag = if breaks { "b" } else { "strong" };
         if !breaks {
             self.markup.open("p", &[]);
@@ -75,7 +75,7 @@ impl Page<'_> {
     }
 
     fn paragraph(&mut self, text: &str) {
-        match self.look.body {
+        match self.style.body {
             Body::Paragraphs => self.wrapped("p", text),
             Body::Divs => self.wrapped("div", text),
             Body::Nested => {
@@ -159,7 +159,7 @@ impl Page<'_> {
     }
 
     fn heading(&mut self, text: &str) {
-        match (self.look.body, self.markup.between(0, 2)) {
+        match (self.style.body, self.markup.between(0, 2)) {
             (Body::Breaks, 0 | 1) => {
                 self.markup.element("b", &[], text);
                 self.markup.breaks(2);
@@ -200,7 +200,7 @@ impl Page<'_> {
     }
 
     fn typed_lines(&mut self, lines: &[String]) {
-        if self.look.body != Body::Breaks && self.markup.percent(50) {
+        if self.style.body != Body::Breaks && self.markup.percent(50) {
             return lines.iter().for_each(|line| self.paragraph(line));
         }
         self.markup.open("p", &[]);
@@ -237,7 +237,7 @@ impl Page<'_> {
     }
 
     fn empty_row(&mut self) {
-        let rows: &[&str] = match self.look.body {
+        let rows: &[&str] = match self.style.body {
             Body::Breaks => &["&nbsp;<br><br>", "<br>", "<!-- break -->"],
             Body::Unclosed => &["<p>&nbsp;", "<p>", "<!-- <p>p</p> -->"],
             _ if self.edition().is_rtl() => {

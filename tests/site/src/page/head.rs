@@ -2,7 +2,7 @@
 
 use crate::calendar;
 use crate::page::Page;
-use crate::page::look::{Description, HeadForm, PicturePlace, TitleForm};
+use crate::page::style::{Description, HeadForm, PicturePlace, TitleForm};
 use crate::story::{Dating, Lead};
 
 impl Page<'_> {
@@ -39,7 +39,7 @@ impl Page<'_> {
         let site = self.labels.site;
         let title = &self.story.title;
         let dash = self.markup.pick(&[" - ", " | ", " :: "]);
-        let text = match self.look.head {
+        let text = match self.style.head {
             HeadForm::Title => title.clone(),
             HeadForm::TitleAndSite => format!("{title}{dash}{site}"),
             HeadForm::SiteAndTitle => format!("{site}{dash}{title}"),
@@ -69,7 +69,7 @@ impl Page<'_> {
 
     fn title_fields(&mut self) {
         let title = self.story.title.clone();
-        let site_heads_it = matches!(self.look.title, TitleForm::Plain | TitleForm::H2BelowLogo);
+        let site_heads_it = matches!(self.style.title, TitleForm::Plain | TitleForm::H2BelowLogo);
         if site_heads_it || self.markup.percent(65) {
             self.field("property", "og:title", &title);
         }
@@ -97,7 +97,7 @@ impl Page<'_> {
             Lead::Said { text, .. } => text.as_str(),
             _ => "",
         };
-        match self.look.description {
+        match self.style.description {
             Description::Absent => None,
             Description::Lead => Some(lead.to_owned()),
             Description::CutLead => Some(cut(lead)),
@@ -118,7 +118,7 @@ impl Page<'_> {
     fn minute_field(&mut self) {
         let at = self.story.subject.published;
         let local = calendar::tehran(at);
-        if self.look.time_in_attribute {
+        if self.style.time_in_attribute {
             return;
         }
         match self.markup.between(0, 5) {
@@ -149,7 +149,7 @@ impl Page<'_> {
 
     fn picture_field(&mut self) {
         let Some(picture) = self.story.picture.clone() else { return };
-        if self.look.picture == PicturePlace::Meta || self.markup.percent(50) {
+        if self.style.picture == PicturePlace::Meta || self.markup.percent(50) {
             let address = format!("{}{}", self.edition().public_base(), picture.path.replace(' ', "%20"));
             self.field("property", "og:image", &address);
         }

@@ -10,9 +10,9 @@ mod below;
 mod body;
 mod head;
 mod lists;
-mod look;
 mod markup;
 mod names;
+mod style;
 
 use crate::edition::Edition;
 use crate::event::Event;
@@ -22,9 +22,9 @@ use crate::story::{Layout, Lead, Revision, Story, Subject};
 use crate::truth::Truth;
 
 use alternates::Alternates;
-use look::{Columns, Look};
 use markup::{Habits, Markup};
 use names::{NAMES, Names};
+use style::{Columns, PageStyle};
 
 pub(crate) use alternates::Bases;
 pub(crate) use lists::{home, index};
@@ -72,11 +72,11 @@ pub(crate) fn truth(story: &Story) -> Truth {
 /// edition.
 pub(crate) fn render(story: &Story, variation: u64, label: bool, bases: Bases<'_>) -> String {
     let mut random = story.subject.random(&format!("look {variation} {:?}", story.subject.layout));
-    let look = Look::draw(story, &mut random);
+    let style = PageStyle::draw(story, &mut random);
     let markup = Markup::new(Habits::draw(&mut random), random);
     let labels = &lexicon::of(story.subject.edition).labels;
     let alternates = Alternates::of(&story.subject, bases);
-    let mut page = Page { story, names: &NAMES[look.names], labels, look, markup, label, alternates };
+    let mut page = Page { story, names: &NAMES[style.names], labels, style, markup, label, alternates };
     page.write();
     page.markup.finish()
 }
@@ -84,7 +84,7 @@ pub(crate) fn render(story: &Story, variation: u64, label: bool, bases: Bases<'_
 /// A page while it is written.
 struct Page<'a> {
     story: &'a Story,
-    look: Look,
+    style: PageStyle,
     names: &'static Names,
     labels: &'static Labels,
     markup: Markup,
@@ -106,7 +106,7 @@ impl Page<'_> {
 
     /// The article, and the sidebar before or after it.
     fn columns(&mut self) {
-        match self.look.columns {
+        match self.style.columns {
             Columns::One => self.article(),
             Columns::SidebarBefore => {
                 self.sidebar();

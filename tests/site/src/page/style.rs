@@ -4,7 +4,7 @@ use crate::seeded_random::SeededRandom;
 use crate::story::{Lead, Story};
 
 /// The choices that hold for a whole page.
-pub(super) struct Look {
+pub(super) struct PageStyle {
     pub(super) columns: Columns,
     pub(super) frame: Frame,
     /// How many divisions without a meaning are around the article.
@@ -118,7 +118,7 @@ pub(super) enum Banner {
     Bottom,
 }
 
-impl Look {
+impl PageStyle {
     pub(super) fn draw(story: &Story, random: &mut SeededRandom) -> Self {
         use Columns::{One, SidebarAfter, SidebarBefore, TableAfter, TableBefore};
         let description = description(&story.lead, random);
