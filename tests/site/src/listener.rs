@@ -59,7 +59,7 @@ async fn connection(socket: TcpStream, edition: Edition, state: Arc<State>) {
 /// Errors are ignored: the client notices a failed handshake or a broken connection.
 async fn talk(socket: TcpStream, edition: Edition, state: &Arc<State>) {
     let _ = socket.set_nodelay(true);
-    let meter = Arc::new(Meter::new(Arc::clone(&state.ledger)));
+    let meter = Arc::new(Meter::new(Arc::clone(&state.request_log)));
     let socket = Metered::new(socket, Arc::clone(&meter));
     let Some(authority) = &state.authority else {
         return speak(socket, edition, state, &meter).await;

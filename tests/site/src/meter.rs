@@ -8,12 +8,12 @@ use std::task::{Context, Poll, ready};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-use crate::ledger::{Ledger, RequestHead};
+use crate::request_log::{RequestHead, RequestLog};
 
 /// Which request the bytes of a connection belong to.
 #[derive(Debug)]
 pub(crate) struct Meter {
-    ledger: Arc<Ledger>,
+    request_log: Arc<RequestLog>,
     /// 0 before the first request.
     current: AtomicU64,
     read: AtomicU64,
@@ -21,14 +21,14 @@ pub(crate) struct Meter {
 }
 
 impl Meter {
-    pub(crate) fn new(ledger: Arc<Ledger>) -> Self {
+    pub(crate) fn new(request_log: Arc<RequestLog>) -> Self {
         let zero = || AtomicU64::new(0);
-        Self { ledger, current: zero(), read: zero(), written: zero() }
+        Self { request_log, current: zero(), read: zero(), written: zero() }
     }
 
     /// Records a request. The bytes that were read since the last request belong to it.
     pub(crate) fn enter(&self, asked: RequestHead) -> u64 {
-        let n = self.ledger.enter(asked, self.read.swap(0, Relaxed), self.written.swap(0, Relaxed));
+        let n = self.request_log.enter(asked, self.read.swap(0, Relaxed), self.written.swap(0, Relaxed));
         self.current.store(n, Relaxed);
         n
     }
@@ -52,7 +52,7 @@ impl<S: AsyncWrite + Unpin> Metered<S> {
         &mut self,
         write: impl FnOnce(Pin<&mut S>) -> Poll<io::Result<usize>>,
     ) -> Poll<io::Result<usize>> {
-        let mut records = self.meter.ledger.lock();
+        let mut records = self.meter.request_log.lock();
         let written = ready!(write(Pin::new(&mut self.socket)))?;
         match self.meter.current.load(Relaxed) {
             0 => drop(self.meter.written.fetch_add(written as u64, Relaxed)),

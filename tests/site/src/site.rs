@@ -14,10 +14,10 @@ use crate::authority::Authority;
 use crate::catalog::{self, FileForm, NewsForm};
 use crate::edition::Edition;
 use crate::fault::Fault;
-use crate::ledger::RequestRecord;
 use crate::listener;
 use crate::listing::Quirks;
 use crate::page;
+use crate::request_log::RequestRecord;
 use crate::state::State;
 use crate::truth::Truth;
 
@@ -164,12 +164,12 @@ impl Site {
 
     /// The requests so far, in order.
     pub fn requests(&self) -> Vec<RequestRecord> {
-        self.state.ledger.records()
+        self.state.request_log.records()
     }
 
     /// Forgets the requests so far; their numbers go on.
     pub fn clear_requests(&self) {
-        self.state.ledger.clear();
+        self.state.request_log.clear();
     }
 
     /// Runs an action before the k-th request from now is answered; 1 is the next. The action runs on a

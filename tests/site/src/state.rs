@@ -15,9 +15,9 @@ use crate::authority::Authority;
 use crate::edition::Edition;
 use crate::fault::{Fault, FaultKind, Script};
 use crate::holding::Holding;
-use crate::ledger::{Ledger, RequestHead};
 use crate::lexicon;
 use crate::meter::Meter;
+use crate::request_log::{RequestHead, RequestLog};
 use crate::route::Router;
 use crate::site::SiteConfig;
 use crate::stream::{self, CutOff, SiteBody};
@@ -30,7 +30,7 @@ pub(crate) struct State {
     pub(crate) config: SiteConfig,
     pub(crate) bases: Vec<(Edition, String)>,
     pub(crate) authority: Option<Authority>,
-    pub(crate) ledger: Arc<Ledger>,
+    pub(crate) request_log: Arc<RequestLog>,
     pub(crate) holding: Holding,
     archives: Mutex<[Archive; 4]>,
     clock: Mutex<Timestamp>,
@@ -50,7 +50,7 @@ impl State {
         Self {
             bases,
             authority,
-            ledger: Arc::default(),
+            request_log: Arc::default(),
             holding: Holding::new(),
             archives: Mutex::new([Edition::En, Edition::Fa, Edition::Ar, Edition::Fa2].map(archive)),
             clock: Mutex::new(crate::archive::start()),
@@ -105,7 +105,7 @@ impl State {
 
     /// Runs an action before the k-th request from now is answered.
     pub(crate) fn on_request(&self, k: u64, action: Action) {
-        let n = self.ledger.last() + k;
+        let n = self.request_log.last() + k;
         locked(&self.actions).push((n, action));
     }
 
@@ -130,8 +130,8 @@ impl State {
             Some(fault) => self.faulty(&fault, edition, &request),
             None => self.usual(edition, &request),
         };
-        self.ledger.lock().amend(n, |record| record.status = response.status().as_u16());
-        Ok(response.map(|body| stream::counted(body, Arc::clone(&self.ledger), n)))
+        self.request_log.lock().amend(n, |record| record.status = response.status().as_u16());
+        Ok(response.map(|body| stream::counted(body, Arc::clone(&self.request_log), n)))
     }
 
     async fn run_actions(&self, n: u64) {

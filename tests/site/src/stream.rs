@@ -14,7 +14,7 @@ use http_body_util::combinators::UnsyncBoxBody;
 use http_body_util::{BodyExt, Full, StreamBody};
 use hyper::body::{Body, Frame, SizeHint};
 
-use crate::ledger::Ledger;
+use crate::request_log::RequestLog;
 
 /// Any body of the site.
 pub(crate) type SiteBody = UnsyncBoxBody<Bytes, CutOff>;
@@ -103,9 +103,9 @@ pub(crate) fn cut(content: &Bytes) -> SiteBody {
         .boxed_unsync()
 }
 
-/// A body whose bytes are counted in the ledger.
-pub(crate) fn counted(body: SiteBody, ledger: Arc<Ledger>, n: u64) -> SiteBody {
-    Counted { body, ledger, n }.boxed_unsync()
+/// A body whose bytes are counted in the request log.
+pub(crate) fn counted(body: SiteBody, request_log: Arc<RequestLog>, n: u64) -> SiteBody {
+    Counted { body, request_log, n }.boxed_unsync()
 }
 
 struct Pieces<F> {
@@ -162,7 +162,7 @@ impl Body for Cut {
 
 struct Counted {
     body: SiteBody,
-    ledger: Arc<Ledger>,
+    request_log: Arc<RequestLog>,
     n: u64,
 }
 
@@ -176,7 +176,7 @@ impl Body for Counted {
     ) -> Poll<Option<Result<Frame<Bytes>, CutOff>>> {
         let frame = ready!(Pin::new(&mut self.body).poll_frame(cx));
         if let Some(data) = frame.as_ref().and_then(|frame| frame.as_ref().ok()?.data_ref()) {
-            self.ledger.lock().amend(self.n, |record| record.body_bytes += data.len() as u64);
+            self.request_log.lock().amend(self.n, |record| record.body_bytes += data.len() as u64);
         }
         Poll::Ready(frame)
     }

@@ -46,9 +46,9 @@ pub(crate) struct RequestHead {
     pub(crate) connection: u64,
 }
 
-/// All requests since the site started or the ledger was cleared.
+/// All requests since the site started or the request log was cleared.
 #[derive(Debug, Default)]
-pub(crate) struct Ledger(Mutex<Records>);
+pub(crate) struct RequestLog(Mutex<Records>);
 
 #[derive(Debug, Default)]
 pub(crate) struct Records {
@@ -56,7 +56,7 @@ pub(crate) struct Records {
     records: BTreeMap<u64, RequestRecord>,
 }
 
-impl Ledger {
+impl RequestLog {
     /// Nobody reads the records while this lock is held. Bytes are written and counted under it. So when a
     /// client has an answer, its bytes are counted.
     pub(crate) fn lock(&self) -> MutexGuard<'_, Records> {
