@@ -12,9 +12,9 @@ use crate::picture::Picture;
 use crate::seeded_random::SeededRandom;
 
 /// The number of places that share the same events: about a day of an edition.
-const DOZEN: i64 = 12;
+const GROUP_SIZE: i64 = 12;
 /// How many events these places share.
-const EVENTS: u64 = 5;
+const EVENTS_IN_A_GROUP: u64 = 5;
 /// The first place that may report an event. Older articles belong to one edition alone.
 const FIRST: i64 = -3_996;
 
@@ -22,7 +22,7 @@ const FIRST: i64 = -3_996;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Event {
     seed: u64,
-    dozen: i64,
+    group: i64,
     slot: u64,
 }
 
@@ -41,24 +41,24 @@ enum Resemblance {
 impl Event {
     /// The event that an edition reports at a place of its archive; `None` where the article is its own.
     pub(crate) fn at_place(seed: u64, edition: Edition, place: i64) -> Option<Self> {
-        let (dozen, within) = (place.div_euclid(DOZEN), place.rem_euclid(DOZEN) as usize);
-        let slot = deal(seed, edition, dozen)[within] as u64;
-        let event = Self { seed, dozen, slot };
-        (place >= FIRST && slot < EVENTS && event.editions().contains(&edition)).then_some(event)
+        let (group, within) = (place.div_euclid(GROUP_SIZE), place.rem_euclid(GROUP_SIZE) as usize);
+        let slot = deal(seed, edition, group)[within] as u64;
+        let event = Self { seed, group, slot };
+        (place >= FIRST && slot < EVENTS_IN_A_GROUP && event.editions().contains(&edition)).then_some(event)
     }
 
     /// Every place that reports it.
     pub(crate) fn places(self) -> impl Iterator<Item = (Edition, i64)> {
         self.editions().into_iter().filter_map(move |edition| {
             let within =
-                deal(self.seed, edition, self.dozen).iter().position(|at| *at as u64 == self.slot)?;
-            Some((edition, self.dozen * DOZEN + within as i64))
+                deal(self.seed, edition, self.group).iter().position(|at| *at as u64 == self.slot)?;
+            Some((edition, self.group * GROUP_SIZE + within as i64))
         })
     }
 
     /// Its name, the same in every edition.
     pub(crate) fn label(self) -> String {
-        format!("{}/{}", self.dozen, self.slot)
+        format!("{}/{}", self.group, self.slot)
     }
 
     /// The event that it can be mistaken for, if there is one.
@@ -73,7 +73,7 @@ impl Event {
 
     /// A stream of choices that is the same for every edition.
     pub(crate) fn random(self, purpose: &str) -> SeededRandom {
-        SeededRandom::new(purpose, &[self.seed, self.dozen as u64, self.slot])
+        SeededRandom::new(purpose, &[self.seed, self.group as u64, self.slot])
     }
 
     /// Draws the people in it.
@@ -97,13 +97,13 @@ impl Event {
 
     /// Draws a figure of it. It is the same in every edition; only digits and calendar differ.
     pub(crate) fn figure(self, slot: &str, sentence: u64, occurrence: u64) -> SeededRandom {
-        let Self { seed, dozen, slot: event } = self.models().1;
-        SeededRandom::new(slot, &[seed, dozen as u64, event, sentence, occurrence])
+        let Self { seed, group, slot: event } = self.models().1;
+        SeededRandom::new(slot, &[seed, group as u64, event, sentence, occurrence])
     }
 
     /// The day around which its dates lie.
     pub(crate) fn day(self) -> Date {
-        let first = (self.dozen * DOZEN).min(-1);
+        let first = (self.group * GROUP_SIZE).min(-1);
         calendar::tehran(archive::first_published(Edition::En, first)).date()
     }
 
@@ -141,7 +141,7 @@ impl Event {
     /// The events whose people and whose figures it has.
     fn models(self) -> (Self, Self) {
         match self.resemblance() {
-            Resemblance::Sequel => (Self { dozen: self.dozen - 1, slot: 0, ..self }, self),
+            Resemblance::Sequel => (Self { group: self.group - 1, slot: 0, ..self }, self),
             Resemblance::SameFigures => (self, Self { slot: 1, ..self }),
             Resemblance::None | Resemblance::SameMan => (self, self),
         }
@@ -149,8 +149,8 @@ impl Event {
 }
 
 /// Which event or own story an edition reports at each of these places.
-fn deal(seed: u64, edition: Edition, dozen: i64) -> Vec<usize> {
-    SeededRandom::new("deal", &[seed, edition.index() as u64, dozen as u64]).order(DOZEN as usize)
+fn deal(seed: u64, edition: Edition, group: i64) -> Vec<usize> {
+    SeededRandom::new("deal", &[seed, edition.index() as u64, group as u64]).order(GROUP_SIZE as usize)
 }
 
 #[cfg(test)]
