@@ -97,7 +97,7 @@ impl Cast {
         while let Some((before, after)) = rest.split_once('{') {
             let (slot, after) = after.split_once('}').expect("the frames close their slots");
             said.push_str(before);
-            said.push_str(&self.fill(slot, Place { frame, at: frame.len() - rest.len() }, random));
+            said.push_str(&self.fill(slot, SlotPosition { frame, at: frame.len() - rest.len() }, random));
             rest = after;
         }
         said.push_str(rest);
@@ -109,10 +109,10 @@ impl Cast {
         format!("{}{text}{}", self.quotes.0, self.quotes.1)
     }
 
-    fn fill(&self, slot: &str, place: Place<'_>, random: &mut SeededRandom) -> String {
+    fn fill(&self, slot: &str, position: SlotPosition<'_>, random: &mut SeededRandom) -> String {
         let name = slot.trim_end_matches(|c: char| c.is_ascii_digit());
         let turn = slot[name.len()..].parse::<usize>().map_or(0, |number| number - 1);
-        self.name(name, turn).unwrap_or_else(|| self.figure(name, place, random))
+        self.name(name, turn).unwrap_or_else(|| self.figure(name, position, random))
     }
 
     fn name(&self, slot: &str, place: usize) -> Option<String> {
@@ -134,8 +134,8 @@ impl Cast {
     }
 
     /// A figure. If there is an event, it decides the value. The story decides how it is written.
-    fn figure(&self, slot: &str, place: Place<'_>, random: &mut SeededRandom) -> String {
-        let mut fact = self.facts.map(|facts| facts.random(slot, place));
+    fn figure(&self, slot: &str, position: SlotPosition<'_>, random: &mut SeededRandom) -> String {
+        let mut fact = self.facts.map(|facts| facts.random(slot, position));
         let style = matches!(slot, "date").then(|| day_style(random));
         let drawn = fact.as_mut().unwrap_or(random);
         let plain = match slot {
@@ -171,13 +171,13 @@ impl Cast {
 
 /// Where in a frame a slot is.
 #[derive(Clone, Copy)]
-struct Place<'a> {
+struct SlotPosition<'a> {
     frame: &'a str,
     /// Bytes before what the slot holds.
     at: usize,
 }
 
-impl Place<'_> {
+impl SlotPosition<'_> {
     /// How many slots of the same name are before it.
     fn occurrence(self, slot: &str) -> u64 {
         let before = &self.frame[..self.at];
@@ -186,8 +186,8 @@ impl Place<'_> {
 }
 
 impl Facts {
-    fn random(self, slot: &str, place: Place<'_>) -> SeededRandom {
-        self.event.figure(slot, self.sentence(place.frame), place.occurrence(slot))
+    fn random(self, slot: &str, position: SlotPosition<'_>) -> SeededRandom {
+        self.event.figure(slot, self.sentence(position.frame), position.occurrence(slot))
     }
 
     /// The number of a sentence among those of its topic, which is the same in every edition. A headline and
