@@ -1,6 +1,6 @@
 //! The form of the addresses of an edition's pages, with placeholders for the id.
 
-mod place;
+mod placeholder;
 mod segment;
 
 use std::str::FromStr;
@@ -9,7 +9,7 @@ use serde::Deserialize;
 use url::Url;
 
 use crate::error::{Error, Result};
-use place::{Place, Read};
+use placeholder::{Placeholder, Read};
 use segment::{Segment, decoded};
 
 const SLUG: &str = "{slug}";
@@ -44,18 +44,18 @@ impl PathPattern {
     /// Reads a pattern of a catalogue of form 1. Its only placeholder is `{id}`, a text or a number, and
     /// anything may follow it.
     pub(super) fn of_form_1(text: &str) -> Result<Self> {
-        let pattern = Self::read(text, &[("{id}", Place::TextOrNumber)])?;
+        let pattern = Self::read(text, &[("{id}", Placeholder::TextOrNumber)])?;
         Ok(Self { is_open: true, ..pattern })
     }
 
     /// The id of a page at a path below its base.
     pub(super) fn id_at(&self, path: &str, address: &Url) -> Option<String> {
-        self.parts_at(path, address, Place::read).map(|parts| parts.join("/"))
+        self.parts_at(path, address, Placeholder::read).map(|parts| parts.join("/"))
     }
 
     /// Whether a path has this form, with any text in place of its placeholders.
     pub(super) fn is_form_of(&self, path: &str, address: &Url) -> bool {
-        self.parts_at(path, address, |_, text| Place::Text.read(text)).is_some()
+        self.parts_at(path, address, |_, text| Placeholder::Text.read(text)).is_some()
     }
 
     fn parts_at(&self, path: &str, address: &Url, read: Read) -> Option<Vec<String>> {
@@ -97,16 +97,19 @@ impl PathPattern {
     /// An id as it stands in its key; `None` if no page of this form can have this id.
     pub(super) fn canonical(&self, id: &str) -> Option<String> {
         let mut parts = id.split('/');
-        let places = self.places().map(|place| place.read(parts.next()?)).collect::<Option<Vec<_>>>()?;
-        parts.next().is_none().then(|| places.join("/"))
+        let placeholders = self
+            .placeholders()
+            .map(|placeholder| placeholder.read(parts.next()?))
+            .collect::<Option<Vec<_>>>()?;
+        parts.next().is_none().then(|| placeholders.join("/"))
     }
 
-    fn places(&self) -> impl Iterator<Item = Place> + '_ {
+    fn placeholders(&self) -> impl Iterator<Item = Placeholder> + '_ {
         let segments = self.segments.iter().chain(self.query.iter().map(|(_, value)| value));
-        segments.flat_map(Segment::places)
+        segments.flat_map(Segment::placeholders)
     }
 
-    fn read(text: &str, known: &[(&str, Place)]) -> Result<Self> {
+    fn read(text: &str, known: &[(&str, Placeholder)]) -> Result<Self> {
         let wrong = |why: &str| Error::bad_argument(format!("`{text}` {why}"));
         let (path, query) = text.split_once('?').unwrap_or((text, ""));
         let (path, is_open) = path.strip_suffix(SLUG).map_or((path, false), |path| (path, true));
@@ -122,7 +125,7 @@ impl PathPattern {
             is_open,
             ends_with_slash: path.ends_with('/') && !is_open,
         };
-        let ids = pattern.places().filter(|place| place.is_id()).count();
+        let ids = pattern.placeholders().filter(|placeholder| placeholder.is_id()).count();
         if ids == 1 { Ok(pattern) } else { Err(wrong("must hold {id} or {number} once")) }
     }
 }
@@ -140,7 +143,7 @@ impl FromStr for PathPattern {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        Self::read(text, Place::ALL)
+        Self::read(text, Placeholder::ALL)
     }
 }
 

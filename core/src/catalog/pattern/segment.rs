@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-use super::place::{Place, Read};
+use super::placeholder::{Placeholder, Read};
 
 /// All but letters, digits and the signs that RFC 3986 allows in a part of a path (`pchar`). `&`, `=` and `+`
 /// are escaped, too, because they mean something else in a query.
@@ -29,7 +29,7 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
 enum Piece {
     /// Text that must stand there, decoded.
     Fixed(String),
-    Place(Place),
+    Placeholder(Placeholder),
 }
 
 /// The pattern of a segment: fixed text and placeholders.
@@ -38,33 +38,33 @@ pub(super) struct Segment(Vec<Piece>);
 
 impl Segment {
     /// Reads a segment of a pattern, with the placeholders that may stand in it.
-    pub(super) fn read(text: &str, known: &[(&str, Place)]) -> Result<Self, String> {
+    pub(super) fn read(text: &str, known: &[(&str, Placeholder)]) -> Result<Self, String> {
         let mut pieces = Vec::new();
         let mut rest = text;
         while !rest.is_empty() {
             let start = rest.find('{').unwrap_or(rest.len());
-            let (fixed, placeholder) = rest.split_at(start);
+            let (fixed, open) = rest.split_at(start);
             if !fixed.is_empty() {
                 pieces.push(Piece::Fixed(decoded(fixed).unwrap_or(Cow::Borrowed(fixed)).into_owned()));
             }
-            rest = placeholder;
-            if let Some((name, behind)) = placeholder.find('}').map(|end| placeholder.split_at(end + 1)) {
-                pieces.push(Piece::Place(place(name, known)?));
+            rest = open;
+            if let Some((name, behind)) = open.find('}').map(|end| open.split_at(end + 1)) {
+                pieces.push(Piece::Placeholder(named(name, known)?));
                 rest = behind;
-            } else if !placeholder.is_empty() {
+            } else if !open.is_empty() {
                 return Err("has a { without its }".to_owned());
             }
         }
-        let touch = |pair: &[Piece]| matches!(pair, [Piece::Place(_), Piece::Place(_)]);
+        let touch = |pair: &[Piece]| matches!(pair, [Piece::Placeholder(_), Piece::Placeholder(_)]);
         if pieces.windows(2).any(touch) {
             return Err("has two placeholders with nothing between them".to_owned());
         }
         Ok(Self(pieces))
     }
 
-    pub(super) fn places(&self) -> impl Iterator<Item = Place> + '_ {
+    pub(super) fn placeholders(&self) -> impl Iterator<Item = Placeholder> + '_ {
         self.0.iter().filter_map(|piece| match piece {
-            Piece::Place(place) => Some(*place),
+            Piece::Placeholder(placeholder) => Some(*placeholder),
             Piece::Fixed(_) => None,
         })
     }
@@ -76,12 +76,14 @@ impl Segment {
         while let Some(piece) = pieces.next() {
             match (piece, pieces.peek()) {
                 (Piece::Fixed(fixed), _) => rest = without_start(rest, fixed)?,
-                (Piece::Place(place), Some(Piece::Fixed(next))) => {
-                    let (part, behind) = rest.split_at_checked(place_of(rest, next, *place)?)?;
-                    parts.push(read(*place, part)?);
+                (Piece::Placeholder(placeholder), Some(Piece::Fixed(next))) => {
+                    let (part, behind) = rest.split_at_checked(start_after(rest, next, *placeholder)?)?;
+                    parts.push(read(*placeholder, part)?);
                     rest = behind;
                 }
-                (Piece::Place(place), _) => parts.push(read(*place, std::mem::take(&mut rest))?),
+                (Piece::Placeholder(placeholder), _) => {
+                    parts.push(read(*placeholder, std::mem::take(&mut rest))?)
+                }
             }
         }
         rest.is_empty().then_some(())
@@ -92,8 +94,8 @@ impl Segment {
         for piece in &self.0 {
             match piece {
                 Piece::Fixed(fixed) => path.extend(utf8_percent_encode(fixed, ESCAPED)),
-                Piece::Place(place) => {
-                    let part = place.read(parts.next()?)?;
+                Piece::Placeholder(placeholder) => {
+                    let part = placeholder.read(parts.next()?)?;
                     path.extend(utf8_percent_encode(&part, ESCAPED));
                 }
             }
@@ -109,17 +111,19 @@ pub(super) fn decoded(text: &str) -> Option<Cow<'_, str>> {
     (!text.contains('/')).then_some(text)
 }
 
-fn place(name: &str, known: &[(&str, Place)]) -> Result<Place, String> {
+fn named(name: &str, known: &[(&str, Placeholder)]) -> Result<Placeholder, String> {
     let found = known.iter().find(|(known, _)| *known == name);
-    found.map(|(_, place)| *place).ok_or_else(|| format!("has {name}, which is no placeholder here"))
+    found
+        .map(|(_, placeholder)| *placeholder)
+        .ok_or_else(|| format!("has {name}, which is no placeholder here"))
 }
 
 /// Where the text after a placeholder begins. The id takes as much text as it can; the other placeholders
 /// take as little as they can.
-fn place_of(text: &str, next: &str, place: Place) -> Option<usize> {
+fn start_after(text: &str, next: &str, placeholder: Placeholder) -> Option<usize> {
     let mut ends = text.char_indices().map(|(at, _)| at);
     let is_next = |at: &usize| text.get(*at..).is_some_and(|rest| without_start(rest, next).is_some());
-    if place.is_id() { ends.rfind(is_next) } else { ends.find(is_next) }
+    if placeholder.is_id() { ends.rfind(is_next) } else { ends.find(is_next) }
 }
 
 fn without_start<'a>(text: &'a str, start: &str) -> Option<&'a str> {

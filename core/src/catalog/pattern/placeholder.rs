@@ -2,7 +2,7 @@
 
 /// What a placeholder matches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum Placeholder {
     /// `{id}`: any text.
     Text,
     /// `{number}`: digits. Zeros before them are ignored.
@@ -18,11 +18,11 @@ pub(super) enum Place {
 }
 
 /// How the text of a placeholder is read.
-pub(super) type Read = fn(Place, &str) -> Option<String>;
+pub(super) type Read = fn(Placeholder, &str) -> Option<String>;
 
-impl Place {
+impl Placeholder {
     /// The placeholders of a catalogue, by name.
-    pub(super) const ALL: &[(&str, Place)] = &[
+    pub(super) const ALL: &[(&str, Placeholder)] = &[
         ("{id}", Self::Text),
         ("{number}", Self::Number),
         ("{year}", Self::Year),
