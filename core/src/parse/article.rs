@@ -11,13 +11,13 @@ mod facts;
 mod foreign;
 mod language;
 mod lead;
-mod measured;
+mod measured_page;
 mod node_set;
 mod noise;
+mod prefix_sums;
 mod published;
 mod region;
 mod related;
-mod sums;
 mod title;
 
 use crate::error::{Error, Result};
@@ -29,7 +29,7 @@ use crate::parse::{Document, encoding, guarded, picture, similarity};
 use blocks::Blocks;
 use body::Body;
 use facts::Facts;
-use measured::MeasuredPage;
+use measured_page::MeasuredPage;
 use published::Surroundings;
 use region::Region;
 

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::measured::MeasuredPage;
+use super::measured_page::MeasuredPage;
 
 /// The maximum number of addresses. No site has more editions.
 const MOST: usize = 32;

@@ -1,6 +1,6 @@
 //! Lines that announce links to other articles.
 
-use super::measured::MeasuredPage;
+use super::measured_page::MeasuredPage;
 use crate::parse::label::Label;
 
 /// Whether a line says that links to other articles follow. It is a label before links, or a short line that

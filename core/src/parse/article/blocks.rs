@@ -4,7 +4,7 @@ use ifilm_language::text::direction_of_line;
 use url::Url;
 
 use super::facts::Facts;
-use super::measured::MeasuredPage;
+use super::measured_page::MeasuredPage;
 use super::region::Region;
 use crate::model::{Block, BlockContent, Direction, Mark, Span};
 use crate::parse::html::Tag;

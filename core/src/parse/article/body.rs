@@ -2,7 +2,7 @@
 
 use super::announcement::announces_links;
 use super::foreign;
-use super::measured::{Line, MeasuredPage};
+use super::measured_page::{Line, MeasuredPage};
 use super::node_set::NodeSet;
 use super::noise;
 use super::region::Region;

@@ -1,16 +1,16 @@
 //! The nodes that are not part of the article because of their blocks: navigation, columns beside the
 //! article, comments, forms, banners.
 
-use super::measured::{Line, MeasuredPage};
+use super::measured_page::{Line, MeasuredPage};
 use super::node_set::NodeSet;
-use super::sums::Sums;
+use super::prefix_sums::PrefixSums;
 use crate::parse::html::Tag;
 use crate::parse::label::Label;
 use crate::parse::page::{Element, Hints};
 
 /// The nodes in blocks that are not part of the article.
 pub(super) fn find(measured: &MeasuredPage<'_>, title: Option<usize>) -> NodeSet {
-    let masses = Sums::of(measured.lines.iter().map(Line::mass));
+    let masses = PrefixSums::of(measured.lines.iter().map(Line::mass));
     let holds_article = |element: &Element| {
         let is_most = masses.within(&element.nodes).saturating_mul(2) > masses.total();
         title.is_some_and(|title| element.nodes.contains(&title)) || is_most
@@ -30,27 +30,27 @@ pub(super) fn find_links(measured: &MeasuredPage<'_>) -> NodeSet {
     NodeSet::inside(blocks.filter(|block| counts.is_of_links(block)), measured.lines.len())
 }
 
-/// Sums over the lines of any block.
+/// PrefixSums over the lines of any block.
 struct Counts {
-    letters: Sums,
-    linked: Sums,
-    lines: Sums,
-    prose: Sums,
+    letters: PrefixSums,
+    linked: PrefixSums,
+    lines: PrefixSums,
+    prose: PrefixSums,
 }
 
 impl Counts {
     fn of(measured: &MeasuredPage<'_>) -> Self {
         let lines = measured.lines.iter();
         Self {
-            letters: Sums::of(lines.clone().map(|line| line.weight)),
-            linked: Sums::of(lines.clone().map(|line| line.linked)),
-            lines: Sums::of(lines.clone().map(|line| usize::from(line.weight > 0))),
-            prose: Sums::of(lines.map(|line| usize::from(line.is_prose()))),
+            letters: PrefixSums::of(lines.clone().map(|line| line.weight)),
+            linked: PrefixSums::of(lines.clone().map(|line| line.linked)),
+            lines: PrefixSums::of(lines.clone().map(|line| usize::from(line.weight > 0))),
+            prose: PrefixSums::of(lines.map(|line| usize::from(line.is_prose()))),
         }
     }
 
     fn is_of_links(&self, block: &Element) -> bool {
-        let within = |sums: &Sums| sums.within(&block.nodes);
+        let within = |sums: &PrefixSums| sums.within(&block.nodes);
         let lines = within(&self.lines);
         let is_linked = || within(&self.linked).saturating_mul(2) >= within(&self.letters);
         lines > 0 && (lines > 1 || block.tag.is_list()) && within(&self.prose) == 0 && is_linked()

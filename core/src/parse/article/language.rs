@@ -2,7 +2,7 @@
 
 use ifilm_language::text::{direction_of_language, is_alphanumeric};
 
-use super::measured::MeasuredPage;
+use super::measured_page::MeasuredPage;
 use crate::model::{Direction, LanguageTag};
 
 /// The language of an article. It is the edition's own, unless the page names another that fits the letters,

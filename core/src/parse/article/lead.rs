@@ -1,7 +1,7 @@
 //! The sentence between the title and the text.
 
 use super::facts::Facts;
-use super::measured::MeasuredPage;
+use super::measured_page::MeasuredPage;
 use super::title::Title;
 use crate::parse::html::Tag;
 use crate::parse::page::Hints;

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::facts::Facts;
-use super::measured::MeasuredPage;
+use super::measured_page::MeasuredPage;
 use super::region::Region;
 use crate::model::{Precision, Published};
 use crate::parse::stamp;

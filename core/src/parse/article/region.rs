@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use super::announcement::announces_links;
 use super::foreign;
-use super::measured::MeasuredPage;
+use super::measured_page::MeasuredPage;
 use super::node_set::NodeSet;
-use super::sums::Sums;
+use super::prefix_sums::PrefixSums;
 use crate::parse::html::Tag;
 use crate::parse::label::Label;
 use crate::parse::page::Element;
@@ -93,17 +93,22 @@ fn is_aside(tag: Tag) -> bool {
 }
 
 /// The weight of prose in each line.
-fn weights(measured: &MeasuredPage<'_>, foreign: &NodeSet, span: Range<usize>, only_prose: bool) -> Sums {
+fn weights(
+    measured: &MeasuredPage<'_>,
+    foreign: &NodeSet,
+    span: Range<usize>,
+    only_prose: bool,
+) -> PrefixSums {
     let weight = |node: usize| {
         let line = measured.line(node);
         let counts = span.contains(&node) && !foreign.has(node) && (line.is_prose() || !only_prose);
         if counts { line.mass() } else { 0 }
     };
-    Sums::of((0..measured.lines.len()).map(weight))
+    PrefixSums::of((0..measured.lines.len()).map(weight))
 }
 
 /// The innermost block that holds three quarters of the prose of each block around it.
-fn densest(measured: &MeasuredPage<'_>, weights: &Sums) -> usize {
+fn densest(measured: &MeasuredPage<'_>, weights: &PrefixSums) -> usize {
     let weight = |block: &Element| weights.within(&block.nodes);
     measured.page.elements.iter().enumerate().skip(1).fold(0, |found, (at, block)| {
         let (inner, outer) = (weight(block), weight(measured.page.element(found)));

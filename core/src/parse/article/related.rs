@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::announcement::announces_links;
-use super::measured::MeasuredPage;
+use super::measured_page::MeasuredPage;
 use super::noise::{is_control, is_wordless};
 use super::region::Region;
 use crate::model::{ItemKey, Related};

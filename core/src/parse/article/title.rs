@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use ifilm_language::text::normalized;
 
 use super::facts::Facts;
-use super::measured::{Line, MeasuredPage};
+use super::measured_page::{Line, MeasuredPage};
 use crate::parse::html::Tag;
 
 /// The headline, and the node that prints it.

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 /// Prefix sums: the sum of all values before each line. The last entry is the total.
-pub(super) struct Sums(Vec<usize>);
+pub(super) struct PrefixSums(Vec<usize>);
 
-impl Sums {
+impl PrefixSums {
     /// The sums of one value for each line.
     pub(super) fn of(values: impl Iterator<Item = usize>) -> Self {
         let sums = values.scan(0_usize, |sum, value| {
