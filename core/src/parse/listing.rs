@@ -1,8 +1,8 @@
 //! A listing: rows from a JSON array, or from the links of a page.
 
 mod json;
+mod json_repair;
 mod links;
-mod mend;
 mod parsed;
 mod row;
 

@@ -8,4 +8,4 @@ pub(super) use attribute::Attributes;
 pub(super) use tag::Tag;
 pub(super) use tokens::{TokenHandler, decoded, tokenize};
 #[cfg(test)]
-mod agreement;
+mod html5ever_comparison;

@@ -5,8 +5,8 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 use serde_json::{Map, Value};
 use url::Url;
 
+use super::json_repair::repaired;
 use super::links::is_template;
-use super::mend::mend;
 use super::parsed::{ParsedListing, ParsedRow};
 use super::row::Rows;
 use crate::catalog::{EditionEntry, SectionEntry};
@@ -47,7 +47,7 @@ pub(super) fn read(document: Document<'_>, section: &SectionEntry) -> Result<Par
     let kind = section.content.first().map_or(Kind::Article, |content| content.kind);
     let origin = Origin { edition: document.edition, address: document.address, kind };
     let read = |text: &str| rows(text, origin).map(Rows::finish).map_err(|cause| cause.to_string());
-    read(text).or_else(|reason| mend(text).map_or(Err(reason), |mended| read(&mended)))
+    read(text).or_else(|reason| repaired(text).map_or(Err(reason), |text| read(&text)))
 }
 
 fn rows(text: &str, origin: Origin<'_>) -> serde_json::Result<Rows> {

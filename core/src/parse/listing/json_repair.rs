@@ -5,7 +5,7 @@ use std::str::CharIndices;
 
 /// The text without raw control characters, half surrogates and escapes that JSON lacks: all are replaced.
 /// `None` if the text has none of them.
-pub(super) fn mend(text: &str) -> Option<String> {
+pub(super) fn repaired(text: &str) -> Option<String> {
     let mut mended = String::with_capacity(text.len());
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -63,13 +63,13 @@ mod tests {
 
     #[test]
     fn what_hand_written_json_gets_wrong_is_mended() {
-        assert_eq!(mend(r#"["it\'s \x"]"#).as_deref(), Some(r#"["it's x"]"#));
-        assert_eq!(mend("[\"a\tb\"]").as_deref(), Some("[\"a b\"]"));
-        assert_eq!(mend(r#"["\ud83d!", "\udc00"]"#).as_deref(), Some("[\"\u{FFFD}!\", \"\u{FFFD}\"]"));
+        assert_eq!(repaired(r#"["it\'s \x"]"#).as_deref(), Some(r#"["it's x"]"#));
+        assert_eq!(repaired("[\"a\tb\"]").as_deref(), Some("[\"a b\"]"));
+        assert_eq!(repaired(r#"["\ud83d!", "\udc00"]"#).as_deref(), Some("[\"\u{FFFD}!\", \"\u{FFFD}\"]"));
     }
 
     #[test]
     fn right_json_stays_as_it_is() {
-        assert_eq!(mend(r#"["\ud83d\ude00 \u0628 \\u \n \" é"]"#), None);
+        assert_eq!(repaired(r#"["\ud83d\ude00 \u0628 \\u \n \" é"]"#), None);
     }
 }
