@@ -1,7 +1,7 @@
 //! A block: one paragraph, heading, quote, list, image or video of an article.
 
 use crate::direction::Direction;
-use crate::mirror::mirror;
+use crate::enum_conversion::convert_enum;
 
 /// One block of an article, with the direction of its own text.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -109,4 +109,4 @@ pub enum Mark {
     Italic,
 }
 
-mirror!(Mark { Bold, Italic });
+convert_enum!(Mark { Bold, Italic });

@@ -3,8 +3,8 @@
 use jiff::Span;
 use jiff::civil;
 
+use crate::enum_conversion::convert_enum;
 use crate::error::{IfilmError, Result, caught};
-use crate::mirror::mirror;
 
 /// A calendar in which a date may be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
@@ -18,7 +18,7 @@ pub enum Calendar {
     LunarHijri,
 }
 
-mirror!(Calendar { Gregorian, SolarHijri, LunarHijri });
+convert_enum!(Calendar { Gregorian, SolarHijri, LunarHijri });
 
 /// A day as a calendar names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]

@@ -1,7 +1,7 @@
 //! The edition chosen for a reader, and the trace that explains it.
 
+use crate::enum_conversion::convert_enum;
 use crate::error::{IfilmError, Result};
-use crate::mirror::mirror;
 
 /// An edition, and why it was chosen.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -94,7 +94,7 @@ pub enum Rule {
     Default,
 }
 
-mirror!(Rule {
+convert_enum!(Rule {
     Explicit,
     Exact,
     Region,

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::core::Core;
 use crate::debug::panic_in_debug;
 use crate::error::{Result, caught};
 use crate::language::Language;
 use crate::library::Library;
+use crate::open_core::OpenCore;
 use crate::progress::{ProgressListener, tell};
 use crate::report::SyncRequest;
 use crate::runtime::closed;
@@ -24,7 +24,7 @@ use crate::user::User;
 /// belongs to another catalogue.
 #[derive(uniffi::Object)]
 pub struct Client {
-    core: Arc<Core>,
+    core: Arc<OpenCore>,
 }
 
 #[uniffi::export]
@@ -37,7 +37,7 @@ impl Client {
     /// `NewerVersion` for a catalogue in a later format.
     #[uniffi::constructor]
     pub fn open(config: Config) -> Result<Arc<Self>> {
-        caught(|| Ok(Arc::new(Self { core: Core::open(config.try_into()?)? })))
+        caught(|| Ok(Arc::new(Self { core: OpenCore::open(config.try_into()?)? })))
     }
 
     /// What can be read: lists, articles, search.

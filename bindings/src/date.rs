@@ -7,8 +7,8 @@ use ifilm_core::{Published, PublishedSource};
 use jiff::Timestamp;
 
 use crate::calendar::Calendar;
+use crate::enum_conversion::convert_enum;
 use crate::error::{IfilmError, Result, caught};
-use crate::mirror::mirror;
 use crate::published::Precision;
 
 /// How much a date says. For how long ago it was, see `age_text`.
@@ -25,7 +25,7 @@ pub enum DateStyle {
     Weekday,
 }
 
-mirror!(DateStyle { Full, Long, Short, Weekday });
+convert_enum!(DateStyle { Full, Long, Short, Weekday });
 
 /// Whether a date is followed by the hour and minute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
@@ -36,7 +36,7 @@ pub enum TimeOfDay {
     Without,
 }
 
-mirror!(TimeOfDay { With, Without });
+convert_enum!(TimeOfDay { With, Without });
 
 /// The two sets of names that Arabic has for Gregorian months.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
@@ -47,7 +47,7 @@ pub enum ArabicMonths {
     Levantine,
 }
 
-mirror!(ArabicMonths { Western, Levantine });
+convert_enum!(ArabicMonths { Western, Levantine });
 
 /// A reader's settings for dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]

@@ -1,7 +1,7 @@
 //! The direction a text is written in.
 
+use crate::enum_conversion::convert_enum;
 use crate::error::{Result, caught};
-use crate::mirror::mirror;
 
 /// The direction a text is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
@@ -12,7 +12,7 @@ pub enum Direction {
     Rtl,
 }
 
-mirror!(Direction { Ltr, Rtl });
+convert_enum!(Direction { Ltr, Rtl });
 
 /// A line in which each fragment is isolated that could be shown in the wrong order, such as `2024-05-02`
 /// among Persian words. `direction` is that of the line. For display only: do not store it, or remove the

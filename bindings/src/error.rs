@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use jiff::Timestamp;
 
-use crate::code::ErrorCode;
+use crate::error_code::ErrorCode;
 
 /// The result of every exported call.
 pub type Result<T, E = IfilmError> = std::result::Result<T, E>;

@@ -1,7 +1,7 @@
 //! What identifies a thing of the site: edition, kind and the site's own id.
 
+use crate::enum_conversion::convert_enum;
 use crate::error::IfilmError;
-use crate::mirror::mirror;
 
 /// The key of everything that comes from the site.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -58,7 +58,7 @@ pub enum Kind {
     Entry,
 }
 
-mirror!(Kind { Article, Series, Film, Program, Episode, Album, Track, Clip, Person, Tag, Entry });
+convert_enum!(Kind { Article, Series, Film, Program, Episode, Album, Track, Clip, Person, Tag, Entry });
 
 /// A part of an edition that is listed and synced on its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
@@ -67,4 +67,4 @@ pub enum Section {
     News,
 }
 
-mirror!(Section { News });
+convert_enum!(Section { News });

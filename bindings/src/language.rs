@@ -5,18 +5,18 @@ use std::sync::Arc;
 use ifilm_core::EditionId;
 
 use crate::choice::Choice;
-use crate::core::Core;
 use crate::edition::Edition;
 use crate::error::{Result, caught};
+use crate::open_core::OpenCore;
 
 /// The editions, and which of them a person gets.
 #[derive(uniffi::Object)]
 pub struct Language {
-    core: Arc<Core>,
+    core: Arc<OpenCore>,
 }
 
 impl Language {
-    pub(crate) fn of(core: &Arc<Core>) -> Arc<Self> {
+    pub(crate) fn of(core: &Arc<OpenCore>) -> Arc<Self> {
         Arc::new(Self { core: Arc::clone(core) })
     }
 }

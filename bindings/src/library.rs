@@ -5,9 +5,9 @@ use std::sync::Arc;
 use ifilm_core::{Cursor, ListQuery};
 
 use crate::article::Article;
-use crate::core::Core;
 use crate::error::Result;
 use crate::key::{ItemKey, Section};
+use crate::open_core::OpenCore;
 use crate::same_story::SameStory;
 use crate::search::{SearchQuery, SearchSlice};
 use crate::slice::ItemSlice;
@@ -16,11 +16,11 @@ use crate::speech::Passage;
 /// What can be read: lists, articles, search. From disk alone: everything here works offline.
 #[derive(uniffi::Object)]
 pub struct Library {
-    core: Arc<Core>,
+    core: Arc<OpenCore>,
 }
 
 impl Library {
-    pub(crate) fn of(core: &Arc<Core>) -> Arc<Self> {
+    pub(crate) fn of(core: &Arc<OpenCore>) -> Arc<Self> {
         Arc::new(Self { core: Arc::clone(core) })
     }
 }

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use ifilm_core::language;
 
+use crate::enum_conversion::convert_enum;
 use crate::error::{Result, caught};
-use crate::mirror::mirror;
 
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
@@ -32,7 +32,18 @@ pub enum Counted {
     Days,
 }
 
-mirror!(Counted { Articles, Results, Episodes, Pictures, Videos, Views, Seconds, Minutes, Hours, Days });
+convert_enum!(Counted {
+    Articles,
+    Results,
+    Episodes,
+    Pictures,
+    Videos,
+    Views,
+    Seconds,
+    Minutes,
+    Hours,
+    Days
+});
 
 /// A number in the digits and with the grouping of a language, a BCP-47 tag: `12,345`, `۱۲٬۳۴۵`.
 ///

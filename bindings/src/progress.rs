@@ -1,7 +1,7 @@
 //! How far a sync has come.
 
+use crate::enum_conversion::convert_enum;
 use crate::error::Result;
-use crate::mirror::mirror;
 
 /// How far a sync has come. Stages never run backwards, nor does `done` within a stage. A stage with nothing
 /// to do is left out.
@@ -33,7 +33,7 @@ pub enum Stage {
     Finished,
 }
 
-mirror!(Stage { Listings, Pages, Finished });
+convert_enum!(Stage { Listings, Pages, Finished });
 
 /// Receives the progress of a sync: the present state first, then each change.
 #[uniffi::export(foreign)]

@@ -1,6 +1,6 @@
 //! How we know when something was published.
 
-use crate::mirror::mirror;
+use crate::enum_conversion::convert_enum;
 
 /// Where a date came from, most trusted first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
@@ -15,7 +15,7 @@ pub enum PublishedSource {
     FirstSeen,
 }
 
-mirror!(PublishedSource { Meta, Stamp, Picture, FirstSeen });
+convert_enum!(PublishedSource { Meta, Stamp, Picture, FirstSeen });
 
 /// How much of a date is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
@@ -26,4 +26,4 @@ pub enum Precision {
     Day,
 }
 
-mirror!(Precision { Minute, Day });
+convert_enum!(Precision { Minute, Day });

@@ -3,10 +3,10 @@
 use ifilm_core::EditionId;
 use jiff::Timestamp;
 
-use crate::code::ErrorCode;
+use crate::enum_conversion::convert_enum;
 use crate::error::IfilmError;
+use crate::error_code::ErrorCode;
 use crate::key::Section;
-use crate::mirror::mirror;
 
 /// Which editions to sync.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -165,4 +165,4 @@ pub enum SkipReason {
     HostAskedToWait,
 }
 
-mirror!(SkipReason { HostAskedToWait });
+convert_enum!(SkipReason { HostAskedToWait });

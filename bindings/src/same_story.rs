@@ -5,9 +5,9 @@ use ifilm_core::language::story::{Likeness, StoryText};
 use jiff::Timestamp;
 
 use crate::direction::Direction;
+use crate::enum_conversion::convert_enum;
 use crate::error::{IfilmError, Result, caught};
 use crate::key::ItemKey;
-use crate::mirror::mirror;
 
 /// An article of another edition that tells the same story.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -93,7 +93,7 @@ pub enum EvidenceKind {
     Time,
 }
 
-mirror!(EvidenceKind { Alternate, Picture, Video, Numbers, Names, Time });
+convert_enum!(EvidenceKind { Alternate, Picture, Video, Numbers, Names, Time });
 
 /// An article as plain text, for comparing it with another.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]

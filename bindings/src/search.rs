@@ -2,10 +2,10 @@
 
 use ifilm_core::{EditionId, SearchCursor};
 
+use crate::enum_conversion::convert_enum;
 use crate::error::IfilmError;
 use crate::item::Item;
 use crate::key::Section;
-use crate::mirror::mirror;
 
 /// What to look for, and where. Only the text must be given.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -109,7 +109,7 @@ pub enum Place {
     Text,
 }
 
-mirror!(Place { Lead, Text });
+convert_enum!(Place { Lead, Text });
 
 /// A run of a text.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]

@@ -11,12 +11,12 @@ use crate::runtime::Runtime;
 pub struct SyncJob {
     job: ifilm_core::Job,
     /// Keeps the threads alive that the sync runs on.
-    _engine: Arc<Runtime>,
+    _runtime: Arc<Runtime>,
 }
 
 impl SyncJob {
     pub(crate) fn new(job: ifilm_core::Job, runtime: Arc<Runtime>) -> Arc<Self> {
-        Arc::new(Self { job, _engine: runtime })
+        Arc::new(Self { job, _runtime: runtime })
     }
 }
 

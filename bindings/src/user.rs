@@ -2,18 +2,18 @@
 
 use std::sync::Arc;
 
-use crate::core::Core;
 use crate::error::Result;
 use crate::key::ItemKey;
+use crate::open_core::OpenCore;
 
 /// What a person did: read marks. It outlives the cache.
 #[derive(uniffi::Object)]
 pub struct User {
-    core: Arc<Core>,
+    core: Arc<OpenCore>,
 }
 
 impl User {
-    pub(crate) fn of(core: &Arc<Core>) -> Arc<Self> {
+    pub(crate) fn of(core: &Arc<OpenCore>) -> Arc<Self> {
         Arc::new(Self { core: Arc::clone(core) })
     }
 }

@@ -1,7 +1,7 @@
 //! Enums without data that look the same here and in the core.
 
 /// Converts such an enum in both directions. The build fails if one side lacks a case.
-macro_rules! mirror {
+macro_rules! convert_enum {
     ($name:ident { $($case:ident),+ $(,)? }) => {
         impl From<ifilm_core::$name> for $name {
             fn from(value: ifilm_core::$name) -> Self {
@@ -17,4 +17,4 @@ macro_rules! mirror {
     };
 }
 
-pub(crate) use mirror;
+pub(crate) use convert_enum;

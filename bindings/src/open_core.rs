@@ -11,7 +11,7 @@ use crate::error::{IfilmError, Result};
 use crate::runtime::{Closing, Runtime, closed};
 
 /// Holds the open core. After closing, it holds the handle to wait for its threads.
-pub(crate) struct Core {
+pub(crate) struct OpenCore {
     state: Mutex<State>,
 }
 
@@ -21,7 +21,7 @@ struct State {
     end: Option<thread::JoinHandle<()>>,
 }
 
-impl Core {
+impl OpenCore {
     pub(crate) fn open(config: ifilm_core::Config) -> Result<Arc<Self>> {
         let runtime = Arc::new(Runtime::start(config)?);
         Ok(Arc::new(Self { state: Mutex::new(State { runtime: Some(runtime), end: None }) }))
@@ -82,11 +82,11 @@ fn check_not_ours() -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::code::ErrorCode;
+    use crate::error_code::ErrorCode;
 
     #[tokio::test]
     async fn a_thread_of_the_library_does_not_wait_for_itself() {
-        let core = Core::open(ifilm_core::Config::at("never-touched")).unwrap();
+        let core = OpenCore::open(ifilm_core::Config::at("never-touched")).unwrap();
         let runtime = core.runtime().unwrap();
 
         let refused = runtime.run(|_| async move { core.join() }).await.unwrap_err();

@@ -1,6 +1,6 @@
 //! The stable name of each kind of failure.
 
-use crate::mirror::mirror;
+use crate::enum_conversion::convert_enum;
 
 /// The stable name of each kind of failure. [`IfilmError`](crate::IfilmError) describes them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
@@ -27,7 +27,7 @@ pub enum ErrorCode {
 }
 
 #[rustfmt::skip]
-mirror!(ErrorCode {
+convert_enum!(ErrorCode {
     Offline, TimedOut, Refused, NotFound, Gone, Unreadable, TooLarge, UntrustedCertificate, ForbiddenAddress,
     StorageFull, StorageDamaged, NewerVersion, ReadOnly, Busy, Cancelled, BadArgument, Closed,
     Internal,
