@@ -30,7 +30,7 @@ fn by_parts(c: char, out: &mut String) {
     for part in PARTS.normalize_iter(std::iter::once(c)) {
         atoms(part, out);
     }
-    if stands_apart(c, &out[start..]) {
+    if out.get(start..).is_some_and(|parts| stands_apart(c, parts)) {
         out.insert(start, ' ');
         out.push(' ');
     }

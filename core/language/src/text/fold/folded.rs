@@ -46,8 +46,9 @@ impl Folded {
             let is_end = at == self.text.len();
             let until = if is_end { original.len() } else { self.map.begins(at) };
             if (at, until) != from {
-                pieces
-                    .push(FoldedPiece { folded: &self.text[from.0..at], original: &original[from.1..until] });
+                let folded = self.text.get(from.0..at).unwrap_or_default();
+                let original = original.get(from.1..until).unwrap_or_default();
+                pieces.push(FoldedPiece { folded, original });
             }
             from = (at, until);
         }
@@ -55,6 +56,6 @@ impl Folded {
     }
 
     fn char_before(&self, at: usize) -> usize {
-        self.text[..at].char_indices().next_back().map_or(0, |(before, _)| before)
+        self.text.floor_char_boundary(at.saturating_sub(1))
     }
 }

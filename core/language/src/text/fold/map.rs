@@ -27,9 +27,10 @@ impl Map {
             return;
         }
         for (at, _) in written.char_indices().skip(1) {
-            self.set(Border { folded: start + at, ends: from.end, begins: from.start });
+            self.set(Border { folded: start.saturating_add(at), ends: from.end, begins: from.start });
         }
-        self.set(Border { folded: start + written.len(), ends: from.end, begins: from.end });
+        let folded = start.saturating_add(written.len());
+        self.set(Border { folded, ends: from.end, begins: from.end });
     }
 
     /// The original up to `end` was dropped at `folded`; it belongs to the character before, where there is
@@ -66,8 +67,8 @@ impl Map {
 
     /// The place by the last of so many borders.
     fn from(&self, borders: usize, folded: usize) -> usize {
-        match borders.checked_sub(1).map(|last| self.borders[last]) {
-            Some(border) => border.begins + (folded - border.folded),
+        match borders.checked_sub(1).and_then(|last| self.borders.get(last)) {
+            Some(border) => border.begins.saturating_add(folded.saturating_sub(border.folded)),
             None => folded,
         }
     }

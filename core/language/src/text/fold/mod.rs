@@ -47,16 +47,16 @@ pub fn fold(text: &str) -> Folded {
 /// same. To sort by it brings these together, but it knows no alphabet: پ comes late in it.
 pub fn fold_words(text: &str) -> String {
     let folded = fold(text).text;
-    let words: Vec<&str> = words(&folded).map(|place| &folded[place]).collect();
+    let words: Vec<&str> = words(&folded).map(|(_, word)| word).collect();
     words.join(" ")
 }
 
-/// The places of the words in folded text.
-pub(crate) fn words(folded: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
+/// The words of folded text, each with its place.
+pub(crate) fn words(folded: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+    let mut at = 0_usize;
     folded.split(' ').filter_map(move |word| {
-        let place = at..at + word.len();
-        at = place.end + 1;
-        (!word.is_empty()).then_some(place)
+        let place = at..at.saturating_add(word.len());
+        at = place.end.saturating_add(1);
+        (!word.is_empty()).then_some((place, word))
     })
 }

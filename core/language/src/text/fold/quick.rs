@@ -35,7 +35,8 @@ pub(crate) fn quick(c: char) -> Quick {
 /// Whether a character of the Arabic block, written as these two bytes, stays as it is.
 #[inline]
 pub(super) fn arabic_stays(first: u8, second: u8) -> bool {
-    STAYS[usize::from(first & 3) << 6 | usize::from(second & 0x3F)]
+    let at = usize::from(first & 3) << 6 | usize::from(second & 0x3F);
+    STAYS.get(at).is_some_and(|stays| *stays)
 }
 
 /// Letters in lower case and digits stay, capitals become lower case, all else parts words: one byte each, so
@@ -49,6 +50,11 @@ pub(super) const fn ascii(byte: u8) -> u8 {
     0x20 | (lower & ((is_letter | is_digit) as u8).wrapping_neg())
 }
 
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "the compiler alone runs it, and what panics there does not compile"
+)]
 const fn array() -> [u16; END] {
     let mut array = [UNKNOWN; END];
     let mut code = 0;
@@ -98,6 +104,11 @@ const fn is_separator(code: u32) -> bool {
     matches!(code, 0xA0 | 0xAB | 0xBB | 0x60C | 0x61B | 0x61F | 0x66A..=0x66D | 0x6D4 | 0x2010..=0x2022)
 }
 
+#[expect(
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "the compiler alone runs it, and what panics there does not compile"
+)]
 const fn stays() -> [bool; 0x100] {
     let mut stays = [false; 0x100];
     let mut at = 0;

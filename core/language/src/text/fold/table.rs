@@ -37,7 +37,7 @@ pub struct FoldingRule {
 impl FoldingRule {
     /// The digit that a character of this range stands for.
     pub(super) const fn digit(&self, code: u32) -> u8 {
-        b'0' + (code - self.first as u32) as u8
+        b'0'.saturating_add(code.saturating_sub(self.first as u32) as u8)
     }
 }
 

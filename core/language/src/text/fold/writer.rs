@@ -39,23 +39,24 @@ fn of_ascii(bytes: Vec<u8>) -> String {
 const fn makes_ascii() -> bool {
     let mut byte = 0;
     while byte < u8::MAX && ascii(byte).is_ascii() {
-        byte += 1;
+        byte = byte.saturating_add(1);
     }
     ascii(byte).is_ascii()
 }
 
 /// A text that is being folded.
 pub(super) struct Writer<'a> {
-    text: &'a str,
-    /// How far the text has been read.
-    at: usize,
+    /// The bytes of the whole text.
+    length: usize,
+    /// What has not been read yet.
+    rest: &'a str,
     out: String,
     map: Map,
 }
 
 impl<'a> Writer<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, at: 0, out: String::with_capacity(text.len()), map: Map::default() }
+        Self { length: text.len(), rest: text, out: String::with_capacity(text.len()), map: Map::default() }
     }
 
     pub(super) fn finish(self) -> Folded {
@@ -64,56 +65,63 @@ impl<'a> Writer<'a> {
 
     pub(super) fn write_all(&mut self) {
         self.write_ascii();
-        while self.at < self.text.len() {
+        while !self.rest.is_empty() {
             self.copy();
             self.write_next();
         }
     }
 
+    /// How far the text has been read.
+    fn at(&self) -> usize {
+        self.length.saturating_sub(self.rest.len())
+    }
+
+    /// Reads so many bytes.
+    fn read(&mut self, length: usize) -> &'a str {
+        let (read, rest) = self.rest.split_at_checked(length).unwrap_or((self.rest, ""));
+        self.rest = rest;
+        read
+    }
+
     /// Copies what stays as it is.
     fn copy(&mut self) {
-        let end = self.at + staying(&self.text.as_bytes()[self.at..]);
-        self.out.push_str(&self.text[self.at..end]);
-        self.at = end;
+        let copied = self.read(staying(self.rest.as_bytes()));
+        self.out.push_str(copied);
     }
 
     /// Folds the next character, or the next block of ASCII.
     fn write_next(&mut self) {
-        let Some(c) = self.text[self.at..].chars().next() else { return };
+        let Some(c) = self.rest.chars().next() else { return };
         if c.is_ascii() {
             return self.write_ascii();
         }
-        let end = self.at + c.len_utf8();
         match quick(c) {
-            Quick::To(folded) => {
-                let start = self.out.len();
-                self.out.push(folded);
-                self.map.replaced(self.at..end, start, &self.out[start..]);
-                self.at = end;
-            }
-            Quick::Dropped => self.drop_until(end),
-            Quick::Unknown => self.write_unknown(c, end),
+            Quick::To(folded) => self.replace(c, folded.encode_utf8(&mut [0; 4])),
+            Quick::Dropped => self.drop(c),
+            Quick::Unknown => self.write_unknown(c),
         }
     }
 
-    fn drop_until(&mut self, end: usize) {
-        let follows_word = self.out.ends_with(|c| c != ' ');
-        self.map.dropped(end, self.out.len(), follows_word);
-        self.at = end;
+    fn replace(&mut self, c: char, by: &str) {
+        let (from, start) = (self.at(), self.out.len());
+        self.read(c.len_utf8());
+        self.out.push_str(by);
+        self.map.replaced(from..self.at(), start, by);
     }
 
-    fn write_unknown(&mut self, c: char, end: usize) {
+    fn drop(&mut self, c: char) {
+        self.read(c.len_utf8());
+        let follows_word = self.out.ends_with(|c| c != ' ');
+        self.map.dropped(self.at(), self.out.len(), follows_word);
+    }
+
+    fn write_unknown(&mut self, c: char) {
         let mut parts = String::new();
         atoms(c, &mut parts);
         match parts.chars().next() {
-            None => self.drop_until(end),
+            None => self.drop(c),
             Some(first) if joins(first) => self.write_cluster(),
-            Some(_) => {
-                let start = self.out.len();
-                self.out.push_str(&whole(&parts));
-                self.map.replaced(self.at..end, start, &self.out[start..]);
-                self.at = end;
-            }
+            Some(_) => self.replace(c, &whole(&parts)),
         }
     }
 
@@ -121,20 +129,21 @@ impl<'a> Writer<'a> {
     /// what comes of them may be more or fewer characters, in another order.
     fn write_cluster(&mut self) {
         let start = self.last_letter();
-        let begins = if start < self.out.len() { self.map.begins(start) } else { self.at };
+        let begins = if start < self.out.len() { self.map.begins(start) } else { self.at() };
         let mut parts = self.out.split_off(start);
-        for c in self.text[self.at..].chars() {
+        while let Some(c) = self.rest.chars().next() {
             let before = parts.len();
             atoms(c, &mut parts);
-            if parts[before..].chars().next().is_some_and(|first| !joins(first)) {
+            if parts.get(before..).is_some_and(|added| added.starts_with(|first| !joins(first))) {
                 parts.truncate(before);
                 break;
             }
-            self.at += c.len_utf8();
+            self.read(c.len_utf8());
         }
-        self.out.push_str(&whole(&parts));
+        let whole = whole(&parts);
+        self.out.push_str(&whole);
         self.map.forget_after(start);
-        self.map.replaced(begins..self.at, start, &self.out[start..]);
+        self.map.replaced(begins..self.at(), start, &whole);
     }
 
     /// Where the last letter begins that marks can belong to; the end where there is none.
@@ -155,47 +164,47 @@ impl<'a> Writer<'a> {
     /// Folds all the ASCII from here on, a block at a time.
     fn write_ascii(&mut self) {
         let mut size = FIRST_BLOCK;
-        while self.at < self.text.len() {
-            let end = self.text.len().min(self.at + size);
-            let block = &self.text.as_bytes()[self.at..end];
-            if !block.is_ascii() {
-                return self.write_ascii_block(ascii_prefix(block));
+        loop {
+            let bytes = self.rest.as_bytes();
+            let length = ascii_prefix(bytes.get(..size).unwrap_or(bytes));
+            let block = self.read(length);
+            self.write_ascii_block(block);
+            if length < size {
+                return;
             }
-            self.write_ascii_block(block.len());
             size = BLOCK;
         }
     }
 
-    fn write_ascii_block(&mut self, length: usize) {
-        if length < FIRST_BLOCK {
-            let bytes = &self.text.as_bytes()[self.at..self.at + length];
-            self.out.extend(bytes.iter().map(|byte| char::from(ascii(*byte))));
-            self.at += length;
+    fn write_ascii_block(&mut self, block: &str) {
+        if block.len() < FIRST_BLOCK {
+            self.out.extend(block.bytes().map(|byte| char::from(ascii(byte))));
             return;
         }
         let mut buffer = [0; BLOCK];
-        let folded = &mut buffer[..length];
-        for (to, byte) in folded.iter_mut().zip(&self.text.as_bytes()[self.at..]) {
-            *to = ascii(*byte);
+        let Some(folded) = buffer.get_mut(..block.len()) else { return };
+        for (to, byte) in folded.iter_mut().zip(block.bytes()) {
+            *to = ascii(byte);
         }
         self.out.push_str(std::str::from_utf8(folded).unwrap_or_default());
-        self.at += length;
     }
 }
 
 fn ascii_prefix(block: &[u8]) -> usize {
+    if block.is_ascii() {
+        return block.len();
+    }
     block.iter().position(|byte| !byte.is_ascii()).unwrap_or(block.len())
 }
 
 /// How many bytes from the first on stay as they are.
 fn staying(bytes: &[u8]) -> usize {
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        match byte {
-            b' ' | b'a'..=b'z' | b'0'..=b'9' => at += 1,
-            0xD8..=0xDB if bytes.get(at + 1).is_some_and(|second| arabic_stays(byte, *second)) => at += 2,
-            _ => break,
+    let mut rest = bytes;
+    loop {
+        rest = match rest {
+            [b' ' | b'a'..=b'z' | b'0'..=b'9', rest @ ..] => rest,
+            [first @ 0xD8..=0xDB, second, rest @ ..] if arabic_stays(*first, *second) => rest,
+            _ => return bytes.len().saturating_sub(rest.len()),
         }
     }
-    at
 }

@@ -45,11 +45,10 @@ fn letters(written: &str) -> Vec<Letter> {
 /// Before a waw Egypt and Persian write ئ, others ؤ; before a consonant one school of Persian writes ئ, the
 /// other, and Arabic, أ.
 fn other_seat(letters: &[Letter], at: usize) -> Option<char> {
-    let Letter { base, has_hamza: true } = letters[at] else { return None };
-    let next = letters.get(at + 1)?.base;
-    match base {
-        _ if is_yeh(base) && next == 'و' => Some('و'),
-        _ if is_yeh(base) && is_between_consonants(letters, at) => Some('ا'),
+    let [Letter { base, has_hamza: true }, next, ..] = letters.get(at..)? else { return None };
+    match *base {
+        base if is_yeh(base) && next.base == 'و' => Some('و'),
+        base if is_yeh(base) && is_between_consonants(letters, at) => Some('ا'),
         'ا' if is_between_consonants(letters, at) => Some('ی'),
         _ => None,
     }
@@ -58,9 +57,9 @@ fn other_seat(letters: &[Letter], at: usize) -> Option<char> {
 /// Not in the first two letters, where the seat tells words apart (سئل and سأل), nor after ل, which mostly is
 /// an article or a preposition before a word that begins so.
 fn is_between_consonants(letters: &[Letter], at: usize) -> bool {
-    let is_vowel = |base: char| is_yeh(base) || matches!(base, 'ا' | 'و');
-    let follows = |before: &Letter| !matches!(before.base, 'ا' | 'و' | 'ل');
-    at >= 2 && follows(&letters[at - 1]) && letters.get(at + 1).is_some_and(|next| !is_vowel(next.base))
+    let Some(([_, .., before], [_, next, ..])) = letters.split_at_checked(at) else { return false };
+    let is_vowel = is_yeh(next.base) || matches!(next.base, 'ا' | 'و');
+    !is_vowel && !matches!(before.base, 'ا' | 'و' | 'ل')
 }
 
 fn is_yeh(base: char) -> bool {

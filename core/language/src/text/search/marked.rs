@@ -25,14 +25,15 @@ pub struct MarkedSpan<'a> {
 impl Marked {
     /// The text in runs, in order: what was found, and what stands between. Put together they are the text.
     pub fn spans(&self) -> Vec<MarkedSpan<'_>> {
+        let piece = |place: Range<usize>| self.text.get(place).unwrap_or_default();
         let mut spans = Vec::new();
         let mut at = 0;
         for hit in &self.hits {
-            spans.push(MarkedSpan { text: &self.text[at..hit.start], hit: false });
-            spans.push(MarkedSpan { text: &self.text[hit.clone()], hit: true });
+            spans.push(MarkedSpan { text: piece(at..hit.start), hit: false });
+            spans.push(MarkedSpan { text: piece(hit.clone()), hit: true });
             at = hit.end;
         }
-        spans.push(MarkedSpan { text: &self.text[at..], hit: false });
+        spans.push(MarkedSpan { text: piece(at..self.text.len()), hit: false });
         spans.retain(|span| !span.text.is_empty());
         spans
     }

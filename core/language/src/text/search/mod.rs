@@ -62,7 +62,7 @@ impl WordSearch {
     ///
     /// Whatever was typed is data: quotes, stars, AND, NEAR and colons mean nothing.
     pub fn of(text: &str, typing: bool) -> Option<Self> {
-        let text = &text[..text.floor_char_boundary(MOST_BYTES)];
+        let text = text.get(..text.floor_char_boundary(MOST_BYTES)).unwrap_or_default();
         let mut words = words_of(text);
         let typing = typing && words.len() <= MOST_WORDS;
         words.truncate(MOST_WORDS);

@@ -17,28 +17,31 @@ pub(super) struct Reading {
 /// The readings of a text besides its words themselves.
 pub(super) fn other_readings(words: &[Word]) -> Vec<Reading> {
     let mut readings = Vec::new();
-    for at in 0..words.len() {
-        readings.extend(within(&words[at]));
-        grow(words, at, &mut readings);
+    let mut rest = words;
+    while let [word, behind @ ..] = rest {
+        readings.extend(within(word));
+        grow(word, rest, &mut readings);
+        rest = behind;
     }
     readings
 }
 
-/// Joins a word with those after it, as long as they belong together. A number is joined whole or not at all.
-fn grow(words: &[Word], first: usize, readings: &mut Vec<Reading>) {
-    let number = number_at(words, first);
+/// Joins the first of some words with those behind it, as long as they belong together. A number is joined
+/// whole or not at all.
+fn grow(first: &Word, words: &[Word], readings: &mut Vec<Reading>) {
+    let number = number(words);
     if number.len() > 1 {
-        readings.push(Reading { folded: whole(&words[number.clone()]), place: place(&words[number]) });
+        readings.extend(place(number).map(|place| Reading { folded: whole(number), place }));
         return;
     }
-    let mut ways = forms(&words[first]);
-    for pair in words[first..].windows(2).take(MOST_JOINED - 1) {
+    let mut ways = forms(first);
+    for pair in words.windows(2).take(MOST_JOINED - 1) {
         let [left, right] = pair else { return };
         if !belong_together(left, right) {
             return;
         }
         ways = grown(&ways, right);
-        let place = words[first].place.start..right.place.end;
+        let place = first.place.start..right.place.end;
         readings.extend(ways.iter().map(|way| Reading { folded: way.clone(), place: place.clone() }));
     }
 }
@@ -66,28 +69,28 @@ fn belong_together(left: &Word, right: &Word) -> bool {
     }
 }
 
-/// The words of the number that begins at a place, however many thousands it has: 1,000,000,000. Nothing
-/// where none begins there.
-fn number_at(words: &[Word], at: usize) -> Range<usize> {
+/// The words of the number that some words begin with, however many thousands it has: 1,000,000,000. None
+/// where they begin inside of one.
+fn number(words: &[Word]) -> &[Word] {
     let goes_on = |word: &Word| word.gap == Gap::Thousands;
-    if goes_on(&words[at]) {
-        return at..at;
-    }
-    at..at + 1 + words[at + 1..].iter().take_while(|word| goes_on(word)).count()
+    let number = words.chunk_by(|_, right| goes_on(right)).next().unwrap_or_default();
+    if number.first().is_some_and(goes_on) { &[] } else { number }
 }
 
 /// The words of the number that has a word at a place: that word alone where it has no thousands.
 pub(super) fn number_around(words: &[Word], at: usize) -> Range<usize> {
-    let first = words[..=at].iter().rposition(|word| word.gap != Gap::Thousands).unwrap_or_default();
-    number_at(words, first)
+    let until = words.get(..=at).unwrap_or_default();
+    let first = until.iter().rposition(|word| word.gap != Gap::Thousands).unwrap_or_default();
+    first..first.saturating_add(words.get(first..).map_or(0, |words| number(words).len()))
 }
 
 pub(super) fn whole(words: &[Word]) -> String {
     words.iter().map(|word| word.folded.as_str()).collect()
 }
 
-fn place(words: &[Word]) -> Range<usize> {
-    words[0].place.start..words[words.len() - 1].place.end
+/// Where some words stand, from the first to the last.
+pub(super) fn place(words: &[Word]) -> Option<Range<usize>> {
+    Some(words.first()?.place.start..words.last()?.place.end)
 }
 
 /// The readings inside of one word: کتاب‌های can be found by کتاب, as کتاب های can; زنده‌گی by زندگی.
@@ -121,7 +124,9 @@ const MOST_ENDINGS: usize = 3;
 fn stems(word: &Word) -> Vec<String> {
     let last_parts = word.parts.iter().skip(1).rev().take(MOST_ENDINGS);
     let endings = last_parts.take_while(|part| is_suffix_behind_joiner(part)).count();
-    let lengths = word.parts.len() - endings..word.parts.len();
-    let stems = |parts: &[String]| lengths.clone().map(|length| parts[..length].concat()).collect::<Vec<_>>();
+    let lengths = word.parts.len().saturating_sub(endings)..word.parts.len();
+    let stems = |parts: &[String]| {
+        lengths.clone().filter_map(|length| Some(parts.get(..length)?.concat())).collect::<Vec<_>>()
+    };
     word.spellings().flat_map(stems).collect()
 }

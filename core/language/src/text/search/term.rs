@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::reading::{MOST_JOINED, forms, grown, number_around, other_spellings, whole};
+use super::reading::{MOST_JOINED, forms, grown, number_around, other_spellings, place, whole};
 use super::{Gap, Word, is_number};
 
 /// Words that must stand side by side; mostly one alone.
@@ -15,22 +15,25 @@ pub(super) struct Term {
 
 /// What will do for the word at a place: itself, joined with its neighbours, or in parts.
 pub(super) fn terms(all: &[Word], at: usize, typing: bool) -> Vec<Term> {
-    let begun = |last: usize| typing && last + 1 == all.len();
-    let word = &all[at];
-    let mut terms = vec![Term { words: vec![word.folded.clone()], begun: begun(at) }];
+    let Some(word) = all.get(at) else { return Vec::new() };
+    let begun_until = |end: usize| typing && end == all.len();
+    let begun = begun_until(at.saturating_add(1));
+    let mut terms = vec![Term { words: vec![word.folded.clone()], begun }];
     let in_parts = word.spellings().filter(|parts| parts.len() > 1);
     let in_parts = in_parts.flat_map(|parts| [Some(parts.to_vec()), with_and(parts)]).flatten();
-    terms.extend(in_parts.map(|words| Term { words, begun: begun(at) }));
+    terms.extend(in_parts.map(|words| Term { words, begun }));
     let spellings = other_spellings(word).into_iter().chain(without_ezafe(word));
-    terms.extend(spellings.map(|word| Term { words: vec![word], begun: begun(at) }));
+    terms.extend(spellings.map(|word| Term { words: vec![word], begun }));
     terms.extend(ezafe_of(all, at).map(|stem| Term { words: vec![stem], begun: false }));
     let number = number_around(all, at);
     if number.len() > 1 {
-        terms.push(Term { begun: begun(number.end - 1), words: vec![whole(&all[number])] });
+        let words = all.get(number.clone()).map(whole).into_iter().collect();
+        terms.push(Term { words, begun: begun_until(number.end) });
     }
     for run in runs(all, at) {
-        let begun = begun(run.end - 1);
-        terms.extend(one_word(&all[run]).into_iter().map(|word| Term { words: vec![word], begun }));
+        let begun = begun_until(run.end);
+        let words = one_word(all.get(run).unwrap_or_default());
+        terms.extend(words.into_iter().map(|word| Term { words: vec![word], begun }));
     }
     terms
 }
@@ -64,13 +67,14 @@ fn with_and(parts: &[String]) -> Option<Vec<String>> {
 /// The runs of some words that a word stands in and that may be one word.
 fn runs(all: &[Word], at: usize) -> impl Iterator<Item = Range<usize>> {
     let starts = at.saturating_sub(MOST_JOINED - 1)..=at;
-    let runs = starts.flat_map(|start| (start + 2..=start + MOST_JOINED).map(move |end| start..end));
-    runs.filter(move |run| run.contains(&at) && run.end <= all.len() && may_be_one(&all[run.clone()]))
+    let from = |start: usize| (2..=MOST_JOINED).map(move |count| start..start.saturating_add(count));
+    let runs = starts.flat_map(from).filter(move |run| run.contains(&at));
+    runs.filter(|run| all.get(run.clone()).is_some_and(may_be_one))
 }
 
 /// Numbers stay apart, for 3.5 is not 35.
 fn may_be_one(words: &[Word]) -> bool {
-    !words.windows(2).any(|pair| is_number(&pair[0].folded) && is_number(&pair[1].folded))
+    !words.windows(2).any(|pair| pair.iter().all(|word| is_number(&word.folded)))
 }
 
 fn one_word(words: &[Word]) -> Vec<String> {
@@ -92,20 +96,16 @@ impl Term {
 
     /// Where it stands among the words of a text.
     pub(super) fn places(&self, words: &[Word]) -> Vec<Range<usize>> {
-        let runs = words.windows(self.words.len()).filter(|run| self.is_run(run));
-        runs.map(|run| run[0].place.start..run[run.len() - 1].place.end).collect()
+        words.windows(self.words.len()).filter(|run| self.is_run(run)).filter_map(place).collect()
     }
 
     fn is_run(&self, run: &[Word]) -> bool {
-        let last = self.words.len() - 1;
-        if run[1..].iter().any(|word| word.gap == Gap::Break) {
+        let Some(((end, found), (last, before))) = run.split_last().zip(self.words.split_last()) else {
             return false;
-        }
-        let is_same = |(at, word): (usize, &String)| match at == last {
-            true => self.ends_with(word, &run[at].folded),
-            false => *word == run[at].folded,
         };
-        self.words.iter().enumerate().all(is_same)
+        run.iter().skip(1).all(|word| word.gap != Gap::Break)
+            && found.iter().map(|word| &word.folded).eq(before)
+            && self.ends_with(last, &end.folded)
     }
 
     fn ends_with(&self, word: &str, folded: &str) -> bool {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::hamza;
-use crate::text::fold::{Folded, fold, words};
+use crate::text::fold::{fold, words};
 
 /// One word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,23 +39,22 @@ pub(super) enum Gap {
 pub(super) fn words_of(text: &str) -> Vec<Word> {
     let folded = fold(text);
     let mut found: Vec<Word> = Vec::new();
-    for place in words(&folded.text) {
-        let word = word(&folded, text, place, found.last());
+    for (place, word) in words(&folded.text) {
+        let word = word_at(folded.original(place), text, word, found.last());
         found.push(word);
     }
     found
 }
 
-fn word(folded: &Folded, text: &str, place: Range<usize>, before: Option<&Word>) -> Word {
-    let original = folded.original(place.clone());
-    let folded = folded.text[place].to_owned();
+fn word_at(original: Range<usize>, text: &str, folded: &str, before: Option<&Word>) -> Word {
     let gap = before.map_or(Gap::Break, |before| {
         // The words of one character, such as ﷺ, have spaces between them that are not in the text.
         let between = text.get(before.place.end..original.start).unwrap_or(" ");
-        gap(between, &before.folded, &folded)
+        gap(between, &before.folded, folded)
     });
-    let written = &text[original.clone()];
-    Word { parts: parts(written, &folded), reseated: reseated(written), folded, place: original, gap }
+    let written = text.get(original.clone()).unwrap_or_default();
+    let (parts, reseated) = (parts(written, folded), reseated(written));
+    Word { folded: folded.to_owned(), parts, reseated, place: original, gap }
 }
 
 impl Word {
