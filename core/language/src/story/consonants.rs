@@ -125,10 +125,12 @@ fn words(text: &str) -> impl Iterator<Item = (&str, Gap)> {
     let mut before = Gap { starts_sentence: true, breaks: true, quoted: false };
     std::iter::from_fn(move || {
         loop {
-            let start = rest.find(is_letter)?;
-            before.pass(rest, start);
-            rest = &rest[start..];
-            let (word, after) = rest.split_at(end_of_word(rest));
+            before.pass(rest);
+            let letters = rest.trim_start_matches(|c| !is_letter(c));
+            let (word, after) = letters.split_at_checked(end_of_word(letters))?;
+            if word.is_empty() {
+                return None;
+            }
             rest = after;
             let gap = before;
             before = Gap { starts_sentence: false, breaks: false, ..before };
@@ -151,10 +153,11 @@ struct Gap {
 }
 
 impl Gap {
-    /// Passes the signs that a text begins with, `end` bytes of it.
-    fn pass(&mut self, text: &str, end: usize) {
-        for (at, sign) in text[..end].char_indices() {
-            let rest = &text[at + sign.len_utf8()..];
+    /// Passes the signs that a text begins with.
+    fn pass(&mut self, text: &str) {
+        let mut chars = text.chars();
+        while let Some(sign) = chars.next().filter(|c| !is_letter(*c)) {
+            let rest = chars.as_str();
             match sign {
                 '"' => self.quoted = !self.quoted && is_closed(rest, '"'),
                 '\u{201C}' => self.quoted = is_closed(rest, '\u{201D}'),
@@ -229,7 +232,7 @@ impl Writer {
         if self.words == 0 {
             self.at_start = starts_sentence && is_latin(word);
         }
-        self.words += 1;
+        self.words = self.words.saturating_add(1);
     }
 
     fn end_phrase(&mut self) {

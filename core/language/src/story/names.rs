@@ -61,7 +61,7 @@ impl Met {
 fn share(names: &BTreeMap<Sound, Met>) -> i32 {
     let all: i32 = names.values().map(|met| met.weight).sum();
     let found: i32 = names.values().map(Met::found).sum();
-    if all > 0 { found * 1_000 / all } else { 0 }
+    found.saturating_mul(1_000).checked_div(all).unwrap_or_default()
 }
 
 struct NameSearch<'a> {
@@ -74,13 +74,13 @@ impl NameSearch<'_> {
     fn names(&self, phrases: &[Vec<Word>]) -> BTreeMap<Sound, Met> {
         let mut names = BTreeMap::new();
         for phrase in phrases {
-            let mut at = 0;
-            while at < phrase.len() {
-                let count = self.other.longest(&phrase[at]);
-                let name = &phrase[at..at + count.max(1)];
+            let mut rest = &phrase[..];
+            while let Some(first) = rest.first() {
+                let count = self.other.longest(first);
+                let (name, behind) = rest.split_at_checked(count.max(1)).unwrap_or((rest, &[]));
                 let met = Met { weight: self.weight(name), is_there: count > 0 };
-                names.insert(phrase[at].name(name.len()), met);
-                at += name.len();
+                names.extend(first.name(name.len()).map(|sound| (sound, met)));
+                rest = behind;
             }
         }
         names

@@ -14,11 +14,13 @@ const ENOUGH: usize = 64;
 pub(super) fn numbers(text: &str) -> Vec<Number> {
     let pieces = pieces(text);
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < pieces.len() && found.len() < ENOUGH {
-        let (number, taken) = day(&pieces[at..]).unwrap_or_else(|| (alone(&pieces[at]), 1));
+    let mut rest = &pieces[..];
+    while let [first, behind @ ..] = rest
+        && found.len() < ENOUGH
+    {
+        let (number, behind) = day(rest).unwrap_or_else(|| (alone(first), behind));
         found.extend(number.filter(|number| !found.contains(number)));
-        at += taken;
+        rest = behind;
     }
     found
 }
@@ -55,7 +57,10 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
         let (piece, after) = match kind(first) {
             Kind::Digit => number(rest),
             Kind::Letter => word(rest),
-            Kind::Other => (is_stop(first, pieces.last()).then_some(Piece::Stop), &rest[first.len_utf8()..]),
+            Kind::Other => (
+                is_stop(first, pieces.last()).then_some(Piece::Stop),
+                rest.strip_prefix(first).unwrap_or_default(),
+            ),
         };
         pieces.extend(piece);
         rest = after;
@@ -126,7 +131,7 @@ fn alone(piece: &Piece<'_>) -> Option<Number> {
     match (&values[..], digits.separators.first().unwrap_or(&' ')) {
         ([year, month, day], '-' | '/') => dated(*year, *month, *day),
         ([hour, minute], ':') if *hour < 24 && *minute < 60 => {
-            Some(Number::Clock((hour * 60 + minute) as u16))
+            Some(Number::Clock(hour.saturating_mul(60).saturating_add(*minute) as u16))
         }
         ([only], _) => Some(count(*only)),
         (_, ',' | '٬') => thousands(digits).map(count),
@@ -142,9 +147,9 @@ fn count(value: u64) -> Number {
     }
 }
 
-/// A day in words at the start of some pieces, and how many of them it takes: `6 May 2024`, `May 6, 2024`,
+/// A day in words at the start of some pieces, and the pieces behind it: `6 May 2024`, `May 6, 2024`,
 /// `16 ثور 98`. Without a year it is no number: one edition writes it, the other says yesterday.
-fn day(pieces: &[Piece<'_>]) -> Option<(Option<Number>, usize)> {
+fn day<'p, 't>(pieces: &'p [Piece<'t>]) -> Option<(Option<Number>, &'p [Piece<'t>])> {
     let (day, name, rest) = match pieces {
         [Piece::Digits(day), Piece::Word(name), rest @ ..] => (day, name, rest),
         [Piece::Word(name), Piece::Digits(day), rest @ ..] => (day, name, rest),
@@ -152,24 +157,26 @@ fn day(pieces: &[Piece<'_>]) -> Option<(Option<Number>, usize)> {
     };
     let (calendar, month) = month(name)?;
     let day = only(day).filter(|day| (1..=31).contains(day))?;
-    let twice =
-        matches!(rest, [Piece::Word(other), ..] if self::month(other).is_some_and(|(_, same)| same == month));
-    let taken = 2 + usize::from(twice);
-    let Some(year) = rest.get(usize::from(twice)).and_then(|piece| year(piece, calendar)) else {
-        return Some((None, taken));
+    let rest = match rest {
+        [Piece::Word(other), rest @ ..] if self::month(other).is_some_and(|(_, same)| same == month) => rest,
+        _ => rest,
     };
-    Some((Some(in_calendar(calendar, year, month, day)?), taken + 1))
+    match rest.split_first().and_then(|(piece, behind)| Some((year(piece, calendar)?, behind))) {
+        Some((year, behind)) => Some((Some(in_calendar(calendar, year, month, day)?), behind)),
+        None => Some((None, rest)),
+    }
 }
 
 /// A year of four digits of our time. Solar ones are often cut to two: from 30 they are of the 1300s, as
 /// stamps have it.
 fn year(piece: &Piece<'_>, calendar: Calendar) -> Option<i16> {
     let Piece::Digits(digits) = piece else { return None };
-    let year = i16::try_from(only(digits)?).ok()?;
+    let [written] = digits.groups[..] else { return None };
+    let year = i16::try_from(value(written)).ok()?;
     match (calendar, year) {
         (Calendar::SolarHijri, 1_300..=1_500) | (Calendar::Gregorian, 1_900..=2_100) => Some(year),
-        (Calendar::SolarHijri, 0..=99) if length(digits.groups[0]) == 2 => {
-            Some(if year < 30 { 1_400 + year } else { 1_300 + year })
+        (Calendar::SolarHijri, 0..=99) if length(written) == 2 => {
+            year.checked_add(if year < 30 { 1_400 } else { 1_300 })
         }
         _ => None,
     }
@@ -194,7 +201,7 @@ pub(super) fn meets(one: Number, other: Number) -> bool {
     match (one, other) {
         (Number::SolarYear(solar), Number::Year(common))
         | (Number::Year(common), Number::SolarYear(solar)) => {
-            (621..=622).contains(&(i32::from(common) - i32::from(solar)))
+            common.checked_sub(solar).is_some_and(|years| (621..=622).contains(&years))
         }
         _ => one == other,
     }

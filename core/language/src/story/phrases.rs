@@ -65,14 +65,15 @@ pub(super) struct Word {
 }
 
 impl Word {
-    fn at(words: &[&str], at: usize) -> Self {
+    /// The first of these words.
+    fn first_of(words: &[&str]) -> Option<Self> {
         let mut names = [Sound::SILENCE; LONGEST];
         let mut name = Sound::SILENCE;
-        for (place, word) in names.iter_mut().zip(&words[at..]) {
+        for (place, word) in names.iter_mut().zip(words) {
             name = name.and(word);
             *place = name;
         }
-        Self { names, count: LONGEST.min(words.len() - at), length: words[at].len() }
+        Some(Self { names, count: LONGEST.min(words.len()), length: words.first()?.len() })
     }
 
     pub(super) fn sound(&self) -> Sound {
@@ -80,8 +81,8 @@ impl Word {
     }
 
     /// Its consonants with those of the words that follow, `count` words in all.
-    pub(super) fn name(&self, count: usize) -> Sound {
-        self.names[count - 1]
+    pub(super) fn name(&self, count: usize) -> Option<Sound> {
+        self.names.get(count.checked_sub(1)?).copied()
     }
 }
 
@@ -127,7 +128,8 @@ impl Phrases {
 
     /// How many words, from this one on, it says in a row, too: they are one name.
     pub(super) fn longest(&self, word: &Word) -> usize {
-        (1..=word.count).rev().find(|count| self.names.contains(&word.name(*count))).unwrap_or(0)
+        let is_there = |count: &usize| word.name(*count).is_some_and(|name| self.names.contains(&name));
+        (1..=word.count).rev().find(is_there).unwrap_or(0)
     }
 }
 
@@ -141,17 +143,20 @@ fn spoken(language: &LanguageTag) -> &str {
 
 fn words(phrase: &str) -> Vec<Word> {
     let words: Vec<&str> = phrase.split(' ').filter(|word| !word.is_empty()).collect();
-    (0..words.len()).map(|at| Word::at(&words, at)).collect()
+    (0..words.len()).filter_map(|at| Word::first_of(words.get(at..)?)).collect()
 }
 
 /// Arabic glues short words to the one that follows.
 fn add_names(names: &mut HashSet<Sound, BySound>, phrase: &str, is_arabic: bool) {
     let words: Vec<&str> = phrase.split(' ').collect();
-    for start in 0..words.len() {
-        add_from(names, words[start], &words[start + 1..]);
-        if is_arabic && words[start].len() > 3 && words[start].starts_with(['B', 'L', 'K', 'F']) {
-            add_from(names, &words[start][1..], &words[start + 1..]);
+    let mut rest = &words[..];
+    while let [first, behind @ ..] = rest {
+        add_from(names, first, behind);
+        let bare = first.strip_prefix(['B', 'L', 'K', 'F']).filter(|bare| is_arabic && bare.len() >= 3);
+        if let Some(bare) = bare {
+            add_from(names, bare, behind);
         }
+        rest = behind;
     }
 }
 

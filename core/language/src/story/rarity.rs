@@ -17,11 +17,14 @@ impl Rarity {
     pub fn of<'a>(articles: impl IntoIterator<Item = &'a str>) -> Self {
         let mut rarity = Self::default();
         for consonants in articles {
-            rarity.articles += 1;
+            rarity.articles = rarity.articles.saturating_add(1);
             let mut words: Vec<Sound> = consonants.split([' ', ',']).map(Sound::of).collect();
             words.sort_unstable();
             words.dedup();
-            words.into_iter().for_each(|word| *rarity.holding.entry(word).or_default() += 1);
+            for word in words {
+                let holding = rarity.holding.entry(word).or_default();
+                *holding = holding.saturating_add(1);
+            }
         }
         rarity
     }
@@ -30,7 +33,7 @@ impl Rarity {
     /// is known to be rare.
     pub(super) fn weight(&self, sound: Sound) -> i32 {
         let holding = self.holding.get(&sound).copied().unwrap_or_default();
-        let share = f64::from(self.articles + 8) / f64::from(holding + 1);
+        let share = (f64::from(self.articles) + 8.0) / (f64::from(holding) + 1.0);
         ((share.max(1.0).log2() * 10.0) as i32).min(80)
     }
 }

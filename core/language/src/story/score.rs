@@ -1,5 +1,7 @@
 //! How likely two articles tell the same story.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
 use super::compared::Compared;
@@ -29,8 +31,8 @@ impl Likeness {
 
     fn of(before: i32, found: impl IntoIterator<Item = Evidence>) -> Self {
         let mut evidence: Vec<Evidence> = found.into_iter().filter(|found| found.weight != 0).collect();
-        evidence.sort_by_key(|found| (-found.weight, found.kind));
-        let weight = before + evidence.iter().map(|found| found.weight).sum::<i32>();
+        evidence.sort_by_key(|found| (Reverse(found.weight), found.kind));
+        let weight = before.saturating_add(evidence.iter().map(|found| found.weight).sum());
         Self { confidence_permille: permille(weight), weight, evidence }
     }
 
@@ -44,7 +46,8 @@ impl Likeness {
 /// counterpart, nor is another of its edition, nor what came out days apart.
 pub fn score(one: &Compared, other: &Compared, rarity: &Rarity) -> Likeness {
     let hours = one.hours_to(other);
-    let window = weight::WINDOW + if one.says_day() || other.says_day() { weight::DAY } else { 0 };
+    let slack = if one.says_day() || other.says_day() { weight::DAY } else { 0 };
+    let window = weight::WINDOW.saturating_add(slack);
     if one.edition == other.edition || hours.is_some_and(|hours| hours > window) {
         return Likeness::NONE;
     }

@@ -16,6 +16,7 @@ pub(super) const DAY: u64 = 24;
 
 /// What two articles weigh before they are looked at, and what their common names add. Editions of one
 /// language have most words in common, so that only more than that counts.
+#[expect(clippy::arithmetic_side_effects, reason = "the weight is at most 300, both shares 1,000")]
 pub(super) fn names(one: &Compared, other: &Compared, rarity: &Rarity) -> (i32, i32) {
     let Common { weight, share, head } = names::common(&one.phrases, &other.phrases, rarity);
     let weight = weight.min(300);
@@ -32,6 +33,7 @@ pub(super) fn names(one: &Compared, other: &Compared, rarity: &Rarity) -> (i32, 
 /// What common numbers weigh: how many and how rare they are, and how few there are besides. Headlines and
 /// leads that count differently are of different stories; and numbers alone, among people who are all others,
 /// never decide.
+#[expect(clippy::arithmetic_side_effects, reason = "a page has at most 128 numbers, each weighs at most 70")]
 pub(super) fn numbers(one: &Compared, other: &Compared, names: i32) -> i32 {
     let (mine, its) = (&one.fingerprint.numbers, &other.fingerprint.numbers);
     let common = common(mine, its).min(common(its, mine));
@@ -111,7 +113,7 @@ pub(super) fn video(one: &Compared, other: &Compared, numbers: i32) -> i32 {
 /// err alike in all editions: so it does not where they say too little in common, name nobody alike, or count
 /// differently.
 pub(super) fn alternate(one: &Compared, other: &Compared, names: i32, numbers: i32) -> i32 {
-    let is_borne_out = names > 0 && numbers >= 0 && names + numbers >= 50;
+    let is_borne_out = names > 0 && numbers >= 0 && names.saturating_add(numbers) >= 50;
     match (one.names(other), other.names(one)) {
         (false, false) => 0,
         _ if !is_borne_out => 10,
