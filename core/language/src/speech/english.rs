@@ -4,7 +4,7 @@ use super::date;
 use super::phrase::{AGAINST, UNTIL};
 use super::reading::Reading;
 use crate::LanguageTag;
-use crate::number::digit::{digit, is_dash};
+use crate::number::digit::{digit, is_dash, value};
 use crate::number::figure::Figure;
 
 /// What English voices misread, said otherwise; the rest as it is, in digits they know.
@@ -20,14 +20,14 @@ pub(super) fn said(figure: &Figure<'_>, reading: &Reading, text: &str, language:
 
 /// Whether no reader takes the day for the month: it stands last, or is too high for one.
 fn is_clear(figure: &Figure<'_>) -> bool {
-    let first = figure.groups[0].chars().fold(0, |number, c| number * 10 + u32::from(digit(c).unwrap_or(0)));
-    first > 12
+    let first = figure.groups.first().and_then(|group| value(group).parse().ok());
+    first.is_some_and(|first: u32| first > 12)
 }
 
 /// The same figure in ASCII.
 fn in_ascii(text: &str) -> String {
     let ascii = |c: char| match (digit(c), c) {
-        (Some(digit), _) => char::from(b'0' + digit),
+        (Some(digit), _) => char::from_digit(digit.into(), 10).unwrap_or(c),
         (_, '٫') => '.',
         (_, '٬' | '،') => ',',
         (_, '٪') => '%',

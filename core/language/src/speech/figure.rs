@@ -18,6 +18,9 @@ use crate::words::Words;
 pub(super) struct Around<'a, 't> {
     /// What is said before it.
     pub(super) before: &'a str,
+    pub(super) figure: &'a Figure<'t>,
+    /// The figure as it is written.
+    pub(super) text: &'a str,
     /// The figure and the pieces behind it.
     pub(super) after: &'a [Token<'t>],
     /// The language to say it in.
@@ -35,19 +38,15 @@ pub(super) struct Said {
 
 /// What is said for the figure, and for what belongs to it behind.
 pub(super) fn said(around: &Around<'_, '_>) -> Said {
-    let token = &around.after[0];
+    let Around { figure, text, language, .. } = *around;
     let as_it_is = |text: String| Said { text, is_words: false, taken: 1 };
-    match (&token.piece, around.language.language()) {
-        (Piece::Figure(figure), "fa" | "prs" | "ar") => {
-            let Some((text, taken)) = around.in_words(figure) else {
-                return as_it_is(around.in_digits(figure));
-            };
-            Said { text, is_words: true, taken }
-        }
-        (Piece::Figure(figure), "en") => {
-            as_it_is(english::said(figure, &around.reading(figure), token.text, around.language))
-        }
-        _ => as_it_is(token.text.to_owned()),
+    match language.language() {
+        "fa" | "prs" | "ar" => match around.in_words(figure) {
+            Some((text, taken)) => Said { text, is_words: true, taken },
+            None => as_it_is(around.in_digits()),
+        },
+        "en" => as_it_is(english::said(figure, &around.reading(figure), text, language)),
+        _ => as_it_is(text.to_owned()),
     }
 }
 
@@ -92,11 +91,10 @@ impl Around<'_, '_> {
     }
 
     /// A figure left to the voice, but for a dash, which voices take for a minus.
-    fn in_digits(&self, figure: &Figure<'_>) -> String {
-        let text = self.after[0].text;
-        match figure.pair() {
-            Some(_) => text.replacen(is_dash, &format!(" {} ", UNTIL.of(self.language)), 1),
-            None => text.to_owned(),
+    fn in_digits(&self) -> String {
+        match self.figure.pair() {
+            Some(_) => self.text.replacen(is_dash, &format!(" {} ", UNTIL.of(self.language)), 1),
+            None => self.text.to_owned(),
         }
     }
 
@@ -178,8 +176,8 @@ impl Around<'_, '_> {
 
     /// Letters right behind the figure, and how many pieces the two are.
     fn ending(&self) -> Option<(&str, usize)> {
-        let at = if self.after.get(1)?.text == "\u{200C}" { 2 } else { 1 };
-        Some((self.letters_at(at)?, at + 1))
+        let (at, taken) = if self.after.get(1)?.text == "\u{200C}" { (2, 3) } else { (1, 2) };
+        Some((self.letters_at(at)?, taken))
     }
 
     /// «۱ فروردین»: a day before the name of its month; and the year behind one, where it takes another form.
@@ -261,12 +259,13 @@ impl Around<'_, '_> {
     }
 
     fn unit_behind(&self) -> Option<(&'static Words, usize)> {
-        let at = if self.after.get(1).is_some_and(|token| token.text == " ") { 2 } else { 1 };
-        Some((unit::unit(self.letters_at(at)?)?, at + 1))
+        let is_spaced = self.after.get(1).is_some_and(|token| token.text == " ");
+        let (at, taken) = if is_spaced { (2, 3) } else { (1, 2) };
+        Some((unit::unit(self.letters_at(at)?)?, taken))
     }
 
     fn letters_at(&self, at: usize) -> Option<&str> {
-        let Token { piece, text } = self.after.get(at)?;
+        let Token { piece, text, .. } = self.after.get(at)?;
         matches!(piece, Piece::Word { .. }).then_some(text)
     }
 
@@ -306,7 +305,7 @@ impl Around<'_, '_> {
     /// Up to three decimals are read as a number, zeros in front of it one by one.
     fn decimals(&self, decimals: &str) -> String {
         let number = decimals.trim_start_matches('0');
-        let zeros = &decimals[..decimals.len() - number.len()];
+        let zeros = decimals.strip_suffix(number).unwrap_or_default();
         match number.parse() {
             Ok(number) if decimals.len() <= 3 => {
                 let words = [self.digits(zeros), self.number(number)];

@@ -38,7 +38,7 @@ use serde::Serialize;
 
 use crate::LanguageTag;
 use crate::number::digit::digit;
-use crate::number::figure::{is_mark, is_sign};
+use crate::number::figure::{Figure, is_mark, is_sign};
 use crate::text::direction::Direction;
 use crate::text::direction::{direction_of_language, plain};
 use crate::text::quote::{closer_of, opener_of};
@@ -46,7 +46,7 @@ use crate::text::quote::{closer_of, opener_of};
 use figure::{Around, Said, said};
 use grammar::{ends_in_prefix, ends_in_tatweel};
 use token::{Piece, Token, tokens};
-use voice::voices;
+use voice::find_voices;
 
 /// A stretch of text for one voice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -76,13 +76,14 @@ pub fn speech_runs(text: &str, language: &LanguageTag) -> Vec<SpeechRun> {
 }
 
 fn runs_of_line(line: &str, language: &LanguageTag) -> Vec<SpeechRun> {
-    let tokens = tokens(line);
+    let mut tokens = tokens(line);
+    find_voices(&mut tokens, language);
     let mut writer =
         Writer { language, runs: Vec::new(), current: Run::of(language.clone()), is_apart: false };
-    let voices = voices(&tokens, language);
-    let mut at = 0;
-    while at < tokens.len() {
-        at += writer.piece(&tokens[at..], voices[at]);
+    let mut rest = &tokens[..];
+    while let Some(token) = rest.first() {
+        let taken = writer.piece(token, rest);
+        rest = rest.get(taken..).unwrap_or_default();
     }
     writer.finish();
     writer.runs
@@ -113,16 +114,16 @@ impl Run {
 }
 
 impl Writer<'_> {
-    /// Says the first of these tokens, with those behind that belong to it, and tells how many these were.
-    fn piece(&mut self, tokens: &[Token<'_>], voice: Option<&'static str>) -> usize {
-        let Token { piece, text } = &tokens[0];
+    /// Says the first of these tokens, with those behind that belong to it. Gives how many these were.
+    fn piece(&mut self, first: &Token<'_>, tokens: &[Token<'_>]) -> usize {
+        let Token { piece, text, voice } = first;
         if let Piece::Mark(c) = piece {
             self.mark(*c);
             return 1;
         }
-        self.turn_to(voice);
+        self.turn_to(*voice);
         match piece {
-            Piece::Figure(_) => return self.figure(tokens),
+            Piece::Figure(figure) => return self.figure(figure, text, tokens),
             Piece::Short(short) if has_words(self.language) => self.word(short.of(self.language)),
             Piece::Address(host) => self.word(host),
             Piece::Word { .. } | Piece::Short(_) | Piece::Mark(_) => self.text(text),
@@ -130,8 +131,9 @@ impl Writer<'_> {
         1
     }
 
-    fn figure(&mut self, tokens: &[Token<'_>]) -> usize {
-        let around = Around { before: &self.current.text, after: tokens, language: &self.current.language };
+    fn figure(&mut self, figure: &Figure<'_>, text: &str, tokens: &[Token<'_>]) -> usize {
+        let Run { language, text: before } = &self.current;
+        let around = Around { before, figure, text, after: tokens, language };
         let Said { text, is_words, taken } = said(&around);
         if !is_words {
             self.text(&text);
@@ -208,37 +210,37 @@ impl Writer<'_> {
 /// either end and the marks right behind that tell how a sentence ends.
 fn sayable(text: &str) -> &str {
     let Some(start) = text.find(char::is_alphanumeric) else { return "" };
-    let start = start - sign_len(&text[..start], &text[start..]);
-    let start = start - opener_len(&text[..start], &text[start..]);
-    let end = text
-        .char_indices()
-        .rev()
-        .find(|(_, c)| is_spoken(*c))
-        .map_or(text.len(), |(at, c)| at + c.len_utf8());
-    let end = end + closer_len(&text[start..end], &text[end..]);
-    let marks = text[end..].find(|c| !is_tone(c)).unwrap_or(text.len() - end);
-    &text[start..end + marks]
+    let start = with_char_before(text, start, is_sign_of);
+    let start = with_char_before(text, start, is_closed_in);
+    let from_start = text.get(start..).unwrap_or_default();
+    let spoken = from_start.trim_end_matches(|c| !is_spoken(c));
+    let behind = from_start.strip_prefix(spoken).unwrap_or_default();
+    let behind = behind_closer(spoken, behind).unwrap_or(behind).trim_start_matches(is_tone);
+    from_start.strip_suffix(behind).unwrap_or(from_start)
 }
 
-/// The bytes of the sign of a figure that a text begins with: without it, five below zero is five.
-fn sign_len(before: &str, text: &str) -> usize {
-    let sign = before.chars().next_back().filter(|c| is_sign(*c) && text.starts_with(|c| digit(c).is_some()));
-    sign.map_or(0, char::len_utf8)
+/// A place in a text; or that of the character before it, where that belongs to what follows.
+fn with_char_before(text: &str, at: usize, belongs: impl Fn(char, &str) -> bool) -> usize {
+    let Some((before, behind)) = text.split_at_checked(at) else { return at };
+    let mut before = before.chars();
+    let is_part = before.next_back().is_some_and(|c| belongs(c, behind));
+    if is_part { before.as_str().len() } else { at }
 }
 
-/// The bytes of a quote right before a text that closes it.
-fn opener_len(before: &str, text: &str) -> usize {
-    let opener =
-        before.chars().next_back().filter(|c| closer_of(*c).is_some_and(|closer| text.contains(closer)));
-    opener.map_or(0, char::len_utf8)
+/// Without its sign, five below zero is five.
+fn is_sign_of(c: char, figure: &str) -> bool {
+    is_sign(c) && figure.starts_with(|c| digit(c).is_some())
 }
 
-/// The bytes of a quote right behind a text that opens it.
-fn closer_len(text: &str, behind: &str) -> usize {
-    let tone = behind.find(|c| !is_tone(c)).unwrap_or(behind.len());
-    let closer = behind[tone..].chars().next();
-    let closer = closer.filter(|c| opener_of(*c).is_some_and(|opener| text.contains(opener)));
-    closer.map_or(0, |closer| tone + closer.len_utf8())
+fn is_closed_in(opener: char, text: &str) -> bool {
+    closer_of(opener).is_some_and(|closer| text.contains(closer))
+}
+
+/// The text behind the quote that closes one in what is spoken, whatever marks stand before it.
+fn behind_closer<'t>(spoken: &str, behind: &'t str) -> Option<&'t str> {
+    let mut behind = behind.trim_start_matches(is_tone).chars();
+    let opener = opener_of(behind.next()?)?;
+    spoken.contains(opener).then_some(behind.as_str())
 }
 
 /// Whether a character is spoken, or part of one that is, such as a vowel sign.

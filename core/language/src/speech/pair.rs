@@ -16,7 +16,9 @@ impl Around<'_, '_> {
     /// What a figure means in its place.
     pub(super) fn reading(&self, figure: &Figure<'_>) -> Reading {
         match Reading::of(figure) {
-            Reading::Pair(left, right) => self.pair(left, right, figure.mark.is_some(), &self.after[1..]),
+            Reading::Pair(left, right) => {
+                self.pair(left, right, figure.mark.is_some(), self.after.get(1..).unwrap_or_default())
+            }
             reading => reading,
         }
     }

@@ -58,13 +58,19 @@ impl Reading {
         if figure.is_phone {
             return Self::Digits(groups.concat());
         }
-        match figure.pair() {
-            Some(at) => {
-                let sides = |from, to| Self::of_groups(&groups[from..to], &figure.separators[from..to - 1]);
-                pair(sides(0, at), sides(at, groups.len()))
-            }
+        match figure.pair().and_then(|at| Self::of_sides(&groups, &figure.separators, at)) {
+            Some((left, right)) => pair(left, right),
             None => Self::of_groups(&groups, &figure.separators),
         }
+    }
+
+    /// What stands on both sides of a separator, `at` groups before it.
+    fn of_sides(groups: &[String], separators: &[char], at: usize) -> Option<(Self, Self)> {
+        let (left, right) = groups.split_at_checked(at)?;
+        let (before, [_, behind @ ..]) = separators.split_at_checked(at.checked_sub(1)?)? else {
+            return None;
+        };
+        Some((Self::of_groups(left, before), Self::of_groups(right, behind)))
     }
 
     fn of_groups(groups: &[String], separators: &[char]) -> Self {
@@ -74,10 +80,10 @@ impl Reading {
             _ if let Some(time) = time(groups, separators) => time,
             _ if let Some(number) = grouped(groups, separators) => number,
             ([whole, decimals], ['.' | '٫']) => decimal(whole, decimals),
-            _ if let Some(at) = lone_slash(separators) => {
-                let sides =
-                    |from: usize, to: usize| Self::of_groups(&groups[from..to], &separators[from..to - 1]);
-                Self::Over(Box::new(sides(0, at)), Box::new(sides(at, groups.len())))
+            _ if let Some((above, below)) =
+                lone_slash(separators).and_then(|at| Self::of_sides(groups, separators, at)) =>
+            {
+                Self::Over(Box::new(above), Box::new(below))
             }
             _ if separators.iter().all(|c| *c == '.') => {
                 Self::Dotted(groups.iter().map(|group| number(group)).collect())
@@ -106,24 +112,26 @@ fn decimal(whole: &str, decimals: &str) -> Reading {
 /// Thousands, with decimals or without.
 fn grouped(groups: &[String], separators: &[char]) -> Option<Reading> {
     let is_thousands = |c: &char| matches!(c, ',' | '٬' | '،');
-    let decimals = separators.last().is_some_and(|c| matches!(c, '.' | '٫'));
-    let whole = groups.len() - usize::from(decimals);
-    let fits = whole > 1
-        && groups[0].len() <= 3
-        && groups[1..whole].iter().all(|group| group.len() == 3)
-        && separators[..whole - 1].iter().all(is_thousands);
+    let (whole, between, decimals) = match (groups, separators) {
+        ([whole @ .., decimals], [between @ .., '.' | '٫']) => (whole, between, Some(decimals)),
+        _ => (groups, separators, None),
+    };
+    let [first, rest @ ..] = whole else { return None };
+    let fits = first.len() <= 3
+        && !rest.is_empty()
+        && rest.iter().all(|group| group.len() == 3)
+        && between.iter().all(is_thousands);
     if !fits {
         return None;
     }
-    let joined = groups[..whole].concat();
-    Some(if decimals { decimal(&joined, &groups[whole]) } else { number(&joined) })
+    Some(decimals.map_or_else(|| number(&whole.concat()), |decimals| decimal(&whole.concat(), decimals)))
 }
 
-/// The group that stands behind the only slash.
+/// How many groups stand before the only slash.
 fn lone_slash(separators: &[char]) -> Option<usize> {
-    let mut slashes = separators.iter().enumerate().filter(|(_, c)| **c == '/');
-    let (at, _) = slashes.next().filter(|_| slashes.next().is_none())?;
-    Some(at + 1)
+    let mut slashes = (1..).zip(separators).filter(|(_, c)| **c == '/');
+    let (before, _) = slashes.next().filter(|_| slashes.next().is_none())?;
+    Some(before)
 }
 
 fn pair(left: Reading, right: Reading) -> Reading {
@@ -134,22 +142,22 @@ fn pair(left: Reading, right: Reading) -> Reading {
 }
 
 fn time(groups: &[String], separators: &[char]) -> Option<Reading> {
-    let part = |at: usize, below: u8| groups[at].parse::<u8>().ok().filter(|part| *part < below);
-    let is_time = groups[0].len() <= 2 && groups[1..].iter().all(|group| group.len() == 2);
-    let second = match separators {
-        [':'] if is_time => None,
-        [':', ':'] if is_time => Some(part(2, 60)?),
+    let part = |group: &str, below: u8| group.parse::<u8>().ok().filter(|part| *part < below);
+    let [hour, rest @ ..] = groups else { return None };
+    let is_time = hour.len() <= 2 && rest.iter().all(|group| group.len() == 2);
+    let (minute, second) = match (rest, separators) {
+        ([minute], [':']) if is_time => (minute, None),
+        ([minute, second], [':', ':']) if is_time => (minute, Some(part(second, 60)?)),
         _ => return None,
     };
-    Some(Reading::Time(Clock { hour: part(0, 24)?, minute: part(1, 60)?, second }))
+    Some(Reading::Time(Clock { hour: part(hour, 24)?, minute: part(minute, 60)?, second }))
 }
 
 /// Three numbers with the same sign between are a day where a calendar has it: year first, or year last
 /// with the day before the month.
 fn day(groups: &[String], separators: &[char]) -> Option<Day> {
-    let [a, b, c] = groups else { return None };
-    let is_split =
-        separators[0] == separators[1] && (matches!(separators[0], '/' | '.') || is_dash(separators[0]));
+    let ([a, b, c], [sign, other]) = (groups, separators) else { return None };
+    let is_split = sign == other && (matches!(sign, '/' | '.') || is_dash(*sign));
     let (year, month, day) = match (a.len(), b.len(), c.len()) {
         (4, 1..=2, 1..=2) => (a, b, c),
         (1..=2, 1..=2, 4) => (c, b, a),

@@ -11,6 +11,15 @@ pub(super) struct Token<'t> {
     pub(super) piece: Piece<'t>,
     /// Its text in the line.
     pub(super) text: &'t str,
+    /// The language of the voice that says it, where that is not the one of the text.
+    pub(super) voice: Option<&'static str>,
+}
+
+impl<'t> Token<'t> {
+    /// A piece in the language of the text.
+    fn new(piece: Piece<'t>, text: &'t str) -> Self {
+        Self { piece, text, voice: None }
+    }
 }
 
 /// What a piece is.
@@ -36,24 +45,29 @@ pub(super) fn tokens(line: &str) -> Vec<Token<'_>> {
 }
 
 fn cut<'t>(line: &'t str, tokens: &mut Vec<Token<'t>>) {
-    let mut at = 0;
-    while let Some(c) = line[at..].chars().next() {
-        let is_free = line[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-        let hashtag = tag(&line[at..]).and_then(|tag| tag.strip_prefix('#'));
-        if let Some(words) = hashtag.filter(|_| is_free) {
-            words.split('_').for_each(|word| cut_apart(word, tokens));
-            at += c.len_utf8() + words.len();
-            continue;
-        }
-        let (piece, len) = piece(&line[at..], c, is_free);
-        tokens.push(Token { piece, text: &line[at..at + len] });
-        at += len;
+    let (mut rest, mut before) = (line, None);
+    while let Some(c) = rest.chars().next() {
+        let is_free = before.is_none_or(|c: char| !c.is_alphanumeric());
+        let text = match tag(rest).filter(|tag| is_free && tag.starts_with('#')) {
+            Some(hashtag) => {
+                hashtag.split(['#', '_']).skip(1).for_each(|word| cut_apart(word, tokens));
+                hashtag
+            }
+            None => {
+                let (piece, len) = piece(rest, c, is_free);
+                let text = rest.get(..len).unwrap_or(rest);
+                tokens.push(Token::new(piece, text));
+                text
+            }
+        };
+        before = text.chars().next_back();
+        rest = rest.strip_prefix(text).unwrap_or_default();
     }
 }
 
 /// A word of a hashtag, and the space that its sign or underscore stands for.
 fn cut_apart<'t>(word: &'t str, tokens: &mut Vec<Token<'t>>) {
-    tokens.push(Token { piece: Piece::Mark(' '), text: " " });
+    tokens.push(Token::new(Piece::Mark(' '), " "));
     cut(word, tokens);
 }
 
@@ -90,21 +104,22 @@ fn glued(rest: &str) -> Option<(Piece<'_>, usize)> {
 /// The letters of one script that a text begins with.
 fn word(rest: &str, c: char) -> Option<(Piece<'_>, usize)> {
     let script = script_of(c)?;
-    let mut end = c.len_utf8();
-    while let Some(len) = part(&rest[end..], script) {
-        end += len;
+    let mut behind = rest.strip_prefix(c)?;
+    while let Some(next) = behind_part(behind, script) {
+        behind = next;
     }
-    Some((Piece::Word { script }, end))
+    Some((Piece::Word { script }, rest.len().saturating_sub(behind.len())))
 }
 
-/// The next letter of a word, with what holds it to the one before.
-fn part(rest: &str, script: Script) -> Option<usize> {
-    let c = rest.chars().next()?;
+/// The text behind the next letter of a word, which something may join to the one before.
+fn behind_part(rest: &str, script: Script) -> Option<&str> {
+    let mut chars = rest.chars();
+    let c = chars.next()?;
     if is_part(c, script) {
-        return Some(c.len_utf8());
+        return Some(chars.as_str());
     }
-    let next = rest[c.len_utf8()..].chars().next()?;
-    (joins(c, script) && is_part(next, script)).then(|| c.len_utf8() + next.len_utf8())
+    let next = chars.next()?;
+    (joins(c, script) && is_part(next, script)).then_some(chars.as_str())
 }
 
 fn is_part(c: char, script: Script) -> bool {

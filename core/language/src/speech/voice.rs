@@ -7,18 +7,18 @@ use crate::LanguageTag;
 use crate::number::figure::{Digits, Figure};
 use crate::text::quote::closer_of;
 
-/// The language of each piece that is not in that of the text.
-pub(super) fn voices(tokens: &[Token<'_>], language: &LanguageTag) -> Vec<Option<&'static str>> {
+/// Finds the voice of each piece that is not in the language of the text.
+pub(super) fn find_voices(tokens: &mut [Token<'_>], language: &LanguageTag) {
     let base = script_of_language(language);
-    let mut voices: Vec<_> =
-        tokens.iter().map(|token| script(token).and_then(|script| voice(script, base))).collect();
-    if base == Script::Arabic {
-        quotations(tokens, language, &mut voices);
-    } else {
-        fragments(tokens, &mut voices);
+    for token in &mut *tokens {
+        token.voice = script(token).and_then(|script| voice(script, base));
     }
-    figures(tokens, base, &mut voices);
-    voices
+    if base == Script::Arabic {
+        quotations(tokens, language);
+    } else {
+        fragments(tokens);
+    }
+    figures(tokens, base);
 }
 
 fn script(token: &Token<'_>) -> Option<Script> {
@@ -61,22 +61,23 @@ struct Evidence {
 impl Evidence {
     fn add(&mut self, text: &str) {
         for c in text.chars() {
-            match c {
-                'پ' | 'چ' | 'ژ' | 'گ' => self.persian += 1,
-                'ی' | 'ک' => self.persian_form += 1,
-                'ة' | 'إ' | 'ى' => self.arabic += 1,
-                'ي' | 'ك' => self.arabic_form += 1,
-                _ => {}
-            }
+            let count = match c {
+                'پ' | 'چ' | 'ژ' | 'گ' => &mut self.persian,
+                'ی' | 'ک' => &mut self.persian_form,
+                'ة' | 'إ' | 'ى' => &mut self.arabic,
+                'ي' | 'ك' => &mut self.arabic_form,
+                _ => continue,
+            };
+            *count = count.saturating_add(1);
         }
     }
 
     fn since(self, before: Self) -> Self {
         Self {
-            persian: self.persian - before.persian,
-            persian_form: self.persian_form - before.persian_form,
-            arabic: self.arabic - before.arabic,
-            arabic_form: self.arabic_form - before.arabic_form,
+            persian: self.persian.saturating_sub(before.persian),
+            persian_form: self.persian_form.saturating_sub(before.persian_form),
+            arabic: self.arabic.saturating_sub(before.arabic),
+            arabic_form: self.arabic_form.saturating_sub(before.arabic_form),
         }
     }
 
@@ -103,21 +104,18 @@ impl Evidence {
 }
 
 /// Fragments of Arabic script: words in a row, whatever stands between them.
-fn fragments(tokens: &[Token<'_>], voices: &mut [Option<&'static str>]) {
-    let mut at = 0;
-    while at < tokens.len() {
-        let goes_on = |next: &usize| script(&tokens[*next]).is_none_or(|script| script == Script::Arabic);
-        let end = (at..tokens.len()).take_while(goes_on).last().map_or(at, |last| last + 1);
+fn fragments(tokens: &mut [Token<'_>]) {
+    let is_other = |token: &Token<'_>| script(token).is_some_and(|script| script != Script::Arabic);
+    for fragment in tokens.split_mut(is_other) {
         let mut evidence = Evidence::default();
-        tokens[at..end].iter().for_each(|token| evidence.add(token.text));
-        let undecided = voices[at..end].iter_mut().filter(|voice| **voice == Some(UNDECIDED));
-        undecided.for_each(|voice| *voice = Some(evidence.voice()));
-        at = end.max(at + 1);
+        fragment.iter().for_each(|token| evidence.add(token.text));
+        let undecided = fragment.iter_mut().filter(|token| token.voice == Some(UNDECIDED));
+        undecided.for_each(|token| token.voice = Some(evidence.voice()));
     }
 }
 
 /// Quotations in the other language of Arabic script; of those within each other, the outermost.
-fn quotations(tokens: &[Token<'_>], language: &LanguageTag, voices: &mut [Option<&'static str>]) {
+fn quotations(tokens: &mut [Token<'_>], language: &LanguageTag) {
     let mut found: Vec<(usize, usize, &'static str)> = Vec::new();
     let mut open: Vec<(usize, char, Evidence)> = Vec::new();
     let mut evidence = Evidence::default();
@@ -136,25 +134,26 @@ fn quotations(tokens: &[Token<'_>], language: &LanguageTag, voices: &mut [Option
     found.sort_unstable();
     let mut covered = 0;
     for (start, end, voice) in found {
-        let words = (start.max(covered)..end).filter(|at| script(&tokens[*at]) == Some(Script::Arabic));
-        words.for_each(|at| voices[at] = Some(voice));
+        let quoted = tokens.get_mut(start.max(covered)..end).unwrap_or_default();
+        let words = quoted.iter_mut().filter(|token| script(token) == Some(Script::Arabic));
+        words.for_each(|token| token.voice = Some(voice));
         covered = covered.max(end);
     }
 }
 
 /// Figures that belong to a name in other letters: glued to it, or beside it in digits of its own.
-fn figures(tokens: &[Token<'_>], base: Script, voices: &mut [Option<&'static str>]) {
+fn figures(tokens: &mut [Token<'_>], base: Script) {
     for at in 0..tokens.len() {
-        let Piece::Figure(figure) = &tokens[at].piece else { continue };
+        let Some((before, [token, behind @ ..])) = tokens.split_at_mut_checked(at) else { return };
+        let Piece::Figure(figure) = &token.piece else { continue };
         let owns = owns(figure, base);
-        let before = neighbor(tokens, at, owns, |at, by| at.checked_sub(by));
-        let after =
-            neighbor(tokens, at, owns, |at, by| at.checked_add(by).filter(|next| *next < tokens.len()));
-        if base == Script::Arabic && after.is_some_and(|next| is_unit(&tokens[next], figure)) {
+        let before = neighbor(before.iter().rev(), owns);
+        let after = neighbor(behind.iter(), owns);
+        if base == Script::Arabic && after.is_some_and(|next| is_unit(next, figure)) {
             continue;
         }
-        let foreign = |next: Option<usize>| next.and_then(|next| voices[next]);
-        voices[at] = foreign(before).or_else(|| foreign(after));
+        let foreign = |next: Option<&Token<'_>>| next.and_then(|next| next.voice);
+        token.voice = foreign(before).or_else(|| foreign(after));
     }
 }
 
@@ -164,14 +163,12 @@ fn owns(figure: &Figure<'_>, base: Script) -> bool {
 }
 
 /// The piece beside a figure, or behind the space beside it.
-fn neighbor(
-    tokens: &[Token<'_>],
-    at: usize,
+fn neighbor<'a, 't: 'a>(
+    mut beside: impl Iterator<Item = &'a Token<'t>>,
     beyond_space: bool,
-    step: impl Fn(usize, usize) -> Option<usize>,
-) -> Option<usize> {
-    let next = step(at, 1)?;
-    if tokens[next].text != " " { Some(next) } else { step(at, 2).filter(|_| beyond_space) }
+) -> Option<&'a Token<'t>> {
+    let next = beside.next()?;
+    if next.text != " " { Some(next) } else { beside.next().filter(|_| beyond_space) }
 }
 
 fn is_unit(token: &Token<'_>, figure: &Figure<'_>) -> bool {
