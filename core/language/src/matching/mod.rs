@@ -1,7 +1,5 @@
 //! Which language a person can read: wishes matched with offers on CLDR's data, and why.
 
-#![cfg_attr(not(test), warn(clippy::string_slice, clippy::indexing_slicing, clippy::arithmetic_side_effects))]
-
 mod choice;
 mod cldr;
 mod distance;

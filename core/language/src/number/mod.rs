@@ -1,7 +1,5 @@
 //! Numbers: as they are written and said in each language, and as they stand in a text.
 
-#![cfg_attr(not(test), warn(clippy::string_slice, clippy::indexing_slicing, clippy::arithmetic_side_effects))]
-
 pub(crate) mod cardinal;
 pub(crate) mod count;
 pub(crate) mod digit;

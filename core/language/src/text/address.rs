@@ -1,7 +1,5 @@
 //! Addresses of the web and tags of social networks, as far as they reach in a text.
 
-#![cfg_attr(not(test), warn(clippy::string_slice, clippy::indexing_slicing, clippy::arithmetic_side_effects))]
-
 use unicode_bidi::{BidiClass, bidi_class};
 
 use crate::text::direction::is_control;

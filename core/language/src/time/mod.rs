@@ -1,7 +1,5 @@
 //! Days and moments: in three calendars, as they are written for people and as pages print them.
 
-#![cfg_attr(not(test), warn(clippy::string_slice, clippy::indexing_slicing, clippy::arithmetic_side_effects))]
-
 pub(crate) mod calendar;
 pub(crate) mod date;
 pub(crate) mod duration;

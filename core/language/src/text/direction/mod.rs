@@ -1,7 +1,5 @@
 //! Direction as data: of a text, of a language, and of fragments inside a line.
 
-#![cfg_attr(not(test), warn(clippy::string_slice, clippy::indexing_slicing, clippy::arithmetic_side_effects))]
-
 mod bracket;
 mod control;
 mod extent;
