@@ -125,8 +125,7 @@ fn words(text: &str) -> impl Iterator<Item = (&str, Gap)> {
     let mut before = Gap { starts_sentence: true, breaks: true, quoted: false };
     std::iter::from_fn(move || {
         loop {
-            before.pass(rest);
-            let letters = rest.trim_start_matches(|c| !is_letter(c));
+            let letters = before.pass(rest);
             let (word, after) = letters.split_at_checked(end_of_word(letters))?;
             if word.is_empty() {
                 return None;
@@ -153,11 +152,11 @@ struct Gap {
 }
 
 impl Gap {
-    /// Passes the signs that a text begins with.
-    fn pass(&mut self, text: &str) {
-        let mut chars = text.chars();
+    /// Passes the signs that a text begins with, and gives what stands behind them.
+    fn pass<'t>(&mut self, text: &'t str) -> &'t str {
+        let (mut rest, mut chars) = (text, text.chars());
         while let Some(sign) = chars.next().filter(|c| !is_letter(*c)) {
-            let rest = chars.as_str();
+            rest = chars.as_str();
             match sign {
                 '"' => self.quoted = !self.quoted && is_closed(rest, '"'),
                 '\u{201C}' => self.quoted = is_closed(rest, '\u{201D}'),
@@ -172,6 +171,7 @@ impl Gap {
             }
             self.breaks |= !matches!(sign, ' ' | '\u{A0}' | '-');
         }
+        rest
     }
 }
 
