@@ -31,6 +31,7 @@ pub mod model;
 pub mod testing;
 pub mod words;
 
+mod guard;
 mod parse;
 mod query;
 mod source;

@@ -1,11 +1,9 @@
-//! The one place where a panic of a parser is caught.
-
-use std::any::Any;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+//! A panic of a parser as the error of its document.
 
 use url::Url;
 
 use crate::error::{Error, Result};
+use crate::guard;
 
 /// Reads a document and turns a panic into an error. So a fault of ours costs only the document, and the sync
 /// goes on. Values that `read` was writing when it panicked must not be used afterwards.
@@ -18,14 +16,10 @@ pub(crate) fn guarded<T>(address: &Url, read: impl FnOnce() -> Result<T>) -> Res
         tests::panic_if_planted(address);
         read()
     };
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| Err(unreadable(address, &*panic)))
-}
-
-fn unreadable(address: &Url, panic: &(dyn Any + Send)) -> Error {
-    let text = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
-    let reason = format!("the parser panicked: {}", text.unwrap_or("without a message"));
-    tracing::error!(%address, reason, "a parser panicked");
-    Error::Unreadable { what: address.to_string(), reason }
+    guard::guarded(address, read).unwrap_or_else(|message| {
+        let reason = format!("the parser panicked: {message}");
+        Err(Error::Unreadable { what: address.to_string(), reason })
+    })
 }
 
 #[cfg(test)]

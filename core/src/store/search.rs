@@ -41,6 +41,13 @@ pub(crate) struct Words {
     pub(crate) text: String,
 }
 
+impl Words {
+    /// Those of an item that no search finds.
+    pub(crate) fn none_of(item: i64) -> Self {
+        Self { item, title: String::new(), lead: String::new(), text: String::new() }
+    }
+}
+
 const DUE: &str = "
     SELECT
         item.id,

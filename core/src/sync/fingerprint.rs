@@ -3,7 +3,7 @@
 use ifilm_language::story::{StoryPage, fingerprint};
 
 use crate::error::Result;
-
+use crate::guard::guarded;
 use crate::model::{Block, BlockContent, Fingerprint, LanguageTag, text_of_blocks};
 use crate::parse;
 use crate::store::{self, Connection, Store, WithoutFingerprint, Write};
@@ -16,7 +16,7 @@ const BATCH: u32 = 200;
 /// lacks one it only reads.
 pub(crate) async fn complete_fingerprints(store: &Store) -> Result<()> {
     while store.read(is_due).await? {
-        store.write(put_in).await?;
+        store.write(|write| put_in(write, fingerprint_of)).await?;
     }
     Ok(())
 }
@@ -25,14 +25,20 @@ fn is_due(connection: &Connection) -> Result<bool> {
     Ok(!store::without_fingerprint(connection, parse::VERSION, 1)?.is_empty())
 }
 
-fn put_in(write: &mut Write<'_>) -> Result<()> {
+/// Gives a batch of articles their fingerprints. An article whose fingerprint panics has an empty one until
+/// its page is read anew: it costs no other article, and is not tried again and again.
+fn put_in(write: &mut Write<'_>, of: impl Fn(&WithoutFingerprint) -> Fingerprint) -> Result<()> {
     for article in store::without_fingerprint(write, parse::VERSION, BATCH)? {
-        let WithoutFingerprint { item, language, title, lead, blocks, picture } = article;
-        let fingerprint =
-            story_fingerprint(&language, title.as_deref(), lead.as_deref(), &blocks, picture.as_deref());
-        store::save_fingerprint(write, item, &language, &fingerprint, &[])?;
+        let what = format_args!("the fingerprint of item {}", article.item);
+        let fingerprint = guarded(&what, || of(&article)).unwrap_or_default();
+        store::save_fingerprint(write, article.item, &article.language, &fingerprint, &[])?;
     }
     Ok(())
+}
+
+fn fingerprint_of(article: &WithoutFingerprint) -> Fingerprint {
+    let WithoutFingerprint { item: _, language, title, lead, blocks, picture } = article;
+    story_fingerprint(language, title.as_deref(), lead.as_deref(), blocks, picture.as_deref())
 }
 
 /// The fingerprint of an article, from what a reader reads of it and the address of its main picture.
@@ -52,5 +58,43 @@ fn video(block: &Block) -> Option<&str> {
     match &block.content {
         BlockContent::Video { address, .. } => Some(address),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ARTICLES: &str = "
+        INSERT INTO item (edition, kind, remote_id, number, title, published_at, published_source,
+            published_precision, first_seen_at)
+        VALUES ('en', 'article', '1', 1, 'Salt', 1, 'meta', 'minute', 1),
+            ('en', 'article', '2', 2, 'Rain', 2, 'meta', 'minute', 2);
+        INSERT INTO page (item_id, bytes, checked_at, parser, readable, stale)
+        SELECT id, 1, 1, 0, 1, 0 FROM item;
+        INSERT INTO article (item_id, revision, hash, title, language, direction, blocks, related)
+        SELECT id, 1, x'00', title, 'en', 'ltr', '[]', '[]' FROM item";
+
+    /// A text whose fingerprint panicked ended every sync as an internal fault.
+    #[tokio::test]
+    async fn a_panic_of_the_fingerprint_costs_its_article_alone() {
+        let directory = tempfile::tempdir().unwrap();
+        let store = Store::open(directory.path(), "a catalogue").unwrap();
+        store.write(|write| Ok(write.execute_batch(ARTICLES)?)).await.unwrap();
+        let panicking = |article: &WithoutFingerprint| {
+            assert_ne!(article.title.as_deref(), Some("Salt"), "a planted panic");
+            Fingerprint { consonants: "RN,".to_owned(), ..Fingerprint::default() }
+        };
+
+        store.write(move |write| put_in(write, panicking)).await.unwrap();
+
+        assert_eq!(store.read(stored).await.unwrap(), ["", "RN,"]);
+        assert!(!store.read(is_due).await.unwrap());
+    }
+
+    fn stored(connection: &Connection) -> Result<Vec<String>> {
+        let mut statement = connection.prepare("SELECT consonants FROM fingerprint ORDER BY item_id")?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<std::result::Result<_, _>>()?)
     }
 }

@@ -3,6 +3,7 @@
 use ifilm_language::text::{FOLDING, searchable};
 
 use crate::error::Result;
+use crate::guard::guarded;
 use crate::store::{self, Connection, FindableTexts, Store, Words, Write};
 
 /// So many items are put into the index in one transaction: other writers need not wait long.
@@ -21,7 +22,7 @@ pub(crate) async fn index(store: &Store) -> Result<()> {
     } else if !is_due {
         return Ok(());
     }
-    while store.write(put_in).await?.0 == BATCH as usize {}
+    while store.write(|write| put_in(write, words)).await?.0 == BATCH as usize {}
     Ok(())
 }
 
@@ -35,11 +36,14 @@ fn state(connection: &Connection) -> Result<(Option<u32>, bool)> {
     Ok((store::folding(connection)?, store::is_search_due(connection)?))
 }
 
-/// Puts a batch of what is due into the index, and gives how many items that was.
-fn put_in(write: &mut Write<'_>) -> Result<usize> {
+/// Puts a batch of what is due into the index, and gives how many items that was. An item whose words panic
+/// has none until the index is filled anew: it costs no other item, and is not tried again and again.
+fn put_in(write: &mut Write<'_>, words: impl Fn(&FindableTexts) -> Words) -> Result<usize> {
     let due = store::search_due(write, BATCH)?;
     for texts in &due {
-        store::save_words(write, &words(texts))?;
+        let what = format_args!("the words of item {}", texts.item);
+        let words = guarded(&what, || words(texts)).unwrap_or_else(|_| Words::none_of(texts.item));
+        store::save_words(write, &words)?;
     }
     Ok(due.len())
 }
@@ -72,9 +76,33 @@ mod tests {
 
         let mut batches = Vec::new();
         for _ in 0..4 {
-            batches.push(store.write(put_in).await.unwrap().0);
+            batches.push(store.write(|write| put_in(write, words)).await.unwrap().0);
         }
 
         assert_eq!(batches, [100, 100, 50, 0]);
+    }
+
+    /// A text whose words panicked ended the index of every sync as an internal fault, and stayed due.
+    #[tokio::test]
+    async fn a_panic_of_the_words_costs_its_item_alone() {
+        let directory = tempfile::tempdir().unwrap();
+        let store = Store::open(directory.path(), "a catalogue").unwrap();
+        store.write(|write| Ok(write.execute_batch(ROWS)?)).await.unwrap();
+        let panicking = |texts: &FindableTexts| {
+            assert_ne!(texts.item, 207, "a planted panic");
+            words(texts)
+        };
+
+        let batch = store.write(move |write| put_in(write, panicking)).await.unwrap().0;
+
+        assert_eq!(batch, 100);
+        assert_eq!(store.read(found).await.unwrap(), 99);
+        assert_eq!(store.write(move |write| put_in(write, panicking)).await.unwrap().0, 100);
+        assert_eq!(store.read(found).await.unwrap(), 199);
+    }
+
+    fn found(connection: &Connection) -> Result<u32> {
+        const FOUND: &str = "SELECT count(*) FROM search WHERE search MATCH 'کتاب'";
+        Ok(connection.query_row(FOUND, [], |row| row.get(0))?)
     }
 }

@@ -9,6 +9,7 @@ pub(crate) const MODULES: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("error", &[]),
     ("clock", &[]),
+    ("guard", &[]),
     ("catalog", &[]),
     ("words", &[]),
     ("source", &["catalog"]),
@@ -22,7 +23,7 @@ pub(crate) const MODULES: &[(&str, &[&str])] = &[
 ];
 
 /// What every module may use.
-const COMMON: &[&str] = &["model", "error", "clock"];
+const COMMON: &[&str] = &["model", "error", "clock", "guard"];
 
 /// The modules that do I/O, or wait for modules that do.
 const IMPURE: &[&str] = &["source", "store", "user", "query", "sync", "client"];

@@ -1,0 +1,20 @@
+//! The one place where a panic of ours is caught, so that a fault costs one document or one item alone.
+
+use std::any::Any;
+use std::fmt::Display;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Does some work on `what`. Where it panics, logs that and gives the message. What the work was writing when
+/// it panicked must not be used afterwards.
+pub(crate) fn guarded<T>(what: &dyn Display, work: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+        let reason = message(&*panic);
+        tracing::error!(%what, reason, "a panic was caught");
+        reason.to_owned()
+    })
+}
+
+fn message(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+    text.unwrap_or("without a message")
+}
