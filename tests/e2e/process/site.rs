@@ -35,7 +35,8 @@ fn the_end_of_input_ends_the_site_and_removes_its_folder() {
 fn a_signal_to_end_removes_the_folder_too() {
     for (signal, status) in [("TERM", 143), ("INT", 130), ("HUP", 129)] {
         let (mut site, folder) = started();
-        let _input = site.stdin.take(); // keep it open to the end, because waiting for the process would close it
+        // Keeps the input open to the end, because waiting for the process would close it.
+        let _input = site.stdin.take();
 
         let kill = Command::new("kill").args(["-s", signal, &site.id().to_string()]).status().unwrap();
 
