@@ -1,4 +1,5 @@
-//! Many inputs at once: one a line in, one JSON object a line out. A bad input never ends the batch.
+//! Many inputs at once: one input per line in, one JSON object per line out. A bad input never ends the
+//! batch.
 
 use std::io::BufRead;
 
@@ -7,7 +8,7 @@ use serde_json::{Value, json};
 use crate::failure::Failure;
 use crate::{Ended, screen};
 
-/// Answers each line of standard input; `named` repeats the line as `file`.
+/// Answers each line of standard input. If `named`, an answer has the line as `file`.
 pub(crate) fn run(named: bool, answer: impl Fn(&str) -> Result<Value, Failure>) -> Result<Ended, Failure> {
     for line in std::io::stdin().lock().split(b'\n') {
         let line = line?;
@@ -18,7 +19,7 @@ pub(crate) fn run(named: bool, answer: impl Fn(&str) -> Result<Value, Failure>) 
     Ok(Ended::Well)
 }
 
-/// Answers one text or, where none is given, each JSON string on standard input.
+/// Answers one text. If none is given, answers each JSON string on standard input.
 pub(crate) fn of_texts(text: Option<&str>, answer: impl Fn(&str) -> Value) -> Result<Ended, Failure> {
     let Some(text) = text else {
         return run(false, |line| {

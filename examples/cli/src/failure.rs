@@ -8,11 +8,11 @@ use ifilm_core::{Error, ErrorCode};
 
 /// Why a command failed.
 pub(crate) enum Failure {
-    /// What was typed, or what was read, makes no sense.
+    /// The arguments or the input make no sense.
     BadInput(String),
     /// The core failed.
     Core(Error),
-    /// Something between us and the terminal.
+    /// A failure of input or output.
     Other(String),
 }
 
@@ -43,7 +43,7 @@ fn code_of(code: ErrorCode) -> u8 {
     }
 }
 
-/// The way out, where the words of the core do not name it.
+/// What to do, if the message of the core does not say it.
 fn advice(error: &Error) -> Option<&'static str> {
     match error {
         Error::StorageDamaged { file, .. } if file.ends_with("cache.db") => {

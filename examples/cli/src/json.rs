@@ -1,4 +1,4 @@
-//! The JSON of the command line's contract: absent is `null`, never left out; times are RFC 3339 in UTC.
+//! The JSON that the commands promise. An absent value is `null`, never left out. Times are RFC 3339 in UTC.
 
 use ifilm_core::testing::{ParsedArticle, ParsedListing, ParsedRow};
 use ifilm_core::{

@@ -1,4 +1,4 @@
-//! What the environment says a reader wants to read.
+//! The languages that the environment asks for.
 
 /// The first non-empty of `LC_ALL`, `LC_MESSAGES` and `LANG`.
 pub(crate) fn from_environment() -> Option<(&'static str, String)> {
@@ -6,7 +6,7 @@ pub(crate) fn from_environment() -> Option<(&'static str, String)> {
     ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set)
 }
 
-/// The wishes of the environment, as language tags; none for `C` and `POSIX`.
+/// The wishes of the environment, as language tags. None for `C` and `POSIX`.
 pub(crate) fn wishes() -> Vec<String> {
     from_environment().and_then(|(_, value)| tag_of(&value)).into_iter().collect()
 }

@@ -16,7 +16,7 @@ use clap::Parser;
 use arguments::{Arguments, Command};
 use failure::Failure;
 
-/// How a command that did not fail ended.
+/// How a command ended that did not fail.
 pub(crate) enum Ended {
     /// All went well.
     Well,

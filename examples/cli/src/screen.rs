@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::failure::Failure;
 
-/// The first failure to write to standard output. What is printed after it may be lost, too.
+/// The first failure to write to standard output. Later lines may be lost, too.
 static LOST: OnceLock<io::Error> = OnceLock::new();
 
 /// Prints a line. [`finish`] says whether all lines were written.
@@ -17,13 +17,13 @@ pub(crate) fn line(text: impl AsRef<str>) {
 
 /// Prints a line about something that failed to standard error.
 pub(crate) fn warning(text: impl AsRef<str>) {
-    let _ = writeln!(io::stderr(), "ifilm: {}", text.as_ref()); // nowhere is left to complain
+    let _ = writeln!(io::stderr(), "ifilm: {}", text.as_ref()); // there is no other place to report it
 }
 
-/// Writes what is still held back.
+/// Writes the buffered lines.
 ///
 /// # Errors
-/// The first failure to write a line; none where the other end of a pipe was closed, as by `head`.
+/// The first failure to write a line. A closed pipe, as by `head`, is not a failure.
 pub(crate) fn finish() -> Result<(), Failure> {
     note(io::stdout().flush());
     match LOST.get() {
@@ -45,7 +45,7 @@ pub(crate) fn json(value: &Value) {
     line(value.to_string());
 }
 
-/// Whether standard error is a terminal, so that a line on it can be drawn over.
+/// Whether standard error is a terminal, so that a line on it can be overwritten.
 pub(crate) fn is_live() -> bool {
     io::stderr().is_terminal()
 }
@@ -55,7 +55,7 @@ pub(crate) fn has_colors() -> bool {
     io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()
 }
 
-/// Draws over the last line of the terminal.
+/// Overwrites the last line of the terminal.
 pub(crate) fn redraw(text: &str) {
     let _ = write!(io::stderr(), "\r\u{1b}[K{text}");
     let _ = io::stderr().flush();

@@ -1,10 +1,10 @@
-//! Signals that ask a process to end, for a command that would leave a folder behind.
+//! Signals that ask a process to end. A command uses them to remove its folder.
 
 use std::io;
 use std::path::PathBuf;
 
-/// Removes `folder` and ends the process with status 128 + its number when a signal asks it to end. Signals
-/// are caught from the return of this function on.
+/// When a signal asks the process to end, removes `folder` and ends it with status 128 + the number of the
+/// signal. Signals are caught after this function has returned.
 #[cfg(unix)]
 pub(crate) fn remove_when_ended(folder: PathBuf) -> io::Result<()> {
     use tokio::signal::unix::{SignalKind, signal};
@@ -23,13 +23,13 @@ pub(crate) fn remove_when_ended(folder: PathBuf) -> io::Result<()> {
                 _ = terminate.recv() => SignalKind::terminate().as_raw_value(),
             }
         });
-        let _ = std::fs::remove_dir_all(folder); // it may be gone: the command may just have ended by itself
+        let _ = std::fs::remove_dir_all(folder); // a command that has just ended may have removed it
         std::process::exit(128 + number)
     });
     Ok(())
 }
 
-/// Other systems end a process without asking it.
+/// On other systems a process is ended without a signal.
 #[cfg(not(unix))]
 pub(crate) fn remove_when_ended(_: PathBuf) -> io::Result<()> {
     Ok(())

@@ -20,7 +20,7 @@ pub(crate) async fn run() -> Result<Ended, Failure> {
     let mut site = Site::start(SiteConfig::default()).map_err(|cause| Failure::Other(cause.to_string()))?;
     let mut config = Config::at(directory.path());
     config.catalog = Catalog::from_json(&site.catalog_json())?;
-    config.clock = Arc::new(FixedClock(site.now())); // the made-up news are of the site's own day
+    config.clock = Arc::new(FixedClock(site.now())); // the invented news have the date of the site
     let client = Client::open(config)?;
 
     let choice = choose(&client).await?;
@@ -35,7 +35,7 @@ pub(crate) async fn run() -> Result<Ended, Failure> {
     Ok(Ended::Well)
 }
 
-/// A sync and what it cost on the wire, heads included, as the site counted it.
+/// A sync and its cost in bytes, heads included, as the site counted them.
 struct Cost {
     requests: usize,
     unchanged: usize,
@@ -92,7 +92,7 @@ async fn open_first(client: &Client, page: &ItemSlice) -> Result<(), Failure> {
     Ok(client.user().mark_read(&item.key, true).await?)
 }
 
-/// The newest story that another edition has, too.
+/// The newest story that another edition also has.
 async fn show_elsewhere(client: &Client, choice: &Choice) -> Result<(), Failure> {
     heading("The same story in another edition");
     let reader = client.language().display_language(choice)?;
@@ -130,7 +130,7 @@ async fn go_offline(client: &Client, site: &mut Site, edition: &EditionId) -> Re
     search_offline(client, &page).await
 }
 
-/// Looks for the longest word of the first headline, as another keyboard would type it.
+/// Searches for the longest word of the first headline, as typed on another keyboard.
 async fn search_offline(client: &Client, page: &ItemSlice) -> Result<(), Failure> {
     let typed_words = page.items.iter().take(1).flat_map(|item| item.title.split_whitespace());
     let Some(word) = typed_words.max_by_key(|word| word.chars().count()) else { return Ok(()) };

@@ -1,5 +1,5 @@
-//! `ifilm editions`: name the editions, each in its own language and in that of the environment.
-//! Answers from the catalogue: whoever asks this first has no data yet, and should get none.
+//! `ifilm editions`: name the editions, each in its own language and in that of the environment. It answers
+//! from the catalogue. A person who asks this first has no data yet, and the command must not create any.
 
 use ifilm_core::words::edition_name;
 use ifilm_core::{Edition, LanguageTag};

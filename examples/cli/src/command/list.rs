@@ -1,4 +1,4 @@
-//! `ifilm list`: what is stored, newest first.
+//! `ifilm list`: stored items, newest first.
 
 use ifilm_core::{Item, ListQuery, language};
 
@@ -27,7 +27,8 @@ pub(crate) async fn run(shared: &Shared, arguments: List) -> Result<Ended, Failu
     Ok(Ended::Well)
 }
 
-/// One item on a line; a dot marks what was not read. Headline and age keep their own order among the rest.
+/// One item on a line. A dot marks an unread item. Headline and age are isolated, so that they keep their
+/// order.
 pub(crate) fn row(item: &Item) -> String {
     let mark = if item.read { ' ' } else { '•' };
     let title = language::text::isolate_title(&item.title, item.direction);

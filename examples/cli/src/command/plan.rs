@@ -1,4 +1,4 @@
-//! `ifilm plan`: what a sync would ask for.
+//! `ifilm plan`: the requests that a sync would send.
 
 use ifilm_core::{Plan, PlannedRequest, Reason, SyncRequest};
 use serde_json::json;

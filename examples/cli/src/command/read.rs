@@ -22,7 +22,7 @@ pub(crate) async fn run(shared: &Shared, arguments: Read) -> Result<Ended, Failu
     Ok(Ended::Well)
 }
 
-/// An article, which is marked as read where there is a text to read.
+/// An article. It is marked as read if there is a text to read.
 async fn read(client: &Client, key: &ItemKey, unmarked: bool) -> Result<Article, Failure> {
     let article = match client.library().article(key).await {
         Err(Error::NotFound(what)) => return Err(not_found(client, key, &what).await),
@@ -34,7 +34,7 @@ async fn read(client: &Client, key: &ItemKey, unmarked: bool) -> Result<Article,
     Ok(article)
 }
 
-/// That an article is not here, and which other editions have one of this id.
+/// The error that an article is not stored, with the other editions that have an article of this id.
 async fn not_found(client: &Client, key: &ItemKey, what: &str) -> Failure {
     let mut elsewhere = Vec::new();
     for edition in client.language().editions().unwrap_or_default() {
@@ -54,7 +54,7 @@ fn show(shared: &Shared, article: &Article) {
     if shared.json { screen::json(&json::article(article)) } else { print(article) }
 }
 
-/// The same story in another edition; that there is none is an answer, too.
+/// The same story in another edition. If there is none, the command says so and ends well.
 async fn read_in(
     shared: &Shared,
     client: &Client,
@@ -84,7 +84,7 @@ pub(crate) fn same_story_line(story: Option<&SameStory>, reader: &LanguageTag) -
     }
 }
 
-/// The language that the environment asks for; English where it asks for none.
+/// The language that the environment asks for; English if it asks for none.
 fn reader() -> LanguageTag {
     let wishes = locale::wishes();
     let wished = wishes.first().and_then(|wish| wish.parse().ok());

@@ -1,4 +1,4 @@
-//! `ifilm search`: what is stored, by its words.
+//! `ifilm search`: stored items, by their words.
 
 use ifilm_core::{Marked, SearchCursor, SearchHit, SearchQuery, Snippet};
 
@@ -32,7 +32,7 @@ pub(crate) async fn run(shared: &Shared, arguments: Search) -> Result<Ended, Fai
     Ok(Ended::Well)
 }
 
-/// The item as a list shows it, and below it what was found.
+/// The item as a list shows it, and below it the text that was found.
 pub(crate) fn print(hit: &SearchHit) {
     let SearchHit { item, title, snippet } = hit;
     let mut shown = item.clone();
@@ -44,7 +44,7 @@ pub(crate) fn print(hit: &SearchHit) {
     }
 }
 
-/// A text with what was found in it set apart: bold on a terminal, in brackets elsewhere.
+/// A text with its hits marked: bold on a terminal, in brackets elsewhere.
 fn marked(text: &Marked) -> String {
     let (before, after) = if screen::has_colors() { ("\u{1b}[1m", "\u{1b}[0m") } else { ("[", "]") };
     let spans = text.spans();

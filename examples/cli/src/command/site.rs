@@ -7,7 +7,7 @@ use crate::arguments::{self, NewsForm};
 use crate::failure::Failure;
 use crate::signal;
 
-/// The category that the practice site lists its news under; any number would do.
+/// The category under which the practice site lists its news. Any number would do.
 const CATEGORY: u32 = 1;
 
 pub(crate) fn run(arguments: &arguments::Site) -> Result<Ended, Failure> {

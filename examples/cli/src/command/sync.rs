@@ -21,12 +21,12 @@ pub(crate) async fn run(shared: &Shared, reach: Reach) -> Result<Ended, Failure>
     Ok(if went_well(&report) { Ended::Well } else { Ended::SomeSectionFailed })
 }
 
-/// Whether every section was asked, and nothing that was asked for failed.
+/// Whether no section was skipped, and no request failed.
 fn went_well(report: &SyncReport) -> bool {
     report.sections.iter().all(|section| failure(section).is_none() && section.pages_failed == 0)
 }
 
-/// Syncs with a live line on the terminal.
+/// Syncs with a line of progress on the terminal.
 pub(crate) async fn with_progress(client: &Client, request: SyncRequest) -> Result<SyncReport, Failure> {
     let live = screen::is_live();
     let listener = move |progress: Progress| {
@@ -49,7 +49,7 @@ fn in_words(progress: Progress) -> String {
     }
 }
 
-/// Prints a report, one line for each section; what failed goes to standard error.
+/// Prints a report, one line for each section. Failures go to standard error.
 pub(crate) fn print(report: &SyncReport) {
     let ran = report.sections.iter().filter_map(|section| Some((section, success(section)?)));
     ran.for_each(|(section, outcome)| screen::line(row(section, outcome)));
@@ -69,7 +69,7 @@ fn row(section: &SectionReport, outcome: &str) -> String {
     )
 }
 
-/// Says on standard error what failed.
+/// Prints the failures to standard error.
 fn warn(report: &SyncReport) {
     for section in &report.sections {
         if let Some(failure) = failure(section) {

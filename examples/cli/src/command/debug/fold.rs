@@ -1,4 +1,4 @@
-//! `ifilm debug fold`: one text in one spelling.
+//! `ifilm debug fold`: a text as search compares it.
 
 use ifilm_core::language;
 use ifilm_core::language::text::{FoldingRule, Mapping};
@@ -39,7 +39,7 @@ fn row(rule: &FoldingRule) -> String {
     format!("| {} | {becomes} | {} |", characters.trim_end(), rule.why)
 }
 
-/// A letter or a sign; nothing for what cannot be seen by itself.
+/// A letter or a sign; nothing for an invisible character.
 fn shown(c: char) -> String {
     if c.is_alphabetic() || matches!(c, '№' | '™' | '℠') { c.to_string() } else { String::new() }
 }

@@ -56,7 +56,7 @@ fn parse(document: Document<'_>, kind: DocumentKind) -> Result<Value, Failure> {
     }
 }
 
-/// The parser knows the address alone, which may be made up: the file is what cannot be read.
+/// The parser knows only the address, which may be invented. So the error names the file instead.
 fn of_the_file(file: &Path, failure: Failure) -> Failure {
     match failure {
         Failure::Core(Error::Unreadable { what: _, reason }) => {
@@ -70,7 +70,7 @@ fn address(text: &str) -> Result<Url, Failure> {
     Url::parse(text).map_err(|cause| Failure::bad_input(format!("`{text}` is no address: {cause}")))
 }
 
-/// A listing that begins with a tag is a page; anything else should be JSON.
+/// A listing that begins with a tag is a page. Anything else should be JSON.
 fn document_of(bytes: &[u8]) -> DocumentType {
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     if text.trim_ascii_start().starts_with(b"<") { DocumentType::Html } else { DocumentType::Json }

@@ -16,7 +16,7 @@ pub(super) fn run(arguments: &Stamp) -> Result<Ended, Failure> {
     Ok(Ended::Well)
 }
 
-/// `at` is a moment or a day; `null` where the text holds no date.
+/// `at` is a moment or a day; `null` if the text holds no date.
 fn read(text: &str) -> Value {
     let stamp = parse_stamp(text);
     json!({ "at": stamp.map(|stamp| stamp.to_string()), "precision": stamp.map(Precision::from) })
