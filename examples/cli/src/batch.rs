@@ -3,6 +3,7 @@
 
 use std::io::BufRead;
 
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::failure::Failure;
@@ -23,13 +24,17 @@ pub(crate) fn run(named: bool, answer: impl Fn(&str) -> Result<Value, Failure>) 
 pub(crate) fn of_texts(text: Option<&str>, answer: impl Fn(&str) -> Value) -> Result<Ended, Failure> {
     let Some(text) = text else {
         return run(false, |line| {
-            let text: String =
-                serde_json::from_str(line).map_err(|cause| Failure::bad_input(cause.to_string()))?;
+            let text: String = parsed(line)?;
             Ok(answer(&text))
         });
     };
     screen::json(&answer(text));
     Ok(Ended::Well)
+}
+
+/// A line of JSON as a value.
+pub(crate) fn parsed<T: DeserializeOwned>(line: &str) -> Result<T, Failure> {
+    serde_json::from_str(line).map_err(|cause| Failure::bad_input(cause.to_string()))
 }
 
 fn answer_line(file: Option<&str>, answer: Result<Value, Failure>) -> Value {

@@ -1,85 +1,27 @@
-//! `ifilm debug match` and `ifilm debug choose`: wishes and what they meet.
+//! `ifilm debug choose`: the edition of the catalogue for some wishes.
 
-use ifilm_core::{language, testing};
+use ifilm_core::testing;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::arguments::{Choose, Match, Shared};
+use crate::arguments::{Choose, Shared};
 use crate::failure::Failure;
 use crate::{Ended, batch, screen};
 
 #[derive(Deserialize)]
-struct Wanted {
+struct Wishes {
     wish: Vec<String>,
-    #[serde(default)]
-    offer: Vec<String>,
 }
 
-pub(super) fn match_tags(arguments: &Match) -> Result<Ended, Failure> {
-    if arguments.batch {
-        return batch::run(false, |line| {
-            let Wanted { wish, offer } = wanted(line)?;
-            matched(&wish, &offer)
-        });
-    }
-    screen::json(&matched(&arguments.wishes, &arguments.offers)?);
-    Ok(Ended::Well)
-}
-
-fn matched(wishes: &[String], offers: &[String]) -> Result<Value, Failure> {
-    let (found, trace) = language::matching::best_match(wishes, offers).map_err(ifilm_core::Error::from)?;
-    Ok(json!({ "match": found.map(|index| &offers[index]), "trace": trace }))
-}
-
-pub(super) fn choose(shared: &Shared, arguments: &Choose) -> Result<Ended, Failure> {
+pub(super) fn run(shared: &Shared, arguments: &Choose) -> Result<Ended, Failure> {
     let editions = shared.known_editions()?;
-    let chosen = |wishes: &[String]| {
+    let chosen = |wishes: &[String]| -> Value {
         let choice = testing::choose(&editions, wishes);
         json!({ "edition": choice.edition, "trace": choice.trace })
     };
     if arguments.batch {
-        return batch::run(false, |line| Ok(chosen(&wanted(line)?.wish)));
+        return batch::run(false, |line| Ok(chosen(&batch::parsed::<Wishes>(line)?.wish)));
     }
     screen::json(&chosen(&arguments.wishes));
     Ok(Ended::Well)
-}
-
-fn wanted(line: &str) -> Result<Wanted, Failure> {
-    serde_json::from_str(line).map_err(|cause| Failure::bad_input(cause.to_string()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn answer(line: &str) -> Result<Value, String> {
-        let matched = wanted(line).and_then(|Wanted { wish, offer }| matched(&wish, &offer));
-        matched.map_err(|failure| failure.to_string())
-    }
-
-    #[test]
-    fn an_offer_is_given_back_as_it_was_given() {
-        let answer = answer(r#"{"wish":["dari","prs"],"offer":["fa","fa_AF-u-nu-latn"]}"#).unwrap();
-
-        let malformed = json!({ "wish": "dari", "offer": null, "rule": "malformed", "distance": null });
-        let exact = json!({ "wish": "prs", "offer": "fa_AF-u-nu-latn", "rule": "exact", "distance": 0 });
-        assert_eq!(answer, json!({ "match": "fa_AF-u-nu-latn", "trace": [malformed, exact] }));
-    }
-
-    #[test]
-    fn what_meets_nothing_is_null() {
-        assert_eq!(answer(r#"{"wish":[],"offer":["en"]}"#).unwrap(), json!({ "match": null, "trace": [] }));
-        assert_eq!(answer(r#"{"wish":["ja"],"offer":["en"]}"#).unwrap()["match"], Value::Null);
-        assert_eq!(answer(r#"{"wish":["ja"]}"#).unwrap()["match"], Value::Null);
-    }
-
-    #[test]
-    fn a_malformed_offer_and_a_line_that_is_none_are_errors() {
-        let offer = answer(r#"{"wish":["en"],"offer":["en","!"]}"#).unwrap_err();
-
-        assert_eq!(offer, "the offer `!` is no language tag (bad_argument)");
-        for line in ["", "{", "[]", r#"{"wish":"en"}"#, r#"{"wish":[1]}"#, "\u{0}"] {
-            assert!(answer(line).is_err(), "{line}");
-        }
-    }
 }

@@ -4,6 +4,7 @@ mod choose;
 mod date;
 mod fold;
 mod isolate;
+mod match_tags;
 mod parse;
 mod speech;
 mod stamp;
@@ -16,8 +17,8 @@ use crate::failure::Failure;
 pub(crate) fn run(shared: &Shared, debug: Debug) -> Result<Ended, Failure> {
     match debug {
         Debug::Parse(arguments) => parse::run(shared, &arguments),
-        Debug::Match(arguments) => choose::match_tags(&arguments),
-        Debug::Choose(arguments) => choose::choose(shared, &arguments),
+        Debug::Match(arguments) => match_tags::run(&arguments),
+        Debug::Choose(arguments) => choose::run(shared, &arguments),
         Debug::Fold(arguments) => fold::run(&arguments),
         Debug::Isolate(arguments) => isolate::run(&arguments),
         Debug::Speech(arguments) => speech::run(shared, &arguments),
