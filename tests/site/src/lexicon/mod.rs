@@ -1,7 +1,7 @@
-//! The words of each edition: names, sentence frames and the labels of the page furniture, written by hand.
+//! The words of each edition: names, sentence frames and the labels around an article, written by hand.
 //!
 //! A frame is a sentence with slots in braces, such as `{man} will direct {film}`; [`crate::prose`] fills
-//! them. In one story a name slot always means the same name, so the sentences of a topic make one article in
+//! them. In one story a name slot always means the same name. So the sentences of a topic make one article in
 //! any order.
 
 mod ar;
@@ -12,7 +12,7 @@ pub(crate) mod shared_names;
 
 use crate::edition::Edition;
 
-/// Everything that is written in one edition.
+/// All words of one edition.
 pub(crate) struct Lexicon {
     pub(crate) names: Names,
     pub(crate) topics: &'static [Topic],
@@ -22,7 +22,7 @@ pub(crate) struct Lexicon {
     pub(crate) labels: Labels,
 }
 
-/// Made-up names; nobody and nothing real is meant.
+/// Invented names. No real person or thing is meant.
 pub(crate) struct Names {
     pub(crate) men: &'static [&'static str],
     pub(crate) women: &'static [&'static str],
@@ -37,7 +37,7 @@ pub(crate) struct Names {
     pub(crate) latin: &'static [&'static str],
 }
 
-/// What the sentences of one kind of news are made of.
+/// The parts of the sentences of one kind of news.
 pub(crate) struct Topic {
     /// Titles, each with the lead that goes with it.
     pub(crate) news: &'static [(&'static str, &'static str)],
@@ -49,7 +49,7 @@ pub(crate) struct Topic {
     pub(crate) entries: &'static [&'static str],
 }
 
-/// What the page says besides the article.
+/// The words of the page besides the article.
 pub(crate) struct Labels {
     pub(crate) site: &'static str,
     pub(crate) live: &'static str,
@@ -58,7 +58,7 @@ pub(crate) struct Labels {
     pub(crate) search: &'static str,
     /// The letter between minus and plus that stands for the size of the text.
     pub(crate) size: &'static str,
-    /// The section label of tourism pages; empty where the edition shows none.
+    /// The section label of tourism pages; empty if the edition shows none.
     pub(crate) tourism: &'static str,
     pub(crate) read_more: &'static [&'static str],
     pub(crate) comments: &'static str,

@@ -1,8 +1,8 @@
-//! The names in stories that several editions report: the same list in four spellings, so a place in it is
-//! one name.
+//! The names in stories that several editions report: one list in four spellings. The same index is the same
+//! name in each.
 //!
-//! People and places are written as they sound; titles are translated, as editions do. Each list begins with
-//! the names of the edition's own stories, so unrelated stories have the same people in them.
+//! People and places are transcribed; titles are translated, as real editions do. Each list begins with the
+//! names of the edition's own stories, so unrelated stories share some people.
 
 use super::{Names, ar, en, fa, fa2};
 use crate::edition::Edition;
