@@ -76,6 +76,21 @@ pub enum FaultKind {
         /// Where to.
         to: String,
     },
+    /// 200 and a notice in the language of the edition: of the site, or of the network in between.
+    Notice {
+        /// Some paragraphs rather than one sentence.
+        #[serde(default)]
+        long: bool,
+        /// With a line that differs by address and moment, as an advertisement does.
+        #[serde(default)]
+        varying: bool,
+    },
+    /// 302 to the page on which people log in.
+    Login,
+    /// A listing without rows, or a page without a text.
+    Empty,
+    /// Nothing, for ever.
+    Silence,
     /// Nothing, until the held answers are released; then the usual answer.
     Hold,
     /// The end of the connection instead of an answer.
@@ -269,6 +284,11 @@ mod tests {
             r#"{"kind":"brotli_bomb"}"#,
             r#"{"kind":"drip","interval_ms":20}"#,
             r#"{"kind":"redirect","to":"http://127.0.0.1/"}"#,
+            r#"{"kind":"notice"}"#,
+            r#"{"kind":"notice","long":true,"varying":true}"#,
+            r#"{"kind":"login"}"#,
+            r#"{"kind":"empty"}"#,
+            r#"{"kind":"silence"}"#,
             r#"{"kind":"hold"}"#,
             r#"{"kind":"refuse"}"#,
             r#"{"kind":"expired_certificate"}"#,

@@ -15,6 +15,9 @@ const HOME_ITEMS: usize = 24;
 const INDEX_ITEMS: usize = 30;
 const LARGEST_PAGE: usize = 150;
 
+/// The page on which people log in.
+pub(crate) const LOGIN: &str = "/account/login";
+
 /// The values that an answer depends on.
 pub(crate) struct Router<'a> {
     pub(crate) seed: u64,
@@ -36,6 +39,7 @@ impl Router<'_> {
             [""] | ["home"] | ["home", "index"] => self.home(),
             ["home", "pageingitem"] => self.listing(query),
             ["news"] | ["news", "index"] if self.news == NewsForm::Index => self.index(query),
+            ["account", "login"] => Answer::html(page::login(self.edition), archive::start()),
             ["news", "content", id, ..] => self.article(id, false),
             ["iran", "content", id, ..] => self.article(id, true),
             ["uploadedfiles", .., name] | ["img", name] if is_picture(name) => self.picture(path),

@@ -9,7 +9,7 @@ use hyper::{Method, Request, Response, StatusCode};
 use jiff::Timestamp;
 use tokio::sync::watch;
 
-use crate::answer::{self, Answer};
+use crate::answer::{self, Answer, JSON};
 use crate::archive::Archive;
 use crate::authority::Authority;
 use crate::edition::Edition;
@@ -17,8 +17,10 @@ use crate::fault::{Fault, FaultKind, Script};
 use crate::holding::Holding;
 use crate::lexicon;
 use crate::meter::Meter;
+use crate::page;
 use crate::request_log::{RequestHead, RequestLog};
-use crate::route::Router;
+use crate::route::{LOGIN, Router};
+use crate::seeded_random::SeededRandom;
 use crate::site::SiteConfig;
 use crate::stream::{self, CutOff, SiteBody};
 
@@ -123,6 +125,7 @@ impl State {
         let fault = locked(&self.script).fault_for(edition, path);
         let response = match fault {
             Some(FaultKind::Refuse) => return Err(CutOff),
+            Some(FaultKind::Silence) => std::future::pending().await,
             Some(FaultKind::Hold) => {
                 self.holding.hold().await;
                 self.usual(edition, &request)
@@ -179,6 +182,15 @@ impl State {
                 made(None, stream::drip(Duration::from_millis(*interval_ms)), now)
             }
             FaultKind::Redirect { to } => answer::redirect(to, now),
+            FaultKind::Notice { long, varying } => {
+                let number = varying.then(|| varying_number(request.uri().path(), now));
+                let notice = page::Notice { edition, long: *long, number };
+                Answer::html(notice.render(), now).respond(request.headers(), now)
+            }
+            FaultKind::Login => answer::redirect(LOGIN, now),
+            FaultKind::Empty => {
+                emptied(edition, self.answer(edition, request)).respond(request.headers(), now)
+            }
             _ => self.usual(edition, request),
         }
     }
@@ -202,6 +214,17 @@ fn busy(edition: Edition) -> Answer {
     let html =
         format!("<!DOCTYPE html><html><body><h1>{}</h1><p>{}</p></body></html>", labels.site, labels.busy);
     Answer { modified: None, ..Answer::html(html, crate::archive::start()) }
+}
+
+/// What an advertisement says at an address at a moment.
+fn varying_number(path: &str, now: Timestamp) -> u64 {
+    SeededRandom::new(path, &[now.as_second().unsigned_abs()]).between(10_000, 99_999)
+}
+
+/// The same document with nothing in it.
+fn emptied(edition: Edition, answer: Answer) -> Answer {
+    let nothing = if answer.kind == JSON { "[]".to_owned() } else { page::empty(edition) };
+    Answer { content: nothing.into(), ..answer }
 }
 
 /// The first half of the content, with validators of its own.

@@ -305,3 +305,65 @@ fn a_bad_certificate_ends_the_connections_that_knew_a_good_one() {
 
     assert_eq!(socket.read(&mut [0; 8]).unwrap_or(0), 0);
 }
+
+#[test]
+fn a_notice_is_in_the_language_of_the_edition_and_differs_only_where_it_says_so() {
+    let site = site();
+    let notice = |edition: &str, path: &str, varying| {
+        site.clear_faults();
+        site.fault(Fault::new(FaultKind::Notice { long: true, varying }));
+        get(&site.base(edition), path, &[])
+    };
+
+    let (one, other) = (notice("fa", "/News/Content/1", false), notice("fa", LISTING, false));
+    let (advertised, later) = (notice("fa", "/News/Content/1", true), notice("fa", LISTING, true));
+
+    assert_eq!(one.status, 200);
+    assert!(one.text().contains("مهمانان این شبکه") && one.text().contains("dir=\"rtl\""), "{}", one.text());
+    assert_eq!(one.text(), other.text());
+    assert_ne!(advertised.text(), later.text());
+    assert!(notice("en", LISTING, false).text().contains("guests of this network"));
+}
+
+#[test]
+fn a_short_notice_is_one_sentence() {
+    let reply = get(&struck(FaultKind::Notice { long: false, varying: false }).base("ar"), LISTING, &[]);
+
+    assert_eq!(reply.text().matches("<p>").count(), 1);
+}
+
+#[test]
+fn who_must_log_in_is_led_to_the_page_for_it() {
+    let site = struck(FaultKind::Login);
+
+    let reply = get(&site.base("fa2"), "/News/Content/2043998", &[]);
+    site.clear_faults();
+    let login = get(&site.base("fa2"), reply.header("location").unwrap(), &[]);
+
+    assert_eq!((reply.status, login.status), (302, 200));
+    assert!(login.text().contains("type=password"));
+}
+
+#[test]
+fn an_empty_listing_has_no_row_and_an_empty_page_no_text() {
+    let site = struck(FaultKind::Empty);
+
+    let listing = get(&site.base("en"), LISTING, &[]);
+    let page = get(&site.base("en"), "/News/Content/2043998", &[]);
+
+    assert_eq!((listing.status, listing.text()), (200, "[]"));
+    assert!(page.status == 200 && !page.text().contains("<p>"), "{}", page.text());
+}
+
+#[test]
+fn silence_is_no_answer_at_all() {
+    let site = struck(FaultKind::Silence);
+    let mut socket = connect(&site.base("en")).unwrap();
+    socket.set_read_timeout(Some(Duration::from_millis(100))).unwrap();
+    socket.write_all(request(LISTING, &[]).as_bytes()).unwrap();
+
+    let read = socket.read(&mut [0; 16]);
+
+    assert!(read.is_err(), "{read:?}");
+    assert_eq!(site.requests()[0].status, 0);
+}

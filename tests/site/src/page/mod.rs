@@ -9,6 +9,7 @@ mod article;
 mod below;
 mod body;
 mod head;
+mod instead;
 mod lists;
 mod markup;
 mod names;
@@ -27,6 +28,7 @@ use names::{NAMES, Names};
 use style::{Columns, PageStyle};
 
 pub(crate) use alternates::Bases;
+pub(crate) use instead::{Notice, empty, login};
 pub(crate) use lists::{home, index};
 
 /// An article page without a server. The seed decides the content, the variation its markup.
