@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::edition::Edition;
+use crate::host::Host;
 
 /// Where the news are listed. We do not know the real place, so the site can offer any of these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,9 +49,9 @@ impl NewsForm {
 }
 
 /// A catalogue of the four editions at these addresses, with the listings to try in order.
-pub(crate) fn json(bases: &[(Edition, String)], forms: &[NewsForm], file: FileForm) -> String {
+pub(crate) fn json(hosts: &[(Host, String)], forms: &[NewsForm], file: FileForm) -> String {
     let editions: Vec<Value> =
-        bases.iter().map(|(edition, base)| entry(*edition, base, forms, file)).collect();
+        Edition::ALL.iter().map(|edition| entry(*edition, &bases(*edition, hosts), forms, file)).collect();
     let mut catalog = json!({
         "id": "practice",
         "name": "iFilm practice",
@@ -61,15 +62,19 @@ pub(crate) fn json(bases: &[(Edition, String)], forms: &[NewsForm], file: FileFo
     match file {
         FileForm::One => {
             catalog["catalog"] = 1.into();
-            catalog["allow_plain_http"] = bases.iter().any(|(_, base)| is_plain(base)).into();
+            catalog["allow_plain_http"] = hosts.iter().any(|(_, base)| is_plain(base)).into();
             catalog["allow_private"] = true.into();
         }
         FileForm::Two => {
             catalog["catalog"] = 2.into();
-            catalog["hosts"] = bases.iter().map(|(_, base)| host(base)).collect();
+            catalog["hosts"] = hosts.iter().map(|(_, base)| host(base)).collect();
         }
     }
     format!("{catalog:#}")
+}
+
+fn bases(edition: Edition, hosts: &[(Host, String)]) -> Vec<&str> {
+    hosts.iter().filter(|(host, _)| host.edition == edition).map(|(_, base)| base.as_str()).collect()
 }
 
 fn is_plain(base: &str) -> bool {
@@ -81,7 +86,7 @@ fn host(base: &str) -> Value {
     json!({"host": host, "plain_http": is_plain(base), "private": true})
 }
 
-fn entry(edition: Edition, base: &str, forms: &[NewsForm], file: FileForm) -> Value {
+fn entry(edition: Edition, bases: &[&str], forms: &[NewsForm], file: FileForm) -> Value {
     let aliases: &[&str] = if edition == Edition::Fa2 { &["dari", "prs"] } else { &[] };
     let listings: Vec<Value> = forms.iter().map(|form| form.listing(file)).collect();
     let id = if file == FileForm::One { "{id}" } else { "{number}/{slug}" };
@@ -91,7 +96,7 @@ fn entry(edition: Edition, base: &str, forms: &[NewsForm], file: FileForm) -> Va
         "language": edition.language(),
         "name": edition.name(),
         "aliases": aliases,
-        "bases": [base],
+        "bases": bases,
         "sections": [{
             "section": "news",
             "content": [content("/News/Content"), content("/Iran/Content")],

@@ -9,6 +9,7 @@ use crate::SiteError;
 use crate::archive::{Edit, Removal};
 use crate::edition::Edition;
 use crate::site::Site;
+use crate::weather::Weather;
 
 /// How long `held` waits if the line does not say.
 const HELD_SECONDS: &str = "10";
@@ -64,6 +65,12 @@ const COMMANDS: &[Command] = &[
         arguments: &["JSON|clear"],
         does: "adds a fault, or ends all faults and releases what is held",
         obey: fault,
+    },
+    Command {
+        name: "weather",
+        arguments: &["JSON|clear"],
+        does: "begins a weather, in which hosts and addresses have good and bad answers, or ends it",
+        obey: weather,
     },
     Command {
         name: "requests",
@@ -180,6 +187,20 @@ fn fault(site: &mut Site, words: &[&str]) -> Result<Value, SiteError> {
         bad(format!(r#"this is no fault, such as `fault {{"do":{{"kind":"refuse"}}}}`: {error}"#))
     })?;
     site.fault(fault);
+    Ok(done())
+}
+
+fn weather(site: &mut Site, words: &[&str]) -> Result<Value, SiteError> {
+    if words[0] == "clear" {
+        site.set_weather(None);
+        return Ok(done());
+    }
+    let weather: Weather = serde_json::from_str(words[0]).map_err(|error| {
+        bad(format!(
+            r#"this is no weather, such as `weather {{"seed":1,"hosts":30,"addresses":40}}`: {error}"#
+        ))
+    })?;
+    site.set_weather(weather);
     Ok(done())
 }
 

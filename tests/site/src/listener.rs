@@ -1,4 +1,4 @@
-//! One listener for each edition, and its connections.
+//! One listener for each host, and its connections.
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -13,7 +13,7 @@ use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::task::JoinSet;
 use tokio_rustls::TlsAcceptor;
 
-use crate::edition::Edition;
+use crate::host::Host;
 use crate::meter::{Meter, Metered};
 use crate::state::State;
 
@@ -32,14 +32,14 @@ pub(crate) fn open(socket: TcpSocket) -> io::Result<TcpListener> {
     socket.listen(WAITING)
 }
 
-/// Serves an edition until the task is aborted; its connections end with it.
-pub(crate) async fn serve(listener: TcpListener, edition: Edition, state: Arc<State>) {
+/// Serves a host until the task is aborted; its connections end with it.
+pub(crate) async fn serve(listener: TcpListener, host: Host, state: Arc<State>) {
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
             accepted = listener.accept() => {
                 if let Ok((socket, _)) = accepted {
-                    connections.spawn(connection(socket, edition, Arc::clone(&state)));
+                    connections.spawn(connection(socket, host, Arc::clone(&state)));
                 }
             }
             Some(_) = connections.join_next() => {}
@@ -48,37 +48,37 @@ pub(crate) async fn serve(listener: TcpListener, edition: Edition, state: Arc<St
 }
 
 /// One connection, until either side or the script ends it.
-async fn connection(socket: TcpStream, edition: Edition, state: Arc<State>) {
+async fn connection(socket: TcpStream, host: Host, state: Arc<State>) {
     let mut turn = state.turn.subscribe();
     tokio::select! {
-        () = talk(socket, edition, &state) => {}
+        () = talk(socket, host, &state) => {}
         _ = turn.changed() => {}
     }
 }
 
 /// Errors are ignored: the client notices a failed handshake or a broken connection.
-async fn talk(socket: TcpStream, edition: Edition, state: &Arc<State>) {
+async fn talk(socket: TcpStream, host: Host, state: &Arc<State>) {
     let _ = socket.set_nodelay(true);
     let meter = Arc::new(Meter::new(Arc::clone(&state.request_log)));
     let socket = Metered::new(socket, Arc::clone(&meter));
     let Some(authority) = &state.authority else {
-        return speak(socket, edition, state, &meter).await;
+        return speak(socket, host, state, &meter).await;
     };
-    let config = authority.shown(state.handshake_fault(edition));
+    let config = authority.shown(state.handshake_fault(host.edition));
     if let Ok(secured) = TlsAcceptor::from(config).accept(socket).await {
-        speak(secured, edition, state, &meter).await;
+        speak(secured, host, state, &meter).await;
     }
 }
 
 async fn speak<S: AsyncRead + AsyncWrite + Unpin>(
     socket: S,
-    edition: Edition,
+    host: Host,
     state: &Arc<State>,
     meter: &Arc<Meter>,
 ) {
     static CONNECTIONS: AtomicU64 = AtomicU64::new(1);
     let number = CONNECTIONS.fetch_add(1, Relaxed);
-    let service = service_fn(|request| state.handle(edition, meter, number, request));
+    let service = service_fn(|request| state.handle(host, meter, number, request));
     let served = http1::Builder::new()
         .auto_date_header(false)
         .header_read_timeout(None)

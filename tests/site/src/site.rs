@@ -14,12 +14,14 @@ use crate::authority::Authority;
 use crate::catalog::{self, FileForm, NewsForm};
 use crate::edition::Edition;
 use crate::fault::Fault;
+use crate::host::Host;
 use crate::listener;
 use crate::listing::Quirks;
 use crate::page;
 use crate::request_log::RequestRecord;
 use crate::state::State;
 use crate::truth::Truth;
+use crate::weather::{Weather, WeatherAnswer};
 
 /// The options of a site.
 #[derive(Debug, Clone, Copy)]
@@ -34,16 +36,25 @@ pub struct SiteConfig {
     pub items: u64,
     /// The quirks of the JSON listing.
     pub quirks: Quirks,
+    /// How many more addresses each edition has; the catalogue names them after its first.
+    pub mirrors: u16,
 }
 
 impl Default for SiteConfig {
-    /// Seed 7, plain http, category 1, 300 articles an edition, the usual quirks.
+    /// Seed 7, plain http, category 1, 300 articles an edition, the usual quirks, no mirrors.
     fn default() -> Self {
-        Self { seed: 7, tls: false, news: NewsForm::Category(1), items: 300, quirks: Quirks::default() }
+        Self {
+            seed: 7,
+            tls: false,
+            news: NewsForm::Category(1),
+            items: 300,
+            quirks: Quirks::default(),
+            mirrors: 0,
+        }
     }
 }
 
-/// A site that listens on loopback until it is dropped, each edition on a port of its own.
+/// A site that listens on loopback until it is dropped, each edition and each mirror on a port of its own.
 ///
 /// It has its own threads, so it can be used from synchronous and asynchronous code alike.
 ///
@@ -53,14 +64,14 @@ impl Default for SiteConfig {
 pub struct Site {
     state: Arc<State>,
     runtime: Option<Runtime>,
-    ports: [u16; 4],
+    ports: Vec<(Host, u16)>,
     listeners: Listeners,
 }
 
 enum Listeners {
     Open(Vec<JoinHandle<()>>),
     /// Closed; the ports stay reserved.
-    Closed(Vec<(Edition, TcpSocket)>),
+    Closed(Vec<(Host, TcpSocket)>),
 }
 
 impl Site {
@@ -76,12 +87,10 @@ impl Site {
             .enable_all()
             .build()?;
         let authority = config.tls.then(Authority::new).transpose()?;
-        let sockets = reserve_all([0; 4])?;
-        let mut ports = [0; 4];
-        for (edition, socket) in &sockets {
-            ports[edition.index()] = socket.local_addr()?.port();
-        }
-        let state = Arc::new(State::new(config, bases(config.tls, ports), authority));
+        let sockets = reserve_all(Host::all(config.mirrors).map(|host| (host, 0)))?;
+        let port = |(host, socket): &(Host, TcpSocket)| Ok((*host, socket.local_addr()?.port()));
+        let ports = sockets.iter().map(port).collect::<Result<Vec<_>, SiteError>>()?;
+        let state = Arc::new(State::new(config, bases(config.tls, &ports), authority));
         let mut site = Self { state, runtime: Some(runtime), ports, listeners: Listeners::Closed(sockets) };
         site.open()?;
         Ok(site)
@@ -99,12 +108,12 @@ impl Site {
 
     /// A catalogue with these listings to try in order. They need not work here.
     pub fn catalog_json_with(&self, candidates: &[NewsForm]) -> String {
-        catalog::json(&self.state.bases, candidates, FileForm::Two)
+        catalog::json(&self.state.hosts, candidates, FileForm::Two)
     }
 
     /// The same as [`catalog_json`](Self::catalog_json) in form 1, which clients still read.
     pub fn catalog_json_of_form_1(&self) -> String {
-        catalog::json(&self.state.bases, &[self.state.config.news], FileForm::One)
+        catalog::json(&self.state.hosts, &[self.state.config.news], FileForm::One)
     }
 
     /// The root certificate that a client must trust, as PEM; `None` for a site of plain http.
@@ -162,6 +171,16 @@ impl Site {
         self.state.clear_faults();
     }
 
+    /// Begins a weather, or ends it. A fault of the script goes before it.
+    pub fn set_weather(&self, weather: impl Into<Option<Weather>>) {
+        self.state.set_weather(weather.into());
+    }
+
+    /// The answers that weathers gave so far, in order.
+    pub fn weather_answers(&self) -> Vec<WeatherAnswer> {
+        self.state.weather_answers()
+    }
+
     /// The requests so far, in order.
     pub fn requests(&self) -> Vec<RequestRecord> {
         self.state.request_log.records()
@@ -210,7 +229,7 @@ impl Site {
             std::mem::replace(&mut self.listeners, Listeners::Closed(Vec::new()))
         {
             self.await_end(listeners);
-            self.listeners = Listeners::Closed(reserve_all(self.ports).unwrap_or_default());
+            self.listeners = Listeners::Closed(self.reserve().unwrap_or_default());
         }
     }
 
@@ -239,18 +258,20 @@ impl Site {
     fn open(&mut self) -> Result<(), SiteError> {
         let runtime = self.runtime.as_ref().expect("the runtime lives as long as the site");
         let Listeners::Closed(sockets) = &mut self.listeners else { return Ok(()) };
-        let sockets = if sockets.is_empty() { reserve_all(self.ports)? } else { std::mem::take(sockets) };
+        let sockets = std::mem::take(sockets);
+        let sockets = if sockets.is_empty() { reserve_all(self.ports.iter().copied())? } else { sockets };
         let _inside = runtime.enter();
         let mut listeners = Vec::new();
-        for (edition, socket) in sockets {
-            listeners.push(runtime.spawn(listener::serve(
-                listener::open(socket)?,
-                edition,
-                Arc::clone(&self.state),
-            )));
+        for (host, socket) in sockets {
+            let (listener, state) = (listener::open(socket)?, Arc::clone(&self.state));
+            listeners.push(runtime.spawn(listener::serve(listener, host, state)));
         }
         self.listeners = Listeners::Open(listeners);
         Ok(())
+    }
+
+    fn reserve(&self) -> Result<Vec<(Host, TcpSocket)>, SiteError> {
+        reserve_all(self.ports.iter().copied())
     }
 
     /// Waits on a channel and not on the runtime. Code in another runtime must not wait on a runtime.
@@ -281,13 +302,12 @@ fn known(edition: &str) -> Edition {
     edition.parse().unwrap_or_else(|error: SiteError| panic!("{error}"))
 }
 
-fn reserve_all(ports: [u16; 4]) -> Result<Vec<(Edition, TcpSocket)>, SiteError> {
-    let reserve = |edition: Edition| Ok((edition, listener::reserve(ports[edition.index()])?));
-    Edition::ALL.into_iter().map(reserve).collect()
+fn reserve_all(ports: impl Iterator<Item = (Host, u16)>) -> Result<Vec<(Host, TcpSocket)>, SiteError> {
+    ports.map(|(host, port)| Ok((host, listener::reserve(port)?))).collect()
 }
 
-fn bases(tls: bool, ports: [u16; 4]) -> Vec<(Edition, String)> {
+fn bases(tls: bool, ports: &[(Host, u16)]) -> Vec<(Host, String)> {
     let scheme = if tls { "https" } else { "http" };
-    let base = |edition: Edition| (edition, format!("{scheme}://127.0.0.1:{}", ports[edition.index()]));
-    Edition::ALL.into_iter().map(base).collect()
+    let base = |(host, port): &(Host, u16)| (*host, format!("{scheme}://127.0.0.1:{port}"));
+    ports.iter().map(base).collect()
 }

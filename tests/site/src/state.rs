@@ -15,6 +15,7 @@ use crate::authority::Authority;
 use crate::edition::Edition;
 use crate::fault::{Fault, FaultKind, Script};
 use crate::holding::Holding;
+use crate::host::Host;
 use crate::lexicon;
 use crate::meter::Meter;
 use crate::page;
@@ -23,6 +24,7 @@ use crate::route::{LOGIN, Router};
 use crate::seeded_random::SeededRandom;
 use crate::site::SiteConfig;
 use crate::stream::{self, CutOff, SiteBody};
+use crate::weather::{Sky, Weather, WeatherAnswer};
 
 /// Runs before a request is answered.
 pub(crate) type Action = Box<dyn FnOnce() + Send>;
@@ -30,6 +32,9 @@ pub(crate) type Action = Box<dyn FnOnce() + Send>;
 /// The site without its sockets.
 pub(crate) struct State {
     pub(crate) config: SiteConfig,
+    /// The address of each host.
+    pub(crate) hosts: Vec<(Host, String)>,
+    /// The first address of each edition, to which pages link.
     pub(crate) bases: Vec<(Edition, String)>,
     pub(crate) authority: Option<Authority>,
     pub(crate) request_log: Arc<RequestLog>,
@@ -37,26 +42,26 @@ pub(crate) struct State {
     archives: Mutex<[Archive; 4]>,
     clock: Mutex<Timestamp>,
     script: Mutex<Script>,
+    sky: Mutex<Sky>,
     actions: Mutex<Vec<(u64, Action)>>,
     /// Counts up when open connections must end.
     pub(crate) turn: watch::Sender<u64>,
 }
 
 impl State {
-    pub(crate) fn new(
-        config: SiteConfig,
-        bases: Vec<(Edition, String)>,
-        authority: Option<Authority>,
-    ) -> Self {
+    pub(crate) fn new(config: SiteConfig, hosts: Vec<(Host, String)>, authority: Option<Authority>) -> Self {
+        let first = |(host, base): &(Host, String)| (!host.is_mirror()).then(|| (host.edition, base.clone()));
         let archive = |edition| Archive::new(config.seed, edition, config.items);
         Self {
-            bases,
+            bases: hosts.iter().filter_map(first).collect(),
+            hosts,
             authority,
             request_log: Arc::default(),
             holding: Holding::new(),
             archives: Mutex::new([Edition::En, Edition::Fa, Edition::Ar, Edition::Fa2].map(archive)),
             clock: Mutex::new(crate::archive::start()),
             script: Mutex::default(),
+            sky: Mutex::default(),
             actions: Mutex::default(),
             turn: watch::Sender::new(0),
             config,
@@ -101,6 +106,14 @@ impl State {
         locked(&self.script).has_hold()
     }
 
+    pub(crate) fn set_weather(&self, weather: Option<Weather>) {
+        locked(&self.sky).set(weather);
+    }
+
+    pub(crate) fn weather_answers(&self) -> Vec<WeatherAnswer> {
+        locked(&self.sky).answers()
+    }
+
     pub(crate) fn handshake_fault(&self, edition: Edition) -> Option<FaultKind> {
         locked(&self.script).fault_for_handshake(edition)
     }
@@ -114,15 +127,15 @@ impl State {
     /// Handles a request: records it, runs the actions that wait for it, and answers as the faults say.
     pub(crate) async fn handle(
         &self,
-        edition: Edition,
+        host: Host,
         meter: &Meter,
         connection: u64,
         request: Request<Incoming>,
     ) -> Result<Response<SiteBody>, CutOff> {
+        let edition = host.edition;
         let n = meter.enter(asked(edition, connection, &request));
         self.run_actions(n).await;
-        let path = request.uri().path();
-        let fault = locked(&self.script).fault_for(edition, path);
+        let fault = self.fault_for(n, host, request.uri().path());
         let response = match fault {
             Some(FaultKind::Refuse) => return Err(CutOff),
             Some(FaultKind::Silence) => std::future::pending().await,
@@ -133,8 +146,19 @@ impl State {
             Some(fault) => self.faulty(&fault, edition, &request),
             None => self.usual(edition, &request),
         };
-        self.request_log.lock().amend(n, |record| record.status = response.status().as_u16());
+        self.note_status(n, response.status().as_u16());
         Ok(response.map(|body| stream::counted(body, Arc::clone(&self.request_log), n)))
+    }
+
+    /// A scripted fault decides; else the weather does.
+    fn fault_for(&self, n: u64, host: Host, path: &str) -> Option<FaultKind> {
+        let scripted = locked(&self.script).fault_for(host.edition, path);
+        scripted.or_else(|| locked(&self.sky).fault_for(n, host, path, self.now()))
+    }
+
+    fn note_status(&self, n: u64, status: u16) {
+        self.request_log.lock().amend(n, |record| record.status = status);
+        locked(&self.sky).answered(n, status);
     }
 
     async fn run_actions(&self, n: u64) {
