@@ -1,6 +1,6 @@
 //! A day as it is said.
 
-use super::reading::Day;
+use super::meaning::Day;
 use super::spoken_month::month;
 use crate::LanguageTag;
 use crate::number::cardinal::{Case, arabic, cardinal, ordinal_of_day};

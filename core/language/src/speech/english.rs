@@ -1,19 +1,19 @@
 //! A figure as English voices need it.
 
 use super::date;
+use super::meaning::Meaning;
 use super::phrase::{AGAINST, UNTIL};
-use super::reading::Reading;
 use crate::LanguageTag;
 use crate::number::digit::{digit, is_dash, value};
 use crate::number::figure::Figure;
 
 /// What English voices misread, said otherwise; the rest as it is, in digits they know.
-pub(super) fn said(figure: &Figure<'_>, reading: &Reading, text: &str, language: &LanguageTag) -> String {
-    match reading {
-        Reading::Date(day) if is_clear(figure) => date::said(*day, language),
-        Reading::Score(left, right) => format!("{left} {} {right}", AGAINST.of(language)),
-        Reading::Range(..) => in_ascii(text).replacen(is_dash, &format!(" {} ", UNTIL.of(language)), 1),
-        Reading::Digits(digits) if figure.is_phone => spaced(digits),
+pub(super) fn said(figure: &Figure<'_>, meaning: &Meaning, text: &str, language: &LanguageTag) -> String {
+    match meaning {
+        Meaning::Date(day) if is_clear(figure) => date::said(*day, language),
+        Meaning::Score(left, right) => format!("{left} {} {right}", AGAINST.of(language)),
+        Meaning::Range(..) => in_ascii(text).replacen(is_dash, &format!(" {} ", UNTIL.of(language)), 1),
+        Meaning::Digits(digits) if figure.is_phone => spaced(digits),
         _ => in_ascii(text),
     }
 }

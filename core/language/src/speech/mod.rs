@@ -18,13 +18,14 @@
 
 mod date;
 mod english;
-mod figure;
 mod grammar;
+mod meaning;
 mod pair;
 mod phrase;
-mod reading;
 mod script;
 mod short;
+mod spoken_figure;
+mod spoken_language;
 mod spoken_month;
 #[cfg(test)]
 mod tests;
@@ -32,7 +33,6 @@ mod thing;
 mod time;
 mod token;
 mod unit;
-mod voice;
 
 use serde::Serialize;
 
@@ -43,10 +43,10 @@ use crate::text::direction::Direction;
 use crate::text::direction::{direction_of_language, plain};
 use crate::text::quote::{closer_of, opener_of};
 
-use figure::{Around, Said, said};
 use grammar::{ends_in_prefix, ends_in_tatweel};
+use spoken_figure::{Around, Said, said};
+use spoken_language::find_languages;
 use token::{Piece, Token, tokens};
-use voice::find_voices;
 
 /// A stretch of text for one voice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -77,7 +77,7 @@ pub fn speech_runs(text: &str, language: &LanguageTag) -> Vec<SpeechRun> {
 
 fn runs_of_line(line: &str, language: &LanguageTag) -> Vec<SpeechRun> {
     let mut tokens = tokens(line);
-    find_voices(&mut tokens, language);
+    find_languages(&mut tokens, language);
     let mut writer =
         Writer { language, runs: Vec::new(), current: Run::of(language.clone()), is_apart: false };
     let mut rest = &tokens[..];
@@ -116,12 +116,12 @@ impl Run {
 impl Writer<'_> {
     /// Says the first of these tokens, with those behind that belong to it. Gives how many these were.
     fn piece(&mut self, first: &Token<'_>, tokens: &[Token<'_>]) -> usize {
-        let Token { piece, text, voice } = first;
+        let Token { piece, text, language } = first;
         if let Piece::Mark(c) = piece {
             self.mark(*c);
             return 1;
         }
-        self.turn_to(*voice);
+        self.turn_to(*language);
         match piece {
             Piece::Figure(figure) => return self.figure(figure, text, tokens),
             Piece::Short(short) if has_words(self.language) => self.word(short.of(self.language)),
@@ -188,8 +188,8 @@ impl Writer<'_> {
         }
     }
 
-    fn turn_to(&mut self, voice: Option<&'static str>) {
-        let language = voice.and_then(|tag| tag.parse().ok()).unwrap_or_else(|| self.language.clone());
+    fn turn_to(&mut self, language: Option<&'static str>) {
+        let language = language.and_then(|tag| tag.parse().ok()).unwrap_or_else(|| self.language.clone());
         if language != self.current.language {
             self.finish();
             self.current.language = language;

@@ -1,7 +1,7 @@
 //! Two numbers with a dash between: a score, a range, or unclear.
 
-use super::figure::Around;
-use super::reading::Reading;
+use super::meaning::Meaning;
+use super::spoken_figure::Around;
 use super::token::{Piece, Token};
 use super::unit::is_scale;
 use crate::number::digit::is_dash;
@@ -14,12 +14,12 @@ const MOST_POINTS_OF_A_GAME: u64 = 200;
 
 impl Around<'_, '_> {
     /// What a figure means in its place.
-    pub(super) fn reading(&self, figure: &Figure<'_>) -> Reading {
-        match Reading::of(figure) {
-            Reading::Pair(left, right) => {
+    pub(super) fn meaning(&self, figure: &Figure<'_>) -> Meaning {
+        match Meaning::of(figure) {
+            Meaning::Pair(left, right) => {
                 self.pair(left, right, figure.mark.is_some(), self.after.get(1..).unwrap_or_default())
             }
-            reading => reading,
+            meaning => meaning,
         }
     }
 
@@ -34,8 +34,8 @@ impl Around<'_, '_> {
         let is_lone =
             |figure: &Figure<'_>| figure.groups.len() == 1 && figure.sign.is_none() && figure.mark.is_none();
         let joins = is_spaced && dash.text.chars().all(is_dash) && is_lone(figure) && is_lone(other);
-        match (joins, Reading::of(figure), Reading::of(other)) {
-            (true, Reading::Whole(left), Reading::Whole(right)) => {
+        match (joins, Meaning::of(figure), Meaning::of(other)) {
+            (true, Meaning::Whole(left), Meaning::Whole(right)) => {
                 Some((self.words(&self.pair(left, right, false, behind)), 5))
             }
             _ => None,
@@ -44,18 +44,18 @@ impl Around<'_, '_> {
 
     /// A score beside a word of games, or where two small numbers run down; a range where the words around,
     /// years or round numbers say so; else two numbers that follow each other, which is never wrong.
-    fn pair(&self, left: u64, right: u64, has_mark: bool, behind: &[Token<'_>]) -> Reading {
+    fn pair(&self, left: u64, right: u64, has_mark: bool, behind: &[Token<'_>]) -> Meaning {
         let is_range = has_mark || self.follows_range_noun() || is_measured(behind);
         let is_year = |year: u64| (1000..3000).contains(&year);
         let is_round = |number: u64| number > 0 && number.is_multiple_of(5);
         let is_clear = is_range || is_year(left) && is_year(right) || is_round(left) && is_round(right);
         match left.max(right) {
-            most if most < MOST_POINTS_OF_A_GAME && self.is_of_game(behind) => Reading::Score(left, right),
+            most if most < MOST_POINTS_OF_A_GAME && self.is_of_game(behind) => Meaning::Score(left, right),
             _ if left < right && is_clear => {
-                Reading::Range(Box::new(Reading::Whole(left)), Box::new(Reading::Whole(right)))
+                Meaning::Range(Box::new(Meaning::Whole(left)), Box::new(Meaning::Whole(right)))
             }
-            most if most <= MOST_POINTS && left >= right && !is_range => Reading::Score(left, right),
-            _ => Reading::Row(vec![Reading::Whole(left), Reading::Whole(right)]),
+            most if most <= MOST_POINTS && left >= right && !is_range => Meaning::Score(left, right),
+            _ => Meaning::Row(vec![Meaning::Whole(left), Meaning::Whole(right)]),
         }
     }
 

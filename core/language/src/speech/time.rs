@@ -1,7 +1,7 @@
 //! A time of day as it is said, on a clock of twenty-four hours.
 
+use super::meaning::Clock;
 use super::phrase::{MINUTE, SECOND};
-use super::reading::Clock;
 use super::thing::{self, Thing};
 use crate::LanguageTag;
 use crate::number::cardinal::{Case, cardinal, hour};

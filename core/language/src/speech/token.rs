@@ -11,14 +11,14 @@ pub(super) struct Token<'t> {
     pub(super) piece: Piece<'t>,
     /// Its text in the line.
     pub(super) text: &'t str,
-    /// The language of the voice that says it, where that is not the one of the text.
-    pub(super) voice: Option<&'static str>,
+    /// The language in which it is spoken, if that is not the one of the text.
+    pub(super) language: Option<&'static str>,
 }
 
 impl<'t> Token<'t> {
-    /// A piece in the language of the text.
+    /// A piece in the language of its text.
     fn new(piece: Piece<'t>, text: &'t str) -> Self {
-        Self { piece, text, voice: None }
+        Self { piece, text, language: None }
     }
 }
 

@@ -16,11 +16,11 @@ mod phrases;
 mod plain_text;
 mod rarity;
 mod score;
+mod sentence;
 mod skeleton;
 #[cfg(test)]
 mod tests;
 mod weight;
-mod words;
 
 pub use compared::Compared;
 pub use evidence::{Evidence, EvidenceKind};
@@ -30,8 +30,8 @@ pub use plain_text::{StoryText, story_likeness};
 pub use rarity::Rarity;
 pub use score::{Likeness, SHOWN, score};
 #[cfg(test)]
-pub(crate) use words::all;
-pub use words::{evidence_text, no_same_story, same_story_reason};
+pub(crate) use sentence::all;
+pub use sentence::{evidence_text, no_same_story, same_story_reason};
 
 /// By so much must the best counterpart outweigh the next best, in tenths of a bit: where two are nearly
 /// alike, none is shown.

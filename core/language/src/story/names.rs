@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::phrases::{Phrases, Sound, Word};
+use super::phrases::{NameHash, Phrases, Word};
 use super::rarity::Rarity;
 
 /// What two articles call alike.
@@ -58,7 +58,7 @@ impl Met {
     }
 }
 
-fn share(names: &BTreeMap<Sound, Met>) -> i32 {
+fn share(names: &BTreeMap<NameHash, Met>) -> i32 {
     let all: i32 = names.values().map(|met| met.weight).sum();
     let found: i32 = names.values().map(Met::found).sum();
     found.saturating_mul(1_000).checked_div(all).unwrap_or_default()
@@ -71,7 +71,7 @@ struct NameSearch<'a> {
 
 impl NameSearch<'_> {
     /// The names of some phrases, each once. What the other article says in a row, too, is one name.
-    fn names(&self, phrases: &[Vec<Word>]) -> BTreeMap<Sound, Met> {
+    fn names(&self, phrases: &[Vec<Word>]) -> BTreeMap<NameHash, Met> {
         let mut names = BTreeMap::new();
         for phrase in phrases {
             let mut rest = &phrase[..];
@@ -79,7 +79,7 @@ impl NameSearch<'_> {
                 let count = self.other.longest(first);
                 let (name, behind) = rest.split_at_checked(count.max(1)).unwrap_or((rest, &[]));
                 let met = Met { weight: self.weight(name), is_there: count > 0 };
-                names.extend(first.name(name.len()).map(|sound| (sound, met)));
+                names.extend(first.name(name.len()).map(|hash| (hash, met)));
                 rest = behind;
             }
         }
@@ -90,7 +90,7 @@ impl NameSearch<'_> {
     fn weight(&self, name: &[Word]) -> i32 {
         let length: usize = name.iter().map(|word| word.length).sum();
         let long_enough = name.iter().filter(|word| word.length > 1);
-        let weight: i32 = long_enough.map(|word| self.rarity.weight(word.sound())).sum();
+        let weight: i32 = long_enough.map(|word| self.rarity.weight(word.hash())).sum();
         match length {
             0..=2 => 0,
             3 => weight / 2,

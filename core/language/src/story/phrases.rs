@@ -11,15 +11,15 @@ use crate::text::direction::direction_of_language;
 /// The most words that one name may be written in.
 const LONGEST: usize = 3;
 
-/// The sound of a word, or of several written as one.
+/// The hash of a name: of the consonants of a word, or of several words joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Sound(u64);
+pub(super) struct NameHash(u64);
 
-impl Sound {
-    const SILENCE: Self = Self(0xcbf2_9ce4_8422_2325);
+impl NameHash {
+    const EMPTY: Self = Self(0xcbf2_9ce4_8422_2325);
 
     pub(super) fn of(word: &str) -> Self {
-        Self::SILENCE.and(word)
+        Self::EMPTY.and(word)
     }
 
     /// With another word glued to its end: FNV-1a goes on where it stopped.
@@ -32,7 +32,7 @@ impl Sound {
     }
 }
 
-/// A sound is a hash already.
+/// A hasher for keys that are hashes already.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct AsItIs(u64);
 
@@ -50,14 +50,14 @@ impl Hasher for AsItIs {
     }
 }
 
-/// What finds words by their consonants.
-pub(super) type BySound = BuildHasherDefault<AsItIs>;
+/// Keys that are hashes already.
+pub(super) type ByHash = BuildHasherDefault<AsItIs>;
 
 /// A word of an article.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Word {
     /// Its consonants by itself, with those of the next word, and with those of the next two.
-    names: [Sound; LONGEST],
+    names: [NameHash; LONGEST],
     /// How many of these there are.
     count: usize,
     /// Its consonants.
@@ -67,8 +67,8 @@ pub(super) struct Word {
 impl Word {
     /// The first of these words.
     fn first_of(words: &[&str]) -> Option<Self> {
-        let mut names = [Sound::SILENCE; LONGEST];
-        let mut name = Sound::SILENCE;
+        let mut names = [NameHash::EMPTY; LONGEST];
+        let mut name = NameHash::EMPTY;
         for (place, word) in names.iter_mut().zip(words) {
             name = name.and(word);
             *place = name;
@@ -76,12 +76,12 @@ impl Word {
         Some(Self { names, count: LONGEST.min(words.len()), length: words.first()?.len() })
     }
 
-    pub(super) fn sound(&self) -> Sound {
+    pub(super) fn hash(&self) -> NameHash {
         self.names[0]
     }
 
     /// Its consonants with those of the words that follow, `count` words in all.
-    pub(super) fn name(&self, count: usize) -> Option<Sound> {
+    pub(super) fn name(&self, count: usize) -> Option<NameHash> {
         self.names.get(count.checked_sub(1)?).copied()
     }
 }
@@ -94,7 +94,7 @@ pub(super) struct Phrases {
     /// How many phrases belong to headline and lead.
     head: usize,
     /// All that it may call a name: up to three words in a row.
-    names: HashSet<Sound, BySound>,
+    names: HashSet<NameHash, ByHash>,
     /// Whether its script tells names by capitals, so that it has nothing but names.
     pub(super) has_capitals: bool,
     language: String,
@@ -147,7 +147,7 @@ fn words(phrase: &str) -> Vec<Word> {
 }
 
 /// Arabic glues short words to the one that follows.
-fn add_names(names: &mut HashSet<Sound, BySound>, phrase: &str, is_arabic: bool) {
+fn add_names(names: &mut HashSet<NameHash, ByHash>, phrase: &str, is_arabic: bool) {
     let words: Vec<&str> = phrase.split(' ').collect();
     let mut rest = &words[..];
     while let [first, behind @ ..] = rest {
@@ -160,8 +160,8 @@ fn add_names(names: &mut HashSet<Sound, BySound>, phrase: &str, is_arabic: bool)
     }
 }
 
-fn add_from(names: &mut HashSet<Sound, BySound>, first: &str, rest: &[&str]) {
-    let mut name = Sound::of(first);
+fn add_from(names: &mut HashSet<NameHash, ByHash>, first: &str, rest: &[&str]) {
+    let mut name = NameHash::of(first);
     names.insert(name);
     for word in rest.iter().take(LONGEST - 1) {
         name = name.and(word);

@@ -24,18 +24,18 @@ use crate::text::spelling::one_spelling;
 /// of each page is listened to.
 pub(super) fn add_skeleton(consonants: &mut String, word: &str) {
     let mut letters = word.chars().filter(|c| !is_mark(*c)).map(lower).peekable();
-    let (mut before, mut ends_in_breath) = (None, false);
+    let (mut before, mut ends_in_h) = (None, false);
     while let Some(letter) = letters.next() {
-        let (sound, is_pair) = sound(letter, letters.peek().copied());
-        let sound = sound.filter(|_| before != Some(letter));
-        consonants.extend(sound);
+        let (consonant, is_pair) = consonant(letter, letters.peek().copied());
+        let consonant = consonant.filter(|_| before != Some(letter));
+        consonants.extend(consonant);
         if letter == 'x' {
             consonants.push('S');
         }
-        ends_in_breath = sound == Some('H');
+        ends_in_h = consonant == Some('H');
         before = if is_pair { letters.next() } else { Some(letter) };
     }
-    if ends_in_breath {
+    if ends_in_h {
         consonants.pop();
     }
 }
@@ -64,8 +64,8 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{640}' | '\u{200B}'..='\u{200F}' | '\u{2019}' | '\'')
 }
 
-/// The sound of a letter before another, and whether both write it.
-fn sound(letter: char, next: Option<char>) -> (Option<char>, bool) {
+/// The consonant of a letter before another, and whether both write it.
+fn consonant(letter: char, next: Option<char>) -> (Option<char>, bool) {
     let pair = match (letter, next) {
         ('s', Some('h')) => 'C',
         ('k', Some('h')) => 'X',

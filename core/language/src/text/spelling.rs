@@ -1,6 +1,6 @@
 //! The one spelling that words are compared in: quotes, spaces, joiners, yeh and kaf, digits, case.
 
-use super::fold::{Quick, quick};
+use super::fold::{CharFolding, char_folding};
 
 /// The letters and digits of a text in one spelling. For comparing alone; never stored, never shown.
 pub fn normalized(text: &str) -> String {
@@ -18,9 +18,9 @@ pub fn normalized(text: &str) -> String {
 
 /// The same for one letter or digit: that of the table of folding.
 pub(crate) fn one_spelling(c: char) -> char {
-    match quick(c) {
-        Quick::To(one) => one,
-        Quick::Unknown | Quick::Dropped => c,
+    match char_folding(c) {
+        CharFolding::To(one) => one,
+        CharFolding::Unknown | CharFolding::Dropped => c,
     }
 }
 

@@ -5,9 +5,9 @@
 //! byte, so that ASCII text keeps its length and is folded many bytes at a time.
 
 mod atoms;
+mod char_folding;
 mod folded;
 mod map;
-mod quick;
 mod table;
 mod writer;
 
@@ -18,8 +18,8 @@ use std::ops::Range;
 
 use writer::{Writer, folded_ascii};
 
+pub(super) use char_folding::{CharFolding, char_folding};
 pub use folded::{Folded, FoldedPiece};
-pub(super) use quick::{Quick, quick};
 pub use table::{FOLDING, FOLDING_RULES, FoldingRule, Mapping};
 
 /// Folds a text: yeh and kaf of all keyboards, alef with its signs, teh marbuta and heh, harakat and tatweel,

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::atoms::{atoms, joins};
-use super::quick::{Quick, quick};
+use super::char_folding::{CharFolding, char_folding};
 use super::table::{FOLDING, FOLDING_RULES};
 use super::{fold, fold_words};
 
@@ -29,10 +29,10 @@ fn what_a_character_folds_to_folds_to_itself() {
 #[test]
 fn the_array_says_what_the_table_says() {
     for c in characters() {
-        match quick(c) {
-            Quick::Unknown => {}
-            Quick::Dropped => assert_eq!(parts(c), "", "{c:?}"),
-            Quick::To(folded) => assert_eq!(parts(c), folded.to_string(), "{c:?}"),
+        match char_folding(c) {
+            CharFolding::Unknown => {}
+            CharFolding::Dropped => assert_eq!(parts(c), "", "{c:?}"),
+            CharFolding::To(folded) => assert_eq!(parts(c), folded.to_string(), "{c:?}"),
         }
     }
 }

@@ -1,9 +1,9 @@
 //! The folding of one text, from its first byte to its last.
 
 use super::atoms::{atoms, joins, whole};
+use super::char_folding::{CharFolding, arabic_stays, ascii, char_folding};
 use super::folded::Folded;
 use super::map::Map;
-use super::quick::{Quick, arabic_stays, ascii, quick};
 
 /// So many bytes of ASCII are folded at a time; fewer at first, for among other letters it often is one byte
 /// alone.
@@ -95,10 +95,10 @@ impl<'a> Writer<'a> {
         if c.is_ascii() {
             return self.write_ascii();
         }
-        match quick(c) {
-            Quick::To(folded) => self.replace(c, folded.encode_utf8(&mut [0; 4])),
-            Quick::Dropped => self.drop(c),
-            Quick::Unknown => self.write_unknown(c),
+        match char_folding(c) {
+            CharFolding::To(folded) => self.replace(c, folded.encode_utf8(&mut [0; 4])),
+            CharFolding::Dropped => self.drop(c),
+            CharFolding::Unknown => self.write_unknown(c),
         }
     }
 

@@ -7,8 +7,8 @@
 mod affix;
 mod hamza;
 mod marked;
-mod reading;
 mod term;
+mod variant;
 mod word;
 
 #[cfg(test)]
@@ -35,7 +35,7 @@ const BREAK: &str = "¶";
 /// alone, but for a ¶ between two that do not stand side by side.
 pub fn searchable(text: &str) -> String {
     let words = words_of(text);
-    let others = reading::other_readings(&words);
+    let others = variant::variants(&words);
     let is_apart = |at: usize, word: &Word| at > 0 && word.gap == Gap::Break;
     let own = words.iter().enumerate().map(|(at, word)| (is_apart(at, word), &word.folded));
     let mut held = String::new();
@@ -89,7 +89,7 @@ impl WordSearch {
     /// For each word that is looked for, where it stands in a text, in bytes, in no order.
     pub fn places(&self, text: &str) -> Vec<Vec<Range<usize>>> {
         let words = words_of(text);
-        let others = reading::other_readings(&words);
+        let others = variant::variants(&words);
         let places = |terms: &Vec<Term>| {
             let mut places: Vec<Range<usize>> = terms.iter().flat_map(|term| term.places(&words)).collect();
             let found = others.iter().filter(|other| terms.iter().any(|term| term.is(&other.folded)));
@@ -102,7 +102,7 @@ impl WordSearch {
     /// Whether a text has all the words, as a search in the index would find it.
     pub fn finds(&self, text: &str) -> bool {
         let words = words_of(text);
-        let others = reading::other_readings(&words);
+        let others = variant::variants(&words);
         let found = |term: &Term| {
             !term.places(&words).is_empty() || others.iter().any(|other| term.is(&other.folded))
         };

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::reading::{MOST_JOINED, forms, grown, number_around, other_spellings, place, whole};
+use super::variant::{MOST_JOINED, forms, grown, number_around, other_spellings, place, whole};
 use super::{Gap, Word, is_number};
 
 /// Words that must stand side by side; mostly one alone.

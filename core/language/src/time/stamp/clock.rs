@@ -6,7 +6,7 @@ use jiff::civil::Time;
 
 use super::day::{is_shaped, named_month};
 use super::part::{Part, joined};
-use super::word;
+use super::vocabulary;
 
 /// A time that was found, and what stuck to its last field.
 struct Found {
@@ -22,7 +22,7 @@ struct Found {
 pub(super) fn take(parts: &mut Vec<Part>) -> Option<Time> {
     let Found { span, time, rest } = find(parts)?;
     let time = time?;
-    let half = half_after(parts.get(span.end..)?).or_else(|| half_before(parts.get(..span.start)?));
+    let half = day_part_after(parts.get(span.end..)?).or_else(|| day_part_before(parts.get(..span.start)?));
     let time = half.map_or(time, |half| half.of_day(time));
     let is_day = !rest.is_empty() && named_month(parts, span.end).is_some();
     parts.splice(span, is_day.then_some(Part::Number(rest)));
@@ -82,7 +82,7 @@ fn hour_alone(parts: &[Part], at: usize) -> Option<Found> {
         && !is_shaped(parts, at)
         && !matches!(rest.first(), Some(sign @ Part::Sign(_)) if sign.is_date_sign())
         && (0..2).all(|next| named_month(behind, next).is_none());
-    let is_halved = (1..=12).contains(&hour) && half_after(rest).is_some() && !is_letter(rest);
+    let is_halved = (1..=12).contains(&hour) && day_part_after(rest).is_some() && !is_letter(rest);
     let time = Time::new(i8::try_from(hour).ok()?, minute, 0, 0).ok();
     let is_hour = time.is_some() && (is_named || is_halved);
     is_hour.then(|| Found { span: at..parts.len().saturating_sub(rest.len()), time, rest: String::new() })
@@ -111,19 +111,19 @@ fn is_letter(parts: &[Part]) -> bool {
 
 fn is_after_hour_word(parts: &[Part], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| parts.get(before)?.word());
-    before.is_some_and(word::is_hour)
+    before.is_some_and(vocabulary::is_hour)
 }
 
 /// A part of the day that an hour of the 12-hour clock is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Half {
+enum DayPart {
     Morning,
     Noon,
     Afternoon,
     Night,
 }
 
-impl Half {
+impl DayPart {
     fn called(name: &str) -> Option<Self> {
         match name {
             "am" | "morning" | "ص" | "صباحا" | "صباح" | "الصباح" | "صبح" | "بامداد" | "فجرا" | "قظ"
@@ -149,22 +149,23 @@ impl Half {
     }
 }
 
-fn half_after(parts: &[Part]) -> Option<Half> {
-    let between = parts.iter().take_while(|part| part.word().is_some_and(word::is_before_half)).count();
+fn day_part_after(parts: &[Part]) -> Option<DayPart> {
+    let between =
+        parts.iter().take_while(|part| part.word().is_some_and(vocabulary::is_before_day_part)).count();
     let parts = parts.get(between..)?;
-    (1..=3).rev().find_map(|words| Half::called(&joined(parts, words)?))
+    (1..=3).rev().find_map(|words| DayPart::called(&joined(parts, words)?))
 }
 
 /// A word before the time, perhaps with `ساعت` between or dots in it; single letters stand behind.
-fn half_before(parts: &[Part]) -> Option<Half> {
+fn day_part_before(parts: &[Part]) -> Option<DayPart> {
     let before = match parts {
-        [before @ .., Part::Word(last)] if word::is_hour(last) => before,
+        [before @ .., Part::Word(last)] if vocabulary::is_hour(last) => before,
         _ => parts,
     };
     let is_of_name = |part: &&Part| part.word().is_some() || **part == Part::Sign('.');
     let length = before.iter().rev().take_while(is_of_name).take(5).count();
     (1..=length).rev().find_map(|length| {
         let name = joined(before.get(before.len().checked_sub(length)?..)?, length)?;
-        Half::called(&name).filter(|_| name.chars().count() > 1)
+        DayPart::called(&name).filter(|_| name.chars().count() > 1)
     })
 }

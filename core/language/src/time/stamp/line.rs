@@ -1,7 +1,7 @@
 //! What else stands on the line of a date.
 
 use super::part::Part;
-use super::{weekday, word};
+use super::{vocabulary, weekday};
 
 /// How many words there are that no stamp holds.
 pub(super) fn strange(parts: &[Part]) -> usize {
@@ -15,5 +15,5 @@ pub(super) fn are_usual(parts: &[Part]) -> bool {
 
 /// Whether a stamp may hold this word: a weekday, a label, a zone, a part of the day.
 pub(super) fn is_usual(word: &str) -> bool {
-    word::is_label(word) || weekday::is_part_of_name(word)
+    vocabulary::is_label(word) || weekday::is_part_of_name(word)
 }

@@ -11,8 +11,8 @@ mod part;
 mod reading;
 #[cfg(test)]
 mod tests;
+mod vocabulary;
 mod weekday;
-mod word;
 mod worded;
 mod zone;
 

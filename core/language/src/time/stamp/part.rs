@@ -1,6 +1,6 @@
 //! A line cut into words, numbers and signs.
 
-use super::word;
+use super::vocabulary;
 use crate::number::digit::{digit, value};
 use crate::text::spelling::normalized;
 
@@ -52,7 +52,7 @@ const LONGEST_YEAR: usize = 9;
 pub(super) fn year(parts: &[Part], at: usize) -> Option<i16> {
     let here = parts.get(at..)?;
     let digits = here.first()?.digits().filter(|digits| digits.len() <= LONGEST_YEAR)?;
-    let is_count = || here.get(1).and_then(Part::word).is_some_and(word::is_counted);
+    let is_count = || here.get(1).and_then(Part::word).is_some_and(vocabulary::is_counted);
     let year = digits.get(..4).filter(|year| year.len() == digits.len() || is_count());
     year?.parse().ok()
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::day::{is_year_of, named_month, of_calendar, short_solar_year};
 use super::line::are_usual;
 use super::part::{self, Part};
-use super::word;
+use super::vocabulary;
 use crate::time::calendar::Calendar;
 
 /// The first of `13 May 2024`, `May 13, 2024`, `١٣ أيار/مايو ٢٠٢٤`, `۱۳ خرداد ۹۹`, and where it stands.
@@ -45,7 +45,7 @@ fn with_short_year(parts: &[Part], named: &Named) -> Option<(Range<usize>, Date)
     let short = |at: usize| parts.get(at).filter(|_| is_solar).and_then(short_solar_year);
     let (day, year) =
         around(parts, &named.span, |at| short(at).is_some()).filter(|(day, year)| day < year)?;
-    let counts = parts.get(year.saturating_add(1)).and_then(Part::word).is_some_and(word::is_counted);
+    let counts = parts.get(year.saturating_add(1)).and_then(Part::word).is_some_and(vocabulary::is_counted);
     let others = [parts.get(..named.span.start)?, parts.get(named.span.end..)?];
     let is_alone = others.into_iter().all(are_usual);
     named.date(parts, day, year, short(year)?).filter(|_| is_alone && !counts)

@@ -8,30 +8,30 @@ use super::word::{Gap, Word};
 
 /// A word that a text can be found by.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Reading {
+pub(super) struct Variant {
     pub(super) folded: String,
     /// Where it stands in the original text.
     pub(super) place: Range<usize>,
 }
 
-/// The readings of a text besides its words themselves.
-pub(super) fn other_readings(words: &[Word]) -> Vec<Reading> {
-    let mut readings = Vec::new();
+/// The variants of a text besides its words themselves.
+pub(super) fn variants(words: &[Word]) -> Vec<Variant> {
+    let mut variants = Vec::new();
     let mut rest = words;
     while let [word, behind @ ..] = rest {
-        readings.extend(within(word));
-        grow(word, rest, &mut readings);
+        variants.extend(within(word));
+        grow(word, rest, &mut variants);
         rest = behind;
     }
-    readings
+    variants
 }
 
 /// Joins the first of some words with those behind it, as long as they belong together. A number is joined
 /// whole or not at all.
-fn grow(first: &Word, words: &[Word], readings: &mut Vec<Reading>) {
+fn grow(first: &Word, words: &[Word], variants: &mut Vec<Variant>) {
     let number = number(words);
     if number.len() > 1 {
-        readings.extend(place(number).map(|place| Reading { folded: whole(number), place }));
+        variants.extend(place(number).map(|place| Variant { folded: whole(number), place }));
         return;
     }
     let mut ways = forms(first);
@@ -42,7 +42,7 @@ fn grow(first: &Word, words: &[Word], readings: &mut Vec<Reading>) {
         }
         ways = grown(&ways, right);
         let place = first.place.start..right.place.end;
-        readings.extend(ways.iter().map(|way| Reading { folded: way.clone(), place: place.clone() }));
+        variants.extend(ways.iter().map(|way| Variant { folded: way.clone(), place: place.clone() }));
     }
 }
 
@@ -93,10 +93,10 @@ pub(super) fn place(words: &[Word]) -> Option<Range<usize>> {
     Some(words.first()?.place.start..words.last()?.place.end)
 }
 
-/// The readings inside of one word: کتاب‌های can be found by کتاب, as کتاب های can; زنده‌گی by زندگی.
-fn within(word: &Word) -> Vec<Reading> {
-    let reading = |folded| Reading { folded, place: word.place.clone() };
-    other_spellings(word).into_iter().chain(stems(word)).map(reading).collect()
+/// The variants inside of one word: کتاب‌های can be found by کتاب, as کتاب های can; زنده‌گی by زندگی.
+fn within(word: &Word) -> Vec<Variant> {
+    let variant = |folded| Variant { folded, place: word.place.clone() };
+    other_spellings(word).into_iter().chain(stems(word)).map(variant).collect()
 }
 
 /// Other ways to write a word.

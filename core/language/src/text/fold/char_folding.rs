@@ -10,7 +10,7 @@ const DROPPED: u16 = 1;
 
 /// What becomes of a character, where that is clear at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Quick {
+pub(crate) enum CharFolding {
     /// It has to be taken apart first.
     Unknown,
     /// It goes.
@@ -24,11 +24,11 @@ static ARRAY: [u16; END] = array();
 /// For each character of the Arabic block, whether it stays as it is.
 static STAYS: [bool; 0x100] = stays();
 
-pub(crate) fn quick(c: char) -> Quick {
+pub(crate) fn char_folding(c: char) -> CharFolding {
     match ARRAY.get(c as usize) {
-        None | Some(&UNKNOWN) => Quick::Unknown,
-        Some(&DROPPED) => Quick::Dropped,
-        Some(&code) => char::from_u32(u32::from(code)).map_or(Quick::Unknown, Quick::To),
+        None | Some(&UNKNOWN) => CharFolding::Unknown,
+        Some(&DROPPED) => CharFolding::Dropped,
+        Some(&code) => char::from_u32(u32::from(code)).map_or(CharFolding::Unknown, CharFolding::To),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Which voice says which piece of a line.
+//! The language in which each piece of a line is spoken.
 
 use super::script::{Script, script_of_language};
 use super::token::{Piece, Token};
@@ -7,11 +7,11 @@ use crate::LanguageTag;
 use crate::number::figure::{Digits, Figure};
 use crate::text::quote::closer_of;
 
-/// Finds the voice of each piece that is not in the language of the text.
-pub(super) fn find_voices(tokens: &mut [Token<'_>], language: &LanguageTag) {
+/// Finds the language of each piece that is not in the one of the text.
+pub(super) fn find_languages(tokens: &mut [Token<'_>], language: &LanguageTag) {
     let base = script_of_language(language);
     for token in &mut *tokens {
-        token.voice = script(token).and_then(|script| voice(script, base));
+        token.language = script(token).and_then(|script| language_of(script, base));
     }
     if base == Script::Arabic {
         quotations(tokens, language);
@@ -30,7 +30,7 @@ fn script(token: &Token<'_>) -> Option<Script> {
 }
 
 /// The language of letters in a text of another script.
-fn voice(script: Script, base: Script) -> Option<&'static str> {
+fn language_of(script: Script, base: Script) -> Option<&'static str> {
     match script {
         _ if script == base => None,
         Script::Latin => Some("en"),
@@ -47,7 +47,7 @@ const UNDECIDED: &str = "und-Arab";
 
 /// Letters that tell Arabic and Persian apart, counted.
 #[derive(Debug, Clone, Copy, Default)]
-struct Evidence {
+struct LetterCounts {
     /// Sounds that Arabic has no letters for.
     persian: usize,
     /// Yeh and kaf as Persian keyboards write them.
@@ -58,7 +58,7 @@ struct Evidence {
     arabic_form: usize,
 }
 
-impl Evidence {
+impl LetterCounts {
     fn add(&mut self, text: &str) {
         for c in text.chars() {
             let count = match c {
@@ -82,7 +82,7 @@ impl Evidence {
     }
 
     /// The language of a fragment in a text of another script.
-    fn voice(self) -> &'static str {
+    fn language(self) -> &'static str {
         match self {
             Self { persian: 1.., .. } => "fa",
             Self { arabic: 1.., .. } => "ar",
@@ -92,10 +92,10 @@ impl Evidence {
         }
     }
 
-    /// The language of a quotation in a text of this language, where it surely is the other one. Keyboards
+    /// The language of a quotation in a text in this language, if it surely is in the other one. Keyboards
     /// decide nothing here: both are used for both.
-    fn voice_within(self, language: &str) -> Option<&'static str> {
-        match (language, self) {
+    fn language_within(self, text: &str) -> Option<&'static str> {
+        match (text, self) {
             ("fa" | "prs", Self { arabic: 1.., persian: 0, persian_form: 0, .. }) => Some("ar"),
             ("ar", Self { persian: 1.., arabic: 0, .. }) => Some("fa"),
             _ => None,
@@ -107,36 +107,36 @@ impl Evidence {
 fn fragments(tokens: &mut [Token<'_>]) {
     let is_other = |token: &Token<'_>| script(token).is_some_and(|script| script != Script::Arabic);
     for fragment in tokens.split_mut(is_other) {
-        let mut evidence = Evidence::default();
-        fragment.iter().for_each(|token| evidence.add(token.text));
-        let undecided = fragment.iter_mut().filter(|token| token.voice == Some(UNDECIDED));
-        undecided.for_each(|token| token.voice = Some(evidence.voice()));
+        let mut counts = LetterCounts::default();
+        fragment.iter().for_each(|token| counts.add(token.text));
+        let undecided = fragment.iter_mut().filter(|token| token.language == Some(UNDECIDED));
+        undecided.for_each(|token| token.language = Some(counts.language()));
     }
 }
 
 /// Quotations in the other language of Arabic script; of those within each other, the outermost.
 fn quotations(tokens: &mut [Token<'_>], language: &LanguageTag) {
     let mut found: Vec<(usize, usize, &'static str)> = Vec::new();
-    let mut open: Vec<(usize, char, Evidence)> = Vec::new();
-    let mut evidence = Evidence::default();
+    let mut open: Vec<(usize, char, LetterCounts)> = Vec::new();
+    let mut counts = LetterCounts::default();
     for (at, token) in tokens.iter().enumerate() {
-        evidence.add(token.text);
+        counts.add(token.text);
         let Piece::Mark(c) = token.piece else { continue };
         match open.last().copied() {
             Some((start, closer, before)) if closer == c => {
                 open.pop();
-                let decided = evidence.since(before).voice_within(language.language());
-                found.extend(decided.map(|voice| (start, at, voice)));
+                let decided = counts.since(before).language_within(language.language());
+                found.extend(decided.map(|other| (start, at, other)));
             }
-            _ => open.extend(closer_of(c).map(|closer| (at, closer, evidence))),
+            _ => open.extend(closer_of(c).map(|closer| (at, closer, counts))),
         }
     }
     found.sort_unstable();
     let mut covered = 0;
-    for (start, end, voice) in found {
+    for (start, end, other) in found {
         let quoted = tokens.get_mut(start.max(covered)..end).unwrap_or_default();
         let words = quoted.iter_mut().filter(|token| script(token) == Some(Script::Arabic));
-        words.for_each(|token| token.voice = Some(voice));
+        words.for_each(|token| token.language = Some(other));
         covered = covered.max(end);
     }
 }
@@ -152,8 +152,8 @@ fn figures(tokens: &mut [Token<'_>], base: Script) {
         if base == Script::Arabic && after.is_some_and(|next| is_unit(next, figure)) {
             continue;
         }
-        let foreign = |next: Option<&Token<'_>>| next.and_then(|next| next.voice);
-        token.voice = foreign(before).or_else(|| foreign(after));
+        let foreign = |next: Option<&Token<'_>>| next.and_then(|next| next.language);
+        token.language = foreign(before).or_else(|| foreign(after));
     }
 }
 

@@ -1,8 +1,8 @@
 //! A figure as it is said.
 
 use super::grammar::{case_behind, ends_in_tatweel, is_safe_before, names_year};
+use super::meaning::Meaning;
 use super::phrase::{self, AGAINST, DOT, HOUR, OUT_OF, OVER, POINT, UNTIL};
-use super::reading::Reading;
 use super::spoken_month::names_month;
 use super::thing::{Thing, construct};
 use super::token::{Piece, Token};
@@ -45,7 +45,7 @@ pub(super) fn said(around: &Around<'_, '_>) -> Said {
             Some((text, taken)) => Said { text, is_words: true, taken },
             None => as_it_is(around.in_digits()),
         },
-        "en" => as_it_is(english::said(figure, &around.reading(figure), text, language)),
+        "en" => as_it_is(english::said(figure, &around.meaning(figure), text, language)),
         _ => as_it_is(text.to_owned()),
     }
 }
@@ -60,25 +60,25 @@ impl Around<'_, '_> {
         if said.is_some() {
             return said;
         }
-        let reading = self.reading(figure);
+        let meaning = self.meaning(figure);
         let (unit, taken) = self.unit(figure);
-        if unit.is_none() && self.is_open(&reading) {
+        if unit.is_none() && self.is_open(&meaning) {
             return None;
         }
-        let (number, taken) = match unit.filter(|_| taken == 1).and_then(|unit| self.scaled(&reading, unit)) {
+        let (number, taken) = match unit.filter(|_| taken == 1).and_then(|unit| self.scaled(&meaning, unit)) {
             Some(money) => (money, 3),
-            None => (self.counted(&reading, unit), taken),
+            None => (self.counted(&meaning, unit), taken),
         };
-        let sign = self.sign(figure, &reading).map(str::to_owned);
+        let sign = self.sign(figure, &meaning).map(str::to_owned);
         let words = [sign, Some(number)];
         Some((words.into_iter().flatten().collect::<Vec<_>>().join(" "), taken))
     }
 
     /// Whether an Arabic number has a form that only the word behind it tells, or the article before it.
-    fn is_open(&self, reading: &Reading) -> bool {
-        let number = match reading {
-            Reading::Whole(number) => *number,
-            Reading::Range(_, to) if let Reading::Whole(number) = **to => number,
+    fn is_open(&self, meaning: &Meaning) -> bool {
+        let number = match meaning {
+            Meaning::Whole(number) => *number,
+            Meaning::Range(_, to) if let Meaning::Whole(number) = **to => number,
             _ => return false,
         };
         if self.language.language() != "ar" || names_year(self.before) && (1000..3000).contains(&number) {
@@ -99,29 +99,29 @@ impl Around<'_, '_> {
     }
 
     /// A number with its unit.
-    fn counted(&self, reading: &Reading, unit: Option<&'static Words>) -> String {
+    fn counted(&self, meaning: &Meaning, unit: Option<&'static Words>) -> String {
         let thing = unit.filter(|_| self.language.language() == "ar").and_then(|unit| Thing::of(unit.arabic));
         let case = case_behind(self.before);
-        match (reading, thing, unit) {
-            (Reading::Whole(number), Some(thing), _) => thing.counted(*number, case),
-            (Reading::Range(from, to), Some(thing), _)
-                if let (Reading::Whole(from), Reading::Whole(to)) = (&**from, &**to) =>
+        match (meaning, thing, unit) {
+            (Meaning::Whole(number), Some(thing), _) => thing.counted(*number, case),
+            (Meaning::Range(from, to), Some(thing), _)
+                if let (Meaning::Whole(from), Meaning::Whole(to)) = (&**from, &**to) =>
             {
                 let from = thing.number(*from, case);
                 format!("{from} {} {}", UNTIL.of(self.language), thing.counted(*to, case))
             }
-            (_, _, Some(unit)) => format!("{} {}", self.words(reading), unit.of(self.language)),
-            (_, _, None) => self.words(reading),
+            (_, _, Some(unit)) => format!("{} {}", self.words(meaning), unit.of(self.language)),
+            (_, _, None) => self.words(meaning),
         }
     }
 
     /// «$1.5 میلیون»: the money is named behind the word that makes a larger number.
-    fn scaled(&self, reading: &Reading, unit: &Words) -> Option<String> {
+    fn scaled(&self, meaning: &Meaning, unit: &Words) -> Option<String> {
         let is_spaced = self.after.get(1)?.text == " ";
         let scale = self.letters_at(2).filter(|word| is_spaced && is_scale(word))?;
-        let number = match reading {
-            Reading::Whole(number) => construct(*number, self.number(*number)),
-            reading => self.words(reading),
+        let number = match meaning {
+            Meaning::Whole(number) => construct(*number, self.number(*number)),
+            meaning => self.words(meaning),
         };
         Some(format!("{number} {scale} {}", unit.of(self.language)))
     }
@@ -143,8 +143,8 @@ impl Around<'_, '_> {
             _ => return None,
         };
         let is_persian = self.language.language() != "ar" && figure.sign.is_none() && figure.mark.is_none();
-        match Reading::of(figure) {
-            Reading::Whole(number @ 1..1000) if is_persian => {
+        match Meaning::of(figure) {
+            Meaning::Whole(number @ 1..1000) if is_persian => {
                 Some((format!("{}{ending}", date::ordinal(number, self.language)), taken))
             }
             _ => None,
@@ -155,8 +155,8 @@ impl Around<'_, '_> {
     fn year(&self, figure: &Figure<'_>) -> Option<(String, usize)> {
         let (ending, taken) = self.ending()?;
         let era = unit::era(ending)?.of(self.language);
-        match Reading::of(figure) {
-            Reading::Whole(year @ 1000..3000) => Some((format!("{} {era}", self.number(year)), taken)),
+        match Meaning::of(figure) {
+            Meaning::Whole(year @ 1000..3000) => Some((format!("{} {era}", self.number(year)), taken)),
             _ => None,
         }
     }
@@ -165,9 +165,9 @@ impl Around<'_, '_> {
     fn share(&self, figure: &Figure<'_>) -> Option<String> {
         let is_persian = matches!(self.language.language(), "fa" | "prs");
         let is_shared = self.letters_at(2).is_some_and(|word| SHARED.contains(&word));
-        let Reading::Over(part, all) = Reading::of(figure) else { return None };
+        let Meaning::Over(part, all) = Meaning::of(figure) else { return None };
         match (*part, *all) {
-            (Reading::Whole(part), Reading::Whole(all @ 2..10)) if part < all && is_persian && is_shared => {
+            (Meaning::Whole(part), Meaning::Whole(all @ 2..10)) if part < all && is_persian && is_shared => {
                 Some(format!("{} {}", self.number(part), date::ordinal(all, self.language)))
             }
             _ => None,
@@ -184,12 +184,12 @@ impl Around<'_, '_> {
     fn day_of_month(&self, figure: &Figure<'_>) -> Option<String> {
         let is_arabic = self.language.language() == "ar";
         let is_month = figure.sign.is_none() && figure.mark.is_none() && self.is_before_month();
-        match Reading::of(figure) {
-            Reading::Whole(day @ 1..=31) if is_month && is_arabic => {
+        match Meaning::of(figure) {
+            Meaning::Whole(day @ 1..=31) if is_month && is_arabic => {
                 Some(format!("{} من", ordinal_of_day(u8::try_from(day).unwrap_or(1))))
             }
-            Reading::Whole(day @ 1..=31) if is_month => Some(date::ordinal(day, self.language)),
-            Reading::Whole(year @ 1000..3000) if is_arabic && self.follows_month() => {
+            Meaning::Whole(day @ 1..=31) if is_month => Some(date::ordinal(day, self.language)),
+            Meaning::Whole(year @ 1000..3000) if is_arabic && self.follows_month() => {
                 Some(arabic(year, Case::Oblique))
             }
             _ => None,
@@ -210,7 +210,7 @@ impl Around<'_, '_> {
     fn is_dated_at(&self, at: usize) -> bool {
         match self.after.get(at).map(|token| (&token.piece, token.text)) {
             Some((Piece::Figure(figure), _)) => {
-                matches!(Reading::of(figure), Reading::Whole(1300..1500 | 1800..2200))
+                matches!(Meaning::of(figure), Meaning::Whole(1300..1500 | 1800..2200))
             }
             Some((Piece::Word { .. }, word)) => matches!(word, "سال" | "ماه" | "عام" | "سنة"),
             _ => false,
@@ -225,16 +225,16 @@ impl Around<'_, '_> {
                 .is_some_and(|before| names_month([before, last].into_iter(), self.language) == Some(true))
     }
 
-    fn sign(&self, figure: &Figure<'_>, reading: &Reading) -> Option<&'static str> {
-        if let Reading::Time(..) = reading {
+    fn sign(&self, figure: &Figure<'_>, meaning: &Meaning) -> Option<&'static str> {
+        if let Meaning::Time(..) = meaning {
             return self.hour();
         }
-        if let Reading::Range(from, _) = reading {
-            return if matches!(**from, Reading::Time(..)) { self.hour() } else { None };
+        if let Meaning::Range(from, _) = meaning {
+            return if matches!(**from, Meaning::Time(..)) { self.hour() } else { None };
         }
         let is_plus = |mark: &char| *mark == '+';
         let sign = figure.sign.or(figure.mark.filter(is_plus))?;
-        let is_silent = sign == '+' && matches!(reading, Reading::Digits(_));
+        let is_silent = sign == '+' && matches!(meaning, Meaning::Digits(_));
         phrase::sign(sign).filter(|_| !is_silent).map(|words| *words.of(self.language))
     }
 
@@ -269,31 +269,31 @@ impl Around<'_, '_> {
         matches!(piece, Piece::Word { .. }).then_some(text)
     }
 
-    pub(super) fn words(&self, reading: &Reading) -> String {
-        let both = |left: &Reading, between: &Words, right: &Reading| {
+    pub(super) fn words(&self, meaning: &Meaning) -> String {
+        let both = |left: &Meaning, between: &Words, right: &Meaning| {
             format!("{} {} {}", self.words(left), between.of(self.language), self.words(right))
         };
-        match reading {
-            Reading::Whole(number) => self.number(*number),
-            Reading::Decimal(whole, decimals) => {
+        match meaning {
+            Meaning::Whole(number) => self.number(*number),
+            Meaning::Decimal(whole, decimals) => {
                 format!("{} {} {}", self.number(*whole), POINT.of(self.language), self.decimals(decimals))
             }
-            Reading::Digits(digits) => self.digits(digits),
-            Reading::Date(day) => date::said(*day, self.language),
-            Reading::Time(time) => time::said(*time, self.language),
-            Reading::Range(from, to) => both(from, &UNTIL, to),
-            Reading::Pair(left, right) => {
-                self.words(&Reading::Row(vec![Reading::Whole(*left), Reading::Whole(*right)]))
+            Meaning::Digits(digits) => self.digits(digits),
+            Meaning::Date(day) => date::said(*day, self.language),
+            Meaning::Time(time) => time::said(*time, self.language),
+            Meaning::Range(from, to) => both(from, &UNTIL, to),
+            Meaning::Pair(left, right) => {
+                self.words(&Meaning::Row(vec![Meaning::Whole(*left), Meaning::Whole(*right)]))
             }
-            Reading::Score(left, right) => both(&Reading::Whole(*left), &AGAINST, &Reading::Whole(*right)),
-            Reading::Over(above, below) if is_rating(above, below) => both(above, &OUT_OF, below),
-            Reading::Over(above, below) => both(above, &OVER, below),
-            Reading::Dotted(parts) => self.joined(parts, &format!(" {} ", DOT.of(self.language))),
-            Reading::Row(parts) => self.joined(parts, " "),
+            Meaning::Score(left, right) => both(&Meaning::Whole(*left), &AGAINST, &Meaning::Whole(*right)),
+            Meaning::Over(above, below) if is_rating(above, below) => both(above, &OUT_OF, below),
+            Meaning::Over(above, below) => both(above, &OVER, below),
+            Meaning::Dotted(parts) => self.joined(parts, &format!(" {} ", DOT.of(self.language))),
+            Meaning::Row(parts) => self.joined(parts, " "),
         }
     }
 
-    fn joined(&self, parts: &[Reading], between: &str) -> String {
+    fn joined(&self, parts: &[Meaning], between: &str) -> String {
         parts.iter().map(|part| self.words(part)).collect::<Vec<_>>().join(between)
     }
 
@@ -326,10 +326,10 @@ const LENGTHS: [&str; 8] = ["مدت", "مدة", "رکورد", "رکوردش", "�
 
 /// A number of points out of all there are. Out of five only with decimals: «۳/۵» is three and a half as
 /// well.
-fn is_rating(points: &Reading, all: &Reading) -> bool {
+fn is_rating(points: &Meaning, all: &Meaning) -> bool {
     match (points, all) {
-        (Reading::Decimal(..), _) => true,
-        (Reading::Whole(points), Reading::Whole(all @ (10 | 20 | 100))) => points <= all,
+        (Meaning::Decimal(..), _) => true,
+        (Meaning::Whole(points), Meaning::Whole(all @ (10 | 20 | 100))) => points <= all,
         _ => false,
     }
 }

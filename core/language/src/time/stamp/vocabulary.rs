@@ -2,7 +2,7 @@
 
 /// Whether it is a label, a zone or a part of the day, as stamps hold them.
 pub(super) fn is_label(word: &str) -> bool {
-    LABELS.contains(&word) || HALVES.contains(&word)
+    LABELS.contains(&word) || DAY_PARTS.contains(&word)
 }
 
 /// Whether an hour follows.
@@ -11,7 +11,7 @@ pub(super) fn is_hour(word: &str) -> bool {
 }
 
 /// Whether it may stand between a time and the part of the day.
-pub(super) fn is_before_half(word: &str) -> bool {
+pub(super) fn is_before_day_part(word: &str) -> bool {
     matches!(word, "بجه" | "in" | "the" | "at" | "فی" | "من" | "در")
 }
 
@@ -20,8 +20,8 @@ pub(super) fn is_counted(word: &str) -> bool {
     matches!(word, "بازدید" | "مشاهده" | "نظر" | "بار" | "views" | "view" | "visits" | "hits" | "مشاهدات")
 }
 
-/// The words of the halves of the day, and their parts.
-const HALVES: &[&str] = &[
+/// The words for parts of the day, and pieces of them.
+const DAY_PARTS: &[&str] = &[
     "am",
     "pm",
     "a",
@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn every_word_is_written_in_the_one_spelling() {
-        for word in [LABELS, HALVES].concat() {
+        for word in [LABELS, DAY_PARTS].concat() {
             assert_eq!(normalized(word), word);
         }
     }

@@ -6,7 +6,7 @@ use crate::time::calendar::Calendar;
 
 /// A figure as a person understands it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Reading {
+pub(super) enum Meaning {
     /// A whole number.
     Whole(u64),
     /// A number with decimals, these as they are written.
@@ -18,17 +18,17 @@ pub(super) enum Reading {
     /// A time of day.
     Time(Clock),
     /// From one to the other.
-    Range(Box<Reading>, Box<Reading>),
+    Range(Box<Meaning>, Box<Meaning>),
     /// Two numbers with a dash between: a range or a score, as the words around tell.
     Pair(u64, u64),
     /// One side's points against the other's.
     Score(u64, u64),
     /// One over the other.
-    Over(Box<Reading>, Box<Reading>),
+    Over(Box<Meaning>, Box<Meaning>),
     /// Numbers with dots between, as a version.
-    Dotted(Vec<Reading>),
+    Dotted(Vec<Meaning>),
     /// Numbers that only follow each other.
-    Row(Vec<Reading>),
+    Row(Vec<Meaning>),
 }
 
 /// A day of a calendar, which has it.
@@ -51,7 +51,7 @@ pub(super) struct Clock {
 /// The most digits of a number that is read as one.
 const MOST_DIGITS: usize = 18;
 
-impl Reading {
+impl Meaning {
     /// What a figure means.
     pub(super) fn of(figure: &Figure<'_>) -> Self {
         let groups: Vec<String> = figure.groups.iter().map(|group| value(group)).collect();
@@ -94,23 +94,23 @@ impl Reading {
 }
 
 /// A number; digit by digit where it begins with a zero or is too long to be grasped.
-fn number(digits: &str) -> Reading {
+fn number(digits: &str) -> Meaning {
     let is_code = digits.len() > 1 && digits.starts_with('0') || digits.len() > MOST_DIGITS;
     match digits.parse() {
-        Ok(number) if !is_code => Reading::Whole(number),
-        _ => Reading::Digits(digits.to_owned()),
+        Ok(number) if !is_code => Meaning::Whole(number),
+        _ => Meaning::Digits(digits.to_owned()),
     }
 }
 
-fn decimal(whole: &str, decimals: &str) -> Reading {
+fn decimal(whole: &str, decimals: &str) -> Meaning {
     match whole.parse() {
-        Ok(whole) => Reading::Decimal(whole, decimals.to_owned()),
-        Err(_) => Reading::Digits(format!("{whole}{decimals}")),
+        Ok(whole) => Meaning::Decimal(whole, decimals.to_owned()),
+        Err(_) => Meaning::Digits(format!("{whole}{decimals}")),
     }
 }
 
 /// Thousands, with decimals or without.
-fn grouped(groups: &[String], separators: &[char]) -> Option<Reading> {
+fn grouped(groups: &[String], separators: &[char]) -> Option<Meaning> {
     let is_thousands = |c: &char| matches!(c, ',' | '٬' | '،');
     let (whole, between, decimals) = match (groups, separators) {
         ([whole @ .., decimals], [between @ .., '.' | '٫']) => (whole, between, Some(decimals)),
@@ -134,14 +134,14 @@ fn lone_slash(separators: &[char]) -> Option<usize> {
     Some(before)
 }
 
-fn pair(left: Reading, right: Reading) -> Reading {
+fn pair(left: Meaning, right: Meaning) -> Meaning {
     match (left, right) {
-        (Reading::Whole(left), Reading::Whole(right)) => Reading::Pair(left, right),
-        (left, right) => Reading::Range(Box::new(left), Box::new(right)),
+        (Meaning::Whole(left), Meaning::Whole(right)) => Meaning::Pair(left, right),
+        (left, right) => Meaning::Range(Box::new(left), Box::new(right)),
     }
 }
 
-fn time(groups: &[String], separators: &[char]) -> Option<Reading> {
+fn time(groups: &[String], separators: &[char]) -> Option<Meaning> {
     let part = |group: &str, below: u8| group.parse::<u8>().ok().filter(|part| *part < below);
     let [hour, rest @ ..] = groups else { return None };
     let is_time = hour.len() <= 2 && rest.iter().all(|group| group.len() == 2);
@@ -150,7 +150,7 @@ fn time(groups: &[String], separators: &[char]) -> Option<Reading> {
         ([minute, second], [':', ':']) if is_time => (minute, Some(part(second, 60)?)),
         _ => return None,
     };
-    Some(Reading::Time(Clock { hour: part(hour, 24)?, minute: part(minute, 60)?, second }))
+    Some(Meaning::Time(Clock { hour: part(hour, 24)?, minute: part(minute, 60)?, second }))
 }
 
 /// Three numbers with the same sign between are a day where a calendar has it: year first, or year last
@@ -183,13 +183,13 @@ fn calendar_of(year: i16) -> Option<Calendar> {
 mod tests {
     use super::*;
 
-    fn reading(text: &str) -> Reading {
-        Reading::of(&Figure::at(text).unwrap())
+    fn meaning(text: &str) -> Meaning {
+        Meaning::of(&Figure::at(text).unwrap())
     }
 
     fn date(text: &str) -> Option<Day> {
-        match reading(text) {
-            Reading::Date(day) => Some(day),
+        match meaning(text) {
+            Meaning::Date(day) => Some(day),
             _ => None,
         }
     }
@@ -206,27 +206,27 @@ mod tests {
 
     #[test]
     fn two_whole_numbers_are_a_pair_and_others_a_range() {
-        assert_eq!(reading("3-2"), Reading::Pair(3, 2));
-        assert_eq!(reading("10,000-20,000"), Reading::Pair(10_000, 20_000));
-        assert!(matches!(reading("18:05-19:30"), Reading::Range(..)));
-        assert!(matches!(reading("1.5-2"), Reading::Range(..)));
+        assert_eq!(meaning("3-2"), Meaning::Pair(3, 2));
+        assert_eq!(meaning("10,000-20,000"), Meaning::Pair(10_000, 20_000));
+        assert!(matches!(meaning("18:05-19:30"), Meaning::Range(..)));
+        assert!(matches!(meaning("1.5-2"), Meaning::Range(..)));
     }
 
     #[test]
     fn numbers_are_read_whole_unless_they_are_codes() {
-        assert_eq!(reading("۱٬۲۳۴٬۵۶۷"), Reading::Whole(1_234_567));
-        assert_eq!(reading("1,234.5"), Reading::Decimal(1234, "5".to_owned()));
-        assert_eq!(reading("٣٫١٤"), Reading::Decimal(3, "14".to_owned()));
-        assert_eq!(reading("007"), Reading::Digits("007".to_owned()));
-        assert_eq!(reading("021-88776655"), Reading::Digits("02188776655".to_owned()));
-        assert!(matches!(reading("192.168.1.1"), Reading::Dotted(parts) if parts.len() == 4));
+        assert_eq!(meaning("۱٬۲۳۴٬۵۶۷"), Meaning::Whole(1_234_567));
+        assert_eq!(meaning("1,234.5"), Meaning::Decimal(1234, "5".to_owned()));
+        assert_eq!(meaning("٣٫١٤"), Meaning::Decimal(3, "14".to_owned()));
+        assert_eq!(meaning("007"), Meaning::Digits("007".to_owned()));
+        assert_eq!(meaning("021-88776655"), Meaning::Digits("02188776655".to_owned()));
+        assert!(matches!(meaning("192.168.1.1"), Meaning::Dotted(parts) if parts.len() == 4));
     }
 
     #[test]
     fn a_time_has_an_hour_and_minutes_of_two_digits() {
-        assert_eq!(reading("18:05"), Reading::Time(Clock { hour: 18, minute: 5, second: None }));
-        assert_eq!(reading("6:05:30"), Reading::Time(Clock { hour: 6, minute: 5, second: Some(30) }));
-        assert!(matches!(reading("25:00"), Reading::Row(_)));
-        assert!(matches!(reading("3:2"), Reading::Row(_)));
+        assert_eq!(meaning("18:05"), Meaning::Time(Clock { hour: 18, minute: 5, second: None }));
+        assert_eq!(meaning("6:05:30"), Meaning::Time(Clock { hour: 6, minute: 5, second: Some(30) }));
+        assert!(matches!(meaning("25:00"), Meaning::Row(_)));
+        assert!(matches!(meaning("3:2"), Meaning::Row(_)));
     }
 }
