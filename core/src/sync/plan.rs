@@ -12,9 +12,9 @@ use crate::store::{self, DuePage, DueReason, Store, StoredListing};
 
 /// The most missing or stale pages that one sync asks for, for each section.
 const MOST_WANTED: u32 = 150;
-/// Among so many of the newest pages the longest unchecked are looked for.
+/// How many of the newest pages may be revalidated: those longest unchecked are.
 const NEWEST: u32 = 30;
-/// So many pages are revalidated at each sync, to notice edits that no listing tells of.
+/// How many pages are revalidated at each sync. It finds edits that no listing shows.
 const REVALIDATED: u32 = 3;
 
 /// What will be asked of one section.

@@ -56,15 +56,15 @@ pub fn choose(wishes: &[String], offers: &[Offer], default: &str) -> (Option<usi
 }
 
 /// Language matching alone: the index of the offer that the wishes meet, with a line for each wish that was
-/// looked at; the one that decided comes last. Any valid tags will do as offers, and stand in the trace as
-/// they are given.
+/// looked at; the one that decided comes last. Offers may be any valid tags. The trace repeats them as they
+/// are given.
 ///
-/// The order of offers matters for ties alone: of equally near ones that is met which stands for those around
-/// it (`en-GB`, `es-419`, …), then the likelier script, then the likelier region, then the earlier one. Of
-/// offers that mean the same (`nl`, `nl-NL`) that one is met which gives the same parts as the wish.
+/// The order of offers decides only ties. Of equally near offers the first of these is taken: one that stands
+/// for the locales around it (`en-GB`, `es-419`, …), the likelier script, the likelier region, the earlier
+/// one. Of offers that mean the same (`nl`, `nl-NL`) the one with the same parts as the wish is taken.
 ///
 /// # Errors
-/// [`Error::MalformedOffer`] A malformed wish is a line of the trace.
+/// [`Error::MalformedOffer`]. A malformed wish is no error: it is a line of the trace.
 pub fn best_match(wishes: &[String], offers: &[String]) -> Result<(Option<usize>, Vec<MatchTrace>)> {
     let tag = |offer: &String| Subtags::of(offer).ok_or_else(|| Error::MalformedOffer(short(offer)));
     let tags: Vec<Subtags> = offers.iter().map(tag).collect::<Result<_>>()?;
@@ -80,7 +80,7 @@ struct Decided {
     line: MatchTrace,
 }
 
-/// What was asked: the wishes as they were read, and the offers ready to be met.
+/// The wishes as they were read, and the offers made ready for matching.
 struct Question<'a> {
     wishes: Vec<(&'a str, Wish)>,
     offers: &'a [Offer],
@@ -95,7 +95,7 @@ impl<'a> Question<'a> {
         Self { wishes, offers, names, matcher }
     }
 
-    /// A line for each wish that was looked at, and what was met; then the last line says so.
+    /// A line for each wish that was looked at. The last line is the match, if there is one.
     fn matched(&self) -> (Vec<MatchTrace>, Option<Nearest>) {
         look_at(&self.wishes, &self.matcher, &self.names, is_settled)
     }
@@ -109,7 +109,7 @@ impl<'a> Question<'a> {
         })
     }
 
-    /// The first wish whose region has an official language that meets an offer.
+    /// The first wish whose region has an official language that matches an offer.
     fn official(&self) -> Option<Decided> {
         self.tags().find_map(|(wish, tag)| {
             let mut languages = official_languages(tag);
@@ -118,7 +118,7 @@ impl<'a> Question<'a> {
         })
     }
 
-    /// The best of what readers of the wishes read too, where these are at home or stand far down the list.
+    /// The best second language of the wishes that are at home in their region or far down the list.
     fn second_language(&self) -> Option<Decided> {
         let mut best = Best::default();
         for (place, (_, tag)) in self.tags().enumerate() {
@@ -157,7 +157,7 @@ fn official_languages(wish: &Subtags) -> impl Iterator<Item = Subtags> {
     languages.filter_map(move |language| Subtags::of(&format!("{language}-{home}")))
 }
 
-/// Looks at wishes in their order until one decides: of what will do, the nearest counts, later wishes being
+/// Looks at the wishes in their order until one decides. The nearest accepted match counts; later wishes are
 /// farther.
 fn look_at(
     wishes: &[(&str, Wish)],
@@ -196,7 +196,7 @@ fn unread(wish: &Wish) -> Rule {
     }
 }
 
-/// What the nearest offer is to a wish.
+/// The rule that the nearest offer fits a wish by.
 fn step(wish: &str, nearest: Option<Nearest>, names: &[&str]) -> MatchTrace {
     let rule = |near: &Nearest| match near.distance.apart() {
         Apart::Nothing => Some(Rule::Exact),

@@ -3,22 +3,22 @@
 use super::cldr;
 use super::subtags::{Kind, Subtags};
 
-/// From here on a reader of the one cannot be expected to read the other.
+/// From this distance on a reader of the one is not expected to read the other.
 pub(super) const THRESHOLD: u16 = 50;
 
-/// How far a wish is from an offer.
+/// The distance of a wish from an offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Distance {
     language: u16,
     script: u16,
     region: u16,
-    /// Whether the row for the languages is about what their readers read besides.
+    /// Whether the row for the languages is about a second language of their readers.
     is_second: bool,
-    /// How the two differ in what they give, where they are the same once filled in.
+    /// How the parts differ that the two tags give, where both mean the same.
     form: u8,
 }
 
-/// What sets a wish and an offer apart.
+/// The most important difference of a wish and an offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Apart {
     Nothing,
@@ -28,7 +28,7 @@ pub(crate) enum Apart {
     RelatedLanguage,
     /// Another language, which many of its readers read too.
     SecondLanguage,
-    /// Another language, which is none of theirs.
+    /// Another language, which its readers do not read.
     Foreign,
 }
 
@@ -52,7 +52,7 @@ impl Distance {
         })
     }
 
-    /// The number that CLDR's threshold is about.
+    /// The distance in whole numbers, as CLDR's threshold counts.
     pub(crate) fn total(self) -> u16 {
         self.language.saturating_add(self.script).saturating_add(self.region)
     }

@@ -1,4 +1,4 @@
-//! Languages that a tag may name behind the one they belong to: `zh-yue`, `ar-arz`.
+//! Extended language subtags: a language behind the one that it belongs to, as in `zh-yue` and `ar-arz`.
 
 /// The subtags of type `extlang` in IANA's registry of 2025-08-25, behind the only language that may stand
 /// before each. Any other three letters there are a mistake, often a country: `ar-IRQ`.
@@ -30,7 +30,7 @@ const REGISTERED: [(&str, &str); 8] = [
     ("zh", "cdo cjy cmn cnp cpx csp czh czo gan hak hnm hsn luh lzh mnp nan sjc wuu yue"),
 ];
 
-/// Whether a tag may begin with the one and go on with the other.
+/// Whether the first may be followed by the second in a tag.
 pub(super) fn is_registered(language: &str, second: &str) -> bool {
     let row = REGISTERED.iter().find(|(prefix, _)| prefix.eq_ignore_ascii_case(language));
     row.is_some_and(|(_, known)| known.split(' ').any(|known| known.eq_ignore_ascii_case(second)))

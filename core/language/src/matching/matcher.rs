@@ -1,20 +1,20 @@
 //! Language matching as UTS #35 describes it, on CLDR's data, with the answers of ICU where the text leaves a
-//! choice: the threshold is 50, and each later wish is 5 farther than the one before it. Where ICU gives up
-//! at the threshold for the place of a wish alone, a wish for its own language or a related one is still
-//! heard.
+//! choice: the threshold is 50, and each later wish is 5 farther than the one before it. ICU drops a wish
+//! whose place in the list alone brings it to the threshold. Here such a wish still counts if the offer is in
+//! its language or in a related one.
 //!
-//! Ties between offers: [`best_match`](super::best_match) tells. Of equally good wishes the earlier one
+//! [`best_match`](super::best_match) says how ties between offers end. Of equally good wishes the earlier one
 //! counts.
 
 use super::cldr;
 use super::distance::{Apart, Distance, THRESHOLD};
 use super::subtags::Subtags;
 
-/// How much farther each later wish is, as far as two Englishes are from each other that nothing brings
-/// together.
+/// How much farther each later wish is: the distance of two kinds of English that no rule of CLDR brings
+/// nearer.
 const DEMOTION: u16 = 5;
 
-/// Offers, made ready to be met.
+/// Offers, made ready for matching.
 pub(crate) struct Matcher {
     /// In the order of preference, each meaning once.
     offers: Vec<Offered>,
@@ -33,7 +33,7 @@ pub(crate) struct Nearest {
 }
 
 impl Matcher {
-    /// Makes offers ready; `None` among them is an offer that nothing meets.
+    /// Makes offers ready; a `None` among them matches nothing.
     pub(crate) fn new(tags: impl IntoIterator<Item = Option<Subtags>>) -> Self {
         let mut offers: Vec<Offered> = Vec::new();
         for (index, tag) in tags.into_iter().enumerate() {
@@ -46,7 +46,7 @@ impl Matcher {
         Self { offers }
     }
 
-    /// The offer nearest to a wish, among those at a distance that will do.
+    /// The nearest offer to a wish, among those at an accepted distance.
     pub(crate) fn nearest(&self, wish: &Subtags, will_do: impl Fn(Distance) -> bool) -> Option<Nearest> {
         let mut best: Option<(&Offered, Distance)> = None;
         for offer in &self.offers {
@@ -72,7 +72,7 @@ fn is_better((offer, distance): (&Offered, Distance), (best, least): (&Offered, 
     distance.weight() < least.weight() || (is_tie && is_relative && offer.tag.is_likelier_than(&best.tag))
 }
 
-/// The best of what wishes met, when they come in their order.
+/// The best match so far of wishes that are tried in their order.
 #[derive(Default)]
 pub(crate) struct Best {
     wishes: u16,
@@ -80,14 +80,14 @@ pub(crate) struct Best {
 }
 
 impl Best {
-    /// Whether what the next wish met counts so far down the list. A second language does not where demotion
-    /// brings it to the threshold; its own or one that it understands a reader never lists too late.
+    /// Whether a match of the next wish still counts so far down the list. A second language does not once
+    /// demotion brings it to the threshold. The wish's own language, or a related one, always does.
     pub(crate) fn hears(&self, met: &Nearest) -> bool {
         let is_second = met.distance.apart() == Apart::SecondLanguage;
         !is_second || met.distance.weight().saturating_add(self.demotion()) < THRESHOLD << 3
     }
 
-    /// Takes what the next wish met; `place` is where the wish stands in its list.
+    /// Takes the match of the next wish; `place` is the place of the wish in its list.
     pub(crate) fn add(&mut self, place: usize, met: Option<Nearest>) {
         let demotion = self.demotion();
         self.wishes = self.wishes.saturating_add(1);
@@ -103,7 +103,7 @@ impl Best {
         self.found.is_some_and(|(_, _, least)| least <= self.demotion())
     }
 
-    /// The place of the wish that counts, and what it met.
+    /// The place of the wish that counts, and its match.
     pub(crate) fn found(&self) -> Option<(usize, Nearest)> {
         self.found.map(|(place, met, _)| (place, met))
     }

@@ -1,4 +1,4 @@
-//! A tag as matching sees it: canonical, with what it leaves open filled in.
+//! A language tag made ready for matching: canonical, its missing script and region filled in.
 
 use icu_locale::subtags::{Language, Region, Script, language, region, script};
 use icu_locale::{LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleExpander};
@@ -6,7 +6,7 @@ use icu_locale::{LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleExpander
 use super::cldr;
 use super::extlang;
 
-/// Longer tags are refused: nobody's tag is, and a host may pass anything.
+/// Longer tags are refused. No real tag is so long, but a host may pass anything.
 const LONGEST_TAG: usize = 255;
 /// CLDR's rows name this language itself. As `sr-Latn`, what its alias says, it would lose Croatian and
 /// Bosnian.
@@ -25,27 +25,27 @@ pub(crate) struct Subtags {
     pub(super) language: Language,
     pub(super) script: Option<Script>,
     pub(super) region: Option<Region>,
-    /// Which of the three the tag itself gives, as bits: of equally near offers the one that gives the same
-    /// is meant.
+    /// Which of the three the tag itself gives, as bits. Of equally near offers the one with the same bits is
+    /// taken.
     pub(super) given: u8,
     /// Whether the rest is a guess for a language that CLDR knows nothing of.
     is_guess: bool,
     pub(super) kind: Kind,
 }
 
-/// Whether rows of CLDR speak of a tag.
+/// Whether CLDR has rows for a tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Kind {
     Plain,
-    /// Text made up to test programs: `en-XA`, `fr-PSCRACK`. It meets its like alone.
+    /// Text made up to test programs: `en-XA`, `fr-PSCRACK`. It matches the same kind alone.
     Pseudo,
-    /// A tag of private agreement: `x-house`. It meets itself alone.
+    /// A private tag: `x-house`. It matches itself alone.
     Private(String),
 }
 
 impl Subtags {
-    /// Reads a tag; `None` where it is malformed. Extensions and other variants say nothing of what a reader
-    /// can read.
+    /// Reads a tag; `None` where it is malformed. Extensions and other variants are left out: they do not say
+    /// what a person can read.
     pub(crate) fn of(tag: &str) -> Option<Self> {
         let tag = tag.trim();
         if tag.len() > LONGEST_TAG {
@@ -65,8 +65,8 @@ impl Subtags {
         self.region.as_ref().filter(|_| is_known).map(Region::as_str)
     }
 
-    /// Whether the tag's territory is one where its language has a share of the people or a standing, as far
-    /// as is known of languages whose readers read a second one.
+    /// Whether many people of the tag's territory speak its language, or it is official there. Known only of
+    /// languages whose readers read a second one.
     pub(crate) fn is_at_home(&self) -> bool {
         self.home().is_some_and(|home| cldr::is_at_home(self.language.as_str(), home))
     }
@@ -79,7 +79,7 @@ impl Subtags {
         self.region.as_ref().map_or("", Region::as_str)
     }
 
-    /// Whether both mean the same, however much of it they give.
+    /// Whether both mean the same, whichever parts they give.
     pub(crate) fn is_like(&self, other: &Self) -> bool {
         let meaning = |tag: &Self| (tag.language, tag.script, tag.region);
         self.kind == other.kind && meaning(self) == meaning(other)
@@ -114,8 +114,8 @@ impl Subtags {
     }
 }
 
-/// The tag, where it has what the parser does not know, in other words: `root`, private tags, and forms that
-/// BCP 47 allows.
+/// The tag rewritten for the parser where that does not know its form: `root`, private tags, and old forms
+/// that BCP 47 allows.
 fn in_syntax(tag: &str) -> String {
     let tag = tag.replace('_', "-");
     if let Some(meaning) = cldr::legacy(&tag) {
@@ -165,8 +165,8 @@ fn canonical(mut locale: Locale) -> LanguageIdentifier {
     locale.id
 }
 
-/// Fills in what is open. Where CLDR knows nothing of the language, with what is likely for the rest of the
-/// tag; `false` says so. `und` alone stays: it is no wish for English.
+/// Fills in the missing script and region. Where CLDR does not know the language, they are guessed from the
+/// rest of the tag, and the answer is `false`. `und` alone stays: it is no wish for English.
 fn fill(id: &mut LanguageIdentifier) -> bool {
     let open = id.clone();
     let expander = LocaleExpander::new_extended();
@@ -186,8 +186,8 @@ fn fill(id: &mut LanguageIdentifier) -> bool {
     false
 }
 
-/// `und-Latn-PH` is Filipino, as `und-PH` is: where CLDR has no row for `und-Latn` in a region, by UTS #35
-/// the region is asked next. The crate takes all of them for English.
+/// `und-Latn-PH` is Filipino, as `und-PH` is. Where CLDR has no row for `und-Latn` in a region, UTS #35 looks
+/// at the region next. The crate of ICU4X takes all of them for English.
 fn name_by_region(open: &LanguageIdentifier, id: &mut LanguageIdentifier) {
     let is_latin = open.language.is_unknown() && open.script == Some(script!("Latn"));
     let is_listed = open.region.is_some_and(|region| cldr::is_latin_english(region.as_str()));

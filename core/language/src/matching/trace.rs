@@ -26,15 +26,15 @@ pub enum Rule {
     Exact,
     /// The same language and script, another region.
     Region,
-    /// The same language in another script. From a distance of 50 on it is not taken: who reads one may not
-    /// read the other.
+    /// The same language in another script. From a distance of 50 on it is not taken: a reader of one script
+    /// may not read the other.
     Script,
     /// Another language, which readers of the wish's understand: its dialects and close relatives.
     RelatedLanguage,
     /// Another language, which by CLDR many readers of the wish's language read too.
     SecondLanguage,
-    /// A second language as above, but the wish stands so far down the list that it counts only where nothing
-    /// else does.
+    /// A second language as above. The wish is so far down the list that it counts only where nothing else
+    /// does.
     Demoted,
     /// The catalogue names the wish as an alias of the offer.
     Alias,
@@ -44,7 +44,7 @@ pub enum Rule {
     NoMatch,
     /// The wish is no language tag.
     Malformed,
-    /// The wish has a `*`: anything will do, so it says nothing.
+    /// The wish has a `*`: any offer is fine, so it decides nothing.
     Wildcard,
     /// Nothing matched: the catalogue's default.
     Default,

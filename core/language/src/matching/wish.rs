@@ -3,7 +3,7 @@
 use super::subtags::Subtags;
 use crate::LanguageTag;
 
-/// Nobody wrote a longer list; what follows is not looked at.
+/// The most wishes that are looked at. No real list is longer.
 const MOST_WISHES: usize = 100;
 /// The most languages a header names: as many as there are weights of one digit.
 const MOST_SENT: usize = 10;
@@ -11,7 +11,7 @@ const MOST_SENT: usize = 10;
 /// What a wish says.
 pub(crate) enum Wish {
     Tag(Subtags),
-    /// `*`, or a tag with a star in it: anything will do.
+    /// `*`, or a tag with a star in it: any offer is fine.
     Wildcard,
     Malformed,
 }
@@ -32,8 +32,8 @@ pub(crate) fn read(wishes: &[String]) -> Vec<(&str, Wish)> {
 
 /// The wishes of an `Accept-Language` header, most wanted first; equally wanted ones stay in their order.
 ///
-/// What has the weight 0 is not wanted, and left out. A weight that cannot be read counts as the least there
-/// is: the reader named the language. `*` stays where it stands. At most 100.
+/// An entry of weight 0 is not wanted and left out. A weight that cannot be read counts as the smallest one,
+/// because the reader named the language. `*` keeps its place. At most 100.
 ///
 /// ```
 /// use ifilm_language::matching::wishes_of;

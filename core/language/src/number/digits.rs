@@ -7,7 +7,7 @@ use icu_locale::Locale;
 use crate::LanguageTag;
 use crate::words::Words;
 
-/// The digit nought, which the nine others follow.
+/// The digit zero. The nine others follow it.
 const NOUGHT: Words<char> = Words { english: '0', arabic: '٠', persian: '۰', dari: '۰' };
 
 /// A number in the digits of a language, its thousands grouped as there: `12,345`, `۱۲٬۳۴۵`.
@@ -21,7 +21,7 @@ pub fn number(number: i64, language: &LanguageTag) -> String {
     grouped(number.into(), language)
 }
 
-/// The same for what cannot be less than nothing.
+/// The same for a number that is never negative.
 pub(crate) fn how_many(number: u64, language: &LanguageTag) -> String {
     grouped(number.into(), language)
 }
@@ -38,8 +38,8 @@ fn formatter(language: &LanguageTag) -> Option<DecimalFormatter> {
     DecimalFormatter::try_new(Locale::try_from_str(locale).ok()?.into(), Default::default()).ok()
 }
 
-/// Whose digits and groups CLDR is asked for; it knows Dari as `fa-AF` alone, not as `prs`. English has its
-/// own in each country.
+/// The locale whose digits and groups are used. CLDR knows Dari as `fa-AF` alone, not as `prs`. English has
+/// its own in each country.
 const LOCALES: Words<Option<&str>> = Words {
     english: None,
     arabic: Some("ar-u-nu-arab"),

@@ -15,7 +15,7 @@ pub(crate) struct Figure<'t> {
     pub(crate) separators: Vec<char>,
     /// A sign right behind the digits.
     pub(crate) mark: Option<char>,
-    /// Whether it is a number to be called, and read digit by digit.
+    /// Whether it is the number of a telephone or a card, which is read digit by digit.
     pub(crate) is_phone: bool,
     /// How many bytes all of it takes.
     pub(crate) len: usize,
@@ -113,8 +113,8 @@ pub(crate) fn is_sign(c: char) -> bool {
     matches!(c, '+' | '-' | '−' | '±' | '~' | '#' | '$' | '€' | '£' | '¥' | '؋' | '%' | '٪')
 }
 
-/// The mark behind digits, before which a space may stand, and the text behind it.
-/// A plus between two things is none.
+/// The mark behind digits, perhaps after a space, and the text behind it. A plus between two things is no
+/// mark.
 fn mark(behind: &str) -> Option<(char, &str)> {
     let spaced = behind.strip_prefix([' ', '\u{A0}', '\u{202F}']);
     let mut chars = spaced.unwrap_or(behind).chars();

@@ -1,4 +1,4 @@
-//! Numbers to be called, or of a card: groups of digits that are read one by one.
+//! Telephone numbers and the numbers of cards: groups of digits that are read one by one.
 
 use super::digit::{digits, is_dash, value};
 
@@ -16,7 +16,7 @@ pub(crate) struct Phone<'t> {
 
 /// The longest telephone number there is, country and all (E.164).
 const MOST_DIGITS: usize = 15;
-/// The fewest that are one: shorter ones are read as numbers are.
+/// The fewest digits of a telephone number. Shorter ones are read as numbers.
 const FEWEST_DIGITS: usize = 7;
 /// The digits of a card, four by four.
 const CARD: [usize; 4] = [4; 4];
@@ -36,7 +36,7 @@ impl<'t> Phone<'t> {
         phone.is_plausible().then_some(phone)
     }
 
-    /// Groups without a separator have a bracket between them, for a group takes all the digits there are.
+    /// Two groups without a separator have a bracket between them: a group takes all digits in a row.
     fn take_group(&mut self) -> bool {
         let separator = self.rest.chars().next().filter(|c| is_between(*c) && !self.groups.is_empty());
         let start = separator.and_then(|separator| self.rest.strip_prefix(separator)).unwrap_or(self.rest);
@@ -87,7 +87,7 @@ impl<'t> Phone<'t> {
         is_called || self.lens().eq(CARD) && first.as_str() >= "3"
     }
 
-    /// `555-1234`, `555-123-4567`: what no range of round numbers looks like.
+    /// `555-1234`, `555-123-4567`: no range of round numbers looks so.
     fn is_local(&self) -> bool {
         let is_dashed = self.separators.iter().all(|c| is_dash(*c));
         let is_round = self.groups.last().is_some_and(|group| value(group).ends_with("00"));

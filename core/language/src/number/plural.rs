@@ -1,4 +1,4 @@
-//! The forms of a text that numbers ask for.
+//! The plural forms of a text.
 
 use icu_locale::locale;
 use icu_plurals::{PluralCategory, PluralRules};
@@ -6,7 +6,7 @@ use icu_plurals::{PluralCategory, PluralRules};
 use crate::LanguageTag;
 use crate::words::Words;
 
-/// A text in the forms that a number asks for; `{n}` stands for the number.
+/// A text in its plural forms; `{n}` stands for the number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Forms {
     zero: &'static str,
@@ -52,7 +52,7 @@ impl Forms {
     }
 }
 
-/// The rules by which the numbers of a language ask for forms. Where its words are English, so are its rules.
+/// The plural rules of a language. Where its words are English, so are its rules.
 pub(crate) struct Plurals<'a> {
     language: &'a LanguageTag,
     rules: Option<PluralRules>,
@@ -66,7 +66,7 @@ impl<'a> Plurals<'a> {
         Self { language, rules: rules.ok() }
     }
 
-    /// The text in the form that a number asks for, the number being written as `digits`.
+    /// The text in the plural form of a number, which is written as `digits`.
     pub(crate) fn text(&self, words: &Words<Forms>, number: u64, digits: &str) -> String {
         let category = self.rules.as_ref().map(|rules| rules.category_for(number));
         let form = words.of(self.language).of(category.unwrap_or(PluralCategory::Other));

@@ -1,4 +1,4 @@
-//! Where an Arabic number can be said without knowing what it counts.
+//! Which Arabic numbers can be said without knowing what they count, and in which case.
 
 use super::unit::is_scale;
 use crate::number::cardinal::{Case, arabic};

@@ -51,8 +51,8 @@ use token::{Piece, Token, tokens};
 /// A stretch of text for one voice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SpeechRun {
-    /// The language to speak it in. `und-Arab` and `und-Cyrl` where its letters do not tell: any voice that
-    /// reads them.
+    /// The language to speak it in. `und-Arab` and `und-Cyrl` where the letters do not decide it: any voice
+    /// that reads them.
     pub language: LanguageTag,
     /// The direction that language is written in, for a shell that shows what it speaks.
     pub direction: Direction,
@@ -206,8 +206,8 @@ impl Writer<'_> {
     }
 }
 
-/// What there is to say of a text: from its first letter or digit to the last, with the sign of a figure at
-/// either end and the marks right behind that tell how a sentence ends.
+/// What is said of a text: from its first letter or digit to the last, with the sign of a figure at either
+/// end and the marks right behind that end a sentence.
 fn sayable(text: &str) -> &str {
     let Some(start) = text.find(char::is_alphanumeric) else { return "" };
     let start = with_char_before(text, start, is_sign_of);
@@ -219,7 +219,7 @@ fn sayable(text: &str) -> &str {
     from_start.strip_suffix(behind).unwrap_or(from_start)
 }
 
-/// A place in a text; or that of the character before it, where that belongs to what follows.
+/// The place before the character in front of `at` where that belongs to what follows; else `at`.
 fn with_char_before(text: &str, at: usize, belongs: impl Fn(char, &str) -> bool) -> usize {
     let Some((before, behind)) = text.split_at_checked(at) else { return at };
     let mut before = before.chars();

@@ -1,4 +1,4 @@
-//! A figure as it is said.
+//! A figure in words, with what belongs to it.
 
 use super::grammar::{case_behind, ends_in_tatweel, is_safe_before, names_year};
 use super::meaning::Meaning;
@@ -90,7 +90,7 @@ impl Around<'_, '_> {
         !is_safe || ends_in_tatweel(self.before) && self.before.ends_with("لـ") && is_many_words()
     }
 
-    /// A figure left to the voice, but for a dash, which voices take for a minus.
+    /// A figure left to the voice in digits. Only a dash becomes a word, because voices read it as a minus.
     fn in_digits(&self) -> String {
         match self.figure.pair() {
             Some(_) => self.text.replacen(is_dash, &format!(" {} ", UNTIL.of(self.language)), 1),

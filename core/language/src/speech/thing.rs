@@ -1,4 +1,4 @@
-//! What is counted, in the forms that Arabic numbers ask for.
+//! Counted things, in the forms that Arabic numbers need.
 
 use crate::number::cardinal::{Case, arabic, feminine};
 

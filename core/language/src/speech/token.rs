@@ -1,4 +1,4 @@
-//! A line cut into words, figures, addresses and what stands between.
+//! A line cut into words, figures, addresses and the marks between them.
 
 use super::script::{Script, script_of};
 use super::short::Short;

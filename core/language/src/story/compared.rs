@@ -40,7 +40,7 @@ impl Compared {
         Some(one.as_second().abs_diff(other.as_second()) / 3_600)
     }
 
-    /// Whether it says but the day on which it came out.
+    /// Whether only the day on which it came out is known.
     pub(super) fn says_day(&self) -> bool {
         matches!(self.published, Some(Stamp::Day(_)))
     }

@@ -1,14 +1,14 @@
-//! The words of a text as they sound: all of them in Arabic script, names alone in Latin, where capitals mark
-//! them.
+//! The consonants of the words of a text: of all words in Arabic script, of names alone in Latin script,
+//! where capitals mark them.
 
 use super::skeleton::{self, add_skeleton};
 
-/// The most words that are listened to: an article says what it is about before that.
+/// The most words that are looked at: an article says what it is about before that.
 const ENOUGH: usize = 700;
 /// The longest title of a work, in characters.
 const LONGEST_TITLE: usize = 200;
 
-/// Capitals that mark no name: at the start of sentences, and what stands in every second article.
+/// Words with a capital that are no names: they begin sentences, or are in every second article.
 const COMMON: &[&str] = &[
     "a",
     "about",
@@ -104,9 +104,8 @@ const COMMON: &[&str] = &[
     "you",
 ];
 
-/// The consonants of a text: words that follow one another are divided by a blank, others by a comma.
-/// `is_arabic` says that
-/// an article may be glued to a word.
+/// The consonants of a text. Words that follow one another are divided by a blank, others by a comma.
+/// `is_arabic` says that an article may be written together with a word.
 pub(super) fn consonants(text: &str, is_arabic: bool) -> String {
     let mut writer = Writer::default();
     for (word, before) in words(text).take(ENOUGH) {
@@ -119,7 +118,7 @@ pub(super) fn consonants(text: &str, is_arabic: bool) -> String {
     writer.consonants
 }
 
-/// The words, each with what stands before it; but for those of works that Latin text quotes.
+/// The words, each with what stands before it. The quoted titles of works in Latin script are left out.
 fn words(text: &str) -> impl Iterator<Item = (&str, Gap)> {
     let mut rest = text;
     let mut before = Gap { starts_sentence: true, breaks: true, quoted: false };
@@ -145,7 +144,7 @@ fn words(text: &str) -> impl Iterator<Item = (&str, Gap)> {
 #[derive(Clone, Copy)]
 struct Gap {
     starts_sentence: bool,
-    /// Whether a sign stands in it, so that the words around it are no name.
+    /// Whether it has a sign, so that the words around it are not one name.
     breaks: bool,
     /// Inside the quoted title of a work, which other editions translate.
     quoted: bool,
@@ -175,7 +174,7 @@ impl Gap {
     }
 }
 
-/// Whether a quote ends in its line, and soon: a sign without a partner silences nobody.
+/// Whether a quote ends in its line, and soon. A quote sign without a partner must not hide names.
 fn is_closed(rest: &str, by: char) -> bool {
     rest.chars().take(LONGEST_TITLE).take_while(|c| *c != '\n').any(|c| c == by)
 }
@@ -207,7 +206,7 @@ struct Writer {
     phrase: usize,
     /// How many words it has.
     words: usize,
-    /// Whether it began a sentence: then a single capital says nothing.
+    /// Whether it began a sentence: then one word with a capital need not be a name.
     at_start: bool,
 }
 
@@ -249,7 +248,7 @@ fn is_capital(word: &str) -> bool {
     word.starts_with(char::is_uppercase) && COMMON.binary_search(&&*word.to_lowercase()).is_err()
 }
 
-/// An Arabic word without its article, and what is glued to that.
+/// An Arabic word without its article and the short words before that.
 fn without_article(word: &str) -> &str {
     let glued = ["ال", "وال", "بال", "فال", "كال", "لل", "ولل"];
     let bare = glued.iter().filter_map(|article| word.strip_prefix(article)).next();

@@ -7,8 +7,8 @@ use serde::Serialize;
 pub struct Evidence {
     /// What it is.
     pub kind: EvidenceKind,
-    /// How much it weighs, in tenths of a bit; negative where it speaks against, which no story that is shown
-    /// holds.
+    /// How much it weighs, in tenths of a bit; negative where it speaks against the same story. Stories that
+    /// are shown come without negative evidence.
     pub weight: i32,
 }
 

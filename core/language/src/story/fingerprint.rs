@@ -3,12 +3,13 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// What a page says that its counterpart in another language would say, too. Made once, when the page is
-/// read, and kept with its text.
+/// What the counterpart of a page in another language would have, too. Made once, when the page is read, and
+/// kept with its text.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Fingerprint {
-    /// How its words sound, those of headline and lead first: consonants in one alphabet for all scripts. Of
-    /// Latin text names alone. Words that follow one another are divided by a blank, others by a comma.
+    /// The consonants of its words, in one alphabet for all scripts; those of headline and lead first. Of
+    /// text in Latin script the names alone. Words that follow one another are divided by a blank, others by
+    /// a comma.
     pub consonants: String,
     /// How many bytes of `consonants` belong to headline and lead.
     pub head: usize,

@@ -1,9 +1,10 @@
-//! Whether two articles of different editions tell the same story: what a page says that its counterpart
-//! would say, too, and how much two pages have in common. Pure and total; the same in both directions.
+//! Whether two articles of different editions report the same story. The fingerprint of an article holds what
+//! its counterpart would have, too; the score says how much two fingerprints have in common. Pure and total;
+//! the same in both directions.
 //!
-//! What speaks for it is weighed in tenths of a bit: what is common to two of a thousand pairs that have
-//! nothing to do with each other weighs less than what is common to one. Nothing decides alone but a
-//! declaration that both pages make and nothing contradicts.
+//! Evidence is weighed in tenths of a bit: the rarer something is among unrelated articles, the more it
+//! weighs that two have it in common. No single kind of evidence decides alone, except that both pages name
+//! each other and nothing contradicts it.
 
 mod compared;
 mod consonants;
@@ -33,8 +34,8 @@ pub use score::{Likeness, SHOWN, score};
 pub(crate) use sentence::all;
 pub use sentence::{evidence_text, no_same_story, same_story_reason};
 
-/// By so much must the best counterpart outweigh the next best, in tenths of a bit: where two are nearly
-/// alike, none is shown.
+/// How much the best counterpart must outweigh the next best, in tenths of a bit. Where two weigh nearly the
+/// same, none is shown.
 pub const LEAD: i32 = 10;
-/// How many hours apart the dates of counterparts may lie.
+/// The most hours between the dates of counterparts.
 pub const WINDOW_HOURS: u64 = weight::WINDOW + weight::DAY;

@@ -5,20 +5,20 @@ use std::collections::BTreeMap;
 use super::phrases::{NameHash, Phrases, Word};
 use super::rarity::Rarity;
 
-/// What two articles call alike.
+/// The names that two articles have in common, summed up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Common {
     /// What the common names weigh, in tenths of a bit.
     pub(super) weight: i32,
-    /// How much of all that could be common is, in thousandths.
+    /// Which share of the names is common, by weight, in thousandths.
     pub(super) share: i32,
-    /// How much of what one headline and lead name the other article names, too, in thousandths; 0 where they
-    /// name nothing.
+    /// Which share of the names in headline and lead the other article has, too, in thousandths; 0 where
+    /// there are none.
     pub(super) head: i32,
 }
 
-/// What two articles call alike. Where the script of one has capitals, its names are looked for among the
-/// words of the other; else each is looked for in the other.
+/// The names that two articles have in common. Where the script of one has capitals, its names are looked for
+/// among the words of the other; else each is looked for in the other.
 pub(super) fn common(one: &Phrases, other: &Phrases, rarity: &Rarity) -> Common {
     match (one.has_capitals, other.has_capitals) {
         (true, false) => look_for(one, other, rarity),
@@ -27,7 +27,7 @@ pub(super) fn common(one: &Phrases, other: &Phrases, rarity: &Rarity) -> Common 
     }
 }
 
-/// A short article may lie within a long one, but its headline and lead must be met there.
+/// A short article may be a part of a long one, but its headline and lead must be in it.
 fn agreed(one: Common, other: Common) -> Common {
     Common {
         weight: one.weight.min(other.weight),
@@ -70,7 +70,7 @@ struct NameSearch<'a> {
 }
 
 impl NameSearch<'_> {
-    /// The names of some phrases, each once. What the other article says in a row, too, is one name.
+    /// The names of some phrases, each once. Words that are in a row in the other article, too, are one name.
     fn names(&self, phrases: &[Vec<Word>]) -> BTreeMap<NameHash, Met> {
         let mut names = BTreeMap::new();
         for phrase in phrases {
@@ -86,7 +86,7 @@ impl NameSearch<'_> {
         names
     }
 
-    /// Short words meet by chance; words in a row hardly do.
+    /// Short words may be the same by chance, several words in a row hardly.
     fn weight(&self, name: &[Word]) -> i32 {
         let length: usize = name.iter().map(|word| word.length).sum();
         let long_enough = name.iter().filter(|word| word.length > 1);

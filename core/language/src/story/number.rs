@@ -148,7 +148,7 @@ fn count(value: u64) -> Number {
 }
 
 /// A day in words at the start of some pieces, and the pieces behind it: `6 May 2024`, `May 6, 2024`,
-/// `16 ثور 98`. Without a year it is no number: one edition writes it, the other says yesterday.
+/// `16 ثور 98`. Without a year it is no number, because the other edition may say yesterday.
 fn day<'p, 't>(pieces: &'p [Piece<'t>]) -> Option<(Option<Number>, &'p [Piece<'t>])> {
     let (day, name, rest) = match pieces {
         [Piece::Digits(day), Piece::Word(name), rest @ ..] => (day, name, rest),

@@ -1,4 +1,4 @@
-//! The phrases of an article, made ready to be compared.
+//! The phrases of an article, made ready for comparing.
 
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -22,7 +22,7 @@ impl NameHash {
         Self::EMPTY.and(word)
     }
 
-    /// With another word glued to its end: FNV-1a goes on where it stopped.
+    /// With another word appended: FNV-1a goes on where it stopped.
     fn and(self, word: &str) -> Self {
         let mut hash = self.0;
         for byte in word.as_bytes() {
@@ -93,9 +93,9 @@ pub(super) struct Phrases {
     phrases: Vec<Vec<Word>>,
     /// How many phrases belong to headline and lead.
     head: usize,
-    /// All that it may call a name: up to three words in a row.
+    /// All that may be a name: up to three words in a row.
     names: HashSet<NameHash, ByHash>,
-    /// Whether its script tells names by capitals, so that it has nothing but names.
+    /// Whether its script marks names by capitals, so that all its words are names.
     pub(super) has_capitals: bool,
     language: String,
 }
@@ -126,7 +126,7 @@ impl Phrases {
         self.phrases.split_at(self.head)
     }
 
-    /// How many words, from this one on, it says in a row, too: they are one name.
+    /// How many words from this one on are also in a row in this article: they are one name.
     pub(super) fn longest(&self, word: &Word) -> usize {
         let is_there = |count: &usize| word.name(*count).is_some_and(|name| self.names.contains(&name));
         (1..=word.count).rev().find(is_there).unwrap_or(0)
@@ -146,7 +146,7 @@ fn words(phrase: &str) -> Vec<Word> {
     (0..words.len()).filter_map(|at| Word::first_of(words.get(at..)?)).collect()
 }
 
-/// Arabic glues short words to the one that follows.
+/// In Arabic, short words are written together with the next one.
 fn add_names(names: &mut HashSet<NameHash, ByHash>, phrase: &str, is_arabic: bool) {
     let words: Vec<&str> = phrase.split(' ').collect();
     let mut rest = &words[..];

@@ -1,4 +1,4 @@
-//! Two articles given as plain text, for who wants to try what the scoring makes of them.
+//! The score of two articles given as plain text, for trying it out.
 
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -40,12 +40,12 @@ pub struct StoryText {
     pub declares: bool,
 }
 
-/// That nobody else shows it.
+/// No other article shows it.
 fn only_here() -> u32 {
     1
 }
 
-/// How likely two texts tell the same story, nothing being known of how rare their words are.
+/// How likely two texts report the same story, where it is not known how rare their words are.
 pub fn story_likeness(one: &StoryText, other: &StoryText) -> Likeness {
     score(&compared(one, other), &compared(other, one), &Rarity::default())
 }

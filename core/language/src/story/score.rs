@@ -1,4 +1,4 @@
-//! How likely two articles tell the same story.
+//! How likely two articles report the same story.
 
 use std::cmp::Reverse;
 
@@ -10,23 +10,24 @@ use super::rarity::Rarity;
 use super::weight;
 
 /// The least confidence at which a story is shown as the same, in thousandths. Chosen on the practice site's
-/// seeds 941 to 980: there 1 in 70 of what 800 showed was wrong, and nearly half of that lay below 850. It
-/// costs a twentieth of what is shown. `tests/e2e/tests/same_story.rs` holds it to account.
+/// seeds 941 to 980. There 1 in 70 of the stories from 800 on was wrong, and nearly half of these were below
+/// 850. The limit costs a twentieth of what is shown. `tests/e2e/tests/same_story.rs` checks it.
 pub const SHOWN: u32 = 850;
 
-/// How likely two articles tell the same story, and why.
+/// How likely two articles report the same story, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Likeness {
     /// In thousandths.
     pub confidence_permille: u32,
-    /// What all of it weighs, in tenths of a bit: which of two is likelier, also where both are nearly sure.
+    /// The sum of the weights, in tenths of a bit. It says which of two is likelier, also where both are
+    /// nearly sure.
     pub weight: i32,
     /// What speaks for it or against it, the strongest first.
     pub evidence: Vec<Evidence>,
 }
 
 impl Likeness {
-    /// That of two articles that have nothing to do with each other.
+    /// Of two articles that cannot be the same story.
     const NONE: Self = Self { confidence_permille: 0, weight: i32::MIN, evidence: Vec::new() };
 
     fn of(before: i32, found: impl IntoIterator<Item = Evidence>) -> Self {
@@ -42,8 +43,8 @@ impl Likeness {
     }
 }
 
-/// How likely two articles tell the same story: the same in both directions. An article is never its own
-/// counterpart, nor is another of its edition, nor what came out days apart.
+/// How likely two articles report the same story; the same in both directions. Never the same story are an
+/// article and itself, two articles of one edition, and two that came out days apart.
 pub fn score(one: &Compared, other: &Compared, rarity: &Rarity) -> Likeness {
     let hours = one.hours_to(other);
     let slack = if one.says_day() || other.says_day() { weight::DAY } else { 0 };

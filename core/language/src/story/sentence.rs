@@ -1,4 +1,4 @@
-//! What shells say about the same story in another edition.
+//! Sentences for people about the same story in another edition.
 
 use super::evidence::{Evidence, EvidenceKind};
 use crate::LanguageTag;
@@ -32,7 +32,7 @@ pub fn evidence_text(kind: EvidenceKind, language: &LanguageTag) -> &'static str
     words.of(language)
 }
 
-/// Every text of this table, for the test that holds them against one another.
+/// Every text of this table, for the test that compares the languages.
 #[cfg(test)]
 pub(crate) fn all() -> Vec<Words> {
     vec![NONE, REASON, ALTERNATE, PICTURE, VIDEO, NUMBERS, NAMES, TIME]

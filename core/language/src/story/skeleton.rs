@@ -1,4 +1,5 @@
-//! The consonants of a word, in one alphabet for Latin and Arabic script: what editions mix is one letter.
+//! The consonants of a word, in one alphabet for Latin and Arabic script. Letters that editions exchange for
+//! each other are one letter.
 //!
 //! | letter | Latin | Arabic script |
 //! |---|---|---|
@@ -20,8 +21,8 @@
 
 use crate::text::spelling::one_spelling;
 
-/// Writes the consonants of a word to the end of others; nothing where it has none. In place, for each word
-/// of each page is listened to.
+/// Appends the consonants of a word to others; nothing where it has none. Without an allocation, because it
+/// runs for each word of each page.
 pub(super) fn add_skeleton(consonants: &mut String, word: &str) {
     let mut letters = word.chars().filter(|c| !is_mark(*c)).map(lower).peekable();
     let (mut before, mut ends_in_h) = (None, false);
@@ -40,7 +41,7 @@ pub(super) fn add_skeleton(consonants: &mut String, word: &str) {
     }
 }
 
-/// Whether a word is made of this. The two scripts are known without a look into the tables of Unicode.
+/// Whether a character is a letter. The two scripts are decided without the tables of Unicode.
 pub(super) fn is_letter(c: char) -> bool {
     match c {
         '\0'..='\x7f' => c.is_ascii_alphabetic(),
@@ -64,7 +65,7 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{640}' | '\u{200B}'..='\u{200F}' | '\u{2019}' | '\'')
 }
 
-/// The consonant of a letter before another, and whether both write it.
+/// The consonant that a letter stands for, and whether the next letter belongs to it (`sh`).
 fn consonant(letter: char, next: Option<char>) -> (Option<char>, bool) {
     let pair = match (letter, next) {
         ('s', Some('h')) => 'C',

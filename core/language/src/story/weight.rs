@@ -1,7 +1,7 @@
 //! What each kind of evidence weighs, in tenths of a bit.
 //!
-//! The figures were fitted on the practice site's pairs of articles (seeds 1 to 6) and rounded; the labelled
-//! set that holds them to account has other seeds.
+//! The figures were fitted on the practice site's pairs of articles (seeds 1 to 6) and rounded. The labelled
+//! set of the tests has other seeds.
 
 use super::compared::Compared;
 use super::names::{self, Common};
@@ -9,13 +9,13 @@ use super::number::meets;
 use super::rarity::Rarity;
 use crate::story::fingerprint::Number;
 
-/// Stories that came out further apart are not the same, in hours.
+/// The most hours between two reports of the same story.
 pub(super) const WINDOW: u64 = 5 * DAY;
-/// So many hours later than it says may have come out what says but a day.
+/// How many hours later an article may have come out that says only a day.
 pub(super) const DAY: u64 = 24;
 
-/// What two articles weigh before they are looked at, and what their common names add. Editions of one
-/// language have most words in common, so that only more than that counts.
+/// The weight of any two articles to begin with, and what their common names add. Editions of one language
+/// have most words in common, so only a larger share counts.
 #[expect(clippy::arithmetic_side_effects, reason = "the weight is at most 300, both shares 1,000")]
 pub(super) fn names(one: &Compared, other: &Compared, rarity: &Rarity) -> (i32, i32) {
     let Common { weight, share, head } = names::common(&one.phrases, &other.phrases, rarity);
@@ -30,9 +30,8 @@ pub(super) fn names(one: &Compared, other: &Compared, rarity: &Rarity) -> (i32, 
     (-112, weight * 24 / 100 + share * 10 / 1_000 + head * 16 / 1_000)
 }
 
-/// What common numbers weigh: how many and how rare they are, and how few there are besides. Headlines and
-/// leads that count differently are of different stories; and numbers alone, among people who are all others,
-/// never decide.
+/// What common numbers weigh: how many there are, how rare they are, and how few others there are. Headlines
+/// and leads with different numbers are of different stories. Numbers never decide without common names.
 #[expect(clippy::arithmetic_side_effects, reason = "a page has at most 128 numbers, each weighs at most 70")]
 pub(super) fn numbers(one: &Compared, other: &Compared, names: i32) -> i32 {
     let (mine, its) = (&one.fingerprint.numbers, &other.fingerprint.numbers);
@@ -86,8 +85,8 @@ pub(super) fn time(hours: u64) -> i32 {
     }
 }
 
-/// What a common picture weighs: little where an edition shows it with several articles, for then it serves
-/// for anything.
+/// What a common picture weighs: little where an edition shows it with several articles, because then it says
+/// little about any.
 pub(super) fn picture(one: &Compared, other: &Compared) -> i32 {
     let is_same = one.fingerprint.picture.is_some() && one.fingerprint.picture == other.fingerprint.picture;
     match one.picture_uses.max(other.picture_uses) {
@@ -98,8 +97,8 @@ pub(super) fn picture(one: &Compared, other: &Compared) -> i32 {
     }
 }
 
-/// What a common video weighs: a sequel shows the old one again, also where an edition has not kept the first
-/// report; if their headlines count differently, that is likely.
+/// What a common video weighs. A later report may show the video of the first again. That is likely if the
+/// numbers of the headlines differ.
 pub(super) fn video(one: &Compared, other: &Compared, numbers: i32) -> i32 {
     let is_same = one.fingerprint.video.is_some() && one.fingerprint.video == other.fingerprint.video;
     match one.video_uses.max(other.video_uses) {
@@ -109,9 +108,9 @@ pub(super) fn video(one: &Compared, other: &Compared, numbers: i32) -> i32 {
     }
 }
 
-/// What a declaration weighs beside what the pages say: if both make it, it decides. Templates err, and they
-/// err alike in all editions: so it does not where they say too little in common, name nobody alike, or count
-/// differently.
+/// What it weighs that a page names the other as its counterpart: if both do, it decides. Templates make the
+/// same mistake in all editions, so it decides nothing where the pages have too little in common, no common
+/// names, or different numbers.
 pub(super) fn alternate(one: &Compared, other: &Compared, names: i32, numbers: i32) -> i32 {
     let is_borne_out = names > 0 && numbers >= 0 && names.saturating_add(numbers) >= 50;
     match (one.names(other), other.names(one)) {

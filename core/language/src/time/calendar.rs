@@ -1,4 +1,4 @@
-//! Days of the three calendars that the editions write, as days of the common one and back.
+//! The three calendars of the editions: their days converted to those of the common calendar, and back.
 
 use icu_calendar::cal::hijri::UmmAlQura;
 use icu_calendar::cal::{Hijri, Iso, Persian};

@@ -1,4 +1,4 @@
-//! Days and moments: in three calendars, as they are written for people and as pages print them.
+//! Dates and times in three calendars: written for people, and read as pages print them.
 
 pub(crate) mod calendar;
 pub(crate) mod date;

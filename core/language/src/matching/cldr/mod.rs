@@ -21,16 +21,16 @@ pub(crate) fn language_distance(wished: &str, offered: &str) -> u16 {
     row(LANGUAGES, (wished, offered), |row| (row.0, row.1)).map_or(LANGUAGE_DISTANCE, |row| row.2)
 }
 
-/// Whether many readers of the one language read the other too, without understanding it from their own: a
-/// row leads from the one to the other, from afar, and none back. Nynorsk and Bokmål, as far apart, have rows
-/// both ways.
+/// Whether many readers of the one language read the other too, as a second language: a row with a large
+/// distance leads from the one to the other, and none back. Nynorsk and Bokmål, as far apart, have rows both
+/// ways.
 pub(crate) fn is_second_language(wished: &str, offered: &str) -> bool {
     (SECOND_LANGUAGE..LANGUAGE_DISTANCE).contains(&language_distance(wished, offered))
         && language_distance(offered, wished) == LANGUAGE_DISTANCE
 }
 
-/// Whether a language with a row for a second one is at home in a territory. Of other languages nothing is
-/// known.
+/// Whether a language that has a row for a second language is at home in a territory. The table knows no
+/// other languages.
 pub(crate) fn is_at_home(language: &str, territory: &str) -> bool {
     row(HOMES, language, |row| row.0).is_some_and(|row| row.1.split(' ').any(|home| home == territory))
 }
@@ -62,7 +62,7 @@ fn groups(region: &str) -> u32 {
     row(GROUPS, region, |row| row.0).map_or(ELSEWHERE, |row| row.1)
 }
 
-/// Each bit that is set, alone.
+/// The bits that are set, one by one.
 fn bits(set: u32) -> impl Iterator<Item = u32> {
     (0..u32::BITS).map(|place| 1 << place).filter(move |bit| set & bit != 0)
 }
@@ -77,7 +77,7 @@ pub(crate) fn is_latin_english(region: &str) -> bool {
     LATIN_IS_ENGLISH.split(' ').any(|listed| listed == region)
 }
 
-/// What a tag means that was registered as a whole, such as `i-klingon`.
+/// The meaning of a tag that was registered as a whole, such as `i-klingon`.
 pub(crate) fn legacy(tag: &str) -> Option<&'static str> {
     let tag = tag.to_ascii_lowercase();
     row(LEGACY, tag.as_str(), |row| row.0).map(|row| row.1)

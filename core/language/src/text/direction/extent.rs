@@ -9,7 +9,7 @@ use crate::number::figure::{Digits, Figure};
 use crate::text::direction::Direction;
 use crate::text::quote::is_bracket;
 
-/// A paragraph with what is known of it.
+/// A paragraph and its pairs of brackets.
 pub(super) struct Paragraph<'t> {
     pub(super) text: &'t str,
     pub(super) base: Direction,
@@ -66,7 +66,7 @@ impl<'t> Paragraph<'t> {
         (figure.digits() == Digits::Ascii) == (self.base == Direction::Rtl)
     }
 
-    /// Takes the next piece into the fragment, or tells that it ends.
+    /// Takes the next piece into the fragment; `false` where the fragment ends.
     fn step(&self, extent: &mut Extent) -> bool {
         let rest = self.rest(extent.at);
         let Some(c) = rest.chars().next() else { return false };

@@ -100,7 +100,7 @@ impl<'t> Writer<'t> {
         }
     }
 
-    /// Writes the piece that begins here and tells where the next one does.
+    /// Writes the piece that begins here, and gives the place of the next one.
     fn piece(&mut self, at: usize, c: char, line: &mut String) -> usize {
         let text = self.paragraph.text;
         if is_opener(c) {

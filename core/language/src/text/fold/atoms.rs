@@ -1,4 +1,4 @@
-//! One character taken apart: what it folds to by itself.
+//! What a single character folds to, apart from its neighbours.
 
 use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
@@ -9,8 +9,8 @@ const PARTS: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorro
 const WHOLE: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
 const CLASSES: CanonicalCombiningClassMapBorrowed<'static> = CanonicalCombiningClassMapBorrowed::new();
 
-/// Writes what a character folds to, in parts that fold to themselves. They may have to be put together with
-/// their neighbours: [`whole`].
+/// Appends what a character folds to: parts that fold to themselves. They may have to be composed with their
+/// neighbours: [`whole`].
 pub(super) fn atoms(c: char, out: &mut String) {
     match rule(c).map(|rule| (rule.mapping, rule)) {
         Some((Mapping::Dropped, _)) => {}
@@ -36,8 +36,8 @@ fn by_parts(c: char, out: &mut String) {
     }
 }
 
-/// Signs that are words are written on to the word before, and fractions on to a number: محمدﷺ, ۵۰۰﷼, ۳½.
-/// Letters that are one piece of type are not apart: عبدﷲ.
+/// Whether a character is set apart by spaces. Signs that stand for words follow a word without a space, and
+/// fractions a number: محمدﷺ, ۵۰۰﷼, ۳½. Ligatures of letters are not set apart: عبدﷲ.
 fn stands_apart(c: char, parts: &str) -> bool {
     let is_sign = !c.is_alphanumeric() && parts.contains(char::is_alphanumeric);
     is_sign || parts.trim().contains(' ')
@@ -53,18 +53,18 @@ fn by_case(c: char, out: &mut String) {
     }
 }
 
-/// Puts parts together again (NFC).
+/// Composes parts again (NFC).
 pub(super) fn whole(parts: &str) -> std::borrow::Cow<'_, str> {
     WHOLE.normalize(parts)
 }
 
-/// Whether a part may have to be put together with, or put in order among, those before it.
+/// Whether a part may have to be composed with those before it, or sorted among them.
 pub(super) fn joins(c: char) -> bool {
     CLASSES.get_u8(c) != 0 || composes_backwards(c)
 }
 
-/// Letters that are put together with the letter before them though they are no marks: the vowels and finals
-/// of Korean, and vowel signs of India. A test holds them against the normaliser's data.
+/// Letters that are composed with the letter before them, though they are no marks: the vowels and finals of
+/// Korean, and vowel signs of India. A test compares them with the normaliser's data.
 #[rustfmt::skip]
 fn composes_backwards(c: char) -> bool {
     matches!(u32::from(c),

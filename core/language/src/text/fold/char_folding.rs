@@ -1,19 +1,19 @@
-//! The table as an array, for the characters that most texts are made of.
+//! The table as an array, for the most common characters.
 
 use super::table::{FOLDING_RULES, FoldingRule, Mapping};
 
-/// Beyond the punctuation that typesetters use.
+/// The array ends behind the punctuation of typesetters.
 const END: usize = 0x2070;
 
 const UNKNOWN: u16 = 0;
 const DROPPED: u16 = 1;
 
-/// What becomes of a character, where that is clear at once.
+/// What the array says about a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum CharFolding {
-    /// It has to be taken apart first.
+    /// Nothing: it has to be decomposed first.
     Unknown,
-    /// It goes.
+    /// It is dropped.
     Dropped,
     /// It becomes this one.
     To(char),

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-/// Where folded text leads to. Between two borders both texts run side by side, byte for byte; so a text in
-/// which no character changed its length needs none.
+/// Which place of the original each place of the folded text came from. Between two borders both texts go on
+/// byte for byte, so a text in which no character changed its length has no borders.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Map {
     borders: Vec<Border>,
@@ -13,9 +13,9 @@ pub(super) struct Map {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Border {
     folded: usize,
-    /// Where, in the original, a range ends that ends here.
+    /// The end, in the original, of a range that ends here.
     ends: usize,
-    /// Where a range begins that begins here.
+    /// The start, in the original, of a range that begins here.
     begins: usize,
 }
 
@@ -45,13 +45,13 @@ impl Map {
         self.borders.truncate(self.borders.partition_point(|border| border.folded <= folded));
     }
 
-    /// Where, in the original, a range begins that begins here in the folded text.
+    /// The start, in the original, of a range that begins here in the folded text.
     pub(super) fn begins(&self, folded: usize) -> usize {
         let after = self.borders.partition_point(|border| border.folded <= folded);
         self.from(after, folded)
     }
 
-    /// Where, in the original, a range ends that ends here in the folded text.
+    /// The end, in the original, of a range that ends here in the folded text.
     pub(super) fn ends(&self, folded: usize) -> usize {
         let after = self.borders.partition_point(|border| border.folded < folded);
         match self.borders.get(after) {

@@ -44,7 +44,7 @@ pub fn fold(text: &str) -> Folded {
 }
 
 /// The folded words of a text alone, with one space between them: two spellings of the same words give the
-/// same. To sort by it brings these together, but it knows no alphabet: پ comes late in it.
+/// same. Sorted by it they are neighbours, but not in the order of an alphabet: پ comes late.
 pub fn fold_words(text: &str) -> String {
     let folded = fold(text).text;
     let words: Vec<&str> = words(&folded).map(|(_, word)| word).collect();

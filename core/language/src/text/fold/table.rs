@@ -9,9 +9,9 @@
 /// What becomes of a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mapping {
-    /// It goes without a trace; it belongs to the character before it.
+    /// It is dropped; its place belongs to the character before it.
     Dropped,
-    /// It parts words.
+    /// It separates words.
     Space,
     /// It becomes this character.
     To(char),

@@ -5,12 +5,13 @@ use super::char_folding::{CharFolding, arabic_stays, ascii, char_folding};
 use super::folded::Folded;
 use super::map::Map;
 
-/// So many bytes of ASCII are folded at a time; fewer at first, for among other letters it often is one byte
+/// How many bytes of ASCII are folded at a time. Fewer at first: among other letters it is often one byte
 /// alone.
 const BLOCK: usize = 256;
 const FIRST_BLOCK: usize = 16;
 
-/// A text of ASCII alone, all at once; `None` for any other. What does not begin as one is not even tried.
+/// A text of ASCII alone, all at once; `None` for any other. A text that does not begin with ASCII is not
+/// tried.
 pub(super) fn folded_ascii(text: &str) -> Option<Folded> {
     if !text.as_bytes().first().is_some_and(u8::is_ascii) {
         return None;
@@ -125,8 +126,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Puts the last letter that was written together with all the marks that follow. They become one piece:
-    /// what comes of them may be more or fewer characters, in another order.
+    /// Composes the last letter that was written with all marks that follow. They become one piece, because
+    /// the result may be more or fewer characters, in another order.
     fn write_cluster(&mut self) {
         let start = self.last_letter();
         let begins = if start < self.out.len() { self.map.begins(start) } else { self.at() };
@@ -146,7 +147,7 @@ impl<'a> Writer<'a> {
         self.map.replaced(begins..self.at(), start, &whole);
     }
 
-    /// Where the last letter begins that marks can belong to; the end where there is none.
+    /// The start of the last letter that marks can belong to; the end where there is none.
     fn last_letter(&self) -> usize {
         let mut start = self.out.len();
         for (at, c) in self.out.char_indices().rev() {

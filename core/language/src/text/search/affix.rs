@@ -27,7 +27,7 @@ pub(super) fn is_suffix(word: &str) -> bool {
     SUFFIXES.contains(&word)
 }
 
-/// What is a suffix where a half-space sets it off, but a word by itself, or an ordinal, behind a space: سی
+/// Whether it is a suffix behind a half-space. Behind a space it may be a word by itself, or an ordinal: سی
 /// ام, پدر ام.
 pub(super) fn is_suffix_behind_joiner(word: &str) -> bool {
     is_suffix(word) || word == "ام"

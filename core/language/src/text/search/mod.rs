@@ -1,8 +1,8 @@
 //! Searching: the words of a text that the index holds, and what a person typed as words to look for.
 //!
-//! Spacing is met on both sides. A search joins adjacent words, whatever they are: می روم finds میروم, foot
-//! ball finds football. The index joins only what belongs together ([`affix`]), hyphens and apostrophes:
-//! میروم finds می روم, and مادر does not find ما در.
+//! Different spacing is found from both sides. A search joins adjacent words, whatever they are: می روم finds
+//! میروم, foot ball finds football. The index joins only what belongs together ([`affix`]), hyphens and
+//! apostrophes: میروم finds می روم, and مادر does not find ما در.
 
 mod affix;
 mod hamza;
@@ -21,18 +21,18 @@ use word::{Gap, Word, is_number, words_of};
 
 pub use marked::{Marked, MarkedSpan};
 
-/// So much of what was typed is read, in bytes.
+/// How much of what was typed is read, in bytes.
 const MOST_BYTES: usize = 1_000;
 
-/// So many words are looked for.
+/// The most words that are looked for.
 const MOST_WORDS: usize = 16;
 
-/// A word that no text folds to: what stands on both sides of it does not stand side by side.
+/// A word that no text folds to. It stands between words that are not neighbours.
 const BREAK: &str = "¶";
 
-/// The words to put into the index for a text: its own, folded, in order, and after them those that it would
-/// hold if it were spaced otherwise. Words are parted by one space and made of letters, digits and marks
-/// alone, but for a ¶ between two that do not stand side by side.
+/// The words to put into the index for a text: its own, folded, in order, and after them their variants in
+/// other spacing. One space stands between two words. They are made of letters, digits and marks alone,
+/// except for a ¶ between two that are not neighbours.
 pub fn searchable(text: &str) -> String {
     let words = words_of(text);
     let others = variant::variants(&words);
@@ -52,13 +52,13 @@ pub fn searchable(text: &str) -> String {
 /// What a person typed, as words to look for: all of them, in any order, in any spelling.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WordSearch {
-    /// For each word, what will do for it.
+    /// For each word, its terms: any of them is a hit.
     words: Vec<Vec<Term>>,
 }
 
 impl WordSearch {
     /// Reads what was typed: its first 1,000 bytes, and of these the first 16 words. While a person is
-    /// `typing`, the last word may be only begun. `None` where there is no word in it.
+    /// `typing`, the last word may be a beginning. `None` where there is no word in it.
     ///
     /// Whatever was typed is data: quotes, stars, AND, NEAR and colons mean nothing.
     pub fn of(text: &str, typing: bool) -> Option<Self> {
@@ -81,7 +81,7 @@ impl WordSearch {
     }
 
     /// Where words that are looked for stand in a text, in bytes, in order, apart from each other. Whole
-    /// words are told, with the marks that belong to them.
+    /// words, with the marks that belong to them.
     pub fn hits(&self, text: &str) -> Vec<Range<usize>> {
         merged(self.places(text).into_iter().flatten().collect())
     }

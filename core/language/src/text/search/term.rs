@@ -5,15 +5,15 @@ use std::ops::Range;
 use super::variant::{MOST_JOINED, forms, grown, number_around, other_spellings, place, whole};
 use super::{Gap, Word, is_number};
 
-/// Words that must stand side by side; mostly one alone.
+/// Words that must be neighbours; mostly one alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Term {
     words: Vec<String>,
-    /// Whether the last of them may be only begun.
+    /// Whether the last of them may be only the beginning of a word.
     begun: bool,
 }
 
-/// What will do for the word at a place: itself, joined with its neighbours, or in parts.
+/// The terms for the word at a place: itself, joined with its neighbours, or in parts.
 pub(super) fn terms(all: &[Word], at: usize, typing: bool) -> Vec<Term> {
     let Some(word) = all.get(at) else { return Vec::new() };
     let begun_until = |end: usize| typing && end == all.len();
@@ -46,7 +46,7 @@ fn without_ezafe(word: &Word) -> Option<String> {
     }
 }
 
-/// In خانه ی ما the ezafe is a word by itself, which is there wherever its stem is.
+/// In خانه ی ما the ezafe is a word by itself. Its stem will do for it.
 fn ezafe_of(all: &[Word], at: usize) -> Option<String> {
     let [stem, ezafe] = all.get(at.checked_sub(1)?..=at)? else { return None };
     let is_ezafe = ezafe.folded == "ی" && ezafe.gap == Gap::Space && stem.folded.ends_with('ه');

@@ -1,12 +1,11 @@
-//! The words that a text can be found by: those that it holds, and those that it would hold if it were spaced
-//! otherwise.
+//! Variants: further words that a text can be found by, as if it were spaced or spelled another way.
 
 use std::ops::Range;
 
 use super::affix::{is_prefix, is_suffix, is_suffix_behind_joiner, joined};
 use super::word::{Gap, Word};
 
-/// A word that a text can be found by.
+/// A further word that a text can be found by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Variant {
     pub(super) folded: String,
@@ -14,7 +13,7 @@ pub(super) struct Variant {
     pub(super) place: Range<usize>,
 }
 
-/// The variants of a text besides its words themselves.
+/// The variants of the words of a text.
 pub(super) fn variants(words: &[Word]) -> Vec<Variant> {
     let mut variants = Vec::new();
     let mut rest = words;
@@ -26,7 +25,7 @@ pub(super) fn variants(words: &[Word]) -> Vec<Variant> {
     variants
 }
 
-/// Joins the first of some words with those behind it, as long as they belong together. A number is joined
+/// Joins the first of some words with those after it, as long as they belong together. A number is joined
 /// whole or not at all.
 fn grow(first: &Word, words: &[Word], variants: &mut Vec<Variant>) {
     let number = number(words);
@@ -58,7 +57,7 @@ pub(super) fn forms(word: &Word) -> Vec<String> {
     std::iter::once(word.folded.clone()).chain(other_spellings(word)).collect()
 }
 
-/// So many words are joined at most: سی و سه پل.
+/// The most words that are joined: سی و سه پل.
 pub(super) const MOST_JOINED: usize = 4;
 
 fn belong_together(left: &Word, right: &Word) -> bool {
@@ -116,8 +115,8 @@ fn without_hamza(folded: &str) -> Option<&str> {
     (bare.ends_with(['ا', 'ه']) && bare.chars().count() >= 3).then_some(bare)
 }
 
-/// So many endings are taken off at most, of which words have two: without a bound a page of endings alone
-/// would be as many words as it has endings, each almost as long as the page.
+/// The most endings that are taken off; real words have two. Without a limit a page of endings alone would
+/// give as many words as endings, each almost as long as the page.
 const MOST_ENDINGS: usize = 3;
 
 /// What is left of a word without the endings that a joiner sets off.

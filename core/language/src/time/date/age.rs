@@ -5,7 +5,7 @@ use jiff::{SignedDuration, civil};
 use crate::number::plural::Forms;
 use crate::words::Words;
 
-/// What is said of a moment, seen from another.
+/// How far a moment is from another, as it is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Age {
     /// Within a minute.
@@ -16,15 +16,15 @@ pub(super) enum Age {
     Day(&'static Words),
     /// The last day with this name, two to six days ago.
     Weekday,
-    /// Too far away for anything but its date.
+    /// So far away that only its date is given.
     Date,
 }
 
 impl Age {
-    /// Of a moment that lies so long ago (less than nothing: ahead), on a day so many days ago.
+    /// Of a moment that is so long ago (negative: ahead), on a day so many days ago.
     ///
-    /// Hours are given within half a day, and within the same day: what happened at eleven in the evening was
-    /// two hours ago at one in the morning, and not yet yesterday.
+    /// Hours are given within half a day, and within the same day. At one in the morning, eleven in the
+    /// evening was two hours ago, not yesterday.
     pub(super) fn of(ago: SignedDuration, days: i64) -> Self {
         let seconds = ago.as_secs().unsigned_abs();
         match seconds {
@@ -38,7 +38,7 @@ impl Age {
         }
     }
 
-    /// Of a bare day, so many days ago. A weekday alone is always the last one: a day ahead is counted.
+    /// Of a bare day, so many days ago. A weekday alone means the last one, so a day ahead is counted.
     pub(super) fn of_day(days: i64) -> Self {
         match days {
             0 => Self::Day(&TODAY),

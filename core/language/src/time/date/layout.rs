@@ -44,7 +44,7 @@ pub(super) fn before_time(style: DateStyle, language: &LanguageTag) -> &'static 
     if style == DateStyle::Short { " " } else { AT.of(language) }
 }
 
-/// The mark of a calendar that is not the language's own; without it a year could be taken for another's.
+/// The mark of a calendar that is not the language's own. Without it a year could be of another calendar.
 pub(super) fn era(calendar: Calendar, language: &LanguageTag) -> &'static str {
     match calendar {
         Calendar::Gregorian => "",
@@ -53,7 +53,7 @@ pub(super) fn era(calendar: Calendar, language: &LanguageTag) -> &'static str {
     }
 }
 
-/// The calendar that a language is read in.
+/// The calendar that readers of a language use.
 pub(super) fn own_calendar(language: &LanguageTag) -> Calendar {
     *CALENDARS.of(language)
 }
@@ -96,7 +96,7 @@ const SOLAR_ERA: Words = Words { english: "SH", arabic: "هـ.ش", persian: "", 
 
 const LUNAR_ERA: Words = Words { english: "AH", arabic: "هـ", persian: "ه\u{200D}.ق", dari: "هـ.ق" };
 
-/// When we first saw what names no date of its own. No colon: the words go on in one sentence.
+/// When something without a date was fetched. No colon: the words go on in one sentence.
 pub(super) const FETCHED: Words = Words {
     english: "fetched {date}",
     arabic: "جُلب {date}",
@@ -104,8 +104,8 @@ pub(super) const FETCHED: Words = Words {
     dari: "گرفته\u{200C}شده {date}",
 };
 
-/// Every text of this table but the Solar era, which those who count by it leave out, and the patterns, which
-/// hold no words to compare.
+/// Every text of this table. The Solar era is left out, because readers of that calendar need no mark of it;
+/// so are the patterns, which have no words to compare.
 #[cfg(test)]
 pub(super) fn all() -> Vec<Words> {
     vec![AT, LUNAR_ERA, FETCHED]

@@ -1,4 +1,4 @@
-//! The names of months and weekdays that we write. (Those that we read are more: see the stamps.)
+//! The names of months and weekdays that are written. More names are read: see `time/month.rs`.
 
 use jiff::civil::Weekday;
 

@@ -1,4 +1,4 @@
-//! What is written, for whom and when.
+//! Dates and ages in words, for readers of each language, zone and calendar.
 
 use jiff::ToSpan;
 use jiff::tz::TimeZone;

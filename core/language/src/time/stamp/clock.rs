@@ -8,7 +8,7 @@ use super::day::{is_shaped, named_month};
 use super::part::{Part, joined};
 use super::vocabulary;
 
-/// A time that was found, and what stuck to its last field.
+/// A time that was found, and the digits right behind its last field.
 struct Found {
     span: Range<usize>,
     /// `None` where no clock shows it.

@@ -1,4 +1,4 @@
-//! What the readers of dates share: the shape of a date, its year and its month by name.
+//! The fields of a date, for all forms of dates: its shape, its year and its month by name.
 
 use jiff::civil::{Date, Weekday};
 
@@ -9,15 +9,15 @@ use crate::time::month::month;
 /// Where a text comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Origin {
-    /// Someone says that it is a stamp.
+    /// From a caller that knows it is a date.
     Given,
-    /// It stands on a page, among much else.
+    /// From a line of a page, which may be anything.
     Page,
 }
 
 impl Origin {
-    /// The fewest digits of a date: a day and a year, which has four on a page, for most lines there need not
-    /// be looked at. A short year beside a name or a mark brings other digits along.
+    /// The fewest digits of a date: those of a day and a year. On a page the year has four, so most lines
+    /// need not be looked at. A short year has a name or a mark beside it.
     pub(super) fn fewest_digits(self) -> usize {
         match self {
             Self::Given => 2,
@@ -26,7 +26,7 @@ impl Origin {
     }
 }
 
-/// What a line says about the numbers on it.
+/// What else on the line helps to read its numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Hints {
     /// The calendar that a mark names.

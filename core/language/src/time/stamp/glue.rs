@@ -1,12 +1,12 @@
-//! Fields that stick together, cut where one ends.
+//! Fields without a space between them, cut where the first ends.
 
 use super::part::Part;
 
 /// Cuts `140318:05`, `2024-05-0218:05` and `18:0513/02/1403` into date and time, and takes a hyphen inside a
 /// name out.
 ///
-/// Counts that stick to the end of a time or a date stay with it; who reads these fields takes as many digits
-/// as they can have.
+/// A count right behind a time or a date stays with it. The reader of that field takes only as many digits as
+/// it can have.
 pub(super) fn cut(parts: &mut Vec<Part>) {
     for at in (0..parts.len()).rev() {
         if let Some(end) = end_of_first(parts, at)

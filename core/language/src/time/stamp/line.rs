@@ -1,19 +1,19 @@
-//! What else stands on the line of a date.
+//! The other words on the line of a date.
 
 use super::part::Part;
 use super::{vocabulary, weekday};
 
-/// How many words there are that no stamp holds.
+/// How many words do not belong to a date.
 pub(super) fn strange(parts: &[Part]) -> usize {
     parts.iter().filter_map(Part::word).filter(|word| !is_usual(word)).count()
 }
 
-/// Whether there are words of stamps alone.
+/// Whether all words belong to a date.
 pub(super) fn are_usual(parts: &[Part]) -> bool {
     strange(parts) == 0
 }
 
-/// Whether a stamp may hold this word: a weekday, a label, a zone, a part of the day.
+/// Whether a word belongs to a date: a weekday, a label, a zone, a part of the day.
 pub(super) fn is_usual(word: &str) -> bool {
     vocabulary::is_label(word) || weekday::is_part_of_name(word)
 }

@@ -28,7 +28,7 @@ use zone::Zone;
 
 use crate::time::tehran::TEHRAN;
 
-/// What a stamp tells.
+/// A date that was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stamp {
     /// A moment, to the minute or nearer.
@@ -40,7 +40,7 @@ pub enum Stamp {
 /// Reads a date as pages and feeds print it, for machines or for people: Solar Hijri, lunar Hijri or
 /// Gregorian, with months in numbers or by their names in English, Arabic (Western, Levantine, or both),
 /// Persian and Dari, in Latin, Arabic and Persian digits, also mixed ones, with weekday, time of day, marks
-/// of the half of the day, and fields that stick together (`18:05412`, where 412 is the count of views).
+/// of the part of the day, and fields that stick together (`18:05412`, where 412 is the count of views).
 /// Besides the date the line may hold labels, and at most two words that no stamp has. `None` where it holds
 /// no whole date, or one that its calendar does not have.
 ///
@@ -75,7 +75,7 @@ pub fn parse_stamp(text: &str) -> Option<Stamp> {
 /// The longest line that can be a stamp, in characters.
 const LONGEST: usize = 90;
 
-/// How many words that no stamp holds a line may have and still be one.
+/// How many words beside the date a line may have that do not belong to it.
 const STRANGE: usize = 2;
 
 impl Stamp {

@@ -29,7 +29,7 @@ fn date_at(parts: &[Part], at: usize, hints: Hints) -> Option<Date> {
     date.filter(|_| !has_dots || are_usual(parts)) // versions and prices have dots too
 }
 
-/// What sticks to the day is a count.
+/// Digits right behind the day are a count.
 fn year_first(year: &Part, month: i16, day: &Part, hints: Hints) -> Option<Date> {
     let year = year.digits().filter(|digits| digits.len() == 4)?.parse().ok()?;
     let digits = day.digits()?;
@@ -37,7 +37,7 @@ fn year_first(year: &Part, month: i16, day: &Part, hints: Hints) -> Option<Date>
     of_calendar(calendar_of(year, hints)?, year, month, day)
 }
 
-/// Day first, unless only the month can be or the weekday says so.
+/// The day is first, unless it can only be the month or the weekday says so.
 fn year_last(first: &Part, second: i16, year: Option<i16>, hints: Hints) -> Option<Date> {
     let (first, year) = (first.small()?, year?);
     let calendar = calendar_of(year, hints)?;
@@ -47,8 +47,7 @@ fn year_last(first: &Part, second: i16, year: Option<i16>, hints: Hints) -> Opti
     by_day.filter(fits).or(by_month.filter(fits)).or(by_day).or(by_month)
 }
 
-/// A Solar year of two digits, in front. Without a mark three short numbers are many things, and most of them
-/// no date.
+/// A Solar year of two digits, in front. Without a mark three short numbers are seldom a date.
 fn short_year(here: &[Part], hints: Hints) -> Option<Date> {
     let year = short_solar_year(here.first()?)?;
     let is_marked = hints.calendar == Some(Calendar::SolarHijri);

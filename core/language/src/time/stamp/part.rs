@@ -13,7 +13,8 @@ pub(super) enum Part {
     Word(String),
     /// A sign between digits.
     Sign(char),
-    /// A dash or a slash with a blank beside it, which may part a date from a number that is no field of it.
+    /// A dash or a slash with a blank beside it. It may stand between a date and a number that is no field of
+    /// it.
     Dash(char),
 }
 

@@ -1,4 +1,4 @@
-//! Finding day and time among the parts of a line.
+//! The day and the time of a line.
 
 use jiff::civil::{Date, Time};
 
@@ -16,7 +16,7 @@ pub(super) struct Reading {
     pub(super) time: Option<Time>,
     /// The zone that the line names.
     pub(super) zone: Zone,
-    /// Words that no stamp holds.
+    /// How many words do not belong to a date.
     pub(super) strange: usize,
 }
 

@@ -1,4 +1,4 @@
-//! What is read, and that what we write reads back.
+//! Which lines are dates, and that the dates we write are read again.
 
 use jiff::tz::TimeZone;
 use proptest::prelude::*;

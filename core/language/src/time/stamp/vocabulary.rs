@@ -1,6 +1,6 @@
 //! The words that stand beside a printed date, in one spelling (see `normalized`).
 
-/// Whether it is a label, a zone or a part of the day, as stamps hold them.
+/// Whether it is a label, a zone or a part of the day.
 pub(super) fn is_label(word: &str) -> bool {
     LABELS.contains(&word) || DAY_PARTS.contains(&word)
 }

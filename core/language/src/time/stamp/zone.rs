@@ -12,7 +12,7 @@ pub(super) enum Zone {
     Tehran,
     /// So many minutes east of UTC.
     East(i32),
-    /// It names one whose clocks we do not know.
+    /// A zone that is not in our table.
     Unknown,
 }
 
