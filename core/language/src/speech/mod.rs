@@ -17,7 +17,7 @@
 //! the language, and only if it has a letter that one of the two lacks.
 
 mod date;
-mod english;
+mod english_figure;
 mod grammar;
 mod meaning;
 mod pair;

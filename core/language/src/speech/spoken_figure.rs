@@ -7,7 +7,7 @@ use super::spoken_month::names_month;
 use super::thing::{Thing, construct};
 use super::token::{Piece, Token};
 use super::unit::is_scale;
-use super::{date, english, time, unit};
+use super::{date, english_figure, time, unit};
 use crate::LanguageTag;
 use crate::number::cardinal::{Case, arabic, cardinal, ordinal_of_day};
 use crate::number::digit::{digit, is_dash};
@@ -45,7 +45,7 @@ pub(super) fn said(around: &Around<'_, '_>) -> Said {
             Some((text, taken)) => Said { text, is_words: true, taken },
             None => as_it_is(around.in_digits()),
         },
-        "en" => as_it_is(english::said(figure, &around.meaning(figure), text, language)),
+        "en" => as_it_is(english_figure::said(figure, &around.meaning(figure), text, language)),
         _ => as_it_is(text.to_owned()),
     }
 }

@@ -6,11 +6,11 @@
 //! weighs that two have it in common. No single kind of evidence decides alone, except that both pages name
 //! each other and nothing contradicts it.
 
+mod common_names;
 mod compared;
 mod consonants;
 mod evidence;
 mod fingerprint;
-mod names;
 mod number;
 mod page;
 mod phrases;

@@ -3,8 +3,8 @@
 //! The figures were fitted on the practice site's pairs of articles (seeds 1 to 6) and rounded. The labelled
 //! set of the tests has other seeds.
 
+use super::common_names::{self, Common};
 use super::compared::Compared;
-use super::names::{self, Common};
 use super::number::meets;
 use super::rarity::Rarity;
 use crate::story::fingerprint::Number;
@@ -18,7 +18,7 @@ pub(super) const DAY: u64 = 24;
 /// have most words in common, so only a larger share counts.
 #[expect(clippy::arithmetic_side_effects, reason = "the weight is at most 300, both shares 1,000")]
 pub(super) fn names(one: &Compared, other: &Compared, rarity: &Rarity) -> (i32, i32) {
-    let Common { weight, share, head } = names::common(&one.phrases, &other.phrases, rarity);
+    let Common { weight, share, head } = common_names::common(&one.phrases, &other.phrases, rarity);
     let weight = weight.min(300);
     if one.phrases.speaks_like(&other.phrases) {
         let stranger = if head < 150 { 25 } else { 0 };

@@ -4,8 +4,8 @@ mod bracket;
 mod control;
 mod extent;
 mod isolate;
+mod language;
 mod order;
-mod tag;
 #[cfg(test)]
 mod tests;
 
@@ -15,7 +15,7 @@ use unicode_bidi::{BidiClass, bidi_class};
 pub(crate) use control::is_control;
 pub use control::plain;
 pub use isolate::{isolate, isolate_mixed, isolate_title};
-pub use tag::direction_of_language;
+pub use language::direction_of_language;
 
 /// The direction a text is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
