@@ -43,6 +43,17 @@ fn a_blank_in_the_mark_of_documentation_is_found() {
     assert_eq!(lines::cut_off(&file), ["a.rs:2", "a.rs:5"]);
 }
 
+/// The language crate had three files `reading.rs` and two `figure.rs`, and nobody could guess which was which.
+#[test]
+fn no_two_files_of_the_language_crate_have_one_name() {
+    let files = files::below(&["core/language/src"]);
+
+    let repeated = names::repeated(files.iter().map(|file| file.path.as_str()));
+
+    assert!(repeated.is_empty(), "{repeated:?}");
+    assert_eq!(names::repeated(["a/month.rs", "b/month.rs", "a/mod.rs", "b/mod.rs"]), ["month.rs"]);
+}
+
 #[test]
 fn every_kind_of_file_is_looked_at() {
     let files = files::below(CHECKED);

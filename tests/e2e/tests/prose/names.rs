@@ -39,6 +39,15 @@ pub(crate) fn refused(file: &File) -> Vec<String> {
     found
 }
 
+/// The names that several files have, but for those that a folder gives its meaning.
+pub(crate) fn repeated<'p>(paths: impl IntoIterator<Item = &'p str>) -> Vec<&'p str> {
+    let mut names: Vec<&str> = paths.into_iter().filter_map(|path| path.rsplit('/').next()).collect();
+    names.retain(|name| !matches!(*name, "mod.rs" | "tests.rs"));
+    names.sort_unstable();
+    let twice = names.windows(2).filter(|pair| pair[0] == pair[1]);
+    twice.map(|pair| pair[0]).collect()
+}
+
 fn of_path(path: &str) -> Vec<(&'static str, &'static str)> {
     let stem = Path::new(path).with_extension("");
     let parts = stem.iter().filter_map(|part| part.to_str());
