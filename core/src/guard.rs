@@ -1,11 +1,11 @@
-//! The one place where a panic of ours is caught, so that a fault costs one document or one item alone.
+//! The one place where a panic of ours is caught. So a fault costs only one document or one item.
 
 use std::any::Any;
 use std::fmt::Display;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Does some work on `what`. Where it panics, logs that and gives the message. What the work was writing when
-/// it panicked must not be used afterwards.
+/// Does some work on `what`. If it panics, logs the panic and gives its message. Values that the work was
+/// writing when it panicked must not be used afterwards.
 pub(crate) fn guarded<T>(what: &dyn Display, work: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
         let reason = message(&*panic);

@@ -96,7 +96,7 @@ impl Editions {
         bases.map(|base| HostEntry::of_pages(base.authority())).chain(entries.cloned())
     }
 
-    /// The most connections at a time to one host.
+    /// The maximum number of connections to one host at a time.
     pub fn connections_per_host(&self) -> u32 {
         self.catalog.connections_per_host
     }

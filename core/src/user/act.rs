@@ -1,4 +1,4 @@
-//! What a person does: the only way into the user's file.
+//! What a person does. Nothing else writes to the user's file.
 
 use crate::error::Result;
 use crate::model::Changes;
@@ -15,7 +15,7 @@ pub(super) enum Act {
 
 /// Runs the work of an act in one transaction on the user's file, and gives the keys that it changed.
 ///
-/// Nothing else writes to that file: the architecture test fails for any other caller of `write_user`.
+/// The architecture test fails for any other caller of `write_user`.
 pub(super) async fn transact(
     store: &Store,
     act: Act,
