@@ -66,7 +66,7 @@ pub fn direction_of_language(language: String) -> Result<Direction> {
 }
 
 /// The direction of a line of text. It is `expected`, also if the line begins with a foreign name. If fewer
-/// than two words in five are written in that direction, it is that of the first letter.
+/// than one word in three is written in that direction, it is that of the first letter.
 ///
 /// # Errors
 /// None but `Internal`.
