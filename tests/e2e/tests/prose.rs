@@ -43,7 +43,7 @@ fn a_blank_in_the_mark_of_documentation_is_found() {
     assert_eq!(lines::cut_off(&file), ["a.rs:2", "a.rs:5"]);
 }
 
-/// The language crate had three files `reading.rs` and two `figure.rs`, and nobody could guess which was which.
+/// The language crate had three files `reading.rs` and two `figure.rs`. Nobody could guess which was which.
 #[test]
 fn no_two_files_of_the_language_crate_have_one_name() {
     let files = files::below(&["core/language/src"]);
