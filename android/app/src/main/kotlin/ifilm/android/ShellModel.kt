@@ -5,11 +5,11 @@ import android.os.LocaleList
 import androidx.lifecycle.AndroidViewModel
 import androidx.lifecycle.SavedStateHandle
 import androidx.lifecycle.viewModelScope
-import ifilm.android.presentation.Place
+import ifilm.android.presentation.Destination
 import ifilm.android.presentation.ShellPresenter
 import kotlinx.coroutines.launch
 
-/** Keeps the presenters while the screen rotates, and saves the place for when the process has ended. */
+/** Keeps the presenters while the screen rotates, and saves the destination for when the process has ended. */
 class ShellModel(
     application: Application,
     saved: SavedStateHandle,
@@ -21,15 +21,15 @@ class ShellModel(
             wishes = application.resources.configuration.locales
                 .toLanguageTags()
                 .split(","),
-            start = Place.restored(saved.get<ArrayList<String>>(PLACE).orEmpty()),
+            start = Destination.restored(saved.get<ArrayList<String>>(DESTINATION).orEmpty()),
         )
 
     init {
-        viewModelScope.launch { shell.place.collect { saved[PLACE] = ArrayList(it.saved()) } }
+        viewModelScope.launch { shell.destination.collect { saved[DESTINATION] = ArrayList(it.saved()) } }
     }
 
     private companion object {
-        const val PLACE = "place"
+        const val DESTINATION = "destination"
     }
 }
 

@@ -17,14 +17,14 @@ import androidx.compose.ui.platform.LocalConfiguration
 import androidx.lifecycle.compose.collectAsStateWithLifecycle
 import ifilm.android.presentation.Direction
 import ifilm.android.presentation.Edition
-import ifilm.android.presentation.Place
+import ifilm.android.presentation.Destination
 import ifilm.android.presentation.ShellPresenter
 import ifilm.android.presentation.ShellScreen
 import ifilm.android.presentation.SyncState
 import ifilm.android.theme.ContentTheme
 import ifilm.android.theme.EditionTheme
 
-/** The whole app: the page of the place where the person is, in the language of the edition. */
+/** The whole app: the page of the destination where the person is, in the language of the edition. */
 @Composable
 internal fun Shell(
     shell: ShellPresenter,
@@ -44,23 +44,23 @@ private fun Pages(
     screen: ShellScreen.Open,
     openLink: (String) -> Unit,
 ) {
-    val place by shell.place.collectAsStateWithLifecycle()
+    val destination by shell.destination.collectAsStateWithLifecycle()
     val sync by shell.sync.state.collectAsStateWithLifecycle()
     val list = rememberListOf(screen.chosen.edition)
-    if (place == Place.News) TopWhenEnded(sync, list)
-    BackHandler(enabled = place != Place.News) { shell.back() }
-    when (place) {
-        Place.News -> {
+    if (destination == Destination.News) TopWhenEnded(sync, list)
+    BackHandler(enabled = destination != Destination.News) { shell.back() }
+    when (destination) {
+        Destination.News -> {
             val news by shell.news.screen.collectAsStateWithLifecycle()
             NewsPage(news, sync, shell::message, list, remember(shell) { shell.newsActions() })
         }
 
-        is Place.Languages -> {
+        is Destination.Languages -> {
             val missing = if (screen.storyMissing) shell.storyMissing() else null
             LanguagesPage(screen, shell::message, missing, shell::translated, shell::choose) { shell.back() }
         }
 
-        is Place.Reading -> {
+        is Destination.Reading -> {
             val article by shell.article.screen.collectAsStateWithLifecycle()
             ArticlePage(article, sync, shell::message, remember(shell) { shell.articleActions(openLink) })
         }

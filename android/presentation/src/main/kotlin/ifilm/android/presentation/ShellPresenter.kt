@@ -36,17 +36,17 @@ class ShellPresenter(
     private val library: Library,
     private val scope: CoroutineScope,
     private val wishes: List<String>,
-    start: Place = Place.News,
+    start: Destination = Destination.News,
 ) {
     private val screens = MutableStateFlow<ShellScreen>(ShellScreen.Opening)
-    private val places = MutableStateFlow(start)
+    private val destinations = MutableStateFlow(start)
 
     val news = NewsPresenter(library, scope)
     val article = ArticlePresenter(library, scope, onRead = { news.reload() })
     val sync = SyncPresenter(library, scope, onStored = ::reload)
 
     val screen: StateFlow<ShellScreen> = screens.asStateFlow()
-    val place: StateFlow<Place> = places.asStateFlow()
+    val destination: StateFlow<Destination> = destinations.asStateFlow()
 
     init {
         open()
@@ -65,7 +65,7 @@ class ShellPresenter(
     }
 
     fun read(key: ItemKey) {
-        places.value = Place.Reading(key)
+        destinations.value = Destination.Reading(key)
         article.show(key)
     }
 
@@ -75,14 +75,14 @@ class ShellPresenter(
     fun showLanguages() {
         val open = screens.value as? ShellScreen.Open ?: return
         screens.value = open.copy(failure = null, storyMissing = false)
-        places.value = Place.Languages(from = (places.value as? Place.Reading)?.key)
+        destinations.value = Destination.Languages(from = (destinations.value as? Destination.Reading)?.key)
     }
 
     /** Goes back. False if News is shown already, so that Back closes the app. */
     fun back(): Boolean {
-        val place = places.value
-        if (place == Place.News) return false
-        val article = (place as? Place.Languages)?.from?.takeIf { it.edition == edition()?.id }
+        val destination = destinations.value
+        if (destination == Destination.News) return false
+        val article = (destination as? Destination.Languages)?.from?.takeIf { it.edition == edition()?.id }
         if (article == null) leave() else read(article)
         return true
     }
@@ -134,7 +134,7 @@ class ShellPresenter(
      * none.
      */
     private suspend fun readOn(edition: Edition) {
-        val from = (places.value as? Place.Languages)?.from ?: return
+        val from = (destinations.value as? Destination.Languages)?.from ?: return
         val same = if (from.edition == edition.id) from else library.sameStory(from, edition.id)
         if (same != null) return read(same)
         val open = screens.value as? ShellScreen.Open ?: return
@@ -143,14 +143,14 @@ class ShellPresenter(
 
     private fun leave() {
         article.leave()
-        places.value = Place.News
+        destinations.value = Destination.News
     }
 
     private fun enter(open: ShellScreen.Open) {
         screens.value = open
         news.show(open.chosen.edition.id)
-        val place = places.value
-        if (place is Place.Reading) article.show(place.key)
+        val destination = destinations.value
+        if (destination is Destination.Reading) article.show(destination.key)
     }
 
     private suspend fun reload() = listOfNotNull(news.reload(), article.reload()).joinAll()

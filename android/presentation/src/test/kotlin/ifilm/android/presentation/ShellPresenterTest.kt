@@ -13,7 +13,7 @@ class ShellPresenterTest {
 
     private fun shell(
         wish: String = "en",
-        start: Place = Place.News,
+        start: Destination = Destination.News,
     ) = ShellPresenter(library, scope, listOf(wish), start)
 
     @Test
@@ -87,26 +87,26 @@ class ShellPresenterTest {
         shell.showLanguages()
         assertTrue(shell.back())
 
-        assertEquals(Place.News, shell.place.value)
+        assertEquals(Destination.News, shell.destination.value)
         assertFalse(shell.back())
     }
 
     @Test
-    fun `the place outlives the process`() {
+    fun `the destination outlives the process`() {
         val key = library.list(1).single()
         val before = shell().apply { read(key) }
 
-        val after = shell(start = Place.restored(before.place.value.saved()))
+        val after = shell(start = Destination.restored(before.destination.value.saved()))
 
-        assertEquals(Place.Reading(key), after.place.value)
+        assertEquals(Destination.Reading(key), after.destination.value)
         assertEquals(key, (after.article.screen.value as ArticleScreen.Shown).article.key)
     }
 
     @Test
-    fun `a place that nobody saved is home`() {
-        assertEquals(Place.News, Place.restored(emptyList()))
-        assertEquals(Place.News, Place.restored(listOf("reading", "en")))
-        assertEquals(Place.Languages(), Place.restored(Place.Languages().saved()))
+    fun `a destination that nobody saved is home`() {
+        assertEquals(Destination.News, Destination.restored(emptyList()))
+        assertEquals(Destination.News, Destination.restored(listOf("reading", "en")))
+        assertEquals(Destination.Languages(), Destination.restored(Destination.Languages().saved()))
     }
 
     @Test
@@ -130,7 +130,7 @@ class ShellPresenterTest {
         shell.showLanguages()
         shell.choose(library.dari)
 
-        assertEquals(Place.Reading(there), shell.place.value)
+        assertEquals(Destination.Reading(there), shell.destination.value)
         assertEquals(there, (shell.article.screen.value as ArticleScreen.Shown).article.key)
     }
 
@@ -144,11 +144,11 @@ class ShellPresenterTest {
         shell.showLanguages()
         shell.choose(library.dari)
 
-        assertEquals(Place.Languages(from = here), shell.place.value)
+        assertEquals(Destination.Languages(from = here), shell.destination.value)
         assertTrue(shell.opened().storyMissing)
         assertEquals("not found in fa-AF", shell.storyMissing())
         assertTrue(shell.back())
-        assertEquals(Place.News, shell.place.value)
+        assertEquals(Destination.News, shell.destination.value)
     }
 
     @Test
@@ -158,11 +158,11 @@ class ShellPresenterTest {
         shell.read(here)
         shell.showLanguages()
 
-        val again = shell(start = Place.restored(shell.place.value.saved()))
+        val again = shell(start = Destination.restored(shell.destination.value.saved()))
 
         for (app in listOf(shell, again)) {
             app.back()
-            assertEquals(Place.Reading(here), app.place.value)
+            assertEquals(Destination.Reading(here), app.destination.value)
             assertEquals(here, (app.article.screen.value as ArticleScreen.Shown).article.key)
         }
     }
@@ -176,7 +176,7 @@ class ShellPresenterTest {
 
         shell.choose(library.english)
 
-        assertEquals(Place.Reading(here), shell.place.value)
+        assertEquals(Destination.Reading(here), shell.destination.value)
         assertFalse(shell.opened().storyMissing)
     }
 

@@ -1,8 +1,8 @@
 package ifilm.android.presentation
 
 /** Where in the app the reader is. Back goes to News. From News, Back closes the app. */
-sealed interface Place {
-    data object News : Place
+sealed interface Destination {
+    data object News : Destination
 
     /**
      * [from] is the article that the reader came from. After the choice, the same story is opened in that
@@ -10,13 +10,13 @@ sealed interface Place {
      */
     data class Languages(
         val from: ItemKey? = null,
-    ) : Place
+    ) : Destination
 
     data class Reading(
         val key: ItemKey,
-    ) : Place
+    ) : Destination
 
-    /** The place as texts, for [restored] after the process died. */
+    /** The destination as texts, for [restored] after the process died. */
     fun saved(): List<String> = when (this) {
         News -> listOf("news")
         is Languages -> listOf("languages") + from?.saved().orEmpty()
@@ -24,8 +24,8 @@ sealed interface Place {
     }
 
     companion object {
-        /** The place of texts from [saved]. Any other texts give News. */
-        fun restored(saved: List<String>): Place = when (saved.firstOrNull()) {
+        /** The destination of texts from [saved]. Any other texts give News. */
+        fun restored(saved: List<String>): Destination = when (saved.firstOrNull()) {
             "languages" -> Languages(key(saved))
             "reading" -> key(saved)?.let(::Reading) ?: News
             else -> News
