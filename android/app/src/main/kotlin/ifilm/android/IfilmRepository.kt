@@ -12,7 +12,7 @@ import ifilm.android.presentation.Edition
 import ifilm.android.presentation.Failure
 import ifilm.android.presentation.Item
 import ifilm.android.presentation.ItemKey
-import ifilm.android.presentation.ItemPage
+import ifilm.android.presentation.ItemSlice
 import ifilm.android.presentation.Library
 import ifilm.android.presentation.LibraryException
 import ifilm.android.presentation.Mark
@@ -145,7 +145,7 @@ private fun ItemKey.known(): ifilm.ffi.ItemKey {
     return ifilm.ffi.ItemKey(edition, known, id)
 }
 
-private fun ifilm.ffi.ItemSlice.shown() = ItemPage(items.map { it.shown() }, next, freshAsOfText)
+private fun ifilm.ffi.ItemSlice.shown() = ItemSlice(items.map { it.shown() }, next, freshAsOfText)
 
 private fun ifilm.ffi.Item.shown() = Item(
     key = key.shown(),

@@ -22,7 +22,7 @@ data class Item(
 )
 
 /** Some headlines, newest first. [next] asks for those after them; it is null if none are left. */
-data class ItemPage(
+data class ItemSlice(
     val items: List<Item>,
     val next: String?,
     /** When the site last confirmed the list, as text; null before the first sync. */

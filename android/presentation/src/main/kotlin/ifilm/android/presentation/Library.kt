@@ -23,7 +23,7 @@ interface Library {
         edition: String,
         limit: Int,
         after: String? = null,
-    ): ItemPage
+    ): ItemSlice
 
     suspend fun article(key: ItemKey): Article
 

@@ -52,14 +52,14 @@ class NewsPresenter(
         screens.value = library.items(edition, maxOf(shown, PAGE)).screen()
     }
 
-    /** Reads the next page, if there is one and nothing else is being read. */
+    /** Reads the next slice, if there is one and nothing else is being read. */
     fun more() {
         val shown = screens.value as? NewsScreen.Headlines ?: return
         val next = shown.next ?: return
         if (reading?.isActive == true) return
         read { edition ->
-            val page = library.items(edition, PAGE, next)
-            screens.value = shown.copy(items = shown.items + page.items, next = page.next)
+            val slice = library.items(edition, PAGE, next)
+            screens.value = shown.copy(items = shown.items + slice.items, next = slice.next)
         }
     }
 
@@ -76,7 +76,7 @@ class NewsPresenter(
             }.also { reading = it }
     }
 
-    private fun ItemPage.screen() = if (items.isEmpty()) NewsScreen.Empty(asOf) else NewsScreen.Headlines(items, next, asOf)
+    private fun ItemSlice.screen() = if (items.isEmpty()) NewsScreen.Empty(asOf) else NewsScreen.Headlines(items, next, asOf)
 
     private companion object {
         const val PAGE = 50

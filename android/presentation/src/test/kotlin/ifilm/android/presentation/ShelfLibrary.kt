@@ -40,7 +40,7 @@ class ShelfLibrary : Library {
         val listed = items.filter { it.key.edition == edition }
         val from = after?.toInt() ?: 0
         val to = minOf(from + limit, listed.size)
-        ItemPage(listed.subList(from, to).map { it.copy(read = it.key in read) }, next = to.takeIf { it < listed.size }?.toString(), asOf)
+        ItemSlice(listed.subList(from, to).map { it.copy(read = it.key in read) }, next = to.takeIf { it < listed.size }?.toString(), asOf)
     }
 
     override suspend fun article(key: ItemKey) = answer {
