@@ -17,7 +17,7 @@ import org.robolectric.Shadows.shadowOf
 @RunWith(RobolectricTestRunner::class)
 class LinkTest {
     @get:Rule(order = 0)
-    val page = OneStory(
+    val page = OneArticleSite(
         title = "فیلم تازه آماده شد",
         paragraph = """به گفتهٔ دفتر تولید، نسخهٔ نهایی در <a href="$ADDRESS">سایت جشنواره</a> آماده است و از فردا دیده می‌شود.""",
     )

@@ -12,7 +12,7 @@ import org.robolectric.RobolectricTestRunner
 @RunWith(RobolectricTestRunner::class)
 class MixedLineTest {
     @get:Rule(order = 0)
-    val page = OneStory(
+    val page = OneArticleSite(
         title = "نمایش فیلم در 2024-05-02 آغاز شد",
         paragraph = "این فیلم که در 2023-11-30 به پایان رسیده بود، پس از ماه‌ها انتظار سرانجام به تماشاگران نشان داده شد.",
     )

@@ -18,7 +18,7 @@ class MixedPicturesTest(
     private val lines = lines(base)
 
     @get:Rule(order = 0)
-    val page = OneStory(lines[0], lines[1], lines.drop(2), words)
+    val page = OneArticleSite(lines[0], lines[1], lines.drop(2), words)
 
     @get:Rule(order = 1)
     val phone = Phone()
@@ -30,7 +30,7 @@ class MixedPicturesTest(
 
         val picture = phone.take("mixed-${words.edition}")
 
-        assertNull(picture.complaint())
+        assertNull(picture.mismatch())
     }
 
     companion object {

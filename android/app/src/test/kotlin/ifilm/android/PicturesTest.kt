@@ -35,7 +35,7 @@ class PicturesTest(
         phone.see(hasText(words.name) and isSelected())
         val language = phone.take("language-$name")
 
-        assertEquals(emptyList<String>(), listOf(article, list, language).mapNotNull { it.complaint() })
+        assertEquals(emptyList<String>(), listOf(article, list, language).mapNotNull { it.mismatch() })
     }
 
     companion object {

@@ -7,7 +7,7 @@ import org.junit.Assert.assertNull
 import org.junit.Test
 
 class NewsPresenterTest {
-    private val library = ShelfLibrary()
+    private val library = FakeLibrary()
     private val news = NewsPresenter(library, CoroutineScope(Dispatchers.Unconfined))
     private val headlines get() = news.screen.value as NewsScreen.Headlines
 

@@ -8,7 +8,7 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 
 class ShellPresenterTest {
-    private val library = ShelfLibrary()
+    private val library = FakeLibrary()
     private val scope = CoroutineScope(Dispatchers.Unconfined)
 
     private fun shell(

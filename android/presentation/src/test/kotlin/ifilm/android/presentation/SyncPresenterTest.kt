@@ -6,7 +6,7 @@ import org.junit.Assert.assertEquals
 import org.junit.Test
 
 class SyncPresenterTest {
-    private val library = ShelfLibrary()
+    private val library = FakeLibrary()
     private var stored = 0
     private val sync = SyncPresenter(library, CoroutineScope(Dispatchers.Unconfined)) { stored += 1 }
 

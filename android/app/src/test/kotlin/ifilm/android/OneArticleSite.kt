@@ -5,8 +5,8 @@ import org.junit.rules.ExternalResource
 import java.net.InetAddress
 import java.net.InetSocketAddress
 
-/** A site with one story, in Persian by default. */
-class OneStory(
+/** A site with one article, in Persian by default. */
+class OneArticleSite(
     private val title: String,
     private val paragraph: String,
     private val others: List<String> = emptyList(),

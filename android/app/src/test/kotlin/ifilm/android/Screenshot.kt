@@ -5,7 +5,7 @@ import android.graphics.Bitmap
 import android.graphics.Canvas
 
 /** What the screen of an activity shows, without the system's bars. */
-fun photograph(activity: Activity): PalettePng {
+fun screenshot(activity: Activity): PalettePng {
     val view = activity.window.decorView
     val bitmap = Bitmap.createBitmap(view.width, view.height, Bitmap.Config.ARGB_8888)
     view.draw(Canvas(bitmap))

@@ -6,7 +6,7 @@ import kotlinx.coroutines.flow.consumeAsFlow
 import kotlinx.coroutines.flow.onCompletion
 
 /** A library in memory for these tests, which each test fills line by line. */
-class ShelfLibrary : Library {
+class FakeLibrary : Library {
     val english = Edition("en", "en", "English", Direction.LTR)
     val dari = Edition("fa2", "fa-AF", "دری", Direction.RTL)
 

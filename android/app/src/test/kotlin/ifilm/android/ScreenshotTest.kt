@@ -8,7 +8,7 @@ import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 
 @RunWith(RobolectricTestRunner::class)
-class CameraTest {
+class ScreenshotTest {
     @get:Rule val phone = Phone()
 
     /** One run in five of [MixedPicturesTest] photographed the spinner, as the text was still being read. */

@@ -7,14 +7,14 @@ private const val MOST_BYTES = 80 * 1024
 /** A tolerance: machines draw letters slightly differently, but a missing word is found. */
 private const val TOLERANCE = 0.0005
 
-/** Takes a picture of the screen when nothing is loading, to compare with the kept one of this name. */
+/** Takes a picture of the screen when nothing is loading, to compare with the reference picture of this name. */
 fun Phone.take(name: String): File {
     seeNothingLoading()
-    return File("target/screenshots", "$name.png").also { photograph(activity).write(it) }
+    return File("target/screenshots", "$name.png").also { screenshot(activity).write(it) }
 }
 
-/** What is wrong with a picture, if anything: it must look like the one kept in android/screenshots. */
-fun File.complaint(): String? {
+/** How a picture differs from its reference picture in android/screenshots; null if it does not. */
+fun File.mismatch(): String? {
     val kept = File("../screenshots", name)
     if (length() > MOST_BYTES) return "$name has ${length()} bytes"
     if (!kept.exists()) return "$name is not kept: see android/screenshots.sh"
