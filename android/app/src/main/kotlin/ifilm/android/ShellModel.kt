@@ -9,7 +9,7 @@ import ifilm.android.presentation.Destination
 import ifilm.android.presentation.ShellPresenter
 import kotlinx.coroutines.launch
 
-/** Keeps the presenters while the screen rotates, and saves the destination for when the process has ended. */
+/** Keeps the presenters while the screen rotates. Saves the destination for after the end of the process. */
 class ShellModel(
     application: Application,
     saved: SavedStateHandle,

@@ -7,7 +7,7 @@ private const val MOST_BYTES = 80 * 1024
 /** A tolerance: machines draw letters slightly differently, but a missing word is found. */
 private const val TOLERANCE = 0.0005
 
-/** Takes a picture of the screen when nothing is loading, to compare with the reference picture of this name. */
+/** Takes a picture of the screen when nothing is loading, to compare with its reference picture. */
 fun Phone.take(name: String): File {
     seeNothingLoading()
     return File("target/screenshots", "$name.png").also { screenshot(activity).write(it) }

@@ -15,9 +15,9 @@ import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalConfiguration
 import androidx.lifecycle.compose.collectAsStateWithLifecycle
+import ifilm.android.presentation.Destination
 import ifilm.android.presentation.Direction
 import ifilm.android.presentation.Edition
-import ifilm.android.presentation.Destination
 import ifilm.android.presentation.ShellPresenter
 import ifilm.android.presentation.ShellScreen
 import ifilm.android.presentation.SyncState
