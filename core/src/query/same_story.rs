@@ -9,7 +9,7 @@ use url::Url;
 use super::View;
 use crate::catalog::Editions;
 use crate::error::{Error, Result};
-use crate::model::{EditionId, ItemKey, PublishedSource, SameStory};
+use crate::model::{EditionId, ItemKey, Precision, PublishedSource, SameStory};
 use crate::store::{self, ComparableArticle, Connection, Store};
 
 /// The maximum number of articles of an edition that are compared with one article.
@@ -112,9 +112,8 @@ fn milliseconds(hours: u64) -> i64 {
 fn compared(stored: &ComparableArticle, editions: &Editions) -> Compared {
     let ComparableArticle { key, language, published, fingerprint, picture_uses, video_uses, .. } = stored;
     let mut compared = Compared::new(key.to_string(), key.edition.to_string(), language, fingerprint.clone());
-    let zone = editions.zone_of(&key.edition);
-    let is_dated = published.source != PublishedSource::FirstSeen;
-    compared.published = is_dated.then(|| published.stamp(zone.time_zone()));
+    compared.published = (published.source != PublishedSource::FirstSeen).then_some(published.at);
+    compared.is_day = published.precision == Precision::Day;
     compared.picture_uses = *picture_uses;
     compared.video_uses = *video_uses;
     compared.alternates = named(stored, editions).map(|key| key.to_string()).collect();
@@ -136,5 +135,43 @@ fn shown(found: ComparableArticle, likeness: Likeness) -> SameStory {
         direction: direction.unwrap_or_else(|| direction_of_language(&language)),
         confidence_permille: likeness.confidence_permille,
         evidence: likeness.evidence.into_iter().filter(|found| found.weight > 0).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ifilm_language::story::{EvidenceKind, Fingerprint};
+
+    use super::*;
+    use crate::catalog::Catalog;
+    use crate::model::Published;
+
+    fn article(key: &str, at: &str, precision: Precision) -> ComparableArticle {
+        ComparableArticle {
+            key: key.parse().unwrap(),
+            title: "Salt".to_owned(),
+            direction: None,
+            language: "en".parse().unwrap(),
+            published: Published { at: at.parse().unwrap(), source: PublishedSource::Meta, precision },
+            fingerprint: Fingerprint::default(),
+            picture_uses: 1,
+            video_uses: 1,
+            alternates: Vec::new(),
+        }
+    }
+
+    /// A bare day began at midnight in Tehran whatever the zone of its edition: 8 hours late in Auckland.
+    #[test]
+    fn a_bare_day_begins_at_midnight_in_the_zone_of_its_edition() {
+        let mut catalog = Catalog::embedded();
+        catalog.editions[0].zone = "Pacific/Auckland".parse().unwrap();
+        let editions = Editions::of(catalog).unwrap();
+        let day = article("en/1", "2024-05-01T12:00:00Z", Precision::Day);
+        let moment = article("fa/2", "2024-05-01T12:00:00Z", Precision::Minute);
+
+        let likeness = score(&compared(&day, &editions), &compared(&moment, &editions), &Rarity::default());
+
+        let time = likeness.evidence.iter().find(|found| found.kind == EvidenceKind::Time);
+        assert_eq!(time.map(|found| found.weight), Some(8));
     }
 }

@@ -1,9 +1,10 @@
 //! An article, as far as it is compared.
 
+use jiff::Timestamp;
+
 use super::fingerprint::Fingerprint;
 use super::phrases::Phrases;
 use crate::LanguageTag;
-use crate::time::stamp::Stamp;
 
 /// An article, as far as it is compared.
 #[derive(Debug, Clone)]
@@ -12,8 +13,10 @@ pub struct Compared {
     pub key: String,
     /// The edition it belongs to: within one edition no two articles are counterparts.
     pub edition: String,
-    /// When it came out, where it says so.
-    pub published: Option<Stamp>,
+    /// When it came out, where it says so; of a bare day, its midnight in the zone of its edition.
+    pub published: Option<Timestamp>,
+    /// Whether `published` is a bare day.
+    pub is_day: bool,
     /// What its page says.
     pub fingerprint: Fingerprint,
     /// How many articles of its edition show its picture, itself included.
@@ -30,19 +33,22 @@ impl Compared {
     /// nor a counterpart.
     pub fn new(key: String, edition: String, language: &LanguageTag, fingerprint: Fingerprint) -> Self {
         let phrases = Phrases::of(language, &fingerprint);
-        let (published, alternates) = (None, Vec::new());
-        Self { key, edition, published, fingerprint, phrases, picture_uses: 1, video_uses: 1, alternates }
+        Self {
+            key,
+            edition,
+            published: None,
+            is_day: false,
+            fingerprint,
+            picture_uses: 1,
+            video_uses: 1,
+            alternates: Vec::new(),
+            phrases,
+        }
     }
 
     /// The whole hours between two articles; `None` where one does not say when it came out.
     pub(super) fn hours_to(&self, other: &Self) -> Option<u64> {
-        let (one, other) = (self.published?.at(), other.published?.at());
-        Some(one.as_second().abs_diff(other.as_second()) / 3_600)
-    }
-
-    /// Whether only the day on which it came out is known.
-    pub(super) fn says_day(&self) -> bool {
-        matches!(self.published, Some(Stamp::Day(_)))
+        Some(self.published?.as_second().abs_diff(other.published?.as_second()) / 3_600)
     }
 
     /// Whether its page names another as its counterpart.

@@ -8,7 +8,6 @@ use super::page::{StoryPage, fingerprint};
 use super::rarity::Rarity;
 use super::score::{Likeness, score};
 use crate::LanguageTag;
-use crate::time::stamp::Stamp;
 
 /// An article as plain text.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -62,7 +61,7 @@ fn compared(own: &StoryText, other: &StoryText) -> Compared {
     // two editions have one text each, so that the edition tells the texts apart
     let mut compared =
         Compared::new(own.edition.clone(), own.edition.clone(), &own.language, fingerprint(&page));
-    compared.published = own.at.map(Stamp::Moment);
+    compared.published = own.at;
     (compared.picture_uses, compared.video_uses) = (own.picture_uses, own.video_uses);
     compared.alternates = own.declares.then(|| other.edition.clone()).into_iter().collect();
     compared

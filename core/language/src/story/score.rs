@@ -47,7 +47,7 @@ impl Likeness {
 /// article and itself, two articles of one edition, and two that came out days apart.
 pub fn score(one: &Compared, other: &Compared, rarity: &Rarity) -> Likeness {
     let hours = one.hours_to(other);
-    let slack = if one.says_day() || other.says_day() { weight::DAY } else { 0 };
+    let slack = if one.is_day || other.is_day { weight::DAY } else { 0 };
     let window = weight::WINDOW.saturating_add(slack);
     if one.edition == other.edition || hours.is_some_and(|hours| hours > window) {
         return Likeness::NONE;
