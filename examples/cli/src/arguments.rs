@@ -175,6 +175,9 @@ pub(crate) struct Site {
     /// How the site lists its news
     #[arg(long, value_enum, default_value = "category")]
     pub(crate) news: NewsForm,
+    /// How many more addresses each edition has
+    #[arg(long, default_value_t = 0)]
+    pub(crate) mirrors: u16,
 }
 
 /// How the practice site lists its news.

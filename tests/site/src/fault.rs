@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::edition::Edition;
+use crate::host::Host;
 use crate::seeded_random::SeededRandom;
 
 /// A rule by which requests go wrong.
@@ -22,6 +23,10 @@ pub struct Fault {
     /// The edition it strikes; `None` for all.
     #[serde(default)]
     pub edition: Option<Edition>,
+    /// The address of the edition that it strikes: 0 for the first, 1 and more for its mirrors; `None` for
+    /// all.
+    #[serde(default)]
+    pub mirror: Option<u16>,
     /// The beginning of the path; `None` for all paths. The case of letters does not matter.
     #[serde(default)]
     pub path: Option<String>,
@@ -111,12 +116,17 @@ pub enum FaultKind {
 impl Fault {
     /// A fault of every request from now on.
     pub fn new(kind: FaultKind) -> Self {
-        Self { edition: None, path: None, after: 0, times: None, kind }
+        Self { edition: None, mirror: None, path: None, after: 0, times: None, kind }
     }
 
     /// Only requests to this edition.
     pub fn edition(self, edition: Edition) -> Self {
         Self { edition: Some(edition), ..self }
+    }
+
+    /// Only requests to this address of an edition: 0 for the first, 1 and more for its mirrors.
+    pub fn mirror(self, mirror: u16) -> Self {
+        Self { mirror: Some(mirror), ..self }
     }
 
     /// Only requests whose path begins with this prefix. The case of letters does not matter.
@@ -134,11 +144,16 @@ impl Fault {
         Self { times: Some(requests), ..self }
     }
 
-    fn matches(&self, edition: Edition, path: &str) -> bool {
+    fn matches(&self, host: Host, path: &str) -> bool {
         let prefix = self.path.as_deref().unwrap_or("").as_bytes();
         let begins =
             path.as_bytes().get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
-        self.edition.is_none_or(|only| only == edition) && begins
+        self.strikes(host) && begins
+    }
+
+    fn strikes(&self, host: Host) -> bool {
+        let edition = self.edition.is_none_or(|only| only == host.edition);
+        edition && self.mirror.is_none_or(|only| only == host.mirror)
     }
 }
 
@@ -211,15 +226,15 @@ impl Script {
     }
 
     /// What goes wrong with this request. Every rule counts it; the first rule that applies decides.
-    pub(crate) fn fault_for(&mut self, edition: Edition, path: &str) -> Option<FaultKind> {
+    pub(crate) fn fault_for(&mut self, host: Host, path: &str) -> Option<FaultKind> {
         let rules = self.0.iter_mut().filter(|rule| !rule.fault.kind.is_of_certificate());
-        first_strike(rules.filter(|rule| rule.fault.matches(edition, path)))
+        first_strike(rules.filter(|rule| rule.fault.matches(host, path)))
     }
 
     /// What goes wrong with the handshake of a new connection.
-    pub(crate) fn fault_for_handshake(&mut self, edition: Edition) -> Option<FaultKind> {
+    pub(crate) fn fault_for_handshake(&mut self, host: Host) -> Option<FaultKind> {
         let rules = self.0.iter_mut().filter(|rule| rule.fault.kind.is_of_certificate());
-        first_strike(rules.filter(|rule| rule.fault.edition.is_none_or(|only| only == edition)))
+        first_strike(rules.filter(|rule| rule.fault.strikes(host)))
     }
 }
 
@@ -247,7 +262,7 @@ mod tests {
     use super::*;
 
     fn refused(script: &mut Script, edition: Edition, path: &str) -> bool {
-        script.fault_for(edition, path) == Some(FaultKind::Refuse)
+        script.fault_for(Host { edition, mirror: 0 }, path) == Some(FaultKind::Refuse)
     }
 
     #[test]

@@ -64,7 +64,7 @@ async fn talk(socket: TcpStream, host: Host, state: &Arc<State>) {
     let Some(authority) = &state.authority else {
         return speak(socket, host, state, &meter).await;
     };
-    let config = authority.shown(state.handshake_fault(host.edition));
+    let config = authority.shown(state.handshake_fault(host));
     if let Ok(secured) = TlsAcceptor::from(config).accept(socket).await {
         speak(secured, host, state, &meter).await;
     }

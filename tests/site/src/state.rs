@@ -114,8 +114,8 @@ impl State {
         locked(&self.sky).answers()
     }
 
-    pub(crate) fn handshake_fault(&self, edition: Edition) -> Option<FaultKind> {
-        locked(&self.script).fault_for_handshake(edition)
+    pub(crate) fn handshake_fault(&self, host: Host) -> Option<FaultKind> {
+        locked(&self.script).fault_for_handshake(host)
     }
 
     /// Runs an action before the k-th request from now is answered.
@@ -152,7 +152,7 @@ impl State {
 
     /// A scripted fault decides; else the weather does.
     fn fault_for(&self, n: u64, host: Host, path: &str) -> Option<FaultKind> {
-        let scripted = locked(&self.script).fault_for(host.edition, path);
+        let scripted = locked(&self.script).fault_for(host, path);
         scripted.or_else(|| locked(&self.sky).fault_for(n, host, path, self.now()))
     }
 

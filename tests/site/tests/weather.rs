@@ -97,3 +97,18 @@ fn each_mirror_is_in_the_catalogue_after_the_first_address() {
         assert_eq!(get(base, PAGE, &[]).status, 200, "{base}");
     }
 }
+
+#[test]
+fn a_fault_may_strike_one_mirror_alone() {
+    let site = site();
+    let mirror = mirror_of(&site);
+    site.fault(Fault::new(FaultKind::Status { status: 500, retry_after: None }).mirror(1));
+
+    assert_eq!(get(&site.base("en"), PAGE, &[]).status, 200);
+    assert_eq!(get(&mirror, PAGE, &[]).status, 500);
+}
+
+fn mirror_of(site: &Site) -> String {
+    let catalog: serde_json::Value = serde_json::from_str(&site.catalog_json()).unwrap();
+    catalog["editions"][0]["bases"][1].as_str().unwrap().to_owned()
+}

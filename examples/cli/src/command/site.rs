@@ -15,6 +15,7 @@ pub(crate) fn run(arguments: &arguments::Site) -> Result<Ended, Failure> {
         seed: arguments.seed,
         tls: arguments.tls,
         news: news(arguments.news),
+        mirrors: arguments.mirrors,
         ..SiteConfig::default()
     };
     let site = Site::start(config).map_err(|cause| Failure::Other(cause.to_string()))?;

@@ -65,7 +65,7 @@ impl WeatherKind {
     /// another one many times; so the former are drawn more often.
     pub(super) fn of_host(random: &mut SeededRandom) -> Self {
         let once = [Self::Unavailable, Self::RetryAfter, Self::Cut, Self::Slow, Self::Fallback];
-        random.pick(&[&Self::ALL[..], &once, &once].concat())
+        random.pick(&[&Self::ALL[..], &once].concat())
     }
 
     /// A bad weather of one address.
