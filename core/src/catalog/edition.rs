@@ -91,6 +91,14 @@ impl EditionEntry {
         Some(base.address_of(&path))
     }
 
+    /// The same address below the first base, so that one document has one address whichever base answered.
+    /// An address that lies below no base stays as it is.
+    pub(crate) fn at_first_base(&self, address: &Url) -> Url {
+        let (path, base) = (self.paths_of(address).next(), self.bases.first());
+        let moved = path.zip(base).and_then(|(path, base)| Url::parse(&base.address_of(path)).ok());
+        moved.unwrap_or_else(|| address.clone())
+    }
+
     /// Whether an address has the form of a page, on any host and with any id. Pages of all editions of a
     /// site have the same form.
     pub fn has_form_of_a_page(&self, address: &Url) -> bool {

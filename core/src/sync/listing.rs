@@ -110,10 +110,11 @@ impl Visit<'_> {
     }
 
     fn read(&mut self, answer: &Answer) -> Result<ParsedListing> {
+        let address = self.plan.target.edition.at_first_base(&answer.address);
         let document = Document {
             bytes: &answer.bytes,
             charset: answer.charset.as_deref(),
-            address: &answer.address,
+            address: &address,
             edition: &self.plan.target.edition,
         };
         let parsed = parse::listing(document, self.candidate.document, &self.plan.target.section)?;

@@ -159,10 +159,11 @@ async fn save(
     answer: Answer,
     tally: &mut Tally,
 ) -> Result<()> {
+    let address = plan.target.edition.at_first_base(&answer.address);
     let document = Document {
         bytes: &answer.bytes,
         charset: answer.charset.as_deref(),
-        address: &answer.address,
+        address: &address,
         edition: &plan.target.edition,
     };
     let read = read(document, page);

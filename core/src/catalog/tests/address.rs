@@ -98,3 +98,18 @@ fn a_key_gives_an_address_that_leads_back_to_it() {
         assert_eq!(edition.key_of(&Url::parse(&made).unwrap()), Some(key));
     }
 }
+
+#[test]
+fn an_address_at_any_base_is_the_same_at_the_first() {
+    let english = &Catalog::embedded().editions[0];
+    for (address, at_first_base) in [
+        (
+            "https://en.ifilmtv.com/News/Content/37001/a-slug",
+            "https://en.ifilmtv.ir/News/Content/37001/a-slug",
+        ),
+        ("https://en.ifilmtv.ir/News/Content/37001", "https://en.ifilmtv.ir/News/Content/37001"),
+        ("https://ar.ifilmtv.com/News/Content/37001", "https://ar.ifilmtv.com/News/Content/37001"),
+    ] {
+        assert_eq!(english.at_first_base(&Url::parse(address).unwrap()).as_str(), at_first_base);
+    }
+}
