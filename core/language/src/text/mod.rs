@@ -12,5 +12,5 @@ pub use direction::{
     plain,
 };
 pub use fold::{FOLDING, FOLDING_RULES, Folded, FoldedPiece, FoldingRule, Mapping, fold, fold_words};
-pub use search::{Marked, MarkedSpan, WordSearch, finds, mark_found, search_query, searchable};
+pub use search::{Marked, MarkedSpan, WordSearch, finds, mark_found, merged, search_query, searchable};
 pub use spelling::{is_alphanumeric, normalized};

@@ -1,6 +1,7 @@
 //! What a search found, as a screen shows it.
 
 mod matching;
+mod places;
 mod snippet;
 
 use ifilm_language::text::WordSearch;

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use ifilm_language::text::WordSearch;
+use ifilm_language::text::{WordSearch, merged};
 
+use super::places::Places;
 use crate::model::{Marked, Place, Snippet};
 use crate::store::FindableTexts;
 
@@ -25,24 +26,34 @@ pub(super) fn snippet(search: &WordSearch, texts: &FindableTexts) -> Option<Snip
     }
 }
 
-/// The earliest of the pieces with the most of the words, and how many it has.
+/// The earliest of the pieces with the most of the words, and how many it has. Takes time in proportion to
+/// the text, however many hits it has.
 fn best(search: &WordSearch, text: &str, place: Place) -> Option<(usize, Snippet)> {
     let places = search.places(text);
-    let hits = search.hits(text);
-    let words_in = |piece: &Range<usize>| {
-        let is_in = |place: &Range<usize>| piece.start <= place.start && place.end <= piece.end;
-        places.iter().filter(|places| places.iter().any(is_in)).count()
-    };
-    let mut best: Option<(usize, Range<usize>, &Range<usize>)> = None;
+    let hits = merged(places.iter().flatten().cloned().collect());
+    let words: Vec<Places> = places.into_iter().map(Places::of).collect();
+    let words_in = |piece: &Range<usize>| words.iter().filter(|word| word.are_in(piece)).count();
+    let mut best: Option<(usize, Range<usize>, Range<usize>)> = None;
+    let mut around_hit = 0..0;
     for hit in &hits {
-        let piece = piece(text, hit, &paragraph(text, hit));
-        let words = words_in(&piece);
-        if best.as_ref().is_none_or(|(most, ..)| words > *most) {
-            best = Some((words, piece, hit));
+        if !is_within(hit, &around_hit) {
+            around_hit = paragraph(text, hit);
+        }
+        let piece = piece(text, hit, &around_hit);
+        let count = words_in(&piece);
+        if best.as_ref().is_none_or(|(most, ..)| count > *most) {
+            best = Some((count, piece, around_hit.clone()));
+        }
+        if count == words.len() {
+            break;
         }
     }
-    let (words, piece, hit) = best?;
-    Some((words, around(text, &hits, piece, &paragraph(text, hit), place)))
+    let (count, piece, paragraph) = best?;
+    Some((count, around(text, &hits, piece, &paragraph, place)))
+}
+
+fn is_within(inner: &Range<usize>, outer: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
 }
 
 fn around(
@@ -52,7 +63,7 @@ fn around(
     paragraph: &Range<usize>,
     place: Place,
 ) -> Snippet {
-    let inside = hits.iter().filter(|hit| piece.start <= hit.start && hit.end <= piece.end);
+    let inside = hits.iter().filter(|hit| is_within(hit, &piece));
     let hits = inside.map(|hit| hit.start - piece.start..hit.end - piece.start).collect();
     Snippet {
         place,

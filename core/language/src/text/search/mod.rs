@@ -128,7 +128,7 @@ pub fn mark_found(text: &str, query: &str, typing: bool) -> Marked {
 }
 
 /// Places in order; those that touch or overlap become one.
-fn merged(mut places: Vec<Range<usize>>) -> Vec<Range<usize>> {
+pub fn merged(mut places: Vec<Range<usize>>) -> Vec<Range<usize>> {
     places.sort_unstable_by_key(|place| (place.start, place.end));
     let mut merged: Vec<Range<usize>> = Vec::new();
     for place in places {
