@@ -6,6 +6,7 @@
 
 mod body;
 mod failure;
+mod lookup;
 mod politeness;
 mod public;
 mod resolver;

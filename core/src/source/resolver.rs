@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
+use super::lookup;
 use super::scope::Scope;
 
 /// The system's resolver; a name that leads only to private addresses is refused before a connection is made.
@@ -23,9 +24,9 @@ impl Resolve for PublicOnly {
     fn resolve(&self, name: Name) -> Resolving {
         let scope = Arc::clone(&self.scope);
         Box::pin(async move {
-            let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
-            let allowed: Vec<SocketAddr> =
-                found.filter(|address| scope.allows(name.as_str(), address.ip())).collect();
+            let found = lookup::addresses(name.as_str().to_owned()).await?;
+            let is_allowed = |address: &SocketAddr| scope.allows(name.as_str(), address.ip());
+            let allowed: Vec<SocketAddr> = found.into_iter().filter(is_allowed).collect();
             if allowed.is_empty() {
                 return Err(NotPublic.into());
             }
