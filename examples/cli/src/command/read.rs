@@ -3,8 +3,8 @@
 use ifilm_core::language::story::no_same_story;
 use ifilm_core::words::same_story_reason;
 use ifilm_core::{
-    Article, ArticleBody, Block, BlockContent, Client, EditionId, Error, ItemKey, LanguageTag, SameStory,
-    Span,
+    Article, ArticleBody, Block, BlockContent, Client, EditionId, Error, ErrorCode, ItemKey, LanguageTag,
+    SameStory, Span,
 };
 
 use crate::arguments::{Read, Shared};
@@ -29,9 +29,21 @@ async fn read(client: &Client, key: &ItemKey, unmarked: bool) -> Result<Article,
         article => article?,
     };
     if !unmarked && matches!(article.body, ArticleBody::Ready { .. }) {
-        client.user().mark_read(key, true).await?;
+        mark(client, key).await?;
     }
     Ok(article)
+}
+
+/// Marks an article as read. Where the mark cannot be stored, as on a full disk, the article is shown all the
+/// same.
+async fn mark(client: &Client, key: &ItemKey) -> Result<(), Failure> {
+    match client.user().mark_read(key, true).await {
+        Err(error) if ErrorCode::STORAGE.contains(&error.code()) => {
+            eprintln!("ifilm: it is not marked as read: {error}");
+            Ok(())
+        }
+        done => Ok(done?),
+    }
 }
 
 /// The error that an article is not stored, with the other editions that have an article of this id.
