@@ -30,7 +30,8 @@ pub struct Client {
 #[uniffi::export]
 impl Client {
     /// A client of one data directory. It checks the configuration and touches neither the directory nor the
-    /// network. The first call opens the files; `prepare` does so early.
+    /// network. The first call opens the files; `prepare` does so early. If there are none yet, `prepare` or
+    /// the first write creates them.
     ///
     /// # Errors
     /// `BadArgument` for an invalid certificate, catalogue or time zone, or a directory without a name;
@@ -55,10 +56,11 @@ impl Client {
         Language::of(&self.core)
     }
 
-    /// Opens the files now, so that the first read is faster.
+    /// Opens the files now, so that the first read is faster. Creates missing files, and indexes in the
+    /// background what an earlier sync left.
     ///
     /// # Errors
-    /// The storage errors; `Closed`.
+    /// The storage errors, but not where the files can be read and not written; `Closed`.
     pub async fn prepare(&self) -> Result<()> {
         self.core.run(|core| async move { Ok(core.prepare().await?) }).await
     }

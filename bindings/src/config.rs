@@ -20,7 +20,7 @@ uniffi::custom_type!(PathBuf, String, {
 /// What a client is opened with. Only the directory must be given.
 #[derive(Clone, uniffi::Record)]
 pub struct Config {
-    /// The directory of the files. The first call creates it if it does not exist.
+    /// The directory of the files. The first write creates it if it does not exist.
     pub data_dir: PathBuf,
     /// The catalogue of a site as JSON; the embedded one of the four real editions if left out.
     #[uniffi(default = None)]

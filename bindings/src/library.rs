@@ -70,8 +70,8 @@ impl Library {
     ///
     /// It only reads, and never waits for a writer. It searches the index, and the newest 500 items that are
     /// not indexed yet. A hit among these comes first if its title has all the words, else last. Each sync
-    /// indexes new items at its end. If files come from an older version, or a sync was cut short, the rest
-    /// is indexed in the background as soon as the files are open.
+    /// indexes new items at its end. After an upgrade of the files, and if `prepare` finds items that a sync
+    /// left, they are indexed in the background.
     ///
     /// # Errors
     /// `BadArgument` for an unknown edition, a limit outside 1 to 100 or an `after` of another search; the

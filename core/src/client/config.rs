@@ -13,7 +13,7 @@ use crate::model::Limits;
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Config {
-    /// The directory of both files. The first call creates it if it does not exist.
+    /// The directory of both files. The first write creates it if it does not exist.
     pub data_dir: PathBuf,
     /// The site. The default is the embedded catalogue of the four real editions.
     pub catalog: Catalog,

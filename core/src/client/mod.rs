@@ -47,8 +47,9 @@ pub struct Client {
 
 impl Client {
     /// A client of one data directory. It checks the configuration and touches neither the directory nor the
-    /// network. The first call opens the files; [`prepare`](Self::prepare) does so early. If the
-    /// configuration names a time zone, it is looked up in the device's database.
+    /// network. The first call opens the files; [`prepare`](Self::prepare) does so early. If there are none
+    /// yet, `prepare` or the first write creates them. If the configuration names a time zone, it is looked
+    /// up in the device's database.
     ///
     /// # Errors
     /// [`BadArgument`](crate::Error::BadArgument) for a catalogue that contradicts itself, an extra root that
@@ -78,12 +79,13 @@ impl Client {
         &self.language
     }
 
-    /// Opens the files now, on a thread for blocking work, so that the first read is faster.
+    /// Opens the files now, so that the first read is faster. Creates missing files, and indexes in the
+    /// background what an earlier sync left.
     ///
     /// # Errors
-    /// The [storage errors](crate::ErrorCode::STORAGE).
+    /// The [storage errors](crate::ErrorCode::STORAGE); not where the files can be read but not written.
     pub async fn prepare(&self) -> Result<()> {
-        self.shared.opened().await.map(drop)
+        self.shared.prepare().await
     }
 
     /// Cancels every sync, running or waiting. Waits for work that has begun, writes all to disk and closes

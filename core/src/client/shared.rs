@@ -4,7 +4,7 @@
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use ifilm_language::time::DateSettings;
 use jiff::tz::TimeZone;
@@ -21,7 +21,7 @@ use crate::error::{Error, Result};
 use crate::model::Limits;
 use crate::query::View;
 use crate::source;
-use crate::store::Store;
+use crate::store::{Found, Store};
 
 /// What the clones of a client and its areas share.
 pub(super) struct Shared {
@@ -45,7 +45,7 @@ pub(super) struct Opened {
     pub(super) store: Arc<Store>,
     zone: TimeZone,
     /// Indexes the items that the search index lacks, for example after an update of this library.
-    indexing: Option<AbortOnDropHandle<()>>,
+    indexing: OnceLock<AbortOnDropHandle<()>>,
 }
 
 impl Shared {
@@ -86,19 +86,26 @@ impl Shared {
     }
 
     async fn open(&self) -> Result<Opened> {
-        let (directory, editions) = (self.data_dir.clone(), Arc::clone(&self.editions));
-        let zone = self.zone.clone();
-        let work = tokio::task::spawn_blocking(move || {
-            let store = Store::open(&directory, editions.catalog_id())?;
-            Ok((Arc::new(store), zone.unwrap_or_else(TimeZone::system)))
-        });
-        let opened: Result<_> = work.await.map_err(|panic| Error::Internal(panic.to_string()))?;
-        let (store, zone) = opened?;
-        // Asked here and not in the task. There it would open a second connection beside the first read,
-        // which costs 2 ms of a start.
-        let is_behind = crate::sync::is_index_behind(&store).await.unwrap_or(true);
-        let indexing = is_behind.then(|| AbortOnDropHandle::new(tokio::spawn(index(Arc::clone(&store)))));
-        Ok(Opened { store, zone, indexing })
+        let store = Arc::new(Store::at(&self.data_dir, self.editions.catalog_id()));
+        let found = store.open().await?;
+        let zone = self.zone.clone().unwrap_or_else(TimeZone::system);
+        let opened = Opened { store, zone, indexing: OnceLock::new() };
+        if found == Found::Upgraded {
+            opened.begin_indexing();
+        }
+        Ok(opened)
+    }
+
+    /// Opens the files, creates missing ones, and begins to index what the search index lacks.
+    pub(super) async fn prepare(&self) -> Result<()> {
+        let opened = self.opened().await?;
+        if opened.store.open().await? == Found::Missing {
+            opened.store.open_for_writing().await?;
+        }
+        if crate::sync::is_index_behind(&opened.store).await? {
+            opened.begin_indexing();
+        }
+        Ok(())
     }
 
     /// Cancels every sync, and closes the files once the last has ended.
@@ -144,9 +151,13 @@ impl fmt::Debug for Shared {
 }
 
 impl Opened {
+    fn begin_indexing(&self) {
+        self.indexing.get_or_init(|| AbortOnDropHandle::new(tokio::spawn(index(Arc::clone(&self.store)))));
+    }
+
     /// Items that are not indexed by now stay due. The next start goes on with them.
     async fn close(&self) -> Result<()> {
-        self.indexing.iter().for_each(AbortOnDropHandle::abort);
+        self.indexing.get().iter().for_each(|indexing| indexing.abort());
         self.store.close().await
     }
 }

@@ -88,6 +88,9 @@ async fn run(
     cancel: CancellationToken,
 ) -> Result<SyncReport> {
     let store = Arc::clone(&shared.opened().await?.store);
+    if let Some(opened) = cancel.run_until_cancelled(store.open_for_writing()).await {
+        opened?;
+    }
     let Shared { editions, extra_roots_pem, limits, clock, .. } = shared;
     let connections = editions.connections_per_host();
     let source = Source::new(connections, extra_roots_pem, limits.clone(), clock.clone())?;

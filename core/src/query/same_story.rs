@@ -10,7 +10,7 @@ use super::View;
 use crate::catalog::Editions;
 use crate::error::{Error, Result};
 use crate::model::{EditionId, ItemKey, Precision, PublishedSource, SameStory};
-use crate::store::{self, ComparableArticle, Connection, Store};
+use crate::store::{self, ComparableArticle, Reading, Store};
 
 /// The maximum number of articles of an edition that are compared with one article.
 const CANDIDATES: u32 = 150;
@@ -33,17 +33,17 @@ pub(crate) async fn same_story(
         return Err(Error::bad_argument(format!("{key} is of the edition `{edition}` itself")));
     }
     let (editions, key, edition) = (Arc::clone(view.editions), key.clone(), edition.clone());
-    let find = move |connection: &Connection| {
-        store::article(connection, &key)?.ok_or_else(|| Error::NotFound(format!("{key} in the cache")))?;
-        let own = store::comparable(connection, &key)?;
-        own.map_or(Ok(None), |own| Comparison::of(connection, &editions, &own, &edition)?.counterpart())
+    let find = move |reading: &Reading| {
+        store::article(reading, &key)?.ok_or_else(|| Error::NotFound(format!("{key} in the cache")))?;
+        let own = store::comparable(reading, &key)?;
+        own.map_or(Ok(None), |own| Comparison::of(reading, &editions, &own, &edition)?.counterpart())
     };
-    store.read(find).await
+    store.read_while_wanted(find).await
 }
 
 /// A search for the counterpart of one article.
 struct Comparison<'a> {
-    connection: &'a Connection,
+    reading: &'a Reading,
     editions: &'a Editions,
     /// How rare words are in the two editions. It does not depend on the edition one starts from.
     rarity: Rarity,
@@ -53,15 +53,15 @@ struct Comparison<'a> {
 
 impl<'a> Comparison<'a> {
     fn of(
-        connection: &'a Connection,
+        reading: &'a Reading,
         editions: &'a Editions,
         own: &'a ComparableArticle,
         edition: &'a EditionId,
     ) -> Result<Self> {
-        let mut consonants = store::newest_consonants(connection, &own.key.edition, NEWEST)?;
-        consonants.extend(store::newest_consonants(connection, edition, NEWEST)?);
+        let mut consonants = store::newest_consonants(reading, &own.key.edition, NEWEST)?;
+        consonants.extend(store::newest_consonants(reading, edition, NEWEST)?);
         let rarity = Rarity::of(consonants.iter().map(String::as_str));
-        Ok(Self { connection, editions, rarity, own, edition })
+        Ok(Self { reading, editions, rarity, own, edition })
     }
 
     fn counterpart(&self) -> Result<Option<SameStory>> {
@@ -80,10 +80,11 @@ impl<'a> Comparison<'a> {
     ) -> Result<Option<(ComparableArticle, Likeness)>> {
         let own = compared(to, self.editions);
         let scored = self.candidates(to, edition)?.into_iter().map(|other| {
+            self.reading.check_wanted()?;
             let likeness = score(&own, &compared(&other, self.editions), &self.rarity);
-            (other, likeness)
+            Ok((other, likeness))
         });
-        let mut likely: Vec<_> = scored.collect();
+        let mut likely: Vec<_> = scored.collect::<Result<_>>()?;
         likely.sort_by_key(|(_, likeness)| std::cmp::Reverse(likeness.weight));
         let next = likely.get(1).map_or(i32::MIN, |(_, next)| next.weight);
         let first = likely.into_iter().next().filter(|(_, first)| first.is_shown());
@@ -94,10 +95,10 @@ impl<'a> Comparison<'a> {
     /// because, where the site dates neither, the two may have been seen weeks apart.
     fn candidates(&self, to: &ComparableArticle, edition: &EditionId) -> Result<Vec<ComparableArticle>> {
         let (at, window) = (to.published.at.as_millisecond(), milliseconds(WINDOW_HOURS));
-        let mut candidates = store::comparable_near(self.connection, edition, at, window, CANDIDATES)?;
+        let mut candidates = store::comparable_near(self.reading, edition, at, window, CANDIDATES)?;
         for key in named(to, self.editions).filter(|key| key.edition == *edition).take(NAMED) {
             if candidates.iter().all(|known| known.key != key) {
-                candidates.extend(store::comparable(self.connection, &key)?);
+                candidates.extend(store::comparable(self.reading, &key)?);
             }
         }
         Ok(candidates)

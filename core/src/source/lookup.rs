@@ -1,7 +1,7 @@
 //! Looking up names, on threads that nobody waits for.
 //!
-//! The system's resolver blocks, for minutes where the network is bad, and cannot be stopped. On the runtime's
-//! own threads it would hold up whatever else blocks, and the end of the runtime.
+//! The system's resolver blocks, for a minute on a bad network, and cannot be stopped. On the runtime's own
+//! threads it would block all other blocking work, and the end of the runtime.
 
 use std::io;
 use std::net::{SocketAddr, ToSocketAddrs};

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::ErrorCode as SqliteCode;
+use rusqlite::{ErrorCode as SqliteCode, ffi};
 
 use crate::error::Error;
 
@@ -31,7 +31,9 @@ impl From<rusqlite::Error> for Error {
         match error.sqlite_error_code() {
             Some(SqliteCode::DiskFull) => Self::StorageFull,
             Some(SqliteCode::DatabaseBusy | SqliteCode::DatabaseLocked) => Self::Busy { file },
-            Some(SqliteCode::DatabaseCorrupt | SqliteCode::NotADatabase | SqliteCode::SystemIoFailure) => {
+            Some(SqliteCode::OperationInterrupted) => Self::Cancelled,
+            Some(SqliteCode::SystemIoFailure) => of_system(&error),
+            Some(SqliteCode::DatabaseCorrupt | SqliteCode::NotADatabase) => {
                 Self::StorageDamaged { file, reason: error.to_string() }
             }
             Some(SqliteCode::ReadOnly | SqliteCode::CannotOpen | SqliteCode::PermissionDenied) => {
@@ -45,6 +47,29 @@ impl From<rusqlite::Error> for Error {
     }
 }
 
+/// What a call to the system failed with. SQLite says "full" itself where a write to one of its files fails
+/// for want of room, but not where its shared memory or a sync does.
+fn of_system(error: &rusqlite::Error) -> Error {
+    let file = String::new();
+    match error.sqlite_extended_error_code() {
+        Some(ffi::SQLITE_IOERR_SHMSIZE) => Error::StorageFull,
+        Some(
+            ffi::SQLITE_IOERR_WRITE
+            | ffi::SQLITE_IOERR_FSYNC
+            | ffi::SQLITE_IOERR_DIR_FSYNC
+            | ffi::SQLITE_IOERR_TRUNCATE
+            | ffi::SQLITE_IOERR_DELETE
+            | ffi::SQLITE_IOERR_SHMOPEN
+            | ffi::SQLITE_IOERR_SHMMAP
+            | ffi::SQLITE_IOERR_GETTEMPPATH,
+        ) => Error::ReadOnly { file },
+        Some(ffi::SQLITE_IOERR_LOCK | ffi::SQLITE_IOERR_RDLOCK | ffi::SQLITE_IOERR_SHMLOCK) => {
+            Error::Busy { file }
+        }
+        _ => Error::StorageDamaged { file, reason: error.to_string() },
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
@@ -52,6 +77,7 @@ mod tests {
     use rusqlite::Connection;
 
     use super::*;
+    use crate::error::ErrorCode;
 
     #[test]
     fn a_file_that_another_process_writes_to_is_busy() {
@@ -66,5 +92,20 @@ mod tests {
 
         let message = named(error.into(), &path).to_string();
         assert_eq!(message, format!("{} is in use by another process", path.display()));
+    }
+
+    /// A full disk was called damage: SQLite says `disk I/O error` where its shared memory finds no room.
+    #[test]
+    fn no_room_a_failed_write_and_damage_have_errors_of_their_own() {
+        let code =
+            |extended| Error::from(rusqlite::Error::SqliteFailure(ffi::Error::new(extended), None)).code();
+
+        assert_eq!(code(ffi::SQLITE_FULL), ErrorCode::StorageFull);
+        assert_eq!(code(ffi::SQLITE_IOERR_SHMSIZE), ErrorCode::StorageFull);
+        assert_eq!(code(ffi::SQLITE_IOERR_WRITE), ErrorCode::ReadOnly);
+        assert_eq!(code(ffi::SQLITE_IOERR_FSYNC), ErrorCode::ReadOnly);
+        assert_eq!(code(ffi::SQLITE_IOERR_SHORT_READ), ErrorCode::StorageDamaged);
+        assert_eq!(code(ffi::SQLITE_IOERR_READ), ErrorCode::StorageDamaged);
+        assert_eq!(code(ffi::SQLITE_CORRUPT_VTAB), ErrorCode::StorageDamaged);
     }
 }

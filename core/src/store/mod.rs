@@ -4,28 +4,36 @@
 //! the cache by key, never by rowid.
 
 mod article;
+mod caller;
 mod choice;
+mod directory;
 mod failure;
 mod file;
 mod fingerprint;
 mod host;
 mod item;
 mod listing;
+mod memory;
+mod owner;
 mod page;
 mod read_mark;
+mod readable;
 mod reader;
+mod reading;
 mod row;
 mod schema;
 mod search;
+mod stamp;
 mod upgrade;
+mod way;
 mod write;
 mod writer;
 
 #[cfg(test)]
 mod tests;
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 pub(crate) use rusqlite::Connection;
 
@@ -48,52 +56,61 @@ pub(crate) use page::{
     save_page,
 };
 pub(crate) use read_mark::{mark_read, mark_unread};
+pub(crate) use readable::Found;
+pub(crate) use reading::Reading;
 pub(crate) use search::{
     Among, FindableTexts, FoundItem, Words, fold_by, folding, found, found_item, is_search_due, save_words,
     search_due, unindexed,
 };
 pub(crate) use write::Write;
 
+use directory::Directory;
 use reader::Readers;
+use tokio::sync::OnceCell;
 use writer::Writer;
 
-/// Both files of one data directory, open.
+/// Both files of one data directory.
 pub(crate) struct Store {
-    readers: Arc<Readers>,
-    writer: Writer,
-    cache: PathBuf,
-    user: PathBuf,
+    directory: Directory,
+    readers: Readers,
+    /// Opened by whoever writes first.
+    writer: OnceCell<Writer>,
+    closed: AtomicBool,
 }
 
 impl Store {
-    /// Opens or makes both files. Blocks on the disk.
-    pub(crate) fn open(directory: &Path, catalog: &str) -> Result<Self> {
-        file::make_directory(directory)?;
-        let _alone = file::lock(directory)?;
-        let (cache, user) = (file::cache(directory), file::user(directory));
-        file::check(&cache, &schema::CACHE, catalog)?;
-        file::check(&user, &schema::USER, catalog)?;
-        let writer = Writer::start(
-            file::open(&cache, &schema::CACHE, catalog)?,
-            file::open(&user, &schema::USER, catalog)?,
-        )?;
-        Ok(Self { readers: Arc::new(Readers::of(directory)), writer, cache, user })
+    /// The store of a directory. Touches no disk.
+    pub(crate) fn at(directory: &Path, catalog: &str) -> Self {
+        let directory = Directory::new(directory, catalog);
+        let readers = Readers::of(directory.clone());
+        Self { directory, readers, writer: OnceCell::new(), closed: AtomicBool::new(false) }
     }
 
-    /// Runs a read on a thread for blocking work. It sees both files as they are now.
+    /// Opens the files for reading, and says how they were found. Makes none.
+    pub(crate) async fn open(&self) -> Result<Found> {
+        self.readers.run(|reading| Ok(reading.found())).await
+    }
+
+    /// Opens the files for writing. Makes those that are missing, and upgrades those of an older version.
+    pub(crate) async fn open_for_writing(&self) -> Result<()> {
+        self.writer().await.map(drop)
+    }
+
+    /// Runs a read on a thread of the readers. It sees each file as it is at one moment. Dropping the future
+    /// interrupts it.
     pub(crate) async fn read<T: Send + 'static>(
         &self,
         read: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let readers = Arc::clone(&self.readers);
-        let permit = readers.permit().await?;
-        let work = tokio::task::spawn_blocking(move || {
-            let answer = readers.with_connection(read);
-            drop(permit);
-            answer
-        });
-        let answer = work.await.map_err(|panic| Error::Internal(panic.to_string()))?;
-        answer.map_err(|error| failure::named(error, &self.cache))
+        self.readers.run(move |reading| read(reading)).await
+    }
+
+    /// The same for a read that takes long outside of SQLite, too: it asks whether it is still wanted.
+    pub(crate) async fn read_while_wanted<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&Reading) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.readers.run(read).await
     }
 
     /// Runs one transaction on the cache, and gives the answer and the keys that it changed. Once begun it is
@@ -102,8 +119,8 @@ impl Store {
         &self,
         work: impl FnOnce(&mut Write<'_>) -> Result<T> + Send + 'static,
     ) -> Result<(T, Changes)> {
-        let done = self.writer.run(move |files| writer::transact(&mut files.cache, work)).await;
-        done.map_err(|error| failure::named(error, &self.cache))
+        let done = self.writer().await?.run(move |files| writer::transact(&mut files.cache, work)).await;
+        done.map_err(|error| failure::named(error, &self.directory.cache()))
     }
 
     /// The same on the user's file. Only `user::act` may call it.
@@ -111,18 +128,38 @@ impl Store {
         &self,
         work: impl FnOnce(&mut Write<'_>) -> Result<T> + Send + 'static,
     ) -> Result<(T, Changes)> {
-        let done = self.writer.run(move |files| writer::transact(&mut files.user, work)).await;
-        done.map_err(|error| failure::named(error, &self.user))
+        let done = self.writer().await?.run(move |files| writer::transact(&mut files.user, work)).await;
+        done.map_err(|error| failure::named(error, &self.directory.user()))
     }
 
     /// The rows of items and articles written since the store was opened, as SQLite counted them.
     pub(crate) fn written(&self) -> Written {
-        self.writer.written()
+        self.writer.get().map(Writer::written).unwrap_or_default()
     }
 
-    /// Waits for the writer to finish what it has begun, and closes the files.
+    /// Waits for the readers and the writer to finish what they have begun, and closes the files.
     pub(crate) async fn close(&self) -> Result<()> {
+        if self.closed.swap(true, Ordering::SeqCst) {
+            return Err(Error::Closed);
+        }
         self.readers.close().await;
-        self.writer.close().await
+        if let Some(writer) = self.writer.get() {
+            writer.close().await;
+        }
+        Ok(())
+    }
+
+    async fn writer(&self) -> Result<&Writer> {
+        self.check_open()?;
+        let writer = self.writer.get_or_try_init(|| Writer::start(self.directory.clone())).await?;
+        if let Err(closed) = self.check_open() {
+            writer.close().await; // whoever closed the store came before there was a writer
+            return Err(closed);
+        }
+        Ok(writer)
+    }
+
+    fn check_open(&self) -> Result<()> {
+        if self.closed.load(Ordering::SeqCst) { Err(Error::Closed) } else { Ok(()) }
     }
 }

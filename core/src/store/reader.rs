@@ -1,53 +1,160 @@
-//! The readers: at most two connections, opened on demand.
+//! The readers: at most two threads of their own, begun on demand, each with a connection that it keeps.
+//!
+//! Not the runtime's threads for blocking work: those may all wait for the network's names.
 
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use rusqlite::Connection;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{mpsc, oneshot};
 
-use super::file;
-use crate::error::{Error, Result};
+use super::caller::{Caller, Waiting};
+use super::directory::Directory;
+use super::reading::Reading;
+use crate::error::{Error, ErrorCode, Result};
 
-const AT_MOST: u32 = 2;
+const AT_MOST: usize = 2;
 
-/// Connections that read the cache, with the user's file attached.
+/// Reads on the connection that a thread keeps, and gives what hands over the answer.
+type Read = Box<dyn FnOnce(&mut Option<Reading>) -> HandOver + Send>;
+type HandOver = Box<dyn FnOnce() + Send>;
+
+/// A handle to the readers' threads. They end when it is closed or dropped.
 pub(super) struct Readers {
-    directory: PathBuf,
-    permits: Arc<Semaphore>,
-    idle: Mutex<Vec<Connection>>,
+    directory: Directory,
+    queue: Arc<Queue>,
+    ended: tokio::sync::Mutex<mpsc::Receiver<()>>,
+}
+
+/// Reads that wait for a thread.
+struct Queue {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+struct State {
+    waiting: VecDeque<Read>,
+    /// Threads that do nothing, or have just begun.
+    idle: usize,
+    threads: usize,
+    /// Each thread holds a clone while it runs; `None` once closed.
+    open: Option<mpsc::Sender<()>>,
 }
 
 impl Readers {
-    pub(super) fn of(directory: &Path) -> Self {
-        let permits = Arc::new(Semaphore::new(AT_MOST as usize));
-        Self { directory: directory.to_owned(), permits, idle: Mutex::new(Vec::new()) }
+    pub(super) fn of(directory: Directory) -> Self {
+        let (open, ended) = mpsc::channel(1);
+        let state = State { waiting: VecDeque::new(), idle: 0, threads: 0, open: Some(open) };
+        let queue = Arc::new(Queue { state: Mutex::new(state), changed: Condvar::new() });
+        Self { directory, queue, ended: tokio::sync::Mutex::new(ended) }
     }
 
-    pub(super) async fn permit(&self) -> Result<OwnedSemaphorePermit> {
-        Arc::clone(&self.permits).acquire_owned().await.map_err(|_| Error::Closed)
+    /// Runs a read on one of the threads. Dropping the wait interrupts it.
+    pub(super) async fn run<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&Reading) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let (directory, caller) = (self.directory.clone(), Arc::new(Caller::default()));
+        let _waiting = Waiting(Arc::clone(&caller));
+        let (answer, answered) = oneshot::channel();
+        self.queue.push(Box::new(move |kept| {
+            let done = read_on(kept, &directory, caller, read);
+            Box::new(move || drop(answer.send(done)))
+        }))?;
+        answered.await.map_err(|_| Error::Internal("a read stopped in the middle".to_owned()))?
     }
 
-    /// Runs a read on an idle connection, or on a new one. Blocks on the disk.
-    pub(super) fn with_connection<T>(&self, read: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        let idle = self.idle().pop();
-        let connection = idle.map_or_else(|| file::open_for_reading(&self.directory), Ok)?;
-        let answer = read(&connection);
-        if !self.permits.is_closed() {
-            self.idle().push(connection);
-        }
-        answer
-    }
-
-    /// Refuses new reads, and waits for those that have begun.
+    /// Refuses new reads, and waits for those that were asked for.
     pub(super) async fn close(&self) {
-        let all = self.permits.acquire_many(AT_MOST).await;
-        self.permits.close();
-        drop(all);
-        self.idle().clear();
+        self.queue.close();
+        while self.ended.lock().await.recv().await.is_some() {}
+    }
+}
+
+impl Drop for Readers {
+    fn drop(&mut self) {
+        self.queue.close();
+    }
+}
+
+/// Reads on the connection that a thread keeps, or on a new one where it has none, or where it holds copies
+/// that are out of date. After a storage error the files are opened anew: the cause may be gone.
+fn read_on<T>(
+    kept: &mut Option<Reading>,
+    directory: &Directory,
+    caller: Arc<Caller>,
+    read: impl FnOnce(&Reading) -> Result<T>,
+) -> Result<T> {
+    let mut reading = match kept.take().filter(Reading::is_true) {
+        Some(reading) => reading,
+        None => Reading::open(directory)?,
+    };
+    let answer = reading.run(caller, read);
+    let is_in_doubt = answer.as_ref().is_err_and(|error| ErrorCode::STORAGE.contains(&error.code()));
+    *kept = Some(reading).filter(|_| !is_in_doubt);
+    answer
+}
+
+impl Queue {
+    fn push(self: &Arc<Self>, read: Read) -> Result<()> {
+        let mut state = self.state();
+        let open = state.open.clone().ok_or(Error::Closed)?;
+        state.waiting.push_back(read);
+        if state.idle < state.waiting.len() && state.threads < AT_MOST {
+            self.begin_thread(&mut state, open)?;
+        }
+        self.changed.notify_one();
+        Ok(())
     }
 
-    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    fn begin_thread(self: &Arc<Self>, state: &mut State, open: mpsc::Sender<()>) -> Result<()> {
+        let queue = Arc::clone(self);
+        let thread = std::thread::Builder::new().name("ifilm-reader".to_owned());
+        let begun = thread.spawn(move || {
+            queue.serve();
+            drop(open);
+        });
+        match begun {
+            Ok(_) => {
+                state.threads += 1;
+                state.idle += 1;
+            }
+            Err(_) if state.threads > 0 => {} // the others will do
+            Err(cause) => {
+                state.waiting.pop_back();
+                return Err(Error::Internal(format!("no thread for a reader: {cause}")));
+            }
+        }
+        Ok(())
+    }
+
+    /// A panic in one read must not end the thread. Its caller gets an error, and its connection is closed.
+    fn serve(&self) {
+        let mut kept = None;
+        while let Some(read) = self.next() {
+            let done = catch_unwind(AssertUnwindSafe(|| read(&mut kept)));
+            self.state().idle += 1; // before the answer is heard: the next read shall find this thread idle
+            if let Ok(hand_over) = done {
+                hand_over();
+            }
+        }
+    }
+
+    /// The next read; `None` when there is none and the queue is closed.
+    fn next(&self) -> Option<Read> {
+        let state = self.state();
+        let is_idle = |state: &mut State| state.waiting.is_empty() && state.open.is_some();
+        let mut state = self.changed.wait_while(state, is_idle).unwrap_or_else(PoisonError::into_inner);
+        state.idle -= 1;
+        state.waiting.pop_front()
+    }
+
+    fn close(&self) {
+        self.state().open = None;
+        self.changed.notify_all();
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

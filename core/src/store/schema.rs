@@ -51,24 +51,29 @@ pub(super) enum State {
     Ours { version: usize },
 }
 
-pub(super) fn state(connection: &Connection, schema: &Schema) -> Result<State> {
-    let application: i32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    let version: usize = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let tables: usize = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+/// What a file is to us. `database` is its name on the connection.
+pub(super) fn state(connection: &Connection, database: &str, schema: &Schema) -> Result<State> {
+    let application: i32 =
+        connection.pragma_query_value(Some(database), "application_id", |row| row.get(0))?;
+    let version: usize = connection.pragma_query_value(Some(database), "user_version", |row| row.get(0))?;
     Ok(match application {
-        0 if version == 0 && tables == 0 => State::Empty,
+        0 if version == 0 && is_without_tables(connection, database)? => State::Empty,
         APPLICATION_ID if version <= schema.steps.len() => State::Ours { version },
-        APPLICATION_ID if is_usable(connection, schema)? => State::Ours { version },
+        APPLICATION_ID if is_usable(connection, database, schema)? => State::Ours { version },
         APPLICATION_ID => State::Newer,
         _ => State::Foreign,
     })
 }
 
-const USABLE_FROM: &str = "SELECT usable_from FROM owner";
+fn is_without_tables(connection: &Connection, database: &str) -> Result<bool> {
+    let tables = format!("SELECT count(*) FROM {database}.sqlite_schema");
+    Ok(connection.query_row(&tables, [], |row| row.get::<_, usize>(0))? == 0)
+}
 
 /// Whether a file of a newer version says that this version can use it. A file without the column says no.
-fn is_usable(connection: &Connection, schema: &Schema) -> Result<bool> {
-    let oldest = connection.query_row(USABLE_FROM, [], |row| row.get::<_, usize>("usable_from"));
+fn is_usable(connection: &Connection, database: &str, schema: &Schema) -> Result<bool> {
+    let oldest = format!("SELECT usable_from FROM {database}.owner");
+    let oldest = connection.query_row(&oldest, [], |row| row.get::<_, usize>("usable_from"));
     match oldest {
         Ok(oldest) => Ok(oldest <= schema.steps.len()),
         Err(rusqlite::Error::SqlInputError { .. }) => Ok(false),

@@ -66,7 +66,7 @@ fn page_of(item: i64, text: Option<&str>) -> PageAnswer {
 /// A store that has saved these listings.
 async fn store_with(listings: &[ListingAnswer]) -> (tempfile::TempDir, Store) {
     let directory = tempfile::tempdir().unwrap();
-    let store = Store::open(directory.path(), "a catalogue").unwrap();
+    let store = Store::at(directory.path(), "a catalogue");
     for answer in listings {
         save(&store, answer.clone()).await;
     }
@@ -158,6 +158,87 @@ async fn a_write_that_fails_changes_nothing() {
 
     failed.await.unwrap_err();
     assert_eq!(ids(&store).await, [""; 0]);
+}
+
+/// A statement without an end.
+const ENDLESS: &str = "
+    WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n)
+    SELECT max(n) FROM n";
+
+fn endless(connection: &Connection) -> Result<i64> {
+    Ok(connection.query_row(ENDLESS, [], |row| row.get(0))?)
+}
+
+/// Two such reads once stopped all others.
+#[tokio::test]
+async fn a_read_that_nobody_waits_for_any_more_is_interrupted() {
+    let (_directory, store) = store_with(&[listed(1, &[("a", "Snow")])]).await;
+
+    for _ in 0..3 {
+        let (begin, begun) = tokio::sync::oneshot::channel();
+        let read = store.read(move |connection| {
+            begin.send(()).expect("it is waited for");
+            endless(connection)
+        });
+        tokio::select! {
+            ended = read => unreachable!("{ended:?}"),
+            begun = begun => begun.unwrap(),
+        }
+    }
+
+    assert_eq!(ids(&store).await, ["a"]);
+}
+
+#[tokio::test]
+async fn a_read_that_takes_long_outside_of_sqlite_sees_that_nobody_waits() {
+    let (_directory, store) = store_with(&[]).await;
+    let (report, reported) = tokio::sync::oneshot::channel();
+    let (begin, begun) = tokio::sync::oneshot::channel();
+
+    let read = store.read_while_wanted(move |reading| {
+        begin.send(()).expect("it is waited for");
+        let error = loop {
+            if let Err(error) = reading.check_wanted() {
+                break error;
+            }
+        };
+        report.send(error.code()).expect("the test waits for it");
+        Ok(())
+    });
+    tokio::select! {
+        ended = read => unreachable!("{ended:?}"),
+        begun = begun => begun.unwrap(),
+    }
+
+    assert_eq!(reported.await.unwrap(), crate::ErrorCode::Cancelled);
+}
+
+#[tokio::test]
+async fn the_statements_of_one_read_see_the_same_moment() {
+    let (directory, store) = store_with(&[listed(1, &[("a", "Snow")])]).await;
+    let cache = directory.path().join("cache.db");
+    let count = |connection: &Connection| -> Result<u32> {
+        Ok(connection.query_row("SELECT count(*) FROM item", [], |row| row.get(0))?)
+    };
+
+    let read = store.read(move |connection| {
+        let before = count(connection)?;
+        Connection::open(cache)?.execute("DELETE FROM item", [])?;
+        Ok((before, count(connection)?))
+    });
+
+    assert_eq!(read.await.unwrap(), (1, 1));
+    assert_eq!(ids(&store).await, [""; 0]);
+}
+
+#[tokio::test]
+async fn a_panic_in_a_read_costs_that_read_alone() {
+    let (_directory, store) = store_with(&[listed(1, &[("a", "Snow")])]).await;
+
+    let error = store.read(|_| -> Result<()> { panic!("as a defect would") }).await.unwrap_err();
+
+    assert_eq!(error.code(), crate::ErrorCode::Internal);
+    assert_eq!(ids(&store).await, ["a"]);
 }
 
 #[tokio::test]

@@ -21,7 +21,7 @@ pub(super) fn upgrade(connection: &mut Connection, schema: &Schema, catalog: &st
 /// The version is read inside the transaction: another process may be making the same file just now.
 fn take_steps(connection: &mut Connection, schema: &Schema, catalog: &str) -> Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let version = match state(&transaction, schema)? {
+    let version = match state(&transaction, "main", schema)? {
         State::Empty => 0,
         State::Ours { version } => version,
         State::Foreign | State::Newer => return Err(damaged("another program changed it just now")),

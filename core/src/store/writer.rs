@@ -7,15 +7,11 @@ use rusqlite::Connection;
 use rusqlite::hooks::Action;
 use tokio::sync::oneshot;
 
+use super::directory::{Directory, PATIENCE};
+use super::file::Files;
 use super::write::Write;
 use crate::error::{Error, Result};
 use crate::model::{Changes, Written};
-
-/// The connections that only the writer's thread holds.
-pub(super) struct Files {
-    pub(super) cache: Connection,
-    pub(super) user: Connection,
-}
 
 type Work = Box<dyn FnOnce(&mut Files) + Send>;
 
@@ -34,17 +30,26 @@ struct Counted {
 }
 
 impl Writer {
-    pub(super) fn start(mut cache: Connection, user: Connection) -> Result<Self> {
+    /// Begins the thread, which opens the files, and makes or upgrades them where need be.
+    pub(super) async fn start(directory: Directory) -> Result<Self> {
         let counted = Arc::new(Counted::default());
-        count_writes(&mut cache, Arc::clone(&counted))?;
         let (work, queue) = mpsc::channel::<Work>();
+        let (report, opened) = oneshot::channel();
         let (end, ended) = oneshot::channel();
         let thread = std::thread::Builder::new().name("ifilm-writer".to_owned());
+        let counting = Arc::clone(&counted);
         let spawned = thread.spawn(move || {
-            serve(&queue, Files { cache, user });
+            let (reported, files) = match open(&directory, counting) {
+                Ok(files) => (report.send(Ok(())), Some(files)),
+                Err(error) => (report.send(Err(error)), None),
+            };
+            if let (Ok(()), Some(files)) = (reported, files) {
+                serve(&queue, files); // unless whoever asked for the files has left
+            }
             let _ = end.send(());
         });
         spawned.map_err(|cause| Error::Internal(format!("no thread for the writer: {cause}")))?;
+        opened.await.map_err(|_| stopped())??;
         Ok(Self { work: Mutex::new(Some(work)), ended: Mutex::new(Some(ended)), counted })
     }
 
@@ -57,7 +62,7 @@ impl Writer {
         self.send(Box::new(move |files| {
             let _ = answer.send(work(files));
         }))?;
-        answered.await.map_err(|_| Error::Internal("the writer stopped in the middle".to_owned()))?
+        answered.await.map_err(|_| stopped())?
     }
 
     pub(super) fn written(&self) -> Written {
@@ -67,15 +72,12 @@ impl Writer {
         }
     }
 
-    pub(super) async fn close(&self) -> Result<()> {
+    /// Waits for the thread to finish what it was given, and to close the files.
+    pub(super) async fn close(&self) {
         lock(&self.work).take();
         let ended = lock(&self.ended).take();
-        match ended {
-            None => Err(Error::Closed),
-            Some(ended) => {
-                let _ = ended.await;
-                Ok(())
-            }
+        if let Some(ended) = ended {
+            let _ = ended.await;
         }
     }
 
@@ -84,6 +86,16 @@ impl Writer {
         let sender = sender.as_ref().ok_or(Error::Closed)?;
         sender.send(work).map_err(|_| Error::Internal("the writer has stopped".to_owned()))
     }
+}
+
+fn open(directory: &Directory, counted: Arc<Counted>) -> Result<Files> {
+    let mut files = Files::open(directory, PATIENCE)?;
+    count_writes(&mut files.cache, counted)?;
+    Ok(files)
+}
+
+fn stopped() -> Error {
+    Error::Internal("the writer stopped in the middle".to_owned())
 }
 
 /// Runs a transaction: all of it, or nothing where it fails. Gives the answer and the keys that were changed.

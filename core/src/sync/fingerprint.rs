@@ -79,7 +79,7 @@ mod tests {
     #[tokio::test]
     async fn a_panic_of_the_fingerprint_costs_its_article_alone() {
         let directory = tempfile::tempdir().unwrap();
-        let store = Store::open(directory.path(), "a catalogue").unwrap();
+        let store = Store::at(directory.path(), "a catalogue");
         store.write(|write| Ok(write.execute_batch(ARTICLES)?)).await.unwrap();
         let panicking = |article: &WithoutFingerprint| {
             assert_ne!(article.title.as_deref(), Some("Salt"), "a planted panic");

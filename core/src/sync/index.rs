@@ -71,7 +71,7 @@ mod tests {
     #[tokio::test]
     async fn a_transaction_takes_a_hundred_items_and_the_last_the_rest() {
         let directory = tempfile::tempdir().unwrap();
-        let store = Store::open(directory.path(), "a catalogue").unwrap();
+        let store = Store::at(directory.path(), "a catalogue");
         store.write(|write| Ok(write.execute_batch(ROWS)?)).await.unwrap();
 
         let mut batches = Vec::new();
@@ -86,7 +86,7 @@ mod tests {
     #[tokio::test]
     async fn a_panic_of_the_words_costs_its_item_alone() {
         let directory = tempfile::tempdir().unwrap();
-        let store = Store::open(directory.path(), "a catalogue").unwrap();
+        let store = Store::at(directory.path(), "a catalogue");
         store.write(|write| Ok(write.execute_batch(ROWS)?)).await.unwrap();
         let panicking = |texts: &FindableTexts| {
             assert_ne!(texts.item, 207, "a planted panic");

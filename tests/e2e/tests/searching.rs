@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 
 use ifilm_core::language::text::fold_words;
 use ifilm_core::{
-    Catalog, Client, Config, ErrorCode, ItemKey, Place, SearchCursor, SearchHit, SearchQuery, SearchSlice,
-    Section, SyncRequest, Written,
+    Catalog, Client, Config, ErrorCode, ItemKey, ListQuery, Place, SearchCursor, SearchHit, SearchQuery,
+    SearchSlice, Section, SyncRequest, Written,
 };
 use ifilm_site::{Edit, FaultKind, Removal, Truth};
 use ifilm_tests::{EDITIONS, Story, config_for, edition, english_fault, text};
@@ -447,6 +447,41 @@ async fn a_search_answers_while_another_process_writes_with_what_is_not_in_the_i
     assert_eq!(new.iter().map(|hit| &hit.item.key).collect::<Vec<_>>(), [&edited.key]);
     assert!(indexed && !old, "{removed}");
     assert_eq!(due(&cache), 1, "a search writes nothing");
+}
+
+/// Two such searches stopped all reads: 1.8 MB took 33 s, and nothing could end them.
+#[tokio::test]
+async fn a_search_that_nobody_waits_for_ends_and_others_are_answered() {
+    let story = Story::begin();
+    story.client.prepare().await.unwrap();
+    let cache = Connection::open(story.data.path().join("cache.db")).unwrap();
+    store_unindexed(&cache, 200, &"باران آمد ".repeat(10_000));
+    let search = || story.client.library().search(SearchQuery::of("زرافه"));
+
+    for _ in 0..3 {
+        tokio::time::timeout(Duration::from_millis(100), search()).await.expect_err("it takes long");
+    }
+    let start = Instant::now();
+    story.client.library().list(ListQuery::news(edition("fa"))).await.unwrap();
+
+    assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+}
+
+/// Items with a long text that are not in the index yet, so that a search looks through each of them.
+fn store_unindexed(cache: &Connection, count: u32, text: &str) {
+    let blocks = format!(
+        r#"[{{"type":"paragraph","dir":"rtl","spans":[{{"text":"{text}","marks":[],"href":null}}]}}]"#
+    );
+    let items = "
+        WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ?)
+        INSERT INTO item (id, edition, kind, remote_id, number, title, published_at, published_source,
+            published_precision, first_seen_at)
+        SELECT n, 'fa', 'article', n, n, 'باران', n, 'meta', 'minute', n FROM n";
+    let articles = "
+        INSERT INTO article (item_id, revision, hash, language, direction, blocks, related)
+        SELECT id, 1, x'00', 'fa', 'rtl', ?, '[]' FROM item";
+    cache.execute(items, [count]).unwrap();
+    cache.execute(articles, [blocks]).unwrap();
 }
 
 #[tokio::test]

@@ -3,8 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
 use std::fs;
+use std::path::Path;
 
-use ifilm_core::{Catalog, Client, Config, ErrorCode, ItemKey};
+use ifilm_core::{Catalog, Client, Config, Error, ErrorCode, ItemKey, ListQuery};
+use ifilm_tests::{Story, config_for, edition};
 use rusqlite::Connection;
 
 async fn code_of(config: Config) -> ErrorCode {
@@ -94,7 +96,7 @@ async fn many_clients_may_make_the_same_files_at_once() {
         let prepared = tokio::join!(a.prepare(), b.prepare(), c.prepare(), d.prepare());
 
         let (a, b, c, d) = prepared;
-        assert!([a, b, c, d].iter().all(Result::is_ok));
+        [a, b, c, d].into_iter().for_each(Result::unwrap);
     }
 }
 
@@ -124,4 +126,47 @@ async fn a_file_in_the_place_of_the_directory_is_a_bad_argument() {
     let file = tempfile::NamedTempFile::new().unwrap();
 
     assert_eq!(code_of(Config::at(file.path())).await, ErrorCode::BadArgument);
+}
+
+/// Overwrites a file from its second page on.
+fn overwrite_pages(path: &Path) {
+    let length = fs::metadata(path).unwrap().len() as usize;
+    let mut bytes = fs::read(path).unwrap();
+    bytes[4096..].copy_from_slice(&vec![0xA5; length - 4096]);
+    fs::write(path, bytes).unwrap();
+}
+
+/// Damage to the user's file was reported as damage to the cache.
+#[tokio::test]
+async fn the_damaged_file_is_named() {
+    for file in ["cache.db", "user.db"] {
+        let story = Story::synced().await;
+        story.client.user().mark_read(&story.list("en").await[0].key, true).await.unwrap();
+        story.client.close().await.unwrap();
+        overwrite_pages(&story.data.path().join(file));
+        let client = Client::open(config_for(&story.site, story.data.path(), &story.clock)).unwrap();
+
+        let error = client.library().list(ListQuery::news(edition("en"))).await.unwrap_err();
+
+        assert!(
+            matches!(&error, Error::StorageDamaged { file: named, .. } if named.ends_with(file)),
+            "{error}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_database_is_named() {
+    for file in ["cache.db", "user.db"] {
+        let directory = prepared().await;
+        fs::write(directory.path().join(file), "not a database, but as long as one".repeat(500)).unwrap();
+        let client = Client::open(Config::at(directory.path())).unwrap();
+
+        let error = client.library().list(ListQuery::news(edition("en"))).await.unwrap_err();
+
+        assert!(
+            matches!(&error, Error::StorageDamaged { file: named, .. } if named.ends_with(file)),
+            "{error}"
+        );
+    }
 }

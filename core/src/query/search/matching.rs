@@ -5,30 +5,30 @@ use ifilm_language::text::{FOLDING, WordSearch};
 
 use crate::error::Result;
 use crate::model::SearchCursor;
-use crate::store::{self, Among, Connection, FoundItem};
+use crate::store::{self, Among, FoundItem, Reading};
 
 /// The maximum number of items that are searched without the index, the newest first. A sync leaves fewer for
 /// its end. Searching them takes about as long as indexing them, but waits for nobody.
 const MOST_UNINDEXED: usize = 500;
 
 /// The items that have all the words, best first.
-pub(super) fn matching(connection: &Connection, search: &WordSearch, among: &Among) -> Result<Vec<i64>> {
+pub(super) fn matching(reading: &Reading, search: &WordSearch, among: &Among) -> Result<Vec<i64>> {
     // Asked before the index. An item that is indexed in between is then found twice, and not missed.
-    let unindexed = store::unindexed(connection, FOLDING, among, MOST_UNINDEXED)?;
-    let (by_title, by_text) = looked_through(connection, search, &unindexed)?;
-    let indexed = store::found(connection, &search.expression(), among, SearchCursor::MOST)?;
+    let unindexed = store::unindexed(reading, FOLDING, among, MOST_UNINDEXED)?;
+    let (by_title, by_text) = looked_through(reading, search, &unindexed)?;
+    let indexed = store::found(reading, &search.expression(), among, SearchCursor::MOST)?;
     let indexed = indexed.into_iter().filter(|item| !unindexed.contains(item));
     Ok(by_title.into_iter().chain(indexed).chain(by_text).take(SearchCursor::MOST as usize).collect())
 }
 
 /// The rows that still have all the words, in their order. A cursor comes from outside and may be old.
 pub(super) fn still_matching(
-    connection: &Connection,
+    reading: &Reading,
     search: &WordSearch,
     among: Among,
     mut rows: Vec<i64>,
 ) -> Result<Vec<i64>> {
-    let found = matching(connection, search, &Among { rows: Some(rows.clone()), ..among })?;
+    let found = matching(reading, search, &Among { rows: Some(rows.clone()), ..among })?;
     rows.retain(|row| found.contains(row));
     Ok(rows)
 }
@@ -36,14 +36,11 @@ pub(super) fn still_matching(
 /// The items that have all the words: first those that have them in the title, then those that need the text.
 /// They have no rank among the hits of the index, so the first go before those hits and the others behind
 /// them.
-fn looked_through(
-    connection: &Connection,
-    search: &WordSearch,
-    items: &[i64],
-) -> Result<(Vec<i64>, Vec<i64>)> {
+fn looked_through(reading: &Reading, search: &WordSearch, items: &[i64]) -> Result<(Vec<i64>, Vec<i64>)> {
     let (mut by_title, mut by_text) = (Vec::new(), Vec::new());
     for id in items {
-        match store::found_item(connection, *id)? {
+        reading.check_wanted()?;
+        match store::found_item(reading, *id)? {
             Some(item) if search.finds(&item.row.title) => by_title.push(*id),
             Some(item) if search.finds(&whole(&item)) => by_text.push(*id),
             _ => {}

@@ -10,7 +10,7 @@ use super::View;
 use super::list::item;
 use crate::error::{Error, Result};
 use crate::model::{Marked, SearchCursor, SearchHit, SearchQuery, SearchSlice};
-use crate::store::{self, Among, Connection, FoundItem, Store};
+use crate::store::{self, Among, FoundItem, Reading, Store};
 
 const LIMITS: std::ops::RangeInclusive<u32> = 1..=100;
 
@@ -30,8 +30,8 @@ pub(crate) async fn search(store: &Store, view: View<'_>, query: SearchQuery) ->
         return Ok(SearchSlice { hits: Vec::new(), next: None });
     };
     let among = Among { editions, section, rows: None };
-    let read = move |connection: &_| found(connection, &search, among, limit as usize, after);
-    let (found, rest) = store.read(read).await?;
+    let read = move |reading: &_| found(reading, &search, among, limit as usize, after);
+    let (found, rest) = store.read_while_wanted(read).await?;
     let next = (!rest.is_empty()).then_some(SearchCursor { search: mark, rows: rest });
     let hits = found.into_iter().filter_map(|found| hit(found, view).transpose()).collect::<Result<_>>()?;
     Ok(SearchSlice { hits, next })
@@ -49,22 +49,23 @@ struct Marks {
 }
 
 /// The hits of one slice, and the rows of those that follow. It folds their texts, so it belongs on a thread
-/// for blocking work.
+/// of the readers.
 fn found(
-    connection: &Connection,
+    reading: &Reading,
     search: &WordSearch,
     among: Among,
     limit: usize,
     after: Option<SearchCursor>,
 ) -> Result<(Vec<Found>, Vec<i64>)> {
     let mut rows = match after {
-        Some(cursor) => matching::still_matching(connection, search, among, cursor.rows)?,
-        None => matching::matching(connection, search, &among)?,
+        Some(cursor) => matching::still_matching(reading, search, among, cursor.rows)?,
+        None => matching::matching(reading, search, &among)?,
     };
     let rest = rows.split_off(limit.min(rows.len()));
     let mut found = Vec::new();
     for row in rows {
-        let item = store::found_item(connection, row)?;
+        reading.check_wanted()?;
+        let item = store::found_item(reading, row)?;
         found.extend(item.map(|item| Found { marks: marks(search, &item), item }));
     }
     Ok((found, rest))

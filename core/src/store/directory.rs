@@ -1,0 +1,101 @@
+//! The data directory: where the files are, whose they are, and the lock of those who make or upgrade them.
+
+use std::fs::{File, Metadata, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use crate::error::{Error, Result};
+
+/// How long a writer waits for another process.
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long to wait before the next look at what another process holds or changes.
+pub(super) const RETRY: Duration = Duration::from_millis(20);
+
+/// A data directory, and the catalogue that its files must belong to.
+#[derive(Debug, Clone)]
+pub(super) struct Directory {
+    path: PathBuf,
+    pub(super) catalog: String,
+}
+
+impl Directory {
+    pub(super) fn new(path: &Path, catalog: &str) -> Self {
+        Self { path: path.to_owned(), catalog: catalog.to_owned() }
+    }
+
+    pub(super) fn cache(&self) -> PathBuf {
+        self.path.join("cache.db")
+    }
+
+    pub(super) fn user(&self) -> PathBuf {
+        self.path.join("user.db")
+    }
+
+    pub(super) fn make(&self) -> Result<()> {
+        std::fs::create_dir_all(&self.path).map_err(|cause| self.failed(&self.path, &cause))
+    }
+
+    /// A file of the directory, as the file system knows it; `None` where there is none.
+    pub(super) fn look_at(&self, file: &Path) -> Result<Option<Metadata>> {
+        match std::fs::metadata(file) {
+            Ok(found) => Ok(Some(found)),
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(cause) => Err(self.failed(file, &cause)),
+        }
+    }
+
+    /// Whether there is anything in the write-ahead log of a file.
+    pub(super) fn has_wal(&self, file: &Path) -> Result<bool> {
+        Ok(self.look_at(&wal(file))?.is_some_and(|wal| wal.len() > 0))
+    }
+
+    /// A lock that lets one client at a time make or upgrade the files: nobody may see files that are half
+    /// made. It is held until it is dropped. Where the system has no such locks, SQLite's own must do.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] where another process holds it for longer than `patience`.
+    pub(super) fn lock(&self, patience: Duration) -> Result<File> {
+        let path = self.path.join("opening.lock");
+        let opened = File::options().create(true).truncate(false).write(true).open(&path);
+        let file = opened.map_err(|cause| self.failed(&path, &cause))?;
+        let until = Instant::now() + patience;
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(file),
+                Err(TryLockError::Error(cause)) if cause.kind() == io::ErrorKind::Unsupported => {
+                    return Ok(file);
+                }
+                Err(TryLockError::Error(cause)) => return Err(self.failed(&path, &cause)),
+                Err(TryLockError::WouldBlock) if Instant::now() >= until => {
+                    return Err(Error::Busy { file: path.display().to_string() });
+                }
+                Err(TryLockError::WouldBlock) => std::thread::sleep(RETRY),
+            }
+        }
+    }
+
+    /// Whether somebody is making or upgrading the files. Makes no file.
+    pub(super) fn is_locked(&self) -> bool {
+        let file = File::open(self.path.join("opening.lock"));
+        file.is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
+    }
+
+    fn failed(&self, file: &Path, cause: &io::Error) -> Error {
+        match cause.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Error::StorageFull,
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                Error::ReadOnly { file: file.display().to_string() }
+            }
+            _ => Error::bad_argument(format!("{} cannot be a data directory: {cause}", self.path.display())),
+        }
+    }
+}
+
+/// The write-ahead log of a file.
+pub(super) fn wal(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push("-wal");
+    name.into()
+}

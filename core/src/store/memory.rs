@@ -1,0 +1,51 @@
+//! Databases in memory: copies of files that cannot be read where they lie, and files that are not there.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+use rusqlite::backup::Backup;
+use rusqlite::config::DbConfig;
+
+use super::directory::Directory;
+use super::owner::{self, Version};
+use super::schema::Schema;
+use super::upgrade::upgrade;
+use super::way::Way;
+use crate::error::Result;
+
+/// A file as it is when it has just been made.
+pub(super) fn new(schema: &Schema, directory: &Directory) -> Result<Connection> {
+    let mut memory = Connection::open_in_memory()?;
+    upgrade(&mut memory, schema, &directory.catalog)?;
+    Ok(memory)
+}
+
+/// A copy of a file and of what its WAL holds, upgraded where the file is of an older version.
+pub(super) fn copy(path: &Path, schema: &Schema, directory: &Directory) -> Result<Connection> {
+    let mut memory = Connection::open_in_memory()?;
+    let file = match directory.has_wal(path)? {
+        true => without_locks(path)?,
+        false => Way::Unchanging.open(path)?,
+    };
+    copy_into(&mut memory, "main", &file)?;
+    match owner::check(&memory, "main", path, schema, &directory.catalog)? {
+        Version::Usable => {}
+        Version::Older | Version::Empty => upgrade(&mut memory, schema, &directory.catalog)?,
+    }
+    Ok(memory)
+}
+
+/// Copies a whole database over another.
+pub(super) fn copy_into(to: &mut Connection, database: &str, from: &Connection) -> Result<()> {
+    Backup::new_with_names(from, "main", to, database)?.step(-1)?;
+    Ok(())
+}
+
+/// A file with its WAL. In this mode SQLite keeps the index of the WAL in memory. It asks for a lock first,
+/// and the VFS without locks grants it.
+fn without_locks(path: &Path) -> Result<Connection> {
+    let file = Way::WithoutLocks.open(path)?;
+    file.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    file.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+    Ok(file)
+}

@@ -1,0 +1,52 @@
+//! Whose a file is: this library's, of a version that this one can use, and of one catalogue.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::failure::damaged;
+use super::schema::{Schema, State, state};
+use crate::error::{Error, Result};
+
+/// How far a file of ours has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Version {
+    /// Nothing is in it yet.
+    Empty,
+    /// It has not seen all the steps that this version knows.
+    Older,
+    /// It can be used as it is.
+    Usable,
+}
+
+/// Checks that a file may be used, and says how far it has come. `database` is its name on the connection.
+pub(super) fn check(
+    connection: &Connection,
+    database: &str,
+    path: &Path,
+    schema: &Schema,
+    catalog: &str,
+) -> Result<Version> {
+    let version = match state(connection, database, schema)? {
+        State::Empty => return Ok(Version::Empty),
+        State::Foreign => return Err(damaged("it is a database, but not one of this library")),
+        State::Newer => return Err(Error::NewerVersion { file: path.display().to_string() }),
+        State::Ours { version } if version < schema.steps.len() => Version::Older,
+        State::Ours { .. } => Version::Usable,
+    };
+    check_catalog(connection, database, path, catalog)?;
+    Ok(version)
+}
+
+fn check_catalog(connection: &Connection, database: &str, path: &Path, catalog: &str) -> Result<()> {
+    let owner = format!("SELECT catalog FROM {database}.owner");
+    let owner: Option<String> = connection.query_row(&owner, [], |row| row.get("catalog")).optional()?;
+    match owner {
+        Some(owner) if owner == catalog => Ok(()),
+        Some(owner) => Err(Error::bad_argument(format!(
+            "{} belongs to the catalogue `{owner}`, not `{catalog}`: use another data directory",
+            path.display()
+        ))),
+        None => Err(damaged("it does not say which catalogue it belongs to")),
+    }
+}

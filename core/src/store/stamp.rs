@@ -1,0 +1,22 @@
+//! What the file system says of both files: while it says the same, a copy of them is still true.
+
+use std::time::SystemTime;
+
+use super::directory::{Directory, wal};
+use crate::error::Result;
+
+/// Length and time of the last change of each file and its WAL.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Stamp([Option<(u64, Option<SystemTime>)>; 4]);
+
+impl Stamp {
+    pub(super) fn of(directory: &Directory) -> Result<Self> {
+        let (cache, user) = (directory.cache(), directory.user());
+        let mut stamp = Self(Default::default());
+        for (place, file) in stamp.0.iter_mut().zip([wal(&cache), cache, wal(&user), user]) {
+            let found = directory.look_at(&file)?;
+            *place = found.map(|found| (found.len(), found.modified().ok()));
+        }
+        Ok(stamp)
+    }
+}

@@ -1,0 +1,242 @@
+//! Reading waits for nobody and writes nothing: beside locks, on a full disk, and in a folder that cannot be
+//! written.
+
+#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
+
+#[path = "waiting/disk.rs"]
+mod disk;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant, SystemTime};
+
+use disk::Disk;
+use ifilm_core::{Client, Config, ErrorCode, ItemKey, ListQuery, SearchQuery};
+use ifilm_tests::{Story, config_for, edition};
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+/// Much less than any lock is waited for, and much more than a read takes.
+const AT_ONCE: Duration = Duration::from_secs(2);
+
+/// The files of a client that synced and was closed, and the site it read.
+async fn synced() -> Story {
+    let story = Story::synced().await;
+    story.client.close().await.unwrap();
+    story
+}
+
+/// A new client, as in another process, on a directory.
+fn client(story: &Story, data: &Path) -> Client {
+    Client::open(config_for(&story.site, data, &story.clock)).unwrap()
+}
+
+/// Lists, reads and searches, and closes the client; gives how many items the list has.
+async fn read_all(client: &Client) -> usize {
+    let slice = client.library().list(ListQuery::news(edition("fa"))).await.unwrap();
+    if let Some(item) = slice.items.first() {
+        let article = client.library().article(&item.key).await.unwrap();
+        assert_eq!(article.title, item.title);
+        let found = client.library().search(SearchQuery::of(&item.title)).await.unwrap();
+        assert!(found.hits.iter().any(|hit| hit.item.key == item.key));
+    }
+    client.close().await.unwrap();
+    slice.items.len()
+}
+
+/// The files of a folder but for SQLite's shared memory: what is in each, and when it was written.
+fn contents(data: &Path) -> BTreeMap<String, (Vec<u8>, SystemTime)> {
+    let files = fs::read_dir(data).unwrap().map(|entry| {
+        let entry = entry.unwrap();
+        let written = entry.metadata().unwrap().modified().unwrap();
+        (entry.file_name().into_string().unwrap(), (fs::read(entry.path()).unwrap(), written))
+    });
+    files
+        .filter(|(name, (bytes, _))| !(name.ends_with("-shm") || name.ends_with("-wal") && bytes.is_empty()))
+        .collect()
+}
+
+fn copied(from: &Path, to: &Path) {
+    for name in ["cache.db", "cache.db-wal", "user.db", "user.db-wal"] {
+        if from.join(name).exists() {
+            fs::copy(from.join(name), to.join(name)).unwrap();
+        }
+    }
+}
+
+/// The files of a client that synced, as a process that was killed leaves them: their rows are in the WAL.
+async fn killed() -> (Story, TempDir) {
+    let story = Story::begin();
+    story.client.prepare().await.unwrap();
+    let other = Connection::open(story.data.path().join("cache.db")).unwrap();
+    other.query_row("SELECT count(*) FROM item", [], |_| Ok(())).unwrap(); // keeps the WAL from being emptied
+    story.sync().await;
+    let data = tempfile::tempdir().unwrap();
+    copied(story.data.path(), data.path());
+    assert!(fs::metadata(data.path().join("cache.db-wal")).unwrap().len() > 0);
+    (story, data)
+}
+
+#[tokio::test]
+async fn where_nothing_is_stored_a_list_is_empty_and_no_file_is_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("not there yet");
+    let client = Client::open(Config::at(&data)).unwrap();
+
+    let slice = client.library().list(ListQuery::news(edition("fa"))).await.unwrap();
+    let choice = client.language().choice(["fa"]).await.unwrap();
+
+    assert!(slice.items.is_empty() && slice.fresh_as_of.is_none() && !choice.explicit);
+    assert!(!data.exists());
+}
+
+#[tokio::test]
+async fn what_is_written_after_an_empty_list_is_read() {
+    let story = Story::begin();
+    assert!(story.list("fa").await.is_empty());
+
+    story.sync().await;
+    let items = story.list("fa").await;
+    story.client.user().mark_read(&items[0].key, true).await.unwrap();
+
+    assert_eq!(items.len(), 30);
+    assert!(story.list("fa").await[0].read);
+}
+
+/// A list in a new process made 59 calls that write: it opened the writer, and emptied the WAL at its end.
+#[tokio::test]
+async fn reading_writes_nothing() {
+    let (story, data) = killed().await;
+    let before = contents(data.path());
+
+    assert_eq!(read_all(&client(&story, data.path())).await, 30);
+
+    assert_eq!(contents(data.path()), before);
+}
+
+#[tokio::test]
+async fn reads_answer_at_once_whatever_another_process_holds() {
+    let story = synced().await;
+    let data = story.data.path();
+    let opening = fs::File::create(data.join("opening.lock")).unwrap();
+    opening.lock().unwrap();
+    for begin in ["BEGIN IMMEDIATE", "BEGIN EXCLUSIVE", "PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE"] {
+        let others = ["cache.db", "user.db"].map(|name| Connection::open(data.join(name)).unwrap());
+        others.iter().for_each(|other| other.execute_batch(begin).unwrap());
+        let start = Instant::now();
+
+        let listed = read_all(&client(&story, data)).await;
+
+        assert_eq!(listed, 30, "{begin}");
+        assert!(start.elapsed() < AT_ONCE, "{begin}: {:?}", start.elapsed());
+    }
+}
+
+/// What an exclusive writer has committed is in its WAL alone, whose index is in that process's memory.
+#[tokio::test]
+async fn what_another_process_commits_while_it_keeps_the_files_to_itself_is_read() {
+    let story = synced().await;
+    let other = Connection::open(story.data.path().join("cache.db")).unwrap();
+    other.execute_batch("PRAGMA locking_mode = EXCLUSIVE; UPDATE item SET title = 'Snow'").unwrap();
+    let client = client(&story, story.data.path());
+    let titles = async || {
+        let slice = client.library().list(ListQuery::news(edition("fa"))).await.unwrap();
+        slice.items.into_iter().map(|item| item.title).collect::<std::collections::BTreeSet<_>>()
+    };
+
+    let first = titles().await;
+    other.execute_batch("UPDATE item SET title = 'Rain'").unwrap();
+    let second = titles().await;
+
+    assert_eq!(
+        (first.into_iter().collect::<Vec<_>>(), second.into_iter().collect::<Vec<_>>()),
+        (vec!["Snow".to_owned()], vec!["Rain".to_owned()])
+    );
+}
+
+#[tokio::test]
+async fn a_write_waits_five_seconds_for_another_process_and_says_which_file_is_held() {
+    let story = synced().await;
+    let key = ItemKey::article(edition("fa"), "1");
+    let opening = fs::File::create(story.data.path().join("opening.lock")).unwrap();
+    opening.lock().unwrap();
+    let start = Instant::now();
+
+    let error = client(&story, story.data.path()).user().mark_read(&key, true).await.unwrap_err();
+
+    let waited = start.elapsed();
+    assert_eq!(error.code(), ErrorCode::Busy);
+    assert!(error.to_string().contains("opening.lock"), "{error}");
+    assert!((Duration::from_secs(5)..Duration::from_secs(7)).contains(&waited), "{waited:?}");
+}
+
+#[tokio::test]
+async fn with_a_full_disk_all_is_read_and_a_write_says_that_it_is_full() {
+    let (story, data) = killed().await;
+    let closed = synced().await;
+    for (story, from) in [(&story, data.path()), (&closed, closed.data.path())] {
+        let Some(disk) = Disk::small() else { return };
+        copied(from, disk.path());
+        disk.fill();
+
+        let client = client(story, disk.path());
+        let key = ItemKey::article(edition("fa"), "1");
+        let written = client.user().mark_read(&key, true).await.unwrap_err();
+        let listed = read_all(&client).await;
+
+        assert_eq!(written.code(), ErrorCode::StorageFull, "{written}");
+        assert_eq!(listed, 30);
+    }
+}
+
+#[tokio::test]
+async fn in_a_folder_that_cannot_be_written_all_is_read_and_a_write_says_so() {
+    let (story, data) = killed().await;
+    let closed = synced().await;
+    for (story, from) in [(&story, data.path()), (&closed, closed.data.path())] {
+        let Some(disk) = Disk::small() else { return };
+        copied(from, disk.path());
+        disk.forbid_writing();
+
+        let client = client(story, disk.path());
+        let key = ItemKey::article(edition("fa"), "1");
+        let written = client.user().mark_read(&key, true).await.unwrap_err();
+        let listed = read_all(&client).await;
+
+        assert_eq!(written.code(), ErrorCode::ReadOnly, "{written}");
+        assert_eq!(listed, 30);
+    }
+}
+
+#[tokio::test]
+async fn an_older_file_that_cannot_be_upgraded_is_read_from_an_upgraded_copy() {
+    let Some(disk) = Disk::small() else { return };
+    copied(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/stores/1b"), disk.path());
+    disk.forbid_writing();
+    let mut config = Config::at(disk.path());
+    config.catalog.id = "practice".to_owned();
+    let client = Client::open(config).unwrap();
+
+    let slice = client.library().list(ListQuery::news(edition("fa"))).await.unwrap();
+    let found = client.library().search(SearchQuery::of("كميدي كار جدى")).await.unwrap();
+
+    assert_eq!(
+        slice.items.iter().map(|item| item.key.id.as_str()).collect::<Vec<_>>(),
+        ["2044026", "2044025", "2044029", "2044028"]
+    );
+    assert_eq!(found.hits[0].item.key.id, "2044087");
+}
+
+#[tokio::test]
+async fn a_folder_that_cannot_be_written_gets_no_files() {
+    let Some(disk) = Disk::small() else { return };
+    disk.forbid_writing();
+    let client = Client::open(Config::at(disk.path())).unwrap();
+
+    let slice = client.library().list(ListQuery::news(edition("fa"))).await.unwrap();
+    let prepared = client.prepare().await.unwrap_err();
+
+    assert!(slice.items.is_empty());
+    assert_eq!(prepared.code(), ErrorCode::ReadOnly);
+}

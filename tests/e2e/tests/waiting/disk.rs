@@ -1,0 +1,52 @@
+//! A disk of its own, which can be filled and taken for reading alone. Needs Linux and root.
+
+use std::fs::File;
+use std::io::Write;
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+/// A disk of 8 MB in memory, until it is dropped.
+pub(crate) struct Disk {
+    folder: TempDir,
+}
+
+impl Disk {
+    /// `None`, said aloud, where this process may not mount one.
+    pub(crate) fn small() -> Option<Self> {
+        let folder = tempfile::tempdir().unwrap();
+        let mounted = command("mount", &["-t", "tmpfs", "-o", "size=8m", "tmpfs"], folder.path());
+        if !mounted {
+            eprintln!("skipped: a disk can be mounted by root on Linux alone");
+            return None;
+        }
+        Some(Self { folder })
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Leaves no room on it.
+    pub(crate) fn fill(&self) {
+        let mut filler = File::create(self.path().join("filler")).unwrap();
+        while filler.write_all(&[0; 4096]).is_ok() {}
+    }
+
+    /// Lets nobody write to it any more, root included.
+    pub(crate) fn forbid_writing(&self) {
+        assert!(command("mount", &["-o", "remount,ro"], self.path()));
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        command("umount", &["-l"], self.path());
+    }
+}
+
+fn command(program: &str, options: &[&str], path: &Path) -> bool {
+    let done = Command::new(program).args(options).arg(path).output();
+    done.is_ok_and(|done| done.status.success())
+}
