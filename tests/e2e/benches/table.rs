@@ -5,6 +5,9 @@
 
 #![allow(clippy::print_stdout, reason = "its output is the table")]
 
+#[path = "bare.rs"]
+mod bare;
+
 use std::hint::black_box;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -27,6 +30,9 @@ use tokio::runtime::Runtime;
 use url::Url;
 
 fn main() {
+    if let Some(file) = std::env::var_os(bare::FILE) {
+        return bare::list(Path::new(&file));
+    }
     let runtime = Runtime::new().expect("a runtime");
     print("what", "median", "bound");
     print("---", "---", "---");
@@ -38,6 +44,7 @@ fn main() {
     dates_of_a_list();
     let site = Site::start(SiteConfig::default()).expect("a site");
     open_and_list(&runtime, &site);
+    snippet_of_a_long_paragraph(&runtime);
     first_sync(&runtime, &site);
     same_story(&runtime, &site);
     let over = OVER.load(Ordering::Relaxed);
@@ -174,6 +181,19 @@ fn search(runtime: &Runtime, client: &Client) {
     print(&what, &format!("{:.1} ms", median(times).as_secs_f64() * 1e3), "-");
 }
 
+/// A search in one paragraph of 2 MB. It has the first word all over, and the second at its end alone.
+fn snippet_of_a_long_paragraph(runtime: &Runtime) {
+    let data = tempfile::tempdir().expect("a directory");
+    let client = Client::open(ifilm_core::Config::at(data.path())).expect("a client");
+    runtime.block_on(client.prepare()).expect("the files open");
+    bare::store_paragraph(&data.path().join("cache.db"), &("rain fell ".repeat(200_000) + "snow"));
+    let query = SearchQuery::of("rain snow").with_typing(false);
+    let search = || runtime.block_on(client.library().search(query.clone())).expect("storage works");
+    let times = (0..5).map(|_| timed(|| drop(black_box(search())))).collect();
+    let measured = format!("{:.0} ms", median(times).as_secs_f64() * 1e3);
+    print("search in a paragraph of 2 MB, full of hits", &measured, "300 ms");
+}
+
 /// The cost of the dates of 50 rows, each with its age, in Dari.
 fn dates_of_a_list() {
     let (zone, language) = (tehran(), "fa-AF".parse().expect("a tag"));
@@ -190,7 +210,8 @@ fn dates_of_a_list() {
     print("dates and ages of 50 rows", &format!("{:.3} ms", median(times).as_secs_f64() * 1e3), "0.2 ms");
 }
 
-/// The whole process: start, open both files, read 50 headlines, print them as JSON, end.
+/// The whole process: start, open both files, read 50 headlines, print them as JSON, end. Beside it a process
+/// that prints the same rows with rusqlite alone, in turns.
 fn open_and_list(runtime: &Runtime, site: &Site) {
     let data = tempfile::tempdir().expect("a directory");
     let catalog = data.path().join("catalog.json");
@@ -200,18 +221,59 @@ fn open_and_list(runtime: &Runtime, site: &Site) {
         site.publish("en", 30);
     }
     let list = || {
-        let mut command = Command::new(std::env::var_os("IFILM_BIN").expect("IFILM_BIN: the built command"));
+        let mut command = ifilm();
         command.arg("--data").arg(data.path()).arg("--catalog").arg(&catalog);
-        command.args(["--edition", "en", "list", "--limit", "50", "--json"]).stdout(Stdio::null());
-        assert!(command.status().expect("it runs").success());
+        command.args(["--edition", "en", "list", "--limit", "50", "--json"]);
+        run(command);
+    };
+    let bare = || {
+        let mut command = Command::new(std::env::current_exe().expect("this program"));
+        command.env(bare::FILE, data.path().join("cache.db"));
+        run(command);
     };
     list();
-    let times = (0..40).map(|_| timed(list)).collect();
-    let what = "open + first 50 headlines, a whole new process";
-    print(what, &format!("{:.1} ms", median(times).as_secs_f64() * 1e3), "10 ms");
+    let (mut ours, mut bares) = (Vec::new(), Vec::new());
+    for _ in 0..40 {
+        ours.push(timed(list));
+        bares.push(timed(bare));
+    }
+    let (ours, bares) = (median(ours).as_secs_f64() * 1e3, median(bares).as_secs_f64() * 1e3);
+    print("open + first 50 headlines, a whole new process", &format!("{ours:.1} ms"), "10 ms");
+    let what = "the same, as a multiple of a bare rusqlite process";
+    print(what, &format!("{:.2} × ({ours:.1} ms / {bares:.1} ms)", ours / bares), "2.5 ×");
+    let version = || {
+        let mut command = ifilm();
+        command.arg("--version");
+        run(command);
+    };
+    let (ours, least) = (processor_time(list), processor_time(version));
+    let what = "the same, processor time as a multiple of `ifilm --version`";
+    print(what, &format!("{:.2} ×", ours / least), "3 ×");
     let clock = HandClock::of(site);
     let client = Client::open(config_for(site, data.path(), &clock)).expect("a client");
     search(runtime, &client);
+}
+
+fn ifilm() -> Command {
+    Command::new(std::env::var_os("IFILM_BIN").expect("IFILM_BIN: the built command"))
+}
+
+fn run(mut command: Command) {
+    assert!(command.stdout(Stdio::null()).status().expect("it runs").success());
+}
+
+/// The processor time of a hundred processes, in ticks of the kernel.
+fn processor_time(process: impl Fn()) -> f64 {
+    let before = ticks_of_children();
+    (0..100).for_each(|_| process());
+    ticks_of_children() - before
+}
+
+/// What all processes that this one started have taken so far: `cutime` and `cstime` of proc_pid_stat(5).
+fn ticks_of_children() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").expect("Linux");
+    let (_, fields) = stat.rsplit_once(')').expect("the name of the process in brackets");
+    fields.split_whitespace().skip(13).take(2).map(|ticks| ticks.parse::<f64>().expect("a number")).sum()
 }
 
 /// The same story of each of the newest Persian articles in the Dari edition, which is most similar: read
