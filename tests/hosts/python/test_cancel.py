@@ -1,7 +1,9 @@
 """Cancelling in the middle: the task ends, and the sync with it."""
 
 import asyncio
-from contextlib import aclosing
+import json
+import sqlite3
+from contextlib import aclosing, closing
 
 from story import SiteStory
 
@@ -65,6 +67,32 @@ class Cancel(SiteStory):
 
         self.assertIsInstance(events[-1], Finished)
         self.assertTrue(events[-1].report.cancelled)
+
+    # Two such searches stopped all reads: nothing could end them.
+    async def test_a_search_that_is_cancelled_frees_its_reader(self):
+        await self.client.prepare()
+        self.store_unindexed(200, "The rain fell. " * 10_000)
+
+        for _ in range(3):
+            with self.assertRaises(TimeoutError):
+                await asyncio.wait_for(self.client.library.search("giraffe"), 0.1)
+        await asyncio.wait_for(self.client.library.list("en"), 2)
+
+    def store_unindexed(self, count, text):
+        """Items with a long text that are not indexed yet, so that a search looks through each of them."""
+        span = {"text": text, "marks": [], "href": None}
+        blocks = json.dumps([{"type": "paragraph", "dir": "ltr", "spans": [span]}])
+        items = """
+            WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ?)
+            INSERT INTO item (id, edition, kind, remote_id, number, title, published_at, published_source,
+                published_precision, first_seen_at)
+            SELECT n, 'en', 'article', n, n, 'Rain', n, 'meta', 'minute', n FROM n"""
+        articles = """
+            INSERT INTO article (item_id, revision, hash, language, direction, blocks, related)
+            SELECT id, 1, x'00', 'en', 'ltr', ?, '[]' FROM item"""
+        with closing(sqlite3.connect(f"{self.directory}/cache.db")) as cache, cache:
+            cache.execute(items, [count])
+            cache.execute(articles, [blocks])
 
     def hold_one_answer(self, after=0):
         self.site.fault(after=after, times=1, kind="hold")

@@ -1,0 +1,73 @@
+package ifilm.hosts
+
+import ifilm.Ifilm
+import ifilm.ffi.Config
+import ifilm.ffi.SyncRequest
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.flow.collect
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.runBlocking
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
+import org.junit.Assume.assumeTrue
+import org.junit.Test
+import java.io.File
+import java.nio.file.Path
+import kotlin.time.Duration
+import kotlin.time.Duration.Companion.milliseconds
+import kotlin.time.Duration.Companion.seconds
+import kotlin.time.measureTime
+
+/** Reading and closing beside a sync whose names are looked up slowly, in a process with another resolver. */
+class SlowNamesTest {
+    /** A list took 11.7 s, and so did the close: readers and look-ups shared the runtime's four threads. */
+    @Test
+    fun `lists and a close do not wait for the names that a sync looks up`() {
+        val folder = newDirectory()
+        val process = ProcessBuilder(java(), "-cp", classes(), "ifilm.hosts.SlowNames", "$folder/data")
+        process.environment() += mapOf("LD_PRELOAD" to slowResolver(folder), "SLOW_NAMES" to "12")
+
+        val running = process.redirectError(ProcessBuilder.Redirect.INHERIT).start()
+        val said = running.inputReader().readText()
+
+        assertEquals(said, 0, running.waitFor())
+        val (alone, beside, longest, closing) = said.trim().split(" ").map { Duration.parseIsoString(it) }
+        assertTrue("$beside beside, $alone alone", beside <= alone + 50.milliseconds)
+        assertTrue("$longest", longest <= 1.seconds)
+        assertTrue("$closing", closing <= 3.seconds)
+    }
+
+    private fun java() = File(System.getProperty("java.home"), "bin/java").path
+
+    private fun classes() = System.getProperty("surefire.test.class.path") ?: System.getProperty("java.class.path")
+
+    private fun slowResolver(folder: Path): String {
+        val library = "$folder/slow_names.so"
+        val source = File("../../fixtures/slow_names.c").absolutePath
+        val compiler = ProcessBuilder("cc", "-shared", "-fPIC", "-o", library, source)
+        val ended = runCatching { compiler.start().waitFor() }.getOrNull()
+        assumeTrue("there is no C compiler", ended == 0)
+        return library
+    }
+}
+
+/** Prints the usual time of a list alone, the usual and longest time beside the sync, and that of the close. */
+object SlowNames {
+    @JvmStatic
+    fun main(arguments: Array<String>) =
+        runBlocking {
+            val ifilm = Ifilm.open(Config(dataDir = arguments.single()))
+            ifilm.prepare()
+            val alone = lists(ifilm)
+            val syncing = launch(Dispatchers.Default) { ifilm.sync(SyncRequest(emptyList())).collect() }
+            val beside = lists(ifilm)
+            check(syncing.isActive)
+            val closing = measureTime { ifilm.closeAndWait() }
+            syncing.join()
+            println(listOf(median(alone), median(beside), beside.max(), closing).joinToString(" ") { it.toIsoString() })
+        }
+
+    private suspend fun lists(ifilm: Ifilm) = List(300) { measureTime { ifilm.library.list("fa") } }
+
+    private fun median(times: List<Duration>) = times.sorted()[times.size / 2]
+}
