@@ -14,7 +14,7 @@ use tokio_util::task::AbortOnDropHandle;
 
 use super::Config;
 use super::job::Running;
-use super::zone::named_zone;
+use super::zone::{device_zone, named_zone};
 use crate::catalog::Editions;
 use crate::clock::SharedClock;
 use crate::error::{Error, Result};
@@ -88,7 +88,7 @@ impl Shared {
     async fn open(&self) -> Result<Opened> {
         let store = Arc::new(Store::at(&self.data_dir, self.editions.catalog_id()));
         let found = store.open().await?;
-        let zone = self.zone.clone().unwrap_or_else(TimeZone::system);
+        let zone = self.zone.clone().unwrap_or_else(device_zone);
         let opened = Opened { store, zone, indexing: OnceLock::new() };
         if found == Found::Upgraded {
             opened.begin_indexing();
