@@ -12,6 +12,7 @@ mod signal;
 use std::process::ExitCode;
 
 use clap::Parser;
+use tokio::runtime::{Builder, Runtime};
 
 use arguments::{Arguments, Command};
 use failure::Failure;
@@ -54,8 +55,7 @@ fn run(arguments: Arguments) -> Result<Ended, Failure> {
 }
 
 fn on_runtime(shared: arguments::Shared, command: Command) -> Result<Ended, Failure> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    runtime.block_on(async {
+    runtime(&command)?.block_on(async {
         match command {
             Command::Sync(reach) => command::sync::run(&shared, reach).await,
             Command::Plan(reach) => command::plan::run(&shared, reach).await,
@@ -68,4 +68,14 @@ fn on_runtime(shared: arguments::Shared, command: Command) -> Result<Ended, Fail
             Command::Debug(_) | Command::Site(_) => unreachable!("they need no runtime"),
         }
     })
+}
+
+/// Only a sync has work for several threads. The core reads on threads of its own.
+fn runtime(command: &Command) -> std::io::Result<Runtime> {
+    match command {
+        Command::Sync(_) | Command::Demo => {
+            Builder::new_multi_thread().worker_threads(2).enable_all().build()
+        }
+        _ => Builder::new_current_thread().enable_all().build(),
+    }
 }
