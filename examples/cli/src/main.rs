@@ -40,8 +40,7 @@ fn main() -> ExitCode {
 
 /// Logs go to standard error, where `RUST_LOG` asks for them.
 fn start_log() {
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env();
-    let filter = filter.unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("off"));
+    let Ok(filter) = tracing_subscriber::EnvFilter::try_from_default_env() else { return };
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
 }
 
