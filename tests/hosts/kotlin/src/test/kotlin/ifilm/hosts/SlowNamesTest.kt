@@ -39,7 +39,10 @@ class SlowNamesTest {
 
     private fun java() = File(System.getProperty("java.home"), "bin/java").path
 
-    private fun classes() = System.getProperty("surefire.test.class.path") ?: System.getProperty("java.class.path")
+    private fun classes(): String {
+        val ofTests: String? = System.getProperty("surefire.test.class.path")
+        return ofTests ?: System.getProperty("java.class.path")
+    }
 
     private fun slowResolver(folder: Path): String {
         val library = "$folder/slow_names.so"
@@ -51,7 +54,7 @@ class SlowNamesTest {
     }
 }
 
-/** Prints the usual time of a list alone, the usual and longest time beside the sync, and that of the close. */
+/** Prints the median time of a list alone, median and longest beside the sync, and the time of the close. */
 object SlowNames {
     @JvmStatic
     fun main(arguments: Array<String>) =
@@ -64,7 +67,8 @@ object SlowNames {
             check(syncing.isActive)
             val closing = measureTime { ifilm.closeAndWait() }
             syncing.join()
-            println(listOf(median(alone), median(beside), beside.max(), closing).joinToString(" ") { it.toIsoString() })
+            val times = listOf(median(alone), median(beside), beside.max(), closing)
+            println(times.joinToString(" ") { it.toIsoString() })
         }
 
     private suspend fun lists(ifilm: Ifilm) = List(300) { measureTime { ifilm.library.list("fa") } }
