@@ -34,24 +34,49 @@ CREATE TABLE item (
 -- The order of lists.
 CREATE INDEX item_newest ON item (edition, published_at DESC, number DESC, remote_id DESC, kind DESC);
 
--- Which item stands in which section.
+-- Which item stands in which section. A round is one answer of its listing whose rows were stored.
 CREATE TABLE listed (
     item_id             INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE,
     section             TEXT NOT NULL,
+    candidate           TEXT NOT NULL DEFAULT '',   -- the listing that named it, the best one of several
+    first_round         INTEGER NOT NULL DEFAULT 0, -- the round that named it first
+    last_round          INTEGER NOT NULL DEFAULT 0, -- the round that named it last
     PRIMARY KEY (item_id, section)
 ) STRICT, WITHOUT ROWID;
 
--- The last answer for the page of an item.
-CREATE TABLE page (
-    item_id             INTEGER PRIMARY KEY REFERENCES item (id) ON DELETE CASCADE,
+-- One row for each thing that is asked for: a listing at a base, the page of an item.
+CREATE TABLE resource (
+    id                  INTEGER PRIMARY KEY,
+    kind                TEXT NOT NULL,              -- listing, page
+    edition             TEXT NOT NULL,
+    section             TEXT NOT NULL,              -- the section whose sync asks for it
+    item_id             INTEGER REFERENCES item (id) ON DELETE CASCADE, -- of a page: its item
+    candidate           TEXT,                       -- of a listing: its name in the catalogue
+    base                TEXT,                       -- of a listing: the base address it is asked at
     etag                TEXT,
     last_modified       TEXT,
-    bytes               INTEGER NOT NULL,           -- of the body on the wire
-    checked_at          INTEGER NOT NULL,           -- when the site last confirmed it
-    parser              INTEGER NOT NULL,           -- version of the parser that read it
-    readable            INTEGER NOT NULL,           -- 0 where no text was found in it
-    stale               INTEGER NOT NULL            -- 1 where it must be asked for again
+    hash                BLOB,                       -- of a listing: SHA-256 of the body of its first page
+    body_at             INTEGER,                    -- when the last whole body came: validators age from here
+    wire_bytes          INTEGER,                    -- of that body
+    parser              INTEGER,                    -- the version of the parser that read it
+    round               INTEGER,                    -- of a listing: the round in which it was read last
+    checked_at          INTEGER,                    -- when the site last confirmed it
+    due_at              INTEGER NOT NULL,           -- when it is asked for next: core/src/sync/due.rs
+    reason              TEXT NOT NULL,              -- why, see below
+    failures            INTEGER NOT NULL DEFAULT 0, -- answers in a row that brought nothing
+    absences            INTEGER NOT NULL DEFAULT 0, -- how often the site said that there is no such page
+    aside_hash          BLOB,                       -- SHA-256 of a doubtful text, which was not stored
+    aside_count         INTEGER NOT NULL DEFAULT 0, -- how often that came in a row
+    UNIQUE (item_id, kind)
 ) STRICT;
+
+-- Reasons: missing (it has not come yet), changed_row (the item's row changed since), revalidation (it came),
+-- failed (the last request did), unreadable (no text was found in it), absent (404 or 410), doubtful (what
+-- came may be of something else).
+
+CREATE UNIQUE INDEX resource_listing ON resource (edition, section, candidate, base) WHERE kind = 'listing';
+CREATE INDEX resource_due ON resource (edition, section, kind, due_at);
+CREATE INDEX resource_unreadable ON resource (edition, section, parser) WHERE reason = 'unreadable';
 
 -- The text of a page.
 CREATE TABLE article (
@@ -77,20 +102,27 @@ CREATE TABLE revision (
     PRIMARY KEY (item_id, revision)
 ) STRICT;
 
--- Where a section was found, and the last answer for its listing.
+-- Where a section was found.
 CREATE TABLE listing (
     edition             TEXT NOT NULL,
     section             TEXT NOT NULL,
-    candidate           TEXT NOT NULL,              -- name of the catalogue's listing that yields rows
-    base                TEXT NOT NULL,              -- the base address that answered
-    etag                TEXT,
-    last_modified       TEXT,
-    hash                BLOB NOT NULL,              -- SHA-256 of the first page's body
-    bytes               INTEGER NOT NULL,           -- of the body on the wire
+    candidate           TEXT NOT NULL,              -- name of the catalogue's listing that yielded rows last
+    base                TEXT NOT NULL,              -- the base address that answered last
     checked_at          INTEGER NOT NULL,           -- when the site last confirmed it
-    complete            INTEGER NOT NULL,           -- 0 where rows may be missing behind its first pages
+    rounds              INTEGER NOT NULL,           -- how many answers with rows were stored
     PRIMARY KEY (edition, section)
 ) STRICT;
+
+-- Where rows of a section may be missing: its listing was not read on to a row that was known.
+CREATE TABLE hole (
+    id                  INTEGER PRIMARY KEY,
+    edition             TEXT NOT NULL,
+    section             TEXT NOT NULL,
+    page                INTEGER NOT NULL,           -- the page of the listing that was read last, from 0
+    round               INTEGER NOT NULL            -- what earlier rounds named lies below the hole
+) STRICT;
+
+CREATE INDEX hole_of_section ON hole (edition, section);
 
 -- Hosts that asked us to wait.
 CREATE TABLE host (
@@ -113,6 +145,11 @@ CREATE TABLE fingerprint (
 
 CREATE INDEX fingerprint_picture ON fingerprint (picture) WHERE picture IS NOT NULL;
 CREATE INDEX fingerprint_video ON fingerprint (video) WHERE video IS NOT NULL;
+
+-- Articles that an older version stored without a fingerprint.
+CREATE TABLE fingerprint_due (
+    item_id             INTEGER PRIMARY KEY REFERENCES item (id) ON DELETE CASCADE
+) STRICT;
 
 -- The search index. Its words are folded by the core: the schema calls no function of ours, so any tool opens
 -- the file.

@@ -65,7 +65,7 @@ const ARTICLE: &str = "
                 AND read_mark.remote_id = item.remote_id
         ) AS read
     FROM item
-    LEFT JOIN page ON page.item_id = item.id
+    LEFT JOIN resource AS page ON page.item_id = item.id AND page.kind = 'page'
     LEFT JOIN article ON article.item_id = item.id
     WHERE item.edition = :edition AND item.kind = :kind AND item.remote_id = :remote_id";
 

@@ -44,6 +44,8 @@ const SAVE: &str = "
             excluded.language, excluded.consonants, excluded.head_bytes, excluded.head_numbers,
             excluded.numbers, excluded.picture, excluded.video, excluded.alternates)";
 
+const DONE: &str = "DELETE FROM fingerprint_due WHERE item_id = :item_id";
+
 /// Stores the fingerprint of a page; writes nothing where it is the same.
 pub(super) fn save(write: &mut Write<'_>, item: i64, text: &TextOfPage) -> Result<()> {
     save_fingerprint(write, item, &text.language, &text.fingerprint, &text.alternates)
@@ -70,6 +72,7 @@ pub(crate) fn save_fingerprint(
         ":video": video,
         ":alternates": row::to_json(&alternates)?,
     })?;
+    write.prepare_cached(DONE)?.execute(&[(":item_id", &item)])?;
     Ok(())
 }
 
@@ -85,26 +88,18 @@ pub(crate) struct WithoutFingerprint {
     pub(crate) picture: Option<String>,
 }
 
-// Starts from `page`: its rows are small, those of `article` are long and seldom wanted.
 const WITHOUT_FINGERPRINT: &str = "
     SELECT item.id, item.picture, article.language, article.title, article.lead, article.blocks
-    FROM page
-    JOIN item ON item.id = page.item_id
-    JOIN article ON article.item_id = page.item_id
-    WHERE page.parser < :parser
-        AND NOT EXISTS (SELECT 1 FROM fingerprint WHERE fingerprint.item_id = page.item_id)
-    ORDER BY page.item_id DESC
+    FROM fingerprint_due
+    JOIN item ON item.id = fingerprint_due.item_id
+    JOIN article ON article.item_id = fingerprint_due.item_id
+    ORDER BY fingerprint_due.item_id DESC
     LIMIT :most";
 
-/// Articles that an older parser read and that have no fingerprint yet, newest first, at most `most`.
-pub(crate) fn without_fingerprint(
-    connection: &Connection,
-    parser: u32,
-    most: u32,
-) -> Result<Vec<WithoutFingerprint>> {
-    let values = named_params! { ":parser": parser, ":most": most };
+/// Articles that an older version stored without a fingerprint, newest first, at most `most`.
+pub(crate) fn without_fingerprint(connection: &Connection, most: u32) -> Result<Vec<WithoutFingerprint>> {
     let mut statement = connection.prepare_cached(WITHOUT_FINGERPRINT)?;
-    let rows = statement.query_map(values, |row| {
+    let rows = statement.query_map(named_params! { ":most": most }, |row| {
         Ok(WithoutFingerprint {
             item: row.get("id")?,
             language: language(row)?,

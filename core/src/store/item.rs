@@ -105,7 +105,7 @@ pub(super) fn number(id: &str) -> i64 {
 const REMOVE: &str = "UPDATE item SET removed_at = :at WHERE id = :id AND removed_at IS NULL";
 
 /// Takes an item off the lists; does nothing where it is off them.
-pub(super) fn remove(write: &mut Write<'_>, item: i64, at: Timestamp) -> Result<()> {
+pub(crate) fn remove(write: &mut Write<'_>, item: i64, at: Timestamp) -> Result<()> {
     let values = named_params! { ":id": item, ":at": at.as_millisecond() };
     if write.prepare_cached(REMOVE)?.execute(values)? > 0 {
         let key = key(write, item)?;

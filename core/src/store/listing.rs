@@ -1,36 +1,34 @@
-//! Listings: where a section was found, and the rows of its last answer.
+//! Listings: where a section was found, and the rows of its answers.
 
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
+use super::hole::{self, Hole};
+use super::listed::{self, Round};
+use super::resource::{self, ListingBody, ListingPlace};
 use super::row;
 use super::write::Write;
 use super::{item, page};
 use crate::error::Result;
-use crate::model::{EditionId, ItemKey, Precision, Published, PublishedSource, Section, Validators};
+use crate::model::{EditionId, ItemKey, Precision, Published, PublishedSource, Section};
 
-/// What is known of a section's listing.
+/// Where a section was found.
 #[derive(Debug, Clone)]
 pub(crate) struct StoredListing {
-    /// The listing of the catalogue that yields rows.
+    /// The listing of the catalogue that yielded rows last.
     pub(crate) candidate: String,
-    /// The base address that answered.
+    /// The base address that answered last.
     pub(crate) base: String,
-    pub(crate) validators: Validators,
-    pub(crate) hash: Vec<u8>,
-    pub(crate) bytes: u64,
     /// When the site last confirmed it.
     pub(crate) checked_at: Timestamp,
-    /// Whether its rows meet those that were stored before, without a gap.
-    pub(crate) complete: bool,
 }
 
 const LISTING: &str = "
-    SELECT candidate, base, etag, last_modified, hash, bytes, checked_at, complete
+    SELECT candidate, base, checked_at
     FROM listing
     WHERE edition = :edition AND section = :section";
 
-/// What is known of a section's listing; `None` before its first sync.
+/// Where a section was found; `None` before its first sync.
 pub(crate) fn listing(
     connection: &Connection,
     edition: &EditionId,
@@ -45,11 +43,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredListing> {
     Ok(StoredListing {
         candidate: row.get("candidate")?,
         base: row.get("base")?,
-        validators: row::validators(row)?,
-        hash: row.get("hash")?,
-        bytes: row.get("bytes")?,
         checked_at: row::moment(row, "checked_at")?,
-        complete: row.get("complete")?,
     })
 }
 
@@ -66,16 +60,12 @@ pub(crate) struct ListingRow {
 /// An answer and its rows, to be stored in one transaction.
 #[derive(Debug, Clone)]
 pub(crate) struct ListingAnswer {
-    pub(crate) edition: EditionId,
-    pub(crate) section: Section,
-    pub(crate) candidate: String,
-    pub(crate) base: String,
-    pub(crate) validators: Validators,
-    pub(crate) hash: Vec<u8>,
-    pub(crate) bytes: u64,
-    pub(crate) checked_at: Timestamp,
-    /// Whether its rows meet those that were stored before, without a gap.
-    pub(crate) complete: bool,
+    pub(crate) place: ListingPlace,
+    /// The candidates that the catalogue prefers to this one.
+    pub(crate) preferred: Vec<String>,
+    pub(crate) body: ListingBody,
+    /// The last page that was read, from 0, where rows may be missing behind it.
+    pub(crate) hole_behind: Option<u32>,
     pub(crate) rows: Vec<ListingRow>,
 }
 
@@ -83,11 +73,6 @@ const STORED_ROW: &str = "
     SELECT id, title, picture, published_source, removed_at
     FROM item
     WHERE edition = :edition AND kind = :kind AND remote_id = :remote_id";
-
-/// Whether an item is stored.
-pub(crate) fn is_known(connection: &Connection, key: &ItemKey) -> Result<bool> {
-    Ok(find(connection, key)?.is_some())
-}
 
 struct StoredRow {
     id: i64,
@@ -116,41 +101,86 @@ fn find(connection: &Connection, key: &ItemKey) -> Result<Option<StoredRow>> {
 }
 
 const SAVE: &str = "
-    INSERT INTO listing (
-        edition, section, candidate, base, etag, last_modified, hash, bytes, checked_at, complete)
-    VALUES (
-        :edition, :section, :candidate, :base, :etag, :last_modified, :hash, :bytes, :checked_at, :complete)
+    INSERT INTO listing (edition, section, candidate, base, checked_at, rounds)
+    VALUES (:edition, :section, :candidate, :base, :checked_at, :new_rounds)
     ON CONFLICT (edition, section) DO UPDATE SET
         candidate = excluded.candidate,
         base = excluded.base,
-        etag = excluded.etag,
-        last_modified = excluded.last_modified,
-        hash = excluded.hash,
-        bytes = excluded.bytes,
         checked_at = excluded.checked_at,
-        complete = excluded.complete";
+        rounds = rounds + excluded.rounds
+    RETURNING rounds";
+
+/// Stores that a section was found, in a new round or none, and gives the number of its last round.
+fn found(write: &mut Write<'_>, place: &ListingPlace, at: Timestamp, new_rounds: u32) -> Result<u32> {
+    let mut statement = write.prepare_cached(SAVE)?;
+    let values = named_params! {
+        ":edition": place.edition.as_str(),
+        ":section": place.section.as_str(),
+        ":candidate": place.candidate,
+        ":base": place.base,
+        ":checked_at": at.as_millisecond(),
+        ":new_rounds": new_rounds,
+    };
+    Ok(statement.query_row(values, |row| row.get("rounds"))?)
+}
 
 /// Stores an answer and its rows. Only rows that differ are written.
 pub(crate) fn save_listing(write: &mut Write<'_>, answer: &ListingAnswer) -> Result<()> {
-    for (place, row) in (0..).zip(&answer.rows) {
-        save_row(write, row, answer.section, first_seen(answer.checked_at, place))?;
+    let ListingAnswer { place, preferred, body, hole_behind, rows } = answer;
+    let number = found(write, place, body.at, 1)?;
+    resource::save_listing_body(write, place, body, Some(number))?;
+    let (section, candidate) = (place.section, place.candidate.as_str());
+    save_rows(write, rows, Round { section, number, candidate, preferred, at: body.at })?;
+    match hole_behind {
+        Some(page) => hole::note(write, &place.edition, section, *page, number),
+        None => Ok(()),
     }
-    write.execute(
-        SAVE,
-        named_params! {
-            ":edition": answer.edition.as_str(),
-            ":section": answer.section.as_str(),
-            ":candidate": answer.candidate,
-            ":base": answer.base,
-            ":etag": answer.validators.etag,
-            ":last_modified": answer.validators.last_modified,
-            ":hash": answer.hash,
-            ":bytes": answer.bytes,
-            ":checked_at": answer.checked_at.as_millisecond(),
-            ":complete": answer.complete,
-        },
-    )?;
+}
+
+fn save_rows(write: &mut Write<'_>, rows: &[ListingRow], round: Round<'_>) -> Result<()> {
+    for (row, place) in rows.iter().zip(0..) {
+        let id = save_row(write, row, first_seen(round.at, place), round.at)?;
+        listed::list(write, id, round)?;
+    }
     Ok(())
+}
+
+/// Stores that the site confirmed a listing: nothing changed, or `body` came and was as the last one.
+pub(crate) fn confirm_listing(
+    write: &mut Write<'_>,
+    place: &ListingPlace,
+    body: Option<&ListingBody>,
+    at: Timestamp,
+) -> Result<()> {
+    found(write, place, at, 0)?;
+    match body {
+        Some(body) => resource::save_listing_body(write, place, body, None),
+        None => resource::confirm_listing(write, place, at),
+    }
+}
+
+/// Rows that were read on behind a hole.
+#[derive(Debug, Clone)]
+pub(crate) struct Filling {
+    pub(crate) place: ListingPlace,
+    pub(crate) preferred: Vec<String>,
+    pub(crate) rows: Vec<ListingRow>,
+    pub(crate) at: Timestamp,
+    pub(crate) hole: Hole,
+    /// The last page that was read, where the hole goes on behind it.
+    pub(crate) goes_on_behind: Option<u32>,
+}
+
+/// Stores rows that were missing, and how far the hole is filled.
+pub(crate) fn fill_hole(write: &mut Write<'_>, filling: &Filling) -> Result<()> {
+    let Filling { place, preferred, rows, at, hole, goes_on_behind } = filling;
+    let number = found(write, place, *at, 0)?;
+    let (section, candidate) = (place.section, place.candidate.as_str());
+    save_rows(write, rows, Round { section, number, candidate, preferred, at: *at })?;
+    match goes_on_behind {
+        Some(page) => hole::set_page(write, hole.id, *page),
+        None => hole::close(write, hole.id),
+    }
 }
 
 /// When a row of a listing was first seen: each row a millisecond before the row above it. So rows without a
@@ -159,15 +189,14 @@ fn first_seen(answered_at: Timestamp, place: i64) -> Timestamp {
     answered_at.checked_sub(SignedDuration::from_millis(place)).unwrap_or(answered_at)
 }
 
-fn save_row(write: &mut Write<'_>, row: &ListingRow, section: Section, first_seen: Timestamp) -> Result<()> {
-    let id = match find(write, &row.key)? {
-        None => insert(write, row, first_seen)?,
+fn save_row(write: &mut Write<'_>, row: &ListingRow, first_seen: Timestamp, now: Timestamp) -> Result<i64> {
+    match find(write, &row.key)? {
+        None => insert(write, row, first_seen),
         Some(known) => {
-            update(write, row, &known)?;
-            known.id
+            update(write, row, &known, now)?;
+            Ok(known.id)
         }
-    };
-    list(write, id, section)
+    }
 }
 
 const INSERT: &str = "
@@ -206,7 +235,7 @@ const UPDATE: &str = "
     SET title = coalesce(:title, title), picture = coalesce(:picture, picture), removed_at = NULL
     WHERE id = :id";
 
-fn update(write: &mut Write<'_>, row: &ListingRow, known: &StoredRow) -> Result<()> {
+fn update(write: &mut Write<'_>, row: &ListingRow, known: &StoredRow, now: Timestamp) -> Result<()> {
     let known_source = row::source(&known.source)?;
     if let Some(published) = row.published.filter(|published| published.source < known_source) {
         item::set_published(write, known.id, &published)?;
@@ -219,38 +248,5 @@ fn update(write: &mut Write<'_>, row: &ListingRow, known: &StoredRow) -> Result<
     let values = named_params! { ":id": known.id, ":title": row.title, ":picture": row.picture };
     write.prepare_cached(UPDATE)?.execute(values)?;
     write.changes().note_changed(row.key.clone());
-    page::mark_stale(write, known.id)
-}
-
-const LIST: &str = "
-    INSERT INTO listed (item_id, section)
-    VALUES (:item_id, :section)
-    ON CONFLICT (item_id, section) DO NOTHING";
-
-fn list(write: &mut Write<'_>, item: i64, section: Section) -> Result<()> {
-    write.prepare_cached(LIST)?.execute(named_params! { ":item_id": item, ":section": section.as_str() })?;
-    Ok(())
-}
-
-const CONFIRM: &str = "
-    UPDATE listing
-    SET checked_at = :checked_at
-    WHERE edition = :edition AND section = :section";
-
-/// Stores that the site confirmed a listing.
-pub(crate) fn confirm_listing(
-    write: &mut Write<'_>,
-    edition: &EditionId,
-    section: Section,
-    at: Timestamp,
-) -> Result<()> {
-    write.execute(
-        CONFIRM,
-        named_params! {
-            ":edition": edition.as_str(),
-            ":section": section.as_str(),
-            ":checked_at": at.as_millisecond(),
-        },
-    )?;
-    Ok(())
+    page::note_changed_row(write, known.id, now)
 }

@@ -10,8 +10,10 @@ mod directory;
 mod failure;
 mod file;
 mod fingerprint;
+mod hole;
 mod host;
 mod item;
+mod listed;
 mod listing;
 mod memory;
 mod owner;
@@ -20,6 +22,7 @@ mod read_mark;
 mod readable;
 mod reader;
 mod reading;
+mod resource;
 mod row;
 mod schema;
 mod search;
@@ -46,18 +49,23 @@ pub(crate) use fingerprint::{
     ComparableArticle, WithoutFingerprint, comparable, comparable_near, newest_consonants, save_fingerprint,
     without_fingerprint,
 };
+pub(crate) use hole::{Hole, newest_hole};
 pub(crate) use host::{wait_until, waiting};
-pub(crate) use item::{StoredItem, items};
+pub(crate) use item::{StoredItem, items, remove as remove_item};
+pub(crate) use listed::first_round;
 pub(crate) use listing::{
-    ListingAnswer, ListingRow, StoredListing, confirm_listing, is_known, listing, save_listing,
+    Filling, ListingAnswer, ListingRow, StoredListing, confirm_listing, fill_hole, listing, save_listing,
 };
 pub(crate) use page::{
-    DuePage, DueReason, PageAnswer, confirm_page, mark_stale, pages_unchecked, pages_wanted, remove_page,
-    save_page,
+    DuePage, PageAnswer, PagesOf, UnreadablePage, confirm_page, note_absence, note_unreadable, pages_due,
+    pages_unchecked, save_page,
 };
 pub(crate) use read_mark::{mark_read, mark_unread};
 pub(crate) use readable::Found;
 pub(crate) use reading::Reading;
+pub(crate) use resource::{
+    Due, DueReason, ListingBody, ListingPlace, ListingResource, listing_resources, postpone, postpone_listing,
+};
 pub(crate) use search::{
     Among, FindableTexts, FoundItem, Words, fold_by, folding, found, found_item, is_search_due, save_words,
     search_due, unindexed,

@@ -1,11 +1,12 @@
-//! Pages: the last answer for the page of an item, and which pages are due.
+//! Pages of items: which are due, and what their answers were.
 
-use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params};
+use jiff::{SignedDuration, Timestamp};
+use rusqlite::{Connection, OptionalExtension, ToSql, named_params};
 
 use super::article::{self, Change, TextOfPage};
 use super::fingerprint;
 use super::item;
+use super::resource::{self, Due, DueReason, postpone};
 use super::row;
 use super::write::Write;
 use crate::error::Result;
@@ -14,119 +15,146 @@ use crate::model::{EditionId, ItemKey, Published, Section, Validators};
 /// A page to ask for.
 #[derive(Debug, Clone)]
 pub(crate) struct DuePage {
+    pub(crate) resource: i64,
     pub(crate) item: i64,
     pub(crate) key: ItemKey,
     pub(crate) validators: Validators,
     /// The headline that the listing gives it.
     pub(crate) title: Option<String>,
-    pub(crate) bytes: Option<u64>,
-    pub(crate) reason: DueReason,
+    pub(crate) wire_bytes: Option<u64>,
+    pub(crate) due: Due,
+    /// Whether a text of it is stored.
+    pub(crate) has_text: bool,
 }
 
-/// Why a page is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum DueReason {
-    /// It is not stored, or an older parser found no text in it.
-    Missing,
-    /// The item's row changed since it was read.
-    Stale,
-    /// It has gone unchecked for longest.
-    Unchecked,
+/// Which pages are looked for.
+#[derive(Debug, Clone)]
+pub(crate) struct PagesOf {
+    pub(crate) edition: EditionId,
+    pub(crate) section: Section,
+    pub(crate) now: Timestamp,
+    /// The version of the parser: pages that an older one read are asked for whole.
+    pub(crate) parser: u32,
 }
 
-const WANTED: &str = "
+/// The latest time that a resource is put off. A later one was stored by a clock that ran ahead.
+const LATEST: SignedDuration = SignedDuration::from_hours(31 * 24);
+
+/// The columns of a page that is due.
+macro_rules! pages {
+    ($rest:literal) => {
+        concat!(
+            "
     SELECT
-        item.id, item.kind, item.remote_id, item.title,
-        iif(page.readable, page.etag, NULL) AS etag,
-        iif(page.readable, page.last_modified, NULL) AS last_modified,
-        page.bytes, coalesce(page.stale, 0) AS stale
-    FROM item
-    JOIN listed ON listed.item_id = item.id AND listed.section = :section
-    LEFT JOIN page ON page.item_id = item.id
-    WHERE item.edition = :edition
-        AND item.removed_at IS NULL
-        AND (page.item_id IS NULL OR page.stale OR (NOT page.readable AND page.parser < :parser))
-    ORDER BY item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC
-    LIMIT :most";
+        resource.id AS resource, resource.item_id, item.kind, item.remote_id, item.title,
+        iif(resource.parser >= :parser, resource.etag, NULL) AS etag,
+        iif(resource.parser >= :parser, resource.last_modified, NULL) AS last_modified,
+        resource.wire_bytes, resource.due_at, resource.reason, resource.failures,
+        EXISTS (SELECT 1 FROM article WHERE article.item_id = resource.item_id) AS has_text
+",
+            $rest
+        )
+    };
+}
 
-const UNCHECKED: &str = "
-    SELECT id, kind, remote_id, title, etag, last_modified, bytes
-    FROM (
-        SELECT
-            item.id, item.kind, item.remote_id, item.title,
-            iif(page.readable AND page.parser >= :parser, page.etag, NULL) AS etag,
-            iif(page.readable AND page.parser >= :parser, page.last_modified, NULL) AS last_modified,
-            page.bytes, page.checked_at, page.stale, page.readable,
-            row_number() OVER (
-                ORDER BY item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC
-            ) AS place
-        FROM item
-        JOIN listed ON listed.item_id = item.id AND listed.section = :section
-        JOIN page ON page.item_id = item.id
-        WHERE item.edition = :edition)
-    WHERE NOT stale AND (place <= :newest OR NOT readable)
-    ORDER BY checked_at, place
-    LIMIT :most";
+// What is due are three ranges of two indexes. Pages that fail come last, those first that were asked for
+// longest ago: so the same ones never keep the others away.
+const DUE: &str = pages!(
+    "
+    FROM resource
+    JOIN item ON item.id = resource.item_id
+    WHERE resource.id IN (
+            SELECT id
+            FROM resource
+            WHERE edition = :edition AND section = :section AND kind = 'page' AND due_at <= :now
+            UNION ALL
+            SELECT id
+            FROM resource
+            WHERE edition = :edition AND section = :section AND kind = 'page' AND due_at > :latest
+            UNION ALL
+            SELECT id
+            FROM resource
+            WHERE edition = :edition AND section = :section AND reason = 'unreadable' AND parser < :parser)
+        AND resource.reason IN (SELECT value FROM json_each(:reasons))
+    ORDER BY
+        resource.failures > 0, iif(resource.failures > 0, resource.due_at, 0),
+        item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC
+    LIMIT :most"
+);
 
-/// The pages that are missing or stale, or in which an older parser found no text: newest first, at most
-/// `most`.
-pub(crate) fn pages_wanted(
+/// The pages that are due for one of these reasons, at most `most`: the newest first, those that fail last.
+/// A page that an older parser could not read is due.
+pub(crate) fn pages_due(
     connection: &Connection,
-    edition: &EditionId,
-    section: Section,
-    parser: u32,
+    of: &PagesOf,
+    reasons: &[DueReason],
     most: u32,
 ) -> Result<Vec<DuePage>> {
+    let latest = of.now.checked_add(LATEST).unwrap_or(Timestamp::MAX);
+    let reasons: Vec<&str> = reasons.iter().map(|reason| reason.as_str()).collect();
     let values = named_params! {
-        ":edition": edition.as_str(),
-        ":section": section.as_str(),
-        ":parser": parser,
+        ":edition": of.edition.as_str(),
+        ":section": of.section.as_str(),
+        ":parser": of.parser,
+        ":now": of.now.as_millisecond(),
+        ":latest": latest.as_millisecond(),
+        ":reasons": row::to_json(&reasons)?,
         ":most": most,
     };
-    let reason = |row: &Row<'_>| {
-        let stale: bool = row.get("stale")?;
-        Ok(if stale { DueReason::Stale } else { DueReason::Missing })
-    };
-    query(connection, WANTED, values, edition, reason)
+    query(connection, DUE, values, of)
 }
 
-/// The pages that have gone unchecked for longest, at most `most`, of the `newest` ones and of all without a
-/// text. A page that an older parser read is asked for without validators: it is fetched whole and read
-/// again.
+// Starts from `item`, whose index has the newest first.
+const UNCHECKED: &str = pages!(
+    "
+    FROM (
+        SELECT page.*
+        FROM item
+        CROSS JOIN resource AS page ON page.item_id = item.id AND page.kind = 'page'
+        WHERE item.edition = :edition AND page.section = :section AND page.reason = 'revalidation'
+        ORDER BY item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC
+        LIMIT :newest) AS resource
+    JOIN item ON item.id = resource.item_id
+    ORDER BY
+        resource.checked_at,
+        item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC
+    LIMIT :most"
+);
+
+/// The pages that have gone unchecked for longest, at most `most`, of the `newest` ones that are well.
 pub(crate) fn pages_unchecked(
     connection: &Connection,
-    edition: &EditionId,
-    section: Section,
-    parser: u32,
+    of: &PagesOf,
     newest: u32,
     most: u32,
 ) -> Result<Vec<DuePage>> {
     let values = named_params! {
-        ":edition": edition.as_str(),
-        ":section": section.as_str(),
-        ":parser": parser,
+        ":edition": of.edition.as_str(),
+        ":section": of.section.as_str(),
+        ":parser": of.parser,
         ":newest": newest,
         ":most": most,
     };
-    query(connection, UNCHECKED, values, edition, |_| Ok(DueReason::Unchecked))
+    query(connection, UNCHECKED, values, of)
 }
 
 fn query(
     connection: &Connection,
     sql: &str,
     values: &[(&str, &dyn ToSql)],
-    edition: &EditionId,
-    reason: impl Fn(&Row<'_>) -> rusqlite::Result<DueReason>,
+    of: &PagesOf,
 ) -> Result<Vec<DuePage>> {
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map(values, |row| {
         Ok(DuePage {
-            item: row.get("id")?,
-            key: ItemKey { edition: edition.clone(), kind: row::kind(row)?, id: row.get("remote_id")? },
+            resource: row.get("resource")?,
+            item: row.get("item_id")?,
+            key: ItemKey { edition: of.edition.clone(), kind: row::kind(row)?, id: row.get("remote_id")? },
             validators: row::validators(row)?,
             title: row.get("title")?,
-            bytes: row.get("bytes")?,
-            reason: reason(row)?,
+            wire_bytes: row.get("wire_bytes")?,
+            due: resource::due(row)?,
+            has_text: row.get("has_text")?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -137,47 +165,46 @@ fn query(
 pub(crate) struct PageAnswer {
     pub(crate) item: i64,
     pub(crate) validators: Validators,
-    pub(crate) bytes: u64,
-    pub(crate) checked_at: Timestamp,
+    pub(crate) wire_bytes: u64,
+    pub(crate) at: Timestamp,
     /// The version of the parser that read it.
     pub(crate) parser: u32,
     /// The date it gives.
     pub(crate) published: Option<Published>,
-    /// Its text; `None` where none could be found.
-    pub(crate) text: Option<TextOfPage>,
+    pub(crate) text: TextOfPage,
+    pub(crate) due: Due,
 }
 
 const SAVE: &str = "
-    INSERT INTO page (item_id, etag, last_modified, bytes, checked_at, parser, readable, stale)
-    VALUES (:item_id, :etag, :last_modified, :bytes, :checked_at, :parser, :readable, 0)
-    ON CONFLICT (item_id) DO UPDATE SET
-        etag = excluded.etag,
-        last_modified = excluded.last_modified,
-        bytes = excluded.bytes,
-        checked_at = excluded.checked_at,
-        parser = excluded.parser,
-        readable = excluded.readable,
-        stale = 0";
+    UPDATE resource
+    SET
+        etag = :etag,
+        last_modified = :last_modified,
+        body_at = :at,
+        wire_bytes = :wire_bytes,
+        parser = :parser,
+        checked_at = :at,
+        due_at = :due_at,
+        reason = :reason,
+        failures = :failures,
+        absences = 0
+    WHERE item_id = :item_id AND kind = 'page'";
 
-const PARSER: &str = "SELECT parser FROM page WHERE item_id = :item_id";
+const PARSER: &str = "SELECT parser FROM resource WHERE item_id = :item_id AND kind = 'page'";
 
 /// The version of the parser that read a page last.
 fn read_by(connection: &Connection, item: i64) -> Result<Option<u32>> {
     let mut statement = connection.prepare_cached(PARSER)?;
-    Ok(statement.query_row(&[(":item_id", &item)], |row| row.get("parser")).optional()?)
+    let parser = statement.query_row(&[(":item_id", &item)], |row| row.get::<_, Option<u32>>("parser"));
+    Ok(parser.optional()?.flatten())
 }
 
-/// Stores an answer with its text, and gives what that changed for a person who reads it.
+/// Stores an answer with its text, and gives what that changed for a person who reads it. An item that was
+/// off the lists comes back.
 pub(crate) fn save_page(write: &mut Write<'_>, answer: &PageAnswer) -> Result<Change> {
-    let read_by = read_by(write, answer.item)?;
-    let change = match &answer.text {
-        Some(text) => {
-            fingerprint::save(write, answer.item, text)?;
-            let same_parser = read_by == Some(answer.parser);
-            article::save(write, answer.item, text, same_parser, answer.checked_at)?
-        }
-        None => Change::None,
-    };
+    fingerprint::save(write, answer.item, &answer.text)?;
+    let same_parser = read_by(write, answer.item)? == Some(answer.parser);
+    let change = article::save(write, answer.item, &answer.text, same_parser, answer.at)?;
     if let Some(published) = &answer.published {
         improve_date(write, answer.item, published)?;
     }
@@ -185,10 +212,12 @@ pub(crate) fn save_page(write: &mut Write<'_>, answer: &PageAnswer) -> Result<Ch
         ":item_id": answer.item,
         ":etag": answer.validators.etag,
         ":last_modified": answer.validators.last_modified,
-        ":bytes": answer.bytes,
-        ":checked_at": answer.checked_at.as_millisecond(),
+        ":wire_bytes": answer.wire_bytes,
+        ":at": answer.at.as_millisecond(),
         ":parser": answer.parser,
-        ":readable": answer.text.is_some(),
+        ":due_at": answer.due.at.as_millisecond(),
+        ":reason": answer.due.reason.as_str(),
+        ":failures": answer.due.failures,
     })?;
     item::restore(write, answer.item)?;
     Ok(change)
@@ -205,29 +234,87 @@ fn improve_date(write: &mut Write<'_>, id: i64, published: &Published) -> Result
     Ok(())
 }
 
-const CONFIRM: &str = "UPDATE page SET checked_at = :checked_at, stale = 0 WHERE item_id = :item_id";
+const CONFIRM: &str = "
+    UPDATE resource
+    SET checked_at = :at, due_at = :due_at, reason = :reason, failures = :failures, absences = 0
+    WHERE item_id = :item_id AND kind = 'page'";
 
-/// Stores that the site confirmed a page.
-pub(crate) fn confirm_page(write: &mut Write<'_>, item: i64, at: Timestamp) -> Result<()> {
-    let values = named_params! { ":item_id": item, ":checked_at": at.as_millisecond() };
-    write.prepare_cached(CONFIRM)?.execute(values)?;
+/// Stores that the site confirmed a page. An item that was off the lists comes back.
+pub(crate) fn confirm_page(write: &mut Write<'_>, item: i64, at: Timestamp, due: &Due) -> Result<()> {
+    write.prepare_cached(CONFIRM)?.execute(named_params! {
+        ":item_id": item,
+        ":at": at.as_millisecond(),
+        ":due_at": due.at.as_millisecond(),
+        ":reason": due.reason.as_str(),
+        ":failures": due.failures,
+    })?;
     item::restore(write, item)
 }
 
-const REMOVED: &str = "UPDATE page SET checked_at = :checked_at, stale = 0 WHERE item_id = :item_id";
+const UNREADABLE: &str = "
+    UPDATE resource
+    SET
+        etag = iif(:is_first, NULL, etag),
+        last_modified = iif(:is_first, NULL, last_modified),
+        wire_bytes = iif(:is_first, :wire_bytes, wire_bytes),
+        parser = iif(:is_first, :parser, parser),
+        checked_at = iif(:is_first, :at, checked_at)
+    WHERE id = :id";
 
-/// Takes an item off the lists because the site no longer has its page. Its text stays, and its page is still
-/// asked for now and then: it may come back.
-pub(crate) fn remove_page(write: &mut Write<'_>, item: i64, at: Timestamp) -> Result<()> {
-    let values = named_params! { ":item_id": item, ":checked_at": at.as_millisecond() };
-    write.prepare_cached(REMOVED)?.execute(values)?;
-    item::remove(write, item, at)
+/// An answer in which no text of the article was found.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct UnreadablePage {
+    pub(crate) wire_bytes: u64,
+    pub(crate) at: Timestamp,
+    /// The version of the parser that could not read it.
+    pub(crate) parser: u32,
+    pub(crate) due: Due,
 }
 
-const STALE: &str = "UPDATE page SET stale = 1 WHERE item_id = :item_id";
+/// Stores that no text was found in a page. A text that is here stays, and its validators with it.
+pub(crate) fn note_unreadable(write: &mut Write<'_>, page: &DuePage, answer: &UnreadablePage) -> Result<()> {
+    write.prepare_cached(UNREADABLE)?.execute(named_params! {
+        ":id": page.resource,
+        ":is_first": !page.has_text,
+        ":wire_bytes": answer.wire_bytes,
+        ":parser": answer.parser,
+        ":at": answer.at.as_millisecond(),
+    })?;
+    postpone(write, page.resource, &answer.due)
+}
 
-/// Stores that a page must be asked for again: the row of its item changed, or it was not found once.
-pub(crate) fn mark_stale(write: &mut Write<'_>, item: i64) -> Result<()> {
-    write.prepare_cached(STALE)?.execute(&[(":item_id", &item)])?;
+const ABSENT: &str = "UPDATE resource SET absences = absences + 1 WHERE id = :id RETURNING absences";
+
+/// Stores that the site says that there is no such page, and gives how often it has said so in a row.
+pub(crate) fn note_absence(write: &mut Write<'_>, page: &DuePage, due: &Due) -> Result<u32> {
+    postpone(write, page.resource, due)?;
+    let mut statement = write.prepare_cached(ABSENT)?;
+    Ok(statement.query_row(&[(":id", &page.resource)], |row| row.get("absences"))?)
+}
+
+const EXPECT: &str = "
+    INSERT INTO resource (kind, edition, section, item_id, due_at, reason)
+    SELECT 'page', edition, :section, id, :due_at, 'missing'
+    FROM item
+    WHERE id = :item_id
+    ON CONFLICT (item_id, kind) DO NOTHING";
+
+/// Stores that an item has a page to ask for.
+pub(super) fn expect_page(write: &mut Write<'_>, item: i64, section: Section, at: Timestamp) -> Result<()> {
+    let values =
+        named_params! { ":item_id": item, ":section": section.as_str(), ":due_at": at.as_millisecond() };
+    write.prepare_cached(EXPECT)?.execute(values)?;
+    Ok(())
+}
+
+const CHANGED: &str = "
+    UPDATE resource
+    SET due_at = :at, reason = iif(body_at IS NULL, 'missing', 'changed_row'), failures = 0, absences = 0
+    WHERE item_id = :item_id AND kind = 'page'";
+
+/// Stores that a page must be asked for again, because the row of its item changed.
+pub(super) fn note_changed_row(write: &mut Write<'_>, item: i64, at: Timestamp) -> Result<()> {
+    let values = named_params! { ":item_id": item, ":at": at.as_millisecond() };
+    write.prepare_cached(CHANGED)?.execute(values)?;
     Ok(())
 }

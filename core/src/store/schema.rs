@@ -27,8 +27,9 @@ pub(super) const CACHE: Schema = Schema {
         include_str!("migrations/cache/0005_owner.sql"),
         include_str!("migrations/cache/0006_fingerprint.sql"),
         include_str!("migrations/cache/0007_order.sql"),
+        include_str!("migrations/cache/0008_resource.sql"),
     ],
-    usable_from: 6,
+    usable_from: 8,
     synchronous: "NORMAL",
 };
 
@@ -100,6 +101,7 @@ mod tests {
             "4049464f80b9b722",
             "c7b7a1df934646c8",
             "1082ae2509677623",
+            "0613bff0993da18c",
         ];
         let user = ["c481171cbc5c839b", "4049464f80b9b722"];
 

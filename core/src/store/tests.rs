@@ -27,21 +27,34 @@ fn listed(hour: i64, rows: &[(&str, &str)]) -> ListingAnswer {
         published: None,
     };
     ListingAnswer {
-        edition: "en".parse().unwrap(),
-        section: Section::News,
-        candidate: "posts".to_owned(),
-        base: "https://example.org".to_owned(),
-        validators: Validators::default(),
-        hash: Vec::new(),
-        bytes: 0,
-        checked_at: at(hour),
-        complete: true,
+        place: place(),
+        preferred: Vec::new(),
+        body: body(hour),
+        hole_behind: None,
         rows: rows.iter().map(row).collect(),
     }
 }
 
-fn page_of(item: i64, text: Option<&str>) -> PageAnswer {
-    let text = text.map(|text| TextOfPage {
+fn place() -> ListingPlace {
+    ListingPlace {
+        edition: "en".parse().unwrap(),
+        section: Section::News,
+        candidate: "posts".to_owned(),
+        base: "https://example.org".to_owned(),
+    }
+}
+
+fn body(hour: i64) -> ListingBody {
+    ListingBody { validators: Validators::default(), hash: Vec::new(), wire_bytes: 0, at: at(hour) }
+}
+
+/// What is well, and due at an hour.
+fn well(hour: i64) -> Due {
+    Due { at: at(hour), reason: DueReason::Revalidation, failures: 0 }
+}
+
+fn page_of(item: i64, text: &str) -> PageAnswer {
+    let text = TextOfPage {
         title: Some(text.to_owned()),
         lead: None,
         language: "en".parse().unwrap(),
@@ -51,15 +64,16 @@ fn page_of(item: i64, text: Option<&str>) -> PageAnswer {
         hash: text.as_bytes().to_vec(),
         fingerprint: Default::default(),
         alternates: Vec::new(),
-    });
+    };
     PageAnswer {
         item,
         validators: Validators::default(),
-        bytes: 0,
-        checked_at: at(1),
+        wire_bytes: 0,
+        at: at(1),
         parser: 1,
         published: None,
         text,
+        due: well(2),
     }
 }
 
@@ -117,7 +131,7 @@ async fn a_page_changes_its_item_where_its_text_is_another() {
     let item = only_item(&store).await;
     let save = async |text| store.write(move |write| save_page(write, &page_of(item, text))).await.unwrap().1;
 
-    let changed = [save(Some("Snow fell")).await, save(Some("Snow fell")).await, save(Some("It fell")).await];
+    let changed = [save("Snow fell").await, save("Snow fell").await, save("It fell").await];
 
     let expected = [keys(["a"]), keys([]), keys(["a"])];
     assert_eq!(changed.map(|changes| changes.changed), expected);
@@ -127,10 +141,10 @@ async fn a_page_changes_its_item_where_its_text_is_another() {
 async fn an_item_is_removed_once_and_changed_when_it_comes_back() {
     let (_directory, store) = store_with(&[listed(1, &[("a", "Snow")])]).await;
     let item = only_item(&store).await;
-    let remove = async || store.write(move |write| remove_page(write, item, at(2))).await.unwrap().1;
+    let remove = async || store.write(move |write| remove_item(write, item, at(2))).await.unwrap().1;
 
     let (first, second) = (remove().await, remove().await);
-    let (_, back) = store.write(move |write| confirm_page(write, item, at(3))).await.unwrap();
+    let (_, back) = store.write(move |write| confirm_page(write, item, at(3), &well(4))).await.unwrap();
 
     assert_eq!((first.removed, second), (keys(["a"]), Changes::default()));
     assert_eq!(back, Changes { changed: keys(["a"]), ..Changes::default() });

@@ -5,7 +5,6 @@ use ifilm_language::story::{StoryPage, fingerprint};
 use crate::error::Result;
 use crate::guard::guarded;
 use crate::model::{Block, BlockContent, Fingerprint, LanguageTag, text_of_blocks};
-use crate::parse;
 use crate::store::{self, Connection, Store, WithoutFingerprint, Write};
 
 /// So many articles are given a fingerprint in one transaction: other writers need not wait long.
@@ -22,13 +21,13 @@ pub(crate) async fn complete_fingerprints(store: &Store) -> Result<()> {
 }
 
 fn is_due(connection: &Connection) -> Result<bool> {
-    Ok(!store::without_fingerprint(connection, parse::VERSION, 1)?.is_empty())
+    Ok(!store::without_fingerprint(connection, 1)?.is_empty())
 }
 
 /// Gives a batch of articles their fingerprints. An article whose fingerprint panics has an empty one until
 /// its page is read anew: it costs no other article, and is not tried again and again.
 fn put_in(write: &mut Write<'_>, of: impl Fn(&WithoutFingerprint) -> Fingerprint) -> Result<()> {
-    for article in store::without_fingerprint(write, parse::VERSION, BATCH)? {
+    for article in store::without_fingerprint(write, BATCH)? {
         let what = format_args!("the fingerprint of item {}", article.item);
         let fingerprint = guarded(&what, || of(&article)).unwrap_or_default();
         store::save_fingerprint(write, article.item, &article.language, &fingerprint, &[])?;
@@ -70,10 +69,9 @@ mod tests {
             published_precision, first_seen_at)
         VALUES ('en', 'article', '1', 1, 'Salt', 1, 'meta', 'minute', 1),
             ('en', 'article', '2', 2, 'Rain', 2, 'meta', 'minute', 2);
-        INSERT INTO page (item_id, bytes, checked_at, parser, readable, stale)
-        SELECT id, 1, 1, 0, 1, 0 FROM item;
         INSERT INTO article (item_id, revision, hash, title, language, direction, blocks, related)
-        SELECT id, 1, x'00', title, 'en', 'ltr', '[]', '[]' FROM item";
+        SELECT id, 1, x'00', title, 'en', 'ltr', '[]', '[]' FROM item;
+        INSERT INTO fingerprint_due (item_id) SELECT id FROM item";
 
     /// A text whose fingerprint panicked ended every sync as an internal fault.
     #[tokio::test]

@@ -1,23 +1,18 @@
 //! The first stage of a section: its listing, from the base and the candidate that yield rows.
 
-use std::collections::HashSet;
-
-use sha2::{Digest, Sha256};
-use url::Url;
-
-use super::engine::{Engine, is_worth_counting};
+use super::due;
+use super::engine::Engine;
 use super::plan::SectionPlan;
 use super::reach::{Reach, reach};
+use super::reading::{Reading, Rows};
 use super::tally::Tally;
-use crate::catalog::{Base, Listing};
+use super::visit::Visit;
+use crate::catalog::Base;
 use crate::error::{Error, Result};
-use crate::model::{ItemKey, Validators};
-use crate::parse::{self, Document, ParsedListing, ParsedRow};
+use crate::model::Validators;
+use crate::parse::ParsedRow;
 use crate::source::{Answer, Fetched};
-use crate::store::{self, ListingAnswer, ListingRow, StoredListing};
-
-/// So many pages of a listing are read at most.
-const MOST_PAGES: u32 = 5;
+use crate::store::{self, Filling, Hole, ListingAnswer, ListingBody, ListingRow, Write};
 
 /// Brings the rows of a section in step, from the first base and the first candidate there that yield rows.
 pub(super) async fn refresh(engine: &Engine, plan: &SectionPlan, tally: &mut Tally) -> Result<()> {
@@ -35,16 +30,19 @@ pub(super) async fn refresh(engine: &Engine, plan: &SectionPlan, tally: &mut Tal
     failure.map_or(Ok(()), Err)
 }
 
-/// From the first candidate that yields rows; the one that did so last is asked first.
+/// From the first candidate that yields rows. Each that does not is noted, and rests for a while.
 async fn from_base(engine: &Engine, plan: &SectionPlan, base: &Base, tally: &mut Tally) -> Result<()> {
     let mut failure = None;
-    for candidate in plan.candidates() {
-        let known = plan.known(base, candidate);
-        let mut visit = Visit { engine, plan, base, candidate, known, tally };
+    for candidate in plan.candidates(base) {
+        let mut visit = Visit { engine, plan, base, candidate, tally };
         match visit.refresh().await {
             Ok(()) => return Ok(()),
-            Err(error) if reach(&error) > Reach::Answer => return Err(error),
+            Err(error) if reach(&error) >= Reach::Section => return Err(error),
             Err(error) => {
+                visit.postpone(&error).await?;
+                if reach(&error) > Reach::Answer {
+                    return Err(error);
+                }
                 failure.get_or_insert(error);
             }
         }
@@ -52,148 +50,98 @@ async fn from_base(engine: &Engine, plan: &SectionPlan, base: &Base, tally: &mut
     failure.map_or(Ok(()), Err)
 }
 
-/// One candidate at one base.
-struct Visit<'a> {
-    engine: &'a Engine,
-    plan: &'a SectionPlan,
-    base: &'a Base,
-    candidate: &'a Listing,
-    known: Option<&'a StoredListing>,
-    tally: &'a mut Tally,
-}
-
-/// Rows that were read, and whether those behind them are stored already.
-struct Rows {
-    rows: Vec<ParsedRow>,
-    complete: bool,
-}
-
 impl Visit<'_> {
     /// # Errors
     /// [`Error::Unreadable`] also where the answer holds no row: that is no news section, whatever else it
     /// is.
     async fn refresh(&mut self) -> Result<()> {
-        let complete = self.known.filter(|known| known.complete);
-        let validators = complete.map_or_else(Validators::default, |known| known.validators.clone());
-        let answer = match self.ask(0, &validators).await? {
+        let known = self.plan.known(self.base, self.candidate);
+        let validators = known.map_or_else(Validators::default, |known| known.validators.clone());
+        match self.ask(0, &validators).await? {
             Fetched::Unchanged => {
                 self.tally.unchanged();
-                return self.confirm().await;
+                self.confirm(None).await?;
             }
-            Fetched::Changed(answer) => answer,
-        };
-        if complete.is_some_and(|known| known.hash == hash(&answer)) {
-            return self.save(answer, Rows { rows: Vec::new(), complete: true }).await;
+            Fetched::Changed(answer) => self.take(answer).await?,
         }
-        let first = self.read(&answer)?;
+        self.fill().await
+    }
+
+    async fn take(&mut self, answer: Answer) -> Result<()> {
+        let body = self.body(&answer);
+        let known = self.plan.known(self.base, self.candidate);
+        if known.is_some_and(|known| known.hash.as_ref() == Some(&body.hash)) {
+            return self.confirm(Some(body)).await;
+        }
+        let first = self.read(0, &answer)?;
+        self.tally.dropped(first.dropped);
         if first.rows.is_empty() {
             let reason = "it lists nothing".to_owned();
             return Err(Error::Unreadable { what: answer.address.to_string(), reason });
         }
-        let rows = self.read_on(first.rows).await?;
-        self.save(answer, rows).await
+        let rows = Reading::of(self).top_down(first).await?;
+        self.save(body, rows).await
     }
 
-    async fn ask(&mut self, page: u32, known: &Validators) -> Result<Fetched> {
-        let address = self.base.address_of(&self.candidate.path_of_page(page));
-        let no_address = |_| Error::bad_argument(format!("`{address}` is no address"));
-        let address = Url::parse(&address).map_err(no_address)?;
-        let fetched = self.engine.fetch(&address, known).await;
-        if is_worth_counting(&fetched) {
-            self.tally.asked_listing();
-        }
-        let fetched = fetched?;
-        if let Fetched::Changed(answer) = &fetched {
-            self.tally.received(answer.wire_bytes);
-        }
-        Ok(fetched)
-    }
-
-    fn read(&mut self, answer: &Answer) -> Result<ParsedListing> {
-        let address = self.plan.target.edition.at_first_base(&answer.address);
-        let document = Document {
-            bytes: &answer.bytes,
-            charset: answer.charset.as_deref(),
-            address: &address,
-            edition: &self.plan.target.edition,
-        };
-        let parsed = parse::listing(document, self.candidate.document, &self.plan.target.section)?;
-        self.tally.dropped(parsed.dropped);
-        Ok(parsed)
-    }
-
-    /// Reads further pages until one ends with a row that is stored already, so that nothing is missed
-    /// between two syncs; the very first sync takes one page alone. A further page that fails costs none of
-    /// the rows before it: they are stored as incomplete, and the next sync reads on.
-    async fn read_on(&mut self, mut rows: Vec<ParsedRow>) -> Result<Rows> {
-        let Some(listing) = self.plan.listing.as_ref().filter(|_| self.candidate.is_paged()) else {
-            return Ok(Rows { rows, complete: true });
-        };
-        let mut seen: HashSet<ItemKey> = rows.iter().map(|row| row.key.clone()).collect();
-        for page in 1..MOST_PAGES {
-            if listing.complete && self.ends_known(&rows).await? {
-                return Ok(Rows { rows, complete: true });
-            }
-            let further = match self.further(page).await {
-                Ok(further) => further,
-                Err(error) if reach(&error) >= Reach::Section => return Err(error),
-                Err(_) => return Ok(Rows { rows, complete: false }),
-            };
-            let before = rows.len();
-            rows.extend(further.into_iter().filter(|row| seen.insert(row.key.clone())));
-            if rows.len() == before {
-                break;
-            }
-        }
-        Ok(Rows { rows, complete: true })
-    }
-
-    async fn further(&mut self, page: u32) -> Result<Vec<ParsedRow>> {
-        match self.ask(page, &Validators::default()).await? {
-            Fetched::Changed(answer) => Ok(self.read(&answer)?.rows),
-            Fetched::Unchanged => Ok(Vec::new()),
+    /// Reads on where a sync before did not come to a row that was known.
+    async fn fill(&mut self) -> Result<()> {
+        let Some(hole) = self.plan.hole.filter(|_| self.candidate.is_paged()) else { return Ok(()) };
+        match Reading::of(self).behind(hole).await {
+            Ok(rows) => self.save_filling(hole, rows).await,
+            Err(error) if reach(&error) >= Reach::Section => Err(error),
+            Err(error) => self.engine.note_wait(&error).await,
         }
     }
 
-    async fn ends_known(&self, rows: &[ParsedRow]) -> Result<bool> {
-        let Some(last) = rows.last().map(|row| row.key.clone()) else { return Ok(true) };
-        self.engine.store.read(move |connection| store::is_known(connection, &last)).await
+    async fn confirm(&self, body: Option<ListingBody>) -> Result<()> {
+        let (place, now) = (self.place(), self.engine.clock.now());
+        let confirm = move |write: &mut Write<'_>| store::confirm_listing(write, &place, body.as_ref(), now);
+        self.engine.store.write(confirm).await.map(drop)
     }
 
-    async fn confirm(&self) -> Result<()> {
-        let (edition, section) = (self.plan.target.edition.id.clone(), self.plan.target.section.section);
-        let now = self.engine.clock.now();
-        let store = &self.engine.store;
-        store.write(move |write| store::confirm_listing(write, &edition, section, now)).await.map(drop)
+    async fn postpone(&self, error: &Error) -> Result<()> {
+        let failures = self.plan.known(self.base, self.candidate).map_or(0, |known| known.due.failures);
+        let due = due::listing(error, failures, self.engine.clock.now());
+        let place = self.place();
+        self.engine.store.write(move |write| store::postpone_listing(write, &place, &due)).await.map(drop)
     }
 
-    async fn save(&mut self, answer: Answer, rows: Rows) -> Result<()> {
-        let now = self.engine.clock.now();
-        let to_store = |row: ParsedRow| ListingRow {
-            key: row.key,
-            title: row.title,
-            picture: row.picture,
-            published: row.published,
-        };
+    async fn save(&mut self, body: ListingBody, rows: Rows) -> Result<()> {
         let answer = ListingAnswer {
-            edition: self.plan.target.edition.id.clone(),
-            section: self.plan.target.section.section,
-            candidate: self.candidate.name.clone(),
-            base: self.base.as_str().to_owned(),
-            hash: hash(&answer),
-            validators: answer.validators,
-            bytes: answer.wire_bytes,
-            checked_at: now,
-            complete: rows.complete,
-            rows: rows.rows.into_iter().map(to_store).collect(),
+            place: self.place(),
+            preferred: self.plan.preferred_to(self.candidate),
+            body,
+            hole_behind: rows.hole_behind,
+            rows: to_store(rows.rows),
         };
         let store = &self.engine.store;
         let ((), changes) = store.write(move |write| store::save_listing(write, &answer)).await?;
         self.tally.saved_rows(&changes);
         Ok(())
     }
+
+    async fn save_filling(&mut self, hole: Hole, rows: Rows) -> Result<()> {
+        let filling = Filling {
+            place: self.place(),
+            preferred: self.plan.preferred_to(self.candidate),
+            rows: to_store(rows.rows),
+            at: self.engine.clock.now(),
+            hole,
+            goes_on_behind: rows.hole_behind,
+        };
+        let store = &self.engine.store;
+        let ((), changes) = store.write(move |write| store::fill_hole(write, &filling)).await?;
+        self.tally.saved_rows(&changes);
+        Ok(())
+    }
 }
 
-fn hash(answer: &Answer) -> Vec<u8> {
-    Sha256::digest(&answer.bytes).to_vec()
+fn to_store(rows: Vec<ParsedRow>) -> Vec<ListingRow> {
+    let to_store = |row: ParsedRow| ListingRow {
+        key: row.key,
+        title: row.title,
+        picture: row.picture,
+        published: row.published,
+    };
+    rows.into_iter().map(to_store).collect()
 }

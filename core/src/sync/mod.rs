@@ -4,6 +4,7 @@
 //! an answer brings is stored in one transaction; so any `.await` may be the last, and the next start finds
 //! whole sections and whole pages.
 
+mod due;
 mod engine;
 mod fingerprint;
 mod index;
@@ -12,10 +13,12 @@ mod meter;
 mod pages;
 mod plan;
 mod reach;
+mod reading;
 mod tally;
 mod target;
 #[cfg(test)]
 mod tests;
+mod visit;
 
 use std::sync::Arc;
 
@@ -99,7 +102,7 @@ async fn refresh_listing(engine: Arc<Engine>, mut run: Run) -> Result<Run> {
     if !run.tally.has_ended() {
         let outcome = listing::refresh(&engine, &run.plan, &mut run.tally).await;
         settle(&engine, &mut run, outcome).await?;
-        run.plan.add_follow_ups(&engine.store).await?;
+        run.plan.add_follow_ups(&engine.store, engine.clock.now()).await?;
     }
     engine.meter.step();
     Ok(run)

@@ -3,6 +3,7 @@
 use futures_util::future::join;
 use sha2::{Digest, Sha256};
 
+use super::due::{self, Brought};
 use super::engine::{Engine, is_worth_counting};
 use super::fingerprint::story_fingerprint;
 use super::plan::SectionPlan;
@@ -12,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::model::{Fingerprint, Published};
 use crate::parse::{self, Document, ParsedArticle};
 use crate::source::{Answer, Fetched};
-use crate::store::{self, DuePage, DueReason, PageAnswer, TextOfPage};
+use crate::store::{self, DuePage, PageAnswer, TextOfPage, UnreadablePage, Write};
 
 /// After so many failures in a row, none of them about a single page, the section ends.
 const PATIENCE: u32 = 3;
@@ -30,6 +31,9 @@ pub(super) async fn refresh(engine: &Engine, plan: &SectionPlan, tally: &mut Tal
             && (patience == 0 || error.retry_at().is_some() || reach(error) >= Reach::Section)
         {
             note_failure(error, page, tally);
+            if reach(error) < Reach::Section {
+                postpone(engine, page, Brought::Failure).await?;
+            }
             return answer.map(drop);
         }
         let (taken, next) = join(take(engine, plan, page, answer, tally), ask_at(engine, plan, at + 1)).await;
@@ -88,7 +92,7 @@ async fn ask(engine: &Engine, plan: &SectionPlan, page: &DuePage) -> Result<Fetc
 
 fn counted(answer: Result<Fetched>, page: &DuePage, tally: &mut Tally) -> Result<Fetched> {
     if is_worth_counting(&answer) {
-        tally.asked_page(page.reason);
+        tally.asked_page(page);
     }
     if let Ok(Fetched::Changed(answer)) = &answer {
         tally.received(answer.wire_bytes);
@@ -123,33 +127,43 @@ async fn store_answer(
             confirm(engine, page).await
         }
         Ok(Fetched::Changed(answer)) => save(engine, plan, page, answer, tally).await,
-        Err(Error::Gone(_)) if page.bytes.is_some() => remove(engine, page, tally).await,
-        Err(Error::NotFound(_)) if page.reason == DueReason::Stale => remove(engine, page, tally).await,
-        Err(error @ Error::NotFound(_)) if page.bytes.is_some() => {
-            doubt(engine, page).await?;
+        Err(error @ (Error::Gone(_) | Error::NotFound(_))) => {
+            note_absence(engine, page, tally).await?;
             Err(error)
         }
-        Err(error) => Err(error),
+        Err(error) if reach(&error) >= Reach::Section => Err(error),
+        Err(error) => {
+            postpone(engine, page, Brought::Failure).await?;
+            Err(error)
+        }
     }
 }
 
 async fn confirm(engine: &Engine, page: &DuePage) -> Result<()> {
-    let (item, now) = (page.item, engine.clock.now());
-    engine.store.write(move |write| store::confirm_page(write, item, now)).await.map(drop)
+    let now = engine.clock.now();
+    let (item, due) = (page.item, due::page(Brought::Page, &page.due, now));
+    engine.store.write(move |write| store::confirm_page(write, item, now, &due)).await.map(drop)
 }
 
-/// The site says that a page is gone, or has said twice that it is not there.
-async fn remove(engine: &Engine, page: &DuePage, tally: &mut Tally) -> Result<()> {
-    let (item, now) = (page.item, engine.clock.now());
-    let ((), changes) = engine.store.write(move |write| store::remove_page(write, item, now)).await?;
+async fn postpone(engine: &Engine, page: &DuePage, brought: Brought) -> Result<()> {
+    let (resource, due) = (page.resource, due::page(brought, &page.due, engine.clock.now()));
+    engine.store.write(move |write| store::postpone(write, resource, &due)).await.map(drop)
+}
+
+/// So often the site says that there is no such page before its item leaves the lists: once may be a mishap.
+const ABSENCES: u32 = 2;
+
+/// The site says that there is no such page.
+async fn note_absence(engine: &Engine, page: &DuePage, tally: &mut Tally) -> Result<()> {
+    let now = engine.clock.now();
+    let (page, due) = (page.clone(), due::page(Brought::Absence, &page.due, now));
+    let note = move |write: &mut Write<'_>| {
+        let absences = store::note_absence(write, &page, &due)?;
+        if absences >= ABSENCES && page.has_text { store::remove_item(write, page.item, now) } else { Ok(()) }
+    };
+    let ((), changes) = engine.store.write(note).await?;
     tally.removed(&changes);
     Ok(())
-}
-
-/// A page that was here is not found: once may be a mishap, so the next sync asks again.
-async fn doubt(engine: &Engine, page: &DuePage) -> Result<()> {
-    let item = page.item;
-    engine.store.write(move |write| store::mark_stale(write, item)).await.map(drop)
 }
 
 async fn save(
@@ -166,24 +180,48 @@ async fn save(
         address: &address,
         edition: &plan.target.edition,
     };
-    let read = read(document, page);
-    if let Err(error) = &read {
-        note_failure(error, page, tally);
+    match read(document, page) {
+        Ok((published, text)) => keep(engine, page, answer, published, text, tally).await,
+        Err(error) => {
+            note_unreadable(engine, page, &answer).await?;
+            Err(error)
+        }
     }
-    let (published, text) = read.unwrap_or_default();
+}
+
+async fn keep(
+    engine: &Engine,
+    page: &DuePage,
+    answer: Answer,
+    published: Option<Published>,
+    text: TextOfPage,
+    tally: &mut Tally,
+) -> Result<()> {
+    let now = engine.clock.now();
     let answer = PageAnswer {
         item: page.item,
-        bytes: answer.wire_bytes,
-        checked_at: engine.clock.now(),
+        wire_bytes: answer.wire_bytes,
+        at: now,
         parser: parse::VERSION,
         published,
         text,
         validators: answer.validators,
+        due: due::page(Brought::Page, &page.due, now),
     };
-    let reason = page.reason;
     let (change, _) = engine.store.write(move |write| store::save_page(write, &answer)).await?;
-    tally.saved_page(change, reason);
+    tally.saved_page(change, page);
     Ok(())
+}
+
+async fn note_unreadable(engine: &Engine, page: &DuePage, answer: &Answer) -> Result<()> {
+    let (page, now) = (page.clone(), engine.clock.now());
+    let unreadable = UnreadablePage {
+        wire_bytes: answer.wire_bytes,
+        at: now,
+        parser: parse::VERSION,
+        due: due::page(Brought::Nothing, &page.due, now),
+    };
+    engine.store.write(move |write| store::note_unreadable(write, &page, &unreadable)).await.map(drop)
 }
 
 /// The date and the text of a page.
@@ -191,7 +229,7 @@ async fn save(
 /// # Errors
 /// [`Error::Unreadable`] where it is no page, where no text of this article is found in it, or where reading
 /// it panics.
-fn read(document: Document<'_>, page: &DuePage) -> Result<(Option<Published>, Option<TextOfPage>)> {
+fn read(document: Document<'_>, page: &DuePage) -> Result<(Option<Published>, TextOfPage)> {
     parse::guarded(document.address, || {
         let parsed = parse::article(document)?;
         let is_it = page.title.as_deref().is_none_or(|title| parsed.may_be(title));
@@ -199,7 +237,7 @@ fn read(document: Document<'_>, page: &DuePage) -> Result<(Option<Published>, Op
             let reason = "no text of the article was found".to_owned();
             return Err(Error::Unreadable { what: document.address.to_string(), reason });
         }
-        Ok((parsed.published, Some(text_of_page(parsed))))
+        Ok((parsed.published, text_of_page(parsed)))
     })
 }
 

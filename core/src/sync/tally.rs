@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::plan::SectionPlan;
 use crate::error::Error;
 use crate::model::{Changes, ItemKey, SectionOutcome, SectionReport};
-use crate::store::{Change, DueReason};
+use crate::store::{Change, DuePage, DueReason};
 
 /// What has been counted for one section so far.
 pub(super) struct Tally {
@@ -46,10 +46,10 @@ impl Tally {
         self.report.listing_requests += 1;
     }
 
-    pub(super) fn asked_page(&mut self, reason: DueReason) {
-        match reason {
-            DueReason::Missing | DueReason::Stale => self.report.page_requests += 1,
-            DueReason::Unchecked => self.report.revalidations += 1,
+    pub(super) fn asked_page(&mut self, page: &DuePage) {
+        match page.has_text && page.due.reason != DueReason::ChangedRow {
+            true => self.report.revalidations += 1,
+            false => self.report.page_requests += 1,
         }
     }
 
@@ -72,8 +72,8 @@ impl Tally {
     }
 
     /// A page was stored. An edit that its row in the listing told of was counted there.
-    pub(super) fn saved_page(&mut self, change: Change, reason: DueReason) {
-        let announced_by_row = reason != DueReason::Unchecked;
+    pub(super) fn saved_page(&mut self, change: Change, page: &DuePage) {
+        let announced_by_row = page.due.reason == DueReason::ChangedRow;
         self.report.changed += u32::from(change == Change::Edited && !announced_by_row);
         self.note_update(change != Change::None);
     }

@@ -301,13 +301,18 @@ async fn a_page_that_comes_whole_and_says_the_same_writes_no_sign_again() {
 const NOTE_SIGNS_AND_FORGET_VALIDATORS: &str = "
     CREATE TABLE written_sign (item_id INTEGER);
     CREATE TRIGGER sign_again AFTER UPDATE ON fingerprint BEGIN INSERT INTO written_sign VALUES (new.item_id); END;
-    UPDATE page SET etag = NULL, last_modified = NULL, stale = 1;";
+    UPDATE resource SET etag = NULL, last_modified = NULL, due_at = 0, reason = 'changed_row' WHERE kind = 'page';";
+
+const GROW_OLD: &str = "
+    INSERT INTO fingerprint_due (item_id) SELECT item_id FROM fingerprint;
+    DELETE FROM fingerprint;
+    UPDATE resource SET parser = 1 WHERE kind = 'page';";
 
 /// Closes a store and leaves it as the upgrade of a version without fingerprints does.
 async fn grow_old(story: &Story) {
     story.client.close().await.unwrap();
     let cache = rusqlite::Connection::open(story.data.path().join("cache.db")).unwrap();
-    cache.execute_batch("DELETE FROM fingerprint; UPDATE page SET parser = 1").unwrap();
+    cache.execute_batch(GROW_OLD).unwrap();
 }
 
 #[tokio::test]
@@ -343,6 +348,6 @@ async fn what_an_older_version_stored_is_read_anew_in_time_and_that_is_no_edit()
     let cache = rusqlite::Connection::open(story.data.path().join("cache.db")).unwrap();
     let count = |sql: &str| cache.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
     assert_eq!(count("SELECT count(*) FROM fingerprint"), 120);
-    assert_eq!(count("SELECT count(*) FROM page WHERE parser = 1"), 0);
+    assert_eq!(count("SELECT count(*) FROM resource WHERE parser = 1"), 0);
     assert_eq!(count("SELECT count(*) FROM revision"), 0);
 }

@@ -311,6 +311,7 @@ async fn one_404_may_be_an_accident_two_take_an_item_off_and_its_page_brings_it_
 
     let first = story.sync_english().await;
     let after_one = story.list("en").await.len();
+    story.clock.advance(Duration::from_secs(3600));
     let second = story.sync_english().await;
     let after_two = story.list("en").await.len();
     story.site.clear_faults();

@@ -172,17 +172,33 @@ fn pragmas(path: &Path) -> (u32, u32, String) {
 
 #[tokio::test]
 async fn a_listing_stored_before_gaps_were_noted_is_read_on_as_one_with_a_gap() {
-    let complete = |data: &TempDir| {
+    let holes = |data: &TempDir| {
         let cache = Connection::open(data.path().join("cache.db")).unwrap();
-        cache
-            .query_row("SELECT group_concat(complete, '') FROM listing", [], |row| row.get::<_, String>(0))
-            .unwrap()
+        cache.query_row("SELECT count(*) FROM hole WHERE page = 0", [], |row| row.get::<_, u32>(0)).unwrap()
     };
 
     let (first, _client) = opened("1a").await;
     let (second, _client) = opened("1b").await;
 
-    assert_eq!((complete(&first).as_str(), complete(&second).as_str()), ("0000", "1111"));
+    assert_eq!((holes(&first), holes(&second)), (4, 0));
+}
+
+#[tokio::test]
+async fn what_is_asked_for_keeps_its_validators_and_what_was_due_stays_due() {
+    for store in STORES {
+        let (data, _client) = opened(store).await;
+
+        let cache = Connection::open(data.path().join("cache.db")).unwrap();
+        let count = |what: &str| {
+            let count = format!("SELECT count(*) FROM resource WHERE {what}");
+            cache.query_row(&count, [], |row| row.get::<_, u32>(0)).unwrap()
+        };
+
+        assert_eq!(count("kind = 'page' AND etag IS NOT NULL AND body_at = checked_at"), 16, "{store}");
+        assert_eq!(count("kind = 'listing' AND etag IS NOT NULL AND length(hash) = 32"), 4, "{store}");
+        assert_eq!(count("reason = 'revalidation' AND due_at = checked_at + 30 * 86400000"), 15, "{store}");
+        assert_eq!(count("reason = 'absent' AND absences = 2"), 1, "{store}");
+    }
 }
 
 #[tokio::test]

@@ -1,0 +1,62 @@
+//! Which item stands in which section, and in which round a listing named it.
+//!
+//! A round is one answer of a section's listing whose rows were stored. Rounds are counted: a clock may stand
+//! still or go back.
+
+use rusqlite::{Connection, OptionalExtension, named_params};
+
+use super::page;
+use super::row;
+use super::write::Write;
+use crate::error::Result;
+use crate::model::{ItemKey, Section};
+use jiff::Timestamp;
+
+/// A round of a section, as its rows are stored.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Round<'a> {
+    pub(super) section: Section,
+    pub(super) number: u32,
+    pub(super) candidate: &'a str,
+    /// The candidates that the catalogue prefers to this one.
+    pub(super) preferred: &'a [String],
+    pub(super) at: Timestamp,
+}
+
+const LIST: &str = "
+    INSERT INTO listed (item_id, section, candidate, first_round, last_round)
+    VALUES (:item_id, :section, :candidate, :round, :round)
+    ON CONFLICT (item_id, section) DO UPDATE SET
+        candidate = iif(
+            candidate IN (SELECT value FROM json_each(:preferred)), candidate, excluded.candidate),
+        last_round = excluded.last_round";
+
+/// Stores that a round names an item. Of several listings that name it the best one counts.
+pub(super) fn list(write: &mut Write<'_>, item: i64, round: Round<'_>) -> Result<()> {
+    write.prepare_cached(LIST)?.execute(named_params! {
+        ":item_id": item,
+        ":section": round.section.as_str(),
+        ":candidate": round.candidate,
+        ":round": round.number,
+        ":preferred": row::to_json(&round.preferred)?,
+    })?;
+    page::expect_page(write, item, round.section, round.at)
+}
+
+const FIRST_ROUND: &str = "
+    SELECT listed.first_round
+    FROM item
+    JOIN listed ON listed.item_id = item.id AND listed.section = :section
+    WHERE item.edition = :edition AND item.kind = :kind AND item.remote_id = :remote_id";
+
+/// The round in which a section named an item first; `None` where it never did.
+pub(crate) fn first_round(connection: &Connection, section: Section, key: &ItemKey) -> Result<Option<u32>> {
+    let values = named_params! {
+        ":section": section.as_str(),
+        ":edition": key.edition.as_str(),
+        ":kind": key.kind.as_str(),
+        ":remote_id": key.id,
+    };
+    let mut statement = connection.prepare_cached(FIRST_ROUND)?;
+    Ok(statement.query_row(values, |row| row.get("first_round")).optional()?)
+}

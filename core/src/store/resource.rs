@@ -1,0 +1,228 @@
+//! Resources: all that is asked for, with its validators, when it is asked for next, and why.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, Row, named_params};
+
+use super::row;
+use super::write::Write;
+use crate::error::Result;
+use crate::model::{EditionId, Section, Validators};
+
+/// When a resource is asked for next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Due {
+    pub(crate) at: Timestamp,
+    pub(crate) reason: DueReason,
+    /// Answers in a row that brought nothing.
+    pub(crate) failures: u32,
+}
+
+/// Why a resource is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DueReason {
+    /// It has not come yet.
+    Missing,
+    /// The item's row changed since it came.
+    ChangedRow,
+    /// It came, and may have changed since.
+    Revalidation,
+    /// The last request failed.
+    Failed,
+    /// What came could not be read.
+    Unreadable,
+    /// The site said that there is no such thing.
+    Absent,
+    /// What came may be of something else, and was not stored.
+    Doubtful,
+}
+
+impl DueReason {
+    const ALL: [Self; 7] = [
+        Self::Missing,
+        Self::ChangedRow,
+        Self::Revalidation,
+        Self::Failed,
+        Self::Unreadable,
+        Self::Absent,
+        Self::Doubtful,
+    ];
+
+    /// The name that is stored.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::ChangedRow => "changed_row",
+            Self::Revalidation => "revalidation",
+            Self::Failed => "failed",
+            Self::Unreadable => "unreadable",
+            Self::Absent => "absent",
+            Self::Doubtful => "doubtful",
+        }
+    }
+}
+
+pub(super) fn due(row: &Row<'_>) -> rusqlite::Result<Due> {
+    let name: String = row.get("reason")?;
+    let reason = DueReason::ALL.into_iter().find(|reason| reason.as_str() == name);
+    Ok(Due {
+        at: row::moment(row, "due_at")?,
+        reason: reason.ok_or_else(|| row::unexpected("reason", name))?,
+        failures: row.get("failures")?,
+    })
+}
+
+const POSTPONE: &str = "
+    UPDATE resource
+    SET due_at = :due_at, reason = :reason, failures = :failures
+    WHERE id = :id";
+
+/// Stores when a resource is asked for next, where its answer brought nothing to store.
+pub(crate) fn postpone(write: &mut Write<'_>, resource: i64, due: &Due) -> Result<()> {
+    write.prepare_cached(POSTPONE)?.execute(named_params! {
+        ":id": resource,
+        ":due_at": due.at.as_millisecond(),
+        ":reason": due.reason.as_str(),
+        ":failures": due.failures,
+    })?;
+    Ok(())
+}
+
+/// A listing at one base, as it answered last.
+#[derive(Debug, Clone)]
+pub(crate) struct ListingResource {
+    /// The name of the listing in the catalogue.
+    pub(crate) candidate: String,
+    /// The base address.
+    pub(crate) base: String,
+    pub(crate) validators: Validators,
+    /// SHA-256 of its last body; `None` where none came.
+    pub(crate) hash: Option<Vec<u8>>,
+    pub(crate) wire_bytes: Option<u64>,
+    pub(crate) due: Due,
+}
+
+const LISTINGS: &str = "
+    SELECT candidate, base, etag, last_modified, hash, wire_bytes, due_at, reason, failures
+    FROM resource
+    WHERE edition = :edition AND section = :section AND kind = 'listing'";
+
+/// The listings of a section that were asked for before.
+pub(crate) fn listing_resources(
+    connection: &Connection,
+    edition: &EditionId,
+    section: Section,
+) -> Result<Vec<ListingResource>> {
+    let values = named_params! { ":edition": edition.as_str(), ":section": section.as_str() };
+    let mut statement = connection.prepare_cached(LISTINGS)?;
+    let rows = statement.query_map(values, |row| {
+        Ok(ListingResource {
+            candidate: row.get("candidate")?,
+            base: row.get("base")?,
+            validators: row::validators(row)?,
+            hash: row.get("hash")?,
+            wire_bytes: row.get("wire_bytes")?,
+            due: due(row)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Which listing of which section, at which base.
+#[derive(Debug, Clone)]
+pub(crate) struct ListingPlace {
+    pub(crate) edition: EditionId,
+    pub(crate) section: Section,
+    pub(crate) candidate: String,
+    pub(crate) base: String,
+}
+
+const LISTING_FAILED: &str = "
+    INSERT INTO resource (kind, edition, section, candidate, base, due_at, reason, failures)
+    VALUES ('listing', :edition, :section, :candidate, :base, :due_at, :reason, :failures)
+    ON CONFLICT (edition, section, candidate, base) WHERE kind = 'listing' DO UPDATE SET
+        due_at = excluded.due_at,
+        reason = excluded.reason,
+        failures = excluded.failures";
+
+/// Stores when a listing is tried again that gave no rows.
+pub(crate) fn postpone_listing(write: &mut Write<'_>, place: &ListingPlace, due: &Due) -> Result<()> {
+    write.prepare_cached(LISTING_FAILED)?.execute(named_params! {
+        ":edition": place.edition.as_str(),
+        ":section": place.section.as_str(),
+        ":candidate": place.candidate,
+        ":base": place.base,
+        ":due_at": due.at.as_millisecond(),
+        ":reason": due.reason.as_str(),
+        ":failures": due.failures,
+    })?;
+    Ok(())
+}
+
+const LISTING_CONFIRMED: &str = "
+    UPDATE resource
+    SET checked_at = :at, due_at = :at, reason = 'revalidation', failures = 0
+    WHERE edition = :edition AND section = :section AND kind = 'listing'
+        AND candidate = :candidate AND base = :base";
+
+/// Stores that the site confirmed a listing.
+pub(super) fn confirm_listing(write: &mut Write<'_>, place: &ListingPlace, at: Timestamp) -> Result<()> {
+    write.prepare_cached(LISTING_CONFIRMED)?.execute(named_params! {
+        ":edition": place.edition.as_str(),
+        ":section": place.section.as_str(),
+        ":candidate": place.candidate,
+        ":base": place.base,
+        ":at": at.as_millisecond(),
+    })?;
+    Ok(())
+}
+
+/// A whole body of a listing.
+#[derive(Debug, Clone)]
+pub(crate) struct ListingBody {
+    pub(crate) validators: Validators,
+    /// SHA-256 of the body of its first page.
+    pub(crate) hash: Vec<u8>,
+    pub(crate) wire_bytes: u64,
+    pub(crate) at: Timestamp,
+}
+
+const LISTING_CAME: &str = "
+    INSERT INTO resource (
+        kind, edition, section, candidate, base, etag, last_modified, hash, body_at, wire_bytes, round,
+        checked_at, due_at, reason)
+    VALUES (
+        'listing', :edition, :section, :candidate, :base, :etag, :last_modified, :hash, :at, :wire_bytes,
+        :round, :at, :at, 'revalidation')
+    ON CONFLICT (edition, section, candidate, base) WHERE kind = 'listing' DO UPDATE SET
+        etag = excluded.etag,
+        last_modified = excluded.last_modified,
+        hash = excluded.hash,
+        body_at = excluded.body_at,
+        wire_bytes = excluded.wire_bytes,
+        round = coalesce(excluded.round, round),
+        checked_at = excluded.checked_at,
+        due_at = excluded.due_at,
+        reason = excluded.reason,
+        failures = 0";
+
+/// Stores the whole body of a listing and the round that read its rows; `None` where they are as before.
+pub(super) fn save_listing_body(
+    write: &mut Write<'_>,
+    place: &ListingPlace,
+    body: &ListingBody,
+    round: Option<u32>,
+) -> Result<()> {
+    write.prepare_cached(LISTING_CAME)?.execute(named_params! {
+        ":edition": place.edition.as_str(),
+        ":section": place.section.as_str(),
+        ":candidate": place.candidate,
+        ":base": place.base,
+        ":etag": body.validators.etag,
+        ":last_modified": body.validators.last_modified,
+        ":hash": body.hash,
+        ":wire_bytes": body.wire_bytes,
+        ":round": round,
+        ":at": body.at.as_millisecond(),
+    })?;
+    Ok(())
+}

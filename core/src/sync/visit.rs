@@ -1,0 +1,107 @@
+//! A visit: one candidate for the listing of a section, asked at one base.
+
+use sha2::{Digest, Sha256};
+use url::Url;
+
+use super::engine::{Engine, is_worth_counting};
+use super::plan::SectionPlan;
+use super::tally::Tally;
+use crate::catalog::{Base, Listing};
+use crate::error::{Error, Result};
+use crate::model::Validators;
+use crate::parse::{self, Document, ParsedListing, ParsedRow};
+use crate::source::{Answer, Fetched};
+use crate::store::{ListingBody, ListingPlace};
+
+/// One candidate at one base.
+pub(super) struct Visit<'a> {
+    pub(super) engine: &'a Engine,
+    pub(super) plan: &'a SectionPlan,
+    pub(super) base: &'a Base,
+    pub(super) candidate: &'a Listing,
+    pub(super) tally: &'a mut Tally,
+}
+
+/// A page of a listing, as it was read.
+#[derive(Default)]
+pub(super) struct ListingPage {
+    /// Its place, from 0.
+    pub(super) number: u32,
+    pub(super) rows: Vec<ParsedRow>,
+    pub(super) dropped: u32,
+    validators: Validators,
+}
+
+impl Visit<'_> {
+    /// A page of the listing, read.
+    pub(super) async fn page(&mut self, number: u32) -> Result<ListingPage> {
+        match self.ask(number, &Validators::default()).await? {
+            Fetched::Changed(answer) => {
+                let page = self.read(number, &answer)?;
+                self.tally.dropped(page.dropped);
+                Ok(page)
+            }
+            Fetched::Unchanged => Ok(ListingPage { number, ..ListingPage::default() }),
+        }
+    }
+
+    /// A page that was read already, read once more; `None` where it is as it was.
+    pub(super) async fn page_again(&mut self, page: &ListingPage) -> Result<Option<ListingPage>> {
+        match self.ask(page.number, &page.validators).await? {
+            Fetched::Changed(answer) => self.read(page.number, &answer).map(Some),
+            Fetched::Unchanged => {
+                self.tally.unchanged();
+                Ok(None)
+            }
+        }
+    }
+
+    /// Asks for a page of the listing, with validators where there are some.
+    pub(super) async fn ask(&mut self, page: u32, known: &Validators) -> Result<Fetched> {
+        let address = self.base.address_of(&self.candidate.path_of_page(page));
+        let no_address = |_| Error::bad_argument(format!("`{address}` is no address"));
+        let address = Url::parse(&address).map_err(no_address)?;
+        let fetched = self.engine.fetch(&address, known).await;
+        if is_worth_counting(&fetched) {
+            self.tally.asked_listing();
+        }
+        let fetched = fetched?;
+        if let Fetched::Changed(answer) = &fetched {
+            self.tally.received(answer.wire_bytes);
+        }
+        Ok(fetched)
+    }
+
+    pub(super) fn read(&self, number: u32, answer: &Answer) -> Result<ListingPage> {
+        let address = self.plan.target.edition.at_first_base(&answer.address);
+        let document = Document {
+            bytes: &answer.bytes,
+            charset: answer.charset.as_deref(),
+            address: &address,
+            edition: &self.plan.target.edition,
+        };
+        let parsed = parse::listing(document, self.candidate.document, &self.plan.target.section)?;
+        let ParsedListing { rows, dropped } = parsed;
+        Ok(ListingPage { number, rows, dropped, validators: answer.validators.clone() })
+    }
+
+    /// What is stored of the body of its first page.
+    pub(super) fn body(&self, answer: &Answer) -> ListingBody {
+        ListingBody {
+            validators: answer.validators.clone(),
+            hash: Sha256::digest(&answer.bytes).to_vec(),
+            wire_bytes: answer.wire_bytes,
+            at: self.engine.clock.now(),
+        }
+    }
+
+    /// Which listing it is, as the store names it.
+    pub(super) fn place(&self) -> ListingPlace {
+        ListingPlace {
+            edition: self.plan.target.edition.id.clone(),
+            section: self.plan.target.section.section,
+            candidate: self.candidate.name.clone(),
+            base: self.base.as_str().to_owned(),
+        }
+    }
+}
