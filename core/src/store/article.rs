@@ -18,7 +18,7 @@ pub(crate) struct TextOfPage {
     pub(crate) direction: Direction,
     pub(crate) blocks: Vec<Block>,
     pub(crate) related: Vec<Related>,
-    /// SHA-256 of what is shown: all of the above but the related links.
+    /// SHA-256 of what a person reads of it: title, lead and the content of the blocks.
     pub(crate) hash: Vec<u8>,
     /// What it has in common with its counterparts in other editions.
     pub(crate) fingerprint: Fingerprint,
@@ -118,42 +118,49 @@ pub(crate) enum Change {
     None,
 }
 
-struct StoredText {
-    hash: Vec<u8>,
-    related: String,
+/// The text of a page as it is stored.
+#[derive(Debug, Clone)]
+pub(crate) struct StoredText {
+    pub(crate) title: Option<String>,
+    pub(crate) lead: Option<String>,
+    pub(crate) blocks: Vec<Block>,
 }
 
-const STORED: &str = "SELECT hash, related FROM article WHERE item_id = :item_id";
+const TEXT: &str = "SELECT title, lead, blocks FROM article WHERE item_id = :item_id";
 
-fn stored(connection: &Connection, item: i64) -> Result<Option<StoredText>> {
-    let read = |row: &Row<'_>| Ok(StoredText { hash: row.get("hash")?, related: row.get("related")? });
-    let mut statement = connection.prepare_cached(STORED)?;
+/// The stored text of a page, if there is one.
+pub(crate) fn stored_text(connection: &Connection, item: i64) -> Result<Option<StoredText>> {
+    let read = |row: &Row<'_>| {
+        Ok(StoredText {
+            title: row.get("title")?,
+            lead: row.get("lead")?,
+            blocks: row::json(row, "blocks")?.unwrap_or_default(),
+        })
+    };
+    let mut statement = connection.prepare_cached(TEXT)?;
     Ok(statement.query_row(&[(":item_id", &item)], read).optional()?)
 }
 
 /// Stores a text where it differs from the stored one, and gives what that changed for a person who reads it.
-/// The stored one becomes an earlier revision, unless only a newer parser reads the page differently.
+/// At an edit the stored one becomes an earlier revision. Related links and markup change without one.
 pub(super) fn save(
     write: &mut Write<'_>,
     item: i64,
     text: &TextOfPage,
-    same_parser: bool,
+    is_edit: bool,
     at: Timestamp,
 ) -> Result<Change> {
-    let related = row::to_json(&text.related)?;
-    let known = stored(write, item)?;
-    let edited = known.as_ref().is_some_and(|known| known.hash != text.hash) && same_parser;
-    if edited {
+    if is_edit {
         keep_revision(write, item, at)?;
     }
-    if known.as_ref().is_none_or(|known| known.hash != text.hash || known.related != related) {
-        upsert(write, item, text, &related, edited)?;
+    let is_new = stored_text(write, item)?.is_none();
+    if upsert(write, item, text, is_edit)? {
         item::note_changed(write, item)?;
     }
-    Ok(match known {
-        None => Change::New,
-        Some(_) if edited => Change::Edited,
-        Some(_) => Change::None,
+    Ok(match (is_new, is_edit) {
+        (true, _) => Change::New,
+        (false, true) => Change::Edited,
+        (false, false) => Change::None,
     })
 }
 
@@ -163,8 +170,18 @@ const KEEP: &str = "
     FROM article
     WHERE item_id = :item_id";
 
+/// So many earlier revisions of an article are kept.
+const MOST_REVISIONS: u32 = 8;
+
+const FORGET: &str = "
+    DELETE FROM revision
+    WHERE item_id = :item_id AND revision <= (
+        SELECT revision - :most FROM article WHERE article.item_id = revision.item_id)";
+
 fn keep_revision(write: &mut Write<'_>, item: i64, at: Timestamp) -> Result<()> {
-    write.execute(KEEP, named_params! { ":item_id": item, ":replaced_at": at.as_millisecond() })?;
+    let values = named_params! { ":item_id": item, ":replaced_at": at.as_millisecond() };
+    write.prepare_cached(KEEP)?.execute(values)?;
+    write.prepare_cached(FORGET)?.execute(named_params! { ":item_id": item, ":most": MOST_REVISIONS })?;
     Ok(())
 }
 
@@ -172,26 +189,30 @@ const UPSERT: &str = "
     INSERT INTO article (item_id, revision, hash, title, lead, language, direction, blocks, related)
     VALUES (:item_id, 1, :hash, :title, :lead, :language, :direction, :blocks, :related)
     ON CONFLICT (item_id) DO UPDATE SET
-        revision = revision + :edited,
+        revision = revision + :is_edit,
         hash = excluded.hash,
         title = excluded.title,
         lead = excluded.lead,
         language = excluded.language,
         direction = excluded.direction,
         blocks = excluded.blocks,
-        related = excluded.related";
+        related = excluded.related
+    WHERE (title, lead, language, direction, blocks, related) IS NOT (
+        excluded.title, excluded.lead, excluded.language, excluded.direction, excluded.blocks,
+        excluded.related)";
 
-fn upsert(write: &mut Write<'_>, item: i64, text: &TextOfPage, related: &str, edited: bool) -> Result<()> {
-    write.prepare_cached(UPSERT)?.execute(named_params! {
+/// Gives whether anything was written.
+fn upsert(write: &mut Write<'_>, item: i64, text: &TextOfPage, is_edit: bool) -> Result<bool> {
+    let written = write.prepare_cached(UPSERT)?.execute(named_params! {
         ":item_id": item,
-        ":edited": edited,
+        ":is_edit": is_edit,
         ":hash": text.hash,
         ":title": text.title,
         ":lead": text.lead,
         ":language": text.language.as_str(),
         ":direction": text.direction.as_str(),
         ":blocks": row::to_json(&text.blocks)?,
-        ":related": related,
+        ":related": row::to_json(&text.related)?,
     })?;
-    Ok(())
+    Ok(written > 0)
 }

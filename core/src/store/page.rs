@@ -199,12 +199,12 @@ fn read_by(connection: &Connection, item: i64) -> Result<Option<u32>> {
     Ok(parser.optional()?.flatten())
 }
 
-/// Stores an answer with its text, and gives what that changed for a person who reads it. An item that was
-/// off the lists comes back.
-pub(crate) fn save_page(write: &mut Write<'_>, answer: &PageAnswer) -> Result<Change> {
+/// Stores an answer with its text, and gives what that changed for a person who reads it. Only an edit makes
+/// another revision. An item that was off the lists comes back.
+pub(crate) fn save_page(write: &mut Write<'_>, answer: &PageAnswer, is_edit: bool) -> Result<Change> {
     fingerprint::save(write, answer.item, &answer.text)?;
-    let same_parser = read_by(write, answer.item)? == Some(answer.parser);
-    let change = article::save(write, answer.item, &answer.text, same_parser, answer.at)?;
+    let is_edit = is_edit && read_by(write, answer.item)? == Some(answer.parser);
+    let change = article::save(write, answer.item, &answer.text, is_edit, answer.at)?;
     if let Some(published) = &answer.published {
         improve_date(write, answer.item, published)?;
     }

@@ -129,12 +129,30 @@ async fn a_listing_that_says_the_same_changes_nothing() {
 async fn a_page_changes_its_item_where_its_text_is_another() {
     let (_directory, store) = store_with(&[listed(1, &[("a", "Snow")])]).await;
     let item = only_item(&store).await;
-    let save = async |text| store.write(move |write| save_page(write, &page_of(item, text))).await.unwrap().1;
+    let save =
+        async |text| store.write(move |write| save_page(write, &page_of(item, text), false)).await.unwrap().1;
 
     let changed = [save("Snow fell").await, save("Snow fell").await, save("It fell").await];
 
     let expected = [keys(["a"]), keys([]), keys(["a"])];
     assert_eq!(changed.map(|changes| changes.changed), expected);
+}
+
+/// Nothing was ever thrown away: an article that changed daily kept a whole copy for each day.
+#[tokio::test]
+async fn eight_earlier_revisions_of_an_article_are_kept() {
+    let (_directory, store) = store_with(&[listed(1, &[("a", "Snow")])]).await;
+    let item = only_item(&store).await;
+    let texts = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
+
+    for text in texts {
+        store.write(move |write| save_page(write, &page_of(item, text), text != "0")).await.unwrap();
+    }
+
+    let kept = "SELECT group_concat(title, ' ' ORDER BY revision) FROM revision";
+    let kept =
+        move |connection: &Connection| Ok(connection.query_row(kept, [], |row| row.get::<_, String>(0))?);
+    assert_eq!(store.read(kept).await.unwrap(), "2 3 4 5 6 7 8 9");
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@
 //! an answer brings is stored in one transaction; so any `.await` may be the last, and the next start finds
 //! whole sections and whole pages.
 
+mod content;
 mod due;
 mod engine;
 mod fingerprint;

@@ -1,8 +1,8 @@
 //! The second stage of a section: its pages, one request at a time.
 
 use futures_util::future::join;
-use sha2::{Digest, Sha256};
 
+use super::content::Content;
 use super::due::{self, Brought};
 use super::engine::{Engine, is_worth_counting};
 use super::fingerprint::story_fingerprint;
@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::model::{Fingerprint, Published};
 use crate::parse::{self, Document, ParsedArticle};
 use crate::source::{Answer, Fetched};
-use crate::store::{self, DuePage, PageAnswer, TextOfPage, UnreadablePage, Write};
+use crate::store::{self, DuePage, PageAnswer, StoredText, TextOfPage, UnreadablePage, Write};
 
 /// After so many failures in a row, none of them about a single page, the section ends.
 const PATIENCE: u32 = 3;
@@ -208,9 +208,19 @@ async fn keep(
         validators: answer.validators,
         due: due::page(Brought::Page, &page.due, now),
     };
-    let (change, _) = engine.store.write(move |write| store::save_page(write, &answer)).await?;
+    let save = move |write: &mut Write<'_>| {
+        let known = store::stored_text(write, answer.item)?;
+        let is_edit = known.is_some_and(|known| content(&known).hash() != answer.text.hash);
+        store::save_page(write, &answer, is_edit)
+    };
+    let (change, _) = engine.store.write(save).await?;
     tally.saved_page(change, page);
     Ok(())
+}
+
+/// What is stored of an article is judged as what came is: its stored hash may be of an older version.
+fn content(known: &StoredText) -> Content<'_> {
+    Content { title: known.title.as_deref(), lead: known.lead.as_deref(), blocks: &known.blocks }
 }
 
 async fn note_unreadable(engine: &Engine, page: &DuePage, answer: &Answer) -> Result<()> {
@@ -242,7 +252,9 @@ fn read(document: Document<'_>, page: &DuePage) -> Result<(Option<Published>, Te
 }
 
 fn text_of_page(parsed: ParsedArticle) -> TextOfPage {
-    let (hash, fingerprint) = (hash(&parsed), fingerprint(&parsed));
+    let content =
+        Content { title: parsed.title.as_deref(), lead: parsed.lead.as_deref(), blocks: &parsed.blocks };
+    let (hash, fingerprint) = (content.hash(), fingerprint(&parsed));
     let ParsedArticle {
         title,
         lead,
@@ -260,21 +272,4 @@ fn text_of_page(parsed: ParsedArticle) -> TextOfPage {
 fn fingerprint(parsed: &ParsedArticle) -> Fingerprint {
     let ParsedArticle { title, lead, language, blocks, picture, .. } = parsed;
     story_fingerprint(language, title.as_deref(), lead.as_deref(), blocks, picture.as_deref())
-}
-
-/// What is read of a page: a change of anything else is no edit.
-fn hash(parsed: &ParsedArticle) -> Vec<u8> {
-    let ParsedArticle {
-        title,
-        lead,
-        published: _,
-        language,
-        direction,
-        blocks,
-        related,
-        picture: _,
-        alternates: _,
-    } = parsed;
-    let shown = serde_json::to_vec(&(title, lead, language, direction, blocks, related));
-    Sha256::digest(shown.unwrap_or_default()).to_vec()
 }

@@ -1,5 +1,7 @@
 //! What the tests share: a practice site, a client on a fresh directory, and a clock moved by hand.
 
+mod plain;
+
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -12,6 +14,8 @@ use ifilm_site::{Edition, Fault, FaultKind, Site, SiteConfig};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use tempfile::TempDir;
+
+pub use plain::{PlainAnswer, PlainSite, PlainStory};
 
 /// The editions of the practice site, in the order of its catalogue.
 pub const EDITIONS: [&str; 4] = ["en", "fa", "ar", "fa2"];

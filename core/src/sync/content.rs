@@ -1,0 +1,84 @@
+//! The content of an article: what a person reads of it. A change of anything else is no edit: related links,
+//! counters, markup, the query that an address carries.
+
+use sha2::{Digest, Sha256};
+
+use crate::model::{Block, BlockContent};
+
+/// What a person reads of an article.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Content<'a> {
+    pub(super) title: Option<&'a str>,
+    pub(super) lead: Option<&'a str>,
+    pub(super) blocks: &'a [Block],
+}
+
+impl Content<'_> {
+    /// SHA-256 of it.
+    pub(super) fn hash(&self) -> Vec<u8> {
+        let blocks = self.blocks.iter().map(|block| shown(&block.content));
+        let mut hash = Sha256::new();
+        for part in [text(self.title), text(self.lead)].into_iter().chain(blocks) {
+            hash.update(part);
+            hash.update([0]);
+        }
+        hash.finalize().to_vec()
+    }
+}
+
+fn text(text: Option<&str>) -> String {
+    text.unwrap_or_default().to_owned()
+}
+
+/// The text of a block, or the address of what it shows.
+fn shown(content: &BlockContent) -> String {
+    let address = match content {
+        BlockContent::Image { address, .. } | BlockContent::Video { address, .. } => address,
+        text => return text.text().unwrap_or_default(),
+    };
+    address.split(['?', '#']).next().unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Direction, Mark, Span};
+
+    fn block(content: BlockContent) -> Block {
+        Block { content, dir: Direction::Ltr }
+    }
+
+    fn paragraph(spans: Vec<Span>) -> Block {
+        block(BlockContent::Paragraph { spans })
+    }
+
+    fn image(address: &str) -> Block {
+        block(BlockContent::Image { address: address.to_owned(), description: None })
+    }
+
+    fn hash(title: &str, lead: Option<&str>, blocks: &[Block]) -> Vec<u8> {
+        Content { title: Some(title), lead, blocks }.hash()
+    }
+
+    #[test]
+    fn markup_and_the_query_of_an_address_are_not_read() {
+        let plain = [paragraph(vec![Span::plain("Rain fell.")]), image("https://example.org/a.jpg?v=1")];
+        let bold = Span { marks: vec![Mark::Bold], ..Span::plain("Rain ") };
+        let other = [paragraph(vec![bold, Span::plain("fell.")]), image("https://example.org/a.jpg?v=2")];
+
+        assert_eq!(hash("Rain", None, &plain), hash("Rain", None, &other));
+    }
+
+    #[test]
+    fn title_lead_text_and_pictures_are() {
+        let blocks = [paragraph(vec![Span::plain("Rain fell.")]), image("https://example.org/a.jpg")];
+        let text = [paragraph(vec![Span::plain("Snow fell.")]), image("https://example.org/a.jpg")];
+        let picture = [paragraph(vec![Span::plain("Rain fell.")]), image("https://example.org/b.jpg")];
+        let known = hash("Rain", None, &blocks);
+
+        assert_ne!(known, hash("Snow", None, &blocks));
+        assert_ne!(known, hash("Rain", Some("It rained."), &blocks));
+        assert_ne!(known, hash("Rain", None, &text));
+        assert_ne!(known, hash("Rain", None, &picture));
+    }
+}
