@@ -21,10 +21,10 @@ mod related;
 mod title;
 
 use crate::error::{Error, Result};
-use crate::model::{Block, BlockContent, Direction, LanguageTag, Published, Related, text_of_blocks};
+use crate::model::{Block, BlockContent, Direction, LanguageTag, Published, Related};
 use crate::parse::page::{Content, Page};
 use crate::parse::stamp;
-use crate::parse::{Document, encoding, guarded, picture, similarity};
+use crate::parse::{Document, encoding, guarded, picture};
 
 use blocks::Blocks;
 use body::Body;
@@ -56,20 +56,6 @@ pub struct ParsedArticle {
     /// the catalogue knows which of them are pages of another edition.
     pub alternates: Vec<String>,
 }
-
-impl ParsedArticle {
-    /// Whether this may be the article that is listed under a headline. A short text whose title shares no
-    /// word with the headline is a notice, for example that the service is being updated or asks to log in.
-    pub fn may_be(&self, headline: &str) -> bool {
-        let wanted = similarity::words(headline);
-        let found = similarity::words(self.title.as_deref().unwrap_or_default());
-        let shares_a_word = wanted.is_empty() || wanted.intersection(&found).next().is_some();
-        shares_a_word || text_of_blocks(&self.blocks).chars().count() > NOTICE
-    }
-}
-
-/// The maximum length of such a notice, in characters.
-const NOTICE: usize = 400;
 
 /// Reads the page of an article.
 ///

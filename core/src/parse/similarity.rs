@@ -1,14 +1,6 @@
 //! Whether two texts are the same in different spellings: quotes, spaces, joiners, yeh and kaf, digits, case.
 
-use std::collections::BTreeSet;
-
-use ifilm_language::text::{is_alphanumeric, normalized};
-
-/// The words of a text, normalized. Single letters are left out.
-pub(super) fn words(text: &str) -> BTreeSet<String> {
-    let words = text.split(|c: char| !is_alphanumeric(c) && c != '\u{200C}').map(normalized);
-    words.filter(|word| word.chars().count() > 1).collect()
-}
+use ifilm_language::text::normalized;
 
 /// The maximum length of a dateline, the place and agency before a sentence: `Tehran, iFilm –`.
 const DATELINE: usize = 28;

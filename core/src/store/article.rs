@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::item;
 use super::row;
+use super::search;
 use super::write::Write;
 use crate::error::Result;
 use crate::model::{Block, Direction, Fingerprint, ItemKey, LanguageTag, Published, Related};
@@ -215,4 +216,13 @@ fn upsert(write: &mut Write<'_>, item: i64, text: &TextOfPage, is_edit: bool) ->
         ":related": row::to_json(&text.related)?,
     })?;
     Ok(written > 0)
+}
+
+const FORGET_TEXT: &str = "DELETE FROM article WHERE item_id = :item_id";
+
+/// Deletes a text. Its words leave the search index.
+pub(super) fn forget(write: &mut Write<'_>, item: i64) -> Result<()> {
+    write.prepare_cached(FORGET_TEXT)?.execute(&[(":item_id", &item)])?;
+    search::note_due(write, item)?;
+    item::note_changed(write, item)
 }

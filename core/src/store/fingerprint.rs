@@ -76,6 +76,14 @@ pub(crate) fn save_fingerprint(
     Ok(())
 }
 
+const FORGET: &str = "DELETE FROM fingerprint WHERE item_id = :item_id";
+
+/// Deletes the fingerprint of an article.
+pub(super) fn forget(write: &mut Write<'_>, item: i64) -> Result<()> {
+    write.prepare_cached(FORGET)?.execute(&[(":item_id", &item)])?;
+    Ok(())
+}
+
 /// The text of an article that has no fingerprint yet.
 #[derive(Debug, Clone)]
 pub(crate) struct WithoutFingerprint {

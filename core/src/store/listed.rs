@@ -60,3 +60,23 @@ pub(crate) fn first_round(connection: &Connection, section: Section, key: &ItemK
     let mut statement = connection.prepare_cached(FIRST_ROUND)?;
     Ok(statement.query_row(values, |row| row.get("first_round")).optional()?)
 }
+
+const NAMED: &str = "
+    SELECT EXISTS (
+        SELECT 1
+        FROM listed
+        JOIN item ON item.id = listed.item_id
+        WHERE listed.item_id = :item_id
+            AND NOT EXISTS (
+                SELECT 1
+                FROM resource
+                WHERE resource.edition = item.edition
+                    AND resource.section = listed.section
+                    AND resource.kind = 'listing'
+                    AND resource.candidate = listed.candidate
+                    AND resource.round > listed.last_round)) AS is_named";
+
+/// Whether the site still lists an item: the listing that named it last was not read since without it.
+pub(crate) fn is_named(connection: &Connection, item: i64) -> Result<bool> {
+    Ok(connection.prepare_cached(NAMED)?.query_row(&[(":item_id", &item)], |row| row.get("is_named"))?)
+}

@@ -52,13 +52,13 @@ pub(crate) use fingerprint::{
 pub(crate) use hole::{Hole, newest_hole};
 pub(crate) use host::{wait_until, waiting};
 pub(crate) use item::{StoredItem, items, remove as remove_item};
-pub(crate) use listed::first_round;
+pub(crate) use listed::{first_round, is_named};
 pub(crate) use listing::{
     Filling, ListingAnswer, ListingRow, StoredListing, confirm_listing, fill_hole, listing, save_listing,
 };
 pub(crate) use page::{
-    DuePage, PageAnswer, PagesOf, UnreadablePage, confirm_page, note_absence, note_unreadable, pages_due,
-    pages_unchecked, save_page,
+    DuePage, PageAnswer, PagesOf, UnreadablePage, confirm_page, is_aside_elsewhere, note_absence,
+    note_unreadable, pages_due, pages_unchecked, save_page, set_aside, take_back_text,
 };
 pub(crate) use read_mark::{mark_read, mark_unread};
 pub(crate) use readable::Found;

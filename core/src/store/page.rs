@@ -187,7 +187,9 @@ const SAVE: &str = "
         due_at = :due_at,
         reason = :reason,
         failures = :failures,
-        absences = 0
+        absences = 0,
+        aside_hash = NULL,
+        aside_count = 0
     WHERE item_id = :item_id AND kind = 'page'";
 
 const PARSER: &str = "SELECT parser FROM resource WHERE item_id = :item_id AND kind = 'page'";
@@ -236,7 +238,14 @@ fn improve_date(write: &mut Write<'_>, id: i64, published: &Published) -> Result
 
 const CONFIRM: &str = "
     UPDATE resource
-    SET checked_at = :at, due_at = :due_at, reason = :reason, failures = :failures, absences = 0
+    SET
+        checked_at = :at,
+        due_at = :due_at,
+        reason = :reason,
+        failures = :failures,
+        absences = 0,
+        aside_hash = NULL,
+        aside_count = 0
     WHERE item_id = :item_id AND kind = 'page'";
 
 /// Stores that the site confirmed a page. An item that was off the lists comes back.
@@ -286,10 +295,54 @@ pub(crate) fn note_unreadable(write: &mut Write<'_>, page: &DuePage, answer: &Un
 const ABSENT: &str = "UPDATE resource SET absences = absences + 1 WHERE id = :id RETURNING absences";
 
 /// Stores that the site says that there is no such page, and gives how often it has said so in a row.
-pub(crate) fn note_absence(write: &mut Write<'_>, page: &DuePage, due: &Due) -> Result<u32> {
-    postpone(write, page.resource, due)?;
+pub(crate) fn note_absence(write: &mut Write<'_>, page: &DuePage) -> Result<u32> {
     let mut statement = write.prepare_cached(ABSENT)?;
     Ok(statement.query_row(&[(":id", &page.resource)], |row| row.get("absences"))?)
+}
+
+const ASIDE: &str = "
+    UPDATE resource
+    SET aside_count = iif(aside_hash IS :hash, aside_count + 1, 1), aside_hash = :hash
+    WHERE id = :id
+    RETURNING aside_count";
+
+/// Stores which doubtful text came, and gives how often it has come in a row.
+pub(crate) fn set_aside(write: &mut Write<'_>, page: &DuePage, hash: &[u8]) -> Result<u32> {
+    let mut statement = write.prepare_cached(ASIDE)?;
+    let values = named_params! { ":id": page.resource, ":hash": hash };
+    Ok(statement.query_row(values, |row| row.get("aside_count"))?)
+}
+
+const ASIDE_ELSEWHERE: &str = "
+    SELECT EXISTS (
+        SELECT 1
+        FROM resource
+        WHERE edition = :edition AND kind = 'page' AND aside_hash = :hash AND id <> :id) AS is_elsewhere";
+
+/// Whether the same doubtful text came for another page of the edition. Walks its pages: it is seldom asked.
+pub(crate) fn is_aside_elsewhere(connection: &Connection, page: &DuePage, hash: &[u8]) -> Result<bool> {
+    let values = named_params! {
+        ":edition": page.key.edition.as_str(),
+        ":hash": hash,
+        ":id": page.resource,
+    };
+    let mut statement = connection.prepare_cached(ASIDE_ELSEWHERE)?;
+    Ok(statement.query_row(values, |row| row.get("is_elsewhere"))?)
+}
+
+const NOT_COME: &str = "
+    UPDATE resource
+    SET
+        etag = NULL, last_modified = NULL, body_at = NULL, checked_at = NULL,
+        aside_hash = (SELECT hash FROM article WHERE article.item_id = resource.item_id), aside_count = 1
+    WHERE id = :id";
+
+/// Takes back the first text of a page, as if it had not come: it is no article.
+pub(crate) fn take_back_text(write: &mut Write<'_>, page: &DuePage, due: &Due) -> Result<()> {
+    write.prepare_cached(NOT_COME)?.execute(&[(":id", &page.resource)])?;
+    postpone(write, page.resource, due)?;
+    fingerprint::forget(write, page.item)?;
+    article::forget(write, page.item)
 }
 
 const EXPECT: &str = "

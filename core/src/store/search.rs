@@ -93,6 +93,14 @@ fn blocks(row: &Row<'_>, item: i64) -> Vec<Block> {
     })
 }
 
+const NOTE_DUE: &str = "INSERT INTO search_due (item_id) VALUES (:item_id) ON CONFLICT (item_id) DO NOTHING";
+
+/// Stores that the words of an item are no longer right. Triggers do it where a text is written.
+pub(super) fn note_due(write: &mut Write<'_>, item: i64) -> Result<()> {
+    write.prepare_cached(NOTE_DUE)?.execute(&[(":item_id", &item)])?;
+    Ok(())
+}
+
 const TAKE_OUT: &str = "DELETE FROM search WHERE rowid = :item_id";
 
 const PUT_IN: &str = "

@@ -17,6 +17,8 @@ pub(super) enum Brought {
     Nothing,
     /// Word that there is no such page.
     Absence,
+    /// What may be of something else.
+    Doubt,
     /// No answer, or one that says something of the host alone.
     Failure,
 }
@@ -41,7 +43,7 @@ pub(super) fn page(brought: Brought, known: &Due, now: Timestamp) -> Due {
         Brought::Nothing => doubled(SignedDuration::from_hours(1), failures, LONGEST),
         // A page that never came: the listing may be ahead of it.
         Brought::Absence if known.reason == DueReason::Missing => SignedDuration::ZERO,
-        Brought::Absence => doubled(SignedDuration::from_mins(30), failures, LONGEST),
+        Brought::Absence | Brought::Doubt => doubled(SignedDuration::from_mins(30), failures, LONGEST),
         Brought::Failure => at_first_none(failures, SHORTER_THAN_A_PERIOD),
     };
     Due { at: later(now, wait), reason, failures }
@@ -52,6 +54,7 @@ fn reason(brought: Brought) -> DueReason {
         Brought::Page => DueReason::Revalidation,
         Brought::Nothing => DueReason::Unreadable,
         Brought::Absence => DueReason::Absent,
+        Brought::Doubt => DueReason::Doubtful,
         Brought::Failure => DueReason::Failed,
     }
 }
@@ -112,6 +115,8 @@ mod tests {
             (Brought::Absence, 2, DueReason::Absent, 120),
             (Brought::Absence, 40, DueReason::Absent, 1_440),
             (Brought::Absence, u32::MAX, DueReason::Absent, 1_440),
+            (Brought::Doubt, 0, DueReason::Doubtful, 30),
+            (Brought::Doubt, 1, DueReason::Doubtful, 60),
             (Brought::Failure, 0, DueReason::Failed, 0),
             (Brought::Failure, 1, DueReason::Failed, 5),
             (Brought::Failure, 2, DueReason::Failed, 10),

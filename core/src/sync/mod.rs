@@ -5,16 +5,20 @@
 //! whole sections and whole pages.
 
 mod content;
+mod doubt;
 mod due;
 mod engine;
+mod evidence;
 mod fingerprint;
 mod index;
 mod listing;
 mod meter;
+mod page_text;
 mod pages;
 mod plan;
 mod reach;
 mod reading;
+mod taking;
 mod tally;
 mod target;
 #[cfg(test)]

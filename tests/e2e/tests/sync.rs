@@ -304,28 +304,6 @@ async fn a_page_without_text_is_asked_for_until_it_has_some() {
 }
 
 #[tokio::test]
-async fn one_404_may_be_an_accident_two_take_an_item_off_and_its_page_brings_it_back() {
-    let story = Story::synced().await;
-    let all = story.list("en").await.len();
-    story.site.fault(english_fault("/News/Content/", status(404)));
-
-    let first = story.sync_english().await;
-    let after_one = story.list("en").await.len();
-    story.clock.advance(Duration::from_secs(3600));
-    let second = story.sync_english().await;
-    let after_two = story.list("en").await.len();
-    story.site.clear_faults();
-    for _ in 0..12 {
-        story.clock.advance(Duration::from_secs(3600));
-        story.sync_english().await;
-    }
-
-    assert_eq!((first.removed, after_one), (0, all));
-    assert!(second.removed > 0 && after_two < all);
-    assert_eq!(story.list("en").await.len(), all);
-}
-
-#[tokio::test]
 async fn an_answer_that_leads_to_another_article_is_not_stored_as_this_one() {
     let story = Story::begin();
     let [newest, other] = story.site.newest("en", 2)[..] else { panic!("two items") };

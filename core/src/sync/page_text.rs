@@ -1,0 +1,46 @@
+//! The text of a page: parsed, hashed and with its fingerprint.
+
+use super::content::Content;
+use super::fingerprint::story_fingerprint;
+use crate::error::{Error, Result};
+use crate::model::{Fingerprint, Published};
+use crate::parse::{self, Document, ParsedArticle};
+use crate::store::TextOfPage;
+
+/// The date and the text of a page.
+///
+/// # Errors
+/// [`Error::Unreadable`] where it is no page, where no text is found in it, or where reading it panics.
+pub(super) fn read(document: Document<'_>) -> Result<(Option<Published>, TextOfPage)> {
+    parse::guarded(document.address, || {
+        let parsed = parse::article(document)?;
+        if parsed.blocks.is_empty() {
+            let reason = "no text of the article was found".to_owned();
+            return Err(Error::Unreadable { what: document.address.to_string(), reason });
+        }
+        Ok((parsed.published, text_of_page(parsed)))
+    })
+}
+
+fn text_of_page(parsed: ParsedArticle) -> TextOfPage {
+    let content =
+        Content { title: parsed.title.as_deref(), lead: parsed.lead.as_deref(), blocks: &parsed.blocks };
+    let (hash, fingerprint) = (content.hash(), fingerprint(&parsed));
+    let ParsedArticle {
+        title,
+        lead,
+        published: _,
+        language,
+        direction,
+        blocks,
+        related,
+        picture: _,
+        alternates,
+    } = parsed;
+    TextOfPage { title, lead, language, direction, blocks, related, hash, fingerprint, alternates }
+}
+
+fn fingerprint(parsed: &ParsedArticle) -> Fingerprint {
+    let ParsedArticle { title, lead, language, blocks, picture, .. } = parsed;
+    story_fingerprint(language, title.as_deref(), lead.as_deref(), blocks, picture.as_deref())
+}

@@ -1,0 +1,250 @@
+//! Nothing that a person had is lost: what the site says of itself never removes, empties or rewrites an
+//! article, and what it says of the article does.
+
+#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
+
+use ifilm_core::ArticleBody;
+use ifilm_tests::{PlainAnswer, PlainStory, text};
+
+/// Headlines and texts of six articles.
+const ARTICLES: [(&str, &str, &str); 6] = [
+    ("6", "Rain stops the open air film", "Heavy rain ended the open air evening before the second reel."),
+    ("5", "A bakery beside the old mill", "The bakery beside the mill sells its bread before the sun is up."),
+    (
+        "4",
+        "Students build a wooden bridge",
+        "Students of the school have built a bridge of wood over the brook.",
+    ),
+    ("3", "The museum lends its clocks", "The museum lends eleven of its clocks to a school in the hills."),
+    (
+        "2",
+        "Choir looks for deep voices",
+        "The choir of the valley looks for deep voices for its spring concert.",
+    ),
+    (
+        "1",
+        "A new cinema by the river",
+        "The river town opened its new cinema, and the first guests came early.",
+    ),
+];
+
+const MORE: &str =
+    "More about it was told to our reporter in the evening by those who had been there all day.";
+
+/// A client that has read all six articles.
+async fn six() -> PlainStory {
+    let story = PlainStory::begin();
+    list(&story, &["6", "5", "4", "3", "2", "1"]);
+    for (id, ..) in ARTICLES {
+        restore(&story, id);
+    }
+    story.sync().await;
+    assert_eq!(story.ids().await, ["6", "5", "4", "3", "2", "1"]);
+    story
+}
+
+fn list(story: &PlainStory, ids: &[&str]) {
+    let rows: Vec<_> = ARTICLES.iter().filter(|(id, ..)| ids.contains(id)).collect();
+    let rows: Vec<(&str, &str)> = rows.into_iter().map(|(id, title, _)| (*id, *title)).collect();
+    story.site.list(&rows);
+}
+
+/// Answers for an item with its own page.
+fn restore(story: &PlainStory, id: &str) {
+    let (_, title, first) = ARTICLES.iter().find(|(own, ..)| *own == id).unwrap();
+    story.site.page(id, title, &[first, MORE]);
+}
+
+/// Answers for all items alike.
+fn answer_all(story: &PlainStory, answer: &PlainAnswer) {
+    for (id, ..) in ARTICLES {
+        story.site.answer_page(id, answer.clone());
+    }
+}
+
+async fn syncs(story: &PlainStory, count: u32) {
+    for _ in 0..count {
+        story.sync().await;
+    }
+}
+
+/// Checks that all six articles are listed with their own texts, and that none shows as edited.
+async fn all_are_well(story: &PlainStory) {
+    assert_eq!(story.ids().await, ["6", "5", "4", "3", "2", "1"]);
+    for (id, title, first) in ARTICLES {
+        let article = story.article(id).await;
+        assert_eq!((article.title.as_str(), article.edited), (title, false), "{id}");
+        assert!(text(&article).starts_with(first), "{id}: {}", text(&article));
+    }
+}
+
+/// Seen: all pages led to `/home`, and three articles left the list at each sync.
+#[tokio::test]
+async fn pages_that_all_lead_to_one_address_remove_nothing() {
+    for to in ["/maintenance", "/", "/login?next=article", "/News/Content/999"] {
+        let story = six().await;
+        answer_all(&story, &PlainAnswer::redirect(to));
+        story.site.answer(to, PlainAnswer::page("We will be back soon", &["Work is under way."]));
+
+        list(&story, &["6", "5"]);
+        syncs(&story, 8).await;
+
+        all_are_well(&story).await;
+    }
+}
+
+#[tokio::test]
+async fn pages_that_are_all_absent_remove_nothing() {
+    for status in ["404 Not Found", "410 Gone"] {
+        let story = six().await;
+        answer_all(&story, &PlainAnswer::status(status));
+
+        list(&story, &["6", "5"]);
+        syncs(&story, 8).await;
+
+        all_are_well(&story).await;
+    }
+}
+
+#[tokio::test]
+async fn a_notice_in_the_place_of_all_pages_rewrites_and_empties_nothing() {
+    let notices = [
+        PlainAnswer::page("Welcome, guests of this network", &["Accept the terms, then you may go on."; 9]),
+        PlainAnswer::page("Please log in", &["This page is for members of the house alone."]),
+        PlainAnswer::of("<html><body></body></html>"),
+        PlainAnswer::of("out of order"),
+        PlainAnswer::of(""),
+    ];
+    for notice in notices {
+        let story = six().await;
+        answer_all(&story, &notice);
+
+        syncs(&story, 8).await;
+
+        all_are_well(&story).await;
+    }
+}
+
+/// Seen: a network that wants a click first put its terms in the place of an article.
+#[tokio::test]
+async fn a_notice_in_the_place_of_one_page_rewrites_nothing() {
+    let story = six().await;
+    let notice = PlainAnswer::page("Access to the page is denied", &["Please try again in an hour."; 5]);
+    story.site.answer_page("3", notice);
+
+    syncs(&story, 2).await;
+
+    all_are_well(&story).await;
+}
+
+#[tokio::test]
+async fn an_article_that_was_wholly_rewritten_arrives_when_it_came_three_times() {
+    let story = six().await;
+    let rewritten =
+        PlainAnswer::page("Bees move into the town hall", &["Forty thousand bees live there now."]);
+    story.site.answer_page("3", rewritten);
+
+    let mut syncs = 0;
+    while !story.article("3").await.edited && syncs < 12 {
+        story.sync().await;
+        syncs += 1;
+    }
+
+    let article = story.article("3").await;
+    assert!((3..=6).contains(&syncs), "{syncs}");
+    assert_eq!(
+        (article.title.as_str(), text(&article).as_str()),
+        ("Bees move into the town hall", "Forty thousand bees live there now.")
+    );
+}
+
+#[tokio::test]
+async fn a_first_text_that_comes_under_several_addresses_is_no_article() {
+    let story = PlainStory::begin();
+    list(&story, &["6", "5", "4", "3", "2", "1"]);
+    answer_all(
+        &story,
+        &PlainAnswer::page("Film, bakery, bridge, museum, choir and cinema: please wait", &[MORE]),
+    );
+
+    story.sync().await;
+    let first = story.article("6").await;
+    for (id, ..) in ARTICLES {
+        restore(&story, id);
+    }
+    syncs(&story, 3).await;
+
+    assert!(!matches!(first.body, ArticleBody::Ready { .. }), "{:?}", first.body);
+    all_are_well(&story).await;
+}
+
+#[tokio::test]
+async fn two_absences_take_an_item_off_that_the_listing_no_longer_names() {
+    let story = six().await;
+    list(&story, &["6", "5", "4", "3", "2"]);
+    story.site.answer_page("1", PlainAnswer::status("404 Not Found"));
+
+    let mut syncs = 0;
+    while story.ids().await.contains(&"1".to_owned()) && syncs < 12 {
+        story.sync().await;
+        syncs += 1;
+    }
+
+    assert!((2..=5).contains(&syncs), "{syncs}");
+    assert_eq!(story.ids().await, ["6", "5", "4", "3", "2"]);
+    assert!(text(&story.article("1").await).starts_with("The river town"), "its text stays readable");
+}
+
+/// Seen: its row was retitled and its page was 404 once. It was off the lists though the listing named it.
+#[tokio::test]
+async fn an_item_that_the_listing_names_stays_however_often_its_page_is_absent() {
+    let story = six().await;
+    story.site.list(&[("6", "Rain stops the open air film"), ("1", "A new cinema by the old river")]);
+    story.site.answer_page("1", PlainAnswer::status("404 Not Found"));
+
+    syncs(&story, 8).await;
+
+    assert!(story.ids().await.contains(&"1".to_owned()));
+}
+
+#[tokio::test]
+async fn an_item_that_is_off_the_lists_comes_back_with_its_page() {
+    let story = six().await;
+    list(&story, &["6", "5", "4", "3", "2"]);
+    story.site.answer_page("1", PlainAnswer::status("404 Not Found"));
+    syncs(&story, 20).await;
+    let meanwhile = story.ids().await;
+
+    restore(&story, "1");
+    syncs(&story, 24).await;
+
+    assert_eq!(meanwhile, ["6", "5", "4", "3", "2"]);
+    all_are_well(&story).await;
+}
+
+#[tokio::test]
+async fn an_item_that_is_off_the_lists_comes_back_when_the_listing_names_it_again() {
+    let story = six().await;
+    list(&story, &["6", "5", "4", "3", "2"]);
+    story.site.answer_page("1", PlainAnswer::status("410 Gone"));
+    syncs(&story, 20).await;
+    let meanwhile = story.ids().await;
+
+    list(&story, &["6", "5", "4", "3", "2", "1"]);
+    story.sync().await;
+
+    assert_eq!(meanwhile, ["6", "5", "4", "3", "2"]);
+    assert_eq!(story.ids().await, ["6", "5", "4", "3", "2", "1"]);
+}
+
+#[tokio::test]
+async fn a_listing_that_is_empty_empties_no_list() {
+    for empty in ["[]", "", "{\"items\":[]}"] {
+        let story = six().await;
+        story.site.answer("/list?page=1", PlainAnswer::of(empty));
+
+        syncs(&story, 3).await;
+
+        all_are_well(&story).await;
+    }
+}
