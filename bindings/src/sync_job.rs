@@ -23,7 +23,7 @@ impl SyncJob {
 #[uniffi::export]
 impl SyncJob {
     /// Waits for the end and gives the report. Any number of callers may wait. The report says which sections
-    /// failed.
+    /// failed. For a caller who cancelled while others go on, this is the end.
     ///
     /// # Errors
     /// The storage errors and `Closed`.
@@ -32,7 +32,8 @@ impl SyncJob {
         Ok(self.job.wait().await?.into())
     }
 
-    /// Asks the sync to end at its next step. What is stored stays; the report says `cancelled`.
+    /// Asks the sync to end at its next step. What is stored stays; the report says `cancelled`. Where others
+    /// joined the sync, it goes on for them, and ends when the last one cancels.
     ///
     /// # Errors
     /// None but `Internal`.

@@ -1,18 +1,27 @@
 //! A running sync.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use crate::error::{Error, Result};
-use crate::model::{SyncReport, SyncRequest};
-use crate::sync::Meter;
+use crate::model::{EditionId, Section, SyncReport, SyncRequest};
+use crate::sync::{Meter, Target};
 
-/// A running sync. Dropping it, or dropping a wait, does not cancel it.
+/// A running sync. Dropping it, or dropping a wait, does not cancel it. Its clones are one caller.
 #[derive(Clone)]
 pub struct Job {
-    pub(super) running: Arc<Running>,
+    running: Arc<Running>,
+    caller: Arc<Caller>,
+}
+
+/// Who started a sync or joined it.
+struct Caller {
+    asked: Vec<(EditionId, Section)>,
+    /// Cancelled where this caller left and others go on.
+    left: CancellationToken,
+    has_cancelled: Mutex<bool>,
 }
 
 /// What the jobs of one sync share.
@@ -21,26 +30,48 @@ pub(super) struct Running {
     pub(super) meter: Arc<Meter>,
     cancel: CancellationToken,
     outcome: watch::Receiver<Option<Result<SyncReport>>>,
+    /// How many callers have not left. The sync is cancelled when the last one leaves.
+    callers: Mutex<usize>,
 }
 
 impl Job {
-    /// Waits for the end and gives the report. Any number of callers may wait.
+    /// The job of a caller who has just started a sync or joined it.
+    pub(super) fn of(running: Arc<Running>, targets: &[Target]) -> Self {
+        let asked = targets.iter().map(|target| (target.edition.id.clone(), target.section.section));
+        let caller = Caller {
+            asked: asked.collect(),
+            left: CancellationToken::new(),
+            has_cancelled: Mutex::new(false),
+        };
+        Self { running, caller: Arc::new(caller) }
+    }
+
+    /// Waits for the end and gives the report. Any number of callers may wait. For a caller who cancelled
+    /// while others go on, this is the end.
     ///
     /// # Errors
     /// The [storage errors](crate::ErrorCode::STORAGE) and [`Error::Closed`]. For a failed section, the
     /// report gives the reason.
     pub async fn wait(&self) -> Result<SyncReport> {
-        self.running.wait().await
+        tokio::select! {
+            biased;
+            ended = self.running.wait() => ended,
+            () = self.caller.left.cancelled() => Ok(SyncReport::cancelled(&self.caller.asked)),
+        }
     }
 
-    /// Asks the sync to end at its next step. What is stored stays; the report says `cancelled`.
+    /// Asks the sync to end at its next step. What is stored stays; the report says `cancelled`. Where others
+    /// joined the sync, it goes on for them, and ends when the last one cancels.
     pub fn cancel(&self) {
-        self.running.cancel();
+        let mut has_cancelled = lock(&self.caller.has_cancelled);
+        if !std::mem::replace(&mut has_cancelled, true) && self.running.leave() {
+            self.caller.left.cancel();
+        }
     }
 
-    /// Whether it has ended.
+    /// Whether it has ended, for this caller.
     pub fn is_finished(&self) -> bool {
-        self.running.is_finished()
+        self.caller.left.is_cancelled() || self.running.is_finished()
     }
 }
 
@@ -51,7 +82,7 @@ impl Running {
         cancel: CancellationToken,
         outcome: watch::Receiver<Option<Result<SyncReport>>>,
     ) -> Self {
-        Self { request, meter, cancel, outcome }
+        Self { request, meter, cancel, outcome, callers: Mutex::new(1) }
     }
 
     pub(super) fn cancellation(&self) -> CancellationToken {
@@ -62,8 +93,26 @@ impl Running {
         self.cancel.cancel();
     }
 
+    /// Joins it, if it still runs and brings all that is asked for.
+    pub(super) fn join(&self, request: &SyncRequest) -> bool {
+        let mut callers = lock(&self.callers);
+        let serves = self.serves(request);
+        *callers += usize::from(serves);
+        serves
+    }
+
+    /// A caller leaves; the last one cancels it. Gives whether others go on.
+    fn leave(&self) -> bool {
+        let mut callers = lock(&self.callers);
+        *callers = callers.saturating_sub(1);
+        if *callers == 0 {
+            self.cancel();
+        }
+        *callers > 0
+    }
+
     /// Whether it still runs, is not cancelled, and covers all editions of the request.
-    pub(super) fn serves(&self, request: &SyncRequest) -> bool {
+    fn serves(&self, request: &SyncRequest) -> bool {
         let (ours, theirs) = (&self.request.editions, &request.editions);
         let covers =
             ours.is_empty() || (!theirs.is_empty() && theirs.iter().all(|edition| ours.contains(edition)));
@@ -80,4 +129,8 @@ impl Running {
         let lost = || Error::Internal("the sync stopped in the middle".to_owned());
         ended.map_err(|_| lost())?.clone().ok_or_else(lost)?
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -18,7 +18,8 @@ use crate::sync::{self, Engine, Meter, Target};
 impl Client {
     /// Starts to bring editions in step with the site, and returns at once. One sync runs at a time. If an
     /// earlier sync covers all requested editions and is not cancelled, the second caller joins it with its
-    /// own listener. Else it waits and runs afterwards.
+    /// own listener. Else it waits and runs afterwards. Each of those who share a
+    /// sync may cancel for itself.
     ///
     /// The listener gets the present state first, then each change, on a thread of the runtime. It must
     /// neither block nor call the client.
@@ -36,15 +37,15 @@ impl Client {
         let mut syncs = self.shared.syncs();
         self.shared.check_open()?;
         syncs.retain(|sync| !sync.is_finished());
-        let joined = syncs.iter().find(|sync| sync.serves(&request)).map(Arc::clone);
+        let joined = syncs.iter().find(|sync| sync.join(&request)).map(Arc::clone);
         let running = joined.unwrap_or_else(|| {
-            let started = Arc::new(spawn(&runtime, Arc::clone(&self.shared), request, targets));
+            let started = Arc::new(spawn(&runtime, Arc::clone(&self.shared), request, targets.clone()));
             syncs.push(Arc::clone(&started));
             started
         });
         drop(syncs);
         running.meter.listen(Box::new(listener));
-        Ok(Job { running })
+        Ok(Job::of(running, &targets))
     }
 
     /// Calls [`start_sync`](Self::start_sync) and waits. Dropping the future does not cancel the sync.

@@ -39,6 +39,16 @@ pub struct SyncReport {
 }
 
 impl SyncReport {
+    /// The report for a caller who left while the sync went on for others.
+    pub(crate) fn cancelled(asked: &[(EditionId, Section)]) -> Self {
+        let section = |(edition, section): &(EditionId, Section)| SectionReport {
+            outcome: SectionOutcome::Cancelled,
+            ..SectionReport::of(edition.clone(), *section)
+        };
+        let sections = asked.iter().map(section).collect();
+        Self { cancelled: true, sections, written: Written::default() }
+    }
+
     /// Whether any section failed.
     pub fn any_failed(&self) -> bool {
         self.sections.iter().any(|section| matches!(section.outcome, SectionOutcome::Failed { .. }))
@@ -86,6 +96,28 @@ pub struct SectionReport {
     pub pages_failed: u32,
     /// When it may be asked again, if the host said so.
     pub next_due: Option<Timestamp>,
+}
+
+impl SectionReport {
+    /// The report of a section of which nothing was asked.
+    pub(crate) fn of(edition: EditionId, section: Section) -> Self {
+        Self {
+            edition,
+            section,
+            outcome: SectionOutcome::Unchanged,
+            listing_requests: 0,
+            page_requests: 0,
+            revalidations: 0,
+            bytes: 0,
+            not_modified: 0,
+            new_items: 0,
+            changed: 0,
+            removed: 0,
+            dropped_rows: 0,
+            pages_failed: 0,
+            next_due: None,
+        }
+    }
 }
 
 /// How the sync of a section ended.

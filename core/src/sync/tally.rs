@@ -18,21 +18,11 @@ impl Tally {
         let skipped =
             plan.skip.as_ref().map(|skip| SectionOutcome::Skipped { reason: skip.reason, until: skip.until });
         let ended = skipped.is_some();
+        let target = &plan.target;
         let report = SectionReport {
-            edition: plan.target.edition.id.clone(),
-            section: plan.target.section.section,
             outcome: skipped.unwrap_or(SectionOutcome::Unchanged),
-            listing_requests: 0,
-            page_requests: 0,
-            revalidations: 0,
-            bytes: 0,
-            not_modified: 0,
-            new_items: 0,
-            changed: 0,
-            removed: 0,
-            dropped_rows: 0,
-            pages_failed: 0,
             next_due: plan.skip.as_ref().map(|skip| skip.until),
+            ..SectionReport::of(target.edition.id.clone(), target.section.section)
         };
         Self { report, ended }
     }

@@ -382,6 +382,48 @@ async fn a_second_caller_joins_the_sync_that_runs() {
     assert_eq!(listings(&story.site.requests()).len(), 4);
 }
 
+/// Seen from Python: the first of two tasks was cancelled, and the second got a report that said `cancelled`.
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_leaves_a_shared_sync_ends_it_for_nobody_else() {
+    let story = Story::begin();
+    story.site.fault(Fault::new(FaultKind::Hold).path("/News/"));
+    let first = story.client.start_sync(SyncRequest::all(), |_| ()).unwrap();
+    assert!(story.site.held());
+    let second = story.client.start_sync(SyncRequest::of([edition("en")]), |_| ()).unwrap();
+
+    second.cancel();
+    second.clone().cancel();
+    let left = second.wait().await.unwrap();
+    let third = story.client.start_sync(SyncRequest::of([edition("fa")]), |_| ()).unwrap();
+    first.cancel();
+    let first_left = first.wait().await.unwrap();
+    story.site.clear_faults();
+    let report = third.wait().await.unwrap();
+
+    assert!(left.cancelled && first_left.cancelled && second.is_finished());
+    assert_eq!((left.sections.len(), first_left.sections.len()), (1, 4));
+    assert_eq!(left.sections[0].outcome, SectionOutcome::Cancelled);
+    assert!(!report.cancelled && report.sections.iter().all(|section| section.new_items == 30), "{report:?}");
+    assert_eq!(listings(&story.site.requests()).len(), 4);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shared_sync_ends_when_all_have_left() {
+    let story = Story::begin();
+    story.site.fault(Fault::new(FaultKind::Hold).path("/News/"));
+    let first = story.client.start_sync(SyncRequest::all(), |_| ()).unwrap();
+    assert!(story.site.held());
+    let second = story.client.start_sync(SyncRequest::all(), |_| ()).unwrap();
+
+    first.cancel();
+    let goes_on = !second.is_finished();
+    second.cancel();
+    let report = second.wait().await.unwrap();
+
+    assert!(goes_on && report.cancelled);
+    assert_eq!(report.sections.len(), 4);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_sync_of_other_editions_is_not_joined_but_follows() {
     let story = Story::begin();
