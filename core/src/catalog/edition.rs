@@ -77,6 +77,16 @@ impl EditionEntry {
         Some(ItemKey { edition: self.id.clone(), kind, id })
     }
 
+    /// Whether an address lies below one of its bases, and not in another edition's part there.
+    pub fn is_home_of(&self, address: &Url) -> bool {
+        self.paths_of(address).next().is_some()
+    }
+
+    /// Whether an address lies in another edition.
+    pub fn is_elsewhere(&self, address: &Url) -> bool {
+        !self.is_home_of(address) && self.neighbours.iter().any(|base| base.path_below(address).is_some())
+    }
+
     /// The key of an id in any spelling; `None` if no page of the kind can have this id.
     pub fn key(&self, kind: Kind, id: &str) -> Option<ItemKey> {
         let mut pages = self.content().filter(|page| page.kind == kind);

@@ -72,14 +72,17 @@ impl Visit<'_> {
         Ok(fetched)
     }
 
+    /// # Errors
+    /// [`Error::Unreadable`] also where another edition or another site answered.
     pub(super) fn read(&self, number: u32, answer: &Answer) -> Result<ListingPage> {
-        let address = self.plan.target.edition.at_first_base(&answer.address);
-        let document = Document {
-            bytes: &answer.bytes,
-            charset: answer.charset.as_deref(),
-            address: &address,
-            edition: &self.plan.target.edition,
-        };
+        let edition = &self.plan.target.edition;
+        if !edition.is_home_of(&answer.address) {
+            let reason = format!("it is no address of the edition {}", edition.id);
+            return Err(Error::Unreadable { what: answer.address.to_string(), reason });
+        }
+        let address = edition.at_first_base(&answer.address);
+        let document =
+            Document { bytes: &answer.bytes, charset: answer.charset.as_deref(), address: &address, edition };
         let parsed = parse::listing(document, self.candidate.document, &self.plan.target.section)?;
         let ParsedListing { rows, dropped } = parsed;
         Ok(ListingPage { number, rows, dropped, validators: answer.validators.clone() })

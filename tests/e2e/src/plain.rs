@@ -39,6 +39,12 @@ impl PlainAnswer {
         ))
     }
 
+    /// A page of a listing: id and headline of each row.
+    pub fn rows(rows: &[(&str, &str)]) -> Self {
+        let rows: Vec<Value> = rows.iter().map(|(id, title)| json!({"Id": id, "Title": title})).collect();
+        Self::of(json!(rows).to_string())
+    }
+
     /// A status without a body.
     pub fn status(status: &str) -> Self {
         Self { status: status.to_owned(), head: Vec::new(), body: String::new() }
@@ -65,6 +71,8 @@ pub struct PlainSite {
 #[derive(Default)]
 struct State {
     answers: HashMap<String, PlainAnswer>,
+    /// What is answered otherwise once a path was asked for.
+    afterwards: HashMap<String, Vec<(String, PlainAnswer)>>,
     asked: Vec<String>,
 }
 
@@ -94,9 +102,8 @@ impl PlainSite {
 
     /// Lists these items on the first page: id and headline. Further pages are empty.
     pub fn list(&self, rows: &[(&str, &str)]) {
-        let rows: Vec<Value> = rows.iter().map(|(id, title)| json!({"Id": id, "Title": title})).collect();
         self.answer("/list", PlainAnswer::of("[]"));
-        self.answer("/list?page=1", PlainAnswer::of(json!(rows).to_string()));
+        self.answer("/list?page=1", PlainAnswer::rows(rows));
     }
 
     /// Has the page of an item.
@@ -107,6 +114,12 @@ impl PlainSite {
     /// Answers for the page of an item.
     pub fn answer_page(&self, id: &str, answer: PlainAnswer) {
         self.answer(&format!("/News/Content/{id}"), answer);
+    }
+
+    /// Answers other paths otherwise, once this one was asked for.
+    pub fn afterwards(&self, path: &str, answers: &[(&str, PlainAnswer)]) {
+        let answers = answers.iter().map(|(path, answer)| ((*path).to_owned(), answer.clone())).collect();
+        self.state().afterwards.insert(path.to_owned(), answers);
     }
 
     /// The paths that were asked for since the last call.
@@ -151,6 +164,8 @@ fn answer(mut stream: &TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
         state.asked.push(path.clone());
         let any_query = path.split('?').next().unwrap_or_default();
         let found = state.answers.get(&path).or_else(|| state.answers.get(any_query)).cloned();
+        let changes = state.afterwards.remove(&path).unwrap_or_default();
+        state.answers.extend(changes);
         found.unwrap_or_else(|| PlainAnswer::status("404 Not Found"))
     };
     let head: String = head.iter().map(|line| format!("{line}\r\n")).collect();

@@ -132,9 +132,13 @@ fn row(value: &Value, origin: Origin<'_>) -> Option<ParsedRow> {
 }
 
 /// The key of the page that the row links to. Without such a link, the key of its id. The link comes first,
-/// because an id does not always make an address: some paths hold the date.
+/// because an id does not always make an address: some paths hold the date. A row that links to
+/// another edition has no key in this one.
 fn key(fields: &Fields<'_>, origin: Origin<'_>) -> Option<ItemKey> {
     let link = fields.text(LINKS).and_then(|link| origin.address.join(&link).ok());
+    if link.as_ref().is_some_and(|link| origin.edition.is_elsewhere(link)) {
+        return None;
+    }
     let linked = link.and_then(|link| origin.edition.key_of(&link)).filter(|key| key.kind == origin.kind);
     linked.or_else(|| origin.edition.key(origin.kind, &id(fields.named(&["id"])?)?))
 }
