@@ -96,7 +96,7 @@ pub(crate) struct WithoutFingerprint {
     pub(crate) picture: Option<String>,
 }
 
-const WITHOUT_FINGERPRINT: &str = "
+pub(super) const WITHOUT_FINGERPRINT: &str = "
     SELECT item.id, item.picture, article.language, article.title, article.lead, article.blocks
     FROM fingerprint_due
     JOIN item ON item.id = fingerprint_due.item_id

@@ -16,7 +16,7 @@ pub(crate) struct Hole {
     pub(crate) round: u32,
 }
 
-const NEWEST: &str = "
+pub(super) const NEWEST: &str = "
     SELECT id, page, round
     FROM hole
     WHERE edition = :edition AND section = :section

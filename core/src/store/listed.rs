@@ -43,7 +43,7 @@ pub(super) fn list(write: &mut Write<'_>, item: i64, round: Round<'_>) -> Result
     page::expect_page(write, item, round.section, round.at)
 }
 
-const FIRST_ROUND: &str = "
+pub(super) const FIRST_ROUND: &str = "
     SELECT listed.first_round
     FROM item
     JOIN listed ON listed.item_id = item.id AND listed.section = :section
@@ -61,7 +61,7 @@ pub(crate) fn first_round(connection: &Connection, section: Section, key: &ItemK
     Ok(statement.query_row(values, |row| row.get("first_round")).optional()?)
 }
 
-const NAMED: &str = "
+pub(super) const NAMED: &str = "
     SELECT EXISTS (
         SELECT 1
         FROM listed

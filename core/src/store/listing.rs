@@ -69,7 +69,7 @@ pub(crate) struct ListingAnswer {
     pub(crate) rows: Vec<ListingRow>,
 }
 
-const STORED_ROW: &str = "
+pub(super) const STORED_ROW: &str = "
     SELECT id, title, picture, published_source, removed_at
     FROM item
     WHERE edition = :edition AND kind = :kind AND remote_id = :remote_id";

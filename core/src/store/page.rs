@@ -35,6 +35,8 @@ pub(crate) struct PagesOf {
     pub(crate) now: Timestamp,
     /// The version of the parser: pages that an older one read are asked for whole.
     pub(crate) parser: u32,
+    /// Pages whose last body is older are asked for whole, too.
+    pub(crate) validators_since: Timestamp,
 }
 
 /// The latest time that a resource is put off. A later one was stored by a clock that ran ahead.
@@ -47,8 +49,10 @@ macro_rules! pages {
             "
     SELECT
         resource.id AS resource, resource.item_id, item.kind, item.remote_id, item.title,
-        iif(resource.parser >= :parser, resource.etag, NULL) AS etag,
-        iif(resource.parser >= :parser, resource.last_modified, NULL) AS last_modified,
+        iif(resource.parser >= :parser AND resource.body_at >= :validators_since, resource.etag, NULL)
+            AS etag,
+        iif(resource.parser >= :parser AND resource.body_at >= :validators_since, resource.last_modified, NULL)
+            AS last_modified,
         resource.wire_bytes, resource.due_at, resource.reason, resource.failures,
         EXISTS (SELECT 1 FROM article WHERE article.item_id = resource.item_id) AS has_text
 ",
@@ -59,7 +63,7 @@ macro_rules! pages {
 
 // What is due are three ranges of two indexes. Pages that fail come last, those first that were asked for
 // longest ago: so the same ones never keep the others away.
-const DUE: &str = pages!(
+pub(super) const DUE: &str = pages!(
     "
     FROM resource
     JOIN item ON item.id = resource.item_id
@@ -96,6 +100,7 @@ pub(crate) fn pages_due(
         ":edition": of.edition.as_str(),
         ":section": of.section.as_str(),
         ":parser": of.parser,
+        ":validators_since": of.validators_since.as_millisecond(),
         ":now": of.now.as_millisecond(),
         ":latest": latest.as_millisecond(),
         ":reasons": row::to_json(&reasons)?,
@@ -105,7 +110,7 @@ pub(crate) fn pages_due(
 }
 
 // Starts from `item`, whose index has the newest first.
-const UNCHECKED: &str = pages!(
+pub(super) const UNCHECKED: &str = pages!(
     "
     FROM (
         SELECT page.*
@@ -132,6 +137,7 @@ pub(crate) fn pages_unchecked(
         ":edition": of.edition.as_str(),
         ":section": of.section.as_str(),
         ":parser": of.parser,
+        ":validators_since": of.validators_since.as_millisecond(),
         ":newest": newest,
         ":most": most,
     };

@@ -98,11 +98,13 @@ pub(crate) struct ListingResource {
     /// SHA-256 of its last body; `None` where none came.
     pub(crate) hash: Option<Vec<u8>>,
     pub(crate) wire_bytes: Option<u64>,
+    /// When its last whole body came.
+    pub(crate) body_at: Option<Timestamp>,
     pub(crate) due: Due,
 }
 
-const LISTINGS: &str = "
-    SELECT candidate, base, etag, last_modified, hash, wire_bytes, due_at, reason, failures
+pub(super) const LISTINGS: &str = "
+    SELECT candidate, base, etag, last_modified, hash, wire_bytes, body_at, due_at, reason, failures
     FROM resource
     WHERE edition = :edition AND section = :section AND kind = 'listing'";
 
@@ -121,6 +123,7 @@ pub(crate) fn listing_resources(
             validators: row::validators(row)?,
             hash: row.get("hash")?,
             wire_bytes: row.get("wire_bytes")?,
+            body_at: row::optional_moment(row, "body_at")?,
             due: due(row)?,
         })
     })?;

@@ -16,6 +16,13 @@ pub(super) fn moment(row: &Row<'_>, column: &str) -> rusqlite::Result<Timestamp>
     Timestamp::from_millisecond(milliseconds).map_err(|cause| unexpected(column, cause.to_string()))
 }
 
+pub(super) fn optional_moment(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Timestamp>> {
+    match row.get::<_, Option<i64>>(column)? {
+        Some(_) => moment(row, column).map(Some),
+        None => Ok(None),
+    }
+}
+
 pub(super) fn published(row: &Row<'_>) -> rusqlite::Result<Published> {
     Ok(Published {
         at: moment(row, "published_at")?,

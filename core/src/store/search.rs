@@ -48,7 +48,7 @@ impl Words {
     }
 }
 
-const DUE: &str = "
+pub(super) const DUE: &str = "
     SELECT
         item.id,
         coalesce(item.title, article.title) AS title,

@@ -327,3 +327,36 @@ fn a_cursor_is_read_as_it_is_written_and_nothing_else_is() {
         assert!(other.parse::<crate::model::Cursor>().is_err(), "{other}");
     }
 }
+
+/// Planning walked through all items twice, and the index of words once for each batch.
+#[tokio::test]
+async fn no_statement_of_a_sync_walks_through_the_archive() {
+    let (_directory, store) = store_with(&[listed(1, &[("a", "Snow")])]).await;
+    let statements = [
+        page::DUE,
+        page::UNCHECKED,
+        resource::LISTINGS,
+        listing::STORED_ROW,
+        listed::FIRST_ROUND,
+        listed::NAMED,
+        hole::NEWEST,
+        fingerprint::WITHOUT_FINGERPRINT,
+        search::DUE,
+    ];
+
+    let steps = move |connection: &Connection| {
+        let mut steps = Vec::new();
+        for sql in statements {
+            let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
+            let details = statement.raw_query().mapped(|row| row.get::<_, String>("detail"));
+            steps.extend(details.collect::<rusqlite::Result<Vec<_>>>()?);
+        }
+        Ok(steps)
+    };
+    let steps = store.read(steps).await.unwrap();
+
+    let walks = ["SCAN item", "SCAN listed", "SCAN article", "SCAN page"];
+    let walk = |step: &&String| walks.iter().any(|walk| step.starts_with(walk));
+    assert_eq!(steps.iter().find(walk), None);
+    assert!(steps.iter().any(|step| step.contains("resource_due")), "{steps:?}");
+}

@@ -59,6 +59,14 @@ fn reason(brought: Brought) -> DueReason {
     }
 }
 
+/// Validators of a body that came earlier are not sent: a server may answer 304 for ever.
+const VALIDATORS_LAST: SignedDuration = SignedDuration::from_hours(8 * 24);
+
+/// The validators of bodies that came since then are sent.
+pub(super) fn validators_since(now: Timestamp) -> Timestamp {
+    now.checked_sub(VALIDATORS_LAST).unwrap_or(Timestamp::MIN)
+}
+
 /// Whether a listing that failed rests. A time far ahead was stored by a clock that ran ahead.
 pub(super) fn is_resting(due: &Due, now: Timestamp) -> bool {
     due.failures > 0 && due.at > now && due.at <= later(now, LONGEST)

@@ -9,7 +9,6 @@ use super::tally::Tally;
 use super::visit::Visit;
 use crate::catalog::Base;
 use crate::error::{Error, Result};
-use crate::model::Validators;
 use crate::parse::ParsedRow;
 use crate::source::{Answer, Fetched};
 use crate::store::{self, Filling, Hole, ListingAnswer, ListingBody, ListingRow, Write};
@@ -55,8 +54,7 @@ impl Visit<'_> {
     /// [`Error::Unreadable`] also where the answer holds no row: that is no news section, whatever else it
     /// is.
     async fn refresh(&mut self) -> Result<()> {
-        let known = self.plan.known(self.base, self.candidate);
-        let validators = known.map_or_else(Validators::default, |known| known.validators.clone());
+        let validators = self.plan.validators(self.base, self.candidate);
         match self.ask(0, &validators).await? {
             Fetched::Unchanged => {
                 self.tally.unchanged();
@@ -111,7 +109,7 @@ impl Visit<'_> {
             place: self.place(),
             preferred: self.plan.preferred_to(self.candidate),
             body,
-            hole_behind: rows.hole_behind,
+            hole_behind: rows.hole_behind.filter(|_| self.candidate.is_paged() || self.plan.hole.is_none()),
             rows: to_store(rows.rows),
         };
         let store = &self.engine.store;

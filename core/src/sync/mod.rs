@@ -121,7 +121,8 @@ async fn refresh_pages(engine: Arc<Engine>, mut run: Run) -> Result<Run> {
     Ok(run)
 }
 
-/// Notes how a stage of a section ended. What the store says ends the whole run.
+/// Notes how a stage of a section ended. Where the listing alone failed, the pages that are due are asked
+/// for. What the store says ends the whole run.
 async fn settle(engine: &Engine, run: &mut Run, outcome: Result<()>) -> Result<()> {
     let Err(error) = outcome else { return Ok(()) };
     if reach(&error) == Reach::Run {
@@ -129,7 +130,10 @@ async fn settle(engine: &Engine, run: &mut Run, outcome: Result<()>) -> Result<(
     }
     engine.note_wait(&error).await?;
     tracing::warn!(edition = %run.plan.target.edition.id, code = error.code().as_str(), %error, "section failed");
-    run.tally.end(error);
+    match reach(&error) {
+        Reach::Answer => run.tally.fail(error),
+        _ => run.tally.end(error),
+    }
     Ok(())
 }
 

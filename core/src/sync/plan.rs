@@ -99,6 +99,13 @@ impl SectionPlan {
         self.known.iter().find(|known| known.base == base.as_str() && known.candidate == candidate.name)
     }
 
+    /// The validators of this listing at this base, where they are not too old.
+    pub(super) fn validators(&self, base: &Base, candidate: &Listing) -> Validators {
+        let since = Some(due::validators_since(self.now));
+        let known = self.known(base, candidate).filter(|known| known.body_at >= since);
+        known.map_or_else(Validators::default, |known| known.validators.clone())
+    }
+
     /// The address of a page at the base that answered last.
     pub(super) fn page_address(&self, key: &ItemKey) -> Result<Url> {
         let answered = self.listing.as_ref().map(|listing| listing.base.as_str());
@@ -125,7 +132,7 @@ impl SectionPlan {
         Some(PlannedRequest {
             edition: self.target.edition.id.clone(),
             address: base.address_of(&candidate.path_of_page(0)),
-            validators: known.map_or_else(Validators::default, |known| known.validators.clone()),
+            validators: self.validators(base, candidate),
             reason: Reason::Listing { section: self.target.section.section },
             expected_bytes: known.and_then(|known| known.wire_bytes),
         })
@@ -154,7 +161,8 @@ fn pages(
     section: Section,
     now: Timestamp,
 ) -> Result<Vec<DuePage>> {
-    let of = PagesOf { edition, section, now, parser: parse::VERSION };
+    let validators_since = due::validators_since(now);
+    let of = PagesOf { edition, section, now, parser: parse::VERSION, validators_since };
     let wanted = [DueReason::Missing, DueReason::ChangedRow, DueReason::Failed, DueReason::Doubtful];
     let rechecked = [DueReason::Unreadable, DueReason::Absent];
     let mut pages = store::pages_due(connection, &of, &wanted, MOST_WANTED)?;

@@ -80,6 +80,15 @@ impl Tally {
     /// The section ended early.
     pub(super) fn end(&mut self, error: Error) {
         self.ended = true;
+        self.fail(error);
+    }
+
+    /// A stage of the section failed. The first failure is the one that is told.
+    pub(super) fn fail(&mut self, error: Error) {
+        if matches!(self.report.outcome, SectionOutcome::Failed { .. }) && !matches!(error, Error::Cancelled)
+        {
+            return;
+        }
         self.report.next_due = error.retry_at();
         self.report.outcome = match error {
             Error::Cancelled => SectionOutcome::Cancelled,

@@ -74,6 +74,7 @@ struct State {
     /// What is answered otherwise once a path was asked for.
     afterwards: HashMap<String, Vec<(String, PlainAnswer)>>,
     asked: Vec<String>,
+    answers_304: bool,
 }
 
 impl PlainSite {
@@ -122,6 +123,11 @@ impl PlainSite {
         self.state().afterwards.insert(path.to_owned(), answers);
     }
 
+    /// Answers 304 to every request with validators from now on, whatever has changed.
+    pub fn answer_304_for_ever(&self) {
+        self.state().answers_304 = true;
+    }
+
     /// The paths that were asked for since the last call.
     pub fn asked(&self) -> Vec<String> {
         std::mem::take(&mut self.state().asked)
@@ -153,17 +159,19 @@ fn answer(mut stream: &TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
     let mut line = String::new();
     let mut reader = BufReader::new(stream);
     reader.read_line(&mut line)?;
-    for rest in reader.lines().map_while(Result::ok) {
-        if rest.is_empty() {
-            break;
-        }
-    }
+    let rest = reader.lines().map_while(Result::ok).take_while(|line| !line.is_empty());
+    let is_conditional = rest.filter(|line| line.to_ascii_lowercase().starts_with("if-")).count() > 0;
     let path = line.split(' ').nth(1).unwrap_or_default().to_owned();
     let PlainAnswer { status, head, body } = {
         let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
         state.asked.push(path.clone());
         let any_query = path.split('?').next().unwrap_or_default();
         let found = state.answers.get(&path).or_else(|| state.answers.get(any_query)).cloned();
+        let found = if is_conditional && state.answers_304 {
+            Some(PlainAnswer::status("304 Not Modified"))
+        } else {
+            found
+        };
         let changes = state.afterwards.remove(&path).unwrap_or_default();
         state.answers.extend(changes);
         found.unwrap_or_else(|| PlainAnswer::status("404 Not Found"))

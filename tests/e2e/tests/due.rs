@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
+use std::time::Duration;
+
 use ifilm_core::ArticleBody;
 use ifilm_tests::{PlainAnswer, PlainStory};
 
@@ -110,4 +112,49 @@ async fn pages_without_a_text_leave_the_revalidations_to_the_good_ones() {
     }
 
     assert!(story.article("1").await.edited);
+}
+
+/// Seen in other readers: a server answered 304 for ever, and feeds were frozen unseen.
+#[tokio::test]
+async fn a_server_that_answers_304_for_ever_is_asked_without_validators_after_eight_days() {
+    let story = PlainStory::begin();
+    let listing = |ids: &[&str]| {
+        let rows: Vec<_> = ids.iter().map(|id| (*id, "Story of the river town")).collect();
+        PlainAnswer::rows(&rows).with("ETag: \"1\"")
+    };
+    let page = |text: &str| PlainAnswer::page("Story of the river town", &[text]).with("ETag: \"1\"");
+    story.site.answer("/list", PlainAnswer::of("[]"));
+    story.site.answer("/list?page=1", listing(&["1"]));
+    story.site.answer_page("1", page("The first text of the story of the river town."));
+    story.sync().await;
+    story.site.answer_304_for_ever();
+    story.site.answer("/list?page=1", listing(&["2", "1"]));
+    story.site.answer_page("1", page("The second text of the story of the river town."));
+
+    let days = |days: u64| Duration::from_secs(days * 24 * 3_600);
+    story.clock.advance(days(7));
+    story.sync().await;
+    let before = (story.ids().await, story.article("1").await.edited);
+    story.clock.advance(days(1));
+    story.sync().await;
+
+    assert_eq!(before, (vec!["1".to_owned()], false));
+    assert_eq!(
+        (story.ids().await, story.article("1").await.edited),
+        (vec!["2".to_owned(), "1".to_owned()], true)
+    );
+}
+
+#[tokio::test]
+async fn pages_are_asked_for_also_where_the_listing_fails() {
+    let story = story_of(6);
+    story.site.answer_page("6", PlainAnswer::status("500 Internal Server Error"));
+    story.sync().await;
+    restore(&story, 6);
+    story.site.answer("/list?page=1", PlainAnswer::status("500 Internal Server Error"));
+
+    let report = story.sync().await;
+
+    assert!(matches!(report.outcome, ifilm_core::SectionOutcome::Failed { .. }), "{report:?}");
+    assert_eq!(ready(&story).await, 6);
 }
