@@ -2,9 +2,9 @@
 
 use super::due;
 use super::engine::Engine;
+use super::paging::{Paging, Rows};
 use super::plan::SectionPlan;
 use super::reach::{Reach, reach};
-use super::reading::{Reading, Rows};
 use super::tally::Tally;
 use super::visit::Visit;
 use crate::catalog::Base;
@@ -77,14 +77,14 @@ impl Visit<'_> {
             let reason = "it lists nothing".to_owned();
             return Err(Error::Unreadable { what: answer.address.to_string(), reason });
         }
-        let rows = Reading::of(self).top_down(first).await?;
+        let rows = Paging::of(self).top_down(first).await?;
         self.save(body, rows).await
     }
 
     /// Reads on where a sync before did not come to a row that was known.
     async fn fill(&mut self) -> Result<()> {
         let Some(hole) = self.plan.hole.filter(|_| self.candidate.is_paged()) else { return Ok(()) };
-        match Reading::of(self).behind(hole).await {
+        match Paging::of(self).behind(hole).await {
             Ok(rows) => self.save_filling(hole, rows).await,
             Err(error) if reach(&error) >= Reach::Section => Err(error),
             Err(error) => self.engine.note_wait(&error).await,

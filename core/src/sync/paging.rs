@@ -20,14 +20,14 @@ pub(super) struct Rows {
     pub(super) hole_behind: Option<u32>,
 }
 
-/// A reading under way.
-pub(super) struct Reading<'v, 'a> {
+/// Rows as they are read, page by page.
+pub(super) struct Paging<'v, 'a> {
     visit: &'v mut Visit<'a>,
     rows: Vec<ParsedRow>,
     seen: HashSet<ItemKey>,
 }
 
-/// Which rows end a reading.
+/// Which rows end it.
 #[derive(Clone, Copy)]
 enum Known {
     /// Those that the section knew.
@@ -45,7 +45,7 @@ impl Known {
     }
 }
 
-impl<'v, 'a> Reading<'v, 'a> {
+impl<'v, 'a> Paging<'v, 'a> {
     pub(super) fn of(visit: &'v mut Visit<'a>) -> Self {
         Self { visit, rows: Vec::new(), seen: HashSet::new() }
     }
