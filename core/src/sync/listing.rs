@@ -77,17 +77,23 @@ impl Visit<'_> {
             let reason = "it lists nothing".to_owned();
             return Err(Error::Unreadable { what: answer.address.to_string(), reason });
         }
-        let rows = Paging::of(self).top_down(first).await?;
-        self.save(body, rows).await
+        let mut rows = Paging::of(self).top_down(first).await?;
+        let wait = rows.wait.take();
+        self.save(body, rows).await?;
+        wait.map_or(Ok(()), Err)
     }
 
     /// Reads on where a sync before did not come to a row that was known.
     async fn fill(&mut self) -> Result<()> {
         let Some(hole) = self.plan.hole.filter(|_| self.candidate.is_paged()) else { return Ok(()) };
         match Paging::of(self).behind(hole).await {
-            Ok(rows) => self.save_filling(hole, rows).await,
-            Err(error) if reach(&error) >= Reach::Section => Err(error),
-            Err(error) => self.engine.note_wait(&error).await,
+            Ok(mut rows) => {
+                let wait = rows.wait.take();
+                self.save_filling(hole, rows).await?;
+                wait.map_or(Ok(()), Err)
+            }
+            Err(error) if reach(&error) >= Reach::Section || error.retry_at().is_some() => Err(error),
+            Err(_) => Ok(()), // the hole stays, and the next sync tries again
         }
     }
 

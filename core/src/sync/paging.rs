@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::reach::{Reach, reach};
 use super::visit::{ListingPage, Visit};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::ItemKey;
 use crate::parse::ParsedRow;
 use crate::store::{self, Hole};
@@ -18,6 +18,8 @@ pub(super) struct Rows {
     pub(super) rows: Vec<ParsedRow>,
     /// The last page that was read, where rows may be missing behind it.
     pub(super) hole_behind: Option<u32>,
+    /// That the host asked to wait, if it did.
+    pub(super) wait: Option<Error>,
 }
 
 /// Rows as they are read, page by page.
@@ -25,6 +27,7 @@ pub(super) struct Paging<'v, 'a> {
     visit: &'v mut Visit<'a>,
     rows: Vec<ParsedRow>,
     seen: HashSet<ItemKey>,
+    wait: Option<Error>,
 }
 
 /// Which rows end it.
@@ -47,13 +50,13 @@ impl Known {
 
 impl<'v, 'a> Paging<'v, 'a> {
     pub(super) fn of(visit: &'v mut Visit<'a>) -> Self {
-        Self { visit, rows: Vec::new(), seen: HashSet::new() }
+        Self { visit, rows: Vec::new(), seen: HashSet::new(), wait: None }
     }
 
     /// Reads on from the first page. The very first sync takes that page alone.
     pub(super) async fn top_down(self, first: ListingPage) -> Result<Rows> {
         if self.visit.plan.listing.is_none() {
-            return Ok(Rows { rows: first.rows, hole_behind: None });
+            return Ok(Rows { rows: first.rows, hole_behind: None, wait: None });
         }
         self.read_on(first, Known::Any).await
     }
@@ -103,12 +106,15 @@ impl<'v, 'a> Paging<'v, 'a> {
                 Ok(Some(next))
             }
             Err(error) if reach(&error) >= Reach::Section => Err(error),
-            Err(error) => self.visit.engine.note_wait(&error).await.map(|()| None),
+            Err(error) => {
+                self.wait = Some(error).filter(|error| error.retry_at().is_some());
+                Ok(None)
+            }
         }
     }
 
     fn end(self, hole_behind: Option<u32>) -> Rows {
-        Rows { rows: self.rows, hole_behind }
+        Rows { rows: self.rows, hole_behind, wait: self.wait }
     }
 
     /// Takes the rows of a page that were not on one before, and gives how many that were.

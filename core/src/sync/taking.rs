@@ -133,7 +133,10 @@ impl<'a> Taking<'a> {
     /// Stores a text that is surely of this article, and puts any other off.
     async fn check(&mut self, page: &DuePage, answer: PageAnswer) -> Result<()> {
         let item = page.item;
-        let known = self.engine.store.read(move |connection| store::stored_text(connection, item)).await?;
+        let known = match page.has_text {
+            true => self.engine.store.read(move |connection| store::stored_text(connection, item)).await?,
+            false => None,
+        };
         let known = known.as_ref().map(content);
         let new = Content {
             title: answer.text.title.as_deref(),

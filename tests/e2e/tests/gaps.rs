@@ -219,3 +219,47 @@ async fn an_id_with_zeros_before_it_leads_to_its_page() {
 
     assert_eq!(report.pages_failed, 0);
 }
+
+/// Seen: 429 with a wait of an hour on page 2 was swallowed, and 33 requests followed.
+#[tokio::test]
+async fn a_wait_that_a_further_page_asks_for_is_kept_and_its_gap_is_filled() {
+    let story = PlainStory::begin();
+    publish(&story, 10);
+    story.sync().await;
+    publish(&story, 22);
+    let wait = PlainAnswer::status("429 Too Many Requests").with("Retry-After: 1800");
+    story.site.answer("/list?page=2", wait);
+    story.site.asked();
+
+    let refused = story.sync().await;
+    let asked = story.site.asked();
+    publish(&story, 22);
+    story.sync().await;
+
+    assert_eq!(failure(&refused), Some(ErrorCode::Refused));
+    assert!(refused.next_due.is_some());
+    assert_eq!(asked, ["/list?page=1", "/list?page=2"]);
+    assert_eq!(ids(&story).await, (8..=22).collect());
+}
+
+/// Seen in other readers: a site gave its whole archive new ids, and 606 old posts were announced as new.
+#[tokio::test]
+async fn an_archive_with_new_ids_and_known_links_makes_no_doubles() {
+    let story = PlainStory::begin();
+    let listing = |first_id: u32| {
+        let row = |at: u32| {
+            let link = format!("/News/Content/{at}");
+            json!({"Id": first_id + at, "Title": format!("Story number {at} of the town"), "Link": link})
+        };
+        PlainAnswer::of(json!((1..=9).rev().map(row).collect::<Vec<_>>()).to_string())
+    };
+    story.site.answer("/list", PlainAnswer::of("[]"));
+    story.site.answer("/list?page=1", listing(0));
+    story.sync().await;
+
+    story.site.answer("/list?page=1", listing(90_000));
+    let report = story.sync().await;
+
+    assert_eq!((report.new_items, report.changed), (0, 0));
+    assert_eq!(ids(&story).await, (1..=9).collect());
+}
