@@ -36,6 +36,10 @@ fn best(search: &WordSearch, text: &str, place: Place) -> Option<(usize, Snippet
     let mut best: Option<(usize, Range<usize>, Range<usize>)> = None;
     let mut around_hit = 0..0;
     for hit in &hits {
+        // Cutting a piece takes much longer than a look at the widest that it may become.
+        if best.as_ref().is_some_and(|(most, ..)| words_in(&widest(hit)) <= *most) {
+            continue;
+        }
         if !is_within(hit, &around_hit) {
             around_hit = paragraph(text, hit);
         }
@@ -50,6 +54,11 @@ fn best(search: &WordSearch, text: &str, place: Place) -> Option<(usize, Snippet
     }
     let (count, piece, paragraph) = best?;
     Some((count, around(text, &hits, piece, &paragraph, place)))
+}
+
+/// No piece around a hit is wider. A character has four bytes at most.
+fn widest(hit: &Range<usize>) -> Range<usize> {
+    hit.start.saturating_sub(4 * BEFORE)..hit.end.saturating_add(4 * LENGTH)
 }
 
 fn is_within(inner: &Range<usize>, outer: &Range<usize>) -> bool {

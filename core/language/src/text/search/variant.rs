@@ -33,11 +33,14 @@ fn grow(first: &Word, words: &[Word], variants: &mut Vec<Variant>) {
         variants.extend(place(number).map(|place| Variant { folded: whole(number), place }));
         return;
     }
-    let mut ways = forms(first);
+    let mut ways = Vec::new();
     for pair in words.windows(2).take(MOST_JOINED - 1) {
         let [left, right] = pair else { return };
         if !belong_together(left, right) {
             return;
+        }
+        if ways.is_empty() {
+            ways = forms(first);
         }
         ways = grown(&ways, right);
         let place = first.place.start..right.place.end;
@@ -105,7 +108,9 @@ pub(super) fn other_spellings(word: &Word) -> Vec<String> {
         [] => Vec::new(),
     };
     let bare = without_hamza(&word.folded).map(str::to_owned);
-    word.spellings().flat_map(ways).filter(|way| *way != word.folded).chain(bare).collect()
+    // Most words are their only part. There is nothing to join in them, and nothing to allocate.
+    let spellings = word.spellings().filter(|parts| !matches!(parts, [part] if *part == word.folded));
+    spellings.flat_map(ways).filter(|way| *way != word.folded).chain(bare).collect()
 }
 
 /// Persian leaves out the hamza at the end of Arabic words, شهدا for شهداء, and some write it for the ezafe:
