@@ -5,6 +5,7 @@ use ifilm_core::client::time_zone;
 use ifilm_core::language::time::{DateWords, tehran};
 use ifilm_core::{Published, PublishedSource};
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::calendar::Calendar;
 use crate::enum_conversion::convert_enum;
@@ -76,14 +77,15 @@ impl From<DateSettings> for ifilm_core::DateSettings {
 /// direction than its line, isolate it: see `isolate`.
 ///
 /// `time_zone` is the IANA name of the reader's zone; the device's own if left out. For the date of an
-/// article give its `precision`. A date without a time is midnight in Tehran; with the precision it is shown
-/// as that day in Iran, without a time, wherever the reader is. Items of a list have this text already: see
-/// `Item.date_text`.
+/// article give its `precision`. A date without a time is midnight in the zone of its edition; with the
+/// precision it is shown as that day there, without a time, wherever the reader is. `edition_zone` is that
+/// zone, `Edition.zone`; if left out `Asia/Tehran`, the one of the four real editions. Items of a list have
+/// this text already: see `Item.date_text`.
 ///
 /// # Errors
-/// `BadArgument` if the tag is malformed, the zone is unknown, or the moment is outside the years -9999 to
+/// `BadArgument` if the tag is malformed, a zone is unknown, or the moment is outside the years -9999 to
 /// 9999.
-#[uniffi::export(default(settings = None, time_zone = None, precision = None))]
+#[uniffi::export(default(settings = None, time_zone = None, precision = None, edition_zone = None))]
 pub fn date_text(
     at_ms: i64,
     style: DateStyle,
@@ -92,11 +94,12 @@ pub fn date_text(
     settings: Option<DateSettings>,
     time_zone: Option<String>,
     precision: Option<Precision>,
+    edition_zone: Option<String>,
 ) -> Result<String> {
     caught(|| {
         let published = published(at_ms, precision)?;
-        in_words(&language, settings, time_zone, |dates| {
-            dates.published(published.stamp(&tehran()), style.into(), time.into())
+        in_words(&language, settings, [time_zone, edition_zone], |dates| {
+            dates.published(published.stamp(dates.day_zone()), style.into(), time.into())
         })
     })
 }
@@ -109,7 +112,7 @@ pub fn date_text(
 ///
 /// # Errors
 /// Those of `date_text`.
-#[uniffi::export(default(settings = None, time_zone = None, precision = None))]
+#[uniffi::export(default(settings = None, time_zone = None, precision = None, edition_zone = None))]
 pub fn age_text(
     at_ms: i64,
     now_ms: i64,
@@ -118,11 +121,12 @@ pub fn age_text(
     settings: Option<DateSettings>,
     time_zone: Option<String>,
     precision: Option<Precision>,
+    edition_zone: Option<String>,
 ) -> Result<String> {
     caught(|| {
         let (published, now) = (published(at_ms, precision)?, moment(now_ms)?);
-        in_words(&language, settings, time_zone, |dates| match precision {
-            Some(_) => dates.published_age(published.stamp(&tehran()), now, time.into()),
+        in_words(&language, settings, [time_zone, edition_zone], |dates| match precision {
+            Some(_) => dates.published_age(published.stamp(dates.day_zone()), now, time.into()),
             None => dates.age(published.at, now, time.into()),
         })
     })
@@ -131,12 +135,18 @@ pub fn age_text(
 fn in_words(
     language: &str,
     settings: Option<DateSettings>,
-    zone: Option<String>,
+    [own, edition]: [Option<String>; 2],
     write: impl FnOnce(&DateWords<'_>) -> String,
 ) -> Result<String> {
-    let (language, zone): (LanguageTag, _) = (language.parse()?, time_zone(zone.as_deref())?);
+    let language: LanguageTag = language.parse()?;
+    let (own, edition) = (time_zone(own.as_deref())?, edition_zone(edition.as_deref())?);
     let settings = settings.map(Into::into).unwrap_or_default();
-    Ok(write(&DateWords::new(&zone, &language, settings)))
+    Ok(write(&DateWords::new(&own, &language, settings).with_days_of(&edition)))
+}
+
+/// The zone of an edition, by its IANA name; that of the four real editions where none is named.
+pub(crate) fn edition_zone(name: Option<&str>) -> Result<TimeZone> {
+    Ok(name.map_or_else(|| Ok(tehran()), |name| time_zone(Some(name)))?)
 }
 
 fn published(at_ms: i64, precision: Option<Precision>) -> Result<Published> {

@@ -14,12 +14,14 @@ pub struct Edition {
     pub name: String,
     /// The direction its language is written in.
     pub direction: Direction,
+    /// The IANA name of the zone in which it prints its dates: `Asia/Tehran`.
+    pub zone: String,
 }
 
 impl From<ifilm_core::Edition> for Edition {
     fn from(edition: ifilm_core::Edition) -> Self {
-        let ifilm_core::Edition { id, language, name, direction } = edition;
-        Self { id: id.into(), language: language.into(), name, direction: direction.into() }
+        let ifilm_core::Edition { id, language, name, direction, zone } = edition;
+        Self { id: id.into(), language: language.into(), name, direction: direction.into(), zone }
     }
 }
 
@@ -27,8 +29,8 @@ impl TryFrom<Edition> for ifilm_core::Edition {
     type Error = IfilmError;
 
     fn try_from(edition: Edition) -> Result<Self> {
-        let Edition { id, language, name, direction } = edition;
-        Ok(Self { id: id.parse()?, language: language.parse()?, name, direction: direction.into() })
+        let Edition { id, language, name, direction, zone } = edition;
+        Ok(Self { id: id.parse()?, language: language.parse()?, name, direction: direction.into(), zone })
     }
 }
 

@@ -110,7 +110,7 @@ mod language {
         let first = text.chars().next().unwrap_or_default();
         let rules = FOLDING_RULES.iter().filter(|rule| (rule.first..=rule.last).contains(&first)).count();
         let zone = IRAN.get_or_init(tehran);
-        let stamps = [parse_stamp(text), machine_stamp(text, zone), printed_stamp(text, zone)];
+        let stamps = [parse_stamp(text, zone), machine_stamp(text, zone), printed_stamp(text, zone)];
         let read: usize = stamps.into_iter().flatten().map(|stamp| stamp.to_string().len()).sum();
         texts.iter().map(String::len).sum::<usize>() + known + rules + read
     }

@@ -8,6 +8,7 @@ mod doc;
 mod editions;
 mod fault;
 mod form;
+mod zone;
 
 /// A catalogue of form 2 with these editions, as JSON.
 fn catalog_of(editions: &str) -> Catalog {

@@ -118,6 +118,7 @@ fn edition(entry: &EditionEntry) -> Edition {
         language: entry.language.clone(),
         name: entry.name.clone(),
         direction: direction_of_language(&entry.language),
+        zone: entry.zone.to_string(),
     }
 }
 

@@ -2,19 +2,20 @@
 
 use jiff::tz::TimeZone;
 
-use crate::error::{Error, Result};
+use crate::catalog::Zone;
+use crate::error::Result;
 
 /// The time zone with this IANA name, or the device's own.
 ///
 /// # Errors
-/// [`Error::BadArgument`] for an unknown name.
+/// [`BadArgument`](crate::Error::BadArgument) for a name that this device does not know.
 pub fn time_zone(name: Option<&str>) -> Result<TimeZone> {
     name.map_or_else(|| Ok(device_zone()), named_zone)
 }
 
 /// The device's time zone.
 pub(super) fn device_zone() -> TimeZone {
-    linked_zone().unwrap_or_else(TimeZone::system)
+    linked_zone().unwrap_or_else(system_zone)
 }
 
 /// The time zone that `/etc/localtime` links to, as on most Unix systems. It is read here because jiff reads
@@ -29,6 +30,12 @@ fn linked_zone() -> Option<TimeZone> {
     TimeZone::tzif(name, &std::fs::read(LINK).ok()?).ok()
 }
 
+/// The time zone that jiff finds, by the rules that a zone of its name has here: on Android they are newer.
+fn system_zone() -> TimeZone {
+    let zone = TimeZone::system();
+    zone.iana_name().and_then(|name| named_zone(name).ok()).unwrap_or(zone)
+}
+
 pub(super) fn named_zone(name: &str) -> Result<TimeZone> {
-    TimeZone::get(name).map_err(|_| Error::bad_argument(format!("`{name}` is no time zone")))
+    Ok(name.parse::<Zone>()?.time_zone().clone())
 }

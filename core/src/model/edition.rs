@@ -70,4 +70,6 @@ pub struct Edition {
     pub name: String,
     /// The direction its language is written in.
     pub direction: Direction,
+    /// The IANA name of the zone in which it prints its dates: `Asia/Tehran`.
+    pub zone: String,
 }

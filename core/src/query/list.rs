@@ -16,7 +16,7 @@ const LIMITS: std::ops::RangeInclusive<u32> = 1..=500;
 pub(crate) async fn list(store: &Store, view: View<'_>, query: ListQuery) -> Result<ItemSlice> {
     let edition = view.editions.get(&query.edition)?;
     if !LIMITS.contains(&query.limit) {
-        return Err(Error::bad_argument(format!("a page holds 1 to 500 items, not {}", query.limit)));
+        return Err(Error::bad_argument(format!("a slice holds 1 to 500 items, not {}", query.limit)));
     }
     let ListQuery { edition: id, section, limit, after } = query;
     let wanted = id.clone();

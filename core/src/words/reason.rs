@@ -37,8 +37,8 @@ mod tests {
 
     fn editions() -> Vec<Edition> {
         let edition = |entry: &EditionEntry| {
-            let EditionEntry { id, language, name, .. } = entry.clone();
-            Edition { id, language, name, direction: Direction::Rtl }
+            let EditionEntry { id, language, name, zone, .. } = entry.clone();
+            Edition { id, language, name, direction: Direction::Rtl, zone: zone.to_string() }
         };
         Editions::embedded().all().iter().map(edition).collect()
     }
@@ -97,6 +97,7 @@ mod tests {
             language: "de".parse().unwrap(),
             name: "Deutsch".to_owned(),
             direction: Direction::Ltr,
+            zone: "UTC".to_owned(),
         };
 
         assert_eq!(edition_name(&edition, &"fa".parse().unwrap()), "Deutsch");

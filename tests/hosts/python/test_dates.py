@@ -60,6 +60,17 @@ class Dates(TestCase):
         self.assertEqual(date_text(day, DateStyle.LONG, TimeOfDay.WITH, "en", **at), "May 2, 2024")
         self.assertEqual(age_text(day, now, TimeOfDay.WITH, "en", **at), "today")
 
+    def test_a_bare_day_is_the_day_in_the_zone_of_its_edition(self):
+        day, now = ms("2024-05-01T15:00:00Z"), ms("2024-05-02T14:00:00Z")
+        of = dict(time_zone="America/New_York", precision=Precision.DAY)
+
+        self.assertEqual(date_text(day, DateStyle.LONG, TimeOfDay.WITH, "en", **of), "May 1, 2024")
+        self.assertEqual(
+            date_text(day, DateStyle.LONG, TimeOfDay.WITH, "en", edition_zone="Asia/Tokyo", **of), "May 2, 2024"
+        )
+        self.assertEqual(age_text(day, now, TimeOfDay.WITH, "en", **of), "yesterday")
+        self.assertEqual(age_text(day, now, TimeOfDay.WITH, "en", edition_zone="Asia/Tokyo", **of), "today")
+
     def test_what_was_published_minutes_ahead_is_just_now(self):
         at, now = ms("2024-05-02T10:04:00Z"), ms("2024-05-02T10:00:00Z")
 
@@ -75,6 +86,8 @@ class Dates(TestCase):
         for call in (
             lambda: date_text(0, DateStyle.LONG, TimeOfDay.WITH, "not a tag"),
             lambda: date_text(0, DateStyle.LONG, TimeOfDay.WITH, "fa", time_zone="Asia/Nowhere"),
+            lambda: date_text(0, DateStyle.LONG, TimeOfDay.WITH, "fa", edition_zone="UTC+3"),
+            lambda: parse_stamp("2024-05-02", "Tehran"),
             lambda: date_text(2**63 - 1, DateStyle.LONG, TimeOfDay.WITH, "fa"),
             lambda: age_text(0, -(2**63), TimeOfDay.WITH, "fa"),
             lambda: calendar_days(Calendar.SOLAR_HIJRI, 2**31 - 1, 1),
@@ -102,6 +115,11 @@ class Stamps(TestCase):
 
     def test_a_bare_day_begins_at_midnight_in_tehran(self):
         self.assertEqual(parse_stamp("۱۳ ثور ۱۴۰۳").at_ms, ms("2024-05-01T20:30:00Z"))
+
+    def test_what_names_no_zone_is_in_the_zone_of_its_edition(self):
+        self.assertEqual(parse_stamp("2024-05-02 09:00", "Asia/Tokyo").text, "2024-05-02T00:00:00Z")
+        self.assertEqual(parse_stamp("2024-05-02", "Asia/Tokyo").at_ms, ms("2024-05-01T15:00:00Z"))
+        self.assertEqual(parse_stamp("2024-05-02 09:00 GMT", "Asia/Tokyo").text, "2024-05-02T09:00:00Z")
 
     def test_what_is_no_stamp_is_refused(self):
         for row in golden("not_stamps"):

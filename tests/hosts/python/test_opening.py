@@ -33,6 +33,7 @@ class Opening(Story):
         self.assertEqual([edition.id for edition in editions], ["en", "fa", "ar", "fa2"])
         self.assertEqual(editions[-1].language, "fa-AF")
         self.assertEqual(editions[-1].direction, Direction.RTL)
+        self.assertEqual(editions[-1].zone, "Asia/Tehran")
 
     async def test_a_wish_finds_its_edition_and_the_trace_says_why(self):
         choice = await self.client.language.choice(["de", "prs-AF"])
@@ -68,8 +69,22 @@ class Opening(Story):
 
         self.assertEqual(caught.exception.code(), ErrorCode.BAD_ARGUMENT)
 
+    async def test_a_time_zone_that_is_none_is_refused_when_the_client_is_opened(self):
+        for zone in ("+03:30", "UTC+3", "GMT+03:30", "Tehran", "Asia/Nowhere", "../Asia/Tehran", ""):
+            with self.subTest(zone=zone):
+                with self.failure(IfilmError.BadArgument, f"`{zone}` is no time zone that this device knows"):
+                    Client.open(Config(data_dir=self.directory, time_zone=zone))
+
+        self.assertFalse(Path(self.directory).exists())
+
+    async def test_a_time_zone_by_its_name_works_in_any_case_of_letters(self):
+        for zone in ("Asia/Tehran", "asia/kabul", "America/New_York", "Etc/GMT-3", "UTC"):
+            with self.subTest(zone=zone):
+                async with Client.open(Config(data_dir=self.directory, time_zone=zone)) as client:
+                    self.assertEqual((await client.library.list("en")).items, [])
+
     async def test_a_limit_an_edition_and_a_page_that_are_none_are_bad_arguments(self):
-        with self.failure(IfilmError.BadArgument, "a page holds 1 to 500 items, not 0"):
+        with self.failure(IfilmError.BadArgument, "a slice holds 1 to 500 items, not 0"):
             await self.client.library.list("en", limit=0)
         with self.failure(IfilmError.BadArgument, "there is no edition `xx`"):
             await self.client.library.list("xx")

@@ -21,7 +21,7 @@ pub(crate) async fn search(store: &Store, view: View<'_>, query: SearchQuery) ->
     let SearchQuery { text, typing, editions, section, limit, after } = query;
     view.editions.select(&editions)?;
     if !LIMITS.contains(&limit) {
-        return Err(Error::bad_argument(format!("a page holds 1 to 100 hits, not {limit}")));
+        return Err(Error::bad_argument(format!("a slice holds 1 to 100 hits, not {limit}")));
     }
     if after.as_ref().is_some_and(|after| after.search != mark) {
         return Err(Error::bad_argument("the cursor belongs to another search"));

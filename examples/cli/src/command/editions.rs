@@ -20,7 +20,7 @@ pub(crate) async fn run(shared: &Shared) -> Result<Ended, Failure> {
         return Ok(Ended::Well);
     }
     for edition in editions {
-        let Edition { id, language, name, direction: _ } = &edition;
+        let Edition { id, language, name, direction: _, zone: _ } = &edition;
         let for_reader = edition_name(&edition, &reader);
         screen::line(format!("{:4} {:6} {name} · {for_reader}", id.as_str(), language.as_str()));
     }
@@ -28,7 +28,10 @@ pub(crate) async fn run(shared: &Shared) -> Result<Ended, Failure> {
 }
 
 fn named(edition: &Edition, reader: &LanguageTag) -> Value {
-    let Edition { id, language, name, direction } = edition;
+    let Edition { id, language, name, direction, zone } = edition;
     let for_reader = edition_name(edition, reader);
-    json!({ "id": id, "language": language, "name": name, "name_for_reader": for_reader, "direction": direction })
+    json!({
+        "id": id, "language": language, "name": name, "name_for_reader": for_reader, "direction": direction,
+        "zone": zone,
+    })
 }

@@ -56,18 +56,18 @@ pub enum Stamp {
 ///   refused.
 /// - The first of two dates counts. A weekday that contradicts its date is ignored, and so is a time that no
 ///   clock shows (`25:10`, `24:00`).
-/// - Without a zone the time is that of Tehran, as its clocks stood then. If the line names a zone that we do
+/// - A time without a zone is in the zone given, as its clocks stood then. If the line names a zone that we do
 ///   not know (`ET`, `بتوقيت بيروت`), its time is ignored and the day kept.
 ///
 /// ```
-/// use ifilm_language::time::{Stamp, parse_stamp};
-/// let day = Stamp::Day(jiff::civil::date(2024, 5, 2));
-/// assert_eq!(parse_stamp("پنج‌شنبه ۱۳ ثور ۱۴۰۳"), Some(day));
-/// assert_eq!(parse_stamp("٢ أيار/مايو ٢٠٢٤"), Some(day));
-/// assert_eq!(parse_stamp("31/02/2024"), None);
+/// use ifilm_language::time::{Stamp, parse_stamp, tehran};
+/// let (day, zone) = (Stamp::Day(jiff::civil::date(2024, 5, 2)), tehran());
+/// assert_eq!(parse_stamp("پنج‌شنبه ۱۳ ثور ۱۴۰۳", &zone), Some(day));
+/// assert_eq!(parse_stamp("٢ أيار/مايو ٢٠٢٤", &zone), Some(day));
+/// assert_eq!(parse_stamp("31/02/2024", &zone), None);
 /// ```
-pub fn parse_stamp(text: &str) -> Option<Stamp> {
-    let (text, zone) = (text.trim(), &TEHRAN);
+pub fn parse_stamp(text: &str, zone: &TimeZone) -> Option<Stamp> {
+    let text = text.trim();
     let exact = moment(text).filter(|at| calendar_year_is_ours(zone.to_datetime(*at).date()));
     exact.map(Stamp::Moment).or_else(|| local(text, zone)).or_else(|| printed(text, Origin::Given, zone))
 }

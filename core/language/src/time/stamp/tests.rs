@@ -7,7 +7,7 @@ use super::*;
 use crate::time::{ArabicMonths, Calendar, DateSettings, DateStyle, DateWords, TimeOfDay};
 
 fn day(text: &str) -> Option<String> {
-    parse_stamp(text).map(|stamp| stamp.to_string())
+    parse_stamp(text, &TEHRAN).map(|stamp| stamp.to_string())
 }
 
 #[test]
@@ -75,15 +75,15 @@ proptest! {
 
         for style in [DateStyle::Full, DateStyle::Long, DateStyle::Short] {
             let text = dates.text(at, style, TimeOfDay::Without);
-            prop_assert_eq!(parse_stamp(&text), Some(Stamp::Day(day)), "{}", text);
+            prop_assert_eq!(parse_stamp(&text, &TEHRAN), Some(Stamp::Day(day)), "{}", text);
             let text = format!("{} GMT", dates.text(at, style, TimeOfDay::With));
-            prop_assert_eq!(parse_stamp(&text), Some(Stamp::Moment(at)), "{}", text);
+            prop_assert_eq!(parse_stamp(&text, &TEHRAN), Some(Stamp::Moment(at)), "{}", text);
         }
     }
 
     #[test]
     fn any_text_has_an_answer(text in "\\PC{0,90}") {
-        let _ = parse_stamp(&text);
+        let _ = parse_stamp(&text, &TEHRAN);
     }
 
     #[test]
@@ -96,6 +96,6 @@ proptest! {
             0..14,
         ),
     ) {
-        let _ = parse_stamp(&parts.concat());
+        let _ = parse_stamp(&parts.concat(), &TEHRAN);
     }
 }

@@ -23,7 +23,7 @@ pub(crate) fn run(shared: &Shared, debug: Debug) -> Result<Ended, Failure> {
         Debug::Isolate(arguments) => isolate::run(&arguments),
         Debug::Speech(arguments) => speech::run(shared, &arguments),
         Debug::Date(arguments) => date::date(shared, &arguments),
-        Debug::Stamp(arguments) => stamp::run(&arguments),
+        Debug::Stamp(arguments) => stamp::run(shared, &arguments),
         Debug::Story(arguments) => story::run(&arguments),
     }
 }

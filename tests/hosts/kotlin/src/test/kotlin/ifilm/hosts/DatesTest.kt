@@ -51,6 +51,41 @@ class DatesTest {
     }
 
     @Test
+    fun `what names no zone is in the zone of its edition`() {
+        assertEquals("2024-05-02T00:00:00Z", parseStamp("2024-05-02 09:00", "Asia/Tokyo")?.text)
+        assertEquals(ms("2024-05-01T15:00:00Z"), parseStamp("2024-05-02", "Asia/Tokyo")?.atMs)
+        assertEquals("2024-05-02T09:00:00Z", parseStamp("2024-05-02 09:00 GMT", "Asia/Tokyo")?.text)
+    }
+
+    @Test
+    fun `a bare day is the day in the zone of its edition`() {
+        val (day, now) = ms("2024-05-01T15:00:00Z") to ms("2024-05-02T14:00:00Z")
+        fun date(zone: String?) =
+            dateText(
+                day,
+                DateStyle.LONG,
+                TimeOfDay.WITH,
+                "en",
+                timeZone = "America/New_York",
+                precision = Precision.DAY,
+                editionZone = zone,
+            )
+        fun age(zone: String?) =
+            ageText(
+                day,
+                now,
+                TimeOfDay.WITH,
+                "en",
+                timeZone = "America/New_York",
+                precision = Precision.DAY,
+                editionZone = zone,
+            )
+
+        assertEquals(listOf("May 1, 2024", "May 2, 2024"), listOf(date(null), date("Asia/Tokyo")))
+        assertEquals(listOf("yesterday", "today"), listOf(age(null), age("Asia/Tokyo")))
+    }
+
+    @Test
     fun `what is no stamp is refused`() {
         for (row in golden("not_stamps")) assertNull(row.text("why"), parseStamp(checkNotNull(row.text("text"))))
     }
@@ -59,6 +94,8 @@ class DatesTest {
     fun `what makes no sense is a bad argument`() {
         assertThrows(BadArgument::class.java) { dateText(0, DateStyle.LONG, TimeOfDay.WITH, "not a tag") }
         assertThrows(BadArgument::class.java) { dateText(0, DateStyle.LONG, TimeOfDay.WITH, "fa", timeZone = "Asia/Nowhere") }
+        assertThrows(BadArgument::class.java) { dateText(0, DateStyle.LONG, TimeOfDay.WITH, "fa", editionZone = "UTC+3") }
+        assertThrows(BadArgument::class.java) { parseStamp("2024-05-02", "Tehran") }
         assertThrows(BadArgument::class.java) { dateText(Long.MAX_VALUE, DateStyle.LONG, TimeOfDay.WITH, "fa") }
     }
 

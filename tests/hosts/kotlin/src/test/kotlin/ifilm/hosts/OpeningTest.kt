@@ -44,6 +44,27 @@ class OpeningTest {
         assertEquals(listOf("en", "fa", "ar", "fa2"), editions.map { it.id })
         assertEquals("fa-AF", editions.last().language)
         assertEquals(Direction.RTL, editions.last().direction)
+        assertEquals("Asia/Tehran", editions.last().zone)
+    }
+
+    @Test
+    fun `a time zone that is none is refused when the client is opened`() = runBlocking {
+        for (zone in listOf("+03:30", "UTC+3", "GMT+03:30", "Tehran", "Asia/Nowhere", "../Asia/Tehran", "")) {
+            assertFails<BadArgument>("`$zone` is no time zone that this device knows") {
+                Ifilm.open(Config(dataDir = directory.toString(), timeZone = zone))
+            }
+        }
+
+        assertFalse(Files.exists(directory))
+    }
+
+    @Test
+    fun `a time zone by its name works in any case of letters`() = runBlocking {
+        for (zone in listOf("Asia/Tehran", "asia/kabul", "America/New_York", "Etc/GMT-3", "UTC")) {
+            Ifilm.open(Config(dataDir = directory.toString(), timeZone = zone)).use {
+                assertEquals(zone, emptyList<Any>(), it.library.list("en").items)
+            }
+        }
     }
 
     @Test
@@ -95,7 +116,7 @@ class OpeningTest {
 
     @Test
     fun `a limit, an edition and a page that are none are bad arguments`() = opened { ifilm ->
-        assertFails<BadArgument>("a page holds 1 to 500 items, not 0") { ifilm.library.list("en", limit = 0u) }
+        assertFails<BadArgument>("a slice holds 1 to 500 items, not 0") { ifilm.library.list("en", limit = 0u) }
         assertFails<BadArgument>("there is no edition `xx`") { ifilm.library.list("xx") }
         assertFails<BadArgument>("`FA 2` is no edition id") { ifilm.language.choose("FA 2") }
         assertFails<BadArgument>("`7` is no cursor of a list") { ifilm.library.list("en", after = "7") }
