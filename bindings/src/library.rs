@@ -31,7 +31,8 @@ impl Library {
     /// begins with the newest. An empty slice means that nothing is stored yet.
     ///
     /// # Errors
-    /// `BadArgument` for an unknown edition or a limit outside 1 to 500; the storage errors; `Closed`.
+    /// `BadArgument` for an unknown edition, a limit outside 1 to 500 or a cursor of another list; the
+    /// storage errors; `Closed`.
     pub async fn list(
         &self,
         edition: String,

@@ -38,5 +38,6 @@ pub use published::{Precision, Published, PublishedSource};
 pub use report::{SectionOutcome, SectionReport, SyncReport, SyncRequest, Written};
 pub use same_story::SameStory;
 pub use search::{Place, SearchCursor, SearchHit, SearchQuery, SearchSlice, Snippet};
+pub(crate) use slice::SortKey;
 pub use slice::{Cursor, ItemSlice, ListQuery};
 pub use speech::{Passage, PassagePlace};

@@ -6,9 +6,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::str::FromStr;
 
 use serde::Serialize;
+use url::form_urlencoded;
 
 use crate::error::Error;
-use crate::model::{EditionId, Item, Marked, Section};
+use crate::model::{EditionId, Item, ItemKey, Marked, Section};
 
 /// What to look for, and among what.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,7 +122,7 @@ pub enum Place {
 pub struct SearchCursor {
     /// The search that gave it.
     pub(crate) search: u32,
-    pub(crate) rows: Vec<i64>,
+    pub(crate) keys: Vec<ItemKey>,
 }
 
 impl SearchCursor {
@@ -131,8 +132,8 @@ impl SearchCursor {
 
 impl fmt::Display for SearchCursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let rows: Vec<String> = self.rows.iter().map(i64::to_string).collect();
-        write!(f, "{:08x}.{}", self.search, rows.join("."))
+        let keys: Vec<String> = self.keys.iter().map(written).collect();
+        write!(f, "{:08x}.{}", self.search, keys.join(","))
     }
 }
 
@@ -145,12 +146,24 @@ impl FromStr for SearchCursor {
 }
 
 fn read(text: &str) -> Option<SearchCursor> {
-    let (search, rows) = text.split_once('.')?;
+    let (search, keys) = text.split_once('.')?;
     let search = u32::from_str_radix(search, 16).ok()?;
-    let rows: Vec<i64> = rows.split('.').map(str::parse).collect::<Result<_, _>>().ok()?;
-    let different: HashSet<&i64> = rows.iter().collect();
-    let is_whole = rows.len() <= SearchCursor::MOST as usize && different.len() == rows.len();
-    is_whole.then_some(SearchCursor { search, rows })
+    let keys: Vec<ItemKey> = keys.split(',').map(key).collect::<Option<_>>()?;
+    let different: HashSet<&ItemKey> = keys.iter().collect();
+    let is_whole = keys.len() <= SearchCursor::MOST as usize && different.len() == keys.len();
+    is_whole.then_some(SearchCursor { search, keys })
+}
+
+/// A key with its id escaped: an id may hold a comma, and a shell should take a cursor as it is.
+fn written(ItemKey { edition, kind, id }: &ItemKey) -> String {
+    let id: String = form_urlencoded::byte_serialize(id.as_bytes()).collect();
+    format!("{edition}/{}/{id}", kind.as_str())
+}
+
+fn key(text: &str) -> Option<ItemKey> {
+    let ItemKey { edition, kind, id } = text.parse().ok()?;
+    let (id, _) = form_urlencoded::parse(id.as_bytes()).next()?;
+    Some(ItemKey { edition, kind, id: id.into_owned() })
 }
 
 impl Serialize for SearchCursor {

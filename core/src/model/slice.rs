@@ -29,9 +29,18 @@ pub struct ItemSlice {
 }
 
 /// A place in a list, after one item. It holds what the list is ordered by: the date, the id and the kind of
-/// that item. So it stays valid while items arrive, and after the cache was rebuilt.
+/// that item. So it stays valid while items arrive, and after the cache was rebuilt. Only the list that gave
+/// it takes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cursor {
+    pub(crate) edition: EditionId,
+    pub(crate) section: Section,
+    pub(crate) behind: SortKey,
+}
+
+/// What the items of a list are ordered by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SortKey {
     pub(crate) published_ms: i64,
     pub(crate) kind: Kind,
     pub(crate) id: String,
@@ -39,7 +48,8 @@ pub struct Cursor {
 
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}.{}", self.published_ms, self.kind.as_str(), self.id)
+        let Self { edition, section, behind: SortKey { published_ms, kind, id } } = self;
+        write!(f, "{edition}.{}.{published_ms}.{}.{id}", section.as_str(), kind.as_str())
     }
 }
 
@@ -47,15 +57,17 @@ impl FromStr for Cursor {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        let bad = || Error::bad_argument(format!("`{text}` is no cursor of a list"));
-        let parts: Vec<&str> = text.splitn(3, '.').collect(); // an id may have points of its own
-        let [published_ms, kind, id] = parts[..] else { return Err(bad()) };
-        let (published_ms, kind) = (published_ms.parse(), kind.parse());
-        let (Ok(published_ms), Ok(kind), false) = (published_ms, kind, id.is_empty()) else {
-            return Err(bad());
-        };
-        Ok(Self { published_ms, kind, id: id.to_owned() })
+        read(text).ok_or_else(|| Error::bad_argument(format!("`{text}` is no cursor of a list")))
     }
+}
+
+fn read(text: &str) -> Option<Cursor> {
+    let parts: Vec<&str> = text.splitn(5, '.').collect(); // an id may have points of its own
+    let [edition, section, published_ms, kind, id] = parts[..] else { return None };
+    let (published_ms, kind) = (published_ms.parse().ok()?, kind.parse().ok()?);
+    let behind = SortKey { published_ms, kind, id: id.to_owned() };
+    let cursor = Cursor { edition: edition.parse().ok()?, section: section.parse().ok()?, behind };
+    (!id.is_empty()).then_some(cursor)
 }
 
 impl Serialize for Cursor {

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::{View, age_text, date_text, link};
 use crate::catalog::EditionEntry;
 use crate::error::{Error, Result};
-use crate::model::{Item, ItemKey, ItemSlice, ListQuery};
+use crate::model::{Cursor, EditionId, Item, ItemKey, ItemSlice, ListQuery, Section, SortKey};
 use crate::store::{self, Store, StoredItem};
 
 const LIMITS: std::ops::RangeInclusive<u32> = 1..=500;
@@ -19,6 +19,7 @@ pub(crate) async fn list(store: &Store, view: View<'_>, query: ListQuery) -> Res
         return Err(Error::bad_argument(format!("a slice holds 1 to 500 items, not {}", query.limit)));
     }
     let ListQuery { edition: id, section, limit, after } = query;
+    let after = after.map(|cursor| place(cursor, &id, section)).transpose()?;
     let wanted = id.clone();
     let read = move |connection: &_| {
         let rows = store::items(connection, &wanted, section, after, limit + 1)?;
@@ -28,7 +29,8 @@ pub(crate) async fn list(store: &Store, view: View<'_>, query: ListQuery) -> Res
     let (mut rows, fresh_as_of) = store.read(read).await?;
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
-    let next = rows.last().filter(|_| more).map(StoredItem::cursor);
+    let behind = rows.last().filter(|_| more).map(StoredItem::sort_key);
+    let next = behind.map(|behind| Cursor { edition: id.clone(), section, behind });
     let dates = view.dates(edition);
     let items = rows.into_iter().map(|row| item(row, edition, &dates, view.now)).collect::<Result<_>>()?;
     Ok(ItemSlice {
@@ -40,6 +42,17 @@ pub(crate) async fn list(store: &Store, view: View<'_>, query: ListQuery) -> Res
         fresh_as_of_text: fresh_as_of.map(|at| dates.text(at, DateStyle::Long, TimeOfDay::With)),
         fresh_as_of_age_text: fresh_as_of.map(|at| dates.age(at, view.now, TimeOfDay::With)),
     })
+}
+
+/// The place of a cursor in this list.
+fn place(cursor: Cursor, edition: &EditionId, section: Section) -> Result<SortKey> {
+    let Cursor { edition: own, section: its, behind } = cursor;
+    if own != *edition || its != section {
+        let (list, wanted) = (its.as_str(), section.as_str());
+        let reason = format!("the cursor belongs to the list `{own}/{list}`, not `{edition}/{wanted}`");
+        return Err(Error::bad_argument(reason));
+    }
+    Ok(behind)
 }
 
 pub(super) fn item(

@@ -1,12 +1,12 @@
 //! Items: the rows of lists, with their read marks.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::row;
 use super::write::Write;
 use crate::error::Result;
-use crate::model::{Cursor, Direction, EditionId, ItemKey, Kind, Published, Section};
+use crate::model::{Direction, EditionId, ItemKey, Kind, Published, Section, SortKey};
 
 /// A row of a list as it is stored.
 #[derive(Debug, Clone)]
@@ -22,9 +22,9 @@ pub(crate) struct StoredItem {
 }
 
 impl StoredItem {
-    /// Where a list goes on behind this row.
-    pub(crate) fn cursor(&self) -> Cursor {
-        Cursor {
+    /// Its place in a list.
+    pub(crate) fn sort_key(&self) -> SortKey {
+        SortKey {
             published_ms: self.published.at.as_millisecond(),
             kind: self.kind,
             id: self.remote_id.clone(),
@@ -55,16 +55,16 @@ const NEWEST: &str = "
     ORDER BY item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC
     LIMIT :limit";
 
-/// A cursor before all items: none has so late a date.
-const BEFORE_ALL: Cursor = Cursor { published_ms: i64::MAX, kind: Kind::Article, id: String::new() };
+/// A place before all items: none has so late a date.
+const BEFORE_ALL: SortKey = SortKey { published_ms: i64::MAX, kind: Kind::Article, id: String::new() };
 
-/// The items of a section after a cursor, by date and then by id, newest and largest first. Items without a
+/// The items of a section after a place, by date and then by id, newest and largest first. Items without a
 /// title are left out.
 pub(crate) fn items(
     connection: &Connection,
     edition: &EditionId,
     section: Section,
-    after: Option<Cursor>,
+    after: Option<SortKey>,
     limit: u32,
 ) -> Result<Vec<StoredItem>> {
     let after = after.unwrap_or(BEFORE_ALL);
@@ -149,6 +149,19 @@ pub(super) fn note_changed(write: &mut Write<'_>, item: i64) -> Result<()> {
 
 const KEY: &str = "SELECT edition, kind, remote_id FROM item WHERE id = :id";
 
-fn key(connection: &Connection, item: i64) -> Result<ItemKey> {
+/// The key of an item.
+pub(crate) fn key(connection: &Connection, item: i64) -> Result<ItemKey> {
     Ok(connection.prepare_cached(KEY)?.query_row(&[(":id", &item)], row::key)?)
+}
+
+const ROW: &str = "SELECT id FROM item WHERE edition = :edition AND kind = :kind AND remote_id = :remote_id";
+
+/// The row of an item; `None` where it is not stored.
+pub(crate) fn row_of(connection: &Connection, key: &ItemKey) -> Result<Option<i64>> {
+    let values = named_params! {
+        ":edition": key.edition.as_str(),
+        ":kind": key.kind.as_str(),
+        ":remote_id": key.id,
+    };
+    Ok(connection.prepare_cached(ROW)?.query_row(values, |row| row.get("id")).optional()?)
 }

@@ -51,7 +51,7 @@ pub(crate) use fingerprint::{
 };
 pub(crate) use hole::{Hole, newest_hole};
 pub(crate) use host::{wait_until, waiting};
-pub(crate) use item::{StoredItem, items, remove as remove_item};
+pub(crate) use item::{StoredItem, items, key, remove as remove_item, row_of};
 pub(crate) use listed::{first_round, is_named};
 pub(crate) use listing::{
     Filling, ListingAnswer, ListingRow, StoredListing, confirm_listing, fill_hole, listing, save_listing,

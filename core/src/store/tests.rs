@@ -91,7 +91,7 @@ async fn save(store: &Store, answer: ListingAnswer) -> Changes {
     store.write(move |write| save_listing(write, &answer)).await.unwrap().1
 }
 
-async fn list(store: &Store, after: Option<crate::model::Cursor>, limit: u32) -> Vec<StoredItem> {
+async fn list(store: &Store, after: Option<crate::model::SortKey>, limit: u32) -> Vec<StoredItem> {
     let read = move |connection: &_| items(connection, &"en".parse()?, Section::News, after, limit);
     store.read(read).await.unwrap()
 }
@@ -292,7 +292,7 @@ async fn slices_of_rows_without_a_date_meet_while_others_arrive() {
 
     let first = list(&store, None, 2).await;
     save(&store, listed(2, &[("zebra", "Zebra"), ("snow", "Snow")])).await;
-    let next = list(&store, first.last().map(StoredItem::cursor), 2).await;
+    let next = list(&store, first.last().map(StoredItem::sort_key), 2).await;
 
     let ids = |items: Vec<StoredItem>| items.into_iter().map(|item| item.remote_id).collect::<Vec<_>>();
     assert_eq!((ids(first), ids(next)), (vec!["snow".into(), "a-river".into()], vec!["mountains".into()]));
@@ -318,12 +318,22 @@ fn a_whole_number_is_ordered_by_its_value_and_any_other_id_by_its_text() {
 
 #[test]
 fn a_cursor_is_read_as_it_is_written_and_nothing_else_is() {
-    let cursor =
-        crate::model::Cursor { published_ms: -1, kind: Kind::Article, id: "5.days.in-may".to_owned() };
+    let behind =
+        crate::model::SortKey { published_ms: -1, kind: Kind::Article, id: "5.days.in-may".to_owned() };
+    let cursor = crate::model::Cursor { edition: "feed:5a".parse().unwrap(), section: Section::News, behind };
 
-    assert_eq!(cursor.to_string(), "-1.article.5.days.in-may");
+    assert_eq!(cursor.to_string(), "feed:5a.news.-1.article.5.days.in-may");
     assert_eq!(cursor.to_string().parse::<crate::model::Cursor>().unwrap(), cursor);
-    for other in ["", "1.article", "1.article.", "1.nothing.5", "one.article.5", "1714642200000.2044026.3"] {
+    for other in [
+        "",
+        "en.news.1.article",
+        "en.news.1.article.",
+        "en.news.1.nothing.5",
+        "en.news.one.article.5",
+        "en.nothing.1.article.5",
+        "E N.news.1.article.5",
+        "1714642200000.article.2044026",
+    ] {
         assert!(other.parse::<crate::model::Cursor>().is_err(), "{other}");
     }
 }

@@ -100,9 +100,23 @@ async fn slices_meet_while_items_arrive_and_where_the_cache_is_made_anew() {
 
 #[tokio::test]
 async fn a_cursor_of_an_older_version_is_a_bad_argument() {
-    let error = "1714642200000.2044026.3".parse::<Cursor>().unwrap_err();
+    for cursor in ["1714642200000.2044026.3", "1714642200000.article.2044026"] {
+        assert_eq!(cursor.parse::<Cursor>().unwrap_err().code(), ErrorCode::BadArgument);
+    }
+}
+
+/// The cursor of `en` was taken for `fa`, and the items of `fa` that are newer were skipped in silence.
+#[tokio::test]
+async fn a_cursor_of_another_list_is_a_bad_argument() {
+    let (_data, client) = client_with(ROWS).await;
+    let english = ListQuery::news(edition("en")).with_limit(2);
+    let next = client.library().list(english).await.unwrap().next;
+
+    let persian = ListQuery::news(edition("fa")).with_after(next);
+    let error = client.library().list(persian).await.unwrap_err();
 
     assert_eq!(error.code(), ErrorCode::BadArgument);
+    assert_eq!(error.to_string(), "the cursor belongs to the list `en/news`, not `fa/news`");
 }
 
 #[tokio::test]

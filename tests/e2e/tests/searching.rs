@@ -229,13 +229,40 @@ async fn pages_meet_without_gap_or_double_while_rows_arrive() {
     assert_eq!(paged, all);
 }
 
+/// It held rowids: in a cache that was made anew it led to other items, or to none.
+#[tokio::test]
+async fn a_cursor_stays_right_where_the_cache_is_made_anew() {
+    let story = Story::synced().await;
+    let query = SearchQuery::of("a").with_typing(true).with_limit(3);
+    let all: Vec<_> = page(&story, query.clone().with_limit(6)).await.hits;
+    let next = page(&story, query.clone()).await.next.unwrap();
+
+    let cache = Connection::open(story.data.path().join("cache.db")).unwrap();
+    cache.execute_batch(OTHER_ROWIDS).unwrap();
+    let second = page(&story, query.with_after(next)).await.hits;
+
+    let keys = |hits: &[SearchHit]| hits.iter().map(|hit| hit.item.key.clone()).collect::<Vec<_>>();
+    assert_eq!(keys(&second), keys(&all[3..]));
+}
+
+/// The rows of all items are other ones and their words are due, as after a salvage.
+const OTHER_ROWIDS: &str = "
+    PRAGMA foreign_keys = OFF;
+    UPDATE item SET id = id + 1000;
+    UPDATE listed SET item_id = item_id + 1000;
+    UPDATE page SET item_id = item_id + 1000;
+    UPDATE article SET item_id = item_id + 1000;
+    DELETE FROM search;
+    DELETE FROM search_due;
+    INSERT INTO search_due (item_id) SELECT id FROM item;";
+
 #[tokio::test]
 async fn a_cursor_is_good_for_its_own_search_alone() {
     let story = Story::synced().await;
     let query = SearchQuery::of("a").with_typing(true).with_limit(3);
     let next = page(&story, query.clone()).await.next.unwrap().to_string();
-    let (mark, rows) = next.split_once('.').unwrap();
-    let first = rows.split('.').next().unwrap();
+    let (mark, keys) = next.split_once('.').unwrap();
+    let first = keys.split(',').next().unwrap();
     let after = |text: &str| Some(text.parse::<SearchCursor>().unwrap());
 
     for other in [
@@ -246,13 +273,15 @@ async fn a_cursor_is_good_for_its_own_search_alone() {
     ] {
         assert_eq!(story.client.library().search(other).await.unwrap_err().code(), ErrorCode::BadArgument);
     }
-    assert!(format!("{mark}.{first}.{first}").parse::<SearchCursor>().is_err(), "doubles");
+    assert!(format!("{mark}.{first},{first}").parse::<SearchCursor>().is_err(), "doubles");
 
     let cache = Connection::open(story.data.path().join("cache.db")).unwrap();
-    let stranger: i64 = cache
-        .query_row("SELECT id FROM item WHERE edition = 'fa' ORDER BY id LIMIT 1", [], |row| row.get(0))
+    let stranger: String = cache
+        .query_row("SELECT remote_id FROM item WHERE edition = 'fa' ORDER BY id LIMIT 1", [], |row| {
+            row.get(0)
+        })
         .unwrap();
-    let made_up = format!("{mark}.{stranger}.{first}");
+    let made_up = format!("{mark}.fa/article/{stranger},{first}");
     let hits = page(&story, query.with_after(after(&made_up))).await.hits;
     assert_eq!(hits.len(), 1, "what the words are not in is not shown");
 }
@@ -323,7 +352,10 @@ async fn an_unknown_edition_and_a_limit_out_of_bounds_are_bad_arguments() {
     for query in [unknown, SearchQuery::of("a").with_limit(0), SearchQuery::of("a").with_limit(101)] {
         assert_eq!(story.client.library().search(query).await.unwrap_err().code(), ErrorCode::BadArgument);
     }
-    assert!("1.x".parse::<SearchCursor>().is_err() && "1.".repeat(501).parse::<SearchCursor>().is_err());
+    let too_many: Vec<String> = (0..501).map(|id| format!("en/article/{id}")).collect();
+    for cursor in ["1.x", "1.", "1.E N/article/1", "1.2.3", &format!("1.{}", too_many.join(","))] {
+        assert!(cursor.parse::<SearchCursor>().is_err(), "{cursor}");
+    }
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@
 use ifilm_language::text::{FOLDING, WordSearch};
 
 use crate::error::Result;
-use crate::model::SearchCursor;
+use crate::model::{ItemKey, SearchCursor};
 use crate::store::{self, Among, FoundItem, Reading};
 
 /// The maximum number of items that are searched without the index, the newest first. A sync leaves fewer for
@@ -21,13 +21,16 @@ pub(super) fn matching(reading: &Reading, search: &WordSearch, among: &Among) ->
     Ok(by_title.into_iter().chain(indexed).chain(by_text).take(SearchCursor::MOST as usize).collect())
 }
 
-/// The rows that still have all the words, in their order. A cursor comes from outside and may be old.
+/// The rows of the items that still have all the words, in their order. A cursor comes from outside and may
+/// be old.
 pub(super) fn still_matching(
     reading: &Reading,
     search: &WordSearch,
     among: Among,
-    mut rows: Vec<i64>,
+    keys: &[ItemKey],
 ) -> Result<Vec<i64>> {
+    let rows = keys.iter().map(|key| store::row_of(reading, key));
+    let mut rows: Vec<i64> = rows.filter_map(Result::transpose).collect::<Result<_>>()?;
     let found = matching(reading, search, &Among { rows: Some(rows.clone()), ..among })?;
     rows.retain(|row| found.contains(row));
     Ok(rows)

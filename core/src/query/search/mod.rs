@@ -9,7 +9,7 @@ use ifilm_language::text::WordSearch;
 use super::View;
 use super::list::item;
 use crate::error::{Error, Result};
-use crate::model::{Marked, SearchCursor, SearchHit, SearchQuery, SearchSlice};
+use crate::model::{ItemKey, Marked, SearchCursor, SearchHit, SearchQuery, SearchSlice};
 use crate::store::{self, Among, FoundItem, Reading, Store};
 
 const LIMITS: std::ops::RangeInclusive<u32> = 1..=100;
@@ -32,7 +32,7 @@ pub(crate) async fn search(store: &Store, view: View<'_>, query: SearchQuery) ->
     let among = Among { editions, section, rows: None };
     let read = move |reading: &_| found(reading, &search, among, limit as usize, after);
     let (found, rest) = store.read_while_wanted(read).await?;
-    let next = (!rest.is_empty()).then_some(SearchCursor { search: mark, rows: rest });
+    let next = (!rest.is_empty()).then_some(SearchCursor { search: mark, keys: rest });
     let hits = found.into_iter().filter_map(|found| hit(found, view).transpose()).collect::<Result<_>>()?;
     Ok(SearchSlice { hits, next })
 }
@@ -48,7 +48,7 @@ struct Marks {
     snippet: Option<crate::model::Snippet>,
 }
 
-/// The hits of one slice, and the rows of those that follow. It folds their texts, so it belongs on a thread
+/// The hits of one slice, and the keys of those that follow. It folds their texts, so it belongs on a thread
 /// of the readers.
 fn found(
     reading: &Reading,
@@ -56,9 +56,9 @@ fn found(
     among: Among,
     limit: usize,
     after: Option<SearchCursor>,
-) -> Result<(Vec<Found>, Vec<i64>)> {
+) -> Result<(Vec<Found>, Vec<ItemKey>)> {
     let mut rows = match after {
-        Some(cursor) => matching::still_matching(reading, search, among, cursor.rows)?,
+        Some(cursor) => matching::still_matching(reading, search, among, &cursor.keys)?,
         None => matching::matching(reading, search, &among)?,
     };
     let rest = rows.split_off(limit.min(rows.len()));
@@ -68,6 +68,7 @@ fn found(
         let item = store::found_item(reading, row)?;
         found.extend(item.map(|item| Found { marks: marks(search, &item), item }));
     }
+    let rest = rest.into_iter().map(|row| store::key(reading, row)).collect::<Result<_>>()?;
     Ok((found, rest))
 }
 
