@@ -64,10 +64,8 @@ pub struct DateSettings {
 impl From<DateSettings> for ifilm_core::DateSettings {
     fn from(settings: DateSettings) -> Self {
         let DateSettings { arabic_months, calendar } = settings;
-        Self {
-            arabic_months: arabic_months.map(Into::into).unwrap_or_default(),
-            calendar: calendar.map(Into::into),
-        }
+        let months = arabic_months.map(Into::into).unwrap_or_default();
+        Self::default().with_arabic_months(months).with_calendar(calendar.map(Into::into))
     }
 }
 

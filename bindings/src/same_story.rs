@@ -136,19 +136,13 @@ impl TryFrom<ComparedStory> for StoryText {
             edition, language, title, lead, text, at_ms, picture, picture_uses, video, video_uses, declares,
         } = story;
         let bad = |cause: jiff::Error| ifilm_core::Error::bad_argument(format!("no moment: {cause}"));
-        Ok(Self {
-            edition: edition.parse::<EditionId>()?.into(),
-            language: language.parse()?,
-            title,
-            lead,
-            text,
-            at: at_ms.map(Timestamp::from_millisecond).transpose().map_err(bad)?,
-            picture,
-            picture_uses,
-            video,
-            video_uses,
-            declares,
-        })
+        let mut core = Self::of(edition.parse::<EditionId>()?, language.parse()?, title, text);
+        core.lead = lead;
+        core.at = at_ms.map(Timestamp::from_millisecond).transpose().map_err(bad)?;
+        (core.picture, core.picture_uses) = (picture, picture_uses);
+        (core.video, core.video_uses) = (video, video_uses);
+        core.declares = declares;
+        Ok(core)
     }
 }
 

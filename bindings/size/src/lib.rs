@@ -60,7 +60,8 @@ mod language {
             if seed.is_multiple_of(2) { ArabicMonths::Western } else { ArabicMonths::Levantine };
         let calendars = [Calendar::Gregorian, Calendar::SolarHijri, Calendar::LunarHijri];
         let calendar = calendars.get(seed as usize % 4).copied();
-        let dates = DateWords::new(&zone, language, DateSettings { arabic_months, calendar });
+        let settings = DateSettings::default().with_arabic_months(arabic_months).with_calendar(calendar);
+        let dates = DateWords::new(&zone, language, settings);
         let styles = [DateStyle::Full, DateStyle::Long, DateStyle::Short, DateStyle::Weekday];
         let style = styles[seed as usize % 4];
         let iranian = DateWords::new(IRAN.get_or_init(tehran), language, DateSettings::default());
@@ -116,19 +117,11 @@ mod language {
     }
 
     fn stories(text: &str, language: &LanguageTag) -> usize {
-        let story = StoryText {
-            edition: text.to_owned(),
-            language: language.clone(),
-            title: text.to_owned(),
-            lead: Some(text.to_owned()),
-            text: text.to_owned(),
-            at: None,
-            picture: Some(text.to_owned()),
-            picture_uses: 1,
-            video: Some(text.to_owned()),
-            video_uses: 1,
-            declares: true,
-        };
+        let mut story = StoryText::of(text, language.clone(), text, text);
+        story.lead = Some(text.to_owned());
+        story.picture = Some(text.to_owned());
+        story.video = Some(text.to_owned());
+        story.declares = true;
         let likeness = story_likeness(&story, &story);
         let texts = [evidence_text(EvidenceKind::Names, language), no_same_story(language)];
         let known = usize::from(likeness.is_shown());

@@ -2,9 +2,11 @@
 //! open.
 
 use std::fmt;
+use std::panic::catch_unwind;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::Duration;
 
 use ifilm_language::time::DateSettings;
 use jiff::tz::TimeZone;
@@ -174,6 +176,30 @@ async fn index(store: Arc<Store>) {
 /// # Errors
 /// [`Error::BadArgument`] outside of one. tokio itself would panic at the first work for its threads.
 pub(super) fn runtime() -> Result<Handle> {
-    let none = |_| Error::bad_argument("call it inside a tokio runtime with time and I/O enabled");
-    Handle::try_current().map_err(none)
+    Handle::try_current().map_err(|_| no_runtime())
+}
+
+/// The runtime of the caller, which can wait for a time and for a network.
+///
+/// # Errors
+/// [`Error::BadArgument`] also where time or I/O is not enabled. tokio has no question for it but to try, and
+/// panics where it is so: in the middle of a sync that would be an internal error.
+pub(super) fn runtime_for_network() -> Result<Handle> {
+    let runtime = runtime()?;
+    let has_time = catch_unwind(|| drop(tokio::time::sleep(Duration::ZERO))).is_ok();
+    if has_time && has_io() { Ok(runtime) } else { Err(no_runtime()) }
+}
+
+#[cfg(unix)]
+fn has_io() -> bool {
+    catch_unwind(|| drop(tokio::net::UnixDatagram::unbound())).is_ok()
+}
+
+#[cfg(not(unix))]
+fn has_io() -> bool {
+    true // where a socket cannot be had without a name, the sync finds out
+}
+
+fn no_runtime() -> Error {
+    Error::bad_argument("call it inside a tokio runtime with time and I/O enabled")
 }

@@ -7,7 +7,7 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use super::job::Running;
-use super::shared::{Shared, runtime};
+use super::shared::{Shared, runtime_for_network};
 use super::{Client, Job};
 use crate::catalog::Use;
 use crate::error::Result;
@@ -25,7 +25,8 @@ impl Client {
     /// neither block nor call the client.
     ///
     /// # Errors
-    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition, or outside a tokio runtime;
+    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition, or outside a tokio runtime with time
+    /// and I/O;
     /// [`Closed`](crate::Error::Closed).
     pub fn start_sync(
         &self,
@@ -33,7 +34,7 @@ impl Client {
         listener: impl Fn(Progress) + Send + Sync + 'static,
     ) -> Result<Job> {
         let targets = sync::targets(&self.shared.editions, &request)?;
-        let runtime = runtime()?;
+        let runtime = runtime_for_network()?;
         let mut syncs = self.shared.syncs();
         self.shared.check_open()?;
         syncs.retain(|sync| !sync.is_finished());

@@ -405,7 +405,7 @@ impl Shared {
             CalendarName::Solar => Calendar::SolarHijri,
             CalendarName::Lunar => Calendar::LunarHijri,
         });
-        DateSettings { arabic_months, calendar }
+        DateSettings::default().with_arabic_months(arabic_months).with_calendar(calendar)
     }
 
     /// The edition given, or the chosen one.

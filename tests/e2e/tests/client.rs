@@ -47,6 +47,26 @@ fn a_call_outside_a_runtime_is_a_bad_argument_that_says_so() {
     }
 }
 
+/// The task of the sync panicked, and its caller got an internal error: "the sync stopped in the middle".
+#[test]
+fn a_sync_in_a_runtime_without_time_or_io_is_a_bad_argument_and_reading_works_there() {
+    let data = tempfile::tempdir().unwrap();
+    let client = Client::open(Config::at(data.path())).unwrap();
+    let bare = || tokio::runtime::Builder::new_current_thread();
+
+    for runtime in [bare().build(), bare().enable_time().build(), bare().enable_io().build()] {
+        let (synced, listed) = runtime.unwrap().block_on(async {
+            let synced = client.sync(SyncRequest::all()).await;
+            (synced, client.library().list(ListQuery::news(edition("en"))).await)
+        });
+
+        let error = synced.unwrap_err();
+        assert_eq!(error.code(), ErrorCode::BadArgument);
+        assert_eq!(error.to_string(), "call it inside a tokio runtime with time and I/O enabled");
+        assert_eq!(listed.unwrap().items, []);
+    }
+}
+
 /// Only the first call found it. Java gives such names, so they are easily passed on: `GMT+03:30`.
 #[test]
 fn a_time_zone_that_is_none_is_refused_when_the_client_is_opened() {

@@ -9,8 +9,9 @@ use super::rarity::Rarity;
 use super::score::{Likeness, score};
 use crate::LanguageTag;
 
-/// An article as plain text.
+/// An article as plain text: [`StoryText::of`], then set what else is known.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[non_exhaustive]
 pub struct StoryText {
     /// The edition it belongs to: within one edition no two articles are counterparts.
     pub edition: String,
@@ -37,6 +38,30 @@ pub struct StoryText {
     /// Whether its page names the other as its counterpart.
     #[serde(default)]
     pub declares: bool,
+}
+
+impl StoryText {
+    /// A headline and a text, without a date, a picture or a video.
+    pub fn of(
+        edition: impl Into<String>,
+        language: LanguageTag,
+        title: impl Into<String>,
+        text: impl Into<String>,
+    ) -> Self {
+        Self {
+            edition: edition.into(),
+            language,
+            title: title.into(),
+            lead: None,
+            text: text.into(),
+            at: None,
+            picture: None,
+            picture_uses: only_here(),
+            video: None,
+            video_uses: only_here(),
+            declares: false,
+        }
+    }
 }
 
 /// No other article shows it.
@@ -76,6 +101,7 @@ mod tests {
         let text: StoryText =
             serde_json::from_str(r#"{"edition":"en","language":"en","title":"Salt","text":""}"#).unwrap();
 
+        assert_eq!(text, StoryText::of("en", "en".parse().unwrap(), "Salt", ""));
         assert_eq!((text.picture_uses, text.video_uses, text.declares), (1, 1, false));
         assert_eq!((text.lead, text.at, text.picture), (None, None, None));
     }

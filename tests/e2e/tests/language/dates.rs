@@ -63,5 +63,5 @@ fn settings(row: &Row) -> DateSettings {
         "lunar" => Calendar::LunarHijri,
         other => panic!("no calendar {other}"),
     });
-    DateSettings { arabic_months, calendar }
+    DateSettings::default().with_arabic_months(arabic_months).with_calendar(calendar)
 }

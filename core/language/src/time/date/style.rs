@@ -26,13 +26,26 @@ pub enum TimeOfDay {
     Without,
 }
 
-/// What a reader may want otherwise.
+/// What a reader may want otherwise: [`DateSettings::default`], then change what is to differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct DateSettings {
     /// The names of Gregorian months in Arabic.
     pub arabic_months: ArabicMonths,
     /// The calendar to write in, also in a language that has another; the language's own where `None`.
     pub calendar: Option<Calendar>,
+}
+
+impl DateSettings {
+    /// With these names of Gregorian months in Arabic.
+    pub fn with_arabic_months(self, arabic_months: ArabicMonths) -> Self {
+        Self { arabic_months, ..self }
+    }
+
+    /// In this calendar, also in a language that has another; `None` means the language's own.
+    pub fn with_calendar(self, calendar: impl Into<Option<Calendar>>) -> Self {
+        Self { calendar: calendar.into(), ..self }
+    }
 }
 
 /// The two sets of names that Arabic has for Gregorian months.
