@@ -84,6 +84,7 @@ impl From<DateSettings> for ifilm_core::DateSettings {
 /// `BadArgument` if the tag is malformed, a zone is unknown, or the moment is outside the years -9999 to
 /// 9999.
 #[uniffi::export(default(settings = None, time_zone = None, precision = None, edition_zone = None))]
+#[allow(clippy::too_many_arguments, reason = "hosts name the optional ones")]
 pub fn date_text(
     at_ms: i64,
     style: DateStyle,
@@ -111,6 +112,7 @@ pub fn date_text(
 /// # Errors
 /// Those of `date_text`.
 #[uniffi::export(default(settings = None, time_zone = None, precision = None, edition_zone = None))]
+#[allow(clippy::too_many_arguments, reason = "hosts name the optional ones")]
 pub fn age_text(
     at_ms: i64,
     now_ms: i64,

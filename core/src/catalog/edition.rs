@@ -42,7 +42,6 @@ pub struct EditionEntry {
 #[serde(deny_unknown_fields)]
 pub struct SectionEntry {
     /// Which section.
-    #[cfg_attr(test, schemars(with = "String"))]
     pub section: Section,
     /// The forms of the addresses of its pages. The first one that fits an id makes its canonical address.
     pub content: Vec<ContentPath>,
@@ -56,7 +55,6 @@ pub struct SectionEntry {
 #[serde(deny_unknown_fields)]
 pub struct ContentPath {
     /// The kind of its pages. Paths of one kind share their ids.
-    #[cfg_attr(test, schemars(with = "String"))]
     pub kind: Kind,
     /// The path below the base, with placeholders.
     #[cfg_attr(test, schemars(with = "String"))]

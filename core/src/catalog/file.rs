@@ -6,7 +6,10 @@ use serde::de::DeserializeOwned;
 use super::Catalog;
 use super::check::fault;
 use super::form1::Catalog1;
+use super::suggestion::with_suggestion;
 use crate::error::{Error, Result};
+
+type Misplaced = serde_path_to_error::Error<serde_json::Error>;
 
 pub(super) const EMBEDDED: &str = include_str!("ifilm.json");
 
@@ -42,11 +45,13 @@ fn read(json: &str) -> Result<Catalog> {
     }
 }
 
-/// Reads JSON. An error names its place in the document and its line.
+/// Reads JSON. An error names its place in the document and its line, and the name that was probably meant.
 fn placed<T: DeserializeOwned>(json: &str) -> Result<T> {
     let mut deserializer = serde_json::Deserializer::from_str(json);
     let read = serde_path_to_error::deserialize(&mut deserializer);
-    let read = read.map_err(|error| fault(&error.path().to_string(), &error.inner().to_string()))?;
+    let placed =
+        |error: Misplaced| fault(&error.path().to_string(), &with_suggestion(&error.inner().to_string()));
+    let read = read.map_err(placed)?;
     deserializer.end().map_err(|cause| fault(".", &cause.to_string()))?;
     Ok(read)
 }

@@ -15,6 +15,7 @@ mod form1;
 mod host;
 mod listing;
 mod pattern;
+mod suggestion;
 #[cfg(test)]
 mod tests;
 mod zone;

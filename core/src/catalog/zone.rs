@@ -16,8 +16,8 @@ static TEHRAN: TimeZone = jiff::tz::get!("Asia/Tehran");
 static DATABASE: LazyLock<TimeZoneDatabase> =
     LazyLock::new(|| database("/apex/com.android.tzdata/etc/tz/tzdata"));
 
-/// The file of zones that Android 10 and later renew without the system, where there is one. jiff 0.2.46 knows
-/// the file of the system alone: on an old phone it has summer times that were given up years ago.
+/// The file of zones that Android 10 and later renew without the system, where there is one. jiff 0.2.46
+/// knows the file of the system alone: on an old phone it has summer times that were given up years ago.
 pub(super) fn database(renewed: &str) -> TimeZoneDatabase {
     TimeZoneDatabase::from_concatenated_path(renewed).unwrap_or_else(|_| jiff::tz::db().clone())
 }

@@ -28,8 +28,8 @@ impl Library {
     /// an item moves it, so read the list again when a sync has ended.
     ///
     /// # Errors
-    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition, a limit outside 1 to 500 or a cursor
-    /// of another list; the [storage errors](crate::ErrorCode::STORAGE).
+    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition, a limit outside 1 to 500 or a
+    /// cursor of another list; the [storage errors](crate::ErrorCode::STORAGE).
     pub async fn list(&self, query: ListQuery) -> Result<ItemSlice> {
         let opened = self.shared.opened().await?;
         query::list(&opened.store, self.shared.view(opened), query).await

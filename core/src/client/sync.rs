@@ -25,8 +25,8 @@ impl Client {
     /// neither block nor call the client.
     ///
     /// # Errors
-    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition, or outside a tokio runtime with time
-    /// and I/O;
+    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition, or outside a tokio runtime with
+    /// time and I/O;
     /// [`Closed`](crate::Error::Closed).
     pub fn start_sync(
         &self,

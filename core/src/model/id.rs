@@ -11,6 +11,7 @@ use crate::model::EditionId;
 /// The id space of a thing. Ids are unique within an edition and a kind. Pages of several paths may share a
 /// kind: those under `/News/` and `/Iran/` are all of the kind `article`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A news article.
@@ -81,6 +82,7 @@ impl FromStr for Kind {
 
 /// A part of an edition that is listed and synced on its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Section {
     /// News articles, newest first.

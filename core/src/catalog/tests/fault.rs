@@ -18,6 +18,7 @@ fn an_unknown_key_is_an_error_with_its_place() {
 
     assert!(listing.contains("editions[1].sections[0].listings[0]"), "{listing}");
     assert!(listing.contains("unknown field `frist_page`"), "{listing}");
+    assert!(listing.ends_with("; did you mean `first_page`?"), "{listing}");
     assert!(edition.contains("editions[3]") && edition.contains("unknown field `zoen`"), "{edition}");
     assert!(whole.contains("unknown field `allow_plain_htttp`"), "{whole}");
 }
@@ -26,6 +27,8 @@ fn an_unknown_key_is_an_error_with_its_place() {
 fn what_a_field_cannot_hold_is_an_error_with_its_place() {
     for (old, new, place) in [
         ("\"json\"", "\"rss\"", "editions[1].sections[0].listings[0].document: unknown variant `rss`"),
+        ("\"news\"", "\"nwes\"", "editions[1].sections[0].section: unknown variant `nwes`, expected `news`"),
+        ("\"article\"", "\"artcle\"", "editions[0].sections[0].content[1].kind: unknown variant `artcle`"),
         ("\"Asia/Tehran\"", "\"Asia/Teheran\"", "editions[1].zone: `Asia/Teheran` is no time zone"),
         (
             "\"https://fa.ifilmtv.ir\"",

@@ -45,6 +45,7 @@ pub(crate) const OWNED: &[(&str, &[&str])] = &[
     ("rusqlite", &["store"]),
     ("rustls", &["source"]),
     ("serde_path_to_error", &["catalog"]),
+    ("strsim", &["catalog"]),
     ("std::env", IMPURE),
     ("std::fs", IMPURE),
     ("std::net", IMPURE),

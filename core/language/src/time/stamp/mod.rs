@@ -56,8 +56,8 @@ pub enum Stamp {
 ///   refused.
 /// - The first of two dates counts. A weekday that contradicts its date is ignored, and so is a time that no
 ///   clock shows (`25:10`, `24:00`).
-/// - A time without a zone is in the zone given, as its clocks stood then. If the line names a zone that we do
-///   not know (`ET`, `بتوقيت بيروت`), its time is ignored and the day kept.
+/// - A time without a zone is in the zone given, as its clocks stood then. If the line names a zone that we
+///   do not know (`ET`, `بتوقيت بيروت`), its time is ignored and the day kept.
 ///
 /// ```
 /// use ifilm_language::time::{Stamp, parse_stamp, tehran};
