@@ -6,6 +6,7 @@ use crate::block::Block;
 use crate::direction::Direction;
 use crate::key::ItemKey;
 use crate::published::{Precision, PublishedSource};
+use crate::waiting::Waiting;
 
 /// An article as it is shown, from the cache alone.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -84,8 +85,11 @@ pub enum ArticleBody {
         /// Its blocks, in reading order.
         blocks: Vec<Block>,
     },
-    /// The item is listed, but its page was not fetched yet. The next sync will fetch it.
-    Waiting,
+    /// The item is listed, and its page is not here yet.
+    Waiting {
+        /// Why, and until when.
+        why: Waiting,
+    },
     /// The page was fetched, but no text was found in it. The link still leads to it.
     Unreadable,
 }
@@ -96,7 +100,7 @@ impl From<ifilm_core::ArticleBody> for ArticleBody {
             ifilm_core::ArticleBody::Ready { blocks } => {
                 Self::Ready { blocks: blocks.into_iter().map(Block::from).collect() }
             }
-            ifilm_core::ArticleBody::Waiting => Self::Waiting,
+            ifilm_core::ArticleBody::Waiting { why } => Self::Waiting { why: why.into() },
             ifilm_core::ArticleBody::Unreadable => Self::Unreadable,
         }
     }

@@ -36,6 +36,7 @@ mod speech;
 mod stamp;
 mod sync_job;
 mod user;
+mod waiting;
 mod wishes;
 
 pub use article::{Article, ArticleBody, Related};
@@ -62,7 +63,7 @@ pub use limits::Limits;
 pub use number::{Counted, count_text, duration_text, number_text};
 pub use progress::{Progress, ProgressListener, Stage};
 pub use published::{Precision, PublishedSource};
-pub use report::{SectionOutcome, SectionReport, SkipReason, SyncReport, SyncRequest, Written};
+pub use report::{PageFailure, SectionOutcome, SectionReport, SkipReason, SyncReport, SyncRequest, Written};
 pub use same_story::{
     ComparedStory, Evidence, EvidenceKind, SameStory, StoryLikeness, evidence_text, no_same_story,
     same_story_reason, story_likeness,
@@ -73,6 +74,7 @@ pub use speech::{Passage, PassagePlace, SpeechRun, number_words, speech_runs};
 pub use stamp::{Stamp, parse_stamp};
 pub use sync_job::SyncJob;
 pub use user::User;
+pub use waiting::{Waiting, WaitingReason};
 pub use wishes::{BestMatch, accept_language, best_match, wishes_of};
 
 uniffi::setup_scaffolding!("ifilm");

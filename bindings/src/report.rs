@@ -90,6 +90,8 @@ pub struct SectionReport {
     pub dropped_rows: u32,
     /// Pages that could not be fetched, or in which no text was found. They are requested again.
     pub pages_failed: u32,
+    /// Why these pages failed, one entry for each kind of failure.
+    pub page_failures: Vec<PageFailure>,
     /// When it may be asked again, in milliseconds since 1970, UTC, if the host said so.
     pub next_due_ms: Option<i64>,
 }
@@ -99,7 +101,8 @@ impl From<ifilm_core::SectionReport> for SectionReport {
     fn from(report: ifilm_core::SectionReport) -> Self {
         let ifilm_core::SectionReport {
             edition, section, outcome, listing_requests, page_requests, revalidations, bytes,
-            not_modified, new_items, changed, removed, dropped_rows, pages_failed, next_due,
+            not_modified, new_items, changed, removed, dropped_rows, pages_failed,
+            page_failures, next_due,
         } = report;
         Self {
             edition: edition.into(),
@@ -107,8 +110,27 @@ impl From<ifilm_core::SectionReport> for SectionReport {
             outcome: outcome.into(),
             listing_requests, page_requests, revalidations, bytes,
             not_modified, new_items, changed, removed, dropped_rows, pages_failed,
+            page_failures: page_failures.into_iter().map(PageFailure::from).collect(),
             next_due_ms: next_due.map(Timestamp::as_millisecond),
         }
+    }
+}
+
+/// Pages that failed for one reason.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct PageFailure {
+    /// The kind of failure.
+    pub code: ErrorCode,
+    /// How many pages failed so.
+    pub pages: u32,
+    /// What happened to the first of them, in English, for logs.
+    pub reason: String,
+}
+
+impl From<ifilm_core::PageFailure> for PageFailure {
+    fn from(failure: ifilm_core::PageFailure) -> Self {
+        let ifilm_core::PageFailure { code, pages, reason } = failure;
+        Self { code: code.into(), pages, reason }
     }
 }
 

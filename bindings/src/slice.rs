@@ -2,6 +2,7 @@
 
 use crate::item::Item;
 use crate::key::Section;
+use crate::waiting::Waiting;
 
 /// Some items of one section, newest first.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -21,6 +22,8 @@ pub struct ItemSlice {
     pub fresh_as_of_text: Option<String>,
     /// The same as an age: `5 minutes ago`.
     pub fresh_as_of_age_text: Option<String>,
+    /// Why the section has no items, where it has none; absent where it has some.
+    pub waiting: Option<Waiting>,
 }
 
 impl From<ifilm_core::ItemSlice> for ItemSlice {
@@ -33,6 +36,7 @@ impl From<ifilm_core::ItemSlice> for ItemSlice {
             fresh_as_of,
             fresh_as_of_text,
             fresh_as_of_age_text,
+            waiting,
         } = page;
         Self {
             edition: edition.into(),
@@ -42,6 +46,7 @@ impl From<ifilm_core::ItemSlice> for ItemSlice {
             fresh_as_of_ms: fresh_as_of.map(|at| at.as_millisecond()),
             fresh_as_of_text,
             fresh_as_of_age_text,
+            waiting: waiting.map(Waiting::from),
         }
     }
 }

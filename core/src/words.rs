@@ -3,6 +3,8 @@
 
 mod message;
 mod reason;
+mod waiting;
 
 pub use message::message;
 pub use reason::{choice_reason, edition_name, same_story_reason};
+pub(crate) use waiting::{Missing, waiting};

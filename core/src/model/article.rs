@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Block, Direction, ItemKey, LanguageTag, Published};
+use crate::model::{Block, Direction, ItemKey, LanguageTag, Published, Waiting};
 
 /// An article as it is shown, from the cache alone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -49,8 +49,12 @@ pub enum ArticleBody {
         /// Its blocks, in reading order.
         blocks: Vec<Block>,
     },
-    /// The item is listed, but its page was not fetched yet. The next sync will fetch it.
-    Waiting,
+    /// The item is listed, and its page is not here yet.
+    Waiting {
+        /// Why, and until when.
+        #[serde(flatten)]
+        why: Waiting,
+    },
     /// The page was fetched, but no text was found in it. The link still leads to it.
     Unreadable,
 }

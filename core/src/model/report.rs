@@ -94,6 +94,8 @@ pub struct SectionReport {
     pub dropped_rows: u32,
     /// Pages that could not be fetched, or in which no text was found. They are requested again.
     pub pages_failed: u32,
+    /// Why these pages failed, one entry for each kind of failure.
+    pub page_failures: Vec<PageFailure>,
     /// When it may be asked again, if the host said so.
     pub next_due: Option<Timestamp>,
 }
@@ -115,9 +117,21 @@ impl SectionReport {
             removed: 0,
             dropped_rows: 0,
             pages_failed: 0,
+            page_failures: Vec::new(),
             next_due: None,
         }
     }
+}
+
+/// Pages that failed for one reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PageFailure {
+    /// The kind of failure.
+    pub code: ErrorCode,
+    /// How many pages failed so.
+    pub pages: u32,
+    /// What happened to the first of them, in English, for logs.
+    pub reason: String,
 }
 
 /// How the sync of a section ended.

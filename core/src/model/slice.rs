@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::error::Error;
-use crate::model::{EditionId, Item, Kind, Section};
+use crate::model::{EditionId, Item, Kind, Section, Waiting};
 
 /// Some items of one section, newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -26,6 +26,8 @@ pub struct ItemSlice {
     pub fresh_as_of_text: Option<String>,
     /// The same as an age: `5 minutes ago`.
     pub fresh_as_of_age_text: Option<String>,
+    /// Why the section has no items, where it has none; `None` where it has some.
+    pub waiting: Option<Waiting>,
 }
 
 /// A place in a list, after one item. It holds what the list is ordered by: the date, the id and the kind of

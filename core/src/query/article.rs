@@ -3,25 +3,36 @@
 use ifilm_language::text::direction_of_language;
 use ifilm_language::time::TimeOfDay;
 
+use super::waiting::{Cause, hosts_wait};
 use super::{View, age_text, date_text, link};
 use crate::error::{Error, Result};
 use crate::model::{Article, ArticleBody, ItemKey};
 use crate::store::{self, Store, StoredArticle, StoredPage};
+use crate::words::Missing;
 
 /// An article, with as much of it as is stored.
 pub(crate) async fn article(store: &Store, view: View<'_>, key: &ItemKey) -> Result<Article> {
     let edition = view.editions.get(&key.edition)?;
-    let wanted = key.clone();
-    let row = store.read(move |connection| store::article(connection, &wanted)).await?;
+    let (wanted, bases, now) = (key.clone(), edition.bases.clone(), view.now);
+    let read = move |connection: &_| {
+        let Some(article) = store::article(connection, &wanted)? else { return Ok(None) };
+        let hosts_wait = hosts_wait(connection, &bases, now)?;
+        Ok(Some((article, hosts_wait)))
+    };
+    let not_found = || Error::NotFound(format!("{key} in the cache"));
+    let (article, hosts_wait) = store.read(read).await?.ok_or_else(not_found)?;
     let StoredArticle { title, lead, published, read, revision, language, direction, page, related } =
-        row.ok_or_else(|| Error::NotFound(format!("{key} in the cache")))?;
+        article;
+    let dates = view.dates(edition);
     let (body, fresh_as_of) = match page {
-        StoredPage::Waiting => (ArticleBody::Waiting, None),
+        StoredPage::Waiting(due) => {
+            let cause = Cause::of_page(hosts_wait, due.as_ref(), view.now);
+            (ArticleBody::Waiting { why: cause.in_words(Missing::Page, &edition.language, &dates) }, None)
+        }
         StoredPage::Unreadable { checked_at } => (ArticleBody::Unreadable, Some(checked_at)),
         StoredPage::Ready { checked_at, blocks } => (ArticleBody::Ready { blocks }, Some(checked_at)),
     };
     let language = language.unwrap_or_else(|| edition.language.clone());
-    let dates = view.dates(edition);
     Ok(Article {
         key: key.clone(),
         title: title.unwrap_or_default(),

@@ -4,11 +4,13 @@ use ifilm_language::text::direction_of_language;
 use ifilm_language::time::{DateStyle, DateWords, TimeOfDay};
 use jiff::Timestamp;
 
+use super::waiting::Cause;
 use super::{View, age_text, date_text, link};
 use crate::catalog::EditionEntry;
 use crate::error::{Error, Result};
 use crate::model::{Cursor, EditionId, Item, ItemKey, ItemSlice, ListQuery, Section, SortKey};
 use crate::store::{self, Store, StoredItem};
+use crate::words::Missing;
 
 const LIMITS: std::ops::RangeInclusive<u32> = 1..=500;
 
@@ -20,13 +22,17 @@ pub(crate) async fn list(store: &Store, view: View<'_>, query: ListQuery) -> Res
     }
     let ListQuery { edition: id, section, limit, after } = query;
     let after = after.map(|cursor| place(cursor, &id, section)).transpose()?;
-    let wanted = id.clone();
+    let (wanted, bases, now) = (id.clone(), edition.bases.clone(), view.now);
     let read = move |connection: &_| {
+        let is_first = after.is_none();
         let rows = store::items(connection, &wanted, section, after, limit + 1)?;
         let listing = store::listing(connection, &wanted, section)?;
-        Ok((rows, listing.map(|listing| listing.checked_at)))
+        let is_empty = rows.is_empty() && is_first;
+        let has_answered = listing.is_some();
+        let cause = is_empty.then(|| Cause::of_list(connection, &wanted, section, has_answered, &bases, now));
+        Ok((rows, listing.map(|listing| listing.checked_at), cause.transpose()?))
     };
-    let (mut rows, fresh_as_of) = store.read(read).await?;
+    let (mut rows, fresh_as_of, cause) = store.read(read).await?;
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
     let behind = rows.last().filter(|_| more).map(StoredItem::sort_key);
@@ -41,6 +47,7 @@ pub(crate) async fn list(store: &Store, view: View<'_>, query: ListQuery) -> Res
         fresh_as_of,
         fresh_as_of_text: fresh_as_of.map(|at| dates.text(at, DateStyle::Long, TimeOfDay::With)),
         fresh_as_of_age_text: fresh_as_of.map(|at| dates.age(at, view.now, TimeOfDay::With)),
+        waiting: cause.map(|cause| cause.in_words(Missing::List, &edition.language, &dates)),
     })
 }
 

@@ -5,6 +5,7 @@ mod list;
 mod same_story;
 mod search;
 mod speech;
+mod waiting;
 
 use std::sync::Arc;
 

@@ -20,7 +20,7 @@ pub(crate) async fn speech(store: &Store, view: View<'_>, key: &ItemKey) -> Resu
 fn texts(article: &Article) -> Vec<(PassagePlace, String)> {
     let blocks: &[Block] = match &article.body {
         ArticleBody::Ready { blocks } => blocks,
-        ArticleBody::Waiting | ArticleBody::Unreadable => &[],
+        ArticleBody::Waiting { .. } | ArticleBody::Unreadable => &[],
     };
     let title = (PassagePlace::Title, article.title.clone());
     let lead = article.lead.clone().map(|lead| (PassagePlace::Lead, lead));

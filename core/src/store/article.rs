@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::item;
+use super::resource::{self, Due, DueReason};
 use super::row;
 use super::search;
 use super::write::Write;
@@ -44,8 +45,8 @@ pub(crate) struct StoredArticle {
 /// What is known of an item's page.
 #[derive(Debug, Clone)]
 pub(crate) enum StoredPage {
-    /// It has not been fetched yet.
-    Waiting,
+    /// It is not here yet. When it is asked for next, and why; `None` where no section lists it.
+    Waiting(Option<Due>),
     /// It was fetched, but no text was found in it.
     Unreadable { checked_at: Timestamp },
     /// Its text.
@@ -58,7 +59,7 @@ const ARTICLE: &str = "
         article.lead, article.language, article.direction, article.blocks, article.related,
         coalesce(article.revision, 1) AS revision,
         item.published_at, item.published_source, item.published_precision,
-        page.checked_at,
+        page.checked_at, page.due_at, page.reason, page.failures,
         EXISTS (
             SELECT 1 FROM user.read_mark
             WHERE read_mark.edition = item.edition
@@ -98,13 +99,15 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredArticle> {
 }
 
 fn page(row: &Row<'_>) -> rusqlite::Result<StoredPage> {
-    if row.get::<_, Option<i64>>("checked_at")?.is_none() {
-        return Ok(StoredPage::Waiting);
-    }
-    let checked_at = row::moment(row, "checked_at")?;
+    let due = match row.get::<_, Option<String>>("reason")? {
+        Some(_) => Some(resource::due(row)?),
+        None => None,
+    };
+    let is_unreadable = due.is_some_and(|due| due.reason == DueReason::Unreadable);
     Ok(match row::json(row, "blocks")? {
-        Some(blocks) => StoredPage::Ready { checked_at, blocks },
-        None => StoredPage::Unreadable { checked_at },
+        Some(blocks) => StoredPage::Ready { checked_at: row::moment(row, "checked_at")?, blocks },
+        None if is_unreadable => StoredPage::Unreadable { checked_at: row::moment(row, "checked_at")? },
+        None => StoredPage::Waiting(due),
     })
 }
 

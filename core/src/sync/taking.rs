@@ -69,7 +69,7 @@ impl<'a> Taking<'a> {
             Err(error) if reach(&error) >= Reach::Section => Err(error),
             Err(error) => {
                 tracing::warn!(key = %page.key, code = error.code().as_str(), %error, "page failed");
-                self.tally.page_failed();
+                self.tally.page_failed(&error);
                 Ok(())
             }
             Ok(()) => Ok(()),

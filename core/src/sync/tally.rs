@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::plan::SectionPlan;
 use crate::error::Error;
-use crate::model::{Changes, ItemKey, SectionOutcome, SectionReport};
+use crate::model::{Changes, ItemKey, PageFailure, SectionOutcome, SectionReport};
 use crate::store::{Change, DuePage, DueReason};
 
 /// What has been counted for one section so far.
@@ -73,8 +73,13 @@ impl Tally {
         self.note_update(!changes.is_empty());
     }
 
-    pub(super) fn page_failed(&mut self) {
+    pub(super) fn page_failed(&mut self, error: &Error) {
         self.report.pages_failed += 1;
+        let code = error.code();
+        match self.report.page_failures.iter_mut().find(|failure| failure.code == code) {
+            Some(failure) => failure.pages += 1,
+            None => self.report.page_failures.push(PageFailure { code, pages: 1, reason: error.to_string() }),
+        }
     }
 
     /// The section ended early.

@@ -8,8 +8,16 @@ use ifilm_core::{
 use serde_json::{Map, Value, json};
 
 pub(crate) fn page(page: &ItemSlice) -> Value {
-    let ItemSlice { edition, section, items, next, fresh_as_of, fresh_as_of_text, fresh_as_of_age_text } =
-        page;
+    let ItemSlice {
+        edition,
+        section,
+        items,
+        next,
+        fresh_as_of,
+        fresh_as_of_text,
+        fresh_as_of_age_text,
+        waiting,
+    } = page;
     json!({
         "edition": edition,
         "section": section,
@@ -18,6 +26,7 @@ pub(crate) fn page(page: &ItemSlice) -> Value {
         "fresh_as_of": fresh_as_of,
         "fresh_as_of_text": fresh_as_of_text,
         "fresh_as_of_age_text": fresh_as_of_age_text,
+        "waiting": waiting,
     })
 }
 
@@ -67,10 +76,10 @@ pub(crate) fn article(article: &Article) -> Value {
         related,
         fresh_as_of,
     } = article;
-    let (state, blocks) = match body {
-        ArticleBody::Ready { blocks } => ("ready", blocks.as_slice()),
-        ArticleBody::Waiting => ("waiting", &[][..]),
-        ArticleBody::Unreadable => ("unreadable", &[][..]),
+    let (state, blocks, waiting) = match body {
+        ArticleBody::Ready { blocks } => ("ready", blocks.as_slice(), None),
+        ArticleBody::Waiting { why } => ("waiting", &[][..], Some(why)),
+        ArticleBody::Unreadable => ("unreadable", &[][..], None),
     };
     let own = json!({
         "key": key,
@@ -84,6 +93,7 @@ pub(crate) fn article(article: &Article) -> Value {
         "read": read,
         "edited": edited,
         "state": state,
+        "waiting": waiting,
         "fresh_as_of": fresh_as_of,
     });
     merged(merged(own, date(Some(published))), text(blocks, related))

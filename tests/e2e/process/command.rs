@@ -6,7 +6,7 @@ use std::fs::File;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use ifilm_site::{Site, SiteConfig};
+use ifilm_site::{Edition, Fault, FaultKind, Site, SiteConfig};
 use serde_json::Value;
 
 /// The command on a data folder that holds the catalogue of a site.
@@ -156,4 +156,43 @@ fn a_file_that_cannot_be_parsed_is_named() {
 
     assert_eq!(status, Some(2));
     assert!(complaint.starts_with(&format!("ifilm: {file}: ")), "{complaint}");
+}
+
+// "Nothing is stored yet: run `ifilm sync`" was said right after a sync that had failed, and "Its page is not
+// here yet: run `ifilm sync`" after each, while the article was marked as read.
+#[test]
+fn what_is_not_here_says_why_and_until_when_in_the_editions_words() {
+    let (mut site, data) = site();
+    let at = |now: &str, arguments: &[&str]| run(data.path(), &[&["--now", now], arguments].concat());
+    let listed = |now: &str| said(&at(now, &["--edition", "en", "--time-zone", "Asia/Kabul", "list"])).1;
+
+    let before = listed("2024-05-02T09:30:00Z");
+    site.stop();
+    at("2024-05-02T09:30:00Z", &["--edition", "en", "sync"]);
+    let after = listed("2024-05-02T09:30:01Z");
+
+    let never = "Nothing has been fetched yet. The next update will ask for it.\nRun `ifilm sync`.\n";
+    assert_eq!(before, never);
+    let failed =
+        "The last attempt to fetch the list failed. It will be asked for after May 2, 2024 at 14:10.\n";
+    assert_eq!(after, failed);
+}
+
+#[test]
+fn pages_that_failed_are_told_with_their_reason_and_are_not_read() {
+    let (site, data) = site();
+    let id = site.newest("en", 1)[0];
+    let page = format!("/News/Content/{id}");
+    site.fault(
+        Fault::new(FaultKind::Status { status: 500, retry_after: None }).edition(Edition::En).path(page),
+    );
+
+    let (status, _, complaint) = said(&run(data.path(), &["--edition", "en", "sync"]));
+    let article = json(data.path(), &["read", &format!("en/{id}")]);
+
+    assert_eq!(status, Some(1));
+    assert!(complaint.contains("1 pages failed (refused), such as: "), "{complaint}");
+    assert_eq!((&article["state"], &article["read"]), (&"waiting".into(), &false.into()));
+    assert_eq!(article["waiting"]["reason"], "failed");
+    assert!(article["waiting"]["text"].as_str().unwrap().contains("could not be fetched"), "{article}");
 }

@@ -17,8 +17,11 @@ pub(crate) async fn run(shared: &Shared, arguments: List) -> Result<Ended, Failu
         screen::json(&json::page(&page));
         return Ok(Ended::Well);
     }
-    if page.items.is_empty() {
-        screen::line("Nothing is stored yet: run `ifilm sync`.");
+    if let Some(waiting) = &page.waiting {
+        screen::line(&waiting.text);
+    }
+    if page.waiting.as_ref().is_some_and(|waiting| waiting.until.is_none()) {
+        screen::line("Run `ifilm sync`.");
     }
     page.items.iter().for_each(|item| screen::line(row(item)));
     if let Some(next) = page.next {

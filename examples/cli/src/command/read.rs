@@ -113,7 +113,7 @@ pub(crate) fn print(article: &Article) {
         ArticleBody::Ready { blocks } => {
             blocks.iter().for_each(|block| screen::line(format!("\n{}", text(block))))
         }
-        ArticleBody::Waiting => screen::line("\nIts page is not here yet: run `ifilm sync`."),
+        ArticleBody::Waiting { why } => screen::line(format!("\n{}", why.text)),
         ArticleBody::Unreadable => screen::line("\nNo text was found in its page."),
     }
     screen::line(format!("\n{}", article.link));

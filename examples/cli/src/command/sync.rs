@@ -1,6 +1,8 @@
 //! `ifilm sync`: bring editions in step with the site.
 
-use ifilm_core::{Client, Progress, SectionOutcome, SectionReport, Stage, SyncReport, SyncRequest};
+use ifilm_core::{
+    Client, PageFailure, Progress, SectionOutcome, SectionReport, Stage, SyncReport, SyncRequest,
+};
 use serde_json::json;
 
 use crate::arguments::{Reach, Shared};
@@ -75,8 +77,9 @@ fn warn(report: &SyncReport) {
         if let Some(failure) = failure(section) {
             screen::warning(format!("{}: {failure}", section.edition));
         }
-        if section.pages_failed > 0 {
-            screen::warning(format!("{}: {} pages failed", section.edition, section.pages_failed));
+        for PageFailure { code, pages, reason } in &section.page_failures {
+            let (edition, code) = (&section.edition, code.as_str());
+            screen::warning(format!("{edition}: {pages} pages failed ({code}), such as: {reason}"));
         }
     }
 }

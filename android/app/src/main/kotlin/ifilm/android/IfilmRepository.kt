@@ -172,7 +172,7 @@ private fun ifilm.ffi.Article.shown() = Article(
 
 private fun ifilm.ffi.ArticleBody.shown() = when (this) {
     is ifilm.ffi.ArticleBody.Ready -> ArticleBody.Ready(blocks.map { it.shown() })
-    ifilm.ffi.ArticleBody.Waiting -> ArticleBody.Waiting
+    is ifilm.ffi.ArticleBody.Waiting -> ArticleBody.Waiting(why.text)
     ifilm.ffi.ArticleBody.Unreadable -> ArticleBody.Unreadable
 }
 

@@ -97,7 +97,7 @@ private fun LazyListScope.body(
     message: (Failure) -> String,
 ) = when (body) {
     is ArticleBody.Ready -> items(body.blocks) { Line { BlockView(it, actions.openLink) } }
-    ArticleBody.Waiting -> line("body") { WaitingBody(sync, message, actions) }
+    is ArticleBody.Waiting -> line("body") { WaitingBody(body.why, sync, message, actions) }
     ArticleBody.Unreadable -> line("body") { Notice(R.drawable.ifilm_warning, null, stringResource(R.string.ifilm_unreadable_text)) }
 }
 

@@ -17,9 +17,10 @@ import ifilm.android.presentation.Failure
 import ifilm.android.presentation.SyncOutcome
 import ifilm.android.presentation.SyncState
 
-/** Shown in place of a text that is not stored yet. It says so, and offers to fetch it. */
+/** Shown in place of a text that is not stored yet. It says [why], and offers to fetch it. */
 @Composable
 internal fun WaitingBody(
+    why: String,
     sync: SyncState,
     message: (Failure) -> String,
     actions: ArticleActions,
@@ -28,7 +29,7 @@ internal fun WaitingBody(
     Notice(
         R.drawable.ifilm_download,
         title = null,
-        stringResource(R.string.ifilm_waiting_text),
+        why,
         action = if (running) null else NoticeAction(stringResource(R.string.ifilm_fetch), actions.fetch),
     )
     when (sync) {

@@ -20,8 +20,11 @@ sealed interface ArticleBody {
         val blocks: List<Block>,
     ) : ArticleBody
 
-    /** Listed, but its page was not fetched yet. */
-    data object Waiting : ArticleBody
+    /** Listed, but its page is not here yet. */
+    data class Waiting(
+        /** Why, and until when, in the language of the edition. */
+        val why: String,
+    ) : ArticleBody
 
     /** Fetched, but no text was found in it. Only the link can be shown. */
     data object Unreadable : ArticleBody

@@ -67,7 +67,7 @@ class ArticlePresenter(
      * without its page does not count as read.
      */
     private fun markRead(article: Article) {
-        if (article.read || article.body == ArticleBody.Waiting) return
+        if (article.read || article.body is ArticleBody.Waiting) return
         scope.launch {
             try {
                 library.markRead(article.key)

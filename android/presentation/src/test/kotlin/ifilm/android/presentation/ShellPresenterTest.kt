@@ -202,7 +202,7 @@ class ShellPresenterTest {
     @Test
     fun `an article whose page is not there yet is not read until a sync brings it`() {
         val key = library.list(1).single()
-        library.bodies[key] = ArticleBody.Waiting
+        library.bodies[key] = ArticleBody.Waiting("")
         val shell = shell()
         shell.read(key)
         assertTrue(library.read.isEmpty())

@@ -38,11 +38,10 @@ class ValuesTest {
     @Test
     fun `a case without fields prints its name`() {
         val outcomes = listOf(SectionOutcome.Updated, SectionOutcome.Unchanged, SectionOutcome.Cancelled)
-        val bodies = listOf(ArticleBody.Waiting, ArticleBody.Unreadable)
         val places = listOf(PassagePlace.Title, PassagePlace.Lead)
 
         assertEquals(listOf("Updated", "Unchanged", "Cancelled"), outcomes.map { it.toString() })
-        assertEquals(listOf("Waiting", "Unreadable"), bodies.map { it.toString() })
+        assertEquals("Unreadable", ArticleBody.Unreadable.toString())
         assertEquals(listOf("Title", "Lead"), places.map { it.toString() })
     }
 
