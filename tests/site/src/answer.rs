@@ -197,7 +197,7 @@ fn encode(content: &Bytes, encoding: Encoding) -> Bytes {
     }
 }
 
-fn gzip(content: &[u8]) -> Vec<u8> {
+pub(crate) fn gzip(content: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(content).and_then(|()| encoder.finish()).expect("memory takes what is written")
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::edition::Edition;
 use crate::host::Host;
+use crate::raw::Raw;
 use crate::seeded_random::SeededRandom;
 
 /// A rule by which requests go wrong.
@@ -100,6 +101,17 @@ pub enum FaultKind {
     Hold,
     /// The end of the connection instead of an answer.
     Refuse,
+    /// The same, but only on a connection that carried a request before; else the usual answer.
+    RefuseReused,
+    /// The first bytes of a head, then the end of the connection.
+    CutHead,
+    /// An answer to the letter.
+    Raw(Raw),
+    /// So many members of gzip without content, and none with any.
+    GzipMembers {
+        /// How many.
+        members: u64,
+    },
     /// A certificate of our own authority that has expired. Connections are counted, and the path is ignored.
     ExpiredCertificate,
     /// A self-signed certificate. Connections are counted, and the path is ignored.
@@ -306,6 +318,10 @@ mod tests {
             r#"{"kind":"silence"}"#,
             r#"{"kind":"hold"}"#,
             r#"{"kind":"refuse"}"#,
+            r#"{"kind":"refuse_reused"}"#,
+            r#"{"kind":"cut_head"}"#,
+            r#"{"kind":"raw","status":302,"lines":["Location: /"]}"#,
+            r#"{"kind":"gzip_members","members":5}"#,
             r#"{"kind":"expired_certificate"}"#,
             r#"{"kind":"self_signed"}"#,
             r#"{"kind":"wrong_name"}"#,

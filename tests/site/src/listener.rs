@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
-use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::task::JoinSet;
 use tokio_rustls::TlsAcceptor;
@@ -79,9 +79,14 @@ async fn speak<S: AsyncRead + AsyncWrite + Unpin>(
     static CONNECTIONS: AtomicU64 = AtomicU64::new(1);
     let number = CONNECTIONS.fetch_add(1, Relaxed);
     let service = service_fn(|request| state.handle(host, meter, number, request));
-    let served = http1::Builder::new()
+    let mut served = http1::Builder::new()
         .auto_date_header(false)
         .header_read_timeout(None)
         .serve_connection(TokioIo::new(socket), service);
-    let _ = served.await;
+    let _ = (&mut served).await;
+    if let Some(raw) = meter.take_raw() {
+        let mut socket = served.into_parts().io.into_inner();
+        let _ = socket.write_all(&raw).await;
+        let _ = socket.shutdown().await;
+    }
 }

@@ -2,8 +2,8 @@
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
@@ -18,12 +18,28 @@ pub(crate) struct Meter {
     current: AtomicU64,
     read: AtomicU64,
     written: AtomicU64,
+    raw: Mutex<Option<Vec<u8>>>,
 }
 
 impl Meter {
     pub(crate) fn new(request_log: Arc<RequestLog>) -> Self {
         let zero = || AtomicU64::new(0);
-        Self { request_log, current: zero(), read: zero(), written: zero() }
+        Self { request_log, current: zero(), read: zero(), written: zero(), raw: Mutex::default() }
+    }
+
+    /// Whether the connection carried a request before.
+    pub(crate) fn is_reused(&self) -> bool {
+        self.current.load(Relaxed) != 0
+    }
+
+    /// Keeps bytes that are to be sent as they are before the connection ends.
+    pub(crate) fn leave(&self, raw: Vec<u8>) {
+        *self.raw.lock().unwrap_or_else(PoisonError::into_inner) = Some(raw);
+    }
+
+    /// The bytes that were kept.
+    pub(crate) fn take_raw(&self) -> Option<Vec<u8>> {
+        self.raw.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// Records a request. The bytes that were read since the last request belong to it.

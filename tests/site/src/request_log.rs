@@ -24,6 +24,10 @@ pub struct RequestRecord {
     pub if_none_match: Option<String>,
     /// The header of this name.
     pub if_modified_since: Option<String>,
+    /// The header of this name.
+    pub cookie: Option<String>,
+    /// The header of this name.
+    pub authorization: Option<String>,
     /// The number of the connection that carried it.
     pub connection: u64,
     /// Bytes read from the socket, head and body. With TLS also its records, and with the first request the
@@ -43,6 +47,8 @@ pub(crate) struct RequestHead {
     pub(crate) path: String,
     pub(crate) if_none_match: Option<String>,
     pub(crate) if_modified_since: Option<String>,
+    pub(crate) cookie: Option<String>,
+    pub(crate) authorization: Option<String>,
     pub(crate) connection: u64,
 }
 
@@ -81,7 +87,16 @@ impl RequestLog {
         let mut records = self.lock();
         records.last += 1;
         let n = records.last;
-        let RequestHead { edition, method, path, if_none_match, if_modified_since, connection } = asked;
+        let RequestHead {
+            edition,
+            method,
+            path,
+            if_none_match,
+            if_modified_since,
+            cookie,
+            authorization,
+            connection,
+        } = asked;
         let (status, body_bytes, edition) = (0, 0, edition.id());
         let record = RequestRecord {
             n,
@@ -91,6 +106,8 @@ impl RequestLog {
             status,
             if_none_match,
             if_modified_since,
+            cookie,
+            authorization,
             connection,
             request_bytes,
             response_bytes,

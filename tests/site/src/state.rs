@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use hyper::body::Incoming;
-use hyper::header::{HeaderMap, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH};
+use hyper::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH};
 use hyper::{Method, Request, Response, StatusCode};
 use jiff::Timestamp;
 use tokio::sync::watch;
@@ -19,6 +19,7 @@ use crate::host::Host;
 use crate::lexicon;
 use crate::meter::Meter;
 use crate::page;
+use crate::raw::Raw;
 use crate::request_log::{RequestHead, RequestLog};
 use crate::route::{LOGIN, Router};
 use crate::seeded_random::SeededRandom;
@@ -133,12 +134,22 @@ impl State {
         request: Request<Incoming>,
     ) -> Result<Response<SiteBody>, CutOff> {
         let edition = host.edition;
+        let is_reused = meter.is_reused();
         let n = meter.enter(asked(edition, connection, &request));
         self.run_actions(n).await;
         let fault = self.fault_for(n, host, request.uri().path());
         let response = match fault {
             Some(FaultKind::Refuse) => return Err(CutOff),
             Some(FaultKind::Silence) => std::future::pending().await,
+            Some(FaultKind::RefuseReused) if is_reused => return Err(CutOff),
+            Some(FaultKind::CutHead) => {
+                meter.leave(b"HTTP/1.1 20".to_vec());
+                return Err(CutOff);
+            }
+            Some(FaultKind::Raw(raw)) if raw.strikes(cookies(&request)) => {
+                meter.leave(self.raw(&raw, n, edition, &request));
+                return Err(CutOff);
+            }
             Some(FaultKind::Hold) => {
                 self.holding.hold().await;
                 self.usual(edition, &request)
@@ -159,6 +170,14 @@ impl State {
     fn note_status(&self, n: u64, status: u16) {
         self.request_log.lock().amend(n, |record| record.status = status);
         locked(&self.sky).answered(n, status);
+    }
+
+    /// The bytes of an answer to the letter, which is recorded here: it does not go through hyper.
+    fn raw(&self, raw: &Raw, n: u64, edition: Edition, request: &Request<Incoming>) -> Vec<u8> {
+        let (bytes, length) = raw.bytes(request.uri().path(), &self.answer(edition, request));
+        self.note_status(n, raw.status);
+        self.request_log.lock().amend(n, |record| record.body_bytes = length as u64);
+        bytes
     }
 
     async fn run_actions(&self, n: u64) {
@@ -201,6 +220,7 @@ impl State {
             FaultKind::CutBody => cut(&self.answer(edition, request), request.headers(), now),
             FaultKind::Big { length, bytes } => made(None, stream::big(*bytes, *length), now),
             FaultKind::GzipBomb => made(Some("gzip"), stream::gzip_bomb(), now),
+            FaultKind::GzipMembers { members } => made(Some("gzip"), stream::gzip_members(*members), now),
             FaultKind::BrotliBomb => made(Some("br"), stream::brotli_bomb(), now),
             FaultKind::Drip { interval_ms } => {
                 made(None, stream::drip(Duration::from_millis(*interval_ms)), now)
@@ -228,8 +248,14 @@ fn asked(edition: Edition, connection: u64, request: &Request<Incoming>) -> Requ
         path: request.uri().path_and_query().map_or_else(String::new, ToString::to_string),
         if_none_match: header(IF_NONE_MATCH),
         if_modified_since: header(IF_MODIFIED_SINCE),
+        cookie: header(COOKIE),
+        authorization: header(AUTHORIZATION),
         connection,
     }
+}
+
+fn cookies(request: &Request<Incoming>) -> &str {
+    request.headers().get(COOKIE).and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
 /// The page of a site that is being updated. It has no validators.

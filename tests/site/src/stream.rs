@@ -14,6 +14,7 @@ use http_body_util::combinators::UnsyncBoxBody;
 use http_body_util::{BodyExt, Full, StreamBody};
 use hyper::body::{Body, Frame, SizeHint};
 
+use crate::answer::gzip;
 use crate::request_log::RequestLog;
 
 /// Any body of the site.
@@ -53,6 +54,19 @@ pub(crate) fn gzip_bomb() -> SiteBody {
     let block = std::mem::take(encoder.get_mut());
     let head = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff];
     repeated(head, block, BLOCKS, gzip_end(&blanks))
+}
+
+/// Members of gzip that hold nothing.
+pub(crate) fn gzip_members(members: u64) -> SiteBody {
+    let member = gzip(&[]);
+    let piece = Bytes::from(member.repeat(PIECE / member.len()));
+    let mut left = members * member.len() as u64;
+    let make = move || {
+        let size = left.min(piece.len() as u64);
+        left -= size;
+        (size > 0).then(|| piece.slice(..size as usize))
+    };
+    Pieces { make, length: None }.boxed_unsync()
 }
 
 /// The empty last block, the checksum of all blanks, and their number.

@@ -8,7 +8,7 @@ use std::io::{Read, Write};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use ifilm_site::{Edition, Fault, FaultKind, Quirks, Site, SiteConfig};
+use ifilm_site::{Edition, Fault, FaultKind, Quirks, Raw, Site, SiteConfig};
 use wire::{ask, connect, get, get_secure, request, try_get};
 
 const LISTING: &str = "/Home/PageingItem?category=1&page=1&size=30&orderby=1";
@@ -366,4 +366,41 @@ fn silence_is_no_answer_at_all() {
 
     assert!(read.is_err(), "{read:?}");
     assert_eq!(site.requests()[0].status, 0);
+}
+
+#[test]
+fn a_raw_answer_is_sent_to_the_letter() {
+    let raw = Raw { gzip: true, tail: "\r\n".to_owned(), ..Raw::new(200, ["preload", "X-Path: {path}"]) };
+    let reply = get(&struck(FaultKind::Raw(raw)).base("en"), LISTING, &[]);
+
+    assert!(reply.head.contains("\r\npreload\r\n"), "{}", reply.head);
+    assert_eq!(reply.header("x-path"), Some("/Home/PageingItem"));
+    assert!(reply.whole && reply.body.starts_with(&[0x1f, 0x8b]) && reply.body.ends_with(b"\r\n"));
+}
+
+#[test]
+fn a_cookie_lets_a_request_past_a_raw_answer() {
+    let wall = Raw::new(302, ["Set-Cookie: seen=1", "Location: {path}"]);
+    let site = struck(FaultKind::Raw(Raw { unless_cookie: Some("seen=1".to_owned()), ..wall }));
+    let status = |cookie: &str| get(&site.base("en"), LISTING, &[("Cookie", cookie)]).status;
+
+    assert_eq!([status("seen=10"), status("a=b; seen=1")], [302, 200]);
+    assert_eq!(site.requests()[1].cookie.as_deref(), Some("a=b; seen=1"));
+}
+
+#[test]
+fn a_connection_is_closed_on_reuse_and_in_the_midst_of_a_head() {
+    let site = struck(FaultKind::RefuseReused);
+    let mut connection = connect(&site.base("en")).unwrap();
+
+    assert_eq!(ask(&mut connection, LISTING, &[]).unwrap().status, 200);
+    assert!(ask(&mut connection, LISTING, &[]).is_err());
+    assert!(try_get(&struck(FaultKind::CutHead).base("en"), LISTING, &[]).is_err());
+}
+
+#[test]
+fn members_of_gzip_without_content_are_as_many_as_asked_for() {
+    let reply = get(&struck(FaultKind::GzipMembers { members: 10_000 }).base("en"), LISTING, &[]);
+
+    assert_eq!((reply.body.len() % 10_000, &reply.body[..2]), (0, &[0x1f, 0x8b][..]));
 }
