@@ -90,13 +90,15 @@ impl FromStr for Base {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        let refused = |why: &str| Error::bad_argument(format!("`{text}` {why}"));
+        // A password may stand before the @, also where the rest is no address.
+        let shown = text.rsplit_once('@').filter(|_| text.contains("//")).map_or(text, |(_, rest)| rest);
+        let refused = |why: &str| Error::bad_argument(format!("`{shown}` {why}"));
         let url = Url::parse(text).map_err(|_| refused("is no address"))?;
-        if !url.has_host() || !matches!(url.scheme(), "http" | "https") {
-            return Err(refused("is no address of http or https"));
-        }
         if !url.username().is_empty() || url.password().is_some() {
             return Err(Error::bad_argument("a base address holds no user name and no password"));
+        }
+        if !url.has_host() || !matches!(url.scheme(), "http" | "https") {
+            return Err(refused("is no address of http or https"));
         }
         if url.fragment().is_some() {
             return Err(refused("has a part after #, which is never sent"));
@@ -161,7 +163,9 @@ mod tests {
         for text in ["example.org", "ftp://example.org", "mailto:a@example.org", "https://example.org/#top"] {
             assert!(text.parse::<Base>().unwrap_err().to_string().contains(text), "{text}");
         }
-        let error = "https://me:secret@example.org".parse::<Base>().unwrap_err().to_string();
-        assert!(!error.contains("secret"), "{error}");
+        for text in ["https://me:secret@example.org", "ftp://me:secret@example.org", "https://me:secret@"] {
+            let error = text.parse::<Base>().unwrap_err().to_string();
+            assert!(!error.contains("secret"), "{error}");
+        }
     }
 }
