@@ -93,6 +93,8 @@ async fn run(
     if let Some(opened) = cancel.run_until_cancelled(store.open_for_writing()).await {
         opened?;
     }
+    let lock = cancel.run_until_cancelled(store.lock_sync()).await;
+    let _lock = lock.transpose()?;
     let Shared { editions, extra_roots_pem, limits, clock, .. } = shared;
     let connections = editions.connections_per_host();
     let source = Source::new(connections, extra_roots_pem, limits.clone(), clock.clone())?;

@@ -33,6 +33,10 @@ impl Directory {
         self.path.join("user.db")
     }
 
+    pub(super) fn sync_lock(&self) -> PathBuf {
+        self.path.join("sync.lock")
+    }
+
     pub(super) fn make(&self) -> Result<()> {
         std::fs::create_dir_all(&self.path).map_err(|cause| self.failed(&self.path, &cause))
     }
@@ -82,7 +86,7 @@ impl Directory {
         file.is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
     }
 
-    fn failed(&self, file: &Path, cause: &io::Error) -> Error {
+    pub(super) fn failed(&self, file: &Path, cause: &io::Error) -> Error {
         match cause.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Error::StorageFull,
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {

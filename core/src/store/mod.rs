@@ -27,6 +27,7 @@ mod row;
 mod schema;
 mod search;
 mod stamp;
+mod sync_lock;
 mod upgrade;
 mod way;
 mod write;
@@ -74,6 +75,7 @@ pub(crate) use write::Write;
 
 use directory::Directory;
 use reader::Readers;
+use sync_lock::SyncLock;
 use tokio::sync::OnceCell;
 use writer::Writer;
 
@@ -102,6 +104,12 @@ impl Store {
     /// Opens the files for writing. Makes those that are missing, and upgrades those of an older version.
     pub(crate) async fn open_for_writing(&self) -> Result<()> {
         self.writer().await.map(drop)
+    }
+
+    /// Waits for the right to sync, which one client at a time has, in whatever process. After a wait, the
+    /// store holds what the other brought.
+    pub(crate) async fn lock_sync(&self) -> Result<SyncLock> {
+        SyncLock::wait_for(&self.directory).await
     }
 
     /// Runs a read on a thread of the readers. It sees each file as it is at one moment. Dropping the future

@@ -1,0 +1,71 @@
+//! The lock that lets one process at a time sync the files of a directory.
+
+use std::fs::{File, TryLockError};
+use std::io;
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep};
+
+use super::directory::Directory;
+use crate::error::{Error, Result};
+
+/// How long a sync waits for that of another process.
+const PATIENCE: Duration = Duration::from_secs(30);
+const RETRY: Duration = Duration::from_millis(50);
+
+/// The right to sync, until it is dropped. The system takes it back where the process dies.
+pub(crate) struct SyncLock {
+    _file: File,
+}
+
+impl SyncLock {
+    /// Waits until nobody else syncs the directory.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] where the other takes longer than we wait.
+    pub(super) async fn wait_for(directory: &Directory) -> Result<Self> {
+        let latest = Instant::now() + PATIENCE;
+        loop {
+            match Self::take(directory)? {
+                Some(lock) => return Ok(lock),
+                None if Instant::now() >= latest => {
+                    return Err(Error::Busy { file: directory.sync_lock().display().to_string() });
+                }
+                None => sleep(RETRY).await,
+            }
+        }
+    }
+
+    /// `None` while another has it. Where the system knows no such locks, everybody has it.
+    fn take(directory: &Directory) -> Result<Option<Self>> {
+        let path = directory.sync_lock();
+        let file = File::options().create(true).truncate(false).write(true).open(&path);
+        let file = file.map_err(|cause| directory.failed(&path, &cause))?;
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(cause)) if cause.kind() != io::ErrorKind::Unsupported => {
+                Err(directory.failed(&path, &cause))
+            }
+            _ => Ok(Some(Self { _file: file })),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_has_the_lock_until_it_is_dropped() {
+        let (here, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let (directory, other) = (Directory::new(here.path(), "a"), Directory::new(there.path(), "a"));
+
+        let first = SyncLock::take(&directory).unwrap();
+        assert!(first.is_some());
+        assert!(SyncLock::take(&directory).unwrap().is_none());
+        assert!(SyncLock::take(&other).unwrap().is_some());
+
+        drop(first);
+        assert!(SyncLock::take(&directory).unwrap().is_some());
+    }
+}
