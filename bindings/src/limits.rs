@@ -15,6 +15,9 @@ pub struct Limits {
     /// The longest a whole request may take, redirects included, in milliseconds; 60 s if left out.
     #[uniffi(default = None)]
     pub total_ms: Option<u32>,
+    /// The most bytes of one answer as they come over the wire, compressed; 8 MiB if left out.
+    #[uniffi(default = None)]
+    pub wire_bytes: Option<u64>,
     /// The most bytes of one answer, counted after decompression; 8 MiB if left out.
     #[uniffi(default = None)]
     pub body_bytes: Option<u64>,
@@ -22,11 +25,12 @@ pub struct Limits {
 
 impl From<Limits> for ifilm_core::Limits {
     fn from(limits: Limits) -> Self {
-        let Limits { connect_ms, idle_ms, total_ms, body_bytes } = limits;
+        let Limits { connect_ms, idle_ms, total_ms, wire_bytes, body_bytes } = limits;
         let mut core = Self::default();
         core.connect = connect_ms.map_or(core.connect, millis);
         core.idle = idle_ms.map_or(core.idle, millis);
         core.total = total_ms.map_or(core.total, millis);
+        core.wire_bytes = wire_bytes.unwrap_or(core.wire_bytes);
         core.body_bytes = body_bytes.unwrap_or(core.body_bytes);
         core
     }

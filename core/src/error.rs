@@ -58,7 +58,7 @@ pub enum Error {
     TooLarge {
         /// What was asked for.
         address: String,
-        /// The limit that was passed, in bytes after decompression.
+        /// The limit that was passed, in bytes: on the wire, or after decompression.
         limit: u64,
     },
     /// The host could not prove who it is. Never carry on without asking a person.

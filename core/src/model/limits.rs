@@ -14,17 +14,20 @@ pub struct Limits {
     pub idle: Duration,
     /// The longest a whole request may take, redirects included.
     pub total: Duration,
+    /// The most bytes of one answer as they come over the wire, compressed.
+    pub wire_bytes: u64,
     /// The most bytes of one answer, counted after decompression.
     pub body_bytes: u64,
 }
 
 impl Default for Limits {
-    /// 10 s to connect, 20 s idle, 60 s in all, 8 MiB.
+    /// 10 s to connect, 20 s idle, 60 s in all, 8 MiB on the wire and after decompression.
     fn default() -> Self {
         Self {
             connect: Duration::from_secs(10),
             idle: Duration::from_secs(20),
             total: Duration::from_secs(60),
+            wire_bytes: 8 << 20,
             body_bytes: 8 << 20,
         }
     }

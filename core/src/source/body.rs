@@ -1,39 +1,66 @@
-//! The body of an answer: read piece by piece, decompressed, never beyond its limit.
+//! The body of an answer: read piece by piece, decompressed, never beyond its limits.
 
 use std::io::{self, Write};
+use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::Response;
-use reqwest::header::CONTENT_ENCODING;
 use tokio::time::timeout;
 use url::Url;
 
+use super::capped::Capped;
+use super::coding::{Coding, coding};
 use super::failure;
+use super::gunzip::Gunzip;
+use super::wire::Wire;
 use crate::error::{Error, Result};
 use crate::model::Limits;
 
 const BROTLI_BUFFER: usize = 4096;
 
-/// A body that was read to its end.
-pub(super) struct Body {
-    pub(super) bytes: Vec<u8>,
-    pub(super) wire_bytes: u64,
-}
+/// A body that nobody reads is taken in up to here, so that its connection can be kept.
+const MOST_UNREAD_BYTES: u64 = 64 << 10;
+const LONGEST_UNREAD: Duration = Duration::from_secs(2);
 
 /// Reads a body to its end.
-pub(super) async fn read(address: &Url, mut response: Response, limits: &Limits) -> Result<Body> {
-    let too_large = || Error::TooLarge { address: address.to_string(), limit: limits.body_bytes };
-    if response.content_length().is_some_and(|length| length > limits.body_bytes) {
+pub(super) async fn read(
+    address: &Url,
+    mut response: Response,
+    limits: &Limits,
+    wire: &mut Wire,
+) -> Result<Vec<u8>> {
+    let too_large = || Error::TooLarge { address: address.to_string(), limit: limits.wire_bytes };
+    if response.content_length().is_some_and(|length| length > limits.wire_bytes) {
         return Err(too_large());
     }
     let mut decoder = Decoder::of(address, &response, limits.body_bytes)?;
-    let mut wire_bytes = 0;
+    let before = wire.bytes();
     while let Some(piece) = next_piece(address, &mut response, limits).await? {
-        wire_bytes += piece.len() as u64;
+        wire.received(&piece);
+        if wire.bytes() - before > limits.wire_bytes {
+            return Err(too_large());
+        }
         decoder.write(&piece).map_err(|cause| of_decoder(address, limits, &cause))?;
     }
-    let bytes = decoder.finish().map_err(|cause| of_decoder(address, limits, &cause))?;
-    Ok(Body { bytes, wire_bytes })
+    decoder.finish().map_err(|cause| of_decoder(address, limits, &cause))
+}
+
+/// Takes in the body of a redirect or an error, so far as it is small and comes at once. What it costs is
+/// counted; its end is not waited for.
+pub(super) async fn pass_over(mut response: Response, wire: &mut Wire) {
+    if response.content_length().is_some_and(|length| length > MOST_UNREAD_BYTES) {
+        return;
+    }
+    let latest = wire.bytes() + MOST_UNREAD_BYTES;
+    let read = async {
+        while let Ok(Some(piece)) = response.chunk().await {
+            wire.received(&piece);
+            if wire.bytes() > latest {
+                break;
+            }
+        }
+    };
+    let _ = timeout(LONGEST_UNREAD, read).await;
 }
 
 async fn next_piece(address: &Url, response: &mut Response, limits: &Limits) -> Result<Option<Bytes>> {
@@ -52,30 +79,28 @@ fn of_decoder(address: &Url, limits: &Limits, cause: &io::Error) -> Error {
 /// What undoes the compression of a body.
 enum Decoder {
     Identity(Capped),
-    Gzip(Box<flate2::write::MultiGzDecoder<Capped>>),
+    Gzip(Gunzip),
     Brotli(Box<brotli::DecompressorWriter<Capped>>),
 }
 
 impl Decoder {
     fn of(address: &Url, response: &Response, limit: u64) -> Result<Self> {
-        let encoding =
-            response.headers().get(CONTENT_ENCODING).map(|value| value.as_bytes().to_ascii_lowercase());
-        let body = Capped { bytes: Vec::new(), limit };
-        match encoding.as_deref() {
-            None | Some(b"" | b"identity") => Ok(Self::Identity(body)),
-            Some(b"gzip" | b"x-gzip") => Ok(Self::Gzip(Box::new(flate2::write::MultiGzDecoder::new(body)))),
-            Some(b"br") => Ok(Self::Brotli(Box::new(brotli::DecompressorWriter::new(body, BROTLI_BUFFER)))),
-            Some(other) => Err(Error::Unreadable {
-                what: address.to_string(),
-                reason: format!("it is compressed as {}", String::from_utf8_lossy(other)),
-            }),
-        }
+        let body = Capped::new(limit);
+        let coding = coding(response.headers()).map_err(|names| Error::Unreadable {
+            what: address.to_string(),
+            reason: format!("it is compressed as {names}"),
+        })?;
+        Ok(match coding {
+            Coding::Identity => Self::Identity(body),
+            Coding::Gzip => Self::Gzip(Gunzip::new(body)),
+            Coding::Brotli => Self::Brotli(Box::new(brotli::DecompressorWriter::new(body, BROTLI_BUFFER))),
+        })
     }
 
     fn write(&mut self, piece: &[u8]) -> io::Result<()> {
         match self {
             Self::Identity(body) => body.write_all(piece),
-            Self::Gzip(decoder) => decoder.write_all(piece),
+            Self::Gzip(decoder) => decoder.write(piece),
             Self::Brotli(decoder) => decoder.write_all(piece),
         }
     }
@@ -83,32 +108,12 @@ impl Decoder {
     fn finish(self) -> io::Result<Vec<u8>> {
         let body = match self {
             Self::Identity(body) => body,
-            Self::Gzip(decoder) => decoder.finish()?,
+            Self::Gzip(decoder) => return decoder.finish(),
             Self::Brotli(mut decoder) => {
                 decoder.close()?;
                 decoder.into_inner().map_err(|_| io::Error::from(io::ErrorKind::UnexpectedEof))?
             }
         };
-        Ok(body.bytes)
-    }
-}
-
-/// Bytes up to a limit; one more is an error.
-struct Capped {
-    bytes: Vec<u8>,
-    limit: u64,
-}
-
-impl Write for Capped {
-    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
-        if (self.bytes.len() + piece.len()) as u64 > self.limit {
-            return Err(io::ErrorKind::FileTooLarge.into());
-        }
-        self.bytes.extend_from_slice(piece);
-        Ok(piece.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+        Ok(body.into_bytes())
     }
 }

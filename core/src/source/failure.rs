@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use reqwest::StatusCode;
-use reqwest::header::{HeaderMap, RETRY_AFTER};
+use reqwest::header::HeaderMap;
 use url::Url;
 
 use super::resolver::NotPublic;
@@ -22,7 +22,7 @@ pub(super) fn of_status(address: &Url, status: StatusCode, headers: &HeaderMap, 
         _ => Error::Refused {
             address: address.to_string(),
             status: status.as_u16(),
-            retry_at: headers.get(RETRY_AFTER).and_then(|value| retry_at(value.to_str().ok()?, now)),
+            retry_at: retry_at(headers, now),
         },
     }
 }
@@ -52,7 +52,7 @@ fn host(address: &Url) -> String {
 }
 
 /// The first error of a type in a chain of causes, also inside an I/O error, which hides what it carries.
-fn find<'a, T: StdError + 'static>(error: &'a (dyn StdError + 'static)) -> Option<&'a T> {
+pub(super) fn find<'a, T: StdError + 'static>(error: &'a (dyn StdError + 'static)) -> Option<&'a T> {
     let mut next = Some(error);
     while let Some(error) = next {
         let carried = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
@@ -63,6 +63,11 @@ fn find<'a, T: StdError + 'static>(error: &'a (dyn StdError + 'static)) -> Optio
         next = error.source();
     }
     None
+}
+
+/// What the system said of a connection.
+pub(super) fn io_kind(error: &(dyn StdError + 'static)) -> Option<io::ErrorKind> {
+    find::<io::Error>(error).map(io::Error::kind)
 }
 
 fn deepest<'a>(error: &'a (dyn StdError + 'static)) -> &'a (dyn StdError + 'static) {

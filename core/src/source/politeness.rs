@@ -1,15 +1,29 @@
-//! Politeness: how many requests may be under way at one host.
+//! Politeness: how many requests may be under way at one host, and which host asked to be left alone.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use jiff::Timestamp;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use url::Url;
 
-/// Lets requests to one host pass a few at a time.
+use crate::error::{Error, Result};
+
+/// Lets requests to one host pass a few at a time, and none while it wants to be left alone.
 pub(super) struct Politeness {
     at_once: usize,
-    hosts: Mutex<HashMap<String, Arc<Semaphore>>>,
+    hosts: Mutex<HashMap<String, Host>>,
+}
+
+struct Host {
+    gate: Arc<Semaphore>,
+    /// The last answer that said when to ask again.
+    refusal: Option<Error>,
+}
+
+/// A turn at a host, which ends when it is dropped.
+pub(super) struct Turn {
+    _permit: OwnedSemaphorePermit,
 }
 
 impl Politeness {
@@ -17,14 +31,35 @@ impl Politeness {
         Self { at_once: at_once as usize, hosts: Mutex::default() }
     }
 
-    /// Waits for a turn at the host of an address; the turn ends when the permit is dropped.
-    pub(super) async fn turn(&self, address: &Url) -> Option<OwnedSemaphorePermit> {
-        self.gate(address.authority()).acquire_owned().await.ok()
+    /// Waits for a turn at the host of an address. `now` is asked when the turn has come.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] as the host answered before, where it wants to be left alone: nothing is sent to
+    /// it then.
+    pub(super) async fn turn(&self, address: &Url, now: impl Fn() -> Timestamp) -> Result<Turn> {
+        let gate = self.with_host(address.authority(), |host| Arc::clone(&host.gate));
+        let closed = |_| Error::Internal("a gate was closed".to_owned());
+        let turn = Turn { _permit: gate.acquire_owned().await.map_err(closed)? };
+        let refusal = self.with_host(address.authority(), |host| host.refusal.clone());
+        match refusal.filter(|refusal| refusal.retry_at().is_some_and(|until| now() < until)) {
+            Some(refusal) => Err(refusal),
+            None => Ok(turn),
+        }
     }
 
-    fn gate(&self, host: &str) -> Arc<Semaphore> {
-        let mut hosts = self.hosts.lock().unwrap_or_else(PoisonError::into_inner);
-        let gate = hosts.entry(host.to_owned());
-        Arc::clone(gate.or_insert_with(|| Arc::new(Semaphore::new(self.at_once))))
+    /// Remembers what a host answered, where it said when to ask again.
+    pub(super) fn note(&self, host: &str, error: &Error) {
+        if error.retry_at().is_some() {
+            self.with_host(host, |host| host.refusal = Some(error.clone()));
+        }
+    }
+
+    fn with_host<T>(&self, host: &str, act: impl FnOnce(&mut Host) -> T) -> T {
+        let new = || Host { gate: Arc::new(Semaphore::new(self.at_once)), refusal: None };
+        act(self.hosts().entry(host.to_owned()).or_insert_with(new))
+    }
+
+    fn hosts(&self) -> MutexGuard<'_, HashMap<String, Host>> {
+        self.hosts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

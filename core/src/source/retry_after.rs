@@ -1,46 +1,78 @@
 //! `Retry-After` in both of its forms (RFC 9110, section 10.2.3).
 
-use jiff::fmt::rfc2822;
 use jiff::{SignedDuration, Timestamp};
+use reqwest::header::{DATE, HeaderMap, HeaderName, RETRY_AFTER};
+
+use super::date::http_date;
 
 /// Longer than this no host is waited for, whatever it says.
 const LONGEST: SignedDuration = SignedDuration::from_hours(24);
 
-/// The moment a host wants to be left alone until: from seconds, or from an HTTP date; never in the past,
-/// never more than a day ahead. `None` where the value is neither.
-pub(super) fn retry_at(value: &str, now: Timestamp) -> Option<Timestamp> {
-    let value = value.trim();
-    let wanted = match value.parse::<u64>() {
-        Ok(seconds) => now
-            .checked_add(SignedDuration::from_secs(
-                seconds.min(LONGEST.as_secs().unsigned_abs()).cast_signed(),
-            ))
-            .ok()?,
-        Err(_) => rfc2822::DateTimeParser::new().parse_timestamp(value).ok()?,
-    };
-    let latest = now.checked_add(LONGEST).unwrap_or(now);
-    Some(wanted.clamp(now, latest))
+/// The moment by our clock until which a host wants to be left alone: never in the past, never more than a
+/// day ahead. `None` where it does not say so in a form that can be read.
+pub(super) fn retry_at(headers: &HeaderMap, now: Timestamp) -> Option<Timestamp> {
+    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
+    let wait = wait(text(RETRY_AFTER)?, text(DATE), now)?.clamp(SignedDuration::ZERO, LONGEST);
+    now.checked_add(wait).ok()
+}
+
+/// Seconds count from now. A date counts from the date of the answer itself: the device's clock may be wrong
+/// by days, and then the difference to it says nothing.
+fn wait(value: &str, answered: Option<&str>, now: Timestamp) -> Option<SignedDuration> {
+    if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(value.parse().map_or(LONGEST, SignedDuration::from_secs));
+    }
+    let answered = answered.and_then(|date| http_date(date, now)).unwrap_or(now);
+    Some(http_date(value, answered)?.duration_since(answered))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn waited_until(value: &'static str, date: Option<&'static str>, now: &str) -> Option<String> {
+        let mut headers = HeaderMap::new();
+        headers.insert(RETRY_AFTER, value.parse().unwrap());
+        if let Some(date) = date {
+            headers.insert(DATE, date.parse().unwrap());
+        }
+        retry_at(&headers, now.parse().unwrap()).map(|at| at.to_string())
+    }
+
     #[test]
     fn both_forms_are_read_and_held_within_a_day() {
-        let now: Timestamp = "2026-11-22T12:00:00Z".parse().unwrap();
         for (value, expected) in [
             ("120", Some("2026-11-22T12:02:00Z")),
             (" 0 ", Some("2026-11-22T12:00:00Z")),
             ("99999999999999999", Some("2026-11-23T12:00:00Z")),
+            ("99999999999999999999999", Some("2026-11-23T12:00:00Z")),
             ("Sun, 22 Nov 2026 12:05:00 GMT", Some("2026-11-22T12:05:00Z")),
+            ("Sunday, 22-Nov-26 12:05:00 GMT", Some("2026-11-22T12:05:00Z")),
+            ("Sun Nov 22 12:05:00 2026", Some("2026-11-22T12:05:00Z")),
             ("Sun, 22 Nov 2020 12:05:00 GMT", Some("2026-11-22T12:00:00Z")),
             ("-5", None),
             ("soon", None),
         ] {
-            let expected = expected.map(|text| text.parse().unwrap());
+            let at = waited_until(value, None, "2026-11-22T12:00:00Z");
 
-            assert_eq!(retry_at(value, now), expected, "{value}");
+            assert_eq!(at.as_deref(), expected, "{value}");
         }
+    }
+
+    /// A wait of two minutes was 24 hours by a clock three days slow, and none by a clock a day fast.
+    #[test]
+    fn a_date_counts_from_the_date_of_its_answer_whatever_our_clock_shows() {
+        let date = Some("Sun, 22 Nov 2026 12:00:00 GMT");
+        for (now, expected) in [
+            ("2026-11-19T12:00:00Z", "2026-11-19T12:02:00Z"),
+            ("2026-11-23T12:00:00Z", "2026-11-23T12:02:00Z"),
+            ("1990-01-01T00:00:00Z", "1990-01-01T00:02:00Z"),
+        ] {
+            for value in ["Sun, 22 Nov 2026 12:02:00 GMT", "Sunday, 22-Nov-26 12:02:00 GMT", "120"] {
+                assert_eq!(waited_until(value, date, now).as_deref(), Some(expected), "{value} at {now}");
+            }
+        }
+        let unreadable = waited_until("Sun, 22 Nov 2026 12:02:00 GMT", Some("today"), "2026-11-22T12:00:00Z");
+        assert_eq!(unreadable.as_deref(), Some("2026-11-22T12:02:00Z"));
     }
 }

@@ -7,8 +7,9 @@ use super::row;
 use super::write::Write;
 use crate::error::Result;
 
-/// The longest wait that a host is granted. A later moment was stored by a clock that ran ahead.
-const LONGEST: SignedDuration = SignedDuration::from_hours(24);
+/// No host is granted more than a day, and a clock may be set back by as much without losing the wait. A
+/// later moment was stored by a clock that ran far ahead: waiting for it might never end.
+const LATEST: SignedDuration = SignedDuration::from_hours(48);
 
 const WAITING: &str = "
     SELECT wait_until
@@ -17,7 +18,7 @@ const WAITING: &str = "
 
 /// When a host may be asked again; `None` where it may be asked now.
 pub(crate) fn waiting(connection: &Connection, host: &str, now: Timestamp) -> Result<Option<Timestamp>> {
-    let latest = now.checked_add(LONGEST).unwrap_or(now);
+    let latest = now.checked_add(LATEST).unwrap_or(now);
     let values =
         named_params! { ":name": host, ":now": now.as_millisecond(), ":latest": latest.as_millisecond() };
     let until = connection.query_row(WAITING, values, |row| row::moment(row, "wait_until")).optional()?;

@@ -10,7 +10,7 @@ use super::plan::host_of;
 use crate::clock::SharedClock;
 use crate::error::{Error, Result};
 use crate::model::Validators;
-use crate::source::{Fetched, Scope, Source};
+use crate::source::{Fetched, Scope, Source, Wire};
 use crate::store::{self, Store};
 
 /// What a run works with.
@@ -24,25 +24,33 @@ pub(crate) struct Engine {
     pub(crate) meter: Arc<Meter>,
 }
 
+/// What came of asking, and what it cost.
+pub(super) struct Asked {
+    pub(super) outcome: Result<Fetched>,
+    pub(super) wire: Wire,
+}
+
 impl Engine {
-    /// Asks for an address, unless the sync was cancelled.
-    pub(super) async fn fetch(&self, address: &Url, known: &Validators) -> Result<Fetched> {
-        tokio::select! {
+    /// Asks for an address, unless the sync was cancelled. A wait that the host asks for is stored at once,
+    /// so that no plan and no other section asks it meanwhile.
+    pub(super) async fn fetch(&self, address: &Url, known: &Validators) -> Asked {
+        let mut wire = Wire::default();
+        let fetched = tokio::select! {
             biased;
             () = self.cancel.cancelled() => Err(Error::Cancelled),
-            fetched = self.source.fetch(&self.pages, address, known) => fetched,
-        }
+            fetched = self.source.fetch(&self.pages, address, known, &mut wire) => fetched,
+        };
+        let noted = match &fetched {
+            Err(error) if wire.was_used() => self.note_wait(error).await,
+            _ => Ok(()),
+        };
+        Asked { outcome: noted.and(fetched), wire }
     }
 
     /// Remembers that a host asked to wait: the one that said so, whichever base it is.
-    pub(super) async fn note_wait(&self, error: &Error) -> Result<()> {
+    async fn note_wait(&self, error: &Error) -> Result<()> {
         let Error::Refused { address, retry_at: Some(until), .. } = error else { return Ok(()) };
         let (host, until) = (host_of(address), *until);
         self.store.write(move |write| store::wait_until(write, &host, until)).await.map(drop)
     }
-}
-
-/// Whether a request was sent at all.
-pub(super) fn is_worth_counting(fetched: &Result<Fetched>) -> bool {
-    !matches!(fetched, Err(Error::Cancelled | Error::ForbiddenAddress { .. }))
 }

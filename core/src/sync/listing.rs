@@ -21,7 +21,6 @@ pub(super) async fn refresh(engine: &Engine, plan: &SectionPlan, tally: &mut Tal
             Ok(()) => return Ok(()),
             Err(error) if reach(&error) >= Reach::Section => return Err(error),
             Err(error) => {
-                engine.note_wait(&error).await?;
                 failure.get_or_insert(error);
             }
         }

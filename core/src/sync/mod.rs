@@ -106,7 +106,7 @@ where
 async fn refresh_listing(engine: Arc<Engine>, mut run: Run) -> Result<Run> {
     if !run.tally.has_ended() {
         let outcome = listing::refresh(&engine, &run.plan, &mut run.tally).await;
-        settle(&engine, &mut run, outcome).await?;
+        settle(&mut run, outcome)?;
         run.plan.add_follow_ups(&engine.store, engine.clock.now()).await?;
     }
     engine.meter.step();
@@ -116,19 +116,18 @@ async fn refresh_listing(engine: Arc<Engine>, mut run: Run) -> Result<Run> {
 async fn refresh_pages(engine: Arc<Engine>, mut run: Run) -> Result<Run> {
     if !run.tally.has_ended() {
         let outcome = pages::refresh(&engine, &run.plan, &mut run.tally).await;
-        settle(&engine, &mut run, outcome).await?;
+        settle(&mut run, outcome)?;
     }
     Ok(run)
 }
 
 /// Notes how a stage of a section ended. Where the listing alone failed, the pages that are due are asked
 /// for. What the store says ends the whole run.
-async fn settle(engine: &Engine, run: &mut Run, outcome: Result<()>) -> Result<()> {
+fn settle(run: &mut Run, outcome: Result<()>) -> Result<()> {
     let Err(error) = outcome else { return Ok(()) };
     if reach(&error) == Reach::Run {
         return Err(error);
     }
-    engine.note_wait(&error).await?;
     tracing::warn!(edition = %run.plan.target.edition.id, code = error.code().as_str(), %error, "section failed");
     match reach(&error) {
         Reach::Answer => run.tally.fail(error),

@@ -2,13 +2,13 @@
 
 use futures_util::future::join;
 
-use super::engine::Engine;
+use super::engine::{Asked, Engine};
 use super::plan::SectionPlan;
 use super::reach::{Reach, reach};
 use super::taking::Taking;
 use super::tally::Tally;
 use crate::error::{Error, Result};
-use crate::source::Fetched;
+use crate::source::{Fetched, Wire};
 use crate::store::DuePage;
 
 /// After so many failures in a row, none of them about a single page, the section ends.
@@ -32,8 +32,8 @@ async fn ask_all(taking: &mut Taking<'_>) -> Result<()> {
     let mut patience = PATIENCE;
     let mut asked = ask_at(engine, plan, 0).await;
     for (at, page) in plan.pages.iter().enumerate() {
-        let Some(answer) = asked.take() else { break };
-        taking.count(&answer, page);
+        let Some(Asked { outcome: answer, wire }) = asked.take() else { break };
+        taking.count(page, wire);
         patience = patience_after(patience, &answer);
         if let Err(error) = &answer
             && (patience == 0 || error.retry_at().is_some() || reach(error) >= Reach::Section)
@@ -63,11 +63,14 @@ fn is_about_the_host(error: &Error) -> bool {
 }
 
 /// The answer for a page of the plan, if there is such a page.
-async fn ask_at(engine: &Engine, plan: &SectionPlan, at: usize) -> Option<Result<Fetched>> {
+async fn ask_at(engine: &Engine, plan: &SectionPlan, at: usize) -> Option<Asked> {
     let page = plan.pages.get(at)?;
     Some(ask(engine, plan, page).await)
 }
 
-async fn ask(engine: &Engine, plan: &SectionPlan, page: &DuePage) -> Result<Fetched> {
-    engine.fetch(&plan.page_address(&page.key)?, &page.validators).await
+async fn ask(engine: &Engine, plan: &SectionPlan, page: &DuePage) -> Asked {
+    match plan.page_address(&page.key) {
+        Ok(address) => engine.fetch(&address, &page.validators).await,
+        Err(error) => Asked { outcome: Err(error), wire: Wire::default() },
+    }
 }

@@ -6,7 +6,7 @@
 use super::content::Content;
 use super::doubt::is_doubtful;
 use super::due::{self, Brought};
-use super::engine::{Engine, is_worth_counting};
+use super::engine::Engine;
 use super::evidence::Evidence;
 use super::page_text;
 use super::plan::SectionPlan;
@@ -14,7 +14,7 @@ use super::reach::{Reach, reach};
 use super::tally::Tally;
 use crate::error::{Error, Result};
 use crate::parse::{self, Document};
-use crate::source::{Answer, Fetched};
+use crate::source::{Answer, Fetched, Wire};
 use crate::store::{self, Change, DuePage, PageAnswer, StoredText, UnreadablePage, Write};
 
 /// So often the site says that there is no such page before its item leaves the lists: once may be a mishap.
@@ -47,14 +47,9 @@ impl<'a> Taking<'a> {
         Self { engine, plan, tally, evidence, undecided, first_texts }
     }
 
-    /// Counts a request and its answer.
-    pub(super) fn count(&mut self, answer: &Result<Fetched>, page: &DuePage) {
-        if is_worth_counting(answer) {
-            self.tally.asked_page(page);
-        }
-        if let Ok(Fetched::Changed(answer)) = answer {
-            self.tally.received(answer.wire_bytes);
-        }
+    /// Counts a request and what it cost.
+    pub(super) fn count(&mut self, page: &DuePage, wire: Wire) {
+        self.tally.asked_page(page, wire);
     }
 
     /// Stores what an answer means for a page, and tells that one more is done: also while the next keeps us

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::plan::SectionPlan;
 use crate::error::Error;
 use crate::model::{Changes, ItemKey, PageFailure, SectionOutcome, SectionReport};
+use crate::source::Wire;
 use crate::store::{Change, DuePage, DueReason};
 
 /// What has been counted for one section so far.
@@ -32,23 +33,21 @@ impl Tally {
         self.ended
     }
 
-    pub(super) fn asked_listing(&mut self) {
-        self.report.listing_requests += 1;
+    pub(super) fn asked_listing(&mut self, wire: Wire) {
+        self.report.bytes += wire.bytes();
+        self.report.listing_requests += u32::from(wire.was_used());
     }
 
-    pub(super) fn asked_page(&mut self, page: &DuePage) {
+    pub(super) fn asked_page(&mut self, page: &DuePage, wire: Wire) {
+        self.report.bytes += wire.bytes();
         match page.has_text && page.due.reason != DueReason::ChangedRow {
-            true => self.report.revalidations += 1,
-            false => self.report.page_requests += 1,
+            true => self.report.revalidations += u32::from(wire.was_used()),
+            false => self.report.page_requests += u32::from(wire.was_used()),
         }
     }
 
     pub(super) fn unchanged(&mut self) {
         self.report.not_modified += 1;
-    }
-
-    pub(super) fn received(&mut self, bytes: u64) {
-        self.report.bytes += bytes;
     }
 
     pub(super) fn dropped(&mut self, rows: u32) {

@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 use url::Url;
 
-use super::engine::{Engine, is_worth_counting};
+use super::engine::{Asked, Engine};
 use super::plan::SectionPlan;
 use super::tally::Tally;
 use crate::catalog::{Base, Listing};
@@ -61,15 +61,9 @@ impl Visit<'_> {
         let address = self.base.address_of(&self.candidate.path_of_page(page));
         let no_address = |_| Error::bad_argument(format!("`{address}` is no address"));
         let address = Url::parse(&address).map_err(no_address)?;
-        let fetched = self.engine.fetch(&address, known).await;
-        if is_worth_counting(&fetched) {
-            self.tally.asked_listing();
-        }
-        let fetched = fetched?;
-        if let Fetched::Changed(answer) = &fetched {
-            self.tally.received(answer.wire_bytes);
-        }
-        Ok(fetched)
+        let Asked { outcome, wire } = self.engine.fetch(&address, known).await;
+        self.tally.asked_listing(wire);
+        outcome
     }
 
     /// # Errors

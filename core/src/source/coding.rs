@@ -1,0 +1,75 @@
+//! How a body is compressed, as `Content-Encoding` names it (RFC 9110, section 8.4).
+
+use reqwest::header::{CONTENT_ENCODING, HeaderMap};
+
+/// A compression that is undone here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Coding {
+    Identity,
+    Gzip,
+    Brotli,
+}
+
+/// Compressions that exist, but that were not asked for.
+const OTHERS: [&str; 6] = ["deflate", "zstd", "compress", "x-compress", "dcb", "dcz"];
+
+/// The compression of an answer. A name of none, such as `utf-8` or `none`, is left aside: servers confuse
+/// the coding with the encoding of the text.
+///
+/// # Errors
+/// The names of compressions that cannot be undone, or not together.
+pub(super) fn coding(headers: &HeaderMap) -> Result<Coding, String> {
+    let lines = headers.get_all(CONTENT_ENCODING).iter();
+    let text: Vec<String> =
+        lines.map(|line| String::from_utf8_lossy(line.as_bytes()).to_ascii_lowercase()).collect();
+    let names = text.iter().flat_map(|line| line.split(',')).map(str::trim);
+    let names: Vec<&str> = names.filter(|name| of_name(name).is_some() || OTHERS.contains(name)).collect();
+    match names.as_slice() {
+        [] => Ok(Coding::Identity),
+        [name] => of_name(name).ok_or_else(|| (*name).to_owned()),
+        names => Err(names.join(" and ")),
+    }
+}
+
+fn of_name(name: &str) -> Option<Coding> {
+    match name {
+        "gzip" | "x-gzip" => Some(Coding::Gzip),
+        "br" => Some(Coding::Brotli),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(lines: &[&'static str]) -> Result<Coding, String> {
+        let mut headers = HeaderMap::new();
+        for line in lines {
+            headers.append(CONTENT_ENCODING, line.parse().unwrap());
+        }
+        coding(&headers)
+    }
+
+    #[test]
+    fn names_of_no_compression_are_left_aside() {
+        for (lines, expected) in [
+            (&[][..], Coding::Identity),
+            (&["identity"], Coding::Identity),
+            (&["utf-8"], Coding::Identity),
+            (&["None"], Coding::Identity),
+            (&["", "binary"], Coding::Identity),
+            (&["GZip"], Coding::Gzip),
+            (&["gzip, utf-8"], Coding::Gzip),
+            (&["UTF-8", "br"], Coding::Brotli),
+        ] {
+            assert_eq!(of(lines), Ok(expected), "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn a_compression_that_was_not_asked_for_is_named() {
+        assert_eq!(of(&["zstd"]), Err("zstd".to_owned()));
+        assert_eq!(of(&["deflate, gzip"]), Err("deflate and gzip".to_owned()));
+    }
+}

@@ -1,0 +1,35 @@
+//! How long a request may still take.
+
+use std::time::Duration;
+
+use tokio::time::{Instant, timeout};
+use url::Url;
+
+use crate::error::{Error, Result};
+
+/// The time that is left to one request. Waiting for a turn at a host is not part of it.
+pub(super) struct Deadline {
+    limit: Duration,
+    left: Duration,
+}
+
+impl Deadline {
+    pub(super) fn of(limit: Duration) -> Self {
+        Self { limit, left: limit }
+    }
+
+    /// Does some work in the time that is left.
+    ///
+    /// # Errors
+    /// [`Error::TimedOut`] where that is too little.
+    pub(super) async fn hold<T>(
+        &mut self,
+        address: &Url,
+        work: impl Future<Output = Result<T>>,
+    ) -> Result<T> {
+        let began = Instant::now();
+        let done = timeout(self.left, work).await;
+        self.left = self.left.saturating_sub(began.elapsed());
+        done.map_err(|_| Error::TimedOut { address: address.to_string(), limit: self.limit })?
+    }
+}

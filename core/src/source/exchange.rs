@@ -1,0 +1,154 @@
+//! One request within its scope, with the redirects it leads to.
+
+use std::time::Duration;
+
+use reqwest::header::{ACCEPT_ENCODING, COOKIE, HeaderMap, HeaderValue};
+use reqwest::{Response, StatusCode};
+use tokio::time::timeout;
+use url::Url;
+
+use super::answer::{Answer, Fetched};
+use super::charset::charset;
+use super::connection::{noting, was_closed};
+use super::cookie::Jar;
+use super::deadline::Deadline;
+use super::politeness::{Politeness, Turn};
+use super::redirect::target;
+use super::scope::Scope;
+use super::validators::{conditions, of_answer};
+use super::wire::Wire;
+use super::{body, failure};
+use crate::clock::SharedClock;
+use crate::error::{Error, Result};
+use crate::model::{Limits, Validators};
+
+const MOST_REDIRECTS: usize = 10;
+
+/// What a request is sent with.
+pub(super) struct Tools<'a> {
+    pub(super) http: reqwest::Client,
+    pub(super) scope: &'a Scope,
+    pub(super) limits: &'a Limits,
+    pub(super) politeness: &'a Politeness,
+    pub(super) clock: &'a SharedClock,
+}
+
+/// One request within its scope.
+pub(super) struct Exchange<'a> {
+    tools: Tools<'a>,
+    wire: &'a mut Wire,
+    deadline: Deadline,
+    cookies: Jar,
+}
+
+/// An answer that redirects no further. Its host's turn lasts as long as its body is read.
+struct Arrived {
+    address: Url,
+    response: Response,
+    _turn: Turn,
+}
+
+impl<'a> Exchange<'a> {
+    pub(super) fn new(tools: Tools<'a>, wire: &'a mut Wire) -> Self {
+        let deadline = Deadline::of(tools.limits.total);
+        Self { tools, wire, deadline, cookies: Jar::default() }
+    }
+
+    /// Asks, and asks once more without conditions where the host refused a request that had some: it may be
+    /// they that it cannot bear.
+    pub(super) async fn run(mut self, address: &Url, known: &Validators) -> Result<Fetched> {
+        let conditions = conditions(known);
+        let bare = HeaderMap::new();
+        match self.ask(address, &conditions).await {
+            Err(Error::Refused { status: 400 | 412 | 431, retry_at: None, .. }) if !conditions.is_empty() => {
+                self.ask(address, &bare).await
+            }
+            outcome => outcome,
+        }
+    }
+
+    async fn ask(&mut self, address: &Url, conditions: &HeaderMap) -> Result<Fetched> {
+        let arrived = self.follow(address, conditions).await?;
+        match arrived.response.status() {
+            StatusCode::NOT_MODIFIED if !conditions.is_empty() => Ok(Fetched::Unchanged),
+            StatusCode::NOT_MODIFIED => Err(Error::Unreadable {
+                what: arrived.address.to_string(),
+                reason: "it says that nothing changed, but was not asked that".to_owned(),
+            }),
+            status if status.is_success() => self.read(arrived).await.map(Fetched::Changed),
+            _ => Err(self.refusal(arrived).await),
+        }
+    }
+
+    /// Sends the request and follows redirects, as far as the scope allows. Each host is asked in its own
+    /// turn.
+    async fn follow(&mut self, address: &Url, conditions: &HeaderMap) -> Result<Arrived> {
+        let mut address = address.clone();
+        for _ in 0..=MOST_REDIRECTS {
+            let turn = self.tools.politeness.turn(&address, || self.tools.clock.now()).await?;
+            let response = self.send(&address, conditions).await?;
+            let Some(next) = target(&address, response.status(), response.headers())? else {
+                return Ok(Arrived { address, response, _turn: turn });
+            };
+            self.cookies.take(&address, response.headers(), self.tools.clock.now());
+            body::pass_over(response, self.wire).await;
+            self.tools.scope.check_redirect(&address, &next)?;
+            address = next;
+        }
+        Err(Error::ForbiddenAddress { address: address.to_string(), reason: "it redirects without end" })
+    }
+
+    /// Sends once more where a kept connection turned out to be closed. A new one that fails is no reason to
+    /// send again.
+    async fn send(&mut self, address: &Url, conditions: &HeaderMap) -> Result<Response> {
+        let (sent, is_new) = noting(self.send_once(address, conditions)).await;
+        let failed = match sent? {
+            Err(cause) if !is_new && was_closed(&cause) => self.send_once(address, conditions).await?,
+            sent => sent,
+        };
+        failed.map_err(|cause| failure::of_request(address, self.tools.limits, &cause))
+    }
+
+    /// # Errors
+    /// [`Error::TimedOut`]; all else that goes wrong is the inner result.
+    async fn send_once(
+        &mut self,
+        address: &Url,
+        conditions: &HeaderMap,
+    ) -> Result<reqwest::Result<Response>> {
+        let mut request = self.tools.http.get(address.clone()).headers(conditions.clone());
+        request = request.header(ACCEPT_ENCODING, HeaderValue::from_static("gzip, br"));
+        if let Some(cookies) = self.cookies.header(address) {
+            request = request.header(COOKIE, cookies);
+        }
+        self.wire.sent();
+        let idle = self.tools.limits.idle;
+        self.deadline.hold(address, within(idle, address, request.send())).await
+    }
+
+    async fn read(&mut self, arrived: Arrived) -> Result<Answer> {
+        let Arrived { address, response, _turn } = arrived;
+        let (validators, charset) = (of_answer(response.headers()), charset(response.headers()));
+        let before = self.wire.bytes();
+        let read = body::read(&address, response, self.tools.limits, self.wire);
+        let bytes = self.deadline.hold(&address, read).await?;
+        let wire_bytes = self.wire.bytes() - before;
+        Ok(Answer { bytes, charset, address, validators, wire_bytes })
+    }
+
+    /// What a status that is neither success nor redirect means. Where it says when to ask again, its host is
+    /// left alone from now on.
+    async fn refusal(&mut self, arrived: Arrived) -> Error {
+        let Arrived { address, response, _turn } = arrived;
+        let now = self.tools.clock.now();
+        let error = failure::of_status(&address, response.status(), response.headers(), now);
+        self.tools.politeness.note(address.authority(), &error);
+        body::pass_over(response, self.wire).await;
+        error
+    }
+}
+
+/// The outcome of some work, or that it took too long.
+async fn within<T>(limit: Duration, address: &Url, work: impl Future<Output = T>) -> Result<T> {
+    timeout(limit, work).await.map_err(|_| Error::TimedOut { address: address.to_string(), limit })
+}

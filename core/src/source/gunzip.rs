@@ -1,0 +1,149 @@
+//! Undoes gzip as servers send it: in one member or several, with bytes behind the end.
+
+use std::io::{self, Write};
+use std::mem;
+
+use flate2::write::GzDecoder;
+
+use super::capped::Capped;
+
+/// Nobody sends an answer in more members. Each may be empty and is not free, so their number is bounded.
+const MOST_MEMBERS: u32 = 1000;
+
+/// Members of gzip, one after another; what follows the last is left aside.
+pub(super) struct Gunzip {
+    member: Box<GzDecoder<Capped>>,
+    /// Members that came to their end.
+    whole: u32,
+    /// How many bytes there were when the present member began.
+    before: usize,
+    state: State,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// The member has not begun.
+    Between,
+    Inside,
+    /// What comes is no gzip.
+    Behind,
+}
+
+impl Gunzip {
+    pub(super) fn new(body: Capped) -> Self {
+        let member = Box::new(GzDecoder::new(body));
+        Self { member, whole: 0, before: 0, state: State::Between }
+    }
+
+    pub(super) fn write(&mut self, mut piece: &[u8]) -> io::Result<()> {
+        while !piece.is_empty() && self.state != State::Behind {
+            self.state = State::Inside;
+            match self.member.write(piece) {
+                Ok(0) => self.end_member()?,
+                Ok(taken) => piece = piece.get(taken..).unwrap_or_default(),
+                Err(cause) => self.fail(cause)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// The bytes. What began behind the first member and holds nothing was no member.
+    pub(super) fn finish(mut self) -> io::Result<Vec<u8>> {
+        if self.state == State::Inside
+            && let Err(cause) = self.end_member()
+        {
+            self.fail(cause)?;
+        }
+        Ok(mem::replace(self.body(), Capped::new(0)).into_bytes())
+    }
+
+    fn end_member(&mut self) -> io::Result<()> {
+        self.member.try_finish()?;
+        self.whole += 1;
+        if self.whole == MOST_MEMBERS {
+            return Err(io::Error::other("it has too many members"));
+        }
+        let body = mem::replace(self.body(), Capped::new(0));
+        self.before = body.len();
+        *self.member = GzDecoder::new(body);
+        self.state = State::Between;
+        Ok(())
+    }
+
+    /// Whether what failed is no member at all decides whether that matters.
+    fn fail(&mut self, cause: io::Error) -> io::Result<()> {
+        let is_behind =
+            self.whole > 0 && self.body().len() == self.before && cause.kind() != io::ErrorKind::Other;
+        if !is_behind || cause.kind() == io::ErrorKind::FileTooLarge {
+            return Err(cause);
+        }
+        self.state = State::Behind;
+        Ok(())
+    }
+
+    fn body(&mut self) -> &mut Capped {
+        self.member.get_mut()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+
+    use super::*;
+
+    fn packed(text: &str) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+        encoder.write_all(text.as_bytes()).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    /// In pieces of every length, as a network may cut them.
+    fn unpacked(bytes: &[u8], piece: usize) -> io::Result<String> {
+        let mut gunzip = Gunzip::new(Capped::new(100_000));
+        for piece in bytes.chunks(piece) {
+            gunzip.write(piece)?;
+        }
+        Ok(String::from_utf8(gunzip.finish()?).unwrap())
+    }
+
+    #[test]
+    fn what_follows_the_last_member_is_left_aside() {
+        for tail in ["", "\r\n\r\n", "\0\0\0\0", "<!-- served in 0.2 s -->", "\x1f", "\x1f\u{7}not gzip"] {
+            for piece in [1, 7, 10_000] {
+                let bytes = [&packed("one, "), &packed("two"), tail.as_bytes()].concat();
+
+                assert_eq!(unpacked(&bytes, piece).unwrap(), "one, two", "{tail:?} in pieces of {piece}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_broken_or_cut_is_an_error() {
+        let whole = packed("a text that is long enough to be cut somewhere");
+        let mut wrong = whole.clone();
+        let last = wrong.len() - 1;
+        wrong[last] ^= 1;
+
+        for piece in [1, 10_000] {
+            assert!(unpacked(&whole[..whole.len() - 9], piece).is_err());
+            assert!(unpacked(&[&whole[..], &whole[..whole.len() - 9]].concat(), piece).is_err());
+            assert!(unpacked(&wrong, piece).is_err());
+            assert!(unpacked(b"this is no gzip", piece).is_err());
+        }
+    }
+
+    #[test]
+    fn nothing_at_all_is_nothing() {
+        assert_eq!(unpacked(b"", 1).unwrap(), "");
+        assert_eq!(unpacked(&packed(""), 1).unwrap(), "");
+    }
+
+    /// 60 MB of them were taken in under a limit of 8 MiB, in 27 s.
+    #[test]
+    fn members_without_content_do_not_go_on_for_ever() {
+        assert!(unpacked(&packed("").repeat(500), 4096).is_ok());
+        assert!(unpacked(&packed("").repeat(5000), 4096).is_err());
+    }
+}

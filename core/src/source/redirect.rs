@@ -1,0 +1,76 @@
+//! Where an answer redirects to.
+
+use reqwest::StatusCode;
+use reqwest::header::{HeaderMap, LOCATION};
+use url::Url;
+
+use crate::error::{Error, Result};
+
+/// Where an answer redirects to; `None` where it does not. A user name and a password are taken out: they
+/// would be sent to whomever the server names.
+///
+/// # Errors
+/// [`Error::Unreadable`] where it redirects to nothing.
+pub(super) fn target(address: &Url, status: StatusCode, headers: &HeaderMap) -> Result<Option<Url>> {
+    if !status.is_redirection() || status == StatusCode::NOT_MODIFIED {
+        return Ok(None);
+    }
+    let next = headers.get(LOCATION).and_then(|location| address.join(&escaped(location.as_bytes())).ok());
+    let nowhere =
+        || Error::Unreadable { what: address.to_string(), reason: "it redirects nowhere".to_owned() };
+    next.map(without_user).map(Some).ok_or_else(nowhere)
+}
+
+/// Raw bytes outside ASCII are percent-encoded, as browsers do, whatever encoding they are in.
+fn escaped(location: &[u8]) -> String {
+    let escape = |byte: &u8| match byte {
+        0..=0x7f => char::from(*byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    location.iter().map(escape).collect()
+}
+
+fn without_user(mut address: Url) -> Url {
+    // These fail only for addresses without a host, which the scope refuses.
+    let _ = address.set_username("");
+    let _ = address.set_password(None);
+    address
+}
+
+#[cfg(test)]
+mod tests {
+    use reqwest::header::HeaderValue;
+
+    use super::*;
+
+    fn target_of(location: &[u8]) -> Option<String> {
+        let address = Url::parse("http://en.example/News/Content/1?a=1").unwrap();
+        let mut headers = HeaderMap::new();
+        headers.insert(LOCATION, HeaderValue::from_bytes(location).unwrap());
+        target(&address, StatusCode::FOUND, &headers).unwrap().map(|address| address.to_string())
+    }
+
+    #[test]
+    fn raw_letters_and_blanks_are_percent_encoded() {
+        for (location, expected) in [
+            (
+                "/News/Content/1/باران".as_bytes(),
+                "http://en.example/News/Content/1/%D8%A8%D8%A7%D8%B1%D8%A7%D9%86",
+            ),
+            (b"/News/Content/1/\xc8\xc7", "http://en.example/News/Content/1/%C8%C7"),
+            ("?title=é".as_bytes(), "http://en.example/News/Content/1?title=%C3%A9"),
+            (b" /a b ", "http://en.example/a%20b"),
+            (b"/a%20b", "http://en.example/a%20b"),
+            ("//bücher.example/ü".as_bytes(), "http://xn--bcher-kva.example/%C3%BC"),
+        ] {
+            assert_eq!(target_of(location).as_deref(), Some(expected));
+        }
+    }
+
+    /// It was sent as `Authorization: Basic`.
+    #[test]
+    fn a_user_name_in_a_redirect_is_taken_out() {
+        assert_eq!(target_of(b"http://me:secret@en.example/a").as_deref(), Some("http://en.example/a"));
+        assert_eq!(target_of(b"//me@fa.example/").as_deref(), Some("http://fa.example/"));
+    }
+}
