@@ -39,6 +39,7 @@ pub(crate) const OWNED: &[(&str, &[&str])] = &[
     ("futures_util", IMPURE),
     ("html5ever", &["parse"]),
     ("html5gum", &["parse"]),
+    ("hyper", &["source"]),
     ("ifilm_language", &["model", "error", "words", "parse", "query", "sync", "client"]),
     ("percent_encoding", &["catalog"]),
     ("reqwest", &["source"]),
@@ -53,6 +54,8 @@ pub(crate) const OWNED: &[(&str, &[&str])] = &[
     ("std::thread", IMPURE),
     ("tokio", IMPURE),
     ("tokio_util", IMPURE),
+    ("tower_layer", &["source"]),
+    ("tower_service", &["source"]),
     ("webpki_roots", &["source"]),
 ];
 

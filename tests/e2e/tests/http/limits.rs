@@ -1,0 +1,87 @@
+//! What an answer may cost, and that every byte of it is counted.
+
+use std::time::{Duration, Instant};
+
+use ifilm_core::{ErrorCode, SectionReport};
+use ifilm_site::{FaultKind, Raw, SiteConfig};
+use ifilm_tests::{Story, english_fault, failure, status};
+
+use super::{small, synced};
+
+fn sent_bodies(story: &Story) -> u64 {
+    story.site.requests().iter().map(|request| request.body_bytes).sum()
+}
+
+/// Syncs a small site with one fault below a path.
+async fn struck(path: &str, kind: FaultKind) -> (Story, SectionReport) {
+    let story = small();
+    story.site.fault(english_fault(path, kind));
+    let section = story.sync_english().await;
+    (story, section)
+}
+
+/// 60 MB of them were taken in under a limit of 8 MiB, in 27 s.
+#[tokio::test]
+async fn members_of_gzip_without_content_end_early() {
+    let began = Instant::now();
+
+    let (_, section) = struck("/", FaultKind::GzipMembers { members: 3_000_000 }).await;
+
+    assert_eq!(failure(&section), Some(ErrorCode::Unreadable));
+    assert!(section.bytes < 8 << 20 && began.elapsed() < Duration::from_secs(10), "{section:?}");
+}
+
+#[tokio::test]
+async fn the_bytes_on_the_wire_have_a_limit_of_their_own() {
+    for (wire, body, expected) in [
+        (1 << 20, 1 << 20, None),
+        (500, 1 << 20, Some(ErrorCode::TooLarge)),
+        (1 << 20, 500, Some(ErrorCode::TooLarge)),
+    ] {
+        let story = Story::with(SiteConfig { items: 6, ..SiteConfig::default() }, |config| {
+            (config.limits.wire_bytes, config.limits.body_bytes) = (wire, body);
+        });
+
+        assert_eq!(failure(&story.sync_english().await), expected, "{wire} on the wire, {body} unpacked");
+    }
+}
+
+#[tokio::test]
+async fn a_body_without_an_announced_length_is_left_at_its_limit() {
+    let (_, section) = struck("/", FaultKind::Big { length: false, bytes: 200 << 20 }).await;
+
+    assert_eq!(failure(&section), Some(ErrorCode::TooLarge));
+    // Three candidates are asked.
+    assert!(section.bytes > 8 << 20 && section.bytes < 3 * (9 << 20), "{}", section.bytes);
+}
+
+/// Errors counted nothing, however long their pages were.
+#[tokio::test]
+async fn every_byte_of_a_body_is_counted_failures_and_redirects_included() {
+    let error = FaultKind::Raw(Raw { content: Some("a".repeat(30_000)), ..Raw::new(500, [""; 0]) });
+    let redirect = FaultKind::Redirect { to: "/Home/again".to_owned() };
+    for (name, path, kind) in [
+        ("an error of 30 kB", "/News/", error),
+        ("not found", "/News/", status(404)),
+        ("refused", "/", status(503)),
+        ("cut", "/News/", FaultKind::CutBody),
+        ("a redirect", "/News/", redirect),
+        ("nonsense", "/", FaultKind::HtmlForJson),
+    ] {
+        let (story, section) = struck(path, kind).await;
+
+        assert!(sent_bodies(&story) > 0, "{name}");
+        assert_eq!(section.bytes, sent_bodies(&story), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn the_page_of_an_error_is_not_taken_in_where_it_is_large() {
+    let story = synced().await;
+    let large = Raw { content: Some("a".repeat(3_000_000)), ..Raw::new(500, [""; 0]) };
+    story.site.fault(english_fault("/", FaultKind::Raw(large)));
+
+    let section = story.sync_english().await;
+
+    assert_eq!((failure(&section), section.bytes), (Some(ErrorCode::Refused), 0));
+}
