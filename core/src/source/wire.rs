@@ -8,7 +8,7 @@ pub(crate) struct Wire {
 }
 
 impl Wire {
-    /// Whether a byte was sent.
+    /// Whether a request was sent, or at least a connection tried.
     pub(crate) fn was_used(&self) -> bool {
         self.requests > 0
     }
