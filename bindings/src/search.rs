@@ -19,6 +19,9 @@ pub struct SearchQuery {
     /// The ids of the editions; empty means all that are stored.
     #[uniffi(default = [])]
     pub editions: Vec<String>,
+    /// The edition whose hits come before those of the others; all are equal if left out.
+    #[uniffi(default = None)]
+    pub first: Option<String>,
     /// The section; all if left out.
     #[uniffi(default = None)]
     pub section: Option<Section>,
@@ -34,12 +37,13 @@ impl TryFrom<SearchQuery> for ifilm_core::SearchQuery {
     type Error = IfilmError;
 
     fn try_from(query: SearchQuery) -> Result<Self, IfilmError> {
-        let SearchQuery { text, typing, editions, section, limit, after } = query;
+        let SearchQuery { text, typing, editions, first, section, limit, after } = query;
         let editions = editions.iter().map(|id| id.parse()).collect::<Result<Vec<EditionId>, _>>()?;
         let after: Option<SearchCursor> = after.map(|cursor| cursor.parse()).transpose()?;
         let section = section.map(ifilm_core::Section::from);
         let query = Self::of(text).with_typing(typing).with_editions(editions).with_section(section);
-        Ok(query.with_limit(limit).with_after(after))
+        let first: Option<EditionId> = first.map(|id| id.parse()).transpose()?;
+        Ok(query.with_first(first).with_limit(limit).with_after(after))
     }
 }
 

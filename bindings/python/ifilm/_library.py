@@ -40,17 +40,24 @@ class Library:
         *,
         typing: bool = False,
         editions: Iterable[str] = (),
+        first: str | None = None,
         section: _ffi.Section | None = None,
         limit: int = 20,
         after: str | None = None,
     ) -> _ffi.SearchSlice:
         """The items that have all the words, in any spelling, best first. No editions means all.
 
-        While a person is `typing`, the last word may be incomplete. `after` is the `next` of an earlier slice
-        of the same search.
+        While a person is `typing`, the last word may be incomplete. The hits of the edition `first` come
+        before those of the others. `after` is the `next` of an earlier slice of the same search.
         """
         query = _ffi.SearchQuery(
-            text=text, typing=typing, editions=[*editions], section=section, limit=limit, after=after
+            text=text,
+            typing=typing,
+            editions=[*editions],
+            first=first,
+            section=section,
+            limit=limit,
+            after=after,
         )
         return await self._library.search(query)
 

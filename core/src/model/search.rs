@@ -22,6 +22,8 @@ pub struct SearchQuery {
     pub typing: bool,
     /// The editions; empty means all that are stored.
     pub editions: Vec<EditionId>,
+    /// The edition whose hits come before those of the others; `None` where all are equal.
+    pub first: Option<EditionId>,
     /// The section; `None` means all.
     pub section: Option<Section>,
     /// The maximum number of hits of one slice, 1 to 100.
@@ -33,7 +35,8 @@ pub struct SearchQuery {
 impl SearchQuery {
     /// The best 20 of all editions, for whole words.
     pub fn of(text: impl Into<String>) -> Self {
-        Self { text: text.into(), typing: false, editions: Vec::new(), section: None, limit: 20, after: None }
+        let (editions, text) = (Vec::new(), text.into());
+        Self { text, typing: false, editions, first: None, section: None, limit: 20, after: None }
     }
 
     /// At most this many hits, 1 to 100.
@@ -44,6 +47,11 @@ impl SearchQuery {
     /// In these editions alone; none means all that are stored.
     pub fn with_editions(self, editions: impl IntoIterator<Item = EditionId>) -> Self {
         Self { editions: editions.into_iter().collect(), ..self }
+    }
+
+    /// The hits of this edition first.
+    pub fn with_first(self, first: impl Into<Option<EditionId>>) -> Self {
+        Self { first: first.into(), ..self }
     }
 
     /// In this section alone; none means all.
@@ -64,9 +72,10 @@ impl SearchQuery {
     /// A hash of the search, the same for all its slices.
     pub(crate) fn mark(&self) -> u32 {
         let mut hasher = DefaultHasher::new();
-        let Self { text, typing, editions, section, limit: _, after: _ } = self;
+        let Self { text, typing, editions, first, section, limit: _, after: _ } = self;
         let editions: Vec<&str> = editions.iter().map(EditionId::as_str).collect();
-        (text, typing, editions, section.map(Section::as_str)).hash(&mut hasher);
+        let first = first.as_ref().map(EditionId::as_str);
+        (text, typing, editions, first, section.map(Section::as_str)).hash(&mut hasher);
         hasher.finish() as u32
     }
 }

@@ -158,6 +158,13 @@ pub(crate) struct Among {
     pub(crate) rows: Option<Vec<i64>>,
 }
 
+impl Among {
+    /// Whether an edition is one of them.
+    pub(crate) fn has(&self, edition: &EditionId) -> bool {
+        self.editions.is_empty() || self.editions.contains(edition)
+    }
+}
+
 // A score counts with two significant digits, as much as a person can tell apart: of two hits with the same
 // score the newer comes first. Rounding to a fraction would not do: a word of most texts scores a millionth.
 const FOUND: &str = "

@@ -196,3 +196,25 @@ fn pages_that_failed_are_told_with_their_reason_and_are_not_read() {
     assert_eq!(article["waiting"]["reason"], "failed");
     assert!(article["waiting"]["text"].as_str().unwrap().contains("could not be fetched"), "{article}");
 }
+
+// `search` without an edition mixed the hits of all editions, whatever was chosen.
+#[test]
+fn a_search_shows_the_hits_of_the_chosen_edition_first() {
+    let (_site, data) = site();
+    run(data.path(), &["sync", "--all"]);
+    let editions = |chosen: &str| -> Vec<String> {
+        run(data.path(), &["language", chosen]);
+        let found = json(data.path(), &["search", "در"]);
+        let hits = found["hits"].as_array().unwrap().clone();
+        hits.iter().map(|hit| hit["key"]["edition"].as_str().unwrap().to_owned()).collect()
+    };
+
+    let (persian, dari) = (editions("fa"), editions("fa2"));
+
+    let is_first = |editions: &[String], chosen: &str| {
+        let own = editions.iter().filter(|edition| *edition == chosen).count();
+        own > 0 && own < editions.len() && editions[..own].iter().all(|edition| edition == chosen)
+    };
+    assert!(is_first(&persian, "fa"), "{persian:?}");
+    assert!(is_first(&dari, "fa2"), "{dari:?}");
+}

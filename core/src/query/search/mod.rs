@@ -11,6 +11,7 @@ use super::list::item;
 use crate::error::{Error, Result};
 use crate::model::{ItemKey, Marked, SearchCursor, SearchHit, SearchQuery, SearchSlice};
 use crate::store::{self, Among, FoundItem, Reading, Store};
+use matching::Wanted;
 
 const LIMITS: std::ops::RangeInclusive<u32> = 1..=100;
 
@@ -18,8 +19,9 @@ const LIMITS: std::ops::RangeInclusive<u32> = 1..=100;
 /// directly.
 pub(crate) async fn search(store: &Store, view: View<'_>, query: SearchQuery) -> Result<SearchSlice> {
     let mark = query.mark();
-    let SearchQuery { text, typing, editions, section, limit, after } = query;
+    let SearchQuery { text, typing, editions, first, section, limit, after } = query;
     view.editions.select(&editions)?;
+    first.iter().try_for_each(|first| view.editions.get(first).map(drop))?;
     if !LIMITS.contains(&limit) {
         return Err(Error::bad_argument(format!("a slice holds 1 to 100 hits, not {limit}")));
     }
@@ -29,8 +31,8 @@ pub(crate) async fn search(store: &Store, view: View<'_>, query: SearchQuery) ->
     let Some(search) = WordSearch::of(&text, typing) else {
         return Ok(SearchSlice { hits: Vec::new(), next: None });
     };
-    let among = Among { editions, section, rows: None };
-    let read = move |reading: &_| found(reading, &search, among, limit as usize, after);
+    let wanted = Wanted { search, among: Among { editions, section, rows: None }, first };
+    let read = move |reading: &_| found(reading, &wanted, limit as usize, after);
     let (found, rest) = store.read_while_wanted(read).await?;
     let next = (!rest.is_empty()).then_some(SearchCursor { search: mark, keys: rest });
     let hits = found.into_iter().filter_map(|found| hit(found, view).transpose()).collect::<Result<_>>()?;
@@ -52,21 +54,20 @@ struct Marks {
 /// of the readers.
 fn found(
     reading: &Reading,
-    search: &WordSearch,
-    among: Among,
+    wanted: &Wanted,
     limit: usize,
     after: Option<SearchCursor>,
 ) -> Result<(Vec<Found>, Vec<ItemKey>)> {
     let mut rows = match after {
-        Some(cursor) => matching::still_matching(reading, search, among, &cursor.keys)?,
-        None => matching::matching(reading, search, &among)?,
+        Some(cursor) => wanted.still_matching(reading, &cursor.keys)?,
+        None => wanted.matching(reading)?,
     };
     let rest = rows.split_off(limit.min(rows.len()));
     let mut found = Vec::new();
     for row in rows {
         reading.check_wanted()?;
         let item = store::found_item(reading, row)?;
-        found.extend(item.map(|item| Found { marks: marks(search, &item), item }));
+        found.extend(item.map(|item| Found { marks: marks(&wanted.search, &item), item }));
     }
     let rest = rest.into_iter().map(|row| store::key(reading, row)).collect::<Result<_>>()?;
     Ok((found, rest))

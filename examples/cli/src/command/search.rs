@@ -10,9 +10,11 @@ use crate::{Ended, json, screen};
 pub(crate) async fn run(shared: &Shared, arguments: Search) -> Result<Ended, Failure> {
     let client = shared.client()?;
     let after: Option<SearchCursor> = arguments.after.as_deref().map(str::parse).transpose()?;
+    let first = if shared.editions.is_empty() { Some(shared.one_edition(&client).await?) } else { None };
     let query = SearchQuery::of(arguments.words.join(" "))
         .with_typing(arguments.typing)
         .with_editions(shared.editions.clone())
+        .with_first(first)
         .with_section(arguments.section)
         .with_limit(arguments.limit)
         .with_after(after);
