@@ -7,8 +7,8 @@ use crate::enum_conversion::convert_enum;
 pub struct Waiting {
     /// Why.
     pub reason: WaitingReason,
-    /// The earliest time at which it will be asked for, in milliseconds since 1970, UTC; absent where the next
-    /// sync will ask.
+    /// The earliest time at which it will be asked for, in milliseconds since 1970, UTC. Absent where the
+    /// next sync will ask.
     pub until_ms: Option<i64>,
     /// Both for people, in the language of the edition, with the time in the zone of the person's device.
     pub text: String,

@@ -60,7 +60,7 @@ impl Tally {
         self.note_update(!changes.is_empty());
     }
 
-    /// A page was stored. An edit that its row in the listing told of was counted there.
+    /// A page was stored. An edit that its row in the listing showed was counted there.
     pub(super) fn saved_page(&mut self, change: Change, page: &DuePage) {
         let announced_by_row = page.due.reason == DueReason::ChangedRow;
         self.report.changed += u32::from(change == Change::Edited && !announced_by_row);
@@ -87,7 +87,7 @@ impl Tally {
         self.fail(error);
     }
 
-    /// A stage of the section failed. The first failure is the one that is told.
+    /// A stage of the section failed. The report gives the first one.
     pub(super) fn fail(&mut self, error: Error) {
         if matches!(self.report.outcome, SectionOutcome::Failed { .. }) && !matches!(error, Error::Cancelled)
         {

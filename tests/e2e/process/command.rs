@@ -179,7 +179,7 @@ fn what_is_not_here_says_why_and_until_when_in_the_editions_words() {
 }
 
 #[test]
-fn pages_that_failed_are_told_with_their_reason_and_are_not_read() {
+fn pages_that_failed_are_listed_with_their_reason_and_are_not_read() {
     let (site, data) = site();
     let id = site.newest("en", 1)[0];
     let page = format!("/News/Content/{id}");

@@ -144,7 +144,7 @@ fn a_bad_line_is_answered_with_what_is_wrong_with_it_and_the_site_goes_on() {
         (
             "dance",
             "`dance` is no command of this site: it has publish, edit, remove, newest, truth, advance, \
-             fault, requests, held, release, stop, start, help",
+             fault, weather, requests, held, release, stop, start, help",
         ),
         ("publish", "`publish` has too few arguments: its form is `publish EDITION [COUNT]`"),
         ("publish xx", "the practice site has no edition `xx`; it has en, fa, ar and fa2"),

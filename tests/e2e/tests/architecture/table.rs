@@ -16,7 +16,7 @@ pub(crate) const MODULES: &[(&str, &[&str])] = &[
     ("parse", &["catalog"]),
     ("store", &[]),
     ("user", &["store"]),
-    ("query", &["store", "user", "catalog"]),
+    ("query", &["store", "user", "words", "catalog"]),
     ("sync", &["source", "parse", "store", "catalog"]),
     ("client", &["sync", "query", "user", "words", "catalog", "source", "store"]), // opens the last two
     ("testing", &["catalog", "parse", "client"]), // the parts that test suites use directly
