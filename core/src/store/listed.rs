@@ -73,10 +73,20 @@ pub(super) const NAMED: &str = "
                 WHERE resource.edition = item.edition
                     AND resource.section = listed.section
                     AND resource.kind = 'listing'
-                    AND resource.candidate = listed.candidate
-                    AND resource.round > listed.last_round)) AS is_named";
+                    AND resource.round > listed.last_round
+                    AND (
+                        resource.candidate = listed.candidate
+                        OR (
+                            SELECT better.key < own.key
+                            FROM json_each(:candidates) AS better
+                            JOIN json_each(:candidates) AS own
+                            WHERE better.value = resource.candidate
+                                AND own.value = listed.candidate)))) AS is_named";
 
-/// Whether the site still lists an item: the listing that named it last was not read since without it.
-pub(crate) fn is_named(connection: &Connection, item: i64) -> Result<bool> {
-    Ok(connection.prepare_cached(NAMED)?.query_row(&[(":item_id", &item)], |row| row.get("is_named"))?)
+/// Whether the site still lists an item: neither the listing that named it last nor a better one was read
+/// since without it. `candidates`: the names of the section's listings, the best one first. A fallback is not
+/// asked any more once a better listing answers again.
+pub(crate) fn is_named(connection: &Connection, item: i64, candidates: &[String]) -> Result<bool> {
+    let values = named_params! { ":item_id": item, ":candidates": row::to_json(&candidates)? };
+    Ok(connection.prepare_cached(NAMED)?.query_row(values, |row| row.get("is_named"))?)
 }

@@ -88,10 +88,14 @@ impl SectionPlan {
         in_order(&self.target.section.listings, is_last, rests)
     }
 
+    /// The names of the section's listings in the order of the catalogue, the best one first.
+    pub(super) fn listing_names(&self) -> Vec<String> {
+        self.target.section.listings.iter().map(|listing| listing.name.clone()).collect()
+    }
+
     /// The names of the listings that the catalogue prefers to this one.
     pub(super) fn preferred_to(&self, candidate: &Listing) -> Vec<String> {
-        let all = self.target.section.listings.iter().map(|listing| listing.name.clone());
-        all.take_while(|name| *name != candidate.name).collect()
+        self.listing_names().into_iter().take_while(|name| *name != candidate.name).collect()
     }
 
     /// What is known of this listing at this base.

@@ -216,10 +216,10 @@ impl<'a> Taking<'a> {
     /// The site says that there is no such page. That takes the item off the lists where it says so again and
     /// no longer names the item.
     async fn note_absence(&mut self, page: DuePage) -> Result<()> {
-        let now = self.engine.clock.now();
+        let (now, candidates) = (self.engine.clock.now(), self.plan.listing_names());
         let note = move |write: &mut Write<'_>| {
             let absences = store::note_absence(write, &page)?;
-            let is_gone = absences >= ABSENCES && !store::is_named(write, page.item)?;
+            let is_gone = absences >= ABSENCES && !store::is_named(write, page.item, &candidates)?;
             if is_gone { store::remove_item(write, page.item, now) } else { Ok(()) }
         };
         let ((), changes) = self.engine.store.write(note).await?;

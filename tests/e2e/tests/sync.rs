@@ -162,6 +162,32 @@ async fn what_the_site_takes_away_leaves_the_list() {
     );
 }
 
+/// Seen in a week of bad weather: an item that only the fallback had named stayed on the list for ever,
+/// because the fallback was not asked again.
+#[tokio::test]
+async fn an_item_that_only_a_fallback_named_leaves_the_list_when_the_site_takes_it_away() {
+    let story = Story::begin();
+    let mut config = config_for(&story.site, story.data.path(), &story.clock);
+    let candidates = [NewsForm::Category(1), NewsForm::HomeLinks];
+    config.catalog = Catalog::from_json(&story.site.catalog_json_with(&candidates)).unwrap();
+    let story = Story { client: Client::open(config).unwrap(), ..story };
+    story.sync_english().await;
+    story.site.fault(english_fault("/Home/PageingItem", status(404)));
+    let id = story.site.publish("en", 1)[0].to_string();
+    story.sync_english().await;
+    assert!(story.list("en").await.iter().any(|item| item.key.id == id), "the home page named it");
+
+    story.site.clear_faults();
+    story.site.remove("en", id.parse().unwrap(), Removal::NotFound);
+    story.site.publish("en", 1);
+    for _ in 0..12 {
+        story.clock.advance(Duration::from_secs(24 * 3600));
+        story.sync_english().await;
+    }
+
+    assert!(story.list("en").await.iter().all(|item| item.key.id != id));
+}
+
 /// A client at a site that lists its news in an HTML index, with all three candidates in its catalogue.
 fn with_three_candidates() -> Story {
     let config = SiteConfig { items: 60, news: NewsForm::Index, ..SiteConfig::default() };
