@@ -250,7 +250,7 @@ const OTHER_ROWIDS: &str = "
     PRAGMA foreign_keys = OFF;
     UPDATE item SET id = id + 1000;
     UPDATE listed SET item_id = item_id + 1000;
-    UPDATE page SET item_id = item_id + 1000;
+    UPDATE resource SET item_id = item_id + 1000 WHERE item_id IS NOT NULL;
     UPDATE article SET item_id = item_id + 1000;
     DELETE FROM search;
     DELETE FROM search_due;
@@ -618,14 +618,30 @@ fn first_version(data: &Path) {
     }
 }
 
+/// What the first version kept in tables of their own.
+const OLD_TABLES: &str = "
+    INSERT INTO listed (item_id, section)
+    SELECT item_id, section
+    FROM new.listed;
+
+    INSERT INTO page (item_id, etag, last_modified, bytes, checked_at, parser, readable, stale)
+    SELECT item_id, etag, last_modified, wire_bytes, checked_at, parser, 1, 0
+    FROM new.resource
+    WHERE kind = 'page' AND body_at IS NOT NULL;
+
+    INSERT INTO listing (edition, section, candidate, base, hash, bytes, checked_at, complete)
+    SELECT edition, section, candidate, base, x'00', 0, checked_at, 1
+    FROM new.listing;";
+
 fn copy_as_first_version(from: &Path, to: &Path) {
     first_version(to);
     let cache = Connection::open(to.join("cache.db")).unwrap();
     let new = from.join("cache.db").display().to_string();
     cache.execute("ATTACH DATABASE ? AS new", [new]).unwrap();
     cache.execute_batch("UPDATE owner SET catalog = (SELECT catalog FROM new.owner)").unwrap();
-    for table in ["item", "listed", "page", "article", "revision", "listing", "host"] {
+    for table in ["item", "article", "revision", "host"] {
         cache.execute_batch(&format!("INSERT INTO {table} SELECT * FROM new.{table}")).unwrap();
     }
+    cache.execute_batch(OLD_TABLES).unwrap();
     std::fs::copy(from.join("user.db"), to.join("user.db")).unwrap();
 }
