@@ -18,7 +18,6 @@ use crate::number::plural::Plurals;
 use crate::time::calendar::{Calendar, CalendarDay};
 use crate::time::stamp::Stamp;
 
-use crate::time::tehran::TEHRAN;
 use age::Age;
 use layout::Parts;
 pub use style::{ArabicMonths, DateSettings, DateStyle, TimeOfDay};
@@ -56,10 +55,11 @@ impl<'a> DateWords<'a> {
     pub fn new(zone: &'a TimeZone, language: &'a LanguageTag, settings: DateSettings) -> Self {
         let calendar = settings.calendar.unwrap_or(layout::own_calendar(language));
         let digits = Digits::of_words(language);
-        Self { zone, day_zone: &TEHRAN, language, settings, calendar, digits, plurals: OnceCell::new() }
+        Self { zone, day_zone: zone, language, settings, calendar, digits, plurals: OnceCell::new() }
     }
 
-    /// The same where bare days are days of another zone than Tehran's.
+    /// The same where bare days are days of another zone than the reader's, as of the edition that printed
+    /// them.
     pub fn with_days_of(self, day_zone: &'a TimeZone) -> Self {
         Self { day_zone, ..self }
     }

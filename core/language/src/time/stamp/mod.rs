@@ -79,14 +79,6 @@ const LONGEST: usize = 90;
 const STRANGE: usize = 2;
 
 impl Stamp {
-    /// The moment; of a bare day, its midnight in Tehran.
-    pub fn at(self) -> Timestamp {
-        match self {
-            Self::Moment(at) => at,
-            Self::Day(_) => self.at_in(&TEHRAN),
-        }
-    }
-
     /// The moment; of a bare day, its midnight in a zone.
     pub fn at_in(self, zone: &TimeZone) -> Timestamp {
         match self {
