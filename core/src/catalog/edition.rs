@@ -104,7 +104,11 @@ impl EditionEntry {
     pub(crate) fn at_first_base(&self, address: &Url) -> Url {
         let (path, base) = (self.paths_of(address).next(), self.bases.first());
         let moved = path.zip(base).and_then(|(path, base)| Url::parse(&base.address_of(path)).ok());
-        moved.unwrap_or_else(|| address.clone())
+        let Some(mut moved) = moved else { return address.clone() };
+        if moved.query().is_none() {
+            moved.set_query(address.query());
+        }
+        moved
     }
 
     /// Whether an address has the form of a page, on any host and with any id. Pages of all editions of a

@@ -108,6 +108,7 @@ fn an_address_at_any_base_is_the_same_at_the_first() {
             "https://en.ifilmtv.ir/News/Content/37001/a-slug",
         ),
         ("https://en.ifilmtv.ir/News/Content/37001", "https://en.ifilmtv.ir/News/Content/37001"),
+        ("https://en.ifilmtv.com/News?page=2", "https://en.ifilmtv.ir/News?page=2"),
         ("https://ar.ifilmtv.com/News/Content/37001", "https://ar.ifilmtv.com/News/Content/37001"),
     ] {
         assert_eq!(english.at_first_base(&Url::parse(address).unwrap()).as_str(), at_first_base);
