@@ -60,6 +60,7 @@ class DatesTest {
     @Test
     fun `a bare day is the day in the zone of its edition`() {
         val (day, now) = ms("2024-05-01T15:00:00Z") to ms("2024-05-02T14:00:00Z")
+
         fun date(zone: String?) =
             dateText(
                 day,
@@ -70,6 +71,7 @@ class DatesTest {
                 precision = Precision.DAY,
                 editionZone = zone,
             )
+
         fun age(zone: String?) =
             ageText(
                 day,
