@@ -6,8 +6,9 @@ use std::io::BufRead;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use crate::ended::Ended;
 use crate::failure::Failure;
-use crate::{Ended, screen};
+use crate::screen;
 
 /// Answers each line of standard input. If `named`, an answer has the line as `file`.
 pub(crate) fn run(named: bool, answer: impl Fn(&str) -> Result<Value, Failure>) -> Result<Ended, Failure> {

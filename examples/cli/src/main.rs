@@ -3,6 +3,7 @@
 mod arguments;
 mod batch;
 mod command;
+mod ended;
 mod failure;
 mod json;
 mod locale;
@@ -15,15 +16,8 @@ use clap::Parser;
 use tokio::runtime::{Builder, Runtime};
 
 use arguments::{Arguments, Command};
+use ended::Ended;
 use failure::Failure;
-
-/// How a command ended that did not fail.
-pub(crate) enum Ended {
-    /// All went well.
-    Well,
-    /// It ran, but some section failed.
-    SomeSectionFailed,
-}
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();

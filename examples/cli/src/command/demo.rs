@@ -10,8 +10,9 @@ use ifilm_core::{
 use ifilm_site::{Site, SiteConfig};
 
 use super::{language as choice_in_words, list, read, search, sync};
+use crate::ended::Ended;
 use crate::failure::Failure;
-use crate::{Ended, locale, screen};
+use crate::{locale, screen};
 
 const HEADLINES: u32 = 10;
 

@@ -6,8 +6,9 @@ use ifilm_core::{Edition, LanguageTag};
 use serde_json::{Value, json};
 
 use crate::arguments::Shared;
+use crate::ended::Ended;
 use crate::failure::Failure;
-use crate::{Ended, locale, screen};
+use crate::{locale, screen};
 
 pub(crate) async fn run(shared: &Shared) -> Result<Ended, Failure> {
     let client = shared.client()?;

@@ -4,8 +4,9 @@ use ifilm_core::{Choice, Client, MatchTrace};
 use serde_json::json;
 
 use crate::arguments::{Language, Shared};
+use crate::ended::Ended;
 use crate::failure::Failure;
-use crate::{Ended, locale, screen};
+use crate::{locale, screen};
 
 pub(crate) async fn run(shared: &Shared, arguments: Language) -> Result<Ended, Failure> {
     let client = shared.client()?;

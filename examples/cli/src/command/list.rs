@@ -3,8 +3,9 @@
 use ifilm_core::{Item, ListQuery, language};
 
 use crate::arguments::{List, Shared};
+use crate::ended::Ended;
 use crate::failure::Failure;
-use crate::{Ended, json, screen};
+use crate::{json, screen};
 
 pub(crate) async fn run(shared: &Shared, arguments: List) -> Result<Ended, Failure> {
     let client = shared.client()?;

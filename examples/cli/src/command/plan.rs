@@ -4,8 +4,9 @@ use ifilm_core::{Plan, PlannedRequest, Reason, SyncRequest};
 use serde_json::json;
 
 use crate::arguments::{Reach, Shared};
+use crate::ended::Ended;
 use crate::failure::Failure;
-use crate::{Ended, screen};
+use crate::screen;
 
 pub(crate) async fn run(shared: &Shared, reach: Reach) -> Result<Ended, Failure> {
     let client = shared.client()?;

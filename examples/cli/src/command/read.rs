@@ -8,8 +8,9 @@ use ifilm_core::{
 };
 
 use crate::arguments::{Read, Shared};
+use crate::ended::Ended;
 use crate::failure::Failure;
-use crate::{Ended, json, locale, screen};
+use crate::{json, locale, screen};
 
 pub(crate) async fn run(shared: &Shared, arguments: Read) -> Result<Ended, Failure> {
     let client = shared.client()?;

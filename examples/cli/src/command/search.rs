@@ -4,8 +4,9 @@ use ifilm_core::{Marked, SearchCursor, SearchHit, SearchQuery, Snippet};
 
 use super::list;
 use crate::arguments::{Search, Shared};
+use crate::ended::Ended;
 use crate::failure::Failure;
-use crate::{Ended, json, screen};
+use crate::{json, screen};
 
 pub(crate) async fn run(shared: &Shared, arguments: Search) -> Result<Ended, Failure> {
     let client = shared.client()?;

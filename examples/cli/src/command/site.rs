@@ -2,8 +2,8 @@
 
 use ifilm_site::{Site, SiteConfig, serve_lines};
 
-use crate::Ended;
 use crate::arguments::{self, NewsForm};
+use crate::ended::Ended;
 use crate::failure::Failure;
 use crate::signal;
 

@@ -5,8 +5,9 @@ use jiff::Timestamp;
 use serde_json::json;
 
 use crate::arguments::{Date, Shared, Style};
+use crate::ended::Ended;
 use crate::failure::Failure;
-use crate::{Ended, batch, screen};
+use crate::{batch, screen};
 
 pub(super) fn date(shared: &Shared, arguments: &Date) -> Result<Ended, Failure> {
     let (editions, zone) = (shared.known_editions()?, shared.time_zone()?);

@@ -5,8 +5,9 @@ use ifilm_core::language::text::{FoldingRule, Mapping};
 use serde_json::{Value, json};
 
 use crate::arguments::Fold;
+use crate::ended::Ended;
 use crate::failure::Failure;
-use crate::{Ended, batch, screen};
+use crate::{batch, screen};
 
 pub(super) fn run(arguments: &Fold) -> Result<Ended, Failure> {
     if arguments.table {

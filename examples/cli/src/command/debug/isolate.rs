@@ -4,8 +4,9 @@ use ifilm_core::{Direction, language};
 use serde_json::{Value, json};
 
 use crate::arguments::{Isolate, LineDirection};
+use crate::batch;
+use crate::ended::Ended;
 use crate::failure::Failure;
-use crate::{Ended, batch};
 
 pub(super) fn run(arguments: &Isolate) -> Result<Ended, Failure> {
     let direction = match arguments.direction {

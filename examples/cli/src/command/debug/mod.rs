@@ -10,8 +10,8 @@ mod speech;
 mod stamp;
 mod story;
 
-use crate::Ended;
 use crate::arguments::{Debug, Shared};
+use crate::ended::Ended;
 use crate::failure::Failure;
 
 pub(crate) fn run(shared: &Shared, debug: Debug) -> Result<Ended, Failure> {

@@ -9,8 +9,9 @@ use serde_json::Value;
 use url::Url;
 
 use crate::arguments::{DocumentKind, Parse, Shared};
+use crate::ended::Ended;
 use crate::failure::Failure;
-use crate::{Ended, batch, screen};
+use crate::{batch, screen};
 
 pub(super) fn run(shared: &Shared, arguments: &Parse) -> Result<Ended, Failure> {
     let editions = shared.known_editions()?;

@@ -4,8 +4,9 @@ use ifilm_core::language;
 use serde_json::{Value, json};
 
 use crate::arguments::{Shared, Speech};
+use crate::batch;
+use crate::ended::Ended;
 use crate::failure::Failure;
-use crate::{Ended, batch};
 
 pub(super) fn run(shared: &Shared, arguments: &Speech) -> Result<Ended, Failure> {
     let editions = shared.known_editions()?;

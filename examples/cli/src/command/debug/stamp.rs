@@ -6,8 +6,9 @@ use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use crate::arguments::{Shared, Stamp};
+use crate::ended::Ended;
 use crate::failure::Failure;
-use crate::{Ended, batch, screen};
+use crate::{batch, screen};
 
 pub(super) fn run(shared: &Shared, arguments: &Stamp) -> Result<Ended, Failure> {
     let editions = shared.known_editions()?;

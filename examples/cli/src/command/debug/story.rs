@@ -7,8 +7,9 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::arguments::Story;
+use crate::ended::Ended;
 use crate::failure::Failure;
-use crate::{Ended, batch, screen};
+use crate::{batch, screen};
 
 #[derive(Deserialize)]
 struct Pair {
