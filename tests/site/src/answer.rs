@@ -1,10 +1,6 @@
 //! An answer: content with its validators in an encoding that the client accepts, or 304.
 
-use std::io::Write;
-
 use bytes::Bytes;
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use hyper::header::{
     ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, DATE, ETAG, HeaderMap, HeaderName, HeaderValue,
     IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION, RETRY_AFTER, VARY,
@@ -13,6 +9,7 @@ use hyper::{Response, StatusCode};
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 
+use crate::encoding::Encoding;
 use crate::seeded_random::hash;
 use crate::stream::{self, SiteBody};
 
@@ -30,13 +27,6 @@ pub(crate) struct Answer {
     pub(crate) content: Bytes,
     /// When the content last changed; `None` for content without validators.
     pub(crate) modified: Option<Timestamp>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Encoding {
-    Plain,
-    Gzip,
-    Brotli,
 }
 
 impl Answer {
@@ -62,7 +52,7 @@ impl Answer {
     /// The content in an encoding that the client accepts, and its name.
     pub(crate) fn encoded(&self, asked: &HeaderMap) -> (Bytes, Option<&'static str>) {
         let encoding = self.encoding(asked);
-        (encode(&self.content, encoding), encoding.name())
+        (encoding.encode(&self.content), encoding.name())
     }
 
     /// The answer to a request with these headers.
@@ -104,12 +94,7 @@ impl Answer {
         if !self.is_text() || self.content.len() < WORTH_ENCODING {
             return Encoding::Plain;
         }
-        let accepted = text_of(asked, ACCEPT_ENCODING).unwrap_or_default();
-        match (accepts(accepted, "br"), accepts(accepted, "gzip")) {
-            (true, _) => Encoding::Brotli,
-            (_, true) => Encoding::Gzip,
-            _ => Encoding::Plain,
-        }
+        Encoding::best_of(text_of(asked, ACCEPT_ENCODING).unwrap_or_default())
     }
 
     /// A tag decides. The time counts only if the client sent no tag.
@@ -124,16 +109,6 @@ impl Answer {
         since
             .zip(self.modified)
             .is_some_and(|(since, modified)| modified.as_second() <= since.timestamp().as_second())
-    }
-}
-
-impl Encoding {
-    fn name(self) -> Option<&'static str> {
-        match self {
-            Encoding::Plain => None,
-            Encoding::Gzip => Some("gzip"),
-            Encoding::Brotli => Some("br"),
-        }
     }
 }
 
@@ -179,31 +154,4 @@ fn http_date(at: Timestamp) -> String {
     rfc2822::DateTimePrinter::new()
         .timestamp_to_rfc9110_string(&at)
         .expect("the site's clock stays in our era")
-}
-
-fn accepts(header: &str, name: &str) -> bool {
-    header.split(',').any(|offer| {
-        let (coding, quality) = offer.split_once(';').unwrap_or((offer, "q=1"));
-        let weight = quality.trim().trim_start_matches("q=").parse::<f32>().unwrap_or(1.0);
-        coding.trim().eq_ignore_ascii_case(name) && weight > 0.0
-    })
-}
-
-fn encode(content: &Bytes, encoding: Encoding) -> Bytes {
-    match encoding {
-        Encoding::Plain => content.clone(),
-        Encoding::Gzip => gzip(content).into(),
-        Encoding::Brotli => brotli(content).into(),
-    }
-}
-
-pub(crate) fn gzip(content: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(content).and_then(|()| encoder.finish()).expect("memory takes what is written")
-}
-
-fn brotli(content: &[u8]) -> Vec<u8> {
-    let mut encoder = brotli::CompressorWriter::new(Vec::new(), 16 * 1024, 4, 18);
-    encoder.write_all(content).expect("memory takes what is written");
-    encoder.into_inner()
 }

@@ -9,11 +9,8 @@ use serde::Deserialize;
 use crate::SiteError;
 use crate::calendar;
 use crate::edition::Edition;
-use crate::seeded_random::SeededRandom;
 use crate::story::{Revision, Story, Subject};
-
-/// The site's clock when it starts: 2 May 2024, 09:30 UTC.
-const START_SECOND: i64 = 1_714_642_200;
+use crate::timeline;
 
 /// What an edit changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -87,15 +84,10 @@ pub(crate) enum Found {
     Nothing,
 }
 
-/// The moment at which every site starts.
-pub(crate) fn start() -> Timestamp {
-    Timestamp::from_second(START_SECOND).expect("a moment of our century")
-}
-
 impl Archive {
     pub(crate) fn new(seed: u64, edition: Edition, items: u64) -> Self {
-        let oldest = -i64::try_from(items).unwrap_or(i64::MAX).min(lowest(edition));
-        let listed = first_published(edition, -1);
+        let oldest = -i64::try_from(items).unwrap_or(i64::MAX).min(timeline::lowest(edition));
+        let listed = timeline::first_published(edition, -1);
         let (batches, changes, removed) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
         Self { seed, edition, oldest, next: 0, batches, changes, removed, listed }
     }
@@ -106,7 +98,7 @@ impl Archive {
         self.next += count as i64;
         self.batches.push(Batch { first, at: calendar::minute(now) });
         self.listing_changed(now);
-        (first..self.next).map(|place| id_at(self.edition, place)).collect()
+        (first..self.next).map(|place| timeline::id_at(self.edition, place)).collect()
     }
 
     pub(crate) fn edit(&mut self, id: u64, what: Edit, now: Timestamp) -> Result<Revision, SiteError> {
@@ -145,7 +137,8 @@ impl Archive {
 
     /// Items that were not removed, newest first.
     pub(crate) fn newest(&self) -> impl Iterator<Item = Item> {
-        let places = (self.oldest..self.next).rev().map(|place| (place, id_at(self.edition, place)));
+        let places =
+            (self.oldest..self.next).rev().map(|place| (place, timeline::id_at(self.edition, place)));
         places.filter(|(_, id)| !self.removed.contains_key(id)).map(|(place, id)| self.item(place, id))
     }
 
@@ -173,12 +166,12 @@ impl Archive {
         let after = self.batches.partition_point(|batch| batch.first <= place);
         match after.checked_sub(1) {
             Some(index) if place >= 0 => self.batches[index].at,
-            _ => first_published(self.edition, place),
+            _ => timeline::first_published(self.edition, place),
         }
     }
 
     fn place_of(&self, id: u64) -> Option<i64> {
-        let place = place_at(self.edition, id)?;
+        let place = timeline::place_of(self.edition, id)?;
         (self.oldest..self.next).contains(&place).then_some(place)
     }
 
@@ -193,59 +186,10 @@ fn later(before: Timestamp, now: Timestamp) -> Timestamp {
     now.max(before.saturating_add(Span::new().seconds(1)).unwrap_or(now))
 }
 
-/// The id that follows the start. Editions have the same ids, so a key needs its edition.
-fn origin(edition: Edition) -> i64 {
-    2_044_000 + 30 * edition.index() as i64
-}
-
-/// How many places there are before the start.
-fn lowest(edition: Edition) -> i64 {
-    origin(edition) / 5 * 4 - 8
-}
-
-/// The id of a place. Four of five ids belong to articles, the rest to other things of the site.
-pub(crate) fn id_at(edition: Edition, place: i64) -> u64 {
-    let (group, within) = (place.div_euclid(4), place.rem_euclid(4));
-    let step = within + i64::from(within >= gap(edition, group));
-    (origin(edition) + 5 * group + step) as u64
-}
-
-/// The place of an id; `None` if the id belongs to something else.
-pub(crate) fn place_at(edition: Edition, id: u64) -> Option<i64> {
-    let from_origin = i64::try_from(id).ok()? - origin(edition);
-    let (group, step) = (from_origin.div_euclid(5), from_origin.rem_euclid(5));
-    let gap = gap(edition, group);
-    (step != gap).then(|| 4 * group + step - i64::from(step > gap))
-}
-
-fn gap(edition: Edition, group: i64) -> i64 {
-    SeededRandom::new("gap", &[edition.index() as u64, group as u64]).below(5) as i64
-}
-
-/// Twelve articles a day in the last year before the start. The million before them came in a few more years.
-pub(crate) fn first_published(edition: Edition, place: i64) -> Timestamp {
-    let back = -place;
-    let (recent, old) = (back.min(4_000), (back - 4_000).max(0));
-    let jitter = SeededRandom::new("moment", &[edition.index() as u64, place as u64]).below(90) as i64;
-    let jitter = if old == 0 { jitter * 60 } else { 0 };
-    let second = START_SECOND - recent * 6_600 - old * 120 + jitter;
-    calendar::minute(Timestamp::from_second(second).unwrap_or_else(|_| start()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn ids_rise_and_lead_back_to_their_place() {
-        let mut before = 0;
-        for place in -1_000_000..-999_000 {
-            let id = id_at(Edition::Fa2, place);
-            assert!(id > before);
-            assert_eq!(place_at(Edition::Fa2, id), Some(place));
-            before = id;
-        }
-    }
+    use crate::timeline::start;
 
     #[test]
     fn the_first_dates_lie_before_the_start_and_newest_first() {

@@ -5,11 +5,11 @@
 
 use jiff::civil::Date;
 
-use crate::archive;
 use crate::calendar;
 use crate::edition::Edition;
 use crate::picture::Picture;
 use crate::seeded_random::SeededRandom;
+use crate::timeline;
 
 /// The number of places that share the same events: about a day of an edition.
 const GROUP_SIZE: i64 = 12;
@@ -104,7 +104,7 @@ impl Event {
     /// The day around which its dates lie.
     pub(crate) fn day(self) -> Date {
         let first = (self.group * GROUP_SIZE).min(-1);
-        calendar::tehran(archive::first_published(Edition::En, first)).date()
+        calendar::tehran(timeline::first_published(Edition::En, first)).date()
     }
 
     /// The picture that an agency gave to all editions. Not every edition shows it.

@@ -6,6 +6,7 @@ use crate::edition::Edition;
 use crate::picture::Picture;
 use crate::seeded_random::SeededRandom;
 use crate::story::{Revision, Subject};
+use crate::timeline;
 use crate::truth::TruthRow;
 
 /// The quirks of a listing. A good parser loses at most the odd row by each.
@@ -85,7 +86,7 @@ pub(crate) struct Row {
 pub fn listing_json(seed: u64, edition: Edition, rows: usize, quirks: Quirks) -> (Vec<u8>, Vec<TruthRow>) {
     let newest = 90_000 + 2 * rows as u64;
     let rows = (0..rows as u64).map(|back| {
-        let subject = Subject::of_site(seed, edition, newest - 2 * back, crate::archive::start());
+        let subject = Subject::of_site(seed, edition, newest - 2 * back, timeline::start());
         Row { id: subject.id, title: subject.headline(Revision::default()), picture: subject.picture() }
     });
     write(seed, 1, quirks, rows)

@@ -4,7 +4,8 @@ use bytes::Bytes;
 use hyper::StatusCode;
 use serde::{Deserialize, Serialize};
 
-use crate::answer::{Answer, gzip};
+use crate::answer::Answer;
+use crate::encoding::gzip;
 
 /// An answer whose head is sent to the letter, and then the end of the connection.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

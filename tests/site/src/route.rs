@@ -3,13 +3,14 @@
 use hyper::StatusCode;
 
 use crate::answer::Answer;
-use crate::archive::{self, Archive, Found, Item, Removal};
+use crate::archive::{Archive, Found, Item, Removal};
 use crate::catalog::NewsForm;
 use crate::edition::Edition;
 use crate::listing::{self, Quirks, Row};
 use crate::page;
 use crate::picture;
 use crate::seeded_random::hash;
+use crate::timeline;
 
 const HOME_ITEMS: usize = 24;
 const INDEX_ITEMS: usize = 30;
@@ -39,7 +40,7 @@ impl Router<'_> {
             [""] | ["home"] | ["home", "index"] => self.home(),
             ["home", "pageingitem"] => self.listing(query),
             ["news"] | ["news", "index"] if self.news == NewsForm::Index => self.index(query),
-            ["account", "login"] => Answer::html(page::login(self.edition), archive::start()),
+            ["account", "login"] => Answer::html(page::login(self.edition), timeline::start()),
             ["news", "content", id, ..] => self.article(id, false),
             ["iran", "content", id, ..] => self.article(id, true),
             ["uploadedfiles", .., name] | ["img", name] if is_picture(name) => self.picture(path),
@@ -62,7 +63,7 @@ impl Router<'_> {
         let number = |name| value_of(query, name).and_then(|value| value.parse::<usize>().ok());
         let category = number("category").and_then(|category| u32::try_from(category).ok());
         if Some(self.news) != category.map(NewsForm::Category) {
-            return Answer::json(b"[]".to_vec(), archive::start());
+            return Answer::json(b"[]".to_vec(), timeline::start());
         }
         let size = number("size").unwrap_or(INDEX_ITEMS).clamp(1, LARGEST_PAGE);
         let items = self.page_of_items(number("page"), size);
@@ -96,7 +97,7 @@ impl Router<'_> {
     fn picture(&self, path: &str) -> Answer {
         let path = decoded(path);
         let seed = self.seed ^ hash(self.edition.id().as_bytes());
-        Answer::jpeg(picture::draw(seed, &path), archive::start())
+        Answer::jpeg(picture::draw(seed, &path), timeline::start())
     }
 }
 

@@ -12,47 +12,16 @@ use crate::SiteError;
 use crate::archive::{Archive, Edit, Removal};
 use crate::authority::Authority;
 use crate::catalog::{self, FileForm, NewsForm};
+use crate::config::SiteConfig;
 use crate::edition::Edition;
 use crate::fault::Fault;
 use crate::host::Host;
 use crate::listener;
-use crate::listing::Quirks;
 use crate::page;
 use crate::request_log::RequestRecord;
 use crate::state::State;
 use crate::truth::Truth;
 use crate::weather::{Weather, WeatherAnswer};
-
-/// The options of a site.
-#[derive(Debug, Clone, Copy)]
-pub struct SiteConfig {
-    /// The seed of all content.
-    pub seed: u64,
-    /// Whether it speaks https, with certificates of an authority of its own.
-    pub tls: bool,
-    /// Where the news are listed.
-    pub news: NewsForm,
-    /// Articles in each edition at the start.
-    pub items: u64,
-    /// The quirks of the JSON listing.
-    pub quirks: Quirks,
-    /// How many more addresses each edition has; the catalogue names them after its first.
-    pub mirrors: u16,
-}
-
-impl Default for SiteConfig {
-    /// Seed 7, plain http, category 1, 300 articles an edition, the usual quirks, no mirrors.
-    fn default() -> Self {
-        Self {
-            seed: 7,
-            tls: false,
-            news: NewsForm::Category(1),
-            items: 300,
-            quirks: Quirks::default(),
-            mirrors: 0,
-        }
-    }
-}
 
 /// A site that listens on loopback until it is dropped, each edition and each mirror on a port of its own.
 ///

@@ -12,6 +12,7 @@ use tokio::sync::watch;
 use crate::answer::{self, Answer, JSON};
 use crate::archive::Archive;
 use crate::authority::Authority;
+use crate::config::SiteConfig;
 use crate::edition::Edition;
 use crate::fault::{Fault, FaultKind, Script};
 use crate::holding::Holding;
@@ -23,8 +24,8 @@ use crate::raw::Raw;
 use crate::request_log::{RequestHead, RequestLog};
 use crate::route::{LOGIN, Router};
 use crate::seeded_random::SeededRandom;
-use crate::site::SiteConfig;
 use crate::stream::{self, CutOff, SiteBody};
+use crate::timeline;
 use crate::weather::{Sky, Weather, WeatherAnswer};
 
 /// Runs before a request is answered.
@@ -60,7 +61,7 @@ impl State {
             request_log: Arc::default(),
             holding: Holding::new(),
             archives: Mutex::new([Edition::En, Edition::Fa, Edition::Ar, Edition::Fa2].map(archive)),
-            clock: Mutex::new(crate::archive::start()),
+            clock: Mutex::new(timeline::start()),
             script: Mutex::default(),
             sky: Mutex::default(),
             actions: Mutex::default(),
@@ -263,7 +264,7 @@ fn busy(edition: Edition) -> Answer {
     let labels = &lexicon::of(edition).labels;
     let html =
         format!("<!DOCTYPE html><html><body><h1>{}</h1><p>{}</p></body></html>", labels.site, labels.busy);
-    Answer { modified: None, ..Answer::html(html, crate::archive::start()) }
+    Answer { modified: None, ..Answer::html(html, timeline::start()) }
 }
 
 /// What an advertisement says at an address at a moment.

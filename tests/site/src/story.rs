@@ -2,7 +2,6 @@
 
 use jiff::Timestamp;
 
-use crate::archive;
 use crate::calendar;
 use crate::edition::Edition;
 use crate::event::Event;
@@ -11,6 +10,7 @@ use crate::picture::Picture;
 use crate::prose::Cast;
 use crate::seeded_random::SeededRandom;
 use crate::spelling::Spelling;
+use crate::timeline;
 use crate::truth::{DateSource, Precision, Published};
 
 /// How an article page is laid out.
@@ -148,7 +148,7 @@ impl Subject {
     pub(crate) fn of_site(seed: u64, edition: Edition, id: u64, published: Timestamp) -> Self {
         let mut random = SeededRandom::new("layout", &[seed, edition.index() as u64, id]);
         let layout = random.pick(&[Layout::Old, Layout::New, Layout::New, Layout::Tourism]);
-        let place = archive::place_at(edition, id);
+        let place = timeline::place_of(edition, id);
         let event = place.and_then(|place| Event::at_place(seed, edition, place));
         Self { seed, edition, id, layout, published, event }
     }
@@ -195,7 +195,7 @@ impl Subject {
     }
 
     fn stock_picture(&self, random: &mut SeededRandom) -> Option<Picture> {
-        let place = archive::place_at(self.edition, self.id).filter(|place| *place >= FIRST_STOCK)?;
+        let place = timeline::place_of(self.edition, self.id).filter(|place| *place >= FIRST_STOCK)?;
         let month = [self.seed, place.div_euclid(400) as u64, random.between(0, 5)];
         let mut stock = SeededRandom::new("stock", &month);
         random.percent(12).then(|| Picture::uploaded(self.upload_day().first_of_month(), &mut stock))

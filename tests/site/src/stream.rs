@@ -14,7 +14,7 @@ use http_body_util::combinators::UnsyncBoxBody;
 use http_body_util::{BodyExt, Full, StreamBody};
 use hyper::body::{Body, Frame, SizeHint};
 
-use crate::answer::gzip;
+use crate::encoding::gzip;
 use crate::request_log::RequestLog;
 
 /// Any body of the site.

@@ -68,7 +68,7 @@ impl Page<'_> {
         let apps = if edition == Edition::En { 1 } else { 2 };
         let live = ("/Home/Live".to_owned(), self.labels.live.to_owned());
         let app = ("/app/ifilm.apk".to_owned(), self.labels.app.to_owned());
-        let switch = |other: &Edition| (self.edition_address(*other), other.name().to_owned());
+        let switch = |other: &Edition| (self.alternates.edition_address(*other), other.name().to_owned());
         let others = other_editions(edition).iter().map(switch);
         std::iter::once(live).chain(std::iter::repeat_n(app, apps)).chain(others).collect()
     }

@@ -1,10 +1,9 @@
 //! The links of a page to other editions: to the same story, to home pages, or by mistake to another story.
 
-use crate::archive;
 use crate::edition::Edition;
-use crate::page::Page;
 use crate::seeded_random::SeededRandom;
 use crate::story::Subject;
+use crate::timeline;
 
 /// The base address of each edition.
 pub(crate) type Bases<'a> = &'a [(Edition, String)];
@@ -15,7 +14,7 @@ pub(super) struct Alternates {
     /// The `hreflang` links of the head: language and address.
     pub(super) declared: Vec<(&'static str, String)>,
     /// The language links of the header that lead to articles.
-    pub(super) switch: Vec<(Edition, String)>,
+    switch: Vec<(Edition, String)>,
 }
 
 impl Alternates {
@@ -40,6 +39,12 @@ impl Alternates {
         }
         Self::default()
     }
+
+    /// The address that the header links to for another edition.
+    pub(super) fn edition_address(&self, other: Edition) -> String {
+        let switch = self.switch.iter().find(|(edition, _)| *edition == other);
+        switch.map_or_else(|| other.public_base(), |(_, address)| address.clone())
+    }
 }
 
 /// The same story in other editions.
@@ -48,14 +53,14 @@ fn same_story(subject: &Subject, bases: Bases<'_>) -> Vec<(Edition, String)> {
     let others = places.filter(|(edition, _)| *edition != subject.edition);
     let address = |(edition, place)| {
         let (_, base) = bases.iter().find(|(other, _)| *other == edition)?;
-        Some((edition, article(base, archive::id_at(edition, place))))
+        Some((edition, article(base, timeline::id_at(edition, place))))
     };
     others.filter_map(address).collect()
 }
 
 /// Whether the template uses its own id for the other editions by mistake. All editions share the template.
 fn is_mistaken(subject: &Subject) -> bool {
-    let is_recent = archive::place_at(subject.edition, subject.id).is_some_and(|place| place > -4_000);
+    let is_recent = timeline::place_of(subject.edition, subject.id).is_some_and(|place| place > -4_000);
     is_recent && SeededRandom::new("mistaken", &[subject.seed, subject.id]).percent(5)
 }
 
@@ -65,20 +70,4 @@ fn article(base: &str, id: u64) -> String {
 
 fn tagged(addresses: Vec<(Edition, String)>) -> Vec<(&'static str, String)> {
     addresses.into_iter().map(|(edition, address)| (edition.language(), address)).collect()
-}
-
-impl Page<'_> {
-    pub(super) fn declared_alternates(&mut self) {
-        let declared = std::mem::take(&mut self.alternates.declared);
-        for (language, address) in &declared {
-            self.markup.void("link", &[("rel", "alternate"), ("hreflang", language), ("href", address)]);
-            self.markup.line();
-        }
-    }
-
-    /// The address that the header links to for another edition.
-    pub(super) fn edition_address(&self, other: Edition) -> String {
-        let switch = self.alternates.switch.iter().find(|(edition, _)| *edition == other);
-        switch.map_or_else(|| other.public_base(), |(_, address)| address.clone())
-    }
 }

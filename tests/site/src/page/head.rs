@@ -21,6 +21,14 @@ impl Page<'_> {
         self.body_tag();
     }
 
+    fn declared_alternates(&mut self) {
+        let declared = std::mem::take(&mut self.alternates.declared);
+        for (language, address) in &declared {
+            self.markup.void("link", &[("rel", "alternate"), ("hreflang", language), ("href", address)]);
+            self.markup.line();
+        }
+    }
+
     /// The language is not always declared, and one template declares English everywhere.
     fn html_tag(&mut self) {
         let language = self.markup.pick(&[self.edition().language(), self.edition().language(), "", "en"]);
