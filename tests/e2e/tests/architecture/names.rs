@@ -101,10 +101,10 @@ fn add_imports(imports: &mut Vec<Import>, prefix: &[String], tree: &UseTree) {
     }
 }
 
-/// `parse/article.rs` is `parse::article`, `parse/mod.rs` is `parse`, `lib.rs` is the root.
+/// `parse/article.rs` is `parse::article`, `parse/mod.rs` is `parse`, `lib.rs` and `main.rs` are the root.
 fn module_of(place: &str) -> Vec<String> {
     let names = place.trim_end_matches(".rs").split('/').map(str::to_owned);
-    names.filter(|name| name != "mod" && name != "lib").collect()
+    names.filter(|name| !["mod", "lib", "main"].contains(&name.as_str())).collect()
 }
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
