@@ -18,7 +18,7 @@ use ifilm_tests::{edition, text};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-/// Each schema of the two files that was ever on the main branch.
+/// Each schema of the two files that a push left on the main branch. 4 and 6 came in one push with the next.
 const STORES: [&str; 6] = ["1a", "1b", "2", "3", "5", "7"];
 
 /// A copy of a stored directory, and a client that has opened it.
