@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use tempfile::TempDir;
 
-pub use plain::{PlainAnswer, PlainSite, PlainStory};
+pub use plain::{PlainAnswer, PlainScenario, PlainSite};
 
 /// The editions of the practice site, in the order of its catalogue.
 pub const EDITIONS: [&str; 4] = ["en", "fa", "ar", "fa2"];
@@ -47,8 +47,8 @@ impl Clock for HandClock {
     }
 }
 
-/// A site and a client that reads it.
-pub struct Story {
+/// A test scenario: a practice site and a client that reads it.
+pub struct Scenario {
     /// The practice site.
     pub site: Site,
     /// The client's clock.
@@ -59,7 +59,7 @@ pub struct Story {
     pub client: Client,
 }
 
-impl Story {
+impl Scenario {
     /// A client that has not synced yet, at a site with the default options.
     pub fn begin() -> Self {
         Self::at(SiteConfig { items: 60, ..SiteConfig::default() })
@@ -83,11 +83,11 @@ impl Story {
 
     /// A client that has synced once.
     pub async fn synced() -> Self {
-        let story = Self::begin();
-        let report = story.sync().await;
+        let scenario = Self::begin();
+        let report = scenario.sync().await;
         assert!(!report.any_failed(), "{report:?}");
-        story.site.clear_requests();
-        story
+        scenario.site.clear_requests();
+        scenario
     }
 
     /// Syncs all editions.

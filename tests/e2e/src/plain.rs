@@ -181,8 +181,8 @@ fn answer(mut stream: &TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
     write!(stream, "HTTP/1.1 {status}\r\n{head}Content-Length: {length}\r\nConnection: close\r\n\r\n{body}")
 }
 
-/// A plain site and a client that reads it.
-pub struct PlainStory {
+/// A test scenario: a plain site and a client that reads it.
+pub struct PlainScenario {
     /// The site.
     pub site: PlainSite,
     /// The client's clock.
@@ -193,7 +193,7 @@ pub struct PlainStory {
     pub client: Client,
 }
 
-impl PlainStory {
+impl PlainScenario {
     /// A client that has not synced yet.
     pub fn begin() -> Self {
         Self::with(|_| ())

@@ -6,24 +6,24 @@ use std::time::Duration;
 
 use ifilm_core::{Article, ArticleBody, BlockContent};
 use ifilm_site::{Edition, Fault, SiteConfig};
-use ifilm_tests::{Story, status};
+use ifilm_tests::{Scenario, status};
 
 /// A client of a site with a second base, which has read all there is.
-async fn synced() -> Story {
-    let story = Story::at(SiteConfig { items: 12, mirrors: 1, ..SiteConfig::default() });
-    story.sync_english().await;
-    story
+async fn synced() -> Scenario {
+    let scenario = Scenario::at(SiteConfig { items: 12, mirrors: 1, ..SiteConfig::default() });
+    scenario.sync_english().await;
+    scenario
 }
 
 /// Syncs while the first base is down, until each page was read at the second one.
-async fn read_all_at_the_mirror(story: &Story) {
-    story.site.fault(Fault::new(status(503)).edition(Edition::En).mirror(0));
-    for id in story.site.newest("en", 12) {
-        story.site.edit("en", id, ifilm_site::Edit::Body);
+async fn read_all_at_the_mirror(scenario: &Scenario) {
+    scenario.site.fault(Fault::new(status(503)).edition(Edition::En).mirror(0));
+    for id in scenario.site.newest("en", 12) {
+        scenario.site.edit("en", id, ifilm_site::Edit::Body);
     }
     for _ in 0..12 {
-        story.clock.advance(Duration::from_secs(3_600));
-        story.sync_english().await;
+        scenario.clock.advance(Duration::from_secs(3_600));
+        scenario.sync_english().await;
     }
 }
 
@@ -40,14 +40,14 @@ fn pictures(article: &Article) -> Vec<String> {
 /// was another text at each base.
 #[tokio::test]
 async fn pictures_have_the_address_of_the_first_base_whichever_answered() {
-    let story = synced().await;
+    let scenario = synced().await;
 
-    read_all_at_the_mirror(&story).await;
+    read_all_at_the_mirror(&scenario).await;
 
-    let first = story.site.base("en");
+    let first = scenario.site.base("en");
     let mut seen = 0;
-    for item in story.list("en").await {
-        let article = story.client.library().article(&item.key).await.unwrap();
+    for item in scenario.list("en").await {
+        let article = scenario.client.library().article(&item.key).await.unwrap();
         assert!(article.edited, "{} was read at the mirror", item.key);
         for picture in pictures(&article) {
             assert!(picture.starts_with(&format!("{first}/")), "{picture}");
@@ -60,10 +60,10 @@ async fn pictures_have_the_address_of_the_first_base_whichever_answered() {
 /// Seen in the same weeks: each change of the base changed every row, and asked for every page.
 #[tokio::test]
 async fn a_listing_read_at_another_base_changes_no_row() {
-    let story = synced().await;
-    story.site.fault(Fault::new(status(503)).edition(Edition::En).mirror(0));
+    let scenario = synced().await;
+    scenario.site.fault(Fault::new(status(503)).edition(Edition::En).mirror(0));
 
-    let section = story.sync_english().await;
+    let section = scenario.sync_english().await;
 
     assert_eq!((section.changed, section.new_items), (0, 0), "{section:?}");
 }

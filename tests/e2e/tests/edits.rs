@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
-use ifilm_tests::{PlainAnswer, PlainStory};
+use ifilm_tests::{PlainAnswer, PlainScenario};
 
 const TITLE: &str = "The river town opens its new cinema";
 const ONE: &str =
@@ -25,15 +25,15 @@ fn page(paragraphs: &[&str], related: &[u32]) -> PlainAnswer {
 /// Seen at a site whose boxes rotate: after 20 quiet syncs 30 of 30 articles showed as edited.
 #[tokio::test]
 async fn related_links_that_change_are_no_edit() {
-    let story = PlainStory::begin();
-    story.site.list(&[("1", TITLE)]);
-    story.site.answer_page("1", page(&[ONE, TWO], &[7, 8]));
-    story.sync().await;
+    let scenario = PlainScenario::begin();
+    scenario.site.list(&[("1", TITLE)]);
+    scenario.site.answer_page("1", page(&[ONE, TWO], &[7, 8]));
+    scenario.sync().await;
 
-    story.site.answer_page("1", page(&[ONE, TWO], &[9, 10]));
-    let report = story.sync().await;
+    scenario.site.answer_page("1", page(&[ONE, TWO], &[9, 10]));
+    let report = scenario.sync().await;
 
-    let article = story.article("1").await;
+    let article = scenario.article("1").await;
     assert!(article.related.iter().any(|other| other.link.ends_with("/9")), "{:?}", article.related);
     assert!(!article.edited);
     assert_eq!(report.changed, 0);
@@ -41,29 +41,29 @@ async fn related_links_that_change_are_no_edit() {
 
 #[tokio::test]
 async fn a_text_that_changes_is_an_edit() {
-    let story = PlainStory::begin();
-    story.site.list(&[("1", TITLE)]);
-    story.site.answer_page("1", page(&[ONE, TWO], &[7, 8]));
-    story.sync().await;
+    let scenario = PlainScenario::begin();
+    scenario.site.list(&[("1", TITLE)]);
+    scenario.site.answer_page("1", page(&[ONE, TWO], &[7, 8]));
+    scenario.sync().await;
 
-    story.site.answer_page("1", page(&[ONE], &[7, 8]));
-    let report = story.sync().await;
+    scenario.site.answer_page("1", page(&[ONE], &[7, 8]));
+    let report = scenario.sync().await;
 
-    assert!(story.article("1").await.edited);
+    assert!(scenario.article("1").await.edited);
     assert_eq!(report.changed, 1);
 }
 
 /// The stored hash of an older version is of other things: that alone made an article edited.
 #[tokio::test]
 async fn a_hash_of_an_older_version_is_no_edit() {
-    let story = PlainStory::begin();
-    story.site.list(&[("1", TITLE)]);
-    story.site.answer_page("1", page(&[ONE, TWO], &[7, 8]));
-    story.sync().await;
-    let cache = rusqlite::Connection::open(story.data.path().join("cache.db")).unwrap();
+    let scenario = PlainScenario::begin();
+    scenario.site.list(&[("1", TITLE)]);
+    scenario.site.answer_page("1", page(&[ONE, TWO], &[7, 8]));
+    scenario.sync().await;
+    let cache = rusqlite::Connection::open(scenario.data.path().join("cache.db")).unwrap();
     cache.execute_batch("UPDATE article SET hash = x'00'").unwrap();
 
-    story.sync().await;
+    scenario.sync().await;
 
-    assert!(!story.article("1").await.edited);
+    assert!(!scenario.article("1").await.edited);
 }

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
 use ifilm_core::ArticleBody;
-use ifilm_tests::{PlainAnswer, PlainStory, text};
+use ifilm_tests::{PlainAnswer, PlainScenario, text};
 
 /// Headlines and texts of six articles.
 const ARTICLES: [(&str, &str, &str); 6] = [
@@ -32,47 +32,47 @@ const MORE: &str =
     "More about it was told to our reporter in the evening by those who had been there all day.";
 
 /// A client that has read all six articles.
-async fn six() -> PlainStory {
-    let story = PlainStory::begin();
-    list(&story, &["6", "5", "4", "3", "2", "1"]);
+async fn six() -> PlainScenario {
+    let scenario = PlainScenario::begin();
+    list(&scenario, &["6", "5", "4", "3", "2", "1"]);
     for (id, ..) in ARTICLES {
-        restore(&story, id);
+        restore(&scenario, id);
     }
-    story.sync().await;
-    assert_eq!(story.ids().await, ["6", "5", "4", "3", "2", "1"]);
-    story
+    scenario.sync().await;
+    assert_eq!(scenario.ids().await, ["6", "5", "4", "3", "2", "1"]);
+    scenario
 }
 
-fn list(story: &PlainStory, ids: &[&str]) {
+fn list(scenario: &PlainScenario, ids: &[&str]) {
     let rows: Vec<_> = ARTICLES.iter().filter(|(id, ..)| ids.contains(id)).collect();
     let rows: Vec<(&str, &str)> = rows.into_iter().map(|(id, title, _)| (*id, *title)).collect();
-    story.site.list(&rows);
+    scenario.site.list(&rows);
 }
 
 /// Answers for an item with its own page.
-fn restore(story: &PlainStory, id: &str) {
+fn restore(scenario: &PlainScenario, id: &str) {
     let (_, title, first) = ARTICLES.iter().find(|(own, ..)| *own == id).unwrap();
-    story.site.page(id, title, &[first, MORE]);
+    scenario.site.page(id, title, &[first, MORE]);
 }
 
 /// Answers for all items alike.
-fn answer_all(story: &PlainStory, answer: &PlainAnswer) {
+fn answer_all(scenario: &PlainScenario, answer: &PlainAnswer) {
     for (id, ..) in ARTICLES {
-        story.site.answer_page(id, answer.clone());
+        scenario.site.answer_page(id, answer.clone());
     }
 }
 
-async fn syncs(story: &PlainStory, count: u32) {
+async fn syncs(scenario: &PlainScenario, count: u32) {
     for _ in 0..count {
-        story.sync().await;
+        scenario.sync().await;
     }
 }
 
 /// Checks that all six articles are listed with their own texts, and that none shows as edited.
-async fn all_are_well(story: &PlainStory) {
-    assert_eq!(story.ids().await, ["6", "5", "4", "3", "2", "1"]);
+async fn all_are_well(scenario: &PlainScenario) {
+    assert_eq!(scenario.ids().await, ["6", "5", "4", "3", "2", "1"]);
     for (id, title, first) in ARTICLES {
-        let article = story.article(id).await;
+        let article = scenario.article(id).await;
         assert_eq!((article.title.as_str(), article.edited), (title, false), "{id}");
         assert!(text(&article).starts_with(first), "{id}: {}", text(&article));
     }
@@ -82,27 +82,27 @@ async fn all_are_well(story: &PlainStory) {
 #[tokio::test]
 async fn pages_that_all_lead_to_one_address_remove_nothing() {
     for to in ["/maintenance", "/", "/login?next=article", "/News/Content/999"] {
-        let story = six().await;
-        answer_all(&story, &PlainAnswer::redirect(to));
-        story.site.answer(to, PlainAnswer::page("We will be back soon", &["Work is under way."]));
+        let scenario = six().await;
+        answer_all(&scenario, &PlainAnswer::redirect(to));
+        scenario.site.answer(to, PlainAnswer::page("We will be back soon", &["Work is under way."]));
 
-        list(&story, &["6", "5"]);
-        syncs(&story, 8).await;
+        list(&scenario, &["6", "5"]);
+        syncs(&scenario, 8).await;
 
-        all_are_well(&story).await;
+        all_are_well(&scenario).await;
     }
 }
 
 #[tokio::test]
 async fn pages_that_are_all_absent_remove_nothing() {
     for status in ["404 Not Found", "410 Gone"] {
-        let story = six().await;
-        answer_all(&story, &PlainAnswer::status(status));
+        let scenario = six().await;
+        answer_all(&scenario, &PlainAnswer::status(status));
 
-        list(&story, &["6", "5"]);
-        syncs(&story, 8).await;
+        list(&scenario, &["6", "5"]);
+        syncs(&scenario, 8).await;
 
-        all_are_well(&story).await;
+        all_are_well(&scenario).await;
     }
 }
 
@@ -116,41 +116,41 @@ async fn a_notice_in_the_place_of_all_pages_rewrites_and_empties_nothing() {
         PlainAnswer::of(""),
     ];
     for notice in notices {
-        let story = six().await;
-        answer_all(&story, &notice);
+        let scenario = six().await;
+        answer_all(&scenario, &notice);
 
-        syncs(&story, 8).await;
+        syncs(&scenario, 8).await;
 
-        all_are_well(&story).await;
+        all_are_well(&scenario).await;
     }
 }
 
 /// Seen: a network that wants a click first put its terms in the place of an article.
 #[tokio::test]
 async fn a_notice_in_the_place_of_one_page_rewrites_nothing() {
-    let story = six().await;
+    let scenario = six().await;
     let notice = PlainAnswer::page("Access to the page is denied", &["Please try again in an hour."; 5]);
-    story.site.answer_page("3", notice);
+    scenario.site.answer_page("3", notice);
 
-    syncs(&story, 2).await;
+    syncs(&scenario, 2).await;
 
-    all_are_well(&story).await;
+    all_are_well(&scenario).await;
 }
 
 #[tokio::test]
 async fn an_article_that_was_wholly_rewritten_arrives_when_it_came_three_times() {
-    let story = six().await;
+    let scenario = six().await;
     let rewritten =
         PlainAnswer::page("Bees move into the town hall", &["Forty thousand bees live there now."]);
-    story.site.answer_page("3", rewritten);
+    scenario.site.answer_page("3", rewritten);
 
     let mut syncs = 0;
-    while !story.article("3").await.edited && syncs < 12 {
-        story.sync().await;
+    while !scenario.article("3").await.edited && syncs < 12 {
+        scenario.sync().await;
         syncs += 1;
     }
 
-    let article = story.article("3").await;
+    let article = scenario.article("3").await;
     assert!((3..=6).contains(&syncs), "{syncs}");
     assert_eq!(
         (article.title.as_str(), text(&article).as_str()),
@@ -160,91 +160,91 @@ async fn an_article_that_was_wholly_rewritten_arrives_when_it_came_three_times()
 
 #[tokio::test]
 async fn a_first_text_that_comes_under_several_addresses_is_no_article() {
-    let story = PlainStory::begin();
-    list(&story, &["6", "5", "4", "3", "2", "1"]);
+    let scenario = PlainScenario::begin();
+    list(&scenario, &["6", "5", "4", "3", "2", "1"]);
     answer_all(
-        &story,
+        &scenario,
         &PlainAnswer::page("Film, bakery, bridge, museum, choir and cinema: please wait", &[MORE]),
     );
 
-    story.sync().await;
-    let first = story.article("6").await;
+    scenario.sync().await;
+    let first = scenario.article("6").await;
     for (id, ..) in ARTICLES {
-        restore(&story, id);
+        restore(&scenario, id);
     }
-    syncs(&story, 3).await;
+    syncs(&scenario, 3).await;
 
     assert!(!matches!(first.body, ArticleBody::Ready { .. }), "{:?}", first.body);
-    all_are_well(&story).await;
+    all_are_well(&scenario).await;
 }
 
 #[tokio::test]
 async fn two_absences_take_an_item_off_that_the_listing_no_longer_names() {
-    let story = six().await;
-    list(&story, &["6", "5", "4", "3", "2"]);
-    story.site.answer_page("1", PlainAnswer::status("404 Not Found"));
+    let scenario = six().await;
+    list(&scenario, &["6", "5", "4", "3", "2"]);
+    scenario.site.answer_page("1", PlainAnswer::status("404 Not Found"));
 
     let mut syncs = 0;
-    while story.ids().await.contains(&"1".to_owned()) && syncs < 12 {
-        story.sync().await;
+    while scenario.ids().await.contains(&"1".to_owned()) && syncs < 12 {
+        scenario.sync().await;
         syncs += 1;
     }
 
     assert!((2..=5).contains(&syncs), "{syncs}");
-    assert_eq!(story.ids().await, ["6", "5", "4", "3", "2"]);
-    assert!(text(&story.article("1").await).starts_with("The river town"), "its text stays readable");
+    assert_eq!(scenario.ids().await, ["6", "5", "4", "3", "2"]);
+    assert!(text(&scenario.article("1").await).starts_with("The river town"), "its text stays readable");
 }
 
 /// Seen: its row was retitled and its page was 404 once. It was off the lists though the listing named it.
 #[tokio::test]
 async fn an_item_that_the_listing_names_stays_however_often_its_page_is_absent() {
-    let story = six().await;
-    story.site.list(&[("6", "Rain stops the open air film"), ("1", "A new cinema by the old river")]);
-    story.site.answer_page("1", PlainAnswer::status("404 Not Found"));
+    let scenario = six().await;
+    scenario.site.list(&[("6", "Rain stops the open air film"), ("1", "A new cinema by the old river")]);
+    scenario.site.answer_page("1", PlainAnswer::status("404 Not Found"));
 
-    syncs(&story, 8).await;
+    syncs(&scenario, 8).await;
 
-    assert!(story.ids().await.contains(&"1".to_owned()));
+    assert!(scenario.ids().await.contains(&"1".to_owned()));
 }
 
 #[tokio::test]
 async fn an_item_that_is_off_the_lists_comes_back_with_its_page() {
-    let story = six().await;
-    list(&story, &["6", "5", "4", "3", "2"]);
-    story.site.answer_page("1", PlainAnswer::status("404 Not Found"));
-    syncs(&story, 20).await;
-    let meanwhile = story.ids().await;
+    let scenario = six().await;
+    list(&scenario, &["6", "5", "4", "3", "2"]);
+    scenario.site.answer_page("1", PlainAnswer::status("404 Not Found"));
+    syncs(&scenario, 20).await;
+    let meanwhile = scenario.ids().await;
 
-    restore(&story, "1");
-    syncs(&story, 24).await;
+    restore(&scenario, "1");
+    syncs(&scenario, 24).await;
 
     assert_eq!(meanwhile, ["6", "5", "4", "3", "2"]);
-    all_are_well(&story).await;
+    all_are_well(&scenario).await;
 }
 
 #[tokio::test]
 async fn an_item_that_is_off_the_lists_comes_back_when_the_listing_names_it_again() {
-    let story = six().await;
-    list(&story, &["6", "5", "4", "3", "2"]);
-    story.site.answer_page("1", PlainAnswer::status("410 Gone"));
-    syncs(&story, 20).await;
-    let meanwhile = story.ids().await;
+    let scenario = six().await;
+    list(&scenario, &["6", "5", "4", "3", "2"]);
+    scenario.site.answer_page("1", PlainAnswer::status("410 Gone"));
+    syncs(&scenario, 20).await;
+    let meanwhile = scenario.ids().await;
 
-    list(&story, &["6", "5", "4", "3", "2", "1"]);
-    story.sync().await;
+    list(&scenario, &["6", "5", "4", "3", "2", "1"]);
+    scenario.sync().await;
 
     assert_eq!(meanwhile, ["6", "5", "4", "3", "2"]);
-    assert_eq!(story.ids().await, ["6", "5", "4", "3", "2", "1"]);
+    assert_eq!(scenario.ids().await, ["6", "5", "4", "3", "2", "1"]);
 }
 
 #[tokio::test]
 async fn a_listing_that_is_empty_empties_no_list() {
     for empty in ["[]", "", "{\"items\":[]}"] {
-        let story = six().await;
-        story.site.answer("/list?page=1", PlainAnswer::of(empty));
+        let scenario = six().await;
+        scenario.site.answer("/list?page=1", PlainAnswer::of(empty));
 
-        syncs(&story, 3).await;
+        syncs(&scenario, 3).await;
 
-        all_are_well(&story).await;
+        all_are_well(&scenario).await;
     }
 }

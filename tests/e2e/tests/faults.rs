@@ -8,7 +8,7 @@ use ifilm_core::catalog::HostEntry;
 use ifilm_core::clock::FixedClock;
 use ifilm_core::{Catalog, Client, Config, ErrorCode, ListQuery, SectionOutcome, SyncRequest};
 use ifilm_site::{Fault, FaultKind, SiteConfig};
-use ifilm_tests::{Story, config_for, edition, english_fault, failure, status, text};
+use ifilm_tests::{Scenario, config_for, edition, english_fault, failure, status, text};
 
 /// The time that a busy machine may add.
 const SLACK: Duration = Duration::from_millis(1500);
@@ -25,39 +25,39 @@ fn refusal(status: u16, retry_after: &str) -> FaultKind {
 }
 
 /// A client that has synced, and that now waits half a second for an answer.
-async fn impatient_story(config: SiteConfig) -> Story {
-    story_with_limit(config, TOTAL).await
+async fn impatient_scenario(config: SiteConfig) -> Scenario {
+    scenario_with_limit(config, TOTAL).await
 }
 
 /// A client that has synced, and that now waits `total` for an answer.
-async fn story_with_limit(config: SiteConfig, total: Duration) -> Story {
-    let story = Story::with(SiteConfig { items: 12, ..config }, |_| ());
-    assert!(!story.sync().await.any_failed());
-    story.client.close().await.unwrap();
-    let mut config = config_for(&story.site, story.data.path(), &story.clock);
+async fn scenario_with_limit(config: SiteConfig, total: Duration) -> Scenario {
+    let scenario = Scenario::with(SiteConfig { items: 12, ..config }, |_| ());
+    assert!(!scenario.sync().await.any_failed());
+    scenario.client.close().await.unwrap();
+    let mut config = config_for(&scenario.site, scenario.data.path(), &scenario.clock);
     config.limits.total = total;
     let client = Client::open(config).unwrap();
-    Story { client, ..story }
+    Scenario { client, ..scenario }
 }
 
 /// Syncs English at a site where every request has the fault, and checks the rules for all faults.
-async fn meets(story: &Story, fault: Option<FaultKind>, limit: Duration) -> ErrorCode {
-    story.site.clear_faults();
+async fn meets(scenario: &Scenario, fault: Option<FaultKind>, limit: Duration) -> ErrorCode {
+    scenario.site.clear_faults();
     if let Some(kind) = fault {
-        story.site.fault(english_fault("/", kind));
+        scenario.site.fault(english_fault("/", kind));
     }
     let started = Instant::now();
-    let section = story.sync_english().await;
+    let section = scenario.sync_english().await;
 
     assert!(started.elapsed() < limit + SLACK, "{:?} took {:?}", section.outcome, started.elapsed());
-    let newest = story.list("en").await.remove(0);
-    assert!(!text(&story.client.library().article(&newest.key).await.unwrap()).is_empty());
+    let newest = scenario.list("en").await.remove(0);
+    assert!(!text(&scenario.client.library().article(&newest.key).await.unwrap()).is_empty());
     failure(&section).unwrap_or_else(|| panic!("{section:?}"))
 }
 
 #[tokio::test]
 async fn each_fault_ends_in_its_own_code_and_leaves_the_cache_readable() {
-    let story = story_with_limit(SiteConfig::default(), PATIENT).await;
+    let scenario = scenario_with_limit(SiteConfig::default(), PATIENT).await;
     for (name, kind, code) in [
         ("404", status(404), ErrorCode::NotFound),
         ("410", status(410), ErrorCode::Gone),
@@ -74,39 +74,39 @@ async fn each_fault_ends_in_its_own_code_and_leaves_the_cache_readable() {
         ("redirect to a private address", redirect("http://10.0.0.1/"), ErrorCode::ForbiddenAddress),
         ("redirect for ever", redirect("/Home/again"), ErrorCode::ForbiddenAddress),
     ] {
-        assert_eq!(meets(&story, Some(kind), PATIENT).await, code, "{name}");
+        assert_eq!(meets(&scenario, Some(kind), PATIENT).await, code, "{name}");
     }
 }
 
 #[tokio::test]
 async fn an_answer_that_does_not_end_is_given_up_in_time() {
-    let story = impatient_story(SiteConfig::default()).await;
+    let scenario = impatient_scenario(SiteConfig::default()).await;
     for (name, kind) in [("drip", FaultKind::Drip { interval_ms: 20 }), ("never answered", FaultKind::Hold)] {
-        assert_eq!(meets(&story, Some(kind), TOTAL).await, ErrorCode::TimedOut, "{name}");
+        assert_eq!(meets(&scenario, Some(kind), TOTAL).await, ErrorCode::TimedOut, "{name}");
     }
 }
 
 #[tokio::test]
 async fn nobody_listening_is_offline() {
-    let mut story = impatient_story(SiteConfig::default()).await;
-    story.site.stop();
+    let mut scenario = impatient_scenario(SiteConfig::default()).await;
+    scenario.site.stop();
 
-    assert_eq!(meets(&story, None, TOTAL).await, ErrorCode::Offline);
+    assert_eq!(meets(&scenario, None, TOTAL).await, ErrorCode::Offline);
 }
 
 #[tokio::test]
 async fn a_wait_that_the_host_asks_for_is_kept_even_by_the_next_client() {
-    let story = impatient_story(SiteConfig::default()).await;
-    story.site.fault(english_fault("/", refusal(503, "120")));
-    let refused = story.sync_english().await;
-    story.site.clear_faults();
-    story.site.clear_requests();
-    let retry_at = story.site.now() + Duration::from_secs(120);
+    let scenario = impatient_scenario(SiteConfig::default()).await;
+    scenario.site.fault(english_fault("/", refusal(503, "120")));
+    let refused = scenario.sync_english().await;
+    scenario.site.clear_faults();
+    scenario.site.clear_requests();
+    let retry_at = scenario.site.now() + Duration::from_secs(120);
 
-    let skipped = story.sync_english().await;
-    let asked_meanwhile = story.site.requests().len();
-    story.clock.advance(Duration::from_secs(121));
-    let after = story.sync_english().await;
+    let skipped = scenario.sync_english().await;
+    let asked_meanwhile = scenario.site.requests().len();
+    scenario.clock.advance(Duration::from_secs(121));
+    let after = scenario.sync_english().await;
 
     let SectionOutcome::Failed { code: ErrorCode::Refused, retry_at: Some(at), .. } = refused.outcome else {
         panic!("{refused:?}")
@@ -122,63 +122,63 @@ async fn a_wait_that_the_host_asks_for_is_kept_even_by_the_next_client() {
 
 #[tokio::test]
 async fn a_wait_that_was_noted_by_a_clock_ahead_is_forgotten() {
-    let story = impatient_story(SiteConfig::default()).await;
-    let mut config = config_for(&story.site, story.data.path(), &story.clock);
-    let years_ahead = story.site.now() + Duration::from_secs(5 * 365 * 24 * 3600);
+    let scenario = impatient_scenario(SiteConfig::default()).await;
+    let mut config = config_for(&scenario.site, scenario.data.path(), &scenario.clock);
+    let years_ahead = scenario.site.now() + Duration::from_secs(5 * 365 * 24 * 3600);
     config.clock = std::sync::Arc::new(FixedClock(years_ahead));
     let ahead = Client::open(config).unwrap();
-    story.site.fault(english_fault("/", refusal(503, "60")));
+    scenario.site.fault(english_fault("/", refusal(503, "60")));
     ahead.sync(SyncRequest::of([edition("en")])).await.unwrap();
-    story.site.clear_faults();
+    scenario.site.clear_faults();
 
-    assert_eq!(story.sync_english().await.outcome, SectionOutcome::Unchanged);
+    assert_eq!(scenario.sync_english().await.outcome, SectionOutcome::Unchanged);
 }
 
 #[tokio::test]
 async fn a_wait_may_also_be_given_as_a_date() {
-    let story = impatient_story(SiteConfig::default()).await;
-    story.site.fault(english_fault("/", refusal(429, "Fri, 31 Dec 2100 23:59:59 GMT")));
+    let scenario = impatient_scenario(SiteConfig::default()).await;
+    scenario.site.fault(english_fault("/", refusal(429, "Fri, 31 Dec 2100 23:59:59 GMT")));
 
-    let refused = story.sync_english().await;
+    let refused = scenario.sync_english().await;
 
-    let a_day_later = story.site.now() + Duration::from_secs(24 * 3600);
+    let a_day_later = scenario.site.now() + Duration::from_secs(24 * 3600);
     assert_eq!(refused.next_due, Some(a_day_later), "an absurd wait is held to a day");
 }
 
 #[tokio::test]
 async fn certificates_that_prove_nothing_are_not_trusted() {
-    let story = impatient_story(SiteConfig { tls: true, ..SiteConfig::default() }).await;
+    let scenario = impatient_scenario(SiteConfig { tls: true, ..SiteConfig::default() }).await;
     for kind in [FaultKind::ExpiredCertificate, FaultKind::SelfSigned, FaultKind::WrongName] {
         let name = format!("{kind:?}");
-        assert_eq!(meets(&story, Some(kind), TOTAL).await, ErrorCode::UntrustedCertificate, "{name}");
+        assert_eq!(meets(&scenario, Some(kind), TOTAL).await, ErrorCode::UntrustedCertificate, "{name}");
     }
 }
 
 #[tokio::test]
 async fn https_works_with_the_made_up_authority_and_only_with_it() {
-    let story = Story::with(SiteConfig { tls: true, items: 5, ..SiteConfig::default() }, |_| ());
-    let stranger = Story::with(SiteConfig { tls: true, items: 5, ..SiteConfig::default() }, |config| {
+    let scenario = Scenario::with(SiteConfig { tls: true, items: 5, ..SiteConfig::default() }, |_| ());
+    let stranger = Scenario::with(SiteConfig { tls: true, items: 5, ..SiteConfig::default() }, |config| {
         config.extra_roots_pem.clear();
     });
 
-    assert!(!story.sync().await.any_failed());
+    assert!(!scenario.sync().await.any_failed());
     assert_eq!(failure(&stranger.sync_english().await), Some(ErrorCode::UntrustedCertificate));
 }
 
 #[tokio::test]
 async fn a_certificate_of_another_name_is_trusted_only_where_the_catalogue_expects_that_name() {
     let tls = SiteConfig { tls: true, items: 5, ..SiteConfig::default() };
-    let story = Story::with(tls, |config| {
+    let scenario = Scenario::with(tls, |config| {
         let expected = Some("elsewhere.example".to_owned());
         config.catalog.hosts.iter_mut().for_each(|host| host.certificate_name.clone_from(&expected));
     });
 
-    let under_its_own_name = story.sync_english().await;
-    story.site.fault(Fault::new(FaultKind::WrongName));
-    let under_the_expected_name = story.sync_english().await;
-    story.site.clear_faults();
-    story.site.fault(Fault::new(FaultKind::SelfSigned));
-    let of_no_authority = story.sync_english().await;
+    let under_its_own_name = scenario.sync_english().await;
+    scenario.site.fault(Fault::new(FaultKind::WrongName));
+    let under_the_expected_name = scenario.sync_english().await;
+    scenario.site.clear_faults();
+    scenario.site.fault(Fault::new(FaultKind::SelfSigned));
+    let of_no_authority = scenario.sync_english().await;
 
     assert_eq!(failure(&under_its_own_name), Some(ErrorCode::UntrustedCertificate));
     assert_eq!(failure(&under_the_expected_name), None);
@@ -187,32 +187,32 @@ async fn a_certificate_of_another_name_is_trusted_only_where_the_catalogue_expec
 
 #[tokio::test]
 async fn a_redirect_from_https_down_to_http_is_forbidden() {
-    let story = impatient_story(SiteConfig { tls: true, ..SiteConfig::default() }).await;
-    let plain = story.site.base("en").replace("https:", "http:");
+    let scenario = impatient_scenario(SiteConfig { tls: true, ..SiteConfig::default() }).await;
+    let plain = scenario.site.base("en").replace("https:", "http:");
 
-    assert_eq!(meets(&story, Some(redirect(&plain)), TOTAL).await, ErrorCode::ForbiddenAddress);
+    assert_eq!(meets(&scenario, Some(redirect(&plain)), TOTAL).await, ErrorCode::ForbiddenAddress);
 }
 
 #[tokio::test]
 async fn what_the_catalogue_does_not_allow_is_refused_before_a_byte_is_sent() {
     for flag in ["plain_http", "private"] {
-        let story = Story::with(SiteConfig { items: 5, ..SiteConfig::default() }, |config| {
+        let scenario = Scenario::with(SiteConfig { items: 5, ..SiteConfig::default() }, |config| {
             config.catalog.hosts.iter_mut().for_each(|host| match flag {
                 "plain_http" => host.plain_http = false,
                 _ => host.private = false,
             });
         });
 
-        let section = story.sync_english().await;
+        let section = scenario.sync_english().await;
 
         assert_eq!(failure(&section), Some(ErrorCode::ForbiddenAddress), "{flag}");
-        assert!(story.site.requests().is_empty(), "{flag}");
+        assert!(scenario.site.requests().is_empty(), "{flag}");
     }
 }
 
 #[tokio::test]
 async fn a_name_that_leads_to_a_private_address_is_refused_before_a_byte_is_sent() {
-    let story = Story::with(SiteConfig { items: 5, ..SiteConfig::default() }, |config| {
+    let scenario = Scenario::with(SiteConfig { items: 5, ..SiteConfig::default() }, |config| {
         let localhost = |text: &str| text.replace("127.0.0.1", "localhost");
         for edition in &mut config.catalog.editions {
             edition.bases.iter_mut().for_each(|base| *base = localhost(base.as_str()).parse().unwrap());
@@ -222,10 +222,10 @@ async fn a_name_that_leads_to_a_private_address_is_refused_before_a_byte_is_sent
         }
     });
 
-    let section = story.sync_english().await;
+    let section = scenario.sync_english().await;
 
     assert_eq!(failure(&section), Some(ErrorCode::ForbiddenAddress));
-    assert!(story.site.requests().is_empty());
+    assert!(scenario.site.requests().is_empty());
 }
 
 #[tokio::test]
@@ -244,16 +244,16 @@ async fn a_host_that_does_not_exist_is_offline() {
 
 #[tokio::test]
 async fn another_base_is_tried_when_the_first_cannot_be_reached() {
-    let story = Story::with(SiteConfig { items: 5, ..SiteConfig::default() }, |config| {
+    let scenario = Scenario::with(SiteConfig { items: 5, ..SiteConfig::default() }, |config| {
         let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         let known = config.catalog.hosts[0].clone();
         config.catalog.hosts.push(HostEntry { host: nobody.to_string(), ..known });
         config.catalog.editions[0].bases.insert(0, format!("http://{nobody}").parse().unwrap());
     });
 
-    let first = story.sync_english().await;
-    story.site.clear_requests();
-    let second = story.sync_english().await;
+    let first = scenario.sync_english().await;
+    scenario.site.clear_requests();
+    let second = scenario.sync_english().await;
 
     assert_eq!(first.outcome, SectionOutcome::Updated, "{first:?}");
     assert_eq!((second.listing_requests, second.outcome), (1, SectionOutcome::Unchanged), "it is remembered");

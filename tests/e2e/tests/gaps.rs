@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use ifilm_core::{ErrorCode, SectionOutcome};
-use ifilm_tests::{PlainAnswer, PlainStory, failure};
+use ifilm_tests::{PlainAnswer, PlainScenario, failure};
 use serde_json::json;
 
 /// The rows of a page of the listing: three each, the newest first, down to 1.
@@ -22,92 +22,92 @@ fn rows(ids: &[u32]) -> PlainAnswer {
 }
 
 /// Lists all items from the newest down to 1, in pages of three.
-fn publish(story: &PlainStory, newest: u32) {
+fn publish(scenario: &PlainScenario, newest: u32) {
     for number in 1..=60 {
-        story.site.answer(&format!("/list?page={number}"), page(newest, number));
+        scenario.site.answer(&format!("/list?page={number}"), page(newest, number));
     }
 }
 
-async fn ids(story: &PlainStory) -> BTreeSet<u32> {
-    story.ids().await.iter().map(|id| id.parse().unwrap()).collect()
+async fn ids(scenario: &PlainScenario) -> BTreeSet<u32> {
+    scenario.ids().await.iter().map(|id| id.parse().unwrap()).collect()
 }
 
-fn listings(story: &PlainStory) -> usize {
-    story.site.asked().iter().filter(|path| path.starts_with("/list")).count()
+fn listings(scenario: &PlainScenario) -> usize {
+    scenario.site.asked().iter().filter(|path| path.starts_with("/list")).count()
 }
 
 /// Seen: of 220 new items 70 were lost for good, and the list said that it was complete.
 #[tokio::test]
 async fn what_lies_behind_the_last_page_of_a_sync_comes_with_the_next_ones() {
-    let story = PlainStory::begin();
-    publish(&story, 10);
-    story.sync().await;
-    publish(&story, 50);
+    let scenario = PlainScenario::begin();
+    publish(&scenario, 10);
+    scenario.sync().await;
+    publish(&scenario, 50);
 
     for _ in 0..6 {
-        story.sync().await;
+        scenario.sync().await;
     }
-    listings(&story);
-    story.sync().await;
+    listings(&scenario);
+    scenario.sync().await;
 
-    assert_eq!(ids(&story).await, (8..=50).collect());
-    assert_eq!(listings(&story), 1, "nothing is missing any more");
+    assert_eq!(ids(&scenario).await, (8..=50).collect());
+    assert_eq!(listings(&scenario), 1, "nothing is missing any more");
 }
 
 #[tokio::test]
 async fn what_is_published_while_a_gap_is_filled_makes_no_other() {
-    let story = PlainStory::begin();
-    publish(&story, 10);
-    story.sync().await;
+    let scenario = PlainScenario::begin();
+    publish(&scenario, 10);
+    scenario.sync().await;
 
     for newest in [50, 54, 61, 95, 96, 96, 96, 96, 96, 96, 96, 96] {
-        publish(&story, newest);
-        story.sync().await;
+        publish(&scenario, newest);
+        scenario.sync().await;
     }
 
-    assert_eq!(ids(&story).await, (8..=96).collect());
+    assert_eq!(ids(&scenario).await, (8..=96).collect());
 }
 
 #[tokio::test]
 async fn a_page_that_fails_leaves_a_gap_that_the_next_sync_fills() {
-    let story = PlainStory::begin();
-    publish(&story, 10);
-    story.sync().await;
-    publish(&story, 22);
-    story.site.answer("/list?page=3", PlainAnswer::status("500 Internal Server Error"));
+    let scenario = PlainScenario::begin();
+    publish(&scenario, 10);
+    scenario.sync().await;
+    publish(&scenario, 22);
+    scenario.site.answer("/list?page=3", PlainAnswer::status("500 Internal Server Error"));
 
-    story.sync().await;
-    let meanwhile = ids(&story).await;
-    publish(&story, 22);
-    story.sync().await;
+    scenario.sync().await;
+    let meanwhile = ids(&scenario).await;
+    publish(&scenario, 22);
+    scenario.sync().await;
 
     assert_eq!(meanwhile, (8..=10).chain(17..=22).collect());
-    assert_eq!(ids(&story).await, (8..=22).collect());
+    assert_eq!(ids(&scenario).await, (8..=22).collect());
 }
 
 /// Seen: one item was taken down between pages 2 and 3, and another was lost for good.
 #[tokio::test]
 async fn a_row_that_is_taken_down_between_two_pages_loses_no_other() {
-    let story = PlainStory::begin();
-    publish(&story, 10);
-    story.sync().await;
-    publish(&story, 22);
+    let scenario = PlainScenario::begin();
+    publish(&scenario, 10);
+    scenario.sync().await;
+    publish(&scenario, 22);
     let shifted = [
         ("/list?page=1", rows(&[22, 20, 19])),
         ("/list?page=2", rows(&[18, 17, 16])),
         ("/list?page=3", rows(&[15, 14, 13])),
         ("/list?page=4", rows(&[12, 11, 10])),
     ];
-    story.site.afterwards("/list?page=2", &shifted);
+    scenario.site.afterwards("/list?page=2", &shifted);
 
-    story.sync().await;
+    scenario.sync().await;
 
-    assert_eq!(ids(&story).await, (8..=22).collect());
+    assert_eq!(ids(&scenario).await, (8..=22).collect());
 }
 
 /// A client whose site has a paged listing, and a home page that shows the three newest.
-fn with_home() -> PlainStory {
-    PlainStory::with(|catalog| {
+fn with_home() -> PlainScenario {
+    PlainScenario::with(|catalog| {
         let listings = &mut catalog["editions"][0]["sections"][0]["listings"];
         listings.as_array_mut().unwrap().push(json!({"name": "home", "document": "json", "path": "/home"}));
     })
@@ -117,51 +117,53 @@ fn with_home() -> PlainStory {
 /// missing, and the list said that it was complete.
 #[tokio::test]
 async fn a_fallback_does_not_stick_and_what_it_does_not_show_is_not_lost() {
-    let story = with_home();
-    publish(&story, 10);
-    story.sync().await;
-    publish(&story, 22);
-    story.site.answer("/home", rows(&[22, 21, 20]));
+    let scenario = with_home();
+    publish(&scenario, 10);
+    scenario.sync().await;
+    publish(&scenario, 22);
+    scenario.site.answer("/home", rows(&[22, 21, 20]));
     for number in 1..=9 {
-        story.site.answer(&format!("/list?page={number}"), PlainAnswer::status("500 Internal Server Error"));
+        scenario
+            .site
+            .answer(&format!("/list?page={number}"), PlainAnswer::status("500 Internal Server Error"));
     }
 
-    let fallen_back = story.sync().await;
-    let meanwhile = ids(&story).await;
-    publish(&story, 22);
+    let fallen_back = scenario.sync().await;
+    let meanwhile = ids(&scenario).await;
+    publish(&scenario, 22);
     for _ in 0..3 {
-        story.sync().await;
+        scenario.sync().await;
     }
 
     assert_eq!(fallen_back.outcome, SectionOutcome::Updated);
     assert_eq!(meanwhile, (8..=10).chain(20..=22).collect());
-    assert_eq!(ids(&story).await, (8..=22).collect());
+    assert_eq!(ids(&scenario).await, (8..=22).collect());
 }
 
 #[tokio::test]
 async fn a_listing_that_fails_for_long_is_tried_again_by_and_by() {
-    let story = with_home();
-    publish(&story, 10);
-    story.sync().await;
-    story.site.answer("/home", rows(&[10, 9, 8]));
-    story.site.answer("/list?page=1", PlainAnswer::status("404 Not Found"));
+    let scenario = with_home();
+    publish(&scenario, 10);
+    scenario.sync().await;
+    scenario.site.answer("/home", rows(&[10, 9, 8]));
+    scenario.site.answer("/list?page=1", PlainAnswer::status("404 Not Found"));
     for _ in 0..72 {
-        story.sync().await;
+        scenario.sync().await;
     }
-    let tried = story.site.asked().iter().filter(|path| path.starts_with("/list")).count();
+    let tried = scenario.site.asked().iter().filter(|path| path.starts_with("/list")).count();
 
-    publish(&story, 12);
+    publish(&scenario, 12);
     for _ in 0..24 {
-        story.sync().await;
+        scenario.sync().await;
     }
 
     assert!((5..=12).contains(&tried), "{tried} in three days");
-    assert_eq!(ids(&story).await, (8..=12).collect());
+    assert_eq!(ids(&scenario).await, (8..=12).collect());
 }
 
 /// A client of two editions at one site each.
-fn two_editions(other: &str) -> PlainStory {
-    PlainStory::with(|catalog| {
+fn two_editions(other: &str) -> PlainScenario {
+    PlainScenario::with(|catalog| {
         let host = other.trim_start_matches("http://").to_owned();
         let mut edition = catalog["editions"][0].clone();
         edition["id"] = json!("ar");
@@ -176,46 +178,48 @@ fn two_editions(other: &str) -> PlainStory {
 /// Seen: the listing of `en` led to the host of `ar`, and Arabic rows were stored in `en`.
 #[tokio::test]
 async fn rows_that_another_edition_answers_are_refused() {
-    let arabic = PlainStory::begin();
+    let arabic = PlainScenario::begin();
     publish(&arabic, 10);
-    let story = two_editions(&arabic.site.base());
-    story.site.answer("/list?page=1", PlainAnswer::redirect(&format!("{}/list?page=1", arabic.site.base())));
+    let scenario = two_editions(&arabic.site.base());
+    scenario
+        .site
+        .answer("/list?page=1", PlainAnswer::redirect(&format!("{}/list?page=1", arabic.site.base())));
 
-    let report = story.sync().await;
+    let report = scenario.sync().await;
 
     assert_eq!(failure(&report), Some(ErrorCode::Unreadable));
-    assert_eq!(story.ids().await, [""; 0]);
+    assert_eq!(scenario.ids().await, [""; 0]);
 }
 
 #[tokio::test]
 async fn a_row_that_links_to_another_edition_is_refused() {
-    let arabic = PlainStory::begin();
-    let story = two_editions(&arabic.site.base());
+    let arabic = PlainScenario::begin();
+    let scenario = two_editions(&arabic.site.base());
     let rows = json!([
         {"Id": 2, "Title": "Its own", "Link": "/News/Content/2"},
         {"Id": 1, "Title": "Not its own", "Link": format!("{}/News/Content/1", arabic.site.base())},
     ]);
-    story.site.answer("/list?page=1", PlainAnswer::of(rows.to_string()));
+    scenario.site.answer("/list?page=1", PlainAnswer::of(rows.to_string()));
 
-    let report = story.sync().await;
+    let report = scenario.sync().await;
 
-    assert_eq!(story.ids().await, ["2"]);
+    assert_eq!(scenario.ids().await, ["2"]);
     assert_eq!(report.dropped_rows, 1);
 }
 
 /// Seen in a listing: the id was "0100". Its page was refused for ever, because its address says 100.
 #[tokio::test]
 async fn an_id_with_zeros_before_it_leads_to_its_page() {
-    let story = PlainStory::begin();
-    story.site.list(&[("0100", "Story number 100 of the town")]);
-    story
+    let scenario = PlainScenario::begin();
+    scenario.site.list(&[("0100", "Story number 100 of the town")]);
+    scenario
         .site
         .answer_page("100", PlainAnswer::page("Story number 100", &["Number 100 was told in the town."]));
-    story
+    scenario
         .site
         .answer_page("0100", PlainAnswer::page("Story number 100", &["Number 100 was told in the town."]));
 
-    let report = story.sync().await;
+    let report = scenario.sync().await;
 
     assert_eq!(report.pages_failed, 0);
 }
@@ -223,29 +227,29 @@ async fn an_id_with_zeros_before_it_leads_to_its_page() {
 /// Seen: 429 with a wait of an hour on page 2 was swallowed, and 33 requests followed.
 #[tokio::test]
 async fn a_wait_that_a_further_page_asks_for_is_kept_and_its_gap_is_filled() {
-    let story = PlainStory::begin();
-    publish(&story, 10);
-    story.sync().await;
-    publish(&story, 22);
+    let scenario = PlainScenario::begin();
+    publish(&scenario, 10);
+    scenario.sync().await;
+    publish(&scenario, 22);
     let wait = PlainAnswer::status("429 Too Many Requests").with("Retry-After: 1800");
-    story.site.answer("/list?page=2", wait);
-    story.site.asked();
+    scenario.site.answer("/list?page=2", wait);
+    scenario.site.asked();
 
-    let refused = story.sync().await;
-    let asked = story.site.asked();
-    publish(&story, 22);
-    story.sync().await;
+    let refused = scenario.sync().await;
+    let asked = scenario.site.asked();
+    publish(&scenario, 22);
+    scenario.sync().await;
 
     assert_eq!(failure(&refused), Some(ErrorCode::Refused));
     assert!(refused.next_due.is_some());
     assert_eq!(asked, ["/list?page=1", "/list?page=2"]);
-    assert_eq!(ids(&story).await, (8..=22).collect());
+    assert_eq!(ids(&scenario).await, (8..=22).collect());
 }
 
 /// Seen in other readers: a site gave its whole archive new ids, and 606 old posts were announced as new.
 #[tokio::test]
 async fn an_archive_with_new_ids_and_known_links_makes_no_doubles() {
-    let story = PlainStory::begin();
+    let scenario = PlainScenario::begin();
     let listing = |first_id: u32| {
         let row = |at: u32| {
             let link = format!("/News/Content/{at}");
@@ -253,13 +257,13 @@ async fn an_archive_with_new_ids_and_known_links_makes_no_doubles() {
         };
         PlainAnswer::of(json!((1..=9).rev().map(row).collect::<Vec<_>>()).to_string())
     };
-    story.site.answer("/list", PlainAnswer::of("[]"));
-    story.site.answer("/list?page=1", listing(0));
-    story.sync().await;
+    scenario.site.answer("/list", PlainAnswer::of("[]"));
+    scenario.site.answer("/list?page=1", listing(0));
+    scenario.sync().await;
 
-    story.site.answer("/list?page=1", listing(90_000));
-    let report = story.sync().await;
+    scenario.site.answer("/list?page=1", listing(90_000));
+    let report = scenario.sync().await;
 
     assert_eq!((report.new_items, report.changed), (0, 0));
-    assert_eq!(ids(&story).await, (1..=9).collect());
+    assert_eq!(ids(&scenario).await, (1..=9).collect());
 }

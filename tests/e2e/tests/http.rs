@@ -15,102 +15,102 @@ use std::sync::Arc;
 
 use ifilm_core::{Client, ErrorCode, SectionOutcome, SyncRequest};
 use ifilm_site::{FaultKind, Raw, RequestRecord, SiteConfig};
-use ifilm_tests::{Story, config_for, edition, english_fault, failure, status};
+use ifilm_tests::{Scenario, config_for, edition, english_fault, failure, status};
 
 /// A client that has not synced yet, at a small site.
-fn small() -> Story {
-    Story::at(SiteConfig { items: 6, ..SiteConfig::default() })
+fn small() -> Scenario {
+    Scenario::at(SiteConfig { items: 6, ..SiteConfig::default() })
 }
 
 /// A client that has synced with a small site.
-async fn synced() -> Story {
-    let story = small();
-    assert!(!story.sync().await.any_failed());
-    story.site.clear_requests();
-    story
+async fn synced() -> Scenario {
+    let scenario = small();
+    assert!(!scenario.sync().await.any_failed());
+    scenario.site.clear_requests();
+    scenario
 }
 
 /// Pages answered to the letter cost none of six articles of the edition.
 async fn all_come(name: &str, raw: Raw) {
-    let story = small();
-    story.site.fault(english_fault("/News/", FaultKind::Raw(raw)));
+    let scenario = small();
+    scenario.site.fault(english_fault("/News/", FaultKind::Raw(raw)));
 
-    let section = story.sync_english().await;
+    let section = scenario.sync_english().await;
 
     assert_eq!((section.outcome, section.pages_failed), (SectionOutcome::Updated, 0), "{name}");
     assert_eq!(section.page_requests, 6, "{name}");
 }
 
 /// The requests for one path.
-fn asked_for(story: &Story, path: &str) -> Vec<RequestRecord> {
-    story.site.requests().into_iter().filter(|request| request.path.starts_with(path)).collect()
+fn asked_for(scenario: &Scenario, path: &str) -> Vec<RequestRecord> {
+    scenario.site.requests().into_iter().filter(|request| request.path.starts_with(path)).collect()
 }
 
 #[tokio::test]
 async fn a_kept_connection_that_is_closed_costs_no_request() {
-    let story = small();
-    story.site.fault(english_fault("/News/", FaultKind::RefuseReused));
+    let scenario = small();
+    scenario.site.fault(english_fault("/News/", FaultKind::RefuseReused));
 
-    let section = story.sync_english().await;
+    let section = scenario.sync_english().await;
 
     assert_eq!((section.outcome, section.pages_failed), (SectionOutcome::Updated, 0));
-    assert_eq!(asked_for(&story, "/News/").len(), 12, "each page is asked for twice");
+    assert_eq!(asked_for(&scenario, "/News/").len(), 12, "each page is asked for twice");
 }
 
 #[tokio::test]
 async fn a_listing_on_a_connection_that_is_closed_is_asked_for_once_more() {
-    let story = synced().await;
-    story.site.fault(english_fault("/Home/", FaultKind::RefuseReused));
+    let scenario = synced().await;
+    scenario.site.fault(english_fault("/Home/", FaultKind::RefuseReused));
 
-    assert_eq!(failure(&story.sync_english().await), None);
+    assert_eq!(failure(&scenario.sync_english().await), None);
 }
 
 #[tokio::test]
 async fn a_new_connection_that_is_closed_is_no_reason_to_send_again() {
-    let story = small();
-    story.site.fault(english_fault("/", FaultKind::Refuse));
+    let scenario = small();
+    scenario.site.fault(english_fault("/", FaultKind::Refuse));
 
-    let section = story.sync_english().await;
+    let section = scenario.sync_english().await;
 
     assert_eq!(failure(&section), Some(ErrorCode::Offline));
-    assert_eq!(story.site.requests().len(), 1);
+    assert_eq!(scenario.site.requests().len(), 1);
 }
 
 #[tokio::test]
 async fn an_answer_that_breaks_off_is_no_reason_to_send_again() {
-    let story = small();
-    story.site.fault(english_fault("/News/", FaultKind::CutBody));
+    let scenario = small();
+    scenario.site.fault(english_fault("/News/", FaultKind::CutBody));
 
-    let section = story.sync_english().await;
+    let section = scenario.sync_english().await;
 
     assert_eq!(failure(&section), Some(ErrorCode::Offline));
-    assert_eq!(asked_for(&story, "/News/").len(), 3, "three failures in a row end the pages");
+    assert_eq!(asked_for(&scenario, "/News/").len(), 3, "three failures in a row end the pages");
 }
 
 /// A tag of 60 kB was sent back with each request, and the server refused them all from then on.
 #[tokio::test]
 async fn a_tag_that_is_too_long_is_not_sent_back() {
-    let story = small();
+    let scenario = small();
     let tag = format!("ETag: \"{}\"", "a".repeat(2000));
-    story.site.fault(english_fault("/Home/", FaultKind::Raw(Raw::new(200, [tag]))));
-    story.sync_english().await;
-    story.site.clear_requests();
+    scenario.site.fault(english_fault("/Home/", FaultKind::Raw(Raw::new(200, [tag]))));
+    scenario.sync_english().await;
+    scenario.site.clear_requests();
 
-    story.sync_english().await;
+    scenario.sync_english().await;
 
-    assert_eq!(asked_for(&story, "/Home/")[0].if_none_match, None);
+    assert_eq!(asked_for(&scenario, "/Home/")[0].if_none_match, None);
 }
 
 #[tokio::test]
 async fn a_host_that_refuses_conditions_is_asked_once_more_without_them() {
     for refusal in [400, 412, 431] {
-        let story = synced().await;
-        story.site.fault(english_fault("/Home/", status(refusal)).times(1));
+        let scenario = synced().await;
+        scenario.site.fault(english_fault("/Home/", status(refusal)).times(1));
 
-        let section = story.sync_english().await;
+        let section = scenario.sync_english().await;
 
         let conditions: Vec<bool> =
-            asked_for(&story, "/Home/").iter().map(|request| request.if_none_match.is_some()).collect();
+            asked_for(&scenario, "/Home/").iter().map(|request| request.if_none_match.is_some()).collect();
         assert_eq!((failure(&section), conditions), (None, vec![true, false]), "{refusal}");
     }
 }
@@ -118,13 +118,13 @@ async fn a_host_that_refuses_conditions_is_asked_once_more_without_them() {
 #[tokio::test]
 async fn a_host_that_refuses_what_had_no_conditions_is_not_asked_again() {
     for refusal in [400, 412, 431] {
-        let story = small();
-        story.site.fault(english_fault("/Home/", status(refusal)).times(1));
+        let scenario = small();
+        scenario.site.fault(english_fault("/Home/", status(refusal)).times(1));
 
-        story.sync_english().await;
+        scenario.sync_english().await;
 
         let paths: Vec<String> =
-            asked_for(&story, "/Home/").into_iter().map(|request| request.path).collect();
+            asked_for(&scenario, "/Home/").into_iter().map(|request| request.path).collect();
         assert!(paths.iter().all(|path| *path != paths[0]) || paths.len() == 1, "{paths:?}");
     }
 }
@@ -132,17 +132,17 @@ async fn a_host_that_refuses_what_had_no_conditions_is_not_asked_again() {
 /// Each sent all the requests: 372 for 124.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_second_client_on_the_same_files_waits_for_the_first_and_asks_for_nothing_twice() {
-    let story = Arc::new(small());
-    let other = Client::open(config_for(&story.site, story.data.path(), &story.clock)).unwrap();
+    let scenario = Arc::new(small());
+    let other = Client::open(config_for(&scenario.site, scenario.data.path(), &scenario.clock)).unwrap();
     other.prepare().await.unwrap();
-    story.site.fault(english_fault("/Home/", FaultKind::Hold).times(1));
+    scenario.site.fault(english_fault("/Home/", FaultKind::Hold).times(1));
     let request = || SyncRequest::of([edition("en")]);
 
-    let first = story.client.start_sync(request(), |_| ()).unwrap();
-    let site = Arc::clone(&story);
+    let first = scenario.client.start_sync(request(), |_| ()).unwrap();
+    let site = Arc::clone(&scenario);
     assert!(tokio::task::spawn_blocking(move || site.site.held()).await.unwrap());
     let second = other.start_sync(request(), |_| ()).unwrap();
-    story.site.release();
+    scenario.site.release();
     let (first, second) = (first.wait().await.unwrap(), second.wait().await.unwrap());
 
     assert_eq!((first.sections[0].page_requests, second.sections[0].page_requests), (6, 0));

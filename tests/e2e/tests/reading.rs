@@ -7,7 +7,7 @@ use ifilm_core::{
     SyncRequest,
 };
 use ifilm_site::SiteConfig;
-use ifilm_tests::{Story, config_for, edition, english_fault, status, text};
+use ifilm_tests::{Scenario, config_for, edition, english_fault, status, text};
 
 #[tokio::test]
 async fn opening_alone_touches_no_disk() {
@@ -23,31 +23,31 @@ async fn opening_alone_touches_no_disk() {
 
 #[tokio::test]
 async fn what_was_synced_is_read_with_the_site_gone_and_without_a_packet() {
-    let mut story = Story::synced().await;
-    story.client.close().await.unwrap();
-    let client = Client::open(config_for(&story.site, story.data.path(), &story.clock)).unwrap();
+    let mut scenario = Scenario::synced().await;
+    scenario.client.close().await.unwrap();
+    let client = Client::open(config_for(&scenario.site, scenario.data.path(), &scenario.clock)).unwrap();
 
     let online = client.library().list(ListQuery::news(edition("fa2"))).await.unwrap();
-    story.site.stop();
+    scenario.site.stop();
     let page = client.library().list(ListQuery::news(edition("fa2"))).await.unwrap();
     let article = client.library().article(&page.items[0].key).await.unwrap();
 
     assert_eq!(page, online);
     assert_eq!(page.items.len(), 30);
-    assert_eq!(page.fresh_as_of, Some(story.site.now()));
+    assert_eq!(page.fresh_as_of, Some(scenario.site.now()));
     assert!(!text(&article).is_empty());
-    assert!(story.site.requests().is_empty());
+    assert!(scenario.site.requests().is_empty());
 }
 
 #[tokio::test]
 async fn pages_of_a_list_meet_without_gap_or_double() {
-    let story = Story::synced().await;
-    let all = story.list("en").await;
+    let scenario = Scenario::synced().await;
+    let all = scenario.list("en").await;
 
     let mut paged = Vec::new();
     let mut query = ListQuery::news(edition("en")).with_limit(7);
     loop {
-        let page = story.client.library().list(query.clone()).await.unwrap();
+        let page = scenario.client.library().list(query.clone()).await.unwrap();
         paged.extend(page.items);
         let Some(next) = page.next else { break };
         query.after = Some(next);
@@ -58,12 +58,12 @@ async fn pages_of_a_list_meet_without_gap_or_double() {
 
 #[tokio::test]
 async fn items_carry_the_words_of_their_edition() {
-    let story = Story::synced().await;
+    let scenario = Scenario::synced().await;
 
     for (id, direction) in
         [("en", Direction::Ltr), ("ar", Direction::Rtl), ("fa", Direction::Rtl), ("fa2", Direction::Rtl)]
     {
-        let items = story.list(id).await;
+        let items = scenario.list(id).await;
         let item = &items[0];
         assert_eq!(item.direction, direction, "{id}");
         let latin = item.date_text.chars().any(|c| c.is_ascii_digit());
@@ -74,13 +74,13 @@ async fn items_carry_the_words_of_their_edition() {
 
 #[tokio::test]
 async fn ages_follow_the_clients_clock() {
-    let story = Story::synced().await;
-    let page = |id: &str| story.client.library().list(ListQuery::news(edition(id)));
+    let scenario = Scenario::synced().await;
+    let page = |id: &str| scenario.client.library().list(ListQuery::news(edition(id)));
 
     let at_once = page("en").await.unwrap();
-    story.clock.advance(Duration::from_secs(5 * 60));
+    scenario.clock.advance(Duration::from_secs(5 * 60));
     let (english, dari) = (page("en").await.unwrap(), page("fa2").await.unwrap());
-    story.clock.advance(Duration::from_secs(30 * 24 * 60 * 60));
+    scenario.clock.advance(Duration::from_secs(30 * 24 * 60 * 60));
     let late = page("en").await.unwrap();
 
     assert_eq!(at_once.fresh_as_of_age_text.as_deref(), Some("just now"));
@@ -89,14 +89,14 @@ async fn ages_follow_the_clients_clock() {
     let newest = &at_once.items[0];
     assert_ne!(newest.age_text, newest.date_text, "the site's newest story is of its own day");
     assert!(late.items.iter().all(|item| item.age_text == item.date_text));
-    let article = story.client.library().article(&newest.key).await.unwrap();
+    let article = scenario.client.library().article(&newest.key).await.unwrap();
     assert_eq!(article.age_text, article.date_text);
 }
 
 /// After the first sync every article without a date said `just now`, as if it were the newest.
 #[tokio::test]
 async fn a_story_without_a_date_says_that_its_date_is_that_of_its_fetch() {
-    let story = Story::synced().await;
+    let scenario = Scenario::synced().await;
 
     for (id, word, age) in [
         ("en", "fetched ", "fetched just now"),
@@ -104,12 +104,12 @@ async fn a_story_without_a_date_says_that_its_date_is_that_of_its_fetch() {
         ("fa", "دریافت\u{200C}شده ", "دریافت\u{200C}شده همین حالا"),
         ("fa2", "گرفته\u{200C}شده ", "گرفته\u{200C}شده همین لحظه"),
     ] {
-        let (undated, dated): (Vec<_>, Vec<_>) = story
+        let (undated, dated): (Vec<_>, Vec<_>) = scenario
             .list(id)
             .await
             .into_iter()
             .partition(|item| item.published.source == PublishedSource::FirstSeen);
-        let article = story.client.library().article(&undated[0].key).await.unwrap();
+        let article = scenario.client.library().article(&undated[0].key).await.unwrap();
 
         assert!(undated.iter().all(|item| item.age_text == age && item.date_text.starts_with(word)), "{id}");
         assert!(article.age_text == age && article.date_text.starts_with(word), "{id}");
@@ -123,26 +123,26 @@ async fn a_story_without_a_date_says_that_its_date_is_that_of_its_fetch() {
 #[tokio::test]
 async fn a_reader_may_have_another_calendar() {
     let lunar = |config: &mut Config| config.dates.calendar = Some(Calendar::LunarHijri);
-    let story = Story::with(SiteConfig { items: 60, ..SiteConfig::default() }, lunar);
-    story.sync().await;
+    let scenario = Scenario::with(SiteConfig { items: 60, ..SiteConfig::default() }, lunar);
+    scenario.sync().await;
 
     for (id, mark) in [("en", " AH"), ("ar", " هـ"), ("fa", " ه\u{200D}.ق"), ("fa2", " هـ.ق")] {
-        let items = story.list(id).await;
+        let items = scenario.list(id).await;
         assert!(items.iter().all(|item| item.date_text.ends_with(mark)), "{}", items[0].date_text);
     }
 }
 
 #[tokio::test]
 async fn an_item_whose_page_did_not_come_yet_says_so() {
-    let story = Story::begin();
-    story.site.fault(english_fault("/News/Content/", status(404)));
-    story.sync_english().await;
+    let scenario = Scenario::begin();
+    scenario.site.fault(english_fault("/News/Content/", status(404)));
+    scenario.sync_english().await;
 
-    let item = story.list("en").await.remove(0);
-    let waiting = story.client.library().article(&item.key).await.unwrap();
-    story.site.clear_faults();
-    story.sync_english().await;
-    let ready = story.client.library().article(&item.key).await.unwrap();
+    let item = scenario.list("en").await.remove(0);
+    let waiting = scenario.client.library().article(&item.key).await.unwrap();
+    scenario.site.clear_faults();
+    scenario.sync_english().await;
+    let ready = scenario.client.library().article(&item.key).await.unwrap();
 
     assert!(matches!(waiting.body, ArticleBody::Waiting { .. }));
     assert_eq!(waiting.title, item.title);
@@ -151,26 +151,26 @@ async fn an_item_whose_page_did_not_come_yet_says_so() {
 
 #[tokio::test]
 async fn a_read_mark_is_kept_and_can_be_taken_back() {
-    let story = Story::synced().await;
-    let key = story.list("ar").await[0].key.clone();
+    let scenario = Scenario::synced().await;
+    let key = scenario.list("ar").await[0].key.clone();
 
-    story.client.user().mark_read(&key, true).await.unwrap();
-    let read = story.list("ar").await[0].read;
-    story.client.user().mark_read(&key, false).await.unwrap();
-    let unread = !story.list("ar").await[0].read;
+    scenario.client.user().mark_read(&key, true).await.unwrap();
+    let read = scenario.list("ar").await[0].read;
+    scenario.client.user().mark_read(&key, false).await.unwrap();
+    let unread = !scenario.list("ar").await[0].read;
 
     assert!(read && unread);
 }
 
 #[tokio::test]
 async fn only_an_explicit_choice_is_stored_and_it_beats_every_wish() {
-    let story = Story::at(SiteConfig { items: 1, ..SiteConfig::default() });
+    let scenario = Scenario::at(SiteConfig { items: 1, ..SiteConfig::default() });
     let wishes = ["fa-IR"];
 
-    let by_wish = story.client.language().choice(wishes).await.unwrap();
-    story.client.language().choose(Some(&edition("ar"))).await.unwrap();
-    story.client.close().await.unwrap();
-    let reopened = Client::open(config_for(&story.site, story.data.path(), &story.clock)).unwrap();
+    let by_wish = scenario.client.language().choice(wishes).await.unwrap();
+    scenario.client.language().choose(Some(&edition("ar"))).await.unwrap();
+    scenario.client.close().await.unwrap();
+    let reopened = Client::open(config_for(&scenario.site, scenario.data.path(), &scenario.clock)).unwrap();
     let chosen = reopened.language().choice(wishes).await.unwrap();
     reopened.language().choose(None).await.unwrap();
     let forgotten = reopened.language().choice(wishes).await.unwrap();
@@ -196,23 +196,23 @@ async fn the_readers_language_follows_from_the_wishes_without_a_file() {
 
 #[tokio::test]
 async fn an_unknown_item_is_not_found() {
-    let story = Story::at(SiteConfig { items: 1, ..SiteConfig::default() });
+    let scenario = Scenario::at(SiteConfig { items: 1, ..SiteConfig::default() });
 
-    let error = story.client.library().article(&ItemKey::article(edition("en"), "1")).await.unwrap_err();
+    let error = scenario.client.library().article(&ItemKey::article(edition("en"), "1")).await.unwrap_err();
 
     assert_eq!(error.code(), ErrorCode::NotFound);
 }
 
 #[tokio::test]
 async fn a_second_close_and_any_use_after_it_are_errors() {
-    let story = Story::synced().await;
-    story.client.close().await.unwrap();
+    let scenario = Scenario::synced().await;
+    scenario.client.close().await.unwrap();
 
     let errors = [
-        story.client.close().await.unwrap_err(),
-        story.client.library().list(ListQuery::news(edition("en"))).await.unwrap_err(),
-        story.client.sync(SyncRequest::all()).await.unwrap_err(),
-        story.client.language().editions().unwrap_err(),
+        scenario.client.close().await.unwrap_err(),
+        scenario.client.library().list(ListQuery::news(edition("en"))).await.unwrap_err(),
+        scenario.client.sync(SyncRequest::all()).await.unwrap_err(),
+        scenario.client.language().editions().unwrap_err(),
     ];
 
     assert!(errors.iter().all(|error| error.code() == ErrorCode::Closed), "{errors:?}");

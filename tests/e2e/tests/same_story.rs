@@ -13,14 +13,14 @@ use std::time::Duration;
 use ifilm_core::language::story::SHOWN;
 use ifilm_core::{Client, EditionId, ErrorCode, EvidenceKind, ItemKey, SameStory, SyncRequest};
 use ifilm_site::{Removal, SiteConfig};
-use ifilm_tests::{EDITIONS, Story, config_for, edition};
+use ifilm_tests::{EDITIONS, Scenario, config_for, edition};
 
 /// These seeds were not used to tune the weights or the threshold.
 const SEEDS: [u64; 6] = [101, 102, 103, 104, 105, 106];
 
 /// The answer for each article of a site in each other edition.
 struct Asked {
-    story: Story,
+    scenario: Scenario,
     /// The event of each article that reports one.
     events: BTreeMap<ItemKey, String>,
     /// Pairs of events that may be mistaken for each other.
@@ -30,11 +30,11 @@ struct Asked {
 
 impl Asked {
     async fn of(seed: u64) -> Self {
-        let story = Story::at(SiteConfig { seed, items: 60, ..SiteConfig::default() });
-        let report = story.sync().await;
+        let scenario = Scenario::at(SiteConfig { seed, items: 60, ..SiteConfig::default() });
+        let report = scenario.sync().await;
         assert!(!report.any_failed(), "{report:?}");
         let mut asked =
-            Self { story, events: BTreeMap::new(), lookalikes: BTreeSet::new(), answers: BTreeMap::new() };
+            Self { scenario, events: BTreeMap::new(), lookalikes: BTreeSet::new(), answers: BTreeMap::new() };
         for id in EDITIONS {
             asked.ask_of(id).await;
         }
@@ -42,16 +42,16 @@ impl Asked {
     }
 
     async fn ask_of(&mut self, id: &str) {
-        for item in self.story.list(id).await {
+        for item in self.scenario.list(id).await {
             let number = item.key.id.parse().unwrap();
-            let truth = self.story.site.truth(id, number);
+            let truth = self.scenario.site.truth(id, number);
             if let (Some(one), Some(other)) = (&truth.event, truth.resembles) {
                 self.lookalikes.extend([(one.clone(), other.clone()), (other, one.clone())]);
             }
             self.events.extend(truth.event.map(|event| (item.key.clone(), event)));
             for other in EDITIONS.iter().filter(|other| **other != id) {
                 let answer =
-                    self.story.client.library().same_story(&item.key, &edition(other)).await.unwrap();
+                    self.scenario.client.library().same_story(&item.key, &edition(other)).await.unwrap();
                 self.answers.insert((item.key.clone(), edition(other)), answer);
             }
         }
@@ -169,39 +169,39 @@ fn check_answers(asked: &Asked) {
 
 #[tokio::test]
 async fn the_edition_of_the_article_itself_is_a_bad_argument_and_so_is_an_unknown_one() {
-    let story = Story::synced().await;
-    let key = story.list("en").await.remove(0).key;
+    let scenario = Scenario::synced().await;
+    let key = scenario.list("en").await.remove(0).key;
 
     for id in ["en", "xx"] {
-        let error = story.client.library().same_story(&key, &edition(id)).await.unwrap_err();
+        let error = scenario.client.library().same_story(&key, &edition(id)).await.unwrap_err();
         assert_eq!(error.code(), ErrorCode::BadArgument, "{id}");
     }
 }
 
 #[tokio::test]
 async fn an_article_that_is_not_here_is_not_found_as_it_is_by_who_reads_it() {
-    let story = Story::begin();
+    let scenario = Scenario::begin();
     let key = ItemKey::article(edition("en"), "1");
 
-    let asked = story.client.library().same_story(&key, &edition("fa")).await.unwrap_err();
+    let asked = scenario.client.library().same_story(&key, &edition("fa")).await.unwrap_err();
 
-    let read = story.client.library().article(&key).await.unwrap_err();
+    let read = scenario.client.library().article(&key).await.unwrap_err();
     assert_eq!((asked.code(), asked.to_string()), (ErrorCode::NotFound, read.to_string()));
 }
 
 #[tokio::test]
 async fn an_edition_of_which_nothing_is_stored_has_no_counterpart() {
-    let story = Story::begin();
-    story.sync_english().await;
-    let key = story.list("en").await.remove(0).key;
+    let scenario = Scenario::begin();
+    scenario.sync_english().await;
+    let key = scenario.list("en").await.remove(0).key;
 
-    assert_eq!(story.client.library().same_story(&key, &edition("fa")).await.unwrap(), None);
+    assert_eq!(scenario.client.library().same_story(&key, &edition("fa")).await.unwrap(), None);
 }
 
 /// The newest article with a counterpart in a store that has synced once, and the counterpart.
-async fn a_pair(story: &Story) -> (ItemKey, ItemKey) {
-    for item in story.list("fa").await {
-        if let Some(found) = story.client.library().same_story(&item.key, &edition("fa2")).await.unwrap() {
+async fn a_pair(scenario: &Scenario) -> (ItemKey, ItemKey) {
+    for item in scenario.list("fa").await {
+        if let Some(found) = scenario.client.library().same_story(&item.key, &edition("fa2")).await.unwrap() {
             return (item.key, found.key);
         }
     }
@@ -210,11 +210,11 @@ async fn a_pair(story: &Story) -> (ItemKey, ItemKey) {
 
 #[tokio::test]
 async fn pages_that_name_each_other_are_found_however_far_apart_they_were_seen() {
-    let story = Story::at(SiteConfig { seed: 101, items: 60, ..SiteConfig::default() });
-    story.sync().await;
-    let cache = rusqlite::Connection::open(story.data.path().join("cache.db")).unwrap();
+    let scenario = Scenario::at(SiteConfig { seed: 101, items: 60, ..SiteConfig::default() });
+    scenario.sync().await;
+    let cache = rusqlite::Connection::open(scenario.data.path().join("cache.db")).unwrap();
     let (mut named, mut kept) = (0, 0);
-    for (key, found) in pairs(&story).await {
+    for (key, found) in pairs(&scenario).await {
         if !found.evidence.iter().any(|one| one.kind == EvidenceKind::Alternate && one.weight == 180) {
             continue;
         }
@@ -228,7 +228,7 @@ async fn pages_that_name_each_other_are_found_however_far_apart_they_were_seen()
             };
             assert_eq!(cache.execute(set, values).unwrap(), 1);
         }
-        let answer = story.client.library().same_story(&key, &found.key.edition).await.unwrap();
+        let answer = scenario.client.library().same_story(&key, &found.key.edition).await.unwrap();
         kept += usize::from(answer.is_some_and(|answer| answer.key == found.key));
     }
 
@@ -236,11 +236,11 @@ async fn pages_that_name_each_other_are_found_however_far_apart_they_were_seen()
 }
 
 /// The articles with a counterpart in another edition, and the counterpart. Each pair is there once.
-async fn pairs(story: &Story) -> Vec<(ItemKey, SameStory)> {
+async fn pairs(scenario: &Scenario) -> Vec<(ItemKey, SameStory)> {
     let mut pairs = Vec::new();
     for [one, other] in PAIRS {
-        for item in story.list(one).await {
-            let found = story.client.library().same_story(&item.key, &edition(other)).await.unwrap();
+        for item in scenario.list(one).await {
+            let found = scenario.client.library().same_story(&item.key, &edition(other)).await.unwrap();
             pairs.extend(found.map(|found| (item.key, found)));
         }
     }
@@ -249,14 +249,14 @@ async fn pairs(story: &Story) -> Vec<(ItemKey, SameStory)> {
 
 #[tokio::test]
 async fn it_is_found_with_the_site_gone_and_asking_writes_nothing() {
-    let mut story = Story::synced().await;
-    let (key, counterpart) = a_pair(&story).await;
-    story.site.stop();
-    let cache = rusqlite::Connection::open(story.data.path().join("cache.db")).unwrap();
+    let mut scenario = Scenario::synced().await;
+    let (key, counterpart) = a_pair(&scenario).await;
+    scenario.site.stop();
+    let cache = rusqlite::Connection::open(scenario.data.path().join("cache.db")).unwrap();
     let version = || cache.pragma_query_value(None, "data_version", |row| row.get::<_, i64>(0)).unwrap();
     let before = version();
 
-    let found = story.client.library().same_story(&key, &counterpart.edition).await.unwrap();
+    let found = scenario.client.library().same_story(&key, &counterpart.edition).await.unwrap();
 
     assert_eq!(found.map(|found| found.key), Some(counterpart));
     assert_eq!(version(), before, "another connection wrote");
@@ -264,28 +264,28 @@ async fn it_is_found_with_the_site_gone_and_asking_writes_nothing() {
 
 #[tokio::test]
 async fn what_the_site_took_away_is_no_counterpart_any_more() {
-    let story = Story::synced().await;
-    let (key, counterpart) = a_pair(&story).await;
+    let scenario = Scenario::synced().await;
+    let (key, counterpart) = a_pair(&scenario).await;
     let id = counterpart.id.parse().unwrap();
 
-    story.site.remove(counterpart.edition.as_str(), id, Removal::Gone);
+    scenario.site.remove(counterpart.edition.as_str(), id, Removal::Gone);
     for _ in 0..12 {
-        story.clock.advance(Duration::from_secs(3_600));
-        story.sync().await;
+        scenario.clock.advance(Duration::from_secs(3_600));
+        scenario.sync().await;
     }
 
-    let found = story.client.library().same_story(&key, &counterpart.edition).await.unwrap();
+    let found = scenario.client.library().same_story(&key, &counterpart.edition).await.unwrap();
     assert_ne!(found.map(|found| found.key), Some(counterpart.clone()));
-    assert_eq!(story.client.library().same_story(&counterpart, &key.edition).await.unwrap(), None);
+    assert_eq!(scenario.client.library().same_story(&counterpart, &key.edition).await.unwrap(), None);
 }
 
 #[tokio::test]
 async fn a_page_that_comes_whole_and_says_the_same_writes_no_sign_again() {
-    let story = Story::synced().await;
-    let cache = rusqlite::Connection::open(story.data.path().join("cache.db")).unwrap();
+    let scenario = Scenario::synced().await;
+    let cache = rusqlite::Connection::open(scenario.data.path().join("cache.db")).unwrap();
     cache.execute_batch(NOTE_SIGNS_AND_FORGET_VALIDATORS).unwrap();
 
-    let report = story.sync().await;
+    let report = scenario.sync().await;
 
     let noted = |table: &str| {
         let count = format!("SELECT count(*) FROM {table}");
@@ -309,43 +309,43 @@ const GROW_OLD: &str = "
     UPDATE resource SET parser = 1 WHERE kind = 'page';";
 
 /// Closes a store and leaves it as the upgrade of a version without fingerprints does.
-async fn grow_old(story: &Story) {
-    story.client.close().await.unwrap();
-    let cache = rusqlite::Connection::open(story.data.path().join("cache.db")).unwrap();
+async fn grow_old(scenario: &Scenario) {
+    scenario.client.close().await.unwrap();
+    let cache = rusqlite::Connection::open(scenario.data.path().join("cache.db")).unwrap();
     cache.execute_batch(GROW_OLD).unwrap();
 }
 
 #[tokio::test]
 async fn what_an_older_version_stored_is_compared_after_the_next_sync_also_with_the_site_gone() {
-    let mut story = Story::at(SiteConfig { items: 60, ..SiteConfig::default() });
-    story.sync().await;
-    let (key, counterpart) = a_pair(&story).await;
-    grow_old(&story).await;
-    story.site.stop();
+    let mut scenario = Scenario::at(SiteConfig { items: 60, ..SiteConfig::default() });
+    scenario.sync().await;
+    let (key, counterpart) = a_pair(&scenario).await;
+    grow_old(&scenario).await;
+    scenario.site.stop();
 
-    let client = Client::open(config_for(&story.site, story.data.path(), &story.clock)).unwrap();
+    let client = Client::open(config_for(&scenario.site, scenario.data.path(), &scenario.clock)).unwrap();
     client.sync(SyncRequest::all()).await.unwrap();
 
     let found = client.library().same_story(&key, &counterpart.edition).await.unwrap();
     assert_eq!(found.map(|found| found.key), Some(counterpart));
-    let cache = rusqlite::Connection::open(story.data.path().join("cache.db")).unwrap();
+    let cache = rusqlite::Connection::open(scenario.data.path().join("cache.db")).unwrap();
     let count = |sql: &str| cache.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
     assert_eq!(count("SELECT count(*) FROM fingerprint"), count("SELECT count(*) FROM article"));
 }
 
 #[tokio::test]
 async fn what_an_older_version_stored_is_read_anew_in_time_and_that_is_no_edit() {
-    let story = Story::synced().await;
-    grow_old(&story).await;
+    let scenario = Scenario::synced().await;
+    grow_old(&scenario).await;
 
-    let client = Client::open(config_for(&story.site, story.data.path(), &story.clock)).unwrap();
+    let client = Client::open(config_for(&scenario.site, scenario.data.path(), &scenario.clock)).unwrap();
     for _ in 0..10 {
-        story.clock.advance(Duration::from_secs(3_600));
+        scenario.clock.advance(Duration::from_secs(3_600));
         let report = client.sync(SyncRequest::all()).await.unwrap();
         assert!(report.sections.iter().all(|section| section.changed == 0), "{report:?}");
     }
 
-    let cache = rusqlite::Connection::open(story.data.path().join("cache.db")).unwrap();
+    let cache = rusqlite::Connection::open(scenario.data.path().join("cache.db")).unwrap();
     let count = |sql: &str| cache.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
     assert_eq!(count("SELECT count(*) FROM fingerprint"), 120);
     assert_eq!(count("SELECT count(*) FROM resource WHERE parser = 1"), 0);

@@ -11,20 +11,20 @@ use ifilm_core::{
     SearchSlice, Section, SyncRequest, Written,
 };
 use ifilm_site::{Edit, FaultKind, Removal, Truth};
-use ifilm_tests::{EDITIONS, Story, config_for, edition, english_fault, text};
+use ifilm_tests::{EDITIONS, Scenario, config_for, edition, english_fault, text};
 use rusqlite::Connection;
 
-async fn search(story: &Story, query: &str) -> Vec<SearchHit> {
-    page(story, SearchQuery::of(query).with_limit(100)).await.hits
+async fn search(scenario: &Scenario, query: &str) -> Vec<SearchHit> {
+    page(scenario, SearchQuery::of(query).with_limit(100)).await.hits
 }
 
-async fn page(story: &Story, query: SearchQuery) -> SearchSlice {
-    story.client.library().search(query).await.unwrap()
+async fn page(scenario: &Scenario, query: SearchQuery) -> SearchSlice {
+    scenario.client.library().search(query).await.unwrap()
 }
 
-async fn finds(story: &Story, query: &str, key: &ItemKey) -> bool {
+async fn finds(scenario: &Scenario, query: &str, key: &ItemKey) -> bool {
     let query = SearchQuery::of(query).with_editions([key.edition.clone()]).with_limit(100);
-    page(story, query).await.hits.iter().any(|hit| hit.item.key == *key)
+    page(scenario, query).await.hits.iter().any(|hit| hit.item.key == *key)
 }
 
 /// Some words of a text that stand side by side.
@@ -42,26 +42,26 @@ fn only_in(one: &str, other: &str) -> Vec<String> {
 
 #[tokio::test]
 async fn an_article_is_found_by_its_title_its_lead_and_its_text_in_every_edition() {
-    let story = Story::synced().await;
+    let scenario = Scenario::synced().await;
 
     for id in EDITIONS {
-        let item = &story.list(id).await[1];
-        let truth = story.site.truth(id, item.key.id.parse().unwrap());
+        let item = &scenario.list(id).await[1];
+        let truth = scenario.site.truth(id, item.key.id.parse().unwrap());
         let paragraph = truth.paragraphs.iter().max_by_key(|paragraph| paragraph.len()).unwrap();
 
-        assert!(finds(&story, &truth.title, &item.key).await, "{id}: {}", truth.title);
-        assert!(finds(&story, &some_words(paragraph), &item.key).await, "{id}: {paragraph}");
+        assert!(finds(&scenario, &truth.title, &item.key).await, "{id}: {}", truth.title);
+        assert!(finds(&scenario, &some_words(paragraph), &item.key).await, "{id}: {paragraph}");
         if let Some(lead) = &truth.lead {
-            assert!(finds(&story, &some_words(lead), &item.key).await, "{id}: {lead}");
+            assert!(finds(&scenario, &some_words(lead), &item.key).await, "{id}: {lead}");
         }
     }
 }
 
 #[tokio::test]
 async fn other_spellings_find_the_same_and_each_hit_is_marked_in_the_title_itself() {
-    let story = Story::synced().await;
+    let scenario = Scenario::synced().await;
     for id in ["fa", "ar", "fa2"] {
-        let item = &story.list(id).await[0];
+        let item = &scenario.list(id).await[0];
         let title = item.title.clone();
 
         let ways = [
@@ -74,7 +74,7 @@ async fn other_spellings_find_the_same_and_each_hit_is_marked_in_the_title_itsel
         ];
 
         for way in ways {
-            let hits = search(&story, &way).await;
+            let hits = search(&scenario, &way).await;
             let hit = hits.iter().find(|hit| hit.item.key == item.key).unwrap_or_else(|| panic!("{way}"));
             assert_eq!(hit.title.text, title);
             let marked: String =
@@ -86,16 +86,16 @@ async fn other_spellings_find_the_same_and_each_hit_is_marked_in_the_title_itsel
 
 #[tokio::test]
 async fn a_snippet_is_a_piece_of_the_original_around_the_words() {
-    let story = Story::synced().await;
-    let item = &story.list("fa").await[2];
-    let original = text(&story.client.library().article(&item.key).await.unwrap());
+    let scenario = Scenario::synced().await;
+    let item = &scenario.list("fa").await[2];
+    let original = text(&scenario.client.library().article(&item.key).await.unwrap());
     let words = some_words(original.split("\n\n").max_by_key(|paragraph| paragraph.len()).unwrap());
 
-    let hits = search(&story, &words).await;
+    let hits = search(&scenario, &words).await;
 
     let hit = hits.iter().find(|hit| hit.item.key == item.key).unwrap();
     let snippet = hit.snippet.as_ref().unwrap();
-    let lead = story.client.library().article(&item.key).await.unwrap().lead.unwrap_or_default();
+    let lead = scenario.client.library().article(&item.key).await.unwrap().lead.unwrap_or_default();
     let source = if snippet.place == Place::Text { original } else { lead };
     assert!(source.contains(&snippet.words.text), "{}", snippet.words.text);
     assert!(!snippet.words.hits.is_empty());
@@ -105,59 +105,59 @@ async fn a_snippet_is_a_piece_of_the_original_around_the_words() {
 
 #[tokio::test]
 async fn a_word_that_is_only_begun_is_found_while_typing_alone() {
-    let story = Story::synced().await;
-    let item = &story.list("en").await[0];
+    let scenario = Scenario::synced().await;
+    let item = &scenario.list("en").await[0];
     let word = item.title.split(' ').find(|word| word.len() > 6).unwrap();
     let begun = &word[..word.len() - 2];
 
-    let typing = page(&story, SearchQuery::of(begun).with_typing(true).with_limit(100)).await;
+    let typing = page(&scenario, SearchQuery::of(begun).with_typing(true).with_limit(100)).await;
 
     assert!(typing.hits.iter().any(|hit| hit.item.key == item.key), "{begun}");
-    assert!(!finds(&story, begun, &item.key).await, "{begun}");
+    assert!(!finds(&scenario, begun, &item.key).await, "{begun}");
 }
 
 #[tokio::test]
 async fn an_edited_article_is_found_by_its_new_words_and_no_longer_by_the_old() {
-    let story = Story::synced().await;
-    let key = story.list("en").await[0].key.clone();
+    let scenario = Scenario::synced().await;
+    let key = scenario.list("en").await[0].key.clone();
     let id: u64 = key.id.parse().unwrap();
     let whole = |truth: Truth| {
         format!("{} {} {}", truth.title, truth.lead.unwrap_or_default(), truth.paragraphs.join(" "))
     };
-    let before = whole(story.site.truth("en", id));
-    story.site.edit("en", id, Edit::Both);
-    let after = whole(story.site.truth("en", id));
+    let before = whole(scenario.site.truth("en", id));
+    scenario.site.edit("en", id, Edit::Both);
+    let after = whole(scenario.site.truth("en", id));
 
-    story.sync().await;
+    scenario.sync().await;
 
     let old = only_in(&before, &after);
     assert!(!old.is_empty());
     for word in old {
-        assert!(!finds(&story, &word, &key).await, "{word}");
+        assert!(!finds(&scenario, &word, &key).await, "{word}");
     }
     for word in only_in(&after, &before) {
-        assert!(finds(&story, &word, &key).await, "{word}");
+        assert!(finds(&scenario, &word, &key).await, "{word}");
     }
 }
 
 #[tokio::test]
 async fn what_the_site_has_taken_away_is_not_found() {
-    let story = Story::synced().await;
-    let item = story.list("en").await.remove(0);
-    assert!(finds(&story, &item.title, &item.key).await);
-    story.site.remove("en", item.key.id.parse().unwrap(), Removal::Gone);
+    let scenario = Scenario::synced().await;
+    let item = scenario.list("en").await.remove(0);
+    assert!(finds(&scenario, &item.title, &item.key).await);
+    scenario.site.remove("en", item.key.id.parse().unwrap(), Removal::Gone);
 
-    while story.list("en").await.iter().any(|left| left.key == item.key) {
-        story.clock.advance(Duration::from_secs(3600));
-        story.sync().await;
+    while scenario.list("en").await.iter().any(|left| left.key == item.key) {
+        scenario.clock.advance(Duration::from_secs(3600));
+        scenario.sync().await;
     }
 
-    assert!(!finds(&story, &item.title, &item.key).await);
+    assert!(!finds(&scenario, &item.title, &item.key).await);
 }
 
 #[tokio::test]
 async fn results_name_their_edition_and_can_be_limited_to_some() {
-    let story = Story::synced().await;
+    let scenario = Scenario::synced().await;
     let of = |page: SearchSlice| {
         let mut editions: Vec<_> = page.hits.iter().map(|hit| hit.item.key.edition.to_string()).collect();
         editions.sort();
@@ -167,8 +167,8 @@ async fn results_name_their_edition_and_can_be_limited_to_some() {
     // Persian and Dari both write it.
     let query = SearchQuery::of("در").with_section(Section::News).with_limit(100);
 
-    let everywhere = of(page(&story, query.clone()).await);
-    let one = of(page(&story, query.with_editions([edition("fa2")])).await);
+    let everywhere = of(page(&scenario, query.clone()).await);
+    let one = of(page(&scenario, query.with_editions([edition("fa2")])).await);
 
     assert_eq!(everywhere, ["fa", "fa2"]);
     assert_eq!(one, ["fa2"]);
@@ -209,18 +209,18 @@ async fn a_word_counts_for_most_in_a_title_and_for_more_in_a_lead_than_in_a_text
 
 #[tokio::test]
 async fn pages_meet_without_gap_or_double_while_rows_arrive() {
-    let story = Story::synced().await;
+    let scenario = Scenario::synced().await;
     let query = SearchQuery::of("a").with_typing(true).with_limit(100);
-    let all: Vec<_> = page(&story, query.clone()).await.hits.into_iter().map(|hit| hit.item.key).collect();
+    let all: Vec<_> = page(&scenario, query.clone()).await.hits.into_iter().map(|hit| hit.item.key).collect();
     assert!(all.len() > 10, "{}", all.len());
 
     let mut paged = Vec::new();
     let mut next = query.with_limit(3);
     loop {
-        let page = page(&story, next.clone()).await;
+        let page = page(&scenario, next.clone()).await;
         paged.extend(page.hits.into_iter().map(|hit| hit.item.key));
-        story.site.publish("en", 1);
-        story.sync_english().await;
+        scenario.site.publish("en", 1);
+        scenario.sync_english().await;
         let Some(after) = page.next else { break };
         let text = after.to_string();
         next.after = Some(text.parse::<SearchCursor>().unwrap());
@@ -232,14 +232,14 @@ async fn pages_meet_without_gap_or_double_while_rows_arrive() {
 /// It held rowids: in a cache that was made anew it led to other items, or to none.
 #[tokio::test]
 async fn a_cursor_stays_right_where_the_cache_is_made_anew() {
-    let story = Story::synced().await;
+    let scenario = Scenario::synced().await;
     let query = SearchQuery::of("a").with_typing(true).with_limit(3);
-    let all: Vec<_> = page(&story, query.clone().with_limit(6)).await.hits;
-    let next = page(&story, query.clone()).await.next.unwrap();
+    let all: Vec<_> = page(&scenario, query.clone().with_limit(6)).await.hits;
+    let next = page(&scenario, query.clone()).await.next.unwrap();
 
-    let cache = Connection::open(story.data.path().join("cache.db")).unwrap();
+    let cache = Connection::open(scenario.data.path().join("cache.db")).unwrap();
     cache.execute_batch(OTHER_ROWIDS).unwrap();
-    let second = page(&story, query.with_after(next)).await.hits;
+    let second = page(&scenario, query.with_after(next)).await.hits;
 
     let keys = |hits: &[SearchHit]| hits.iter().map(|hit| hit.item.key.clone()).collect::<Vec<_>>();
     assert_eq!(keys(&second), keys(&all[3..]));
@@ -258,9 +258,9 @@ const OTHER_ROWIDS: &str = "
 
 #[tokio::test]
 async fn a_cursor_is_good_for_its_own_search_alone() {
-    let story = Story::synced().await;
+    let scenario = Scenario::synced().await;
     let query = SearchQuery::of("a").with_typing(true).with_limit(3);
-    let next = page(&story, query.clone()).await.next.unwrap().to_string();
+    let next = page(&scenario, query.clone()).await.next.unwrap().to_string();
     let (mark, keys) = next.split_once('.').unwrap();
     let first = keys.split(',').next().unwrap();
     let after = |text: &str| Some(text.parse::<SearchCursor>().unwrap());
@@ -271,35 +271,35 @@ async fn a_cursor_is_good_for_its_own_search_alone() {
         query.clone().with_editions([edition("en")]).with_after(after(&next)),
         query.clone().with_section(Section::News).with_after(after(&next)),
     ] {
-        assert_eq!(story.client.library().search(other).await.unwrap_err().code(), ErrorCode::BadArgument);
+        assert_eq!(scenario.client.library().search(other).await.unwrap_err().code(), ErrorCode::BadArgument);
     }
     assert!(format!("{mark}.{first},{first}").parse::<SearchCursor>().is_err(), "doubles");
 
-    let cache = Connection::open(story.data.path().join("cache.db")).unwrap();
+    let cache = Connection::open(scenario.data.path().join("cache.db")).unwrap();
     let stranger: String = cache
         .query_row("SELECT remote_id FROM item WHERE edition = 'fa' ORDER BY id LIMIT 1", [], |row| {
             row.get(0)
         })
         .unwrap();
     let made_up = format!("{mark}.fa/article/{stranger},{first}");
-    let hits = page(&story, query.with_after(after(&made_up))).await.hits;
+    let hits = page(&scenario, query.with_after(after(&made_up))).await.hits;
     assert_eq!(hits.len(), 1, "what the words are not in is not shown");
 }
 
 #[tokio::test]
 async fn where_there_is_no_word_nothing_is_found() {
-    let story = Story::synced().await;
+    let scenario = Scenario::synced().await;
 
     for nothing in ["", "   ", "\"\"", "«»…،؟!", "\u{200C}\u{200F}"] {
-        let page = page(&story, SearchQuery::of(nothing)).await;
+        let page = page(&scenario, SearchQuery::of(nothing)).await;
         assert_eq!(page, SearchSlice { hits: Vec::new(), next: None }, "{nothing:?}");
     }
 }
 
 #[tokio::test]
 async fn whatever_is_typed_is_data() {
-    let story = Story::synced().await;
-    let title = story.list("en").await[0].title.clone();
+    let scenario = Scenario::synced().await;
+    let title = scenario.list("en").await[0].title.clone();
     let words: Vec<&str> = title.split(' ').collect();
 
     for typed in [
@@ -334,23 +334,23 @@ async fn whatever_is_typed_is_data() {
         "🇮🇷 fl\u{FE0F}",
     ] {
         for typing in [false, true] {
-            page(&story, SearchQuery::of(typed).with_typing(typing)).await;
+            page(&scenario, SearchQuery::of(typed).with_typing(typing)).await;
         }
     }
     let long = "x".repeat(5_000_000);
-    page(&story, SearchQuery::of(long)).await;
+    page(&scenario, SearchQuery::of(long)).await;
 
-    assert_eq!(search(&story, &words.join("\" ")).await, search(&story, &title).await);
-    assert_eq!(story.list("en").await.len(), 30, "nothing was lost");
+    assert_eq!(search(&scenario, &words.join("\" ")).await, search(&scenario, &title).await);
+    assert_eq!(scenario.list("en").await.len(), 30, "nothing was lost");
 }
 
 #[tokio::test]
 async fn an_unknown_edition_and_a_limit_out_of_bounds_are_bad_arguments() {
-    let story = Story::begin();
+    let scenario = Scenario::begin();
     let unknown = SearchQuery::of("a").with_editions([edition("fr")]);
 
     for query in [unknown, SearchQuery::of("a").with_limit(0), SearchQuery::of("a").with_limit(101)] {
-        assert_eq!(story.client.library().search(query).await.unwrap_err().code(), ErrorCode::BadArgument);
+        assert_eq!(scenario.client.library().search(query).await.unwrap_err().code(), ErrorCode::BadArgument);
     }
     let too_many: Vec<String> = (0..501).map(|id| format!("en/article/{id}")).collect();
     for cursor in ["1.x", "1.", "1.E N/article/1", "1.2.3", &format!("1.{}", too_many.join(","))] {
@@ -360,21 +360,21 @@ async fn an_unknown_edition_and_a_limit_out_of_bounds_are_bad_arguments() {
 
 #[tokio::test]
 async fn search_works_with_the_site_gone_and_asks_it_nothing_where_it_runs() {
-    let mut story = Story::synced().await;
-    let item = story.list("fa2").await.remove(0);
-    story.site.clear_requests();
+    let mut scenario = Scenario::synced().await;
+    let item = scenario.list("fa2").await.remove(0);
+    scenario.site.clear_requests();
 
-    assert!(finds(&story, &item.title, &item.key).await);
-    assert!(story.site.requests().is_empty());
+    assert!(finds(&scenario, &item.title, &item.key).await);
+    assert!(scenario.site.requests().is_empty());
 
-    story.site.stop();
-    assert!(finds(&story, &item.title, &item.key).await);
+    scenario.site.stop();
+    assert!(finds(&scenario, &item.title, &item.key).await);
 }
 
 #[tokio::test]
 async fn a_sync_without_news_writes_no_row_and_leaves_the_index_alone() {
-    let story = Story::synced().await;
-    let cache = Connection::open(story.data.path().join("cache.db")).unwrap();
+    let scenario = Scenario::synced().await;
+    let cache = Connection::open(scenario.data.path().join("cache.db")).unwrap();
     let trigger = "
         CREATE TABLE noted (item_id INTEGER);
         CREATE TRIGGER note AFTER DELETE ON search_due BEGIN
@@ -388,41 +388,41 @@ async fn a_sync_without_news_writes_no_row_and_leaves_the_index_alone() {
     };
     let before = blocks();
 
-    let report = story.sync().await;
+    let report = scenario.sync().await;
 
     assert_eq!(report.written, Written::default());
     assert_eq!(blocks(), before, "not even written anew as it was");
     let noted: u32 = cache.query_row("SELECT count(*) FROM noted", [], |row| row.get(0)).unwrap();
     assert_eq!(noted, 0);
-    assert!(index(story.data.path()).len() > 1000);
+    assert!(index(scenario.data.path()).len() > 1000);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_sync_has_stored_is_found_while_it_still_runs_and_when_it_was_cancelled() {
-    let story = Story::begin();
-    story.site.fault(english_fault("/News/", FaultKind::Hold).after(3));
-    let job = story.client.start_sync(SyncRequest::of([edition("en")]), |_| ()).unwrap();
-    assert!(story.site.held());
-    let item = story.list("en").await.remove(0);
+    let scenario = Scenario::begin();
+    scenario.site.fault(english_fault("/News/", FaultKind::Hold).after(3));
+    let job = scenario.client.start_sync(SyncRequest::of([edition("en")]), |_| ()).unwrap();
+    assert!(scenario.site.held());
+    let item = scenario.list("en").await.remove(0);
 
-    let running = finds(&story, &item.title, &item.key).await;
+    let running = finds(&scenario, &item.title, &item.key).await;
     job.cancel();
     job.wait().await.unwrap();
-    let cancelled = finds(&story, &item.title, &item.key).await;
+    let cancelled = finds(&scenario, &item.title, &item.key).await;
 
     assert!(running && cancelled);
 }
 
 #[tokio::test]
 async fn files_of_a_version_without_an_index_are_upgraded_and_searched() {
-    let story = Story::synced().await;
-    let expected = index(story.data.path());
-    let item = story.list("ar").await.remove(0);
-    story.client.close().await.unwrap();
+    let scenario = Scenario::synced().await;
+    let expected = index(scenario.data.path());
+    let item = scenario.list("ar").await.remove(0);
+    scenario.client.close().await.unwrap();
     let old = tempfile::tempdir().unwrap();
-    copy_as_first_version(story.data.path(), old.path());
+    copy_as_first_version(scenario.data.path(), old.path());
 
-    let client = Client::open(config_for(&story.site, old.path(), &story.clock)).unwrap();
+    let client = Client::open(config_for(&scenario.site, old.path(), &scenario.clock)).unwrap();
     let page = client.library().search(SearchQuery::of(&item.title)).await.unwrap();
 
     assert!(page.hits.iter().any(|hit| hit.item.key == item.key));
@@ -456,10 +456,10 @@ async fn many_old_rows_are_indexed_in_the_background_and_none_is_left() {
 /// A search wrote the due items into the index, and so waited for the writer.
 #[tokio::test]
 async fn a_search_answers_while_another_process_writes_with_what_is_not_in_the_index_yet() {
-    let story = Story::synced().await;
-    let items = story.list("fa").await;
+    let scenario = Scenario::synced().await;
+    let items = scenario.list("fa").await;
     let (by_title, edited) = (&items[0], &items[1]);
-    let cache = Connection::open(story.data.path().join("cache.db")).unwrap();
+    let cache = Connection::open(scenario.data.path().join("cache.db")).unwrap();
     let empty = "UPDATE article SET title = NULL, lead = NULL, blocks = '[]'
         WHERE item_id = (SELECT id FROM item WHERE edition = 'fa' AND remote_id = ?)";
     let retitle = "UPDATE item SET title = 'زرافه در شهر' WHERE edition = 'fa' AND remote_id = ?";
@@ -471,9 +471,9 @@ async fn a_search_answers_while_another_process_writes_with_what_is_not_in_the_i
 
     cache.execute_batch("BEGIN IMMEDIATE").unwrap();
     let start = Instant::now();
-    let new = search(&story, "زرافه").await;
-    let indexed = finds(&story, &by_title.title, &by_title.key).await;
-    let old = finds(&story, &removed, &edited.key).await;
+    let new = search(&scenario, "زرافه").await;
+    let indexed = finds(&scenario, &by_title.title, &by_title.key).await;
+    let old = finds(&scenario, &removed, &edited.key).await;
 
     assert!(start.elapsed() < Duration::from_secs(4), "it waited for the lock");
     assert_eq!(new.iter().map(|hit| &hit.item.key).collect::<Vec<_>>(), [&edited.key]);
@@ -484,17 +484,17 @@ async fn a_search_answers_while_another_process_writes_with_what_is_not_in_the_i
 /// Two such searches stopped all reads: 1.8 MB took 33 s, and nothing could end them.
 #[tokio::test]
 async fn a_search_that_nobody_waits_for_ends_and_others_are_answered() {
-    let story = Story::begin();
-    story.client.prepare().await.unwrap();
-    let cache = Connection::open(story.data.path().join("cache.db")).unwrap();
+    let scenario = Scenario::begin();
+    scenario.client.prepare().await.unwrap();
+    let cache = Connection::open(scenario.data.path().join("cache.db")).unwrap();
     store_unindexed(&cache, 200, &"باران آمد ".repeat(10_000));
-    let search = || story.client.library().search(SearchQuery::of("زرافه"));
+    let search = || scenario.client.library().search(SearchQuery::of("زرافه"));
 
     for _ in 0..3 {
         tokio::time::timeout(Duration::from_millis(100), search()).await.expect_err("it takes long");
     }
     let start = Instant::now();
-    story.client.library().list(ListQuery::news(edition("fa"))).await.unwrap();
+    scenario.client.library().list(ListQuery::news(edition("fa"))).await.unwrap();
 
     assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
 }
@@ -518,15 +518,15 @@ fn store_unindexed(cache: &Connection, count: u32, text: &str) {
 
 #[tokio::test]
 async fn an_item_whose_title_has_the_words_stands_first_while_it_is_not_in_the_index() {
-    let story = Story::synced().await;
-    let cache = Connection::open(story.data.path().join("cache.db")).unwrap();
+    let scenario = Scenario::synced().await;
+    let cache = Connection::open(scenario.data.path().join("cache.db")).unwrap();
     let rows = "
         INSERT INTO item (edition, kind, remote_id, number, title, published_at, published_source,
             published_precision, first_seen_at)
         VALUES ('fa', 'article', 'new', 1, 'فیلم', 1, 'meta', 'minute', 1)";
     cache.execute_batch(rows).unwrap();
 
-    let hits = search(&story, "فیلم").await;
+    let hits = search(&scenario, "فیلم").await;
 
     assert_eq!(hits[0].item.key.id.as_str(), "new");
     assert!(hits.len() > 1);
@@ -535,45 +535,45 @@ async fn an_item_whose_title_has_the_words_stands_first_while_it_is_not_in_the_i
 /// Stored blocks of another form, as from another version, ended every search and every sync.
 #[tokio::test]
 async fn a_text_that_cannot_be_read_is_found_by_its_title_and_the_others_stay_searchable() {
-    let story = Story::synced().await;
-    let items = story.list("fa").await;
-    let cache = Connection::open(story.data.path().join("cache.db")).unwrap();
+    let scenario = Scenario::synced().await;
+    let items = scenario.list("fa").await;
+    let cache = Connection::open(scenario.data.path().join("cache.db")).unwrap();
     let spoil = "UPDATE article SET blocks = '[{\"type\":\"hologram\"}]'
         WHERE item_id = (SELECT id FROM item WHERE edition = 'fa' AND remote_id = ?)";
     assert_eq!(cache.execute(spoil, [items[0].key.id.to_string()]).unwrap(), 1);
 
-    story.client.sync(SyncRequest::of([edition("en")])).await.unwrap();
+    scenario.client.sync(SyncRequest::of([edition("en")])).await.unwrap();
 
     for item in &items[..3] {
-        assert!(finds(&story, &item.title, &item.key).await, "{}", item.title);
+        assert!(finds(&scenario, &item.title, &item.key).await, "{}", item.title);
     }
     assert_eq!(due(&cache), 0);
 }
 
 #[tokio::test]
 async fn words_that_an_older_folding_made_are_made_anew() {
-    let story = Story::synced().await;
-    let expected = index(story.data.path());
-    story.client.close().await.unwrap();
-    let cache = Connection::open(story.data.path().join("cache.db")).unwrap();
+    let scenario = Scenario::synced().await;
+    let expected = index(scenario.data.path());
+    scenario.client.close().await.unwrap();
+    let cache = Connection::open(scenario.data.path().join("cache.db")).unwrap();
     cache.execute_batch("UPDATE search_folding SET version = 0; DELETE FROM search;").unwrap();
-    let client = Client::open(config_for(&story.site, story.data.path(), &story.clock)).unwrap();
+    let client = Client::open(config_for(&scenario.site, scenario.data.path(), &scenario.clock)).unwrap();
 
     client.prepare().await.unwrap();
 
-    until(|| index(story.data.path()) == expected).await;
+    until(|| index(scenario.data.path()) == expected).await;
 }
 
 #[tokio::test]
 async fn a_row_that_is_deleted_leaves_the_index() {
-    let story = Story::synced().await;
-    story.client.close().await.unwrap();
-    let cache = Connection::open(story.data.path().join("cache.db")).unwrap();
+    let scenario = Scenario::synced().await;
+    scenario.client.close().await.unwrap();
+    let cache = Connection::open(scenario.data.path().join("cache.db")).unwrap();
     cache.pragma_update(None, "trusted_schema", false).unwrap();
 
     cache.execute_batch("PRAGMA foreign_keys = ON; DELETE FROM item").unwrap();
 
-    assert_eq!(index(story.data.path()), [""; 0]);
+    assert_eq!(index(scenario.data.path()), [""; 0]);
 }
 
 /// Lets the client work until a condition is true.

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use ifilm_core::{Catalog, Client, Config, Error, ErrorCode, ItemKey, ListQuery};
-use ifilm_tests::{Story, config_for, edition};
+use ifilm_tests::{Scenario, config_for, edition};
 use rusqlite::Connection;
 
 async fn code_of(config: Config) -> ErrorCode {
@@ -140,11 +140,11 @@ fn overwrite_pages(path: &Path) {
 #[tokio::test]
 async fn the_damaged_file_is_named() {
     for file in ["cache.db", "user.db"] {
-        let story = Story::synced().await;
-        story.client.user().mark_read(&story.list("en").await[0].key, true).await.unwrap();
-        story.client.close().await.unwrap();
-        overwrite_pages(&story.data.path().join(file));
-        let client = Client::open(config_for(&story.site, story.data.path(), &story.clock)).unwrap();
+        let scenario = Scenario::synced().await;
+        scenario.client.user().mark_read(&scenario.list("en").await[0].key, true).await.unwrap();
+        scenario.client.close().await.unwrap();
+        overwrite_pages(&scenario.data.path().join(file));
+        let client = Client::open(config_for(&scenario.site, scenario.data.path(), &scenario.clock)).unwrap();
 
         let error = client.library().list(ListQuery::news(edition("en"))).await.unwrap_err();
 

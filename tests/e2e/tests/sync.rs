@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use ifilm_core::{ArticleBody, Catalog, Client, ErrorCode, Progress, SectionOutcome, Stage, SyncRequest};
 use ifilm_site::{Edit, Edition, Fault, FaultKind, NewsForm, Removal, RequestRecord, SiteConfig};
-use ifilm_tests::{EDITIONS, Story, config_for, edition, english_fault, failure, status, text};
+use ifilm_tests::{EDITIONS, Scenario, config_for, edition, english_fault, failure, status, text};
 
 fn listings(requests: &[RequestRecord]) -> Vec<&RequestRecord> {
     requests.iter().filter(|request| request.path.starts_with("/Home/PageingItem")).collect()
@@ -16,17 +16,17 @@ fn listings(requests: &[RequestRecord]) -> Vec<&RequestRecord> {
 
 #[tokio::test]
 async fn the_first_sync_brings_the_headlines_and_texts_of_every_edition() {
-    let story = Story::begin();
+    let scenario = Scenario::begin();
 
-    let report = story.sync().await;
+    let report = scenario.sync().await;
 
     assert!(report.sections.iter().all(|section| section.outcome == SectionOutcome::Updated), "{report:?}");
     for id in EDITIONS {
-        let items = story.list(id).await;
+        let items = scenario.list(id).await;
         assert!(items.len() >= 25, "{id}: {}", items.len());
         for item in &items {
-            let truth = story.site.truth(id, item.key.id.parse().unwrap());
-            let article = story.client.library().article(&item.key).await.unwrap();
+            let truth = scenario.site.truth(id, item.key.id.parse().unwrap());
+            let article = scenario.client.library().article(&item.key).await.unwrap();
             assert_eq!(article.title, truth.title, "{}", item.key);
             assert!(!text(&article).is_empty(), "{}", item.key);
         }
@@ -35,11 +35,11 @@ async fn the_first_sync_brings_the_headlines_and_texts_of_every_edition() {
 
 #[tokio::test]
 async fn a_sync_without_news_asks_once_a_listing_and_writes_no_row() {
-    let story = Story::synced().await;
+    let scenario = Scenario::synced().await;
 
-    let report = story.sync().await;
+    let report = scenario.sync().await;
 
-    let requests = story.site.requests();
+    let requests = scenario.site.requests();
     let listings = listings(&requests);
     let on_wire: u64 = listings.iter().map(|request| request.request_bytes + request.response_bytes).sum();
     assert_eq!(listings.len(), 4);
@@ -54,12 +54,12 @@ async fn a_sync_without_news_asks_once_a_listing_and_writes_no_row() {
 
 #[tokio::test]
 async fn the_report_counts_requests_and_bytes_as_the_site_does() {
-    let story = Story::begin();
+    let scenario = Scenario::begin();
 
-    let report = story.sync().await;
+    let report = scenario.sync().await;
 
     for section in report.sections {
-        let asked: Vec<_> = story
+        let asked: Vec<_> = scenario
             .site
             .requests()
             .into_iter()
@@ -73,35 +73,36 @@ async fn the_report_counts_requests_and_bytes_as_the_site_does() {
 
 #[tokio::test]
 async fn validators_outlive_the_client() {
-    let story = Story::synced().await;
-    story.client.close().await.unwrap();
-    let config = config_for(&story.site, story.data.path(), &story.clock);
+    let scenario = Scenario::synced().await;
+    scenario.client.close().await.unwrap();
+    let config = config_for(&scenario.site, scenario.data.path(), &scenario.clock);
     let reopened = Client::open(config).unwrap();
 
     reopened.sync(SyncRequest::all()).await.unwrap();
 
-    assert!(story.site.requests().iter().all(|request| request.status == 304));
+    assert!(scenario.site.requests().iter().all(|request| request.status == 304));
 }
 
 #[tokio::test]
 async fn an_edited_headline_costs_its_page_and_makes_no_new_item() {
-    let story = Story::synced().await;
-    let before = story.list("fa").await;
+    let scenario = Scenario::synced().await;
+    let before = scenario.list("fa").await;
     let key = before[2].key.clone();
     let id: u64 = key.id.parse().unwrap();
-    story.client.user().mark_read(&key, true).await.unwrap();
-    story.site.edit("fa", id, Edit::Headline);
+    scenario.client.user().mark_read(&key, true).await.unwrap();
+    scenario.site.edit("fa", id, Edit::Headline);
 
-    let report = story.sync().await;
+    let report = scenario.sync().await;
 
-    let bodies: Vec<_> = story.site.requests().into_iter().filter(|request| request.status == 200).collect();
+    let bodies: Vec<_> =
+        scenario.site.requests().into_iter().filter(|request| request.status == 200).collect();
     let paths: Vec<&str> = bodies.iter().map(|request| request.path.as_str()).collect();
     assert_eq!(paths.len(), 2, "one listing and one page: {paths:?}");
     assert!(paths[1].contains(&key.id), "{paths:?}");
-    let after = story.list("fa").await;
+    let after = scenario.list("fa").await;
     let item = after.iter().find(|item| item.key == key).unwrap();
     assert_eq!(after.len(), before.len());
-    assert_eq!(item.title, story.site.truth("fa", id).title);
+    assert_eq!(item.title, scenario.site.truth("fa", id).title);
     assert!(item.read && item.edited);
     let section = &report.sections[1];
     assert_eq!((section.new_items, section.changed, section.removed), (0, 1, 0));
@@ -109,34 +110,34 @@ async fn an_edited_headline_costs_its_page_and_makes_no_new_item() {
 
 #[tokio::test]
 async fn an_edited_body_is_found_though_no_listing_shows_it() {
-    let story = Story::synced().await;
-    let key = story.list("en").await[4].key.clone();
+    let scenario = Scenario::synced().await;
+    let key = scenario.list("en").await[4].key.clone();
     let id: u64 = key.id.parse().unwrap();
-    story.client.user().mark_read(&key, true).await.unwrap();
-    story.site.edit("en", id, Edit::Body);
+    scenario.client.user().mark_read(&key, true).await.unwrap();
+    scenario.site.edit("en", id, Edit::Body);
 
     let mut syncs = 0;
-    while !story.client.library().article(&key).await.unwrap().edited && syncs < 10 {
-        story.clock.advance(Duration::from_secs(3600));
-        story.sync().await;
+    while !scenario.client.library().article(&key).await.unwrap().edited && syncs < 10 {
+        scenario.clock.advance(Duration::from_secs(3600));
+        scenario.sync().await;
         syncs += 1;
     }
 
-    let article = story.client.library().article(&key).await.unwrap();
-    let bodies = story.site.requests().iter().filter(|request| request.status == 200).count();
+    let article = scenario.client.library().article(&key).await.unwrap();
+    let bodies = scenario.site.requests().iter().filter(|request| request.status == 200).count();
     assert!(article.edited && article.read, "not found in {syncs} syncs");
     assert_eq!(bodies, 1, "nothing but the edited page was sent");
 }
 
 #[tokio::test]
 async fn published_items_arrive_without_gap_or_double_also_beyond_one_page() {
-    let story = Story::synced().await;
-    let before = story.list("ar").await.len();
-    let published = story.site.publish("ar", 70);
+    let scenario = Scenario::synced().await;
+    let before = scenario.list("ar").await.len();
+    let published = scenario.site.publish("ar", 70);
 
-    let report = story.sync().await;
+    let report = scenario.sync().await;
 
-    let items = story.list("ar").await;
+    let items = scenario.list("ar").await;
     assert_eq!(report.sections[2].new_items, 70);
     assert_eq!(items.len(), before + 70);
     for id in published {
@@ -146,18 +147,18 @@ async fn published_items_arrive_without_gap_or_double_also_beyond_one_page() {
 
 #[tokio::test]
 async fn what_the_site_takes_away_leaves_the_list() {
-    let story = Story::synced().await;
-    let key = story.list("en").await[0].key.clone();
-    story.site.remove("en", key.id.parse().unwrap(), Removal::Gone);
+    let scenario = Scenario::synced().await;
+    let key = scenario.list("en").await[0].key.clone();
+    scenario.site.remove("en", key.id.parse().unwrap(), Removal::Gone);
 
     for _ in 0..10 {
-        story.clock.advance(Duration::from_secs(3600));
-        story.sync().await;
+        scenario.clock.advance(Duration::from_secs(3600));
+        scenario.sync().await;
     }
 
-    assert!(story.list("en").await.iter().all(|item| item.key != key));
+    assert!(scenario.list("en").await.iter().all(|item| item.key != key));
     assert!(
-        !text(&story.client.library().article(&key).await.unwrap()).is_empty(),
+        !text(&scenario.client.library().article(&key).await.unwrap()).is_empty(),
         "its text stays readable"
     );
 }
@@ -166,46 +167,46 @@ async fn what_the_site_takes_away_leaves_the_list() {
 /// because the fallback was not asked again.
 #[tokio::test]
 async fn an_item_that_only_a_fallback_named_leaves_the_list_when_the_site_takes_it_away() {
-    let story = Story::begin();
-    let mut config = config_for(&story.site, story.data.path(), &story.clock);
+    let scenario = Scenario::begin();
+    let mut config = config_for(&scenario.site, scenario.data.path(), &scenario.clock);
     let candidates = [NewsForm::Category(1), NewsForm::HomeLinks];
-    config.catalog = Catalog::from_json(&story.site.catalog_json_with(&candidates)).unwrap();
-    let story = Story { client: Client::open(config).unwrap(), ..story };
-    story.sync_english().await;
-    story.site.fault(english_fault("/Home/PageingItem", status(404)));
-    let id = story.site.publish("en", 1)[0].to_string();
-    story.sync_english().await;
-    assert!(story.list("en").await.iter().any(|item| item.key.id == id), "the home page named it");
+    config.catalog = Catalog::from_json(&scenario.site.catalog_json_with(&candidates)).unwrap();
+    let scenario = Scenario { client: Client::open(config).unwrap(), ..scenario };
+    scenario.sync_english().await;
+    scenario.site.fault(english_fault("/Home/PageingItem", status(404)));
+    let id = scenario.site.publish("en", 1)[0].to_string();
+    scenario.sync_english().await;
+    assert!(scenario.list("en").await.iter().any(|item| item.key.id == id), "the home page named it");
 
-    story.site.clear_faults();
-    story.site.remove("en", id.parse().unwrap(), Removal::NotFound);
-    story.site.publish("en", 1);
+    scenario.site.clear_faults();
+    scenario.site.remove("en", id.parse().unwrap(), Removal::NotFound);
+    scenario.site.publish("en", 1);
     for _ in 0..12 {
-        story.clock.advance(Duration::from_secs(24 * 3600));
-        story.sync_english().await;
+        scenario.clock.advance(Duration::from_secs(24 * 3600));
+        scenario.sync_english().await;
     }
 
-    assert!(story.list("en").await.iter().all(|item| item.key.id != id));
+    assert!(scenario.list("en").await.iter().all(|item| item.key.id != id));
 }
 
 /// A client at a site that lists its news in an HTML index, with all three candidates in its catalogue.
-fn with_three_candidates() -> Story {
+fn with_three_candidates() -> Scenario {
     let config = SiteConfig { items: 60, news: NewsForm::Index, ..SiteConfig::default() };
-    let story = Story::at(config);
+    let scenario = Scenario::at(config);
     let all = [NewsForm::Category(1), NewsForm::Index, NewsForm::HomeLinks];
-    let mut config = config_for(&story.site, story.data.path(), &story.clock);
-    config.catalog = Catalog::from_json(&story.site.catalog_json_with(&all)).unwrap();
-    Story { client: Client::open(config).unwrap(), ..story }
+    let mut config = config_for(&scenario.site, scenario.data.path(), &scenario.clock);
+    config.catalog = Catalog::from_json(&scenario.site.catalog_json_with(&all)).unwrap();
+    Scenario { client: Client::open(config).unwrap(), ..scenario }
 }
 
 #[tokio::test]
 async fn the_listing_that_yields_is_remembered_and_tried_afresh_when_it_stops() {
-    let story = with_three_candidates();
+    let scenario = with_three_candidates();
 
-    let first = story.sync_english().await;
-    let second = story.sync_english().await;
-    story.site.fault(english_fault("/News", status(404)));
-    let third = story.sync_english().await;
+    let first = scenario.sync_english().await;
+    let second = scenario.sync_english().await;
+    scenario.site.fault(english_fault("/News", status(404)));
+    let third = scenario.sync_english().await;
 
     assert_eq!((first.outcome, first.listing_requests), (SectionOutcome::Updated, 2), "category, index");
     assert_eq!(second.listing_requests, 1, "index alone");
@@ -221,18 +222,18 @@ async fn a_guessed_listing_that_misbehaves_does_not_hide_the_ones_behind_it() {
         FaultKind::HtmlForJson,
         FaultKind::Redirect { to: "http://example.org/".to_owned() },
     ] {
-        let story = with_three_candidates();
-        story.site.fault(english_fault("/Home/PageingItem", kind));
+        let scenario = with_three_candidates();
+        scenario.site.fault(english_fault("/Home/PageingItem", kind));
 
-        assert_eq!(story.sync_english().await.outcome, SectionOutcome::Updated);
+        assert_eq!(scenario.sync_english().await.outcome, SectionOutcome::Updated);
     }
 }
 
 #[tokio::test]
 async fn a_listing_without_a_row_is_a_failure_and_no_empty_section() {
-    let story = Story::at(SiteConfig { news: NewsForm::Index, ..SiteConfig::default() });
-    let mut config = config_for(&story.site, story.data.path(), &story.clock);
-    config.catalog = Catalog::from_json(&story.site.catalog_json_with(&[NewsForm::Category(1)])).unwrap();
+    let scenario = Scenario::at(SiteConfig { news: NewsForm::Index, ..SiteConfig::default() });
+    let mut config = config_for(&scenario.site, scenario.data.path(), &scenario.clock);
+    config.catalog = Catalog::from_json(&scenario.site.catalog_json_with(&[NewsForm::Category(1)])).unwrap();
     let client = Client::open(config).unwrap();
 
     let report = client.sync(SyncRequest::of([edition("en")])).await.unwrap();
@@ -242,71 +243,71 @@ async fn a_listing_without_a_row_is_a_failure_and_no_empty_section() {
 
 #[tokio::test]
 async fn a_catalogue_of_form_1_still_leads_to_the_site() {
-    let story = Story::begin();
-    let mut config = config_for(&story.site, story.data.path(), &story.clock);
-    config.catalog = Catalog::from_json(&story.site.catalog_json_of_form_1()).unwrap();
+    let scenario = Scenario::begin();
+    let mut config = config_for(&scenario.site, scenario.data.path(), &scenario.clock);
+    config.catalog = Catalog::from_json(&scenario.site.catalog_json_of_form_1()).unwrap();
     let client = Client::open(config).unwrap();
 
     let report = client.sync(SyncRequest::all()).await.unwrap();
 
     assert!(!report.any_failed(), "{report:?}");
-    let newest = story.site.newest("en", 1)[0];
-    assert!(text(&story.article("en", newest).await).len() > 100);
+    let newest = scenario.site.newest("en", 1)[0];
+    assert!(text(&scenario.article("en", newest).await).len() > 100);
 }
 
 /// Some parts of the path are not in the number, so the id holds them, too.
 #[tokio::test]
 async fn an_id_of_several_parts_is_listed_fetched_and_read() {
-    let story =
-        Story::with(SiteConfig { items: 5, news: NewsForm::Index, ..SiteConfig::default() }, |config| {
+    let scenario =
+        Scenario::with(SiteConfig { items: 5, news: NewsForm::Index, ..SiteConfig::default() }, |config| {
             let content = &mut config.catalog.editions[0].sections[0].content;
             content.truncate(1);
             content[0].path = "/{any}/Content/{id}/{slug}".parse().unwrap();
         });
 
-    let report = story.sync_english().await;
+    let report = scenario.sync_english().await;
 
-    let item = story.list("en").await.remove(0);
+    let item = scenario.list("en").await.remove(0);
     let parts: Vec<&str> = item.key.id.split('/').collect();
     assert_eq!(failure(&report), None);
     assert!(matches!(parts[..], ["News" | "Iran", _]), "{}", item.key);
-    assert!(text(&story.client.library().article(&item.key).await.unwrap()).len() > 100);
+    assert!(text(&scenario.client.library().article(&item.key).await.unwrap()).len() > 100);
 }
 
 #[tokio::test]
 async fn a_further_page_that_fails_costs_no_row_and_the_next_sync_reads_on() {
-    let story = Story::synced().await;
-    let before = story.list("en").await.len();
-    let published = story.site.publish("en", 70);
-    story.site.fault(english_fault("/Home/PageingItem", status(500)).after(1));
+    let scenario = Scenario::synced().await;
+    let before = scenario.list("en").await.len();
+    let published = scenario.site.publish("en", 70);
+    scenario.site.fault(english_fault("/Home/PageingItem", status(500)).after(1));
 
-    story.sync_english().await;
-    let meanwhile = story.list("en").await.len();
-    story.site.clear_faults();
-    story.sync_english().await;
+    scenario.sync_english().await;
+    let meanwhile = scenario.list("en").await.len();
+    scenario.site.clear_faults();
+    scenario.sync_english().await;
 
     assert_eq!(meanwhile, before + 30);
-    let ids: HashSet<String> = story.list("en").await.into_iter().map(|item| item.key.id).collect();
+    let ids: HashSet<String> = scenario.list("en").await.into_iter().map(|item| item.key.id).collect();
     assert!(published.iter().all(|id| ids.contains(&id.to_string())));
 }
 
 #[tokio::test]
 async fn a_page_that_always_fails_does_not_keep_the_others_away() {
-    let story = Story::begin();
-    let newest = story.site.newest("en", 1)[0];
-    story.site.fault(english_fault(&format!("/News/Content/{newest}"), status(500)));
+    let scenario = Scenario::begin();
+    let newest = scenario.site.newest("en", 1)[0];
+    scenario.site.fault(english_fault(&format!("/News/Content/{newest}"), status(500)));
 
-    let section = story.sync_english().await;
+    let section = scenario.sync_english().await;
 
     assert_eq!((section.pages_failed, section.new_items), (1, 30));
-    let ready = story.list("en").await.len() - count_waiting(&story).await;
+    let ready = scenario.list("en").await.len() - count_waiting(&scenario).await;
     assert_eq!(ready, 29);
 }
 
-async fn count_waiting(story: &Story) -> usize {
+async fn count_waiting(scenario: &Scenario) -> usize {
     let mut waiting = 0;
-    for item in story.list("en").await {
-        let article = story.client.library().article(&item.key).await.unwrap();
+    for item in scenario.list("en").await {
+        let article = scenario.client.library().article(&item.key).await.unwrap();
         waiting += usize::from(!matches!(article.body, ArticleBody::Ready { .. }));
     }
     waiting
@@ -314,41 +315,43 @@ async fn count_waiting(story: &Story) -> usize {
 
 #[tokio::test]
 async fn a_page_without_text_is_asked_for_until_it_has_some() {
-    let story = Story::begin();
-    story.site.fault(english_fault("/News/Content/", FaultKind::HtmlForJson));
-    let first = story.sync_english().await;
-    let unread = count_waiting(&story).await;
-    story.site.clear_faults();
+    let scenario = Scenario::begin();
+    scenario.site.fault(english_fault("/News/Content/", FaultKind::HtmlForJson));
+    let first = scenario.sync_english().await;
+    let unread = count_waiting(&scenario).await;
+    scenario.site.clear_faults();
 
     for _ in 0..10 {
-        story.clock.advance(Duration::from_secs(3600));
-        story.sync_english().await;
+        scenario.clock.advance(Duration::from_secs(3600));
+        scenario.sync_english().await;
     }
 
     assert_eq!((first.pages_failed, unread), (30, 30));
-    assert_eq!(count_waiting(&story).await, 0);
+    assert_eq!(count_waiting(&scenario).await, 0);
 }
 
 #[tokio::test]
 async fn an_answer_that_leads_to_another_article_is_not_stored_as_this_one() {
-    let story = Story::begin();
-    let [newest, other] = story.site.newest("en", 2)[..] else { panic!("two items") };
-    let to = format!("{}/News/Content/{other}", story.site.base("en"));
-    story.site.fault(english_fault(&format!("/News/Content/{newest}"), FaultKind::Redirect { to }));
+    let scenario = Scenario::begin();
+    let [newest, other] = scenario.site.newest("en", 2)[..] else { panic!("two items") };
+    let to = format!("{}/News/Content/{other}", scenario.site.base("en"));
+    scenario.site.fault(english_fault(&format!("/News/Content/{newest}"), FaultKind::Redirect { to }));
 
-    story.sync_english().await;
+    scenario.sync_english().await;
 
-    assert!(matches!(story.article("en", newest).await.body, ArticleBody::Waiting { .. }));
+    assert!(matches!(scenario.article("en", newest).await.body, ArticleBody::Waiting { .. }));
 }
 
 #[tokio::test]
 async fn progress_never_runs_backwards_and_ends_finished() {
-    let story = Story::begin();
+    let scenario = Scenario::begin();
     let seen: Arc<Mutex<Vec<Progress>>> = Arc::default();
     let record = Arc::clone(&seen);
 
-    let job =
-        story.client.start_sync(SyncRequest::all(), move |step| record.lock().unwrap().push(step)).unwrap();
+    let job = scenario
+        .client
+        .start_sync(SyncRequest::all(), move |step| record.lock().unwrap().push(step))
+        .unwrap();
     job.wait().await.unwrap();
 
     let seen = seen.lock().unwrap();
@@ -361,11 +364,12 @@ async fn progress_never_runs_backwards_and_ends_finished() {
 /// The first and the last step said 0 of 0, and a shell that computed done / total divided by zero.
 #[tokio::test(flavor = "multi_thread")]
 async fn no_stage_has_nothing_to_do() {
-    let story = Story::begin();
-    story.site.fault(Fault::new(status(500)));
+    let scenario = Scenario::begin();
+    scenario.site.fault(Fault::new(status(500)));
     let (step, mut steps) = tokio::sync::mpsc::unbounded_channel();
 
-    let job = story.client.start_sync(SyncRequest::all(), move |now| step.send(now).unwrap_or(())).unwrap();
+    let job =
+        scenario.client.start_sync(SyncRequest::all(), move |now| step.send(now).unwrap_or(())).unwrap();
     job.wait().await.unwrap();
 
     let mut seen = Vec::new();
@@ -379,67 +383,67 @@ async fn no_stage_has_nothing_to_do() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_that_keeps_us_waiting_does_not_hide_that_the_one_before_is_done() {
-    let story = Story::begin();
-    story.site.fault(english_fault("/News/", FaultKind::Hold).after(3));
+    let scenario = Scenario::begin();
+    scenario.site.fault(english_fault("/News/", FaultKind::Hold).after(3));
     let (sender, mut steps) = tokio::sync::mpsc::unbounded_channel();
     let request = SyncRequest::of([edition("en")]);
-    let job = story.client.start_sync(request, move |step| sender.send(step).unwrap_or(())).unwrap();
+    let job = scenario.client.start_sync(request, move |step| sender.send(step).unwrap_or(())).unwrap();
 
     let third = Progress { stage: Stage::Pages, done: 3, total: 30 };
     while steps.recv().await.unwrap() != third {}
 
-    assert!(story.site.held() && !job.is_finished());
+    assert!(scenario.site.held() && !job.is_finished());
     job.cancel();
     job.wait().await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_second_caller_joins_the_sync_that_runs() {
-    let story = Story::begin();
-    story.site.fault(Fault::new(FaultKind::Hold).path("/News/"));
-    let first = story.client.start_sync(SyncRequest::all(), |_| ()).unwrap();
-    assert!(story.site.held());
+    let scenario = Scenario::begin();
+    scenario.site.fault(Fault::new(FaultKind::Hold).path("/News/"));
+    let first = scenario.client.start_sync(SyncRequest::all(), |_| ()).unwrap();
+    assert!(scenario.site.held());
 
-    let second = story.client.start_sync(SyncRequest::all(), |_| ()).unwrap();
-    story.site.clear_faults();
+    let second = scenario.client.start_sync(SyncRequest::all(), |_| ()).unwrap();
+    scenario.site.clear_faults();
     let (first, second) = (first.wait().await.unwrap(), second.wait().await.unwrap());
 
     assert_eq!(first, second);
-    assert_eq!(listings(&story.site.requests()).len(), 4);
+    assert_eq!(listings(&scenario.site.requests()).len(), 4);
 }
 
 /// Seen from Python: the first of two tasks was cancelled, and the second got a report that said `cancelled`.
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_leaves_a_shared_sync_ends_it_for_nobody_else() {
-    let story = Story::begin();
-    story.site.fault(Fault::new(FaultKind::Hold).path("/News/"));
-    let first = story.client.start_sync(SyncRequest::all(), |_| ()).unwrap();
-    assert!(story.site.held());
-    let second = story.client.start_sync(SyncRequest::of([edition("en")]), |_| ()).unwrap();
+    let scenario = Scenario::begin();
+    scenario.site.fault(Fault::new(FaultKind::Hold).path("/News/"));
+    let first = scenario.client.start_sync(SyncRequest::all(), |_| ()).unwrap();
+    assert!(scenario.site.held());
+    let second = scenario.client.start_sync(SyncRequest::of([edition("en")]), |_| ()).unwrap();
 
     second.cancel();
     second.clone().cancel();
     let left = second.wait().await.unwrap();
-    let third = story.client.start_sync(SyncRequest::of([edition("fa")]), |_| ()).unwrap();
+    let third = scenario.client.start_sync(SyncRequest::of([edition("fa")]), |_| ()).unwrap();
     first.cancel();
     let first_left = first.wait().await.unwrap();
-    story.site.clear_faults();
+    scenario.site.clear_faults();
     let report = third.wait().await.unwrap();
 
     assert!(left.cancelled && first_left.cancelled && second.is_finished());
     assert_eq!((left.sections.len(), first_left.sections.len()), (1, 4));
     assert_eq!(left.sections[0].outcome, SectionOutcome::Cancelled);
     assert!(!report.cancelled && report.sections.iter().all(|section| section.new_items == 30), "{report:?}");
-    assert_eq!(listings(&story.site.requests()).len(), 4);
+    assert_eq!(listings(&scenario.site.requests()).len(), 4);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_shared_sync_ends_when_all_have_left() {
-    let story = Story::begin();
-    story.site.fault(Fault::new(FaultKind::Hold).path("/News/"));
-    let first = story.client.start_sync(SyncRequest::all(), |_| ()).unwrap();
-    assert!(story.site.held());
-    let second = story.client.start_sync(SyncRequest::all(), |_| ()).unwrap();
+    let scenario = Scenario::begin();
+    scenario.site.fault(Fault::new(FaultKind::Hold).path("/News/"));
+    let first = scenario.client.start_sync(SyncRequest::all(), |_| ()).unwrap();
+    assert!(scenario.site.held());
+    let second = scenario.client.start_sync(SyncRequest::all(), |_| ()).unwrap();
 
     first.cancel();
     let goes_on = !second.is_finished();
@@ -452,13 +456,13 @@ async fn a_shared_sync_ends_when_all_have_left() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_sync_of_other_editions_is_not_joined_but_follows() {
-    let story = Story::begin();
-    story.site.fault(english_fault("/News/", FaultKind::Hold));
-    let first = story.client.start_sync(SyncRequest::of([edition("en")]), |_| ()).unwrap();
-    assert!(story.site.held());
+    let scenario = Scenario::begin();
+    scenario.site.fault(english_fault("/News/", FaultKind::Hold));
+    let first = scenario.client.start_sync(SyncRequest::of([edition("en")]), |_| ()).unwrap();
+    assert!(scenario.site.held());
 
-    let second = story.client.start_sync(SyncRequest::of([edition("fa")]), |_| ()).unwrap();
-    story.site.clear_faults();
+    let second = scenario.client.start_sync(SyncRequest::of([edition("fa")]), |_| ()).unwrap();
+    scenario.site.clear_faults();
     let (first, second) = (first.wait().await.unwrap(), second.wait().await.unwrap());
 
     assert_eq!(first.sections[0].edition, edition("en"));
@@ -467,29 +471,29 @@ async fn a_sync_of_other_editions_is_not_joined_but_follows() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_sync_cancelled_before_its_turn_ends_before_the_one_that_runs() {
-    let story = Story::begin();
-    story.site.fault(english_fault("/News/", FaultKind::Hold));
-    let first = story.client.start_sync(SyncRequest::of([edition("en")]), |_| ()).unwrap();
-    assert!(story.site.held());
+    let scenario = Scenario::begin();
+    scenario.site.fault(english_fault("/News/", FaultKind::Hold));
+    let first = scenario.client.start_sync(SyncRequest::of([edition("en")]), |_| ()).unwrap();
+    assert!(scenario.site.held());
 
-    let second = story.client.start_sync(SyncRequest::of([edition("fa")]), |_| ()).unwrap();
+    let second = scenario.client.start_sync(SyncRequest::of([edition("fa")]), |_| ()).unwrap();
     second.cancel();
     let report = second.wait().await.unwrap();
 
     assert!(report.cancelled && !first.is_finished());
     assert_eq!(report.sections[0].outcome, SectionOutcome::Cancelled);
-    assert!(story.site.requests().iter().all(|request| request.edition == "en"));
+    assert!(scenario.site.requests().iter().all(|request| request.edition == "en"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn closing_ends_the_sync_that_runs_and_those_that_wait() {
-    let story = Story::begin();
-    story.site.fault(english_fault("/News/", FaultKind::Hold));
-    let start = |id| story.client.start_sync(SyncRequest::of([edition(id)]), |_| ()).unwrap();
+    let scenario = Scenario::begin();
+    scenario.site.fault(english_fault("/News/", FaultKind::Hold));
+    let start = |id| scenario.client.start_sync(SyncRequest::of([edition(id)]), |_| ()).unwrap();
     let [running, waiting, last] = ["en", "fa", "ar"].map(start);
-    assert!(story.site.held());
+    assert!(scenario.site.held());
 
-    story.client.close().await.unwrap();
+    scenario.client.close().await.unwrap();
 
     assert!(running.wait().await.unwrap().cancelled);
     assert_eq!(waiting.wait().await.unwrap_err().code(), ErrorCode::Closed);
@@ -498,48 +502,49 @@ async fn closing_ends_the_sync_that_runs_and_those_that_wait() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_cancelled_sync_says_so_and_the_next_completes_it() {
-    let story = Story::begin();
-    story.site.fault(Fault::new(FaultKind::Hold).path("/News/"));
-    let job = story.client.start_sync(SyncRequest::all(), |_| ()).unwrap();
-    assert!(story.site.held());
+    let scenario = Scenario::begin();
+    scenario.site.fault(Fault::new(FaultKind::Hold).path("/News/"));
+    let job = scenario.client.start_sync(SyncRequest::all(), |_| ()).unwrap();
+    assert!(scenario.site.held());
 
     job.cancel();
     let report = job.wait().await.unwrap();
-    story.site.clear_faults();
-    let after = story.sync().await;
+    scenario.site.clear_faults();
+    let after = scenario.sync().await;
 
     assert!(report.cancelled);
     assert!(report.sections.iter().any(|section| section.outcome == SectionOutcome::Cancelled));
     assert!(!after.any_failed() && !after.cancelled);
     for id in EDITIONS {
-        for item in story.list(id).await {
-            text(&story.client.library().article(&item.key).await.unwrap());
+        for item in scenario.list(id).await {
+            text(&scenario.client.library().article(&item.key).await.unwrap());
         }
     }
 }
 
 #[tokio::test]
 async fn an_unknown_edition_is_a_bad_argument() {
-    let story = Story::begin();
+    let scenario = Scenario::begin();
 
-    let error = story.client.sync(SyncRequest::of([edition("fr")])).await.unwrap_err();
+    let error = scenario.client.sync(SyncRequest::of([edition("fr")])).await.unwrap_err();
 
     assert_eq!(error.code(), ErrorCode::BadArgument);
 }
 
 #[tokio::test]
 async fn the_plan_is_what_the_sync_then_asks_for() {
-    let story = Story::synced().await;
-    story.site.edit("en", story.list("en").await[0].key.id.parse().unwrap(), Edit::Body);
+    let scenario = Scenario::synced().await;
+    scenario.site.edit("en", scenario.list("en").await[0].key.id.parse().unwrap(), Edit::Body);
 
-    let plan = story.client.plan(SyncRequest::all()).await.unwrap();
-    assert!(story.site.requests().is_empty(), "planning sends nothing");
-    story.sync().await;
+    let plan = scenario.client.plan(SyncRequest::all()).await.unwrap();
+    assert!(scenario.site.requests().is_empty(), "planning sends nothing");
+    scenario.sync().await;
 
     let mut planned: Vec<_> =
         plan.requests.into_iter().map(|request| (request.address, request.validators.etag)).collect();
-    let address = |request: &RequestRecord| format!("{}{}", story.site.base(request.edition), request.path);
-    let mut asked: Vec<_> = story
+    let address =
+        |request: &RequestRecord| format!("{}{}", scenario.site.base(request.edition), request.path);
+    let mut asked: Vec<_> = scenario
         .site
         .requests()
         .iter()
@@ -552,12 +557,12 @@ async fn the_plan_is_what_the_sync_then_asks_for() {
 
 #[tokio::test]
 async fn a_source_that_fails_leaves_the_others_alone() {
-    let story = Story::begin();
-    story.site.fault(Fault::new(status(500)).edition(Edition::Fa));
+    let scenario = Scenario::begin();
+    scenario.site.fault(Fault::new(status(500)).edition(Edition::Fa));
 
-    let report = story.sync().await;
+    let report = scenario.sync().await;
 
     let codes: Vec<_> = report.sections.iter().map(failure).collect();
     assert_eq!(codes, [None, Some(ErrorCode::Refused), None, None]);
-    assert!(story.list("fa").await.is_empty() && !story.list("fa2").await.is_empty());
+    assert!(scenario.list("fa").await.is_empty() && !scenario.list("fa2").await.is_empty());
 }

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use disk::Disk;
 use ifilm_core::{Client, Config, ErrorCode, ItemKey, ListQuery, SearchQuery};
-use ifilm_tests::{Story, config_for, edition};
+use ifilm_tests::{Scenario, config_for, edition};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -21,15 +21,15 @@ use tempfile::TempDir;
 const AT_ONCE: Duration = Duration::from_secs(2);
 
 /// The files of a client that synced and was closed, and the site it read.
-async fn synced() -> Story {
-    let story = Story::synced().await;
-    story.client.close().await.unwrap();
-    story
+async fn synced() -> Scenario {
+    let scenario = Scenario::synced().await;
+    scenario.client.close().await.unwrap();
+    scenario
 }
 
 /// A new client, as in another process, on a directory.
-fn client(story: &Story, data: &Path) -> Client {
-    Client::open(config_for(&story.site, data, &story.clock)).unwrap()
+fn client(scenario: &Scenario, data: &Path) -> Client {
+    Client::open(config_for(&scenario.site, data, &scenario.clock)).unwrap()
 }
 
 /// Lists, reads and searches, and closes the client; gives how many items the list has.
@@ -66,16 +66,16 @@ fn copied(from: &Path, to: &Path) {
 }
 
 /// The files of a client that synced, as a process that was killed leaves them: their rows are in the WAL.
-async fn killed() -> (Story, TempDir) {
-    let story = Story::begin();
-    story.client.prepare().await.unwrap();
-    let other = Connection::open(story.data.path().join("cache.db")).unwrap();
+async fn killed() -> (Scenario, TempDir) {
+    let scenario = Scenario::begin();
+    scenario.client.prepare().await.unwrap();
+    let other = Connection::open(scenario.data.path().join("cache.db")).unwrap();
     other.query_row("SELECT count(*) FROM item", [], |_| Ok(())).unwrap(); // keeps the WAL from being emptied
-    story.sync().await;
+    scenario.sync().await;
     let data = tempfile::tempdir().unwrap();
-    copied(story.data.path(), data.path());
+    copied(scenario.data.path(), data.path());
     assert!(fs::metadata(data.path().join("cache.db-wal")).unwrap().len() > 0);
-    (story, data)
+    (scenario, data)
 }
 
 #[tokio::test]
@@ -93,32 +93,32 @@ async fn where_nothing_is_stored_a_list_is_empty_and_no_file_is_made() {
 
 #[tokio::test]
 async fn what_is_written_after_an_empty_list_is_read() {
-    let story = Story::begin();
-    assert!(story.list("fa").await.is_empty());
+    let scenario = Scenario::begin();
+    assert!(scenario.list("fa").await.is_empty());
 
-    story.sync().await;
-    let items = story.list("fa").await;
-    story.client.user().mark_read(&items[0].key, true).await.unwrap();
+    scenario.sync().await;
+    let items = scenario.list("fa").await;
+    scenario.client.user().mark_read(&items[0].key, true).await.unwrap();
 
     assert_eq!(items.len(), 30);
-    assert!(story.list("fa").await[0].read);
+    assert!(scenario.list("fa").await[0].read);
 }
 
 /// A list in a new process made 59 calls that write: it opened the writer, and emptied the WAL at its end.
 #[tokio::test]
 async fn reading_writes_nothing() {
-    let (story, data) = killed().await;
+    let (scenario, data) = killed().await;
     let before = contents(data.path());
 
-    assert_eq!(read_all(&client(&story, data.path())).await, 30);
+    assert_eq!(read_all(&client(&scenario, data.path())).await, 30);
 
     assert_eq!(contents(data.path()), before);
 }
 
 #[tokio::test]
 async fn reads_answer_at_once_whatever_another_process_holds() {
-    let story = synced().await;
-    let data = story.data.path();
+    let scenario = synced().await;
+    let data = scenario.data.path();
     let opening = fs::File::create(data.join("opening.lock")).unwrap();
     opening.lock().unwrap();
     for begin in ["BEGIN IMMEDIATE", "BEGIN EXCLUSIVE", "PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE"] {
@@ -126,7 +126,7 @@ async fn reads_answer_at_once_whatever_another_process_holds() {
         others.iter().for_each(|other| other.execute_batch(begin).unwrap());
         let start = Instant::now();
 
-        let listed = read_all(&client(&story, data)).await;
+        let listed = read_all(&client(&scenario, data)).await;
 
         assert_eq!(listed, 30, "{begin}");
         assert!(start.elapsed() < AT_ONCE, "{begin}: {:?}", start.elapsed());
@@ -136,10 +136,10 @@ async fn reads_answer_at_once_whatever_another_process_holds() {
 /// What an exclusive writer has committed is in its WAL alone, whose index is in that process's memory.
 #[tokio::test]
 async fn what_another_process_commits_while_it_keeps_the_files_to_itself_is_read() {
-    let story = synced().await;
-    let other = Connection::open(story.data.path().join("cache.db")).unwrap();
+    let scenario = synced().await;
+    let other = Connection::open(scenario.data.path().join("cache.db")).unwrap();
     other.execute_batch("PRAGMA locking_mode = EXCLUSIVE; UPDATE item SET title = 'Snow'").unwrap();
-    let client = client(&story, story.data.path());
+    let client = client(&scenario, scenario.data.path());
     let titles = async || {
         let slice = client.library().list(ListQuery::news(edition("fa"))).await.unwrap();
         slice.items.into_iter().map(|item| item.title).collect::<std::collections::BTreeSet<_>>()
@@ -157,13 +157,13 @@ async fn what_another_process_commits_while_it_keeps_the_files_to_itself_is_read
 
 #[tokio::test]
 async fn a_write_waits_five_seconds_for_another_process_and_says_which_file_is_held() {
-    let story = synced().await;
+    let scenario = synced().await;
     let key = ItemKey::article(edition("fa"), "1");
-    let opening = fs::File::create(story.data.path().join("opening.lock")).unwrap();
+    let opening = fs::File::create(scenario.data.path().join("opening.lock")).unwrap();
     opening.lock().unwrap();
     let start = Instant::now();
 
-    let error = client(&story, story.data.path()).user().mark_read(&key, true).await.unwrap_err();
+    let error = client(&scenario, scenario.data.path()).user().mark_read(&key, true).await.unwrap_err();
 
     let waited = start.elapsed();
     assert_eq!(error.code(), ErrorCode::Busy);
@@ -173,14 +173,14 @@ async fn a_write_waits_five_seconds_for_another_process_and_says_which_file_is_h
 
 #[tokio::test]
 async fn with_a_full_disk_all_is_read_and_a_write_says_that_it_is_full() {
-    let (story, data) = killed().await;
+    let (scenario, data) = killed().await;
     let closed = synced().await;
-    for (story, from) in [(&story, data.path()), (&closed, closed.data.path())] {
+    for (scenario, from) in [(&scenario, data.path()), (&closed, closed.data.path())] {
         let Some(disk) = Disk::small() else { return };
         copied(from, disk.path());
         disk.fill();
 
-        let client = client(story, disk.path());
+        let client = client(scenario, disk.path());
         let key = ItemKey::article(edition("fa"), "1");
         let written = client.user().mark_read(&key, true).await.unwrap_err();
         let listed = read_all(&client).await;
@@ -192,14 +192,14 @@ async fn with_a_full_disk_all_is_read_and_a_write_says_that_it_is_full() {
 
 #[tokio::test]
 async fn in_a_folder_that_cannot_be_written_all_is_read_and_a_write_says_so() {
-    let (story, data) = killed().await;
+    let (scenario, data) = killed().await;
     let closed = synced().await;
-    for (story, from) in [(&story, data.path()), (&closed, closed.data.path())] {
+    for (scenario, from) in [(&scenario, data.path()), (&closed, closed.data.path())] {
         let Some(disk) = Disk::small() else { return };
         copied(from, disk.path());
         disk.forbid_writing();
 
-        let client = client(story, disk.path());
+        let client = client(scenario, disk.path());
         let key = ItemKey::article(edition("fa"), "1");
         let written = client.user().mark_read(&key, true).await.unwrap_err();
         let listed = read_all(&client).await;

@@ -5,12 +5,12 @@ import json
 import sqlite3
 from contextlib import aclosing, closing
 
-from story import SiteStory
+from scenario import SiteScenario
 
 from ifilm import ArticleBody, Finished, Progress, SectionOutcome
 
 
-class Cancel(SiteStory):
+class Cancel(SiteScenario):
     async def test_cancelling_the_task_ends_the_sync_that_waits_for_the_site(self):
         self.hold_one_answer()
         syncing = asyncio.create_task(self.sync("en"))

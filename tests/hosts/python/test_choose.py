@@ -1,7 +1,7 @@
 """Choosing an edition: the golden tables, names, reasons, and the header that carries wishes."""
 
 from golden import golden
-from story import LANGUAGES, Story
+from scenario import LANGUAGES, Scenario
 
 from ifilm import (
     IfilmError,
@@ -14,7 +14,7 @@ from ifilm import (
 )
 
 
-class Choose(Story):
+class Choose(Scenario):
     async def test_each_reader_gets_the_edition_that_the_table_says(self):
         for row in golden("choose"):
             with self.subTest(wish=row["wish"], why=row["why"]):

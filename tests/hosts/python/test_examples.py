@@ -5,12 +5,12 @@ import subprocess
 import sys
 
 from practice_site import ROOT
-from story import SiteStory
+from scenario import SiteScenario
 
 from ifilm import ErrorCode, error_message
 
 
-class Headlines(SiteStory):
+class Headlines(SiteScenario):
     async def test_it_prints_what_is_new_and_what_is_stored_when_the_site_is_gone(self):
         first = self.headlines("fa2")
         self.site.tell("stop")

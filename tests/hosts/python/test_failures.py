@@ -2,14 +2,14 @@
 
 import re
 
-from story import SiteStory
+from scenario import SiteScenario
 
 from ifilm import ErrorCode, Limits, SkipReason, SectionOutcome
 
 LISTING = re.compile(r"http://127\.0\.0\.1:\d+/Home/PageingItem\?category=1&page=1&size=30&orderby=1")
 
 
-class FailureStory(SiteStory):
+class FailureScenario(SiteScenario):
     async def assert_fails(self, code, reason):
         """The reason of the failed sync begins with this text; LISTING is the address of the request."""
         outcome = await self.outcome("en")
@@ -20,7 +20,7 @@ class FailureStory(SiteStory):
         return outcome
 
 
-class Failures(FailureStory):
+class Failures(FailureScenario):
     async def test_nobody_listens_offline(self):
         await self.sync("en")
         self.site.tell("stop")
@@ -84,7 +84,7 @@ class Failures(FailureStory):
         await self.assert_fails(ErrorCode.FORBIDDEN_ADDRESS, reason)
 
 
-class Patience(FailureStory):
+class Patience(FailureScenario):
     limits = Limits(total_ms=500)
 
     async def test_an_answer_without_end_timed_out(self):
@@ -93,7 +93,7 @@ class Patience(FailureStory):
         await self.assert_fails(ErrorCode.TIMED_OUT, "LISTING took longer than 500 ms")
 
 
-class Trust(FailureStory):
+class Trust(FailureScenario):
     options = ("--tls",)
 
     async def test_a_certificate_of_an_unknown_authority_is_not_trusted(self):

@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from story import LANGUAGES, Story
+from scenario import LANGUAGES, Scenario
 
 from ifilm import (
     Client,
@@ -21,7 +21,7 @@ from ifilm import (
 )
 
 
-class Opening(Story):
+class Opening(Scenario):
     async def test_opening_touches_no_disk(self):
         await self.start_again()
 

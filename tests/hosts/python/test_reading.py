@@ -4,12 +4,12 @@ import asyncio
 import time
 from contextlib import aclosing
 
-from story import SiteStory
+from scenario import SiteScenario
 
 from ifilm import ArticleBody, BlockContent, Clock, Finished, Progress, SectionOutcome, Stage
 
 
-class Reading(SiteStory):
+class Reading(SiteScenario):
     async def test_a_first_sync_tells_how_far_it_is_never_backwards_and_fills_the_list(self):
         events = [event async for event in self.client.sync()]
 

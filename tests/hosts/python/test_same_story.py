@@ -4,7 +4,7 @@ import unittest
 from datetime import datetime
 
 from golden import golden
-from story import LANGUAGES, SiteStory
+from scenario import LANGUAGES, SiteScenario
 
 from ifilm import (
     EvidenceKind,
@@ -18,7 +18,7 @@ from ifilm import (
 )
 
 
-class SameStories(SiteStory):
+class SameStories(SiteScenario):
     async def test_what_is_found_tells_the_same_event_and_leads_back(self):
         await self.sync("fa", "fa2")
         found = 0

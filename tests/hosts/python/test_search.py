@@ -3,7 +3,7 @@
 import unittest
 
 from golden import golden
-from story import SiteStory
+from scenario import SiteScenario
 
 from ifilm import Place, finds, fold, fold_words, mark_found, search_query, searchable
 
@@ -13,7 +13,7 @@ def marked(spans):
     return [span.text for span in spans if span.hit]
 
 
-class Search(SiteStory):
+class Search(SiteScenario):
     async def test_a_headline_is_found_as_another_keyboard_types_it(self):
         await self.sync("fa", "ar")
 

@@ -8,7 +8,7 @@ from collections import Counter
 
 from golden import golden
 from practice_site import ROOT
-from story import SiteStory
+from scenario import SiteScenario
 
 from ifilm import (
     Direction,
@@ -100,7 +100,7 @@ class Commands(unittest.TestCase):
         return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-class Aloud(SiteStory):
+class Aloud(SiteScenario):
     async def test_an_article_is_read_aloud_from_its_title_on(self):
         await self.sync("fa2")
         (item,) = (await self.client.library.list("fa2", limit=1)).items

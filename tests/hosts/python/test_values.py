@@ -8,7 +8,7 @@ from dataclasses import is_dataclass
 from enum import Enum
 from pathlib import Path
 
-from story import SiteStory, Story
+from scenario import Scenario, SiteScenario
 
 import ifilm
 from ifilm import (
@@ -122,7 +122,7 @@ class Errors(unittest.TestCase):
                     self.assertEqual((str(twin), twin.code()), (str(error), error.code()))
 
 
-class Objects(Story):
+class Objects(Scenario):
     async def test_an_object_refuses_to_be_copied_and_works_on(self):
         holders = [self.client, self.client._client, {"client": self.client}]
 
@@ -151,7 +151,7 @@ class Objects(Story):
             Client.open(Config(data_dir=7))
 
 
-class Jobs(SiteStory):
+class Jobs(SiteScenario):
     async def test_a_running_sync_refuses_to_be_copied(self):
         job = self.client._client.start_sync(_ffi.SyncRequest(editions=["en"]), SilentListener())
 

@@ -2,15 +2,15 @@
 
 use ifilm_core::{ArticleBody, ErrorCode, SectionOutcome};
 use ifilm_site::{Edition, Fault, FaultKind, Raw};
-use ifilm_tests::{Story, english_fault, failure};
+use ifilm_tests::{Scenario, english_fault, failure};
 
 use super::{asked_for, small};
 
 /// Every page of the edition redirects with these lines until the cookie is sent.
-fn walled(lines: &[&str], cookie: &str) -> Story {
-    let story = small();
-    story.site.fault(english_fault("/News/", wall(lines, cookie)));
-    story
+fn walled(lines: &[&str], cookie: &str) -> Scenario {
+    let scenario = small();
+    scenario.site.fault(english_fault("/News/", wall(lines, cookie)));
+    scenario
 }
 
 fn wall(lines: &[&str], cookie: &str) -> FaultKind {
@@ -38,15 +38,15 @@ async fn a_redirect_that_sets_a_cookie_first_leads_to_the_page() {
 
 #[tokio::test]
 async fn a_cookie_is_forgotten_at_the_end_of_its_chain() {
-    let story = walled(&["Set-Cookie: seen=1; path=/", "Location: {path}"], "seen=1");
+    let scenario = walled(&["Set-Cookie: seen=1; path=/", "Location: {path}"], "seen=1");
 
-    story.sync_english().await;
-    story.sync_english().await;
+    scenario.sync_english().await;
+    scenario.sync_english().await;
 
-    let pages = asked_for(&story, "/News/");
+    let pages = asked_for(&scenario, "/News/");
     let (first, again): (Vec<_>, Vec<_>) = pages.iter().partition(|page| page.cookie.is_none());
     assert_eq!((first.len(), again.len()), (9, 9), "six new pages and three checked once more");
-    assert!(asked_for(&story, "/Home/").iter().all(|listing| listing.cookie.is_none()));
+    assert!(asked_for(&scenario, "/Home/").iter().all(|listing| listing.cookie.is_none()));
 }
 
 #[tokio::test]
@@ -57,51 +57,51 @@ async fn a_cookie_that_is_not_for_this_address_is_not_sent() {
         "Set-Cookie: seen=1; Secure; path=/",
         "Set-Cookie: seen=1; Max-Age=0; path=/",
     ] {
-        let story = walled(&[line, "Location: {path}"], "seen=1");
+        let scenario = walled(&[line, "Location: {path}"], "seen=1");
 
-        let section = story.sync_english().await;
+        let section = scenario.sync_english().await;
 
         assert!(section.pages_failed > 0, "{line}");
-        assert!(story.site.requests().iter().all(|request| request.cookie.is_none()), "{line}");
+        assert!(scenario.site.requests().iter().all(|request| request.cookie.is_none()), "{line}");
     }
 }
 
 /// A host of the catalogue sets the cookie and leads back. Cookies belong to a host, whatever its port.
 #[tokio::test]
 async fn a_chain_over_two_hosts_brings_its_cookies_along() {
-    let story = small();
-    let id = story.site.newest("en", 1)[0];
-    let (page, gate) = (format!("/News/Content/{id}"), format!("{}/gate", story.site.base("fa")));
-    let back = format!("Location: {}{page}", story.site.base("en"));
-    story.site.fault(english_fault(&page, wall(&[&format!("Location: {gate}")], "seen=1")));
+    let scenario = small();
+    let id = scenario.site.newest("en", 1)[0];
+    let (page, gate) = (format!("/News/Content/{id}"), format!("{}/gate", scenario.site.base("fa")));
+    let back = format!("Location: {}{page}", scenario.site.base("en"));
+    scenario.site.fault(english_fault(&page, wall(&[&format!("Location: {gate}")], "seen=1")));
     let gate = wall(&["Set-Cookie: seen=1; path=/", &back], "seen=1");
-    story.site.fault(Fault::new(gate).edition(Edition::Fa).path("/gate"));
+    scenario.site.fault(Fault::new(gate).edition(Edition::Fa).path("/gate"));
 
-    story.sync_english().await;
+    scenario.sync_english().await;
 
-    assert!(matches!(story.article("en", id).await.body, ArticleBody::Ready { .. }));
+    assert!(matches!(scenario.article("en", id).await.body, ArticleBody::Ready { .. }));
 }
 
 #[tokio::test]
 async fn a_chain_of_several_cookies_keeps_them_all() {
-    let story = small();
+    let scenario = small();
     let listing = "/Home/PageingItem";
     let back = format!("Location: {listing}");
-    story.site.fault(english_fault(listing, wall(&["Set-Cookie: a=1; path=/", "Location: /gate"], "b=2")));
-    story.site.fault(english_fault("/gate", wall(&["Set-Cookie: b=2; path=/", &back], "never")));
+    scenario.site.fault(english_fault(listing, wall(&["Set-Cookie: a=1; path=/", "Location: /gate"], "b=2")));
+    scenario.site.fault(english_fault("/gate", wall(&["Set-Cookie: b=2; path=/", &back], "never")));
 
-    story.sync_english().await;
+    scenario.sync_english().await;
 
-    let requests = story.site.requests();
+    let requests = scenario.site.requests();
     let cookies: Vec<_> = requests[..3].iter().map(|request| request.cookie.as_deref()).collect();
     assert_eq!(cookies, [None, Some("a=1"), Some("a=1; b=2")]);
 }
 
 #[tokio::test]
 async fn a_wall_that_nothing_opens_ends_like_any_redirect_without_end() {
-    let story = small();
+    let scenario = small();
     let wall = wall(&["Set-Cookie: other=1; path=/", "Location: {path}"], "seen=1");
-    story.site.fault(english_fault("/", wall));
+    scenario.site.fault(english_fault("/", wall));
 
-    assert_eq!(failure(&story.sync_english().await), Some(ErrorCode::ForbiddenAddress));
+    assert_eq!(failure(&scenario.sync_english().await), Some(ErrorCode::ForbiddenAddress));
 }

@@ -45,15 +45,15 @@ async fn the_encoding_of_the_header_counts_in_any_case_of_its_name() {
         "text/html; boundary=x; charset = utf8",
         "text/html; charset='UTF-8'; boundary=x",
     ] {
-        let story = small();
-        let id = story.site.newest("en", 1)[0];
-        let content = page(&story.site.truth("en", id).title);
+        let scenario = small();
+        let id = scenario.site.newest("en", 1)[0];
+        let content = page(&scenario.site.truth("en", id).title);
         let raw = Raw { content: Some(content), ..Raw::new(200, [format!("Content-Type: {kind}")]) };
-        story.site.fault(english_fault(&format!("/News/Content/{id}"), FaultKind::Raw(raw)));
+        scenario.site.fault(english_fault(&format!("/News/Content/{id}"), FaultKind::Raw(raw)));
 
-        story.sync_english().await;
+        scenario.sync_english().await;
 
-        let article = story.article("en", id).await;
+        let article = scenario.article("en", id).await;
         assert!(text(&article).contains(WORDS), "{kind}: {:?}", article.body);
     }
 }
@@ -96,30 +96,30 @@ async fn a_redirect_to_raw_letters_is_followed() {
         ("{path}/a b", "/a%20b"),
         ("{path}?title=باران", "?title=%D8%A8%D8%A7%D8%B1%D8%A7%D9%86"),
     ] {
-        let story = small();
-        let id = story.site.newest("en", 1)[0];
+        let scenario = small();
+        let id = scenario.site.newest("en", 1)[0];
         let page = format!("/News/Content/{id}");
         let raw = Raw { content: Some(String::new()), ..Raw::new(302, [format!("Location: {to}")]) };
-        story.site.fault(english_fault(&page, FaultKind::Raw(raw)).times(1));
+        scenario.site.fault(english_fault(&page, FaultKind::Raw(raw)).times(1));
 
-        story.sync_english().await;
+        scenario.sync_english().await;
 
-        let asked: Vec<String> = super::asked_for(&story, &page).into_iter().map(|one| one.path).collect();
+        let asked: Vec<String> = super::asked_for(&scenario, &page).into_iter().map(|one| one.path).collect();
         assert_eq!(asked, [page.clone(), format!("{page}{sent}")]);
-        assert!(matches!(story.article("en", id).await.body, ArticleBody::Ready { .. }), "{to}");
+        assert!(matches!(scenario.article("en", id).await.body, ArticleBody::Ready { .. }), "{to}");
     }
 }
 
 /// It was sent as `Authorization: Basic`.
 #[tokio::test]
 async fn a_user_name_in_a_redirect_is_sent_to_nobody() {
-    let story = small();
-    let to = format!("{}/News/Content/{{path}}", story.site.base("en").replace("://", "://me:secret@"));
+    let scenario = small();
+    let to = format!("{}/News/Content/{{path}}", scenario.site.base("en").replace("://", "://me:secret@"));
     let raw = Raw::new(302, [format!("Location: {}", to.replace("/News/Content/{path}", "{path}"))]);
-    story.site.fault(english_fault("/News/", FaultKind::Raw(raw)).times(1));
+    scenario.site.fault(english_fault("/News/", FaultKind::Raw(raw)).times(1));
 
-    let section = story.sync_english().await;
+    let section = scenario.sync_english().await;
 
     assert_eq!(section.pages_failed, 0);
-    assert!(story.site.requests().iter().all(|request| request.authorization.is_none()));
+    assert!(scenario.site.requests().iter().all(|request| request.authorization.is_none()));
 }

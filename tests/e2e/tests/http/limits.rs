@@ -4,20 +4,20 @@ use std::time::{Duration, Instant};
 
 use ifilm_core::{ErrorCode, SectionReport};
 use ifilm_site::{FaultKind, Raw, SiteConfig};
-use ifilm_tests::{Story, english_fault, failure, status};
+use ifilm_tests::{Scenario, english_fault, failure, status};
 
 use super::{small, synced};
 
-fn sent_bodies(story: &Story) -> u64 {
-    story.site.requests().iter().map(|request| request.body_bytes).sum()
+fn sent_bodies(scenario: &Scenario) -> u64 {
+    scenario.site.requests().iter().map(|request| request.body_bytes).sum()
 }
 
 /// Syncs a small site with one fault below a path.
-async fn struck(path: &str, kind: FaultKind) -> (Story, SectionReport) {
-    let story = small();
-    story.site.fault(english_fault(path, kind));
-    let section = story.sync_english().await;
-    (story, section)
+async fn struck(path: &str, kind: FaultKind) -> (Scenario, SectionReport) {
+    let scenario = small();
+    scenario.site.fault(english_fault(path, kind));
+    let section = scenario.sync_english().await;
+    (scenario, section)
 }
 
 /// 60 MB of them were taken in under a limit of 8 MiB, in 27 s.
@@ -38,11 +38,11 @@ async fn the_bytes_on_the_wire_have_a_limit_of_their_own() {
         (500, 1 << 20, Some(ErrorCode::TooLarge)),
         (1 << 20, 500, Some(ErrorCode::TooLarge)),
     ] {
-        let story = Story::with(SiteConfig { items: 6, ..SiteConfig::default() }, |config| {
+        let scenario = Scenario::with(SiteConfig { items: 6, ..SiteConfig::default() }, |config| {
             (config.limits.wire_bytes, config.limits.body_bytes) = (wire, body);
         });
 
-        assert_eq!(failure(&story.sync_english().await), expected, "{wire} on the wire, {body} unpacked");
+        assert_eq!(failure(&scenario.sync_english().await), expected, "{wire} on the wire, {body} unpacked");
     }
 }
 
@@ -68,20 +68,20 @@ async fn every_byte_of_a_body_is_counted_failures_and_redirects_included() {
         ("a redirect", "/News/", redirect),
         ("nonsense", "/", FaultKind::HtmlForJson),
     ] {
-        let (story, section) = struck(path, kind).await;
+        let (scenario, section) = struck(path, kind).await;
 
-        assert!(sent_bodies(&story) > 0, "{name}");
-        assert_eq!(section.bytes, sent_bodies(&story), "{name}");
+        assert!(sent_bodies(&scenario) > 0, "{name}");
+        assert_eq!(section.bytes, sent_bodies(&scenario), "{name}");
     }
 }
 
 #[tokio::test]
 async fn the_page_of_an_error_is_not_taken_in_where_it_is_large() {
-    let story = synced().await;
+    let scenario = synced().await;
     let large = Raw { content: Some("a".repeat(3_000_000)), ..Raw::new(500, [""; 0]) };
-    story.site.fault(english_fault("/", FaultKind::Raw(large)));
+    scenario.site.fault(english_fault("/", FaultKind::Raw(large)));
 
-    let section = story.sync_english().await;
+    let section = scenario.sync_english().await;
 
     assert_eq!((failure(&section), section.bytes), (Some(ErrorCode::Refused), 0));
 }

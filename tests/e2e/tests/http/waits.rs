@@ -7,7 +7,7 @@ use std::time::Duration;
 use ifilm_core::clock::FixedClock;
 use ifilm_core::{Client, Plan, SectionOutcome, SectionReport, SyncRequest};
 use ifilm_site::{FaultKind, Raw, SiteConfig};
-use ifilm_tests::{Story, config_for, edition, english_fault};
+use ifilm_tests::{Scenario, config_for, edition, english_fault};
 use jiff::Timestamp;
 
 use super::{small, synced};
@@ -18,13 +18,13 @@ fn refusal(status: u16, retry_after: &str) -> FaultKind {
     FaultKind::Status { status, retry_after: Some(retry_after.to_owned()) }
 }
 
-async fn plan(story: &Story, id: &str) -> Plan {
-    story.client.plan(SyncRequest::of([edition(id)])).await.unwrap()
+async fn plan(scenario: &Scenario, id: &str) -> Plan {
+    scenario.client.plan(SyncRequest::of([edition(id)])).await.unwrap()
 }
 
 /// Another client on the same files, whose clock shows this time.
-async fn sync_at(story: &Story, now: Timestamp) -> SectionReport {
-    let mut config = config_for(&story.site, story.data.path(), &story.clock);
+async fn sync_at(scenario: &Scenario, now: Timestamp) -> SectionReport {
+    let mut config = config_for(&scenario.site, scenario.data.path(), &scenario.clock);
     config.clock = Arc::new(FixedClock(now));
     let client = Client::open(config).unwrap();
     let report = client.sync(SyncRequest::of([edition("en")])).await.unwrap();
@@ -38,10 +38,10 @@ async fn each_form_of_a_date_makes_us_wait() {
     for date in
         ["Thu, 02 May 2024 09:40:00 GMT", "Thursday, 02-May-24 09:40:00 GMT", "Thu May  2 09:40:00 2024"]
     {
-        let story = small();
-        story.site.fault(english_fault("/", refusal(503, date)));
+        let scenario = small();
+        scenario.site.fault(english_fault("/", refusal(503, date)));
 
-        let refused = story.sync_english().await;
+        let refused = scenario.sync_english().await;
 
         assert_eq!(refused.next_due, Some("2024-05-02T09:40:00Z".parse().unwrap()), "{date}");
     }
@@ -53,10 +53,10 @@ async fn a_wait_is_as_long_as_the_host_says_whatever_our_clock_shows() {
     for (ours, until) in
         [("2024-04-29T09:30:00Z", "2024-04-29T09:32:00Z"), ("2024-05-03T09:30:00Z", "2024-05-03T09:32:00Z")]
     {
-        let story = small();
-        story.site.fault(english_fault("/", refusal(503, "Thu, 02 May 2024 09:32:00 GMT")));
+        let scenario = small();
+        scenario.site.fault(english_fault("/", refusal(503, "Thu, 02 May 2024 09:32:00 GMT")));
 
-        let refused = sync_at(&story, ours.parse().unwrap()).await;
+        let refused = sync_at(&scenario, ours.parse().unwrap()).await;
 
         assert_eq!(refused.next_due, Some(until.parse().unwrap()), "by a clock that shows {ours}");
     }
@@ -64,11 +64,11 @@ async fn a_wait_is_as_long_as_the_host_says_whatever_our_clock_shows() {
 
 #[tokio::test]
 async fn an_answer_without_a_date_is_measured_by_our_clock() {
-    let story = small();
+    let scenario = small();
     let raw = Raw::new(503, ["Retry-After: Thursday, 02-May-24 09:40:00 GMT"]);
-    story.site.fault(english_fault("/", FaultKind::Raw(raw)));
+    scenario.site.fault(english_fault("/", FaultKind::Raw(raw)));
 
-    let refused = story.sync_english().await;
+    let refused = scenario.sync_english().await;
 
     assert_eq!(refused.next_due, Some("2024-05-02T09:40:00Z".parse().unwrap()));
 }
@@ -77,12 +77,12 @@ async fn an_answer_without_a_date_is_measured_by_our_clock() {
 #[tokio::test]
 async fn a_clock_that_is_set_back_loses_no_wait() {
     for back in [Duration::from_secs(1), Duration::from_secs(3600), DAY] {
-        let story = synced().await;
-        story.site.fault(english_fault("/", refusal(503, "86400")));
-        story.sync_english().await;
-        story.site.clear_faults();
+        let scenario = synced().await;
+        scenario.site.fault(english_fault("/", refusal(503, "86400")));
+        scenario.sync_english().await;
+        scenario.site.clear_faults();
 
-        let skipped = sync_at(&story, story.site.now() - back).await;
+        let skipped = sync_at(&scenario, scenario.site.now() - back).await;
 
         assert!(matches!(skipped.outcome, SectionOutcome::Skipped { .. }), "{back:?}: {skipped:?}");
     }
@@ -91,45 +91,45 @@ async fn a_clock_that_is_set_back_loses_no_wait() {
 /// 33 requests followed, and the plan knew of no wait.
 #[tokio::test]
 async fn a_wait_that_comes_with_the_second_page_of_a_listing_is_kept_at_once() {
-    let story = Story::synced().await;
-    story.site.publish("en", 40);
-    story.site.fault(english_fault("/Home/", refusal(429, "3600")).after(1));
+    let scenario = Scenario::synced().await;
+    scenario.site.publish("en", 40);
+    scenario.site.fault(english_fault("/Home/", refusal(429, "3600")).after(1));
 
-    let refused = story.sync_english().await;
+    let refused = scenario.sync_english().await;
 
-    assert_eq!(story.site.requests().len(), 2, "the second page is the last request");
+    assert_eq!(scenario.site.requests().len(), 2, "the second page is the last request");
     assert_eq!(refused.next_due, Some("2024-05-02T10:30:00Z".parse().unwrap()));
-    let plan = plan(&story, "en").await;
+    let plan = plan(&scenario, "en").await;
     assert_eq!((plan.requests.len(), plan.skipped.len()), (0, 1));
 }
 
 /// The second edition sent 31 requests to the host that had asked the first to wait.
 #[tokio::test]
 async fn a_wait_holds_for_each_edition_of_the_host_in_the_same_run() {
-    let story = Story::with(SiteConfig { items: 6, ..SiteConfig::default() }, |config| {
+    let scenario = Scenario::with(SiteConfig { items: 6, ..SiteConfig::default() }, |config| {
         let bases = config.catalog.editions[0].bases.clone();
         config.catalog.editions.iter_mut().for_each(|edition| edition.bases.clone_from(&bases));
     });
-    story.site.fault(english_fault("/", refusal(503, "120")));
+    scenario.site.fault(english_fault("/", refusal(503, "120")));
 
-    let report = story.sync().await;
+    let report = scenario.sync().await;
 
-    assert_eq!(story.site.requests().len(), 1);
+    assert_eq!(scenario.site.requests().len(), 1);
     assert!(report.sections.iter().all(|section| section.next_due.is_some()), "{report:?}");
     assert_eq!(report.sections.iter().map(|section| section.listing_requests).sum::<u32>(), 1);
-    assert_eq!(plan(&story, "fa").await.skipped.len(), 1);
+    assert_eq!(plan(&scenario, "fa").await.skipped.len(), 1);
 }
 
 /// It took the turn of the host that redirected: the other was asked twice at a time.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_redirect_waits_for_its_turn_at_the_host_that_it_leads_to() {
-    let story = Story::at(SiteConfig { items: 30, ..SiteConfig::default() });
-    let to = format!("{}/Home/elsewhere", story.site.base("fa"));
-    story.site.fault(english_fault("/News/", FaultKind::Redirect { to }));
+    let scenario = Scenario::at(SiteConfig { items: 30, ..SiteConfig::default() });
+    let to = format!("{}/Home/elsewhere", scenario.site.base("fa"));
+    scenario.site.fault(english_fault("/News/", FaultKind::Redirect { to }));
 
-    story.client.sync(SyncRequest::of([edition("en"), edition("fa")])).await.unwrap();
+    scenario.client.sync(SyncRequest::of([edition("en"), edition("fa")])).await.unwrap();
 
-    let requests = story.site.requests();
+    let requests = scenario.site.requests();
     let connections: BTreeSet<u64> =
         requests.iter().filter(|one| one.edition == "fa").map(|one| one.connection).collect();
     assert!(requests.iter().filter(|one| one.path == "/Home/elsewhere").count() > 3);

@@ -1,17 +1,17 @@
 //! Articles read aloud, through the client.
 
 use ifilm_core::{ArticleBody, Block, ErrorCode, ItemKey, Passage, PassagePlace};
-use ifilm_tests::{Story, edition, english_fault, status};
+use ifilm_tests::{Scenario, edition, english_fault, status};
 
 #[tokio::test]
 async fn an_article_is_read_aloud_from_its_title_to_its_last_block_with_the_site_gone() {
-    let mut story = Story::synced().await;
-    story.site.stop();
+    let mut scenario = Scenario::synced().await;
+    scenario.site.stop();
 
     for id in ["en", "ar", "fa", "fa2"] {
-        let key = story.list(id).await[0].key.clone();
-        let article = story.client.library().article(&key).await.unwrap();
-        let passages = story.client.library().speech(&key).await.unwrap();
+        let key = scenario.list(id).await[0].key.clone();
+        let article = scenario.client.library().article(&key).await.unwrap();
+        let passages = scenario.client.library().speech(&key).await.unwrap();
 
         let ArticleBody::Ready { blocks } = &article.body else { panic!("{key} is not here") };
         let has_text = |block: &&Block| block.content.text().is_some();
@@ -34,21 +34,21 @@ async fn an_article_is_read_aloud_from_its_title_to_its_last_block_with_the_site
 
 #[tokio::test]
 async fn an_article_whose_page_did_not_come_yet_has_its_title_to_read() {
-    let story = Story::begin();
-    story.site.fault(english_fault("/News/Content/", status(404)));
-    story.sync_english().await;
-    let key = story.list("en").await.remove(0).key;
+    let scenario = Scenario::begin();
+    scenario.site.fault(english_fault("/News/Content/", status(404)));
+    scenario.sync_english().await;
+    let key = scenario.list("en").await.remove(0).key;
 
-    let passages = story.client.library().speech(&key).await.unwrap();
+    let passages = scenario.client.library().speech(&key).await.unwrap();
 
     assert_eq!(passages.iter().map(|passage| passage.place).collect::<Vec<_>>(), [PassagePlace::Title]);
 }
 
 #[tokio::test]
 async fn what_is_not_stored_cannot_be_read_aloud() {
-    let story = Story::begin();
+    let scenario = Scenario::begin();
 
-    let error = story.client.library().speech(&ItemKey::article(edition("en"), "1")).await.unwrap_err();
+    let error = scenario.client.library().speech(&ItemKey::article(edition("en"), "1")).await.unwrap_err();
 
     assert_eq!(error.code(), ErrorCode::NotFound);
 }

@@ -18,7 +18,7 @@ import org.junit.Test
 /** Cancelling in the middle: the coroutine ends, and the sync with it. */
 class CancelTest {
     @Test
-    fun `cancelling the collection ends the sync that waits for the site`() = story {
+    fun `cancelling the collection ends the sync that waits for the site`() = scenario {
         holdOneAnswer()
         coroutineScope {
             val syncing = launch(Dispatchers.Default) { ifilm.sync(SyncRequest(listOf("en"))).collect() }
@@ -32,7 +32,7 @@ class CancelTest {
     }
 
     @Test
-    fun `cancelling among the pages keeps what came, asks nothing more, and leaves the rest to the next`() = story {
+    fun `cancelling among the pages keeps what came, asks nothing more, and leaves the rest to the next`() = scenario {
         holdOneAnswer(after = 5)
         coroutineScope {
             val syncing = launch(Dispatchers.Default) { ifilm.sync(SyncRequest(listOf("en"))).collect() }
@@ -51,7 +51,7 @@ class CancelTest {
     }
 
     @Test
-    fun `who wants the first progress alone cancels the rest`() = story {
+    fun `who wants the first progress alone cancels the rest`() = scenario {
         holdOneAnswer()
 
         val first = ifilm.sync(SyncRequest(listOf("en"))).onEach { site.tell("held 60") }.first()
@@ -61,7 +61,7 @@ class CancelTest {
     }
 
     @Test
-    fun `closing in the middle ends the sync with a report`() = story {
+    fun `closing in the middle ends the sync with a report`() = scenario {
         holdOneAnswer()
         val events = mutableListOf<SyncEvent>()
         coroutineScope {
@@ -75,5 +75,5 @@ class CancelTest {
         assertTrue((events.last() as SyncEvent.Finished).report.cancelled)
     }
 
-    private fun Story.holdOneAnswer(after: Int = 0) = site.fault("""{"kind":"hold"}""", after, times = 1)
+    private fun Scenario.holdOneAnswer(after: Int = 0) = site.fault("""{"kind":"hold"}""", after, times = 1)
 }

@@ -18,7 +18,7 @@ import org.junit.Test
 /** A site that misbehaves: the report has a code, and what was stored stays readable. */
 class FailureTest {
     @Test
-    fun `nobody listens - offline`() = story {
+    fun `nobody listens - offline`() = scenario {
         syncOne("en")
         site.tell("stop")
 
@@ -29,7 +29,7 @@ class FailureTest {
     }
 
     @Test
-    fun `the site asks to wait - refused, with the time to come back`() = story {
+    fun `the site asks to wait - refused, with the time to come back`() = scenario {
         site.fault("""{"kind":"status","status":503,"retry_after":"120"}""")
 
         val failed = failed(syncOne("en"), ErrorCode.REFUSED)
@@ -39,7 +39,7 @@ class FailureTest {
     }
 
     @Test
-    fun `a site that asked to wait is left alone until then`() = story {
+    fun `a site that asked to wait is left alone until then`() = scenario {
         site.fault("""{"kind":"status","status":503,"retry_after":"120"}""")
         syncOne("en")
         site.tell("fault clear")
@@ -71,7 +71,7 @@ class FailureTest {
         failing("""{"kind":"status","status":410}""", ErrorCode.GONE, "LISTING is gone")
 
     @Test
-    fun `an answer without end - timed out`() = story(Limits(totalMs = 500u)) {
+    fun `an answer without end - timed out`() = scenario(Limits(totalMs = 500u)) {
         site.fault("""{"kind":"drip","interval_ms":50}""")
 
         assertTells("LISTING took longer than 500 ms", failed(syncOne("en"), ErrorCode.TIMED_OUT))
@@ -127,7 +127,7 @@ class FailureTest {
         fault: String,
         code: ErrorCode,
         reason: String,
-    ) = story {
+    ) = scenario {
         site.fault(fault)
 
         assertTells(reason, failed(syncOne("en"), code))

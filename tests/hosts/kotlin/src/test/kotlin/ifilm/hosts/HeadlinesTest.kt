@@ -12,7 +12,7 @@ import kotlin.text.Charsets.UTF_8
 /** The example does what it says. */
 class HeadlinesTest {
     @Test
-    fun `it prints what is new, and what is stored when the site is gone`() = story {
+    fun `it prints what is new, and what is stored when the site is gone`() = scenario {
         val (first, silence) = printed { headlines("fa2") }
         site.tell("stop")
         val (offline, complaint) = printed { headlines("fa2") }
@@ -24,7 +24,7 @@ class HeadlinesTest {
         assertEquals(errorMessage(ErrorCode.OFFLINE, "fa-AF"), complaint.trim())
     }
 
-    private suspend fun Story.headlines(edition: String) = main(arrayOf(edition, dataDir.toString(), site.catalog.path))
+    private suspend fun Scenario.headlines(edition: String) = main(arrayOf(edition, dataDir.toString(), site.catalog.path))
 
     /** The output and the errors that a call prints. */
     private suspend fun printed(call: suspend () -> Unit): Pair<String, String> {

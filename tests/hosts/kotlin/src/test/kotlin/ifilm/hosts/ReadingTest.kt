@@ -27,7 +27,7 @@ import org.junit.Test
 /** The main path: sync, list, open, mark, restart. */
 class ReadingTest {
     @Test
-    fun `a first sync reports how far it is, never backwards, and fills the list`() = story {
+    fun `a first sync reports how far it is, never backwards, and fills the list`() = scenario {
         val events = ifilm.sync().toList()
 
         val progress = events.dropLast(1).map { it as SyncEvent.Progress }
@@ -41,7 +41,7 @@ class ReadingTest {
     }
 
     @Test
-    fun `who comes second joins the sync and hears of it too`() = story {
+    fun `who comes second joins the sync and hears of it too`() = scenario {
         site.fault("""{"kind":"hold"}""", times = 1)
 
         val reports =
@@ -60,7 +60,7 @@ class ReadingTest {
     }
 
     @Test
-    fun `a second sync finds nothing new`() = story {
+    fun `a second sync finds nothing new`() = scenario {
         syncOne("en")
 
         val again = syncOne("en")
@@ -70,7 +70,7 @@ class ReadingTest {
     }
 
     @Test
-    fun `what was published in between is new and what was edited is marked`() = story {
+    fun `what was published in between is new and what was edited is marked`() = scenario {
         syncOne("en")
         val known = newest("en").key
         site.tell("edit en ${known.id} both")
@@ -85,7 +85,7 @@ class ReadingTest {
     }
 
     @Test
-    fun `an article opens as the site wrote it, in every edition`() = story {
+    fun `an article opens as the site wrote it, in every edition`() = scenario {
         sync("en", "ar", "fa", "fa2")
 
         for (edition in listOf("en", "ar", "fa", "fa2")) {
@@ -95,7 +95,7 @@ class ReadingTest {
     }
 
     @Test
-    fun `everything stays readable when the site is gone`() = story {
+    fun `everything stays readable when the site is gone`() = scenario {
         syncOne("ar")
         site.tell("stop")
 
@@ -105,7 +105,7 @@ class ReadingTest {
     }
 
     @Test
-    fun `a read mark stays when the host starts again`() = story {
+    fun `a read mark stays when the host starts again`() = scenario {
         syncOne("fa")
         val (first, second) = ifilm.library.list("fa").items
         ifilm.user.markRead(first.key)
@@ -117,7 +117,7 @@ class ReadingTest {
     }
 
     @Test
-    fun `a read mark can be taken back`() = story {
+    fun `a read mark can be taken back`() = scenario {
         syncOne("fa")
         val key = newest("fa").key
         ifilm.user.markRead(key)
@@ -128,7 +128,7 @@ class ReadingTest {
     }
 
     @Test
-    fun `pages follow each other without gap or double`() = story {
+    fun `pages follow each other without gap or double`() = scenario {
         syncOne("en")
         val all = ifilm.library.list("en", limit = 500u).items
 
@@ -144,7 +144,7 @@ class ReadingTest {
     }
 
     @Test
-    fun `dates follow the host's clock`() = story {
+    fun `dates follow the host's clock`() = scenario {
         syncOne("fa2")
 
         val page = ifilm.library.list("fa2")
@@ -155,7 +155,7 @@ class ReadingTest {
     }
 
     @Test
-    fun `a clock that fails gives way to the device's own`() = story {
+    fun `a clock that fails gives way to the device's own`() = scenario {
         val broken =
             object : Clock {
                 override fun nowMs(): Long = error("the spring is broken")

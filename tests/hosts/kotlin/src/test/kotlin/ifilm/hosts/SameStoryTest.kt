@@ -20,7 +20,7 @@ import java.time.Instant
 /** The same story in another edition: from the client, and as a function of two texts. */
 class SameStoryTest {
     @Test
-    fun `what is found reports the same event and leads back`() = story {
+    fun `what is found reports the same event and leads back`() = scenario {
         sync("fa", "fa2")
 
         val found = ifilm.library.list("fa").items.mapNotNull { item -> ifilm.library.sameStory(item.key, "fa2")?.let { item.key to it } }
@@ -39,7 +39,7 @@ class SameStoryTest {
     }
 
     @Test
-    fun `the article's own edition and an unknown one and an unknown article are errors`() = story {
+    fun `the article's own edition and an unknown one and an unknown article are errors`() = scenario {
         syncOne("en")
         val key = newest("en").key
 
@@ -71,7 +71,7 @@ class SameStoryTest {
         }
     }
 
-    private fun Story.event(key: ItemKey): String? = text(site.truth(key.edition, key.id)["event"])
+    private fun Scenario.event(key: ItemKey): String? = text(site.truth(key.edition, key.id)["event"])
 
     private fun storyText(article: JsonObject) =
         ComparedStory(

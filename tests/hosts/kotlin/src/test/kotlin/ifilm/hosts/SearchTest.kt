@@ -17,7 +17,7 @@ import org.junit.Test
 /** Search in any spelling, and folding, as the golden tables say. */
 class SearchTest {
     @Test
-    fun `a headline is found as another keyboard types it`() = story {
+    fun `a headline is found as another keyboard types it`() = scenario {
         sync("fa", "ar")
 
         for ((edition, letters) in keyboards) {
@@ -33,7 +33,7 @@ class SearchTest {
     }
 
     @Test
-    fun `words of the text are shown where they stand`() = story {
+    fun `words of the text are shown where they stand`() = scenario {
         sync("en")
         val item = newest("en")
         val paragraphs = site.truth("en", item.key.id)["paragraphs"].asJsonArray.map { it.asString }
@@ -46,7 +46,7 @@ class SearchTest {
     }
 
     @Test
-    fun `pages meet, and nothing is found where there is no word`() = story {
+    fun `pages meet, and nothing is found where there is no word`() = scenario {
         sync("en")
         val begun = SearchQuery("a", typing = true, limit = 100u)
         val whole = ifilm.library.search(begun).hits.map { it.item.key }

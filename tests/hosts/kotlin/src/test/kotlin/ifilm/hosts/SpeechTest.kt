@@ -33,7 +33,7 @@ class SpeechTest {
     }
 
     @Test
-    fun `an article is read aloud from its title on`() = story {
+    fun `an article is read aloud from its title on`() = scenario {
         sync("fa2")
 
         val passages = ifilm.library.speech(newest("fa2").key)

@@ -18,7 +18,7 @@ import java.nio.file.Files
 import java.nio.file.Path
 
 /** One client on one practice site, from opening to closing. */
-class Story(
+class Scenario(
     val site: PracticeSite,
     val dataDir: Path,
     private val limits: Limits? = null,
@@ -61,14 +61,14 @@ class StandingClock(
 }
 
 /** Runs a test on a practice site of its own. */
-fun story(
+fun scenario(
     limits: Limits? = null,
-    tell: suspend Story.() -> Unit,
+    run: suspend Scenario.() -> Unit,
 ) = PracticeSite().use { site ->
     runBlocking {
-        val story = Story(site, newDirectory(), limits)
-        story.tell()
-        story.ifilm.closeAndWait()
+        val scenario = Scenario(site, newDirectory(), limits)
+        scenario.run()
+        scenario.ifilm.closeAndWait()
     }
 }
 

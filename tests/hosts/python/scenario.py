@@ -24,7 +24,7 @@ class StandingClock(Clock):
         return self._at_ms
 
 
-class Story(unittest.IsolatedAsyncioTestCase):
+class Scenario(unittest.IsolatedAsyncioTestCase):
     """One client on a directory of its own."""
 
     def setUp(self):
@@ -51,7 +51,7 @@ class Story(unittest.IsolatedAsyncioTestCase):
         return _Failure(self, case, reason)
 
 
-class SiteStory(Story):
+class SiteScenario(Scenario):
     """One client on a practice site of its own."""
 
     options = ()
