@@ -11,7 +11,7 @@ use super::write::Write;
 use crate::error::Result;
 use crate::model::{Block, Direction, Fingerprint, ItemKey, LanguageTag, Published, Related};
 
-/// The text of a page, to be stored.
+/// The text of a page that will be stored.
 #[derive(Debug, Clone)]
 pub(crate) struct TextOfPage {
     pub(crate) title: Option<String>,
@@ -20,7 +20,7 @@ pub(crate) struct TextOfPage {
     pub(crate) direction: Direction,
     pub(crate) blocks: Vec<Block>,
     pub(crate) related: Vec<Related>,
-    /// SHA-256 of what a person reads of it: title, lead and the content of the blocks.
+    /// SHA-256 of what a person reads: title, lead and the content of the blocks.
     pub(crate) hash: Vec<u8>,
     /// What it has in common with its counterparts in other editions.
     pub(crate) fingerprint: Fingerprint,
@@ -28,7 +28,7 @@ pub(crate) struct TextOfPage {
     pub(crate) alternates: Vec<String>,
 }
 
-/// An item with what is known of its page.
+/// An item, and what is stored of its page.
 #[derive(Debug, Clone)]
 pub(crate) struct StoredArticle {
     pub(crate) title: Option<String>,
@@ -42,10 +42,11 @@ pub(crate) struct StoredArticle {
     pub(crate) related: Vec<Related>,
 }
 
-/// What is known of an item's page.
+/// What is stored of an item's page.
 #[derive(Debug, Clone)]
 pub(crate) enum StoredPage {
-    /// It is not here yet. When it is asked for next, and why; `None` where no section lists it.
+    /// It is not stored yet. Holds the time of the next request and its reason, or `None` if no section lists
+    /// it.
     Waiting(Option<Due>),
     /// It was fetched, but no text was found in it.
     Unreadable { checked_at: Timestamp },
@@ -111,7 +112,7 @@ fn page(row: &Row<'_>) -> rusqlite::Result<StoredPage> {
     })
 }
 
-/// What storing a text changed for a person who reads it.
+/// What a person sees differently after a text was stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Change {
     /// It is the first text.
@@ -122,7 +123,7 @@ pub(crate) enum Change {
     None,
 }
 
-/// The text of a page as it is stored.
+/// The stored text of a page.
 #[derive(Debug, Clone)]
 pub(crate) struct StoredText {
     pub(crate) title: Option<String>,
@@ -145,8 +146,9 @@ pub(crate) fn stored_text(connection: &Connection, item: i64) -> Result<Option<S
     Ok(statement.query_row(&[(":item_id", &item)], read).optional()?)
 }
 
-/// Stores a text where it differs from the stored one, and gives what that changed for a person who reads it.
-/// At an edit the stored one becomes an earlier revision. Related links and markup change without one.
+/// Stores a text if it differs from the stored one, and returns what changed for a person who reads it. If
+/// `is_edit`, the stored text is kept as an earlier revision. A change of related links or markup alone adds
+/// no revision.
 pub(super) fn save(
     write: &mut Write<'_>,
     item: i64,
@@ -174,7 +176,7 @@ const KEEP: &str = "
     FROM article
     WHERE item_id = :item_id";
 
-/// So many earlier revisions of an article are kept.
+/// The number of earlier revisions of an article that are kept.
 const MOST_REVISIONS: u32 = 8;
 
 const FORGET: &str = "
@@ -205,7 +207,7 @@ const UPSERT: &str = "
         excluded.title, excluded.lead, excluded.language, excluded.direction, excluded.blocks,
         excluded.related)";
 
-/// Gives whether anything was written.
+/// Returns whether anything was written.
 fn upsert(write: &mut Write<'_>, item: i64, text: &TextOfPage, is_edit: bool) -> Result<bool> {
     let written = write.prepare_cached(UPSERT)?.execute(named_params! {
         ":item_id": item,
@@ -223,7 +225,7 @@ fn upsert(write: &mut Write<'_>, item: i64, text: &TextOfPage, is_edit: bool) ->
 
 const FORGET_TEXT: &str = "DELETE FROM article WHERE item_id = :item_id";
 
-/// Deletes a text. Its words leave the search index.
+/// Deletes a text, and marks its words in the search index for removal.
 pub(super) fn forget(write: &mut Write<'_>, item: i64) -> Result<()> {
     write.prepare_cached(FORGET_TEXT)?.execute(&[(":item_id", &item)])?;
     search::note_due(write, item)?;

@@ -1,4 +1,4 @@
-//! Whoever waits for a read: a read that nobody waits for any more is interrupted.
+//! The caller of a read. When the caller stops waiting, the read is interrupted.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -7,31 +7,31 @@ use rusqlite::Connection;
 
 use crate::error::{Error, Result};
 
-/// So many steps of its virtual machine SQLite takes between two looks: some ten microseconds.
+/// SQLite runs this many steps of its virtual machine between two checks. They take about ten microseconds.
 const STEPS: i32 = 1_000;
 
-/// Whoever waits for a read, or has left.
+/// The caller of a read, who may have stopped waiting.
 #[derive(Default)]
 pub(super) struct Caller {
     has_left: AtomicBool,
 }
 
 impl Caller {
-    /// Lets the statements of a connection end with [`Error::Cancelled`] as soon as the caller has left.
+    /// Makes the statements of a connection fail with [`Error::Cancelled`] as soon as the caller has left.
     ///
-    /// Not by `sqlite3_interrupt`, which is lost between two statements.
+    /// It does not use `sqlite3_interrupt`: an interrupt between two statements has no effect.
     pub(super) fn interrupt(self: &Arc<Self>, connection: &mut Connection) -> Result<()> {
         let caller = Arc::clone(self);
         Ok(connection.progress_handler(STEPS, Some(move || caller.check().is_err()))?)
     }
 
-    /// [`Error::Cancelled`] where nobody waits any more.
+    /// Fails with [`Error::Cancelled`] if the caller has left.
     pub(super) fn check(&self) -> Result<()> {
         if self.has_left.load(Ordering::Relaxed) { Err(Error::Cancelled) } else { Ok(()) }
     }
 }
 
-/// Held by whoever waits. The caller leaves when it is dropped.
+/// The caller holds this while it waits. Dropping it means that the caller has left.
 pub(super) struct Waiting(pub(super) Arc<Caller>);
 
 impl Drop for Waiting {

@@ -1,4 +1,4 @@
-//! The edition a person chose, in the user's file.
+//! The edition that a person chose, in the user's file.
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, named_params};
@@ -22,7 +22,7 @@ const CHOOSE: &str = "
 
 const FORGET: &str = "DELETE FROM chosen_edition";
 
-/// Stores a choice, or forgets it.
+/// Stores a choice, or deletes it if `edition` is `None`.
 pub(crate) fn choose_edition(
     write: &mut Write<'_>,
     edition: Option<&EditionId>,

@@ -1,4 +1,4 @@
-//! The data directory: where the files are, whose they are, and the lock of those who make or upgrade them.
+//! The data directory: the paths of its files, their catalogue, and the lock for creating or upgrading them.
 
 use std::fs::{File, Metadata, TryLockError};
 use std::io;
@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 /// How long a writer waits for another process.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
-/// How long to wait before the next look at what another process holds or changes.
+/// How long to wait before a retry, where another process holds a lock or changes a file.
 pub(super) const RETRY: Duration = Duration::from_millis(20);
 
 /// A data directory, and the catalogue that its files must belong to.
@@ -41,7 +41,7 @@ impl Directory {
         std::fs::create_dir_all(&self.path).map_err(|cause| self.failed(&self.path, &cause))
     }
 
-    /// A file of the directory, as the file system knows it; `None` where there is none.
+    /// The metadata of a file of the directory; `None` if it does not exist.
     pub(super) fn look_at(&self, file: &Path) -> Result<Option<Metadata>> {
         match std::fs::metadata(file) {
             Ok(found) => Ok(Some(found)),
@@ -50,16 +50,16 @@ impl Directory {
         }
     }
 
-    /// Whether there is anything in the write-ahead log of a file.
+    /// Whether the write-ahead log of a file has any content.
     pub(super) fn has_wal(&self, file: &Path) -> Result<bool> {
         Ok(self.look_at(&wal(file))?.is_some_and(|wal| wal.len() > 0))
     }
 
-    /// A lock that lets one client at a time make or upgrade the files: nobody may see files that are half
-    /// made. It is held until it is dropped. Where the system has no such locks, SQLite's own must do.
+    /// Locks the directory, so that one client at a time creates or upgrades the files and nobody sees
+    /// half-made files. Dropping the lock releases it. On systems without file locks, only SQLite's own locks
+    /// protect the files.
     ///
-    /// # Errors
-    /// [`Error::Busy`] where another process holds it for longer than `patience`.
+    /// # Errors [`Error::Busy`] if another process holds the lock for longer than `patience`.
     pub(super) fn lock(&self, patience: Duration) -> Result<File> {
         let path = self.path.join("opening.lock");
         let opened = File::options().create(true).truncate(false).write(true).open(&path);
@@ -80,7 +80,7 @@ impl Directory {
         }
     }
 
-    /// Whether somebody is making or upgrading the files. Makes no file.
+    /// Whether a client is creating or upgrading the files. Creates no file itself.
     pub(super) fn is_locked(&self) -> bool {
         let file = File::open(self.path.join("opening.lock"));
         file.is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))

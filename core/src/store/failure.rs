@@ -1,4 +1,4 @@
-//! What SQLite says, in our words.
+//! Converts errors of SQLite to errors of this crate.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use rusqlite::{ErrorCode as SqliteCode, ffi};
 
 use crate::error::Error;
 
-/// An error for a damaged file; `named` adds its name.
+/// An error for a damaged file. `named` adds the file's name later.
 pub(super) fn damaged(reason: impl Into<String>) -> Error {
     Error::StorageDamaged { file: String::new(), reason: reason.into() }
 }
@@ -24,7 +24,7 @@ pub(super) fn named(error: Error, path: &Path) -> Error {
     }
 }
 
-/// `named` adds the name of the file.
+/// The errors have no file name yet. `named` adds it.
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         let file = String::new();
@@ -47,8 +47,8 @@ impl From<rusqlite::Error> for Error {
     }
 }
 
-/// What a call to the system failed with. SQLite says "full" itself where a write to one of its files fails
-/// for want of room, but not where its shared memory or a sync does.
+/// The error of a failed system call. SQLite reports a full disk itself when a write to one of its files
+/// fails, but not when its shared memory or an fsync fails.
 fn of_system(error: &rusqlite::Error) -> Error {
     let file = String::new();
     match error.sqlite_extended_error_code() {
@@ -94,7 +94,8 @@ mod tests {
         assert_eq!(message, format!("{} is in use by another process", path.display()));
     }
 
-    /// A full disk was called damage: SQLite says `disk I/O error` where its shared memory finds no room.
+    /// Seen: a full disk was reported as damage. SQLite says `disk I/O error` when its shared memory has no
+    /// room.
     #[test]
     fn no_room_a_failed_write_and_damage_have_errors_of_their_own() {
         let code =

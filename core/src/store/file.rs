@@ -1,4 +1,4 @@
-//! The two files as the writer opens them: checked, set up and upgraded.
+//! Opens the two files for the writer: checks them, sets them up and upgrades them.
 
 use std::path::Path;
 use std::time::Duration;
@@ -12,15 +12,15 @@ use super::schema::{CACHE, Schema, USER};
 use super::{owner, upgrade};
 use crate::error::Result;
 
-/// A connection to each file that may write.
+/// A writing connection to each file.
 pub(super) struct Files {
     pub(super) cache: Connection,
     pub(super) user: Connection,
 }
 
 impl Files {
-    /// Opens both files for writing, and makes or upgrades them where need be. A lock of another process is
-    /// waited for no longer than `patience`.
+    /// Opens both files for writing. Creates missing files and upgrades older ones. Waits at most `patience`
+    /// for a lock of another process.
     pub(super) fn open(directory: &Directory, patience: Duration) -> Result<Self> {
         directory.make()?;
         let _alone = directory.lock(patience)?;
@@ -36,7 +36,7 @@ impl Files {
     }
 }
 
-/// Checks that a file, if it exists, is one that this version may open. Writes nothing.
+/// Checks that this version may open a file. A missing file passes. Writes nothing.
 fn check(path: &Path, schema: &Schema, catalog: &str, patience: Duration) -> Result<()> {
     if !path.exists() {
         return Ok(());
@@ -49,7 +49,7 @@ fn check(path: &Path, schema: &Schema, catalog: &str, patience: Duration) -> Res
     look().map_err(|error| named(error, path))
 }
 
-/// Opens a checked file for writing, and makes or upgrades its schema.
+/// Opens a checked file for writing, and creates or upgrades its schema.
 fn open(path: &Path, schema: &Schema, catalog: &str, patience: Duration) -> Result<Connection> {
     let prepare = || -> Result<Connection> {
         let mut connection = Connection::open(path)?;

@@ -8,7 +8,7 @@ use super::write::Write;
 use crate::error::Result;
 use crate::model::{Block, Direction, EditionId, Fingerprint, ItemKey, LanguageTag, Published};
 
-/// An article as it is compared with those of other editions.
+/// An article, with what is needed to compare it with articles of other editions.
 #[derive(Debug, Clone)]
 pub(crate) struct ComparableArticle {
     pub(crate) key: ItemKey,
@@ -17,9 +17,10 @@ pub(crate) struct ComparableArticle {
     pub(crate) language: LanguageTag,
     pub(crate) published: Published,
     pub(crate) fingerprint: Fingerprint,
-    /// How many articles of the edition show its picture; 24 where so many do of all editions, or more.
+    /// How many articles of its edition show its picture. It is 24 if at least 24 articles of all editions
+    /// do.
     pub(crate) picture_uses: u32,
-    /// The same of its video.
+    /// The same for its video.
     pub(crate) video_uses: u32,
     /// The addresses that its page names as its counterparts.
     pub(crate) alternates: Vec<String>,
@@ -46,13 +47,13 @@ const SAVE: &str = "
 
 const DONE: &str = "DELETE FROM fingerprint_due WHERE item_id = :item_id";
 
-/// Stores the fingerprint of a page; writes nothing where it is the same.
+/// Stores the fingerprint of a page. Writes nothing if it did not change.
 pub(super) fn save(write: &mut Write<'_>, item: i64, text: &TextOfPage) -> Result<()> {
     save_fingerprint(write, item, &text.language, &text.fingerprint, &text.alternates)
 }
 
-/// Stores the fingerprint of an article and the addresses that its page names. Writes nothing where both are
-/// the same.
+/// Stores the fingerprint of an article, and the addresses of its counterparts that its page names. Writes
+/// nothing if neither changed.
 pub(crate) fn save_fingerprint(
     write: &mut Write<'_>,
     item: i64,
@@ -104,7 +105,7 @@ pub(super) const WITHOUT_FINGERPRINT: &str = "
     ORDER BY fingerprint_due.item_id DESC
     LIMIT :most";
 
-/// Articles that an older version stored without a fingerprint, newest first, at most `most`.
+/// The articles that an older version stored without a fingerprint, newest first, at most `most`.
 pub(crate) fn without_fingerprint(connection: &Connection, most: u32) -> Result<Vec<WithoutFingerprint>> {
     let mut statement = connection.prepare_cached(WITHOUT_FINGERPRINT)?;
     let rows = statement.query_map(named_params! { ":most": most }, |row| {
@@ -120,11 +121,11 @@ pub(crate) fn without_fingerprint(connection: &Connection, most: u32) -> Result<
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The columns of an article that can be compared. Left out are removed articles and those without a
-/// headline.
+/// The columns of an article that can be compared. Removed articles and articles without a headline are left
+/// out.
 ///
-/// Uses of a picture are counted up to 24: a stock picture may stand in thousands of articles, and each
-/// candidate of a search has them counted.
+/// The uses of a picture are counted up to 24 only. Thousands of articles may show a stock picture, and they
+/// are counted for each article that is compared.
 macro_rules! comparable {
     ($rest:literal) => {
         concat!(
@@ -168,7 +169,7 @@ macro_rules! comparable {
 
 const ONE: &str = comparable!("AND item.kind = :kind AND item.remote_id = :remote_id");
 
-/// An article; `None` where its page is not here, or the site took it away.
+/// An article; `None` if its page is not stored or the site removed it.
 pub(crate) fn comparable(connection: &Connection, key: &ItemKey) -> Result<Option<ComparableArticle>> {
     let values = named_params! {
         ":edition": key.edition.as_str(),
@@ -184,8 +185,8 @@ const NEAR: &str = comparable!(
     LIMIT :most"
 );
 
-/// The articles of an edition published at most `window` before or after a moment, nearest first, at most
-/// `most`. Both times are in milliseconds, the moment since 1970.
+/// The articles of an edition that were published at most `window` before or after `at`. The nearest come
+/// first, and there are at most `most`. `at` is in milliseconds since 1970, `window` in milliseconds.
 pub(crate) fn comparable_near(
     connection: &Connection,
     edition: &EditionId,

@@ -1,4 +1,4 @@
-//! Holes: where rows of a section may be missing, because a listing was not read on to a row that was known.
+//! Holes: places where rows of a section may be missing, because no page that was read had a known row.
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
@@ -6,13 +6,13 @@ use super::write::Write;
 use crate::error::Result;
 use crate::model::{EditionId, Section};
 
-/// Where rows of a section may be missing.
+/// A place where rows of a section may be missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Hole {
     pub(crate) id: i64,
-    /// The page of the listing that was read last, from 0.
+    /// The last page of the listing that was read, from 0.
     pub(crate) page: u32,
-    /// What earlier rounds named lies below it.
+    /// Rows from rounds before this one are below the hole.
     pub(crate) round: u32,
 }
 
@@ -41,7 +41,7 @@ const NOTE: &str = "
     INSERT INTO hole (edition, section, page, round)
     VALUES (:edition, :section, :page, :round)";
 
-/// Stores that rows may be missing behind a page of the listing.
+/// Stores that rows may be missing after a page of the listing.
 pub(super) fn note(
     write: &mut Write<'_>,
     edition: &EditionId,
@@ -68,7 +68,7 @@ pub(super) fn set_page(write: &mut Write<'_>, hole: i64, page: u32) -> Result<()
 
 const CLOSE: &str = "DELETE FROM hole WHERE id = :id";
 
-/// Stores that nothing is missing there any more.
+/// Deletes a hole that is filled.
 pub(super) fn close(write: &mut Write<'_>, hole: i64) -> Result<()> {
     write.prepare_cached(CLOSE)?.execute(&[(":id", &hole)])?;
     Ok(())

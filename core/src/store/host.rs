@@ -7,8 +7,8 @@ use super::row;
 use super::write::Write;
 use crate::error::Result;
 
-/// No host is granted more than a day, and a clock may be set back by as much without losing the wait. A
-/// later moment was stored by a clock that ran far ahead: waiting for it might never end.
+/// A stored time later than this is ignored. A host can make us wait at most one day, and the clock may be
+/// set back by one more day. A later time was stored by a clock that was far ahead: the wait might never end.
 const LATEST: SignedDuration = SignedDuration::from_hours(48);
 
 const WAITING: &str = "
@@ -16,7 +16,7 @@ const WAITING: &str = "
     FROM host
     WHERE name = :name AND wait_until > :now AND wait_until <= :latest";
 
-/// When a host may be asked again; `None` where it may be asked now.
+/// When a host may be asked again; `None` if it may be asked now.
 pub(crate) fn waiting(connection: &Connection, host: &str, now: Timestamp) -> Result<Option<Timestamp>> {
     let latest = now.checked_add(LATEST).unwrap_or(now);
     let values =
@@ -30,7 +30,7 @@ const WAIT: &str = "
     VALUES (:name, :wait_until)
     ON CONFLICT (name) DO UPDATE SET wait_until = excluded.wait_until";
 
-/// Stores that a host asked to wait.
+/// Stores until when a host asked us to wait.
 pub(crate) fn wait_until(write: &mut Write<'_>, host: &str, until: Timestamp) -> Result<()> {
     write.execute(WAIT, named_params! { ":name": host, ":wait_until": until.as_millisecond() })?;
     Ok(())

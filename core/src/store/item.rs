@@ -8,7 +8,7 @@ use super::write::Write;
 use crate::error::Result;
 use crate::model::{Direction, EditionId, ItemKey, Kind, Published, Section, SortKey};
 
-/// A row of a list as it is stored.
+/// A stored row of a list.
 #[derive(Debug, Clone)]
 pub(crate) struct StoredItem {
     pub(crate) kind: Kind,
@@ -55,11 +55,11 @@ const NEWEST: &str = "
     ORDER BY item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC
     LIMIT :limit";
 
-/// A place before all items: none has so late a date.
+/// A position before all items: no item has a date this late.
 const BEFORE_ALL: SortKey = SortKey { published_ms: i64::MAX, kind: Kind::Article, id: String::new() };
 
-/// The items of a section after a place, by date and then by id, newest and largest first. Items without a
-/// title are left out.
+/// The items of a section after a position, sorted by date and then by id, newest and largest first. Items
+/// without a title are left out.
 pub(crate) fn items(
     connection: &Connection,
     edition: &EditionId,
@@ -95,8 +95,8 @@ pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredItem> {
     })
 }
 
-/// The first sort key of an id, before its text: the value of a whole number, and 0 for any other id. A
-/// number that SQLite cannot hold counts as the largest one that it can.
+/// The number by which an id is sorted before its text: its value if the id is a whole number, else 0. A
+/// number too large for SQLite counts as the largest that SQLite can hold.
 pub(super) fn number(id: &str) -> i64 {
     let is_whole = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
     if is_whole { id.parse().unwrap_or(i64::MAX) } else { 0 }
@@ -104,7 +104,7 @@ pub(super) fn number(id: &str) -> i64 {
 
 const REMOVE: &str = "UPDATE item SET removed_at = :at WHERE id = :id AND removed_at IS NULL";
 
-/// Takes an item off the lists; does nothing where it is off them.
+/// Removes an item from the lists. Does nothing if it is already removed.
 pub(crate) fn remove(write: &mut Write<'_>, item: i64, at: Timestamp) -> Result<()> {
     let values = named_params! { ":id": item, ":at": at.as_millisecond() };
     if write.prepare_cached(REMOVE)?.execute(values)? > 0 {
@@ -116,7 +116,7 @@ pub(crate) fn remove(write: &mut Write<'_>, item: i64, at: Timestamp) -> Result<
 
 const RESTORE: &str = "UPDATE item SET removed_at = NULL WHERE id = :id AND removed_at IS NOT NULL";
 
-/// Puts an item back on the lists; does nothing where it is on them.
+/// Puts a removed item back on the lists. Does nothing if it is on them.
 pub(super) fn restore(write: &mut Write<'_>, item: i64) -> Result<()> {
     if write.prepare_cached(RESTORE)?.execute(&[(":id", &item)])? > 0 {
         note_changed(write, item)?;
@@ -129,7 +129,7 @@ const DATE: &str = "
     SET published_at = :at, published_source = :source, published_precision = :precision
     WHERE id = :id";
 
-/// Gives an item another date.
+/// Replaces the date of an item.
 pub(super) fn set_published(write: &mut Write<'_>, item: i64, published: &Published) -> Result<()> {
     write.prepare_cached(DATE)?.execute(named_params! {
         ":id": item,
@@ -140,7 +140,7 @@ pub(super) fn set_published(write: &mut Write<'_>, item: i64, published: &Publis
     note_changed(write, item)
 }
 
-/// Notes that a list or an article shows an item differently now.
+/// Adds an item to the changes, because lists or its article now show it differently.
 pub(super) fn note_changed(write: &mut Write<'_>, item: i64) -> Result<()> {
     let key = key(write, item)?;
     write.changes().note_changed(key);
@@ -156,7 +156,7 @@ pub(crate) fn key(connection: &Connection, item: i64) -> Result<ItemKey> {
 
 const ROW: &str = "SELECT id FROM item WHERE edition = :edition AND kind = :kind AND remote_id = :remote_id";
 
-/// The row of an item; `None` where it is not stored.
+/// The row id of an item; `None` if it is not stored.
 pub(crate) fn row_of(connection: &Connection, key: &ItemKey) -> Result<Option<i64>> {
     let values = named_params! {
         ":edition": key.edition.as_str(),

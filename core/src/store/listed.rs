@@ -1,7 +1,7 @@
-//! Which item stands in which section, and in which round a listing named it.
+//! Which items each section lists, and in which rounds.
 //!
-//! A round is one answer of a section's listing whose rows were stored. Rounds are counted: a clock may stand
-//! still or go back.
+//! A round is one answer of a section's listing whose rows were stored. Rounds have numbers, not times,
+//! because a clock may stop or go back.
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::model::{ItemKey, Section};
 use jiff::Timestamp;
 
-/// A round of a section, as its rows are stored.
+/// A round of a section, while its rows are stored.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Round<'a> {
     pub(super) section: Section,
@@ -31,7 +31,7 @@ const LIST: &str = "
             candidate IN (SELECT value FROM json_each(:preferred)), candidate, excluded.candidate),
         last_round = excluded.last_round";
 
-/// Stores that a round names an item. Of several listings that name it the best one counts.
+/// Stores that a round lists an item. If several listings contain the item, the best one is stored.
 pub(super) fn list(write: &mut Write<'_>, item: i64, round: Round<'_>) -> Result<()> {
     write.prepare_cached(LIST)?.execute(named_params! {
         ":item_id": item,
@@ -49,7 +49,7 @@ pub(super) const FIRST_ROUND: &str = "
     JOIN listed ON listed.item_id = item.id AND listed.section = :section
     WHERE item.edition = :edition AND item.kind = :kind AND item.remote_id = :remote_id";
 
-/// The round in which a section named an item first; `None` where it never did.
+/// The round in which a section first listed an item; `None` if it never did.
 pub(crate) fn first_round(connection: &Connection, section: Section, key: &ItemKey) -> Result<Option<u32>> {
     let values = named_params! {
         ":section": section.as_str(),
@@ -83,9 +83,9 @@ pub(super) const NAMED: &str = "
                             WHERE better.value = resource.candidate
                                 AND own.value = listed.candidate)))) AS is_named";
 
-/// Whether the site still lists an item: neither the listing that named it last nor a better one was read
-/// since without it. `candidates`: the names of the section's listings, the best one first. A fallback is not
-/// asked any more once a better listing answers again.
+/// Whether the site still lists an item. It does not if the listing that contained the item, or a better one,
+/// was read later without it. `candidates` are the names of the section's listings, the best one first.
+/// Better listings count because a fallback is not asked any more once a better listing answers again.
 pub(crate) fn is_named(connection: &Connection, item: i64, candidates: &[String]) -> Result<bool> {
     let values = named_params! { ":item_id": item, ":candidates": row::to_json(&candidates)? };
     Ok(connection.prepare_cached(NAMED)?.query_row(values, |row| row.get("is_named"))?)

@@ -1,4 +1,4 @@
-//! Listings: where a section was found, and the rows of its answers.
+//! Listings: which listing and base address answered for a section, and the rows of its answers.
 
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
@@ -12,14 +12,14 @@ use super::{item, page};
 use crate::error::Result;
 use crate::model::{EditionId, ItemKey, Precision, Published, PublishedSource, Section};
 
-/// Where a section was found.
+/// Which listing and base address answered for a section.
 #[derive(Debug, Clone)]
 pub(crate) struct StoredListing {
-    /// The listing of the catalogue that yielded rows last.
+    /// The name of the catalogue's listing that last gave rows.
     pub(crate) candidate: String,
     /// The base address that answered last.
     pub(crate) base: String,
-    /// When the site last confirmed it.
+    /// When the site last answered with it or confirmed it.
     pub(crate) checked_at: Timestamp,
 }
 
@@ -28,7 +28,7 @@ const LISTING: &str = "
     FROM listing
     WHERE edition = :edition AND section = :section";
 
-/// Where a section was found; `None` before its first sync.
+/// Which listing and base address answered for a section; `None` before its first sync.
 pub(crate) fn listing(
     connection: &Connection,
     edition: &EditionId,
@@ -47,24 +47,24 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredListing> {
     })
 }
 
-/// A row to be stored.
+/// A row that will be stored.
 #[derive(Debug, Clone)]
 pub(crate) struct ListingRow {
     pub(crate) key: ItemKey,
     pub(crate) title: Option<String>,
     pub(crate) picture: Option<String>,
-    /// The date that the listing gives it.
+    /// The date in the listing.
     pub(crate) published: Option<Published>,
 }
 
-/// An answer and its rows, to be stored in one transaction.
+/// An answer and its rows, which will be stored in one transaction.
 #[derive(Debug, Clone)]
 pub(crate) struct ListingAnswer {
     pub(crate) place: ListingPlace,
     /// The candidates that the catalogue prefers to this one.
     pub(crate) preferred: Vec<String>,
     pub(crate) body: ListingBody,
-    /// The last page that was read, from 0, where rows may be missing behind it.
+    /// The last page that was read, from 0, if rows may be missing after it.
     pub(crate) hole_behind: Option<u32>,
     pub(crate) rows: Vec<ListingRow>,
 }
@@ -110,8 +110,9 @@ const SAVE: &str = "
         rounds = rounds + excluded.rounds
     RETURNING rounds";
 
-/// Stores that a section was found, in a new round or none, and gives the number of its last round.
-fn found(write: &mut Write<'_>, place: &ListingPlace, at: Timestamp, new_rounds: u32) -> Result<u32> {
+/// Stores which listing and base address answered for a section. Adds `new_rounds` to the number of its
+/// rounds, and returns it.
+fn save_place(write: &mut Write<'_>, place: &ListingPlace, at: Timestamp, new_rounds: u32) -> Result<u32> {
     let mut statement = write.prepare_cached(SAVE)?;
     let values = named_params! {
         ":edition": place.edition.as_str(),
@@ -124,10 +125,10 @@ fn found(write: &mut Write<'_>, place: &ListingPlace, at: Timestamp, new_rounds:
     Ok(statement.query_row(values, |row| row.get("rounds"))?)
 }
 
-/// Stores an answer and its rows. Only rows that differ are written.
+/// Stores an answer and its rows. Writes only the rows that differ.
 pub(crate) fn save_listing(write: &mut Write<'_>, answer: &ListingAnswer) -> Result<()> {
     let ListingAnswer { place, preferred, body, hole_behind, rows } = answer;
-    let number = found(write, place, body.at, 1)?;
+    let number = save_place(write, place, body.at, 1)?;
     resource::save_listing_body(write, place, body, Some(number))?;
     let (section, candidate) = (place.section, place.candidate.as_str());
     save_rows(write, rows, Round { section, number, candidate, preferred, at: body.at })?;
@@ -145,21 +146,21 @@ fn save_rows(write: &mut Write<'_>, rows: &[ListingRow], round: Round<'_>) -> Re
     Ok(())
 }
 
-/// Stores that the site confirmed a listing: nothing changed, or `body` came and was as the last one.
+/// Stores that the site confirmed a listing: it answered 304, or `body` came and equals the last one.
 pub(crate) fn confirm_listing(
     write: &mut Write<'_>,
     place: &ListingPlace,
     body: Option<&ListingBody>,
     at: Timestamp,
 ) -> Result<()> {
-    found(write, place, at, 0)?;
+    save_place(write, place, at, 0)?;
     match body {
         Some(body) => resource::save_listing_body(write, place, body, None),
         None => resource::confirm_listing(write, place, at),
     }
 }
 
-/// Rows that were read on behind a hole.
+/// Rows that were read to fill a hole.
 #[derive(Debug, Clone)]
 pub(crate) struct Filling {
     pub(crate) place: ListingPlace,
@@ -167,14 +168,14 @@ pub(crate) struct Filling {
     pub(crate) rows: Vec<ListingRow>,
     pub(crate) at: Timestamp,
     pub(crate) hole: Hole,
-    /// The last page that was read, where the hole goes on behind it.
+    /// The last page that was read, if rows are still missing after it.
     pub(crate) goes_on_behind: Option<u32>,
 }
 
-/// Stores rows that were missing, and how far the hole is filled.
+/// Stores rows that were missing, and how far the hole is filled now.
 pub(crate) fn fill_hole(write: &mut Write<'_>, filling: &Filling) -> Result<()> {
     let Filling { place, preferred, rows, at, hole, goes_on_behind } = filling;
-    let number = found(write, place, *at, 0)?;
+    let number = save_place(write, place, *at, 0)?;
     let (section, candidate) = (place.section, place.candidate.as_str());
     save_rows(write, rows, Round { section, number, candidate, preferred, at: *at })?;
     match goes_on_behind {
@@ -183,8 +184,8 @@ pub(crate) fn fill_hole(write: &mut Write<'_>, filling: &Filling) -> Result<()> 
     }
 }
 
-/// When a row of a listing was first seen: each row a millisecond before the row above it. So rows without a
-/// date keep the order of the site.
+/// When a row of a listing was first seen. Each row gets one millisecond less than the row above it, so that
+/// rows without a date keep the order of the site.
 fn first_seen(answered_at: Timestamp, place: i64) -> Timestamp {
     answered_at.checked_sub(SignedDuration::from_millis(place)).unwrap_or(answered_at)
 }

@@ -1,4 +1,4 @@
-//! Databases in memory: copies of files that cannot be read where they lie, and files that are not there.
+//! Databases in memory: copies of files that cannot be read in place, and empty ones for missing files.
 
 use std::path::Path;
 
@@ -13,14 +13,14 @@ use super::upgrade::upgrade;
 use super::way::Way;
 use crate::error::Result;
 
-/// A file as it is when it has just been made.
+/// A new, empty database with the whole schema.
 pub(super) fn new(schema: &Schema, directory: &Directory) -> Result<Connection> {
     let mut memory = Connection::open_in_memory()?;
     upgrade(&mut memory, schema, &directory.catalog)?;
     Ok(memory)
 }
 
-/// A copy of a file and of what its WAL holds, upgraded where the file is of an older version.
+/// A copy of a file with the content of its WAL. The copy is upgraded if the file is of an older version.
 pub(super) fn copy(path: &Path, schema: &Schema, directory: &Directory) -> Result<Connection> {
     let mut memory = Connection::open_in_memory()?;
     let file = match directory.has_wal(path)? {
@@ -41,8 +41,8 @@ pub(super) fn copy_into(to: &mut Connection, database: &str, from: &Connection) 
     Ok(())
 }
 
-/// A file with its WAL. In this mode SQLite keeps the index of the WAL in memory. It asks for a lock first,
-/// and the VFS without locks grants it.
+/// Opens a file with its WAL, without locks. In exclusive mode SQLite keeps the index of the WAL in memory.
+/// It asks for a lock first, and the VFS without locks always grants it.
 fn without_locks(path: &Path) -> Result<Connection> {
     let file = Way::WithoutLocks.open(path)?;
     file.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;

@@ -68,8 +68,8 @@ pub(crate) use resource::{
     Due, DueReason, ListingBody, ListingPlace, ListingResource, listing_resources, postpone, postpone_listing,
 };
 pub(crate) use search::{
-    Among, FindableTexts, FoundItem, Words, fold_by, folding, found, found_item, is_search_due, save_words,
-    search_due, unindexed,
+    FindableTexts, FoundItem, SearchScope, Words, folding, found, found_item, is_search_due, save_words,
+    search_due, set_folding, unindexed,
 };
 pub(crate) use write::Write;
 
@@ -79,40 +79,40 @@ use sync_lock::SyncLock;
 use tokio::sync::OnceCell;
 use writer::Writer;
 
-/// Both files of one data directory.
+/// The two files of one data directory.
 pub(crate) struct Store {
     directory: Directory,
     readers: Readers,
-    /// Opened by whoever writes first.
+    /// The first write opens it.
     writer: OnceCell<Writer>,
     closed: AtomicBool,
 }
 
 impl Store {
-    /// The store of a directory. Touches no disk.
+    /// The store of a directory. Does not access the disk.
     pub(crate) fn at(directory: &Path, catalog: &str) -> Self {
         let directory = Directory::new(directory, catalog);
         let readers = Readers::of(directory.clone());
         Self { directory, readers, writer: OnceCell::new(), closed: AtomicBool::new(false) }
     }
 
-    /// Opens the files for reading, and says how they were found. Makes none.
+    /// Opens the files for reading, and returns how they were found. Creates no file.
     pub(crate) async fn open(&self) -> Result<Found> {
         self.readers.run(|reading| Ok(reading.found())).await
     }
 
-    /// Opens the files for writing. Makes those that are missing, and upgrades those of an older version.
+    /// Opens the files for writing. Creates missing files and upgrades older ones.
     pub(crate) async fn open_for_writing(&self) -> Result<()> {
         self.writer().await.map(drop)
     }
 
-    /// Waits for the right to sync, which one client at a time has, in whatever process. After a wait, the
-    /// store holds what the other brought.
+    /// Waits for the sync lock, which one client at a time holds, across all processes. After a wait, the
+    /// store has what the other sync stored.
     pub(crate) async fn lock_sync(&self) -> Result<SyncLock> {
         SyncLock::wait_for(&self.directory).await
     }
 
-    /// Runs a read on a thread of the readers. It sees each file as it is at one moment. Dropping the future
+    /// Runs a read on a reader thread. The read sees one snapshot of each file. Dropping the future
     /// interrupts it.
     pub(crate) async fn read<T: Send + 'static>(
         &self,
@@ -121,7 +121,8 @@ impl Store {
         self.readers.run(move |reading| read(reading)).await
     }
 
-    /// The same for a read that takes long outside of SQLite, too: it asks whether it is still wanted.
+    /// The same for a read that also takes long outside of SQLite. Such a read checks itself whether it is
+    /// still wanted.
     pub(crate) async fn read_while_wanted<T: Send + 'static>(
         &self,
         read: impl FnOnce(&Reading) -> Result<T> + Send + 'static,
@@ -129,8 +130,8 @@ impl Store {
         self.readers.run(read).await
     }
 
-    /// Runs one transaction on the cache, and gives the answer and the keys that it changed. Once begun it is
-    /// completed, even if the caller is dropped.
+    /// Runs one transaction on the cache, and returns its answer and the keys that it changed. Once it has
+    /// begun, it runs to its end even if the caller is dropped.
     pub(crate) async fn write<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Write<'_>) -> Result<T> + Send + 'static,
@@ -148,12 +149,13 @@ impl Store {
         done.map_err(|error| failure::named(error, &self.directory.user()))
     }
 
-    /// The rows of items and articles written since the store was opened, as SQLite counted them.
+    /// The number of rows of items and articles that were written since the store was opened, counted by
+    /// SQLite.
     pub(crate) fn written(&self) -> Written {
         self.writer.get().map(Writer::written).unwrap_or_default()
     }
 
-    /// Waits for the readers and the writer to finish what they have begun, and closes the files.
+    /// Waits for the reads and writes that have begun, and closes the files.
     pub(crate) async fn close(&self) -> Result<()> {
         if self.closed.swap(true, Ordering::SeqCst) {
             return Err(Error::Closed);
@@ -169,7 +171,7 @@ impl Store {
         self.check_open()?;
         let writer = self.writer.get_or_try_init(|| Writer::start(self.directory.clone())).await?;
         if let Err(closed) = self.check_open() {
-            writer.close().await; // whoever closed the store came before there was a writer
+            writer.close().await; // `close` ran before there was a writer
             return Err(closed);
         }
         Ok(writer)

@@ -1,4 +1,4 @@
-//! Whose a file is: this library's, of a version that this one can use, and of one catalogue.
+//! Checks who owns a file: this library, in a version that this one can use, and one catalogue.
 
 use std::path::Path;
 
@@ -8,18 +8,18 @@ use super::failure::damaged;
 use super::schema::{Schema, State, state};
 use crate::error::{Error, Result};
 
-/// How far a file of ours has come.
+/// The version of a file of this library, compared with this version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Version {
-    /// Nothing is in it yet.
+    /// The file is empty.
     Empty,
-    /// It has not seen all the steps that this version knows.
+    /// The file lacks steps that this version knows.
     Older,
-    /// It can be used as it is.
+    /// This version can use the file as it is.
     Usable,
 }
 
-/// Checks that a file may be used, and says how far it has come. `database` is its name on the connection.
+/// Checks that a file may be used, and returns its version. `database` is its name on the connection.
 pub(super) fn check(
     connection: &Connection,
     database: &str,

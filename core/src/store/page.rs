@@ -1,4 +1,4 @@
-//! Pages of items: which are due, and what their answers were.
+//! Pages of items: which ones are due, and what the site answered.
 
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, ToSql, named_params};
@@ -12,34 +12,35 @@ use super::write::Write;
 use crate::error::Result;
 use crate::model::{EditionId, ItemKey, Published, Section, Validators};
 
-/// A page to ask for.
+/// A page that will be requested.
 #[derive(Debug, Clone)]
 pub(crate) struct DuePage {
     pub(crate) resource: i64,
     pub(crate) item: i64,
     pub(crate) key: ItemKey,
     pub(crate) validators: Validators,
-    /// The headline that the listing gives it.
+    /// The headline in the listing.
     pub(crate) title: Option<String>,
     pub(crate) wire_bytes: Option<u64>,
     pub(crate) due: Due,
-    /// Whether a text of it is stored.
+    /// Whether its text is stored.
     pub(crate) has_text: bool,
 }
 
-/// Which pages are looked for.
+/// Which pages to look for.
 #[derive(Debug, Clone)]
 pub(crate) struct PagesOf {
     pub(crate) edition: EditionId,
     pub(crate) section: Section,
     pub(crate) now: Timestamp,
-    /// The version of the parser: pages that an older one read are asked for whole.
+    /// The version of the parser. Pages that an older parser read are requested without validators.
     pub(crate) parser: u32,
-    /// Pages whose last body is older are asked for whole, too.
+    /// Pages whose last body is older than this are also requested without validators.
     pub(crate) validators_since: Timestamp,
 }
 
-/// The latest time that a resource is put off. A later one was stored by a clock that ran ahead.
+/// No resource is postponed for longer than this. A later time was stored by a clock that was ahead, so the
+/// resource is due.
 const LATEST: SignedDuration = SignedDuration::from_hours(31 * 24);
 
 /// The columns of a page that is due.
@@ -61,8 +62,8 @@ macro_rules! pages {
     };
 }
 
-// What is due are three ranges of two indexes. Pages that fail come last, those first that were asked for
-// longest ago: so the same ones never keep the others away.
+// The pages that are due come from three ranges of two indexes. Failing pages come last; among them those
+// come first whose `due_at` is oldest, so that the same pages never block the others.
 pub(super) const DUE: &str = pages!(
     "
     FROM resource
@@ -86,8 +87,8 @@ pub(super) const DUE: &str = pages!(
     LIMIT :most"
 );
 
-/// The pages that are due for one of these reasons, at most `most`: the newest first, those that fail last.
-/// A page that an older parser could not read is due.
+/// The pages that are due for one of these reasons, at most `most`. The newest come first, failing pages
+/// last. A page that an older parser could not read is due, too.
 pub(crate) fn pages_due(
     connection: &Connection,
     of: &PagesOf,
@@ -109,7 +110,7 @@ pub(crate) fn pages_due(
     query(connection, DUE, values, of)
 }
 
-// Starts from `item`, whose index has the newest first.
+// The query starts from `item`, because its index is sorted newest first.
 pub(super) const UNCHECKED: &str = pages!(
     "
     FROM (
@@ -126,7 +127,7 @@ pub(super) const UNCHECKED: &str = pages!(
     LIMIT :most"
 );
 
-/// The pages that have gone unchecked for longest, at most `most`, of the `newest` ones that are well.
+/// Of the `newest` pages that have no problem, the ones checked longest ago, at most `most`.
 pub(crate) fn pages_unchecked(
     connection: &Connection,
     of: &PagesOf,
@@ -166,16 +167,16 @@ fn query(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// An answer and its text, to be stored in one transaction.
+/// An answer and its text, which will be stored in one transaction.
 #[derive(Debug, Clone)]
 pub(crate) struct PageAnswer {
     pub(crate) item: i64,
     pub(crate) validators: Validators,
     pub(crate) wire_bytes: u64,
     pub(crate) at: Timestamp,
-    /// The version of the parser that read it.
+    /// The version of the parser that read the page.
     pub(crate) parser: u32,
-    /// The date it gives.
+    /// The date on the page.
     pub(crate) published: Option<Published>,
     pub(crate) text: TextOfPage,
     pub(crate) due: Due,
@@ -200,15 +201,16 @@ const SAVE: &str = "
 
 const PARSER: &str = "SELECT parser FROM resource WHERE item_id = :item_id AND kind = 'page'";
 
-/// The version of the parser that read a page last.
+/// The version of the parser that last read a page.
 fn read_by(connection: &Connection, item: i64) -> Result<Option<u32>> {
     let mut statement = connection.prepare_cached(PARSER)?;
     let parser = statement.query_row(&[(":item_id", &item)], |row| row.get::<_, Option<u32>>("parser"));
     Ok(parser.optional()?.flatten())
 }
 
-/// Stores an answer with its text, and gives what that changed for a person who reads it. Only an edit makes
-/// another revision. An item that was off the lists comes back.
+/// Stores an answer with its text, and returns what changed for a person who reads it. Only an edit adds a
+/// revision. If another version of the parser read the page before, the difference is no edit. A removed item
+/// returns to the lists.
 pub(crate) fn save_page(write: &mut Write<'_>, answer: &PageAnswer, is_edit: bool) -> Result<Change> {
     fingerprint::save(write, answer.item, &answer.text)?;
     let is_edit = is_edit && read_by(write, answer.item)? == Some(answer.parser);
@@ -233,7 +235,7 @@ pub(crate) fn save_page(write: &mut Write<'_>, answer: &PageAnswer, is_edit: boo
 
 const DATE: &str = "SELECT published_at, published_source, published_precision FROM item WHERE id = :id";
 
-/// Gives an item the date of its page, unless its own is from a better source or the same.
+/// Gives an item the date of its page, unless its date comes from a better source or did not change.
 fn improve_date(write: &mut Write<'_>, id: i64, published: &Published) -> Result<()> {
     let known = write.prepare_cached(DATE)?.query_row(&[(":id", &id)], row::published)?;
     if published.source <= known.source && *published != known {
@@ -254,7 +256,7 @@ const CONFIRM: &str = "
         aside_count = 0
     WHERE item_id = :item_id AND kind = 'page'";
 
-/// Stores that the site confirmed a page. An item that was off the lists comes back.
+/// Stores that the site confirmed a page. A removed item returns to the lists.
 pub(crate) fn confirm_page(write: &mut Write<'_>, item: i64, at: Timestamp, due: &Due) -> Result<()> {
     write.prepare_cached(CONFIRM)?.execute(named_params! {
         ":item_id": item,
@@ -276,17 +278,17 @@ const UNREADABLE: &str = "
         checked_at = iif(:is_first, :at, checked_at)
     WHERE id = :id";
 
-/// An answer in which no text of the article was found.
+/// An answer without a text of the article.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct UnreadablePage {
     pub(crate) wire_bytes: u64,
     pub(crate) at: Timestamp,
-    /// The version of the parser that could not read it.
+    /// The version of the parser that found no text.
     pub(crate) parser: u32,
     pub(crate) due: Due,
 }
 
-/// Stores that no text was found in a page. A text that is here stays, and its validators with it.
+/// Stores that a page had no text. A stored text is kept, with its validators.
 pub(crate) fn note_unreadable(write: &mut Write<'_>, page: &DuePage, answer: &UnreadablePage) -> Result<()> {
     write.prepare_cached(UNREADABLE)?.execute(named_params! {
         ":id": page.resource,
@@ -300,7 +302,7 @@ pub(crate) fn note_unreadable(write: &mut Write<'_>, page: &DuePage, answer: &Un
 
 const ABSENT: &str = "UPDATE resource SET absences = absences + 1 WHERE id = :id RETURNING absences";
 
-/// Stores that the site says that there is no such page, and gives how often it has said so in a row.
+/// Stores that the site answered that a page does not exist. Returns how many times in a row it has done so.
 pub(crate) fn note_absence(write: &mut Write<'_>, page: &DuePage) -> Result<u32> {
     let mut statement = write.prepare_cached(ABSENT)?;
     Ok(statement.query_row(&[(":id", &page.resource)], |row| row.get("absences"))?)
@@ -312,7 +314,7 @@ const ASIDE: &str = "
     WHERE id = :id
     RETURNING aside_count";
 
-/// Stores which doubtful text came, and gives how often it has come in a row.
+/// Stores the hash of a doubtful text. Returns how many times in a row this text has come.
 pub(crate) fn set_aside(write: &mut Write<'_>, page: &DuePage, hash: &[u8]) -> Result<u32> {
     let mut statement = write.prepare_cached(ASIDE)?;
     let values = named_params! { ":id": page.resource, ":hash": hash };
@@ -325,7 +327,8 @@ const ASIDE_ELSEWHERE: &str = "
         FROM resource
         WHERE edition = :edition AND kind = 'page' AND aside_hash = :hash AND id <> :id) AS is_elsewhere";
 
-/// Whether the same doubtful text came for another page of the edition. Walks its pages: it is seldom asked.
+/// Whether the same doubtful text came for another page of the edition. This scans all pages of the edition,
+/// but it is rarely needed.
 pub(crate) fn is_aside_elsewhere(connection: &Connection, page: &DuePage, hash: &[u8]) -> Result<bool> {
     let values = named_params! {
         ":edition": page.key.edition.as_str(),
@@ -343,7 +346,7 @@ const NOT_COME: &str = "
         aside_hash = (SELECT hash FROM article WHERE article.item_id = resource.item_id), aside_count = 1
     WHERE id = :id";
 
-/// Takes back the first text of a page, as if it had not come: it is no article.
+/// Deletes the first text of a page, because it is no article. The page is missing again.
 pub(crate) fn take_back_text(write: &mut Write<'_>, page: &DuePage, due: &Due) -> Result<()> {
     write.prepare_cached(NOT_COME)?.execute(&[(":id", &page.resource)])?;
     postpone(write, page.resource, due)?;
@@ -358,7 +361,7 @@ const EXPECT: &str = "
     WHERE id = :item_id
     ON CONFLICT (item_id, kind) DO NOTHING";
 
-/// Stores that an item has a page to ask for.
+/// Stores that the page of an item must be requested.
 pub(super) fn expect_page(write: &mut Write<'_>, item: i64, section: Section, at: Timestamp) -> Result<()> {
     let values =
         named_params! { ":item_id": item, ":section": section.as_str(), ":due_at": at.as_millisecond() };
@@ -371,7 +374,7 @@ const CHANGED: &str = "
     SET due_at = :at, reason = iif(body_at IS NULL, 'missing', 'changed_row'), failures = 0, absences = 0
     WHERE item_id = :item_id AND kind = 'page'";
 
-/// Stores that a page must be asked for again, because the row of its item changed.
+/// Stores that a page must be requested again, because the row of its item changed.
 pub(super) fn note_changed_row(write: &mut Write<'_>, item: i64, at: Timestamp) -> Result<()> {
     let values = named_params! { ":item_id": item, ":at": at.as_millisecond() };
     write.prepare_cached(CHANGED)?.execute(values)?;

@@ -12,7 +12,7 @@ const MARK: &str = "
     VALUES (:edition, :kind, :remote_id, :read_at)
     ON CONFLICT (edition, kind, remote_id) DO NOTHING";
 
-/// Marks an item as read. An earlier mark keeps its time.
+/// Marks an item as read. If it already has a mark, the mark keeps its time.
 pub(crate) fn mark_read(write: &mut Write<'_>, key: &ItemKey, at: Timestamp) -> Result<()> {
     let marked = write.prepare_cached(MARK)?.execute(named_params! {
         ":edition": key.edition.as_str(),
@@ -30,7 +30,7 @@ const UNMARK: &str = "
     DELETE FROM read_mark
     WHERE edition = :edition AND kind = :kind AND remote_id = :remote_id";
 
-/// Takes the mark away.
+/// Removes the read mark of an item.
 pub(crate) fn mark_unread(write: &mut Write<'_>, key: &ItemKey) -> Result<()> {
     let unmarked = write.prepare_cached(UNMARK)?.execute(named_params! {
         ":edition": key.edition.as_str(),

@@ -1,4 +1,4 @@
-//! Both files on one connection that reads: where they lie, or copied into memory where that cannot be.
+//! Opens both files on one reading connection: in place, or copied into memory where that fails.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -16,46 +16,46 @@ use super::stamp::Stamp;
 use super::way::{self, Way};
 use crate::error::{Error, Result};
 
-/// How long a reader waits for another process: as long as it takes that one to close the files, or to
-/// recover them. Whoever holds a file for longer does not keep us from copying it.
-const BRIEFLY: Duration = Duration::from_millis(250);
+/// How long a reader waits for another process, which may be closing or recovering the files. If the wait is
+/// longer, the file is copied instead.
+const SHORT_WAIT: Duration = Duration::from_millis(250);
 
-/// Both files on one connection that reads. The user's is attached as `user`.
+/// Both files on one reading connection. The user's file is attached as `user`.
 pub(super) struct Readable {
     pub(super) connection: Connection,
     pub(super) found: Found,
-    /// What a copy was made of; `None` where both files are read where they lie.
+    /// The state of the files when they were copied; `None` if both are read in place.
     copied: Option<Stamp>,
 }
 
-/// How the files were found.
+/// The state in which the files were found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Found {
-    /// As this version leaves them.
+    /// They have the schema of this version.
     Ready,
-    /// Of an older version, and upgraded just now.
+    /// They were of an older version and have just been upgraded.
     Upgraded,
-    /// One of them, or both, are not there yet. They read as empty.
+    /// One or both do not exist yet. A missing file is read as empty.
     Missing,
-    /// They can be read, but not where they lie: their folder cannot be written, the disk is full, another
-    /// process holds them, or they need an upgrade that cannot be made.
-    Withheld,
+    /// They cannot be read in place, only as copies: the folder is read-only, the disk is full, another
+    /// process holds them, or they need an upgrade that is not possible now.
+    NotInPlace,
 }
 
 impl Readable {
-    /// Opens both files. Files of an older version are upgraded where nobody has to be waited for.
+    /// Opens both files. Older files are upgraded if that needs no wait for another process.
     pub(super) fn open(directory: &Directory) -> Result<Self> {
         match in_place(directory) {
             Ok(InPlace::Ready(connection)) => Ok(Self { connection, found: Found::Ready, copied: None }),
-            Ok(InPlace::Missing) => apart(directory, Found::Missing),
-            Ok(InPlace::Older) => upgraded(directory),
-            Err(error) if is_obstacle(&error) => apart(directory, Found::Withheld),
+            Ok(InPlace::Missing) => open_separately(directory, Found::Missing),
+            Ok(InPlace::Older) => open_upgraded(directory),
+            Err(error) if is_obstacle(&error) => open_separately(directory, Found::NotInPlace),
             Err(error) => Err(error),
         }
     }
 
-    /// Whether it still shows what the files hold.
-    pub(super) fn is_true(&self, directory: &Directory) -> bool {
+    /// Whether it still shows what is in the files.
+    pub(super) fn is_current(&self, directory: &Directory) -> bool {
         match &self.copied {
             None => true,
             Some(copied) => Stamp::of(directory).is_ok_and(|now| now == *copied),
@@ -63,7 +63,7 @@ impl Readable {
     }
 }
 
-/// What keeps a file from being read where it lies, but not from being copied.
+/// Whether a file with this error cannot be read in place, but may be copied.
 fn is_obstacle(error: &Error) -> bool {
     matches!(error, Error::ReadOnly { .. } | Error::StorageFull | Error::Busy { .. })
 }
@@ -74,7 +74,7 @@ enum InPlace {
     Missing,
 }
 
-/// Both files where they lie. The usual case, so each is opened once.
+/// Opens both files in place. This is the usual case, so each file is opened only once.
 fn in_place(directory: &Directory) -> Result<InPlace> {
     let (cache, user) = (directory.cache(), directory.user());
     if directory.look_at(&cache)?.is_none() || directory.look_at(&user)?.is_none() {
@@ -94,7 +94,7 @@ fn in_place(directory: &Directory) -> Result<InPlace> {
 
 fn open_cache(path: &Path, directory: &Directory) -> Result<(Connection, Version)> {
     let connection = Way::BesideWriters.open(path)?;
-    settle(&connection, BRIEFLY)?;
+    configure(&connection, SHORT_WAIT)?;
     let version = owner::check(&connection, "main", path, &CACHE, &directory.catalog)?;
     Ok((connection, version))
 }
@@ -104,84 +104,84 @@ fn attach_user(connection: &Connection, path: &Path, directory: &Directory) -> R
     owner::check(connection, "user", path, &USER, &directory.catalog)
 }
 
-/// Upgrades the files, and opens them; or copies of them, where they cannot be upgraded at once.
-fn upgraded(directory: &Directory) -> Result<Readable> {
+/// Upgrades the files and opens them. If they cannot be upgraded at once, opens copies of them.
+fn open_upgraded(directory: &Directory) -> Result<Readable> {
     match Files::open(directory, Duration::ZERO) {
         Ok(files) => drop(files),
-        Err(error) if is_obstacle(&error) => return apart(directory, Found::Withheld),
+        Err(error) if is_obstacle(&error) => return open_separately(directory, Found::NotInPlace),
         Err(error) => return Err(error),
     }
     match in_place(directory)? {
         InPlace::Ready(connection) => Ok(Readable { connection, found: Found::Upgraded, copied: None }),
-        InPlace::Older | InPlace::Missing => apart(directory, Found::Withheld),
+        InPlace::Older | InPlace::Missing => open_separately(directory, Found::NotInPlace),
     }
 }
 
-/// Each file by itself, in place or copied. It is copied again while another process changes the files, or
-/// makes them: a copy takes no locks, so it may be torn.
-fn apart(directory: &Directory, found: Found) -> Result<Readable> {
+/// Opens each file by itself, in place or as a copy. Retries while another process changes or creates the
+/// files: a copy takes no locks, so it may be inconsistent.
+fn open_separately(directory: &Directory, found: Found) -> Result<Readable> {
     let until = Instant::now() + PATIENCE;
     loop {
         let before = Stamp::of(directory)?;
-        let composed = composed(directory);
-        let is_still = Stamp::of(directory)? == before && (composed.is_ok() || !directory.is_locked());
+        let opened = open_each(directory);
+        let is_still = Stamp::of(directory)? == before && (opened.is_ok() || !directory.is_locked());
         if is_still || Instant::now() >= until {
-            return Ok(Readable { connection: composed?, found, copied: Some(before) });
+            return Ok(Readable { connection: opened?, found, copied: Some(before) });
         }
         std::thread::sleep(RETRY);
     }
 }
 
-fn composed(directory: &Directory) -> Result<Connection> {
+fn open_each(directory: &Directory) -> Result<Connection> {
     let (cache, user) = (directory.cache(), directory.user());
-    let seen = |path: &Path, schema| see(path, schema, directory).map_err(|error| named(error, path));
-    let mut connection = match seen(&cache, &CACHE)? {
-        Seen::InPlace(way) => way.open(&cache)?,
-        Seen::InMemory(connection) => connection,
+    let located = |path: &Path, schema| locate(path, schema, directory).map_err(|error| named(error, path));
+    let mut connection = match located(&cache, &CACHE)? {
+        Located::InPlace(way) => way.open(&cache)?,
+        Located::InMemory(connection) => connection,
     };
-    match seen(&user, &USER)? {
-        Seen::InPlace(way) => way.attach_user(&connection, &user)?,
-        Seen::InMemory(copy) => {
+    match located(&user, &USER)? {
+        Located::InPlace(way) => way.attach_user(&connection, &user)?,
+        Located::InMemory(copy) => {
             way::attach_empty_user(&connection)?;
             memory::copy_into(&mut connection, "user", &copy)?;
         }
     }
-    settle(&connection, BRIEFLY)?;
+    configure(&connection, SHORT_WAIT)?;
     refuse_writes(&connection)?;
     Ok(connection)
 }
 
-/// One file: where it lies, by the first way that does, or in memory.
-enum Seen {
+/// How one file can be read: in place, by the first way that works, or as a copy in memory.
+enum Located {
     InPlace(Way),
     InMemory(Connection),
 }
 
-fn see(path: &Path, schema: &Schema, directory: &Directory) -> Result<Seen> {
+fn locate(path: &Path, schema: &Schema, directory: &Directory) -> Result<Located> {
     if directory.look_at(path)?.is_none() {
-        return memory::new(schema, directory).map(Seen::InMemory);
+        return memory::new(schema, directory).map(Located::InMemory);
     }
     match version_by(Way::BesideWriters, path, schema, directory) {
-        Ok(Version::Usable) => return Ok(Seen::InPlace(Way::BesideWriters)),
+        Ok(Version::Usable) => return Ok(Located::InPlace(Way::BesideWriters)),
         Err(Error::ReadOnly { .. } | Error::StorageFull) if !directory.has_wal(path)? => {
             if version_by(Way::Unchanging, path, schema, directory)? == Version::Usable {
-                return Ok(Seen::InPlace(Way::Unchanging));
+                return Ok(Located::InPlace(Way::Unchanging));
             }
         }
         Err(error) if !is_obstacle(&error) => return Err(error),
         Ok(Version::Older | Version::Empty) | Err(_) => {}
     }
-    memory::copy(path, schema, directory).map(Seen::InMemory)
+    memory::copy(path, schema, directory).map(Located::InMemory)
 }
 
 fn version_by(way: Way, path: &Path, schema: &Schema, directory: &Directory) -> Result<Version> {
     let connection = way.open(path)?;
-    settle(&connection, Duration::ZERO)?; // who holds it was waited for before
+    configure(&connection, Duration::ZERO)?; // an earlier attempt waited already
     owner::check(&connection, "main", path, schema, &directory.catalog)
 }
 
-/// A reader leaves the WAL as it is, and sorts in memory, also on a full disk.
-fn settle(connection: &Connection, patience: Duration) -> Result<()> {
+/// A reader does not checkpoint the WAL. It sorts in memory, so that it works on a full disk.
+fn configure(connection: &Connection, patience: Duration) -> Result<()> {
     connection.busy_timeout(patience)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;

@@ -1,6 +1,7 @@
-//! The readers: at most two threads of their own, begun on demand, each with a connection that it keeps.
+//! The readers: at most two threads, started on demand. Each keeps a connection.
 //!
-//! Not the runtime's threads for blocking work: those may all wait for the network's names.
+//! They do not use the runtime's threads for blocking work, because all of those may be waiting for name
+//! lookups.
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -15,11 +16,11 @@ use crate::error::{Error, ErrorCode, Result};
 
 const AT_MOST: usize = 2;
 
-/// Reads on the connection that a thread keeps, and gives what hands over the answer.
+/// Runs a read on the connection that a thread keeps. Returns a function that hands over the answer.
 type Read = Box<dyn FnOnce(&mut Option<Reading>) -> HandOver + Send>;
 type HandOver = Box<dyn FnOnce() + Send>;
 
-/// A handle to the readers' threads. They end when it is closed or dropped.
+/// A handle to the reader threads. They end when it is closed or dropped.
 pub(super) struct Readers {
     directory: Directory,
     queue: Arc<Queue>,
@@ -34,7 +35,7 @@ struct Queue {
 
 struct State {
     waiting: VecDeque<Read>,
-    /// Threads that do nothing, or have just begun.
+    /// Threads that are idle or have just started.
     idle: usize,
     threads: usize,
     /// Each thread holds a clone while it runs; `None` once closed.
@@ -64,7 +65,7 @@ impl Readers {
         answered.await.map_err(|_| Error::Internal("a read stopped in the middle".to_owned()))?
     }
 
-    /// Refuses new reads, and waits for those that were asked for.
+    /// Refuses new reads, and waits for the reads in the queue.
     pub(super) async fn close(&self) {
         self.queue.close();
         while self.ended.lock().await.recv().await.is_some() {}
@@ -77,15 +78,15 @@ impl Drop for Readers {
     }
 }
 
-/// Reads on the connection that a thread keeps, or on a new one where it has none, or where it holds copies
-/// that are out of date. After a storage error the files are opened anew: the cause may be gone.
+/// Runs a read on the connection that a thread keeps. Opens a new one if there is none or if its copies are
+/// out of date. After a storage error the next read opens the files again, because the cause may be gone.
 fn read_on<T>(
     kept: &mut Option<Reading>,
     directory: &Directory,
     caller: Arc<Caller>,
     read: impl FnOnce(&Reading) -> Result<T>,
 ) -> Result<T> {
-    let mut reading = match kept.take().filter(Reading::is_true) {
+    let mut reading = match kept.take().filter(Reading::is_current) {
         Some(reading) => reading,
         None => Reading::open(directory)?,
     };
@@ -119,7 +120,7 @@ impl Queue {
                 state.threads += 1;
                 state.idle += 1;
             }
-            Err(_) if state.threads > 0 => {} // the others will do
+            Err(_) if state.threads > 0 => {} // the other thread serves the queue
             Err(cause) => {
                 state.waiting.pop_back();
                 return Err(Error::Internal(format!("no thread for a reader: {cause}")));
@@ -128,19 +129,19 @@ impl Queue {
         Ok(())
     }
 
-    /// A panic in one read must not end the thread. Its caller gets an error, and its connection is closed.
+    /// A panic in one read must not end the thread. The caller gets an error, and the connection is closed.
     fn serve(&self) {
         let mut kept = None;
         while let Some(read) = self.next() {
             let done = catch_unwind(AssertUnwindSafe(|| read(&mut kept)));
-            self.state().idle += 1; // before the answer is heard: the next read shall find this thread idle
+            self.state().idle += 1; // before the answer is handed over, so that the next read finds this thread idle
             if let Ok(hand_over) = done {
                 hand_over();
             }
         }
     }
 
-    /// The next read; `None` when there is none and the queue is closed.
+    /// Waits for the next read; `None` if the queue is empty and closed.
     fn next(&self) -> Option<Read> {
         let state = self.state();
         let is_idle = |state: &mut State| state.waiting.is_empty() && state.open.is_some();

@@ -1,4 +1,4 @@
-//! A reading: both files as they were at one moment, for a caller who may leave.
+//! A reading: a snapshot of both files, for a caller who may stop waiting.
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use super::failure::named;
 use super::readable::{Found, Readable};
 use crate::error::{Error, Result};
 
-/// What reads are given: a connection that reads both files. All statements of one read see the same moment.
+/// The connection that a read gets. It reads both files, and all statements of one read see one snapshot.
 pub(crate) struct Reading {
     readable: Readable,
     directory: Directory,
@@ -24,8 +24,8 @@ impl Reading {
         Ok(Self { readable, directory: directory.clone(), caller: Arc::default() })
     }
 
-    pub(super) fn is_true(&self) -> bool {
-        self.readable.is_true(&self.directory)
+    pub(super) fn is_current(&self) -> bool {
+        self.readable.is_current(&self.directory)
     }
 
     pub(super) fn found(&self) -> Found {
@@ -36,21 +36,21 @@ impl Reading {
     pub(super) fn run<T>(&mut self, caller: Arc<Caller>, read: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
         self.caller = caller;
         self.caller.interrupt(&mut self.readable.connection)?;
-        self.at_one_moment(read).map_err(|error| self.name(error))
+        self.in_one_snapshot(read).map_err(|error| self.name(error))
     }
 
-    /// Ends the read where nobody waits for it any more: to be asked in loops that take long.
+    /// Fails if the caller no longer waits. Long loops must call it.
     pub(crate) fn check_wanted(&self) -> Result<()> {
         self.caller.check()
     }
 
-    fn at_one_moment<T>(&self, read: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
+    fn in_one_snapshot<T>(&self, read: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
         self.check_wanted()?;
-        let _moment = self.unchecked_transaction()?; // ends when it is dropped: a read has nothing to commit
+        let _snapshot = self.unchecked_transaction()?; // dropping it ends it: a read has nothing to commit
         read(self)
     }
 
-    /// Names the file that a statement failed on. SQLite does not say which of the two it is.
+    /// Adds the name of the file on which a statement failed. SQLite does not say which of the two it was.
     fn name(&self, error: Error) -> Error {
         match error {
             Error::StorageDamaged { .. } if !self.is_user_whole() => named(error, &self.directory.user()),

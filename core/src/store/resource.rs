@@ -1,4 +1,4 @@
-//! Resources: all that is asked for, with its validators, when it is asked for next, and why.
+//! Resources: everything that is requested, with its validators, the time of its next request and the reason.
 
 use jiff::Timestamp;
 use rusqlite::{Connection, Row, named_params};
@@ -8,31 +8,31 @@ use super::write::Write;
 use crate::error::Result;
 use crate::model::{EditionId, Section, Validators};
 
-/// When a resource is asked for next.
+/// When a resource is requested next, and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Due {
     pub(crate) at: Timestamp,
     pub(crate) reason: DueReason,
-    /// Answers in a row that brought nothing.
+    /// Failed requests in a row.
     pub(crate) failures: u32,
 }
 
-/// Why a resource is asked for.
+/// Why a resource is requested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DueReason {
-    /// It has not come yet.
+    /// It was never received.
     Missing,
-    /// The item's row changed since it came.
+    /// The item's row has changed since it was received.
     ChangedRow,
-    /// It came, and may have changed since.
+    /// It was received, and may have changed since then.
     Revalidation,
     /// The last request failed.
     Failed,
-    /// What came could not be read.
+    /// No text was found in the answer.
     Unreadable,
-    /// The site said that there is no such thing.
+    /// The site answered that it does not exist.
     Absent,
-    /// What came may be of something else, and was not stored.
+    /// The answer may belong to something else, so it was not stored.
     Doubtful,
 }
 
@@ -47,7 +47,7 @@ impl DueReason {
         Self::Doubtful,
     ];
 
-    /// The name that is stored.
+    /// The name in the database.
     pub(super) fn as_str(self) -> &'static str {
         match self {
             Self::Missing => "missing",
@@ -76,7 +76,7 @@ const POSTPONE: &str = "
     SET due_at = :due_at, reason = :reason, failures = :failures
     WHERE id = :id";
 
-/// Stores when a resource is asked for next, where its answer brought nothing to store.
+/// Stores when a resource is requested next, after an answer with nothing else to store.
 pub(crate) fn postpone(write: &mut Write<'_>, resource: i64, due: &Due) -> Result<()> {
     write.prepare_cached(POSTPONE)?.execute(named_params! {
         ":id": resource,
@@ -87,7 +87,7 @@ pub(crate) fn postpone(write: &mut Write<'_>, resource: i64, due: &Due) -> Resul
     Ok(())
 }
 
-/// A listing at one base, as it answered last.
+/// A listing at one base address, with its last answer.
 #[derive(Debug, Clone)]
 pub(crate) struct ListingResource {
     /// The name of the listing in the catalogue.
@@ -95,10 +95,10 @@ pub(crate) struct ListingResource {
     /// The base address.
     pub(crate) base: String,
     pub(crate) validators: Validators,
-    /// SHA-256 of its last body; `None` where none came.
+    /// SHA-256 of its last body; `None` if it never had one.
     pub(crate) hash: Option<Vec<u8>>,
     pub(crate) wire_bytes: Option<u64>,
-    /// When its last whole body came.
+    /// When its last whole body was received.
     pub(crate) body_at: Option<Timestamp>,
     pub(crate) due: Due,
 }
@@ -108,7 +108,7 @@ pub(super) const LISTINGS: &str = "
     FROM resource
     WHERE edition = :edition AND section = :section AND kind = 'listing'";
 
-/// The listings of a section that were asked for before.
+/// The listings of a section that were requested before.
 pub(crate) fn listing_resources(
     connection: &Connection,
     edition: &EditionId,
@@ -130,7 +130,7 @@ pub(crate) fn listing_resources(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Which listing of which section, at which base.
+/// One listing of a section, at one base address.
 #[derive(Debug, Clone)]
 pub(crate) struct ListingPlace {
     pub(crate) edition: EditionId,
@@ -147,7 +147,7 @@ const LISTING_FAILED: &str = "
         reason = excluded.reason,
         failures = excluded.failures";
 
-/// Stores when a listing is tried again that gave no rows.
+/// Stores when a listing that gave no rows is retried.
 pub(crate) fn postpone_listing(write: &mut Write<'_>, place: &ListingPlace, due: &Due) -> Result<()> {
     write.prepare_cached(LISTING_FAILED)?.execute(named_params! {
         ":edition": place.edition.as_str(),
@@ -208,7 +208,7 @@ const LISTING_CAME: &str = "
         reason = excluded.reason,
         failures = 0";
 
-/// Stores the whole body of a listing and the round that read its rows; `None` where they are as before.
+/// Stores the whole body of a listing, and the round that read its rows; `None` if the rows did not change.
 pub(super) fn save_listing_body(
     write: &mut Write<'_>,
     place: &ListingPlace,

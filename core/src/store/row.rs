@@ -1,4 +1,4 @@
-//! Values that several tables store alike: keys, times, dates with their source, validators.
+//! Values that several tables store in the same form: keys, times, dates with their source, validators.
 
 use jiff::Timestamp;
 use rusqlite::Row;
@@ -65,7 +65,7 @@ fn precision(name: &str) -> rusqlite::Result<Precision> {
     found.ok_or_else(|| unexpected("published_precision", name.to_owned()))
 }
 
-/// Reads a value that is stored as JSON.
+/// Reads a value from JSON.
 pub(super) fn json<T: serde::de::DeserializeOwned>(
     row: &Row<'_>,
     column: &str,
@@ -76,7 +76,7 @@ pub(super) fn json<T: serde::de::DeserializeOwned>(
     text.map(read).transpose()
 }
 
-/// Writes a value as JSON, to be stored.
+/// Writes a value as JSON.
 pub(super) fn to_json<T: serde::Serialize>(value: &T) -> Result<String> {
     serde_json::to_string(value).map_err(|cause| Error::Internal(cause.to_string()))
 }

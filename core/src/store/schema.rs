@@ -1,23 +1,24 @@
-//! What the two files are made of, and whether this version can use a file that it finds.
+//! The schemas of the two files, and whether this version can use an existing file.
 
 use rusqlite::{Connection, ErrorCode as SqliteCode};
 
 use crate::error::Result;
 
-/// "iflm": marks both files as ours, so that we can tell them from any other database, and so can `file`.
+/// "iflm". It marks both files as ours. It lets us, and the command `file`, distinguish them from other
+/// databases.
 pub(super) const APPLICATION_ID: i32 = 0x6966_6C6D;
 
-/// What one kind of file is made of.
+/// The schema of one of the two files.
 pub(super) struct Schema {
-    /// The steps that make it, in order; the version of a file is the number of steps that it has seen.
+    /// The migration steps, in order. The version of a file is the number of steps that it has taken.
     pub(super) steps: &'static [&'static str],
     /// The oldest version that can use a file of the newest one.
     pub(super) usable_from: usize,
-    /// SQLite's `synchronous`: what each commit waits for.
+    /// SQLite's `synchronous` setting: what each commit waits for.
     pub(super) synchronous: &'static str,
 }
 
-/// The file that can be fetched again.
+/// The file whose content can be fetched again.
 pub(super) const CACHE: Schema = Schema {
     steps: &[
         include_str!("migrations/cache/0001_news.sql"),
@@ -33,26 +34,28 @@ pub(super) const CACHE: Schema = Schema {
     synchronous: "NORMAL",
 };
 
-/// The file that cannot. It only ever gains columns and tables, so that the release before can use it.
+/// The file whose content cannot be fetched again. Steps only add columns and tables, so that the previous
+/// release can use the file.
 pub(super) const USER: Schema = Schema {
     steps: &[include_str!("migrations/user/0001_reader.sql"), include_str!("migrations/user/0002_owner.sql")],
     usable_from: 1,
     synchronous: "FULL",
 };
 
-/// What a database file is to us.
+/// What kind of file a database is.
 pub(super) enum State {
-    /// Nothing is in it yet.
+    /// It is empty.
     Empty,
     /// It belongs to another program.
     Foreign,
     /// It is from a newer version, and this one cannot use it.
     Newer,
-    /// It has seen so many steps: perhaps more than this version has, but it can be used.
+    /// It can be used. `version` is the number of steps it has taken, which may be more than this version
+    /// has.
     Ours { version: usize },
 }
 
-/// What a file is to us. `database` is its name on the connection.
+/// What kind of file a database is. `database` is its name on the connection.
 pub(super) fn state(connection: &Connection, database: &str, schema: &Schema) -> Result<State> {
     let application: i32 =
         connection.pragma_query_value(Some(database), "application_id", |row| row.get(0))?;
@@ -71,7 +74,8 @@ fn is_without_tables(connection: &Connection, database: &str) -> Result<bool> {
     Ok(connection.query_row(&tables, [], |row| row.get::<_, usize>(0))? == 0)
 }
 
-/// Whether a file of a newer version says that this version can use it. A file without the column says no.
+/// Whether a file of a newer version says that this version can use it. If the column is missing, the answer
+/// is no.
 fn is_usable(connection: &Connection, database: &str, schema: &Schema) -> Result<bool> {
     let oldest = format!("SELECT usable_from FROM {database}.owner");
     let oldest = connection.query_row(&oldest, [], |row| row.get::<_, usize>("usable_from"));
@@ -89,8 +93,8 @@ mod tests {
 
     use super::*;
 
-    /// Files may have been made with any step that landed. Editing one makes two kinds of files with one
-    /// version. A new step gets a line here; no line is ever changed.
+    /// Files may exist that were made with any released step. Editing a step would make two kinds of files
+    /// with one version. A new step gets a new line here. Never change an existing line.
     #[test]
     fn a_step_that_landed_is_never_edited() {
         let cache = [

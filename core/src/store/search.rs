@@ -1,4 +1,4 @@
-//! The search index: which items it lacks, and which it finds.
+//! The search index: which items are missing from it, and which items a search finds.
 
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
@@ -8,20 +8,20 @@ use super::write::Write;
 use crate::error::Result;
 use crate::model::{Block, EditionId, Section, text_of_blocks};
 
-/// The texts of an item that it can be found by.
+/// The texts of an item that a search looks in.
 #[derive(Debug, Clone)]
 pub(crate) struct FindableTexts {
     pub(crate) item: i64,
-    /// The headline as lists show it.
+    /// The headline in lists.
     pub(crate) title: Option<String>,
-    /// The headline of its page.
+    /// The headline on its page.
     pub(crate) page_title: Option<String>,
     pub(crate) lead: Option<String>,
     pub(crate) blocks: Vec<Block>,
 }
 
 impl FindableTexts {
-    /// The text of the page. Its own headline stands above it where lists show another one.
+    /// The text of the page. If lists show another headline, the page's headline is put before the text.
     pub(crate) fn text(&self) -> String {
         let own = self.page_title.as_ref().filter(|own| Some(*own) != self.title.as_ref());
         let text = text_of_blocks(&self.blocks);
@@ -42,7 +42,7 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    /// Those of an item that no search finds.
+    /// No words, so that no search finds the item.
     pub(crate) fn none_of(item: i64) -> Self {
         Self { item, title: String::new(), lead: String::new(), text: String::new() }
     }
@@ -59,7 +59,7 @@ pub(super) const DUE: &str = "
     ORDER BY search_due.item_id DESC
     LIMIT :most";
 
-/// Items whose words are not in the index yet, or are out of date there: newest first, at most `most`.
+/// The items whose words are missing or out of date in the index, newest first, at most `most`.
 pub(crate) fn search_due(connection: &Connection, most: u32) -> Result<Vec<FindableTexts>> {
     let mut statement = connection.prepare_cached(DUE)?;
     let rows = statement.query_map(named_params! { ":most": most }, texts)?;
@@ -68,7 +68,7 @@ pub(crate) fn search_due(connection: &Connection, most: u32) -> Result<Vec<Finda
 
 const IS_DUE: &str = "SELECT EXISTS (SELECT 1 FROM search_due) AS is_due";
 
-/// Whether the index lacks anything.
+/// Whether any item is missing or out of date in the index.
 pub(crate) fn is_search_due(connection: &Connection) -> Result<bool> {
     Ok(connection.prepare_cached(IS_DUE)?.query_row([], |row| row.get("is_due"))?)
 }
@@ -84,8 +84,8 @@ fn texts(row: &Row<'_>) -> rusqlite::Result<FindableTexts> {
     })
 }
 
-/// The blocks of a page; none where they cannot be read, as where another version stored them in another
-/// form. One such page must not end the search in all others: its item is found by title and lead.
+/// The blocks of a page. Empty if they cannot be read, for example because another version stored them in
+/// another form. One such page must not stop the search in all others: it is still found by title and lead.
 fn blocks(row: &Row<'_>, item: i64) -> Vec<Block> {
     row::json(row, "blocks").map(Option::unwrap_or_default).unwrap_or_else(|error| {
         tracing::warn!(item, %error, "a text that cannot be read is not searched");
@@ -95,7 +95,7 @@ fn blocks(row: &Row<'_>, item: i64) -> Vec<Block> {
 
 const NOTE_DUE: &str = "INSERT INTO search_due (item_id) VALUES (:item_id) ON CONFLICT (item_id) DO NOTHING";
 
-/// Stores that the words of an item are no longer right. Triggers do it where a text is written.
+/// Stores that the words of an item are out of date. When a text is written, triggers do this.
 pub(super) fn note_due(write: &mut Write<'_>, item: i64) -> Result<()> {
     write.prepare_cached(NOTE_DUE)?.execute(&[(":item_id", &item)])?;
     Ok(())
@@ -129,28 +129,28 @@ const ALL_DUE: &str = "
     SELECT id FROM item WHERE true
     ON CONFLICT (item_id) DO NOTHING";
 
-const FOLD_BY: &str = "
+const SET_FOLDING: &str = "
     INSERT INTO search_folding (one, version)
     VALUES (1, :version)
     ON CONFLICT (one) DO UPDATE SET version = excluded.version";
 
-/// The version of the folding that made the words; `None` where there are none yet.
+/// The version of the folding that made the words; `None` if the index has none yet.
 pub(crate) fn folding(connection: &Connection) -> Result<Option<u32>> {
     Ok(connection.query_row(FOLDING, [], |row| row.get("version")).optional()?)
 }
 
-/// Stores the version of the folding. Where it is another one, the words of all items are due.
-pub(crate) fn fold_by(write: &mut Write<'_>, version: u32) -> Result<()> {
+/// Stores the version of the folding. If it changed, the words of all items are due.
+pub(crate) fn set_folding(write: &mut Write<'_>, version: u32) -> Result<()> {
     if folding(write)?.is_some_and(|known| known != version) {
         write.execute(ALL_DUE, [])?;
     }
-    write.execute(FOLD_BY, named_params! { ":version": version })?;
+    write.execute(SET_FOLDING, named_params! { ":version": version })?;
     Ok(())
 }
 
 /// Which items are searched.
 #[derive(Debug, Clone)]
-pub(crate) struct Among {
+pub(crate) struct SearchScope {
     /// The editions; empty means all.
     pub(crate) editions: Vec<EditionId>,
     pub(crate) section: Option<Section>,
@@ -158,15 +158,16 @@ pub(crate) struct Among {
     pub(crate) rows: Option<Vec<i64>>,
 }
 
-impl Among {
-    /// Whether an edition is one of them.
+impl SearchScope {
+    /// Whether an edition is searched.
     pub(crate) fn has(&self, edition: &EditionId) -> bool {
         self.editions.is_empty() || self.editions.contains(edition)
     }
 }
 
-// A score counts with two significant digits, as much as a person can tell apart: of two hits with the same
-// score the newer comes first. Rounding to a fraction would not do: a word of most texts scores a millionth.
+// Scores are compared with two significant digits, because smaller differences mean nothing to a person. If
+// two hits have the same score, the newer one comes first. Rounding to a fixed fraction would not work: the
+// score of a word that most texts contain is about a millionth.
 const FOUND: &str = "
     SELECT item.id
     FROM search
@@ -198,20 +199,20 @@ const UNINDEXED: &str = "
     ORDER BY item.published_at DESC, item.number DESC, item.remote_id DESC, item.id DESC
     LIMIT :most";
 
-/// The items that the index cannot find yet, newest first, at most `most`: those that are due, and all items
-/// where another version of the folding made the words.
+/// The items that the index cannot find yet, newest first, at most `most`. These are the items that are due.
+/// If another version of the folding made the words, all items are.
 pub(crate) fn unindexed(
     connection: &Connection,
     version: u32,
-    among: &Among,
+    scope: &SearchScope,
     most: usize,
 ) -> Result<Vec<i64>> {
-    let editions = row::to_json(&among.editions)?;
-    let rows = among.rows.as_ref().map(row::to_json).transpose()?;
+    let editions = row::to_json(&scope.editions)?;
+    let rows = scope.rows.as_ref().map(row::to_json).transpose()?;
     let values = named_params! {
         ":all": folding(connection)? != Some(version),
         ":editions": editions,
-        ":section": among.section.map(Section::as_str),
+        ":section": scope.section.map(Section::as_str),
         ":rows": rows,
         ":most": most,
     };
@@ -220,15 +221,20 @@ pub(crate) fn unindexed(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The items that an expression of FTS5 finds, best first, at most `most`. A word in the title counts ten
-/// times as much as a word in the text, and a word in the lead four times.
-pub(crate) fn found(connection: &Connection, expression: &str, among: &Among, most: u32) -> Result<Vec<i64>> {
-    let editions = row::to_json(&among.editions)?;
-    let rows = among.rows.as_ref().map(row::to_json).transpose()?;
+/// The items that an FTS5 expression finds, best first, at most `most`. A word in the title counts ten times,
+/// and a word in the lead four times, as much as a word in the text.
+pub(crate) fn found(
+    connection: &Connection,
+    expression: &str,
+    scope: &SearchScope,
+    most: u32,
+) -> Result<Vec<i64>> {
+    let editions = row::to_json(&scope.editions)?;
+    let rows = scope.rows.as_ref().map(row::to_json).transpose()?;
     let values = named_params! {
         ":expression": expression,
         ":editions": editions,
-        ":section": among.section.map(Section::as_str),
+        ":section": scope.section.map(Section::as_str),
         ":rows": rows,
         ":most": most,
     };
@@ -264,7 +270,7 @@ const ITEM: &str = "
         AND item.removed_at IS NULL
         AND coalesce(item.title, article.title) IS NOT NULL";
 
-/// An item that was found; `None` where it has been removed since.
+/// An item that was found; `None` if it has been removed since.
 pub(crate) fn found_item(connection: &Connection, id: i64) -> Result<Option<FoundItem>> {
     let read = |row: &Row<'_>| {
         Ok(FoundItem { edition: row.get("edition")?, row: item::from_row(row)?, texts: texts(row)? })

@@ -1,11 +1,11 @@
-//! What the file system says of both files: while it says the same, a copy of them is still true.
+//! The lengths and times of both files. While they do not change, a copy of the files is up to date.
 
 use std::time::SystemTime;
 
 use super::directory::{Directory, wal};
 use crate::error::Result;
 
-/// Length and time of the last change of each file and its WAL.
+/// Length and modification time of each file and its WAL.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Stamp([Option<(u64, Option<SystemTime>)>; 4]);
 

@@ -9,11 +9,11 @@ use tokio::time::{Instant, sleep};
 use super::directory::Directory;
 use crate::error::{Error, Result};
 
-/// How long a sync waits for that of another process.
+/// How long a sync waits for the sync of another process.
 const PATIENCE: Duration = Duration::from_secs(30);
 const RETRY: Duration = Duration::from_millis(50);
 
-/// The right to sync, until it is dropped. The system takes it back where the process dies.
+/// The right to sync. Dropping it releases the lock. If the process dies, the system releases it.
 pub(crate) struct SyncLock {
     _file: File,
 }
@@ -22,7 +22,7 @@ impl SyncLock {
     /// Waits until nobody else syncs the directory.
     ///
     /// # Errors
-    /// [`Error::Busy`] where the other takes longer than we wait.
+    /// [`Error::Busy`] if another process still syncs after `PATIENCE`.
     pub(super) async fn wait_for(directory: &Directory) -> Result<Self> {
         let latest = Instant::now() + PATIENCE;
         loop {
@@ -36,7 +36,8 @@ impl SyncLock {
         }
     }
 
-    /// `None` while another has it. Where the system knows no such locks, everybody has it.
+    /// Takes the lock; `None` while another process holds it. On systems without file locks, everybody gets
+    /// it.
     fn take(directory: &Directory) -> Result<Option<Self>> {
         let path = directory.sync_lock();
         let file = File::options().create(true).truncate(false).write(true).open(&path);

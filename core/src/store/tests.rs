@@ -1,4 +1,4 @@
-//! What each write says that it changed, and where rows without a date stand.
+//! Tests of the changes that each write reports, and of the order of rows without a date.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -13,12 +13,12 @@ fn keys<const N: usize>(ids: [&str; N]) -> std::collections::BTreeSet<ItemKey> {
     ids.into_iter().map(key).collect()
 }
 
-/// An hour of one day.
+/// A time: this hour of one fixed day.
 fn at(hour: i64) -> Timestamp {
     "2024-05-02T00:00:00Z".parse::<Timestamp>().unwrap() + SignedDuration::from_hours(hour)
 }
 
-/// A listing as it is read at an hour: ids with titles, without dates.
+/// A listing that was read at this hour: ids with titles, without dates.
 fn listed(hour: i64, rows: &[(&str, &str)]) -> ListingAnswer {
     let row = |(id, title): &(&str, &str)| ListingRow {
         key: key(id),
@@ -48,7 +48,7 @@ fn body(hour: i64) -> ListingBody {
     ListingBody { validators: Validators::default(), hash: Vec::new(), wire_bytes: 0, at: at(hour) }
 }
 
-/// What is well, and due at an hour.
+/// The due time of a page without problems, at this hour.
 fn well(hour: i64) -> Due {
     Due { at: at(hour), reason: DueReason::Revalidation, failures: 0 }
 }
@@ -77,7 +77,7 @@ fn page_of(item: i64, text: &str) -> PageAnswer {
     }
 }
 
-/// A store that has saved these listings.
+/// A store with these listings.
 async fn store_with(listings: &[ListingAnswer]) -> (tempfile::TempDir, Store) {
     let directory = tempfile::tempdir().unwrap();
     let store = Store::at(directory.path(), "a catalogue");
@@ -100,7 +100,7 @@ async fn ids(store: &Store) -> Vec<String> {
     list(store, None, 100).await.into_iter().map(|item| item.remote_id).collect()
 }
 
-/// The row of the one item that is stored.
+/// The row id of the only stored item.
 async fn only_item(store: &Store) -> i64 {
     let id = |connection: &Connection| Ok(connection.query_row("SELECT id FROM item", [], |row| row.get(0))?);
     store.read(id).await.unwrap()
@@ -138,7 +138,7 @@ async fn a_page_changes_its_item_where_its_text_is_another() {
     assert_eq!(changed.map(|changes| changes.changed), expected);
 }
 
-/// Nothing was ever thrown away: an article that changed daily kept a whole copy for each day.
+/// Seen: no revision was ever deleted. An article that changed daily kept a whole copy for each day.
 #[tokio::test]
 async fn eight_earlier_revisions_of_an_article_are_kept() {
     let (_directory, store) = store_with(&[listed(1, &[("a", "Snow")])]).await;
@@ -192,7 +192,7 @@ async fn a_write_that_fails_changes_nothing() {
     assert_eq!(ids(&store).await, [""; 0]);
 }
 
-/// A statement without an end.
+/// A statement that never ends.
 const ENDLESS: &str = "
     WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n)
     SELECT max(n) FROM n";
@@ -201,7 +201,7 @@ fn endless(connection: &Connection) -> Result<i64> {
     Ok(connection.query_row(ENDLESS, [], |row| row.get(0))?)
 }
 
-/// Two such reads once stopped all others.
+/// Seen: two such reads stopped all others.
 #[tokio::test]
 async fn a_read_that_nobody_waits_for_any_more_is_interrupted() {
     let (_directory, store) = store_with(&[listed(1, &[("a", "Snow")])]).await;
@@ -338,7 +338,7 @@ fn a_cursor_is_read_as_it_is_written_and_nothing_else_is() {
     }
 }
 
-/// Planning walked through all items twice, and the index of words once for each batch.
+/// Seen: planning scanned all items twice, and the search index once for each batch.
 #[tokio::test]
 async fn no_statement_of_a_sync_walks_through_the_archive() {
     let (_directory, store) = store_with(&[listed(1, &[("a", "Snow")])]).await;

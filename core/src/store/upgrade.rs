@@ -1,4 +1,4 @@
-//! Upgrades: a file takes the steps that it has not seen, all of them or none.
+//! Upgrades: a file takes the steps that it lacks, all of them or none.
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, named_params};
 
@@ -6,11 +6,11 @@ use super::failure::damaged;
 use super::schema::{APPLICATION_ID, Schema, State, state};
 use crate::error::{Error, Result};
 
-/// Makes the schema of a file, or takes the steps that it has not seen.
+/// Creates the schema of a file, or takes the steps that the file lacks.
 ///
-/// Foreign keys are off meanwhile and are checked before the commit. A step that makes a table anew drops the
-/// old one: with foreign keys on, that deletes the rows which refer to it. SQLite ignores the switch inside a
-/// transaction.
+/// Foreign keys are off during the steps and are checked before the commit. A step that replaces a table
+/// drops the old one. With foreign keys on, that would delete the rows that refer to it. The switch stands
+/// outside the transaction, because SQLite ignores it inside.
 pub(super) fn upgrade(connection: &mut Connection, schema: &Schema, catalog: &str) -> Result<()> {
     connection.pragma_update(None, "foreign_keys", false)?;
     take_steps(connection, schema, catalog)?;
@@ -18,7 +18,7 @@ pub(super) fn upgrade(connection: &mut Connection, schema: &Schema, catalog: &st
     Ok(())
 }
 
-/// The version is read inside the transaction: another process may be making the same file just now.
+/// The version is read inside the transaction, because another process may be creating the same file.
 fn take_steps(connection: &mut Connection, schema: &Schema, catalog: &str) -> Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let version = match state(&transaction, "main", schema)? {
@@ -33,11 +33,11 @@ fn take_steps(connection: &mut Connection, schema: &Schema, catalog: &str) -> Re
         transaction.execute_batch(step).map_err(|cause| failed(number, cause))?;
     }
     check_references(&transaction)?;
-    sign(&transaction, schema, catalog)?;
+    write_owner(&transaction, schema, catalog)?;
     Ok(transaction.commit()?)
 }
 
-/// A step is tried on a file of each version; where it fails, this file is not what its version says.
+/// Each step is tested on files of every version. If a step fails, the file does not match its version.
 fn failed(number: usize, cause: rusqlite::Error) -> Error {
     match Error::from(cause) {
         Error::Internal(reason) => damaged(format!("step {number} of its upgrade fails: {reason}")),
@@ -65,8 +65,8 @@ const OWNER: &str = "
 
 const USABLE_FROM: &str = "UPDATE owner SET usable_from = :usable_from";
 
-/// Writes down whose file it is, its version, and the oldest version that can use it.
-fn sign(transaction: &Transaction<'_>, schema: &Schema, catalog: &str) -> Result<()> {
+/// Writes the owner of the file, its version, and the oldest version that can use it.
+fn write_owner(transaction: &Transaction<'_>, schema: &Schema, catalog: &str) -> Result<()> {
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", schema.steps.len())?;
     transaction.execute(OWNER, named_params! { ":catalog": catalog })?;
@@ -77,7 +77,7 @@ fn sign(transaction: &Transaction<'_>, schema: &Schema, catalog: &str) -> Result
 /// SQLite's number for `auto_vacuum = INCREMENTAL`.
 const INCREMENTAL: u32 = 2;
 
-/// Lets a file give back free pages a few at a time. Takes effect at once only in a file without tables.
+/// Lets a file free unused pages in small steps. This works at once only in a file without tables.
 pub(super) fn ask_for_incremental_vacuum(connection: &Connection) -> Result<()> {
     match auto_vacuum(connection)? {
         INCREMENTAL => Ok(()),
@@ -85,9 +85,10 @@ pub(super) fn ask_for_incremental_vacuum(connection: &Connection) -> Result<()> 
     }
 }
 
-/// Writes a file of an older version anew, once, so that it can give back free pages as new files do.
+/// Rewrites a file of an older version once, so that it can free unused pages as new files do.
 ///
-/// A failure does not stop the opening: the disk may lack room for a second copy. The next start tries again.
+/// If this fails, the file is opened as it is: the disk may have no room for a second copy. The next start
+/// retries.
 pub(super) fn convert_to_incremental_vacuum(connection: &Connection) -> Result<()> {
     if auto_vacuum(connection)? != INCREMENTAL
         && let Err(cause) = connection.execute_batch("VACUUM")

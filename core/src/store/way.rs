@@ -1,4 +1,4 @@
-//! The ways to open a file for reading alone.
+//! The ways to open a file for reading only.
 
 use std::path::Path;
 
@@ -10,20 +10,20 @@ use crate::error::{Error, Result};
 /// The system's VFS with locks that are always granted.
 const WITHOUT_LOCKS: &str = if cfg!(windows) { "win32-none" } else { "unix-none" };
 
-/// A way to open a file for reading alone.
+/// A way to open a file for reading only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Way {
-    /// Beside whoever writes. SQLite makes a `-shm` for it where there is none.
+    /// While others may write. SQLite creates the `-shm` file if it is missing.
     BesideWriters,
-    /// As a file that nobody changes: makes no file, takes no lock and reads no WAL.
+    /// As a file that nobody changes: creates no file, takes no lock and reads no WAL.
     Unchanging,
-    /// With its WAL, but blind to the locks of others.
+    /// With its WAL, ignoring the locks of others.
     WithoutLocks,
 }
 
 impl Way {
     pub(super) fn open(self, path: &Path) -> Result<Connection> {
-        // The URI says read-only, and not the flags: a database in memory may be attached, which is written.
+        // The URI says read-only, not the flags, because an attached database in memory must be writable.
         let flags =
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         Ok(Connection::open_with_flags(self.uri(path)?.as_str(), flags)?)

@@ -7,7 +7,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use crate::error::Result;
 use crate::model::Changes;
 
-/// A transaction under way, and the keys that it has changed so far. Without a commit nothing is stored.
+/// An open transaction, and the keys that it has changed so far. Without a commit nothing is stored.
 pub(crate) struct Write<'c> {
     transaction: Transaction<'c>,
     changes: Changes,

@@ -22,7 +22,7 @@ pub(super) struct Writer {
     counted: Arc<Counted>,
 }
 
-/// Rows written, by table.
+/// The number of rows written, by table.
 #[derive(Default)]
 struct Counted {
     items: AtomicU64,
@@ -30,7 +30,7 @@ struct Counted {
 }
 
 impl Writer {
-    /// Begins the thread, which opens the files, and makes or upgrades them where need be.
+    /// Starts the thread, which opens the files. It creates missing files and upgrades older ones.
     pub(super) async fn start(directory: Directory) -> Result<Self> {
         let counted = Arc::new(Counted::default());
         let (work, queue) = mpsc::channel::<Work>();
@@ -44,7 +44,7 @@ impl Writer {
                 Err(error) => (report.send(Err(error)), None),
             };
             if let (Ok(()), Some(files)) = (reported, files) {
-                serve(&queue, files); // unless whoever asked for the files has left
+                serve(&queue, files); // only if the caller still waits
             }
             let _ = end.send(());
         });
@@ -53,7 +53,7 @@ impl Writer {
         Ok(Self { work: Mutex::new(Some(work)), ended: Mutex::new(Some(ended)), counted })
     }
 
-    /// Hands work to the thread and waits for the answer. Dropping the wait does not stop the work.
+    /// Sends work to the thread and waits for the answer. Dropping the future does not stop the work.
     pub(super) async fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Files) -> Result<T> + Send + 'static,
@@ -72,7 +72,7 @@ impl Writer {
         }
     }
 
-    /// Waits for the thread to finish what it was given, and to close the files.
+    /// Waits until the thread has finished its work and closed the files.
     pub(super) async fn close(&self) {
         lock(&self.work).take();
         let ended = lock(&self.ended).take();
@@ -98,7 +98,7 @@ fn stopped() -> Error {
     Error::Internal("the writer stopped in the middle".to_owned())
 }
 
-/// Runs a transaction: all of it, or nothing where it fails. Gives the answer and the keys that were changed.
+/// Runs a transaction. If it fails, nothing is stored. Returns the answer and the keys that were changed.
 pub(super) fn transact<T>(
     connection: &mut Connection,
     work: impl FnOnce(&mut Write<'_>) -> Result<T>,
@@ -108,8 +108,8 @@ pub(super) fn transact<T>(
     Ok((answer, write.commit()?))
 }
 
-/// A panic in one piece of work must not end the thread: the next piece needs the files. The caller of the
-/// first gets an error.
+/// A panic in one piece of work must not end the thread, because the next piece needs the files. The caller
+/// of the failed work gets an error.
 fn serve(queue: &mpsc::Receiver<Work>, mut files: Files) {
     while let Ok(work) = queue.recv() {
         let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(&mut files)));

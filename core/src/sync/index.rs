@@ -18,7 +18,7 @@ const BATCH: u32 = 100;
 pub(crate) async fn index(store: &Store) -> Result<()> {
     let (folding, is_due) = store.read(state).await?;
     if folding != Some(FOLDING) {
-        store.write(|write| store::fold_by(write, FOLDING)).await?;
+        store.write(|write| store::set_folding(write, FOLDING)).await?;
     } else if !is_due {
         return Ok(());
     }

@@ -10,7 +10,7 @@ use super::View;
 use super::list::item;
 use crate::error::{Error, Result};
 use crate::model::{ItemKey, Marked, SearchCursor, SearchHit, SearchQuery, SearchSlice};
-use crate::store::{self, Among, FoundItem, Reading, Store};
+use crate::store::{self, FoundItem, Reading, SearchScope, Store};
 use matching::Wanted;
 
 const LIMITS: std::ops::RangeInclusive<u32> = 1..=100;
@@ -31,7 +31,7 @@ pub(crate) async fn search(store: &Store, view: View<'_>, query: SearchQuery) ->
     let Some(search) = WordSearch::of(&text, typing) else {
         return Ok(SearchSlice { hits: Vec::new(), next: None });
     };
-    let wanted = Wanted { search, among: Among { editions, section, rows: None }, first };
+    let wanted = Wanted { search, scope: SearchScope { editions, section, rows: None }, first };
     let read = move |reading: &_| found(reading, &wanted, limit as usize, after);
     let (found, rest) = store.read_while_wanted(read).await?;
     let next = (!rest.is_empty()).then_some(SearchCursor { search: mark, keys: rest });
