@@ -1,29 +1,29 @@
-//! What a request brought: the bytes as they are now, or nothing.
+//! The result of a request: the current bytes, or that nothing changed.
 
 use url::Url;
 
 use crate::model::Validators;
 
-/// An answer.
+/// The result of a request.
 #[derive(Debug)]
 pub(crate) enum Fetched {
-    /// Nothing has changed since the validators were given.
+    /// Nothing has changed since the answer that gave the validators.
     Unchanged,
-    /// The bytes as they are now.
+    /// The answer with the current bytes.
     Changed(Answer),
 }
 
-/// Bytes that changed.
+/// An answer with a body.
 #[derive(Debug)]
 pub(crate) struct Answer {
     /// The body, decompressed.
     pub(crate) bytes: Vec<u8>,
-    /// The encoding that the answer named.
+    /// The encoding of the text that `Content-Type` names.
     pub(crate) charset: Option<String>,
-    /// Where it came from, after redirects.
+    /// The address of the answer, after redirects.
     pub(crate) address: Url,
-    /// What to ask with next time.
+    /// The validators for the next request.
     pub(crate) validators: Validators,
-    /// Bytes of the body on the wire, compressed.
+    /// The size of the body on the wire, compressed, in bytes.
     pub(crate) wire_bytes: u64,
 }

@@ -1,4 +1,4 @@
-//! The body of an answer: read piece by piece, decompressed, never beyond its limits.
+//! Reads the body of an answer piece by piece and decompresses it, within the limits.
 
 use std::io::{self, Write};
 use std::time::Duration;
@@ -18,7 +18,7 @@ use crate::model::Limits;
 
 const BROTLI_BUFFER: usize = 4096;
 
-/// A body that nobody reads is taken in up to here, so that its connection can be kept.
+/// An unused body is read up to this size, so that its connection can be reused.
 const MOST_UNREAD_BYTES: u64 = 64 << 10;
 const LONGEST_UNREAD: Duration = Duration::from_secs(2);
 
@@ -45,9 +45,9 @@ pub(super) async fn read(
     decoder.finish().map_err(|cause| of_decoder(address, limits, &cause))
 }
 
-/// Takes in the body of a redirect or an error, so far as it is small and comes at once. What it costs is
-/// counted; its end is not waited for.
-pub(super) async fn pass_over(mut response: Response, wire: &mut Wire) {
+/// Reads and drops the body of a redirect or an error, if it is small and arrives quickly. Its bytes are
+/// counted. If it takes longer, the rest is not read.
+pub(super) async fn discard(mut response: Response, wire: &mut Wire) {
     if response.content_length().is_some_and(|length| length > MOST_UNREAD_BYTES) {
         return;
     }
@@ -76,7 +76,7 @@ fn of_decoder(address: &Url, limits: &Limits, cause: &io::Error) -> Error {
     Error::Unreadable { what: address.to_string(), reason: format!("its compression is broken: {cause}") }
 }
 
-/// What undoes the compression of a body.
+/// Decompresses a body.
 enum Decoder {
     Identity(Capped),
     Gzip(Gunzip),

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-/// Takes bytes up to a limit; one more is an error of the kind `FileTooLarge`.
+/// Collects bytes up to a limit. One byte more is an error of the kind `FileTooLarge`.
 pub(super) struct Capped {
     bytes: Vec<u8>,
     limit: u64,

@@ -1,8 +1,8 @@
-//! How a body is compressed, as `Content-Encoding` names it (RFC 9110, section 8.4).
+//! The compression of a body, as `Content-Encoding` names it (RFC 9110, section 8.4).
 
 use reqwest::header::{CONTENT_ENCODING, HeaderMap};
 
-/// A compression that is undone here.
+/// A compression that we can decompress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Coding {
     Identity,
@@ -10,14 +10,13 @@ pub(super) enum Coding {
     Brotli,
 }
 
-/// Compressions that exist, but that were not asked for.
+/// Other compressions. We do not request them.
 const OTHERS: [&str; 6] = ["deflate", "zstd", "compress", "x-compress", "dcb", "dcz"];
 
-/// The compression of an answer. A name of none, such as `utf-8` or `none`, is left aside: servers confuse
-/// the coding with the encoding of the text.
+/// The compression of an answer. Names that are no compression, such as `utf-8` or `none`, are ignored: some
+/// servers confuse the compression with the encoding of the text.
 ///
-/// # Errors
-/// The names of compressions that cannot be undone, or not together.
+/// # Errors The names of the compressions, if one of them or their combination cannot be decompressed.
 pub(super) fn coding(headers: &HeaderMap) -> Result<Coding, String> {
     let lines = headers.get_all(CONTENT_ENCODING).iter();
     let text: Vec<String> =

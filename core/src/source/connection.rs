@@ -1,4 +1,4 @@
-//! Connections: whether a request went out on a new one or on one that was kept.
+//! Connections: whether a request was sent on a new connection or on a reused one.
 
 use std::cell::Cell;
 use std::error::Error as StdError;
@@ -11,26 +11,27 @@ use tower_service::Service;
 use super::failure::{find, io_kind};
 
 tokio::task_local! {
-    /// Whether a connection was made for the request that this task sends.
+    /// Whether a new connection was made for the request that this task sends.
     static MADE: Cell<bool>;
 }
 
-/// Does some work, and says whether a connection was made for it.
-pub(super) async fn noting<T>(work: impl Future<Output = T>) -> (T, bool) {
+/// Runs some work, and returns whether a connection was made for it.
+pub(super) async fn recording<T>(work: impl Future<Output = T>) -> (T, bool) {
     MADE.scope(Cell::new(false), async { (work.await, MADE.with(Cell::get)) }).await
 }
 
-/// A layer around the connector that notes each connection.
-pub(super) fn layer<S>() -> impl Layer<S, Service = Noting<S>> + Clone {
-    layer_fn(Noting)
+/// A layer around the connector that records each new connection.
+pub(super) fn layer<S>() -> impl Layer<S, Service = Recording<S>> + Clone {
+    layer_fn(Recording)
 }
 
-/// A connector that notes each connection in the task that waits for it. While one is being made, a kept one
-/// may come free: then the pool takes that, and completes the other in a task of its own.
+/// A connector that records each new connection in the task that waits for it. While a connection is being
+/// made, a kept one may become free. Then the pool uses the kept one, and finishes the new one in another
+/// task.
 #[derive(Clone)]
-pub(super) struct Noting<S>(S);
+pub(super) struct Recording<S>(S);
 
-impl<R, S: Service<R>> Service<R> for Noting<S>
+impl<R, S: Service<R>> Service<R> for Recording<S>
 where
     S::Future: Send + 'static,
 {
@@ -52,8 +53,8 @@ where
     }
 }
 
-/// Whether the connection ended where an answer was due. On a kept connection that says nothing of the
-/// request: the server may have closed it for being idle.
+/// Whether the connection was closed before the answer. On a reused connection this is no failure of the
+/// request: the server may have closed the connection because it was idle.
 pub(super) fn was_closed(error: &(dyn StdError + 'static)) -> bool {
     use std::io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, UnexpectedEof};
     let by_hyper = find::<hyper::Error>(error);

@@ -1,4 +1,5 @@
-//! The cookies of one chain of redirects (RFC 6265): set on the way, sent along it, forgotten after it.
+//! The cookies of one chain of redirects (RFC 6265). Its answers set them, its requests send them, and they
+//! are dropped at its end.
 
 use jiff::Timestamp;
 use reqwest::header::{HeaderMap, HeaderValue, SET_COOKIE};
@@ -6,7 +7,7 @@ use url::{Host, Url};
 
 use super::date::http_date;
 
-/// Servers refuse heads of more than 8 kB, so no more is sent.
+/// Servers refuse request headers of more than 8 kB. This leaves room for the other headers.
 const MOST_BYTES: usize = 6 * 1024;
 
 /// Cookies, in the order in which they were set.
@@ -15,20 +16,21 @@ pub(super) struct Jar(Vec<Cookie>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Cookie {
-    /// Name and value as they are sent back.
+    /// Name and value, in the form in which they are sent back.
     pair: Vec<u8>,
     name_length: usize,
     host: String,
-    /// Whether hosts below this one get it, too.
+    /// Whether subdomains of the host get the cookie, too.
     below: bool,
     path: String,
     secure: bool,
-    /// Whether it is set only to be deleted.
-    is_over: bool,
+    /// Whether the cookie has expired. A server deletes a cookie by setting it so.
+    is_expired: bool,
 }
 
 impl Jar {
-    /// Takes what an answer sets. A cookie of the same name, host and path replaces an earlier one.
+    /// Stores the cookies that an answer sets. A cookie replaces an earlier one with the same name, host and
+    /// path.
     pub(super) fn take(&mut self, address: &Url, headers: &HeaderMap, now: Timestamp) {
         for line in headers.get_all(SET_COOKIE) {
             if let Some(cookie) = Cookie::read(line.as_bytes(), address, now) {
@@ -36,10 +38,10 @@ impl Jar {
                 self.0.push(cookie);
             }
         }
-        self.0.retain(|cookie| !cookie.is_over);
+        self.0.retain(|cookie| !cookie.is_expired);
     }
 
-    /// The cookies for an address, those of the longest path first; `None` where there are none.
+    /// The `Cookie` header for an address, with the longest paths first; `None` if there is no cookie for it.
     pub(super) fn header(&self, address: &Url) -> Option<HeaderValue> {
         let mut cookies: Vec<&Cookie> = self.0.iter().filter(|cookie| cookie.is_for(address)).collect();
         cookies.sort_by_key(|cookie| std::cmp::Reverse(cookie.path.len()));
@@ -56,7 +58,7 @@ impl Jar {
 }
 
 impl Cookie {
-    /// A line of `Set-Cookie`; `None` where it has no name, or names a host that is not the server's to name.
+    /// Parses a `Set-Cookie` header; `None` if it has no name or a domain that the server may not set.
     fn read(line: &[u8], address: &Url, now: Timestamp) -> Option<Self> {
         let mut parts = line.split(|byte| *byte == b';').map(<[u8]>::trim_ascii);
         let (name, value) = pair_of(parts.next()?)?;
@@ -67,7 +69,7 @@ impl Cookie {
             below: false,
             path: default_path(address).to_owned(),
             secure: false,
-            is_over: false,
+            is_expired: false,
         };
         let attributes: Vec<(String, String)> = parts.map(attribute).collect();
         for (name, value) in &attributes {
@@ -81,11 +83,12 @@ impl Cookie {
                 _ => {}
             }
         }
-        cookie.is_over = is_over(&attributes, now);
+        cookie.is_expired = is_expired(&attributes, now);
         (!cookie.secure || address.scheme() == "https").then_some(cookie)
     }
 
-    /// Only the server's own host, or one above it that is more than a single word such as `ir`.
+    /// Sets the domain. It must be the server's own host or a parent domain of at least two labels, so not
+    /// `ir`.
     fn set_domain(&mut self, domain: &str, address: &Url) -> Option<()> {
         let domain = domain.trim_start_matches('.').to_ascii_lowercase();
         if domain == self.host {
@@ -127,8 +130,8 @@ fn attribute(part: &[u8]) -> (String, String) {
     (name.trim().to_ascii_lowercase(), value.trim().to_owned())
 }
 
-/// `Max-Age` decides before `Expires`.
-fn is_over(attributes: &[(String, String)], now: Timestamp) -> bool {
+/// `Max-Age` takes precedence over `Expires`.
+fn is_expired(attributes: &[(String, String)], now: Timestamp) -> bool {
     let last =
         |wanted| attributes.iter().rev().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
     let age = last("max-age").and_then(|value| value.parse::<i64>().ok());
@@ -136,7 +139,7 @@ fn is_over(attributes: &[(String, String)], now: Timestamp) -> bool {
     age.map_or_else(|| end.is_some_and(|end| end <= now), |age| age <= 0)
 }
 
-/// The path up to its last slash, without that slash.
+/// The path up to its last slash, without the slash.
 fn default_path(address: &Url) -> &str {
     let (folder, _) = address.path().rsplit_once('/').unwrap_or_default();
     if folder.is_empty() { "/" } else { folder }
@@ -155,7 +158,7 @@ mod tests {
         Url::parse(address).unwrap()
     }
 
-    /// What is sent to an address after these lines were set by another.
+    /// The cookies that are sent to `to` after the answer of `by` had these `Set-Cookie` lines.
     fn sent(by: &str, lines: &[&'static str], to: &str) -> String {
         let (mut jar, mut headers) = (Jar::default(), HeaderMap::new());
         for line in lines {

@@ -7,8 +7,8 @@ use jiff::tz::Offset;
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// The moment that a date means: `Thu, 02 May 2024 09:40:00 GMT`, `Thursday, 02-May-24 09:40:00 GMT` or
-/// `Thu May  2 09:40:00 2024`. The day of the week is not held against it. `None` where it is no such date.
+/// Parses a date: `Thu, 02 May 2024 09:40:00 GMT`, `Thursday, 02-May-24 09:40:00 GMT` or `Thu May 2 09:40:00
+/// 2024`. A wrong day of the week is accepted. `None` if it is no such date.
 pub(super) fn http_date(text: &str, now: Timestamp) -> Option<Timestamp> {
     let words: Vec<&str> = text.split([' ', '\t', ',']).filter(|word| !word.is_empty()).collect();
     let words = match words.split_first()? {
@@ -36,7 +36,7 @@ fn moment([day, month, year]: [&str; 3], time: &str, zone: &[&str], now: Timesta
     let mut clock = time.splitn(3, ':').map(|part| part.parse::<i8>().ok());
     let (hour, minute, second) = (clock.next()??, clock.next()??, clock.next()??);
     let (year, month, day) = (year_of(year, now)?, month_of(month)?, day.parse().ok()?);
-    // A leap second is the last of its minute here.
+    // A leap second counts as second 59.
     let local = DateTime::new(year, month, day, hour, minute, second.min(59), 0).ok()?;
     offset(zone)?.to_timestamp(local).ok()
 }
@@ -46,7 +46,7 @@ fn month_of(word: &str) -> Option<i8> {
     i8::try_from(at + 1).ok()
 }
 
-/// Two digits mean the year within fifty of the present one.
+/// A year of two digits means the year within fifty years of the present one.
 fn year_of(word: &str, now: Timestamp) -> Option<i16> {
     let year: i16 = word.parse().ok()?;
     if word.len() != 2 {
@@ -57,7 +57,7 @@ fn year_of(word: &str, now: Timestamp) -> Option<i16> {
     [near - 100, near, near + 100].into_iter().min_by_key(|year| (year - present).abs())
 }
 
-/// GMT, as the standard has it, or an offset, as some servers write it.
+/// GMT, as in the standard, or an offset, as some servers write.
 fn offset(zone: &[&str]) -> Option<Offset> {
     let [zone, ..] = zone else { return Some(Offset::UTC) };
     if ["gmt", "utc", "ut", "z"].iter().any(|name| zone.eq_ignore_ascii_case(name)) {

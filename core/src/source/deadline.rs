@@ -1,4 +1,4 @@
-//! How long a request may still take.
+//! The time limit of a request.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use url::Url;
 
 use crate::error::{Error, Result};
 
-/// The time that is left to one request. Waiting for a turn at a host is not part of it.
+/// The time that one request has left. Waiting for a turn at a host does not count.
 pub(super) struct Deadline {
     limit: Duration,
     left: Duration,
@@ -18,10 +18,9 @@ impl Deadline {
         Self { limit, left: limit }
     }
 
-    /// Does some work in the time that is left.
+    /// Runs some work in the time that is left.
     ///
-    /// # Errors
-    /// [`Error::TimedOut`] where that is too little.
+    /// # Errors [`Error::TimedOut`] if the work takes longer.
     pub(super) async fn hold<T>(
         &mut self,
         address: &Url,

@@ -1,4 +1,4 @@
-//! One request within its scope, with the redirects it leads to.
+//! One request within its scope, with its redirects.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use url::Url;
 
 use super::answer::{Answer, Fetched};
 use super::charset::charset;
-use super::connection::{noting, was_closed};
+use super::connection::{recording, was_closed};
 use super::cookie::Jar;
 use super::deadline::Deadline;
 use super::politeness::{Politeness, Turn};
@@ -41,7 +41,7 @@ pub(super) struct Exchange<'a> {
     cookies: Jar,
 }
 
-/// An answer that redirects no further. Its host's turn lasts as long as its body is read.
+/// An answer that is no redirect. It holds the turn at its host until its body has been read.
 struct Arrived {
     address: Url,
     response: Response,
@@ -54,8 +54,8 @@ impl<'a> Exchange<'a> {
         Self { tools, wire, deadline, cookies: Jar::default() }
     }
 
-    /// Asks, and asks once more without conditions where the host refused a request that had some: it may be
-    /// they that it cannot bear.
+    /// Sends the request. If the host refuses a conditional request, retries once without validators, because
+    /// the validators may be what it refuses.
     pub(super) async fn run(mut self, address: &Url, known: &Validators) -> Result<Fetched> {
         let conditions = conditions(known);
         let bare = HeaderMap::new();
@@ -80,8 +80,7 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// Sends the request and follows redirects, as far as the scope allows. Each host is asked in its own
-    /// turn.
+    /// Sends the request and follows redirects within the scope. Waits for a turn at each host.
     async fn follow(&mut self, address: &Url, conditions: &HeaderMap) -> Result<Arrived> {
         let mut address = address.clone();
         for _ in 0..=MOST_REDIRECTS {
@@ -91,17 +90,17 @@ impl<'a> Exchange<'a> {
                 return Ok(Arrived { address, response, _turn: turn });
             };
             self.cookies.take(&address, response.headers(), self.tools.clock.now());
-            body::pass_over(response, self.wire).await;
+            body::discard(response, self.wire).await;
             self.tools.scope.check_redirect(&address, &next)?;
             address = next;
         }
         Err(Error::ForbiddenAddress { address: address.to_string(), reason: "it redirects without end" })
     }
 
-    /// Sends once more where a kept connection turned out to be closed. A new one that fails is no reason to
-    /// send again.
+    /// Sends the request. Retries once if a reused connection turned out to be closed. If a new connection
+    /// fails, there is no retry.
     async fn send(&mut self, address: &Url, conditions: &HeaderMap) -> Result<Response> {
-        let (sent, is_new) = noting(self.send_once(address, conditions)).await;
+        let (sent, is_new) = recording(self.send_once(address, conditions)).await;
         let failed = match sent? {
             Err(cause) if !is_new && was_closed(&cause) => self.send_once(address, conditions).await?,
             sent => sent,
@@ -110,7 +109,7 @@ impl<'a> Exchange<'a> {
     }
 
     /// # Errors
-    /// [`Error::TimedOut`]; all else that goes wrong is the inner result.
+    /// [`Error::TimedOut`]. All other failures are in the inner result.
     async fn send_once(
         &mut self,
         address: &Url,
@@ -136,19 +135,19 @@ impl<'a> Exchange<'a> {
         Ok(Answer { bytes, charset, address, validators, wire_bytes })
     }
 
-    /// What a status that is neither success nor redirect means. Where it says when to ask again, its host is
-    /// left alone from now on.
+    /// The error for a status that is neither success nor redirect. If the answer has a `Retry-After`, no
+    /// request is sent to its host until then.
     async fn refusal(&mut self, arrived: Arrived) -> Error {
         let Arrived { address, response, _turn } = arrived;
         let now = self.tools.clock.now();
         let error = failure::of_status(&address, response.status(), response.headers(), now);
         self.tools.politeness.note(address.authority(), &error);
-        body::pass_over(response, self.wire).await;
+        body::discard(response, self.wire).await;
         error
     }
 }
 
-/// The outcome of some work, or that it took too long.
+/// Runs some work with a time limit.
 async fn within<T>(limit: Duration, address: &Url, work: impl Future<Output = T>) -> Result<T> {
     timeout(limit, work).await.map_err(|_| Error::TimedOut { address: address.to_string(), limit })
 }

@@ -1,4 +1,4 @@
-//! What a status or a broken exchange means for the caller.
+//! The errors for a status or a failed request.
 
 use std::error::Error as StdError;
 use std::io;
@@ -14,7 +14,7 @@ use super::retry_after::retry_at;
 use crate::error::Error;
 use crate::model::Limits;
 
-/// The meaning of a status that is neither success nor redirect.
+/// The error for a status that is neither success nor redirect.
 pub(super) fn of_status(address: &Url, status: StatusCode, headers: &HeaderMap, now: Timestamp) -> Error {
     match status {
         StatusCode::NOT_FOUND => Error::NotFound(address.to_string()),
@@ -27,7 +27,7 @@ pub(super) fn of_status(address: &Url, status: StatusCode, headers: &HeaderMap, 
     }
 }
 
-/// The meaning of an exchange that broke.
+/// The error for a request that failed without an answer.
 pub(super) fn of_request(address: &Url, limits: &Limits, error: &reqwest::Error) -> Error {
     if find::<NotPublic>(error).is_some() {
         return Error::ForbiddenAddress { address: address.to_string(), reason: NotPublic::REASON };
@@ -42,7 +42,7 @@ pub(super) fn of_request(address: &Url, limits: &Limits, error: &reqwest::Error)
     Error::Offline { host: host(address), cause }
 }
 
-/// Whether the host could not prove who it is; anything else that goes wrong in TLS is a broken connection.
+/// Whether the host's certificate is not trusted. Any other TLS error counts as a broken connection.
 fn is_about_trust(tls: &rustls::Error) -> bool {
     matches!(tls, rustls::Error::InvalidCertificate(_) | rustls::Error::NoCertificatesPresented)
 }
@@ -51,7 +51,8 @@ fn host(address: &Url) -> String {
     address.host_str().unwrap_or_default().to_owned()
 }
 
-/// The first error of a type in a chain of causes, also inside an I/O error, which hides what it carries.
+/// The first error of a type in a chain of causes. It also looks inside I/O errors, whose `source` skips the
+/// error that they carry.
 pub(super) fn find<'a, T: StdError + 'static>(error: &'a (dyn StdError + 'static)) -> Option<&'a T> {
     let mut next = Some(error);
     while let Some(error) = next {
@@ -65,7 +66,7 @@ pub(super) fn find<'a, T: StdError + 'static>(error: &'a (dyn StdError + 'static
     None
 }
 
-/// What the system said of a connection.
+/// The kind of the I/O error in a chain of causes.
 pub(super) fn io_kind(error: &(dyn StdError + 'static)) -> Option<io::ErrorKind> {
     find::<io::Error>(error).map(io::Error::kind)
 }

@@ -1,4 +1,4 @@
-//! Undoes gzip as servers send it: in one member or several, with bytes behind the end.
+//! Decompresses gzip as servers send it: one member or several, perhaps with other bytes after the end.
 
 use std::io::{self, Write};
 use std::mem;
@@ -7,15 +7,15 @@ use flate2::write::GzDecoder;
 
 use super::capped::Capped;
 
-/// Nobody sends an answer in more members. Each may be empty and is not free, so their number is bounded.
+/// No real answer has more members. Each member costs time even if it is empty, so their number has a limit.
 const MOST_MEMBERS: u32 = 1000;
 
-/// Members of gzip, one after another; what follows the last is left aside.
+/// Gzip members, one after another. Bytes after the last member are ignored.
 pub(super) struct Gunzip {
     member: Box<GzDecoder<Capped>>,
-    /// Members that came to their end.
+    /// The number of complete members.
     whole: u32,
-    /// How many bytes there were when the present member began.
+    /// The number of decompressed bytes when the current member began.
     before: usize,
     state: State,
 }
@@ -25,8 +25,8 @@ enum State {
     /// The member has not begun.
     Between,
     Inside,
-    /// What comes is no gzip.
-    Behind,
+    /// The gzip data has ended. Other bytes follow.
+    After,
 }
 
 impl Gunzip {
@@ -36,7 +36,7 @@ impl Gunzip {
     }
 
     pub(super) fn write(&mut self, mut piece: &[u8]) -> io::Result<()> {
-        while !piece.is_empty() && self.state != State::Behind {
+        while !piece.is_empty() && self.state != State::After {
             self.state = State::Inside;
             match self.member.write(piece) {
                 Ok(0) => self.end_member()?,
@@ -47,7 +47,7 @@ impl Gunzip {
         Ok(())
     }
 
-    /// The bytes. What began behind the first member and holds nothing was no member.
+    /// The decompressed bytes. An incomplete member after the first one is ignored if it holds nothing.
     pub(super) fn finish(mut self) -> io::Result<Vec<u8>> {
         if self.state == State::Inside
             && let Err(cause) = self.end_member()
@@ -70,14 +70,15 @@ impl Gunzip {
         Ok(())
     }
 
-    /// Whether what failed is no member at all decides whether that matters.
+    /// Handles bytes that cannot be decompressed. After a complete member they are ignored if they gave no
+    /// content: they are no gzip. Otherwise they are an error.
     fn fail(&mut self, cause: io::Error) -> io::Result<()> {
-        let is_behind =
+        let is_after =
             self.whole > 0 && self.body().len() == self.before && cause.kind() != io::ErrorKind::Other;
-        if !is_behind || cause.kind() == io::ErrorKind::FileTooLarge {
+        if !is_after || cause.kind() == io::ErrorKind::FileTooLarge {
             return Err(cause);
         }
-        self.state = State::Behind;
+        self.state = State::After;
         Ok(())
     }
 
@@ -99,7 +100,7 @@ mod tests {
         encoder.finish().unwrap()
     }
 
-    /// In pieces of every length, as a network may cut them.
+    /// Decompresses the bytes in pieces of this length, as a network may cut them.
     fn unpacked(bytes: &[u8], piece: usize) -> io::Result<String> {
         let mut gunzip = Gunzip::new(Capped::new(100_000));
         for piece in bytes.chunks(piece) {
@@ -140,7 +141,7 @@ mod tests {
         assert_eq!(unpacked(&packed(""), 1).unwrap(), "");
     }
 
-    /// 60 MB of them were taken in under a limit of 8 MiB, in 27 s.
+    /// Seen: 60 MB of empty members passed a limit of 8 MiB and took 27 s.
     #[test]
     fn members_without_content_do_not_go_on_for_ever() {
         assert!(unpacked(&packed("").repeat(500), 4096).is_ok());

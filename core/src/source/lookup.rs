@@ -1,18 +1,18 @@
-//! Looking up names, on threads that nobody waits for.
+//! Looks up names on separate threads.
 //!
-//! The system's resolver blocks, for a minute on a bad network, and cannot be stopped. On the runtime's own
-//! threads it would block all other blocking work, and the end of the runtime.
+//! The system's resolver can block for a minute on a bad network and cannot be cancelled. On the runtime's
+//! threads it would hold up all other blocking work and the shutdown of the runtime.
 
 use std::io;
 use std::net::{SocketAddr, ToSocketAddrs};
 
 use tokio::sync::{Semaphore, oneshot};
 
-/// So many names are looked up at once in a process; further ones wait. A look-up that nobody waits for any
-/// more goes on until the system ends it, so the bound must outlive clients.
+/// A process looks up at most this many names at once; further ones wait. A lookup goes on until the system
+/// ends it, even if nobody waits for it any more. So the limit is static: it must outlive clients.
 static LOOKUPS: Semaphore = Semaphore::const_new(8);
 
-/// The addresses of a name, as the system knows them.
+/// The addresses of a name, from the system's resolver.
 pub(super) async fn addresses(name: String) -> io::Result<Vec<SocketAddr>> {
     let permit = LOOKUPS.acquire().await.map_err(io::Error::other)?;
     let (answer, answered) = oneshot::channel();

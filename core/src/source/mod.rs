@@ -1,8 +1,10 @@
-//! One request: an address and what we know of it go in; the bytes that changed, or nothing, come out.
+//! Sends one request: takes an address and its validators, and gives the changed bytes, or that nothing
+//! changed.
 //!
-//! Here live politeness (one connection at a time to a host), the limits, and trust: each request comes
-//! with a scope, which says whom it may reach. Whatever goes wrong has its own error. A request is sent again
-//! in two cases alone: a kept connection was closed, or the host refused its conditions.
+//! This module keeps to politeness (a limited number of connections to each host, one unless the catalogue
+//! says more), to the limits, and to the scope of each request, which says which hosts it may reach. Each
+//! kind of failure has its own error. A request is retried in two cases only: a reused connection was closed,
+//! or the host refused the validators.
 
 mod answer;
 mod body;
@@ -44,13 +46,13 @@ pub(crate) use tls::check_roots;
 pub(crate) use wire::Wire;
 
 const USER_AGENT: &str = concat!("ifilm/", env!("CARGO_PKG_VERSION"));
-/// Servers were seen to send more than hyper's 100. All of them together are bounded by hyper's buffer.
+/// Some servers send more headers than hyper's default of 100. Hyper's buffer limits their total size.
 const MOST_HEADERS: usize = 1000;
 const MOST_HEADER_BYTES: u32 = 256 << 10;
 
-/// What sends requests.
+/// Sends requests.
 pub(crate) struct Source {
-    /// A client for each scope, so that no connection made for one is used for another.
+    /// One client for each scope, so that scopes share no connections.
     clients: Mutex<Vec<(Scope, reqwest::Client)>>,
     roots: Arc<RootCertStore>,
     connections_per_host: u32,
@@ -60,7 +62,7 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    /// Makes ready to send; sends nothing.
+    /// A source that has not sent anything yet.
     pub(crate) fn new(
         connections_per_host: u32,
         extra_roots: &[String],
@@ -71,9 +73,9 @@ impl Source {
         Ok(Self { clients: Mutex::default(), roots, connections_per_host, limits, politeness, clock })
     }
 
-    /// Asks for an address, with its validators where we have some; neither it nor what it redirects to may
-    /// lie outside the scope. Waits for its turn at each host. What it costs is counted on the wire, also
-    /// where it fails or is dropped.
+    /// Requests an address, with its validators if it has any. The address and all its redirects must be
+    /// inside the scope. Waits for a turn at each host. `wire` counts requests and bytes, even if the request
+    /// fails or is dropped.
     pub(crate) async fn fetch(
         &self,
         scope: &Scope,
@@ -87,7 +89,7 @@ impl Source {
         Exchange::new(tools, wire).run(address, known).await
     }
 
-    /// The client for a scope, made when it is first asked for.
+    /// The client for a scope. The first request of a scope creates it.
     fn client(&self, scope: &Scope) -> Result<reqwest::Client> {
         let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, client)) = clients.iter().find(|(known, _)| known == scope) {

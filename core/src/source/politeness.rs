@@ -1,4 +1,4 @@
-//! Politeness: how many requests may be under way at one host, and which host asked to be left alone.
+//! Politeness: how many requests may run at one host at a time, and which hosts asked us to wait.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -9,7 +9,7 @@ use url::Url;
 
 use crate::error::{Error, Result};
 
-/// Lets requests to one host pass a few at a time, and none while it wants to be left alone.
+/// Limits the number of simultaneous requests to one host. Lets none through until its `Retry-After` is over.
 pub(super) struct Politeness {
     at_once: usize,
     hosts: Mutex<HashMap<String, Host>>,
@@ -17,11 +17,11 @@ pub(super) struct Politeness {
 
 struct Host {
     gate: Arc<Semaphore>,
-    /// The last answer that said when to ask again.
+    /// The last answer with a `Retry-After`.
     refusal: Option<Error>,
 }
 
-/// A turn at a host, which ends when it is dropped.
+/// A turn at a host. Dropping it ends the turn.
 pub(super) struct Turn {
     _permit: OwnedSemaphorePermit,
 }
@@ -31,11 +31,10 @@ impl Politeness {
         Self { at_once: at_once as usize, hosts: Mutex::default() }
     }
 
-    /// Waits for a turn at the host of an address. `now` is asked when the turn has come.
+    /// Waits for a turn at the host of an address. `now` is called when the wait is over.
     ///
-    /// # Errors
-    /// [`Error::Refused`] as the host answered before, where it wants to be left alone: nothing is sent to
-    /// it then.
+    /// # Errors [`Error::Refused`] with the host's last answer, while its `Retry-After` is not over. Nothing
+    /// is sent to the host then.
     pub(super) async fn turn(&self, address: &Url, now: impl Fn() -> Timestamp) -> Result<Turn> {
         let gate = self.with_host(address.authority(), |host| Arc::clone(&host.gate));
         let closed = |_| Error::Internal("a gate was closed".to_owned());
@@ -47,7 +46,7 @@ impl Politeness {
         }
     }
 
-    /// Remembers what a host answered, where it said when to ask again.
+    /// Remembers the answer of a host if it has a `Retry-After`.
     pub(super) fn note(&self, host: &str, error: &Error) {
         if error.retry_at().is_some() {
             self.with_host(host, |host| host.refusal = Some(error.clone()));

@@ -2,7 +2,8 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-/// What is not reachable from everywhere, by IANA's registry of special addresses (RFC 6890).
+/// The addresses that cannot be reached from everywhere, from IANA's registry of special addresses (RFC
+/// 6890).
 const SPECIAL_V4: [(Ipv4Addr, u32); 15] = [
     (Ipv4Addr::new(0, 0, 0, 0), 8),
     (Ipv4Addr::new(10, 0, 0, 0), 8),
@@ -21,18 +22,19 @@ const SPECIAL_V4: [(Ipv4Addr, u32); 15] = [
     (Ipv4Addr::new(240, 0, 0, 0), 4),
 ];
 
-/// Global addresses of IPv6 begin here (RFC 4291); all else is local, multicast, or reserved.
+/// The range of global IPv6 addresses (RFC 4291). All others are local, multicast or reserved.
 const GLOBAL_V6: (Ipv6Addr, u32) = (Ipv6Addr::new(0x2000, 0, 0, 0, 0, 0, 0, 0), 3);
 
-/// The special ones among them: protocols such as Teredo, and two ranges for documentation.
+/// The special addresses in that range: protocols such as Teredo, and two ranges for documentation.
 const SPECIAL_V6: [(Ipv6Addr, u32); 3] = [
     (Ipv6Addr::new(0x2001, 0, 0, 0, 0, 0, 0, 0), 23),
     (Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 0), 32),
     (Ipv6Addr::new(0x3fff, 0, 0, 0, 0, 0, 0, 0), 20),
 ];
 
-/// Whether an address belongs to the public internet. One that carries an address of IPv4 is judged by that:
-/// networks without IPv4 reach the public internet so, and a translator reaches private addresses as well.
+/// Whether an address belongs to the public internet. For an IPv6 address that embeds an IPv4 address, the
+/// IPv4 address decides. Networks without IPv4 use such addresses to reach the public internet, but a
+/// translator would also reach private addresses.
 pub(super) fn is_public(ip: IpAddr) -> bool {
     match ip {
         IpAddr::V4(ip) => !SPECIAL_V4.iter().any(|range| holds_v4(*range, ip)),
@@ -43,8 +45,8 @@ pub(super) fn is_public(ip: IpAddr) -> bool {
     }
 }
 
-/// The address of IPv4 that another carries: mapped (`::ffff:`), translated (`::ffff:0:` of RFC 2765,
-/// `64:ff9b::` of RFC 6052), in 6to4 (`2002:` of RFC 3056), or at the end of an ISATAP address (RFC 5214).
+/// The IPv4 address embedded in an IPv6 address: mapped (`::ffff:`), translated (`::ffff:0:` of RFC 2765,
+/// `64:ff9b::` of RFC 6052), 6to4 (`2002:` of RFC 3056), or at the end of an ISATAP address (RFC 5214).
 fn carried(ip: Ipv6Addr) -> Option<Ipv4Addr> {
     match ip.segments() {
         [0, 0, 0, 0, 0, 0xffff, a, b] | [0, 0, 0, 0, 0xffff, 0, a, b] => Some(v4(a, b)),
@@ -90,7 +92,7 @@ mod tests {
         are_public(&["2606:4700::1111", "2a00:1450::1", "2001:4860:4860::8888", "2001:200::1"], true);
     }
 
-    /// 64:ff9b::/96, 2002::/16 and `::a.b.c.d` passed, whatever they carried.
+    /// Seen: 64:ff9b::/96, 2002::/16 and `::a.b.c.d` passed with any embedded address.
     #[test]
     fn an_address_that_carries_one_of_ipv4_is_judged_by_it() {
         are_public(&["::ffff:10.0.0.1", "::ffff:0:127.0.0.1", "64:ff9b::10.0.0.1", "64:ff9b::7f00:1"], false);

@@ -1,4 +1,4 @@
-//! Where an answer redirects to.
+//! The target of a redirect.
 
 use reqwest::StatusCode;
 use reqwest::header::{HeaderMap, LOCATION};
@@ -6,11 +6,10 @@ use url::Url;
 
 use crate::error::{Error, Result};
 
-/// Where an answer redirects to; `None` where it does not. A user name and a password are taken out: they
-/// would be sent to whomever the server names.
+/// The address that an answer redirects to; `None` if it is no redirect. User name and password are removed,
+/// because they would be sent to any host that the server names.
 ///
-/// # Errors
-/// [`Error::Unreadable`] where it redirects to nothing.
+/// # Errors [`Error::Unreadable`] if the redirect has no valid address.
 pub(super) fn target(address: &Url, status: StatusCode, headers: &HeaderMap) -> Result<Option<Url>> {
     if !status.is_redirection() || status == StatusCode::NOT_MODIFIED {
         return Ok(None);
@@ -21,7 +20,7 @@ pub(super) fn target(address: &Url, status: StatusCode, headers: &HeaderMap) -> 
     next.map(without_user).map(Some).ok_or_else(nowhere)
 }
 
-/// Raw bytes outside ASCII are percent-encoded, as browsers do, whatever encoding they are in.
+/// Percent-encodes raw bytes outside ASCII in any encoding, as browsers do.
 fn escaped(location: &[u8]) -> String {
     let escape = |byte: &u8| match byte {
         0..=0x7f => char::from(*byte).to_string(),
@@ -31,7 +30,7 @@ fn escaped(location: &[u8]) -> String {
 }
 
 fn without_user(mut address: Url) -> Url {
-    // These fail only for addresses without a host, which the scope refuses.
+    // These calls fail only for addresses without a host, and the scope refuses those.
     let _ = address.set_username("");
     let _ = address.set_password(None);
     address
@@ -67,7 +66,7 @@ mod tests {
         }
     }
 
-    /// It was sent as `Authorization: Basic`.
+    /// Seen: the user name was sent as `Authorization: Basic`.
     #[test]
     fn a_user_name_in_a_redirect_is_taken_out() {
         assert_eq!(target_of(b"http://me:secret@en.example/a").as_deref(), Some("http://en.example/a"));

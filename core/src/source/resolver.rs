@@ -1,4 +1,4 @@
-//! Names to addresses, without those that a scope does not allow.
+//! Resolves names to addresses, without addresses that the scope does not allow.
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -9,7 +9,8 @@ use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use super::lookup;
 use super::scope::Scope;
 
-/// The system's resolver; a name that leads only to private addresses is refused before a connection is made.
+/// The system's resolver, with a filter: a name that has only private addresses is refused before a
+/// connection is made.
 pub(super) struct PublicOnly {
     scope: Arc<Scope>,
 }
@@ -35,7 +36,7 @@ impl Resolve for PublicOnly {
     }
 }
 
-/// A name leads only to private addresses, and the catalogue does not allow them.
+/// The error for a name that has only private addresses, which the catalogue does not allow.
 #[derive(Debug)]
 pub(super) struct NotPublic;
 

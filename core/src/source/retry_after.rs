@@ -5,19 +5,19 @@ use reqwest::header::{DATE, HeaderMap, HeaderName, RETRY_AFTER};
 
 use super::date::http_date;
 
-/// Longer than this no host is waited for, whatever it says.
+/// The longest wait that is granted to a host, even if it asks for more.
 const LONGEST: SignedDuration = SignedDuration::from_hours(24);
 
-/// The moment by our clock until which a host wants to be left alone: never in the past, never more than a
-/// day ahead. `None` where it does not say so in a form that can be read.
+/// When the host may be asked again, by our clock: never in the past, and at most one day ahead. `None` if
+/// there is no `Retry-After` or it cannot be parsed.
 pub(super) fn retry_at(headers: &HeaderMap, now: Timestamp) -> Option<Timestamp> {
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
     let wait = wait(text(RETRY_AFTER)?, text(DATE), now)?.clamp(SignedDuration::ZERO, LONGEST);
     now.checked_add(wait).ok()
 }
 
-/// Seconds count from now. A date counts from the date of the answer itself: the device's clock may be wrong
-/// by days, and then the difference to it says nothing.
+/// The wait that the value asks for. Seconds count from now. A date counts from the `Date` of the answer, not
+/// from the device's clock, which may be wrong by days.
 fn wait(value: &str, answered: Option<&str>, now: Timestamp) -> Option<SignedDuration> {
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some(value.parse().map_or(LONGEST, SignedDuration::from_secs));
@@ -59,7 +59,8 @@ mod tests {
         }
     }
 
-    /// A wait of two minutes was 24 hours by a clock three days slow, and none by a clock a day fast.
+    /// Seen: a wait of two minutes became 24 hours with a clock three days slow, and none with a clock a day
+    /// fast.
     #[test]
     fn a_date_counts_from_the_date_of_its_answer_whatever_our_clock_shows() {
         let date = Some("Sun, 22 Nov 2026 12:00:00 GMT");

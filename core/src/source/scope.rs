@@ -1,4 +1,4 @@
-//! A scope: whom a request may reach, and how.
+//! A scope: which hosts a request may reach, and how.
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -9,14 +9,14 @@ use super::public::is_public;
 use crate::catalog::{Editions, HostEntry, Use};
 use crate::error::{Error, Result};
 
-/// The hosts that requests of one use may reach, redirects included.
+/// The hosts that requests for one use may reach, including redirects.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Scope {
-    /// By host, with its port where that is not the usual one.
+    /// By host, with its port if it is not the default one.
     hosts: BTreeMap<String, Allowed>,
 }
 
-/// What is allowed of one host, besides https to its public addresses.
+/// What is allowed for one host, besides https to its public addresses.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 struct Allowed {
     plain_http: bool,
@@ -25,13 +25,13 @@ struct Allowed {
 }
 
 impl Scope {
-    /// What the catalogue allows for a use.
+    /// The scope that the catalogue allows for a use.
     pub(crate) fn of(editions: &Editions, wanted: Use) -> Self {
         let hosts = editions.hosts(wanted).map(|entry| (entry.host.clone(), Allowed::of(entry)));
         Self { hosts: hosts.collect() }
     }
 
-    /// Refuses an address outside the scope, before a byte is sent.
+    /// Refuses an address outside the scope, before anything is sent.
     pub(super) fn check(&self, address: &Url) -> Result<()> {
         let forbidden = |reason| Err(Error::ForbiddenAddress { address: address.to_string(), reason });
         let host = self.hosts.get(address.authority());
@@ -51,7 +51,7 @@ impl Scope {
         }
     }
 
-    /// Refuses a redirect that leaves the scope or goes down to plain http.
+    /// Refuses a redirect that leaves the scope, or goes from https to plain http.
     pub(super) fn check_redirect(&self, from: &Url, to: &Url) -> Result<()> {
         if from.scheme() == "https" && to.scheme() == "http" {
             let reason = "it redirects from https to http";
@@ -60,15 +60,15 @@ impl Scope {
         self.check(to)
     }
 
-    /// Whether a name that led to this address may be connected to. A name outside the scope is a proxy's:
-    /// requests to other hosts are refused before a name is looked up, and whom a person chose as proxy is
-    /// not ours to judge.
+    /// Whether a connection to `ip`, an address of `name`, is allowed. A name outside the scope is always
+    /// allowed: it can only be a proxy that a person chose, because requests to other hosts are refused
+    /// before their names are looked up.
     pub(super) fn allows(&self, name: &str, ip: IpAddr) -> bool {
         let mut ports = self.hosts.iter().filter(|(host, _)| without_port(host) == name).peekable();
         is_public(ip) || ports.peek().is_none() || ports.any(|(_, allowed)| allowed.private)
     }
 
-    /// The hosts whose certificate must have another name, each with that name.
+    /// The hosts whose certificate has another name, each with that name.
     pub(super) fn certificate_names(&self) -> impl Iterator<Item = (&str, &str)> {
         let named = self.hosts.iter().map(|(host, allowed)| (host, allowed.certificate_name.as_deref()));
         named.filter_map(|(host, name)| Some((without_port(host), name?)))
@@ -82,7 +82,7 @@ impl Allowed {
     }
 }
 
-/// The host as names are looked up and certificates held against: `[::1]:8080` is `::1`.
+/// The host without port and brackets, as for name lookups and certificates: `[::1]:8080` becomes `::1`.
 fn without_port(host: &str) -> &str {
     let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
     let name = host.rsplit_once(':').filter(|(_, port)| is_port(port)).map_or(host, |(name, _)| name);
@@ -102,7 +102,7 @@ mod tests {
     use super::*;
     use crate::catalog::Catalog;
 
-    /// The embedded catalogue with what it says of one host.
+    /// The embedded catalogue with this host entry only.
     fn with_host(host: HostEntry) -> Editions {
         Editions::of(Catalog { hosts: vec![host], ..Catalog::embedded() }).unwrap()
     }

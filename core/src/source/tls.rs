@@ -1,4 +1,4 @@
-//! TLS: which certificates are believed, and under which name.
+//! TLS: which certificates are trusted, and for which name.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,15 +12,15 @@ use rustls::{ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme
 use super::scope::Scope;
 use crate::error::{Error, Result};
 
-/// The roots of Mozilla's programme, compiled in, and any extra ones beside them: the same trust on every
-/// device, whatever its age.
+/// The root certificates of Mozilla's programme, compiled in, and any extra ones. So every device trusts the
+/// same certificates, even an old one.
 pub(super) fn roots(extra_roots: &[String]) -> Result<Arc<RootCertStore>> {
     let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
     add_roots(&mut roots, extra_roots)?;
     Ok(Arc::new(roots))
 }
 
-/// TLS by rustls and ring, for the hosts of a scope.
+/// The configuration of rustls, with ring, for the hosts of a scope.
 pub(super) fn config(roots: &Arc<RootCertStore>, scope: &Scope) -> Result<ClientConfig> {
     let failed = |cause: &dyn std::fmt::Display| Error::Internal(format!("no TLS: {cause}"));
     let provider = Arc::new(rustls::crypto::ring::default_provider());
@@ -41,7 +41,7 @@ fn expected_names(scope: &Scope) -> Result<BTreeMap<String, ServerName<'static>>
     scope.certificate_names().map(named).collect()
 }
 
-/// Verifies as usual, but holds the certificate of some hosts to another name than their own.
+/// Verifies certificates as usual, but expects another name than the host's own for some hosts.
 #[derive(Debug)]
 struct Verifier {
     webpki: Arc<WebPkiServerVerifier>,
@@ -84,7 +84,7 @@ impl ServerCertVerifier for Verifier {
     }
 }
 
-/// Checks that each text holds certificates that can be trusted, in PEM form.
+/// Checks that each text is in PEM form and has certificates that can be used as roots.
 pub(crate) fn check_roots(extra_roots: &[String]) -> Result<()> {
     add_roots(&mut RootCertStore::empty(), extra_roots)
 }

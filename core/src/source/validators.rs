@@ -1,4 +1,4 @@
-//! Validators: what a request is made conditional with, and what an answer gives for the next one.
+//! Validators: an answer has them, and the next request sends them to be conditional.
 
 use reqwest::header::{
     ETAG, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED,
@@ -6,10 +6,11 @@ use reqwest::header::{
 
 use crate::model::Validators;
 
-/// Longer ones are not kept. One of 60 kB came back with every request, and the server refused those heads.
+/// Longer validators are not kept. Seen: a validator of 60 kB was sent with every request, and the server
+/// refused the request headers.
 const LONGEST: usize = 1024;
 
-/// The headers of a conditional request; none where nothing is known.
+/// The headers of a conditional request. There are none without validators.
 pub(super) fn conditions(known: &Validators) -> HeaderMap {
     let mut headers = HeaderMap::new();
     for (name, value) in [(IF_NONE_MATCH, &known.etag), (IF_MODIFIED_SINCE, &known.last_modified)] {

@@ -1,6 +1,6 @@
-//! What one request cost on the wire.
+//! The cost of one request on the wire.
 
-/// Counts what was sent and received for one request, whatever came of it.
+/// Counts what was sent and received for one request, whether it succeeded or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Wire {
     requests: u32,
@@ -8,12 +8,13 @@ pub(crate) struct Wire {
 }
 
 impl Wire {
-    /// Whether a request was sent, or at least a connection tried.
+    /// Whether a request was sent, or at least a connection was attempted.
     pub(crate) fn was_used(&self) -> bool {
         self.requests > 0
     }
 
-    /// Bytes of all bodies, compressed: those of redirects and errors, and those before a failure, too.
+    /// The size of all bodies, compressed, in bytes. Bodies of redirects and errors count, and so do bodies
+    /// that failed midway.
     pub(crate) fn bytes(&self) -> u64 {
         self.bytes
     }
