@@ -7,8 +7,9 @@ use jiff::tz::Offset;
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// Parses a date: `Thu, 02 May 2024 09:40:00 GMT`, `Thursday, 02-May-24 09:40:00 GMT` or `Thu May 2 09:40:00
-/// 2024`. A wrong day of the week is accepted. `None` if it is no such date.
+/// Parses a date in one of three forms. A wrong day of the week is accepted. `None` if it is no such date.
+///
+/// Examples: `Thu, 02 May 2024 09:40:00 GMT`, `Thursday, 02-May-24 09:40:00 GMT`, `Thu May  2 09:40:00 2024`.
 pub(super) fn http_date(text: &str, now: Timestamp) -> Option<Timestamp> {
     let words: Vec<&str> = text.split([' ', '\t', ',']).filter(|word| !word.is_empty()).collect();
     let words = match words.split_first()? {

@@ -58,8 +58,8 @@ pub(crate) use listing::{
     Filling, ListingAnswer, ListingRow, StoredListing, confirm_listing, fill_hole, listing, save_listing,
 };
 pub(crate) use page::{
-    DuePage, PageAnswer, PagesOf, UnreadablePage, confirm_page, is_aside_elsewhere, note_absence,
-    note_unreadable, pages_due, pages_unchecked, save_page, set_aside, take_back_text,
+    DuePage, PageAnswer, PagesOf, UnreadablePage, confirm_page, delete_text, is_aside_elsewhere,
+    note_absence, note_unreadable, pages_due, pages_unchecked, save_page, set_aside,
 };
 pub(crate) use read_mark::{mark_read, mark_unread};
 pub(crate) use readable::Found;

@@ -347,7 +347,7 @@ const NOT_COME: &str = "
     WHERE id = :id";
 
 /// Deletes the first text of a page, because it is no article. The page is missing again.
-pub(crate) fn take_back_text(write: &mut Write<'_>, page: &DuePage, due: &Due) -> Result<()> {
+pub(crate) fn delete_text(write: &mut Write<'_>, page: &DuePage, due: &Due) -> Result<()> {
     write.prepare_cached(NOT_COME)?.execute(&[(":id", &page.resource)])?;
     postpone(write, page.resource, due)?;
     fingerprint::forget(write, page.item)?;

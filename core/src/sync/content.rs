@@ -1,11 +1,11 @@
-//! The content of an article: what a person reads of it. A change of anything else is no edit: related links,
-//! counters, markup, the query that an address carries.
+//! The content of an article: what a person reads. Only a change of the content is an edit. Related links,
+//! counters, markup and the queries of addresses are no content.
 
 use sha2::{Digest, Sha256};
 
 use crate::model::{Block, BlockContent};
 
-/// What a person reads of an article.
+/// What a person reads in an article.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Content<'a> {
     pub(super) title: Option<&'a str>,
@@ -14,7 +14,7 @@ pub(super) struct Content<'a> {
 }
 
 impl Content<'_> {
-    /// SHA-256 of it.
+    /// SHA-256 of the content.
     pub(super) fn hash(&self) -> Vec<u8> {
         let blocks = self.blocks.iter().map(|block| shown(&block.content));
         let mut hash = Sha256::new();
@@ -30,7 +30,7 @@ fn text(text: Option<&str>) -> String {
     text.unwrap_or_default().to_owned()
 }
 
-/// The text of a block, or the address of what it shows.
+/// The text of a block, or the address of its picture or video.
 fn shown(content: &BlockContent) -> String {
     let address = match content {
         BlockContent::Image { address, .. } | BlockContent::Video { address, .. } => address,

@@ -1,8 +1,8 @@
-//! Doubt: whether a page that came may be of something else than its article, such as a notice of the site, a
-//! login page, or the page of a network that wants a click first. Pure.
+//! Doubt: whether a page may be something else than its article, such as a notice of the site, a login page,
+//! or the page of a captive portal. Pure.
 //!
-//! Rare things are compared: words of the headline, and runs of three words of the text. Single words prove
-//! nothing: every notice shares `the` with every article, and some share `guests`.
+//! Rare things are compared: long words of the headline, and runs of three words of the text. Single words of
+//! the text prove nothing: every notice has `the` in common with every article, and some have `guests`.
 
 use std::collections::HashSet;
 
@@ -11,15 +11,16 @@ use ifilm_language::text::{is_alphanumeric, normalized};
 use super::content::Content;
 use crate::model::text_of_blocks;
 
-/// The shortest word that counts in a headline, in letters: shorter ones stand in any text.
+/// The fewest letters of a word that counts in a headline. Any text has shorter words.
 const RARE: usize = 4;
-/// Words in a run.
+/// The number of words in a run.
 const RUN: usize = 3;
-/// A shorter text is no article, whatever its title: templates put the headline above a notice, too.
+/// The fewest letters of a text that may be the article because of its title alone. Some sites also put the
+/// headline above a notice.
 const SHORTEST: usize = 100;
 
-/// Whether a page may be of something else: it shares nothing rare with the article that is here, or, where
-/// none is here, with the headline in the list.
+/// Whether a page may be something else than its article. It is compared with the stored article or, if there
+/// is none, with the headline in the list. It is doubtful if they have nothing rare in common.
 pub(super) fn is_doubtful(new: &Content<'_>, known: Option<&Content<'_>>, headline: Option<&str>) -> bool {
     let Some(known) = known else {
         return headline.is_some_and(|headline| !says(new, headline));
@@ -29,7 +30,7 @@ pub(super) fn is_doubtful(new: &Content<'_>, known: Option<&Content<'_>>, headli
     !(shares_runs(new, known) || (is_titled && text_of_blocks(new.blocks).chars().count() >= SHORTEST))
 }
 
-/// Whether a third of the rare words of a headline stand somewhere on a page.
+/// Whether a page contains at least a third of the rare words of a headline.
 fn says(page: &Content<'_>, headline: &str) -> bool {
     let wanted = rare(headline);
     let found: HashSet<String> = words(&whole(page)).into_iter().collect();
@@ -37,7 +38,7 @@ fn says(page: &Content<'_>, headline: &str) -> bool {
     shared * 3 >= wanted.len()
 }
 
-/// Whether two titles share half of the rare words of the shorter one.
+/// Whether two titles have at least half of the rare words of the shorter one in common.
 fn is_same_title(one: &str, other: &str) -> bool {
     if normalized(one) == normalized(other) {
         return !normalized(one).is_empty();
@@ -47,7 +48,7 @@ fn is_same_title(one: &str, other: &str) -> bool {
     shared > 0 && shared * 2 >= one.len().min(other.len())
 }
 
-/// Whether two texts share a fifth of the runs of the shorter one.
+/// Whether two texts have at least a fifth of the runs of the shorter one in common.
 fn shares_runs(one: &Content<'_>, other: &Content<'_>) -> bool {
     let (one, other) = (runs(&body(one)), runs(&body(other)));
     let shared = one.intersection(&other).count();
@@ -58,18 +59,18 @@ fn whole(content: &Content<'_>) -> String {
     format!("{}\n{}", content.title.unwrap_or_default(), body(content))
 }
 
-/// Lead and text.
+/// The lead and the text.
 fn body(content: &Content<'_>) -> String {
     format!("{}\n{}", content.lead.unwrap_or_default(), text_of_blocks(content.blocks))
 }
 
-/// The words of a text, each in one spelling.
+/// The words of a text, with spellings unified.
 fn words(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !is_alphanumeric(c) && c != '\u{200C}').map(normalized);
     words.filter(|word| !word.is_empty()).collect()
 }
 
-/// The rare words of a headline: the long ones; where it has none, all.
+/// The rare words of a headline: the long ones, or all if it has no long one.
 fn rare(headline: &str) -> HashSet<String> {
     let words = words(headline);
     let long = |word: &&String| word.chars().count() >= RARE;
@@ -105,7 +106,7 @@ mod tests {
         ("دار سينما جديدة على النهر", AR),
     ];
 
-    /// Notices in each language: title and text.
+    /// Notices in each language: their titles and texts.
     const NOTICES: [(&str, &str); 8] = [
         ("Access to the page is denied", "Your request was blocked by the security rules of the site."),
         ("Please log in", "The page you asked for is for members. Log in with your name and your password."),
@@ -131,7 +132,7 @@ mod tests {
         texts.iter().map(|text| Block { content: paragraph(text), dir: Direction::Ltr }).collect()
     }
 
-    /// Whether a page may be of something else than the article that is here.
+    /// Whether a page replaces the stored article, because it is not doubtful.
     fn replaces(known: (&str, &[&str]), new: (&str, &[&str])) -> bool {
         let (known_blocks, new_blocks) = (blocks(known.1), blocks(new.1));
         let known_content = Content { title: Some(known.0), lead: None, blocks: &known_blocks };

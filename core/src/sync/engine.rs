@@ -1,4 +1,4 @@
-//! What a run works with, and how it asks.
+//! What a run works with, and how it sends requests.
 
 use std::sync::Arc;
 
@@ -17,22 +17,22 @@ use crate::store::{self, Store};
 pub(crate) struct Engine {
     pub(crate) store: Arc<Store>,
     pub(crate) source: Source,
-    /// Whom the requests for listings and pages may reach.
+    /// The hosts that requests for listings and pages may reach.
     pub(crate) pages: Scope,
     pub(crate) clock: SharedClock,
     pub(crate) cancel: CancellationToken,
     pub(crate) meter: Arc<Meter>,
 }
 
-/// What came of asking, and what it cost.
+/// The outcome of a request, and what it cost.
 pub(super) struct Asked {
     pub(super) outcome: Result<Fetched>,
     pub(super) wire: Wire,
 }
 
 impl Engine {
-    /// Asks for an address, unless the sync was cancelled. A wait that the host asks for is stored at once,
-    /// so that no plan and no other section asks it meanwhile.
+    /// Requests an address, unless the sync was cancelled. If the host asks us to wait, this is stored at
+    /// once, so that no plan and no other section sends it a request during the wait.
     pub(super) async fn fetch(&self, address: &Url, known: &Validators) -> Asked {
         let mut wire = Wire::default();
         let fetched = tokio::select! {
@@ -47,7 +47,7 @@ impl Engine {
         Asked { outcome: noted.and(fetched), wire }
     }
 
-    /// Remembers that a host asked to wait: the one that said so, whichever base it is.
+    /// Stores that a host asked us to wait. It is the host that answered, at any base address.
     async fn note_wait(&self, error: &Error) -> Result<()> {
         let Error::Refused { address, retry_at: Some(until), .. } = error else { return Ok(()) };
         let (host, until) = (host_of(address), *until);

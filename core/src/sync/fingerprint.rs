@@ -1,4 +1,4 @@
-//! The fingerprints of articles, also of those that a version without them stored.
+//! The fingerprints of articles, including articles that a version without fingerprints stored.
 
 use ifilm_language::story::{StoryPage, fingerprint};
 
@@ -7,12 +7,12 @@ use crate::guard::guarded;
 use crate::model::{Block, BlockContent, Fingerprint, LanguageTag, text_of_blocks};
 use crate::store::{self, Connection, Store, WithoutFingerprint, Write};
 
-/// So many articles are given a fingerprint in one transaction: other writers need not wait long.
+/// The number of articles that get a fingerprint in one transaction. Other writers do not wait long for it.
 const BATCH: u32 = 200;
 
-/// Gives a fingerprint to all articles that lack one, from what is stored, a batch at a time: the site need
-/// not be asked. Only what a page names as its counterparts has to wait until it is read anew. Where nothing
-/// lacks one it only reads.
+/// Gives a fingerprint to all articles without one, in batches. It uses the stored texts and sends no
+/// request. Only the counterparts that a page names are missing until the page is parsed again. If every
+/// article has a fingerprint, nothing is written.
 pub(crate) async fn complete_fingerprints(store: &Store) -> Result<()> {
     while store.read(is_due).await? {
         store.write(|write| put_in(write, fingerprint_of)).await?;
@@ -24,8 +24,9 @@ fn is_due(connection: &Connection) -> Result<bool> {
     Ok(!store::without_fingerprint(connection, 1)?.is_empty())
 }
 
-/// Gives a batch of articles their fingerprints. An article whose fingerprint panics has an empty one until
-/// its page is read anew: it costs no other article, and is not tried again and again.
+/// Gives a batch of articles their fingerprints. If computing one panics, the article gets an empty
+/// fingerprint until its page is parsed again. So the other articles are not affected, and there is no
+/// endless retry.
 fn put_in(write: &mut Write<'_>, of: impl Fn(&WithoutFingerprint) -> Fingerprint) -> Result<()> {
     for article in store::without_fingerprint(write, BATCH)? {
         let what = format_args!("the fingerprint of item {}", article.item);
@@ -40,7 +41,7 @@ fn fingerprint_of(article: &WithoutFingerprint) -> Fingerprint {
     story_fingerprint(language, title.as_deref(), lead.as_deref(), blocks, picture.as_deref())
 }
 
-/// The fingerprint of an article, from what a reader reads of it and the address of its main picture.
+/// The fingerprint of an article, from its content and the address of its main picture.
 pub(super) fn story_fingerprint(
     language: &LanguageTag,
     title: Option<&str>,
@@ -73,7 +74,7 @@ mod tests {
         SELECT id, 1, x'00', title, 'en', 'ltr', '[]', '[]' FROM item;
         INSERT INTO fingerprint_due (item_id) SELECT id FROM item";
 
-    /// A text whose fingerprint panicked ended every sync as an internal fault.
+    /// Seen: a panic in one fingerprint ended every sync with an internal error.
     #[tokio::test]
     async fn a_panic_of_the_fingerprint_costs_its_article_alone() {
         let directory = tempfile::tempdir().unwrap();

@@ -1,4 +1,5 @@
-//! The search index kept in step with the rows: their texts are folded here, for the store knows no language.
+//! Keeps the search index up to date with the rows. Texts are folded here, because the store knows no
+//! language.
 
 use ifilm_language::text::{FOLDING, searchable};
 
@@ -6,15 +7,14 @@ use crate::error::Result;
 use crate::guard::guarded;
 use crate::store::{self, Connection, FindableTexts, Store, Words, Write};
 
-/// So many items are put into the index in one transaction: other writers need not wait long.
+/// The number of items that are indexed in one transaction. Other writers do not wait long for it.
 const BATCH: u32 = 100;
 
-/// Puts all that is missing into the index, a batch at a time: what a sync has stored, what a version without
-/// an index left, or one that folded otherwise. Rows and the note that their words are due are stored in one
-/// transaction, so whatever is not in the index when the process ends stays due. Where nothing is due it only
-/// reads.
+/// Indexes everything that is due, in batches: what a sync stored, and what an older version left without an
+/// index or folded differently. Rows are stored in one transaction with the mark that they are due. So items
+/// that are not indexed when the process ends stay due. If nothing is due, nothing is written.
 ///
-/// Not in the transaction of each page: measured, 120 articles cost 25 ms one by one and 6 ms together.
+/// Indexing in the transaction of each page is slower: 120 articles took 25 ms one by one and 6 ms together.
 pub(crate) async fn index(store: &Store) -> Result<()> {
     let (folding, is_due) = store.read(state).await?;
     if folding != Some(FOLDING) {
@@ -26,7 +26,7 @@ pub(crate) async fn index(store: &Store) -> Result<()> {
     Ok(())
 }
 
-/// Whether the index lacks anything. Only reads.
+/// Whether anything is missing from the index. Only reads.
 pub(crate) async fn is_index_behind(store: &Store) -> Result<bool> {
     let (folding, is_due) = store.read(state).await?;
     Ok(folding != Some(FOLDING) || is_due)
@@ -36,8 +36,9 @@ fn state(connection: &Connection) -> Result<(Option<u32>, bool)> {
     Ok((store::folding(connection)?, store::is_search_due(connection)?))
 }
 
-/// Puts a batch of what is due into the index, and gives how many items that was. An item whose words panic
-/// has none until the index is filled anew: it costs no other item, and is not tried again and again.
+/// Indexes a batch of the items that are due, and returns their number. If folding an item panics, the item
+/// has no words until the whole index is rebuilt. So the other items are not affected, and there is no
+/// endless retry.
 fn put_in(write: &mut Write<'_>, words: impl Fn(&FindableTexts) -> Words) -> Result<usize> {
     let due = store::search_due(write, BATCH)?;
     for texts in &due {
@@ -82,7 +83,7 @@ mod tests {
         assert_eq!(batches, [100, 100, 50, 0]);
     }
 
-    /// A text whose words panicked ended the index of every sync as an internal fault, and stayed due.
+    /// Seen: a panic in the words of one text ended the indexing of every sync with an internal error.
     #[tokio::test]
     async fn a_panic_of_the_words_costs_its_item_alone() {
         let directory = tempfile::tempdir().unwrap();

@@ -1,4 +1,4 @@
-//! The first stage of a section: its listing, from the base and the candidate that yield rows.
+//! The first stage of a section: its listing, from the first base address and candidate that give rows.
 
 use super::due;
 use super::engine::Engine;
@@ -13,7 +13,7 @@ use crate::parse::ParsedRow;
 use crate::source::{Answer, Fetched};
 use crate::store::{self, Filling, Hole, ListingAnswer, ListingBody, ListingRow, Write};
 
-/// Brings the rows of a section in step, from the first base and the first candidate there that yield rows.
+/// Updates the rows of a section. Tries the base addresses in order, until one gives rows.
 pub(super) async fn refresh(engine: &Engine, plan: &SectionPlan, tally: &mut Tally) -> Result<()> {
     let mut failure = None;
     for base in &plan.bases {
@@ -28,7 +28,8 @@ pub(super) async fn refresh(engine: &Engine, plan: &SectionPlan, tally: &mut Tal
     failure.map_or(Ok(()), Err)
 }
 
-/// From the first candidate that yields rows. Each that does not is noted, and rests for a while.
+/// Updates the rows from one base address. Tries its candidates in order, until one gives rows. For each one
+/// that fails, the time of its next retry is stored.
 async fn from_base(engine: &Engine, plan: &SectionPlan, base: &Base, tally: &mut Tally) -> Result<()> {
     let mut failure = None;
     for candidate in plan.candidates(base) {
@@ -50,8 +51,7 @@ async fn from_base(engine: &Engine, plan: &SectionPlan, base: &Base, tally: &mut
 
 impl Visit<'_> {
     /// # Errors
-    /// [`Error::Unreadable`] also where the answer holds no row: that is no news section, whatever else it
-    /// is.
+    /// [`Error::Unreadable`] also if the answer has no row, because then it is no listing of news.
     async fn refresh(&mut self) -> Result<()> {
         let validators = self.plan.validators(self.base, self.candidate);
         match self.ask(0, &validators).await? {
@@ -82,7 +82,7 @@ impl Visit<'_> {
         wait.map_or(Ok(()), Err)
     }
 
-    /// Reads on where a sync before did not come to a row that was known.
+    /// Fills the hole that an earlier sync left, if there is one.
     async fn fill(&mut self) -> Result<()> {
         let Some(hole) = self.plan.hole.filter(|_| self.candidate.is_paged()) else { return Ok(()) };
         match Paging::of(self).behind(hole).await {
@@ -92,7 +92,7 @@ impl Visit<'_> {
                 wait.map_or(Ok(()), Err)
             }
             Err(error) if reach(&error) >= Reach::Section || error.retry_at().is_some() => Err(error),
-            Err(_) => Ok(()), // the hole stays, and the next sync tries again
+            Err(_) => Ok(()), // the hole stays, and the next sync retries
         }
     }
 

@@ -1,4 +1,4 @@
-//! How far a run has come, and who listens to it.
+//! The progress of a run, and its listeners.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -7,8 +7,8 @@ use crate::model::{Progress, Stage};
 /// Called at each step. It must not block.
 pub(crate) type Listener = Box<dyn Fn(Progress) + Send + Sync>;
 
-/// How far a run has come. Listeners hear of one step after another, so none sees it run backwards, and every
-/// total is 1 or more, so none divides by nothing.
+/// The progress of a run. Listeners are called for one step after another, so progress never goes backwards.
+/// Every total is at least 1, so that listeners can divide by it.
 pub(crate) struct Meter {
     state: Mutex<State>,
 }
@@ -19,20 +19,20 @@ struct State {
 }
 
 impl Meter {
-    /// The meter of a run that will ask for so many listings.
+    /// The meter of a run with this number of listings.
     pub(crate) fn new(listings: usize) -> Self {
         let progress = Progress { stage: Stage::Listings, done: 0, total: count(listings).max(1) };
         Self { state: Mutex::new(State { progress, listeners: Vec::new() }) }
     }
 
-    /// Adds a listener; it hears the present state first.
+    /// Adds a listener, and calls it with the current state.
     pub(crate) fn listen(&self, listener: Listener) {
         let mut state = self.state();
         listener(state.progress);
         state.listeners.push(listener);
     }
 
-    /// Begins to ask for pages. Where there is none to ask for, the stage is not reported.
+    /// Begins the stage of pages. Without pages the stage is not reported.
     pub(super) fn begin_pages(&self, pages: usize) {
         if pages > 0 {
             let total = count(pages);

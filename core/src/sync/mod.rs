@@ -1,8 +1,8 @@
 //! Sync: plan, run, report. The only module that sees source, parse and store together.
 //!
-//! A run has two stages, so that headlines come before text: first every listing, then every page. Whatever
-//! an answer brings is stored in one transaction; so any `.await` may be the last, and the next start finds
-//! whole sections and whole pages.
+//! A run has two stages: first all listings, then all pages. So headlines come before text. The content of an
+//! answer is stored in one transaction. So the process may end at any `.await`: the next start finds whole
+//! sections and whole pages.
 
 mod content;
 mod doubt;
@@ -43,13 +43,13 @@ pub(crate) use index::{index, is_index_behind};
 pub(crate) use meter::Meter;
 pub(crate) use target::{Target, targets};
 
-/// One section on its way through a run.
+/// One section in a run.
 struct Run {
     plan: SectionPlan,
     tally: Tally,
 }
 
-/// What a run of these targets would do now. Reads the store; sends nothing.
+/// What a run of these targets would request now. Reads the store, and sends nothing.
 pub(crate) async fn plan(store: &Store, targets: Vec<Target>, clock: &SharedClock) -> Result<Plan> {
     let mut plan = Plan { requests: Vec::new(), skipped: Vec::new() };
     for target in targets {
@@ -60,10 +60,10 @@ pub(crate) async fn plan(store: &Store, targets: Vec<Target>, clock: &SharedCloc
     Ok(plan)
 }
 
-/// Brings the targets in step with the site.
+/// Updates the targets from the site.
 ///
 /// # Errors
-/// Only the storage errors: the report says which sections failed.
+/// Only storage errors. The report says which sections failed.
 pub(crate) async fn run(engine: &Arc<Engine>, targets: Vec<Target>) -> Result<SyncReport> {
     let before = engine.store.written();
     let mut runs = Vec::new();
@@ -88,8 +88,8 @@ impl Run {
     }
 }
 
-/// Takes each section through a stage in a task of its own, so that all cores read what comes; gives them
-/// back in their order. What the store says ends all of them.
+/// Runs a stage for each section in a task of its own, so that all CPU cores parse. Returns the sections in
+/// the same order. A storage error ends all of them.
 async fn in_parallel<F>(runs: Vec<Run>, stage: impl Fn(Run) -> F) -> Result<Vec<Run>>
 where
     F: Future<Output = Result<Run>> + Send + 'static,
@@ -121,8 +121,8 @@ async fn refresh_pages(engine: Arc<Engine>, mut run: Run) -> Result<Run> {
     Ok(run)
 }
 
-/// Notes how a stage of a section ended. Where the listing alone failed, the pages that are due are asked
-/// for. What the store says ends the whole run.
+/// Notes the outcome of a stage of a section. If only the listing failed, the pages that are due are still
+/// requested. A storage error ends the whole run.
 fn settle(run: &mut Run, outcome: Result<()>) -> Result<()> {
     let Err(error) = outcome else { return Ok(()) };
     if reach(&error) == Reach::Run {

@@ -1,4 +1,4 @@
-//! The text of a page: parsed, hashed and with its fingerprint.
+//! The text of a page, parsed, with its hash and its fingerprint.
 
 use super::content::Content;
 use super::fingerprint::story_fingerprint;
@@ -10,7 +10,7 @@ use crate::store::TextOfPage;
 /// The date and the text of a page.
 ///
 /// # Errors
-/// [`Error::Unreadable`] where it is no page, where no text is found in it, or where reading it panics.
+/// [`Error::Unreadable`] if the document is no page, if it has no text, or if parsing it panics.
 pub(super) fn read(document: Document<'_>) -> Result<(Option<Published>, TextOfPage)> {
     parse::guarded(document.address, || {
         let parsed = parse::article(document)?;

@@ -1,4 +1,4 @@
-//! The second stage of a section: its pages, one request at a time.
+//! The second stage of a section: its pages, requested one at a time.
 
 use futures_util::future::join;
 
@@ -11,10 +11,10 @@ use crate::error::{Error, Result};
 use crate::source::{Fetched, Wire};
 use crate::store::DuePage;
 
-/// After so many failures in a row, none of them about a single page, the section ends.
+/// The section ends after this many failures in a row that concern the host and not a single page.
 const PATIENCE: u32 = 3;
 
-/// Asks for each page that is due, and decides in the end what strange answers mean.
+/// Requests each page that is due. At the end, decides what strange answers mean.
 pub(super) async fn refresh(engine: &Engine, plan: &SectionPlan, tally: &mut Tally) -> Result<()> {
     let mut taking = Taking::of(engine, plan, tally);
     let ended = ask_all(&mut taking).await;
@@ -25,8 +25,8 @@ pub(super) async fn refresh(engine: &Engine, plan: &SectionPlan, tally: &mut Tal
     ended
 }
 
-/// Asks for the next page while one is being stored. A page that fails costs only itself; a host that asks to
-/// wait, or that fails several times in a row, ends the section.
+/// Requests the next page while one is being stored. A failed page does not affect the others. If the host
+/// asks us to wait, or fails several times in a row, the section ends.
 async fn ask_all(taking: &mut Taking<'_>) -> Result<()> {
     let (engine, plan) = (taking.engine, taking.plan);
     let mut patience = PATIENCE;
@@ -49,7 +49,7 @@ async fn ask_all(taking: &mut Taking<'_>) -> Result<()> {
     Ok(())
 }
 
-/// How many more failures of this kind are borne.
+/// How many more failures of the host are allowed after this answer.
 fn patience_after(patience: u32, answer: &Result<Fetched>) -> u32 {
     match answer {
         Ok(_) => PATIENCE,
@@ -57,7 +57,7 @@ fn patience_after(patience: u32, answer: &Result<Fetched>) -> u32 {
     }
 }
 
-/// Whether the next page will hardly come either.
+/// Whether the next page will probably fail, too.
 fn is_about_the_host(error: &Error) -> bool {
     reach(error) == Reach::Host || matches!(error, Error::Refused { .. })
 }

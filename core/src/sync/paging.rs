@@ -1,5 +1,5 @@
-//! Reading a listing page by page, until a row comes that the section knew. So nothing is missed between two
-//! syncs.
+//! Reads a listing page by page until it reaches a row that the section knew. So no row between two syncs is
+//! missed.
 
 use std::collections::HashSet;
 
@@ -10,19 +10,19 @@ use crate::model::ItemKey;
 use crate::parse::ParsedRow;
 use crate::store::{self, Hole};
 
-/// So many pages of a listing are read at most, from the top and behind a hole.
+/// The largest number of pages of a listing that are read at once, from the top or to fill a hole.
 const MOST_PAGES: usize = 5;
 
-/// Rows that were read.
+/// The rows that were read.
 pub(super) struct Rows {
     pub(super) rows: Vec<ParsedRow>,
-    /// The last page that was read, where rows may be missing behind it.
+    /// The last page that was read, if rows may be missing after it.
     pub(super) hole_behind: Option<u32>,
-    /// That the host asked to wait, if it did.
+    /// The answer in which the host asked us to wait, if it did.
     pub(super) wait: Option<Error>,
 }
 
-/// Rows as they are read, page by page.
+/// Reads rows page by page.
 pub(super) struct Paging<'v, 'a> {
     visit: &'v mut Visit<'a>,
     rows: Vec<ParsedRow>,
@@ -30,12 +30,12 @@ pub(super) struct Paging<'v, 'a> {
     wait: Option<Error>,
 }
 
-/// Which rows end it.
+/// Which known rows end the reading.
 #[derive(Clone, Copy)]
 enum Known {
-    /// Those that the section knew.
+    /// All rows that the section knew.
     Any,
-    /// Those that it knew before this round.
+    /// The rows that it knew before this round.
     Before(u32),
 }
 
@@ -53,7 +53,7 @@ impl<'v, 'a> Paging<'v, 'a> {
         Self { visit, rows: Vec::new(), seen: HashSet::new(), wait: None }
     }
 
-    /// Reads on from the first page. The very first sync takes that page alone.
+    /// Reads further pages after the first one. The first sync ever reads the first page only.
     pub(super) async fn top_down(self, first: ListingPage) -> Result<Rows> {
         if self.visit.plan.listing.is_none() {
             return Ok(Rows { rows: first.rows, hole_behind: None, wait: None });
@@ -61,8 +61,8 @@ impl<'v, 'a> Paging<'v, 'a> {
         self.read_on(first, Known::Any).await
     }
 
-    /// Reads on behind a hole. Rows may have come or gone above it since, so the reading begins at a page
-    /// whose first row is known.
+    /// Reads on to fill a hole. Rows above the hole may have been added or removed since, so the reading
+    /// starts at a page whose first row is known.
     pub(super) async fn behind(self, hole: Hole) -> Result<Rows> {
         let mut page = self.visit.page(hole.page).await?;
         while page.number > 0 && !self.known(&page, Known::Any).await?.first().is_some_and(|known| *known) {
@@ -71,8 +71,8 @@ impl<'v, 'a> Paging<'v, 'a> {
         self.read_on(page, Known::Before(hole.round)).await
     }
 
-    /// Reads until a page ends with a known row, or has none after one that had, or the listing ends. A page
-    /// that fails costs none of the rows before it: the next sync reads on there.
+    /// Reads until a page ends with a known row, or a page without known rows follows one with a known row,
+    /// or the listing ends. If a page fails, the rows before it are kept, and the next sync reads on there.
     async fn read_on(mut self, mut page: ListingPage, what: Known) -> Result<Rows> {
         let mut met = false;
         for pages in 1.. {
@@ -90,8 +90,8 @@ impl<'v, 'a> Paging<'v, 'a> {
         Ok(self.end(None))
     }
 
-    /// The page behind this one; `None` where there is none to be had now. Where a row was taken down
-    /// meanwhile, the first row behind has moved to the end of this page: so this one is read once more.
+    /// The next page; `None` if it cannot be read now. This page is read again, too: if the site has removed
+    /// a row meanwhile, the first row of the next page has moved to the end of this one.
     async fn next(&mut self, page: &ListingPage) -> Result<Option<ListingPage>> {
         if !self.visit.candidate.is_paged() {
             return Ok(None);
@@ -117,7 +117,7 @@ impl<'v, 'a> Paging<'v, 'a> {
         Rows { rows: self.rows, hole_behind, wait: self.wait }
     }
 
-    /// Takes the rows of a page that were not on one before, and gives how many that were.
+    /// Adds the rows of a page that were on no earlier page, and returns their number.
     fn add(&mut self, page: &mut ListingPage) -> usize {
         let before = self.rows.len();
         let seen = &mut self.seen;
@@ -126,7 +126,7 @@ impl<'v, 'a> Paging<'v, 'a> {
         self.rows.len() - before
     }
 
-    /// Which rows of a page were known before.
+    /// Says for each row of a page whether it was known before.
     async fn known(&self, page: &ListingPage, what: Known) -> Result<Vec<bool>> {
         let section = self.visit.plan.target.section.section;
         let keys: Vec<ItemKey> = page.rows.iter().map(|row| row.key.clone()).collect();

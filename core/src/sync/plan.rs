@@ -1,4 +1,4 @@
-//! The plan of one section: which requests will be sent, which pages are due, with which validators, and why.
+//! The plan of one section: which requests will be sent, for which pages, with which validators, and why.
 
 use std::collections::HashSet;
 
@@ -15,31 +15,31 @@ use crate::store::{
     self, Connection, DuePage, DueReason, Hole, ListingResource, PagesOf, Store, StoredListing,
 };
 
-/// The most missing or changed pages that one sync asks for, for each section.
+/// The largest number of missing, changed, failed or doubtful pages that one sync requests for each section.
 const MOST_WANTED: u32 = 150;
-/// So many pages that brought nothing before are asked for again at each sync.
+/// The largest number of pages without a text, or that do not exist, that each sync requests again.
 const MOST_RECHECKED: u32 = 10;
-/// How many of the newest pages may be revalidated: those longest unchecked are.
+/// How many of the newest pages may be revalidated. Those checked longest ago are.
 const NEWEST: u32 = 30;
-/// How many pages are revalidated at each sync. It finds edits that no listing shows.
+/// How many of them each sync revalidates. This finds edits that no listing shows.
 const REVALIDATED: u32 = 3;
-/// So many older pages are revalidated at each sync, where they are due.
-const MOST_RESTED: u32 = 1;
+/// The largest number of older pages that each sync revalidates, if they are due.
+const MOST_OLDER_REVALIDATED: u32 = 1;
 
-/// What will be asked of one section.
+/// The plan of one section.
 pub(super) struct SectionPlan {
     pub(super) target: Target,
-    /// When it was made.
+    /// When the plan was made.
     now: Timestamp,
-    /// Why it is left out, if it is.
+    /// Why the section is skipped, if it is.
     pub(super) skip: Option<Skip>,
-    /// The bases that may be asked now, in the order to try.
+    /// The base addresses that may be requested now, in the order in which they are tried.
     pub(super) bases: Vec<Base>,
-    /// Where it was found.
+    /// The listing and base address that answered last.
     pub(super) listing: Option<StoredListing>,
-    /// Its listings that were asked for before.
+    /// The listings of the section that were requested before.
     known: Vec<ListingResource>,
-    /// Where rows are missing.
+    /// The newest hole, where rows are missing.
     pub(super) hole: Option<Hole>,
     /// The pages that are due.
     pub(super) pages: Vec<DuePage>,
@@ -77,18 +77,18 @@ impl SectionPlan {
         Ok(())
     }
 
-    /// The listings to try at a base, in this order: those that the catalogue prefers to the one that gave
-    /// rows last, but for those that rest; that one; the others.
+    /// The listings to try at a base address, in order: first those that the catalogue prefers to the one
+    /// that gave rows last, unless they wait for a retry; then that one; then the others.
     pub(super) fn candidates(&self, base: &Base) -> Vec<&Listing> {
         let last = self.listing.as_ref().map(|listing| listing.candidate.as_str());
         let is_last = |listing: &Listing| Some(listing.name.as_str()) == last;
-        let rests = |listing: &Listing| {
-            self.known(base, listing).is_some_and(|known| due::is_resting(&known.due, self.now))
+        let waits = |listing: &Listing| {
+            self.known(base, listing).is_some_and(|known| due::waits_for_retry(&known.due, self.now))
         };
-        in_order(&self.target.section.listings, is_last, rests)
+        in_order(&self.target.section.listings, is_last, waits)
     }
 
-    /// The names of the section's listings in the order of the catalogue, the best one first.
+    /// The names of the section's listings, in the order of the catalogue: the best one first.
     pub(super) fn listing_names(&self) -> Vec<String> {
         self.target.section.listings.iter().map(|listing| listing.name.clone()).collect()
     }
@@ -98,19 +98,19 @@ impl SectionPlan {
         self.listing_names().into_iter().take_while(|name| *name != candidate.name).collect()
     }
 
-    /// What is known of this listing at this base.
+    /// What is stored of this listing at this base address.
     pub(super) fn known(&self, base: &Base, candidate: &Listing) -> Option<&ListingResource> {
         self.known.iter().find(|known| known.base == base.as_str() && known.candidate == candidate.name)
     }
 
-    /// The validators of this listing at this base, where they are not too old.
+    /// The validators of this listing at this base address, if they are not too old.
     pub(super) fn validators(&self, base: &Base, candidate: &Listing) -> Validators {
         let since = Some(due::validators_since(self.now));
         let known = self.known(base, candidate).filter(|known| known.body_at >= since);
         known.map_or_else(Validators::default, |known| known.validators.clone())
     }
 
-    /// The address of a page at the base that answered last.
+    /// The address of a page, at the base address that answered last.
     pub(super) fn page_address(&self, key: &ItemKey) -> Result<Url> {
         let answered = self.listing.as_ref().map(|listing| listing.base.as_str());
         let base = self.bases.iter().find(|base| Some(base.as_str()) == answered).or(self.bases.first());
@@ -119,7 +119,7 @@ impl SectionPlan {
         address.ok_or_else(|| Error::Internal(format!("no address for {key}")))
     }
 
-    /// The requests that are known beforehand.
+    /// The requests that are known before the run.
     pub(super) fn requests(&self) -> Vec<PlannedRequest> {
         if self.skip.is_some() {
             return Vec::new();
@@ -158,7 +158,7 @@ impl SectionPlan {
     }
 }
 
-/// The pages of a section that are due, those last that brought nothing before.
+/// The pages of a section that are due. Those that failed before come last.
 fn pages(
     connection: &Connection,
     edition: EditionId,
@@ -171,7 +171,7 @@ fn pages(
     let rechecked = [DueReason::Unreadable, DueReason::Absent];
     let mut pages = store::pages_due(connection, &of, &wanted, MOST_WANTED)?;
     pages.extend(store::pages_unchecked(connection, &of, NEWEST, REVALIDATED)?);
-    pages.extend(store::pages_due(connection, &of, &[DueReason::Revalidation], MOST_RESTED)?);
+    pages.extend(store::pages_due(connection, &of, &[DueReason::Revalidation], MOST_OLDER_REVALIDATED)?);
     pages.extend(store::pages_due(connection, &of, &rechecked, MOST_RECHECKED)?);
     let mut planned = HashSet::new();
     pages.retain(|page| planned.insert(page.resource));
@@ -179,7 +179,7 @@ fn pages(
     Ok(pages)
 }
 
-/// Which bases may be asked now, and when the first of the others may be.
+/// The base addresses that may be requested now, and when the first of the others may be.
 struct Bases {
     free: Vec<Base>,
     waits_end: Option<Timestamp>,
@@ -195,7 +195,7 @@ impl Bases {
     ) -> Result<Self> {
         let mut bases = Self { free: Vec::new(), waits_end: None };
         let is_last = |base: &Base| listing.is_some_and(|listing| listing.base == base.as_str());
-        for base in in_order(all, is_last, |base| is_base_resting(base, known, now)) {
+        for base in in_order(all, is_last, |base| base_waits_for_retry(base, known, now)) {
             match store::waiting(connection, base.authority(), now)? {
                 None => bases.free.push(base.clone()),
                 Some(until) => bases.waits_end = bases.waits_end.into_iter().chain([until]).min(),
@@ -205,23 +205,24 @@ impl Bases {
     }
 }
 
-/// Whether a base failed with all that was asked for there, and is not to be tried again yet.
-fn is_base_resting(base: &Base, known: &[ListingResource], now: Timestamp) -> bool {
+/// Whether all listings that were requested at a base address failed and wait for their retry.
+fn base_waits_for_retry(base: &Base, known: &[ListingResource], now: Timestamp) -> bool {
     let mut here = known.iter().filter(|known| known.base == base.as_str()).peekable();
-    here.peek().is_some() && here.all(|known| due::is_resting(&known.due, now))
+    here.peek().is_some() && here.all(|known| due::waits_for_retry(&known.due, now))
 }
 
-/// Those before the last one that do not rest, the last one, and the others. So what is preferred is tried
-/// again by and by, and nothing else is while the last one answers.
-fn in_order<T>(all: &[T], is_last: impl Fn(&T) -> bool, rests: impl Fn(&T) -> bool) -> Vec<&T> {
+/// Puts candidates in the order in which they are tried: those that are preferred to the last successful one
+/// and do not wait for a retry; then the last successful one; then the others. So the preferred ones are
+/// retried from time to time, and no others are tried while the last one answers.
+fn in_order<T>(all: &[T], is_last: impl Fn(&T) -> bool, waits: impl Fn(&T) -> bool) -> Vec<&T> {
     let Some(last) = all.iter().position(is_last) else { return all.iter().collect() };
     let (before, from) = all.split_at(last);
-    let (resting, tried): (Vec<&T>, Vec<&T>) = before.iter().partition(|one| rests(one));
+    let (waiting, tried): (Vec<&T>, Vec<&T>) = before.iter().partition(|one| waits(one));
     let (last, behind) = from.split_at(1);
-    tried.into_iter().chain(last).chain(resting).chain(behind).collect()
+    tried.into_iter().chain(last).chain(waiting).chain(behind).collect()
 }
 
-/// The host of an address, with its port where that is not the usual one.
+/// The host of an address, with its port if it is not the default one.
 pub(super) fn host_of(base: &str) -> String {
     let url = Url::parse(base).ok();
     url.map(|url| url.authority().to_owned()).unwrap_or_default()

@@ -1,17 +1,17 @@
-//! How far a failure reaches: the one place that says what an error ends.
+//! How far a failure reaches. No other place decides what an error ends.
 
 use crate::error::Error;
 
 /// What a failure ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Reach {
-    /// This answer alone: another listing, or the next page, may well come.
+    /// Only this answer. Another listing or the next page may succeed.
     Answer,
-    /// This host, as far as can be told from one answer: another base may do better.
+    /// Probably this host. Another base address may succeed.
     Host,
-    /// The whole section, until later.
+    /// The whole section, for this run.
     Section,
-    /// The whole run: it is about the device, not about the site.
+    /// The whole run. The device has the problem, not the site.
     Run,
 }
 

@@ -1,11 +1,11 @@
-//! Taking: what the answers for the pages of a section mean, and what is stored of them.
+//! Decides what the answers for the pages of a section mean, and stores the result.
 //!
-//! What is surely the page is stored at once. What is not waits until the last answer has come: then it is
-//! clear whether the host is well, or whether it says the same of every page.
+//! A page that is certainly the article is stored at once. A doubtful page waits until all answers have come.
+//! Then it is clear whether only this page is strange, or whether the host gives such answers for all pages.
 
 use super::content::Content;
 use super::doubt::is_doubtful;
-use super::due::{self, Brought};
+use super::due::{self, PageResult};
 use super::engine::Engine;
 use super::evidence::Evidence;
 use super::page_text;
@@ -17,12 +17,14 @@ use crate::parse::{self, Document};
 use crate::source::{Answer, Fetched, Wire};
 use crate::store::{self, Change, DuePage, PageAnswer, StoredText, UnreadablePage, Write};
 
-/// So often the site says that there is no such page before its item leaves the lists: once may be a mishap.
+/// An item leaves the lists when the site has answered this many times in a row that its page does not exist.
+/// A single answer may be an error of the site.
 const ABSENCES: u32 = 2;
-/// So often a doubtful text comes before it is the article: the first time, and at the next two due times.
+/// A doubtful text replaces the article when it has come this many times: first, and at the next two due
+/// times.
 const RETURNS: u32 = 3;
 
-/// The answers of a section, as they come.
+/// Takes the answers for the pages of a section, one after another.
 pub(super) struct Taking<'a> {
     pub(super) engine: &'a Engine,
     pub(super) plan: &'a SectionPlan,
@@ -33,11 +35,11 @@ pub(super) struct Taking<'a> {
     first_texts: Vec<DuePage>,
 }
 
-/// An answer that says something of its page only where the host is well.
+/// An answer that counts for its page only if the host's other pages have no problem.
 enum Undecided {
-    /// There is no such page.
+    /// The page does not exist.
     Absence(DuePage),
-    /// A text that may be of something else. Boxed: it is large.
+    /// A text that may be something else. It is boxed because it is large.
     Doubt(DuePage, Box<PageAnswer>),
 }
 
@@ -47,16 +49,15 @@ impl<'a> Taking<'a> {
         Self { engine, plan, tally, evidence, undecided, first_texts }
     }
 
-    /// Counts a request and what it cost.
+    /// Counts a request and its cost.
     pub(super) fn count(&mut self, page: &DuePage, wire: Wire) {
         self.tally.asked_page(page, wire);
     }
 
-    /// Stores what an answer means for a page, and tells that one more is done: also while the next keeps us
-    /// waiting.
+    /// Stores what an answer means for a page. Then reports the progress, without waiting for the next
+    /// answer.
     ///
-    /// # Errors
-    /// Those that end the section or the run. A page that failed is noted.
+    /// # Errors Only errors that end the section or the run. The failure of a single page is counted.
     pub(super) async fn take(&mut self, page: &DuePage, answer: Result<Fetched>) -> Result<()> {
         let stored = self.store(page, answer).await;
         self.engine.meter.step();
@@ -82,24 +83,25 @@ impl<'a> Taking<'a> {
             Err(error @ (Error::Gone(_) | Error::NotFound(_))) => {
                 self.evidence.note_strange(page);
                 self.undecided.push(Undecided::Absence(page.clone()));
-                self.postpone(page, Brought::Absence).await?;
+                self.postpone(page, PageResult::Absence).await?;
                 Err(error)
             }
             Err(error) if reach(&error) >= Reach::Section => Err(error),
             Err(error) => {
-                self.postpone(page, Brought::Failure).await?;
+                self.postpone(page, PageResult::Failure).await?;
                 Err(error)
             }
         }
     }
 
-    /// Reads what came. Where the host leads elsewhere, that is of something else for sure.
+    /// Parses an answer. If it was redirected to an address that is not the page's, it is certainly something
+    /// else.
     async fn read(&mut self, page: &DuePage, answer: Answer) -> Result<()> {
         let edition = &self.plan.target.edition;
         let address = &answer.address;
         if edition.key_of(address).as_ref() != Some(&page.key) {
             self.evidence.note_strange(page);
-            self.postpone(page, Brought::Doubt).await?;
+            self.postpone(page, PageResult::Doubt).await?;
             return Err(unreadable(page, format!("it leads to {address}")));
         }
         let (charset, address) = (answer.charset.as_deref(), &edition.at_first_base(address));
@@ -114,7 +116,7 @@ impl<'a> Taking<'a> {
                     published,
                     text,
                     validators: answer.validators,
-                    due: due::page(Brought::Page, &page.due, now),
+                    due: due::page(PageResult::Page, &page.due, now),
                 };
                 self.check(page, answer).await
             }
@@ -125,7 +127,7 @@ impl<'a> Taking<'a> {
         }
     }
 
-    /// Stores a text that is surely of this article, and puts any other off.
+    /// Stores a text that is certainly this article. Postpones any other text.
     async fn check(&mut self, page: &DuePage, answer: PageAnswer) -> Result<()> {
         let item = page.item;
         let known = match page.has_text {
@@ -145,7 +147,7 @@ impl<'a> Taking<'a> {
             return self.keep(page, answer).await;
         }
         self.evidence.note_strange(page);
-        self.postpone(page, Brought::Doubt).await?;
+        self.postpone(page, PageResult::Doubt).await?;
         self.undecided.push(Undecided::Doubt(page.clone(), Box::new(answer)));
         Err(unreadable(page, "it may be something else than the article".to_owned()))
     }
@@ -162,16 +164,16 @@ impl<'a> Taking<'a> {
 
     async fn confirm(&self, page: &DuePage) -> Result<()> {
         let now = self.engine.clock.now();
-        let (item, due) = (page.item, due::page(Brought::Page, &page.due, now));
+        let (item, due) = (page.item, due::page(PageResult::Page, &page.due, now));
         self.engine.store.write(move |write| store::confirm_page(write, item, now, &due)).await.map(drop)
     }
 
-    async fn postpone(&self, page: &DuePage, brought: Brought) -> Result<()> {
-        let (resource, due) = (page.resource, due::page(brought, &page.due, self.engine.clock.now()));
+    async fn postpone(&self, page: &DuePage, result: PageResult) -> Result<()> {
+        let (resource, due) = (page.resource, due::page(result, &page.due, self.engine.clock.now()));
         self.engine.store.write(move |write| store::postpone(write, resource, &due)).await.map(drop)
     }
 
-    /// A page that had a text and has none now is no page of this article.
+    /// Stores that a page has no text. If it had one before, this is a strange answer.
     async fn note_unreadable(&mut self, page: &DuePage, answer: &Answer) -> Result<()> {
         if page.has_text {
             self.evidence.note_strange(page);
@@ -181,40 +183,40 @@ impl<'a> Taking<'a> {
             wire_bytes: answer.wire_bytes,
             at: now,
             parser: parse::VERSION,
-            due: due::page(Brought::Nothing, &page.due, now),
+            due: due::page(PageResult::NoText, &page.due, now),
         };
         let note = move |write: &mut Write<'_>| store::note_unreadable(write, &page, &unreadable);
         self.engine.store.write(note).await.map(drop)
     }
 
-    /// Decides what the strange answers mean, now that all have come.
+    /// Decides what the strange answers mean, after all answers have come.
     pub(super) async fn settle(mut self) -> Result<()> {
-        self.take_back_repeated().await?;
+        self.delete_repeated().await?;
         if !self.evidence.is_host_well() {
             return Ok(());
         }
         for undecided in std::mem::take(&mut self.undecided) {
             match undecided {
                 Undecided::Absence(page) => self.note_absence(page).await?,
-                Undecided::Doubt(page, answer) => self.weigh(page, answer).await?,
+                Undecided::Doubt(page, answer) => self.note_doubt(page, answer).await?,
             }
         }
         Ok(())
     }
 
-    /// A first text that came under another address, too, is no article.
-    async fn take_back_repeated(&self) -> Result<()> {
+    /// Deletes each first text that another address gave, too: it is no article.
+    async fn delete_repeated(&self) -> Result<()> {
         let repeated: Vec<i64> = self.evidence.first_of_several().collect();
         for page in self.first_texts.iter().filter(|page| repeated.contains(&page.item)) {
-            let due = due::page(Brought::Doubt, &page.due, self.engine.clock.now());
+            let due = due::page(PageResult::Doubt, &page.due, self.engine.clock.now());
             let page = page.clone();
-            self.engine.store.write(move |write| store::take_back_text(write, &page, &due)).await?;
+            self.engine.store.write(move |write| store::delete_text(write, &page, &due)).await?;
         }
         Ok(())
     }
 
-    /// The site says that there is no such page. That takes the item off the lists where it says so again and
-    /// no longer names the item.
+    /// Notes that the site answered that a page does not exist. If it has done so [`ABSENCES`] times in a row
+    /// and no longer lists the item, removes the item from the lists.
     async fn note_absence(&mut self, page: DuePage) -> Result<()> {
         let (now, candidates) = (self.engine.clock.now(), self.plan.listing_names());
         let note = move |write: &mut Write<'_>| {
@@ -227,24 +229,27 @@ impl<'a> Taking<'a> {
         Ok(())
     }
 
-    /// A doubtful text that comes again and again, while the host's other pages are well, is the article.
-    async fn weigh(&mut self, page: DuePage, answer: Box<PageAnswer>) -> Result<()> {
-        let weighed = page.clone();
-        let weigh = move |write: &mut Write<'_>| {
-            let returns = store::set_aside(write, &weighed, &answer.text.hash)?;
+    /// Notes a doubtful text. If it has come [`RETURNS`] times in a row, while the host's other pages have no
+    /// problem, it is stored as the article. A text that also came for another page never replaces a stored
+    /// one.
+    async fn note_doubt(&mut self, page: DuePage, answer: Box<PageAnswer>) -> Result<()> {
+        let doubtful = page.clone();
+        let note = move |write: &mut Write<'_>| {
+            let returns = store::set_aside(write, &doubtful, &answer.text.hash)?;
             let is_notice =
-                weighed.has_text && store::is_aside_elsewhere(write, &weighed, &answer.text.hash)?;
-            let is_it = returns >= RETURNS && !is_notice;
-            if is_it { save(write, &answer).map(Some) } else { Ok(None) }
+                doubtful.has_text && store::is_aside_elsewhere(write, &doubtful, &answer.text.hash)?;
+            let is_article = returns >= RETURNS && !is_notice;
+            if is_article { save(write, &answer).map(Some) } else { Ok(None) }
         };
-        if let (Some(change), _) = self.engine.store.write(weigh).await? {
+        if let (Some(change), _) = self.engine.store.write(note).await? {
             self.tally.saved_page(change, &page);
         }
         Ok(())
     }
 }
 
-/// Stores a text. An edit is what a person sees: the stored hash may be one of an older version.
+/// Stores a text. It compares the stored content to find out whether this is an edit, because the stored hash
+/// may be from an older version.
 fn save(write: &mut Write<'_>, answer: &PageAnswer) -> Result<Change> {
     let known = store::stored_text(write, answer.item)?;
     let is_edit = known.is_some_and(|known| content(&known).hash() != answer.text.hash);

@@ -1,4 +1,4 @@
-//! The tally of one section, which becomes its report.
+//! Counts what happens in one section, for its report.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use crate::model::{Changes, ItemKey, PageFailure, SectionOutcome, SectionReport}
 use crate::source::Wire;
 use crate::store::{Change, DuePage, DueReason};
 
-/// What has been counted for one section so far.
+/// The report of one section so far.
 pub(super) struct Tally {
     report: SectionReport,
     ended: bool,
@@ -28,7 +28,7 @@ impl Tally {
         Self { report, ended }
     }
 
-    /// Whether nothing more is to be asked of this section.
+    /// Whether no more requests are sent for this section.
     pub(super) fn has_ended(&self) -> bool {
         self.ended
     }
@@ -60,7 +60,7 @@ impl Tally {
         self.note_update(!changes.is_empty());
     }
 
-    /// A page was stored. An edit that its row in the listing showed was counted there.
+    /// Counts a stored page. If its changed row already showed the edit, the edit was counted with the row.
     pub(super) fn saved_page(&mut self, change: Change, page: &DuePage) {
         let announced_by_row = page.due.reason == DueReason::ChangedRow;
         self.report.changed += u32::from(change == Change::Edited && !announced_by_row);
@@ -81,13 +81,13 @@ impl Tally {
         }
     }
 
-    /// The section ended early.
+    /// Ends the section early.
     pub(super) fn end(&mut self, error: Error) {
         self.ended = true;
         self.fail(error);
     }
 
-    /// A stage of the section failed. The report gives the first one.
+    /// Notes that a stage of the section failed. The report has the first failure.
     pub(super) fn fail(&mut self, error: Error) {
         if matches!(self.report.outcome, SectionOutcome::Failed { .. }) && !matches!(error, Error::Cancelled)
         {

@@ -4,7 +4,7 @@ use crate::catalog::{EditionEntry, Editions, SectionEntry};
 use crate::error::Result;
 use crate::model::SyncRequest;
 
-/// One section of one edition, as the catalogue has it.
+/// One section of one edition, from the catalogue.
 #[derive(Debug, Clone)]
 pub(crate) struct Target {
     pub(crate) edition: EditionEntry,

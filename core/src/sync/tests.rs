@@ -1,4 +1,4 @@
-//! A sync at a small site of three pages, through the client.
+//! Syncs a small site of three pages, through the client.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -9,7 +9,7 @@ use crate::{Catalog, Client, Config, EditionId, ErrorCode, ItemKey, SyncRequest,
 const ONE: &str = "The first evening brought four hundred people to the old cinema by the river.";
 const TWO: &str = "Its doors had been shut for eleven years, and the smell of new paint hung in the hall.";
 
-/// Serves three rows, and a page for each, on a port of its own for as long as the test runs.
+/// Serves three rows, and a page for each, on a port of its own until the test ends.
 fn serve() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());
@@ -35,7 +35,7 @@ fn answer(mut stream: TcpStream, visit: usize) {
     let _ = write!(stream, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n{body}");
 }
 
-/// The same rows at each visit, in other bytes, so that they are read each time.
+/// The same rows at each visit, but in different bytes, so that they are parsed each time.
 fn rows(visit: usize) -> String {
     format!(
         r#"[{{"Id":3,"Title":"Rain","Seen":{visit}}},{{"Id":2,"Title":"Wind"}},{{"Id":1,"Title":"Snow"}}]"#
@@ -68,7 +68,7 @@ async fn body(client: &Client, id: &str) -> ArticleBody {
     client.library().article(&ItemKey::article(edition, id)).await.unwrap().body
 }
 
-/// A page at which the parser panicked ended every sync, and all pages behind it were never read.
+/// Seen: a page that made the parser panic ended every sync, and the pages after it were never read.
 #[tokio::test]
 async fn a_panic_of_the_parser_costs_its_page_alone() {
     let (base, data) = (serve(), tempfile::tempdir().unwrap());

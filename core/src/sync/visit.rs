@@ -1,4 +1,4 @@
-//! A visit: one candidate for the listing of a section, asked at one base.
+//! A visit: requests one candidate for the listing of a section, at one base address.
 
 use sha2::{Digest, Sha256};
 use url::Url;
@@ -13,7 +13,7 @@ use crate::parse::{self, Document, ParsedListing, ParsedRow};
 use crate::source::{Answer, Fetched};
 use crate::store::{ListingBody, ListingPlace};
 
-/// One candidate at one base.
+/// One candidate at one base address.
 pub(super) struct Visit<'a> {
     pub(super) engine: &'a Engine,
     pub(super) plan: &'a SectionPlan,
@@ -22,10 +22,10 @@ pub(super) struct Visit<'a> {
     pub(super) tally: &'a mut Tally,
 }
 
-/// A page of a listing, as it was read.
+/// A page of a listing that was read.
 #[derive(Default)]
 pub(super) struct ListingPage {
-    /// Its place, from 0.
+    /// The number of the page, from 0.
     pub(super) number: u32,
     pub(super) rows: Vec<ParsedRow>,
     pub(super) dropped: u32,
@@ -33,7 +33,7 @@ pub(super) struct ListingPage {
 }
 
 impl Visit<'_> {
-    /// A page of the listing, read.
+    /// Requests and parses a page of the listing.
     pub(super) async fn page(&mut self, number: u32) -> Result<ListingPage> {
         match self.ask(number, &Validators::default()).await? {
             Fetched::Changed(answer) => {
@@ -45,7 +45,7 @@ impl Visit<'_> {
         }
     }
 
-    /// A page that was read already, read once more; `None` where it is as it was.
+    /// Requests a page again that was read already; `None` if it has not changed.
     pub(super) async fn page_again(&mut self, page: &ListingPage) -> Result<Option<ListingPage>> {
         match self.ask(page.number, &page.validators).await? {
             Fetched::Changed(answer) => self.read(page.number, &answer).map(Some),
@@ -56,7 +56,7 @@ impl Visit<'_> {
         }
     }
 
-    /// Asks for a page of the listing, with validators where there are some.
+    /// Requests a page of the listing, with validators if there are any.
     pub(super) async fn ask(&mut self, page: u32, known: &Validators) -> Result<Fetched> {
         let address = self.base.address_of(&self.candidate.path_of_page(page));
         let no_address = |_| Error::bad_argument(format!("`{address}` is no address"));
@@ -67,7 +67,7 @@ impl Visit<'_> {
     }
 
     /// # Errors
-    /// [`Error::Unreadable`] also where another edition or another site answered.
+    /// [`Error::Unreadable`] also if another edition or another site answered.
     pub(super) fn read(&self, number: u32, answer: &Answer) -> Result<ListingPage> {
         let edition = &self.plan.target.edition;
         if !edition.is_home_of(&answer.address) {
@@ -82,7 +82,7 @@ impl Visit<'_> {
         Ok(ListingPage { number, rows, dropped, validators: answer.validators.clone() })
     }
 
-    /// What is stored of the body of its first page.
+    /// What is stored of the body of the first page.
     pub(super) fn body(&self, answer: &Answer) -> ListingBody {
         ListingBody {
             validators: answer.validators.clone(),
@@ -92,7 +92,7 @@ impl Visit<'_> {
         }
     }
 
-    /// Which listing it is, as the store names it.
+    /// The names of the listing in the store.
     pub(super) fn place(&self) -> ListingPlace {
         ListingPlace {
             edition: self.plan.target.edition.id.clone(),
