@@ -1,10 +1,11 @@
-//! The one place where a panic of ours is caught. So a fault costs only one document or one item.
+//! Catches panics of our own code, so that a bug affects only one document or one item. No other place does
+//! this.
 
 use std::any::Any;
 use std::fmt::Display;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Does some work on `what`. If it panics, logs the panic and gives its message. Values that the work was
+/// Runs some work on `what`. If it panics, logs the panic and returns its message. Values that the work was
 /// writing when it panicked must not be used afterwards.
 pub(crate) fn guarded<T>(what: &dyn Display, work: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {

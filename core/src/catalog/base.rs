@@ -49,7 +49,7 @@ impl Base {
         format!("{root}/{path}{mark}{}", queries.join("&"))
     }
 
-    /// The path of an address below this base; `None` where the address lies elsewhere.
+    /// The path of an address below this base; `None` if the address is not below it.
     pub(super) fn path_below<'a>(&self, address: &'a Url) -> Option<&'a str> {
         let own = self.url.path().trim_end_matches('/');
         let (start, rest) = address.path().split_at_checked(own.len())?;
@@ -90,7 +90,7 @@ impl FromStr for Base {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        // A password may stand before the @, also where the rest is no address.
+        // A password may come before the @, even if the rest is no address.
         let shown = text.rsplit_once('@').filter(|_| text.contains("//")).map_or(text, |(_, rest)| rest);
         let refused = |why: &str| Error::bad_argument(format!("`{shown}` {why}"));
         let url = Url::parse(text).map_err(|_| refused("is no address"))?;

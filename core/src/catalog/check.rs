@@ -1,12 +1,12 @@
-//! Contradictions in a catalogue, each with its place.
+//! Finds contradictions in a catalogue, each with its place.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Catalog, EditionEntry, HostEntry, SectionEntry};
 use crate::error::{Error, Result};
 
-/// A fault of the catalogue at a place such as `editions[2].sections[0]`. `.` is the whole file, `?` a part
-/// that cannot be read.
+/// The error for a fault of the catalogue at a place such as `editions[2].sections[0]`. `.` is the whole
+/// file, `?` is a part that cannot be read.
 pub(super) fn fault(place: &str, reason: &str) -> Error {
     match place.trim_end_matches('?').trim_end_matches('.') {
         "" => Error::bad_argument(format!("the catalogue cannot be read: {reason}")),
@@ -38,7 +38,7 @@ impl Catalog {
             .try_for_each(|(at, edition)| edition.check(&format!("editions[{at}]")))
     }
 
-    /// No two editions answer to one name.
+    /// Checks that no two editions have the same id or the same alias.
     fn check_names(&self) -> Result<()> {
         let mut ids = BTreeSet::new();
         for (at, edition) in self.editions.iter().enumerate() {
@@ -64,7 +64,8 @@ impl Catalog {
         Ok(())
     }
 
-    /// One entry for each host and use, and one name for its certificate, whatever its port.
+    /// Checks that each host and use has one entry, and that a host has one certificate name for all its
+    /// ports.
     fn check_hosts(&self) -> Result<()> {
         for (at, entry) in self.hosts.iter().enumerate() {
             let place = format!("hosts[{at}]");

@@ -75,12 +75,12 @@ impl EditionEntry {
         Some(ItemKey { edition: self.id.clone(), kind, id })
     }
 
-    /// Whether an address lies below one of its bases, and not in another edition's part there.
+    /// Whether an address is below one of its bases, and not in another edition's part of it.
     pub fn is_home_of(&self, address: &Url) -> bool {
         self.paths_of(address).next().is_some()
     }
 
-    /// Whether an address lies in another edition.
+    /// Whether an address belongs to another edition.
     pub fn is_elsewhere(&self, address: &Url) -> bool {
         !self.is_home_of(address) && self.neighbours.iter().any(|base| base.path_below(address).is_some())
     }
@@ -99,8 +99,8 @@ impl EditionEntry {
         Some(base.address_of(&path))
     }
 
-    /// The same address below the first base, so that one document has one address whichever base answered.
-    /// An address that lies below no base stays as it is.
+    /// The same address below the first base, so that a document has the same address at every base. An
+    /// address that is below no base is returned unchanged.
     pub(crate) fn at_first_base(&self, address: &Url) -> Url {
         let (path, base) = (self.paths_of(address).next(), self.bases.first());
         let moved = path.zip(base).and_then(|(path, base)| Url::parse(&base.address_of(path)).ok());
@@ -123,7 +123,7 @@ impl EditionEntry {
         self.sections.iter().flat_map(|section| &section.content)
     }
 
-    /// The path of an address below each base that it lies below.
+    /// The paths of an address, one for each base that it is below.
     pub(super) fn paths_of<'a>(&'a self, address: &'a Url) -> impl Iterator<Item = &'a str> {
         let bases = self.bases.iter().filter(|base| !self.is_beyond(base, address));
         bases.filter_map(|base| base.path_below(address))

@@ -1,4 +1,4 @@
-//! The editions that exist, and all questions about them.
+//! The editions that exist, and how to find them.
 
 use url::Url;
 
@@ -6,15 +6,15 @@ use super::{Catalog, EditionEntry, HostEntry, Use, Zone};
 use crate::error::{Error, Result};
 use crate::model::{EditionId, ItemKey};
 
-/// The editions that exist, which are those of a catalogue. The feeds that a person subscribes to will join
-/// them here.
+/// The editions that exist. They come from a catalogue. The feeds that a person subscribes to will be added
+/// here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Editions {
     catalog: Catalog,
 }
 
 impl Editions {
-    /// The editions of a catalogue, which was read from a file or changed in code.
+    /// The editions of a catalogue, from a file or changed in code.
     ///
     /// # Errors
     /// [`Error::BadArgument`] if the catalogue contradicts itself.

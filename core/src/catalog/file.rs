@@ -1,4 +1,4 @@
-//! A catalogue file of either form, from its text.
+//! Reads a catalogue file of either form.
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -22,15 +22,15 @@ impl Catalog {
     /// Reads a catalogue file, of form 2 or 1.
     ///
     /// # Errors
-    /// [`Error::BadArgument`] where it is not well formed, holds a key that its form does not know, or
-    /// contradicts itself, with the place (`editions[2].sections[0].listings[1].path`);
-    /// [`Error::NewerVersion`] for a later form.
+    /// [`Error::BadArgument`] if it is not well formed, has a key that its form does not know, or contradicts
+    /// itself, with the place (`editions[2].sections[0].listings[1].path`); [`Error::NewerVersion`] for a
+    /// later form.
     pub fn from_json(json: &str) -> Result<Self> {
         read(json)?.settled()
     }
 }
 
-/// What a file of any form begins with.
+/// The key that every form has.
 #[derive(Deserialize)]
 struct Head {
     catalog: u32,
@@ -45,7 +45,7 @@ fn read(json: &str) -> Result<Catalog> {
     }
 }
 
-/// Reads JSON. An error names its place in the document and its line, and the name that was probably meant.
+/// Reads JSON. An error has its place in the document and its line, and suggests a name for an unknown key.
 fn placed<T: DeserializeOwned>(json: &str) -> Result<T> {
     let mut deserializer = serde_json::Deserializer::from_str(json);
     let read = serde_path_to_error::deserialize(&mut deserializer);

@@ -1,8 +1,8 @@
-//! Catalogues of form 1. They are still read, and always will be.
+//! Catalogues of form 1. They are still supported, and always will be.
 //!
-//! They differ from form 2 in this: they name no zone (their editions are in Tehran's); two flags allow plain
-//! http and private addresses for all hosts; the document of a listing is called its `form`; anything may
-//! follow the id in an address.
+//! Form 1 differs from form 2 in four ways. Its editions have no zone and use Tehran's. Two flags allow plain
+//! http and private addresses for all hosts. The document of a listing is called `form`. Anything may follow
+//! the id in an address.
 
 use std::collections::BTreeSet;
 
@@ -19,7 +19,7 @@ use crate::model::{EditionId, Kind, LanguageTag, Section};
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Catalog1 {
-    /// Always 1. It was read before this type was chosen.
+    /// Always 1. It has been read already to choose this type.
     #[serde(rename = "catalog")]
     _form: u32,
     id: String,
@@ -105,7 +105,7 @@ impl From<Catalog1> for Catalog {
     }
 }
 
-/// What the two flags of a whole catalogue allow, host by host.
+/// The host entries that have the same effect as the two flags.
 fn hosts(editions: &[EditionEntry], plain_http: bool, private: bool) -> Vec<HostEntry> {
     let bases = editions.iter().flat_map(|edition| &edition.bases);
     let names: BTreeSet<String> = bases.map(|base| base.authority().to_owned()).collect();

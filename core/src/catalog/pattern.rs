@@ -16,8 +16,8 @@ const SLUG: &str = "{slug}";
 
 /// The form of an address below a base: `/posts/{year}/{month}/{day}/{id}`, `/story?id={number}`.
 ///
-/// The texts that the placeholders matched, joined by `/`, are the id of the page. So an address can be made
-/// from an id.
+/// The id of the page consists of the texts that the placeholders matched, joined by `/`. So an address can
+/// be made from an id.
 ///
 /// | placeholder | matches |
 /// |---|---|
@@ -33,7 +33,7 @@ const SLUG: &str = "{slug}";
 #[serde(try_from = "String")]
 pub struct PathPattern {
     segments: Vec<Segment>,
-    /// The pairs that an address must have; an address may have others besides.
+    /// The pairs that the query of an address must have. It may have other pairs, too.
     query: Vec<(String, Segment)>,
     /// Whether anything may follow the path.
     is_open: bool,
@@ -94,7 +94,7 @@ impl PathPattern {
         parts.next().is_none().then_some(path)
     }
 
-    /// An id as it stands in its key; `None` if no page of this form can have this id.
+    /// The canonical form of an id, as in a key; `None` if no page of this form can have this id.
     pub(super) fn canonical(&self, id: &str) -> Option<String> {
         let mut parts = id.split('/');
         let placeholders = self
@@ -130,7 +130,7 @@ impl PathPattern {
     }
 }
 
-/// The pairs of a query, as they stand.
+/// The pairs of a query, without decoding.
 fn pairs(query: &str) -> impl Iterator<Item = (String, String)> + '_ {
     let pair = |pair: &str| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));

@@ -1,7 +1,7 @@
-//! What an unknown key was probably meant to be.
+//! Suggests a known name for an unknown key.
 
-/// Adds the known name that is nearest to the one that serde calls unknown, where one is near enough to be
-/// meant. serde quotes the unknown name first, then the known ones.
+/// Adds a suggestion to an error of serde about an unknown name: the nearest known name, if it is near
+/// enough. serde quotes the unknown name first, then the known ones.
 pub(super) fn with_suggestion(reason: &str) -> String {
     let mut quoted = reason.split('`').skip(1).step_by(2);
     let unknown = quoted.next().filter(|_| reason.starts_with("unknown "));
@@ -9,7 +9,7 @@ pub(super) fn with_suggestion(reason: &str) -> String {
     near.map_or_else(|| reason.to_owned(), |near| format!("{reason}; did you mean `{near}`?"))
 }
 
-/// One slip for every three letters is near.
+/// A name is near if it differs by at most one typing error for every three letters.
 fn nearest<'a>(unknown: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let slips = known.map(|name| (strsim::osa_distance(unknown, name), name));
     let (slips, name) = slips.min_by_key(|(slips, _)| *slips)?;

@@ -16,8 +16,9 @@ static TEHRAN: TimeZone = jiff::tz::get!("Asia/Tehran");
 static DATABASE: LazyLock<TimeZoneDatabase> =
     LazyLock::new(|| database("/apex/com.android.tzdata/etc/tz/tzdata"));
 
-/// The file of zones that Android 10 and later renew without the system, where there is one. jiff 0.2.46
-/// knows the file of the system alone: on an old phone it has summer times that were given up years ago.
+/// The zone database: the file that Android 10 and later update separately from the system, if it exists.
+/// jiff 0.2.46 knows only the system's file. On an old phone that one has summer times that were abolished
+/// years ago.
 pub(super) fn database(renewed: &str) -> TimeZoneDatabase {
     TimeZoneDatabase::from_concatenated_path(renewed).unwrap_or_else(|_| jiff::tz::db().clone())
 }
@@ -28,7 +29,7 @@ pub(super) fn database(renewed: &str) -> TimeZoneDatabase {
 pub struct Zone(TimeZone);
 
 impl Zone {
-    /// The zone of iFilm. Catalogues of form 1 cannot name a zone, so it is theirs, too.
+    /// The zone of iFilm. It is also the zone of catalogues of form 1, which cannot name one.
     pub(super) fn tehran() -> Self {
         Self(TEHRAN.clone())
     }

@@ -1,4 +1,4 @@
-//! What a client is opened with.
+//! The configuration of a client.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use crate::catalog::Catalog;
 use crate::clock::{Clock, SystemClock};
 use crate::model::Limits;
 
-/// What a client is opened with. Start from [`Config::at`] and change the fields that you want to differ.
+/// The configuration of a client. Start from [`Config::at`] and change the fields that you want to differ.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Config {

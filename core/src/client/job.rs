@@ -19,12 +19,12 @@ pub struct Job {
 /// Who started a sync or joined it.
 struct Caller {
     asked: Vec<(EditionId, Section)>,
-    /// Cancelled where this caller left and others go on.
+    /// Cancelled when this caller has left and others remain.
     left: CancellationToken,
     has_cancelled: Mutex<bool>,
 }
 
-/// What the jobs of one sync share.
+/// The part that all jobs of one sync share.
 pub(super) struct Running {
     request: SyncRequest,
     pub(super) meter: Arc<Meter>,
@@ -46,8 +46,8 @@ impl Job {
         Self { running, caller: Arc::new(caller) }
     }
 
-    /// Waits for the end and gives the report. Any number of callers may wait. For a caller who cancelled
-    /// while others go on, this is the end.
+    /// Waits for the end and returns the report. Any number of callers may wait. If this caller cancelled and
+    /// others go on, it returns at once.
     ///
     /// # Errors
     /// The [storage errors](crate::ErrorCode::STORAGE) and [`Error::Closed`]. For a failed section, the
@@ -60,8 +60,8 @@ impl Job {
         }
     }
 
-    /// Asks the sync to end at its next step. What is stored stays; the report says `cancelled`. Where others
-    /// joined the sync, it goes on for them, and ends when the last one cancels.
+    /// Asks the sync to end at its next step. What is stored is kept, and the report says `cancelled`. If
+    /// others joined the sync, it goes on for them, and ends when the last one cancels.
     pub fn cancel(&self) {
         let mut has_cancelled = lock(&self.caller.has_cancelled);
         if !std::mem::replace(&mut has_cancelled, true) && self.running.leave() {
@@ -93,7 +93,7 @@ impl Running {
         self.cancel.cancel();
     }
 
-    /// Joins it, if it still runs and brings all that is asked for.
+    /// Joins the sync, if it still runs and covers the request. Returns whether it did.
     pub(super) fn join(&self, request: &SyncRequest) -> bool {
         let mut callers = lock(&self.callers);
         let serves = self.serves(request);
@@ -101,7 +101,7 @@ impl Running {
         serves
     }
 
-    /// A caller leaves; the last one cancels it. Gives whether others go on.
+    /// Lets a caller leave. When the last one leaves, the sync is cancelled. Returns whether others remain.
     fn leave(&self) -> bool {
         let mut callers = lock(&self.callers);
         *callers = callers.saturating_sub(1);
@@ -111,7 +111,7 @@ impl Running {
         *callers > 0
     }
 
-    /// Whether it still runs, is not cancelled, and covers all editions of the request.
+    /// Whether the sync still runs, is not cancelled, and covers all editions of the request.
     fn serves(&self, request: &SyncRequest) -> bool {
         let (ours, theirs) = (&self.request.editions, &request.editions);
         let covers =

@@ -102,7 +102,7 @@ pub fn choose(editions: &Editions, wishes: &[String]) -> Choice {
     Choice { edition: chosen.map_or(default, |edition| &edition.id).clone(), explicit: false, trace }
 }
 
-/// The editions as something to choose from.
+/// The editions as offers for the choice.
 fn offers(editions: &Editions) -> Vec<Offer> {
     let offer = |edition: &EditionEntry| Offer {
         id: edition.id.to_string(),

@@ -24,8 +24,8 @@ impl Library {
 
     /// The items of a section, newest first. An empty slice means that nothing is stored yet.
     ///
-    /// No item is missed or shown twice between slices while rows arrive. A sync that learns a better date of
-    /// an item moves it, so read the list again when a sync has ended.
+    /// No item is missed or shown twice between slices while rows arrive. If a sync finds a better date of an
+    /// item, the item moves. So read the list again after a sync.
     ///
     /// # Errors
     /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition, a limit outside 1 to 500 or a
@@ -46,8 +46,8 @@ impl Library {
         query::article(&opened.store, self.shared.view(opened), key).await
     }
 
-    /// An article as it is read aloud: title, lead, and each block that has text, in order, each in runs for
-    /// voices. If its page is not stored yet, the title alone.
+    /// An article for reading aloud: title, lead, and each block with text, in order, each split into runs
+    /// for voices. If its page is not stored yet, only the title.
     ///
     /// # Errors
     /// As [`article`](Self::article).
@@ -73,9 +73,9 @@ impl Library {
         query::search(&opened.store, self.shared.view(opened), query).await
     }
 
-    /// The article of another edition that tells the same story. `None` unless it is certain: also while one
-    /// of the two pages is not stored yet, or where two articles match about equally well.
-    /// [`no_same_story`](ifilm_language::story::no_same_story) says so to people.
+    /// The article of another edition that tells the same story. `None` unless it is certain. It is also
+    /// `None` while one of the two pages is not stored yet, or if two articles match about equally well.
+    /// [`no_same_story`](ifilm_language::story::no_same_story) has the words for people.
     ///
     /// It goes both ways: asking from the found article returns the first one. The two are never of the same
     /// edition.

@@ -83,7 +83,8 @@ impl Client {
     /// background what an earlier sync left.
     ///
     /// # Errors
-    /// The [storage errors](crate::ErrorCode::STORAGE); not where the files can be read but not written.
+    /// The [storage errors](crate::ErrorCode::STORAGE). If the files can be read but not written, this is no
+    /// error.
     pub async fn prepare(&self) -> Result<()> {
         self.shared.prepare().await
     }

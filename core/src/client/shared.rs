@@ -51,7 +51,7 @@ pub(super) struct Opened {
 }
 
 impl Shared {
-    /// Checks a configuration; opens nothing.
+    /// Checks a configuration. Opens no files.
     pub(super) fn of(config: Config) -> Result<Self> {
         let Config { data_dir, catalog, extra_roots_pem, limits, time_zone, dates, clock } = config;
         source::check_roots(&extra_roots_pem)?;
@@ -81,7 +81,7 @@ impl Shared {
         match self.check_open() {
             Ok(()) => Ok(opened),
             Err(closed) => {
-                let _ = opened.close().await; // whoever closed the client came before there was a store
+                let _ = opened.close().await; // `close` ran before there was a store
                 Err(closed)
             }
         }
@@ -98,7 +98,7 @@ impl Shared {
         Ok(opened)
     }
 
-    /// Opens the files, creates missing ones, and begins to index what the search index lacks.
+    /// Opens the files, creates missing ones, and starts to index what the search index lacks.
     pub(super) async fn prepare(&self) -> Result<()> {
         let opened = self.opened().await?;
         if opened.store.open().await? == Found::Missing {
@@ -110,7 +110,7 @@ impl Shared {
         Ok(())
     }
 
-    /// Cancels every sync, and closes the files once the last has ended.
+    /// Cancels every sync, and closes the files after the last one has ended.
     pub(super) async fn close(&self) -> Result<()> {
         if self.closed.swap(true, Ordering::SeqCst) {
             return Err(Error::Closed);
@@ -130,7 +130,7 @@ impl Shared {
         if self.closed.load(Ordering::SeqCst) { Err(Error::Closed) } else { Ok(()) }
     }
 
-    /// The settings and the present time, to turn rows into text.
+    /// The settings and the current time, to turn rows into text.
     pub(super) fn view<'a>(&'a self, opened: &'a Opened) -> View<'a> {
         View { editions: &self.editions, zone: &opened.zone, dates: self.dates, now: self.clock.now() }
     }
@@ -157,14 +157,15 @@ impl Opened {
         self.indexing.get_or_init(|| AbortOnDropHandle::new(tokio::spawn(index(Arc::clone(&self.store)))));
     }
 
-    /// Items that are not indexed by now stay due. The next start goes on with them.
+    /// Items that are not indexed by now stay due. The next start indexes them.
     async fn close(&self) -> Result<()> {
         self.indexing.get().iter().for_each(|indexing| indexing.abort());
         self.store.close().await
     }
 }
 
-/// Nobody waits for it, so a failure is only logged. The next start or sync tries again.
+/// Indexes in the background. Nobody waits for it, so a failure is only logged. The next start or sync
+/// retries.
 async fn index(store: Arc<Store>) {
     if let Err(error) = crate::sync::index(&store).await {
         tracing::warn!(code = error.code().as_str(), %error, "the search index could not be brought in step");
@@ -174,16 +175,16 @@ async fn index(store: Arc<Store>) {
 /// The runtime of the caller.
 ///
 /// # Errors
-/// [`Error::BadArgument`] outside of one. tokio itself would panic at the first work for its threads.
+/// [`Error::BadArgument`] outside of a runtime. Without this check tokio would panic at the first task.
 pub(super) fn runtime() -> Result<Handle> {
     Handle::try_current().map_err(|_| no_runtime())
 }
 
-/// The runtime of the caller, which can wait for a time and for a network.
+/// The runtime of the caller, with time and I/O enabled.
 ///
 /// # Errors
-/// [`Error::BadArgument`] also where time or I/O is not enabled. tokio has no question for it but to try, and
-/// panics where it is so: in the middle of a sync that would be an internal error.
+/// [`Error::BadArgument`] also if time or I/O is not enabled. tokio has no call to ask for this: using a
+/// disabled driver panics. So it is tried here, before a sync would panic halfway.
 pub(super) fn runtime_for_network() -> Result<Handle> {
     let runtime = runtime()?;
     let has_time = catch_unwind(|| drop(tokio::time::sleep(Duration::ZERO))).is_ok();
@@ -197,7 +198,7 @@ fn has_io() -> bool {
 
 #[cfg(not(unix))]
 fn has_io() -> bool {
-    true // where a socket cannot be had without a name, the sync finds out
+    true // no way to test it here without opening a port, so the sync finds out
 }
 
 fn no_runtime() -> Error {

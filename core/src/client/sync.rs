@@ -1,4 +1,4 @@
-//! A sync and its plan. Only a sync touches the network. One sync runs at a time: a second joins it or waits.
+//! A sync and its plan. Only a sync uses the network. One sync runs at a time: a second joins it or waits.
 
 use std::sync::Arc;
 
@@ -16,13 +16,12 @@ use crate::source::{Scope, Source};
 use crate::sync::{self, Engine, Meter, Target};
 
 impl Client {
-    /// Starts to bring editions in step with the site, and returns at once. One sync runs at a time. If an
-    /// earlier sync covers all requested editions and is not cancelled, the second caller joins it with its
-    /// own listener. Else it waits and runs afterwards. Each of those who share a
-    /// sync may cancel for itself.
+    /// Starts to update editions from the site, and returns at once. One sync runs at a time. If an earlier
+    /// sync covers all requested editions and is not cancelled, the second caller joins it with its own
+    /// listener. Else it waits and runs afterwards. Each caller of a shared sync may cancel for itself.
     ///
-    /// The listener gets the present state first, then each change, on a thread of the runtime. It must
-    /// neither block nor call the client.
+    /// The listener gets the current state first, then each change, on a thread of the runtime. It must not
+    /// block and must not call the client.
     ///
     /// # Errors
     /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition, or outside a tokio runtime with
@@ -57,7 +56,7 @@ impl Client {
         self.start_sync(request, |_| ())?.wait().await
     }
 
-    /// What a sync would do now. Reads the disk; sends nothing.
+    /// What a sync would request now. Reads the disk, and sends nothing.
     ///
     /// # Errors
     /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition; the
@@ -76,7 +75,7 @@ fn spawn(runtime: &Handle, shared: Arc<Shared>, request: SyncRequest, targets: V
     let running = Running::new(request, Arc::clone(&meter), CancellationToken::new(), outcome);
     let cancel = running.cancellation();
     runtime.spawn(async move {
-        // A cancelled sync needs no turn: it sends nothing and stores nothing. It still gives a report.
+        // A cancelled sync needs no turn, because it sends and stores nothing. It still returns a report.
         let _turn = cancel.run_until_cancelled(shared.turn.acquire()).await;
         let _ = ended.send(Some(run(&shared, targets, meter, cancel).await));
     });

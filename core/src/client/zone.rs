@@ -18,8 +18,8 @@ pub(super) fn device_zone() -> TimeZone {
     linked_zone().unwrap_or_else(system_zone)
 }
 
-/// The time zone that `/etc/localtime` links to, as on most Unix systems. It is read here because jiff reads
-/// the names of all zones first: 80 system calls, a tenth of a start.
+/// The time zone that `/etc/localtime` links to, as on most Unix systems. It is read here because jiff would
+/// read the names of all zones first. That takes 80 system calls, a tenth of the time of a start.
 fn linked_zone() -> Option<TimeZone> {
     const LINK: &str = "/etc/localtime";
     if std::env::var_os("TZ").is_some() {
@@ -30,7 +30,7 @@ fn linked_zone() -> Option<TimeZone> {
     TimeZone::tzif(name, &std::fs::read(LINK).ok()?).ok()
 }
 
-/// The time zone that jiff finds, by the rules that a zone of its name has here: on Android they are newer.
+/// The time zone that jiff finds, with the rules of our own zone database, which are newer on Android.
 fn system_zone() -> TimeZone {
     let zone = TimeZone::system();
     zone.iana_name().and_then(|name| named_zone(name).ok()).unwrap_or(zone)

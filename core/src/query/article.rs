@@ -10,7 +10,7 @@ use crate::model::{Article, ArticleBody, ItemKey};
 use crate::store::{self, Store, StoredArticle, StoredPage};
 use crate::words::Missing;
 
-/// An article, with as much of it as is stored.
+/// An article, with all that is stored of it.
 pub(crate) async fn article(store: &Store, view: View<'_>, key: &ItemKey) -> Result<Article> {
     let edition = view.editions.get(&key.edition)?;
     let (wanted, bases, now) = (key.clone(), edition.bases.clone(), view.now);

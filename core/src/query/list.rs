@@ -51,7 +51,7 @@ pub(crate) async fn list(store: &Store, view: View<'_>, query: ListQuery) -> Res
     })
 }
 
-/// The place of a cursor in this list.
+/// The position of a cursor in this list. Fails if the cursor belongs to another list.
 fn place(cursor: Cursor, edition: &EditionId, section: Section) -> Result<SortKey> {
     let Cursor { edition: own, section: its, behind } = cursor;
     if own != *edition || its != section {

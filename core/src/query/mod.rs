@@ -1,4 +1,4 @@
-//! Rows to what a screen shows: marks, freshness, dates in words. From disk alone.
+//! Turns rows into what a screen shows: marks, freshness, dates in words. Uses only the disk.
 
 mod article;
 mod list;
@@ -26,11 +26,11 @@ pub(crate) use speech::speech;
 #[derive(Clone, Copy)]
 pub(crate) struct View<'a> {
     pub(crate) editions: &'a Arc<Editions>,
-    /// The reader's time zone.
+    /// The person's time zone.
     pub(crate) zone: &'a TimeZone,
-    /// What the reader wants of dates.
+    /// How the person wants dates.
     pub(crate) dates: DateSettings,
-    /// The present moment.
+    /// The current time.
     pub(crate) now: Timestamp,
 }
 

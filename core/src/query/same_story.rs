@@ -14,9 +14,9 @@ use crate::store::{self, ComparableArticle, Reading, Store};
 
 /// The maximum number of articles of an edition that are compared with one article.
 const CANDIDATES: u32 = 150;
-/// The maximum number of articles of an edition that a page may name.
+/// The maximum number of counterparts in an edition that a page may name.
 const NAMED: usize = 8;
-/// How many of the newest articles of each edition are used to count how rare a word is.
+/// How many of the newest articles of each edition are used to measure how rare a word is.
 const NEWEST: u32 = 100;
 
 /// The article of an edition that tells the same story, if it is certain. Each of the two articles must be by
@@ -45,7 +45,7 @@ pub(crate) async fn same_story(
 struct Comparison<'a> {
     reading: &'a Reading,
     editions: &'a Editions,
-    /// How rare words are in the two editions. It does not depend on the edition one starts from.
+    /// How rare words are in the two editions. It is the same in both directions.
     rarity: Rarity,
     own: &'a ComparableArticle,
     edition: &'a EditionId,
@@ -92,7 +92,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// The articles published around the same time, and those that its page names. Named articles are added
-    /// because, where the site dates neither, the two may have been seen weeks apart.
+    /// because the two may have been first seen weeks apart, if the site gives no dates.
     fn candidates(&self, to: &ComparableArticle, edition: &EditionId) -> Result<Vec<ComparableArticle>> {
         let (at, window) = (to.published.at.as_millisecond(), milliseconds(WINDOW_HOURS));
         let mut candidates = store::comparable_near(self.reading, edition, at, window, CANDIDATES)?;
@@ -109,7 +109,7 @@ fn milliseconds(hours: u64) -> i64 {
     i64::try_from(hours).unwrap_or(i64::MAX).saturating_mul(3_600_000)
 }
 
-/// An article, ready to be compared.
+/// An article, prepared for comparison.
 fn compared(stored: &ComparableArticle, editions: &Editions) -> Compared {
     let ComparableArticle { key, language, published, fingerprint, picture_uses, video_uses, .. } = stored;
     let mut compared = Compared::new(key.to_string(), key.edition.to_string(), language, fingerprint.clone());
@@ -161,7 +161,7 @@ mod tests {
         }
     }
 
-    /// A bare day began at midnight in Tehran whatever the zone of its edition: 8 hours late in Auckland.
+    /// Seen: a date without a time began at midnight in Tehran in every edition, 8 hours late for Auckland.
     #[test]
     fn a_bare_day_begins_at_midnight_in_the_zone_of_its_edition() {
         let mut catalog = Catalog::embedded();

@@ -1,4 +1,4 @@
-//! An article to be read aloud.
+//! An article for reading aloud.
 
 use ifilm_language::speech::speech_runs;
 

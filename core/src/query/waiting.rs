@@ -1,4 +1,4 @@
-//! Why a page or a list is not here yet, for a screen.
+//! Why a page or a list is not stored yet, for a screen.
 
 use ifilm_language::time::{DateStyle, DateWords, TimeOfDay};
 use jiff::Timestamp;
@@ -9,7 +9,7 @@ use crate::model::{EditionId, LanguageTag, Section, Waiting, WaitingReason};
 use crate::store::{self, Connection, Due, DueReason};
 use crate::words::{self, Missing};
 
-/// Why something is not here, and the earliest time at which it will be asked for.
+/// Why something is not stored, and the earliest time at which it will be requested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Cause {
     reason: WaitingReason,
@@ -17,14 +17,14 @@ pub(super) struct Cause {
 }
 
 impl Cause {
-    /// Why a page is not here. A wait that the hosts asked for comes first.
+    /// Why a page is not stored. If all hosts asked us to wait, this is the reason.
     pub(super) fn of_page(hosts_wait: Option<Timestamp>, due: Option<&Due>, now: Timestamp) -> Self {
         let reason = due.map_or(WaitingReason::NotAsked, |due| reason(due.reason));
         let until = due.map(|due| due.at).filter(|at| *at > now);
         Self::of_hosts(hosts_wait).unwrap_or(Self { reason, until })
     }
 
-    /// Why a section has no items, with or without an answer for it.
+    /// Why a section has no items, whether it had an answer or not.
     pub(super) fn of_list(
         connection: &Connection,
         edition: &EditionId,
@@ -46,7 +46,7 @@ impl Cause {
         until.map(|until| Self { reason: WaitingReason::HostAskedToWait, until: Some(until) })
     }
 
-    /// The same for people.
+    /// The cause in words for people.
     pub(super) fn in_words(self, missing: Missing, language: &LanguageTag, dates: &DateWords<'_>) -> Waiting {
         let Self { reason, until } = self;
         let time = until.map(|until| dates.text(until, DateStyle::Long, TimeOfDay::With));
@@ -54,7 +54,7 @@ impl Cause {
     }
 }
 
-/// When the first host of an edition may be asked again; `None` where one may be asked now.
+/// When the first host of an edition may be asked again; `None` if one may be asked now.
 pub(super) fn hosts_wait(
     connection: &Connection,
     bases: &[Base],

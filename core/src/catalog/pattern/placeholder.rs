@@ -36,7 +36,7 @@ impl Placeholder {
         matches!(self, Self::Text | Self::Number | Self::TextOrNumber)
     }
 
-    /// The text as it stands in an id; `None` if the placeholder does not match it.
+    /// The text in the form for an id; `None` if the placeholder does not match it.
     pub(super) fn read(self, text: &str) -> Option<String> {
         let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         match self {
@@ -51,7 +51,7 @@ impl Placeholder {
     }
 }
 
-/// The number without zeros before it. 0 is no id: templates and empty fields hold it.
+/// The number without leading zeros. 0 is no id, because templates and empty fields have it.
 fn number(text: &str) -> Option<String> {
     Some(text.trim_start_matches('0')).filter(|number| !number.is_empty()).map(str::to_owned)
 }

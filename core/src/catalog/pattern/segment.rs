@@ -1,4 +1,4 @@
-//! One part of a pattern: what stands between two slashes, or a value of its query.
+//! One part of a pattern: the text between two slashes, or a value of its query.
 
 use std::borrow::Cow;
 
@@ -27,7 +27,7 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
 /// A piece of a segment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {
-    /// Text that must stand there, decoded.
+    /// Text that must be there, decoded.
     Fixed(String),
     Placeholder(Placeholder),
 }
@@ -37,7 +37,7 @@ enum Piece {
 pub(super) struct Segment(Vec<Piece>);
 
 impl Segment {
-    /// Reads a segment of a pattern, with the placeholders that may stand in it.
+    /// Parses a segment of a pattern. `known` are the placeholders that it may have.
     pub(super) fn read(text: &str, known: &[(&str, Placeholder)]) -> Result<Self, String> {
         let mut pieces = Vec::new();
         let mut rest = text;
@@ -69,7 +69,7 @@ impl Segment {
         })
     }
 
-    /// Adds what the placeholders match; `None` where the text is not of this form.
+    /// Adds what the placeholders match; `None` if the text does not have this form.
     pub(super) fn take(&self, text: &str, read: Read, parts: &mut Vec<String>) -> Option<()> {
         let mut rest = text;
         let mut pieces = self.0.iter().peekable();
@@ -104,8 +104,8 @@ impl Segment {
     }
 }
 
-/// A part of a path without its escapes. `None` if they are not UTF-8, or hold a slash, which would cut the
-/// part in two.
+/// A part of a path with its escapes decoded. `None` if the result is not UTF-8, or has a slash, which would
+/// split the part.
 pub(super) fn decoded(text: &str) -> Option<Cow<'_, str>> {
     let text = percent_decode_str(text).decode_utf8().ok()?;
     (!text.contains('/')).then_some(text)

@@ -1,4 +1,4 @@
-//! Which address is which page.
+//! Tests of which address belongs to which page.
 
 use super::*;
 
@@ -40,7 +40,7 @@ fn other_hosts_and_other_paths_lead_nowhere() {
     }
 }
 
-/// Both ids were once read as `harbour`, and the second story was lost.
+/// Seen: both ids were read as `harbour`, and the second article was lost.
 #[test]
 fn two_slugs_that_begin_alike_are_two_pages() {
     let catalog = catalog_of(&edition_at("en", "https://example.org/blog"));

@@ -1,4 +1,4 @@
-//! docs/catalog.md and docs/catalog.schema.json say what the types say.
+//! Tests that docs/catalog.md and docs/catalog.schema.json match the types.
 
 use std::path::{Path, PathBuf};
 
@@ -57,7 +57,7 @@ fn every_field_is_described_on_the_page() {
     }
 }
 
-/// `WRITE_SCHEMA=1 cargo test -p ifilm-core schema` writes the file anew.
+/// `WRITE_SCHEMA=1 cargo test -p ifilm-core schema` writes the file again.
 #[test]
 fn the_schema_is_that_of_the_types() {
     let written = format!("{:#}\n", schema());

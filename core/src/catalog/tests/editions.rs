@@ -1,4 +1,4 @@
-//! One value answers what is asked about editions.
+//! Tests of finding and selecting editions.
 
 use super::*;
 use crate::model::EditionId;
@@ -11,7 +11,7 @@ fn edition(id: &str) -> EditionId {
     id.parse().unwrap()
 }
 
-/// `Client::open` checked such a catalogue and no more: pages of `fa` were stored in `en`, whose base is
+/// Seen: `Client::open` only checked such a catalogue. Pages of `fa` were stored in `en`, which has the base
 /// `https://example.org`, too.
 #[test]
 fn a_catalogue_changed_in_code_is_as_good_as_one_from_a_file() {

@@ -1,4 +1,4 @@
-//! What is wrong with a file, and where.
+//! Tests of the errors for a file, and their places.
 
 use super::*;
 use crate::catalog::file::EMBEDDED;

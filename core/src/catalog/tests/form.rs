@@ -1,4 +1,4 @@
-//! The two forms of a file.
+//! Tests of the two forms of a file.
 
 use super::*;
 use crate::error::Error;

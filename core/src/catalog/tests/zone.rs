@@ -1,9 +1,9 @@
-//! Zones by name.
+//! Tests of zones by name.
 
 use super::super::zone::database;
 use super::*;
 
-/// A file of zones as Android has it, with one zone that is always nine hours east of UTC.
+/// A zone file in Android's format, with one zone that is always nine hours east of UTC.
 fn zones_of_android(name: &str) -> Vec<u8> {
     let zone =
         [zone_header(), ALWAYS_UTC.to_vec(), zone_header(), ALWAYS_UTC.to_vec(), b"\nNINE-9\n".to_vec()];
@@ -16,7 +16,8 @@ fn zones_of_android(name: &str) -> Vec<u8> {
         .concat()
 }
 
-/// The head of a TZif block with one type of time, whose name has four letters with the zero at its end.
+/// The header of a TZif block with one type of time. Its name has four letters, including the zero at its
+/// end.
 fn zone_header() -> Vec<u8> {
     let counts = [0_u32, 0, 0, 0, 1, 4].into_iter().flat_map(u32::to_be_bytes);
     b"TZif2".iter().copied().chain([0; 15]).chain(counts).collect()
@@ -25,7 +26,7 @@ fn zone_header() -> Vec<u8> {
 /// A type of time without an offset, and its name.
 const ALWAYS_UTC: &[u8] = b"\0\0\0\0\0\0UTC\0";
 
-/// Android has no folder of zones, so every zone but UTC and Tehran's was refused there.
+/// Seen: Android has no folder of zones, so every zone except UTC and Tehran's was refused.
 #[test]
 fn zones_are_read_from_the_file_that_android_renews() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,5 +1,4 @@
-//! Which items have all the words. The index is asked, and the items that it lacks at this moment are
-//! searched directly.
+//! Finds the items that have all the words: in the index, and among the items that are not indexed yet.
 
 use ifilm_language::text::{FOLDING, WordSearch};
 
@@ -7,11 +6,11 @@ use crate::error::Result;
 use crate::model::{EditionId, ItemKey, SearchCursor};
 use crate::store::{self, FoundItem, Reading, SearchScope};
 
-/// The maximum number of items that are searched without the index, the newest first. A sync leaves fewer for
-/// its end. Searching them takes about as long as indexing them, but waits for nobody.
+/// The maximum number of items that are searched without the index, newest first. A sync has fewer unindexed
+/// items before its end. Searching them takes about as long as indexing them, but needs no write lock.
 const MOST_UNINDEXED: usize = 500;
 
-/// What is looked for.
+/// What to search for.
 pub(super) struct Wanted {
     pub(super) search: WordSearch,
     pub(super) scope: SearchScope,
@@ -25,15 +24,16 @@ impl Wanted {
         let Self { search, scope, first } = self;
         let all = matching(reading, search, scope)?;
         let Some(first) = first.as_ref().filter(|first| scope.has(first)) else { return Ok(all) };
-        // Asked for itself: among all the hits the best of other editions may leave no room for it.
+        // The first edition has a query of its own, because the best hits of other editions may fill the
+        // limit.
         let own = SearchScope { editions: vec![first.clone()], ..scope.clone() };
         let own = matching(reading, search, &own)?;
         let others: Vec<i64> = all.into_iter().filter(|row| !own.contains(row)).collect();
         Ok(own.into_iter().chain(others).take(SearchCursor::MOST as usize).collect())
     }
 
-    /// The rows of the items that still have all the words, in their order. A cursor comes from outside and
-    /// may be old.
+    /// The rows of the items that still have all the words, in the same order. The keys are from a cursor,
+    /// which may be old.
     pub(super) fn still_matching(&self, reading: &Reading, keys: &[ItemKey]) -> Result<Vec<i64>> {
         let rows = keys.iter().map(|key| store::row_of(reading, key));
         let mut rows: Vec<i64> = rows.filter_map(Result::transpose).collect::<Result<_>>()?;
@@ -46,7 +46,8 @@ impl Wanted {
 
 /// The items that have all the words, best first.
 fn matching(reading: &Reading, search: &WordSearch, scope: &SearchScope) -> Result<Vec<i64>> {
-    // Asked before the index. An item that is indexed in between is then found twice, and not missed.
+    // This query runs before the index query. So an item that is indexed in between is found twice, but not
+    // missed.
     let unindexed = store::unindexed(reading, FOLDING, scope, MOST_UNINDEXED)?;
     let (by_title, by_text) = looked_through(reading, search, &unindexed)?;
     let indexed = store::found(reading, &search.expression(), scope, SearchCursor::MOST)?;
@@ -54,9 +55,9 @@ fn matching(reading: &Reading, search: &WordSearch, scope: &SearchScope) -> Resu
     Ok(by_title.into_iter().chain(indexed).chain(by_text).take(SearchCursor::MOST as usize).collect())
 }
 
-/// The items that have all the words: first those that have them in the title, then those that need the text.
-/// They have no rank among the hits of the index, so the first go before those hits and the others behind
-/// them.
+/// The items that have all the words: first those with all words in the title, then those that need the text.
+/// They have no score to compare with the hits of the index. So the first ones are shown before those hits,
+/// the others after them.
 fn looked_through(reading: &Reading, search: &WordSearch, items: &[i64]) -> Result<(Vec<i64>, Vec<i64>)> {
     let (mut by_title, mut by_text) = (Vec::new(), Vec::new());
     for id in items {

@@ -1,4 +1,4 @@
-//! What a search found, as a screen shows it.
+//! The results of a search, as a screen shows them.
 
 mod matching;
 mod places;
@@ -15,7 +15,7 @@ use matching::Wanted;
 
 const LIMITS: std::ops::RangeInclusive<u32> = 1..=100;
 
-/// The items that have all the words, best first. It only reads. Items that the index lacks are searched
+/// The items that have all the words, best first. It only reads. Items that are not indexed yet are searched
 /// directly.
 pub(crate) async fn search(store: &Store, view: View<'_>, query: SearchQuery) -> Result<SearchSlice> {
     let mark = query.mark();
@@ -39,7 +39,7 @@ pub(crate) async fn search(store: &Store, view: View<'_>, query: SearchQuery) ->
     Ok(SearchSlice { hits, next })
 }
 
-/// An item that was found, and what was found in its texts.
+/// An item that was found, with the hits in its texts.
 struct Found {
     item: FoundItem,
     marks: Marks,
@@ -50,8 +50,8 @@ struct Marks {
     snippet: Option<crate::model::Snippet>,
 }
 
-/// The hits of one slice, and the keys of those that follow. It folds their texts, so it belongs on a thread
-/// of the readers.
+/// The hits of one slice, and the keys of those that follow. It folds their texts, so it must run on a reader
+/// thread.
 fn found(
     reading: &Reading,
     wanted: &Wanted,
@@ -81,7 +81,7 @@ fn marks(search: &WordSearch, item: &FoundItem) -> Marks {
     }
 }
 
-/// `None` for an edition that the catalogue no longer has.
+/// The hit for a screen; `None` if the catalogue no longer has its edition.
 fn hit(found: Found, view: View<'_>) -> Result<Option<SearchHit>> {
     let Found { item: FoundItem { edition, row, texts: _ }, marks: Marks { title, snippet } } = found;
     let Ok(edition) = view.editions.get(&edition.parse()?) else { return Ok(None) };

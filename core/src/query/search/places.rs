@@ -1,11 +1,11 @@
-//! The places of one word in a text, and whether a piece of the text holds one.
+//! The places of one word in a text, and whether a piece of the text contains one of them.
 
 use std::ops::Range;
 
 /// The places of one word in a text, in order.
 pub(super) struct Places {
     starts: Vec<usize>,
-    /// For each place, the first end of it and of those behind it: a place may reach over later ones.
+    /// For each place, the smallest end of this place and all later ones. A place may end after later ones.
     first_ends: Vec<usize>,
 }
 
@@ -21,7 +21,7 @@ impl Places {
         Self { starts: places.into_iter().map(|place| place.start).collect(), first_ends }
     }
 
-    /// Whether the word stands in a piece, whole.
+    /// Whether a piece contains the whole word.
     pub(super) fn are_in(&self, piece: &Range<usize>) -> bool {
         let first = self.starts.partition_point(|start| *start < piece.start);
         self.first_ends.get(first).is_some_and(|end| *end <= piece.end)

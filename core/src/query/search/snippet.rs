@@ -1,4 +1,4 @@
-//! A piece of a text around what was found in it.
+//! A snippet: a piece of a text around its hits.
 
 use std::ops::Range;
 
@@ -14,8 +14,8 @@ const BEFORE: usize = 60;
 /// The maximum number of characters of a snippet. A longer hit is not cut.
 const LENGTH: usize = 200;
 
-/// From the lead or the text, whichever has more of the words close together. On a tie, from the lead. `None`
-/// where neither has any.
+/// The snippet from the lead or from the text. It comes from the one with more of the words close together,
+/// or from the lead if both have equally many. `None` if neither has any.
 pub(super) fn snippet(search: &WordSearch, texts: &FindableTexts) -> Option<Snippet> {
     let lead = texts.lead.as_deref().and_then(|lead| best(search, lead, Place::Lead));
     let text = best(search, &texts.text(), Place::Text);
@@ -26,8 +26,8 @@ pub(super) fn snippet(search: &WordSearch, texts: &FindableTexts) -> Option<Snip
     }
 }
 
-/// The earliest of the pieces with the most of the words, and how many it has. Takes time in proportion to
-/// the text, however many hits it has.
+/// The first of the pieces with the most words, and how many words it has. The time is proportional to the
+/// length of the text, even if it has many hits.
 fn best(search: &WordSearch, text: &str, place: Place) -> Option<(usize, Snippet)> {
     let places = search.places(text);
     let hits = merged(places.iter().flatten().cloned().collect());
@@ -36,7 +36,7 @@ fn best(search: &WordSearch, text: &str, place: Place) -> Option<(usize, Snippet
     let mut best: Option<(usize, Range<usize>, Range<usize>)> = None;
     let mut around_hit = 0..0;
     for hit in &hits {
-        // Cutting a piece takes much longer than a look at the widest that it may become.
+        // Cutting a piece is slow. So first check whether the widest possible piece has more words.
         if best.as_ref().is_some_and(|(most, ..)| words_in(&widest(hit)) <= *most) {
             continue;
         }
@@ -56,7 +56,7 @@ fn best(search: &WordSearch, text: &str, place: Place) -> Option<(usize, Snippet
     Some((count, around(text, &hits, piece, &paragraph, place)))
 }
 
-/// No piece around a hit is wider. A character has four bytes at most.
+/// The widest possible piece around a hit. A character has at most four bytes.
 fn widest(hit: &Range<usize>) -> Range<usize> {
     hit.start.saturating_sub(4 * BEFORE)..hit.end.saturating_add(4 * LENGTH)
 }
@@ -99,16 +99,16 @@ fn piece(text: &str, hit: &Range<usize>, paragraph: &Range<usize>) -> Range<usiz
     start..end
 }
 
-/// Where the last words of a text begin, if they may have at most `most` characters. `None` where the whole
-/// text fits.
+/// Where the last words of a text begin, if they may have at most `most` characters. `None` if the whole text
+/// fits.
 fn back(text: &str, most: usize) -> Option<usize> {
     let (cut, _) = text.char_indices().rev().nth(most)?;
     let space = text[cut..].char_indices().find(|(_, c)| c.is_whitespace());
     Some(space.map_or(text.len(), |(at, c)| cut + at + c.len_utf8()))
 }
 
-/// Where the first words of a text end, if they may have at most `most` characters. `None` where the whole
-/// text fits.
+/// Where the first words of a text end, if they may have at most `most` characters. `None` if the whole text
+/// fits.
 fn ahead(text: &str, most: usize) -> Option<usize> {
     let (cut, _) = text.char_indices().nth(most)?;
     Some(text[..cut].rfind(char::is_whitespace).unwrap_or(0))
