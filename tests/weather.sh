@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# Lives weeks of bad weather and writes the figures into docs/weather.md. `--help` has the options.
+# Runs weeks of bad weather and writes the figures into docs/weather.md. `--help` has the options.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-FEWEST=60 # fewer weeks are a look at one seed: their figures are printed alone
+FEWEST=60 # with fewer weeks the figures are printed, but not written into the page
 
 usage() {
     cat <<END
 tests/weather.sh [--seed N] [--count N] [--minutes N]
   --seed N     the seed of the first week; the others follow (1)
   --count N    how many weeks (300)
-  --minutes N  begin no week after so many minutes (60)
+  --minutes N  start no week after this many minutes (60)
 END
 }
 
@@ -34,7 +34,7 @@ IFILM_WEATHER_SEED=$seed IFILM_WEATHER_COUNT=$count IFILM_WEATHER_MINUTES=$minut
 cat "$figures"
 [ "$count" -ge $FEWEST ] || exit 0
 
-# What stands between the two marks is replaced; the rest of the page is written by hand.
+# Replaces the text between the two marks. The rest of the page is written by hand.
 {
     sed '/^<!-- figures -->$/q' docs/weather.md
     printf '\nMeasured on %s at commit %s, seeds from %s:\n' "$(date -u +%F)" "$(git rev-parse --short HEAD)" "$seed"

@@ -168,7 +168,7 @@ impl Opened {
 /// retries.
 async fn index(store: Arc<Store>) {
     if let Err(error) = crate::sync::index(&store).await {
-        tracing::warn!(code = error.code().as_str(), %error, "the search index could not be brought in step");
+        tracing::warn!(code = error.code().as_str(), %error, "the search index could not be updated");
     }
 }
 

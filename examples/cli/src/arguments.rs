@@ -1,4 +1,4 @@
-//! What can be typed.
+//! The arguments of the command line.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -26,7 +26,7 @@ pub(crate) struct Arguments {
     pub(crate) command: Command,
 }
 
-/// What every command understands.
+/// The options that every command has.
 #[derive(Args)]
 pub(crate) struct Shared {
     /// Where the files are; the platform's data folder unless given
@@ -35,7 +35,7 @@ pub(crate) struct Shared {
     /// An edition: en, ar, fa, fa2; may be given more than once
     #[arg(long = "edition", global = true, value_name = "ID")]
     pub(crate) editions: Vec<EditionId>,
-    /// A catalogue in place of the embedded one
+    /// A catalogue to use instead of the embedded one
     #[arg(long, global = true, value_name = "FILE")]
     catalog: Option<PathBuf>,
     /// Print JSON
@@ -44,7 +44,7 @@ pub(crate) struct Shared {
     /// A certificate in PEM form to trust besides the usual ones
     #[arg(long = "ca", global = true, value_name = "FILE")]
     extra_roots: Vec<PathBuf>,
-    /// The longest a request may take, in milliseconds
+    /// The time limit of a request, in milliseconds
     #[arg(long, global = true, value_name = "MS")]
     total: Option<u64>,
     /// The time to use instead of the clock's
@@ -85,9 +85,9 @@ enum CalendarName {
 pub(crate) enum Command {
     /// Show what it does, with a practice site inside this process
     Demo,
-    /// Bring the chosen edition in step with the site
+    /// Sync the chosen edition with the site
     Sync(Reach),
-    /// Show what a sync would ask for
+    /// Show the requests that a sync would send
     Plan(Reach),
     /// List what is stored
     List(List),
@@ -99,17 +99,17 @@ pub(crate) enum Command {
     Editions,
     /// Show the chosen edition and why, or choose one
     Language(Language),
-    /// Run the practice site; it obeys lines on standard input
+    /// Run the practice site; it takes commands on standard input
     Site(Site),
     /// For testers: one stage at a time, without a store
     #[command(subcommand)]
     Debug(Debug),
 }
 
-/// How many editions a command takes.
+/// Which editions a command uses.
 #[derive(Args)]
 pub(crate) struct Reach {
-    /// Take all editions instead of the chosen one
+    /// Use all editions instead of the chosen one
     #[arg(long)]
     pub(crate) all: bool,
 }
@@ -119,7 +119,7 @@ pub(crate) struct List {
     /// The section
     #[arg(long, default_value = "news")]
     pub(crate) section: Section,
-    /// The most items, 1 to 500
+    /// The maximum number of items, 1 to 500
     #[arg(long, default_value_t = 50)]
     pub(crate) limit: u32,
     /// Where to begin: `next` of an earlier list
@@ -131,10 +131,10 @@ pub(crate) struct List {
 pub(crate) struct Read {
     /// A key as `list` prints it (fa/2043998, fa/series/77), the id of an article, or an address of the site
     pub(crate) item: String,
-    /// The edition in which to read the same story, if it has it
+    /// The edition in which to read the same story, if there is one
     #[arg(long = "in", value_name = "ID")]
     pub(crate) other: Option<EditionId>,
-    /// Leave its read mark as it is
+    /// Do not mark it as read
     #[arg(long)]
     pub(crate) unmarked: bool,
 }
@@ -144,13 +144,13 @@ pub(crate) struct Search {
     /// The words; all of them must be there
     #[arg(required = true)]
     pub(crate) words: Vec<String>,
-    /// The last word may be only begun
+    /// The last word may be incomplete
     #[arg(long)]
     pub(crate) typing: bool,
     /// The section; all unless given
     #[arg(long)]
     pub(crate) section: Option<Section>,
-    /// The most hits, 1 to 100
+    /// The maximum number of hits, 1 to 100
     #[arg(long, default_value_t = 20)]
     pub(crate) limit: u32,
     /// Where to begin: `next` of an earlier search for the same
@@ -160,7 +160,7 @@ pub(crate) struct Search {
 
 #[derive(Args)]
 pub(crate) struct Language {
-    /// The edition to choose; `none` forgets the choice
+    /// The edition to choose; `none` deletes the choice
     pub(crate) edition: Option<String>,
 }
 
@@ -187,7 +187,7 @@ pub(crate) enum NewsForm {
     Category,
     /// An HTML index
     Index,
-    /// The links of the home page alone
+    /// Only the links of the home page
     Home,
 }
 
@@ -201,15 +201,15 @@ pub(crate) enum Debug {
     Choose(Choose),
     /// Fold a text for search
     Fold(Fold),
-    /// Isolate what could turn round in a line of mixed direction
+    /// Isolate the parts of a line of mixed direction that could change their order
     Isolate(Isolate),
     /// Cut a text into runs for voices, in the language of --edition
     Speech(Speech),
-    /// Put a moment into an edition's words
+    /// Print a moment in the words of an edition
     Date(Date),
-    /// Read a date as a page prints it
+    /// Read a date in the form that a page prints
     Stamp(Stamp),
-    /// Say whether two articles report the same story
+    /// Check whether two articles report the same story
     Story(Story),
 }
 
@@ -218,10 +218,10 @@ pub(crate) struct Parse {
     /// The document
     #[arg(required_unless_present = "batch", conflicts_with = "batch")]
     pub(crate) file: Option<PathBuf>,
-    /// What it is
+    /// The kind of document
     #[arg(long, value_enum)]
     pub(crate) kind: DocumentKind,
-    /// The address it came from
+    /// The address of the document
     #[arg(long, value_name = "URL")]
     pub(crate) base: Option<String>,
     /// Read file names from standard input, one a line
@@ -297,7 +297,7 @@ pub(crate) struct Fold {
     /// Read JSON strings from standard input, one a line
     #[arg(long, conflicts_with = "table")]
     pub(crate) batch: bool,
-    /// Print the table of what becomes of each character, with its reasons, in Markdown
+    /// Print the table of how each character is folded, with the reasons, in Markdown
     #[arg(long)]
     pub(crate) table: bool,
 }
@@ -307,7 +307,7 @@ pub(crate) struct Date {
     /// The moment, as RFC 3339
     #[arg(required_unless_present = "batch", conflicts_with = "batch", value_name = "RFC3339")]
     pub(crate) at: Option<String>,
-    /// How much the date says
+    /// The length of the date
     #[arg(long, value_enum, default_value = "long")]
     pub(crate) style: Style,
     /// Also the time of day
@@ -338,16 +338,16 @@ pub(crate) struct Story {
     pub(crate) batch: bool,
 }
 
-/// How much a date says.
+/// The length of a date.
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum Style {
     /// Weekday, day, month and year
     Full,
     /// Day, month and year
     Long,
-    /// Numbers alone
+    /// Only numbers
     Short,
-    /// The weekday alone
+    /// Only the weekday
     Weekday,
     /// How long before or after --now
     Relative,
@@ -368,7 +368,7 @@ impl Shared {
         Ok(Editions::of(self.catalog()?)?)
     }
 
-    /// The core, opened as these arguments say.
+    /// The core, opened with these arguments.
     pub(crate) fn client(&self) -> Result<Client, Failure> {
         let mut config = Config::at(self.data_dir()?);
         config.catalog = self.catalog()?;
@@ -408,7 +408,7 @@ impl Shared {
         DateSettings::default().with_arabic_months(arabic_months).with_calendar(calendar)
     }
 
-    /// The edition given, or the chosen one.
+    /// The edition of the arguments, or the chosen one.
     pub(crate) async fn one_edition(&self, client: &Client) -> Result<EditionId, Failure> {
         match self.editions.as_slice() {
             [] => Ok(client.language().choice(&locale::wishes()).await?.edition),
@@ -417,7 +417,7 @@ impl Shared {
         }
     }
 
-    /// The editions given; else the chosen one, or where `all` is set every one.
+    /// The editions of the arguments. If there are none, the chosen one, or every one if `all` is set.
     pub(crate) async fn editions(&self, client: &Client, all: bool) -> Result<Vec<EditionId>, Failure> {
         match (self.editions.is_empty(), all) {
             (false, true) => Err(Failure::bad_input("give either --edition or --all")),

@@ -1,6 +1,6 @@
-//! How a command ends that does not fail.
+//! How a successful command ends.
 
-/// How a command ended that did not fail. [`Failure`](crate::failure::Failure) has the other ends.
+/// How a successful command ended. A failed one ends with a [`Failure`](crate::failure::Failure).
 pub(crate) enum Ended {
     /// All went well.
     Well,

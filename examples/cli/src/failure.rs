@@ -1,4 +1,4 @@
-//! Why a command failed, and the exit code that says so.
+//! Why a command failed, and its exit code.
 
 use std::fmt;
 use std::path::Path;
@@ -43,7 +43,7 @@ fn code_of(code: ErrorCode) -> u8 {
     }
 }
 
-/// What to do, if the message of the core does not say it.
+/// Advice for the user, if the message of the core has none.
 fn advice(error: &Error) -> Option<&'static str> {
     match error {
         Error::StorageDamaged { file, .. } if file.ends_with("cache.db") => {

@@ -1,4 +1,4 @@
-//! The JSON that the commands promise. An absent value is `null`, never left out. Times are RFC 3339 in UTC.
+//! The JSON output of the commands. An absent value is `null`, never left out. Times are RFC 3339 in UTC.
 
 use ifilm_core::testing::{ParsedArticle, ParsedListing, ParsedRow};
 use ifilm_core::{

@@ -32,7 +32,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Logs go to standard error, where `RUST_LOG` asks for them.
+/// Logs to standard error, if `RUST_LOG` is set.
 fn start_log() {
     let Ok(filter) = tracing_subscriber::EnvFilter::try_from_default_env() else { return };
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
@@ -63,7 +63,7 @@ fn on_runtime(shared: arguments::Shared, command: Command) -> Result<Ended, Fail
     })
 }
 
-/// Only a sync has work for several threads. The core reads on threads of its own.
+/// Only a sync needs several threads. The core has its own threads for reading.
 fn runtime(command: &Command) -> std::io::Result<Runtime> {
     match command {
         Command::Sync(_) | Command::Demo => {

@@ -1,4 +1,4 @@
-//! Printing: the one place that writes to standard output.
+//! Printing. No other place writes to standard output.
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::OnceLock;
@@ -10,7 +10,7 @@ use crate::failure::Failure;
 /// The first failure to write to standard output. Later lines may be lost, too.
 static LOST: OnceLock<io::Error> = OnceLock::new();
 
-/// Prints a line. [`finish`] says whether all lines were written.
+/// Prints a line. [`finish`] returns whether all lines were written.
 pub(crate) fn line(text: impl AsRef<str>) {
     note(writeln!(io::stdout(), "{}", text.as_ref()));
 }

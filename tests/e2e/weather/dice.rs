@@ -1,6 +1,6 @@
-//! Dice that repeat: the same seed throws the same numbers.
+//! A random generator: the same seed gives the same numbers.
 
-/// A stream of numbers that follows from its seed.
+/// A stream of random numbers, determined by its seed.
 pub(crate) struct Dice(u64);
 
 impl Dice {

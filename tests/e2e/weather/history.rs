@@ -1,4 +1,4 @@
-//! What the site published, edited and removed, by its own model; no parser of ours is asked.
+//! What the site published, edited and removed. This comes from the site's own model, not from our parser.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,30 +9,30 @@ use crate::dice::Dice;
 /// An article of the site.
 pub(crate) type Name = (&'static str, u64);
 
-/// Fewer articles than this an edition never has: an empty site is no news.
+/// An edition never has fewer articles than this, because an empty site is no news site.
 const FEWEST: usize = 4;
 
-/// All that happened at the site.
+/// Everything that happened at the site.
 #[derive(Default)]
 pub(crate) struct History {
-    /// What each article said, from its first version to the present one.
+    /// The versions of each article, from the first to the current one.
     versions: BTreeMap<Name, Vec<Truth>>,
     /// The steps at which each article was edited.
     edits: BTreeMap<Name, Vec<usize>>,
     removed: BTreeSet<Name>,
-    /// What happened, with its step, in words.
+    /// Each event, with its step, in words.
     events: Vec<(usize, Name, String)>,
 }
 
 impl History {
-    /// What the site has at the start.
+    /// Adds what the site has at the start.
     pub(crate) fn begin(&mut self, site: &Site, edition: &'static str) {
         for id in site.newest(edition, usize::MAX) {
             self.note_version(site, (edition, id));
         }
     }
 
-    /// What may happen at an edition before a sync: new articles, an edit, a removal.
+    /// Changes an edition at random before a sync: new articles, an edit, a removal.
     pub(crate) fn happen(&mut self, site: &Site, step: usize, edition: &'static str, dice: &mut Dice) {
         if dice.percent(40) {
             self.publish(site, step, edition, dice.pick(&[1, 1, 2]));
@@ -88,7 +88,7 @@ impl History {
         self.removed.contains(&name)
     }
 
-    /// All that an article ever said.
+    /// All versions of an article.
     pub(crate) fn versions(&self, name: Name) -> &[Truth] {
         self.versions.get(&name).map_or(&[], Vec::as_slice)
     }
@@ -98,7 +98,7 @@ impl History {
         self.edits.get(&name).is_some_and(|steps| steps.iter().any(|edited| *edited > step))
     }
 
-    /// What happened to an article before a step's sync.
+    /// The events of an article before the sync of a step.
     pub(crate) fn events(&self, step: usize, name: Name) -> impl Iterator<Item = &str> {
         let of_it = move |event: &&(usize, Name, String)| event.0 == step && event.1 == name;
         self.events.iter().filter(of_it).map(|(_, _, what)| what.as_str())

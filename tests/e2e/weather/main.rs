@@ -1,8 +1,9 @@
-//! Weeks of bad weather. Nothing that a person had is lost, nothing shows as edited that was not, nothing is
-//! taken off the lists that the site still has; and after it the client is as one that had fair weather.
+//! Weeks of bad weather: the site answers badly. No article that a person could read is lost, no article
+//! shows as edited that was not edited, and no article leaves the lists that the site still has. Afterwards
+//! the client is in the same state as a client in fair weather.
 //!
-//! A week follows from its seed. The checks live 60 of them; `tests/weather.sh` lives more, and a failing one
-//! alone with `--seed N --count 1`.
+//! A seed determines a week. The checks run 60 weeks. `tests/weather.sh` runs more, and repeats a failing one
+//! with `--seed N --count 1`.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
@@ -21,12 +22,12 @@ use std::time::{Duration, Instant};
 use tally::Tally;
 use week::Broken;
 
-/// Each kind of answer comes so often at listings, pages and bases.
+/// Each kind of answer must come at least this often at listings, at pages and at bases.
 const LEAST: u64 = 50;
-/// Weeks that are lived at the same time: they wait for slow names most of the time.
+/// The number of weeks that run at the same time. Most of the time they wait for slow names.
 const AT_ONCE: usize = 8;
 
-/// Which weeks are lived, by the variables that `tests/weather.sh` sets.
+/// Which weeks to run, from the variables that `tests/weather.sh` sets.
 struct Plan {
     first: u64,
     count: u64,
@@ -45,10 +46,10 @@ impl Plan {
 }
 
 #[test]
-fn whatever_the_weather_nothing_that_a_person_had_is_lost() {
+fn bad_weather_loses_nothing_that_a_person_had() {
     let plan = Plan::of_environment();
 
-    let (tally, broken) = live(&plan);
+    let (tally, broken) = run(&plan);
 
     if let Ok(file) = std::env::var("IFILM_WEATHER_FIGURES") {
         std::fs::write(file, figures(&tally)).unwrap();
@@ -59,27 +60,27 @@ fn whatever_the_weather_nothing_that_a_person_had_is_lost() {
     assert!(rare.is_empty(), "rarer than {LEAST} times: {rare:?}\n{}", tally.table());
 }
 
-/// Lives all weeks of a plan, a few at the same time.
-fn live(plan: &Plan) -> (Tally, Vec<Broken>) {
+/// Runs all weeks of a plan, a few at the same time.
+fn run(plan: &Plan) -> (Tally, Vec<Broken>) {
     let (next, begun) = (AtomicU64::new(plan.first), Instant::now());
     let (tally, broken) = (Mutex::new(Tally::default()), Mutex::new(Vec::new()));
-    let live_some = || {
+    let run_some = || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         loop {
             let seed = next.fetch_add(1, Relaxed);
             if seed >= plan.first + plan.count || begun.elapsed() > plan.limit {
                 return;
             }
-            let lived = runtime.block_on(week::live(seed));
-            tally.lock().unwrap().add(&lived.answers, lived.fair_syncs);
-            broken.lock().unwrap().extend(lived.broken);
+            let outcome = runtime.block_on(week::run(seed));
+            tally.lock().unwrap().add(&outcome.answers, outcome.fair_syncs);
+            broken.lock().unwrap().extend(outcome.broken);
         }
     };
-    std::thread::scope(|scope| (0..AT_ONCE).for_each(|_| drop(scope.spawn(live_some))));
+    std::thread::scope(|scope| (0..AT_ONCE).for_each(|_| drop(scope.spawn(run_some))));
     (tally.into_inner().unwrap(), broken.into_inner().unwrap())
 }
 
-/// The broken promises: for each the seeds, and its two shortest stories.
+/// The broken promises, each with its seeds and the two shortest logs.
 fn described(broken: &[Broken]) -> String {
     let promises: BTreeSet<&str> = broken.iter().map(|broken| broken.breach.promise).collect();
     promises.into_iter().map(|promise| promise_described(promise, broken)).collect()
@@ -87,16 +88,16 @@ fn described(broken: &[Broken]) -> String {
 
 fn promise_described(promise: &str, broken: &[Broken]) -> String {
     let mut weeks: Vec<&Broken> = broken.iter().filter(|broken| broken.breach.promise == promise).collect();
-    weeks.sort_by_key(|broken| broken.story.len());
+    weeks.sort_by_key(|broken| broken.log.len());
     let seeds: Vec<String> = weeks.iter().map(|broken| broken.seed.to_string()).collect();
-    let stories: String = weeks.iter().take(2).map(|broken| story(broken)).collect();
-    format!("BROKEN: {promise}: {} weeks, seeds {}\n{stories}\n", weeks.len(), seeds.join(" "))
+    let logs: String = weeks.iter().take(2).map(|broken| log(broken)).collect();
+    format!("BROKEN: {promise}: {} weeks, seeds {}\n{logs}\n", weeks.len(), seeds.join(" "))
 }
 
-fn story(broken: &Broken) -> String {
-    let Broken { seed, breach, story } = broken;
+fn log(broken: &Broken) -> String {
+    let Broken { seed, breach, log } = broken;
     let (edition, id) = breach.name;
-    format!("seed {seed}, {edition}/{id}: {}\n{story}", breach.seen)
+    format!("seed {seed}, {edition}/{id}: {}\n{log}", breach.seen)
 }
 
 fn figures(tally: &Tally) -> String {

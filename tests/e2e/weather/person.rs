@@ -1,4 +1,4 @@
-//! A person: a client, and what was seen in it.
+//! A person: a client, and what it shows.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -14,7 +14,7 @@ use ifilm_tests::{HandClock, config_for, edition};
 
 use crate::history::Name;
 
-/// So long a request may be silent while the weather is bad: a slow name costs a week this much.
+/// The idle timeout in bad weather. A slow name costs a week this much time.
 const IMPATIENT: Duration = Duration::from_millis(1_000);
 
 /// A client on a directory of its own.
@@ -23,15 +23,15 @@ pub(crate) struct Person {
     editions: [&'static str; 2],
 }
 
-/// What a client shows at a moment.
+/// What a client shows at one moment.
 pub(crate) struct Seen {
     pub(crate) listed: BTreeMap<Name, Item>,
-    /// Every article that it knows, on the lists or off them.
+    /// Every article that it has, on the lists or not.
     pub(crate) articles: BTreeMap<Name, Article>,
 }
 
 impl Person {
-    /// `impatient`: gives up soon where no answer comes.
+    /// With `impatient` the timeouts are short.
     pub(crate) fn open(
         site: &Site,
         data: &Path,
@@ -58,7 +58,7 @@ impl Person {
         self.client.close().await.expect("a client closes once");
     }
 
-    /// What it shows of these articles, and of its lists.
+    /// What it shows for these articles, and in its lists.
     pub(crate) async fn look(&self, names: impl Iterator<Item = Name>) -> Seen {
         let mut seen = Seen { listed: BTreeMap::new(), articles: BTreeMap::new() };
         for id in self.editions {
@@ -86,7 +86,7 @@ fn number(key: &ItemKey) -> u64 {
     key.id.parse().expect("the site's ids are numbers")
 }
 
-/// The blocks of an article whose text is here.
+/// The blocks of an article, if its text is stored.
 pub(crate) fn blocks(article: &Article) -> Option<&[Block]> {
     match &article.body {
         ArticleBody::Ready { blocks } => Some(blocks),
@@ -94,8 +94,8 @@ pub(crate) fn blocks(article: &Article) -> Option<&[Block]> {
     }
 }
 
-/// Whether an article says what the site says: title, lead and the texts of the body. The parser may leave
-/// out a few of these; how well it reads is the matter of other tests.
+/// Whether an article has the site's title, lead and texts. The parser may leave out a few texts, because
+/// other tests check how well it parses.
 pub(crate) fn says(article: &Article, truth: &Truth) -> bool {
     let Some(blocks) = blocks(article) else { return false };
     let found: Vec<String> = blocks.iter().flat_map(texts).collect();
@@ -104,7 +104,7 @@ pub(crate) fn says(article: &Article, truth: &Truth) -> bool {
     article.title == truth.title && article.lead == truth.lead && all_are_true && most_are_here
 }
 
-/// The texts of a block; each entry of a list is one.
+/// The texts of a block. Each entry of a list is one text.
 fn texts(block: &Block) -> Vec<String> {
     let BlockContent::List { entries, .. } = &block.content else {
         return block.content.text().into_iter().collect();

@@ -1,4 +1,4 @@
-//! The promises, each against what the site itself says.
+//! The promises, checked against the site's own model.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use ifilm_core::Article;
 use crate::history::{History, Name};
 use crate::person::{Seen, blocks, says};
 
-/// A promise that was broken, and by which article.
+/// A broken promise, and the article that broke it.
 #[derive(Debug, Clone)]
 pub(crate) struct Breach {
     pub(crate) name: Name,
@@ -15,16 +15,16 @@ pub(crate) struct Breach {
     pub(crate) seen: String,
 }
 
-/// What a person saw before.
+/// What a person has seen before.
 #[derive(Default)]
 pub(crate) struct Memory {
-    /// The step at which each article was here first, as the site said it.
+    /// The step at which each article was first stored with a true text.
     first_read: BTreeMap<Name, usize>,
     listed: BTreeSet<Name>,
 }
 
 impl Memory {
-    /// Takes in what is seen after a sync, and gives every promise that it breaks.
+    /// Adds what is seen after a sync, and returns every promise that it breaks.
     pub(crate) fn take(&mut self, step: usize, seen: &Seen, history: &History) -> Vec<Breach> {
         for name in seen
             .articles
@@ -39,7 +39,7 @@ impl Memory {
         [of_texts.concat(), self.off_the_lists(seen, history)].concat()
     }
 
-    /// What the site still lists and was once read here can be read, as the site said it at some time.
+    /// An article that could once be read, and that the site still lists, can be read in one of its versions.
     fn lost(&self, seen: &Seen, history: &History) -> Vec<Breach> {
         let still_listed = self.first_read.keys().filter(|name| !history.is_removed(**name));
         let lost = still_listed.filter_map(|name| {
@@ -51,7 +51,7 @@ impl Memory {
         lost.collect()
     }
 
-    /// What is shown as the text of an article that was never read is what the site said, and no notice.
+    /// If an article that could never be read shows a text, the text is one of its versions, and no notice.
     fn made_up(&self, seen: &Seen, history: &History) -> Vec<Breach> {
         let never_read = seen.articles.iter().filter(|(name, _)| !self.first_read.contains_key(name));
         let shown = never_read.filter(|(_, article)| blocks(article).is_some());
@@ -60,7 +60,7 @@ impl Memory {
         false_ones.map(|(name, article)| breach(*name, "no notice is an article", title(article))).collect()
     }
 
-    /// Nothing shows as edited that was not edited at the site since it was first read.
+    /// An article that shows as edited was edited at the site after it could first be read.
     fn edited(&self, seen: &Seen, history: &History) -> Vec<Breach> {
         let in_list = seen.listed.iter().filter(|(_, item)| item.edited).map(|(name, _)| *name);
         let opened = seen.articles.iter().filter(|(_, article)| article.edited).map(|(name, _)| *name);
@@ -70,7 +70,7 @@ impl Memory {
         wrong.map(|name| breach(name, "what shows as edited was edited", "edited".to_owned())).collect()
     }
 
-    /// What is off the lists was removed at the site; what is on them is of the site.
+    /// An article that left the lists was removed at the site. An article on the lists is from the site.
     fn off_the_lists(&self, seen: &Seen, history: &History) -> Vec<Breach> {
         let gone = self.listed.iter().filter(|name| !seen.listed.contains_key(name));
         let wrongly_gone = gone.filter(|name| !history.is_removed(**name));
@@ -81,12 +81,12 @@ impl Memory {
     }
 }
 
-/// Whether an article says what the site said at some time.
+/// Whether an article has the text of one of its versions.
 fn is_true(name: Name, article: &Article, history: &History) -> bool {
     history.versions(name).iter().any(|truth| says(article, truth))
 }
 
-/// What differs between a client that had bad weather, one that had none, and the site itself.
+/// The differences between a client that had bad weather, a client in fair weather, and the site itself.
 pub(crate) fn differences(person: &Seen, undisturbed: &Seen, history: &History) -> Vec<Breach> {
     let names = history.all().chain(person.listed.keys().copied()).collect::<BTreeSet<Name>>();
     let differs = |name: Name| {
@@ -95,7 +95,7 @@ pub(crate) fn differences(person: &Seen, undisturbed: &Seen, history: &History) 
             .map(|seen| breach(name, "a client in fair weather has what the site has", seen))
             .or_else(|| {
                 let seen = difference(name, person, at_site, history)?;
-                Some(breach(name, "after it, all is as in fair weather", seen))
+                Some(breach(name, "afterwards the client is as one in fair weather", seen))
             })
             .or_else(|| unlike(name, person, undisturbed))
     };
@@ -121,7 +121,7 @@ fn difference(name: Name, seen: &Seen, at_site: bool, history: &History) -> Opti
     Some(format!("{wrong} is not the site's: {item:?} {:?} but {truth:?}", seen.articles.get(&name)))
 }
 
-/// Blocks are compared between clients: the site says their texts alone.
+/// Blocks are compared between the clients, because the site's model has only their texts.
 fn unlike(name: Name, person: &Seen, undisturbed: &Seen) -> Option<Breach> {
     let of = |seen: &Seen| {
         seen.listed.get(&name)?;
@@ -129,7 +129,7 @@ fn unlike(name: Name, person: &Seen, undisturbed: &Seen) -> Option<Breach> {
     };
     let (one, other) = (of(person), of(undisturbed));
     let seen = || format!("its blocks differ: {one:?} but {other:?}");
-    (one != other).then(|| breach(name, "after it, all is as in fair weather", seen()))
+    (one != other).then(|| breach(name, "afterwards the client is as one in fair weather", seen()))
 }
 
 fn breach(name: Name, promise: &'static str, seen: String) -> Breach {

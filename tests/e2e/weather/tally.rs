@@ -1,4 +1,4 @@
-//! How often each kind of answer came, at listings, pages and bases.
+//! Counts how often each kind of answer came, at listings, pages and bases.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ pub(crate) const PLACES: [WeatherPlace; 3] = [WeatherPlace::Listing, WeatherPlac
 pub(crate) struct Row {
     pub(crate) name: &'static str,
     kind: WeatherKind,
-    /// Of usual answers only those with this status.
+    /// If set, only fair answers with this status count.
     status: Option<u16>,
 }
 
@@ -71,7 +71,7 @@ impl Tally {
         self.counts.get(&(row, place)).copied().unwrap_or_default()
     }
 
-    /// The kinds that came fewer than so many times at a place.
+    /// The kinds that came fewer than `least` times at a place.
     pub(crate) fn rarer_than(&self, least: u64) -> Vec<String> {
         let places = (0..ROWS.len()).flat_map(|row| PLACES.map(|place| (row, place)));
         let rare = places.filter(|(row, place)| self.times(*row, *place) < least);
@@ -79,7 +79,7 @@ impl Tally {
             .collect()
     }
 
-    /// The counts as a table of Markdown.
+    /// The counts as a Markdown table.
     pub(crate) fn table(&self) -> String {
         let head = "| answer | listings | pages | bases |\n|---|---|---|---|\n".to_owned();
         let line = |(at, row): (usize, &Row)| {

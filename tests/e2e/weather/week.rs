@@ -1,5 +1,5 @@
-//! A week: two editions, twelve articles, ten syncs under a moved clock, in a weather; then fair weather
-//! until every resource was due three times.
+//! A week: two editions with 6 or 12 articles each, and ten syncs in bad weather, with a clock moved by hand.
+//! Then fair weather until every resource was requested three times.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,31 +17,31 @@ use crate::promises::{Breach, Memory, differences};
 
 const SYNCS: usize = 10;
 const HOUR: Duration = Duration::from_secs(3_600);
-/// Between two syncs in fair weather.
+/// The time between two syncs in fair weather.
 const HALF_A_DAY: Duration = Duration::from_secs(12 * 3_600);
-/// More syncs than these no resource may need to be due three times.
+/// Within this many syncs every resource must be requested three times.
 const MOST_FAIR_SYNCS: usize = 60;
-const DUE: usize = 3;
-/// After so many syncs an undisturbed client has seen the last edits, too.
+const REQUESTS_EACH: usize = 3;
+/// After this many syncs the undisturbed client has also seen the last edits.
 const MOST_UNDISTURBED_SYNCS: usize = 10;
 
-/// What came of a week.
-pub(crate) struct Lived {
+/// The outcome of a week.
+pub(crate) struct Outcome {
     pub(crate) answers: Vec<WeatherAnswer>,
-    /// How many syncs in fair weather it took until every resource was due three times.
+    /// How many syncs in fair weather it took until every resource was requested three times.
     pub(crate) fair_syncs: usize,
     pub(crate) broken: Vec<Broken>,
 }
 
-/// A promise that a week broke, with the story of the article, so that it can become a test.
+/// A promise that was broken in a week, with the log of the article, from which a test can be written.
 #[derive(Debug)]
 pub(crate) struct Broken {
     pub(crate) seed: u64,
     pub(crate) breach: Breach,
-    pub(crate) story: String,
+    pub(crate) log: String,
 }
 
-/// A week while it is lived.
+/// A running week.
 struct Week {
     seed: u64,
     dice: Dice,
@@ -54,13 +54,13 @@ struct Week {
     _undisturbed_data: TempDir,
     history: History,
     memory: Memory,
-    /// When each sync was, and what it is called.
+    /// The time of each sync.
     moments: Vec<Timestamp>,
     broken: Vec<Broken>,
 }
 
-/// Lives the week of a seed.
-pub(crate) async fn live(seed: u64) -> Lived {
+/// Runs the week of a seed.
+pub(crate) async fn run(seed: u64) -> Outcome {
     let mut week = Week::begin(seed);
     for step in 1..=SYNCS {
         week.sync(step).await;
@@ -71,7 +71,7 @@ pub(crate) async fn live(seed: u64) -> Lived {
     week.end(fair_syncs).await
 }
 
-/// In every second week most answers are bad.
+/// The weather of a week. In every second week most answers are bad.
 fn weather(seed: u64) -> Weather {
     let (hosts, addresses) = if seed % 2 == 1 { (50, 75) } else { (25, 35) };
     Weather { seed, hosts, addresses }
@@ -108,7 +108,8 @@ impl Week {
         }
     }
 
-    /// What happens at the site, a sync in the weather, and one without. The first may have a fair day.
+    /// Changes the site, syncs in bad weather, and syncs the undisturbed client in fair weather. The first
+    /// sync may have fair weather, too.
     async fn sync(&mut self, step: usize) {
         let hours = self.dice.pick(&[0, 1, 6, 17, 30]);
         self.advance(HOUR * hours + Duration::from_secs(1_200));
@@ -137,37 +138,37 @@ impl Week {
         self.note(breaches);
     }
 
-    /// The client starts again, with the usual patience.
+    /// Restarts the client, with the usual timeouts.
     async fn reopen(&mut self) {
         self.person.close().await;
         self.person = Person::open(&self.site, self.data.path(), &self.clock, self.editions, false);
     }
 
-    /// Syncs in fair weather until every resource was due three times; how often that was.
+    /// Syncs in fair weather until every resource was requested three times. Returns the number of syncs.
     async fn clear_up(&mut self) -> usize {
-        let mut due: BTreeMap<Name, usize> = BTreeMap::new();
+        let mut counts: BTreeMap<Name, usize> = BTreeMap::new();
         for sync in 1..=MOST_FAIR_SYNCS {
             self.advance(HALF_A_DAY);
             self.site.clear_requests();
             self.person.sync().await;
-            self.count_due(&self.site.requests(), &mut due);
+            self.count_requests(&self.site.requests(), &mut counts);
             if sync <= MOST_UNDISTURBED_SYNCS {
                 self.undisturbed.sync().await;
             }
-            let all_were_due = self.never_due(&due).is_empty();
-            if sync <= DUE || all_were_due {
+            let all_were_requested = self.rarely_requested(&counts).is_empty();
+            if sync <= REQUESTS_EACH || all_were_requested {
                 self.check(SYNCS + sync).await;
             }
-            if all_were_due {
+            if all_were_requested {
                 return sync;
             }
         }
-        self.note(self.never_due(&due));
+        self.note(self.rarely_requested(&counts));
         MOST_FAIR_SYNCS
     }
 
-    /// Every article that the site lists and every listing counts; a listing as the article 0.
-    fn count_due(&self, requests: &[RequestRecord], due: &mut BTreeMap<Name, usize>) {
+    /// Counts the requests for every article that the site lists, and for every listing as the article 0.
+    fn count_requests(&self, requests: &[RequestRecord], counts: &mut BTreeMap<Name, usize>) {
         for name in self.resources() {
             let page = format!("/content/{}", name.1);
             let is_asked = |request: &&RequestRecord| {
@@ -175,7 +176,8 @@ impl Week {
                 let is_it = if name.1 == 0 { !path.contains("/content/") } else { path.contains(&page) };
                 request.edition == name.0 && is_it
             };
-            *due.entry(name).or_default() += usize::from(requests.iter().any(|request| is_asked(&request)));
+            *counts.entry(name).or_default() +=
+                usize::from(requests.iter().any(|request| is_asked(&request)));
         }
     }
 
@@ -185,11 +187,11 @@ impl Week {
         listings.into_iter().chain(pages).collect()
     }
 
-    fn never_due(&self, due: &BTreeMap<Name, usize>) -> Vec<Breach> {
-        let times = |name: &Name| due.get(name).copied().unwrap_or_default();
-        let missing = self.resources().into_iter().filter(|name| times(name) < DUE);
-        let promise = "every resource is due now and then";
-        let seen = |name: Name| format!("due {} times in {MOST_FAIR_SYNCS} syncs", times(&name));
+    fn rarely_requested(&self, counts: &BTreeMap<Name, usize>) -> Vec<Breach> {
+        let times = |name: &Name| counts.get(name).copied().unwrap_or_default();
+        let missing = self.resources().into_iter().filter(|name| times(name) < REQUESTS_EACH);
+        let promise = "every resource is requested again and again";
+        let seen = |name: Name| format!("requested {} times in {MOST_FAIR_SYNCS} syncs", times(&name));
         missing.map(|name| Breach { name, promise, seen: seen(name) }).collect()
     }
 
@@ -199,24 +201,24 @@ impl Week {
         self.note(differences(&person, &undisturbed, &self.history));
     }
 
-    async fn end(self, fair_syncs: usize) -> Lived {
+    async fn end(self, fair_syncs: usize) -> Outcome {
         self.person.close().await;
         self.undisturbed.close().await;
-        Lived { answers: self.site.weather_answers(), fair_syncs, broken: self.broken }
+        Outcome { answers: self.site.weather_answers(), fair_syncs, broken: self.broken }
     }
 
     /// Keeps the first breach of each promise.
     fn note(&mut self, breaches: Vec<Breach>) {
         for breach in breaches {
             if self.broken.iter().all(|broken| broken.breach.promise != breach.promise) {
-                let story = self.story(breach.name);
-                self.broken.push(Broken { seed: self.seed, breach, story });
+                let log = self.log(breach.name);
+                self.broken.push(Broken { seed: self.seed, breach, log });
             }
         }
     }
 
-    /// What happened to an article, sync by sync, and what its edition answered.
-    fn story(&self, name: Name) -> String {
+    /// The log of an article: for each sync what happened to it, and what its edition answered.
+    fn log(&self, name: Name) -> String {
         let answers = self.site.weather_answers();
         let steps = (1..).zip(&self.moments).take(SYNCS + 1);
         steps.map(|(step, at)| self.line(step, *at, name, &answers)).collect()

@@ -36,7 +36,7 @@ pub(crate) async fn run() -> Result<Ended, Failure> {
     Ok(Ended::Well)
 }
 
-/// A sync and its cost in bytes, heads included, as the site counted them.
+/// The requests of a sync and their bytes, including headers, as the site counted them.
 struct Cost {
     requests: usize,
     unchanged: usize,

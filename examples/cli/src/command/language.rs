@@ -33,7 +33,7 @@ async fn choose(client: &Client, edition: &str) -> Result<(), Failure> {
     Ok(client.language().choose(edition.as_ref()).await?)
 }
 
-/// Prints a choice with each step of its decision, and the reason as the settings of an app would give it.
+/// Prints a choice with each step of the decision, and the reason in the words that an app would show.
 pub(crate) fn explain(client: &Client, choice: &Choice) -> Result<(), Failure> {
     screen::line(format!("edition {}", choice.edition));
     choice.trace.iter().for_each(|step| screen::line(format!("  {}", in_words(step))));

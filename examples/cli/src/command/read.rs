@@ -35,8 +35,8 @@ async fn read(client: &Client, key: &ItemKey, unmarked: bool) -> Result<Article,
     Ok(article)
 }
 
-/// Marks an article as read. Where the mark cannot be stored, as on a full disk, the article is shown all the
-/// same.
+/// Marks an article as read. If the mark cannot be stored, for example on a full disk, the article is still
+/// shown.
 async fn mark(client: &Client, key: &ItemKey) -> Result<(), Failure> {
     match client.user().mark_read(key, true).await {
         Err(error) if ErrorCode::STORAGE.contains(&error.code()) => {
@@ -67,7 +67,7 @@ fn show(shared: &Shared, article: &Article) {
     if shared.json { screen::json(&json::article(article)) } else { print(article) }
 }
 
-/// The same story in another edition. If there is none, the command says so and ends well.
+/// The same story in another edition. If there is none, the command says so and exits with 0.
 async fn read_in(
     shared: &Shared,
     client: &Client,

@@ -1,4 +1,4 @@
-//! `ifilm search`: stored items, by their words.
+//! `ifilm search`: finds stored items by their words.
 
 use ifilm_core::{Marked, SearchCursor, SearchHit, SearchQuery, Snippet};
 

@@ -1,4 +1,4 @@
-//! `ifilm site`: the practice site on free ports, obeying lines on standard input.
+//! `ifilm site`: runs the practice site on free ports. It takes commands on standard input.
 
 use ifilm_site::{Site, SiteConfig, serve_lines};
 

@@ -1,4 +1,4 @@
-//! `ifilm sync`: bring editions in step with the site.
+//! `ifilm sync`: syncs editions with the site.
 
 use ifilm_core::{
     Client, PageFailure, Progress, SectionOutcome, SectionReport, Stage, SyncReport, SyncRequest,

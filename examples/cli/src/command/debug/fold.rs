@@ -40,7 +40,7 @@ fn row(rule: &FoldingRule) -> String {
     format!("| {} | {becomes} | {} |", characters.trim_end(), rule.why)
 }
 
-/// A letter or a sign; nothing for an invisible character.
+/// A letter or a sign. Empty for an invisible character.
 fn shown(c: char) -> String {
     if c.is_alphabetic() || matches!(c, '№' | '™' | '℠') { c.to_string() } else { String::new() }
 }
