@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_lies_below_a_base_of_its_host_path_and_query() {
+    fn an_address_is_below_a_base_with_its_host_path_and_query() {
         let address = Url::parse("http://example.org/Blog/posts/7?lang=fa&x=1").unwrap();
 
         assert_eq!(below("https://example.org", &address), Some("/Blog/posts/7"));
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn what_can_be_no_base_is_refused() {
+    fn an_invalid_base_is_refused() {
         for text in ["example.org", "ftp://example.org", "mailto:a@example.org", "https://example.org/#top"] {
             assert!(text.parse::<Base>().unwrap_err().to_string().contains(text), "{text}");
         }

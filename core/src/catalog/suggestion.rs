@@ -36,7 +36,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_unknown_name_stays_as_it_is() {
+    fn an_error_that_is_no_unknown_name_is_unchanged() {
         for reason in ["`zoen` is no address of `zone`", "missing field `zone`", "unknown", ""] {
             assert_eq!(with_suggestion(reason), reason);
         }

@@ -47,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_list_is_read_entry_by_entry_and_pictures_are_passed_over() {
+    fn a_list_is_read_entry_by_entry_and_pictures_are_skipped() {
         let entries = vec![vec![Span::plain("یک")], vec![Span::plain("دو "), Span::plain("سه")]];
         let list = texts_of_block(4, &BlockContent::List { ordered: false, entries });
         let image = BlockContent::Image { address: "https://a.example/1.jpg".to_owned(), description: None };

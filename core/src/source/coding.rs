@@ -51,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn names_of_no_compression_are_left_aside() {
+    fn names_that_are_no_compression_are_ignored() {
         for (lines, expected) in [
             (&[][..], Coding::Identity),
             (&["identity"], Coding::Identity),

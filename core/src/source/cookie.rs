@@ -171,7 +171,7 @@ mod tests {
     const PAGE: &str = "https://en.example.ir/News/Content/1";
 
     #[test]
-    fn cookies_go_back_to_their_host_and_below_their_path() {
+    fn cookies_are_sent_only_to_their_host_and_below_their_path() {
         for (lines, to, expected) in [
             (&["seen=1; path=/"][..], PAGE, "seen=1"),
             (&["a=1; Path=/", "b = 2 ;path=/; HttpOnly; SameSite=Lax"], PAGE, "a=1; b=2"),
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn a_domain_widens_a_cookie_to_the_hosts_below_it() {
+    fn a_domain_extends_a_cookie_to_subdomains() {
         for (line, to, expected) in [
             ("a=1; domain=example.ir; path=/", "https://fa.example.ir/", "a=1"),
             ("a=1; Domain=.Example.ir; path=/", "https://fa.example.ir/", "a=1"),
@@ -208,14 +208,14 @@ mod tests {
     }
 
     #[test]
-    fn a_cookie_for_secure_connections_goes_by_no_other() {
+    fn a_secure_cookie_is_sent_only_over_https() {
         assert_eq!(sent(PAGE, &["a=1; Secure; path=/"], "https://en.example.ir/"), "a=1");
         assert_eq!(sent(PAGE, &["a=1; Secure; path=/"], "http://en.example.ir/"), "");
         assert_eq!(sent("http://en.example.ir/", &["a=1; secure"], "http://en.example.ir/"), "");
     }
 
     #[test]
-    fn the_last_of_a_name_counts_and_one_that_ran_out_is_deleted() {
+    fn the_last_cookie_of_a_name_counts_and_an_expired_one_is_deleted() {
         for (lines, expected) in [
             (&["a=1; path=/", "a=2; path=/"][..], "a=2"),
             (&["a=1; path=/", "a=; path=/; Max-Age=0"], ""),
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn no_more_is_sent_than_servers_take() {
+    fn no_more_cookies_are_sent_than_servers_accept() {
         let mut headers = HeaderMap::new();
         for at in 0..500 {
             headers.append(SET_COOKIE, format!("{at:040}=true; path=/").parse().unwrap());

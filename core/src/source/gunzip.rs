@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn what_follows_the_last_member_is_left_aside() {
+    fn bytes_after_the_last_member_are_ignored() {
         for tail in ["", "\r\n\r\n", "\0\0\0\0", "<!-- served in 0.2 s -->", "\x1f", "\x1f\u{7}not gzip"] {
             for piece in [1, 7, 10_000] {
                 let bytes = [&packed("one, "), &packed("two"), tail.as_bytes()].concat();
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_broken_or_cut_is_an_error() {
+    fn broken_or_truncated_gzip_is_an_error() {
         let whole = packed("a text that is long enough to be cut somewhere");
         let mut wrong = whole.clone();
         let last = wrong.len() - 1;
@@ -136,14 +136,14 @@ mod tests {
     }
 
     #[test]
-    fn nothing_at_all_is_nothing() {
+    fn an_empty_body_is_empty() {
         assert_eq!(unpacked(b"", 1).unwrap(), "");
         assert_eq!(unpacked(&packed(""), 1).unwrap(), "");
     }
 
     /// Seen: 60 MB of empty members passed a limit of 8 MiB and took 27 s.
     #[test]
-    fn members_without_content_do_not_go_on_for_ever() {
+    fn the_number_of_empty_members_is_limited() {
         assert!(unpacked(&packed("").repeat(500), 4096).is_ok());
         assert!(unpacked(&packed("").repeat(5000), 4096).is_err());
     }

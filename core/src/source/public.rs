@@ -94,7 +94,7 @@ mod tests {
 
     /// Seen: 64:ff9b::/96, 2002::/16 and `::a.b.c.d` passed with any embedded address.
     #[test]
-    fn an_address_that_carries_one_of_ipv4_is_judged_by_it() {
+    fn the_embedded_ipv4_address_decides() {
         are_public(&["::ffff:10.0.0.1", "::ffff:0:127.0.0.1", "64:ff9b::10.0.0.1", "64:ff9b::7f00:1"], false);
         are_public(&["64:ff9b::192.168.1.1", "64:ff9b:1::8.8.8.8", "2002:7f00:1::", "2002:a00:1::1"], false);
         are_public(&["::10.0.0.1", "::8.8.8.8", "2606:4700::5efe:10.0.0.1"], false);

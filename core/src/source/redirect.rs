@@ -68,7 +68,7 @@ mod tests {
 
     /// Seen: the user name was sent as `Authorization: Basic`.
     #[test]
-    fn a_user_name_in_a_redirect_is_taken_out() {
+    fn a_user_name_in_a_redirect_is_removed() {
         assert_eq!(target_of(b"http://me:secret@en.example/a").as_deref(), Some("http://en.example/a"));
         assert_eq!(target_of(b"//me@fa.example/").as_deref(), Some("http://fa.example/"));
     }

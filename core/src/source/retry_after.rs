@@ -40,7 +40,7 @@ mod tests {
     }
 
     #[test]
-    fn both_forms_are_read_and_held_within_a_day() {
+    fn both_forms_are_parsed_and_limited_to_a_day() {
         for (value, expected) in [
             ("120", Some("2026-11-22T12:02:00Z")),
             (" 0 ", Some("2026-11-22T12:00:00Z")),
@@ -62,7 +62,7 @@ mod tests {
     /// Seen: a wait of two minutes became 24 hours with a clock three days slow, and none with a clock a day
     /// fast.
     #[test]
-    fn a_date_counts_from_the_date_of_its_answer_whatever_our_clock_shows() {
+    fn a_date_counts_from_the_date_of_its_answer_and_not_from_our_clock() {
         let date = Some("Sun, 22 Nov 2026 12:00:00 GMT");
         for (now, expected) in [
             ("2026-11-19T12:00:00Z", "2026-11-19T12:02:00Z"),

@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_allowed_of_a_host_for_one_use_is_allowed_of_no_other_host_and_for_no_other_use() {
+    fn a_permission_applies_only_to_its_host_and_its_use() {
         let editions = with_host(HostEntry {
             host: "live.example.org".to_owned(),
             uses: [Use::Media].into(),

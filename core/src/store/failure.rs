@@ -97,7 +97,7 @@ mod tests {
     /// Seen: a full disk was reported as damage. SQLite says `disk I/O error` when its shared memory has no
     /// room.
     #[test]
-    fn no_room_a_failed_write_and_damage_have_errors_of_their_own() {
+    fn a_full_disk_a_failed_write_and_damage_have_different_errors() {
         let code =
             |extended| Error::from(rusqlite::Error::SqliteFailure(ffi::Error::new(extended), None)).code();
 

@@ -96,7 +96,7 @@ mod tests {
     /// Files may exist that were made with any released step. Editing a step would make two kinds of files
     /// with one version. A new step gets a new line here. Never change an existing line.
     #[test]
-    fn a_step_that_landed_is_never_edited() {
+    fn a_released_step_is_never_edited() {
         let cache = [
             "83bd6f0f18cc7af4",
             "472bce8d4488cca1",

@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_has_the_lock_until_it_is_dropped() {
+    fn only_one_has_the_lock_until_it_is_dropped() {
         let (here, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let (directory, other) = (Directory::new(here.path(), "a"), Directory::new(there.path(), "a"));
 

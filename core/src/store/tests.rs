@@ -117,7 +117,7 @@ async fn a_listing_says_which_items_are_new_and_which_changed() {
 }
 
 #[tokio::test]
-async fn a_listing_that_says_the_same_changes_nothing() {
+async fn an_unchanged_listing_changes_nothing() {
     let (_directory, store) = store_with(&[listed(1, &[("b", "Rain"), ("a", "Snow")])]).await;
 
     let changes = save(&store, listed(2, &[("b", "Rain"), ("a", "Snow")])).await;
@@ -126,7 +126,7 @@ async fn a_listing_that_says_the_same_changes_nothing() {
 }
 
 #[tokio::test]
-async fn a_page_changes_its_item_where_its_text_is_another() {
+async fn a_page_with_another_text_changes_its_item() {
     let (_directory, store) = store_with(&[listed(1, &[("a", "Snow")])]).await;
     let item = only_item(&store).await;
     let save =
@@ -169,7 +169,7 @@ async fn an_item_is_removed_once_and_changed_when_it_comes_back() {
 }
 
 #[tokio::test]
-async fn a_mark_changes_its_item_once() {
+async fn a_read_mark_changes_its_item_once() {
     let (_directory, store) = store_with(&[]).await;
     let mark = async || store.write_user(move |write| mark_read(write, &key("a"), at(1))).await.unwrap().1;
 
@@ -203,7 +203,7 @@ fn endless(connection: &Connection) -> Result<i64> {
 
 /// Seen: two such reads stopped all others.
 #[tokio::test]
-async fn a_read_that_nobody_waits_for_any_more_is_interrupted() {
+async fn a_read_is_interrupted_when_its_caller_leaves() {
     let (_directory, store) = store_with(&[listed(1, &[("a", "Snow")])]).await;
 
     for _ in 0..3 {
@@ -222,7 +222,7 @@ async fn a_read_that_nobody_waits_for_any_more_is_interrupted() {
 }
 
 #[tokio::test]
-async fn a_read_that_takes_long_outside_of_sqlite_sees_that_nobody_waits() {
+async fn a_long_read_outside_of_sqlite_notices_that_its_caller_left() {
     let (_directory, store) = store_with(&[]).await;
     let (report, reported) = tokio::sync::oneshot::channel();
     let (begin, begun) = tokio::sync::oneshot::channel();
@@ -246,7 +246,7 @@ async fn a_read_that_takes_long_outside_of_sqlite_sees_that_nobody_waits() {
 }
 
 #[tokio::test]
-async fn the_statements_of_one_read_see_the_same_moment() {
+async fn the_statements_of_one_read_see_one_snapshot() {
     let (directory, store) = store_with(&[listed(1, &[("a", "Snow")])]).await;
     let cache = directory.path().join("cache.db");
     let count = |connection: &Connection| -> Result<u32> {
@@ -264,7 +264,7 @@ async fn the_statements_of_one_read_see_the_same_moment() {
 }
 
 #[tokio::test]
-async fn a_panic_in_a_read_costs_that_read_alone() {
+async fn a_panic_in_a_read_fails_only_that_read() {
     let (_directory, store) = store_with(&[listed(1, &[("a", "Snow")])]).await;
 
     let error = store.read(|_| -> Result<()> { panic!("as a defect would") }).await.unwrap_err();
@@ -274,7 +274,7 @@ async fn a_panic_in_a_read_costs_that_read_alone() {
 }
 
 #[tokio::test]
-async fn rows_without_a_date_stand_as_the_site_lists_them_and_newer_ones_above() {
+async fn rows_without_a_date_keep_the_order_of_the_site_and_newer_ones_come_first() {
     let first = listed(1, &[("snow", "Snow"), ("a-river", "A river"), ("mountains", "Mountains")]);
     let second =
         listed(2, &[("zebra", "Zebra"), ("apple", "Apple"), ("snow", "Snow"), ("a-river", "A river")]);
@@ -285,7 +285,7 @@ async fn rows_without_a_date_stand_as_the_site_lists_them_and_newer_ones_above()
 }
 
 #[tokio::test]
-async fn slices_of_rows_without_a_date_meet_while_others_arrive() {
+async fn slices_of_rows_without_a_date_join_while_others_arrive() {
     let (_directory, store) =
         store_with(&[listed(1, &[("snow", "Snow"), ("a-river", "A river"), ("mountains", "Mountains")])])
             .await;
@@ -340,7 +340,7 @@ fn a_cursor_is_read_as_it_is_written_and_nothing_else_is() {
 
 /// Seen: planning scanned all items twice, and the search index once for each batch.
 #[tokio::test]
-async fn no_statement_of_a_sync_walks_through_the_archive() {
+async fn no_statement_of_a_sync_scans_the_archive() {
     let (_directory, store) = store_with(&[listed(1, &[("a", "Snow")])]).await;
     let statements = [
         page::DUE,

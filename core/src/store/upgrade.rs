@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn a_step_that_makes_a_table_anew_keeps_the_rows_that_refer_to_it() {
+    fn a_step_that_replaces_a_table_keeps_the_rows_that_refer_to_it() {
         let mut file = old_file();
 
         upgrade(&mut file, &schema(&[OWNER, ITEMS, ROWS, ITEMS_ANEW]), "ours").unwrap();
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn an_upgrade_that_loses_what_others_refer_to_changes_nothing() {
+    fn an_upgrade_that_breaks_a_reference_changes_nothing() {
         let mut file = old_file();
 
         let error = upgrade(&mut file, &schema(&[OWNER, ITEMS, ROWS, ITEMS_LOST]), "ours").unwrap_err();
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_file_gives_back_free_pages_a_few_at_a_time() {
+    fn a_new_file_frees_unused_pages_in_small_steps() {
         let directory = tempfile::tempdir().unwrap();
         let file = Connection::open(directory.path().join("cache.db")).unwrap();
 
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn an_older_file_is_written_anew_once_or_left_as_it_is_where_that_fails() {
+    fn an_older_file_is_rewritten_once_or_kept_if_that_fails() {
         let directory = tempfile::tempdir().unwrap();
         let file = Connection::open(directory.path().join("cache.db")).unwrap();
         file.execute_batch("CREATE TABLE item (name TEXT)").unwrap();

@@ -67,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_is_opened_whatever_the_name_of_its_folder() {
+    fn a_file_is_opened_in_a_folder_with_any_name() {
         let directory = tempfile::tempdir().unwrap();
         for name in ["a b", "what?mode=rw", "50%", "%2f", "#1", "a&b=c;d", "پوشه", "'quoted'"] {
             let folder = directory.path().join(name);

@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn markup_and_the_query_of_an_address_are_not_read() {
+    fn markup_and_the_query_of_an_address_are_no_content() {
         let plain = [paragraph(vec![Span::plain("Rain fell.")]), image("https://example.org/a.jpg?v=1")];
         let bold = Span { marks: vec![Mark::Bold], ..Span::plain("Rain ") };
         let other = [paragraph(vec![bold, Span::plain("fell.")]), image("https://example.org/a.jpg?v=2")];
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn title_lead_text_and_pictures_are() {
+    fn title_lead_text_and_pictures_are_content() {
         let blocks = [paragraph(vec![Span::plain("Rain fell.")]), image("https://example.org/a.jpg")];
         let text = [paragraph(vec![Span::plain("Snow fell.")]), image("https://example.org/a.jpg")];
         let picture = [paragraph(vec![Span::plain("Rain fell.")]), image("https://example.org/b.jpg")];

@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn no_notice_replaces_an_article_in_any_language_be_it_short_or_long() {
+    fn no_short_or_long_notice_replaces_an_article_in_any_language() {
         for (headline, text) in ARTICLES {
             for (title, notice) in NOTICES {
                 let long = [notice; 12].map(|notice| format!("{notice} {title}"));
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_under_the_same_headline_is_its_article_where_it_is_long_enough() {
+    fn a_long_enough_text_with_the_same_headline_replaces_the_article() {
         let headline = "A new cinema by the river";
 
         assert!(replaces((headline, &[EN]), ("A new cinema by the old river", &[FA])));
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn a_first_page_says_what_its_headline_says() {
+    fn a_first_page_must_have_words_of_its_headline() {
         let doubtful = |title: &str, text: &str, headline: Option<&str>| {
             let blocks = blocks(&[text]);
             is_doubtful(&Content { title: Some(title), lead: None, blocks: &blocks }, None, headline)

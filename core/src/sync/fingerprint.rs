@@ -76,7 +76,7 @@ mod tests {
 
     /// Seen: a panic in one fingerprint ended every sync with an internal error.
     #[tokio::test]
-    async fn a_panic_of_the_fingerprint_costs_its_article_alone() {
+    async fn a_panic_in_a_fingerprint_affects_only_its_article() {
         let directory = tempfile::tempdir().unwrap();
         let store = Store::at(directory.path(), "a catalogue");
         store.write(|write| Ok(write.execute_batch(ARTICLES)?)).await.unwrap();

@@ -70,7 +70,7 @@ mod tests {
         SELECT 'fa', 'article', n, n, 'کتاب ' || n, n, 'meta', 'minute', n FROM n";
 
     #[tokio::test]
-    async fn a_transaction_takes_a_hundred_items_and_the_last_the_rest() {
+    async fn a_transaction_indexes_a_hundred_items_and_the_last_one_the_rest() {
         let directory = tempfile::tempdir().unwrap();
         let store = Store::at(directory.path(), "a catalogue");
         store.write(|write| Ok(write.execute_batch(ROWS)?)).await.unwrap();
@@ -85,7 +85,7 @@ mod tests {
 
     /// Seen: a panic in the words of one text ended the indexing of every sync with an internal error.
     #[tokio::test]
-    async fn a_panic_of_the_words_costs_its_item_alone() {
+    async fn a_panic_in_folding_affects_only_its_item() {
         let directory = tempfile::tempdir().unwrap();
         let store = Store::at(directory.path(), "a catalogue");
         store.write(|write| Ok(write.execute_batch(ROWS)?)).await.unwrap();

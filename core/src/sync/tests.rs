@@ -70,7 +70,7 @@ async fn body(client: &Client, id: &str) -> ArticleBody {
 
 /// Seen: a page that made the parser panic ended every sync, and the pages after it were never read.
 #[tokio::test]
-async fn a_panic_of_the_parser_costs_its_page_alone() {
+async fn a_panic_in_the_parser_affects_only_its_page() {
     let (base, data) = (serve(), tempfile::tempdir().unwrap());
     let client = Client::open(Config { catalog: catalog(&base), ..Config::at(data.path()) }).unwrap();
     parse::plant_panic(&format!("{base}/News/Content/2"));
@@ -85,7 +85,7 @@ async fn a_panic_of_the_parser_costs_its_page_alone() {
 }
 
 #[tokio::test]
-async fn a_panic_of_the_parser_at_a_listing_is_unreadable_and_keeps_what_is_here() {
+async fn a_panic_in_the_parser_of_a_listing_is_unreadable_and_keeps_stored_items() {
     let (base, data) = (serve(), tempfile::tempdir().unwrap());
     let client = Client::open(Config { catalog: catalog(&base), ..Config::at(data.path()) }).unwrap();
     sync(&client).await;

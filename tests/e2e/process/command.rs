@@ -56,7 +56,7 @@ fn output_that_cannot_be_written_is_a_failure() {
 
 // `sync` fetched four editions whatever was chosen: 358 kB instead of 94.
 #[test]
-fn a_sync_takes_the_chosen_edition_and_all_takes_all() {
+fn a_sync_uses_the_chosen_edition_and_with_all_every_edition() {
     let (_site, data) = site();
     let synced = |arguments: &[&str]| -> Vec<String> {
         let report = json(data.path(), arguments);
@@ -74,7 +74,7 @@ fn a_sync_takes_the_chosen_edition_and_all_takes_all() {
 
 // `search` printed `en 2043998`, and `read` took neither that nor `en/2043998` nor an address.
 #[test]
-fn what_a_list_or_a_search_prints_can_be_given_to_read() {
+fn keys_printed_by_list_or_search_can_be_given_to_read() {
     let (site, data) = site();
     run(data.path(), &["sync", "--all"]);
     let id = site.newest("en", 1)[0];
@@ -108,7 +108,7 @@ fn an_id_of_another_edition_is_not_found_and_the_editions_that_have_it_are_named
 
 // Failed sections went to standard output, so `sync >/dev/null` in a timer said nothing.
 #[test]
-fn failures_go_to_standard_error_and_a_wait_that_the_host_asked_for_is_one() {
+fn failures_and_waits_of_a_host_go_to_standard_error() {
     let (mut site, data) = site();
     site.stop();
 
@@ -119,7 +119,7 @@ fn failures_go_to_standard_error_and_a_wait_that_the_host_asked_for_is_one() {
 }
 
 #[test]
-fn a_folder_of_another_catalogue_is_refused_with_the_cure() {
+fn a_folder_of_another_catalogue_is_refused_with_advice() {
     let (_site, data) = site();
     run(data.path(), &["sync"]);
     let mut embedded = Command::new(env!("CARGO_BIN_EXE_ifilm"));
@@ -134,7 +134,7 @@ fn a_folder_of_another_catalogue_is_refused_with_the_cure() {
 
 // A damaged cache stopped every command, and nothing said that this one file may be deleted.
 #[test]
-fn a_damaged_cache_names_the_file_and_the_way_out() {
+fn a_damaged_cache_names_the_file_and_says_what_to_do() {
     let (_site, data) = site();
     run(data.path(), &["sync"]);
     std::fs::remove_file(data.path().join("cache.db-wal")).unwrap_or_default();
@@ -161,7 +161,7 @@ fn a_file_that_cannot_be_parsed_is_named() {
 // "Nothing is stored yet: run `ifilm sync`" was said right after a sync that had failed, and "Its page is not
 // here yet: run `ifilm sync`" after each, while the article was marked as read.
 #[test]
-fn what_is_not_here_says_why_and_until_when_in_the_editions_words() {
+fn a_waiting_page_says_why_and_until_when_in_the_editions_words() {
     let (mut site, data) = site();
     let at = |now: &str, arguments: &[&str]| run(data.path(), &[&["--now", now], arguments].concat());
     let listed = |now: &str| said(&at(now, &["--edition", "en", "--time-zone", "Asia/Kabul", "list"])).1;

@@ -59,7 +59,7 @@ fn pass_on(mut client: TcpStream) {
 
 /// The proxy's name was judged as if it were the site's: `forbidden_address`, though by its number it worked.
 #[test]
-fn a_proxy_on_this_machine_is_used_under_its_name_and_under_its_number() {
+fn a_local_proxy_is_used_by_its_name_and_by_its_ip_address() {
     for name in ["localhost", "127.0.0.1"] {
         let data = tempfile::tempdir().unwrap();
         let (site, (port, connections)) = (site(data.path()), proxy());
@@ -78,7 +78,7 @@ fn a_proxy_on_this_machine_is_used_under_its_name_and_under_its_number() {
 
 /// Each of them sent all the requests.
 #[test]
-fn three_processes_on_the_same_files_ask_for_each_page_once() {
+fn three_processes_on_the_same_files_request_each_page_once() {
     let data = tempfile::tempdir().unwrap();
     let site = site(data.path());
 

@@ -33,7 +33,7 @@ fn synced() -> (Site, tempfile::TempDir) {
 }
 
 #[test]
-fn an_article_is_read_in_another_edition_or_said_not_to_be_there() {
+fn an_article_is_read_in_another_edition_or_reported_as_missing() {
     let (site, data) = synced();
     let list = json(data.path(), &["--edition", "fa", "list"]);
     let ids = list["items"].as_array().unwrap().iter().map(|item| item["key"]["id"].as_str().unwrap());
@@ -64,7 +64,7 @@ fn an_article_is_read_in_another_edition_or_said_not_to_be_there() {
 }
 
 #[test]
-fn what_is_not_stored_is_an_error_and_so_is_an_edition_that_is_none() {
+fn an_unknown_article_and_an_unknown_edition_are_errors() {
     let (_site, data) = synced();
     let list = json(data.path(), &["--edition", "fa", "list"]);
     let id = list["items"][0]["key"]["id"].as_str().unwrap();

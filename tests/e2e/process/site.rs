@@ -32,7 +32,7 @@ fn the_end_of_input_ends_the_site_and_removes_its_folder() {
 }
 
 #[test]
-fn a_signal_to_end_removes_the_folder_too() {
+fn a_terminating_signal_removes_the_folder_too() {
     for (signal, status) in [("TERM", 143), ("INT", 130), ("HUP", 129)] {
         let (mut site, folder) = started();
         // Keeps the input open to the end, because waiting for the process would close it.

@@ -39,7 +39,7 @@ fn pictures(article: &Article) -> Vec<String> {
 /// Seen in a week of bad weather: pictures kept the address of the mirror that had answered, so the same page
 /// was another text at each base.
 #[tokio::test]
-async fn pictures_have_the_address_of_the_first_base_whichever_answered() {
+async fn pictures_have_the_address_of_the_first_base_even_if_another_answered() {
     let scenario = synced().await;
 
     read_all_at_the_mirror(&scenario).await;

@@ -69,7 +69,7 @@ fn a_sync_in_a_runtime_without_time_or_io_is_a_bad_argument_and_reading_works_th
 
 /// Only the first call found it. Java gives such names, so they are easily passed on: `GMT+03:30`.
 #[test]
-fn a_time_zone_that_is_none_is_refused_when_the_client_is_opened() {
+fn opening_a_client_with_an_unknown_time_zone_is_refused() {
     for zone in ["Mars/Olympus", "GMT+03:30", "+03:30", "UTC+3", "Tehran", ""] {
         let mut config = Config::at("/nowhere/at/all");
         config.time_zone = Some(zone.to_owned());

@@ -41,7 +41,7 @@ fn pages(asked: &[String]) -> usize {
 /// Seen: the first three of thirty pages answered 500. Each sync asked for those three, and ended: no article
 /// in four syncs.
 #[tokio::test]
-async fn three_pages_that_always_fail_do_not_keep_the_others_away() {
+async fn three_pages_that_always_fail_do_not_block_the_others() {
     let scenario = scenario_of(30);
     for id in [30, 29, 28] {
         scenario.site.answer_page(&id.to_string(), PlainAnswer::status("500 Internal Server Error"));
@@ -54,7 +54,7 @@ async fn three_pages_that_always_fail_do_not_keep_the_others_away() {
 }
 
 #[tokio::test]
-async fn pages_that_failed_come_as_soon_as_they_can_be_had() {
+async fn failed_pages_are_fetched_at_the_first_sync_that_can_reach_them() {
     let scenario = scenario_of(30);
     for id in [30, 29, 28] {
         scenario.site.answer_page(&id.to_string(), PlainAnswer::status("500 Internal Server Error"));
@@ -71,7 +71,7 @@ async fn pages_that_failed_come_as_soon_as_they_can_be_had() {
 
 /// Seen: 31 pages that were 404 from the start were asked for at every sync, for ever.
 #[tokio::test]
-async fn pages_that_never_were_there_are_asked_for_rarer_and_rarer_but_for_ever() {
+async fn pages_that_never_existed_are_retried_with_growing_waits_and_never_given_up() {
     let scenario = scenario_of(8);
     for id in 1..=8 {
         scenario.site.answer_page(&id.to_string(), PlainAnswer::status("404 Not Found"));
@@ -93,7 +93,7 @@ async fn pages_that_never_were_there_are_asked_for_rarer_and_rarer_but_for_ever(
 
 /// Seen: 120 pages without a text took the places of all revalidations, so no edit of a good page was found.
 #[tokio::test]
-async fn pages_without_a_text_leave_the_revalidations_to_the_good_ones() {
+async fn pages_without_a_text_do_not_take_the_revalidations_of_good_pages() {
     let scenario = scenario_of(60);
     for id in 31..=60 {
         scenario
@@ -116,7 +116,7 @@ async fn pages_without_a_text_leave_the_revalidations_to_the_good_ones() {
 
 /// Seen in other readers: a server answered 304 for ever, and feeds were frozen unseen.
 #[tokio::test]
-async fn a_server_that_answers_304_for_ever_is_asked_without_validators_after_eight_days() {
+async fn a_server_that_always_answers_304_is_asked_without_validators_after_eight_days() {
     let scenario = PlainScenario::begin();
     let listing = |ids: &[&str]| {
         let rows: Vec<_> = ids.iter().map(|id| (*id, "Story of the river town")).collect();
@@ -146,7 +146,7 @@ async fn a_server_that_answers_304_for_ever_is_asked_without_validators_after_ei
 }
 
 #[tokio::test]
-async fn pages_are_asked_for_also_where_the_listing_fails() {
+async fn pages_are_requested_even_if_the_listing_fails() {
     let scenario = scenario_of(6);
     scenario.site.answer_page("6", PlainAnswer::status("500 Internal Server Error"));
     scenario.sync().await;

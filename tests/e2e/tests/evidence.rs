@@ -80,7 +80,7 @@ async fn all_are_well(scenario: &PlainScenario) {
 
 /// Seen: all pages led to `/home`, and three articles left the list at each sync.
 #[tokio::test]
-async fn pages_that_all_lead_to_one_address_remove_nothing() {
+async fn pages_that_all_redirect_to_one_address_remove_nothing() {
     for to in ["/maintenance", "/", "/login?next=article", "/News/Content/999"] {
         let scenario = six().await;
         answer_all(&scenario, &PlainAnswer::redirect(to));
@@ -107,7 +107,7 @@ async fn pages_that_are_all_absent_remove_nothing() {
 }
 
 #[tokio::test]
-async fn a_notice_in_the_place_of_all_pages_rewrites_and_empties_nothing() {
+async fn a_notice_instead_of_all_pages_rewrites_and_empties_nothing() {
     let notices = [
         PlainAnswer::page("Welcome, guests of this network", &["Accept the terms, then you may go on."; 9]),
         PlainAnswer::page("Please log in", &["This page is for members of the house alone."]),
@@ -127,7 +127,7 @@ async fn a_notice_in_the_place_of_all_pages_rewrites_and_empties_nothing() {
 
 /// Seen: a network that wants a click first put its terms in the place of an article.
 #[tokio::test]
-async fn a_notice_in_the_place_of_one_page_rewrites_nothing() {
+async fn a_notice_instead_of_one_page_rewrites_nothing() {
     let scenario = six().await;
     let notice = PlainAnswer::page("Access to the page is denied", &["Please try again in an hour."; 5]);
     scenario.site.answer_page("3", notice);
@@ -138,7 +138,7 @@ async fn a_notice_in_the_place_of_one_page_rewrites_nothing() {
 }
 
 #[tokio::test]
-async fn an_article_that_was_wholly_rewritten_arrives_when_it_came_three_times() {
+async fn a_wholly_rewritten_article_is_stored_when_it_has_come_three_times() {
     let scenario = six().await;
     let rewritten =
         PlainAnswer::page("Bees move into the town hall", &["Forty thousand bees live there now."]);
@@ -159,7 +159,7 @@ async fn an_article_that_was_wholly_rewritten_arrives_when_it_came_three_times()
 }
 
 #[tokio::test]
-async fn a_first_text_that_comes_under_several_addresses_is_no_article() {
+async fn a_first_text_that_several_addresses_give_is_no_article() {
     let scenario = PlainScenario::begin();
     list(&scenario, &["6", "5", "4", "3", "2", "1"]);
     answer_all(
@@ -179,7 +179,7 @@ async fn a_first_text_that_comes_under_several_addresses_is_no_article() {
 }
 
 #[tokio::test]
-async fn two_absences_take_an_item_off_that_the_listing_no_longer_names() {
+async fn two_absences_remove_an_item_that_is_no_longer_listed() {
     let scenario = six().await;
     list(&scenario, &["6", "5", "4", "3", "2"]);
     scenario.site.answer_page("1", PlainAnswer::status("404 Not Found"));
@@ -197,7 +197,7 @@ async fn two_absences_take_an_item_off_that_the_listing_no_longer_names() {
 
 /// Seen: its row was retitled and its page was 404 once. It was off the lists though the listing named it.
 #[tokio::test]
-async fn an_item_that_the_listing_names_stays_however_often_its_page_is_absent() {
+async fn a_listed_item_stays_even_if_its_page_is_always_absent() {
     let scenario = six().await;
     scenario.site.list(&[("6", "Rain stops the open air film"), ("1", "A new cinema by the old river")]);
     scenario.site.answer_page("1", PlainAnswer::status("404 Not Found"));
@@ -208,7 +208,7 @@ async fn an_item_that_the_listing_names_stays_however_often_its_page_is_absent()
 }
 
 #[tokio::test]
-async fn an_item_that_is_off_the_lists_comes_back_with_its_page() {
+async fn a_removed_item_returns_with_its_page() {
     let scenario = six().await;
     list(&scenario, &["6", "5", "4", "3", "2"]);
     scenario.site.answer_page("1", PlainAnswer::status("404 Not Found"));
@@ -223,7 +223,7 @@ async fn an_item_that_is_off_the_lists_comes_back_with_its_page() {
 }
 
 #[tokio::test]
-async fn an_item_that_is_off_the_lists_comes_back_when_the_listing_names_it_again() {
+async fn a_removed_item_returns_when_it_is_listed_again() {
     let scenario = six().await;
     list(&scenario, &["6", "5", "4", "3", "2"]);
     scenario.site.answer_page("1", PlainAnswer::status("410 Gone"));
@@ -238,7 +238,7 @@ async fn an_item_that_is_off_the_lists_comes_back_when_the_listing_names_it_agai
 }
 
 #[tokio::test]
-async fn a_listing_that_is_empty_empties_no_list() {
+async fn an_empty_listing_does_not_empty_the_list() {
     for empty in ["[]", "", "{\"items\":[]}"] {
         let scenario = six().await;
         scenario.site.answer("/list?page=1", PlainAnswer::of(empty));

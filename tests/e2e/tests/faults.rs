@@ -79,7 +79,7 @@ async fn each_fault_ends_in_its_own_code_and_leaves_the_cache_readable() {
 }
 
 #[tokio::test]
-async fn an_answer_that_does_not_end_is_given_up_in_time() {
+async fn an_answer_that_never_ends_times_out() {
     let scenario = impatient_scenario(SiteConfig::default()).await;
     for (name, kind) in [("drip", FaultKind::Drip { interval_ms: 20 }), ("never answered", FaultKind::Hold)] {
         assert_eq!(meets(&scenario, Some(kind), TOTAL).await, ErrorCode::TimedOut, "{name}");
@@ -87,7 +87,7 @@ async fn an_answer_that_does_not_end_is_given_up_in_time() {
 }
 
 #[tokio::test]
-async fn nobody_listening_is_offline() {
+async fn a_host_that_refuses_connections_is_offline() {
     let mut scenario = impatient_scenario(SiteConfig::default()).await;
     scenario.site.stop();
 
@@ -95,7 +95,7 @@ async fn nobody_listening_is_offline() {
 }
 
 #[tokio::test]
-async fn a_wait_that_the_host_asks_for_is_kept_even_by_the_next_client() {
+async fn a_retry_after_is_stored_and_the_next_client_obeys_it() {
     let scenario = impatient_scenario(SiteConfig::default()).await;
     scenario.site.fault(english_fault("/", refusal(503, "120")));
     let refused = scenario.sync_english().await;
@@ -121,7 +121,7 @@ async fn a_wait_that_the_host_asks_for_is_kept_even_by_the_next_client() {
 }
 
 #[tokio::test]
-async fn a_wait_that_was_noted_by_a_clock_ahead_is_forgotten() {
+async fn a_wait_that_a_clock_ahead_stored_is_ignored() {
     let scenario = impatient_scenario(SiteConfig::default()).await;
     let mut config = config_for(&scenario.site, scenario.data.path(), &scenario.clock);
     let years_ahead = scenario.site.now() + Duration::from_secs(5 * 365 * 24 * 3600);
@@ -135,7 +135,7 @@ async fn a_wait_that_was_noted_by_a_clock_ahead_is_forgotten() {
 }
 
 #[tokio::test]
-async fn a_wait_may_also_be_given_as_a_date() {
+async fn a_retry_after_may_be_a_date() {
     let scenario = impatient_scenario(SiteConfig::default()).await;
     scenario.site.fault(english_fault("/", refusal(429, "Fri, 31 Dec 2100 23:59:59 GMT")));
 
@@ -146,7 +146,7 @@ async fn a_wait_may_also_be_given_as_a_date() {
 }
 
 #[tokio::test]
-async fn certificates_that_prove_nothing_are_not_trusted() {
+async fn invalid_certificates_are_not_trusted() {
     let scenario = impatient_scenario(SiteConfig { tls: true, ..SiteConfig::default() }).await;
     for kind in [FaultKind::ExpiredCertificate, FaultKind::SelfSigned, FaultKind::WrongName] {
         let name = format!("{kind:?}");
@@ -155,7 +155,7 @@ async fn certificates_that_prove_nothing_are_not_trusted() {
 }
 
 #[tokio::test]
-async fn https_works_with_the_made_up_authority_and_only_with_it() {
+async fn https_works_only_with_the_test_authority_as_an_extra_root() {
     let scenario = Scenario::with(SiteConfig { tls: true, items: 5, ..SiteConfig::default() }, |_| ());
     let stranger = Scenario::with(SiteConfig { tls: true, items: 5, ..SiteConfig::default() }, |config| {
         config.extra_roots_pem.clear();
@@ -166,7 +166,7 @@ async fn https_works_with_the_made_up_authority_and_only_with_it() {
 }
 
 #[tokio::test]
-async fn a_certificate_of_another_name_is_trusted_only_where_the_catalogue_expects_that_name() {
+async fn a_certificate_of_another_name_is_trusted_only_if_the_catalogue_expects_it() {
     let tls = SiteConfig { tls: true, items: 5, ..SiteConfig::default() };
     let scenario = Scenario::with(tls, |config| {
         let expected = Some("elsewhere.example".to_owned());
@@ -186,7 +186,7 @@ async fn a_certificate_of_another_name_is_trusted_only_where_the_catalogue_expec
 }
 
 #[tokio::test]
-async fn a_redirect_from_https_down_to_http_is_forbidden() {
+async fn a_redirect_from_https_to_http_is_forbidden() {
     let scenario = impatient_scenario(SiteConfig { tls: true, ..SiteConfig::default() }).await;
     let plain = scenario.site.base("en").replace("https:", "http:");
 
@@ -194,7 +194,7 @@ async fn a_redirect_from_https_down_to_http_is_forbidden() {
 }
 
 #[tokio::test]
-async fn what_the_catalogue_does_not_allow_is_refused_before_a_byte_is_sent() {
+async fn an_address_that_the_catalogue_does_not_allow_gets_no_request() {
     for flag in ["plain_http", "private"] {
         let scenario = Scenario::with(SiteConfig { items: 5, ..SiteConfig::default() }, |config| {
             config.catalog.hosts.iter_mut().for_each(|host| match flag {
@@ -211,7 +211,7 @@ async fn what_the_catalogue_does_not_allow_is_refused_before_a_byte_is_sent() {
 }
 
 #[tokio::test]
-async fn a_name_that_leads_to_a_private_address_is_refused_before_a_byte_is_sent() {
+async fn a_name_with_a_private_address_gets_no_request() {
     let scenario = Scenario::with(SiteConfig { items: 5, ..SiteConfig::default() }, |config| {
         let localhost = |text: &str| text.replace("127.0.0.1", "localhost");
         for edition in &mut config.catalog.editions {

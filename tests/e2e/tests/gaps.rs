@@ -38,7 +38,7 @@ fn listings(scenario: &PlainScenario) -> usize {
 
 /// Seen: of 220 new items 70 were lost for good, and the list said that it was complete.
 #[tokio::test]
-async fn what_lies_behind_the_last_page_of_a_sync_comes_with_the_next_ones() {
+async fn rows_after_the_last_page_of_a_sync_come_with_the_next_syncs() {
     let scenario = PlainScenario::begin();
     publish(&scenario, 10);
     scenario.sync().await;
@@ -55,7 +55,7 @@ async fn what_lies_behind_the_last_page_of_a_sync_comes_with_the_next_ones() {
 }
 
 #[tokio::test]
-async fn what_is_published_while_a_gap_is_filled_makes_no_other() {
+async fn items_published_while_a_gap_is_filled_make_no_other_gap() {
     let scenario = PlainScenario::begin();
     publish(&scenario, 10);
     scenario.sync().await;
@@ -69,7 +69,7 @@ async fn what_is_published_while_a_gap_is_filled_makes_no_other() {
 }
 
 #[tokio::test]
-async fn a_page_that_fails_leaves_a_gap_that_the_next_sync_fills() {
+async fn a_failed_page_leaves_a_gap_that_the_next_sync_fills() {
     let scenario = PlainScenario::begin();
     publish(&scenario, 10);
     scenario.sync().await;
@@ -87,7 +87,7 @@ async fn a_page_that_fails_leaves_a_gap_that_the_next_sync_fills() {
 
 /// Seen: one item was taken down between pages 2 and 3, and another was lost for good.
 #[tokio::test]
-async fn a_row_that_is_taken_down_between_two_pages_loses_no_other() {
+async fn a_row_removed_between_two_pages_hides_no_other_row() {
     let scenario = PlainScenario::begin();
     publish(&scenario, 10);
     scenario.sync().await;
@@ -116,7 +116,7 @@ fn with_home() -> PlainScenario {
 /// Seen: the paged listing answered 500 once. The home page alone was asked ever after: 45 stories were
 /// missing, and the list said that it was complete.
 #[tokio::test]
-async fn a_fallback_does_not_stick_and_what_it_does_not_show_is_not_lost() {
+async fn a_fallback_is_temporary_and_rows_that_it_lacks_are_not_lost() {
     let scenario = with_home();
     publish(&scenario, 10);
     scenario.sync().await;
@@ -141,7 +141,7 @@ async fn a_fallback_does_not_stick_and_what_it_does_not_show_is_not_lost() {
 }
 
 #[tokio::test]
-async fn a_listing_that_fails_for_long_is_tried_again_by_and_by() {
+async fn a_listing_that_fails_for_long_is_retried_with_growing_waits() {
     let scenario = with_home();
     publish(&scenario, 10);
     scenario.sync().await;
@@ -209,7 +209,7 @@ async fn a_row_that_links_to_another_edition_is_refused() {
 
 /// Seen in a listing: the id was "0100". Its page was refused for ever, because its address says 100.
 #[tokio::test]
-async fn an_id_with_zeros_before_it_leads_to_its_page() {
+async fn an_id_with_leading_zeros_finds_its_page() {
     let scenario = PlainScenario::begin();
     scenario.site.list(&[("0100", "Story number 100 of the town")]);
     scenario
@@ -226,7 +226,7 @@ async fn an_id_with_zeros_before_it_leads_to_its_page() {
 
 /// Seen: 429 with a wait of an hour on page 2 was swallowed, and 33 requests followed.
 #[tokio::test]
-async fn a_wait_that_a_further_page_asks_for_is_kept_and_its_gap_is_filled() {
+async fn a_retry_after_on_a_further_page_is_obeyed_and_its_gap_is_filled() {
     let scenario = PlainScenario::begin();
     publish(&scenario, 10);
     scenario.sync().await;
@@ -248,7 +248,7 @@ async fn a_wait_that_a_further_page_asks_for_is_kept_and_its_gap_is_filled() {
 
 /// Seen in other readers: a site gave its whole archive new ids, and 606 old posts were announced as new.
 #[tokio::test]
-async fn an_archive_with_new_ids_and_known_links_makes_no_doubles() {
+async fn an_archive_with_new_ids_and_known_links_adds_no_duplicates() {
     let scenario = PlainScenario::begin();
     let listing = |first_id: u32| {
         let row = |at: u32| {

@@ -47,7 +47,7 @@ fn asked_for(scenario: &Scenario, path: &str) -> Vec<RequestRecord> {
 }
 
 #[tokio::test]
-async fn a_kept_connection_that_is_closed_costs_no_request() {
+async fn a_closed_reused_connection_loses_no_request() {
     let scenario = small();
     scenario.site.fault(english_fault("/News/", FaultKind::RefuseReused));
 
@@ -58,7 +58,7 @@ async fn a_kept_connection_that_is_closed_costs_no_request() {
 }
 
 #[tokio::test]
-async fn a_listing_on_a_connection_that_is_closed_is_asked_for_once_more() {
+async fn a_listing_on_a_closed_reused_connection_is_retried_once() {
     let scenario = synced().await;
     scenario.site.fault(english_fault("/Home/", FaultKind::RefuseReused));
 
@@ -66,7 +66,7 @@ async fn a_listing_on_a_connection_that_is_closed_is_asked_for_once_more() {
 }
 
 #[tokio::test]
-async fn a_new_connection_that_is_closed_is_no_reason_to_send_again() {
+async fn a_closed_new_connection_is_not_retried() {
     let scenario = small();
     scenario.site.fault(english_fault("/", FaultKind::Refuse));
 
@@ -77,7 +77,7 @@ async fn a_new_connection_that_is_closed_is_no_reason_to_send_again() {
 }
 
 #[tokio::test]
-async fn an_answer_that_breaks_off_is_no_reason_to_send_again() {
+async fn a_truncated_answer_is_not_retried() {
     let scenario = small();
     scenario.site.fault(english_fault("/News/", FaultKind::CutBody));
 
@@ -89,7 +89,7 @@ async fn an_answer_that_breaks_off_is_no_reason_to_send_again() {
 
 /// A tag of 60 kB was sent back with each request, and the server refused them all from then on.
 #[tokio::test]
-async fn a_tag_that_is_too_long_is_not_sent_back() {
+async fn a_validator_that_is_too_long_is_not_sent_back() {
     let scenario = small();
     let tag = format!("ETag: \"{}\"", "a".repeat(2000));
     scenario.site.fault(english_fault("/Home/", FaultKind::Raw(Raw::new(200, [tag]))));
@@ -102,7 +102,7 @@ async fn a_tag_that_is_too_long_is_not_sent_back() {
 }
 
 #[tokio::test]
-async fn a_host_that_refuses_conditions_is_asked_once_more_without_them() {
+async fn a_refused_conditional_request_is_retried_once_without_validators() {
     for refusal in [400, 412, 431] {
         let scenario = synced().await;
         scenario.site.fault(english_fault("/Home/", status(refusal)).times(1));
@@ -116,7 +116,7 @@ async fn a_host_that_refuses_conditions_is_asked_once_more_without_them() {
 }
 
 #[tokio::test]
-async fn a_host_that_refuses_what_had_no_conditions_is_not_asked_again() {
+async fn a_refused_request_without_validators_is_not_retried() {
     for refusal in [400, 412, 431] {
         let scenario = small();
         scenario.site.fault(english_fault("/Home/", status(refusal)).times(1));
@@ -131,7 +131,7 @@ async fn a_host_that_refuses_what_had_no_conditions_is_not_asked_again() {
 
 /// Each sent all the requests: 372 for 124.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_second_client_on_the_same_files_waits_for_the_first_and_asks_for_nothing_twice() {
+async fn a_second_client_on_the_same_files_waits_and_repeats_no_request() {
     let scenario = Arc::new(small());
     let other = Client::open(config_for(&scenario.site, scenario.data.path(), &scenario.clock)).unwrap();
     other.prepare().await.unwrap();

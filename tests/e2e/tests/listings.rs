@@ -10,7 +10,7 @@ use ifilm_site::{Edition, Quirks, TruthRow, listing_json};
 const ROWS: usize = 60;
 
 #[test]
-fn every_quirk_alone_and_all_together_costs_at_most_its_row() {
+fn every_quirk_alone_or_with_all_others_loses_at_most_its_row() {
     for quirks in each_quirk() {
         for edition in Edition::ALL {
             for seed in 0..10 {
@@ -27,7 +27,7 @@ fn every_quirk_alone_and_all_together_costs_at_most_its_row() {
 }
 
 #[test]
-fn no_row_is_dropped_where_none_is_odd() {
+fn no_row_is_dropped_from_a_listing_without_quirks() {
     let (json, truth) = listing_json(7, Edition::Fa, ROWS, Quirks::NONE);
 
     let found = read(Edition::Fa, &json);
@@ -36,7 +36,7 @@ fn no_row_is_dropped_where_none_is_odd() {
 }
 
 #[test]
-fn a_hundred_thousand_rows_cost_as_much_each_as_ten_thousand() {
+fn the_time_of_a_listing_is_proportional_to_its_rows() {
     let cost = |rows: usize| {
         let (json, truth) = listing_json(1, Edition::En, rows, Quirks::ALL);
         let started = Instant::now();

@@ -65,7 +65,7 @@ async fn items_are_ordered_by_date_then_by_id() {
 }
 
 #[tokio::test]
-async fn slices_of_any_size_meet_without_loss_or_double() {
+async fn slices_of_any_size_join_without_loss_or_duplicate() {
     let (_data, client) = client_with(ROWS).await;
 
     for limit in 1..=11 {
@@ -74,7 +74,7 @@ async fn slices_of_any_size_meet_without_loss_or_double() {
 }
 
 #[tokio::test]
-async fn slices_meet_while_items_arrive_and_where_the_cache_is_made_anew() {
+async fn slices_join_while_items_arrive_and_after_the_cache_is_rebuilt() {
     let (data, client) = client_with(ROWS).await;
     let cache = Connection::open(data.path().join("cache.db")).unwrap();
     let mut step = 0;
@@ -120,7 +120,7 @@ async fn a_cursor_of_another_list_is_a_bad_argument() {
 }
 
 #[tokio::test]
-async fn slugs_without_a_date_stand_as_the_site_lists_them_also_after_the_next_sync() {
+async fn slugs_without_a_date_keep_the_order_of_the_site_after_the_next_sync() {
     let blog = Blog::listing(&["snow", "a-river", "mountains"]);
     let clock = HandClock::at("2024-05-02T09:30:00Z".parse().unwrap());
     let data = tempfile::tempdir().unwrap();

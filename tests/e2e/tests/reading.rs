@@ -10,7 +10,7 @@ use ifilm_site::SiteConfig;
 use ifilm_tests::{Scenario, config_for, edition, english_fault, status, text};
 
 #[tokio::test]
-async fn opening_alone_touches_no_disk() {
+async fn opening_alone_does_not_access_the_disk() {
     let directory = tempfile::tempdir().unwrap();
     let data = directory.path().join("not there yet");
 
@@ -22,7 +22,7 @@ async fn opening_alone_touches_no_disk() {
 }
 
 #[tokio::test]
-async fn what_was_synced_is_read_with_the_site_gone_and_without_a_packet() {
+async fn synced_items_are_read_without_the_site_and_without_a_packet() {
     let mut scenario = Scenario::synced().await;
     scenario.client.close().await.unwrap();
     let client = Client::open(config_for(&scenario.site, scenario.data.path(), &scenario.clock)).unwrap();
@@ -40,7 +40,7 @@ async fn what_was_synced_is_read_with_the_site_gone_and_without_a_packet() {
 }
 
 #[tokio::test]
-async fn pages_of_a_list_meet_without_gap_or_double() {
+async fn slices_of_a_list_join_without_gap_or_duplicate() {
     let scenario = Scenario::synced().await;
     let all = scenario.list("en").await;
 
@@ -57,7 +57,7 @@ async fn pages_of_a_list_meet_without_gap_or_double() {
 }
 
 #[tokio::test]
-async fn items_carry_the_words_of_their_edition() {
+async fn items_have_their_texts_in_the_words_of_their_edition() {
     let scenario = Scenario::synced().await;
 
     for (id, direction) in
@@ -95,7 +95,7 @@ async fn ages_follow_the_clients_clock() {
 
 /// After the first sync every article without a date said `just now`, as if it were the newest.
 #[tokio::test]
-async fn a_story_without_a_date_says_that_its_date_is_that_of_its_fetch() {
+async fn an_article_without_a_date_says_that_its_date_is_the_time_of_its_fetch() {
     let scenario = Scenario::synced().await;
 
     for (id, word, age) in [
@@ -133,7 +133,7 @@ async fn a_reader_may_have_another_calendar() {
 }
 
 #[tokio::test]
-async fn an_item_whose_page_did_not_come_yet_says_so() {
+async fn an_item_whose_page_is_not_stored_yet_says_so() {
     let scenario = Scenario::begin();
     scenario.site.fault(english_fault("/News/Content/", status(404)));
     scenario.sync_english().await;
@@ -182,7 +182,7 @@ async fn only_an_explicit_choice_is_stored_and_it_beats_every_wish() {
 
 /// `ifilm editions` made a data directory with two databases to learn in which language to name them.
 #[tokio::test]
-async fn the_readers_language_follows_from_the_wishes_without_a_file() {
+async fn the_display_language_is_known_without_a_file() {
     let directory = tempfile::tempdir().unwrap();
     let client = Client::open(Config::at(directory.path().join("data"))).unwrap();
 

@@ -125,7 +125,7 @@ const PAIRS: [[&str; 2]; 6] =
     [["en", "fa"], ["en", "ar"], ["en", "fa2"], ["fa", "ar"], ["fa", "fa2"], ["ar", "fa2"]];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_is_shown_is_the_same_story_and_leads_back_and_is_never_of_the_same_edition() {
+async fn a_shown_counterpart_is_the_same_story_in_another_edition_and_leads_back() {
     let (mut tallies, mut kinds) = (PAIRS.map(|_| Tally::default()), BTreeSet::new());
     for seeds in SEEDS.chunks_exact(2) {
         let asked = [0, 1].map(|at| tokio::spawn(Asked::of(seeds[at])));
@@ -179,7 +179,7 @@ async fn the_edition_of_the_article_itself_is_a_bad_argument_and_so_is_an_unknow
 }
 
 #[tokio::test]
-async fn an_article_that_is_not_here_is_not_found_as_it_is_by_who_reads_it() {
+async fn asking_for_the_counterpart_of_an_unknown_article_is_not_found() {
     let scenario = Scenario::begin();
     let key = ItemKey::article(edition("en"), "1");
 
@@ -209,7 +209,7 @@ async fn a_pair(scenario: &Scenario) -> (ItemKey, ItemKey) {
 }
 
 #[tokio::test]
-async fn pages_that_name_each_other_are_found_however_far_apart_they_were_seen() {
+async fn pages_that_name_each_other_are_found_even_if_first_seen_weeks_apart() {
     let scenario = Scenario::at(SiteConfig { seed: 101, items: 60, ..SiteConfig::default() });
     scenario.sync().await;
     let cache = rusqlite::Connection::open(scenario.data.path().join("cache.db")).unwrap();
@@ -248,7 +248,7 @@ async fn pairs(scenario: &Scenario) -> Vec<(ItemKey, SameStory)> {
 }
 
 #[tokio::test]
-async fn it_is_found_with_the_site_gone_and_asking_writes_nothing() {
+async fn a_counterpart_is_found_without_the_site_and_without_a_write() {
     let mut scenario = Scenario::synced().await;
     let (key, counterpart) = a_pair(&scenario).await;
     scenario.site.stop();
@@ -263,7 +263,7 @@ async fn it_is_found_with_the_site_gone_and_asking_writes_nothing() {
 }
 
 #[tokio::test]
-async fn what_the_site_took_away_is_no_counterpart_any_more() {
+async fn a_removed_article_is_no_counterpart() {
     let scenario = Scenario::synced().await;
     let (key, counterpart) = a_pair(&scenario).await;
     let id = counterpart.id.parse().unwrap();
@@ -280,7 +280,7 @@ async fn what_the_site_took_away_is_no_counterpart_any_more() {
 }
 
 #[tokio::test]
-async fn a_page_that_comes_whole_and_says_the_same_writes_no_sign_again() {
+async fn a_whole_page_with_the_same_text_writes_no_fingerprint_again() {
     let scenario = Scenario::synced().await;
     let cache = rusqlite::Connection::open(scenario.data.path().join("cache.db")).unwrap();
     cache.execute_batch(NOTE_SIGNS_AND_FORGET_VALIDATORS).unwrap();
@@ -316,7 +316,7 @@ async fn grow_old(scenario: &Scenario) {
 }
 
 #[tokio::test]
-async fn what_an_older_version_stored_is_compared_after_the_next_sync_also_with_the_site_gone() {
+async fn articles_of_an_older_version_are_compared_after_the_next_sync_even_without_the_site() {
     let mut scenario = Scenario::at(SiteConfig { items: 60, ..SiteConfig::default() });
     scenario.sync().await;
     let (key, counterpart) = a_pair(&scenario).await;
@@ -334,7 +334,7 @@ async fn what_an_older_version_stored_is_compared_after_the_next_sync_also_with_
 }
 
 #[tokio::test]
-async fn what_an_older_version_stored_is_read_anew_in_time_and_that_is_no_edit() {
+async fn articles_of_an_older_version_are_fetched_again_in_time_and_this_is_no_edit() {
     let scenario = Scenario::synced().await;
     grow_old(&scenario).await;
 

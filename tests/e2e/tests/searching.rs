@@ -104,7 +104,7 @@ async fn a_snippet_is_a_piece_of_the_original_around_the_words() {
 }
 
 #[tokio::test]
-async fn a_word_that_is_only_begun_is_found_while_typing_alone() {
+async fn an_incomplete_word_is_found_only_while_typing() {
     let scenario = Scenario::synced().await;
     let item = &scenario.list("en").await[0];
     let word = item.title.split(' ').find(|word| word.len() > 6).unwrap();
@@ -117,7 +117,7 @@ async fn a_word_that_is_only_begun_is_found_while_typing_alone() {
 }
 
 #[tokio::test]
-async fn an_edited_article_is_found_by_its_new_words_and_no_longer_by_the_old() {
+async fn an_edited_article_is_found_by_its_new_words_and_not_by_its_old_ones() {
     let scenario = Scenario::synced().await;
     let key = scenario.list("en").await[0].key.clone();
     let id: u64 = key.id.parse().unwrap();
@@ -141,7 +141,7 @@ async fn an_edited_article_is_found_by_its_new_words_and_no_longer_by_the_old() 
 }
 
 #[tokio::test]
-async fn what_the_site_has_taken_away_is_not_found() {
+async fn a_removed_article_is_not_found() {
     let scenario = Scenario::synced().await;
     let item = scenario.list("en").await.remove(0);
     assert!(finds(&scenario, &item.title, &item.key).await);
@@ -175,7 +175,7 @@ async fn results_name_their_edition_and_can_be_limited_to_some() {
 }
 
 #[tokio::test]
-async fn a_word_counts_for_most_in_a_title_and_for_more_in_a_lead_than_in_a_text() {
+async fn a_word_in_a_title_ranks_above_one_in_a_lead_and_that_above_one_in_a_text() {
     let directory = tempfile::tempdir().unwrap();
     first_version(directory.path());
     let cache = Connection::open(directory.path().join("cache.db")).unwrap();
@@ -208,7 +208,7 @@ async fn a_word_counts_for_most_in_a_title_and_for_more_in_a_lead_than_in_a_text
 }
 
 #[tokio::test]
-async fn pages_meet_without_gap_or_double_while_rows_arrive() {
+async fn slices_join_without_gap_or_duplicate_while_rows_arrive() {
     let scenario = Scenario::synced().await;
     let query = SearchQuery::of("a").with_typing(true).with_limit(100);
     let all: Vec<_> = page(&scenario, query.clone()).await.hits.into_iter().map(|hit| hit.item.key).collect();
@@ -231,7 +231,7 @@ async fn pages_meet_without_gap_or_double_while_rows_arrive() {
 
 /// It held rowids: in a cache that was made anew it led to other items, or to none.
 #[tokio::test]
-async fn a_cursor_stays_right_where_the_cache_is_made_anew() {
+async fn a_cursor_stays_valid_after_the_cache_is_rebuilt() {
     let scenario = Scenario::synced().await;
     let query = SearchQuery::of("a").with_typing(true).with_limit(3);
     let all: Vec<_> = page(&scenario, query.clone().with_limit(6)).await.hits;
@@ -257,7 +257,7 @@ const OTHER_ROWIDS: &str = "
     INSERT INTO search_due (item_id) SELECT id FROM item;";
 
 #[tokio::test]
-async fn a_cursor_is_good_for_its_own_search_alone() {
+async fn a_cursor_is_valid_only_for_its_own_search() {
     let scenario = Scenario::synced().await;
     let query = SearchQuery::of("a").with_typing(true).with_limit(3);
     let next = page(&scenario, query.clone()).await.next.unwrap().to_string();
@@ -287,7 +287,7 @@ async fn a_cursor_is_good_for_its_own_search_alone() {
 }
 
 #[tokio::test]
-async fn where_there_is_no_word_nothing_is_found() {
+async fn a_query_without_a_word_finds_nothing() {
     let scenario = Scenario::synced().await;
 
     for nothing in ["", "   ", "\"\"", "«»…،؟!", "\u{200C}\u{200F}"] {
@@ -297,7 +297,7 @@ async fn where_there_is_no_word_nothing_is_found() {
 }
 
 #[tokio::test]
-async fn whatever_is_typed_is_data() {
+async fn typed_text_is_never_read_as_query_syntax() {
     let scenario = Scenario::synced().await;
     let title = scenario.list("en").await[0].title.clone();
     let words: Vec<&str> = title.split(' ').collect();
@@ -359,7 +359,7 @@ async fn an_unknown_edition_and_a_limit_out_of_bounds_are_bad_arguments() {
 }
 
 #[tokio::test]
-async fn search_works_with_the_site_gone_and_asks_it_nothing_where_it_runs() {
+async fn search_works_without_the_site_and_sends_it_no_request() {
     let mut scenario = Scenario::synced().await;
     let item = scenario.list("fa2").await.remove(0);
     scenario.site.clear_requests();
@@ -372,7 +372,7 @@ async fn search_works_with_the_site_gone_and_asks_it_nothing_where_it_runs() {
 }
 
 #[tokio::test]
-async fn a_sync_without_news_writes_no_row_and_leaves_the_index_alone() {
+async fn a_sync_without_news_writes_no_row_and_does_not_touch_the_index() {
     let scenario = Scenario::synced().await;
     let cache = Connection::open(scenario.data.path().join("cache.db")).unwrap();
     let trigger = "
@@ -398,7 +398,7 @@ async fn a_sync_without_news_writes_no_row_and_leaves_the_index_alone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_a_sync_has_stored_is_found_while_it_still_runs_and_when_it_was_cancelled() {
+async fn stored_items_are_found_while_the_sync_runs_and_after_it_was_cancelled() {
     let scenario = Scenario::begin();
     scenario.site.fault(english_fault("/News/", FaultKind::Hold).after(3));
     let job = scenario.client.start_sync(SyncRequest::of([edition("en")]), |_| ()).unwrap();
@@ -455,7 +455,7 @@ async fn many_old_rows_are_indexed_in_the_background_and_none_is_left() {
 
 /// A search wrote the due items into the index, and so waited for the writer.
 #[tokio::test]
-async fn a_search_answers_while_another_process_writes_with_what_is_not_in_the_index_yet() {
+async fn a_search_finds_unindexed_items_while_another_process_writes() {
     let scenario = Scenario::synced().await;
     let items = scenario.list("fa").await;
     let (by_title, edited) = (&items[0], &items[1]);
@@ -483,7 +483,7 @@ async fn a_search_answers_while_another_process_writes_with_what_is_not_in_the_i
 
 /// Two such searches stopped all reads: 1.8 MB took 33 s, and nothing could end them.
 #[tokio::test]
-async fn a_search_that_nobody_waits_for_ends_and_others_are_answered() {
+async fn a_search_ends_when_its_caller_leaves_and_others_are_answered() {
     let scenario = Scenario::begin();
     scenario.client.prepare().await.unwrap();
     let cache = Connection::open(scenario.data.path().join("cache.db")).unwrap();
@@ -517,7 +517,7 @@ fn store_unindexed(cache: &Connection, count: u32, text: &str) {
 }
 
 #[tokio::test]
-async fn an_item_whose_title_has_the_words_stands_first_while_it_is_not_in_the_index() {
+async fn an_unindexed_item_with_the_words_in_its_title_comes_first() {
     let scenario = Scenario::synced().await;
     let cache = Connection::open(scenario.data.path().join("cache.db")).unwrap();
     let rows = "
@@ -534,7 +534,7 @@ async fn an_item_whose_title_has_the_words_stands_first_while_it_is_not_in_the_i
 
 /// Stored blocks of another form, as from another version, ended every search and every sync.
 #[tokio::test]
-async fn a_text_that_cannot_be_read_is_found_by_its_title_and_the_others_stay_searchable() {
+async fn an_unreadable_text_is_found_by_its_title_and_does_not_stop_the_search() {
     let scenario = Scenario::synced().await;
     let items = scenario.list("fa").await;
     let cache = Connection::open(scenario.data.path().join("cache.db")).unwrap();
@@ -551,7 +551,7 @@ async fn a_text_that_cannot_be_read_is_found_by_its_title_and_the_others_stay_se
 }
 
 #[tokio::test]
-async fn words_that_an_older_folding_made_are_made_anew() {
+async fn words_of_an_older_folding_are_folded_again() {
     let scenario = Scenario::synced().await;
     let expected = index(scenario.data.path());
     scenario.client.close().await.unwrap();

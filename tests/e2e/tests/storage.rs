@@ -76,7 +76,7 @@ async fn a_file_from_a_newer_version_that_says_it_can_be_used_is_used_and_loses_
 }
 
 #[tokio::test]
-async fn a_database_of_somebody_else_is_refused_untouched() {
+async fn a_database_of_another_program_is_refused_untouched() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("cache.db");
     Connection::open(&path).unwrap().execute_batch("CREATE TABLE recipe (name TEXT)").unwrap();
@@ -122,7 +122,7 @@ async fn a_file_that_is_no_database_is_damaged() {
 }
 
 #[tokio::test]
-async fn a_file_in_the_place_of_the_directory_is_a_bad_argument() {
+async fn a_file_instead_of_the_directory_is_a_bad_argument() {
     let file = tempfile::NamedTempFile::new().unwrap();
 
     assert_eq!(code_of(Config::at(file.path())).await, ErrorCode::BadArgument);

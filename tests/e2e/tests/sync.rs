@@ -15,7 +15,7 @@ fn listings(requests: &[RequestRecord]) -> Vec<&RequestRecord> {
 }
 
 #[tokio::test]
-async fn the_first_sync_brings_the_headlines_and_texts_of_every_edition() {
+async fn the_first_sync_stores_the_headlines_and_texts_of_every_edition() {
     let scenario = Scenario::begin();
 
     let report = scenario.sync().await;
@@ -34,7 +34,7 @@ async fn the_first_sync_brings_the_headlines_and_texts_of_every_edition() {
 }
 
 #[tokio::test]
-async fn a_sync_without_news_asks_once_a_listing_and_writes_no_row() {
+async fn a_sync_without_news_requests_each_listing_once_and_writes_no_row() {
     let scenario = Scenario::synced().await;
 
     let report = scenario.sync().await;
@@ -84,7 +84,7 @@ async fn validators_outlive_the_client() {
 }
 
 #[tokio::test]
-async fn an_edited_headline_costs_its_page_and_makes_no_new_item() {
+async fn an_edited_headline_causes_one_page_request_and_no_new_item() {
     let scenario = Scenario::synced().await;
     let before = scenario.list("fa").await;
     let key = before[2].key.clone();
@@ -109,7 +109,7 @@ async fn an_edited_headline_costs_its_page_and_makes_no_new_item() {
 }
 
 #[tokio::test]
-async fn an_edited_body_is_found_though_no_listing_shows_it() {
+async fn an_edited_body_is_found_although_no_listing_shows_it() {
     let scenario = Scenario::synced().await;
     let key = scenario.list("en").await[4].key.clone();
     let id: u64 = key.id.parse().unwrap();
@@ -130,7 +130,7 @@ async fn an_edited_body_is_found_though_no_listing_shows_it() {
 }
 
 #[tokio::test]
-async fn published_items_arrive_without_gap_or_double_also_beyond_one_page() {
+async fn published_items_arrive_without_gap_or_duplicate_even_beyond_one_page() {
     let scenario = Scenario::synced().await;
     let before = scenario.list("ar").await.len();
     let published = scenario.site.publish("ar", 70);
@@ -146,7 +146,7 @@ async fn published_items_arrive_without_gap_or_double_also_beyond_one_page() {
 }
 
 #[tokio::test]
-async fn what_the_site_takes_away_leaves_the_list() {
+async fn a_removed_article_leaves_the_list() {
     let scenario = Scenario::synced().await;
     let key = scenario.list("en").await[0].key.clone();
     scenario.site.remove("en", key.id.parse().unwrap(), Removal::Gone);
@@ -166,7 +166,7 @@ async fn what_the_site_takes_away_leaves_the_list() {
 /// Seen in a week of bad weather: an item that only the fallback had named stayed on the list for ever,
 /// because the fallback was not asked again.
 #[tokio::test]
-async fn an_item_that_only_a_fallback_named_leaves_the_list_when_the_site_takes_it_away() {
+async fn a_removed_item_that_only_a_fallback_listed_leaves_the_list() {
     let scenario = Scenario::begin();
     let mut config = config_for(&scenario.site, scenario.data.path(), &scenario.clock);
     let candidates = [NewsForm::Category(1), NewsForm::HomeLinks];
@@ -200,7 +200,7 @@ fn with_three_candidates() -> Scenario {
 }
 
 #[tokio::test]
-async fn the_listing_that_yields_is_remembered_and_tried_afresh_when_it_stops() {
+async fn the_listing_that_gave_rows_is_remembered_until_it_fails() {
     let scenario = with_three_candidates();
 
     let first = scenario.sync_english().await;
@@ -215,7 +215,7 @@ async fn the_listing_that_yields_is_remembered_and_tried_afresh_when_it_stops() 
 }
 
 #[tokio::test]
-async fn a_guessed_listing_that_misbehaves_does_not_hide_the_ones_behind_it() {
+async fn a_faulty_guessed_listing_does_not_hide_the_next_candidates() {
     for kind in [
         status(500),
         status(403),
@@ -242,7 +242,7 @@ async fn a_listing_without_a_row_is_a_failure_and_no_empty_section() {
 }
 
 #[tokio::test]
-async fn a_catalogue_of_form_1_still_leads_to_the_site() {
+async fn a_catalogue_of_form_1_still_works() {
     let scenario = Scenario::begin();
     let mut config = config_for(&scenario.site, scenario.data.path(), &scenario.clock);
     config.catalog = Catalog::from_json(&scenario.site.catalog_json_of_form_1()).unwrap();
@@ -275,7 +275,7 @@ async fn an_id_of_several_parts_is_listed_fetched_and_read() {
 }
 
 #[tokio::test]
-async fn a_further_page_that_fails_costs_no_row_and_the_next_sync_reads_on() {
+async fn a_failed_further_page_loses_no_row_and_the_next_sync_reads_on() {
     let scenario = Scenario::synced().await;
     let before = scenario.list("en").await.len();
     let published = scenario.site.publish("en", 70);
@@ -292,7 +292,7 @@ async fn a_further_page_that_fails_costs_no_row_and_the_next_sync_reads_on() {
 }
 
 #[tokio::test]
-async fn a_page_that_always_fails_does_not_keep_the_others_away() {
+async fn a_page_that_always_fails_does_not_block_the_others() {
     let scenario = Scenario::begin();
     let newest = scenario.site.newest("en", 1)[0];
     scenario.site.fault(english_fault(&format!("/News/Content/{newest}"), status(500)));
@@ -314,7 +314,7 @@ async fn count_waiting(scenario: &Scenario) -> usize {
 }
 
 #[tokio::test]
-async fn a_page_without_text_is_asked_for_until_it_has_some() {
+async fn a_page_without_text_is_requested_until_it_has_some() {
     let scenario = Scenario::begin();
     scenario.site.fault(english_fault("/News/Content/", FaultKind::HtmlForJson));
     let first = scenario.sync_english().await;
@@ -331,7 +331,7 @@ async fn a_page_without_text_is_asked_for_until_it_has_some() {
 }
 
 #[tokio::test]
-async fn an_answer_that_leads_to_another_article_is_not_stored_as_this_one() {
+async fn a_redirect_to_another_article_is_not_stored_as_this_one() {
     let scenario = Scenario::begin();
     let [newest, other] = scenario.site.newest("en", 2)[..] else { panic!("two items") };
     let to = format!("{}/News/Content/{other}", scenario.site.base("en"));
@@ -343,7 +343,7 @@ async fn an_answer_that_leads_to_another_article_is_not_stored_as_this_one() {
 }
 
 #[tokio::test]
-async fn progress_never_runs_backwards_and_ends_finished() {
+async fn progress_never_goes_backwards_and_ends_finished() {
     let scenario = Scenario::begin();
     let seen: Arc<Mutex<Vec<Progress>>> = Arc::default();
     let record = Arc::clone(&seen);
@@ -363,7 +363,7 @@ async fn progress_never_runs_backwards_and_ends_finished() {
 
 /// The first and the last step said 0 of 0, and a shell that computed done / total divided by zero.
 #[tokio::test(flavor = "multi_thread")]
-async fn no_stage_has_nothing_to_do() {
+async fn no_stage_has_a_total_of_zero() {
     let scenario = Scenario::begin();
     scenario.site.fault(Fault::new(status(500)));
     let (step, mut steps) = tokio::sync::mpsc::unbounded_channel();
@@ -382,7 +382,7 @@ async fn no_stage_has_nothing_to_do() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_page_that_keeps_us_waiting_does_not_hide_that_the_one_before_is_done() {
+async fn a_slow_page_does_not_delay_the_progress_of_the_one_before() {
     let scenario = Scenario::begin();
     scenario.site.fault(english_fault("/News/", FaultKind::Hold).after(3));
     let (sender, mut steps) = tokio::sync::mpsc::unbounded_channel();
@@ -414,7 +414,7 @@ async fn a_second_caller_joins_the_sync_that_runs() {
 
 /// Seen from Python: the first of two tasks was cancelled, and the second got a report that said `cancelled`.
 #[tokio::test(flavor = "multi_thread")]
-async fn whoever_leaves_a_shared_sync_ends_it_for_nobody_else() {
+async fn leaving_a_shared_sync_does_not_end_it_for_others() {
     let scenario = Scenario::begin();
     scenario.site.fault(Fault::new(FaultKind::Hold).path("/News/"));
     let first = scenario.client.start_sync(SyncRequest::all(), |_| ()).unwrap();
@@ -455,7 +455,7 @@ async fn a_shared_sync_ends_when_all_have_left() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_sync_of_other_editions_is_not_joined_but_follows() {
+async fn a_sync_of_other_editions_is_not_joined_but_runs_afterwards() {
     let scenario = Scenario::begin();
     scenario.site.fault(english_fault("/News/", FaultKind::Hold));
     let first = scenario.client.start_sync(SyncRequest::of([edition("en")]), |_| ()).unwrap();
@@ -486,7 +486,7 @@ async fn a_sync_cancelled_before_its_turn_ends_before_the_one_that_runs() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn closing_ends_the_sync_that_runs_and_those_that_wait() {
+async fn closing_ends_running_and_waiting_syncs() {
     let scenario = Scenario::begin();
     scenario.site.fault(english_fault("/News/", FaultKind::Hold));
     let start = |id| scenario.client.start_sync(SyncRequest::of([edition(id)]), |_| ()).unwrap();
@@ -532,7 +532,7 @@ async fn an_unknown_edition_is_a_bad_argument() {
 }
 
 #[tokio::test]
-async fn the_plan_is_what_the_sync_then_asks_for() {
+async fn the_sync_sends_the_requests_of_the_plan() {
     let scenario = Scenario::synced().await;
     scenario.site.edit("en", scenario.list("en").await[0].key.id.parse().unwrap(), Edit::Body);
 
@@ -556,7 +556,7 @@ async fn the_plan_is_what_the_sync_then_asks_for() {
 }
 
 #[tokio::test]
-async fn a_source_that_fails_leaves_the_others_alone() {
+async fn a_failed_section_does_not_affect_the_others() {
     let scenario = Scenario::begin();
     scenario.site.fault(Fault::new(status(500)).edition(Edition::Fa));
 

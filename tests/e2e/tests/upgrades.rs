@@ -49,7 +49,7 @@ async fn list(client: &Client, id: &str) -> Vec<(String, String, bool, bool)> {
 }
 
 #[tokio::test]
-async fn lists_are_as_the_older_version_left_them() {
+async fn lists_are_the_same_as_in_the_older_version() {
     for store in STORES {
         let (_data, client) = opened(store).await;
 
@@ -109,7 +109,7 @@ async fn an_article_keeps_its_text_its_date_and_its_marks() {
 }
 
 #[tokio::test]
-async fn what_the_site_took_away_stays_off_the_list_and_can_be_read() {
+async fn a_removed_article_stays_off_the_list_and_can_be_read() {
     for store in STORES {
         let (_data, client) = opened(store).await;
 
@@ -123,7 +123,7 @@ async fn what_the_site_took_away_stays_off_the_list_and_can_be_read() {
 }
 
 #[tokio::test]
-async fn what_an_older_version_stored_is_found_in_any_spelling() {
+async fn articles_of_an_older_version_are_found_in_any_spelling() {
     for store in STORES {
         let (_data, client) = opened(store).await;
 
@@ -171,7 +171,7 @@ fn pragmas(path: &Path) -> (u32, u32, String) {
 }
 
 #[tokio::test]
-async fn a_listing_stored_before_gaps_were_noted_is_read_on_as_one_with_a_gap() {
+async fn a_listing_from_before_gaps_were_stored_is_treated_as_having_a_gap() {
     let holes = |data: &TempDir| {
         let cache = Connection::open(data.path().join("cache.db")).unwrap();
         cache.query_row("SELECT count(*) FROM hole WHERE page = 0", [], |row| row.get::<_, u32>(0)).unwrap()
@@ -184,7 +184,7 @@ async fn a_listing_stored_before_gaps_were_noted_is_read_on_as_one_with_a_gap() 
 }
 
 #[tokio::test]
-async fn what_is_asked_for_keeps_its_validators_and_what_was_due_stays_due() {
+async fn resources_keep_their_validators_and_due_times() {
     for store in STORES {
         let (data, _client) = opened(store).await;
 
@@ -202,7 +202,7 @@ async fn what_is_asked_for_keeps_its_validators_and_what_was_due_stays_due() {
 }
 
 #[tokio::test]
-async fn fingerprints_are_kept_where_their_table_got_another_name() {
+async fn fingerprints_are_kept_when_their_table_is_renamed() {
     for store in ["3", "5", "7"] {
         let (data, _client) = opened(store).await;
 

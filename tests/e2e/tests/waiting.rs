@@ -79,7 +79,7 @@ async fn killed() -> (Scenario, TempDir) {
 }
 
 #[tokio::test]
-async fn where_nothing_is_stored_a_list_is_empty_and_no_file_is_made() {
+async fn without_files_a_list_is_empty_and_no_file_is_created() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("not there yet");
     let client = Client::open(Config::at(&data)).unwrap();
@@ -92,7 +92,7 @@ async fn where_nothing_is_stored_a_list_is_empty_and_no_file_is_made() {
 }
 
 #[tokio::test]
-async fn what_is_written_after_an_empty_list_is_read() {
+async fn rows_written_after_an_empty_list_are_read() {
     let scenario = Scenario::begin();
     assert!(scenario.list("fa").await.is_empty());
 
@@ -116,7 +116,7 @@ async fn reading_writes_nothing() {
 }
 
 #[tokio::test]
-async fn reads_answer_at_once_whatever_another_process_holds() {
+async fn reads_answer_at_once_even_if_another_process_holds_locks() {
     let scenario = synced().await;
     let data = scenario.data.path();
     let opening = fs::File::create(data.join("opening.lock")).unwrap();
@@ -135,7 +135,7 @@ async fn reads_answer_at_once_whatever_another_process_holds() {
 
 /// What an exclusive writer has committed is in its WAL alone, whose index is in that process's memory.
 #[tokio::test]
-async fn what_another_process_commits_while_it_keeps_the_files_to_itself_is_read() {
+async fn commits_of_a_process_with_exclusive_locks_are_read() {
     let scenario = synced().await;
     let other = Connection::open(scenario.data.path().join("cache.db")).unwrap();
     other.execute_batch("PRAGMA locking_mode = EXCLUSIVE; UPDATE item SET title = 'Snow'").unwrap();
@@ -172,7 +172,7 @@ async fn a_write_waits_five_seconds_for_another_process_and_says_which_file_is_h
 }
 
 #[tokio::test]
-async fn with_a_full_disk_all_is_read_and_a_write_says_that_it_is_full() {
+async fn on_a_full_disk_everything_is_read_and_a_write_says_that_the_disk_is_full() {
     let (scenario, data) = killed().await;
     let closed = synced().await;
     for (scenario, from) in [(&scenario, data.path()), (&closed, closed.data.path())] {
@@ -191,7 +191,7 @@ async fn with_a_full_disk_all_is_read_and_a_write_says_that_it_is_full() {
 }
 
 #[tokio::test]
-async fn in_a_folder_that_cannot_be_written_all_is_read_and_a_write_says_so() {
+async fn in_a_read_only_folder_everything_is_read_and_a_write_says_so() {
     let (scenario, data) = killed().await;
     let closed = synced().await;
     for (scenario, from) in [(&scenario, data.path()), (&closed, closed.data.path())] {
@@ -229,7 +229,7 @@ async fn an_older_file_that_cannot_be_upgraded_is_read_from_an_upgraded_copy() {
 }
 
 #[tokio::test]
-async fn a_folder_that_cannot_be_written_gets_no_files() {
+async fn a_read_only_folder_gets_no_files() {
     let Some(disk) = Disk::small() else { return };
     disk.forbid_writing();
     let client = Client::open(Config::at(disk.path())).unwrap();

@@ -10,7 +10,7 @@ fn path(pattern: &str, id: &str) -> Option<String> {
 }
 
 #[test]
-fn an_id_is_what_the_placeholders_matched() {
+fn an_id_consists_of_the_texts_that_the_placeholders_matched() {
     for (pattern, address, wanted) in [
         ("/posts/{id}/", "/Posts/harbour-bridge-reopens", "harbour-bridge-reopens"),
         ("/posts/{id}/", "/posts/harbour-ferry-night-line/?utm=x#top", "harbour-ferry-night-line"),
@@ -82,7 +82,7 @@ fn an_id_that_no_page_can_have_has_no_address() {
 }
 
 #[test]
-fn a_pattern_that_leads_nowhere_is_refused_with_the_reason() {
+fn an_unusable_pattern_is_refused_with_the_reason() {
     for (pattern, reason) in [
         ("posts/{id}", "must begin with /"),
         ("/posts", "must hold {id} or {number} once"),

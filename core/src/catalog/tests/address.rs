@@ -29,7 +29,7 @@ fn every_form_of_an_address_leads_to_the_same_id() {
 }
 
 #[test]
-fn other_hosts_and_other_paths_lead_nowhere() {
+fn other_hosts_and_other_paths_are_no_page() {
     for address in [
         "https://ar.ifilmtv.ir/News/Content/37001/",
         "https://example.org/News/Content/37001",

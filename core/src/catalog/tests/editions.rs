@@ -14,7 +14,7 @@ fn edition(id: &str) -> EditionId {
 /// Seen: `Client::open` only checked such a catalogue. Pages of `fa` were stored in `en`, which has the base
 /// `https://example.org`, too.
 #[test]
-fn a_catalogue_changed_in_code_is_as_good_as_one_from_a_file() {
+fn a_catalogue_changed_in_code_works_like_one_from_a_file() {
     let mut changed = catalog_of(&edition_at("en", "https://example.org"));
     let mut persian = changed.editions[0].clone();
     persian.id = edition("fa");
@@ -52,7 +52,7 @@ fn editions_are_selected_in_the_order_of_the_catalogue() {
 }
 
 #[test]
-fn an_edition_that_is_gone_is_in_utc() {
+fn an_edition_that_no_longer_exists_is_in_utc() {
     let editions = Editions::embedded();
 
     assert_eq!(editions.zone_of(&edition("fa2")).to_string(), "Asia/Tehran");

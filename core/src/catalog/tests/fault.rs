@@ -24,7 +24,7 @@ fn an_unknown_key_is_an_error_with_its_place() {
 }
 
 #[test]
-fn what_a_field_cannot_hold_is_an_error_with_its_place() {
+fn a_bad_value_of_a_field_is_an_error_with_its_place() {
     for (old, new, place) in [
         ("\"json\"", "\"rss\"", "editions[1].sections[0].listings[0].document: unknown variant `rss`"),
         ("\"news\"", "\"nwes\"", "editions[1].sections[0].section: unknown variant `nwes`, expected `news`"),
@@ -91,7 +91,7 @@ fn a_contradiction_is_an_error_with_its_place() {
 }
 
 #[test]
-fn what_is_no_json_is_said_without_a_place() {
+fn invalid_json_is_an_error_without_a_place() {
     for json in ["{", "{}", "[]"] {
         let error = Catalog::from_json(json).unwrap_err().to_string();
 

@@ -42,7 +42,7 @@ fn the_embedded_catalogue_has_the_four_editions_in_order() {
 }
 
 #[test]
-fn a_file_of_form_1_says_what_one_of_form_2_can_say() {
+fn a_file_of_form_1_equals_one_of_form_2() {
     let (one, two) = (Catalog::from_json(FORM_1).unwrap(), Catalog::from_json(FORM_2).unwrap());
 
     assert_eq!(one.hosts, two.hosts);

@@ -33,7 +33,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_piece_holds_a_word_where_one_of_its_places_lies_in_it_whole() {
+    fn a_piece_contains_a_word_if_it_contains_one_of_its_places_whole() {
         let places = Places::of(vec![30..34, 5..25, 10..14]);
 
         let is_in = |piece: Range<usize>| places.are_in(&piece);

@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn the_piece_with_the_most_of_the_words_is_shown_and_the_lead_where_it_has_as_many() {
+    fn the_piece_with_the_most_words_is_shown_and_on_a_tie_the_lead() {
         assert_eq!(snippet_of("باد و باران.\n\nایران و جهان.", "ایران و").words.text, "ایران و جهان.");
         assert_eq!(snippet_of("باران آمد.\n\nباران رفت.", "باران").words.text, "باران آمد.");
         assert_eq!(snippet_of_both("باد و باران.", "ایران و جهان", "ایران و").place, Place::Text);

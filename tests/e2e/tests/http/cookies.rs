@@ -68,7 +68,7 @@ async fn a_cookie_that_is_not_for_this_address_is_not_sent() {
 
 /// A host of the catalogue sets the cookie and leads back. Cookies belong to a host, whatever its port.
 #[tokio::test]
-async fn a_chain_over_two_hosts_brings_its_cookies_along() {
+async fn a_chain_over_two_hosts_keeps_its_cookies() {
     let scenario = small();
     let id = scenario.site.newest("en", 1)[0];
     let (page, gate) = (format!("/News/Content/{id}"), format!("{}/gate", scenario.site.base("fa")));
@@ -98,7 +98,7 @@ async fn a_chain_of_several_cookies_keeps_them_all() {
 }
 
 #[tokio::test]
-async fn a_wall_that_nothing_opens_ends_like_any_redirect_without_end() {
+async fn a_redirect_that_no_cookie_ends_is_given_up() {
     let scenario = small();
     let wall = wall(&["Set-Cookie: other=1; path=/", "Location: {path}"], "seen=1");
     scenario.site.fault(english_fault("/", wall));

@@ -7,7 +7,7 @@ use ifilm_tests::{english_fault, text};
 use super::{all_come, small};
 
 #[tokio::test]
-async fn a_line_that_is_no_header_is_left_aside() {
+async fn a_line_that_is_no_header_is_ignored() {
     for (name, lines) in [
         ("no colon", &["Strict-Transport-Security: max-age=15768000;", "preload"][..]),
         ("no colon first", &["preload", "Server: IIS"]),
@@ -26,7 +26,7 @@ async fn a_line_that_is_no_header_is_left_aside() {
 }
 
 #[tokio::test]
-async fn many_headers_are_no_fault() {
+async fn many_headers_are_accepted() {
     let cookies = |count: usize| (0..count).map(|at| format!("Set-Cookie: {at:040x}=true; path=/"));
     let others = |count: usize| (0..count).map(|at| format!("X-Backend-{at}: served"));
 
@@ -38,7 +38,7 @@ async fn many_headers_are_no_fault() {
 
 /// The header says utf-8, and a mark in the page says windows-1256: the header decides.
 #[tokio::test]
-async fn the_encoding_of_the_header_counts_in_any_case_of_its_name() {
+async fn the_charset_of_the_header_counts_in_upper_or_lower_case() {
     for kind in [
         "text/html; Charset=UTF-8",
         "text/html;CHARSET=\"utf-8\"",
@@ -72,7 +72,7 @@ fn page(title: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_coding_that_is_none_is_left_aside() {
+async fn a_content_encoding_that_is_none_is_ignored() {
     for coding in ["utf-8", "UTF-8", "none", "identity", "binary", "8bit", "", "utf-8, identity"] {
         all_come(coding, Raw::new(200, [format!("Content-Encoding: {coding}")])).await;
     }
@@ -81,7 +81,7 @@ async fn a_coding_that_is_none_is_left_aside() {
 }
 
 #[tokio::test]
-async fn what_follows_the_end_of_a_gzip_stream_is_left_aside() {
+async fn bytes_after_the_end_of_a_gzip_stream_are_ignored() {
     for tail in ["\r\n\r\n", "\0\0\0\0\0\0\0\0", "<!-- cached -->", "\u{1f}", " "] {
         all_come(tail, Raw { gzip: true, tail: tail.to_owned(), ..Raw::default() }).await;
     }
@@ -89,7 +89,7 @@ async fn what_follows_the_end_of_a_gzip_stream_is_left_aside() {
 
 /// The letters were refused, and the page never came.
 #[tokio::test]
-async fn a_redirect_to_raw_letters_is_followed() {
+async fn a_redirect_to_an_address_with_raw_letters_is_followed() {
     for (to, sent) in [
         ("{path}/باران-در-شهر", "/%D8%A8%D8%A7%D8%B1%D8%A7%D9%86-%D8%AF%D8%B1-%D8%B4%D9%87%D8%B1"),
         ("{path}/caf\u{e9}", "/caf%C3%A9"),
@@ -112,7 +112,7 @@ async fn a_redirect_to_raw_letters_is_followed() {
 
 /// It was sent as `Authorization: Basic`.
 #[tokio::test]
-async fn a_user_name_in_a_redirect_is_sent_to_nobody() {
+async fn a_user_name_in_a_redirect_is_not_sent() {
     let scenario = small();
     let to = format!("{}/News/Content/{{path}}", scenario.site.base("en").replace("://", "://me:secret@"));
     let raw = Raw::new(302, [format!("Location: {}", to.replace("/News/Content/{path}", "{path}"))]);

@@ -22,7 +22,7 @@ async fn struck(path: &str, kind: FaultKind) -> (Scenario, SectionReport) {
 
 /// 60 MB of them were taken in under a limit of 8 MiB, in 27 s.
 #[tokio::test]
-async fn members_of_gzip_without_content_end_early() {
+async fn many_empty_gzip_members_are_refused_early() {
     let began = Instant::now();
 
     let (_, section) = struck("/", FaultKind::GzipMembers { members: 3_000_000 }).await;
@@ -47,7 +47,7 @@ async fn the_bytes_on_the_wire_have_a_limit_of_their_own() {
 }
 
 #[tokio::test]
-async fn a_body_without_an_announced_length_is_left_at_its_limit() {
+async fn a_body_without_a_content_length_is_read_up_to_the_limit() {
     let (_, section) = struck("/", FaultKind::Big { length: false, bytes: 200 << 20 }).await;
 
     assert_eq!(failure(&section), Some(ErrorCode::TooLarge));
@@ -76,7 +76,7 @@ async fn every_byte_of_a_body_is_counted_failures_and_redirects_included() {
 }
 
 #[tokio::test]
-async fn the_page_of_an_error_is_not_taken_in_where_it_is_large() {
+async fn the_large_body_of_an_error_is_not_read() {
     let scenario = synced().await;
     let large = Raw { content: Some("a".repeat(3_000_000)), ..Raw::new(500, [""; 0]) };
     scenario.site.fault(english_fault("/", FaultKind::Raw(large)));

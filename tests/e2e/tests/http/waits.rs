@@ -34,7 +34,7 @@ async fn sync_at(scenario: &Scenario, now: Timestamp) -> SectionReport {
 
 /// Only the first form counted; the other two are obsolete, and servers still send them.
 #[tokio::test]
-async fn each_form_of_a_date_makes_us_wait() {
+async fn each_form_of_an_http_date_is_obeyed() {
     for date in
         ["Thu, 02 May 2024 09:40:00 GMT", "Thursday, 02-May-24 09:40:00 GMT", "Thu May  2 09:40:00 2024"]
     {
@@ -49,7 +49,7 @@ async fn each_form_of_a_date_makes_us_wait() {
 
 /// A wait of two minutes was 24 hours by a clock three days slow, and none by a clock a day fast.
 #[tokio::test]
-async fn a_wait_is_as_long_as_the_host_says_whatever_our_clock_shows() {
+async fn a_wait_has_the_right_length_even_if_our_clock_is_wrong() {
     for (ours, until) in
         [("2024-04-29T09:30:00Z", "2024-04-29T09:32:00Z"), ("2024-05-03T09:30:00Z", "2024-05-03T09:32:00Z")]
     {
@@ -75,7 +75,7 @@ async fn an_answer_without_a_date_is_measured_by_our_clock() {
 
 /// A wait of 24 hours was forgotten when the clock was set back by a second.
 #[tokio::test]
-async fn a_clock_that_is_set_back_loses_no_wait() {
+async fn a_wait_is_kept_when_the_clock_is_set_back() {
     for back in [Duration::from_secs(1), Duration::from_secs(3600), DAY] {
         let scenario = synced().await;
         scenario.site.fault(english_fault("/", refusal(503, "86400")));
@@ -90,7 +90,7 @@ async fn a_clock_that_is_set_back_loses_no_wait() {
 
 /// 33 requests followed, and the plan knew of no wait.
 #[tokio::test]
-async fn a_wait_that_comes_with_the_second_page_of_a_listing_is_kept_at_once() {
+async fn a_retry_after_on_the_second_page_of_a_listing_is_stored_at_once() {
     let scenario = Scenario::synced().await;
     scenario.site.publish("en", 40);
     scenario.site.fault(english_fault("/Home/", refusal(429, "3600")).after(1));
@@ -105,7 +105,7 @@ async fn a_wait_that_comes_with_the_second_page_of_a_listing_is_kept_at_once() {
 
 /// The second edition sent 31 requests to the host that had asked the first to wait.
 #[tokio::test]
-async fn a_wait_holds_for_each_edition_of_the_host_in_the_same_run() {
+async fn a_wait_applies_to_all_editions_of_the_host_in_the_same_run() {
     let scenario = Scenario::with(SiteConfig { items: 6, ..SiteConfig::default() }, |config| {
         let bases = config.catalog.editions[0].bases.clone();
         config.catalog.editions.iter_mut().for_each(|edition| edition.bases.clone_from(&bases));
@@ -122,7 +122,7 @@ async fn a_wait_holds_for_each_edition_of_the_host_in_the_same_run() {
 
 /// It took the turn of the host that redirected: the other was asked twice at a time.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_redirect_waits_for_its_turn_at_the_host_that_it_leads_to() {
+async fn a_redirect_waits_for_a_turn_at_its_target_host() {
     let scenario = Scenario::at(SiteConfig { items: 30, ..SiteConfig::default() });
     let to = format!("{}/Home/elsewhere", scenario.site.base("fa"));
     scenario.site.fault(english_fault("/News/", FaultKind::Redirect { to }));

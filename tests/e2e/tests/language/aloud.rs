@@ -4,7 +4,7 @@ use ifilm_core::{ArticleBody, Block, ErrorCode, ItemKey, Passage, PassagePlace};
 use ifilm_tests::{Scenario, edition, english_fault, status};
 
 #[tokio::test]
-async fn an_article_is_read_aloud_from_its_title_to_its_last_block_with_the_site_gone() {
+async fn an_article_is_read_aloud_from_its_title_to_its_last_block_without_the_site() {
     let mut scenario = Scenario::synced().await;
     scenario.site.stop();
 
@@ -33,7 +33,7 @@ async fn an_article_is_read_aloud_from_its_title_to_its_last_block_with_the_site
 }
 
 #[tokio::test]
-async fn an_article_whose_page_did_not_come_yet_has_its_title_to_read() {
+async fn an_article_whose_page_is_not_stored_yet_has_only_its_title() {
     let scenario = Scenario::begin();
     scenario.site.fault(english_fault("/News/Content/", status(404)));
     scenario.sync_english().await;
@@ -45,7 +45,7 @@ async fn an_article_whose_page_did_not_come_yet_has_its_title_to_read() {
 }
 
 #[tokio::test]
-async fn what_is_not_stored_cannot_be_read_aloud() {
+async fn an_unknown_article_cannot_be_read_aloud() {
     let scenario = Scenario::begin();
 
     let error = scenario.client.library().speech(&ItemKey::article(edition("en"), "1")).await.unwrap_err();

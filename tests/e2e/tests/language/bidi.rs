@@ -128,7 +128,7 @@ fn is_torn(shown: &str, before: &str, after: &str, line: Direction) -> bool {
 }
 
 #[test]
-fn no_part_is_torn_where_the_line_runs_the_other_way() {
+fn no_part_is_split_in_a_line_of_the_other_direction() {
     let mut flaws = Vec::new();
     for row in rows() {
         for base in BASES {
@@ -234,7 +234,7 @@ fn any_two_persian_fragments_keep_their_order_among_english_words() {
 }
 
 #[test]
-fn without_isolates_a_third_of_the_lines_breaks() {
+fn without_isolates_a_third_of_the_lines_are_wrong() {
     let rows = rows();
     let breaks = |row: &&Row| !row.flaws(&row.text, row.base, Some(row.base)).is_empty();
 

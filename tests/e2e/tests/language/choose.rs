@@ -25,7 +25,7 @@ struct Matched {
 }
 
 #[test]
-fn each_reader_gets_the_edition_that_the_table_says() {
+fn each_person_gets_the_edition_of_the_table() {
     let editions = Editions::embedded();
     let rows: Vec<Chosen> = golden("choose");
     assert!(rows.len() >= 300);
@@ -43,7 +43,7 @@ fn each_reader_gets_the_edition_that_the_table_says() {
 }
 
 #[test]
-fn the_edition_is_always_that_of_the_last_line() {
+fn the_edition_is_always_that_of_the_last_trace_line() {
     let editions = Editions::embedded();
 
     for Chosen { wish, .. } in golden("choose") {
@@ -59,7 +59,7 @@ fn the_edition_is_always_that_of_the_last_line() {
 }
 
 #[test]
-fn wishes_meet_the_offer_that_the_table_says() {
+fn wishes_match_the_offer_of_the_table() {
     let rows: Vec<Matched> = golden("match");
     assert!(rows.len() >= 100);
 

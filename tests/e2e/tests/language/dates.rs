@@ -22,7 +22,7 @@ struct Row {
 }
 
 #[test]
-fn every_date_is_written_so() {
+fn every_date_is_written_as_in_the_table() {
     let rows: Vec<Row> = golden("dates");
     assert!(rows.len() >= 366, "{}", rows.len());
 

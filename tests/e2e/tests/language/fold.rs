@@ -52,7 +52,7 @@ fn a_search_finds_each_text_that_it_should_and_no_other() {
 }
 
 #[test]
-fn no_pair_stands_in_the_table_twice() {
+fn no_pair_is_in_the_table_twice() {
     let mut pairs: Vec<_> = golden::<Pair>("fold").into_iter().map(|pair| (pair.text, pair.query)).collect();
     pairs.sort();
     let doubles: Vec<_> = pairs.windows(2).filter(|two| two[0] == two[1]).map(|two| &two[0]).collect();
@@ -61,7 +61,7 @@ fn no_pair_stands_in_the_table_twice() {
 }
 
 #[test]
-fn memory_finds_what_the_index_finds_and_marks_it() {
+fn a_search_in_memory_finds_and_marks_the_same_as_the_index() {
     for Pair { text, query, is_match, why } in golden::<Pair>("fold") {
         let Some(search) = WordSearch::of(&query, false) else { continue };
 

@@ -19,7 +19,7 @@ struct Row {
 }
 
 #[test]
-fn every_number_is_written_so() {
+fn every_number_is_written_as_in_the_table() {
     let rows: Vec<Row> = golden("numbers");
     assert!(rows.len() >= 124, "{}", rows.len());
 

@@ -52,14 +52,14 @@ mod tests {
     }
 
     #[test]
-    fn what_meets_nothing_is_null() {
+    fn a_wish_that_matches_nothing_is_null() {
         assert_eq!(answer(r#"{"wish":[],"offer":["en"]}"#).unwrap(), json!({ "match": null, "trace": [] }));
         assert_eq!(answer(r#"{"wish":["ja"],"offer":["en"]}"#).unwrap()["match"], Value::Null);
         assert_eq!(answer(r#"{"wish":["ja"]}"#).unwrap()["match"], Value::Null);
     }
 
     #[test]
-    fn a_malformed_offer_and_a_line_that_is_none_are_errors() {
+    fn a_malformed_offer_and_a_malformed_line_are_errors() {
         let offer = answer(r#"{"wish":["en"],"offer":["en","!"]}"#).unwrap_err();
 
         assert_eq!(offer, "the offer `!` is no language tag (bad_argument)");
