@@ -1,10 +1,10 @@
-//! What rusqlite alone does: the floor of a list, and rows that no site sends.
+//! What rusqlite alone does: the smallest possible time of a list, and rows that no site sends.
 
 use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
 
-/// Names the cache to a process that shall only list it.
+/// The variable that tells a process to only list this cache.
 pub(crate) const FILE: &str = "IFILM_BARE";
 
 const NEWEST: &str = "

@@ -106,7 +106,7 @@ fn article_page() {
     print(&what, &format!("{:.2} ms", median(times).as_secs_f64() * 1e3), "2.5 ms");
 }
 
-/// Five wishes. Only the last one matches, so that all are looked at.
+/// Five wishes. Only the last one matches, so that all are tried.
 fn choice_of_edition() {
     let editions = Editions::embedded();
     let wishes = ["de-AT", "tr-TR", "zh-Hant-HK", "az-Latn-AZ", "prs-AF"].map(str::to_owned);
@@ -171,7 +171,7 @@ fn ratio(texts: &[String], first: impl Fn(&str), second: impl Fn(&str)) -> f64 {
     ratios[ratios.len() / 2]
 }
 
-/// A search for a word that many articles hold, and its first page with marks and snippets.
+/// A search for a word that many articles have, and its first slice with marks and snippets.
 fn search(runtime: &Runtime, client: &Client) {
     let query = SearchQuery::of("فیلم");
     let search = || runtime.block_on(client.library().search(query.clone())).expect("storage works");
@@ -181,7 +181,7 @@ fn search(runtime: &Runtime, client: &Client) {
     print(&what, &format!("{:.1} ms", median(times).as_secs_f64() * 1e3), "-");
 }
 
-/// A search in one paragraph of 2 MB. It has the first word all over, and the second at its end alone.
+/// A search in one paragraph of 2 MB. The first word is everywhere in it, the second only at its end.
 fn snippet_of_a_long_paragraph(runtime: &Runtime) {
     let data = tempfile::tempdir().expect("a directory");
     let client = Client::open(ifilm_core::Config::at(data.path())).expect("a client");
@@ -210,8 +210,8 @@ fn dates_of_a_list() {
     print("dates and ages of 50 rows", &format!("{:.3} ms", median(times).as_secs_f64() * 1e3), "0.2 ms");
 }
 
-/// The whole process: start, open both files, read 50 headlines, print them as JSON, end. Beside it a process
-/// that prints the same rows with rusqlite alone, in turns.
+/// The whole process: start, open both files, read 50 headlines, print them as JSON, end. It is compared, in
+/// turns, with a process that prints the same rows with rusqlite alone.
 fn open_and_list(runtime: &Runtime, site: &Site) {
     let data = tempfile::tempdir().expect("a directory");
     let catalog = data.path().join("catalog.json");
@@ -297,7 +297,7 @@ fn same_story(runtime: &Runtime, site: &Site) {
     print(&what, &format!("{:.1} ms", median(times).as_secs_f64() * 1e3), "20 ms");
 }
 
-/// Syncs into a directory, and gives the time of the sync alone. The files are opened before.
+/// Syncs into a directory, and returns the time of the sync alone. The files are opened before.
 fn sync_into(runtime: &Runtime, site: &Site, data: &Path) -> Duration {
     let clock = HandClock::of(site);
     let client = Client::open(config_for(site, data, &clock)).expect("a client");
@@ -313,7 +313,7 @@ fn sync_into(runtime: &Runtime, site: &Site, data: &Path) -> Duration {
 }
 
 /// A first sync of all editions, compared with the same requests by plain reqwest, with one connection for
-/// each host. reqwest's bytes are thrown away.
+/// each host. The bytes that reqwest reads are dropped.
 fn first_sync(runtime: &Runtime, site: &Site) {
     let data = tempfile::tempdir().expect("a directory");
     site.clear_requests();

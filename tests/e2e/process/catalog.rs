@@ -1,5 +1,5 @@
-//! A catalogue file that cannot be used: the message names the file and the place, and the command ends as
-//! for a bad input.
+//! A catalogue file that cannot be used: the message names the file and the place, and the exit code is that
+//! of a bad input.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
@@ -7,7 +7,7 @@ use std::process::Command;
 
 const LISTING: &str = r#"{"name": "list", "document": "json", "path": "/list"}"#;
 
-/// The exit code and the words of a command with this listing in its catalogue, of this form.
+/// The exit code and the output of a command whose catalogue has this form and this listing.
 fn refusal(form: u32, listing: &str) -> (Option<i32>, String) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("ours.json");

@@ -37,7 +37,7 @@ fn site() -> (Site, tempfile::TempDir) {
     (site, data)
 }
 
-// `list --json > /dev/full` printed nothing and ended with 0.
+// Seen: `list --json > /dev/full` printed nothing and exited with 0.
 #[cfg(target_os = "linux")]
 #[test]
 fn output_that_cannot_be_written_is_a_failure() {
@@ -54,7 +54,7 @@ fn output_that_cannot_be_written_is_a_failure() {
     }
 }
 
-// `sync` fetched four editions whatever was chosen: 358 kB instead of 94.
+// Seen: `sync` always fetched all four editions: 358 kB instead of 94.
 #[test]
 fn a_sync_uses_the_chosen_edition_and_with_all_every_edition() {
     let (_site, data) = site();
@@ -72,7 +72,7 @@ fn a_sync_uses_the_chosen_edition_and_with_all_every_edition() {
     assert_eq!(run(data.path(), &["--edition", "en", "sync", "--all"]).status.code(), Some(2));
 }
 
-// `search` printed `en 2043998`, and `read` took neither that nor `en/2043998` nor an address.
+// Seen: `search` printed `en 2043998`, and `read` accepted neither that nor `en/2043998` nor an address.
 #[test]
 fn keys_printed_by_list_or_search_can_be_given_to_read() {
     let (site, data) = site();
@@ -92,7 +92,7 @@ fn keys_printed_by_list_or_search_can_be_given_to_read() {
     }
 }
 
-// With fa2 chosen, `read 2043998` said only that fa2 does not have it.
+// Seen: with fa2 chosen, `read 2043998` said only that fa2 does not have it.
 #[test]
 fn an_id_of_another_edition_is_not_found_and_the_editions_that_have_it_are_named() {
     let (site, data) = site();
@@ -106,7 +106,7 @@ fn an_id_of_another_edition_is_not_found_and_the_editions_that_have_it_are_named
     assert!(complaint.contains(&format!("ifilm read en/{id}")), "{complaint}");
 }
 
-// Failed sections went to standard output, so `sync >/dev/null` in a timer said nothing.
+// Seen: failed sections went to standard output, so `sync >/dev/null` in a timer printed nothing.
 #[test]
 fn failures_and_waits_of_a_host_go_to_standard_error() {
     let (mut site, data) = site();
@@ -132,7 +132,7 @@ fn a_folder_of_another_catalogue_is_refused_with_advice() {
     assert!(complaint.contains("another data directory"), "{complaint}");
 }
 
-// A damaged cache stopped every command, and nothing said that this one file may be deleted.
+// Seen: a damaged cache stopped every command, and no message said that this file may be deleted.
 #[test]
 fn a_damaged_cache_names_the_file_and_says_what_to_do() {
     let (_site, data) = site();
@@ -146,7 +146,7 @@ fn a_damaged_cache_names_the_file_and_says_what_to_do() {
     assert!(complaint.contains("cache.db") && complaint.contains("delete this one file"), "{complaint}");
 }
 
-// `debug parse` of a bad local file blamed the site's address.
+// Seen: `debug parse` of a bad local file named the site's address in its error.
 #[test]
 fn a_file_that_cannot_be_parsed_is_named() {
     let (_site, data) = site();
@@ -158,8 +158,8 @@ fn a_file_that_cannot_be_parsed_is_named() {
     assert!(complaint.starts_with(&format!("ifilm: {file}: ")), "{complaint}");
 }
 
-// "Nothing is stored yet: run `ifilm sync`" was said right after a sync that had failed, and "Its page is not
-// here yet: run `ifilm sync`" after each, while the article was marked as read.
+// Seen: "Nothing is stored yet: run `ifilm sync`" was printed right after a failed sync. "Its page is not
+// here yet: run `ifilm sync`" was printed after every sync, and the article was marked as read.
 #[test]
 fn a_waiting_page_says_why_and_until_when_in_the_editions_words() {
     let (mut site, data) = site();
@@ -197,7 +197,7 @@ fn pages_that_failed_are_listed_with_their_reason_and_are_not_read() {
     assert!(article["waiting"]["text"].as_str().unwrap().contains("could not be fetched"), "{article}");
 }
 
-// `search` without an edition mixed the hits of all editions, whatever was chosen.
+// Seen: `search` without an edition mixed the hits of all editions and ignored the chosen one.
 #[test]
 fn a_search_shows_the_hits_of_the_chosen_edition_first() {
     let (_site, data) = site();

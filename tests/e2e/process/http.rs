@@ -1,4 +1,4 @@
-//! What needs a process of its own: a proxy, which the environment names, and several processes at once.
+//! Tests that need separate processes: a proxy from the environment, and several processes at once.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
@@ -40,7 +40,7 @@ fn proxy() -> (u16, Arc<AtomicU32>) {
     (port, count)
 }
 
-/// Sends what comes to the host that the first request names, and its answers back.
+/// Passes the bytes on to the host that the first request names, and its answers back.
 fn pass_on(mut client: TcpStream) {
     let mut first = vec![0; 16 * 1024];
     let length = client.read(&mut first).unwrap();
@@ -57,7 +57,8 @@ fn pass_on(mut client: TcpStream) {
     let _ = server.shutdown(Shutdown::Write);
 }
 
-/// The proxy's name was judged as if it were the site's: `forbidden_address`, though by its number it worked.
+/// Seen: the proxy's name was checked like the site's and gave `forbidden_address`, although its IP address
+/// worked.
 #[test]
 fn a_local_proxy_is_used_by_its_name_and_by_its_ip_address() {
     for name in ["localhost", "127.0.0.1"] {
@@ -76,7 +77,7 @@ fn a_local_proxy_is_used_by_its_name_and_by_its_ip_address() {
     }
 }
 
-/// Each of them sent all the requests.
+/// Seen: each of them sent all the requests.
 #[test]
 fn three_processes_on_the_same_files_request_each_page_once() {
     let data = tempfile::tempdir().unwrap();

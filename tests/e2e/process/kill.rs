@@ -1,5 +1,5 @@
 //! The process is killed at every request of a first sync. After the next sync each row is the same as after
-//! a sync that was not disturbed.
+//! an undisturbed sync.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 

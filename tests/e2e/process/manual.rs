@@ -77,7 +77,7 @@ impl Conversation {
     }
 }
 
-/// Whether a text is the expected one, in which `…` stands for anything.
+/// Whether a text matches the expected one, in which `…` stands for any text.
 fn is_like(text: &str, expected: &str) -> bool {
     let Some((first, others)) = expected.split_once('…') else { return text == expected };
     let Some(mut rest) = text.strip_prefix(first) else { return false };

@@ -23,7 +23,7 @@ fn sync(site: &Site, data: &Path) -> Child {
     sync.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
 }
 
-/// The maximum memory of a process, in KiB: the last value of the kernel before the process ends.
+/// The peak memory of a process in KiB: the kernel's last value before the process ends.
 fn peak_kib(mut child: Child) -> u64 {
     let status = format!("/proc/{}/status", child.id());
     let mut peak = 0;

@@ -1,4 +1,4 @@
-//! `ifilm read ID --in EDITION`: the same story, or that there is none.
+//! `ifilm read ID --in EDITION` shows the same story, or says that there is none.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 

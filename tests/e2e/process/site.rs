@@ -1,4 +1,4 @@
-//! `ifilm site` as a process: it removes its temporary folder, in whatever way it ends.
+//! `ifilm site` as a process: it always removes its temporary folder when it ends.
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]

@@ -1,4 +1,4 @@
-//! What the tests share: a practice site, a client on a fresh directory, and a clock moved by hand.
+//! Shared parts of the tests: a practice site, a client in a new directory, and a clock moved by hand.
 
 mod plain;
 
@@ -20,7 +20,7 @@ pub use plain::{PlainAnswer, PlainScenario, PlainSite};
 /// The editions of the practice site, in the order of its catalogue.
 pub const EDITIONS: [&str; 4] = ["en", "fa", "ar", "fa2"];
 
-/// A clock that does not run. Tests move it.
+/// A clock that stands still. Tests move it.
 pub struct HandClock(Mutex<Timestamp>);
 
 impl HandClock {

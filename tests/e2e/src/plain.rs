@@ -1,5 +1,5 @@
-//! A site that answers to the letter, and a client that reads it: for answers that the practice site does not
-//! give.
+//! A site that sends exactly the given answers, and a client that reads it. It is for answers that the
+//! practice site cannot give.
 
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Write};
@@ -13,12 +13,12 @@ use tempfile::TempDir;
 
 use crate::{HandClock, edition};
 
-/// What is sent for a path.
+/// The answer for a path.
 #[derive(Debug, Clone)]
 pub struct PlainAnswer {
     /// The status and its reason: `200 OK`.
     pub status: String,
-    /// Lines of the head.
+    /// The header lines.
     pub head: Vec<String>,
     /// The body.
     pub body: String,
@@ -55,7 +55,7 @@ impl PlainAnswer {
         Self::status("302 Found").with(&format!("Location: {to}"))
     }
 
-    /// With a line of the head.
+    /// Adds a header line.
     pub fn with(mut self, line: &str) -> Self {
         self.head.push(line.to_owned());
         self
@@ -71,7 +71,7 @@ pub struct PlainSite {
 #[derive(Default)]
 struct State {
     answers: HashMap<String, PlainAnswer>,
-    /// What is answered otherwise once a path was asked for.
+    /// For each path, the answers that change after it was requested.
     afterwards: HashMap<String, Vec<(String, PlainAnswer)>>,
     asked: Vec<String>,
     answers_304: bool,
@@ -96,7 +96,7 @@ impl PlainSite {
         format!("http://{}", self.address)
     }
 
-    /// Answers a path so from now on; without a query it counts for all queries.
+    /// Sets the answer for a path. A path without a query stands for all its queries.
     pub fn answer(&self, path: &str, answer: PlainAnswer) {
         self.state().answers.insert(path.to_owned(), answer);
     }
@@ -107,28 +107,28 @@ impl PlainSite {
         self.answer("/list?page=1", PlainAnswer::rows(rows));
     }
 
-    /// Has the page of an item.
+    /// Sets the page of an item.
     pub fn page(&self, id: &str, title: &str, paragraphs: &[&str]) {
         self.answer_page(id, PlainAnswer::page(title, paragraphs));
     }
 
-    /// Answers for the page of an item.
+    /// Sets the answer for the page of an item.
     pub fn answer_page(&self, id: &str, answer: PlainAnswer) {
         self.answer(&format!("/News/Content/{id}"), answer);
     }
 
-    /// Answers other paths otherwise, once this one was asked for.
+    /// Changes the answers for other paths after this one was requested.
     pub fn afterwards(&self, path: &str, answers: &[(&str, PlainAnswer)]) {
         let answers = answers.iter().map(|(path, answer)| ((*path).to_owned(), answer.clone())).collect();
         self.state().afterwards.insert(path.to_owned(), answers);
     }
 
-    /// Answers 304 to every request with validators from now on, whatever has changed.
+    /// Answers 304 to every request with validators from now on, even if something has changed.
     pub fn answer_304_for_ever(&self) {
         self.state().answers_304 = true;
     }
 
-    /// The paths that were asked for since the last call.
+    /// The paths that were requested since the last call.
     pub fn asked(&self) -> Vec<String> {
         std::mem::take(&mut self.state().asked)
     }
@@ -213,7 +213,7 @@ impl PlainScenario {
         Self { site, clock, data, client }
     }
 
-    /// Syncs, and moves the clock on by an hour.
+    /// Syncs, and moves the clock forward by an hour.
     pub async fn sync(&self) -> SectionReport {
         let report = self.client.sync(SyncRequest::all()).await.expect("storage works");
         self.clock.advance(Duration::from_secs(3_600));

@@ -1,5 +1,6 @@
-//! Pages of the practice site, read by the core, for every seed, layout and language: unchanged, without any
-//! class or id, with all of them renamed, and with `div` for all elements that have a meaning.
+//! The core parses pages of the practice site in every seed, layout and language. The pages are unchanged, or
+//! without classes and ids, or with other classes and ids, or with `div` for all elements that have a
+//! meaning.
 
 use ifilm_core::catalog::Editions;
 use ifilm_core::testing::{Document, ParsedArticle, article};
@@ -46,7 +47,7 @@ fn assert_all_read(change: impl Fn(String, u64) -> String) {
     assert!(misread.is_empty(), "{} pages misread\n{first}", misread.len());
 }
 
-/// The values that a page is generated from.
+/// The values from which a page is generated.
 #[derive(Debug, Clone, Copy)]
 struct Page {
     seed: u64,

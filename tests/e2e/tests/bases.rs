@@ -1,4 +1,4 @@
-//! An edition with more than one base: the same page is the same page wherever it is read.
+//! An edition with several base addresses: a page is the same at each of them.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
@@ -8,14 +8,14 @@ use ifilm_core::{Article, ArticleBody, BlockContent};
 use ifilm_site::{Edition, Fault, SiteConfig};
 use ifilm_tests::{Scenario, status};
 
-/// A client of a site with a second base, which has read all there is.
+/// A client of a site with a second base address, after a whole sync.
 async fn synced() -> Scenario {
     let scenario = Scenario::at(SiteConfig { items: 12, mirrors: 1, ..SiteConfig::default() });
     scenario.sync_english().await;
     scenario
 }
 
-/// Syncs while the first base is down, until each page was read at the second one.
+/// Syncs while the first base address is down, until each page was read at the second one.
 async fn read_all_at_the_mirror(scenario: &Scenario) {
     scenario.site.fault(Fault::new(status(503)).edition(Edition::En).mirror(0));
     for id in scenario.site.newest("en", 12) {
@@ -36,8 +36,8 @@ fn pictures(article: &Article) -> Vec<String> {
     blocks.iter().filter_map(|block| address(&block.content)).collect()
 }
 
-/// Seen in a week of bad weather: pictures kept the address of the mirror that had answered, so the same page
-/// was another text at each base.
+/// Seen in a week of bad weather: pictures kept the address of the mirror that had answered. So the same page
+/// had another text at each base address.
 #[tokio::test]
 async fn pictures_have_the_address_of_the_first_base_even_if_another_answered() {
     let scenario = synced().await;
@@ -57,7 +57,7 @@ async fn pictures_have_the_address_of_the_first_base_even_if_another_answered() 
     assert!(seen > 3, "{seen}");
 }
 
-/// Seen in the same weeks: each change of the base changed every row, and asked for every page.
+/// Seen in the same weeks: each change of the base address changed every row, and requested every page.
 #[tokio::test]
 async fn a_listing_read_at_another_base_changes_no_row() {
     let scenario = synced().await;

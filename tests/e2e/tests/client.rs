@@ -1,4 +1,4 @@
-//! The client itself: what opening checks, where it may be called, how it prints.
+//! The client itself: what it checks when it is opened, where it may be called, and how it prints.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
@@ -22,7 +22,7 @@ fn without_a_runtime<T>(call: impl Future<Output = Result<T, Error>>) -> Error {
     }
 }
 
-/// The first read panicked in tokio: "there is no reactor running".
+/// Seen: the first read panicked in tokio: "there is no reactor running".
 #[test]
 fn a_call_outside_a_runtime_is_a_bad_argument_that_says_so() {
     let client = unopened();
@@ -47,7 +47,8 @@ fn a_call_outside_a_runtime_is_a_bad_argument_that_says_so() {
     }
 }
 
-/// The task of the sync panicked, and its caller got an internal error: "the sync stopped in the middle".
+/// Seen: the task of the sync panicked, and its caller got an internal error: "the sync stopped in the
+/// middle".
 #[test]
 fn a_sync_in_a_runtime_without_time_or_io_is_a_bad_argument_and_reading_works_there() {
     let data = tempfile::tempdir().unwrap();
@@ -67,7 +68,7 @@ fn a_sync_in_a_runtime_without_time_or_io_is_a_bad_argument_and_reading_works_th
     }
 }
 
-/// Only the first call found it. Java gives such names, so they are easily passed on: `GMT+03:30`.
+/// Seen: only the first call reported it. Java has such names, so hosts easily pass them on: `GMT+03:30`.
 #[test]
 fn opening_a_client_with_an_unknown_time_zone_is_refused() {
     for zone in ["Mars/Olympus", "GMT+03:30", "+03:30", "UTC+3", "Tehran", ""] {

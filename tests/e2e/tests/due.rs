@@ -1,4 +1,4 @@
-//! What fails holds up nothing else, and is never given up.
+//! A failing page or listing does not hold up the others, and is never given up.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
@@ -7,7 +7,7 @@ use std::time::Duration;
 use ifilm_core::ArticleBody;
 use ifilm_tests::{PlainAnswer, PlainScenario};
 
-/// A client at a site that lists so many articles, the newest with the highest id.
+/// A client at a site that lists this many articles. The newest has the highest id.
 fn scenario_of(articles: u32) -> PlainScenario {
     let scenario = PlainScenario::begin();
     let rows: Vec<(String, String)> = (1..=articles).rev().map(|id| (id.to_string(), title(id))).collect();
@@ -38,8 +38,8 @@ fn pages(asked: &[String]) -> usize {
     asked.iter().filter(|path| path.starts_with("/News/")).count()
 }
 
-/// Seen: the first three of thirty pages answered 500. Each sync asked for those three, and ended: no article
-/// in four syncs.
+/// Seen: the first three of thirty pages answered 500. Each sync requested those three and ended. After four
+/// syncs there was no article.
 #[tokio::test]
 async fn three_pages_that_always_fail_do_not_block_the_others() {
     let scenario = scenario_of(30);
@@ -69,7 +69,7 @@ async fn failed_pages_are_fetched_at_the_first_sync_that_can_reach_them() {
     assert_eq!(ready(&scenario).await, 30);
 }
 
-/// Seen: 31 pages that were 404 from the start were asked for at every sync, for ever.
+/// Seen: 31 pages that were 404 from the start were requested at every sync, forever.
 #[tokio::test]
 async fn pages_that_never_existed_are_retried_with_growing_waits_and_never_given_up() {
     let scenario = scenario_of(8);
@@ -114,7 +114,7 @@ async fn pages_without_a_text_do_not_take_the_revalidations_of_good_pages() {
     assert!(scenario.article("1").await.edited);
 }
 
-/// Seen in other readers: a server answered 304 for ever, and feeds were frozen unseen.
+/// Seen in other readers: a server always answered 304, and nobody noticed that the feed no longer changed.
 #[tokio::test]
 async fn a_server_that_always_answers_304_is_asked_without_validators_after_eight_days() {
     let scenario = PlainScenario::begin();

@@ -1,4 +1,4 @@
-//! What shows as edited was edited for a person.
+//! An article shows as edited only if a person sees a difference.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
@@ -9,7 +9,7 @@ const ONE: &str =
     "The river town opened its new cinema on Saturday, and the first guests came early to see it.";
 const TWO: &str = "In the evening a second film was shown to those who had waited outside in the rain.";
 
-/// The page of an article, with boxes below it that lead to other articles.
+/// The page of an article, with boxes that link to other articles below it.
 fn page(paragraphs: &[&str], related: &[u32]) -> PlainAnswer {
     let links = related.iter().map(|id| {
         format!("<li><a href=/News/Content/{id}>Another story, number {id}, of the same day</a></li>")
@@ -22,7 +22,7 @@ fn page(paragraphs: &[&str], related: &[u32]) -> PlainAnswer {
     ))
 }
 
-/// Seen at a site whose boxes rotate: after 20 quiet syncs 30 of 30 articles showed as edited.
+/// Seen at a site whose boxes rotate: after 20 syncs without an edit 30 of 30 articles showed as edited.
 #[tokio::test]
 async fn related_links_that_change_are_no_edit() {
     let scenario = PlainScenario::begin();
@@ -53,7 +53,7 @@ async fn a_text_that_changes_is_an_edit() {
     assert_eq!(report.changed, 1);
 }
 
-/// The stored hash of an older version is of other things: that alone made an article edited.
+/// Seen: the hash of an older version was computed from other parts, and this alone made an article edited.
 #[tokio::test]
 async fn a_hash_of_an_older_version_is_no_edit() {
     let scenario = PlainScenario::begin();

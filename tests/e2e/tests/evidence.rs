@@ -1,5 +1,5 @@
-//! Nothing that a person had is lost: what the site says of itself never removes, empties or rewrites an
-//! article, and what it says of the article does.
+//! No article is lost. An answer that concerns the whole site never removes, empties or rewrites an article.
+//! An answer that concerns the article does.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
@@ -49,13 +49,13 @@ fn list(scenario: &PlainScenario, ids: &[&str]) {
     scenario.site.list(&rows);
 }
 
-/// Answers for an item with its own page.
+/// Answers with the item's own page.
 fn restore(scenario: &PlainScenario, id: &str) {
     let (_, title, first) = ARTICLES.iter().find(|(own, ..)| *own == id).unwrap();
     scenario.site.page(id, title, &[first, MORE]);
 }
 
-/// Answers for all items alike.
+/// Gives the same answer for all items.
 fn answer_all(scenario: &PlainScenario, answer: &PlainAnswer) {
     for (id, ..) in ARTICLES {
         scenario.site.answer_page(id, answer.clone());
@@ -78,7 +78,7 @@ async fn all_are_well(scenario: &PlainScenario) {
     }
 }
 
-/// Seen: all pages led to `/home`, and three articles left the list at each sync.
+/// Seen: all pages redirected to `/home`, and three articles left the list at each sync.
 #[tokio::test]
 async fn pages_that_all_redirect_to_one_address_remove_nothing() {
     for to in ["/maintenance", "/", "/login?next=article", "/News/Content/999"] {
@@ -125,7 +125,7 @@ async fn a_notice_instead_of_all_pages_rewrites_and_empties_nothing() {
     }
 }
 
-/// Seen: a network that wants a click first put its terms in the place of an article.
+/// Seen: the terms page of a captive portal replaced an article.
 #[tokio::test]
 async fn a_notice_instead_of_one_page_rewrites_nothing() {
     let scenario = six().await;
@@ -195,7 +195,8 @@ async fn two_absences_remove_an_item_that_is_no_longer_listed() {
     assert!(text(&scenario.article("1").await).starts_with("The river town"), "its text stays readable");
 }
 
-/// Seen: its row was retitled and its page was 404 once. It was off the lists though the listing named it.
+/// Seen: the row of an item got another title and its page was 404 once. The item left the lists although it
+/// was still listed.
 #[tokio::test]
 async fn a_listed_item_stays_even_if_its_page_is_always_absent() {
     let scenario = six().await;

@@ -1,4 +1,4 @@
-//! Faults of a site or a network. Each ends in its own code, in time, and the cache stays readable.
+//! Faults of a site or a network. Each gives its own error code in time, and the cache stays readable.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
@@ -10,7 +10,7 @@ use ifilm_core::{Catalog, Client, Config, ErrorCode, ListQuery, SectionOutcome, 
 use ifilm_site::{Fault, FaultKind, SiteConfig};
 use ifilm_tests::{Scenario, config_for, edition, english_fault, failure, status, text};
 
-/// The time that a busy machine may add.
+/// The extra time that a busy machine may need.
 const SLACK: Duration = Duration::from_millis(1500);
 const TOTAL: Duration = Duration::from_millis(500);
 /// The limit for faults that end by themselves, also on a busy machine.
@@ -24,12 +24,12 @@ fn refusal(status: u16, retry_after: &str) -> FaultKind {
     FaultKind::Status { status, retry_after: Some(retry_after.to_owned()) }
 }
 
-/// A client that has synced, and that now waits half a second for an answer.
+/// A client that has synced, and now has a timeout of half a second.
 async fn impatient_scenario(config: SiteConfig) -> Scenario {
     scenario_with_limit(config, TOTAL).await
 }
 
-/// A client that has synced, and that now waits `total` for an answer.
+/// A client that has synced, and now has the timeout `total`.
 async fn scenario_with_limit(config: SiteConfig, total: Duration) -> Scenario {
     let scenario = Scenario::with(SiteConfig { items: 12, ..config }, |_| ());
     assert!(!scenario.sync().await.any_failed());

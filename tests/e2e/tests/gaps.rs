@@ -1,4 +1,4 @@
-//! A list has no silent gap, and holds no row of another edition.
+//! A list has no hidden gap, and no row of another edition.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
@@ -8,7 +8,7 @@ use ifilm_core::{ErrorCode, SectionOutcome};
 use ifilm_tests::{PlainAnswer, PlainScenario, failure};
 use serde_json::json;
 
-/// The rows of a page of the listing: three each, the newest first, down to 1.
+/// The rows of a page of the listing. Each page has three, newest first, down to 1.
 fn page(newest: u32, number: u32) -> PlainAnswer {
     let first = newest.saturating_sub((number - 1) * 3);
     let ids: Vec<u32> = (1..=first).rev().take(3).collect();
@@ -36,7 +36,7 @@ fn listings(scenario: &PlainScenario) -> usize {
     scenario.site.asked().iter().filter(|path| path.starts_with("/list")).count()
 }
 
-/// Seen: of 220 new items 70 were lost for good, and the list said that it was complete.
+/// Seen: 70 of 220 new items were lost forever, and the list said that it was complete.
 #[tokio::test]
 async fn rows_after_the_last_page_of_a_sync_come_with_the_next_syncs() {
     let scenario = PlainScenario::begin();
@@ -85,7 +85,7 @@ async fn a_failed_page_leaves_a_gap_that_the_next_sync_fills() {
     assert_eq!(ids(&scenario).await, (8..=22).collect());
 }
 
-/// Seen: one item was taken down between pages 2 and 3, and another was lost for good.
+/// Seen: one item was removed between the requests for pages 2 and 3, and another item was lost forever.
 #[tokio::test]
 async fn a_row_removed_between_two_pages_hides_no_other_row() {
     let scenario = PlainScenario::begin();
@@ -105,7 +105,7 @@ async fn a_row_removed_between_two_pages_hides_no_other_row() {
     assert_eq!(ids(&scenario).await, (8..=22).collect());
 }
 
-/// A client whose site has a paged listing, and a home page that shows the three newest.
+/// A client whose site has a paged listing, and a home page with the three newest items.
 fn with_home() -> PlainScenario {
     PlainScenario::with(|catalog| {
         let listings = &mut catalog["editions"][0]["sections"][0]["listings"];
@@ -113,7 +113,7 @@ fn with_home() -> PlainScenario {
     })
 }
 
-/// Seen: the paged listing answered 500 once. The home page alone was asked ever after: 45 stories were
+/// Seen: the paged listing answered 500 once. From then on only the home page was requested. 45 articles were
 /// missing, and the list said that it was complete.
 #[tokio::test]
 async fn a_fallback_is_temporary_and_rows_that_it_lacks_are_not_lost() {
@@ -175,7 +175,7 @@ fn two_editions(other: &str) -> PlainScenario {
     })
 }
 
-/// Seen: the listing of `en` led to the host of `ar`, and Arabic rows were stored in `en`.
+/// Seen: the listing of `en` redirected to the host of `ar`, and Arabic rows were stored in `en`.
 #[tokio::test]
 async fn rows_that_another_edition_answers_are_refused() {
     let arabic = PlainScenario::begin();
@@ -207,7 +207,7 @@ async fn a_row_that_links_to_another_edition_is_refused() {
     assert_eq!(report.dropped_rows, 1);
 }
 
-/// Seen in a listing: the id was "0100". Its page was refused for ever, because its address says 100.
+/// Seen in a listing: the id was "0100". Its page was always refused, because its address has 100.
 #[tokio::test]
 async fn an_id_with_leading_zeros_finds_its_page() {
     let scenario = PlainScenario::begin();
@@ -224,7 +224,7 @@ async fn an_id_with_leading_zeros_finds_its_page() {
     assert_eq!(report.pages_failed, 0);
 }
 
-/// Seen: 429 with a wait of an hour on page 2 was swallowed, and 33 requests followed.
+/// Seen: a 429 on page 2, with a wait of an hour, was ignored, and 33 requests followed.
 #[tokio::test]
 async fn a_retry_after_on_a_further_page_is_obeyed_and_its_gap_is_filled() {
     let scenario = PlainScenario::begin();

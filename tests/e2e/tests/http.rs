@@ -1,4 +1,4 @@
-//! HTTP as servers are: what breaks a rule of it and can be borne costs no article.
+//! HTTP of real servers: an answer that breaks a rule but can be understood loses no article.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
@@ -30,7 +30,7 @@ async fn synced() -> Scenario {
     scenario
 }
 
-/// Pages answered to the letter cost none of six articles of the edition.
+/// All six articles of the edition are stored if their pages are sent with these raw bytes.
 async fn all_come(name: &str, raw: Raw) {
     let scenario = small();
     scenario.site.fault(english_fault("/News/", FaultKind::Raw(raw)));
@@ -87,7 +87,7 @@ async fn a_truncated_answer_is_not_retried() {
     assert_eq!(asked_for(&scenario, "/News/").len(), 3, "three failures in a row end the pages");
 }
 
-/// A tag of 60 kB was sent back with each request, and the server refused them all from then on.
+/// Seen: a validator of 60 kB was sent with each request, and the server refused all requests from then on.
 #[tokio::test]
 async fn a_validator_that_is_too_long_is_not_sent_back() {
     let scenario = small();
@@ -129,7 +129,7 @@ async fn a_refused_request_without_validators_is_not_retried() {
     }
 }
 
-/// Each sent all the requests: 372 for 124.
+/// Seen: each client sent all requests: 372 instead of 124.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_second_client_on_the_same_files_waits_and_repeats_no_request() {
     let scenario = Arc::new(small());

@@ -1,4 +1,4 @@
-//! Listings of the practice site, read by the core. A quirk costs at most its row.
+//! The core parses listings of the practice site. A quirk loses at most its row.
 
 use std::time::Instant;
 
@@ -49,7 +49,7 @@ fn the_time_of_a_listing_is_proportional_to_its_rows() {
     assert!(many < few * 4.0, "{few} s a row of 10,000, {many} s a row of 100,000");
 }
 
-/// Each quirk alone, then all.
+/// Each quirk alone, then all together.
 fn each_quirk() -> Vec<Quirks> {
     let alone = [
         Quirks { bom: true, ..Quirks::NONE },
@@ -80,7 +80,7 @@ fn read(edition: Edition, json: &[u8]) -> ParsedListing {
     listing(document, DocumentType::Json, section).expect("the listing is an array")
 }
 
-/// Id, title and picture of a row.
+/// The id, title and picture of a row.
 type Said = (String, Option<String>, Option<String>);
 
 /// What the listing says.

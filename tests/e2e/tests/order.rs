@@ -14,7 +14,7 @@ use ifilm_tests::{HandClock, edition};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-/// Items with ids of every kind, most of them with the same date. `number` is the first sort key of an id.
+/// Items with ids of every kind, most of them with the same date. Ids are sorted by `number` first.
 const ROWS: &str = "
     INSERT INTO item (edition, kind, remote_id, number, title, published_at, published_source,
         published_precision, first_seen_at)
@@ -43,7 +43,7 @@ async fn client_with(rows: &str) -> (TempDir, Client) {
     (data, client)
 }
 
-/// The ids of a list that is read in slices; `between` runs after each.
+/// The ids of a list that is read in slices. `between` runs after each slice.
 async fn ids(client: &Client, limit: u32, mut between: impl FnMut()) -> Vec<String> {
     let mut query = ListQuery::news(edition("en"));
     query.limit = limit;
@@ -105,7 +105,7 @@ async fn a_cursor_of_an_older_version_is_a_bad_argument() {
     }
 }
 
-/// The cursor of `en` was taken for `fa`, and the items of `fa` that are newer were skipped in silence.
+/// Seen: a cursor of `en` was accepted for `fa`, and the newer items of `fa` were skipped without an error.
 #[tokio::test]
 async fn a_cursor_of_another_list_is_a_bad_argument() {
     let (_data, client) = client_with(ROWS).await;

@@ -27,7 +27,7 @@ fn no_file_and_no_identifier_has_a_word_that_has_a_plainer_one() {
     assert!(refused.is_empty(), "\n{}", refused.join("\n"));
 }
 
-/// A tool that broke long lines once wrote `// !` and `// /`, and rustdoc left those lines out.
+/// Seen: a tool that broke long lines wrote `// !` and `// /`, and rustdoc left those lines out.
 #[test]
 fn no_line_of_documentation_is_cut_off_by_a_blank_in_its_mark() {
     let cut: Vec<String> = files::below(CHECKED).iter().flat_map(lines::cut_off).collect();

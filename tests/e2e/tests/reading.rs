@@ -1,4 +1,4 @@
-//! Reading, from disk alone. It does not matter what the site does.
+//! Reading from disk only. It does not matter what the site does.
 
 use std::time::Duration;
 
@@ -93,7 +93,7 @@ async fn ages_follow_the_clients_clock() {
     assert_eq!(article.age_text, article.date_text);
 }
 
-/// After the first sync every article without a date said `just now`, as if it were the newest.
+/// Seen: after the first sync every article without a date said `just now`, as if it were the newest.
 #[tokio::test]
 async fn an_article_without_a_date_says_that_its_date_is_the_time_of_its_fetch() {
     let scenario = Scenario::synced().await;
@@ -180,7 +180,8 @@ async fn only_an_explicit_choice_is_stored_and_it_beats_every_wish() {
     assert_eq!(forgotten, by_wish);
 }
 
-/// `ifilm editions` made a data directory with two databases to learn in which language to name them.
+/// Seen: `ifilm editions` created a data directory with two databases only to find the language for the
+/// names.
 #[tokio::test]
 async fn the_display_language_is_known_without_a_file() {
     let directory = tempfile::tempdir().unwrap();

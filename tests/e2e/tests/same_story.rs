@@ -18,7 +18,7 @@ use ifilm_tests::{EDITIONS, Scenario, config_for, edition};
 /// These seeds were not used to tune the weights or the threshold.
 const SEEDS: [u64; 6] = [101, 102, 103, 104, 105, 106];
 
-/// The answer for each article of a site in each other edition.
+/// The answers for each article of a site in each other edition.
 struct Asked {
     scenario: Scenario,
     /// The event of each article that reports one.
@@ -78,7 +78,7 @@ impl Asked {
 struct Tally {
     pairs: usize,
     counterparts: usize,
-    /// Where the edition reports an event that can be mistaken for this one.
+    /// The answers where the edition reports an event that can be mistaken for this one.
     tempting: usize,
     shown: usize,
     right: usize,
@@ -235,7 +235,7 @@ async fn pages_that_name_each_other_are_found_even_if_first_seen_weeks_apart() {
     assert!(named >= 1 && kept == named, "{kept} of {named}");
 }
 
-/// The articles with a counterpart in another edition, and the counterpart. Each pair is there once.
+/// The articles with a counterpart in another edition, and the counterpart. Each pair is in the list once.
 async fn pairs(scenario: &Scenario) -> Vec<(ItemKey, SameStory)> {
     let mut pairs = Vec::new();
     for [one, other] in PAIRS {
@@ -308,7 +308,7 @@ const GROW_OLD: &str = "
     DELETE FROM fingerprint;
     UPDATE resource SET parser = 1 WHERE kind = 'page';";
 
-/// Closes a store and leaves it as the upgrade of a version without fingerprints does.
+/// Closes a store and changes it to the state after the upgrade of a version without fingerprints.
 async fn grow_old(scenario: &Scenario) {
     scenario.client.close().await.unwrap();
     let cache = rusqlite::Connection::open(scenario.data.path().join("cache.db")).unwrap();

@@ -1,4 +1,4 @@
-//! Searching in any spelling, from disk alone.
+//! Searching in any spelling, from disk only.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
@@ -27,7 +27,7 @@ async fn finds(scenario: &Scenario, query: &str, key: &ItemKey) -> bool {
     page(scenario, query).await.hits.iter().any(|hit| hit.item.key == *key)
 }
 
-/// Some words of a text that stand side by side.
+/// Some neighbouring words of a text.
 fn some_words(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     words[words.len() / 3..].iter().take(5).copied().collect::<Vec<_>>().join(" ")
@@ -229,7 +229,7 @@ async fn slices_join_without_gap_or_duplicate_while_rows_arrive() {
     assert_eq!(paged, all);
 }
 
-/// It held rowids: in a cache that was made anew it led to other items, or to none.
+/// Seen: a cursor had rowids. After the cache was rebuilt, it found other items or none.
 #[tokio::test]
 async fn a_cursor_stays_valid_after_the_cache_is_rebuilt() {
     let scenario = Scenario::synced().await;
@@ -245,7 +245,7 @@ async fn a_cursor_stays_valid_after_the_cache_is_rebuilt() {
     assert_eq!(keys(&second), keys(&all[3..]));
 }
 
-/// The rows of all items are other ones and their words are due, as after a salvage.
+/// Gives all items new rowids and makes their words due, as after a salvage.
 const OTHER_ROWIDS: &str = "
     PRAGMA foreign_keys = OFF;
     UPDATE item SET id = id + 1000;
@@ -453,7 +453,7 @@ async fn many_old_rows_are_indexed_in_the_background_and_none_is_left() {
     assert_eq!(oldest.hits[0].item.key.id, "1");
 }
 
-/// A search wrote the due items into the index, and so waited for the writer.
+/// Seen: a search wrote the due items into the index, so it waited for the writer.
 #[tokio::test]
 async fn a_search_finds_unindexed_items_while_another_process_writes() {
     let scenario = Scenario::synced().await;
@@ -481,7 +481,7 @@ async fn a_search_finds_unindexed_items_while_another_process_writes() {
     assert_eq!(due(&cache), 1, "a search writes nothing");
 }
 
-/// Two such searches stopped all reads: 1.8 MB took 33 s, and nothing could end them.
+/// Seen: two such searches stopped all reads: 1.8 MB took 33 s, and nothing could end them.
 #[tokio::test]
 async fn a_search_ends_when_its_caller_leaves_and_others_are_answered() {
     let scenario = Scenario::begin();
@@ -499,7 +499,8 @@ async fn a_search_ends_when_its_caller_leaves_and_others_are_answered() {
     assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
 }
 
-/// Items with a long text that are not in the index yet, so that a search looks through each of them.
+/// Stores items with a long text that are not in the index yet, so that a search has to look through each of
+/// them.
 fn store_unindexed(cache: &Connection, count: u32, text: &str) {
     let blocks = format!(
         r#"[{{"type":"paragraph","dir":"rtl","spans":[{{"text":"{text}","marks":[],"href":null}}]}}]"#
@@ -532,7 +533,7 @@ async fn an_unindexed_item_with_the_words_in_its_title_comes_first() {
     assert!(hits.len() > 1);
 }
 
-/// Stored blocks of another form, as from another version, ended every search and every sync.
+/// Seen: stored blocks in the form of another version ended every search and every sync.
 #[tokio::test]
 async fn an_unreadable_text_is_found_by_its_title_and_does_not_stop_the_search() {
     let scenario = Scenario::synced().await;
@@ -590,7 +591,7 @@ fn due(cache: &Connection) -> u32 {
     cache.query_row("SELECT count(*) FROM search_due", [], |row| row.get(0)).unwrap()
 }
 
-/// Every word of the index with its place, by the keys of the items.
+/// Every word of the index with its position, by the keys of the items.
 fn index(data: &Path) -> Vec<String> {
     let cache = Connection::open(data.join("cache.db")).unwrap();
     cache.execute_batch("CREATE VIRTUAL TABLE temp.word USING fts5vocab (main, search, instance)").unwrap();
@@ -618,7 +619,7 @@ fn first_version(data: &Path) {
     }
 }
 
-/// What the first version kept in tables of their own.
+/// The tables of the first version.
 const OLD_TABLES: &str = "
     INSERT INTO listed (item_id, section)
     SELECT item_id, section

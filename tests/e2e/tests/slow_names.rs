@@ -1,6 +1,6 @@
-//! Reading and closing beside a sync whose names are looked up slowly.
+//! Reading and closing during a sync whose name lookups are slow.
 //!
-//! The system's resolver is replaced for a process of its own: this suite starts itself again with
+//! The system's resolver is replaced in a separate process: this suite starts itself again with
 //! `tests/fixtures/slow_names.c` preloaded.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
@@ -13,7 +13,8 @@ use std::time::{Duration, Instant};
 use ifilm_core::{Client, Config, ListQuery, SyncRequest};
 use ifilm_tests::edition;
 
-/// A list once took 11.7 s, and so did the close: readers and look-ups shared the runtime's four threads.
+/// Seen: a list took 11.7 s, and so did closing, because readers and lookups shared the runtime's four
+/// threads.
 #[test]
 fn lists_and_a_close_do_not_wait_for_the_names_that_a_sync_looks_up() {
     let folder = tempfile::tempdir().unwrap();
@@ -28,7 +29,7 @@ fn lists_and_a_close_do_not_wait_for_the_names_that_a_sync_looks_up() {
     assert!(said.contains("1 passed"), "{said}");
 }
 
-/// The resolver as a library; `None`, said aloud, where there is no compiler.
+/// Compiles the resolver as a library. Prints a message and returns `None` if there is no compiler.
 fn slow_resolver(folder: &Path) -> Option<PathBuf> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/slow_names.c");
     let library = folder.join("slow_names.so");
@@ -72,7 +73,7 @@ fn beside_slow_names() {
     assert!(start.elapsed() <= Duration::from_secs(3), "the runtime waits for the look-ups");
 }
 
-/// The usual and the longest time of a list.
+/// The median and the longest time of a list.
 async fn lists(client: &Client) -> (Duration, Duration) {
     let mut times = Vec::new();
     for _ in 0..500 {

@@ -136,7 +136,7 @@ fn overwrite_pages(path: &Path) {
     fs::write(path, bytes).unwrap();
 }
 
-/// Damage to the user's file was reported as damage to the cache.
+/// Seen: damage to the user's file was reported as damage to the cache.
 #[tokio::test]
 async fn the_damaged_file_is_named() {
     for file in ["cache.db", "user.db"] {

@@ -1,4 +1,4 @@
-//! Sync: its requests, what it stores, what it costs.
+//! Sync: its requests, what it stores, and its cost.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
@@ -163,8 +163,8 @@ async fn a_removed_article_leaves_the_list() {
     );
 }
 
-/// Seen in a week of bad weather: an item that only the fallback had named stayed on the list for ever,
-/// because the fallback was not asked again.
+/// Seen in a week of bad weather: an item that only the fallback had listed stayed on the list forever,
+/// because the fallback was not requested again.
 #[tokio::test]
 async fn a_removed_item_that_only_a_fallback_listed_leaves_the_list() {
     let scenario = Scenario::begin();
@@ -255,7 +255,7 @@ async fn a_catalogue_of_form_1_still_works() {
     assert!(text(&scenario.article("en", newest).await).len() > 100);
 }
 
-/// Some parts of the path are not in the number, so the id holds them, too.
+/// The number alone is not the whole path, so the id has the other parts, too.
 #[tokio::test]
 async fn an_id_of_several_parts_is_listed_fetched_and_read() {
     let scenario =
@@ -361,7 +361,7 @@ async fn progress_never_goes_backwards_and_ends_finished() {
     assert!(seen.iter().any(|step| step.stage == Stage::Pages && step.total > 100));
 }
 
-/// The first and the last step said 0 of 0, and a shell that computed done / total divided by zero.
+/// Seen: the first and the last step said 0 of 0, and a shell that computed done / total divided by zero.
 #[tokio::test(flavor = "multi_thread")]
 async fn no_stage_has_a_total_of_zero() {
     let scenario = Scenario::begin();

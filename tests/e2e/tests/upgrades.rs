@@ -21,7 +21,7 @@ use tempfile::TempDir;
 /// Each schema of the two files that a push left on the main branch. 4 and 6 came in one push with the next.
 const STORES: [&str; 6] = ["1a", "1b", "2", "3", "5", "7"];
 
-/// A copy of a stored directory, and a client that has opened it.
+/// A copy of a directory of an older version, and a client that has opened it.
 async fn opened(store: &str) -> (TempDir, Client) {
     let data = tempfile::tempdir().unwrap();
     for name in ["cache.db", "user.db"] {

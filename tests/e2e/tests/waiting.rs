@@ -1,5 +1,5 @@
-//! Reading waits for nobody and writes nothing: beside locks, on a full disk, and in a folder that cannot be
-//! written.
+//! Reading waits for nobody and writes nothing: while others hold locks, on a full disk, and in a read-only
+//! folder.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
@@ -17,7 +17,7 @@ use ifilm_tests::{Scenario, config_for, edition};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-/// Much less than any lock is waited for, and much more than a read takes.
+/// Much less than the wait for any lock, and much more than a read takes.
 const AT_ONCE: Duration = Duration::from_secs(2);
 
 /// The files of a client that synced and was closed, and the site it read.
@@ -32,7 +32,7 @@ fn client(scenario: &Scenario, data: &Path) -> Client {
     Client::open(config_for(&scenario.site, data, &scenario.clock)).unwrap()
 }
 
-/// Lists, reads and searches, and closes the client; gives how many items the list has.
+/// Lists, reads and searches, and closes the client. Returns the number of items in the list.
 async fn read_all(client: &Client) -> usize {
     let slice = client.library().list(ListQuery::news(edition("fa"))).await.unwrap();
     if let Some(item) = slice.items.first() {
@@ -45,7 +45,7 @@ async fn read_all(client: &Client) -> usize {
     slice.items.len()
 }
 
-/// The files of a folder but for SQLite's shared memory: what is in each, and when it was written.
+/// The content and the modification time of each file of a folder, without SQLite's shared memory.
 fn contents(data: &Path) -> BTreeMap<String, (Vec<u8>, SystemTime)> {
     let files = fs::read_dir(data).unwrap().map(|entry| {
         let entry = entry.unwrap();
@@ -65,7 +65,7 @@ fn copied(from: &Path, to: &Path) {
     }
 }
 
-/// The files of a client that synced, as a process that was killed leaves them: their rows are in the WAL.
+/// The files of a client that synced and was killed: its rows are in the WAL.
 async fn killed() -> (Scenario, TempDir) {
     let scenario = Scenario::begin();
     scenario.client.prepare().await.unwrap();
@@ -104,7 +104,7 @@ async fn rows_written_after_an_empty_list_are_read() {
     assert!(scenario.list("fa").await[0].read);
 }
 
-/// A list in a new process made 59 calls that write: it opened the writer, and emptied the WAL at its end.
+/// Seen: a list in a new process made 59 writing calls. It opened the writer, and emptied the WAL at its end.
 #[tokio::test]
 async fn reading_writes_nothing() {
     let (scenario, data) = killed().await;
@@ -133,7 +133,8 @@ async fn reads_answer_at_once_even_if_another_process_holds_locks() {
     }
 }
 
-/// What an exclusive writer has committed is in its WAL alone, whose index is in that process's memory.
+/// The commits of an exclusive writer are only in its WAL, and the index of the WAL is in that process's
+/// memory.
 #[tokio::test]
 async fn commits_of_a_process_with_exclusive_locks_are_read() {
     let scenario = synced().await;

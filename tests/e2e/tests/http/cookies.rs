@@ -1,4 +1,4 @@
-//! Cookies that a redirect sets, as walls against programs do.
+//! Cookies that a redirect sets, as protections against bots do.
 
 use ifilm_core::{ArticleBody, ErrorCode, SectionOutcome};
 use ifilm_site::{Edition, Fault, FaultKind, Raw};
@@ -6,7 +6,7 @@ use ifilm_tests::{Scenario, english_fault, failure};
 
 use super::{asked_for, small};
 
-/// Every page of the edition redirects with these lines until the cookie is sent.
+/// Every page of the edition redirects with these header lines until the cookie is sent.
 fn walled(lines: &[&str], cookie: &str) -> Scenario {
     let scenario = small();
     scenario.site.fault(english_fault("/News/", wall(lines, cookie)));
@@ -18,7 +18,7 @@ fn wall(lines: &[&str], cookie: &str) -> FaultKind {
     FaultKind::Raw(Raw { unless_cookie: Some(cookie.to_owned()), ..raw })
 }
 
-/// It went round until it was given up, and no page ever came.
+/// Seen: the request was redirected again and again until it was given up, and no page was ever received.
 #[tokio::test]
 async fn a_redirect_that_sets_a_cookie_first_leads_to_the_page() {
     for (lines, cookie) in [
@@ -66,7 +66,7 @@ async fn a_cookie_that_is_not_for_this_address_is_not_sent() {
     }
 }
 
-/// A host of the catalogue sets the cookie and leads back. Cookies belong to a host, whatever its port.
+/// A host of the catalogue sets the cookie and redirects back. Cookies belong to a host with any port.
 #[tokio::test]
 async fn a_chain_over_two_hosts_keeps_its_cookies() {
     let scenario = small();

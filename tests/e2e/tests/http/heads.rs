@@ -1,4 +1,4 @@
-//! Heads that are not to the letter.
+//! Headers that break the rules of HTTP.
 
 use ifilm_core::ArticleBody;
 use ifilm_site::{FaultKind, Raw};
@@ -36,7 +36,7 @@ async fn many_headers_are_accepted() {
     all_come("one of 60 kB", Raw::new(200, [format!("X-Long: {}", "a".repeat(60_000))])).await;
 }
 
-/// The header says utf-8, and a mark in the page says windows-1256: the header decides.
+/// The header says utf-8, and the page says windows-1256: the header decides.
 #[tokio::test]
 async fn the_charset_of_the_header_counts_in_upper_or_lower_case() {
     for kind in [
@@ -87,7 +87,7 @@ async fn bytes_after_the_end_of_a_gzip_stream_are_ignored() {
     }
 }
 
-/// The letters were refused, and the page never came.
+/// Seen: the letters were refused, and the page was never received.
 #[tokio::test]
 async fn a_redirect_to_an_address_with_raw_letters_is_followed() {
     for (to, sent) in [
@@ -110,7 +110,7 @@ async fn a_redirect_to_an_address_with_raw_letters_is_followed() {
     }
 }
 
-/// It was sent as `Authorization: Basic`.
+/// Seen: the user name was sent as `Authorization: Basic`.
 #[tokio::test]
 async fn a_user_name_in_a_redirect_is_not_sent() {
     let scenario = small();

@@ -1,4 +1,4 @@
-//! What an answer may cost, and that every byte of it is counted.
+//! The limits of an answer, and the counting of its bytes.
 
 use std::time::{Duration, Instant};
 
@@ -12,7 +12,7 @@ fn sent_bodies(scenario: &Scenario) -> u64 {
     scenario.site.requests().iter().map(|request| request.body_bytes).sum()
 }
 
-/// Syncs a small site with one fault below a path.
+/// Syncs a small site with a fault for every address below a path.
 async fn struck(path: &str, kind: FaultKind) -> (Scenario, SectionReport) {
     let scenario = small();
     scenario.site.fault(english_fault(path, kind));
@@ -20,7 +20,7 @@ async fn struck(path: &str, kind: FaultKind) -> (Scenario, SectionReport) {
     (scenario, section)
 }
 
-/// 60 MB of them were taken in under a limit of 8 MiB, in 27 s.
+/// Seen: 60 MB of empty members passed a limit of 8 MiB and took 27 s.
 #[tokio::test]
 async fn many_empty_gzip_members_are_refused_early() {
     let began = Instant::now();
@@ -51,11 +51,11 @@ async fn a_body_without_a_content_length_is_read_up_to_the_limit() {
     let (_, section) = struck("/", FaultKind::Big { length: false, bytes: 200 << 20 }).await;
 
     assert_eq!(failure(&section), Some(ErrorCode::TooLarge));
-    // Three candidates are asked.
+    // Three candidates are requested.
     assert!(section.bytes > 8 << 20 && section.bytes < 3 * (9 << 20), "{}", section.bytes);
 }
 
-/// Errors counted nothing, however long their pages were.
+/// Seen: the bodies of errors were not counted, even if they were long.
 #[tokio::test]
 async fn every_byte_of_a_body_is_counted_failures_and_redirects_included() {
     let error = FaultKind::Raw(Raw { content: Some("a".repeat(30_000)), ..Raw::new(500, [""; 0]) });

@@ -1,4 +1,4 @@
-//! Hosts that ask to be left alone, and whose turn it is.
+//! Hosts that ask us to wait, and turns at a host.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ async fn plan(scenario: &Scenario, id: &str) -> Plan {
     scenario.client.plan(SyncRequest::of([edition(id)])).await.unwrap()
 }
 
-/// Another client on the same files, whose clock shows this time.
+/// Syncs with another client on the same files, whose clock shows this time.
 async fn sync_at(scenario: &Scenario, now: Timestamp) -> SectionReport {
     let mut config = config_for(&scenario.site, scenario.data.path(), &scenario.clock);
     config.clock = Arc::new(FixedClock(now));
@@ -32,7 +32,7 @@ async fn sync_at(scenario: &Scenario, now: Timestamp) -> SectionReport {
     report.sections.into_iter().next().unwrap()
 }
 
-/// Only the first form counted; the other two are obsolete, and servers still send them.
+/// Seen: only the first form was obeyed. The other two are obsolete, but servers still send them.
 #[tokio::test]
 async fn each_form_of_an_http_date_is_obeyed() {
     for date in
@@ -47,7 +47,8 @@ async fn each_form_of_an_http_date_is_obeyed() {
     }
 }
 
-/// A wait of two minutes was 24 hours by a clock three days slow, and none by a clock a day fast.
+/// Seen: a wait of two minutes became 24 hours with a clock three days slow, and none with a clock a day
+/// fast.
 #[tokio::test]
 async fn a_wait_has_the_right_length_even_if_our_clock_is_wrong() {
     for (ours, until) in
@@ -73,7 +74,7 @@ async fn an_answer_without_a_date_is_measured_by_our_clock() {
     assert_eq!(refused.next_due, Some("2024-05-02T09:40:00Z".parse().unwrap()));
 }
 
-/// A wait of 24 hours was forgotten when the clock was set back by a second.
+/// Seen: a wait of 24 hours was forgotten when the clock was set back by a second.
 #[tokio::test]
 async fn a_wait_is_kept_when_the_clock_is_set_back() {
     for back in [Duration::from_secs(1), Duration::from_secs(3600), DAY] {
@@ -88,7 +89,7 @@ async fn a_wait_is_kept_when_the_clock_is_set_back() {
     }
 }
 
-/// 33 requests followed, and the plan knew of no wait.
+/// Seen: 33 requests followed, and the plan had no wait.
 #[tokio::test]
 async fn a_retry_after_on_the_second_page_of_a_listing_is_stored_at_once() {
     let scenario = Scenario::synced().await;
@@ -103,7 +104,7 @@ async fn a_retry_after_on_the_second_page_of_a_listing_is_stored_at_once() {
     assert_eq!((plan.requests.len(), plan.skipped.len()), (0, 1));
 }
 
-/// The second edition sent 31 requests to the host that had asked the first to wait.
+/// Seen: the second edition sent 31 requests to the host that had asked the first one to wait.
 #[tokio::test]
 async fn a_wait_applies_to_all_editions_of_the_host_in_the_same_run() {
     let scenario = Scenario::with(SiteConfig { items: 6, ..SiteConfig::default() }, |config| {
@@ -120,7 +121,7 @@ async fn a_wait_applies_to_all_editions_of_the_host_in_the_same_run() {
     assert_eq!(plan(&scenario, "fa").await.skipped.len(), 1);
 }
 
-/// It took the turn of the host that redirected: the other was asked twice at a time.
+/// Seen: a redirect used the turn of the redirecting host, so its target got two requests at a time.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_redirect_waits_for_a_turn_at_its_target_host() {
     let scenario = Scenario::at(SiteConfig { items: 30, ..SiteConfig::default() });

@@ -20,7 +20,7 @@ impl Row {
         plain(&self.text)
     }
 
-    /// Each part with the places of its characters, counted from the left.
+    /// For each part, the positions of its characters on the screen, counted from the left.
     fn places(&self, shown: &str, base: Direction) -> Vec<Vec<usize>> {
         let (seen, places) = (self.seen(), places(shown, base));
         let start = plain(shown).find(&seen).expect("the line holds the text");
@@ -36,7 +36,7 @@ impl Row {
         found
     }
 
-    /// What is wrong with the line as it is shown.
+    /// What is wrong with the line on the screen.
     fn flaws(&self, shown: &str, line: Direction, order: Option<Direction>) -> Vec<String> {
         let places = self.places(shown, line);
         let mut flaws = Vec::new();
@@ -60,7 +60,7 @@ impl Row {
     }
 }
 
-/// The place of each visible character, counted from the left.
+/// The position of each visible character, counted from the left.
 fn places(shown: &str, base: Direction) -> Vec<usize> {
     let level = if base == Direction::Rtl { Level::rtl() } else { Level::ltr() };
     let info = BidiInfo::new(shown, Some(level));
@@ -76,7 +76,7 @@ fn places(shown: &str, base: Direction) -> Vec<usize> {
 }
 
 /// Whether a part is in one piece, as it would be alone on a line of its own direction. A part without
-/// letters runs from left to right.
+/// letters is written from left to right.
 fn is_as_alone(part: &str, found: &[usize]) -> bool {
     let has_letters = direction_of(part, Direction::Ltr) == direction_of(part, Direction::Rtl);
     let own = if has_letters {
@@ -139,7 +139,7 @@ fn no_part_is_split_in_a_line_of_the_other_direction() {
     assert!(flaws.is_empty(), "{flaws:#?}");
 }
 
-/// Fragments as they come in lines, each for itself.
+/// Fragments that occur in lines.
 const FRAGMENTS: [&str; 36] = [
     "2024-05-02",
     "۱۴۰۳-۰۲-۱۳",
@@ -254,7 +254,7 @@ fn what_was_isolated_is_plain_again_and_closed() {
     }
 }
 
-/// Long enough that time in proportion to its square would be noticed without a clock.
+/// The line is so long that quadratic time would be noticed without a clock.
 #[test]
 fn a_line_of_a_hundred_kilobytes_is_isolated_like_any_other() {
     let lines = [

@@ -1,4 +1,4 @@
-//! Which search finds which text, in a table of FTS5 like that of the store.
+//! Which search finds which text, in an FTS5 table like that of the store.
 
 use ifilm_core::language::text::{WordSearch, fold, search_query, searchable};
 use ifilm_tests::golden;

@@ -1,4 +1,4 @@
-//! Runs for voices, as they were typed by hand.
+//! Runs for voices, compared with a table typed by hand.
 
 use ifilm_core::LanguageTag;
 use ifilm_core::language::speech::speech_runs;
@@ -29,7 +29,7 @@ fn each_line_is_said_as_it_should_be() {
     assert!(rows.len() >= 60);
 }
 
-/// Long enough that time in proportion to its square would be noticed without a clock.
+/// The line is so long that quadratic time would be noticed without a clock.
 #[test]
 fn a_line_of_a_hundred_kilobytes_is_said_like_any_other() {
     let lines = [

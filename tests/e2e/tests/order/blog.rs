@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use ifilm_core::Catalog;
 use serde_json::json;
 
-/// The site, on a thread of its own.
+/// The site, in its own thread.
 pub(crate) struct Blog {
     address: SocketAddr,
     posts: Arc<Mutex<Vec<&'static str>>>,
@@ -52,7 +52,7 @@ impl Blog {
     }
 }
 
-/// Answers one request: with the listing, or that there is no such page.
+/// Answers one request: with the listing, or with 404.
 fn answer(mut stream: &TcpStream, posts: &[&str]) {
     let lines = BufReader::new(stream).lines().map_while(Result::ok);
     let head: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();

@@ -15,7 +15,7 @@ pub(crate) fn of_file(path: &Path) -> Vec<String> {
     of(&Connection::open(path).unwrap())
 }
 
-/// The same of a database that is open.
+/// The same for an open database.
 pub(crate) fn of(database: &Connection) -> Vec<String> {
     let mut objects = database.prepare(OBJECTS).unwrap();
     let objects = objects.query_map([], |row| row.get::<_, String>(0)).unwrap();

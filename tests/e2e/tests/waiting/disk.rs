@@ -1,4 +1,4 @@
-//! A disk of its own, which can be filled and taken for reading alone. Needs Linux and root.
+//! A separate disk, which can be filled or made read-only. Needs Linux and root.
 
 use std::fs::File;
 use std::io::Write;
@@ -7,13 +7,13 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-/// A disk of 8 MB in memory, until it is dropped.
+/// A disk of 8 MB in memory. Dropping it unmounts it.
 pub(crate) struct Disk {
     folder: TempDir,
 }
 
 impl Disk {
-    /// `None`, said aloud, where this process may not mount one.
+    /// Mounts the disk. Prints a message and returns `None` if this process may not mount one.
     pub(crate) fn small() -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
         let mounted = command("mount", &["-t", "tmpfs", "-o", "size=8m", "tmpfs"], folder.path());
@@ -28,13 +28,13 @@ impl Disk {
         self.folder.path()
     }
 
-    /// Leaves no room on it.
+    /// Fills the disk.
     pub(crate) fn fill(&self) {
         let mut filler = File::create(self.path().join("filler")).unwrap();
         while filler.write_all(&[0; 4096]).is_ok() {}
     }
 
-    /// Lets nobody write to it any more, root included.
+    /// Makes the disk read-only, even for root.
     pub(crate) fn forbid_writing(&self) {
         assert!(command("mount", &["-o", "remount,ro"], self.path()));
     }
