@@ -64,7 +64,7 @@ impl Language {
     /// Touches neither disk nor network.
     ///
     /// # Errors
-    /// [`BadArgument`](crate::Error::BadArgument) where the catalogue lacks the edition;
+    /// [`BadArgument`](crate::Error::BadArgument) if the catalogue lacks the edition;
     /// [`Closed`](crate::Error::Closed).
     pub fn display_language(&self, choice: &Choice) -> Result<LanguageTag> {
         self.shared.check_open()?;

@@ -1,4 +1,4 @@
-//! What can be read: lists and articles, from disk alone.
+//! What can be read: lists and articles, from disk only.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::model::{
 };
 use crate::query;
 
-/// What can be read: lists, articles, search. From disk alone: everything here works offline.
+/// What can be read: lists, articles, search. It uses only the disk, so everything here works offline.
 ///
 /// Part of a [`Client`](super::Client), and as cheap to clone.
 #[derive(Clone, Debug)]
@@ -38,7 +38,7 @@ impl Library {
     /// An article. If its page is not stored yet, it has its headline and link, and a body that says so.
     ///
     /// # Errors
-    /// [`NotFound`](crate::Error::NotFound) where no such item is stored;
+    /// [`NotFound`](crate::Error::NotFound) if no such item is stored;
     /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition; the
     /// [storage errors](crate::ErrorCode::STORAGE).
     pub async fn article(&self, key: &ItemKey) -> Result<Article> {

@@ -26,7 +26,7 @@ pub use zone::time_zone;
 ///
 /// | area | what it holds |
 /// |---|---|
-/// | [`library`](Self::library) | lists, articles, search, speech and the same story, from disk alone |
+/// | [`library`](Self::library) | lists, articles, search, speech and the same story, from disk only |
 /// | [`user`](Self::user) | what a person did: read marks |
 /// | [`language`](Self::language) | the editions, and which of them a person gets |
 ///
@@ -35,7 +35,7 @@ pub use zone::time_zone;
 ///
 /// # Errors
 /// Every async call may also fail with [`BadArgument`](crate::Error::BadArgument) outside a tokio runtime
-/// with time and I/O enabled, or where the directory belongs to another catalogue, and with
+/// with time and I/O enabled, or if the directory belongs to another catalogue, and with
 /// [`Closed`](crate::Error::Closed) after [`close`](Self::close).
 #[derive(Clone)]
 pub struct Client {
@@ -64,7 +64,7 @@ impl Client {
         })
     }
 
-    /// What can be read: lists, articles, search. From disk alone.
+    /// What can be read: lists, articles, search. From disk only.
     pub fn library(&self) -> &Library {
         &self.library
     }

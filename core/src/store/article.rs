@@ -72,7 +72,7 @@ const ARTICLE: &str = "
     LEFT JOIN article ON article.item_id = item.id
     WHERE item.edition = :edition AND item.kind = :kind AND item.remote_id = :remote_id";
 
-/// An item with its text; `None` where no such item is stored.
+/// An item with its text; `None` if no such item is stored.
 pub(crate) fn article(connection: &Connection, key: &ItemKey) -> Result<Option<StoredArticle>> {
     let values = named_params! {
         ":edition": key.edition.as_str(),

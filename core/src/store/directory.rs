@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 /// How long a writer waits for another process.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
-/// How long to wait before a retry, where another process holds a lock or changes a file.
+/// How long to wait before a retry, while another process holds a lock or changes a file.
 pub(super) const RETRY: Duration = Duration::from_millis(20);
 
 /// A data directory, and the catalogue that its files must belong to.

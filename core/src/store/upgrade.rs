@@ -9,8 +9,8 @@ use crate::error::{Error, Result};
 /// Creates the schema of a file, or takes the steps that the file lacks.
 ///
 /// Foreign keys are off during the steps and are checked before the commit. A step that replaces a table
-/// drops the old one. With foreign keys on, that would delete the rows that refer to it. The switch stands
-/// outside the transaction, because SQLite ignores it inside.
+/// drops the old one. With foreign keys on, that would delete the rows that refer to it. They are switched
+/// off before the transaction, because SQLite ignores the switch inside one.
 pub(super) fn upgrade(connection: &mut Connection, schema: &Schema, catalog: &str) -> Result<()> {
     connection.pragma_update(None, "foreign_keys", false)?;
     take_steps(connection, schema, catalog)?;

@@ -1,4 +1,4 @@
-//! The memory of a sync stays small, however large an answer is.
+//! The memory of a sync stays small, even if an answer is very large.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 

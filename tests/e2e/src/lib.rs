@@ -95,7 +95,7 @@ impl Scenario {
         self.client.sync(SyncRequest::all()).await.expect("storage works")
     }
 
-    /// Syncs the English edition alone and gives its report.
+    /// Syncs only the English edition and returns its report.
     pub async fn sync_english(&self) -> SectionReport {
         let report = self.client.sync(SyncRequest::of([edition("en")])).await.expect("storage works");
         report.sections.into_iter().next().expect("a report for the edition")

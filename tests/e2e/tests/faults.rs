@@ -13,7 +13,7 @@ use ifilm_tests::{Scenario, config_for, edition, english_fault, failure, status,
 /// The extra time that a busy machine may need.
 const SLACK: Duration = Duration::from_millis(1500);
 const TOTAL: Duration = Duration::from_millis(500);
-/// The limit for faults that end by themselves, also on a busy machine.
+/// The timeout for faults that end by themselves, even on a busy machine.
 const PATIENT: Duration = Duration::from_secs(30);
 
 fn redirect(to: &str) -> FaultKind {

@@ -89,7 +89,7 @@ fn paragraph(text: &str, hit: &Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// The piece of a paragraph around a hit, cut between words where it is too long.
+/// The piece of a paragraph around a hit, cut between words if it is too long.
 fn piece(text: &str, hit: &Range<usize>, paragraph: &Range<usize>) -> Range<usize> {
     let start =
         back(&text[paragraph.start..hit.start], BEFORE).map_or(paragraph.start, |at| paragraph.start + at);

@@ -28,7 +28,7 @@ const COMMON: &[&str] = &["model", "error", "clock", "guard"];
 /// The modules that do I/O, or wait for modules that do.
 const IMPURE: &[&str] = &["source", "store", "user", "query", "sync", "client"];
 
-/// Crates and parts of std that belong to some modules alone.
+/// Crates and parts of std that only some modules may use.
 pub(crate) const OWNED: &[(&str, &[&str])] = &[
     ("brotli", &["source"]),
     ("bytes", IMPURE),

@@ -39,7 +39,7 @@ pub(crate) fn refused(file: &File) -> Vec<String> {
     found
 }
 
-/// The names that several files have, but for those that a folder gives its meaning.
+/// The names that several files have. Names that get their meaning from their folder are left out.
 pub(crate) fn repeated<'p>(paths: impl IntoIterator<Item = &'p str>) -> Vec<&'p str> {
     let mut names: Vec<&str> = paths.into_iter().filter_map(|path| path.rsplit('/').next()).collect();
     names.retain(|name| !matches!(*name, "mod.rs" | "tests.rs"));
