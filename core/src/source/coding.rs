@@ -16,7 +16,8 @@ const OTHERS: [&str; 6] = ["deflate", "zstd", "compress", "x-compress", "dcb", "
 /// The compression of an answer. Names that are no compression, such as `utf-8` or `none`, are ignored: some
 /// servers confuse the compression with the encoding of the text.
 ///
-/// # Errors The names of the compressions, if one of them or their combination cannot be decompressed.
+/// # Errors
+/// The names of the compressions, if one of them or their combination cannot be decompressed.
 pub(super) fn coding(headers: &HeaderMap) -> Result<Coding, String> {
     let lines = headers.get_all(CONTENT_ENCODING).iter();
     let text: Vec<String> =

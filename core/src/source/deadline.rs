@@ -20,7 +20,8 @@ impl Deadline {
 
     /// Runs some work in the time that is left.
     ///
-    /// # Errors [`Error::TimedOut`] if the work takes longer.
+    /// # Errors
+    /// [`Error::TimedOut`] if the work takes longer.
     pub(super) async fn hold<T>(
         &mut self,
         address: &Url,

@@ -33,8 +33,9 @@ impl Politeness {
 
     /// Waits for a turn at the host of an address. `now` is called when the wait is over.
     ///
-    /// # Errors [`Error::Refused`] with the host's last answer, while its `Retry-After` is not over. Nothing
-    /// is sent to the host then.
+    /// # Errors
+    /// [`Error::Refused`] with the host's last answer, while its `Retry-After` is not over. Nothing is sent
+    /// to the host then.
     pub(super) async fn turn(&self, address: &Url, now: impl Fn() -> Timestamp) -> Result<Turn> {
         let gate = self.with_host(address.authority(), |host| Arc::clone(&host.gate));
         let closed = |_| Error::Internal("a gate was closed".to_owned());

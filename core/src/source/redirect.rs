@@ -9,7 +9,8 @@ use crate::error::{Error, Result};
 /// The address that an answer redirects to; `None` if it is no redirect. User name and password are removed,
 /// because they would be sent to any host that the server names.
 ///
-/// # Errors [`Error::Unreadable`] if the redirect has no valid address.
+/// # Errors
+/// [`Error::Unreadable`] if the redirect has no valid address.
 pub(super) fn target(address: &Url, status: StatusCode, headers: &HeaderMap) -> Result<Option<Url>> {
     if !status.is_redirection() || status == StatusCode::NOT_MODIFIED {
         return Ok(None);

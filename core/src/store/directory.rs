@@ -59,7 +59,8 @@ impl Directory {
     /// half-made files. Dropping the lock releases it. On systems without file locks, only SQLite's own locks
     /// protect the files.
     ///
-    /// # Errors [`Error::Busy`] if another process holds the lock for longer than `patience`.
+    /// # Errors
+    /// [`Error::Busy`] if another process holds the lock for longer than `patience`.
     pub(super) fn lock(&self, patience: Duration) -> Result<File> {
         let path = self.path.join("opening.lock");
         let opened = File::options().create(true).truncate(false).write(true).open(&path);

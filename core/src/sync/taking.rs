@@ -57,7 +57,8 @@ impl<'a> Taking<'a> {
     /// Stores what an answer means for a page. Then reports the progress, without waiting for the next
     /// answer.
     ///
-    /// # Errors Only errors that end the section or the run. The failure of a single page is counted.
+    /// # Errors
+    /// Only errors that end the section or the run. The failure of a single page is counted.
     pub(super) async fn take(&mut self, page: &DuePage, answer: Result<Fetched>) -> Result<()> {
         let stored = self.store(page, answer).await;
         self.engine.meter.step();
