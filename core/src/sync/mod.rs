@@ -13,12 +13,12 @@ mod fingerprint;
 mod index;
 mod listing;
 mod meter;
+mod page_answers;
 mod page_text;
 mod pages;
 mod paging;
 mod plan;
 mod reach;
-mod taking;
 mod tally;
 mod target;
 #[cfg(test)]

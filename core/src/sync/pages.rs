@@ -3,9 +3,9 @@
 use futures_util::future::join;
 
 use super::engine::{Asked, Engine};
+use super::page_answers::PageAnswers;
 use super::plan::SectionPlan;
 use super::reach::{Reach, reach};
-use super::taking::Taking;
 use super::tally::Tally;
 use crate::error::{Error, Result};
 use crate::source::{Fetched, Wire};
@@ -16,33 +16,33 @@ const PATIENCE: u32 = 3;
 
 /// Requests each page that is due. At the end, decides what strange answers mean.
 pub(super) async fn refresh(engine: &Engine, plan: &SectionPlan, tally: &mut Tally) -> Result<()> {
-    let mut taking = Taking::of(engine, plan, tally);
-    let ended = ask_all(&mut taking).await;
+    let mut answers = PageAnswers::of(engine, plan, tally);
+    let ended = ask_all(&mut answers).await;
     match &ended {
         Err(error) if reach(error) >= Reach::Section => {}
-        _ => taking.settle().await?,
+        _ => answers.settle().await?,
     }
     ended
 }
 
 /// Requests the next page while one is being stored. A failed page does not affect the others. If the host
 /// asks us to wait, or fails several times in a row, the section ends.
-async fn ask_all(taking: &mut Taking<'_>) -> Result<()> {
-    let (engine, plan) = (taking.engine, taking.plan);
+async fn ask_all(answers: &mut PageAnswers<'_>) -> Result<()> {
+    let (engine, plan) = (answers.engine, answers.plan);
     let mut patience = PATIENCE;
     let mut asked = ask_at(engine, plan, 0).await;
     for (at, page) in plan.pages.iter().enumerate() {
         let Some(Asked { outcome: answer, wire }) = asked.take() else { break };
-        taking.count(page, wire);
+        answers.count(page, wire);
         patience = patience_after(patience, &answer);
         if let Err(error) = &answer
             && (patience == 0 || error.retry_at().is_some() || reach(error) >= Reach::Section)
         {
             let error = error.clone();
-            taking.take(page, answer).await?;
+            answers.take(page, answer).await?;
             return Err(error);
         }
-        let (taken, next) = join(taking.take(page, answer), ask_at(engine, plan, at + 1)).await;
+        let (taken, next) = join(answers.take(page, answer), ask_at(engine, plan, at + 1)).await;
         taken?;
         asked = next;
     }

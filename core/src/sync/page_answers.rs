@@ -25,7 +25,7 @@ const ABSENCES: u32 = 2;
 const RETURNS: u32 = 3;
 
 /// Takes the answers for the pages of a section, one after another.
-pub(super) struct Taking<'a> {
+pub(super) struct PageAnswers<'a> {
     pub(super) engine: &'a Engine,
     pub(super) plan: &'a SectionPlan,
     tally: &'a mut Tally,
@@ -43,7 +43,7 @@ enum Undecided {
     Doubt(DuePage, Box<PageAnswer>),
 }
 
-impl<'a> Taking<'a> {
+impl<'a> PageAnswers<'a> {
     pub(super) fn of(engine: &'a Engine, plan: &'a SectionPlan, tally: &'a mut Tally) -> Self {
         let (evidence, undecided, first_texts) = (Evidence::default(), Vec::new(), Vec::new());
         Self { engine, plan, tally, evidence, undecided, first_texts }
