@@ -134,7 +134,7 @@ impl Queue {
         let mut kept = None;
         while let Some(read) = self.next() {
             let done = catch_unwind(AssertUnwindSafe(|| read(&mut kept)));
-            self.state().idle += 1; // before the answer is handed over, so that the next read finds this thread idle
+            self.state().idle += 1; // before the caller gets the answer and sends the next read
             if let Ok(hand_over) = done {
                 hand_over();
             }
