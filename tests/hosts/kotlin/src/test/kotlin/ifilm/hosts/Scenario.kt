@@ -63,11 +63,11 @@ class StandingClock(
 /** Runs a test on a practice site of its own. */
 fun scenario(
     limits: Limits? = null,
-    run: suspend Scenario.() -> Unit,
+    test: suspend Scenario.() -> Unit,
 ) = PracticeSite().use { site ->
     runBlocking {
         val scenario = Scenario(site, newDirectory(), limits)
-        scenario.run()
+        scenario.test()
         scenario.ifilm.closeAndWait()
     }
 }
