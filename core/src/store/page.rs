@@ -1,6 +1,6 @@
 //! Pages of items: which ones are due, and what the site answered.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, ToSql, named_params};
 
 use super::article::{self, Change, TextOfPage};
@@ -33,15 +33,13 @@ pub(crate) struct PagesOf {
     pub(crate) edition: EditionId,
     pub(crate) section: Section,
     pub(crate) now: Timestamp,
+    /// Pages whose time is later are due: a clock that was ahead stored it.
+    pub(crate) latest: Timestamp,
     /// The version of the parser. Pages that an older parser read are requested without validators.
     pub(crate) parser: u32,
     /// Pages whose last body is older than this are also requested without validators.
     pub(crate) validators_since: Timestamp,
 }
-
-/// No resource is postponed for longer than this. A later time was stored by a clock that was ahead, so the
-/// resource is due.
-const LATEST: SignedDuration = SignedDuration::from_hours(31 * 24);
 
 /// The columns of a page that is due.
 macro_rules! pages {
@@ -95,7 +93,6 @@ pub(crate) fn pages_due(
     reasons: &[DueReason],
     most: u32,
 ) -> Result<Vec<DuePage>> {
-    let latest = of.now.checked_add(LATEST).unwrap_or(Timestamp::MAX);
     let reasons: Vec<&str> = reasons.iter().map(|reason| reason.as_str()).collect();
     let values = named_params! {
         ":edition": of.edition.as_str(),
@@ -103,7 +100,7 @@ pub(crate) fn pages_due(
         ":parser": of.parser,
         ":validators_since": of.validators_since.as_millisecond(),
         ":now": of.now.as_millisecond(),
-        ":latest": latest.as_millisecond(),
+        ":latest": of.latest.as_millisecond(),
         ":reasons": row::to_json(&reasons)?,
         ":most": most,
     };

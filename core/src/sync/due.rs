@@ -1,7 +1,10 @@
-//! Decides when a resource is requested next, and why. Pure. No other place decides this.
+//! Decides when a resource is requested next and why, and how many of the due pages one sync requests. Pure.
 //!
-//! A resource without problems is revalidated after a time. A failing resource is retried with growing waits,
-//! but never given up.
+//! A page without problems is revalidated after 30 days. A failing resource is retried with growing waits,
+//! but never given up. Each sync also revalidates a few of the newest pages before they are due.
+//!
+//! The store itself knows what is due at once: a listing at every sync, a page when its row is new or
+//! changed, and an unreadable page when the parser is newer.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -24,13 +27,26 @@ pub(super) enum PageResult {
     Failure,
 }
 
+/// The largest number of missing, changed, failed or doubtful pages that one sync requests for each section.
+pub(super) const MOST_WANTED: u32 = 150;
+/// The largest number of pages without a text, or that do not exist, that each sync requests again.
+pub(super) const MOST_RECHECKED: u32 = 10;
+/// How many of the newest pages may be revalidated. Those checked longest ago are.
+pub(super) const NEWEST: u32 = 30;
+/// How many of them each sync revalidates. This finds edits that no listing shows.
+pub(super) const REVALIDATED: u32 = 3;
+/// The largest number of older pages that each sync revalidates, if they are due.
+pub(super) const MOST_STALE: u32 = 1;
+
 /// A page without problems is revalidated after this time, even if it is no longer among the newest.
-const REST: SignedDuration = SignedDuration::from_hours(30 * 24);
+const STALE_AFTER: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// The longest wait before a retry.
-const LONGEST: SignedDuration = SignedDuration::from_hours(24);
+const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(24);
 /// The longest wait for a page whose request failed. It is shorter than the time between two syncs, which is
 /// at least 15 minutes, so each sync retries the page.
 const SHORTER_THAN_A_PERIOD: SignedDuration = SignedDuration::from_mins(10);
+/// A day more than any wait. A clock that was ahead stored a later time, so the resource is due.
+const CLOCK_WAS_AHEAD: SignedDuration = SignedDuration::from_hours(31 * 24);
 
 /// When a page is requested next. Only failures of the same kind in a row are counted.
 pub(super) fn page(result: PageResult, known: &Due, now: Timestamp) -> Due {
@@ -41,14 +57,21 @@ pub(super) fn page(result: PageResult, known: &Due, now: Timestamp) -> Due {
         _ => 1,
     };
     let wait = match result {
-        PageResult::Page => REST,
-        PageResult::NoText => doubled(SignedDuration::from_hours(1), failures, LONGEST),
+        PageResult::Page => STALE_AFTER,
+        PageResult::NoText => doubled(SignedDuration::from_hours(1), failures, LONGEST_WAIT),
         // The page was never received. The site may list it before it is published.
         PageResult::Absence if known.reason == DueReason::Missing => SignedDuration::ZERO,
-        PageResult::Absence | PageResult::Doubt => doubled(SignedDuration::from_mins(30), failures, LONGEST),
+        PageResult::Absence | PageResult::Doubt => {
+            doubled(SignedDuration::from_mins(30), failures, LONGEST_WAIT)
+        }
         PageResult::Failure => none_then_doubled(failures, SHORTER_THAN_A_PERIOD),
     };
     Due { at: later(now, wait), reason, failures }
+}
+
+/// The latest time that a resource can be due. If its time is later, it is due now.
+pub(super) fn latest(now: Timestamp) -> Timestamp {
+    now.checked_add(CLOCK_WAS_AHEAD).unwrap_or(Timestamp::MAX)
 }
 
 fn reason(result: PageResult) -> DueReason {
@@ -72,15 +95,15 @@ pub(super) fn validators_since(now: Timestamp) -> Timestamp {
 /// Whether a failed listing waits for its retry. A time far ahead is ignored: a clock that was ahead stored
 /// it.
 pub(super) fn waits_for_retry(due: &Due, now: Timestamp) -> bool {
-    due.failures > 0 && due.at > now && due.at <= later(now, LONGEST)
+    due.failures > 0 && due.at > now && due.at <= later(now, LONGEST_WAIT)
 }
 
 /// When a listing that gave no rows is retried. `failures` is the number of earlier failures in a row.
 pub(super) fn listing(error: &Error, failures: u32, now: Timestamp) -> Due {
     let failures = failures.saturating_add(1);
     let wait = match error {
-        Error::Refused { .. } if reach(error) == Reach::Answer => none_then_doubled(failures, LONGEST),
-        _ => doubled(SignedDuration::from_mins(10), failures, LONGEST),
+        Error::Refused { .. } if reach(error) == Reach::Answer => none_then_doubled(failures, LONGEST_WAIT),
+        _ => doubled(SignedDuration::from_mins(10), failures, LONGEST_WAIT),
     };
     Due { at: later(now, wait), reason: DueReason::Failed, failures }
 }

@@ -15,17 +15,6 @@ use crate::store::{
     self, Connection, DuePage, DueReason, Hole, ListingResource, PagesOf, Store, StoredListing,
 };
 
-/// The largest number of missing, changed, failed or doubtful pages that one sync requests for each section.
-const MOST_WANTED: u32 = 150;
-/// The largest number of pages without a text, or that do not exist, that each sync requests again.
-const MOST_RECHECKED: u32 = 10;
-/// How many of the newest pages may be revalidated. Those checked longest ago are.
-const NEWEST: u32 = 30;
-/// How many of them each sync revalidates. This finds edits that no listing shows.
-const REVALIDATED: u32 = 3;
-/// The largest number of older pages that each sync revalidates, if they are due.
-const MOST_OLDER_REVALIDATED: u32 = 1;
-
 /// The plan of one section.
 pub(super) struct SectionPlan {
     pub(super) target: Target,
@@ -165,14 +154,14 @@ fn pages(
     section: Section,
     now: Timestamp,
 ) -> Result<Vec<DuePage>> {
-    let validators_since = due::validators_since(now);
-    let of = PagesOf { edition, section, now, parser: parse::VERSION, validators_since };
+    let (latest, validators_since) = (due::latest(now), due::validators_since(now));
+    let of = PagesOf { edition, section, now, latest, parser: parse::VERSION, validators_since };
     let wanted = [DueReason::Missing, DueReason::ChangedRow, DueReason::Failed, DueReason::Doubtful];
     let rechecked = [DueReason::Unreadable, DueReason::Absent];
-    let mut pages = store::pages_due(connection, &of, &wanted, MOST_WANTED)?;
-    pages.extend(store::pages_unchecked(connection, &of, NEWEST, REVALIDATED)?);
-    pages.extend(store::pages_due(connection, &of, &[DueReason::Revalidation], MOST_OLDER_REVALIDATED)?);
-    pages.extend(store::pages_due(connection, &of, &rechecked, MOST_RECHECKED)?);
+    let mut pages = store::pages_due(connection, &of, &wanted, due::MOST_WANTED)?;
+    pages.extend(store::pages_unchecked(connection, &of, due::NEWEST, due::REVALIDATED)?);
+    pages.extend(store::pages_due(connection, &of, &[DueReason::Revalidation], due::MOST_STALE)?);
+    pages.extend(store::pages_due(connection, &of, &rechecked, due::MOST_RECHECKED)?);
     let mut planned = HashSet::new();
     pages.retain(|page| planned.insert(page.resource));
     pages.sort_by_key(|page| page.due.failures > 0);
