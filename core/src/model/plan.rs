@@ -8,8 +8,14 @@ use crate::model::{EditionId, ItemKey, Section};
 /// The requests a sync would send, and the sections it would skip.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Plan {
-    /// Each request that is known beforehand, in order for each edition. A changed listing causes further
-    /// requests: for the pages of its new rows, and for its next page while none of its rows is known.
+    /// Each request that is known beforehand, in order for each edition. Further requests follow from the
+    /// answers:
+    ///
+    /// - the pages of rows that a listing shows for the first time or with changes;
+    /// - the next page of a changed listing, or behind a hole, until a row is known, and each page once more
+    ///   after its next one;
+    /// - the page of the listing before a hole, where rows have come or gone above it;
+    /// - the section's other listings and bases, while none gives rows.
     pub requests: Vec<PlannedRequest>,
     /// Each section that is left out, and why.
     pub skipped: Vec<Skip>,
@@ -49,18 +55,48 @@ pub enum Reason {
         /// The section.
         section: Section,
     },
-    /// The item is listed, but its page is not stored yet.
+    /// Rows may be missing behind this page of the listing: an earlier sync met no row that was known.
+    Hole {
+        /// The section.
+        section: Section,
+    },
+    /// The item is listed, and its page was not requested yet.
     MissingPage {
         /// The item.
         key: ItemKey,
     },
-    /// The item's row in the listing changed.
+    /// The item's row in the listing changed since its page came.
     ChangedRow {
         /// The item.
         key: ItemKey,
     },
-    /// Of the newest pages, this one was unchecked for longest.
+    /// Of the newest pages, this one is unchecked for longest. It may have an edit that no listing shows.
     Revalidation {
+        /// The item.
+        key: ItemKey,
+    },
+    /// The page was checked 30 days ago, or earlier.
+    StalePage {
+        /// The item.
+        key: ItemKey,
+    },
+    /// The last request for the page failed.
+    FailedPage {
+        /// The item.
+        key: ItemKey,
+    },
+    /// The last answer had no text of the article.
+    UnreadablePage {
+        /// The item.
+        key: ItemKey,
+    },
+    /// The site said that there is no such page.
+    AbsentPage {
+        /// The item.
+        key: ItemKey,
+    },
+    /// The last answer may be something else than the article, such as a notice. It was not stored.
+    DoubtfulPage {
         /// The item.
         key: ItemKey,
     },

@@ -74,6 +74,11 @@ pub(super) fn latest(now: Timestamp) -> Timestamp {
     now.checked_add(CLOCK_WAS_AHEAD).unwrap_or(Timestamp::MAX)
 }
 
+/// Whether a page is due, and not only chosen as one of the newest.
+pub(super) fn is_due(due: &Due, now: Timestamp) -> bool {
+    due.at <= now || due.at > latest(now)
+}
+
 fn reason(result: PageResult) -> DueReason {
     match result {
         PageResult::Page => DueReason::Revalidation,
@@ -191,6 +196,17 @@ mod tests {
 
         assert!(waits(10, 1) && waits(1_440, 9));
         assert!(!waits(10, 0) && !waits(0, 1) && !waits(1_441, 9));
+    }
+
+    #[test]
+    fn a_page_is_due_from_its_time_on_or_if_a_clock_was_ahead() {
+        let is_due = |days: i64| {
+            let at = NOW + SignedDuration::from_hours(24 * days);
+            super::is_due(&Due { at, reason: DueReason::Revalidation, failures: 0 }, NOW)
+        };
+
+        assert!(is_due(-1) && is_due(0) && is_due(32));
+        assert!(!is_due(1) && !is_due(31));
     }
 
     #[test]

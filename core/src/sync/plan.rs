@@ -113,37 +113,62 @@ impl SectionPlan {
         if self.skip.is_some() {
             return Vec::new();
         }
-        let mut requests: Vec<_> = self.listing_request().into_iter().collect();
-        requests.extend(self.pages.iter().filter_map(|page| self.page_request(page)));
-        requests
+        let pages = self.pages.iter().filter_map(|page| self.page_request(page));
+        self.listing_request().into_iter().chain(self.hole_request()).chain(pages).collect()
     }
 
     fn listing_request(&self) -> Option<PlannedRequest> {
-        let base = self.bases.first()?;
-        let candidate = *self.candidates(base).first()?;
-        let known = self.known(base, candidate);
+        let (base, candidate) = self.first_choice()?;
         Some(PlannedRequest {
             edition: self.target.edition.id.clone(),
             address: base.address_of(&candidate.path_of_page(0)),
             validators: self.validators(base, candidate),
             reason: Reason::Listing { section: self.target.section.section },
-            expected_bytes: known.and_then(|known| known.wire_bytes),
+            expected_bytes: self.known(base, candidate).and_then(|known| known.wire_bytes),
         })
     }
 
+    /// The page of the listing from which a hole is filled.
+    fn hole_request(&self) -> Option<PlannedRequest> {
+        let (base, candidate) = self.first_choice().filter(|(_, candidate)| candidate.is_paged())?;
+        Some(PlannedRequest {
+            edition: self.target.edition.id.clone(),
+            address: base.address_of(&candidate.path_of_page(self.hole?.page)),
+            validators: Validators::default(),
+            reason: Reason::Hole { section: self.target.section.section },
+            expected_bytes: None,
+        })
+    }
+
+    /// The base address and the listing that are tried first.
+    fn first_choice(&self) -> Option<(&Base, &Listing)> {
+        let base = self.bases.first()?;
+        Some((base, *self.candidates(base).first()?))
+    }
+
     fn page_request(&self, page: &DuePage) -> Option<PlannedRequest> {
-        let key = page.key.clone();
         Some(PlannedRequest {
             edition: self.target.edition.id.clone(),
             address: self.page_address(&page.key).ok()?.to_string(),
             validators: page.validators.clone(),
-            reason: match page.due.reason {
-                DueReason::ChangedRow => Reason::ChangedRow { key },
-                _ if page.has_text => Reason::Revalidation { key },
-                _ => Reason::MissingPage { key },
-            },
+            reason: reason(page, self.now),
             expected_bytes: page.wire_bytes,
         })
+    }
+}
+
+/// Why a page is requested, as hosts see it.
+fn reason(page: &DuePage, now: Timestamp) -> Reason {
+    let key = page.key.clone();
+    match page.due.reason {
+        DueReason::Missing => Reason::MissingPage { key },
+        DueReason::ChangedRow => Reason::ChangedRow { key },
+        DueReason::Revalidation if due::is_due(&page.due, now) => Reason::StalePage { key },
+        DueReason::Revalidation => Reason::Revalidation { key },
+        DueReason::Failed => Reason::FailedPage { key },
+        DueReason::Unreadable => Reason::UnreadablePage { key },
+        DueReason::Absent => Reason::AbsentPage { key },
+        DueReason::Doubtful => Reason::DoubtfulPage { key },
     }
 }
 

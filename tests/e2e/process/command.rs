@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use ifilm_site::{Edition, Fault, FaultKind, Site, SiteConfig};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The command on a data folder that holds the catalogue of a site.
 fn command(data: &Path, arguments: &[&str]) -> Command {
@@ -217,4 +217,25 @@ fn a_search_shows_the_hits_of_the_chosen_edition_first() {
     };
     assert!(is_first(&persian, "fa"), "{persian:?}");
     assert!(is_first(&dari, "fa2"), "{dari:?}");
+}
+
+// A page that was absent was planned as missing.
+#[test]
+fn a_plan_says_in_words_and_in_json_why_each_request_is_sent() {
+    let (site, data) = site();
+    let id = site.newest("en", 1)[0].to_string();
+    let absent = FaultKind::Status { status: 404, retry_after: None };
+    site.fault(Fault::new(absent).edition(Edition::En).path("/News/"));
+    run(data.path(), &["--edition", "en", "sync"]);
+
+    let (_, words, _) = said(&run(data.path(), &["--edition", "en", "plan"]));
+    let plan = json(data.path(), &["--edition", "en", "plan"]);
+
+    let is_of_page = |line: &&str| line.contains(&format!("/{id}"));
+    assert!(words.lines().next().unwrap().starts_with("en   listing "), "{words}");
+    assert!(words.lines().find(is_of_page).unwrap().contains("no such page last time"), "{words}");
+    let reasons: Vec<&Value> = plan["requests"].as_array().unwrap().iter().map(|at| &at["reason"]).collect();
+    assert_eq!(*reasons[0], json!({"reason": "listing", "section": "news"}));
+    let key = json!({"edition": "en", "kind": "article", "id": id});
+    assert!(reasons.contains(&&json!({"reason": "absent_page", "key": key})), "{reasons:?}");
 }

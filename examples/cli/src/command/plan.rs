@@ -25,19 +25,29 @@ fn print(plan: &Plan) {
     for skip in &plan.skipped {
         screen::line(format!("{:4} skipped until {}", skip.edition.as_str(), skip.until));
     }
-    screen::line("Pages of new rows follow from what the listings bring.");
+    screen::line("Further requests follow from the answers, such as the pages of new rows.");
 }
 
 fn row(request: &PlannedRequest) -> String {
-    let reason = match request.reason {
-        Reason::Listing { .. } => "listing",
-        Reason::MissingPage { .. } => "missing page",
-        Reason::ChangedRow { .. } => "changed row",
-        Reason::Revalidation { .. } => "revalidation",
-    };
+    let reason = in_words(&request.reason);
     let validators = &request.validators;
     let condition =
         if validators.etag.is_some() || validators.last_modified.is_some() { "if changed" } else { "" };
     let bytes = request.expected_bytes.map(|bytes| format!("{bytes} bytes last time")).unwrap_or_default();
-    format!("{:4} {reason:12} {} {condition} {bytes}", request.edition.as_str(), request.address)
+    format!("{:4} {reason:22} {} {condition} {bytes}", request.edition.as_str(), request.address)
+}
+
+fn in_words(reason: &Reason) -> &'static str {
+    match reason {
+        Reason::Listing { .. } => "listing",
+        Reason::Hole { .. } => "rows may be missing",
+        Reason::MissingPage { .. } => "missing page",
+        Reason::ChangedRow { .. } => "changed row",
+        Reason::Revalidation { .. } => "revalidation",
+        Reason::StalePage { .. } => "unchecked for 30 days",
+        Reason::FailedPage { .. } => "failed last time",
+        Reason::UnreadablePage { .. } => "no text last time",
+        Reason::AbsentPage { .. } => "no such page last time",
+        Reason::DoubtfulPage { .. } => "doubtful last time",
+    }
 }
