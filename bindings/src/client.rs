@@ -8,6 +8,7 @@ use crate::error::{Result, caught};
 use crate::language::Language;
 use crate::library::Library;
 use crate::open_core::OpenCore;
+use crate::plan::Plan;
 use crate::progress::{ProgressListener, tell};
 use crate::report::SyncRequest;
 use crate::runtime::closed;
@@ -17,7 +18,7 @@ use crate::user::User;
 /// The core, opened on one data directory, with threads of its own. Every call may be made from any thread.
 ///
 /// `library` holds what can be read, `user` what a person did, `language` the editions. These answer from
-/// disk alone. Only `start_sync` touches the network.
+/// disk alone, as does `plan`. Only `start_sync` touches the network.
 ///
 /// Any call that reads or writes the files may give the storage errors: `StorageFull`, `StorageDamaged`,
 /// `NewerVersion`, `ReadOnly` and `Busy`. The first such call may also give `BadArgument`, if the directory
@@ -82,6 +83,15 @@ impl Client {
             let job = runtime.call(|core| core.start_sync(request, tell))?;
             Ok(SyncJob::new(job, runtime))
         })
+    }
+
+    /// What a sync would do now. Reads the disk; sends nothing.
+    ///
+    /// # Errors
+    /// `BadArgument` for an unknown edition; the storage errors; `Closed`.
+    pub async fn plan(&self, request: SyncRequest) -> Result<Plan> {
+        let request = request.try_into()?;
+        self.core.run(|core| async move { Ok(core.plan(request).await?.into()) }).await
     }
 
     /// Closes the client: ends a running sync, writes all to disk, closes the files, and then returns. It

@@ -25,6 +25,7 @@ mod library;
 mod limits;
 mod number;
 mod open_core;
+mod plan;
 mod progress;
 mod published;
 mod report;
@@ -61,9 +62,10 @@ pub use language::Language;
 pub use library::Library;
 pub use limits::Limits;
 pub use number::{Counted, count_text, duration_text, number_text};
+pub use plan::{Plan, PlannedRequest, Reason, Skip, SkipReason, Validators};
 pub use progress::{Progress, ProgressListener, Stage};
 pub use published::{Precision, PublishedSource};
-pub use report::{PageFailure, SectionOutcome, SectionReport, SkipReason, SyncReport, SyncRequest, Written};
+pub use report::{PageFailure, SectionOutcome, SectionReport, SyncReport, SyncRequest, Written};
 pub use same_story::{
     ComparedStory, Evidence, EvidenceKind, SameStory, StoryLikeness, evidence_text, no_same_story,
     same_story_reason, story_likeness,

@@ -3,10 +3,10 @@
 use ifilm_core::EditionId;
 use jiff::Timestamp;
 
-use crate::enum_conversion::convert_enum;
 use crate::error::IfilmError;
 use crate::error_code::ErrorCode;
 use crate::key::Section;
+use crate::plan::SkipReason;
 
 /// Which editions to sync.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -179,12 +179,3 @@ impl From<ifilm_core::SectionOutcome> for SectionOutcome {
         }
     }
 }
-
-/// Why a section was not asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
-pub enum SkipReason {
-    /// Its host asked to wait (`Retry-After`).
-    HostAskedToWait,
-}
-
-convert_enum!(SkipReason { HostAskedToWait });

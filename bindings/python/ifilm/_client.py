@@ -70,6 +70,10 @@ class Client:
             job.cancel()
             await asyncio.gather(end, return_exceptions=True)
 
+    async def plan(self, editions: Iterable[str] = ()) -> _ffi.Plan:
+        """What a sync would do now, and why. Reads the disk; sends nothing. No editions means all."""
+        return await self._client.plan(_ffi.SyncRequest(editions=list(editions)))
+
     async def close(self) -> None:
         """Ends a running sync, writes all to disk, closes the files, and then returns.
 

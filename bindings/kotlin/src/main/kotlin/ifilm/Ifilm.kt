@@ -2,6 +2,7 @@ package ifilm
 
 import ifilm.ffi.Client
 import ifilm.ffi.Config
+import ifilm.ffi.Plan
 import ifilm.ffi.Progress
 import ifilm.ffi.ProgressListener
 import ifilm.ffi.SyncRequest
@@ -52,6 +53,9 @@ class Ifilm private constructor(
                 }
             }
         }.buffer(UNLIMITED)
+
+    /** What a sync would do now, and why. Reads the disk; sends nothing. */
+    suspend fun plan(request: SyncRequest = SyncRequest()): Plan = client.plan(request)
 
     /** Ends a running sync, writes all to disk, closes the files, and then returns. */
     suspend fun closeAndWait() = client.shutdown()
