@@ -88,6 +88,13 @@ class Values(unittest.TestCase):
                 self.assertEqual(hash(value), hash(kind.__new__(kind)))
                 self.assertEqual(repr(value), f"{kind.__qualname__}()")
 
+    # `ItemSlice.waiting` held a `Waiting`, which only the generated module had.
+    def test_every_generated_class_is_public_but_those_behind_the_client(self):
+        behind = {"InternalError", "ProgressListener", "SyncJob", "SyncRequest"}
+        generated = {name for name in _ffi.__all__ if not name.endswith(("Protocol", "Impl"))}
+
+        self.assertEqual(generated - set(ifilm.__all__), behind)
+
     def test_every_name_of_an_enum_prints_as_it_is_written(self):
         enums = [kind for kind in public_classes() if issubclass(kind, Enum)]
         self.assertLessEqual({Kind, ErrorCode}, set(enums))
