@@ -20,9 +20,8 @@ use crate::user::User;
 /// `library` holds what can be read, `user` what a person did, `language` the editions. These answer from
 /// disk alone, as does `plan`. Only `start_sync` touches the network.
 ///
-/// Any call that reads or writes the files may give the storage errors: `StorageFull`, `StorageDamaged`,
-/// `NewerVersion`, `ReadOnly` and `Busy`. The first such call may also give `BadArgument`, if the directory
-/// belongs to another catalogue.
+/// Any call that reads or writes the files may give the storage errors, those with `is_storage()`. The first
+/// such call may also give `BadArgument`, if the directory belongs to another catalogue.
 #[derive(uniffi::Object)]
 pub struct Client {
     core: Arc<OpenCore>,

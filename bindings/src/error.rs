@@ -101,6 +101,12 @@ impl IfilmError {
         }
     }
 
+    /// Whether it is one of the storage errors: `StorageFull`, `StorageDamaged`, `NewerVersion`, `ReadOnly`
+    /// and `Busy`. The call itself is right, so it may succeed once the cause is gone.
+    pub fn is_storage(&self) -> bool {
+        ifilm_core::ErrorCode::from(self.code()).is_storage()
+    }
+
     /// A sentence for people in the language given, a BCP-47 tag: what went wrong and what to do.
     /// In English where it is none of the editions' languages.
     ///
@@ -199,6 +205,14 @@ mod tests {
         for code in ifilm_core::ErrorCode::ALL.iter().copied() {
             let code = ErrorCode::from(code);
             assert_eq!(IfilmError::of(code, String::new(), None).code(), code);
+        }
+    }
+
+    #[test]
+    fn the_storage_errors_are_those_of_the_core() {
+        for code in ifilm_core::ErrorCode::ALL.iter().copied() {
+            let error = IfilmError::of(code.into(), String::new(), None);
+            assert_eq!(error.is_storage(), ifilm_core::ErrorCode::STORAGE.contains(&code), "{code:?}");
         }
     }
 

@@ -199,6 +199,11 @@ impl ErrorCode {
     pub const STORAGE: &[ErrorCode] =
         &[Self::StorageFull, Self::StorageDamaged, Self::NewerVersion, Self::ReadOnly, Self::Busy];
 
+    /// Whether it is one of the [storage errors](Self::STORAGE).
+    pub fn is_storage(self) -> bool {
+        Self::STORAGE.contains(&self)
+    }
+
     /// Every code there is, in the order of [`Error`]. There may be more in a later version.
     pub const ALL: &[ErrorCode] = &[
         Self::Offline,

@@ -12,7 +12,7 @@ use tokio::sync::{mpsc, oneshot};
 use super::caller::{Caller, Waiting};
 use super::directory::Directory;
 use super::reading::Reading;
-use crate::error::{Error, ErrorCode, Result};
+use crate::error::{Error, Result};
 
 const AT_MOST: usize = 2;
 
@@ -91,7 +91,7 @@ fn read_on<T>(
         None => Reading::open(directory)?,
     };
     let answer = reading.run(caller, read);
-    let is_in_doubt = answer.as_ref().is_err_and(|error| ErrorCode::STORAGE.contains(&error.code()));
+    let is_in_doubt = answer.as_ref().is_err_and(|error| error.code().is_storage());
     *kept = Some(reading).filter(|_| !is_in_doubt);
     answer
 }

@@ -38,7 +38,7 @@ impl Failure {
 fn code_of(code: ErrorCode) -> u8 {
     match code {
         ErrorCode::BadArgument | ErrorCode::NotFound | ErrorCode::Unreadable => 2,
-        code if ErrorCode::STORAGE.contains(&code) => 3,
+        code if code.is_storage() => 3,
         _ => 1,
     }
 }

@@ -120,6 +120,10 @@ class Errors(unittest.TestCase):
         self.assertEqual(error.args, ("no connection to example.org",))
         self.assertEqual(repr(error), "IfilmError.Offline(reason='no connection to example.org')")
 
+    def test_an_error_says_whether_it_is_one_of_the_storage_errors(self):
+        self.assertTrue(IfilmError.Busy("cache.db is in use by another process").is_storage())
+        self.assertFalse(IfilmError.Offline("no connection to example.org").is_storage())
+
     def test_an_error_can_be_copied_and_pickled_with_all_that_it_says(self):
         for error in (IfilmError.Refused("asked to wait", 7), IfilmError.NotFound(reason="there is none")):
             for twin in (copy.copy(error), copy.deepcopy(error), pickle.loads(pickle.dumps(error))):

@@ -3,8 +3,8 @@
 use ifilm_core::language::story::no_same_story;
 use ifilm_core::words::same_story_reason;
 use ifilm_core::{
-    Article, ArticleBody, Block, BlockContent, Client, EditionId, Error, ErrorCode, ItemKey, LanguageTag,
-    SameStory, Span,
+    Article, ArticleBody, Block, BlockContent, Client, EditionId, Error, ItemKey, LanguageTag, SameStory,
+    Span,
 };
 
 use crate::arguments::{Read, Shared};
@@ -39,7 +39,7 @@ async fn read(client: &Client, key: &ItemKey, unmarked: bool) -> Result<Article,
 /// shown.
 async fn mark(client: &Client, key: &ItemKey) -> Result<(), Failure> {
     match client.user().mark_read(key, true).await {
-        Err(error) if ErrorCode::STORAGE.contains(&error.code()) => {
+        Err(error) if error.code().is_storage() => {
             eprintln!("ifilm: it is not marked as read: {error}");
             Ok(())
         }
