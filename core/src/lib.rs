@@ -19,8 +19,8 @@
 //! # }
 //! ```
 //!
-//! Inputs ([`Config`], requests and queries) are made by constructors and may get new fields in any version.
-//! Results may be destructured, so a new field in a result is a breaking change.
+//! Inputs ([`Config`], [`Catalog`], requests and queries) are made by constructors and may get new fields in
+//! any version. Results may be destructured, so a new field in a result is a breaking change.
 
 pub mod catalog;
 pub mod client;

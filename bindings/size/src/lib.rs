@@ -131,7 +131,8 @@ mod language {
     }
 
     fn choosing(text: &str, language: LanguageTag) -> usize {
-        let offers = [Offer { id: text.to_owned(), language, aliases: vec![text.to_owned()] }];
+        let mut offers = [Offer::of(text, language)];
+        offers[0].aliases = vec![text.to_owned()];
         let (wishes, reader) = (wishes_of(text), offers[0].language.clone());
         let (_, trace) = choose(&wishes, &offers, text);
         let matched = best_match(&wishes, &[text.to_owned()]).map_or(0, |(_, trace)| trace.len());

@@ -10,6 +10,7 @@ use crate::model::{EditionId, ItemKey, Kind, LanguageTag, Section};
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct EditionEntry {
     /// Its id, used in keys.
     #[cfg_attr(test, schemars(with = "String"))]
@@ -40,6 +41,7 @@ pub struct EditionEntry {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct SectionEntry {
     /// Which section.
     pub section: Section,
@@ -53,6 +55,7 @@ pub struct SectionEntry {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct ContentPath {
     /// The kind of its pages. Paths of one kind share their ids.
     pub kind: Kind,
@@ -61,7 +64,35 @@ pub struct ContentPath {
     pub path: PathPattern,
 }
 
+impl SectionEntry {
+    /// A section without pages and listings yet.
+    pub fn of(section: Section) -> Self {
+        Self { section, content: Vec::new(), listings: Vec::new() }
+    }
+}
+
+impl ContentPath {
+    /// The path of the pages of a kind.
+    pub fn of(kind: Kind, path: PathPattern) -> Self {
+        Self { kind, path }
+    }
+}
+
 impl EditionEntry {
+    /// An edition without bases and sections yet, whose dates are in UTC.
+    pub fn of(id: EditionId, language: LanguageTag, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            language,
+            name: name.into(),
+            aliases: Vec::new(),
+            zone: Zone::default(),
+            bases: Vec::new(),
+            sections: Vec::new(),
+            neighbours: Vec::new(),
+        }
+    }
+
     /// The entry of a section; `None` if the edition does not have it.
     pub fn section(&self, section: Section) -> Option<&SectionEntry> {
         self.sections.iter().find(|entry| entry.section == section)

@@ -93,7 +93,7 @@ impl Editions {
         let bases =
             self.all().iter().flat_map(|edition| &edition.bases).filter(move |_| wanted == Use::Pages);
         let entries = self.catalog.hosts.iter().filter(move |entry| entry.uses.contains(&wanted));
-        bases.map(|base| HostEntry::of_pages(base.authority())).chain(entries.cloned())
+        bases.map(|base| HostEntry::of(base.authority())).chain(entries.cloned())
     }
 
     /// The maximum number of connections to one host at a time.

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::listing::{one, thirty};
 use super::{
     Base, Catalog, Certainty, ContentPath, DocumentType, EditionEntry, HostEntry, Listing, PathPattern,
-    SectionEntry, Use, Zone,
+    SectionEntry, Zone,
 };
 use crate::error::{Error, Result};
 use crate::model::{EditionId, Kind, LanguageTag, Section};
@@ -109,13 +109,7 @@ impl From<Catalog1> for Catalog {
 fn hosts(editions: &[EditionEntry], plain_http: bool, private: bool) -> Vec<HostEntry> {
     let bases = editions.iter().flat_map(|edition| &edition.bases);
     let names: BTreeSet<String> = bases.map(|base| base.authority().to_owned()).collect();
-    let entry = |host| HostEntry {
-        host,
-        uses: BTreeSet::from([Use::Pages]),
-        plain_http,
-        private,
-        certificate_name: None,
-    };
+    let entry = |host: String| HostEntry { plain_http, private, ..HostEntry::of(host) };
     if plain_http || private { names.into_iter().map(entry).collect() } else { Vec::new() }
 }
 

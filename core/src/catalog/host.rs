@@ -9,6 +9,7 @@ use serde::Deserialize;
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct HostEntry {
     /// Its name, with its port if that is not the default port: `live.example.org`, `127.0.0.1:8080`.
     pub host: String,
@@ -44,10 +45,9 @@ fn pages() -> BTreeSet<Use> {
 }
 
 impl HostEntry {
-    /// A host that may be asked for pages over https, at its public addresses.
-    pub(super) fn of_pages(host: &str) -> Self {
-        let host = host.to_owned();
-        Self { host, uses: pages(), plain_http: false, private: false, certificate_name: None }
+    /// A host that may be requested for pages over https, at its public addresses.
+    pub fn of(host: impl Into<String>) -> Self {
+        Self { host: host.into(), uses: pages(), plain_http: false, private: false, certificate_name: None }
     }
 
     /// Its name without its port.

@@ -6,6 +6,7 @@ use serde::Deserialize;
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Listing {
     /// Names the listing within its section. The name of the listing that worked last is stored.
     pub name: String,
@@ -50,6 +51,18 @@ pub enum Certainty {
 }
 
 impl Listing {
+    /// A listing whose pages are numbered from 1 and have 30 rows. It is a guess.
+    pub fn of(name: impl Into<String>, document: DocumentType, path: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            document,
+            path: path.into(),
+            first_page: one(),
+            size: thirty(),
+            certainty: Certainty::default(),
+        }
+    }
+
     /// Whether it has more than one page.
     pub fn is_paged(&self) -> bool {
         self.path.contains("{page}")

@@ -37,6 +37,7 @@ pub use zone::Zone;
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct Catalog {
     /// The form of the file: 2. Files of form 1 are read, too, and become this.
     #[serde(rename = "catalog")]
@@ -60,6 +61,19 @@ pub struct Catalog {
 }
 
 impl Catalog {
+    /// A catalogue without hosts and editions yet. One connection to a host at a time.
+    pub fn of(id: impl Into<String>, name: impl Into<String>, default_edition: EditionId) -> Self {
+        Self {
+            format: 2,
+            id: id.into(),
+            name: name.into(),
+            default_edition,
+            connections_per_host: listing::one(),
+            hosts: Vec::new(),
+            editions: Vec::new(),
+        }
+    }
+
     /// The catalogue, checked. Each edition gets the bases of the others, because an address below a more
     /// specific base of another edition is not its own.
     fn settled(mut self) -> Result<Self> {

@@ -104,10 +104,10 @@ pub fn choose(editions: &Editions, wishes: &[String]) -> Choice {
 
 /// The editions as offers for the choice.
 fn offers(editions: &Editions) -> Vec<Offer> {
-    let offer = |edition: &EditionEntry| Offer {
-        id: edition.id.to_string(),
-        language: edition.language.clone(),
-        aliases: edition.aliases.clone(),
+    let offer = |edition: &EditionEntry| {
+        let mut offer = Offer::of(edition.id.as_str(), edition.language.clone());
+        offer.aliases = edition.aliases.clone();
+        offer
     };
     editions.all().iter().map(offer).collect()
 }

@@ -123,13 +123,9 @@ mod tests {
 
     #[test]
     fn a_permission_applies_only_to_its_host_and_its_use() {
-        let editions = with_host(HostEntry {
-            host: "live.example.org".to_owned(),
-            uses: [Use::Media].into(),
-            plain_http: true,
-            private: false,
-            certificate_name: None,
-        });
+        let mut host = HostEntry::of("live.example.org");
+        (host.uses, host.plain_http) = ([Use::Media].into(), true);
+        let editions = with_host(host);
         let (pages, media) = (Scope::of(&editions, Use::Pages), Scope::of(&editions, Use::Media));
 
         assert_eq!(refusal(&media, "http://live.example.org/a.m3u8"), None);
@@ -140,13 +136,7 @@ mod tests {
 
     #[test]
     fn a_name_of_the_scope_must_lead_to_public_addresses_unless_its_host_may_be_private() {
-        let editions = with_host(HostEntry {
-            host: "en.ifilmtv.ir:8080".to_owned(),
-            uses: [Use::Pages].into(),
-            plain_http: false,
-            private: true,
-            certificate_name: None,
-        });
+        let editions = with_host(HostEntry { private: true, ..HostEntry::of("en.ifilmtv.ir:8080") });
         let scope = Scope::of(&editions, Use::Pages);
         let private = "10.0.0.7".parse().unwrap();
 

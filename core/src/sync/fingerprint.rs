@@ -50,8 +50,10 @@ pub(super) fn story_fingerprint(
     picture: Option<&str>,
 ) -> Fingerprint {
     let text = text_of_blocks(blocks);
-    let videos = blocks.iter().filter_map(video).collect();
-    fingerprint(&StoryPage { language, title, lead, text: &text, picture, videos })
+    let mut page = StoryPage::of(language, &text);
+    (page.title, page.lead, page.picture) = (title, lead, picture);
+    page.videos = blocks.iter().filter_map(video).collect();
+    fingerprint(&page)
 }
 
 fn video(block: &Block) -> Option<&str> {

@@ -6,8 +6,11 @@ use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use ifilm_core::{Client, Config, Error, ErrorCode, ItemKey, ListQuery, SearchQuery, SyncRequest};
-use ifilm_tests::edition;
+use ifilm_core::catalog::{ContentPath, DocumentType, EditionEntry, HostEntry, Listing, SectionEntry};
+use ifilm_core::{
+    Catalog, Client, Config, Error, ErrorCode, ItemKey, Kind, ListQuery, SearchQuery, Section, SyncRequest,
+};
+use ifilm_tests::{PlainScenario, edition};
 
 /// A client whose directory does not exist.
 fn unopened() -> Client {
@@ -90,4 +93,25 @@ fn a_client_prints_its_directory_and_its_catalogue() {
         printed,
         r#"Client(Shared { data_dir: "/nowhere/at/all", catalog: "ifilm", closed: false, .. })"#
     );
+}
+
+/// Its types had no constructors, so a new field would have broken each program that made one.
+#[test]
+fn a_catalogue_made_in_code_is_that_of_a_file() {
+    let site = PlainScenario::begin().site;
+    let file = Catalog::from_json(&site.catalog().to_string()).unwrap();
+
+    let mut section = SectionEntry::of(Section::News);
+    section.content.push(ContentPath::of(Kind::Article, "/News/Content/{id}".parse().unwrap()));
+    section.listings.push(Listing::of("list", DocumentType::Json, "/list?page={page}"));
+    let mut english = EditionEntry::of(edition("en"), "en".parse().unwrap(), "English");
+    english.bases.push(site.base().parse().unwrap());
+    english.sections.push(section);
+    let mut host = HostEntry::of(site.base().replace("http://", ""));
+    (host.plain_http, host.private) = (true, true);
+    let mut catalog = Catalog::of("plain", "A plain site", edition("en"));
+    catalog.hosts.push(host);
+    catalog.editions.push(english);
+
+    assert_eq!(catalog, file);
 }

@@ -246,8 +246,9 @@ async fn a_host_that_does_not_exist_is_offline() {
 async fn another_base_is_tried_when_the_first_cannot_be_reached() {
     let scenario = Scenario::with(SiteConfig { items: 5, ..SiteConfig::default() }, |config| {
         let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        let known = config.catalog.hosts[0].clone();
-        config.catalog.hosts.push(HostEntry { host: nobody.to_string(), ..known });
+        let mut host = HostEntry::of(nobody.to_string());
+        (host.plain_http, host.private) = (true, true);
+        config.catalog.hosts.push(host);
         config.catalog.editions[0].bases.insert(0, format!("http://{nobody}").parse().unwrap());
     });
 

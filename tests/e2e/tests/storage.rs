@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use ifilm_core::{Catalog, Client, Config, Error, ErrorCode, ItemKey, ListQuery};
+use ifilm_core::{Client, Config, Error, ErrorCode, ItemKey, ListQuery};
 use ifilm_tests::{Scenario, config_for, edition};
 use rusqlite::Connection;
 
@@ -104,7 +104,7 @@ async fn many_clients_may_make_the_same_files_at_once() {
 async fn a_directory_of_another_catalogue_is_a_bad_argument() {
     let directory = prepared().await;
     let mut config = Config::at(directory.path());
-    config.catalog = Catalog { id: "another".to_owned(), ..Catalog::embedded() };
+    config.catalog.id = "another".to_owned();
 
     assert_eq!(code_of(config).await, ErrorCode::BadArgument);
 }

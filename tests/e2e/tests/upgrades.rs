@@ -11,9 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ifilm_core::clock::FixedClock;
-use ifilm_core::{
-    Catalog, Client, Config, Direction, ItemKey, ListQuery, Precision, PublishedSource, SearchQuery,
-};
+use ifilm_core::{Client, Config, Direction, ItemKey, ListQuery, Precision, PublishedSource, SearchQuery};
 use ifilm_tests::{edition, text};
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -38,7 +36,7 @@ fn fixture(store: &str) -> PathBuf {
 
 fn client_at(data: &Path) -> Client {
     let mut config = Config::at(data);
-    config.catalog = Catalog { id: "practice".to_owned(), ..Catalog::embedded() };
+    config.catalog.id = "practice".to_owned();
     config.clock = Arc::new(FixedClock("2024-05-02T14:00:00Z".parse().unwrap()));
     Client::open(config).unwrap()
 }

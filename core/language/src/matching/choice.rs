@@ -27,6 +27,7 @@ use crate::error::{Error, Result, short};
 
 /// Something that can be chosen.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Offer {
     /// Its name in the trace: the id of the edition that is chosen with it.
     pub id: String,
@@ -34,6 +35,13 @@ pub struct Offer {
     pub language: LanguageTag,
     /// Further names that a wish may use.
     pub aliases: Vec<String>,
+}
+
+impl Offer {
+    /// An offer without further names.
+    pub fn of(id: impl Into<String>, language: LanguageTag) -> Self {
+        Self { id: id.into(), language, aliases: Vec::new() }
+    }
 }
 
 /// The index of the offer for these wishes, most wanted first; `None` where nothing matches, and the offer

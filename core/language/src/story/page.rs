@@ -9,6 +9,7 @@ use crate::LanguageTag;
 
 /// What a reader reads of a page, and the addresses of what it shows.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct StoryPage<'a> {
     /// The language it is written in.
     pub language: &'a LanguageTag,
@@ -22,6 +23,13 @@ pub struct StoryPage<'a> {
     pub picture: Option<&'a str>,
     /// The videos, in order: the first that has an address counts.
     pub videos: Vec<&'a str>,
+}
+
+impl<'a> StoryPage<'a> {
+    /// A page of which only the text is known.
+    pub fn of(language: &'a LanguageTag, text: &'a str) -> Self {
+        Self { language, title: None, lead: None, text, picture: None, videos: Vec::new() }
+    }
 }
 
 /// The fingerprint of a page.
