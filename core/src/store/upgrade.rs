@@ -13,9 +13,9 @@ use crate::error::{Error, Result};
 /// off before the transaction, because SQLite ignores the switch inside one.
 pub(super) fn upgrade(connection: &mut Connection, schema: &Schema, catalog: &str) -> Result<()> {
     connection.pragma_update(None, "foreign_keys", false)?;
-    take_steps(connection, schema, catalog)?;
-    connection.pragma_update(None, "foreign_keys", true)?;
-    Ok(())
+    let upgraded = take_steps(connection, schema, catalog);
+    let switched_back = connection.pragma_update(None, "foreign_keys", true);
+    upgraded.and(switched_back.map_err(Error::from))
 }
 
 /// The version is read inside the transaction, because another process may be creating the same file.
@@ -160,6 +160,16 @@ mod tests {
         upgrade(&mut file, &OLD, "ours").expect("it is still a file of the old version");
         assert_eq!(count(&file, "item WHERE name = 'one'"), 1);
         assert_eq!(count(&file, "sqlite_schema WHERE name = 'half'"), 0);
+    }
+
+    #[test]
+    fn a_failed_upgrade_leaves_foreign_keys_on() {
+        let mut file = old_file();
+
+        upgrade(&mut file, &schema(&[OWNER, ITEMS, ROWS, FAILING]), "ours").unwrap_err();
+
+        file.execute("DELETE FROM item", []).unwrap();
+        assert_eq!(count(&file, "page"), 0);
     }
 
     #[test]
