@@ -180,6 +180,7 @@ pub fn error_message(code: ErrorCode, language: String) -> Result<String> {
 }
 
 /// Makes a call. If it panics, the error is `Internal`.
+#[expect(clippy::disallowed_methods, reason = "no panic may cross into the host")]
 pub(crate) fn caught<T>(call: impl FnOnce() -> Result<T>) -> Result<T> {
     catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|payload| Err(IfilmError::of_panic(payload)))
 }

@@ -185,6 +185,7 @@ pub(super) fn runtime() -> Result<Handle> {
 /// # Errors
 /// [`Error::BadArgument`] also if time or I/O is not enabled. tokio has no call to ask for this: using a
 /// disabled driver panics. So it is tried here, before a sync would panic halfway.
+#[expect(clippy::disallowed_methods, reason = "the panic is tokio's, and is the answer")]
 pub(super) fn runtime_for_network() -> Result<Handle> {
     let runtime = runtime()?;
     let has_time = catch_unwind(|| drop(tokio::time::sleep(Duration::ZERO))).is_ok();
@@ -192,6 +193,7 @@ pub(super) fn runtime_for_network() -> Result<Handle> {
 }
 
 #[cfg(unix)]
+#[expect(clippy::disallowed_methods, reason = "the panic is tokio's, and is the answer")]
 fn has_io() -> bool {
     catch_unwind(|| drop(tokio::net::UnixDatagram::unbound())).is_ok()
 }

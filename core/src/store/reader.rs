@@ -4,7 +4,6 @@
 //! lookups.
 
 use std::collections::VecDeque;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::{mpsc, oneshot};
@@ -13,6 +12,7 @@ use super::caller::{Caller, Waiting};
 use super::directory::Directory;
 use super::reading::Reading;
 use crate::error::{Error, Result};
+use crate::guard::guarded;
 
 const AT_MOST: usize = 2;
 
@@ -59,7 +59,8 @@ impl Readers {
         let _waiting = Waiting(Arc::clone(&caller));
         let (answer, answered) = oneshot::channel();
         self.queue.push(Box::new(move |kept| {
-            let done = read_on(kept, &directory, caller, read);
+            let read = || read_on(kept, &directory, caller, read);
+            let done = guarded(&"a read", read).unwrap_or_else(panicked);
             Box::new(move || drop(answer.send(done)))
         }))?;
         answered.await.map_err(|_| Error::Internal("a read stopped in the middle".to_owned()))?
@@ -96,6 +97,11 @@ fn read_on<T>(
     answer
 }
 
+/// A panic in one read does not end the thread. Its caller gets an error, and its connection is closed.
+fn panicked<T>(message: String) -> Result<T> {
+    Err(Error::Internal(format!("a read panicked: {message}")))
+}
+
 impl Queue {
     fn push(self: &Arc<Self>, read: Read) -> Result<()> {
         let mut state = self.state();
@@ -129,15 +135,12 @@ impl Queue {
         Ok(())
     }
 
-    /// A panic in one read must not end the thread. The caller gets an error, and the connection is closed.
     fn serve(&self) {
         let mut kept = None;
         while let Some(read) = self.next() {
-            let done = catch_unwind(AssertUnwindSafe(|| read(&mut kept)));
+            let hand_over = read(&mut kept);
             self.state().idle += 1; // before the caller gets the answer and sends the next read
-            if let Ok(hand_over) = done {
-                hand_over();
-            }
+            hand_over();
         }
     }
 

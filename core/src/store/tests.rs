@@ -269,8 +269,24 @@ async fn a_panic_in_a_read_fails_only_that_read() {
 
     let error = store.read(|_| -> Result<()> { panic!("as a defect would") }).await.unwrap_err();
 
-    assert_eq!(error.code(), crate::ErrorCode::Internal);
+    assert_eq!(error.to_string(), "internal fault: a read panicked: as a defect would");
     assert_eq!(ids(&store).await, ["a"]);
+}
+
+/// Its message was lost: the caller heard only that the writer had stopped.
+#[tokio::test]
+async fn a_panic_in_a_write_stores_nothing_and_costs_that_write_alone() {
+    let (_directory, store) = store_with(&[listed(1, &[("a", "Snow")])]).await;
+
+    let panicking = |write: &mut Write<'_>| -> Result<()> {
+        save_listing(write, &listed(2, &[("b", "Rain")]))?;
+        panic!("as a defect would")
+    };
+    let error = store.write(panicking).await.unwrap_err();
+
+    assert_eq!(error.to_string(), "internal fault: a write panicked: as a defect would");
+    save(&store, listed(3, &[("c", "Fog"), ("a", "Snow")])).await;
+    assert_eq!(ids(&store).await, ["c", "a"]);
 }
 
 #[tokio::test]

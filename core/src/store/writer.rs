@@ -11,6 +11,7 @@ use super::directory::{Directory, PATIENCE};
 use super::file::Files;
 use super::write::Write;
 use crate::error::{Error, Result};
+use crate::guard::guarded;
 use crate::model::{Changes, Written};
 
 type Work = Box<dyn FnOnce(&mut Files) + Send>;
@@ -60,7 +61,7 @@ impl Writer {
     ) -> Result<T> {
         let (answer, answered) = oneshot::channel();
         self.send(Box::new(move |files| {
-            let _ = answer.send(work(files));
+            let _ = answer.send(guarded(&"a write", || work(files)).unwrap_or_else(panicked));
         }))?;
         answered.await.map_err(|_| stopped())?
     }
@@ -108,11 +109,15 @@ pub(super) fn transact<T>(
     Ok((answer, write.commit()?))
 }
 
-/// A panic in one piece of work must not end the thread, because the next piece needs the files. The caller
-/// of the failed work gets an error.
+/// A panic in one piece of work does not end the thread, because the next piece needs the files. The caller
+/// of the failed work gets an error, and its transaction is rolled back.
+fn panicked<T>(message: String) -> Result<T> {
+    Err(Error::Internal(format!("a write panicked: {message}")))
+}
+
 fn serve(queue: &mpsc::Receiver<Work>, mut files: Files) {
     while let Ok(work) = queue.recv() {
-        let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(&mut files)));
+        work(&mut files);
     }
     let _ = files.cache.execute_batch("PRAGMA optimize");
 }
