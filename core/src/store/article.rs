@@ -114,7 +114,7 @@ fn page(row: &Row<'_>) -> rusqlite::Result<StoredPage> {
 
 /// What a person sees differently after a text was stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Change {
+pub(crate) enum TextChange {
     /// It is the first text.
     New,
     /// It replaced another text.
@@ -155,7 +155,7 @@ pub(super) fn save(
     text: &TextOfPage,
     is_edit: bool,
     at: Timestamp,
-) -> Result<Change> {
+) -> Result<TextChange> {
     if is_edit {
         keep_revision(write, item, at)?;
     }
@@ -164,9 +164,9 @@ pub(super) fn save(
         item::note_changed(write, item)?;
     }
     Ok(match (is_new, is_edit) {
-        (true, _) => Change::New,
-        (false, true) => Change::Edited,
-        (false, false) => Change::None,
+        (true, _) => TextChange::New,
+        (false, true) => TextChange::Edited,
+        (false, false) => TextChange::None,
     })
 }
 

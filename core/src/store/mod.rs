@@ -44,7 +44,9 @@ pub(crate) use rusqlite::Connection;
 use crate::error::{Error, Result};
 use crate::model::{Changes, Written};
 
-pub(crate) use article::{Change, StoredArticle, StoredPage, StoredText, TextOfPage, article, stored_text};
+pub(crate) use article::{
+    StoredArticle, StoredPage, StoredText, TextChange, TextOfPage, article, stored_text,
+};
 pub(crate) use choice::{choose_edition, chosen_edition};
 pub(crate) use fingerprint::{
     ComparableArticle, WithoutFingerprint, comparable, comparable_near, newest_consonants, save_fingerprint,

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, ToSql, named_params};
 
-use super::article::{self, Change, TextOfPage};
+use super::article::{self, TextChange, TextOfPage};
 use super::fingerprint;
 use super::item;
 use super::resource::{self, Due, DueReason, postpone};
@@ -208,7 +208,7 @@ fn read_by(connection: &Connection, item: i64) -> Result<Option<u32>> {
 /// Stores an answer with its text, and returns what changed for a person who reads it. Only an edit adds a
 /// revision. If another version of the parser read the page before, the difference is no edit. A removed item
 /// returns to the lists.
-pub(crate) fn save_page(write: &mut Write<'_>, answer: &PageAnswer, is_edit: bool) -> Result<Change> {
+pub(crate) fn save_page(write: &mut Write<'_>, answer: &PageAnswer, is_edit: bool) -> Result<TextChange> {
     fingerprint::save(write, answer.item, &answer.text)?;
     let is_edit = is_edit && read_by(write, answer.item)? == Some(answer.parser);
     let change = article::save(write, answer.item, &answer.text, is_edit, answer.at)?;

@@ -15,7 +15,7 @@ use super::tally::Tally;
 use crate::error::{Error, Result};
 use crate::parse::{self, Document};
 use crate::source::{Answer, Fetched, Wire};
-use crate::store::{self, Change, DuePage, PageAnswer, StoredText, UnreadablePage, Write};
+use crate::store::{self, DuePage, PageAnswer, StoredText, TextChange, UnreadablePage, Write};
 
 /// An item leaves the lists when the site has answered this many times in a row that its page does not exist.
 /// A single answer may be an error of the site.
@@ -157,7 +157,7 @@ impl<'a> PageAnswers<'a> {
         let save = move |write: &mut Write<'_>| save(write, &answer);
         let (change, _) = self.engine.store.write(save).await?;
         self.tally.saved_page(change, page);
-        if change == Change::New {
+        if change == TextChange::New {
             self.first_texts.push(page.clone());
         }
         Ok(())
@@ -251,7 +251,7 @@ impl<'a> PageAnswers<'a> {
 
 /// Stores a text. It compares the stored content to find out whether this is an edit, because the stored hash
 /// may be from an older version.
-fn save(write: &mut Write<'_>, answer: &PageAnswer) -> Result<Change> {
+fn save(write: &mut Write<'_>, answer: &PageAnswer) -> Result<TextChange> {
     let known = store::stored_text(write, answer.item)?;
     let is_edit = known.is_some_and(|known| content(&known).hash() != answer.text.hash);
     store::save_page(write, answer, is_edit)

@@ -6,7 +6,7 @@ use super::plan::SectionPlan;
 use crate::error::Error;
 use crate::model::{Changes, ItemKey, PageFailure, SectionOutcome, SectionReport};
 use crate::source::Wire;
-use crate::store::{Change, DuePage, DueReason};
+use crate::store::{DuePage, DueReason, TextChange};
 
 /// The report of one section so far.
 pub(super) struct Tally {
@@ -61,10 +61,10 @@ impl Tally {
     }
 
     /// Counts a stored page. If its changed row already showed the edit, the edit was counted with the row.
-    pub(super) fn saved_page(&mut self, change: Change, page: &DuePage) {
+    pub(super) fn saved_page(&mut self, change: TextChange, page: &DuePage) {
         let announced_by_row = page.due.reason == DueReason::ChangedRow;
-        self.report.changed += u32::from(change == Change::Edited && !announced_by_row);
-        self.note_update(change != Change::None);
+        self.report.changed += u32::from(change == TextChange::Edited && !announced_by_row);
+        self.note_update(change != TextChange::None);
     }
 
     pub(super) fn removed(&mut self, changes: &Changes) {
