@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 use crate::error::{Error, Result};
 
 /// How long a writer waits for another process.
-pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// How long to wait before a retry, while another process holds a lock or changes a file.
-pub(super) const RETRY: Duration = Duration::from_millis(20);
+pub(super) const LOCK_RETRY: Duration = Duration::from_millis(20);
 
 /// A data directory, and the catalogue that its files must belong to.
 #[derive(Debug, Clone)]
@@ -60,12 +60,12 @@ impl Directory {
     /// protect the files.
     ///
     /// # Errors
-    /// [`Error::Busy`] if another process holds the lock for longer than `patience`.
-    pub(super) fn lock(&self, patience: Duration) -> Result<File> {
+    /// [`Error::Busy`] if another process holds the lock for longer than `timeout`.
+    pub(super) fn lock(&self, timeout: Duration) -> Result<File> {
         let path = self.path.join("opening.lock");
         let opened = File::options().create(true).truncate(false).write(true).open(&path);
         let file = opened.map_err(|cause| self.failed(&path, &cause))?;
-        let until = Instant::now() + patience;
+        let until = Instant::now() + timeout;
         loop {
             match file.try_lock() {
                 Ok(()) => return Ok(file),
@@ -76,7 +76,7 @@ impl Directory {
                 Err(TryLockError::WouldBlock) if Instant::now() >= until => {
                     return Err(Error::Busy { file: path.display().to_string() });
                 }
-                Err(TryLockError::WouldBlock) => std::thread::sleep(RETRY),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(LOCK_RETRY),
             }
         }
     }

@@ -19,41 +19,41 @@ pub(super) struct Files {
 }
 
 impl Files {
-    /// Opens both files for writing. Creates missing files and upgrades older ones. Waits at most `patience`
+    /// Opens both files for writing. Creates missing files and upgrades older ones. Waits at most `timeout`
     /// for a lock of another process.
-    pub(super) fn open(directory: &Directory, patience: Duration) -> Result<Self> {
+    pub(super) fn open(directory: &Directory, timeout: Duration) -> Result<Self> {
         directory.make()?;
-        let _alone = directory.lock(patience)?;
+        let _alone = directory.lock(timeout)?;
         let catalog = &directory.catalog;
         let (cache, user) = (directory.cache(), directory.user());
-        check(&cache, &CACHE, catalog, patience)?;
-        check(&user, &USER, catalog, patience)?;
+        check(&cache, &CACHE, catalog, timeout)?;
+        check(&user, &USER, catalog, timeout)?;
         let files = Self {
-            cache: open(&cache, &CACHE, catalog, patience)?,
-            user: open(&user, &USER, catalog, patience)?,
+            cache: open(&cache, &CACHE, catalog, timeout)?,
+            user: open(&user, &USER, catalog, timeout)?,
         };
         Ok(files)
     }
 }
 
 /// Checks that this version may open a file. A missing file passes. Writes nothing.
-fn check(path: &Path, schema: &Schema, catalog: &str, patience: Duration) -> Result<()> {
+fn check(path: &Path, schema: &Schema, catalog: &str, timeout: Duration) -> Result<()> {
     if !path.exists() {
         return Ok(());
     }
     let look = || -> Result<()> {
         let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        connection.busy_timeout(patience)?;
+        connection.busy_timeout(timeout)?;
         owner::check(&connection, "main", path, schema, catalog).map(drop)
     };
     look().map_err(|error| named(error, path))
 }
 
 /// Opens a checked file for writing, and creates or upgrades its schema.
-fn open(path: &Path, schema: &Schema, catalog: &str, patience: Duration) -> Result<Connection> {
+fn open(path: &Path, schema: &Schema, catalog: &str, timeout: Duration) -> Result<Connection> {
     let prepare = || -> Result<Connection> {
         let mut connection = Connection::open(path)?;
-        connection.busy_timeout(patience)?;
+        connection.busy_timeout(timeout)?;
         set_up(&connection, schema)?;
         upgrade::upgrade(&mut connection, schema, catalog)?;
         upgrade::convert_to_incremental_vacuum(&connection)?;

@@ -9,7 +9,7 @@ use crate::error::Result;
 
 /// A stored time later than this is ignored. A host can make us wait at most one day, and the clock may be
 /// set back by one more day. A later time was stored by a clock that was far ahead: the wait might never end.
-const LATEST: SignedDuration = SignedDuration::from_hours(48);
+const LATEST_WAIT_END: SignedDuration = SignedDuration::from_hours(48);
 
 const WAITING: &str = "
     SELECT wait_until
@@ -18,7 +18,7 @@ const WAITING: &str = "
 
 /// When a host may be asked again; `None` if it may be asked now.
 pub(crate) fn waiting(connection: &Connection, host: &str, now: Timestamp) -> Result<Option<Timestamp>> {
-    let latest = now.checked_add(LATEST).unwrap_or(now);
+    let latest = now.checked_add(LATEST_WAIT_END).unwrap_or(now);
     let values =
         named_params! { ":name": host, ":now": now.as_millisecond(), ":latest": latest.as_millisecond() };
     let until = connection.query_row(WAITING, values, |row| row::moment(row, "wait_until")).optional()?;

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
-use super::directory::{Directory, PATIENCE, RETRY};
+use super::directory::{Directory, LOCK_RETRY, LOCK_TIMEOUT};
 use super::failure::named;
 use super::file::Files;
 use super::memory;
@@ -120,7 +120,7 @@ fn open_upgraded(directory: &Directory) -> Result<Readable> {
 /// Opens each file by itself, in place or as a copy. Retries while another process changes or creates the
 /// files: a copy takes no locks, so it may be inconsistent.
 fn open_separately(directory: &Directory, found: Found) -> Result<Readable> {
-    let until = Instant::now() + PATIENCE;
+    let until = Instant::now() + LOCK_TIMEOUT;
     loop {
         let before = Stamp::of(directory)?;
         let opened = open_each(directory);
@@ -128,7 +128,7 @@ fn open_separately(directory: &Directory, found: Found) -> Result<Readable> {
         if is_still || Instant::now() >= until {
             return Ok(Readable { connection: opened?, found, copied: Some(before) });
         }
-        std::thread::sleep(RETRY);
+        std::thread::sleep(LOCK_RETRY);
     }
 }
 
@@ -181,8 +181,8 @@ fn version_by(way: Way, path: &Path, schema: &Schema, directory: &Directory) -> 
 }
 
 /// A reader does not checkpoint the WAL. It sorts in memory, so that it works on a full disk.
-fn configure(connection: &Connection, patience: Duration) -> Result<()> {
-    connection.busy_timeout(patience)?;
+fn configure(connection: &Connection, timeout: Duration) -> Result<()> {
+    connection.busy_timeout(timeout)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     Ok(())

@@ -10,8 +10,9 @@ use super::directory::Directory;
 use crate::error::{Error, Result};
 
 /// How long a sync waits for the sync of another process.
-const PATIENCE: Duration = Duration::from_secs(30);
-const RETRY: Duration = Duration::from_millis(50);
+const SYNC_LOCK_TIMEOUT: Duration = Duration::from_secs(30);
+/// How long to wait before the next try.
+const SYNC_LOCK_RETRY: Duration = Duration::from_millis(50);
 
 /// The right to sync. Dropping it releases the lock. If the process dies, the system releases it.
 pub(crate) struct SyncLock {
@@ -22,16 +23,16 @@ impl SyncLock {
     /// Waits until nobody else syncs the directory.
     ///
     /// # Errors
-    /// [`Error::Busy`] if another process still syncs after `PATIENCE`.
+    /// [`Error::Busy`] if another process still syncs after `SYNC_LOCK_TIMEOUT`.
     pub(super) async fn wait_for(directory: &Directory) -> Result<Self> {
-        let latest = Instant::now() + PATIENCE;
+        let latest = Instant::now() + SYNC_LOCK_TIMEOUT;
         loop {
             match Self::take(directory)? {
                 Some(lock) => return Ok(lock),
                 None if Instant::now() >= latest => {
                     return Err(Error::Busy { file: directory.sync_lock().display().to_string() });
                 }
-                None => sleep(RETRY).await,
+                None => sleep(SYNC_LOCK_RETRY).await,
             }
         }
     }

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use rusqlite::hooks::Action;
 use tokio::sync::oneshot;
 
-use super::directory::{Directory, PATIENCE};
+use super::directory::{Directory, LOCK_TIMEOUT};
 use super::file::Files;
 use super::write::Write;
 use crate::error::{Error, Result};
@@ -90,7 +90,7 @@ impl Writer {
 }
 
 fn open(directory: &Directory, counted: Arc<Counted>) -> Result<Files> {
-    let mut files = Files::open(directory, PATIENCE)?;
+    let mut files = Files::open(directory, LOCK_TIMEOUT)?;
     count_writes(&mut files.cache, counted)?;
     Ok(files)
 }

@@ -12,7 +12,7 @@ use crate::source::{Fetched, Wire};
 use crate::store::DuePage;
 
 /// The section ends after this many failures in a row that concern the host and not a single page.
-const PATIENCE: u32 = 3;
+const MOST_HOST_FAILURES: u32 = 3;
 
 /// Requests each page that is due. At the end, decides what strange answers mean.
 pub(super) async fn refresh(engine: &Engine, plan: &SectionPlan, tally: &mut Tally) -> Result<()> {
@@ -29,14 +29,16 @@ pub(super) async fn refresh(engine: &Engine, plan: &SectionPlan, tally: &mut Tal
 /// asks us to wait, or fails several times in a row, the section ends.
 async fn ask_all(answers: &mut PageAnswers<'_>) -> Result<()> {
     let (engine, plan) = (answers.engine, answers.plan);
-    let mut patience = PATIENCE;
+    let mut failures = 0;
     let mut asked = ask_at(engine, plan, 0).await;
     for (at, page) in plan.pages.iter().enumerate() {
         let Some(Asked { outcome: answer, wire }) = asked.take() else { break };
         answers.count(page, wire);
-        patience = patience_after(patience, &answer);
+        failures = failures_after(failures, &answer);
         if let Err(error) = &answer
-            && (patience == 0 || error.retry_at().is_some() || reach(error) >= Reach::Section)
+            && (failures >= MOST_HOST_FAILURES
+                || error.retry_at().is_some()
+                || reach(error) >= Reach::Section)
         {
             let error = error.clone();
             answers.take(page, answer).await?;
@@ -49,11 +51,11 @@ async fn ask_all(answers: &mut PageAnswers<'_>) -> Result<()> {
     Ok(())
 }
 
-/// How many more failures of the host are allowed after this answer.
-fn patience_after(patience: u32, answer: &Result<Fetched>) -> u32 {
+/// How many failures in a row concern the host, with this answer.
+fn failures_after(failures: u32, answer: &Result<Fetched>) -> u32 {
     match answer {
-        Ok(_) => PATIENCE,
-        Err(error) => patience.saturating_sub(u32::from(is_about_the_host(error))),
+        Ok(_) => 0,
+        Err(error) => failures + u32::from(is_about_the_host(error)),
     }
 }
 
