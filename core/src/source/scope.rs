@@ -17,8 +17,10 @@ pub(crate) struct Scope {
 }
 
 /// What is allowed for one host, besides https to its public addresses.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Allowed {
+    /// The host without port and brackets, as for name lookups and certificates: `::1` for `[::1]:8080`.
+    name: String,
     plain_http: bool,
     private: bool,
     certificate_name: Option<String>,
@@ -64,29 +66,23 @@ impl Scope {
     /// allowed: it can only be a proxy that a person chose, because requests to other hosts are refused
     /// before their names are looked up.
     pub(super) fn allows(&self, name: &str, ip: IpAddr) -> bool {
-        let mut ports = self.hosts.iter().filter(|(host, _)| without_port(host) == name).peekable();
-        is_public(ip) || ports.peek().is_none() || ports.any(|(_, allowed)| allowed.private)
+        let mut ports = self.hosts.values().filter(|allowed| allowed.name == name).peekable();
+        is_public(ip) || ports.peek().is_none() || ports.any(|allowed| allowed.private)
     }
 
     /// The hosts whose certificate has another name, each with that name.
     pub(super) fn certificate_names(&self) -> impl Iterator<Item = (&str, &str)> {
-        let named = self.hosts.iter().map(|(host, allowed)| (host, allowed.certificate_name.as_deref()));
-        named.filter_map(|(host, name)| Some((without_port(host), name?)))
+        let hosts = self.hosts.values();
+        hosts.filter_map(|host| Some((host.name.as_str(), host.certificate_name.as_deref()?)))
     }
 }
 
 impl Allowed {
     fn of(entry: HostEntry) -> Self {
+        let name = entry.name().trim_matches(['[', ']']).to_owned();
         let HostEntry { host: _, uses: _, plain_http, private, certificate_name } = entry;
-        Self { plain_http, private, certificate_name }
+        Self { name, plain_http, private, certificate_name }
     }
-}
-
-/// The host without port and brackets, as for name lookups and certificates: `[::1]:8080` becomes `::1`.
-fn without_port(host: &str) -> &str {
-    let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
-    let name = host.rsplit_once(':').filter(|(_, port)| is_port(port)).map_or(host, |(name, _)| name);
-    name.trim_start_matches('[').trim_end_matches(']')
 }
 
 fn literal_ip(address: &Url) -> Option<IpAddr> {
@@ -132,6 +128,19 @@ mod tests {
         assert!(refusal(&media, "https://en.ifilmtv.ir/News").is_some());
         assert!(refusal(&pages, "https://live.example.org/a.m3u8").is_some());
         assert!(refusal(&pages, "http://en.ifilmtv.ir/News").is_some());
+    }
+
+    #[test]
+    fn the_name_of_a_host_has_no_port_and_no_brackets() {
+        for (host, expected) in [("a.example", "a.example"), ("a.example:1", "a.example"), ("[::1]:1", "::1")]
+        {
+            let certificate_name = Some("b.example".to_owned());
+            let editions = with_host(HostEntry { certificate_name, ..HostEntry::of(host) });
+
+            let scope = Scope::of(&editions, Use::Pages);
+
+            assert_eq!(scope.certificate_names().collect::<Vec<_>>(), [(expected, "b.example")]);
+        }
     }
 
     #[test]

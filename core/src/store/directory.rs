@@ -63,21 +63,29 @@ impl Directory {
     /// [`Error::Busy`] if another process holds the lock for longer than `timeout`.
     pub(super) fn lock(&self, timeout: Duration) -> Result<File> {
         let path = self.path.join("opening.lock");
-        let opened = File::options().create(true).truncate(false).write(true).open(&path);
-        let file = opened.map_err(|cause| self.failed(&path, &cause))?;
         let until = Instant::now() + timeout;
         loop {
-            match file.try_lock() {
-                Ok(()) => return Ok(file),
-                Err(TryLockError::Error(cause)) if cause.kind() == io::ErrorKind::Unsupported => {
-                    return Ok(file);
-                }
-                Err(TryLockError::Error(cause)) => return Err(self.failed(&path, &cause)),
-                Err(TryLockError::WouldBlock) if Instant::now() >= until => {
+            match self.try_lock(&path)? {
+                Some(lock) => return Ok(lock),
+                None if Instant::now() >= until => {
                     return Err(Error::Busy { file: path.display().to_string() });
                 }
-                Err(TryLockError::WouldBlock) => std::thread::sleep(LOCK_RETRY),
+                None => std::thread::sleep(LOCK_RETRY),
             }
+        }
+    }
+
+    /// Takes the lock of a file; `None` while another holds it. Dropping the lock releases it. On systems
+    /// without file locks, everybody gets it.
+    pub(super) fn try_lock(&self, path: &Path) -> Result<Option<File>> {
+        let file = File::options().create(true).truncate(false).write(true).open(path);
+        let file = file.map_err(|cause| self.failed(path, &cause))?;
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(cause)) if cause.kind() != io::ErrorKind::Unsupported => {
+                Err(self.failed(path, &cause))
+            }
+            _ => Ok(Some(file)),
         }
     }
 

@@ -1,7 +1,6 @@
 //! The lock that lets one process at a time sync the files of a directory.
 
-use std::fs::{File, TryLockError};
-use std::io;
+use std::fs::File;
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
@@ -37,19 +36,10 @@ impl SyncLock {
         }
     }
 
-    /// Takes the lock; `None` while another process holds it. On systems without file locks, everybody gets
-    /// it.
+    /// Takes the lock; `None` while another process holds it.
     fn take(directory: &Directory) -> Result<Option<Self>> {
-        let path = directory.sync_lock();
-        let file = File::options().create(true).truncate(false).write(true).open(&path);
-        let file = file.map_err(|cause| directory.failed(&path, &cause))?;
-        match file.try_lock() {
-            Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(cause)) if cause.kind() != io::ErrorKind::Unsupported => {
-                Err(directory.failed(&path, &cause))
-            }
-            _ => Ok(Some(Self { _file: file })),
-        }
+        let file = directory.try_lock(&directory.sync_lock())?;
+        Ok(file.map(|file| Self { _file: file }))
     }
 }
 
