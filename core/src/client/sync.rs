@@ -101,3 +101,27 @@ async fn run(
     let engine = Arc::new(Engine { store, source, pages, clock, cancel, meter });
     sync::run(&engine, targets).await
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs::File;
+
+    use tokio::time::Instant;
+
+    use super::*;
+    use crate::client::Config;
+    use crate::error::ErrorCode;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_sync_waits_thirty_seconds_for_that_of_another_process_and_then_is_busy() {
+        let directory = tempfile::tempdir().unwrap();
+        let client = Client::open(Config::at(directory.path())).unwrap();
+        let other = File::create(directory.path().join("sync.lock")).unwrap();
+        other.lock().unwrap();
+        let began = Instant::now();
+
+        let error = client.sync(SyncRequest::all()).await.unwrap_err();
+
+        assert_eq!((error.code(), began.elapsed().as_secs()), (ErrorCode::Busy, 30));
+    }
+}
