@@ -60,12 +60,7 @@ pub(super) fn hosts_wait(
     bases: &[Base],
     now: Timestamp,
 ) -> Result<Option<Timestamp>> {
-    let mut earliest: Option<Timestamp> = None;
-    for base in bases {
-        let Some(until) = store::waiting(connection, base.authority(), now)? else { return Ok(None) };
-        earliest = earliest.into_iter().chain([until]).min();
-    }
-    Ok(earliest)
+    store::all_wait(connection, bases.iter().map(Base::authority), now)
 }
 
 fn reason(due: DueReason) -> WaitingReason {

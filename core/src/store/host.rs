@@ -25,6 +25,20 @@ pub(crate) fn waiting(connection: &Connection, host: &str, now: Timestamp) -> Re
     Ok(until)
 }
 
+/// When the first of these hosts may be asked again; `None` if one may be asked now, or if there is none.
+pub(crate) fn all_wait<'a>(
+    connection: &Connection,
+    hosts: impl IntoIterator<Item = &'a str>,
+    now: Timestamp,
+) -> Result<Option<Timestamp>> {
+    let mut earliest: Option<Timestamp> = None;
+    for host in hosts {
+        let Some(until) = waiting(connection, host, now)? else { return Ok(None) };
+        earliest = earliest.into_iter().chain([until]).min();
+    }
+    Ok(earliest)
+}
+
 const WAIT: &str = "
     INSERT INTO host (name, wait_until)
     VALUES (:name, :wait_until)

@@ -53,7 +53,7 @@ pub(crate) use fingerprint::{
     without_fingerprint,
 };
 pub(crate) use hole::{Hole, newest_hole};
-pub(crate) use host::{wait_until, waiting};
+pub(crate) use host::{all_wait, wait_until, waiting};
 pub(crate) use item::{StoredItem, items, key, remove as remove_item, row_of};
 pub(crate) use listed::{first_round, is_named};
 pub(crate) use listing::{

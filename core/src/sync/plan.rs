@@ -42,17 +42,18 @@ impl SectionPlan {
             let listing = store::listing(connection, &edition, section)?;
             let known = store::listing_resources(connection, &edition, section)?;
             let hole = store::newest_hole(connection, &edition, section)?;
-            let bases = Bases::of(connection, &all, listing.as_ref(), &known, now)?;
-            Ok((listing, known, hole, bases, pages(connection, edition, section, now)?))
+            let bases = free_bases(connection, &all, listing.as_ref(), &known, now)?;
+            let all_wait = store::all_wait(connection, all.iter().map(Base::authority), now)?;
+            Ok((listing, known, hole, bases, all_wait, pages(connection, edition, section, now)?))
         };
-        let (listing, known, hole, Bases { free, waits_end }, pages) = store.read(read).await?;
-        let skip = waits_end.filter(|_| free.is_empty()).map(|until| Skip {
+        let (listing, known, hole, bases, all_wait, pages) = store.read(read).await?;
+        let skip = all_wait.map(|until| Skip {
             edition: target.edition.id.clone(),
             section,
             reason: SkipReason::HostAskedToWait,
             until,
         });
-        Ok(Self { target, now, skip, bases: free, listing, known, hole, pages })
+        Ok(Self { target, now, skip, bases, listing, known, hole, pages })
     }
 
     /// Adds the pages that a changed listing made due.
@@ -193,30 +194,22 @@ fn pages(
     Ok(pages)
 }
 
-/// The base addresses that may be requested now, and when the first of the others may be.
-struct Bases {
-    free: Vec<Base>,
-    waits_end: Option<Timestamp>,
-}
-
-impl Bases {
-    fn of(
-        connection: &Connection,
-        all: &[Base],
-        listing: Option<&StoredListing>,
-        known: &[ListingResource],
-        now: Timestamp,
-    ) -> Result<Self> {
-        let mut bases = Self { free: Vec::new(), waits_end: None };
-        let is_last = |base: &Base| listing.is_some_and(|listing| listing.base == base.as_str());
-        for base in in_order(all, is_last, |base| base_waits_for_retry(base, known, now)) {
-            match store::waiting(connection, base.authority(), now)? {
-                None => bases.free.push(base.clone()),
-                Some(until) => bases.waits_end = bases.waits_end.into_iter().chain([until]).min(),
-            }
+/// The bases that may be asked now, in the order to try.
+fn free_bases(
+    connection: &Connection,
+    all: &[Base],
+    listing: Option<&StoredListing>,
+    known: &[ListingResource],
+    now: Timestamp,
+) -> Result<Vec<Base>> {
+    let is_last = |base: &Base| listing.is_some_and(|listing| listing.base == base.as_str());
+    let mut free = Vec::new();
+    for base in in_order(all, is_last, |base| base_waits_for_retry(base, known, now)) {
+        if store::waiting(connection, base.authority(), now)?.is_none() {
+            free.push(base.clone());
         }
-        Ok(bases)
     }
+    Ok(free)
 }
 
 /// Whether all listings that were requested at a base address failed and wait for their retry.
