@@ -1,6 +1,8 @@
 //! Keeps the search index up to date with the rows. Texts are folded here, because the store knows no
 //! language.
 
+use std::sync::mpsc;
+
 use ifilm_language::text::{FOLDING, searchable};
 
 use crate::error::Result;
@@ -36,16 +38,21 @@ fn state(connection: &Connection) -> Result<(Option<u32>, bool)> {
     Ok((store::folding(connection)?, store::is_search_due(connection)?))
 }
 
-/// Indexes a batch of the items that are due, and returns their number. If folding an item panics, the item
-/// has no words until the whole index is rebuilt. So the other items are not affected, and there is no
-/// endless retry.
-fn put_in(write: &mut Write<'_>, words: impl Fn(&FindableTexts) -> Words) -> Result<usize> {
+/// Indexes a batch of the items that are due, and returns their number. A second thread folds the next item
+/// while the writer stores the last one. If folding an item panics, the item has no words until the whole
+/// index is rebuilt. So the other items are not affected, and there is no endless retry.
+fn put_in(write: &mut Write<'_>, words: impl Fn(&FindableTexts) -> Words + Sync) -> Result<usize> {
     let due = store::search_due(write, BATCH)?;
-    for texts in &due {
+    let words = |texts: &FindableTexts| {
         let what = format_args!("the words of item {}", texts.item);
-        let words = guarded(&what, || words(texts)).unwrap_or_else(|_| Words::none_of(texts.item));
-        store::save_words(write, &words)?;
-    }
+        guarded(&what, || words(texts)).unwrap_or_else(|_| Words::none_of(texts.item))
+    };
+    let (made, ready) = mpsc::channel();
+    std::thread::scope(|scope| {
+        let due = &due;
+        scope.spawn(move || due.iter().map(words).try_for_each(|words| made.send(words)));
+        ready.iter().try_for_each(|words| store::save_words(write, &words))
+    })?;
     Ok(due.len())
 }
 
