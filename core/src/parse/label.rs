@@ -36,26 +36,38 @@ impl Label {
 
     /// The same, for a line whose normalized form is known.
     pub(super) fn of_normalized(line: &str, normalized: &str) -> Option<Self> {
-        let words = line.split_whitespace().count();
         let plain: String = normalized.chars().filter(|c| !c.is_ascii_digit()).collect();
         if is_legal(line, &plain) {
             return Some(Self::Legal);
         }
-        if words > LONGEST || plain.len() > LONGEST_IN_BYTES {
+        if plain.len() > LONGEST_IN_BYTES {
             return None;
         }
-        let is_label = ends_as_label(line);
-        [
-            (Self::Views, is_whole(&plain, VIEWS)),
-            (Self::Button, is_whole(&plain, BUTTONS)),
-            (Self::Comments, is_whole(&plain, COMMENT) || is_made_of(&plain, COMMENTS, COMMENTERS)),
-            (Self::Latest, is_whole(&plain, LATEST) || words <= 4 && begins(&plain, LATEST_OF)),
-            (Self::Latest, words > 1 && is_made_of(&plain, LATEST_WORDS, LATEST_WORDS)),
-            (Self::ReadMore, is_whole(&plain, MORE) || is_label && begins(&plain, MORE_OF)),
-        ]
-        .into_iter()
-        .find_map(|(label, found)| found.then_some(label))
-        .or_else(|| row_of_labels(&plain))
+        let words = line.split_whitespace().take(LONGEST + 1).count();
+        if words > LONGEST { None } else { Self::of_short(line, &plain, words) }
+    }
+
+    /// The same, for a line that is as short as labels are. `plain` is its normalized form without digits.
+    fn of_short(line: &str, plain: &str, words: usize) -> Option<Self> {
+        if is_whole(plain, VIEWS) {
+            return Some(Self::Views);
+        }
+        if is_whole(plain, BUTTONS) {
+            return Some(Self::Button);
+        }
+        if is_whole(plain, COMMENT) || is_made_of(plain, COMMENTS, COMMENTERS) {
+            return Some(Self::Comments);
+        }
+        let is_latest = is_whole(plain, LATEST)
+            || words <= 4 && begins(plain, LATEST_OF)
+            || words > 1 && is_made_of(plain, LATEST_WORDS, LATEST_WORDS);
+        if is_latest {
+            return Some(Self::Latest);
+        }
+        if is_whole(plain, MORE) || ends_as_label(line) && begins(plain, MORE_OF) {
+            return Some(Self::ReadMore);
+        }
+        row_of_labels(plain)
     }
 
     /// Whether a line announces links, given that nothing but links follows it.
@@ -114,12 +126,18 @@ fn begins(plain: &str, words: &[&str]) -> bool {
     words.iter().any(|word| plain.starts_with(word))
 }
 
+/// The longest line about consent or copyright, in characters.
+const LONGEST_LEGAL: usize = 300;
+
 fn is_legal(line: &str, plain: &str) -> bool {
     let mentions = |words: &[&str]| words.iter().any(|word| plain.contains(word));
-    let is_reserved =
-        plain.contains("allrightsreserved") || (plain.contains("حقوق") && plain.contains("محفوظ"));
-    let is_short = line.chars().count() <= 300;
-    is_short && (line.contains('©') || is_reserved || mentions(COOKIES) && mentions(CONSENT))
+    let says_so = || {
+        line.contains('©')
+            || plain.contains("allrightsreserved")
+            || (plain.contains("حقوق") && plain.contains("محفوظ"))
+            || mentions(COOKIES) && mentions(CONSENT)
+    };
+    line.chars().nth(LONGEST_LEGAL).is_none() && says_so()
 }
 
 #[cfg(test)]

@@ -95,9 +95,12 @@ fn heading(measured: &MeasuredPage<'_>, facts: &Facts) -> Option<usize> {
     let lowest = if facts.titles.is_empty() { 3 } else { 1 };
     let is_headline = |node: &usize| {
         let line = measured.line(*node);
-        let leads_home = line.is_link() && (line.heading > Some(1) || self::leads_home(measured, *node));
-        let alone = !leads_home && line.label.is_none() && !is_site(&line.text, facts);
-        line.heading.is_some_and(|level| level <= lowest) && alone && rank(measured, *node) > -30
+        let leads_home = || line.is_link() && (line.heading > Some(1) || leads_home(measured, *node));
+        line.heading.is_some_and(|level| level <= lowest)
+            && line.label.is_none()
+            && rank(measured, *node) > -30
+            && !leads_home()
+            && !is_site(&line.text, facts)
     };
     let headings = (0..measured.lines.len()).filter(is_headline);
     headings.max_by_key(|node| (rank(measured, *node), Reverse(*node)))
