@@ -1,4 +1,5 @@
-//! The numbers of docs/performance.md: `./tests/bench.sh` runs this and prints the table.
+//! The numbers of docs/performance.md: `./tests/bench.sh` runs this and prints the table. The name of a
+//! function, such as `first_sync`, as an argument measures that alone.
 //!
 //! Each figure is the median of many runs in this process or, where it says so, of whole processes. Two
 //! things that are compared are measured in the same run, in turns, because the speed of a machine changes.
@@ -34,19 +35,25 @@ fn main() {
         return bare::list(Path::new(&file));
     }
     let runtime = Runtime::new().expect("a runtime");
+    let site = Site::start(SiteConfig::default()).expect("a site");
     print("what", "median", "bound");
     print("---", "---", "---");
-    article_page();
-    choice_of_edition();
-    mixed_line();
-    fold_ascii();
-    fold_persian();
-    dates_of_a_list();
-    let site = Site::start(SiteConfig::default()).expect("a site");
-    open_and_list(&runtime, &site);
-    snippet_of_a_long_paragraph(&runtime);
-    first_sync(&runtime, &site);
-    same_story(&runtime, &site);
+    let wanted = std::env::args().skip(1).find(|arg| !arg.starts_with('-'));
+    let figure = |name: &str, measure: &dyn Fn()| {
+        if wanted.as_deref().is_none_or(|wanted| wanted == name) {
+            measure();
+        }
+    };
+    figure("article_page", &article_page);
+    figure("choice_of_edition", &choice_of_edition);
+    figure("mixed_line", &mixed_line);
+    figure("fold_ascii", &fold_ascii);
+    figure("fold_persian", &fold_persian);
+    figure("dates_of_a_list", &dates_of_a_list);
+    figure("open_and_list", &|| open_and_list(&runtime, &site));
+    figure("snippet_of_a_long_paragraph", &|| snippet_of_a_long_paragraph(&runtime));
+    figure("first_sync", &|| first_sync(&runtime, &site));
+    figure("same_story", &|| same_story(&runtime, &site));
     let over = OVER.load(Ordering::Relaxed);
     assert!(over == 0, "{over} figures are over their bound");
 }
