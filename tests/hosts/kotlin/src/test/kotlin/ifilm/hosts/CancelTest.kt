@@ -2,6 +2,7 @@ package ifilm.hosts
 
 import ifilm.SyncEvent
 import ifilm.ffi.ArticleBody
+import ifilm.ffi.SearchQuery
 import ifilm.ffi.SectionOutcome
 import ifilm.ffi.SyncRequest
 import kotlinx.coroutines.Dispatchers
@@ -11,9 +12,15 @@ import kotlinx.coroutines.flow.collect
 import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.flow.onEach
 import kotlinx.coroutines.launch
+import kotlinx.coroutines.withTimeout
+import kotlinx.coroutines.withTimeoutOrNull
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
+import java.sql.DriverManager
+import kotlin.time.Duration.Companion.milliseconds
+import kotlin.time.Duration.Companion.seconds
 
 /** Cancelling in the middle: the coroutine ends, and the sync with it. */
 class CancelTest {
@@ -75,5 +82,41 @@ class CancelTest {
         assertTrue((events.last() as SyncEvent.Finished).report.cancelled)
     }
 
+    // Two such searches stopped all reads: nothing could end them.
+    @Test
+    fun `a search that is cancelled frees its reader`() = scenario {
+        ifilm.prepare()
+        storeUnindexed(200, "The rain fell. ".repeat(10_000))
+
+        repeat(3) {
+            assertNull(withTimeoutOrNull(100.milliseconds) { ifilm.library.search(SearchQuery("giraffe")) })
+        }
+
+        withTimeout(2.seconds) { ifilm.library.list("en") }
+    }
+
+    /** Articles with a long text that are not indexed yet, so that a search looks through each of them. */
+    private fun Scenario.storeUnindexed(
+        count: Int,
+        text: String,
+    ) {
+        val blocks = """[{"type":"paragraph","dir":"ltr","spans":[{"text":"$text","marks":[],"href":null}]}]"""
+        DriverManager.getConnection("jdbc:sqlite:$dataDir/cache.db").use { cache ->
+            cache.prepareStatement(ITEMS).apply { setInt(1, count) }.executeUpdate()
+            cache.prepareStatement(ARTICLES).apply { setString(1, blocks) }.executeUpdate()
+        }
+    }
+
     private fun Scenario.holdOneAnswer(after: Int = 0) = site.fault("""{"kind":"hold"}""", after, times = 1)
+
+    private companion object {
+        const val ITEMS = """
+            WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ?)
+            INSERT INTO item (id, edition, kind, remote_id, number, title, published_at, published_source,
+                published_precision, first_seen_at)
+            SELECT n, 'en', 'article', n, n, 'Rain', n, 'meta', 'minute', n FROM n"""
+        const val ARTICLES = """
+            INSERT INTO article (item_id, revision, hash, language, direction, blocks, related)
+            SELECT id, 1, x'00', 'en', 'ltr', ?, '[]' FROM item"""
+    }
 }
