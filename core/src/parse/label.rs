@@ -95,7 +95,14 @@ fn is_made_of(plain: &str, first: &[&str], others: &[&str]) -> bool {
 
 /// The rest of a text after the longest of these words that it begins with.
 fn after_longest<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
-    words.iter().filter_map(|word| text.strip_prefix(word)).min_by_key(|rest| rest.len())
+    words.iter().filter_map(|word| after(text, word)).min_by_key(|rest| rest.len())
+}
+
+/// The rest of a text after a word that it begins with. Each line is compared with hundreds of words, and
+/// most differ in the first letter: that is compared without a call.
+fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let begins_alike = text.bytes().zip(word.bytes()).take(2).all(|(ours, its)| ours == its);
+    if begins_alike { text.strip_prefix(word) } else { None }
 }
 
 /// Labels that stand side by side: `Share Comments`, `Telegram X`.
@@ -114,8 +121,8 @@ fn row_of_labels(plain: &str) -> Option<Label> {
 fn longest_label(text: &str) -> Option<(Label, &str)> {
     let comments = COMMENTS.iter().chain(COMMENT).map(|word| (Label::Comments, *word));
     let buttons = BUTTONS.iter().chain(&["x"]).map(|word| (Label::Button, *word));
-    let after = |(label, word): (Label, &str)| Some((label, text.strip_prefix(word)?));
-    buttons.chain(comments).filter_map(after).min_by_key(|(_, rest)| rest.len())
+    let rest = |(label, word): (Label, &str)| Some((label, after(text, word)?));
+    buttons.chain(comments).filter_map(rest).min_by_key(|(_, rest)| rest.len())
 }
 
 fn is_whole(plain: &str, words: &[&str]) -> bool {
@@ -123,7 +130,7 @@ fn is_whole(plain: &str, words: &[&str]) -> bool {
 }
 
 fn begins(plain: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| plain.starts_with(word))
+    words.iter().any(|word| after(plain, word).is_some())
 }
 
 /// The longest line about consent or copyright, in characters.
