@@ -4,6 +4,6 @@
 pub(crate) enum Ended {
     /// All went well.
     Well,
-    /// It ran, but some section failed.
+    /// It ran, but some section or page failed, or was skipped.
     SomeSectionFailed,
 }
