@@ -129,9 +129,15 @@ pub(crate) struct StoredText {
     pub(crate) title: Option<String>,
     pub(crate) lead: Option<String>,
     pub(crate) blocks: Vec<Block>,
+    /// The version of the parser that read it.
+    pub(crate) parser: Option<u32>,
 }
 
-const TEXT: &str = "SELECT title, lead, blocks FROM article WHERE item_id = :item_id";
+const TEXT: &str = "
+    SELECT article.title, article.lead, article.blocks, page.parser
+    FROM article
+    LEFT JOIN resource AS page ON page.item_id = article.item_id AND page.kind = 'page'
+    WHERE article.item_id = :item_id";
 
 /// The stored text of a page, if there is one.
 pub(crate) fn stored_text(connection: &Connection, item: i64) -> Result<Option<StoredText>> {
@@ -140,6 +146,7 @@ pub(crate) fn stored_text(connection: &Connection, item: i64) -> Result<Option<S
             title: row.get("title")?,
             lead: row.get("lead")?,
             blocks: row::json(row, "blocks")?.unwrap_or_default(),
+            parser: row.get("parser")?,
         })
     };
     let mut statement = connection.prepare_cached(TEXT)?;

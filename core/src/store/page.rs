@@ -1,7 +1,7 @@
 //! Pages of items: which ones are due, and what the site answered.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, ToSql, named_params};
+use rusqlite::{Connection, ToSql, named_params};
 
 use super::article::{self, TextChange, TextOfPage};
 use super::fingerprint;
@@ -196,21 +196,10 @@ const SAVE: &str = "
         aside_count = 0
     WHERE item_id = :item_id AND kind = 'page'";
 
-const PARSER: &str = "SELECT parser FROM resource WHERE item_id = :item_id AND kind = 'page'";
-
-/// The version of the parser that last read a page.
-fn read_by(connection: &Connection, item: i64) -> Result<Option<u32>> {
-    let mut statement = connection.prepare_cached(PARSER)?;
-    let parser = statement.query_row(&[(":item_id", &item)], |row| row.get::<_, Option<u32>>("parser"));
-    Ok(parser.optional()?.flatten())
-}
-
 /// Stores an answer with its text, and returns what changed for a person who reads it. Only an edit adds a
-/// revision. If another version of the parser read the page before, the difference is no edit. A removed item
-/// returns to the lists.
+/// revision. A removed item returns to the lists.
 pub(crate) fn save_page(write: &mut Write<'_>, answer: &PageAnswer, is_edit: bool) -> Result<TextChange> {
     fingerprint::save(write, answer.item, &answer.text)?;
-    let is_edit = is_edit && read_by(write, answer.item)? == Some(answer.parser);
     let change = article::save(write, answer.item, &answer.text, is_edit, answer.at)?;
     if let Some(published) = &answer.published {
         improve_date(write, answer.item, published)?;

@@ -1,9 +1,10 @@
 //! The content of an article: what a person reads. Only a change of the content is an edit. Related links,
-//! counters, markup and the queries of addresses are no content.
+//! counters, markup and the queries of addresses are no content. This file alone decides what an edit is.
 
 use sha2::{Digest, Sha256};
 
 use crate::model::{Block, BlockContent};
+use crate::store::{StoredText, TextOfPage};
 
 /// What a person reads in an article.
 #[derive(Debug, Clone, Copy)]
@@ -13,7 +14,17 @@ pub(super) struct Content<'a> {
     pub(super) blocks: &'a [Block],
 }
 
-impl Content<'_> {
+impl<'a> Content<'a> {
+    /// The content of a stored text.
+    pub(super) fn stored(text: &'a StoredText) -> Self {
+        Self { title: text.title.as_deref(), lead: text.lead.as_deref(), blocks: &text.blocks }
+    }
+
+    /// The content of a text that came.
+    pub(super) fn new(text: &'a TextOfPage) -> Self {
+        Self { title: text.title.as_deref(), lead: text.lead.as_deref(), blocks: &text.blocks }
+    }
+
     /// SHA-256 of the content.
     pub(super) fn hash(&self) -> Vec<u8> {
         let blocks = self.blocks.iter().map(|block| shown(&block.content));
@@ -24,6 +35,13 @@ impl Content<'_> {
         }
         hash.finalize().to_vec()
     }
+}
+
+/// Whether a text is an edit of the stored one. If another version of the parser read the stored text, the
+/// difference may be the parser's. The stored content is hashed again, because an older version may have
+/// hashed it in another way.
+pub(super) fn is_edit(stored: &StoredText, parser: u32, hash: &[u8]) -> bool {
+    stored.parser == Some(parser) && Content::stored(stored).hash() != hash
 }
 
 fn text(text: Option<&str>) -> String {
@@ -80,5 +98,17 @@ mod tests {
         assert_ne!(known, hash("Rain", Some("It rained."), &blocks));
         assert_ne!(known, hash("Rain", None, &text));
         assert_ne!(known, hash("Rain", None, &picture));
+    }
+
+    #[test]
+    fn an_edit_is_another_content_that_the_same_parser_read() {
+        let title = Some("Rain".to_owned());
+        let stored = StoredText { title, lead: None, blocks: Vec::new(), parser: Some(2) };
+        let (same, other) = (hash("Rain", None, &[]), hash("Snow", None, &[]));
+
+        assert!(is_edit(&stored, 2, &other));
+        assert!(!is_edit(&stored, 2, &same));
+        assert!(!is_edit(&stored, 3, &other));
+        assert!(!is_edit(&StoredText { parser: None, ..stored }, 3, &other));
     }
 }

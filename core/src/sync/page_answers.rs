@@ -3,7 +3,7 @@
 //! A page that is certainly the article is stored at once. A doubtful page waits until all answers have come.
 //! Then it is clear whether only this page is strange, or whether the host gives such answers for all pages.
 
-use super::content::Content;
+use super::content::{Content, is_edit};
 use super::doubt::is_doubtful;
 use super::due::{self, PageResult};
 use super::engine::Engine;
@@ -15,7 +15,7 @@ use super::tally::Tally;
 use crate::error::{Error, Result};
 use crate::parse::{self, Document};
 use crate::source::{Answer, Fetched, Wire};
-use crate::store::{self, DuePage, PageAnswer, StoredText, TextChange, UnreadablePage, Write};
+use crate::store::{self, DuePage, PageAnswer, TextChange, UnreadablePage, Write};
 
 /// An item leaves the lists when the site has answered this many times in a row that its page does not exist.
 /// A single answer may be an error of the site.
@@ -135,12 +135,7 @@ impl<'a> PageAnswers<'a> {
             true => self.engine.store.read(move |connection| store::stored_text(connection, item)).await?,
             false => None,
         };
-        let known = known.as_ref().map(content);
-        let new = Content {
-            title: answer.text.title.as_deref(),
-            lead: answer.text.lead.as_deref(),
-            blocks: &answer.text.blocks,
-        };
+        let (known, new) = (known.as_ref().map(Content::stored), Content::new(&answer.text));
         let is_same = known.is_some_and(|known| known.hash() == answer.text.hash);
         let is_repeated = self.evidence.note_text(&answer.text.hash, item);
         if is_same || !(is_repeated || is_doubtful(&new, known.as_ref(), page.title.as_deref())) {
@@ -249,16 +244,10 @@ impl<'a> PageAnswers<'a> {
     }
 }
 
-/// Stores a text. It compares the stored content to find out whether this is an edit, because the stored hash
-/// may be from an older version.
 fn save(write: &mut Write<'_>, answer: &PageAnswer) -> Result<TextChange> {
     let known = store::stored_text(write, answer.item)?;
-    let is_edit = known.is_some_and(|known| content(&known).hash() != answer.text.hash);
+    let is_edit = known.is_some_and(|known| is_edit(&known, answer.parser, &answer.text.hash));
     store::save_page(write, answer, is_edit)
-}
-
-fn content(known: &StoredText) -> Content<'_> {
-    Content { title: known.title.as_deref(), lead: known.lead.as_deref(), blocks: &known.blocks }
 }
 
 fn unreadable(page: &DuePage, reason: String) -> Error {
