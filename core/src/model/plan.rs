@@ -14,7 +14,7 @@ pub struct Plan {
     /// - the pages of rows that a listing shows for the first time or with changes;
     /// - the next page of a changed listing, or behind a hole, until a row is known, and each page once more
     ///   after its next one;
-    /// - the page of the listing before a hole, where rows have come or gone above it;
+    /// - the page of the listing before a hole, if rows have come or gone above it;
     /// - the section's other listings and bases, while none gives rows.
     pub requests: Vec<PlannedRequest>,
     /// Each section that is left out, and why.
