@@ -1,4 +1,4 @@
-//! The edition chosen for a reader, and the trace that explains it.
+//! The edition chosen for a person, and the trace that explains it.
 
 use crate::enum_conversion::convert_enum;
 use crate::error::{IfilmError, Result};
@@ -73,9 +73,9 @@ pub enum Rule {
     /// The same language in another script. From a distance of 50 on it is not a match, because a person who
     /// reads one script may not read the other.
     Script,
-    /// Another language that readers of the wish's language understand: a dialect or a close relative.
+    /// Another language that people who read the wish's language understand: a dialect or a close relative.
     RelatedLanguage,
-    /// Another language that, by CLDR, many readers of the wish's language also read.
+    /// Another language that, by CLDR, many people who read the wish's language read too.
     SecondLanguage,
     /// A second language as above, but the wish comes so late in the list that it is used only if nothing
     /// else matches.

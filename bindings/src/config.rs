@@ -31,10 +31,10 @@ pub struct Config {
     /// The limits of each request; the core's defaults if left out.
     #[uniffi(default = None)]
     pub limits: Option<Limits>,
-    /// The IANA name of the reader's time zone, such as `Asia/Kabul`; the device's own if left out.
+    /// The IANA name of the person's time zone, such as `Asia/Kabul`; the device's own if left out.
     #[uniffi(default = None)]
     pub time_zone: Option<String>,
-    /// The reader's settings for dates; the usual ones of each language if left out.
+    /// The person's settings for dates; the usual ones of each language if left out.
     #[uniffi(default = None)]
     pub dates: Option<DateSettings>,
     /// The clock; the device's own if left out.

@@ -19,8 +19,8 @@ pub enum DateStyle {
     Full,
     /// Day, month by name and year: `May 2, 2024`.
     Long,
-    /// Numbers alone: `2024/05/02`. Readers of the language cannot mistake their order, and it stays the same
-    /// among words of the other direction.
+    /// Numbers alone: `2024/05/02`. People who read the language cannot mistake their order, and it stays the
+    /// same among words of the other direction.
     Short,
     /// The weekday alone: `Thursday`.
     Weekday,
@@ -50,7 +50,7 @@ pub enum ArabicMonths {
 
 convert_enum!(ArabicMonths { Western, Levantine });
 
-/// A reader's settings for dates.
+/// A person's settings for dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]
 pub struct DateSettings {
     /// The names of Gregorian months in Arabic; the Western ones if left out.
@@ -74,9 +74,9 @@ impl From<DateSettings> for ifilm_core::DateSettings {
 /// digits for Arabic. In a language without an edition the words are English. If the text has another
 /// direction than its line, isolate it: see `isolate`.
 ///
-/// `time_zone` is the IANA name of the reader's zone; the device's own if left out. For the date of an
+/// `time_zone` is the IANA name of the person's zone; the device's own if left out. For the date of an
 /// article give its `precision`. A date without a time is midnight in the zone of its edition; with the
-/// precision it is shown as that day there, without a time, wherever the reader is. `edition_zone` is that
+/// precision it is shown as that day there, without a time, in every time zone alike. `edition_zone` is that
 /// zone, `Edition.zone`; if left out `Asia/Tehran`, the one of the four real editions. Items of a list have
 /// this text already: see `Item.date_text`.
 ///
@@ -106,8 +106,8 @@ pub fn date_text(
 /// How long before or after `now_ms` a moment is, in words: `just now`, `5 minutes ago`, `yesterday`, a
 /// weekday, `in 3 hours`. More than six days away, it is the long date. If the time of day is asked for, it
 /// is added only to days and dates. For the date of an article give its `precision`. A date without a time
-/// then has no hours, and a moment at most five minutes ahead is `just now`, because the clocks of site and
-/// reader differ. The other arguments are those of `date_text`.
+/// then has no hours, and a moment at most five minutes ahead is `just now`, because the clocks of the site
+/// and the device differ. The other arguments are those of `date_text`.
 ///
 /// # Errors
 /// Those of `date_text`.

@@ -34,7 +34,7 @@ impl TryFrom<Edition> for ifilm_core::Edition {
     }
 }
 
-/// The name of an edition in the reader's language, a BCP-47 tag, or else its own name.
+/// The name of an edition, written in a language, a BCP-47 tag; its own name if no edition has that language.
 ///
 /// # Errors
 /// `BadArgument` if a tag is malformed.
@@ -43,15 +43,15 @@ pub fn edition_name(edition: Edition, language: String) -> Result<String> {
     caught(|| Ok(ifilm_core::words::edition_name(&edition.try_into()?, &language.parse()?).to_owned()))
 }
 
-/// The name of a language in the reader's language, both BCP-47 tags. Absent for a language without a real
-/// edition. In English if the reader's language has no edition.
+/// The name of a language, written in the language `shown_in`, both BCP-47 tags. Absent for a language
+/// without a real edition. In English if no edition has the language `shown_in`.
 ///
 /// # Errors
 /// `BadArgument` if a tag is malformed.
 #[uniffi::export]
-pub fn language_name(language: String, reader: String) -> Result<Option<String>> {
+pub fn language_name(language: String, shown_in: String) -> Result<Option<String>> {
     caught(|| {
-        let name = ifilm_core::language::matching::language_name(&language.parse()?, &reader.parse()?);
+        let name = ifilm_core::language::matching::language_name(&language.parse()?, &shown_in.parse()?);
         Ok(name.map(str::to_owned))
     })
 }

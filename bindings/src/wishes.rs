@@ -1,4 +1,4 @@
-//! The wishes of readers, and language matching without a catalogue.
+//! A person's wishes, and language matching without a catalogue.
 
 use ifilm_core::language;
 

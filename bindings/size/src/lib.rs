@@ -133,11 +133,11 @@ mod language {
     fn choosing(text: &str, language: LanguageTag) -> usize {
         let mut offers = [Offer::of(text, language)];
         offers[0].aliases = vec![text.to_owned()];
-        let (wishes, reader) = (wishes_of(text), offers[0].language.clone());
+        let (wishes, shown_in) = (wishes_of(text), offers[0].language.clone());
         let (_, trace) = choose(&wishes, &offers, text);
         let matched = best_match(&wishes, &[text.to_owned()]).map_or(0, |(_, trace)| trace.len());
-        let name = language_name(&reader, &reader).unwrap_or_default();
-        let texts = [accept_language(&wishes), name.to_owned(), choice_reason(&trace, name, &reader)];
+        let name = language_name(&shown_in, &shown_in).unwrap_or_default();
+        let texts = [accept_language(&wishes), name.to_owned(), choice_reason(&trace, name, &shown_in)];
         texts.iter().map(String::len).sum::<usize>() + trace.len() + matched
     }
 }

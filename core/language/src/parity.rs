@@ -28,7 +28,7 @@ fn tables() -> Vec<(&'static str, Vec<Words>)> {
 /// What Dari says as Persian does, with the reason.
 const SHARED: &[(&str, &[&str])] = &[
     (
-        "words of reckoning that both languages have had since before they parted",
+        "words for numbers, units and times that Persian and Dari share",
         &["منفی", "مثبت", "نقطه", "تا", "از", "بر", "درجه", "ساعت", " ساعت ", "دقیقه", "ثانیه"],
     ),
     (
@@ -144,7 +144,7 @@ mod tests {
 
     use super::*;
 
-    /// The one text that is empty in some languages, for a reader of their calendar needs no mark of it.
+    /// The one text that is empty in some languages: where the Solar calendar is the language's own.
     const SOLAR_ERA: &str = "SH";
 
     /// The English of each text in the sources under a folder. Tables of other values than texts are not

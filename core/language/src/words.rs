@@ -7,7 +7,7 @@ use crate::LanguageTag;
 /// One text in the languages of the editions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Words<T = &'static str> {
-    /// For every reader of another language, too.
+    /// Also for every other language.
     pub english: T,
     /// Of all Arab countries.
     pub arabic: T,

@@ -1,4 +1,4 @@
-//! The edition chosen for a reader, and the trace that explains it.
+//! The edition chosen for a person, and the trace that explains it.
 
 use serde::Serialize;
 

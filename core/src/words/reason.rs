@@ -2,18 +2,18 @@
 
 use crate::model::{Choice, Edition, LanguageTag, SameStory};
 
-/// The name of an edition in the reader's language, or else its own name.
-pub fn edition_name<'a>(edition: &'a Edition, reader: &LanguageTag) -> &'a str {
-    ifilm_language::matching::language_name(&edition.language, reader).unwrap_or(&edition.name)
+/// The name of an edition, written in the language `shown_in`, or else its own name.
+pub fn edition_name<'a>(edition: &'a Edition, shown_in: &LanguageTag) -> &'a str {
+    ifilm_language::matching::language_name(&edition.language, shown_in).unwrap_or(&edition.name)
 }
 
-/// One sentence that says why this edition, for a line in the settings; in English where the reader's
-/// language is none of the editions'. The wish and the edition's name are isolated, so that they stand in
-/// their place in any line.
-pub fn choice_reason(choice: &Choice, editions: &[Edition], reader: &LanguageTag) -> String {
+/// One sentence that says why this edition was chosen, for a line in the settings. It is written in the
+/// language `shown_in`; in English if no edition has that language. The wish and the edition's name are
+/// isolated, so that they stand in their place in any line.
+pub fn choice_reason(choice: &Choice, editions: &[Edition], shown_in: &LanguageTag) -> String {
     let chosen = editions.iter().find(|edition| edition.id == choice.edition);
-    let name = chosen.map_or(choice.edition.as_str(), |edition| edition_name(edition, reader));
-    ifilm_language::matching::choice_reason(&choice.trace, name, reader)
+    let name = chosen.map_or(choice.edition.as_str(), |edition| edition_name(edition, shown_in));
+    ifilm_language::matching::choice_reason(&choice.trace, name, shown_in)
 }
 
 /// Why two articles tell the same story, in one line for people, in the language given and its digits:
@@ -29,10 +29,10 @@ mod tests {
     use crate::client::language::choose;
     use crate::model::Direction;
 
-    fn reason(wishes: &[&str], reader: &str) -> String {
+    fn reason(wishes: &[&str], shown_in: &str) -> String {
         let wishes: Vec<String> = wishes.iter().map(|wish| (*wish).to_owned()).collect();
         let choice = choose(&Editions::embedded(), &wishes);
-        choice_reason(&choice, &editions(), &reader.parse().unwrap())
+        choice_reason(&choice, &editions(), &shown_in.parse().unwrap())
     }
 
     fn editions() -> Vec<Edition> {
@@ -75,14 +75,14 @@ mod tests {
     }
 
     #[test]
-    fn the_sentence_is_in_the_readers_language() {
+    fn the_sentence_is_in_the_language_asked_for() {
         let persian = "پیشنهاد شده، چون \u{2068}ckb-IR\u{2069} در فهرست زبان‌های دستگاه شماست و \u{2068}فارسی\u{2069} در منطقهٔ آن رسمی است.";
 
         assert_eq!(reason(&["ckb-IR"], "fa"), persian);
     }
 
     #[test]
-    fn the_catalogue_calls_each_edition_as_its_readers_do() {
+    fn the_catalogue_names_each_edition_in_its_own_language() {
         for edition in editions() {
             let name = ifilm_language::matching::language_name(&edition.language, &edition.language);
 

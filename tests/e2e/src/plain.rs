@@ -157,9 +157,9 @@ impl PlainSite {
 
 fn answer(mut stream: &TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
     let mut line = String::new();
-    let mut reader = BufReader::new(stream);
-    reader.read_line(&mut line)?;
-    let rest = reader.lines().map_while(Result::ok).take_while(|line| !line.is_empty());
+    let mut request = BufReader::new(stream);
+    request.read_line(&mut line)?;
+    let rest = request.lines().map_while(Result::ok).take_while(|line| !line.is_empty());
     let is_conditional = rest.filter(|line| line.to_ascii_lowercase().starts_with("if-")).count() > 0;
     let path = line.split(' ').nth(1).unwrap_or_default().to_owned();
     let PlainAnswer { status, head, body } = {

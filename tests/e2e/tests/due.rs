@@ -114,7 +114,7 @@ async fn pages_without_a_text_do_not_take_the_revalidations_of_good_pages() {
     assert!(scenario.article("1").await.edited);
 }
 
-/// Seen in other readers: a server always answered 304, and nobody noticed that the feed no longer changed.
+/// Seen in other apps: a server always answered 304, and nobody noticed that the feed no longer changed.
 #[tokio::test]
 async fn a_server_that_always_answers_304_is_asked_without_validators_after_eight_days() {
     let scenario = PlainScenario::begin();

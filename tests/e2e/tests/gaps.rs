@@ -246,7 +246,7 @@ async fn a_retry_after_on_a_further_page_is_obeyed_and_its_gap_is_filled() {
     assert_eq!(ids(&scenario).await, (8..=22).collect());
 }
 
-/// Seen in other readers: a site gave its whole archive new ids, and 606 old posts were announced as new.
+/// Seen in other apps: a site gave its whole archive new ids, and 606 old posts were announced as new.
 #[tokio::test]
 async fn an_archive_with_new_ids_and_known_links_adds_no_duplicates() {
     let scenario = PlainScenario::begin();

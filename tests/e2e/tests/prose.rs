@@ -119,6 +119,8 @@ fn a_refused_word_is_found_in_the_name_of_a_file_and_of_what_it_declares() {
         ("a.kt", "internal class PageJudge(", "a.kt: PageJudge: judge → check"),
         ("a.kt", "    val untold: Boolean", "a.kt: untold: untold → absent"),
         ("a.py", "    def telling(self):", "a.py: telling: telling → fingerprint"),
+        ("a.rs", "fn name_for_reader() {}", "a.rs: name_for_reader: reader → person"),
+        ("a.kt", "    val byReader: Boolean", "a.kt: byReader: reader → person"),
     ] {
         assert_eq!(names::refused(&File::new(path, text)), [expected], "{text}");
     }
@@ -130,6 +132,8 @@ fn a_word_that_only_contains_a_refused_one_passes() {
         ("core/src/same_story/tests.rs", "fn stories() {} // no Telling here"),
         ("a.rs", "fn dated_storytelling() { let inlaws = \"Tongue\"; }"),
         ("a.kt", "// class Judge\nval sketchTold2Day = 1"),
+        ("core/src/store/reader.rs", "struct Readers;"),
+        ("a.rs", "use std::io::BufReader;"),
     ] {
         let found = names::refused(&File::new(path, text));
 

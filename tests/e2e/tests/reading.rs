@@ -121,7 +121,7 @@ async fn an_article_without_a_date_says_that_its_date_is_the_time_of_its_fetch()
 }
 
 #[tokio::test]
-async fn a_reader_may_have_another_calendar() {
+async fn a_person_may_have_another_calendar() {
     let lunar = |config: &mut Config| config.dates.calendar = Some(Calendar::LunarHijri);
     let scenario = Scenario::with(SiteConfig { items: 60, ..SiteConfig::default() }, lunar);
     scenario.sync().await;
@@ -188,10 +188,10 @@ async fn the_display_language_is_known_without_a_file() {
     let client = Client::open(Config::at(directory.path().join("data"))).unwrap();
 
     let suggestion = client.language().suggestion(["ps-AF"]).unwrap();
-    let reader = client.language().display_language(&suggestion).unwrap();
+    let language = client.language().display_language(&suggestion).unwrap();
     client.close().await.unwrap();
 
-    assert_eq!((suggestion.edition.as_str(), reader.as_str()), ("fa2", "fa-AF"));
+    assert_eq!((suggestion.edition.as_str(), language.as_str()), ("fa2", "fa-AF"));
     assert_eq!(directory.path().read_dir().unwrap().count(), 0);
 }
 

@@ -69,7 +69,7 @@ class Cancel(SiteScenario):
         self.assertTrue(events[-1].report.cancelled)
 
     # Two such searches stopped all reads: nothing could end them.
-    async def test_a_search_that_is_cancelled_frees_its_reader(self):
+    async def test_a_search_that_is_cancelled_frees_its_thread(self):
         await self.client.prepare()
         self.store_unindexed(200, "The rain fell. " * 10_000)
 

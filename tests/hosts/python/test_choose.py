@@ -15,7 +15,7 @@ from ifilm import (
 
 
 class Choose(Scenario):
-    async def test_each_reader_gets_the_edition_that_the_table_says(self):
+    async def test_each_person_gets_the_edition_of_the_table(self):
         for row in golden("choose"):
             with self.subTest(wish=row["wish"], why=row["why"]):
                 choice = await self.client.language.choice(row["wish"])
@@ -48,7 +48,7 @@ class Choose(Scenario):
         self.assertEqual((kept.edition, kept.trace[-1].rule), ("ar", Rule.EXPLICIT))
         self.assertEqual((chosen.edition, chosen.trace[-1].rule), ("fa2", Rule.TERRITORY))
 
-    async def test_the_reason_is_a_sentence_in_the_readers_language(self):
+    async def test_the_reason_is_a_sentence_in_the_language_asked_for(self):
         choice = await self.client.language.choice(["ps-AF"])
 
         english = self.client.language.choice_reason(choice, "en")
@@ -58,12 +58,12 @@ class Choose(Scenario):
         self.assertEqual(english, dari)
         self.assertEqual(len(reasons), len(LANGUAGES))
 
-    async def test_the_readers_language_is_that_of_the_edition_chosen_for_them(self):
+    async def test_the_display_language_is_that_of_the_chosen_edition(self):
         suggestion = self.client.language.suggestion(["ckb-IR"])
 
         self.assertEqual((suggestion.edition, self.client.language.display_language(suggestion)), ("fa", "fa"))
 
-    async def test_editions_have_names_of_their_own_and_in_the_readers_language(self):
+    async def test_editions_have_names_of_their_own_and_in_the_language_asked_for(self):
         editions = self.client.language.editions()
 
         self.assertEqual([edition.name for edition in editions], ["English", "فارسی", "العربية", "دری"])

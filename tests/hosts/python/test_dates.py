@@ -51,7 +51,7 @@ class Dates(TestCase):
             with self.subTest(row["why"], language=row["language"]):
                 self.assertEqual(written(row), row["text"])
 
-    def test_a_bare_day_is_the_day_in_iran_wherever_the_reader_is(self):
+    def test_a_bare_day_is_the_day_in_iran_wherever_the_person_is(self):
         day, zone = ms("2024-05-01T20:30:00Z"), "America/New_York"
         at = dict(time_zone=zone, precision=Precision.DAY)
         now = ms("2024-05-02T21:00:00Z")

@@ -1,16 +1,16 @@
-//! Choosing an edition from a reader's wishes, with the trace that explains it.
+//! Choosing an edition from a person's wishes, with the trace that explains it.
 //!
 //! The stages, each over all wishes before the next is tried:
 //! 1. language matching on CLDR's data, but for the rows of stage 4;
 //! 2. the catalogue's aliases. They come after matching: if a list names `dari` and a real tag, the tag
 //!    decides;
 //! 3. the official languages of the region that a wish names or that is likely for it: `ps-AF` gets Dari, and
-//!    so does `ps`. A language counts if at least a quarter of the people there use it. Arabic in Israel does
-//!    not count for a reader of Hebrew;
+//!    so does `ps`. A language counts if at least a quarter of the people there use it. So a wish for Hebrew
+//!    in Israel does not get Arabic;
 //! 4. CLDR's one-way rows for a second language (`ps` to English), if the wish's language is at home in its
 //!    region. Such a row is the same all over the world. At home the official languages are better evidence:
-//!    they make `ckb-IR` Persian and `ps-AF` Dari. Abroad they say nothing of a reader, so the rows stay in
-//!    stage 1 there: `ur-AE` gets English, not Arabic, and `ckb-DE` gets Arabic;
+//!    they make `ckb-IR` Persian and `ps-AF` Dari. Abroad they say nothing about a person's languages, so the
+//!    rows stay in stage 1 there: `ur-AE` gets English, not Arabic, and `ckb-DE` gets Arabic;
 //! 5. the default.
 
 #[cfg(test)]

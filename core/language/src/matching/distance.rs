@@ -3,7 +3,7 @@
 use super::cldr;
 use super::subtags::{Kind, Subtags};
 
-/// From this distance on a reader of the one is not expected to read the other.
+/// From this distance on, a person who reads the one is not expected to read the other.
 pub(super) const THRESHOLD: u16 = 50;
 
 /// The distance of a wish from an offer.
@@ -12,7 +12,7 @@ pub(crate) struct Distance {
     language: u16,
     script: u16,
     region: u16,
-    /// Whether the row for the languages is about a second language of their readers.
+    /// Whether CLDR's row for the languages is about a second language.
     is_second: bool,
     /// How the parts differ that the two tags give, where both mean the same.
     form: u8,
@@ -24,11 +24,11 @@ pub(crate) enum Apart {
     Nothing,
     Region,
     Script,
-    /// Another language, which its readers understand.
+    /// Another language that people who read the wished one understand.
     RelatedLanguage,
-    /// Another language, which many of its readers read too.
+    /// Another language that many people who read the wished one read too.
     SecondLanguage,
-    /// Another language, which its readers do not read.
+    /// Another language that people who read the wished one do not read.
     Foreign,
 }
 

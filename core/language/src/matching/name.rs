@@ -4,23 +4,23 @@ use super::subtags::Subtags;
 use crate::LanguageTag;
 use crate::words::Words;
 
-/// The name of a language in the reader's own; in English where that is none of the editions'. Tags that mean
-/// the same have the same name: `fa`, `fa-Arab-IR`. `None` for a language that none of the real editions is
-/// written in.
+/// The name of a language, written in the language `shown_in`; in English if no edition has that language.
+/// Tags that mean the same have the same name: `fa`, `fa-Arab-IR`. `None` for a language that none of the
+/// real editions is written in.
 ///
 /// ```
 /// use ifilm_language::matching::language_name;
-/// let name = |language: &str, reader: &str| {
-///     language_name(&language.parse().unwrap(), &reader.parse().unwrap())
+/// let name = |language: &str, shown_in: &str| {
+///     language_name(&language.parse().unwrap(), &shown_in.parse().unwrap())
 /// };
 /// assert_eq!(name("fa-AF", "en"), Some("Dari"));
 /// assert_eq!(name("de", "en"), None);
 /// ```
-pub fn language_name(language: &LanguageTag, reader: &LanguageTag) -> Option<&'static str> {
+pub fn language_name(language: &LanguageTag, shown_in: &LanguageTag) -> Option<&'static str> {
     let meaning = Subtags::of(language.as_str())?;
     let is_meant = |tag: &str| Subtags::of(tag).is_some_and(|tag| tag.is_like(&meaning));
     let named = NAMES.iter().find(|(tag, _)| is_meant(tag));
-    named.map(|(_, words)| *words.of(reader))
+    named.map(|(_, words)| *words.of(shown_in))
 }
 
 const NAMES: [(&str, Words); 4] = [("en", ENGLISH), ("ar", ARABIC), ("fa", PERSIAN), ("fa-AF", DARI)];
@@ -61,15 +61,16 @@ pub(crate) fn all() -> Vec<Words> {
 mod tests {
     use super::*;
 
-    const READERS: [&str; 4] = ["en", "ar", "fa", "fa-AF"];
+    const LANGUAGES: [&str; 4] = ["en", "ar", "fa", "fa-AF"];
 
     #[test]
-    fn each_reader_tells_the_four_languages_apart() {
-        for reader in READERS {
-            let reader = reader.parse().unwrap();
-            let names = READERS.map(|language| language_name(&language.parse().unwrap(), &reader).unwrap());
+    fn the_four_languages_have_distinct_names_in_each_language() {
+        for shown_in in LANGUAGES {
+            let shown_in = shown_in.parse().unwrap();
+            let names =
+                LANGUAGES.map(|language| language_name(&language.parse().unwrap(), &shown_in).unwrap());
             let distinct: std::collections::HashSet<_> = names.iter().collect();
-            assert_eq!(distinct.len(), 4, "{reader}: {names:?}");
+            assert_eq!(distinct.len(), 4, "{shown_in}: {names:?}");
         }
     }
 

@@ -5,13 +5,13 @@ use crate::LanguageTag;
 use crate::text::direction::isolate;
 use crate::words::Words;
 
-/// One sentence that says why the edition of this name was chosen, for a line in the settings; in English
-/// where the reader's language is none of the editions'. The wish and the name are isolated, so that they
-/// stand in their place in any line. The trace is that of the choice.
-pub fn choice_reason(trace: &[MatchTrace], name: &str, reader: &LanguageTag) -> String {
+/// One sentence that says why the edition of this name was chosen, for a line in the settings. It is written
+/// in the language `shown_in`; in English if no edition has that language. The wish and the name are
+/// isolated, so that they stand in their place in any line. The trace is that of the choice.
+pub fn choice_reason(trace: &[MatchTrace], name: &str, shown_in: &LanguageTag) -> String {
     let decided = trace.last();
     let wish = decided.and_then(|line| line.wish.as_deref()).unwrap_or_default();
-    let sentence = sentence(trace).of(reader);
+    let sentence = sentence(trace).of(shown_in);
     sentence.replace("{name}", &isolate(name)).replace("{wish}", &isolate(wish.trim()))
 }
 
@@ -112,7 +112,7 @@ pub(crate) fn all() -> Vec<Words> {
 mod tests {
     use super::*;
 
-    const READERS: [&str; 4] = ["en", "ar", "fa", "fa-AF"];
+    const LANGUAGES: [&str; 4] = ["en", "ar", "fa", "fa-AF"];
 
     #[test]
     fn every_rule_has_a_sentence_in_every_language_and_dari_is_not_copied_persian() {
@@ -127,16 +127,16 @@ mod tests {
             Rule::Territory,
             Rule::Default,
         ];
-        let sentence = |rule: Rule, reader: &str| {
+        let sentence = |rule: Rule, shown_in: &str| {
             let line = MatchTrace { wish: Some("ku".to_owned()), offer: None, rule, distance: None };
             let before = MatchTrace { rule: Rule::Malformed, ..line.clone() };
-            choice_reason(&[before, line], "Dari", &reader.parse().unwrap())
+            choice_reason(&[before, line], "Dari", &shown_in.parse().unwrap())
         };
-        let all = rules.map(|rule| READERS.map(|reader| sentence(rule, reader)));
-        let unwished = READERS.map(|reader| choice_reason(&[], "Dari", &reader.parse().unwrap()));
+        let all = rules.map(|rule| LANGUAGES.map(|shown_in| sentence(rule, shown_in)));
+        let unwished = LANGUAGES.map(|shown_in| choice_reason(&[], "Dari", &shown_in.parse().unwrap()));
         let distinct: std::collections::HashSet<&String> = all.iter().flatten().chain(&unwished).collect();
 
-        assert_eq!(distinct.len(), (rules.len() + 1) * READERS.len());
+        assert_eq!(distinct.len(), (rules.len() + 1) * LANGUAGES.len());
         assert!(distinct.iter().all(|sentence| !sentence.contains(['{', '}'])));
     }
 }

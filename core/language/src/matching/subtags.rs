@@ -65,8 +65,8 @@ impl Subtags {
         self.region.as_ref().filter(|_| is_known).map(Region::as_str)
     }
 
-    /// Whether many people of the tag's territory speak its language, or it is official there. Known only of
-    /// languages whose readers read a second one.
+    /// Whether many people of the tag's territory speak its language, or it is official there. Known only for
+    /// languages that have a row for a second language.
     pub(crate) fn is_at_home(&self) -> bool {
         self.home().is_some_and(|home| cldr::is_at_home(self.language.as_str(), home))
     }

@@ -26,12 +26,12 @@ pub enum Rule {
     Exact,
     /// The same language and script, another region.
     Region,
-    /// The same language in another script. From a distance of 50 on it is not taken: a reader of one script
-    /// may not read the other.
+    /// The same language in another script. From a distance of 50 on it is not a match, because a person who
+    /// reads one script may not read the other.
     Script,
-    /// Another language, which readers of the wish's understand: its dialects and close relatives.
+    /// Another language that people who read the wish's language understand: a dialect or a close relative.
     RelatedLanguage,
-    /// Another language, which by CLDR many readers of the wish's language read too.
+    /// Another language that, by CLDR, many people who read the wish's language read too.
     SecondLanguage,
     /// A second language as above. The wish is so far down the list that it counts only where nothing else
     /// does.

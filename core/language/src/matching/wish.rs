@@ -1,4 +1,4 @@
-//! The wishes of a reader: read one by one, and from and to the header `Accept-Language`.
+//! A person's wishes: one by one, and as the header `Accept-Language`.
 
 use super::subtags::Subtags;
 use crate::LanguageTag;
@@ -33,7 +33,7 @@ pub(crate) fn read(wishes: &[String]) -> Vec<(&str, Wish)> {
 /// The wishes of an `Accept-Language` header, most wanted first; equally wanted ones stay in their order.
 ///
 /// An entry of weight 0 is not wanted and left out. A weight that cannot be read counts as the smallest one,
-/// because the reader named the language. `*` keeps its place. At most 100.
+/// because the person named the language. `*` keeps its place. At most 100.
 ///
 /// ```
 /// use ifilm_language::matching::wishes_of;

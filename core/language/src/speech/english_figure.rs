@@ -18,7 +18,7 @@ pub(super) fn said(figure: &Figure<'_>, meaning: &Meaning, text: &str, language:
     }
 }
 
-/// Whether no reader takes the day for the month: it stands last, or is too high for one.
+/// Whether the day cannot be mistaken for the month: it stands last, or is above 12.
 fn is_clear(figure: &Figure<'_>) -> bool {
     let first = figure.groups.first().and_then(|group| value(group).parse().ok());
     first.is_some_and(|first: u32| first > 12)

@@ -7,7 +7,7 @@ use super::fingerprint::Fingerprint;
 use super::number::numbers;
 use crate::LanguageTag;
 
-/// What a reader reads of a page, and the addresses of what it shows.
+/// The text of a page, and the addresses of its picture and videos.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct StoryPage<'a> {

@@ -85,18 +85,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_reason_is_one_line_in_the_words_and_digits_of_the_reader() {
+    fn the_reason_is_one_line_in_the_words_and_digits_of_the_language() {
         let evidence = [(EvidenceKind::Alternate, 70), (EvidenceKind::Names, 40)];
         let evidence = evidence.map(|(kind, weight)| Evidence { kind, weight });
 
-        for (reader, reason) in [
+        for (language, reason) in [
             ("en", "98% sure: one page names the other, the same names"),
             ("fr", "98% sure: one page names the other, the same names"),
             ("ar", "بثقة ٩٨٪: إحدى الصفحتين تشير إلى الأخرى، الأسماء نفسها"),
             ("fa", "با اطمینان ۹۸٪: یکی از صفحه‌ها به دیگری اشاره می‌کند، همان نام‌ها"),
             ("fa-AF", "به احتمال ۹۸٪: یکی از صفحه‌ها از دیگری نام می‌برد، عین نام‌ها"),
         ] {
-            assert_eq!(same_story_reason(987, &evidence, &reader.parse().unwrap()), reason);
+            assert_eq!(same_story_reason(987, &evidence, &language.parse().unwrap()), reason);
         }
     }
 }

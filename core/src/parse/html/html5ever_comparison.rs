@@ -11,7 +11,7 @@ use proptest::prelude::*;
 
 use super::{Attributes, Tag, TokenHandler, tokenize};
 
-/// What both readers are compared by: known tags with their `href`, and decoded text.
+/// What both tokenizers are compared by: known tags with their `href`, and decoded text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {
     Start(Tag, Option<String>),
@@ -153,7 +153,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_reader_agrees_with_html5ever(scraps in prop::collection::vec(scrap(), 0..12)) {
+    fn the_tokenizer_agrees_with_html5ever(scraps in prop::collection::vec(scrap(), 0..12)) {
         let page = scraps.concat();
         prop_assert_eq!(ours(&page), theirs(&page), "{}", page);
     }

@@ -96,7 +96,7 @@ async fn open_first(client: &Client, page: &ItemSlice) -> Result<(), Failure> {
 /// The newest story that another edition also has.
 async fn show_elsewhere(client: &Client, choice: &Choice) -> Result<(), Failure> {
     heading("The same story in another edition");
-    let reader = client.language().display_language(choice)?;
+    let shown_in = client.language().display_language(choice)?;
     for item in client.library().list(ListQuery::news(choice.edition.clone())).await?.items {
         let others =
             client.language().editions()?.into_iter().filter(|edition| edition.id != item.key.edition);
@@ -105,11 +105,11 @@ async fn show_elsewhere(client: &Client, choice: &Choice) -> Result<(), Failure>
             let title = language::text::isolate_title(&item.title, item.direction);
             let other = language::text::isolate_title(&story.title, story.direction);
             screen::line(format!("{title}\n{}: {other}", edition.id));
-            screen::line(read::same_story_line(Some(&story), &reader));
+            screen::line(read::same_story_line(Some(&story), &shown_in));
             return Ok(());
         }
     }
-    screen::line(language::story::no_same_story(&reader));
+    screen::line(language::story::no_same_story(&shown_in));
     Ok(())
 }
 

@@ -84,21 +84,21 @@ async fn read_in(
         screen::json(&json::same_story(key, edition, story.as_ref(), article.as_ref()));
     } else {
         article.iter().for_each(print);
-        screen::line(same_story_line(story.as_ref(), &reader()));
+        screen::line(same_story_line(story.as_ref(), &language_of_environment()));
     }
     Ok(())
 }
 
-/// Why it is the same story, or that there is none, in the reader's language.
-pub(crate) fn same_story_line(story: Option<&SameStory>, reader: &LanguageTag) -> String {
+/// Why it is the same story, or that there is none, in the language given.
+pub(crate) fn same_story_line(story: Option<&SameStory>, language: &LanguageTag) -> String {
     match story {
-        Some(story) => format!("[{}]", same_story_reason(story, reader)),
-        None => no_same_story(reader).to_owned(),
+        Some(story) => format!("[{}]", same_story_reason(story, language)),
+        None => no_same_story(language).to_owned(),
     }
 }
 
 /// The language that the environment asks for; English if it asks for none.
-fn reader() -> LanguageTag {
+fn language_of_environment() -> LanguageTag {
     let wishes = locale::wishes();
     let wished = wishes.first().and_then(|wish| wish.parse().ok());
     wished.unwrap_or_else(|| "en".parse().expect("a language tag"))

@@ -52,9 +52,9 @@ fn each_stage_is_tried_over_all_wishes_before_the_next() {
     }
 }
 
-/// Nynorsk in Britain met English, official there, though Bokmål was offered, which its readers understand.
+/// A wish for Nynorsk in Britain got English, official there, although Bokmål was offered.
 #[test]
-fn languages_with_rows_both_ways_do_not_wait_behind_the_land() {
+fn close_relatives_are_tried_before_official_languages() {
     let offer = |tag: &str| Offer { id: tag.to_owned(), language: tag.parse().unwrap(), aliases: Vec::new() };
     let offers = ["nb", "en"].map(offer);
 

@@ -3,14 +3,15 @@
 //! The data are Unicode's: Copyright © 2004-2026 Unicode, Inc. SPDX-License-Identifier: Unicode-3.0
 //! (LICENSE beside this file).
 
-/// The distance between two languages of which no row tells.
+/// The distance between two languages without a row.
 pub(super) const LANGUAGE_DISTANCE: u16 = 80;
-/// The distance between two scripts of which no row tells.
+/// The distance between two scripts without a row.
 pub(super) const SCRIPT_DISTANCE: u16 = 50;
-/// The distance between two regions of which no row tells.
+/// The distance between two regions without a row.
 pub(super) const REGION_DISTANCE: u16 = 4;
 
-/// From here on the rows that lead one way tell what many readers of a language read too; below are close relatives.
+/// One-way rows from this distance on are second languages: many who read the first read it too. Nearer rows are
+/// close relatives.
 pub(super) const SECOND_LANGUAGE: u16 = 20;
 
 /// The regions for which `und-Latn` is English: a row of their own says so.

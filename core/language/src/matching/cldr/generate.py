@@ -151,7 +151,7 @@ def latin_is_english():
 
 
 def homes():
-    """Where the languages are at home whose readers by one-way rows read another language too."""
+    """The territories where each language that has a one-way row for a second language is at home."""
     rows = {(desired, supported): distance for desired, supported, distance in both_ways(rows_of(1))}
     learners = {desired for (desired, supported), distance in rows.items()
                 if distance >= SECOND_LANGUAGE and (supported, desired) not in rows}
@@ -194,14 +194,15 @@ print(f"""//! Made from npm's `cldr-core` {release} (CLDR {version}); do not edi
 //! The data are Unicode's: Copyright © 2004-2026 Unicode, Inc. SPDX-License-Identifier: Unicode-3.0
 //! (LICENSE beside this file).
 
-/// The distance between two languages of which no row tells.
+/// The distance between two languages without a row.
 pub(super) const LANGUAGE_DISTANCE: u16 = {default(1)};
-/// The distance between two scripts of which no row tells.
+/// The distance between two scripts without a row.
 pub(super) const SCRIPT_DISTANCE: u16 = {default(2)};
-/// The distance between two regions of which no row tells.
+/// The distance between two regions without a row.
 pub(super) const REGION_DISTANCE: u16 = {default(3)};""")
 print(f"""
-/// From here on the rows that lead one way tell what many readers of a language read too; below are close relatives.
+/// One-way rows from this distance on are second languages: many who read the first read it too. Nearer rows are
+/// close relatives.
 pub(super) const SECOND_LANGUAGE: u16 = {SECOND_LANGUAGE};
 
 /// The regions for which `und-Latn` is English: a row of their own says so.

@@ -21,9 +21,9 @@ pub(crate) fn language_distance(wished: &str, offered: &str) -> u16 {
     row(LANGUAGES, (wished, offered), |row| (row.0, row.1)).map_or(LANGUAGE_DISTANCE, |row| row.2)
 }
 
-/// Whether many readers of the one language read the other too, as a second language: a row with a large
-/// distance leads from the one to the other, and none back. Nynorsk and Bokmål, as far apart, have rows both
-/// ways.
+/// Whether many people who read the first language also read the other, as a second language. CLDR then has a
+/// row from the first to the second with a large distance, and none in the other direction. Nynorsk and
+/// Bokmål are as far apart, but have rows in both directions.
 pub(crate) fn is_second_language(wished: &str, offered: &str) -> bool {
     (SECOND_LANGUAGE..LANGUAGE_DISTANCE).contains(&language_distance(wished, offered))
         && language_distance(offered, wished) == LANGUAGE_DISTANCE

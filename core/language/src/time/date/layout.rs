@@ -53,7 +53,7 @@ pub(super) fn era(calendar: Calendar, language: &LanguageTag) -> &'static str {
     }
 }
 
-/// The calendar that readers of a language use.
+/// The usual calendar of a language.
 pub(super) fn own_calendar(language: &LanguageTag) -> Calendar {
     *CALENDARS.of(language)
 }
@@ -104,8 +104,8 @@ pub(super) const FETCHED: Words = Words {
     dari: "گرفته\u{200C}شده {date}",
 };
 
-/// Every text of this table. The Solar era is left out, because readers of that calendar need no mark of it;
-/// so are the patterns, which have no words to compare.
+/// Every text of this table. The Solar era is left out: it is empty where that calendar is the language's
+/// own. The patterns are left out too, because they have no words to compare.
 #[cfg(test)]
 pub(super) fn all() -> Vec<Words> {
     vec![AT, LUNAR_ERA, FETCHED]

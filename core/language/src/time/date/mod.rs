@@ -51,20 +51,19 @@ pub struct DateWords<'a> {
 }
 
 impl<'a> DateWords<'a> {
-    /// For a reader in this time zone, of this language, who may want some things otherwise.
+    /// Writes dates in this time zone and this language, with a person's own settings.
     pub fn new(zone: &'a TimeZone, language: &'a LanguageTag, settings: DateSettings) -> Self {
         let calendar = settings.calendar.unwrap_or(layout::own_calendar(language));
         let digits = Digits::of_words(language);
         Self { zone, day_zone: zone, language, settings, calendar, digits, plurals: OnceCell::new() }
     }
 
-    /// The same where bare days are days of another zone than the reader's, as of the edition that printed
-    /// them.
+    /// The same, with bare days in a zone of their own: that of the edition which printed them.
     pub fn with_days_of(self, day_zone: &'a TimeZone) -> Self {
         Self { day_zone, ..self }
     }
 
-    /// The zone whose days bare days are.
+    /// The zone in which a bare day begins and ends.
     pub fn day_zone(&self) -> &TimeZone {
         self.day_zone
     }
@@ -74,8 +73,8 @@ impl<'a> DateWords<'a> {
         self.written(self.zone.to_datetime(at), style, time)
     }
 
-    /// When something was published. Where only the day is known, it is that day wherever the reader is,
-    /// without a time.
+    /// When something was published. If only the day is known, that day is written without a time, in every
+    /// time zone alike.
     pub fn published(&self, published: Stamp, style: DateStyle, time: TimeOfDay) -> String {
         match published {
             Stamp::Moment(at) => self.text(at, style, time),
@@ -98,9 +97,9 @@ impl<'a> DateWords<'a> {
         self.aged(local, Age::of(now.duration_since(at), days), time)
     }
 
-    /// How long ago something was published. Of a bare day no hours are given, and it is never tomorrow:
-    /// where it has begun in its zone and the reader's has not, it is today. What lies at most five minutes
-    /// ahead is given as just now, for the clocks of site and reader differ.
+    /// How long ago something was published. A bare day has no hours. If it has begun in its own zone but not
+    /// yet in the person's, it is today, never tomorrow. A moment at most five minutes ahead is `just now`,
+    /// because the clocks of the site and the device differ.
     pub fn published_age(&self, published: Stamp, now: Timestamp, time: TimeOfDay) -> String {
         match published {
             Stamp::Moment(at) if is_clock_skew(at, now) => self.age(now, now, time),

@@ -26,7 +26,7 @@ pub enum TimeOfDay {
     Without,
 }
 
-/// What a reader may want otherwise: [`DateSettings::default`], then change what is to differ.
+/// A person's settings for dates. Begin with [`DateSettings::default`] and change what is to differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct DateSettings {

@@ -1,4 +1,4 @@
-//! Dates and ages in words, for readers of each language, zone and calendar.
+//! Dates and ages in words, in each language, zone and calendar.
 
 use jiff::ToSpan;
 use jiff::tz::TimeZone;

@@ -57,7 +57,7 @@ class IfilmRepository(
         val edition = ifilm.language.editions().first { it.id == choice.edition }
         ChosenEdition(
             edition.shown(),
-            byReader = choice.explicit,
+            byPerson = choice.explicit,
             reason = ifilm.language.choiceReason(choice, ifilm.language.displayLanguage(choice)),
         )
     }

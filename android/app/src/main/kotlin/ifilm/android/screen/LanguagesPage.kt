@@ -101,7 +101,7 @@ private fun Why(
     onFollow: () -> Unit,
 ) = Column(Modifier.padding(horizontal = 20.dp), Arrangement.spacedBy(4.dp)) {
     Text(chosen.reason, Modifier.fillMaxWidth().padding(top = 8.dp), muted, style = MaterialTheme.typography.bodyMedium)
-    if (chosen.byReader) {
+    if (chosen.byPerson) {
         TextButton(onFollow, contentPadding = PaddingValues(vertical = 8.dp)) { Text(stringResource(R.string.ifilm_language_follow)) }
     }
 }

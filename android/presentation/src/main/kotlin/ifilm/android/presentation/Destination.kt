@@ -1,11 +1,11 @@
 package ifilm.android.presentation
 
-/** Where in the app the reader is. Back goes to News. From News, Back closes the app. */
+/** The page of the app that is shown. Back goes to News. From News, Back closes the app. */
 sealed interface Destination {
     data object News : Destination
 
     /**
-     * [from] is the article that the reader came from. After the choice, the same story is opened in that
+     * [from] is the article that the person came from. After the choice, the same story is opened in that
      * language.
      */
     data class Languages(

@@ -12,11 +12,11 @@ data class Edition(
 )
 
 /**
- * The edition on the screens, and whether the reader chose it or the phone's languages suggested it.
+ * The edition on the screens, and whether the person chose it or the phone's languages suggested it.
  * [reason] says why in one sentence, in the edition's language.
  */
 data class ChosenEdition(
     val edition: Edition,
-    val byReader: Boolean,
+    val byPerson: Boolean,
     val reason: String,
 )

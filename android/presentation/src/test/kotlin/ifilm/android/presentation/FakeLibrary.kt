@@ -27,7 +27,7 @@ class FakeLibrary : Library {
     override suspend fun chosen(wishes: List<String>) = answer {
         val suggested = if (wishes.first().startsWith("fa")) dari else english
         val edition = editions().find { it.id == kept } ?: suggested
-        ChosenEdition(edition, byReader = kept != null, reason = if (kept == null) "for ${wishes.first()}" else "by the reader")
+        ChosenEdition(edition, byPerson = kept != null, reason = if (kept == null) "for ${wishes.first()}" else "by the person")
     }
 
     override suspend fun choose(edition: String?) = answer { kept = edition }

@@ -20,7 +20,7 @@ class ShellPresenterTest {
     fun `the first run follows the phone and offers a sync`() {
         val shell = shell(wish = "fa-AF")
 
-        assertEquals(ChosenEdition(library.dari, byReader = false, reason = "for fa-AF"), (shell.screen.value as ShellScreen.Open).chosen)
+        assertEquals(ChosenEdition(library.dari, byPerson = false, reason = "for fa-AF"), (shell.screen.value as ShellScreen.Open).chosen)
         assertEquals(NewsScreen.Empty(asOf = null), shell.news.screen.value)
         assertEquals(SyncState.Idle, shell.sync.state.value)
     }
@@ -34,7 +34,7 @@ class ShellPresenterTest {
         shell.choose(library.dari)
 
         assertEquals(
-            ChosenEdition(library.dari, byReader = true, reason = "by the reader"),
+            ChosenEdition(library.dari, byPerson = true, reason = "by the person"),
             (shell.screen.value as ShellScreen.Open).chosen,
         )
         assertEquals(2, shell.headlines().items.size)
@@ -116,7 +116,7 @@ class ShellPresenterTest {
 
         shell.choose(null)
 
-        assertEquals(ChosenEdition(library.english, byReader = false, reason = "for en"), shell.opened().chosen)
+        assertEquals(ChosenEdition(library.english, byPerson = false, reason = "for en"), shell.opened().chosen)
     }
 
     @Test

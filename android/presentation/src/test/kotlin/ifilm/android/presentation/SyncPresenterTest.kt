@@ -28,7 +28,7 @@ class SyncPresenterTest {
     }
 
     @Test
-    fun `readers look again at each stage, not at each step`() {
+    fun `lists are read again at each stage, not at each step`() {
         sync.start("en")
 
         progress(SyncStage.LISTINGS, done = 0)

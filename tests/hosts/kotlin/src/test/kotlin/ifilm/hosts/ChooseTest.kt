@@ -21,7 +21,7 @@ class ChooseTest {
     private val directory = newDirectory().resolve("data")
 
     @Test
-    fun `each reader gets the edition that the table says`() = opened { ifilm ->
+    fun `each person gets the edition of the table`() = opened { ifilm ->
         for (row in golden("choose")) {
             val wishes = row["wish"].asJsonArray.strings()
 
@@ -67,7 +67,7 @@ class ChooseTest {
     }
 
     @Test
-    fun `the reason is a sentence in the reader's language`() = opened { ifilm ->
+    fun `the reason is a sentence in the language asked for`() = opened { ifilm ->
         val choice = ifilm.language.choice(listOf("ps-AF"))
 
         val english = "Suggested because your device lists \u2068ps-AF\u2069, and \u2068Dari\u2069 is official in its region."
@@ -76,14 +76,14 @@ class ChooseTest {
     }
 
     @Test
-    fun `the reader's language is that of the edition chosen for them`() = opened { ifilm ->
+    fun `the display language is that of the chosen edition`() = opened { ifilm ->
         val suggestion = ifilm.language.suggestion(listOf("ckb-IR"))
 
         assertEquals("fa" to "fa", suggestion.edition to ifilm.language.displayLanguage(suggestion))
     }
 
     @Test
-    fun `editions have names of their own and in the reader's language`() = opened { ifilm ->
+    fun `editions have names of their own and in the language asked for`() = opened { ifilm ->
         val editions = ifilm.language.editions()
 
         assertEquals(listOf("English", "فارسی", "العربية", "دری"), editions.map { it.name })
