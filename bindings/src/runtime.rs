@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_last_owner_may_be_a_thread_of_the_engine_itself() {
+    async fn the_last_owner_may_be_a_thread_of_the_runtime() {
         let runtime = Arc::new(runtime());
         let threads = runtime.handle.clone();
 

@@ -31,6 +31,6 @@ suspend fun main(arguments: Array<String>) {
 
 private suspend fun Ifilm.outcomeOfSync(edition: String): SectionOutcome {
     val finished = sync(SyncRequest(listOf(edition))).last() as SyncEvent.Finished
-    val source = finished.report.sections.single()
-    return source.outcome
+    val section = finished.report.sections.single()
+    return section.outcome
 }

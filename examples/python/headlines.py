@@ -28,8 +28,8 @@ async def headlines(options):
 
 async def sync(client, edition):
     *_, finished = [event async for event in client.sync([edition])]
-    (source,) = finished.report.sections
-    return source.outcome
+    (section,) = finished.report.sections
+    return section.outcome
 
 
 parser = argparse.ArgumentParser(description="Prints the headlines of one edition.")

@@ -41,9 +41,9 @@ pub enum DocumentType {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Certainty {
-    /// Seen, or reported by unrelated sources.
+    /// Seen by us, or found in several independent reports.
     Sure,
-    /// One good source.
+    /// Found in one good report.
     Likely,
     /// Inferred.
     #[default]

@@ -119,21 +119,21 @@ fn main_picture(
     kept: &[usize],
 ) -> Option<String> {
     let named = facts.pictures.iter().map(String::as_str);
-    let shown = kept.iter().find_map(|node| source(measured, *node));
+    let shown = kept.iter().find_map(|node| src(measured, *node));
     let above = title.into_iter().flat_map(|title| title.saturating_sub(ABOVE)..title);
-    let above =
-        above.filter_map(|node| source(measured, node)).filter(|source| stamp::uploaded(source).is_some());
-    let mut sources = named.chain(above).chain(shown);
-    sources.find_map(|source| measured.absolute(source)).map(picture::address)
+    let above = above.filter_map(|node| src(measured, node)).filter(|src| stamp::uploaded(src).is_some());
+    let mut written = named.chain(above).chain(shown);
+    written.find_map(|src| measured.absolute(src)).map(picture::address)
 }
 
 /// How many nodes above the title the picture may be, if its folder holds uploads.
 const ABOVE: usize = 3;
 
-fn source<'s>(measured: &'s MeasuredPage<'_>, node: usize) -> Option<&'s str> {
+/// The address of a node's picture, as the page writes it.
+fn src<'s>(measured: &'s MeasuredPage<'_>, node: usize) -> Option<&'s str> {
     match &measured.page.node(node).content {
         Content::Picture { link: Some(link), .. } if measured.key(*link).is_some() => None,
-        Content::Picture { source, .. } => Some(source),
+        Content::Picture { src, .. } => Some(src),
         Content::Video { poster, .. } => poster.as_deref(),
         Content::Text(_) => None,
     }

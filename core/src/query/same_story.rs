@@ -65,15 +65,14 @@ impl<'a> Comparison<'a> {
     }
 
     fn counterpart(&self) -> Result<Option<SameStory>> {
-        let Some((found, likeness)) = self.likest(self.own, self.edition)? else { return Ok(None) };
-        let back = self.likest(&found, &self.own.key.edition)?;
+        let Some((found, likeness)) = self.most_similar(self.own, self.edition)? else { return Ok(None) };
+        let back = self.most_similar(&found, &self.own.key.edition)?;
         let is_mutual = back.is_some_and(|(back, _)| back.key == self.own.key);
         Ok(is_mutual.then(|| shown(found, likeness)))
     }
 
-    /// The best match for this article in an edition. It must be likely enough, and clearly likelier than the
-    /// second.
-    fn likest(
+    /// The most similar article in an edition. It must be likely enough, and clearly likelier than the second.
+    fn most_similar(
         &self,
         to: &ComparableArticle,
         edition: &EditionId,

@@ -83,7 +83,7 @@ class Opening(Scenario):
                 async with Client.open(Config(data_dir=self.directory, time_zone=zone)) as client:
                     self.assertEqual((await client.library.list("en")).items, [])
 
-    async def test_a_limit_an_edition_and_a_page_that_are_none_are_bad_arguments(self):
+    async def test_a_limit_an_edition_and_a_cursor_that_are_none_are_bad_arguments(self):
         with self.failure(IfilmError.BadArgument, "a slice holds 1 to 500 items, not 0"):
             await self.client.library.list("en", limit=0)
         with self.failure(IfilmError.BadArgument, "there is no edition `xx`"):

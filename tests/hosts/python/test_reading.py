@@ -102,7 +102,7 @@ class Reading(SiteScenario):
 
         self.assertFalse((await self.client.library.list("fa")).items[0].read)
 
-    async def test_pages_follow_each_other_without_gap_or_double(self):
+    async def test_slices_follow_each_other_without_gap_or_double(self):
         await self.sync("en")
         everything = (await self.client.library.list("en", limit=500)).items
 

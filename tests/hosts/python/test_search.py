@@ -38,7 +38,7 @@ class Search(SiteScenario):
         self.assertIn(snippet.place, (Place.LEAD, Place.TEXT))
         self.assertTrue(marked(snippet.spans))
 
-    async def test_pages_meet_and_nothing_is_found_where_there_is_no_word(self):
+    async def test_slices_meet_and_nothing_is_found_where_there_is_no_word(self):
         await self.sync("en")
         whole = await self.client.library.search("a", typing=True, limit=100)
 

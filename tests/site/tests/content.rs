@@ -320,7 +320,7 @@ fn gzip_and_brotli_hold_the_same_page_under_tags_of_their_own() {
 }
 
 #[test]
-fn the_ledger_counts_the_bytes_of_the_socket_on_a_connection_that_stays_open() {
+fn the_request_log_counts_the_bytes_of_the_socket_on_a_connection_that_stays_open() {
     let site = site();
     let mut socket = connect(&site.base("en")).unwrap();
     let paths = [LISTING.to_owned(), article(site.newest("en", 1)[0]), "/nothing".to_owned()];

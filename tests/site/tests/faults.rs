@@ -174,7 +174,7 @@ fn a_redirect_leads_where_the_script_says() {
 }
 
 #[test]
-fn a_refused_request_gets_no_answer_but_is_in_the_ledger() {
+fn a_refused_request_gets_no_answer_but_is_in_the_request_log() {
     let site = struck(FaultKind::Refuse);
 
     assert!(try_get(&site.base("en"), LISTING, &[]).is_err());

@@ -180,9 +180,9 @@ fn look_at(
             continue;
         };
         let met = matcher.nearest(tag, |distance| will_do(tag, distance));
-        let heard = met.filter(|met| best.hears(met));
-        best.add(place, heard);
-        trace.push(match met.filter(|_| heard.is_none()) {
+        let accepted = met.filter(|met| best.accepts(met));
+        best.add(place, accepted);
+        trace.push(match met.filter(|_| accepted.is_none()) {
             Some(late) => met_line(wish, late, names, Rule::Demoted),
             None => step(wish, met.or_else(|| matcher.nearest(tag, |_| true)), names),
         });

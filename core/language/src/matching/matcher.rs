@@ -80,9 +80,9 @@ pub(crate) struct Best {
 }
 
 impl Best {
-    /// Whether a match of the next wish still counts so far down the list. A second language does not once
-    /// demotion brings it to the threshold. The wish's own language, or a related one, always does.
-    pub(crate) fn hears(&self, met: &Nearest) -> bool {
+    /// Whether a match of the next wish still counts so far down the list. A second language is dropped when its
+    /// demoted distance reaches the threshold. The wish's own language, or a related one, always counts.
+    pub(crate) fn accepts(&self, met: &Nearest) -> bool {
         let is_second = met.distance.apart() == Apart::SecondLanguage;
         !is_second || met.distance.weight().saturating_add(self.demotion()) < THRESHOLD << 3
     }

@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quote_sign_without_a_partner_silences_nobody() {
+    fn a_quote_sign_without_a_partner_drops_no_words() {
         for text in [
             "In \u{201C}Shiraz Kaveh Rastin works.",
             "In \"Shiraz Kaveh Rastin works.",

@@ -59,7 +59,7 @@ proptest! {
 }
 
 #[test]
-fn a_long_text_is_listened_to_at_its_beginning_alone() {
+fn of_a_long_text_only_the_beginning_is_compared() {
     let long = "کاوه راستین در شیراز ۴۸ فیلم ساخت. ".repeat(20_000);
     let language = "fa".parse().unwrap();
     let page = StoryPage {

@@ -46,7 +46,7 @@ impl Blocks<'_, '_> {
         let linked = region.nodes().flat_map(|node| self.measured.links(node));
         let linked = linked.map(|link| &*self.measured.page.link(link).address);
         let named = facts.videos.iter().map(String::as_str).chain(linked);
-        let address = named.filter_map(|source| self.measured.absolute(source)).find(is_playable)?;
+        let address = named.filter_map(|src| self.measured.absolute(src)).find(is_playable)?;
         let content = BlockContent::Video { address: address.into(), poster: None };
         Some(Block { content, dir: self.fallback })
     }
@@ -80,15 +80,15 @@ impl Blocks<'_, '_> {
     }
 
     fn block(self, node: usize) -> Option<Block> {
-        let absolute = |source: &str| self.measured.absolute(source);
+        let absolute = |src: &str| self.measured.absolute(src);
         let content = match &self.measured.page.node(node).content {
             Content::Text(_) => self.text(node),
-            Content::Picture { source, description, .. } => BlockContent::Image {
-                address: picture::address(absolute(source)?),
+            Content::Picture { src, description, .. } => BlockContent::Image {
+                address: picture::address(absolute(src)?),
                 description: self.caption(node).or_else(|| description.as_deref().map(str::to_owned)),
             },
-            Content::Video { source, poster } => BlockContent::Video {
-                address: absolute(source.as_deref()?)?.into(),
+            Content::Video { src, poster } => BlockContent::Video {
+                address: absolute(src.as_deref()?)?.into(),
                 poster: poster.as_deref().and_then(absolute).map(String::from),
             },
         };

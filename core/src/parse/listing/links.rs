@@ -114,14 +114,14 @@ fn gather(page: &Page, node: &Node, zone: &TimeZone, finds: &mut [Find]) {
                 }
             }
         }
-        Content::Picture { source, description, link } => {
+        Content::Picture { src, description, link } => {
             if let Some(find) = link.and_then(|link| finds.get_mut(link)) {
                 let shown = description.as_deref().and_then(plain);
                 find.title = better(
                     find.title.take(),
                     shown.and_then(|text| headline(HeadlineKind::Description, text)),
                 );
-                find.picture = find.picture.take().or_else(|| Some(source.to_string()));
+                find.picture = find.picture.take().or_else(|| Some(src.to_string()));
             }
         }
         Content::Video { .. } => {}
@@ -158,7 +158,7 @@ fn better(known: Option<Headline>, new: Option<Headline>) -> Option<Headline> {
 }
 
 fn row(page: &Page, document: Document<'_>, key: ItemKey, found: &Find) -> ParsedRow {
-    let picture = found.picture.as_deref().and_then(|source| page.absolute(source, document.address));
+    let picture = found.picture.as_deref().and_then(|src| page.absolute(src, document.address));
     let zone = document.edition.zone.time_zone();
     let folder = picture.as_ref().and_then(|picture| stamp::folder(picture.path(), zone));
     ParsedRow {

@@ -23,7 +23,7 @@ pub(super) struct Builder {
     run: RunWriter,
     /// Pictures inside the run that is being written; they follow it.
     pictures: Vec<Content>,
-    /// The node of the video whose sources are being read.
+    /// The node of the video whose `<source>` elements are being read.
     video: Option<usize>,
 }
 
@@ -184,28 +184,28 @@ impl Builder {
         if self.stack.is_silent() || is_icon(attributes) {
             return;
         }
-        let Some(source) = picture_source(attributes) else {
+        let Some(src) = picture_src(attributes) else {
             return;
         };
         let description = owned(attributes.text("alt").or_else(|| attributes.text("title")));
         let link = self.stack.style().link;
-        self.pictures.push(Content::Picture { source, description, link });
+        self.pictures.push(Content::Picture { src, description, link });
         if !self.run.wrote() {
             self.flush();
         }
     }
 
     fn start_video(&mut self, attributes: &Attributes) {
-        let (source, poster) = (owned(attributes.text("src")), owned(attributes.text("poster")));
+        let (src, poster) = (owned(attributes.text("src")), owned(attributes.text("poster")));
         self.video = Some(self.page.nodes.len());
-        self.node(Content::Video { source, poster });
+        self.node(Content::Video { src, poster });
     }
 
-    /// The first source of a video counts.
-    fn source(&mut self, attributes: &Attributes) {
+    /// The first `src` of a video counts.
+    fn video_src(&mut self, attributes: &Attributes) {
         let node = self.video.and_then(|at| self.page.nodes.get_mut(at));
-        if let Some(Node { content: Content::Video { source, .. }, .. }) = node {
-            *source = source.take().or_else(|| owned(attributes.text("src")));
+        if let Some(Node { content: Content::Video { src, .. }, .. }) = node {
+            *src = src.take().or_else(|| owned(attributes.text("src")));
         }
     }
 
@@ -271,7 +271,7 @@ impl TokenHandler for Builder {
             Tag::Br => self.break_line(),
             Tag::Hr => self.flush(),
             Tag::Img | Tag::Image => self.picture(attributes),
-            Tag::Source => self.source(attributes),
+            Tag::Source => self.video_src(attributes),
             Tag::Input => self.field(attributes),
             Tag::Other => {}
             _ if tag.is_void() || tag.holds_only_text() && tag != Tag::Textarea => {}
@@ -310,13 +310,10 @@ fn is_icon(attributes: &Attributes) -> bool {
 }
 
 /// Pages that load pictures late keep the true address in a `data-` attribute.
-fn picture_source(attributes: &Attributes) -> Option<String> {
+fn picture_src(attributes: &Attributes) -> Option<String> {
     let names = ["data-src", "data-original", "data-lazy-src", "src"];
-    let mut sources = names.iter().filter_map(|name| attributes.text(name));
-    sources
-        .find(|source| !source.starts_with("data:"))
-        .map(str::to_owned)
-        .or_else(|| first_of_set(attributes))
+    let mut written = names.iter().filter_map(|name| attributes.text(name));
+    written.find(|src| !src.starts_with("data:")).map(str::to_owned).or_else(|| first_of_set(attributes))
 }
 
 fn first_of_set(attributes: &Attributes) -> Option<String> {

@@ -19,9 +19,9 @@ pub(in crate::parse) enum Content {
     /// Text, white space folded, never empty.
     Text(Run),
     /// A picture: its address as the page writes it, and what it shows.
-    Picture { source: String, description: Option<String>, link: Option<usize> },
-    /// A video: where it is, and a still of it.
-    Video { source: Option<String>, poster: Option<String> },
+    Picture { src: String, description: Option<String>, link: Option<usize> },
+    /// A video: its address as the page writes it, and a still of it.
+    Video { src: Option<String>, poster: Option<String> },
 }
 
 /// A run of text.

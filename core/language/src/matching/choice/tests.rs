@@ -90,7 +90,7 @@ fn a_later_wish_is_five_farther() {
 }
 
 #[test]
-fn of_a_long_list_the_last_wish_is_still_heard() {
+fn the_last_wish_of_a_long_list_still_counts() {
     let mut wishes = vec!["hi"; 99];
     wishes.push("en");
 

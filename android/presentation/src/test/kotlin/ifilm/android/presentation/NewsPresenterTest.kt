@@ -12,7 +12,7 @@ class NewsPresenterTest {
     private val headlines get() = news.screen.value as NewsScreen.Headlines
 
     @Test
-    fun `pages follow one another to the end without loss or double`() {
+    fun `slices follow one another to the end without loss or double`() {
         val keys = library.list(120)
         news.show("en")
 

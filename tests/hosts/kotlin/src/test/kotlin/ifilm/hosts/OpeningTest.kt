@@ -115,7 +115,7 @@ class OpeningTest {
     }
 
     @Test
-    fun `a limit, an edition and a page that are none are bad arguments`() = opened { ifilm ->
+    fun `a limit, an edition and a cursor that are none are bad arguments`() = opened { ifilm ->
         assertFails<BadArgument>("a slice holds 1 to 500 items, not 0") { ifilm.library.list("en", limit = 0u) }
         assertFails<BadArgument>("there is no edition `xx`") { ifilm.library.list("xx") }
         assertFails<BadArgument>("`FA 2` is no edition id") { ifilm.language.choose("FA 2") }

@@ -128,7 +128,7 @@ class ReadingTest {
     }
 
     @Test
-    fun `pages follow each other without gap or double`() = scenario {
+    fun `slices follow each other without gap or duplicate`() = scenario {
         syncOne("en")
         val all = ifilm.library.list("en", limit = 500u).items
 

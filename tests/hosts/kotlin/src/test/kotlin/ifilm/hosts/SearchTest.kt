@@ -46,7 +46,7 @@ class SearchTest {
     }
 
     @Test
-    fun `pages meet, and nothing is found where there is no word`() = scenario {
+    fun `slices meet, and nothing is found where there is no word`() = scenario {
         sync("en")
         val begun = SearchQuery("a", typing = true, limit = 100u)
         val whole = ifilm.library.search(begun).hits.map { it.item.key }
