@@ -2,19 +2,15 @@
 
 use crate::LanguageTag;
 use crate::text::spelling::normalized;
+use crate::time::ArabicMonths;
 use crate::time::calendar::Calendar;
-use crate::time::date::names::{GREGORIAN, LUNAR, SOLAR};
+use crate::time::date::names;
 use crate::time::month::month as month_of;
 use crate::words::Words;
 
 /// The name of a month, `number` from 1.
 pub(super) fn month(calendar: Calendar, number: u8, language: &LanguageTag) -> Option<&'static str> {
-    let months = match calendar {
-        Calendar::Gregorian => &GREGORIAN,
-        Calendar::SolarHijri => &SOLAR,
-        Calendar::LunarHijri => &LUNAR,
-    };
-    months.of(language).get(usize::from(number).checked_sub(1)?).copied()
+    names::month(calendar, number, language, ArabicMonths::Western)
 }
 
 /// Whether these words begin with the name of a month, in any spelling that dates are read in; `Some(false)`

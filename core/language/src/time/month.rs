@@ -1,179 +1,106 @@
-//! The names of months, by calendar, in one spelling (see `normalized`), words joined.
+//! The names of months that are read, in one spelling (see `normalized`), words joined: those that are written
+//! (`date/names.rs`), and more.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::text::spelling::normalized;
 use crate::time::calendar::Calendar;
+use crate::time::date::names::WRITTEN;
+use crate::words::Words;
 
 /// The calendar and number of the month with this name, also where the word for month sticks to it.
 pub(crate) fn month(name: &str) -> Option<(Calendar, u8)> {
-    let name = name.strip_suffix("ماه").unwrap_or(name);
-    CALENDARS.iter().find_map(|(calendar, months)| Some((*calendar, number(months, name)?)))
+    NAMES.get(name.strip_suffix("ماه").unwrap_or(name)).copied()
 }
 
-fn number(months: &[&[&str]; 12], name: &str) -> Option<u8> {
-    (1..).zip(months).find(|(_, names)| names.contains(&name)).map(|(number, _)| number)
+static NAMES: LazyLock<HashMap<String, (Calendar, u8)>> =
+    LazyLock::new(|| written().chain(also_read()).collect());
+
+/// Each name with its calendar and number.
+fn written() -> impl Iterator<Item = (String, (Calendar, u8))> {
+    WRITTEN.into_iter().flat_map(|(calendar, months)| {
+        let Words { english, arabic, persian, dari } = months;
+        let lists = [english, arabic, persian, dari].into_iter();
+        lists.flat_map(move |names| names.into_iter().map(normalized).zip(numbers(calendar)))
+    })
 }
 
-type Months = [&'static [&'static str]; 12];
+fn also_read() -> impl Iterator<Item = (String, (Calendar, u8))> {
+    ALSO_READ.into_iter().flat_map(|(calendar, months)| {
+        months.into_iter().zip(numbers(calendar)).flat_map(|(names, number)| {
+            names.split(' ').filter(|name| !name.is_empty()).map(move |name| (name.to_owned(), number))
+        })
+    })
+}
 
-const CALENDARS: [(Calendar, Months); 9] = [
-    (Calendar::Gregorian, ENGLISH),
-    (Calendar::SolarHijri, IRANIAN),
-    (Calendar::SolarHijri, AFGHAN),
-    (Calendar::Gregorian, ARABIC),
-    (Calendar::Gregorian, LEVANTINE),
-    (Calendar::Gregorian, PERSIAN),
-    (Calendar::LunarHijri, LUNAR),
-    (Calendar::SolarHijri, SOLAR_IN_ENGLISH),
-    (Calendar::LunarHijri, LUNAR_IN_ENGLISH),
-];
+fn numbers(calendar: Calendar) -> impl Iterator<Item = (Calendar, u8)> {
+    (1..=12).map(move |number| (calendar, number))
+}
 
-const ENGLISH: Months = [
-    &["january", "jan"],
-    &["february", "feb"],
-    &["march", "mar"],
-    &["april", "apr"],
-    &["may"],
-    &["june", "jun"],
-    &["july", "jul"],
-    &["august", "aug"],
-    &["september", "sep", "sept"],
-    &["october", "oct"],
-    &["november", "nov"],
-    &["december", "dec"],
-];
-
-const IRANIAN: Months = [
-    &["فروردین"],
-    &["اردیبهشت"],
-    &["خرداد"],
-    &["تیر"],
-    &["مرداد", "امرداد"],
-    &["شهریور"],
-    &["مهر"],
-    &["ابان"],
-    &["اذر"],
-    &["دی"],
-    &["بهمن"],
-    &["اسفند"],
-];
-
-const AFGHAN: Months = [
-    &["حمل"],
-    &["ثور"],
-    &["جوزا"],
-    &["سرطان"],
-    &["اسد"],
-    &["سنبله"],
-    &["میزان"],
-    &["عقرب"],
-    &["قوس"],
-    &["جدی"],
-    &["دلو"],
-    &["حوت"],
-];
-
-/// As Egypt and the Gulf write them, then Algeria and Tunisia, then Morocco.
-const ARABIC: Months = [
-    &["ینایر", "جانفی"],
-    &["فبرایر", "فیفری"],
-    &["مارس"],
-    &["ابریل", "افریل"],
-    &["مایو", "مای"],
-    &["یونیو", "یونیه", "جوان"],
-    &["یولیو", "یولیه", "جویلیه", "یولیوز"],
-    &["اغسطس", "غشت"],
-    &["سبتمبر", "شتنبر"],
-    &["اکتوبر"],
-    &["نوفمبر", "نونبر"],
-    &["دیسمبر", "دجنبر"],
-];
-
-const LEVANTINE: Months = [
-    &["کانونالثانی", "کانونثانی"],
-    &["شباط"],
-    &["اذار"],
-    &["نیسان"],
-    &["ایار"],
-    &["حزیران"],
-    &["تموز"],
-    &["اب"],
-    &["ایلول"],
-    &["تشرینالاول", "تشریناول"],
-    &["تشرینالثانی", "تشرینثانی"],
-    &["کانونالاول", "کانوناول"],
-];
-
-/// As Persian and Dari write them.
-const PERSIAN: Months = [
-    &["ژانویه", "جنوری"],
-    &["فوریه", "فبروری"],
-    &["مارچ"],
-    &["اوریل", "اپریل"],
-    &["مه", "می"],
-    &["ژوین", "جون"],
-    &["ژوییه", "جولای"],
-    &["اوت", "اگوست", "اگست"],
-    &["سپتامبر", "سپتمبر"],
-    &["اکتبر"],
-    &["نوامبر", "نومبر"],
-    &["دسامبر", "دسمبر"],
-];
-
-const LUNAR: Months = [
-    &["محرم", "محرمالحرام"],
-    &["صفر", "صفرالمظفر"],
-    &["ربیعالاول"],
-    &["ربیعالثانی", "ربیعالاخر"],
-    &["جمادیالاول", "جمادیالاولی"],
-    &["جمادیالثانی", "جمادیالثانیه", "جمادیالاخر", "جمادیالاخره"],
-    &["رجب", "رجبالمرجب"],
-    &["شعبان", "شعبانالمعظم"],
-    &["رمضان", "رمضانالمبارک"],
-    &["شوال", "شوالالمکرم"],
-    &["ذیقعده", "ذوالقعده", "ذیالقعده"],
-    &["ذیحجه", "ذوالحجه", "ذیالحجه"],
-];
-
-const SOLAR_IN_ENGLISH: Months = [
-    &["farvardin"],
-    &["ordibehesht"],
-    &["khordad"],
-    &["tir"],
-    &["mordad", "amordad"],
-    &["shahrivar"],
-    &["mehr"],
-    &["aban"],
-    &["azar"],
-    &["dey"],
-    &["bahman"],
-    &["esfand"],
-];
-
-const LUNAR_IN_ENGLISH: Months = [
-    &["muharram", "moharram"],
-    &["safar"],
-    &["rabialawwal", "rabiulawwal", "rabii"],
-    &["rabialthani", "rabialakhir", "rabiii"],
-    &["jumadaalula", "jumadaalawwal", "jumadai"],
-    &["jumadaalakhirah", "jumadaalthani", "jumadaii"],
-    &["rajab"],
-    &["shaban"],
-    &["ramadan", "ramazan"],
-    &["shawwal"],
-    &["dhualqadah", "dhulqadah", "dhualqidah"],
-    &["dhualhijjah", "dhulhijjah"],
+/// Names that are read, but never written: short forms, those of the Maghreb, and other spellings.
+const ALSO_READ: [(Calendar, [&str; 12]); 3] = [
+    (
+        Calendar::Gregorian,
+        [
+            "jan جانفی کانونثانی",
+            "feb فیفری",
+            "mar",
+            "apr افریل",
+            "مای",
+            "jun یونیه جوان",
+            "jul یولیه جویلیه یولیوز",
+            "aug غشت اگوست",
+            "sep sept شتنبر",
+            "oct تشریناول",
+            "nov نونبر تشرینثانی",
+            "dec دجنبر کانوناول",
+        ],
+    ),
+    (Calendar::SolarHijri, ["", "", "", "", "amordad امرداد", "", "", "", "", "", "", ""]),
+    (
+        Calendar::LunarHijri,
+        [
+            "moharram محرمالحرام",
+            "صفرالمظفر",
+            "rabiulawwal rabii",
+            "rabialakhir rabiii",
+            "jumadaalawwal jumadai",
+            "jumadaalthani jumadaii جمادیالثانیه جمادیالاخر",
+            "رجبالمرجب",
+            "شعبانالمعظم",
+            "ramazan رمضانالمبارک",
+            "شوالالمکرم",
+            "dhulqadah dhualqidah",
+            "dhulhijjah",
+        ],
+    ),
 ];
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::spelling::normalized;
 
     #[test]
     fn every_name_is_written_in_the_one_spelling() {
-        for (_, months) in CALENDARS {
-            for name in months.concat() {
-                assert_eq!(normalized(name), name);
-            }
+        for (name, _) in also_read() {
+            assert_eq!(normalized(&name), name);
+        }
+    }
+
+    #[test]
+    fn no_name_that_is_written_is_listed_again() {
+        let written: HashMap<String, (Calendar, u8)> = written().collect();
+
+        for (name, _) in also_read() {
+            assert!(!written.contains_key(&name), "{name}");
+        }
+    }
+
+    #[test]
+    fn no_name_means_two_months() {
+        for (name, meaning) in written().chain(also_read()) {
+            assert_eq!(month(&name), Some(meaning), "{name}");
         }
     }
 

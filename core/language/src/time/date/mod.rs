@@ -154,7 +154,8 @@ impl<'a> DateWords<'a> {
             weekday: names::weekday(date.weekday(), self.language),
             day: self.digits.write(&day.to_string()),
             day_in_two: self.digits.write(&format!("{day:02}")),
-            month: names::month(self.calendar, month, self.language, self.settings.arabic_months),
+            month: names::month(self.calendar, month, self.language, self.settings.arabic_months)
+                .unwrap_or_default(),
             number: self.digits.write(&month.to_string()),
             number_in_two: self.digits.write(&format!("{month:02}")),
             year: self.digits.write(&year.to_string()),

@@ -1,4 +1,4 @@
-//! The names of months and weekdays that are written. More names are read: see `time/month.rs`.
+//! The names of months and weekdays that are written. `time/month.rs` reads them, and more.
 
 use jiff::civil::Weekday;
 
@@ -7,21 +7,20 @@ use crate::LanguageTag;
 use crate::time::calendar::Calendar;
 use crate::words::Words;
 
-/// The name of a month, 1 to 12; empty for any other number.
-pub(super) fn month(
+/// The name of a month, 1 to 12; `None` for any other number.
+pub(crate) fn month(
     calendar: Calendar,
     month: u8,
     language: &LanguageTag,
     arabic: ArabicMonths,
-) -> &'static str {
+) -> Option<&'static str> {
     let names = match (calendar, arabic) {
         (Calendar::Gregorian, ArabicMonths::Western) => &GREGORIAN,
         (Calendar::Gregorian, ArabicMonths::Levantine) => &LEVANTINE,
         (Calendar::SolarHijri, _) => &SOLAR,
         (Calendar::LunarHijri, _) => &LUNAR,
     };
-    let at = usize::from(month).checked_sub(1);
-    at.and_then(|at| names.of(language).get(at)).copied().unwrap_or_default()
+    names.of(language).get(usize::from(month).checked_sub(1)?).copied()
 }
 
 /// The name of a weekday.
@@ -33,6 +32,14 @@ pub(super) fn weekday(weekday: Weekday, language: &LanguageTag) -> &'static str 
 /// The names of the twelve months.
 type Months = [&'static str; 12];
 
+/// Every table of months.
+pub(crate) const WRITTEN: [(Calendar, Words<Months>); 4] = [
+    (Calendar::Gregorian, GREGORIAN),
+    (Calendar::Gregorian, LEVANTINE),
+    (Calendar::SolarHijri, SOLAR),
+    (Calendar::LunarHijri, LUNAR),
+];
+
 const WEEKDAYS: Words<[&str; 7]> = Words {
     english: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
     arabic: ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"],
@@ -41,7 +48,7 @@ const WEEKDAYS: Words<[&str; 7]> = Words {
 };
 
 /// January and the others; the Western names in Arabic.
-pub(crate) const GREGORIAN: Words<Months> = Words {
+const GREGORIAN: Words<Months> = Words {
     english: [
         "January",
         "February",
@@ -120,7 +127,7 @@ const LEVANTINE: Words<Months> = Words {
 };
 
 /// Farvardin and the others; in Dari Hamal and the others.
-pub(crate) const SOLAR: Words<Months> = Words {
+const SOLAR: Words<Months> = Words {
     english: [
         "Farvardin",
         "Ordibehesht",
@@ -167,7 +174,7 @@ pub(crate) const SOLAR: Words<Months> = Words {
 };
 
 /// Muharram and the others.
-pub(crate) const LUNAR: Words<Months> = Words {
+const LUNAR: Words<Months> = Words {
     english: [
         "Muharram",
         "Safar",
@@ -229,8 +236,7 @@ pub(crate) const LUNAR: Words<Months> = Words {
 /// All texts of this table.
 #[cfg(test)]
 pub(super) fn all() -> Vec<Words> {
-    let months = [GREGORIAN, LEVANTINE, SOLAR, LUNAR]
-        .into_iter()
-        .flat_map(|months| (0..12).map(move |at| months.map(|names| names[at])));
+    let months =
+        WRITTEN.into_iter().flat_map(|(_, months)| (0..12).map(move |at| months.map(|names| names[at])));
     months.chain((0..7).map(|at| WEEKDAYS.map(|names| names[at]))).collect()
 }
