@@ -1,8 +1,5 @@
 //! Days of the three calendars that the editions write.
 
-use jiff::Span;
-use jiff::civil;
-
 use crate::enum_conversion::convert_enum;
 use crate::error::{IfilmError, Result, caught};
 
@@ -45,13 +42,9 @@ impl From<ifilm_core::language::time::CalendarDay> for CalendarDay {
 #[uniffi::export]
 pub fn calendar_days(calendar: Calendar, first_day: i32, count: u32) -> Result<Vec<CalendarDay>> {
     caught(|| {
-        let last = i64::from(first_day) + i64::from(count.saturating_sub(1));
-        let (Some(first), Some(_)) = (day_of(first_day.into()), day_of(last).filter(|_| count <= MANY))
-        else {
-            return Err(bad(format!("{count} days from day {first_day}")));
-        };
-        let days = first.series(Span::new().days(1)).take(count as usize);
-        Ok(days.map(|day| ifilm_core::Calendar::from(calendar).name(day).into()).collect())
+        let days = ifilm_core::Calendar::from(calendar).days(first_day, count);
+        let days = days.ok_or_else(|| bad(format!("{count} days from day {first_day}")))?;
+        Ok(days.into_iter().map(CalendarDay::from).collect())
     })
 }
 
@@ -88,20 +81,12 @@ pub fn is_leap_year(calendar: Calendar, year: i32) -> Result<bool> {
     caught(|| Ok(year.try_into().is_ok_and(|year| ifilm_core::Calendar::from(calendar).is_leap(year))))
 }
 
-const MANY: u32 = 1_000_000;
-
 fn epoch_day(calendar: Calendar, day: CalendarDay) -> Option<i32> {
     let CalendarDay { year, month, day } = day;
     let (year, month, day) = (year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?);
-    let day = ifilm_core::Calendar::from(calendar).day(year, month, day)?;
-    i32::try_from(day.duration_since(EPOCH).as_hours() / 24).ok()
+    let day = ifilm_core::language::time::CalendarDay { year, month, day };
+    ifilm_core::Calendar::from(calendar).epoch_day(day)
 }
-
-fn day_of(days: i64) -> Option<civil::Date> {
-    EPOCH.checked_add(Span::new().try_days(days).ok()?).ok()
-}
-
-const EPOCH: civil::Date = civil::date(1970, 1, 1);
 
 fn bad(what: String) -> IfilmError {
     IfilmError::BadArgument { reason: format!("{what}: beyond what a calendar is asked for") }

@@ -1,11 +1,9 @@
 //! Dates in words.
 
 use ifilm_core::LanguageTag;
-use ifilm_core::client::time_zone;
-use ifilm_core::language::time::{DateWords, tehran};
-use ifilm_core::{Published, PublishedSource};
+use ifilm_core::client::{edition_zone, time_zone};
+use ifilm_core::language::time::DateWords;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 use crate::calendar::Calendar;
 use crate::enum_conversion::convert_enum;
@@ -96,9 +94,9 @@ pub fn date_text(
     edition_zone: Option<String>,
 ) -> Result<String> {
     caught(|| {
-        let published = published(at_ms, precision)?;
+        let (at, precision) = (moment(at_ms)?, known(precision));
         in_words(&language, settings, [time_zone, edition_zone], |dates| {
-            dates.published(published.stamp(dates.day_zone()), style.into(), time.into())
+            dates.published(precision.stamp(at, dates.day_zone()), style.into(), time.into())
         })
     })
 }
@@ -124,10 +122,10 @@ pub fn age_text(
     edition_zone: Option<String>,
 ) -> Result<String> {
     caught(|| {
-        let (published, now) = (published(at_ms, precision)?, moment(now_ms)?);
+        let (at, now) = (moment(at_ms)?, moment(now_ms)?);
         in_words(&language, settings, [time_zone, edition_zone], |dates| match precision {
-            Some(_) => dates.published_age(published.stamp(dates.day_zone()), now, time.into()),
-            None => dates.age(published.at, now, time.into()),
+            Some(_) => dates.published_age(known(precision).stamp(at, dates.day_zone()), now, time.into()),
+            None => dates.age(at, now, time.into()),
         })
     })
 }
@@ -144,14 +142,8 @@ fn in_words(
     Ok(write(&DateWords::new(&own, &language, settings).with_days_of(&edition)))
 }
 
-/// The zone of an edition, by its IANA name; that of the four real editions where none is named.
-pub(crate) fn edition_zone(name: Option<&str>) -> Result<TimeZone> {
-    Ok(name.map_or_else(|| Ok(tehran()), |name| time_zone(Some(name)))?)
-}
-
-fn published(at_ms: i64, precision: Option<Precision>) -> Result<Published> {
-    let precision = precision.unwrap_or(Precision::Minute).into();
-    Ok(Published { at: moment(at_ms)?, source: PublishedSource::Meta, precision })
+fn known(precision: Option<Precision>) -> ifilm_core::Precision {
+    precision.unwrap_or(Precision::Minute).into()
 }
 
 fn moment(at_ms: i64) -> Result<Timestamp> {

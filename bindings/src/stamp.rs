@@ -1,9 +1,9 @@
 //! Dates as pages print them.
 
+use ifilm_core::client::edition_zone;
 use ifilm_core::language;
 use jiff::tz::TimeZone;
 
-use crate::date::edition_zone;
 use crate::error::{Result, caught};
 use crate::published::Precision;
 

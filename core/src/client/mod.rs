@@ -20,7 +20,7 @@ pub use job::Job;
 pub use language::Language;
 pub use library::Library;
 pub use user::User;
-pub use zone::time_zone;
+pub use zone::{edition_zone, time_zone};
 
 /// The core, opened on one data directory. Cheap to clone; clones share everything.
 ///

@@ -1,5 +1,6 @@
 //! Time zones by name.
 
+use ifilm_language::time::tehran;
 use jiff::tz::TimeZone;
 
 use crate::catalog::Zone;
@@ -11,6 +12,14 @@ use crate::error::Result;
 /// [`BadArgument`](crate::Error::BadArgument) for a name that this device does not know.
 pub fn time_zone(name: Option<&str>) -> Result<TimeZone> {
     name.map_or_else(|| Ok(device_zone()), named_zone)
+}
+
+/// The time zone of an edition with this IANA name, or `Asia/Tehran`, that of the four real editions.
+///
+/// # Errors
+/// [`BadArgument`](crate::Error::BadArgument) for a name that this device does not know.
+pub fn edition_zone(name: Option<&str>) -> Result<TimeZone> {
+    name.map_or_else(|| Ok(tehran()), named_zone)
 }
 
 /// The device's time zone.
@@ -38,4 +47,16 @@ fn system_zone() -> TimeZone {
 
 pub(super) fn named_zone(name: &str) -> Result<TimeZone> {
     Ok(name.parse::<Zone>()?.time_zone().clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_edition_that_names_no_zone_is_in_tehran() {
+        assert_eq!(edition_zone(None).unwrap().iana_name(), Some("Asia/Tehran"));
+        assert_eq!(edition_zone(Some("Asia/Kabul")).unwrap().iana_name(), Some("Asia/Kabul"));
+        edition_zone(Some("UTC+3")).unwrap_err();
+    }
 }

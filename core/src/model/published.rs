@@ -24,10 +24,7 @@ impl Published {
 
     /// The date as a stamp. A date without a time is the day in the zone of its edition.
     pub fn stamp(&self, zone: &TimeZone) -> Stamp {
-        match self.precision {
-            Precision::Minute => Stamp::Moment(self.at),
-            Precision::Day => Stamp::Day(zone.to_datetime(self.at).date()),
-        }
+        self.precision.stamp(self.at, zone)
     }
 }
 
@@ -83,5 +80,31 @@ impl Precision {
             Self::Minute => "minute",
             Self::Day => "day",
         }
+    }
+
+    /// A moment of which this much is known. For [`Day`](Self::Day) it is the day on which the moment falls in
+    /// a zone.
+    pub fn stamp(self, at: Timestamp, zone: &TimeZone) -> Stamp {
+        match self {
+            Self::Minute => Stamp::Moment(at),
+            Self::Day => Stamp::Day(zone.to_datetime(at).date()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_bare_day_is_the_day_in_the_zone_given() {
+        let at: Timestamp = "2024-05-01T20:30:00Z".parse().unwrap();
+        let tehran = ifilm_language::time::tehran();
+
+        assert_eq!(Precision::Day.stamp(at, &tehran), Stamp::Day(date(2024, 5, 2)));
+        assert_eq!(Precision::Day.stamp(at, &TimeZone::UTC), Stamp::Day(date(2024, 5, 1)));
+        assert_eq!(Precision::Minute.stamp(at, &tehran), Stamp::Moment(at));
     }
 }

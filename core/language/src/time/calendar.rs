@@ -4,7 +4,7 @@ use icu_calendar::cal::hijri::UmmAlQura;
 use icu_calendar::cal::{Hijri, Iso, Persian};
 use icu_calendar::types::Month;
 use icu_calendar::{AsCalendar, Calendar as IcuCalendar, Date};
-use jiff::civil;
+use jiff::{Span, civil};
 
 /// A calendar that a date may be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +68,22 @@ impl Calendar {
         }
     }
 
+    /// The names of `count` days in a row. `first` counts days since 1970-01-01, which is 0. `None` for days
+    /// outside the Gregorian years -9999 to 9999, or for more than a million days.
+    pub fn days(self, first: i32, count: u32) -> Option<Vec<CalendarDay>> {
+        let last = i64::from(first).checked_add(count.saturating_sub(1).into())?;
+        let (first, _) = (day_since_epoch(first.into())?, day_since_epoch(last)?);
+        let days = first.series(Span::new().days(1)).map(|day| self.name(day));
+        (count <= MOST_DAYS).then(|| days.take(count as usize).collect())
+    }
+
+    /// The day with this name, counted since 1970-01-01, which is 0; `None` if the calendar has no such day.
+    pub fn epoch_day(self, day: CalendarDay) -> Option<i32> {
+        let CalendarDay { year, month, day } = day;
+        let since = self.day(year, month, day)?.duration_since(EPOCH);
+        i32::try_from(since.as_hours() / 24).ok()
+    }
+
     /// How many days a month has; `None` where the calendar has no such month.
     pub fn days_in_month(self, year: i16, month: u8) -> Option<u8> {
         (28..=31).rev().find(|day| self.day(year, month, *day).is_some())
@@ -86,6 +102,15 @@ impl Calendar {
     fn days_in_year(self, year: i16) -> Option<u16> {
         (1..=12).map(|month| self.days_in_month(year, month).map(u16::from)).sum()
     }
+}
+
+/// How many days may be named at once: the result of a call that crosses to a host stays small.
+const MOST_DAYS: u32 = 1_000_000;
+
+const EPOCH: civil::Date = civil::date(1970, 1, 1);
+
+fn day_since_epoch(days: i64) -> Option<civil::Date> {
+    EPOCH.checked_add(Span::new().try_days(days).ok()?).ok()
 }
 
 fn common<C: AsCalendar>(year: i16, month: u8, day: u8, calendar: C) -> Option<civil::Date> {
@@ -154,6 +179,27 @@ mod tests {
             assert_eq!(day(calendar, 1400, 1, 0), None);
             assert_eq!(day(calendar, 1400, 1, 255), None);
         }
+    }
+
+    #[test]
+    fn days_in_a_row_are_named_within_the_bounds() {
+        let name = |year, month, day| CalendarDay { year, month, day };
+
+        assert_eq!(Calendar::SolarHijri.days(0, 2), Some(vec![name(1348, 10, 11), name(1348, 10, 12)]));
+        assert_eq!(Calendar::Gregorian.days(2_932_896, 1), Some(vec![name(9999, 12, 31)]));
+        assert_eq!(Calendar::Gregorian.days(0, 0), Some(Vec::new()));
+        for (first, count) in [(2_932_896, 2), (i32::MAX, 1), (i32::MIN, 1), (0, 1_000_001), (0, u32::MAX)] {
+            assert_eq!(Calendar::SolarHijri.days(first, count), None, "{first} {count}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_counted_since_1970() {
+        let epoch_day = |year, month, day| Calendar::SolarHijri.epoch_day(CalendarDay { year, month, day });
+
+        assert_eq!(epoch_day(1348, 10, 11), Some(0));
+        assert_eq!(epoch_day(1348, 10, 10), Some(-1));
+        assert_eq!(epoch_day(1402, 12, 30), None);
     }
 
     #[test]
