@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::matching::{name, reason};
+use crate::matching::{choice_reason, language_name};
 use crate::number::{cardinal, count};
 use crate::speech::{self, speech_runs};
 use crate::story;
@@ -18,8 +18,8 @@ fn tables() -> Vec<(&'static str, Vec<Words>)> {
         ("count", count::all()),
         ("date", date::all()),
         ("duration", duration::all()),
-        ("name", name::all()),
-        ("reason", reason::all()),
+        ("language_name", language_name::all()),
+        ("choice_reason", choice_reason::all()),
         ("story", story::all()),
         ("speech", speech::all()),
     ]

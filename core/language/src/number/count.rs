@@ -1,7 +1,7 @@
 //! How many there are of something, in words.
 
 use crate::LanguageTag;
-use crate::number::digits::how_many;
+use crate::number::native_digits::how_many;
 use crate::number::plural::{Forms, Plurals};
 use crate::words::Words;
 

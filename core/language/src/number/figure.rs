@@ -1,7 +1,7 @@
 //! A figure: digits with what stands between, before and behind them, such as `-5`, `18:05`, `2024-05-02` or
 //! `۵۰٪`.
 
-use super::digit::{Groups, is_dash, value};
+use super::digit_groups::{Groups, is_dash, value};
 use super::phone::Phone;
 
 /// A figure as it is written.
@@ -21,9 +21,9 @@ pub(crate) struct Figure<'t> {
     pub(crate) len: usize,
 }
 
-/// Whose digits a figure has.
+/// The set that the digits of a figure are of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Digits {
+pub(crate) enum DigitSet {
     /// `0` to `9`.
     Ascii,
     /// `۰` to `۹`, of Persian, Dari and Urdu.
@@ -54,11 +54,11 @@ impl<'t> Figure<'t> {
         Self { sign: has_plus.then_some('+'), groups, separators, mark: None, is_phone: true, len }
     }
 
-    /// Whose digits these are.
-    pub(crate) fn digits(&self) -> Digits {
+    /// The set that its digits are of.
+    pub(crate) fn digit_set(&self) -> DigitSet {
         let mut kinds = self.groups.iter().flat_map(|group| group.chars()).map(kind);
-        let first = kinds.next().unwrap_or(Digits::Ascii);
-        if kinds.all(|kind| kind == first) { first } else { Digits::Mixed }
+        let first = kinds.next().unwrap_or(DigitSet::Ascii);
+        if kinds.all(|kind| kind == first) { first } else { DigitSet::Mixed }
     }
 
     /// Whether spaces hold groups apart.
@@ -100,11 +100,11 @@ fn is_thousands(group: &str) -> bool {
     group.chars().count() == 3
 }
 
-fn kind(c: char) -> Digits {
+fn kind(c: char) -> DigitSet {
     match c {
-        '۰'..='۹' => Digits::Persian,
-        '٠'..='٩' => Digits::Arabic,
-        _ => Digits::Ascii,
+        '۰'..='۹' => DigitSet::Persian,
+        '٠'..='٩' => DigitSet::Arabic,
+        _ => DigitSet::Ascii,
     }
 }
 

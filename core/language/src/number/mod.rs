@@ -2,12 +2,12 @@
 
 pub(crate) mod cardinal;
 pub(crate) mod count;
-pub(crate) mod digit;
-pub(crate) mod digits;
+pub(crate) mod digit_groups;
 pub(crate) mod figure;
+pub(crate) mod native_digits;
 mod phone;
 pub(crate) mod plural;
 
 pub use cardinal::number_words;
 pub use count::{Counted, count};
-pub use digits::number;
+pub use native_digits::number;

@@ -1,6 +1,6 @@
 //! Telephone numbers and the numbers of cards: groups of digits that are read one by one.
 
-use super::digit::{digits, is_dash, value};
+use super::digit_groups::{digits, is_dash, value};
 
 /// The groups of such a number, and what stands between.
 #[derive(Debug, Clone, PartialEq, Eq)]

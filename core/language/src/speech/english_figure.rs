@@ -1,16 +1,16 @@
 //! A figure as English voices need it.
 
-use super::date;
 use super::meaning::Meaning;
 use super::phrase::{AGAINST, UNTIL};
+use super::spoken_date;
 use crate::LanguageTag;
-use crate::number::digit::{digit, is_dash, value};
+use crate::number::digit_groups::{digit, is_dash, value};
 use crate::number::figure::Figure;
 
 /// What English voices misread, said otherwise; the rest as it is, in digits they know.
 pub(super) fn said(figure: &Figure<'_>, meaning: &Meaning, text: &str, language: &LanguageTag) -> String {
     match meaning {
-        Meaning::Date(day) if is_clear(figure) => date::said(*day, language),
+        Meaning::Date(day) if is_clear(figure) => spoken_date::said(*day, language),
         Meaning::Score(left, right) => format!("{left} {} {right}", AGAINST.of(language)),
         Meaning::Range(..) => in_ascii(text).replacen(is_dash, &format!(" {} ", UNTIL.of(language)), 1),
         Meaning::Digits(digits) if figure.is_phone => spaced(digits),

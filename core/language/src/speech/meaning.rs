@@ -1,6 +1,6 @@
 //! What the digits of a figure mean.
 
-use crate::number::digit::{is_dash, value};
+use crate::number::digit_groups::{is_dash, value};
 use crate::number::figure::Figure;
 use crate::time::calendar::Calendar;
 

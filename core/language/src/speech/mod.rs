@@ -16,7 +16,6 @@
 //! A run ends where the script changes. Arabic and Persian share a script. There only a quotation can change
 //! the language, and only if it has a letter that one of the two lacks.
 
-mod date;
 mod english_figure;
 mod grammar;
 mod meaning;
@@ -24,20 +23,21 @@ mod pair;
 mod phrase;
 mod script;
 mod short;
+mod spoken_date;
 mod spoken_figure;
 mod spoken_language;
 mod spoken_month;
+mod spoken_time;
 #[cfg(test)]
 mod tests;
 mod thing;
-mod time;
 mod token;
 mod unit;
 
 use serde::Serialize;
 
 use crate::LanguageTag;
-use crate::number::digit::digit;
+use crate::number::digit_groups::digit;
 use crate::number::figure::{Figure, is_mark, is_sign};
 use crate::text::direction::Direction;
 use crate::text::direction::{direction_of_language, plain};

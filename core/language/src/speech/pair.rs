@@ -4,7 +4,7 @@ use super::meaning::Meaning;
 use super::spoken_figure::Around;
 use super::token::{Piece, Token};
 use super::unit::is_scale;
-use crate::number::digit::is_dash;
+use crate::number::digit_groups::is_dash;
 use crate::number::figure::Figure;
 
 /// The highest count of points that is a score by itself, as of football.

@@ -7,10 +7,10 @@ use super::spoken_month::names_month;
 use super::thing::{Thing, construct};
 use super::token::{Piece, Token};
 use super::unit::is_scale;
-use super::{date, english_figure, time, unit};
+use super::{english_figure, spoken_date, spoken_time, unit};
 use crate::LanguageTag;
 use crate::number::cardinal::{Case, arabic, cardinal, ordinal_of_day};
-use crate::number::digit::{digit, is_dash};
+use crate::number::digit_groups::{digit, is_dash};
 use crate::number::figure::Figure;
 use crate::words::Words;
 
@@ -145,7 +145,7 @@ impl Around<'_, '_> {
         let is_persian = self.language.language() != "ar" && figure.sign.is_none() && figure.mark.is_none();
         match Meaning::of(figure) {
             Meaning::Whole(number @ 1..1000) if is_persian => {
-                Some((format!("{}{ending}", date::ordinal(number, self.language)), taken))
+                Some((format!("{}{ending}", spoken_date::ordinal(number, self.language)), taken))
             }
             _ => None,
         }
@@ -168,7 +168,7 @@ impl Around<'_, '_> {
         let Meaning::Over(part, all) = Meaning::of(figure) else { return None };
         match (*part, *all) {
             (Meaning::Whole(part), Meaning::Whole(all @ 2..10)) if part < all && is_persian && is_shared => {
-                Some(format!("{} {}", self.number(part), date::ordinal(all, self.language)))
+                Some(format!("{} {}", self.number(part), spoken_date::ordinal(all, self.language)))
             }
             _ => None,
         }
@@ -188,7 +188,7 @@ impl Around<'_, '_> {
             Meaning::Whole(day @ 1..=31) if is_month && is_arabic => {
                 Some(format!("{} من", ordinal_of_day(u8::try_from(day).unwrap_or(1))))
             }
-            Meaning::Whole(day @ 1..=31) if is_month => Some(date::ordinal(day, self.language)),
+            Meaning::Whole(day @ 1..=31) if is_month => Some(spoken_date::ordinal(day, self.language)),
             Meaning::Whole(year @ 1000..3000) if is_arabic && self.follows_month() => {
                 Some(arabic(year, Case::Oblique))
             }
@@ -279,8 +279,8 @@ impl Around<'_, '_> {
                 format!("{} {} {}", self.number(*whole), POINT.of(self.language), self.decimals(decimals))
             }
             Meaning::Digits(digits) => self.digits(digits),
-            Meaning::Date(day) => date::said(*day, self.language),
-            Meaning::Time(time) => time::said(*time, self.language),
+            Meaning::Date(day) => spoken_date::said(*day, self.language),
+            Meaning::Time(time) => spoken_time::said(*time, self.language),
             Meaning::Range(from, to) => both(from, &UNTIL, to),
             Meaning::Pair(left, right) => {
                 self.words(&Meaning::Row(vec![Meaning::Whole(*left), Meaning::Whole(*right)]))

@@ -4,7 +4,7 @@ use super::script::{Script, script_of_language};
 use super::token::{Piece, Token};
 use super::unit::unit;
 use crate::LanguageTag;
-use crate::number::figure::{Digits, Figure};
+use crate::number::figure::{DigitSet, Figure};
 use crate::text::quote::closer_of;
 
 /// Finds the language of each piece that is not in the one of the text.
@@ -159,7 +159,7 @@ fn figures(tokens: &mut [Token<'_>], base: Script) {
 
 /// Digits that are not those of the text's own script.
 fn owns(figure: &Figure<'_>, base: Script) -> bool {
-    (figure.digits() == Digits::Ascii) != (base != Script::Arabic)
+    (figure.digit_set() == DigitSet::Ascii) != (base != Script::Arabic)
 }
 
 /// The piece beside a figure, or behind the space beside it.

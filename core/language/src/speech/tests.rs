@@ -35,7 +35,7 @@ proptest! {
             let language: LanguageTag = language.parse().unwrap();
             let runs = speech_runs(&text, &language).into_iter().filter(|run| run.language == language);
             for run in runs {
-                prop_assert!(!run.text.contains(|c| crate::number::digit::digit(c).is_some()), "{:?}", run);
+                prop_assert!(!run.text.contains(|c| crate::number::digit_groups::digit(c).is_some()), "{:?}", run);
             }
         }
     }

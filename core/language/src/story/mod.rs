@@ -12,13 +12,13 @@ mod consonants;
 mod evidence;
 mod fingerprint;
 mod number;
-mod page;
 mod phrases;
 mod plain_text;
 mod rarity;
 mod score;
 mod sentence;
 mod skeleton;
+mod story_page;
 #[cfg(test)]
 mod tests;
 mod weight;
@@ -26,13 +26,13 @@ mod weight;
 pub use compared::Compared;
 pub use evidence::{Evidence, EvidenceKind};
 pub use fingerprint::{Fingerprint, Number};
-pub use page::{StoryPage, fingerprint};
 pub use plain_text::{StoryText, story_likeness};
 pub use rarity::Rarity;
 pub use score::{Likeness, SHOWN, score};
 #[cfg(test)]
 pub(crate) use sentence::all;
 pub use sentence::{evidence_text, no_same_story, same_story_reason};
+pub use story_page::{StoryPage, fingerprint};
 
 /// How much the best counterpart must outweigh the next best, in tenths of a bit. Where two weigh nearly the
 /// same, none is shown.

@@ -2,7 +2,7 @@
 
 use super::fingerprint::Number;
 use super::skeleton::is_letter;
-use crate::number::digit::{Groups, digit};
+use crate::number::digit_groups::{Groups, digit};
 use crate::text::spelling::normalized;
 use crate::time::calendar::Calendar;
 use crate::time::month;

@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::compared::Compared;
-use super::page::{StoryPage, fingerprint};
 use super::rarity::Rarity;
 use super::score::{Likeness, score};
+use super::story_page::{StoryPage, fingerprint};
 use crate::LanguageTag;
 
 /// An article as plain text: [`StoryText::of`], then set what else is known.

@@ -2,7 +2,7 @@
 
 use super::evidence::{Evidence, EvidenceKind};
 use crate::LanguageTag;
-use crate::number::digits::Digits;
+use crate::number::native_digits::Digits;
 use crate::words::Words;
 
 /// A sentence for people that no same story was found, in the language given: it is true also where the other

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::LanguageTag;
-use crate::number::digits::how_many;
+use crate::number::native_digits::how_many;
 use crate::number::plural::{Forms, Plurals};
 use crate::words::Words;
 

@@ -5,7 +5,7 @@ use unicode_bidi::{BidiClass, bidi_class};
 use super::bracket::Brackets;
 use super::control::{is_control, is_opener};
 use super::{opposite, strong};
-use crate::number::figure::{Digits, Figure};
+use crate::number::figure::{DigitSet, Figure};
 use crate::text::direction::Direction;
 use crate::text::quote::is_bracket;
 
@@ -63,7 +63,7 @@ impl<'t> Paragraph<'t> {
 
     /// Digits belong to the text whose digits they are: `12` to Latin letters, `۱۲` to Persian ones.
     fn owns(&self, figure: &Figure<'_>) -> bool {
-        (figure.digits() == Digits::Ascii) == (self.base == Direction::Rtl)
+        (figure.digit_set() == DigitSet::Ascii) == (self.base == Direction::Rtl)
     }
 
     /// Takes the next piece into the fragment; `false` where the fragment ends.

@@ -1,7 +1,7 @@
 //! How a figure keeps its order among letters.
 
 use super::control::{ALM, FSI, LRI, LRO, PDF, PDI};
-use crate::number::figure::{Digits, Figure};
+use crate::number::figure::{DigitSet, Figure};
 use crate::text::direction::Direction;
 
 /// What keeps the order of a figure.
@@ -23,16 +23,16 @@ impl Order {
     /// A pair (a score or a range) is read with its line: in «ایران ۳–۲ ژاپن» the ۳ stands beside ایران. All
     /// other figures are read from left to right.
     pub(super) fn of(figure: &Figure<'_>, base: Direction, line: LettersBefore) -> Self {
-        let digits = figure.digits();
+        let digits = figure.digit_set();
         if figure.pair().is_some() {
             return pair(digits, base, line);
         }
         if base == Direction::Ltr {
-            let turns = (figure.has_dash() || figure.is_spaced()) && digits != Digits::Ascii;
+            let turns = (figure.has_dash() || figure.is_spaced()) && digits != DigitSet::Ascii;
             return if turns { left_to_right(digits) } else { Self::Plain };
         }
-        let is_foreign_sign = figure.mark.is_some() && digits == Digits::Ascii;
-        let is_split = digits == Digits::Mixed && !figure.separators.is_empty();
+        let is_foreign_sign = figure.mark.is_some() && digits == DigitSet::Ascii;
+        let is_split = digits == DigitSet::Mixed && !figure.separators.is_empty();
         let turns =
             figure.has_dash() || figure.is_spaced() || figure.sign.is_some() || is_foreign_sign || is_split;
         if turns { left_to_right(digits) } else { Self::Plain }
@@ -65,17 +65,18 @@ pub(super) enum LettersBefore {
 
 /// Arabic letters make of a hyphen between two numbers a neutral that runs with them; at the beginning of a
 /// line a mark must do it. Arabic digits do so wherever they stand.
-fn pair(digits: Digits, base: Direction, line: LettersBefore) -> Order {
-    if base == Direction::Ltr && matches!(digits, Digits::Arabic | Digits::Mixed) {
+fn pair(digits: DigitSet, base: Direction, line: LettersBefore) -> Order {
+    if base == Direction::Ltr && matches!(digits, DigitSet::Arabic | DigitSet::Mixed) {
         return Order::Forced;
     }
-    let is_bare = line == LettersBefore::NoneYetOfArabic && matches!(digits, Digits::Ascii | Digits::Persian);
+    let is_bare =
+        line == LettersBefore::NoneYetOfArabic && matches!(digits, DigitSet::Ascii | DigitSet::Persian);
     if base == Direction::Rtl && is_bare { Order::WithLine } else { Order::Plain }
 }
 
-fn left_to_right(digits: Digits) -> Order {
+fn left_to_right(digits: DigitSet) -> Order {
     match digits {
-        Digits::Ascii | Digits::Persian => Order::LeftToRight,
-        Digits::Arabic | Digits::Mixed => Order::Forced,
+        DigitSet::Ascii | DigitSet::Persian => Order::LeftToRight,
+        DigitSet::Arabic | DigitSet::Mixed => Order::Forced,
     }
 }

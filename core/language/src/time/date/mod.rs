@@ -13,7 +13,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, civil};
 
 use crate::LanguageTag;
-use crate::number::digits::Digits;
+use crate::number::native_digits::Digits;
 use crate::number::plural::Plurals;
 use crate::time::calendar::{Calendar, CalendarDay};
 use crate::time::stamp::Stamp;

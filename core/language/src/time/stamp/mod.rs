@@ -1,16 +1,16 @@
 //! Dates as pages print them, for machines and for people, in three calendars and three sets of digits.
 
-mod clock;
+mod dated_line;
 mod day;
 mod era;
 mod glue;
-mod line;
 mod numeric;
 mod ordinal;
+mod other_words;
 mod part;
-mod reading;
 #[cfg(test)]
 mod tests;
+mod time_of_day;
 mod vocabulary;
 mod weekday;
 mod worded;
@@ -22,8 +22,8 @@ use jiff::Timestamp;
 use jiff::civil;
 use jiff::tz::{Offset, TimeZone};
 
+use dated_line::DatedLine;
 use day::Origin;
-use reading::Reading;
 use zone::Zone;
 
 use crate::time::tehran::TEHRAN;
@@ -158,17 +158,17 @@ fn printed(line: &str, origin: Origin, zone: &TimeZone) -> Option<Stamp> {
     if digits.take(fewest_digits).count() < fewest_digits || line.chars().count() > LONGEST {
         return None;
     }
-    let reading = reading_of(line, origin)?;
-    Some(match reading.time {
-        Some(time) => at(reading.date.to_datetime(time), reading.zone, zone),
-        None => Stamp::Day(reading.date),
+    let dated = dated_line(line, origin)?;
+    Some(match dated.time {
+        Some(time) => at(dated.date.to_datetime(time), dated.zone, zone),
+        None => Stamp::Day(dated.date),
     })
 }
 
 /// A line may tell when it was published and when it was changed, or the date and the time apart: the first
 /// of several dates counts, and a time may stand in the part behind the date.
-fn reading_of(line: &str, origin: Origin) -> Option<Reading> {
-    let read = |line: &str| reading::read(line, origin).filter(|reading| reading.strange <= STRANGE);
+fn dated_line(line: &str, origin: Origin) -> Option<DatedLine> {
+    let read = |line: &str| dated_line::read(line, origin).filter(|dated| dated.strange <= STRANGE);
     let cuts: Vec<&str> = line.split(['|', '[', ']', '(', ')', '•', '·']).collect();
     let mut dated = cuts.iter().enumerate().filter_map(|(at, cut)| Some((at, read(cut)?)));
     match (dated.next(), dated.next()) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::day::{Hints, Origin, is_shaped, is_year_of, of_calendar, short_solar_year};
-use super::line::are_usual;
+use super::other_words::are_usual;
 use super::part::{self, Part};
 use crate::time::calendar::Calendar;
 

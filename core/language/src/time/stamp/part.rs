@@ -1,7 +1,7 @@
 //! A line cut into words, numbers and signs.
 
 use super::vocabulary;
-use crate::number::digit::{digit, value};
+use crate::number::digit_groups::{digit, value};
 use crate::text::spelling::normalized;
 
 /// A part of a line.

@@ -1,6 +1,6 @@
 //! The time zone that a line names.
 
-use super::line::is_usual;
+use super::other_words::is_usual;
 use super::part::Part;
 
 /// What a line says of the zone.

@@ -5,11 +5,11 @@ use jiff::civil::{Date, Time};
 use super::day::{Hints, Origin};
 use super::part::{Part, parts};
 use super::zone::Zone;
-use super::{clock, era, glue, line, numeric, ordinal, weekday, worded, zone};
+use super::{era, glue, numeric, ordinal, other_words, time_of_day, weekday, worded, zone};
 
 /// A day, perhaps a time, and what else stood on the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Reading {
+pub(super) struct DatedLine {
     /// The day in the common calendar.
     pub(super) date: Date,
     /// The time of day.
@@ -21,11 +21,11 @@ pub(super) struct Reading {
 }
 
 /// Reads a line that holds one day.
-pub(super) fn read(line: &str, origin: Origin) -> Option<Reading> {
+pub(super) fn read(line: &str, origin: Origin) -> Option<DatedLine> {
     let mut parts = parts(line);
     glue::cut(&mut parts);
     let zone = zone::take(&mut parts);
-    let time = clock::take(&mut parts).filter(|_| zone != Zone::Unknown);
+    let time = time_of_day::take(&mut parts).filter(|_| zone != Zone::Unknown);
     ordinal::count(&mut parts);
     let hints = |parts: &[Part]| Hints {
         calendar: era::find(parts),
@@ -36,5 +36,5 @@ pub(super) fn read(line: &str, origin: Origin) -> Option<Reading> {
     let dates = [numeric::find(&parts, hints), worded::find(&parts)];
     let (span, date) = dates.into_iter().flatten().min_by_key(|(span, _)| span.start)?;
     parts.drain(span);
-    Some(Reading { date, time, zone, strange: line::strange(&parts) })
+    Some(DatedLine { date, time, zone, strange: other_words::strange(&parts) })
 }
