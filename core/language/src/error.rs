@@ -1,21 +1,21 @@
-//! What can go wrong: a tag that is none.
+//! What can go wrong: a text that should be a language tag is none.
 
 /// The result of what may fail in this crate.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Why a text was refused. Each repeats at most the first 100 characters of what was given.
+/// Why a text was refused. Each case repeats at most the first 100 characters of the text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// A text that should be a language tag is none.
     #[error("`{0}` is no BCP-47 language tag")]
     MalformedTag(String),
-    /// An offer that wishes should be matched with is no language tag.
+    /// An offer to match wishes with is no language tag.
     #[error("the offer `{0}` is no language tag")]
     MalformedOffer(String),
 }
 
-/// As much of what was given as errors and traces repeat: a host may pass anything, and errors are kept and
-/// shown.
+/// The first 100 characters of a text, for errors and traces. A host may pass a text of any length, and
+/// errors are kept and shown.
 pub(crate) fn short(text: &str) -> String {
     text.chars().take(100).collect()
 }

@@ -1,6 +1,6 @@
-//! Every text for people has its own words in each language. A new table is one line in [`tables`], and a
-//! test reads the sources to see that none is missing; one of other values than texts, such as plural forms,
-//! gives a text of each with [`Words::map`].
+//! Every text for people has its own words in each language. A new table needs one line in [`tables`]; a test
+//! reads the sources to see that none is missing. A table of other values, such as plural forms, is turned
+//! into texts with [`Words::map`].
 
 use std::collections::BTreeSet;
 
@@ -25,7 +25,7 @@ fn tables() -> Vec<(&'static str, Vec<Words>)> {
     ]
 }
 
-/// What Dari says as Persian does, with the reason.
+/// The texts that are the same in Dari and in Persian, with the reason.
 const SHARED: &[(&str, &[&str])] = &[
     (
         "words for numbers, units and times that Persian and Dari share",
@@ -136,7 +136,7 @@ fn every_reason_is_still_needed() {
     }
 }
 
-/// Reads the sources, which the language itself may not: only what is named `tests` may read files.
+/// Reads the sources. Only a module named `tests` may read files in this crate.
 #[cfg(test)]
 mod tests {
     use std::fs;

@@ -18,12 +18,12 @@ pub struct Words<T = &'static str> {
 }
 
 impl<T> Words<T> {
-    /// The text in a language; in English where it is none of the editions'.
+    /// The text in a language; in English if no edition has that language.
     pub fn of(&self, language: &LanguageTag) -> &T {
         self.own(language).unwrap_or(&self.english)
     }
 
-    /// The text in a language; `None` where it is none of the editions'.
+    /// The text in a language; `None` if no edition has that language.
     pub fn own(&self, language: &LanguageTag) -> Option<&T> {
         let is_afghan = language.as_str().split('-').any(|part| part == "AF");
         match language.language() {
@@ -36,7 +36,7 @@ impl<T> Words<T> {
         }
     }
 
-    /// What is made of the text in each language.
+    /// The same with the text of each language changed.
     pub fn map<U>(self, make: impl Fn(T) -> U) -> Words<U> {
         let Self { english, arabic, persian, dari } = self;
         Words { english: make(english), arabic: make(arabic), persian: make(persian), dari: make(dari) }
@@ -44,9 +44,9 @@ impl<T> Words<T> {
 }
 
 impl Words {
-    /// What is wrong with a text for people, whatever it says; for the tests of those who write one. Nothing
-    /// may be empty or in the script of another language, Arabic and Persian keep to the letters of their
-    /// keyboards, and the same places (`{name}`) are left open in each language.
+    /// The formal mistakes of a text for people, for tests. No language may be empty or in the script of
+    /// another. Arabic and Persian keep to the letters of their keyboards. Each language has the same
+    /// placeholders (`{name}`).
     pub fn faults(&self) -> Vec<&'static str> {
         let Self { english, arabic, persian, dari } = *self;
         let all = [english, arabic, persian, dari];
@@ -72,7 +72,7 @@ fn is_arabic_letter(c: char) -> bool {
     ('\u{600}'..='\u{6FF}').contains(&c) && c.is_alphabetic()
 }
 
-/// What stands in braces.
+/// The placeholders of a text: what stands in braces.
 fn places(text: &str) -> BTreeSet<&str> {
     text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect()
 }

@@ -82,8 +82,8 @@ impl Precision {
         }
     }
 
-    /// A moment of which this much is known. For [`Day`](Self::Day) it is the day on which the moment falls in
-    /// a zone.
+    /// A moment of which this much is known. For [`Day`](Self::Day) it is the day on which the moment falls
+    /// in a zone.
     pub fn stamp(self, at: Timestamp, zone: &TimeZone) -> Stamp {
         match self {
             Self::Minute => Stamp::Moment(at),

@@ -71,7 +71,8 @@ impl<'a> Comparison<'a> {
         Ok(is_mutual.then(|| shown(found, likeness)))
     }
 
-    /// The most similar article in an edition. It must be likely enough, and clearly likelier than the second.
+    /// The most similar article in an edition. It must be likely enough, and clearly likelier than the
+    /// second.
     fn most_similar(
         &self,
         to: &ComparableArticle,

@@ -1,7 +1,7 @@
 //! Choosing an edition from a person's wishes, with the trace that explains it.
 //!
-//! The stages, each over all wishes before the next is tried:
-//! 1. language matching on CLDR's data, but for the rows of stage 4;
+//! The stages. Each is tried with all wishes before the next begins:
+//! 1. language matching on CLDR's data, without the rows of stage 4;
 //! 2. the catalogue's aliases. They come after matching: if a list names `dari` and a real tag, the tag
 //!    decides;
 //! 3. the official languages of the region that a wish names or that is likely for it: `ps-AF` gets Dari, and
@@ -44,9 +44,9 @@ impl Offer {
     }
 }
 
-/// The index of the offer for these wishes, most wanted first; `None` where nothing matches, and the offer
-/// `default` is taken. The trace has a line for each step; the one that decided comes last. Looks at the
-/// first 100 wishes.
+/// The index of the offer for these wishes, most wanted first. `None` if nothing matches; then the offer
+/// `default` is meant. The trace has a line for each step; the deciding line comes last. Only the first 100
+/// wishes count.
 pub fn choose(wishes: &[String], offers: &[Offer], default: &str) -> (Option<usize>, Vec<MatchTrace>) {
     let question = Question::new(wish::read(wishes), offers);
     let (mut trace, matched) = question.matched();
@@ -63,13 +63,13 @@ pub fn choose(wishes: &[String], offers: &[Offer], default: &str) -> (Option<usi
     (offer, trace)
 }
 
-/// Language matching alone: the index of the offer that the wishes meet, with a line for each wish that was
-/// looked at; the one that decided comes last. Offers may be any valid tags. The trace repeats them as they
-/// are given.
+/// Language matching alone: the index of the offer that matches the wishes. The trace has a line for each
+/// wish that was looked at; the deciding line comes last. Offers may be any valid tags. The trace repeats
+/// them as they are given.
 ///
-/// The order of offers decides only ties. Of equally near offers the first of these is taken: one that stands
-/// for the locales around it (`en-GB`, `es-419`, …), the likelier script, the likelier region, the earlier
-/// one. Of offers that mean the same (`nl`, `nl-NL`) the one with the same parts as the wish is taken.
+/// Of equally near offers, the first rule that tells them apart decides: one of CLDR's paradigm locales
+/// (`en-GB`, `es-419`, …), the likelier script, the likelier region, the earlier offer. Of offers that mean
+/// the same (`nl`, `nl-NL`) the one with the same parts as the wish is taken.
 ///
 /// # Errors
 /// [`Error::MalformedOffer`]. A malformed wish is no error: it is a line of the trace.
@@ -82,7 +82,7 @@ pub fn best_match(wishes: &[String], offers: &[String]) -> Result<(Option<usize>
     Ok((found.map(|found| found.offer), trace))
 }
 
-/// What a stage decided: the index of the offer, and the line that says so.
+/// The decision of a stage: the index of the offer, and the line of the trace that explains it.
 struct Decided {
     offer: usize,
     line: MatchTrace,
@@ -149,7 +149,8 @@ impl<'a> Question<'a> {
     }
 }
 
-/// Whether matching alone decides: a second language waits where the wish's own is at home.
+/// Whether matching alone decides. If the wish's language is at home in its region, a second language waits
+/// for stage 4.
 fn is_settled(wish: &Subtags, distance: Distance) -> bool {
     distance.is_near() && (distance.apart() != Apart::SecondLanguage || !wish.is_at_home())
 }
@@ -165,8 +166,8 @@ fn official_languages(wish: &Subtags) -> impl Iterator<Item = Subtags> {
     languages.filter_map(move |language| Subtags::of(&format!("{language}-{home}")))
 }
 
-/// Looks at the wishes in their order until one decides. The nearest accepted match counts; later wishes are
-/// farther.
+/// Looks at the wishes in their order until one decides. The nearest accepted match counts. Each later wish
+/// counts as farther away.
 fn look_at(
     wishes: &[(&str, Wish)],
     matcher: &Matcher,
@@ -204,7 +205,7 @@ fn unread(wish: &Wish) -> Rule {
     }
 }
 
-/// The rule that the nearest offer fits a wish by.
+/// The line for a wish: the rule by which its nearest offer fits.
 fn step(wish: &str, nearest: Option<Nearest>, names: &[&str]) -> MatchTrace {
     let rule = |near: &Nearest| match near.distance.apart() {
         Apart::Nothing => Some(Rule::Exact),

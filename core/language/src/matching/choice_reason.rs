@@ -1,4 +1,4 @@
-//! Why an edition was chosen, in one sentence for people.
+//! The sentence for people that says why an edition was chosen.
 
 use super::trace::{MatchTrace, Rule};
 use crate::LanguageTag;

@@ -14,7 +14,7 @@ pub(crate) struct Distance {
     region: u16,
     /// Whether CLDR's row for the languages is about a second language.
     is_second: bool,
-    /// How the parts differ that the two tags give, where both mean the same.
+    /// Which parts only one of the two tags gives, as bits. Counts only if both mean the same.
     form: u8,
 }
 
@@ -35,7 +35,7 @@ pub(crate) enum Apart {
 impl Distance {
     const NONE: Self = Self { language: 0, script: 0, region: 0, is_second: false, form: 0 };
 
-    /// The distance between two tags; `None` where they have nothing to do with each other.
+    /// The distance between two tags; `None` if they cannot be compared.
     pub(super) fn between(wish: &Subtags, offer: &Subtags) -> Option<Self> {
         if wish.kind != Kind::Plain || offer.kind != Kind::Plain {
             let form = wish.given ^ offer.given;
@@ -52,12 +52,12 @@ impl Distance {
         })
     }
 
-    /// The distance in whole numbers, as CLDR's threshold counts.
+    /// The distance on the scale of CLDR's threshold.
     pub(crate) fn total(self) -> u16 {
         self.language.saturating_add(self.script).saturating_add(self.region)
     }
 
-    /// The total in eighths; below one lies only what sets apart two tags that mean the same.
+    /// The total in eighths. Less than one is left for the difference between tags that mean the same.
     pub(super) fn weight(self) -> u16 {
         match self.total() {
             0 => u16::from(self.form),

@@ -1,7 +1,7 @@
-//! Extended language subtags: a language behind the one that it belongs to, as in `zh-yue` and `ar-arz`.
+//! Extended language subtags: a language after the one it belongs to, as in `zh-yue` and `ar-arz`.
 
-/// The subtags of type `extlang` in IANA's registry of 2025-08-25, behind the only language that may stand
-/// before each. Any other three letters there are a mistake, often a country: `ar-IRQ`.
+/// The subtags of type `extlang` in IANA's registry of 2025-08-25, each with the only language that may stand
+/// before it. Any other three letters there are a mistake, often a country: `ar-IRQ`.
 const REGISTERED: [(&str, &str); 8] = [
     (
         "ar",

@@ -1,4 +1,4 @@
-//! What the languages of the editions are called, in each of them.
+//! The names of the editions' languages, in each of these languages.
 
 use super::subtags::Subtags;
 use crate::LanguageTag;
@@ -37,7 +37,7 @@ const ARABIC: Words = Words {
     persian: "عربی",
     dari: "عربی",
 };
-// In Afghanistan the bare word means one's own language too: the other one is named by its country.
+// In Afghanistan «فارسی» alone also means Dari, so Persian is named with its country.
 const PERSIAN: Words = Words {
     english: "Persian", //
     arabic: "الفارسية",

@@ -1,22 +1,21 @@
-//! Language matching as UTS #35 describes it, on CLDR's data, with the answers of ICU where the text leaves a
-//! choice: the threshold is 50, and each later wish is 5 farther than the one before it. ICU drops a wish
-//! whose place in the list alone brings it to the threshold. Here such a wish still counts if the offer is in
-//! its language or in a related one.
+//! Language matching as UTS #35 describes it, on CLDR's data. Where the text leaves a choice, this follows
+//! ICU: the threshold is 50, and each later wish is 5 farther than the one before it. ICU drops a wish that
+//! reaches the threshold by its place in the list alone. Here such a wish still counts if the offer is in its
+//! language or in a related one.
 //!
-//! [`best_match`](super::best_match) says how ties between offers end. Of equally good wishes the earlier one
-//! counts.
+//! [`best_match`](super::best_match) explains how ties between offers are decided. Of equally good wishes the
+//! earlier one counts.
 
 use super::cldr;
 use super::distance::{Apart, Distance, THRESHOLD};
 use super::subtags::Subtags;
 
-/// How much farther each later wish is: the distance of two kinds of English that no rule of CLDR brings
-/// nearer.
+/// How much farther each later wish is. It is the distance of two kinds of English without a rule of CLDR.
 const DEMOTION: u16 = 5;
 
 /// Offers, made ready for matching.
 pub(crate) struct Matcher {
-    /// In the order of preference, each meaning once.
+    /// In order of preference. Of offers with the same meaning and the same parts only the first is here.
     offers: Vec<Offered>,
 }
 
@@ -33,7 +32,7 @@ pub(crate) struct Nearest {
 }
 
 impl Matcher {
-    /// Makes offers ready; a `None` among them matches nothing.
+    /// Prepares offers for matching. A `None` among them matches nothing.
     pub(crate) fn new(tags: impl IntoIterator<Item = Option<Subtags>>) -> Self {
         let mut offers: Vec<Offered> = Vec::new();
         for (index, tag) in tags.into_iter().enumerate() {
@@ -80,8 +79,8 @@ pub(crate) struct Best {
 }
 
 impl Best {
-    /// Whether a match of the next wish still counts so far down the list. A second language is dropped when its
-    /// demoted distance reaches the threshold. The wish's own language, or a related one, always counts.
+    /// Whether a match of the next wish still counts so far down the list. A second language is dropped when
+    /// its demoted distance reaches the threshold. The wish's own language, or a related one, always counts.
     pub(crate) fn accepts(&self, met: &Nearest) -> bool {
         let is_second = met.distance.apart() == Apart::SecondLanguage;
         !is_second || met.distance.weight().saturating_add(self.demotion()) < THRESHOLD << 3
@@ -98,7 +97,7 @@ impl Best {
         }
     }
 
-    /// Whether no later wish can be better.
+    /// Whether no later wish can match better.
     pub(crate) fn is_decided(&self) -> bool {
         self.found.is_some_and(|(_, _, least)| least <= self.demotion())
     }
@@ -108,7 +107,7 @@ impl Best {
         self.found.map(|(place, met, _)| (place, met))
     }
 
-    /// What is added to the next wish.
+    /// The distance that is added to the next wish.
     fn demotion(&self) -> u16 {
         self.wishes.saturating_mul(DEMOTION << 3)
     }

@@ -1,4 +1,4 @@
-//! Which language a person can read: wishes matched with offers on CLDR's data, and why.
+//! Which language a person can read: matches wishes with offers on CLDR's data, and explains the result.
 
 mod choice;
 pub(crate) mod choice_reason;

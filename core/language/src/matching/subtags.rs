@@ -1,4 +1,4 @@
-//! A language tag made ready for matching: canonical, its missing script and region filled in.
+//! A language tag prepared for matching: canonical, with its missing script and region filled in.
 
 use icu_locale::subtags::{Language, Region, Script, language, region, script};
 use icu_locale::{LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleExpander};
@@ -8,14 +8,13 @@ use super::extlang;
 
 /// Longer tags are refused. No real tag is so long, but a host may pass anything.
 const LONGEST_TAG: usize = 255;
-/// CLDR's rows name this language itself. As `sr-Latn`, what its alias says, it would lose Croatian and
-/// Bosnian.
+/// CLDR's rows name this language itself. Its alias `sr-Latn` would lose Croatian and Bosnian.
 const SERBO_CROATIAN: Language = language!("sh");
-/// The bits of what a tag gives.
+/// The bits for the parts that a tag gives.
 const LANGUAGE: u8 = 4;
 const SCRIPT: u8 = 2;
 const REGION: u8 = 1;
-/// What made-up text is called, by variant and by region.
+/// The names of made-up test languages, by variant and by region.
 const PSEUDO: [(&str, Region); 3] =
     [("psaccent", region!("XA")), ("psbidi", region!("XB")), ("pscrack", region!("XC"))];
 
@@ -25,10 +24,10 @@ pub(crate) struct Subtags {
     pub(super) language: Language,
     pub(super) script: Option<Script>,
     pub(super) region: Option<Region>,
-    /// Which of the three the tag itself gives, as bits. Of equally near offers the one with the same bits is
-    /// taken.
+    /// Which of the three parts the tag itself gives, as bits. Of offers that mean the same, the one with the
+    /// same bits as the wish is taken.
     pub(super) given: u8,
-    /// Whether the rest is a guess for a language that CLDR knows nothing of.
+    /// Whether the other parts were guessed because CLDR does not know the language.
     is_guess: bool,
     pub(super) kind: Kind,
 }
@@ -44,8 +43,8 @@ pub(super) enum Kind {
 }
 
 impl Subtags {
-    /// Reads a tag; `None` where it is malformed. Extensions and other variants are left out: they do not say
-    /// what a person can read.
+    /// Reads a tag; `None` if it is malformed. Extensions and most variants are ignored, because they do not
+    /// say what a person can read.
     pub(crate) fn of(tag: &str) -> Option<Self> {
         let tag = tag.trim();
         if tag.len() > LONGEST_TAG {
@@ -59,7 +58,7 @@ impl Subtags {
         }
     }
 
-    /// The territory the tag names or, where it names none, the likely one for its language.
+    /// The territory that the tag names, or else the likely one for its language.
     pub(crate) fn home(&self) -> Option<&str> {
         let is_known = self.kind == Kind::Plain && (!self.is_guess || self.given & REGION != 0);
         self.region.as_ref().filter(|_| is_known).map(Region::as_str)
@@ -79,14 +78,14 @@ impl Subtags {
         self.region.as_ref().map_or("", Region::as_str)
     }
 
-    /// Whether both mean the same, whichever parts they give.
+    /// Whether both mean the same, although they may give different parts.
     pub(crate) fn is_like(&self, other: &Self) -> bool {
         let meaning = |tag: &Self| (tag.language, tag.script, tag.region);
         self.kind == other.kind && meaning(self) == meaning(other)
     }
 
-    /// Whether this is likelier than another of the same language: its script or, where that is the same, its
-    /// region.
+    /// Whether this is likelier than another tag of the same language: by its script or, if both have the
+    /// same script, by its region.
     pub(super) fn is_likelier_than(&self, other: &Self) -> bool {
         let mut likely = LanguageIdentifier::from(self.language);
         fill(&mut likely);
@@ -114,8 +113,8 @@ impl Subtags {
     }
 }
 
-/// The tag rewritten for the parser where that does not know its form: `root`, private tags, and old forms
-/// that BCP 47 allows.
+/// The tag in a form that the parser knows. The parser does not know `root`, private tags, and old forms that
+/// BCP 47 allows.
 fn in_syntax(tag: &str) -> String {
     let tag = tag.replace('_', "-");
     if let Some(meaning) = cldr::legacy(&tag) {
@@ -165,8 +164,8 @@ fn canonical(mut locale: Locale) -> LanguageIdentifier {
     locale.id
 }
 
-/// Fills in the missing script and region. Where CLDR does not know the language, they are guessed from the
-/// rest of the tag, and the answer is `false`. `und` alone stays: it is no wish for English.
+/// Fills in the missing script and region. If CLDR does not know the language, guesses them from the rest of
+/// the tag and returns `false`. `und` alone stays as it is, because it is no wish for English.
 fn fill(id: &mut LanguageIdentifier) -> bool {
     let open = id.clone();
     let expander = LocaleExpander::new_extended();
@@ -186,8 +185,8 @@ fn fill(id: &mut LanguageIdentifier) -> bool {
     false
 }
 
-/// `und-Latn-PH` is Filipino, as `und-PH` is. Where CLDR has no row for `und-Latn` in a region, UTS #35 looks
-/// at the region next. The crate of ICU4X takes all of them for English.
+/// Makes `und-Latn-PH` Filipino, like `und-PH`. If CLDR has no row for `und-Latn` in a region, UTS #35 goes
+/// by the region next. ICU4X would make all of them English.
 fn name_by_region(open: &LanguageIdentifier, id: &mut LanguageIdentifier) {
     let is_latin = open.language.is_unknown() && open.script == Some(script!("Latn"));
     let is_listed = open.region.is_some_and(|region| cldr::is_latin_english(region.as_str()));

@@ -2,17 +2,17 @@
 
 use serde::Serialize;
 
-/// One step of a decision: which wish met which offer by which rule.
+/// One step of a decision: which wish matched which offer by which rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MatchTrace {
     /// The wish as it was given, at most its first 100 characters; `None` for a step that needs no wish.
     pub wish: Option<String>,
-    /// The offer it met; `None` where it met none.
+    /// The offer that it matched; `None` if it matched none.
     pub offer: Option<String>,
     /// The rule that was applied.
     pub rule: Rule,
-    /// How far the wish is from the offer, 0 for the same; `None` where they were not compared: nothing was
-    /// near, or an alias, the territory, a person or the default decided.
+    /// How far the wish is from the offer; 0 for the same. `None` if they were not compared, because nothing
+    /// was near, or because an alias, the territory, a person or the default decided.
     pub distance: Option<u32>,
 }
 
@@ -22,7 +22,7 @@ pub struct MatchTrace {
 pub enum Rule {
     /// A person chose it.
     Explicit,
-    /// Wish and offer are the same, once what a tag leaves open is filled in: `fa` is `fa-Arab-IR`.
+    /// Wish and offer are the same after the missing parts of both tags are filled in: `fa` is `fa-Arab-IR`.
     Exact,
     /// The same language and script, another region.
     Region,
@@ -33,18 +33,18 @@ pub enum Rule {
     RelatedLanguage,
     /// Another language that, by CLDR, many people who read the wish's language read too.
     SecondLanguage,
-    /// A second language as above. The wish is so far down the list that it counts only where nothing else
-    /// does.
+    /// A second language as above, but the wish comes so late in the list that it is used only if nothing
+    /// else matches.
     Demoted,
     /// The catalogue names the wish as an alias of the offer.
     Alias,
-    /// The offer's language is official in the region of the wish, or in the one that is likely for it.
+    /// The offer's language is official in the region of the wish, or in its likely region.
     Territory,
-    /// The wish is well formed, but no offer is in its language or in one near it.
+    /// The wish is well formed, but no offer is in its language or in a related one.
     NoMatch,
     /// The wish is no language tag.
     Malformed,
-    /// The wish has a `*`: any offer is fine, so it decides nothing.
+    /// The wish has a `*`. Any offer is fine for it, so it decides nothing.
     Wildcard,
     /// Nothing matched: the catalogue's default.
     Default,

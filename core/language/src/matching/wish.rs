@@ -5,10 +5,10 @@ use crate::LanguageTag;
 
 /// The most wishes that are looked at. No real list is longer.
 const MOST_WISHES: usize = 100;
-/// The most languages a header names: as many as there are weights of one digit.
+/// The most languages in a header: there are ten weights of one digit, from 1 to 0.1.
 const MOST_SENT: usize = 10;
 
-/// What a wish says.
+/// A wish as it was read.
 pub(crate) enum Wish {
     Tag(Subtags),
     /// `*`, or a tag with a star in it: any offer is fine.
@@ -62,7 +62,7 @@ fn thousandths(weight: &str) -> u32 {
 }
 
 /// The header `Accept-Language` for wishes, most wanted first: the first ten that are tags, with falling
-/// weights. Empty where none is.
+/// weights. Empty if none is a tag.
 ///
 /// ```
 /// use ifilm_language::matching::accept_language;

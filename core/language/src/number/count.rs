@@ -1,4 +1,4 @@
-//! How many there are of something, in words.
+//! Counts with their nouns: `12 articles`.
 
 use crate::LanguageTag;
 use crate::number::native_digits::how_many;
@@ -18,11 +18,11 @@ pub enum Counted {
     Pictures,
     /// Videos of an article.
     Videos,
-    /// How often something was looked at.
+    /// How often something was viewed.
     Views,
     /// Seconds.
     Seconds,
-    /// Minutes, as of reading.
+    /// Minutes, such as a reading time.
     Minutes,
     /// Hours.
     Hours,
@@ -31,7 +31,7 @@ pub enum Counted {
 }
 
 impl Counted {
-    /// All there are.
+    /// All cases.
     pub const ALL: [Self; 10] = [
         Self::Articles,
         Self::Results,
@@ -46,8 +46,8 @@ impl Counted {
     ];
 }
 
-/// How many there are, in words: `1 article`, `مقالتان`, `۱۲ مطلب`. In English where the language is none of
-/// the editions'.
+/// A count with its noun, in the plural form of a language: `1 article`, `مقالتان`, `۱۲ مطلب`. In English if
+/// no edition has the language.
 ///
 /// ```
 /// use ifilm_language::number::{Counted, count};

@@ -1,19 +1,19 @@
-//! Digits in a text, of three sets, alone and in groups.
+//! Reads digits of three sets (`0` to `9`, `۰` to `۹`, `٠` to `٩`), alone and in groups.
 
-/// Groups of digits, each parted from the next by one character.
+/// Groups of digits with one separator between each two.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Groups<'t> {
     /// At least one.
     pub(crate) groups: Vec<&'t str>,
-    /// What stands between two groups; one less than there are groups.
+    /// The separators, one fewer than there are groups.
     pub(crate) separators: Vec<char>,
-    /// The text behind them.
+    /// The text after them.
     pub(crate) rest: &'t str,
 }
 
 impl<'t> Groups<'t> {
-    /// The groups that a text begins with; `joins` says whether a separator and the digits behind it go on
-    /// with what was read so far.
+    /// The groups that a text begins with. `joins` decides whether a separator and the digits after it belong
+    /// to the groups that were read so far.
     pub(crate) fn at(text: &'t str, joins: impl Fn(&Self, char, &str) -> bool) -> Option<Self> {
         let (first, rest) = digits(text)?;
         let mut read = Self { groups: vec![first], separators: Vec::new(), rest };
@@ -35,7 +35,7 @@ impl<'t> Groups<'t> {
     }
 }
 
-/// The digits that a text begins with, and the text behind them.
+/// The digits that a text begins with, and the text after them.
 pub(crate) fn digits(text: &str) -> Option<(&str, &str)> {
     let end = text.find(|c| digit(c).is_none()).unwrap_or(text.len());
     text.split_at_checked(end).filter(|(digits, _)| !digits.is_empty())
@@ -52,12 +52,12 @@ pub(crate) fn digit(c: char) -> Option<u8> {
     u8::try_from(u32::from(c).checked_sub(zero.into())?).ok()
 }
 
-/// Digits of any set in those of ASCII.
+/// Digits of any set as ASCII digits.
 pub(crate) fn value(digits: &str) -> String {
     digits.chars().filter_map(|c| char::from_digit(digit(c)?.into(), 10)).collect()
 }
 
-/// Whether a character is one of the dashes that stand between numbers.
+/// Whether a character is a dash that may stand between numbers.
 pub(crate) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '−')
 }

@@ -1,5 +1,4 @@
-//! A figure: digits with what stands between, before and behind them, such as `-5`, `18:05`, `2024-05-02` or
-//! `۵۰٪`.
+//! A figure: digits with their separators and signs, such as `-5`, `18:05`, `2024-05-02` or `۵۰٪`.
 
 use super::digit_groups::{Groups, is_dash, value};
 use super::phone::Phone;
@@ -7,17 +6,17 @@ use super::phone::Phone;
 /// A figure as it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Figure<'t> {
-    /// A sign right before the digits.
+    /// The sign right before the digits.
     pub(crate) sign: Option<char>,
     /// The digits, at least one group.
     pub(crate) groups: Vec<&'t str>,
-    /// What stands between two groups; one less than there are groups.
+    /// The separators, one fewer than there are groups.
     pub(crate) separators: Vec<char>,
-    /// A sign right behind the digits.
+    /// The sign right after the digits.
     pub(crate) mark: Option<char>,
-    /// Whether it is the number of a telephone or a card, which is read digit by digit.
+    /// Whether it is a telephone or card number, which is read digit by digit.
     pub(crate) is_phone: bool,
-    /// How many bytes all of it takes.
+    /// The length of the whole figure in bytes.
     pub(crate) len: usize,
 }
 
@@ -61,18 +60,18 @@ impl<'t> Figure<'t> {
         if kinds.all(|kind| kind == first) { first } else { DigitSet::Mixed }
     }
 
-    /// Whether spaces hold groups apart.
+    /// Whether a space separates two groups.
     pub(crate) fn is_spaced(&self) -> bool {
         self.separators.iter().any(|c| c.is_whitespace())
     }
 
-    /// Whether any two groups are joined by a dash.
+    /// Whether a dash separates two groups.
     pub(crate) fn has_dash(&self) -> bool {
         self.separators.iter().any(|c| is_dash(*c))
     }
 
-    /// The group after which a lone dash stands between two numbers or times: a score, or a range such as
-    /// `10-20`.
+    /// For a score or a range such as `10-20`, two numbers or times with a single dash between: how many
+    /// groups stand before the dash.
     pub(crate) fn pair(&self) -> Option<usize> {
         let mut dashes = (1..).zip(&self.separators).filter(|(_, c)| is_dash(**c));
         let (after, _) = dashes.next().filter(|_| dashes.next().is_none())?;
@@ -89,7 +88,7 @@ fn may_be_split_by(_: &Groups<'_>, separator: char, next: &str) -> bool {
     }
 }
 
-/// Whether a person would read these groups as one number or time, not digit by digit.
+/// Whether people read these groups as one number or time, not digit by digit.
 fn is_number(groups: &[&str]) -> bool {
     let [one] = groups else { return true };
     let length = one.chars().count();
@@ -108,12 +107,12 @@ fn kind(c: char) -> DigitSet {
     }
 }
 
-/// Whether a character can stand right before digits as a part of them.
+/// Whether a character right before digits can be part of the figure.
 pub(crate) fn is_sign(c: char) -> bool {
     matches!(c, '+' | '-' | '−' | '±' | '~' | '#' | '$' | '€' | '£' | '¥' | '؋' | '%' | '٪')
 }
 
-/// The mark behind digits, perhaps after a space, and the text behind it. A plus between two things is no
+/// The mark after digits, perhaps after a space, and the text after the mark. A plus between two things is no
 /// mark.
 fn mark(behind: &str) -> Option<(char, &str)> {
     let spaced = behind.strip_prefix([' ', '\u{A0}', '\u{202F}']);
@@ -129,7 +128,7 @@ fn mark(behind: &str) -> Option<(char, &str)> {
     is_mark.then_some((mark, rest))
 }
 
-/// Whether a character can stand right behind digits as a part of them.
+/// Whether a character right after digits can be part of the figure.
 pub(crate) fn is_mark(c: char) -> bool {
     matches!(c, '%' | '٪' | '‰' | '°' | '$' | '€' | '£' | '¥' | '﷼' | '؋')
 }

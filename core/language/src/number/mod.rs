@@ -1,4 +1,4 @@
-//! Numbers: as they are written and said in each language, and as they stand in a text.
+//! Numbers: how each language writes and says them, and how they are found in a text.
 
 pub(crate) mod cardinal;
 pub(crate) mod count;

@@ -1,4 +1,4 @@
-//! Numbers for people, in the digits of a language.
+//! Writes numbers for people, in the digits of a language.
 
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
@@ -10,7 +10,7 @@ use crate::words::Words;
 /// The digit zero. The nine others follow it.
 const NOUGHT: Words<char> = Words { english: '0', arabic: '٠', persian: '۰', dari: '۰' };
 
-/// A number in the digits of a language, its thousands grouped as there: `12,345`, `۱۲٬۳۴۵`.
+/// A number in the digits of a language, with thousands grouped as in that language: `12,345`, `۱۲٬۳۴۵`.
 ///
 /// ```
 /// let dari = "fa-AF".parse()?;
@@ -38,8 +38,8 @@ fn formatter(language: &LanguageTag) -> Option<DecimalFormatter> {
     DecimalFormatter::try_new(Locale::try_from_str(locale).ok()?.into(), Default::default()).ok()
 }
 
-/// The locale whose digits and groups are used. CLDR knows Dari as `fa-AF` alone, not as `prs`. English has
-/// its own in each country.
+/// The locale whose digits and groups are used; `None` for that of the tag itself, because English differs by
+/// country. CLDR knows Dari only as `fa-AF`, not as `prs`.
 const LOCALES: Words<Option<&str>> = Words {
     english: None,
     arabic: Some("ar-u-nu-arab"),
@@ -47,19 +47,19 @@ const LOCALES: Words<Option<&str>> = Words {
     dari: Some("fa-AF-u-nu-arabext"),
 };
 
-/// The digits of a language, for years, days and hours, which are not grouped.
+/// The digits of a language, for numbers without groups: years, days, hours.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Digits {
     nought: char,
 }
 
 impl Digits {
-    /// Those of an edition's language; Latin ones beside the English words that other languages get.
+    /// The digits of an edition's language. Other languages get English words, so they get Latin digits too.
     pub(crate) fn of_words(language: &LanguageTag) -> Self {
         Self { nought: *NOUGHT.of(language) }
     }
 
-    /// A text with its ASCII digits in these.
+    /// A text with its ASCII digits replaced by these.
     pub(crate) fn write(self, text: &str) -> String {
         text.chars().map(|c| in_set(c, self.nought)).collect()
     }

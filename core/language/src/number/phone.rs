@@ -1,24 +1,24 @@
-//! Telephone numbers and the numbers of cards: groups of digits that are read one by one.
+//! Telephone and card numbers: groups of digits that are read digit by digit.
 
 use super::digit_groups::{digits, is_dash, value};
 
-/// The groups of such a number, and what stands between.
+/// The groups of such a number and their separators.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Phone<'t> {
     pub(crate) has_plus: bool,
     pub(crate) groups: Vec<&'t str>,
     pub(crate) separators: Vec<char>,
-    /// Whether a group stands in brackets, as of an area.
+    /// Whether a group stands in brackets, such as an area code.
     has_brackets: bool,
-    /// The text behind it.
+    /// The text after it.
     pub(crate) rest: &'t str,
 }
 
-/// The longest telephone number there is, country and all (E.164).
+/// The most digits of a telephone number with its country code (E.164).
 const MOST_DIGITS: usize = 15;
 /// The fewest digits of a telephone number. Shorter ones are read as numbers.
 const FEWEST_DIGITS: usize = 7;
-/// The digits of a card, four by four.
+/// The groups of a card number: four times four digits.
 const CARD: [usize; 4] = [4; 4];
 
 impl<'t> Phone<'t> {
@@ -36,7 +36,8 @@ impl<'t> Phone<'t> {
         phone.is_plausible().then_some(phone)
     }
 
-    /// Two groups without a separator have a bracket between them: a group takes all digits in a row.
+    /// Takes the next group. A group takes all digits in a row, so two groups without a separator have a
+    /// bracket between them.
     fn take_group(&mut self) -> bool {
         let separator = self.rest.chars().next().filter(|c| is_between(*c) && !self.groups.is_empty());
         let start = separator.and_then(|separator| self.rest.strip_prefix(separator)).unwrap_or(self.rest);
@@ -52,7 +53,7 @@ impl<'t> Phone<'t> {
         true
     }
 
-    /// A group, and the text behind it. It may stand in brackets, of which there is one pair.
+    /// A group, and the text after it. One group of the number may stand in brackets.
     fn group(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
         match text.strip_prefix('(') {
             Some(inside) if !self.has_brackets => {
@@ -63,7 +64,8 @@ impl<'t> Phone<'t> {
         }
     }
 
-    /// A lone digit behind a whole number counts something else.
+    /// Whether a group still belongs to the number. A single digit after a complete number counts something
+    /// else: `+98 21 1234 5678 3 films`.
     fn has_room_for(&self, group: &str) -> bool {
         let len = group.chars().count();
         let lens = || self.lens().chain([len]);
@@ -87,7 +89,7 @@ impl<'t> Phone<'t> {
         is_called || self.lens().eq(CARD) && first.as_str() >= "3"
     }
 
-    /// `555-1234`, `555-123-4567`: no range of round numbers looks so.
+    /// `555-1234` or `555-123-4567`. A range of round numbers (`500-1000`) is none.
     fn is_local(&self) -> bool {
         let is_dashed = self.separators.iter().all(|c| is_dash(*c));
         let is_round = self.groups.last().is_some_and(|group| value(group).ends_with("00"));

@@ -1,4 +1,4 @@
-//! The plural forms of a text.
+//! Texts with plural forms.
 
 use icu_locale::locale;
 use icu_plurals::{PluralCategory, PluralRules};
@@ -6,7 +6,7 @@ use icu_plurals::{PluralCategory, PluralRules};
 use crate::LanguageTag;
 use crate::words::Words;
 
-/// A text in its plural forms; `{n}` stands for the number.
+/// The plural forms of a text; `{n}` stands for the number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Forms {
     zero: &'static str,
@@ -34,7 +34,7 @@ impl Forms {
         Self { zero, one, two, few, many, other }
     }
 
-    /// The form of most numbers, for looking at a table.
+    /// The form for most numbers, for tests of a table.
     #[cfg(test)]
     pub(crate) fn usual(self) -> &'static str {
         self.other
@@ -52,7 +52,7 @@ impl Forms {
     }
 }
 
-/// The plural rules of a language. Where its words are English, so are its rules.
+/// The plural rules of a language. A language that gets English words gets the English rules.
 pub(crate) struct Plurals<'a> {
     language: &'a LanguageTag,
     rules: Option<PluralRules>,
@@ -66,7 +66,7 @@ impl<'a> Plurals<'a> {
         Self { language, rules: rules.ok() }
     }
 
-    /// The text in the plural form of a number, which is written as `digits`.
+    /// The text in the plural form for a number. `digits` is the number as it is written.
     pub(crate) fn text(&self, words: &Words<Forms>, number: u64, digits: &str) -> String {
         let category = self.rules.as_ref().map(|rules| rules.category_for(number));
         let form = words.of(self.language).of(category.unwrap_or(PluralCategory::Other));

@@ -1,4 +1,4 @@
-//! A figure as English voices need it.
+//! A figure in the form that English voices read correctly.
 
 use super::meaning::Meaning;
 use super::phrase::{AGAINST, UNTIL};
@@ -7,7 +7,7 @@ use crate::LanguageTag;
 use crate::number::digit_groups::{digit, is_dash, value};
 use crate::number::figure::Figure;
 
-/// What English voices misread, said otherwise; the rest as it is, in digits they know.
+/// The figure in another form if English voices misread it; else as it is, in ASCII digits.
 pub(super) fn said(figure: &Figure<'_>, meaning: &Meaning, text: &str, language: &LanguageTag) -> String {
     match meaning {
         Meaning::Date(day) if is_clear(figure) => spoken_date::said(*day, language),

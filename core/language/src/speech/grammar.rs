@@ -1,10 +1,10 @@
-//! Which Arabic numbers can be said without knowing what they count, and in which case.
+//! Which Arabic numbers can be said without knowing the noun, and in which grammatical case.
 
 use super::unit::is_scale;
 use crate::number::cardinal::{Case, arabic};
 
-/// Whether these words are right before whatever this word is. Three to ninety-nine tell whether they count
-/// men or women, and two hundred and two thousand lose an ending, so most numbers are not.
+/// Whether the words of a number are right before this word, of whatever gender it is. Most are not: 3 to 99
+/// agree with the gender of the noun, and 200 and 2,000 lose an ending before one.
 pub(super) fn is_safe_before(number: u64, word: &str) -> bool {
     let words = arabic(number, Case::Oblique);
     let is_round = number.is_multiple_of(100) && !words.ends_with("ين") && !words.ends_with("ًا");
@@ -19,24 +19,24 @@ pub(super) fn is_safe_before(number: u64, word: &str) -> bool {
     }
 }
 
-/// The case a number stands in: oblique, as in everyday speech, but where it begins a sentence.
+/// The case of a number: nominative at the beginning of a sentence, else oblique, as in everyday speech.
 pub(super) fn case_behind(before: &str) -> Case {
     let before = before.trim_end();
     if before.is_empty() || before.ends_with(['.', '!', '؟']) { Case::Nominative } else { Case::Oblique }
 }
 
-/// Whether a year behind this text is one of a masculine word.
+/// Whether this text ends in the masculine word for year, so that a number after it is a year.
 pub(super) fn names_year(before: &str) -> bool {
     before.split_whitespace().next_back().is_some_and(|word| word.ends_with("عام"))
 }
 
-/// Whether a text ends in a letter that is written together with the number behind it: «و», «لـ», «الـ».
+/// Whether a text ends in a prefix that is written together with the number after it: «و», «لـ», «الـ».
 pub(super) fn ends_in_prefix(before: &str) -> bool {
     let word = before.rsplit(|c: char| !c.is_alphanumeric() && c != 'ـ').next().unwrap_or_default();
     matches!(word, "و" | "ف") || ends_in_tatweel(word)
 }
 
-/// Whether the last word is a prefix that reaches out for the digits with a stroke.
+/// Whether the last word is a prefix with a tatweel, the stroke that joins it to the digits.
 pub(super) fn ends_in_tatweel(before: &str) -> bool {
     let word = before.rsplit(|c: char| !c.is_alphanumeric() && c != 'ـ').next().unwrap_or_default();
     matches!(word.trim_start_matches(['و', 'ف']), "الـ" | "للـ" | "لـ" | "بـ" | "كـ")

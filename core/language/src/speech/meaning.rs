@@ -4,12 +4,12 @@ use crate::number::digit_groups::{is_dash, value};
 use crate::number::figure::Figure;
 use crate::time::calendar::Calendar;
 
-/// A figure as a person understands it.
+/// The meaning of a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Meaning {
     /// A whole number.
     Whole(u64),
-    /// A number with decimals, these as they are written.
+    /// A number with decimals. The decimals are as they are written.
     Decimal(u64, String),
     /// Digits to be read one by one.
     Digits(String),
@@ -19,19 +19,19 @@ pub(super) enum Meaning {
     Time(Clock),
     /// From one to the other.
     Range(Box<Meaning>, Box<Meaning>),
-    /// Two numbers with a dash between: a range or a score, as the words around tell.
+    /// Two numbers with a dash between. The words around decide whether it is a range or a score.
     Pair(u64, u64),
     /// One side's points against the other's.
     Score(u64, u64),
     /// One over the other.
     Over(Box<Meaning>, Box<Meaning>),
-    /// Numbers with dots between, as a version.
+    /// Numbers with dots between, such as a version.
     Dotted(Vec<Meaning>),
     /// Numbers that only follow each other.
     Row(Vec<Meaning>),
 }
 
-/// A day of a calendar, which has it.
+/// A day that exists in its calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Day {
     pub(super) calendar: Calendar,
@@ -64,7 +64,7 @@ impl Meaning {
         }
     }
 
-    /// What stands on both sides of a separator, `at` groups before it.
+    /// The meanings of both sides of a separator that stands after `at` groups.
     fn of_sides(groups: &[String], separators: &[char], at: usize) -> Option<(Self, Self)> {
         let (left, right) = groups.split_at_checked(at)?;
         let (before, [_, behind @ ..]) = separators.split_at_checked(at.checked_sub(1)?)? else {
@@ -93,7 +93,7 @@ impl Meaning {
     }
 }
 
-/// A number; digit by digit where it begins with a zero or is too long to be grasped.
+/// A number. It is read digit by digit if it begins with a zero or has too many digits.
 fn number(digits: &str) -> Meaning {
     let is_code = digits.len() > 1 && digits.starts_with('0') || digits.len() > MOST_DIGITS;
     match digits.parse() {
@@ -153,8 +153,8 @@ fn time(groups: &[String], separators: &[char]) -> Option<Meaning> {
     Some(Meaning::Time(Clock { hour: part(hour, 24)?, minute: part(minute, 60)?, second }))
 }
 
-/// Three numbers with the same sign between are a day where a calendar has it: year first, or year last
-/// with the day before the month.
+/// The day that three numbers with the same sign between mean, if a calendar has it: year first, or day,
+/// month, year.
 fn day(groups: &[String], separators: &[char]) -> Option<Day> {
     let ([a, b, c], [sign, other]) = (groups, separators) else { return None };
     let is_split = sign == other && (matches!(sign, '/' | '.') || is_dash(*sign));
@@ -168,8 +168,8 @@ fn day(groups: &[String], separators: &[char]) -> Option<Day> {
     calendar.day(year, month, day).map(|_| Day { calendar, year, month, day })
 }
 
-/// The calendar that a year of our days belongs to. The solar and the lunar years of one time are forty
-/// apart, so news write no year that is both.
+/// The calendar of a year that news may write. The solar and the lunar year of the same time are forty apart,
+/// so no such year belongs to both.
 fn calendar_of(year: i16) -> Option<Calendar> {
     match year {
         1300..=1429 => Some(Calendar::SolarHijri),

@@ -1,20 +1,20 @@
 //! Text for voices: cut into runs of one language, with numbers and dates in words where a voice would
 //! misread them.
 //!
-//! What is said otherwise than it is written:
+//! These are said differently from how they are written:
 //! - in Arabic, Persian and Dari: numbers, ordinals, dates, times, scores, ranges, per cent, money and a few
-//!   units. In English only what voices read wrongly there: dates in numbers, ranges and scores, telephone
-//!   numbers, digits of other sets;
-//! - of an address of the web, its host alone; an e-mail address as it is;
-//! - of a hashtag, its words;
+//!   units. In English only what voices read wrongly: dates in numbers, ranges and scores, telephone numbers,
+//!   digits of other sets;
+//! - a web address: only its host. An e-mail address stays as it is;
+//! - a hashtag: its words;
 //! - a few abbreviations («ه.ش», «(ص)»).
 //!
-//! Nothing is changed in languages that we have no words for. An Arabic number whose form depends on its noun
-//! stays in digits («٣ سنوات», «٢٠٠ شخص»). All other Arabic numbers stand in the oblique case, except where a
-//! sentence begins.
+//! Nothing changes in a language that we have no words for. An Arabic number whose form depends on its noun
+//! stays in digits («٣ سنوات», «٢٠٠ شخص»). All other Arabic numbers are in the oblique case, except at the
+//! beginning of a sentence.
 //!
 //! A run ends where the script changes. Arabic and Persian share a script. There only a quotation can change
-//! the language, and only if it has a letter that one of the two lacks.
+//! the language, and only if it has a letter that one of the two languages lacks.
 
 mod english_figure;
 mod grammar;
@@ -51,8 +51,8 @@ use token::{Piece, Token, tokens};
 /// A stretch of text for one voice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SpeechRun {
-    /// The language to speak it in. `und-Arab` and `und-Cyrl` where the letters do not decide it: any voice
-    /// that reads them.
+    /// The language to speak it in. `und-Arab` or `und-Cyrl` if its letters do not decide it; then any voice
+    /// that reads them will do.
     pub language: LanguageTag,
     /// The direction that language is written in, for a shell that shows what it speaks.
     pub direction: Direction,
@@ -60,8 +60,8 @@ pub struct SpeechRun {
     pub text: String,
 }
 
-/// A text of this language in runs for voices, in order. Empty where there is nothing to say. No run reaches
-/// over the end of a line. Takes time in proportion to the text.
+/// A text of this language in runs for voices, in order. Empty if there is nothing to say. Each run is within
+/// one line. The time grows linearly with the text.
 ///
 /// ```
 /// use ifilm_language::speech::speech_runs;
@@ -114,7 +114,7 @@ impl Run {
 }
 
 impl Writer<'_> {
-    /// Says the first of these tokens, with those behind that belong to it. Gives how many these were.
+    /// Says the first of these tokens and those after it that belong to it. Returns how many they were.
     fn piece(&mut self, first: &Token<'_>, tokens: &[Token<'_>]) -> usize {
         let Token { piece, text, language } = first;
         if let Piece::Mark(c) = piece {
@@ -146,7 +146,7 @@ impl Writer<'_> {
         taken
     }
 
-    /// Whether what was said last is written together with the next word: «و», «ف», «لـ», «الـ».
+    /// Whether the last word is a prefix that is written together with the next one: «و», «ف», «لـ», «الـ».
     fn takes_prefix(&mut self) -> bool {
         if ends_in_tatweel(&self.current.text) {
             self.current.text.pop();
@@ -155,7 +155,7 @@ impl Writer<'_> {
         ends_in_prefix(&self.current.text)
     }
 
-    /// A stretch of the text as it is.
+    /// Adds a piece of the text as it is.
     fn text(&mut self, text: &str) {
         if self.is_apart {
             self.space();
@@ -164,7 +164,7 @@ impl Writer<'_> {
         self.is_apart = false;
     }
 
-    /// Words of ours, apart from what stands around them.
+    /// Adds words of ours, with spaces around them.
     fn word(&mut self, words: &str) {
         let is_open = self.current.text.ends_with(|c: char| !c.is_alphanumeric());
         if !is_open {
@@ -176,7 +176,7 @@ impl Writer<'_> {
 
     fn mark(&mut self, c: char) {
         if c == '\u{200C}' && self.is_apart {
-            return; // between a figure and its ending; they are two words now
+            return; // it joined a figure with its ending; they are two words now
         }
         self.is_apart = false;
         if c.is_whitespace() { self.space() } else { self.current.text.push(c) }
@@ -206,8 +206,8 @@ impl Writer<'_> {
     }
 }
 
-/// What is said of a text: from its first letter or digit to the last, with the sign of a figure at either
-/// end and the marks right behind that end a sentence.
+/// The part of a text that is said: from its first letter or digit to the last. Signs of a figure at either
+/// end are part of it, and so are the marks right after it that end a sentence.
 fn sayable(text: &str) -> &str {
     let Some(start) = text.find(char::is_alphanumeric) else { return "" };
     let start = with_char_before(text, start, is_sign_of);
@@ -219,7 +219,7 @@ fn sayable(text: &str) -> &str {
     from_start.strip_suffix(behind).unwrap_or(from_start)
 }
 
-/// The place before the character in front of `at` where that belongs to what follows; else `at`.
+/// The place before the preceding character if that character belongs to the text at `at`; else `at`.
 fn with_char_before(text: &str, at: usize, belongs: impl Fn(char, &str) -> bool) -> usize {
     let Some((before, behind)) = text.split_at_checked(at) else { return at };
     let mut before = before.chars();
@@ -227,7 +227,7 @@ fn with_char_before(text: &str, at: usize, belongs: impl Fn(char, &str) -> bool)
     if is_part { before.as_str().len() } else { at }
 }
 
-/// Without its sign, five below zero is five.
+/// Whether a character is the sign of the figure after it. Without it, `-5` would be read as five.
 fn is_sign_of(c: char, figure: &str) -> bool {
     is_sign(c) && figure.starts_with(|c| digit(c).is_some())
 }
@@ -236,14 +236,14 @@ fn is_closed_in(opener: char, text: &str) -> bool {
     closer_of(opener).is_some_and(|closer| text.contains(closer))
 }
 
-/// The text behind the quote that closes one in what is spoken, whatever marks stand before it.
+/// The text after a closing quote whose opening quote is in the spoken text. Marks may stand before it.
 fn behind_closer<'t>(spoken: &str, behind: &'t str) -> Option<&'t str> {
     let mut behind = behind.trim_start_matches(is_tone).chars();
     let opener = opener_of(behind.next()?)?;
     spoken.contains(opener).then_some(behind.as_str())
 }
 
-/// Whether a character is spoken, or part of one that is, such as a vowel sign.
+/// Whether a character is spoken, or belongs to one that is, such as a vowel sign.
 fn is_spoken(c: char) -> bool {
     c.is_alphanumeric()
         || unicode_bidi::bidi_class(c) == unicode_bidi::BidiClass::NSM

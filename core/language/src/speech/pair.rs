@@ -7,13 +7,13 @@ use super::unit::is_scale;
 use crate::number::digit_groups::is_dash;
 use crate::number::figure::Figure;
 
-/// The highest count of points that is a score by itself, as of football.
+/// The most points of a score without a word of games near it, such as a football result.
 const MOST_POINTS: u64 = 15;
-/// The highest that is one beside a word of games.
+/// The most points of a score near a word of games.
 const MOST_POINTS_OF_A_GAME: u64 = 200;
 
 impl Around<'_, '_> {
-    /// What a figure means in its place.
+    /// The meaning of a figure among the words around it.
     pub(super) fn meaning(&self, figure: &Figure<'_>) -> Meaning {
         match Meaning::of(figure) {
             Meaning::Pair(left, right) => {
@@ -42,8 +42,8 @@ impl Around<'_, '_> {
         }
     }
 
-    /// A score beside a word of games, or where two small numbers run down; a range where the words around,
-    /// years or round numbers say so; else two numbers that follow each other, which is never wrong.
+    /// A score near a word of games, or if two small numbers do not rise («۳-۲»). A range if the words
+    /// around, years or round numbers suggest it. Else two numbers in a row, which is never wrong.
     fn pair(&self, left: u64, right: u64, has_mark: bool, behind: &[Token<'_>]) -> Meaning {
         let is_range = has_mark || self.follows_range_noun() || is_measured(behind);
         let is_year = |year: u64| (1000..3000).contains(&year);
@@ -70,7 +70,7 @@ impl Around<'_, '_> {
     }
 }
 
-/// The next words; none behind the end of a sentence.
+/// The next words of the sentence.
 fn words<'a>(behind: &'a [Token<'_>]) -> impl Iterator<Item = &'a str> {
     let near = behind.iter().take(8).take_while(|token| !matches!(token.text, "." | "!" | "؟" | "?"));
     near.filter(|token| matches!(token.piece, Piece::Word { .. })).map(|token| token.text)

@@ -1,4 +1,4 @@
-//! The scripts that letters belong to, as far as voices differ by them.
+//! The scripts of letters, as far as voices differ by script.
 
 use icu_locale::{LanguageIdentifier, LocaleExpander};
 

@@ -1,4 +1,4 @@
-//! Abbreviations that voices spell or skip.
+//! Abbreviations that voices spell out or skip.
 
 use crate::LanguageTag;
 use crate::words::Words;
@@ -11,7 +11,7 @@ pub(super) struct Short {
 }
 
 impl Short {
-    /// The abbreviation that a text begins with, and how long it is.
+    /// The abbreviation that a text begins with, and its length in bytes.
     pub(super) fn at(text: &str) -> Option<(&'static Self, usize)> {
         let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
         let len = |short: &Self| {
@@ -25,7 +25,7 @@ impl Short {
         SHORTS.iter().find_map(|short| Some((*short, len(short)?)))
     }
 
-    /// What a voice says for it.
+    /// The words that a voice says for it.
     pub(super) fn of(&self, language: &LanguageTag) -> &'static str {
         self.said.of(language)
     }

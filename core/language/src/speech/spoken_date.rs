@@ -1,4 +1,4 @@
-//! A day as it is said.
+//! A day in words, for voices.
 
 use super::meaning::Day;
 use super::spoken_month::month;

@@ -1,4 +1,4 @@
-//! A figure in words, with what belongs to it.
+//! A figure in words, with its signs and unit.
 
 use super::grammar::{case_behind, ends_in_tatweel, is_safe_before, names_year};
 use super::meaning::Meaning;
@@ -14,20 +14,20 @@ use crate::number::digit_groups::{digit, is_dash};
 use crate::number::figure::Figure;
 use crate::words::Words;
 
-/// A figure in its place.
+/// A figure among the words around it.
 pub(super) struct Around<'a, 't> {
-    /// What is said before it.
+    /// The text before it, as it is said.
     pub(super) before: &'a str,
     pub(super) figure: &'a Figure<'t>,
     /// The figure as it is written.
     pub(super) text: &'a str,
-    /// The figure and the pieces behind it.
+    /// The figure and the pieces after it.
     pub(super) after: &'a [Token<'t>],
     /// The language to say it in.
     pub(super) language: &'a LanguageTag,
 }
 
-/// What is said for a figure.
+/// The words for a figure.
 pub(super) struct Said {
     pub(super) text: String,
     /// Whether it is in words, no longer in digits.
@@ -36,7 +36,7 @@ pub(super) struct Said {
     pub(super) taken: usize,
 }
 
-/// What is said for the figure, and for what belongs to it behind.
+/// The words for the figure and for the pieces after it that belong to it.
 pub(super) fn said(around: &Around<'_, '_>) -> Said {
     let Around { figure, text, language, .. } = *around;
     let as_it_is = |text: String| Said { text, is_words: false, taken: 1 };
@@ -51,8 +51,8 @@ pub(super) fn said(around: &Around<'_, '_>) -> Said {
 }
 
 impl Around<'_, '_> {
-    /// A figure with its signs and what stands behind it: an ending, a unit, the other side of a score.
-    /// `None` where nobody can say it without knowing what it counts.
+    /// A figure with its signs and what belongs to it: an ending, a unit, the other side of a score. `None`
+    /// if its form depends on the noun that it counts.
     fn in_words(&self, figure: &Figure<'_>) -> Option<(String, usize)> {
         let marked = self.spaced_pair(figure).or_else(|| self.ordinal(figure)).or_else(|| self.year(figure));
         let said =
@@ -74,7 +74,7 @@ impl Around<'_, '_> {
         Some((words.into_iter().flatten().collect::<Vec<_>>().join(" "), taken))
     }
 
-    /// Whether an Arabic number has a form that only the word behind it tells, or the article before it.
+    /// Whether the form of an Arabic number depends on the word after it, or on the article before it.
     fn is_open(&self, meaning: &Meaning) -> bool {
         let number = match meaning {
             Meaning::Whole(number) => *number,
@@ -115,7 +115,7 @@ impl Around<'_, '_> {
         }
     }
 
-    /// «$1.5 میلیون»: the money is named behind the word that makes a larger number.
+    /// «$1.5 میلیون»: the money is named after the word for million.
     fn scaled(&self, meaning: &Meaning, unit: &Words) -> Option<String> {
         let is_spaced = self.after.get(1)?.text == " ";
         let scale = self.letters_at(2).filter(|word| is_spaced && is_scale(word))?;
@@ -126,7 +126,7 @@ impl Around<'_, '_> {
         Some(format!("{number} {scale} {}", unit.of(self.language)))
     }
 
-    /// A whole number in the case it stands in.
+    /// A whole number in its grammatical case.
     fn number(&self, number: u64) -> String {
         match self.language.language() {
             "ar" => arabic(number, case_behind(self.before)),
@@ -134,7 +134,7 @@ impl Around<'_, '_> {
         }
     }
 
-    /// «۵م», «۳۰ام»: a number with the ending of its place in a row. Behind a year, م is the calendar.
+    /// «۵م», «۳۰ام»: a number with the ending of an ordinal. After a year, م means the calendar.
     fn ordinal(&self, figure: &Figure<'_>) -> Option<(String, usize)> {
         let (ending, taken) = self.ending()?;
         let ending = match ending {
@@ -161,7 +161,7 @@ impl Around<'_, '_> {
         }
     }
 
-    /// «۲/۳ آرا»: a share of many. Elsewhere a slash may stand for a decimal point.
+    /// «۲/۳ آرا»: a fraction before what is shared. Elsewhere a slash may stand for a decimal point.
     fn share(&self, figure: &Figure<'_>) -> Option<String> {
         let is_persian = matches!(self.language.language(), "fa" | "prs");
         let is_shared = self.letters_at(2).is_some_and(|word| SHARED.contains(&word));
@@ -174,13 +174,14 @@ impl Around<'_, '_> {
         }
     }
 
-    /// Letters right behind the figure, and how many pieces the two are.
+    /// The letters right after the figure, and how many pieces the two are.
     fn ending(&self) -> Option<(&str, usize)> {
         let (at, taken) = if self.after.get(1)?.text == "\u{200C}" { (2, 3) } else { (1, 2) };
         Some((self.letters_at(at)?, taken))
     }
 
-    /// «۱ فروردین»: a day before the name of its month; and the year behind one, where it takes another form.
+    /// «۱ فروردین»: a day before the name of its month. Also a year after the name of a month, if its form
+    /// differs there.
     fn day_of_month(&self, figure: &Figure<'_>) -> Option<String> {
         let is_arabic = self.language.language() == "ar";
         let is_month = figure.sign.is_none() && figure.mark.is_none() && self.is_before_month();
@@ -196,8 +197,8 @@ impl Around<'_, '_> {
         }
     }
 
-    /// Whether the name of a month follows; one that is a word too needs its year, or the word for year or
-    /// month.
+    /// Whether the name of a month follows. A name that is also another word needs a year after it, or the
+    /// word for year or month.
     fn is_before_month(&self) -> bool {
         let is_spaced = self.after.get(1).is_some_and(|token| token.text == " ");
         let words = [2, 4].into_iter().map_while(|at| self.letters_at(at));
@@ -238,7 +239,7 @@ impl Around<'_, '_> {
         phrase::sign(sign).filter(|_| !is_silent).map(|words| *words.of(self.language))
     }
 
-    /// «ساعت», where the text does not say so itself, or that it is a length of time.
+    /// «ساعت», unless the text already says it, or says that it is a length of time.
     fn hour(&self) -> Option<&'static str> {
         let mut near = self.before.split_whitespace().rev().take(8);
         let is_length = near.clone().take(2).any(|word| LENGTHS.contains(&word));
@@ -246,7 +247,7 @@ impl Around<'_, '_> {
         (!is_said && !is_length).then(|| *HOUR.of(self.language))
     }
 
-    /// The unit of a figure: a sign at its digits, or letters behind them.
+    /// The unit of a figure: a sign at its digits, or letters after them.
     fn unit(&self, figure: &Figure<'_>) -> (Option<&'static Words>, usize) {
         let sign = [figure.mark, figure.sign].into_iter().flatten().find_map(unit::sign);
         let degree = self.letters_at(1).filter(|_| figure.mark == Some('°')).and_then(unit::degree);
@@ -302,7 +303,7 @@ impl Around<'_, '_> {
         words.collect::<Vec<_>>().join(" ")
     }
 
-    /// Up to three decimals are read as a number, zeros in front of it one by one.
+    /// Up to three decimals are read as one number, after their leading zeros one by one.
     fn decimals(&self, decimals: &str) -> String {
         let number = decimals.trim_start_matches('0');
         let zeros = decimals.strip_suffix(number).unwrap_or_default();
@@ -316,16 +317,16 @@ impl Around<'_, '_> {
     }
 }
 
-/// What shares are of.
+/// Nouns that fractions are of.
 const SHARED: [&str; 8] = ["آرا", "آرای", "مردم", "جمعیت", "اعضا", "اعضای", "کرسی\u{200C}ها", "نمایندگان"];
 
-/// What the word for hour is made of, with whatever is before or behind it.
+/// The words for hour. Other letters may be joined to them.
 const HOURS: [&str; 3] = ["ساعت", "ساعة", "ساعات"];
 /// Words before a length of time.
 const LENGTHS: [&str; 8] = ["مدت", "مدة", "رکورد", "رکوردش", "زمان", "زمن", "متر", "طول"];
 
-/// A number of points out of all there are. Out of five only with decimals: «۳/۵» is three and a half as
-/// well.
+/// Whether it is a rating: points out of a maximum. Out of five only with decimals, because «۳/۵» may also be
+/// three and a half.
 fn is_rating(points: &Meaning, all: &Meaning) -> bool {
     match (points, all) {
         (Meaning::Decimal(..), _) => true,

@@ -7,7 +7,7 @@ use crate::LanguageTag;
 use crate::number::figure::{DigitSet, Figure};
 use crate::text::quote::closer_of;
 
-/// Finds the language of each piece that is not in the one of the text.
+/// Finds the language of each piece that is not in the language of the text.
 pub(super) fn find_languages(tokens: &mut [Token<'_>], language: &LanguageTag) {
     let base = script_of_language(language);
     for token in &mut *tokens {
@@ -29,7 +29,7 @@ fn script(token: &Token<'_>) -> Option<Script> {
     }
 }
 
-/// The language of letters in a text of another script.
+/// The language to speak a script in, inside a text of another script.
 fn language_of(script: Script, base: Script) -> Option<&'static str> {
     match script {
         _ if script == base => None,
@@ -42,19 +42,19 @@ fn language_of(script: Script, base: Script) -> Option<&'static str> {
     }
 }
 
-/// Arabic script whose letters do not tell the language.
+/// Arabic script whose letters do not decide the language.
 const UNDECIDED: &str = "und-Arab";
 
 /// Letters that tell Arabic and Persian apart, counted.
 #[derive(Debug, Clone, Copy, Default)]
 struct LetterCounts {
-    /// Sounds that Arabic has no letters for.
+    /// Letters that Arabic does not have.
     persian: usize,
     /// Yeh and kaf as Persian keyboards write them.
     persian_form: usize,
     /// Letters that Persian does not have.
     arabic: usize,
-    /// Yeh and kaf as Arabic keyboards write them, which write Persian too.
+    /// Yeh and kaf of Arabic keyboards, on which people also write Persian.
     arabic_form: usize,
 }
 
@@ -92,8 +92,8 @@ impl LetterCounts {
         }
     }
 
-    /// The language of a quotation in a text in this language, if it surely is in the other one. Keyboards
-    /// decide nothing here: both are used for both.
+    /// The language of a quotation in a text of this language, if its letters show that it is the other one.
+    /// Arabic yeh and kaf show nothing, because people also write Persian on Arabic keyboards.
     fn language_within(self, text: &str) -> Option<&'static str> {
         match (text, self) {
             ("fa" | "prs", Self { arabic: 1.., persian: 0, persian_form: 0, .. }) => Some("ar"),
@@ -103,7 +103,7 @@ impl LetterCounts {
     }
 }
 
-/// Fragments of Arabic script: words in a row, whatever stands between them.
+/// Decides the language of fragments of Arabic script: words in a row, with any marks between.
 fn fragments(tokens: &mut [Token<'_>]) {
     let is_other = |token: &Token<'_>| script(token).is_some_and(|script| script != Script::Arabic);
     for fragment in tokens.split_mut(is_other) {
@@ -114,7 +114,7 @@ fn fragments(tokens: &mut [Token<'_>]) {
     }
 }
 
-/// Quotations in the other language of Arabic script; of those within each other, the outermost.
+/// Finds quotations in the other language of Arabic script. Of nested ones the outermost counts.
 fn quotations(tokens: &mut [Token<'_>], language: &LanguageTag) {
     let mut found: Vec<(usize, usize, &'static str)> = Vec::new();
     let mut open: Vec<(usize, char, LetterCounts)> = Vec::new();
@@ -141,7 +141,7 @@ fn quotations(tokens: &mut [Token<'_>], language: &LanguageTag) {
     }
 }
 
-/// Figures that belong to a name in other letters: glued to it, or beside it in digits of its own.
+/// Gives figures the language of a name that they belong to: glued to it, or beside it in its own digits.
 fn figures(tokens: &mut [Token<'_>], base: Script) {
     for at in 0..tokens.len() {
         let Some((before, [token, behind @ ..])) = tokens.split_at_mut_checked(at) else { return };
@@ -157,12 +157,12 @@ fn figures(tokens: &mut [Token<'_>], base: Script) {
     }
 }
 
-/// Digits that are not those of the text's own script.
+/// Whether the digits of a figure are not those of the text's own script.
 fn owns(figure: &Figure<'_>, base: Script) -> bool {
     (figure.digit_set() == DigitSet::Ascii) != (base != Script::Arabic)
 }
 
-/// The piece beside a figure, or behind the space beside it.
+/// The piece next to a figure. There may be a space between.
 fn neighbor<'a, 't: 'a>(
     mut beside: impl Iterator<Item = &'a Token<'t>>,
     beyond_space: bool,

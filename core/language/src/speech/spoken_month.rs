@@ -1,4 +1,4 @@
-//! The names of months, as they are said in a date.
+//! The names of months in spoken dates.
 
 use crate::LanguageTag;
 use crate::text::spelling::normalized;
@@ -13,7 +13,7 @@ pub(super) fn month(calendar: Calendar, number: u8, language: &LanguageTag) -> O
     names::month(calendar, number, language, ArabicMonths::Western)
 }
 
-/// Whether these words begin with the name of a month, in any spelling that dates are read in; `Some(false)`
+/// Whether these words begin with the name of a month, in any spelling that dates are read in. `Some(false)`
 /// for a name that is more often another word.
 pub(super) fn names_month<'w>(words: impl Iterator<Item = &'w str>, language: &LanguageTag) -> Option<bool> {
     let words: Vec<String> = words.take(2).map(normalized).collect();
@@ -28,8 +28,8 @@ pub(super) fn names_month<'w>(words: impl Iterator<Item = &'w str>, language: &L
     }
 }
 
-/// Whether the name of a month, in the one spelling, is a word of its own. The Afghan months are animals and
-/// things to all but Afghans.
+/// Whether the name of a month, in the one spelling, is also another word. Outside Afghanistan the Afghan
+/// months are animals and things.
 fn is_other_word(name: &str, language: &LanguageTag) -> bool {
     const EVERYWHERE: &[&str] = &["صفر", "تیر", "می", "مه", "سرطان", "عقرب", "اب", "جوان"];
     const AFGHAN: &[&str] = &["اسد", "میزان", "حمل", "قوس", "جدی", "دلو", "حوت", "ثور", "سنبله"];

@@ -1,4 +1,4 @@
-//! A time of day as it is said, on a clock of twenty-four hours.
+//! A time of day in words, for voices, on a clock of twenty-four hours.
 
 use super::meaning::Clock;
 use super::phrase::{MINUTE, SECOND};

@@ -2,16 +2,16 @@
 
 use crate::number::cardinal::{Case, arabic, feminine};
 
-/// A thing with its forms. Two of it stand in the oblique case, which is also the one of everyday speech.
+/// The forms of a noun. The dual is in the oblique case, which everyday speech also uses.
 pub(super) struct Thing {
     is_feminine: bool,
     one: &'static str,
     two: &'static str,
-    /// Behind three to ten.
+    /// After three to ten.
     few: &'static str,
-    /// Behind eleven to ninety-nine.
+    /// After eleven to ninety-nine.
     many: &'static str,
-    /// Behind hundreds, and alone.
+    /// After hundreds, and alone.
     single: &'static str,
 }
 
@@ -21,7 +21,7 @@ impl Thing {
         THINGS.iter().find(|thing| thing.single == single)
     }
 
-    /// So many of it.
+    /// A number of it, in words.
     pub(super) fn counted(&self, number: u64, case: Case) -> String {
         let form = match (number, number % 100) {
             (1, _) => return self.one.to_owned(),
@@ -33,13 +33,14 @@ impl Thing {
         format!("{} {form}", construct(number, self.number(number, case)))
     }
 
-    /// The number as it stands before it.
+    /// The number in the form that it has before this noun.
     pub(super) fn number(&self, number: u64, case: Case) -> String {
         if self.is_feminine { feminine(number, case) } else { arabic(number, case) }
     }
 }
 
-/// The last word of round numbers loses its ending before what it counts: «مئتي دولار», «خمسة عشر ألف دولار».
+/// The number in the form before its noun: the last word of a round number loses its ending, as in «مئتي
+/// دولار» and «خمسة عشر ألف دولار».
 pub(super) fn construct(number: u64, words: String) -> String {
     let is_round = number > 0 && number.is_multiple_of(100);
     let stem = words.strip_suffix("ًا");

@@ -11,7 +11,7 @@ pub(super) struct Token<'t> {
     pub(super) piece: Piece<'t>,
     /// Its text in the line.
     pub(super) text: &'t str,
-    /// The language in which it is spoken, if that is not the one of the text.
+    /// The language to speak it in, if it is not the language of the text.
     pub(super) language: Option<&'static str>,
 }
 
@@ -25,19 +25,19 @@ impl<'t> Token<'t> {
 /// What a piece is.
 #[derive(Debug)]
 pub(super) enum Piece<'t> {
-    /// Letters of one script, with the marks and, in Latin, the digits and signs that are part of a name.
+    /// Letters of one script, with their marks. In Latin also the digits and signs that are part of a name.
     Word { script: Script },
     /// Digits with their signs.
     Figure(Figure<'t>),
-    /// The host of an address of the web.
+    /// The host of a web address.
     Address(&'t str),
     /// An abbreviation that no voice knows.
     Short(&'static Short),
-    /// White space, punctuation, pictures.
+    /// White space, punctuation, emoji.
     Mark(char),
 }
 
-/// The pieces of a line, in order. A hashtag is its words.
+/// The pieces of a line, in order. A hashtag is cut into its words.
 pub(super) fn tokens(line: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     cut(line, &mut tokens);
@@ -77,14 +77,14 @@ fn piece(rest: &str, c: char, is_free: bool) -> (Piece<'_>, usize) {
     found.unwrap_or((Piece::Mark(c), c.len_utf8()))
 }
 
-/// A sign makes a figure only where no word goes on.
+/// A figure. A sign belongs to it only if the sign does not follow a word.
 fn figure(rest: &str, is_free: bool) -> Option<(Piece<'_>, usize)> {
     let figure = Figure::at(rest).filter(|figure| is_free || figure.sign.is_none())?;
     let len = figure.len;
     Some((Piece::Figure(figure), len))
 }
 
-/// What can only begin where no word goes on.
+/// A piece that can only begin where no word ends.
 fn free_piece(rest: &str, c: char) -> Option<(Piece<'_>, usize)> {
     if let Some((short, len)) = Short::at(rest) {
         return Some((Piece::Short(short), len));
@@ -95,7 +95,7 @@ fn free_piece(rest: &str, c: char) -> Option<(Piece<'_>, usize)> {
     }
 }
 
-/// A blessing right behind a name: «محمد(ص)».
+/// A blessing right after a name: «محمد(ص)».
 fn glued(rest: &str) -> Option<(Piece<'_>, usize)> {
     let (short, len) = Short::at(rest).filter(|_| rest.starts_with('('))?;
     Some((Piece::Short(short), len))
@@ -111,7 +111,7 @@ fn word(rest: &str, c: char) -> Option<(Piece<'_>, usize)> {
     Some((Piece::Word { script }, rest.len().saturating_sub(behind.len())))
 }
 
-/// The text behind the next letter of a word, which something may join to the one before.
+/// The text after the next letter of a word. A joining character may stand before that letter.
 fn behind_part(rest: &str, script: Script) -> Option<&str> {
     let mut chars = rest.chars();
     let c = chars.next()?;

@@ -2,7 +2,7 @@
 
 use crate::words::Words;
 
-/// What a sign right at a number means, such as of money or a share.
+/// The word for a sign right at a number, such as a currency or per cent.
 pub(super) fn sign(c: char) -> Option<&'static Words> {
     Some(match c {
         '%' | '٪' => &PERCENT,
@@ -18,7 +18,7 @@ pub(super) fn sign(c: char) -> Option<&'static Words> {
     })
 }
 
-/// A unit in Latin letters behind a number.
+/// The word for a unit in Latin letters after a number.
 pub(super) fn unit(letters: &str) -> Option<&'static Words> {
     Some(match letters {
         "km" => &KILOMETER,
@@ -32,7 +32,7 @@ pub(super) fn unit(letters: &str) -> Option<&'static Words> {
     })
 }
 
-/// Whether a word makes a larger number of the one before it.
+/// Whether a word multiplies the number before it, such as million.
 pub(super) fn is_scale(word: &str) -> bool {
     SCALES.contains(&word)
 }
@@ -56,7 +56,7 @@ const SCALES: [&str; 16] = [
     "million",
 ];
 
-/// The scale behind the sign of a degree.
+/// The temperature scale after a degree sign.
 pub(super) fn degree(letters: &str) -> Option<&'static Words> {
     match letters {
         "C" => Some(&CELSIUS),
@@ -65,7 +65,7 @@ pub(super) fn degree(letters: &str) -> Option<&'static Words> {
     }
 }
 
-/// The era that a letter right behind a year stands for.
+/// The era that a letter right after a year stands for.
 pub(super) fn era(letters: &str) -> Option<&'static Words> {
     Some(match letters {
         "م" => &COMMON_ERA,

@@ -5,20 +5,20 @@ use std::collections::BTreeMap;
 use super::phrases::{NameHash, Phrases, Word};
 use super::rarity::Rarity;
 
-/// The names that two articles have in common, summed up.
+/// How many names two articles have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Common {
-    /// What the common names weigh, in tenths of a bit.
+    /// The weight of the common names, in tenths of a bit.
     pub(super) weight: i32,
-    /// Which share of the names is common, by weight, in thousandths.
+    /// The share of the names that is common, by weight, in thousandths.
     pub(super) share: i32,
-    /// Which share of the names in headline and lead the other article has, too, in thousandths; 0 where
-    /// there are none.
+    /// The share of the names in headline and lead that the other article also has, in thousandths; 0 if
+    /// there are no such names.
     pub(super) head: i32,
 }
 
-/// The names that two articles have in common. Where the script of one has capitals, its names are looked for
-/// among the words of the other; else each is looked for in the other.
+/// The names that two articles have in common. If the script of one has capitals, only its names are looked
+/// for among the words of the other. Else the names of each are looked for in the other.
 pub(super) fn common(one: &Phrases, other: &Phrases, rarity: &Rarity) -> Common {
     match (one.has_capitals, other.has_capitals) {
         (true, false) => look_for(one, other, rarity),
@@ -46,7 +46,7 @@ fn look_for(phrases: &Phrases, other: &Phrases, rarity: &Rarity) -> Common {
     Common { weight: all.values().map(Met::found).sum(), share: share(&all), head: said }
 }
 
-/// What a name weighs, and whether the other article holds it.
+/// The weight of a name, and whether the other article has it.
 struct Met {
     weight: i32,
     is_there: bool,
@@ -70,7 +70,8 @@ struct NameSearch<'a> {
 }
 
 impl NameSearch<'_> {
-    /// The names of some phrases, each once. Words that are in a row in the other article, too, are one name.
+    /// The names of some phrases, each once. Words that also stand in a row in the other article are one
+    /// name.
     fn names(&self, phrases: &[Vec<Word>]) -> BTreeMap<NameHash, Met> {
         let mut names = BTreeMap::new();
         for phrase in phrases {
@@ -86,7 +87,7 @@ impl NameSearch<'_> {
         names
     }
 
-    /// Short words may be the same by chance, several words in a row hardly.
+    /// The weight of a name. A short word may be the same by chance; several words in a row hardly can.
     fn weight(&self, name: &[Word]) -> i32 {
         let length: usize = name.iter().map(|word| word.length).sum();
         let long_enough = name.iter().filter(|word| word.length > 1);

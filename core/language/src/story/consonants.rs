@@ -1,14 +1,14 @@
-//! The consonants of the words of a text: of all words in Arabic script, of names alone in Latin script,
-//! where capitals mark them.
+//! The consonants of the words of a text. In Arabic script, of all words. In Latin script, of names alone,
+//! which begin with a capital.
 
 use super::skeleton::{self, add_skeleton};
 
-/// The most words that are looked at: an article says what it is about before that.
+/// The most words that are read. An article has named its subject by then.
 const ENOUGH: usize = 700;
 /// The longest title of a work, in characters.
 const LONGEST_TITLE: usize = 200;
 
-/// Words with a capital that are no names: they begin sentences, or are in every second article.
+/// Words with a capital that are no names: they begin sentences, or stand in every second article.
 const COMMON: &[&str] = &[
     "a",
     "about",
@@ -104,8 +104,8 @@ const COMMON: &[&str] = &[
     "you",
 ];
 
-/// The consonants of a text. Words that follow one another are divided by a blank, others by a comma.
-/// `is_arabic` says that an article may be written together with a word.
+/// The consonants of a text. A blank stands between words in a row, a comma between others. `is_arabic` means
+/// that the article may be written together with its word.
 pub(super) fn consonants(text: &str, is_arabic: bool) -> String {
     let mut writer = Writer::default();
     for (word, before) in words(text).take(ENOUGH) {
@@ -118,7 +118,7 @@ pub(super) fn consonants(text: &str, is_arabic: bool) -> String {
     writer.consonants
 }
 
-/// The words, each with what stands before it. The quoted titles of works in Latin script are left out.
+/// The words, each with the gap before it. Quoted titles of works in Latin script are left out.
 fn words(text: &str) -> impl Iterator<Item = (&str, Gap)> {
     let mut rest = text;
     let mut before = Gap { starts_sentence: true, breaks: true, quoted: false };
@@ -140,18 +140,18 @@ fn words(text: &str) -> impl Iterator<Item = (&str, Gap)> {
     })
 }
 
-/// What was passed since the last word.
+/// The gap since the last word.
 #[derive(Clone, Copy)]
 struct Gap {
     starts_sentence: bool,
     /// Whether it has a sign, so that the words around it are not one name.
     breaks: bool,
-    /// Inside the quoted title of a work, which other editions translate.
+    /// Whether it is inside the quoted title of a work, which other editions translate.
     quoted: bool,
 }
 
 impl Gap {
-    /// Passes the signs that a text begins with, and gives what stands behind them.
+    /// Passes the signs that a text begins with, and returns the text after them.
     fn pass<'t>(&mut self, text: &'t str) -> &'t str {
         let (mut rest, mut chars) = (text, text.chars());
         while let Some(sign) = chars.next().filter(|c| !is_letter(*c)) {
@@ -174,12 +174,13 @@ impl Gap {
     }
 }
 
-/// Whether a quote ends in its line, and soon. A quote sign without a partner must not hide names.
+/// Whether a quote ends soon and in its line. A quote sign without a partner must not hide names.
 fn is_closed(rest: &str, by: char) -> bool {
     rest.chars().take(LONGEST_TITLE).take_while(|c| *c != '\n').any(|c| c == by)
 }
 
-/// An apostrophe inside a word belongs to it, also where it is the sign that ends a quote.
+/// Where the word that a text begins with ends. An apostrophe inside a word belongs to it, although the same
+/// sign may end a quote.
 fn end_of_word(text: &str) -> usize {
     let mut letters = text.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
@@ -202,11 +203,11 @@ fn is_latin(word: &str) -> bool {
 #[derive(Default)]
 struct Writer {
     consonants: String,
-    /// Where the phrase that is being written begins.
+    /// Where the present phrase begins.
     phrase: usize,
     /// How many words it has.
     words: usize,
-    /// Whether it began a sentence: then one word with a capital need not be a name.
+    /// Whether it begins a sentence. Then a single word with a capital need not be a name.
     at_start: bool,
 }
 

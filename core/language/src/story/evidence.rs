@@ -1,18 +1,18 @@
-//! What speaks for two articles of the same story.
+//! Evidence that two articles report the same story.
 
 use serde::Serialize;
 
-/// One thing that speaks for two articles of the same story, or against it.
+/// One piece of evidence that two articles report the same story, or do not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Evidence {
     /// What it is.
     pub kind: EvidenceKind,
-    /// How much it weighs, in tenths of a bit; negative where it speaks against the same story. Stories that
-    /// are shown come without negative evidence.
+    /// Its weight in tenths of a bit. It is negative if it speaks against the same story. A story that is
+    /// shown has no such evidence.
     pub weight: i32,
 }
 
-/// What can speak for two articles of the same story, in stable codes.
+/// The kinds of evidence, in stable codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EvidenceKind {
@@ -26,6 +26,6 @@ pub enum EvidenceKind {
     Numbers,
     /// They name the same people and places.
     Names,
-    /// They came out at nearly the same time.
+    /// They were published at nearly the same time.
     Time,
 }

@@ -1,15 +1,14 @@
-//! The fingerprint of a story: what its counterpart in another edition has in common with it.
+//! The fingerprint of an article.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// What the counterpart of a page in another language would have, too. Made once, when the page is read, and
-/// kept with its text.
+/// The features that a page and its translation share. It is made once, when the page is read, and stored
+/// with its text.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Fingerprint {
-    /// The consonants of its words, in one alphabet for all scripts; those of headline and lead first. Of
-    /// text in Latin script the names alone. Words that follow one another are divided by a blank, others by
-    /// a comma.
+    /// The consonants of its words, in one alphabet for all scripts, headline and lead first. In Latin script
+    /// only those of names. A blank stands between words in a row, a comma between others.
     pub consonants: String,
     /// How many bytes of `consonants` belong to headline and lead.
     pub head: usize,
@@ -17,13 +16,13 @@ pub struct Fingerprint {
     pub head_numbers: Vec<Number>,
     /// All numbers, each once.
     pub numbers: Vec<Number>,
-    /// The main picture, whatever its host.
+    /// The path of the main picture. The host is left out, because each edition has its own.
     pub picture: Option<String>,
-    /// The first video, whatever its scheme and query.
+    /// The host and path of the first video.
     pub video: Option<String>,
 }
 
-/// A number, whatever the digits and the calendar it was written in.
+/// A number, independent of the digits and the calendar that it was written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Number {

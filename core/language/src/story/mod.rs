@@ -1,10 +1,10 @@
-//! Whether two articles of different editions report the same story. The fingerprint of an article holds what
-//! its counterpart would have, too; the score says how much two fingerprints have in common. Pure and total;
-//! the same in both directions.
+//! Whether two articles of different editions report the same story. The fingerprint of an article holds the
+//! features that it shares with its translation. The score says how much two fingerprints have in common. It
+//! is the same in both directions.
 //!
-//! Evidence is weighed in tenths of a bit: the rarer something is among unrelated articles, the more it
-//! weighs that two have it in common. No single kind of evidence decides alone, except that both pages name
-//! each other and nothing contradicts it.
+//! Evidence is weighed in tenths of a bit: the rarer a common feature is among unrelated articles, the more
+//! it weighs. No single kind of evidence decides alone, with one exception: both pages name each other, and
+//! nothing contradicts it.
 
 mod common_names;
 mod compared;
@@ -34,8 +34,8 @@ pub(crate) use sentence::all;
 pub use sentence::{evidence_text, no_same_story, same_story_reason};
 pub use story_page::{StoryPage, fingerprint};
 
-/// How much the best counterpart must outweigh the next best, in tenths of a bit. Where two weigh nearly the
-/// same, none is shown.
+/// How much more the best counterpart must weigh than the next best, in tenths of a bit. If two weigh nearly
+/// the same, none is shown.
 pub const LEAD: i32 = 10;
 /// The most hours between the dates of counterparts.
 pub const WINDOW_HOURS: u64 = weight::WINDOW + weight::DAY;

@@ -7,7 +7,7 @@ use crate::text::spelling::normalized;
 use crate::time::calendar::Calendar;
 use crate::time::month;
 
-/// The most numbers of a text that are looked at.
+/// The most numbers of a text that are read.
 const ENOUGH: usize = 64;
 
 /// The numbers of a text in order, each once.
@@ -25,12 +25,12 @@ pub(super) fn numbers(text: &str) -> Vec<Number> {
     found
 }
 
-/// A number or a word, as far as dates are made of them.
+/// A part of a text that a date may be made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece<'a> {
     Digits(Groups<'a>),
     Word(&'a str),
-    /// The end of a sentence: no date goes on behind it.
+    /// The end of a sentence, which also ends a date.
     Stop,
 }
 
@@ -39,7 +39,7 @@ fn only(digits: &Groups<'_>) -> Option<u64> {
     if let [only] = digits.groups[..] { Some(value(only)) } else { None }
 }
 
-/// The value of groups of three digits, of which the first may have fewer.
+/// The value of groups of three digits; the first may have fewer.
 fn thousands(digits: &Groups<'_>) -> Option<u64> {
     let (first, rest) = digits.groups.split_first()?;
     let are_whole = length(first) <= 3 && rest.iter().all(|group| length(group) == 3);
@@ -68,21 +68,21 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// The calendar and number of a month, as far as articles name them. Lunar months are for feasts, and one of
-/// the Maghreb is the Persian word for young.
+/// The calendar and number of a month that articles name. Lunar months are left out, because they are used
+/// for feasts. So is June as the Maghreb writes it, because it is also the Persian word for young.
 fn month(name: &str) -> Option<(Calendar, u8)> {
     let name = normalized(name);
     let month = month::month(&name).filter(|(calendar, _)| *calendar != Calendar::LunarHijri);
     month.filter(|_| name != "جوان")
 }
 
-/// `Jan. 5` goes on.
+/// Whether a sign ends a sentence. The stop of `Jan. 5` does not.
 fn is_stop(sign: char, before: Option<&Piece<'_>>) -> bool {
     let is_short = matches!(before, Some(Piece::Word(name)) if name.len() == 3 && month(name).is_some());
     matches!(sign, '!' | '?' | '؟' | ';' | '؛' | '\n') || sign == '.' && !is_short
 }
 
-/// `4K` is no number.
+/// The number that a text begins with, and the text after it. `4K` is no number.
 fn number(text: &str) -> (Option<Piece<'_>>, &str) {
     let Some(groups) = Groups::at(text, goes_on) else { return (None, "") };
     let after = groups.rest;
@@ -112,8 +112,8 @@ fn kind(c: char) -> Kind {
     }
 }
 
-/// Whether digits behind a sign belong to the number before them: three groups at most, all parted by one
-/// sign.
+/// Whether digits after a sign belong to the number before it: at most three groups, all with the same sign
+/// between.
 fn goes_on(read: &Groups<'_>, sign: char, _: &str) -> bool {
     let is_first = read.separators.first().is_none_or(|first| *first == sign);
     matches!(sign, ':' | '-' | '/' | '٬' | ',') && is_first && read.groups.len() < 3
@@ -124,7 +124,7 @@ fn value(text: &str) -> u64 {
     digits.fold(0, |value: u64, digit| value.saturating_mul(10).saturating_add(u64::from(digit)))
 }
 
-/// A number by itself.
+/// The number that a piece is by itself.
 fn alone(piece: &Piece<'_>) -> Option<Number> {
     let Piece::Digits(digits) = piece else { return None };
     let values: Vec<u64> = digits.groups.iter().map(|group| value(group)).collect();
@@ -147,8 +147,8 @@ fn count(value: u64) -> Number {
     }
 }
 
-/// A day in words at the start of some pieces, and the pieces behind it: `6 May 2024`, `May 6, 2024`,
-/// `16 ثور 98`. Without a year it is no number, because the other edition may say yesterday.
+/// A day in words at the start of some pieces, and the pieces after it: `6 May 2024`, `May 6, 2024`,
+/// `16 ثور 98`. A day without a year is no number, because the other edition may say yesterday.
 fn day<'p, 't>(pieces: &'p [Piece<'t>]) -> Option<(Option<Number>, &'p [Piece<'t>])> {
     let (day, name, rest) = match pieces {
         [Piece::Digits(day), Piece::Word(name), rest @ ..] => (day, name, rest),
@@ -167,8 +167,7 @@ fn day<'p, 't>(pieces: &'p [Piece<'t>]) -> Option<(Option<Number>, &'p [Piece<'t
     }
 }
 
-/// A year of four digits of our time. Solar ones are often cut to two: from 30 they are of the 1300s, as
-/// stamps have it.
+/// A year of our time with four digits. A Solar year may have two: from 30 it is of the 1300s, as in stamps.
 fn year(piece: &Piece<'_>, calendar: Calendar) -> Option<i16> {
     let Piece::Digits(digits) = piece else { return None };
     let [written] = digits.groups[..] else { return None };
@@ -186,7 +185,7 @@ fn in_calendar(calendar: Calendar, year: i16, month: u8, day: u64) -> Option<Num
     calendar.day(year, month, u8::try_from(day).ok()?).map(Number::Day)
 }
 
-/// A day in three numbers, the year first.
+/// A day of three numbers, the year first.
 fn dated(year: u64, month: u64, day: u64) -> Option<Number> {
     let calendar = match year {
         1_900..=2_100 => Calendar::Gregorian,
@@ -196,7 +195,7 @@ fn dated(year: u64, month: u64, day: u64) -> Option<Number> {
     in_calendar(calendar, i16::try_from(year).ok()?, u8::try_from(month).ok()?, day)
 }
 
-/// Whether two numbers may be the same. A year of one calendar lies in two of the other.
+/// Whether two numbers may mean the same. A year of one calendar overlaps two of the other.
 pub(super) fn meets(one: Number, other: Number) -> bool {
     match (one, other) {
         (Number::SolarYear(solar), Number::Year(common))

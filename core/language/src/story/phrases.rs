@@ -1,4 +1,4 @@
-//! The phrases of an article, made ready for comparing.
+//! The phrases of an article, prepared for comparison.
 
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -8,10 +8,10 @@ use crate::story::fingerprint::Fingerprint;
 use crate::text::direction::Direction;
 use crate::text::direction::direction_of_language;
 
-/// The most words that one name may be written in.
+/// The most words of one name.
 const LONGEST: usize = 3;
 
-/// The hash of a name: of the consonants of a word, or of several words joined.
+/// The hash of a name: of the consonants of one word, or of several words joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct NameHash(u64);
 
@@ -22,7 +22,7 @@ impl NameHash {
         Self::EMPTY.and(word)
     }
 
-    /// With another word appended: FNV-1a goes on where it stopped.
+    /// The hash with another word appended. FNV-1a can go on where it stopped.
     fn and(self, word: &str) -> Self {
         let mut hash = self.0;
         for byte in word.as_bytes() {
@@ -32,7 +32,7 @@ impl NameHash {
     }
 }
 
-/// A hasher for keys that are hashes already.
+/// A hasher for keys that already are hashes.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct AsItIs(u64);
 
@@ -50,22 +50,22 @@ impl Hasher for AsItIs {
     }
 }
 
-/// Keys that are hashes already.
+/// For maps and sets whose keys already are hashes.
 pub(super) type ByHash = BuildHasherDefault<AsItIs>;
 
 /// A word of an article.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Word {
-    /// Its consonants by itself, with those of the next word, and with those of the next two.
+    /// The hashes of its consonants alone, with those of the next word, and with those of the next two.
     names: [NameHash; LONGEST],
-    /// How many of these there are.
+    /// How many of these hashes there are.
     count: usize,
     /// Its consonants.
     pub(super) length: usize,
 }
 
 impl Word {
-    /// The first of these words.
+    /// The first of some words, with the words after it.
     fn first_of(words: &[&str]) -> Option<Self> {
         let mut names = [NameHash::EMPTY; LONGEST];
         let mut name = NameHash::EMPTY;
@@ -80,7 +80,7 @@ impl Word {
         self.names[0]
     }
 
-    /// Its consonants with those of the words that follow, `count` words in all.
+    /// The hash of `count` words from this one on.
     pub(super) fn name(&self, count: usize) -> Option<NameHash> {
         self.names.get(count.checked_sub(1)?).copied()
     }
@@ -93,9 +93,9 @@ pub(super) struct Phrases {
     phrases: Vec<Vec<Word>>,
     /// How many phrases belong to headline and lead.
     head: usize,
-    /// All that may be a name: up to three words in a row.
+    /// Everything that may be a name: up to three words in a row.
     names: HashSet<NameHash, ByHash>,
-    /// Whether its script marks names by capitals, so that all its words are names.
+    /// Whether its script has capitals. Then all its words are names.
     pub(super) has_capitals: bool,
     language: String,
 }
@@ -116,7 +116,7 @@ impl Phrases {
         Self { phrases: head.into_iter().chain(rest).collect(), head: from, names, has_capitals, language }
     }
 
-    /// Whether both are in one language, whatever the country.
+    /// Whether both are in the same language, also of different countries.
     pub(super) fn speaks_like(&self, other: &Self) -> bool {
         self.language == other.language
     }
@@ -126,14 +126,14 @@ impl Phrases {
         self.phrases.split_at(self.head)
     }
 
-    /// How many words from this one on are also in a row in this article: they are one name.
+    /// How many words from this one on also stand in a row in this article. They are one name.
     pub(super) fn longest(&self, word: &Word) -> usize {
         let is_there = |count: &usize| word.name(*count).is_some_and(|name| self.names.contains(&name));
         (1..=word.count).rev().find(is_there).unwrap_or(0)
     }
 }
 
-/// Dari has a code of its own, too.
+/// The language without its country. The code `prs` means Dari, which is Persian.
 fn spoken(language: &LanguageTag) -> &str {
     match language.language() {
         "prs" => "fa",
@@ -146,7 +146,7 @@ fn words(phrase: &str) -> Vec<Word> {
     (0..words.len()).filter_map(|at| Word::first_of(words.get(at..)?)).collect()
 }
 
-/// In Arabic, short words are written together with the next one.
+/// Adds all names of a phrase. In Arabic, short words are written together with the next one.
 fn add_names(names: &mut HashSet<NameHash, ByHash>, phrase: &str, is_arabic: bool) {
     let words: Vec<&str> = phrase.split(' ').collect();
     let mut rest = &words[..];

@@ -1,4 +1,4 @@
-//! The score of two articles given as plain text, for trying it out.
+//! The score of two articles that are given as plain text.
 
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -13,7 +13,7 @@ use crate::LanguageTag;
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[non_exhaustive]
 pub struct StoryText {
-    /// The edition it belongs to: within one edition no two articles are counterparts.
+    /// The edition it belongs to. Two articles of one edition are never counterparts.
     pub edition: String,
     /// The language it is written in.
     pub language: LanguageTag,
@@ -23,7 +23,7 @@ pub struct StoryText {
     pub lead: Option<String>,
     /// The text.
     pub text: String,
-    /// When it came out, where that is known.
+    /// When it was published, if that is known.
     pub at: Option<Timestamp>,
     /// The address of its picture.
     pub picture: Option<String>,
@@ -69,7 +69,7 @@ fn only_here() -> u32 {
     1
 }
 
-/// How likely two texts report the same story, where it is not known how rare their words are.
+/// How likely two texts report the same story. It does not know how rare their words are.
 pub fn story_likeness(one: &StoryText, other: &StoryText) -> Likeness {
     score(&compared(one, other), &compared(other, one), &Rarity::default())
 }
@@ -83,7 +83,7 @@ fn compared(own: &StoryText, other: &StoryText) -> Compared {
         picture: own.picture.as_deref(),
         videos: own.video.iter().map(String::as_str).collect(),
     };
-    // two editions have one text each, so that the edition tells the texts apart
+    // Each edition has one text here, so the edition can serve as the key.
     let mut compared =
         Compared::new(own.edition.clone(), own.edition.clone(), &own.language, fingerprint(&page));
     compared.published = own.at;

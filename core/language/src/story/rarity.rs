@@ -1,10 +1,10 @@
-//! How rare a word is among articles. A word that all of them have does not distinguish any.
+//! How rare a word is among articles. A word that all of them have distinguishes none.
 
 use std::collections::HashMap;
 
 use super::phrases::{ByHash, NameHash};
 
-/// How many of some articles hold each word, by the hash of its consonants.
+/// The number of articles that have each word, by the hash of its consonants.
 #[derive(Debug, Clone, Default)]
 pub struct Rarity {
     articles: u32,
@@ -12,8 +12,8 @@ pub struct Rarity {
 }
 
 impl Rarity {
-    /// Counts in these articles, of whatever editions, by the
-    /// [`consonants`](super::Fingerprint::consonants) of their fingerprints.
+    /// Counts the words of articles of any editions. An article is given as the
+    /// [`consonants`](super::Fingerprint::consonants) of its fingerprint.
     pub fn of<'a>(articles: impl IntoIterator<Item = &'a str>) -> Self {
         let mut rarity = Self::default();
         for consonants in articles {
@@ -29,7 +29,7 @@ impl Rarity {
         rarity
     }
 
-    /// What it weighs that two articles share a word, in tenths of a bit, 0 to 80. Among few articles nothing
+    /// The weight of a word that two articles share, in tenths of a bit, 0 to 80. Among few articles no word
     /// is known to be rare.
     pub(super) fn weight(&self, name: NameHash) -> i32 {
         let holding = self.holding.get(&name).copied().unwrap_or_default();

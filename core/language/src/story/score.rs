@@ -10,8 +10,9 @@ use super::rarity::Rarity;
 use super::weight;
 
 /// The least confidence at which a story is shown as the same, in thousandths. Chosen on the practice site's
-/// seeds 941 to 980. There 1 in 70 of the stories from 800 on was wrong, and nearly half of these were below
-/// 850. The limit costs a twentieth of what is shown. `tests/e2e/tests/same_story.rs` checks it.
+/// seeds 941 to 980. There 1 in 70 of the stories with at least 800 was wrong, and nearly half of the wrong
+/// ones were below 850. The limit hides one in twenty of the stories. `tests/e2e/tests/same_story.rs` checks
+/// it.
 pub const SHOWN: u32 = 850;
 
 /// How likely two articles report the same story, and why.
@@ -19,15 +20,15 @@ pub const SHOWN: u32 = 850;
 pub struct Likeness {
     /// In thousandths.
     pub confidence_permille: u32,
-    /// The sum of the weights, in tenths of a bit. It says which of two is likelier, also where both are
-    /// nearly sure.
+    /// The sum of the weights, in tenths of a bit. It shows which of two is likelier, also if both are nearly
+    /// certain.
     pub weight: i32,
-    /// What speaks for it or against it, the strongest first.
+    /// The evidence for it and against it, the strongest first.
     pub evidence: Vec<Evidence>,
 }
 
 impl Likeness {
-    /// Of two articles that cannot be the same story.
+    /// For two articles that cannot be the same story.
     const NONE: Self = Self { confidence_permille: 0, weight: i32::MIN, evidence: Vec::new() };
 
     fn of(before: i32, found: impl IntoIterator<Item = Evidence>) -> Self {
@@ -43,8 +44,9 @@ impl Likeness {
     }
 }
 
-/// How likely two articles report the same story; the same in both directions. Never the same story are an
-/// article and itself, two articles of one edition, and two that came out days apart.
+/// How likely two articles report the same story. The result is the same in both directions. An article never
+/// matches itself, another article of its edition, or one that was published more than five days before or
+/// after it.
 pub fn score(one: &Compared, other: &Compared, rarity: &Rarity) -> Likeness {
     let hours = one.hours_to(other);
     let slack = if one.is_day || other.is_day { weight::DAY } else { 0 };
@@ -71,7 +73,7 @@ fn found(kind: EvidenceKind, weight: i32) -> Evidence {
     Evidence { kind, weight }
 }
 
-/// Odds of 2 to the power of so many tenths, as a share of a thousand.
+/// The probability in thousandths, from the logarithm of the odds in tenths of a bit.
 fn permille(tenths_of_a_bit: i32) -> u32 {
     let odds = (f64::from(tenths_of_a_bit.clamp(-200, 200)) / 10.0).exp2();
     (odds / (1.0 + odds) * 1_000.0) as u32

@@ -5,21 +5,21 @@ use crate::LanguageTag;
 use crate::number::native_digits::Digits;
 use crate::words::Words;
 
-/// A sentence for people that no same story was found, in the language given: it is true also where the other
+/// The sentence for people that no same story was found, in the language given. It is true also if the other
 /// edition was never synced.
 pub fn no_same_story(language: &LanguageTag) -> &'static str {
     NONE.of(language)
 }
 
-/// Why two articles tell the same story, in one line for people, in the language given and its digits:
-/// `98% sure: the same names, the same picture`.
+/// Why two articles report the same story, in one line for people: `98% sure: the same names, the same
+/// picture`. Words and digits are those of the language given.
 pub fn same_story_reason(confidence_permille: u32, evidence: &[Evidence], language: &LanguageTag) -> String {
     let share = Digits::of_words(language).write(&(confidence_permille / 10).to_string());
     let reasons: Vec<&str> = evidence.iter().map(|one| evidence_text(one.kind, language)).collect();
     REASON.of(language).replace("{share}", &share).replace("{reasons}", &reasons.join(COMMA.of(language)))
 }
 
-/// What speaks for two articles of the same story, for people, in the language given.
+/// One piece of evidence that two articles report the same story, for people, in the language given.
 pub fn evidence_text(kind: EvidenceKind, language: &LanguageTag) -> &'static str {
     let words = match kind {
         EvidenceKind::Alternate => &ALTERNATE,

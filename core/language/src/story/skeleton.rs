@@ -1,5 +1,5 @@
-//! The consonants of a word, in one alphabet for Latin and Arabic script. Letters that editions exchange for
-//! each other are one letter.
+//! The consonants of a word, in one alphabet for Latin and Arabic script. Consonants that one edition writes
+//! for another are one letter here.
 //!
 //! | letter | Latin | Arabic script |
 //! |---|---|---|
@@ -16,13 +16,13 @@
 //! | `K` | k c q g gh | ک گ ق غ: each stands for g somewhere |
 //! | `F` | f ph | ف |
 //!
-//! All else is a vowel somewhere (`v`, `w`, `y`, و, ی) or not written everywhere (ع, hamza, a doubled letter)
-//! and is left out.
+//! All other letters are left out. Some are a vowel in one of the scripts (`v`, `w`, `y`, و, ی), others are
+//! not written everywhere (ع, hamza, a doubled letter).
 
 use crate::text::spelling::one_spelling;
 
-/// Appends the consonants of a word to others; nothing where it has none. Without an allocation, because it
-/// runs for each word of each page.
+/// Appends the consonants of a word to others; nothing if it has none. It allocates nothing, because it runs
+/// for each word of each page.
 pub(super) fn add_skeleton(consonants: &mut String, word: &str) {
     let mut letters = word.chars().filter(|c| !is_mark(*c)).map(lower).peekable();
     let (mut before, mut ends_in_h) = (None, false);
@@ -41,7 +41,7 @@ pub(super) fn add_skeleton(consonants: &mut String, word: &str) {
     }
 }
 
-/// Whether a character is a letter. The two scripts are decided without the tables of Unicode.
+/// Whether a character is a letter. For the two scripts the tables of Unicode are not needed.
 pub(super) fn is_letter(c: char) -> bool {
     match c {
         '\0'..='\x7f' => c.is_ascii_alphabetic(),
@@ -51,7 +51,7 @@ pub(super) fn is_letter(c: char) -> bool {
     }
 }
 
-/// A letter in lower case, or in the one spelling: Arabic script has no capitals.
+/// A letter in lower case, or in the one spelling if it is Arabic, which has no capitals.
 fn lower(letter: char) -> char {
     match letter {
         '\0'..='\x7f' => letter.to_ascii_lowercase(),
@@ -60,7 +60,7 @@ fn lower(letter: char) -> char {
     }
 }
 
-/// What changes no consonant: short vowels, the half-space, the stretched line.
+/// Whether a character changes no consonant: a short vowel, the half-space, the tatweel.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{640}' | '\u{200B}'..='\u{200F}' | '\u{2019}' | '\'')
 }

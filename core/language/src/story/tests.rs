@@ -1,4 +1,4 @@
-//! What holds of all texts, whatever they say.
+//! Properties of any texts.
 
 use jiff::Timestamp;
 use proptest::prelude::*;
@@ -22,7 +22,7 @@ fn text(edition: &str, language: &str, title: String, lead: Option<String>, text
     }
 }
 
-/// Words, digits and marks of both scripts, and whatever else there is.
+/// Words, digits and marks of both scripts, and any other characters.
 fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<String>(),

@@ -1,7 +1,7 @@
-//! What each kind of evidence weighs, in tenths of a bit.
+//! The weight of each kind of evidence, in tenths of a bit.
 //!
-//! The figures were fitted on the practice site's pairs of articles (seeds 1 to 6) and rounded. The labelled
-//! set of the tests has other seeds.
+//! The numbers were fitted to the practice site's pairs of articles (seeds 1 to 6) and rounded. The tests use
+//! other seeds.
 
 use super::common_names::{self, Common};
 use super::compared::Compared;
@@ -11,11 +11,11 @@ use crate::story::fingerprint::Number;
 
 /// The most hours between two reports of the same story.
 pub(super) const WINDOW: u64 = 5 * DAY;
-/// How many hours later an article may have come out that says only a day.
+/// How many hours later than its midnight an article with a bare day may have been published.
 pub(super) const DAY: u64 = 24;
 
-/// The weight of any two articles to begin with, and what their common names add. Editions of one language
-/// have most words in common, so only a larger share counts.
+/// The starting weight of any two articles, and the weight of their common names. Editions of one language
+/// have most words in common, so there only a larger share counts.
 #[expect(clippy::arithmetic_side_effects, reason = "the weight is at most 300, both shares 1,000")]
 pub(super) fn names(one: &Compared, other: &Compared, rarity: &Rarity) -> (i32, i32) {
     let Common { weight, share, head } = common_names::common(&one.phrases, &other.phrases, rarity);
@@ -30,8 +30,9 @@ pub(super) fn names(one: &Compared, other: &Compared, rarity: &Rarity) -> (i32, 
     (-112, weight * 24 / 100 + share * 10 / 1_000 + head * 16 / 1_000)
 }
 
-/// What common numbers weigh: how many there are, how rare they are, and how few others there are. Headlines
-/// and leads with different numbers are of different stories. Numbers never decide without common names.
+/// The weight of common numbers. It grows with their count and rarity, and falls with the count of other
+/// numbers. Different numbers in headlines and leads speak against the same story. Numbers never decide
+/// without common names.
 #[expect(clippy::arithmetic_side_effects, reason = "a page has at most 128 numbers, each weighs at most 70")]
 pub(super) fn numbers(one: &Compared, other: &Compared, names: i32) -> i32 {
     let (mine, its) = (&one.fingerprint.numbers, &other.fingerprint.numbers);
@@ -74,7 +75,7 @@ fn rarity(number: Number) -> i32 {
     }
 }
 
-/// What it weighs that so many hours lie between two articles.
+/// The weight of the hours between two articles.
 pub(super) fn time(hours: u64) -> i32 {
     match hours {
         0..=6 => 8,
@@ -85,8 +86,7 @@ pub(super) fn time(hours: u64) -> i32 {
     }
 }
 
-/// What a common picture weighs: little where an edition shows it with several articles, because then it says
-/// little about any.
+/// The weight of a common picture. It is small if an edition shows the picture with several articles.
 pub(super) fn picture(one: &Compared, other: &Compared) -> i32 {
     let is_same = one.fingerprint.picture.is_some() && one.fingerprint.picture == other.fingerprint.picture;
     match one.picture_uses.max(other.picture_uses) {
@@ -97,8 +97,8 @@ pub(super) fn picture(one: &Compared, other: &Compared) -> i32 {
     }
 }
 
-/// What a common video weighs. A later report may show the video of the first again. That is likely if the
-/// numbers of the headlines differ.
+/// The weight of a common video. It is small if the numbers differ, because a later report of another event
+/// may show the video again.
 pub(super) fn video(one: &Compared, other: &Compared, numbers: i32) -> i32 {
     let is_same = one.fingerprint.video.is_some() && one.fingerprint.video == other.fingerprint.video;
     match one.video_uses.max(other.video_uses) {
@@ -108,9 +108,9 @@ pub(super) fn video(one: &Compared, other: &Compared, numbers: i32) -> i32 {
     }
 }
 
-/// What it weighs that a page names the other as its counterpart: if both do, it decides. Templates make the
-/// same mistake in all editions, so it decides nothing where the pages have too little in common, no common
-/// names, or different numbers.
+/// The weight of a page that names the other as its counterpart. If both pages do, it decides. But templates
+/// make the same mistake in all editions. So it weighs little if the pages have too little in common, no
+/// common names, or different numbers.
 pub(super) fn alternate(one: &Compared, other: &Compared, names: i32, numbers: i32) -> i32 {
     let is_borne_out = names > 0 && numbers >= 0 && names.saturating_add(numbers) >= 50;
     match (one.names(other), other.names(one)) {

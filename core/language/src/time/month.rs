@@ -1,5 +1,5 @@
-//! The names of months that are read, in one spelling (see `normalized`), words joined: those that are written
-//! (`date/names.rs`), and more.
+//! The names of months that are read, in one spelling (see `normalized`), words joined: those that are
+//! written (`date/names.rs`), and more.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

@@ -30,7 +30,7 @@ pub(super) fn find_links(measured: &MeasuredPage<'_>) -> NodeSet {
     NodeSet::inside(blocks.filter(|block| counts.is_of_links(block)), measured.lines.len())
 }
 
-/// PrefixSums over the lines of any block.
+/// Running totals over the lines of a page, from which those of any block are quick to get.
 struct Counts {
     letters: PrefixSums,
     linked: PrefixSums,

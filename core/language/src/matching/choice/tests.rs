@@ -1,4 +1,4 @@
-//! What each stage of a choice does, and what holds for any wishes and offers.
+//! Each stage of a choice, and properties of any wishes and offers.
 
 use proptest::prelude::*;
 
@@ -63,7 +63,7 @@ fn close_relatives_are_tried_before_official_languages() {
     assert_eq!((found, trace[0].rule), (Some(0), Rule::RelatedLanguage));
 }
 
-/// They said 0, or how far the official language was, which is no distance from the wish.
+/// The trace said 0, or the distance of the official language, which is no distance from the wish.
 #[test]
 fn an_alias_and_a_territory_have_no_distance() {
     for wish in ["dari", "ps-AF"] {
@@ -97,7 +97,7 @@ fn the_last_wish_of_a_long_list_still_counts() {
     assert_eq!(met(&wishes, &["en"]).as_deref(), Some("en"));
 }
 
-/// The tenth wish is 45 farther, and British English 5 more: the trace said `region`, and nothing was met.
+/// The tenth wish is 45 farther, and British English 5 more. The trace said `region`, but nothing matched.
 #[test]
 fn a_wish_for_a_language_that_is_here_is_never_too_late() {
     let strangers = ["de", "fr", "it", "es", "pt", "nl", "ru", "zh", "ja", "ko"];
@@ -161,7 +161,7 @@ proptest! {
         }
     }
 
-    /// Turning the offers round may give another offer, but never a nearer or a farther one.
+    /// The reverse order of offers may give another offer, but never a nearer or a farther one.
     #[test]
     fn the_order_of_offers_changes_no_distance(
         wishes in prop::collection::vec(TAGS, 1..5),

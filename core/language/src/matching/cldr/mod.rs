@@ -29,8 +29,8 @@ pub(crate) fn is_second_language(wished: &str, offered: &str) -> bool {
         && language_distance(offered, wished) == LANGUAGE_DISTANCE
 }
 
-/// Whether a language that has a row for a second language is at home in a territory. The table knows no
-/// other languages.
+/// Whether a language is at home in a territory. The table holds only languages that have a row for a second
+/// language.
 pub(crate) fn is_at_home(language: &str, territory: &str) -> bool {
     row(HOMES, language, |row| row.0).is_some_and(|row| row.1.split(' ').any(|home| home == territory))
 }
@@ -42,7 +42,7 @@ pub(crate) fn script_distance(wished: (&str, &str), offered: (&str, &str)) -> u1
 }
 
 /// How far two regions are from each other, for one language in one script.
-/// A region that holds others is as far as the farthest of those.
+/// A region that contains others is as far as the farthest of them.
 pub(crate) fn region_distance(language: &str, script: &str, wished: &str, offered: &str) -> u16 {
     let rules =
         || REGIONS.iter().filter(move |rule| rule.0 == language && (rule.1 == "*" || rule.1 == script));
@@ -67,12 +67,12 @@ fn bits(set: u32) -> impl Iterator<Item = u32> {
     (0..u32::BITS).map(|place| 1 << place).filter(move |bit| set & bit != 0)
 }
 
-/// Whether a locale stands for those around it.
+/// Whether CLDR prefers a locale to its neighbours (`paradigmLocales`).
 pub(crate) fn is_paradigm(language: &str, script: &str, region: &str) -> bool {
     PARADIGMS.contains(&(language, script, region))
 }
 
-/// Whether `und-Latn` in a region is English by a row of its own.
+/// Whether CLDR has a row of its own that makes `und-Latn` in a region English.
 pub(crate) fn is_latin_english(region: &str) -> bool {
     LATIN_IS_ENGLISH.split(' ').any(|listed| listed == region)
 }
@@ -83,7 +83,7 @@ pub(crate) fn legacy(tag: &str) -> Option<&'static str> {
     row(LEGACY, tag.as_str(), |row| row.0).map(|row| row.1)
 }
 
-/// The official languages of a territory that many there use, as tags, the first first.
+/// The official languages of a territory that many people there use, as tags, by standing and then by share.
 pub(crate) fn official_languages(territory: &str) -> &'static [&'static str] {
     row(OFFICIALS, territory, |row| row.0).map_or(&[], |row| row.1)
 }

@@ -1,14 +1,14 @@
-//! Numbers in Arabic, as for a masculine thing unless it says otherwise.
+//! Numbers in Arabic words. Where a function does not say `feminine`, the number counts a masculine thing.
 
 use super::thousands::thousands;
 use super::word_table::word;
 
-/// The case a number stands in. The genitive and the accusative look the same.
+/// The grammatical case of a number. The genitive and the accusative look the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Case {
-    /// As where one counts.
+    /// For a number that stands alone, as in counting.
     Nominative,
-    /// As behind «عام» or «من».
+    /// For a number after «عام» or «من».
     Oblique,
 }
 
@@ -57,12 +57,12 @@ const SMALL_FEMININE: [&str; 20] = [
     "ثماني عشرة",
     "تسع عشرة",
 ];
-/// Tens without their ending, which tells the case.
+/// Tens without their ending, which depends on the case.
 const TENS: [&str; 10] = ["", "", "عشر", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثمان", "تسع"];
 const HUNDREDS: [&str; 10] =
     ["", "مئة", "مئتان", "ثلاثمئة", "أربعمئة", "خمسمئة", "ستمئة", "سبعمئة", "ثمانمئة", "تسعمئة"];
 
-/// A power of a thousand: one, without the ending of two; three to ten; eleven to ninety-nine.
+/// The forms of a power of a thousand: for one (two adds an ending), for 3 to 10, for 11 to 99.
 struct Scale {
     one: &'static str,
     few: &'static str,
@@ -83,7 +83,7 @@ pub(crate) fn arabic(number: u64, case: Case) -> String {
     in_words(number, &SMALL, case)
 }
 
-/// A number as it stands before a feminine thing, such as minutes.
+/// A number before a feminine thing, such as minutes.
 pub(crate) fn feminine(number: u64, case: Case) -> String {
     in_words(number, &SMALL_FEMININE, case)
 }
@@ -99,7 +99,7 @@ fn in_words(number: u64, small: &[&'static str; 20], case: Case) -> String {
     thousands(number).into_iter().map(counted).collect::<Vec<_>>().join(" و")
 }
 
-/// So many of a power of a thousand.
+/// A number of thousands, millions and so on.
 fn thousands_of(group: usize, scale: &Scale, case: Case) -> String {
     match (group, group % 100) {
         (1, _) => scale.one.to_owned(),
@@ -131,7 +131,7 @@ fn below_hundred(number: usize, small: &[&'static str; 20], case: Case) -> Strin
     }
 }
 
-/// Before tens, one of the feminine things is another word, and eight loses its ending.
+/// Before tens, the feminine one is another word, and the feminine eight loses its ending.
 fn unit_before_tens(small: &[&'static str; 20], unit: usize) -> &'static str {
     match word(small, unit) {
         "واحدة" => "إحدى",
@@ -145,7 +145,7 @@ fn ten(tens: usize, case: Case) -> String {
     format!("{}{ending}", word(&TENS, tens))
 }
 
-/// Only two, twelve and two hundred show the case; all others stay.
+/// Only two, twelve and two hundred change with the case.
 fn in_case(word: &str, case: Case) -> String {
     match (case, word) {
         (Case::Nominative, _) => word.to_owned(),
@@ -161,7 +161,7 @@ fn in_case(word: &str, case: Case) -> String {
 const ORDINALS: [&str; 11] =
     ["", "الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر"];
 
-/// The day of a month, as it stands before «من».
+/// The day of a month, 1 to 31, as it is said before «من».
 pub(crate) fn ordinal_of_day(day: u8) -> String {
     let unit = |day: u8| if day % 10 == 1 { "الحادي" } else { word(&ORDINALS, (day % 10).into()) };
     match day {
@@ -188,7 +188,7 @@ const HOURS: [&str; 11] = [
     "العاشرة",
 ];
 
-/// The hour of a day of twenty-four, in the oblique case, for it stands behind «الساعة» and a preposition.
+/// The hour, 0 to 23, in the oblique case, because it follows «الساعة» and a preposition.
 pub(crate) fn hour(hour: u8) -> String {
     let unit = |hour: u8| if hour % 10 == 1 { "الحادية" } else { word(&HOURS, (hour % 10).into()) };
     match hour {

@@ -30,7 +30,7 @@ const TENS: [&str; 10] =
 const SCALES: [&str; 7] =
     ["", " thousand", " million", " billion", " trillion", " quadrillion", " quintillion"];
 
-/// A number in words, with `and` before the last two digits.
+/// A number in words, with `and` before the last two digits, as in Britain.
 pub(super) fn english(number: u64) -> String {
     if number == 0 {
         return SMALL[0].to_owned();

@@ -14,9 +14,8 @@ use persian::persian;
 
 /// A number in words: in Arabic, Persian and Dari for those languages, in English for all others.
 ///
-/// Arabic is in the form of counting (nominative, as for a masculine thing: ثلاثة وعشرون), which is right
-/// where a number stands alone. Persian and Dari differ in some words: ۵۰۰ is پانصد in Iran and پنج‌صد in
-/// Afghanistan.
+/// The Arabic form is the one for a number that stands alone (nominative and masculine: ثلاثة وعشرون).
+/// Persian and Dari differ in some words: ۵۰۰ is پانصد in Iran and پنج‌صد in Afghanistan.
 ///
 /// ```
 /// use ifilm_language::number::number_words;
@@ -29,7 +28,7 @@ pub fn number_words(number: i64, language: &LanguageTag) -> String {
     if number < 0 { format!("{} {words}", MINUS.of(language)) } else { words }
 }
 
-/// Before a number below zero.
+/// The word before a number below zero.
 pub(crate) const MINUS: Words =
     Words { english: "minus", arabic: "سالب", persian: "منفی", dari: "منفی" };
 

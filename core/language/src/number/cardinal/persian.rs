@@ -71,7 +71,7 @@ pub(crate) fn persian(number: u64, words: &PersianWords) -> String {
 }
 
 impl PersianWords {
-    /// A thousand is no «one thousand», but a million is «one million».
+    /// Persian says «thousand», not «one thousand», but «one million».
     fn group(&self, group: usize, power: usize) -> String {
         match (group, power) {
             (1, 1) => self.scales[1].to_owned(),
