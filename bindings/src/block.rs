@@ -50,14 +50,14 @@ pub enum BlockContent {
     Image {
         /// Where it can be fetched: an absolute address.
         address: String,
-        /// What it shows, where the page says so.
+        /// A description, if the page has one.
         description: Option<String>,
     },
     /// A video.
     Video {
         /// Where it can be played: an absolute address.
         address: String,
-        /// A still of it, where the page names one.
+        /// A still of it, if the page names one.
         poster: Option<String>,
     },
 }

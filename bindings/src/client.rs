@@ -67,7 +67,7 @@ impl Client {
 
     /// Starts to bring editions in step with the site, and returns at once. One sync runs at a time. If the
     /// running sync covers all requested editions and is not cancelled, the second caller joins it with its
-    /// own listener. Else it waits and runs afterwards.
+    /// own listener. Otherwise the new sync waits for the running one.
     ///
     /// # Errors
     /// `BadArgument` for an unknown edition; `Closed`.
@@ -84,7 +84,7 @@ impl Client {
         })
     }
 
-    /// What a sync would do now. Reads the disk; sends nothing.
+    /// The plan of a sync at this moment. Reads the disk; sends nothing.
     ///
     /// # Errors
     /// `BadArgument` for an unknown edition; the storage errors; `Closed`.
@@ -93,8 +93,8 @@ impl Client {
         self.core.run(|core| async move { Ok(core.plan(request).await?.into()) }).await
     }
 
-    /// Closes the client: ends a running sync, writes all to disk, closes the files, and then returns. It
-    /// goes on also when nobody waits for it any more.
+    /// Closes the client: ends a running sync, writes all to disk, closes the files, and then returns. If
+    /// nobody waits any more, it still finishes.
     ///
     /// # Errors
     /// `Closed` the second time, as from any later call.

@@ -1,4 +1,4 @@
-//! A clock that the host keeps.
+//! A clock of the host.
 
 use std::sync::Arc;
 
@@ -6,11 +6,11 @@ use jiff::Timestamp;
 
 use crate::error::Result;
 
-/// A clock that the host keeps: for tests, and for looking at a cache as of another moment.
+/// A clock of the host, for tests, and for reading a cache as of another moment.
 #[uniffi::export(foreign)]
 pub trait Clock: Send + Sync {
-    /// The present moment, in milliseconds since 1970, UTC. It may be called on any thread, and must answer
-    /// at once.
+    /// The present moment, in milliseconds since 1970, UTC. The core may call it on any thread, and it must
+    /// return at once.
     fn now_ms(&self) -> Result<i64>;
 }
 

@@ -1,4 +1,4 @@
-//! What can go wrong, one case for each thing a host could do differently.
+//! The errors, with one case for each reaction of a host.
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -15,7 +15,8 @@ pub type Result<T, E = IfilmError> = std::result::Result<T, E>;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, uniffi::Error)]
 #[allow(missing_docs, reason = "`reason` says the same in each case")]
 pub enum IfilmError {
-    /// Nobody answered: no network, no such host, or the connection broke. Read from the cache, try later.
+    /// There was no answer: no network, no such host, or the connection broke. Read from the cache, try
+    /// later.
     #[error("{reason}")]
     Offline { reason: String },
     /// The host took longer than the limits allow. Try later.
@@ -108,7 +109,7 @@ impl IfilmError {
     }
 
     /// A sentence for people in the language given, a BCP-47 tag: what went wrong and what to do.
-    /// In English where it is none of the editions' languages.
+    /// In English if no edition has that language.
     ///
     /// # Errors
     /// `BadArgument` if the tag is malformed.
@@ -170,7 +171,7 @@ impl From<uniffi::UnexpectedUniFFICallbackError> for IfilmError {
 }
 
 /// A sentence for people in the language given, a BCP-47 tag: what went wrong and what to do.
-/// In English where it is none of the editions' languages.
+/// In English if no edition has that language.
 ///
 /// # Errors
 /// `BadArgument` if the tag is malformed.

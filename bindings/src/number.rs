@@ -24,7 +24,7 @@ pub enum Counted {
     Views,
     /// Seconds.
     Seconds,
-    /// Minutes, as of reading.
+    /// Minutes, such as a reading time.
     Minutes,
     /// Hours.
     Hours,

@@ -1,13 +1,13 @@
-//! How far a sync has come.
+//! The progress of a sync.
 
 use crate::enum_conversion::convert_enum;
 use crate::error::Result;
 
-/// How far a sync has come. Stages never run backwards, nor does `done` within a stage. A stage with nothing
-/// to do is left out.
+/// The progress of a sync. Stages never go backwards, and neither does `done` within a stage. A stage with
+/// nothing to do is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]
 pub struct Progress {
-    /// What is being done.
+    /// The present stage.
     pub stage: Stage,
     /// Steps of this stage that are done.
     pub done: u32,
@@ -22,7 +22,7 @@ impl From<ifilm_core::Progress> for Progress {
     }
 }
 
-/// What a sync is doing, in order.
+/// The stages of a sync, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
 pub enum Stage {
     /// Asking for listings: one step for each section of each edition.
@@ -38,7 +38,7 @@ convert_enum!(Stage { Listings, Pages, Finished });
 /// Receives the progress of a sync: the present state first, then each change.
 #[uniffi::export(foreign)]
 pub trait ProgressListener: Send + Sync {
-    /// The core calls it on one of its threads and waits for it, so hand the value on and return. An
+    /// The core calls it on one of its threads and waits for it. So hand the value on and return. An
     /// exception from it is only logged.
     fn on_progress(&self, progress: Progress) -> Result<()>;
 }

@@ -1,4 +1,4 @@
-//! What a sync was asked for, and what came of it.
+//! The request and the result of a sync.
 
 use ifilm_core::EditionId;
 use jiff::Timestamp;
@@ -26,10 +26,10 @@ impl TryFrom<SyncRequest> for ifilm_core::SyncRequest {
     }
 }
 
-/// What came of a sync. It is given also when every section failed.
+/// The result of a sync. There is one even if every section failed.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct SyncReport {
-    /// Whether it was cancelled before its end; what was stored until then stays.
+    /// Whether it was cancelled before its end. Everything stored until then stays.
     pub cancelled: bool,
     /// One report for each section of each edition, in the order of the catalogue.
     pub sections: Vec<SectionReport>,
@@ -61,7 +61,7 @@ impl From<ifilm_core::Written> for Written {
     }
 }
 
-/// What came of one section of one edition.
+/// The result of one section of one edition.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct SectionReport {
     /// The edition.
@@ -78,7 +78,7 @@ pub struct SectionReport {
     pub revalidations: u32,
     /// Body bytes on the wire, compressed.
     pub bytes: u64,
-    /// Answers that said nothing had changed.
+    /// Answers without a body, because nothing had changed (304).
     pub not_modified: u32,
     /// Items that were not known before.
     pub new_items: u32,
@@ -86,7 +86,7 @@ pub struct SectionReport {
     pub changed: u32,
     /// Items the site no longer has.
     pub removed: u32,
-    /// Rows of the listing that could not be used and were left out.
+    /// Rows of the listing that were left out, because they could not be used.
     pub dropped_rows: u32,
     /// Pages that could not be fetched, or in which no text was found. They are requested again.
     pub pages_failed: u32,
@@ -141,7 +141,7 @@ pub enum SectionOutcome {
     Updated,
     /// The site had nothing new.
     Unchanged,
-    /// It failed; what was stored before stays readable.
+    /// It failed. Everything stored before stays readable.
     Failed {
         /// The kind of failure.
         code: ErrorCode,

@@ -52,7 +52,7 @@ impl Runtime {
         (&mut task.0).await.unwrap_or_else(|fault| Err(of_join(fault)))
     }
 
-    /// Begins to close the core, and then ends the threads. It goes on also when nobody waits.
+    /// Begins to close the core, and then ends the threads. If nobody waits, it still finishes.
     pub(crate) fn close(self: Arc<Self>) -> Result<Closing> {
         let (tell, closed) = oneshot::channel();
         let work = move || {

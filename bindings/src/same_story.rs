@@ -166,8 +166,8 @@ impl From<Likeness> for StoryLikeness {
     }
 }
 
-/// A sentence for people, for when `Library.same_story` finds nothing, in the language given, a BCP-47 tag.
-/// It is true also if the other edition was never synced.
+/// The sentence for people if `Library.same_story` finds nothing, in the language given, a BCP-47 tag. It is
+/// true also if the other edition was never synced.
 ///
 /// # Errors
 /// `BadArgument` if the tag is malformed.

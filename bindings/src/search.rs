@@ -1,4 +1,4 @@
-//! A search over what is stored, and what it found.
+//! A search in the stored items, and its hits.
 
 use ifilm_core::{EditionId, SearchCursor};
 
@@ -47,7 +47,7 @@ impl TryFrom<SearchQuery> for ifilm_core::SearchQuery {
     }
 }
 
-/// Some of what was found, best first.
+/// A slice of the hits, best first.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct SearchSlice {
     /// The hits, best first. A word counts most in a title, then in a lead, then in a text. Of two equal hits
@@ -71,9 +71,9 @@ impl From<ifilm_core::SearchSlice> for SearchSlice {
 pub struct SearchHit {
     /// The item; its key names its edition.
     pub item: Item,
-    /// Its title in runs, with what was found marked.
+    /// Its title in runs, with the hits marked.
     pub title: Vec<MarkedSpan>,
-    /// What was found below the title; absent where the words stand in the title alone.
+    /// The hits below the title; absent if the words stand in the title alone.
     pub snippet: Option<Snippet>,
 }
 
@@ -89,7 +89,7 @@ impl From<ifilm_core::SearchHit> for SearchHit {
 pub struct Snippet {
     /// Which text it is a piece of.
     pub place: Place,
-    /// The piece in runs, as it is in the text, with what was found marked.
+    /// The piece in runs, as it is in the text, with the hits marked.
     pub spans: Vec<MarkedSpan>,
     /// Whether its paragraph begins before it. If so, a shell puts an ellipsis there.
     pub cut_before: bool,
@@ -120,7 +120,7 @@ convert_enum!(Place { Lead, Text });
 pub struct MarkedSpan {
     /// The text of the run.
     pub text: String,
-    /// Whether it is what was found.
+    /// Whether it is a hit.
     pub hit: bool,
 }
 

@@ -22,7 +22,7 @@ pub struct ItemSlice {
     pub fresh_as_of_text: Option<String>,
     /// The same as an age: `5 minutes ago`.
     pub fresh_as_of_age_text: Option<String>,
-    /// Why the section has no items, where it has none; absent where it has some.
+    /// Why the section has no items; absent if it has some.
     pub waiting: Option<Waiting>,
 }
 

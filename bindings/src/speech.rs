@@ -1,4 +1,4 @@
-//! What is read aloud.
+//! Text for reading aloud.
 
 use crate::direction::Direction;
 use crate::error::{Result, caught};

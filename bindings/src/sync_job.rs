@@ -6,7 +6,7 @@ use crate::error::{Result, caught};
 use crate::report::SyncReport;
 use crate::runtime::Runtime;
 
-/// A running sync. It goes on when this object is dropped, or when nobody waits any more.
+/// A running sync. It goes on if this object is dropped, or if nobody waits any more.
 #[derive(uniffi::Object)]
 pub struct SyncJob {
     job: ifilm_core::Job,
@@ -22,8 +22,9 @@ impl SyncJob {
 
 #[uniffi::export]
 impl SyncJob {
-    /// Waits for the end and gives the report. Any number of callers may wait. The report says which sections
-    /// failed. For a caller who cancelled while others go on, this is the end.
+    /// Waits for the end and returns the report. Any number of callers may wait. The report says which
+    /// sections failed. For a caller that cancelled, the wait ends at once, even if the sync goes on for
+    /// others.
     ///
     /// # Errors
     /// The storage errors and `Closed`.
@@ -32,8 +33,8 @@ impl SyncJob {
         Ok(self.job.wait().await?.into())
     }
 
-    /// Asks the sync to end at its next step. What is stored stays; the report says `cancelled`. Where others
-    /// joined the sync, it goes on for them, and ends when the last one cancels.
+    /// Asks the sync to end at its next step. Everything stored stays; the report says `cancelled`. If other
+    /// callers joined the sync, it goes on for them and ends when the last one cancels.
     ///
     /// # Errors
     /// None but `Internal`.

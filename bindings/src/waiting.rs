@@ -10,7 +10,8 @@ pub struct Waiting {
     /// The earliest time at which it will be asked for, in milliseconds since 1970, UTC. Absent where the
     /// next sync will ask.
     pub until_ms: Option<i64>,
-    /// Both for people, in the language of the edition, with the time in the zone of the person's device.
+    /// The reason and the time for people, in the language of the edition. The time is in the zone of the
+    /// device.
     pub text: String,
 }
 
@@ -26,7 +27,7 @@ impl From<ifilm_core::Waiting> for Waiting {
 pub enum WaitingReason {
     /// It was not asked for yet.
     NotAsked,
-    /// The host asked to be left alone.
+    /// The host asked to wait.
     HostAskedToWait,
     /// It was asked for, and no usable answer came.
     Failed,

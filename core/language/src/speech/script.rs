@@ -18,7 +18,7 @@ pub(super) enum Script {
     Other,
 }
 
-/// The script of a letter; `None` for what is no letter.
+/// The script of a letter; `None` for any other character.
 pub(super) fn script_of(c: char) -> Option<Script> {
     if !c.is_alphabetic() {
         return None;

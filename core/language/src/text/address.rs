@@ -1,10 +1,10 @@
-//! Addresses of the web and tags of social networks, as far as they reach in a text.
+//! Web addresses, hashtags and handles in a text.
 
 use unicode_bidi::{BidiClass, bidi_class};
 
 use crate::text::direction::is_control;
 
-/// The address that a text begins with, without the stop of its sentence.
+/// The web address that a text begins with, without the stop of its sentence.
 pub(crate) fn address(text: &str) -> Option<&str> {
     let start = ["https://", "http://", "www."].into_iter().find(|start| behind(start, text).is_some())?;
     let address = text.split(|c: char| c.is_whitespace() || is_enclosing(c) || is_control(c)).next()?;
@@ -19,7 +19,7 @@ pub(crate) fn host(address: &str) -> &str {
     behind("www.", host).unwrap_or(host)
 }
 
-/// The hashtag or handle that a text begins with, its sign and all. One without letters is a number in a row.
+/// The hashtag or handle that a text begins with, with its sign. One without letters is none: `#1` is a rank.
 pub(crate) fn tag(text: &str) -> Option<&str> {
     let name = text.strip_prefix(['#', '@'])?;
     let len = name.find(|c| !is_part_of_tag(c)).unwrap_or(name.len());
@@ -30,7 +30,7 @@ fn is_part_of_tag(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | 'ـ' | '\u{200C}') || bidi_class(c) == BidiClass::NSM
 }
 
-/// What stands behind a start, in whatever case.
+/// The text after a start, which may be in any case.
 fn behind<'t>(start: &str, text: &'t str) -> Option<&'t str> {
     let (own, rest) = text.split_at_checked(start.len())?;
     own.eq_ignore_ascii_case(start).then_some(rest)

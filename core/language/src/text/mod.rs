@@ -1,4 +1,4 @@
-//! Letters and words: their one spelling for comparing and searching, and the direction they are written in.
+//! Letters and words: one spelling for comparison and search, and the direction of text.
 
 pub(crate) mod address;
 pub(crate) mod direction;

@@ -1,8 +1,9 @@
-//! The one spelling that words are compared in: quotes, spaces, joiners, yeh and kaf, digits, case.
+//! The one spelling in which words are compared, whatever their quotes, spaces, joiners, yeh, kaf, digits and
+//! case.
 
 use super::fold::{CharFolding, char_folding};
 
-/// The letters and digits of a text in one spelling. For comparing alone; never stored, never shown.
+/// The letters and digits of a text in one spelling. For comparison only: never store or show it.
 pub fn normalized(text: &str) -> String {
     let mut normalized = String::with_capacity(text.len());
     for c in text.chars() {
@@ -16,7 +17,7 @@ pub fn normalized(text: &str) -> String {
     normalized
 }
 
-/// The same for one letter or digit: that of the table of folding.
+/// The same for one letter or digit, by the folding table.
 pub(crate) fn one_spelling(c: char) -> char {
     match char_folding(c) {
         CharFolding::To(one) => one,
@@ -24,7 +25,8 @@ pub(crate) fn one_spelling(c: char) -> char {
     }
 }
 
-/// Marks over letters, hamza alone and the tatweel are no letters here.
+/// Whether a character is a letter or a digit here. Marks over letters, a hamza alone and the tatweel are
+/// not.
 fn is_letter(c: char) -> bool {
     is_arabic(c)
         || c.is_alphanumeric()
@@ -36,8 +38,8 @@ pub fn is_alphanumeric(c: char) -> bool {
     is_arabic(c) || c.is_alphanumeric()
 }
 
-/// The letters and digits of the Arabic block, found without the tables of all of Unicode, which cost a tenth
-/// of the time that a page takes. Hamza alone, tatweel and marks are not among them.
+/// Whether a character is a letter or a digit of the Arabic block, except a hamza alone, the tatweel and
+/// marks. It avoids the tables of Unicode, which cost a tenth of the time of a page.
 fn is_arabic(c: char) -> bool {
     matches!(
         c,

@@ -1,4 +1,4 @@
-//! The three calendars of the editions: their days converted to those of the common calendar, and back.
+//! The three calendars of the editions, and the conversion of their days to the common calendar and back.
 
 use icu_calendar::cal::hijri::UmmAlQura;
 use icu_calendar::cal::{Hijri, Iso, Persian};
@@ -31,7 +31,7 @@ pub struct CalendarDay {
 }
 
 impl Calendar {
-    /// The day in the common calendar; `None` where this calendar has no such day.
+    /// The day in the common calendar; `None` if this calendar has no such day.
     ///
     /// ```
     /// use ifilm_language::time::Calendar;
@@ -48,8 +48,8 @@ impl Calendar {
         }
     }
 
-    /// How this calendar names a day of the common one. Every day has a name; in the years -9999 to 9999 of
-    /// this calendar it leads back to its [`day`](Self::day).
+    /// The name of a day of the common calendar in this one. Every day has a name. In the years -9999 to 9999
+    /// of this calendar, [`day`](Self::day) turns the name back into the day.
     ///
     /// ```
     /// use ifilm_language::time::{Calendar, CalendarDay};
@@ -84,12 +84,12 @@ impl Calendar {
         i32::try_from(since.as_hours() / 24).ok()
     }
 
-    /// How many days a month has; `None` where the calendar has no such month.
+    /// How many days a month has; `None` if the calendar has no such month.
     pub fn days_in_month(self, year: i16, month: u8) -> Option<u8> {
         (28..=31).rev().find(|day| self.day(year, month, *day).is_some())
     }
 
-    /// Whether a year is longer than most: by a day in each of the three.
+    /// Whether a year is a leap year. A leap year has one more day in each of the three calendars.
     pub fn is_leap(self, year: i16) -> bool {
         let (month, last) = match self {
             Self::Gregorian => (2, 29),

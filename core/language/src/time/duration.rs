@@ -7,8 +7,8 @@ use crate::number::native_digits::how_many;
 use crate::number::plural::{Forms, Plurals};
 use crate::words::Words;
 
-/// How long something takes, in its two largest units: `1 h 5 min`, `۱ ساعت و ۵ دقیقه`. What is smaller is
-/// left out. In English where the language is none of the editions'.
+/// How long something takes, in its two largest units: `1 h 5 min`, `۱ ساعت و ۵ دقیقه`. Smaller units are
+/// left out. In English if no edition has the language.
 ///
 /// ```
 /// use std::time::Duration;

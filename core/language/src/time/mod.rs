@@ -1,4 +1,4 @@
-//! Dates and times in three calendars: written for people, and read as pages print them.
+//! Dates and times in three calendars: writes them for people, and reads them as pages print them.
 
 pub(crate) mod calendar;
 pub(crate) mod date;

@@ -1,5 +1,5 @@
-//! The names of months that are read, in one spelling (see `normalized`), words joined: those that are
-//! written (`date/names.rs`), and more.
+//! Reads the names of months in one spelling (see `normalized`), words joined: the names that are written
+//! (`date/names.rs`), and further ones.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -38,7 +38,7 @@ fn numbers(calendar: Calendar) -> impl Iterator<Item = (Calendar, u8)> {
     (1..=12).map(move |number| (calendar, number))
 }
 
-/// Names that are read, but never written: short forms, those of the Maghreb, and other spellings.
+/// Names that are read but never written: short forms, names of the Maghreb, and other spellings.
 const ALSO_READ: [(Calendar, [&str; 12]); 3] = [
     (
         Calendar::Gregorian,

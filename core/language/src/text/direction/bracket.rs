@@ -1,4 +1,4 @@
-//! Brackets and quotes that belong together, and whose letters are between them.
+//! Pairs of brackets or quotes, and the direction of the words between them.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,16 +7,16 @@ use super::{opposite, strong};
 use crate::text::direction::Direction;
 use crate::text::quote::{closer_of, is_bracket, opener_of};
 
-/// The pairs of a paragraph, by where they open.
+/// The pairs of a paragraph, by the place of the opening one.
 pub(super) struct Brackets {
     pairs: HashMap<usize, Pair>,
     closers: HashSet<usize>,
 }
 
-/// A pair, and the words between.
+/// A pair and the words between.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pair {
-    /// Where the closing one begins.
+    /// The place of the closing one.
     pub(super) close: usize,
     native: usize,
     foreign: usize,
@@ -24,22 +24,22 @@ pub(super) struct Pair {
 }
 
 impl Pair {
-    /// Whether what is between is written in the other direction than its line, but for fewer than two words
-    /// in five.
+    /// Whether the text between is foreign: its first letter has the other direction than the line, and fewer
+    /// than two words in five have the line's own.
     pub(super) fn is_foreign(&self, base: Direction) -> bool {
         let words = self.native.saturating_add(self.foreign);
         let is_mixed = self.native > 0 && self.native.saturating_mul(5) >= words.saturating_mul(2);
         self.first == Some(opposite(base)) && !is_mixed
     }
 
-    /// Whether no letter of the line's own direction is between.
+    /// Whether no word of the line's own direction is between.
     pub(super) fn has_no_native(&self) -> bool {
         self.native == 0
     }
 }
 
-/// The pairs, found in one pass, so that none is looked for twice however deep they nest.
 impl Brackets {
+    /// Finds all pairs in one pass, however deep they are nested.
     pub(super) fn of(text: &str, base: Direction) -> Self {
         let mut finder = Finder::new(base);
         let mut skip_to = 0;
@@ -69,7 +69,7 @@ struct Finder {
     base: Direction,
     found: Brackets,
     open: Vec<Open>,
-    /// How many of the open ones know their first strong character: those outside the others.
+    /// How many of the open ones, from the outermost, know their first strong character.
     reported: usize,
     has_open_quote: bool,
     in_word: bool,
@@ -127,7 +127,7 @@ impl Finder {
         }
     }
 
-    /// A straight quote closes the one before it, and with it what was left open in between.
+    /// Closes a straight quote with the one before it. What was left open in between is closed too.
     fn close_quote(&mut self, at: usize) {
         while self.open.last().is_some_and(|open| open.closer != '"') {
             self.open.pop();
@@ -146,7 +146,7 @@ impl Finder {
     }
 }
 
-/// Whether a character does nothing but close; a straight quote opens as well.
+/// Whether a character can only close. A straight quote can also open.
 fn is_closer(c: char) -> bool {
     c != '"' && opener_of(c).is_some()
 }

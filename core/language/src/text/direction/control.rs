@@ -1,4 +1,4 @@
-//! The invisible characters that steer the bidi algorithm.
+//! The invisible characters that control the bidi algorithm.
 
 use std::borrow::Cow;
 
@@ -13,9 +13,8 @@ pub(super) const PDF: char = '\u{202C}';
 /// Makes the digits after it those of Arabic text.
 pub(super) const ALM: char = '\u{61C}';
 
-/// The text without the invisible characters that steer its order on a screen: isolates, embeddings,
-/// overrides and direction marks. What was made for display becomes fit to be stored, searched or compared
-/// again.
+/// The text without the invisible characters that control its order on a screen: isolates, embeddings,
+/// overrides and direction marks. Use it before a text made for display is stored, searched or compared.
 ///
 /// ```
 /// use ifilm_language::text::{isolate, plain};
@@ -25,7 +24,7 @@ pub fn plain(text: &str) -> String {
     text.chars().filter(|c| !is_control(*c)).collect()
 }
 
-/// Whether a character does nothing but steer the order of others.
+/// Whether a character only controls the order of others.
 pub(crate) fn is_control(c: char) -> bool {
     matches!(c, ALM | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | LRI..=PDI)
 }
@@ -43,12 +42,12 @@ fn closer_of(opener: char) -> char {
     if is_isolate(opener) { PDI } else { PDF }
 }
 
-/// Whether a paragraph ends here, and with it all that was opened in it.
+/// Whether a character ends a paragraph. That closes everything that was opened in the paragraph.
 pub(super) fn is_break(c: char) -> bool {
     bidi_class(c) == BidiClass::B
 }
 
-/// The characters that are in no isolate.
+/// The characters outside isolates.
 pub(super) fn outside_isolates(text: &str) -> impl Iterator<Item = char> {
     let mut depth = 0usize;
     text.chars().filter(move |c| {
@@ -61,8 +60,8 @@ pub(super) fn outside_isolates(text: &str) -> impl Iterator<Item = char> {
     })
 }
 
-/// The text with every opener closed within its paragraph and no closer that closes nothing, so that the text
-/// cannot reach into the line around it.
+/// The text with every opener closed in its paragraph, and without closers that have no opener. So the text
+/// cannot affect the line around it.
 pub(super) fn balanced(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|c| is_opener(c) || matches!(c, PDI | PDF)) {
         return Cow::Borrowed(text);
@@ -75,7 +74,7 @@ pub(super) fn balanced(text: &str) -> Cow<'_, str> {
 
 struct Balance {
     text: String,
-    /// What is open, the innermost last.
+    /// The open ones, the innermost last.
     open: Vec<char>,
     /// How many of these are isolates.
     isolates: usize,
@@ -106,7 +105,7 @@ impl Balance {
         }
     }
 
-    /// An embedding that was opened outside the innermost isolate cannot be closed within it.
+    /// Closes the innermost embedding. An embedding outside the innermost isolate cannot be closed inside it.
     fn close_embedding(&mut self) {
         if self.open.last().is_some_and(|c| !is_isolate(*c)) {
             self.close_to(self.open.len().saturating_sub(1));
@@ -121,7 +120,7 @@ impl Balance {
     }
 }
 
-/// Where ends what the opener at `start` begins, in a balanced text.
+/// The end of the isolate, embedding or override that starts at `start`, in a balanced text.
 pub(super) fn end_of_opened(text: &str, start: usize) -> usize {
     let mut depth = 0usize;
     let mut rest = text.get(start..).unwrap_or_default().chars();

@@ -1,4 +1,4 @@
-//! How far a fragment of the other direction reaches in a line.
+//! Where a fragment of the other direction ends in a line.
 
 use unicode_bidi::{BidiClass, bidi_class};
 
@@ -27,8 +27,8 @@ impl<'t> Paragraph<'t> {
         self.text.get(..at).unwrap_or_default().chars().rev()
     }
 
-    /// Where the foreign fragment ends that begins here, if one does: with a foreign letter, or with a sign
-    /// or a figure that belongs to one.
+    /// The end of the foreign fragment that begins here; `None` if none does. A fragment begins with a
+    /// foreign letter, or with a sign or a figure that belongs to one.
     pub(super) fn foreign_end(&self, start: usize) -> Option<usize> {
         let first = start.saturating_add(self.lead(start)?);
         let mut extent = Extent { at: first, end: first };
@@ -36,7 +36,7 @@ impl<'t> Paragraph<'t> {
         Some(extent.end)
     }
 
-    /// How many bytes of signs or figure there are before the first foreign letter.
+    /// How many bytes of signs or of a figure stand before the first foreign letter.
     fn lead(&self, start: usize) -> Option<usize> {
         let rest = self.rest(start);
         if self.begins_foreign(rest) {
@@ -61,12 +61,13 @@ impl<'t> Paragraph<'t> {
         (attached || spaced).then_some(figure.len)
     }
 
-    /// Digits belong to the text whose digits they are: `12` to Latin letters, `۱۲` to Persian ones.
+    /// Whether a figure belongs to the foreign text by its digits: `12` belongs to Latin letters, `۱۲` to
+    /// Persian ones.
     fn owns(&self, figure: &Figure<'_>) -> bool {
         (figure.digit_set() == DigitSet::Ascii) == (self.base == Direction::Rtl)
     }
 
-    /// Takes the next piece into the fragment; `false` where the fragment ends.
+    /// Takes the next piece into the fragment; `false` if the fragment ends here.
     fn step(&self, extent: &mut Extent) -> bool {
         let rest = self.rest(extent.at);
         let Some(c) = rest.chars().next() else { return false };
@@ -90,7 +91,7 @@ impl<'t> Paragraph<'t> {
         true
     }
 
-    /// Brackets are crossed whole, or not at all.
+    /// Takes a whole pair of brackets into the fragment, or nothing of it.
     fn cross(&self, extent: &mut Extent, c: char) -> bool {
         let Some(pair) = self.brackets.opened_at(extent.at).filter(|_| c != '«') else {
             let is_lone_quote = c == '"' && !self.brackets.is_closer(extent.at);
@@ -107,15 +108,15 @@ impl<'t> Paragraph<'t> {
         crosses
     }
 
-    /// The stop of an initial, as the last one in `U.S.`
+    /// Whether it is the stop of an initial, such as the last one in `U.S.`
     fn is_stop_of_initial(&self, extent: &Extent, c: char) -> bool {
         let mut before = self.before(extent.at);
         let initial = before.next().is_some_and(|c| self.is_foreign(c)) && before.next() == Some('.');
         c == '.' && extent.is_attached() && initial
     }
 
-    /// Marks of a list or question in the line's own script end a fragment: each name of a list stands for
-    /// itself.
+    /// Whether it is a comma, semicolon or question mark of the line's own script. It ends a fragment,
+    /// because each name of a list is a fragment of its own.
     fn is_native_punctuation(&self, c: char) -> bool {
         match self.base {
             Direction::Rtl => matches!(c, '،' | '؛' | '؟'),
@@ -138,7 +139,7 @@ impl<'t> Paragraph<'t> {
     }
 }
 
-/// How far a fragment was read, and how far it surely reaches.
+/// How far a fragment was read, and where it ends for certain.
 struct Extent {
     at: usize,
     end: usize,
@@ -166,7 +167,7 @@ fn closing_len(text: &str) -> usize {
     text.chars().next().map_or(0, char::len_utf8)
 }
 
-/// Signs that belong to the letter behind them: `#iFilm`, `@ifilm`, `.NET`, `/News`, `$AB`.
+/// Signs that belong to the letter after them: `#iFilm`, `@ifilm`, `.NET`, `/News`, `$AB`.
 fn is_prefix(c: char) -> bool {
     matches!(c, '#' | '@' | '.' | '/' | '~' | '$' | '€' | '£' | '&' | '_' | '\\')
 }

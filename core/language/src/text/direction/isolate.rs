@@ -1,4 +1,4 @@
-//! Lines of mixed direction, put together so that their parts keep their order on a screen.
+//! Isolates the parts of a line of mixed direction, so that they keep their order on a screen.
 
 use super::bracket::Brackets;
 use super::control::{FSI, LRI, PDI, RLI, balanced, end_of_opened, is_break, is_opener};
@@ -10,18 +10,17 @@ use crate::text::address::{address, tag};
 use crate::text::direction::Direction;
 use crate::text::quote::is_bracket;
 
-/// How deep quotations within quotations are taken as units of their own.
+/// How deep nested quotations are isolated.
 const DEPTH: u8 = 6;
 
-/// The text as a unit that neither disturbs the line around it nor is disturbed by it (FSI … PDI). Its
-/// direction is that of its first strong character. For display only: [`plain`](super::plain) takes the marks
-/// away again.
+/// The text as a unit (FSI … PDI): it and the line around it do not affect each other. Its direction is that
+/// of its first strong character. For display only: [`plain`](super::plain) removes the marks again.
 pub fn isolate(text: &str) -> String {
     enclosed(FSI, &balanced(text))
 }
 
-/// A title of this direction, to be put into a sentence of any direction: a unit in which each fragment keeps
-/// its order too. For display only: [`plain`](super::plain) takes the marks away again.
+/// A title of this direction as a unit, for a sentence of any direction. Each fragment of the title keeps its
+/// order too. For display only: [`plain`](super::plain) removes the marks again.
 ///
 /// ```
 /// use ifilm_language::Direction;
@@ -37,7 +36,7 @@ pub fn isolate_title(title: &str, direction: Direction) -> String {
     enclosed(opener, &isolate_mixed(title, direction))
 }
 
-/// The text with each of its paragraphs enclosed, for a paragraph ends whatever was opened in it.
+/// The text with each of its paragraphs enclosed, because the end of a paragraph closes everything.
 fn enclosed(opener: char, text: &str) -> String {
     if text.is_empty() {
         return format!("{opener}{PDI}");
@@ -49,12 +48,12 @@ fn enclosed(opener: char, text: &str) -> String {
     text.split_inclusive(is_break).map(enclosed).collect()
 }
 
-/// A line with each fragment isolated that the bidi algorithm could turn round in a line of direction `base`:
-/// runs of the other direction, quotations in it, and figures such as `2024-05-02`, `-5` or
-/// `+98 21 1234 5678`. Figures that the algorithm shows right wherever they stand (`12`, `18:05`,
-/// `۱۴۰۳/۲/۱۳`) stay as they are, and so does a line of one direction. Isolates that the text has keep their
-/// content; what is not closed is closed. For display only: [`plain`](super::plain) takes the marks away
-/// again. Takes time in proportion to the text.
+/// A line in which each fragment is isolated that the bidi algorithm could show in the wrong order. `base` is
+/// the direction of the line. Fragments are runs and quotations of the other direction, and figures such as
+/// `2024-05-02`, `-5` or `+98 21 1234 5678`. Figures that the algorithm always shows right (`12`, `18:05`,
+/// `۱۴۰۳/۲/۱۳`) stay as they are, and so does a line of one direction. Isolates in the text keep their
+/// content; open ones are closed. For display only: [`plain`](super::plain) removes the marks again. The time
+/// grows linearly with the text.
 pub fn isolate_mixed(text: &str, base: Direction) -> String {
     let text = balanced(text);
     let mut line = String::with_capacity(text.len().saturating_add(text.len() / 4));
@@ -66,7 +65,7 @@ pub fn isolate_mixed(text: &str, base: Direction) -> String {
     line
 }
 
-/// A paragraph; as one unit where all of it is written in the other direction.
+/// Writes a paragraph. If it is written in the other direction, it becomes one unit.
 fn line_of(text: &str, base: Direction, depth: u8, line: &mut String) {
     let own = direction_of_line(text, base);
     if own == base {
@@ -100,7 +99,7 @@ impl<'t> Writer<'t> {
         }
     }
 
-    /// Writes the piece that begins here, and gives the place of the next one.
+    /// Writes the piece that begins here, and returns the place of the next one.
     fn piece(&mut self, at: usize, c: char, line: &mut String) -> usize {
         let text = self.paragraph.text;
         if is_opener(c) {
@@ -128,7 +127,7 @@ impl<'t> Writer<'t> {
         self.own_piece(at, c, line)
     }
 
-    /// A figure or a character of the line itself.
+    /// Writes a figure or a character of the line itself.
     fn own_piece(&mut self, at: usize, c: char, line: &mut String) -> usize {
         if let Some(figure) = self.figure(at, c) {
             let end = at.saturating_add(figure.len);
@@ -143,7 +142,7 @@ impl<'t> Writer<'t> {
         at.saturating_add(c.len_utf8())
     }
 
-    /// A sign makes a figure only where nothing stands right before it.
+    /// The figure that begins here. A sign belongs to it only if nothing stands right before the sign.
     fn figure(&self, at: usize, c: char) -> Option<Figure<'t>> {
         let before = self.paragraph.before(at).next();
         let is_free = before.is_none_or(|c| c.is_whitespace() || is_bracket(c));
@@ -151,14 +150,13 @@ impl<'t> Writer<'t> {
         (is_free || figure.sign != Some(c)).then_some(figure)
     }
 
-    /// Where an address ends that the letters of its path would cut or turn: one without any is a fragment as
-    /// others.
+    /// The end of an address with right-to-left letters. Other addresses are ordinary fragments.
     fn address_end(&self, at: usize) -> Option<usize> {
         let address = self.begins_word(at).and_then(address)?;
         address.contains(|c| strong(c) == Some(Direction::Rtl)).then_some(at.saturating_add(address.len()))
     }
 
-    /// Where a hashtag or a handle ends that has letters of both directions.
+    /// The end of a hashtag or handle with letters of both directions.
     fn tag_end(&self, at: usize) -> Option<usize> {
         let tag = self.begins_word(at).and_then(tag)?;
         let is_mixed =
@@ -166,20 +164,20 @@ impl<'t> Writer<'t> {
         is_mixed.then_some(at.saturating_add(tag.len()))
     }
 
-    /// What follows, where no word goes on.
+    /// The text from here on, if a word may begin here.
     fn begins_word(&self, at: usize) -> Option<&'t str> {
         let before = self.paragraph.before(at).next();
         before.is_none_or(|c| !c.is_alphanumeric()).then(|| self.paragraph.rest(at))
     }
 
-    /// Where a quotation closes that is written in the other direction.
+    /// The end of a quotation in the other direction.
     fn unit(&self, at: usize) -> Option<usize> {
         let pair = self.paragraph.brackets.opened_at(at)?;
         (self.depth > 0 && pair.is_foreign(self.paragraph.base)).then_some(pair.close)
     }
 }
 
-/// What a figure at the beginning of a paragraph goes by: its first letter from right to left.
+/// The kind of letters of a paragraph, for figures at its beginning: its first right-to-left letter decides.
 fn letters_of(text: &str) -> LettersBefore {
     let first = text.chars().find(|c| strong(*c) == Some(Direction::Rtl));
     match first.map(unicode_bidi::bidi_class) {

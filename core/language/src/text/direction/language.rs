@@ -5,7 +5,7 @@ use icu_locale::{Direction as LocaleDirection, LanguageIdentifier, LocaleDirecti
 use crate::LanguageTag;
 use crate::text::direction::Direction;
 
-/// Languages that CLDR has no likely script for, and that are written from right to left.
+/// Languages that are written from right to left and have no likely script in CLDR.
 const UNLISTED: &[&str] = &["prs"];
 
 /// Scripts that are written from right to left.
@@ -15,8 +15,8 @@ const SCRIPTS: &[&str] = &[
     "Phnx", "Prti", "Rohg", "Samr", "Sarb", "Sogd", "Sogo", "Syrc", "Thaa", "Todr", "Yezi",
 ];
 
-/// The direction a language is written in: of its script where the tag names one, else of its likely script;
-/// left to right where neither is known.
+/// The direction in which a language is written: that of the script in its tag, else of its likely script.
+/// Left to right if neither is known.
 pub fn direction_of_language(tag: &LanguageTag) -> Direction {
     let Ok(id) = LanguageIdentifier::try_from_str(tag.as_str()) else {
         return Direction::Ltr;

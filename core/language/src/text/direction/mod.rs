@@ -37,15 +37,15 @@ impl Direction {
     }
 }
 
-/// The direction of a text by its first strong character (rules P2 and P3 of UAX #9); `fallback` where it has
+/// The direction of a text by its first strong character (rules P2 and P3 of UAX #9); `fallback` if it has
 /// none outside isolates.
 pub fn direction_of(text: &str, fallback: Direction) -> Direction {
     control::outside_isolates(text).find_map(strong).unwrap_or(fallback)
 }
 
-/// The direction of a line of an article whose language is written in the direction `expected`: that one,
-/// also where the line begins with a foreign name, as long as one word in three is written in it. Otherwise
-/// that of the first strong character.
+/// The direction of a line of an article. `expected` is the direction of the article's language. It is also
+/// that of the line if at least one word in three is written in it, even after a foreign name. Otherwise the
+/// first strong character decides.
 ///
 /// ```
 /// use ifilm_language::Direction;
@@ -68,8 +68,8 @@ pub fn direction_of_line(text: &str, expected: Direction) -> Direction {
     if own > 0 && own.saturating_mul(SHARE_OF_LINE) >= all { expected } else { first }
 }
 
-/// One word in so many makes a line one of its language, for a list of foreign names has two words a name,
-/// and a sentence around it.
+/// The share of own-script words (1 in 3) from which a line counts as its own language. A list of foreign
+/// names has two words for each name, and a sentence around them.
 const SHARE_OF_LINE: usize = 3;
 
 fn strong(c: char) -> Option<Direction> {

@@ -1,27 +1,27 @@
-//! How a figure keeps its order among letters.
+//! How a figure keeps its order on a screen.
 
 use super::control::{ALM, FSI, LRI, LRO, PDF, PDI};
 use crate::number::figure::{DigitSet, Figure};
 use crate::text::direction::Direction;
 
-/// What keeps the order of a figure.
+/// The marks that keep the order of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Order {
-    /// Nothing: the algorithm shows it right wherever it stands.
+    /// None: the bidi algorithm always shows it right.
     Plain,
-    /// It runs with its line, as its line would not have it: a pair that no Arabic letter precedes.
+    /// A mark that makes it run in the line's direction. A pair before the first Arabic letter needs it.
     WithLine,
-    /// It runs from left to right.
+    /// An isolate, in which it runs from left to right.
     LeftToRight,
-    /// The same, for digits that no isolate alone would hold so.
+    /// An isolate with an override, for digits that an isolate alone does not keep from left to right.
     Forced,
 }
 
 impl Order {
-    /// How a figure is to be shown in a line.
+    /// The order that a figure needs in a line.
     ///
-    /// A pair (a score or a range) is read with its line: in «ایران ۳–۲ ژاپن» the ۳ stands beside ایران. All
-    /// other figures are read from left to right.
+    /// A pair (a score or a range) runs in the line's direction: in «ایران ۳–۲ ژاپن» the ۳ stands beside
+    /// ایران. All other figures run from left to right.
     pub(super) fn of(figure: &Figure<'_>, base: Direction, line: LettersBefore) -> Self {
         let digits = figure.digit_set();
         if figure.pair().is_some() {
@@ -38,7 +38,7 @@ impl Order {
         if turns { left_to_right(digits) } else { Self::Plain }
     }
 
-    /// The figure with what keeps its order.
+    /// Writes the figure with its marks.
     pub(super) fn write(self, figure: &str, line: &mut String) {
         let (before, after): (&[char], &[char]) = match self {
             Self::Plain => (&[], &[]),
@@ -52,19 +52,20 @@ impl Order {
     }
 }
 
-/// The letters that a figure takes its order from.
+/// The letters before a figure, which affect its order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LettersBefore {
-    /// Letters of the line's own direction come before.
+    /// There are letters of the line's own direction.
     Own,
-    /// None do, but those that follow are Arabic.
+    /// There are none yet, but the paragraph has Arabic letters.
     NoneYetOfArabic,
-    /// None do.
+    /// There are none.
     None,
 }
 
-/// Arabic letters make of a hyphen between two numbers a neutral that runs with them; at the beginning of a
-/// line a mark must do it. Arabic digits do so wherever they stand.
+/// The order of a pair. After Arabic letters, the bidi algorithm treats a hyphen between two numbers as
+/// neutral, so the pair runs with the line. At the start of a line a mark has the same effect. Arabic digits
+/// need no letters for it.
 fn pair(digits: DigitSet, base: Direction, line: LettersBefore) -> Order {
     if base == Direction::Ltr && matches!(digits, DigitSet::Arabic | DigitSet::Mixed) {
         return Order::Forced;

@@ -1,4 +1,4 @@
-//! The direction of texts and lines, and what holds for any text.
+//! The direction of texts and lines, and properties of any text.
 
 use proptest::prelude::*;
 
@@ -34,8 +34,7 @@ fn a_line_that_begins_with_a_foreign_name_keeps_the_direction_of_its_language() 
 
 const BASES: [Direction; 2] = [Direction::Ltr, Direction::Rtl];
 
-/// Texts of what lines are made of: letters of both directions, digits, brackets, controls, and anything
-/// else.
+/// Texts like real lines: letters of both directions, digits, brackets and controls, and any other text.
 fn line() -> impl Strategy<Value = String> {
     let usual = "(Sara|باران|می\u{200C}روم|שלום|12|۱۲|٢٥|[-–:/.,،؟!%٪$+#@«»“”\"()\\[\\] \n]|[\u{2066}-\u{2069}\u{202A}-\u{202E}\u{200E}\u{200F}\u{61C}]|🎬){0,24}";
     prop_oneof![3 => usual, 1 => "\\PC{0,40}", 1 => any::<String>()]

@@ -1,4 +1,4 @@
-//! What a single character folds to, apart from its neighbours.
+//! The folding of a single character, without its neighbours.
 
 use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
@@ -9,8 +9,8 @@ const PARTS: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorro
 const WHOLE: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
 const CLASSES: CanonicalCombiningClassMapBorrowed<'static> = CanonicalCombiningClassMapBorrowed::new();
 
-/// Appends what a character folds to: parts that fold to themselves. They may have to be composed with their
-/// neighbours: [`whole`].
+/// Appends the parts that a character folds to. Each part folds to itself. The parts may have to be composed
+/// with their neighbours: see [`whole`].
 pub(super) fn atoms(c: char, out: &mut String) {
     match rule(c).map(|rule| (rule.mapping, rule)) {
         Some((Mapping::Dropped, _)) => {}
@@ -36,8 +36,8 @@ fn by_parts(c: char, out: &mut String) {
     }
 }
 
-/// Whether a character is set apart by spaces. Signs that stand for words follow a word without a space, and
-/// fractions a number: محمدﷺ, ۵۰۰﷼, ۳½. Ligatures of letters are not set apart: عبدﷲ.
+/// Whether spaces are put around a character. A sign for words may follow a word without a space, and a
+/// fraction a number: محمدﷺ, ۵۰۰﷼, ۳½. Ligatures of letters get no spaces: عبدﷲ.
 fn stands_apart(c: char, parts: &str) -> bool {
     let is_sign = !c.is_alphanumeric() && parts.contains(char::is_alphanumeric);
     is_sign || parts.trim().contains(' ')
@@ -63,7 +63,7 @@ pub(super) fn joins(c: char) -> bool {
     CLASSES.get_u8(c) != 0 || composes_backwards(c)
 }
 
-/// Letters that are composed with the letter before them, though they are no marks: the vowels and finals of
+/// Whether a character is composed with the letter before it, although it is no mark: vowels and finals of
 /// Korean, and vowel signs of India. A test compares them with the normaliser's data.
 #[rustfmt::skip]
 fn composes_backwards(c: char) -> bool {

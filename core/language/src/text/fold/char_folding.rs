@@ -1,21 +1,21 @@
-//! The table as an array, for the most common characters.
+//! The folding table as an array, for the most common characters.
 
 use super::table::{FOLDING_RULES, FoldingRule, Mapping};
 
-/// The array ends behind the punctuation of typesetters.
+/// The array ends after the block of general punctuation.
 const END: usize = 0x2070;
 
 const UNKNOWN: u16 = 0;
 const DROPPED: u16 = 1;
 
-/// What the array says about a character.
+/// The entry of the array for a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum CharFolding {
-    /// Nothing: it has to be decomposed first.
+    /// None: the character has to be decomposed first.
     Unknown,
     /// It is dropped.
     Dropped,
-    /// It becomes this one.
+    /// It becomes this character.
     To(char),
 }
 
@@ -39,8 +39,8 @@ pub(super) fn arabic_stays(first: u8, second: u8) -> bool {
     STAYS.get(at).is_some_and(|stays| *stays)
 }
 
-/// Letters in lower case and digits stay, capitals become lower case, all else parts words: one byte each, so
-/// that ASCII text keeps its offsets.
+/// Folds one byte of ASCII. Small letters and digits stay, capitals become small, and all others become a
+/// space. The result is one byte, so ASCII text keeps its offsets.
 #[inline]
 pub(super) const fn ascii(byte: u8) -> u8 {
     let lower = byte | 0x20;

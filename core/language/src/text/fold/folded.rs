@@ -1,10 +1,10 @@
-//! A folded text, and the way back to the original.
+//! A folded text with the places of its original.
 
 use std::ops::Range;
 
 use super::map::Map;
 
-/// A text in one spelling, for search and for sorting, and the way back to the original.
+/// A text in one spelling, for search and sorting. It knows where each part came from in the original.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Folded {
     /// The folded text: words in lower case, a space for every separator.
@@ -12,19 +12,19 @@ pub struct Folded {
     pub(super) map: Map,
 }
 
-/// A piece of a text, beside what it was folded to.
+/// A piece of a text, beside its folded form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FoldedPiece<'a> {
-    /// The piece of the folded text; empty for what was dropped before the first character.
+    /// The piece of the folded text. It is empty for characters that were dropped before the first one.
     pub folded: &'a str,
-    /// The piece of the original; as long as the folded one where the two agree character by character.
+    /// The piece of the original. If both have the same number of characters, they agree character by
+    /// character.
     pub original: &'a str,
 }
 
 impl Folded {
-    /// The place in the original that a place in the folded text, in bytes, came from: it cuts no character
-    /// and takes in the marks that belong to the last one. A place that cuts a folded character is widened
-    /// first.
+    /// The place in the original for a place in the folded text, both in bytes. It cuts no character and
+    /// includes the marks of the last one. A place that cuts a folded character is widened first.
     pub fn original(&self, place: Range<usize>) -> Range<usize> {
         let start = self.text.floor_char_boundary(place.start);
         let end = self.text.ceil_char_boundary(place.end.min(self.text.len()));
@@ -32,14 +32,14 @@ impl Folded {
         if end <= start { begins..begins } else { begins..self.map.ends(end) }
     }
 
-    /// The text in pieces, each beside what it was folded to; `original` is the text that was folded. Put
-    /// together, the pieces are both texts again.
+    /// The text in pieces, each beside its folded form. `original` is the text that was folded. Joined, the
+    /// pieces give both texts.
     pub fn pieces<'a>(&'a self, original: &'a str) -> Vec<FoldedPiece<'a>> {
         let mut cuts: Vec<usize> = self.map.borders().flat_map(|at| [self.char_before(at), at]).collect();
         cuts.extend([0, self.text.len()]);
         cuts.sort_unstable();
         cuts.dedup();
-        cuts.retain(|at| self.map.ends(*at) <= self.map.begins(*at)); // not inside of what became several
+        cuts.retain(|at| self.map.ends(*at) <= self.map.begins(*at)); // not inside one that became several
         let mut pieces = Vec::new();
         let mut from = (0, 0);
         for at in cuts {

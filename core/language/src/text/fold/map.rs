@@ -1,15 +1,15 @@
-//! From places in folded text back to places in the original.
+//! Maps places in folded text to places in the original.
 
 use std::ops::Range;
 
-/// Which place of the original each place of the folded text came from. Between two borders both texts go on
-/// byte for byte, so a text in which no character changed its length has no borders.
+/// The place in the original for each place of the folded text. Between two borders both texts advance byte
+/// by byte. So a text in which no character changed its length has no borders.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Map {
     borders: Vec<Border>,
 }
 
-/// A border between two folded characters whose place does not follow from the border before.
+/// A place between two folded characters from which on the original no longer advances byte by byte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Border {
     folded: usize,
@@ -20,7 +20,7 @@ struct Border {
 }
 
 impl Map {
-    /// The bytes `from` of the original became all that was written since `start`.
+    /// Records that the bytes `from` of the original became `written`, which begins at `start`.
     pub(super) fn replaced(&mut self, from: Range<usize>, start: usize, written: &str) {
         let is_like_before = written.len() == from.len() && written.chars().nth(1).is_none();
         if is_like_before {
@@ -33,8 +33,8 @@ impl Map {
         self.set(Border { folded, ends: from.end, begins: from.end });
     }
 
-    /// The original up to `end` was dropped at `folded`; it belongs to the character before, where there is
-    /// one.
+    /// Records that the original up to `end` was dropped at `folded`. If `belongs`, it is part of the
+    /// character before.
     pub(super) fn dropped(&mut self, end: usize, folded: usize, belongs: bool) {
         let ends = if belongs { end } else { self.ends(folded) };
         self.set(Border { folded, ends, begins: end });
@@ -65,7 +65,7 @@ impl Map {
         self.borders.iter().map(|border| border.folded)
     }
 
-    /// The place by the last of so many borders.
+    /// The place in the original by the last of the first `borders` borders.
     fn from(&self, borders: usize, folded: usize) -> usize {
         match borders.checked_sub(1).and_then(|last| self.borders.get(last)) {
             Some(border) => border.begins.saturating_add(folded.saturating_sub(border.folded)),

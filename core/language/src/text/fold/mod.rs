@@ -1,8 +1,8 @@
-//! Folding: one spelling for all the ways to type a word, and the way back to what was typed.
+//! Folding: one spelling for all the ways to type a word. The places in the original are kept.
 //!
-//! Each character is folded by itself, by the table in [`table`]; then parts are put together again (NFC). So
-//! folding what was folded changes nothing. Every separator becomes one space and every ASCII character one
-//! byte, so that ASCII text keeps its length and is folded many bytes at a time.
+//! Each character is folded by itself, by the table in [`table`]. Then the parts are composed again (NFC). So
+//! folding twice gives the same result. Every separator becomes one space, and every ASCII character one
+//! byte. So ASCII text keeps its length and is folded many bytes at a time.
 
 mod atoms;
 mod char_folding;
@@ -43,8 +43,8 @@ pub fn fold(text: &str) -> Folded {
     })
 }
 
-/// The folded words of a text alone, with one space between them: two spellings of the same words give the
-/// same. Sorted by it they are neighbours, but not in the order of an alphabet: پ comes late.
+/// The folded words of a text, with one space between them. Two spellings of the same words give the same
+/// result. Sorting by it puts these side by side, but not in the order of an alphabet: پ comes late.
 pub fn fold_words(text: &str) -> String {
     let folded = fold(text).text;
     let words: Vec<&str> = words(&folded).map(|(_, word)| word).collect();

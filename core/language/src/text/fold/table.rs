@@ -1,23 +1,22 @@
-//! What becomes of each single character, and why: the one file that decides it. What is done with whole
-//! words (endings written apart, half-spaces, thousands, seats of the hamza, the ezafe) is decided by
-//! `text/search`.
+//! The folding table: what each single character becomes, and why. No other file decides that. `text/search`
+//! decides about whole words: endings written apart, half-spaces, thousands, seats of the hamza, the ezafe.
 //!
-//! A character without a line here is taken apart by compatibility (NFKD), put into lower case, and looked up
-//! again; what is neither letter, digit nor mark in the end is a separator. A sign that becomes letters, and
-//! whatever becomes several words, stands apart from its neighbours.
+//! A character without a line here is decomposed by compatibility (NFKD), put into lower case, and looked up
+//! again. A character that is then no letter, digit or mark is a separator. A sign that becomes letters gets
+//! spaces around it, and so does a character that becomes several words.
 
-/// What becomes of a character.
+/// What a character becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mapping {
-    /// It is dropped; its place belongs to the character before it.
+    /// Nothing. Its place belongs to the character before it.
     Dropped,
-    /// It separates words.
+    /// A separator of words.
     Space,
-    /// It becomes this character.
+    /// This character.
     To(char),
-    /// It becomes these characters.
+    /// These characters.
     Spelled(&'static str),
-    /// It is a digit of a run that begins with zero.
+    /// The ASCII digit with its place in the range, which begins with zero.
     Digit,
 }
 
@@ -28,7 +27,7 @@ pub struct FoldingRule {
     pub first: char,
     /// The last character of the range.
     pub last: char,
-    /// What becomes of them.
+    /// What they become.
     pub mapping: Mapping,
     /// Why.
     pub why: &'static str,
@@ -55,12 +54,12 @@ const YEH: Mapping = Mapping::To('ی');
 const HEH: Mapping = Mapping::To('ه');
 const KAF: Mapping = Mapping::To('ک');
 
-const INVISIBLE: &str = "invisible: it steers shaping, direction or breaks and is no part of the word";
-const ACCENT: &str = "an accent, left out by whoever has no key for it";
+const INVISIBLE: &str = "invisible: it controls shaping, direction or breaks and is no part of the word";
+const ACCENT: &str = "an accent: people without a key for it leave it out";
 const HARAKAT: &str = "harakat and what is written like them: hardly ever typed";
 const QURANIC: &str = "a mark of Quranic writing: never typed in a search";
 const POINT: &str = "a Hebrew point: hardly ever typed";
-const FRAGMENT: &str = "a mark as a piece of type; by compatibility it would leave a space behind";
+const FRAGMENT: &str = "a mark without a letter: by compatibility it would become a space";
 const MODIFIER: &str = "a sign of transliteration, as in Qurʾān: nobody types it";
 
 /// The table. The order does not matter; no two lines overlap.
@@ -163,7 +162,7 @@ pub const FOLDING_RULES: &[FoldingRule] = &[
     range('\u{1DC0}', '\u{1DFF}', Mapping::Dropped, ACCENT),
     range('\u{20D0}', '\u{20FF}', Mapping::Dropped, ACCENT),
     range('\u{FE20}', '\u{FE2F}', Mapping::Dropped, ACCENT),
-    // What cannot be seen.
+    // Invisible characters.
     one('\u{AD}', Mapping::Dropped, INVISIBLE),
     range('\u{115F}', '\u{1160}', Mapping::Dropped, INVISIBLE),
     range('\u{17B4}', '\u{17B5}', Mapping::Dropped, INVISIBLE),
@@ -185,9 +184,9 @@ pub const FOLDING_RULES: &[FoldingRule] = &[
     one('™', Mapping::Space, "a sign after a name; its letters would grow on to the name"),
 ];
 
-/// The version of the folding. Stored words were made by some version; those of another are made anew, so
-/// whoever changes what a text folds to, or what [`searchable`](crate::text::search::searchable) makes of it,
-/// raises it: tests know the fingerprints of both.
+/// The version of the folding. Stored words of another version are folded again. Raise it with every change
+/// of the result of folding, or of [`searchable`](crate::text::search::searchable). Tests compare a hash of
+/// both.
 pub const FOLDING: u32 = 2;
 
 /// The line for a character.

@@ -6,7 +6,7 @@ use super::char_folding::{CharFolding, char_folding};
 use super::table::{FOLDING, FOLDING_RULES};
 use super::{fold, fold_words};
 
-/// Every character that is assigned, and some that are not; what lies beyond is for private use.
+/// Every assigned character, and some others. The planes beyond are for private use.
 fn characters() -> impl Iterator<Item = char> {
     (0..0x3_4000).chain(0xE_0000..0xE_1000).filter_map(char::from_u32)
 }
@@ -61,8 +61,8 @@ fn every_letter_that_composes_backwards_is_known() {
     }
 }
 
-/// Whoever changes what anything folds to changes this number, and must raise [`FOLDING`] so that stored
-/// words are folded anew.
+/// A change of the folding changes this number. Then raise [`FOLDING`] too, so that stored words are folded
+/// again.
 #[test]
 fn a_change_of_the_table_is_a_new_version() {
     let mut hash = Sha256::new();
@@ -126,7 +126,7 @@ fn pieces_put_together_are_both_texts() {
     }
 }
 
-/// Text of the scripts that matter here, with marks, joiners and what composes, and anything else.
+/// Text of the scripts that matter here, with marks, joiners and characters that compose, and any other text.
 fn any_text() -> impl Strategy<Value = String> {
     let near = prop_oneof![
         4 => prop::char::range('\u{600}', '\u{6FF}'),

@@ -1,17 +1,17 @@
-//! The folding of one text, from its first byte to its last.
+//! Folds one text from its first byte to its last.
 
 use super::atoms::{atoms, joins, whole};
 use super::char_folding::{CharFolding, arabic_stays, ascii, char_folding};
 use super::folded::Folded;
 use super::map::Map;
 
-/// How many bytes of ASCII are folded at a time. Fewer at first: among other letters it is often one byte
-/// alone.
+/// How many bytes of ASCII are folded at a time. The first block is shorter, because among other letters
+/// there is often only one byte of ASCII.
 const BLOCK: usize = 256;
 const FIRST_BLOCK: usize = 16;
 
-/// A text of ASCII alone, all at once; `None` for any other. A text that does not begin with ASCII is not
-/// tried.
+/// The folded form of a text that is ASCII alone; `None` for any other text. It looks no further than the
+/// first byte if that is not ASCII.
 pub(super) fn folded_ascii(text: &str) -> Option<Folded> {
     if !text.as_bytes().first().is_some_and(u8::is_ascii) {
         return None;
@@ -25,7 +25,7 @@ pub(super) fn folded_ascii(text: &str) -> Option<Folded> {
     seen.is_ascii().then(|| Folded { text: folded, map: Map::default() })
 }
 
-/// What [`ascii`] made, as text.
+/// The bytes that [`ascii`] made, as text.
 #[expect(
     unsafe_code,
     reason = "to check the bytes again takes half as long as to fold them: twice `to_lowercase` in all"
@@ -49,7 +49,7 @@ const fn makes_ascii() -> bool {
 pub(super) struct Writer<'a> {
     /// The bytes of the whole text.
     length: usize,
-    /// What has not been read yet.
+    /// The text that has not been read yet.
     rest: &'a str,
     out: String,
     map: Map,
@@ -77,14 +77,14 @@ impl<'a> Writer<'a> {
         self.length.saturating_sub(self.rest.len())
     }
 
-    /// Reads so many bytes.
+    /// Reads this many bytes.
     fn read(&mut self, length: usize) -> &'a str {
         let (read, rest) = self.rest.split_at_checked(length).unwrap_or((self.rest, ""));
         self.rest = rest;
         read
     }
 
-    /// Copies what stays as it is.
+    /// Copies the characters that stay as they are.
     fn copy(&mut self) {
         let copied = self.read(staying(self.rest.as_bytes()));
         self.out.push_str(copied);
@@ -126,8 +126,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Composes the last letter that was written with all marks that follow. They become one piece, because
-    /// the result may be more or fewer characters, in another order.
+    /// Composes the last written letter with all marks that follow. They become one piece, because the result
+    /// may have more or fewer characters, in another order.
     fn write_cluster(&mut self) {
         let start = self.last_letter();
         let begins = if start < self.out.len() { self.map.begins(start) } else { self.at() };
@@ -147,7 +147,7 @@ impl<'a> Writer<'a> {
         self.map.replaced(begins..self.at(), start, &whole);
     }
 
-    /// The start of the last letter that marks can belong to; the end where there is none.
+    /// The start of the last letter that marks can belong to; the end of the text if there is none.
     fn last_letter(&self) -> usize {
         let mut start = self.out.len();
         for (at, c) in self.out.char_indices().rev() {
@@ -162,7 +162,7 @@ impl<'a> Writer<'a> {
         start
     }
 
-    /// Folds all the ASCII from here on, a block at a time.
+    /// Folds the ASCII from here on, a block at a time.
     fn write_ascii(&mut self) {
         let mut size = FIRST_BLOCK;
         loop {
@@ -198,7 +198,7 @@ fn ascii_prefix(block: &[u8]) -> usize {
     block.iter().position(|byte| !byte.is_ascii()).unwrap_or(block.len())
 }
 
-/// How many bytes from the first on stay as they are.
+/// How many bytes at the beginning stay as they are.
 fn staying(bytes: &[u8]) -> usize {
     let mut rest = bytes;
     loop {

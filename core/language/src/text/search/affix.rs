@@ -1,15 +1,15 @@
-//! Parts of words that Persian and Dari write apart, joined by a half-space, or as one with the word: می روم,
-//! می‌روم and میروم are one word. Only what hardly ever is a word by itself stands here, for ما در is not
-//! مادر.
+//! Prefixes and suffixes that Persian and Dari write apart, with a half-space, or together with the word: می
+//! روم, می‌روم and میروم are one word. The lists hold only parts that are hardly ever words by themselves,
+//! because ما در is not مادر.
 
-/// What is written before the word it belongs to, folded.
+/// The prefixes, folded.
 const PREFIXES: &[&str] = &[
     "می", "نمی", // verbs: می‌روم, نمی‌روم
     "بی",  // without: بی‌نظیر
     "al", "el", // the article of Arabic names in Latin letters: Al Jazeera
 ];
 
-/// What is written after the word it belongs to, folded.
+/// The suffixes, folded.
 #[rustfmt::skip]
 const SUFFIXES: &[&str] = &[
     "ها", "های", "هایی", "هایم", "هایت", "هایش", "هایمان", "هایتان", "هایشان", // plurals
@@ -27,13 +27,13 @@ pub(super) fn is_suffix(word: &str) -> bool {
     SUFFIXES.contains(&word)
 }
 
-/// Whether it is a suffix behind a half-space. Behind a space it may be a word by itself, or an ordinal: سی
+/// Whether it is a suffix after a half-space. After a space, ام may be a word by itself or end an ordinal: سی
 /// ام, پدر ام.
 pub(super) fn is_suffix_behind_joiner(word: &str) -> bool {
     is_suffix(word) || word == "ام"
 }
 
-/// Two parts as one word, in each way that it is written: the heh of زنده‌گی is left out in زندگی.
+/// Two parts as one word, in each spelling: زنده‌گی without its heh is زندگی.
 pub(super) fn joined(left: &str, right: &str) -> Vec<String> {
     let mut ways = vec![format!("{left}{right}")];
     if let ("گی" | "گان", Some(stem)) = (right, left.strip_suffix('ه')) {

@@ -1,5 +1,5 @@
-//! The seats of the hamza in the middle of a word, where schools of spelling differ: مسئول and مسؤول, هیئت
-//! and هیأت.
+//! The seats of the hamza in the middle of a word. Spelling rules differ there: مسئول and مسؤول, هیئت and
+//! هیأت.
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
@@ -9,15 +9,15 @@ const PARTS: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorro
 
 const HAMZA_ABOVE: char = '\u{654}';
 
-/// A letter without its marks, but for a hamza above it.
+/// A letter without its marks, and whether a hamza is above it.
 #[derive(Clone, Copy)]
 struct Letter {
     base: char,
     has_hamza: bool,
 }
 
-/// A word as it folds with its hamza on another seat; `None` where it has no other. However it is written:
-/// with harakat, in presentation forms, or with the hamza as a mark of its own.
+/// The folded word with its hamza on another seat; `None` if there is no other seat. The word may have
+/// harakat, presentation forms, or the hamza as a mark of its own.
 pub(super) fn reseated(written: &str) -> Option<String> {
     let letters = letters(written);
     let seats: Vec<_> = (0..letters.len()).map(|at| other_seat(&letters, at)).collect();
@@ -25,7 +25,8 @@ pub(super) fn reseated(written: &str) -> Option<String> {
     seats.iter().any(Option::is_some).then(|| fold(&reseated.collect::<String>()).text)
 }
 
-/// Whether a character may be a hamza on a seat; decided without taking it apart, which costs more.
+/// Whether a character may be a hamza on a seat. It does not decompose the character, because that costs
+/// more.
 pub(super) fn may_be_seat(c: char) -> bool {
     matches!(c, 'ئ' | 'أ' | HAMZA_ABOVE | '\u{FB50}'..='\u{FEFC}')
 }
@@ -42,8 +43,8 @@ fn letters(written: &str) -> Vec<Letter> {
     letters
 }
 
-/// Before a waw Egypt and Persian write ئ, others ؤ; before a consonant one school of Persian writes ئ, the
-/// other, and Arabic, أ.
+/// The other seat of the hamza at a letter. Before a waw, Egypt and Persian write ئ, others ؤ. Before a
+/// consonant, some Persian writes ئ; other Persian and Arabic write أ.
 fn other_seat(letters: &[Letter], at: usize) -> Option<char> {
     let [Letter { base, has_hamza: true }, next, ..] = letters.get(at..)? else { return None };
     match *base {
@@ -54,8 +55,9 @@ fn other_seat(letters: &[Letter], at: usize) -> Option<char> {
     }
 }
 
-/// Not in the first two letters, where the seat tells words apart (سئل and سأل), nor after ل, which mostly is
-/// an article or a preposition before a word that begins so.
+/// Whether a letter stands between consonants. Not if it is one of the first two letters, where the seat
+/// makes another word (سئل and سأل), nor after ل, which mostly is an article or a preposition before the
+/// word.
 fn is_between_consonants(letters: &[Letter], at: usize) -> bool {
     let Some(([_, .., before], [_, next, ..])) = letters.split_at_checked(at) else { return false };
     let is_vowel = is_yeh(next.base) || matches!(next.base, 'ا' | 'و');

@@ -1,15 +1,15 @@
-//! A text with the places of what was found in it.
+//! A text with the places of its hits.
 
 use std::ops::Range;
 
 use serde::Serialize;
 
-/// A text, with the places of what was found in it.
+/// A text with the places of its hits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Marked {
     /// The text, unchanged.
     pub text: String,
-    /// The places, in bytes, in order, apart from each other; they cut no character.
+    /// The places of the hits in bytes, in order, without overlap. They cut no character.
     pub hits: Vec<Range<usize>>,
 }
 
@@ -18,12 +18,12 @@ pub struct Marked {
 pub struct MarkedSpan<'a> {
     /// The text of the run.
     pub text: &'a str,
-    /// Whether it is what was found.
+    /// Whether it is a hit.
     pub hit: bool,
 }
 
 impl Marked {
-    /// The text in runs, in order: what was found, and what stands between. Put together they are the text.
+    /// The text in runs, in order: the hits and the text between them. Joined, they are the text.
     pub fn spans(&self) -> Vec<MarkedSpan<'_>> {
         let piece = |place: Range<usize>| self.text.get(place).unwrap_or_default();
         let mut spans = Vec::new();

@@ -1,8 +1,9 @@
-//! Searching: the words of a text that the index holds, and what a person typed as words to look for.
+//! Search: the words of a text for the index, and the words of a query.
 //!
-//! Different spacing is found from both sides. A search joins adjacent words, whatever they are: می روم finds
-//! میروم, foot ball finds football. The index joins only what belongs together ([`affix`]), hyphens and
-//! apostrophes: میروم finds می روم, and مادر does not find ما در.
+//! Words with different spacing find each other. A query joins any words that stand side by side: می روم
+//! finds میروم, foot ball finds football. The index joins only words that belong together: a word and its
+//! prefixes and suffixes ([`affix`]), and words with a hyphen or an apostrophe between. So میروم finds می
+//! روم, but مادر does not find ما در.
 
 mod affix;
 mod hamza;
@@ -21,7 +22,7 @@ use word::{Gap, Word, is_number, words_of};
 
 pub use marked::{Marked, MarkedSpan};
 
-/// How much of what was typed is read, in bytes.
+/// The most bytes of a query that are read.
 const MOST_BYTES: usize = 1_000;
 
 /// The most words that are looked for.
@@ -30,9 +31,9 @@ const MOST_WORDS: usize = 16;
 /// A word that no text folds to. It stands between words that are not neighbours.
 const BREAK: &str = "¶";
 
-/// The words to put into the index for a text: its own, folded, in order, and after them their variants in
-/// other spacing. One space stands between two words. They are made of letters, digits and marks alone,
-/// except for a ¶ between two that are not neighbours.
+/// The words of a text for the index: its folded words in order, then their variants in other spacing. One
+/// space stands between two words. A word is made of letters, digits and marks. A ¶ stands between words that
+/// are not neighbours.
 pub fn searchable(text: &str) -> String {
     let words = words_of(text);
     let others = variant::variants(&words);
@@ -49,18 +50,18 @@ pub fn searchable(text: &str) -> String {
     held
 }
 
-/// What a person typed, as words to look for: all of them, in any order, in any spelling.
+/// A query: words that must all be found, in any order and spelling.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WordSearch {
-    /// For each word, its terms: any of them is a hit.
+    /// The terms of each word. Any of them is a hit.
     words: Vec<Vec<Term>>,
 }
 
 impl WordSearch {
-    /// Reads what was typed: its first 1,000 bytes, and of these the first 16 words. While a person is
-    /// `typing`, the last word may be a beginning. `None` where there is no word in it.
+    /// Reads a query: its first 1,000 bytes, and of these the first 16 words. While a person is `typing`, the
+    /// last word may be incomplete. `None` if there is no word in it.
     ///
-    /// Whatever was typed is data: quotes, stars, AND, NEAR and colons mean nothing.
+    /// Quotes, stars, AND, NEAR and colons have no effect.
     pub fn of(text: &str, typing: bool) -> Option<Self> {
         let text = text.get(..text.floor_char_boundary(MOST_BYTES)).unwrap_or_default();
         let mut words = words_of(text);
@@ -71,7 +72,7 @@ impl WordSearch {
         (!words.is_empty()).then_some(Self { words })
     }
 
-    /// The search in the language of FTS5, for an index that was filled by [`searchable`].
+    /// The query as an expression of FTS5, for an index that was filled with [`searchable`].
     pub fn expression(&self) -> String {
         let any = |terms: &Vec<Term>| {
             let terms: Vec<String> = terms.iter().map(Term::expression).collect();
@@ -80,13 +81,13 @@ impl WordSearch {
         self.words.iter().map(any).collect::<Vec<_>>().join(" AND ")
     }
 
-    /// Where words that are looked for stand in a text, in bytes, in order, apart from each other. Whole
-    /// words, with the marks that belong to them.
+    /// The places of the hits in a text, in bytes, in order, without overlap. A hit is a whole word with its
+    /// marks.
     pub fn hits(&self, text: &str) -> Vec<Range<usize>> {
         merged(self.places(text).into_iter().flatten().collect())
     }
 
-    /// For each word that is looked for, where it stands in a text, in bytes, in no order.
+    /// The places of each word of the query in a text, in bytes, in no order.
     pub fn places(&self, text: &str) -> Vec<Vec<Range<usize>>> {
         let words = words_of(text);
         let others = variant::variants(&words);
@@ -99,7 +100,7 @@ impl WordSearch {
         self.words.iter().map(places).collect()
     }
 
-    /// Whether a text has all the words, as a search in the index would find it.
+    /// Whether a text has all words of the query, as a search in the index would find it.
     pub fn finds(&self, text: &str) -> bool {
         let words = words_of(text);
         let others = variant::variants(&words);
@@ -110,24 +111,24 @@ impl WordSearch {
     }
 }
 
-/// What a person typed, in the language of FTS5; `None` where there is no word in it. See [`WordSearch::of`].
+/// A query as an expression of FTS5; `None` if there is no word in it. See [`WordSearch::of`].
 pub fn search_query(text: &str, typing: bool) -> Option<String> {
     WordSearch::of(text, typing).map(|search| search.expression())
 }
 
-/// Whether a text has all the words that were typed, as a search in the index would find it; not where none
-/// was typed. For what a host filters by itself. See [`WordSearch::of`].
+/// Whether a text has all words of a query, as a search in the index would find it. False if the query has no
+/// word. For lists that a host filters by itself. See [`WordSearch::of`].
 pub fn finds(text: &str, query: &str, typing: bool) -> bool {
     WordSearch::of(query, typing).is_some_and(|search| search.finds(text))
 }
 
-/// A text with the places of the words that were typed. See [`WordSearch::hits`].
+/// A text with the hits of a query. See [`WordSearch::hits`].
 pub fn mark_found(text: &str, query: &str, typing: bool) -> Marked {
     let search = WordSearch::of(query, typing);
     Marked { text: text.to_owned(), hits: search.map(|search| search.hits(text)).unwrap_or_default() }
 }
 
-/// Places in order; those that touch or overlap become one.
+/// Places in order. Those that touch or overlap become one.
 pub fn merged(mut places: Vec<Range<usize>>) -> Vec<Range<usize>> {
     places.sort_unstable_by_key(|place| (place.start, place.end));
     let mut merged: Vec<Range<usize>> = Vec::new();

@@ -1,19 +1,19 @@
-//! One form of a searched word; any of its forms is a hit.
+//! One form of a word of a query. Any of its forms is a hit.
 
 use std::ops::Range;
 
 use super::variant::{MOST_JOINED, forms, grown, number_around, other_spellings, place, whole};
 use super::{Gap, Word, is_number};
 
-/// Words that must be neighbours; mostly one alone.
+/// Words that must be neighbours. Most terms have only one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Term {
     words: Vec<String>,
-    /// Whether the last of them may be only the beginning of a word.
+    /// Whether the last of them may be the beginning of a longer word.
     begun: bool,
 }
 
-/// The terms for the word at a place: itself, joined with its neighbours, or in parts.
+/// The terms for the word at a place: the word itself, joined with its neighbours, and in parts.
 pub(super) fn terms(all: &[Word], at: usize, typing: bool) -> Vec<Term> {
     let Some(word) = all.get(at) else { return Vec::new() };
     let begun_until = |end: usize| typing && end == all.len();
@@ -46,7 +46,8 @@ fn without_ezafe(word: &Word) -> Option<String> {
     }
 }
 
-/// In خانه ی ما the ezafe is a word by itself. Its stem will do for it.
+/// The stem before an ezafe that is a word by itself, as in خانه ی ما. The stem counts as a hit for the
+/// ezafe.
 fn ezafe_of(all: &[Word], at: usize) -> Option<String> {
     let [stem, ezafe] = all.get(at.checked_sub(1)?..=at)? else { return None };
     let is_ezafe = ezafe.folded == "ی" && ezafe.gap == Gap::Space && stem.folded.ends_with('ه');
@@ -64,7 +65,7 @@ fn with_and(parts: &[String]) -> Option<Vec<String>> {
     (words.len() > parts.len()).then_some(words)
 }
 
-/// The runs of some words that a word stands in and that may be one word.
+/// The runs of words that include the word at a place and may be one word.
 fn runs(all: &[Word], at: usize) -> impl Iterator<Item = Range<usize>> {
     let starts = at.saturating_sub(MOST_JOINED - 1)..=at;
     let from = |start: usize| (2..=MOST_JOINED).map(move |count| start..start.saturating_add(count));
@@ -72,7 +73,7 @@ fn runs(all: &[Word], at: usize) -> impl Iterator<Item = Range<usize>> {
     runs.filter(|run| all.get(run.clone()).is_some_and(may_be_one))
 }
 
-/// Numbers stay apart, for 3.5 is not 35.
+/// Whether words may be joined. Two numbers may not, because 3.5 is not 35.
 fn may_be_one(words: &[Word]) -> bool {
     !words.windows(2).any(|pair| pair.iter().all(|word| is_number(&word.folded)))
 }
@@ -83,18 +84,19 @@ fn one_word(words: &[Word]) -> Vec<String> {
 }
 
 impl Term {
-    /// In the language of FTS5. Folded words hold neither quotes nor anything else that has a meaning there.
+    /// The term as an expression of FTS5. Folded words have no quotes or other characters with a meaning
+    /// there.
     pub(super) fn expression(&self) -> String {
         let star = if self.begun { " *" } else { "" };
         format!("\"{}\"{star}", self.words.join(" "))
     }
 
-    /// Whether it is one word, and this one.
+    /// Whether it is this word alone.
     pub(super) fn is(&self, folded: &str) -> bool {
         matches!(&self.words[..], [word] if self.ends_with(word, folded))
     }
 
-    /// Where it stands among the words of a text.
+    /// Its places in the words of a text.
     pub(super) fn places(&self, words: &[Word]) -> Vec<Range<usize>> {
         words.windows(self.words.len()).filter(|run| self.is_run(run)).filter_map(place).collect()
     }

@@ -85,7 +85,7 @@ fn the_index_holds_a_few_times_as_much_as_the_text_whatever_the_text() {
     }
 }
 
-/// Whoever changes what goes into the index for any of these changes this number, and must raise [`FOLDING`].
+/// A change of the words for the index changes this number. Then raise [`FOLDING`] too.
 #[test]
 fn a_change_of_what_the_index_holds_is_a_new_version() {
     let texts = [

@@ -1,15 +1,15 @@
-//! Variants: further words that a text can be found by, as if it were spaced or spelled another way.
+//! Variants: further words for the index, as if the text were spaced or spelled differently.
 
 use std::ops::Range;
 
 use super::affix::{is_prefix, is_suffix, is_suffix_behind_joiner, joined};
 use super::word::{Gap, Word};
 
-/// A further word that a text can be found by.
+/// A further word for the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Variant {
     pub(super) folded: String,
-    /// Where it stands in the original text.
+    /// The place of its words in the original text.
     pub(super) place: Range<usize>,
 }
 
@@ -25,8 +25,7 @@ pub(super) fn variants(words: &[Word]) -> Vec<Variant> {
     variants
 }
 
-/// Joins the first of some words with those after it, as long as they belong together. A number is joined
-/// whole or not at all.
+/// Joins a word with the words after it, as long as they belong together. A number is joined as a whole.
 fn grow(first: &Word, words: &[Word], variants: &mut Vec<Variant>) {
     let number = number(words);
     if number.len() > 1 {
@@ -48,14 +47,14 @@ fn grow(first: &Word, words: &[Word], variants: &mut Vec<Variant>) {
     }
 }
 
-/// Each of some beginnings joined with a word, in each way to write both.
+/// Each of some beginnings joined with a word, in each spelling.
 pub(super) fn grown(beginnings: &[String], word: &Word) -> Vec<String> {
     let forms = forms(word);
     let join = |beginning: &String| forms.iter().flat_map(|form| joined(beginning, form)).collect::<Vec<_>>();
     beginnings.iter().flat_map(join).collect()
 }
 
-/// A word in each way to write it.
+/// A word in each spelling.
 pub(super) fn forms(word: &Word) -> Vec<String> {
     std::iter::once(word.folded.clone()).chain(other_spellings(word)).collect()
 }
@@ -71,15 +70,15 @@ fn belong_together(left: &Word, right: &Word) -> bool {
     }
 }
 
-/// The words of the number that some words begin with, however many thousands it has: 1,000,000,000. None
-/// where they begin inside of one.
+/// The words of the number that some words begin with, such as 1,000,000,000. Empty if they begin inside a
+/// number.
 fn number(words: &[Word]) -> &[Word] {
     let goes_on = |word: &Word| word.gap == Gap::Thousands;
     let number = words.chunk_by(|_, right| goes_on(right)).next().unwrap_or_default();
     if number.first().is_some_and(goes_on) { &[] } else { number }
 }
 
-/// The words of the number that has a word at a place: that word alone where it has no thousands.
+/// The words of the number that the word at a place belongs to. Without thousands that is the word alone.
 pub(super) fn number_around(words: &[Word], at: usize) -> Range<usize> {
     let until = words.get(..=at).unwrap_or_default();
     let first = until.iter().rposition(|word| word.gap != Gap::Thousands).unwrap_or_default();
@@ -90,41 +89,42 @@ pub(super) fn whole(words: &[Word]) -> String {
     words.iter().map(|word| word.folded.as_str()).collect()
 }
 
-/// Where some words stand, from the first to the last.
+/// The place of some words, from the first to the last.
 pub(super) fn place(words: &[Word]) -> Option<Range<usize>> {
     Some(words.first()?.place.start..words.last()?.place.end)
 }
 
-/// The variants inside of one word: کتاب‌های can be found by کتاب, as کتاب های can; زنده‌گی by زندگی.
+/// The variants of one word: کتاب for کتاب‌های, as for کتاب های; زندگی for زنده‌گی.
 fn within(word: &Word) -> Vec<Variant> {
     let variant = |folded| Variant { folded, place: word.place.clone() };
     other_spellings(word).into_iter().chain(stems(word)).map(variant).collect()
 }
 
-/// Other ways to write a word.
+/// Other spellings of a word.
 pub(super) fn other_spellings(word: &Word) -> Vec<String> {
     let ways = |parts: &[String]| match parts {
         [before @ .., last] => joined(&before.concat(), last),
         [] => Vec::new(),
     };
     let bare = without_hamza(&word.folded).map(str::to_owned);
-    // Most words are their only part. There is nothing to join in them, and nothing to allocate.
+    // Most words have one part. There is nothing to join in them, and nothing to allocate.
     let spellings = word.spellings().filter(|parts| !matches!(parts, [part] if *part == word.folded));
     spellings.flat_map(ways).filter(|way| *way != word.folded).chain(bare).collect()
 }
 
-/// Persian leaves out the hamza at the end of Arabic words, شهدا for شهداء, and some write it for the ezafe:
-/// خانهء ما. Not in short words, where it tells words apart: ماء and ما.
+/// A word without the hamza at its end. Persian leaves it out in Arabic words (شهدا for شهداء), and some
+/// people write it for the ezafe (خانهء ما). In short words it stays, because it makes another word: ماء and
+/// ما.
 fn without_hamza(folded: &str) -> Option<&str> {
     let bare = folded.strip_suffix('ء')?;
     (bare.ends_with(['ا', 'ه']) && bare.chars().count() >= 3).then_some(bare)
 }
 
-/// The most endings that are taken off; real words have two. Without a limit a page of endings alone would
+/// The most endings that are removed; real words have two. Without a limit, a page of endings alone would
 /// give as many words as endings, each almost as long as the page.
 const MOST_ENDINGS: usize = 3;
 
-/// What is left of a word without the endings that a joiner sets off.
+/// A word without its last one, two or three endings, where a joiner stands before each.
 fn stems(word: &Word) -> Vec<String> {
     let last_parts = word.parts.iter().skip(1).rev().take(MOST_ENDINGS);
     let endings = last_parts.take_while(|part| is_suffix_behind_joiner(part)).count();

@@ -1,4 +1,4 @@
-//! The words of a text, and what stands between them.
+//! The words of a text and the gaps between them.
 
 use std::ops::Range;
 
@@ -8,19 +8,19 @@ use crate::text::fold::{fold, words};
 /// One word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word {
-    /// As it folds.
+    /// Its folded form.
     pub(super) folded: String,
-    /// Its parts where a joiner that cannot be seen stands inside of it, as in می‌روم; else itself alone.
+    /// Its parts, if an invisible joiner stands inside it, as in می‌روم; else the word alone.
     pub(super) parts: Vec<String>,
-    /// The same parts with their hamza on another seat, where schools of spelling differ: مسؤول for مسئول.
+    /// The same parts with their hamza on another seat, where spelling rules differ: مسؤول for مسئول.
     pub(super) reseated: Option<Vec<String>>,
-    /// Where it stands in the original text.
+    /// Its place in the original text.
     pub(super) place: Range<usize>,
-    /// What stands before it.
+    /// The gap before it.
     pub(super) gap: Gap,
 }
 
-/// What stands between two words.
+/// The gap between two words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Gap {
     /// White space within a line.
@@ -30,8 +30,7 @@ pub(super) enum Gap {
     Seam,
     /// A separator of thousands alone, before three digits.
     Thousands,
-    /// Anything else, such as the end of a sentence or of a paragraph; also what stands before the first
-    /// word.
+    /// Anything else, such as the end of a sentence or a paragraph. Also the gap before the first word.
     Break,
 }
 
@@ -58,7 +57,7 @@ fn word_at(original: Range<usize>, text: &str, folded: &str, before: Option<&Wor
 }
 
 impl Word {
-    /// The ways to spell it, each in its parts.
+    /// Its spellings, each in parts.
     pub(super) fn spellings(&self) -> impl Iterator<Item = &[String]> {
         std::iter::once(&self.parts[..]).chain(self.reseated.as_deref())
     }

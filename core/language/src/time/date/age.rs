@@ -1,29 +1,30 @@
-//! How long ago something was, or how soon it will be.
+//! The age of a moment or a day: how long ago it was, or how soon it will be.
 
 use jiff::{SignedDuration, civil};
 
 use crate::number::plural::Forms;
 use crate::words::Words;
 
-/// How far a moment is from another, as it is said.
+/// The distance between two moments, in the unit in which people say it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Age {
     /// Within a minute.
     Moment(&'static Words),
-    /// So many of a unit, before or after.
+    /// A number of a unit, before or after.
     Count(u64, &'static Words<Forms>),
     /// A day that has a name.
     Day(&'static Words),
-    /// The last day with this name, two to six days ago.
+    /// The name of a weekday, two to six days ago.
     Weekday,
-    /// So far away that only its date is given.
+    /// So far away that the date is written.
     Date,
 }
 
 impl Age {
-    /// Of a moment that is so long ago (negative: ahead), on a day so many days ago.
+    /// The age of a moment. `ago` is the time since then, negative if the moment is ahead. `days` is how many
+    /// days ago its day was.
     ///
-    /// Hours are given within half a day, and within the same day. At one in the morning, eleven in the
+    /// Within half a day, and within the same day, the age is in hours. At one in the morning, eleven in the
     /// evening was two hours ago, not yesterday.
     pub(super) fn of(ago: SignedDuration, days: i64) -> Self {
         let seconds = ago.as_secs().unsigned_abs();
@@ -38,7 +39,8 @@ impl Age {
         }
     }
 
-    /// Of a bare day, so many days ago. A weekday alone means the last one, so a day ahead is counted.
+    /// The age of a bare day, `days` days ago. A weekday alone means the last one, so a day ahead is written
+    /// as a number of days.
     pub(super) fn of_day(days: i64) -> Self {
         match days {
             0 => Self::Day(&TODAY),

@@ -1,11 +1,11 @@
-//! Where the parts of a date stand in each language.
+//! The order of the parts of a date in each language.
 
 use super::DateStyle;
 use crate::LanguageTag;
 use crate::time::calendar::Calendar;
 use crate::words::Words;
 
-/// The parts of a date, ready to be put in their places.
+/// The parts of a date as texts.
 pub(super) struct Parts {
     pub(super) weekday: &'static str,
     pub(super) day: String,
@@ -39,12 +39,12 @@ impl Parts {
     }
 }
 
-/// What stands between a date and the time of day.
+/// The text between a date and the time of day.
 pub(super) fn before_time(style: DateStyle, language: &LanguageTag) -> &'static str {
     if style == DateStyle::Short { " " } else { AT.of(language) }
 }
 
-/// The mark of a calendar that is not the language's own. Without it a year could be of another calendar.
+/// The era of a calendar that is not the language's own. Without it the year could be of another calendar.
 pub(super) fn era(calendar: Calendar, language: &LanguageTag) -> &'static str {
     match calendar {
         Calendar::Gregorian => "",
@@ -79,9 +79,9 @@ const LONG: Words = Words {
     dari: "{day} {month} {year}",
 };
 
-/// A slash between digits stays where it is under the bidi algorithm (class CS, rule W4), a hyphen does not.
-/// Year first in English, because `5/2/2024` is one day in London and another in New York. In Arabic the day
-/// stands on the right, as CLDR has it: the marks (RLM) see to that in lines of either direction.
+/// The bidi algorithm keeps a slash between digits in its place (class CS, rule W4), but not a hyphen. In
+/// English the year comes first, because `5/2/2024` is one day in London and another in New York. In Arabic
+/// the day stands on the right, as in CLDR; the marks (RLM) keep it there in lines of either direction.
 const SHORT: Words = Words {
     english: "{year}/{mm}/{dd}",
     arabic: "{day}\u{200F}/{number}\u{200F}/{year}",
@@ -96,7 +96,7 @@ const SOLAR_ERA: Words = Words { english: "SH", arabic: "هـ.ش", persian: "", 
 
 const LUNAR_ERA: Words = Words { english: "AH", arabic: "هـ", persian: "ه\u{200D}.ق", dari: "هـ.ق" };
 
-/// When something without a date was fetched. No colon: the words go on in one sentence.
+/// When something without a date was fetched. There is no colon, because the text may continue a sentence.
 pub(super) const FETCHED: Words = Words {
     english: "fetched {date}",
     arabic: "جُلب {date}",

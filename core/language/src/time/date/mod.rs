@@ -1,4 +1,4 @@
-//! Dates for people, in an edition's calendar, digits and language.
+//! Dates for people, in the calendar, digits and language of an edition.
 
 mod age;
 mod layout;
@@ -22,14 +22,13 @@ use age::Age;
 use layout::Parts;
 pub use style::{ArabicMonths, DateSettings, DateStyle, TimeOfDay};
 
-/// Puts moments into words, in a time zone and in the calendar and digits of a language: Solar Hijri with
-/// Iranian months for Persian and with Afghan ones for Dari, Gregorian with Arabic digits for Arabic. Keep
-/// one for a whole list: what it looks up is looked up once.
+/// Writes moments in words, in a time zone and in the calendar and digits of a language: Solar Hijri with
+/// Iranian months for Persian and with Afghan ones for Dari, Gregorian with Arabic digits for Arabic. Use one
+/// for a whole list, because it keeps its look-ups.
 ///
-/// In a language of no edition the words and digits are English, as everything here: CLDR's names of
-/// months in every language would weigh 0.3 MB in a phone. Before the first year of a calendar a date is
-/// `2024-05-02`. A text of the other direction than the line that it is put into is isolated there:
-/// [`isolate`](crate::text::isolate).
+/// A language of no edition gets English words and digits. CLDR's names of months in every language would
+/// need 0.3 MB in a phone. A date before the first year of the calendar is written as `2024-05-02`. If the
+/// text has another direction than its line, isolate it: see [`isolate`](crate::text::isolate).
 ///
 /// ```
 /// use ifilm_language::time::{DateSettings, DateStyle, DateWords, TimeOfDay, tehran};
@@ -82,15 +81,15 @@ impl<'a> DateWords<'a> {
         }
     }
 
-    /// A date or an age in words, of something that names no date and was fetched then:
-    /// `fetched May 2, 2024`. Such a story must not pass for one of today.
+    /// The text for something without a date. `date` is the date or age of its fetching, in words:
+    /// `fetched May 2, 2024`. Without the word, an old story could look like one of today.
     pub fn fetched(&self, date: &str) -> String {
         layout::FETCHED.of(self.language).replace("{date}", date)
     }
 
     /// How long ago a moment was, or how soon it will be: `just now`, `5 minutes ago`, `3 hours ago`,
-    /// `yesterday`, `Tuesday`, `in 2 hours`, `tomorrow`, `in 3 days`; farther away than six days the long
-    /// date. The time of day, where it is asked for, stands beside days and dates alone.
+    /// `yesterday`, `Tuesday`, `in 2 hours`, `tomorrow`, `in 3 days`. More than six days away, it is the long
+    /// date. If the time of day is asked for, it is added only to days and dates.
     pub fn age(&self, at: Timestamp, now: Timestamp, time: TimeOfDay) -> String {
         let (local, today) = (self.zone.to_datetime(at), self.zone.to_datetime(now).date());
         let days = age::days_before(today, local.date());

@@ -1,4 +1,4 @@
-//! The names of months and weekdays that are written. `time/month.rs` reads them, and more.
+//! The names of months and weekdays that are written. `time/month.rs` reads them, and further ones.
 
 use jiff::civil::Weekday;
 
@@ -107,7 +107,7 @@ const GREGORIAN: Words<Months> = Words {
     ],
 };
 
-/// As [`GREGORIAN`], but for Arabic.
+/// The same with the Levantine names in Arabic.
 const LEVANTINE: Words<Months> = Words {
     arabic: [
         "كانون الثاني",

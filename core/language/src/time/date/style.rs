@@ -1,17 +1,16 @@
-//! How a date is written.
+//! The settings for writing a date.
 
 use crate::time::calendar::Calendar;
 
-/// How much a date says. How long ago it was is not a style, for that needs to know the present moment:
-/// [`DateWords::age`](super::DateWords::age).
+/// How much a date says. For how long ago it was, see [`DateWords::age`](super::DateWords::age).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateStyle {
     /// Weekday, day, month by name and year: `Thursday, May 2, 2024`.
     Full,
     /// Day, month by name and year: `May 2, 2024`.
     Long,
-    /// Numbers alone, in an order that cannot be mistaken in the language and does not turn round among words
-    /// of the other direction: `2024/05/02`.
+    /// Numbers alone: `2024/05/02`. People who read the language cannot mistake their order, and it stays the
+    /// same among words of the other direction.
     Short,
     /// The weekday alone: `Thursday`.
     Weekday,
@@ -32,17 +31,17 @@ pub enum TimeOfDay {
 pub struct DateSettings {
     /// The names of Gregorian months in Arabic.
     pub arabic_months: ArabicMonths,
-    /// The calendar to write in, also in a language that has another; the language's own where `None`.
+    /// The calendar for dates in all languages; `None` means the language's own.
     pub calendar: Option<Calendar>,
 }
 
 impl DateSettings {
-    /// With these names of Gregorian months in Arabic.
+    /// The same with these names of Gregorian months in Arabic.
     pub fn with_arabic_months(self, arabic_months: ArabicMonths) -> Self {
         Self { arabic_months, ..self }
     }
 
-    /// In this calendar, also in a language that has another; `None` means the language's own.
+    /// The same in this calendar; `None` means the language's own.
     pub fn with_calendar(self, calendar: impl Into<Option<Calendar>>) -> Self {
         Self { calendar: calendar.into(), ..self }
     }

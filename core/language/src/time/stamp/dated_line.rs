@@ -1,4 +1,4 @@
-//! The day and the time of a line.
+//! Reads the day and the time of a line.
 
 use jiff::civil::{Date, Time};
 
@@ -7,7 +7,7 @@ use super::part::{Part, parts};
 use super::zone::Zone;
 use super::{era, glue, numeric, ordinal, other_words, time_of_day, weekday, worded, zone};
 
-/// A day, perhaps a time, and what else stood on the line.
+/// A day, perhaps a time, and how many other words the line has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct DatedLine {
     /// The day in the common calendar.
@@ -16,7 +16,7 @@ pub(super) struct DatedLine {
     pub(super) time: Option<Time>,
     /// The zone that the line names.
     pub(super) zone: Zone,
-    /// How many words do not belong to a date.
+    /// How many words of the line do not belong to a date.
     pub(super) strange: usize,
 }
 

@@ -1,4 +1,4 @@
-//! The fields of a date, for all forms of dates: its shape, its year and its month by name.
+//! The fields of a date, for all forms of dates: three numbers in a row, the year, and the month by name.
 
 use jiff::civil::{Date, Weekday};
 
@@ -6,18 +6,18 @@ use super::part::{Part, joined};
 use crate::time::calendar::Calendar;
 use crate::time::month::month;
 
-/// Where a text comes from.
+/// The origin of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Origin {
-    /// From a caller that knows it is a date.
+    /// A caller that knows it is a date.
     Given,
-    /// From a line of a page, which may be anything.
+    /// A line of a page, which may be anything.
     Page,
 }
 
 impl Origin {
-    /// The fewest digits of a date: those of a day and a year. On a page the year has four, so most lines
-    /// need not be looked at. A short year has a name or a mark beside it.
+    /// The fewest digits of a date, so that most lines need not be read further. On a page it has at least a
+    /// day and a year of four digits.
     pub(super) fn fewest_digits(self) -> usize {
         match self {
             Self::Given => 2,
@@ -26,20 +26,20 @@ impl Origin {
     }
 }
 
-/// What else on the line helps to read its numbers.
+/// Hints from the line about how to read its numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Hints {
-    /// The calendar that a mark names.
+    /// The calendar that a mark on the line names.
     pub(super) calendar: Option<Calendar>,
-    /// Whether a digit is a Persian one.
+    /// Whether the line has Persian digits.
     pub(super) is_persian: bool,
-    /// The weekday.
+    /// The weekday that the line names.
     pub(super) weekday: Option<Weekday>,
-    /// Where the line comes from.
+    /// The origin of the line.
     pub(super) origin: Origin,
 }
 
-/// Whether three numbers begin here, with the same sign between. Four in a row are an address or a version.
+/// Whether three numbers with the same sign between begin here. Four in a row are an IP address or a version.
 pub(super) fn is_shaped(parts: &[Part], at: usize) -> bool {
     let Some((before, [first, one, second, other, third, behind @ ..])) = parts.split_at_checked(at) else {
         return false;
@@ -51,7 +51,7 @@ pub(super) fn is_shaped(parts: &[Part], at: usize) -> bool {
     are_numbers && one == other && one.is_date_sign() && !goes_on && !began
 }
 
-/// The month whose name of up to four words begins here.
+/// The month whose name begins here: its calendar, how many words the name has (up to four), and its number.
 pub(super) fn named_month(parts: &[Part], at: usize) -> Option<(Calendar, usize, u8)> {
     (1..=4).rev().find_map(|length| {
         let (calendar, number) = month(&joined(parts.get(at..)?.get(..length)?, length)?)?;
@@ -59,13 +59,13 @@ pub(super) fn named_month(parts: &[Part], at: usize) -> Option<(Calendar, usize,
     })
 }
 
-/// The year that two digits stand for: from 30 of the 1300s, below of the 1400s.
+/// The Solar year that two digits stand for: from 30 one of the 1300s, below one of the 1400s.
 pub(super) fn short_solar_year(year: &Part) -> Option<i16> {
     let short = year.small().filter(|_| year.digits().is_some_and(|digits| digits.len() == 2))?;
     short.checked_add(if short >= 30 { 1300 } else { 1400 })
 }
 
-/// Whether a calendar has such years in our time.
+/// Whether a year is of our time in a calendar.
 pub(super) fn is_year_of(calendar: Calendar, year: i16) -> bool {
     match calendar {
         Calendar::Gregorian => (1900..2200).contains(&year),

@@ -1,10 +1,10 @@
-//! The mark of a calendar.
+//! Marks that name a calendar, such as AH.
 
 use super::part::{Part, joined};
 use crate::time::calendar::Calendar;
 
-/// The calendar that the first mark names: `ه.ش`, `شمسی`, `هـ`, `قمری`, `AH`, `میلادی`. `هجری` alone is said
-/// of two.
+/// The calendar that the first mark names: `ه.ش`, `شمسی`, `هـ`, `قمری`, `AH`, `میلادی`. `هجری` alone could
+/// mean two calendars.
 pub(super) fn find(parts: &[Part]) -> Option<Calendar> {
     (0..parts.len()).find_map(|at| {
         let named = |words| calendar(&joined(parts.get(at..)?, words)?);

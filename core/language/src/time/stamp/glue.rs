@@ -1,12 +1,12 @@
-//! Fields without a space between them, cut where the first ends.
+//! Cuts fields that have no space between them.
 
 use super::part::Part;
 
 /// Cuts `140318:05`, `2024-05-0218:05` and `18:0513/02/1403` into date and time, and takes a hyphen inside a
 /// name out.
 ///
-/// A count right behind a time or a date stays with it. Whoever parses that field takes only as many digits
-/// as it can have.
+/// A count right after a time or a date stays with it. The parser of that field takes only as many digits as
+/// the field can have.
 pub(super) fn cut(parts: &mut Vec<Part>) {
     for at in (0..parts.len()).rev() {
         if let Some(end) = end_of_first(parts, at)

@@ -37,27 +37,27 @@ pub enum Stamp {
     Day(civil::Date),
 }
 
-/// Reads a date as pages and feeds print it, for machines or for people: Solar Hijri, lunar Hijri or
-/// Gregorian, with months in numbers or by their names in English, Arabic (Western, Levantine, or both),
-/// Persian and Dari, in Latin, Arabic and Persian digits, also mixed ones, with weekday, time of day, marks
-/// of the part of the day, and fields that stick together (`18:05412`, where 412 is the count of views).
-/// Besides the date the line may hold labels, and at most two words that no stamp has. `None` where it holds
-/// no whole date, or one that its calendar does not have.
+/// Reads a date as pages and feeds print it, for machines or for people. It may be Solar Hijri, lunar Hijri
+/// or Gregorian. Months may be numbers or names in English, Arabic (Western, Levantine, or both), Persian and
+/// Dari. Digits may be Latin, Arabic, Persian or mixed. There may be a weekday, a time of day, a part of the
+/// day, and fields without a space between (`18:05412`, where 412 is the count of views). The line may also
+/// have labels, and at most two words that belong to no date. `None` if it has no whole date, or a date that
+/// its calendar does not have.
 ///
-/// What could be read in two ways is decided so:
+/// These rules decide what could be read in two ways:
 /// - A month's name or a mark (`ه.ش`, `قمری`, `AH`) decides the calendar. Without them the year does: 1300 to
 ///   1419 is Solar Hijri, 1420 to 1499 lunar Hijri (it will be for some years yet), 1900 to 2199 Gregorian.
 /// - In a date of numbers alone the year is the first number if that has four digits, else the last. If the
-///   year is last, the first number is the day, unless only the month can be, or a weekday on the line says
-///   so.
-/// - A year of two digits is Solar Hijri: from 30 it is of the 1300s, below of the 1400s. It needs a Solar
-///   month by name or a mark. Persian digits with slashes and the year in front (`۰۳/۰۲/۱۳`) will do, too, if
-///   the year is between 1332 and 1419; on a page they are not enough. Gregorian years of two digits are
+///   year is last, the first number is the day, unless it can only be the month, or a weekday on the line
+///   shows that it is.
+/// - A year of two digits is Solar Hijri: from 30 it is one of the 1300s, below one of the 1400s. It needs a
+///   Solar month by name, or a mark. Outside pages, Persian digits with slashes and the year in front
+///   (`۰۳/۰۲/۱۳`) are also enough, if the year is from 1332 to 1419. Gregorian years of two digits are
 ///   refused.
 /// - The first of two dates counts. A weekday that contradicts its date is ignored, and so is a time that no
 ///   clock shows (`25:10`, `24:00`).
-/// - A time without a zone is in the zone given, as its clocks stood then. If the line names a zone that we
-///   do not know (`ET`, `بتوقيت بيروت`), its time is ignored and the day kept.
+/// - A time without a zone is in the given zone, with its clock changes. If the line names a zone that we do
+///   not know (`ET`, `بتوقيت بيروت`), the time is ignored and the day is kept.
 ///
 /// ```
 /// use ifilm_language::time::{Stamp, parse_stamp, tehran};
@@ -75,7 +75,7 @@ pub fn parse_stamp(text: &str, zone: &TimeZone) -> Option<Stamp> {
 /// The longest line that can be a stamp, in characters.
 const LONGEST: usize = 90;
 
-/// How many words beside the date a line may have that do not belong to it.
+/// How many words a line may have that do not belong to a date.
 const STRANGE: usize = 2;
 
 impl Stamp {
@@ -98,8 +98,8 @@ impl fmt::Display for Stamp {
     }
 }
 
-/// Reads a machine's date: a moment, a bare day, seconds since 1970, or a date as people write it. A time
-/// that names no zone is in the given one.
+/// Reads a date for machines: a moment, a bare day, seconds or milliseconds since 1970, or a date as people
+/// write it. A time without a zone is in the given one.
 pub fn machine_stamp(text: &str, zone: &TimeZone) -> Option<Stamp> {
     let text = text.trim();
     // Empty fields are often 1970.
@@ -108,13 +108,12 @@ pub fn machine_stamp(text: &str, zone: &TimeZone) -> Option<Stamp> {
     stamp.or_else(|| printed(text, Origin::Page, zone))
 }
 
-/// Reads a line that is a stamp: a date, and besides it only what belongs to one. A time that names no zone
-/// is in the given one.
+/// Reads a line of a page that is a date, with few other words. A time without a zone is in the given one.
 pub fn printed_stamp(line: &str, zone: &TimeZone) -> Option<Stamp> {
     printed(line, Origin::Page, zone)
 }
 
-/// A moment with its zone, as RFC 3339 and its kin or as mail writes it.
+/// A moment with its zone, in RFC 3339, a similar form, or the form of mail.
 fn moment(text: &str) -> Option<Timestamp> {
     let mailed = || jiff::fmt::rfc2822::parse(text).ok().map(|zoned| zoned.timestamp());
     text.parse().ok().or_else(|| offset_apart(text)).or_else(mailed)
@@ -136,7 +135,7 @@ fn seconds(text: &str) -> Option<Timestamp> {
     }
 }
 
-/// `2024-05-02T18:05` or `2024-05-02`, in a zone. A row of digits is a number rather than a day.
+/// `2024-05-02T18:05` or `2024-05-02`, in a zone. Digits alone are a number, not a day.
 fn local(text: &str, zone: &TimeZone) -> Option<Stamp> {
     if !text.contains(['-', ':']) {
         return None;
@@ -147,7 +146,8 @@ fn local(text: &str, zone: &TimeZone) -> Option<Stamp> {
     calendar_year_is_ours(local.date()).then_some(stamp)
 }
 
-/// `1403-02-13` is no day of the fifteenth century, and empty fields are often the year 1.
+/// Whether the year is Gregorian and of our time. `1403-02-13` is a Solar date, and an empty field is often
+/// the year 1.
 fn calendar_year_is_ours(date: civil::Date) -> bool {
     (1900..2200).contains(&date.year())
 }
@@ -165,8 +165,8 @@ fn printed(line: &str, origin: Origin, zone: &TimeZone) -> Option<Stamp> {
     })
 }
 
-/// A line may tell when it was published and when it was changed, or the date and the time apart: the first
-/// of several dates counts, and a time may stand in the part behind the date.
+/// Reads a line that may have several parts, such as the dates of publication and of change. The first date
+/// counts. Its time may stand in the next part.
 fn dated_line(line: &str, origin: Origin) -> Option<DatedLine> {
     let read = |line: &str| dated_line::read(line, origin).filter(|dated| dated.strange <= STRANGE);
     let cuts: Vec<&str> = line.split(['|', '[', ']', '(', ')', '•', '·']).collect();
@@ -180,7 +180,7 @@ fn dated_line(line: &str, origin: Origin) -> Option<DatedLine> {
     }
 }
 
-/// A time in the zone that its line names, else in the one of the site.
+/// A time in the zone that its line names, else in that of the site.
 fn at(local: civil::DateTime, named: Zone, own: &TimeZone) -> Stamp {
     let offset = |minutes: i32| Offset::from_seconds(minutes.saturating_mul(60)).ok().map(TimeZone::fixed);
     Stamp::Moment(match named {
@@ -190,7 +190,7 @@ fn at(local: civil::DateTime, named: Zone, own: &TimeZone) -> Stamp {
     })
 }
 
-/// A time that the clocks skipped counts as the moment after it.
+/// A local time in a zone. If the clocks skipped it, it moves forward by the length of the gap.
 fn in_zone(local: civil::DateTime, zone: &TimeZone) -> Timestamp {
     let utc = || Offset::UTC.to_timestamp(local).ok();
     let at = zone.to_ambiguous_timestamp(local).compatible().ok().or_else(utc);

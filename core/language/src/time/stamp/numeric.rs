@@ -15,7 +15,7 @@ const LENGTH: usize = 5;
 /// The first date of three numbers and where it stands: `1403/02/13`, `2024-05-02`, `02.05.2024`, `۰۳/۰۲/۱۳`.
 pub(super) fn find(parts: &[Part], hints: impl FnOnce(&[Part]) -> Hints) -> Option<(Range<usize>, Date)> {
     let shaped: Vec<usize> = (0..parts.len()).filter(|at| is_shaped(parts, *at)).collect();
-    let hints = shaped.first().map(|_| hints(parts))?; // on most lines nobody asks for them
+    let hints = shaped.first().map(|_| hints(parts))?; // most lines do not need them
     shaped.into_iter().find_map(|at| Some((at..at.saturating_add(LENGTH), date_at(parts, at, hints)?)))
 }
 
@@ -29,7 +29,7 @@ fn date_at(parts: &[Part], at: usize, hints: Hints) -> Option<Date> {
     date.filter(|_| !has_dots || are_usual(parts)) // versions and prices have dots too
 }
 
-/// Digits right behind the day are a count.
+/// A date with its year first. Digits right after the day are a count.
 fn year_first(year: &Part, month: i16, day: &Part, hints: Hints) -> Option<Date> {
     let year = year.digits().filter(|digits| digits.len() == 4)?.parse().ok()?;
     let digits = day.digits()?;
@@ -37,7 +37,8 @@ fn year_first(year: &Part, month: i16, day: &Part, hints: Hints) -> Option<Date>
     of_calendar(calendar_of(year, hints)?, year, month, day)
 }
 
-/// The day is first, unless it can only be the month or the weekday says so.
+/// A date with its year last. The first number is the day, unless it can only be the month or the weekday
+/// shows that.
 fn year_last(first: &Part, second: i16, year: Option<i16>, hints: Hints) -> Option<Date> {
     let (first, year) = (first.small()?, year?);
     let calendar = calendar_of(year, hints)?;
@@ -47,7 +48,7 @@ fn year_last(first: &Part, second: i16, year: Option<i16>, hints: Hints) -> Opti
     by_day.filter(fits).or(by_month.filter(fits)).or(by_day).or(by_month)
 }
 
-/// A Solar year of two digits, in front. Without a mark three short numbers are seldom a date.
+/// A date with a Solar year of two digits in front. Without a mark, three short numbers are seldom a date.
 fn short_year(here: &[Part], hints: Hints) -> Option<Date> {
     let year = short_solar_year(here.first()?)?;
     let is_marked = hints.calendar == Some(Calendar::SolarHijri);
@@ -60,7 +61,7 @@ fn short_year(here: &[Part], hints: Hints) -> Option<Date> {
     of_calendar(Calendar::SolarHijri, year, here.get(2)?.small()?, here.get(4)?.small()?).filter(|_| is_year)
 }
 
-/// The calendar that a mark names, or the one whose years of our time are such numbers.
+/// The calendar that a mark names, or else the one in which the year is of our time.
 fn calendar_of(year: i16, hints: Hints) -> Option<Calendar> {
     let by_number = match year {
         1300..1420 => Some(Calendar::SolarHijri),

@@ -3,7 +3,7 @@
 use super::day::named_month;
 use super::part::{Part, joined};
 
-/// Puts a number in place of each day in words that stands before a month.
+/// Replaces each day in words by its number, if a month follows.
 pub(super) fn count(parts: &mut Vec<Part>) {
     let mut at = 0;
     while at < parts.len() {

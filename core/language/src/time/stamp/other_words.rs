@@ -1,4 +1,4 @@
-//! The other words on the line of a date.
+//! The words besides the date on its line.
 
 use super::part::Part;
 use super::{vocabulary, weekday};
@@ -13,7 +13,7 @@ pub(super) fn are_usual(parts: &[Part]) -> bool {
     strange(parts) == 0
 }
 
-/// Whether a word belongs to a date: a weekday, a label, a zone, a part of the day.
+/// Whether a word belongs to a date: it is a weekday, a label, a zone or a part of the day.
 pub(super) fn is_usual(word: &str) -> bool {
     vocabulary::is_label(word) || weekday::is_part_of_name(word)
 }

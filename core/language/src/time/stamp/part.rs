@@ -1,4 +1,4 @@
-//! A line cut into words, numbers and signs.
+//! Cuts a line into words, numbers and signs.
 
 use super::vocabulary;
 use crate::number::digit_groups::{digit, value};
@@ -13,8 +13,7 @@ pub(super) enum Part {
     Word(String),
     /// A sign between digits.
     Sign(char),
-    /// A dash or a slash with a blank beside it. It may stand between a date and a number that is no field of
-    /// it.
+    /// A dash or a slash with a blank beside it. It may stand between a date and a number of something else.
     Dash(char),
 }
 
@@ -34,7 +33,7 @@ impl Part {
         if let Part::Word(word) = self { Some(word) } else { None }
     }
 
-    /// Whether it is the word that stands behind an hour in Dari.
+    /// Whether it is the word after an hour in Dari.
     pub(super) fn is_oclock(&self) -> bool {
         self.word() == Some("بجه")
     }
@@ -45,11 +44,11 @@ impl Part {
     }
 }
 
-/// The most digits of a year with a count that sticks to it.
+/// The most digits of a year together with a count right after it.
 const LONGEST_YEAR: usize = 9;
 
-/// The year at this place: a number of four digits, or the first four of one that counts what the next word
-/// says.
+/// The year at this place: a number of four digits, or the first four digits of a longer one if the next word
+/// is something counted.
 pub(super) fn year(parts: &[Part], at: usize) -> Option<i16> {
     let here = parts.get(at..)?;
     let digits = here.first()?.digits().filter(|digits| digits.len() <= LONGEST_YEAR)?;
@@ -58,14 +57,14 @@ pub(super) fn year(parts: &[Part], at: usize) -> Option<i16> {
     year?.parse().ok()
 }
 
-/// So many words in a row as one, dots between them left out: `p.m.` is `pm`.
+/// The first `words` words joined, without the dots between them: `p.m.` is `pm`.
 pub(super) fn joined(parts: &[Part], words: usize) -> Option<String> {
     let undotted = parts.iter().filter(|part| **part != Part::Sign('.')).take(words);
     let words: Vec<&str> = undotted.map(Part::word).collect::<Option<_>>()?;
     Some(words.concat())
 }
 
-/// Cuts a line. Blanks are dropped; marks over letters and joiners do not cut a word.
+/// Cuts a line. Blanks are dropped. Marks over letters and joiners do not cut a word.
 pub(super) fn parts(line: &str) -> Vec<Part> {
     let mut parts = Vec::new();
     let (mut before, mut rest) = (None, line);

@@ -1,4 +1,4 @@
-//! Which lines are dates, and that the dates we write are read again.
+//! Which lines are dates, and whether the dates that we write are read again.
 
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
@@ -18,7 +18,7 @@ fn a_mark_beats_the_number_of_a_year() {
     assert_eq!(day("1425/01/01 ه.ش").as_deref(), Some("2046-03-21"));
 }
 
-/// A line of a page is a score or a size far sooner than a day of a short year.
+/// Such a line of a page is much more often a score or a size than a day of a short year.
 #[test]
 fn on_a_page_a_short_year_needs_a_mark_or_the_name_of_a_month() {
     assert_eq!(day("۰۳/۰۲/۱۳").as_deref(), Some("2024-05-02"));
@@ -53,7 +53,7 @@ const LANGUAGES: [&str; 4] = ["en", "fa", "fa-AF", "ar"];
 const CALENDARS: [Option<Calendar>; 4] =
     [None, Some(Calendar::Gregorian), Some(Calendar::SolarHijri), Some(Calendar::LunarHijri)];
 
-/// The days whose names in every calendar are unmistakable: 1341 to 1419 of the solar one.
+/// The days that cannot be mistaken in any calendar: those of the solar years 1341 to 1419.
 const DAYS: std::ops::Range<i32> = -2_800..25_900;
 
 proptest! {

@@ -8,17 +8,17 @@ use super::day::{is_shaped, named_month};
 use super::part::{Part, joined};
 use super::vocabulary;
 
-/// A time that was found, and the digits right behind its last field.
+/// A time that was found, and the digits right after its last field.
 struct Found {
     span: Range<usize>,
-    /// `None` where no clock shows it.
+    /// `None` if no clock shows it, such as 25:10.
     time: Option<Time>,
     rest: String,
 }
 
-/// Takes the first time: `18:05`, `18:05:30`, `6:05 pm`, `6 pm`, `ساعت ۱۸`, and `18:05412`, where the count
-/// of views is glued to the minutes. What is glued is dropped, unless it is the day of a month whose name
-/// follows. No part of a time that no clock shows is taken for another: `25:10:05` is not ten past.
+/// Takes the first time: `18:05`, `18:05:30`, `6:05 pm`, `6 pm`, `ساعت ۱۸`, and `18:05412`, where a count of
+/// views follows the minutes. Such a count is dropped, unless it is the day of a month whose name follows. A
+/// part of a time that no clock shows is not taken for another time: `25:10:05` is not `10:05`.
 pub(super) fn take(parts: &mut Vec<Part>) -> Option<Time> {
     let Found { span, time, rest } = find(parts)?;
     let time = time?;
@@ -43,8 +43,8 @@ fn find(parts: &[Part]) -> Option<Found> {
     if is_wrong { None } else { hour() }
 }
 
-/// Minutes have two digits; what follows them is glued. A dot may stand between where the word says it is an
-/// hour.
+/// A time with minutes, which have two digits. Further digits belong to something else. A dot may stand
+/// between if the word for hour comes before.
 fn with_minutes(parts: &[Part], at: usize) -> Option<Found> {
     let here = parts.get(at..)?;
     let (hour, minutes) = (here.first()?.small()?, here.get(2)?.digits()?);
@@ -72,7 +72,7 @@ fn seconds_of(window: &[Part]) -> Option<(i8, &str)> {
     Some((second.parse().ok()?, rest))
 }
 
-/// An hour beside a word that says so, without minutes or with minutes in words.
+/// An hour beside a word for hour, without minutes or with minutes in words.
 fn hour_alone(parts: &[Part], at: usize) -> Option<Found> {
     let (hour, behind) = parts.get(at..)?.split_first()?;
     let hour = hour.small()?;
@@ -88,7 +88,7 @@ fn hour_alone(parts: &[Part], at: usize) -> Option<Found> {
     is_hour.then(|| Found { span: at..parts.len().saturating_sub(rest.len()), time, rest: String::new() })
 }
 
-/// The minutes behind an hour and how many parts they take: `و ۳۰ دقیقه`, `و نیم`, or none. `None` where
+/// The minutes after an hour, and how many parts they take: `و ۳۰ دقیقه`, `و نیم`, or no minutes. `None` if
 /// something else is added to the hour.
 fn minutes_in_words(parts: &[Part]) -> Option<(i8, usize)> {
     let word = |at: usize| parts.get(at).and_then(Part::word);
@@ -103,7 +103,7 @@ fn minutes_in_words(parts: &[Part]) -> Option<(i8, usize)> {
     }
 }
 
-/// A single letter beside a number may stand for many things.
+/// Whether a single letter without a dot follows. It may stand for many things.
 fn is_letter(parts: &[Part]) -> bool {
     parts.first().and_then(Part::word).is_some_and(|word| word.chars().count() == 1)
         && !matches!(parts.get(1), Some(Part::Sign('.')))
@@ -114,7 +114,7 @@ fn is_after_hour_word(parts: &[Part], at: usize) -> bool {
     before.is_some_and(vocabulary::is_hour)
 }
 
-/// A part of the day that an hour of the 12-hour clock is in.
+/// The part of the day of an hour on the 12-hour clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum DayPart {
     Morning,
@@ -136,7 +136,7 @@ impl DayPart {
         }
     }
 
-    /// The time on the clock of 24 hours. Two at night is two in the morning; an hour past 12 needs no mark.
+    /// The time on the clock of 24 hours. Two at night is two in the morning. An hour past 12 stays as it is.
     fn of_day(self, time: Time) -> Time {
         let hour = match (self, time.hour()) {
             (Self::Morning | Self::Night, 12) => 0,
@@ -156,7 +156,8 @@ fn day_part_after(parts: &[Part]) -> Option<DayPart> {
     (1..=3).rev().find_map(|words| DayPart::called(&joined(parts, words)?))
 }
 
-/// A word before the time, perhaps with `ساعت` between or dots in it; single letters stand behind.
+/// The part of the day before the time. There may be `ساعت` between, or dots in the word. Single letters only
+/// stand after the time.
 fn day_part_before(parts: &[Part]) -> Option<DayPart> {
     let before = match parts {
         [before @ .., Part::Word(last)] if vocabulary::is_hour(last) => before,

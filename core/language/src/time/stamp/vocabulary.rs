@@ -1,21 +1,21 @@
-//! The words that stand beside a printed date, in one spelling (see `normalized`).
+//! The words beside a printed date, in one spelling (see `normalized`).
 
-/// Whether it is a label, a zone or a part of the day.
+/// Whether a word is a label, a zone or a part of the day.
 pub(super) fn is_label(word: &str) -> bool {
     LABELS.contains(&word) || DAY_PARTS.contains(&word)
 }
 
-/// Whether an hour follows.
+/// Whether a word announces an hour.
 pub(super) fn is_hour(word: &str) -> bool {
     matches!(word, "ساعت" | "الساعه" | "ساعه" | "at")
 }
 
-/// Whether it may stand between a time and the part of the day.
+/// Whether a word may stand between a time and the part of the day.
 pub(super) fn is_before_day_part(word: &str) -> bool {
     matches!(word, "بجه" | "in" | "the" | "at" | "فی" | "من" | "در")
 }
 
-/// Whether the number before it counts something.
+/// Whether a word is something that the number before it counts.
 pub(super) fn is_counted(word: &str) -> bool {
     matches!(word, "بازدید" | "مشاهده" | "نظر" | "بار" | "views" | "view" | "visits" | "hits" | "مشاهدات")
 }

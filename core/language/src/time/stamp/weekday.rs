@@ -4,13 +4,14 @@ use jiff::civil::Weekday;
 
 use super::part::{Part, joined};
 
-/// The first weekday that is named. `شنبه` ends the names of five others, so two words go before one.
+/// The first weekday on the line. `شنبه` ends the names of five others, so names of two words are tried
+/// first.
 pub(super) fn find(parts: &[Part]) -> Option<Weekday> {
     let named = |at: usize, words: usize| weekday(&joined(parts.get(at..)?, words)?);
     (0..parts.len()).find_map(|at| named(at, 2).or_else(|| named(at, 1)))
 }
 
-/// Whether the word is a weekday or a part of one's name.
+/// Whether a word is a weekday or a part of its name.
 pub(super) fn is_part_of_name(word: &str) -> bool {
     weekday(word).is_some() || matches!(word, "یک" | "دو" | "سه" | "چهار" | "پنج")
 }

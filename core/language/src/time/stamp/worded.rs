@@ -1,4 +1,4 @@
-//! Dates whose month has a name.
+//! Dates with the month by name.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use super::part::{self, Part};
 use super::vocabulary;
 use crate::time::calendar::Calendar;
 
-/// The first of `13 May 2024`, `May 13, 2024`, `١٣ أيار/مايو ٢٠٢٤`, `۱۳ خرداد ۹۹`, and where it stands.
+/// The first date and its place: `13 May 2024`, `May 13, 2024`, `١٣ أيار/مايو ٢٠٢٤`, `۱۳ خرداد ۹۹`.
 pub(super) fn find(parts: &[Part]) -> Option<(Range<usize>, Date)> {
     (0..parts.len()).find_map(|at| date_at(parts, at))
 }
@@ -22,7 +22,7 @@ struct Named {
     span: Range<usize>,
 }
 
-/// The date whose month begins at this place, and what it covers.
+/// The date whose month begins at this place, and the parts that it covers.
 fn date_at(parts: &[Part], at: usize) -> Option<(Range<usize>, Date)> {
     let (calendar, length, month) = named_month(parts, at)?;
     let mut named = Named { calendar, month, span: at..at.saturating_add(length) };
@@ -38,8 +38,8 @@ fn with_whole_year(parts: &[Part], named: &Named) -> Option<(Range<usize>, Date)
     named.date(parts, day, year, part::year(parts, year)?)
 }
 
-/// A Solar year of two digits behind the month, where the line holds nothing else and the number counts
-/// nothing.
+/// A date with a Solar year of two digits after the month. The line must have no other words, and the number
+/// must not count something.
 fn with_short_year(parts: &[Part], named: &Named) -> Option<(Range<usize>, Date)> {
     let is_solar = named.calendar == Calendar::SolarHijri;
     let short = |at: usize| parts.get(at).filter(|_| is_solar).and_then(short_solar_year);
@@ -60,7 +60,7 @@ impl Named {
     }
 }
 
-/// How many parts name the same month in other words, after a sign or none.
+/// How many parts name the same month again in other words. A sign may come first.
 fn same_month(parts: &[Part], at: usize, number: u8) -> Option<usize> {
     let here = parts.get(at..)?;
     let sign = usize::from(matches!(here.first(), Some(Part::Sign(_) | Part::Dash(_))));
@@ -68,7 +68,7 @@ fn same_month(parts: &[Part], at: usize, number: u8) -> Option<usize> {
     (other == number).then_some(length.saturating_add(sign))
 }
 
-/// Where the day and the year stand: day, month, year, or month, day, year, or year, month, day.
+/// The places of day and year around a month: day, month, year, or month, day, year, or year, month, day.
 fn around(parts: &[Part], month: &Range<usize>, is_year: impl Fn(usize) -> bool) -> Option<(usize, usize)> {
     let next = next_number(parts, month.end)?;
     let before = parts.get(..month.start)?.iter().rposition(|part| !is_joint(part));
@@ -95,7 +95,7 @@ fn next_number(parts: &[Part], from: usize) -> Option<usize> {
 /// The most joints between two fields: `1st of May`.
 const JOINTS: usize = 2;
 
-/// `-` between day and month, `of` or `nd` after a day.
+/// Whether a part may stand between two fields: `-` between day and month, `of` or `nd` after a day.
 fn is_joint(part: &Part) -> bool {
     match part {
         Part::Sign(_) | Part::Dash(_) => part.is_date_sign(),

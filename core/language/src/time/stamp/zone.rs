@@ -3,14 +3,14 @@
 use super::other_words::is_usual;
 use super::part::Part;
 
-/// What a line says of the zone.
+/// The zone of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Zone {
-    /// Nothing, or that it is the site's own.
+    /// The site's own: the line names none, or says so.
     Own,
     /// Tehran's, whose clocks changed over the years.
     Tehran,
-    /// So many minutes east of UTC.
+    /// A number of minutes east of UTC.
     East(i32),
     /// A zone that is not in our table.
     Unknown,
@@ -28,7 +28,7 @@ pub(super) fn take(parts: &mut Vec<Part>) -> Zone {
     }
 }
 
-/// The zone whose letters stand behind a time.
+/// The zone whose letters stand after a time.
 fn of_letters(parts: &[Part]) -> Option<Zone> {
     let is_end_of_time =
         |part: &Part| part.digits().is_some() || matches!(part.word(), Some("am" | "pm" | "m"));
@@ -68,7 +68,7 @@ fn take_offset(parts: &mut Vec<Part>, at: usize) -> Option<i32> {
     (hour <= 14 && minute < 60).then_some(hour.saturating_mul(60).saturating_add(minute).saturating_mul(east))
 }
 
-/// The zone of a place that the word for time stands beside. A word of labels there is no place: `وقت النشر`.
+/// The zone of a place beside the word for time. A label there is no place: `وقت النشر`.
 fn of_place(parts: &[Part]) -> Option<Zone> {
     let word = |at: Option<usize>| at.and_then(|at| parts.get(at)).and_then(Part::word);
     parts.iter().enumerate().find_map(|(at, part)| match part.word()? {
