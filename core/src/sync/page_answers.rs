@@ -24,6 +24,9 @@ const ABSENCES: u32 = 2;
 /// times.
 const RETURNS: u32 = 3;
 
+/// At most so many texts are stored in one transaction.
+const MOST_KEPT: usize = 8;
+
 /// Takes the answers for the pages of a section, one after another.
 pub(super) struct PageAnswers<'a> {
     pub(super) engine: &'a Engine,
@@ -31,6 +34,8 @@ pub(super) struct PageAnswers<'a> {
     tally: &'a mut Tally,
     evidence: Evidence,
     undecided: Vec<Undecided>,
+    /// Pages whose texts are not stored yet: several are stored in one transaction.
+    kept: Vec<(DuePage, PageAnswer)>,
     /// Pages whose first text was stored in this sync.
     first_texts: Vec<DuePage>,
 }
@@ -45,8 +50,16 @@ enum Undecided {
 
 impl<'a> PageAnswers<'a> {
     pub(super) fn of(engine: &'a Engine, plan: &'a SectionPlan, tally: &'a mut Tally) -> Self {
-        let (evidence, undecided, first_texts) = (Evidence::default(), Vec::new(), Vec::new());
-        Self { engine, plan, tally, evidence, undecided, first_texts }
+        let evidence = Evidence::default();
+        Self {
+            engine,
+            plan,
+            tally,
+            evidence,
+            undecided: Vec::new(),
+            kept: Vec::new(),
+            first_texts: Vec::new(),
+        }
     }
 
     /// Counts a request and its cost.
@@ -149,11 +162,24 @@ impl<'a> PageAnswers<'a> {
     }
 
     async fn keep(&mut self, page: &DuePage, answer: PageAnswer) -> Result<()> {
-        let save = move |write: &mut Write<'_>| save(write, &answer);
-        let (change, _) = self.engine.store.write(save).await?;
-        self.tally.saved_page(change, page);
-        if change == TextChange::New {
-            self.first_texts.push(page.clone());
+        self.kept.push((page.clone(), answer));
+        if self.kept.len() < MOST_KEPT { Ok(()) } else { self.store_kept().await }
+    }
+
+    /// Stores the texts that came since the last time, in one transaction.
+    pub(super) async fn store_kept(&mut self) -> Result<()> {
+        if self.kept.is_empty() {
+            return Ok(());
+        }
+        let (pages, answers): (Vec<_>, Vec<_>) = std::mem::take(&mut self.kept).into_iter().unzip();
+        let save_all =
+            move |write: &mut Write<'_>| answers.iter().map(|answer| save(write, answer)).collect();
+        let (changes, _): (Vec<TextChange>, _) = self.engine.store.write(save_all).await?;
+        for (page, change) in pages.into_iter().zip(changes) {
+            self.tally.saved_page(change, &page);
+            if change == TextChange::New {
+                self.first_texts.push(page);
+            }
         }
         Ok(())
     }

@@ -1,6 +1,10 @@
 //! The second stage of a section: its pages, requested one at a time.
 
-use futures_util::future::join;
+use std::pin::pin;
+use std::time::Duration;
+
+use futures_util::future::{Either, join, select};
+use tokio::time::timeout;
 
 use super::engine::{Asked, Engine};
 use super::page_answers::PageAnswers;
@@ -14,10 +18,14 @@ use crate::store::DuePage;
 /// The section ends after this many failures in a row that concern the host and not a single page.
 const MOST_HOST_FAILURES: u32 = 3;
 
+/// If the next answer comes sooner, the texts of both are stored together.
+const SOON: Duration = Duration::from_millis(20);
+
 /// Requests each page that is due. At the end, decides what strange answers mean.
 pub(super) async fn refresh(engine: &Engine, plan: &SectionPlan, tally: &mut Tally) -> Result<()> {
     let mut answers = PageAnswers::of(engine, plan, tally);
     let ended = ask_all(&mut answers).await;
+    answers.store_kept().await?;
     match &ended {
         Err(error) if reach(error) >= Reach::Section => {}
         _ => answers.settle().await?,
@@ -44,11 +52,29 @@ async fn ask_all(answers: &mut PageAnswers<'_>) -> Result<()> {
             answers.take(page, answer).await?;
             return Err(error);
         }
-        let (taken, next) = join(answers.take(page, answer), ask_at(engine, plan, at + 1)).await;
-        taken?;
-        asked = next;
+        asked = take_while(answers, page, answer, ask_at(engine, plan, at + 1)).await?;
     }
     Ok(())
+}
+
+/// Takes an answer while the next page is requested, and returns the next answer. If that does not come soon,
+/// the texts that are kept are stored meanwhile.
+async fn take_while(
+    answers: &mut PageAnswers<'_>,
+    page: &DuePage,
+    answer: Result<Fetched>,
+    next: impl Future<Output = Option<Asked>>,
+) -> Result<Option<Asked>> {
+    let mut next = pin!(next);
+    match select(pin!(answers.take(page, answer)), &mut next).await {
+        Either::Left((taken, _)) => taken?,
+        Either::Right((next, taking)) => return taking.await.map(|()| next),
+    }
+    if let Ok(next) = timeout(SOON, &mut next).await {
+        return Ok(next);
+    }
+    let (stored, next) = join(answers.store_kept(), next).await;
+    stored.map(|()| next)
 }
 
 /// How many failures in a row concern the host, with this answer.
