@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn every_code_keeps_its_code() {
+    fn the_error_of_a_code_has_that_code() {
         for code in ifilm_core::ErrorCode::ALL.iter().copied() {
             let code = ErrorCode::from(code);
             assert_eq!(IfilmError::of(code, String::new(), None).code(), code);
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_becomes_internal_with_its_words() {
+    fn a_panic_becomes_internal_with_its_message() {
         let error = caught::<()>(|| panic!("row {} has no title", 7)).unwrap_err();
 
         assert_eq!(error, IfilmError::Internal { reason: "panic: row 7 has no title".to_owned() });

@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_call_that_is_dropped_ends_its_work() {
+    async fn dropping_a_call_ends_its_work() {
         let runtime = runtime();
         let (begin, begun) = oneshot::channel();
         let (held, ended) = oneshot::channel::<()>();
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn no_thread_runs_when_the_close_has_ended() {
+    fn no_thread_runs_after_closing() {
         let runtime = Arc::new(runtime());
         let (mark, marked) = mpsc::channel::<()>();
         let on_a_thread = async move {

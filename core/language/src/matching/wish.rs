@@ -146,7 +146,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_header_is_read_and_what_was_written_is_read_back(
+        fn any_header_is_read_and_a_written_one_is_read_back(
             header in "\\PC*",
             wishes in prop::collection::vec("[a-z]{2,3}(-[A-Z]{2})?|\\PC{0,12}", 0..30),
         ) {

@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn all_that_is_counted_has_its_own_words_in_every_language() {
+    fn each_counted_thing_has_its_own_words_in_every_language() {
         for language in ["en", "ar", "fa", "fa-AF"] {
             let language = language.parse().unwrap();
             let words = Counted::ALL.map(|counted| count(7, counted, &language));

@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn a_telephone_number_holds_its_groups_together() {
+    fn a_telephone_number_is_one_figure_with_all_its_groups() {
         let phone = figure("+93 (0) 700 123 456، ");
 
         assert!(phone.is_phone && phone.is_spaced() && phone.pair().is_none());

@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn other_languages_have_theirs_and_every_number_is_written() {
+    fn numbers_of_other_languages_and_of_any_size_are_written() {
         assert_eq!(written(1_234_567, "de"), "1.234.567");
         assert_eq!(written(i64::MIN, "en"), "-9,223,372,036,854,775,808");
         assert_eq!(written(0, "und"), "0");

@@ -106,7 +106,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_to_be_called_is_one_whatever_its_groups() {
+    fn telephone_numbers_are_found_in_any_groups() {
         for text in [
             "+98 21 1234 5678",
             "+961 1 123456",

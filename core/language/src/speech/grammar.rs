@@ -47,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_round_numbers_stand_before_anything() {
+    fn only_round_numbers_are_safe_before_any_noun() {
         for number in [0, 100, 300, 1_000, 3_000, 100_000] {
             assert!(is_safe_before(number, "شخص"), "{number}");
         }

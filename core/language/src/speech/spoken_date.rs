@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ordinals_end_as_their_numbers_ask_for() {
+    fn ordinals_have_the_ending_of_their_number() {
         let ordinal = |number| ordinal(number, &"fa".parse().unwrap());
 
         assert_eq!(

@@ -41,7 +41,7 @@ proptest! {
     }
 
     #[test]
-    fn a_sign_and_a_mark_are_left_to_a_voice_that_reads_digits(
+    fn digits_for_a_voice_keep_their_sign_and_mark(
         sign in "[-−+±~#$€£¥]?", number in "[1-9][0-9]{0,3}", mark in "[%٪‰°$€£¥﷼+²]?", behind in "(| films)",
     ) {
         let text = format!("{sign}{number}{mark}{behind}");

@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_is_one_piece_without_the_stop_behind_it() {
+    fn an_address_is_one_piece_without_the_stop_after_it() {
         let tokens = tokens("(https://www.ifilm.example/fa/?a=b).");
 
         assert_eq!(tokens[1].text, "https://www.ifilm.example/fa/?a=b");
@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hyphen_behind_a_word_is_no_sign() {
+    fn a_hyphen_after_a_word_is_no_minus_sign() {
         assert_eq!(texts("قسمت-5"), ["قسمت", "-", "5"]);
         assert_eq!(texts("دما -5"), ["دما", "-5"]);
     }

@@ -266,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn latin_text_gives_its_names_and_no_titles_of_works() {
+    fn latin_text_gives_names_but_no_titles_of_works() {
         let text =
             "Director Kaveh Rastin will shoot \u{201C}Salt and Saffron\u{201D} in Shiraz. Cameras roll.";
 
@@ -287,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn arabic_script_gives_every_word_and_phrases_end_at_signs() {
+    fn arabic_script_gives_every_word_and_signs_end_phrases() {
         assert_eq!(consonants("کاوه راستین، کارگردان", false), "K RSTN,KRKRDN,");
         assert_eq!(consonants("المخرج كاوه راستين في البرتغال", true), "MXRJ K RSTN F BRTKL,");
     }

@@ -241,13 +241,13 @@ mod tests {
     }
 
     #[test]
-    fn a_solar_year_of_two_digits_is_of_the_century_that_stamps_give_it() {
+    fn a_solar_year_of_two_digits_has_the_same_century_as_in_stamps() {
         assert_eq!(numbers("27 ثور 29"), [day("2050-05-17")]);
         assert_eq!(numbers("27 ثور 30"), [day("1951-05-18")]);
     }
 
     #[test]
-    fn a_day_without_a_year_is_no_number_and_takes_no_count_for_its_year() {
+    fn a_day_without_a_year_is_left_out_and_a_count_is_not_its_year() {
         for text in ["۱۶ مه. ۲۴ بازیگر", "On 16 May. 24 actors", "May 16 with 24 actors", "16 May 24 actors"]
         {
             assert_eq!(numbers(text), [Number::Count(24)], "{text}");
@@ -256,14 +256,14 @@ mod tests {
     }
 
     #[test]
-    fn a_solar_year_meets_the_two_common_years_it_lies_in() {
+    fn a_solar_year_matches_both_common_years_that_it_overlaps() {
         let met = [2018, 2019, 2020, 2021].map(|year| meets(Number::SolarYear(1398), Number::Year(year)));
 
         assert_eq!(met, [false, true, true, false]);
     }
 
     #[test]
-    fn thousands_are_one_number_and_what_is_glued_to_letters_is_none() {
+    fn thousands_are_one_number_and_digits_glued_to_letters_are_none() {
         assert_eq!(numbers("12,500 seats"), [Number::Count(12_500)]);
         assert_eq!(numbers("in 4K and 2K"), []);
         assert_eq!(numbers("99999999999999999999999"), [Number::Count(u64::MAX)]);

@@ -97,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_text_does_not_say_is_taken_for_the_usual() {
+    fn missing_fields_of_a_text_get_defaults() {
         let text: StoryText =
             serde_json::from_str(r#"{"edition":"en","language":"en","title":"Salt","text":""}"#).unwrap();
 

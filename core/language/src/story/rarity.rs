@@ -43,7 +43,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_stands_everywhere_weighs_little_and_what_is_rare_much() {
+    fn common_words_weigh_little_and_rare_words_much() {
         let all = (0..50).map(|at| ["FLM,RSTN", "FLM,TBRZ"][at % 2]);
         let rarity = Rarity::of(all);
         let weight = |word| rarity.weight(NameHash::of(word));

@@ -133,14 +133,14 @@ mod tests {
     }
 
     #[test]
-    fn names_that_sound_otherwise_stay_apart() {
+    fn names_that_sound_different_have_different_skeletons() {
         for (one, other) in [("Rastin", "Rasht"), ("Tabriz", "Shiraz"), ("Sohrab", "Shahrokh")] {
             assert_ne!(skeleton(one), skeleton(other));
         }
     }
 
     #[test]
-    fn what_has_no_consonant_is_empty() {
+    fn a_word_without_consonants_has_an_empty_skeleton() {
         assert_eq!(["", "آی", "ئو", "12", "!"].map(skeleton).concat(), "");
     }
 }

@@ -36,7 +36,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 640, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_two_texts_are_compared_alike_in_both_directions(
+    fn the_score_is_the_same_in_both_directions(
         one in (any_text(), proptest::option::of(any_text()), any_text()),
         other in (any_text(), proptest::option::of(any_text()), any_text()),
         languages in prop_oneof![Just(("en", "fa")), Just(("fa", "fa-AF")), Just(("ar", "fa")), Just(("en", "ru"))],

@@ -148,14 +148,14 @@ mod tests {
     }
 
     #[test]
-    fn each_calendar_leads_to_the_common_one() {
+    fn each_calendar_is_converted_to_the_common_one() {
         assert_eq!(day(Calendar::Gregorian, 2019, 5, 6).as_deref(), Some("2019-05-06"));
         assert_eq!(day(Calendar::SolarHijri, 1405, 1, 1).as_deref(), Some("2026-03-21"));
         assert_eq!(day(Calendar::LunarHijri, 1445, 9, 1).as_deref(), Some("2024-03-11"));
     }
 
     #[test]
-    fn a_leap_day_is_there_in_leap_years_alone() {
+    fn only_leap_years_have_a_leap_day() {
         assert_eq!(day(Calendar::SolarHijri, 1403, 12, 30).as_deref(), Some("2025-03-20"));
         assert_eq!(day(Calendar::SolarHijri, 1402, 12, 30), None);
         assert_eq!(day(Calendar::Gregorian, 2023, 2, 29), None);

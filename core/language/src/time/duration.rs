@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn each_edition_joins_them_in_its_way() {
+    fn each_edition_joins_two_units_in_its_own_way() {
         assert_eq!(written(3900, "fa"), "۱ ساعت و ۵ دقیقه");
         assert_eq!(written(3900, "fa-AF"), "۱ ساعت و ۵ دقیقه");
         assert_eq!(written(2 * 3600 + 2 * 60, "ar"), "ساعتان ودقيقتان");

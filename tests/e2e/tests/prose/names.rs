@@ -13,6 +13,9 @@ const REFUSED: &[(&str, &str)] = &[
     ("untold", "absent"),
     ("tongue", "language"),
     ("judge", "check"),
+    ("ledger", "request log"),
+    ("likest", "most similar"),
+    ("fate", "mapping"),
     ("reader", "person"),
     ("readers", "people"),
 ];

@@ -103,13 +103,13 @@ mod tests {
     }
 
     #[test]
-    fn a_one_way_row_leads_one_way() {
+    fn a_one_way_row_counts_in_one_direction_only() {
         assert_eq!((language_distance("gsw", "de"), language_distance("de", "gsw")), (4, 80));
         assert_eq!((language_distance("da", "no"), language_distance("no", "da")), (8, 8));
     }
 
     #[test]
-    fn a_second_language_is_one_that_does_not_lead_back() {
+    fn a_second_language_has_a_row_in_one_direction_only() {
         for (wished, offered, is_second) in [
             ("ps", "en", true),
             ("fo", "da", true),
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_language_is_at_home_where_it_has_a_share_or_a_standing() {
+    fn a_language_is_at_home_where_many_speak_it_or_it_is_official() {
         for home in
             ["ps-AF", "uz-AF", "tk-AF", "ckb-IR", "ckb-IQ", "az-IR", "bal-IR", "ur-PK", "ur-IN", "ps-AE"]
         {

@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn minutes_are_counted_as_feminine_things() {
+    fn minutes_take_feminine_numbers() {
         let minutes = |number| feminine(number, Case::Oblique);
 
         assert_eq!([5, 12, 21, 28].map(minutes), ["خمس", "اثنتي عشرة", "إحدى وعشرين", "ثمان وعشرين"]);
@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn days_and_hours_have_their_place() {
+    fn days_and_hours_are_said_as_ordinals() {
         assert_eq!(
             [1, 11, 13, 21, 30, 31].map(ordinal_of_day),
             ["الأول", "الحادي عشر", "الثالث عشر", "الحادي والعشرين", "الثلاثين", "الحادي والثلاثين",]

@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pair_knows_whose_words_it_holds() {
+    fn a_pair_knows_the_direction_of_its_words() {
         let titled = pair("a (باران و باد) b", 2, Direction::Ltr).unwrap();
         let year = pair("باران (2024)", 11, Direction::Rtl).unwrap();
 
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_closed_is_no_pair() {
+    fn a_bracket_that_is_not_closed_is_no_pair() {
         assert!(pair("a (b", 2, Direction::Ltr).is_none());
         assert!(pair("a) b", 1, Direction::Ltr).is_none());
         assert!(pair("5\" (c)", 1, Direction::Ltr).is_none());

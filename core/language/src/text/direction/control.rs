@@ -142,14 +142,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_opened_is_closed_where_its_paragraph_ends() {
+    fn openers_are_closed_at_the_end_of_their_paragraph() {
         assert_eq!(balanced("a\u{2067}b\u{202B}c"), "a\u{2067}b\u{202B}c\u{202C}\u{2069}");
         assert_eq!(balanced("\u{2068}a\nb"), "\u{2068}a\u{2069}\nb");
         assert_eq!(balanced("\u{2067}a\u{202B}b\u{2069}c"), "\u{2067}a\u{202B}b\u{202C}\u{2069}c");
     }
 
     #[test]
-    fn what_closes_nothing_goes() {
+    fn closers_without_an_opener_are_removed() {
         assert_eq!(balanced("a\u{2069}b\u{202C}c"), "abc");
         assert_eq!(
             balanced("\u{202B}\u{2068}a\u{202C}b\u{2069}\u{202C}"),

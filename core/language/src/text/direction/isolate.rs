@@ -258,14 +258,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_opened_in_a_line_is_closed_in_it() {
+    fn isolates_are_closed_in_the_line_that_opens_them() {
         assert_eq!(isolate("باران\nRain"), "\u{2068}باران\u{2069}\n\u{2068}Rain\u{2069}");
         assert_eq!(isolate_title("a\r\nb", LTR), "\u{2066}a\u{2069}\r\n\u{2066}b\u{2069}");
         assert_eq!(isolate(""), "\u{2068}\u{2069}");
     }
 
     #[test]
-    fn a_title_is_a_unit_in_its_own_direction_whatever_it_begins_with() {
+    fn a_title_has_its_own_direction_whatever_it_begins_with() {
         let title = isolate_title("Netflix فیلم ساخت", RTL);
 
         assert_eq!(title, "\u{2067}\u{2068}Netflix\u{2069} فیلم ساخت\u{2069}");

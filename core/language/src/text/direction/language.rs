@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn the_script_of_a_tag_outweighs_its_language() {
+    fn the_script_of_a_tag_decides_before_its_language() {
         for tag in ["az-Arab", "ku-Arab", "tg-Arab", "und-Arab", "und-Hebr", "prs-Arab", "xx-Arab"] {
             assert_eq!(direction(tag), Direction::Rtl, "{tag}");
         }

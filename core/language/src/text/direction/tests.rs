@@ -13,7 +13,7 @@ fn the_first_strong_character_decides() {
 }
 
 #[test]
-fn what_is_isolated_does_not_decide() {
+fn text_in_an_isolate_does_not_decide_the_direction() {
     assert_eq!(direction_of("\u{2068}Rain\u{2069} باران", Direction::Ltr), Direction::Rtl);
     assert_eq!(direction_of("\u{2068}Rain باران", Direction::Rtl), Direction::Rtl);
 }
@@ -42,7 +42,7 @@ fn line() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn isolating_adds_nothing_that_can_be_seen_and_takes_nothing_away(text in line()) {
+    fn isolating_only_adds_invisible_characters(text in line()) {
         for base in BASES {
             prop_assert_eq!(plain(&isolate_mixed(&text, base)), plain(&text));
             prop_assert_eq!(plain(&isolate_title(&text, base)), plain(&text));
@@ -60,7 +60,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_is_opened_is_closed(text in line()) {
+    fn every_opener_is_closed(text in line()) {
         for base in BASES {
             for shown in [isolate_mixed(&text, base), isolate_title(&text, base), isolate(&text)] {
                 prop_assert_eq!(balanced(&shown).into_owned(), shown);

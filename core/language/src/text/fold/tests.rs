@@ -18,7 +18,7 @@ fn parts(c: char) -> String {
 }
 
 #[test]
-fn what_a_character_folds_to_folds_to_itself() {
+fn folding_a_folded_character_changes_nothing() {
     for c in characters() {
         let parts = parts(c);
         let again: String = parts.chars().map(super::tests::parts).collect();
@@ -64,7 +64,7 @@ fn every_letter_that_composes_backwards_is_known() {
 /// A change of the folding changes this number. Then raise [`FOLDING`] too, so that stored words are folded
 /// again.
 #[test]
-fn a_change_of_the_table_is_a_new_version() {
+fn a_change_of_the_table_needs_a_new_version() {
     let mut hash = Sha256::new();
     for c in characters() {
         hash.update(parts(c));
@@ -85,7 +85,7 @@ fn marks_belong_to_the_letter_before_them() {
 }
 
 #[test]
-fn a_hit_inside_of_a_ligature_takes_in_the_whole_ligature() {
+fn a_hit_inside_a_ligature_includes_the_whole_ligature() {
     let text = "عبدﷲ رفت";
     let folded = fold(text);
 

@@ -18,7 +18,7 @@ fn marked(text: &str, query: &str) -> String {
 }
 
 #[test]
-fn one_word_is_looked_for_as_it_is() {
+fn one_word_is_searched_as_it_is() {
     assert_eq!(search_query("Film", false).unwrap(), "(\"film\")");
     assert_eq!(search_query("Film", true).unwrap(), "(\"film\" *)");
 }
@@ -31,14 +31,14 @@ fn adjacent_words_may_be_one() {
 }
 
 #[test]
-fn where_there_is_no_word_there_is_no_search() {
+fn a_query_without_words_is_no_search() {
     for text in ["", "  ", "\"*()", "…؟", "\u{200C}", "\0"] {
         assert_eq!(search_query(text, true), None, "{text:?}");
     }
 }
 
 #[test]
-fn what_means_something_to_fts5_is_data() {
+fn operators_of_fts5_have_no_effect() {
     let expression = search_query("title:x\" OR NEAR(a b) * ^c", false).unwrap();
 
     assert!(!expression.contains(['*', '^', ':']));
@@ -54,7 +54,7 @@ fn long_input_is_cut() {
 }
 
 #[test]
-fn spacing_is_met_on_both_sides() {
+fn words_with_different_spacing_find_each_other() {
     let ways = ["می روم", "می‌روم", "میروم"];
     for text in ways {
         for query in ways {
@@ -66,7 +66,7 @@ fn spacing_is_met_on_both_sides() {
 }
 
 #[test]
-fn the_index_holds_the_words_and_what_they_would_be_if_spaced_otherwise() {
+fn the_index_has_the_words_and_their_variants() {
     assert_eq!(searchable("می روم، کتاب‌ها"), "می روم ¶ کتابها ¶ میروم ¶ کتاب");
     assert_eq!(searchable("Iran’s 1,000"), "iran s 1 000 ¶ irans ¶ 1000");
     assert_eq!(searchable("زنده‌گی"), "زندهگی ¶ زندگی ¶ زنده");
@@ -74,7 +74,7 @@ fn the_index_holds_the_words_and_what_they_would_be_if_spaced_otherwise() {
 
 /// A word of 56 kB with endings alone once became 128 MB.
 #[test]
-fn the_index_holds_a_few_times_as_much_as_the_text_whatever_the_text() {
+fn the_index_is_at_most_a_few_times_as_large_as_any_text() {
     for part in ["\u{200C}ها", "\u{200C}گی", " ها", " می", "-a", ",000", "\u{200C}ئو", "ی\u{200C}", "’s"]
     {
         let text = format!("زنده1{}", part.repeat(10_000));
@@ -87,7 +87,7 @@ fn the_index_holds_a_few_times_as_much_as_the_text_whatever_the_text() {
 
 /// A change of the words for the index changes this number. Then raise [`FOLDING`] too.
 #[test]
-fn a_change_of_what_the_index_holds_is_a_new_version() {
+fn a_change_of_the_index_needs_a_new_version() {
     let texts = [
         "می روم. کتاب‌ها، خانه های مان",
         "زنده‌گی رفته‌ام سی ام بی نظیر Al Jazeera",
@@ -138,7 +138,7 @@ proptest! {
     }
 
     #[test]
-    fn hits_lie_in_order_on_character_borders(text in any::<String>(), query in any::<String>()) {
+    fn hits_are_in_order_and_cut_no_character(text in any::<String>(), query in any::<String>()) {
         if let Some(search) = WordSearch::of(&query, true) {
             let hits = search.hits(&text);
             prop_assert!(hits.iter().all(|hit| hit.start < hit.end && text.get(hit.clone()).is_some()));
@@ -147,7 +147,7 @@ proptest! {
     }
 
     #[test]
-    fn an_expression_is_quoted_words_alone(query in any::<String>(), typing in any::<bool>()) {
+    fn an_expression_has_only_quoted_words(query in any::<String>(), typing in any::<bool>()) {
         let expression = search_query(&query, typing).unwrap_or_default();
         let outside: String = expression.split('"').step_by(2).collect();
         let rest = outside.replace(" AND ", "").replace(" OR ", "").replace([' ', '*', '(', ')'], "");

@@ -79,7 +79,7 @@ const BARE_DAY: Stamp = Stamp::Day(civil::date(2024, 5, 2));
 
 /// On a first sync every story without a date of its own said `just now`.
 #[test]
-fn what_names_no_date_is_shown_as_fetched() {
+fn something_without_a_date_is_shown_as_fetched() {
     let seen = Stamp::Moment("2024-05-02T10:00:00Z".parse().unwrap());
     let texts = |language: &str, now: &str| {
         let language = language.parse().unwrap();
@@ -121,7 +121,7 @@ fn before_the_first_year_of_a_calendar_a_date_is_numbers() {
 }
 
 #[test]
-fn night_does_not_make_two_hours_a_day() {
+fn two_hours_across_midnight_are_not_a_day() {
     let now = "2024-05-02T22:00:00Z"; // half past one in Tehran
 
     assert_eq!(age("2024-05-02T19:30:00Z", now, "en"), "2 hours ago");
