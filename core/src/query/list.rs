@@ -1,4 +1,4 @@
-//! A slice of a list.
+//! A slice of a list, as a screen shows it. Its rows come from `store/list.rs`.
 
 use ifilm_language::text::direction_of_language;
 use ifilm_language::time::{DateStyle, DateWords, TimeOfDay};

@@ -1,99 +1,13 @@
-//! Items: the rows of lists, with their read marks.
+//! Items: one row for each thing that the site lists. Sets its date, and removes it from the lists. What a
+//! list shows is read in `list.rs`.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::row;
 use super::write::Write;
 use crate::error::Result;
-use crate::model::{Direction, EditionId, ItemKey, Kind, Published, Section, SortKey};
-
-/// A stored row of a list.
-#[derive(Debug, Clone)]
-pub(crate) struct StoredItem {
-    pub(crate) kind: Kind,
-    pub(crate) remote_id: String,
-    pub(crate) title: String,
-    pub(crate) lead: Option<String>,
-    pub(crate) published: Published,
-    pub(crate) direction: Option<Direction>,
-    pub(crate) read: bool,
-    pub(crate) revision: u32,
-}
-
-impl StoredItem {
-    /// Its place in a list.
-    pub(crate) fn sort_key(&self) -> SortKey {
-        SortKey {
-            published_ms: self.published.at.as_millisecond(),
-            kind: self.kind,
-            id: self.remote_id.clone(),
-        }
-    }
-}
-
-const NEWEST: &str = "
-    SELECT
-        item.kind, item.remote_id,
-        coalesce(item.title, article.title) AS title,
-        article.lead, article.direction, coalesce(article.revision, 1) AS revision,
-        item.published_at, item.published_source, item.published_precision,
-        EXISTS (
-            SELECT 1 FROM user.read_mark
-            WHERE read_mark.edition = item.edition
-                AND read_mark.kind = item.kind
-                AND read_mark.remote_id = item.remote_id
-        ) AS read
-    FROM item
-    JOIN listed ON listed.item_id = item.id AND listed.section = :section
-    LEFT JOIN article ON article.item_id = item.id
-    WHERE item.edition = :edition
-        AND item.removed_at IS NULL
-        AND coalesce(item.title, article.title) IS NOT NULL
-        AND (item.published_at, item.number, item.remote_id, item.kind)
-            < (:published_at, :number, :remote_id, :kind)
-    ORDER BY item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC
-    LIMIT :limit";
-
-/// A position before all items: no item has a date this late.
-const BEFORE_ALL: SortKey = SortKey { published_ms: i64::MAX, kind: Kind::Article, id: String::new() };
-
-/// The items of a section after a position, sorted by date and then by id, newest and largest first. Items
-/// without a title are left out.
-pub(crate) fn items(
-    connection: &Connection,
-    edition: &EditionId,
-    section: Section,
-    after: Option<SortKey>,
-    limit: u32,
-) -> Result<Vec<StoredItem>> {
-    let after = after.unwrap_or(BEFORE_ALL);
-    let values = named_params! {
-        ":edition": edition.as_str(),
-        ":section": section.as_str(),
-        ":published_at": after.published_ms,
-        ":number": number(&after.id),
-        ":remote_id": after.id,
-        ":kind": after.kind.as_str(),
-        ":limit": limit,
-    };
-    let mut statement = connection.prepare_cached(NEWEST)?;
-    let rows = statement.query_map(values, from_row)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredItem> {
-    Ok(StoredItem {
-        kind: row::kind(row)?,
-        remote_id: row.get("remote_id")?,
-        title: row.get("title")?,
-        lead: row.get("lead")?,
-        published: row::published(row)?,
-        direction: row::direction(row, "direction")?,
-        read: row.get("read")?,
-        revision: row.get("revision")?,
-    })
-}
+use crate::model::{ItemKey, Published};
 
 /// The number by which an id is sorted before its text: its value if the id is a whole number, else 0. A
 /// number too large for SQLite counts as the largest that SQLite can hold.

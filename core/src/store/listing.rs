@@ -1,10 +1,10 @@
-//! Listings: which listing and base address answered for a section, and the rows of its answers.
+//! Listings: which listing and base address answered for a section. Stores the rows of its answers.
 
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::hole::{self, Hole};
-use super::listed::{self, Round};
+use super::membership::{self, Round};
 use super::resource::{self, ListingBody, ListingPlace};
 use super::row;
 use super::write::Write;
@@ -141,7 +141,7 @@ pub(crate) fn save_listing(write: &mut Write<'_>, answer: &ListingAnswer) -> Res
 fn save_rows(write: &mut Write<'_>, rows: &[ListingRow], round: Round<'_>) -> Result<()> {
     for (row, place) in rows.iter().zip(0..) {
         let id = save_row(write, row, first_seen(round.at, place), round.at)?;
-        listed::list(write, id, round)?;
+        membership::note(write, id, round)?;
     }
     Ok(())
 }

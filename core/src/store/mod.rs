@@ -13,8 +13,9 @@ mod fingerprint;
 mod hole;
 mod host;
 mod item;
-mod listed;
+mod list;
 mod listing;
+mod membership;
 mod memory;
 mod owner;
 mod page;
@@ -54,11 +55,12 @@ pub(crate) use fingerprint::{
 };
 pub(crate) use hole::{Hole, newest_hole};
 pub(crate) use host::{all_wait, wait_until, waiting};
-pub(crate) use item::{StoredItem, items, key, remove as remove_item, row_of};
-pub(crate) use listed::{first_round, is_named};
+pub(crate) use item::{key, remove as remove_item, row_of};
+pub(crate) use list::{StoredItem, items};
 pub(crate) use listing::{
     Filling, ListingAnswer, ListingRow, StoredListing, confirm_listing, fill_hole, listing, save_listing,
 };
+pub(crate) use membership::{first_round, is_named};
 pub(crate) use page::{
     DuePage, PageAnswer, PagesOf, UnreadablePage, confirm_page, delete_text, is_aside_elsewhere,
     note_absence, note_unreadable, pages_due, pages_unchecked, save_page, set_aside,

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::item::{self, StoredItem};
+use super::list::{self, StoredItem};
 use super::row;
 use super::write::Write;
 use crate::error::Result;
@@ -273,7 +273,7 @@ const ITEM: &str = "
 /// An item that was found; `None` if it has been removed since.
 pub(crate) fn found_item(connection: &Connection, id: i64) -> Result<Option<FoundItem>> {
     let read = |row: &Row<'_>| {
-        Ok(FoundItem { edition: row.get("edition")?, row: item::from_row(row)?, texts: texts(row)? })
+        Ok(FoundItem { edition: row.get("edition")?, row: list::from_row(row)?, texts: texts(row)? })
     };
     Ok(connection.prepare_cached(ITEM)?.query_row(&[(":id", &id)], read).optional()?)
 }

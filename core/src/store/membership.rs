@@ -1,4 +1,4 @@
-//! Which items each section lists, and in which rounds.
+//! Membership: which sections an item is in, and in which rounds their listings named it.
 //!
 //! A round is one answer of a section's listing whose rows were stored. Rounds have numbers, not times,
 //! because a clock may stop or go back.
@@ -23,7 +23,7 @@ pub(super) struct Round<'a> {
     pub(super) at: Timestamp,
 }
 
-const LIST: &str = "
+const NOTE: &str = "
     INSERT INTO listed (item_id, section, candidate, first_round, last_round)
     VALUES (:item_id, :section, :candidate, :round, :round)
     ON CONFLICT (item_id, section) DO UPDATE SET
@@ -32,8 +32,8 @@ const LIST: &str = "
         last_round = excluded.last_round";
 
 /// Stores that a round lists an item. If several listings contain the item, the best one is stored.
-pub(super) fn list(write: &mut Write<'_>, item: i64, round: Round<'_>) -> Result<()> {
-    write.prepare_cached(LIST)?.execute(named_params! {
+pub(super) fn note(write: &mut Write<'_>, item: i64, round: Round<'_>) -> Result<()> {
+    write.prepare_cached(NOTE)?.execute(named_params! {
         ":item_id": item,
         ":section": round.section.as_str(),
         ":candidate": round.candidate,
