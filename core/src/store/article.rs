@@ -61,15 +61,11 @@ const ARTICLE: &str = "
         coalesce(article.revision, 1) AS revision,
         item.published_at, item.published_source, item.published_precision,
         page.checked_at, page.due_at, page.reason, page.failures,
-        EXISTS (
-            SELECT 1 FROM user.read_mark
-            WHERE read_mark.edition = item.edition
-                AND read_mark.kind = item.kind
-                AND read_mark.remote_id = item.remote_id
-        ) AS read
+        read_mark.read_at IS NOT NULL AS read
     FROM item
     LEFT JOIN resource AS page ON page.item_id = item.id AND page.kind = 'page'
     LEFT JOIN article ON article.item_id = item.id
+    LEFT JOIN user.read_mark USING (edition, kind, remote_id)
     WHERE item.edition = :edition AND item.kind = :kind AND item.remote_id = :remote_id";
 
 /// An item with its text; `None` if no such item is stored.

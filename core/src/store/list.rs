@@ -36,15 +36,11 @@ const NEWEST: &str = "
         coalesce(item.title, article.title) AS title,
         article.lead, article.direction, coalesce(article.revision, 1) AS revision,
         item.published_at, item.published_source, item.published_precision,
-        EXISTS (
-            SELECT 1 FROM user.read_mark
-            WHERE read_mark.edition = item.edition
-                AND read_mark.kind = item.kind
-                AND read_mark.remote_id = item.remote_id
-        ) AS read
+        read_mark.read_at IS NOT NULL AS read
     FROM item
     JOIN listed ON listed.item_id = item.id AND listed.section = :section
     LEFT JOIN article ON article.item_id = item.id
+    LEFT JOIN user.read_mark USING (edition, kind, remote_id)
     WHERE item.edition = :edition
         AND item.removed_at IS NULL
         AND coalesce(item.title, article.title) IS NOT NULL

@@ -258,14 +258,10 @@ const ITEM: &str = "
         article.title AS page_title, article.lead, article.blocks,
         article.direction, coalesce(article.revision, 1) AS revision,
         item.published_at, item.published_source, item.published_precision,
-        EXISTS (
-            SELECT 1 FROM user.read_mark
-            WHERE read_mark.edition = item.edition
-                AND read_mark.kind = item.kind
-                AND read_mark.remote_id = item.remote_id
-        ) AS read
+        read_mark.read_at IS NOT NULL AS read
     FROM item
     LEFT JOIN article ON article.item_id = item.id
+    LEFT JOIN user.read_mark USING (edition, kind, remote_id)
     WHERE item.id = :id
         AND item.removed_at IS NULL
         AND coalesce(item.title, article.title) IS NOT NULL";
