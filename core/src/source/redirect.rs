@@ -1,4 +1,5 @@
-//! The target of a redirect.
+//! The target of a redirect. `scope.rs` decides whether it may be followed, and `sync/page_answers.rs` what
+//! an answer from another page means.
 
 use reqwest::StatusCode;
 use reqwest::header::{HeaderMap, LOCATION};

@@ -1,4 +1,5 @@
-//! The data directory: the paths of its files, their catalogue, and the lock for creating or upgrading them.
+//! The data directory: the paths of its files, their catalogue, the lock for creating or upgrading them, and
+//! how long a writer waits for a locked file.
 
 use std::fs::{File, Metadata, TryLockError};
 use std::io;

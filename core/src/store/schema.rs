@@ -1,4 +1,5 @@
-//! The schemas of the two files, and whether this version can use an existing file.
+//! The schemas of the two files, and whether this version can use an existing file. CONTRIBUTING.md says how
+//! to add a step.
 
 use rusqlite::{Connection, ErrorCode as SqliteCode};
 
