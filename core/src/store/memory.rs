@@ -7,10 +7,10 @@ use rusqlite::backup::Backup;
 use rusqlite::config::DbConfig;
 
 use super::directory::Directory;
+use super::open_mode::OpenMode;
 use super::owner::{self, Version};
 use super::schema::Schema;
 use super::upgrade::upgrade;
-use super::way::Way;
 use crate::error::Result;
 
 /// A new, empty database with the whole schema.
@@ -25,7 +25,7 @@ pub(super) fn copy(path: &Path, schema: &Schema, directory: &Directory) -> Resul
     let mut memory = Connection::open_in_memory()?;
     let file = match directory.has_wal(path)? {
         true => without_locks(path)?,
-        false => Way::Unchanging.open(path)?,
+        false => OpenMode::Unchanging.open(path)?,
     };
     copy_into(&mut memory, "main", &file)?;
     match owner::check(&memory, "main", path, schema, &directory.catalog)? {
@@ -44,7 +44,7 @@ pub(super) fn copy_into(to: &mut Connection, database: &str, from: &Connection) 
 /// Opens a file with its WAL, without locks. In exclusive mode SQLite keeps the index of the WAL in memory.
 /// It asks for a lock first, and the VFS without locks always grants it.
 fn without_locks(path: &Path) -> Result<Connection> {
-    let file = Way::WithoutLocks.open(path)?;
+    let file = OpenMode::WithoutLocks.open(path)?;
     file.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     file.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
     Ok(file)

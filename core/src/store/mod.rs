@@ -17,6 +17,7 @@ mod list;
 mod listing;
 mod membership;
 mod memory;
+mod open_mode;
 mod owner;
 mod page;
 mod read_mark;
@@ -30,7 +31,6 @@ mod search;
 mod stamp;
 mod sync_lock;
 mod upgrade;
-mod way;
 mod write;
 mod writer;
 

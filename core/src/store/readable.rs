@@ -10,10 +10,10 @@ use super::directory::{Directory, LOCK_RETRY, LOCK_TIMEOUT};
 use super::failure::named;
 use super::file::Files;
 use super::memory;
+use super::open_mode::{self, OpenMode};
 use super::owner::{self, Version};
 use super::schema::{CACHE, Schema, USER};
 use super::stamp::Stamp;
-use super::way::{self, Way};
 use crate::error::{Error, Result};
 
 /// How long a reader waits for another process, which may be closing or recovering the files. If the wait is
@@ -93,14 +93,14 @@ fn in_place(directory: &Directory) -> Result<InPlace> {
 }
 
 fn open_cache(path: &Path, directory: &Directory) -> Result<(Connection, Version)> {
-    let connection = Way::BesideWriters.open(path)?;
+    let connection = OpenMode::BesideWriters.open(path)?;
     configure(&connection, SHORT_WAIT)?;
     let version = owner::check(&connection, "main", path, &CACHE, &directory.catalog)?;
     Ok((connection, version))
 }
 
 fn attach_user(connection: &Connection, path: &Path, directory: &Directory) -> Result<Version> {
-    Way::BesideWriters.attach_user(connection, path)?;
+    OpenMode::BesideWriters.attach_user(connection, path)?;
     owner::check(connection, "user", path, &USER, &directory.catalog)
 }
 
@@ -136,13 +136,13 @@ fn open_each(directory: &Directory) -> Result<Connection> {
     let (cache, user) = (directory.cache(), directory.user());
     let located = |path: &Path, schema| locate(path, schema, directory).map_err(|error| named(error, path));
     let mut connection = match located(&cache, &CACHE)? {
-        Located::InPlace(way) => way.open(&cache)?,
+        Located::InPlace(mode) => mode.open(&cache)?,
         Located::InMemory(connection) => connection,
     };
     match located(&user, &USER)? {
-        Located::InPlace(way) => way.attach_user(&connection, &user)?,
+        Located::InPlace(mode) => mode.attach_user(&connection, &user)?,
         Located::InMemory(copy) => {
-            way::attach_empty_user(&connection)?;
+            open_mode::attach_empty_user(&connection)?;
             memory::copy_into(&mut connection, "user", &copy)?;
         }
     }
@@ -151,9 +151,9 @@ fn open_each(directory: &Directory) -> Result<Connection> {
     Ok(connection)
 }
 
-/// How one file can be read: in place, by the first way that works, or as a copy in memory.
+/// How one file can be read: in place, in the first mode that works, or as a copy in memory.
 enum Located {
-    InPlace(Way),
+    InPlace(OpenMode),
     InMemory(Connection),
 }
 
@@ -161,11 +161,11 @@ fn locate(path: &Path, schema: &Schema, directory: &Directory) -> Result<Located
     if directory.look_at(path)?.is_none() {
         return memory::new(schema, directory).map(Located::InMemory);
     }
-    match version_by(Way::BesideWriters, path, schema, directory) {
-        Ok(Version::Usable) => return Ok(Located::InPlace(Way::BesideWriters)),
+    match version_by(OpenMode::BesideWriters, path, schema, directory) {
+        Ok(Version::Usable) => return Ok(Located::InPlace(OpenMode::BesideWriters)),
         Err(Error::ReadOnly { .. } | Error::StorageFull) if !directory.has_wal(path)? => {
-            if version_by(Way::Unchanging, path, schema, directory)? == Version::Usable {
-                return Ok(Located::InPlace(Way::Unchanging));
+            if version_by(OpenMode::Unchanging, path, schema, directory)? == Version::Usable {
+                return Ok(Located::InPlace(OpenMode::Unchanging));
             }
         }
         Err(error) if !is_obstacle(&error) => return Err(error),
@@ -174,8 +174,8 @@ fn locate(path: &Path, schema: &Schema, directory: &Directory) -> Result<Located
     memory::copy(path, schema, directory).map(Located::InMemory)
 }
 
-fn version_by(way: Way, path: &Path, schema: &Schema, directory: &Directory) -> Result<Version> {
-    let connection = way.open(path)?;
+fn version_by(mode: OpenMode, path: &Path, schema: &Schema, directory: &Directory) -> Result<Version> {
+    let connection = mode.open(path)?;
     configure(&connection, Duration::ZERO)?; // an earlier attempt waited already
     owner::check(&connection, "main", path, schema, &directory.catalog)
 }

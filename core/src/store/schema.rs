@@ -38,7 +38,7 @@ pub(super) const CACHE: Schema = Schema {
 /// The file whose content cannot be fetched again. Steps only add columns and tables, so that the previous
 /// release can use the file.
 pub(super) const USER: Schema = Schema {
-    steps: &[include_str!("migrations/user/0001_reader.sql"), include_str!("migrations/user/0002_owner.sql")],
+    steps: &[include_str!("migrations/user/0001_person.sql"), include_str!("migrations/user/0002_owner.sql")],
     usable_from: 1,
     synchronous: "FULL",
 };

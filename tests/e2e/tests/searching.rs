@@ -608,7 +608,7 @@ fn index(data: &Path) -> Vec<String> {
 fn first_version(data: &Path) {
     let made = [
         ("cache.db", include_str!("../../../core/src/store/migrations/cache/0001_news.sql")),
-        ("user.db", include_str!("../../../core/src/store/migrations/user/0001_reader.sql")),
+        ("user.db", include_str!("../../../core/src/store/migrations/user/0001_person.sql")),
     ];
     for (name, schema) in made {
         let file = Connection::open(data.join(name)).unwrap();

@@ -1,4 +1,4 @@
-//! The ways to open a file for reading only.
+//! The modes in which a file is opened for reading only.
 
 use std::path::Path;
 
@@ -10,9 +10,9 @@ use crate::error::{Error, Result};
 /// The system's VFS with locks that are always granted.
 const WITHOUT_LOCKS: &str = if cfg!(windows) { "win32-none" } else { "unix-none" };
 
-/// A way to open a file for reading only.
+/// How a file is opened for reading only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
+pub(super) enum OpenMode {
     /// While others may write. SQLite creates the `-shm` file if it is missing.
     BesideWriters,
     /// As a file that nobody changes: creates no file, takes no lock and reads no WAL.
@@ -21,7 +21,7 @@ pub(super) enum Way {
     WithoutLocks,
 }
 
-impl Way {
+impl OpenMode {
     pub(super) fn open(self, path: &Path) -> Result<Connection> {
         // The URI says read-only, not the flags, because an attached database in memory must be writable.
         let flags =
@@ -75,8 +75,8 @@ mod tests {
             let file = folder.join("cache.db");
             Connection::open(&file).unwrap().pragma_update(None, "user_version", 7).unwrap();
 
-            for way in [Way::BesideWriters, Way::Unchanging, Way::WithoutLocks] {
-                let opened = way.open(&file).unwrap();
+            for mode in [OpenMode::BesideWriters, OpenMode::Unchanging, OpenMode::WithoutLocks] {
+                let opened = mode.open(&file).unwrap();
                 let version: u32 = opened.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
                 assert_eq!(version, 7, "{name}");
             }
