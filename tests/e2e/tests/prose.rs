@@ -1,5 +1,5 @@
-//! The house style, as far as a machine can check it: the length of lines of prose, and words that are bad
-//! names.
+//! The house style, as far as a machine can check it: the length of lines and paragraphs of prose, and words
+//! that are bad names.
 
 #[path = "prose/files.rs"]
 mod files;
@@ -7,6 +7,8 @@ mod files;
 mod lines;
 #[path = "prose/names.rs"]
 mod names;
+#[path = "prose/paragraphs.rs"]
+mod paragraphs;
 
 use files::File;
 
@@ -18,6 +20,28 @@ fn no_line_of_prose_is_longer_than_110_letters() {
     let long: Vec<String> = files::below(CHECKED).iter().flat_map(lines::too_long).collect();
 
     assert!(long.is_empty(), "\n{}", long.join("\n"));
+}
+
+#[test]
+fn no_paragraph_of_a_guide_is_longer_than_five_lines() {
+    let long: Vec<String> = files::below(CHECKED).iter().flat_map(paragraphs::too_long).collect();
+
+    assert!(long.is_empty(), "\n{}", long.join("\n"));
+}
+
+#[test]
+fn a_long_paragraph_is_found_at_its_sixth_line() {
+    let lines = "word\n".repeat(6);
+    for (text, found) in [
+        (lines.clone(), &["a.md:6"][..]),
+        (format!("# Title\n\n- {lines}\n{lines}"), &["a.md:8", "a.md:15"]),
+        (format!("2. word\n`code`\n{lines}"), &["a.md:6"]),
+        ("- word\n".repeat(9), &[]),
+        ("| word |\n".repeat(9), &[]),
+        (format!("word\n```\n{lines}```\nword"), &[]),
+    ] {
+        assert_eq!(paragraphs::too_long(&File::new("a.md", &text)), found, "{text}");
+    }
 }
 
 #[test]
