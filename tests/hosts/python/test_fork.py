@@ -48,26 +48,29 @@ asyncio.run(client.library.list("en"))
 asyncio.run(client.close())
 """
 
-# The child is made while another thread runs a sync that waits for the site.
+# The child is made while another thread runs a sync that waits for the site. That thread must use no executor:
+# a fork during the first import of `concurrent.futures.thread` releases a lock that nobody took.
 IN_A_SYNC = """
 import threading
-begun, forked = threading.Event(), threading.Event()
+begun = threading.Event()
 
 async def sync():
+    global loop, forked
+    loop, forked = asyncio.get_running_loop(), asyncio.Event()
     with open(sys.argv[2]) as catalog:
         config = Config(data_dir=sys.argv[1] + "/synced", catalog_json=catalog.read())
     async with Client.open(config) as client:
         events = client.sync(["en"])
         await anext(events)
         begun.set()
-        await asyncio.to_thread(forked.wait)
+        await forked.wait()
         await events.aclose()
 
 syncing = threading.Thread(target=lambda: asyncio.run(sync()), daemon=True)
 syncing.start()
 begun.wait()
 fork(lambda: None)
-forked.set()
+loop.call_soon_threadsafe(forked.set)
 syncing.join()
 """
 
