@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import contextlib
 import os
 import weakref
 from collections.abc import AsyncGenerator, Iterable
@@ -39,7 +40,8 @@ class Client:
         self.library = Library(client.library())
         self.user = User(client.user())
         self.language = Language(client.language())
-        _clients.add(self)
+        _open.add(client)
+        weakref.finalize(self, _begin_to_close, client).atexit = False
 
     @classmethod
     def open(cls, config: _ffi.Config) -> Client:
@@ -83,6 +85,7 @@ class Client:
             await self._client.shutdown()
         finally:
             self._client.join()
+            _open.discard(self._client)
 
     async def __aenter__(self) -> Client:
         return self
@@ -94,16 +97,23 @@ class Client:
         await self._client.debug_panic()
 
 
-_clients: weakref.WeakSet[Client] = weakref.WeakSet()
+# The inner clients, held strongly: a client that was collected may still have threads.
+_open: set[_ffi.Client] = set()
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_clients.clear)  # their threads are the parent's
+    os.register_at_fork(after_in_child=_open.clear)  # their threads are the parent's
+
+
+def _begin_to_close(client: _ffi.Client) -> None:
+    """Called when a client was collected. It may be closed already, or be the client of a parent process."""
+    with contextlib.suppress(_ffi.IfilmError):
+        client.start_shutdown()
 
 
 @atexit.register
 def _end_threads() -> None:
     """Closes the open clients. A thread of the core that called an ending Python would abort the process."""
-    for client in list(_clients):
-        client._client.join()
+    for client in list(_open):
+        client.join()
 
 
 class _Listener(_ffi.ProgressListener):

@@ -6,7 +6,7 @@ import sys
 import tempfile
 import unittest
 
-from practice_site import ROOT
+from practice_site import ROOT, PracticeSite
 
 # A thread of the core that called the loop returns slowly, and Python ends slowly, too. Where nobody waited
 # for such threads, one short program in six ended with `FATAL: exception not rethrown`: Python before 3.14
@@ -31,6 +31,31 @@ loop.run_until_complete(client.library.list("en"))
 """
 
 
+# A program that loses its client in a sync. Seen: the client was collected, nobody waited for its threads,
+# and every second such program ended with SIGABRT or SIGSEGV.
+LOSES_ITS_CLIENT = """
+async def lose_client(leave):
+    with open(sys.argv[2]) as catalog:
+        await leave(Client.open(Config(data_dir=sys.argv[1] + "/lost", catalog_json=catalog.read())))
+
+async def end_task(client):
+    begun = asyncio.Event()
+    async def sync():
+        async for _ in client.sync(["en"]):
+            begun.set()
+    task = asyncio.create_task(sync())
+    await begun.wait()
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+async def leave_loop(client):
+    async for _ in client.sync(["en"]):
+        break
+
+loop.run_until_complete(client.close())
+"""
+
+
 class Exit(unittest.TestCase):
     def test_a_program_that_closes_the_client_ends_well(self):
         self.assert_ends_well("loop.run_until_complete(client.close())")
@@ -38,9 +63,21 @@ class Exit(unittest.TestCase):
     def test_a_program_that_forgets_to_close_the_client_ends_well(self):
         self.assert_ends_well("")
 
-    def assert_ends_well(self, last_words):
+    def test_a_program_that_loses_the_client_with_the_task_of_a_sync_ends_well(self):
+        self.assert_ends_well_in_a_sync("loop.run_until_complete(lose_client(end_task))")
+
+    def test_a_program_that_loses_the_client_by_leaving_the_loop_of_a_sync_ends_well(self):
+        leave = "loop.run_until_complete(lose_client(leave_loop))"
+        self.assert_ends_well_in_a_sync(f"{leave}\nloop.run_until_complete(loop.shutdown_asyncgens())")
+
+    def assert_ends_well_in_a_sync(self, last_words):
+        with PracticeSite() as site:
+            site.fault(kind="hold")
+            self.assert_ends_well(LOSES_ITS_CLIENT + last_words, site.catalog)
+
+    def assert_ends_well(self, last_words, *arguments):
         with tempfile.TemporaryDirectory() as directory:
-            command = [sys.executable, "-c", SLOW_THREADS + last_words, directory]
+            command = [sys.executable, "-c", SLOW_THREADS + last_words, directory, *arguments]
             environment = {**os.environ, "PYTHONPATH": str(ROOT / "bindings/python")}
             ended = subprocess.run(command, env=environment, capture_output=True, text=True)
 
