@@ -48,8 +48,8 @@ asyncio.run(client.library.list("en"))
 asyncio.run(client.close())
 """
 
-# The child is made while another thread runs a sync that waits for the site. That thread must use no executor:
-# a fork during the first import of `concurrent.futures.thread` releases a lock that nobody took.
+# The child is made while another thread runs a sync that waits for the site. That thread must use no
+# executor: a fork during the first import of `concurrent.futures.thread` releases a lock that nobody took.
 IN_A_SYNC = """
 import threading
 begun = threading.Event()
