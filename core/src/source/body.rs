@@ -12,6 +12,7 @@ use super::capped::Capped;
 use super::coding::{Coding, coding};
 use super::failure;
 use super::gunzip::Gunzip;
+use super::inflate::Inflate;
 use super::wire::Wire;
 use crate::error::{Error, Result};
 use crate::model::Limits;
@@ -80,6 +81,7 @@ fn of_decoder(address: &Url, limits: &Limits, cause: &io::Error) -> Error {
 enum Decoder {
     Identity(Capped),
     Gzip(Gunzip),
+    Deflate(Inflate),
     Brotli(Box<brotli::DecompressorWriter<Capped>>),
 }
 
@@ -93,6 +95,7 @@ impl Decoder {
         Ok(match coding {
             Coding::Identity => Self::Identity(body),
             Coding::Gzip => Self::Gzip(Gunzip::new(body)),
+            Coding::Deflate => Self::Deflate(Inflate::new(body)),
             Coding::Brotli => Self::Brotli(Box::new(brotli::DecompressorWriter::new(body, BROTLI_BUFFER))),
         })
     }
@@ -101,6 +104,7 @@ impl Decoder {
         match self {
             Self::Identity(body) => body.write_all(piece),
             Self::Gzip(decoder) => decoder.write(piece),
+            Self::Deflate(decoder) => decoder.write(piece),
             Self::Brotli(decoder) => decoder.write_all(piece),
         }
     }
@@ -109,6 +113,7 @@ impl Decoder {
         let body = match self {
             Self::Identity(body) => body,
             Self::Gzip(decoder) => return decoder.finish(),
+            Self::Deflate(decoder) => return decoder.finish(),
             Self::Brotli(mut decoder) => {
                 decoder.close()?;
                 decoder.into_inner().map_err(|_| io::Error::from(io::ErrorKind::UnexpectedEof))?

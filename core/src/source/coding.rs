@@ -8,10 +8,12 @@ pub(super) enum Coding {
     Identity,
     Gzip,
     Brotli,
+    /// We do not request it, but some servers send it.
+    Deflate,
 }
 
-/// Other compressions. We do not request them.
-const OTHERS: [&str; 6] = ["deflate", "zstd", "compress", "x-compress", "dcb", "dcz"];
+/// Compressions that we cannot decompress. We do not request them.
+const OTHERS: [&str; 5] = ["zstd", "compress", "x-compress", "dcb", "dcz"];
 
 /// The compression of an answer. Names that are no compression, such as `utf-8` or `none`, are ignored: some
 /// servers confuse the compression with the encoding of the text.
@@ -35,6 +37,7 @@ fn of_name(name: &str) -> Option<Coding> {
     match name {
         "gzip" | "x-gzip" => Some(Coding::Gzip),
         "br" => Some(Coding::Brotli),
+        "deflate" => Some(Coding::Deflate),
         _ => None,
     }
 }
@@ -62,13 +65,14 @@ mod tests {
             (&["GZip"], Coding::Gzip),
             (&["gzip, utf-8"], Coding::Gzip),
             (&["UTF-8", "br"], Coding::Brotli),
+            (&["deflate"], Coding::Deflate),
         ] {
             assert_eq!(of(lines), Ok(expected), "{lines:?}");
         }
     }
 
     #[test]
-    fn a_compression_that_was_not_asked_for_is_named() {
+    fn compressions_that_cannot_be_decompressed_are_named() {
         assert_eq!(of(&["zstd"]), Err("zstd".to_owned()));
         assert_eq!(of(&["deflate, gzip"]), Err("deflate and gzip".to_owned()));
     }

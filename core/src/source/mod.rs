@@ -18,6 +18,7 @@ mod deadline;
 mod exchange;
 mod failure;
 mod gunzip;
+mod inflate;
 mod lookup;
 mod politeness;
 mod public;
