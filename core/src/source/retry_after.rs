@@ -8,19 +8,22 @@ use super::date::http_date;
 /// The longest wait that is granted to a host, even if it asks for more.
 const LONGEST: SignedDuration = SignedDuration::from_hours(24);
 
-/// When the host may be asked again, by our clock: never in the past, and at most one day ahead. `None` if
-/// there is no `Retry-After` or it cannot be parsed.
+/// When the host may be asked again, by our clock: never in the past, and at most one day ahead. It is in the
+/// first `Retry-After` that can be parsed; `None` if there is none.
 pub(super) fn retry_at(headers: &HeaderMap, now: Timestamp) -> Option<Timestamp> {
-    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
-    let wait = wait(text(RETRY_AFTER)?, text(DATE), now)?.clamp(SignedDuration::ZERO, LONGEST);
-    now.checked_add(wait).ok()
+    let lines = |name: HeaderName| headers.get_all(name).iter().filter_map(|line| line.to_str().ok());
+    let answered = lines(DATE).next();
+    let wait = lines(RETRY_AFTER).find_map(|value| wait(value.trim(), answered.map(str::trim), now))?;
+    now.checked_add(wait.clamp(SignedDuration::ZERO, LONGEST)).ok()
 }
 
-/// The wait that the value asks for. Seconds count from now. A date counts from the `Date` of the answer, not
-/// from the device's clock, which may be wrong by days.
+/// The wait that the value asks for. Seconds count from now, and a fraction of them is ignored. A date counts
+/// from the `Date` of the answer, not from the device's clock, which may be wrong by days.
 fn wait(value: &str, answered: Option<&str>, now: Timestamp) -> Option<SignedDuration> {
-    if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Some(value.parse().map_or(LONGEST, SignedDuration::from_secs));
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let (seconds, fraction) = value.split_once('.').unwrap_or((value, ""));
+    if !seconds.is_empty() && is_number(seconds) && is_number(fraction) {
+        return Some(seconds.parse().map_or(LONGEST, SignedDuration::from_secs));
     }
     let answered = answered.and_then(|date| http_date(date, now)).unwrap_or(now);
     Some(http_date(value, answered)?.duration_since(answered))
@@ -44,6 +47,9 @@ mod tests {
         for (value, expected) in [
             ("120", Some("2026-11-22T12:02:00Z")),
             (" 0 ", Some("2026-11-22T12:00:00Z")),
+            ("120.0", Some("2026-11-22T12:02:00Z")),
+            ("1.5 hours", None),
+            (".5", None),
             ("99999999999999999", Some("2026-11-23T12:00:00Z")),
             ("99999999999999999999999", Some("2026-11-23T12:00:00Z")),
             ("Sun, 22 Nov 2026 12:05:00 GMT", Some("2026-11-22T12:05:00Z")),
@@ -57,6 +63,18 @@ mod tests {
 
             assert_eq!(at.as_deref(), expected, "{value}");
         }
+    }
+
+    #[test]
+    fn the_first_line_that_can_be_parsed_counts() {
+        let mut headers = HeaderMap::new();
+        for value in ["", "soon", "120", "600"] {
+            headers.append(RETRY_AFTER, value.parse().unwrap());
+        }
+
+        let at = retry_at(&headers, "2026-11-22T12:00:00Z".parse().unwrap());
+
+        assert_eq!(at, "2026-11-22T12:02:00Z".parse().ok());
     }
 
     /// Seen: a wait of two minutes became 24 hours with a clock three days slow, and none with a clock a day
