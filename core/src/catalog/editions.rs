@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use super::{Catalog, EditionEntry, HostEntry, Use, Zone};
+use super::{Catalog, EditionEntry, HostEntry, Use, Zone, pasted};
 use crate::error::{Error, Result};
 use crate::model::{EditionId, ItemKey};
 
@@ -71,15 +71,40 @@ impl Editions {
         self.all().iter().find_map(|edition| edition.key_of(address))
     }
 
-    /// The key of the page at an address as a person copies it, with or without `https://`. `None` unless it
-    /// is a page of an edition.
+    /// The key of the page at an address as a person pastes it: with or without `https://` and `www.`, with
+    /// digits of any kind, and with the quotes or the punctuation of the text around it. `None` unless it is
+    /// a page of an edition.
+    ///
+    /// ```
+    /// use ifilm_core::catalog::Editions;
+    /// let key = Editions::embedded().key_at("<www.fa.ifilmtv.ir/News/Content/۲۰۴۳۹۹۸>.");
+    /// assert_eq!(key.unwrap().to_string(), "fa/2043998");
+    /// ```
     pub fn key_at(&self, address: &str) -> Option<ItemKey> {
-        let address = address.trim();
-        let whole = match address.contains("://") {
-            true => Url::parse(address),
-            false => Url::parse(&format!("https://{}", address.trim_start_matches('/'))),
-        };
-        self.key_of(&whole.ok()?)
+        pasted::addresses(address).find_map(|address| self.key_of(&address))
+    }
+
+    /// The key that a person typed, `edition/id` or `edition/kind/id`, in its canonical form: ` FA/۰۵ ` is
+    /// `fa/5`.
+    ///
+    /// # Errors
+    /// [`Error::BadArgument`] if it has another form. The edition and the id need not exist.
+    pub fn key(&self, text: &str) -> Result<ItemKey> {
+        let text = pasted::bare(text).trim_end_matches('/');
+        let (edition, rest) = text.split_once('/').unwrap_or((text, ""));
+        let key: ItemKey = format!("{}/{rest}", edition.to_ascii_lowercase()).parse()?;
+        Ok(self.canonical(key))
+    }
+
+    /// The key of an article of an edition, from the id that a person typed.
+    pub fn article(&self, edition: EditionId, id: &str) -> ItemKey {
+        self.canonical(ItemKey::article(edition, pasted::bare(id)))
+    }
+
+    /// The key with its id as the edition's pages have it; unchanged if none of them can have this id.
+    fn canonical(&self, key: ItemKey) -> ItemKey {
+        let edition = self.get(&key.edition).ok();
+        edition.and_then(|edition| edition.key(key.kind, &key.id)).unwrap_or(key)
     }
 
     /// The zone in which an edition prints its dates. UTC for an edition that no longer exists.

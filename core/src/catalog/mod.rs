@@ -14,6 +14,7 @@ mod file;
 mod form1;
 mod host;
 mod listing;
+mod pasted;
 mod pattern;
 mod suggestion;
 #[cfg(test)]

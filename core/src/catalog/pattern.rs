@@ -22,7 +22,7 @@ const SLUG: &str = "{slug}";
 /// | placeholder | matches |
 /// |---|---|
 /// | `{id}` | any text up to the next `/` |
-/// | `{number}` | digits; zeros before them are ignored |
+/// | `{number}` | digits, also Persian or Arabic ones; zeros before them are ignored |
 /// | `{year}` `{month}` `{day}` | four digits; one or two digits |
 /// | `{any}` | a whole part between two `/` |
 /// | `{slug}` | all that follows, also nothing; only at the end, and no part of the id |

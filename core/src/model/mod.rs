@@ -26,6 +26,7 @@ pub use choice::Choice;
 pub use edition::{Edition, EditionId};
 pub use id::{ItemKey, Kind, Section};
 pub use ifilm_language::matching::{MatchTrace, Rule};
+pub(crate) use ifilm_language::number::ascii_digits;
 pub use ifilm_language::speech::SpeechRun;
 pub(crate) use ifilm_language::story::Fingerprint;
 pub use ifilm_language::story::{Evidence, EvidenceKind};

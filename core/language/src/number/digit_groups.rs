@@ -57,6 +57,17 @@ pub(crate) fn value(digits: &str) -> String {
     digits.chars().filter_map(|c| char::from_digit(digit(c)?.into(), 10)).collect()
 }
 
+/// A number in the digits of ASCII; `None` unless the text consists of digits, of ASCII, Persian or Arabic.
+///
+/// ```
+/// use ifilm_language::number::ascii_digits;
+/// assert_eq!(ascii_digits("۲۰۴۳۹۹۸").as_deref(), Some("2043998"));
+/// assert_eq!(ascii_digits("v2"), None);
+/// ```
+pub fn ascii_digits(text: &str) -> Option<String> {
+    digits(text).filter(|(_, rest)| rest.is_empty()).map(|(digits, _)| value(digits))
+}
+
 /// Whether a character is a dash that may stand between numbers.
 pub(crate) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '−')

@@ -10,4 +10,5 @@ pub(crate) mod plural;
 
 pub use cardinal::number_words;
 pub use count::{Counted, count};
+pub use digit_groups::ascii_digits;
 pub use native_digits::number;

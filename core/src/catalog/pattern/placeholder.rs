@@ -1,5 +1,7 @@
 //! A placeholder of a pattern.
 
+use crate::model::ascii_digits;
+
 /// What a placeholder matches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Placeholder {
@@ -42,11 +44,9 @@ impl Placeholder {
         match self {
             Self::Year => (is_number && text.len() == 4).then(|| text.to_owned()),
             Self::MonthOrDay => (is_number && text.len() <= 2).then(|| text.to_owned()),
-            Self::Number if !is_number => None,
-            Self::Number | Self::TextOrNumber if is_number => number(text),
-            Self::Number | Self::TextOrNumber | Self::Text | Self::Any => {
-                is_plain(text).then(|| text.to_owned())
-            }
+            Self::Number => number(&ascii_digits(text)?),
+            Self::TextOrNumber => ascii_digits(text).map_or_else(|| plain(text), |digits| number(&digits)),
+            Self::Text | Self::Any => plain(text),
         }
     }
 }
@@ -59,8 +59,8 @@ fn number(text: &str) -> Option<String> {
 /// The longest part of an id, in bytes.
 const LONGEST: usize = 500;
 
-fn is_plain(text: &str) -> bool {
+fn plain(text: &str) -> Option<String> {
     let is_odd = |c: char| c.is_control() || matches!(c, '/' | '\\');
     let leads_away = matches!(text.trim(), "" | "." | "..");
-    !leads_away && text.len() <= LONGEST && !text.contains(is_odd)
+    (!leads_away && text.len() <= LONGEST && !text.contains(is_odd)).then(|| text.to_owned())
 }

@@ -28,6 +28,9 @@ fn an_id_consists_of_the_texts_that_the_placeholders_matched() {
         ("/اخبار/{id}", "/%D8%A7%D8%AE%D8%A8%D8%A7%D8%B1/7", "7"),
         ("/news/{number}/{slug}", "/news/0042/a/slug", "42"),
         ("/news/{number}/{slug}", "/news/42", "42"),
+        ("/news/{number}", "/news/۰۴۲", "42"),
+        ("/news/{number}", "/news/%D9%A4%D9%A2", "42"),
+        ("/posts/{id}", "/posts/۴۲", "۴۲"),
     ] {
         assert_eq!(id(pattern, address).as_deref(), Some(wanted), "{pattern} {address}");
     }
@@ -109,6 +112,7 @@ fn in_form_1_digits_are_a_number_and_anything_may_follow() {
     };
 
     assert_eq!(id("/news/content/037001/a-slug").as_deref(), Some("37001"));
+    assert_eq!(id("/news/content/۳۷۰۰۱").as_deref(), Some("37001"));
     assert_eq!(id("/News/Content/harbour-bridge").as_deref(), Some("harbour-bridge"));
     assert_eq!(pattern.path_of("37001").as_deref(), Some("/News/Content/37001"));
     assert!(PathPattern::of_form_1("/News/{year}/{id}").is_err());
