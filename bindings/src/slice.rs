@@ -37,6 +37,7 @@ impl From<ifilm_core::ItemSlice> for ItemSlice {
             fresh_as_of_text,
             fresh_as_of_age_text,
             waiting,
+            holes: _, // for hosts once a list shows them as rows of its own
         } = page;
         Self {
             edition: edition.into(),

@@ -41,6 +41,6 @@ pub use report::{PageFailure, SectionOutcome, SectionReport, SyncReport, SyncReq
 pub use same_story::SameStory;
 pub use search::{Place, SearchCursor, SearchHit, SearchQuery, SearchSlice, Snippet};
 pub(crate) use slice::SortKey;
-pub use slice::{Cursor, ItemSlice, ListQuery};
+pub use slice::{Cursor, ItemSlice, ListHole, ListQuery};
 pub use speech::{Passage, PassagePlace};
 pub use waiting::{Waiting, WaitingReason};

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::error::Error;
-use crate::model::{EditionId, Item, Kind, Section, Waiting};
+use crate::model::{EditionId, Item, ItemKey, Kind, Section, Waiting};
 
 /// Some items of one section, newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -28,6 +28,18 @@ pub struct ItemSlice {
     pub fresh_as_of_age_text: Option<String>,
     /// Why the section has no items, where it has none; `None` where it has some.
     pub waiting: Option<Waiting>,
+    /// The places of the whole list where items may be missing, newest first.
+    pub holes: Vec<ListHole>,
+}
+
+/// A place of a list where items may be missing, because a sync did not read its listing to the end. The next
+/// syncs read on there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ListHole {
+    /// The item above it in the list; `None` at its top.
+    pub after: Option<ItemKey>,
+    /// The item below it; `None` at its end.
+    pub before: Option<ItemKey>,
 }
 
 /// A place in a list, after one item. It holds what the list is ordered by: the date, the id and the kind of

@@ -30,9 +30,10 @@ pub(crate) async fn list(store: &Store, view: View<'_>, query: ListQuery) -> Res
         let is_empty = rows.is_empty() && is_first;
         let has_answered = listing.is_some();
         let cause = is_empty.then(|| Cause::of_list(connection, &wanted, section, has_answered, &bases, now));
-        Ok((rows, listing.map(|listing| listing.checked_at), cause.transpose()?))
+        let holes = store::holes(connection, &wanted, section)?;
+        Ok((rows, listing.map(|listing| listing.checked_at), cause.transpose()?, holes))
     };
-    let (mut rows, fresh_as_of, cause) = store.read(read).await?;
+    let (mut rows, fresh_as_of, cause, holes) = store.read(read).await?;
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
     let behind = rows.last().filter(|_| more).map(StoredItem::sort_key);
@@ -48,6 +49,7 @@ pub(crate) async fn list(store: &Store, view: View<'_>, query: ListQuery) -> Res
         fresh_as_of_text: fresh_as_of.map(|at| dates.text(at, DateStyle::Long, TimeOfDay::With)),
         fresh_as_of_age_text: fresh_as_of.map(|at| dates.age(at, view.now, TimeOfDay::With)),
         waiting: cause.map(|cause| cause.in_words(Missing::List, &edition.language, &dates)),
+        holes,
     })
 }
 

@@ -2,9 +2,10 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
+use super::row;
 use super::write::Write;
 use crate::error::Result;
-use crate::model::{EditionId, Section};
+use crate::model::{EditionId, ItemKey, ListHole, Section};
 
 /// A place where rows of a section may be missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +36,59 @@ pub(crate) fn newest_hole(
         Ok(Hole { id: row.get("id")?, page: row.get("page")?, round: row.get("round")? })
     });
     Ok(hole.optional()?)
+}
+
+pub(super) const HOLES: &str = "
+    SELECT round
+    FROM hole
+    WHERE edition = :edition AND section = :section
+    ORDER BY id DESC";
+
+/// The holes of a section as places in its list, newest first.
+pub(crate) fn holes(connection: &Connection, edition: &EditionId, section: Section) -> Result<Vec<ListHole>> {
+    let values = named_params! { ":edition": edition.as_str(), ":section": section.as_str() };
+    let mut statement = connection.prepare_cached(HOLES)?;
+    let rounds = statement.query_map(values, |row| row.get::<_, u32>("round"))?;
+    let rounds: Vec<u32> = rounds.collect::<rusqlite::Result<_>>()?;
+    let place = |round| {
+        let after = neighbour(connection, ABOVE, edition, section, round)?;
+        Ok(ListHole { after, before: neighbour(connection, BELOW, edition, section, round)? })
+    };
+    rounds.into_iter().map(place).collect()
+}
+
+pub(super) const ABOVE: &str = "
+    SELECT item.kind, item.remote_id
+    FROM item
+    JOIN listed ON listed.item_id = item.id AND listed.section = :section
+    WHERE item.edition = :edition AND item.removed_at IS NULL AND listed.first_round >= :round
+    ORDER BY item.published_at, item.number, item.remote_id, item.kind
+    LIMIT 1";
+
+pub(super) const BELOW: &str = "
+    SELECT item.kind, item.remote_id
+    FROM item
+    JOIN listed ON listed.item_id = item.id AND listed.section = :section
+    WHERE item.edition = :edition AND item.removed_at IS NULL AND listed.first_round < :round
+    ORDER BY item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC
+    LIMIT 1";
+
+fn neighbour(
+    connection: &Connection,
+    sql: &str,
+    edition: &EditionId,
+    section: Section,
+    round: u32,
+) -> Result<Option<ItemKey>> {
+    let values = named_params! {
+        ":edition": edition.as_str(),
+        ":section": section.as_str(),
+        ":round": round,
+    };
+    let key = |row: &rusqlite::Row<'_>| {
+        Ok(ItemKey { edition: edition.clone(), kind: row::kind(row)?, id: row.get("remote_id")? })
+    };
+    Ok(connection.prepare_cached(sql)?.query_row(values, key).optional()?)
 }
 
 const NOTE: &str = "

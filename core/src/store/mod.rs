@@ -53,7 +53,7 @@ pub(crate) use fingerprint::{
     ComparableArticle, WithoutFingerprint, comparable, comparable_near, newest_consonants, save_fingerprint,
     without_fingerprint,
 };
-pub(crate) use hole::{Hole, newest_hole};
+pub(crate) use hole::{Hole, holes, newest_hole};
 pub(crate) use host::{all_wait, wait_until, waiting};
 pub(crate) use item::{key, remove as remove_item, row_of};
 pub(crate) use list::{StoredItem, items};

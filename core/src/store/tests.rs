@@ -366,6 +366,7 @@ async fn no_statement_of_a_sync_scans_the_archive() {
         membership::FIRST_ROUND,
         membership::NAMED,
         hole::NEWEST,
+        hole::HOLES,
         fingerprint::WITHOUT_FINGERPRINT,
         search::DUE,
     ];

@@ -17,6 +17,7 @@ pub(crate) fn page(page: &ItemSlice) -> Value {
         fresh_as_of_text,
         fresh_as_of_age_text,
         waiting,
+        holes,
     } = page;
     json!({
         "edition": edition,
@@ -27,8 +28,12 @@ pub(crate) fn page(page: &ItemSlice) -> Value {
         "fresh_as_of_text": fresh_as_of_text,
         "fresh_as_of_age_text": fresh_as_of_age_text,
         "waiting": waiting,
+        "holes": holes,
     })
 }
+
+/// The value of `saved`. Nothing can be saved yet.
+const SAVED: bool = false;
 
 fn item(item: &Item) -> Value {
     let Item { key, title, lead, link, direction, published, date_text, age_text, read, edited } = item;
@@ -41,6 +46,7 @@ fn item(item: &Item) -> Value {
         "date_text": date_text,
         "age_text": age_text,
         "read": read,
+        "saved": SAVED,
         "edited": edited,
     });
     merged(own, date(Some(published)))
@@ -91,6 +97,7 @@ pub(crate) fn article(article: &Article) -> Value {
         "date_text": date_text,
         "age_text": age_text,
         "read": read,
+        "saved": SAVED,
         "edited": edited,
         "state": state,
         "waiting": waiting,

@@ -4,8 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use ifilm_core::{ErrorCode, SectionOutcome};
-use ifilm_tests::{PlainAnswer, PlainScenario, failure};
+use ifilm_core::{ErrorCode, ItemKey, ListQuery, SectionOutcome};
+use ifilm_tests::{PlainAnswer, PlainScenario, edition, failure};
 use serde_json::json;
 
 /// The rows of a page of the listing. Each page has three, newest first, down to 1.
@@ -34,6 +34,30 @@ async fn ids(scenario: &PlainScenario) -> BTreeSet<u32> {
 
 fn listings(scenario: &PlainScenario) -> usize {
     scenario.site.asked().iter().filter(|path| path.starts_with("/list")).count()
+}
+
+async fn holes(scenario: &PlainScenario) -> Vec<(String, String)> {
+    let list = scenario.client.library().list(ListQuery::news(edition("en"))).await.unwrap();
+    let id = |key: Option<ItemKey>| key.unwrap().id;
+    list.holes.into_iter().map(|hole| (id(hole.after), id(hole.before))).collect()
+}
+
+#[tokio::test]
+async fn a_list_names_the_items_beside_each_hole_until_it_is_filled() {
+    let scenario = PlainScenario::begin();
+    publish(&scenario, 10);
+    scenario.sync().await;
+    let before = holes(&scenario).await;
+    publish(&scenario, 50);
+    scenario.sync().await;
+    let meanwhile = holes(&scenario).await;
+    for _ in 0..6 {
+        scenario.sync().await;
+    }
+
+    assert_eq!(before, []);
+    assert_eq!(meanwhile, [("36".to_owned(), "10".to_owned())]);
+    assert_eq!(holes(&scenario).await, []);
 }
 
 /// Seen: 70 of 220 new items were lost forever, and the list said that it was complete.
