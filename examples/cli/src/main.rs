@@ -20,9 +20,18 @@ use ended::Ended;
 use failure::Failure;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    start_log();
-    match run(arguments).and_then(|ended| screen::finish().map(|()| ended)) {
+    let ended = match Arguments::try_parse() {
+        Ok(arguments) => run(arguments),
+        Err(refused) if refused.use_stderr() => {
+            let _ = refused.print(); // there is no other place to report it
+            return ExitCode::from(2);
+        }
+        Err(help) => {
+            screen::help(&help);
+            Ok(Ended::Well)
+        }
+    };
+    match ended.and_then(|ended| screen::finish().map(|()| ended)) {
         Ok(Ended::Well) => ExitCode::SUCCESS,
         Ok(Ended::SomeSectionFailed) => ExitCode::from(1),
         Err(failure) => {
@@ -32,13 +41,16 @@ fn main() -> ExitCode {
     }
 }
 
-/// Logs to standard error, if `RUST_LOG` is set.
+/// Logs to standard error, if `RUST_LOG` is set. Lines that cannot be written are lost: a message about them
+/// would go to the same standard error, and panic.
 fn start_log() {
     let Ok(filter) = tracing_subscriber::EnvFilter::try_from_default_env() else { return };
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    log.log_internal_errors(false).init();
 }
 
 fn run(arguments: Arguments) -> Result<Ended, Failure> {
+    start_log();
     let Arguments { shared, command } = arguments;
     match command {
         Command::Debug(debug) => command::debug::run(&shared, debug),

@@ -15,6 +15,13 @@ pub(crate) fn line(text: impl AsRef<str>) {
     note(writeln!(io::stdout(), "{}", text.as_ref()));
 }
 
+/// Prints the text of `--help` or `--version`, bold on a terminal.
+pub(crate) fn help(help: &clap::Error) {
+    let text = help.render();
+    let text = if has_colors() { text.ansi().to_string() } else { text.to_string() };
+    line(text.trim_end());
+}
+
 /// Prints a line about something that failed to standard error.
 pub(crate) fn warning(text: impl AsRef<str>) {
     let _ = writeln!(io::stderr(), "ifilm: {}", text.as_ref()); // there is no other place to report it

@@ -3,8 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
 use std::fs::File;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 use ifilm_site::{Edition, Fault, FaultKind, Site, SiteConfig};
 use serde_json::{Value, json};
@@ -52,6 +54,48 @@ fn output_that_cannot_be_written_is_a_failure() {
         assert_eq!(status, Some(1), "{arguments:?}");
         assert!(complaint.starts_with("ifilm: the output could not be written: "), "{complaint}");
     }
+}
+
+// Seen: `--help > /dev/full` printed nothing and exited with 0.
+#[cfg(target_os = "linux")]
+#[test]
+fn help_that_cannot_be_written_is_a_failure() {
+    for arguments in [&["--help"][..], &["--version"], &["sync", "--help"], &["help", "list"]] {
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_ifilm")).args(arguments).stdout(full).output().unwrap();
+
+        let (status, _, complaint) = said(&output);
+        assert_eq!(status, Some(1), "{arguments:?}");
+        assert!(complaint.starts_with("ifilm: the output could not be written: "), "{complaint}");
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_ifilm")).arg("--version").output().unwrap();
+    assert_eq!(said(&output).1, format!("ifilm {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+// Seen: `read` waited 5 s for the writer, and only then showed the article. If standard error could not be
+// written, it panicked and showed nothing.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_article_is_shown_before_its_mark_waits_for_another_process() {
+    let (site, data) = site();
+    run(data.path(), &["--edition", "en", "sync"]);
+    let id = site.newest("en", 1)[0];
+    let title = site.truth("en", id).title;
+    let other = rusqlite::Connection::open(data.path().join("user.db")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let full = File::options().write(true).open("/dev/full").unwrap();
+    let mut reading = command(data.path(), &["read", &format!("en/{id}")]);
+    let started = Instant::now();
+    let mut reading = reading.stdout(Stdio::piped()).stderr(full).spawn().unwrap();
+
+    let mut first = String::new();
+    BufReader::new(reading.stdout.take().unwrap()).read_line(&mut first).unwrap();
+    let shown = started.elapsed();
+    let status = reading.wait().unwrap();
+
+    assert_eq!((first.trim_end(), status.code()), (title.as_str(), Some(0)));
+    assert!(shown < Duration::from_secs(3), "{shown:?}");
+    assert!(started.elapsed() < Duration::from_secs(4), "{:?}", started.elapsed());
 }
 
 // Seen: `sync` always fetched all four editions: 358 kB instead of 94.

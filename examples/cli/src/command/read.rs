@@ -1,5 +1,7 @@
 //! `ifilm read`: an article from the store.
 
+use std::time::Duration;
+
 use ifilm_core::language::story::no_same_story;
 use ifilm_core::words::same_story_reason;
 use ifilm_core::{
@@ -7,44 +9,58 @@ use ifilm_core::{
     Span,
 };
 
+use tokio::time::timeout;
+
 use crate::arguments::{Read, Shared};
 use crate::ended::Ended;
 use crate::failure::Failure;
 use crate::{json, locale, screen};
 
+/// How long the mark may wait for another process. The article is shown before.
+const PATIENCE: Duration = Duration::from_secs(1);
+
 pub(crate) async fn run(shared: &Shared, arguments: Read) -> Result<Ended, Failure> {
     let client = shared.client()?;
     let key = shared.key(&client, &arguments.item).await?;
-    match &arguments.other {
-        Some(other) => read_in(shared, &client, &key, other, arguments.unmarked).await?,
-        None => show(shared, &read(&client, &key, arguments.unmarked).await?),
+    let shown = match &arguments.other {
+        Some(other) => show_in(shared, &client, &key, other).await?,
+        None => Some(show(shared, &client, &key).await?),
+    };
+    screen::finish()?;
+    match shown.filter(|article| !arguments.unmarked && is_readable(article)) {
+        Some(article) => mark_and_close(client, &article.key).await?,
+        None => client.close().await?,
     }
-    client.close().await?;
     Ok(Ended::Well)
 }
 
-/// An article. It is marked as read if there is a text to read.
-async fn read(client: &Client, key: &ItemKey, unmarked: bool) -> Result<Article, Failure> {
-    let article = match client.library().article(key).await {
-        Err(Error::NotFound(what)) => return Err(not_found(client, key, &what).await),
-        article => article?,
-    };
-    if !unmarked && matches!(article.body, ArticleBody::Ready { .. }) {
-        mark(client, key).await?;
+async fn article(client: &Client, key: &ItemKey) -> Result<Article, Failure> {
+    match client.library().article(key).await {
+        Err(Error::NotFound(what)) => Err(not_found(client, key, &what).await),
+        article => Ok(article?),
     }
-    Ok(article)
 }
 
-/// Marks an article as read. If the mark cannot be stored, for example on a full disk, the article is still
-/// shown.
-async fn mark(client: &Client, key: &ItemKey) -> Result<(), Failure> {
-    match client.user().mark_read(key, true).await {
-        Err(error) if error.code().is_storage() => {
-            eprintln!("ifilm: it is not marked as read: {error}");
-            Ok(())
+/// Whether there is a text to read.
+fn is_readable(article: &Article) -> bool {
+    matches!(article.body, ArticleBody::Ready { .. })
+}
+
+/// Marks an article as read, and closes the client. If the mark cannot be stored, for example on a full disk,
+/// this is no failure, because the article was shown. If another process writes for longer than we wait, the
+/// process ends without closing, because closing would wait, too.
+async fn mark_and_close(client: Client, key: &ItemKey) -> Result<(), Failure> {
+    match timeout(PATIENCE, client.user().mark_read(key, true)).await {
+        Err(_) => {
+            screen::warning("it is not marked as read: another process is writing");
+            return Ok(());
         }
-        done => Ok(done?),
+        Ok(Err(error)) if error.code().is_storage() => {
+            screen::warning(format!("it is not marked as read: {error}"));
+        }
+        Ok(done) => done?,
     }
+    Ok(client.close().await?)
 }
 
 /// The error that an article is not stored, with the other editions that have an article of this id.
@@ -63,21 +79,28 @@ async fn not_found(client: &Client, key: &ItemKey, what: &str) -> Failure {
     Failure::bad_input(format!("there is no {what}{advice}"))
 }
 
-fn show(shared: &Shared, article: &Article) {
-    if shared.json { screen::json(&json::article(article)) } else { print(article) }
+/// Prints an article, and returns it.
+async fn show(shared: &Shared, client: &Client, key: &ItemKey) -> Result<Article, Failure> {
+    let article = article(client, key).await?;
+    if shared.json {
+        screen::json(&json::article(&article))
+    } else {
+        print(&article)
+    }
+    Ok(article)
 }
 
-/// The same story in another edition. If there is none, the command says so and exits with 0.
-async fn read_in(
+/// Prints the same story in another edition, and returns it. If there is none, the command says so and exits
+/// with 0.
+async fn show_in(
     shared: &Shared,
     client: &Client,
     key: &ItemKey,
     edition: &EditionId,
-    unmarked: bool,
-) -> Result<(), Failure> {
+) -> Result<Option<Article>, Failure> {
     let story = client.library().same_story(key, edition).await?;
     let article = match &story {
-        Some(story) => Some(read(client, &story.key, unmarked).await?),
+        Some(story) => Some(article(client, &story.key).await?),
         None => None,
     };
     if shared.json {
@@ -86,7 +109,7 @@ async fn read_in(
         article.iter().for_each(print);
         screen::line(same_story_line(story.as_ref(), &language_of_environment()));
     }
-    Ok(())
+    Ok(article)
 }
 
 /// Why it is the same story, or that there is none, in the language given.
