@@ -15,6 +15,7 @@ use jiff::tz::TimeZone;
 
 use crate::failure::Failure;
 use crate::locale;
+use crate::times::Times;
 
 /// Reads the editions of iFilm, also without a network.
 #[derive(Parser)]
@@ -116,6 +117,8 @@ pub(crate) struct Reach {
 
 #[derive(Args)]
 pub(crate) struct List {
+    #[command(flatten)]
+    pub(crate) reach: Reach,
     /// The section
     #[arg(long, default_value = "news")]
     pub(crate) section: Section,
@@ -141,6 +144,8 @@ pub(crate) struct Read {
 
 #[derive(Args)]
 pub(crate) struct Search {
+    #[command(flatten)]
+    pub(crate) reach: Reach,
     /// The words; all of them must be there
     #[arg(required = true)]
     pub(crate) words: Vec<String>,
@@ -381,12 +386,27 @@ impl Shared {
         if let Some(now) = self.now {
             config.clock = Arc::new(FixedClock(now));
         }
-        Ok(Client::open(config)?)
+        let client = Client::open(config)?;
+        self.check_editions()?;
+        Ok(client)
+    }
+
+    /// Every command refuses an edition that does not exist, even if it does not use it.
+    fn check_editions(&self) -> Result<(), Failure> {
+        if !self.editions.is_empty() {
+            self.known_editions()?.select(&self.editions)?;
+        }
+        Ok(())
     }
 
     /// The time zone to use.
     pub(crate) fn time_zone(&self) -> Result<TimeZone, Failure> {
         Ok(client::time_zone(self.time_zone.as_deref())?)
+    }
+
+    /// Times in words, for these editions and this zone.
+    pub(crate) fn times(&self) -> Result<Times, Failure> {
+        Ok(Times { editions: self.known_editions()?, zone: self.time_zone()?, settings: self.dates() })
     }
 
     /// The time to use.
@@ -420,22 +440,43 @@ impl Shared {
     /// The editions of the arguments. If there are none, the chosen one, or every one if `all` is set.
     pub(crate) async fn editions(&self, client: &Client, all: bool) -> Result<Vec<EditionId>, Failure> {
         match (self.editions.is_empty(), all) {
-            (false, true) => Err(Failure::bad_input("give either --edition or --all")),
+            (false, true) => Err(either_edition_or_all()),
             (false, false) => Ok(self.editions.clone()),
             (true, false) => Ok(vec![self.one_edition(client).await?]),
             (true, true) => Ok(client.language().editions()?.into_iter().map(|edition| edition.id).collect()),
         }
     }
 
+    /// The edition whose hits come first in a search of all editions: the chosen one. None if the arguments
+    /// name the editions, or if `all` is set.
+    pub(crate) async fn first_edition(
+        &self,
+        client: &Client,
+        all: bool,
+    ) -> Result<Option<EditionId>, Failure> {
+        match (self.editions.is_empty(), all) {
+            (false, true) => Err(either_edition_or_all()),
+            (true, false) => Ok(Some(self.one_edition(client).await?)),
+            (false, false) | (true, true) => Ok(None),
+        }
+    }
+
+    /// The command that syncs an edition of [`editions`](Self::editions).
+    pub(crate) fn sync_command(&self, edition: &EditionId, all: bool) -> String {
+        let is_chosen = self.editions.is_empty() && !all;
+        if is_chosen { "ifilm sync".to_owned() } else { format!("ifilm sync --edition {edition}") }
+    }
+
     /// The key that a person typed or pasted: an address of the site, a key, or an id of the one edition.
     pub(crate) async fn key(&self, client: &Client, item: &str) -> Result<ItemKey, Failure> {
-        match self.known_editions()?.key_at(item) {
+        let editions = self.known_editions()?;
+        match editions.key_at(item) {
             Some(key) => Ok(key),
             None if item.contains("://") => {
                 Err(Failure::bad_input(format!("{item} is no page of an edition")))
             }
-            None if item.contains('/') => Ok(item.parse()?),
-            None => Ok(ItemKey::article(self.one_edition(client).await?, item)),
+            None if item.contains('/') => Ok(editions.key(item)?),
+            None => Ok(editions.article(self.one_edition(client).await?, item)),
         }
     }
 
@@ -445,6 +486,10 @@ impl Shared {
         let none = || Failure::bad_input("this platform has no data folder: give one with --data");
         self.data.clone().or_else(platform).ok_or_else(none)
     }
+}
+
+fn either_edition_or_all() -> Failure {
+    Failure::bad_input("give either --edition or --all")
 }
 
 fn read_text(file: &PathBuf) -> Result<String, Failure> {

@@ -52,6 +52,9 @@ fn advice(error: &Error) -> Option<&'static str> {
         Error::StorageDamaged { .. } => {
             Some("It holds what a person chose and read. Keep a copy of it; without it `ifilm` begins anew.")
         }
+        Error::BadArgument(reason) if reason.ends_with("use another data directory") => {
+            Some("Name one with `--data DIR`, or name the catalogue of this one with `--catalog FILE`.")
+        }
         _ => None,
     }
 }

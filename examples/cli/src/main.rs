@@ -9,6 +9,7 @@ mod json;
 mod locale;
 mod screen;
 mod signal;
+mod times;
 
 use std::process::ExitCode;
 

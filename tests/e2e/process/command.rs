@@ -113,7 +113,44 @@ fn a_sync_uses_the_chosen_edition_and_with_all_every_edition() {
     assert_eq!(synced(&["sync"]), ["ar"]);
     assert_eq!(synced(&["--edition", "en", "sync"]), ["en"]);
     assert_eq!(synced(&["sync", "--all"]), ["en", "fa", "ar", "fa2"]);
-    assert_eq!(run(data.path(), &["--edition", "en", "sync", "--all"]).status.code(), Some(2));
+    for command in [&["sync"][..], &["plan"], &["list"], &["search", "a"]] {
+        let both = [command, &["--edition", "en", "--all"]].concat();
+        let (status, _, complaint) = said(&run(data.path(), &both));
+        assert_eq!(
+            (status, complaint.as_str()),
+            (Some(2), "ifilm: give either --edition or --all\n"),
+            "{both:?}"
+        );
+    }
+}
+
+#[test]
+fn a_list_with_all_has_every_edition() {
+    let (_site, data) = site();
+    run(data.path(), &["sync", "--all"]);
+    let editions = |arguments: &[&str]| -> Vec<String> {
+        let (_, lists, _) = said(&run(data.path(), arguments));
+        let lists = lists.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        lists.map(|list| list["edition"].as_str().unwrap().to_owned()).collect()
+    };
+
+    assert_eq!(editions(&["list", "--json"]), ["fa"]);
+    assert_eq!(editions(&["list", "--json", "--all"]), ["en", "fa", "ar", "fa2"]);
+    assert_eq!(editions(&["list", "--json", "--edition", "ar", "--edition", "en"]), ["ar", "en"]);
+}
+
+// Seen: `--edition xx language` ignored the edition.
+#[test]
+fn every_command_refuses_an_edition_that_does_not_exist() {
+    let (_site, data) = site();
+
+    for command in [&["language"][..], &["editions"], &["list"], &["sync"], &["read", "1"], &["search", "a"]]
+    {
+        let (status, _, complaint) = said(&run(data.path(), &[&["--edition", "xx"], command].concat()));
+
+        assert_eq!(status, Some(2), "{command:?}");
+        assert!(complaint.contains("there is no edition `xx`"), "{complaint}");
+    }
 }
 
 // Seen: `search` printed `en 2043998`, and `read` accepted neither that nor `en/2043998` nor an address.
@@ -131,9 +168,36 @@ fn keys_printed_by_list_or_search_can_be_given_to_read() {
     let key = format!("en/{id}");
     assert!(listed.split_whitespace().any(|word| word == key), "{listed}");
     assert!(found.split_whitespace().any(|word| word == key), "{found}");
-    for form in [key, format!("en/article/{id}"), address.clone(), address.replace("http://", "")] {
+    let digits = persian_digits(&id.to_string());
+    let pasted = format!("<{}/News//Content/{digits}>.", site.base("en"));
+    let typed = [format!("EN/0{id}"), format!(" en/{digits}/"), format!("en/article/{id}"), pasted];
+    for form in typed.into_iter().chain([key, address.clone(), address.replace("http://", "")]) {
         assert_eq!(json(data.path(), &["read", &form])["title"], title, "{form}");
     }
+}
+
+fn persian_digits(number: &str) -> String {
+    number.bytes().filter_map(|digit| char::from_u32(u32::from(digit - b'0') + u32::from('۰'))).collect()
+}
+
+// Seen: `holes` and `saved` were left out.
+#[test]
+fn json_leaves_no_field_out() {
+    let (site, data) = site();
+    run(data.path(), &["--edition", "en", "sync"]);
+    let list = json(data.path(), &["--edition", "en", "list"]);
+    let article = json(data.path(), &["read", &format!("en/{}", site.newest("en", 1)[0])]);
+    let lacks = |value: &Value, names: &[&str]| -> Vec<String> {
+        names.iter().filter(|name| value.get(**name).is_none()).map(|name| (*name).to_owned()).collect()
+    };
+
+    let dates = ["published", "published_source", "published_precision", "date_text"];
+    let item = ["key", "title", "lead", "link", "read", "saved", "edited"];
+    let page = ["state", "language", "direction", "blocks", "text", "related"];
+    assert_eq!(lacks(&list, &["edition", "section", "items", "next", "fresh_as_of", "holes"]), [""; 0]);
+    assert_eq!(lacks(&list["items"][0], &[&dates[..], &item].concat()), [""; 0]);
+    assert_eq!(lacks(&article, &[&dates[..], &item, &page].concat()), [""; 0]);
+    assert_eq!((&list["holes"], &article["saved"]), (&serde_json::json!([]), &false.into()));
 }
 
 // Seen: with fa2 chosen, `read 2043998` said only that fa2 does not have it.
@@ -173,7 +237,7 @@ fn a_folder_of_another_catalogue_is_refused_with_advice() {
     let (status, _, complaint) = said(&output);
     assert_eq!(status, Some(2));
     assert!(complaint.contains("belongs to the catalogue `practice`"), "{complaint}");
-    assert!(complaint.contains("another data directory"), "{complaint}");
+    assert!(complaint.contains("another data directory") && complaint.contains("--data"), "{complaint}");
 }
 
 // Seen: a damaged cache stopped every command, and no message said that this file may be deleted.
@@ -215,11 +279,30 @@ fn a_waiting_page_says_why_and_until_when_in_the_editions_words() {
     at("2024-05-02T09:30:00Z", &["--edition", "en", "sync"]);
     let after = listed("2024-05-02T09:30:01Z");
 
-    let never = "Nothing has been fetched yet. The next update will ask for it.\nRun `ifilm sync`.\n";
+    let never =
+        "Nothing has been fetched yet. The next update will ask for it.\nRun `ifilm sync --edition en`.\n";
     assert_eq!(before, never);
+    assert!(said(&run(data.path(), &["list"])).1.ends_with("\nRun `ifilm sync`.\n"));
     let failed =
         "The last attempt to fetch the list failed. It will be asked for after May 2, 2024 at 14:10.\n";
     assert_eq!(after, failed);
+}
+
+// Seen: "try again at 2024-05-02T09:40:00Z", in every language and zone.
+#[test]
+fn a_wait_of_the_site_is_in_the_editions_words_and_the_persons_zone() {
+    let (site, data) = site();
+    site.fault(Fault::new(FaultKind::Status { status: 503, retry_after: Some("600".to_owned()) }));
+    let at = ["--now", "2024-05-02T09:30:00Z", "--time-zone", "Asia/Kabul", "--edition", "en"];
+    let run = |command: &[&str]| said(&run(data.path(), &[&at, command].concat()));
+
+    let (first, second, plan) = (run(&["sync"]).2, run(&["sync"]).2, run(&["plan"]).1);
+
+    for output in [&first, &second, &plan] {
+        assert!(output.contains("May 2, 2024 at 14:10") && !output.contains("09:40"), "{output}");
+    }
+    let plan: Value = serde_json::from_str(&run(&["plan", "--json"]).1).unwrap();
+    assert_eq!(plan["skipped"][0]["until"], "2024-05-02T09:40:00Z");
 }
 
 #[test]

@@ -2,16 +2,18 @@
 
 use std::sync::Arc;
 
+use ifilm_core::catalog::Editions;
 use ifilm_core::clock::FixedClock;
 use ifilm_core::{
     Catalog, Choice, Client, Config, EditionId, ItemSlice, ListQuery, SearchQuery, SectionOutcome,
-    SyncReport, SyncRequest, language, words,
+    SyncReport, SyncRequest, client, language, words,
 };
 use ifilm_site::{Site, SiteConfig};
 
 use super::{language as choice_in_words, list, read, search, sync};
 use crate::ended::Ended;
 use crate::failure::Failure;
+use crate::times::Times;
 use crate::{locale, screen};
 
 const HEADLINES: u32 = 10;
@@ -22,18 +24,24 @@ pub(crate) async fn run() -> Result<Ended, Failure> {
     let mut config = Config::at(directory.path());
     config.catalog = Catalog::from_json(&site.catalog_json())?;
     config.clock = Arc::new(FixedClock(site.now())); // the invented news have the date of the site
+    let times = times(&config)?;
     let client = Client::open(config)?;
 
     let choice = choose(&client).await?;
-    let first = first_sync(&client, &site).await?;
+    let first = first_sync(&client, &site, &times).await?;
     let page = headlines(&client, &choice.edition).await?;
     open_first(&client, &page).await?;
     show_elsewhere(&client, &choice).await?;
-    go_offline(&client, &mut site, &choice.edition).await?;
-    let second = second_sync(&client, &mut site).await?;
+    go_offline(&client, &mut site, &choice.edition, &times).await?;
+    let second = second_sync(&client, &mut site, &times).await?;
     compare(&first, &second);
     client.close().await?;
     Ok(Ended::Well)
+}
+
+fn times(config: &Config) -> Result<Times, Failure> {
+    let editions = Editions::of(config.catalog.clone())?;
+    Ok(Times { editions, zone: client::time_zone(None)?, settings: config.dates })
 }
 
 /// The requests of a sync and their bytes, including headers, as the site counted them.
@@ -61,10 +69,10 @@ async fn choose(client: &Client) -> Result<Choice, Failure> {
     Ok(choice)
 }
 
-async fn first_sync(client: &Client, site: &Site) -> Result<Cost, Failure> {
+async fn first_sync(client: &Client, site: &Site, times: &Times) -> Result<Cost, Failure> {
     heading("First sync of all four editions from a practice site on this machine");
     let report = sync::with_progress(client, SyncRequest::all()).await?;
-    sync::print(&report);
+    sync::print(&report, times);
     expect_well(&report)?;
     Ok(cost(site))
 }
@@ -113,11 +121,16 @@ async fn show_elsewhere(client: &Client, choice: &Choice) -> Result<(), Failure>
     Ok(())
 }
 
-async fn go_offline(client: &Client, site: &mut Site, edition: &EditionId) -> Result<(), Failure> {
+async fn go_offline(
+    client: &Client,
+    site: &mut Site,
+    edition: &EditionId,
+    times: &Times,
+) -> Result<(), Failure> {
     heading("The site is stopped");
     site.stop();
     let report = client.sync(SyncRequest::of([edition.clone()])).await?;
-    sync::print(&report);
+    sync::print(&report, times);
     for section in &report.sections {
         if let SectionOutcome::Failed { code, .. } = section.outcome {
             let chosen = client.language().editions()?.into_iter().find(|known| known.id == *edition);
@@ -152,12 +165,12 @@ async fn count_readable(client: &Client, page: &ItemSlice) -> Result<usize, Fail
     Ok(readable)
 }
 
-async fn second_sync(client: &Client, site: &mut Site) -> Result<Cost, Failure> {
+async fn second_sync(client: &Client, site: &mut Site, times: &Times) -> Result<Cost, Failure> {
     heading("The site is back: second sync");
     site.restart();
     site.clear_requests();
     let report = client.sync(SyncRequest::all()).await?;
-    sync::print(&report);
+    sync::print(&report, times);
     screen::line(format!("{} items and {} articles written", report.written.items, report.written.articles));
     expect_well(&report)?;
     Ok(cost(site))

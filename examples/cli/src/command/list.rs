@@ -1,6 +1,6 @@
 //! `ifilm list`: stored items, newest first.
 
-use ifilm_core::{Item, ListQuery, language};
+use ifilm_core::{Cursor, Item, ItemSlice, ListQuery, language};
 
 use crate::arguments::{List, Shared};
 use crate::ended::Ended;
@@ -9,26 +9,31 @@ use crate::{json, screen};
 
 pub(crate) async fn run(shared: &Shared, arguments: List) -> Result<Ended, Failure> {
     let client = shared.client()?;
-    let edition = shared.one_edition(&client).await?;
-    let after = arguments.after.as_deref().map(str::parse).transpose()?;
-    let query = ListQuery::of(edition, arguments.section).with_limit(arguments.limit).with_after(after);
-    let page = client.library().list(query).await?;
-    client.close().await?;
-    if shared.json {
-        screen::json(&json::page(&page));
-        return Ok(Ended::Well);
+    let after: Option<Cursor> = arguments.after.as_deref().map(str::parse).transpose()?;
+    for edition in shared.editions(&client, arguments.reach.all).await? {
+        let query = ListQuery::of(edition, arguments.section).with_limit(arguments.limit);
+        let page = client.library().list(query.with_after(after.clone())).await?;
+        if shared.json {
+            screen::json(&json::page(&page));
+        } else {
+            print(&page, &shared.sync_command(&page.edition, arguments.reach.all));
+        }
     }
+    client.close().await?;
+    Ok(Ended::Well)
+}
+
+fn print(page: &ItemSlice, sync_command: &str) {
     if let Some(waiting) = &page.waiting {
         screen::line(&waiting.text);
     }
     if page.waiting.as_ref().is_some_and(|waiting| waiting.until.is_none()) {
-        screen::line("Run `ifilm sync`.");
+        screen::line(format!("Run `{sync_command}`."));
     }
     page.items.iter().for_each(|item| screen::line(row(item)));
-    if let Some(next) = page.next {
+    if let Some(next) = &page.next {
         screen::line(format!("More with --after {next}"));
     }
-    Ok(Ended::Well)
 }
 
 /// One item on a line. A dot marks an unread item. Headline and age are isolated, so that they keep their

@@ -7,6 +7,7 @@ use crate::arguments::{Reach, Shared};
 use crate::ended::Ended;
 use crate::failure::Failure;
 use crate::screen;
+use crate::times::Times;
 
 pub(crate) async fn run(shared: &Shared, reach: Reach) -> Result<Ended, Failure> {
     let client = shared.client()?;
@@ -15,15 +16,16 @@ pub(crate) async fn run(shared: &Shared, reach: Reach) -> Result<Ended, Failure>
     if shared.json {
         screen::json(&json!(plan));
     } else {
-        print(&plan);
+        print(&plan, &shared.times()?);
     }
     Ok(Ended::Well)
 }
 
-fn print(plan: &Plan) {
+fn print(plan: &Plan, times: &Times) {
     plan.requests.iter().for_each(|request| screen::line(row(request)));
     for skip in &plan.skipped {
-        screen::line(format!("{:4} skipped until {}", skip.edition.as_str(), skip.until));
+        let until = times.text(skip.until, &skip.edition);
+        screen::line(format!("{:4} skipped until {until}", skip.edition.as_str()));
     }
     screen::line("Further requests follow from the answers, such as the pages of new rows.");
 }

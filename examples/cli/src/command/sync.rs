@@ -3,12 +3,14 @@
 use ifilm_core::{
     Client, PageFailure, Progress, SectionOutcome, SectionReport, Stage, SyncReport, SyncRequest,
 };
+use jiff::Timestamp;
 use serde_json::json;
 
 use crate::arguments::{Reach, Shared};
 use crate::ended::Ended;
 use crate::failure::Failure;
 use crate::screen;
+use crate::times::Times;
 
 pub(crate) async fn run(shared: &Shared, reach: Reach) -> Result<Ended, Failure> {
     let client = shared.client()?;
@@ -17,16 +19,16 @@ pub(crate) async fn run(shared: &Shared, reach: Reach) -> Result<Ended, Failure>
     client.close().await?;
     if shared.json {
         screen::json(&json!(report));
-        warn(&report);
+        warn(&report, &shared.times()?);
     } else {
-        print(&report);
+        print(&report, &shared.times()?);
     }
     Ok(if went_well(&report) { Ended::Well } else { Ended::SomeSectionFailed })
 }
 
 /// Whether no section was skipped, and no request failed.
 fn went_well(report: &SyncReport) -> bool {
-    report.sections.iter().all(|section| failure(section).is_none() && section.pages_failed == 0)
+    report.sections.iter().all(|section| success(section).is_some() && section.pages_failed == 0)
 }
 
 /// Syncs with a line of progress on the terminal.
@@ -53,10 +55,10 @@ fn in_words(progress: Progress) -> String {
 }
 
 /// Prints a report, one line for each section. Failures go to standard error.
-pub(crate) fn print(report: &SyncReport) {
+pub(crate) fn print(report: &SyncReport, times: &Times) {
     let ran = report.sections.iter().filter_map(|section| Some((section, success(section)?)));
     ran.for_each(|(section, outcome)| screen::line(row(section, outcome)));
-    warn(report);
+    warn(report, times);
 }
 
 fn row(section: &SectionReport, outcome: &str) -> String {
@@ -73,9 +75,9 @@ fn row(section: &SectionReport, outcome: &str) -> String {
 }
 
 /// Prints the failures to standard error.
-fn warn(report: &SyncReport) {
+fn warn(report: &SyncReport, times: &Times) {
     for section in &report.sections {
-        if let Some(failure) = failure(section) {
+        if let Some(failure) = failure(section, times) {
             screen::warning(format!("{}: {failure}", section.edition));
         }
         for PageFailure { code, pages, reason } in &section.page_failures {
@@ -94,17 +96,18 @@ fn success(section: &SectionReport) -> Option<&'static str> {
     }
 }
 
-fn failure(section: &SectionReport) -> Option<String> {
+fn failure(section: &SectionReport, times: &Times) -> Option<String> {
+    let text = |at: Timestamp| times.text(at, &section.edition);
     match &section.outcome {
         SectionOutcome::Updated | SectionOutcome::Unchanged | SectionOutcome::Cancelled => None,
         SectionOutcome::Failed { code, reason, retry_at: None } => {
             Some(format!("{}: {reason}", code.as_str()))
         }
         SectionOutcome::Failed { code, reason, retry_at: Some(at) } => {
-            Some(format!("{}: {reason}; try again at {at}", code.as_str()))
+            Some(format!("{}: {reason}; try again at {}", code.as_str(), text(*at)))
         }
         SectionOutcome::Skipped { until, .. } => {
-            Some(format!("not asked: the site asked to be left alone until {until}"))
+            Some(format!("not asked: the site asked to be left alone until {}", text(*until)))
         }
     }
 }
