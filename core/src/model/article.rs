@@ -22,11 +22,11 @@ pub struct Article {
     pub direction: Direction,
     /// When it was published, and how we know.
     pub published: Published,
-    /// The date for people, in the edition's calendar, digits and language; with the time where it is known.
-    /// If the site gives no date, the text shows when we first saw the item: `fetched May 2, 2024 at 18:05`.
+    /// The date as text, in the edition's calendar, digits and language. It has the time if that is known. If
+    /// the site gives no date, the text shows when we first saw the item: `fetched May 2, 2024 at 18:05`.
     pub date_text: String,
-    /// The same as an age: `3 hours ago`, `yesterday at 18:05`, `fetched 5 minutes ago`. If it is more than
-    /// six days away, the date.
+    /// The age as text: `3 hours ago`, `yesterday at 18:05`, `fetched 5 minutes ago`. A date more than six
+    /// days away is shown as a date.
     pub age_text: String,
     /// Whether a person read it.
     pub read: bool,
@@ -49,9 +49,9 @@ pub enum ArticleBody {
         /// Its blocks, in reading order.
         blocks: Vec<Block>,
     },
-    /// The item is listed, and its page is not here yet.
+    /// The item is listed, but its page is not stored yet.
     Waiting {
-        /// Why, and until when.
+        /// The reason, and the time of the next request.
         #[serde(flatten)]
         why: Waiting,
     },
@@ -64,6 +64,6 @@ pub enum ArticleBody {
 pub struct Related {
     /// The headline shown for it.
     pub title: String,
-    /// Where it leads.
+    /// The target of the link.
     pub link: String,
 }

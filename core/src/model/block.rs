@@ -7,14 +7,15 @@ use crate::model::Direction;
 /// One block of an article, with the direction of its own text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
-    /// What the block holds.
+    /// The content of the block.
     #[serde(flatten)]
     pub content: BlockContent,
-    /// The direction of the block: that of its article, unless its own letters say otherwise.
+    /// The direction of the block. It is that of its article, unless the letters of the block run the other
+    /// way.
     pub dir: Direction,
 }
 
-/// What a block holds.
+/// The content of a block.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum BlockContent {
@@ -30,7 +31,7 @@ pub enum BlockContent {
         /// The text, in order.
         spans: Vec<Span>,
     },
-    /// A quotation set apart.
+    /// A quotation in a block of its own.
     Quote {
         /// The text, in order.
         spans: Vec<Span>,
@@ -39,21 +40,21 @@ pub enum BlockContent {
     List {
         /// Whether its entries are numbered.
         ordered: bool,
-        /// One run of spans for each entry.
+        /// The spans of each entry.
         entries: Vec<Vec<Span>>,
     },
     /// A picture.
     Image {
-        /// Where it can be fetched: an absolute address.
+        /// The absolute address of the picture.
         address: String,
-        /// What it shows, where the page says so.
+        /// A description of the picture, if the page has one.
         description: Option<String>,
     },
     /// A video.
     Video {
-        /// Where it can be played: an absolute address.
+        /// The absolute address of the video.
         address: String,
-        /// A still of it, where the page names one.
+        /// A still picture of the video, if the page names one.
         poster: Option<String>,
     },
 }
@@ -85,14 +86,14 @@ fn text_of(spans: &[Span]) -> String {
     spans.iter().map(|span| span.text.as_str()).collect()
 }
 
-/// A run of text with one look.
+/// A piece of text in one style.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Span {
     /// The text as the page has it, white space folded.
     pub text: String,
-    /// How it is set, in a fixed order, each at most once.
+    /// The marks of the text, in a fixed order, each at most once.
     pub marks: Vec<Mark>,
-    /// Where it leads: an absolute address of http or https.
+    /// The target of its link: an absolute http or https address.
     pub href: Option<String>,
 }
 
@@ -103,7 +104,7 @@ impl Span {
     }
 }
 
-/// How a run of text is set.
+/// A mark on a piece of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Mark {

@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_happened_last_counts_but_what_is_new_stays_new() {
+    fn the_last_change_counts_but_a_new_item_stays_new() {
         let key = |id: &str| ItemKey::article("en".parse().unwrap(), id);
         let mut changes = Changes::default();
 

@@ -11,7 +11,7 @@ pub struct Choice {
     pub edition: EditionId,
     /// Whether a person chose it; otherwise it follows from the wishes.
     pub explicit: bool,
-    /// Each step of the decision: a line for each wish that was looked at, in order; those of matching first.
-    /// The deciding line comes last. If an earlier line is equal to it, the earlier one is left out.
+    /// The steps of the decision: one line for each wish that was examined, in order. The lines of language
+    /// matching come first. The deciding line comes last. An earlier line that equals it is left out.
     pub trace: Vec<MatchTrace>,
 }

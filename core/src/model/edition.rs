@@ -59,7 +59,7 @@ impl fmt::Display for EditionId {
     }
 }
 
-/// An edition as a shell offers it for choice.
+/// An edition that a person can choose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Edition {
     /// Its id.

@@ -128,8 +128,8 @@ impl ItemKey {
     }
 }
 
-/// Writes `fa/2043998` for an article and `fa/series/77` for anything else. An article whose id begins like
-/// a kind is written in full, so that it is read as it was: `fa/article/series/77`.
+/// Writes `fa/2043998` for an article and `fa/series/77` for anything else. An article whose id begins like a
+/// kind is written in full, so that it is read back unchanged: `fa/article/series/77`.
 impl fmt::Display for ItemKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { edition, kind, id } = self;
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn what_names_no_edition_or_no_id_is_no_key() {
+    fn a_text_without_an_edition_or_an_id_is_not_a_key() {
         for text in ["", "2043998", "fa/", "fa/series/", "FA/5", "/5"] {
             let error = text.parse::<ItemKey>().unwrap_err();
 

@@ -9,7 +9,7 @@ use crate::model::{Direction, ItemKey, Published};
 pub struct Item {
     /// What identifies it.
     pub key: ItemKey,
-    /// The headline, as the site has it.
+    /// The headline, as the site writes it.
     pub title: String,
     /// The sentence under the headline, once its page was read.
     pub lead: Option<String>,
@@ -19,12 +19,12 @@ pub struct Item {
     pub direction: Direction,
     /// When it was published, and how we know.
     pub published: Published,
-    /// The date for people, in the edition's calendar, digits and language. If the site gives no date, the
-    /// text shows when we first saw the item: `fetched May 2, 2024`.
+    /// The date as text, in the edition's calendar, digits and language. If the site gives no date, the text
+    /// shows when we first saw the item: `fetched May 2, 2024`.
     pub date_text: String,
-    /// The same as an age: `3 hours ago`, `yesterday`, a weekday, `fetched 5 minutes ago`. If it is more than
-    /// six days away, the date. This text gets old after a minute, so load the list again when the screen
-    /// returns.
+    /// The age as text: `3 hours ago`, `yesterday`, a weekday, `fetched 5 minutes ago`. A date more than six
+    /// days away is shown as a date. This text is out of date after a minute, so load the list again when the
+    /// screen returns.
     pub age_text: String,
     /// Whether a person read it.
     pub read: bool,

@@ -8,8 +8,8 @@ use crate::model::{EditionId, ItemKey, Section};
 /// The requests a sync would send, and the sections it would skip.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Plan {
-    /// Each request that is known beforehand, in order for each edition. Further requests follow from the
-    /// answers:
+    /// The requests that are known before the sync, in order for each edition. The answers decide about
+    /// further requests:
     ///
     /// - the pages of rows that a listing shows for the first time or with changes;
     /// - the next page of a changed listing, or behind a hole, until a row is known, and each page once more
@@ -28,7 +28,7 @@ pub struct PlannedRequest {
     pub edition: EditionId,
     /// The address it goes to.
     pub address: String,
-    /// What it sends to ask whether anything changed.
+    /// The validators that it sends, to ask whether anything changed.
     #[serde(flatten)]
     pub validators: Validators,
     /// Why it is sent.
@@ -55,7 +55,7 @@ pub enum Reason {
         /// The section.
         section: Section,
     },
-    /// Rows may be missing behind this page of the listing: an earlier sync met no row that was known.
+    /// Rows may be missing behind this page of the listing: an earlier sync found no known row.
     Hole {
         /// The section.
         section: Section,
@@ -70,7 +70,8 @@ pub enum Reason {
         /// The item.
         key: ItemKey,
     },
-    /// Of the newest pages, this one is unchecked for longest. It may have an edit that no listing shows.
+    /// This is the page among the newest whose last check is the oldest. It may have an edit that no listing
+    /// shows.
     Revalidation {
         /// The item.
         key: ItemKey,
@@ -95,7 +96,7 @@ pub enum Reason {
         /// The item.
         key: ItemKey,
     },
-    /// The last answer may be something else than the article, such as a notice. It was not stored.
+    /// The last answer may not be the article but, for example, a notice. It was not stored.
     DoubtfulPage {
         /// The item.
         key: ItemKey,

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-/// How far a sync has come. Stages never run backwards, nor does `done` within a stage. A stage with nothing
-/// to do is left out.
+/// How far a sync has come. A later report never has an earlier stage, and never a smaller `done` in the same
+/// stage. A stage with nothing to do is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Progress {
     /// What is being done.
@@ -22,6 +22,6 @@ pub enum Stage {
     Listings,
     /// Asking for pages: one step for each page.
     Pages,
-    /// All is stored: one step, which is done.
+    /// Everything is stored. This stage has one step, which is done.
     Finished,
 }

@@ -12,7 +12,7 @@ pub struct Published {
     pub at: Timestamp,
     /// Where the date came from.
     pub source: PublishedSource,
-    /// How much of it is known.
+    /// The precision of the date.
     pub precision: Precision,
 }
 
@@ -54,13 +54,13 @@ impl PublishedSource {
     }
 }
 
-/// How much of a date is known.
+/// The precision of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Precision {
-    /// To the minute.
+    /// Day and time are known, to the minute.
     Minute,
-    /// The day alone.
+    /// Only the day is known.
     Day,
 }
 
@@ -82,8 +82,7 @@ impl Precision {
         }
     }
 
-    /// A moment of which this much is known. For [`Day`](Self::Day) it is the day on which the moment falls
-    /// in a zone.
+    /// The stamp of a moment in this precision. For [`Day`](Self::Day) it is the day of the moment in a zone.
     pub fn stamp(self, at: Timestamp, zone: &TimeZone) -> Stamp {
         match self {
             Self::Minute => Stamp::Moment(at),
@@ -99,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_bare_day_is_the_day_in_the_zone_given() {
+    fn a_date_without_a_time_is_the_day_in_the_given_zone() {
         let at: Timestamp = "2024-05-01T20:30:00Z".parse().unwrap();
         let tehran = ifilm_language::time::tehran();
 

@@ -1,4 +1,4 @@
-//! What a sync was asked for, and what came of it.
+//! The request for a sync, and its report.
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -20,16 +20,16 @@ impl SyncRequest {
         Self::default()
     }
 
-    /// These editions alone; none means all of the catalogue.
+    /// Only these editions. An empty list means all editions of the catalogue.
     pub fn of(editions: impl IntoIterator<Item = EditionId>) -> Self {
         Self { editions: editions.into_iter().collect() }
     }
 }
 
-/// What came of a sync. It is given also when every section failed.
+/// The report of a sync. A sync gives it even if every section failed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SyncReport {
-    /// Whether it was cancelled before its end; what was stored until then stays.
+    /// Whether it was cancelled before its end. Everything stored until then stays stored.
     pub cancelled: bool,
     /// One report for each section of each edition, in the order of the catalogue.
     #[serde(rename = "sources")]
@@ -39,7 +39,7 @@ pub struct SyncReport {
 }
 
 impl SyncReport {
-    /// The report for a caller who left while the sync went on for others.
+    /// The report for a caller who cancelled while the sync continued for other callers.
     pub(crate) fn cancelled(asked: &[(EditionId, Section)]) -> Self {
         let section = |(edition, section): &(EditionId, Section)| SectionReport {
             outcome: SectionOutcome::Cancelled,
@@ -64,7 +64,7 @@ pub struct Written {
     pub articles: u64,
 }
 
-/// What came of one section of one edition.
+/// The report of one section of one edition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SectionReport {
     /// The edition.
@@ -101,7 +101,7 @@ pub struct SectionReport {
 }
 
 impl SectionReport {
-    /// The report of a section of which nothing was asked.
+    /// The report of a section for which no request was sent.
     pub(crate) fn of(edition: EditionId, section: Section) -> Self {
         Self {
             edition,
@@ -128,7 +128,7 @@ impl SectionReport {
 pub struct PageFailure {
     /// The kind of failure.
     pub code: ErrorCode,
-    /// How many pages failed so.
+    /// The number of pages that failed in this way.
     pub pages: u32,
     /// What happened to the first of them, in English, for logs.
     pub reason: String,
@@ -142,7 +142,7 @@ pub enum SectionOutcome {
     Updated,
     /// The site had nothing new.
     Unchanged,
-    /// It failed; what was stored before stays readable.
+    /// It failed. Everything stored before stays readable.
     Failed {
         /// The kind of failure.
         code: ErrorCode,

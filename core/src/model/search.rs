@@ -1,4 +1,4 @@
-//! A search over what is stored, and what it found.
+//! A search of the stored items, and its hits.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -11,7 +11,7 @@ use url::form_urlencoded;
 use crate::error::Error;
 use crate::model::{EditionId, Item, ItemKey, Marked, Section};
 
-/// What to look for, and among what.
+/// The words to search for, and where to search.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SearchQuery {
@@ -22,7 +22,7 @@ pub struct SearchQuery {
     pub typing: bool,
     /// The editions; empty means all that are stored.
     pub editions: Vec<EditionId>,
-    /// The edition whose hits come before those of the others; `None` where all are equal.
+    /// The edition whose hits come before those of the others; `None` ranks all editions alike.
     pub first: Option<EditionId>,
     /// The section; `None` means all.
     pub section: Option<Section>,
@@ -33,7 +33,7 @@ pub struct SearchQuery {
 }
 
 impl SearchQuery {
-    /// The best 20 of all editions, for whole words.
+    /// The best 20 hits of all editions, for whole words.
     pub fn of(text: impl Into<String>) -> Self {
         let (editions, text) = (Vec::new(), text.into());
         Self { text, typing: false, editions, first: None, section: None, limit: 20, after: None }
@@ -44,7 +44,7 @@ impl SearchQuery {
         Self { limit, ..self }
     }
 
-    /// In these editions alone; none means all that are stored.
+    /// Only in these editions. An empty list means all that are stored.
     pub fn with_editions(self, editions: impl IntoIterator<Item = EditionId>) -> Self {
         Self { editions: editions.into_iter().collect(), ..self }
     }
@@ -54,7 +54,7 @@ impl SearchQuery {
         Self { first: first.into(), ..self }
     }
 
-    /// In this section alone; none means all.
+    /// Only in this section. `None` means all.
     pub fn with_section(self, section: impl Into<Option<Section>>) -> Self {
         Self { section: section.into(), ..self }
     }
@@ -80,7 +80,7 @@ impl SearchQuery {
     }
 }
 
-/// Some of what was found, best first.
+/// A slice of the hits of a search, best first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SearchSlice {
     /// The hits, best first. A word counts most in a title, then in a lead, then in a text. Of two equal hits
@@ -90,23 +90,23 @@ pub struct SearchSlice {
     pub next: Option<SearchCursor>,
 }
 
-/// An item that was found, and where the words stand in it.
+/// An item that was found, and the places of the words in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SearchHit {
     /// The item; its key names its edition.
     pub item: Item,
-    /// Its title, with what was found in it.
+    /// Its title, with the found words marked.
     pub title: Marked,
-    /// What was found below the title; `None` where the words stand in the title alone.
+    /// An excerpt with the words found below the title; `None` if all words are only in the title.
     pub snippet: Option<Snippet>,
 }
 
-/// A piece of a text around the first words that were found in it.
+/// An excerpt of a text around the first words that were found in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Snippet {
-    /// Which text it is a piece of.
+    /// The text that it is taken from.
     pub place: Place,
-    /// The piece, as it is in the text.
+    /// The excerpt, as it is in the text.
     pub words: Marked,
     /// Whether its paragraph begins before it. If so, a shell puts an ellipsis there.
     pub cut_before: bool,
@@ -124,9 +124,9 @@ pub enum Place {
     Text,
 }
 
-/// A place in the hits of a search. Each new row changes the ranks a little, so the cursor names the hits
-/// that follow: none is missed or shown twice. It is valid only for the search that gave it, and another
-/// version may refuse it.
+/// A cursor in the hits of a search. Each new row changes the ranks a little. So the cursor lists the keys of
+/// the hits that follow, and no hit is missed or shown twice. It is valid only for the search that gave it.
+/// Another version may refuse it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchCursor {
     /// The search that gave it.
@@ -163,7 +163,8 @@ fn read(text: &str) -> Option<SearchCursor> {
     is_whole.then_some(SearchCursor { search, keys })
 }
 
-/// A key with its id escaped: an id may hold a comma, and a shell should take a cursor as it is.
+/// A key with its id escaped. An id may contain a comma, which separates keys here, and characters that need
+/// quotes in a shell.
 fn written(ItemKey { edition, kind, id }: &ItemKey) -> String {
     let id: String = form_urlencoded::byte_serialize(id.as_bytes()).collect();
     format!("{edition}/{}/{id}", kind.as_str())

@@ -22,11 +22,11 @@ pub struct ItemSlice {
     pub next: Option<Cursor>,
     /// When the site last confirmed this section; `None` before the first sync.
     pub fresh_as_of: Option<Timestamp>,
-    /// The same for people, in the edition's calendar, digits and language.
+    /// `fresh_as_of` as text, in the edition's calendar, digits and language.
     pub fresh_as_of_text: Option<String>,
-    /// The same as an age: `5 minutes ago`.
+    /// `fresh_as_of` as an age: `5 minutes ago`.
     pub fresh_as_of_age_text: Option<String>,
-    /// Why the section has no items, where it has none; `None` where it has some.
+    /// Why the section has no items; `None` if it has some.
     pub waiting: Option<Waiting>,
     /// The places of the whole list where items may be missing, newest first.
     pub holes: Vec<ListHole>,
@@ -42,9 +42,9 @@ pub struct ListHole {
     pub before: Option<ItemKey>,
 }
 
-/// A place in a list, after one item. It holds what the list is ordered by: the date, the id and the kind of
-/// that item. So it stays valid while items arrive, and after the cache was rebuilt. Only the list that gave
-/// it takes it.
+/// A place in a list, after one item. It holds the sort key of that item: the date, the id and the kind. So
+/// it stays valid while items arrive, and after the cache was rebuilt. It is valid only for the list that
+/// gave it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cursor {
     pub(crate) edition: EditionId,
@@ -52,7 +52,7 @@ pub struct Cursor {
     pub(crate) behind: SortKey,
 }
 
-/// What the items of a list are ordered by.
+/// The key by which the items of a list are sorted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SortKey {
     pub(crate) published_ms: i64,
@@ -76,7 +76,7 @@ impl FromStr for Cursor {
 }
 
 fn read(text: &str) -> Option<Cursor> {
-    let parts: Vec<&str> = text.splitn(5, '.').collect(); // an id may have points of its own
+    let parts: Vec<&str> = text.splitn(5, '.').collect(); // an id may contain dots
     let [edition, section, published_ms, kind, id] = parts[..] else { return None };
     let (published_ms, kind) = (published_ms.parse().ok()?, kind.parse().ok()?);
     let behind = SortKey { published_ms, kind, id: id.to_owned() };

@@ -1,10 +1,10 @@
-//! What is read aloud: a text cut by voice, with numbers in words.
+//! Text to be read aloud: cut into runs for voices, with numbers in words.
 
 use serde::Serialize;
 
 use crate::model::SpeechRun;
 
-/// A part of an article that is read in one go. A pause belongs between two of them.
+/// A part of an article that is read without a pause. A pause belongs between two passages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Passage {
     /// Which part it is.
@@ -25,7 +25,7 @@ pub enum PassagePlace {
     Block {
         /// Its place among the blocks of the article, from 0.
         index: u32,
-        /// The entry, from 0, where the block is a list.
+        /// The number of the entry, from 0, if the block is a list.
         entry: Option<u32>,
     },
 }

@@ -19,12 +19,12 @@ pub(crate) async fn mark_read(store: &Store, key: ItemKey, read: bool, now: Time
     mark.await.map(drop)
 }
 
-/// The edition a person chose, if one did.
+/// The edition that a person chose; `None` if there is no choice.
 pub(crate) async fn chosen_edition(store: &Store) -> Result<Option<EditionId>> {
     store.read(store::chosen_edition).await
 }
 
-/// Stores a choice, or forgets it.
+/// Stores the choice of an edition; `None` deletes it.
 pub(crate) async fn choose_edition(store: &Store, edition: Option<EditionId>, now: Timestamp) -> Result<()> {
     let act = if edition.is_some() { Act::ChooseEdition } else { Act::ForgetChoice };
     let choose = transact(store, act, move |write| store::choose_edition(write, edition.as_ref(), now));

@@ -1,12 +1,12 @@
-//! What the core says to people when something went wrong.
+//! The messages for people about failures.
 
 use ifilm_language::Words;
 
 use crate::error::ErrorCode;
 use crate::model::LanguageTag;
 
-/// A sentence for people that says what went wrong and what to do, in the language given;
-/// in English where it is none of the editions'.
+/// A sentence for people that says what went wrong and what to do. It is in the given language, or in English
+/// if no edition has that language.
 pub fn message(code: ErrorCode, language: &LanguageTag) -> &'static str {
     words(code).of(language)
 }
@@ -146,7 +146,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_text_is_whole_in_the_letters_of_its_language_and_dari_is_not_copied_persian() {
+    fn every_text_is_complete_in_the_script_of_its_language_and_dari_differs_from_persian() {
         for text in ErrorCode::ALL.iter().map(|code| words(*code)) {
             assert_eq!(text.faults(), [""; 0], "{text:?}");
             assert_ne!(text.dari, text.persian);

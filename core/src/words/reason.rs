@@ -9,14 +9,14 @@ pub fn edition_name<'a>(edition: &'a Edition, shown_in: &LanguageTag) -> &'a str
 
 /// One sentence that says why this edition was chosen, for a line in the settings. It is written in the
 /// language `shown_in`; in English if no edition has that language. The wish and the edition's name are
-/// isolated, so that they stand in their place in any line.
+/// isolated, so that they keep their order in any line.
 pub fn choice_reason(choice: &Choice, editions: &[Edition], shown_in: &LanguageTag) -> String {
     let chosen = editions.iter().find(|edition| edition.id == choice.edition);
     let name = chosen.map_or(choice.edition.as_str(), |edition| edition_name(edition, shown_in));
     ifilm_language::matching::choice_reason(&choice.trace, name, shown_in)
 }
 
-/// Why two articles tell the same story, in one line for people, in the language given and its digits:
+/// One line for people that says why two articles tell the same story, in the given language and its digits:
 /// `98% sure: the same names, the same picture`.
 pub fn same_story_reason(story: &SameStory, language: &LanguageTag) -> String {
     ifilm_language::story::same_story_reason(story.confidence_permille, &story.evidence, language)

@@ -1,10 +1,10 @@
-//! Why a page or a list is not here yet, in words.
+//! Sentences that say why a page or a list is not stored yet.
 
 use ifilm_language::Words;
 
 use crate::model::{LanguageTag, WaitingReason};
 
-/// What is not here yet.
+/// What is not stored yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Missing {
     /// The page of an article.
@@ -13,8 +13,8 @@ pub(crate) enum Missing {
     List,
 }
 
-/// A sentence that says why, and one that says when it will be asked for, in the language given. `until` is
-/// the time as text; without it the next update asks.
+/// One sentence that says why, and one that says when it will be requested, in the given language. `until` is
+/// that time as text. Without it, the next sync sends the request.
 pub(crate) fn waiting(
     missing: Missing,
     reason: WaitingReason,
@@ -120,7 +120,7 @@ mod tests {
     ];
 
     #[test]
-    fn every_sentence_is_whole_in_the_letters_of_its_language_and_dari_is_not_copied_persian() {
+    fn every_sentence_is_complete_in_the_script_of_its_language_and_dari_differs_from_persian() {
         for words in ALL {
             assert_eq!(words.faults(), [""; 0], "{words:?}");
             assert_ne!(words.dari, words.persian);
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn the_time_stands_in_its_place() {
+    fn the_sentence_contains_the_time_of_the_next_request() {
         let text = |language: &str, until| {
             waiting(Missing::Page, WaitingReason::Failed, until, &language.parse().unwrap())
         };
