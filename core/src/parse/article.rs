@@ -33,7 +33,7 @@ use measured_page::MeasuredPage;
 use published::Surroundings;
 use region::Region;
 
-/// What could be read of an article's page.
+/// The parts of an article that were found on its page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParsedArticle {
     /// The headline.
@@ -46,21 +46,20 @@ pub struct ParsedArticle {
     pub language: LanguageTag,
     /// The direction of its text.
     pub direction: Direction,
-    /// The text, in reading order; empty where none could be found.
+    /// The text, in reading order; empty if none was found.
     pub blocks: Vec<Block>,
     /// Other articles that the page points to.
     pub related: Vec<Related>,
     /// The address of the main picture.
     pub picture: Option<String>,
-    /// The addresses that the page names for itself in other languages, each once, without home pages. Only
-    /// the catalogue knows which of them are pages of another edition.
+    /// The addresses that the page gives for its own story in other languages, each once, without home pages.
+    /// Only the catalogue knows which of them are pages of another edition.
     pub alternates: Vec<String>,
 }
 
 /// Reads the page of an article.
 ///
-/// # Errors
-/// [`Error::Unreadable`] where the document is no page at all (empty, or not HTML), or where the parser
+/// # Errors [`Error::Unreadable`] if the document is not a page (empty, or not HTML), or if the parser
 /// panics.
 pub fn article(document: Document<'_>) -> Result<ParsedArticle> {
     guarded(document.address, || read_page(document))

@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_says_nothing_is_guessed() {
+    fn the_encoding_of_a_page_that_names_none_is_guessed() {
         let (bytes, _, _) = encoding_rs::WINDOWS_1256.encode("باران در تهران تندتر شد و خانه‌ها در آب ماندند");
 
         assert_eq!(decode(&bytes, None), "باران در تهران تندتر شد و خانه‌ها در آب ماندند");
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_charset_is_no_charset() {
+    fn an_unknown_charset_is_ignored() {
         assert_eq!(decode("باران".as_bytes(), Some("x-nonsense")), "باران");
     }
 }

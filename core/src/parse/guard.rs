@@ -1,12 +1,12 @@
-//! A panic of a parser as the error of its document.
+//! Turns a panic of a parser into the error of its document.
 
 use url::Url;
 
 use crate::error::{Error, Result};
 use crate::guard;
 
-/// Reads a document and turns a panic into an error. So a fault of ours costs only the document, and the sync
-/// goes on. Values that `read` was writing when it panicked must not be used afterwards.
+/// Reads a document and turns a panic into an error. So a bug of ours loses only this document, and the sync
+/// continues. Values that `read` was writing when it panicked must not be used afterwards.
 ///
 /// # Errors
 /// Those of `read`. If it panics, [`Error::Unreadable`] with the address and the message of the panic.
@@ -57,7 +57,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn what_does_not_panic_goes_through() {
+    fn a_result_without_a_panic_is_returned_unchanged() {
         assert_eq!(guarded(&address(), || Ok(7)).unwrap(), 7);
         assert!(matches!(guarded::<()>(&address(), || Err(Error::Closed)), Err(Error::Closed)));
     }

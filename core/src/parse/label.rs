@@ -98,8 +98,8 @@ fn after_longest<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
     words.iter().filter_map(|word| after(text, word)).min_by_key(|rest| rest.len())
 }
 
-/// The rest of a text after a word that it begins with. Each line is compared with hundreds of words, and
-/// most differ in the first letter: that is compared without a call.
+/// The rest of a text after a word that it begins with. Each line is compared with hundreds of words. Most
+/// differ in the first letter, so its bytes are compared first, without a call.
 fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let begins_alike = text.bytes().zip(word.bytes()).take(2).all(|(ours, its)| ours == its);
     if begins_alike { text.strip_prefix(word) } else { None }
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn every_word_is_written_in_the_one_spelling() {
+    fn every_word_is_in_its_normalized_spelling() {
         let announcing =
             [COMMENT, COMMENTS, COMMENTERS, MORE, MORE_OF, LATEST, LATEST_OF, LATEST_WORDS].concat();
         let all = [announcing, [BUTTONS, VIEWS, COOKIES, CONSENT].concat()];

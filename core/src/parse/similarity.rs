@@ -40,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn spelling_and_signs_make_no_difference() {
+    fn spelling_and_punctuation_make_no_difference() {
         assert!(repeats("“Rain”, a film…", "\"Rain\" , A film..."));
         assert!(repeats("فيلم كوتاه می\u{200C}شود", "فیلم کوتاه می شود."));
         assert!(repeats("قسمت ۱۲", "قسمت 12"));
@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_was_cut_is_known_by_its_beginning() {
+    fn a_text_that_was_cut_is_recognized_by_its_beginning() {
         assert!(is_cut_from("The festival opens in Teh…", "The festival opens in Tehran on Monday."));
         assert!(!is_cut_from("The festival", "The festival opens in Tehran on Monday."));
     }

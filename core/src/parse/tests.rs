@@ -7,7 +7,7 @@ pub(super) fn scraps() -> impl Strategy<Value = Vec<String>> {
     prop::collection::vec(scrap(), 0..60)
 }
 
-/// A page of these pieces. It begins with a tag, so that it is one.
+/// A page of these pieces. It begins with a tag, so that it counts as a page.
 pub(super) fn page(scraps: &[String]) -> String {
     format!("<p>{}", scraps.concat())
 }

@@ -1,4 +1,4 @@
-//! The addresses that a page names for itself in other languages.
+//! The addresses that a page gives for its own story in other languages.
 
 use url::Url;
 
@@ -7,7 +7,7 @@ use super::measured_page::MeasuredPage;
 /// The maximum number of addresses. No site has more editions.
 const MOST: usize = 32;
 
-/// The names of languages, as links to other editions say them.
+/// The names of languages, as links to other editions write them.
 const LANGUAGES: &[&str] = &[
     "english",
     "persian",
@@ -49,7 +49,7 @@ pub(super) fn find(measured: &MeasuredPage<'_>) -> Vec<String> {
     found
 }
 
-/// The links that are named after a language, or say that they lead to one.
+/// The links whose text is the name of a language, and those that have a `hreflang`.
 fn switches(measured: &MeasuredPage<'_>) -> impl Iterator<Item = usize> {
     let of_leaf = |node: usize| {
         let pieces = measured.page.node(node).pieces();

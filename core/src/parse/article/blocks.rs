@@ -11,7 +11,7 @@ use crate::parse::html::Tag;
 use crate::parse::page::{Content, Hints, Piece};
 use crate::parse::picture;
 
-/// Makes blocks of nodes.
+/// Turns nodes into blocks.
 #[derive(Clone, Copy)]
 pub(super) struct Blocks<'s, 'p> {
     pub(super) measured: &'s MeasuredPage<'p>,
@@ -40,8 +40,8 @@ impl Blocks<'_, '_> {
         }
     }
 
-    /// The video in the metadata, or one offered for download. It serves pages whose player is made by a
-    /// script.
+    /// The video in the metadata, or one offered for download. It is needed for pages whose player is made by
+    /// a script.
     pub(super) fn video(self, facts: &Facts, region: &Region) -> Option<Block> {
         let linked = region.nodes().flat_map(|node| self.measured.links(node));
         let linked = linked.map(|link| &*self.measured.page.link(link).address);

@@ -18,7 +18,7 @@ pub(super) fn language(measured: &MeasuredPage<'_>, text: &str) -> LanguageTag {
     }
 }
 
-/// The direction of most of a text; that of the language where it has no letters.
+/// The direction of most letters of a text. If it has no letters, the direction of the language.
 pub(super) fn direction(text: &str, language: &LanguageTag) -> Direction {
     let letters = Letters::of(text);
     match letters.arabic.cmp(&letters.other) {

@@ -33,7 +33,7 @@ pub(super) struct Line {
     pub(super) text: String,
     /// Its letters and digits.
     pub(super) weight: usize,
-    /// Those of them inside links.
+    /// Its letters and digits inside links.
     pub(super) linked: usize,
     /// The level of the heading, if it is one.
     pub(super) heading: Option<u8>,
@@ -134,7 +134,7 @@ impl<'p> MeasuredPage<'p> {
         self.around(node).take_while(small).any(|at| self.page.element(at).hints.meets(hint))
     }
 
-    /// Whether a node is a list's entry of several words, and no link.
+    /// Whether a node is a list entry of several words that is not a link.
     pub(super) fn is_entry(&self, node: usize) -> bool {
         let line = self.line(node);
         line.linked == 0 && line.word_count() > 1 && self.is_inside(node, |tag| tag == Tag::Li)

@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn short_sentences_are_no_initials() {
+    fn short_sentences_are_not_initials() {
         for line in ["Yes.", "Not now", "The end", "باران", "نه.", "12/05", "", "and/or it", "...", "هو و هی"]
         {
             assert!(!is_initials(line), "{line}");
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn counts_clocks_and_size_letters_are_no_words() {
+    fn counts_clocks_and_size_letters_are_not_words() {
         assert!(is_wordless("۱٬۲۰۴") && is_wordless("00:00 / 00:00") && is_wordless("−"));
         assert!(is_control("412 − Aa +") && is_control("الف") && is_control("×") && is_control("A- A A+"));
         assert!(!is_control("A plan") && !is_wordless("۳ فیلم"));

@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_of_a_name_counts_in_any_case_and_trimmed() {
+    fn the_first_value_of_a_name_in_any_case_counts_and_is_trimmed() {
         let mut attributes = Attributes::default();
         for (name, value) in [("Href", " /a\n"), ("href", "/b"), ("alt", "  ")] {
             attributes.begin();
@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_or_value_may_come_in_parts_that_end_amid_a_letter() {
+    fn a_name_or_value_may_come_in_parts_that_end_inside_a_letter() {
         let mut attributes = Attributes::default();
         let (letter, rest) = "باران".as_bytes().split_at(1);
         attributes.begin();

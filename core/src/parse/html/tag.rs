@@ -39,7 +39,7 @@ tags! {
 const LONGEST: usize = 10;
 
 impl Tag {
-    /// The element of this name, in whatever case.
+    /// The element of this name, in any case.
     pub(in crate::parse) fn of(name: &str) -> Self {
         let mut lower = [0; LONGEST];
         let Some(lower) = lower.get_mut(..name.len()) else {
@@ -133,7 +133,7 @@ impl Tag {
         matches!(self, Caption | Tbody | Td | Tfoot | Th | Thead | Tr)
     }
 
-    /// A stray end tag does not reach out of these.
+    /// A stray end tag inside one of these closes nothing outside of it.
     pub(in crate::parse) fn is_boundary(self) -> bool {
         matches!(self, Tag::Td | Tag::Th | Tag::Caption | Tag::Table | Tag::Template)
     }

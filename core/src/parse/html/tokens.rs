@@ -6,7 +6,7 @@ use html5gum::{Error, State, Tokenizer};
 use super::attribute::Attributes;
 use super::tag::Tag;
 
-/// What is called for each tag and text of a page, in their order.
+/// A handler. It is called for each tag and text of a page, in their order.
 pub(in crate::parse) trait TokenHandler {
     /// `<p class=a>`.
     fn start(&mut self, tag: Tag, attributes: &Attributes);
@@ -16,7 +16,7 @@ pub(in crate::parse) trait TokenHandler {
     fn text(&mut self, text: &str);
     /// The contents of an element that holds only text; in a title, entities are decoded.
     fn raw(&mut self, tag: Tag, text: &str);
-    /// Whether the handler wants no more of the page.
+    /// Whether the handler needs no more of the page.
     fn is_full(&self) -> bool {
         false
     }
@@ -209,7 +209,7 @@ impl<H: TokenHandler> Emitter for HandlerEmitter<'_, H> {
 mod tests {
     use super::*;
 
-    /// Writes down what it is called with.
+    /// Records every call.
     #[derive(Default)]
     struct Record(Vec<String>);
 
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sign_that_begins_no_tag_is_text() {
+    fn a_less_than_sign_that_begins_no_tag_is_text() {
         assert_eq!(tokens("1 < 2 <3 <"), ["1 < 2 <3 <"]);
         assert_eq!(tokens("<باران"), ["<باران"]);
     }
@@ -295,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tag_that_never_ends_is_none() {
+    fn a_tag_that_never_ends_is_dropped() {
         assert_eq!(tokens("x<p href='/a>b"), ["x"]);
         assert_eq!(tokens("x<p href"), ["x"]);
     }

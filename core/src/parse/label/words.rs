@@ -34,7 +34,7 @@ pub(super) const MORE: &[&str] = &[
     "موضوعاتذاتصله", "مقالاتذاتصله", "اخبارمتعلقه", "قدیهمکایضا",
 ];
 
-/// How a line begins that announces such links, with a colon or links after it.
+/// The beginnings of lines that announce such links. A colon or links must follow.
 #[rustfmt::skip]
 pub(super) const MORE_OF: &[&str] = &[
     "readmore", "readand", "readmoreon", "watchmore", "moreon", "moreabout", "seealso", "readalso",
@@ -63,14 +63,14 @@ pub(super) const LATEST: &[&str] = &[
     "الکلماتالمفتاحیه", "کلماتدالیه",
 ];
 
-/// How the heading of a column begins that is named after its subject.
+/// The beginnings of headings of columns that are named after their subject.
 #[rustfmt::skip]
 pub(super) const LATEST_OF: &[&str] = &[
     "morefrom",
     "المزیدمن",
 ];
 
-/// Words on buttons, and marks that a text ends.
+/// Words on buttons, and marks at the end of a text.
 #[rustfmt::skip]
 pub(super) const BUTTONS: &[&str] = &[
     "share", "sharethis", "sharethisarticle", "shareit", "shareon", "shareonfacebook", "shareontelegram",
@@ -93,14 +93,14 @@ pub(super) const VIEWS: &[&str] = &[
     "عددالزیارات", "الزیارات", "زیاره", "قراه", "دیدهشده", "بیننده",
 ];
 
-/// Words of a banner for consent …
+/// Words of a consent banner.
 #[rustfmt::skip]
 pub(super) const COOKIES: &[&str] = &[
     "cookie",
     "کوکی", "ملفاتتعریفالارتباط", "الکوکیز",
 ];
 
-/// … and words of its question.
+/// Words of the question in a consent banner.
 #[rustfmt::skip]
 pub(super) const CONSENT: &[&str] = &[
     "weuse", "usescookies", "accept", "consent", "policy", "agree",

@@ -62,14 +62,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_hand_written_json_gets_wrong_is_mended() {
+    fn faults_of_hand_written_json_are_repaired() {
         assert_eq!(repaired(r#"["it\'s \x"]"#).as_deref(), Some(r#"["it's x"]"#));
         assert_eq!(repaired("[\"a\tb\"]").as_deref(), Some("[\"a b\"]"));
         assert_eq!(repaired(r#"["\ud83d!", "\udc00"]"#).as_deref(), Some("[\"\u{FFFD}!\", \"\u{FFFD}\"]"));
     }
 
     #[test]
-    fn right_json_stays_as_it_is() {
+    fn valid_json_stays_unchanged() {
         assert_eq!(repaired(r#"["\ud83d\ude00 \u0628 \\u \n \" é"]"#), None);
     }
 }

@@ -59,7 +59,7 @@ pub(super) fn is_template(address: &str) -> bool {
     ["result[", "{{", "${", "' +", "'+", "\"+", "<%"].iter().any(|marker| address.contains(marker))
 }
 
-/// What stands inside one link.
+/// The content of one link.
 #[derive(Default)]
 struct Find {
     title: Option<Headline>,
@@ -91,7 +91,7 @@ impl Headline {
     }
 }
 
-/// What stands inside each link of the page.
+/// The content of each link of the page.
 fn finds(page: &Page, zone: &TimeZone) -> Vec<Find> {
     let mut finds: Vec<Find> = page.links.iter().map(|_| Find::default()).collect();
     for node in &page.nodes {

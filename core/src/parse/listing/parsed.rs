@@ -1,4 +1,4 @@
-//! What a listing is read into.
+//! The result of reading a listing.
 
 use crate::model::{ItemKey, Published};
 

@@ -8,7 +8,7 @@ use crate::parse::html::Tag;
 /// A block element.
 #[derive(Debug, Clone)]
 pub(in crate::parse) struct Element {
-    /// What it is.
+    /// Its kind.
     pub(in crate::parse) tag: Tag,
     /// The element around it; the root is its own parent.
     pub(in crate::parse) parent: usize,

@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn a_part_of_a_word_is_no_hint() {
+    fn a_part_of_a_word_is_not_a_hint() {
         for name in ["leader", "navy", "commentator2", "شرح", ""] {
             assert_eq!(Hints::of_words(name), Hints::default(), "{name}");
         }

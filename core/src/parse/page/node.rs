@@ -9,11 +9,11 @@ use super::hint::Hints;
 pub(in crate::parse) struct Node {
     /// The innermost block element around it.
     pub(in crate::parse) parent: usize,
-    /// What it holds.
+    /// Its content.
     pub(in crate::parse) content: Content,
 }
 
-/// What a node holds.
+/// The content of a node.
 #[derive(Debug, Clone)]
 pub(in crate::parse) enum Content {
     /// Text, white space folded, never empty.
@@ -38,11 +38,11 @@ pub(in crate::parse) struct Run {
 pub(in crate::parse) struct Piece {
     /// The text.
     pub(in crate::parse) text: String,
-    /// How it is set.
+    /// Its style.
     pub(in crate::parse) style: Style,
 }
 
-/// How a piece of text is set.
+/// The style of a piece of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(in crate::parse) struct Style {
     /// Strong emphasis.

@@ -11,7 +11,7 @@ const DEEPEST: usize = 256;
 /// An open element.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Open {
-    /// What it is.
+    /// Its kind.
     pub(super) tag: Tag,
     /// The block it is, as an index into the elements of the page.
     pub(super) block: Option<usize>,
@@ -88,7 +88,7 @@ impl Stack {
         self.open.iter().rev().find_map(|open| open.block).unwrap_or(0)
     }
 
-    /// How text is set here.
+    /// The style of text here.
     pub(super) fn style(&self) -> Style {
         let link = self.open.iter().rev().find_map(|open| open.link);
         Style { bold: self.bold > 0, italic: self.italic > 0, link }

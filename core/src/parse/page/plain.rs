@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tags_go_and_entities_are_decoded_once() {
+    fn tags_are_removed_and_entities_are_decoded_once() {
         assert_eq!(
             plain(" <b>Rain</b>&nbsp;&amp; <i>wind</i><br>2 < 3").as_deref(),
             Some("Rain & wind 2 < 3")

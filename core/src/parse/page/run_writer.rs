@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_of_blanks_is_no_line() {
+    fn a_line_of_white_space_is_dropped() {
         assert_eq!(folded(&["\u{A0}", " \u{200C}\u{FEFF} "]), None);
     }
 
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_of_look_begins_a_piece() {
+    fn a_change_of_style_begins_a_new_piece() {
         let bold = Style { bold: true, ..Style::default() };
         let mut writer = RunWriter::default();
         writer.write("one ", Style::default(), Hints::default());

@@ -1,7 +1,7 @@
 use super::{ONE, TWO, read, read_in};
 
 #[test]
-fn what_the_head_declares_in_other_languages_is_found_and_the_page_itself_and_home_pages_are_not() {
+fn alternates_in_the_head_are_found_except_the_page_itself_and_home_pages() {
     let article = read(&format!(
         "<link rel=alternate hreflang=en href=/News/Content/37001><link rel='alternate' hreflang=fa href='https://fa.ifilmtv.ir/News/Content/5/'>
          <LINK href=https://ar.ifilmtv.ir/ hreflang=ar rel='Alternate'><link rel=alternate type='application/rss+xml' href='https://fa.ifilmtv.ir/rss'>
@@ -13,7 +13,7 @@ fn what_the_head_declares_in_other_languages_is_found_and_the_page_itself_and_ho
 }
 
 #[test]
-fn a_language_link_counts_where_it_leads_to_a_page_of_content() {
+fn a_language_link_counts_if_it_leads_to_a_content_page() {
     let article = read_in(
         "fa",
         &format!(
@@ -30,7 +30,7 @@ fn a_language_link_counts_where_it_leads_to_a_page_of_content() {
 }
 
 #[test]
-fn an_address_that_is_said_twice_is_found_once() {
+fn an_address_that_occurs_twice_is_found_once() {
     let article = read(&format!(
         "<link rel=alternate hreflang=fa href='https://fa.ifilmtv.ir/News/Content/5'><a href='https://fa.ifilmtv.ir/News/Content/5'>فارسی</a>
          <h1>River cinema reopens</h1><p>{ONE}</p><p>{TWO}</p>"

@@ -23,7 +23,7 @@ fn paragraphs_are_found_in_every_wrapper() {
 }
 
 #[test]
-fn a_single_break_is_a_blank_and_blank_lines_are_dropped() {
+fn a_single_line_break_becomes_a_space_and_empty_lines_are_dropped() {
     let article = read(&format!(
         "{HEAD}<p>One line<br>and another make one sentence.</p><p>&nbsp;</p><p> \u{A0}</p><p>{ONE}</p>"
     ));
@@ -64,7 +64,7 @@ fn a_text_of_one_short_sentence_is_found_among_longer_noise() {
 }
 
 #[test]
-fn hidden_parts_and_scripts_are_no_text() {
+fn hidden_parts_and_scripts_are_not_text() {
     let article = read(&format!(
         "{HEAD}<div><p>{ONE}</p><p style='color:red; display : none'>{THREE}</p><script>var a = '<p>x</p>';</script>
          <svg><title>Share this page with everybody</title></svg><p>{TWO}</p><noscript><p>{THREE}</p></noscript></div>"

@@ -1,7 +1,7 @@
 use super::{ONE, TWO, read, read_in, read_in_zone};
 use crate::model::{Precision, Published, PublishedSource};
 
-/// The date of a page with this before its title.
+/// The date of a page that has this markup before its title.
 fn published(before: &str) -> Option<Published> {
     read(&format!("{before}<h1>River cinema reopens</h1><div><p>{ONE}</p><p>{TWO}</p></div>")).published
 }
@@ -11,7 +11,7 @@ fn at(moment: &str, source: PublishedSource, precision: Precision) -> Option<Pub
 }
 
 #[test]
-fn a_declared_date_counts_first() {
+fn a_date_in_the_metadata_is_preferred() {
     for meta in [
         "<meta property='article:published_time' content='2024-05-02T14:35:00Z'>",
         "<meta content=\"2024-05-02T18:05:00+03:30\" name=DC.Date>",
@@ -27,13 +27,13 @@ fn a_declared_date_counts_first() {
 }
 
 #[test]
-fn a_bare_day_for_machines_is_midnight_in_tehran() {
+fn a_day_without_a_time_in_the_metadata_is_midnight_in_tehran() {
     let date = published("<meta name='DC.date.issued' content='2024-05-02'>");
 
     assert_eq!(date, at("2024-05-01T20:30:00Z", PublishedSource::Meta, Precision::Day));
 }
 
-/// Ten o'clock of every publisher was once read as ten o'clock in Tehran, 06:30.
+/// Once, 10:00 of every publisher was read as 10:00 in Tehran, which is 06:30 UTC.
 #[test]
 fn a_date_without_a_zone_is_in_the_zone_of_its_edition() {
     for (before, moment, precision) in [
@@ -92,21 +92,21 @@ fn stamps_of_all_calendars_and_digits_are_read() {
 }
 
 #[test]
-fn summer_time_of_its_day_holds_for_a_stamp() {
+fn a_stamp_is_read_with_the_summer_time_of_its_day() {
     let date = published("<div>Saturday July 6, 2019 18:05</div>");
 
     assert_eq!(date, at("2019-07-06T13:35:00Z", PublishedSource::Stamp, Precision::Minute));
 }
 
 #[test]
-fn the_present_day_in_a_sites_header_is_no_stamp() {
+fn the_present_day_in_the_header_of_a_site_is_not_the_date() {
     let date = published("<header><nav><a href=/>Home</a></nav><div>Sunday, 22 November 2026</div></header>");
 
     assert_eq!(date, None);
 }
 
 #[test]
-fn a_date_inside_the_text_is_no_stamp() {
+fn a_date_inside_the_text_is_not_the_date_of_the_article() {
     let article = read_in(
         "fa",
         "<h1>سینما باز شد</h1><div><p>این سینما در ۱۳ اردیبهشت ۱۴۰۳ با حضور چهارصد نفر دوباره باز شد.</p><p>پایان کار در ۱۴۰۴/۰۱/۰۵ است و همه منتظرند.</p></div>",
@@ -116,7 +116,7 @@ fn a_date_inside_the_text_is_no_stamp() {
 }
 
 #[test]
-fn the_folder_of_the_picture_is_the_last_resort() {
+fn the_folder_of_the_picture_is_the_last_fallback() {
     let date = published(
         "<meta property=og:image content='/UploadedFiles/MultiImages/02-05-2024/SmallSize/10_20.jpg'>",
     );

@@ -2,10 +2,9 @@
 
 use super::{ONE, TWO, read, read_in, texts};
 
-/// A page whose separator after a number had several bytes stopped every sync, because it was sliced by
-/// bytes.
+/// One page stopped every sync: the separator after a number had several bytes, and the code cut it by bytes.
 #[test]
-fn a_separator_of_several_bytes_behind_a_number_is_read() {
+fn a_separator_of_several_bytes_after_a_number_is_read() {
     for (line, expected) in [
         ("12–14 May<br>Town hall", vec!["12–14 May Town hall"]),
         ("Town hall<br>12–14 May", vec!["Town hall 12–14 May"]),
@@ -20,7 +19,7 @@ fn a_separator_of_several_bytes_behind_a_number_is_read() {
 }
 
 #[test]
-fn persian_entries_may_have_a_tatweel_behind_their_number() {
+fn persian_entries_may_have_a_tatweel_after_their_number() {
     let body = "در این فیلم چهار بازیگر جوان برای نخستین بار روبه‌روی دوربین رفتند و مردم آن را دیدند.";
     let article =
         read_in("fa", &format!("<h1>باران</h1><p>{body}</p><p>۱ـ بازیگر<br>۲ـ کارگردان</p><p>{body}</p>"));

@@ -5,7 +5,7 @@ use crate::ErrorCode;
 use crate::parse::tests::{page, scraps};
 
 #[test]
-fn what_is_no_page_is_unreadable() {
+fn a_document_that_is_not_a_page_is_unreadable() {
     for bytes in ["", "   ", "{\"a\": 1}", "plain text", "\u{0}\u{1}"] {
         let error = try_read("en", bytes.as_bytes()).unwrap_err();
 
@@ -14,7 +14,7 @@ fn what_is_no_page_is_unreadable() {
 }
 
 #[test]
-fn a_tower_of_blocks_is_read() {
+fn deeply_nested_blocks_are_read() {
     let article = read(&format!(
         "<h1>River cinema reopens</h1>{}<p>{ONE}</p>{}<p>{TWO}</p><p>{THREE}</p>",
         "<div>".repeat(20_000),

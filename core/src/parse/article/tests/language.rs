@@ -4,7 +4,7 @@ use crate::model::Direction;
 const DARI: &str = "<h1>سینما باز شد</h1><p>نخستین شب جشنواره چهارصد نفر را به سینمای قدیمی کنار رود آورد.</p><p>Rain: باران بر سالون می‌بارید و کسی نرفت تا صبح.</p><p>iFilm 2024 was the name on the door of the hall.</p>";
 
 #[test]
-fn the_edition_knows_its_language_better_than_the_page() {
+fn the_language_of_the_edition_replaces_a_wrong_one_on_the_page() {
     for lang in ["fa", "fa-IR", "en", "x", ""] {
         let article = read_in("fa2", &format!("<html lang='{lang}'>{DARI}"));
 
@@ -13,14 +13,14 @@ fn the_edition_knows_its_language_better_than_the_page() {
 }
 
 #[test]
-fn a_page_in_another_language_says_so_and_looks_so() {
+fn another_language_counts_if_the_letters_of_the_page_fit_it() {
     let article = read(&format!("<html lang=fa dir=rtl>{DARI}"));
 
     assert_eq!((article.language.as_str(), article.direction), ("fa", Direction::Rtl));
 }
 
 #[test]
-fn each_block_has_the_direction_of_its_own_text_and_a_foreign_name_at_its_beginning_does_not_turn_it() {
+fn each_block_has_the_direction_of_its_text_even_after_a_foreign_name_at_its_beginning() {
     let article = read_in("fa2", DARI);
 
     let directions: Vec<Direction> = article.blocks.iter().map(|block| block.dir).collect();
@@ -36,7 +36,7 @@ fn an_english_page_reads_left_to_right() {
 }
 
 #[test]
-fn a_page_in_an_old_encoding_says_so_itself() {
+fn a_page_is_read_in_the_old_encoding_that_it_names() {
     let page = "<meta charset=windows-1256><h1>السينما تفتح أبوابها</h1><p>حضر الليلة الأولى من المهرجان أربعمئة شخص في السينما القديمة.</p>";
     let (bytes, _, _) = encoding_rs::WINDOWS_1256.encode(page);
 

@@ -12,7 +12,7 @@ fn a_sentence_with_a_block_of_its_own_before_the_text_is_the_lead() {
 }
 
 #[test]
-fn the_first_of_equal_paragraphs_is_no_lead() {
+fn the_first_of_similar_paragraphs_is_not_the_lead() {
     let article =
         read(&format!("<div><h1>River cinema reopens</h1><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p></div>"));
 
@@ -21,7 +21,7 @@ fn the_first_of_equal_paragraphs_is_no_lead() {
 }
 
 #[test]
-fn a_paragraph_that_repeats_the_lead_nearly_is_dropped() {
+fn a_paragraph_that_nearly_repeats_the_lead_is_dropped() {
     for (lead, repeat) in [
         ("“After eleven years” the doors are open…", "\"After eleven years\" the doors  are open..."),
         ("After eleven years the doors are open", "After eleven years the doors are open."),
@@ -36,7 +36,7 @@ fn a_paragraph_that_repeats_the_lead_nearly_is_dropped() {
 }
 
 #[test]
-fn a_repeat_in_other_letters_is_a_repeat() {
+fn a_repeat_of_the_lead_in_another_spelling_is_dropped() {
     let article = read_in(
         "fa",
         "<h2>سینما باز شد</h2><h4>سینمای قدیمی می‌تواند دوباره یک شب شلوغ ببیند</h4>
@@ -49,7 +49,7 @@ fn a_repeat_in_other_letters_is_a_repeat() {
 }
 
 #[test]
-fn a_lead_that_only_repeats_the_title_is_none() {
+fn a_lead_that_only_repeats_the_title_is_dropped() {
     let article = read(&format!(
         "<h1>River cinema reopens after eleven years</h1><h3>River cinema reopens, after eleven years.</h3>
          <div><p>{ONE}</p><p>{TWO}</p></div>"
@@ -60,7 +60,7 @@ fn a_lead_that_only_repeats_the_title_is_none() {
 }
 
 #[test]
-fn a_description_that_was_cut_gives_way_to_the_whole_sentence() {
+fn the_whole_sentence_replaces_a_description_that_was_cut() {
     let article = read(&format!(
         "<meta name=description content='After eleven years the doors of…'><h1>River cinema reopens</h1>
          <p class=summary>After eleven years the doors of the cinema are open again.</p><p>{ONE}</p><p>{TWO}</p>"
@@ -70,7 +70,7 @@ fn a_description_that_was_cut_gives_way_to_the_whole_sentence() {
 }
 
 #[test]
-fn a_description_that_stands_nowhere_on_the_page_is_no_lead() {
+fn a_description_that_is_not_on_the_page_is_not_the_lead() {
     let article = read(&format!(
         "<meta property='og:description' content='iFilm English: series, films and news'>
          <h1>River cinema reopens</h1><div><p>{ONE}</p><p>{TWO}</p></div>"
@@ -80,7 +80,7 @@ fn a_description_that_stands_nowhere_on_the_page_is_no_lead() {
 }
 
 #[test]
-fn a_sub_heading_right_below_the_title_is_no_lead() {
+fn a_sub_heading_right_below_the_title_is_not_the_lead() {
     let article = read(&format!(
         "<h1>Three openings</h1><h3>1. The river</h3><p>{ONE}</p><h3>2. The hall</h3><p>{TWO}</p>"
     ));
@@ -90,7 +90,7 @@ fn a_sub_heading_right_below_the_title_is_no_lead() {
 }
 
 #[test]
-fn a_line_set_as_a_heading_that_heads_nothing_but_a_heading_is_the_lead() {
+fn a_line_in_heading_style_before_another_heading_is_the_lead() {
     let article = read(&format!(
         "<h1>Three openings</h1><h3>Where to go this spring</h3>
          <div><h4>1- The river</h4><p>{ONE}</p><h4>2- The hall</h4><p>{TWO}</p></div>"

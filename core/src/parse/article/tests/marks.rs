@@ -48,7 +48,7 @@ fn headings_quotes_and_lists_are_blocks_of_their_own() {
 }
 
 #[test]
-fn a_picture_has_its_caption_and_a_video_its_still() {
+fn a_picture_has_its_caption_and_a_video_has_its_still_picture() {
     let blocks = contents(&format!(
         "<p>{ONE}</p><figure><img data-src=/UploadedFiles/Images/02-05-2024/a.jpg src='data:image/gif;base64,R0' alt=hall>
          <figcaption>The hall, photographed on Monday.</figcaption></figure>

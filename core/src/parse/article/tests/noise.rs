@@ -52,7 +52,7 @@ fn comments_are_cut_off_in_every_language() {
 }
 
 #[test]
-fn a_stamp_between_title_and_text_is_no_text() {
+fn a_stamp_between_title_and_text_is_not_text() {
     let article = read(&format!(
         "<h1>River cinema reopens</h1><p>Monday May 6, 2019 18:05412</p><p>{ONE}</p><p>{TWO}</p>"
     ));

@@ -23,7 +23,7 @@ fn the_links_of_the_read_more_block_are_related_with_or_without_a_label() {
 }
 
 #[test]
-fn a_label_without_links_says_nothing() {
+fn a_label_without_links_has_no_effect() {
     let article = read_in(
         "fa2",
         "<h1>سینما باز شد</h1><div><p>نخستین شب جشنواره چهارصد نفر را به سینمای قدیمی کنار رود آورد.</p>

@@ -15,7 +15,7 @@ fn a_hundred_thousand_rows_are_read() {
 }
 
 #[test]
-fn a_tower_of_arrays_is_an_error() {
+fn deeply_nested_arrays_are_an_error() {
     for tower in ["[", "{\"data\":"] {
         assert!(read(DocumentType::Json, tower.repeat(100_000).as_bytes()).is_err());
     }

@@ -5,7 +5,7 @@ use crate::model::{Precision, PublishedSource};
 use crate::parse::Document;
 
 #[test]
-fn titles_are_freed_of_tags_and_entities() {
+fn tags_are_removed_from_titles_and_entities_are_decoded() {
     let listing = json(
         r#"[{"Id":1,"Title":"A &amp; B"},{"Id":2,"Title":"\u0628\u0627\u0631\u0627\u0646 <b>&laquo;x&raquo;</b>"},
             {"Id":3,"Title":"&lt;b&gt; &amp;quot;"},{"Id":4,"Title":" said \"no\"&nbsp; twice "}]"#,
@@ -18,7 +18,7 @@ fn titles_are_freed_of_tags_and_entities() {
 }
 
 #[test]
-fn a_row_without_a_title_stays_and_waits_for_one() {
+fn a_row_without_a_title_is_kept() {
     let listing = json(
         r#"[{"Id":1,"Title":null},{"Id":2,"Title":""},{"Id":3},{"Id":4,"Title":"<br>&nbsp;"},{"Id":5,"Title":2012}]"#,
     );
@@ -27,7 +27,7 @@ fn a_row_without_a_title_stays_and_waits_for_one() {
 }
 
 #[test]
-fn a_bad_row_costs_only_itself() {
+fn a_bad_row_is_dropped_and_the_others_are_kept() {
     let listing = json(
         r#"[{"Id":1},null,7,"x",[],{},{"Id":null},{"Id":""},{"Id":0},{"Id":-4},{"Id":1.5},{"Id":"result[i].Id","Title":"result[i].Title"},{"Id":2}]"#,
     );
@@ -52,7 +52,7 @@ fn a_repeated_row_counts_once_and_fills_in_what_is_missing() {
 }
 
 #[test]
-fn the_picture_is_the_full_one_and_tells_the_day() {
+fn the_picture_is_the_full_one_and_its_folder_gives_the_day() {
     let row = only(json(
         r#"[{"Id":1,"ImageAddress_S":"/UploadedFiles/MultiImages/05-03-2022/SmallSize/1 a.jpg","ImageAddress_M":""}]"#,
     ));
@@ -66,7 +66,7 @@ fn the_picture_is_the_full_one_and_tells_the_day() {
 }
 
 #[test]
-fn a_date_field_beats_the_folder() {
+fn a_date_field_is_preferred_to_the_folder() {
     for date in [
         r#""/Date(1714650000000)/""#,
         r#""/Date(1714650000000+0330)/""#,
@@ -88,7 +88,7 @@ fn a_date_field_beats_the_folder() {
 }
 
 #[test]
-fn an_empty_date_field_is_no_date() {
+fn an_empty_date_field_is_not_a_date() {
     for date in ["null", r#""""#, r#""0001-01-01T00:00:00""#, r#""/Date(-62135596800000)/""#, "0"] {
         assert_eq!(only(json(&format!(r#"[{{"Id":1,"Date":{date}}}]"#))).published, None, "{date}");
     }
@@ -113,14 +113,14 @@ fn a_wrapped_array_and_a_byte_order_mark_are_read() {
 }
 
 #[test]
-fn slips_of_hand_written_json_are_mended() {
+fn faults_of_hand_written_json_are_repaired() {
     let listing = json("[{\"Id\":1,\"Title\":\"it\\'s\ta \\ud83d\"},{\"Id\":2,\"Title\":\"b\"}]");
 
     assert_eq!(titles(&listing), [Some("it's a \u{FFFD}"), Some("b")]);
 }
 
 #[test]
-fn what_is_no_whole_array_is_unreadable() {
+fn a_body_that_is_not_a_whole_array_is_unreadable() {
     for body in
         ["<html><p>Maintenance</p>", "[{\"Id\":1},{\"Id\"", "[{\"Id\":1}] <p>", "{\"error\":1}", "7", "\"x\""]
     {
@@ -131,7 +131,7 @@ fn what_is_no_whole_array_is_unreadable() {
 }
 
 #[test]
-fn the_rows_of_the_manual_are_read_as_it_says() {
+fn the_rows_in_the_manual_are_read_as_described() {
     let page = include_str!("../../../../../docs/catalog.md");
     let block = |name: &str| page.split_once(name).unwrap().1.split("```").next().unwrap();
     let catalog = crate::Catalog::from_json(block("```json catalog\n")).unwrap();

@@ -3,7 +3,7 @@ use crate::ErrorCode;
 use crate::catalog::DocumentType;
 
 #[test]
-fn every_link_to_an_article_is_a_row_once_in_the_order_of_the_page() {
+fn each_linked_article_is_one_row_in_the_order_of_the_page() {
     let listing = html(
         "<a href=/>Home</a> <a href='/News/Content/7/a-slug'>Seven</a> <a href=/Series/Content/9>Nine</a>
          <a href='//en.ifilmtv.ir/iran/content/5?En'>Five</a> <a href=http://en.ifilmtv.com/News/Content/7>Seven</a>
@@ -48,16 +48,16 @@ fn template_rows_are_dropped_and_counted() {
 }
 
 #[test]
-fn a_page_without_such_links_is_empty_and_no_page_is_unreadable() {
+fn a_page_without_such_links_is_empty_and_other_documents_are_unreadable() {
     assert_eq!(html("<p>Nothing here</p>").rows.len(), 0);
     assert_eq!(read(DocumentType::Html, b"[]").unwrap_err().code(), ErrorCode::Unreadable);
     assert_eq!(read(DocumentType::Html, b"").unwrap_err().code(), ErrorCode::Unreadable);
 }
 
-/// A line that began with a number and a separator of several bytes stopped every sync, because it was sliced
-/// by bytes.
+/// One line stopped every sync: a separator of several bytes came after its number, and the code cut it by
+/// bytes.
 #[test]
-fn a_separator_of_several_bytes_behind_a_number_is_read() {
+fn a_separator_of_several_bytes_after_a_number_is_read() {
     for (link, title) in [
         ("12–14 May<br>Town hall", "12–14 May Town hall"),
         ("Town hall<br>12–14 May", "Town hall 12–14 May"),
