@@ -74,6 +74,19 @@ async fn an_answer_without_a_date_is_measured_by_our_clock() {
     assert_eq!(refused.next_due, Some("2024-05-02T09:40:00Z".parse().unwrap()));
 }
 
+/// Seen: both were ignored, and the next sync asked again at once.
+#[tokio::test]
+async fn a_wait_with_a_fraction_or_after_an_empty_line_is_kept() {
+    for lines in [&["Retry-After: 600.0"][..], &["Retry-After: ", "Retry-After: 600"]] {
+        let scenario = small();
+        scenario.site.fault(english_fault("/", FaultKind::Raw(Raw::new(503, lines.iter().copied()))));
+
+        let refused = scenario.sync_english().await;
+
+        assert_eq!(refused.next_due, Some("2024-05-02T09:40:00Z".parse().unwrap()), "{lines:?}");
+    }
+}
+
 /// Seen: a wait of 24 hours was forgotten when the clock was set back by a second.
 #[tokio::test]
 async fn a_wait_is_kept_when_the_clock_is_set_back() {
