@@ -318,7 +318,7 @@ fn pages_that_failed_are_listed_with_their_reason_and_are_not_read() {
     let article = json(data.path(), &["read", &format!("en/{id}")]);
 
     assert_eq!(status, Some(1));
-    assert!(complaint.contains("1 pages failed (refused), such as: "), "{complaint}");
+    assert!(complaint.contains("1 page failed (refused), such as: "), "{complaint}");
     assert_eq!((&article["state"], &article["read"]), (&"waiting".into(), &false.into()));
     assert_eq!(article["waiting"]["reason"], "failed");
     assert!(article["waiting"]["text"].as_str().unwrap().contains("could not be fetched"), "{article}");

@@ -82,7 +82,8 @@ fn warn(report: &SyncReport, times: &Times) {
         }
         for PageFailure { code, pages, reason } in &section.page_failures {
             let (edition, code) = (&section.edition, code.as_str());
-            screen::warning(format!("{edition}: {pages} pages failed ({code}), such as: {reason}"));
+            let failed = if *pages == 1 { "page failed" } else { "pages failed" };
+            screen::warning(format!("{edition}: {pages} {failed} ({code}), such as: {reason}"));
         }
     }
 }
