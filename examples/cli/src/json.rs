@@ -2,12 +2,19 @@
 
 use ifilm_core::testing::{ParsedArticle, ParsedListing, ParsedRow};
 use ifilm_core::{
-    Article, ArticleBody, Block, EditionId, Item, ItemKey, ItemSlice, Published, Related, SameStory,
-    SearchHit, SearchSlice, Snippet, text_of_blocks,
+    Article, ArticleBody, Block, Cursor, Direction, EditionId, Item, ItemKey, ItemSlice, ListHole, Precision,
+    Published, PublishedSource, Related, SameStory, SearchHit, SearchSlice, Section, Snippet, Waiting,
+    text_of_blocks,
 };
+use jiff::Timestamp;
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-pub(crate) fn page(page: &ItemSlice) -> Value {
+/// The value of `saved`. Nothing can be saved yet.
+const SAVED: bool = false;
+
+/// A list. It is written without a tree of values between: a list is what people wait for most often.
+pub(crate) fn page(page: &ItemSlice) -> impl Serialize {
     let ItemSlice {
         edition,
         section,
@@ -19,37 +26,82 @@ pub(crate) fn page(page: &ItemSlice) -> Value {
         waiting,
         holes,
     } = page;
-    json!({
-        "edition": edition,
-        "section": section,
-        "items": items.iter().map(item).collect::<Vec<_>>(),
-        "next": next,
-        "fresh_as_of": fresh_as_of,
-        "fresh_as_of_text": fresh_as_of_text,
-        "fresh_as_of_age_text": fresh_as_of_age_text,
-        "waiting": waiting,
-        "holes": holes,
-    })
+    PageJson {
+        edition,
+        section: *section,
+        items: items.iter().map(ItemJson::of).collect(),
+        next: next.as_ref(),
+        fresh_as_of: *fresh_as_of,
+        fresh_as_of_text: fresh_as_of_text.as_deref(),
+        fresh_as_of_age_text: fresh_as_of_age_text.as_deref(),
+        waiting: waiting.as_ref(),
+        holes,
+    }
 }
 
-/// The value of `saved`. Nothing can be saved yet.
-const SAVED: bool = false;
+#[derive(Serialize)]
+struct PageJson<'a> {
+    edition: &'a EditionId,
+    section: Section,
+    items: Vec<ItemJson<'a>>,
+    next: Option<&'a Cursor>,
+    fresh_as_of: Option<Timestamp>,
+    fresh_as_of_text: Option<&'a str>,
+    fresh_as_of_age_text: Option<&'a str>,
+    waiting: Option<&'a Waiting>,
+    holes: &'a [ListHole],
+}
 
-fn item(item: &Item) -> Value {
-    let Item { key, title, lead, link, direction, published, date_text, age_text, read, edited } = item;
-    let own = json!({
-        "key": key,
-        "title": title,
-        "lead": lead,
-        "link": link,
-        "direction": direction,
-        "date_text": date_text,
-        "age_text": age_text,
-        "read": read,
-        "saved": SAVED,
-        "edited": edited,
-    });
-    merged(own, date(Some(published)))
+#[derive(Serialize)]
+struct ItemJson<'a> {
+    key: &'a ItemKey,
+    title: &'a str,
+    lead: Option<&'a str>,
+    link: &'a str,
+    direction: Direction,
+    #[serde(flatten)]
+    date: DateJson,
+    date_text: &'a str,
+    age_text: &'a str,
+    read: bool,
+    saved: bool,
+    edited: bool,
+}
+
+impl<'a> ItemJson<'a> {
+    fn of(item: &'a Item) -> Self {
+        let Item { key, title, lead, link, direction, published, date_text, age_text, read, edited } = item;
+        Self {
+            key,
+            title,
+            lead: lead.as_deref(),
+            link,
+            direction: *direction,
+            date: DateJson::of(Some(published)),
+            date_text,
+            age_text,
+            read: *read,
+            saved: SAVED,
+            edited: *edited,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct DateJson {
+    published: Option<Timestamp>,
+    published_source: Option<PublishedSource>,
+    published_precision: Option<Precision>,
+}
+
+impl DateJson {
+    fn of(published: Option<&Published>) -> Self {
+        Self {
+            published: published.map(|published| published.at),
+            published_source: published.map(|published| published.source),
+            published_precision: published.map(|published| published.precision),
+        }
+    }
 }
 
 pub(crate) fn search_page(page: &SearchSlice) -> Value {
@@ -58,11 +110,11 @@ pub(crate) fn search_page(page: &SearchSlice) -> Value {
 }
 
 fn hit(hit: &SearchHit) -> Value {
-    let SearchHit { item: found, title, snippet } = hit;
+    let SearchHit { item, title, snippet } = hit;
     let snippet = snippet.as_ref().map(|Snippet { place, words, cut_before, cut_after }| {
         json!({ "place": place, "spans": words.spans(), "cut_before": cut_before, "cut_after": cut_after })
     });
-    merged(item(found), json!({ "title_spans": title.spans(), "snippet": snippet }))
+    merged(json!(ItemJson::of(item)), json!({ "title_spans": title.spans(), "snippet": snippet }))
 }
 
 pub(crate) fn article(article: &Article) -> Value {
@@ -149,11 +201,7 @@ fn text(blocks: &[Block], related: &[Related]) -> Value {
 }
 
 fn date(published: Option<&Published>) -> Value {
-    json!({
-        "published": published.map(|published| published.at),
-        "published_source": published.map(|published| published.source),
-        "published_precision": published.map(|published| published.precision),
-    })
+    json!(DateJson::of(published))
 }
 
 fn merged(one: Value, other: Value) -> Value {

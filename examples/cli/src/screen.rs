@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::sync::OnceLock;
 
-use serde_json::Value;
+use serde::Serialize;
 
 use crate::failure::Failure;
 
@@ -48,8 +48,8 @@ fn note(written: io::Result<()>) {
 }
 
 /// Prints JSON on one line.
-pub(crate) fn json(value: &Value) {
-    line(value.to_string());
+pub(crate) fn json(value: &impl Serialize) {
+    line(serde_json::to_string(value).expect("every key of our JSON is a text"));
 }
 
 /// Whether standard error is a terminal, so that a line on it can be overwritten.
