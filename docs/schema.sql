@@ -52,7 +52,7 @@ CREATE TABLE resource (
     section             TEXT NOT NULL,              -- the section whose sync asks for it
     item_id             INTEGER REFERENCES item (id) ON DELETE CASCADE, -- of a page: its item
     candidate           TEXT,                       -- of a listing: its name in the catalogue
-    base                TEXT,                       -- of a listing: the base address it is asked at
+    base                TEXT,                       -- the base address that is asked, or gave the validators
     etag                TEXT,
     last_modified       TEXT,
     hash                BLOB,                       -- of a listing: SHA-256 of the body of its first page
@@ -67,6 +67,7 @@ CREATE TABLE resource (
     absences            INTEGER NOT NULL DEFAULT 0, -- how often the site said that there is no such page
     aside_hash          BLOB,                       -- SHA-256 of a doubtful text, which was not stored
     aside_count         INTEGER NOT NULL DEFAULT 0, -- how often that came in a row
+    top                 TEXT,                       -- of a listing: JSON, the keys on its first page
     UNIQUE (item_id, kind)
 ) STRICT;
 
@@ -76,6 +77,9 @@ CREATE TABLE resource (
 
 CREATE UNIQUE INDEX resource_listing ON resource (edition, section, candidate, base) WHERE kind = 'listing';
 CREATE INDEX resource_due ON resource (edition, section, kind, due_at);
+-- Pages with a problem: one that is due far ahead was stored by a clock that was ahead.
+CREATE INDEX resource_troubled ON resource (edition, section, due_at)
+WHERE kind = 'page' AND reason <> 'revalidation';
 CREATE INDEX resource_unreadable ON resource (edition, section, parser) WHERE reason = 'unreadable';
 
 -- The text of a page.
@@ -119,7 +123,8 @@ CREATE TABLE hole (
     edition             TEXT NOT NULL,
     section             TEXT NOT NULL,
     page                INTEGER NOT NULL,           -- the page of the listing that was read last, from 0
-    round               INTEGER NOT NULL            -- what earlier rounds named lies below the hole
+    round               INTEGER NOT NULL,           -- what earlier rounds named lies below the hole
+    top                 TEXT                        -- JSON: the keys that the first page had before
 ) STRICT;
 
 CREATE INDEX hole_of_section ON hole (edition, section);
@@ -127,7 +132,8 @@ CREATE INDEX hole_of_section ON hole (edition, section);
 -- Hosts that asked us to wait.
 CREATE TABLE host (
     name                TEXT PRIMARY KEY,
-    wait_until          INTEGER NOT NULL
+    wait_until          INTEGER NOT NULL,
+    noted_at            INTEGER                     -- when the host asked; null if an older version stored it
 ) STRICT;
 
 -- What an article and its counterpart in another edition have in common. The head is headline and lead.

@@ -20,7 +20,7 @@ impl Cause {
     /// Why a page is not stored. If all hosts asked us to wait, this is the reason.
     pub(super) fn of_page(hosts_wait: Option<Timestamp>, due: Option<&Due>, now: Timestamp) -> Self {
         let reason = due.map_or(WaitingReason::NotAsked, |due| reason(due.reason));
-        let until = due.map(|due| due.at).filter(|at| *at > now);
+        let until = due.and_then(|due| due.waits_until(now));
         Self::of_hosts(hosts_wait).unwrap_or(Self { reason, until })
     }
 
@@ -38,7 +38,7 @@ impl Cause {
         }
         let asked = store::listing_resources(connection, edition, section)?;
         let reason = if asked.is_empty() { WaitingReason::NotAsked } else { WaitingReason::Failed };
-        let until = asked.iter().map(|listing| listing.due.at).min().filter(|at| *at > now);
+        let until = asked.iter().map(|listing| listing.due.waits_until(now)).min().flatten();
         Ok(Self::of_hosts(hosts_wait(connection, bases, now)?).unwrap_or(Self { reason, until }))
     }
 

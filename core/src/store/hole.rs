@@ -8,17 +8,19 @@ use crate::error::Result;
 use crate::model::{EditionId, ItemKey, ListHole, Section};
 
 /// A place where rows of a section may be missing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Hole {
     pub(crate) id: i64,
     /// The last page of the listing that was read, from 0.
     pub(crate) page: u32,
     /// Rows from rounds before this one are below the hole.
     pub(crate) round: u32,
+    /// The keys that the first page of the listing had before. They are below the hole.
+    pub(crate) top: Vec<ItemKey>,
 }
 
 pub(super) const NEWEST: &str = "
-    SELECT id, page, round
+    SELECT id, page, round, top
     FROM hole
     WHERE edition = :edition AND section = :section
     ORDER BY id DESC
@@ -33,7 +35,12 @@ pub(crate) fn newest_hole(
     let values = named_params! { ":edition": edition.as_str(), ":section": section.as_str() };
     let mut statement = connection.prepare_cached(NEWEST)?;
     let hole = statement.query_row(values, |row| {
-        Ok(Hole { id: row.get("id")?, page: row.get("page")?, round: row.get("round")? })
+        Ok(Hole {
+            id: row.get("id")?,
+            page: row.get("page")?,
+            round: row.get("round")?,
+            top: row::json(row, "top")?.unwrap_or_default(),
+        })
     });
     Ok(hole.optional()?)
 }
@@ -92,8 +99,8 @@ fn neighbour(
 }
 
 const NOTE: &str = "
-    INSERT INTO hole (edition, section, page, round)
-    VALUES (:edition, :section, :page, :round)";
+    INSERT INTO hole (edition, section, page, round, top)
+    VALUES (:edition, :section, :page, :round, :top)";
 
 /// Stores that rows may be missing after a page of the listing.
 pub(super) fn note(
@@ -102,12 +109,14 @@ pub(super) fn note(
     section: Section,
     page: u32,
     round: u32,
+    top: &[ItemKey],
 ) -> Result<()> {
     write.prepare_cached(NOTE)?.execute(named_params! {
         ":edition": edition.as_str(),
         ":section": section.as_str(),
         ":page": page,
         ":round": round,
+        ":top": row::to_json(&top)?,
     })?;
     Ok(())
 }

@@ -1,28 +1,47 @@
 //! Hosts that asked us to wait.
 
 use jiff::{SignedDuration, Timestamp};
-use rusqlite::{Connection, OptionalExtension, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::row;
 use super::write::Write;
 use crate::error::Result;
 
-/// A stored time later than this is ignored. A host can make us wait at most one day, and the clock may be
-/// set back by one more day. A later time was stored by a clock that was far ahead: the wait might never end.
+/// When a host may be asked again, and when it asked us to wait.
+#[derive(Debug, Clone, Copy)]
+struct Wait {
+    until: Timestamp,
+    /// `None` if an older version stored the wait.
+    noted_at: Option<Timestamp>,
+}
+
+/// A wait that was noted later than this is ignored, and one that ends later if it is unknown when it was
+/// noted: a clock that was far ahead stored it.
 const LATEST_WAIT_END: SignedDuration = SignedDuration::from_hours(48);
 
-const WAITING: &str = "
-    SELECT wait_until
-    FROM host
-    WHERE name = :name AND wait_until > :now AND wait_until <= :latest";
+impl Wait {
+    /// When the wait ends; `None` if it is over. If the clock was set back since, the wait is as long as the
+    /// host asked, from now on.
+    fn end(self, now: Timestamp) -> Option<Timestamp> {
+        let end = match self.noted_at {
+            Some(noted_at) if noted_at.duration_since(now) > LATEST_WAIT_END => return None,
+            Some(noted_at) if noted_at > now => now.checked_add(self.until.duration_since(noted_at)).ok()?,
+            Some(_) => self.until,
+            None => Some(self.until).filter(|until| until.duration_since(now) <= LATEST_WAIT_END)?,
+        };
+        Some(end).filter(|end| *end > now)
+    }
+}
+
+const WAIT: &str = "SELECT wait_until, noted_at FROM host WHERE name = :name";
 
 /// When a host may be asked again; `None` if it may be asked now.
 pub(crate) fn waiting(connection: &Connection, host: &str, now: Timestamp) -> Result<Option<Timestamp>> {
-    let latest = now.checked_add(LATEST_WAIT_END).unwrap_or(now);
-    let values =
-        named_params! { ":name": host, ":now": now.as_millisecond(), ":latest": latest.as_millisecond() };
-    let until = connection.query_row(WAITING, values, |row| row::moment(row, "wait_until")).optional()?;
-    Ok(until)
+    let read = |row: &Row<'_>| {
+        Ok(Wait { until: row::moment(row, "wait_until")?, noted_at: row::optional_moment(row, "noted_at")? })
+    };
+    let wait = connection.query_row(WAIT, named_params! { ":name": host }, read).optional()?;
+    Ok(wait.and_then(|wait| wait.end(now)))
 }
 
 /// When the first of these hosts may be asked again; `None` if one may be asked now, or if there is none.
@@ -39,13 +58,72 @@ pub(crate) fn all_wait<'a>(
     Ok(earliest)
 }
 
-const WAIT: &str = "
-    INSERT INTO host (name, wait_until)
-    VALUES (:name, :wait_until)
-    ON CONFLICT (name) DO UPDATE SET wait_until = excluded.wait_until";
+// Answers to requests that were sent at the same time may ask for different waits. The longer one holds.
+const NOTE: &str = "
+    INSERT INTO host (name, wait_until, noted_at)
+    VALUES (:name, :wait_until, :noted_at)
+    ON CONFLICT (name) DO UPDATE SET
+        wait_until = excluded.wait_until,
+        noted_at = excluded.noted_at
+    WHERE excluded.wait_until > host.wait_until
+        OR host.noted_at IS NULL
+        OR host.noted_at > excluded.noted_at";
 
 /// Stores until when a host asked us to wait.
-pub(crate) fn wait_until(write: &mut Write<'_>, host: &str, until: Timestamp) -> Result<()> {
-    write.execute(WAIT, named_params! { ":name": host, ":wait_until": until.as_millisecond() })?;
+pub(crate) fn wait_until(write: &mut Write<'_>, host: &str, until: Timestamp, now: Timestamp) -> Result<()> {
+    write.execute(
+        NOTE,
+        named_params! {
+            ":name": host,
+            ":wait_until": until.as_millisecond(),
+            ":noted_at": now.as_millisecond(),
+        },
+    )?;
     Ok(())
+}
+
+const AHEAD: &str = "SELECT EXISTS (SELECT 1 FROM host WHERE noted_at > :now) AS is_ahead";
+
+/// Whether a wait was noted by a clock that was set back since.
+pub(crate) fn has_wait_ahead(connection: &Connection, now: Timestamp) -> Result<bool> {
+    let values = named_params! { ":now": now.as_millisecond() };
+    Ok(connection.query_row(AHEAD, values, |row| row.get("is_ahead"))?)
+}
+
+const RESTART: &str = "
+    UPDATE host
+    SET wait_until = iif(noted_at > :latest, :now, :now + wait_until - noted_at), noted_at = :now
+    WHERE noted_at > :now";
+
+/// Lets the waits that were noted by a clock that was set back since begin now, with the length that the host
+/// asked for.
+pub(crate) fn restart_waits(write: &mut Write<'_>, now: Timestamp) -> Result<()> {
+    let latest = now.checked_add(LATEST_WAIT_END).unwrap_or(Timestamp::MAX);
+    let values = named_params! { ":now": now.as_millisecond(), ":latest": latest.as_millisecond() };
+    write.execute(RESTART, values)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wait_lasts_as_long_as_the_host_asked_even_if_the_clock_is_set_back() {
+        let minute = |minute: i64| Timestamp::UNIX_EPOCH + SignedDuration::from_mins(minute);
+        for (until, noted_at, now, end) in [
+            (120, Some(0), 0, Some(120)),
+            (120, Some(0), 119, Some(120)),
+            (120, Some(0), 120, None),
+            (2_120, Some(2_000), 60, Some(180)),
+            (2_120, Some(2_000), 2_060, Some(2_120)),
+            (9_120, Some(9_000), 60, None),
+            (2_880, None, 0, Some(2_880)),
+            (2_881, None, 0, None),
+        ] {
+            let wait = Wait { until: minute(until), noted_at: noted_at.map(minute) };
+
+            assert_eq!(wait.end(minute(now)), end.map(minute), "{until} {noted_at:?} at {now}");
+        }
+    }
 }

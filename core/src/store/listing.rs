@@ -66,6 +66,10 @@ pub(crate) struct ListingAnswer {
     pub(crate) body: ListingBody,
     /// The last page that was read, from 0, if rows may be missing after it.
     pub(crate) hole_behind: Option<u32>,
+    /// The keys that the first page had before.
+    pub(crate) top_before: Vec<ItemKey>,
+    /// The keys that the first page has now.
+    pub(crate) top: Vec<ItemKey>,
     pub(crate) rows: Vec<ListingRow>,
 }
 
@@ -127,13 +131,13 @@ fn save_place(write: &mut Write<'_>, place: &ListingPlace, at: Timestamp, new_ro
 
 /// Stores an answer and its rows. Writes only the rows that differ.
 pub(crate) fn save_listing(write: &mut Write<'_>, answer: &ListingAnswer) -> Result<()> {
-    let ListingAnswer { place, preferred, body, hole_behind, rows } = answer;
+    let ListingAnswer { place, preferred, body, hole_behind, top_before, top, rows } = answer;
     let number = save_place(write, place, body.at, 1)?;
-    resource::save_listing_body(write, place, body, Some(number))?;
+    resource::save_listing_body(write, place, body, Some((number, top)))?;
     let (section, candidate) = (place.section, place.candidate.as_str());
     save_rows(write, rows, Round { section, number, candidate, preferred, at: body.at })?;
     match hole_behind {
-        Some(page) => hole::note(write, &place.edition, section, *page, number),
+        Some(page) => hole::note(write, &place.edition, section, *page, number, top_before),
         None => Ok(()),
     }
 }
@@ -175,8 +179,10 @@ pub(crate) struct Filling {
 /// Stores rows that were missing, and how far the hole is filled now.
 pub(crate) fn fill_hole(write: &mut Write<'_>, filling: &Filling) -> Result<()> {
     let Filling { place, preferred, rows, at, hole, goes_on_behind } = filling;
-    let number = save_place(write, place, *at, 0)?;
+    save_place(write, place, *at, 0)?;
     let (section, candidate) = (place.section, place.candidate.as_str());
+    // The newest round may have ended far above these rows.
+    let number = hole.round;
     save_rows(write, rows, Round { section, number, candidate, preferred, at: *at })?;
     match goes_on_behind {
         Some(page) => hole::set_page(write, hole.id, *page),

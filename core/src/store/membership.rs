@@ -3,7 +3,7 @@
 //! A round is one answer of a section's listing whose rows were stored. Rounds have numbers, not times,
 //! because a clock may stop or go back.
 
-use rusqlite::{Connection, OptionalExtension, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::page;
 use super::row;
@@ -29,7 +29,7 @@ const NOTE: &str = "
     ON CONFLICT (item_id, section) DO UPDATE SET
         candidate = iif(
             candidate IN (SELECT value FROM json_each(:preferred)), candidate, excluded.candidate),
-        last_round = excluded.last_round";
+        last_round = max(last_round, excluded.last_round)";
 
 /// Stores that a round lists an item. If several listings contain the item, the best one is stored.
 pub(super) fn note(write: &mut Write<'_>, item: i64, round: Round<'_>) -> Result<()> {
@@ -43,22 +43,46 @@ pub(super) fn note(write: &mut Write<'_>, item: i64, round: Round<'_>) -> Result
     page::expect_page(write, item, round.section, round.at)
 }
 
-pub(super) const FIRST_ROUND: &str = "
-    SELECT listed.first_round
+/// The place of an item in its listing, as far as it is known: by its date, and by when it was first listed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    published_ms: i64,
+    first_listed: (u32, i64),
+}
+
+impl Place {
+    /// Whether an item is below another one. If date and order of listing contradict each other, it is not.
+    pub(crate) fn is_below(self, other: Self) -> bool {
+        self.published_ms < other.published_ms && self.first_listed < other.first_listed
+    }
+}
+
+pub(super) const LISTED_BEFORE: &str = "
+    SELECT item.published_at, listed.first_round, item.first_seen_at
     FROM item
     JOIN listed ON listed.item_id = item.id AND listed.section = :section
-    WHERE item.edition = :edition AND item.kind = :kind AND item.remote_id = :remote_id";
+    WHERE item.edition = :edition AND item.kind = :kind AND item.remote_id = :remote_id
+        AND listed.first_round < :round";
 
-/// The round in which a section first listed an item; `None` if it never did.
-pub(crate) fn first_round(connection: &Connection, section: Section, key: &ItemKey) -> Result<Option<u32>> {
+/// The place of an item, if a round before this one listed it in the section.
+pub(crate) fn listed_before(
+    connection: &Connection,
+    section: Section,
+    key: &ItemKey,
+    round: u32,
+) -> Result<Option<Place>> {
     let values = named_params! {
         ":section": section.as_str(),
         ":edition": key.edition.as_str(),
         ":kind": key.kind.as_str(),
         ":remote_id": key.id,
+        ":round": round,
     };
-    let mut statement = connection.prepare_cached(FIRST_ROUND)?;
-    Ok(statement.query_row(values, |row| row.get("first_round")).optional()?)
+    let place = |row: &Row<'_>| {
+        let first_listed = (row.get("first_round")?, row.get("first_seen_at")?);
+        Ok(Place { published_ms: row.get("published_at")?, first_listed })
+    };
+    Ok(connection.prepare_cached(LISTED_BEFORE)?.query_row(values, place).optional()?)
 }
 
 pub(super) const NAMED: &str = "
@@ -67,7 +91,7 @@ pub(super) const NAMED: &str = "
         FROM listed
         JOIN item ON item.id = listed.item_id
         WHERE listed.item_id = :item_id
-            AND NOT EXISTS (
+            AND (item.removed_at IS NOT NULL OR NOT EXISTS (
                 SELECT 1
                 FROM resource
                 WHERE resource.edition = item.edition
@@ -81,12 +105,22 @@ pub(super) const NAMED: &str = "
                             FROM json_each(:candidates) AS better
                             JOIN json_each(:candidates) AS own
                             WHERE better.value = resource.candidate
-                                AND own.value = listed.candidate)))) AS is_named";
+                                AND own.value = listed.candidate))))) AS is_named";
 
-/// Whether the site still lists an item. It does not if the listing that contained the item, or a better one,
-/// was read later without it. `candidates` are the names of the section's listings, the best one first.
-/// Better listings count because a fallback is not asked any more once a better listing answers again.
-pub(crate) fn is_named(connection: &Connection, item: i64, candidates: &[String]) -> Result<bool> {
+/// Whether the site perhaps does not list an item any more: the listing that contained it, or a better one,
+/// was read later without it, and it is not removed yet. It may still be on a page that was not read.
+/// `candidates` are the names of the section's listings, the best one first. Better listings count because a
+/// fallback is not asked any more once a better listing answers again.
+pub(crate) fn is_missed(connection: &Connection, item: i64, candidates: &[String]) -> Result<bool> {
     let values = named_params! { ":item_id": item, ":candidates": row::to_json(&candidates)? };
-    Ok(connection.prepare_cached(NAMED)?.query_row(values, |row| row.get("is_named"))?)
+    Ok(!connection.prepare_cached(NAMED)?.query_row(values, |row| row.get::<_, bool>("is_named"))?)
+}
+
+const NAMED_BY: &str = "SELECT candidate FROM listed WHERE item_id = :item_id AND section = :section";
+
+/// The listing that contains an item.
+pub(crate) fn named_by(connection: &Connection, item: i64, section: Section) -> Result<Option<String>> {
+    let values = named_params! { ":item_id": item, ":section": section.as_str() };
+    let mut statement = connection.prepare_cached(NAMED_BY)?;
+    Ok(statement.query_row(values, |row| row.get("candidate")).optional()?)
 }

@@ -54,13 +54,13 @@ pub(crate) use fingerprint::{
     without_fingerprint,
 };
 pub(crate) use hole::{Hole, holes, newest_hole};
-pub(crate) use host::{all_wait, wait_until, waiting};
+pub(crate) use host::{all_wait, has_wait_ahead, restart_waits, wait_until, waiting};
 pub(crate) use item::{key, remove as remove_item, row_of};
 pub(crate) use list::{StoredItem, items};
 pub(crate) use listing::{
     Filling, ListingAnswer, ListingRow, StoredListing, confirm_listing, fill_hole, listing, save_listing,
 };
-pub(crate) use membership::{first_round, is_named};
+pub(crate) use membership::{Place, is_missed, listed_before, named_by};
 pub(crate) use page::{
     DuePage, PageAnswer, PagesOf, UnreadablePage, confirm_page, delete_text, is_aside_elsewhere,
     note_absence, note_unreadable, pages_due, pages_unchecked, save_page, set_aside,
@@ -69,7 +69,8 @@ pub(crate) use read_mark::{mark_read, mark_unread};
 pub(crate) use readable::Found;
 pub(crate) use reading::Reading;
 pub(crate) use resource::{
-    Due, DueReason, ListingBody, ListingPlace, ListingResource, listing_resources, postpone, postpone_listing,
+    Due, DueReason, LONGEST_WAIT, ListingBody, ListingPlace, ListingResource, SHORTER_THAN_A_PERIOD,
+    listing_resources, postpone, postpone_listing,
 };
 pub(crate) use search::{
     FindableTexts, FoundItem, SearchScope, Words, folding, found, found_item, is_search_due, save_words,

@@ -19,6 +19,8 @@ pub(crate) struct DuePage {
     pub(crate) item: i64,
     pub(crate) key: ItemKey,
     pub(crate) validators: Validators,
+    /// The base address that gave the validators; `None` if it is unknown.
+    pub(crate) base: Option<String>,
     /// The headline in the listing.
     pub(crate) title: Option<String>,
     pub(crate) wire_bytes: Option<u64>,
@@ -33,11 +35,10 @@ pub(crate) struct PagesOf {
     pub(crate) edition: EditionId,
     pub(crate) section: Section,
     pub(crate) now: Timestamp,
-    /// Pages whose time is later are due: a clock that was ahead stored it.
-    pub(crate) latest: Timestamp,
     /// The version of the parser. Pages that an older parser read are requested without validators.
     pub(crate) parser: u32,
-    /// Pages whose last body is older than this are also requested without validators.
+    /// Pages whose last body is older than this are also requested without validators, and pages whose body
+    /// is of a later time than now.
     pub(crate) validators_since: Timestamp,
 }
 
@@ -48,11 +49,11 @@ macro_rules! pages {
             "
     SELECT
         resource.id AS resource, resource.item_id, item.kind, item.remote_id, item.title,
-        iif(resource.parser >= :parser AND resource.body_at >= :validators_since, resource.etag, NULL)
-            AS etag,
-        iif(resource.parser >= :parser AND resource.body_at >= :validators_since, resource.last_modified, NULL)
-            AS last_modified,
-        resource.wire_bytes, resource.due_at, resource.reason, resource.failures,
+        iif(resource.parser >= :parser AND resource.body_at BETWEEN :validators_since AND :now,
+            resource.etag, NULL) AS etag,
+        iif(resource.parser >= :parser AND resource.body_at BETWEEN :validators_since AND :now,
+            resource.last_modified, NULL) AS last_modified,
+        resource.base, resource.wire_bytes, resource.due_at, resource.reason, resource.failures,
         EXISTS (SELECT 1 FROM article WHERE article.item_id = resource.item_id) AS has_text
 ",
             $rest
@@ -60,7 +61,9 @@ macro_rules! pages {
     };
 }
 
-// The pages that are due come from three ranges of two indexes. Failing pages come last; among them those
+// The pages that are due come from ranges of three indexes, the last two of which are short. A page that is
+// due later than it may be was stored by a clock that was ahead. SQLite would take `resource_due` for all of
+// them, and walk through all pages that are well. Failing pages come last; among them those
 // come first whose `due_at` is oldest, so that the same pages never block the others.
 pub(super) const DUE: &str = pages!(
     "
@@ -73,7 +76,14 @@ pub(super) const DUE: &str = pages!(
             UNION ALL
             SELECT id
             FROM resource
-            WHERE edition = :edition AND section = :section AND kind = 'page' AND due_at > :latest
+            WHERE edition = :edition AND section = :section AND kind = 'page' AND due_at > :longest_rest
+            UNION ALL
+            SELECT id
+            FROM resource INDEXED BY resource_troubled
+            WHERE edition = :edition AND section = :section AND kind = 'page' AND reason <> 'revalidation'
+                AND (due_at > :longest_wait
+                    OR (reason = 'failed' AND due_at > :shortest_period)
+                    OR reason IN ('missing', 'changed_row'))
             UNION ALL
             SELECT id
             FROM resource
@@ -93,6 +103,7 @@ pub(crate) fn pages_due(
     reasons: &[DueReason],
     most: u32,
 ) -> Result<Vec<DuePage>> {
+    let after = |wait| of.now.checked_add(wait).unwrap_or(Timestamp::MAX).as_millisecond();
     let reasons: Vec<&str> = reasons.iter().map(|reason| reason.as_str()).collect();
     let values = named_params! {
         ":edition": of.edition.as_str(),
@@ -100,7 +111,9 @@ pub(crate) fn pages_due(
         ":parser": of.parser,
         ":validators_since": of.validators_since.as_millisecond(),
         ":now": of.now.as_millisecond(),
-        ":latest": of.latest.as_millisecond(),
+        ":longest_rest": after(resource::LONGEST_REST),
+        ":longest_wait": after(resource::LONGEST_WAIT),
+        ":shortest_period": after(resource::SHORTER_THAN_A_PERIOD),
         ":reasons": row::to_json(&reasons)?,
         ":most": most,
     };
@@ -136,6 +149,7 @@ pub(crate) fn pages_unchecked(
         ":section": of.section.as_str(),
         ":parser": of.parser,
         ":validators_since": of.validators_since.as_millisecond(),
+        ":now": of.now.as_millisecond(),
         ":newest": newest,
         ":most": most,
     };
@@ -155,6 +169,7 @@ fn query(
             item: row.get("item_id")?,
             key: ItemKey { edition: of.edition.clone(), kind: row::kind(row)?, id: row.get("remote_id")? },
             validators: row::validators(row)?,
+            base: row.get("base")?,
             title: row.get("title")?,
             wire_bytes: row.get("wire_bytes")?,
             due: resource::due(row)?,
@@ -169,6 +184,8 @@ fn query(
 pub(crate) struct PageAnswer {
     pub(crate) item: i64,
     pub(crate) validators: Validators,
+    /// The base address at which the page was requested.
+    pub(crate) base: Option<String>,
     pub(crate) wire_bytes: u64,
     pub(crate) at: Timestamp,
     /// The version of the parser that read the page.
@@ -184,6 +201,7 @@ const SAVE: &str = "
     SET
         etag = :etag,
         last_modified = :last_modified,
+        base = :base,
         body_at = :at,
         wire_bytes = :wire_bytes,
         parser = :parser,
@@ -208,6 +226,7 @@ pub(crate) fn save_page(write: &mut Write<'_>, answer: &PageAnswer, is_edit: boo
         ":item_id": answer.item,
         ":etag": answer.validators.etag,
         ":last_modified": answer.validators.last_modified,
+        ":base": answer.base,
         ":wire_bytes": answer.wire_bytes,
         ":at": answer.at.as_millisecond(),
         ":parser": answer.parser,

@@ -1,12 +1,12 @@
 //! Resources: everything that is requested, with its validators, the time of its next request and the reason.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, Row, named_params};
 
 use super::row;
 use super::write::Write;
 use crate::error::Result;
-use crate::model::{EditionId, Section, Validators};
+use crate::model::{EditionId, ItemKey, Section, Validators};
 
 /// When a resource is requested next, and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +15,29 @@ pub(crate) struct Due {
     pub(crate) reason: DueReason,
     /// Failed requests in a row.
     pub(crate) failures: u32,
+}
+
+/// The longest wait before a failed request is retried.
+pub(crate) const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(24);
+/// The longest wait for a page whose request failed. It is shorter than the time between two syncs, which is
+/// at least 15 minutes, so each sync retries the page.
+pub(crate) const SHORTER_THAN_A_PERIOD: SignedDuration = SignedDuration::from_mins(10);
+/// No resource is postponed for longer than this.
+pub(super) const LONGEST_REST: SignedDuration = SignedDuration::from_hours(31 * 24);
+
+impl Due {
+    /// Until when the resource is not requested; `None` if it is due. A time too far ahead is ignored: a
+    /// clock that was ahead stored it.
+    pub(crate) fn waits_until(&self, now: Timestamp) -> Option<Timestamp> {
+        let longest = match self.reason {
+            DueReason::Missing | DueReason::ChangedRow => SignedDuration::ZERO,
+            DueReason::Revalidation => LONGEST_REST,
+            DueReason::Failed | DueReason::Unreadable | DueReason::Absent | DueReason::Doubtful => {
+                LONGEST_WAIT
+            }
+        };
+        Some(self.at).filter(|at| *at > now && at.duration_since(now) <= longest)
+    }
 }
 
 /// Why a resource is requested.
@@ -100,11 +123,16 @@ pub(crate) struct ListingResource {
     pub(crate) wire_bytes: Option<u64>,
     /// When its last whole body was received.
     pub(crate) body_at: Option<Timestamp>,
+    /// The round that read its rows last.
+    round: Option<u32>,
+    /// The keys that its first page had then.
+    pub(crate) top: Vec<ItemKey>,
     pub(crate) due: Due,
 }
 
 pub(super) const LISTINGS: &str = "
-    SELECT candidate, base, etag, last_modified, hash, wire_bytes, body_at, due_at, reason, failures
+    SELECT candidate, base, etag, last_modified, hash, wire_bytes, body_at, round, top,
+        due_at, reason, failures
     FROM resource
     WHERE edition = :edition AND section = :section AND kind = 'listing'";
 
@@ -124,10 +152,20 @@ pub(crate) fn listing_resources(
             hash: row.get("hash")?,
             wire_bytes: row.get("wire_bytes")?,
             body_at: row::optional_moment(row, "body_at")?,
+            round: row.get("round")?,
+            top: row::json(row, "top")?.unwrap_or_default(),
             due: due(row)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+impl ListingResource {
+    /// The keys that the first page of a listing had when its rows were read last, at any base address.
+    pub(crate) fn top_of<'a>(all: &'a [Self], candidate: &str) -> &'a [ItemKey] {
+        let of_it = all.iter().filter(|listing| listing.candidate == candidate);
+        of_it.max_by_key(|listing| listing.round).map_or(&[], |listing| &listing.top)
+    }
 }
 
 /// One listing of a section, at one base address.
@@ -192,10 +230,10 @@ pub(crate) struct ListingBody {
 const LISTING_CAME: &str = "
     INSERT INTO resource (
         kind, edition, section, candidate, base, etag, last_modified, hash, body_at, wire_bytes, round,
-        checked_at, due_at, reason)
+        top, checked_at, due_at, reason)
     VALUES (
         'listing', :edition, :section, :candidate, :base, :etag, :last_modified, :hash, :at, :wire_bytes,
-        :round, :at, :at, 'revalidation')
+        :round, :top, :at, :at, 'revalidation')
     ON CONFLICT (edition, section, candidate, base) WHERE kind = 'listing' DO UPDATE SET
         etag = excluded.etag,
         last_modified = excluded.last_modified,
@@ -203,17 +241,19 @@ const LISTING_CAME: &str = "
         body_at = excluded.body_at,
         wire_bytes = excluded.wire_bytes,
         round = coalesce(excluded.round, round),
+        top = coalesce(excluded.top, top),
         checked_at = excluded.checked_at,
         due_at = excluded.due_at,
         reason = excluded.reason,
         failures = 0";
 
-/// Stores the whole body of a listing, and the round that read its rows; `None` if the rows did not change.
+/// Stores the whole body of a listing, and the round that read its rows, with the keys of its first page;
+/// `None` if the rows did not change.
 pub(super) fn save_listing_body(
     write: &mut Write<'_>,
     place: &ListingPlace,
     body: &ListingBody,
-    round: Option<u32>,
+    read: Option<(u32, &[ItemKey])>,
 ) -> Result<()> {
     write.prepare_cached(LISTING_CAME)?.execute(named_params! {
         ":edition": place.edition.as_str(),
@@ -224,7 +264,8 @@ pub(super) fn save_listing_body(
         ":last_modified": body.validators.last_modified,
         ":hash": body.hash,
         ":wire_bytes": body.wire_bytes,
-        ":round": round,
+        ":round": read.map(|(round, _)| round),
+        ":top": read.map(|(_, top)| row::to_json(&top)).transpose()?,
         ":at": body.at.as_millisecond(),
     })?;
     Ok(())

@@ -30,6 +30,7 @@ pub(super) const CACHE: Schema = Schema {
         include_str!("migrations/cache/0006_fingerprint.sql"),
         include_str!("migrations/cache/0007_order.sql"),
         include_str!("migrations/cache/0008_resource.sql"),
+        include_str!("migrations/cache/0009_paging.sql"),
     ],
     usable_from: 8,
     synchronous: "NORMAL",
@@ -107,6 +108,7 @@ mod tests {
             "c7b7a1df934646c8",
             "1082ae2509677623",
             "0613bff0993da18c",
+            "ad22f9b583ae863b",
         ];
         let user = ["c481171cbc5c839b", "4049464f80b9b722"];
 

@@ -31,6 +31,8 @@ fn listed(hour: i64, rows: &[(&str, &str)]) -> ListingAnswer {
         preferred: Vec::new(),
         body: body(hour),
         hole_behind: None,
+        top_before: Vec::new(),
+        top: Vec::new(),
         rows: rows.iter().map(row).collect(),
     }
 }
@@ -67,6 +69,7 @@ fn page_of(item: i64, text: &str) -> PageAnswer {
     };
     PageAnswer {
         item,
+        base: None,
         validators: Validators::default(),
         wire_bytes: 0,
         at: at(1),
@@ -363,7 +366,7 @@ async fn no_statement_of_a_sync_scans_the_archive() {
         page::UNCHECKED,
         resource::LISTINGS,
         listing::STORED_ROW,
-        membership::FIRST_ROUND,
+        membership::LISTED_BEFORE,
         membership::NAMED,
         hole::NEWEST,
         hole::HOLES,

@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::reach::{Reach, reach};
 use crate::error::Error;
-use crate::store::{Due, DueReason};
+use crate::store::{Due, DueReason, LONGEST_WAIT, SHORTER_THAN_A_PERIOD};
 
 /// The result of a request for a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,13 +40,6 @@ pub(super) const MOST_STALE: u32 = 1;
 
 /// A page without problems is revalidated after this time, even if it is no longer among the newest.
 const STALE_AFTER: SignedDuration = SignedDuration::from_hours(30 * 24);
-/// The longest wait before a retry.
-const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(24);
-/// The longest wait for a page whose request failed. It is shorter than the time between two syncs, which is
-/// at least 15 minutes, so each sync retries the page.
-const SHORTER_THAN_A_PERIOD: SignedDuration = SignedDuration::from_mins(10);
-/// A day more than any wait. A clock that was ahead stored a later time, so the resource is due.
-const CLOCK_WAS_AHEAD: SignedDuration = SignedDuration::from_hours(31 * 24);
 
 /// When a page is requested next. Only failures of the same kind in a row are counted.
 pub(super) fn page(result: PageResult, known: &Due, now: Timestamp) -> Due {
@@ -69,14 +62,9 @@ pub(super) fn page(result: PageResult, known: &Due, now: Timestamp) -> Due {
     Due { at: later(now, wait), reason, failures }
 }
 
-/// The latest time that a resource can be due. If its time is later, it is due now.
-pub(super) fn latest(now: Timestamp) -> Timestamp {
-    now.checked_add(CLOCK_WAS_AHEAD).unwrap_or(Timestamp::MAX)
-}
-
 /// Whether a page is due, and not only chosen as one of the newest.
 pub(super) fn is_due(due: &Due, now: Timestamp) -> bool {
-    due.at <= now || due.at > latest(now)
+    due.waits_until(now).is_none()
 }
 
 fn reason(result: PageResult) -> DueReason {
@@ -92,15 +80,15 @@ fn reason(result: PageResult) -> DueReason {
 /// Validators of an older body are not sent, because a faulty server may answer 304 forever.
 const VALIDATORS_LAST: SignedDuration = SignedDuration::from_hours(8 * 24);
 
-/// Only the validators of bodies received since this time are sent.
+/// Only the validators of bodies received since this time are sent. A body of a later time than now does not
+/// count either: a clock that was ahead stored it, so its age is unknown.
 pub(super) fn validators_since(now: Timestamp) -> Timestamp {
     now.checked_sub(VALIDATORS_LAST).unwrap_or(Timestamp::MIN)
 }
 
-/// Whether a failed listing waits for its retry. A time far ahead is ignored: a clock that was ahead stored
-/// it.
+/// Whether a failed listing waits for its retry.
 pub(super) fn waits_for_retry(due: &Due, now: Timestamp) -> bool {
-    due.failures > 0 && due.at > now && due.at <= later(now, LONGEST_WAIT)
+    due.failures > 0 && due.waits_until(now).is_some()
 }
 
 /// When a listing that gave no rows is retried. `failures` is the number of earlier failures in a row.

@@ -50,7 +50,7 @@ impl Engine {
     /// Stores that a host asked us to wait. It is the host that answered, at any base address.
     async fn note_wait(&self, error: &Error) -> Result<()> {
         let Error::Refused { address, retry_at: Some(until), .. } = error else { return Ok(()) };
-        let (host, until) = (host_of(address), *until);
-        self.store.write(move |write| store::wait_until(write, &host, until)).await.map(drop)
+        let (host, until, now) = (host_of(address), *until, self.clock.now());
+        self.store.write(move |write| store::wait_until(write, &host, until, now)).await.map(drop)
     }
 }

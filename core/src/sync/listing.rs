@@ -9,6 +9,7 @@ use super::tally::Tally;
 use super::visit::Visit;
 use crate::catalog::Base;
 use crate::error::{Error, Result};
+use crate::model::ItemKey;
 use crate::parse::ParsedRow;
 use crate::source::{Answer, Fetched};
 use crate::store::{self, Filling, Hole, ListingAnswer, ListingBody, ListingRow, Write};
@@ -76,16 +77,18 @@ impl Visit<'_> {
             let reason = "it lists nothing".to_owned();
             return Err(Error::Unreadable { what: answer.address.to_string(), reason });
         }
-        let mut rows = Paging::of(self).top_down(first).await?;
+        let top = first.rows.iter().map(|row| row.key.clone()).collect();
+        let mut rows = Paging::top_down(self, first).await?;
         let wait = rows.wait.take();
-        self.save(body, rows).await?;
+        self.save(body, top, rows).await?;
         wait.map_or(Ok(()), Err)
     }
 
     /// Fills the hole that an earlier sync left, if there is one.
     async fn fill(&mut self) -> Result<()> {
-        let Some(hole) = self.plan.hole.filter(|_| self.candidate.is_paged()) else { return Ok(()) };
-        match Paging::of(self).behind(hole).await {
+        let hole = self.plan.hole.as_ref().filter(|_| self.candidate.is_paged());
+        let Some(hole) = hole.cloned() else { return Ok(()) };
+        match Paging::behind(self, hole.clone()).await {
             Ok(mut rows) => {
                 let wait = rows.wait.take();
                 self.save_filling(hole, rows).await?;
@@ -109,11 +112,13 @@ impl Visit<'_> {
         self.engine.store.write(move |write| store::postpone_listing(write, &place, &due)).await.map(drop)
     }
 
-    async fn save(&mut self, body: ListingBody, rows: Rows) -> Result<()> {
+    async fn save(&mut self, body: ListingBody, top: Vec<ItemKey>, rows: Rows) -> Result<()> {
         let answer = ListingAnswer {
             place: self.place(),
             preferred: self.plan.preferred_to(self.candidate),
             body,
+            top_before: self.plan.top_of(self.candidate),
+            top,
             hole_behind: rows.hole_behind.filter(|_| self.candidate.is_paged() || self.plan.hole.is_none()),
             rows: to_store(rows.rows),
         };

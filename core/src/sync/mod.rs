@@ -4,6 +4,7 @@
 //! answer is stored in one transaction. So the process may end at any `.await`: the next start finds whole
 //! sections and whole pages.
 
+mod absent;
 mod content;
 mod doubt;
 mod due;
@@ -32,7 +33,7 @@ use tokio_util::task::AbortOnDropHandle;
 use crate::clock::SharedClock;
 use crate::error::{Error, Result};
 use crate::model::{Plan, SyncReport, Written};
-use crate::store::Store;
+use crate::store::{self, Store};
 use fingerprint::complete_fingerprints;
 use plan::SectionPlan;
 use reach::{Reach, reach};
@@ -66,6 +67,7 @@ pub(crate) async fn plan(store: &Store, targets: Vec<Target>, clock: &SharedCloc
 /// Only storage errors. The report says which sections failed.
 pub(crate) async fn run(engine: &Arc<Engine>, targets: Vec<Target>) -> Result<SyncReport> {
     let before = engine.store.written();
+    restart_waits(engine).await?;
     let mut runs = Vec::new();
     for target in targets {
         let plan = SectionPlan::of(&engine.store, target, engine.clock.now()).await?;
@@ -80,6 +82,15 @@ pub(crate) async fn run(engine: &Arc<Engine>, targets: Vec<Target>) -> Result<Sy
     let cancelled = runs.iter().any(|run| run.tally.was_cancelled());
     let sections: Vec<_> = runs.into_iter().map(|run| run.tally.report()).collect();
     Ok(SyncReport { cancelled, sections, written: since(before, engine.store.written()) })
+}
+
+/// A wait that a clock noted that was ahead begins anew. Else it might last until that time.
+async fn restart_waits(engine: &Engine) -> Result<()> {
+    let now = engine.clock.now();
+    if engine.store.read(move |connection| store::has_wait_ahead(connection, now)).await? {
+        engine.store.write(move |write| store::restart_waits(write, now)).await?;
+    }
+    Ok(())
 }
 
 impl Run {
@@ -115,14 +126,15 @@ async fn refresh_listing(engine: Arc<Engine>, mut run: Run) -> Result<Run> {
 
 async fn refresh_pages(engine: Arc<Engine>, mut run: Run) -> Result<Run> {
     if !run.tally.has_ended() {
-        let outcome = pages::refresh(&engine, &run.plan, &mut run.tally).await;
+        let failures = pages::failures_of_listing(run.tally.failure());
+        let outcome = pages::refresh(&engine, &run.plan, &mut run.tally, failures).await;
         settle(&mut run, outcome)?;
     }
     Ok(run)
 }
 
 /// Notes the outcome of a stage of a section. If only the listing failed, the pages that are due are still
-/// requested. A storage error ends the whole run.
+/// requested, unless the host asked us to wait. A storage error ends the whole run.
 fn settle(run: &mut Run, outcome: Result<()>) -> Result<()> {
     let Err(error) = outcome else { return Ok(()) };
     if reach(&error) == Reach::Run {
@@ -130,7 +142,7 @@ fn settle(run: &mut Run, outcome: Result<()>) -> Result<()> {
     }
     tracing::warn!(edition = %run.plan.target.edition.id, code = error.code().as_str(), %error, "section failed");
     match reach(&error) {
-        Reach::Answer => run.tally.fail(error),
+        Reach::Answer | Reach::Host if error.retry_at().is_none() => run.tally.fail(error),
         _ => run.tally.end(error),
     }
     Ok(())

@@ -12,6 +12,7 @@ use super::page_text;
 use super::plan::SectionPlan;
 use super::reach::{Reach, reach};
 use super::tally::Tally;
+use super::visit::Visit;
 use crate::error::{Error, Result};
 use crate::parse::{self, Document};
 use crate::source::{Answer, Fetched, Wire};
@@ -130,6 +131,7 @@ impl<'a> PageAnswers<'a> {
                     published,
                     text,
                     validators: answer.validators,
+                    base: self.plan.page_base().map(|base| base.as_str().to_owned()),
                     due: due::page(PageResult::Page, &page.due, now),
                 };
                 self.check(page, answer).await
@@ -217,13 +219,15 @@ impl<'a> PageAnswers<'a> {
         if !self.evidence.is_host_well() {
             return Ok(());
         }
+        let mut missed = Vec::new();
         for undecided in std::mem::take(&mut self.undecided) {
             match undecided {
-                Undecided::Absence(page) => self.note_absence(page).await?,
+                Undecided::Absence(page) if self.note_absence(&page).await? => missed.push(page),
+                Undecided::Absence(_) => {}
                 Undecided::Doubt(page, answer) => self.note_doubt(page, answer).await?,
             }
         }
-        Ok(())
+        self.look_for(missed).await
     }
 
     /// Deletes each first text that another address gave, too: it is no article.
@@ -237,16 +241,61 @@ impl<'a> PageAnswers<'a> {
         Ok(())
     }
 
-    /// Notes that the site answered that a page does not exist. If it has done so [`ABSENCES`] times in a row
-    /// and no longer lists the item, removes the item from the lists.
-    async fn note_absence(&mut self, page: DuePage) -> Result<()> {
-        let (now, candidates) = (self.engine.clock.now(), self.plan.listing_names());
+    /// Notes that the site answered that a page does not exist. Returns whether it has done so [`ABSENCES`]
+    /// times in a row, and the item perhaps is not listed any more.
+    async fn note_absence(&mut self, page: &DuePage) -> Result<bool> {
+        let (candidates, page) = (self.plan.listing_names(), page.clone());
         let note = move |write: &mut Write<'_>| {
             let absences = store::note_absence(write, &page)?;
-            let is_gone = absences >= ABSENCES && !store::is_named(write, page.item, &candidates)?;
-            if is_gone { store::remove_item(write, page.item, now) } else { Ok(()) }
+            Ok(absences >= ABSENCES && store::is_missed(write, page.item, &candidates)?)
         };
-        let ((), changes) = self.engine.store.write(note).await?;
+        let (is_missed, _) = self.engine.store.write(note).await?;
+        Ok(is_missed)
+    }
+
+    /// Reads the listing as far as the places of these items, and removes those that it does not contain.
+    async fn look_for(&mut self, pages: Vec<DuePage>) -> Result<()> {
+        let Some((base, candidate)) = self.plan.answered() else { return Ok(()) };
+        let preferred = self.plan.preferred_to(candidate);
+        let pages = self.not_of(pages, preferred).await?;
+        if pages.is_empty() {
+            return Ok(());
+        }
+        let mut visit =
+            Visit { engine: self.engine, plan: self.plan, base, candidate, tally: &mut *self.tally };
+        match visit.unlisted(pages.iter().map(|page| page.key.clone()).collect()).await {
+            Ok(unlisted) => {
+                let gone = pages.iter().filter(|page| unlisted.contains(&page.key));
+                self.remove(gone.map(|page| page.item).collect()).await
+            }
+            Err(error) if reach(&error) >= Reach::Section => Err(error),
+            Err(_) => Ok(()), // the items stay, and are looked for when their pages are due again
+        }
+    }
+
+    /// Leaves out the items that one of these listings contained, because another one does not show that they
+    /// are gone.
+    async fn not_of(&self, pages: Vec<DuePage>, listings: Vec<String>) -> Result<Vec<DuePage>> {
+        let section = self.plan.target.section.section;
+        let read = move |connection: &_| {
+            let mut kept = Vec::new();
+            for page in pages {
+                let named_by = store::named_by(connection, page.item, section)?;
+                if !named_by.is_some_and(|name| listings.contains(&name)) {
+                    kept.push(page);
+                }
+            }
+            Ok(kept)
+        };
+        self.engine.store.read(read).await
+    }
+
+    async fn remove(&mut self, items: Vec<i64>) -> Result<()> {
+        let now = self.engine.clock.now();
+        let remove = move |write: &mut Write<'_>| {
+            items.iter().try_for_each(|item| store::remove_item(write, *item, now))
+        };
+        let ((), changes) = self.engine.store.write(remove).await?;
         self.tally.removed(&changes);
         Ok(())
     }

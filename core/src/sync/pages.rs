@@ -11,7 +11,7 @@ use super::page_answers::PageAnswers;
 use super::plan::SectionPlan;
 use super::reach::{Reach, reach};
 use super::tally::Tally;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorCode, Result};
 use crate::source::{Fetched, Wire};
 use crate::store::DuePage;
 
@@ -21,10 +21,27 @@ const MOST_HOST_FAILURES: u32 = 3;
 /// If the next answer comes sooner, the texts of both are stored together.
 const SOON: Duration = Duration::from_millis(20);
 
-/// Requests each page that is due. At the end, decides what strange answers mean.
-pub(super) async fn refresh(engine: &Engine, plan: &SectionPlan, tally: &mut Tally) -> Result<()> {
+/// How many failures of the host a failed listing stands for. If nobody answered for it, one page is tried:
+/// a network that is down must not cost the time limits of several requests.
+pub(super) fn failures_of_listing(failed: Option<ErrorCode>) -> u32 {
+    match failed {
+        Some(ErrorCode::Offline | ErrorCode::TimedOut | ErrorCode::UntrustedCertificate) => {
+            MOST_HOST_FAILURES - 1
+        }
+        _ => 0,
+    }
+}
+
+/// Requests each page that is due, after these failures of the host. At the end, decides what strange answers
+/// mean.
+pub(super) async fn refresh(
+    engine: &Engine,
+    plan: &SectionPlan,
+    tally: &mut Tally,
+    failures: u32,
+) -> Result<()> {
     let mut answers = PageAnswers::of(engine, plan, tally);
-    let ended = ask_all(&mut answers).await;
+    let ended = ask_all(&mut answers, failures).await;
     answers.store_kept().await?;
     match &ended {
         Err(error) if reach(error) >= Reach::Section => {}
@@ -35,9 +52,8 @@ pub(super) async fn refresh(engine: &Engine, plan: &SectionPlan, tally: &mut Tal
 
 /// Requests the next page while one is being stored. A failed page does not affect the others. If the host
 /// asks us to wait, or fails several times in a row, the section ends.
-async fn ask_all(answers: &mut PageAnswers<'_>) -> Result<()> {
+async fn ask_all(answers: &mut PageAnswers<'_>, mut failures: u32) -> Result<()> {
     let (engine, plan) = (answers.engine, answers.plan);
-    let mut failures = 0;
     let mut asked = ask_at(engine, plan, 0).await;
     for (at, page) in plan.pages.iter().enumerate() {
         let Some(Asked { outcome: answer, wire }) = asked.take() else { break };
@@ -98,7 +114,7 @@ async fn ask_at(engine: &Engine, plan: &SectionPlan, at: usize) -> Option<Asked>
 
 async fn ask(engine: &Engine, plan: &SectionPlan, page: &DuePage) -> Asked {
     match plan.page_address(&page.key) {
-        Ok(address) => engine.fetch(&address, &page.validators).await,
+        Ok(address) => engine.fetch(&address, &plan.page_validators(page)).await,
         Err(error) => Asked { outcome: Err(error), wire: Wire::default() },
     }
 }

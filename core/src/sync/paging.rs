@@ -1,17 +1,20 @@
-//! Reads a listing page by page until it reaches a row that the section knew. So no row between two syncs is
-//! missed.
+//! Reads a listing page by page until it continues with rows that the section knew. So no row between two
+//! syncs is missed.
 
 use std::collections::HashSet;
 
 use super::reach::{Reach, reach};
 use super::visit::{ListingPage, Visit};
 use crate::error::{Error, Result};
-use crate::model::ItemKey;
+use crate::model::{ItemKey, Section};
 use crate::parse::ParsedRow;
-use crate::store::{self, Hole};
+use crate::store::{self, Hole, Place};
 
 /// The largest number of pages of a listing that are read at once, from the top or to fill a hole.
-const MOST_PAGES: usize = 5;
+pub(super) const MOST_PAGES: usize = 5;
+/// The reading ends at this many known rows in a row, if all rows above them have been read that were above
+/// them before.
+pub(super) const SEVERAL: usize = 3;
 
 /// The rows that were read.
 pub(super) struct Rows {
@@ -25,115 +28,168 @@ pub(super) struct Rows {
 /// Reads rows page by page.
 pub(super) struct Paging<'v, 'a> {
     visit: &'v mut Visit<'a>,
+    /// Rows that were listed in earlier rounds than this one are known.
+    before: u32,
+    /// The keys that the first page had before, if they are stored.
+    top: Vec<ItemKey>,
     rows: Vec<ParsedRow>,
     seen: HashSet<ItemKey>,
+    /// The known rows at the end of what was read, one after another.
+    run: Vec<ItemKey>,
+    /// The largest number of rows on a page.
+    longest: usize,
+    has_met: bool,
     wait: Option<Error>,
 }
 
-/// Which known rows end the reading.
-#[derive(Clone, Copy)]
-enum Known {
-    /// All rows that the section knew.
-    Any,
-    /// The rows that it knew before this round.
-    Before(u32),
+/// What comes after a page.
+enum Next {
+    Page(ListingPage),
+    /// No further row: the page does not exist, or it has no row that was not on a page before.
+    Nothing,
+    /// It could not be read.
+    Unread,
 }
 
-impl Known {
-    fn holds(self, first_round: Option<u32>) -> bool {
-        match self {
-            Known::Any => first_round.is_some(),
-            Known::Before(round) => first_round.is_some_and(|first| first < round),
-        }
-    }
-}
+/// All rows that the section knew are known.
+pub(super) const ALL_ROUNDS: u32 = u32::MAX;
 
 impl<'v, 'a> Paging<'v, 'a> {
-    pub(super) fn of(visit: &'v mut Visit<'a>) -> Self {
-        Self { visit, rows: Vec::new(), seen: HashSet::new(), wait: None }
+    fn of(visit: &'v mut Visit<'a>, before: u32, top: Vec<ItemKey>) -> Self {
+        let (rows, seen, run, wait) = (Vec::new(), HashSet::new(), Vec::new(), None);
+        Self { visit, before, top, rows, seen, run, longest: 0, has_met: false, wait }
     }
 
     /// Reads further pages after the first one. The first sync ever reads the first page only.
-    pub(super) async fn top_down(self, first: ListingPage) -> Result<Rows> {
-        if self.visit.plan.listing.is_none() {
+    pub(super) async fn top_down(visit: &'v mut Visit<'a>, first: ListingPage) -> Result<Rows> {
+        if visit.plan.listing.is_none() {
             return Ok(Rows { rows: first.rows, hole_behind: None, wait: None });
         }
-        self.read_on(first, Known::Any).await
+        let top = visit.plan.top_of(visit.candidate);
+        Self::of(visit, ALL_ROUNDS, top).read_on(first, false).await
     }
 
     /// Reads on to fill a hole. Rows above the hole may have been added or removed since, so the reading
     /// starts at a page whose first row is known.
-    pub(super) async fn behind(self, hole: Hole) -> Result<Rows> {
-        let mut page = self.visit.page(hole.page).await?;
-        while page.number > 0 && !self.known(&page, Known::Any).await?.first().is_some_and(|known| *known) {
-            page = self.visit.page(page.number - 1).await?;
+    pub(super) async fn behind(visit: &'v mut Visit<'a>, hole: Hole) -> Result<Rows> {
+        let mut page = visit.page_or_none(hole.page).await?;
+        while page.number > 0 && !visit.knows_first(&page).await? {
+            page = visit.page_or_none(page.number - 1).await?;
         }
-        self.read_on(page, Known::Before(hole.round)).await
+        Self::of(visit, hole.round, hole.top).read_on(page, true).await
     }
 
-    /// Reads until a page ends with a known row, or a page without known rows follows one with a known row,
-    /// or the listing ends. If a page fails, the rows before it are kept, and the next sync reads on there.
-    async fn read_on(mut self, mut page: ListingPage, what: Known) -> Result<Rows> {
-        let mut met = false;
+    /// Reads until a page continues with what was known, or until the listing ends. If a page fails, the rows
+    /// before it are kept, and the next sync reads on there.
+    ///
+    /// The listing ends after a page that is shorter than others. After a page of full length it ends only if
+    /// nothing followed in an earlier sync, too (`is_second`): a single such answer may be an error.
+    async fn read_on(mut self, mut page: ListingPage, is_second: bool) -> Result<Rows> {
         for pages in 1.. {
-            let known = self.known(&page, what).await?;
-            let meets = known.contains(&true);
-            let added = self.add(&mut page);
-            if known.last() == Some(&true) || (met && !meets) || (pages > 1 && added == 0) {
+            let (number, length) = (page.number, page.rows.len());
+            self.longest = self.longest.max(length);
+            if self.joins(&mut page, pages == 1).await? {
                 break;
             }
-            met |= meets;
-            let next = if pages < MOST_PAGES { self.next(&page).await? } else { None };
-            let Some(next) = next else { return Ok(self.end(Some(page.number))) };
-            page = next;
+            let next = if pages < MOST_PAGES { self.next(&page).await? } else { Next::Unread };
+            page = match next {
+                Next::Page(next) => next,
+                Next::Nothing if length < self.longest || (pages == 1 && is_second) => break,
+                Next::Nothing | Next::Unread => return Ok(self.end(Some(number))),
+            };
         }
         Ok(self.end(None))
     }
 
-    /// The next page; `None` if it cannot be read now. This page is read again, too: if the site has removed
-    /// a row meanwhile, the first row of the next page has moved to the end of this one.
-    async fn next(&mut self, page: &ListingPage) -> Result<Option<ListingPage>> {
-        if !self.visit.candidate.is_paged() {
-            return Ok(None);
+    /// Adds the rows of a page. Returns whether they continue with what was known, so that no row is missing
+    /// behind them. A known row alone does not show this: the site may have pinned it, or announced it again.
+    /// Rows below what was known are as old as those that the first sync left out, so a further page leaves
+    /// them out, too.
+    async fn joins(&mut self, page: &mut ListingPage, is_first: bool) -> Result<bool> {
+        let known: Vec<bool> =
+            self.visit.places(page, self.before).await?.iter().map(Option::is_some).collect();
+        let keys: Vec<ItemKey> = page.rows.iter().map(|row| row.key.clone()).collect();
+        for (key, known) in keys.iter().zip(&known) {
+            if *known { self.run.push(key.clone()) } else { self.run.clear() }
         }
-        let both = async {
-            let next = self.visit.page(page.number + 1).await?;
-            Ok((next, self.visit.page_again(page).await?))
-        };
-        match both.await {
+        let seen = |key: &ItemKey| self.seen.contains(key) || keys.contains(key);
+        let joins = self.is_joined(&known, seen);
+        self.has_met |= known.contains(&true);
+        if joins && !is_first {
+            page.rows.truncate(known.iter().rposition(|known| *known).map_or(0, |last| last + 1));
+        }
+        self.add(page);
+        Ok(joins)
+    }
+
+    fn is_joined(&self, page: &[bool], seen: impl Fn(&ItemKey) -> bool) -> bool {
+        let is_known_whole = !page.is_empty() && page.iter().all(|known| *known);
+        let has_several = self.run.len() >= SEVERAL;
+        if self.top.is_empty() {
+            return is_known_whole || has_several || (self.has_met && !page.contains(&true));
+        }
+        let most = 2 * self.top.iter().filter(|key| seen(key)).count() > self.top.len();
+        let is_above = |key: &&ItemKey| Some(*key) != self.run.first();
+        is_known_whole || most || (has_several && self.top.iter().take_while(is_above).all(seen))
+    }
+
+    /// The next page. This page is read again, too: if the site has removed a row meanwhile, the first row of
+    /// the next page has moved to the end of this one.
+    async fn next(&mut self, page: &ListingPage) -> Result<Next> {
+        if !self.visit.candidate.is_paged() {
+            return Ok(Next::Unread);
+        }
+        match self.both(page).await {
             Ok((next, again)) => {
-                again.map(|mut again| self.add(&mut again));
-                Ok(Some(next))
+                if let Some(mut again) = again {
+                    self.add(&mut again);
+                }
+                let has_new = next.rows.iter().any(|row| !self.seen.contains(&row.key));
+                Ok(if has_new { Next::Page(next) } else { Next::Nothing })
             }
             Err(error) if reach(&error) >= Reach::Section => Err(error),
             Err(error) => {
                 self.wait = Some(error).filter(|error| error.retry_at().is_some());
-                Ok(None)
+                Ok(Next::Unread)
             }
         }
+    }
+
+    async fn both(&mut self, page: &ListingPage) -> Result<(ListingPage, Option<ListingPage>)> {
+        let next = self.visit.page_or_none(page.number + 1).await?;
+        let again = if next.rows.is_empty() { None } else { self.visit.page_again(page).await? };
+        Ok((next, again))
     }
 
     fn end(self, hole_behind: Option<u32>) -> Rows {
         Rows { rows: self.rows, hole_behind, wait: self.wait }
     }
 
-    /// Adds the rows of a page that were on no earlier page, and returns their number.
-    fn add(&mut self, page: &mut ListingPage) -> usize {
-        let before = self.rows.len();
+    /// Adds the rows of a page that were on no earlier page.
+    fn add(&mut self, page: &mut ListingPage) {
         let seen = &mut self.seen;
         self.rows
             .extend(std::mem::take(&mut page.rows).into_iter().filter(|row| seen.insert(row.key.clone())));
-        self.rows.len() - before
+    }
+}
+
+impl Visit<'_> {
+    async fn knows_first(&self, page: &ListingPage) -> Result<bool> {
+        let places = self.places(page, ALL_ROUNDS).await?;
+        Ok(places.first().is_some_and(Option::is_some))
     }
 
-    /// Says for each row of a page whether it was known before.
-    async fn known(&self, page: &ListingPage, what: Known) -> Result<Vec<bool>> {
-        let section = self.visit.plan.target.section.section;
+    /// For each row of a page its place in the list, if a round before this one listed it.
+    pub(super) async fn places(&self, page: &ListingPage, before: u32) -> Result<Vec<Option<Place>>> {
+        let section = self.section();
         let keys: Vec<ItemKey> = page.rows.iter().map(|row| row.key.clone()).collect();
         let read = move |connection: &_| {
-            let known = |key| Ok(what.holds(store::first_round(connection, section, key)?));
-            keys.iter().map(known).collect()
+            keys.iter().map(|key| store::listed_before(connection, section, key, before)).collect()
         };
-        self.visit.engine.store.read(read).await
+        self.engine.store.read(read).await
+    }
+
+    pub(super) fn section(&self) -> Section {
+        self.plan.target.section.section
     }
 }

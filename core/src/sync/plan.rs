@@ -67,6 +67,14 @@ impl SectionPlan {
         Ok(())
     }
 
+    /// The listing that answered last, and its base address, if that may be requested now.
+    pub(super) fn answered(&self) -> Option<(&Base, &Listing)> {
+        let last = self.listing.as_ref()?;
+        let base = self.bases.iter().find(|base| base.as_str() == last.base)?;
+        let candidate = self.target.section.listings.iter().find(|one| one.name == last.candidate)?;
+        Some((base, candidate))
+    }
+
     /// The listings to try at a base address, in order: first those that the catalogue prefers to the one
     /// that gave rows last, unless they wait for a retry; then that one; then the others.
     pub(super) fn candidates(&self, base: &Base) -> Vec<&Listing> {
@@ -88,6 +96,11 @@ impl SectionPlan {
         self.listing_names().into_iter().take_while(|name| *name != candidate.name).collect()
     }
 
+    /// The keys that the first page of a listing had before.
+    pub(super) fn top_of(&self, candidate: &Listing) -> Vec<ItemKey> {
+        ListingResource::top_of(&self.known, &candidate.name).to_vec()
+    }
+
     /// What is stored of this listing at this base address.
     pub(super) fn known(&self, base: &Base, candidate: &Listing) -> Option<&ListingResource> {
         self.known.iter().find(|known| known.base == base.as_str() && known.candidate == candidate.name)
@@ -95,16 +108,30 @@ impl SectionPlan {
 
     /// The validators of this listing at this base address, if they are not too old.
     pub(super) fn validators(&self, base: &Base, candidate: &Listing) -> Validators {
-        let since = Some(due::validators_since(self.now));
-        let known = self.known(base, candidate).filter(|known| known.body_at >= since);
+        let young = due::validators_since(self.now)..=self.now;
+        let is_young = |known: &&ListingResource| known.body_at.is_some_and(|at| young.contains(&at));
+        let known = self.known(base, candidate).filter(is_young);
         known.map_or_else(Validators::default, |known| known.validators.clone())
     }
 
-    /// The address of a page, at the base address that answered last.
-    pub(super) fn page_address(&self, key: &ItemKey) -> Result<Url> {
+    /// The base address at which pages are requested: the one that answered last.
+    pub(super) fn page_base(&self) -> Option<&Base> {
         let answered = self.listing.as_ref().map(|listing| listing.base.as_str());
-        let base = self.bases.iter().find(|base| Some(base.as_str()) == answered).or(self.bases.first());
-        let address = base.and_then(|base| self.target.edition.address_of(base, key));
+        self.bases.iter().find(|base| Some(base.as_str()) == answered).or(self.bases.first())
+    }
+
+    /// The validators of a page, if the same base address gave them. At another one they may stand for
+    /// another text.
+    pub(super) fn page_validators(&self, page: &DuePage) -> Validators {
+        match (&page.base, self.page_base()) {
+            (Some(base), Some(asked)) if base == asked.as_str() => page.validators.clone(),
+            _ => Validators::default(),
+        }
+    }
+
+    /// The address of a page.
+    pub(super) fn page_address(&self, key: &ItemKey) -> Result<Url> {
+        let address = self.page_base().and_then(|base| self.target.edition.address_of(base, key));
         let address = address.and_then(|address| Url::parse(&address).ok());
         address.ok_or_else(|| Error::Internal(format!("no address for {key}")))
     }
@@ -134,7 +161,7 @@ impl SectionPlan {
         let (base, candidate) = self.first_choice().filter(|(_, candidate)| candidate.is_paged())?;
         Some(PlannedRequest {
             edition: self.target.edition.id.clone(),
-            address: base.address_of(&candidate.path_of_page(self.hole?.page)),
+            address: base.address_of(&candidate.path_of_page(self.hole.as_ref()?.page)),
             validators: Validators::default(),
             reason: Reason::Hole { section: self.target.section.section },
             expected_bytes: None,
@@ -151,7 +178,7 @@ impl SectionPlan {
         Some(PlannedRequest {
             edition: self.target.edition.id.clone(),
             address: self.page_address(&page.key).ok()?.to_string(),
-            validators: page.validators.clone(),
+            validators: self.page_validators(page),
             reason: reason(page, self.now),
             expected_bytes: page.wire_bytes,
         })
@@ -180,8 +207,8 @@ fn pages(
     section: Section,
     now: Timestamp,
 ) -> Result<Vec<DuePage>> {
-    let (latest, validators_since) = (due::latest(now), due::validators_since(now));
-    let of = PagesOf { edition, section, now, latest, parser: parse::VERSION, validators_since };
+    let validators_since = due::validators_since(now);
+    let of = PagesOf { edition, section, now, parser: parse::VERSION, validators_since };
     let wanted = [DueReason::Missing, DueReason::ChangedRow, DueReason::Failed, DueReason::Doubtful];
     let rechecked = [DueReason::Unreadable, DueReason::Absent];
     let mut pages = store::pages_due(connection, &of, &wanted, due::MOST_WANTED)?;

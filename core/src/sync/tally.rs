@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::plan::SectionPlan;
-use crate::error::Error;
+use crate::error::{Error, ErrorCode};
 use crate::model::{Changes, ItemKey, PageFailure, SectionOutcome, SectionReport};
 use crate::source::Wire;
 use crate::store::{DuePage, DueReason, TextChange};
@@ -102,6 +102,14 @@ impl Tally {
                 retry_at: error.retry_at(),
             },
         };
+    }
+
+    /// Why the section failed so far, if it did.
+    pub(super) fn failure(&self) -> Option<ErrorCode> {
+        match self.report.outcome {
+            SectionOutcome::Failed { code, .. } => Some(code),
+            _ => None,
+        }
     }
 
     pub(super) fn was_cancelled(&self) -> bool {

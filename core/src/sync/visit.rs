@@ -45,6 +45,16 @@ impl Visit<'_> {
         }
     }
 
+    /// A further page of the listing. A page that does not exist has no rows.
+    pub(super) async fn page_or_none(&mut self, number: u32) -> Result<ListingPage> {
+        match self.page(number).await {
+            Err(Error::NotFound(_) | Error::Gone(_)) if number > 0 => {
+                Ok(ListingPage { number, ..ListingPage::default() })
+            }
+            page => page,
+        }
+    }
+
     /// Requests a page again that was read already; `None` if it has not changed.
     pub(super) async fn page_again(&mut self, page: &ListingPage) -> Result<Option<ListingPage>> {
         match self.ask(page.number, &page.validators).await? {

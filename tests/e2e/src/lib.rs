@@ -34,6 +34,11 @@ impl HandClock {
         Arc::new(Self(Mutex::new(now)))
     }
 
+    /// Sets it, forwards or back.
+    pub fn set(&self, now: Timestamp) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = now;
+    }
+
     /// Moves it forwards.
     pub fn advance(&self, by: Duration) {
         let mut now = self.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use ifilm_core::{Article, ArticleBody, BlockContent};
 use ifilm_site::{Edition, Fault, SiteConfig};
-use ifilm_tests::{Scenario, status};
+use ifilm_tests::{PlainAnswer, PlainScenario, Scenario, status};
+use serde_json::json;
 
 /// A client of a site with a second base address, after a whole sync.
 async fn synced() -> Scenario {
@@ -66,4 +67,33 @@ async fn a_listing_read_at_another_base_changes_no_row() {
     let section = scenario.sync_english().await;
 
     assert_eq!((section.changed, section.new_items), (0, 0), "{section:?}");
+}
+
+/// Two base addresses may give the same validators to different texts. Then a 304 of one is no news of the
+/// text of the other.
+#[tokio::test]
+async fn the_validators_of_a_page_are_sent_only_to_the_base_that_gave_them() {
+    let mirror = PlainScenario::begin();
+    let scenario = PlainScenario::with(|catalog| {
+        let base = mirror.site.base();
+        let host = base.trim_start_matches("http://");
+        catalog["editions"][0]["bases"].as_array_mut().unwrap().push(json!(base));
+        let known = json!({"host": host, "plain_http": true, "private": true});
+        catalog["hosts"].as_array_mut().unwrap().push(known);
+    });
+    let title = "Story of the river town";
+    for (site, text) in [
+        (&scenario.site, "It was told in the town on the river, to all who came to hear it."),
+        (&mirror.site, "It was told in the town on the river, to nobody who came to hear it."),
+    ] {
+        site.list(&[("1", title)]);
+        site.answer_page("1", PlainAnswer::page(title, &[text]).with("ETag: \"1\""));
+    }
+    scenario.sync().await;
+
+    scenario.site.answer("/list?page=1", PlainAnswer::status("500 Internal Server Error"));
+    mirror.site.answer_304_for_ever();
+    scenario.sync().await;
+
+    assert!(scenario.article("1").await.edited);
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use ifilm_core::ArticleBody;
 use ifilm_tests::{PlainAnswer, PlainScenario};
+use jiff::Timestamp;
 
 /// A client at a site that lists this many articles. The newest has the highest id.
 fn scenario_of(articles: u32) -> PlainScenario {
@@ -110,6 +111,128 @@ async fn pages_without_a_text_do_not_take_the_revalidations_of_good_pages() {
     for _ in 0..10 {
         scenario.sync().await;
     }
+
+    assert!(scenario.article("1").await.edited);
+}
+
+/// Seen: the listing answered 503, and the pages were well again. In ten syncs no page was requested.
+#[tokio::test]
+async fn pages_come_while_their_listing_fails() {
+    for failing in ["503 Service Unavailable", "500 Internal Server Error", "404 Not Found", "cut"] {
+        let scenario = scenario_of(6);
+        for id in 1..=6 {
+            scenario.site.answer_page(&id.to_string(), PlainAnswer::status("500 Internal Server Error"));
+        }
+        scenario.sync().await;
+        (1..=6).for_each(|id| restore(&scenario, id));
+        let cut = PlainAnswer::of("[").with("Content-Length: 900");
+        let answer = if failing == "cut" { cut } else { PlainAnswer::status(failing) };
+        scenario.site.answer("/list?page=1", answer);
+
+        scenario.sync().await;
+
+        assert_eq!(ready(&scenario).await, 6, "{failing}");
+    }
+}
+
+#[tokio::test]
+async fn no_page_is_requested_while_the_host_asked_to_wait() {
+    let scenario = scenario_of(6);
+    let wait = PlainAnswer::status("503 Service Unavailable").with("Retry-After: 7200");
+    scenario.site.answer_page("6", PlainAnswer::status("500 Internal Server Error"));
+    scenario.sync().await;
+    scenario.site.answer("/list?page=1", wait);
+    scenario.site.asked();
+
+    scenario.sync().await;
+
+    assert_eq!(scenario.site.asked(), ["/list?page=1"]);
+}
+
+/// A time in May 2024.
+fn day(day: i8, hour: i8) -> Timestamp {
+    jiff::civil::datetime(2024, 5, day, hour, 0, 0, 0).in_tz("UTC").unwrap().timestamp()
+}
+
+/// Seen: the clock was ten days ahead during a sync in which pages failed. After it was set right, none of
+/// them was requested for ten days.
+#[tokio::test]
+async fn pages_that_failed_while_the_clock_was_ahead_are_not_kept_waiting() {
+    for answer in ["500 Internal Server Error", "404 Not Found", "302 Found", "200 OK"] {
+        let scenario = scenario_of(6);
+        for id in 1..=6 {
+            let answer = PlainAnswer::status(answer).with("Location: /");
+            scenario.site.answer_page(&id.to_string(), answer);
+        }
+        for hour in [9, 10, 11] {
+            scenario.clock.set(day(12, hour));
+            scenario.sync().await;
+        }
+        (1..=6).for_each(|id| restore(&scenario, id));
+
+        scenario.clock.set(day(2, 10));
+        scenario.sync().await;
+
+        assert_eq!(ready(&scenario).await, 6, "{answer}");
+    }
+}
+
+/// Seen: rows were stored while the clock was ahead, and their pages were requested only days later.
+#[tokio::test]
+async fn pages_of_rows_that_came_while_the_clock_was_ahead_are_due() {
+    for ahead in [day(2, 20), day(12, 9)] {
+        let scenario = scenario_of(6);
+        let waits = PlainAnswer::status("429 Too Many Requests").with("Retry-After: 60");
+        scenario.site.answer_page("6", waits);
+        scenario.clock.set(ahead);
+        scenario.sync().await;
+        (1..=6).for_each(|id| restore(&scenario, id));
+
+        scenario.clock.set(day(2, 10));
+        for _ in 0..2 {
+            scenario.sync().await;
+        }
+
+        assert_eq!(ready(&scenario).await, 6, "{ahead}");
+    }
+}
+
+/// Seen: a clock that was 34 hours ahead noted a wait of two minutes, which then lasted for 34 hours.
+#[tokio::test]
+async fn a_wait_lasts_as_long_as_the_host_asked_after_the_clock_was_set_back() {
+    for ahead in [day(2, 15), day(3, 20)] {
+        let scenario = scenario_of(6);
+        let wait = PlainAnswer::status("503 Service Unavailable").with("Retry-After: 1800");
+        scenario.site.answer("/list?page=1", wait);
+        scenario.clock.set(ahead);
+        scenario.sync().await;
+        scenario.site.list(&[("1", &title(1))]);
+        scenario.site.asked();
+
+        scenario.clock.set(day(2, 10));
+        scenario.sync().await;
+        let during = scenario.site.asked();
+        scenario.sync().await;
+
+        assert_eq!(during, [""; 0], "{ahead}");
+        assert_eq!(scenario.ids().await, ["1"], "{ahead}");
+    }
+}
+
+/// Seen: bodies were stored while the clock was 300 days ahead. A server that answers 304 for ever was asked
+/// with their validators for all that time.
+#[tokio::test]
+async fn validators_that_a_clock_ahead_noted_are_not_sent() {
+    let scenario = scenario_of(1);
+    let page = |text: &str| PlainAnswer::page(&title(1), &[text]).with("ETag: \"1\"");
+    scenario.site.answer_page("1", page("Number 1 was told in the town on the river, to all who came."));
+    scenario.clock.set(day(12, 9));
+    scenario.sync().await;
+    scenario.site.answer_304_for_ever();
+    scenario.site.answer_page("1", page("Number 1 was told in the town on the river, to nobody."));
+
+    scenario.clock.set(day(2, 10));
+    scenario.sync().await;
 
     assert!(scenario.article("1").await.edited);
 }

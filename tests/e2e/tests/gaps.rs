@@ -129,6 +129,138 @@ async fn a_row_removed_between_two_pages_hides_no_other_row() {
     assert_eq!(ids(&scenario).await, (8..=22).collect());
 }
 
+/// Lists these ids, in pages of ten.
+fn list_in_tens(scenario: &PlainScenario, ids: &[u32]) {
+    scenario.site.answer("/list", PlainAnswer::of("[]"));
+    for (number, ids) in (1..).zip(ids.chunks(10)) {
+        scenario.site.answer(&format!("/list?page={number}"), rows(ids));
+    }
+}
+
+/// The ids from the first down to the last.
+fn down(first: u32, last: u32) -> Vec<u32> {
+    (last..=first).rev().collect()
+}
+
+/// A client that knows the items 10 down to 1.
+async fn knowing_ten() -> PlainScenario {
+    let scenario = PlainScenario::begin();
+    list_in_tens(&scenario, &down(10, 1));
+    scenario.sync().await;
+    scenario.site.asked();
+    scenario
+}
+
+/// Seen: the site pinned an old item to the top of page 1. Page 2 had only new rows, so page 3 was never
+/// read, and ten items were lost forever.
+#[tokio::test]
+async fn a_pinned_row_hides_no_gap() {
+    for pinned in [vec![5], vec![9, 2]] {
+        let scenario = knowing_ten().await;
+        list_in_tens(&scenario, &[pinned.clone(), down(39, 1)].concat());
+
+        for _ in 0..3 {
+            scenario.sync().await;
+        }
+
+        assert_eq!(ids(&scenario).await, (1..=39).collect(), "{pinned:?}");
+    }
+}
+
+/// Seen: an old item was announced again, and stood at the end of page 1. Page 2 was never read.
+#[tokio::test]
+async fn rows_announced_again_at_the_end_of_a_page_hide_no_gap() {
+    for again in [vec![5], vec![10], vec![5, 4], vec![4, 3, 2], vec![10, 9], vec![8, 3, 1, 2]] {
+        let scenario = knowing_ten().await;
+        let others: Vec<u32> = down(39, 1).into_iter().filter(|id| !again.contains(id)).collect();
+        let above = 10 - again.len();
+        list_in_tens(&scenario, &[&others[..above], &again, &others[above..]].concat());
+
+        for _ in 0..3 {
+            scenario.sync().await;
+        }
+
+        assert_eq!(ids(&scenario).await, (1..=39).collect(), "{again:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_few_new_rows_above_known_ones_cost_one_request() {
+    let scenario = knowing_ten().await;
+
+    for listed in [down(11, 1), down(18, 1), [vec![3], down(20, 4), vec![2, 1]].concat()] {
+        list_in_tens(&scenario, &listed);
+        scenario.sync().await;
+
+        assert_eq!(listings(&scenario), 1, "{listed:?}");
+        assert_eq!(ids(&scenario).await, listed.into_iter().collect());
+    }
+}
+
+/// Seen: the pages after the last one answer 404, as at many sites. The gap never closed, and each sync sent
+/// three requests.
+#[tokio::test]
+async fn a_listing_that_ends_with_404_is_complete() {
+    for end in ["404 Not Found", "410 Gone"] {
+        for newest in [115, 120] {
+            let scenario = knowing_ten().await;
+            list_in_tens(&scenario, &down(newest, 101));
+            scenario.site.answer("/list", PlainAnswer::status(end));
+            scenario.sync().await;
+            scenario.sync().await;
+            listings(&scenario);
+
+            scenario.sync().await;
+
+            assert_eq!(listings(&scenario), 1, "{end} after {newest}");
+            assert_eq!(ids(&scenario).await, (1..=10).chain(101..=newest).collect());
+        }
+    }
+}
+
+/// Seen: the page of an item answered 404 twice, and only page 2 of the listing still contained the item. It
+/// left the lists.
+#[tokio::test]
+async fn an_item_stays_while_a_further_page_of_the_listing_contains_it() {
+    for (missing, listed_at_last) in [(3, true), (1, true), (3, false), (1, false)] {
+        let scenario = knowing_ten().await;
+        (1..=20).for_each(|id| tell(&scenario, id));
+        let listed = |newest| down(newest, 1).into_iter().filter(|id| listed_at_last || *id != missing);
+        list_in_tens(&scenario, &down(16, 1));
+        scenario.sync().await;
+        list_in_tens(&scenario, &listed(17).collect::<Vec<_>>());
+        scenario.site.answer_page(&missing.to_string(), PlainAnswer::status("404 Not Found"));
+
+        for _ in 0..40 {
+            scenario.sync().await;
+        }
+
+        let expected = down(17, 1).into_iter().filter(|id| listed_at_last || *id != missing);
+        assert_eq!(ids(&scenario).await, expected.collect(), "{missing}, {listed_at_last}");
+    }
+}
+
+fn tell(scenario: &PlainScenario, id: u32) {
+    let text = format!("Number {id} was told in the town on the river, where {id} people came to hear it.");
+    scenario.site.page(&id.to_string(), &format!("Story number {id} of the town"), &[&text]);
+}
+
+/// A site that is out of order may answer so for any page.
+#[tokio::test]
+async fn a_page_that_is_missing_once_hides_no_gap() {
+    for missing in [PlainAnswer::status("404 Not Found"), PlainAnswer::of("[]")] {
+        let scenario = knowing_ten().await;
+        list_in_tens(&scenario, &down(39, 1));
+        scenario.site.answer("/list?page=3", missing);
+        scenario.sync().await;
+        list_in_tens(&scenario, &down(39, 1));
+
+        scenario.sync().await;
+
+        assert_eq!(ids(&scenario).await, (1..=39).collect());
+    }
+}
+
 /// A client whose site has a paged listing, and a home page with the three newest items.
 fn with_home() -> PlainScenario {
     PlainScenario::with(|catalog| {
