@@ -17,10 +17,10 @@ pub(crate) const HTML: &str = "text/html; charset=utf-8";
 pub(crate) const JSON: &str = "application/json; charset=utf-8";
 pub(crate) const JPEG: &str = "image/jpeg";
 
-/// Shorter texts are not encoded, because the header of the encoding costs more than they gain.
+/// Shorter texts are not encoded, because the header of the encoding is longer than what they save.
 const WORTH_ENCODING: usize = 256;
 
-/// The answer of a route, before the request's headers are read.
+/// The answer of a route. It does not depend on the headers of the request.
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) kind: &'static str,
@@ -42,7 +42,7 @@ impl Answer {
         Self { status: StatusCode::OK, kind: JPEG, content: jpeg.into(), modified: Some(modified) }
     }
 
-    /// A status and a page that only repeats it.
+    /// A status, and a page that shows only the status.
     pub(crate) fn status(status: StatusCode) -> Self {
         let reason = status.canonical_reason().unwrap_or("");
         let content = format!("<html><body><h1>{} {reason}</h1></body></html>", status.as_u16());
@@ -70,7 +70,7 @@ impl Answer {
         response.map(|()| stream::whole(content))
     }
 
-    /// Status, kind and encoding, for an answer whose body is made elsewhere.
+    /// The head with status, kind and encoding, for a body that is made elsewhere.
     pub(crate) fn head(&self, encoding: Option<&'static str>, now: Timestamp) -> Response<()> {
         let mut response = Response::new(());
         *response.status_mut() = self.status;
@@ -97,7 +97,7 @@ impl Answer {
         Encoding::best_of(text_of(asked, ACCEPT_ENCODING).unwrap_or_default())
     }
 
-    /// A tag decides. The time counts only if the client sent no tag.
+    /// The tag decides. The time counts only if the client sent no tag.
     fn is_known(&self, asked: &HeaderMap, tag: &str) -> bool {
         if let Some(known) = text_of(asked, IF_NONE_MATCH) {
             return known
@@ -145,7 +145,7 @@ fn text_of(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
     headers.get(name)?.to_str().ok()
 }
 
-/// A strong tag. It differs by encoding, because the bytes do.
+/// A strong tag. Each encoding has its own, because the bytes differ.
 fn tag(content: &[u8], encoding: Encoding) -> String {
     format!("\"{:016x}{}\"", hash(content), encoding.name().unwrap_or(""))
 }

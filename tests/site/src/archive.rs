@@ -59,7 +59,7 @@ struct Change {
     at: Timestamp,
 }
 
-/// An item as it stands.
+/// The present state of an item.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Item {
     pub(crate) subject: Subject,
@@ -77,7 +77,7 @@ impl Item {
     }
 }
 
-/// What an id belongs to.
+/// The result of looking up an id.
 pub(crate) enum Found {
     Here(Item),
     Removed(Removal),
@@ -92,7 +92,7 @@ impl Archive {
         Self { seed, edition, oldest, next: 0, batches, changes, removed, listed }
     }
 
-    /// Adds items dated now; their ids, oldest first.
+    /// Adds items dated now. Returns their ids, oldest first.
     pub(crate) fn publish(&mut self, count: u64, now: Timestamp) -> Vec<u64> {
         let first = self.next;
         self.next += count as i64;
@@ -129,7 +129,7 @@ impl Archive {
         }
     }
 
-    /// An item that was published. It may have been removed since.
+    /// A published item. It may be removed by now.
     pub(crate) fn known(&self, id: u64) -> Result<Item, SiteError> {
         let place = self.place_of(id).ok_or(SiteError::NoItem { edition: self.edition.id(), id })?;
         Ok(self.item(place, id))
@@ -180,8 +180,8 @@ impl Archive {
     }
 }
 
-/// Now, but at least a second after `before`, because validators count in seconds and the clock may stand
-/// still.
+/// The present time, but at least one second after `before`. Validators have a precision of one second, and
+/// the clock may stand still.
 fn later(before: Timestamp, now: Timestamp) -> Timestamp {
     now.max(before.saturating_add(Span::new().seconds(1)).unwrap_or(now))
 }
@@ -192,7 +192,7 @@ mod tests {
     use crate::timeline::start;
 
     #[test]
-    fn the_first_dates_lie_before_the_start_and_newest_first() {
+    fn the_first_dates_are_before_the_start_and_sorted_newest_first() {
         let archive = Archive::new(7, Edition::En, 1_000_000);
         let dates: Vec<Timestamp> = archive.newest().take(4_100).map(|item| item.subject.published).collect();
 
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn every_edit_moves_the_time_of_change_while_the_clock_stands() {
+    fn every_edit_has_a_later_time_of_change_even_if_the_clock_stands_still() {
         let mut archive = Archive::new(7, Edition::En, 10);
         let id = archive.newest().next().unwrap().subject.id;
         let times: Vec<Timestamp> = (0..3)
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn a_changed_text_leaves_the_listing_as_it_is() {
+    fn a_changed_text_does_not_change_the_listing() {
         let mut archive = Archive::new(7, Edition::En, 10);
         let (id, listed) = (archive.newest().next().unwrap().subject.id, archive.listed());
 

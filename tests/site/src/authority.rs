@@ -87,7 +87,7 @@ fn self_signed(params: CertificateParams) -> Result<Arc<ServerConfig>, SiteError
     config(&certificate, &key)
 }
 
-/// No session is resumed, so each connection shows its certificate.
+/// No session is resumed, so the site sends its certificate on each connection.
 fn config(certificate: &Certificate, key: &KeyPair) -> Result<Arc<ServerConfig>, SiteError> {
     let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key.serialize_der()));
     let mut config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))

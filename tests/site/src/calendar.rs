@@ -60,7 +60,7 @@ const ENGLISH_DAYS: [&str; 7] =
 const ARABIC_DAYS: [&str; 7] = ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"];
 const PERSIAN_DAYS: [&str; 7] = ["دوشنبه", "سه‌شنبه", "چهارشنبه", "پنج‌شنبه", "جمعه", "شنبه", "یکشنبه"];
 
-/// The moment as the newsroom's clock shows it.
+/// The moment in the local time of the newsroom.
 pub(crate) fn tehran(at: Timestamp) -> Zoned {
     at.to_zoned(TEHRAN)
 }
@@ -120,7 +120,7 @@ pub(crate) enum DayStyle {
     Other,
 }
 
-/// The day in words, as a sentence of the edition has it, in ASCII digits.
+/// The day in words, as in a sentence of the edition, in ASCII digits.
 pub(crate) fn day_in_words(edition: Edition, date: Date, style: DayStyle) -> String {
     let (day, month, year) = (date.day(), date.month() as usize - 1, date.year());
     match (edition, style) {
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn solar_dates_follow_the_almanac() {
+    fn solar_dates_are_those_of_the_almanac() {
         for (gregorian, year, month, day) in [
             ((2019, 5, 6), 1398, 2, 16),
             ((2024, 5, 2), 1403, 2, 13),

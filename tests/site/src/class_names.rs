@@ -2,9 +2,10 @@
 
 use crate::seeded_random::hash;
 
-/// The page without any class and id. All else stays: the fields of the head, tags, text, other attributes.
+/// The page without any class and id. Everything else stays: the fields of the head, tags, text, other
+/// attributes.
 ///
-/// A perfect parser finds the same in it, because no part of our pages depends on class names alone:
+/// A perfect parser finds the same parts in it, because no part of our pages depends on class names alone:
 /// - A title in an element without a meaning is also in the head.
 /// - A lead in such an element is also in the description of the head, whole or cut, or the text begins with
 ///   it. Any other lead is a heading or bold.
@@ -31,7 +32,7 @@ pub fn renamed(html: &str, seed: u64) -> String {
     })
 }
 
-/// Copies a page and replaces the value of each class and id by what `change` makes of it.
+/// Copies a page and replaces the value of each class and id by the result of `change`.
 fn rewrite(html: &str, change: impl Fn(&str) -> Option<String>) -> String {
     let mut written = String::with_capacity(html.len());
     let mut rest = html;
@@ -140,7 +141,7 @@ mod tests {
     const PAGE: &str = "<!DOCTYPE html><DIV CLASS=\"a  b\" id='c' title=\"x > y\"><img src=/a/b.jpg class=d /><!-- <p class=e> --><script id=s>if (a<b) x='<p class=\"k\">'</script></DIV>";
 
     #[test]
-    fn stripping_takes_every_class_and_id_and_nothing_else() {
+    fn stripping_removes_every_class_and_id_and_nothing_else() {
         assert_eq!(
             stripped(PAGE),
             "<!DOCTYPE html><DIV title=\"x > y\"><img src=/a/b.jpg /><!-- <p class=e> --><script>if (a<b) x='<p class=\"k\">'</script></DIV>"

@@ -20,7 +20,7 @@ struct Command {
     /// The arguments in their order; those in brackets may be left out.
     arguments: &'static [&'static str],
     does: &'static str,
-    obey: fn(&mut Site, &[&str]) -> Result<Value, SiteError>,
+    run: fn(&mut Site, &[&str]) -> Result<Value, SiteError>,
 }
 
 const COMMANDS: &[Command] = &[
@@ -28,84 +28,84 @@ const COMMANDS: &[Command] = &[
         name: "publish",
         arguments: &["EDITION", "[COUNT]"],
         does: "publishes COUNT articles, else one; answers their ids, oldest first",
-        obey: publish,
+        run: publish,
     },
     Command {
         name: "edit",
         arguments: &["EDITION", "ID", "headline|body|both"],
         does: "changes an article; answers the number of its new revision",
-        obey: edit,
+        run: edit,
     },
     Command {
         name: "remove",
         arguments: &["EDITION", "ID", "[404|410]"],
         does: "takes an article from the listings; its page answers 404 or 410 from now on",
-        obey: remove,
+        run: remove,
     },
     Command {
         name: "newest",
         arguments: &["EDITION", "COUNT"],
         does: "answers the ids of the COUNT newest articles, newest first",
-        obey: newest,
+        run: newest,
     },
     Command {
         name: "truth",
         arguments: &["EDITION", "ID"],
         does: "answers what a perfect parser would find in the page of an article",
-        obey: truth,
+        run: truth,
     },
     Command {
         name: "advance",
         arguments: &["SECONDS"],
         does: "moves the clock of the site; answers its time",
-        obey: advance,
+        run: advance,
     },
     Command {
         name: "fault",
         arguments: &["JSON|clear"],
         does: "adds a fault, or ends all faults and releases what is held",
-        obey: fault,
+        run: fault,
     },
     Command {
         name: "weather",
         arguments: &["JSON|clear"],
         does: "begins a weather, in which hosts and addresses have good and bad answers, or ends it",
-        obey: weather,
+        run: weather,
     },
     Command {
         name: "requests",
         arguments: &["[clear]"],
         does: "answers the requests so far; with `clear` also forgets them",
-        obey: requests,
+        run: requests,
     },
     Command {
         name: "held",
         arguments: &["[SECONDS]"],
         does: "waits at most SECONDS (default 10) until a request is held; an error if no fault holds",
-        obey: held,
+        run: held,
     },
     Command {
         name: "release",
         arguments: &[],
         does: "lets every held request have its usual answer",
-        obey: release,
+        run: release,
     },
-    Command { name: "stop", arguments: &[], does: "ends all connections and refuses new ones", obey: stop },
-    Command { name: "start", arguments: &[], does: "listens again, on the same ports", obey: start },
-    Command { name: "help", arguments: &[], does: "answers the commands with their forms", obey: help },
+    Command { name: "stop", arguments: &[], does: "ends all connections and refuses new ones", run: stop },
+    Command { name: "start", arguments: &[], does: "listens again, on the same ports", run: start },
+    Command { name: "help", arguments: &[], does: "answers the commands with their forms", run: help },
 ];
 
-/// Obeys one line and gives its answer.
+/// Runs the command on a line and returns its answer.
 ///
 /// # Errors
 /// [`SiteError`] if the line is not a command, has the wrong form, or names something that the site does not
 /// have.
-pub(crate) fn obey(site: &mut Site, line: &str) -> Result<Value, SiteError> {
+pub(crate) fn run(site: &mut Site, line: &str) -> Result<Value, SiteError> {
     let (name, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     let command = COMMANDS.iter().find(|command| command.name == name).ok_or_else(|| unknown(name))?;
     let words = command.words(rest.trim());
     command.check_count(line, words.len())?;
-    (command.obey)(site, &words)
+    (command.run)(site, &words)
 }
 
 impl Command {

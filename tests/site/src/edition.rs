@@ -74,7 +74,7 @@ impl Edition {
         self.direction() == Direction::Rtl
     }
 
-    /// The address of the real edition. Article pages link to it; nobody requests it.
+    /// The address of the real edition. Article pages link to it, but nothing requests it.
     pub(crate) fn public_base(self) -> String {
         format!("https://{}.ifilmtv.ir", self.id())
     }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-/// Why the practice site cannot do what was asked.
+/// Why the practice site cannot run a command or start.
 #[derive(Debug, thiserror::Error)]
 pub enum SiteError {
     /// No edition has this id.
@@ -11,18 +11,18 @@ pub enum SiteError {
     /// This id was never published in this edition.
     #[error("edition {edition} has published nothing with the id {id}")]
     NoItem {
-        /// The edition asked.
+        /// The edition.
         edition: &'static str,
-        /// The id asked for.
+        /// The id.
         id: u64,
     },
-    /// A line of the protocol that cannot be understood.
+    /// A line of the protocol that is not a valid command.
     #[error("{0}")]
     BadLine(String),
-    /// A socket or a file.
+    /// A failure of a socket or a file.
     #[error("the practice site cannot use a socket or a file")]
     Io(#[from] io::Error),
-    /// The made-up certificates.
+    /// A failure to make the test certificates.
     #[error("the practice site cannot make its certificates")]
     Certificate(#[source] Box<dyn std::error::Error + Send + Sync>),
 }

@@ -32,14 +32,14 @@ enum Resemblance {
     None,
     /// The next day of the other event: the same people, other figures.
     Sequel,
-    /// The same day, kind and figures, about other people.
+    /// The same day, kind and figures, but other people.
     SameFigures,
-    /// The same day and the same man, another work.
+    /// The same day and the same man, but another work.
     SameMan,
 }
 
 impl Event {
-    /// The event that an edition reports at a place of its archive; `None` where the article is its own.
+    /// The event that an edition reports at a place of its archive; `None` if no other edition reports it.
     pub(crate) fn at_place(seed: u64, edition: Edition, place: i64) -> Option<Self> {
         let (group, within) = (place.div_euclid(GROUP_SIZE), place.rem_euclid(GROUP_SIZE) as usize);
         let slot = deal(seed, edition, group)[within] as u64;
@@ -71,7 +71,7 @@ impl Event {
         }
     }
 
-    /// A stream of choices that is the same for every edition.
+    /// A random stream that is the same for every edition.
     pub(crate) fn random(self, purpose: &str) -> SeededRandom {
         SeededRandom::new(purpose, &[self.seed, self.group as u64, self.slot])
     }
@@ -158,7 +158,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn two_to_four_editions_report_a_third_of_what_is_new() {
+    fn a_third_of_the_new_articles_report_events_of_two_to_four_editions() {
         let mut shared = 0;
         for (edition, place) in Edition::ALL.iter().flat_map(|one| (-1_200..0).map(move |at| (*one, at))) {
             let Some(event) = Event::at_place(7, edition, place) else { continue };

@@ -7,7 +7,7 @@ use crate::host::Host;
 use crate::raw::Raw;
 use crate::seeded_random::SeededRandom;
 
-/// A rule by which requests go wrong.
+/// A rule that says which requests go wrong, and how.
 ///
 /// ```
 /// use ifilm_site::{Edition, Fault, FaultKind};
@@ -21,11 +21,11 @@ use crate::seeded_random::SeededRandom;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fault {
-    /// The edition it strikes; `None` for all.
+    /// The edition to which it applies; `None` for all.
     #[serde(default)]
     pub edition: Option<Edition>,
-    /// The address of the edition that it strikes: 0 for the first, 1 and more for its mirrors; `None` for
-    /// all.
+    /// The address of the edition to which it applies: 0 for the first, 1 and more for its mirrors; `None`
+    /// for all.
     #[serde(default)]
     pub mirror: Option<u16>,
     /// The beginning of the path; `None` for all paths. The case of letters does not matter.
@@ -37,7 +37,7 @@ pub struct Fault {
     /// How many requests go wrong; `None` for all that follow.
     #[serde(default)]
     pub times: Option<u64>,
-    /// What happens to them.
+    /// What happens to these requests.
     #[serde(rename = "do")]
     pub kind: FaultKind,
 }
@@ -58,13 +58,13 @@ pub enum FaultKind {
     HtmlForJson,
     /// The first half of the content, sent as a valid HTTP response.
     HalfJson,
-    /// Half of the announced bytes, then the end of the connection.
+    /// Half of the announced bytes, then the connection is closed.
     CutBody,
     /// A very long body, in pieces.
     Big {
         /// Whether its length is announced.
         length: bool,
-        /// How many bytes.
+        /// The number of bytes.
         #[serde(default = "two_hundred_mebibytes")]
         bytes: u64,
     },
@@ -72,44 +72,45 @@ pub enum FaultKind {
     GzipBomb,
     /// 256 MiB of blanks in less than 8 KiB of brotli.
     BrotliBomb,
-    /// A byte now and then, for ever.
+    /// One byte after each interval, without end.
     Drip {
-        /// How long between two bytes.
+        /// The time between two bytes, in milliseconds.
         interval_ms: u64,
     },
     /// 302 to another address.
     Redirect {
-        /// Where to.
+        /// The other address.
         to: String,
     },
-    /// 200 and a notice in the language of the edition: of the site, or of the network in between.
+    /// 200 and a notice in the language of the edition. It may come from the site or from the network
+    /// between.
     Notice {
-        /// Some paragraphs rather than one sentence.
+        /// Several paragraphs instead of one sentence.
         #[serde(default)]
         long: bool,
-        /// With a line that differs by address and moment, as an advertisement does.
+        /// The notice has a line that differs by address and time, as an advertisement does.
         #[serde(default)]
         varying: bool,
     },
-    /// 302 to the page on which people log in.
+    /// 302 to the login page.
     Login,
     /// A listing without rows, or a page without a text.
     Empty,
-    /// Nothing, for ever.
+    /// No answer, and the connection stays open.
     Silence,
-    /// Nothing, until the held answers are released; then the usual answer.
+    /// No answer until the held requests are released, then the usual answer.
     Hold,
-    /// The end of the connection instead of an answer.
+    /// The connection is closed without an answer.
     Refuse,
-    /// The same, but only on a connection that carried a request before; else the usual answer.
+    /// The same, but only on a connection that carried a request before. Otherwise the usual answer.
     RefuseReused,
-    /// The first bytes of a head, then the end of the connection.
+    /// The first bytes of a head, then the connection is closed.
     CutHead,
-    /// An answer to the letter.
+    /// A raw answer, sent exactly as given.
     Raw(Raw),
-    /// So many members of gzip without content, and none with any.
+    /// Many empty members of gzip, and none with content.
     GzipMembers {
-        /// How many.
+        /// The number of members.
         members: u64,
     },
     /// A certificate of our own authority that has expired. Connections are counted, and the path is ignored.
@@ -118,9 +119,9 @@ pub enum FaultKind {
     SelfSigned,
     /// A certificate of our own authority for another name. Connections are counted, and the path is ignored.
     WrongName,
-    /// A temporary fault or none, drawn for each request.
+    /// A temporary fault or none, chosen at random for each request.
     Seed {
-        /// The same seed draws the same faults.
+        /// The same seed chooses the same faults.
         seed: u64,
     },
 }
@@ -170,12 +171,12 @@ impl Fault {
 }
 
 impl FaultKind {
-    /// Whether it makes the handshake go wrong, and not a request.
+    /// Whether the handshake fails instead of a request.
     pub(crate) fn is_of_certificate(&self) -> bool {
         matches!(self, Self::ExpiredCertificate | Self::SelfSigned | Self::WrongName)
     }
 
-    /// The fault that a seed draws for the n-th request. Any other kind stays as it is.
+    /// The fault that a seed chooses for the n-th request. Other kinds are returned unchanged.
     fn drawn(&self, request: u64) -> Option<FaultKind> {
         match self {
             Self::Seed { seed } => passing_trouble(*seed, request),
@@ -184,7 +185,7 @@ impl FaultKind {
     }
 }
 
-/// Faults that are gone at the next try. Six requests in ten have none.
+/// Faults that are gone when the request is retried. Six requests in ten have none.
 fn passing_trouble(seed: u64, request: u64) -> Option<FaultKind> {
     let mut random = SeededRandom::new("trouble", &[seed, request]);
     let status = |status, retry_after: Option<&str>| {
@@ -278,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_strikes_its_edition_and_path_after_so_many_and_so_many_times() {
+    fn a_fault_applies_to_its_edition_and_path_after_its_count_and_as_often_as_it_says() {
         let mut script = Script::default();
         script.add(Fault::new(FaultKind::Refuse).edition(Edition::En).path("/News/").after(1).times(2));
 
@@ -290,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_seed_draws_the_same_troubles() {
+    fn the_same_seed_chooses_the_same_faults() {
         let draw = |seed| (0..50).map(|n| passing_trouble(seed, n)).collect::<Vec<_>>();
 
         assert_eq!(draw(7), draw(7));

@@ -26,7 +26,7 @@ impl Holding {
         Self { held: Mutex::default(), changed: Condvar::new(), gate: watch::Sender::new(0) }
     }
 
-    /// Waits until the gate opens. A request whose connection ends meanwhile is no longer held.
+    /// Waits until the gate opens. If the connection ends meanwhile, the request no longer counts as held.
     pub(crate) async fn hold(&self) {
         let (mut gate, _counted) = self.enter();
         let _ = gate.changed().await;

@@ -1,4 +1,4 @@
-//! The practice site: a loopback server that behaves like iFilm, as far as we know how iFilm behaves.
+//! The practice site: a loopback server that behaves like iFilm, as far as we know it.
 //!
 //! All content is invented and computed from numbers: the same seed, edition, id and revision give the same
 //! bytes, and a million items need no memory. A test moves the clock, publishes, edits and removes items
@@ -7,7 +7,7 @@
 //! - [`Site`]: the server, one address for each edition.
 //! - [`page`], [`stripped`], [`renamed`], [`listing_json`]: the generators alone, each with what a perfect
 //!   parser finds.
-//! - [`serve_lines`]: the line protocol by which tests in other languages drive a site.
+//! - [`serve_lines`]: the line protocol by which tests in other languages control a site.
 
 mod answer;
 mod archive;

@@ -1,4 +1,4 @@
-//! The line protocol, by which tests in any language drive the site: a command in, a line of JSON out.
+//! The line protocol, by which tests in any language control the site: one command in, one line of JSON out.
 //! docs/practice-site.md describes it with an example of each command.
 
 use std::io::{BufRead, Write};
@@ -11,12 +11,11 @@ use crate::command;
 use crate::edition::Edition;
 use crate::site::Site;
 
-/// Prints where the site is, then obeys lines until the input ends. Writes the catalogue and the root
-/// certificate into `folder`. The caller removes the folder.
+/// Prints the addresses of the site, then runs commands, one a line, until the input ends. Writes the
+/// catalogue and the root certificate into `folder`. The caller removes the folder.
 ///
-/// # Errors
-/// [`SiteError::Io`] if input, output or the folder fails. A line that cannot be obeyed is answered; it is
-/// not an error.
+/// # Errors [`SiteError::Io`] if input, output or the folder fails. A command that cannot be run gets an
+/// answer; it is not an error.
 pub fn serve_lines(
     mut site: Site,
     folder: &Path,
@@ -29,7 +28,7 @@ pub fn serve_lines(
         if line.is_empty() {
             continue;
         }
-        let answer = command::obey(&mut site, &line);
+        let answer = command::run(&mut site, &line);
         let refused = |error: SiteError| json!({"ok": false, "error": error.to_string()});
         say(&mut output, &answer.unwrap_or_else(refused))?;
     }

@@ -19,7 +19,7 @@ use crate::state::State;
 
 const WAITING: u32 = 1024;
 
-/// Reserves a port. Nobody else gets it, and a client that connects is refused.
+/// Reserves a port. No other program gets it, and connections to it are refused.
 pub(crate) fn reserve(port: u16) -> io::Result<TcpSocket> {
     let socket = TcpSocket::new_v4()?;
     socket.set_reuseaddr(true)?;
@@ -47,7 +47,7 @@ pub(crate) async fn serve(listener: TcpListener, host: Host, state: Arc<State>) 
     }
 }
 
-/// One connection, until either side or the script ends it.
+/// Serves one connection until either side or a fault ends it.
 async fn connection(socket: TcpStream, host: Host, state: Arc<State>) {
     let mut turn = state.turn.subscribe();
     tokio::select! {

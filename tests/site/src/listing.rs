@@ -1,4 +1,4 @@
-//! The JSON listing, with the quirks that listings have.
+//! The JSON listing, with the quirks of real listings.
 
 use serde::Deserialize;
 
@@ -9,7 +9,7 @@ use crate::story::{Revision, Subject};
 use crate::timeline;
 use crate::truth::TruthRow;
 
-/// The quirks of a listing. A good parser loses at most the odd row by each.
+/// The quirks of a listing. A good parser loses at most one row by each of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct Quirks {
@@ -29,7 +29,7 @@ pub struct Quirks {
     pub tags: bool,
     /// Rows of the template: `result[i]`.
     pub template_rows: bool,
-    /// Rows that are no objects, or objects without an id.
+    /// Rows that are not objects, and objects without an id.
     pub odd_rows: bool,
     /// The same row twice.
     pub duplicates: bool,
@@ -52,7 +52,7 @@ impl Quirks {
         duplicates: false,
         missing_titles: false,
     };
-    /// Everything at once.
+    /// All quirks at once.
     pub const ALL: Quirks = Quirks {
         bom: true,
         escapes: true,
@@ -75,14 +75,14 @@ impl Default for Quirks {
     }
 }
 
-/// What a row is made of.
+/// The data of a row.
 pub(crate) struct Row {
     pub(crate) id: u64,
     pub(crate) title: String,
     pub(crate) picture: Option<Picture>,
 }
 
-/// A listing without a server, and what its rows say: each id once, in the order of the listing.
+/// A listing without a server, and the content of its rows: each id once, in the order of the listing.
 pub fn listing_json(seed: u64, edition: Edition, rows: usize, quirks: Quirks) -> (Vec<u8>, Vec<TruthRow>) {
     let newest = 90_000 + 2 * rows as u64;
     let rows = (0..rows as u64).map(|back| {
@@ -259,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn every_listing_is_json_and_every_true_row_is_in_it() {
+    fn every_listing_is_json_and_contains_every_row_of_the_truth() {
         for edition in Edition::ALL {
             let (bytes, truth) = listing_json(3, edition, 300, Quirks::ALL);
             let text = std::str::from_utf8(&bytes).unwrap().trim_start_matches('\u{feff}');

@@ -32,12 +32,12 @@ impl Meter {
         self.current.load(Relaxed) != 0
     }
 
-    /// Keeps bytes that are to be sent as they are before the connection ends.
+    /// Stores bytes that are sent unchanged before the connection ends.
     pub(crate) fn leave(&self, raw: Vec<u8>) {
         *self.raw.lock().unwrap_or_else(PoisonError::into_inner) = Some(raw);
     }
 
-    /// The bytes that were kept.
+    /// The stored bytes.
     pub(crate) fn take_raw(&self) -> Option<Vec<u8>> {
         self.raw.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
@@ -50,7 +50,7 @@ impl Meter {
     }
 }
 
-/// A socket under a meter.
+/// A socket whose bytes are counted.
 pub(crate) struct Metered<S> {
     socket: S,
     meter: Arc<Meter>,

@@ -46,7 +46,7 @@ fn file_name(random: &mut SeededRandom) -> String {
     format!("{hour}_{minute}_{rest}{tail}.jpg")
 }
 
-/// The JPEG behind a path: a sky, a ground and a sun whose colours and places follow from the path.
+/// The JPEG behind a path: a sky, a ground and a sun. The path decides their colours and places.
 pub(crate) fn draw(seed: u64, path: &str) -> Vec<u8> {
     let (width, height) =
         if path.to_ascii_lowercase().contains("/smallsize/") { (220, 124) } else { (640, 360) };
@@ -77,7 +77,7 @@ impl Scene {
         Self { sky, ground, sun }
     }
 
-    /// The colour of a point; places are in hundredths of width and height.
+    /// The colour of a point. Its place is in hundredths of width and height.
     fn at(&self, x: i64, y: i64, width: i64, height: i64) -> [u8; 3] {
         let (across, down) = (x * 100 / width, y * 100 / height);
         let (dx, dy) = (across - self.sun.0, (down - self.sun.1) * height / width);
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn the_small_version_lies_in_a_folder_of_its_own() {
+    fn the_small_version_is_in_a_folder_of_its_own() {
         let picture = Picture { path: "/UploadedFiles/Images/02-05-2024/1_2_3.jpg".into(), caption: None };
 
         assert_eq!(picture.small(), "/UploadedFiles/Images/02-05-2024/SmallSize/1_2_3.jpg");

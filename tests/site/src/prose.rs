@@ -39,7 +39,7 @@ struct Turns {
     sight: Turn,
 }
 
-/// A walk through a list. Its first four places differ in lists of seven and more.
+/// The order in which places of a list are used. The first four differ if the list has seven or more.
 #[derive(Clone, Copy)]
 struct Turn {
     start: usize,
@@ -90,7 +90,7 @@ impl Cast {
         Self { edition, names: shared_names::names(edition), around: event.day(), quotes, turns, facts }
     }
 
-    /// The frame with its slots filled. Names come from the cast; everything else is drawn each time.
+    /// The frame with its slots filled. Names come from the cast. Everything else is chosen anew each time.
     pub(crate) fn say(&self, frame: &str, random: &mut SeededRandom) -> String {
         let mut said = String::with_capacity(frame.len() * 2);
         let mut rest = frame;
@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn every_frame_of_every_edition_can_be_said() {
+    fn every_frame_of_every_edition_can_be_filled() {
         for edition in Edition::ALL {
             let mut random = SeededRandom::new("test", &[1]);
             let cast = Cast::draw(edition, Timestamp::UNIX_EPOCH, &mut random);
@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slot_means_the_same_name_throughout() {
+    fn a_slot_has_the_same_name_in_the_whole_story() {
         let mut random = SeededRandom::new("test", &[2]);
         let cast = Cast::draw(Edition::En, Timestamp::UNIX_EPOCH, &mut random);
 

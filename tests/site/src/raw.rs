@@ -1,4 +1,4 @@
-//! Answers that a library would not send: a head to the letter, whatever HTTP says of it.
+//! Answers that an HTTP library would not send. Their head is sent exactly as given, even if it breaks HTTP.
 
 use bytes::Bytes;
 use hyper::StatusCode;
@@ -7,20 +7,20 @@ use serde::{Deserialize, Serialize};
 use crate::answer::Answer;
 use crate::encoding::gzip;
 
-/// An answer whose head is sent to the letter, and then the end of the connection.
+/// An answer whose head is sent exactly as given. The connection is closed after it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Raw {
     /// The status.
     pub status: u16,
-    /// The lines of the head, each as it is sent; `{path}` stands for the path that was asked for. Without a
-    /// line of this name the usual `Content-Type` is sent, and always the right `Content-Length`.
+    /// The lines of the head, each as it is sent; `{path}` stands for the path of the request. The usual
+    /// `Content-Type` is added if no line has that name. The right `Content-Length` is always added.
     pub lines: Vec<String>,
     /// The content; `None` for the usual one.
     pub content: Option<String>,
-    /// Whether the content is packed, and the head says so.
+    /// Whether the content is compressed with gzip. If so, the head says it.
     pub gzip: bool,
-    /// What follows the content, inside the announced length.
+    /// Text after the content, counted in `Content-Length`.
     pub tail: String,
     /// A request with this cookie gets the usual answer.
     pub unless_cookie: Option<String>,
@@ -45,7 +45,7 @@ impl Raw {
         Self { status, lines: lines.into_iter().map(Into::into).collect(), ..Self::default() }
     }
 
-    /// Whether a request with these cookies is struck.
+    /// Whether a request with these cookies gets this answer.
     pub(crate) fn strikes(&self, cookies: &str) -> bool {
         let mut sent = cookies.split(';').map(str::trim);
         !self.unless_cookie.as_deref().is_some_and(|wanted| sent.any(|cookie| cookie == wanted))

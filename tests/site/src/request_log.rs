@@ -12,7 +12,7 @@ use crate::edition::Edition;
 pub struct RequestRecord {
     /// Its number, from 1, over all editions since the site started.
     pub n: u64,
-    /// The edition asked.
+    /// The edition that was asked.
     pub edition: &'static str,
     /// The method.
     pub method: String,
@@ -63,8 +63,8 @@ pub(crate) struct Records {
 }
 
 impl RequestLog {
-    /// Nobody reads the records while this lock is held. Bytes are written and counted under it. So when a
-    /// client has an answer, its bytes are counted.
+    /// Bytes are written and counted under this lock, and records are read under it. So all bytes of an
+    /// answer are counted when the client has it.
     pub(crate) fn lock(&self) -> MutexGuard<'_, Records> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -16,7 +16,7 @@ const HOME_ITEMS: usize = 24;
 const INDEX_ITEMS: usize = 30;
 const LARGEST_PAGE: usize = 150;
 
-/// The page on which people log in.
+/// The login page.
 pub(crate) const LOGIN: &str = "/account/login";
 
 /// The values that an answer depends on.

@@ -1,4 +1,4 @@
-//! Repeatable random choices: the same key always draws the same numbers.
+//! Repeatable random choices: the same key always gives the same numbers.
 
 /// A stream of random numbers that depends only on its key.
 #[derive(Debug, Clone)]
@@ -62,7 +62,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_same_key_draws_the_same_numbers_and_another_key_others() {
+    fn the_same_key_gives_the_same_numbers_and_another_key_gives_others() {
         let draw = |purpose, number| SeededRandom::new(purpose, &[7, number]).next();
 
         assert_eq!(draw("title", 1), draw("title", 1));
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn an_order_holds_every_number_once() {
+    fn an_order_contains_every_number_once() {
         let mut order = SeededRandom::new("order", &[1]).order(20);
         order.sort_unstable();
 

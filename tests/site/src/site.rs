@@ -39,7 +39,7 @@ pub struct Site {
 
 enum Listeners {
     Open(Vec<JoinHandle<()>>),
-    /// Closed; the ports stay reserved.
+    /// Not listening. The ports stay reserved.
     Closed(Vec<(Host, TcpSocket)>),
 }
 
@@ -70,7 +70,7 @@ impl Site {
         self.state.base(known(edition)).to_owned()
     }
 
-    /// A catalogue with the addresses of this site, and with the one listing that works.
+    /// A catalogue with the addresses of this site and its one working listing.
     pub fn catalog_json(&self) -> String {
         self.catalog_json_with(&[self.state.config.news])
     }
@@ -95,19 +95,19 @@ impl Site {
         self.state.config.seed
     }
 
-    /// Publishes `count` items, dated now; their ids, oldest first.
+    /// Publishes `count` items, dated now. Returns their ids, oldest first.
     pub fn publish(&self, edition: &str, count: u64) -> Vec<u64> {
         let now = self.now();
         self.state.with_archive(known(edition), |archive| archive.publish(count, now))
     }
 
-    /// Changes an item; the number of its new revision.
+    /// Changes an item. Returns the number of its new revision.
     pub fn edit(&self, edition: &str, id: u64, what: Edit) -> u64 {
         let edited = self.try_edit(known(edition), id, what);
         edited.unwrap_or_else(|error| panic!("{error}"))
     }
 
-    /// Takes an item from the listings; its page answers 404 or 410 from now on.
+    /// Removes an item from the listings. Its page answers 404 or 410 from now on.
     pub fn remove(&self, edition: &str, id: u64, how: Removal) {
         let removed = self.try_remove(known(edition), id, how);
         removed.unwrap_or_else(|error| panic!("{error}"));
@@ -140,7 +140,7 @@ impl Site {
         self.state.clear_faults();
     }
 
-    /// Begins a weather, or ends it. A fault of the script goes before it.
+    /// Starts a weather, or ends it. A scripted fault has priority over it.
     pub fn set_weather(&self, weather: impl Into<Option<Weather>>) {
         self.state.set_weather(weather.into());
     }
@@ -155,7 +155,7 @@ impl Site {
         self.state.request_log.records()
     }
 
-    /// Forgets the requests so far; their numbers go on.
+    /// Clears the request log. The numbering of requests continues.
     pub fn clear_requests(&self) {
         self.state.request_log.clear();
     }
@@ -166,8 +166,8 @@ impl Site {
         self.state.on_request(k, Box::new(action));
     }
 
-    /// Waits at most a minute until [`FaultKind::Hold`](crate::FaultKind::Hold) holds a request. `false` if
-    /// none was held; at once, if no fault holds requests.
+    /// Waits at most a minute until [`FaultKind::Hold`](crate::FaultKind::Hold) holds a request. Returns
+    /// `false` if none was held, and returns it at once if no fault holds requests.
     pub fn held(&self) -> bool {
         self.held_within(Duration::from_secs(60))
     }
@@ -181,7 +181,7 @@ impl Site {
         self.state.has_hold()
     }
 
-    /// Lets every held request have its usual answer.
+    /// Releases all held requests. Each gets its usual answer.
     pub fn release(&self) {
         self.state.holding.release();
     }
@@ -243,7 +243,7 @@ impl Site {
         reserve_all(self.ports.iter().copied())
     }
 
-    /// Waits on a channel and not on the runtime. Code in another runtime must not wait on a runtime.
+    /// Waits on a channel, because code inside another runtime must not wait on a runtime.
     fn await_end(&self, listeners: Vec<JoinHandle<()>>) {
         let Some(runtime) = &self.runtime else { return };
         let (ended, end) = mpsc::channel::<()>();

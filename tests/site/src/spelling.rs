@@ -3,7 +3,7 @@
 use crate::edition::Edition;
 use crate::seeded_random::SeededRandom;
 
-/// A way to type.
+/// A spelling habit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Spelling {
     /// As in the word lists.
@@ -14,7 +14,7 @@ pub(crate) enum Spelling {
     PersianKeyboard,
     /// A space where a half-space belongs.
     WideSpaces,
-    /// Apostrophes and quotes as a typewriter has them.
+    /// Apostrophes and quotes of a typewriter.
     StraightQuotes,
 }
 

@@ -1,4 +1,4 @@
-//! What all editions share: archives, clock, faults and records. Also how a request is handled.
+//! The state that all editions share: archives, clock, faults and records. Requests are handled here.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -89,7 +89,7 @@ impl State {
         act(&mut locked(&self.archives)[edition.index()])
     }
 
-    /// A bad certificate is seen only on new connections, so the open ones are ended.
+    /// Only new connections see a bad certificate, so the open ones are closed.
     pub(crate) fn fault(&self, fault: Fault) {
         let ends_connections = fault.kind.is_of_certificate();
         locked(&self.script).add(fault);
@@ -98,7 +98,7 @@ impl State {
         }
     }
 
-    /// Releases held requests, too.
+    /// Also releases the held requests.
     pub(crate) fn clear_faults(&self) {
         locked(&self.script).clear();
         self.holding.release();
@@ -162,7 +162,7 @@ impl State {
         Ok(response.map(|body| stream::counted(body, Arc::clone(&self.request_log), n)))
     }
 
-    /// A scripted fault decides; else the weather does.
+    /// The scripted fault of a request, or else the fault of the weather.
     fn fault_for(&self, n: u64, host: Host, path: &str) -> Option<FaultKind> {
         let scripted = locked(&self.script).fault_for(host, path);
         scripted.or_else(|| locked(&self.sky).fault_for(n, host, path, self.now()))
@@ -173,7 +173,7 @@ impl State {
         locked(&self.sky).answered(n, status);
     }
 
-    /// The bytes of an answer to the letter, which is recorded here: it does not go through hyper.
+    /// The bytes of a raw answer. It is recorded here, because it does not go through hyper.
     fn raw(&self, raw: &Raw, n: u64, edition: Edition, request: &Request<Incoming>) -> Vec<u8> {
         let (bytes, length) = raw.bytes(request.uri().path(), &self.answer(edition, request));
         self.note_status(n, raw.status);
@@ -267,12 +267,12 @@ fn busy(edition: Edition) -> Answer {
     Answer { modified: None, ..Answer::html(html, timeline::start()) }
 }
 
-/// What an advertisement says at an address at a moment.
+/// The number in an advertisement, from the address and the time.
 fn varying_number(path: &str, now: Timestamp) -> u64 {
     SeededRandom::new(path, &[now.as_second().unsigned_abs()]).between(10_000, 99_999)
 }
 
-/// The same document with nothing in it.
+/// The same document without content.
 fn emptied(edition: Edition, answer: Answer) -> Answer {
     let nothing = if answer.kind == JSON { "[]".to_owned() } else { page::empty(edition) };
     Answer { content: nothing.into(), ..answer }

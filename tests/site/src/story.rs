@@ -72,7 +72,7 @@ pub(crate) struct Story {
 
 /// The sentence under the headline.
 pub(crate) enum Lead {
-    /// There is none.
+    /// The story has no lead.
     Absent,
     /// It repeats the headline.
     TitleAgain,
@@ -89,7 +89,7 @@ pub(crate) enum Passage {
         ordered: bool,
         entries: Vec<String>,
     },
-    /// Lines with typed numbers.
+    /// Lines that begin with a typed number.
     Lines(Vec<String>),
     Picture(Picture),
     /// The number of the clip.

@@ -20,13 +20,13 @@ use crate::request_log::RequestLog;
 /// Any body of the site.
 pub(crate) type SiteBody = UnsyncBoxBody<Bytes, CutOff>;
 
-/// The connection ends here.
+/// The connection is closed here.
 #[derive(Debug, thiserror::Error)]
 #[error("the answer ends here by script")]
 pub(crate) struct CutOff;
 
 const PIECE: usize = 64 * 1024;
-/// The size of a bomb: blocks, and blanks in a block.
+/// The size of a decompression bomb: blocks, and spaces in a block.
 const BLOCKS: usize = 256;
 const BLOCK: usize = 1024 * 1024;
 
@@ -34,7 +34,7 @@ pub(crate) fn whole(content: Bytes) -> SiteBody {
     Full::new(content).map_err(|never| match never {}).boxed_unsync()
 }
 
-/// A body of this many blanks, in pieces. The head has its length only if `announced`.
+/// A body of this many spaces, in pieces. The head has its length only if `announced`.
 pub(crate) fn big(bytes: u64, announced: bool) -> SiteBody {
     let piece = Bytes::from(vec![b' '; PIECE]);
     let mut left = bytes;
@@ -46,7 +46,7 @@ pub(crate) fn big(bytes: u64, announced: bool) -> SiteBody {
     Pieces { make, length: announced.then_some(bytes) }.boxed_unsync()
 }
 
-/// Blanks in gzip: one packed block, repeated. So a bomb costs the site nothing.
+/// Spaces in gzip: one compressed block, repeated. So the site needs little memory and time for a bomb.
 pub(crate) fn gzip_bomb() -> SiteBody {
     let blanks = vec![b' '; BLOCK];
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
@@ -56,7 +56,7 @@ pub(crate) fn gzip_bomb() -> SiteBody {
     repeated(head, block, BLOCKS, gzip_end(&blanks))
 }
 
-/// Members of gzip that hold nothing.
+/// Empty members of gzip.
 pub(crate) fn gzip_members(members: u64) -> SiteBody {
     let member = gzip(&[]);
     let piece = Bytes::from(member.repeat(PIECE / member.len()));
@@ -69,7 +69,7 @@ pub(crate) fn gzip_members(members: u64) -> SiteBody {
     Pieces { make, length: None }.boxed_unsync()
 }
 
-/// The empty last block, the checksum of all blanks, and their number.
+/// The empty last block, the checksum of all spaces, and their number.
 fn gzip_end(blanks: &[u8]) -> Vec<u8> {
     let mut one = Crc::new();
     one.update(blanks);
@@ -81,7 +81,7 @@ fn gzip_end(blanks: &[u8]) -> Vec<u8> {
     [vec![0x03, 0x00], sizes.concat()].concat()
 }
 
-/// Blanks in brotli: after the first blocks each block of blanks is packed into the same bytes.
+/// Spaces in brotli. After the first blocks, each block of spaces is compressed to the same bytes.
 pub(crate) fn brotli_bomb() -> SiteBody {
     let mut encoder = brotli::CompressorWriter::new(Vec::new(), PIECE, 5, 18);
     let mut pack = || {
@@ -102,7 +102,7 @@ fn repeated(head: Vec<u8>, block: Vec<u8>, times: usize, end: Vec<u8>) -> SiteBo
     Pieces { make: move || pieces.next(), length: None }.boxed_unsync()
 }
 
-/// A byte at each interval, for ever.
+/// One byte after each interval, without end.
 pub(crate) fn drip(interval: Duration) -> SiteBody {
     let drops = stream::unfold((), move |()| async move {
         tokio::time::sleep(interval).await;
@@ -111,7 +111,7 @@ pub(crate) fn drip(interval: Duration) -> SiteBody {
     StreamBody::new(drops).boxed_unsync()
 }
 
-/// The first half of a content whose whole length is announced, then the end of the connection.
+/// The first half of a content whose whole length is announced, then the connection is closed.
 pub(crate) fn cut(content: &Bytes) -> SiteBody {
     Cut { first: Some(content.slice(..content.len() / 2)), length: content.len() as u64, sent: false }
         .boxed_unsync()

@@ -15,7 +15,7 @@ pub(crate) fn start() -> Timestamp {
     Timestamp::from_second(START_SECOND).expect("a moment of our century")
 }
 
-/// The id that follows the start. Editions have the same ids, so a key needs its edition.
+/// The id that follows the start. All editions use the same ids, so a key needs its edition.
 fn origin(edition: Edition) -> i64 {
     2_044_000 + 30 * edition.index() as i64
 }
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ids_rise_and_lead_back_to_their_place() {
+    fn ids_rise_and_each_gives_its_place() {
         let mut before = 0;
         for place in -1_000_000..-999_000 {
             let id = id_at(Edition::Fa2, place);

@@ -13,7 +13,7 @@ use crate::edition::Direction;
 pub struct Truth {
     /// The headline.
     pub title: String,
-    /// The sentence under it; `None` where there is none or where it only repeats the headline.
+    /// The sentence under it; `None` if there is none or if it only repeats the headline.
     pub lead: Option<String>,
     /// The date on the page; `None` if it has none.
     pub published: Option<Published>,
@@ -29,8 +29,8 @@ pub struct Truth {
     /// The name of the event that it reports, the same in every edition. No page shows it. `None` if the
     /// story is the edition's own.
     pub event: Option<String>,
-    /// The event that this one can be mistaken for: its sequel, the same figures, the same man. No page
-    /// shows it.
+    /// The event that this one can be mistaken for: its sequel, one with the same figures, or one with the
+    /// same man. No page shows it.
     pub resembles: Option<String>,
 }
 
@@ -49,21 +49,21 @@ pub struct Published {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DateSource {
-    /// In a field for machines.
+    /// In a machine-readable field.
     Meta,
-    /// In a line for people.
+    /// In a line of text.
     Stamp,
     /// In the folder of its main picture.
     Picture,
 }
 
-/// How much of a date is known.
+/// The precision of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Precision {
-    /// To the minute.
+    /// Day and time, to the minute.
     Minute,
-    /// The day alone.
+    /// Only the day.
     Day,
 }
 
@@ -72,7 +72,7 @@ pub enum Precision {
 pub struct TruthRow {
     /// The id.
     pub id: u64,
-    /// The headline; `None` where the row has none.
+    /// The headline; `None` if the row has none.
     pub title: Option<String>,
     /// The path of the picture as the row gives it.
     pub image: Option<String>,

@@ -1,7 +1,7 @@
-//! Weather: which answer each host and each address gives at a moment, drawn from a seed.
+//! Weather: the answer of each host and each address at a moment, chosen at random from a seed.
 //!
 //! The same seed, host, path and moment of the site's clock give the same answer. A host may have a weather
-//! of its own, which all its addresses share; else each address has its own.
+//! of its own, which all its addresses share. Otherwise each address has its own.
 
 mod kind;
 mod sky;
@@ -16,21 +16,21 @@ pub use sky::{WeatherAnswer, WeatherPlace};
 
 pub(crate) use sky::Sky;
 
-/// A climate: how often answers are bad, and which.
+/// How often answers are bad.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Weather {
-    /// The same seed draws the same weather.
+    /// The same seed gives the same weather.
     pub seed: u64,
-    /// Of a hundred hosts at a moment, how many have a weather of their own.
+    /// The share of hosts that have a weather of their own at a moment, in percent.
     pub hosts: u64,
-    /// Of a hundred addresses at a moment, how many do, where their host has none.
+    /// The share of addresses that have bad weather at a moment, in percent, on hosts without their own.
     pub addresses: u64,
 }
 
 impl Weather {
-    /// What all addresses of a host answer at a moment; `None` where each answers for itself. Where only the
-    /// fallback works, the first host fails and all its mirrors are well.
+    /// The answer of all addresses of a host at a moment; `None` if each address has its own. If only the
+    /// fallback works, the first host fails and all its mirrors work.
     fn of_host(self, host: Host, moment: u64) -> Option<WeatherKind> {
         let edition = host.edition.index() as u64;
         let mut random = SeededRandom::new("weather of an edition", &[self.seed, edition, moment]);
@@ -44,8 +44,8 @@ impl Weather {
         random.percent(self.hosts).then(|| WeatherKind::of_host(&mut random).of_one_alone())
     }
 
-    /// What an address answers at a moment where its host is well. Where only the fallback works, the
-    /// preferred listing fails at every host, and a page at the first host alone.
+    /// The answer of an address at a moment, on a host without its own weather. If only the fallback works, a
+    /// listing fails at every host, and a page fails only at the first host.
     fn of_address(self, host: Host, path: &str, moment: u64) -> WeatherKind {
         let edition = host.edition.index() as u64;
         let mut random = SeededRandom::new(path, &[self.seed, edition, moment]);
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn where_the_first_host_leaves_all_to_its_fallback_the_mirror_is_well() {
+    fn if_only_the_fallback_works_the_first_host_fails_and_its_mirror_works() {
         let failing = |moment: &u64| STORM.of_host(FIRST, *moment) == Some(WeatherKind::Fallback);
         let moments: Vec<u64> = (0..2_000).filter(failing).collect();
 

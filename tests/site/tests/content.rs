@@ -1,4 +1,4 @@
-//! The site's content, asked for over the wire.
+//! The content of the site, requested over the network.
 
 #![allow(clippy::unwrap_used)] // the helpers of these tests, too
 
@@ -26,7 +26,7 @@ fn article(id: u64) -> String {
 }
 
 #[test]
-fn the_same_seed_gives_the_same_bytes_whatever_the_port() {
+fn the_same_seed_gives_the_same_bytes_on_any_port() {
     let (one, two) = (site(), site());
 
     for edition in ["en", "ar", "fa", "fa2"] {
@@ -42,14 +42,14 @@ fn the_same_seed_gives_the_same_bytes_whatever_the_port() {
     }
 }
 
-/// Pages link to other editions by whole addresses.
+/// The page without ports, because pages link to other editions by full addresses.
 fn without_ports(site: &Site, page: &str) -> String {
     let nameless = |page: String, edition: &Edition| page.replace(&site.base(edition.id()), edition.id());
     Edition::ALL.iter().fold(page.to_owned(), nameless)
 }
 
 #[test]
-fn several_editions_report_a_shared_event_under_one_label_in_their_own_words() {
+fn editions_report_a_shared_event_under_one_label_and_in_their_own_words() {
     let site = site();
     let of_event = |edition: &str| {
         let truths = site.newest(edition, 60).into_iter().map(|id| site.truth(edition, id));
@@ -63,7 +63,7 @@ fn several_editions_report_a_shared_event_under_one_label_in_their_own_words() {
 }
 
 #[test]
-fn some_pages_declare_their_counterparts_some_home_pages_and_some_what_is_not_the_same() {
+fn some_pages_declare_the_same_story_some_a_home_page_and_some_a_wrong_page() {
     let site = site();
     let (mut true_ones, mut homes, mut mistaken) = (0, 0, 0);
     for id in site.newest("en", 300) {
@@ -97,7 +97,7 @@ fn a_million_items_start_at_once_and_reach_far_back() {
 }
 
 #[test]
-fn pages_of_a_listing_follow_one_another_and_end_with_an_empty_one() {
+fn pages_of_a_listing_follow_one_another_and_the_last_is_empty() {
     let site = Site::start(SiteConfig { items: 45, quirks: Quirks::NONE, ..SiteConfig::default() }).unwrap();
 
     let mut ids = Vec::new();
@@ -125,7 +125,7 @@ fn only_the_chosen_form_lists_news() {
 }
 
 #[test]
-fn pages_of_the_index_follow_one_another_and_end_with_one_that_leads_nowhere() {
+fn pages_of_the_index_follow_one_another_and_the_last_has_no_links() {
     let site = Site::start(SiteConfig { news: NewsForm::Index, items: 45, ..SiteConfig::default() }).unwrap();
     let (base, ids) = (site.base("ar"), site.newest("ar", 45));
     let index = |page| get(&base, &format!("/news/index?page={page}"), &[]).text().to_owned();
@@ -139,7 +139,7 @@ fn pages_of_the_index_follow_one_another_and_end_with_one_that_leads_nowhere() {
 }
 
 #[test]
-fn the_home_page_leads_to_the_newest_items_in_every_form() {
+fn the_home_page_links_to_the_newest_items_in_every_form() {
     for news in [NewsForm::Category(1), NewsForm::Index, NewsForm::HomeLinks] {
         let site = site_with(news);
         for edition in ["en", "ar", "fa", "fa2"] {
@@ -152,7 +152,7 @@ fn the_home_page_leads_to_the_newest_items_in_every_form() {
 }
 
 #[test]
-fn an_article_answers_under_both_routes_and_whatever_follows_its_id() {
+fn an_article_is_found_under_both_routes_and_with_any_text_after_its_id() {
     let site = site();
     let id = site.newest("fa", 1)[0];
 
@@ -168,7 +168,7 @@ fn an_article_answers_under_both_routes_and_whatever_follows_its_id() {
 }
 
 #[test]
-fn what_is_published_stands_first_and_carries_the_hour_of_the_clock() {
+fn new_items_come_first_and_have_the_time_of_the_clock() {
     let site = site();
     site.advance(Duration::from_secs(3600));
 
@@ -185,7 +185,7 @@ fn what_is_published_stands_first_and_carries_the_hour_of_the_clock() {
 }
 
 #[test]
-fn an_edited_headline_changes_listing_and_page_and_an_edited_text_the_page_alone() {
+fn an_edited_headline_changes_listing_and_page_and_an_edited_text_only_the_page() {
     let site = site();
     let (base, id) = (site.base("en"), site.newest("en", 1)[0]);
     let tags = || {
@@ -227,7 +227,7 @@ fn every_edit_changes_the_truth_and_only_what_was_edited() {
 }
 
 #[test]
-fn a_removed_item_leaves_the_listing_and_its_page_says_so() {
+fn a_removed_item_is_not_listed_and_its_page_answers_404_or_410() {
     let site = site();
     let ids = site.newest("ar", 2);
 
@@ -240,7 +240,7 @@ fn a_removed_item_leaves_the_listing_and_its_page_says_so() {
 }
 
 #[test]
-fn nothing_changed_is_a_304_without_a_body_and_four_listings_cost_less_than_three_kibibytes() {
+fn four_unchanged_listings_are_304_without_a_body_and_cost_less_than_three_kibibytes() {
     let site = site();
     let mut sum = 0;
     for edition in ["en", "ar", "fa", "fa2"] {
@@ -266,7 +266,7 @@ fn nothing_changed_is_a_304_without_a_body_and_four_listings_cost_less_than_thre
 }
 
 #[test]
-fn a_time_alone_is_enough_for_a_304_and_a_tag_outweighs_it() {
+fn a_time_alone_gives_a_304_and_a_tag_overrides_the_time() {
     let site = site();
     let path = article(site.newest("en", 1)[0]);
     let modified = get(&site.base("en"), &path, &[]).header("last-modified").unwrap().to_owned();
@@ -281,7 +281,7 @@ fn a_time_alone_is_enough_for_a_304_and_a_tag_outweighs_it() {
 }
 
 #[test]
-fn after_an_edit_old_validators_know_nothing_though_the_clock_stood_still() {
+fn after_an_edit_old_validators_do_not_match_even_if_the_clock_stands_still() {
     let site = site();
     let id = site.newest("en", 1)[0];
     let path = article(id);
@@ -298,7 +298,7 @@ fn after_an_edit_old_validators_know_nothing_though_the_clock_stood_still() {
 }
 
 #[test]
-fn gzip_and_brotli_hold_the_same_page_under_tags_of_their_own() {
+fn gzip_and_brotli_contain_the_same_page_and_have_different_tags() {
     let site = site();
     let path = article(site.newest("fa", 1)[0]);
     let plain = get(&site.base("fa"), &path, &[]);
@@ -320,7 +320,7 @@ fn gzip_and_brotli_hold_the_same_page_under_tags_of_their_own() {
 }
 
 #[test]
-fn the_request_log_counts_the_bytes_of_the_socket_on_a_connection_that_stays_open() {
+fn the_request_log_counts_the_bytes_of_the_socket_on_a_kept_connection() {
     let site = site();
     let mut socket = connect(&site.base("en")).unwrap();
     let paths = [LISTING.to_owned(), article(site.newest("en", 1)[0]), "/nothing".to_owned()];
@@ -340,7 +340,7 @@ fn the_request_log_counts_the_bytes_of_the_socket_on_a_connection_that_stays_ope
 }
 
 #[test]
-fn pictures_of_listings_and_pages_are_there() {
+fn pictures_of_listings_and_pages_can_be_fetched() {
     let site = Site::start(SiteConfig { quirks: Quirks::NONE, ..SiteConfig::default() }).unwrap();
     let rows: Vec<serde_json::Value> =
         serde_json::from_slice(&get(&site.base("ar"), LISTING, &[]).body).unwrap();
@@ -356,7 +356,7 @@ fn pictures_of_listings_and_pages_are_there() {
 }
 
 #[test]
-fn a_stopped_site_refuses_and_a_restarted_one_is_the_same() {
+fn a_stopped_site_refuses_connections_and_a_restarted_one_has_the_same_content() {
     let mut site = site();
     let (base, path) = (site.base("en"), article(site.newest("en", 1)[0]));
     let id = site.publish("en", 1)[0];

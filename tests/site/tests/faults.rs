@@ -1,4 +1,4 @@
-//! Each fault, as a client sees it.
+//! Tests of each fault from the side of a client.
 
 #![allow(clippy::unwrap_used)] // the helpers of these tests, too
 
@@ -34,7 +34,7 @@ fn a_status_comes_with_its_retry_after() {
 }
 
 #[test]
-fn a_fault_strikes_only_where_and_as_often_as_it_says() {
+fn a_fault_applies_only_to_its_requests_and_as_often_as_it_says() {
     let site = site();
     site.fault(
         Fault::new(FaultKind::Status { status: 500, retry_after: None })
@@ -62,7 +62,7 @@ fn faults_end_when_they_are_cleared() {
 }
 
 #[test]
-fn html_comes_where_json_is_due() {
+fn html_is_sent_instead_of_json() {
     let reply = get(&struck(FaultKind::HtmlForJson).base("fa"), LISTING, &[]);
 
     assert_eq!((reply.status, reply.header("content-type")), (200, Some("text/html; charset=utf-8")));
@@ -71,7 +71,7 @@ fn html_comes_where_json_is_due() {
 }
 
 #[test]
-fn half_the_json_is_whole_for_http() {
+fn half_of_the_json_is_a_complete_http_body() {
     let reply = get(&struck(FaultKind::HalfJson).base("fa"), LISTING, &[]);
 
     assert!(reply.whole && reply.status == 200);
@@ -95,7 +95,7 @@ fn a_cut_body_ends_in_the_middle_of_the_announced_bytes() {
 }
 
 #[test]
-fn a_big_body_is_as_big_as_it_says_with_and_without_its_length() {
+fn a_big_body_has_its_size_with_and_without_an_announced_length() {
     for length in [true, false] {
         let bytes = 3 * 1024 * 1024 + 5;
         let site = struck(FaultKind::Big { length, bytes });
@@ -110,7 +110,7 @@ fn a_big_body_is_as_big_as_it_says_with_and_without_its_length() {
 }
 
 #[test]
-fn two_hundred_mebibytes_leave_the_site_small() {
+fn a_body_of_two_hundred_mebibytes_needs_little_memory() {
     let site = struck(FaultKind::Big { length: true, bytes: 200 * 1024 * 1024 });
     let mut socket = connect(&site.base("en")).unwrap();
     socket.write_all(request(LISTING, &[]).as_bytes()).unwrap();
@@ -132,7 +132,7 @@ fn resident_kibibytes() -> u64 {
 }
 
 #[test]
-fn a_bomb_is_small_on_the_wire_and_vast_when_unpacked() {
+fn a_bomb_is_small_on_the_wire_and_huge_after_decompression() {
     let unpack_gzip =
         |body: &[u8]| std::io::copy(&mut flate2::read::GzDecoder::new(body), &mut std::io::sink()).unwrap();
     let unpack_brotli = |body: &[u8]| {
@@ -154,7 +154,7 @@ fn a_bomb_is_small_on_the_wire_and_vast_when_unpacked() {
 }
 
 #[test]
-fn a_drip_goes_on_and_on() {
+fn a_drip_does_not_end() {
     let site = struck(FaultKind::Drip { interval_ms: 1 });
     let mut socket = connect(&site.base("en")).unwrap();
     socket.write_all(request(LISTING, &[]).as_bytes()).unwrap();
@@ -166,7 +166,7 @@ fn a_drip_goes_on_and_on() {
 }
 
 #[test]
-fn a_redirect_leads_where_the_script_says() {
+fn a_redirect_has_the_address_of_the_fault() {
     let reply =
         get(&struck(FaultKind::Redirect { to: "http://10.0.0.1/x".to_owned() }).base("en"), LISTING, &[]);
 
@@ -184,7 +184,7 @@ fn a_refused_request_gets_no_answer_but_is_in_the_request_log() {
 }
 
 #[test]
-fn a_held_request_waits_for_its_release_and_then_is_answered_as_usual() {
+fn a_held_request_waits_for_its_release_and_then_gets_its_usual_answer() {
     let site = site();
     site.fault(Fault::new(FaultKind::Hold).times(1));
     let base = site.base("en");
@@ -199,7 +199,7 @@ fn a_held_request_waits_for_its_release_and_then_is_answered_as_usual() {
 }
 
 #[test]
-fn a_client_that_leaves_is_no_longer_held() {
+fn a_held_request_of_a_closed_connection_does_not_count() {
     let site = struck(FaultKind::Hold);
     let mut socket = connect(&site.base("en")).unwrap();
     socket.write_all(request(LISTING, &[]).as_bytes()).unwrap();
@@ -225,7 +225,7 @@ fn an_action_runs_before_the_kth_request_from_now_is_answered() {
 }
 
 #[test]
-fn an_action_may_change_what_the_request_is_answered_with() {
+fn an_action_may_change_the_answer_of_its_request() {
     let site = std::sync::Arc::new(site());
     let inner = std::sync::Arc::downgrade(&site);
     let id = site.newest("en", 1)[0];
@@ -235,7 +235,7 @@ fn an_action_may_change_what_the_request_is_answered_with() {
 }
 
 #[test]
-fn a_seeded_script_is_the_same_each_time_and_passes() {
+fn a_seed_gives_the_same_faults_each_time_and_some_requests_succeed() {
     let outcome = || {
         let site = struck(FaultKind::Seed { seed: 5 });
         let status = |_| try_get(&site.base("en"), LISTING, &[]).map_or(0, |reply| reply.status);
@@ -251,7 +251,7 @@ fn secure() -> Site {
 }
 
 #[test]
-fn with_its_root_a_site_of_https_is_trusted_and_counted() {
+fn an_https_site_is_trusted_with_its_root_and_its_bytes_are_counted() {
     let site = secure();
     let root = site.ca_pem().unwrap();
     assert!(site.base("fa").starts_with("https://127.0.0.1:"));
@@ -265,7 +265,7 @@ fn with_its_root_a_site_of_https_is_trusted_and_counted() {
 }
 
 #[test]
-fn another_root_does_not_help() {
+fn a_site_is_not_trusted_with_another_root() {
     let error = get_secure(&secure().base("en"), &secure().ca_pem().unwrap(), LISTING).err().unwrap();
 
     assert!(
@@ -275,7 +275,7 @@ fn another_root_does_not_help() {
 }
 
 #[test]
-fn each_bad_certificate_fails_for_its_own_reason_and_only_where_it_is_shown() {
+fn each_bad_certificate_fails_for_its_own_reason_and_only_at_its_edition() {
     for (kind, reason) in [
         (FaultKind::ExpiredCertificate, "Expired"),
         (FaultKind::SelfSigned, "UnknownIssuer"),
@@ -295,7 +295,7 @@ fn each_bad_certificate_fails_for_its_own_reason_and_only_where_it_is_shown() {
 }
 
 #[test]
-fn a_bad_certificate_ends_the_connections_that_knew_a_good_one() {
+fn a_bad_certificate_closes_the_open_connections() {
     let site = site();
     let mut socket = connect(&site.base("en")).unwrap();
     socket.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
@@ -307,7 +307,7 @@ fn a_bad_certificate_ends_the_connections_that_knew_a_good_one() {
 }
 
 #[test]
-fn a_notice_is_in_the_language_of_the_edition_and_differs_only_where_it_says_so() {
+fn a_notice_is_in_the_language_of_the_edition_and_differs_by_address_only_if_varying() {
     let site = site();
     let notice = |edition: &str, path: &str, varying| {
         site.clear_faults();
@@ -333,7 +333,7 @@ fn a_short_notice_is_one_sentence() {
 }
 
 #[test]
-fn who_must_log_in_is_led_to_the_page_for_it() {
+fn a_login_fault_redirects_to_the_login_page() {
     let site = struck(FaultKind::Login);
 
     let reply = get(&site.base("fa2"), "/News/Content/2043998", &[]);
@@ -345,7 +345,7 @@ fn who_must_log_in_is_led_to_the_page_for_it() {
 }
 
 #[test]
-fn an_empty_listing_has_no_row_and_an_empty_page_no_text() {
+fn an_empty_listing_has_no_rows_and_an_empty_page_has_no_text() {
     let site = struck(FaultKind::Empty);
 
     let listing = get(&site.base("en"), LISTING, &[]);
@@ -356,7 +356,7 @@ fn an_empty_listing_has_no_row_and_an_empty_page_no_text() {
 }
 
 #[test]
-fn silence_is_no_answer_at_all() {
+fn silence_sends_no_answer() {
     let site = struck(FaultKind::Silence);
     let mut socket = connect(&site.base("en")).unwrap();
     socket.set_read_timeout(Some(Duration::from_millis(100))).unwrap();
@@ -369,7 +369,7 @@ fn silence_is_no_answer_at_all() {
 }
 
 #[test]
-fn a_raw_answer_is_sent_to_the_letter() {
+fn a_raw_answer_is_sent_exactly_as_given() {
     let raw = Raw { gzip: true, tail: "\r\n".to_owned(), ..Raw::new(200, ["preload", "X-Path: {path}"]) };
     let reply = get(&struck(FaultKind::Raw(raw)).base("en"), LISTING, &[]);
 
@@ -379,7 +379,7 @@ fn a_raw_answer_is_sent_to_the_letter() {
 }
 
 #[test]
-fn a_cookie_lets_a_request_past_a_raw_answer() {
+fn a_request_with_the_cookie_gets_the_usual_answer() {
     let wall = Raw::new(302, ["Set-Cookie: seen=1", "Location: {path}"]);
     let site = struck(FaultKind::Raw(Raw { unless_cookie: Some("seen=1".to_owned()), ..wall }));
     let status = |cookie: &str| get(&site.base("en"), LISTING, &[("Cookie", cookie)]).status;
@@ -389,7 +389,7 @@ fn a_cookie_lets_a_request_past_a_raw_answer() {
 }
 
 #[test]
-fn a_connection_is_closed_on_reuse_and_in_the_midst_of_a_head() {
+fn a_connection_can_be_closed_on_reuse_and_inside_a_head() {
     let site = struck(FaultKind::RefuseReused);
     let mut connection = connect(&site.base("en")).unwrap();
 
@@ -399,7 +399,7 @@ fn a_connection_is_closed_on_reuse_and_in_the_midst_of_a_head() {
 }
 
 #[test]
-fn members_of_gzip_without_content_are_as_many_as_asked_for() {
+fn an_answer_has_the_given_number_of_empty_gzip_members() {
     let reply = get(&struck(FaultKind::GzipMembers { members: 10_000 }).base("en"), LISTING, &[]);
 
     assert_eq!((reply.body.len() % 10_000, &reply.body[..2]), (0, &[0x1f, 0x8b][..]));

@@ -1,4 +1,4 @@
-//! The line protocol, driven as a test in another language drives it.
+//! The line protocol, used as a test in another language uses it.
 
 #![allow(clippy::unwrap_used)] // the helpers of these tests, too
 
@@ -14,7 +14,7 @@ struct Conversation {
     input: Option<std::io::PipeWriter>,
     output: BufReader<std::io::PipeReader>,
     site: std::thread::JoinHandle<()>,
-    /// Where the greeting's files are.
+    /// The folder of the files that the greeting names.
     _folder: tempfile::TempDir,
 }
 
@@ -53,7 +53,7 @@ impl Conversation {
 }
 
 #[test]
-fn a_site_is_driven_by_lines_from_greeting_to_end_of_input() {
+fn a_site_runs_commands_from_its_greeting_to_the_end_of_the_input() {
     let (mut site, greeting) = Conversation::begin(SiteConfig::default());
     let base = greeting["editions"]["en"].as_str().unwrap().to_owned();
     let catalog = greeting["catalog"].as_str().unwrap().to_owned();
@@ -95,7 +95,7 @@ fn a_site_is_driven_by_lines_from_greeting_to_end_of_input() {
 }
 
 #[test]
-fn a_request_is_held_and_released_by_lines() {
+fn a_request_is_held_and_released_by_commands() {
     let (mut site, greeting) = Conversation::begin(SiteConfig::default());
     let base = greeting["editions"]["fa2"].as_str().unwrap().to_owned();
     site.say(r#"fault {"times":1,"do":{"kind":"hold"}}"#);
@@ -120,7 +120,7 @@ fn a_secure_site_names_the_file_of_its_root() {
 }
 
 #[test]
-fn held_answers_at_once_where_no_fault_holds_and_after_its_limit_where_no_request_comes() {
+fn held_answers_at_once_without_a_hold_fault_and_after_its_limit_without_a_request() {
     let (mut site, _) = Conversation::begin(SiteConfig::default());
 
     let without_a_fault = site.say("held 600");
@@ -137,7 +137,7 @@ fn held_answers_at_once_where_no_fault_holds_and_after_its_limit_where_no_reques
 }
 
 #[test]
-fn a_bad_line_is_answered_with_what_is_wrong_with_it_and_the_site_goes_on() {
+fn a_bad_line_is_answered_with_its_error_and_the_site_keeps_running() {
     let (mut site, _) = Conversation::begin(SiteConfig::default());
 
     for (line, reason) in [
@@ -167,7 +167,7 @@ fn a_bad_line_is_answered_with_what_is_wrong_with_it_and_the_site_goes_on() {
 }
 
 #[test]
-fn a_bad_fault_is_answered_with_an_example_and_the_place_of_the_mistake() {
+fn a_bad_fault_is_answered_with_an_example_and_the_place_of_its_error() {
     let (mut site, _) = Conversation::begin(SiteConfig::default());
     let example = r#"this is no fault, such as `fault {"do":{"kind":"refuse"}}`: "#;
 

@@ -1,4 +1,4 @@
-//! The page generator: its truth is on its pages, and its pages differ.
+//! Tests of the page generator: each truth is on its page, and pages differ.
 
 #![allow(clippy::unwrap_used)] // the helpers of these tests, too
 
@@ -16,7 +16,7 @@ fn every_page(seeds: u64) -> impl Iterator<Item = (String, String, Truth)> {
     )
 }
 
-/// What is left of a page when tags, scripts, styles and comments are taken away and white space is folded.
+/// The text of a page without tags, scripts, styles and comments, with white space folded.
 fn text_of(html: &str) -> String {
     let mut text = String::new();
     let mut rest = &html[html.to_ascii_lowercase().find("<body").unwrap()..];
@@ -77,7 +77,7 @@ fn assert_in_order<'a>(name: &str, page: &str, texts: impl Iterator<Item = &'a S
 }
 
 #[test]
-fn the_truth_of_a_page_stands_on_it_in_order_with_and_without_its_names() {
+fn the_truth_of_a_page_is_on_it_in_order_with_and_without_class_names() {
     for (name, html, truth) in every_page(40) {
         for html in [stripped(&html), renamed(&html, 5), html] {
             let text = text_of(&html);
@@ -109,7 +109,7 @@ fn every_text_of_a_truth_is_folded_and_no_two_paragraphs_are_the_same() {
 }
 
 #[test]
-fn a_stripped_page_has_no_class_or_id_and_keeps_its_fields_for_machines() {
+fn a_stripped_page_has_no_class_or_id_and_keeps_its_meta_tags() {
     for (name, html, _) in every_page(10) {
         let bare = stripped(&html);
         let outside_scripts = bare.split("<script").map(|part| part.split("</script>").last().unwrap());
@@ -125,7 +125,7 @@ fn a_stripped_page_has_no_class_or_id_and_keeps_its_fields_for_machines() {
 }
 
 #[test]
-fn the_same_numbers_give_the_same_page_and_a_variation_says_the_same_in_other_markup() {
+fn the_same_numbers_give_the_same_page_and_a_variation_changes_only_the_markup() {
     for edition in Edition::ALL {
         let (first, truth) = page(3, edition, Layout::New, 1);
 
@@ -137,7 +137,7 @@ fn the_same_numbers_give_the_same_page_and_a_variation_says_the_same_in_other_ma
 }
 
 #[test]
-fn old_pages_have_minutes_and_the_others_have_every_kind_of_date_and_none() {
+fn old_pages_have_dates_to_the_minute_and_others_have_every_kind_of_date_or_none() {
     let dates = |layout| {
         let of = move |seed| {
             page(seed, Edition::Fa, layout, 0).1.published.map(|date| (date.source, date.precision))
@@ -160,7 +160,7 @@ fn old_pages_have_minutes_and_the_others_have_every_kind_of_date_and_none() {
     }
 }
 
-/// Marks of what pages may have; each is on some page.
+/// Strings that some pages have. Each is on at least one page.
 const SHAPES: &[&str] = &[
     "<article",
     "<section",
@@ -201,7 +201,7 @@ const SHAPES: &[&str] = &[
 ];
 
 #[test]
-fn pages_come_in_every_shape() {
+fn every_kind_of_markup_is_on_some_page() {
     let pages: Vec<String> = every_page(40).map(|(_, html, _)| html).collect();
     for mark in SHAPES {
         let found = pages.iter().filter(|page| page.contains(mark)).count();
@@ -210,7 +210,7 @@ fn pages_come_in_every_shape() {
 }
 
 #[test]
-fn scripts_are_those_of_their_language() {
+fn texts_are_in_the_script_of_their_language() {
     let has = |text: &str, letters: &str| text.contains(|c: char| letters.contains(c));
     for (name, _, truth) in every_page(20) {
         let text = truth.paragraphs.join(" ");

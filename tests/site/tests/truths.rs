@@ -1,4 +1,4 @@
-//! A few pages, with what a person found in them: the generator must say the same.
+//! Some pages with their content as a person read it. The truth of the generator must be the same.
 
 use ifilm_site::{DateSource, Direction, Edition, Layout, Precision, Published, Truth, page};
 
@@ -47,9 +47,9 @@ fn an_old_english_page_with_headings_and_a_cut_description() {
     assert_eq!(page(6, Edition::En, Layout::Old, 1).1, truth);
 }
 
-/// `Monday September 4, 2017 05:31` and 65 views; Tehran was four and a half hours ahead that summer.
+/// `Monday September 4, 2017 05:31` and 65 views; Tehran was 4.5 hours ahead of UTC that summer.
 #[test]
-fn an_old_persian_page_whose_lead_opens_the_text_in_bold() {
+fn an_old_persian_page_whose_text_begins_with_the_lead_in_bold() {
     let truth = Truth {
         title: "دوربین \"هفت نامه به خانه\" پس از ۵ ماه روشن شد".to_owned(),
         lead: Some(
@@ -80,8 +80,8 @@ fn an_old_persian_page_whose_lead_opens_the_text_in_bold() {
     assert_eq!(page(4, Edition::Fa, Layout::Old, 2).1, truth);
 }
 
-/// No date but the folder of the picture, 25-01-2019; the text begins with the lead without its full stop and
-/// ends with a list.
+/// The only date is the folder of the picture, 25-01-2019. The text begins with the lead without its full
+/// stop, and ends with a list.
 #[test]
 fn an_arabic_tourism_page_that_repeats_its_lead() {
     let truth = Truth {
@@ -115,9 +115,9 @@ fn an_arabic_tourism_page_that_repeats_its_lead() {
     assert_eq!(page(9, Edition::Ar, Layout::Tourism, 3).1, truth);
 }
 
-/// The folder of its picture is `news`, so nothing gives a date.
+/// The folder of its picture is `news`, so the page has no date.
 #[test]
-fn a_dari_page_without_a_date_whose_lead_stands_twice() {
+fn a_dari_page_without_a_date_that_has_its_lead_twice() {
     let (_, truth) = page(12, Edition::Fa2, Layout::New, 1);
 
     assert_eq!(truth.title, "سریال «راه صبح» از آی‌فلم ۲ نشر می‌شود");

@@ -1,4 +1,4 @@
-//! A weather over a site, as a client sees it.
+//! Tests of a weather from the side of a client.
 
 #![allow(clippy::unwrap_used)] // the helpers of these tests, too
 
@@ -15,7 +15,7 @@ fn site() -> Site {
     Site::start(SiteConfig { mirrors: 1, ..SiteConfig::default() }).unwrap()
 }
 
-/// Hours of a weather in which a page is asked once an hour; what it answered.
+/// The answers of a weather to a page that is requested once an hour.
 fn day(site: &Site, weather: Weather) -> Vec<WeatherKind> {
     site.set_weather(weather);
     for _ in 0..24 {
@@ -25,7 +25,7 @@ fn day(site: &Site, weather: Weather) -> Vec<WeatherKind> {
     site.weather_answers().into_iter().map(|answer| answer.kind).collect()
 }
 
-/// Asks for a page; an answer may be cut or not come at all.
+/// Requests a page. The answer may be cut off or missing.
 fn ask(site: &Site) {
     use std::io::Write;
     let mut socket = wire::connect(&site.base("en")).unwrap();
@@ -35,7 +35,7 @@ fn ask(site: &Site) {
 }
 
 #[test]
-fn the_same_seed_gives_the_same_day_and_another_seed_another() {
+fn the_same_seed_gives_the_same_day_and_another_seed_gives_another_day() {
     let weather = Weather { seed: 7, hosts: 30, addresses: 50 };
 
     let (one, same) = (day(&site(), weather), day(&site(), weather));
@@ -58,7 +58,7 @@ fn a_weather_ends_when_it_is_cleared() {
 }
 
 #[test]
-fn a_scripted_fault_goes_before_the_weather() {
+fn a_scripted_fault_has_priority_over_the_weather() {
     let site = site();
     site.set_weather(Weather { seed: 7, hosts: 100, addresses: 100 });
     site.fault(Fault::new(FaultKind::Status { status: 418, retry_after: None }).edition(Edition::En));
@@ -81,7 +81,7 @@ fn every_address_of_a_host_shares_the_weather_of_the_host() {
 }
 
 #[test]
-fn each_mirror_is_in_the_catalogue_after_the_first_address() {
+fn the_catalogue_lists_each_mirror_after_the_first_address() {
     let site = site();
     let catalog: serde_json::Value = serde_json::from_str(&site.catalog_json()).unwrap();
 
@@ -99,7 +99,7 @@ fn each_mirror_is_in_the_catalogue_after_the_first_address() {
 }
 
 #[test]
-fn a_fault_may_strike_one_mirror_alone() {
+fn a_fault_may_apply_to_one_mirror_only() {
     let site = site();
     let mirror = mirror_of(&site);
     site.fault(Fault::new(FaultKind::Status { status: 500, retry_after: None }).mirror(1));

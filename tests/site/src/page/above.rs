@@ -118,7 +118,7 @@ impl Page<'_> {
         self.close_part();
     }
 
-    /// A time for machines, which is not shown.
+    /// A machine-readable time, which is not shown.
     fn time_for_machines(&mut self) {
         if self.style.time_in_attribute && matches!(self.story.dating, Dating::Meta | Dating::StampAndMeta) {
             let local = calendar::tehran(self.story.subject.published);
@@ -196,7 +196,7 @@ impl Page<'_> {
         self.close_part();
     }
 
-    /// Opens one part of the article. If the article is a table, the part is a row.
+    /// Opens one part of the article. The part is a row if the article is a table.
     pub(super) fn open_part(&mut self, class: &str) {
         if self.style.frame == Frame::Table {
             self.markup.open("tr", &[]);

@@ -1,4 +1,4 @@
-//! The head of a page, with the fields for machines that this page has.
+//! The head of a page, with the machine-readable fields that this page has.
 
 use crate::calendar;
 use crate::page::Page;
@@ -184,7 +184,7 @@ impl Page<'_> {
     }
 }
 
-/// A lead that is cut, as one too long for a description is.
+/// A lead that is cut, as a site cuts one that is too long for a description.
 fn cut(lead: &str) -> String {
     let words: Vec<&str> = lead.split(' ').collect();
     let kept = words.len().saturating_sub(4).max(3);

@@ -1,21 +1,20 @@
-//! Pages that stand where an article or a listing was asked for: a notice, a form to log in, a page without
-//! a text.
+//! Pages sent instead of an article or a listing: a notice, a login form, a page without a text.
 
 use crate::edition::Edition;
 use crate::lexicon;
 
-/// What a notice says.
+/// The content of a notice.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Notice {
     pub(crate) edition: Edition,
-    /// Some paragraphs rather than one sentence.
+    /// Several paragraphs instead of one sentence.
     pub(crate) long: bool,
-    /// The number in its last line, which differs by address and moment as an advertisement does.
+    /// The number in its last line. It differs by address and time, as an advertisement does.
     pub(crate) number: Option<u64>,
 }
 
 impl Notice {
-    /// A page of the network or of the site, without a word about the article.
+    /// A page of the network or of the site that says nothing about the article.
     pub(crate) fn render(self) -> String {
         let words = words(self.edition);
         let mut paragraphs = if self.long { words.terms.to_vec() } else { vec![words.maintenance] };
@@ -26,7 +25,7 @@ impl Notice {
     }
 }
 
-/// The page on which people log in.
+/// The login page.
 pub(crate) fn login(edition: Edition) -> String {
     let words = words(edition);
     let form = "<form action=/account/login method=post><input name=user><input name=password type=password>";
@@ -34,7 +33,7 @@ pub(crate) fn login(edition: Edition) -> String {
     document(edition, words.login, &[words.login_asked]).replace("</body>", &format!("{body}</body>"))
 }
 
-/// A page whose template came without an article in it.
+/// A page with the template but without an article.
 pub(crate) fn empty(edition: Edition) -> String {
     document(edition, lexicon::of(edition).labels.site, &[])
 }

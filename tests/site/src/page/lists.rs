@@ -1,4 +1,4 @@
-//! Records that lead to articles: the home page and the news index.
+//! Pages that link to articles: the home page and the news index.
 
 use crate::archive::Item;
 use crate::edition::Edition;

@@ -24,7 +24,7 @@ enum Quoting {
 
 #[derive(Debug, Clone, Copy)]
 enum Entities {
-    /// Only characters that must be written as an entity, and not always these.
+    /// Writes as entities only the characters that need it, and not always these.
     Rare,
     Named,
     Numbered,
@@ -67,7 +67,7 @@ impl Markup {
         self.html
     }
 
-    /// Drawn from the page's own stream.
+    /// Chosen from the random stream of the page.
     pub(super) fn percent(&mut self, share: u64) -> bool {
         self.random.percent(share)
     }
@@ -132,7 +132,7 @@ impl Markup {
         self.line();
     }
 
-    /// Text for people. With white space folded it is the given text.
+    /// Text that is shown. With white space folded it is the given text.
     pub(super) fn text(&mut self, text: &str) {
         let mut before = ' ';
         for letter in text.chars() {
@@ -145,7 +145,7 @@ impl Markup {
         }
     }
 
-    /// Text that stands on one line: in titles of the head and in scripts.
+    /// Text on one line, for titles in the head and for scripts.
     pub(super) fn plain(&mut self, text: &str) {
         for letter in text.chars() {
             self.letter(letter);

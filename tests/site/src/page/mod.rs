@@ -31,7 +31,7 @@ pub(crate) use alternates::Bases;
 pub(crate) use instead::{Notice, empty, login};
 pub(crate) use lists::{home, index};
 
-/// An article page without a server. The seed decides the content, the variation its markup.
+/// An article page without a server. The seed decides the content, and the variation decides the markup.
 ///
 /// ```
 /// use ifilm_site::{Edition, Layout, page};
@@ -83,7 +83,7 @@ pub(crate) fn render(story: &Story, variation: u64, label: bool, bases: Bases<'_
     page.markup.finish()
 }
 
-/// A page while it is written.
+/// A page that is being written.
 struct Page<'a> {
     story: &'a Story,
     style: PageStyle,

@@ -1,4 +1,4 @@
-//! The style of a page: the choices in which pages of one layout differ. They are drawn once for a page.
+//! The style of a page: the choices in which pages of one layout differ. They are made once for a page.
 
 use crate::seeded_random::SeededRandom;
 use crate::story::{Lead, Story};
@@ -17,7 +17,7 @@ pub(super) struct PageStyle {
     pub(super) initials_inside: bool,
     pub(super) picture: PicturePlace,
     pub(super) description: Description,
-    /// Whether the time for machines is an attribute above the title, and not a field of the head.
+    /// Whether the machine-readable time is an attribute above the title instead of a field of the head.
     pub(super) time_in_attribute: bool,
     pub(super) banner: Option<Banner>,
     pub(super) names: usize,
@@ -42,11 +42,11 @@ pub(super) enum Frame {
     Article,
     /// A row for each part.
     Table,
-    /// None: the parts are siblings.
+    /// No element. The parts are siblings.
     Loose,
 }
 
-/// How paragraphs are set.
+/// The markup of paragraphs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Body {
     Paragraphs,
@@ -77,11 +77,11 @@ pub(super) enum HeadForm {
     Title,
     TitleAndSite,
     SiteAndTitle,
-    /// The name of the site alone.
+    /// Only the name of the site.
     Site,
 }
 
-/// How the lead is set.
+/// The markup of the lead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LeadForm {
     Heading(&'static str),
@@ -97,7 +97,7 @@ pub(super) enum PicturePlace {
     BeforeLead,
     AfterLead,
     InBody,
-    /// In the head alone.
+    /// Only in the head.
     Meta,
 }
 
@@ -186,7 +186,7 @@ fn description(lead: &Lead, random: &mut SeededRandom) -> Description {
     }
 }
 
-/// An element without a meaning is known as the lead only by the head or by a repetition.
+/// If the lead is an element without a meaning, only the head or a repetition shows that it is the lead.
 fn lead(lead: &Lead, description: Description, random: &mut SeededRandom) -> LeadForm {
     let forms = [LeadForm::Heading("h2"), LeadForm::Heading("h3"), LeadForm::Strong, LeadForm::StrongInBody];
     let repeated = matches!(lead, Lead::Said { again: Some(_), .. } | Lead::TitleAgain);

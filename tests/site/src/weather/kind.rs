@@ -1,4 +1,4 @@
-//! The kinds of answers that a weather draws, and the fault by which each is given.
+//! The kinds of answers of a weather, and the fault that gives each of them.
 
 use jiff::fmt::rfc2822;
 use jiff::{SignedDuration, Timestamp};
@@ -11,9 +11,9 @@ use crate::seeded_random::SeededRandom;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WeatherKind {
-    /// The usual answer: 200, or 304 where it is known.
+    /// The usual answer: 200, or 304 if the client has it.
     Fair,
-    /// 304, whether or not it is true.
+    /// 304, even if the content has changed.
     NotModified,
     /// 404.
     NotFound,
@@ -29,21 +29,21 @@ pub enum WeatherKind {
     Home,
     /// 200 and a notice.
     Notice,
-    /// A redirect to the page on which people log in.
+    /// A redirect to the login page.
     Login,
     /// Half of the announced bytes.
     Cut,
-    /// No answer. For a client this is a name that is looked up for too long: the request takes longer than
-    /// it may.
+    /// No answer until the client's timeout. For a client this is the same as a name look-up that takes too
+    /// long.
     Slow,
     /// A listing without rows, a page without a text.
     Empty,
-    /// 500 where another listing or another host has the usual answer.
+    /// 500, while another listing or another host gives the usual answer.
     Fallback,
 }
 
 impl WeatherKind {
-    /// All kinds, in the order of a table.
+    /// All kinds, in the order of the tables that show them.
     pub const ALL: [WeatherKind; 14] = [
         Self::Fair,
         Self::NotModified,
@@ -61,8 +61,8 @@ impl WeatherKind {
         Self::Fallback,
     ];
 
-    /// A weather of a whole host. A host that is slow, cut off or asks to wait is asked once at a moment,
-    /// another one many times; so the former are drawn more often.
+    /// A weather of a whole host. A client asks a host that is slow, cut off or asks to wait only once at a
+    /// moment, and other hosts many times. So these kinds are chosen more often.
     pub(super) fn of_host(random: &mut SeededRandom) -> Self {
         let once = [Self::Unavailable, Self::RetryAfter, Self::Cut, Self::Slow, Self::Fallback];
         random.pick(&[&Self::ALL[..], &once].concat())
@@ -73,7 +73,7 @@ impl WeatherKind {
         random.pick(&Self::ALL[1..])
     }
 
-    /// The same of a host or an address for itself, which has no fallback.
+    /// The same kind for a single host or address, which has no fallback.
     pub(super) fn of_one_alone(self) -> Self {
         if self == Self::Fallback { Self::ServerError } else { self }
     }
@@ -99,7 +99,7 @@ impl WeatherKind {
     }
 }
 
-/// Between a minute and six hours, in either form.
+/// A `Retry-After` of one minute to six hours, in either form.
 fn wait(random: &mut SeededRandom, now: Timestamp) -> String {
     let seconds = random.pick(&[60, 600, 3_600, 21_600]);
     if random.percent(50) {

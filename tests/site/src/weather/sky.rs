@@ -1,4 +1,4 @@
-//! The weather over a site, and what it answered so far.
+//! The weather of a site, and its answers so far.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -15,7 +15,7 @@ use crate::seeded_random::SeededRandom;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WeatherPlace {
-    /// A whole host, whatever was asked.
+    /// A whole host, for all its paths.
     Base,
     /// A listing.
     Listing,
@@ -34,29 +34,29 @@ impl WeatherPlace {
 pub struct WeatherAnswer {
     /// The site's clock.
     pub at: Timestamp,
-    /// The edition asked.
+    /// The edition that was asked.
     pub edition: &'static str,
-    /// Which of its hosts: 0 for the first.
+    /// The host of the edition: 0 for the first.
     pub mirror: u16,
-    /// The path asked, without its query.
+    /// The path of the request, without its query.
     pub path: String,
-    /// Whose weather it was.
+    /// The part of the site whose weather it was.
     pub place: WeatherPlace,
-    /// What it was.
+    /// The kind of answer.
     pub kind: WeatherKind,
-    /// The status; 0 where there was no answer.
+    /// The status; 0 if there was no answer.
     pub status: u16,
 }
 
-/// After so many notices in a row an address has another answer. An address that gives the same text once
-/// more, while others are well, says what the site says: no client could tell.
+/// The maximum number of notices in a row at one address. If it gave the same text again while other
+/// addresses work, no client could tell it from the real content of the page.
 const MOST_NOTICES: u32 = 2;
 
-/// A weather over a site, if there is one, and what it answered.
+/// The weather of a site, if there is one, and its answers.
 #[derive(Debug, Default)]
 pub(crate) struct Sky {
     weather: Option<Weather>,
-    /// By the number of the request.
+    /// Each answer by the number of its request.
     answers: BTreeMap<u64, WeatherAnswer>,
     /// How many notices each address gave in a row.
     notices: HashMap<(Edition, String), u32>,
@@ -71,8 +71,8 @@ impl Sky {
         self.answers.values().cloned().collect()
     }
 
-    /// The fault of a request, if there is a weather and it is bad. Pages to which a redirect led have none:
-    /// they belong to the answer before.
+    /// The fault of a request, if there is a weather and it is bad. The target of a redirect has none,
+    /// because it belongs to the answer before.
     pub(crate) fn fault_for(&mut self, n: u64, host: Host, path: &str, now: Timestamp) -> Option<FaultKind> {
         let weather = self.weather.filter(|_| !is_led_to(path))?;
         let moment = now.as_second().unsigned_abs();
@@ -109,13 +109,13 @@ impl Sky {
     }
 }
 
-/// What decides the details of an answer: of a host the same for all its addresses.
+/// The random stream for the details of an answer. A host uses one stream for all its addresses.
 fn random(weather: Weather, place: WeatherPlace, host: Host, path: &str, moment: u64) -> SeededRandom {
     let of = if place == WeatherPlace::Base { "" } else { path };
     SeededRandom::new(of, &[weather.seed, host.edition.index() as u64, u64::from(host.mirror), moment, 1])
 }
 
-/// Whether only a redirect of the weather leads there.
+/// Whether a client requests this path only after a redirect of the weather.
 fn is_led_to(path: &str) -> bool {
     path == "/" || path == crate::route::LOGIN
 }

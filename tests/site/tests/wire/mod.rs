@@ -1,4 +1,4 @@
-//! A client that hides nothing: it sends what a test says and keeps every byte of the answer.
+//! A plain client for tests. It sends exactly what a test gives it, and keeps every byte of the answer.
 
 #![allow(dead_code)] // each suite uses a part of it
 
@@ -11,11 +11,11 @@ use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
 
-/// An answer as it came over the wire.
+/// An answer, exactly as it was received.
 pub(crate) struct Reply {
     pub(crate) status: u16,
     pub(crate) head: String,
-    /// With the framing of a chunked body taken away.
+    /// The body, without the framing of chunks.
     pub(crate) body: Vec<u8>,
     /// All bytes, head and framing included.
     pub(crate) bytes: usize,
@@ -34,7 +34,7 @@ impl Reply {
     }
 }
 
-/// Asks once on a connection of its own.
+/// Sends one request on a new connection.
 pub(crate) fn get(base: &str, path: &str, headers: &[(&str, &str)]) -> Reply {
     try_get(base, path, headers).unwrap()
 }
@@ -66,7 +66,7 @@ pub(crate) fn request(path: &str, headers: &[(&str, &str)]) -> String {
     format!("GET {path} HTTP/1.1\r\nhost: practice\r\n{lines}\r\n")
 }
 
-/// Asks over TLS, trusting one root.
+/// Sends one request over TLS, and trusts only one root.
 pub(crate) fn get_secure(base: &str, root: &str, path: &str) -> io::Result<Reply> {
     let mut roots = RootCertStore::empty();
     roots.add(CertificateDer::from_pem_slice(root.as_bytes()).unwrap()).unwrap();
