@@ -1,4 +1,4 @@
-"""The package as pip installed it: run by the Python of that environment, from any folder."""
+"""Tests the package that pip installed. Run it with the Python of that environment, from any folder."""
 
 import asyncio
 import sys

@@ -1,4 +1,4 @@
-"""The golden tables, as Rust and Kotlin read them too."""
+"""The golden tables. The tests in Rust and Kotlin read the same ones."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The practice site in a process of its own, driven by lines (docs/practice-site.md)."""
+"""The practice site in a process of its own. It takes commands, one a line (docs/practice-site.md)."""
 
 import json
 import os
@@ -20,7 +20,7 @@ class PracticeSite:
         self.now_ms = int(datetime.fromisoformat(hello["now"].replace("Z", "+00:00")).timestamp() * 1000)
 
     def tell(self, order):
-        """Sends a line and waits for its answer."""
+        """Sends a command and waits for its answer."""
         self._process.stdin.write(f"{order}\n")
         self._process.stdin.flush()
         answer = self._next_answer()
@@ -29,7 +29,7 @@ class PracticeSite:
         return answer
 
     def fault(self, after=0, times=None, **what):
-        """Adds a fault: after this many requests, this many times."""
+        """Adds a fault. It begins after `after` requests and applies `times` times."""
         rule = {"edition": None, "path": None, "after": after, "times": times, "do": what}
         return self.tell(f"fault {json.dumps(rule)}")
 

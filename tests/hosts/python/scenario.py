@@ -1,4 +1,4 @@
-"""What the tests share: the library, a client on a practice site, and errors that have words for people."""
+"""Shared by the tests: the library, a client on a practice site, and a check for errors."""
 
 import asyncio
 import sys
@@ -15,7 +15,7 @@ LANGUAGES = ["en", "ar", "fa", "fa-AF"]
 
 
 class StandingClock(Clock):
-    """The clock of a host, which stands still."""
+    """A host's clock that stands still."""
 
     def __init__(self, at_ms):
         self._at_ms = at_ms
@@ -42,12 +42,12 @@ class Scenario(unittest.IsolatedAsyncioTestCase):
         return Client.open(Config(data_dir=self.directory))
 
     async def start_again(self, **options):
-        """Closes the client and opens it again on the same files, as a host does that was restarted."""
+        """Closes the client and opens it again on the same files, as after a restart of the host."""
         await self.client.close()
         self.client = self.open(**options)
 
     def failure(self, case, reason):
-        """Expects an error with this reason, which must have words for people in every language."""
+        """Expects an error with this reason. It must have a message in every language."""
         return _Failure(self, case, reason)
 
 
@@ -94,7 +94,7 @@ class SiteScenario(Scenario):
         return (await self.sync_one(edition)).outcome
 
     async def held(self):
-        """Waits until the site holds a request; the loop goes on meanwhile."""
+        """Waits until the site holds a request. The loop keeps running meanwhile."""
         await asyncio.to_thread(self.site.tell, "held 60")
 
 

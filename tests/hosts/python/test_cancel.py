@@ -1,4 +1,4 @@
-"""Cancelling in the middle: the task ends, and the sync with it."""
+"""Cancelling during a sync: the task ends, and the sync ends with it."""
 
 import asyncio
 import json
@@ -20,10 +20,10 @@ class Cancel(SiteScenario):
         with self.assertRaises(asyncio.CancelledError):
             await syncing
 
-        # The answer is held still: a sync that had gone on would keep this one waiting.
+        # The answer is still held. If the first sync had continued, this one would have to wait.
         self.assertIsInstance(await self.outcome("en"), SectionOutcome.UPDATED)
 
-    async def test_cancelling_among_the_pages_keeps_what_came_asks_nothing_more_and_leaves_the_rest_to_the_next(self):
+    async def test_cancelling_between_pages_keeps_the_stored_pages_and_leaves_the_rest_to_the_next_sync(self):
         self.hold_one_answer(after=5)
         syncing = asyncio.create_task(self.sync("en"))
         await self.held()
@@ -41,7 +41,7 @@ class Cancel(SiteScenario):
         pages = {path for path in self.site.asked() if "/Content/" in path}
         self.assertEqual(rest, len(pages) - 4)
 
-    async def test_who_leaves_after_the_first_progress_cancels_the_rest(self):
+    async def test_leaving_after_the_first_progress_cancels_the_sync(self):
         self.hold_one_answer()
 
         async with aclosing(self.client.sync(["en"])) as events:
@@ -51,7 +51,7 @@ class Cancel(SiteScenario):
         self.assertIsInstance(first, Progress)
         self.assertIsInstance(await self.outcome("en"), SectionOutcome.UPDATED)
 
-    async def test_closing_in_the_middle_ends_the_sync_with_a_report(self):
+    async def test_closing_during_a_sync_ends_it_with_a_report(self):
         self.hold_one_answer()
         events = []
 
@@ -68,8 +68,8 @@ class Cancel(SiteScenario):
         self.assertIsInstance(events[-1], Finished)
         self.assertTrue(events[-1].report.cancelled)
 
-    # Two such searches stopped all reads: nothing could end them.
-    async def test_a_search_that_is_cancelled_frees_its_thread(self):
+    # Two such searches blocked all reads, because nothing could end them.
+    async def test_a_cancelled_search_releases_its_thread(self):
         await self.client.prepare()
         self.store_unindexed(200, "The rain fell. " * 10_000)
 

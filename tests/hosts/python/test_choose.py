@@ -15,7 +15,7 @@ from ifilm import (
 
 
 class Choose(Scenario):
-    async def test_each_person_gets_the_edition_of_the_table(self):
+    async def test_each_person_gets_the_edition_in_the_table(self):
         for row in golden("choose"):
             with self.subTest(wish=row["wish"], why=row["why"]):
                 choice = await self.client.language.choice(row["wish"])
@@ -23,12 +23,12 @@ class Choose(Scenario):
                 rule = choice.trace[-1].rule.name.lower()
                 self.assertEqual((choice.edition, rule), (row["edition"], row["rule"]))
 
-    async def test_wishes_meet_the_offer_that_the_table_says(self):
+    async def test_wishes_match_the_offer_in_the_table(self):
         for row in golden("match"):
             with self.subTest(wish=row["wish"], offer=row["offer"], why=row["why"]):
                 self.assertEqual(best_match(row["wish"], row["offer"]).offer, row["match"])
 
-    async def test_the_trace_says_which_wish_met_which_offer_by_which_rule_at_which_distance(self):
+    async def test_the_trace_gives_the_wish_the_offer_the_rule_and_the_distance_of_each_match(self):
         (line,) = best_match(["!!", "en-AU"], ["en", "en-GB"]).trace[1:]
 
         self.assertEqual((line.wish, line.offer, line.rule, line.distance), ("en-AU", "en-GB", Rule.REGION, 3))
@@ -37,7 +37,7 @@ class Choose(Scenario):
         with self.failure(IfilmError.BadArgument, "the offer `!` is no language tag"):
             best_match(["en"], ["!"])
 
-    async def test_an_explicit_choice_outlives_the_start_and_one_forgotten_gives_way(self):
+    async def test_an_explicit_choice_is_kept_after_a_restart_until_it_is_deleted(self):
         await self.client.language.choose("ar")
         await self.start_again()
         kept = await self.client.language.choice(["ps-AF"])
@@ -72,6 +72,6 @@ class Choose(Scenario):
         )
         self.assertIsNone(language_name("de", "en"))
 
-    async def test_wishes_go_into_a_header_and_come_out_of_one(self):
+    async def test_wishes_are_written_to_a_header_and_read_from_one(self):
         self.assertEqual(wishes_of("en;q=0.5, fa-AF, de;q=0, *;q=0.1"), ["fa-AF", "en", "*"])
         self.assertEqual(accept_language(["fa_AF", "dari", "en"]), "fa-AF, en;q=0.9")

@@ -1,4 +1,4 @@
-"""Dates in words and back, and the solar calendar against a table that owes nothing to our code."""
+"""Dates as text and back, and the solar calendar compared with a table that is independent of our code."""
 
 from bisect import bisect_right
 from datetime import date, datetime, timedelta, timezone
@@ -37,7 +37,8 @@ CALENDARS = {
     "lunar": Calendar.LUNAR_HIJRI,
 }
 
-# The leap years of 1300 to 1500, as almanacs list them: every fourth, and after seven (once eight) a fifth.
+# The leap years of 1300 to 1500 in almanacs. Every fourth year is one. After seven (once eight) of them, the
+# next is five years later.
 LEAP_YEARS = [
     *(1300, 1304, 1309, 1313, 1317, 1321, 1325, 1329, 1333, 1337, 1342, 1346, 1350, 1354, 1358, 1362, 1366, 1370),
     *(1375, 1379, 1383, 1387, 1391, 1395, 1399, 1403, 1408, 1412, 1416, 1420, 1424, 1428, 1432, 1436, 1441, 1445),
@@ -51,7 +52,7 @@ class Dates(TestCase):
             with self.subTest(row["why"], language=row["language"]):
                 self.assertEqual(written(row), row["text"])
 
-    def test_a_bare_day_is_the_day_in_iran_wherever_the_person_is(self):
+    def test_a_date_without_a_time_is_the_day_in_iran_in_every_zone_of_the_person(self):
         day, zone = ms("2024-05-01T20:30:00Z"), "America/New_York"
         at = dict(time_zone=zone, precision=Precision.DAY)
         now = ms("2024-05-02T21:00:00Z")
@@ -60,7 +61,7 @@ class Dates(TestCase):
         self.assertEqual(date_text(day, DateStyle.LONG, TimeOfDay.WITH, "en", **at), "May 2, 2024")
         self.assertEqual(age_text(day, now, TimeOfDay.WITH, "en", **at), "today")
 
-    def test_a_bare_day_is_the_day_in_the_zone_of_its_edition(self):
+    def test_a_date_without_a_time_is_the_day_in_the_zone_of_its_edition(self):
         day, now = ms("2024-05-01T15:00:00Z"), ms("2024-05-02T14:00:00Z")
         of = dict(time_zone="America/New_York", precision=Precision.DAY)
 
@@ -71,18 +72,18 @@ class Dates(TestCase):
         self.assertEqual(age_text(day, now, TimeOfDay.WITH, "en", **of), "yesterday")
         self.assertEqual(age_text(day, now, TimeOfDay.WITH, "en", edition_zone="Asia/Tokyo", **of), "today")
 
-    def test_what_was_published_minutes_ahead_is_just_now(self):
+    def test_a_date_a_few_minutes_in_the_future_is_just_now(self):
         at, now = ms("2024-05-02T10:04:00Z"), ms("2024-05-02T10:00:00Z")
 
         self.assertEqual(age_text(at, now, TimeOfDay.WITH, "en"), "in 4 minutes")
         self.assertEqual(age_text(at, now, TimeOfDay.WITH, "en", precision=Precision.MINUTE), "just now")
 
-    def test_the_last_day_of_all_has_a_name(self):
+    def test_the_last_possible_day_has_a_name(self):
         self.assertEqual(calendar_days(Calendar.GREGORIAN, 2_932_896, 1), [CalendarDay(year=9999, month=12, day=31)])
         with self.assertRaises(IfilmError):
             calendar_days(Calendar.GREGORIAN, 2_932_896, 2)
 
-    def test_what_makes_no_sense_is_a_bad_argument(self):
+    def test_an_invalid_value_is_a_bad_argument(self):
         for call in (
             lambda: date_text(0, DateStyle.LONG, TimeOfDay.WITH, "not a tag"),
             lambda: date_text(0, DateStyle.LONG, TimeOfDay.WITH, "fa", time_zone="Asia/Nowhere"),
@@ -113,15 +114,15 @@ class Stamps(TestCase):
                 self.assertEqual(stamp.text, row["at"])
                 self.assertEqual(stamp.precision, Precision[row["precision"].upper()])
 
-    def test_a_bare_day_begins_at_midnight_in_tehran(self):
+    def test_a_date_without_a_time_begins_at_midnight_in_tehran(self):
         self.assertEqual(parse_stamp("۱۳ ثور ۱۴۰۳").at_ms, ms("2024-05-01T20:30:00Z"))
 
-    def test_what_names_no_zone_is_in_the_zone_of_its_edition(self):
+    def test_a_date_without_a_zone_is_in_the_zone_of_its_edition(self):
         self.assertEqual(parse_stamp("2024-05-02 09:00", "Asia/Tokyo").text, "2024-05-02T00:00:00Z")
         self.assertEqual(parse_stamp("2024-05-02", "Asia/Tokyo").at_ms, ms("2024-05-01T15:00:00Z"))
         self.assertEqual(parse_stamp("2024-05-02 09:00 GMT", "Asia/Tokyo").text, "2024-05-02T09:00:00Z")
 
-    def test_what_is_no_stamp_is_refused(self):
+    def test_a_text_that_is_not_a_stamp_is_refused(self):
         for row in golden("not_stamps"):
             with self.subTest(row["why"], text=row["text"]):
                 self.assertIsNone(parse_stamp(row["text"]))
@@ -133,18 +134,18 @@ class SolarHijri(TestCase):
         cls.first = day_number(date(1921, 3, 21))
         cls.days = calendar_days(Calendar.SOLAR_HIJRI, cls.first, day_number(date(2122, 3, 21)) - cls.first)
 
-    def test_every_day_of_two_centuries_is_the_one_of_the_table(self):
+    def test_every_day_of_two_centuries_has_the_date_in_the_table(self):
         table = [CalendarDay(year=year, month=month, day=day) for year, month, day in days_of_table(1300, 1500)]
 
         self.assertEqual(len(table), 73_414)
         self.assertEqual(self.days, table)
 
-    def test_every_day_leads_back(self):
+    def test_every_date_converts_back_to_its_day(self):
         back = epoch_days(Calendar.SOLAR_HIJRI, self.days)
 
         self.assertEqual(back, list(range(self.first, self.first + len(self.days))))
 
-    def test_a_leap_day_is_in_leap_years_alone(self):
+    def test_only_leap_years_have_a_leap_day(self):
         leap_days = [CalendarDay(year=year, month=12, day=30) for year in range(1300, 1501)]
 
         there = epoch_days(Calendar.SOLAR_HIJRI, leap_days)
@@ -157,8 +158,8 @@ class SolarHijri(TestCase):
         self.assertEqual(days_in_month(Calendar.LUNAR_HIJRI, 1445, 8), 29)
         self.assertIsNone(days_in_month(Calendar.GREGORIAN, 2024, 13))
 
-    def test_every_year_begins_as_the_sun_says(self):
-        """The day whose noon in Iran is the first after the equinox of March, by Meeus' formula."""
+    def test_every_year_begins_at_the_march_equinox(self):
+        """A year begins on the first day whose noon in Iran is after the March equinox, by Meeus' formula."""
         first_days = [CalendarDay(year=year, month=1, day=1) for year in range(1300, 1501)]
         ours = [EPOCH + timedelta(days=day) for day in epoch_days(Calendar.SOLAR_HIJRI, first_days)]
 
@@ -201,13 +202,13 @@ def days_of_table(first, last):
 
 
 def nowruz(year):
-    """Noon is that of the meridian of 52.5° east, by which Iran keeps its time."""
+    """Noon is that of the meridian 52.5° east, which defines the time of Iran."""
     equinox = march_equinox(year) + timedelta(hours=3.5)
     return (equinox + timedelta(hours=12)).date()
 
 
 def march_equinox(year):
-    """UTC, within a minute or two: Meeus, Astronomical Algorithms, chapter 27."""
+    """The equinox in UTC, exact to one or two minutes: Meeus, Astronomical Algorithms, chapter 27."""
     y = (year - 2000) / 1000
     mean = 2451623.80984 + 365242.37404 * y + 0.05169 * y**2 - 0.00411 * y**3 - 0.00057 * y**4
     t = (mean - 2451545) / 36525
@@ -219,7 +220,7 @@ def march_equinox(year):
 
 
 def clock_error(year):
-    """Seconds by which the even time of the sky is ahead of our clocks, roughly."""
+    """Roughly how many seconds dynamical time is ahead of UTC (delta T)."""
     years, seconds = zip(*((1900, -3), (1920, 21), (1950, 29), (1980, 51), (2000, 64), (2020, 70), (2130, 150)))
     after = bisect_right(years, year)
     part = (year - years[after - 1]) / (years[after] - years[after - 1])

@@ -1,4 +1,4 @@
-"""The examples do what they say."""
+"""The examples do what their documentation says."""
 
 import os
 import subprocess
@@ -11,7 +11,7 @@ from ifilm import ErrorCode, error_message
 
 
 class Headlines(SiteScenario):
-    async def test_it_prints_what_is_new_and_what_is_stored_when_the_site_is_gone(self):
+    async def test_it_prints_the_new_headlines_and_the_stored_ones_if_the_site_is_gone(self):
         first = self.headlines("fa2")
         self.site.tell("stop")
         offline = self.headlines("fa2")
@@ -22,7 +22,7 @@ class Headlines(SiteScenario):
         self.assertEqual(offline.stdout, first.stdout)
         self.assertEqual((offline.returncode, offline.stderr), (1, error_message(ErrorCode.OFFLINE, "fa-AF") + "\n"))
 
-    async def test_an_edition_that_is_none_is_said_in_a_line(self):
+    async def test_an_unknown_edition_is_reported_in_one_line(self):
         ended = self.headlines("xx")
 
         self.assertEqual((ended.returncode, ended.stdout, ended.stderr), (1, "", "there is no edition `xx`\n"))

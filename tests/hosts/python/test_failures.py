@@ -1,4 +1,4 @@
-"""A site that misbehaves: the report has a code, and what was stored stays readable."""
+"""A site that fails: the report has an error code, and stored items stay readable."""
 
 import re
 
@@ -21,7 +21,7 @@ class FailureScenario(SiteScenario):
 
 
 class Failures(FailureScenario):
-    async def test_nobody_listens_offline(self):
+    async def test_no_server_at_the_address_is_offline(self):
         await self.sync("en")
         self.site.tell("stop")
 
@@ -29,14 +29,14 @@ class Failures(FailureScenario):
 
         self.assertTrue((await self.client.library.list("en")).items)
 
-    async def test_the_site_asks_to_wait_refused_with_the_time_to_come_back(self):
+    async def test_a_site_that_asks_to_wait_is_refused_with_the_time_of_the_next_try(self):
         self.site.fault(kind="status", status=503, retry_after="120")
 
         failed = await self.assert_fails(ErrorCode.REFUSED, "LISTING answered 503")
 
         self.assertEqual(failed.retry_at_ms, self.site.now_ms + 120_000)
 
-    async def test_a_site_that_asked_to_wait_is_left_alone_until_then(self):
+    async def test_a_site_that_asked_to_wait_gets_no_request_until_then(self):
         self.site.fault(kind="status", status=503, retry_after="120")
         await self.sync("en")
         self.site.tell("fault clear")
@@ -47,37 +47,37 @@ class Failures(FailureScenario):
         self.assertEqual(skipped, SectionOutcome.SKIPPED(SkipReason.HOST_ASKED_TO_WAIT, until))
         self.assertEqual(len(self.site.asked()), 1)
 
-    async def test_the_site_is_out_of_order_refused(self):
+    async def test_a_server_error_is_refused(self):
         self.site.fault(kind="status", status=500)
 
         await self.assert_fails(ErrorCode.REFUSED, "LISTING answered 500")
 
-    async def test_a_page_instead_of_a_list_unreadable(self):
+    async def test_html_instead_of_a_list_is_unreadable(self):
         self.site.fault(kind="html_for_json")
 
         await self.assert_fails(ErrorCode.UNREADABLE, "LISTING could not be read: ")
 
-    async def test_half_a_list_unreadable(self):
+    async def test_half_a_list_is_unreadable(self):
         self.site.fault(kind="half_json")
 
         await self.assert_fails(ErrorCode.UNREADABLE, "LISTING could not be read: ")
 
-    async def test_no_such_address_not_found(self):
+    async def test_an_unknown_address_is_not_found(self):
         self.site.fault(kind="status", status=404)
 
         await self.assert_fails(ErrorCode.NOT_FOUND, "there is no LISTING")
 
-    async def test_taken_away_for_good_gone(self):
+    async def test_an_address_removed_for_good_is_gone(self):
         self.site.fault(kind="status", status=410)
 
         await self.assert_fails(ErrorCode.GONE, "LISTING is gone")
 
-    async def test_an_answer_that_swells_too_large(self):
+    async def test_an_answer_that_is_too_large_after_decompression_is_too_large(self):
         self.site.fault(kind="gzip_bomb")
 
         await self.assert_fails(ErrorCode.TOO_LARGE, "LISTING is larger than 8388608 bytes")
 
-    async def test_a_way_out_of_the_site_forbidden_address(self):
+    async def test_a_redirect_out_of_the_site_is_a_forbidden_address(self):
         self.site.fault(kind="redirect", to="https://elsewhere.example/")
 
         reason = "https://elsewhere.example/ is not allowed: its host is not in the catalogue"
@@ -87,7 +87,7 @@ class Failures(FailureScenario):
 class Patience(FailureScenario):
     limits = Limits(total_ms=500)
 
-    async def test_an_answer_without_end_timed_out(self):
+    async def test_an_answer_without_end_is_timed_out(self):
         self.site.fault(kind="drip", interval_ms=50)
 
         await self.assert_fails(ErrorCode.TIMED_OUT, "LISTING took longer than 500 ms")
@@ -99,12 +99,12 @@ class Trust(FailureScenario):
     async def test_a_certificate_of_an_unknown_authority_is_not_trusted(self):
         await self.assert_not_trusted()
 
-    async def test_the_made_up_authority_is_trusted_as_an_extra_root(self):
+    async def test_the_test_authority_is_trusted_as_an_extra_root(self):
         await self.start_again(roots=[self.site.ca_pem])
 
         self.assertIsInstance(await self.outcome("en"), SectionOutcome.UPDATED)
 
-    async def test_a_certificate_that_ran_out_is_not_trusted_whoever_signed_it(self):
+    async def test_an_expired_certificate_is_not_trusted_even_from_a_trusted_authority(self):
         await self.start_again(roots=[self.site.ca_pem])
         self.site.fault(kind="expired_certificate")
 

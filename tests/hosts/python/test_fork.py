@@ -1,4 +1,4 @@
-"""A forked process has none of the threads of the core: it gets an error, ends, and never waits."""
+"""A forked process has no threads of the core. Its calls fail instead of waiting for ever, and it can end."""
 
 import os
 import subprocess
@@ -8,7 +8,7 @@ import unittest
 
 from practice_site import ROOT, PracticeSite
 
-# The parent ends with what became of the child: its exit status, or -14 where the alarm had to end it.
+# The parent reports how the child ended: its exit status, or -14 if the alarm ended it.
 PARENT = """
 import asyncio, os, signal, sys
 from ifilm import Client, Config, IfilmError
@@ -48,7 +48,7 @@ asyncio.run(client.library.list("en"))
 asyncio.run(client.close())
 """
 
-# The child is made while another thread runs a sync that waits for the site. That thread must use no
+# The child is forked while another thread runs a sync that waits for the site. That thread must use no
 # executor: a fork during the first import of `concurrent.futures.thread` releases a lock that nobody took.
 IN_A_SYNC = """
 import threading
@@ -77,19 +77,19 @@ syncing.join()
 
 @unittest.skipUnless(hasattr(os, "fork"), "this system has no fork")
 class Fork(unittest.TestCase):
-    def test_a_child_that_only_ends_ends(self):
+    def test_a_child_that_does_nothing_can_end(self):
         self.assert_ends_well("fork(lambda: None)")
 
-    def test_a_child_that_forgets_the_client_ends(self):
+    def test_a_child_that_drops_the_client_can_end(self):
         self.assert_ends_well("fork(lambda: globals().pop('client'))")
 
     def test_a_child_that_uses_the_client_gets_an_error(self):
         self.assert_ends_well("fork(lambda: use_all(client))")
 
-    def test_a_child_opens_a_client_of_its_own(self):
+    def test_a_child_can_open_a_client_of_its_own(self):
         self.assert_ends_well("fork(lambda: asyncio.run(open_own()))")
 
-    def test_a_child_of_a_process_that_syncs_ends(self):
+    def test_a_child_of_a_process_that_syncs_can_end(self):
         with PracticeSite() as site:
             site.fault(times=1, kind="hold")
             self.assert_ends_well(IN_A_SYNC, site.catalog)

@@ -35,13 +35,13 @@ class Opening(Scenario):
         self.assertEqual(editions[-1].direction, Direction.RTL)
         self.assertEqual(editions[-1].zone, "Asia/Tehran")
 
-    async def test_a_wish_finds_its_edition_and_the_trace_says_why(self):
+    async def test_a_wish_gets_its_edition_and_the_trace_says_why(self):
         choice = await self.client.language.choice(["de", "prs-AF"])
 
         self.assertEqual((choice.edition, choice.explicit), ("fa2", False))
         self.assertEqual([line.rule for line in choice.trace], [Rule.NO_MATCH, Rule.EXACT])
 
-    async def test_a_chosen_edition_beats_every_wish_after_the_next_start_too(self):
+    async def test_a_chosen_edition_overrides_every_wish_also_after_a_restart(self):
         await self.client.language.choose("ar")
 
         await self.start_again()
@@ -49,7 +49,7 @@ class Opening(Scenario):
         choice = await self.client.language.choice(["en"])
         self.assertEqual((choice.edition, choice.explicit), ("ar", True))
 
-    async def test_a_choice_that_is_forgotten_gives_way_to_the_wishes(self):
+    async def test_after_a_choice_is_deleted_the_wishes_decide(self):
         await self.client.language.choose("ar")
 
         await self.client.language.choose(None)
@@ -61,7 +61,7 @@ class Opening(Scenario):
 
         self.assertEqual((page.items, page.fresh_as_of_ms), ([], None))
 
-    async def test_a_catalogue_that_is_none_is_a_bad_argument(self):
+    async def test_an_invalid_catalogue_is_a_bad_argument(self):
         reason = "the catalogue cannot be read: EOF while parsing an object at line 1 column 1"
 
         with self.failure(IfilmError.BadArgument, reason) as caught:
@@ -69,7 +69,7 @@ class Opening(Scenario):
 
         self.assertEqual(caught.exception.code(), ErrorCode.BAD_ARGUMENT)
 
-    async def test_a_time_zone_that_is_none_is_refused_when_the_client_is_opened(self):
+    async def test_an_unknown_time_zone_is_refused_when_the_client_is_opened(self):
         for zone in ("+03:30", "UTC+3", "GMT+03:30", "Tehran", "Asia/Nowhere", "../Asia/Tehran", ""):
             with self.subTest(zone=zone):
                 with self.failure(IfilmError.BadArgument, f"`{zone}` is no time zone that this device knows"):
@@ -77,13 +77,13 @@ class Opening(Scenario):
 
         self.assertFalse(Path(self.directory).exists())
 
-    async def test_a_time_zone_by_its_name_works_in_any_case_of_letters(self):
+    async def test_the_name_of_a_time_zone_works_in_upper_and_lower_case(self):
         for zone in ("Asia/Tehran", "asia/kabul", "America/New_York", "Etc/GMT-3", "UTC"):
             with self.subTest(zone=zone):
                 async with Client.open(Config(data_dir=self.directory, time_zone=zone)) as client:
                     self.assertEqual((await client.library.list("en")).items, [])
 
-    async def test_a_limit_an_edition_and_a_cursor_that_are_none_are_bad_arguments(self):
+    async def test_an_invalid_limit_edition_or_cursor_is_a_bad_argument(self):
         with self.failure(IfilmError.BadArgument, "a slice holds 1 to 500 items, not 0"):
             await self.client.library.list("en", limit=0)
         with self.failure(IfilmError.BadArgument, "there is no edition `xx`"):
@@ -111,7 +111,7 @@ class Opening(Scenario):
             async for _ in client.sync():
                 pass
 
-    async def test_a_panic_is_internal_in_a_plain_call_and_on_a_thread_of_the_core_and_costs_only_its_call(self):
+    async def test_a_panic_is_an_internal_error_of_its_own_call_also_on_a_thread_of_the_core(self):
         with self.failure(IfilmError.Internal, "panic: asked to panic"):
             debug_panic()
         with self.failure(IfilmError.Internal, "panic: asked to panic"):
@@ -119,7 +119,7 @@ class Opening(Scenario):
 
         self.assertEqual((await self.client.library.list("en")).items, [])
 
-    async def test_a_file_of_a_newer_version_is_refused_and_left_as_it_is(self):
+    async def test_a_file_of_a_newer_version_is_refused_and_not_changed(self):
         await self.client.prepare()
         await self.start_again()
         cache = Path(self.directory) / "cache.db"
@@ -138,14 +138,14 @@ class Opening(Scenario):
 
         self.assertEqual(line, "نمایش در \u20682024-05-02\u2069 آغاز شد")
 
-    async def test_words_for_people_come_in_the_language_asked_for_else_in_english(self):
+    async def test_messages_are_in_the_requested_language_or_else_in_english(self):
         dari = "ارتباط برقرار نیست. هرچه در این دستگاه نگهداری شده هنوز قابل خواندن است."
         english = "No connection. What was saved on this device can still be read."
 
         self.assertEqual(error_message(ErrorCode.OFFLINE, "fa-AF"), dari)
         self.assertEqual(error_message(ErrorCode.OFFLINE, "de-CH"), english)
 
-    async def test_every_code_has_words_of_its_own_in_every_language(self):
+    async def test_every_error_code_has_its_own_message_in_every_language(self):
         for language in LANGUAGES:
             words = {error_message(code, language) for code in ErrorCode}
             self.assertEqual(len(words), len(ErrorCode))

@@ -8,7 +8,7 @@ from ifilm import Kind, Plan, Reason, Section, Skip, SkipReason
 
 
 class Plans(SiteScenario):
-    async def test_it_names_each_request_and_its_reason_and_sends_nothing(self):
+    async def test_a_plan_has_each_request_with_its_reason_and_sends_nothing(self):
         await self.sync("en")
         newest = (await self.client.library.list("en", limit=1)).items[0]
         asked = self.site.asked()
@@ -50,7 +50,7 @@ class Plans(SiteScenario):
         )
         self.assertEqual(plan, Plan(requests=[], skipped=[skip]))
 
-    async def test_no_editions_means_all(self):
+    async def test_an_empty_list_of_editions_means_all(self):
         plan = await self.client.plan()
 
         self.assertEqual([request.edition for request in plan.requests], ["en", "fa", "ar", "fa2"])

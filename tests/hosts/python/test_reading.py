@@ -10,7 +10,7 @@ from ifilm import ArticleBody, BlockContent, Clock, Finished, Progress, SectionO
 
 
 class Reading(SiteScenario):
-    async def test_a_first_sync_tells_how_far_it_is_never_backwards_and_fills_the_list(self):
+    async def test_the_progress_of_a_first_sync_never_goes_backwards_and_the_list_is_filled(self):
         events = [event async for event in self.client.sync()]
 
         *progress, finished = events
@@ -27,7 +27,7 @@ class Reading(SiteScenario):
             self.assertIsInstance(section.outcome, SectionOutcome.UPDATED)
             self.assertTrue((await self.client.library.list(section.edition)).items)
 
-    async def test_who_comes_second_joins_the_sync_and_hears_of_it_too(self):
+    async def test_a_second_caller_joins_the_running_sync_and_gets_its_progress(self):
         self.site.fault(times=1, kind="hold")
         first = asyncio.create_task(self.sync("en"))
         await self.held()
@@ -50,7 +50,7 @@ class Reading(SiteScenario):
         self.assertIsInstance(again.outcome, SectionOutcome.UNCHANGED)
         self.assertEqual(again.bytes, 0)
 
-    async def test_what_was_published_in_between_is_new_and_what_was_edited_is_marked(self):
+    async def test_items_published_between_syncs_are_new_and_edited_items_are_marked(self):
         await self.sync("en")
         known = (await self.client.library.list("en")).items[0].key
         self.site.tell(f"edit en {known.id} both")
@@ -63,7 +63,7 @@ class Reading(SiteScenario):
         self.assertLessEqual({str(id) for id in published}, {item.key.id for item in items})
         self.assertTrue(next(item for item in items if item.key == known).edited)
 
-    async def test_an_article_opens_as_the_site_wrote_it_in_every_edition(self):
+    async def test_an_article_has_the_content_of_its_page_in_every_edition(self):
         await self.sync("en", "ar", "fa", "fa2")
 
         for edition in ("en", "ar", "fa", "fa2"):
@@ -83,7 +83,7 @@ class Reading(SiteScenario):
         first = (await self.client.library.list("ar")).items[0]
         self.assertIsInstance((await self.client.library.article(first.key)).body, ArticleBody.READY)
 
-    async def test_a_read_mark_stays_when_the_host_starts_again(self):
+    async def test_a_read_mark_is_kept_after_a_restart(self):
         await self.sync("fa")
         first, second = (await self.client.library.list("fa", limit=2)).items
         await self.client.user.mark_read(first.key)
@@ -102,7 +102,7 @@ class Reading(SiteScenario):
 
         self.assertFalse((await self.client.library.list("fa")).items[0].read)
 
-    async def test_slices_follow_each_other_without_gap_or_double(self):
+    async def test_slices_follow_each_other_without_gap_or_duplicate(self):
         await self.sync("en")
         everything = (await self.client.library.list("en", limit=500)).items
 
@@ -123,7 +123,7 @@ class Reading(SiteScenario):
         self.assertTrue(any("۰" <= character <= "۹" for character in page.fresh_as_of_text))
         self.assertEqual(page.fresh_as_of_age_text, "همین لحظه")
 
-    async def test_a_clock_that_fails_gives_way_to_the_devices_own(self):
+    async def test_the_clock_of_the_device_is_the_fallback_of_a_clock_that_fails(self):
         before = time.time_ns() // 1_000_000
 
         await self.start_again(clock=BrokenClock())

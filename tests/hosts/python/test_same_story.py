@@ -19,7 +19,7 @@ from ifilm import (
 
 
 class SameStories(SiteScenario):
-    async def test_what_is_found_tells_the_same_event_and_leads_back(self):
+    async def test_the_found_story_reports_the_same_event_and_finds_the_first_one_again(self):
         await self.sync("fa", "fa2")
         found = 0
 
@@ -40,7 +40,7 @@ class SameStories(SiteScenario):
 
         self.assertGreater(found, 1)
 
-    async def test_the_articles_own_edition_and_an_unknown_one_and_an_unknown_article_are_errors(self):
+    async def test_the_articles_own_edition_an_unknown_edition_and_an_unknown_article_are_errors(self):
         await self.sync("en")
         key = (await self.client.library.list("en")).items[0].key
         stranger = ItemKey(edition="en", kind=key.kind, id="5")
@@ -58,7 +58,7 @@ class SameStories(SiteScenario):
 
 
 class Likeness(unittest.TestCase):
-    def test_the_pairs_of_the_golden_table_match_or_not_in_both_directions(self):
+    def test_the_pairs_of_the_golden_table_give_the_same_result_in_both_directions(self):
         for pair in golden("same_story"):
             with self.subTest(pair["why"]):
                 one, other = story_text(pair["one"]), story_text(pair["other"])
@@ -66,7 +66,7 @@ class Likeness(unittest.TestCase):
                 self.assertEqual(likeness.shown, pair["shown"], likeness)
                 self.assertEqual(likeness, story_likeness(other, one))
 
-    def test_that_there_is_none_is_said_in_every_language_and_so_is_why_there_is_one(self):
+    def test_every_language_has_a_sentence_for_no_story_and_one_for_each_kind_of_evidence(self):
         said = {no_same_story(language) for language in LANGUAGES}
         self.assertEqual(len(said), 4)
         for kind in EvidenceKind:

@@ -1,4 +1,4 @@
-"""Search in any spelling, and folding, as the golden tables say."""
+"""Search in any spelling, and folding, compared with the golden tables."""
 
 import unittest
 
@@ -14,7 +14,7 @@ def marked(spans):
 
 
 class Search(SiteScenario):
-    async def test_a_headline_is_found_as_another_keyboard_types_it(self):
+    async def test_a_headline_is_found_in_the_spelling_of_another_keyboard(self):
         await self.sync("fa", "ar")
 
         for edition, letters in (("fa", {"ی": "ي", "ک": "ك", "\u200c": ""}), ("ar", {"ي": "ی", "ك": "ک", "ة": "ه"})):
@@ -27,7 +27,7 @@ class Search(SiteScenario):
             self.assertEqual("".join(span.text for span in hit.title), item.title)
             self.assertEqual(fold_words(" ".join(marked(hit.title))), fold_words(item.title))
 
-    async def test_words_of_the_text_are_shown_where_they_stand(self):
+    async def test_a_hit_in_the_text_has_an_excerpt_around_the_words(self):
         await self.sync("en")
         item = (await self.client.library.list("en")).items[0]
         paragraph = max(self.site.truth("en", item.key.id)["paragraphs"], key=len)
@@ -38,7 +38,7 @@ class Search(SiteScenario):
         self.assertIn(snippet.place, (Place.LEAD, Place.TEXT))
         self.assertTrue(marked(snippet.spans))
 
-    async def test_slices_meet_and_nothing_is_found_where_there_is_no_word(self):
+    async def test_slices_follow_each_other_and_a_query_without_words_finds_nothing(self):
         await self.sync("en")
         whole = await self.client.library.search("a", typing=True, limit=100)
 
@@ -51,7 +51,7 @@ class Search(SiteScenario):
 
 
 class Folding(unittest.TestCase):
-    def test_each_pair_matches_or_stays_apart(self):
+    def test_each_pair_of_the_table_matches_or_not_as_it_says(self):
         rows = golden("fold")
 
         wrong = [row for row in rows if finds(row["text"], row["query"], False) != row["match"]]
@@ -59,7 +59,7 @@ class Folding(unittest.TestCase):
         self.assertEqual(wrong, [])
         self.assertGreaterEqual(len(rows), 600)
 
-    def test_each_text_folds_as_it_should_and_leads_back_to_what_was_typed(self):
+    def test_each_text_is_folded_as_in_the_table_and_maps_back_to_the_original(self):
         for row in golden("folds"):
             with self.subTest(row["why"]):
                 folded = fold(row["text"])

@@ -1,4 +1,4 @@
-"""Reading and closing beside a sync whose names are looked up slowly, in a process with another resolver."""
+"""Reading and closing during a sync with slow name look-ups. A process of its own has a slow resolver."""
 
 import os
 import subprocess
@@ -10,7 +10,8 @@ from practice_site import ROOT
 
 SOURCE = ROOT / "tests/fixtures/slow_names.c"
 
-# Prints the usual time of a list alone, the usual and the longest beside the sync, and that of the close.
+# Prints the median time of a list alone, the median and the longest during the sync, and the time of the
+# close.
 BESIDE_A_SYNC = """
 import asyncio, statistics, sys, time
 from ifilm import Client, Config
@@ -43,7 +44,8 @@ asyncio.run(main())
 
 
 class SlowNames(unittest.TestCase):
-    # A list took 11.7 s, and so did the close: readers and look-ups shared the runtime's four threads.
+    # Once, a list and the close took 11.7 s each, because readers and look-ups shared the runtime's four
+    # threads.
     def test_lists_and_a_close_do_not_wait_for_the_names_that_a_sync_looks_up(self):
         with tempfile.TemporaryDirectory() as folder:
             environment = {**os.environ, "PYTHONPATH": str(ROOT / "bindings/python"), "SLOW_NAMES": "12"}

@@ -1,4 +1,4 @@
-"""Direction and speech, as the golden tables say, and an article read aloud."""
+"""Direction and speech, compared with the golden tables, and an article read aloud."""
 
 import json
 import os
@@ -29,7 +29,7 @@ DIRECTIONS = {"ltr": Direction.LTR, "rtl": Direction.RTL}
 
 
 class Lines(unittest.TestCase):
-    def test_what_is_isolated_is_closed_and_plain_again(self):
+    def test_isolates_are_closed_and_removing_them_gives_the_plain_text_again(self):
         rows = golden("bidi")
         self.assertGreaterEqual(len(rows), 80)
 
@@ -59,7 +59,7 @@ class Lines(unittest.TestCase):
         for tag, direction in [("prs", "rtl"), ("yi", "rtl"), ("dv", "rtl"), ("az-Arab", "rtl"), ("fa-Latn", "ltr")]:
             self.assertEqual(direction_of_language(tag), DIRECTIONS[direction], tag)
 
-    def test_each_line_is_said_as_it_should_be(self):
+    def test_each_line_is_spoken_as_in_the_table(self):
         rows = golden("speech")
         self.assertGreaterEqual(len(rows), 60)
 
@@ -69,7 +69,7 @@ class Lines(unittest.TestCase):
             typed = [(run["language"], DIRECTIONS[run["direction"]], run["text"]) for run in row["runs"]]
             self.assertEqual(said, typed, row["why"])
 
-    def test_numbers_in_words_and_a_tag_that_is_none(self):
+    def test_numbers_in_words_and_an_invalid_tag(self):
         self.assertEqual(number_words(500, "fa-AF"), "پنج\u200cصد")
         with self.assertRaises(IfilmError) as caught:
             number_words(1, "dari, please")
@@ -77,7 +77,7 @@ class Lines(unittest.TestCase):
 
 
 class Commands(unittest.TestCase):
-    def test_the_command_line_gives_the_same_and_a_bad_line_does_not_end_a_batch(self):
+    def test_the_command_gives_the_same_and_a_bad_line_does_not_end_a_batch(self):
         rows = [row for row in golden("speech") if row["language"] == "fa-AF"]
         lines = [json.dumps(row["text"]) for row in rows] + ["no JSON", '"باران"']
 
@@ -87,7 +87,7 @@ class Commands(unittest.TestCase):
         self.assertIn("error", bad)
         self.assertEqual(last["result"]["runs"][0]["text"], "باران")
 
-    def test_a_line_is_isolated_on_the_command_line_too(self):
+    def test_the_command_isolates_a_line_too(self):
         text = "نمایش در 2024-05-02 آغاز شد"
 
         (shown,) = self.debug("isolate", "--direction", "rtl", text)

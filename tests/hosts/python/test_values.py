@@ -1,4 +1,4 @@
-"""Values, errors and objects behave as Python's own do."""
+"""Values, errors and objects behave like those of Python itself."""
 
 import copy
 import inspect
@@ -44,19 +44,19 @@ def failed(reason):
 
 
 class Values(unittest.TestCase):
-    def test_equal_values_are_one_in_a_set_and_different_ones_are_not(self):
+    def test_equal_values_count_once_in_a_set_and_different_ones_do_not(self):
         self.assertEqual(len({key(), key(), key(id="2")}), 2)
         self.assertEqual(len({block("a", "b"), block("a", "b"), block("a")}), 2)
         self.assertEqual(len({failed("a"), failed("a"), failed("b"), SectionOutcome.UPDATED()}), 3)
 
-    def test_a_value_is_not_equal_to_what_is_of_another_type(self):
+    def test_a_value_is_not_equal_to_a_value_of_another_type(self):
         for value in (key(), block("a"), failed("a"), SectionOutcome.UPDATED(), Limits()):
             for other in (None, 1, "en", Config(data_dir="data"), SectionOutcome.CANCELLED()):
                 with self.subTest(value=value, other=other):
                     self.assertFalse(value == other)
                     self.assertTrue(value != other)
 
-    def test_a_value_prints_what_it_holds(self):
+    def test_a_value_prints_its_fields(self):
         spans = "[Span(text='a', marks=[Mark.BOLD], href=None)]"
 
         self.assertEqual(repr(key()), "ItemKey(edition='en', kind=Kind.ARTICLE, id='1')")
@@ -76,7 +76,7 @@ class Values(unittest.TestCase):
                     self.assertEqual(hash(twin), hash(value))
                     self.assertIs(type(twin), type(value))
 
-    def test_every_public_class_of_values_is_complete(self):
+    def test_every_public_class_can_be_compared_hashed_and_printed(self):
         classes = [kind for kind in public_classes() if is_dataclass(kind)]
         self.assertLessEqual({ItemKey, Block, BlockContent.PARAGRAPH, SectionOutcome.UPDATED}, set(classes))
 
@@ -88,14 +88,14 @@ class Values(unittest.TestCase):
                 self.assertEqual(hash(value), hash(kind.__new__(kind)))
                 self.assertEqual(repr(value), f"{kind.__qualname__}()")
 
-    # `ItemSlice.waiting` held a `Waiting`, which only the generated module had.
-    def test_every_generated_class_is_public_but_those_behind_the_client(self):
+    # Seen: `ItemSlice.waiting` held a `Waiting`, a class that only the generated module exported.
+    def test_every_generated_class_is_public_except_those_inside_the_client(self):
         behind = {"InternalError", "ProgressListener", "SyncJob", "SyncRequest"}
         generated = {name for name in _ffi.__all__ if not name.endswith(("Protocol", "Impl"))}
 
         self.assertEqual(generated - set(ifilm.__all__), behind)
 
-    def test_every_name_of_an_enum_prints_as_it_is_written(self):
+    def test_every_enum_value_prints_its_own_name(self):
         enums = [kind for kind in public_classes() if issubclass(kind, Enum)]
         self.assertLessEqual({Kind, ErrorCode}, set(enums))
 
@@ -103,7 +103,7 @@ class Values(unittest.TestCase):
             for name in kind:
                 self.assertEqual(repr(name), f"{kind.__name__}.{name.name}")
 
-    def test_the_documentation_says_what_each_field_means_and_in_which_unit(self):
+    def test_the_documentation_gives_the_meaning_and_the_unit_of_each_field(self):
         fresh = "in milliseconds since 1970, UTC"
 
         self.assertIn("\n    id: The site's own id.", inspect.getdoc(ItemKey))
@@ -124,7 +124,7 @@ class Errors(unittest.TestCase):
         self.assertTrue(IfilmError.Busy("cache.db is in use by another process").is_storage())
         self.assertFalse(IfilmError.Offline("no connection to example.org").is_storage())
 
-    def test_an_error_can_be_copied_and_pickled_with_all_that_it_says(self):
+    def test_an_error_can_be_copied_and_pickled_with_all_its_fields(self):
         for error in (IfilmError.Refused("asked to wait", 7), IfilmError.NotFound(reason="there is none")):
             for twin in (copy.copy(error), copy.deepcopy(error), pickle.loads(pickle.dumps(error))):
                 with self.subTest(error=error):
@@ -134,7 +134,7 @@ class Errors(unittest.TestCase):
 
 
 class Objects(Scenario):
-    async def test_an_object_refuses_to_be_copied_and_works_on(self):
+    async def test_an_object_refuses_to_be_copied_and_keeps_working(self):
         holders = [self.client, self.client._client, {"client": self.client}]
 
         for holder in holders:
@@ -152,7 +152,7 @@ class Objects(Scenario):
                 with self.assertRaisesRegex(TypeError, f"a {type(area).__name__} cannot be copied or pickled"):
                     twin(area)
 
-    async def test_a_directory_is_a_path_or_text(self):
+    async def test_a_directory_is_a_path_or_a_string(self):
         for directory in (Path(self.directory), self.directory):
             async with Client.open(Config(data_dir=directory)) as client:
                 await client.prepare()

@@ -12,7 +12,10 @@ import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
 
-/** Lines of mixed direction, as ICU places each character on a screen. The Rust tests ask `unicode-bidi`. */
+/**
+ * Lines of mixed direction, compared with the order in which ICU draws the characters. The Rust tests use
+ * `unicode-bidi`.
+ */
 class BidiTest {
     @Test
     fun `each line keeps its parts in order in its own direction`() {
@@ -34,14 +37,14 @@ class BidiTest {
     }
 
     @Test
-    fun `without isolates a third of the lines breaks`() {
+    fun `without isolates a third of the lines is in the wrong order`() {
         val broken = rows.count { row -> !row.isRightIn(row.text, row.base) }
 
         assertTrue("only $broken of ${rows.size}", broken * 3 >= rows.size)
     }
 
     @Test
-    fun `what is isolated is plain again`() {
+    fun `removing the isolates gives the plain text again`() {
         for (row in rows) {
             for (direction in Direction.entries) {
                 assertEquals(row.why, plain(row.text), plain(isolateMixed(row.text, direction)))
@@ -64,7 +67,7 @@ class BidiTest {
         val why: String = row["why"].asString
         private val parts = row["parts"].asJsonArray.map { it.asString }
 
-        /** Whether each part stands in one piece, in its own order, and behind the one before it. */
+        /** Whether each part is in one piece, in its own order, and after the part before it. */
         fun isRightIn(shown: String, line: Direction): Boolean {
             val places = places(shown, line)
             val seen = plain(shown)
@@ -83,7 +86,7 @@ class BidiTest {
             Direction.RTL -> one.min() > next.max()
         }
 
-        /** How a part stands on a line of its own; without letters it runs from left to right. */
+        /** The order of a part on a line of its own. Without letters it runs from left to right. */
         private fun alone(part: String): List<Int> = when (Bidi.getBaseDirection(part)) {
             Bidi.LTR -> places(part, Direction.LTR)
             Bidi.RTL -> places(part, Direction.RTL)

@@ -22,7 +22,7 @@ import java.sql.DriverManager
 import kotlin.time.Duration.Companion.milliseconds
 import kotlin.time.Duration.Companion.seconds
 
-/** Cancelling in the middle: the coroutine ends, and the sync with it. */
+/** Cancelling during a sync: the coroutine ends, and the sync ends with it. */
 class CancelTest {
     @Test
     fun `cancelling the collection ends the sync that waits for the site`() = scenario {
@@ -34,12 +34,12 @@ class CancelTest {
             syncing.cancelAndJoin()
         }
 
-        // The answer is still held: a sync that had gone on would make this one wait.
+        // The answer is still held. If the first sync had continued, this one would have to wait.
         assertEquals(SectionOutcome.Updated, syncOne("en").outcome)
     }
 
     @Test
-    fun `cancelling among the pages keeps what came, asks nothing more, and leaves the rest to the next`() = scenario {
+    fun `cancelling between pages keeps the stored pages, sends no request, and leaves the rest to the next sync`() = scenario {
         holdOneAnswer(after = 5)
         coroutineScope {
             val syncing = launch(Dispatchers.Default) { ifilm.sync(SyncRequest(listOf("en"))).collect() }
@@ -58,7 +58,7 @@ class CancelTest {
     }
 
     @Test
-    fun `who wants the first progress alone cancels the rest`() = scenario {
+    fun `taking only the first progress cancels the sync`() = scenario {
         holdOneAnswer()
 
         val first = ifilm.sync(SyncRequest(listOf("en"))).onEach { site.tell("held 60") }.first()
@@ -68,7 +68,7 @@ class CancelTest {
     }
 
     @Test
-    fun `closing in the middle ends the sync with a report`() = scenario {
+    fun `closing during a sync ends it with a report`() = scenario {
         holdOneAnswer()
         val events = mutableListOf<SyncEvent>()
         coroutineScope {
@@ -82,9 +82,9 @@ class CancelTest {
         assertTrue((events.last() as SyncEvent.Finished).report.cancelled)
     }
 
-    // Two such searches stopped all reads: nothing could end them.
+    // Two such searches blocked all reads, because nothing could end them.
     @Test
-    fun `a search that is cancelled frees its reader`() = scenario {
+    fun `a cancelled search releases its reader`() = scenario {
         ifilm.prepare()
         storeUnindexed(200, "The rain fell. ".repeat(10_000))
 

@@ -21,7 +21,7 @@ class ChooseTest {
     private val directory = newDirectory().resolve("data")
 
     @Test
-    fun `each person gets the edition of the table`() = opened { ifilm ->
+    fun `each person gets the edition in the table`() = opened { ifilm ->
         for (row in golden("choose")) {
             val wishes = row["wish"].asJsonArray.strings()
 
@@ -34,7 +34,7 @@ class ChooseTest {
     }
 
     @Test
-    fun `wishes meet the offer that the table says`() {
+    fun `wishes match the offer in the table`() {
         for (row in golden("match")) {
             val (wishes, offers) = row["wish"].asJsonArray.strings() to row["offer"].asJsonArray.strings()
             val expected = row["match"].takeUnless { it.isJsonNull }?.asString
@@ -44,7 +44,7 @@ class ChooseTest {
     }
 
     @Test
-    fun `the trace says which wish met which offer by which rule at which distance`() {
+    fun `the trace gives the wish, the offer, the rule and the distance of each match`() {
         val line = bestMatch(listOf("!!", "en-AU"), listOf("en", "en-GB")).trace.last()
 
         assertEquals(listOf("en-AU", "en-GB", Rule.REGION, 3u), listOf(line.wish, line.offer, line.rule, line.distance))
@@ -56,7 +56,7 @@ class ChooseTest {
     }
 
     @Test
-    fun `an explicit choice outlives the start, and one forgotten gives way`() {
+    fun `an explicit choice is kept after a restart until it is deleted`() {
         opened { ifilm -> ifilm.language.choose("ar") }
         opened { ifilm ->
             assertEquals(Rule.EXPLICIT, ifilm.language.choice(listOf("ps-AF")).rule())
@@ -92,7 +92,7 @@ class ChooseTest {
     }
 
     @Test
-    fun `wishes go into a header and come out of one`() {
+    fun `wishes are written to a header and read from one`() {
         assertEquals(listOf("fa-AF", "en", "*"), wishesOf("en;q=0.5, fa-AF, de;q=0, *;q=0.1"))
         assertEquals("fa-AF, en;q=0.9", acceptLanguage(listOf("fa_AF", "dari", "en")))
     }

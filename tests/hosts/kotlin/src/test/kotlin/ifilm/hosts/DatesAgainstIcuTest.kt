@@ -12,7 +12,7 @@ import org.junit.Test
 import java.time.LocalDate
 import com.ibm.icu.util.Calendar as IcuCalendar
 
-/** Our calendars against ICU4J's, day by day and both ways. */
+/** Our calendars compared with those of ICU4J, day by day and in both directions. */
 class DatesAgainstIcuTest {
     private val solar = PersianCalendar(TimeZone.GMT_ZONE)
     private val lunar = IslamicCalendar(TimeZone.GMT_ZONE).apply { calculationType = IslamicCalendar.CalculationType.ISLAMIC_UMALQURA }
@@ -31,7 +31,7 @@ class DatesAgainstIcuTest {
     }
 
     @Test
-    fun `every day of the solar years 1300 to 1500 leads back to the same day`() {
+    fun `every date of the solar years 1300 to 1500 converts back to the same day`() {
         val days = everyDay(1300..1500, solar)
 
         val ours = epochDays(Calendar.SOLAR_HIJRI, days)
@@ -41,7 +41,7 @@ class DatesAgainstIcuTest {
     }
 
     @Test
-    fun `a leap day is where ICU4J has one`() {
+    fun `leap days are those of ICU4J`() {
         val leapDays = (1300..1500).map { CalendarDay(it, 12u, 30u) }
 
         val ours = leapDays.zip(epochDays(Calendar.SOLAR_HIJRI, leapDays)).filter { it.second != null }
@@ -61,7 +61,7 @@ class DatesAgainstIcuTest {
     }
 
     @Test
-    fun `every day of those lunar years leads back to the same day`() {
+    fun `every date of those lunar years converts back to the same day`() {
         val days = everyDay(1300..1600, lunar)
 
         val ours = epochDays(Calendar.LUNAR_HIJRI, days)
@@ -79,7 +79,7 @@ class DatesAgainstIcuTest {
             "${LocalDate.ofEpochDay((first + index).toLong())}: $day, ICU4J $name".takeIf { day != name }
         }
 
-    /** As ICU4J counts the days of each month. */
+    /** Every day of these years, with the month lengths of ICU4J. */
     private fun everyDay(
         years: IntRange,
         calendar: IcuCalendar,
@@ -101,7 +101,7 @@ class DatesAgainstIcuTest {
         return Math.floorDiv(timeInMillis, DAY_MS).toInt()
     }
 
-    /** ICU4J is lenient: the 30th of a month of 29 is the first of the next. */
+    /** ICU4J is lenient: it reads day 30 of a month of 29 days as day 1 of the next month. */
     private fun IcuCalendar.has(day: CalendarDay): Boolean = nameOf(dayOf(day)) == day
 
     private fun IcuCalendar.goTo(day: CalendarDay) {

@@ -21,7 +21,7 @@ import org.junit.Assert.assertThrows
 import org.junit.Test
 import java.time.Instant
 
-/** Dates and numbers in words and back, as the tables say. */
+/** Dates and numbers as text and back, compared with the golden tables. */
 class DatesTest {
     @Test
     fun `every date is written as in the table`() {
@@ -43,7 +43,7 @@ class DatesTest {
     }
 
     @Test
-    fun `a bare day begins at midnight in Tehran`() {
+    fun `a date without a time begins at midnight in Tehran`() {
         val stamp = checkNotNull(parseStamp("۱۳ ثور ۱۴۰۳"))
 
         assertEquals(Precision.DAY, stamp.precision)
@@ -51,14 +51,14 @@ class DatesTest {
     }
 
     @Test
-    fun `what names no zone is in the zone of its edition`() {
+    fun `a date without a zone is in the zone of its edition`() {
         assertEquals("2024-05-02T00:00:00Z", parseStamp("2024-05-02 09:00", "Asia/Tokyo")?.text)
         assertEquals(ms("2024-05-01T15:00:00Z"), parseStamp("2024-05-02", "Asia/Tokyo")?.atMs)
         assertEquals("2024-05-02T09:00:00Z", parseStamp("2024-05-02 09:00 GMT", "Asia/Tokyo")?.text)
     }
 
     @Test
-    fun `a bare day is the day in the zone of its edition`() {
+    fun `a date without a time is the day in the zone of its edition`() {
         val (day, now) = ms("2024-05-01T15:00:00Z") to ms("2024-05-02T14:00:00Z")
 
         fun date(zone: String?) =
@@ -88,12 +88,12 @@ class DatesTest {
     }
 
     @Test
-    fun `what is no stamp is refused`() {
+    fun `a text that is not a stamp is refused`() {
         for (row in golden("not_stamps")) assertNull(row.text("why"), parseStamp(checkNotNull(row.text("text"))))
     }
 
     @Test
-    fun `what makes no sense is a bad argument`() {
+    fun `an invalid value is a bad argument`() {
         assertThrows(BadArgument::class.java) { dateText(0, DateStyle.LONG, TimeOfDay.WITH, "not a tag") }
         assertThrows(BadArgument::class.java) { dateText(0, DateStyle.LONG, TimeOfDay.WITH, "fa", timeZone = "Asia/Nowhere") }
         assertThrows(BadArgument::class.java) { dateText(0, DateStyle.LONG, TimeOfDay.WITH, "fa", editionZone = "UTC+3") }

@@ -16,17 +16,17 @@ data class Question(
     }
 
     /**
-     * The same question from the first wish on that is close to an offer, where ICU gives up because of a
-     * wish's place in the list. The distances between the wishes stay, so the nearest wish stays the
-     * nearest.
+     * The same question, beginning with the first wish that is close to an offer. It is for questions in
+     * which ICU gives up because of a wish's place in the list. The distances between the wishes stay, so the
+     * nearest wish stays the nearest.
      */
     fun fromTheFirstClose() =
         if (answerOfIcu() == null) copy(wishes = wishes.dropWhile { !it.isClose() }) else this
 
     /**
-     * Whether a wish is for an offered language or a relative of one. It is less than 20 from an offer, so
-     * it is met behind six wishes that meet nothing, which cost 30; or rows that lead both ways make it
-     * near.
+     * Whether a wish is for an offered language or a relative of one. Its distance from an offer is less than
+     * 20, so it still matches after six wishes without a match, which cost 30. Or rows in both directions
+     * make it close.
      */
     private fun String.isClose(): Boolean {
         val isNear = copy(wishes = List(6) { "qtz" } + this).answerOfIcu() != null
@@ -42,16 +42,16 @@ data class Question(
 }
 
 /**
- * The answers of ICU4J 78 that differ from UTS #35, and so from ours. Each deviation puts the same question
- * in words that ICU understands as the text wants; then ICU must give our answer.
+ * The answers of ICU4J 78 that differ from UTS #35, and so from ours. Each deviation rewrites the question so
+ * that ICU reads it as UTS #35 says. Then ICU must give our answer.
  */
 enum class Deviation(
     val inWordsOfIcu: (Question) -> Question,
 ) {
     /**
      * UTS #35 part 1, Annex C (LocaleId Canonicalization) replaces a language by all of its alias, `prs` by
-     * `fa-AF`; Likely Subtags (part 1) come after it. ICU's matcher knows only those aliases that are a
-     * language and no more.
+     * `fa-AF`; Likely Subtags (part 1) come after it. ICU's matcher knows only aliases that are a bare
+     * language.
      */
     ALIAS_WITH_MORE_THAN_A_LANGUAGE({ question -> question.each(::withWholeAlias) }),
 
@@ -70,13 +70,13 @@ enum class Deviation(
 
     /**
      * UTS #35 part 1, Likely Subtags, removes `Zzzz` and `ZZ` first, and Language Matching does not fill in
-     * `und`. So `und-ZZ` is no wish for English. ICU leaves `und` alone only where nothing follows it.
+     * `und`. So `und-ZZ` is no wish for English. ICU leaves `und` alone only if nothing follows it.
      */
     UNKNOWN_IS_NOTHING({ question -> question.each(::withoutUnknown) }),
 
     /**
      * UTS #35 part 1, Language Matching, leaves the demotion of later wishes open. Ours orders wishes, and
-     * drops none for an offered language or its relative. ICU gives up where place and distance together
+     * drops none for an offered language or its relative. ICU gives up as soon as place and distance together
      * reach 50: at the eleventh wish at the latest, and in shorter lists at a late one that differs by its
      * region.
      */
@@ -86,7 +86,7 @@ enum class Deviation(
 private val ALIASES =
     mapOf("prs" to "fa-AF", "tnf" to "fa-AF", "drw" to "fa-AF", "cnr" to "sr-ME", "hbs" to "sr-Latn", "swc" to "sw-CD")
 
-/** Each with its successors, the first of which stands where the language is likely for none. */
+/** Each region with its successors. The first one is used if the language is likely for none of them. */
 private val SUCCESSORS =
     mapOf(
         "SU" to listOf("RU", "AM", "AZ", "BY", "EE", "GE", "KZ", "KG", "LV", "LT", "MD", "TJ", "TM", "UA", "UZ"),

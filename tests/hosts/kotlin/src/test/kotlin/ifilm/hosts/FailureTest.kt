@@ -15,10 +15,10 @@ import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
 
-/** A site that misbehaves: the report has a code, and what was stored stays readable. */
+/** A site that fails: the report has an error code, and stored items stay readable. */
 class FailureTest {
     @Test
-    fun `nobody listens - offline`() = scenario {
+    fun `no server at the address - offline`() = scenario {
         syncOne("en")
         site.tell("stop")
 
@@ -29,7 +29,7 @@ class FailureTest {
     }
 
     @Test
-    fun `the site asks to wait - refused, with the time to come back`() = scenario {
+    fun `the site asks to wait - refused, with the time of the next try`() = scenario {
         site.fault("""{"kind":"status","status":503,"retry_after":"120"}""")
 
         val failed = failed(syncOne("en"), ErrorCode.REFUSED)
@@ -39,7 +39,7 @@ class FailureTest {
     }
 
     @Test
-    fun `a site that asked to wait is left alone until then`() = scenario {
+    fun `a site that asked to wait gets no request until then`() = scenario {
         site.fault("""{"kind":"status","status":503,"retry_after":"120"}""")
         syncOne("en")
         site.tell("fault clear")
@@ -55,7 +55,7 @@ class FailureTest {
         failing("""{"kind":"status","status":500}""", ErrorCode.REFUSED, "LISTING answered 500")
 
     @Test
-    fun `a page instead of a list - unreadable`() =
+    fun `HTML instead of a list - unreadable`() =
         failing("""{"kind":"html_for_json"}""", ErrorCode.UNREADABLE, "LISTING could not be read: ")
 
     @Test
@@ -67,7 +67,7 @@ class FailureTest {
         failing("""{"kind":"status","status":404}""", ErrorCode.NOT_FOUND, "there is no LISTING")
 
     @Test
-    fun `taken away for good - gone`() =
+    fun `removed for good - gone`() =
         failing("""{"kind":"status","status":410}""", ErrorCode.GONE, "LISTING is gone")
 
     @Test
@@ -78,11 +78,11 @@ class FailureTest {
     }
 
     @Test
-    fun `an answer that swells - too large`() =
+    fun `an answer that is too large after decompression - too large`() =
         failing("""{"kind":"gzip_bomb"}""", ErrorCode.TOO_LARGE, "LISTING is larger than 8388608 bytes")
 
     @Test
-    fun `a way out of the site - forbidden address`() =
+    fun `a redirect out of the site - forbidden address`() =
         failing(
             """{"kind":"redirect","to":"https://elsewhere.example/"}""",
             ErrorCode.FORBIDDEN_ADDRESS,
@@ -97,14 +97,14 @@ class FailureTest {
     }
 
     @Test
-    fun `the made-up authority is trusted as an extra root`() = PracticeSite("--tls").use { site ->
+    fun `the test authority is trusted as an extra root`() = PracticeSite("--tls").use { site ->
         val report = syncOver(site, roots = listOf(site.caPem))
 
         assertEquals(SectionOutcome.Updated, report.outcome)
     }
 
     @Test
-    fun `a certificate that ran out is not trusted, whoever signed it`() = PracticeSite("--tls").use { site ->
+    fun `an expired certificate is not trusted, even from a trusted authority`() = PracticeSite("--tls").use { site ->
         site.fault("""{"kind":"expired_certificate"}""")
 
         val failed = failed(syncOver(site, roots = listOf(site.caPem)), ErrorCode.UNTRUSTED_CERTIFICATE)
@@ -143,7 +143,7 @@ class FailureTest {
         return failed
     }
 
-    /** The reason begins with this text, where LISTING stands for the address of the request. */
+    /** The reason begins with this text, in which LISTING stands for the address of the request. */
     private fun assertTells(
         reason: String,
         failed: SectionOutcome.Failed,

@@ -4,7 +4,7 @@ import com.google.gson.JsonObject
 import com.google.gson.JsonParser
 import java.io.File
 
-/** The rows of a golden table, as Rust and Python read them too, in order. */
+/** The rows of a golden table, in order. The tests in Rust and Python read the same tables. */
 fun golden(name: String): List<JsonObject> = File("../../fixtures/language/$name.jsonl")
     .readLines()
     .map { JsonParser.parseString(it).asJsonObject }

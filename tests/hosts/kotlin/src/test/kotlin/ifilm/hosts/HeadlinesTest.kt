@@ -9,10 +9,10 @@ import java.io.ByteArrayOutputStream
 import java.io.PrintStream
 import kotlin.text.Charsets.UTF_8
 
-/** The example does what it says. */
+/** The example prints what its documentation says. */
 class HeadlinesTest {
     @Test
-    fun `it prints what is new, and what is stored when the site is gone`() = scenario {
+    fun `it prints the new headlines, and the stored ones if the site is gone`() = scenario {
         val (first, silence) = printed { headlines("fa2") }
         site.tell("stop")
         val (offline, complaint) = printed { headlines("fa2") }

@@ -9,7 +9,7 @@ import org.junit.Test
 import java.io.File
 import java.util.jar.JarFile
 
-/** The jar is all that a host needs: every test of this suite takes the native library out of it. */
+/** A host needs only the jar. Every test of this suite loads the native library from it. */
 class JarTest {
     private val jar = File(Ifilm::class.java.protectionDomain.codeSource.location.toURI())
 
@@ -22,7 +22,7 @@ class JarTest {
     }
 
     @Test
-    fun `the sources beside it are those that people wrote and those that were generated`() {
+    fun `the sources jar has the hand-written and the generated sources`() {
         val sources = File(jar.parentFile, "${jar.nameWithoutExtension}-sources.jar")
 
         val names = JarFile(sources).use { file -> file.entries().toList().map { it.name } }

@@ -9,7 +9,7 @@ import kotlin.random.Random
 /** Our matcher, through the real library, compared with that of ICU4J. */
 class MatcherAgainstIcuTest {
     @Test
-    fun `each of 10,000 lists gets the answer of ICU, or another that a line of the spec explains`() {
+    fun `each of 10,000 lists gets the answer of ICU, or a different one that the spec explains`() {
         val questions = Questions(Random(SEED))
         val differences = List(10_000) { questions.next() }.filterNot { it.isAnsweredAlike() }
 
@@ -27,7 +27,7 @@ class MatcherAgainstIcuTest {
         assertTrue(differences.size < 200)
     }
 
-    /** The deviation that explains a difference, or those that do so together; none where nothing does. */
+    /** The deviations that explain a difference, alone or together. Empty if none does. */
     private fun deviations(question: Question): Set<Deviation> {
         val ours = question.ours()
         val alone = Deviation.entries.find { it.inWordsOfIcu(question).answerOfIcu() == ours }
@@ -53,7 +53,7 @@ class MatcherAgainstIcuTest {
     }
 }
 
-/** Questions of tags that CLDR has many rows for, and of some that nobody expects. */
+/** Questions with tags that have many rows in CLDR, and with some unusual tags. */
 private class Questions(
     private val random: Random,
 ) {
@@ -63,7 +63,7 @@ private class Questions(
         return Question(tags(wishes, languages), tags(random.nextInt(1, 7), languages))
     }
 
-    /** No tag twice: then an answer names one offer. */
+    /** Tags without repeats, so that an answer names exactly one offer. */
     private fun tags(
         count: Int,
         languages: List<String>,

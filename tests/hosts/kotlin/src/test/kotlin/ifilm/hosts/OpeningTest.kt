@@ -48,7 +48,7 @@ class OpeningTest {
     }
 
     @Test
-    fun `a time zone that is none is refused when the client is opened`() = runBlocking {
+    fun `an unknown time zone is refused when the client is opened`() = runBlocking {
         for (zone in listOf("+03:30", "UTC+3", "GMT+03:30", "Tehran", "Asia/Nowhere", "../Asia/Tehran", "")) {
             assertFails<BadArgument>("`$zone` is no time zone that this device knows") {
                 Ifilm.open(Config(dataDir = directory.toString(), timeZone = zone))
@@ -59,7 +59,7 @@ class OpeningTest {
     }
 
     @Test
-    fun `a time zone by its name works in any case of letters`() = runBlocking {
+    fun `the name of a time zone works in upper and lower case`() = runBlocking {
         for (zone in listOf("Asia/Tehran", "asia/kabul", "America/New_York", "Etc/GMT-3", "UTC")) {
             Ifilm.open(Config(dataDir = directory.toString(), timeZone = zone)).use {
                 assertEquals(zone, emptyList<Any>(), it.library.list("en").items)
@@ -68,7 +68,7 @@ class OpeningTest {
     }
 
     @Test
-    fun `a wish finds its edition and the trace says why`() = opened { ifilm ->
+    fun `a wish gets its edition and the trace says why`() = opened { ifilm ->
         val choice = ifilm.language.choice(listOf("de", "prs-AF"))
 
         assertEquals("fa2", choice.edition)
@@ -77,7 +77,7 @@ class OpeningTest {
     }
 
     @Test
-    fun `a chosen edition beats every wish after the next start too`() {
+    fun `a chosen edition overrides every wish, also after a restart`() {
         opened { ifilm -> ifilm.language.choose("ar") }
 
         opened { ifilm ->
@@ -88,7 +88,7 @@ class OpeningTest {
     }
 
     @Test
-    fun `a choice that is forgotten gives way to the wishes`() = opened { ifilm ->
+    fun `after a choice is deleted the wishes decide`() = opened { ifilm ->
         ifilm.language.choose("ar")
 
         ifilm.language.choose(null)
@@ -105,7 +105,7 @@ class OpeningTest {
     }
 
     @Test
-    fun `a catalogue that is none is a bad argument`() {
+    fun `an invalid catalogue is a bad argument`() {
         val reason = "the catalogue cannot be read: EOF while parsing an object at line 1 column 1"
         val config = Config(directory.toString(), catalogJson = "{")
 
@@ -115,7 +115,7 @@ class OpeningTest {
     }
 
     @Test
-    fun `a limit, an edition and a cursor that are none are bad arguments`() = opened { ifilm ->
+    fun `an invalid limit, edition or cursor is a bad argument`() = opened { ifilm ->
         assertFails<BadArgument>("a slice holds 1 to 500 items, not 0") { ifilm.library.list("en", limit = 0u) }
         assertFails<BadArgument>("there is no edition `xx`") { ifilm.library.list("xx") }
         assertFails<BadArgument>("`FA 2` is no edition id") { ifilm.language.choose("FA 2") }
@@ -142,7 +142,7 @@ class OpeningTest {
     }
 
     @Test
-    fun `a panic is internal, in a plain call and on a thread of the core, and costs only its call`() = runBlocking<Unit> {
+    fun `a panic is an internal error of its own call, in a plain call and on a thread of the core`() = runBlocking<Unit> {
         val client = ifilm.ffi.Client.open(Config(directory.toString()))
 
         assertFails<IfilmException.Internal>("panic: asked to panic") { debugPanic() }
@@ -153,7 +153,7 @@ class OpeningTest {
     }
 
     @Test
-    fun `a file of a newer version is refused and left as it is`() {
+    fun `a file of a newer version is refused and not changed`() {
         opened(Ifilm::prepare)
         val cache = directory.resolve("cache.db")
         Files.write(cache, ofNewerVersion(Files.readAllBytes(cache)))
@@ -173,7 +173,7 @@ class OpeningTest {
     }
 
     @Test
-    fun `words for people come in the language asked for, else in English`() {
+    fun `messages are in the requested language, or else in English`() {
         val dari = "ارتباط برقرار نیست. هرچه در این دستگاه نگهداری شده هنوز قابل خواندن است."
         val english = "No connection. What was saved on this device can still be read."
 
@@ -182,7 +182,7 @@ class OpeningTest {
     }
 
     @Test
-    fun `every code has words of its own in every language`() {
+    fun `every error code has its own message in every language`() {
         for (language in listOf("en", "ar", "fa", "fa-AF")) {
             val words = ErrorCode.entries.map { errorMessage(it, language) }.toSet()
             assertEquals(ErrorCode.entries.size, words.size)
@@ -205,7 +205,7 @@ class OpeningTest {
     }
 
     private companion object {
-        /** Where the header of an SQLite file keeps the number of its version, the highest byte first. */
+        /** The position of the version number in the header of an SQLite file, the highest byte first. */
         const val AT_USER_VERSION = 60
     }
 }

@@ -14,7 +14,7 @@ import org.junit.Test
 /** The plan: what a sync would request, and why. */
 class PlanTest {
     @Test
-    fun `it names each request and its reason, and sends nothing`() = scenario {
+    fun `a plan has each request with its reason, and sends nothing`() = scenario {
         sync("en")
         val newest = newest("en")
         val asked = site.asked()
@@ -52,7 +52,7 @@ class PlanTest {
     }
 
     @Test
-    fun `no editions means all`() = scenario {
+    fun `an empty list of editions means all`() = scenario {
         assertEquals(listOf("en", "fa", "ar", "fa2"), ifilm.plan().requests.map { it.edition })
     }
 }

@@ -6,7 +6,7 @@ import com.google.gson.JsonParser
 import java.io.File
 import java.time.Instant
 
-/** The practice site in a process of its own, driven by lines (docs/practice-site.md). */
+/** The practice site in a process of its own. It takes commands, one a line (docs/practice-site.md). */
 class PracticeSite(
     vararg options: String,
 ) : AutoCloseable {
@@ -22,13 +22,13 @@ class PracticeSite(
     val catalog = File(hello["catalog"].asString)
     val catalogJson: String = catalog.readText()
 
-    /** The made-up authority behind its certificates, for a site that was started with `--tls`. */
+    /** The test authority of its certificates, if the site was started with `--tls`. */
     val caPem: String get() = File(hello["ca"].asString).readText()
 
     /** The time of its clock. */
     val nowMs: Long = Instant.parse(hello["now"].asString).toEpochMilli()
 
-    /** Sends a line and waits for its answer. */
+    /** Sends a command and waits for its answer. */
     fun tell(order: String): JsonObject {
         orders.write("$order\n")
         orders.flush()
@@ -37,13 +37,13 @@ class PracticeSite(
         return answer
     }
 
-    /** Publishes items and gives their ids. */
+    /** Publishes items and returns their ids. */
     fun publish(
         edition: String,
         count: Int,
     ): List<String> = tell("publish $edition $count").getAsJsonArray("ids").map(JsonElement::getAsString)
 
-    /** Adds a fault: after this many requests, this many times. */
+    /** Adds a fault. It begins after [after] requests and applies [times] times. */
     fun fault(
         what: String,
         after: Int = 0,

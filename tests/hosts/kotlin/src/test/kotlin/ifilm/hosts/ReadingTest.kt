@@ -27,7 +27,7 @@ import org.junit.Test
 /** The main path: sync, list, open, mark, restart. */
 class ReadingTest {
     @Test
-    fun `a first sync reports how far it is, never backwards, and fills the list`() = scenario {
+    fun `the progress of a first sync never goes backwards, and the list is filled`() = scenario {
         val events = ifilm.sync().toList()
 
         val progress = events.dropLast(1).map { it as SyncEvent.Progress }
@@ -41,7 +41,7 @@ class ReadingTest {
     }
 
     @Test
-    fun `who comes second joins the sync and hears of it too`() = scenario {
+    fun `a second caller joins the running sync and gets its progress`() = scenario {
         site.fault("""{"kind":"hold"}""", times = 1)
 
         val reports =
@@ -70,7 +70,7 @@ class ReadingTest {
     }
 
     @Test
-    fun `what was published in between is new and what was edited is marked`() = scenario {
+    fun `items published between syncs are new and edited items are marked`() = scenario {
         syncOne("en")
         val known = newest("en").key
         site.tell("edit en ${known.id} both")
@@ -85,7 +85,7 @@ class ReadingTest {
     }
 
     @Test
-    fun `an article opens as the site wrote it, in every edition`() = scenario {
+    fun `an article has the content of its page, in every edition`() = scenario {
         sync("en", "ar", "fa", "fa2")
 
         for (edition in listOf("en", "ar", "fa", "fa2")) {
@@ -105,7 +105,7 @@ class ReadingTest {
     }
 
     @Test
-    fun `a read mark stays when the host starts again`() = scenario {
+    fun `a read mark is kept after a restart`() = scenario {
         syncOne("fa")
         val (first, second) = ifilm.library.list("fa").items
         ifilm.user.markRead(first.key)
@@ -155,7 +155,7 @@ class ReadingTest {
     }
 
     @Test
-    fun `a clock that fails gives way to the device's own`() = scenario {
+    fun `the clock of the device is the fallback of a clock that fails`() = scenario {
         val broken =
             object : Clock {
                 override fun nowMs(): Long = error("the spring is broken")
@@ -168,7 +168,7 @@ class ReadingTest {
         assertTrue(checkNotNull(ifilm.library.list("en").freshAsOfMs) >= before)
     }
 
-    /** The article is what a perfect parser would make of its page. */
+    /** The article has what a perfect parser would find on its page. */
     private fun assertTells(
         article: Article,
         truth: JsonObject,

@@ -20,7 +20,7 @@ import java.time.Instant
 /** The same story in another edition: from the client, and as a function of two texts. */
 class SameStoryTest {
     @Test
-    fun `what is found reports the same event and leads back`() = scenario {
+    fun `the found story reports the same event and finds the first one again`() = scenario {
         sync("fa", "fa2")
 
         val found = ifilm.library.list("fa").items.mapNotNull { item -> ifilm.library.sameStory(item.key, "fa2")?.let { item.key to it } }
@@ -39,7 +39,7 @@ class SameStoryTest {
     }
 
     @Test
-    fun `the article's own edition and an unknown one and an unknown article are errors`() = scenario {
+    fun `the article's own edition, an unknown edition and an unknown article are errors`() = scenario {
         syncOne("en")
         val key = newest("en").key
 
@@ -50,7 +50,7 @@ class SameStoryTest {
     }
 
     @Test
-    fun `the pairs of the golden table match or not in both directions`() {
+    fun `the pairs of the golden table give the same result in both directions`() {
         for (pair in golden("same_story")) {
             val (one, other) = listOf("one", "other").map { storyText(pair.getAsJsonObject(it)) }
 
@@ -62,7 +62,7 @@ class SameStoryTest {
     }
 
     @Test
-    fun `that there is none is said in every language, and so is why there is one`() {
+    fun `every language has a sentence for no story and one for each kind of evidence`() {
         val languages = listOf("en", "ar", "fa", "fa-AF")
 
         assertEquals(4, languages.map(::noSameStory).toSet().size)

@@ -26,7 +26,7 @@ class Scenario(
     private val clock = StandingClock(site.nowMs)
     var ifilm = open(clock)
 
-    /** Closes the client and opens it again on the same files, as a host does that was restarted. */
+    /** Closes the client and opens it again on the same files, as after a restart of the host. */
     suspend fun startAgain(clock: Clock = this.clock) {
         ifilm.closeAndWait()
         ifilm = open(clock)
@@ -53,7 +53,7 @@ class Scenario(
         )
 }
 
-/** The clock of a host, which stands still. */
+/** A host's clock that stands still. */
 class StandingClock(
     private val atMs: Long,
 ) : Clock {
@@ -72,14 +72,14 @@ fun scenario(
     }
 }
 
-/** A directory that goes with the process. */
+/** A directory that is deleted when the process ends. */
 fun newDirectory(): Path {
     val directory = Files.createTempDirectory("ifilm")
     Runtime.getRuntime().addShutdownHook(Thread { directory.toFile().deleteRecursively() })
     return directory
 }
 
-/** A call fails with this reason, and the error has words for people in every language. */
+/** Asserts that a call fails with this reason, and that the error has a message in every language. */
 inline fun <reified E : IfilmException> assertFails(
     reason: String,
     call: () -> Unit,

@@ -14,10 +14,10 @@ import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 
-/** Search in any spelling, and folding, as the golden tables say. */
+/** Search in any spelling, and folding, compared with the golden tables. */
 class SearchTest {
     @Test
-    fun `a headline is found as another keyboard types it`() = scenario {
+    fun `a headline is found in the spelling of another keyboard`() = scenario {
         sync("fa", "ar")
 
         for ((edition, letters) in keyboards) {
@@ -33,7 +33,7 @@ class SearchTest {
     }
 
     @Test
-    fun `words of the text are shown where they stand`() = scenario {
+    fun `a hit in the text has an excerpt around the words`() = scenario {
         sync("en")
         val item = newest("en")
         val paragraphs = site.truth("en", item.key.id)["paragraphs"].asJsonArray.map { it.asString }
@@ -46,7 +46,7 @@ class SearchTest {
     }
 
     @Test
-    fun `slices meet, and nothing is found where there is no word`() = scenario {
+    fun `slices follow each other, and a query without words finds nothing`() = scenario {
         sync("en")
         val begun = SearchQuery("a", typing = true, limit = 100u)
         val whole = ifilm.library.search(begun).hits.map { it.item.key }
@@ -59,7 +59,7 @@ class SearchTest {
     }
 
     @Test
-    fun `each pair matches or stays apart`() {
+    fun `each pair of the table matches or not as it says`() {
         val rows = golden("fold")
 
         val wrong = rows.filter { finds(it.text("text"), it.text("query"), false) != it["match"].asBoolean }
@@ -69,7 +69,7 @@ class SearchTest {
     }
 
     @Test
-    fun `each text folds as it should and leads back to what was typed`() {
+    fun `each text is folded as in the table and maps back to the original`() {
         for (row in golden("folds")) {
             val why = row.text("why")
             val folded = fold(row.text("text"))

@@ -18,9 +18,12 @@ import kotlin.time.Duration.Companion.milliseconds
 import kotlin.time.Duration.Companion.seconds
 import kotlin.time.measureTime
 
-/** Reading and closing beside a sync whose names are looked up slowly, in a process with another resolver. */
+/** Reading and closing during a sync with slow name look-ups. A process of its own has a slow resolver. */
 class SlowNamesTest {
-    /** A list took 11.7 s, and so did the close: readers and look-ups shared the runtime's four threads. */
+    /**
+     * Once, a list and the close took 11.7 s each, because readers and look-ups shared the runtime's four
+     * threads.
+     */
     @Test
     fun `lists and a close do not wait for the names that a sync looks up`() {
         val folder = newDirectory()
@@ -54,7 +57,10 @@ class SlowNamesTest {
     }
 }
 
-/** Prints the median time of a list alone, median and longest beside the sync, and the time of the close. */
+/**
+ * Prints the median time of a list alone, the median and the longest during the sync, and the time of the
+ * close.
+ */
 object SlowNames {
     @JvmStatic
     fun main(arguments: Array<String>) =

@@ -12,10 +12,10 @@ import org.junit.Assert.assertThrows
 import org.junit.Assert.assertTrue
 import org.junit.Test
 
-/** Text for voices, as the golden table says, and an article read aloud. */
+/** Text for voices, compared with the golden table, and an article read aloud. */
 class SpeechTest {
     @Test
-    fun `each line is said as it should be`() {
+    fun `each line is spoken as in the table`() {
         val rows = golden("speech")
 
         for (row in rows) {
@@ -27,7 +27,7 @@ class SpeechTest {
     }
 
     @Test
-    fun `numbers in words, and a tag that is none`() {
+    fun `numbers in words, and an invalid tag`() {
         assertEquals("پنج\u200cصد", numberWords(500, "fa-AF"))
         assertThrows(BadArgument::class.java) { numberWords(1, "dari, please") }
     }

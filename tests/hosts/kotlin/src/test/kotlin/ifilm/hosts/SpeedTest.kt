@@ -8,7 +8,7 @@ import org.junit.Test
  */
 class SpeedTest {
     @Test
-    fun `a page of 50`() = scenario {
+    fun `a list of 50`() = scenario {
         syncOne("fa2")
         site.publish("fa2", 25)
         syncOne("fa2")

@@ -12,10 +12,10 @@ import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNotEquals
 import org.junit.Test
 
-/** Values are equal by what they hold and print it; errors are sentences. */
+/** Values are equal if their fields are equal, and print their fields. Errors print a sentence. */
 class ValuesTest {
     @Test
-    fun `equal values are one in a set, and different ones are not`() {
+    fun `equal values count once in a set, and different ones do not`() {
         val key = ItemKey("en", Kind.ARTICLE, "1")
 
         assertEquals(2, setOf(key, key.copy(), key.copy(id = "2")).size)
@@ -26,7 +26,7 @@ class ValuesTest {
     }
 
     @Test
-    fun `a value prints what it holds`() {
+    fun `a value prints its fields`() {
         assertEquals("ItemKey(edition=en, kind=ARTICLE, id=1)", ItemKey("en", Kind.ARTICLE, "1").toString())
         assertEquals("Failed(code=OFFLINE, reason=a, retryAtMs=null)", failed("a").toString())
         assertEquals(
