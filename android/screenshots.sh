@@ -1,5 +1,5 @@
 #!/bin/sh
-# Keeps the pictures that the last run of the tests took; look at them before they are committed.
+# Copies the pictures of the last test run into screenshots/. Look at them before you commit them.
 set -eu
 cd "$(dirname "$0")"
 mkdir -p screenshots

@@ -12,7 +12,7 @@ android {
         targetSdk = 36
         versionCode = 1
         versionName = "0.1.0"
-        // JNA's AAR also brings processors that no phone has had for years.
+        // JNA's AAR also has libraries for processors that phones no longer have.
         ndk.abiFilters += listOf("arm64-v8a", "armeabi-v7a", "x86_64")
     }
     androidResources.localeFilters += listOf("en", "fa", "fa-rAF", "ar")
@@ -27,7 +27,7 @@ android {
         targetCompatibility = JavaVersion.VERSION_17
     }
     testOptions.unitTests.isIncludeAndroidResources = true
-    // Uncompressed and aligned, as phones with pages of 16 KB need it.
+    // Phones with memory pages of 16 KB need the libraries uncompressed and aligned.
     packaging.jniLibs.useLegacyPackaging = false
 }
 

@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** What the Android plugin does with AARs and Maven does not: unpacks them and links the app's resources with theirs. */
+/**
+ * Does what the Android plugin does with AARs and Maven cannot: unpacks them and links the app's resources
+ * with theirs.
+ */
 public class Aars {
     private static final Pattern PACKAGE = Pattern.compile("package=\"([^\"]+)\"");
     /** Other jars of an AAR, such as lint.jar, are for tools. */
@@ -21,7 +24,9 @@ public class Aars {
     private static final Pattern UNWANTED = Pattern.compile(
         "META-INF/MANIFEST\\.MF|.*module-info\\.class|META-INF/[^/]*\\.(SF|RSA|version)|META-INF/(LICENSE|NOTICE).*|.*/LICENSE.*");
 
-    /** {@code unpack LIBRARIES CLASSES EXPLODED} or {@code link AAPT2 OUT RES LIBS (aapt2 link arguments)}. */
+    /**
+     * {@code unpack LIBRARIES CLASSES EXPLODED} or {@code link AAPT2 OUT RES LIBS (aapt2 link arguments)}.
+     */
     public static void main(String[] args) throws Exception {
         switch (args[0]) {
             case "unpack" -> new Unpacked(Path.of(args[2]), Path.of(args[3])).unpackAll(Path.of(args[1]));
@@ -88,7 +93,10 @@ public class Aars {
         }
     }
 
-    /** The app's resources over those of its libraries, in {@code out/resources.apk}, with one R class for each package. */
+    /**
+     * The app's resources over those of its libraries, in {@code out/resources.apk}, with one R class for
+     * each package.
+     */
     record Linked(String aapt2, Path out) {
         void link(Path res, String[] libs, List<String> arguments) throws Exception {
             TreeSet<String> packages = new TreeSet<>();

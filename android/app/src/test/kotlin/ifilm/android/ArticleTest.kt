@@ -18,7 +18,7 @@ class ArticleTest {
     private val words get() = phone.words
 
     @Test
-    fun `what was opened is read, also after a restart, and all else is not`() {
+    fun `an opened article is read, also after a restart, and the others are not`() {
         phone.openSynced()
         phone.openStory()
         phone.back()
@@ -31,7 +31,7 @@ class ArticleTest {
     }
 
     @Test
-    fun `a listed story whose page is not there yet says so, and its page can be fetched`() {
+    fun `a listed story without a stored page says so, and its page can be fetched`() {
         phone.openSynced()
         phone.site.advance(Duration.ofHours(1))
         val id = phone.site.publish("en").single()
@@ -55,7 +55,7 @@ class ArticleTest {
     }
 
     @Test
-    fun `turning the phone keeps the story`() {
+    fun `rotating the phone keeps the story`() {
         phone.openSynced()
         val title = phone.openStory()
 
@@ -69,7 +69,7 @@ class ArticleTest {
     }
 
     @Test
-    fun `a killed process comes back to the story, and Back leads home`() {
+    fun `after the process was killed the story is shown again, and Back goes to News`() {
         phone.openSynced()
         val title = phone.openStory()
 
@@ -81,7 +81,7 @@ class ArticleTest {
     }
 
     @Test
-    fun `Back leads from a story to the list where it stood, and then out`() {
+    fun `Back goes from a story to the same place in the list, and then closes the app`() {
         phone.openSynced()
         phone.scrollToRow(9)
         val titles = phone.titles()
@@ -96,7 +96,7 @@ class ArticleTest {
     }
 
     @Test
-    fun `turning the phone keeps the place in the list`() {
+    fun `rotating the phone keeps the place in the list`() {
         phone.openSynced()
         phone.scrollToRow(9)
         val title = phone.titles().first()

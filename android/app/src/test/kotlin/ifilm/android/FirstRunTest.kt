@@ -43,7 +43,7 @@ class FirstRunTest {
     }
 
     @Test
-    fun `a stop keeps what came until then`() {
+    fun `stopping a sync keeps the stored items`() {
         phone.open()
         phone.site.hold("/News/Content/", after = 3)
         phone.tap(phone.words.fetch)
@@ -57,7 +57,7 @@ class FirstRunTest {
     }
 
     @Test
-    fun `a store that cannot be opened says so and opens when tried again`() {
+    fun `a store that cannot be opened is reported and opens on a retry`() {
         phone.app.dataDirectory.writeText("in the way")
         phone.open()
         phone.see(phone.words.retry)

@@ -26,7 +26,7 @@ class LanguageTest {
     }
 
     @Test
-    fun `a choice is kept over a restart, with its news`() {
+    fun `a choice and its news are kept after a restart`() {
         phone.openSynced(Words.persian)
         val titles = phone.titles()
 
@@ -37,7 +37,7 @@ class LanguageTest {
     }
 
     @Test
-    fun `the page of languages says why this one is on the screen, and follows the phone again`() {
+    fun `the page of languages says why this edition is shown, and can follow the phone again`() {
         phone.open()
         phone.tapIcon(Words.english.language)
         phone.see("your device lists")
@@ -53,7 +53,7 @@ class LanguageTest {
     }
 
     @Test
-    fun `Dari has words of its own`() {
+    fun `Dari has its own words`() {
         phone.open()
 
         phone.choose(Words.dari)

@@ -108,13 +108,13 @@ class LargeLettersTest(
         return targets.filter { it.reach().run { width < least || height < least } }.map { "small: " + it.words() }
     }
 
-    /** Where a finger meets it, also the part that lies beyond the edge of the screen. */
+    /** The area that can be tapped, including the part outside the screen. */
     private fun SemanticsNode.reach() =
         Size(maxOf(touchBoundsInRoot.width, size.width.toFloat()), maxOf(touchBoundsInRoot.height, size.height.toFloat()))
 
     private fun SemanticsNode.everything(): List<SemanticsNode> = listOf(this) + children.flatMap { it.everything() }
 
-    /** As hasVisualOverflow, which is also true of a short text that could have been wider. */
+    /** Like hasVisualOverflow, but that one is also true for a short text that could be wider. */
     private fun TextLayoutResult.isCutOff() =
         didOverflowHeight || (0 until lineCount).any { getLineRight(it) - getLineLeft(it) > size.width + 1 }
 

@@ -4,15 +4,15 @@ import org.junit.Assert.assertEquals
 import org.junit.Test
 import java.io.File
 
-/** Which layer may use which. */
+/** Tests which layer may use which. */
 class LayersTest {
     @Test
-    fun `only the repository touches the bindings`() {
+    fun `only the repository uses the bindings`() {
         assertEquals(setOf("IfilmRepository.kt"), naming(Regex("""\bifilm\.(ffi\b|[A-Z])"""), below = "src/main"))
     }
 
     @Test
-    fun `what the screens show knows neither Android nor the bindings`() {
+    fun `the presentation uses neither Android nor the bindings`() {
         assertEquals(
             emptySet<String>(),
             naming(Regex("""\bandroid\.[a-z]+\.[A-Z]|\bandroidx\.|\bifilm\.ffi\b"""), below = "../presentation/src"),

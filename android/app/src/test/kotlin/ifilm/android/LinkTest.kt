@@ -26,7 +26,7 @@ class LinkTest {
     val phone = Phone()
 
     @Test
-    fun `a link in a story leads to its address, by a tap and by its name`() {
+    fun `a link in a story opens its address, by a tap and by its action`() {
         phone.openSyncedWith(page.catalogJson, Words.persian)
         phone.see(Phone.isHeadline).performClick()
         val text = phone.scrollTo("به گفتهٔ دفتر تولید")

@@ -24,7 +24,7 @@ class MixedPicturesTest(
     val phone = Phone()
 
     @Test
-    fun `mixed lines look as they were kept`() {
+    fun `mixed lines look like their reference pictures`() {
         phone.openSyncedWith(page.catalogJson, words)
         phone.openStory()
 
@@ -36,7 +36,7 @@ class MixedPicturesTest(
     companion object {
         private const val SHOWN = 11
 
-        /** Some lines from all over the table. Those with bidi controls are for the tests of the core. */
+        /** Some lines from all parts of the table. The tests of the core cover those with bidi controls. */
         private fun lines(base: String): List<String> {
             val rows = File("../../tests/fixtures/language/bidi.jsonl").readLines().map(::JSONObject)
             val texts = rows.filter { it.getString("base") == base }.map { it.getString("text") }

@@ -41,7 +41,7 @@ class OneArticleSite(
         exchange.responseBody.use { it.write(bytes) }
     }
 
-    /** What makes an article of it: a story has more than a line. */
+    /** One more sentence. A page with a single line is not read as an article. */
     private fun more() = if (edition == Words.english) MORE_ENGLISH else MORE
 
     private companion object {

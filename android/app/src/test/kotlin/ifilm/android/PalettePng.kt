@@ -6,7 +6,7 @@ import java.io.File
 import javax.imageio.ImageIO
 import kotlin.math.abs
 
-/** A picture in at most 256 colours: small enough to keep beside the sources. */
+/** A picture in at most 256 colours: small enough to be stored in the repository. */
 class PalettePng private constructor(
     private val image: BufferedImage,
 ) {
@@ -15,7 +15,7 @@ class PalettePng private constructor(
         ImageIO.write(image, "png", file)
     }
 
-    /** The share of points that look different from those of [other]; all of them where the sizes differ. */
+    /** The share of points that look different from those of [other]; all of them if the sizes differ. */
     fun differenceFrom(other: PalettePng): Double {
         if (image.width != other.image.width || image.height != other.image.height) return 1.0
         val pairs = points(image).zip(points(other.image))
@@ -28,7 +28,7 @@ class PalettePng private constructor(
 
         fun read(file: File) = PalettePng(ImageIO.read(file))
 
-        /** Of [points], one RGB colour each, row by row. */
+        /** The picture of these [points], one RGB colour each, row by row. */
         fun of(
             points: IntArray,
             width: Int,

@@ -28,7 +28,7 @@ import org.robolectric.Robolectric
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.android.controller.ActivityController
 
-/** A phone with the app, used as a person does; [site] is at the other end of its network. */
+/** A phone with the app. Tests use it as a person does. Its network connects it to [site]. */
 class Phone : TestRule {
     val site = PracticeSite()
     val compose = createEmptyComposeRule()
@@ -95,7 +95,7 @@ class Phone : TestRule {
         return compose.onAllNodes(what).onFirst()
     }
 
-    /** Waits until no spinner and no progress bar is on the screen; fails where one stays. */
+    /** Waits until no spinner and no progress bar is on the screen. Fails if one stays. */
     fun seeNothingLoading() = await("still loading") { !shows(isLoading) }
 
     fun seeNo(text: String) = await("still seen: $text") { !shows(hasText(text, substring = true)) }
@@ -110,7 +110,7 @@ class Phone : TestRule {
         see(hasContentDescription(description)).performClick()
     }
 
-    /** Scrolls the list or the article until it is there. */
+    /** Scrolls the list or the article until the element is visible. */
     fun scrollTo(text: String): SemanticsNodeInteraction {
         try {
             see(hasScrollToIndexAction()).performScrollToNode(hasText(text, substring = true))
@@ -175,7 +175,7 @@ class Phone : TestRule {
 
     fun refresh() = tapIcon(words.refresh)
 
-    /** Opens the story at this position of the list, and gives its title. */
+    /** Opens the story at this position of the list, and returns its title. */
     fun openStory(position: Int = 0): String {
         val title = titles()[position]
         tap(title)
@@ -210,7 +210,10 @@ class Phone : TestRule {
     }
 
     companion object {
-        /** Longer than anything takes on a busy machine: only a test that fails waits so long. */
+        /**
+         * The time limit of a wait. Nothing takes so long even on a busy machine, so only a failing test
+         * waits for it.
+         */
         private const val WAIT_MS = 60_000L
 
         val isHeadline = SemanticsMatcher.keyIsDefined(SemanticsProperties.StateDescription)

@@ -11,8 +11,9 @@ import org.robolectric.ParameterizedRobolectricTestRunner.Parameters
 import org.robolectric.RuntimeEnvironment
 
 /**
- * List, article and language in every edition, by day and by night. The pictures go to target/screenshots
- * and must look like those kept in android/screenshots; android/screenshots.sh keeps new ones.
+ * List, article and language in every edition, by day and by night. The pictures are written to
+ * target/screenshots and must look like those in android/screenshots. android/screenshots.sh copies new ones
+ * there.
  */
 @RunWith(ParameterizedRobolectricTestRunner::class)
 class PicturesTest(
@@ -22,7 +23,7 @@ class PicturesTest(
     @get:Rule val phone = Phone()
 
     @Test
-    fun `the three screens look as they were kept`() {
+    fun `the three screens look like their reference pictures`() {
         val name = "${words.edition}-$light"
         RuntimeEnvironment.setQualifiers(if (light == "dark") "+night" else "+notnight")
         phone.openSynced(words)

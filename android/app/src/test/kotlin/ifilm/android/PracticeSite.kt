@@ -8,7 +8,10 @@ import java.io.File
 import java.time.Duration
 import java.time.Instant
 
-/** The practice site in a process of its own for each test, driven by lines (docs/practice-site.md). */
+/**
+ * The practice site, in a process of its own for each test. It takes commands, one a line
+ * (docs/practice-site.md).
+ */
 class PracticeSite : ExternalResource() {
     private lateinit var process: Process
     private lateinit var commands: BufferedWriter
@@ -58,7 +61,7 @@ class PracticeSite : ExternalResource() {
         tell("""fault {"edition":null,"path":"$path","after":0,"times":null,"do":{"kind":"status","status":$status$pause}}""")
     }
 
-    /** Requests below [path] are held until [release], all but the first [after] of them. */
+    /** Requests below [path] are held until [release], except the first [after] of them. */
     fun hold(
         path: String,
         after: Int = 0,
@@ -71,7 +74,7 @@ class PracticeSite : ExternalResource() {
 
     fun heal() = tell("fault clear")
 
-    /** Nobody listens from now on, until [start]. */
+    /** The site refuses connections from now on, until [start]. */
     fun stop() = tell("stop")
 
     fun start() = tell("start")

@@ -4,7 +4,9 @@ import java.io.File
 
 private const val MOST_BYTES = 80 * 1024
 
-/** A tolerance: machines draw letters slightly differently, but a missing word is found. */
+/**
+ * The tolerance of the comparison. Machines draw letters slightly differently, but a missing word exceeds it.
+ */
 private const val TOLERANCE = 0.0005
 
 /** Takes a picture of the screen when nothing is loading, to compare with its reference picture. */

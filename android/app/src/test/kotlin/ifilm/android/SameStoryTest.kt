@@ -16,7 +16,7 @@ class SameStoryTest {
     @get:Rule val phone = Phone()
 
     @Test
-    fun `the language switch on a story leads to the same story, and back again`() {
+    fun `the language switch on a story opens the same story, and can go back`() {
         phone.openSynced(Words.dari)
         phone.alsoSync(Words.persian)
         val (here, there) = storyOfBoth("fa", "fa2")
@@ -34,7 +34,7 @@ class SameStoryTest {
     }
 
     @Test
-    fun `a story that the other edition has not is said to be missing, and Back leads to the news there`() {
+    fun `a story that the other edition does not have is reported as missing, and Back goes to its news`() {
         phone.openSynced(Words.dari)
         phone.alsoSync(Words.persian)
         val alone = items("fa").first { sameStory(it, "fa2") == null }

@@ -11,7 +11,10 @@ import org.robolectric.RobolectricTestRunner
 class ScreenshotTest {
     @get:Rule val phone = Phone()
 
-    /** One run in five of [MixedPicturesTest] photographed the spinner, as the text was still being read. */
+    /**
+     * Seen: one run in five of [MixedPicturesTest] took a picture of the spinner, because the text was still
+     * being read.
+     */
     @Test
     fun `no picture is taken while anything on the screen is loading`() {
         phone.open()

@@ -17,7 +17,7 @@ class SyncTest {
     private val words get() = phone.words
 
     @Test
-    fun `offline the headlines stay, dated, and can be opened`() {
+    fun `offline the headlines stay with their date and can be opened`() {
         phone.openSynced()
         phone.site.stop()
 
@@ -29,7 +29,7 @@ class SyncTest {
     }
 
     @Test
-    fun `when the network is back the notice goes`() {
+    fun `the notice disappears when the network is back`() {
         phone.openSynced()
         phone.site.stop()
         phone.refresh()
@@ -43,7 +43,7 @@ class SyncTest {
     }
 
     @Test
-    fun `a failure says what happened and offers another try`() {
+    fun `a failure says what happened and offers a retry`() {
         phone.openSynced()
         phone.site.failWith(status = 500)
 
@@ -57,7 +57,7 @@ class SyncTest {
     }
 
     @Test
-    fun `a site that asked for a pause is left alone until it is over`() {
+    fun `a site that asked to wait gets no request until then`() {
         phone.openSynced()
         phone.site.failWith(status = 503, retryAfterSeconds = 600)
         phone.refresh()
@@ -73,7 +73,7 @@ class SyncTest {
     }
 
     @Test
-    fun `a first sync that fails keeps explaining and can be tried again`() {
+    fun `after a failed first sync the explanation stays and a retry is possible`() {
         phone.open()
         phone.site.stop()
 
@@ -87,7 +87,7 @@ class SyncTest {
     }
 
     @Test
-    fun `what was published since comes to the top`() {
+    fun `newly published items are at the top`() {
         phone.openSynced()
         phone.site.advance(Duration.ofHours(1))
         val id = phone.site.publish("en").single()
@@ -99,7 +99,7 @@ class SyncTest {
     }
 
     @Test
-    fun `an edited story says so and stays read`() {
+    fun `an edited story is marked as edited and stays read`() {
         phone.openSynced()
         phone.site.advance(Duration.ofHours(1))
         val id = phone.site.publish("en").single()

@@ -4,7 +4,9 @@ import ifilm.android.presentation.Library
 import kotlinx.coroutines.runBlocking
 import java.io.File
 
-/** The app with the practice site and its clock instead of the real ones; all else is as it ships. */
+/**
+ * The app with the practice site and its clock instead of the real ones. Everything else is as in a release.
+ */
 class TestApplication : IfilmApplication() {
     lateinit var site: PracticeSite
 
@@ -25,7 +27,7 @@ class TestApplication : IfilmApplication() {
 
     override val library: Library get() = core ?: IfilmRepository(setup).also { core = it }
 
-    /** The process ends; the next use of [library] is that of a new one. */
+    /** Ends the process. The next use of [library] is in a new process. */
     fun die() {
         core?.let { runBlocking { it.close() } }
         core = null

@@ -5,7 +5,7 @@ import org.junit.Assert.assertTrue
 import org.junit.Test
 import java.io.File
 
-/** The Gradle build, which ships, and the Maven build, which tests, use the same libraries. */
+/** The Gradle build of the releases and the Maven build of the tests use the same libraries. */
 class VersionsTest {
     private val catalog = File("../gradle/libs.versions.toml").readLines()
     private val versions = catalog.mapNotNull { Regex("""^(\w+) = "([\d.]+)"$""").find(it)?.destructured }.associate { (name, version) ->
@@ -23,7 +23,7 @@ class VersionsTest {
     }
 
     @Test
-    fun `every androidx library has the version of the list`() {
+    fun `every androidx library has the version in the list`() {
         val modules = catalog.mapNotNull {
             Regex(
                 """module = "(androidx[\w.]*):([\w-]+)", version\.ref = "(\w+)"""",
@@ -40,7 +40,7 @@ class VersionsTest {
     }
 
     @Test
-    fun `all else has the version of the properties`() {
+    fun `every other library has the version in the properties`() {
         for (name in listOf("kotlin", "coroutines", "junit", "jna", "robolectric")) {
             val properties = Regex("<$name\\.version>([\\d.]+)</$name\\.version>").findAll(poms).map { it.groupValues[1] }.toSet()
             assertEquals(name, setOf(versions[name]), properties)

@@ -1,6 +1,6 @@
 package ifilm.android
 
-/** What the tests look for on the screen, typed by hand, in the language of each edition. */
+/** The words that the tests expect on the screen, typed by hand in the language of each edition. */
 class Words(
     val edition: String,
     val name: String,

@@ -29,7 +29,7 @@ import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
 import ifilm.android.R
 
-/** Something is being read from this phone. It takes only a moment. */
+/** Shown while something is read from this phone. It takes only a moment. */
 @Composable
 internal fun OpeningPage(modifier: Modifier = Modifier) {
     val description = stringResource(R.string.ifilm_opening)

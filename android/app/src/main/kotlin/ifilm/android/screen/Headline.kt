@@ -51,7 +51,7 @@ private fun Title(item: Item) = Text(
     style = MaterialTheme.typography.titleMedium,
 )
 
-/** When it was published, and whether it changed since. */
+/** The date of the item, and whether it changed since. */
 @Composable
 internal fun Date(
     date: String,

@@ -27,7 +27,7 @@ internal class NoticeAction(
     val run: () -> Unit,
 )
 
-/** A title, a sentence, and an action. A screen reader reads it when it appears. */
+/** A title, a sentence, and an action. A screen reader speaks it when it appears. */
 @Composable
 internal fun Notice(
     icon: Int,

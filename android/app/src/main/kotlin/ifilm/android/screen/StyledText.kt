@@ -28,8 +28,8 @@ import ifilm.android.presentation.Mark
 import ifilm.android.presentation.Span
 
 /**
- * One text with the marks and links of all its spans. A tap opens a link. So does an action of the whole
- * text, named by the words of the link, because Compose's own links are nodes without a name.
+ * One text with the marks and links of all its spans. A tap opens a link. The whole text also has an action
+ * for each link, named by the words of the link, because Compose's own links have no name for screen readers.
  */
 @Composable
 internal fun StyledText(

@@ -1,6 +1,6 @@
 package ifilm.android.presentation
 
-/** An item's page, with as much of it as is stored on this phone. [language] is a BCP-47 tag. */
+/** An item's page, as far as it is stored on this phone. [language] is a BCP-47 tag. */
 data class Article(
     val key: ItemKey,
     val title: String,
@@ -20,13 +20,13 @@ sealed interface ArticleBody {
         val blocks: List<Block>,
     ) : ArticleBody
 
-    /** Listed, but its page is not here yet. */
+    /** The item is listed, but its page is not stored yet. */
     data class Waiting(
-        /** Why, and until when, in the language of the edition. */
+        /** The reason, and the time of the next request, in the language of the edition. */
         val why: String,
     ) : ArticleBody
 
-    /** Fetched, but no text was found in it. Only the link can be shown. */
+    /** The page was fetched, but it had no text. Only the link can be shown. */
     data object Unreadable : ArticleBody
 }
 
@@ -36,7 +36,7 @@ data class Block(
     val content: BlockContent,
 )
 
-/** What a block holds. */
+/** The content of a block. */
 sealed interface BlockContent {
     data class Paragraph(
         val spans: List<Span>,

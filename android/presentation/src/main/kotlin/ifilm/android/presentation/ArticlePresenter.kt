@@ -41,7 +41,7 @@ class ArticlePresenter(
         reload()
     }
 
-    /** Reads the article again, for instance because a sync may have stored its page. */
+    /** Reads the article again. A sync may have stored its page. */
     fun reload(): Job? {
         val key = key ?: return null
         reading?.cancel()

@@ -1,6 +1,6 @@
 package ifilm.android.presentation
 
-/** Which way a text runs. */
+/** The direction of a text. */
 enum class Direction { LTR, RTL }
 
 /** One language version of the site; [language] is a BCP-47 tag, [name] is written in that language. */

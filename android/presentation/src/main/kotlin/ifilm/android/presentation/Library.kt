@@ -3,8 +3,8 @@ package ifilm.android.presentation
 import kotlinx.coroutines.flow.Flow
 
 /**
- * What the screens need of the core. Only [sync] touches the network; all else answers from this phone.
- * Each call may throw [LibraryException]; a cancelled call throws a CancellationException.
+ * The calls that the screens need from the core. Only [sync] uses the network. All other calls read from this
+ * phone. Each call may throw [LibraryException]; a cancelled call throws a CancellationException.
  */
 interface Library {
     suspend fun editions(): List<Edition>
@@ -35,7 +35,7 @@ interface Library {
         edition: String,
     ): ItemKey?
 
-    /** Brings [edition] up to date while it is collected. Ending the collection ends the sync. */
+    /** Updates [edition] while it is collected. Ending the collection ends the sync. */
     fun sync(edition: String): Flow<SyncStep>
 
     /** The text to show in [language], a BCP-47 tag, when [sameStory] returns null. */

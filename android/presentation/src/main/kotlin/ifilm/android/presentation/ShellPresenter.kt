@@ -28,9 +28,8 @@ sealed interface ShellScreen {
 }
 
 /**
- * The app in plain Kotlin: where the person is, in which edition, and the presenters of what is shown there.
- * [wishes] are the phone's languages, the most wanted first. Confined to the thread of [scope]; the end of
- * [scope] ends everything.
+ * The app in plain Kotlin: the page that is shown, its edition, and its presenters. [wishes] are the phone's
+ * languages, the most wanted first. Confined to the thread of [scope]; the end of [scope] ends everything.
  */
 class ShellPresenter(
     private val library: Library,
@@ -52,7 +51,7 @@ class ShellPresenter(
         open()
     }
 
-    /** Opens the store, also again after a failure. */
+    /** Opens the store. Call it again to retry after a failure. */
     fun open() {
         screens.value = ShellScreen.Opening
         scope.launch {

@@ -5,7 +5,7 @@ import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.consumeAsFlow
 import kotlinx.coroutines.flow.onCompletion
 
-/** A library in memory for these tests, which each test fills line by line. */
+/** A library in memory. Each test fills it line by line. */
 class FakeLibrary : Library {
     val english = Edition("en", "en", "English", Direction.LTR)
     val dari = Edition("fa2", "fa-AF", "دری", Direction.RTL)

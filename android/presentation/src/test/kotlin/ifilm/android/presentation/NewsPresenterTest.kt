@@ -12,7 +12,7 @@ class NewsPresenterTest {
     private val headlines get() = news.screen.value as NewsScreen.Headlines
 
     @Test
-    fun `slices follow one another to the end without loss or double`() {
+    fun `slices follow one another to the end without gap or duplicate`() {
         val keys = library.list(120)
         news.show("en")
 
@@ -25,7 +25,7 @@ class NewsPresenterTest {
     }
 
     @Test
-    fun `a look at what is new keeps as many rows as were shown`() {
+    fun `reloading keeps the number of shown rows`() {
         library.list(120)
         news.show("en")
         news.more()
@@ -36,7 +36,7 @@ class NewsPresenterTest {
     }
 
     @Test
-    fun `nothing kept says since when`() {
+    fun `an empty list shows the date of the last sync`() {
         library.asOf = "May 2"
 
         news.show("en")
@@ -45,7 +45,7 @@ class NewsPresenterTest {
     }
 
     @Test
-    fun `a store that fails is shown as a failure and no empty list`() {
+    fun `a failing store is shown as a failure, not as an empty list`() {
         library.failure = Failure.STORAGE_DAMAGED
 
         news.show("en")

@@ -26,7 +26,7 @@ class ShellPresenterTest {
     }
 
     @Test
-    fun `a choice changes edition and news at once and beats the phone at the next start`() {
+    fun `a choice changes edition and news at once and overrides the phone at the next start`() {
         library.list(3, edition = "en")
         library.list(2, edition = "fa2")
         val shell = shell()
@@ -42,7 +42,7 @@ class ShellPresenterTest {
     }
 
     @Test
-    fun `a choice that cannot be kept changes nothing and says why`() {
+    fun `a choice that cannot be stored changes nothing and says why`() {
         val shell = shell()
         library.failure = Failure.STORAGE_FULL
 
@@ -54,7 +54,7 @@ class ShellPresenterTest {
     }
 
     @Test
-    fun `a choice ends the sync of the edition before`() {
+    fun `a choice ends the sync of the previous edition`() {
         val shell = shell()
         shell.refresh()
 
@@ -65,7 +65,7 @@ class ShellPresenterTest {
     }
 
     @Test
-    fun `a store that does not open fails in words and opens when tried again`() {
+    fun `a store that does not open shows a message and opens on a retry`() {
         library.failure = Failure.NEWER_VERSION
         val shell = shell(wish = "fa-AF")
         assertEquals(ShellScreen.Failed(Failure.NEWER_VERSION), shell.screen.value)
@@ -78,7 +78,7 @@ class ShellPresenterTest {
     }
 
     @Test
-    fun `Back leads home from everywhere and out from there`() {
+    fun `Back goes to News from every page and closes the app from there`() {
         val key = library.list(1).single()
         val shell = shell()
 
@@ -92,7 +92,7 @@ class ShellPresenterTest {
     }
 
     @Test
-    fun `the destination outlives the process`() {
+    fun `the destination is kept when the process dies`() {
         val key = library.list(1).single()
         val before = shell().apply { read(key) }
 
@@ -103,14 +103,14 @@ class ShellPresenterTest {
     }
 
     @Test
-    fun `a destination that nobody saved is home`() {
+    fun `without a saved destination News is shown`() {
         assertEquals(Destination.News, Destination.restored(emptyList()))
         assertEquals(Destination.News, Destination.restored(listOf("reading", "en")))
         assertEquals(Destination.Languages(), Destination.restored(Destination.Languages().saved()))
     }
 
     @Test
-    fun `who follows the phone again gets what its languages suggest`() {
+    fun `following the phone again shows the edition that its languages suggest`() {
         val shell = shell(wish = "en")
         shell.choose(library.dari)
 
@@ -120,7 +120,7 @@ class ShellPresenterTest {
     }
 
     @Test
-    fun `a choice made on an article leads to the same story in that edition`() {
+    fun `a choice made on an article opens the same story in that edition`() {
         val here = library.list(1).single()
         val there = library.list(2, edition = "fa2").last()
         library.same[here] = there
@@ -135,7 +135,7 @@ class ShellPresenterTest {
     }
 
     @Test
-    fun `an edition without the story says so and Back leads to its news`() {
+    fun `an edition without the story says so and Back goes to its news`() {
         val here = library.list(1).single()
         library.list(1, edition = "fa2")
         val shell = shell()
@@ -152,7 +152,7 @@ class ShellPresenterTest {
     }
 
     @Test
-    fun `who chose nothing goes back to the article`() {
+    fun `without a choice Back goes to the article`() {
         val here = library.list(1).single()
         val shell = shell()
         shell.read(here)
@@ -168,7 +168,7 @@ class ShellPresenterTest {
     }
 
     @Test
-    fun `the edition that one reads already leads back to the article`() {
+    fun `choosing the current edition goes back to the article`() {
         val here = library.list(1).single()
         val shell = shell()
         shell.read(here)
@@ -189,7 +189,7 @@ class ShellPresenterTest {
     }
 
     @Test
-    fun `an article that was opened is read, in the list too`() {
+    fun `an opened article is marked as read, also in the list`() {
         val (first, second) = library.list(2)
         val shell = shell()
 
@@ -200,7 +200,7 @@ class ShellPresenterTest {
     }
 
     @Test
-    fun `an article whose page is not there yet is not read until a sync brings it`() {
+    fun `an article without its page is unread until a sync stores the page`() {
         val key = library.list(1).single()
         library.bodies[key] = ArticleBody.Waiting("")
         val shell = shell()
@@ -216,7 +216,7 @@ class ShellPresenterTest {
     }
 
     @Test
-    fun `an article is shown even where nothing can be written`() {
+    fun `an article is shown even if nothing can be written`() {
         val key = library.list(1).single()
         library.readOnly = true
         val shell = shell()
@@ -227,7 +227,7 @@ class ShellPresenterTest {
     }
 
     @Test
-    fun `an article that is nowhere fails in words`() {
+    fun `an unknown article shows a message`() {
         val shell = shell()
 
         shell.read(ItemKey("en", "article", "404"))

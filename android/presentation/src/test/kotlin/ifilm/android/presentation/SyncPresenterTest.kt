@@ -40,7 +40,7 @@ class SyncPresenterTest {
     }
 
     @Test
-    fun `the end is shown when what came can be read`() {
+    fun `the end is shown when the new items can be read`() {
         val seen = mutableListOf<SyncState>()
         lateinit var sync: SyncPresenter
         sync = SyncPresenter(library, CoroutineScope(Dispatchers.Unconfined)) { seen += sync.state.value }
@@ -61,7 +61,7 @@ class SyncPresenterTest {
     }
 
     @Test
-    fun `a stop ends the sync and keeps what was stored`() {
+    fun `a stop ends the sync and keeps the stored items`() {
         sync.start("en")
         progress(SyncStage.PAGES, done = 1)
 
@@ -73,7 +73,7 @@ class SyncPresenterTest {
     }
 
     @Test
-    fun `a sync that cannot run fails in words`() {
+    fun `a sync that cannot run shows a message`() {
         library.steps.close(LibraryException(Failure.STORAGE_FULL))
 
         sync.start("en")
