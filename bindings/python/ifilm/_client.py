@@ -1,4 +1,4 @@
-"""The client, in the manner of asyncio."""
+"""The client for asyncio."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ._user import User
 
 @dataclass(frozen=True)
 class Finished:
-    """The last event of a sync, with its report. It is given also when every section failed."""
+    """The last event of a sync, with its report. It comes even if every section failed."""
 
     report: _ffi.SyncReport
 
@@ -45,7 +45,7 @@ class Client:
 
     @classmethod
     def open(cls, config: _ffi.Config) -> Client:
-        """Opens a data directory. Checks its arguments; touches neither disk nor network."""
+        """Opens a data directory. Checks its arguments, and uses neither disk nor network."""
         return cls(_ffi.Client.open(config))
 
     async def prepare(self) -> None:
@@ -53,7 +53,7 @@ class Client:
         await self._client.prepare()
 
     async def sync(self, editions: Iterable[str] = ()) -> AsyncGenerator[_ffi.Progress | Finished, None]:
-        """Brings editions in step with the site while it is iterated. No editions means all of the catalogue.
+        """Syncs editions with the site while it is iterated. No editions means all of the catalogue.
 
         Gives any number of `Progress`, then one `Finished`. If you cancel the task, the sync is cancelled,
         and the task ends only after the sync has ended. If you leave the loop early, close the iterator
@@ -117,7 +117,7 @@ def _end_threads() -> None:
 
 
 class _Listener(_ffi.ProgressListener):
-    """Hands progress on to the loop. It must not block, because it runs on a thread of the core."""
+    """Passes progress on to the loop. It must not block, because it runs on a thread of the core."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, events: asyncio.Queue[_ffi.Progress | None]) -> None:
         self._loop = loop

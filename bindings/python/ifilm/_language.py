@@ -17,7 +17,7 @@ class Language:
         self._language = language
 
     def editions(self) -> Sequence[_ffi.Edition]:
-        """The editions of the catalogue, in its order. Touches neither disk nor network."""
+        """The editions in the order of the catalogue. Uses neither disk nor network."""
         return self._language.editions()
 
     async def choice(self, wishes: Iterable[str]) -> _ffi.Choice:
@@ -25,7 +25,7 @@ class Language:
         return await self._language.choice(list(wishes))
 
     def suggestion(self, wishes: Iterable[str]) -> _ffi.Choice:
-        """The edition that the wishes alone lead to. Touches neither disk nor network."""
+        """The edition for the wishes, without the person's choice. Uses neither disk nor network."""
         return self._language.suggestion(list(wishes))
 
     def display_language(self, choice: _ffi.Choice) -> str:
@@ -37,5 +37,5 @@ class Language:
         return self._language.choice_reason(choice, language)
 
     async def choose(self, edition: str | None) -> None:
-        """Stores a person's choice. From now on it beats every wish. `None` forgets it."""
+        """Stores a person's choice. From now on it overrides every wish. `None` deletes it."""
         await self._language.choose(edition)

@@ -1,4 +1,4 @@
-"""What can be read: lists, articles, search."""
+"""Lists, articles and search."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ._objects import refuse_copy
 
 
 class Library:
-    """What can be read: lists, articles, search. From disk alone: everything here works offline."""
+    """Lists, articles and search. All calls read from disk, so they work offline."""
 
     __reduce_ex__ = refuse_copy
 

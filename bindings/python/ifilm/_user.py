@@ -1,4 +1,4 @@
-"""What a person did: read marks."""
+"""The read marks of a person."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from ._objects import refuse_copy
 
 
 class User:
-    """What a person did: read marks. It outlives the cache."""
+    """The read marks of a person. They are kept if the cache is lost."""
 
     __reduce_ex__ = refuse_copy
 

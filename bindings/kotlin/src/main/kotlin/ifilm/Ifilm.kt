@@ -15,8 +15,8 @@ import kotlinx.coroutines.flow.channelFlow
 import kotlinx.coroutines.withContext
 
 /**
- * The core, opened on one data directory. [library] has what can be read, [user] what a person did,
- * [language] the editions. These answer from disk alone. Only [sync] touches the network.
+ * The core, opened on one data directory. [library] has lists, articles and search. [user] has the read marks
+ * of a person. [language] has the editions. All of them read from disk. Only [sync] uses the network.
  *
  * Every call may be made from any thread and blocks none, because the work runs on threads of the core. A
  * call that fails throws [ifilm.ffi.IfilmException]; a cancelled call throws a CancellationException. One
@@ -25,10 +25,10 @@ import kotlinx.coroutines.withContext
 class Ifilm private constructor(
     private val client: Client,
 ) : AutoCloseable {
-    /** What can be read: lists, articles, search. */
+    /** Lists, articles and search. */
     val library = Library(client.library())
 
-    /** What a person did: read marks. */
+    /** The read marks of a person. */
     val user = User(client.user())
 
     /** The editions, and which of them a person gets. */
@@ -38,9 +38,9 @@ class Ifilm private constructor(
     suspend fun prepare() = client.prepare()
 
     /**
-     * Brings editions in step with the site while it is collected. If you cancel the collection, the sync
-     * is cancelled, and the collection ends only after the sync has ended. The report says which sections
-     * failed; what was stored stays.
+     * Syncs editions with the site while it is collected. If you cancel the collection, the sync is
+     * cancelled, and the collection ends only after the sync has ended. The report says which sections
+     * failed. Everything stored stays stored.
      */
     fun sync(request: SyncRequest = SyncRequest()): Flow<SyncEvent> =
         channelFlow {
@@ -60,10 +60,10 @@ class Ifilm private constructor(
     /** Ends a running sync, writes all to disk, closes the files, and then returns. */
     suspend fun closeAndWait() = client.shutdown()
 
-    /** The same, without waiting. The second close and any later call throw `Closed`. */
+    /** Closes without waiting. The second close and any later call throw `Closed`. */
     override fun close() = client.startShutdown()
 
-    /** Hands progress on. It must not block, because it runs on a thread of the core. */
+    /** Passes progress on. It must not block, because it runs on a thread of the core. */
     private class Listener(
         private val events: SendChannel<SyncEvent>,
     ) : ProgressListener {
@@ -74,7 +74,7 @@ class Ifilm private constructor(
     }
 
     companion object {
-        /** Opens a data directory. Checks its arguments; touches neither disk nor network. */
+        /** Opens a data directory. Checks its arguments, and uses neither disk nor network. */
         fun open(config: Config): Ifilm = Ifilm(Client.open(config))
     }
 }

@@ -7,16 +7,16 @@ import ifilm.ffi.Edition
 class Language internal constructor(
     private val language: ifilm.ffi.Language,
 ) {
-    /** The editions of the catalogue, in its order. Touches neither disk nor network. */
+    /** The editions in the order of the catalogue. Uses neither disk nor network. */
     fun editions(): List<Edition> = language.editions()
 
     /**
-     * The edition a person chose, or else the best for [wishes], and why. Wishes are BCP-47 tags, most
-     * wanted first.
+     * The edition that the person chose, or else the best one for [wishes]. The result says why. Wishes are
+     * BCP-47 tags, most wanted first.
      */
     suspend fun choice(wishes: List<String>): Choice = language.choice(wishes)
 
-    /** The edition that [wishes] alone lead to. Touches neither disk nor network. */
+    /** The edition for [wishes], without the person's choice. Uses neither disk nor network. */
     fun suggestion(wishes: List<String>): Choice = language.suggestion(wishes)
 
     /** The language of the chosen edition, a BCP-47 tag. Texts for the person should be in it. */
@@ -28,6 +28,6 @@ class Language internal constructor(
         inLanguage: String,
     ): String = language.choiceReason(choice, inLanguage)
 
-    /** Stores a person's choice. From now on it beats every wish. `null` forgets it. */
+    /** Stores a person's choice. From now on it overrides every wish. `null` deletes it. */
     suspend fun choose(edition: String?) = language.choose(edition)
 }

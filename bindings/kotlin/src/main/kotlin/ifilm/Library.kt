@@ -10,7 +10,7 @@ import ifilm.ffi.SearchQuery
 import ifilm.ffi.SearchSlice
 import ifilm.ffi.Section
 
-/** What can be read: lists, articles, search. From disk alone: everything here works offline. */
+/** Lists, articles and search. All calls read from disk, so they work offline. */
 class Library internal constructor(
     private val library: CoreLibrary,
 ) {
@@ -34,8 +34,8 @@ class Library internal constructor(
     suspend fun search(query: SearchQuery): SearchSlice = library.search(query)
 
     /**
-     * The article of another edition with the same story. Null unless certain. Asking from the found
-     * article returns the first one.
+     * The article of another edition with the same story; null unless that is certain. The same call from the
+     * found article returns the first one.
      */
     suspend fun sameStory(
         key: ItemKey,

@@ -5,14 +5,14 @@ import ifilm.ffi.SyncReport
 
 /** The events of a running sync: any number of [Progress], then one [Finished]. */
 sealed interface SyncEvent {
-    /** How far it has come. Stages never run backwards, nor does [done] within a [stage]. */
+    /** The progress of the sync. [stage] never goes backwards, and [done] never decreases within a stage. */
     data class Progress(
         val stage: Stage,
         val done: UInt,
         val total: UInt,
     ) : SyncEvent
 
-    /** The result. It is given also when every section failed. */
+    /** The result. It comes even if every section failed. */
     data class Finished(
         val report: SyncReport,
     ) : SyncEvent

@@ -2,7 +2,7 @@ package ifilm
 
 import ifilm.ffi.ItemKey
 
-/** What a person did: read marks. It outlives the cache. */
+/** The read marks of a person. They are kept if the cache is lost. */
 class User internal constructor(
     private val user: ifilm.ffi.User,
 ) {
