@@ -77,6 +77,14 @@ impl Label {
     }
 }
 
+/// Whether a line only counts something around an article, such as its views or its comments. It changes by
+/// itself.
+pub(crate) fn is_counter(line: &str) -> bool {
+    let is_short = line.len() <= LONGEST_IN_BYTES && line.contains(char::is_numeric);
+    let counts = |label| matches!(label, Label::Views | Label::Comments | Label::Button);
+    is_short && Label::of(line).is_some_and(counts)
+}
+
 /// `Read more:`, `بیشتر بخوانید…`
 fn ends_as_label(line: &str) -> bool {
     line.trim_end().ends_with([':', '…', '：', '؛', '>', '»', '↓'])
@@ -173,6 +181,18 @@ mod tests {
             ("We use cookies. Accept", Label::Legal),
         ] {
             assert_eq!(Label::of(line), Some(label), "{line}");
+        }
+    }
+
+    #[test]
+    fn counters_are_known() {
+        for line in
+            ["Number of visits: 1,234", "Share: 12 Likes: 3", "Views: 9", "بازدید: ۴۱۲", "Comments (3)"]
+        {
+            assert!(is_counter(line), "{line}");
+        }
+        for line in ["Share this", "Tickets: 200", "12 people like it.", "In 2024", ""] {
+            assert!(!is_counter(line), "{line}");
         }
     }
 

@@ -22,6 +22,7 @@ pub use article::{ParsedArticle, article};
 pub(crate) use guard::guarded;
 #[cfg(test)]
 pub(crate) use guard::tests::plant_panic;
+pub(crate) use label::is_counter;
 pub use listing::{ParsedListing, ParsedRow, listing};
 
 use url::Url;

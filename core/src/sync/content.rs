@@ -1,9 +1,14 @@
-//! The content of an article: what a person reads. Only a change of the content is an edit. Related links,
-//! counters, markup and the queries of addresses are no content. This file alone decides what an edit is.
+//! The content of an article: what a person reads. Only a change of the content is an edit. This file alone
+//! decides what an edit is.
+//!
+//! Links that stand alone, such as related links and adverts, are no content. Nor are counters, ages, invisible
+//! signs, markup and the queries of addresses.
 
+use ifilm_language::time::is_age;
 use sha2::{Digest, Sha256};
 
 use crate::model::{Block, BlockContent};
+use crate::parse::is_counter;
 use crate::store::{StoredText, TextOfPage};
 
 /// What a person reads in an article.
@@ -27,9 +32,10 @@ impl<'a> Content<'a> {
 
     /// SHA-256 of the content.
     pub(super) fn hash(&self) -> Vec<u8> {
-        let blocks = self.blocks.iter().map(|block| shown(&block.content));
+        let blocks = self.blocks.iter().filter_map(|block| shown(&block.content));
+        let title_and_lead = [self.title, self.lead].map(|text| visible(text.unwrap_or_default()));
         let mut hash = Sha256::new();
-        for part in [text(self.title), text(self.lead)].into_iter().chain(blocks) {
+        for part in title_and_lead.into_iter().chain(blocks) {
             hash.update(part);
             hash.update([0]);
         }
@@ -44,17 +50,42 @@ pub(super) fn is_edit(stored: &StoredText, parser: u32, hash: &[u8]) -> bool {
     stored.parser == Some(parser) && Content::stored(stored).hash() != hash
 }
 
-fn text(text: Option<&str>) -> String {
-    text.unwrap_or_default().to_owned()
+/// The text of a block, or the address of its picture or video; `None` if it is no content.
+fn shown(content: &BlockContent) -> Option<String> {
+    match content {
+        BlockContent::Image { address, .. } | BlockContent::Video { address, .. } => {
+            Some(address.split(['?', '#']).next().unwrap_or_default().to_owned())
+        }
+        BlockContent::Paragraph { spans } if spans.iter().all(|span| span.href.is_some()) => None,
+        text => text.text().filter(|text| !is_counter(text) && !is_age(text)).map(|text| visible(&text)),
+    }
 }
 
-/// The text of a block, or the address of its picture or video.
-fn shown(content: &BlockContent) -> String {
-    let address = match content {
-        BlockContent::Image { address, .. } | BlockContent::Video { address, .. } => address,
-        text => return text.text().unwrap_or_default(),
-    };
-    address.split(['?', '#']).next().unwrap_or_default().to_owned()
+/// A text without invisible signs. Of several joiners in a row one is left, because Persian words need it.
+fn visible(text: &str) -> String {
+    let mut visible = String::with_capacity(text.len());
+    for c in text.chars() {
+        let is_doubled = c == '\u{200C}' && visible.ends_with(c);
+        if !is_doubled && !is_invisible(c) {
+            visible.push(c);
+        }
+    }
+    visible
+}
+
+/// Soft hyphens, spaces without width and marks of direction.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}'
+            | '\u{200B}'
+            | '\u{200E}'
+            | '\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{FEFF}'
+    )
 }
 
 #[cfg(test)]
@@ -85,6 +116,27 @@ mod tests {
         let other = [paragraph(vec![bold, Span::plain("fell.")]), image("https://example.org/a.jpg?v=2")];
 
         assert_eq!(hash("Rain", None, &plain), hash("Rain", None, &other));
+    }
+
+    /// Seen: each of these made an article show as edited at every sync.
+    #[test]
+    fn counters_ages_adverts_and_invisible_signs_are_no_content() {
+        let text = |text: &str| paragraph(vec![Span::plain(text)]);
+        let link = Span { href: Some("https://ads.example/x".to_owned()), ..Span::plain("Buy one now") };
+        let known = hash("Rain", None, &[text("It opened, \u{645}\u{6CC}\u{200C}\u{634}\u{648}\u{62F}.")]);
+        let same =
+            text("It ope\u{AD}ned,\u{200B} \u{645}\u{6CC}\u{200C}\u{200C}\u{634}\u{648}\u{62F}.\u{200E}");
+
+        assert_eq!(known, hash("Ra\u{AD}in", None, std::slice::from_ref(&same)));
+        for line in
+            ["2 hours ago", "۲ ساعت پیش", "Number of visits: 1,234", "Share: 12 Likes: 3", "بازدید: ۴۱۲"]
+        {
+            assert_eq!(known, hash("Rain", None, &[same.clone(), text(line)]), "{line}");
+        }
+        assert_eq!(known, hash("Rain", None, &[paragraph(vec![link]), same]));
+        for line in ["Two hours ago it began.", "Tickets: 200"] {
+            assert_ne!(known, hash("Rain", None, &[text(line)]), "{line}");
+        }
     }
 
     #[test]

@@ -67,3 +67,27 @@ async fn a_hash_of_an_older_version_is_no_edit() {
 
     assert!(!scenario.article("1").await.edited);
 }
+
+/// Seen: each of these changes made the article show as edited.
+#[tokio::test]
+async fn counters_ages_adverts_and_invisible_signs_that_change_are_no_edit() {
+    let scenario = PlainScenario::begin();
+    scenario.site.list(&[("1", TITLE)]);
+    scenario.site.answer_page("1", page(&[ONE, "2 hours ago", TWO, "Number of visits: 1,234"], &[]));
+    scenario.sync().await;
+
+    let hyphenated = ONE.replace("opened", "ope&shy;ned");
+    let advert = "<a href='https://ads.example/x'>Buy one now</a>";
+    let others: [&[&str]; 4] = [
+        &[ONE, "5 hours ago", TWO, "Number of visits: 1,250"],
+        &[&hyphenated, TWO],
+        &[ONE, advert, TWO],
+        &[ONE, TWO, "Share: 15 Likes: 4"],
+    ];
+    for other in others {
+        scenario.site.answer_page("1", page(other, &[]));
+        scenario.sync().await;
+
+        assert!(!scenario.article("1").await.edited, "{other:?}");
+    }
+}

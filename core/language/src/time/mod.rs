@@ -1,5 +1,6 @@
 //! Dates and times in three calendars: writes them for people, and reads them as pages print them.
 
+mod age_line;
 pub(crate) mod calendar;
 pub(crate) mod date;
 pub(crate) mod duration;
@@ -7,6 +8,7 @@ pub(crate) mod month;
 pub(crate) mod stamp;
 mod tehran;
 
+pub use age_line::is_age;
 pub use calendar::{Calendar, CalendarDay};
 pub use date::{ArabicMonths, DateSettings, DateStyle, DateWords, TimeOfDay};
 pub use duration::duration;

@@ -73,7 +73,7 @@ pub(super) const LATEST_OF: &[&str] = &[
 /// Words on buttons, and marks at the end of a text.
 #[rustfmt::skip]
 pub(super) const BUTTONS: &[&str] = &[
-    "share", "sharethis", "sharethisarticle", "shareit", "shareon", "shareonfacebook", "shareontelegram",
+    "share", "shares", "like", "likes", "sharethis", "sharethisarticle", "shareit", "shareon", "shareonfacebook", "shareontelegram",
     "shareontwitter", "shareonwhatsapp", "tweet", "telegram", "whatsapp", "facebook", "twitter",
     "instagram", "print", "copylink", "copy", "email", "send", "submit", "download", "downloadvideo",
     "play", "watch", "close", "mute", "skipadvertisement", "advertisement", "listen",
@@ -88,8 +88,8 @@ pub(super) const BUTTONS: &[&str] = &[
 /// Words beside the count of views.
 #[rustfmt::skip]
 pub(super) const VIEWS: &[&str] = &[
-    "views", "view", "visits", "visit", "hits", "reads", "viewcount",
-    "بازدید", "تعدادبازدید", "بازدیدها", "بازدیدکننده", "مشاهده", "مشاهدات", "المشاهدات", "عددالمشاهدات",
+    "views", "view", "numberofviews", "numberofvisits", "numberofreads", "numberofvisitors", "visits", "visit", "hits", "reads", "viewcount",
+    "بازدید", "تعدادبازدید", "تعدادبازدیدکننده", "تعدادمشاهده", "عددالقرا", "بازدیدها", "بازدیدکننده", "مشاهده", "مشاهدات", "المشاهدات", "عددالمشاهدات",
     "عددالزیارات", "الزیارات", "زیاره", "قراه", "دیدهشده", "بیننده",
 ];
 
