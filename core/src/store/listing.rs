@@ -248,12 +248,17 @@ fn update(write: &mut Write<'_>, row: &ListingRow, known: &StoredRow, now: Times
         item::set_published(write, known.id, &published)?;
     }
     let retitled = row.title.is_some() && row.title != known.title;
-    let redrawn = row.picture.is_some() && row.picture != known.picture;
+    let redrawn = row.picture.is_some() && picture(&row.picture) != picture(&known.picture);
     if !(retitled || redrawn || known.removed) {
         return Ok(());
     }
     let values = named_params! { ":id": known.id, ":title": row.title, ":picture": row.picture };
     write.prepare_cached(UPDATE)?.execute(values)?;
     write.changes().note_changed(row.key.clone());
-    page::note_changed_row(write, known.id, now)
+    if retitled || known.removed { page::note_changed_row(write, known.id, now) } else { Ok(()) }
+}
+
+/// The address of a picture without its query, which some sites change at each answer.
+fn picture(address: &Option<String>) -> Option<&str> {
+    address.as_deref()?.split(['?', '#']).next()
 }

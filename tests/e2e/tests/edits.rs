@@ -91,3 +91,25 @@ async fn counters_ages_adverts_and_invisible_signs_that_change_are_no_edit() {
         assert!(!scenario.article("1").await.edited, "{other:?}");
     }
 }
+
+/// Seen: pictures with another query at each answer made all pages due, and all items changed, at each sync.
+#[tokio::test]
+async fn the_query_of_a_picture_changes_no_item_and_makes_no_page_due() {
+    let scenario = PlainScenario::begin();
+    scenario.site.list(&[("1", TITLE)]);
+    scenario.site.answer_page("1", page(&[ONE, TWO], &[]));
+    let with_picture = |address: &str| {
+        let row = format!(r#"[{{"Id": "1", "Title": "{TITLE}", "ImageAddress": "{address}"}}]"#);
+        scenario.site.answer("/list?page=1", PlainAnswer::of(row));
+    };
+    with_picture("/files/1.jpg?v=1");
+    scenario.sync().await;
+
+    with_picture("/files/1.jpg?v=2");
+    let other_query = scenario.sync().await;
+    with_picture("/files/2.jpg?v=2");
+    let other_picture = scenario.sync().await;
+
+    assert_eq!((other_query.changed, other_query.page_requests), (0, 0));
+    assert_eq!((other_picture.changed, other_picture.page_requests), (1, 0));
+}
