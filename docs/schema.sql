@@ -65,7 +65,7 @@ CREATE TABLE resource (
     reason              TEXT NOT NULL,              -- why, see below
     failures            INTEGER NOT NULL DEFAULT 0, -- answers in a row that brought nothing
     absences            INTEGER NOT NULL DEFAULT 0, -- how often the site said that there is no such page
-    aside_hash          BLOB,                       -- SHA-256 of a doubtful text, which was not stored
+    aside_hash          BLOB,                       -- sketch of a doubtful text: core/src/sync/sketch.rs
     aside_count         INTEGER NOT NULL DEFAULT 0, -- how often that came in a row
     top                 TEXT,                       -- of a listing: JSON, the keys on its first page
     UNIQUE (item_id, kind)

@@ -7,7 +7,22 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use super::row;
 use super::write::Write;
 use crate::error::Result;
-use crate::model::{ItemKey, Published};
+use crate::model::{EditionId, ItemKey, Published};
+
+const TITLES: &str = "
+    SELECT title
+    FROM item
+    WHERE edition = :edition AND title IS NOT NULL
+    ORDER BY published_at DESC, number DESC, remote_id DESC, kind DESC
+    LIMIT :most";
+
+/// The titles of the newest items of an edition, at most `most`.
+pub(crate) fn newest_titles(connection: &Connection, edition: &EditionId, most: u32) -> Result<Vec<String>> {
+    let values = named_params! { ":edition": edition.as_str(), ":most": most };
+    let mut statement = connection.prepare_cached(TITLES)?;
+    let titles = statement.query_map(values, |row| row.get("title"))?;
+    Ok(titles.collect::<rusqlite::Result<_>>()?)
+}
 
 /// The number by which an id is sorted before its text: its value if the id is a whole number, else 0. A
 /// number too large for SQLite counts as the largest that SQLite can hold.

@@ -46,7 +46,7 @@ use crate::error::{Error, Result};
 use crate::model::{Changes, Written};
 
 pub(crate) use article::{
-    StoredArticle, StoredPage, StoredText, TextChange, TextOfPage, article, stored_text,
+    StoredArticle, StoredPage, StoredText, TextChange, TextOfPage, article, newest_texts, stored_text,
 };
 pub(crate) use choice::{choose_edition, chosen_edition};
 pub(crate) use fingerprint::{
@@ -55,14 +55,14 @@ pub(crate) use fingerprint::{
 };
 pub(crate) use hole::{Hole, holes, newest_hole};
 pub(crate) use host::{all_wait, has_wait_ahead, restart_waits, wait_until, waiting};
-pub(crate) use item::{key, remove as remove_item, row_of};
+pub(crate) use item::{key, newest_titles, remove as remove_item, row_of};
 pub(crate) use list::{StoredItem, items};
 pub(crate) use listing::{
     Filling, ListingAnswer, ListingRow, StoredListing, confirm_listing, fill_hole, listing, save_listing,
 };
 pub(crate) use membership::{Place, is_missed, listed_before, named_by};
 pub(crate) use page::{
-    DuePage, PageAnswer, PagesOf, UnreadablePage, confirm_page, delete_text, is_aside_elsewhere,
+    DuePage, PageAnswer, PagesOf, UnreadablePage, confirm_page, delete_text, has_other_problem, is_elsewhere,
     note_absence, note_unreadable, pages_due, pages_unchecked, save_page, set_aside,
 };
 pub(crate) use read_mark::{mark_read, mark_unread};

@@ -313,16 +313,31 @@ pub(crate) fn note_absence(write: &mut Write<'_>, page: &DuePage) -> Result<u32>
     Ok(statement.query_row(&[(":id", &page.resource)], |row| row.get("absences"))?)
 }
 
-const ASIDE: &str = "
+const ASIDE: &str = "SELECT aside_hash FROM resource WHERE id = :id";
+
+/// The sketch of the doubtful text that a page gave last, if there is one.
+fn aside(connection: &Connection, page: &DuePage) -> Result<Option<Vec<u8>>> {
+    let mut statement = connection.prepare_cached(ASIDE)?;
+    Ok(statement.query_row(&[(":id", &page.resource)], |row| row.get("aside_hash"))?)
+}
+
+const SET_ASIDE: &str = "
     UPDATE resource
-    SET aside_count = iif(aside_hash IS :hash, aside_count + 1, 1), aside_hash = :hash
+    SET aside_count = iif(:is_return, aside_count + 1, 1), aside_hash = :sketch
     WHERE id = :id
     RETURNING aside_count";
 
-/// Stores the hash of a doubtful text. Returns how many times in a row this text has come.
-pub(crate) fn set_aside(write: &mut Write<'_>, page: &DuePage, hash: &[u8]) -> Result<u32> {
-    let mut statement = write.prepare_cached(ASIDE)?;
-    let values = named_params! { ":id": page.resource, ":hash": hash };
+/// Stores the sketch of a doubtful text. Returns how many times in a row this text has come. `is_return` says
+/// whether it is the text of an earlier sketch.
+pub(crate) fn set_aside(
+    write: &mut Write<'_>,
+    page: &DuePage,
+    sketch: &[u8],
+    is_return: impl FnOnce(&[u8]) -> bool,
+) -> Result<u32> {
+    let is_return = aside(write, page)?.is_some_and(|earlier| is_return(&earlier));
+    let mut statement = write.prepare_cached(SET_ASIDE)?;
+    let values = named_params! { ":id": page.resource, ":sketch": sketch, ":is_return": is_return };
     Ok(statement.query_row(values, |row| row.get("aside_count"))?)
 }
 
@@ -330,13 +345,24 @@ const ASIDE_ELSEWHERE: &str = "
     SELECT EXISTS (
         SELECT 1
         FROM resource
-        WHERE edition = :edition AND kind = 'page' AND aside_hash = :hash AND id <> :id) AS is_elsewhere";
+        LEFT JOIN article ON article.item_id = resource.item_id
+        WHERE resource.edition = :edition
+            AND resource.kind = 'page'
+            AND resource.id <> :id
+            AND (substr(resource.aside_hash, 1, length(:whole)) = :whole OR article.hash = :hash)
+        ) AS is_elsewhere";
 
-/// Whether the same doubtful text came for another page of the edition. This scans all pages of the edition,
-/// but it is rarely needed.
-pub(crate) fn is_aside_elsewhere(connection: &Connection, page: &DuePage, hash: &[u8]) -> Result<bool> {
+/// Whether the same text came for another page of the edition: `whole` is how its sketch begins, `hash` is
+/// that of its content. This scans all pages of the edition, but it is rarely needed.
+pub(crate) fn is_elsewhere(
+    connection: &Connection,
+    page: &DuePage,
+    whole: &[u8],
+    hash: &[u8],
+) -> Result<bool> {
     let values = named_params! {
         ":edition": page.key.edition.as_str(),
+        ":whole": whole,
         ":hash": hash,
         ":id": page.resource,
     };
@@ -344,16 +370,36 @@ pub(crate) fn is_aside_elsewhere(connection: &Connection, page: &DuePage, hash: 
     Ok(statement.query_row(values, |row| row.get("is_elsewhere"))?)
 }
 
+const OTHER_PROBLEM: &str = "
+    SELECT EXISTS (
+        SELECT 1
+        FROM resource
+        JOIN item ON item.id = resource.item_id
+        WHERE resource.edition = :edition
+            AND resource.kind = 'page'
+            AND resource.id <> :id
+            AND resource.reason IN ('absent', 'doubtful', 'failed')
+            AND item.removed_at IS NULL) AS has_other";
+
+/// Whether another page of the edition has a problem, whether it is due or not.
+pub(crate) fn has_other_problem(connection: &Connection, page: &DuePage) -> Result<bool> {
+    let values = named_params! { ":edition": page.key.edition.as_str(), ":id": page.resource };
+    let mut statement = connection.prepare_cached(OTHER_PROBLEM)?;
+    Ok(statement.query_row(values, |row| row.get("has_other"))?)
+}
+
 const NOT_COME: &str = "
     UPDATE resource
     SET
         etag = NULL, last_modified = NULL, body_at = NULL, checked_at = NULL,
-        aside_hash = (SELECT hash FROM article WHERE article.item_id = resource.item_id), aside_count = 1
+        aside_hash = :sketch, aside_count = 1
     WHERE id = :id";
 
-/// Deletes the first text of a page, because it is no article. The page is missing again.
-pub(crate) fn delete_text(write: &mut Write<'_>, page: &DuePage, due: &Due) -> Result<()> {
-    write.prepare_cached(NOT_COME)?.execute(&[(":id", &page.resource)])?;
+/// Deletes the first text of a page, because it is no article. Only its sketch is kept. The page is missing
+/// again.
+pub(crate) fn delete_text(write: &mut Write<'_>, page: &DuePage, sketch: &[u8], due: &Due) -> Result<()> {
+    let values = named_params! { ":id": page.resource, ":sketch": sketch };
+    write.prepare_cached(NOT_COME)?.execute(values)?;
     postpone(write, page.resource, due)?;
     fingerprint::forget(write, page.item)?;
     article::forget(write, page.item)
@@ -377,9 +423,10 @@ pub(super) fn expect_page(write: &mut Write<'_>, item: i64, section: Section, at
 const CHANGED: &str = "
     UPDATE resource
     SET due_at = :at, reason = iif(body_at IS NULL, 'missing', 'changed_row'), failures = 0, absences = 0
-    WHERE item_id = :item_id AND kind = 'page'";
+    WHERE item_id = :item_id AND kind = 'page' AND reason <> 'doubtful'";
 
-/// Stores that a page must be requested again, because the row of its item changed.
+/// Stores that a page must be requested again, because the row of its item changed. A doubtful page keeps its
+/// time, because its text counts only at due times.
 pub(super) fn note_changed_row(write: &mut Write<'_>, item: i64, at: Timestamp) -> Result<()> {
     let values = named_params! { ":item_id": item, ":at": at.as_millisecond() };
     write.prepare_cached(CHANGED)?.execute(values)?;

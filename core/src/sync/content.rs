@@ -1,8 +1,8 @@
 //! The content of an article: what a person reads. Only a change of the content is an edit. This file alone
 //! decides what an edit is.
 //!
-//! Links that stand alone, such as related links and adverts, are no content. Nor are counters, ages, invisible
-//! signs, markup and the queries of addresses.
+//! Links that stand alone, such as related links and adverts, are no content. Nor are counters, ages,
+//! invisible signs, markup and the queries of addresses.
 
 use ifilm_language::time::is_age;
 use sha2::{Digest, Sha256};

@@ -2,57 +2,64 @@
 //! or the page of a captive portal. Pure.
 //!
 //! Rare things are compared: long words of the headline, and runs of three words of the text. Single words of
-//! the text prove nothing: every notice has `the` in common with every article, and some have `guests`.
+//! the text prove nothing: every notice has `the` in common with every article, and some have `guests`. What
+//! many pages of the edition have in common proves nothing, either.
 
 use std::collections::HashSet;
 
-use ifilm_language::text::{is_alphanumeric, normalized};
-
+use super::common::Common;
 use super::content::Content;
+use super::runs::{runs, words};
 use crate::model::text_of_blocks;
 
 /// The fewest letters of a word that counts in a headline. Any text has shorter words.
 const RARE: usize = 4;
-/// The number of words in a run.
-const RUN: usize = 3;
-/// The fewest letters of a text that may be the article because of its title alone. Some sites also put the
-/// headline above a notice.
-const SHORTEST: usize = 100;
 
 /// Whether a page may be something else than its article. It is compared with the stored article or, if there
-/// is none, with the headline in the list. It is doubtful if they have nothing rare in common.
-pub(super) fn is_doubtful(new: &Content<'_>, known: Option<&Content<'_>>, headline: Option<&str>) -> bool {
-    let Some(known) = known else {
-        return headline.is_some_and(|headline| !says(new, headline));
-    };
-    let titles = known.title.into_iter().chain(headline);
-    let is_titled = titles.into_iter().any(|title| is_same_title(title, new.title.unwrap_or_default()));
-    !(shares_runs(new, known) || (is_titled && text_of_blocks(new.blocks).chars().count() >= SHORTEST))
+/// is none, with the headline in the list.
+///
+/// The title does not count where a text is stored, because some sites put the headline above a notice.
+pub(super) fn is_doubtful(
+    new: &Content<'_>,
+    known: Option<&Content<'_>>,
+    headline: Option<&str>,
+    common: &Common,
+) -> bool {
+    match known.map(|known| (known, runs(&body(known)))) {
+        Some((_, runs)) if !runs.is_empty() => !shares_runs(new, runs, common),
+        Some((known, _)) => known.title.or(headline).is_some_and(|title| !says(new, title, common)),
+        None => headline.is_some_and(|headline| !says(new, headline, common)),
+    }
 }
 
-/// Whether a page contains at least a third of the rare words of a headline.
-fn says(page: &Content<'_>, headline: &str) -> bool {
-    let wanted = rare(headline);
+/// Whether a page contains half of the rare words of a headline, and at least two of them if there are two.
+/// If all words of the headline are common, the title of the page must contain the headline.
+fn says(page: &Content<'_>, headline: &str, common: &Common) -> bool {
+    let mut wanted = rare(headline);
+    wanted.retain(|word| !common.has_word(word));
+    if wanted.is_empty() {
+        return contains(page.title.unwrap_or(&body(page)), headline);
+    }
     let found: HashSet<String> = words(&whole(page)).into_iter().collect();
     let shared = wanted.iter().filter(|word| found.contains(*word)).count();
-    shared * 3 >= wanted.len()
+    shared >= wanted.len().div_ceil(2).max(wanted.len().min(2))
 }
 
-/// Whether two titles have at least half of the rare words of the shorter one in common.
-fn is_same_title(one: &str, other: &str) -> bool {
-    if normalized(one) == normalized(other) {
-        return !normalized(one).is_empty();
-    }
-    let (one, other) = (rare(one), rare(other));
-    let shared = one.intersection(&other).count();
-    shared > 0 && shared * 2 >= one.len().min(other.len())
+/// Whether a text contains the words of a headline, side by side.
+fn contains(text: &str, headline: &str) -> bool {
+    let (text, headline) = (words(text), words(headline));
+    headline.is_empty() || text.windows(headline.len()).any(|words| words == headline)
 }
 
-/// Whether two texts have at least a fifth of the runs of the shorter one in common.
-fn shares_runs(one: &Content<'_>, other: &Content<'_>) -> bool {
-    let (one, other) = (runs(&body(one)), runs(&body(other)));
-    let shared = one.intersection(&other).count();
-    shared > 0 && shared * 5 >= one.len().min(other.len())
+/// Whether a page has at least a fifth of the runs of the stored text. So a short notice with the site's
+/// footer has too few, but an article that was cut to a third, or that grew, has enough.
+///
+/// Runs that other articles have, too, are left out, unless the stored text has hardly any others.
+fn shares_runs(new: &Content<'_>, known: HashSet<String>, common: &Common) -> bool {
+    let own: HashSet<String> = known.iter().filter(|run| !common.has_run(run)).cloned().collect();
+    let counted = if own.len() * 5 >= known.len() { own } else { known };
+    let shared = runs(&body(new)).intersection(&counted).count();
+    shared > 0 && shared * 5 >= counted.len()
 }
 
 fn whole(content: &Content<'_>) -> String {
@@ -64,12 +71,6 @@ fn body(content: &Content<'_>) -> String {
     format!("{}\n{}", content.lead.unwrap_or_default(), text_of_blocks(content.blocks))
 }
 
-/// The words of a text, with spellings unified.
-fn words(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !is_alphanumeric(c) && c != '\u{200C}').map(normalized);
-    words.filter(|word| !word.is_empty()).collect()
-}
-
 /// The rare words of a headline: the long ones, or all if it has no long one.
 fn rare(headline: &str) -> HashSet<String> {
     let words = words(headline);
@@ -78,10 +79,6 @@ fn rare(headline: &str) -> HashSet<String> {
         true => words.iter().filter(long).cloned().collect(),
         false => words.into_iter().collect(),
     }
-}
-
-fn runs(text: &str) -> HashSet<String> {
-    words(text).windows(RUN).map(|run| run.join(" ")).collect()
 }
 
 #[cfg(test)]
@@ -137,7 +134,7 @@ mod tests {
         let (known_blocks, new_blocks) = (blocks(known.1), blocks(new.1));
         let known_content = Content { title: Some(known.0), lead: None, blocks: &known_blocks };
         let new_content = Content { title: Some(new.0), lead: None, blocks: &new_blocks };
-        !is_doubtful(&new_content, Some(&known_content), Some(known.0))
+        !is_doubtful(&new_content, Some(&known_content), Some(known.0), &Common::default())
     }
 
     #[test]
@@ -167,19 +164,98 @@ mod tests {
         }
     }
 
+    /// Seen: a login page under the headline of the article replaced it.
     #[test]
-    fn a_long_enough_text_with_the_same_headline_replaces_the_article() {
+    fn a_title_alone_does_not_replace_the_article() {
         let headline = "A new cinema by the river";
 
-        assert!(replaces((headline, &[EN]), ("A new cinema by the old river", &[FA])));
-        assert!(!replaces((headline, &[EN]), ("A new cinema by the old river", &["Come back later."])));
+        assert!(!replaces((headline, &[EN]), (headline, &[FA])));
+        assert!(!replaces((headline, &[EN]), ("A new cinema by the old river", &[FA])));
+        assert!(!replaces((headline, &[EN]), ("Cinema guests: log in", &[FA])));
+    }
+
+    /// Seen: a notice of five words and the site's footer replaced the article.
+    #[test]
+    fn the_footer_of_the_site_does_not_replace_the_article() {
+        let footer = "Follow us on Telegram and Instagram for the newest trailers of the week.";
+        let (long, short) = ([EN, EN2, footer], ["Rain fell in the hills on Monday morning.", footer]);
+        let notice = ["Your request was blocked.", footer];
+        let is_common = Common::of(&[], &[long.join(" "), short.join(" ")], &[]);
+        let doubtful = |known: &[&str], common: &Common| {
+            let (known, new) = (blocks(known), blocks(&notice));
+            let content = |blocks| Content { title: None, lead: None, blocks };
+            is_doubtful(&content(&new), Some(&content(&known)), None, common)
+        };
+
+        assert!(doubtful(&long, &Common::default()));
+        assert!(doubtful(&short, &is_common));
+    }
+
+    const EN2: &str = "In the evening a second film was shown to those who had waited outside, and the director \
+        spoke about the winter in which it was made, with few hands and less money than planned.";
+
+    #[test]
+    fn an_article_that_was_cut_to_a_third_or_grew_replaces_itself() {
+        let three = [
+            EN,
+            EN2,
+            "Tickets are sold at the old house until the end of the month, from noon to six \
+            in the evening, and children under seven years pay nothing at all on the first three Sundays.",
+        ];
+
+        assert!(replaces(("Cinema", &three), ("Cinema", &three[..1])));
+        assert!(replaces(("Cinema", &three), ("Another headline", &three[1..2])));
+        assert!(replaces(("Cinema", &three[..1]), ("Cinema", &[three[0], FA, FA2, AR, three[1], three[2]])));
+    }
+
+    /// Whether a page is doubtful as the first text of an item.
+    fn is_doubtful_first(title: &str, text: &str, headline: &str, common: &Common) -> bool {
+        let blocks = blocks(&[text]);
+        is_doubtful(
+            &Content { title: Some(title), lead: None, blocks: &blocks },
+            None,
+            Some(headline),
+            common,
+        )
+    }
+
+    /// Seen: a notice with one of the three long words of the headline was stored as the first text.
+    #[test]
+    fn one_word_of_the_headline_is_not_enough_for_a_first_page() {
+        let notice = "We are moving iFilm to new machines this week. The pages of this site will be back.";
+        let none = Common::default();
+
+        assert!(is_doubtful_first("Maintenance", notice, "iFilm airs a new series", &none));
+        assert!(is_doubtful_first("Welcome to the town", notice, "Rain in the town of Kashan", &none));
+        assert!(!is_doubtful_first(
+            "A new series on iFilm",
+            "It airs today.",
+            "iFilm airs a new series",
+            &none
+        ));
+        assert!(!is_doubtful_first("Rain", "It rained.", "Rain", &none));
+    }
+
+    #[test]
+    fn words_of_most_titles_and_of_the_host_do_not_count_for_a_first_page() {
+        let titles = ["3", "4", "5", "6"].map(|number| format!("Story number {number} of the day on iFilm"));
+        let common = Common::of(&titles, &[], &["https://en.ifilmtv.ir".parse().unwrap()]);
+
+        assert!(is_doubtful_first("The story", "Enter your number.", &titles[0], &common));
+        assert!(!is_doubtful_first(&titles[0], "Rain fell.", &titles[0], &common));
+        assert!(is_doubtful_first("iFilm", "iFilm will be back.", "iFilm airs", &common));
     }
 
     #[test]
     fn a_first_page_must_have_words_of_its_headline() {
         let doubtful = |title: &str, text: &str, headline: Option<&str>| {
             let blocks = blocks(&[text]);
-            is_doubtful(&Content { title: Some(title), lead: None, blocks: &blocks }, None, headline)
+            is_doubtful(
+                &Content { title: Some(title), lead: None, blocks: &blocks },
+                None,
+                headline,
+                &Common::default(),
+            )
         };
         for (headline, text) in ARTICLES {
             assert!(!doubtful(headline, text, Some(headline)), "{headline}");

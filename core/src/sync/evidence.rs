@@ -7,11 +7,17 @@ use std::collections::HashMap;
 
 use crate::store::{DuePage, DueReason};
 
+/// A page that was absent more often than this has been absent for longer than a day. It shows nothing about
+/// the host any more.
+const LONG: u32 = 6;
+
 /// The counted answers for the pages of a section in one sync.
 #[derive(Debug, Default)]
 pub(super) struct Evidence {
     well: u32,
     strange: u32,
+    /// Strange answers of pages that had the same problem before.
+    repeated: u32,
     /// For each hash of a text, the items whose addresses gave this text.
     texts: HashMap<Vec<u8>, Vec<i64>>,
 }
@@ -23,10 +29,13 @@ impl Evidence {
     }
 
     /// Counts a page that was missing, or for which something else came. If the page had the same problem
-    /// before, this shows nothing new about the host, and it is not counted.
+    /// before, this shows little about the host, and it is counted apart.
     pub(super) fn note_strange(&mut self, page: &DuePage) {
-        let is_news = !matches!(page.due.reason, DueReason::Absent | DueReason::Doubtful);
-        self.strange += u32::from(is_news);
+        match page.due.reason {
+            DueReason::Absent if page.due.failures > LONG => {}
+            DueReason::Absent | DueReason::Doubtful => self.repeated += 1,
+            _ => self.strange += 1,
+        }
     }
 
     /// Notes the text that the address of an item gave. Returns whether another address gave the same text.
@@ -41,8 +50,8 @@ impl Evidence {
         self.texts.values().filter(|items| items.len() > 1).filter_map(|items| items.first().copied())
     }
 
-    /// Whether the host's other pages have no problem, so that a strange answer concerns only its page.
+    /// Whether most pages of the host have no problem, so that a strange answer concerns only its page.
     pub(super) fn is_host_well(&self) -> bool {
-        self.well > 0 && self.well >= self.strange
+        self.well > 0 && self.well >= self.strange.max(self.repeated)
     }
 }

@@ -5,6 +5,7 @@
 //! sections and whole pages.
 
 mod absent;
+mod common;
 mod content;
 mod doubt;
 mod due;
@@ -20,6 +21,8 @@ mod pages;
 mod paging;
 mod plan;
 mod reach;
+mod runs;
+mod sketch;
 mod tally;
 mod target;
 #[cfg(test)]

@@ -3,6 +3,9 @@
 //! A page that is certainly the article is stored at once. A doubtful page waits until all answers have come.
 //! Then it is clear whether only this page is strange, or whether the host gives such answers for all pages.
 
+use url::Url;
+
+use super::common::Common;
 use super::content::{Content, is_edit};
 use super::doubt::is_doubtful;
 use super::due::{self, PageResult};
@@ -11,12 +14,14 @@ use super::evidence::Evidence;
 use super::page_text;
 use super::plan::SectionPlan;
 use super::reach::{Reach, reach};
+use super::sketch::Sketch;
 use super::tally::Tally;
 use super::visit::Visit;
 use crate::error::{Error, Result};
+use crate::model::text_of_blocks;
 use crate::parse::{self, Document};
 use crate::source::{Answer, Fetched, Wire};
-use crate::store::{self, DuePage, PageAnswer, TextChange, UnreadablePage, Write};
+use crate::store::{self, Connection, DuePage, PageAnswer, TextChange, UnreadablePage, Write};
 
 /// An item leaves the lists when the site has answered this many times in a row that its page does not exist.
 /// A single answer may be an error of the site.
@@ -27,6 +32,9 @@ const RETURNS: u32 = 3;
 
 /// At most so many texts are stored in one transaction.
 const MOST_KEPT: usize = 8;
+/// How many of the newest titles and texts of the edition show what its pages have in common.
+const TITLES: u32 = 50;
+const TEXTS: u32 = 8;
 
 /// Takes the answers for the pages of a section, one after another.
 pub(super) struct PageAnswers<'a> {
@@ -34,6 +42,8 @@ pub(super) struct PageAnswers<'a> {
     pub(super) plan: &'a SectionPlan,
     tally: &'a mut Tally,
     evidence: Evidence,
+    /// What many pages of the edition have in common, once it was needed.
+    common: Option<Common>,
     undecided: Vec<Undecided>,
     /// Pages whose texts are not stored yet: several are stored in one transaction.
     kept: Vec<(DuePage, PageAnswer)>,
@@ -44,19 +54,37 @@ pub(super) struct PageAnswers<'a> {
 /// An answer that counts for its page only if the host's other pages have no problem.
 enum Undecided {
     /// The page does not exist.
-    Absence(DuePage),
-    /// A text that may be something else. It is boxed because it is large.
-    Doubt(DuePage, Box<PageAnswer>),
+    Absence(Box<DuePage>),
+    /// A text that may be something else.
+    Doubt(Box<Doubt>),
+}
+
+/// A text that may be something else.
+struct Doubt {
+    page: DuePage,
+    answer: PageAnswer,
+    /// The address that it came from, if that is not the address of the page.
+    moved_to: Option<Url>,
+}
+
+impl Doubt {
+    /// Why the page counts as failed.
+    fn error(&self) -> Error {
+        match &self.moved_to {
+            Some(address) => leads_elsewhere(&self.page, address),
+            None => unreadable(&self.page, "it may be something else than the article".to_owned()),
+        }
+    }
 }
 
 impl<'a> PageAnswers<'a> {
     pub(super) fn of(engine: &'a Engine, plan: &'a SectionPlan, tally: &'a mut Tally) -> Self {
-        let evidence = Evidence::default();
         Self {
             engine,
             plan,
             tally,
-            evidence,
+            evidence: Evidence::default(),
+            common: None,
             undecided: Vec::new(),
             kept: Vec::new(),
             first_texts: Vec::new(),
@@ -79,12 +107,16 @@ impl<'a> PageAnswers<'a> {
         match stored {
             Err(error) if reach(&error) >= Reach::Section => Err(error),
             Err(error) => {
-                tracing::warn!(key = %page.key, code = error.code().as_str(), %error, "page failed");
-                self.tally.page_failed(&error);
+                self.fail(page, &error);
                 Ok(())
             }
             Ok(()) => Ok(()),
         }
+    }
+
+    fn fail(&mut self, page: &DuePage, error: &Error) {
+        tracing::warn!(key = %page.key, code = error.code().as_str(), %error, "page failed");
+        self.tally.page_failed(error);
     }
 
     async fn store(&mut self, page: &DuePage, answer: Result<Fetched>) -> Result<()> {
@@ -97,7 +129,7 @@ impl<'a> PageAnswers<'a> {
             Ok(Fetched::Changed(answer)) => self.read(page, answer).await,
             Err(error @ (Error::Gone(_) | Error::NotFound(_))) => {
                 self.evidence.note_strange(page);
-                self.undecided.push(Undecided::Absence(page.clone()));
+                self.undecided.push(Undecided::Absence(Box::new(page.clone())));
                 self.postpone(page, PageResult::Absence).await?;
                 Err(error)
             }
@@ -109,17 +141,16 @@ impl<'a> PageAnswers<'a> {
         }
     }
 
-    /// Parses an answer. If it was redirected to an address that is not the page's, it is certainly something
-    /// else.
+    /// Parses an answer. The text of another address counts only after it has come several times, and never
+    /// if the address is certainly that of something else.
     async fn read(&mut self, page: &DuePage, answer: Answer) -> Result<()> {
         let edition = &self.plan.target.edition;
-        let address = &answer.address;
-        if edition.key_of(address).as_ref() != Some(&page.key) {
-            self.evidence.note_strange(page);
-            self.postpone(page, PageResult::Doubt).await?;
-            return Err(unreadable(page, format!("it leads to {address}")));
+        let is_moved = edition.key_of(&answer.address).as_ref() != Some(&page.key);
+        let moved_to = is_moved.then(|| answer.address.clone());
+        if is_moved && self.is_of_something_else(&answer.address).await? {
+            return self.refuse(page, &answer.address).await;
         }
-        let (charset, address) = (answer.charset.as_deref(), &edition.at_first_base(address));
+        let (charset, address) = (answer.charset.as_deref(), &edition.at_first_base(&answer.address));
         match page_text::read(Document { bytes: &answer.bytes, charset, address, edition }) {
             Ok((published, text)) => {
                 let now = self.engine.clock.now();
@@ -134,8 +165,9 @@ impl<'a> PageAnswers<'a> {
                     base: self.plan.page_base().map(|base| base.as_str().to_owned()),
                     due: due::page(PageResult::Page, &page.due, now),
                 };
-                self.check(page, answer).await
+                self.check(page, answer, moved_to).await
             }
+            Err(_) if is_moved => self.refuse(page, &answer.address).await,
             Err(error) => {
                 self.note_unreadable(page, &answer).await?;
                 Err(error)
@@ -143,8 +175,26 @@ impl<'a> PageAnswers<'a> {
         }
     }
 
-    /// Stores a text that is certainly this article. Postpones any other text.
-    async fn check(&mut self, page: &DuePage, answer: PageAnswer) -> Result<()> {
+    /// Whether an address is that of the home page, of a listing, or of another known item.
+    async fn is_of_something_else(&self, address: &Url) -> Result<bool> {
+        if self.plan.is_overview(address) {
+            return Ok(true);
+        }
+        let Some(key) = self.plan.target.edition.key_of(address) else { return Ok(false) };
+        let is_known = move |connection: &Connection| Ok(store::row_of(connection, &key)?.is_some());
+        self.engine.store.read(is_known).await
+    }
+
+    /// Notes that a page leads to an address whose text is not its article.
+    async fn refuse(&mut self, page: &DuePage, address: &Url) -> Result<()> {
+        self.evidence.note_strange(page);
+        self.postpone(page, PageResult::Doubt).await?;
+        Err(leads_elsewhere(page, address))
+    }
+
+    /// Stores a text that is certainly this article. Postpones any other text. It counts as failed only after
+    /// all answers have come, because it may be accepted then.
+    async fn check(&mut self, page: &DuePage, answer: PageAnswer, moved_to: Option<Url>) -> Result<()> {
         let item = page.item;
         let known = match page.has_text {
             true => self.engine.store.read(move |connection| store::stored_text(connection, item)).await?,
@@ -153,14 +203,42 @@ impl<'a> PageAnswers<'a> {
         let (known, new) = (known.as_ref().map(Content::stored), Content::new(&answer.text));
         let is_same = known.is_some_and(|known| known.hash() == answer.text.hash);
         let is_repeated = self.evidence.note_text(&answer.text.hash, item);
-        if is_same || !(is_repeated || is_doubtful(&new, known.as_ref(), page.title.as_deref())) {
+        let is_doubtful = !is_same && {
+            let common = self.common().await?;
+            is_doubtful(&new, known.as_ref(), page.title.as_deref(), common)
+        };
+        if let Some(address) = moved_to.as_ref().filter(|_| is_doubtful) {
+            return self.refuse(page, address).await;
+        }
+        if is_same || !(is_repeated || is_doubtful || moved_to.is_some()) {
             self.evidence.note_well();
             return self.keep(page, answer).await;
         }
         self.evidence.note_strange(page);
         self.postpone(page, PageResult::Doubt).await?;
-        self.undecided.push(Undecided::Doubt(page.clone(), Box::new(answer)));
-        Err(unreadable(page, "it may be something else than the article".to_owned()))
+        self.undecided.push(Undecided::Doubt(Box::new(Doubt { page: page.clone(), answer, moved_to })));
+        Ok(())
+    }
+
+    /// What many pages of the edition have in common.
+    async fn common(&mut self) -> Result<&Common> {
+        let common = match self.common.take() {
+            Some(common) => common,
+            None => self.read_common().await?,
+        };
+        Ok(self.common.insert(common))
+    }
+
+    async fn read_common(&self) -> Result<Common> {
+        let edition = &self.plan.target.edition;
+        let (id, bases) = (edition.id.clone(), edition.bases.clone());
+        let read = move |connection: &Connection| {
+            let titles = store::newest_titles(connection, &id, TITLES)?;
+            let texts = store::newest_texts(connection, &id, TEXTS)?;
+            let texts: Vec<String> = texts.iter().map(|text| text_of_blocks(&text.blocks)).collect();
+            Ok(Common::of(&titles, &texts, &bases))
+        };
+        self.engine.store.read(read).await
     }
 
     async fn keep(&mut self, page: &DuePage, answer: PageAnswer) -> Result<()> {
@@ -214,20 +292,51 @@ impl<'a> PageAnswers<'a> {
     }
 
     /// Decides what the strange answers mean, after all answers have come.
+    ///
+    /// Where most pages of the host have no problem, each strange answer counts for its page. A first text
+    /// that no other page gave counts also if only the listing came well.
     pub(super) async fn settle(mut self) -> Result<()> {
         self.delete_repeated().await?;
-        if !self.evidence.is_host_well() {
+        if self.undecided.is_empty() {
             return Ok(());
         }
+        let is_host_well = self.is_host_well().await?;
+        let is_listing_well = self.tally.listing_came();
         let mut missed = Vec::new();
         for undecided in std::mem::take(&mut self.undecided) {
             match undecided {
-                Undecided::Absence(page) if self.note_absence(&page).await? => missed.push(page),
+                Undecided::Absence(page) if is_host_well && self.note_absence(&page).await? => {
+                    missed.push(*page)
+                }
                 Undecided::Absence(_) => {}
-                Undecided::Doubt(page, answer) => self.note_doubt(page, answer).await?,
+                Undecided::Doubt(doubt) => {
+                    let is_first = !doubt.page.has_text && doubt.moved_to.is_none();
+                    let counts = is_host_well || (is_first && is_listing_well);
+                    let may_repeat = is_first && is_host_well;
+                    if !(counts && self.note_doubt(&doubt, may_repeat).await?) {
+                        self.fail(&doubt.page, &doubt.error());
+                    }
+                }
             }
         }
         self.look_for(missed).await
+    }
+
+    /// Counts what was not decided as failed. For a section that ended early.
+    pub(super) fn leave(mut self) {
+        for undecided in std::mem::take(&mut self.undecided) {
+            if let Undecided::Doubt(doubt) = undecided {
+                self.fail(&doubt.page, &doubt.error());
+            }
+        }
+    }
+
+    /// Whether the host's other pages have no problem. Where there are no others, its listing shows it.
+    async fn is_host_well(&self) -> Result<bool> {
+        let [page] = self.plan.pages.as_slice() else { return Ok(self.evidence.is_host_well()) };
+        let page = page.clone();
+        let has_other = move |connection: &Connection| store::has_other_problem(connection, &page);
+        Ok(self.tally.listing_came() && !self.engine.store.read(has_other).await?)
     }
 
     /// Deletes each first text that another address gave, too: it is no article.
@@ -236,7 +345,11 @@ impl<'a> PageAnswers<'a> {
         for page in self.first_texts.iter().filter(|page| repeated.contains(&page.item)) {
             let due = due::page(PageResult::Doubt, &page.due, self.engine.clock.now());
             let page = page.clone();
-            self.engine.store.write(move |write| store::delete_text(write, &page, &due)).await?;
+            let delete = move |write: &mut Write<'_>| {
+                let Some(text) = store::stored_text(write, page.item)? else { return Ok(()) };
+                store::delete_text(write, &page, Sketch::of(&Content::stored(&text)).bytes(), &due)
+            };
+            self.engine.store.write(delete).await?;
         }
         Ok(())
     }
@@ -300,22 +413,23 @@ impl<'a> PageAnswers<'a> {
         Ok(())
     }
 
-    /// Notes a doubtful text. If it has come [`RETURNS`] times in a row, while the host's other pages have no
-    /// problem, it is stored as the article. A text that also came for another page never replaces a stored
-    /// one.
-    async fn note_doubt(&mut self, page: DuePage, answer: Box<PageAnswer>) -> Result<()> {
-        let doubtful = page.clone();
+    /// Notes a doubtful text. If it has come [`RETURNS`] times in a row, it is stored as the article. Returns
+    /// whether it was. Unless `may_repeat`, a text that also came for another page is never stored.
+    async fn note_doubt(&mut self, doubt: &Doubt, may_repeat: bool) -> Result<bool> {
+        let (page, answer) = (doubt.page.clone(), doubt.answer.clone());
         let note = move |write: &mut Write<'_>| {
-            let returns = store::set_aside(write, &doubtful, &answer.text.hash)?;
-            let is_notice =
-                doubtful.has_text && store::is_aside_elsewhere(write, &doubtful, &answer.text.hash)?;
-            let is_article = returns >= RETURNS && !is_notice;
+            let sketch = Sketch::of(&Content::new(&answer.text));
+            let returns =
+                store::set_aside(write, &page, sketch.bytes(), |earlier| sketch.is_return_of(earlier))?;
+            let is_article = returns >= RETURNS
+                && (may_repeat || !store::is_elsewhere(write, &page, sketch.whole(), &answer.text.hash)?);
             if is_article { save(write, &answer).map(Some) } else { Ok(None) }
         };
-        if let (Some(change), _) = self.engine.store.write(note).await? {
-            self.tally.saved_page(change, &page);
+        let (change, _) = self.engine.store.write(note).await?;
+        if let Some(change) = change {
+            self.tally.saved_page(change, &doubt.page);
         }
-        Ok(())
+        Ok(change.is_some())
     }
 }
 
@@ -323,6 +437,10 @@ fn save(write: &mut Write<'_>, answer: &PageAnswer) -> Result<TextChange> {
     let known = store::stored_text(write, answer.item)?;
     let is_edit = known.is_some_and(|known| is_edit(&known, answer.parser, &answer.text.hash));
     store::save_page(write, answer, is_edit)
+}
+
+fn leads_elsewhere(page: &DuePage, address: &Url) -> Error {
+    unreadable(page, format!("it leads to {address}"))
 }
 
 fn unreadable(page: &DuePage, reason: String) -> Error {

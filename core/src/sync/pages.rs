@@ -44,7 +44,7 @@ pub(super) async fn refresh(
     let ended = ask_all(&mut answers, failures).await;
     answers.store_kept().await?;
     match &ended {
-        Err(error) if reach(error) >= Reach::Section => {}
+        Err(error) if reach(error) >= Reach::Section => answers.leave(),
         _ => answers.settle().await?,
     }
     ended

@@ -136,6 +136,18 @@ impl SectionPlan {
         address.ok_or_else(|| Error::Internal(format!("no address for {key}")))
     }
 
+    /// Whether an address is that of the home page, or of a listing of the section.
+    pub(super) fn is_overview(&self, address: &Url) -> bool {
+        let first = self.target.edition.at_first_base(address);
+        let Some(base) = self.target.edition.bases.first() else { return false };
+        let is_at = |path: &str| {
+            let listed = Url::parse(&base.address_of(path)).ok();
+            listed.is_some_and(|listed| plain_path(&listed) == plain_path(&first))
+        };
+        let listings = self.target.section.listings.iter().map(|listing| listing.path_of_page(0));
+        HOMES.iter().any(|path| is_at(path)) || listings.into_iter().any(|path| is_at(&path))
+    }
+
     /// The requests that are known before the run.
     pub(super) fn requests(&self) -> Vec<PlannedRequest> {
         if self.skip.is_some() {
@@ -198,6 +210,14 @@ fn reason(page: &DuePage, now: Timestamp) -> Reason {
         DueReason::Absent => Reason::AbsentPage { key },
         DueReason::Doubtful => Reason::DoubtfulPage { key },
     }
+}
+
+/// Paths at which sites have their home pages.
+const HOMES: [&str; 5] = ["/", "/home", "/index", "/index.html", "/home/index"];
+
+/// The path of an address, in small letters and without a slash at its end.
+fn plain_path(address: &Url) -> String {
+    address.path().trim_end_matches('/').to_ascii_lowercase()
 }
 
 /// The pages of a section that are due. Those that failed before come last.

@@ -33,6 +33,11 @@ impl Tally {
         self.ended
     }
 
+    /// Whether the listing came, with rows or with a 304.
+    pub(super) fn listing_came(&self) -> bool {
+        matches!(self.report.outcome, SectionOutcome::Updated | SectionOutcome::Unchanged)
+    }
+
     pub(super) fn asked_listing(&mut self, wire: Wire) {
         self.report.bytes += wire.bytes();
         self.report.listing_requests += u32::from(wire.was_used());

@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
-use ifilm_core::ArticleBody;
+use ifilm_core::{ArticleBody, SyncRequest};
 use ifilm_tests::{PlainAnswer, PlainScenario, text};
 
 /// Headlines and texts of six articles.
@@ -248,4 +248,191 @@ async fn an_empty_listing_does_not_empty_the_list() {
 
         all_are_well(&scenario).await;
     }
+}
+
+/// A client with a new item, `7`, beside the six that it has read. Its page is a notice.
+async fn a_seventh(headline: &str, notice: &PlainAnswer) -> PlainScenario {
+    let scenario = six().await;
+    let rows: Vec<(&str, &str)> = ARTICLES.iter().map(|(id, title, _)| (*id, *title)).collect();
+    scenario.site.list(&[&[("7", headline)][..], &rows].concat());
+    scenario.site.answer_page("7", notice.clone());
+    scenario.sync().await;
+    scenario
+}
+
+/// Seen: a notice with one of the three long words of the headline was stored as the text of a new article.
+#[tokio::test]
+async fn a_notice_with_one_word_of_the_headline_is_no_first_text() {
+    let headline = "iFilm airs a new series";
+    let notice = PlainAnswer::page("Maintenance", &["We are moving iFilm to new machines this week."; 3]);
+    let scenario = a_seventh(headline, &notice).await;
+    let before = scenario.article("7").await;
+
+    scenario.site.page("7", headline, &["The first episode was shown on Saturday.", MORE]);
+    syncs(&scenario, 3).await;
+
+    let article = scenario.article("7").await;
+    assert!(!matches!(before.body, ArticleBody::Ready { .. }), "{:?}", before.body);
+    assert!(text(&article).starts_with("The first episode") && !article.edited, "{article:?}");
+}
+
+/// Seen: each of these notices replaced the article at once.
+#[tokio::test]
+async fn a_notice_with_the_title_or_the_footer_of_the_article_rewrites_nothing() {
+    let footer = "Follow us on Telegram and Instagram for the newest trailers of the week.";
+    let login = "You must log in with your name and your password to see the pages of this site.";
+    let notices = [
+        PlainAnswer::page("A new cinema by the river", &[login; 9]),
+        PlainAnswer::page("Cinema guests: log in", &[login; 4]),
+        PlainAnswer::page("Access denied", &["Your request was blocked.", footer]),
+    ];
+    for notice in notices {
+        let scenario = six().await;
+        for (id, title, first) in ARTICLES {
+            scenario.site.page(id, title, &[first, MORE, footer]);
+        }
+        syncs(&scenario, 3).await;
+        let before = text(&scenario.article("1").await);
+        scenario.site.answer_page("1", notice);
+
+        syncs(&scenario, 2).await;
+
+        assert_eq!(text(&scenario.article("1").await), before);
+    }
+}
+
+/// Seen: the title of a row changed three times within three minutes, and the login page was the article.
+#[tokio::test]
+async fn rows_that_change_let_no_notice_in() {
+    let scenario = six().await;
+    let notice = PlainAnswer::page("Please log in", &["This page is for members of the house alone."]);
+    scenario.site.answer_page("1", notice);
+
+    for part in ["one", "two", "three", "four"] {
+        let titled = format!("A new cinema by the river, part {part}");
+        scenario.site.list(&[("6", "Rain stops the open air film"), ("1", &titled)]);
+        scenario.client.sync(SyncRequest::all()).await.unwrap();
+    }
+
+    let article = scenario.article("1").await;
+    assert!(text(&article).starts_with("The river town") && !article.edited, "{article:?}");
+}
+
+/// Seen: an edition of one article never got a rewritten text.
+#[tokio::test]
+async fn a_wholly_rewritten_article_is_stored_even_if_it_is_the_only_one() {
+    let scenario = PlainScenario::begin();
+    list(&scenario, &["1"]);
+    restore(&scenario, "1");
+    scenario.sync().await;
+    scenario.site.page("1", "Bees move into the town hall", &["Forty thousand bees live there now."]);
+
+    syncs(&scenario, 6).await;
+
+    let article = scenario.article("1").await;
+    assert!(article.edited && text(&article).starts_with("Forty thousand"), "{article:?}");
+}
+
+/// Seen: a rewritten text with a counter never came three times in a row.
+#[tokio::test]
+async fn a_rewritten_text_with_a_counter_is_stored() {
+    let scenario = six().await;
+    for count in 1..8 {
+        let counter = format!("Updated at 10:1{count}, read by {count}{count}3 people so far.");
+        scenario.site.page(
+            "3",
+            "Bees move into the town hall",
+            &["Forty thousand bees live there.", &counter],
+        );
+        scenario.sync().await;
+    }
+
+    assert!(text(&scenario.article("3").await).starts_with("Forty thousand bees"));
+}
+
+/// Seen: pages that never say their headlines were never stored.
+#[tokio::test]
+async fn first_texts_under_other_headlines_are_stored_when_they_have_come_three_times() {
+    let scenario = PlainScenario::begin();
+    scenario.site.list(&[("3", "Bulletin no. 3"), ("2", "Bulletin no. 2"), ("1", "Bulletin no. 1")]);
+    for id in ["3", "2", "1"] {
+        restore(&scenario, id);
+    }
+
+    scenario.sync().await;
+    let first = scenario.article("3").await;
+    syncs(&scenario, 5).await;
+
+    assert!(!matches!(first.body, ArticleBody::Ready { .. }));
+    for id in ["3", "2", "1"] {
+        let article = scenario.article(id).await;
+        assert!(matches!(article.body, ArticleBody::Ready { .. }) && !article.edited, "{article:?}");
+    }
+}
+
+/// Seen: a page that leads to another address never got a text.
+#[tokio::test]
+async fn a_page_that_moved_is_stored_when_its_text_has_come_three_times() {
+    for to in ["/News/Content/77", "/story/a-new-cinema"] {
+        let scenario = six().await;
+        let (_, title, first) = ARTICLES[5];
+        scenario.site.list(&[("8", title), ("6", "Rain stops the open air film")]);
+        scenario.site.answer_page("8", PlainAnswer::redirect(to));
+        scenario.site.answer(to, PlainAnswer::page(title, &[first, "It has moved since then."]));
+
+        scenario.sync().await;
+        let before = scenario.article("8").await;
+        syncs(&scenario, 6).await;
+
+        assert!(!matches!(before.body, ArticleBody::Ready { .. }), "{to}");
+        assert!(text(&scenario.article("8").await).contains("moved"), "{to}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_leads_to_the_home_page_a_list_a_notice_or_another_article_rewrites_nothing() {
+    for to in ["/", "/home", "/list", "/sorry", "/News/Content/2"] {
+        let scenario = six().await;
+        scenario.site.answer_page("1", PlainAnswer::redirect(to));
+        if to != "/News/Content/2" {
+            let listed = if to == "/sorry" { "This story was removed." } else { ARTICLES[5].2 };
+            scenario
+                .site
+                .answer(to, PlainAnswer::page("A new cinema by the river", &[listed, "More films."]));
+        }
+
+        syncs(&scenario, 12).await;
+
+        let article = scenario.article("1").await;
+        assert!(text(&article).starts_with("The river town") && !article.edited, "{to}: {article:?}");
+    }
+}
+
+/// Seen: of five pages that were absent for hours, the two that the listing left out went from the list.
+#[tokio::test]
+async fn an_outage_of_most_pages_removes_nothing() {
+    let scenario = six().await;
+    list(&scenario, &["6", "5", "4"]);
+    for id in ["2", "3", "4", "5", "6"] {
+        scenario.site.answer_page(id, PlainAnswer::status("404 Not Found"));
+    }
+
+    syncs(&scenario, 10).await;
+
+    assert_eq!(scenario.ids().await, ["6", "5", "4", "3", "2", "1"]);
+}
+
+/// Seen: the sync that stored a text at its third return told it as a failed page.
+#[tokio::test]
+async fn a_text_that_is_accepted_is_no_failed_page() {
+    let scenario = six().await;
+    scenario.site.page("3", "Bees move into the town hall", &["Forty thousand bees live there now."]);
+
+    let mut failed = Vec::new();
+    while !scenario.article("3").await.edited && failed.len() < 12 {
+        failed.push(scenario.sync().await.pages_failed);
+    }
+
+    assert_eq!(failed.iter().sum::<u32>(), 2, "{failed:?}");
+    assert_eq!(failed.last(), Some(&0));
 }
