@@ -621,6 +621,10 @@ fn first_version(data: &Path) {
 
 /// The tables of the first version.
 const OLD_TABLES: &str = "
+    INSERT INTO host (name, wait_until)
+    SELECT name, wait_until
+    FROM new.host;
+
     INSERT INTO listed (item_id, section)
     SELECT item_id, section
     FROM new.listed;
@@ -640,7 +644,7 @@ fn copy_as_first_version(from: &Path, to: &Path) {
     let new = from.join("cache.db").display().to_string();
     cache.execute("ATTACH DATABASE ? AS new", [new]).unwrap();
     cache.execute_batch("UPDATE owner SET catalog = (SELECT catalog FROM new.owner)").unwrap();
-    for table in ["item", "article", "revision", "host"] {
+    for table in ["item", "article", "revision"] {
         cache.execute_batch(&format!("INSERT INTO {table} SELECT * FROM new.{table}")).unwrap();
     }
     cache.execute_batch(OLD_TABLES).unwrap();
