@@ -2,6 +2,8 @@
 
 mod words;
 
+use std::borrow::Cow;
+
 use ifilm_language::text::normalized;
 use words::*;
 
@@ -36,7 +38,7 @@ impl Label {
 
     /// The same, for a line whose normalized form is known.
     pub(super) fn of_normalized(line: &str, normalized: &str) -> Option<Self> {
-        let plain: String = normalized.chars().filter(|c| !c.is_ascii_digit()).collect();
+        let plain = without_digits(normalized);
         if is_legal(line, &plain) {
             return Some(Self::Legal);
         }
@@ -83,6 +85,13 @@ pub(crate) fn is_counter(line: &str) -> bool {
     let is_short = line.len() <= LONGEST_IN_BYTES && line.contains(char::is_numeric);
     let counts = |label| matches!(label, Label::Views | Label::Comments | Label::Button);
     is_short && Label::of(line).is_some_and(counts)
+}
+
+fn without_digits(normalized: &str) -> Cow<'_, str> {
+    match normalized.bytes().any(|byte| byte.is_ascii_digit()) {
+        true => normalized.chars().filter(|c| !c.is_ascii_digit()).collect(),
+        false => normalized.into(),
+    }
 }
 
 /// `Read more:`, `بیشتر بخوانید…`

@@ -40,9 +40,12 @@ fn says(page: &Content<'_>, headline: &str, common: &Common) -> bool {
     if wanted.is_empty() {
         return contains(page.title.unwrap_or(&body(page)), headline);
     }
-    let found: HashSet<String> = words(&whole(page)).into_iter().collect();
-    let shared = wanted.iter().filter(|word| found.contains(*word)).count();
-    shared >= wanted.len().div_ceil(2).max(wanted.len().min(2))
+    let enough = wanted.len().div_ceil(2).max(wanted.len().min(2));
+    let has_enough = |text: &str| {
+        let found: HashSet<String> = words(text).into_iter().collect();
+        wanted.iter().filter(|word| found.contains(*word)).count() >= enough
+    };
+    page.title.is_some_and(has_enough) || has_enough(&whole(page)) // mostly its title has them
 }
 
 /// Whether a text contains the words of a headline, side by side.

@@ -5,8 +5,15 @@ use crate::text::normalized;
 /// The most words of such a line.
 const LONGEST: usize = 5;
 
+/// The most bytes of such a line. A longer one need not be looked at word by word.
+const MOST_BYTES: usize = 100;
+
 /// Whether a line only says how long ago something was. Such a line changes by itself.
 pub fn is_age(line: &str) -> bool {
+    line.len() <= MOST_BYTES && is_short_age(line)
+}
+
+fn is_short_age(line: &str) -> bool {
     let words: Vec<String> =
         line.split_whitespace().map(normalized).filter(|word| !word.is_empty()).collect();
     if words.len() > LONGEST {
