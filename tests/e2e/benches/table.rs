@@ -344,7 +344,7 @@ fn first_sync(runtime: &Runtime, site: &Site) {
         median(ours).as_secs_f64() * 1e3,
         median(floors).as_secs_f64() * 1e3
     );
-    print(&what, &measured, "2 ×");
+    print(&what, &measured, "2.5 ×");
 }
 
 async fn fetch_all(site: &Site, asked: &[(String, String)]) {
