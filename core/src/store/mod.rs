@@ -62,8 +62,9 @@ pub(crate) use listing::{
 };
 pub(crate) use membership::{Place, is_missed, listed_before, named_by};
 pub(crate) use page::{
-    DuePage, PageAnswer, PagesOf, UnreadablePage, confirm_page, delete_text, has_other_problem, is_elsewhere,
-    note_absence, note_unreadable, pages_due, pages_unchecked, save_page, set_aside,
+    DuePage, PageAnswer, PagesOf, UnreadablePage, asides_elsewhere, confirm_page, delete_text,
+    has_other_problem, is_elsewhere, note_absence, note_unreadable, pages_due, pages_unchecked, save_page,
+    set_aside,
 };
 pub(crate) use read_mark::{mark_read, mark_unread};
 pub(crate) use readable::Found;

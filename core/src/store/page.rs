@@ -370,6 +370,19 @@ pub(crate) fn is_elsewhere(
     Ok(statement.query_row(values, |row| row.get("is_elsewhere"))?)
 }
 
+const ASIDES_ELSEWHERE: &str = "
+    SELECT aside_hash
+    FROM resource
+    WHERE edition = :edition AND kind = 'page' AND id <> :id AND aside_hash IS NOT NULL";
+
+/// The sketches of the doubtful texts that came for other pages of the edition.
+pub(crate) fn asides_elsewhere(connection: &Connection, page: &DuePage) -> Result<Vec<Vec<u8>>> {
+    let values = named_params! { ":edition": page.key.edition.as_str(), ":id": page.resource };
+    let mut statement = connection.prepare_cached(ASIDES_ELSEWHERE)?;
+    let sketches = statement.query_map(values, |row| row.get("aside_hash"))?;
+    Ok(sketches.collect::<rusqlite::Result<_>>()?)
+}
+
 const OTHER_PROBLEM: &str = "
     SELECT EXISTS (
         SELECT 1

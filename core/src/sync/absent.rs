@@ -14,12 +14,16 @@ struct Sought {
 }
 
 impl Visit<'_> {
-    /// Reads the listing from its top, and returns those items that it certainly does not contain.
+    /// Reads the listing from its top, and returns those items that it does not contain. An item whose place is
+    /// below the last page that is read counts as not contained: to look for it would cost requests for ever.
     pub(super) async fn unlisted(&mut self, items: Vec<ItemKey>) -> Result<Vec<ItemKey>> {
         let mut sought = self.sought(items).await?;
         let mut unlisted = Vec::new();
         for number in (0..).take(MOST_PAGES) {
             let page = self.page_or_none(number).await?;
+            if number == 0 && page.rows.is_empty() {
+                return Ok(Vec::new()); // that is no listing, but a problem of the host
+            }
             sought.retain(|sought| page.rows.iter().all(|row| row.key != sought.key));
             let is_end = !self.candidate.is_paged() || (number > 0 && page.rows.is_empty());
             let last = self.last_known(&page).await?;
@@ -31,6 +35,7 @@ impl Visit<'_> {
                 break;
             }
         }
+        unlisted.extend(sought.into_iter().map(|sought| sought.key));
         Ok(unlisted)
     }
 

@@ -32,7 +32,10 @@ impl<'a> Content<'a> {
 
     /// SHA-256 of the content.
     pub(super) fn hash(&self) -> Vec<u8> {
-        let blocks = self.blocks.iter().filter_map(|block| shown(&block.content));
+        let mut blocks: Vec<String> = self.blocks.iter().filter_map(|block| shown(&block.content)).collect();
+        if blocks.is_empty() {
+            blocks = self.blocks.iter().filter_map(|block| block.content.text()).collect(); // links alone
+        }
         let title_and_lead = [self.title, self.lead].map(|text| visible(text.unwrap_or_default()));
         let mut hash = Sha256::new();
         for part in title_and_lead.into_iter().chain(blocks) {

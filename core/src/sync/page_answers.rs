@@ -422,7 +422,7 @@ impl<'a> PageAnswers<'a> {
             let returns =
                 store::set_aside(write, &page, sketch.bytes(), |earlier| sketch.is_return_of(earlier))?;
             let is_article = returns >= RETURNS
-                && (may_repeat || !store::is_elsewhere(write, &page, sketch.whole(), &answer.text.hash)?);
+                && (may_repeat || !is_elsewhere(write, &page, &sketch, &answer.text.hash)?);
             if is_article { save(write, &answer).map(Some) } else { Ok(None) }
         };
         let (change, _) = self.engine.store.write(note).await?;
@@ -437,6 +437,13 @@ fn save(write: &mut Write<'_>, answer: &PageAnswer) -> Result<TextChange> {
     let known = store::stored_text(write, answer.item)?;
     let is_edit = known.is_some_and(|known| is_edit(&known, answer.parser, &answer.text.hash));
     store::save_page(write, answer, is_edit)
+}
+
+/// Whether the same text, or nearly the same, came for another page of the edition.
+fn is_elsewhere(connection: &Connection, page: &DuePage, sketch: &Sketch, hash: &[u8]) -> Result<bool> {
+    let is_whole = store::is_elsewhere(connection, page, sketch.whole(), hash)?;
+    let others = store::asides_elsewhere(connection, page)?;
+    Ok(is_whole || others.iter().any(|other| sketch.is_return_of(other)))
 }
 
 fn leads_elsewhere(page: &DuePage, address: &Url) -> Error {

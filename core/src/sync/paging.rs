@@ -38,7 +38,6 @@ pub(super) struct Paging<'v, 'a> {
     run: Vec<ItemKey>,
     /// The largest number of rows on a page.
     longest: usize,
-    has_met: bool,
     wait: Option<Error>,
 }
 
@@ -57,7 +56,7 @@ pub(super) const ALL_ROUNDS: u32 = u32::MAX;
 impl<'v, 'a> Paging<'v, 'a> {
     fn of(visit: &'v mut Visit<'a>, before: u32, top: Vec<ItemKey>) -> Self {
         let (rows, seen, run, wait) = (Vec::new(), HashSet::new(), Vec::new(), None);
-        Self { visit, before, top, rows, seen, run, longest: 0, has_met: false, wait }
+        Self { visit, before, top, rows, seen, run, longest: 0, wait }
     }
 
     /// Reads further pages after the first one. The first sync ever reads the first page only.
@@ -73,7 +72,10 @@ impl<'v, 'a> Paging<'v, 'a> {
     /// starts at a page whose first row is known.
     pub(super) async fn behind(visit: &'v mut Visit<'a>, hole: Hole) -> Result<Rows> {
         let mut page = visit.page_or_none(hole.page).await?;
-        while page.number > 0 && !visit.knows_first(&page).await? {
+        for _ in 1..MOST_PAGES {
+            if page.number == 0 || visit.knows_first(&page).await? {
+                break;
+            }
             page = visit.page_or_none(page.number - 1).await?;
         }
         Self::of(visit, hole.round, hole.top).read_on(page, true).await
@@ -114,7 +116,6 @@ impl<'v, 'a> Paging<'v, 'a> {
         }
         let seen = |key: &ItemKey| self.seen.contains(key) || keys.contains(key);
         let joins = self.is_joined(&known, seen);
-        self.has_met |= known.contains(&true);
         if joins && !is_first {
             page.rows.truncate(known.iter().rposition(|known| *known).map_or(0, |last| last + 1));
         }
@@ -126,7 +127,7 @@ impl<'v, 'a> Paging<'v, 'a> {
         let is_known_whole = !page.is_empty() && page.iter().all(|known| *known);
         let has_several = self.run.len() >= SEVERAL;
         if self.top.is_empty() {
-            return is_known_whole || has_several || (self.has_met && !page.contains(&true));
+            return is_known_whole || has_several;
         }
         let most = 2 * self.top.iter().filter(|key| seen(key)).count() > self.top.len();
         let is_above = |key: &&ItemKey| Some(*key) != self.run.first();
