@@ -72,10 +72,17 @@ impl Label {
         row_of_labels(plain)
     }
 
-    /// Whether a line announces links, given that nothing but links follows it.
+    /// Whether a line announces links, given that nothing but links follows it. The words may also end the
+    /// line: `About this film, read more:`.
     pub(super) fn announces_links(line: &str) -> bool {
-        let is_short = line.split_whitespace().count() <= LONGEST;
-        is_short && (begins(&normalized(line), MORE_OF) || Self::of(line) == Some(Self::ReadMore))
+        let is_short = line.split_whitespace().take(LONGEST + 1).count() <= LONGEST;
+        let is_announcing = || {
+            let plain = normalized(line);
+            begins(&plain, MORE_OF)
+                || (ends_as_label(line) && MORE_OF.iter().any(|words| plain.ends_with(words)))
+                || Self::of_normalized(line, &plain) == Some(Self::ReadMore)
+        };
+        is_short && is_announcing()
     }
 }
 
@@ -221,6 +228,15 @@ mod tests {
         ] {
             assert_eq!(Label::of(line), None, "{line}");
         }
+    }
+
+    /// Seen: this line stood in an article as its last paragraph, with the links behind it.
+    #[test]
+    fn a_line_that_ends_in_read_more_announces_links() {
+        let line = "درباره‌ی فلم «خانه‌یی با دو دروازه» بیشتر بخوانید:";
+
+        assert!(Label::announces_links(line));
+        assert!(!Label::announces_links("او گفت: کتاب‌های خوب را بیشتر بخوانید."));
     }
 
     #[test]
