@@ -1,4 +1,4 @@
-//! Days of the three calendars that the editions write.
+//! Converts between day counts and dates in the three calendars that the editions use.
 
 use crate::enum_conversion::convert_enum;
 use crate::error::{IfilmError, Result, caught};

@@ -67,15 +67,15 @@ impl From<DateSettings> for ifilm_core::DateSettings {
     }
 }
 
-/// A moment, in milliseconds since 1970, UTC, in the words, digits and calendar of a language, a BCP-47 tag:
-/// Solar Hijri with Iranian months for Persian and with Afghan ones for Dari (`fa-AF`), Gregorian with Arabic
-/// digits for Arabic. In a language without an edition the words are English. If the text has another
-/// direction than its line, isolate it: see `isolate`.
+/// Writes a moment in the words, digits and calendar of a language. The moment is milliseconds since 1970,
+/// UTC; the language is a BCP-47 tag. Persian gets Solar Hijri with Iranian months, Dari (`fa-AF`) with Afghan
+/// ones, Arabic gets Gregorian with Arabic digits. In a language without an edition the words are English.
+/// If the text has another direction than its line, isolate it: see `isolate`.
 ///
 /// `time_zone` is the IANA name of the person's zone; the device's own if left out. For the date of an
-/// article give its `precision`. A date without a time is midnight in the zone of its edition; with the
-/// precision it is shown as that day there, without a time, in every time zone alike. `edition_zone` is that
-/// zone, `Edition.zone`; if left out `Asia/Tehran`, the one of the four real editions. Items of a list have
+/// article give its `precision`: a date without a time is stored as midnight in the zone of its edition, and
+/// with the precision every time zone shows the same day, without a time. `edition_zone` is that zone
+/// (`Edition.zone`); the default is `Asia/Tehran`, the zone of all four real editions. Items of a list have
 /// this text already: see `Item.date_text`.
 ///
 /// # Errors

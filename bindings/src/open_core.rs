@@ -1,4 +1,4 @@
-//! The core while it is open, shared by a client and its areas.
+//! The open core, which a client shares with its `Library`, `User` and `Language` objects.
 
 use std::future::Future;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

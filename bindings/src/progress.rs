@@ -29,7 +29,7 @@ pub enum Stage {
     Listings,
     /// Asking for pages: one step for each page.
     Pages,
-    /// All is stored: one step, which is done.
+    /// Everything is stored. The stage has one step, which is done.
     Finished,
 }
 

@@ -1,4 +1,4 @@
-//! How we know when something was published.
+//! Where a publication date comes from, and how precise it is.
 
 use crate::enum_conversion::convert_enum;
 

@@ -62,8 +62,8 @@ fn open(path: &Path, schema: &Schema, catalog: &str, timeout: Duration) -> Resul
     prepare().map_err(|error| named(error, path))
 }
 
-/// A connection keeps so many statements compiled. A sync runs some forty; rusqlite's default of 16 made it
-/// compile most of them anew for each page.
+/// The number of compiled statements that a connection keeps. A sync runs some forty; rusqlite's default of
+/// 16 made it compile most of them anew for each page.
 const KEPT_STATEMENTS: usize = 64;
 
 fn set_up(connection: &Connection, schema: &Schema) -> Result<()> {

@@ -31,7 +31,7 @@ pub(super) enum PageResult {
 pub(super) const MOST_WANTED: u32 = 150;
 /// The largest number of pages without a text, or that do not exist, that each sync requests again.
 pub(super) const MOST_RECHECKED: u32 = 10;
-/// How many of the newest pages may be revalidated. Those checked longest ago are.
+/// The number of newest pages among which a sync chooses: it revalidates those checked longest ago.
 pub(super) const NEWEST: u32 = 30;
 /// How many of them each sync revalidates. This finds edits that no listing shows.
 pub(super) const REVALIDATED: u32 = 3;

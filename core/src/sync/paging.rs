@@ -12,8 +12,8 @@ use crate::store::{self, Hole, Place};
 
 /// The largest number of pages of a listing that are read at once, from the top or to fill a hole.
 pub(super) const MOST_PAGES: usize = 5;
-/// The reading ends at this many known rows in a row, if all rows above them have been read that were above
-/// them before.
+/// The reading ends after this many known rows in succession, if every row that stood above them at the last
+/// sync has been read.
 pub(super) const SEVERAL: usize = 3;
 
 /// The rows that were read.
@@ -34,7 +34,7 @@ pub(super) struct Paging<'v, 'a> {
     top: Vec<ItemKey>,
     rows: Vec<ParsedRow>,
     seen: HashSet<ItemKey>,
-    /// The known rows at the end of what was read, one after another.
+    /// The unbroken run of known rows at the end of what was read.
     run: Vec<ItemKey>,
     /// The largest number of rows on a page.
     longest: usize,

@@ -14,7 +14,7 @@ pub(crate) struct Distance {
     region: u16,
     /// Whether CLDR's row for the languages is about a second language.
     is_second: bool,
-    /// Which parts only one of the two tags gives, as bits. Counts only if both mean the same.
+    /// A bit for each part that only one of the two tags states. Compared only if both tags mean the same.
     form: u8,
 }
 

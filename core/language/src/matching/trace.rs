@@ -1,4 +1,4 @@
-//! The steps of a choice, which explain it.
+//! The trace of a choice: the steps that explain why it was made.
 
 use serde::Serialize;
 

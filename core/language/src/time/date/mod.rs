@@ -57,7 +57,7 @@ impl<'a> DateWords<'a> {
         Self { zone, day_zone: zone, language, settings, calendar, digits, plurals: OnceCell::new() }
     }
 
-    /// The same, with bare days in a zone of their own: that of the edition which printed them.
+    /// The same, but a date without a time is a day in the zone of the edition that printed it.
     pub fn with_days_of(self, day_zone: &'a TimeZone) -> Self {
         Self { day_zone, ..self }
     }
