@@ -68,9 +68,9 @@ impl From<DateSettings> for ifilm_core::DateSettings {
 }
 
 /// Writes a moment in the words, digits and calendar of a language. The moment is milliseconds since 1970,
-/// UTC; the language is a BCP-47 tag. Persian gets Solar Hijri with Iranian months, Dari (`fa-AF`) with Afghan
-/// ones, Arabic gets Gregorian with Arabic digits. In a language without an edition the words are English.
-/// If the text has another direction than its line, isolate it: see `isolate`.
+/// UTC; the language is a BCP-47 tag. Persian gets Solar Hijri with Iranian months, Dari (`fa-AF`) with
+/// Afghan ones, Arabic gets Gregorian with Arabic digits. In a language without an edition the words are
+/// English. If the text has another direction than its line, isolate it: see `isolate`.
 ///
 /// `time_zone` is the IANA name of the person's zone; the device's own if left out. For the date of an
 /// article give its `precision`: a date without a time is stored as midnight in the zone of its edition, and

@@ -14,8 +14,9 @@ struct Sought {
 }
 
 impl Visit<'_> {
-    /// Reads the listing from its top, and returns those items that it does not contain. An item whose place is
-    /// below the last page that is read counts as not contained: to look for it would cost requests for ever.
+    /// Reads the listing from its top, and returns those items that it does not contain. An item whose place
+    /// is below the last page that is read counts as not contained: to look for it would cost requests for
+    /// ever.
     pub(super) async fn unlisted(&mut self, items: Vec<ItemKey>) -> Result<Vec<ItemKey>> {
         let mut sought = self.sought(items).await?;
         let mut unlisted = Vec::new();

@@ -7,8 +7,8 @@ use std::collections::HashMap;
 
 use crate::store::{DuePage, DueReason};
 
-/// A page that had the same problem more often than this shows nothing about the host any more: in fair weather
-/// its third answer must count.
+/// A page that had the same problem more often than this shows nothing about the host any more: in fair
+/// weather its third answer must count.
 const LONG: u32 = 1;
 
 /// The counted answers for the pages of a section in one sync.

@@ -408,8 +408,8 @@ async fn a_page_that_leads_to_the_home_page_a_list_a_notice_or_another_article_r
     }
 }
 
-/// Seen: of five pages that were absent, the two that the listing left out went from the list at once. If they
-/// stay absent and unlisted they do go, as removed articles must.
+/// Seen: of five pages that were absent, the two that the listing left out went from the list at once. If
+/// they stay absent and unlisted they do go, as removed articles must.
 #[tokio::test]
 async fn an_outage_of_most_pages_for_three_due_times_removes_nothing() {
     let scenario = six().await;
