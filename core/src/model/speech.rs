@@ -21,11 +21,12 @@ pub enum PassagePlace {
     Title,
     /// The sentence under the headline.
     Lead,
-    /// A block of the text, or one entry of a list.
+    /// A block of the text, or a part of one: an entry of a list, or a row of a table. Several passages may
+    /// come from one entry or row.
     Block {
         /// Its place among the blocks of the article, from 0.
         index: u32,
-        /// The number of the entry, from 0, if the block is a list.
+        /// The number of the entry or row, from 0, if the block is a list or a table.
         entry: Option<u32>,
     },
 }

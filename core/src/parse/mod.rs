@@ -31,7 +31,7 @@ use crate::catalog::EditionEntry;
 
 /// The version of the parsers. It grows when they can read more: pages that an older version could not read
 /// are then requested again.
-pub(crate) const VERSION: u32 = 3;
+pub(crate) const VERSION: u32 = 4;
 
 /// A document as it came, with what is known about it.
 #[derive(Debug, Clone, Copy)]

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
+use super::blocks;
 use super::item;
 use super::resource::{self, Due, DueReason};
 use super::row;
@@ -101,7 +102,7 @@ fn page(row: &Row<'_>) -> rusqlite::Result<StoredPage> {
         None => None,
     };
     let is_unreadable = due.is_some_and(|due| due.reason == DueReason::Unreadable);
-    Ok(match row::json(row, "blocks")? {
+    Ok(match blocks::blocks(row)? {
         Some(blocks) => StoredPage::Ready { checked_at: row::moment(row, "checked_at")?, blocks },
         None if is_unreadable => StoredPage::Unreadable { checked_at: row::moment(row, "checked_at")? },
         None => StoredPage::Waiting(due),
@@ -145,7 +146,7 @@ fn text_from_row(row: &Row<'_>) -> rusqlite::Result<StoredText> {
     Ok(StoredText {
         title: row.get("title")?,
         lead: row.get("lead")?,
-        blocks: row::json(row, "blocks")?.unwrap_or_default(),
+        blocks: blocks::blocks(row)?.unwrap_or_default(),
         parser: row.get("parser")?,
     })
 }

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params};
 
 use super::article::TextOfPage;
+use super::blocks;
 use super::row;
 use super::write::Write;
 use crate::error::Result;
@@ -114,7 +115,7 @@ pub(crate) fn without_fingerprint(connection: &Connection, most: u32) -> Result<
             language: language(row)?,
             title: row.get("title")?,
             lead: row.get("lead")?,
-            blocks: row::json(row, "blocks")?.unwrap_or_default(),
+            blocks: blocks::blocks(row)?.unwrap_or_default(),
             picture: row.get("picture")?,
         })
     })?;

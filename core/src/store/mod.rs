@@ -4,6 +4,7 @@
 //! the cache by key, never by rowid.
 
 mod article;
+mod blocks;
 mod caller;
 mod choice;
 mod directory;

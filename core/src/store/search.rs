@@ -84,10 +84,10 @@ fn texts(row: &Row<'_>) -> rusqlite::Result<FindableTexts> {
     })
 }
 
-/// The blocks of a page. Empty if they cannot be read, for example because another version stored them in
+/// The blocks of a page. Empty if they cannot be read, for example because a newer version stored them in
 /// another form. One such page must not stop the search in all others: it is still found by title and lead.
 fn blocks(row: &Row<'_>, item: i64) -> Vec<Block> {
-    row::json(row, "blocks").map(Option::unwrap_or_default).unwrap_or_else(|error| {
+    super::blocks::blocks(row).map(Option::unwrap_or_default).unwrap_or_else(|error| {
         tracing::warn!(item, %error, "a text that cannot be read is not searched");
         Vec::new()
     })

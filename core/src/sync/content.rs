@@ -53,15 +53,24 @@ pub(super) fn is_edit(stored: &StoredText, parser: u32, hash: &[u8]) -> bool {
     stored.parser == Some(parser) && Content::stored(stored).hash() != hash
 }
 
-/// The text of a block, or the address of its picture or video; `None` if it is no content.
+/// The text of a block, or the addresses of what it shows; `None` if it is no content.
 fn shown(content: &BlockContent) -> Option<String> {
     match content {
-        BlockContent::Image { address, .. } | BlockContent::Video { address, .. } => {
-            Some(address.split(['?', '#']).next().unwrap_or_default().to_owned())
+        BlockContent::Image(picture) => Some(without_query(&picture.address)),
+        BlockContent::Gallery { images } => {
+            Some(images.iter().map(|picture| without_query(&picture.address)).collect())
         }
+        BlockContent::Video { addresses, .. } | BlockContent::Audio { addresses, .. } => {
+            addresses.first().map(|first| without_query(&first.address))
+        }
+        BlockContent::Embed { address, .. } => Some(without_query(address)),
         BlockContent::Paragraph { spans } if spans.iter().all(|span| span.href.is_some()) => None,
         text => text.text().filter(|text| !is_counter(text) && !is_age(text)).map(|text| visible(&text)),
     }
+}
+
+fn without_query(address: &str) -> String {
+    address.split(['?', '#']).next().unwrap_or_default().to_owned()
 }
 
 /// A text without invisible signs. Of several joiners in a row one is left, because Persian words need it.
@@ -94,7 +103,7 @@ fn is_invisible(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Direction, Mark, Span};
+    use crate::model::{Direction, Mark, Picture, Span};
 
     fn block(content: BlockContent) -> Block {
         Block { content, dir: Direction::Ltr }
@@ -105,7 +114,7 @@ mod tests {
     }
 
     fn image(address: &str) -> Block {
-        block(BlockContent::Image { address: address.to_owned(), description: None })
+        block(BlockContent::Image(Picture::at(address.to_owned())))
     }
 
     fn hash(title: &str, lead: Option<&str>, blocks: &[Block]) -> Vec<u8> {

@@ -52,15 +52,16 @@ pub(super) fn story_fingerprint(
     let text = text_of_blocks(blocks);
     let mut page = StoryPage::of(language, &text);
     (page.title, page.lead, page.picture) = (title, lead, picture);
-    page.videos = blocks.iter().filter_map(video).collect();
+    page.videos = blocks.iter().flat_map(videos).collect();
     fingerprint(&page)
 }
 
-fn video(block: &Block) -> Option<&str> {
-    match &block.content {
-        BlockContent::Video { address, .. } => Some(address),
-        _ => None,
-    }
+fn videos(block: &Block) -> impl Iterator<Item = &str> {
+    let addresses = match &block.content {
+        BlockContent::Video { addresses, .. } => addresses.as_slice(),
+        _ => &[],
+    };
+    addresses.iter().map(|address| &*address.address)
 }
 
 #[cfg(test)]

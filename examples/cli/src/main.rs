@@ -2,6 +2,7 @@
 
 mod arguments;
 mod batch;
+mod block_text;
 mod command;
 mod ended;
 mod failure;

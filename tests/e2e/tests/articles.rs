@@ -129,9 +129,8 @@ fn parts_of_article(article: &ParsedArticle) -> [String; 7] {
 
 /// The texts of a block; each entry of a list is one.
 fn texts(block: &Block) -> Vec<String> {
-    let BlockContent::List { entries, .. } = &block.content else {
-        return block.content.text().into_iter().collect();
-    };
-    let text = |spans: &Vec<ifilm_core::Span>| spans.iter().map(|span| span.text.as_str()).collect();
-    entries.iter().map(text).collect()
+    match &block.content {
+        BlockContent::List { entries, .. } => entries.iter().flatten().flat_map(texts).collect(),
+        content => content.text().into_iter().collect(),
+    }
 }

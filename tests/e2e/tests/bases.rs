@@ -31,7 +31,7 @@ async fn read_all_at_the_mirror(scenario: &Scenario) {
 fn pictures(article: &Article) -> Vec<String> {
     let ArticleBody::Ready { blocks } = &article.body else { return Vec::new() };
     let address = |content: &BlockContent| match content {
-        BlockContent::Image { address, .. } => Some(address.clone()),
+        BlockContent::Image(picture) => Some(picture.address.clone()),
         _ => None,
     };
     blocks.iter().filter_map(|block| address(&block.content)).collect()

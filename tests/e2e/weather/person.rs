@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use ifilm_core::{
-    Article, ArticleBody, Block, BlockContent, Client, Error, Item, ItemKey, ListQuery, Span, SyncReport,
+    Article, ArticleBody, Block, BlockContent, Client, Error, Item, ItemKey, ListQuery, SyncReport,
     SyncRequest,
 };
 use ifilm_site::{NewsForm, Site, Truth};
@@ -106,9 +106,8 @@ pub(crate) fn says(article: &Article, truth: &Truth) -> bool {
 
 /// The texts of a block. Each entry of a list is one text.
 fn texts(block: &Block) -> Vec<String> {
-    let BlockContent::List { entries, .. } = &block.content else {
-        return block.content.text().into_iter().collect();
-    };
-    let text = |spans: &Vec<Span>| spans.iter().map(|span| span.text.as_str()).collect();
-    entries.iter().map(text).collect()
+    match &block.content {
+        BlockContent::List { entries, .. } => entries.iter().flatten().flat_map(texts).collect(),
+        content => content.text().into_iter().collect(),
+    }
 }

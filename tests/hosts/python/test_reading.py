@@ -143,10 +143,10 @@ def paragraphs(body):
 
 def texts(content):
     if isinstance(content, BlockContent.LIST_BLOCK):
-        return [text_of(spans) for spans in content.entries]
-    if isinstance(content, (BlockContent.IMAGE, BlockContent.VIDEO)):
-        return []
-    return [text_of(content.spans)]
+        return [text for entry in content.entries for block in entry for text in texts(block.content)]
+    if isinstance(content, (BlockContent.PARAGRAPH, BlockContent.HEADING, BlockContent.QUOTE)):
+        return [text_of(content.spans)]
+    return []
 
 
 def text_of(spans):

@@ -35,7 +35,7 @@ def key(**other):
 
 
 def block(*texts):
-    spans = [Span(text=text, marks=[Mark.BOLD], href=None) for text in texts]
+    spans = [Span(text=text, marks=[Mark.BOLD], href=None, language=None) for text in texts]
     return Block(direction=Direction.LTR, content=BlockContent.PARAGRAPH(spans))
 
 
@@ -57,7 +57,7 @@ class Values(unittest.TestCase):
                     self.assertTrue(value != other)
 
     def test_a_value_prints_its_fields(self):
-        spans = "[Span(text='a', marks=[Mark.BOLD], href=None)]"
+        spans = "[Span(text='a', marks=[Mark.BOLD], href=None, language=None)]"
 
         self.assertEqual(repr(key()), "ItemKey(edition='en', kind=Kind.ARTICLE, id='1')")
         self.assertEqual(str(key()), repr(key()))

@@ -6,7 +6,7 @@ use url::Url;
 use super::facts::Facts;
 use super::measured_page::MeasuredPage;
 use super::region::Region;
-use crate::model::{Block, BlockContent, Direction, Mark, Span};
+use crate::model::{Block, BlockContent, Direction, Mark, MediaAddress, Picture, Span};
 use crate::parse::html::Tag;
 use crate::parse::page::{Content, Hints, Piece};
 use crate::parse::picture;
@@ -47,7 +47,7 @@ impl Blocks<'_, '_> {
         let linked = linked.map(|link| &*self.measured.page.link(link).address);
         let named = facts.videos.iter().map(String::as_str).chain(linked);
         let address = named.filter_map(|src| self.measured.absolute(src)).find(is_playable)?;
-        let content = BlockContent::Video { address: address.into(), poster: None };
+        let content = BlockContent::Video { addresses: at(address), poster: None, caption: None };
         Some(Block { content, dir: self.fallback })
     }
 
@@ -63,33 +63,30 @@ impl Blocks<'_, '_> {
             self.measured.around(*node).find(|at| self.measured.page.element(*at).tag == Tag::Li)
         };
         let groups = nodes.chunk_by(|one, other| entry(one).is_some() && entry(one) == entry(other));
-        let entries = groups.map(|nodes| self.joined(nodes)).collect();
+        let entries = groups.map(|nodes| self.lines(nodes)).collect();
         let ordered = self.measured.page.element(list).tag == Tag::Ol;
-        self.directed(BlockContent::List { ordered, entries })
+        self.directed(BlockContent::List { ordered, start: None, reversed: false, entries })
     }
 
-    /// The lines of one entry, a blank between them.
-    fn joined(self, nodes: &[usize]) -> Vec<Span> {
-        let lines = nodes.iter().map(|node| self.spans(*node));
-        let joined = lines.reduce(|mut entry, line| {
-            entry.push(Span::plain(" "));
-            entry.extend(line);
-            entry
-        });
-        joined.unwrap_or_default()
+    /// The lines of one entry.
+    fn lines(self, nodes: &[usize]) -> Vec<Block> {
+        let line = |node: &usize| self.directed(BlockContent::Paragraph { spans: self.spans(*node) });
+        nodes.iter().map(line).collect()
     }
 
     fn block(self, node: usize) -> Option<Block> {
         let absolute = |src: &str| self.measured.absolute(src);
         let content = match &self.measured.page.node(node).content {
             Content::Text(_) => self.text(node),
-            Content::Picture { src, description, .. } => BlockContent::Image {
-                address: picture::address(absolute(src)?),
-                description: self.caption(node).or_else(|| description.as_deref().map(str::to_owned)),
-            },
+            Content::Picture { src, description, .. } => BlockContent::Image(Picture {
+                description: description.clone(),
+                caption: self.caption(node),
+                ..Picture::at(picture::address(absolute(src)?))
+            }),
             Content::Video { src, poster } => BlockContent::Video {
-                address: absolute(src.as_deref()?)?.into(),
+                addresses: at(absolute(src.as_deref()?)?),
                 poster: poster.as_deref().and_then(absolute).map(String::from),
+                caption: None,
             },
         };
         Some(self.directed(content))
@@ -134,13 +131,17 @@ impl Blocks<'_, '_> {
         let marks = marks.into_iter().filter_map(|(set, mark)| set.then_some(mark)).collect();
         let href =
             piece.style.link.and_then(|link| self.measured.absolute(&self.measured.page.link(link).address));
-        Span { text: text.to_owned(), marks, href: href.map(String::from) }
+        Span { marks, href: href.map(String::from), ..Span::plain(text) }
     }
 
     fn directed(self, content: BlockContent) -> Block {
         let text = content.text().unwrap_or_default();
         Block { dir: direction_of_line(&text, self.fallback), content }
     }
+}
+
+fn at(address: Url) -> Vec<MediaAddress> {
+    vec![MediaAddress { address: address.into(), media_type: None }]
 }
 
 /// Whether an address is a video file, not the page of a player.

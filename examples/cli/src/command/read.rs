@@ -4,17 +4,14 @@ use std::time::Duration;
 
 use ifilm_core::language::story::no_same_story;
 use ifilm_core::words::same_story_reason;
-use ifilm_core::{
-    Article, ArticleBody, Block, BlockContent, Client, EditionId, Error, ItemKey, LanguageTag, SameStory,
-    Span,
-};
+use ifilm_core::{Article, ArticleBody, Client, EditionId, Error, ItemKey, LanguageTag, SameStory};
 
 use tokio::time::timeout;
 
 use crate::arguments::{Read, Shared};
 use crate::ended::Ended;
 use crate::failure::Failure;
-use crate::{json, locale, screen};
+use crate::{block_text, json, locale, screen};
 
 /// How long the mark may wait for another process. The article is shown before.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -135,30 +132,10 @@ pub(crate) fn print(article: &Article) {
     }
     match &article.body {
         ArticleBody::Ready { blocks } => {
-            blocks.iter().for_each(|block| screen::line(format!("\n{}", text(block))))
+            blocks.iter().for_each(|block| screen::line(format!("\n{}", block_text::of(block))))
         }
         ArticleBody::Waiting { why } => screen::line(format!("\n{}", why.text)),
         ArticleBody::Unreadable => screen::line("\nNo text was found in its page."),
     }
     screen::line(format!("\n{}", article.link));
-}
-
-fn text(block: &Block) -> String {
-    match &block.content {
-        BlockContent::Paragraph { spans } => plain(spans),
-        BlockContent::Heading { spans, .. } => format!("## {}", plain(spans)),
-        BlockContent::Quote { spans } => format!("> {}", plain(spans)),
-        BlockContent::List { entries, .. } => {
-            let entries: Vec<String> = entries.iter().map(|spans| format!("- {}", plain(spans))).collect();
-            entries.join("\n")
-        }
-        BlockContent::Image { description, .. } => {
-            format!("[{}]", description.as_deref().unwrap_or("picture"))
-        }
-        BlockContent::Video { address, .. } => format!("[video: {address}]"),
-    }
-}
-
-fn plain(spans: &[Span]) -> String {
-    spans.iter().map(|span| span.text.as_str()).collect()
 }

@@ -1,5 +1,5 @@
 use super::{ONE, TWO, read};
-use crate::model::{BlockContent, Mark, Span};
+use crate::model::{Block, BlockContent, Direction, Mark, MediaAddress, Picture, Span};
 
 fn contents(body: &str) -> Vec<BlockContent> {
     let article = read(&format!("<h1>River cinema reopens</h1><div>{body}</div>"));
@@ -10,13 +10,22 @@ fn plain(text: &str) -> Vec<Span> {
     vec![Span::plain(text)]
 }
 
+fn paragraph(text: &str) -> Block {
+    Block { content: BlockContent::Paragraph { spans: plain(text) }, dir: Direction::Ltr }
+}
+
+fn video(address: &str, poster: Option<String>) -> BlockContent {
+    let addresses = vec![MediaAddress { address: address.to_owned(), media_type: None }];
+    BlockContent::Video { addresses, poster, caption: None }
+}
+
 #[test]
 fn emphasis_and_links_are_spans() {
     let blocks = contents(&format!(
         "<p>The <b>old <i>river</i></b> cinema has <a href='/Film/Content/7'>a new film</a> <a href='javascript:x()'>tonight</a>.</p><p>{ONE}</p>"
     ));
 
-    let set = |text: &str, marks: &[Mark]| Span { text: text.to_owned(), marks: marks.to_vec(), href: None };
+    let set = |text: &str, marks: &[Mark]| Span { marks: marks.to_vec(), ..Span::plain(text) };
     let link = "https://en.ifilmtv.ir/Film/Content/7".to_owned();
     let spans = vec![
         set("The ", &[]),
@@ -36,13 +45,13 @@ fn headings_quotes_and_lists_are_blocks_of_their_own() {
          <ol><li>New seats<li><p>A new</p><p>roof</p></ol><p>{TWO}</p>"
     ));
 
-    let entry = vec![Span::plain("A new"), Span::plain(" "), Span::plain("roof")];
+    let entries = vec![vec![paragraph("New seats")], vec![paragraph("A new"), paragraph("roof")]];
     assert_eq!(
         blocks[1..4],
         [
             BlockContent::Heading { level: 3, spans: plain("The hall") },
             BlockContent::Quote { spans: plain("It smells of paint.") },
-            BlockContent::List { ordered: true, entries: vec![plain("New seats"), entry] },
+            BlockContent::List { ordered: true, start: None, reversed: false, entries },
         ]
     );
 }
@@ -59,11 +68,12 @@ fn a_picture_has_its_caption_and_a_video_has_its_still_picture() {
     assert_eq!(
         blocks[1..3],
         [
-            BlockContent::Image {
-                address: format!("{site}/UploadedFiles/Images/02-05-2024/a.jpg"),
-                description: Some("The hall, photographed on Monday.".to_owned()),
-            },
-            BlockContent::Video { address: format!("{site}/v.mp4"), poster: Some(format!("{site}/s.jpg")) },
+            BlockContent::Image(Picture {
+                description: Some("hall".to_owned()),
+                caption: Some("The hall, photographed on Monday.".to_owned()),
+                ..Picture::at(format!("{site}/UploadedFiles/Images/02-05-2024/a.jpg"))
+            }),
+            video(&format!("{site}/v.mp4"), Some(format!("{site}/s.jpg"))),
         ]
     );
     assert_eq!(blocks.len(), 4);
@@ -75,7 +85,6 @@ fn a_video_that_is_only_offered_for_download_is_still_a_video() {
         "<div>00:00</div><div>00:00</div><a href=/m/7.mp4>Download</a><p>{ONE}</p><p>{TWO}</p>"
     ));
 
-    let address = "https://en.ifilmtv.ir/m/7.mp4".to_owned();
-    assert_eq!(blocks[0], BlockContent::Video { address, poster: None });
+    assert_eq!(blocks[0], video("https://en.ifilmtv.ir/m/7.mp4", None));
     assert_eq!(blocks.len(), 3);
 }

@@ -6,9 +6,11 @@ import ifilm.android.presentation.Article
 import ifilm.android.presentation.ArticleBody
 import ifilm.android.presentation.Block
 import ifilm.android.presentation.BlockContent
+import ifilm.android.presentation.Cell
 import ifilm.android.presentation.ChosenEdition
 import ifilm.android.presentation.Direction
 import ifilm.android.presentation.Edition
+import ifilm.android.presentation.Entry
 import ifilm.android.presentation.Failure
 import ifilm.android.presentation.Item
 import ifilm.android.presentation.ItemKey
@@ -16,6 +18,7 @@ import ifilm.android.presentation.ItemSlice
 import ifilm.android.presentation.Library
 import ifilm.android.presentation.LibraryException
 import ifilm.android.presentation.Mark
+import ifilm.android.presentation.MediaKind
 import ifilm.android.presentation.Span
 import ifilm.android.presentation.SyncOutcome
 import ifilm.android.presentation.SyncStage
@@ -182,10 +185,34 @@ private fun ifilm.ffi.BlockContent.shown(line: ifilm.ffi.Direction): BlockConten
     is ifilm.ffi.BlockContent.Paragraph -> BlockContent.Paragraph(spans.shown(line))
     is ifilm.ffi.BlockContent.Heading -> BlockContent.Heading(level.toInt(), spans.shown(line))
     is ifilm.ffi.BlockContent.Quote -> BlockContent.Quote(spans.shown(line))
-    is ifilm.ffi.BlockContent.ListBlock -> BlockContent.Entries(ordered, entries.map { it.shown(line) })
-    is ifilm.ffi.BlockContent.Image -> BlockContent.Picture(description?.on(line))
-    is ifilm.ffi.BlockContent.Video -> BlockContent.Video(address)
+    is ifilm.ffi.BlockContent.ListBlock -> BlockContent.Entries(numbered())
+    is ifilm.ffi.BlockContent.Image -> picture.shown(line)
+    is ifilm.ffi.BlockContent.Gallery -> BlockContent.Gallery(images.map { it.shown(line) })
+    is ifilm.ffi.BlockContent.Video -> media(MediaKind.VIDEO, caption?.on(line), addresses)
+    is ifilm.ffi.BlockContent.Audio -> media(MediaKind.AUDIO, caption?.on(line), addresses)
+    is ifilm.ffi.BlockContent.Embed -> BlockContent.Media(MediaKind.PLAYER, (title ?: provider)?.on(line), address)
+    is ifilm.ffi.BlockContent.Table -> BlockContent.Table(rows.map { row -> row.map { it.shown(line) } })
+    is ifilm.ffi.BlockContent.Preformatted -> BlockContent.Preformatted(text)
+    ifilm.ffi.BlockContent.Divider -> BlockContent.Divider
 }
+
+private fun ifilm.ffi.BlockContent.ListBlock.numbered(): List<Entry> {
+    val first = start ?: if (reversed) entries.size else 1
+    return entries.mapIndexed { at, blocks ->
+        val number = if (reversed) first - at else first + at
+        Entry(number.takeIf { ordered }, blocks.map { it.shown() })
+    }
+}
+
+private fun media(
+    kind: MediaKind,
+    text: String?,
+    addresses: List<ifilm.ffi.MediaAddress>,
+) = BlockContent.Media(kind, text, addresses.first().address)
+
+private fun ifilm.ffi.Picture.shown(line: ifilm.ffi.Direction) = BlockContent.Picture((caption ?: description)?.on(line))
+
+private fun ifilm.ffi.TableCell.shown(line: ifilm.ffi.Direction) = Cell(header, spans.shown(line))
 
 private fun List<ifilm.ffi.Span>.shown(line: ifilm.ffi.Direction) = map { Span(it.text.on(line), it.marks.shown(), it.href) }
 
@@ -193,6 +220,9 @@ private fun List<ifilm.ffi.Mark>.shown() = map {
     when (it) {
         ifilm.ffi.Mark.BOLD -> Mark.BOLD
         ifilm.ffi.Mark.ITALIC -> Mark.ITALIC
+        ifilm.ffi.Mark.CODE -> Mark.CODE
+        ifilm.ffi.Mark.SUB -> Mark.SUB
+        ifilm.ffi.Mark.SUP -> Mark.SUP
     }
 }.toSet()
 

@@ -1,6 +1,7 @@
 package ifilm.android.screen
 
 import androidx.compose.foundation.background
+import androidx.compose.foundation.horizontalScroll
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
@@ -11,18 +12,17 @@ import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.height
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.width
-import androidx.compose.material3.Icon
+import androidx.compose.foundation.rememberScrollState
+import androidx.compose.material3.HorizontalDivider
 import androidx.compose.material3.MaterialTheme
-import androidx.compose.material3.Surface
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
-import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalDensity
-import androidx.compose.ui.res.painterResource
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.font.FontFamily
 import androidx.compose.ui.unit.dp
 import ifilm.android.R
 import ifilm.android.presentation.Block
@@ -41,8 +41,12 @@ internal fun BlockView(
         is BlockContent.Heading -> Heading(content, onLink)
         is BlockContent.Quote -> Quote(content.spans, onLink)
         is BlockContent.Entries -> Entries(content, onLink)
-        is BlockContent.Picture -> Stand(R.drawable.ifilm_picture, pictureText(content.description))
-        is BlockContent.Video -> Stand(R.drawable.ifilm_video, stringResource(R.string.ifilm_video))
+        is BlockContent.Picture -> PictureView(content)
+        is BlockContent.Gallery -> Column(verticalArrangement = Arrangement.spacedBy(8.dp)) { content.pictures.forEach { PictureView(it) } }
+        is BlockContent.Media -> MediaView(content, onLink)
+        is BlockContent.Table -> TableView(content, onLink)
+        is BlockContent.Preformatted -> Preformatted(content.text)
+        BlockContent.Divider -> HorizontalDivider(Modifier.padding(vertical = 8.dp), color = MaterialTheme.colorScheme.outlineVariant)
     }
 }
 
@@ -70,10 +74,10 @@ private fun Entries(
     list: BlockContent.Entries,
     onLink: (String) -> Unit,
 ) = Column(Modifier.fillMaxWidth(), Arrangement.spacedBy(8.dp)) {
-    list.entries.forEachIndexed { index, spans ->
+    list.entries.forEach { entry ->
         Row {
-            EntrySign(if (list.ordered) stringResource(R.string.ifilm_entry_number, index + 1) else "•")
-            StyledText(spans, MaterialTheme.typography.bodyLarge, onLink, Modifier.weight(1f))
+            EntrySign(entry.number?.let { stringResource(R.string.ifilm_entry_number, it) } ?: "•")
+            Column(Modifier.weight(1f), Arrangement.spacedBy(8.dp)) { entry.blocks.forEach { BlockView(it, onLink) } }
         }
     }
 }
@@ -89,23 +93,11 @@ private fun EntrySign(sign: String) {
     Text(sign, Modifier.width(width), MaterialTheme.colorScheme.tertiary, style = style)
 }
 
-/** The placeholder for a picture or a video of the article. */
+/** Lines are as long as the text has them, so they scroll. */
 @Composable
-private fun Stand(
-    icon: Int,
-    text: String,
-) = Surface(Modifier.fillMaxWidth(), MaterialTheme.shapes.medium, MaterialTheme.colorScheme.surfaceContainer) {
-    Row(Modifier.padding(14.dp), verticalAlignment = Alignment.CenterVertically) {
-        Icon(painterResource(icon), null, tint = MaterialTheme.colorScheme.onSurfaceVariant)
-        Text(
-            text,
-            Modifier.weight(1f).padding(start = 12.dp),
-            MaterialTheme.colorScheme.onSurfaceVariant,
-            style = MaterialTheme.typography.bodyMedium,
-        )
-    }
-}
-
-@Composable
-private fun pictureText(description: String?) =
-    description?.let { stringResource(R.string.ifilm_picture_of, it) } ?: stringResource(R.string.ifilm_picture)
+private fun Preformatted(text: String) = Text(
+    text,
+    Modifier.fillMaxWidth().horizontalScroll(rememberScrollState()),
+    softWrap = false,
+    style = MaterialTheme.typography.bodyMedium.copy(fontFamily = FontFamily.Monospace),
+)

@@ -19,11 +19,15 @@ import androidx.compose.ui.text.SpanStyle
 import androidx.compose.ui.text.TextLayoutResult
 import androidx.compose.ui.text.TextStyle
 import androidx.compose.ui.text.buildAnnotatedString
+import androidx.compose.ui.text.font.FontFamily
 import androidx.compose.ui.text.font.FontStyle
 import androidx.compose.ui.text.font.FontWeight
+import androidx.compose.ui.text.style.BaselineShift
 import androidx.compose.ui.text.style.TextDecoration
 import androidx.compose.ui.text.withAnnotation
 import androidx.compose.ui.text.withStyle
+import androidx.compose.ui.unit.TextUnit
+import androidx.compose.ui.unit.em
 import ifilm.android.presentation.Mark
 import ifilm.android.presentation.Span
 
@@ -82,9 +86,22 @@ private fun AnnotatedString.Builder.add(
         color = linkColor,
         fontWeight = FontWeight.Bold.takeIf { Mark.BOLD in span.marks },
         fontStyle = FontStyle.Italic.takeIf { Mark.ITALIC in span.marks },
+        fontFamily = FontFamily.Monospace.takeIf { Mark.CODE in span.marks },
+        fontSize = if (span.isShifted()) SHIFTED else TextUnit.Unspecified,
+        baselineShift = span.shift(),
         textDecoration = TextDecoration.Underline.takeIf { span.address != null },
     )
     withStyle(style) { append(span.text) }
 }
+
+private fun Span.isShifted() = Mark.SUP in marks || Mark.SUB in marks
+
+private fun Span.shift() = when {
+    Mark.SUP in marks -> BaselineShift.Superscript
+    Mark.SUB in marks -> BaselineShift.Subscript
+    else -> null
+}
+
+private val SHIFTED = 0.75.em
 
 private const val LINK = "link"

@@ -53,18 +53,51 @@ sealed interface BlockContent {
     ) : BlockContent
 
     data class Entries(
-        val ordered: Boolean,
-        val entries: List<List<Span>>,
+        val entries: List<Entry>,
     ) : BlockContent
 
+    /** [text] is its caption, or says what it shows. */
     data class Picture(
-        val description: String?,
+        val text: String?,
     ) : BlockContent
 
-    data class Video(
+    data class Gallery(
+        val pictures: List<Picture>,
+    ) : BlockContent
+
+    /** A tap on it opens [address]. [text] is its caption or title. */
+    data class Media(
+        val kind: MediaKind,
+        val text: String?,
         val address: String,
     ) : BlockContent
+
+    /** All rows have the same number of cells. */
+    data class Table(
+        val rows: List<List<Cell>>,
+    ) : BlockContent
+
+    data class Preformatted(
+        val text: String,
+    ) : BlockContent
+
+    data object Divider : BlockContent
 }
+
+/** An entry of a list. [number] is absent if the list has none. A list among [blocks] is one level deeper. */
+data class Entry(
+    val number: Int?,
+    val blocks: List<Block>,
+)
+
+/** What a block of [BlockContent.Media] opens. [PLAYER] is a player or a post of another site. */
+enum class MediaKind { VIDEO, AUDIO, PLAYER }
+
+/** A cell of a table. [header] says whether it names what its row or column holds. */
+data class Cell(
+    val header: Boolean,
+    val spans: List<Span>,
+)
 
 /** Text in one style. A tap on it opens [address], if there is one. */
 data class Span(
@@ -73,4 +106,4 @@ data class Span(
     val address: String? = null,
 )
 
-enum class Mark { BOLD, ITALIC }
+enum class Mark { BOLD, ITALIC, CODE, SUB, SUP }

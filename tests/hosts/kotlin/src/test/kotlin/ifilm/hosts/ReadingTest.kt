@@ -5,6 +5,7 @@ import com.google.gson.JsonObject
 import ifilm.SyncEvent
 import ifilm.ffi.Article
 import ifilm.ffi.ArticleBody
+import ifilm.ffi.Block
 import ifilm.ffi.BlockContent
 import ifilm.ffi.Clock
 import ifilm.ffi.Item
@@ -180,15 +181,23 @@ class ReadingTest {
     }
 
     private fun paragraphs(body: ArticleBody.Ready): List<String> =
-        body.blocks.flatMap { block ->
-            when (val content = block.content) {
-                is BlockContent.Paragraph -> listOf(text(content.spans))
-                is BlockContent.Heading -> listOf(text(content.spans))
-                is BlockContent.Quote -> listOf(text(content.spans))
-                is BlockContent.ListBlock -> content.entries.map(::text)
-                is BlockContent.Image, is BlockContent.Video -> emptyList()
-            }
-        }
+        body.blocks.flatMap(::texts)
+
+    private fun texts(block: Block): List<String> = when (val content = block.content) {
+        is BlockContent.Paragraph -> listOf(text(content.spans))
+
+        is BlockContent.Heading -> listOf(text(content.spans))
+
+        is BlockContent.Quote -> listOf(text(content.spans))
+
+        is BlockContent.ListBlock -> content.entries.flatten().flatMap(::texts)
+
+        is BlockContent.Table, is BlockContent.Preformatted -> error("the practice site has none: $content")
+
+        is BlockContent.Image, is BlockContent.Gallery, is BlockContent.Video,
+        is BlockContent.Audio, is BlockContent.Embed, BlockContent.Divider,
+        -> emptyList()
+    }
 
     private fun text(spans: List<Span>) = spans.joinToString("") { it.text }
 }
