@@ -60,7 +60,7 @@ impl Client {
     /// background what an earlier sync left.
     ///
     /// # Errors
-    /// The storage errors, but not where the files can be read and not written; `Closed`.
+    /// The storage errors and `Closed`. Files that are only readable are not an error.
     pub async fn prepare(&self) -> Result<()> {
         self.core.run(|core| async move { Ok(core.prepare().await?) }).await
     }
@@ -119,7 +119,7 @@ impl Client {
         caught(|| self.core.join())
     }
 
-    /// Panics on a thread of the library, in debug builds alone: see the function of the same name.
+    /// For tests. Panics on a thread of the library, only in debug builds. See the function `debug_panic`.
     ///
     /// # Errors
     /// `Internal` in debug builds, as for any panic; `BadArgument` in all others; `Closed`.

@@ -82,9 +82,9 @@ impl Library {
         self.core.run(|core| async move { Ok(core.library().search(query).await?.into()) }).await
     }
 
-    /// The article of another edition that tells the same story. Absent unless it is certain: also while one
-    /// of the two pages is not stored yet, or where two articles match about equally well. `no_same_story`
-    /// says so to people. It goes both ways: asking from the found article returns the first one.
+    /// The article of another edition that tells the same story. Absent if the match is not certain, if one
+    /// of the two pages is not stored yet, or if two articles match equally well. `no_same_story` gives a
+    /// sentence for people. It goes both ways: asking from the found article returns the first one.
     ///
     /// # Errors
     /// `BadArgument` for an unknown edition, and for that of the article itself; `NotFound` for an article

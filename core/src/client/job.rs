@@ -9,7 +9,8 @@ use crate::error::{Error, Result};
 use crate::model::{EditionId, Section, SyncReport, SyncRequest};
 use crate::sync::{Meter, Target};
 
-/// A running sync. Dropping it, or dropping a wait, does not cancel it. Its clones are one caller.
+/// A running sync. Dropping it, or dropping a wait, does not cancel it. All clones of a job count as one
+/// caller. If one clone cancels, all have cancelled.
 #[derive(Clone)]
 pub struct Job {
     running: Arc<Running>,

@@ -81,7 +81,8 @@ impl Shared {
         match self.check_open() {
             Ok(()) => Ok(opened),
             Err(closed) => {
-                let _ = opened.close().await; // `close` ran before there was a store
+                // `close` ran while the store was being opened, so it closed nothing.
+                let _ = opened.close().await;
                 Err(closed)
             }
         }
@@ -183,8 +184,8 @@ pub(super) fn runtime() -> Result<Handle> {
 /// The runtime of the caller, with time and I/O enabled.
 ///
 /// # Errors
-/// [`Error::BadArgument`] also if time or I/O is not enabled. tokio has no call to ask for this: using a
-/// disabled driver panics. So it is tried here, before a sync would panic halfway.
+/// [`Error::BadArgument`] also if time or I/O is not enabled. tokio has no function to ask; a disabled driver
+/// panics. So we try it here, and not in the middle of a sync.
 #[expect(clippy::disallowed_methods, reason = "the panic is tokio's, and is the answer")]
 pub(super) fn runtime_for_network() -> Result<Handle> {
     let runtime = runtime()?;

@@ -91,8 +91,8 @@ impl<'a> Comparison<'a> {
         Ok(first.filter(|(_, first)| first.weight.saturating_sub(LEAD) >= next))
     }
 
-    /// The articles published around the same time, and those that its page names. Named articles are added
-    /// because the two may have been first seen weeks apart, if the site gives no dates.
+    /// The articles published around the same time, and those that its page names. Articles that the page
+    /// names are always added. Without dates from the site, the two articles may be weeks apart in our store.
     fn candidates(&self, to: &ComparableArticle, edition: &EditionId) -> Result<Vec<ComparableArticle>> {
         let (at, window) = (to.published.at.as_millisecond(), milliseconds(WINDOW_HOURS));
         let mut candidates = store::comparable_near(self.reading, edition, at, window, CANDIDATES)?;

@@ -25,9 +25,9 @@ pub(super) fn layer<S>() -> impl Layer<S, Service = Recording<S>> + Clone {
     layer_fn(Recording)
 }
 
-/// A connector that records each new connection in the task that waits for it. While a connection is being
-/// made, a kept one may become free. Then the pool uses the kept one, and finishes the new one in another
-/// task.
+/// A connector that records each new connection in the task that waits for it. An old connection may become
+/// free while a new one is being made. Then the request uses the old one. The new one is finished in another
+/// task, so it is not recorded here.
 #[derive(Clone)]
 pub(super) struct Recording<S>(S);
 

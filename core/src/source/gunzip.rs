@@ -70,8 +70,8 @@ impl Gunzip {
         Ok(())
     }
 
-    /// Handles bytes that cannot be decompressed. After a complete member they are ignored if they gave no
-    /// content: they are no gzip. Otherwise they are an error.
+    /// Handles bytes that cannot be decompressed. If they follow a complete member and gave no content, they
+    /// are not gzip, and are ignored. In all other cases they are an error.
     fn fail(&mut self, cause: io::Error) -> io::Result<()> {
         let is_after =
             self.whole > 0 && self.body().len() == self.before && cause.kind() != io::ErrorKind::Other;

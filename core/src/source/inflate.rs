@@ -45,8 +45,8 @@ impl Inflate {
         if has_ended { Ok(body.into_bytes()) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
     }
 
-    /// The low half of the first byte is 8 in a zlib header. Without a header it would begin a stored block
-    /// whose padding is not zero, which no encoder writes.
+    /// In a zlib header the low four bits of the first byte are 8. In raw deflate, 8 would mean a stored
+    /// block with padding that is not zero. No encoder writes that.
     fn begin(body: Capped, first: u8) -> Self {
         match first & 0x0F {
             8 => Self::Zlib(Box::new(ZlibDecoder::new(body))),

@@ -63,8 +63,8 @@ impl Scope {
     }
 
     /// Whether a connection to `ip`, an address of `name`, is allowed. A name outside the scope is always
-    /// allowed: it can only be a proxy that a person chose, because requests to other hosts are refused
-    /// before their names are looked up.
+    /// allowed, because it can only be the person's own proxy. Requests to other hosts are refused before
+    /// their names are looked up.
     pub(super) fn allows(&self, name: &str, ip: IpAddr) -> bool {
         let mut ports = self.hosts.values().filter(|allowed| allowed.name == name).peekable();
         is_public(ip) || ports.peek().is_none() || ports.any(|allowed| allowed.private)

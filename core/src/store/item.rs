@@ -1,5 +1,5 @@
-//! Items: one row for each thing that the site lists. Sets its date, and removes it from the lists. What a
-//! list shows is read in `list.rs`.
+//! Items: one row for each thing that the site lists. This file sets the date of an item, and removes it from
+//! the lists. `listing.rs` inserts the row, because a listing brings it. `list.rs` reads what a list shows.
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, named_params};

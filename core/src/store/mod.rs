@@ -178,7 +178,7 @@ impl Store {
         self.check_open()?;
         let writer = self.writer.get_or_try_init(|| Writer::start(self.directory.clone())).await?;
         if let Err(closed) = self.check_open() {
-            writer.close().await; // `close` ran before there was a writer
+            writer.close().await; // `close` ran while the writer was starting, so it closed nothing
             return Err(closed);
         }
         Ok(writer)

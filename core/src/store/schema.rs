@@ -44,7 +44,7 @@ pub(super) const USER: Schema = Schema {
     synchronous: "FULL",
 };
 
-/// What kind of file a database is.
+/// The result of checking a database file.
 pub(super) enum State {
     /// It is empty.
     Empty,
@@ -57,7 +57,7 @@ pub(super) enum State {
     Ours { version: usize },
 }
 
-/// What kind of file a database is. `database` is its name on the connection.
+/// Checks whether this version can use a database. `database` is its name on the connection.
 pub(super) fn state(connection: &Connection, database: &str, schema: &Schema) -> Result<State> {
     let application: i32 =
         connection.pragma_query_value(Some(database), "application_id", |row| row.get(0))?;

@@ -2,7 +2,7 @@
 //! or the page of a captive portal. Pure.
 //!
 //! Rare things are compared: long words of the headline, and runs of three words of the text. Single words of
-//! the text prove nothing: every notice has `the` in common with every article, and some have `guests`. What
+//! the text prove nothing: a notice shares words such as `the`, and sometimes `guests`, with an article. What
 //! many pages of the edition have in common proves nothing, either.
 
 use std::collections::HashSet;

@@ -3,8 +3,8 @@
 //! A page without problems is revalidated after 30 days. A failing resource is retried with growing waits,
 //! but never given up. Each sync also revalidates a few of the newest pages before they are due.
 //!
-//! The store itself knows what is due at once: a listing at every sync, a page when its row is new or
-//! changed, and an unreadable page when the parser is newer.
+//! The store, not this file, decides three cases that are due at once: a listing at every sync; a page with a
+//! new or changed row; an unreadable page after a parser update.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -80,8 +80,8 @@ fn reason(result: PageResult) -> DueReason {
 /// Validators of an older body are not sent, because a faulty server may answer 304 forever.
 const VALIDATORS_LAST: SignedDuration = SignedDuration::from_hours(8 * 24);
 
-/// Only the validators of bodies received since this time are sent. A body of a later time than now does not
-/// count either: a clock that was ahead stored it, so its age is unknown.
+/// Only the validators of bodies received since this time are sent. The callers also ignore bodies with a
+/// time after `now`. A clock that was ahead stored them, so their age is unknown.
 pub(super) fn validators_since(now: Timestamp) -> Timestamp {
     now.checked_sub(VALIDATORS_LAST).unwrap_or(Timestamp::MIN)
 }

@@ -21,8 +21,8 @@ const MOST_HOST_FAILURES: u32 = 3;
 /// If the next answer comes sooner, the texts of both are stored together.
 const SOON: Duration = Duration::from_millis(20);
 
-/// How many failures of the host a failed listing stands for. If nobody answered for it, one page is tried:
-/// a network that is down must not cost the time limits of several requests.
+/// The number of host failures to start with after the listing failed. If nobody answered, it is one below
+/// the limit, so only one page is tried. Otherwise an offline device would wait for several timeouts.
 pub(super) fn failures_of_listing(failed: Option<ErrorCode>) -> u32 {
     match failed {
         Some(ErrorCode::Offline | ErrorCode::TimedOut | ErrorCode::UntrustedCertificate) => {
@@ -32,8 +32,8 @@ pub(super) fn failures_of_listing(failed: Option<ErrorCode>) -> u32 {
     }
 }
 
-/// Requests each page that is due, after these failures of the host. At the end, decides what strange answers
-/// mean.
+/// Requests each due page. `failures` is the number of host failures so far. At the end, decides what
+/// doubtful and missing pages mean.
 pub(super) async fn refresh(
     engine: &Engine,
     plan: &SectionPlan,

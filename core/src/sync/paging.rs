@@ -12,8 +12,8 @@ use crate::store::{self, Hole, Place};
 
 /// The largest number of pages of a listing that are read at once, from the top or to fill a hole.
 pub(super) const MOST_PAGES: usize = 5;
-/// The reading ends after this many known rows in succession, if every row that stood above them at the last
-/// sync has been read.
+/// This many known rows in succession end the reading. All rows that stood above them at the last sync must
+/// have been read.
 pub(super) const SEVERAL: usize = 3;
 
 /// The rows that were read.
@@ -28,7 +28,7 @@ pub(super) struct Rows {
 /// Reads rows page by page.
 pub(super) struct Paging<'v, 'a> {
     visit: &'v mut Visit<'a>,
-    /// Rows that were listed in earlier rounds than this one are known.
+    /// A row is known if a round before this one listed it.
     before: u32,
     /// The keys that the first page had before, if they are stored.
     top: Vec<ItemKey>,
@@ -84,8 +84,9 @@ impl<'v, 'a> Paging<'v, 'a> {
     /// Reads until a page continues with what was known, or until the listing ends. If a page fails, the rows
     /// before it are kept, and the next sync reads on there.
     ///
-    /// The listing ends after a page that is shorter than others. After a page of full length it ends only if
-    /// nothing followed in an earlier sync, too (`is_second`): a single such answer may be an error.
+    /// If nothing follows a page that is shorter than others, the listing has ended. If the last page has
+    /// full length, the listing ends only at the second try in a later sync (`is_second`): a single empty
+    /// answer may be an error.
     async fn read_on(mut self, mut page: ListingPage, is_second: bool) -> Result<Rows> {
         for pages in 1.. {
             let (number, length) = (page.number, page.rows.len());
@@ -105,8 +106,8 @@ impl<'v, 'a> Paging<'v, 'a> {
 
     /// Adds the rows of a page. Returns whether they continue with what was known, so that no row is missing
     /// behind them. A known row alone does not show this: the site may have pinned it, or announced it again.
-    /// Rows below what was known are as old as those that the first sync left out, so a further page leaves
-    /// them out, too.
+    /// On a further page, rows below the last known row are dropped. They are as old as the rows that the
+    /// first sync did not read.
     async fn joins(&mut self, page: &mut ListingPage, is_first: bool) -> Result<bool> {
         let known: Vec<bool> =
             self.visit.places(page, self.before).await?.iter().map(Option::is_some).collect();

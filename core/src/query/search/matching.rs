@@ -6,8 +6,9 @@ use crate::error::Result;
 use crate::model::{EditionId, ItemKey, SearchCursor};
 use crate::store::{self, FoundItem, Reading, SearchScope};
 
-/// The maximum number of items that are searched without the index, newest first. A sync has fewer unindexed
-/// items before its end. Searching them takes about as long as indexing them, but needs no write lock.
+/// The maximum number of items that are searched without the index, newest first. During a sync, fewer items
+/// than this are waiting for the index. Searching them takes about as long as indexing them, but needs no
+/// write lock.
 const MOST_UNINDEXED: usize = 500;
 
 /// What to search for.
@@ -56,8 +57,8 @@ fn matching(reading: &Reading, search: &WordSearch, scope: &SearchScope) -> Resu
 }
 
 /// The items that have all the words: first those with all words in the title, then those that need the text.
-/// They have no score to compare with the hits of the index. So the first ones are shown before those hits,
-/// the others after them.
+/// Items outside the index have no score. Title matches come before the indexed hits; text matches come after
+/// them.
 fn looked_through(reading: &Reading, search: &WordSearch, items: &[i64]) -> Result<(Vec<i64>, Vec<i64>)> {
     let (mut by_title, mut by_text) = (Vec::new(), Vec::new());
     for id in items {

@@ -5,7 +5,8 @@ use std::ops::Range;
 /// The places of one word in a text, in order.
 pub(super) struct Places {
     starts: Vec<usize>,
-    /// For each place, the smallest end of this place and all later ones. A place may end after later ones.
+    /// `first_ends[i]` is the smallest end among the places from `i` on. A long place may end after a place
+    /// that starts later.
     first_ends: Vec<usize>,
 }
 

@@ -14,8 +14,8 @@ const BEFORE: usize = 60;
 /// The maximum number of characters of a snippet. A longer hit is not cut.
 const LENGTH: usize = 200;
 
-/// The snippet from the lead or from the text. It comes from the one with more of the words close together,
-/// or from the lead if both have equally many. `None` if neither has any.
+/// The snippet for an item. Its source is the lead or the text: the one whose best piece has more query
+/// words. If both have equally many, it is the lead. `None` if no query word is in either.
 pub(super) fn snippet(search: &WordSearch, texts: &FindableTexts) -> Option<Snippet> {
     let lead = texts.lead.as_deref().and_then(|lead| best(search, lead, Place::Lead));
     let text = best(search, &texts.text(), Place::Text);
