@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::error::{Error, Result};
 use crate::model::{EditionId, Section, SyncReport, SyncRequest};
-use crate::sync::{Meter, Target};
+use crate::sync::{SyncProgress, Target};
 
 /// A running sync. Dropping it, or dropping a wait, does not cancel it. All clones of a job count as one
 /// caller. If one clone cancels, all have cancelled.
@@ -28,7 +28,7 @@ struct Caller {
 /// The part that all jobs of one sync share.
 pub(super) struct Running {
     request: SyncRequest,
-    pub(super) meter: Arc<Meter>,
+    pub(super) progress: Arc<SyncProgress>,
     cancel: CancellationToken,
     outcome: watch::Receiver<Option<Result<SyncReport>>>,
     /// How many callers have not left. The sync is cancelled when the last one leaves.
@@ -79,11 +79,11 @@ impl Job {
 impl Running {
     pub(super) fn new(
         request: SyncRequest,
-        meter: Arc<Meter>,
+        progress: Arc<SyncProgress>,
         cancel: CancellationToken,
         outcome: watch::Receiver<Option<Result<SyncReport>>>,
     ) -> Self {
-        Self { request, meter, cancel, outcome, callers: Mutex::new(1) }
+        Self { request, progress, cancel, outcome, callers: Mutex::new(1) }
     }
 
     pub(super) fn cancellation(&self) -> CancellationToken {

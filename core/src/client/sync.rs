@@ -13,7 +13,7 @@ use crate::catalog::Use;
 use crate::error::Result;
 use crate::model::{Plan, Progress, SyncReport, SyncRequest};
 use crate::source::{Scope, Source};
-use crate::sync::{self, Engine, Meter, Target};
+use crate::sync::{self, Engine, SyncProgress, Target};
 
 impl Client {
     /// Starts to update editions from the site, and returns at once. One sync runs at a time. If an earlier
@@ -44,7 +44,7 @@ impl Client {
             started
         });
         drop(syncs);
-        running.meter.listen(Box::new(listener));
+        running.progress.listen(Box::new(listener));
         Ok(Job::of(running, &targets))
     }
 
@@ -71,13 +71,13 @@ impl Client {
 /// Starts a sync, which waits for its turn.
 fn spawn(runtime: &Handle, shared: Arc<Shared>, request: SyncRequest, targets: Vec<Target>) -> Running {
     let (ended, outcome) = watch::channel(None);
-    let meter = Arc::new(Meter::new(targets.len()));
-    let running = Running::new(request, Arc::clone(&meter), CancellationToken::new(), outcome);
+    let progress = Arc::new(SyncProgress::new(targets.len()));
+    let running = Running::new(request, Arc::clone(&progress), CancellationToken::new(), outcome);
     let cancel = running.cancellation();
     runtime.spawn(async move {
         // A cancelled sync needs no turn, because it sends and stores nothing. It still returns a report.
         let _turn = cancel.run_until_cancelled(shared.turn.acquire()).await;
-        let _ = ended.send(Some(run(&shared, targets, meter, cancel).await));
+        let _ = ended.send(Some(run(&shared, targets, progress, cancel).await));
     });
     running
 }
@@ -85,7 +85,7 @@ fn spawn(runtime: &Handle, shared: Arc<Shared>, request: SyncRequest, targets: V
 async fn run(
     shared: &Shared,
     targets: Vec<Target>,
-    meter: Arc<Meter>,
+    progress: Arc<SyncProgress>,
     cancel: CancellationToken,
 ) -> Result<SyncReport> {
     let store = Arc::clone(&shared.opened().await?.store);
@@ -98,7 +98,7 @@ async fn run(
     let connections = editions.connections_per_host();
     let source = Source::new(connections, extra_roots_pem, limits.clone(), clock.clone())?;
     let (pages, clock) = (Scope::of(editions, Use::Pages), clock.clone());
-    let engine = Arc::new(Engine { store, source, pages, clock, cancel, meter });
+    let engine = Arc::new(Engine { store, source, pages, clock, cancel, progress });
     sync::run(&engine, targets).await
 }
 

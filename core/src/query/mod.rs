@@ -42,7 +42,7 @@ impl<'a> View<'a> {
 
 /// When something was published. If we only know when we first saw it, the text says so.
 fn date_text(dates: &DateWords<'_>, published: &Published, time: TimeOfDay) -> String {
-    sourced(
+    mark_if_first_seen(
         dates,
         published.source,
         dates.published(published.stamp(dates.day_zone()), DateStyle::Long, time),
@@ -51,10 +51,14 @@ fn date_text(dates: &DateWords<'_>, published: &Published, time: TimeOfDay) -> S
 
 /// How long ago something was published. If we only know when we first saw it, the text says so.
 fn age_text(dates: &DateWords<'_>, published: &Published, now: Timestamp, time: TimeOfDay) -> String {
-    sourced(dates, published.source, dates.published_age(published.stamp(dates.day_zone()), now, time))
+    mark_if_first_seen(
+        dates,
+        published.source,
+        dates.published_age(published.stamp(dates.day_zone()), now, time),
+    )
 }
 
-fn sourced(dates: &DateWords<'_>, source: PublishedSource, date: String) -> String {
+fn mark_if_first_seen(dates: &DateWords<'_>, source: PublishedSource, date: String) -> String {
     match source {
         PublishedSource::FirstSeen => dates.fetched(&date),
         PublishedSource::Meta | PublishedSource::Stamp | PublishedSource::Picture => date,

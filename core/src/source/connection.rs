@@ -16,7 +16,7 @@ tokio::task_local! {
 }
 
 /// Runs some work, and returns whether a connection was made for it.
-pub(super) async fn recording<T>(work: impl Future<Output = T>) -> (T, bool) {
+pub(super) async fn with_new_connection_flag<T>(work: impl Future<Output = T>) -> (T, bool) {
     MADE.scope(Cell::new(false), async { (work.await, MADE.with(Cell::get)) }).await
 }
 

@@ -22,7 +22,7 @@ impl Deadline {
     ///
     /// # Errors
     /// [`Error::TimedOut`] if the work takes longer.
-    pub(super) async fn hold<T>(
+    pub(super) async fn run_within<T>(
         &mut self,
         address: &Url,
         work: impl Future<Output = Result<T>>,

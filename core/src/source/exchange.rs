@@ -9,7 +9,7 @@ use url::Url;
 
 use super::answer::{Answer, Fetched};
 use super::charset::charset;
-use super::connection::{recording, was_closed};
+use super::connection::{was_closed, with_new_connection_flag};
 use super::cookie::Jar;
 use super::deadline::Deadline;
 use super::politeness::{Politeness, Turn};
@@ -100,7 +100,7 @@ impl<'a> Exchange<'a> {
     /// Sends the request. Retries once if a reused connection turned out to be closed. If a new connection
     /// fails, there is no retry.
     async fn send(&mut self, address: &Url, conditions: &HeaderMap) -> Result<Response> {
-        let (sent, is_new) = recording(self.send_once(address, conditions)).await;
+        let (sent, is_new) = with_new_connection_flag(self.send_once(address, conditions)).await;
         let failed = match sent? {
             Err(cause) if !is_new && was_closed(&cause) => self.send_once(address, conditions).await?,
             sent => sent,
@@ -122,7 +122,7 @@ impl<'a> Exchange<'a> {
         }
         self.wire.sent();
         let idle = self.tools.limits.idle;
-        self.deadline.hold(address, within(idle, address, request.send())).await
+        self.deadline.run_within(address, within(idle, address, request.send())).await
     }
 
     async fn read(&mut self, arrived: Arrived) -> Result<Answer> {
@@ -130,7 +130,7 @@ impl<'a> Exchange<'a> {
         let (validators, charset) = (of_answer(response.headers()), charset(response.headers()));
         let before = self.wire.bytes();
         let read = body::read(&address, response, self.tools.limits, self.wire);
-        let bytes = self.deadline.hold(&address, read).await?;
+        let bytes = self.deadline.run_within(&address, read).await?;
         let wire_bytes = self.wire.bytes() - before;
         Ok(Answer { bytes, charset, address, validators, wire_bytes })
     }

@@ -38,8 +38,8 @@ const SPECIAL_V6: [(Ipv6Addr, u32); 3] = [
 pub(super) fn is_public(ip: IpAddr) -> bool {
     match ip {
         IpAddr::V4(ip) => !SPECIAL_V4.iter().any(|range| holds_v4(*range, ip)),
-        IpAddr::V6(ip) => match carried(ip) {
-            Some(carried) => is_public(carried.into()),
+        IpAddr::V6(ip) => match embedded_ipv4(ip) {
+            Some(embedded) => is_public(embedded.into()),
             None => holds_v6(GLOBAL_V6, ip) && !SPECIAL_V6.iter().any(|range| holds_v6(*range, ip)),
         },
     }
@@ -47,7 +47,7 @@ pub(super) fn is_public(ip: IpAddr) -> bool {
 
 /// The IPv4 address embedded in an IPv6 address: mapped (`::ffff:`), translated (`::ffff:0:` of RFC 2765,
 /// `64:ff9b::` of RFC 6052), 6to4 (`2002:` of RFC 3056), or at the end of an ISATAP address (RFC 5214).
-fn carried(ip: Ipv6Addr) -> Option<Ipv4Addr> {
+fn embedded_ipv4(ip: Ipv6Addr) -> Option<Ipv4Addr> {
     match ip.segments() {
         [0, 0, 0, 0, 0, 0xffff, a, b] | [0, 0, 0, 0, 0xffff, 0, a, b] => Some(v4(a, b)),
         [0x64, 0xff9b, 0, 0, 0, 0, a, b] => Some(v4(a, b)),

@@ -71,8 +71,8 @@ pub(crate) use read_mark::{mark_read, mark_unread};
 pub(crate) use readable::Found;
 pub(crate) use reading::Reading;
 pub(crate) use resource::{
-    Due, DueReason, LONGEST_WAIT, ListingBody, ListingPlace, ListingResource, SHORTER_THAN_A_PERIOD,
-    listing_resources, postpone, postpone_listing,
+    Due, DueReason, LONGEST_WAIT, LONGEST_WAIT_AFTER_FAILED_REQUEST, ListingBody, ListingPlace,
+    ListingResource, listing_resources, postpone, postpone_listing,
 };
 pub(crate) use search::{
     FindableTexts, FoundItem, SearchScope, Words, folding, found, found_item, is_search_due, save_words,

@@ -82,7 +82,7 @@ pub(super) const DUE: &str = pages!(
             FROM resource INDEXED BY resource_troubled
             WHERE edition = :edition AND section = :section AND kind = 'page' AND reason <> 'revalidation'
                 AND (due_at > :longest_wait
-                    OR (reason = 'failed' AND due_at > :shortest_period)
+                    OR (reason = 'failed' AND due_at > :longest_wait_after_failed_request)
                     OR reason IN ('missing', 'changed_row'))
             UNION ALL
             SELECT id
@@ -113,7 +113,7 @@ pub(crate) fn pages_due(
         ":now": of.now.as_millisecond(),
         ":longest_rest": after(resource::LONGEST_REST),
         ":longest_wait": after(resource::LONGEST_WAIT),
-        ":shortest_period": after(resource::SHORTER_THAN_A_PERIOD),
+        ":longest_wait_after_failed_request": after(resource::LONGEST_WAIT_AFTER_FAILED_REQUEST),
         ":reasons": row::to_json(&reasons)?,
         ":most": most,
     };

@@ -21,7 +21,7 @@ pub(crate) struct Due {
 pub(crate) const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(24);
 /// The longest wait for a page whose request failed. It is shorter than the time between two syncs, which is
 /// at least 15 minutes, so each sync retries the page.
-pub(crate) const SHORTER_THAN_A_PERIOD: SignedDuration = SignedDuration::from_mins(10);
+pub(crate) const LONGEST_WAIT_AFTER_FAILED_REQUEST: SignedDuration = SignedDuration::from_mins(10);
 /// No resource is postponed for longer than this.
 pub(super) const LONGEST_REST: SignedDuration = SignedDuration::from_hours(31 * 24);
 

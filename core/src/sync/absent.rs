@@ -1,8 +1,8 @@
 //! Looks in the listing for items whose pages do not exist any more. What the site still lists stays on the
 //! lists, also if it is on a page of the listing that is seldom read.
 
+use super::listing_attempt::{ListingAttempt, ListingPage};
 use super::paging::{ALL_ROUNDS, MOST_PAGES, SEVERAL};
-use super::visit::{ListingPage, Visit};
 use crate::error::Result;
 use crate::model::ItemKey;
 use crate::store::{self, Place};
@@ -13,7 +13,7 @@ struct Sought {
     place: Place,
 }
 
-impl Visit<'_> {
+impl ListingAttempt<'_> {
     /// Reads the listing from its top, and returns those items that it does not contain. An item whose place
     /// is below the last page that is read counts as not contained: to look for it would cost requests for
     /// ever.

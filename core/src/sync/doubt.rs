@@ -13,7 +13,7 @@ use super::runs::{runs, words};
 use crate::model::text_of_blocks;
 
 /// The fewest letters of a word that counts in a headline. Any text has shorter words.
-const RARE: usize = 4;
+const LONG_WORD_LETTERS: usize = 4;
 
 /// Whether a page may be something else than its article. It is compared with the stored article or, if there
 /// is none, with the headline in the list.
@@ -27,15 +27,17 @@ pub(super) fn is_doubtful(
 ) -> bool {
     match known.map(|known| (known, runs(&body(known)))) {
         Some((_, runs)) if !runs.is_empty() => !shares_runs(new, runs, common),
-        Some((known, _)) => known.title.or(headline).is_some_and(|title| !says(new, title, common)),
-        None => headline.is_some_and(|headline| !says(new, headline, common)),
+        Some((known, _)) => {
+            known.title.or(headline).is_some_and(|title| !has_headline_words(new, title, common))
+        }
+        None => headline.is_some_and(|headline| !has_headline_words(new, headline, common)),
     }
 }
 
-/// Whether a page contains half of the rare words of a headline, and at least two of them if there are two.
+/// Whether a page contains half of the long words of a headline, and at least two of them if there are two.
 /// If all words of the headline are common, the title of the page must contain the headline.
-fn says(page: &Content<'_>, headline: &str, common: &Common) -> bool {
-    let mut wanted = rare(headline);
+fn has_headline_words(page: &Content<'_>, headline: &str, common: &Common) -> bool {
+    let mut wanted = long_words(headline);
     wanted.retain(|word| !common.has_word(word));
     if wanted.is_empty() {
         return contains(page.title.unwrap_or(&body(page)), headline);
@@ -45,7 +47,7 @@ fn says(page: &Content<'_>, headline: &str, common: &Common) -> bool {
         let found: HashSet<String> = words(text).into_iter().collect();
         wanted.iter().filter(|word| found.contains(*word)).count() >= enough
     };
-    page.title.is_some_and(has_enough) || has_enough(&whole(page)) // mostly its title has them
+    page.title.is_some_and(has_enough) || has_enough(&title_and_body(page)) // mostly its title has them
 }
 
 /// Whether a text contains the words of a headline, side by side.
@@ -65,7 +67,7 @@ fn shares_runs(new: &Content<'_>, known: HashSet<String>, common: &Common) -> bo
     shared > 0 && shared * 5 >= counted.len()
 }
 
-fn whole(content: &Content<'_>) -> String {
+fn title_and_body(content: &Content<'_>) -> String {
     format!("{}\n{}", content.title.unwrap_or_default(), body(content))
 }
 
@@ -74,10 +76,10 @@ fn body(content: &Content<'_>) -> String {
     format!("{}\n{}", content.lead.unwrap_or_default(), text_of_blocks(content.blocks))
 }
 
-/// The rare words of a headline: the long ones, or all if it has no long one.
-fn rare(headline: &str) -> HashSet<String> {
+/// The long words of a headline, or all its words if none is long.
+fn long_words(headline: &str) -> HashSet<String> {
     let words = words(headline);
-    let long = |word: &&String| word.chars().count() >= RARE;
+    let long = |word: &&String| word.chars().count() >= LONG_WORD_LETTERS;
     match words.iter().any(|word| long(&word)) {
         true => words.iter().filter(long).cloned().collect(),
         false => words.into_iter().collect(),

@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::reach::{Reach, reach};
 use crate::error::Error;
-use crate::store::{Due, DueReason, LONGEST_WAIT, SHORTER_THAN_A_PERIOD};
+use crate::store::{Due, DueReason, LONGEST_WAIT, LONGEST_WAIT_AFTER_FAILED_REQUEST};
 
 /// The result of a request for a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +57,7 @@ pub(super) fn page(result: PageResult, known: &Due, now: Timestamp) -> Due {
         PageResult::Absence | PageResult::Doubt => {
             doubled(SignedDuration::from_mins(30), failures, LONGEST_WAIT)
         }
-        PageResult::Failure => none_then_doubled(failures, SHORTER_THAN_A_PERIOD),
+        PageResult::Failure => none_then_doubled(failures, LONGEST_WAIT_AFTER_FAILED_REQUEST),
     };
     Due { at: later(now, wait), reason, failures }
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
-use super::meter::Meter;
 use super::plan::host_of;
+use super::progress::SyncProgress;
 use crate::clock::SharedClock;
 use crate::error::{Error, Result};
 use crate::model::Validators;
@@ -21,7 +21,7 @@ pub(crate) struct Engine {
     pub(crate) pages: Scope,
     pub(crate) clock: SharedClock,
     pub(crate) cancel: CancellationToken,
-    pub(crate) meter: Arc<Meter>,
+    pub(crate) progress: Arc<SyncProgress>,
 }
 
 /// The outcome of a request, and what it cost.

@@ -7,9 +7,9 @@ use std::collections::HashMap;
 
 use crate::store::{DuePage, DueReason};
 
-/// A page that had the same problem more often than this shows nothing about the host any more: in fair
-/// weather its third answer must count.
-const LONG: u32 = 1;
+/// A page that had the same problem more often than this shows nothing about the host any more. Otherwise
+/// such pages could keep each other's third answers from being accepted.
+const MOST_EARLIER_FAILURES: u32 = 1;
 
 /// The counted answers for the pages of a section in one sync.
 #[derive(Debug, Default)]
@@ -32,7 +32,8 @@ impl Evidence {
     /// before, this shows little about the host, and it is counted apart.
     pub(super) fn note_strange(&mut self, page: &DuePage) {
         match page.due.reason {
-            DueReason::Absent | DueReason::Doubtful | DueReason::Unreadable if page.due.failures > LONG => {}
+            DueReason::Absent | DueReason::Doubtful | DueReason::Unreadable
+                if page.due.failures > MOST_EARLIER_FAILURES => {}
             DueReason::Absent | DueReason::Doubtful => self.repeated += 1,
             _ => self.strange += 1,
         }

@@ -2,11 +2,11 @@
 
 use super::due;
 use super::engine::Engine;
+use super::listing_attempt::ListingAttempt;
 use super::paging::{Paging, Rows};
 use super::plan::SectionPlan;
 use super::reach::{Reach, reach};
-use super::tally::Tally;
-use super::visit::Visit;
+use super::report_builder::ReportBuilder;
 use crate::catalog::Base;
 use crate::error::{Error, Result};
 use crate::model::ItemKey;
@@ -15,10 +15,10 @@ use crate::source::{Answer, Fetched};
 use crate::store::{self, Filling, Hole, ListingAnswer, ListingBody, ListingRow, Write};
 
 /// Updates the rows of a section. Tries the base addresses in order, until one gives rows.
-pub(super) async fn refresh(engine: &Engine, plan: &SectionPlan, tally: &mut Tally) -> Result<()> {
+pub(super) async fn refresh(engine: &Engine, plan: &SectionPlan, report: &mut ReportBuilder) -> Result<()> {
     let mut failure = None;
     for base in &plan.bases {
-        match from_base(engine, plan, base, tally).await {
+        match from_base(engine, plan, base, report).await {
             Ok(()) => return Ok(()),
             Err(error) if reach(&error) >= Reach::Section => return Err(error),
             Err(error) => {
@@ -31,15 +31,20 @@ pub(super) async fn refresh(engine: &Engine, plan: &SectionPlan, tally: &mut Tal
 
 /// Updates the rows from one base address. Tries its candidates in order, until one gives rows. For each one
 /// that fails, the time of its next retry is stored.
-async fn from_base(engine: &Engine, plan: &SectionPlan, base: &Base, tally: &mut Tally) -> Result<()> {
+async fn from_base(
+    engine: &Engine,
+    plan: &SectionPlan,
+    base: &Base,
+    report: &mut ReportBuilder,
+) -> Result<()> {
     let mut failure = None;
     for candidate in plan.candidates(base) {
-        let mut visit = Visit { engine, plan, base, candidate, tally };
-        match visit.refresh().await {
+        let mut attempt = ListingAttempt { engine, plan, base, candidate, report };
+        match attempt.refresh().await {
             Ok(()) => return Ok(()),
             Err(error) if reach(&error) >= Reach::Section => return Err(error),
             Err(error) => {
-                visit.postpone(&error).await?;
+                attempt.postpone(&error).await?;
                 if reach(&error) > Reach::Answer {
                     return Err(error);
                 }
@@ -50,14 +55,14 @@ async fn from_base(engine: &Engine, plan: &SectionPlan, base: &Base, tally: &mut
     failure.map_or(Ok(()), Err)
 }
 
-impl Visit<'_> {
+impl ListingAttempt<'_> {
     /// # Errors
     /// [`Error::Unreadable`] also if the answer has no row, because then it is no listing of news.
     async fn refresh(&mut self) -> Result<()> {
         let validators = self.plan.validators(self.base, self.candidate);
         match self.ask(0, &validators).await? {
             Fetched::Unchanged => {
-                self.tally.unchanged();
+                self.report.unchanged();
                 self.confirm(None).await?;
             }
             Fetched::Changed(answer) => self.take(answer).await?,
@@ -72,7 +77,7 @@ impl Visit<'_> {
             return self.confirm(Some(body)).await;
         }
         let first = self.read(0, &answer)?;
-        self.tally.dropped(first.dropped);
+        self.report.dropped(first.dropped);
         if first.rows.is_empty() {
             let reason = "it lists nothing".to_owned();
             return Err(Error::Unreadable { what: answer.address.to_string(), reason });
@@ -124,7 +129,7 @@ impl Visit<'_> {
         };
         let store = &self.engine.store;
         let ((), changes) = store.write(move |write| store::save_listing(write, &answer)).await?;
-        self.tally.saved_rows(&changes);
+        self.report.saved_rows(&changes);
         Ok(())
     }
 
@@ -139,7 +144,7 @@ impl Visit<'_> {
         };
         let store = &self.engine.store;
         let ((), changes) = store.write(move |write| store::fill_hole(write, &filling)).await?;
-        self.tally.saved_rows(&changes);
+        self.report.saved_rows(&changes);
         Ok(())
     }
 }

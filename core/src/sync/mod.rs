@@ -14,20 +14,20 @@ mod evidence;
 mod fingerprint;
 mod index;
 mod listing;
-mod meter;
+mod listing_attempt;
 mod page_answers;
 mod page_text;
 mod pages;
 mod paging;
 mod plan;
+mod progress;
 mod reach;
+mod report_builder;
 mod runs;
 mod sketch;
-mod tally;
 mod target;
 #[cfg(test)]
 mod tests;
-mod visit;
 
 use std::sync::Arc;
 
@@ -40,17 +40,17 @@ use crate::store::{self, Store};
 use fingerprint::complete_fingerprints;
 use plan::SectionPlan;
 use reach::{Reach, reach};
-use tally::Tally;
+use report_builder::ReportBuilder;
 
 pub(crate) use engine::Engine;
 pub(crate) use index::{index, is_index_behind};
-pub(crate) use meter::Meter;
+pub(crate) use progress::SyncProgress;
 pub(crate) use target::{Target, targets};
 
 /// One section in a run.
-struct Run {
+struct SectionRun {
     plan: SectionPlan,
-    tally: Tally,
+    report: ReportBuilder,
 }
 
 /// What a run of these targets would request now. Reads the store, and sends nothing.
@@ -74,16 +74,16 @@ pub(crate) async fn run(engine: &Arc<Engine>, targets: Vec<Target>) -> Result<Sy
     let mut runs = Vec::new();
     for target in targets {
         let plan = SectionPlan::of(&engine.store, target, engine.clock.now()).await?;
-        runs.push(Run { tally: Tally::of(&plan), plan });
+        runs.push(SectionRun { report: ReportBuilder::of(&plan), plan });
     }
     let runs = in_parallel(runs, |run| refresh_listing(Arc::clone(engine), run)).await?;
-    engine.meter.begin_pages(runs.iter().map(Run::pages_to_ask).sum());
+    engine.progress.begin_pages(runs.iter().map(SectionRun::pages_to_ask).sum());
     let runs = in_parallel(runs, |run| refresh_pages(Arc::clone(engine), run)).await?;
     engine.cancel.run_until_cancelled(index(&engine.store)).await.unwrap_or(Ok(()))?;
     engine.cancel.run_until_cancelled(complete_fingerprints(&engine.store)).await.unwrap_or(Ok(()))?;
-    engine.meter.finish();
-    let cancelled = runs.iter().any(|run| run.tally.was_cancelled());
-    let sections: Vec<_> = runs.into_iter().map(|run| run.tally.report()).collect();
+    engine.progress.finish();
+    let cancelled = runs.iter().any(|run| run.report.was_cancelled());
+    let sections: Vec<_> = runs.into_iter().map(|run| run.report.finish()).collect();
     Ok(SyncReport { cancelled, sections, written: since(before, engine.store.written()) })
 }
 
@@ -96,17 +96,17 @@ async fn restart_waits(engine: &Engine) -> Result<()> {
     Ok(())
 }
 
-impl Run {
+impl SectionRun {
     fn pages_to_ask(&self) -> usize {
-        if self.tally.has_ended() { 0 } else { self.plan.pages.len() }
+        if self.report.has_ended() { 0 } else { self.plan.pages.len() }
     }
 }
 
 /// Runs a stage for each section in a task of its own, so that all CPU cores parse. Returns the sections in
 /// the same order. A storage error ends all of them.
-async fn in_parallel<F>(runs: Vec<Run>, stage: impl Fn(Run) -> F) -> Result<Vec<Run>>
+async fn in_parallel<F>(runs: Vec<SectionRun>, stage: impl Fn(SectionRun) -> F) -> Result<Vec<SectionRun>>
 where
-    F: Future<Output = Result<Run>> + Send + 'static,
+    F: Future<Output = Result<SectionRun>> + Send + 'static,
 {
     let start = |run| AbortOnDropHandle::new(tokio::spawn(stage(run)));
     let tasks: Vec<_> = runs.into_iter().map(start).collect();
@@ -117,36 +117,36 @@ where
     Ok(done)
 }
 
-async fn refresh_listing(engine: Arc<Engine>, mut run: Run) -> Result<Run> {
-    if !run.tally.has_ended() {
-        let outcome = listing::refresh(&engine, &run.plan, &mut run.tally).await;
-        settle(&mut run, outcome)?;
+async fn refresh_listing(engine: Arc<Engine>, mut run: SectionRun) -> Result<SectionRun> {
+    if !run.report.has_ended() {
+        let outcome = listing::refresh(&engine, &run.plan, &mut run.report).await;
+        note_outcome(&mut run, outcome)?;
         run.plan.add_follow_ups(&engine.store, engine.clock.now()).await?;
     }
-    engine.meter.step();
+    engine.progress.step();
     Ok(run)
 }
 
-async fn refresh_pages(engine: Arc<Engine>, mut run: Run) -> Result<Run> {
-    if !run.tally.has_ended() {
-        let failures = pages::failures_of_listing(run.tally.failure());
-        let outcome = pages::refresh(&engine, &run.plan, &mut run.tally, failures).await;
-        settle(&mut run, outcome)?;
+async fn refresh_pages(engine: Arc<Engine>, mut run: SectionRun) -> Result<SectionRun> {
+    if !run.report.has_ended() {
+        let failures = pages::failures_of_listing(run.report.failure());
+        let outcome = pages::refresh(&engine, &run.plan, &mut run.report, failures).await;
+        note_outcome(&mut run, outcome)?;
     }
     Ok(run)
 }
 
 /// Notes the outcome of a stage of a section. If only the listing failed, the pages that are due are still
 /// requested, unless the host asked us to wait. A storage error ends the whole run.
-fn settle(run: &mut Run, outcome: Result<()>) -> Result<()> {
+fn note_outcome(run: &mut SectionRun, outcome: Result<()>) -> Result<()> {
     let Err(error) = outcome else { return Ok(()) };
-    if reach(&error) == Reach::Run {
+    if reach(&error) == Reach::Sync {
         return Err(error);
     }
     tracing::warn!(edition = %run.plan.target.edition.id, code = error.code().as_str(), %error, "section failed");
     match reach(&error) {
-        Reach::Answer | Reach::Host if error.retry_at().is_none() => run.tally.fail(error),
-        _ => run.tally.end(error),
+        Reach::Answer | Reach::Host if error.retry_at().is_none() => run.report.fail(error),
+        _ => run.report.end(error),
     }
     Ok(())
 }

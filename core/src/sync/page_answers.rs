@@ -11,12 +11,12 @@ use super::doubt::is_doubtful;
 use super::due::{self, PageResult};
 use super::engine::Engine;
 use super::evidence::Evidence;
+use super::listing_attempt::ListingAttempt;
 use super::page_text;
 use super::plan::SectionPlan;
 use super::reach::{Reach, reach};
+use super::report_builder::ReportBuilder;
 use super::sketch::Sketch;
-use super::tally::Tally;
-use super::visit::Visit;
 use crate::error::{Error, Result};
 use crate::model::text_of_blocks;
 use crate::parse::{self, Document};
@@ -40,7 +40,7 @@ const TEXTS: u32 = 8;
 pub(super) struct PageAnswers<'a> {
     pub(super) engine: &'a Engine,
     pub(super) plan: &'a SectionPlan,
-    tally: &'a mut Tally,
+    report: &'a mut ReportBuilder,
     evidence: Evidence,
     /// What many pages of the edition have in common, once it was needed.
     common: Option<Common>,
@@ -78,11 +78,11 @@ impl Doubt {
 }
 
 impl<'a> PageAnswers<'a> {
-    pub(super) fn of(engine: &'a Engine, plan: &'a SectionPlan, tally: &'a mut Tally) -> Self {
+    pub(super) fn of(engine: &'a Engine, plan: &'a SectionPlan, report: &'a mut ReportBuilder) -> Self {
         Self {
             engine,
             plan,
-            tally,
+            report,
             evidence: Evidence::default(),
             common: None,
             undecided: Vec::new(),
@@ -93,7 +93,7 @@ impl<'a> PageAnswers<'a> {
 
     /// Counts a request and its cost.
     pub(super) fn count(&mut self, page: &DuePage, wire: Wire) {
-        self.tally.asked_page(page, wire);
+        self.report.asked_page(page, wire);
     }
 
     /// Stores what an answer means for a page. Then reports the progress, without waiting for the next
@@ -103,7 +103,7 @@ impl<'a> PageAnswers<'a> {
     /// Only errors that end the section or the run. The failure of a single page is counted.
     pub(super) async fn take(&mut self, page: &DuePage, answer: Result<Fetched>) -> Result<()> {
         let stored = self.store(page, answer).await;
-        self.engine.meter.step();
+        self.engine.progress.step();
         match stored {
             Err(error) if reach(&error) >= Reach::Section => Err(error),
             Err(error) => {
@@ -116,13 +116,13 @@ impl<'a> PageAnswers<'a> {
 
     fn fail(&mut self, page: &DuePage, error: &Error) {
         tracing::warn!(key = %page.key, code = error.code().as_str(), %error, "page failed");
-        self.tally.page_failed(error);
+        self.report.page_failed(error);
     }
 
     async fn store(&mut self, page: &DuePage, answer: Result<Fetched>) -> Result<()> {
         match answer {
             Ok(Fetched::Unchanged) => {
-                self.tally.unchanged();
+                self.report.unchanged();
                 self.evidence.note_well();
                 self.confirm(page).await
             }
@@ -256,7 +256,7 @@ impl<'a> PageAnswers<'a> {
             move |write: &mut Write<'_>| answers.iter().map(|answer| save(write, answer)).collect();
         let (changes, _): (Vec<TextChange>, _) = self.engine.store.write(save_all).await?;
         for (page, change) in pages.into_iter().zip(changes) {
-            self.tally.saved_page(change, &page);
+            self.report.saved_page(change, &page);
             if change == TextChange::New {
                 self.first_texts.push(page);
             }
@@ -295,13 +295,13 @@ impl<'a> PageAnswers<'a> {
     ///
     /// Where most pages of the host have no problem, each strange answer counts for its page. A first text
     /// that no other page gave counts also if only the listing came well.
-    pub(super) async fn settle(mut self) -> Result<()> {
+    pub(super) async fn decide_strange_answers(mut self) -> Result<()> {
         self.delete_repeated().await?;
         if self.undecided.is_empty() {
             return Ok(());
         }
         let is_host_well = self.is_host_well().await?;
-        let is_listing_well = self.tally.listing_came();
+        let is_listing_well = self.report.listing_came();
         let mut missed = Vec::new();
         for undecided in std::mem::take(&mut self.undecided) {
             match undecided {
@@ -323,7 +323,7 @@ impl<'a> PageAnswers<'a> {
     }
 
     /// Counts what was not decided as failed. For a section that ended early.
-    pub(super) fn leave(mut self) {
+    pub(super) fn fail_undecided(mut self) {
         for undecided in std::mem::take(&mut self.undecided) {
             if let Undecided::Doubt(doubt) = undecided {
                 self.fail(&doubt.page, &doubt.error());
@@ -336,7 +336,7 @@ impl<'a> PageAnswers<'a> {
         let [page] = self.plan.pages.as_slice() else { return Ok(self.evidence.is_host_well()) };
         let page = page.clone();
         let has_other = move |connection: &Connection| store::has_other_problem(connection, &page);
-        Ok(self.tally.listing_came() && !self.engine.store.read(has_other).await?)
+        Ok(self.report.listing_came() && !self.engine.store.read(has_other).await?)
     }
 
     /// Deletes each first text that another address gave, too: it is no article.
@@ -374,9 +374,14 @@ impl<'a> PageAnswers<'a> {
         if pages.is_empty() {
             return Ok(());
         }
-        let mut visit =
-            Visit { engine: self.engine, plan: self.plan, base, candidate, tally: &mut *self.tally };
-        match visit.unlisted(pages.iter().map(|page| page.key.clone()).collect()).await {
+        let mut attempt = ListingAttempt {
+            engine: self.engine,
+            plan: self.plan,
+            base,
+            candidate,
+            report: &mut *self.report,
+        };
+        match attempt.unlisted(pages.iter().map(|page| page.key.clone()).collect()).await {
             Ok(unlisted) => {
                 let gone = pages.iter().filter(|page| unlisted.contains(&page.key));
                 self.remove(gone.map(|page| page.item).collect()).await
@@ -409,7 +414,7 @@ impl<'a> PageAnswers<'a> {
             items.iter().try_for_each(|item| store::remove_item(write, *item, now))
         };
         let ((), changes) = self.engine.store.write(remove).await?;
-        self.tally.removed(&changes);
+        self.report.removed(&changes);
         Ok(())
     }
 
@@ -427,7 +432,7 @@ impl<'a> PageAnswers<'a> {
         };
         let (change, _) = self.engine.store.write(note).await?;
         if let Some(change) = change {
-            self.tally.saved_page(change, &doubt.page);
+            self.report.saved_page(change, &doubt.page);
         }
         Ok(change.is_some())
     }

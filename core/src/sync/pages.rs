@@ -10,7 +10,7 @@ use super::engine::{Asked, Engine};
 use super::page_answers::PageAnswers;
 use super::plan::SectionPlan;
 use super::reach::{Reach, reach};
-use super::tally::Tally;
+use super::report_builder::ReportBuilder;
 use crate::error::{Error, ErrorCode, Result};
 use crate::source::{Fetched, Wire};
 use crate::store::DuePage;
@@ -37,15 +37,15 @@ pub(super) fn failures_of_listing(failed: Option<ErrorCode>) -> u32 {
 pub(super) async fn refresh(
     engine: &Engine,
     plan: &SectionPlan,
-    tally: &mut Tally,
+    report: &mut ReportBuilder,
     failures: u32,
 ) -> Result<()> {
-    let mut answers = PageAnswers::of(engine, plan, tally);
+    let mut answers = PageAnswers::of(engine, plan, report);
     let ended = ask_all(&mut answers, failures).await;
     answers.store_kept().await?;
     match &ended {
-        Err(error) if reach(error) >= Reach::Section => answers.leave(),
-        _ => answers.settle().await?,
+        Err(error) if reach(error) >= Reach::Section => answers.fail_undecided(),
+        _ => answers.decide_strange_answers().await?,
     }
     ended
 }
@@ -68,14 +68,14 @@ async fn ask_all(answers: &mut PageAnswers<'_>, mut failures: u32) -> Result<()>
             answers.take(page, answer).await?;
             return Err(error);
         }
-        asked = take_while(answers, page, answer, ask_at(engine, plan, at + 1)).await?;
+        asked = take_while_requesting(answers, page, answer, ask_at(engine, plan, at + 1)).await?;
     }
     Ok(())
 }
 
 /// Takes an answer while the next page is requested, and returns the next answer. If that does not come soon,
 /// the texts that are kept are stored meanwhile.
-async fn take_while(
+async fn take_while_requesting(
     answers: &mut PageAnswers<'_>,
     page: &DuePage,
     answer: Result<Fetched>,

@@ -3,8 +3,8 @@
 
 use std::collections::HashSet;
 
+use super::listing_attempt::{ListingAttempt, ListingPage};
 use super::reach::{Reach, reach};
-use super::visit::{ListingPage, Visit};
 use crate::error::{Error, Result};
 use crate::model::{ItemKey, Section};
 use crate::parse::ParsedRow;
@@ -27,7 +27,7 @@ pub(super) struct Rows {
 
 /// Reads rows page by page.
 pub(super) struct Paging<'v, 'a> {
-    visit: &'v mut Visit<'a>,
+    attempt: &'v mut ListingAttempt<'a>,
     /// A row is known if a round before this one listed it.
     before: u32,
     /// The keys that the first page had before, if they are stored.
@@ -54,31 +54,31 @@ enum Next {
 pub(super) const ALL_ROUNDS: u32 = u32::MAX;
 
 impl<'v, 'a> Paging<'v, 'a> {
-    fn of(visit: &'v mut Visit<'a>, before: u32, top: Vec<ItemKey>) -> Self {
+    fn of(attempt: &'v mut ListingAttempt<'a>, before: u32, top: Vec<ItemKey>) -> Self {
         let (rows, seen, run, wait) = (Vec::new(), HashSet::new(), Vec::new(), None);
-        Self { visit, before, top, rows, seen, run, longest: 0, wait }
+        Self { attempt, before, top, rows, seen, run, longest: 0, wait }
     }
 
     /// Reads further pages after the first one. The first sync ever reads the first page only.
-    pub(super) async fn top_down(visit: &'v mut Visit<'a>, first: ListingPage) -> Result<Rows> {
-        if visit.plan.listing.is_none() {
+    pub(super) async fn top_down(attempt: &'v mut ListingAttempt<'a>, first: ListingPage) -> Result<Rows> {
+        if attempt.plan.listing.is_none() {
             return Ok(Rows { rows: first.rows, hole_behind: None, wait: None });
         }
-        let top = visit.plan.top_of(visit.candidate);
-        Self::of(visit, ALL_ROUNDS, top).read_on(first, false).await
+        let top = attempt.plan.top_of(attempt.candidate);
+        Self::of(attempt, ALL_ROUNDS, top).read_on(first, false).await
     }
 
     /// Reads on to fill a hole. Rows above the hole may have been added or removed since, so the reading
     /// starts at a page whose first row is known.
-    pub(super) async fn behind(visit: &'v mut Visit<'a>, hole: Hole) -> Result<Rows> {
-        let mut page = visit.page_or_none(hole.page).await?;
+    pub(super) async fn behind(attempt: &'v mut ListingAttempt<'a>, hole: Hole) -> Result<Rows> {
+        let mut page = attempt.page_or_none(hole.page).await?;
         for _ in 1..MOST_PAGES {
-            if page.number == 0 || visit.knows_first(&page).await? {
+            if page.number == 0 || attempt.knows_first(&page).await? {
                 break;
             }
-            page = visit.page_or_none(page.number - 1).await?;
+            page = attempt.page_or_none(page.number - 1).await?;
         }
-        Self::of(visit, hole.round, hole.top).read_on(page, true).await
+        Self::of(attempt, hole.round, hole.top).read_on(page, true).await
     }
 
     /// Reads until a page continues with what was known, or until the listing ends. If a page fails, the rows
@@ -91,7 +91,7 @@ impl<'v, 'a> Paging<'v, 'a> {
         for pages in 1.. {
             let (number, length) = (page.number, page.rows.len());
             self.longest = self.longest.max(length);
-            if self.joins(&mut page, pages == 1).await? {
+            if self.add_page(&mut page, pages == 1).await? {
                 break;
             }
             let next = if pages < MOST_PAGES { self.next(&page).await? } else { Next::Unread };
@@ -108,23 +108,23 @@ impl<'v, 'a> Paging<'v, 'a> {
     /// behind them. A known row alone does not show this: the site may have pinned it, or announced it again.
     /// On a further page, rows below the last known row are dropped. They are as old as the rows that the
     /// first sync did not read.
-    async fn joins(&mut self, page: &mut ListingPage, is_first: bool) -> Result<bool> {
+    async fn add_page(&mut self, page: &mut ListingPage, is_first: bool) -> Result<bool> {
         let known: Vec<bool> =
-            self.visit.places(page, self.before).await?.iter().map(Option::is_some).collect();
+            self.attempt.places(page, self.before).await?.iter().map(Option::is_some).collect();
         let keys: Vec<ItemKey> = page.rows.iter().map(|row| row.key.clone()).collect();
         for (key, known) in keys.iter().zip(&known) {
             if *known { self.run.push(key.clone()) } else { self.run.clear() }
         }
         let seen = |key: &ItemKey| self.seen.contains(key) || keys.contains(key);
-        let joins = self.is_joined(&known, seen);
-        if joins && !is_first {
+        let has_reached_known = self.has_reached_known(&known, seen);
+        if has_reached_known && !is_first {
             page.rows.truncate(known.iter().rposition(|known| *known).map_or(0, |last| last + 1));
         }
-        self.add(page);
-        Ok(joins)
+        self.add_new_rows(page);
+        Ok(has_reached_known)
     }
 
-    fn is_joined(&self, page: &[bool], seen: impl Fn(&ItemKey) -> bool) -> bool {
+    fn has_reached_known(&self, page: &[bool], seen: impl Fn(&ItemKey) -> bool) -> bool {
         let is_known_whole = !page.is_empty() && page.iter().all(|known| *known);
         let has_several = self.run.len() >= SEVERAL;
         if self.top.is_empty() {
@@ -138,13 +138,13 @@ impl<'v, 'a> Paging<'v, 'a> {
     /// The next page. This page is read again, too: if the site has removed a row meanwhile, the first row of
     /// the next page has moved to the end of this one.
     async fn next(&mut self, page: &ListingPage) -> Result<Next> {
-        if !self.visit.candidate.is_paged() {
+        if !self.attempt.candidate.is_paged() {
             return Ok(Next::Unread);
         }
         match self.both(page).await {
             Ok((next, again)) => {
                 if let Some(mut again) = again {
-                    self.add(&mut again);
+                    self.add_new_rows(&mut again);
                 }
                 let has_new = next.rows.iter().any(|row| !self.seen.contains(&row.key));
                 Ok(if has_new { Next::Page(next) } else { Next::Nothing })
@@ -158,8 +158,8 @@ impl<'v, 'a> Paging<'v, 'a> {
     }
 
     async fn both(&mut self, page: &ListingPage) -> Result<(ListingPage, Option<ListingPage>)> {
-        let next = self.visit.page_or_none(page.number + 1).await?;
-        let again = if next.rows.is_empty() { None } else { self.visit.page_again(page).await? };
+        let next = self.attempt.page_or_none(page.number + 1).await?;
+        let again = if next.rows.is_empty() { None } else { self.attempt.page_again(page).await? };
         Ok((next, again))
     }
 
@@ -168,14 +168,14 @@ impl<'v, 'a> Paging<'v, 'a> {
     }
 
     /// Adds the rows of a page that were on no earlier page.
-    fn add(&mut self, page: &mut ListingPage) {
+    fn add_new_rows(&mut self, page: &mut ListingPage) {
         let seen = &mut self.seen;
         self.rows
             .extend(std::mem::take(&mut page.rows).into_iter().filter(|row| seen.insert(row.key.clone())));
     }
 }
 
-impl Visit<'_> {
+impl ListingAttempt<'_> {
     async fn knows_first(&self, page: &ListingPage) -> Result<bool> {
         let places = self.places(page, ALL_ROUNDS).await?;
         Ok(places.first().is_some_and(Option::is_some))

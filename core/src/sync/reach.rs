@@ -9,10 +9,10 @@ pub(super) enum Reach {
     Answer,
     /// Probably this host. Another base address may succeed.
     Host,
-    /// The whole section, for this run.
+    /// The whole section, for this sync.
     Section,
-    /// The whole run. The device has the problem, not the site.
-    Run,
+    /// The whole sync. The device has the problem, not the site.
+    Sync,
 }
 
 pub(super) fn reach(error: &Error) -> Reach {
@@ -33,7 +33,7 @@ pub(super) fn reach(error: &Error) -> Reach {
         | Error::Busy { .. }
         | Error::BadArgument(_)
         | Error::Closed
-        | Error::Internal(_) => Reach::Run,
+        | Error::Internal(_) => Reach::Sync,
     }
 }
 
@@ -54,8 +54,8 @@ mod tests {
     }
 
     #[test]
-    fn only_the_device_ends_the_whole_run() {
-        assert_eq!(reach(&Error::StorageFull), Reach::Run);
+    fn only_the_device_ends_the_whole_sync() {
+        assert_eq!(reach(&Error::StorageFull), Reach::Sync);
         assert_eq!(reach(&Error::Cancelled), Reach::Section);
         assert_eq!(reach(&Error::Gone(String::new())), Reach::Answer);
     }

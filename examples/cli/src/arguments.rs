@@ -87,9 +87,9 @@ pub(crate) enum Command {
     /// Show what it does, with a practice site inside this process
     Demo,
     /// Sync the chosen edition with the site
-    Sync(Reach),
+    Sync(WhichEditions),
     /// Show the requests that a sync would send
-    Plan(Reach),
+    Plan(WhichEditions),
     /// List what is stored
     List(List),
     /// Read an article from the store
@@ -109,7 +109,7 @@ pub(crate) enum Command {
 
 /// Which editions a command uses.
 #[derive(Args)]
-pub(crate) struct Reach {
+pub(crate) struct WhichEditions {
     /// Use all editions instead of the chosen one
     #[arg(long)]
     pub(crate) all: bool,
@@ -118,7 +118,7 @@ pub(crate) struct Reach {
 #[derive(Args)]
 pub(crate) struct List {
     #[command(flatten)]
-    pub(crate) reach: Reach,
+    pub(crate) which: WhichEditions,
     /// The section
     #[arg(long, default_value = "news")]
     pub(crate) section: Section,
@@ -145,7 +145,7 @@ pub(crate) struct Read {
 #[derive(Args)]
 pub(crate) struct Search {
     #[command(flatten)]
-    pub(crate) reach: Reach,
+    pub(crate) which: WhichEditions,
     /// The words; all of them must be there
     #[arg(required = true)]
     pub(crate) words: Vec<String>,

@@ -50,7 +50,7 @@ fn matching(reading: &Reading, search: &WordSearch, scope: &SearchScope) -> Resu
     // This query runs before the index query. So an item that is indexed in between is found twice, but not
     // missed.
     let unindexed = store::unindexed(reading, FOLDING, scope, MOST_UNINDEXED)?;
-    let (by_title, by_text) = looked_through(reading, search, &unindexed)?;
+    let (by_title, by_text) = search_unindexed(reading, search, &unindexed)?;
     let indexed = store::found(reading, &search.expression(), scope, SearchCursor::MOST)?;
     let indexed = indexed.into_iter().filter(|item| !unindexed.contains(item));
     Ok(by_title.into_iter().chain(indexed).chain(by_text).take(SearchCursor::MOST as usize).collect())
@@ -59,7 +59,7 @@ fn matching(reading: &Reading, search: &WordSearch, scope: &SearchScope) -> Resu
 /// The items that have all the words: first those with all words in the title, then those that need the text.
 /// Items outside the index have no score. Title matches come before the indexed hits; text matches come after
 /// them.
-fn looked_through(reading: &Reading, search: &WordSearch, items: &[i64]) -> Result<(Vec<i64>, Vec<i64>)> {
+fn search_unindexed(reading: &Reading, search: &WordSearch, items: &[i64]) -> Result<(Vec<i64>, Vec<i64>)> {
     let (mut by_title, mut by_text) = (Vec::new(), Vec::new());
     for id in items {
         reading.check_wanted()?;

@@ -10,13 +10,13 @@ use crate::{json, screen};
 pub(crate) async fn run(shared: &Shared, arguments: List) -> Result<Ended, Failure> {
     let client = shared.client()?;
     let after: Option<Cursor> = arguments.after.as_deref().map(str::parse).transpose()?;
-    for edition in shared.editions(&client, arguments.reach.all).await? {
+    for edition in shared.editions(&client, arguments.which.all).await? {
         let query = ListQuery::of(edition, arguments.section).with_limit(arguments.limit);
         let page = client.library().list(query.with_after(after.clone())).await?;
         if shared.json {
             screen::json(&json::page(&page));
         } else {
-            print(&page, &shared.sync_command(&page.edition, arguments.reach.all));
+            print(&page, &shared.sync_command(&page.edition, arguments.which.all));
         }
     }
     client.close().await?;

@@ -3,15 +3,15 @@
 use ifilm_core::{Plan, PlannedRequest, Reason, SyncRequest};
 use serde_json::json;
 
-use crate::arguments::{Reach, Shared};
+use crate::arguments::{Shared, WhichEditions};
 use crate::ended::Ended;
 use crate::failure::Failure;
 use crate::screen;
 use crate::times::Times;
 
-pub(crate) async fn run(shared: &Shared, reach: Reach) -> Result<Ended, Failure> {
+pub(crate) async fn run(shared: &Shared, which: WhichEditions) -> Result<Ended, Failure> {
     let client = shared.client()?;
-    let plan = client.plan(SyncRequest::of(shared.editions(&client, reach.all).await?)).await?;
+    let plan = client.plan(SyncRequest::of(shared.editions(&client, which.all).await?)).await?;
     client.close().await?;
     if shared.json {
         screen::json(&json!(plan));

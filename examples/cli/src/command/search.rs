@@ -11,7 +11,7 @@ use crate::{json, screen};
 pub(crate) async fn run(shared: &Shared, arguments: Search) -> Result<Ended, Failure> {
     let client = shared.client()?;
     let after: Option<SearchCursor> = arguments.after.as_deref().map(str::parse).transpose()?;
-    let first = shared.first_edition(&client, arguments.reach.all).await?;
+    let first = shared.first_edition(&client, arguments.which.all).await?;
     let query = SearchQuery::of(arguments.words.join(" "))
         .with_typing(arguments.typing)
         .with_editions(shared.editions.clone())

@@ -6,15 +6,15 @@ use ifilm_core::{
 use jiff::Timestamp;
 use serde_json::json;
 
-use crate::arguments::{Reach, Shared};
+use crate::arguments::{Shared, WhichEditions};
 use crate::ended::Ended;
 use crate::failure::Failure;
 use crate::screen;
 use crate::times::Times;
 
-pub(crate) async fn run(shared: &Shared, reach: Reach) -> Result<Ended, Failure> {
+pub(crate) async fn run(shared: &Shared, which: WhichEditions) -> Result<Ended, Failure> {
     let client = shared.client()?;
-    let request = SyncRequest::of(shared.editions(&client, reach.all).await?);
+    let request = SyncRequest::of(shared.editions(&client, which.all).await?);
     let report = with_progress(&client, request).await?;
     client.close().await?;
     if shared.json {

@@ -1,4 +1,4 @@
-//! Counts what happens in one section, for its report.
+//! Builds the report of one section from what happens in it.
 
 use std::collections::BTreeSet;
 
@@ -9,12 +9,12 @@ use crate::source::Wire;
 use crate::store::{DuePage, DueReason, TextChange};
 
 /// The report of one section so far.
-pub(super) struct Tally {
+pub(super) struct ReportBuilder {
     report: SectionReport,
     ended: bool,
 }
 
-impl Tally {
+impl ReportBuilder {
     pub(super) fn of(plan: &SectionPlan) -> Self {
         let skipped =
             plan.skip.as_ref().map(|skip| SectionOutcome::Skipped { reason: skip.reason, until: skip.until });
@@ -121,7 +121,7 @@ impl Tally {
         self.report.outcome == SectionOutcome::Cancelled
     }
 
-    pub(super) fn report(self) -> SectionReport {
+    pub(super) fn finish(self) -> SectionReport {
         self.report
     }
 

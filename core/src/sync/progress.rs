@@ -9,7 +9,7 @@ pub(crate) type Listener = Box<dyn Fn(Progress) + Send + Sync>;
 
 /// The progress of a run. Listeners are called for one step after another, so progress never goes backwards.
 /// Every total is at least 1, so that listeners can divide by it.
-pub(crate) struct Meter {
+pub(crate) struct SyncProgress {
     state: Mutex<State>,
 }
 
@@ -18,8 +18,8 @@ struct State {
     listeners: Vec<Listener>,
 }
 
-impl Meter {
-    /// The meter of a run with this number of listings.
+impl SyncProgress {
+    /// The progress of a run with this number of listings.
     pub(crate) fn new(listings: usize) -> Self {
         let progress = Progress { stage: Stage::Listings, done: 0, total: count(listings).max(1) };
         Self { state: Mutex::new(State { progress, listeners: Vec::new() }) }

@@ -1,11 +1,11 @@
-//! A visit: requests one candidate for the listing of a section, at one base address.
+//! An attempt to read the listing of a section: requests one candidate at one base address.
 
 use sha2::{Digest, Sha256};
 use url::Url;
 
 use super::engine::{Asked, Engine};
 use super::plan::SectionPlan;
-use super::tally::Tally;
+use super::report_builder::ReportBuilder;
 use crate::catalog::{Base, Listing};
 use crate::error::{Error, Result};
 use crate::model::Validators;
@@ -13,13 +13,13 @@ use crate::parse::{self, Document, ParsedListing, ParsedRow};
 use crate::source::{Answer, Fetched};
 use crate::store::{ListingBody, ListingPlace};
 
-/// One candidate at one base address.
-pub(super) struct Visit<'a> {
+/// An attempt with one candidate at one base address.
+pub(super) struct ListingAttempt<'a> {
     pub(super) engine: &'a Engine,
     pub(super) plan: &'a SectionPlan,
     pub(super) base: &'a Base,
     pub(super) candidate: &'a Listing,
-    pub(super) tally: &'a mut Tally,
+    pub(super) report: &'a mut ReportBuilder,
 }
 
 /// A page of a listing that was read.
@@ -32,13 +32,13 @@ pub(super) struct ListingPage {
     validators: Validators,
 }
 
-impl Visit<'_> {
+impl ListingAttempt<'_> {
     /// Requests and parses a page of the listing.
     pub(super) async fn page(&mut self, number: u32) -> Result<ListingPage> {
         match self.ask(number, &Validators::default()).await? {
             Fetched::Changed(answer) => {
                 let page = self.read(number, &answer)?;
-                self.tally.dropped(page.dropped);
+                self.report.dropped(page.dropped);
                 Ok(page)
             }
             Fetched::Unchanged => Ok(ListingPage { number, ..ListingPage::default() }),
@@ -60,7 +60,7 @@ impl Visit<'_> {
         match self.ask(page.number, &page.validators).await? {
             Fetched::Changed(answer) => self.read(page.number, &answer).map(Some),
             Fetched::Unchanged => {
-                self.tally.unchanged();
+                self.report.unchanged();
                 Ok(None)
             }
         }
@@ -72,7 +72,7 @@ impl Visit<'_> {
         let no_address = |_| Error::bad_argument(format!("`{address}` is no address"));
         let address = Url::parse(&address).map_err(no_address)?;
         let Asked { outcome, wire } = self.engine.fetch(&address, known).await;
-        self.tally.asked_listing(wire);
+        self.report.asked_listing(wire);
         outcome
     }
 
