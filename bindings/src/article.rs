@@ -34,7 +34,7 @@ pub struct Article {
     /// If the site gives no date, the text shows when we first saw the item: `fetched May 2, 2024 at 18:05`.
     pub date_text: String,
     /// The same as an age: `3 hours ago`, `yesterday at 18:05`, `fetched 5 minutes ago`. If it is more than
-    /// six days away, the date.
+    /// six days away, this is the date.
     pub age_text: String,
     /// Whether a person read it.
     pub read: bool,

@@ -29,7 +29,7 @@ impl HostClock {
 }
 
 impl ifilm_core::Clock for HostClock {
-    /// If the host's clock throws, the device's own time. A panic here would end the core's writer.
+    /// If the host's clock throws, this is the device's own time. A panic here would end the core's writer.
     fn now(&self) -> Timestamp {
         self.reported().unwrap_or_else(Timestamp::now)
     }

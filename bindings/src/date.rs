@@ -29,9 +29,9 @@ convert_enum!(DateStyle { Full, Long, Short, Weekday });
 /// Whether a date is followed by the hour and minute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
 pub enum TimeOfDay {
-    /// It is, on the clock of 24 hours.
+    /// The time follows, on the clock of 24 hours.
     With,
-    /// It is not.
+    /// The date stands alone.
     Without,
 }
 

@@ -65,8 +65,8 @@ pub fn direction_of_language(language: String) -> Result<Direction> {
     caught(|| Ok(ifilm_core::language::text::direction_of_language(&language.parse()?).into()))
 }
 
-/// The direction of a line of text. It is `expected`, also if the line begins with a foreign name. If fewer
-/// than one word in three is written in that direction, it is that of the first letter.
+/// The direction of a line of text. It is `expected`, even if the line begins with a foreign name. But if
+/// fewer than one word in three is written in that direction, the first letter decides.
 ///
 /// # Errors
 /// None but `Internal`.

@@ -32,7 +32,7 @@ pub enum IfilmError {
     /// There is no such thing, at the host or in the cache.
     #[error("{reason}")]
     NotFound { reason: String },
-    /// There was such a thing; it was taken away for good.
+    /// The thing existed, and the host removed it for good.
     #[error("{reason}")]
     Gone { reason: String },
     /// The answer is not what it should be; a newer version may read it.

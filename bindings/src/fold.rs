@@ -45,7 +45,7 @@ pub fn fold(text: String) -> Result<Folded> {
 }
 
 /// The folded words of a text, with one space between them. Two spellings of the same words give the same
-/// result. Sorting by it puts these side by side, but not in the order of an alphabet: پ comes late.
+/// result. Sorting by the result puts equal words side by side, but not in alphabetical order: پ comes late.
 ///
 /// # Errors
 /// None but `Internal`.

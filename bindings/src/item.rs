@@ -30,8 +30,8 @@ pub struct Item {
     /// text shows when we first saw the item: `fetched May 2, 2024`.
     pub date_text: String,
     /// The same as an age: `3 hours ago`, `yesterday`, a weekday, `fetched 5 minutes ago`. If it is more than
-    /// six days away, the date. This text gets old after a minute. Load the list again when the screen
-    /// returns.
+    /// six days away, this is the date. This text gets old after a minute. Load the list again when the
+    /// screen returns.
     pub age_text: String,
     /// Whether a person read it.
     pub read: bool,

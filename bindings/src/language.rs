@@ -76,8 +76,8 @@ impl Language {
         })
     }
 
-    /// Stores a person's explicit choice. From now on it beats every wish. Choosing none forgets it. Writes
-    /// to disk.
+    /// Stores a person's explicit choice. From now on the choice beats every wish. Choosing none deletes the
+    /// choice. Writes to disk.
     ///
     /// # Errors
     /// `BadArgument` for an unknown edition; the storage errors; `Closed`.

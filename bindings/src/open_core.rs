@@ -15,7 +15,8 @@ pub(crate) struct OpenCore {
     state: Mutex<State>,
 }
 
-/// The core is open while there is a `runtime`. After closing there is an `end`, until someone waits for it.
+/// While the core is open, there is a `runtime`. After closing there is an `end`, until someone takes it to
+/// wait for it.
 struct State {
     runtime: Option<Arc<Runtime>>,
     end: Option<thread::JoinHandle<()>>,

@@ -91,7 +91,7 @@ pub enum Reason {
         /// The item.
         key: ItemKey,
     },
-    /// Of the newest pages, this one is unchecked for longest. It may have an edit that no listing shows.
+    /// Of the newest pages, this one was checked longest ago. It may have an edit that no listing shows.
     Revalidation {
         /// The item.
         key: ItemKey,
@@ -150,7 +150,7 @@ pub struct Skip {
     pub section: Section,
     /// Why.
     pub reason: SkipReason,
-    /// The earliest time it will be requested again, in milliseconds since 1970, UTC.
+    /// The earliest time at which it will be requested again, in milliseconds since 1970, UTC.
     pub until_ms: i64,
 }
 

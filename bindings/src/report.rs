@@ -92,7 +92,7 @@ pub struct SectionReport {
     pub pages_failed: u32,
     /// Why these pages failed, one entry for each kind of failure.
     pub page_failures: Vec<PageFailure>,
-    /// When it may be asked again, in milliseconds since 1970, UTC, if the host said so.
+    /// When the section may be requested again, in milliseconds since 1970, UTC, if the host said so.
     pub next_due_ms: Option<i64>,
 }
 

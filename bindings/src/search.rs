@@ -91,9 +91,9 @@ pub struct Snippet {
     pub place: Place,
     /// The piece in runs, as it is in the text, with the hits marked.
     pub spans: Vec<MarkedSpan>,
-    /// Whether its paragraph begins before it. If so, a shell puts an ellipsis there.
+    /// Whether its paragraph begins before this piece. If so, a shell puts an ellipsis there.
     pub cut_before: bool,
-    /// Whether its paragraph goes on after it.
+    /// Whether its paragraph goes on after this piece.
     pub cut_after: bool,
 }
 

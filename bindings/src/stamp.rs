@@ -27,11 +27,11 @@ pub struct Stamp {
 /// `zone` is the IANA name of the zone of the edition, `Edition.zone`: a time that names no zone is in it,
 /// and a date without a time begins there. If left out: `Asia/Tehran`, the zone of the four real editions.
 ///
-/// What could be read in two ways is decided so. A month's name or a mark decides the calendar, else the
-/// year: 1300 to 1419 is Solar Hijri, 1420 to 1499 lunar, 1900 to 2199 Gregorian. In a date of numbers alone
-/// the year is the first number if that has four digits, else the last. If the year is last, the first number
-/// is the day, unless only the month can be, or a weekday says so. A year of two digits can only be Solar
-/// Hijri.
+/// These rules decide if a date could be read in two ways. A month's name or a mark decides the calendar,
+/// else the year: 1300 to 1419 is Solar Hijri, 1420 to 1499 lunar, 1900 to 2199 Gregorian. In a date of
+/// numbers alone the year is the first number if that has four digits, else the last. If the year is last,
+/// the first number is the day, unless only the month can be, or a weekday says so. A year of two digits can
+/// only be Solar Hijri.
 ///
 /// # Errors
 /// `BadArgument` if the zone is unknown.

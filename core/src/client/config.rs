@@ -23,9 +23,9 @@ pub struct Config {
     pub limits: Limits,
     /// The IANA name of the person's time zone. `None` means the device's own.
     pub time_zone: Option<String>,
-    /// What a person wants of dates: names of months, another calendar.
+    /// The person's settings for dates: the names of months, and the calendar.
     pub dates: DateSettings,
-    /// What tells the time.
+    /// The clock.
     pub clock: Arc<dyn Clock>,
 }
 

@@ -80,7 +80,8 @@ impl Language {
         Ok(words::choice_reason(choice, &self.editions()?, language))
     }
 
-    /// Stores a person's explicit choice. From now on it beats every wish. `None` forgets it. Writes to disk.
+    /// Stores a person's explicit choice. From now on the choice beats every wish. `None` deletes the choice.
+    /// Writes to disk.
     ///
     /// # Errors
     /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition; the

@@ -73,8 +73,8 @@ impl Library {
         query::search(&opened.store, self.shared.view(opened), query).await
     }
 
-    /// The article of another edition that tells the same story. `None` unless it is certain. It is also
-    /// `None` while one of the two pages is not stored yet, or if two articles match about equally well.
+    /// The article of another edition that tells the same story. `None` if the match is not certain, if one
+    /// of the two pages is not stored yet, or if two articles match about equally well.
     /// [`no_same_story`](ifilm_language::story::no_same_story) has the words for people.
     ///
     /// It goes both ways: asking from the found article returns the first one. The two are never of the same

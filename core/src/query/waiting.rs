@@ -24,7 +24,7 @@ impl Cause {
         Self::of_hosts(hosts_wait).unwrap_or(Self { reason, until })
     }
 
-    /// Why a section has no items, whether it had an answer or not.
+    /// Why a section has no items. `has_answered` says whether one of its listings ever gave rows.
     pub(super) fn of_list(
         connection: &Connection,
         edition: &EditionId,

@@ -1,5 +1,5 @@
-//! The cookies of one chain of redirects (RFC 6265). Its answers set them, its requests send them, and they
-//! are dropped at its end.
+//! The cookies of one chain of redirects (RFC 6265). The answers of the chain set them, its requests send
+//! them back, and its end deletes them.
 
 use jiff::Timestamp;
 use reqwest::header::{HeaderMap, HeaderValue, SET_COOKIE};
@@ -24,7 +24,7 @@ struct Cookie {
     below: bool,
     path: String,
     secure: bool,
-    /// Whether the cookie has expired. A server deletes a cookie by setting it so.
+    /// Whether the cookie has expired. A server deletes a cookie by setting it again, as expired.
     is_expired: bool,
 }
 

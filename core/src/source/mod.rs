@@ -1,10 +1,10 @@
 //! Sends one request: takes an address and its validators, and gives the changed bytes, or that nothing
 //! changed.
 //!
-//! This module keeps to politeness (a limited number of connections to each host, one unless the catalogue
-//! says more), to the limits, and to the scope of each request, which says which hosts it may reach. Each
-//! kind of failure has its own error. A request is retried in two cases only: a reused connection was closed,
-//! or the host refused the validators.
+//! Each request is polite: the number of connections to a host is limited, to one unless the catalogue says
+//! more. Each request keeps the limits, and reaches only the hosts of its scope. Each kind of failure has its
+//! own error. A request is retried in two cases only: a reused connection was closed, or the host refused the
+//! validators.
 
 mod answer;
 mod body;

@@ -9,7 +9,8 @@ use url::Url;
 
 use crate::error::{Error, Result};
 
-/// Limits the number of simultaneous requests to one host. Lets none through until its `Retry-After` is over.
+/// Limits the number of simultaneous requests to one host. While the `Retry-After` of a host lasts, no
+/// request is sent to it.
 pub(super) struct Politeness {
     at_once: usize,
     hosts: Mutex<HashMap<String, Host>>,

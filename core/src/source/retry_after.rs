@@ -8,8 +8,8 @@ use super::date::http_date;
 /// The longest wait that is granted to a host, even if it asks for more.
 const LONGEST: SignedDuration = SignedDuration::from_hours(24);
 
-/// When the host may be asked again, by our clock: never in the past, and at most one day ahead. It is in the
-/// first `Retry-After` that can be parsed; `None` if there is none.
+/// When the host may be asked again, by our clock: never in the past, and at most one day ahead. The first
+/// `Retry-After` that can be parsed decides; `None` if there is none.
 pub(super) fn retry_at(headers: &HeaderMap, now: Timestamp) -> Option<Timestamp> {
     let lines = |name: HeaderName| headers.get_all(name).iter().filter_map(|line| line.to_str().ok());
     let answered = lines(DATE).next();

@@ -1,4 +1,4 @@
-//! Validators: an answer has them, and the next request sends them to be conditional.
+//! Validators: an answer brings them. The next request sends them back, which makes it conditional.
 
 use reqwest::header::{
     ETAG, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED,

@@ -76,8 +76,8 @@ impl Directory {
         }
     }
 
-    /// Takes the lock of a file; `None` while another holds it. Dropping the lock releases it. On systems
-    /// without file locks, everybody gets it.
+    /// Takes the lock of a file; `None` while another client holds it. Dropping the lock releases it. On
+    /// systems without file locks, every client gets the lock.
     pub(super) fn try_lock(&self, path: &Path) -> Result<Option<File>> {
         let file = File::options().create(true).truncate(false).write(true).open(path);
         let file = file.map_err(|cause| self.failed(path, &cause))?;

@@ -15,8 +15,8 @@ struct Wait {
     noted_at: Option<Timestamp>,
 }
 
-/// A wait that was noted later than this is ignored, and one that ends later if it is unknown when it was
-/// noted: a clock that was far ahead stored it.
+/// A wait is ignored if it was noted further in the future than this. If the time of the note is unknown, the
+/// end of the wait counts instead. A clock that was far ahead stored such waits.
 const LATEST_WAIT_END: SignedDuration = SignedDuration::from_hours(48);
 
 impl Wait {
@@ -69,7 +69,7 @@ const NOTE: &str = "
         OR host.noted_at IS NULL
         OR host.noted_at > excluded.noted_at";
 
-/// Stores until when a host asked us to wait.
+/// Stores the time until which a host asked us to wait.
 pub(crate) fn wait_until(write: &mut Write<'_>, host: &str, until: Timestamp, now: Timestamp) -> Result<()> {
     write.execute(
         NOTE,
@@ -84,7 +84,7 @@ pub(crate) fn wait_until(write: &mut Write<'_>, host: &str, until: Timestamp, no
 
 const AHEAD: &str = "SELECT EXISTS (SELECT 1 FROM host WHERE noted_at > :now) AS is_ahead";
 
-/// Whether a wait was noted by a clock that was set back since.
+/// Whether the clock has been set back since a wait was noted.
 pub(crate) fn has_wait_ahead(connection: &Connection, now: Timestamp) -> Result<bool> {
     let values = named_params! { ":now": now.as_millisecond() };
     Ok(connection.query_row(AHEAD, values, |row| row.get("is_ahead"))?)
@@ -95,8 +95,8 @@ const RESTART: &str = "
     SET wait_until = iif(noted_at > :latest, :now, :now + wait_until - noted_at), noted_at = :now
     WHERE noted_at > :now";
 
-/// Lets the waits that were noted by a clock that was set back since begin now, with the length that the host
-/// asked for.
+/// Restarts the waits that were noted by a clock that has been set back since. They begin now, with the
+/// length that the host asked for.
 pub(crate) fn restart_waits(write: &mut Write<'_>, now: Timestamp) -> Result<()> {
     let latest = now.checked_add(LATEST_WAIT_END).unwrap_or(Timestamp::MAX);
     let values = named_params! { ":now": now.as_millisecond(), ":latest": latest.as_millisecond() };

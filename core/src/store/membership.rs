@@ -51,7 +51,8 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// Whether an item is below another one. If date and order of listing contradict each other, it is not.
+    /// Whether an item is below another one. If the dates and the order of first listing contradict each
+    /// other, the answer is no.
     pub(crate) fn is_below(self, other: Self) -> bool {
         self.published_ms < other.published_ms && self.first_listed < other.first_listed
     }
@@ -107,10 +108,10 @@ pub(super) const NAMED: &str = "
                             WHERE better.value = resource.candidate
                                 AND own.value = listed.candidate))))) AS is_named";
 
-/// Whether the site perhaps does not list an item any more: the listing that contained it, or a better one,
-/// was read later without it, and it is not removed yet. It may still be on a page that was not read.
-/// `candidates` are the names of the section's listings, the best one first. Better listings count because a
-/// fallback is not asked any more once a better listing answers again.
+/// Whether an item may have left its listing: the listing that contained it, or a better one, was read later
+/// and did not contain it. It may still be on a page that was not read. A removed item gives `false`.
+/// `candidates` are the names of the section's listings, the best one first. Better listings count because
+/// once a better listing answers again, the fallback is not requested any more.
 pub(crate) fn is_missed(connection: &Connection, item: i64, candidates: &[String]) -> Result<bool> {
     let values = named_params! { ":item_id": item, ":candidates": row::to_json(&candidates)? };
     Ok(!connection.prepare_cached(NAMED)?.query_row(values, |row| row.get::<_, bool>("is_named"))?)

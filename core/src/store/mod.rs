@@ -128,8 +128,8 @@ impl Store {
         self.readers.run(move |reading| read(reading)).await
     }
 
-    /// The same for a read that also takes long outside of SQLite. Such a read checks itself whether it is
-    /// still wanted.
+    /// Like [`read`](Self::read), for a read that also takes long outside of SQLite. Such a read must check
+    /// from time to time whether its caller still waits.
     pub(crate) async fn read_while_wanted<T: Send + 'static>(
         &self,
         read: impl FnOnce(&Reading) -> Result<T> + Send + 'static,
@@ -147,7 +147,7 @@ impl Store {
         done.map_err(|error| failure::named(error, &self.directory.cache()))
     }
 
-    /// The same on the user's file. Only `user::act` may call it.
+    /// Like [`write`](Self::write), but on the user's file. Only `user::act` may call it.
     pub(crate) async fn write_user<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Write<'_>) -> Result<T> + Send + 'static,

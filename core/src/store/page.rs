@@ -61,10 +61,10 @@ macro_rules! pages {
     };
 }
 
-// The pages that are due come from ranges of three indexes, the last two of which are short. A page that is
-// due later than it may be was stored by a clock that was ahead. SQLite would take `resource_due` for all of
-// them, and walk through all pages that are well. Failing pages come last; among them those
-// come first whose `due_at` is oldest, so that the same pages never block the others.
+// The due pages come from ranges of three indexes. The last two indexes are short. If a due time is further
+// ahead than its reason allows, a clock that was ahead stored it, so the page is due. Without `INDEXED BY`,
+// SQLite would use `resource_due` for all ranges, and walk through all pages without a problem. Failing pages
+// come last. Among them the oldest `due_at` comes first, so that the same pages never block the others.
 pub(super) const DUE: &str = pages!(
     "
     FROM resource
@@ -352,8 +352,8 @@ const ASIDE_ELSEWHERE: &str = "
             AND (substr(resource.aside_hash, 1, length(:whole)) = :whole OR article.hash = :hash)
         ) AS is_elsewhere";
 
-/// Whether the same text came for another page of the edition: `whole` is how its sketch begins, `hash` is
-/// that of its content. This scans all pages of the edition, but it is rarely needed.
+/// Whether the same text came for another page of the edition. `whole` is the beginning of its sketch, and
+/// `hash` is the hash of its content. This scans all pages of the edition, but it is rarely needed.
 pub(crate) fn is_elsewhere(
     connection: &Connection,
     page: &DuePage,
@@ -408,8 +408,8 @@ const NOT_COME: &str = "
         aside_hash = :sketch, aside_count = 1
     WHERE id = :id";
 
-/// Deletes the first text of a page, because it is no article. Only its sketch is kept. The page is missing
-/// again.
+/// Deletes the first text of a page, because it is no article. Only its sketch is kept, as if no text had
+/// ever been stored.
 pub(crate) fn delete_text(write: &mut Write<'_>, page: &DuePage, sketch: &[u8], due: &Due) -> Result<()> {
     let values = named_params! { ":id": page.resource, ":sketch": sketch };
     write.prepare_cached(NOT_COME)?.execute(values)?;

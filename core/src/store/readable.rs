@@ -54,7 +54,7 @@ impl Readable {
         }
     }
 
-    /// Whether it still shows what is in the files.
+    /// Whether the connection still shows the present content of the files.
     pub(super) fn is_current(&self, directory: &Directory) -> bool {
         match &self.copied {
             None => true,

@@ -1,7 +1,7 @@
 //! The readers: at most two threads, started on demand. Each keeps a connection.
 //!
-//! They do not use the runtime's threads for blocking work, because all of those may be waiting for name
-//! lookups.
+//! They do not use the runtime's threads for blocking work, because other code of the host may block all of
+//! those.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};

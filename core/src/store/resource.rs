@@ -217,7 +217,7 @@ pub(super) fn confirm_listing(write: &mut Write<'_>, place: &ListingPlace, at: T
     Ok(())
 }
 
-/// A whole body of a listing.
+/// What is stored of a complete body of a listing.
 #[derive(Debug, Clone)]
 pub(crate) struct ListingBody {
     pub(crate) validators: Validators,
@@ -247,8 +247,8 @@ const LISTING_CAME: &str = "
         reason = excluded.reason,
         failures = 0";
 
-/// Stores the whole body of a listing, and the round that read its rows, with the keys of its first page;
-/// `None` if the rows did not change.
+/// Stores that a complete body of a listing came. `read` is the round that read its rows, with the keys of
+/// its first page; `None` if the rows did not change.
 pub(super) fn save_listing_body(
     write: &mut Write<'_>,
     place: &ListingPlace,

@@ -1,5 +1,5 @@
-//! Looks in the listing for items whose pages do not exist any more. What the site still lists stays on the
-//! lists, also if it is on a page of the listing that is seldom read.
+//! Looks in the listing for items whose pages do not exist any more. An item that the site still lists stays
+//! on the lists, even if it stands on a page of the listing that is seldom read.
 
 use super::listing_attempt::{ListingAttempt, ListingPage};
 use super::paging::{ALL_ROUNDS, MOST_PAGES, SEVERAL};
@@ -15,8 +15,8 @@ struct Sought {
 
 impl ListingAttempt<'_> {
     /// Reads the listing from its top, and returns those items that it does not contain. An item whose place
-    /// is below the last page that is read counts as not contained: to look for it would cost requests for
-    /// ever.
+    /// is below the last page that is read counts as not contained. Otherwise each sync would spend requests
+    /// on it.
     pub(super) async fn unlisted(&mut self, items: Vec<ItemKey>) -> Result<Vec<ItemKey>> {
         let mut sought = self.sought(items).await?;
         let mut unlisted = Vec::new();
@@ -59,7 +59,8 @@ impl ListingAttempt<'_> {
     }
 }
 
-/// Whether a page was read past a place: its last rows are below. One row may have been announced again.
+/// Whether a page goes past a place: its last known rows are all below the place. One row is not enough,
+/// because the site may have announced it again.
 fn is_below(last: &[Place], place: Place) -> bool {
     last.len() == SEVERAL && last.iter().all(|row| row.is_below(place))
 }

@@ -1,5 +1,5 @@
 //! What many pages of an edition have in common, such as the name of the site and the lines below each
-//! article. It does not show which article a page is. Pure.
+//! article. Such parts do not show which article a page is. Pure.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
@@ -32,7 +32,8 @@ impl Common {
         }
     }
 
-    /// Whether a word stands in most titles, or is the site's name, as its host names it.
+    /// Whether a word stands in most titles, or is probably the site's name, because a part of its host's
+    /// name begins with the word.
     pub(super) fn has_word(&self, word: &str) -> bool {
         let is_name = |host: &String| word.chars().count() > 3 && host.starts_with(word);
         self.words.contains(word) || self.hosts.iter().any(is_name)
@@ -44,7 +45,7 @@ impl Common {
     }
 }
 
-/// The values that at least so many of the sets have.
+/// The values that at least `least` of the sets have.
 fn in_several<T: Hash + Eq>(sets: impl Iterator<Item = HashSet<T>>, least: usize) -> HashSet<T> {
     let mut counts: HashMap<T, usize> = HashMap::new();
     for value in sets.flatten() {

@@ -31,9 +31,9 @@ pub(super) enum PageResult {
 pub(super) const MOST_WANTED: u32 = 150;
 /// The largest number of pages without a text, or that do not exist, that each sync requests again.
 pub(super) const MOST_RECHECKED: u32 = 10;
-/// The number of newest pages among which a sync chooses: it revalidates those checked longest ago.
+/// A sync chooses the pages that it revalidates from this many newest pages: those checked longest ago.
 pub(super) const NEWEST: u32 = 30;
-/// How many of them each sync revalidates. This finds edits that no listing shows.
+/// How many of these newest pages each sync revalidates. This finds edits that no listing shows.
 pub(super) const REVALIDATED: u32 = 3;
 /// The largest number of older pages that each sync revalidates, if they are due.
 pub(super) const MOST_STALE: u32 = 1;
@@ -62,7 +62,7 @@ pub(super) fn page(result: PageResult, known: &Due, now: Timestamp) -> Due {
     Due { at: later(now, wait), reason, failures }
 }
 
-/// Whether a page is due, and not only chosen as one of the newest.
+/// Whether the time of a page has come. A page that is not due may still be requested as one of the newest.
 pub(super) fn is_due(due: &Due, now: Timestamp) -> bool {
     due.waits_until(now).is_none()
 }
@@ -101,7 +101,8 @@ pub(super) fn listing(error: &Error, failures: u32, now: Timestamp) -> Due {
     Due { at: later(now, wait), reason: DueReason::Failed, failures }
 }
 
-/// No wait after the first failure, which may be a single one, so the next sync retries. Later waits double.
+/// No wait after the first failure, because it may stay the only one: the next sync retries. Later waits
+/// double.
 fn none_then_doubled(failures: u32, longest: SignedDuration) -> SignedDuration {
     match failures {
         0 | 1 => SignedDuration::ZERO,

@@ -47,7 +47,8 @@ impl Engine {
         Asked { outcome: noted.and(fetched), wire }
     }
 
-    /// Stores that a host asked us to wait. It is the host that answered, at any base address.
+    /// Stores that a host asked us to wait. The host is the one that answered. After a redirect it may be
+    /// another one than the requested host.
     async fn note_wait(&self, error: &Error) -> Result<()> {
         let Error::Refused { address, retry_at: Some(until), .. } = error else { return Ok(()) };
         let (host, until, now) = (host_of(address), *until, self.clock.now());

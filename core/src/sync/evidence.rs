@@ -28,8 +28,8 @@ impl Evidence {
         self.well += 1;
     }
 
-    /// Counts a page that was missing, or for which something else came. If the page had the same problem
-    /// before, this shows little about the host, and it is counted apart.
+    /// Counts a page that was missing, or for which something else came. An answer of a page that had the
+    /// same problem before shows little about the host, so it is counted separately.
     pub(super) fn note_strange(&mut self, page: &DuePage) {
         match page.due.reason {
             DueReason::Absent | DueReason::Doubtful | DueReason::Unreadable

@@ -87,7 +87,8 @@ pub(crate) async fn run(engine: &Arc<Engine>, targets: Vec<Target>) -> Result<Sy
     Ok(SyncReport { cancelled, sections, written: since(before, engine.store.written()) })
 }
 
-/// A wait that a clock noted that was ahead begins anew. Else it might last until that time.
+/// Restarts each wait that was noted while the clock was ahead. Without this, the wait could last until that
+/// wrong time.
 async fn restart_waits(engine: &Engine) -> Result<()> {
     let now = engine.clock.now();
     if engine.store.read(move |connection| store::has_wait_ahead(connection, now)).await? {

@@ -30,7 +30,7 @@ const ABSENCES: u32 = 2;
 /// times.
 const RETURNS: u32 = 3;
 
-/// At most so many texts are stored in one transaction.
+/// The largest number of texts that are stored in one transaction.
 const MOST_KEPT: usize = 8;
 /// How many of the newest titles and texts of the edition show what its pages have in common.
 const TITLES: u32 = 50;
@@ -42,7 +42,7 @@ pub(super) struct PageAnswers<'a> {
     pub(super) plan: &'a SectionPlan,
     report: &'a mut ReportBuilder,
     evidence: Evidence,
-    /// What many pages of the edition have in common, once it was needed.
+    /// What many pages of the edition have in common; `None` until it is needed.
     common: Option<Common>,
     undecided: Vec<Undecided>,
     /// Pages whose texts are not stored yet: several are stored in one transaction.
@@ -141,8 +141,8 @@ impl<'a> PageAnswers<'a> {
         }
     }
 
-    /// Parses an answer. The text of another address counts only after it has come several times, and never
-    /// if the address is certainly that of something else.
+    /// Parses an answer. A text from another address counts only after it has come several times. It never
+    /// counts if the address certainly belongs to something else.
     async fn read(&mut self, page: &DuePage, answer: Answer) -> Result<()> {
         let edition = &self.plan.target.edition;
         let is_moved = edition.key_of(&answer.address).as_ref() != Some(&page.key);
@@ -192,8 +192,8 @@ impl<'a> PageAnswers<'a> {
         Err(leads_elsewhere(page, address))
     }
 
-    /// Stores a text that is certainly this article. Postpones any other text. It counts as failed only after
-    /// all answers have come, because it may be accepted then.
+    /// Stores a text that is certainly this article. Any other text is postponed. When all answers have come,
+    /// it is accepted, or its page counts as failed.
     async fn check(&mut self, page: &DuePage, answer: PageAnswer, moved_to: Option<Url>) -> Result<()> {
         let item = page.item;
         let known = match page.has_text {
@@ -293,8 +293,8 @@ impl<'a> PageAnswers<'a> {
 
     /// Decides what the strange answers mean, after all answers have come.
     ///
-    /// Where most pages of the host have no problem, each strange answer counts for its page. A first text
-    /// that no other page gave counts also if only the listing came well.
+    /// If most pages of the host have no problem, each strange answer counts for its page. For a first text
+    /// that no other page gave, it is enough that the listing came without a problem.
     pub(super) async fn decide_strange_answers(mut self) -> Result<()> {
         self.delete_repeated().await?;
         if self.undecided.is_empty() {
@@ -331,7 +331,8 @@ impl<'a> PageAnswers<'a> {
         }
     }
 
-    /// Whether the host's other pages have no problem. Where there are no others, its listing shows it.
+    /// Whether the host's other pages have no problem. If this sync requests no other page, the listing must
+    /// have come, and no other stored page may have a problem.
     async fn is_host_well(&self) -> Result<bool> {
         let [page] = self.plan.pages.as_slice() else { return Ok(self.evidence.is_host_well()) };
         let page = page.clone();
@@ -339,7 +340,7 @@ impl<'a> PageAnswers<'a> {
         Ok(self.report.listing_came() && !self.engine.store.read(has_other).await?)
     }
 
-    /// Deletes each first text that another address gave, too: it is no article.
+    /// Deletes each first text that another address also gave, because such a text is no article.
     async fn delete_repeated(&self) -> Result<()> {
         let repeated: Vec<i64> = self.evidence.first_of_several().collect();
         for page in self.first_texts.iter().filter(|page| repeated.contains(&page.item)) {
@@ -354,8 +355,8 @@ impl<'a> PageAnswers<'a> {
         Ok(())
     }
 
-    /// Notes that the site answered that a page does not exist. Returns whether it has done so [`ABSENCES`]
-    /// times in a row, and the item perhaps is not listed any more.
+    /// Notes the answer that a page does not exist. Returns `true` if this answer came [`ABSENCES`] times in
+    /// a row and the item may have left its listing.
     async fn note_absence(&mut self, page: &DuePage) -> Result<bool> {
         let (candidates, page) = (self.plan.listing_names(), page.clone());
         let note = move |write: &mut Write<'_>| {
@@ -391,8 +392,8 @@ impl<'a> PageAnswers<'a> {
         }
     }
 
-    /// Leaves out the items that one of these listings contained, because another one does not show that they
-    /// are gone.
+    /// Leaves out the items that one of these listings contained. The listing that answers now is another
+    /// one, so it cannot show that those items are gone.
     async fn not_of(&self, pages: Vec<DuePage>, listings: Vec<String>) -> Result<Vec<DuePage>> {
         let section = self.plan.target.section.section;
         let read = move |connection: &_| {
@@ -419,7 +420,7 @@ impl<'a> PageAnswers<'a> {
     }
 
     /// Notes a doubtful text. If it has come [`RETURNS`] times in a row, it is stored as the article. Returns
-    /// whether it was. Unless `may_repeat`, a text that also came for another page is never stored.
+    /// whether it was stored. Unless `may_repeat`, a text that also came for another page is never stored.
     async fn note_doubt(&mut self, doubt: &Doubt, may_repeat: bool) -> Result<bool> {
         let (page, answer) = (doubt.page.clone(), doubt.answer.clone());
         let note = move |write: &mut Write<'_>| {

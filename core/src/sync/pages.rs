@@ -18,7 +18,7 @@ use crate::store::DuePage;
 /// The section ends after this many failures in a row that concern the host and not a single page.
 const MOST_HOST_FAILURES: u32 = 3;
 
-/// If the next answer comes sooner, the texts of both are stored together.
+/// If the next answer comes within this time, the texts of both answers are stored together.
 const SOON: Duration = Duration::from_millis(20);
 
 /// The number of host failures to start with after the listing failed. If nobody answered, it is one below
@@ -73,8 +73,8 @@ async fn ask_all(answers: &mut PageAnswers<'_>, mut failures: u32) -> Result<()>
     Ok(())
 }
 
-/// Takes an answer while the next page is requested, and returns the next answer. If that does not come soon,
-/// the texts that are kept are stored meanwhile.
+/// Takes an answer while the next page is requested, and returns the next answer. If the next answer takes
+/// longer than [`SOON`], the kept texts are stored before it comes.
 async fn take_while_requesting(
     answers: &mut PageAnswers<'_>,
     page: &DuePage,
@@ -93,7 +93,7 @@ async fn take_while_requesting(
     stored.map(|()| next)
 }
 
-/// How many failures in a row concern the host, with this answer.
+/// The number of host failures in a row, after this answer.
 fn failures_after(failures: u32, answer: &Result<Fetched>) -> u32 {
     match answer {
         Ok(_) => 0,

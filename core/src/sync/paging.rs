@@ -34,7 +34,7 @@ pub(super) struct Paging<'v, 'a> {
     top: Vec<ItemKey>,
     rows: Vec<ParsedRow>,
     seen: HashSet<ItemKey>,
-    /// The unbroken run of known rows at the end of what was read.
+    /// The known rows that were read last, without an unknown row between them.
     run: Vec<ItemKey>,
     /// The largest number of rows on a page.
     longest: usize,
@@ -46,11 +46,11 @@ enum Next {
     Page(ListingPage),
     /// No further row: the page does not exist, or it has no row that was not on a page before.
     Nothing,
-    /// It could not be read.
+    /// The next page could not be read.
     Unread,
 }
 
-/// All rows that the section knew are known.
+/// With this number of a round, every stored row of the section is known.
 pub(super) const ALL_ROUNDS: u32 = u32::MAX;
 
 impl<'v, 'a> Paging<'v, 'a> {
@@ -59,7 +59,7 @@ impl<'v, 'a> Paging<'v, 'a> {
         Self { attempt, before, top, rows, seen, run, longest: 0, wait }
     }
 
-    /// Reads further pages after the first one. The first sync ever reads the first page only.
+    /// Reads further pages after the first one. The very first sync reads only the first page.
     pub(super) async fn top_down(attempt: &'v mut ListingAttempt<'a>, first: ListingPage) -> Result<Rows> {
         if attempt.plan.listing.is_none() {
             return Ok(Rows { rows: first.rows, hole_behind: None, wait: None });
@@ -81,7 +81,7 @@ impl<'v, 'a> Paging<'v, 'a> {
         Self::of(attempt, hole.round, hole.top).read_on(page, true).await
     }
 
-    /// Reads until a page continues with what was known, or until the listing ends. If a page fails, the rows
+    /// Reads until a page has reached the known rows, or until the listing ends. If a page fails, the rows
     /// before it are kept, and the next sync reads on there.
     ///
     /// If nothing follows a page that is shorter than others, the listing has ended. If the last page has
@@ -104,10 +104,10 @@ impl<'v, 'a> Paging<'v, 'a> {
         Ok(self.end(None))
     }
 
-    /// Adds the rows of a page. Returns whether they continue with what was known, so that no row is missing
-    /// behind them. A known row alone does not show this: the site may have pinned it, or announced it again.
-    /// On a further page, rows below the last known row are dropped. They are as old as the rows that the
-    /// first sync did not read.
+    /// Adds the rows of a page. Returns whether the page has reached the rows that the section knew, so that
+    /// no row between is missing. A single known row does not show this: the site may have pinned it, or
+    /// announced it again. On a further page, rows below the last known row are dropped. They are as old as
+    /// the rows that the first sync did not read.
     async fn add_page(&mut self, page: &mut ListingPage, is_first: bool) -> Result<bool> {
         let known: Vec<bool> =
             self.attempt.places(page, self.before).await?.iter().map(Option::is_some).collect();
@@ -181,7 +181,7 @@ impl ListingAttempt<'_> {
         Ok(places.first().is_some_and(Option::is_some))
     }
 
-    /// For each row of a page its place in the list, if a round before this one listed it.
+    /// The place of each row of a page in the list; `None` for a row that no round before `before` listed.
     pub(super) async fn places(&self, page: &ListingPage, before: u32) -> Result<Vec<Option<Place>>> {
         let section = self.section();
         let keys: Vec<ItemKey> = page.rows.iter().map(|row| row.key.clone()).collect();

@@ -120,8 +120,8 @@ impl SectionPlan {
         self.bases.iter().find(|base| Some(base.as_str()) == answered).or(self.bases.first())
     }
 
-    /// The validators of a page, if the same base address gave them. At another one they may stand for
-    /// another text.
+    /// The validators of a page, if the same base address gave them. At another base address the same
+    /// validators may stand for another text.
     pub(super) fn page_validators(&self, page: &DuePage) -> Validators {
         match (&page.base, self.page_base()) {
             (Some(base), Some(asked)) if base == asked.as_str() => page.validators.clone(),

@@ -92,7 +92,7 @@ impl ReportBuilder {
         self.fail(error);
     }
 
-    /// Notes that a stage of the section failed. The report has the first failure.
+    /// Notes that a stage of the section failed. The report keeps the first failure.
     pub(super) fn fail(&mut self, error: Error) {
         if matches!(self.report.outcome, SectionOutcome::Failed { .. }) && !matches!(error, Error::Cancelled)
         {

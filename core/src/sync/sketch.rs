@@ -1,4 +1,5 @@
-//! A sketch of a text: what is kept of a doubtful text, to know it again when it returns. Pure.
+//! A sketch of a text: the part of a doubtful text that is stored, so that the text is recognised when it
+//! comes again. Pure.
 //!
 //! Words with digits are left out, because counters and times change with each answer.
 

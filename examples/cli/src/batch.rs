@@ -10,7 +10,7 @@ use crate::ended::Ended;
 use crate::failure::Failure;
 use crate::screen;
 
-/// Answers each line of standard input. If `named`, an answer has the line as `file`.
+/// Answers each line of standard input. If `named`, each answer repeats its line as `file`.
 pub(crate) fn run(named: bool, answer: impl Fn(&str) -> Result<Value, Failure>) -> Result<Ended, Failure> {
     for line in std::io::stdin().lock().split(b'\n') {
         let line = line?;

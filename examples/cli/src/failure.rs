@@ -25,7 +25,7 @@ impl Failure {
         Self::BadInput(format!("{}: {cause}", file.display()))
     }
 
-    /// 1 something was not fetched or not printed, 2 bad input, 3 storage.
+    /// 1: something was not fetched or not printed. 2: bad input. 3: storage.
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
             Self::BadInput(_) => ExitCode::from(2),

@@ -13,7 +13,8 @@ use serde_json::{Map, Value, json};
 /// The value of `saved`. Nothing can be saved yet.
 const SAVED: bool = false;
 
-/// A list. It is written without a tree of values between: a list is what people wait for most often.
+/// A list. It is serialised directly, without a tree of JSON values, because people wait for lists most
+/// often.
 pub(crate) fn page(page: &ItemSlice) -> impl Serialize {
     let ItemSlice {
         edition,

@@ -7,7 +7,7 @@ use ifilm_core::{DateSettings, EditionId};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-/// What is needed to say a time.
+/// What is needed to write a time for people.
 pub(crate) struct Times {
     pub(crate) editions: Editions,
     pub(crate) zone: TimeZone,

@@ -33,7 +33,7 @@ pub enum Removal {
     Gone,
 }
 
-/// The items of one edition. Places rise from old to new; the last item of the start has place -1.
+/// The items of one edition. Places count up from old to new; the last item before the start has place -1.
 #[derive(Debug)]
 pub(crate) struct Archive {
     seed: u64,

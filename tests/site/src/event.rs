@@ -138,7 +138,7 @@ impl Event {
         }
     }
 
-    /// The events whose people and whose figures it has.
+    /// The events from which it takes its people and its figures.
     fn models(self) -> (Self, Self) {
         match self.resemblance() {
             Resemblance::Sequel => (Self { group: self.group - 1, slot: 0, ..self }, self),

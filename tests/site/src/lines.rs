@@ -14,8 +14,9 @@ use crate::site::Site;
 /// Prints the addresses of the site, then runs commands, one a line, until the input ends. Writes the
 /// catalogue and the root certificate into `folder`. The caller removes the folder.
 ///
-/// # Errors [`SiteError::Io`] if input, output or the folder fails. A command that cannot be run gets an
-/// answer; it is not an error.
+/// # Errors
+/// [`SiteError::Io`] if input, output or the folder fails. A command that cannot be run gets an answer, and
+/// is no error.
 pub fn serve_lines(
     mut site: Site,
     folder: &Path,

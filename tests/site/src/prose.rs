@@ -173,7 +173,7 @@ impl Cast {
 #[derive(Clone, Copy)]
 struct SlotPosition<'a> {
     frame: &'a str,
-    /// Bytes before what the slot holds.
+    /// Where the slot before this one ends, in bytes; 0 for the first slot.
     at: usize,
 }
 

@@ -46,7 +46,7 @@ pub(crate) struct State {
     script: Mutex<Script>,
     sky: Mutex<Sky>,
     actions: Mutex<Vec<(u64, Action)>>,
-    /// Counts up when open connections must end.
+    /// Its value rises when the open connections must end.
     pub(crate) turn: watch::Sender<u64>,
 }
 

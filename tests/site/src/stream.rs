@@ -20,7 +20,7 @@ use crate::request_log::RequestLog;
 /// Any body of the site.
 pub(crate) type SiteBody = UnsyncBoxBody<Bytes, CutOff>;
 
-/// The connection is closed here.
+/// The error that closes the connection at this place.
 #[derive(Debug, thiserror::Error)]
 #[error("the answer ends here by script")]
 pub(crate) struct CutOff;

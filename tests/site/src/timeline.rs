@@ -15,7 +15,7 @@ pub(crate) fn start() -> Timestamp {
     Timestamp::from_second(START_SECOND).expect("a moment of our century")
 }
 
-/// The id that follows the start. All editions use the same ids, so a key needs its edition.
+/// The first id after the start. All editions use the same ids, so a key needs its edition.
 fn origin(edition: Edition) -> i64 {
     2_044_000 + 30 * edition.index() as i64
 }
@@ -44,7 +44,8 @@ fn gap(edition: Edition, group: i64) -> i64 {
     SeededRandom::new("gap", &[edition.index() as u64, group as u64]).below(5) as i64
 }
 
-/// Twelve articles a day in the last year before the start. The million before them came in a few more years.
+/// In the last year before the start, twelve articles came each day. More than a million older ones came in
+/// the few years before that.
 pub(crate) fn first_published(edition: Edition, place: i64) -> Timestamp {
     let back = -place;
     let (recent, old) = (back.min(4_000), (back - 4_000).max(0));

@@ -1,5 +1,5 @@
 //! `ifilm editions`: name the editions, each in its own language and in that of the environment. It uses only
-//! the catalogue. A new person has no data yet, and this command must not create any.
+//! the catalogue: a new person has no data yet, and this command must not create any files.
 
 use ifilm_core::words::edition_name;
 use ifilm_core::{Edition, LanguageTag};

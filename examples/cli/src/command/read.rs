@@ -13,7 +13,7 @@ use crate::ended::Ended;
 use crate::failure::Failure;
 use crate::{block_text, json, locale, screen};
 
-/// How long the mark may wait for another process. The article is shown before.
+/// How long storing the read mark may wait for another process. The article is printed before that.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 pub(crate) async fn run(shared: &Shared, arguments: Read) -> Result<Ended, Failure> {
