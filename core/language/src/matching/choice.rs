@@ -8,9 +8,10 @@
 //!    so does `ps`. A language counts if at least a quarter of the people there use it. So a wish for Hebrew
 //!    in Israel does not get Arabic;
 //! 4. CLDR's one-way rows for a second language (`ps` to English), if the wish's language is at home in its
-//!    region. Such a row is the same all over the world. At home the official languages are better evidence:
-//!    they make `ckb-IR` Persian and `ps-AF` Dari. Abroad they say nothing about a person's languages, so the
-//!    rows stay in stage 1 there: `ur-AE` gets English, not Arabic, and `ckb-DE` gets Arabic;
+//!    region. CLDR's row does not depend on the region. In the home region of the language, the official
+//!    languages are better evidence, so they are used first: they make `ckb-IR` Persian and `ps-AF` Dari.
+//!    Elsewhere they say nothing about the person, so the row is used in stage 1: `ur-AE` gets English, not
+//!    Arabic, and `ckb-DE` gets Arabic;
 //! 5. the default.
 
 #[cfg(test)]
@@ -49,11 +50,11 @@ impl Offer {
 /// wishes count.
 pub fn choose(wishes: &[String], offers: &[Offer], default: &str) -> (Option<usize>, Vec<MatchTrace>) {
     let question = Question::new(wish::read(wishes), offers);
-    let (mut trace, matched) = question.matched();
+    let (mut trace, matched) = question.by_matching();
     if let Some(met) = matched {
         return (Some(met.offer), trace);
     }
-    let stages = [Question::called, Question::official, Question::second_language];
+    let stages = [Question::by_alias, Question::by_official_language, Question::by_second_language];
     let (offer, line) = match stages.iter().find_map(|stage| stage(&question)) {
         Some(Decided { offer, line }) => (Some(offer), line),
         None => (None, line(None, Some(default), Rule::Default, None)),
@@ -104,12 +105,12 @@ impl<'a> Question<'a> {
     }
 
     /// A line for each wish that was looked at. The last line is the match, if there is one.
-    fn matched(&self) -> (Vec<MatchTrace>, Option<Nearest>) {
-        look_at(&self.wishes, &self.matcher, &self.names, is_settled)
+    fn by_matching(&self) -> (Vec<MatchTrace>, Option<Nearest>) {
+        look_at(&self.wishes, &self.matcher, &self.names, is_accepted_in_stage_1)
     }
 
     /// The first wish that is an alias.
-    fn called(&self) -> Option<Decided> {
+    fn by_alias(&self) -> Option<Decided> {
         self.wishes.iter().find_map(|(wish, _)| {
             let is_wish = |alias: &String| alias.eq_ignore_ascii_case(wish.trim());
             let offer = self.offers.iter().position(|offer| offer.aliases.iter().any(is_wish))?;
@@ -118,16 +119,18 @@ impl<'a> Question<'a> {
     }
 
     /// The first wish whose region has an official language that matches an offer.
-    fn official(&self) -> Option<Decided> {
+    fn by_official_language(&self) -> Option<Decided> {
         self.tags().find_map(|(wish, tag)| {
             let mut languages = official_languages(tag);
-            let met = languages.find_map(|language| self.matcher.nearest(&language, is_understood))?;
+            let met =
+                languages.find_map(|language| self.matcher.nearest(&language, is_accepted_as_official))?;
             Some(self.decided(wish, met.offer, Rule::Territory, None))
         })
     }
 
-    /// The best second language of the wishes that are at home in their region or far down the list.
-    fn second_language(&self) -> Option<Decided> {
+    /// The best match by a second language. Stage 1 skipped it for one of two reasons: the wish is at home in
+    /// its region, or it is too far down the list.
+    fn by_second_language(&self) -> Option<Decided> {
         let mut best = Best::default();
         for (place, (_, tag)) in self.tags().enumerate() {
             best.add(place, self.matcher.nearest(tag, Distance::is_near));
@@ -151,11 +154,11 @@ impl<'a> Question<'a> {
 
 /// Whether matching alone decides. If the wish's language is at home in its region, a second language waits
 /// for stage 4.
-fn is_settled(wish: &Subtags, distance: Distance) -> bool {
+fn is_accepted_in_stage_1(wish: &Subtags, distance: Distance) -> bool {
     distance.is_near() && (distance.apart() != Apart::SecondLanguage || !wish.is_at_home())
 }
 
-fn is_understood(distance: Distance) -> bool {
+fn is_accepted_as_official(distance: Distance) -> bool {
     distance.is_near() && distance.apart() != Apart::SecondLanguage
 }
 
@@ -172,7 +175,7 @@ fn look_at(
     wishes: &[(&str, Wish)],
     matcher: &Matcher,
     names: &[&str],
-    will_do: impl Fn(&Subtags, Distance) -> bool,
+    is_accepted: impl Fn(&Subtags, Distance) -> bool,
 ) -> (Vec<MatchTrace>, Option<Nearest>) {
     let (mut best, mut trace) = (Best::default(), Vec::new());
     for (place, (wish, meaning)) in wishes.iter().enumerate() {
@@ -180,7 +183,7 @@ fn look_at(
             trace.push(line(Some(wish), None, unread(meaning), None));
             continue;
         };
-        let met = matcher.nearest(tag, |distance| will_do(tag, distance));
+        let met = matcher.nearest(tag, |distance| is_accepted(tag, distance));
         let accepted = met.filter(|met| best.accepts(met));
         best.add(place, accepted);
         trace.push(match met.filter(|_| accepted.is_none()) {

@@ -3,7 +3,7 @@
 use super::cldr;
 use super::subtags::{Kind, Subtags};
 
-/// From this distance on, a person who reads the one is not expected to read the other.
+/// At this distance or more, we do not expect that a person who reads the one language reads the other.
 pub(super) const THRESHOLD: u16 = 50;
 
 /// The distance of a wish from an offer.

@@ -1,7 +1,6 @@
 //! Language matching as UTS #35 describes it, on CLDR's data. Where the text leaves a choice, this follows
-//! ICU: the threshold is 50, and each later wish is 5 farther than the one before it. ICU drops a wish that
-//! reaches the threshold by its place in the list alone. Here such a wish still counts if the offer is in its
-//! language or in a related one.
+//! ICU: the threshold is 50, and each later wish is 5 farther than the one before it. ICU drops a wish if its
+//! place in the list alone adds 50 or more. We keep it if the offer has the same language or a related one.
 //!
 //! [`best_match`](super::best_match) explains how ties between offers are decided. Of equally good wishes the
 //! earlier one counts.
@@ -10,7 +9,8 @@ use super::cldr;
 use super::distance::{Apart, Distance, THRESHOLD};
 use super::subtags::Subtags;
 
-/// How much farther each later wish is. It is the distance of two kinds of English without a rule of CLDR.
+/// The distance that is added for each step down the list. It equals CLDR's distance between two regions of
+/// English that have no rule of their own.
 const DEMOTION: u16 = 5;
 
 /// Offers, made ready for matching.
@@ -46,10 +46,11 @@ impl Matcher {
     }
 
     /// The nearest offer to a wish, among those at an accepted distance.
-    pub(crate) fn nearest(&self, wish: &Subtags, will_do: impl Fn(Distance) -> bool) -> Option<Nearest> {
+    pub(crate) fn nearest(&self, wish: &Subtags, is_accepted: impl Fn(Distance) -> bool) -> Option<Nearest> {
         let mut best: Option<(&Offered, Distance)> = None;
         for offer in &self.offers {
-            let Some(distance) = Distance::between(wish, &offer.tag).filter(|distance| will_do(*distance))
+            let Some(distance) =
+                Distance::between(wish, &offer.tag).filter(|distance| is_accepted(*distance))
             else {
                 continue;
             };
