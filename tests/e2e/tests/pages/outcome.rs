@@ -70,9 +70,14 @@ impl Outcome {
         exact(media(&self.page.truth.blocks) == media(&self.found.blocks))
     }
 
+    pub(crate) fn captions(&self) -> f64 {
+        exact(captions(&self.page.truth.blocks) == captions(&self.found.blocks))
+    }
+
     /// Orders pages, worst first.
     pub(crate) fn worth(&self) -> f64 {
-        let parts = [self.title(), self.lead(), self.published(), self.media(), self.blocks()];
+        let media = self.media() + self.captions();
+        let parts = [self.title(), self.lead(), self.published(), self.blocks(), media];
         self.text() + parts.iter().sum::<f64>() / 100.0
     }
 
@@ -137,6 +142,14 @@ fn addresses(block: &Value) -> Vec<&str> {
     block["address"].as_str().into_iter().chain(nested).collect()
 }
 
+/// The captions of all pictures and players, in order.
+fn captions(blocks: &[Value]) -> Vec<String> {
+    let pictures = |block: &Value| block["images"].as_array().cloned().unwrap_or_default();
+    let holders = blocks.iter().flat_map(|block| std::iter::once(block.clone()).chain(pictures(block)));
+    let captions = holders.filter_map(|holder| Some(holder["caption"].as_str()?.to_owned()));
+    captions.map(|caption| format!("caption {}", in_one_line(&caption))).collect()
+}
+
 /// The text of a block that was read, as the truth writes it.
 fn text_of_found(block: &Value) -> String {
     match type_of(block) {
@@ -170,13 +183,17 @@ fn lines_of_truth(page: &Page) -> Vec<String> {
     let truth = &page.truth;
     let published = wanted_date(truth.published.as_deref());
     let head = head(Some(&truth.title), truth.lead.as_deref(), published.as_deref());
-    head.into_iter().chain(texts(&truth.blocks, text_of)).chain(media(&truth.blocks)).collect()
+    lines_of(head, texts(&truth.blocks, text_of), &truth.blocks)
 }
 
 /// The same parts, as they were read.
 fn lines_of_found(found: &Found) -> Vec<String> {
     let head = head(found.title.as_deref(), found.lead.as_deref(), found.published.as_deref());
-    head.into_iter().chain(texts(&found.blocks, text_of_found)).chain(media(&found.blocks)).collect()
+    lines_of(head, texts(&found.blocks, text_of_found), &found.blocks)
+}
+
+fn lines_of(head: [String; 3], texts: Vec<String>, blocks: &[Value]) -> Vec<String> {
+    head.into_iter().chain(texts).chain(media(blocks)).chain(captions(blocks)).collect()
 }
 
 fn head(title: Option<&str>, lead: Option<&str>, published: Option<&str>) -> [String; 3] {
