@@ -10,7 +10,8 @@ use crate::error::{Result, caught};
 pub struct BestMatch {
     /// The offer, as it was given; absent if none is near enough.
     pub offer: Option<String>,
-    /// A line for each wish that was looked at, in order. The deciding line comes last.
+    /// A line for each offer that is no language tag, then one for each wish that was looked at, in order. The
+    /// deciding line comes last.
     pub trace: Vec<MatchTrace>,
 }
 
@@ -19,11 +20,11 @@ pub struct BestMatch {
 /// catalogue's rules.
 ///
 /// # Errors
-/// `BadArgument` for a malformed offer. A malformed wish is a line of the trace.
+/// None but `Internal`. A malformed wish or offer is a line of the trace.
 #[uniffi::export]
 pub fn best_match(wishes: Vec<String>, offers: Vec<String>) -> Result<BestMatch> {
     caught(|| {
-        let (found, trace) = language::matching::best_match(&wishes, &offers)?;
+        let (found, trace) = language::matching::best_match(&wishes, &offers);
         let offer = found.and_then(|index| offers.get(index).cloned());
         Ok(BestMatch { offer, trace: trace.into_iter().map(MatchTrace::from).collect() })
     })

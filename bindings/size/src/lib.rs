@@ -135,7 +135,7 @@ mod language {
         offers[0].aliases = vec![text.to_owned()];
         let (wishes, shown_in) = (wishes_of(text), offers[0].language.clone());
         let (_, trace) = choose(&wishes, &offers, text);
-        let matched = best_match(&wishes, &[text.to_owned()]).map_or(0, |(_, trace)| trace.len());
+        let matched = best_match(&wishes, &[text.to_owned()]).1.len();
         let name = language_name(&shown_in, &shown_in).unwrap_or_default();
         let texts = [accept_language(&wishes), name.to_owned(), choice_reason(&trace, name, &shown_in)];
         texts.iter().map(String::len).sum::<usize>() + trace.len() + matched

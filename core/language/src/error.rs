@@ -9,9 +9,6 @@ pub enum Error {
     /// A text that should be a language tag is none.
     #[error("`{0}` is no BCP-47 language tag")]
     MalformedTag(String),
-    /// An offer to match wishes with is no language tag.
-    #[error("the offer `{0}` is no language tag")]
-    MalformedOffer(String),
 }
 
 /// The first 100 characters of a text, for errors and traces. A host may pass a text of any length, and

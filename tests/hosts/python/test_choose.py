@@ -4,7 +4,6 @@ from golden import golden
 from scenario import LANGUAGES, Scenario
 
 from ifilm import (
-    IfilmError,
     Rule,
     accept_language,
     best_match,
@@ -33,9 +32,12 @@ class Choose(Scenario):
 
         self.assertEqual((line.wish, line.offer, line.rule, line.distance), ("en-AU", "en-GB", Rule.REGION, 3))
 
-    async def test_a_malformed_offer_is_a_bad_argument(self):
-        with self.failure(IfilmError.BadArgument, "the offer `!` is no language tag"):
-            best_match(["en"], ["!"])
+    async def test_a_malformed_offer_is_a_line_of_the_trace(self):
+        match = best_match(["en"], ["!", "en"])
+
+        self.assertEqual(match.offer, "en")
+        line = match.trace[0]
+        self.assertEqual((line.wish, line.offer, line.rule), (None, "!", Rule.MALFORMED))
 
     async def test_an_explicit_choice_is_kept_after_a_restart_until_it_is_deleted(self):
         await self.client.language.choose("ar")

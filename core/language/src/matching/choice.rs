@@ -24,7 +24,7 @@ use super::subtags::Subtags;
 use super::trace::{MatchTrace, Rule};
 use super::wish::{self, Wish};
 use crate::LanguageTag;
-use crate::error::{Error, Result, short};
+use crate::error::short;
 
 /// Something that can be chosen.
 #[derive(Debug, Clone)]
@@ -64,23 +64,24 @@ pub fn choose(wishes: &[String], offers: &[Offer], default: &str) -> (Option<usi
     (offer, trace)
 }
 
-/// Language matching alone: the index of the offer that matches the wishes. The trace has a line for each
-/// wish that was looked at; the deciding line comes last. Offers may be any valid tags. The trace repeats
-/// them as they are given.
+/// Language matching alone: the index of the offer that matches the wishes; `None` if none is near enough.
+/// The trace has a line for each offer that is no language tag, then one for each wish that was looked at. The
+/// deciding line comes last. The trace repeats wishes and offers as they are given.
 ///
 /// Of equally near offers, the first rule that tells them apart decides: one of CLDR's paradigm locales
 /// (`en-GB`, `es-419`, …), the likelier script, the likelier region, the earlier offer. Of offers that mean
-/// the same (`nl`, `nl-NL`) the one with the same parts as the wish is taken.
-///
-/// # Errors
-/// [`Error::MalformedOffer`]. A malformed wish is no error: it is a line of the trace.
-pub fn best_match(wishes: &[String], offers: &[String]) -> Result<(Option<usize>, Vec<MatchTrace>)> {
-    let tag = |offer: &String| Subtags::of(offer).ok_or_else(|| Error::MalformedOffer(short(offer)));
-    let tags: Vec<Subtags> = offers.iter().map(tag).collect::<Result<_>>()?;
-    let matcher = Matcher::new(tags.into_iter().map(Some));
+/// the same (`nl`, `nl-NL`; `he`, `iw`) the one written like the wish is taken, or else one with the same
+/// parts.
+pub fn best_match(wishes: &[String], offers: &[String]) -> (Option<usize>, Vec<MatchTrace>) {
+    let tags: Vec<Option<Subtags>> = offers.iter().map(|offer| Subtags::of(offer)).collect();
+    let malformed = offers.iter().zip(&tags).filter(|(_, tag)| tag.is_none());
+    let mut trace: Vec<MatchTrace> =
+        malformed.map(|(offer, _)| line(None, Some(&short(offer)), Rule::Malformed, None)).collect();
+    let matcher = Matcher::new(tags);
     let names: Vec<&str> = offers.iter().map(String::as_str).collect();
-    let (trace, found) = look_at(&wish::read(wishes), &matcher, &names, |_, distance| distance.is_near());
-    Ok((found.map(|found| found.offer), trace))
+    let (looked, found) = look_at(&wish::read(wishes), &matcher, &names, |_, distance| distance.is_near());
+    trace.extend(looked);
+    (found.map(|found| found.offer), trace)
 }
 
 /// The decision of a stage: the index of the offer, and the line of the trace that explains it.

@@ -14,7 +14,8 @@ pub(crate) struct Distance {
     region: u16,
     /// Whether CLDR's row for the languages is about a second language.
     is_second: bool,
-    /// A bit for each part that only one of the two tags states. Compared only if both tags mean the same.
+    /// A bit for each part that only one of the two tags states, above a bit for another spelling (`iw` for
+    /// `he`). Compared only if both tags mean the same.
     form: u8,
 }
 
@@ -37,8 +38,8 @@ impl Distance {
 
     /// The distance between two tags; `None` if they cannot be compared.
     pub(super) fn between(wish: &Subtags, offer: &Subtags) -> Option<Self> {
+        let form = (wish.given ^ offer.given) << 1 | u8::from(wish.written != offer.written);
         if wish.kind != Kind::Plain || offer.kind != Kind::Plain {
-            let form = wish.given ^ offer.given;
             return wish.is_like(offer).then_some(Self { form, ..Self::NONE });
         }
         let (own, other) = (wish.language, offer.language);
@@ -48,7 +49,7 @@ impl Distance {
             script: script_distance(wish, offer),
             region: region_distance(wish, offer),
             is_second: cldr::is_second_language(own.as_str(), other.as_str()),
-            form: wish.given ^ offer.given,
+            form,
         })
     }
 
@@ -57,11 +58,11 @@ impl Distance {
         self.language.saturating_add(self.script).saturating_add(self.region)
     }
 
-    /// The total in eighths. Less than one is left for the difference between tags that mean the same.
+    /// The total in sixteenths. Less than one is left for the difference between tags that mean the same.
     pub(super) fn weight(self) -> u16 {
         match self.total() {
             0 => u16::from(self.form),
-            total => total << 3,
+            total => in_sixteenths(total),
         }
     }
 
@@ -79,6 +80,11 @@ impl Distance {
             _ => Apart::RelatedLanguage,
         }
     }
+}
+
+/// A distance on the scale of [`Distance::weight`].
+pub(super) fn in_sixteenths(total: u16) -> u16 {
+    total << 4
 }
 
 fn script_distance(wish: &Subtags, offer: &Subtags) -> u16 {

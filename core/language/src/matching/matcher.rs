@@ -6,7 +6,7 @@
 //! earlier one counts.
 
 use super::cldr;
-use super::distance::{Apart, Distance, THRESHOLD};
+use super::distance::{Apart, Distance, THRESHOLD, in_sixteenths};
 use super::subtags::Subtags;
 
 /// The distance that is added for each step down the list. It equals CLDR's distance between two regions of
@@ -15,7 +15,7 @@ const DEMOTION: u16 = 5;
 
 /// Offers, made ready for matching.
 pub(crate) struct Matcher {
-    /// In order of preference. Of offers with the same meaning and the same parts only the first is here.
+    /// In order of preference. Of offers with the same parts only the first is here.
     offers: Vec<Offered>,
 }
 
@@ -84,7 +84,7 @@ impl Best {
     /// its demoted distance reaches the threshold. The wish's own language, or a related one, always counts.
     pub(crate) fn accepts(&self, met: &Nearest) -> bool {
         let is_second = met.distance.apart() == Apart::SecondLanguage;
-        !is_second || met.distance.weight().saturating_add(self.demotion()) < THRESHOLD << 3
+        !is_second || met.distance.weight().saturating_add(self.demotion()) < in_sixteenths(THRESHOLD)
     }
 
     /// Takes the match of the next wish; `place` is the place of the wish in its list.
@@ -110,6 +110,6 @@ impl Best {
 
     /// The distance that is added to the next wish.
     fn demotion(&self) -> u16 {
-        self.wishes.saturating_mul(DEMOTION << 3)
+        self.wishes.saturating_mul(in_sixteenths(DEMOTION))
     }
 }

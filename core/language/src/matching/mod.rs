@@ -6,6 +6,7 @@ mod cldr;
 mod distance;
 mod extlang;
 pub(crate) mod language_name;
+mod locale_name;
 mod matcher;
 mod subtags;
 mod trace;

@@ -3,8 +3,7 @@
 use icu_locale::subtags::{Language, Region, Script, language, region, script};
 use icu_locale::{LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleExpander};
 
-use super::cldr;
-use super::extlang;
+use super::{cldr, extlang, locale_name};
 
 /// Longer tags are refused. No real tag is so long, but a host may pass anything.
 const LONGEST_TAG: usize = 255;
@@ -12,8 +11,8 @@ const LONGEST_TAG: usize = 255;
 const SERBO_CROATIAN: Language = language!("sh");
 /// The bits for the parts that a tag gives.
 const LANGUAGE: u8 = 4;
-const SCRIPT: u8 = 2;
-const REGION: u8 = 1;
+const REGION: u8 = 2;
+const SCRIPT: u8 = 1;
 /// The names of made-up test languages, by variant and by region.
 const PSEUDO: [(&str, Region); 3] =
     [("psaccent", region!("XA")), ("psbidi", region!("XB")), ("pscrack", region!("XC"))];
@@ -27,6 +26,8 @@ pub(crate) struct Subtags {
     /// Which of the three parts the tag itself gives, as bits. Of offers that mean the same, the one with the
     /// same bits as the wish is taken.
     pub(super) given: u8,
+    /// The tag before old parts were replaced: `iw` and `he` mean the same, but are two offers.
+    pub(super) written: LanguageIdentifier,
     /// Whether the other parts were guessed because CLDR does not know the language.
     is_guess: bool,
     pub(super) kind: Kind,
@@ -96,10 +97,10 @@ impl Subtags {
     }
 
     fn filled(locale: Locale) -> Self {
-        let given = given(&locale.id);
+        let (given, written) = (given(&locale.id), locale.id.clone());
         let mut id = canonical(locale);
         let is_guess = !fill(&mut id);
-        Self { given, is_guess, ..Self::as_given(id, Kind::Plain) }
+        Self { given, written, is_guess, ..Self::as_given(id, Kind::Plain) }
     }
 
     fn pseudo(id: LanguageIdentifier, region: Region) -> Self {
@@ -109,14 +110,14 @@ impl Subtags {
     fn as_given(id: LanguageIdentifier, kind: Kind) -> Self {
         let given = given(&id);
         let LanguageIdentifier { language, script, region, .. } = id;
-        Self { language, script, region, given, is_guess: false, kind }
+        Self { language, script, region, given, written: id, is_guess: false, kind }
     }
 }
 
-/// The tag in a form that the parser knows. The parser does not know `root`, private tags, and old forms that
-/// BCP 47 allows.
+/// The tag in a form that the parser knows. The parser does not know `root`, private tags, old forms that BCP 47
+/// allows, and names of other systems.
 fn in_syntax(tag: &str) -> String {
-    let tag = tag.replace('_', "-");
+    let tag = locale_name::tag_of(tag);
     if let Some(meaning) = cldr::legacy(&tag) {
         return meaning.to_owned();
     }
@@ -129,7 +130,7 @@ fn in_syntax(tag: &str) -> String {
     } else if extlang::is_registered(first, second) {
         rest.to_owned()
     } else {
-        tag
+        tag.into_owned()
     }
 }
 

@@ -42,7 +42,7 @@ pub enum Rule {
     Territory,
     /// The wish is well formed, but no offer is in its language or in a related one.
     NoMatch,
-    /// The wish is no language tag.
+    /// The wish is no language tag; in a line without a wish, the offer is none.
     Malformed,
     /// The wish has a `*`. Any offer is fine for it, so it decides nothing.
     Wildcard,

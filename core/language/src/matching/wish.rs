@@ -1,5 +1,6 @@
 //! A person's wishes: one by one, and as the header `Accept-Language`.
 
+use super::locale_name;
 use super::subtags::Subtags;
 use crate::LanguageTag;
 
@@ -88,7 +89,7 @@ fn sendable(wish: &str) -> Option<String> {
     if wish == "*" {
         return Some(wish.to_owned());
     }
-    let tag: LanguageTag = wish.replace('_', "-").parse().ok()?;
+    let tag: LanguageTag = locale_name::tag_of(wish).parse().ok()?;
     Some(tag.to_string())
 }
 

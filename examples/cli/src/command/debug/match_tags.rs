@@ -20,18 +20,18 @@ pub(super) fn run(arguments: &Match) -> Result<Ended, Failure> {
     if arguments.batch {
         return batch::run(false, answer);
     }
-    screen::json(&matched(&arguments.wishes, &arguments.offers)?);
+    screen::json(&matched(&arguments.wishes, &arguments.offers));
     Ok(Ended::Well)
 }
 
 fn answer(line: &str) -> Result<Value, Failure> {
     let Question { wish, offer } = batch::parsed(line)?;
-    matched(&wish, &offer)
+    Ok(matched(&wish, &offer))
 }
 
-fn matched(wishes: &[String], offers: &[String]) -> Result<Value, Failure> {
-    let (found, trace) = language::matching::best_match(wishes, offers).map_err(ifilm_core::Error::from)?;
-    Ok(json!({ "match": found.map(|index| &offers[index]), "trace": trace }))
+fn matched(wishes: &[String], offers: &[String]) -> Value {
+    let (found, trace) = language::matching::best_match(wishes, offers);
+    json!({ "match": found.map(|index| &offers[index]), "trace": trace })
 }
 
 #[cfg(test)]
@@ -59,10 +59,16 @@ mod tests {
     }
 
     #[test]
-    fn a_malformed_offer_and_a_malformed_line_are_errors() {
-        let offer = answer(r#"{"wish":["en"],"offer":["en","!"]}"#).unwrap_err();
+    fn a_malformed_offer_is_in_the_trace() {
+        let answer = answer(r#"{"wish":["en"],"offer":["!","en"]}"#).unwrap();
 
-        assert_eq!(offer, "the offer `!` is no language tag (bad_argument)");
+        assert_eq!(answer["match"], "en");
+        let malformed = json!({ "wish": null, "offer": "!", "rule": "malformed", "distance": null });
+        assert_eq!(answer["trace"][0], malformed);
+    }
+
+    #[test]
+    fn a_malformed_line_is_an_error() {
         for line in ["", "{", "[]", r#"{"wish":"en"}"#, r#"{"wish":[1]}"#, "\u{0}"] {
             assert!(answer(line).is_err(), "{line}");
         }

@@ -4,7 +4,6 @@ import com.google.gson.JsonArray
 import ifilm.Ifilm
 import ifilm.ffi.Choice
 import ifilm.ffi.Config
-import ifilm.ffi.IfilmException.BadArgument
 import ifilm.ffi.Rule
 import ifilm.ffi.acceptLanguage
 import ifilm.ffi.bestMatch
@@ -51,8 +50,11 @@ class ChooseTest {
     }
 
     @Test
-    fun `a malformed offer is a bad argument`() = runBlocking<Unit> {
-        assertFails<BadArgument>("the offer `!` is no language tag") { bestMatch(listOf("en"), listOf("!")) }
+    fun `a malformed offer is a line of the trace`() {
+        val match = bestMatch(listOf("en"), listOf("!", "en"))
+
+        assertEquals("en", match.offer)
+        assertEquals(listOf(null, "!", Rule.MALFORMED), match.trace.first().run { listOf(wish, offer, rule) })
     }
 
     @Test

@@ -38,6 +38,12 @@ data class Question(
         offer: String,
     ) = Question(listOf(wish), listOf(offer)).answerOfIcu() != null
 
+    /** The same question, without offers that mean the same as an offer that is a wish itself. */
+    fun withoutEquals() = copy(offers = offers.map { if (it !in wishes && isEqualToAWish(it)) "qtz" else it })
+
+    private fun isEqualToAWish(offer: String) =
+        wishes.any { it in offers && Question(listOf(it), listOf(offer, it)).answerOfIcu() == 0 }
+
     fun each(change: (String) -> String) = Question(wishes.map(change), offers.map(change))
 }
 
@@ -81,6 +87,13 @@ enum class Deviation(
      * region.
      */
     LATE_WISH({ question -> question.fromTheFirstClose() }),
+
+    /**
+     * UTS #35 part 1, Language Matching, leaves open which of two offers with the same meaning counts. Ours
+     * takes the one that is written like the wish: `iw` for `iw`, although `he` is offered before it. ICU
+     * takes the first.
+     */
+    TAG_ITSELF({ question -> question.withoutEquals() }),
 }
 
 private val ALIASES =
