@@ -1,5 +1,6 @@
 //! A listing: rows from a JSON array, or from the links of a page.
 
+mod card;
 mod json;
 mod json_repair;
 mod links;

@@ -193,8 +193,8 @@ pub(crate) fn parsed_listing(listing: &ParsedListing) -> Value {
 }
 
 fn parsed_row(row: &ParsedRow) -> Value {
-    let ParsedRow { key, title, picture, published } = row;
-    merged(json!({ "key": key, "title": title, "picture": picture }), date(published.as_ref()))
+    let ParsedRow { key, title, lead, picture, published } = row;
+    merged(json!({ "key": key, "title": title, "lead": lead, "picture": picture }), date(published.as_ref()))
 }
 
 fn text(blocks: &[Block], related: &[Related]) -> Value {

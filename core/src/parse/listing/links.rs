@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use jiff::tz::TimeZone;
 
+use super::card::{self, Card};
 use super::parsed::{ParsedListing, ParsedRow};
 use super::row::Rows;
 use crate::catalog::SectionEntry;
@@ -20,17 +21,24 @@ pub(super) fn read(document: Document<'_>, section: &SectionEntry) -> Result<Par
     if !page.has_tags {
         return Err("the document is no HTML".to_owned());
     }
+    let zone = document.edition.zone.time_zone();
     let mut rows = Rows::default();
     let mut titles = Titles::default();
-    for (link, found) in page.links.iter().zip(finds(&page, document.edition.zone.time_zone())) {
-        match key(&page, &link.address, document, section) {
+    let mut keys = Vec::with_capacity(page.links.len());
+    for (link, found) in page.links.iter().zip(finds(&page, zone)) {
+        let target = key(&page, &link.address, document, section);
+        match &target {
             Target::Item(key) => {
-                titles.offer(&key, found.title.as_ref());
-                rows.add(row(&page, document, key, &found));
+                titles.offer(key, found.title.as_ref());
+                rows.add(row(&page, document, key.clone(), found.picture.as_deref(), found.published));
             }
             Target::Template => rows.drop_one(),
             Target::Elsewhere => {}
         }
+        keys.push(target.item());
+    }
+    for (key, Card { lead, picture, published }) in card::find(&page, &keys, zone) {
+        rows.add(ParsedRow { lead, ..row(&page, document, key.clone(), picture.as_deref(), published) });
     }
     Ok(titles.give(rows.finish()))
 }
@@ -40,6 +48,15 @@ enum Target {
     Item(ItemKey),
     Template,
     Elsewhere,
+}
+
+impl Target {
+    fn item(self) -> Option<ItemKey> {
+        match self {
+            Self::Item(key) => Some(key),
+            Self::Template | Self::Elsewhere => None,
+        }
+    }
 }
 
 fn key(page: &Page, raw: &str, document: Document<'_>, section: &SectionEntry) -> Target {
@@ -157,15 +174,22 @@ fn better(known: Option<Headline>, new: Option<Headline>) -> Option<Headline> {
     }
 }
 
-fn row(page: &Page, document: Document<'_>, key: ItemKey, found: &Find) -> ParsedRow {
-    let picture = found.picture.as_deref().and_then(|src| page.absolute(src, document.address));
+fn row(
+    page: &Page,
+    document: Document<'_>,
+    key: ItemKey,
+    picture: Option<&str>,
+    published: Option<Published>,
+) -> ParsedRow {
+    let picture = picture.and_then(|src| page.absolute(src, document.address));
     let zone = document.edition.zone.time_zone();
     let folder = picture.as_ref().and_then(|picture| stamp::folder(picture.path(), zone));
     ParsedRow {
         key,
         title: None,
+        lead: None,
         picture: picture.map(picture::address),
-        published: found.published.or(folder),
+        published: published.or(folder),
     }
 }
 

@@ -19,6 +19,8 @@ pub struct ParsedRow {
     pub key: ItemKey,
     /// The headline, entities decoded and tags removed.
     pub title: Option<String>,
+    /// The sentence beside the headline.
+    pub lead: Option<String>,
     /// The address of its full picture.
     pub picture: Option<String>,
     /// The date, if the listing has one, or if the folder of its picture names the day.

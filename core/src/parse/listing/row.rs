@@ -23,6 +23,11 @@ impl Rows {
         }
     }
 
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.listing.rows.len()
+    }
+
     /// Counts a row that cannot be used.
     pub(super) fn drop_one(&mut self) {
         self.listing.dropped = self.listing.dropped.saturating_add(1);
@@ -36,6 +41,7 @@ impl Rows {
 
 fn complete(known: &mut ParsedRow, row: ParsedRow) {
     known.title = known.title.take().or(row.title);
+    known.lead = known.lead.take().or(row.lead);
     known.picture = known.picture.take().or(row.picture);
     known.published = known.published.or(row.published);
 }

@@ -144,3 +144,49 @@ fn the_rows_in_the_manual_are_read_as_described() {
     assert_eq!(ids(&listing), ["harbour-bridge-reopens", "harbour-ferry-night-line"]);
     assert_eq!(listing.rows[0].published.unwrap().at.to_string(), "2024-05-02T09:00:00Z");
 }
+
+/// Old ASP.NET services answer with JSON in a JSON text. The listing was unreadable.
+#[test]
+fn rows_that_are_json_in_a_text_are_read() {
+    for body in [
+        r#"{"d": "[{\"Id\": 1, \"Title\": \"The ferry\"}]"}"#,
+        r#""[{\"Id\": 1, \"Title\": \"The ferry\"}]""#,
+        r#"{"d": "{\"rows\": [{\"Id\": 1, \"Title\": \"The ferry\"}]}"}"#,
+        r#"["{\"Id\": 1, \"Title\": \"The ferry\"}"]"#,
+    ] {
+        assert_eq!(titles(&json(body)), [Some("The ferry")], "{body}");
+    }
+}
+
+#[test]
+fn rows_are_found_under_any_name() {
+    for body in [
+        r#"{"posts": [{"Id": 1}, {"Id": 2}], "tags": ["a", "b", "c"], "more": true}"#,
+        r#"{"data": {"news": {"list": [{"Id": 1}, {"Id": 2}]}}, "users": [{"name": "Mina"}]}"#,
+        r#"{"data": {"posts": {"edges": [{"cursor": "x", "node": {"Id": 1, "title": "a"}},
+            {"cursor": "y", "node": {"Id": 2, "title": "b"}}]}}}"#,
+        r#"{"authors": [{"Id": 9, "name": "Mina"}], "items": [{"Id": 1}, {"Id": 2}]}"#,
+    ] {
+        assert_eq!(ids(&json(body)), ["1", "2"], "{body}");
+    }
+}
+
+/// The answers of a WordPress site.
+#[test]
+fn texts_inside_objects_are_read() {
+    let row = only(json(
+        r#"[{"id": 12, "title": {"rendered": "The ferry &amp; the bridge"}, "date": {"date": "2024-05-02 10:00:00.000000"},
+            "excerpt": {"rendered": "<p>A night line begins.</p>\n", "protected": false}}]"#,
+    ));
+
+    assert_eq!(row.title.as_deref(), Some("The ferry & the bridge"));
+    assert_eq!(row.lead.as_deref(), Some("A night line begins."));
+    assert_eq!(row.published.unwrap().at.to_string(), "2024-05-02T06:30:00Z");
+}
+
+#[test]
+fn an_author_inside_a_row_without_an_id_is_no_row() {
+    let listing = json(r#"[{"title": "The ferry", "author": {"id": 3, "name": "Mina"}}, {"Id": 1}]"#);
+
+    assert_eq!((ids(&listing), listing.dropped), (vec!["1"], 1));
+}

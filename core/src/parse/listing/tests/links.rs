@@ -68,3 +68,34 @@ fn a_separator_of_several_bytes_after_a_number_is_read() {
         assert_eq!(row.title.as_deref(), Some(title), "{link}");
     }
 }
+
+/// A card of a row: its date, lead and picture stand beside the link. They were not read.
+#[test]
+fn a_card_gives_its_date_lead_and_picture() {
+    for card in [
+        "<div class=card><img src=/a.jpg><h3><a href=/News/Content/7>The bridge opens</a></h3><span>2 May 2024</span>
+         <p>The old bridge was closed for two years and is open again.</p></div>",
+        "<li><time datetime=2024-05-02>Thursday</time><a href=/News/Content/7><b>The bridge opens</b></a><br><br>
+         The old bridge was closed for two years and is open again.<img src=/a.jpg></li>",
+    ] {
+        let other = card.replace('7', "8").replace("a.jpg", "b.jpg").replace("old", "new");
+        let listing = html(&format!("<p>All that is new in our town and on the river, day by day.</p><ul>{card}{other}</ul>"));
+
+        let [row, second] = <[_; 2]>::try_from(listing.rows).unwrap();
+        assert_eq!(row.title.as_deref(), Some("The bridge opens"));
+        assert_eq!(row.lead.as_deref(), Some("The old bridge was closed for two years and is open again."));
+        assert_eq!(row.picture.as_deref(), Some("https://en.ifilmtv.ir/a.jpg"));
+        assert_eq!(row.published.unwrap().at.to_string(), "2024-05-01T20:30:00Z");
+        assert_eq!(second.lead.as_deref(), Some("The new bridge was closed for two years and is open again."));
+    }
+}
+
+#[test]
+fn what_stands_between_cards_belongs_to_none() {
+    let listing = html(
+        "<div><h2>News of the town by the river, every day</h2><div><a href=/News/Content/7>The bridge opens</a></div>
+         <p>Our letter comes once a week and costs nothing at all.</p><div><a href=/News/Content/8>A film by the river</a></div></div>",
+    );
+
+    assert!(listing.rows.iter().all(|row| row.lead.is_none() && row.published.is_none()));
+}
