@@ -2,6 +2,7 @@
 
 pub(crate) mod address;
 pub(crate) mod direction;
+mod display;
 mod fold;
 pub(crate) mod quote;
 mod search;
@@ -11,6 +12,7 @@ pub use direction::{
     Direction, direction_of, direction_of_language, direction_of_line, isolate, isolate_mixed, isolate_title,
     plain,
 };
+pub use display::DisplayText;
 pub use fold::{FOLDING, FOLDING_RULES, Folded, FoldedPiece, FoldingRule, Mapping, fold, fold_words};
 pub use search::{Marked, MarkedSpan, WordSearch, finds, mark_found, merged, search_query, searchable};
 pub use spelling::{is_alphanumeric, normalized};
