@@ -14,6 +14,11 @@ use crate::slice::ItemSlice;
 use crate::speech::Passage;
 
 /// What can be read: lists, articles, search. From disk alone: everything here works offline.
+///
+/// All texts are ready for a screen. In Persian and Dari they have the letters of the edition (ی and ک). In
+/// lines of mixed direction, names and numbers are isolated over a whole block, before it is cut into spans.
+/// So show the spans of a block side by side, and isolate nothing again. Hits are places in these texts.
+/// `plain` removes the isolates, for text that is copied or shared.
 #[derive(uniffi::Object)]
 pub struct Library {
     core: Arc<OpenCore>,
@@ -42,7 +47,7 @@ impl Library {
     ) -> Result<ItemSlice> {
         let after: Option<Cursor> = after.map(|cursor| cursor.parse()).transpose()?;
         let query = ListQuery::of(edition.parse()?, section.into()).with_limit(limit).with_after(after);
-        self.core.run(|core| async move { Ok(core.library().list(query).await?.into()) }).await
+        self.core.run(|core| async move { Ok(core.library().for_display().list(query).await?.into()) }).await
     }
 
     /// An article. If its page is not stored yet, it has its headline and link, and a body that says so.
@@ -52,7 +57,9 @@ impl Library {
     /// `Closed`.
     pub async fn article(&self, key: ItemKey) -> Result<Article> {
         let key = key.try_into()?;
-        self.core.run(|core| async move { Ok(core.library().article(&key).await?.into()) }).await
+        self.core
+            .run(|core| async move { Ok(core.library().for_display().article(&key).await?.into()) })
+            .await
     }
 
     /// An article as it is read aloud: title, lead, and each block that has text, in order, each in runs for
@@ -79,7 +86,9 @@ impl Library {
     /// storage errors; `Closed`.
     pub async fn search(&self, query: SearchQuery) -> Result<SearchSlice> {
         let query = query.try_into()?;
-        self.core.run(|core| async move { Ok(core.library().search(query).await?.into()) }).await
+        self.core
+            .run(|core| async move { Ok(core.library().for_display().search(query).await?.into()) })
+            .await
     }
 
     /// The article of another edition that tells the same story. Absent if the match is not certain, if one
@@ -92,6 +101,6 @@ impl Library {
     pub async fn same_story(&self, key: ItemKey, edition: String) -> Result<Option<SameStory>> {
         let (key, edition) = (key.try_into()?, edition.parse()?);
         let story = |story: Option<_>| story.map(SameStory::from);
-        self.core.run(|core| async move { Ok(story(core.library().same_story(&key, &edition).await?)) }).await
+        self.core.run(|core| async move { Ok(story(core.library().for_display().same_story(&key, &edition).await?)) }).await
     }
 }

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::model::{
     Article, EditionId, ItemKey, ItemSlice, ListQuery, Passage, SameStory, SearchQuery, SearchSlice,
 };
-use crate::query;
+use crate::query::{self, display};
 
 /// What can be read: lists, articles, search. It uses only the disk, so everything here works offline.
 ///
@@ -15,11 +15,23 @@ use crate::query;
 #[derive(Clone, Debug)]
 pub struct Library {
     shared: Arc<Shared>,
+    /// Whether texts are given for a screen, and not as they are stored.
+    is_for_display: bool,
 }
 
 impl Library {
     pub(super) fn of(shared: &Arc<Shared>) -> Self {
-        Self { shared: Arc::clone(shared) }
+        Self { shared: Arc::clone(shared), is_for_display: false }
+    }
+
+    /// The same library with display texts, ready for a screen. In Persian and Dari they have the letters of
+    /// the edition (`ی` and `ک`). In lines of mixed direction, names and numbers are isolated over a whole
+    /// block, before it is cut into spans; so show the spans of a block side by side, and isolate nothing
+    /// again. Hits are places in these texts. [`plain`](ifilm_language::text::plain) removes the isolates.
+    ///
+    /// Without it, texts are as they are stored.
+    pub fn for_display(&self) -> Self {
+        Self { shared: Arc::clone(&self.shared), is_for_display: true }
     }
 
     /// The items of a section, newest first. An empty slice means that nothing is stored yet.
@@ -32,7 +44,9 @@ impl Library {
     /// cursor of another list; the [storage errors](crate::ErrorCode::STORAGE).
     pub async fn list(&self, query: ListQuery) -> Result<ItemSlice> {
         let opened = self.shared.opened().await?;
-        query::list(&opened.store, self.shared.view(opened), query).await
+        let view = self.shared.view(opened);
+        let slice = query::list(&opened.store, view, query).await?;
+        if self.is_for_display { display::slice(slice, view) } else { Ok(slice) }
     }
 
     /// An article. If its page is not stored yet, it has its headline and link, and a body that says so.
@@ -43,7 +57,8 @@ impl Library {
     /// [storage errors](crate::ErrorCode::STORAGE).
     pub async fn article(&self, key: &ItemKey) -> Result<Article> {
         let opened = self.shared.opened().await?;
-        query::article(&opened.store, self.shared.view(opened), key).await
+        let article = query::article(&opened.store, self.shared.view(opened), key).await?;
+        Ok(if self.is_for_display { display::article(article) } else { article })
     }
 
     /// An article for reading aloud: title, lead, and each block with text, in order, each split into runs
@@ -70,7 +85,9 @@ impl Library {
     /// cursor of another search; the [storage errors](crate::ErrorCode::STORAGE).
     pub async fn search(&self, query: SearchQuery) -> Result<SearchSlice> {
         let opened = self.shared.opened().await?;
-        query::search(&opened.store, self.shared.view(opened), query).await
+        let view = self.shared.view(opened);
+        let slice = query::search(&opened.store, view, query).await?;
+        if self.is_for_display { display::hits(slice, view) } else { Ok(slice) }
     }
 
     /// The article of another edition that tells the same story. `None` if the match is not certain, if one
@@ -86,6 +103,10 @@ impl Library {
     /// [storage errors](crate::ErrorCode::STORAGE).
     pub async fn same_story(&self, key: &ItemKey, edition: &EditionId) -> Result<Option<SameStory>> {
         let opened = self.shared.opened().await?;
-        query::same_story(&opened.store, self.shared.view(opened), key, edition).await
+        let view = self.shared.view(opened);
+        match query::same_story(&opened.store, view, key, edition).await? {
+            Some(story) if self.is_for_display => display::story(story, view).map(Some),
+            story => Ok(story),
+        }
     }
 }

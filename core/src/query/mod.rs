@@ -1,6 +1,7 @@
 //! Turns rows into what a screen shows: marks, freshness, dates in words. Uses only the disk.
 
 mod article;
+pub(crate) mod display;
 mod list;
 mod same_story;
 mod search;

@@ -8,7 +8,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use ifilm_core::catalog::Editions;
 use ifilm_core::clock::FixedClock;
 use ifilm_core::{
-    ArabicMonths, Calendar, Catalog, Client, Config, DateSettings, EditionId, ItemKey, Section, client,
+    ArabicMonths, Calendar, Catalog, Client, Config, DateSettings, EditionId, ItemKey, Library, Section,
+    client,
 };
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -389,6 +390,11 @@ impl Shared {
         let client = Client::open(config)?;
         self.check_editions()?;
         Ok(client)
+    }
+
+    /// What can be read: texts as they are stored for `--json`, otherwise as a screen shows them.
+    pub(crate) fn library(&self, client: &Client) -> Library {
+        if self.json { client.library().clone() } else { client.library().for_display() }
     }
 
     /// Every command refuses an edition that does not exist, even if it does not use it.

@@ -83,7 +83,7 @@ fn expect_well(report: &SyncReport) -> Result<(), Failure> {
 
 async fn headlines(client: &Client, edition: &EditionId) -> Result<ItemSlice, Failure> {
     heading("Headlines");
-    let page = client.library().list(newest(edition)).await?;
+    let page = client.library().for_display().list(newest(edition)).await?;
     page.items.iter().for_each(|item| screen::line(list::row(item)));
     Ok(page)
 }
@@ -97,7 +97,7 @@ async fn open_first(client: &Client, page: &ItemSlice) -> Result<(), Failure> {
     let Some(item) = page.items.first() else {
         return Err(Failure::Other("the practice site listed nothing".to_owned()));
     };
-    read::print(&client.library().article(&item.key).await?);
+    read::print(&client.library().for_display().article(&item.key).await?);
     Ok(client.user().mark_read(&item.key, true).await?)
 }
 
@@ -105,11 +105,12 @@ async fn open_first(client: &Client, page: &ItemSlice) -> Result<(), Failure> {
 async fn show_elsewhere(client: &Client, choice: &Choice) -> Result<(), Failure> {
     heading("The same story in another edition");
     let shown_in = client.language().display_language(choice)?;
-    for item in client.library().list(ListQuery::news(choice.edition.clone())).await?.items {
+    let library = client.library().for_display();
+    for item in library.list(ListQuery::news(choice.edition.clone())).await?.items {
         let others =
             client.language().editions()?.into_iter().filter(|edition| edition.id != item.key.edition);
         for edition in others {
-            let Some(story) = client.library().same_story(&item.key, &edition.id).await? else { continue };
+            let Some(story) = library.same_story(&item.key, &edition.id).await? else { continue };
             let title = language::text::isolate_title(&item.title, item.direction);
             let other = language::text::isolate_title(&story.title, story.direction);
             screen::line(format!("{title}\n{}: {other}", edition.id));
@@ -137,7 +138,7 @@ async fn go_offline(
             screen::line(chosen.map_or("", |chosen| words::message(code, &chosen.language)));
         }
     }
-    let page = client.library().list(newest(edition)).await?;
+    let page = client.library().for_display().list(newest(edition)).await?;
     let readable = count_readable(client, &page).await?;
     let as_of = page.fresh_as_of_text.as_deref().unwrap_or("never");
     screen::line(format!("{readable} of {} can be read offline, as of {as_of}.", page.items.len()));
@@ -146,12 +147,13 @@ async fn go_offline(
 
 /// Searches for the longest word of the first headline, as typed on another keyboard.
 async fn search_offline(client: &Client, page: &ItemSlice) -> Result<(), Failure> {
-    let typed_words = page.items.iter().take(1).flat_map(|item| item.title.split_whitespace());
-    let Some(word) = typed_words.max_by_key(|word| word.chars().count()) else { return Ok(()) };
+    let title = page.items.first().map(|item| language::text::plain(&item.title)).unwrap_or_default();
+    let longest = title.split_whitespace().max_by_key(|word| word.chars().count());
+    let Some(word) = longest else { return Ok(()) };
     let typed = word.to_uppercase().replace('ی', "ي").replace('ک', "ك").replace('\u{200C}', "");
     heading(&format!("Search for {typed}"));
     let query = SearchQuery::of(typed).with_limit(3);
-    let found = client.library().search(query).await?;
+    let found = client.library().for_display().search(query).await?;
     found.hits.iter().for_each(search::print);
     Ok(())
 }

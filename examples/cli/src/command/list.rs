@@ -12,7 +12,7 @@ pub(crate) async fn run(shared: &Shared, arguments: List) -> Result<Ended, Failu
     let after: Option<Cursor> = arguments.after.as_deref().map(str::parse).transpose()?;
     for edition in shared.editions(&client, arguments.which.all).await? {
         let query = ListQuery::of(edition, arguments.section).with_limit(arguments.limit);
-        let page = client.library().list(query.with_after(after.clone())).await?;
+        let page = shared.library(&client).list(query.with_after(after.clone())).await?;
         if shared.json {
             screen::json(&json::page(&page));
         } else {

@@ -31,8 +31,8 @@ pub(crate) async fn run(shared: &Shared, arguments: Read) -> Result<Ended, Failu
     Ok(Ended::Well)
 }
 
-async fn article(client: &Client, key: &ItemKey) -> Result<Article, Failure> {
-    match client.library().article(key).await {
+async fn article(shared: &Shared, client: &Client, key: &ItemKey) -> Result<Article, Failure> {
+    match shared.library(client).article(key).await {
         Err(Error::NotFound(what)) => Err(not_found(client, key, &what).await),
         article => Ok(article?),
     }
@@ -78,7 +78,7 @@ async fn not_found(client: &Client, key: &ItemKey, what: &str) -> Failure {
 
 /// Prints an article, and returns it.
 async fn show(shared: &Shared, client: &Client, key: &ItemKey) -> Result<Article, Failure> {
-    let article = article(client, key).await?;
+    let article = article(shared, client, key).await?;
     if shared.json {
         screen::json(&json::article(&article))
     } else {
@@ -95,9 +95,9 @@ async fn show_in(
     key: &ItemKey,
     edition: &EditionId,
 ) -> Result<Option<Article>, Failure> {
-    let story = client.library().same_story(key, edition).await?;
+    let story = shared.library(client).same_story(key, edition).await?;
     let article = match &story {
-        Some(story) => Some(article(client, &story.key).await?),
+        Some(story) => Some(article(shared, client, &story.key).await?),
         None => None,
     };
     if shared.json {

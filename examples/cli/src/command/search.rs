@@ -19,7 +19,7 @@ pub(crate) async fn run(shared: &Shared, arguments: Search) -> Result<Ended, Fai
         .with_section(arguments.section)
         .with_limit(arguments.limit)
         .with_after(after);
-    let page = client.library().search(query).await?;
+    let page = shared.library(&client).search(query).await?;
     client.close().await?;
     if shared.json {
         screen::json(&json::search_page(&page));

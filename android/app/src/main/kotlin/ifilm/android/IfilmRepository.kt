@@ -34,7 +34,6 @@ import ifilm.ffi.Stage
 import ifilm.ffi.SyncReport
 import ifilm.ffi.SyncRequest
 import ifilm.ffi.errorMessage
-import ifilm.ffi.isolateMixed
 import ifilm.ffi.languageName
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.Flow
@@ -152,8 +151,8 @@ private fun ifilm.ffi.ItemSlice.shown() = ItemSlice(items.map { it.shown() }, ne
 
 private fun ifilm.ffi.Item.shown() = Item(
     key = key.shown(),
-    title = title.on(direction),
-    lead = lead?.on(direction),
+    title = title,
+    lead = lead,
     direction = direction.shown(),
     date = ageText,
     read = read,
@@ -162,8 +161,8 @@ private fun ifilm.ffi.Item.shown() = Item(
 
 private fun ifilm.ffi.Article.shown() = Article(
     key = key.shown(),
-    title = title.on(direction),
-    lead = lead?.on(direction),
+    title = title,
+    lead = lead,
     link = link,
     language = language,
     direction = direction.shown(),
@@ -179,19 +178,19 @@ private fun ifilm.ffi.ArticleBody.shown() = when (this) {
     ifilm.ffi.ArticleBody.Unreadable -> ArticleBody.Unreadable
 }
 
-private fun ifilm.ffi.Block.shown() = Block(direction.shown(), content.shown(direction))
+private fun ifilm.ffi.Block.shown() = Block(direction.shown(), content.shown())
 
-private fun ifilm.ffi.BlockContent.shown(line: ifilm.ffi.Direction): BlockContent = when (this) {
-    is ifilm.ffi.BlockContent.Paragraph -> BlockContent.Paragraph(spans.shown(line))
-    is ifilm.ffi.BlockContent.Heading -> BlockContent.Heading(level.toInt(), spans.shown(line))
-    is ifilm.ffi.BlockContent.Quote -> BlockContent.Quote(spans.shown(line))
+private fun ifilm.ffi.BlockContent.shown(): BlockContent = when (this) {
+    is ifilm.ffi.BlockContent.Paragraph -> BlockContent.Paragraph(spans.shown())
+    is ifilm.ffi.BlockContent.Heading -> BlockContent.Heading(level.toInt(), spans.shown())
+    is ifilm.ffi.BlockContent.Quote -> BlockContent.Quote(spans.shown())
     is ifilm.ffi.BlockContent.ListBlock -> BlockContent.Entries(numbered())
-    is ifilm.ffi.BlockContent.Image -> picture.shown(line)
-    is ifilm.ffi.BlockContent.Gallery -> BlockContent.Gallery(images.map { it.shown(line) })
-    is ifilm.ffi.BlockContent.Video -> media(MediaKind.VIDEO, caption?.on(line), addresses)
-    is ifilm.ffi.BlockContent.Audio -> media(MediaKind.AUDIO, caption?.on(line), addresses)
-    is ifilm.ffi.BlockContent.Embed -> BlockContent.Media(MediaKind.PLAYER, (title ?: provider)?.on(line), address)
-    is ifilm.ffi.BlockContent.Table -> BlockContent.Table(rows.map { row -> row.map { it.shown(line) } })
+    is ifilm.ffi.BlockContent.Image -> picture.shown()
+    is ifilm.ffi.BlockContent.Gallery -> BlockContent.Gallery(images.map { it.shown() })
+    is ifilm.ffi.BlockContent.Video -> media(MediaKind.VIDEO, caption, addresses)
+    is ifilm.ffi.BlockContent.Audio -> media(MediaKind.AUDIO, caption, addresses)
+    is ifilm.ffi.BlockContent.Embed -> BlockContent.Media(MediaKind.PLAYER, title ?: provider, address)
+    is ifilm.ffi.BlockContent.Table -> BlockContent.Table(rows.map { row -> row.map { it.shown() } })
     is ifilm.ffi.BlockContent.Preformatted -> BlockContent.Preformatted(text)
     ifilm.ffi.BlockContent.Divider -> BlockContent.Divider
 }
@@ -210,11 +209,11 @@ private fun media(
     addresses: List<ifilm.ffi.MediaAddress>,
 ) = BlockContent.Media(kind, text, addresses.first().address)
 
-private fun ifilm.ffi.Picture.shown(line: ifilm.ffi.Direction) = BlockContent.Picture((caption ?: description)?.on(line))
+private fun ifilm.ffi.Picture.shown() = BlockContent.Picture(caption ?: description)
 
-private fun ifilm.ffi.TableCell.shown(line: ifilm.ffi.Direction) = Cell(header, spans.shown(line))
+private fun ifilm.ffi.TableCell.shown() = Cell(header, spans.shown())
 
-private fun List<ifilm.ffi.Span>.shown(line: ifilm.ffi.Direction) = map { Span(it.text.on(line), it.marks.shown(), it.href) }
+private fun List<ifilm.ffi.Span>.shown() = map { Span(it.text, it.marks.shown(), it.href) }
 
 private fun List<ifilm.ffi.Mark>.shown() = map {
     when (it) {
@@ -225,9 +224,6 @@ private fun List<ifilm.ffi.Mark>.shown() = map {
         ifilm.ffi.Mark.SUP -> Mark.SUP
     }
 }.toSet()
-
-/** The text for a line of this direction. Names and numbers of the other direction keep their order. */
-private fun String.on(line: ifilm.ffi.Direction) = isolateMixed(this, line)
 
 private fun SyncEvent.shown(): SyncStep = when (this) {
     is SyncEvent.Progress -> SyncStep.Progress(stage.shown(), done.toInt(), total.toInt())

@@ -1,0 +1,236 @@
+//! Makes answers ready for a screen: their texts become display texts. Stored text is never changed.
+
+use ifilm_language::text::{DisplayText, direction_of_line};
+
+use super::View;
+use crate::error::Result;
+use crate::model::{
+    Article, ArticleBody, Block, BlockContent, Direction, EditionId, Item, ItemKey, ItemSlice, LanguageTag,
+    Marked, Picture, Related, SameStory, SearchHit, SearchSlice, Span, TableCell,
+};
+
+/// The items of an edition.
+pub(crate) fn slice(slice: ItemSlice, view: View<'_>) -> Result<ItemSlice> {
+    let display = Display { language: &view.editions.get(&slice.edition)?.language };
+    Ok(ItemSlice { items: slice.items.into_iter().map(|item| display.item(item)).collect(), ..slice })
+}
+
+/// An article.
+pub(crate) fn article(article: Article) -> Article {
+    let language = article.language.clone();
+    Display { language: &language }.article(article)
+}
+
+/// The hits of a search. Each has the letters of its own edition.
+pub(crate) fn hits(slice: SearchSlice, view: View<'_>) -> Result<SearchSlice> {
+    let shown = |hit: SearchHit| {
+        let edition = hit.item.key.edition.clone();
+        Ok(Display { language: language(view, &edition)? }.hit(hit))
+    };
+    Ok(SearchSlice { hits: slice.hits.into_iter().map(shown).collect::<Result<_>>()?, ..slice })
+}
+
+/// The headline of the same story.
+pub(crate) fn story(story: SameStory, view: View<'_>) -> Result<SameStory> {
+    let ItemKey { edition, .. } = &story.key;
+    let display = Display { language: language(view, edition)? };
+    Ok(SameStory { title: display.line(&story.title, story.direction), ..story })
+}
+
+fn language<'v>(view: View<'v>, edition: &EditionId) -> Result<&'v LanguageTag> {
+    Ok(&view.editions.get(edition)?.language)
+}
+
+/// Makes display texts of texts in one language.
+#[derive(Clone, Copy)]
+struct Display<'a> {
+    language: &'a LanguageTag,
+}
+
+impl Display<'_> {
+    fn line(self, text: &str, line: Direction) -> String {
+        DisplayText::of(text, self.language, line).into_text()
+    }
+
+    fn item(self, item: Item) -> Item {
+        let line = item.direction;
+        Item {
+            title: self.line(&item.title, line),
+            lead: item.lead.map(|lead| self.line(&lead, line)),
+            ..item
+        }
+    }
+
+    fn hit(self, hit: SearchHit) -> SearchHit {
+        let SearchHit { item, title, snippet } = hit;
+        let line = item.direction;
+        SearchHit {
+            item: self.item(item),
+            title: self.marked(title, line),
+            snippet: snippet.map(|mut snippet| {
+                let line = direction_of_line(&snippet.words.text, line);
+                snippet.words = self.marked(snippet.words, line);
+                snippet
+            }),
+        }
+    }
+
+    fn marked(self, Marked { text, hits }: Marked, line: Direction) -> Marked {
+        let shown = DisplayText::of(&text, self.language, line);
+        let hits = hits.into_iter().map(|hit| shown.range(hit)).collect();
+        Marked { text: shown.into_text(), hits }
+    }
+
+    fn article(self, article: Article) -> Article {
+        let line = article.direction;
+        let related = |Related { title, link }: Related| {
+            let title = self.line(&title, direction_of_line(&title, line));
+            Related { title, link }
+        };
+        Article {
+            title: self.line(&article.title, line),
+            lead: article.lead.map(|lead| self.line(&lead, line)),
+            body: match article.body {
+                ArticleBody::Ready { blocks } => ArticleBody::Ready { blocks: self.blocks(blocks) },
+                ArticleBody::Waiting { .. } | ArticleBody::Unreadable => article.body,
+            },
+            related: article.related.into_iter().map(related).collect(),
+            ..article
+        }
+    }
+
+    fn blocks(self, blocks: Vec<Block>) -> Vec<Block> {
+        let shown = |Block { content, dir }| Block { content: self.content(content, dir), dir };
+        blocks.into_iter().map(shown).collect()
+    }
+
+    fn content(self, content: BlockContent, line: Direction) -> BlockContent {
+        match content {
+            BlockContent::Paragraph { spans } => BlockContent::Paragraph { spans: self.spans(spans, line) },
+            BlockContent::Heading { level, spans } => {
+                BlockContent::Heading { level, spans: self.spans(spans, line) }
+            }
+            BlockContent::Quote { spans } => BlockContent::Quote { spans: self.spans(spans, line) },
+            BlockContent::List { ordered, start, reversed, entries } => {
+                let entries = entries.into_iter().map(|entry| self.blocks(entry)).collect();
+                BlockContent::List { ordered, start, reversed, entries }
+            }
+            BlockContent::Image(picture) => BlockContent::Image(self.picture(picture, line)),
+            BlockContent::Gallery { images } => {
+                let images = images.into_iter().map(|picture| self.picture(picture, line)).collect();
+                BlockContent::Gallery { images }
+            }
+            BlockContent::Video { addresses, poster, caption } => {
+                BlockContent::Video { addresses, poster, caption: self.optional(caption, line) }
+            }
+            BlockContent::Audio { addresses, caption } => {
+                BlockContent::Audio { addresses, caption: self.optional(caption, line) }
+            }
+            BlockContent::Embed { address, provider, title } => {
+                BlockContent::Embed { address, provider, title: self.optional(title, line) }
+            }
+            BlockContent::Table { rows } => {
+                let cell = |TableCell { header, spans }| TableCell { header, spans: self.spans(spans, line) };
+                let row = |row: Vec<TableCell>| row.into_iter().map(cell).collect();
+                BlockContent::Table { rows: rows.into_iter().map(row).collect() }
+            }
+            BlockContent::Preformatted { .. } | BlockContent::Divider => content,
+        }
+    }
+
+    fn picture(self, picture: Picture, line: Direction) -> Picture {
+        let description = self.optional(picture.description, line);
+        Picture { description, caption: self.optional(picture.caption, line), ..picture }
+    }
+
+    fn optional(self, text: Option<String>, line: Direction) -> Option<String> {
+        text.map(|text| self.line(&text, line))
+    }
+
+    /// The whole text of a block is isolated, and cut into its spans afterwards: a name of which only a part
+    /// is a link stays in order.
+    fn spans(self, spans: Vec<Span>, line: Direction) -> Vec<Span> {
+        let text: String = spans.iter().map(|span| span.text.as_str()).collect();
+        let ends: Vec<usize> = spans
+            .iter()
+            .scan(0, |end, span| {
+                *end += span.text.len();
+                Some(*end)
+            })
+            .collect();
+        let places = spans
+            .iter()
+            .zip(&ends)
+            .filter(|(span, _)| span.language.as_ref().is_some_and(|own| own.language() == "ar"));
+        let arabic: Vec<_> = places.map(|(span, end)| end - span.text.len()..*end).collect();
+        let shown = DisplayText::beside_arabic(&text, &arabic, self.language, line);
+        let cuts = ends.iter().take(ends.len().saturating_sub(1)).copied();
+        let texts: Vec<String> = shown.pieces(cuts).into_iter().map(str::to_owned).collect();
+        spans.into_iter().zip(texts).map(|(span, text)| Span { text, ..span }).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paragraph(spans: Vec<Span>) -> Block {
+        Block { content: BlockContent::Paragraph { spans }, dir: Direction::Rtl }
+    }
+
+    fn linked(text: &str) -> Span {
+        Span { href: Some("https://a.example/".to_owned()), ..Span::plain(text) }
+    }
+
+    fn shown(block: Block) -> Vec<String> {
+        let persian = "fa".parse().unwrap();
+        let mut blocks = Display { language: &persian }.blocks(vec![block]);
+        match blocks.remove(0).content {
+            BlockContent::Paragraph { spans } => spans.into_iter().map(|span| span.text).collect(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// The name stood in two isolates, and a screen showed `Miller Sara`.
+    #[test]
+    fn a_name_of_which_a_part_is_a_link_is_one_isolate() {
+        let spans = vec![Span::plain("بازي "), linked("Sara"), Span::plain(" Miller در فیلم")];
+
+        assert_eq!(shown(paragraph(spans)), ["بازی ", "\u{2068}Sara", " Miller\u{2069} در فیلم"]);
+    }
+
+    #[test]
+    fn a_span_that_is_marked_as_arabic_keeps_its_letters() {
+        let arabic = Span { language: Some("ar".parse().unwrap()), ..Span::plain("كتاب علي") };
+        let spans = vec![Span::plain("كتاب "), arabic, Span::plain(" كتاب")];
+
+        assert_eq!(shown(paragraph(spans)), ["کتاب ", "كتاب علي", " کتاب"]);
+    }
+
+    #[test]
+    fn hits_are_places_in_the_shown_text() {
+        let persian = "fa".parse().unwrap();
+        let text = "فیلم Rain را ديدند".to_owned();
+        let hit = text.find("ديدند").map(|at| at..text.len()).unwrap();
+
+        let marked = Display { language: &persian }.marked(Marked { text, hits: vec![hit] }, Direction::Rtl);
+
+        let hits: Vec<&str> = marked.spans().iter().filter(|span| span.hit).map(|span| span.text).collect();
+        assert_eq!((hits, marked.text.as_str()), (vec!["دیدند"], "فیلم \u{2068}Rain\u{2069} را دیدند"));
+    }
+
+    #[test]
+    fn blocks_inside_entries_are_shown_in_their_own_direction() {
+        let english = Block {
+            content: BlockContent::Quote { spans: vec![Span::plain("The film «باران» won.")] },
+            dir: Direction::Ltr,
+        };
+        let list = |entries| BlockContent::List { ordered: false, start: None, reversed: false, entries };
+        let list = Block { content: list(vec![vec![english]]), dir: Direction::Rtl };
+
+        let persian = "fa".parse().unwrap();
+        let text = Display { language: &persian }.blocks(vec![list])[0].content.text();
+
+        assert_eq!(text.as_deref(), Some("The film «\u{2068}باران\u{2069}» won."));
+    }
+}
