@@ -6,7 +6,7 @@ from contextlib import aclosing
 
 from scenario import SiteScenario
 
-from ifilm import ArticleBody, BlockContent, Clock, Finished, Progress, SectionOutcome, Stage
+from ifilm import ArticleBody, BlockContent, Clock, Finished, Progress, SectionOutcome, Stage, plain
 
 
 class Reading(SiteScenario):
@@ -70,9 +70,10 @@ class Reading(SiteScenario):
             (item,) = (await self.client.library.list(edition, limit=1)).items
             article = await self.client.library.article(item.key)
             truth = self.site.truth(edition, item.key.id)
-            self.assertEqual(article.title, truth["title"])
+            self.assertEqual(plain(article.title), in_letters_of(edition, truth["title"]))
             self.assertEqual(article.language, truth["language"])
-            self.assertEqual(paragraphs(article.body), truth["paragraphs"])
+            shown = [in_letters_of(edition, paragraph) for paragraph in truth["paragraphs"]]
+            self.assertEqual([plain(text) for text in paragraphs(article.body)], shown)
 
     async def test_everything_stays_readable_when_the_site_is_gone(self):
         await self.sync("ar")
@@ -135,6 +136,11 @@ class Reading(SiteScenario):
 class BrokenClock(Clock):
     def now_ms(self):
         raise RuntimeError("the spring is broken")
+
+
+def in_letters_of(edition, text):
+    """The text as it is shown: Persian and Dari have letters of their own."""
+    return text.translate(str.maketrans("يىك", "ییک")) if edition in ("fa", "fa2") else text
 
 
 def paragraphs(body):

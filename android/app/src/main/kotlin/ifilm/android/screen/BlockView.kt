@@ -73,11 +73,13 @@ private fun Quote(
 private fun Entries(
     list: BlockContent.Entries,
     onLink: (String) -> Unit,
-) = Column(Modifier.fillMaxWidth(), Arrangement.spacedBy(8.dp)) {
-    list.entries.forEach { entry ->
-        Row {
-            EntrySign(entry.number?.let { stringResource(R.string.ifilm_entry_number, it) } ?: "•")
-            Column(Modifier.weight(1f), Arrangement.spacedBy(8.dp)) { entry.blocks.forEach { BlockView(it, onLink) } }
+) {
+    Column(Modifier.fillMaxWidth(), Arrangement.spacedBy(8.dp)) {
+        list.entries.forEach { entry ->
+            Row {
+                EntrySign(entry.number?.let { stringResource(R.string.ifilm_entry_number, it) } ?: "•")
+                Column(Modifier.weight(1f), Arrangement.spacedBy(8.dp)) { entry.blocks.forEach { BlockView(it, onLink) } }
+            }
         }
     }
 }

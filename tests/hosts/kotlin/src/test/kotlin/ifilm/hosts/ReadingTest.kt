@@ -1,6 +1,5 @@
 package ifilm.hosts
 
-import com.google.gson.JsonElement
 import com.google.gson.JsonObject
 import ifilm.SyncEvent
 import ifilm.ffi.Article
@@ -13,6 +12,7 @@ import ifilm.ffi.SectionOutcome
 import ifilm.ffi.Span
 import ifilm.ffi.Stage
 import ifilm.ffi.SyncRequest
+import ifilm.ffi.plain
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.async
@@ -174,11 +174,15 @@ class ReadingTest {
         article: Article,
         truth: JsonObject,
     ) {
-        assertEquals(truth["title"].asString, article.title)
+        assertEquals(truth["title"].asString.inLettersOf(article.language), plain(article.title))
         assertEquals(truth["language"].asString, article.language)
-        val paragraphs = truth["paragraphs"].asJsonArray.map(JsonElement::getAsString)
-        assertEquals(paragraphs, paragraphs(article.body as ArticleBody.Ready))
+        val paragraphs = truth["paragraphs"].asJsonArray.map { it.asString.inLettersOf(article.language) }
+        assertEquals(paragraphs, paragraphs(article.body as ArticleBody.Ready).map(::plain))
     }
+
+    /** The text as it is shown: Persian and Dari have letters of their own. */
+    private fun String.inLettersOf(language: String) =
+        if (language.startsWith("fa")) replace(Regex("[يى]"), "ی").replace('ك', 'ک') else this
 
     private fun paragraphs(body: ArticleBody.Ready): List<String> =
         body.blocks.flatMap(::texts)
