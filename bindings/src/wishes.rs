@@ -10,8 +10,8 @@ use crate::error::{Result, caught};
 pub struct BestMatch {
     /// The offer, as it was given; absent if none is near enough.
     pub offer: Option<String>,
-    /// A line for each offer that is no language tag, then one for each wish that was looked at, in order. The
-    /// deciding line comes last.
+    /// A line for each offer that is no language tag, then one for each wish that was looked at, in order.
+    /// The deciding line comes last.
     pub trace: Vec<MatchTrace>,
 }
 

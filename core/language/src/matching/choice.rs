@@ -65,8 +65,8 @@ pub fn choose(wishes: &[String], offers: &[Offer], default: &str) -> (Option<usi
 }
 
 /// Language matching alone: the index of the offer that matches the wishes; `None` if none is near enough.
-/// The trace has a line for each offer that is no language tag, then one for each wish that was looked at. The
-/// deciding line comes last. The trace repeats wishes and offers as they are given.
+/// The trace has a line for each offer that is no language tag, then one for each wish that was looked at.
+/// The deciding line comes last. The trace repeats wishes and offers as they are given.
 ///
 /// Of equally near offers, the first rule that tells them apart decides: one of CLDR's paradigm locales
 /// (`en-GB`, `es-419`, …), the likelier script, the likelier region, the earlier offer. Of offers that mean

@@ -114,8 +114,8 @@ impl Subtags {
     }
 }
 
-/// The tag in a form that the parser knows. The parser does not know `root`, private tags, old forms that BCP 47
-/// allows, and names of other systems.
+/// The tag in a form that the parser knows. The parser does not know `root`, private tags, old forms that BCP
+/// 47 allows, and names of other systems.
 fn in_syntax(tag: &str) -> String {
     let tag = locale_name::tag_of(tag);
     if let Some(meaning) = cldr::legacy(&tag) {

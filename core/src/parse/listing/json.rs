@@ -73,8 +73,9 @@ struct Origin<'a> {
 /// How many objects and texts may be around the array of rows.
 const DEEPEST: usize = 5;
 
-/// Finds the array of rows and reads it row by row: the value itself, or a value at any name inside an object,
-/// also as JSON in a text. Of several arrays the one under a known name counts, then the one with more rows.
+/// Finds the array of rows and reads it row by row. It is the value itself, or the value at any name inside
+/// an object, also as JSON in a text. Of several arrays the one under a known name counts, then the one with
+/// more rows.
 #[derive(Clone, Copy)]
 struct Finder<'a> {
     origin: Origin<'a>,
@@ -241,7 +242,7 @@ impl<'a> Fields<'a> {
         self.all(names).filter_map(move |value| text_of(self.within(value)))
     }
 
-    /// The text of a value that is an object: `{"rendered": "…"}`, or an object with a text for each language.
+    /// The text of a value that is an object: `{"rendered": "…"}`, or one with a text for each language.
     fn within(self, value: &'a Value) -> &'a Value {
         let inner = |object: &'a Map<String, Value>| {
             std::iter::once(self.language).chain(INNER.iter().copied()).find_map(|name| object.get(name))
