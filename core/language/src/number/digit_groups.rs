@@ -1,4 +1,5 @@
-//! Reads digits of three sets (`0` to `9`, `۰` to `۹`, `٠` to `٩`), alone and in groups.
+//! Reads digits of three sets (`0` to `9`, `۰` to `۹`, `٠` to `٩`), alone and in groups. Full-width digits of
+//! ASCII (`０` to `９`) are read, too.
 
 /// Groups of digits with one separator between each two.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,12 +42,13 @@ pub(crate) fn digits(text: &str) -> Option<(&str, &str)> {
     text.split_at_checked(end).filter(|(digits, _)| !digits.is_empty())
 }
 
-/// The value of a digit of any of the three sets.
+/// The value of a digit of any of the three sets, also if it is full-width.
 pub(crate) fn digit(c: char) -> Option<u8> {
     let zero = match c {
         '0'..='9' => '0',
         '۰'..='۹' => '۰',
         '٠'..='٩' => '٠',
+        '０'..='９' => '０',
         _ => return None,
     };
     u8::try_from(u32::from(c).checked_sub(zero.into())?).ok()

@@ -1,6 +1,7 @@
 //! Letters and words: one spelling for comparison and search, and the direction of text.
 
 pub(crate) mod address;
+pub(crate) mod byline;
 pub(crate) mod direction;
 mod display;
 mod fold;
@@ -8,6 +9,7 @@ pub(crate) mod quote;
 mod search;
 pub(crate) mod spelling;
 
+pub use byline::after_byline;
 pub use direction::{
     Direction, direction_of, direction_of_language, direction_of_line, isolate, isolate_mixed, isolate_title,
     plain,

@@ -38,7 +38,8 @@ fn numbers(calendar: Calendar) -> impl Iterator<Item = (Calendar, u8)> {
     (1..=12).map(move |number| (calendar, number))
 }
 
-/// Names that are read but never written: short forms, names of the Maghreb, and other spellings.
+/// Names that are read but never written: short forms, names of the Maghreb, Afghan months in Latin letters,
+/// and other spellings.
 const ALSO_READ: [(Calendar, [&str; 12]); 3] = [
     (
         Calendar::Gregorian,
@@ -57,7 +58,23 @@ const ALSO_READ: [(Calendar, [&str; 12]); 3] = [
             "dec دجنبر کانوناول",
         ],
     ),
-    (Calendar::SolarHijri, ["", "", "", "", "amordad امرداد", "", "", "", "", "", "", ""]),
+    (
+        Calendar::SolarHijri,
+        [
+            "hamal",
+            "saur sawr sowr thaur thawr",
+            "jawza jauza jowza jawzah",
+            "saratan sartan",
+            "asad amordad امرداد",
+            "sonbola sonbula sunbula sumbula sunbola sumbulah sonboleh",
+            "mizan meezan",
+            "aqrab akrab",
+            "qaws qaus qows qaos",
+            "jadi jady jaddi jadee",
+            "dalw dalwa dalv",
+            "hut hoot",
+        ],
+    ),
     (
         Calendar::LunarHijri,
         [

@@ -1,5 +1,7 @@
 //! Lines among the text that are not part of it: counts, buttons for the letter size, clocks, initials.
 
+use ifilm_language::text::after_byline;
+
 /// Whether a line holds no words: numbers in any digits, clocks, punctuation.
 pub(super) fn is_wordless(line: &str) -> bool {
     !line.chars().any(char::is_alphabetic)
@@ -16,32 +18,8 @@ const CONTROLS: &[&str] = &["A", "a", "Aa", "aA", "AA", "الف", "آ", "ا", "�
 
 /// Whether a line names who wrote the text: `By Jane Doe`, `نویسنده: …`, `بقلم …`.
 pub(super) fn is_byline(line: &str) -> bool {
-    let begins =
-        BYLINES.iter().any(|word| line.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word)));
-    begins && line.split_whitespace().count() <= 8
+    after_byline(line).is_some() && line.split_whitespace().count() <= 8
 }
-
-const BYLINES: &[&str] = &[
-    "by ",
-    "reported by",
-    "written by",
-    "author:",
-    "translated by",
-    "نویسنده",
-    "نگارنده",
-    "خبرنگار:",
-    "مترجم",
-    "گزارش از",
-    "گزارشگر",
-    "نوشته",
-    "بقلم",
-    "كتب:",
-    "كتبت",
-    "الكاتب",
-    "المحرر",
-    "إعداد",
-    "ترجمة:",
-];
 
 /// Whether a line is the initials of editors: `AB/CD`, `م/ن`, `ر.ک`, `س.ح/ی`, `AB`.
 pub(super) fn is_initials(line: &str) -> bool {

@@ -255,7 +255,7 @@ impl<'a> Fields<'a> {
     }
 
     fn date(self, zone: &TimeZone) -> Option<Published> {
-        self.texts(DATES).find_map(|text| stamp::machine(within(&text), zone))
+        self.texts(DATES).find_map(|text| stamp::machine(&text, zone))
     }
 }
 
@@ -265,12 +265,4 @@ fn text_of(value: &Value) -> Option<String> {
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     }
-}
-
-/// The number in `/Date(1714650000000+0330)/`, the date of old ASP.NET; other text as it is.
-fn within(text: &str) -> &str {
-    let Some((_, number)) = text.split_once("Date(") else {
-        return text;
-    };
-    number.split([')', '+', '-']).next().unwrap_or(number)
 }

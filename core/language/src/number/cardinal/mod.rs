@@ -3,6 +3,7 @@
 mod arabic;
 mod english;
 mod persian;
+mod spelled;
 mod thousands;
 mod word_table;
 
@@ -11,6 +12,7 @@ use crate::words::Words;
 
 pub(crate) use arabic::{Case, arabic, feminine, hour, ordinal_of_day};
 use persian::persian;
+pub(crate) use spelled::spelled;
 
 /// A number in words: in Arabic, Persian and Dari for those languages, in English for all others.
 ///

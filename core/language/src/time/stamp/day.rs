@@ -17,11 +17,11 @@ pub(super) enum Origin {
 
 impl Origin {
     /// The fewest digits of a date, so that most lines need not be read further. On a page it has at least a
-    /// day and a year of four digits.
+    /// year of four digits, because the day may be in words.
     pub(super) fn fewest_digits(self) -> usize {
         match self {
             Self::Given => 2,
-            Self::Page => 5,
+            Self::Page => 4,
         }
     }
 }
@@ -33,6 +33,8 @@ pub(super) struct Hints {
     pub(super) calendar: Option<Calendar>,
     /// Whether the line has Persian digits.
     pub(super) is_persian: bool,
+    /// Whether the line writes the half of the day as in America, where the month is first.
+    pub(super) is_month_first: bool,
     /// The weekday that the line names.
     pub(super) weekday: Option<Weekday>,
     /// The origin of the line.

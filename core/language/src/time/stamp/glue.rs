@@ -2,8 +2,8 @@
 
 use super::part::Part;
 
-/// Cuts `140318:05`, `2024-05-0218:05` and `18:0513/02/1403` into date and time, and takes a hyphen inside a
-/// name out.
+/// Cuts `140318:05`, `20194:29`, `2024-05-0218:05` and `18:0513/02/1403` into date and time, and takes a
+/// hyphen inside a name out.
 ///
 /// A count right after a time or a date stays with it. The parser of that field takes only as many digits as
 /// the field can have.
@@ -17,8 +17,10 @@ pub(super) fn cut(parts: &mut Vec<Part>) {
         }
     }
     for at in (0..parts.len()).rev() {
-        if let Some([Part::Word(_), sign, Part::Word(_), ..]) = parts.get(at..)
+        if let Some([one, sign, other, ..]) = parts.get(at..)
             && is_hyphen(sign)
+            && one.word().is_some()
+            && other.word().is_some()
         {
             parts.remove(at.saturating_add(1));
         }
@@ -30,13 +32,25 @@ fn end_of_first(parts: &[Part], at: usize) -> Option<usize> {
     let (before, here) = parts.split_at_checked(at)?;
     let digits = here.first()?.digits()?;
     let hour_before = before.iter().nth_back(1).is_some_and(|part| part.small().is_some());
+    // as in the log of a server: `02/May/2024:18:05`
+    let is_year =
+        before.iter().nth_back(1).is_some_and(|part| part.word().is_some()) && begins_with_year(digits);
     let minutes_after = here.get(2).is_some_and(|part| part.digits().is_some());
     match (before.last(), here.get(1), digits.len()) {
         (_, Some(Part::Sign(':')), 6) if minutes_after => Some(4),
-        (Some(sign), Some(Part::Sign(':')), 4) if sign.is_date_sign() && minutes_after => Some(2),
+        (_, Some(Part::Sign(':')), 5) if minutes_after && begins_with_year(digits) => Some(4),
+        (Some(sign), Some(Part::Sign(':')), 4) if sign.is_date_sign() && minutes_after && !is_year => Some(2),
         (Some(Part::Sign(':')), Some(sign), 3..) if hour_before && sign.is_date_sign() => Some(2),
         _ => None,
     }
+}
+
+/// Whether a year of our time stands before an hour of one digit: `20194:29`.
+fn begins_with_year(digits: &str) -> bool {
+    digits.starts_with("19")
+        || digits.starts_with("20")
+        || digits.starts_with("13")
+        || digits.starts_with("14")
 }
 
 fn is_hyphen(part: &Part) -> bool {

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::day::{Hints, Origin, is_shaped, is_year_of, of_calendar, short_solar_year};
 use super::other_words::are_usual;
 use super::part::{self, Part};
+use super::vocabulary;
 use crate::time::calendar::Calendar;
 
 /// Three numbers and two signs.
@@ -22,11 +23,21 @@ pub(super) fn find(parts: &[Part], hints: impl FnOnce(&[Part]) -> Hints) -> Opti
 fn date_at(parts: &[Part], at: usize, hints: Hints) -> Option<Date> {
     let here = parts.get(at..)?;
     let (first, second, third) = (here.first()?, here.get(2)?.small()?, here.get(4)?);
-    let has_dots = here.get(1) == Some(&Part::Sign('.'));
+    let sign = here.get(1)?;
+    let has_dots = matches!(sign, Part::Sign('.' | '\u{66B}'));
+    let hints = Hints { is_month_first: hints.is_month_first && *sign == Part::Sign('/'), ..hints };
     let date = year_first(first, second, third, hints)
         .or_else(|| year_last(first, second, part::year(here, 4), hints))
         .or_else(|| short_year(here, hints).filter(|_| are_usual(parts)));
     date.filter(|_| !has_dots || are_usual(parts)) // versions and prices have dots too
+        .filter(|_| !is_version(parts, at))
+}
+
+/// Whether the word for a version stands before this place.
+fn is_version(parts: &[Part], at: usize) -> bool {
+    let mut before = parts.get(..at).unwrap_or_default().iter().rev();
+    let word = before.find(|part| !matches!(part, Part::Sign(':' | '.')));
+    word.and_then(Part::word).is_some_and(vocabulary::is_version)
 }
 
 /// A date with its year first. Digits right after the day are a count.
@@ -37,15 +48,17 @@ fn year_first(year: &Part, month: i16, day: &Part, hints: Hints) -> Option<Date>
     of_calendar(calendar_of(year, hints)?, year, month, day)
 }
 
-/// A date with its year last. The first number is the day, unless it can only be the month or the weekday
-/// shows that.
+/// A date with its year last. The first number is the day, unless it can only be the month, or a weekday, AM
+/// or PM shows that it is.
 fn year_last(first: &Part, second: i16, year: Option<i16>, hints: Hints) -> Option<Date> {
     let (first, year) = (first.small()?, year?);
     let calendar = calendar_of(year, hints)?;
     let by_day = of_calendar(calendar, year, second, first);
     let by_month = of_calendar(calendar, year, first, second);
     let fits = |date: &Date| Some(date.weekday()) == hints.weekday;
-    by_day.filter(fits).or(by_month.filter(fits)).or(by_day).or(by_month)
+    let is_month_first = hints.is_month_first && calendar == Calendar::Gregorian;
+    let usual = if is_month_first { by_month.or(by_day) } else { by_day.or(by_month) };
+    by_day.filter(fits).or(by_month.filter(fits)).or(usual)
 }
 
 /// A date with a Solar year of two digits in front. Without a mark, three short numbers are seldom a date.

@@ -1,5 +1,6 @@
-//! Cuts a line into words, numbers and signs.
+//! Cuts a line into words, numbers, signs, and breaks between its fields.
 
+use super::role::Role;
 use super::vocabulary;
 use crate::number::digit_groups::{digit, value};
 use crate::text::spelling::normalized;
@@ -11,6 +12,8 @@ pub(super) enum Part {
     Number(String),
     /// A word in one spelling.
     Word(String),
+    /// A word of two to five capitals of ASCII, in one spelling. It may be the letters of a zone.
+    Capitals(String),
     /// A sign between digits.
     Sign(char),
     /// A dash or a slash with a blank beside it. It may stand between a date and a number of something else.
@@ -30,7 +33,7 @@ impl Part {
 
     /// A word in one spelling.
     pub(super) fn word(&self) -> Option<&str> {
-        if let Part::Word(word) = self { Some(word) } else { None }
+        if let Part::Word(word) | Part::Capitals(word) = self { Some(word) } else { None }
     }
 
     /// Whether it is the word after an hour in Dari.
@@ -64,35 +67,74 @@ pub(super) fn joined(parts: &[Part], words: usize) -> Option<String> {
     Some(words.concat())
 }
 
-/// Cuts a line. Blanks are dropped. Marks over letters and joiners do not cut a word.
-pub(super) fn parts(line: &str) -> Vec<Part> {
-    let mut parts = Vec::new();
+/// A piece of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Piece<'t> {
+    /// A part, and its text in the line.
+    Part(Part, &'t str),
+    /// A sign between two fields.
+    Break(char),
+}
+
+/// Cuts a line, a piece at a time. Blanks are dropped. Marks over letters and joiners do not cut a word.
+pub(super) fn pieces(line: &str) -> impl Iterator<Item = Piece<'_>> {
     let (mut before, mut rest) = (None, line);
-    while let Some(first) = rest.chars().next() {
+    let next = move || {
+        let first = rest.chars().next()?;
         let kind = Kind::of(first);
-        let end = match kind {
-            Kind::Sign | Kind::Blank => first.len_utf8(),
-            Kind::Digit | Kind::Letter => rest.find(|c| Kind::of(c) != kind).unwrap_or(rest.len()),
-        };
-        let (text, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        let (text, behind) = rest.split_at_checked(kind.length(rest)).unwrap_or((rest, ""));
         let is_apart = is_blank(before) || is_blank(behind.chars().next());
-        parts.extend(part(kind, first, text, is_apart));
         (before, rest) = (text.chars().next_back(), behind);
-    }
-    parts
+        Some(piece(kind, first, text, is_apart))
+    };
+    std::iter::from_fn(next).flatten()
+}
+
+/// The parts of a line.
+#[cfg(test)]
+pub(super) fn parts(line: &str) -> Vec<Part> {
+    let part = |piece| if let Piece::Part(part, _) = piece { Some(part) } else { None };
+    pieces(line).filter_map(part).collect()
 }
 
 fn is_blank(c: Option<char>) -> bool {
     c.is_some_and(char::is_whitespace)
 }
 
-fn part(kind: Kind, first: char, text: &str, is_apart: bool) -> Option<Part> {
-    match kind {
-        Kind::Digit => Some(Part::Number(value(text))),
-        Kind::Letter => Some(normalized(text)).filter(|word| !word.is_empty()).map(Part::Word),
-        Kind::Sign if is_apart && !matches!(first, '.' | ':' | '+') => Some(Part::Dash(first)),
-        Kind::Sign => Some(Part::Sign(first)),
-        Kind::Blank => None,
+fn piece(kind: Kind, first: char, text: &str, is_apart: bool) -> Option<Piece<'_>> {
+    let part = match kind {
+        Kind::Digit => Part::Number(value(text)),
+        Kind::Letter => word(text)?,
+        Kind::Sign => sign(half_width(first), is_apart),
+        Kind::Break => return Some(Piece::Break(first)),
+        Kind::Blank => return None,
+    };
+    Some(Piece::Part(part, text))
+}
+
+fn word(text: &str) -> Option<Part> {
+    let word = normalized(text);
+    let is_capitals = (2..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    match word.is_empty() {
+        true => None,
+        false => Some(if is_capitals { Part::Capitals(word) } else { Part::Word(word) }),
+    }
+}
+
+fn sign(sign: char, is_apart: bool) -> Part {
+    let is_dash = is_apart && !matches!(sign, '.' | ':' | '+');
+    if is_dash { Part::Dash(sign) } else { Part::Sign(sign) }
+}
+
+/// The sign of ASCII that a full-width sign stands for.
+fn half_width(sign: char) -> char {
+    match sign {
+        '：' => ':',
+        '／' => '/',
+        '－' => '-',
+        '．' => '.',
+        '＋' => '+',
+        _ => sign,
     }
 }
 
@@ -101,6 +143,7 @@ enum Kind {
     Digit,
     Letter,
     Sign,
+    Break,
     Blank,
 }
 
@@ -108,13 +151,34 @@ impl Kind {
     fn of(c: char) -> Self {
         match c {
             _ if digit(c).is_some() => Kind::Digit,
-            '/' | '-' | '.' | ':' | '+' => Kind::Sign,
+            '/' | '-' | '.' | ':' | '+' | '：' | '／' | '－' | '．' | '＋' => Kind::Sign,
             '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{066B}' => Kind::Sign,
+            '|' | '[' | ']' | '(' | ')' | '•' | '·' => Kind::Break,
             '\u{200C}' | '\u{200D}' | '\u{0640}' | '\u{064B}'..='\u{0652}' => Kind::Letter,
             _ if c.is_alphabetic() => Kind::Letter,
             _ => Kind::Blank,
         }
     }
+
+    /// The length of the piece of this kind that a text begins with.
+    fn length(self, text: &str) -> usize {
+        let run = || text.find(|c| Kind::of(c) != self).unwrap_or(text.len());
+        match self {
+            Kind::Digit => run(),
+            Kind::Letter => {
+                let word = run();
+                text.get(..word).and_then(end_of_capitals).unwrap_or(word)
+            }
+            Kind::Sign | Kind::Break | Kind::Blank => text.chars().next().map_or(0, char::len_utf8),
+        }
+    }
+}
+
+/// Where capitals end before a word that sticks to them: `ESTUpdated`.
+fn end_of_capitals(word: &str) -> Option<usize> {
+    let capitals = word.bytes().take_while(u8::is_ascii_uppercase).count();
+    let end = capitals.checked_sub(1).filter(|end| *end >= 2)?;
+    Role::of(&normalized(word.get(end..)?)).map(|_| end)
 }
 
 #[cfg(test)]
@@ -129,5 +193,7 @@ mod tests {
         assert_eq!(parts("سه\u{200C}شنبه، ۱۳ May"), [word("سهشنبه"), number("13"), word("may")]);
         assert_eq!(parts("18:05412"), [number("18"), Part::Sign(':'), number("05412")]);
         assert_eq!(parts("02-13 - 412")[1..4], [Part::Sign('-'), number("13"), Part::Dash('-')]);
+        assert_eq!(parts("ESTUpdated"), [Part::Capitals("est".to_owned()), word("updated")]);
+        assert_eq!(parts("McDonald"), [word("mcdonald")]);
     }
 }

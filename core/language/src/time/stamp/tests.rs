@@ -34,6 +34,111 @@ fn a_weekday_settles_which_number_is_the_month() {
     assert_eq!(day("Friday 05/06/2024").as_deref(), Some("2024-06-05"));
 }
 
+/// Finding F6. Seen: unknown letters after the form of mail made the time UTC.
+#[test]
+fn letters_of_a_zone_never_make_a_time_utc() {
+    for (text, expected) in [
+        ("2 May 2024 18:05 Iran", "2024-05-02T14:35:00Z"),
+        ("2 May 2024 18:05 IRST", "2024-05-02T14:35:00Z"),
+        ("2 May 2024 18:05 Share", "2024-05-02T14:35:00Z"),
+        ("2 May 2024 18:05 h", "2024-05-02T14:35:00Z"),
+        ("Thu, 02 May 2024 18:05 MSK", "2024-05-02T15:05:00Z"),
+        ("Thu, 02 May 2024 18:05:00 XYZT", "2024-05-02"),
+        ("Thu, 02 May 2024 18:05:00 GMT", "2024-05-02T18:05:00Z"),
+    ] {
+        assert_eq!(day(text).as_deref(), Some(expected), "{text}");
+        assert_eq!(machine(text).as_deref(), Some(expected), "{text}");
+    }
+    assert_eq!(day("2 January 2024 9:35 am EST"), day("2 January 2024 09:35 EST"));
+}
+
+#[test]
+fn a_zone_by_name_is_meant_in_every_edition() {
+    let london = TimeZone::posix("GMT0BST,M3.5.0/1,M10.5.0").unwrap();
+    for text in
+        ["2 May 2024 18:05 Tehran time", "۱۳ اردیبهشت ۱۴۰۳ ۱۸:۰۵ به وقت تهران", "2 May 2024 18:05 IRST"]
+    {
+        let stamp = parse_stamp(text, &london).map(|stamp| stamp.to_string());
+        assert_eq!(stamp.as_deref(), Some("2024-05-02T14:35:00Z"), "{text}");
+    }
+}
+
+fn machine(text: &str) -> Option<String> {
+    machine_stamp(text, &TEHRAN).map(|stamp| stamp.to_string())
+}
+
+/// Finding F10.
+#[test]
+fn dates_of_programming_languages_are_read() {
+    for text in [
+        "Thu May 02 18:05:00 IRST 2024",
+        "/Date(1714660500000)/",
+        "/Date(1714660500000+0330)/",
+        "Thu May 02 2024 18:05:00 GMT+0330 (Iran Standard Time)",
+        "1714660500",
+        "1714660500000",
+    ] {
+        assert_eq!(machine(text).as_deref(), Some("2024-05-02T14:35:00Z"), "{text}");
+    }
+}
+
+/// Seen: an empty field of a database put an article among those of 1970.
+#[test]
+fn the_first_day_that_a_system_can_count_is_an_empty_field() {
+    for text in [
+        "1970-01-01T00:00:00Z",
+        "1970-01-01",
+        "1970-01-01 03:30",
+        "1969-12-31T19:00:00-05:00",
+        "Thu, 01 Jan 1970 00:00:00 GMT",
+        "1348/10/11",
+        "0",
+        "0000000000",
+        "/Date(0)/",
+        "1900-01-01T00:00:00",
+        "01/01/1900",
+        "0001-01-01T00:00:00Z",
+        "/Date(-62135596800000)/",
+    ] {
+        assert_eq!(machine(text), None, "{text}");
+    }
+    assert_eq!(printed_stamp("Thursday, 1 January 1970", &TEHRAN), None);
+    assert_eq!(machine("1970-01-02").as_deref(), Some("1970-01-02"));
+}
+
+/// Finding F10. Seen: of both dates on a line the first one counted, whatever its label said.
+#[test]
+fn both_dates_of_a_line_are_kept() {
+    for line in [
+        "Updated: 3 May 2024 | Published: 2 May 2024",
+        "Published: 2 May 2024 (Updated: 3 May 2024)",
+        "آخر تحديث: ٣ مايو ٢٠٢٤ - نشر في: ٢ مايو ٢٠٢٤",
+        "به‌روزرسانی: ۱۴ اردیبهشت ۱۴۰۳ - انتشار: ۱۳ اردیبهشت ۱۴۰۳",
+        "تازه‌سازی: ۱۴ ثور ۱۴۰۳ | نشر: ۱۳ ثور ۱۴۰۳",
+        "3 May 2024 (updated), 2 May 2024 (published)",
+        "By Mina Farhadi, 2 May 2024, updated 3 May 2024",
+    ] {
+        let dates = printed_dates(line, &TEHRAN);
+        let both = [dates.published, dates.updated].map(|date| date.map(|date| date.to_string()));
+        assert_eq!(both, [Some("2024-05-02".to_owned()), Some("2024-05-03".to_owned())], "{line}");
+    }
+    let update = printed_dates("Updated: 3 May 2024", &TEHRAN);
+    assert_eq!((update.published, update.first()), (None, Some(Stamp::Day(civil::date(2024, 5, 3)))));
+}
+
+/// Lines of any length are read, so a long one must not take longer than its length allows.
+#[test]
+fn a_long_line_is_read_in_time_linear_in_its_length() {
+    for piece in
+        ["2 May 2024 | ", "13 ", "(updated) ", "the festival of 2024 ", "هزار و ", "12:30 ", "- ", "by "]
+    {
+        let line = piece.repeat(200_000);
+        let start = std::time::Instant::now();
+        let _ = parse_stamp(&line, &TEHRAN);
+        assert!(start.elapsed().as_secs() < 2, "{piece}");
+    }
+}
+
 #[test]
 fn nights_begin_in_the_evening_and_end_in_the_morning() {
     for (time, expected) in [

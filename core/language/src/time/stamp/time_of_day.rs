@@ -44,15 +44,14 @@ fn find(parts: &[Part]) -> Option<Found> {
 }
 
 /// A time with minutes, which have two digits. Further digits belong to something else. A dot may stand
-/// between if the word for hour comes before.
+/// between at some places.
 fn with_minutes(parts: &[Part], at: usize) -> Option<Found> {
     let here = parts.get(at..)?;
     let (hour, minutes) = (here.first()?.small()?, here.get(2)?.digits()?);
     let is_time = match here.get(1)? {
         Part::Sign(':') => true,
-        Part::Sign('.') => minutes.len() == 2 && is_after_hour_word(parts, at),
-        Part::Word(word) => word == "h" && minutes.len() == 2,
-        _ => false,
+        Part::Sign('.') => minutes.len() == 2 && may_have_dot(parts, at),
+        part => part.word() == Some("h") && minutes.len() == 2,
     };
     let (minute, rest) = minutes.split_at_checked(2).filter(|_| is_time)?;
     let seconds = here.get(3..5).filter(|_| rest.is_empty()).and_then(seconds_of);
@@ -62,6 +61,18 @@ fn with_minutes(parts: &[Part], at: usize) -> Option<Found> {
     };
     let time = Time::new(i8::try_from(hour).ok()?, minute.parse().ok()?, second, 0).ok();
     Some(Found { span: at..at.saturating_add(length), time, rest: rest.to_owned() })
+}
+
+/// Whether a dot may stand between an hour here and its minutes: behind the word for hour or a year, or
+/// before the half of the day.
+fn may_have_dot(parts: &[Part], at: usize) -> bool {
+    let is_behind_year = || {
+        at.checked_sub(1).is_some_and(|year| {
+            parts.get(year).and_then(Part::digits).is_some_and(|digits| digits.len() == 4)
+        })
+    };
+    let is_halved = || parts.get(at.saturating_add(3)..).and_then(day_part_after).is_some();
+    is_after_hour_word(parts, at) || is_behind_year() || is_halved()
 }
 
 fn seconds_of(window: &[Part]) -> Option<(i8, &str)> {
@@ -160,7 +171,7 @@ fn day_part_after(parts: &[Part]) -> Option<DayPart> {
 /// stand after the time.
 fn day_part_before(parts: &[Part]) -> Option<DayPart> {
     let before = match parts {
-        [before @ .., Part::Word(last)] if vocabulary::is_hour(last) => before,
+        [before @ .., last] if last.word().is_some_and(vocabulary::is_hour) => before,
         _ => parts,
     };
     let is_of_name = |part: &&Part| part.word().is_some() || **part == Part::Sign('.');

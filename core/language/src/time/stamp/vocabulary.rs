@@ -10,6 +10,21 @@ pub(super) fn is_hour(word: &str) -> bool {
     matches!(word, "ساعت" | "الساعه" | "ساعه" | "at")
 }
 
+/// Whether a word says that the next one is the place of a time.
+pub(super) fn is_time_of_place(word: &str) -> bool {
+    matches!(word, "وقت" | "بوقت" | "بتوقیت" | "توقیت")
+}
+
+/// Whether a word begins names in the database of zones.
+pub(super) fn is_area(word: &str) -> bool {
+    matches!(word, "africa" | "america" | "asia" | "atlantic" | "australia" | "europe" | "indian" | "pacific")
+}
+
+/// Whether a word says that the number behind it is a version.
+pub(super) fn is_version(word: &str) -> bool {
+    matches!(word, "version" | "build" | "v" | "نسخه" | "الاصدار" | "اصدار" | "ورژن")
+}
+
 /// Whether a word may stand between a time and the part of the day.
 pub(super) fn is_before_day_part(word: &str) -> bool {
     matches!(word, "بجه" | "in" | "the" | "at" | "فی" | "من" | "در")
@@ -70,10 +85,6 @@ const DAY_PARTS: &[&str] = &[
 ];
 
 const LABELS: &[&str] = &[
-    "published",
-    "publish",
-    "publication",
-    "posted",
     "date",
     "on",
     "at",
@@ -84,10 +95,7 @@ const LABELS: &[&str] = &[
     "t",
     "h",
     "z",
-    "updated",
-    "update",
     "last",
-    "modified",
     "local",
     "kabul",
     "ah",
@@ -107,14 +115,10 @@ const LABELS: &[&str] = &[
     "visits",
     "visit",
     "hits",
-    "release",
-    "released",
     "تاریخ",
-    "انتشار",
     "ساعت",
     "زمان",
     "خبر",
-    "درج",
     "بازدید",
     "بازدیدها",
     "مشاهده",
@@ -130,8 +134,6 @@ const LABELS: &[&str] = &[
     "ایران",
     "مکه",
     "در",
-    "نشر",
-    "النشر",
     "الساعه",
     "ساعه",
     "بتوقیت",
@@ -169,13 +171,25 @@ const LABELS: &[&str] = &[
     "میلادیه",
     "الموافق",
     "اخر",
-    "تحدیث",
     "اخرین",
-    "بروزرسانی",
-    "بهروزرسانی",
     "کد",
-    "منتشر",
     "شده",
+    "شد",
+    "تم",
+    "وتم",
+    "and",
+    "first",
+    "hrs",
+    "ut",
+    "standard",
+    "daylight",
+    "iran",
+    "نوشته",
+    "دیدگاه",
+    "نظر",
+    "comment",
+    "comments",
+    "تعلیقات",
 ];
 
 #[cfg(test)]

@@ -97,16 +97,25 @@ const JOINTS: usize = 2;
 
 /// Whether a part may stand between two fields: `-` between day and month, `of` or `nd` after a day.
 fn is_joint(part: &Part) -> bool {
-    match part {
-        Part::Sign(_) | Part::Dash(_) => part.is_date_sign(),
-        Part::Word(word) => {
-            matches!(
-                &**word,
-                "st" | "nd" | "rd" | "th" | "of" | "ماه" | "من" | "عام" | "سال" | "سنه" | "لعام"
-            )
-        }
-        Part::Number(_) => false,
-    }
+    let is_word = |word: &str| {
+        matches!(
+            word,
+            "st" | "nd"
+                | "rd"
+                | "th"
+                | "of"
+                | "the"
+                | "م"
+                | "ام"
+                | "ماه"
+                | "من"
+                | "عام"
+                | "سال"
+                | "سنه"
+                | "لعام"
+        )
+    };
+    part.is_date_sign() || part.word().is_some_and(is_word)
 }
 
 fn is_day(parts: &[Part], at: usize) -> bool {

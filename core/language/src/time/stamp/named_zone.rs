@@ -1,0 +1,16 @@
+//! A time zone as a line names it.
+
+/// The zone of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Zone {
+    /// The site's own: the line names none, or says so.
+    Own,
+    /// Tehran's, whose clocks changed over the years.
+    Tehran,
+    /// A number of minutes east of UTC.
+    East(i32),
+    /// One of the two times of a zone whose clocks change: its rule, and the letters of the time.
+    Season(&'static str, &'static str),
+    /// A zone that is not in our tables.
+    Unknown,
+}

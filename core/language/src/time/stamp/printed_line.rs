@@ -1,0 +1,118 @@
+//! Reads the dates of a line: when a text was published, and when it was changed.
+
+use super::dated_line::{self, DatedLine};
+use super::day::Origin;
+use super::field::{Field, fields};
+use super::other_words::strange;
+use super::role::Role;
+use super::year_words;
+
+/// The dates of a line.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct LineDates {
+    /// The date of publication: the first that a label calls so, else the first without a label.
+    pub(super) published: Option<DatedLine>,
+    /// The first date that a label calls an update.
+    pub(super) updated: Option<DatedLine>,
+}
+
+/// How many words a field may have that do not belong to its date.
+const STRANGE: usize = 2;
+/// How many such words may stand in all fields that only brackets and labels separate. More are a sentence.
+const STRANGE_IN_ALL: usize = 4;
+
+/// Reads a line. Its time is linear in its length, because a line with many other words is not read further.
+pub(super) fn read(line: &str, origin: Origin) -> LineDates {
+    if !may_have_date(line, origin) {
+        return LineDates::default();
+    }
+    let Some(fields) = fields(line) else { return LineDates::default() };
+    let own: Vec<Option<DatedLine>> = fields.iter().map(|field| dated(field, origin)).collect();
+    let line = LineFields { fields: &fields, own: &own, origin };
+    let mut dates = LineDates::default();
+    for (role, date) in line.dates() {
+        let place = if role == Some(Role::Updated) { &mut dates.updated } else { &mut dates.published };
+        *place = place.take().or(Some(date));
+    }
+    dates
+}
+
+/// Whether a line has enough digits for a date, or words of a year, so that most need not be read further.
+fn may_have_date(line: &str, origin: Origin) -> bool {
+    let fewest = origin.fewest_digits();
+    let digits = line.chars().filter(|c| crate::number::digit_groups::digit(*c).is_some());
+    digits.take(fewest).count() >= fewest || year_words::may_have(line)
+}
+
+fn dated(field: &Field, origin: Origin) -> Option<DatedLine> {
+    dated_line::read(field, origin).filter(|dated| dated.strange <= STRANGE)
+}
+
+struct LineFields<'a> {
+    fields: &'a [Field],
+    /// The date of each field by itself.
+    own: &'a [Option<DatedLine>],
+    origin: Origin,
+}
+
+impl LineFields<'_> {
+    /// The dates with their roles, those of publication first.
+    fn dates(&self) -> Vec<(Option<Role>, DatedLine)> {
+        let dated: Vec<usize> =
+            (0..self.own.len()).filter(|at| self.own.get(*at).is_some_and(Option::is_some)).collect();
+        let mut dates: Vec<(Option<Role>, DatedLine)> = match dated[..] {
+            [] => self.whole().map(|date| (self.role_of_all(), date)).into_iter().collect(),
+            [at] => {
+                self.whole().or_else(|| self.best(at)).map(|date| (self.role(at), date)).into_iter().collect()
+            }
+            _ => dated.iter().filter_map(|at| Some((self.role(*at), self.best(*at)?))).collect(),
+        };
+        dates.sort_by_key(|(role, _)| *role != Some(Role::Published));
+        dates
+    }
+
+    /// The date of all fields together: `۱۳ ثور (اردیبهشت) ۱۴۰۳`.
+    fn whole(&self) -> Option<DatedLine> {
+        dated(&Field::joined(self.fields), self.origin)
+    }
+
+    fn role_of_all(&self) -> Option<Role> {
+        self.fields.iter().find_map(|field| field.role)
+    }
+
+    /// The date of a field. Its time may stand in the next one.
+    fn best(&self, at: usize) -> Option<DatedLine> {
+        let own = self.own.get(at)?.clone().filter(|_| !self.is_in_sentence(at))?;
+        let next = at.saturating_add(1);
+        let is_free = own.time.is_none() && self.own.get(next).is_some_and(Option::is_none);
+        let both = || dated(&Field::joined(self.fields.get(at..=next)?), self.origin);
+        Some(if is_free { both().unwrap_or(own) } else { own })
+    }
+
+    /// Whether a field is part of a sentence: too many words stand beside it before the next stroke.
+    fn is_in_sentence(&self, at: usize) -> bool {
+        let begins = |at: &usize| self.fields.get(*at).is_some_and(Field::is_apart);
+        let start = (0..=at).rev().find(begins).unwrap_or(0);
+        let end = (at.saturating_add(1)..self.fields.len()).find(begins).unwrap_or(self.fields.len());
+        let words = (start..end).filter_map(|at| match self.own.get(at)? {
+            Some(dated) => Some(dated.strange),
+            None => Some(strange(&self.fields.get(at)?.parts)),
+        });
+        words.sum::<usize>() > STRANGE_IN_ALL
+    }
+
+    /// The role of the date of a field: by its own label, by one alone before it, or by one alone behind it.
+    fn role(&self, at: usize) -> Option<Role> {
+        let alone =
+            |at: Option<usize>| at.and_then(|at| self.fields.get(at)).filter(|field| field.is_role_alone());
+        let (before, behind) = (alone(at.checked_sub(1)), alone(at.checked_add(1)));
+        let own = self.fields.get(at).and_then(|field| field.role);
+        let behind = behind.filter(|field| field.sign == Some('(') || !self.is_dated(at.saturating_add(2)));
+        let before = before.filter(|field| field.sign != Some('('));
+        own.or_else(|| before.or(behind).and_then(|field| field.role))
+    }
+
+    fn is_dated(&self, at: usize) -> bool {
+        self.own.get(at).is_some_and(Option::is_some)
+    }
+}
