@@ -24,15 +24,24 @@ CREATE TABLE item (
     title               TEXT,                       -- as listed; null until its page gives one
     picture             TEXT,                       -- address of the full picture
     published_at        INTEGER NOT NULL,           -- the best date that is known
-    published_source    TEXT NOT NULL,              -- of that date: meta, stamp, picture, first_seen
-    published_precision TEXT NOT NULL,              -- minute, day
+    published_source    TEXT NOT NULL,              -- meta, stamp, picture, neighbours, first_seen
+    published_precision TEXT NOT NULL,              -- minute, day, estimate
     first_seen_at       INTEGER NOT NULL,           -- a millisecond apart in the order of one listing
     removed_at          INTEGER,                    -- when the site had removed it; null while it is there
+    listed_at           INTEGER,                    -- the date that its listing gave last; null if none
     UNIQUE (edition, kind, remote_id)
 ) STRICT;
 
 -- The order of lists.
 CREATE INDEX item_newest ON item (edition, published_at DESC, number DESC, remote_id DESC, kind DESC);
+
+-- The items without a date, and those beside them, by id and in the order of the listing.
+CREATE INDEX item_undated ON item (edition, kind, first_seen_at DESC)
+WHERE published_source IN ('neighbours', 'first_seen');
+CREATE INDEX item_dated_by_number ON item (edition, kind, number)
+WHERE published_source NOT IN ('neighbours', 'first_seen');
+CREATE INDEX item_dated_by_place ON item (edition, kind, first_seen_at)
+WHERE published_source NOT IN ('neighbours', 'first_seen');
 
 -- Which item stands in which section. A round is one answer of its listing whose rows were stored.
 CREATE TABLE listed (
@@ -92,7 +101,9 @@ CREATE TABLE article (
     language            TEXT NOT NULL,              -- BCP 47
     direction           TEXT NOT NULL,              -- ltr, rtl
     blocks              TEXT NOT NULL,              -- JSON
-    related             TEXT NOT NULL               -- JSON
+    related             TEXT NOT NULL,              -- JSON
+    updated_at          INTEGER,                    -- when it was changed, as the page says, or null
+    updated_precision   TEXT                        -- minute, day
 ) STRICT;
 
 -- Earlier texts of a page.

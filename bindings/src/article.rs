@@ -1,6 +1,6 @@
 //! An article: an item's page, as blocks.
 
-use ifilm_core::Published;
+use ifilm_core::{Published, Updated};
 
 use crate::block::Block;
 use crate::direction::Direction;
@@ -30,12 +30,20 @@ pub struct Article {
     pub published_source: PublishedSource,
     /// How much of that date is known.
     pub published_precision: Precision,
+    /// When the page says that its text was changed last, in milliseconds since 1970, UTC; absent if it does
+    /// not say.
+    pub updated_at_ms: Option<i64>,
+    /// How much of that date is known.
+    pub updated_precision: Option<Precision>,
     /// The date for people, in the edition's calendar, digits and language; with the time where it is known.
     /// If the site gives no date, the text shows when we first saw the item: `fetched May 2, 2024 at 18:05`.
+    /// An estimated date says so: `about May 2, 2024`.
     pub date_text: String,
     /// The same as an age: `3 hours ago`, `yesterday at 18:05`, `fetched 5 minutes ago`. If it is more than
     /// six days away, this is the date.
     pub age_text: String,
+    /// The date of the last change for people, like `date_text`.
+    pub updated_text: Option<String>,
     /// Whether a person read it.
     pub read: bool,
     /// Whether its page changed since it was first read from the site.
@@ -53,7 +61,7 @@ impl From<ifilm_core::Article> for Article {
     #[rustfmt::skip]
     fn from(article: ifilm_core::Article) -> Self {
         let ifilm_core::Article {
-            key, title, lead, link, language, direction, published, date_text, age_text, read, edited, body, related, fresh_as_of,
+            key, title, lead, link, language, direction, published, updated, date_text, age_text, updated_text, read, edited, body, related, fresh_as_of,
         } = article;
         let Published { at, source, precision } = published;
         Self {
@@ -66,8 +74,11 @@ impl From<ifilm_core::Article> for Article {
             published_at_ms: at.as_millisecond(),
             published_source: source.into(),
             published_precision: precision.into(),
+            updated_at_ms: updated.map(|Updated { at, precision: _ }| at.as_millisecond()),
+            updated_precision: updated.map(|Updated { at: _, precision }| precision.into()),
             date_text,
             age_text,
+            updated_text,
             read,
             edited,
             body: body.into(),

@@ -27,7 +27,8 @@ pub struct Item {
     /// How much of that date is known.
     pub published_precision: Precision,
     /// The date for people, in the edition's calendar, digits and language. If the site gives no date, the
-    /// text shows when we first saw the item: `fetched May 2, 2024`.
+    /// text shows when we first saw the item: `fetched May 2, 2024`. An estimated date
+    /// says so: `about May 2, 2024`.
     pub date_text: String,
     /// The same as an age: `3 hours ago`, `yesterday`, a weekday, `fetched 5 minutes ago`. If it is more than
     /// six days away, this is the date. This text gets old after a minute. Load the list again when the

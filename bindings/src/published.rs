@@ -11,11 +11,13 @@ pub enum PublishedSource {
     Stamp,
     /// The upload folder of the main picture.
     Picture,
+    /// An estimate between the dates of the items beside it, by id and in the listing.
+    Neighbours,
     /// The moment this device first saw the item.
     FirstSeen,
 }
 
-convert_enum!(PublishedSource { Meta, Stamp, Picture, FirstSeen });
+convert_enum!(PublishedSource { Meta, Stamp, Picture, Neighbours, FirstSeen });
 
 /// How much of a date is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
@@ -24,6 +26,8 @@ pub enum Precision {
     Minute,
     /// The day alone.
     Day,
+    /// The dates of the items beside it alone; the day may be another.
+    Estimate,
 }
 
-convert_enum!(Precision { Minute, Day });
+convert_enum!(Precision { Minute, Day, Estimate });

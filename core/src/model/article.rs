@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Block, Direction, ItemKey, LanguageTag, Published, Waiting};
+use crate::model::{Block, Direction, ItemKey, LanguageTag, Published, Updated, Waiting};
 
 /// An article as it is shown, from the cache alone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -22,12 +22,17 @@ pub struct Article {
     pub direction: Direction,
     /// When it was published, and how we know.
     pub published: Published,
+    /// When the page says that its text was changed last; `None` if it does not say.
+    pub updated: Option<Updated>,
     /// The date as text, in the edition's calendar, digits and language. It has the time if that is known. If
-    /// the site gives no date, the text shows when we first saw the item: `fetched May 2, 2024 at 18:05`.
+    /// the site gives no date, the text shows when we first saw the item: `fetched May 2, 2024 at 18:05`. An
+    /// estimated date says so: `about May 2, 2024`.
     pub date_text: String,
     /// The age as text: `3 hours ago`, `yesterday at 18:05`, `fetched 5 minutes ago`. A date more than six
     /// days away is shown as a date.
     pub age_text: String,
+    /// The date of the last change as text, like `date_text`.
+    pub updated_text: Option<String>,
     /// Whether a person read it.
     pub read: bool,
     /// Whether its page changed since it was first read from the site.

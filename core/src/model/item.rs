@@ -20,7 +20,8 @@ pub struct Item {
     /// When it was published, and how we know.
     pub published: Published,
     /// The date as text, in the edition's calendar, digits and language. If the site gives no date, the text
-    /// shows when we first saw the item: `fetched May 2, 2024`.
+    /// shows when we first saw the item: `fetched May 2, 2024`. An estimated date
+    /// says so: `about May 2, 2024`.
     pub date_text: String,
     /// The age as text: `3 hours ago`, `yesterday`, a weekday, `fetched 5 minutes ago`. A date more than six
     /// days away is shown as a date. This text is out of date after a minute, so load the list again when the

@@ -39,7 +39,7 @@ pub use limits::Limits;
 pub use media::{MediaAddress, Picture};
 pub use plan::{Plan, PlannedRequest, Reason, Skip, SkipReason, Validators};
 pub use progress::{Progress, Stage};
-pub use published::{Precision, Published, PublishedSource};
+pub use published::{Precision, Published, PublishedSource, Updated};
 pub use report::{PageFailure, SectionOutcome, SectionReport, SyncReport, SyncRequest, Written};
 pub use same_story::SameStory;
 pub use search::{Place, SearchCursor, SearchHit, SearchQuery, SearchSlice, Snippet};

@@ -28,6 +28,22 @@ impl Published {
     }
 }
 
+/// When the text of an article was changed last, as its page says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Updated {
+    /// The moment; for [`Precision::Day`], midnight in the zone of its edition.
+    pub at: Timestamp,
+    /// The precision of the date.
+    pub precision: Precision,
+}
+
+impl Updated {
+    /// The date as a stamp. A date without a time is the day in the zone of its edition.
+    pub fn stamp(&self, zone: &TimeZone) -> Stamp {
+        self.precision.stamp(self.at, zone)
+    }
+}
+
 /// Where a date came from, most trusted first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -38,6 +54,9 @@ pub enum PublishedSource {
     Stamp,
     /// The upload folder of the main picture.
     Picture,
+    /// Neither page nor listing has a date. It is estimated between those of the items beside it, by id and
+    /// in the listing.
+    Neighbours,
     /// The moment the core first saw the item.
     FirstSeen,
 }
@@ -49,6 +68,7 @@ impl PublishedSource {
             Self::Meta => "meta",
             Self::Stamp => "stamp",
             Self::Picture => "picture",
+            Self::Neighbours => "neighbours",
             Self::FirstSeen => "first_seen",
         }
     }
@@ -62,6 +82,8 @@ pub enum Precision {
     Minute,
     /// Only the day is known.
     Day,
+    /// Only the dates of the items beside it are known, so the day may be another.
+    Estimate,
 }
 
 impl From<Stamp> for Precision {
@@ -79,14 +101,15 @@ impl Precision {
         match self {
             Self::Minute => "minute",
             Self::Day => "day",
+            Self::Estimate => "estimate",
         }
     }
 
-    /// The stamp of a moment in this precision. For [`Day`](Self::Day) it is the day of the moment in a zone.
+    /// The stamp of a moment in this precision. Without a time it is the day of the moment in a zone.
     pub fn stamp(self, at: Timestamp, zone: &TimeZone) -> Stamp {
         match self {
             Self::Minute => Stamp::Moment(at),
-            Self::Day => Stamp::Day(zone.to_datetime(at).date()),
+            Self::Day | Self::Estimate => Stamp::Day(zone.to_datetime(at).date()),
         }
     }
 }

@@ -21,7 +21,7 @@ mod related;
 mod title;
 
 use crate::error::{Error, Result};
-use crate::model::{Block, BlockContent, Direction, LanguageTag, Published, Related};
+use crate::model::{Block, BlockContent, Direction, LanguageTag, Published, Related, Updated};
 use crate::parse::page::{Content, Page};
 use crate::parse::stamp;
 use crate::parse::{Document, encoding, guarded, picture};
@@ -30,7 +30,7 @@ use blocks::Blocks;
 use body::Body;
 use facts::Facts;
 use measured_page::MeasuredPage;
-use published::Surroundings;
+use published::{ArticleDates, Surroundings};
 use region::Region;
 
 /// The parts of an article that were found on its page.
@@ -42,6 +42,8 @@ pub struct ParsedArticle {
     pub lead: Option<String>,
     /// The date, never [`FirstSeen`](crate::PublishedSource::FirstSeen).
     pub published: Option<Published>,
+    /// When it was changed last, if the page says so.
+    pub updated: Option<Updated>,
     /// The language it is written in.
     pub language: LanguageTag,
     /// The direction of its text.
@@ -89,8 +91,11 @@ fn read(measured: &MeasuredPage<'_>) -> ParsedArticle {
     let surroundings = Surroundings { title: title.node, text: &all };
     let language = language::language(measured, &text);
     let direction = language::direction(&text, &language);
+    let ArticleDates { published, updated } =
+        published::find(measured, &facts, &region, surroundings, picture.as_deref());
     ParsedArticle {
-        published: published::find(measured, &facts, &region, surroundings, picture.as_deref()),
+        published,
+        updated,
         title: title.text,
         lead,
         language,

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use ifilm_language::time::{Stamp, machine_stamp, printed_stamp};
+use ifilm_language::time::{PrintedDates, Stamp, machine_stamp, printed_dates, printed_stamp};
 
 use crate::model::{Published, PublishedSource};
 
@@ -15,6 +15,23 @@ pub(super) fn machine(text: &str, zone: &TimeZone) -> Option<Published> {
 /// Reads a line that is a stamp: a date, and besides it only words that belong to a date.
 pub(super) fn stamp(line: &str, zone: &TimeZone) -> Option<Published> {
     printed_stamp(line, zone).map(|stamp| Published::of(stamp, PublishedSource::Stamp, zone))
+}
+
+/// The dates of a line that is a stamp. It has at least one of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct LineDates {
+    /// When the text was published.
+    pub(super) published: Option<Published>,
+    /// When it was changed, if a label says so.
+    pub(super) updated: Option<Published>,
+}
+
+/// Reads the dates of a line that is a stamp.
+pub(super) fn dates(line: &str, zone: &TimeZone) -> Option<LineDates> {
+    let PrintedDates { published, updated } = printed_dates(line, zone);
+    let date = |stamp| Published::of(stamp, PublishedSource::Stamp, zone);
+    (published.or(updated).is_some())
+        .then(|| LineDates { published: published.map(date), updated: updated.map(date) })
 }
 
 /// The day that a picture was uploaded, from its folder: `/UploadedFiles/Images/02-05-2024/a.jpg`.

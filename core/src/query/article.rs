@@ -1,7 +1,7 @@
 //! One article.
 
 use ifilm_language::text::direction_of_language;
-use ifilm_language::time::TimeOfDay;
+use ifilm_language::time::{DateStyle, TimeOfDay};
 
 use super::waiting::{Cause, hosts_wait};
 use super::{View, age_text, date_text, link};
@@ -21,7 +21,7 @@ pub(crate) async fn article(store: &Store, view: View<'_>, key: &ItemKey) -> Res
     };
     let not_found = || Error::NotFound(format!("{key} in the cache"));
     let (article, hosts_wait) = store.read(read).await?.ok_or_else(not_found)?;
-    let StoredArticle { title, lead, published, read, revision, language, direction, page, related } =
+    let StoredArticle { title, lead, published, updated, read, revision, language, direction, page, related } =
         article;
     let dates = view.dates(edition);
     let (body, fresh_as_of) = match page {
@@ -41,8 +41,12 @@ pub(crate) async fn article(store: &Store, view: View<'_>, key: &ItemKey) -> Res
         direction: direction.unwrap_or_else(|| direction_of_language(&language)),
         date_text: date_text(&dates, &published, TimeOfDay::With),
         age_text: age_text(&dates, &published, view.now, TimeOfDay::With),
+        updated_text: updated.map(|updated| {
+            dates.published(updated.stamp(dates.day_zone()), DateStyle::Long, TimeOfDay::With)
+        }),
         language,
         published,
+        updated,
         read,
         edited: revision > 1,
         body,

@@ -41,7 +41,8 @@ impl<'a> View<'a> {
     }
 }
 
-/// When something was published. If we only know when we first saw it, the text says so.
+/// When something was published. If the date is estimated, or only tells when we first saw it, the text says
+/// so.
 fn date_text(dates: &DateWords<'_>, published: &Published, time: TimeOfDay) -> String {
     mark_if_first_seen(
         dates,
@@ -62,6 +63,7 @@ fn age_text(dates: &DateWords<'_>, published: &Published, now: Timestamp, time: 
 fn mark_if_first_seen(dates: &DateWords<'_>, source: PublishedSource, date: String) -> String {
     match source {
         PublishedSource::FirstSeen => dates.fetched(&date),
+        PublishedSource::Neighbours => dates.about(&date),
         PublishedSource::Meta | PublishedSource::Stamp | PublishedSource::Picture => date,
     }
 }

@@ -10,7 +10,9 @@ use super::row;
 use super::search;
 use super::write::Write;
 use crate::error::Result;
-use crate::model::{Block, Direction, EditionId, Fingerprint, ItemKey, LanguageTag, Published, Related};
+use crate::model::{
+    Block, Direction, EditionId, Fingerprint, ItemKey, LanguageTag, Published, Related, Updated,
+};
 
 /// The text of a page that will be stored.
 #[derive(Debug, Clone)]
@@ -21,6 +23,8 @@ pub(crate) struct TextOfPage {
     pub(crate) direction: Direction,
     pub(crate) blocks: Vec<Block>,
     pub(crate) related: Vec<Related>,
+    /// When the page says that the text was changed. It is no part of the text.
+    pub(crate) updated: Option<Updated>,
     /// SHA-256 of what a person reads: title, lead and the content of the blocks.
     pub(crate) hash: Vec<u8>,
     /// What it has in common with its counterparts in other editions.
@@ -35,6 +39,7 @@ pub(crate) struct StoredArticle {
     pub(crate) title: Option<String>,
     pub(crate) lead: Option<String>,
     pub(crate) published: Published,
+    pub(crate) updated: Option<Updated>,
     pub(crate) read: bool,
     pub(crate) revision: u32,
     pub(crate) language: Option<LanguageTag>,
@@ -59,6 +64,7 @@ const ARTICLE: &str = "
     SELECT
         coalesce(article.title, item.title) AS title,
         article.lead, article.language, article.direction, article.blocks, article.related,
+        article.updated_at, article.updated_precision,
         coalesce(article.revision, 1) AS revision,
         item.published_at, item.published_source, item.published_precision,
         page.checked_at, page.due_at, page.reason, page.failures,
@@ -87,6 +93,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredArticle> {
         title: row.get("title")?,
         lead: row.get("lead")?,
         published: row::published(row)?,
+        updated: row::updated(row)?,
         read: row.get("read")?,
         revision: row.get("revision")?,
         language,
@@ -218,8 +225,12 @@ fn keep_revision(write: &mut Write<'_>, item: i64, at: Timestamp) -> Result<()> 
 }
 
 const UPSERT: &str = "
-    INSERT INTO article (item_id, revision, hash, title, lead, language, direction, blocks, related)
-    VALUES (:item_id, 1, :hash, :title, :lead, :language, :direction, :blocks, :related)
+    INSERT INTO article (
+        item_id, revision, hash, title, lead, language, direction, blocks, related, updated_at,
+        updated_precision)
+    VALUES (
+        :item_id, 1, :hash, :title, :lead, :language, :direction, :blocks, :related, :updated_at,
+        :updated_precision)
     ON CONFLICT (item_id) DO UPDATE SET
         revision = revision + :is_edit,
         hash = excluded.hash,
@@ -228,10 +239,12 @@ const UPSERT: &str = "
         language = excluded.language,
         direction = excluded.direction,
         blocks = excluded.blocks,
-        related = excluded.related
-    WHERE (title, lead, language, direction, blocks, related) IS NOT (
+        related = excluded.related,
+        updated_at = excluded.updated_at,
+        updated_precision = excluded.updated_precision
+    WHERE (title, lead, language, direction, blocks, related, updated_at, updated_precision) IS NOT (
         excluded.title, excluded.lead, excluded.language, excluded.direction, excluded.blocks,
-        excluded.related)";
+        excluded.related, excluded.updated_at, excluded.updated_precision)";
 
 /// Returns whether anything was written.
 fn upsert(write: &mut Write<'_>, item: i64, text: &TextOfPage, is_edit: bool) -> Result<bool> {
@@ -245,6 +258,8 @@ fn upsert(write: &mut Write<'_>, item: i64, text: &TextOfPage, is_edit: bool) ->
         ":direction": text.direction.as_str(),
         ":blocks": row::to_json(&text.blocks)?,
         ":related": row::to_json(&text.related)?,
+        ":updated_at": text.updated.map(|updated| updated.at.as_millisecond()),
+        ":updated_precision": text.updated.map(|updated| updated.precision.as_str()),
     })?;
     Ok(written > 0)
 }

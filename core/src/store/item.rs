@@ -1,5 +1,6 @@
-//! Items: one row for each thing that the site lists. This file sets the date of an item, and removes it from
-//! the lists. `listing.rs` inserts the row, because a listing brings it. `list.rs` reads what a list shows.
+//! Items: one row for each thing that the site lists. This file removes an item from the lists, and puts it
+//! back. `listing.rs` inserts the row, because a listing brings it. `date.rs` sets its date, and `list.rs`
+//! reads what a list shows.
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, named_params};
@@ -7,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use super::row;
 use super::write::Write;
 use crate::error::Result;
-use crate::model::{EditionId, ItemKey, Published};
+use crate::model::{EditionId, ItemKey};
 
 const TITLES: &str = "
     SELECT title
@@ -51,22 +52,6 @@ pub(super) fn restore(write: &mut Write<'_>, item: i64) -> Result<()> {
         note_changed(write, item)?;
     }
     Ok(())
-}
-
-const DATE: &str = "
-    UPDATE item
-    SET published_at = :at, published_source = :source, published_precision = :precision
-    WHERE id = :id";
-
-/// Replaces the date of an item.
-pub(super) fn set_published(write: &mut Write<'_>, item: i64, published: &Published) -> Result<()> {
-    write.prepare_cached(DATE)?.execute(named_params! {
-        ":id": item,
-        ":at": published.at.as_millisecond(),
-        ":source": published.source.as_str(),
-        ":precision": published.precision.as_str(),
-    })?;
-    note_changed(write, item)
 }
 
 /// Adds an item to the changes, because lists or its article now show it differently.

@@ -3,12 +3,13 @@
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
+use super::date::KnownDate;
 use super::hole::{self, Hole};
 use super::membership::{self, Round};
 use super::resource::{self, ListingBody, ListingPlace};
 use super::row;
 use super::write::Write;
-use super::{item, page};
+use super::{date, item, page};
 use crate::error::Result;
 use crate::model::{EditionId, ItemKey, Precision, Published, PublishedSource, Section};
 
@@ -74,7 +75,7 @@ pub(crate) struct ListingAnswer {
 }
 
 pub(super) const STORED_ROW: &str = "
-    SELECT id, title, picture, published_source, removed_at
+    SELECT id, title, picture, published_source, listed_at, removed_at
     FROM item
     WHERE edition = :edition AND kind = :kind AND remote_id = :remote_id";
 
@@ -82,7 +83,7 @@ struct StoredRow {
     id: i64,
     title: Option<String>,
     picture: Option<String>,
-    source: String,
+    date: KnownDate,
     removed: bool,
 }
 
@@ -97,7 +98,10 @@ fn find(connection: &Connection, key: &ItemKey) -> Result<Option<StoredRow>> {
             id: row.get("id")?,
             title: row.get("title")?,
             picture: row.get("picture")?,
-            source: row.get("published_source")?,
+            date: KnownDate {
+                source: row::source(&row.get::<_, String>("published_source")?)?,
+                listed_ms: row.get("listed_at")?,
+            },
             removed: row.get::<_, Option<i64>>("removed_at")?.is_some(),
         })
     };
@@ -198,7 +202,7 @@ fn first_seen(answered_at: Timestamp, place: i64) -> Timestamp {
 
 fn save_row(write: &mut Write<'_>, row: &ListingRow, first_seen: Timestamp, now: Timestamp) -> Result<i64> {
     match find(write, &row.key)? {
-        None => insert(write, row, first_seen),
+        None => insert(write, row, first_seen, now),
         Some(known) => {
             update(write, row, &known, now)?;
             Ok(known.id)
@@ -209,13 +213,13 @@ fn save_row(write: &mut Write<'_>, row: &ListingRow, first_seen: Timestamp, now:
 const INSERT: &str = "
     INSERT INTO item (
         edition, kind, remote_id, number, title, picture,
-        published_at, published_source, published_precision, first_seen_at)
+        published_at, published_source, published_precision, first_seen_at, listed_at)
     VALUES (
         :edition, :kind, :remote_id, :number, :title, :picture,
-        :published_at, :published_source, :published_precision, :first_seen_at)";
+        :published_at, :published_source, :published_precision, :first_seen_at, :listed_at)";
 
-fn insert(write: &mut Write<'_>, row: &ListingRow, first_seen: Timestamp) -> Result<i64> {
-    let published = row.published.unwrap_or(Published {
+fn insert(write: &mut Write<'_>, row: &ListingRow, first_seen: Timestamp, now: Timestamp) -> Result<i64> {
+    let published = date::believed(row.published, now).unwrap_or(Published {
         at: first_seen,
         source: PublishedSource::FirstSeen,
         precision: Precision::Minute,
@@ -231,6 +235,7 @@ fn insert(write: &mut Write<'_>, row: &ListingRow, first_seen: Timestamp) -> Res
         ":published_source": published.source.as_str(),
         ":published_precision": published.precision.as_str(),
         ":first_seen_at": first_seen.as_millisecond(),
+        ":listed_at": row.published.map(|published| published.at.as_millisecond()),
     })?;
     let id = write.last_insert_rowid();
     write.changes().note_new(row.key.clone());
@@ -243,10 +248,7 @@ const UPDATE: &str = "
     WHERE id = :id";
 
 fn update(write: &mut Write<'_>, row: &ListingRow, known: &StoredRow, now: Timestamp) -> Result<()> {
-    let known_source = row::source(&known.source)?;
-    if let Some(published) = row.published.filter(|published| published.source < known_source) {
-        item::set_published(write, known.id, &published)?;
-    }
+    date::note_listed(write, known.id, known.date, row.published, now)?;
     let retitled = row.title.is_some() && row.title != known.title;
     let redrawn = row.picture.is_some() && picture(&row.picture) != picture(&known.picture);
     if !(retitled || redrawn || known.removed) {

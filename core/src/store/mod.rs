@@ -7,7 +7,9 @@ mod article;
 mod blocks;
 mod caller;
 mod choice;
+mod date;
 mod directory;
+mod estimate;
 mod failure;
 mod file;
 mod fingerprint;
@@ -50,6 +52,7 @@ pub(crate) use article::{
     StoredArticle, StoredPage, StoredText, TextChange, TextOfPage, article, newest_texts, stored_text,
 };
 pub(crate) use choice::{choose_edition, chosen_edition};
+pub(crate) use estimate::estimate_dates;
 pub(crate) use fingerprint::{
     ComparableArticle, WithoutFingerprint, comparable, comparable_near, newest_consonants, save_fingerprint,
     without_fingerprint,

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, ToSql, named_params};
 
 use super::article::{self, TextChange, TextOfPage};
+use super::date;
 use super::fingerprint;
 use super::item;
 use super::resource::{self, Due, DueReason, postpone};
@@ -219,9 +220,7 @@ const SAVE: &str = "
 pub(crate) fn save_page(write: &mut Write<'_>, answer: &PageAnswer, is_edit: bool) -> Result<TextChange> {
     fingerprint::save(write, answer.item, &answer.text)?;
     let change = article::save(write, answer.item, &answer.text, is_edit, answer.at)?;
-    if let Some(published) = &answer.published {
-        improve_date(write, answer.item, published)?;
-    }
+    date::improve(write, answer.item, answer.published, answer.at)?;
     write.prepare_cached(SAVE)?.execute(named_params! {
         ":item_id": answer.item,
         ":etag": answer.validators.etag,
@@ -236,17 +235,6 @@ pub(crate) fn save_page(write: &mut Write<'_>, answer: &PageAnswer, is_edit: boo
     })?;
     item::restore(write, answer.item)?;
     Ok(change)
-}
-
-const DATE: &str = "SELECT published_at, published_source, published_precision FROM item WHERE id = :id";
-
-/// Gives an item the date of its page, unless its date comes from a better source or did not change.
-fn improve_date(write: &mut Write<'_>, id: i64, published: &Published) -> Result<()> {
-    let known = write.prepare_cached(DATE)?.query_row(&[(":id", &id)], row::published)?;
-    if published.source <= known.source && *published != known {
-        item::set_published(write, id, published)?;
-    }
-    Ok(())
 }
 
 const CONFIRM: &str = "

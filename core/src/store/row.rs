@@ -5,7 +5,7 @@ use rusqlite::Row;
 use rusqlite::types::Type;
 
 use crate::error::{Error, Result};
-use crate::model::{Direction, ItemKey, Kind, Precision, Published, PublishedSource, Validators};
+use crate::model::{Direction, ItemKey, Kind, Precision, Published, PublishedSource, Updated, Validators};
 
 pub(super) fn validators(row: &Row<'_>) -> rusqlite::Result<Validators> {
     Ok(Validators { etag: row.get("etag")?, last_modified: row.get("last_modified")? })
@@ -29,6 +29,14 @@ pub(super) fn published(row: &Row<'_>) -> rusqlite::Result<Published> {
         source: source(&row.get::<_, String>("published_source")?)?,
         precision: precision(&row.get::<_, String>("published_precision")?)?,
     })
+}
+
+/// When a text was changed, as its page says.
+pub(super) fn updated(row: &Row<'_>) -> rusqlite::Result<Option<Updated>> {
+    match (optional_moment(row, "updated_at")?, row.get::<_, Option<String>>("updated_precision")?) {
+        (Some(at), Some(name)) => Ok(Some(Updated { at, precision: precision(&name)? })),
+        _ => Ok(None),
+    }
 }
 
 pub(super) fn key(row: &Row<'_>) -> rusqlite::Result<ItemKey> {
@@ -55,13 +63,15 @@ pub(super) fn direction(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<
 }
 
 pub(super) fn source(name: &str) -> rusqlite::Result<PublishedSource> {
-    use PublishedSource::{FirstSeen, Meta, Picture, Stamp};
-    let found = [Meta, Stamp, Picture, FirstSeen].into_iter().find(|source| source.as_str() == name);
+    use PublishedSource::{FirstSeen, Meta, Neighbours, Picture, Stamp};
+    let found =
+        [Meta, Stamp, Picture, Neighbours, FirstSeen].into_iter().find(|source| source.as_str() == name);
     found.ok_or_else(|| unexpected("published_source", name.to_owned()))
 }
 
 fn precision(name: &str) -> rusqlite::Result<Precision> {
-    let found = [Precision::Minute, Precision::Day].into_iter().find(|precision| precision.as_str() == name);
+    use Precision::{Day, Estimate, Minute};
+    let found = [Minute, Day, Estimate].into_iter().find(|precision| precision.as_str() == name);
     found.ok_or_else(|| unexpected("published_precision", name.to_owned()))
 }
 

@@ -31,8 +31,9 @@ pub(super) const CACHE: Schema = Schema {
         include_str!("migrations/cache/0007_order.sql"),
         include_str!("migrations/cache/0008_resource.sql"),
         include_str!("migrations/cache/0009_paging.sql"),
+        include_str!("migrations/cache/0010_dates.sql"),
     ],
-    usable_from: 8,
+    usable_from: 10,
     synchronous: "NORMAL",
 };
 
@@ -109,6 +110,7 @@ mod tests {
             "1082ae2509677623",
             "0613bff0993da18c",
             "ad22f9b583ae863b",
+            "ee1bf02a385be665",
         ];
         let user = ["c481171cbc5c839b", "4049464f80b9b722"];
 

@@ -63,6 +63,7 @@ fn page_of(item: i64, text: &str) -> PageAnswer {
         direction: Direction::Ltr,
         blocks: Vec::new(),
         related: Vec::new(),
+        updated: None,
         hash: text.as_bytes().to_vec(),
         fingerprint: Default::default(),
         alternates: Vec::new(),
@@ -372,6 +373,11 @@ async fn no_statement_of_a_sync_scans_the_archive() {
         hole::HOLES,
         fingerprint::WITHOUT_FINGERPRINT,
         search::DUE,
+        estimate::UNDATED,
+        estimate::SMALLER_ID,
+        estimate::LARGER_ID,
+        estimate::LISTED_BELOW,
+        estimate::LISTED_ABOVE,
     ];
 
     let steps = move |connection: &Connection| {
@@ -388,5 +394,7 @@ async fn no_statement_of_a_sync_scans_the_archive() {
     let walks = ["SCAN item", "SCAN listed", "SCAN article", "SCAN page"];
     let walk = |step: &&String| walks.iter().any(|walk| step.starts_with(walk));
     assert_eq!(steps.iter().find(walk), None);
-    assert!(steps.iter().any(|step| step.contains("resource_due")), "{steps:?}");
+    for index in ["resource_due", "item_undated", "item_dated_by_number", "item_dated_by_place"] {
+        assert!(steps.iter().any(|step| step.contains(index)), "{index}: {steps:?}");
+    }
 }

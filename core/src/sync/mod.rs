@@ -35,7 +35,7 @@ use tokio_util::task::AbortOnDropHandle;
 
 use crate::clock::SharedClock;
 use crate::error::{Error, Result};
-use crate::model::{Plan, SyncReport, Written};
+use crate::model::{Kind, Plan, SyncReport, Written};
 use crate::store::{self, Store};
 use fingerprint::complete_fingerprints;
 use plan::SectionPlan;
@@ -133,8 +133,16 @@ async fn refresh_pages(engine: Arc<Engine>, mut run: SectionRun) -> Result<Secti
         let failures = pages::failures_of_listing(run.report.failure());
         let outcome = pages::refresh(&engine, &run.plan, &mut run.report, failures).await;
         note_outcome(&mut run, outcome)?;
+        estimate_dates(&engine, &run).await?;
     }
     Ok(run)
+}
+
+/// Estimates the dates of items that still have none, now that the pages gave theirs.
+async fn estimate_dates(engine: &Engine, run: &SectionRun) -> Result<()> {
+    let edition = run.plan.target.edition.id.clone();
+    let estimate = move |write: &mut store::Write<'_>| store::estimate_dates(write, &edition, Kind::Article);
+    engine.store.write(estimate).await.map(drop)
 }
 
 /// Notes the outcome of a stage of a section. If only the listing failed, the pages that are due are still

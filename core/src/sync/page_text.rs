@@ -30,6 +30,7 @@ fn text_of_page(parsed: ParsedArticle) -> TextOfPage {
         title,
         lead,
         published: _,
+        updated,
         language,
         direction,
         blocks,
@@ -37,7 +38,7 @@ fn text_of_page(parsed: ParsedArticle) -> TextOfPage {
         picture: _,
         alternates,
     } = parsed;
-    TextOfPage { title, lead, language, direction, blocks, related, hash, fingerprint, alternates }
+    TextOfPage { title, lead, language, direction, blocks, related, updated, hash, fingerprint, alternates }
 }
 
 fn fingerprint(parsed: &ParsedArticle) -> Fingerprint {

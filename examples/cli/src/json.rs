@@ -3,8 +3,8 @@
 use ifilm_core::testing::{ParsedArticle, ParsedListing, ParsedRow};
 use ifilm_core::{
     Article, ArticleBody, Block, Cursor, Direction, EditionId, Item, ItemKey, ItemSlice, ListHole, Precision,
-    Published, PublishedSource, Related, SameStory, SearchHit, SearchSlice, Section, Snippet, Waiting,
-    text_of_blocks,
+    Published, PublishedSource, Related, SameStory, SearchHit, SearchSlice, Section, Snippet, Updated,
+    Waiting, text_of_blocks,
 };
 use jiff::Timestamp;
 use serde::Serialize;
@@ -127,8 +127,10 @@ pub(crate) fn article(article: &Article) -> Value {
         language,
         direction,
         published,
+        updated,
         date_text,
         age_text,
+        updated_text,
         read,
         edited,
         body,
@@ -149,6 +151,7 @@ pub(crate) fn article(article: &Article) -> Value {
         "direction": direction,
         "date_text": date_text,
         "age_text": age_text,
+        "updated_text": updated_text,
         "read": read,
         "saved": SAVED,
         "edited": edited,
@@ -156,7 +159,7 @@ pub(crate) fn article(article: &Article) -> Value {
         "waiting": waiting,
         "fresh_as_of": fresh_as_of,
     });
-    merged(merged(own, date(Some(published))), text(blocks, related))
+    merged(merged(own, dates(Some(published), updated.as_ref())), text(blocks, related))
 }
 
 pub(crate) fn same_story(
@@ -174,8 +177,18 @@ pub(crate) fn same_story(
 }
 
 pub(crate) fn parsed_article(article: &ParsedArticle) -> Value {
-    let ParsedArticle { title, lead, published, language, direction, blocks, related, picture, alternates } =
-        article;
+    let ParsedArticle {
+        title,
+        lead,
+        published,
+        updated,
+        language,
+        direction,
+        blocks,
+        related,
+        picture,
+        alternates,
+    } = article;
     let own = json!({
         "title": title,
         "lead": lead,
@@ -184,7 +197,7 @@ pub(crate) fn parsed_article(article: &ParsedArticle) -> Value {
         "picture": picture,
         "alternates": alternates,
     });
-    merged(merged(own, date(published.as_ref())), text(blocks, related))
+    merged(merged(own, dates(published.as_ref(), updated.as_ref())), text(blocks, related))
 }
 
 pub(crate) fn parsed_listing(listing: &ParsedListing) -> Value {
@@ -203,6 +216,15 @@ fn text(blocks: &[Block], related: &[Related]) -> Value {
 
 fn date(published: Option<&Published>) -> Value {
     json!(DateJson::of(published))
+}
+
+/// The dates of an article.
+fn dates(published: Option<&Published>, updated: Option<&Updated>) -> Value {
+    let updated = json!({
+        "updated": updated.map(|updated| updated.at),
+        "updated_precision": updated.map(|updated| updated.precision),
+    });
+    merged(date(published), updated)
 }
 
 fn merged(one: Value, other: Value) -> Value {

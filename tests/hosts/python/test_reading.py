@@ -74,6 +74,7 @@ class Reading(SiteScenario):
             self.assertEqual(article.language, truth["language"])
             shown = [in_letters_of(edition, paragraph) for paragraph in truth["paragraphs"]]
             self.assertEqual([plain(text) for text in paragraphs(article.body)], shown)
+            self.assertEqual((article.updated_at_ms, article.updated_precision, article.updated_text), (None,) * 3)
 
     async def test_everything_stays_readable_when_the_site_is_gone(self):
         await self.sync("ar")

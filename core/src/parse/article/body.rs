@@ -20,7 +20,13 @@ pub(super) struct Body {
 pub(super) fn find(measured: &MeasuredPage<'_>, region: &Region) -> Body {
     let prose: Vec<usize> = region.nodes().filter(|node| measured.line(*node).is_prose()).collect();
     let links = foreign::find_links(measured);
-    let finder = TextFinder { measured, links, first: prose.first().copied(), last: prose.last().copied() };
+    let finder = TextFinder {
+        measured,
+        links,
+        first: prose.first().copied(),
+        second: prose.get(1).copied(),
+        last: prose.last().copied(),
+    };
     let mut nodes: Vec<usize> = region.nodes().filter(|node| finder.belongs(*node)).collect();
     drop_dangling_label(measured, &mut nodes);
     let cut = drop_initials(measured, &mut nodes);
@@ -33,6 +39,7 @@ struct TextFinder<'s, 'p> {
     /// The nodes in blocks of links.
     links: NodeSet,
     first: Option<usize>,
+    second: Option<usize>,
     last: Option<usize>,
 }
 
@@ -87,6 +94,9 @@ impl TextFinder<'_, '_> {
     fn is_short_text(&self, node: usize) -> bool {
         let line = self.measured.line(node);
         if self.is_between(node) {
+            if line.stamp.is_some() && self.second.is_none_or(|second| node < second) {
+                return false;
+            }
             return !self.measured.hints(node).meets(Hints::BYLINE);
         }
         match (self.first, self.last) {

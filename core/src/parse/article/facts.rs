@@ -11,6 +11,8 @@ pub(super) struct Facts {
     pub(super) titles: Vec<String>,
     pub(super) descriptions: Vec<String>,
     pub(super) dates: Vec<String>,
+    /// When it was changed.
+    pub(super) updates: Vec<String>,
     pub(super) pictures: Vec<String>,
     pub(super) videos: Vec<String>,
     pub(super) site_names: Vec<String>,
@@ -45,8 +47,54 @@ const DATES: &[&str] = &[
     "sailthru.date",
     "cxenseparse:recs:publishtime",
     "article.published",
+    "og:pubdate",
+    "published",
+    "published_at",
+    "publisheddate",
+    "published_date",
+    "published-date",
+    "publication-date",
+    "publicationdate",
+    "date_published",
+    "publishtime",
+    "publish_time",
+    "citation_publication_date",
+    "citation_online_date",
+    "prism.publicationdate",
+    "originalpublicationdate",
+    "article_date_original",
+    "displaydate",
+    "release_date",
+    "shareaholic:article_published_time",
+    "vr:published_time",
+    "bt:pubdate",
     "datecreated",
+    "article:created",
+    "created",
     "date",
+];
+const UPDATES: &[&str] = &[
+    "article:modified_time",
+    "article:modified",
+    "og:updated_time",
+    "og:modified_time",
+    "og:article:modified_time",
+    "datemodified",
+    "dc.date.modified",
+    "dcterms.modified",
+    "dc.modified",
+    "modified_time",
+    "modified",
+    "updated_time",
+    "updated_at",
+    "updated",
+    "lastmod",
+    "last-modified",
+    "last_modified",
+    "lastmodified",
+    "revised",
+    "bt:moddate",
+    "shareaholic:article_modified_time",
 ];
 const PICTURES: &[&str] = &["og:image", "og:image:url", "og:image:secure_url", "twitter:image", "image"];
 const VIDEOS: &[&str] = &["og:video", "og:video:url", "og:video:secure_url"];
@@ -62,6 +110,7 @@ impl Facts {
             titles: all(TITLES),
             descriptions: all(DESCRIPTIONS),
             dates: all(DATES),
+            updates: all(UPDATES),
             pictures: all(PICTURES),
             videos: all(VIDEOS),
             site_names: all(&["og:site_name", "application-name", "dc.publisher"]),
@@ -74,7 +123,10 @@ impl Facts {
     fn add_script(&mut self, script: &str) {
         match serde_json::from_str(script.trim()) {
             Ok(value) => self.add_value(&value),
-            Err(_) => self.dates.extend(quoted_after(script, "\"datePublished\"").map(str::to_owned)),
+            Err(_) => {
+                self.dates.extend(quoted_after(script, "\"datePublished\"").map(str::to_owned));
+                self.updates.extend(quoted_after(script, "\"dateModified\"").map(str::to_owned));
+            }
         }
     }
 
@@ -98,6 +150,7 @@ impl Facts {
         self.titles.extend(text(article, "headline"));
         self.descriptions.extend(text(article, "description"));
         self.dates.extend(text(article, "datePublished").or_else(|| text(article, "dateCreated")));
+        self.updates.extend(text(article, "dateModified"));
         self.pictures.extend(picture(&article["image"]));
     }
 }

@@ -8,12 +8,12 @@ use jiff::tz::TimeZone;
 use url::Url;
 
 use crate::catalog::EditionEntry;
-use crate::model::{ItemKey, Published};
+use crate::model::ItemKey;
 use crate::parse::Document;
 use crate::parse::html::Tag;
 use crate::parse::label::Label;
 use crate::parse::page::{Content, Element, Hints, Page, Run};
-use crate::parse::stamp;
+use crate::parse::stamp::{self, LineDates};
 
 /// A page, its lines, and what is known about where it came from.
 pub(super) struct MeasuredPage<'p> {
@@ -41,8 +41,8 @@ pub(super) struct Line {
     pub(super) normalized: String,
     /// Its label, if it is not text.
     pub(super) label: Option<Label>,
-    /// Its date, if it is a stamp.
-    pub(super) stamp: Option<Published>,
+    /// Its dates, if it is a stamp.
+    pub(super) stamp: Option<LineDates>,
 }
 
 /// Longer lines, in letters and digits, are no headlines and no labels.
@@ -176,7 +176,7 @@ fn line(run: &Run, heading: Option<u8>, zone: &TimeZone) -> Line {
     let text = run.text();
     let normalized = if weight <= LONGEST { normalized(&text) } else { String::new() };
     let label = if weight > 0 { Label::of_normalized(&text, &normalized) } else { None };
-    let stamp = if weight > 0 { stamp::stamp(&text, zone) } else { None };
+    let stamp = if weight > 0 { stamp::dates(&text, zone) } else { None };
     Line { text, weight, linked, heading, normalized, label, stamp }
 }
 

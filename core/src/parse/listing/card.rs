@@ -88,8 +88,8 @@ impl Card {
         let mut card = Self::default();
         let nodes = page.nodes.get(block.nodes.clone()).unwrap_or_default();
         nodes.iter().for_each(|node| card.add(page, node, zone));
-        let times = page.times.iter().filter(|(node, _)| block.nodes.contains(node));
-        let timed = times.into_iter().find_map(|(_, value)| stamp::machine(value, zone));
+        let times = page.times.iter().filter(|time| block.nodes.contains(&time.node) && !time.is_update);
+        let timed = times.into_iter().find_map(|time| stamp::machine(&time.value, zone));
         card.published = timed.or(card.published);
         card
     }

@@ -4,7 +4,7 @@ use super::hint::Hints;
 use super::open::{Open, Stack};
 use super::plain::folded;
 use super::run_writer::RunWriter;
-use super::{Anchor, Content, Element, Node, Page};
+use super::{Anchor, Content, Element, Node, Page, Time};
 use crate::parse::html::{Attributes, Tag, TokenHandler, tokenize};
 
 /// Pictures up to this size, in pixels, are icons.
@@ -210,8 +210,12 @@ impl Builder {
     }
 
     fn time(&mut self, attributes: &Attributes) {
-        if let Some(value) = attributes.text("datetime") {
-            self.page.times.push((self.page.nodes.len(), value.to_owned()));
+        if let Some(value) = attributes.text("datetime").map(str::to_owned) {
+            let name = attributes.text("itemprop").or_else(|| attributes.text("class")).unwrap_or_default();
+            let name = name.to_ascii_lowercase();
+            let is_update = ["updated", "modified"].iter().any(|word| name.contains(word));
+            let is_update = is_update && !name.contains("published");
+            self.page.times.push(Time { node: self.page.nodes.len(), value, is_update });
         }
     }
 

@@ -29,10 +29,21 @@ pub(super) struct Page {
     pub(super) nodes: Vec<Node>,
     /// Its links, in reading order.
     pub(super) links: Vec<Anchor>,
-    /// The values of its `<time datetime>`, with the number of nodes before each.
-    pub(super) times: Vec<(usize, String)>,
+    /// The values of its `<time datetime>`, in reading order.
+    pub(super) times: Vec<Time>,
     /// Whether it holds any tag at all.
     pub(super) has_tags: bool,
+}
+
+/// A `<time>` with a value for machines.
+#[derive(Debug, Clone)]
+pub(super) struct Time {
+    /// The number of nodes before it.
+    pub(super) node: usize,
+    /// Its value.
+    pub(super) value: String,
+    /// Whether its names say that it is the date of a change.
+    pub(super) is_update: bool,
 }
 
 /// A link.

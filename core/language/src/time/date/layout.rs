@@ -104,9 +104,15 @@ pub(super) const FETCHED: Words = Words {
     dari: "گرفته\u{200C}شده {date}",
 };
 
+/// A date that is only estimated.
+pub(super) const ABOUT: Words =
+    Words {
+        english: "about {date}", arabic: "نحو {date}", persian: "حدود {date}", dari: "در حدود {date}"
+    };
+
 /// Every text of this table. The Solar era is left out: it is empty where that calendar is the language's
 /// own. The patterns are left out too, because they have no words to compare.
 #[cfg(test)]
 pub(super) fn all() -> Vec<Words> {
-    vec![AT, LUNAR_ERA, FETCHED]
+    vec![AT, LUNAR_ERA, FETCHED, ABOUT]
 }

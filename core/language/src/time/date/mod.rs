@@ -87,6 +87,11 @@ impl<'a> DateWords<'a> {
         layout::FETCHED.of(self.language).replace("{date}", date)
     }
 
+    /// The text for an estimated date: `about May 2, 2024`.
+    pub fn about(&self, date: &str) -> String {
+        layout::ABOUT.of(self.language).replace("{date}", date)
+    }
+
     /// How long ago a moment was, or how soon it will be: `just now`, `5 minutes ago`, `3 hours ago`,
     /// `yesterday`, `Tuesday`, `in 2 hours`, `tomorrow`, `in 3 days`. More than six days away, it is the long
     /// date. If the time of day is asked for, it is added only to days and dates.

@@ -75,6 +75,20 @@ fn a_clock_that_is_minutes_slow_puts_no_story_in_the_future() {
     assert_eq!(age("2024-05-02T09:54:00Z"), "in 6 minutes");
 }
 
+#[test]
+fn an_estimated_date_says_that_it_is_one() {
+    let texts = ["en", "ar", "fa", "fa-AF"].map(|language| {
+        let language = language.parse().unwrap();
+        let dates = DateWords::new(&TEHRAN, &language, DateSettings::default());
+        dates.about(&dates.published(BARE_DAY, DateStyle::Long, TimeOfDay::With))
+    });
+
+    assert_eq!(
+        texts,
+        ["about May 2, 2024", "نحو ٢ مايو ٢٠٢٤", "حدود ۱۳ اردیبهشت ۱۴۰۳", "در حدود ۱۳ ثور ۱۴۰۳"]
+    );
+}
+
 const BARE_DAY: Stamp = Stamp::Day(civil::date(2024, 5, 2));
 
 /// On a first sync every story without a date of its own said `just now`.

@@ -123,3 +123,148 @@ fn the_folder_of_the_picture_is_the_last_fallback() {
 
     assert_eq!(date, at("2024-05-01T20:30:00Z", PublishedSource::Picture, Precision::Day));
 }
+
+/// The dates of a page with this markup between its title and its text.
+fn dates(head: &str, between: &str) -> (Option<String>, Option<String>, Vec<String>) {
+    let article =
+        read(&format!("{head}<h1>River cinema reopens</h1>{between}<div><p>{ONE}</p><p>{TWO}</p></div>"));
+    let published = article.published.map(|published| published.at.to_string());
+    let updated = article.updated.map(|updated| updated.at.to_string());
+    (published, updated, super::texts(&article))
+}
+
+const SECOND_OF_MAY: &str = "2024-05-01T20:30:00Z";
+
+/// Finding F8. A stamp between lead and text was text, and the date was lost.
+#[test]
+fn f8_a_stamp_between_lead_and_text_is_the_date_and_no_text() {
+    for stamp in ["پنجشنبه ۱۳ اردیبهشت ۱۴۰۳ - ۱۸:۰۵", "2 May 2024 18:05", "By Mina Farhadi, 2 May 2024 18:05"]
+    {
+        let lead = "A festival that was shut for eleven years has opened its doors to the public again.";
+        let page = format!(
+            "<h1>River cinema reopens</h1><p class=lead>{lead}</p><div>{stamp}</div><p>{ONE}</p><p>{TWO}</p>"
+        );
+        let article = read_in("fa", &page);
+
+        let minute = at("2024-05-02T14:35:00Z", PublishedSource::Stamp, Precision::Minute);
+        assert_eq!(article.published, minute, "{stamp}");
+        assert!(super::texts(&article).iter().all(|text| text != stamp), "{stamp}");
+        assert_eq!(article.lead.as_deref(), Some(lead), "{stamp}");
+    }
+}
+
+/// A chronicle has its days between its paragraphs.
+#[test]
+fn a_date_further_down_in_the_text_stays() {
+    let page = format!("<h1>T</h1><div><p>{ONE}</p><p>{TWO}</p><p>2 May 2024</p><p>{ONE}</p></div>");
+
+    assert!(super::texts(&read(&page)).contains(&"2 May 2024".to_owned()));
+}
+
+/// Finding F10.
+#[test]
+fn f10_of_two_dates_that_of_publication_counts_and_the_update_is_kept() {
+    for line in [
+        "Updated: 3 May 2024 | Published: 2 May 2024",
+        "آخر تحديث: ٣ مايو ٢٠٢٤ - نشر في: ٢ مايو ٢٠٢٤",
+        "به‌روزرسانی: ۱۴ اردیبهشت ۱۴۰۳ - انتشار: ۱۳ اردیبهشت ۱۴۰۳",
+        "تازه‌سازی: ۱۴ ثور ۱۴۰۳ | نشر: ۱۳ ثور ۱۴۰۳",
+        "Updated: 3 May 2024</div><div>Published: 2 May 2024",
+        "<time class=updated datetime=2024-05-03></time> <time class=published datetime=2024-05-02></time>",
+        "Updated <time datetime=2024-05-03>3 May 2024</time></div><div><time datetime=2024-05-02>2 May 2024</time>",
+    ] {
+        let (published, updated, _) = dates("", &format!("<div>{line}</div>"));
+
+        assert_eq!(published.as_deref(), Some(SECOND_OF_MAY), "{line}");
+        assert_eq!(updated.as_deref(), Some("2024-05-02T20:30:00Z"), "{line}");
+    }
+}
+
+/// Finding F10: this line has a hundred characters. It was no stamp, and became the lead.
+#[test]
+fn f10_a_long_line_of_dates_is_a_stamp() {
+    let line =
+        "تاریخ انتشار: پنجشنبه ۱۳ اردیبهشت ۱۴۰۳ ساعت ۱۸:۰۵ | به‌روزرسانی: جمعه ۱۴ اردیبهشت ۱۴۰۳ ساعت ۰۹:۰۰";
+
+    let (published, updated, texts) = dates("", &format!("<p>{line}</p>"));
+
+    assert_eq!(published.as_deref(), Some("2024-05-02T14:35:00Z"));
+    assert_eq!(updated.as_deref(), Some("2024-05-03T05:30:00Z"));
+    assert!(!texts.contains(&line.to_owned()));
+}
+
+/// Finding F10.
+#[test]
+fn f10_dates_of_programming_languages_in_the_metadata_are_read() {
+    for date in ["Thu May 02 18:05:00 IRST 2024", "/Date(1714660500000)/", "Thu, 02 May 2024 18:05 +0330"] {
+        let meta = format!("<meta property='article:published_time' content='{date}'>");
+
+        assert_eq!(dates(&meta, "").0.as_deref(), Some("2024-05-02T14:35:00Z"), "{date}");
+    }
+    assert_eq!(dates("", "<p>نسخهٔ ۱٫۴٫۲۰۲۴</p>").0, None);
+}
+
+/// Finding F28.
+#[test]
+fn f28_dates_beside_the_author_and_in_other_metas_are_read() {
+    for (head, between, date) in [
+        (
+            "",
+            "<div><span>Published August 7, 2023</span> <span>by Mina Farhadi</span></div>",
+            "2023-08-06T20:30:00Z",
+        ),
+        ("", "<div><strong>By <a href=/m>Dr. M.</a></strong> - Mar 27, 2024</div>", "2024-03-26T20:30:00Z"),
+        ("<meta name='published' content='July 17, 2025'>", "", "2025-07-16T20:30:00Z"),
+    ] {
+        let (published, _, texts) = dates(head, between);
+
+        assert_eq!(published.as_deref(), Some(date), "{between}");
+        assert_eq!(texts.len(), 2, "{between}: {texts:?}");
+    }
+}
+
+#[test]
+fn the_dates_of_a_change_in_the_metadata_are_kept_beside_that_of_publication() {
+    for head in [
+        "<meta property='article:modified_time' content='2024-05-03T08:00:00Z'><meta property='article:published_time' content='2024-05-02T08:00:00Z'>",
+        "<meta itemprop=dateModified content='2024-05-03T08:00:00Z'><meta itemprop=datePublished content='2024-05-02T08:00:00Z'>",
+        "<script type='application/ld+json'>{\"@context\":\"https://schema.org\",\"@type\":\"NewsArticle\",\"headline\":\"River cinema reopens\",\"dateModified\":\"2024-05-03T08:00:00Z\",\"datePublished\":\"2024-05-02T08:00:00Z\"}</script>",
+    ] {
+        let (published, updated, _) = dates(head, "");
+
+        assert_eq!(published.as_deref(), Some("2024-05-02T08:00:00Z"), "{head}");
+        assert_eq!(updated.as_deref(), Some("2024-05-03T08:00:00Z"), "{head}");
+    }
+    let earlier = "<meta property='article:modified_time' content='2024-05-01T08:00:00Z'><meta property='article:published_time' content='2024-05-02T08:00:00Z'>";
+    assert_eq!(dates(earlier, "").1, None);
+}
+
+/// Seen: an empty field of a database.
+#[test]
+fn an_empty_date_of_a_machine_is_none() {
+    for date in ["1970-01-01T00:00:00Z", "1900-01-01", "0001-01-01T00:00:00", "Thu, 01 Jan 1970 00:00:00 GMT"]
+    {
+        let meta = format!("<meta property='article:published_time' content='{date}'>");
+
+        assert_eq!(dates(&meta, "").0, None, "{date}");
+        assert_eq!(dates(&meta, "<div>2 May 2024</div>").0.as_deref(), Some(SECOND_OF_MAY), "{date}");
+    }
+}
+
+#[test]
+fn with_am_or_pm_and_slashes_the_month_is_first() {
+    for date in ["5/2/2024 10:00:00 AM", "05/02/2024 10:00 AM", "Thursday 5/2/2024 10:00 a.m."] {
+        let meta = format!("<meta property='article:published_time' content='{date}'>");
+
+        assert_eq!(dates(&meta, "").0.as_deref(), Some("2024-05-02T06:30:00Z"), "{date}");
+    }
+}
+
+#[test]
+fn a_zone_by_its_letters_is_that_zone_in_the_metadata() {
+    for date in ["Thu, 02 May 2024 10:00:00 IRST", "Thu, 02 May 2024 11:00:00 AFT", "02 May 2024 09:30 MSK"] {
+        let meta = format!("<meta property='article:published_time' content='{date}'>");
+
+        assert_eq!(dates(&meta, "").0.as_deref(), Some("2024-05-02T06:30:00Z"), "{date}");
+    }
+}

@@ -92,6 +92,7 @@ class ReadingTest {
         for (edition in listOf("en", "ar", "fa", "fa2")) {
             val article = ifilm.library.article(newest(edition).key)
             assertTells(article, site.truth(edition, article.key.id))
+            assertEquals(listOf(null, null, null), listOf(article.updatedAtMs, article.updatedPrecision, article.updatedText))
         }
     }
 
