@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use ifilm_language::time::{PrintedDates, Stamp, machine_stamp, printed_dates, printed_stamp};
+use ifilm_language::time::{PrintedDates, Stamp, facts_dates, machine_stamp, printed_dates, printed_stamp};
 
 use crate::model::{Published, PublishedSource};
 
@@ -28,7 +28,16 @@ pub(super) struct LineDates {
 
 /// Reads the dates of a line that is a stamp.
 pub(super) fn dates(line: &str, zone: &TimeZone) -> Option<LineDates> {
-    let PrintedDates { published, updated } = printed_dates(line, zone);
+    of_printed(printed_dates(line, zone), zone)
+}
+
+/// Reads the dates of a line that may hold other facts, such as the place, the author and a reading time.
+pub(super) fn facts(line: &str, zone: &TimeZone) -> Option<LineDates> {
+    of_printed(facts_dates(line, zone), zone)
+}
+
+fn of_printed(dates: PrintedDates, zone: &TimeZone) -> Option<LineDates> {
+    let PrintedDates { published, updated } = dates;
     let date = |stamp| Published::of(stamp, PublishedSource::Stamp, zone);
     (published.or(updated).is_some())
         .then(|| LineDates { published: published.map(date), updated: updated.map(date) })

@@ -33,7 +33,13 @@ const DATES: &[&str] = &[
     "dc.date.issued",
     "dcterms.issued",
     "dc.date",
+    "dc:date",
     "dcterms.date",
+    "dcterms:date",
+    "schema:datepublished",
+    "schema:datecreated",
+    "dc:created",
+    "dcterms:created",
     "dc.date.created",
     "dcterms.created",
     "dc.created",
@@ -80,6 +86,9 @@ const UPDATES: &[&str] = &[
     "og:modified_time",
     "og:article:modified_time",
     "datemodified",
+    "schema:datemodified",
+    "dc:modified",
+    "dcterms:modified",
     "dc.date.modified",
     "dcterms.modified",
     "dc.modified",
@@ -149,14 +158,15 @@ impl Facts {
     fn add_article(&mut self, article: &Value) {
         self.titles.extend(text(article, "headline"));
         self.descriptions.extend(text(article, "description"));
-        self.dates.extend(text(article, "datePublished").or_else(|| text(article, "dateCreated")));
+        let created = || ["dateCreated", "uploadDate"].iter().find_map(|name| text(article, name));
+        self.dates.extend(text(article, "datePublished").or_else(created));
         self.updates.extend(text(article, "dateModified"));
         self.pictures.extend(picture(&article["image"]));
     }
 }
 
 fn is_article(value: &Value) -> bool {
-    value["headline"].is_string() || value["datePublished"].is_string()
+    ["headline", "datePublished", "uploadDate"].iter().any(|name| value[*name].is_string())
 }
 
 /// A text of JSON-LD. Some generators escape entities in it as if it were HTML.

@@ -7,12 +7,17 @@ use super::facts::Facts;
 use super::measured_page::MeasuredPage;
 use super::region::Region;
 use crate::model::{Precision, Published, Updated};
+use crate::parse::html::Tag;
 use crate::parse::stamp::{self, LineDates};
 
 /// How many lines before the title a stamp may be.
 const BEFORE: usize = 12;
 /// How many lines after the title a stamp may be.
 const AFTER: usize = 8;
+/// The most words of a line of facts.
+const LONGEST_FACTS: usize = 24;
+/// The same for a line that ends with a full stop, which may be a sentence.
+const LONGEST_STOPPED: usize = 7;
 
 /// The dates of an article.
 #[derive(Debug, Clone, Copy, Default)]
@@ -66,10 +71,11 @@ impl Surroundings<'_> {
         self.middle().saturating_sub(BEFORE)..self.middle().saturating_add(AFTER).min(measured.lines.len())
     }
 
-    /// The first `<time>` of each kind near the title.
+    /// The first `<time>` of each kind near the title. The only one of a page may be elsewhere.
     fn times(&self, measured: &MeasuredPage<'_>) -> LineDates {
         let lines = self.lines(measured);
-        let near = measured.page.times.iter().filter(|time| lines.contains(&time.node));
+        let times = &measured.page.times;
+        let near = times.iter().filter(|time| lines.contains(&time.node) || times.len() == 1);
         let mut dates = LineDates { published: None, updated: None };
         for time in near {
             let Some(date) = stamp::machine(&time.value, measured.zone()) else { continue };
@@ -83,18 +89,43 @@ impl Surroundings<'_> {
     /// The dates of the stamps nearest to the title; never of a line of the text. Headers of sites often show
     /// the present day. So a stamp there counts only if it has a time.
     fn printed(&self, measured: &MeasuredPage<'_>, region: &Region) -> LineDates {
-        let is_stamp = |node: &usize| Some(*node) != self.title && !self.text.contains(node);
-        let mut lines: Vec<usize> = self.lines(measured).filter(is_stamp).collect();
+        let is_stamp = |node: &&usize| Some(**node) != self.title && !self.text.contains(*node);
+        let mut lines: Vec<usize> = self.lines(measured).filter(|node| !is_value(measured, *node)).collect();
         lines.sort_by_key(|node| node.abs_diff(self.middle()));
-        let stamps = lines.iter().filter_map(|node| Some((*node, measured.line(*node).stamp?)));
+        let stamps =
+            lines.iter().filter(is_stamp).filter_map(|node| Some((*node, measured.line(*node).stamp?)));
         let (own, foreign): (Vec<_>, Vec<_>) = stamps.partition(|(node, _)| region.has(*node));
         let to_the_minute = |date: &Published| date.precision == Precision::Minute;
         let first = |date: fn(&LineDates) -> Option<Published>| {
             let foreign = || foreign.iter().find_map(|(_, dates)| date(dates).filter(to_the_minute));
             own.iter().find_map(|(_, dates)| date(dates)).or_else(foreign)
         };
-        LineDates { published: first(|dates| dates.published), updated: first(|dates| dates.updated) }
+        let printed =
+            LineDates { published: first(|dates| dates.published), updated: first(|dates| dates.updated) };
+        let is_empty = printed.published.or(printed.updated).is_none();
+        let facts = || lines.iter().find_map(|node| self.facts(measured, region, *node));
+        Some(printed).filter(|_| !is_empty).or_else(facts).unwrap_or(printed)
     }
+
+    /// The dates of a short line before the text that holds other facts, too: `Halverton – Mina Farhadi – 2
+    /// May 2024`.
+    fn facts(&self, measured: &MeasuredPage<'_>, region: &Region, node: usize) -> Option<LineDates> {
+        let line = measured.line(node);
+        let is_before_text = || {
+            let prose = (self.middle()..node).filter(|at| measured.line(*at).is_prose());
+            prose.take(2).count() < 2
+        };
+        let longest = if line.ends_a_sentence() { LONGEST_STOPPED } else { LONGEST_FACTS };
+        let is_short = line.weight > 0 && line.word_count() <= longest;
+        let is_line = is_short && line.heading.is_none() && region.has(node) && is_before_text();
+        if is_line && Some(node) != self.title { stamp::facts(&line.text, measured.zone()) } else { None }
+    }
+}
+
+/// Whether a line is the value beside a heading of a table: `Born | 2 May 1949`.
+fn is_value(measured: &MeasuredPage<'_>, node: usize) -> bool {
+    let is_in = |node: usize, wanted: Tag| measured.is_inside(node, |tag| tag == wanted);
+    is_in(node, Tag::Td) && node.checked_sub(1).is_some_and(|before| is_in(before, Tag::Th))
 }
 
 /// Whether the line of a `<time>` calls its date an update.

@@ -210,7 +210,9 @@ impl Builder {
     }
 
     fn time(&mut self, attributes: &Attributes) {
-        if let Some(value) = attributes.text("datetime").map(str::to_owned) {
+        if let Some(value) =
+            attributes.text("datetime").or_else(|| attributes.text("title")).map(str::to_owned)
+        {
             let name = attributes.text("itemprop").or_else(|| attributes.text("class")).unwrap_or_default();
             let name = name.to_ascii_lowercase();
             let is_update = ["updated", "modified"].iter().any(|word| name.contains(word));
@@ -263,8 +265,11 @@ impl TokenHandler for Builder {
 
     fn start(&mut self, tag: Tag, attributes: &Attributes) {
         self.page.has_tags |= tag != Tag::Other;
-        if tag == Tag::Meta || attributes.has("itemprop") {
+        if tag == Tag::Meta || attributes.has("itemprop") || attributes.has("property") {
             self.page.head.add_meta(attributes);
+        }
+        if is_marked_date(attributes) {
+            self.time(attributes);
         }
         match tag {
             Tag::Html | Tag::Body => self.start_page(attributes),
@@ -298,6 +303,15 @@ impl TokenHandler for Builder {
 
 fn owned(text: Option<&str>) -> Option<String> {
     text.map(str::to_owned)
+}
+
+/// Whether an element that is no `<time>` has a date for machines, as microformats write it:
+/// `<abbr class=published title=2024-05-02>`.
+fn is_marked_date(attributes: &Attributes) -> bool {
+    let names = attributes.get("class").unwrap_or_default();
+    let is_date = |name: &str| matches!(name, "published" | "updated" | "dt-published" | "dt-updated");
+    let begins_with_year = || attributes.text("title").is_some_and(|title| title.starts_with("20"));
+    names.split_ascii_whitespace().any(is_date) && !attributes.has("datetime") && begins_with_year()
 }
 
 fn is_hidden(attributes: &Attributes) -> bool {

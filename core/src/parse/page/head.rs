@@ -19,14 +19,16 @@ pub(in crate::parse) struct Head {
 }
 
 impl Head {
-    /// Keeps the value of a `<meta>`, or of an element with `itemprop`.
+    /// Keeps the value of a `<meta>`, or of an element with `itemprop` or `property`, which may be several
+    /// names.
     pub(super) fn add_meta(&mut self, attributes: &Attributes) {
         let content = attributes.text("content").or_else(|| attributes.text("datetime"));
         let Some(content) = content else {
             return;
         };
         for attribute in ["property", "name", "itemprop", "http-equiv"] {
-            if let Some(name) = attributes.text(attribute) {
+            let names = attributes.text(attribute).unwrap_or_default();
+            for name in names.split_ascii_whitespace() {
                 self.metas.push((name.to_ascii_lowercase(), content.to_owned()));
             }
         }

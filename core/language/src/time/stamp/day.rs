@@ -13,6 +13,8 @@ pub(super) enum Origin {
     Given,
     /// A line of a page, which may be anything.
     Page,
+    /// A short line beside the title of a page, which may have other facts.
+    Facts,
 }
 
 impl Origin {
@@ -21,8 +23,19 @@ impl Origin {
     pub(super) fn fewest_digits(self) -> usize {
         match self {
             Self::Given => 2,
-            Self::Page => 4,
+            Self::Page | Self::Facts => 4,
         }
+    }
+
+    /// How many words a field may have that do not belong to its date.
+    pub(super) fn most_strange(self) -> usize {
+        if self == Self::Facts { 12 } else { 2 }
+    }
+
+    /// How many such words may stand in all fields that only brackets and labels separate. More are a
+    /// sentence.
+    pub(super) fn most_strange_in_all(self) -> usize {
+        if self == Self::Facts { 16 } else { 4 }
     }
 }
 

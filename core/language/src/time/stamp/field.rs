@@ -20,8 +20,8 @@ pub(super) struct Field {
     pub(super) sign: Option<char>,
 }
 
-/// The most words of a line that belong to no date. A line with more is a sentence.
-const MOST_STRANGE: usize = 20;
+/// The most words between two strokes that belong to no date. A line with more is a sentence.
+const MOST_STRANGE: usize = 16;
 /// The most parts of a line, and so of a field.
 const MOST_PARTS: usize = 160;
 
@@ -34,6 +34,8 @@ pub(super) fn fields(line: &str) -> Option<Vec<Field>> {
         if let Piece::Part(part, _) = &piece {
             let is_strange = part.word().is_some_and(|word| !is_usual(word));
             strange = strange.saturating_add(is_strange.into());
+        } else if matches!(piece, Piece::Break(sign) if is_stroke(sign)) {
+            strange = 0;
         }
         if strange > MOST_STRANGE || count > MOST_PARTS {
             return None;
@@ -60,6 +62,11 @@ fn add(fields: &mut Vec<Field>, piece: Piece<'_>) {
     }
 }
 
+/// Whether a sign between fields is a stroke or a dot, not a bracket.
+fn is_stroke(sign: char) -> bool {
+    !matches!(sign, '(' | ')' | '[' | ']')
+}
+
 impl Field {
     fn push(&mut self, part: Part, text: &str) {
         if part.digits().is_some() {
@@ -80,7 +87,7 @@ impl Field {
 
     /// Whether a stroke or a dot stands before it, which separates more than a bracket does.
     pub(super) fn is_apart(&self) -> bool {
-        self.sign.is_some_and(|sign| !matches!(sign, '(' | ')' | '[' | ']'))
+        self.sign.is_some_and(is_stroke)
     }
 
     /// Several fields as one.

@@ -118,9 +118,19 @@ pub fn printed_stamp(line: &str, zone: &TimeZone) -> Option<Stamp> {
 /// Reads the dates of such a line: of publication, and of the last change. Who wrote the text may stand on
 /// it, too: `By Mina Farhadi, 2 May 2024, updated 3 May 2024`.
 pub fn printed_dates(line: &str, zone: &TimeZone) -> PrintedDates {
-    let PrintedDates { published, updated } = printed(line, Origin::Page, zone);
+    without_empty_fields(printed(line, Origin::Page, zone), zone)
+}
+
+fn without_empty_fields(dates: PrintedDates, zone: &TimeZone) -> PrintedDates {
+    let PrintedDates { published, updated } = dates;
     let is_date = |stamp: &Stamp| !is_empty_field(*stamp, zone);
     PrintedDates { published: published.filter(is_date), updated: updated.filter(is_date) }
+}
+
+/// Reads the dates of a line beside the title of a page, which may hold other facts, such as the place, the
+/// author and how long the text takes to read. The caller knows that it is no sentence.
+pub fn facts_dates(line: &str, zone: &TimeZone) -> PrintedDates {
+    without_empty_fields(printed(line, Origin::Facts, zone), zone)
 }
 
 fn printed(line: &str, origin: Origin, zone: &TimeZone) -> PrintedDates {

@@ -16,10 +16,10 @@ pub(super) struct LineDates {
     pub(super) updated: Option<DatedLine>,
 }
 
-/// How many words a field may have that do not belong to its date.
-const STRANGE: usize = 2;
-/// How many such words may stand in all fields that only brackets and labels separate. More are a sentence.
-const STRANGE_IN_ALL: usize = 4;
+/// The longest line, in bytes, that is read for few digits or a year in words. Longer lines are mostly text.
+const SHORT: usize = 200;
+/// A day of two digits and a year of four. With fewer digits the day is in words.
+const DIGITS: usize = 5;
 
 /// Reads a line. Its time is linear in its length, because a line with many other words is not read further.
 pub(super) fn read(line: &str, origin: Origin) -> LineDates {
@@ -41,11 +41,12 @@ pub(super) fn read(line: &str, origin: Origin) -> LineDates {
 fn may_have_date(line: &str, origin: Origin) -> bool {
     let fewest = origin.fewest_digits();
     let digits = line.chars().filter(|c| crate::number::digit_groups::digit(*c).is_some());
-    digits.take(fewest).count() >= fewest || year_words::may_have(line)
+    let count = digits.take(DIGITS).count();
+    count >= DIGITS || line.len() <= SHORT && (count >= fewest || year_words::may_have(line))
 }
 
 fn dated(field: &Field, origin: Origin) -> Option<DatedLine> {
-    dated_line::read(field, origin).filter(|dated| dated.strange <= STRANGE)
+    dated_line::read(field, origin).filter(|dated| dated.strange <= origin.most_strange())
 }
 
 struct LineFields<'a> {
@@ -98,7 +99,7 @@ impl LineFields<'_> {
             Some(dated) => Some(dated.strange),
             None => Some(strange(&self.fields.get(at)?.parts)),
         });
-        words.sum::<usize>() > STRANGE_IN_ALL
+        words.sum::<usize>() > self.origin.most_strange_in_all()
     }
 
     /// The role of the date of a field: by its own label, by one alone before it, or by one alone behind it.

@@ -17,6 +17,11 @@ impl Role {
     }
 }
 
+/// The words that give a role.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    PUBLISHED.iter().chain(UPDATED).copied()
+}
+
 #[rustfmt::skip]
 const PUBLISHED: &[&str] = &[
     "published", "publish", "publication", "posted", "created", "issued", "release", "released",

@@ -1,9 +1,15 @@
 //! The words that belong to a date.
 
-use super::role::Role;
-use super::{vocabulary, weekday};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use super::{role, vocabulary, weekday};
 
 /// Whether a word belongs to a date: it is a weekday, a label, a zone or a part of the day.
 pub(super) fn is_usual(word: &str) -> bool {
-    vocabulary::is_label(word) || weekday::is_part_of_name(word) || Role::of(word).is_some()
+    WORDS.contains(word)
 }
+
+/// All of them in one set, because each word of a page's longer lines may be looked up.
+static WORDS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| vocabulary::labels().chain(weekday::parts_of_names()).chain(role::words()).collect());

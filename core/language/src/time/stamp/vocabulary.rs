@@ -1,8 +1,8 @@
 //! The words beside a printed date, in one spelling (see `normalized`).
 
-/// Whether a word is a label, a zone or a part of the day.
-pub(super) fn is_label(word: &str) -> bool {
-    LABELS.contains(&word) || DAY_PARTS.contains(&word)
+/// The labels, zones and parts of the day.
+pub(super) fn labels() -> impl Iterator<Item = &'static str> {
+    LABELS.iter().chain(DAY_PARTS).copied()
 }
 
 /// Whether a word announces an hour.

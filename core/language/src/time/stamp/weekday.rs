@@ -11,9 +11,9 @@ pub(super) fn find(parts: &[Part]) -> Option<Weekday> {
     (0..parts.len()).find_map(|at| named(at, 2).or_else(|| named(at, 1)))
 }
 
-/// Whether a word is a weekday or a part of its name.
-pub(super) fn is_part_of_name(word: &str) -> bool {
-    weekday(word).is_some() || matches!(word, "یک" | "دو" | "سه" | "چهار" | "پنج")
+/// The weekdays, and parts of their names.
+pub(super) fn parts_of_names() -> impl Iterator<Item = &'static str> {
+    NAMES.into_iter().flatten().copied().chain(["یک", "دو", "سه", "چهار", "پنج"])
 }
 
 fn weekday(name: &str) -> Option<Weekday> {

@@ -268,3 +268,52 @@ fn a_zone_by_its_letters_is_that_zone_in_the_metadata() {
         assert_eq!(dates(&meta, "").0.as_deref(), Some("2024-05-02T06:30:00Z"), "{date}");
     }
 }
+
+/// Seen on made pages: a day with the place, the author or a reading time on its line was no date.
+#[test]
+fn the_date_of_a_line_of_facts_counts() {
+    for line in [
+        "Words: Mina Farhadi. Thursday 2 May 2024.",
+        "Posted 2 May 2024 by the guide desk",
+        "Halverton – Mina Farhadi – 2 May 2024",
+        "مرسان – أمين الرحيمي – 2 مايو 2024",
+        "Submitted by Mina Farhadi on 2024-05-02",
+        "<span>۱۳ اردیبهشت ۱۴۰۳</span> <span>به قلم مینا فرهادی</span> <span>۳ دیدگاه</span>",
+        "<span>مینا فرهادی</span> <span>۱۳ ثور ۱۴۰۳</span> <span>خواندن در ۳ دقیقه</span>",
+        "Halverton Thursday 2 May 2024 Written by: Mina Farhadi Reading time: 3 minutes",
+        "شناسه خبر: ۷۷۱۲۰ پنجشنبه ۱۳ اردیبهشت ۱۴۰۳ ورزش‌های آبی",
+    ] {
+        let (published, _, _) = dates("", &format!("<div>{line}</div>"));
+
+        assert_eq!(published.as_deref(), Some(SECOND_OF_MAY), "{line}");
+    }
+}
+
+#[test]
+fn a_sentence_and_a_table_of_facts_are_no_date_of_the_page() {
+    for text in [
+        "<p>On 2 May 2024 the ferry came back to the lake after two winters in the yard of its builder, said the mayor of the small town.</p>",
+        "<table><tr><th>Born</th><td>2 May 1949</td></tr></table>",
+        "<h2>What the people of the river town did on 2 May 2024</h2>",
+    ] {
+        assert_eq!(dates("", text).0, None, "{text}");
+    }
+}
+
+#[test]
+fn dates_in_rdfa_microformats_and_videos_are_read() {
+    for (head, between) in [
+        (
+            "",
+            "<span property='dc:date dc:created' content='2024-05-02T18:05:00+03:30'>Submitted by <b>Mina Farhadi</b></span>",
+        ),
+        ("", "<span property='schema:dateCreated' content='2024-05-02T18:05:00+03:30'></span>"),
+        ("", "<abbr class=published title='2024-05-02T18:05:00+03:30'>6:05 pm</abbr>"),
+        (
+            "<script type='application/ld+json'>{\"@context\":\"https://schema.org\",\"@type\":\"VideoObject\",\"uploadDate\":\"2024-05-02T18:05:00+03:30\"}</script>",
+            "",
+        ),
+    ] {
+        assert_eq!(dates(head, between).0.as_deref(), Some("2024-05-02T14:35:00Z"), "{head}{between}");
+    }
+}
