@@ -158,12 +158,11 @@ impl Display<'_> {
                 Some(*end)
             })
             .collect();
-        let places = spans
-            .iter()
-            .zip(&ends)
-            .filter(|(span, _)| span.language.as_ref().is_some_and(|own| own.language() == "ar"));
-        let arabic: Vec<_> = places.map(|(span, end)| end - span.text.len()..*end).collect();
-        let shown = DisplayText::beside_arabic(&text, &arabic, self.language, line);
+        let places = spans.iter().zip(&ends).filter(|(span, _)| {
+            span.language.as_ref().is_some_and(|own| !matches!(own.language(), "fa" | "prs"))
+        });
+        let foreign: Vec<_> = places.map(|(span, end)| end - span.text.len()..*end).collect();
+        let shown = DisplayText::with_arabic_parts(&text, &foreign, self.language, line);
         let cuts = ends.iter().take(ends.len().saturating_sub(1)).copied();
         let texts: Vec<String> = shown.pieces(cuts).into_iter().map(str::to_owned).collect();
         spans.into_iter().zip(texts).map(|(span, text)| Span { text, ..span }).collect()

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::direction::{Direction, is_control, isolate_mixed};
-use super::quote::{closer_of, opener_of};
+use super::quote::closer_of;
 use crate::LanguageTag;
 
 /// A text as a screen shows it, and where each place of the stored text is in it.
@@ -29,11 +29,11 @@ impl DisplayText {
     /// `ی`, `ی` and `ک`, but not in a text or a quotation that is Arabic. Parts that could be shown in the
     /// wrong order are isolated, as by [`isolate_mixed`]. The time grows linearly with the text.
     pub fn of(text: &str, language: &LanguageTag, line: Direction) -> Self {
-        Self::beside_arabic(text, &[], language, line)
+        Self::with_arabic_parts(text, &[], language, line)
     }
 
     /// The same for a text of which these parts are marked as Arabic: places in bytes, in order.
-    pub fn beside_arabic(
+    pub fn with_arabic_parts(
         text: &str,
         arabic: &[Range<usize>],
         language: &LanguageTag,
@@ -53,7 +53,7 @@ impl DisplayText {
         &self.text
     }
 
-    /// The whole text.
+    /// The whole text, without a copy.
     pub fn into_text(self) -> String {
         self.text
     }
@@ -153,18 +153,23 @@ fn arabic_parts(paragraph: &str) -> Vec<Range<usize>> {
     quotations(paragraph)
 }
 
-/// The places of quotations that are Arabic. Of nested ones the outermost counts.
+/// How deep nested quotations are looked into. Each level costs one walk through the text.
+const DEEPEST: usize = 3;
+
+/// The places of quotations that are Arabic. Of nested ones the outermost counts. What was opened inside a
+/// quotation and not closed ends with it.
 fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut open: Vec<(usize, char)> = Vec::new();
     for (at, c) in text.char_indices() {
-        let is_end = open.last().is_some_and(|(_, closer)| *closer == c);
-        if !is_end {
-            open.extend(closer_of(c).or_else(|| verse_closer(c)).map(|closer| (at, closer)));
+        let Some(opener) = open.iter().rposition(|(_, closer)| *closer == c) else {
+            let closer = closer_of_quotation(c).filter(|_| open.len() < DEEPEST);
+            open.extend(closer.map(|closer| (at, closer)));
             continue;
-        }
-        let Some((start, _)) = open.pop() else { continue };
-        if is_verse_end(c) || text.get(start..at).is_some_and(is_arabic) {
+        };
+        let start = open.get(opener).map_or(at, |(start, _)| *start);
+        open.truncate(opener);
+        if is_verse_bracket(c) || text.get(start..at).is_some_and(is_arabic) {
             while found.pop_if(|inner| inner.start > start).is_some() {}
             found.push(start..at);
         }
@@ -172,39 +177,78 @@ fn quotations(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The ornate brackets around verses of the Quran, which are always Arabic.
-fn verse_closer(c: char) -> Option<char> {
-    (c == '﴿').then_some('﴾').or_else(|| (c == '﴾').then_some('﴿'))
+fn closer_of_quotation(c: char) -> Option<char> {
+    match c {
+        '﴿' => Some('﴾'),
+        '﴾' => Some('﴿'),
+        '‘' => Some('’'),
+        _ => closer_of(c),
+    }
 }
 
-fn is_verse_end(c: char) -> bool {
-    opener_of(c).is_none() && matches!(c, '﴿' | '﴾')
+/// Whether it is one of the ornate brackets around verses of the Quran, which are always Arabic.
+fn is_verse_bracket(c: char) -> bool {
+    matches!(c, '﴿' | '﴾')
 }
 
 /// The fewest words from which a text can be recognised as Arabic.
 const FEWEST_WORDS: usize = 3;
-/// A text is Arabic if one word in this many has the Arabic article or a teh marbuta.
-const SHARE_OF_ARABIC: usize = 3;
+/// Letters of Persian keyboards, and the half-space, which Arabic does not have.
+const PERSIAN: [char; 7] = ['پ', 'چ', 'ژ', 'گ', 'ی', 'ک', '\u{200C}'];
+/// Frequent words of Persian and Dari, written with the letters of Arabic keyboards.
+#[rustfmt::skip]
+const PERSIAN_WORDS: [&str; 40] = [
+    "در", "از", "به", "كه", "را", "با", "اين", "آن", "است", "بود", "شد", "كرد", "مي", "نمي", "براي", "تا",
+    "هم", "يك", "خود", "نيز", "آمد", "رفت", "رسيد", "داد", "دارد", "شود", "كند", "گفت", "هاي", "ها", "هر",
+    "بر", "اي", "سريال", "فيلم", "فلم", "شهر", "بالاي", "بالاخره", "دو",
+];
+/// Frequent words of Arabic that Persian does not use.
+#[rustfmt::skip]
+const ARABIC_WORDS: [&str; 22] = [
+    "في", "من", "على", "عليه", "عليك", "عليهم", "هذا", "هذه", "ذلك", "تلك", "الذي", "التي", "كان", "كانت",
+    "لا", "ما", "يا", "قال", "هو", "هي", "ثم", "قد",
+];
 
-/// Whether a text is Arabic and not Persian: it has none of Persian's own letters and no half-space, and many
-/// of its words have the Arabic article or a teh marbuta.
+/// Whether a text is Arabic and not Persian. It is if at least three words in five have an Arabic form, and
+/// no letter or word is Persian. Short texts stay undecided, because Persian names have the article, too.
 fn is_arabic(text: &str) -> bool {
-    if text.contains(['پ', 'چ', 'ژ', 'گ', 'ی', 'ک', '\u{200C}']) {
+    if text.contains(PERSIAN) {
         return false;
     }
-    let is_letter = |c: char| matches!(c, '\u{620}'..='\u{64A}');
-    let words = text.split(|c: char| !is_letter(c) && !matches!(c, '\u{64B}'..='\u{652}'));
+    let is_part = |c: char| is_letter(c) || is_vowel_mark(c);
     let (mut all, mut arabic) = (0usize, 0usize);
-    for word in words.filter(|word| word.contains(is_letter)) {
+    for word in text.split(|c: char| !is_part(c)).filter(|word| word.contains(is_letter)) {
+        let bare: String = word.chars().filter(|c| is_letter(*c)).map(without_wasla).collect();
+        if PERSIAN_WORDS.contains(&bare.as_str()) {
+            return false;
+        }
+        let marks = word.chars().filter(|c| is_vowel_mark(*c)).count();
         all = all.saturating_add(1);
-        arabic = arabic.saturating_add(has_arabic_form(word).into());
+        arabic = arabic.saturating_add((marks > 1 || has_arabic_form(&bare)).into());
     }
-    all >= FEWEST_WORDS && arabic.saturating_mul(SHARE_OF_ARABIC) >= all
+    all >= FEWEST_WORDS && arabic.saturating_mul(5) >= all.saturating_mul(3)
 }
 
+fn is_letter(c: char) -> bool {
+    matches!(c, '\u{620}'..='\u{63F}' | '\u{641}'..='\u{64A}' | '\u{671}')
+}
+
+fn is_vowel_mark(c: char) -> bool {
+    matches!(c, '\u{64B}'..='\u{652}' | '\u{670}')
+}
+
+fn without_wasla(c: char) -> char {
+    if c == 'ٱ' { 'ا' } else { c }
+}
+
+/// Whether a word has the Arabic article, a teh marbuta or a hamza at its beginning, or is a frequent one.
 fn has_arabic_form(word: &str) -> bool {
-    let bare = word.trim_start_matches(['و', 'ف', 'ب', 'ك', '\u{64E}', '\u{650}']);
-    word.contains('ة') || bare.starts_with("ال") && bare.chars().nth(3).is_some() || bare.starts_with("لل")
+    let inner = word.strip_prefix(['و', 'ف', 'ب', 'ك']).unwrap_or(word);
+    let has_article = |word: &str| word.starts_with("ال") && word.chars().nth(4).is_some() || word == "الله";
+    word.ends_with('ة')
+        || [word, inner].iter().any(|word| has_article(word) || word.starts_with(['أ', 'إ']))
+        || word.starts_with("لل")
+        || ARABIC_WORDS.contains(&word)
 }
 
 #[cfg(test)]
@@ -239,6 +283,33 @@ mod tests {
             "«کتابهای تازه» و «ذلك الكتاب في البيت»"
         );
         assert_eq!(shown("سورة كهف", "fa"), "سورة کهف");
+        for text in ["«إنا لله وإنا إليه راجعون»", "«السلام عليك (يا أبا عبدالله»", "بِسْمِ ٱللَّهِ فِي ٱلْكِتَابِ"]
+        {
+            assert_eq!(shown(text, "fa"), text);
+        }
+    }
+
+    /// Names with `ال` made short Persian headlines Arabic, and they kept the letters of Arabic keyboards.
+    #[test]
+    fn persian_names_with_an_article_make_no_arabic_text() {
+        for text in [
+            "الهام حميدي آمد",
+            "الناز شاكردوست در سريال البرز",
+            "بالاي شهر نيويورك",
+            "كالاهاي ايراني رسيد",
+            "آيت الله العظمي خامنه اي",
+            "ليلة القدر در ايران",
+            "والدين الياس كوچك",
+        ] {
+            assert!(!shown(text, "fa").contains(['ي', 'ك']), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_time_grows_linearly_with_nested_quotations() {
+        let text = format!("{}ي{}", "(".repeat(200_000), ")".repeat(200_000));
+
+        assert!(shown(&text, "fa").contains('ی'));
     }
 
     /// A half-linked name was isolated in two parts, and a screen showed `Miller Sara`.
