@@ -3,6 +3,7 @@
 mod card;
 mod json;
 mod json_repair;
+mod json_row;
 mod links;
 mod parsed;
 mod row;

@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use crate::model::{ItemKey, Published};
 use crate::parse::html::Tag;
 use crate::parse::label::Label;
-use crate::parse::page::{Content, Element, Node, Page};
+use crate::parse::page::{Content, Element, Node, Page, Run};
 use crate::parse::stamp;
 
 /// Blocks with more nodes are no card. A page with one row would be one.
@@ -21,35 +21,49 @@ pub(super) struct Card {
     pub(super) published: Option<Published>,
 }
 
-/// The first card of each key, given the key of each link of the page.
+/// The cards of a page, given the key of each link. A card is the outermost block whose links all lead to one
+/// row. If the page has one row alone, that would be the whole page; then it is the innermost block with
+/// another text or picture.
 pub(super) fn find<'k>(
     page: &Page,
     keys: &'k [Option<ItemKey>],
     zone: &TimeZone,
-) -> impl Iterator<Item = (&'k ItemKey, Card)> {
-    let marks = Marks::of(page, keys);
-    let mut end = 0;
-    let cards = page.elements.iter().skip(1).filter_map(move |block| {
-        let key = marks.only_key(block).filter(|_| block.nodes.start >= end && is_card(block))?;
-        end = block.nodes.end;
-        Some((key, block))
-    });
-    let cards: Vec<_> = cards.collect();
-    cards.into_iter().map(|(key, block)| (key, Card::of(page, block, zone)))
+) -> Vec<(&'k ItemKey, Card)> {
+    let links = RowLinks::of(page, keys);
+    let mut cards: Vec<(&'k ItemKey, &Element)> = Vec::new();
+    for block in page.elements.iter().skip(1).filter(|block| is_card(block)) {
+        let Some(key) = links.only_key(block) else { continue };
+        match cards.last_mut() {
+            Some((_, around)) if block.nodes.start < around.nodes.end => {
+                if links.is_single && block.nodes.len() > 1 {
+                    *around = block;
+                }
+            }
+            _ => cards.push((key, block)),
+        }
+    }
+    cards.into_iter().map(|(key, block)| (key, Card::of(page, block, zone))).collect()
 }
 
 fn is_card(block: &Element) -> bool {
-    block.nodes.len() <= LARGEST && !matches!(block.tag, Tag::Nav | Tag::Footer)
+    block.nodes.len() <= LARGEST && !is_around_rows(block.tag)
+}
+
+/// Whether a block of this kind stands around rows, or beside them.
+fn is_around_rows(tag: Tag) -> bool {
+    matches!(tag, Tag::Nav | Tag::Header | Tag::Footer | Tag::Aside | Tag::Form)
 }
 
 /// The nodes with links to rows, in reading order.
-struct Marks<'k> {
+struct RowLinks<'k> {
     nodes: Vec<(usize, &'k ItemKey)>,
     /// For each of them the next one with another key.
     next_other: Vec<usize>,
+    /// Whether all of them lead to one row.
+    is_single: bool,
 }
 
-impl<'k> Marks<'k> {
+impl<'k> RowLinks<'k> {
     fn of(page: &Page, keys: &'k [Option<ItemKey>]) -> Self {
         let key = |link: usize| keys.get(link)?.as_ref();
         let linked =
@@ -62,16 +76,17 @@ impl<'k> Marks<'k> {
             let next = if is_same { next_other.get(at).copied().unwrap_or(at) } else { at };
             next_other.get_mut(at.saturating_sub(1)).into_iter().for_each(|other| *other = next);
         }
-        Self { nodes, next_other }
+        let is_single = next_other.first() == Some(&nodes.len());
+        Self { nodes, next_other, is_single }
     }
 
     /// The one key that the links inside a block lead to; `None` if there is none, or more than one.
     fn only_key(&self, block: &Element) -> Option<&'k ItemKey> {
         let first = self.nodes.partition_point(|(node, _)| *node < block.nodes.start);
-        let (node, key) = self.nodes.get(first).filter(|(node, _)| *node < block.nodes.end)?;
+        let (_, key) = self.nodes.get(first).filter(|(node, _)| *node < block.nodes.end)?;
         let other = self.nodes.get(*self.next_other.get(first)?);
         let is_alone = other.is_none_or(|(other, _)| *other >= block.nodes.end);
-        (is_alone && *node < block.nodes.end).then_some(*key)
+        is_alone.then_some(*key)
     }
 }
 
@@ -87,9 +102,11 @@ impl Card {
     fn of(page: &Page, block: &Element, zone: &TimeZone) -> Self {
         let mut card = Self::default();
         let nodes = page.nodes.get(block.nodes.clone()).unwrap_or_default();
-        nodes.iter().for_each(|node| card.add(page, node, zone));
-        let times = page.times.iter().filter(|time| block.nodes.contains(&time.node) && !time.is_update);
-        let timed = times.into_iter().find_map(|time| stamp::machine(&time.value, zone));
+        nodes.iter().filter(|node| !is_beside(page, node, block)).for_each(|node| card.add(page, node, zone));
+        let first = page.times.partition_point(|time| time.node < block.nodes.start);
+        let inside = page.times.iter().skip(first).take_while(|time| time.node < block.nodes.end);
+        let mut published = inside.filter(|time| !time.is_update);
+        let timed = published.find_map(|time| stamp::machine(&time.value, zone));
         card.published = timed.or(card.published);
         card
     }
@@ -97,24 +114,35 @@ impl Card {
     fn add(&mut self, page: &Page, node: &Node, zone: &TimeZone) {
         match &node.content {
             Content::Text(run) => {
-                let (letters, linked) = run.weights();
                 let text = run.text();
-                self.published = self.published.or_else(|| stamp::stamp(&text, zone));
-                let is_heading =
-                    || page.around(node.parent).take(4).any(|at| page.element(at).tag.is_heading());
-                let is_lead = linked == 0 && letters >= SHORTEST_LEAD && self.lead.is_none();
-                if is_lead
-                    && !is_heading()
-                    && Label::of(&text).is_none()
-                    && stamp::stamp(&text, zone).is_none()
-                {
+                let published = stamp::stamp(&text, zone);
+                if published.is_none() && self.lead.is_none() && is_lead(page, node, run, &text) {
                     self.lead = Some(text);
                 }
+                self.published = self.published.or(published);
             }
             Content::Picture { src, .. } => {
                 self.picture = self.picture.take().or_else(|| Some(src.to_string()))
             }
-            Content::Video { .. } => {}
+            _ => {}
         }
     }
+}
+
+/// Whether a header, a footer or a form inside the block holds the node.
+fn is_beside(page: &Page, node: &Node, block: &Element) -> bool {
+    let inside = page.around(node.parent).map(|at| page.element(at)).take_while(|at| at.depth > block.depth);
+    inside.into_iter().any(|around| is_around_rows(around.tag))
+}
+
+/// Whether a text is the sentence beside the headline: long, outside of headings, and not the headline itself,
+/// which is a link. A link around the whole card holds the sentence as a paragraph.
+fn is_lead(page: &Page, node: &Node, run: &Run, text: &str) -> bool {
+    let (letters, linked) = run.weights();
+    let is_in = |is_kind: fn(Tag) -> bool| {
+        let mut around = page.around(node.parent).take(4).map(|at| page.element(at).tag);
+        around.any(is_kind)
+    };
+    let is_own_text = linked.saturating_mul(2) < letters || is_in(|tag| tag == Tag::P);
+    letters >= SHORTEST_LEAD && is_own_text && !is_in(Tag::is_heading) && Label::of(text).is_none()
 }

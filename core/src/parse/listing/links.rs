@@ -211,6 +211,7 @@ impl Titles {
     fn give(mut self, mut listing: ParsedListing) -> ParsedListing {
         for row in &mut listing.rows {
             row.title = self.0.remove(&row.key).map(|headline| headline.text);
+            row.lead = row.lead.take().filter(|lead| Some(lead) != row.title.as_ref());
         }
         listing
     }

@@ -28,6 +28,18 @@ impl Rows {
         self.listing.rows.len()
     }
 
+    /// How many of them have more than a title: a lead, a date or a picture.
+    pub(super) fn count_told(&self) -> usize {
+        let is_told =
+            |row: &&ParsedRow| row.lead.is_some() || row.published.is_some() || row.picture.is_some();
+        self.listing.rows.iter().filter(is_told).count()
+    }
+
+    /// How many could not be used.
+    pub(super) fn dropped(&self) -> u32 {
+        self.listing.dropped
+    }
+
     /// Counts a row that cannot be used.
     pub(super) fn drop_one(&mut self) {
         self.listing.dropped = self.listing.dropped.saturating_add(1);

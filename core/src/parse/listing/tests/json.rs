@@ -190,3 +190,48 @@ fn an_author_inside_a_row_without_an_id_is_no_row() {
 
     assert_eq!((ids(&listing), listing.dropped), (vec!["1"], 1));
 }
+
+/// Ids of authors, tags and errors became articles.
+#[test]
+fn arrays_beside_the_rows_are_no_rows() {
+    for body in [
+        r#"{"writers": [{"id": 7, "name": "Mina"}, {"id": 8, "name": "Ali"}, {"id": 9, "name": "Sara"}],
+            "posts": [{"id": 1, "title": "a", "date": "2024-05-02"}, {"id": 2, "title": "b"}]}"#,
+        r#"{"tags": [{"id": 9, "title": "Cinema"}], "items": [{"id": 1}, {"id": 2}]}"#,
+        r#"{"0": {"id": 1, "title": "a"}, "1": {"id": 2, "title": "b"}, "total": 2}"#,
+    ] {
+        assert_eq!(ids(&json(body)), ["1", "2"], "{body}");
+    }
+    for body in [r#"{"data": [], "tags": [{"id": 1, "title": "Cinema"}]}"#, r#"{"articles": [], "total": 0}"#]
+    {
+        assert_eq!(json(body).rows.len(), 0, "{body}");
+    }
+    let error = r#"{"error": {"details": [{"id": "1", "title": "Forbidden"}]}}"#;
+    assert!(read(DocumentType::Json, error.as_bytes()).is_err());
+}
+
+#[test]
+fn fields_beside_the_id_are_read_from_the_object_inside() {
+    let row = only(json(
+        r#"[{"id": 5, "type": "posts", "attributes": {"title": "The ferry", "published_at": "2024-05-02T10:00:00Z"}}]"#,
+    ));
+
+    assert_eq!((row.key.id.as_str(), row.title.as_deref()), ("5", Some("The ferry")));
+    assert_eq!(row.published.unwrap().at.to_string(), "2024-05-02T10:00:00Z");
+}
+
+#[test]
+fn the_zone_beside_a_date_counts() {
+    let row = only(json(
+        r#"[{"Id": 1, "date": {"date": "2024-05-02 15:10:00.000000", "timezone_type": 3, "timezone": "UTC"}}]"#,
+    ));
+
+    assert_eq!(row.published.unwrap().at.to_string(), "2024-05-02T15:10:00Z");
+}
+
+#[test]
+fn a_row_that_links_to_a_page_of_another_kind_is_dropped() {
+    let listing = json(r#"[{"Id": 5, "url": "/Series/Content/8/x"}, {"Id": 1, "url": "/about"}]"#);
+
+    assert!(ids(&listing).contains(&"1"));
+}

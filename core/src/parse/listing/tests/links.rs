@@ -99,3 +99,45 @@ fn what_stands_between_cards_belongs_to_none() {
 
     assert!(listing.rows.iter().all(|row| row.lead.is_none() && row.published.is_none()));
 }
+
+/// The date, the logo and the sentences around a single row became its own.
+#[test]
+fn what_stands_around_a_single_row_is_not_its_card() {
+    let row = only(html(
+        "<div class=wrap><header><span>Thursday, 2 May 2024</span><img src=/logo.png></header><h2>News</h2>
+         <div><p>The weather: rain in the evening, and wind from the west.</p></div>
+         <div class=item><a href=/News/Content/7>The bridge opens</a><p>The old bridge is open again after two years.</p></div>
+         <form><p>Leave your address for our letter, which comes once a week.</p></form>
+         <p>All rights reserved by the people of the town by the river.</p></div>",
+    ));
+
+    assert_eq!(row.lead.as_deref(), Some("The old bridge is open again after two years."));
+    assert_eq!((row.picture, row.published), (None, None));
+}
+
+#[test]
+fn a_link_around_a_whole_card_gives_its_lead() {
+    let card = |id: u32| {
+        format!(
+            "<div><a href=/News/Content/{id}><h3>The bridge {id} opens</h3><p>The old bridge {id} was closed for two years.</p></a></div>"
+        )
+    };
+    let listing = html(&(card(7) + &card(8)));
+
+    let leads: Vec<_> = listing.rows.iter().map(|row| row.lead.as_deref().unwrap()).collect();
+    assert_eq!(
+        leads,
+        ["The old bridge 7 was closed for two years.", "The old bridge 8 was closed for two years."]
+    );
+}
+
+/// The headline beside a linked picture became the lead.
+#[test]
+fn a_headline_is_no_lead() {
+    let listing = html(
+        "<div><a href=/News/Content/7 title='The bridge by the old mill opens'><img src=/a.jpg></a><span>The bridge by the old mill opens</span></div>
+         <div><a href=/News/Content/8>A film by the river is shown</a></div>",
+    );
+
+    assert_eq!(listing.rows[0].lead, None);
+}
