@@ -5,8 +5,8 @@ use serde::Serialize;
 /// One step of a decision: which wish matched which offer by which rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MatchTrace {
-    /// The wish as it was given, at most its first 100 characters; `None` for a step that needs no wish, and for
-    /// a malformed offer.
+    /// The wish as it was given, at most its first 100 characters; `None` for a step that needs no wish, and
+    /// for a malformed offer.
     pub wish: Option<String>,
     /// The offer that it matched; `None` if it matched none. In a line without a wish, the malformed offer.
     pub offer: Option<String>,

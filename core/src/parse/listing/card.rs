@@ -135,8 +135,8 @@ fn is_beside(page: &Page, node: &Node, block: &Element) -> bool {
     inside.into_iter().any(|around| is_around_rows(around.tag))
 }
 
-/// Whether a text is the sentence beside the headline: long, outside of headings, and not the headline itself,
-/// which is a link. A link around the whole card holds the sentence as a paragraph.
+/// Whether a text is the sentence beside the headline: long, outside of headings, and not the headline
+/// itself, which is a link. A link around the whole card holds the sentence as a paragraph.
 fn is_lead(page: &Page, node: &Node, run: &Run, text: &str) -> bool {
     let (letters, linked) = run.weights();
     let is_in = |is_kind: fn(Tag) -> bool| {

@@ -74,7 +74,7 @@ impl Found {
     /// lead, a date or a picture, then an empty one under a usual name, then the longer one.
     fn worth(&self) -> (bool, usize, bool, usize) {
         let is_filled = self.rows.len() > 0;
-        (self.is_known && is_filled, self.rows.count_told(), self.is_known, self.rows.len())
+        (self.is_known && is_filled, self.rows.count_with_details(), self.is_known, self.rows.len())
     }
 }
 

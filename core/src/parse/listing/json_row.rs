@@ -35,6 +35,8 @@ const DATES: &[&str] = &[
     "registerdate",
     "datetime",
 ];
+/// Names of the object that holds the fields of a row, beside its id.
+const BODIES: &[&str] = &["attributes", "_source", "node", "fields", "item", "article", "post"];
 /// Names under which a field that is an object may hold its text, besides the language of the edition.
 const INNER: &[&str] = &["rendered", "text", "value", "url", "src", "href", "date", "$date", "$numberLong"];
 /// The values that all rows of a listing share.
@@ -51,8 +53,9 @@ pub(super) fn row(value: &Value, origin: Origin<'_>) -> Option<ParsedRow> {
         return row(&serde_json::from_str(text).ok().filter(Value::is_object)?, origin);
     }
     let fields = Fields { object: value.as_object()?, language: origin.edition.language.language() };
-    let inner = fields.inner();
-    let key = fields.key(origin).or_else(|| inner?.key(origin))?;
+    let own = fields.key(origin);
+    let inner = fields.inner(own.is_some());
+    let key = own.or_else(|| inner?.key(origin))?;
     Some(inner.unwrap_or(fields).row(key, origin))
 }
 
@@ -90,10 +93,13 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The fields inside a row that says nothing itself: `{"node": {…}}`, `{"id": 1, "attributes": {…}}`.
-    fn inner(self) -> Option<Self> {
+    /// The fields inside a row that says nothing itself: `{"node": {…}}`, `{"id": 1, "attributes": {…}}`. A
+    /// row without a key may have them under any name, but not with the name of an author alone.
+    fn inner(self, has_key: bool) -> Option<Self> {
         let is_empty = self.all(TITLES).next().is_none();
-        let objects = self.object.values().filter(|_| is_empty).filter_map(Value::as_object);
+        let named: Vec<&Value> =
+            if has_key { self.all(BODIES).collect() } else { self.object.values().collect() };
+        let objects = named.into_iter().filter(|_| is_empty).filter_map(Value::as_object);
         let mut titled = objects
             .map(|object| Self { object, ..self })
             .filter(|inner| inner.all(TITLES).next().is_some() && inner.has_facts());
@@ -159,15 +165,14 @@ fn own_zone(date: &Value) -> Option<TimeZone> {
     TimeZone::get(date.get("timezone")?.as_str()?).ok()
 }
 
-/// Whether two names are the same in any case, and with or without `_` and `-`: `published_at`, `publishedAt`.
+/// Whether two names are the same in any case, with or without `_` and `-`: `published_at`, `publishedAt`.
 fn is_same_name(one: &str, other: &str) -> bool {
-    let letters = |name: &'_ str| -> Vec<u8> {
-        name.bytes()
-            .filter(|byte| !matches!(byte, b'_' | b'-'))
-            .map(|byte| byte.to_ascii_lowercase())
-            .collect()
-    };
-    one.len() >= other.len() && letters(one) == letters(other)
+    letters_of(one).eq(letters_of(other))
+}
+
+fn letters_of(name: &str) -> impl Iterator<Item = u8> {
+    let letters = name.bytes().filter(|byte| !matches!(byte, b'_' | b'-'));
+    letters.map(|byte| byte.to_ascii_lowercase())
 }
 
 fn text_of(value: &Value) -> Option<String> {

@@ -29,10 +29,10 @@ impl Rows {
     }
 
     /// How many of them have more than a title: a lead, a date or a picture.
-    pub(super) fn count_told(&self) -> usize {
-        let is_told =
+    pub(super) fn count_with_details(&self) -> usize {
+        let has_details =
             |row: &&ParsedRow| row.lead.is_some() || row.published.is_some() || row.picture.is_some();
-        self.listing.rows.iter().filter(is_told).count()
+        self.listing.rows.iter().filter(has_details).count()
     }
 
     /// How many could not be used.
