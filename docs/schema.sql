@@ -29,6 +29,7 @@ CREATE TABLE item (
     first_seen_at       INTEGER NOT NULL,           -- a millisecond apart in the order of one listing
     removed_at          INTEGER,                    -- when the site had removed it; null while it is there
     listed_at           INTEGER,                    -- the date that its listing gave last; null if none
+    lead                TEXT,                       -- the sentence beside its headline in a listing, or null
     UNIQUE (edition, kind, remote_id)
 ) STRICT;
 

@@ -13,7 +13,7 @@ pub struct Item {
     pub key: ItemKey,
     /// The headline, as the site has it.
     pub title: String,
-    /// The sentence under the headline, once its page was read.
+    /// The sentence under the headline. Until its page is stored, the one that the listing shows.
     pub lead: Option<String>,
     /// The page at the site, in its canonical form.
     pub link: String,

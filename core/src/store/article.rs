@@ -63,7 +63,8 @@ pub(crate) enum StoredPage {
 const ARTICLE: &str = "
     SELECT
         coalesce(article.title, item.title) AS title,
-        article.lead, article.language, article.direction, article.blocks, article.related,
+        CASE WHEN article.item_id IS NULL THEN item.lead ELSE article.lead END AS lead,
+        article.language, article.direction, article.blocks, article.related,
         article.updated_at, article.updated_precision,
         coalesce(article.revision, 1) AS revision,
         item.published_at, item.published_source, item.published_precision,

@@ -34,7 +34,8 @@ const NEWEST: &str = "
     SELECT
         item.kind, item.remote_id,
         coalesce(item.title, article.title) AS title,
-        article.lead, article.direction, coalesce(article.revision, 1) AS revision,
+        CASE WHEN article.item_id IS NULL THEN item.lead ELSE article.lead END AS lead,
+        article.direction, coalesce(article.revision, 1) AS revision,
         item.published_at, item.published_source, item.published_precision,
         read_mark.read_at IS NOT NULL AS read
     FROM item

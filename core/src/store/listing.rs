@@ -53,6 +53,8 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredListing> {
 pub(crate) struct ListingRow {
     pub(crate) key: ItemKey,
     pub(crate) title: Option<String>,
+    /// The sentence beside the headline.
+    pub(crate) lead: Option<String>,
     pub(crate) picture: Option<String>,
     /// The date in the listing.
     pub(crate) published: Option<Published>,
@@ -75,13 +77,14 @@ pub(crate) struct ListingAnswer {
 }
 
 pub(super) const STORED_ROW: &str = "
-    SELECT id, title, picture, published_source, listed_at, removed_at
+    SELECT id, title, lead, picture, published_source, listed_at, removed_at
     FROM item
     WHERE edition = :edition AND kind = :kind AND remote_id = :remote_id";
 
 struct StoredRow {
     id: i64,
     title: Option<String>,
+    lead: Option<String>,
     picture: Option<String>,
     date: KnownDate,
     removed: bool,
@@ -97,6 +100,7 @@ fn find(connection: &Connection, key: &ItemKey) -> Result<Option<StoredRow>> {
         Ok(StoredRow {
             id: row.get("id")?,
             title: row.get("title")?,
+            lead: row.get("lead")?,
             picture: row.get("picture")?,
             date: KnownDate {
                 source: row::source(&row.get::<_, String>("published_source")?)?,
@@ -212,10 +216,10 @@ fn save_row(write: &mut Write<'_>, row: &ListingRow, first_seen: Timestamp, now:
 
 const INSERT: &str = "
     INSERT INTO item (
-        edition, kind, remote_id, number, title, picture,
+        edition, kind, remote_id, number, title, lead, picture,
         published_at, published_source, published_precision, first_seen_at, listed_at)
     VALUES (
-        :edition, :kind, :remote_id, :number, :title, :picture,
+        :edition, :kind, :remote_id, :number, :title, :lead, :picture,
         :published_at, :published_source, :published_precision, :first_seen_at, :listed_at)";
 
 fn insert(write: &mut Write<'_>, row: &ListingRow, first_seen: Timestamp, now: Timestamp) -> Result<i64> {
@@ -230,6 +234,7 @@ fn insert(write: &mut Write<'_>, row: &ListingRow, first_seen: Timestamp, now: T
         ":remote_id": row.key.id,
         ":number": item::number(&row.key.id),
         ":title": row.title,
+        ":lead": row.lead,
         ":picture": row.picture,
         ":published_at": published.at.as_millisecond(),
         ":published_source": published.source.as_str(),
@@ -242,6 +247,16 @@ fn insert(write: &mut Write<'_>, row: &ListingRow, first_seen: Timestamp, now: T
     Ok(id)
 }
 
+const SET_LEAD: &str = "UPDATE item SET lead = :lead WHERE id = :id";
+
+/// Stores the sentence of a listing. A new one is no change of the item: its page has the lead that counts.
+fn set_lead(write: &mut Write<'_>, row: &ListingRow, known: &StoredRow) -> Result<()> {
+    if row.lead.is_some() && row.lead != known.lead {
+        write.prepare_cached(SET_LEAD)?.execute(named_params! { ":id": known.id, ":lead": row.lead })?;
+    }
+    Ok(())
+}
+
 const UPDATE: &str = "
     UPDATE item
     SET title = coalesce(:title, title), picture = coalesce(:picture, picture), removed_at = NULL
@@ -249,6 +264,7 @@ const UPDATE: &str = "
 
 fn update(write: &mut Write<'_>, row: &ListingRow, known: &StoredRow, now: Timestamp) -> Result<()> {
     date::note_listed(write, known.id, known.date, row.published, now)?;
+    set_lead(write, row, known)?;
     let retitled = row.title.is_some() && row.title != known.title;
     let redrawn = row.picture.is_some() && picture(&row.picture) != picture(&known.picture);
     if !(retitled || redrawn || known.removed) {

@@ -32,6 +32,7 @@ pub(super) const CACHE: Schema = Schema {
         include_str!("migrations/cache/0008_resource.sql"),
         include_str!("migrations/cache/0009_paging.sql"),
         include_str!("migrations/cache/0010_dates.sql"),
+        include_str!("migrations/cache/0011_listed_lead.sql"),
     ],
     usable_from: 10,
     synchronous: "NORMAL",
@@ -111,6 +112,7 @@ mod tests {
             "0613bff0993da18c",
             "ad22f9b583ae863b",
             "ee1bf02a385be665",
+            "0625cf16b91e875e",
         ];
         let user = ["c481171cbc5c839b", "4049464f80b9b722"];
 

@@ -52,7 +52,9 @@ pub(super) const DUE: &str = "
     SELECT
         item.id,
         coalesce(item.title, article.title) AS title,
-        article.title AS page_title, article.lead, article.blocks
+        article.title AS page_title,
+        CASE WHEN article.item_id IS NULL THEN item.lead ELSE article.lead END AS lead,
+        article.blocks
     FROM search_due
     JOIN item ON item.id = search_due.item_id
     LEFT JOIN article ON article.item_id = item.id
@@ -255,7 +257,9 @@ const ITEM: &str = "
     SELECT
         item.id, item.edition, item.kind, item.remote_id,
         coalesce(item.title, article.title) AS title,
-        article.title AS page_title, article.lead, article.blocks,
+        article.title AS page_title,
+        CASE WHEN article.item_id IS NULL THEN item.lead ELSE article.lead END AS lead,
+        article.blocks,
         article.direction, coalesce(article.revision, 1) AS revision,
         item.published_at, item.published_source, item.published_precision,
         read_mark.read_at IS NOT NULL AS read

@@ -23,6 +23,7 @@ fn listed(hour: i64, rows: &[(&str, &str)]) -> ListingAnswer {
     let row = |(id, title): &(&str, &str)| ListingRow {
         key: key(id),
         title: Some((*title).to_owned()),
+        lead: None,
         picture: None,
         published: None,
     };
@@ -397,4 +398,18 @@ async fn no_statement_of_a_sync_scans_the_archive() {
     for index in ["resource_due", "item_undated", "item_dated_by_number", "item_dated_by_place"] {
         assert!(steps.iter().any(|step| step.contains(index)), "{index}: {steps:?}");
     }
+}
+
+#[tokio::test]
+async fn the_sentence_of_a_listing_is_the_lead_until_the_page_is_stored() {
+    let mut listing = listed(1, &[("b", "Rain")]);
+    listing.rows[0].lead = Some("It fell all night.".to_owned());
+    let (_directory, store) = store_with(&[listing]).await;
+    let listed = list(&store, None, 1).await.remove(0).lead;
+
+    let page = page_of(only_item(&store).await, "Rain");
+    store.write(move |write| save_page(write, &page, false)).await.unwrap();
+
+    assert_eq!(listed.as_deref(), Some("It fell all night."));
+    assert_eq!(list(&store, None, 1).await.remove(0).lead, None);
 }

@@ -154,6 +154,7 @@ fn to_store(rows: Vec<ParsedRow>) -> Vec<ListingRow> {
         key: row.key,
         title: row.title,
         picture: row.picture,
+        lead: row.lead,
         published: row.published,
     };
     rows.into_iter().map(to_store).collect()
