@@ -11,8 +11,8 @@ mod waiting;
 use std::sync::Arc;
 
 use ifilm_language::time::{DateSettings, DateStyle, DateWords, TimeOfDay};
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 
 use crate::catalog::{Base, EditionEntry, Editions};
 use crate::model::{ItemKey, Published, PublishedSource};
@@ -47,17 +47,27 @@ fn date_text(dates: &DateWords<'_>, published: &Published, time: TimeOfDay) -> S
     mark_if_first_seen(
         dates,
         published.source,
-        dates.published(published.stamp(dates.day_zone()), DateStyle::Long, time),
+        dates.published(shown(published).stamp(dates.day_zone()), DateStyle::Long, time),
     )
 }
 
-/// How long ago something was published. If we only know when we first saw it, the text says so.
+/// How long ago something was published. If we only know when we first saw it, the text says so. An estimate
+/// is given as a day.
 fn age_text(dates: &DateWords<'_>, published: &Published, now: Timestamp, time: TimeOfDay) -> String {
-    mark_if_first_seen(
-        dates,
-        published.source,
-        dates.published_age(published.stamp(dates.day_zone()), now, time),
-    )
+    if published.source == PublishedSource::Neighbours {
+        return date_text(dates, published, TimeOfDay::Without);
+    }
+    let stamp = shown(published).stamp(dates.day_zone());
+    mark_if_first_seen(dates, published.source, dates.published_age(stamp, now, time))
+}
+
+/// The date in whole seconds. Items of one listing were first seen milliseconds before its answer, so that
+/// they keep their order; a person was told the time of the answer.
+fn shown(published: &Published) -> Published {
+    let is_first_seen = published.source == PublishedSource::FirstSeen;
+    let rounding = TimestampRound::new().smallest(Unit::Second).mode(RoundMode::Ceil);
+    let at = published.at.round(rounding).ok().filter(|_| is_first_seen).unwrap_or(published.at);
+    Published { at, ..*published }
 }
 
 fn mark_if_first_seen(dates: &DateWords<'_>, source: PublishedSource, date: String) -> String {
@@ -73,4 +83,37 @@ fn link(edition: &EditionEntry, key: &ItemKey) -> String {
     let base = edition.bases.first();
     let page = base.and_then(|base| edition.address_of(base, key));
     page.or_else(|| base.map(Base::to_string)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use ifilm_language::time::tehran;
+
+    use super::*;
+    use crate::model::Precision;
+
+    fn texts(source: PublishedSource, at: &str) -> (String, String) {
+        let now: Timestamp = "2024-05-02T09:30:00Z".parse().unwrap();
+        let (zone, english) = (tehran(), "en".parse().unwrap());
+        let dates = DateWords::new(&zone, &english, DateSettings::default());
+        let published = Published { at: at.parse().unwrap(), source, precision: Precision::Minute };
+        let date = date_text(&dates, &published, TimeOfDay::With);
+        (date, age_text(&dates, &published, now, TimeOfDay::With))
+    }
+
+    /// The second row of a listing of 13:00 was shown as fetched at 12:59.
+    #[test]
+    fn a_row_that_was_seen_with_others_has_the_time_of_its_listing() {
+        let (date, _) = texts(PublishedSource::FirstSeen, "2024-05-02T09:29:59.998Z");
+
+        assert!(date.contains("13:00"), "{date}");
+    }
+
+    /// A list said `about today`.
+    #[test]
+    fn the_age_of_an_estimate_is_a_day() {
+        let (_, age) = texts(PublishedSource::Neighbours, "2024-05-02T08:00:00Z");
+
+        assert!(age.starts_with("about ") && age.contains("2024"), "{age}");
+    }
 }
