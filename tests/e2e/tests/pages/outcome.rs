@@ -24,6 +24,7 @@ struct Found {
     title: Option<String>,
     lead: Option<String>,
     published: Option<String>,
+    updated: Option<String>,
     text: String,
     blocks: Vec<Value>,
 }
@@ -33,6 +34,7 @@ impl Outcome {
         let article = read(&page);
         let found = Found {
             published: article.published.map(|published| published.stamp(&tehran()).to_string()),
+            updated: article.updated.map(|updated| updated.stamp(&tehran()).to_string()),
             text: text_of_blocks(&article.blocks),
             blocks: article.blocks.iter().map(|block| serde_json::to_value(block).expect("JSON")).collect(),
             title: article.title,
@@ -56,6 +58,10 @@ impl Outcome {
 
     pub(crate) fn published(&self) -> f64 {
         exact(self.found.published == wanted_date(self.page.truth.published.as_deref()))
+    }
+
+    pub(crate) fn updated(&self) -> f64 {
+        exact(self.found.updated == wanted_date(self.page.truth.updated.as_deref()))
     }
 
     /// How many blocks of text have the right type and exactly the right text.
@@ -181,24 +187,26 @@ fn joined(values: &Value, separator: &str, text: fn(&Value) -> String) -> String
 /// The parts of a truth, one a line.
 fn lines_of_truth(page: &Page) -> Vec<String> {
     let truth = &page.truth;
-    let published = wanted_date(truth.published.as_deref());
-    let head = head(Some(&truth.title), truth.lead.as_deref(), published.as_deref());
+    let dates = [truth.published.as_deref(), truth.updated.as_deref()].map(wanted_date);
+    let head = head([Some(&truth.title), truth.lead.as_deref()], &dates);
     lines_of(head, texts(&truth.blocks, text_of), &truth.blocks)
 }
 
 /// The same parts, as they were read.
 fn lines_of_found(found: &Found) -> Vec<String> {
-    let head = head(found.title.as_deref(), found.lead.as_deref(), found.published.as_deref());
+    let dates = [found.published.clone(), found.updated.clone()];
+    let head = head([found.title.as_deref(), found.lead.as_deref()], &dates);
     lines_of(head, texts(&found.blocks, text_of_found), &found.blocks)
 }
 
-fn lines_of(head: [String; 3], texts: Vec<String>, blocks: &[Value]) -> Vec<String> {
+fn lines_of(head: [String; 4], texts: Vec<String>, blocks: &[Value]) -> Vec<String> {
     head.into_iter().chain(texts).chain(media(blocks)).chain(captions(blocks)).collect()
 }
 
-fn head(title: Option<&str>, lead: Option<&str>, published: Option<&str>) -> [String; 3] {
+fn head([title, lead]: [Option<&str>; 2], [published, updated]: &[Option<String>; 2]) -> [String; 4] {
     let line = |part: &str, text: Option<&str>| format!("{part} {}", in_one_line(text.unwrap_or("-")));
-    [line("title", title), line("lead", lead), line("published", published)]
+    let (published, updated) = (published.as_deref(), updated.as_deref());
+    [line("title", title), line("lead", lead), line("published", published), line("updated", updated)]
 }
 
 fn in_one_line(text: &str) -> String {
