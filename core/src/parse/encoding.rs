@@ -1,5 +1,5 @@
 //! The text of a document. Its encoding is that of the byte order mark, else the one that HTTP names, else
-//! the one that the page names, else a guess.
+//! UTF-8 if the bytes are, else the one that the page names, else a guess.
 
 use std::borrow::Cow;
 
@@ -16,7 +16,8 @@ pub(super) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, str>
     }
     let named =
         charset.and_then(|label| Encoding::for_label(label.trim_matches(['"', '\'', ' ']).as_bytes()));
-    let encoding = named.or_else(|| declared(bytes)).unwrap_or_else(|| guessed(bytes));
+    let own = || if is_utf_8(bytes) { UTF_8 } else { declared(bytes).unwrap_or_else(|| guessed(bytes)) };
+    let encoding = named.unwrap_or_else(own);
     encoding.decode_without_bom_handling(bytes).0
 }
 
@@ -43,8 +44,14 @@ fn all_after<'a>(bytes: &'a [u8], needle: &'static [u8]) -> impl Iterator<Item =
     (0..bytes.len()).filter_map(move |at| bytes.get(at..)?.strip_prefix(needle))
 }
 
+/// Whether bytes are UTF-8. Those of other encodings hardly ever are. Pages that were saved again keep the name of
+/// their old encoding.
+fn is_utf_8(bytes: &[u8]) -> bool {
+    !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok()
+}
+
 fn guessed(bytes: &[u8]) -> &'static Encoding {
-    if std::str::from_utf8(bytes).is_ok() {
+    if bytes.is_ascii() {
         return UTF_8;
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -83,6 +90,14 @@ mod tests {
             let page = [meta.as_bytes(), RAIN].concat();
 
             assert!(decode(&page, None).ends_with("باران"), "{meta}");
+        }
+    }
+
+    /// Seen: a page was saved again as UTF-8, and its `meta` still named the old encoding.
+    #[test]
+    fn utf_8_beats_another_name_on_the_page() {
+        for meta in ["<meta charset=windows-1256>", "<meta charset=gb2312>"] {
+            assert!(decode(format!("{meta}باران").as_bytes(), None).ends_with("باران"), "{meta}");
         }
     }
 

@@ -116,6 +116,11 @@ impl<'a, H: TokenHandler> HandlerEmitter<'a, H> {
     }
 }
 
+/// Whether the contents of an element are code. They are never text, also where a page was cut off in them.
+fn is_code(tag: Tag) -> bool {
+    matches!(tag, Tag::Script | Tag::Style)
+}
+
 fn has_end(text: &str, tag: Tag) -> bool {
     text.match_indices("</").filter_map(|(at, _)| text.get(at..)?.get(2..)).any(|after| {
         let end = after.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'));
@@ -174,7 +179,7 @@ impl<H: TokenHandler> Emitter for HandlerEmitter<'_, H> {
             self.handler.end(tag);
         } else {
             self.handler.start(tag, &self.attributes);
-            self.inside = (tag.holds_only_text() && self.ends(tag)).then_some(tag);
+            self.inside = (tag.holds_only_text() && (is_code(tag) || self.ends(tag))).then_some(tag);
         }
         self.is_full = self.handler.is_full();
         let state = |tag| if tag == Tag::Title { State::RcData } else { State::RawText };

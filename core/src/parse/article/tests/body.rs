@@ -79,3 +79,15 @@ fn a_page_without_text_has_no_blocks() {
 
     assert_eq!((article.title.as_deref(), article.blocks.len()), (Some("River cinema reopens"), 0));
 }
+
+/// Seen: a page that was cut off in a script had 100,000 words of code as its text.
+#[test]
+fn code_without_its_end_tag_is_not_text() {
+    for code in
+        ["<script>var a = 'Not a word of this is text.';", "<style>p { color: red } /* Not a word. */"]
+    {
+        let article = read(&format!("{HEAD}<div><p>{ONE}</p><p>{TWO}</p></div>{code}"));
+
+        assert_eq!(texts(&article), [ONE, TWO], "{code}");
+    }
+}
