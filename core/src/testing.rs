@@ -2,4 +2,6 @@
 //! database. It is not part of the API, and any version may change it.
 
 pub use crate::client::language::choose;
-pub use crate::parse::{Document, ParsedArticle, ParsedListing, ParsedRow, article, listing};
+pub use crate::parse::{
+    Document, LineVote, ParsedArticle, ParsedListing, ParsedRow, WhyLine, article, listing, why,
+};

@@ -1,16 +1,22 @@
 //! The page of an article: title, lead, date, direction, blocks, related links.
 //!
-//! The order of trust is: metadata, then known labels and stamps, then the place of the text between the
-//! title and the comments. Class names are hints; no rule depends on them.
+//! What belongs to the article is decided by votes, whose weights stand in `votes.rs`. No name, label,
+//! element or place decides alone.
 
 mod alternates;
 mod announcement;
+mod block_counts;
 mod blocks;
 mod body;
+mod cards;
+mod comments;
+mod credit;
+mod declared;
 mod facts;
 mod foreign;
 mod language;
 mod lead;
+mod line;
 mod measured_page;
 mod node_set;
 mod noise;
@@ -18,20 +24,32 @@ mod prefix_sums;
 mod published;
 mod region;
 mod related;
+mod script_text;
+mod site_names;
 mod title;
+mod votes;
+mod why;
+
+use std::borrow::Cow;
 
 use crate::error::{Error, Result};
 use crate::model::{Block, BlockContent, Direction, LanguageTag, Published, Related, Updated};
-use crate::parse::page::{Content, Page};
+use crate::parse::page::{Content, Page, assembled};
 use crate::parse::stamp;
 use crate::parse::{Document, encoding, guarded, picture};
 
 use blocks::Blocks;
 use body::Body;
 use facts::Facts;
+use lead::Lead;
 use measured_page::MeasuredPage;
 use published::{ArticleDates, Surroundings};
 use region::Region;
+use script_text::ScriptText;
+use title::Title;
+
+pub(super) use site_names::is_our_name;
+pub use why::{LineVote, WhyLine, why};
 
 /// The parts of an article that were found on its page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,41 +87,109 @@ pub fn article(document: Document<'_>) -> Result<ParsedArticle> {
 
 fn read_page(document: Document<'_>) -> Result<ParsedArticle> {
     let html = encoding::decode(document.bytes, document.charset);
-    let page = Page::read(&html);
+    let page = page(&html, document)?;
+    let measured = MeasuredPage::of(&page, document);
+    let mut reading = Reading::of(&measured);
+    let declared = reading.facts.take_body();
+    let article = reading.article();
+    match script_text(&html, declared, &article) {
+        Some(text) => Ok(from_script(page, &text, article, document)),
+        None => Ok(article),
+    }
+}
+
+/// The page, with the hidden part that holds its text, if there is one.
+fn page(html: &str, document: Document<'_>) -> Result<Page> {
+    let page = Page::read(html);
     if !page.has_tags {
         return Err(Error::Unreadable {
             what: document.address.to_string(),
             reason: "the document is no HTML".to_owned(),
         });
     }
-    Ok(read(&MeasuredPage::of(&page, document)))
+    match assembled(html) {
+        Cow::Owned(whole) => Ok(Page::read(&whole)),
+        Cow::Borrowed(_) if page.hidden_text.is_empty() => Ok(page),
+        Cow::Borrowed(_) => Ok(Page::read_showing(html, page.hidden_text)),
+    }
 }
 
-fn read(measured: &MeasuredPage<'_>) -> ParsedArticle {
-    let facts = Facts::of(&measured.page.head);
-    let title = title::find(measured, &facts);
-    let region = region::find(measured, title.node);
-    let Body { nodes: all, cut } = body::find(measured, &region);
-    let mut kept = all.clone();
-    let lead = lead::take(measured, &facts, &title, &mut kept);
-    let picture = main_picture(measured, &facts, title.node, &kept);
-    let text = text(measured, &title, &kept);
-    let surroundings = Surroundings { title: title.node, text: &all };
-    let language = language::language(measured, &text);
-    let direction = language::direction(&text, &language);
-    let ArticleDates { published, updated } =
-        published::find(measured, &facts, &region, surroundings, picture.as_deref());
+/// The text in the metadata or a script, if the page shows less than half of it.
+fn script_text(html: &str, declared: Option<ScriptText>, article: &ParsedArticle) -> Option<ScriptText> {
+    let shown = article.blocks.iter().filter_map(|block| block.content.text());
+    let shown: usize = shown.map(|text| text.len()).sum();
+    let is_more = |text: &ScriptText| text.html.len() > shown.saturating_mul(2);
+    let drawn = || ScriptText::find(html, article.title.as_deref()).filter(is_more);
+    declared.filter(is_more).or_else(|| if shown < LEAST_SHOWN { drawn() } else { None })
+}
+
+/// Pages that show less text, in bytes, may be drawn by a script.
+const LEAST_SHOWN: usize = 300;
+
+/// The article with its text from a script, read as a page of its own.
+fn from_script(page: Page, text: &ScriptText, shown: ParsedArticle, document: Document<'_>) -> ParsedArticle {
+    let title = shown.title.as_deref().unwrap_or_default().replace('&', "&amp;").replace('<', "&lt;");
+    let lead = text.lead.as_ref().map(|lead| format!("<p class=lead>{lead}</p>")).unwrap_or_default();
+    let html = format!("<h1>{title}</h1>{lead}<div>{}</div>", text.html);
+    let drawn = Page { head: page.head, ..Page::read(&html) };
+    let article = Reading::of(&MeasuredPage::of(&drawn, document)).article();
+    let stated = || stamp::machine(text.published.as_ref()?, document.edition.zone.time_zone());
     ParsedArticle {
-        published,
-        updated,
-        title: title.text,
-        lead,
-        language,
-        direction,
-        blocks: blocks(Blocks { measured, cut, fallback: direction }, &facts, &region, &kept),
-        related: related::find(measured, &region),
-        alternates: alternates::find(measured),
-        picture,
+        title: shown.title,
+        published: article.published.or_else(stated).or(shown.published),
+        updated: article.updated.or(shown.updated),
+        picture: article.picture.or(shown.picture),
+        related: shown.related,
+        alternates: shown.alternates,
+        ..article
+    }
+}
+
+/// What was found on a page, and how it was decided.
+struct Reading<'s, 'p> {
+    measured: &'s MeasuredPage<'p>,
+    facts: Facts,
+    title: Title,
+    region: Region,
+    body: Body,
+    lead: Lead,
+    /// The nodes of the text without the lead.
+    kept: Vec<usize>,
+}
+
+impl<'s, 'p> Reading<'s, 'p> {
+    fn of(measured: &'s MeasuredPage<'p>) -> Self {
+        let facts = Facts::of(&measured.page.head);
+        let title = title::find(measured, &facts);
+        let region = region::find(measured, title.node);
+        let body = body::find(measured, &region);
+        let mut kept = body.nodes.clone();
+        let lead = lead::take(measured, &facts, &title, &mut kept);
+        Self { measured, facts, title, region, body, lead, kept }
+    }
+
+    fn article(self) -> ParsedArticle {
+        let Self { measured, facts, title, region, body, lead, kept } = self;
+        let picture = main_picture(measured, &facts, title.node, &kept);
+        let text = text(measured, &title, &kept);
+        let surroundings = Surroundings { title: title.node, text: &body.nodes };
+        let language = language::language(measured, &text);
+        let direction = language::direction(&text, &language);
+        let maker = Blocks { measured, cut: body.cut, fallback: direction };
+        let ArticleDates { published, updated } =
+            published::find(measured, &facts, &region, surroundings, picture.as_deref());
+        ParsedArticle {
+            published,
+            updated,
+            title: title.text,
+            lead: lead.text,
+            language,
+            direction,
+            blocks: blocks(maker, &facts, &region, &kept),
+            related: related::find(measured, &region),
+            alternates: alternates::find(measured),
+            picture,
+        }
     }
 }
 
@@ -144,7 +230,7 @@ fn src<'s>(measured: &'s MeasuredPage<'_>, node: usize) -> Option<&'s str> {
 }
 
 /// Title and text, to find out the language.
-fn text(measured: &MeasuredPage<'_>, title: &title::Title, kept: &[usize]) -> String {
+fn text(measured: &MeasuredPage<'_>, title: &Title, kept: &[usize]) -> String {
     let lines = kept.iter().map(|node| measured.line(*node).text.as_str());
     title.text.as_deref().into_iter().chain(lines).collect::<Vec<_>>().join("\n")
 }

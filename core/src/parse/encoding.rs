@@ -44,8 +44,8 @@ fn all_after<'a>(bytes: &'a [u8], needle: &'static [u8]) -> impl Iterator<Item =
     (0..bytes.len()).filter_map(move |at| bytes.get(at..)?.strip_prefix(needle))
 }
 
-/// Whether bytes are UTF-8. Those of other encodings hardly ever are. Pages that were saved again keep the name of
-/// their old encoding.
+/// Whether bytes are UTF-8. Those of other encodings hardly ever are. Pages that were saved again keep the
+/// name of their old encoding.
 fn is_utf_8(bytes: &[u8]) -> bool {
     !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok()
 }

@@ -20,6 +20,8 @@ pub(super) enum Label {
     Button,
     /// How often the page was seen.
     Views,
+    /// Words about the author, or about the site and what it answers for, follow.
+    About,
     /// Consent or copyright.
     Legal,
 }
@@ -53,6 +55,9 @@ impl Label {
     fn of_short(line: &str, plain: &str, words: usize) -> Option<Self> {
         if is_whole(plain, VIEWS) {
             return Some(Self::Views);
+        }
+        if is_whole(plain, ABOUT) {
+            return Some(Self::About);
         }
         if is_whole(plain, BUTTONS) {
             return Some(Self::Button);
@@ -162,10 +167,12 @@ const LONGEST_LEGAL: usize = 300;
 
 fn is_legal(line: &str, plain: &str) -> bool {
     let mentions = |words: &[&str]| words.iter().any(|word| plain.contains(word));
+    let reserves = || begins(plain, RIGHTS) && plain.contains("محفوظ");
     let says_so = || {
         line.contains('©')
             || plain.contains("allrightsreserved")
-            || (plain.contains("حقوق") && plain.contains("محفوظ"))
+            || plain.starts_with("copyright") && line.contains(char::is_numeric)
+            || reserves()
             || mentions(COOKIES) && mentions(CONSENT)
     };
     line.chars().nth(LONGEST_LEGAL).is_none() && says_so()
@@ -193,8 +200,12 @@ mod tests {
             ("412 views", Label::Views),
             ("بازدید: ۴۱۲", Label::Views),
             ("به اشتراک‌گذاری", Label::Button),
+            ("دربارهٔ نویسنده", Label::About),
             ("© 2024 iFilm", Label::Legal),
             ("We use cookies. Accept", Label::Legal),
+            ("این سایت از کوکی استفاده می‌کند. موافقم", Label::Legal),
+            ("تمامی حقوق این سایت محفوظ است.", Label::Legal),
+            ("Copyright 2008 The Valley Courier. It may not be published.", Label::Legal),
         ] {
             assert_eq!(Label::of(line), Some(label), "{line}");
         }
@@ -225,6 +236,9 @@ mod tests {
             "تمام حقوق بازیگران پیش از آغاز کار پرداخت شد.",
             "تعليقات النقاد على الفيلم",
             "She baked a cookie for the crew.",
+            "برای پخت این کوکی از آرد جو استفاده می‌شود و کودکان آن را دوست دارند.",
+            "او گفت باید همهٔ حقوق محفوظ باشد و کسی از کار نماند.",
+            "يستخدم الطباخ الزبدة في الكوكيز ويقدمها مع الشاي.",
         ] {
             assert_eq!(Label::of(line), None, "{line}");
         }
@@ -243,7 +257,7 @@ mod tests {
     fn every_word_is_in_its_normalized_spelling() {
         let announcing =
             [COMMENT, COMMENTS, COMMENTERS, MORE, MORE_OF, LATEST, LATEST_OF, LATEST_WORDS].concat();
-        let all = [announcing, [BUTTONS, VIEWS, COOKIES, CONSENT].concat()];
+        let all = [announcing, [ABOUT, BUTTONS, VIEWS, COOKIES, CONSENT].concat()];
         for word in all.concat() {
             assert_eq!(normalized(word), word);
         }

@@ -18,7 +18,7 @@ mod stamp;
 #[cfg(test)]
 mod tests;
 
-pub use article::{ParsedArticle, article};
+pub use article::{LineVote, ParsedArticle, WhyLine, article, why};
 pub(crate) use guard::guarded;
 #[cfg(test)]
 pub(crate) use guard::tests::plant_panic;

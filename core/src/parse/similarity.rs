@@ -1,23 +1,42 @@
 //! Whether two texts are the same in different spellings: quotes, spaces, joiners, yeh and kaf, digits, case.
 
 use ifilm_language::text::normalized;
+use ifilm_language::time::is_date_word;
+
+use super::article::is_our_name;
 
 /// The maximum length of a dateline, the place and agency before a sentence: `Tehran, iFilm –`.
-const DATELINE: usize = 28;
+const DATELINE: usize = 40;
 
-/// Whether one text repeats another in any spelling. One small change of words is allowed, and so is a
-/// dateline.
+/// A shorter sentence, in bytes of its one spelling, is not searched for in others.
+const SHORTEST: usize = 40;
+
+/// Whether one text repeats another in any spelling. A dateline may stand before one of them. Another number,
+/// day, name or word makes another sentence.
 pub(super) fn repeats(one: &str, other: &str) -> bool {
-    let (one, other) = (normalized(one), normalized(other));
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    if short == long {
-        return !short.is_empty();
+    let (plain, other_plain) = (normalized(one), normalized(other));
+    let (short, long) = if plain.len() <= other_plain.len() { (&plain, other) } else { (&other_plain, one) };
+    !short.is_empty() && (plain == other_plain || short.len() >= SHORTEST && has_dateline_before(long, short))
+}
+
+/// Whether a text is a dateline and this sentence.
+fn has_dateline_before(text: &str, sentence: &str) -> bool {
+    let mut ends = text.char_indices().take(DATELINE).filter(|(_, c)| DASHES.contains(c));
+    ends.any(|(at, _)| {
+        let (dateline, rest) = text.split_at_checked(at).unwrap_or_default();
+        normalized(rest) == *sentence && !dateline.split(['،', ',']).any(is_dated)
+    })
+}
+
+const DASHES: [char; 8] = ['-', '–', '—', ':', ')', '/', '،', '؛'];
+
+/// Whether a text holds a number or a day. The number in the name of our own second channel does not count.
+fn is_dated(text: &str) -> bool {
+    if is_our_name(text) {
+        return false;
     }
-    if short.len() >= 40 && long.contains(&short) {
-        return long.chars().count().saturating_sub(short.chars().count()) <= DATELINE;
-    }
-    let shared = shared_prefix(&short, &long).saturating_add(shared_suffix(&short, &long));
-    short.len() >= 40 && shared.saturating_mul(10) >= long.len().saturating_mul(9)
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).map(normalized);
+    text.contains(char::is_numeric) || words.any(|word| is_date_word(&word))
 }
 
 /// Whether `cut` is the beginning of `whole`, like a description that was cut to a fixed length.
@@ -26,13 +45,23 @@ pub(super) fn is_cut_from(cut: &str, whole: &str) -> bool {
     cut.len() >= 20 && cut.len() < whole.len() && whole.starts_with(&cut)
 }
 
-fn shared_prefix(one: &str, other: &str) -> usize {
-    one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count()
+/// Whether `whole` begins with all words of `beginning` and goes on.
+pub(super) fn goes_on(beginning: &str, whole: &str) -> bool {
+    let (beginning, plain) = (normalized(beginning), normalized(whole));
+    let is_longer = || beginning.len() < plain.len() && plain.starts_with(&beginning);
+    beginning.len() >= SHORTEST && is_longer() && ends_a_word(&beginning, whole)
 }
 
-fn shared_suffix(one: &str, other: &str) -> usize {
-    let shared = one.bytes().rev().zip(other.bytes().rev()).take_while(|(a, b)| a == b).count();
-    shared.min(one.len().saturating_sub(shared_prefix(one, other)))
+/// Whether the letters of a beginning, in one spelling, end where a word of the text ends.
+fn ends_a_word(beginning: &str, text: &str) -> bool {
+    let mut letters = 0_usize;
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).map(normalized);
+    let mut reached = false;
+    while let (false, Some(word)) = (reached, words.next()) {
+        letters = letters.saturating_add(word.len());
+        reached = letters >= beginning.len();
+    }
+    letters == beginning.len()
 }
 
 #[cfg(test)]
@@ -47,18 +76,40 @@ mod tests {
     }
 
     #[test]
-    fn one_small_change_in_a_long_sentence_is_a_repeat() {
+    fn another_number_day_or_name_is_another_sentence() {
         let sentence = "The festival opens in Tehran on Monday with a film about rain and three old friends.";
 
-        assert!(repeats(sentence, &sentence.replace("Monday", "Sunday")));
-        assert!(repeats(sentence, &format!("Tehran, iFilm – {sentence}")));
+        for (word, other) in
+            [("Monday", "Sunday"), ("three", "four"), ("Tehran", "Kabul"), ("rain", "12 rains")]
+        {
+            assert!(!repeats(sentence, &sentence.replace(word, other)), "{other}");
+        }
         assert!(!repeats(sentence, "The festival opens in Tehran."));
         assert!(!repeats("", ""));
+    }
+
+    #[test]
+    fn a_dateline_may_stand_before_a_repeated_sentence_but_no_day() {
+        let sentence = "The festival opens in Tehran with a film about rain and three old friends.";
+
+        assert!(repeats(sentence, &format!("Tehran, iFilm – {sentence}")));
+        assert!(repeats(sentence, &format!("آی‌فلم ۲ – {sentence}")));
+        assert!(!repeats(sentence, &format!("Saturday: {sentence}")));
+        assert!(!repeats(sentence, &format!("Part 2: {sentence}")));
     }
 
     #[test]
     fn a_text_that_was_cut_is_recognized_by_its_beginning() {
         assert!(is_cut_from("The festival opens in Teh…", "The festival opens in Tehran on Monday."));
         assert!(!is_cut_from("The festival", "The festival opens in Tehran on Monday."));
+    }
+
+    #[test]
+    fn a_text_that_goes_on_begins_with_whole_words() {
+        let beginning = "The festival opens in Tehran on Monday with a film";
+
+        assert!(goes_on(beginning, &format!("{beginning} about rain.")));
+        assert!(!goes_on(beginning, &format!("{beginning}maker.")));
+        assert!(!goes_on(beginning, beginning));
     }
 }

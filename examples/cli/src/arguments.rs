@@ -227,6 +227,9 @@ pub(crate) struct Parse {
     /// The kind of document
     #[arg(long, value_enum)]
     pub(crate) kind: DocumentKind,
+    /// Print which lines of an article were kept or dropped, and by which votes
+    #[arg(long)]
+    pub(crate) why: bool,
     /// The address of the document
     #[arg(long, value_name = "URL")]
     pub(crate) base: Option<String>,

@@ -1,6 +1,6 @@
 //! The JSON output of the commands. An absent value is `null`, never left out. Times are RFC 3339 in UTC.
 
-use ifilm_core::testing::{ParsedArticle, ParsedListing, ParsedRow};
+use ifilm_core::testing::{LineVote, ParsedArticle, ParsedListing, ParsedRow, WhyLine};
 use ifilm_core::{
     Article, ArticleBody, Block, Cursor, Direction, EditionId, Item, ItemKey, ItemSlice, ListHole, Precision,
     Published, PublishedSource, Related, SameStory, SearchHit, SearchSlice, Section, Snippet, Updated,
@@ -198,6 +198,21 @@ pub(crate) fn parsed_article(article: &ParsedArticle) -> Value {
         "alternates": alternates,
     });
     merged(merged(own, dates(published.as_ref(), updated.as_ref())), text(blocks, related))
+}
+
+/// The lines of an article, each with its verdict and the votes about it.
+pub(crate) fn why_lines(lines: &[WhyLine]) -> Value {
+    let vote = |vote: &LineVote| {
+        let LineVote { name, weight, reason } = vote;
+        json!({ "vote": name, "weight": weight, "reason": reason })
+    };
+    let line = |line: &WhyLine| {
+        let WhyLine { node, verdict, text, votes } = line;
+        let sum: i64 = votes.iter().map(|vote| i64::from(vote.weight)).sum();
+        let votes: Vec<Value> = votes.iter().map(vote).collect();
+        json!({ "node": node, "verdict": verdict, "sum": sum, "votes": votes, "text": text })
+    };
+    lines.iter().map(line).collect()
 }
 
 pub(crate) fn parsed_listing(listing: &ParsedListing) -> Value {

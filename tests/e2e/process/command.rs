@@ -266,6 +266,24 @@ fn a_file_that_cannot_be_parsed_is_named() {
     assert!(complaint.starts_with(&format!("ifilm: {file}: ")), "{complaint}");
 }
 
+#[test]
+fn debug_parse_says_why_each_line_was_kept_or_dropped() {
+    let (_site, data) = site();
+    let file = data.path().join("page.html");
+    let one = "The first evening of the festival brought four hundred people to the old cinema by the river.";
+    std::fs::write(&file, format!("<nav>Home</nav><h1>River cinema reopens</h1><p>{one}</p>")).unwrap();
+    let file = file.display().to_string();
+    let why = |more: &[&str]| {
+        said(&run(data.path(), &[&["debug", "parse", "--kind", "article", "--why", &file], more].concat())).1
+    };
+
+    let (printed, json) = (why(&[]), why(&["--json"]));
+
+    assert!(printed.starts_with("foreign    100  NavigationElement 100 | Home\n"), "{printed}");
+    assert!(printed.contains(&format!("Prose 100 | {one}")), "{printed}");
+    assert!(json.contains(r#""verdict":"foreign""#) && json.contains(r#""weight":100"#), "{json}");
+}
+
 // Seen: "Nothing is stored yet: run `ifilm sync`" was printed right after a failed sync. "Its page is not
 // here yet: run `ifilm sync`" was printed after every sync, and the article was marked as read.
 #[test]

@@ -12,5 +12,7 @@ pub use age_line::is_age;
 pub use calendar::{Calendar, CalendarDay};
 pub use date::{ArabicMonths, DateSettings, DateStyle, DateWords, TimeOfDay};
 pub use duration::duration;
-pub use stamp::{PrintedDates, Stamp, facts_dates, machine_stamp, parse_stamp, printed_dates, printed_stamp};
+pub use stamp::{
+    PrintedDates, Stamp, facts_dates, is_date_word, machine_stamp, parse_stamp, printed_dates, printed_stamp,
+};
 pub use tehran::tehran;

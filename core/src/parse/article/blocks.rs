@@ -8,7 +8,7 @@ use super::measured_page::MeasuredPage;
 use super::region::Region;
 use crate::model::{Block, BlockContent, Direction, Mark, MediaAddress, Picture, Span};
 use crate::parse::html::Tag;
-use crate::parse::page::{Content, Hints, Piece};
+use crate::parse::page::{Content, Hint, Piece};
 use crate::parse::picture;
 
 /// Turns nodes into blocks.
@@ -110,7 +110,7 @@ impl Blocks<'_, '_> {
         let is_caption = |node: &usize| self.measured.is_inside(*node, |tag| tag == Tag::Figcaption);
         let framed = figure.and_then(|figure| self.measured.nodes(figure).find(is_caption));
         let called =
-            self.measured.behind(node).next().filter(|next| self.measured.hints(*next).meets(Hints::BYLINE));
+            self.measured.behind(node).next().filter(|next| self.measured.hints(*next).meets(Hint::BYLINE));
         text(framed.or(called)?)
     }
 

@@ -1,13 +1,16 @@
 //! The nodes of an article that are its text and its pictures.
 
 use super::announcement::announces_links;
+use super::credit;
 use super::foreign;
-use super::measured_page::{Line, MeasuredPage};
+use super::line::Line;
+use super::measured_page::MeasuredPage;
 use super::node_set::NodeSet;
 use super::noise;
 use super::region::Region;
+use super::votes::{Vote, Votes};
 use crate::parse::html::Tag;
-use crate::parse::page::{Content, Hints};
+use crate::parse::page::{Content, Hint};
 
 /// The text of an article, as nodes in order; pictures and videos among them.
 pub(super) struct Body {
@@ -18,15 +21,7 @@ pub(super) struct Body {
 
 /// Finds the text of an article.
 pub(super) fn find(measured: &MeasuredPage<'_>, region: &Region) -> Body {
-    let prose: Vec<usize> = region.nodes().filter(|node| measured.line(*node).is_prose()).collect();
-    let links = foreign::find_links(measured);
-    let finder = TextFinder {
-        measured,
-        links,
-        first: prose.first().copied(),
-        second: prose.get(1).copied(),
-        last: prose.last().copied(),
-    };
+    let finder = TextFinder::of(measured, region);
     let mut nodes: Vec<usize> = region.nodes().filter(|node| finder.belongs(*node)).collect();
     drop_dangling_label(measured, &mut nodes);
     let cut = drop_initials(measured, &mut nodes);
@@ -34,7 +29,7 @@ pub(super) fn find(measured: &MeasuredPage<'_>, region: &Region) -> Body {
 }
 
 /// Decides which nodes are text, given where the prose begins and ends.
-struct TextFinder<'s, 'p> {
+pub(super) struct TextFinder<'s, 'p> {
     measured: &'s MeasuredPage<'p>,
     /// The nodes in blocks of links.
     links: NodeSet,
@@ -43,30 +38,86 @@ struct TextFinder<'s, 'p> {
     last: Option<usize>,
 }
 
-impl TextFinder<'_, '_> {
+impl<'s, 'p> TextFinder<'s, 'p> {
+    /// Prepares for the lines of a region.
+    pub(super) fn of(measured: &'s MeasuredPage<'p>, region: &Region) -> Self {
+        let prose: Vec<usize> = region.nodes().filter(|node| measured.line(*node).is_prose()).collect();
+        let (first, second) = (prose.first().copied(), prose.get(1).copied());
+        Self { measured, links: foreign::find_links(measured), first, second, last: prose.last().copied() }
+    }
+
     fn belongs(&self, node: usize) -> bool {
         match &self.measured.page.node(node).content {
             Content::Picture { link, .. } => link.is_none_or(|link| self.measured.key(link).is_none()),
             Content::Video { .. } => true,
-            Content::Text(_) => self.is_text(node),
+            Content::Text(_) => self.votes(node).say_yes(),
         }
     }
 
-    fn is_text(&self, node: usize) -> bool {
+    /// The votes about a line.
+    pub(super) fn votes(&self, node: usize) -> Votes {
+        self.of_words(node).and(self.of_links(node)).and(self.of_names(node)).and(self.of_place(node))
+    }
+
+    fn of_words(&self, node: usize) -> Votes {
         let line = self.measured.line(node);
-        if noise::is_wordless(&line.text) || noise::is_control(&line.text) || self.is_caption(node) {
-            return false;
-        }
-        if line.label.is_some() || announces_links(self.measured, node) {
-            return false;
-        }
-        if self.links.has(node) || self.measured.is_hinted(node, Hints::RELATED) {
-            return false;
-        }
-        if line.is_link() {
-            return self.is_linked_text(node);
-        }
-        line.is_prose() || self.is_short_text(node)
+        Votes::default()
+            .when(line.is_prose() && !line.is_link(), Vote::Prose)
+            .when(noise::is_wordless(&line.text), Vote::NoWords)
+            .when(noise::is_control(&line.text), Vote::Control)
+            .when(line.label.is_some(), Vote::IsLabel)
+            .when(line.is_credit && self.is_apart_or_named(node), Vote::Byline)
+            .when(self.is_beside_credit(node), Vote::BesideCredit)
+            .when(self.is_appeal(node), Vote::AppealOfSite)
+    }
+
+    /// Whether a line about who and when stands apart from the text, or cannot be anything else.
+    fn is_apart_or_named(&self, node: usize) -> bool {
+        let line = self.measured.line(node);
+        !self.is_between(node) || self.is_above_text(node) || credit::is_named(&line.text, &line.normalized)
+    }
+
+    /// Whether a short line above the text stands beside a date, as the name of an author does.
+    fn is_beside_credit(&self, node: usize) -> bool {
+        let is_credit = |at: usize| {
+            let line = self.measured.lines.get(at);
+            line.is_some_and(|line| line.is_credit || line.stamp.is_some())
+        };
+        let line = self.measured.line(node);
+        let is_short = !line.is_prose() && line.heading.is_none() && line.word_count() <= LONGEST_NAME;
+        is_short
+            && self.is_above_text(node)
+            && (is_credit(node.saturating_add(1)) || node.checked_sub(1).is_some_and(is_credit))
+    }
+
+    /// Whether a line asks the public to follow or to join, with a link or apart from the text.
+    fn is_appeal(&self, node: usize) -> bool {
+        let line = self.measured.line(node);
+        (line.linked > 0 || line.heading.is_some() || !self.is_between(node)) && credit::is_appeal(&line.text)
+    }
+
+    fn of_links(&self, node: usize) -> Votes {
+        let is_link = self.measured.line(node).is_link();
+        let leads_on = |link: &usize| self.measured.key(*link).is_some() || self.measured.is_file(*link);
+        let is_amid = || {
+            self.is_between(node)
+                && !self.is_above_text(node)
+                && !self.measured.links(node).iter().any(leads_on)
+        };
+        Votes::default()
+            .when(is_link, Vote::LinkAlone)
+            .when(is_link && is_amid(), Vote::LinkAmidProse)
+            .when(announces_links(self.measured, node), Vote::AnnouncesLinks)
+            .when(self.links.has(node), Vote::AmongLinks)
+    }
+
+    fn of_names(&self, node: usize) -> Votes {
+        let measured = self.measured;
+        let is_byline = measured.hints(node).meets(Hint::BYLINE) && !measured.line(node).is_prose();
+        Votes::default()
+            .when(self.is_caption(node), Vote::Caption)
+            .when(measured.is_hinted(node, Hint::RELATED), Vote::NamedRelated)
+            .when(is_byline && self.is_between(node), Vote::NamedByline)
     }
 
     /// Whether a line is the caption of a picture: in its figure, or right after it if a class name says so.
@@ -76,45 +127,41 @@ impl TextFinder<'_, '_> {
         let is_quote = || self.measured.is_inside(node, |tag| tag == Tag::Blockquote);
         let is_picture = |node| matches!(self.measured.page.node(node).content, Content::Picture { .. });
         let is_behind = || node.checked_sub(1).is_some_and(is_picture);
-        is_framed && !is_quote() || self.measured.hints(node).meets(Hints::BYLINE) && is_behind()
+        let is_called = || self.measured.hints(node).meets(Hint::BYLINE);
+        let is_worded = || credit::is_caption(&self.measured.line(node).text);
+        is_framed && !is_quote() || is_behind() && (is_called() || is_worded())
     }
 
-    /// Whether a line that is one link is text: it stands between prose and leads to no other article.
-    fn is_linked_text(&self, node: usize) -> bool {
-        let leads_on = |link: &usize| self.measured.key(*link).is_some() || self.is_file(*link);
-        self.is_between(node) && !self.measured.links(node).iter().any(leads_on)
-    }
-
-    fn is_file(&self, link: usize) -> bool {
-        let address = self.measured.page.link(link).address.to_ascii_lowercase();
-        [".mp4", ".m3u8", ".mp3"].iter().any(|end| address.contains(end)) || address.starts_with('#')
-    }
-
-    /// Whether a short line is text: it stands between prose, is a heading, or is in the same block as prose.
-    fn is_short_text(&self, node: usize) -> bool {
+    /// What the place of a line says: between prose, or before or behind it.
+    fn of_place(&self, node: usize) -> Votes {
         let line = self.measured.line(node);
-        if self.is_between(node) {
-            if line.stamp.is_some() && self.second.is_none_or(|second| node < second) {
-                return false;
-            }
-            return !self.measured.hints(node).meets(Hints::BYLINE);
-        }
         match (self.first, self.last) {
-            (Some(first), Some(_)) if node < first => {
-                let stands = line.heading.is_some() || self.is_in_line(node, first);
-                stands && line.stamp.is_none() && !noise::is_byline(&line.text)
-            }
-            (Some(_), Some(last)) => {
-                !noise::is_initials(&line.text)
-                    && (self.is_in_line(node, last) || self.measured.is_entry(node))
-            }
-            _ => line.stamp.is_none() && !self.is_bare(line),
+            _ if self.is_between(node) => Votes::default()
+                .with(Vote::BetweenProse)
+                .when(line.stamp.is_some() && self.is_above_text(node), Vote::StampAboveText),
+            (Some(first), Some(_)) if node < first => Votes::default()
+                .when(line.heading.is_some(), Vote::HeadsProse)
+                .when(self.is_in_line(node, first), Vote::BesideProse)
+                .when(line.stamp.is_some(), Vote::StampAboveText),
+            (Some(_), Some(last)) if node > last => Votes::default()
+                .when(self.is_in_line(node, last), Vote::BesideProse)
+                .when(self.measured.is_entry(node), Vote::EntryBehindProse)
+                .when(noise::is_initials(&line.text), Vote::Initials),
+            (None, None) => Votes::default()
+                .when(!self.is_bare(line), Vote::OnlyText)
+                .when(line.stamp.is_some(), Vote::StampAlone),
+            _ => Votes::default(),
         }
     }
 
     /// Whether a line says too little to be the text of a page without prose.
     fn is_bare(&self, line: &Line) -> bool {
         line.word_count() < 2 || noise::is_initials(&line.text)
+    }
+
+    /// Whether a line stands before the second paragraph, as the date between lead and text does.
+    fn is_above_text(&self, node: usize) -> bool {
+        self.second.is_none_or(|second| node < second)
     }
 
     fn is_between(&self, node: usize) -> bool {
@@ -142,6 +189,9 @@ impl TextFinder<'_, '_> {
         lists.any(|list| list.tag.is_list() && list.parent == block)
     }
 }
+
+/// The maximum number of words of an author and what he or she is.
+const LONGEST_NAME: usize = 10;
 
 /// Drops a last line that is a heading or announces something, because no text follows it.
 fn drop_dangling_label(measured: &MeasuredPage<'_>, nodes: &mut Vec<usize>) {

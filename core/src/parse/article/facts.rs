@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::script_text::ScriptText;
 use crate::parse::html::decoded;
 use crate::parse::page::Head;
 
@@ -16,6 +17,10 @@ pub(super) struct Facts {
     pub(super) pictures: Vec<String>,
     pub(super) videos: Vec<String>,
     pub(super) site_names: Vec<String>,
+    /// Texts of the article: `articleBody`.
+    pub(super) bodies: Vec<String>,
+    /// What stands in JSON-LD beside such a text: its `description`.
+    pub(super) summaries: Vec<String>,
     /// The contents of `<title>`: the headline, often with the name of the site.
     pub(super) window: Option<String>,
 }
@@ -123,10 +128,19 @@ impl Facts {
             pictures: all(PICTURES),
             videos: all(VIDEOS),
             site_names: all(&["og:site_name", "application-name", "dc.publisher"]),
+            bodies: Vec::new(),
+            summaries: Vec::new(),
             window: head.title.clone(),
         };
         head.scripts.iter().take(ENOUGH).for_each(|script| facts.add_script(script));
         facts
+    }
+
+    /// The longest text in JSON-LD, with what stands beside it.
+    pub(super) fn take_body(&mut self) -> Option<ScriptText> {
+        let bodies = std::mem::take(&mut self.bodies).into_iter();
+        let longest = bodies.filter_map(|body| ScriptText::of(&body)).max_by_key(|text| text.letters)?;
+        Some(ScriptText { lead: self.summaries.first().cloned(), ..longest })
     }
 
     fn add_script(&mut self, script: &str) {
@@ -162,6 +176,9 @@ impl Facts {
         self.dates.extend(text(article, "datePublished").or_else(created));
         self.updates.extend(text(article, "dateModified"));
         self.pictures.extend(picture(&article["image"]));
+        self.summaries.extend(text(article, "description"));
+        self.bodies.extend(article["articleBody"].as_str().map(str::to_owned));
+        self.site_names.extend(text(&article["publisher"], "name"));
     }
 }
 

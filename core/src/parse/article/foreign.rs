@@ -1,81 +1,236 @@
 //! The nodes that are not part of the article because of their blocks: navigation, columns beside the
-//! article, comments, forms, banners.
+//! article, comments, forms, banners, cards of other articles.
 
-use super::measured_page::{Line, MeasuredPage};
+use super::cards::Cards;
+use super::comments;
+use super::measured_page::MeasuredPage;
 use super::node_set::NodeSet;
-use super::prefix_sums::PrefixSums;
+use super::votes::{MOST, Vote, Votes};
 use crate::parse::html::Tag;
 use crate::parse::label::Label;
-use crate::parse::page::{Element, Hints};
+use crate::parse::page::{Element, Hint};
 
-/// The nodes in blocks that are not part of the article.
-pub(super) fn find(measured: &MeasuredPage<'_>, title: Option<usize>) -> NodeSet {
-    let masses = PrefixSums::of(measured.lines.iter().map(Line::mass));
-    let holds_article = |element: &Element| {
-        let is_most = masses.within(&element.nodes).saturating_mul(2) > masses.total();
-        title.is_some_and(|title| element.nodes.contains(&title)) || is_most
-    };
-    let is_above = |block: &Element| title.is_none_or(|title| block.nodes.end <= title);
-    let blocks = measured.page.elements.iter().skip(1);
-    let foreign =
-        blocks.filter(|block| is_foreign(block, measured) || block.tag == Tag::Header && is_above(block));
-    let foreign = foreign.chain(around_forms(measured)).filter(|block| !holds_article(block));
-    NodeSet::inside(foreign, measured.lines.len())
+/// For each node the votes of the outermost foreign block around it; none if there is no such block.
+pub(super) struct Foreign(Vec<Votes>);
+
+impl Foreign {
+    /// Whether a node lies in a foreign block.
+    pub(super) fn has(&self, node: usize) -> bool {
+        self.votes(node) != Votes::default()
+    }
+
+    /// The votes that made its block foreign.
+    pub(super) fn votes(&self, node: usize) -> Votes {
+        self.0.get(node).copied().unwrap_or_default()
+    }
+}
+
+/// Finds the nodes in blocks that are not part of the article.
+pub(super) fn find(measured: &MeasuredPage<'_>, title: Option<usize>) -> Foreign {
+    let jury = Jury::of(measured, title);
+    let mut nodes = vec![Votes::default(); measured.lines.len()];
+    let mut behind = 0;
+    for (at, block) in measured.page.elements.iter().enumerate().skip(1) {
+        if block.nodes.start < behind || block.nodes.is_empty() {
+            continue;
+        }
+        let votes = jury.votes(at, block);
+        if votes.say_yes() {
+            behind = block.nodes.end;
+            nodes.get_mut(block.nodes.clone()).into_iter().for_each(|inside| inside.fill(votes));
+        }
+    }
+    Foreign(nodes)
 }
 
 /// The nodes in blocks of links: at least half of their letters in links, and no prose.
 pub(super) fn find_links(measured: &MeasuredPage<'_>) -> NodeSet {
-    let counts = Counts::of(measured);
+    let counts = &measured.counts;
+    let is_of_links =
+        |block: &&Element| counts.is_of_links(block) && (counts.lines(block) > 1 || block.tag.is_list());
     let blocks = measured.page.elements.iter().skip(1);
-    NodeSet::inside(blocks.filter(|block| counts.is_of_links(block)), measured.lines.len())
+    NodeSet::inside(blocks.filter(is_of_links), measured.lines.len())
 }
 
-/// Running totals over the lines of a page, from which those of any block are quick to get.
-struct Counts {
-    letters: PrefixSums,
-    linked: PrefixSums,
-    lines: PrefixSums,
-    prose: PrefixSums,
+/// Collects the votes about blocks.
+struct Jury<'s, 'p> {
+    measured: &'s MeasuredPage<'p>,
+    title: Option<usize>,
+    cards: Cards,
+    /// The blocks around forms with fields, and around forms for longer texts.
+    around_fields: Vec<bool>,
+    around_textarea: Vec<bool>,
+    /// Where the article element ends that holds the title and prose.
+    own_article_end: Option<usize>,
 }
 
-impl Counts {
-    fn of(measured: &MeasuredPage<'_>) -> Self {
-        let lines = measured.lines.iter();
+impl<'s, 'p> Jury<'s, 'p> {
+    fn of(measured: &'s MeasuredPage<'p>, title: Option<usize>) -> Self {
+        let around = |is_form: &dyn Fn(&Element) -> bool| {
+            let mut around = vec![false; measured.page.elements.len()];
+            for form in measured.page.elements.iter().filter(|block| is_form(block)) {
+                around.get_mut(form.parent).into_iter().for_each(|around| *around = true);
+            }
+            around
+        };
+        let around_fields = around(&|block| block.tag == Tag::Form && block.has_fields);
+        let around_textarea = around(&|block| block.has_textarea);
+        let own_article_end = title.and_then(|title| own_article_end(measured, title));
         Self {
-            letters: PrefixSums::of(lines.clone().map(|line| line.weight)),
-            linked: PrefixSums::of(lines.clone().map(|line| line.linked)),
-            lines: PrefixSums::of(lines.clone().map(|line| usize::from(line.weight > 0))),
-            prose: PrefixSums::of(lines.map(|line| usize::from(line.is_prose()))),
+            measured,
+            title,
+            cards: Cards::of(measured, title),
+            around_fields,
+            around_textarea,
+            own_article_end,
         }
     }
 
-    fn is_of_links(&self, block: &Element) -> bool {
-        let within = |sums: &PrefixSums| sums.within(&block.nodes);
-        let lines = within(&self.lines);
-        let is_linked = || within(&self.linked).saturating_mul(2) >= within(&self.letters);
-        lines > 0 && (lines > 1 || block.tag.is_list()) && within(&self.prose) == 0 && is_linked()
+    fn votes(&self, at: usize, block: &Element) -> Votes {
+        self.of_element(at, block)
+            .and(self.of_names(block))
+            .and(self.of_first_line(block))
+            .and(self.of_text(block))
+    }
+
+    fn of_element(&self, at: usize, block: &Element) -> Votes {
+        use Tag::*;
+        let is_above = || self.title.is_none_or(|title| block.nodes.end <= title);
+        let is_second = || self.own_article_end.is_some_and(|end| end <= block.nodes.start);
+        Votes::default()
+            .when(
+                matches!(block.tag, Nav | Aside | Footer | Dialog | Marquee | Search),
+                Vote::NavigationElement,
+            )
+            .when(block.tag == Header && is_above(), Vote::HeaderAboveTitle)
+            .when(matches!(block.tag, Form | Fieldset), Vote::FormElement)
+            .when(block.tag == Form && block.has_fields, Vote::FieldsToFill)
+            .when(self.asks_to_join(block), Vote::AsksToJoin)
+            .when(self.around_fields.get(at) == Some(&true) && self.is_box(block), Vote::AroundFields)
+            .when(self.around_textarea.get(at) == Some(&true), Vote::AroundTextarea)
+            .when(block.tag == Article && is_second() || self.is_like_own(block), Vote::SecondArticle)
+            .when(block.tag.is_heading(), Vote::IsHeading)
+            .and(self.cards.votes(at))
+    }
+
+    /// Whether a block behind the title is set as the block around the title is, and begins with a heading of
+    /// the same level and with who wrote it, or when.
+    fn is_like_own(&self, block: &Element) -> bool {
+        let Some(title) = self.title.filter(|title| *title < block.nodes.start) else {
+            return false;
+        };
+        let line = |node: usize| self.measured.line(node);
+        let first = || block.nodes.clone().take(LINES_OF_HEAD);
+        let is_set_alike = || {
+            let mut around = self.measured.around(title).map(|at| self.measured.page.element(at));
+            around.any(|own| (own.parent, own.tag) == (block.parent, block.tag))
+        };
+        first().any(|node| line(node).heading.is_some() && line(node).heading == line(title).heading)
+            && first().any(|node| line(node).is_credit || line(node).stamp.is_some())
+            && is_set_alike()
+    }
+
+    /// Whether a few lines hold a line that is only a link to join or to subscribe.
+    fn asks_to_join(&self, block: &Element) -> bool {
+        let counts = &self.measured.counts;
+        let asks = |link: usize| {
+            let address = self.measured.page.link(link).address.to_ascii_lowercase();
+            JOINING.iter().any(|word| address.contains(word))
+        };
+        let is_asking = |node: usize| {
+            self.measured.line(node).is_link() && self.measured.links(node).into_iter().any(asks)
+        };
+        counts.link_lines(block) > 0
+            && self.is_box(block)
+            && counts.lines(block) > counts.link_lines(block)
+            && block.nodes.clone().any(is_asking)
+    }
+
+    /// Whether a block is as small as a box to subscribe.
+    fn is_box(&self, block: &Element) -> bool {
+        self.measured.counts.lines(block) <= LINES_OF_BOX && self.measured.counts.prose(block) <= PROSE_OF_BOX
+    }
+
+    fn of_names(&self, block: &Element) -> Votes {
+        let hints = block.hints;
+        let votes = Votes::default()
+            .when(hints.in_role(Hint::FOREIGN), Vote::ForeignRole)
+            .when(hints.in_class(Hint::FOREIGN), Vote::ForeignClass)
+            .when(hints.in_id(Hint::FOREIGN), Vote::ForeignId)
+            .when(hints.in_slug(Hint::FOREIGN), Vote::ForeignSlug);
+        let is_share = votes != Votes::default() && (hints.meets(Hint::SHARE) || hints.in_slug(Hint::SHARE));
+        let is_named = votes != Votes::default() && !hints.meets(Hint::COMMENT);
+        votes
+            .when(is_share && self.quotes(block), Vote::QuotedPost)
+            .when(is_named && self.is_plain_section(block), Vote::PlainSection)
+    }
+
+    /// Whether a block is a heading and prose, without a link or a field, as a section of the text is.
+    fn is_plain_section(&self, block: &Element) -> bool {
+        let counts = &self.measured.counts;
+        let first = block.nodes.clone().find(|node| self.measured.line(*node).weight > 0);
+        let is_heading = |node: usize| {
+            let line = self.measured.line(node);
+            line.heading.is_some() && line.label.is_none()
+        };
+        counts.prose(block) > 0
+            && counts.linked(block) == 0
+            && !block.has_fields
+            && first.is_some_and(is_heading)
+    }
+
+    /// A block whose first line announces something that is not part of the article.
+    fn of_first_line(&self, block: &Element) -> Votes {
+        let first = block.nodes.clone().take(3).find(|node| self.measured.line(*node).weight > 0);
+        let is_cell = block.tag.is_cell_or_row() && self.measured.counts.lines(block) == 1;
+        let label = first.and_then(|node| self.measured.line(node).label).filter(|_| !is_cell);
+        let may_be_comments = label == Some(Label::Comments) || block.hints.meets(Hint::COMMENT);
+        Votes::default()
+            .when(label == Some(Label::Latest), Vote::HeadedByLatest)
+            .when(label == Some(Label::Comments), Vote::HeadedByComments)
+            .when(label == Some(Label::About), Vote::HeadedByAbout)
+            .when(label == Some(Label::Legal), Vote::HeadedByLegal)
+            .when(may_be_comments && comments::are_in(self.measured, block), Vote::LikeComments)
+    }
+
+    fn of_text(&self, block: &Element) -> Votes {
+        let counts = &self.measured.counts;
+        let holds_title = self.title.is_some_and(|title| block.nodes.contains(&title));
+        let holds_most = counts.holds_over(block, MOST);
+        let is_plain = counts.prose(block) > 0 && counts.link_lines(block) == 0;
+        Votes::default()
+            .when(holds_title, Vote::HoldsTitle)
+            .when(holds_most, Vote::HoldsMostProse)
+            .when(!holds_most && counts.holds_over(block, MOST.saturating_mul(2)), Vote::HoldsMuchProse)
+            .when(is_plain, Vote::PlainProse)
+            .when(counts.is_of_links(block), Vote::MostlyLinks)
+    }
+
+    /// Whether the prose of a block is in a quotation.
+    fn quotes(&self, block: &Element) -> bool {
+        let mut prose = block.nodes.clone().filter(|node| self.measured.line(*node).is_prose()).peekable();
+        prose.peek().is_some()
+            && prose.all(|node| self.measured.is_inside(node, |tag| tag == Tag::Blockquote))
     }
 }
 
-/// The blocks around forms for longer texts. These are comments, with any class names.
-fn around_forms<'s>(measured: &'s MeasuredPage<'_>) -> impl Iterator<Item = &'s Element> {
-    let forms = measured.page.elements.iter().filter(|block| block.has_textarea);
-    forms.map(|form| measured.page.element(form.parent)).filter(|block| block.depth > 0)
-}
+/// Parts of addresses that lead to a membership or to a newsletter.
+const JOINING: &[&str] = &["join", "member", "subscri", "donat", "signup", "sign-up", "newsletter"];
 
-fn is_foreign(block: &Element, measured: &MeasuredPage<'_>) -> bool {
-    match block.tag {
-        Tag::Nav | Tag::Aside | Tag::Footer | Tag::Dialog | Tag::Marquee | Tag::Search => true,
-        Tag::Form if block.has_fields => true,
-        _ => block.hints.meets(Hints::FOREIGN) || is_headed_as_foreign(block, measured),
-    }
-}
+/// How many lines at the top of an article show its title and who wrote it.
+const LINES_OF_HEAD: usize = 5;
 
-/// A block whose first line announces something that is not part of the article.
-fn is_headed_as_foreign(block: &Element, measured: &MeasuredPage<'_>) -> bool {
-    let first = block.nodes.clone().take(3).find(|node| measured.line(*node).weight > 0);
-    matches!(
-        first.and_then(|node| measured.line(node).label),
-        Some(Label::Latest | Label::Comments | Label::Legal)
-    )
+/// The maximum number of lines and of paragraphs of a box around a form.
+const LINES_OF_BOX: usize = 8;
+const PROSE_OF_BOX: usize = 2;
+
+/// The least prose, in letters, by which an article element shows that it is the article.
+const LEAST_OF_ARTICLE: usize = 150;
+
+/// Where the innermost article element ends that holds the title and prose.
+fn own_article_end(measured: &MeasuredPage<'_>, title: usize) -> Option<usize> {
+    let articles =
+        measured.around(title).map(|at| measured.page.element(at)).filter(|at| at.tag == Tag::Article);
+    let mut own = articles.filter(|block| measured.counts.mass(block) >= LEAST_OF_ARTICLE);
+    own.next().map(|block| block.nodes.end)
 }

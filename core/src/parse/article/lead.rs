@@ -1,47 +1,77 @@
 //! The sentence between the title and the text.
+//!
+//! No sentence is lost and none is shown twice. A paragraph that says the same as the lead is dropped. If the
+//! first paragraph begins with the lead and goes on, the paragraph stays whole and there is no lead.
 
+use super::credit;
 use super::facts::Facts;
 use super::measured_page::MeasuredPage;
 use super::title::Title;
+use super::votes::{Vote, Votes};
 use crate::parse::html::Tag;
-use crate::parse::page::Hints;
-use crate::parse::similarity::{is_cut_from, repeats};
+use crate::parse::page::Hint;
+use crate::parse::similarity::{goes_on, is_cut_from, repeats};
 
-/// Removes the lead, and a paragraph that repeats it, from the nodes of the text.
-pub(super) fn take(
-    measured: &MeasuredPage<'_>,
-    facts: &Facts,
-    title: &Title,
-    kept: &mut Vec<usize>,
-) -> Option<String> {
-    let texts: Vec<usize> = kept.iter().copied().filter(|node| measured.line(*node).weight > 0).collect();
-    let (&first, rest) = texts.split_first()?;
-    let line = &measured.line(first).text;
-    let repeats_title = title.text.as_deref().is_some_and(|title| repeats(line, title));
-    let sentence = Sentence { measured, facts, first, rest };
-    if !repeats_title && !sentence.is_lead() {
-        return None;
-    }
-    kept.retain(|node| *node != first);
-    let doubled = rest.first().filter(|second| is_doubled(line, &measured.line(**second).text));
-    if let Some(second) = doubled {
-        kept.retain(|node| node != second);
-    }
-    let fuller = doubled
-        .map(|second| &measured.line(*second).text)
-        .filter(|second| is_cut(line) && second.len() > line.len());
-    (!repeats_title).then(|| fuller.unwrap_or(line).clone())
+/// The lead of an article.
+#[derive(Debug, Default)]
+pub(super) struct Lead {
+    pub(super) text: Option<String>,
+    /// The line that may be the lead, and the votes about it.
+    pub(super) voted: Option<(usize, Votes)>,
 }
 
-/// Whether the paragraph only repeats the lead.
+/// Removes the lead, and a paragraph that repeats it, from the nodes of the text.
+pub(super) fn take(measured: &MeasuredPage<'_>, facts: &Facts, title: &Title, kept: &mut Vec<usize>) -> Lead {
+    drop_title(measured, title, kept);
+    let texts: Vec<usize> = kept.iter().copied().filter(|node| measured.line(*node).weight > 0).collect();
+    let Some((&first, rest)) = texts.split_first() else {
+        return Lead::default();
+    };
+    let line = |node: usize| &*measured.line(node).text;
+    let second = rest.first().copied();
+    if second.is_some_and(|second| is_beginning(line(first), line(second))) {
+        kept.retain(|node| *node != first);
+        return Lead::default();
+    }
+    let votes = Sentence { measured, facts, first, rest }.votes();
+    let voted = Some((first, votes));
+    if !votes.say_yes() {
+        return Lead { text: None, voted };
+    }
+    let doubled = second.filter(|second| is_doubled(line(first), line(*second)));
+    kept.retain(|node| *node != first && Some(*node) != doubled);
+    let fuller = doubled.map(line).filter(|second| is_cut(line(first)) && second.len() > line(first).len());
+    Lead { text: Some(fuller.unwrap_or(line(first)).to_owned()), voted }
+}
+
+/// Removes a first line that only repeats the title.
+fn drop_title(measured: &MeasuredPage<'_>, title: &Title, kept: &mut Vec<usize>) {
+    let first = kept.iter().copied().find(|node| measured.line(*node).weight > 0);
+    let repeated = first
+        .filter(|node| title.text.as_deref().is_some_and(|title| repeats(&measured.line(*node).text, title)));
+    kept.retain(|node| Some(*node) != repeated);
+}
+
+/// Whether the paragraph begins with the sentence, and says much more.
+fn is_beginning(sentence: &str, paragraph: &str) -> bool {
+    let is_cut_off = is_cut(sentence) && is_cut_from(sentence, paragraph);
+    (goes_on(sentence, paragraph) || is_cut_off) && !is_doubled(sentence, paragraph)
+}
+
+/// Whether the paragraph only repeats the lead, or a part of it.
 fn is_doubled(lead: &str, paragraph: &str) -> bool {
     let nearly_whole = paragraph.chars().count().saturating_mul(2) <= lead.chars().count().saturating_mul(3);
-    repeats(lead, paragraph) || (is_cut(lead) && is_cut_from(lead, paragraph) && nearly_whole)
+    repeats(lead, paragraph)
+        || (is_cut(lead) && is_cut_from(lead, paragraph) && nearly_whole)
+        || goes_on(paragraph, lead)
 }
 
 fn is_cut(text: &str) -> bool {
     text.trim_end().ends_with(['…']) || text.trim_end().ends_with("...")
 }
+
+/// From this number on, paragraphs with one class show that another class is meant.
+const LEAST_ALIKE: usize = 3;
 
 /// The first line of the text, and the evidence that it is the lead.
 struct Sentence<'s, 'p> {
@@ -52,11 +82,39 @@ struct Sentence<'s, 'p> {
 }
 
 impl Sentence<'_, '_> {
-    fn is_lead(&self) -> bool {
+    fn votes(&self) -> Votes {
+        self.in_favour().and(self.against())
+    }
+
+    fn in_favour(&self) -> Votes {
+        let is_bold = |at: &usize| self.measured.is_bold(*at);
+        let stands_out = is_bold(&self.first) && self.rest.first().is_some_and(|next| !is_bold(next));
+        let hints = self.measured.hints(self.first);
+        Votes::default()
+            .when(hints.meets(Hint::LEAD), Vote::NamedLead)
+            .when(hints.in_slug(Hint::LEAD), Vote::NamedLeadSlug)
+            .when(self.has_own_class(), Vote::OwnClass)
+            .when(stands_out, Vote::BoldAlone)
+            .when(stands_out && self.is_one_of_questions(), Vote::OthersBold)
+            .when(self.is_repeated(), Vote::RepeatedBelow)
+            .when(self.stands_apart(), Vote::SetApart)
+            .when(self.is_described(repeats), Vote::Described)
+            .when(!self.is_described(repeats) && self.is_described(is_cut_from), Vote::DescribedInPart)
+            .when(!self.is_like_next(), Vote::NotLikeNext)
+            .when(self.is_above_credit(), Vote::CreditBelow)
+    }
+
+    fn against(&self) -> Votes {
         let line = self.measured.line(self.first);
-        let says_something = line.word_count() >= 4 && !line.is_link() && self.is_no_list();
-        let is_evident = self.is_marked() || self.is_repeated() || self.stands_apart() || self.is_described();
-        says_something && self.is_sentence() && is_evident
+        Votes::default()
+            .when(self.rest.is_empty(), Vote::NothingElse)
+            .when(line.word_count() < 4, Vote::TooFewWords)
+            .when(!line.is_prose() && line.heading.is_none() && !self.is_repeated(), Vote::NoProseItself)
+            .when(line.is_link(), Vote::LeadIsLink)
+            .when(!self.is_no_list(), Vote::InListOrQuote)
+            .when(!self.is_sentence(), Vote::NoSentence)
+            .when(line.is_credit || credit::is_caption(&line.text), Vote::LeadIsCredit)
+            .when(credit::is_appeal(&line.text), Vote::Appeal)
     }
 
     /// Whether the line is a sentence. A heading is one by its end or length, or if another heading follows
@@ -68,15 +126,15 @@ impl Sentence<'_, '_> {
         first.heading.is_none() || first.ends_a_sentence() || first.word_count() >= 8 || !heads_text
     }
 
-    fn is_no_list(&self) -> bool {
-        !self.measured.is_inside(self.first, |tag| tag == Tag::Li || tag == Tag::Blockquote)
+    /// Whether a date, or who wrote the article, stands between the line and the next one.
+    fn is_above_credit(&self) -> bool {
+        let next = self.rest.first().copied().unwrap_or(self.first);
+        let mut between = self.first.saturating_add(1)..next;
+        between.any(|node| self.measured.line(node).stamp.is_some() || self.measured.line(node).is_credit)
     }
 
-    /// Whether it is marked as a lead, or set in bold while the next line is not.
-    fn is_marked(&self) -> bool {
-        let is_bold = |at: &usize| self.measured.is_bold(*at);
-        let stands_out = is_bold(&self.first) && self.rest.first().is_some_and(|next| !is_bold(next));
-        stands_out || self.measured.hints(self.first).meets(Hints::LEAD)
+    fn is_no_list(&self) -> bool {
+        !self.measured.is_inside(self.first, |tag| tag == Tag::Li || tag == Tag::Blockquote)
     }
 
     fn is_repeated(&self) -> bool {
@@ -85,14 +143,43 @@ impl Sentence<'_, '_> {
     }
 
     /// Whether the description in the metadata is this sentence, or its beginning.
-    fn is_described(&self) -> bool {
+    fn is_described(&self, is_same: impl Fn(&str, &str) -> bool) -> bool {
         let line = &self.measured.line(self.first).text;
-        !self.rest.is_empty()
-            && self
-                .facts
-                .descriptions
-                .iter()
-                .any(|description| repeats(description, line) || is_cut_from(description, line))
+        self.facts.descriptions.iter().any(|description| is_same(description, line))
+    }
+
+    /// Whether the next line is a paragraph beside it, of the same kind.
+    fn is_like_next(&self) -> bool {
+        let is_paragraph = |node: &&usize| self.measured.line(**node).heading.is_none();
+        let Some(next) = self.rest.iter().find(is_paragraph) else {
+            return false;
+        };
+        let (one, other) = (self.measured.parent(self.first), self.measured.parent(*next));
+        let is_same_block = one.nodes == other.nodes;
+        let are_single = one.nodes.len() == 1 && other.nodes.len() == 1;
+        is_same_block
+            || are_single && (one.tag, one.parent, one.style) == (other.tag, other.parent, other.style)
+    }
+
+    /// Whether its block has a class that no block of the rest has.
+    fn has_own_class(&self) -> bool {
+        let style = |at: usize| self.measured.parent(at).style;
+        let own = style(self.first);
+        let is_alone = |at: usize| self.measured.parent(at).nodes.len() == 1;
+        let tag = self.measured.parent(self.first).tag;
+        let is_like = |at: &&usize| self.measured.parent(**at).tag == tag && is_alone(**at);
+        let others: Vec<u32> = self.rest.iter().filter(is_like).map(|at| style(*at)).collect();
+        let are_alike =
+            others.len() >= LEAST_ALIKE && others.iter().all(|other| Some(other) == others.first());
+        own != 0 && is_alone(self.first) && are_alike && !others.contains(&own)
+    }
+
+    /// Whether other sentences are bold, too, and it is a question, as in interviews.
+    fn is_one_of_questions(&self) -> bool {
+        let is_bold = |at: &&usize| self.measured.is_bold(**at) && self.measured.line(**at).heading.is_none();
+        let is_question = |at: usize| self.measured.line(at).text.ends_with(['?', '؟']);
+        let mut others = self.rest.iter().filter(is_bold);
+        others.any(|at| is_question(self.first) || is_question(*at) || self.measured.line(*at).is_prose())
     }
 
     /// Whether the rest of the text has a block of its own.

@@ -3,17 +3,16 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use ifilm_language::text::normalized;
 use jiff::tz::TimeZone;
 use url::Url;
 
+use super::block_counts::BlockCounts;
+use super::line::Line;
 use crate::catalog::EditionEntry;
 use crate::model::ItemKey;
 use crate::parse::Document;
 use crate::parse::html::Tag;
-use crate::parse::label::Label;
-use crate::parse::page::{Content, Element, Hints, Page, Run};
-use crate::parse::stamp::{self, LineDates};
+use crate::parse::page::{Content, Element, Hint, Hints, Page};
 
 /// A page, its lines, and what is known about where it came from.
 pub(super) struct MeasuredPage<'p> {
@@ -22,71 +21,35 @@ pub(super) struct MeasuredPage<'p> {
     pub(super) edition: &'p EditionEntry,
     /// One line for each node; pictures and videos are empty lines.
     pub(super) lines: Vec<Line>,
+    /// What each block holds.
+    pub(super) counts: BlockCounts,
+    /// The host that the page names as its own, computed on first use.
+    named_host: OnceCell<Option<String>>,
     /// The key that each link leads to, computed on first use.
     keys: Vec<OnceCell<Option<ItemKey>>>,
-}
-
-/// A node of text, measured.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Line {
-    /// The text.
-    pub(super) text: String,
-    /// Its letters and digits.
-    pub(super) weight: usize,
-    /// Its letters and digits inside links.
-    pub(super) linked: usize,
-    /// The level of the heading, if it is one.
-    pub(super) heading: Option<u8>,
-    /// The normalized text; empty for lines too long to be a headline or a label.
-    pub(super) normalized: String,
-    /// Its label, if it is not text.
-    pub(super) label: Option<Label>,
-    /// Its dates, if it is a stamp.
-    pub(super) stamp: Option<LineDates>,
-}
-
-/// Longer lines, in letters and digits, are no headlines and no labels.
-const LONGEST: usize = 400;
-
-impl Line {
-    /// Whether it is only a link.
-    pub(super) fn is_link(&self) -> bool {
-        self.weight > 0 && self.linked.saturating_mul(10) >= self.weight.saturating_mul(9)
-    }
-
-    /// Letters and digits that count as text: none in a line that is mostly links.
-    pub(super) fn mass(&self) -> usize {
-        if self.linked.saturating_mul(2) < self.weight { self.weight.saturating_sub(self.linked) } else { 0 }
-    }
-
-    /// Whether it is certainly running text: a sentence, or a long line.
-    pub(super) fn is_prose(&self) -> bool {
-        let mass = self.mass();
-        self.stamp.is_none()
-            && (mass >= 40 || (mass >= 12 && self.ends_a_sentence() && self.word_count() >= 3))
-    }
-
-    /// Whether it ends as sentences do.
-    pub(super) fn ends_a_sentence(&self) -> bool {
-        let text = self.text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', ' ', '\u{200F}']);
-        text.ends_with(['.', '!', '?', '؟', '…', '۔', '؛'])
-    }
-
-    pub(super) fn word_count(&self) -> usize {
-        self.text.split_whitespace().count()
-    }
 }
 
 impl<'p> MeasuredPage<'p> {
     /// Measures a page.
     pub(super) fn of(page: &'p Page, document: Document<'p>) -> Self {
         let line = |node: &crate::parse::page::Node| match &node.content {
-            Content::Text(run) => line(run, heading(page, node.parent), document.edition.zone.time_zone()),
+            Content::Text(run) => {
+                Line::of(run, heading(page, node.parent), document.edition.zone.time_zone())
+            }
             Content::Picture { .. } | Content::Video { .. } => Line::default(),
         };
-        let lines = page.nodes.iter().map(line).collect();
+        let lines: Vec<Line> = page.nodes.iter().map(line).collect();
+        let counts = BlockCounts::of(&lines);
         let keys = page.links.iter().map(|_| OnceCell::new()).collect();
-        Self { page, address: document.address, edition: document.edition, lines, keys }
+        Self {
+            page,
+            address: document.address,
+            edition: document.edition,
+            lines,
+            counts,
+            named_host: OnceCell::new(),
+            keys,
+        }
     }
 
     /// The line of a node.
@@ -129,7 +92,7 @@ impl<'p> MeasuredPage<'p> {
 
     /// Whether the class names of a block around a node give this hint. Only blocks that are a small part of
     /// the page count.
-    pub(super) fn is_hinted(&self, node: usize, hint: Hints) -> bool {
+    pub(super) fn is_hinted(&self, node: usize, hint: Hint) -> bool {
         let small = |at: &usize| self.nodes(*at).len().saturating_mul(3) <= self.lines.len();
         self.around(node).take_while(small).any(|at| self.page.element(at).hints.meets(hint))
     }
@@ -151,6 +114,14 @@ impl<'p> MeasuredPage<'p> {
         self.page.absolute(address, self.address)
     }
 
+    /// Whether an address is on the host of the page, as it was requested or as it names itself.
+    pub(super) fn is_own_host(&self, address: &Url) -> bool {
+        let declared = || self.page.head.metas_of(&["og:url"]).next().map(str::to_owned);
+        let named = || declared().and_then(|named| Some(self.absolute(&named)?.host_str()?.to_owned()));
+        let named = self.named_host.get_or_init(named).as_deref();
+        address.host() == self.address.host() || named.is_some() && named == address.host_str()
+    }
+
     /// The zone for dates on the page that name no zone.
     pub(super) fn zone(&self) -> &TimeZone {
         self.edition.zone.time_zone()
@@ -162,6 +133,12 @@ impl<'p> MeasuredPage<'p> {
         self.keys.get(link)?.get_or_init(|| self.edition.key_of(&address()?)).as_ref()
     }
 
+    /// Whether a link leads to a file of sound or video, or to another place on the page.
+    pub(super) fn is_file(&self, link: usize) -> bool {
+        let address = self.page.link(link).address.to_ascii_lowercase();
+        [".mp4", ".m3u8", ".mp3"].iter().any(|end| address.contains(end)) || address.starts_with('#')
+    }
+
     /// The links inside a node, each once.
     pub(super) fn links(&self, node: usize) -> Vec<usize> {
         let pieces = self.page.node(node).pieces();
@@ -169,15 +146,6 @@ impl<'p> MeasuredPage<'p> {
         links.dedup();
         links
     }
-}
-
-fn line(run: &Run, heading: Option<u8>, zone: &TimeZone) -> Line {
-    let (weight, linked) = run.weights();
-    let text = run.text();
-    let normalized = if weight <= LONGEST { normalized(&text) } else { String::new() };
-    let label = if weight > 0 { Label::of_normalized(&text, &normalized) } else { None };
-    let stamp = if weight > 0 { stamp::dates(&text, zone) } else { None };
-    Line { text, weight, linked, heading, normalized, label, stamp }
 }
 
 /// A node is a heading if the nearest heading element around it holds little else.

@@ -8,7 +8,7 @@ use super::noise::{is_control, is_wordless};
 use super::region::Region;
 use crate::model::{ItemKey, Related};
 use crate::parse::label::Label;
-use crate::parse::page::{Hints, Run};
+use crate::parse::page::{Hint, Run};
 
 /// The links of the read-more block, each address once.
 pub(super) fn find(measured: &MeasuredPage<'_>, region: &Region) -> Vec<Related> {
@@ -46,7 +46,7 @@ impl Block<'_, '_> {
     }
 
     fn add_links(&mut self, node: usize) {
-        let announced = self.announced || self.measured.is_hinted(node, Hints::RELATED);
+        let announced = self.announced || self.measured.is_hinted(node, Hint::RELATED);
         let texts = self.measured.page.node(node).run().into_iter().flat_map(Run::by_link);
         for (link, title) in texts {
             if let Some(link) = link.filter(|_| is_headline(&title)) {

@@ -10,8 +10,11 @@ mod lead;
 mod marks;
 mod noise;
 mod press;
+mod region;
 mod related;
+mod script_text;
 mod title;
+mod why;
 
 use super::{ParsedArticle, article};
 use crate::Catalog;

@@ -1,188 +1,195 @@
-//! The headline: the one in the metadata, as the page prints it.
+//! The headline: the heading that the prose follows. What the metadata declare confirms it, or stands in.
 
 use std::cmp::Reverse;
 
-use ifilm_language::text::normalized;
-
+use super::declared::Declared;
 use super::facts::Facts;
-use super::measured_page::{Line, MeasuredPage};
+use super::line::Line;
+use super::measured_page::MeasuredPage;
+use super::noise;
+use super::prefix_sums::PrefixSums;
+use super::site_names::{SiteNames, is_home};
+use super::votes::{MOST, Vote, Votes};
 use crate::parse::html::Tag;
+use crate::parse::page::Hint;
 
 /// The headline, and the node that prints it.
 #[derive(Debug, Default)]
 pub(super) struct Title {
     pub(super) text: Option<String>,
     pub(super) node: Option<usize>,
+    /// The votes for the node.
+    pub(super) votes: Votes,
 }
-
-/// Separators that sites put between a headline and their name.
-const SEPARATORS: &[&str] =
-    &[" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " • ", " · ", " / ", "|", " : "];
 
 /// Finds the headline.
 pub(super) fn find(measured: &MeasuredPage<'_>, facts: &Facts) -> Title {
-    let named = facts.titles.iter().chain(&facts.window).filter(|named| !is_site(named, facts));
-    let named = named.into_iter().find_map(|named| printing(measured, facts, named));
-    let heading = heading(measured, facts);
-    let node = named.or(heading).or_else(|| by_place(measured, facts));
-    let is_printed =
-        named.is_some() || facts.titles.is_empty() && heading.is_some_and(|node| is_major(measured, node));
-    let declared = if is_printed { None } else { declared(facts) };
-    Title { text: declared.or_else(|| Some(measured.line(node?).text.clone())), node }
-}
-
-/// Whether a line is a heading of the first two levels. It is more reliable than `<title>`, which may name a
-/// whole section.
-fn is_major(measured: &MeasuredPage<'_>, node: usize) -> bool {
-    measured.line(node).heading.is_some_and(|level| level <= 2)
-}
-
-/// The headline in the metadata, for pages that do not print it.
-fn declared(facts: &Facts) -> Option<String> {
-    let title = facts.titles.first().or(facts.window.as_ref())?;
-    let title = without_site(title, facts);
-    (!is_site(&title, facts)).then_some(title)
-}
-
-/// The node that prints this headline: exactly, in another spelling, without the name of the site, or in full
-/// if the headline is cut.
-fn printing(measured: &MeasuredPage<'_>, facts: &Facts, named: &str) -> Option<usize> {
-    let whole = normalized(named);
-    let exact = best(measured, |line| line.text == named).filter(|node| rank(measured, *node) >= 0);
-    let part = || parts(named, facts).iter().find_map(|part| best(measured, |line| line.normalized == *part));
-    let uncut = |line: &Line| line.normalized.len() > whole.len() && line.normalized.starts_with(&whole);
-    exact
-        .or_else(|| best(measured, |line| line.normalized == whole))
-        .or_else(part)
-        .or_else(|| best(measured, |line| is_cut(named) && uncut(line)))
-}
-
-/// The best of the lines that fit: a heading before other lines, and a line without a link before a link.
-fn best(measured: &MeasuredPage<'_>, fits: impl Fn(&Line) -> bool) -> Option<usize> {
-    let lines = measured.lines.iter().enumerate();
-    let nodes = lines.filter(|(_, line)| !line.normalized.is_empty() && fits(line)).map(|(node, _)| node);
-    nodes.max_by_key(|node| (rank(measured, *node), Reverse(*node)))
-}
-
-/// The parts of a headline before and after a separator that may set the site's name apart, longest first.
-fn parts(named: &str, facts: &Facts) -> Vec<String> {
-    let splits = SEPARATORS.iter().flat_map(|joint| named.match_indices(joint)).take(8);
-    let parts = splits.filter_map(|(at, joint)| {
-        let (before, behind) = named.split_at_checked(at)?;
-        Some([before, behind.strip_prefix(joint)?])
-    });
-    let mut parts: Vec<String> =
-        parts.flatten().filter(|part| !is_site(part, facts)).map(normalized).collect();
-    parts.retain(|part| part.chars().count() >= 6);
-    parts.sort_by_key(|part| Reverse(part.len()));
-    parts
-}
-
-fn is_cut(named: &str) -> bool {
-    named.trim_end().ends_with(['…', '.'])
-}
-
-fn rank(measured: &MeasuredPage<'_>, node: usize) -> i32 {
-    let line = measured.line(node);
-    let heading = line.heading.map_or(0, |level| 10_i32.saturating_sub(level.into()));
-    let link = if line.is_link() { -20 } else { 0 };
-    let aside = |tag| matches!(tag, Tag::Nav | Tag::Aside | Tag::Footer);
-    [heading, link, if measured.is_inside(node, aside) { -40 } else { 0 }].iter().sum()
-}
-
-/// The first heading of the highest level that is not the name of the site.
-fn heading(measured: &MeasuredPage<'_>, facts: &Facts) -> Option<usize> {
-    let lowest = if facts.titles.is_empty() { 3 } else { 1 };
-    let is_headline = |node: &usize| {
-        let line = measured.line(*node);
-        let leads_home = || line.is_link() && (line.heading > Some(1) || leads_home(measured, *node));
-        line.heading.is_some_and(|level| level <= lowest)
-            && line.label.is_none()
-            && rank(measured, *node) > -30
-            && !leads_home()
-            && !is_site(&line.text, facts)
+    let sites = SiteNames::of(measured, facts);
+    let declared = Declared::of(facts, &sites);
+    let jury = Jury::of(measured, &sites, &declared);
+    let voted = (0..measured.lines.len()).map(|node| (jury.votes(node), Reverse(node)));
+    let best = voted.filter(|(votes, _)| votes.say_yes()).max_by_key(|(votes, node)| (votes.sum(), *node));
+    let Some((votes, Reverse(node))) = best else {
+        return Title { text: declared.shown, ..Title::default() };
     };
-    let headings = (0..measured.lines.len()).filter(is_headline);
-    headings.max_by_key(|node| (rank(measured, *node), Reverse(*node)))
+    let text = text(measured.line(node), votes, facts, declared.shown);
+    Title { text: Some(text), node: Some(node), votes }
 }
 
-/// The last line before the text that may be a headline, for pages without a heading.
-fn by_place(measured: &MeasuredPage<'_>, facts: &Facts) -> Option<usize> {
-    let is_own = |node: &usize| rank(measured, *node) == 0;
-    let text = (0..measured.lines.len()).find(|node| {
-        is_own(node) && measured.line(*node).is_prose() && measured.line(*node).ends_a_sentence()
-    })?;
-    let is_headline = |node: &usize| {
-        let line = measured.line(*node);
-        let is_label = line.label.is_some() || line.stamp.is_some() || is_site(&line.text, facts);
-        is_own(node) && !is_label && line.word_count() > 2 && !line.ends_a_sentence()
-    };
-    (text.saturating_sub(6)..text).rfind(is_headline)
-}
-
-/// Whether a line is a link to the front page, as the name of a site is.
-fn leads_home(measured: &MeasuredPage<'_>, node: usize) -> bool {
-    let addresses = measured
-        .links(node)
-        .into_iter()
-        .filter_map(|link| measured.absolute(&measured.page.link(link).address));
-    addresses.into_iter().any(|address| address.path().len() <= 1)
-}
-
-/// A declared headline without the name of the site after or before it.
-fn without_site(title: &str, facts: &Facts) -> String {
-    for joint in SEPARATORS {
-        if let Some((head, _)) = title.rsplit_once(joint).filter(|(_, tail)| is_site(tail, facts)) {
-            return head.trim().to_owned();
-        }
-        if let Some((_, tail)) = title.split_once(joint).filter(|(head, _)| is_site(head, facts)) {
-            return tail.trim().to_owned();
-        }
+/// The words of the headline: as they are printed, or as they are declared.
+fn text(line: &Line, votes: Votes, facts: &Facts, declared: Option<String>) -> String {
+    let printed = || line.text.clone();
+    let is_confirmed = [Vote::PrintsDeclared, Vote::PrintsPart, Vote::PrintsShortPart, Vote::PrintsUncut]
+        .iter()
+        .any(|vote| votes.has(*vote));
+    let has_kicker = votes.has(Vote::HoldsDeclared) && !begins_with_words(&line.text, declared.as_deref());
+    let is_set_off =
+        [Vote::SecondHeading, Vote::NamedTitle, Vote::TitleIsBold].iter().any(|vote| votes.has(*vote));
+    let is_trusted = votes.has(Vote::FirstHeading) || is_set_off && facts.titles.is_empty();
+    match declared {
+        Some(declared) if !is_confirmed && has_kicker => declared,
+        Some(declared) if !is_confirmed && (!is_trusted || votes.has(Vote::ShortHeading)) => declared,
+        _ => printed(),
     }
-    title.trim().to_owned()
 }
 
-/// Whether a text is the name of the site and nothing else.
-fn is_site(text: &str, facts: &Facts) -> bool {
-    let whole = normalized(text);
-    let named = facts.site_names.iter().any(|name| normalized(name) == whole);
-    let is_kind = |word: &str| word.is_empty() || KINDS.contains(&word) || SITE.contains(&word);
-    let is_own = || text.split_whitespace().map(normalized).all(|word| is_kind(&word));
-    named || SITE.iter().any(|name| whole.contains(name)) && is_own()
+/// Whether a line is a headline and further words, not only a sign or a number.
+fn begins_with_words(line: &str, headline: Option<&str>) -> bool {
+    let rest = headline.and_then(|headline| line.strip_prefix(headline));
+    rest.is_some_and(|rest| rest.trim_start().starts_with(char::is_alphabetic))
 }
 
-/// The site's own name in its editions, in one spelling.
-const SITE: &[&str] = &["ifilm", "ifilm2", "ifilmtv", "ایفیلم", "ایفلم", "ایفیلم2", "ایفلم2"];
+/// How far above the prose a headline may be that is no heading.
+const CLOSE: usize = 6;
+/// The prose, in letters, that shows that a headline was before it.
+const SOME_PROSE: usize = 80;
 
-/// Words that go with the name, and the parts that it may be split into.
-const KINDS: &[&str] = &[
-    "ای",
-    "ا",
-    "فیلم",
-    "فلم",
-    "i",
-    "film",
-    "tv",
-    "2",
-    "channel",
-    "network",
-    "english",
-    "arabic",
-    "persian",
-    "dari",
-    "website",
-    "شبکه",
-    "شبکهی",
-    "کانال",
-    "تلویزیون",
-    "تلویزیونی",
-    "سایت",
-    "وبسایت",
-    "فارسی",
-    "دری",
-    "عربی",
-    "قناه",
-    "الفضاییه",
-    "موقع",
-    "العربیه",
-];
+/// Collects the votes about lines.
+struct Jury<'s, 'p> {
+    measured: &'s MeasuredPage<'p>,
+    sites: &'s SiteNames,
+    declared: &'s Declared,
+    /// The prose outside of navigation.
+    prose: PrefixSums,
+    /// The first line of prose that ends as a sentence does.
+    first_prose: Option<usize>,
+    /// The first heading that may be a headline.
+    first_heading: Option<usize>,
+}
+
+impl<'s, 'p> Jury<'s, 'p> {
+    fn of(measured: &'s MeasuredPage<'p>, sites: &'s SiteNames, declared: &'s Declared) -> Self {
+        let is_own = |node: usize| !measured.is_inside(node, is_aside);
+        let counts = |node: usize| measured.line(node).is_prose() && is_own(node);
+        let mass = |node: usize| if counts(node) { measured.line(node).mass() } else { 0 };
+        let nodes = 0..measured.lines.len();
+        let is_sentence = |node: &usize| {
+            counts(*node) && measured.line(*node).ends_a_sentence() && measured.line(*node).heading.is_none()
+        };
+        let first_prose = nodes.clone().find(is_sentence);
+        let mut jury = Self {
+            measured,
+            sites,
+            declared,
+            prose: PrefixSums::of(nodes.clone().map(mass)),
+            first_prose,
+            first_heading: None,
+        };
+        jury.first_heading = nodes.into_iter().find(|node| jury.may_be_first(*node));
+        jury
+    }
+
+    /// Whether a line is a heading of the first two levels that nothing speaks against.
+    fn may_be_first(&self, node: usize) -> bool {
+        let line = self.measured.line(node);
+        line.heading.is_some_and(|level| level <= 2)
+            && !line.is_link()
+            && self.against(node) == Votes::default()
+    }
+
+    fn votes(&self, node: usize) -> Votes {
+        let line = self.measured.line(node);
+        if line.normalized.is_empty() {
+            return Votes::default();
+        }
+        let votes = self.of_heading(line).and(self.of_metadata(line)).and(self.of_names(node));
+        let votes = votes.when(self.is_close_above(node), Vote::CloseAboveProse);
+        if votes == Votes::default() { votes } else { votes.and(self.against(node)).and(self.of_place(node)) }
+    }
+
+    fn of_heading(&self, line: &Line) -> Votes {
+        Votes::default()
+            .when(line.heading == Some(1), Vote::FirstHeading)
+            .when(line.heading == Some(2), Vote::SecondHeading)
+            .when(line.heading == Some(3), Vote::ThirdHeading)
+            .when(line.heading > Some(3), Vote::LowHeading)
+    }
+
+    fn of_metadata(&self, line: &Line) -> Votes {
+        let words = &line.normalized;
+        let is_part = self.declared.has_part(words);
+        let is_short_part =
+            !is_part && line.heading.is_some_and(|level| level <= 2) && self.declared.has_short_part(words);
+        Votes::default()
+            .when(self.declared.has_whole(words), Vote::PrintsDeclared)
+            .when(is_part && is_long(line), Vote::PrintsPart)
+            .when(is_part && !is_long(line) || is_short_part, Vote::PrintsShortPart)
+            .when(self.declared.has_beginning(words), Vote::PrintsUncut)
+            .when(line.heading.is_some() && self.declared.is_within(words), Vote::HoldsDeclared)
+    }
+
+    fn of_names(&self, node: usize) -> Votes {
+        Votes::default().when(self.measured.hints(node).meets(Hint::TITLE), Vote::NamedTitle)
+    }
+
+    /// Whether a line stands right above the prose, and may be a headline without being a heading.
+    fn is_close_above(&self, node: usize) -> bool {
+        let line = self.measured.line(node);
+        let is_close =
+            self.first_prose.is_some_and(|prose| node < prose && prose.saturating_sub(node) <= CLOSE);
+        is_close
+            && line.heading.is_none()
+            && line.word_count() > 2
+            && !line.ends_a_sentence()
+            && !line.is_link()
+    }
+
+    /// What speaks against a line wherever it stands.
+    fn against(&self, node: usize) -> Votes {
+        let line = self.measured.line(node);
+        let home = || {
+            self.measured.links(node).into_iter().any(|link| is_home(&self.measured.page.link(link).address))
+        };
+        Votes::default()
+            .when(self.sites.has(&line.text), Vote::IsSiteName)
+            .when(line.is_link() && home(), Vote::LeadsHome)
+            .when(line.label.is_some(), Vote::TitleIsLabel)
+            .when(line.stamp.is_some() || line.is_credit, Vote::TitleIsCredit)
+            .when(noise::is_wordless(&line.text), Vote::TitleHasNoWords)
+            .when(self.measured.is_inside(node, is_aside), Vote::TitleInAside)
+    }
+
+    fn of_place(&self, node: usize) -> Votes {
+        let line = self.measured.line(node);
+        let (before, total) = (self.prose.within(&(0..node)), self.prose.total());
+        let follows = |heading| heading < node && self.prose.within(&(heading..node)) >= SOME_PROSE;
+        Votes::default()
+            .when(before.saturating_mul(MOST) < total, Vote::ProseBelow)
+            .when(total > 0 && before.saturating_mul(MOST) > total, Vote::ProseAbove)
+            .when(self.first_heading.is_some_and(follows), Vote::AmidProse)
+            .when(line.is_link(), Vote::TitleIsLink)
+            .when(line.word_count() <= 2, Vote::ShortHeading)
+            .when(line.heading.is_none() && self.measured.is_bold(node), Vote::TitleIsBold)
+            .when(line.heading.is_none() && line.ends_a_sentence(), Vote::EndsSentence)
+    }
+}
+
+/// Whether a line is long enough not to be the name of the site that nothing declares as such.
+fn is_long(line: &Line) -> bool {
+    line.heading.is_some() || line.word_count() > 3
+}
+
+/// Parts of a page whose headings name something else.
+fn is_aside(tag: Tag) -> bool {
+    matches!(tag, Tag::Nav | Tag::Aside | Tag::Footer)
+}

@@ -24,7 +24,7 @@ tags! {
     "a" A, "address" Address, "article" Article, "aside" Aside, "audio" Audio, "b" B, "base" Base,
     "blockquote" Blockquote, "body" Body, "br" Br, "button" Button, "canvas" Canvas, "caption" Caption,
     "center" Center, "col" Col, "dd" Dd, "details" Details, "dialog" Dialog, "dir" Dir, "div" Div, "dl" Dl,
-    "dt" Dt, "em" Em, "embed" Embed, "fieldset" Fieldset, "figcaption" Figcaption, "figure" Figure,
+    "dt" Dt, "em" Em, "embed" Embed, "fieldset" Fieldset, "figcaption" Figcaption, "figure" Figure, "font" Font,
     "footer" Footer, "form" Form, "h1" H1, "h2" H2, "h3" H3, "h4" H4, "h5" H5, "h6" H6, "head" Head,
     "header" Header, "hgroup" Hgroup, "hr" Hr, "html" Html, "i" I, "iframe" Iframe, "img" Img, "image" Image,
     "input" Input, "label" Label, "legend" Legend, "li" Li, "link" Link, "main" Main, "marquee" Marquee,

@@ -26,10 +26,10 @@ pub(super) const COMMENTS: &[&str] = &[
 pub(super) const MORE: &[&str] = &[
     "readmore", "readandwatchmore", "watchmore", "seealso", "readalso", "alsoread", "related",
     "relatednews", "relatedarticles", "relatedstories", "relatedcontent", "moreonthis", "moreonthistopic",
-    "readnext", "youmayalsolike", "youmayalsobeinterestedin",
+    "readnext", "nextarticle", "nextstory", "readthenextarticle", "upnext", "youmayalsolike", "youmayalsobeinterestedin",
     "بیشتربخوانید", "بیشتربخوانیدوببینید", "بیشترببینید", "بیشترببینیدوبخوانید", "همچنینبخوانید",
     "اینراهمبخوانید", "بخوانید", "مطالبمرتبط", "اخبارمرتبط", "خبرهایمرتبط", "مرتبط", "مطلبمرتبط",
-    "مطالبمرتبطبیشتر", "بیشتردراینباره", "اقراالمزید", "اقراایضا", "اقراوشاهدالمزید", "اقراوشاهدایضا",
+    "مطالبمرتبطبیشتر", "مطلببعدی", "مطلببعدیرابخوانید", "خبربعدی", "المقالالتالی", "الخبرالتالی", "اقراالمقالالتالی", "بیشتردراینباره", "اقراالمزید", "اقراایضا", "اقراوشاهدالمزید", "اقراوشاهدایضا",
     "شاهدایضا", "شاهدالمزید", "طالعایضا", "للمزید", "المزید", "لقراهالمزید", "مواضیعذاتصله", "اخبارذاتصله",
     "موضوعاتذاتصله", "مقالاتذاتصله", "اخبارمتعلقه", "قدیهمکایضا",
 ];
@@ -38,8 +38,8 @@ pub(super) const MORE: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const MORE_OF: &[&str] = &[
     "readmore", "readand", "readmoreon", "watchmore", "moreon", "moreabout", "seealso", "readalso",
-    "alsoread", "relatednews",
-    "بیشتربخوانید", "بیشترببینید", "همچنینبخوانید", "مطالبمرتبط", "اخبارمرتبط",
+    "alsoread", "relatednews", "morefrom", "alsoin", "knowmore",
+    "بیشتربخوانید", "بیشتربدانید", "بیشترببینید", "همچنینبخوانید", "مطالبمرتبط", "اخبارمرتبط",
     "اقراالمزید", "اقراایضا", "اقراو", "شاهدایضا", "شاهدالمزید", "للمزید", "لقراهالمزید",
     "المزیدعن", "المزیدمن", "المزید", "مواضیعذاتصله", "اخبارذاتصله", "موضوعاتذاتصله",
 ];
@@ -70,19 +70,28 @@ pub(super) const LATEST_OF: &[&str] = &[
     "المزیدمن",
 ];
 
+/// Headings of boxes about the author or the site.
+#[rustfmt::skip]
+pub(super) const ABOUT: &[&str] = &[
+    "abouttheauthor", "abouttheauthors", "abouttheeditor", "authorbio", "aboutus", "disclaimer", "editorsnote", "signup", "joinus",
+    "signupforournewsletter", "newsletter", "subscribe", "becomeamember",
+    "دربارهنویسنده", "دربارهینویسنده", "معرفینویسنده", "دربارهما", "دربارهیما", "خبرنامه", "عضویتدرخبرنامه", "سلبمسوولیت",
+    "عنالکاتب", "نبذهعنالکاتب", "حولالکاتب", "عنالموقع", "النشرهالبریدیه", "اشترکفینشرتنا", "اخلاالمسوولیه", "اخلامسوولیه",
+];
+
 /// Words on buttons, and marks at the end of a text.
 #[rustfmt::skip]
 pub(super) const BUTTONS: &[&str] = &[
     "share", "shares", "like", "likes", "sharethis", "sharethisarticle", "shareit", "shareon", "shareonfacebook", "shareontelegram",
     "shareontwitter", "shareonwhatsapp", "tweet", "telegram", "whatsapp", "facebook", "twitter",
     "instagram", "print", "copylink", "copy", "email", "send", "submit", "download", "downloadvideo",
-    "play", "watch", "close", "mute", "skipadvertisement", "advertisement", "listen",
+    "play", "watch", "close", "mute", "skipadvertisement", "advertisement", "advertisements", "advertising", "continuereading", "continuereadingbelow", "listen",
     "اشتراک", "اشتراکگذاری", "بهاشتراکگذاری", "بهاشتراکبگذارید", "همرسانی", "همخوانی", "چاپ", "پرینت",
     "کپیلینک", "کپی", "ارسال", "فرستادن", "دانلود", "دانلودویدیو", "بارگیری", "پخش", "بستن", "تلگرام",
     "واتساپ", "شریکسازی", "شریککردن", "شریکساختن", "مشارکه", "المشارکه", "شارک", "شارکها", "شارکنا",
     "شارکالخبر", "انشر", "طباعه", "اطبع", "نسخالرابط", "نسخ", "ارسل", "تحمیل", "تنزیل", "تشغیل", "اغلاق",
     "تلغرام", "تلیغرام", "واتساب", "فیسبوک", "تویتر", "انتهایپیام", "پایانپیام", "انتهایخبر", "پایانخبر",
-    "انتهایگزارش", "انتهی", "تمتمشارکه", "تبلیغات", "اعلان", "گوشدهید", "استمع",
+    "انتهایگزارش", "انتهی", "تمتمشارکه", "تبلیغات", "تبلیغ", "اگهی", "اعلان", "اعلانات", "گوشدهید", "استمع",
 ];
 
 /// Words beside the count of views.
@@ -90,7 +99,7 @@ pub(super) const BUTTONS: &[&str] = &[
 pub(super) const VIEWS: &[&str] = &[
     "views", "view", "numberofviews", "numberofvisits", "numberofreads", "numberofvisitors", "visits", "visit", "hits", "reads", "viewcount",
     "بازدید", "تعدادبازدید", "تعدادبازدیدکننده", "تعدادمشاهده", "عددالقرا", "بازدیدها", "بازدیدکننده", "مشاهده", "مشاهدات", "المشاهدات", "عددالمشاهدات",
-    "عددالزیارات", "الزیارات", "زیاره", "قراه", "دیدهشده", "بیننده",
+    "بارخواندهشده", "بارخواندهشد", "بارمشاهدهشده", "عددالزیارات", "الزیارات", "زیاره", "قراه", "دیدهشده", "بیننده",
 ];
 
 /// Words of a consent banner.
@@ -100,12 +109,16 @@ pub(super) const COOKIES: &[&str] = &[
     "کوکی", "ملفاتتعریفالارتباط", "الکوکیز",
 ];
 
-/// Words of the question in a consent banner.
+/// Words of the question in a consent banner. Words for use alone also stand in recipes.
 #[rustfmt::skip]
 pub(super) const CONSENT: &[&str] = &[
     "weuse", "usescookies", "accept", "consent", "policy", "agree",
-    "استفاده", "موافق", "قبول", "پذیرش", "میپذیرید", "نستخدم", "یستخدم", "توافق", "اوافق", "سیاسه",
+    "موافق", "قبول", "پذیرش", "میپذیرید", "سایتازکوکی", "نستخدم", "موقعیستخدم", "توافق", "اوافق", "سیاسه",
 ];
+
+/// The beginnings of lines that reserve all rights.
+#[rustfmt::skip]
+pub(super) const RIGHTS: &[&str] = &["تمامحقوق", "تمامیحقوق", "کلیهحقوق", "کلیهیحقوق", "همهحقوق", "همهیحقوق", "حقوق", "جمیعالحقوق", "کافهالحقوق", "الحقوق"];
 
 /// Words that may go with those that announce comments.
 #[rustfmt::skip]

@@ -1,5 +1,6 @@
 //! Builds a page from its tokens. Closes what the page forgets to close, as browsers do.
 
+use super::hiding::Hiding;
 use super::hint::Hints;
 use super::open::{Open, Stack};
 use super::plain::folded;
@@ -23,6 +24,7 @@ pub(super) struct Builder {
     run: RunWriter,
     /// Pictures inside the run that is being written; they follow it.
     pictures: Vec<Content>,
+    hiding: Hiding,
     /// The node of the video whose `<source>` elements are being read.
     video: Option<usize>,
 }
@@ -32,15 +34,21 @@ impl Page {
     pub(in crate::parse) fn read(html: &str) -> Self {
         Builder::default().read(html)
     }
+
+    /// Reads a page as if some of its hidden elements were shown.
+    pub(in crate::parse) fn read_showing(html: &str, hidden: Vec<usize>) -> Self {
+        Builder { hiding: Hiding::showing(hidden), ..Builder::default() }.read(html)
+    }
 }
 
 impl Builder {
     /// Reads a page, up to the limits above.
     pub(super) fn read(mut self, html: &str) -> Page {
-        self.page.elements.push(self.element(Tag::Html, Hints::default()));
+        self.page.elements.push(self.element(Tag::Html, Hints::default(), 0));
         tokenize(html.get(..html.floor_char_boundary(MOST_BYTES)).unwrap_or(html), &mut self);
         self.close_from(0);
         self.end_nodes(0);
+        self.page.hidden_text = self.hiding.text_of(&self.page);
         self.page
     }
 
@@ -74,23 +82,39 @@ impl Builder {
 
     fn push(&mut self, tag: Tag, attributes: &Attributes) {
         let hints = Hints::of(attributes);
-        let block = tag.is_block().then(|| self.push_block(tag, hints));
-        let is_silent = tag.is_silent() || is_hidden(attributes);
+        let block = tag.is_block().then(|| self.push_block(tag, hints, style(attributes)));
+        let hidden =
+            if is_hidden(attributes) { self.hiding.hide(tag == Tag::P || !tag.is_block()) } else { None };
+        let is_silent = hidden.is_some() || tag.is_silent() && !self.is_heading_button(tag);
         let link = if tag == Tag::A { self.link(attributes) } else { None };
-        self.stack.push(Open { tag, block, is_silent, link, hints });
+        self.stack.push(Open { tag, block, is_silent, hidden, link, hints });
     }
 
-    fn push_block(&mut self, tag: Tag, hints: Hints) -> usize {
+    /// A button that is a heading unfolds what follows; its words are those of the heading.
+    fn is_heading_button(&self, tag: Tag) -> bool {
+        tag == Tag::Button && self.page.element(self.stack.block()).tag.is_heading()
+    }
+
+    fn push_block(&mut self, tag: Tag, hints: Hints, style: u32) -> usize {
         let at = self.page.elements.len();
-        self.page.elements.push(self.element(tag, hints));
+        self.page.elements.push(self.element(tag, hints, style));
         at
     }
 
-    fn element(&self, tag: Tag, hints: Hints) -> Element {
+    fn element(&self, tag: Tag, hints: Hints, style: u32) -> Element {
         let parent = self.stack.block();
         let depth = self.page.elements.get(parent).map_or(0, |parent| parent.depth.saturating_add(1));
         let next = self.page.nodes.len();
-        Element { tag, parent, depth, hints, has_fields: false, has_textarea: false, nodes: next..next }
+        Element {
+            tag,
+            parent,
+            depth,
+            hints,
+            style,
+            has_fields: false,
+            has_textarea: false,
+            nodes: next..next,
+        }
     }
 
     /// Anchors without `href` are targets, not links.
@@ -247,6 +271,8 @@ impl TokenHandler for Builder {
     fn text(&mut self, text: &str) {
         if !self.stack.is_silent() {
             self.run.write(text, self.stack.style(), self.stack.hints());
+        } else if let Some(hidden) = self.stack.hidden_in() {
+            self.hiding.count(hidden, text);
         }
     }
 
@@ -265,6 +291,9 @@ impl TokenHandler for Builder {
 
     fn start(&mut self, tag: Tag, attributes: &Attributes) {
         self.page.has_tags |= tag != Tag::Other;
+        if attributes.get("aria-expanded") == Some("false") {
+            self.hiding.fold();
+        }
         if tag == Tag::Meta || attributes.has("itemprop") || attributes.has("property") {
             self.page.head.add_meta(attributes);
         }
@@ -312,6 +341,14 @@ fn is_marked_date(attributes: &Attributes) -> bool {
     let is_date = |name: &str| matches!(name, "published" | "updated" | "dt-published" | "dt-updated");
     let begins_with_year = || attributes.text("title").is_some_and(|title| title.starts_with("20"));
     names.split_ascii_whitespace().any(is_date) && !attributes.has("datetime") && begins_with_year()
+}
+
+/// A number for the class names of an element (FNV-1a).
+fn style(attributes: &Attributes) -> u32 {
+    let class = attributes.get("class").unwrap_or_default();
+    let says_first = ["first", "drop"].iter().any(|word| class.contains(word));
+    let hash = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    if class.is_empty() || says_first { 0 } else { class.bytes().fold(0x811C_9DC5, hash).max(1) }
 }
 
 fn is_hidden(attributes: &Attributes) -> bool {

@@ -16,6 +16,9 @@ pub(in crate::parse) struct Element {
     pub(in crate::parse) depth: usize,
     /// What its names hint at.
     pub(in crate::parse) hints: Hints,
+    /// A number for its `class`, to compare how blocks are set; 0 if it has none, or if it only says that a
+    /// paragraph is the first.
+    pub(in crate::parse) style: u32,
     /// Whether it holds fields to fill in.
     pub(in crate::parse) has_fields: bool,
     /// Whether one of them is for a longer text.

@@ -4,17 +4,20 @@ mod builder;
 mod element;
 mod entry;
 mod head;
+mod hiding;
 mod hint;
 mod node;
 mod open;
 mod plain;
 mod run_writer;
+mod streamed;
 
 pub(super) use element::Element;
 pub(super) use head::Head;
-pub(super) use hint::Hints;
+pub(super) use hint::{Hint, Hints};
 pub(super) use node::{Content, Node, Piece, Run};
 pub(super) use plain::plain;
+pub(super) use streamed::assembled;
 
 use url::Url;
 
@@ -31,6 +34,8 @@ pub(super) struct Page {
     pub(super) links: Vec<Anchor>,
     /// The values of its `<time datetime>`, in reading order.
     pub(super) times: Vec<Time>,
+    /// The hidden elements that hold more text than the page shows; none on most pages.
+    pub(super) hidden_text: Vec<usize>,
     /// Whether it holds any tag at all.
     pub(super) has_tags: bool,
 }

@@ -17,6 +17,8 @@ pub(super) struct Open {
     pub(super) block: Option<usize>,
     /// Whether its contents are not shown as text of the page.
     pub(super) is_silent: bool,
+    /// Which of the hidden elements of the page it is, if nothing shows it.
+    pub(super) hidden: Option<usize>,
     /// The link it is, as an index into the links of the page.
     pub(super) link: Option<usize>,
     /// What its names hint at.
@@ -30,6 +32,7 @@ pub(super) struct Stack {
     /// How many elements are open beyond the maximum depth.
     beyond: usize,
     silent: usize,
+    hidden: usize,
     bold: usize,
     italic: usize,
 }
@@ -105,6 +108,12 @@ impl Stack {
         self.silent > 0
     }
 
+    /// The outermost hidden element, if only such elements keep the text here from being shown.
+    pub(super) fn hidden_in(&self) -> Option<usize> {
+        let is_only_hidden = self.hidden > 0 && self.hidden == self.silent;
+        if is_only_hidden { self.open.iter().find_map(|open| open.hidden) } else { None }
+    }
+
     fn pop(&mut self) -> Option<Open> {
         let open = self.open.pop()?;
         self.count(open, |counter| counter.saturating_sub(1));
@@ -114,6 +123,9 @@ impl Stack {
     fn count(&mut self, open: Open, change: impl Fn(usize) -> usize) {
         if open.is_silent {
             self.silent = change(self.silent);
+        }
+        if open.hidden.is_some() {
+            self.hidden = change(self.hidden);
         }
         match open.tag {
             Tag::B | Tag::Strong => self.bold = change(self.bold),

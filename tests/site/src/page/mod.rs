@@ -52,8 +52,13 @@ pub fn page(seed: u64, edition: Edition, layout: Layout, variation: u64) -> (Str
 
 /// What a perfect parser finds in the page of a story, in any markup.
 pub(crate) fn truth(story: &Story) -> Truth {
+    let paragraphs = story.paragraphs();
+    let goes_on = |text: &String| {
+        paragraphs.first().is_some_and(|first| first.starts_with(text.as_str()) && first.len() > text.len())
+    };
     let lead = match &story.lead {
-        Lead::Said { text, .. } => Some(text.clone()),
+        // A first paragraph that begins with the lead and goes on is shown once, as a paragraph.
+        Lead::Said { text, .. } => Some(text.clone()).filter(|text| !goes_on(text)),
         Lead::Absent | Lead::TitleAgain => None,
     };
     let edition = story.subject.edition;
@@ -63,7 +68,7 @@ pub(crate) fn truth(story: &Story) -> Truth {
         published: story.subject.published_in(story.dating),
         language: edition.language().to_owned(),
         direction: edition.direction(),
-        paragraphs: story.paragraphs(),
+        paragraphs,
         related: story.related.iter().map(|related| related.title.clone()).collect(),
         event: story.subject.event.map(Event::label),
         resembles: story.subject.event.and_then(Event::resembles).map(Event::label),

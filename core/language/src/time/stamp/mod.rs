@@ -115,6 +115,12 @@ pub fn printed_stamp(line: &str, zone: &TimeZone) -> Option<Stamp> {
     printed_dates(line, zone).first()
 }
 
+/// Whether a word, in one spelling (see [`normalized`](crate::text::normalized)), is the name of a month or of
+/// a weekday.
+pub fn is_date_word(word: &str) -> bool {
+    weekday::is_name(word) || crate::time::month::month(word).is_some()
+}
+
 /// Reads the dates of such a line: of publication, and of the last change. Who wrote the text may stand on
 /// it, too: `By Mina Farhadi, 2 May 2024, updated 3 May 2024`.
 pub fn printed_dates(line: &str, zone: &TimeZone) -> PrintedDates {

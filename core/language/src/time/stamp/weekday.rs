@@ -16,6 +16,11 @@ pub(super) fn parts_of_names() -> impl Iterator<Item = &'static str> {
     NAMES.into_iter().flatten().copied().chain(["یک", "دو", "سه", "چهار", "پنج"])
 }
 
+/// Whether a word, in one spelling, is the name of a weekday.
+pub(super) fn is_name(word: &str) -> bool {
+    weekday(word).is_some()
+}
+
 fn weekday(name: &str) -> Option<Weekday> {
     let at = NAMES.iter().position(|names| names.contains(&name))?;
     Weekday::from_monday_zero_offset(i8::try_from(at).ok()?).ok()

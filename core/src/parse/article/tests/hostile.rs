@@ -39,6 +39,14 @@ fn megabytes_of_anything_are_read_in_linear_time() {
         "<a href=/News/Content/1>x</a>",
         "<title>",
         "x <br>",
+        "<p>Comments</p><p>A sentence of some length stands here, and it is text.</p>",
+        "<div><h2><a href=/a>A heading</a></h2><p>A sentence of some length stands here.</p></div>",
+        "<div hidden>A sentence of some length stands here, and nobody sees it.",
+        "<article><h1>Title</h1><p>A sentence of some length stands here.</p></article>",
+        "<form><textarea></textarea></form>",
+        "<script>{\"body\":[[[[",
+        "<script>x = [\"A sentence of some length stands here, and it is text.\",[",
+        "<meta name=og:title content='Title - Site: a - b - c'>",
     ] {
         let page = format!("<h1>Title</h1>{}", part.repeat(200_000 / part.len()));
 

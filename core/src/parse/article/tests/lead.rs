@@ -98,3 +98,111 @@ fn a_line_in_heading_style_before_another_heading_is_the_lead() {
 
     assert_eq!(article.lead.as_deref(), Some("Where to go this spring"));
 }
+
+#[test]
+fn f03_a_lone_paragraph_is_text_whatever_its_class() {
+    for class in ["description", "lead", "intro"] {
+        let article = read(&format!("<h1>River cinema reopens</h1><div class={class}><p>{ONE}</p></div>"));
+
+        assert_eq!(article.lead, None, "{class}");
+        assert_eq!(texts(&article), [ONE], "{class}");
+    }
+}
+
+#[test]
+fn f09_who_when_and_how_long_between_lead_and_text_are_dropped() {
+    for between in [
+        "<div>By Mina Farhadi</div><div>4 min read</div>",
+        "<div>نویسنده: مینا فرهادی</div><div>زمان مطالعه: ۴ دقیقه</div>",
+        "<div>By Mina Farhadi, Wednesday, 20 November 2019 08:05 GMT</div>",
+        "<div>Thursday, 2 May 2024 - 18:05</div>",
+    ] {
+        let article =
+            read(&format!("<h1>River cinema reopens</h1><p>{ONE}</p>{between}<p>{TWO}</p><p>{THREE}</p>"));
+
+        assert_eq!(article.lead.as_deref(), Some(ONE), "{between}");
+        assert_eq!(texts(&article), [TWO, THREE], "{between}");
+    }
+}
+
+#[test]
+fn f11_who_and_when_is_no_lead() {
+    for line in [
+        "Published Wed, Nov 20 20194:29 AM ESTUpdated an hour ago",
+        "By Mina Farhadi, Wednesday, 20 November 2019 08:05 GMT",
+        "Posted by Mina Farhadi on November 19, 2019, 6:21 AM EST",
+        "By Mina Farhadi on Monday, November 18th, 2019 at 4:32 p.m.",
+    ] {
+        let article = read(&format!(
+            "<h1>River cinema reopens</h1><div><b>{line}</b></div><div><p>{ONE}</p><p>{TWO}</p></div>"
+        ));
+
+        assert_eq!(article.lead, None, "{line}");
+        assert_eq!(texts(&article), [ONE, TWO], "{line}");
+    }
+}
+
+#[test]
+fn f11_captions_and_appeals_are_no_leads() {
+    for line in [
+        "<img src=/a.jpg><div>In this Dec. 12, 2006, file photo, the old cinema stands by the river.</div>",
+        "<div><b>Chat with us in Facebook Messenger. Find out what is happening as it unfolds.</b></div>",
+    ] {
+        let article =
+            read(&format!("<h1>River cinema reopens</h1>{line}<div><p>{ONE}</p><p>{TWO}</p></div>"));
+
+        assert_eq!(article.lead, None, "{line}");
+        assert_eq!(texts(&article), [ONE, TWO], "{line}");
+    }
+}
+
+#[test]
+fn f11_the_first_bold_question_of_an_interview_is_no_lead() {
+    let article = read(&format!(
+        "<h1>River cinema reopens</h1><p><b>How did the work on the roof begin?</b></p><p>{ONE}</p>
+         <p><b>What will be shown in spring?</b></p><p>{TWO}</p>"
+    ));
+
+    assert_eq!(article.lead, None);
+    assert_eq!(article.blocks.len(), 4);
+}
+
+/// Seen in a schedule of a channel: the second of three paragraphs was lost.
+#[test]
+fn a_paragraph_with_another_day_or_number_is_no_repeat() {
+    let friday = "روز جمعه قسمت اول مجموعه تازه ساعت ۱۸:۴۵ از شبکه آی‌فیلم پخش می‌شود.";
+    for (word, other) in [("جمعه", "شنبه"), ("اول", "دوم"), ("۱۸:۴۵", "۱۹:۴۵")] {
+        let changed = friday.replace(word, other);
+        for head in ["", &format!("<meta property=og:description content='{friday}'>")] {
+            let page = format!(
+                "{head}<h1>برنامه هفته</h1><p class=lead>{friday}</p><p>{changed}</p><p>روز یکشنبه تکرار آن را می‌بینید.</p>"
+            );
+            let article = read_in("fa", &page);
+
+            let all = [article.lead.clone().into_iter().collect(), texts(&article)].concat();
+            assert_eq!(all, [friday, &*changed, "روز یکشنبه تکرار آن را می‌بینید."], "{head}");
+        }
+    }
+}
+
+#[test]
+fn a_first_paragraph_that_begins_with_the_lead_and_goes_on_is_shown_once() {
+    let lead = "After eleven years the doors of the old cinema are open again.";
+    let article = read(&format!(
+        "<h1>River cinema reopens</h1><div class=lead>{lead}</div><div><p>{lead} {TWO} {THREE}</p><p>{ONE}</p></div>"
+    ));
+
+    assert_eq!(article.lead, None);
+    assert_eq!(texts(&article), [format!("{lead} {TWO} {THREE}"), ONE.to_owned()]);
+}
+
+#[test]
+fn a_paragraph_that_is_the_beginning_of_the_lead_is_shown_once() {
+    let lead = format!("{ONE} {THREE}");
+    let article = read(&format!(
+        "<h1>River cinema reopens</h1><div class=lead>{lead}</div><div><p>{ONE}</p><p>{TWO}</p></div>"
+    ));
+
+    assert_eq!(article.lead.as_deref(), Some(&*lead));
+    assert_eq!(texts(&article), [TWO]);
+}

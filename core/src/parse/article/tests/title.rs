@@ -1,4 +1,4 @@
-use super::{ONE, TWO, read, read_in};
+use super::{ONE, THREE, TWO, read, read_in, texts};
 
 #[test]
 fn the_heading_that_the_metadata_name_is_the_title() {
@@ -85,4 +85,111 @@ fn a_heading_is_preferred_to_a_window_title_that_is_not_on_the_page() {
 
         assert_eq!(article.title.as_deref(), Some("River cinema reopens"), "{window}");
     }
+}
+
+#[test]
+fn f07_the_name_of_the_site_is_no_title() {
+    for (heading, title) in [
+        ("<span>News</span> Harbour bridge opens again", "Harbour bridge opens again"),
+        ("After two years the bridge is open", "After two years the bridge is open"),
+    ] {
+        let article = read(&format!(
+            "<title>Harbour bridge opens again - Lantern Review</title>
+             <meta property=og:title content='Harbour bridge opens again'>
+             <div><a href='/'>Lantern Review</a></div><h1>{heading}</h1><p>{ONE}</p><p>{TWO}</p>"
+        ));
+
+        assert_eq!(article.title.as_deref(), Some(title));
+        assert_eq!(texts(&article), [ONE, TWO], "{heading}");
+    }
+}
+
+#[test]
+fn f07_a_bold_line_above_the_text_is_the_title_where_the_window_has_only_the_site() {
+    let article = read(&format!(
+        "<title>Lantern Review</title><div><a href='/'>Lantern Review</a></div>
+         <div><b>Harbour bridge opens again</b></div><div><p>{ONE}</p><p>{TWO}</p></div>"
+    ));
+
+    assert_eq!(article.title.as_deref(), Some("Harbour bridge opens again"));
+    assert_eq!(texts(&article), [ONE, TWO]);
+}
+
+#[test]
+fn f07_a_kicker_in_the_window_is_no_part_of_the_title() {
+    let article = read(&format!(
+        "<title>Video: Harbour bridge opens again - Lantern</title><div><a href='/'>Lantern</a></div>
+         <h1>Harbour bridge opens again</h1><p>{ONE}</p><p>{TWO}</p>"
+    ));
+
+    assert_eq!(article.title.as_deref(), Some("Harbour bridge opens again"));
+    assert_eq!(texts(&article), [ONE, TWO]);
+}
+
+/// Each page prints the headline of its metadata again behind the text.
+#[test]
+fn f21_what_stands_behind_the_prose_is_no_title() {
+    for (head, above, behind, title) in [
+        (
+            "<title>Ferry runs again | Lantern House</title>",
+            "<h1>Ferry back on the lake</h1>",
+            "<div><h4>Lantern House</h4><p>12 Quay Street, at the old harbour of the town</p></div>",
+            "Ferry back on the lake",
+        ),
+        (
+            "<title>Ferry runs again</title>",
+            "<h1>The ferry is back</h1>",
+            "<ul><li><a href=/a>Another day</a></li><li><a href=/b>Ferry runs again</a></li></ul>",
+            "The ferry is back",
+        ),
+        (
+            "<title>Ferry runs again</title>",
+            "<a href=/News/Content/37001><h1>Ferry runs again</h1></a>",
+            "<div><h3>Share the post</h3><p>Ferry runs again</p></div>",
+            "Ferry runs again",
+        ),
+        (
+            "<title>Ferry runs again</title>",
+            "<h1>Ferry runs again (<a href='https://a.example'>a.example</a>) 87</h1>",
+            "<h2><a href=/b>Ferry runs again</a></h2>",
+            "Ferry runs again",
+        ),
+    ] {
+        let article =
+            read(&format!("{head}<main>{above}<p>{ONE}</p><p>{TWO}</p><p>{THREE}</p></main>{behind}"));
+
+        assert_eq!(article.title.as_deref(), Some(title), "{behind}");
+        assert_eq!(texts(&article), [ONE, TWO, THREE], "{behind}");
+    }
+}
+
+#[test]
+fn f21_a_heading_amid_the_prose_is_no_title() {
+    let article = read(&format!(
+        "<meta property=og:title content='The ferry is back'><h1>How it came back</h1><p>{ONE}</p><p>{TWO}</p>
+         <h2>The ferry is back</h2><p>{THREE}</p><p>{ONE}</p>"
+    ));
+
+    assert_eq!(article.title.as_deref(), Some("How it came back"));
+    assert_eq!(texts(&article), [ONE, TWO, "The ferry is back", THREE, ONE]);
+}
+
+#[test]
+fn f22_the_printed_heading_wins_over_the_metadata() {
+    for name in ["og:title", "twitter:title"] {
+        let article = read(&format!(
+            "<meta property='{name}' content='Ferry returns'><h1>A lake gets its ferry back</h1><p>{ONE}</p><p>{TWO}</p>"
+        ));
+
+        assert_eq!(article.title.as_deref(), Some("A lake gets its ferry back"));
+    }
+}
+
+#[test]
+fn f22_the_metadata_stand_in_where_no_heading_is_printed() {
+    let article = read(&format!(
+        "<meta property=og:title content='Ferry returns to the lake'><h1>News</h1><p>{ONE}</p><p>{TWO}</p>"
+    ));
+
+    assert_eq!(article.title.as_deref(), Some("Ferry returns to the lake"));
 }

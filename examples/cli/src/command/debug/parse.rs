@@ -21,14 +21,52 @@ pub(super) fn run(shared: &Shared, arguments: &Parse) -> Result<Ended, Failure> 
         None => edition_of(&editions, base.as_ref())?,
     };
     let base = base.unwrap_or_else(|| edition.bases[0].url().clone());
-    let one = |file: &str| parse_file(Path::new(file), arguments.kind, &base, edition);
+    let one = |file: &str| {
+        read_file(Path::new(file), &base, edition, |document: Document<'_>| match arguments.why {
+            true => why(document, arguments.kind),
+            false => parse(document, arguments.kind),
+        })
+    };
     match &arguments.file {
         Some(file) if !arguments.batch => {
-            screen::json(&one(&file.to_string_lossy())?);
+            let parsed = one(&file.to_string_lossy())?;
+            if arguments.why && !shared.json {
+                print_lines(&parsed)
+            } else {
+                screen::json(&parsed)
+            }
             Ok(Ended::Well)
         }
         _ => batch::run(true, one),
     }
+}
+
+/// The lines of an article, each with its verdict and its votes.
+fn why(document: Document<'_>, kind: DocumentKind) -> Result<Value, Failure> {
+    match kind {
+        DocumentKind::Article => Ok(crate::json::why_lines(&testing::why(document)?)),
+        DocumentKind::Listing => Err(Failure::bad_input("only articles say why".to_owned())),
+    }
+}
+
+/// Prints a line for each line of the page: `text  160  Prose 100, BetweenProse 60 | The first …`.
+fn print_lines(lines: &Value) {
+    for line in lines.as_array().into_iter().flatten() {
+        let votes = line["votes"].as_array().into_iter().flatten();
+        let votes: Vec<String> =
+            votes.map(|vote| format!("{} {}", text(&vote["vote"]), vote["weight"])).collect();
+        let sum = line["sum"].to_string();
+        screen::line(format!(
+            "{:<9}{sum:>5}  {} | {}",
+            text(&line["verdict"]),
+            votes.join(", "),
+            text(&line["text"])
+        ));
+    }
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
 }
 
 /// The edition that an address belongs to, or the default one.
@@ -39,10 +77,15 @@ fn edition_of<'a>(editions: &'a Editions, base: Option<&Url>) -> Result<&'a Edit
     }
 }
 
-fn parse_file(file: &Path, kind: DocumentKind, base: &Url, edition: &EditionEntry) -> Result<Value, Failure> {
+fn read_file(
+    file: &Path,
+    base: &Url,
+    edition: &EditionEntry,
+    read: impl FnOnce(Document<'_>) -> Result<Value, Failure>,
+) -> Result<Value, Failure> {
     let bytes = std::fs::read(file).map_err(|cause| Failure::of_file(file, &cause))?;
     let document = Document { bytes: &bytes, charset: None, address: base, edition };
-    parse(document, kind).map_err(|failure| of_the_file(file, failure))
+    read(document).map_err(|failure| of_the_file(file, failure))
 }
 
 fn parse(document: Document<'_>, kind: DocumentKind) -> Result<Value, Failure> {

@@ -1,0 +1,251 @@
+//! Where the text begins and ends, found in issue 10 and named by the numbers of its findings.
+
+use super::{ONE, THREE, TWO, read, read_in, texts};
+
+const FOUR: &str = "The mayor cut a ribbon of paper flowers, and the children were the first to run inside.";
+const A_FA: &str = "نخستین شب جشنواره چهارصد نفر را به سینمای قدیمی کنار رود آورد.";
+const B_FA: &str = "درهای سینما یازده سال بسته بود و بوی رنگ تازه در سالن پیچیده بود.";
+const C_FA: &str = "شب دوم برای بهار برنامه‌ریزی شده است، وقتی که سقف آماده باشد.";
+
+fn page(body: &str) -> String {
+    format!("<title>River cinema reopens</title><h1>River cinema reopens</h1>{body}")
+}
+
+/// Reads a page whose text is all of these sentences.
+fn assert_text(body: &str, expected: &[&str]) {
+    assert_eq!(texts(&read(&page(body))), expected, "{body}");
+}
+
+#[test]
+fn f01_a_word_for_comments_above_the_text_does_not_end_it() {
+    for word in [
+        "<div><a href='#c'>Comments</a></div>",
+        "<p>3 Comments</p>",
+        "<div>Share | Comment | Print</div>",
+        "<div><span>Share</span> <span>Comments</span></div>",
+    ] {
+        assert_text(&format!("<p>{ONE}</p>{word}<p>{TWO}</p><p>{THREE}</p>"), &[ONE, TWO, THREE]);
+    }
+}
+
+#[test]
+fn f01_a_count_of_comments_in_persian_does_not_end_the_text() {
+    let article = read_in(
+        "fa",
+        &format!("<h1>سینما باز شد</h1><p>{A_FA}</p><p>۳ دیدگاه</p><p>{B_FA}</p><p>{C_FA}</p>"),
+    );
+
+    assert_eq!(texts(&article), [A_FA, B_FA, C_FA]);
+}
+
+#[test]
+fn f01_a_heading_of_the_text_may_be_a_word_for_comments() {
+    for heading in ["Comments", "Comment"] {
+        let article = read(&page(&format!(
+            "<div><p>{ONE}</p><p>{TWO}</p><h2>{heading}</h2><p>{THREE}</p><p>{FOUR}</p></div><footer>© iFilm</footer>"
+        )));
+
+        let shown = texts(&article);
+        assert!(shown.contains(&THREE.to_owned()) && shown.contains(&FOUR.to_owned()), "{shown:?}");
+    }
+}
+
+#[test]
+fn f01_a_column_for_comments_in_a_table_does_not_end_the_text() {
+    let article = read(&page(&format!(
+        "<p>{ONE}</p><table><tr><th>Film</th><th>Comment</th></tr><tr><td>Rain</td><td>A quiet story</td></tr></table>
+         <p>{TWO}</p><p>{THREE}</p>"
+    )));
+
+    let shown = texts(&article);
+    assert!(shown.contains(&TWO.to_owned()) && shown.contains(&THREE.to_owned()), "{shown:?}");
+}
+
+#[test]
+fn f01_comments_in_a_block_of_their_own_are_cut_off() {
+    assert_text(
+        &format!(
+            "<div><p>{ONE}</p><p>{TWO}</p></div><div><div>Comments</div>
+             <div>Guest User</div><div>What a lovely evening this was for all of us!</div></div>"
+        ),
+        &[ONE, TWO],
+    );
+}
+
+#[test]
+fn f02_a_slug_in_an_id_is_no_name_of_a_column() {
+    for id in ["search-for-a-stage", "sharing-with-a-single-developer", "menu-ideas-for-a-feast", "latest"] {
+        assert_text(
+            &format!(
+                "<section id='{id}'><h2>A stage of wood</h2><p>{ONE}</p></section><section id=two><h2>Paint</h2><p>{TWO}</p></section>"
+            ),
+            &["A stage of wood", ONE, "Paint", TWO],
+        );
+    }
+}
+
+#[test]
+fn f02_a_heading_with_a_slug_stays() {
+    assert_text(
+        &format!("<p>{ONE}</p><h2 id='sharing-the-work'>Sharing the work</h2><p>{TWO}</p>"),
+        &[ONE, "Sharing the work", TWO],
+    );
+    assert_text(
+        &format!("<p>{ONE}</p><h2 id=search>How it began</h2><p>{TWO}</p>"),
+        &[ONE, "How it began", TWO],
+    );
+}
+
+#[test]
+fn f02_a_quoted_post_stays_whatever_its_block_is_called() {
+    for class in ["social-media-embed", "social", "social-embed"] {
+        assert_text(
+            &format!(
+                "<div><p>{ONE}</p><div class='{class}'><blockquote><p>{THREE}</p></blockquote></div><p>{TWO}</p></div>"
+            ),
+            &[ONE, THREE, TWO],
+        );
+    }
+}
+
+#[test]
+fn f12_a_second_article_is_not_text() {
+    let article = read(
+        &format!("<title>River cinema reopens</title><article><h1>River cinema reopens</h1><p>{ONE}</p><p>{TWO}</p></article>
+         <article><h1>A harbour is painted</h1><p>{THREE}</p><p>{FOUR}</p></article>"),
+    );
+
+    assert_eq!(texts(&article), [ONE, TWO]);
+}
+
+#[test]
+fn f12_a_second_article_in_a_block_like_the_first_is_not_text() {
+    let story = |title: &str, text: &str| {
+        format!("<div class=story><h1>{title}</h1><div>By Mina Farhadi</div><p>{text}</p></div>")
+    };
+    let article = read(&format!(
+        "<title>River cinema reopens</title>{}{}",
+        story("River cinema reopens", &format!("{ONE} {TWO}")),
+        story("A harbour is painted", &format!("{THREE} {FOUR}")),
+    ));
+
+    assert_eq!(texts(&article), [format!("{ONE} {TWO}")]);
+}
+
+#[test]
+fn f12_a_block_named_as_the_text_ends_it() {
+    for name in ["itemprop=articleBody", "class=entry-content", "class='article-body'", "id=article-body"] {
+        assert_text(
+            &format!(
+                "<div><div {name}><p>{ONE}</p><p>{TWO}</p></div>
+                 <div><h3>The harbour</h3><p>{THREE}</p></div></div>"
+            ),
+            &[ONE, TWO],
+        );
+    }
+}
+
+#[test]
+fn f12_teasers_behind_the_text_are_not_text() {
+    let teaser =
+        |at: usize| format!("<div><a href='/news/{at}'>A harbour is painted</a><p>{THREE}</p></div>");
+    assert_text(
+        &format!("<div><p>{ONE}</p><p>{TWO}</p><p>{FOUR}</p></div>{}{}{}", teaser(1), teaser(2), teaser(3)),
+        &[ONE, TWO, FOUR],
+    );
+}
+
+#[test]
+fn f13_a_card_amid_the_text_goes_as_a_whole() {
+    for card in [
+        format!("<div class=card><h5><a href='/news/5'>A harbour is painted</a></h5><p>{THREE}</p></div>"),
+        format!("<div><h4><a href='/news/5'>A harbour is painted</a></h4><div>{THREE}</div></div>"),
+    ] {
+        assert_text(&format!("<div><p>{ONE}</p><p>{FOUR}</p>{card}<p>{TWO}</p></div>"), &[ONE, FOUR, TWO]);
+    }
+}
+
+#[test]
+fn f14_boxes_of_the_site_behind_the_text_are_not_text() {
+    for boxed in [
+        format!(
+            "<div><h3>Join us</h3><p>{THREE}</p><form><input type=email><button>Go</button></form></div>"
+        ),
+        format!("<div class='author-bio'><h3>About the author</h3><p>{THREE}</p></div>"),
+        "<form class=poll><fieldset><legend>Will you come again in spring?</legend>
+         <label><input type=radio>Yes, with friends and family</label></fieldset></form>"
+            .to_owned(),
+    ] {
+        assert_text(&format!("<div><p>{ONE}</p><p>{TWO}</p><p>{FOUR}</p>{boxed}</div>"), &[ONE, TWO, FOUR]);
+    }
+}
+
+#[test]
+fn f23_a_hidden_block_that_holds_the_prose_is_read() {
+    let article = read(&format!(
+        "<title>River cinema reopens</title><div id='B:0'>Loading</div>
+         <div hidden id='S:0'><main><h1>River cinema reopens</h1><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p></main></div>
+         <script>$RC('B:0','S:0')</script>"
+    ));
+
+    assert_eq!(article.title.as_deref(), Some("River cinema reopens"));
+    assert_eq!(texts(&article), [ONE, TWO, THREE]);
+}
+
+#[test]
+fn f23_a_folded_panel_is_read_with_its_button() {
+    assert_text(
+        &format!(
+            "<p>{ONE}</p><button aria-expanded=false>More</button><div style='display:none'><p>{TWO}</p></div><p>{THREE}</p>"
+        ),
+        &[ONE, TWO, THREE],
+    );
+}
+
+#[test]
+fn f24_foreign_text_behind_the_text_is_left_out() {
+    let teaser = |at: usize| format!("<div><h6><a href='/{at}'>Bakers meet</a></h6><p>{THREE}</p></div>");
+    for behind in [
+        format!("<div><h4>Latest insights</h4>{}{}</div>", teaser(1), teaser(2)),
+        format!(
+            "<div><h2>About the author</h2><div><p>{THREE}</p><a href='/all'>View all posts</a></div></div>"
+        ),
+        format!("<div><h2>Disclaimer:</h2><p>{THREE}</p></div>"),
+    ] {
+        assert_text(
+            &format!("<div><p>{ONE}</p><p>{TWO}</p><p>{FOUR}</p><p>{ONE}</p></div>{behind}"),
+            &[ONE, TWO, FOUR, ONE],
+        );
+    }
+}
+
+#[test]
+fn f26_names_of_the_layout_are_no_names_of_columns() {
+    for name in [
+        "class='content-nav-section'",
+        "class='sidebar-enabled--false'",
+        "class='fm-container-sidebar'",
+        "id='menu-ideas-for-a-feast'",
+        "id='related-products-and-services'",
+    ] {
+        assert_text(
+            &format!("<div><p>{ONE}</p><div {name}><p>{TWO}</p></div><p>{THREE}</p></div>"),
+            &[ONE, TWO, THREE],
+        );
+    }
+}
+
+#[test]
+fn f27_a_credit_does_not_take_its_block_along() {
+    assert_text(&format!("<div><p>Image: © Sample Photos</p><p>{ONE}</p><p>{TWO}</p></div>"), &[ONE, TWO]);
+}
+
+#[test]
+fn f27_a_link_behind_the_first_paragraphs_does_not_end_the_text() {
+    let article = read(&page(&format!(
+        "<p>{ONE}</p><p>{TWO}</p><p>{FOUR}</p><p>{ONE}</p><p>{TWO}</p><p>{FOUR}</p>
+         <div><a href='/all'>All stories</a></div><div><h2>Questions</h2><p>{THREE}</p></div>"
+    )));
+
+    assert!(texts(&article).ends_with(&["Questions".to_owned(), THREE.to_owned()]), "{:?}", texts(&article));
+}

@@ -1,0 +1,52 @@
+//! Pages whose text stands only in a script: finding F5 of issue 10.
+
+use super::{ONE, THREE, TWO, read, texts};
+
+#[test]
+fn f05_a_text_that_stands_only_in_json_ld_is_read() {
+    for (body, expected) in [
+        (format!("{ONE}\\n\\n{TWO}\\n\\n{THREE}"), vec![ONE, TWO, THREE]),
+        (format!("<p>{ONE}</p><p>{TWO}</p><p>{THREE}</p>"), vec![ONE, TWO, THREE]),
+        (format!("{ONE} {TWO}"), vec![]),
+    ] {
+        let article = read(&format!(
+            "<title>River cinema reopens</title><script type=application/ld+json>{{\"@context\":\"https://schema.org\",
+             \"@type\":\"NewsArticle\",\"headline\":\"River cinema reopens\",\"articleBody\":\"{body}\"}}</script>
+             <div id=app>Loading…</div>"
+        ));
+
+        let expected: Vec<String> = match expected.is_empty() {
+            true => vec![format!("{ONE} {TWO}")],
+            false => expected.into_iter().map(str::to_owned).collect(),
+        };
+        assert_eq!(article.title.as_deref(), Some("River cinema reopens"));
+        assert_eq!(texts(&article), expected);
+    }
+}
+
+#[test]
+fn f05_a_text_that_stands_only_in_the_state_of_a_script_is_read() {
+    let json = format!(
+        "{{\"props\":{{\"article\":{{\"title\":\"River cinema reopens\",\"body\":\"<p>{ONE}</p><h2>Paint</h2><p>{TWO}</p>\"}}}}}}"
+    );
+    for script in [
+        format!("<script id=__NEXT_DATA__ type=application/json>{json}</script>"),
+        format!("<script>window.__STATE__ = {json};</script>"),
+    ] {
+        let article =
+            read(&format!("<title>River cinema reopens</title><div id=app><p>Loading…</p></div>{script}"));
+
+        assert_eq!(article.title.as_deref(), Some("River cinema reopens"));
+        assert_eq!(texts(&article), [ONE, "Paint", TWO]);
+    }
+}
+
+#[test]
+fn f05_a_page_that_shows_its_text_is_read_as_it_is_shown() {
+    let article = read(&format!(
+        "<h1>River cinema reopens</h1><p>{ONE}</p><p>{TWO}</p><script type=application/ld+json>{{\"@type\":\"NewsArticle\",
+         \"@context\":\"https://schema.org\",\"headline\":\"River cinema reopens\",\"articleBody\":\"{ONE} {THREE}\"}}</script>"
+    ));
+
+    assert_eq!(texts(&article), [ONE, TWO]);
+}
