@@ -28,7 +28,12 @@ pub(super) fn is_named(line: &str, normalized: &str) -> bool {
     let begins = || begins_with(line, CREDITS) && is_short() || begins_with(line, POSTED);
     let has_date = || begins() && is_dated(line);
     words <= LONGEST
-        && (has_name() || has_names(line) || names_helpers(line) || is_address(line) || is_reading_time(normalized) || has_date())
+        && (has_name()
+            || has_names(line)
+            || names_helpers(line)
+            || is_address(line)
+            || is_reading_time(normalized)
+            || has_date())
 }
 
 /// The beginnings of sentences about when an article was posted and where it was filed.
@@ -59,7 +64,8 @@ fn is_address(line: &str) -> bool {
     line.contains("http") && begins_with(line, ADDRESSES)
 }
 
-const ADDRESSES: &[&str] = &["find this article at", "address of this page", "آدرس مطلب", "لینک خبر", "رابط الصفحة"];
+const ADDRESSES: &[&str] =
+    &["find this article at", "address of this page", "آدرس مطلب", "لینک خبر", "رابط الصفحة"];
 
 /// Whether a line is `By` and a row of names.
 fn has_names(line: &str) -> bool {

@@ -37,7 +37,10 @@ impl Declared {
     /// Gathers the headlines of the metadata.
     pub(super) fn of(facts: &Facts, sites: &SiteNames) -> Self {
         let own = |title: &&String| !sites.has(title);
-        let titles: Vec<&String> = facts.titles.iter().filter(own).collect();
+        let mut titles: Vec<&String> = facts.titles.iter().filter(own).collect();
+        titles.sort_unstable();
+        titles.dedup();
+        titles.sort_by_key(|title| facts.titles.iter().position(|known| known == *title));
         let window = facts.window.iter().filter(own);
         let whole = titles.iter().map(|title| normalized(title)).filter(|title| !title.is_empty());
         let all = titles.iter().copied().chain(window.clone());

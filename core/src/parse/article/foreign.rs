@@ -173,10 +173,8 @@ impl<'s, 'p> Jury<'s, 'p> {
             let line = self.measured.line(node);
             line.heading.is_some() && line.label.is_none()
         };
-        counts.prose(block) > 0
-            && counts.linked(block) == 0
-            && !block.has_fields
-            && first.is_some_and(is_heading)
+        let is_form = matches!(block.tag, Tag::Form | Tag::Fieldset);
+        !is_form && counts.prose(block) > 0 && counts.linked(block) == 0 && first.is_some_and(is_heading)
     }
 
     /// A block whose first line announces something that is not part of the article.

@@ -55,8 +55,14 @@ pub(super) fn find(measured: &MeasuredPage<'_>, title: Option<usize>) -> Region 
     let holder = holder(measured, body, title);
     let last = |block: usize| measured.nodes(block).end.min(end).max(first);
     let text = last(body);
-    let follower = Follower::of(measured, body, named);
-    let span = first..followed(measured, &foreign, &follower, text..last(holder));
+    let follower = Follower::of(measured, body, holder, named);
+    let span = first
+        ..followed(
+            measured,
+            &foreign,
+            &follower,
+            text..last(if holder == body { measured.page.element(body).parent } else { holder }),
+        );
     let tail_end = if comments.is_some() { end } else { last(measured.page.element(holder).parent) };
     let tail = span.end..tail_end.max(span.end);
     Region { foreign, span, tail, comments }
@@ -89,6 +95,8 @@ struct Follower<'s, 'p> {
     measured: &'s MeasuredPage<'p>,
     /// The block and those around it, by their depth.
     around: Vec<usize>,
+    /// The block that holds the title, too. Outside of it only a block of the same class is.
+    holder: usize,
     /// The block whose name says that it is the text. Outside of it, no block beside the text is.
     named: Option<usize>,
     /// The tags and classes of the blocks of prose in the block.
@@ -96,7 +104,7 @@ struct Follower<'s, 'p> {
 }
 
 impl<'s, 'p> Follower<'s, 'p> {
-    fn of(measured: &'s MeasuredPage<'p>, block: usize, named: Option<usize>) -> Self {
+    fn of(measured: &'s MeasuredPage<'p>, block: usize, holder: usize, named: Option<usize>) -> Self {
         let mut around: Vec<usize> =
             std::iter::once(block).chain(measured.page.around(block).skip(1)).collect();
         around.push(0);
@@ -107,7 +115,7 @@ impl<'s, 'p> Follower<'s, 'p> {
         let mut kinds: Vec<(Tag, u32)> =
             inside.map(|child| (child.tag, child.style)).take(MOST_KINDS).collect();
         kinds.dedup();
-        Self { measured, around, named, kinds }
+        Self { measured, around, holder, named, kinds }
     }
 
     /// Whether a line is a paragraph of its own beside the block, or in a block like it or like those in it.
@@ -116,7 +124,7 @@ impl<'s, 'p> Follower<'s, 'p> {
         let is_around = |at: usize| self.around.get(element(at).depth) == Some(&at);
         let mut top = self.measured.page.node(node).parent;
         if is_around(top) {
-            return true;
+            return element(self.holder).nodes.contains(&node);
         }
         while !is_around(element(top).parent) {
             top = element(top).parent;
@@ -124,6 +132,9 @@ impl<'s, 'p> Follower<'s, 'p> {
         let top = element(top);
         let own = self.around.get(top.depth).map(|at| element(*at));
         let is_alike = own.is_some_and(|own| (own.tag, own.style) == (top.tag, top.style));
+        if !element(self.holder).nodes.contains(&node) {
+            return is_alike && top.style != 0;
+        }
         let is_inside = self.named.is_none_or(|named| element(named).nodes.contains(&node));
         is_bare(top.tag) || self.kinds.contains(&(top.tag, top.style)) || is_inside && is_alike
     }

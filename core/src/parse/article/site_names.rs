@@ -31,7 +31,8 @@ impl SiteNames {
 
     /// Whether a text is the name of the site and nothing else.
     pub(super) fn has(&self, text: &str) -> bool {
-        self.0.contains(&normalized(text)) || is_our_name(text)
+        let whole = normalized(text);
+        self.0.contains(&whole) || is_ours(&whole, text)
     }
 }
 
@@ -58,7 +59,10 @@ pub(super) fn is_home(address: &str) -> bool {
 
 /// Whether a text is the name of our own site, alone or with words that go with it.
 pub(in crate::parse) fn is_our_name(text: &str) -> bool {
-    let whole = normalized(text);
+    is_ours(&normalized(text), text)
+}
+
+fn is_ours(whole: &str, text: &str) -> bool {
     let is_kind = |word: &str| word.is_empty() || KINDS.contains(&word) || OURS.contains(&word);
     let all_go_with_it = || text.split_whitespace().map(normalized).all(|word| is_kind(&word));
     OURS.iter().any(|name| whole.contains(name)) && all_go_with_it()

@@ -249,3 +249,26 @@ fn f27_a_link_behind_the_first_paragraphs_does_not_end_the_text() {
 
     assert!(texts(&article).ends_with(&["Questions".to_owned(), THREE.to_owned()]), "{:?}", texts(&article));
 }
+
+#[test]
+fn the_text_may_lie_in_several_blocks_of_one_class() {
+    let article = read(&format!(
+        "<title>River cinema reopens</title><main><div class='inner single'><h1>River cinema reopens</h1>
+         <p>{ONE}</p><p>{TWO}</p><p>{FOUR}</p><p>{ONE}</p><p>{TWO}</p><p>{FOUR}</p></div>
+         <div class='inner outset'><figure><img src=/a.png></figure></div>
+         <div class='inner single'><h3>The roof</h3><p>{THREE}</p></div></main>"
+    ));
+
+    assert!(texts(&article).ends_with(&["The roof".to_owned(), THREE.to_owned()]), "{:?}", texts(&article));
+}
+
+#[test]
+fn a_box_that_asks_to_join_is_not_text() {
+    assert_text(
+        &format!(
+            "<p>{ONE}</p><div><h4>Support our work</h4><p>We carry no adverts. Please become a member.</p>
+             <a href=/join>Support our work</a></div><p>{TWO}</p><p>{THREE}</p>"
+        ),
+        &[ONE, TWO, THREE],
+    );
+}
