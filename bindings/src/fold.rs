@@ -54,9 +54,9 @@ pub fn fold_words(text: String) -> Result<String> {
     caught(|| Ok(language::text::fold_words(&text)))
 }
 
-/// Whether a text has all the words of a query, in any spelling, as `Library.search` would find it. False if
-/// the query has no word. For lists that a host filters by itself. While a person is `typing`, the last word
-/// may be incomplete.
+/// Whether a text has all the words of a query, in any spelling and form, as `Library.search` would find it.
+/// False if the query has no word. For lists that a host filters by itself. While a person is `typing`, the
+/// last word may be incomplete.
 ///
 /// # Errors
 /// None but `Internal`.

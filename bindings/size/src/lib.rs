@@ -28,8 +28,8 @@ mod language {
         EvidenceKind, StoryText, evidence_text, no_same_story, same_story_reason, story_likeness,
     };
     use ifilm_language::text::{
-        FOLDING_RULES, direction_of, direction_of_language, direction_of_line, finds, fold, fold_words,
-        isolate, isolate_mixed, isolate_title, mark_found, plain, search_query, searchable,
+        FOLDING_RULES, STEM_RULES, direction_of, direction_of_language, direction_of_line, finds, fold,
+        fold_words, isolate, isolate_mixed, isolate_title, mark_found, plain, search_query, searchable,
     };
     use ifilm_language::time::{
         ArabicMonths, Calendar, DateSettings, DateStyle, DateWords, Stamp, TimeOfDay, duration,
@@ -109,7 +109,9 @@ mod language {
         let found = mark_found(text, text, true).hits.len() + usize::from(finds(text, text, false));
         let known = found + speech_runs(text, language).len() + usize::from(direction == Direction::Ltr);
         let first = text.chars().next().unwrap_or_default();
-        let rules = FOLDING_RULES.iter().filter(|rule| (rule.first..=rule.last).contains(&first)).count();
+        let stems = STEM_RULES.iter().filter(|rule| text.starts_with(rule.letters)).count();
+        let rules =
+            stems + FOLDING_RULES.iter().filter(|rule| (rule.first..=rule.last).contains(&first)).count();
         let zone = IRAN.get_or_init(tehran);
         let stamps = [parse_stamp(text, zone), machine_stamp(text, zone), printed_stamp(text, zone)];
         let read: usize = stamps.into_iter().flatten().map(|stamp| stamp.to_string().len()).sum();

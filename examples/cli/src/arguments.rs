@@ -306,7 +306,7 @@ pub(crate) struct Fold {
     /// Read JSON strings from standard input, one a line
     #[arg(long, conflicts_with = "table")]
     pub(crate) batch: bool,
-    /// Print the table of how each character is folded, with the reasons, in Markdown
+    /// Print how each character is folded and which stems words have, with the reasons, in Markdown
     #[arg(long)]
     pub(crate) table: bool,
 }

@@ -73,5 +73,5 @@ class Folding(unittest.TestCase):
 
     def test_a_host_can_keep_an_index_of_its_own(self):
         self.assertEqual(searchable("می روم"), "می روم ¶ میروم")
-        self.assertEqual(search_query('"Film', False), '("film")')
+        self.assertEqual(search_query('"Film', False), '("film" OR "¶film")')
         self.assertIsNone(search_query("…", True))

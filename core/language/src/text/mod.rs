@@ -16,5 +16,8 @@ pub use direction::{
 };
 pub use display::DisplayText;
 pub use fold::{FOLDING, FOLDING_RULES, Folded, FoldedPiece, FoldingRule, Mapping, fold, fold_words};
-pub use search::{Marked, MarkedSpan, WordSearch, finds, mark_found, merged, search_query, searchable};
+pub use search::{
+    Affix, Fit, Marked, MarkedSpan, STEM_RULES, StemRule, WordSearch, finds, mark_found, merged,
+    search_query, searchable,
+};
 pub use spelling::{is_alphanumeric, normalized};

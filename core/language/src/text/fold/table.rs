@@ -1,5 +1,6 @@
 //! The folding table: what each single character becomes, and why. No other file decides that. `text/search`
-//! decides about whole words: endings written apart, half-spaces, thousands, seats of the hamza, the ezafe.
+//! decides about whole words: endings written apart, half-spaces, thousands, seats of the hamza, the ezafe,
+//! stems (`text/search/stem.rs` has their table), parts, short forms and signs.
 //!
 //! A character without a line here is decomposed by compatibility (NFKD), put into lower case, and looked up
 //! again. A character that is then no letter, digit or mark is a separator. A sign that becomes letters gets
@@ -60,6 +61,7 @@ const HARAKAT: &str = "harakat and what is written like them: hardly ever typed"
 const QURANIC: &str = "a mark of Quranic writing: never typed in a search";
 const POINT: &str = "a Hebrew point: hardly ever typed";
 const FRAGMENT: &str = "a mark without a letter: by compatibility it would become a space";
+const PHRASE: &str = "a whole phrase in one character: it is found by its words";
 const MODIFIER: &str = "a sign of transliteration, as in Qurʾān: nobody types it";
 
 /// The table. The order does not matter; no two lines overlap.
@@ -128,6 +130,27 @@ pub const FOLDING_RULES: &[FoldingRule] = &[
     range('\u{10EC0}', '\u{10EFF}', Mapping::Dropped, QURANIC),
     range('\u{FC5E}', '\u{FC63}', Mapping::Dropped, FRAGMENT),
     range('\u{FE70}', '\u{FE7F}', Mapping::Dropped, FRAGMENT),
+    // Phrases in one character that compatibility leaves as they are.
+    one('\u{FD40}', Mapping::Spelled(" رحمه الله "), PHRASE),
+    one('\u{FD41}', Mapping::Spelled(" رضی الله عنه "), PHRASE),
+    one('\u{FD42}', Mapping::Spelled(" رضی الله عنها "), PHRASE),
+    one('\u{FD43}', Mapping::Spelled(" رضی الله عنهم "), PHRASE),
+    one('\u{FD44}', Mapping::Spelled(" رضی الله عنهما "), PHRASE),
+    one('\u{FD45}', Mapping::Spelled(" رضی الله عنهن "), PHRASE),
+    one('\u{FD46}', Mapping::Spelled(" صلی الله علیه واله "), PHRASE),
+    one('\u{FD47}', Mapping::Spelled(" علیه السلام "), PHRASE),
+    one('\u{FD48}', Mapping::Spelled(" علیهم السلام "), PHRASE),
+    one('\u{FD49}', Mapping::Spelled(" علیهما السلام "), PHRASE),
+    one('\u{FD4A}', Mapping::Spelled(" علیه الصلاه والسلام "), PHRASE),
+    one('\u{FD4B}', Mapping::Spelled(" قدس سره "), PHRASE),
+    one('\u{FD4C}', Mapping::Spelled(" صلی الله علیه واله وسلم "), PHRASE),
+    one('\u{FD4D}', Mapping::Spelled(" علیها السلام "), PHRASE),
+    one('\u{FD4E}', Mapping::Spelled(" تبارک وتعالی "), PHRASE),
+    one('\u{FD4F}', Mapping::Spelled(" رحمهم الله "), PHRASE),
+    one('\u{FDCF}', Mapping::Spelled(" سلامه علینا "), PHRASE),
+    one('\u{FDFD}', Mapping::Spelled(" بسم الله الرحمن الرحیم "), PHRASE),
+    one('\u{FDFE}', Mapping::Spelled(" سبحانه وتعالی "), PHRASE),
+    one('\u{FDFF}', Mapping::Spelled(" عز وجل "), PHRASE),
     // Digits.
     range('٠', '٩', Mapping::Digit, "the digits of Arabic"),
     range('۰', '۹', Mapping::Digit, "the digits of Persian, Dari and Urdu"),
@@ -168,6 +191,7 @@ pub const FOLDING_RULES: &[FoldingRule] = &[
     range('\u{17B4}', '\u{17B5}', Mapping::Dropped, INVISIBLE),
     range('\u{180B}', '\u{180F}', Mapping::Dropped, INVISIBLE),
     range('\u{200B}', '\u{200F}', Mapping::Dropped, "joiners and marks of direction: می‌روم is typed میروم"),
+    one('¬', Mapping::Dropped, "old documents have a not sign for the half-space: می¬روم"),
     range('\u{202A}', '\u{202E}', Mapping::Dropped, INVISIBLE),
     range('\u{2060}', '\u{206F}', Mapping::Dropped, INVISIBLE),
     one('\u{3164}', Mapping::Dropped, INVISIBLE),
@@ -187,7 +211,7 @@ pub const FOLDING_RULES: &[FoldingRule] = &[
 /// The version of the folding. Stored words of another version are folded again. Raise it with every change
 /// of the result of folding, or of [`searchable`](crate::text::search::searchable). Tests compare a hash of
 /// both.
-pub const FOLDING: u32 = 2;
+pub const FOLDING: u32 = 3;
 
 /// The line for a character.
 pub(super) fn rule(c: char) -> Option<&'static FoldingRule> {

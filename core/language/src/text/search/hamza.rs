@@ -1,5 +1,5 @@
 //! The seats of the hamza in the middle of a word. Spelling rules differ there: مسئول and مسؤول, هیئت and
-//! هیأت.
+//! هیأت. Urdu writes ۓ or ئے at the end.
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
@@ -21,14 +21,20 @@ struct Letter {
 pub(super) fn reseated(written: &str) -> Option<String> {
     let letters = letters(written);
     let seats: Vec<_> = (0..letters.len()).map(|at| other_seat(&letters, at)).collect();
-    let reseated = letters.iter().zip(&seats).map(|(letter, seat)| seat.unwrap_or(letter.base));
-    seats.iter().any(Option::is_some).then(|| fold(&reseated.collect::<String>()).text)
+    let mut reseated = String::new();
+    for (letter, seat) in letters.iter().zip(&seats) {
+        match seat {
+            Some(seat) => reseated.push_str(seat),
+            None => reseated.push(letter.base),
+        }
+    }
+    seats.iter().any(Option::is_some).then(|| fold(&reseated).text)
 }
 
 /// Whether a character may be a hamza on a seat. It does not decompose the character, because that costs
 /// more.
 pub(super) fn may_be_seat(c: char) -> bool {
-    matches!(c, 'ئ' | 'أ' | HAMZA_ABOVE | '\u{FB50}'..='\u{FEFC}')
+    matches!(c, 'ئ' | 'أ' | 'ۓ' | HAMZA_ABOVE | '\u{FB50}'..='\u{FEFC}')
 }
 
 fn letters(written: &str) -> Vec<Letter> {
@@ -44,13 +50,16 @@ fn letters(written: &str) -> Vec<Letter> {
 }
 
 /// The other seat of the hamza at a letter. Before a waw, Egypt and Persian write ئ, others ؤ. Before a
-/// consonant, some Persian writes ئ; other Persian and Arabic write أ.
-fn other_seat(letters: &[Letter], at: usize) -> Option<char> {
-    let [Letter { base, has_hamza: true }, next, ..] = letters.get(at..)? else { return None };
+/// consonant, some Persian writes ئ; other Persian and Arabic write أ. Urdu writes ۓ or ئے.
+fn other_seat(letters: &[Letter], at: usize) -> Option<&'static str> {
+    let [Letter { base, has_hamza: true }, rest @ ..] = letters.get(at..)? else { return None };
+    let next = rest.first().map(|next| next.base);
     match *base {
-        base if is_yeh(base) && next.base == 'و' => Some('و'),
-        base if is_yeh(base) && is_between_consonants(letters, at) => Some('ا'),
-        'ا' if is_between_consonants(letters, at) => Some('ی'),
+        'ے' if next.is_none() => Some("یی"),
+        _ if next.is_none() => None,
+        base if is_yeh(base) && next == Some('و') => Some("و"),
+        base if is_yeh(base) && is_between_consonants(letters, at) => Some("ا"),
+        'ا' if is_between_consonants(letters, at) => Some("ی"),
         _ => None,
     }
 }

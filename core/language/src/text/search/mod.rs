@@ -4,23 +4,33 @@
 //! finds میروم, foot ball finds football. The index joins only words that belong together: a word and its
 //! prefixes and suffixes ([`affix`]), and words with a hyphen or an apostrophe between. So میروم finds می
 //! روم, but مادر does not find ما در.
+//!
+//! A query also finds other forms of its words ([`stem`]), and the words that they are parts of
+//! ([`word_part`]). These hits are wide; a store shows them after the exact ones.
 
 mod affix;
 mod hamza;
+mod index_mark;
 mod marked;
+mod sign;
+mod stem;
 mod term;
 mod variant;
 mod word;
+mod word_part;
 
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
-use term::Term;
-use word::{Gap, Word, is_number, words_of};
+use index_mark::{BREAK, PART, STEM};
+use term::{Term, Terms};
+use word::{Gap, Word, words_of};
 
 pub use marked::{Marked, MarkedSpan};
+pub use stem::{Affix, STEM_RULES, StemRule};
 
 /// The most bytes of a query that are read.
 const MOST_BYTES: usize = 1_000;
@@ -28,19 +38,20 @@ const MOST_BYTES: usize = 1_000;
 /// The most words that are looked for.
 const MOST_WORDS: usize = 16;
 
-/// A word that no text folds to. It stands between words that are not neighbours.
-const BREAK: &str = "¶";
-
 /// The words of a text for the index: its folded words in order, then their variants in other spacing. One
-/// space stands between two words. A word is made of letters, digits and marks. A ¶ stands between words that
-/// are not neighbours.
+/// space stands between two words. A word is made of letters, digits and marks, or is a sign. A ¶ stands
+/// between words that are not neighbours. A ¶ at the beginning of a word marks a part of a word of the text,
+/// a § marks a stem. These stand there once, however often the word does.
 pub fn searchable(text: &str) -> String {
     let words = words_of(text);
     let others = variant::variants(&words);
     let is_apart = |at: usize, word: &Word| at > 0 && word.gap == Gap::Break;
     let own = words.iter().enumerate().map(|(at, word)| (is_apart(at, word), &word.folded));
+    let mut seen = HashSet::new();
+    let others = others.iter().map(|other| &other.folded);
+    let others = others.filter(|other| !other.starts_with([PART, STEM]) || seen.insert(*other));
     let mut held = String::new();
-    for (is_apart, word) in own.chain(others.iter().map(|other| (true, &other.folded))) {
+    for (is_apart, word) in own.chain(others.map(|other| (true, other))) {
         let parts = [if is_apart { BREAK } else { "" }, word];
         for part in parts.into_iter().filter(|part| !part.is_empty()) {
             held.push_str(if held.is_empty() { "" } else { " " });
@@ -50,11 +61,19 @@ pub fn searchable(text: &str) -> String {
     held
 }
 
-/// A query: words that must all be found, in any order and spelling.
+/// A query: words that must all be found, in any order, spelling and form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WordSearch {
-    /// The terms of each word. Any of them is a hit.
-    words: Vec<Vec<Term>>,
+    words: Vec<Terms>,
+}
+
+/// How well a text has all words of a query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// At least one of the words is there only in another form, or as a part of a word.
+    Wide,
+    /// Each word is there, in any spelling.
+    Exact,
 }
 
 impl WordSearch {
@@ -67,16 +86,34 @@ impl WordSearch {
         let mut words = words_of(text);
         let typing = typing && words.len() <= MOST_WORDS;
         words.truncate(MOST_WORDS);
-        let terms = |at| term::terms(&words, at, typing);
-        let words: Vec<_> = (0..words.len()).map(terms).collect();
+        let words: Vec<_> = (0..words.len()).map(|at| Terms::of(&words, at, typing)).collect();
         (!words.is_empty()).then_some(Self { words })
     }
 
     /// The query as an expression of FTS5, for an index that was filled with [`searchable`].
     pub fn expression(&self) -> String {
-        let any = |terms: &Vec<Term>| {
-            let terms: Vec<String> = terms.iter().map(Term::expression).collect();
-            format!("({})", terms.join(" OR "))
+        self.expression_of(|terms| terms.all().collect())
+    }
+
+    /// The same for exact hits alone: each word as it is, in any spelling and spacing.
+    pub fn exact_expression(&self) -> String {
+        self.expression_of(|terms| terms.exact.iter().collect())
+    }
+
+    /// The same for all hits that are not exact.
+    pub fn wide_expression(&self) -> String {
+        format!("({}) NOT ({})", self.expression(), self.exact_expression())
+    }
+
+    fn expression_of<'a>(&'a self, terms: impl Fn(&'a Terms) -> Vec<&'a Term>) -> String {
+        let any = |word| {
+            let mut any: Vec<String> = Vec::new();
+            for term in terms(word).into_iter().map(Term::expression) {
+                if !any.contains(&term) {
+                    any.push(term);
+                }
+            }
+            format!("({})", any.join(" OR "))
         };
         self.words.iter().map(any).collect::<Vec<_>>().join(" AND ")
     }
@@ -91,23 +128,33 @@ impl WordSearch {
     pub fn places(&self, text: &str) -> Vec<Vec<Range<usize>>> {
         let words = words_of(text);
         let others = variant::variants(&words);
-        let places = |terms: &Vec<Term>| {
-            let mut places: Vec<Range<usize>> = terms.iter().flat_map(|term| term.places(&words)).collect();
-            let found = others.iter().filter(|other| terms.iter().any(|term| term.is(&other.folded)));
+        let places = |terms: &Terms| {
+            let mut places: Vec<Range<usize>> = terms.all().flat_map(|term| term.places(&words)).collect();
+            let found = others.iter().filter(|other| terms.all().any(|term| term.is(&other.folded)));
             places.extend(found.map(|other| other.place.clone()));
             places
         };
         self.words.iter().map(places).collect()
     }
 
-    /// Whether a text has all words of the query, as a search in the index would find it.
-    pub fn finds(&self, text: &str) -> bool {
+    /// How well a text has all words of the query, as a search in the index would find it. `None` if it has
+    /// not.
+    pub fn fit(&self, text: &str) -> Option<Fit> {
         let words = words_of(text);
         let others = variant::variants(&words);
         let found = |term: &Term| {
             !term.places(&words).is_empty() || others.iter().any(|other| term.is(&other.folded))
         };
-        self.words.iter().all(|terms| terms.iter().any(found))
+        let fit = |terms: &Terms| match terms.exact.iter().any(found) {
+            true => Some(Fit::Exact),
+            false => terms.wide.iter().any(found).then_some(Fit::Wide),
+        };
+        self.words.iter().try_fold(Fit::Exact, |worst, terms| Some(worst.min(fit(terms)?)))
+    }
+
+    /// Whether a text has all words of the query, in any form.
+    pub fn finds(&self, text: &str) -> bool {
+        self.fit(text).is_some()
     }
 }
 

@@ -2,8 +2,14 @@
 
 use std::ops::Range;
 
-use super::variant::{MOST_JOINED, forms, grown, number_around, other_spellings, place, whole};
-use super::{Gap, Word, is_number};
+use super::index_mark::{PART, STEM};
+use super::sign::is_sign;
+use super::stem::{Stems, may_have_stems, stems};
+use super::variant::{
+    MOST_JOINED, belong_together, forms, grown, other_spellings, place, unit_around, whole,
+};
+use super::word::{Gap, Word, is_number};
+use super::word_part::unglued;
 
 /// Words that must be neighbours. Most terms have only one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,29 +19,102 @@ pub(super) struct Term {
     begun: bool,
 }
 
-/// The terms for the word at a place: the word itself, joined with its neighbours, and in parts.
-pub(super) fn terms(all: &[Word], at: usize, typing: bool) -> Vec<Term> {
+/// The terms for one word of a query. Any of them is a hit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Terms {
+    /// The word in any spelling and spacing.
+    pub(super) exact: Vec<Term>,
+    /// Other forms of the word, and words that it is a part of. Their hits come after the exact ones.
+    pub(super) wide: Vec<Term>,
+}
+
+impl Terms {
+    /// The terms for the word at a place.
+    pub(super) fn of(all: &[Word], at: usize, typing: bool) -> Self {
+        Self { exact: exact(all, at, typing), wide: wide(all, at, typing) }
+    }
+
+    pub(super) fn all(&self) -> impl Iterator<Item = &Term> {
+        self.exact.iter().chain(&self.wide)
+    }
+}
+
+/// The word at a place itself, joined with its neighbours, and in parts.
+fn exact(all: &[Word], at: usize, typing: bool) -> Vec<Term> {
     let Some(word) = all.get(at) else { return Vec::new() };
     let begun_until = |end: usize| typing && end == all.len();
     let begun = begun_until(at.saturating_add(1));
-    let mut terms = vec![Term { words: vec![word.folded.clone()], begun }];
+    let mut terms = vec![Term::of(word.folded.clone(), begun)];
     let in_parts = word.spellings().filter(|parts| parts.len() > 1);
     let in_parts = in_parts.flat_map(|parts| [Some(parts.to_vec()), with_and(parts)]).flatten();
+    let in_parts = in_parts.chain(with_number(word));
     terms.extend(in_parts.map(|words| Term { words, begun }));
     let spellings = other_spellings(word).into_iter().chain(without_ezafe(word));
-    terms.extend(spellings.map(|word| Term { words: vec![word], begun }));
-    terms.extend(ezafe_of(all, at).map(|stem| Term { words: vec![stem], begun: false }));
-    let number = number_around(all, at);
-    if number.len() > 1 {
-        let words = all.get(number.clone()).map(whole).into_iter().collect();
-        terms.push(Term { words, begun: begun_until(number.end) });
+    terms.extend(spellings.map(|word| Term::of(word, begun)));
+    terms.extend(ezafe_of(all, at).map(|stem| Term::of(stem, false)));
+    let unit = unit_around(all, at);
+    if unit.len() > 1 {
+        let words = all.get(unit.clone()).map(whole).into_iter().collect();
+        terms.push(Term { words, begun: begun_until(unit.end) });
     }
     for run in runs(all, at) {
         let begun = begun_until(run.end);
         let words = one_word(all.get(run).unwrap_or_default());
-        terms.extend(words.into_iter().map(|word| Term { words: vec![word], begun }));
+        terms.extend(words.into_iter().map(|word| Term::of(word, begun)));
     }
     terms
+}
+
+/// Other forms of the word at a place and of the words that it makes with its affixes, and the words that it
+/// is a part of.
+fn wide(all: &[Word], at: usize, typing: bool) -> Vec<Term> {
+    let Some(word) = all.get(at) else { return Vec::new() };
+    let begun_until = |end: usize| typing && end == all.len();
+    let begun = begun_until(at.saturating_add(1));
+    let mut terms = Vec::new();
+    for form in forms(word) {
+        terms.push(Term::of(format!("{PART}{form}"), begun));
+        terms.extend(of_stems(&form, word, begun));
+    }
+    let runs = runs(all, at).filter_map(|run| Some((begun_until(run.end), all.get(run)?)));
+    for (begun, words) in runs.filter(|(_, words)| is_one_word(words)) {
+        terms.extend(one_word(words).iter().flat_map(|form| of_stems(form, word, begun)));
+    }
+    terms
+}
+
+/// A form of a word and its stems, as stems of the text; and these stems as words of the text. An incomplete
+/// word has no ending yet.
+fn of_stems(form: &str, word: &Word, begun: bool) -> Vec<Term> {
+    if !may_have_stems(form) {
+        return Vec::new();
+    }
+    let mut terms = vec![Term::of(format!("{STEM}{form}"), begun)];
+    let Stems { bases, singulars } = stems(form, word.reading);
+    let bases = bases.into_iter().map(|base| (base, begun));
+    for (stem, begun) in bases.chain(singulars.into_iter().map(|singular| (singular, false))) {
+        terms.push(Term::of(format!("{STEM}{stem}"), begun));
+        terms.push(Term::of(stem, begun));
+    }
+    terms
+}
+
+/// Whether neighbours are one word with its affixes, or with a number that sticks to it.
+fn is_one_word(words: &[Word]) -> bool {
+    words.windows(2).all(|pair| match pair {
+        [left, right] => belong_together(left, right) || is_number(&right.folded),
+        _ => false,
+    })
+}
+
+/// The letters and the number of a word that sticks to it: آی‌فیلم ۲ for آی‌فیلم۲.
+fn with_number(word: &Word) -> Vec<Vec<String>> {
+    let cut = |parts: &[String]| -> Vec<String> {
+        parts.iter().flat_map(|part| unglued(part)).map(str::to_owned).collect()
+    };
+    let whole = std::slice::from_ref(&word.folded);
+    let ways = [whole, &word.parts].map(|parts| (cut(parts), parts.len()));
+    ways.into_iter().filter(|(cut, before)| cut.len() > *before).map(|(cut, _)| cut).collect()
 }
 
 /// خانه‌ی is another way to write خانهٔ.
@@ -73,8 +152,11 @@ fn runs(all: &[Word], at: usize) -> impl Iterator<Item = Range<usize>> {
     runs.filter(|run| all.get(run.clone()).is_some_and(may_be_one))
 }
 
-/// Whether words may be joined. Two numbers may not, because 3.5 is not 35.
+/// Whether words may be joined. Two numbers may not, because 3.5 is not 35. Signs stand alone.
 fn may_be_one(words: &[Word]) -> bool {
+    if words.iter().any(|word| word.folded.starts_with(is_sign)) {
+        return false;
+    }
     !words.windows(2).any(|pair| pair.iter().all(|word| is_number(&word.folded)))
 }
 
@@ -84,6 +166,10 @@ fn one_word(words: &[Word]) -> Vec<String> {
 }
 
 impl Term {
+    fn of(word: String, begun: bool) -> Self {
+        Self { words: vec![word], begun }
+    }
+
     /// The term as an expression of FTS5. Folded words have no quotes or other characters with a meaning
     /// there.
     pub(super) fn expression(&self) -> String {
@@ -98,6 +184,9 @@ impl Term {
 
     /// Its places in the words of a text.
     pub(super) fn places(&self, words: &[Word]) -> Vec<Range<usize>> {
+        if self.words.first().is_some_and(|word| word.starts_with([PART, STEM])) {
+            return Vec::new(); // no word of a text has a mark
+        }
         words.windows(self.words.len()).filter(|run| self.is_run(run)).filter_map(place).collect()
     }
 

@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use super::affix::{is_prefix, is_suffix, is_suffix_behind_joiner, joined};
+use super::index_mark::{PART, STEM};
+use super::stem::{Stems, stems};
 use super::word::{Gap, Word};
+use super::word_part::parts;
 
 /// A further word for the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,11 +28,12 @@ pub(super) fn variants(words: &[Word]) -> Vec<Variant> {
     variants
 }
 
-/// Joins a word with the words after it, as long as they belong together. A number is joined as a whole.
+/// Joins a word with the words after it, as long as they belong together. A number or a short form is joined
+/// as a whole.
 fn grow(first: &Word, words: &[Word], variants: &mut Vec<Variant>) {
-    let number = number(words);
-    if number.len() > 1 {
-        variants.extend(place(number).map(|place| Variant { folded: whole(number), place }));
+    let unit = unit(words);
+    if unit.len() > 1 {
+        variants.extend(place(unit).map(|place| Variant { folded: whole(unit), place }));
         return;
     }
     let mut ways = Vec::new();
@@ -62,27 +66,33 @@ pub(super) fn forms(word: &Word) -> Vec<String> {
 /// The most words that are joined: سی و سه پل.
 pub(super) const MOST_JOINED: usize = 4;
 
-fn belong_together(left: &Word, right: &Word) -> bool {
+pub(super) fn belong_together(left: &Word, right: &Word) -> bool {
     match right.gap {
         Gap::Seam => true,
         Gap::Space => is_prefix(&left.folded) || is_suffix(&right.folded),
-        Gap::Thousands | Gap::Break => false,
+        Gap::Thousands | Gap::Point | Gap::Break => false,
     }
 }
 
-/// The words of the number that some words begin with, such as 1,000,000,000. Empty if they begin inside a
-/// number.
-fn number(words: &[Word]) -> &[Word] {
-    let goes_on = |word: &Word| word.gap == Gap::Thousands;
-    let number = words.chunk_by(|_, right| goes_on(right)).next().unwrap_or_default();
-    if number.first().is_some_and(goes_on) { &[] } else { number }
+/// The words of the number or the short form that some words begin with, such as 1,000,000,000 or U.S.A.
+/// Empty if they begin inside one.
+fn unit(words: &[Word]) -> &[Word] {
+    if words.first().is_some_and(goes_on) {
+        return &[];
+    }
+    words.chunk_by(|_, right| goes_on(right)).next().unwrap_or_default()
 }
 
-/// The words of the number that the word at a place belongs to. Without thousands that is the word alone.
-pub(super) fn number_around(words: &[Word], at: usize) -> Range<usize> {
+fn goes_on(word: &Word) -> bool {
+    matches!(word.gap, Gap::Thousands | Gap::Point)
+}
+
+/// The words of the number or the short form that the word at a place belongs to. Without either that is the
+/// word alone.
+pub(super) fn unit_around(words: &[Word], at: usize) -> Range<usize> {
     let until = words.get(..=at).unwrap_or_default();
-    let first = until.iter().rposition(|word| word.gap != Gap::Thousands).unwrap_or_default();
-    first..first.saturating_add(words.get(first..).map_or(0, |words| number(words).len()))
+    let first = until.iter().rposition(|word| !goes_on(word)).unwrap_or_default();
+    first..first.saturating_add(words.get(first..).map_or(0, |words| unit(words).len()))
 }
 
 pub(super) fn whole(words: &[Word]) -> String {
@@ -94,10 +104,22 @@ pub(super) fn place(words: &[Word]) -> Option<Range<usize>> {
     Some(words.first()?.place.start..words.last()?.place.end)
 }
 
-/// The variants of one word: کتاب for کتاب‌های, as for کتاب های; زندگی for زنده‌گی.
+/// The variants of one word: کتاب for کتاب‌های, as for کتاب های; زندگی for زنده‌گی. Its parts and its stems
+/// have a mark before them, so that exact hits are known.
 fn within(word: &Word) -> Vec<Variant> {
-    let variant = |folded| Variant { folded, place: word.place.clone() };
-    other_spellings(word).into_iter().chain(stems(word)).map(variant).collect()
+    let mut within: Vec<String> = other_spellings(word).into_iter().chain(without_endings(word)).collect();
+    let exact = within.len();
+    let is_new = |found: &String, within: &[String]| !within.iter().take(exact).any(|known| known == found);
+    let Stems { bases, singulars } = stems(&word.folded, word.reading);
+    for (mark, found) in [(PART, parts(word)), (STEM, bases), (STEM, singulars)] {
+        let new: Vec<String> = found
+            .iter()
+            .filter(|found| is_new(found, &within))
+            .map(|found| format!("{mark}{found}"))
+            .collect();
+        within.extend(new);
+    }
+    within.into_iter().map(|folded| Variant { folded, place: word.place.clone() }).collect()
 }
 
 /// Other spellings of a word.
@@ -113,11 +135,12 @@ pub(super) fn other_spellings(word: &Word) -> Vec<String> {
 }
 
 /// A word without the hamza at its end. Persian leaves it out in Arabic words (شهدا for شهداء), and some
-/// people write it for the ezafe (خانهء ما). In short words it stays, because it makes another word: ماء and
-/// ما.
+/// people write it for the ezafe (خانهء ما). Behind a yeh it may sit on the yeh instead, where folding drops
+/// it (شيء, شئ). In short words it stays, because it makes another word: ماء and ما, فيء and في.
 fn without_hamza(folded: &str) -> Option<&str> {
     let bare = folded.strip_suffix('ء')?;
-    (bare.ends_with(['ا', 'ه']) && bare.chars().count() >= 3).then_some(bare)
+    let is_long = bare.chars().count() >= 3;
+    (bare == "شی" || is_long && bare.ends_with(['ا', 'ه', 'ی'])).then_some(bare)
 }
 
 /// The most endings that are removed; real words have two. Without a limit, a page of endings alone would
@@ -125,7 +148,7 @@ fn without_hamza(folded: &str) -> Option<&str> {
 const MOST_ENDINGS: usize = 3;
 
 /// A word without its last one, two or three endings, where a joiner stands before each.
-fn stems(word: &Word) -> Vec<String> {
+fn without_endings(word: &Word) -> Vec<String> {
     let last_parts = word.parts.iter().skip(1).rev().take(MOST_ENDINGS);
     let endings = last_parts.take_while(|part| is_suffix_behind_joiner(part)).count();
     let lengths = word.parts.len().saturating_sub(endings)..word.parts.len();

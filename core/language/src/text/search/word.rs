@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::hamza;
+use super::sign::signs;
+use super::stem::{Reading, is_arabic, may_have_article, may_have_stems};
 use crate::text::fold::{fold, words};
 
 /// One word of a text.
@@ -18,6 +20,8 @@ pub(super) struct Word {
     pub(super) place: Range<usize>,
     /// The gap before it.
     pub(super) gap: Gap,
+    /// How it is read for its stems.
+    pub(super) reading: Reading,
 }
 
 /// The gap between two words.
@@ -30,22 +34,37 @@ pub(super) enum Gap {
     Seam,
     /// A separator of thousands alone, before three digits.
     Thousands,
+    /// A dot alone between one or two letters: a short form, as in U.S.A.
+    Point,
     /// Anything else, such as the end of a sentence or a paragraph. Also the gap before the first word.
     Break,
 }
 
-/// The words of a text, in order.
+/// The words of a text, in order, with the signs that stand between them.
 pub(super) fn words_of(text: &str) -> Vec<Word> {
-    let folded = fold(text);
+    let (folded, arabic) = (fold(text), is_arabic(text));
     let mut found: Vec<Word> = Vec::new();
     for (place, word) in words(&folded.text) {
-        let word = word_at(folded.original(place), text, word, found.last());
+        let place = folded.original(place);
+        push_signs(text, place.start, &mut found);
+        let word = word_at(place, text, word, found.last(), arabic);
         found.push(word);
     }
+    push_signs(text, text.len(), &mut found);
     found
 }
 
-fn word_at(original: Range<usize>, text: &str, folded: &str, before: Option<&Word>) -> Word {
+/// Appends the signs between the last word and a place.
+fn push_signs(text: &str, until: usize, found: &mut Vec<Word>) {
+    let from = found.last().map_or(0, |last| last.place.end);
+    for place in signs(text, from..until) {
+        let sign = text.get(place.clone()).unwrap_or_default();
+        let sign = word_at(place, text, sign, found.last(), false);
+        found.push(sign);
+    }
+}
+
+fn word_at(original: Range<usize>, text: &str, folded: &str, before: Option<&Word>, arabic: bool) -> Word {
     let gap = before.map_or(Gap::Break, |before| {
         // The words of one character, such as ﷺ, have spaces between them that are not in the text.
         let between = text.get(before.place.end..original.start).unwrap_or(" ");
@@ -53,7 +72,15 @@ fn word_at(original: Range<usize>, text: &str, folded: &str, before: Option<&Wor
     });
     let written = text.get(original.clone()).unwrap_or_default();
     let (parts, reseated) = (parts(written, folded), reseated(written));
-    Word { folded: folded.to_owned(), parts, reseated, place: original, gap }
+    let article = may_have_stems(folded) && may_have_article(written);
+    Word {
+        folded: folded.to_owned(),
+        parts,
+        reseated,
+        place: original,
+        gap,
+        reading: Reading { arabic, article },
+    }
 }
 
 impl Word {
@@ -67,21 +94,22 @@ fn reseated(written: &str) -> Option<Vec<String>> {
     if !written.contains(hamza::may_be_seat) {
         return None;
     }
-    let parts = written.split(ZWNJ).map(|part| (fold(part).text, hamza::reseated(part)));
+    let parts = written.split(HALF_SPACES).map(|part| (fold(part).text, hamza::reseated(part)));
     let parts: Vec<_> = parts.filter(|(part, _)| !part.is_empty()).collect();
     let differs = parts.iter().any(|(_, reseated)| reseated.is_some());
     differs.then(|| parts.into_iter().map(|(part, reseated)| reseated.unwrap_or(part)).collect())
 }
 
 fn parts(original: &str, folded: &str) -> Vec<String> {
-    if !original.contains(ZWNJ) {
+    if !original.contains(HALF_SPACES) {
         return vec![folded.to_owned()];
     }
-    let parts = original.split(ZWNJ).map(|part| fold(part).text);
+    let parts = original.split(HALF_SPACES).map(|part| fold(part).text);
     parts.filter(|part| !part.is_empty()).collect()
 }
 
-const ZWNJ: char = '\u{200C}';
+/// The half-space, and what old documents have for it.
+const HALF_SPACES: [char; 2] = ['\u{200C}', '¬'];
 
 fn gap(between: &str, before: &str, after: &str) -> Gap {
     let mut chars = between.chars().filter(|c| !is_invisible(*c));
@@ -91,6 +119,7 @@ fn gap(between: &str, before: &str, after: &str) -> Gap {
         Some(',' | '٬' | '\'' | '’' | '\u{202F}') if are_numbers && are_thousands(before, after) => {
             Gap::Thousands
         }
+        Some('.') if is_short(before) && is_short(after) => Gap::Point,
         Some('-' | '\u{2010}' | '\u{2011}' | '\'' | '’' | '‘' | '`' | '´' | '\u{FF07}') if !are_numbers => {
             Gap::Seam
         }
@@ -105,6 +134,11 @@ fn is_invisible(c: char) -> bool {
 
 fn are_thousands(before: &str, after: &str) -> bool {
     before.len() <= 3 && after.len() == 3
+}
+
+/// Whether it is one letter or two, as in the parts of Ph.D.
+fn is_short(folded: &str) -> bool {
+    folded.chars().all(char::is_alphabetic) && folded.chars().nth(2).is_none()
 }
 
 /// Whether a folded word is made of digits alone.

@@ -1,7 +1,7 @@
 //! `ifilm debug fold`: a text as search compares it.
 
 use ifilm_core::language;
-use ifilm_core::language::text::{FoldingRule, Mapping};
+use ifilm_core::language::text::{Affix, FoldingRule, Mapping, StemRule};
 use serde_json::{Value, json};
 
 use crate::arguments::Fold;
@@ -13,6 +13,8 @@ pub(super) fn run(arguments: &Fold) -> Result<Ended, Failure> {
     if arguments.table {
         screen::line("| characters | become | because |\n|---|---|---|");
         language::text::FOLDING_RULES.iter().for_each(|rule| screen::line(row(rule)));
+        screen::line("\n| letters | become | left | because |\n|---|---|---|---|");
+        language::text::STEM_RULES.iter().for_each(|rule| screen::line(stem_row(rule)));
         return Ok(Ended::Well);
     }
     batch::of_texts(arguments.text.as_deref(), folded)
@@ -38,6 +40,21 @@ fn row(rule: &FoldingRule) -> String {
         Mapping::Digit => "0 … 9".to_owned(),
     };
     format!("| {} | {becomes} | {} |", characters.trim_end(), rule.why)
+}
+
+/// A line of the table of stems in Markdown.
+fn stem_row(rule: &StemRule) -> String {
+    let letters = match rule.affix {
+        Affix::Article | Affix::And => format!("{}-", rule.letters),
+        Affix::Particle => format!("{}- in Arabic", rule.letters),
+        Affix::Plural => format!("-{}", rule.letters),
+    };
+    let becomes = match rule.becomes {
+        [] => "themselves".to_owned(),
+        [""] => "nothing".to_owned(),
+        some => some.join(", "),
+    };
+    format!("| {letters} | {becomes} | {} or more | {} |", rule.fewest, rule.why)
 }
 
 /// A letter or a sign. Empty for an invisible character.

@@ -86,7 +86,7 @@ class SearchTest {
     @Test
     fun `a host can keep an index of its own`() {
         assertEquals("می روم ¶ میروم", searchable("می روم"))
-        assertEquals("(\"film\")", searchQuery("\"Film", false))
+        assertEquals("(\"film\" OR \"¶film\")", searchQuery("\"Film", false))
         assertNull(searchQuery("…", true))
     }
 
