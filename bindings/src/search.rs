@@ -10,8 +10,8 @@ use crate::key::Section;
 /// What to look for, and where. Only the text must be given.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct SearchQuery {
-    /// The words, in any spelling. All of them must be there, in any order. Quotes and operators mean
-    /// nothing.
+    /// The words, in any spelling and form: سينما also finds والسينما, کتاب also finds کتابها. All of them
+    /// must be there, in any order. Quotes and operators mean nothing.
     pub text: String,
     /// Whether a person is still typing. If so, the last word may be incomplete.
     #[uniffi(default = false)]
@@ -50,8 +50,9 @@ impl TryFrom<SearchQuery> for ifilm_core::SearchQuery {
 /// A slice of the hits, best first.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct SearchSlice {
-    /// The hits, best first. A word counts most in a title, then in a lead, then in a text. Of two equal hits
-    /// the newer comes first. Empty means that nothing was found, or that there was no word to look for.
+    /// The hits, best first: those with each word as it was typed, in any spelling, then those with another
+    /// form of a word. A word counts most in a title, then in a lead, then in a text. Of two equal hits the
+    /// newer comes first. Empty means that nothing was found, or that there was no word to look for.
     pub hits: Vec<SearchHit>,
     /// Where the next slice begins; absent at the end. Pass it back unchanged. A search ends after its 500
     /// best hits.

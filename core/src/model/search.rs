@@ -15,8 +15,8 @@ use crate::model::{EditionId, Item, ItemKey, Marked, Section};
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SearchQuery {
-    /// The words, in any spelling. All of them must be there, in any order. Quotes and operators mean
-    /// nothing.
+    /// The words, in any spelling and form: سينما also finds والسينما, کتاب also finds کتابها. All of them
+    /// must be there, in any order. Quotes and operators mean nothing.
     pub text: String,
     /// Whether a person is still typing. If so, the last word may be incomplete.
     pub typing: bool,
@@ -83,8 +83,9 @@ impl SearchQuery {
 /// A slice of the hits of a search, best first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SearchSlice {
-    /// The hits, best first. A word counts most in a title, then in a lead, then in a text. Of two equal hits
-    /// the newer comes first. Empty means that nothing was found, or that there was no word to look for.
+    /// The hits, best first: those with each word as it was typed, in any spelling, then those with another
+    /// form of a word. A word counts most in a title, then in a lead, then in a text. Of two equal hits the
+    /// newer comes first. Empty means that nothing was found, or that there was no word to look for.
     pub hits: Vec<SearchHit>,
     /// Where the next slice begins; `None` at the end. A search ends after its 500 best hits.
     pub next: Option<SearchCursor>,

@@ -207,6 +207,105 @@ async fn a_word_in_a_title_ranks_above_one_in_a_lead_and_that_above_one_in_a_tex
     assert_eq!(places, [None, None, Some(Place::Lead), Some(Place::Text)]);
 }
 
+/// Items with these titles, from the oldest to the newest, which no index has yet. Their ids count from 1.
+fn titled(data: &Path, titles: &[&str]) -> (Client, Connection) {
+    first_version(data);
+    let cache = Connection::open(data.join("cache.db")).unwrap();
+    let row = "
+        INSERT INTO item (id, edition, kind, remote_id, number, title, published_at, published_source,
+            published_precision, first_seen_at)
+        VALUES (:id, 'fa', 'article', :id, :id, :title, :id, 'meta', 'minute', :id)";
+    for (id, title) in (1..).zip(titles) {
+        cache.execute(row, rusqlite::named_params! { ":id": id, ":title": title }).unwrap();
+    }
+    (Client::open(Config::at(data)).unwrap(), cache)
+}
+
+async fn ids(client: &Client, query: SearchQuery) -> Vec<String> {
+    let hits = client.library().search(query).await.unwrap().hits;
+    hits.into_iter().map(|hit| hit.item.key.id).collect()
+}
+
+#[tokio::test]
+async fn exact_hits_come_before_newer_ones_in_another_form_of_the_word() {
+    let directory = tempfile::tempdir().unwrap();
+    let titles = ["کتاب نو", "کتاب‌ها آمدند", "کتابهای نو", "کتاب‌خانه", "آن کتاب", "کتابخانه"];
+    let (client, cache) = titled(directory.path(), &titles);
+    let query = || SearchQuery::of("کتاب");
+
+    let unindexed = ids(&client, query()).await;
+    client.prepare().await.unwrap();
+    until(|| due(&cache) == 0).await;
+    let indexed = ids(&client, query()).await;
+    let first = client.library().search(query().with_limit(3)).await.unwrap();
+    let rest = ids(&client, query().with_limit(3).with_after(first.next)).await;
+
+    let in_order = |mut found: Vec<String>| {
+        let mut wide = found.split_off(3);
+        found.sort();
+        wide.sort();
+        [found, wide].concat()
+    };
+    assert_eq!(in_order(unindexed), ["1", "2", "5", "3", "4"]);
+    assert_eq!(rest, indexed[3..]);
+    assert_eq!(in_order(indexed), ["1", "2", "5", "3", "4"]);
+}
+
+/// A query, and the ids of the titles that it finds.
+type Searched<'a> = (&'a str, &'a [&'a str]);
+
+/// What a search finds among titles, by the index: of each kind of the reported cases two more.
+#[tokio::test]
+async fn other_forms_of_a_word_are_found_in_the_index() {
+    let kinds: [(&[&str], &[Searched<'_>]); 6] = [
+        (
+            &["U.N.E.S.C.O. list", "UNESCO list", "The B.B.C. said", "BBC said"],
+            &[
+                ("unesco", &["1", "2"]),
+                ("U.N.E.S.C.O.", &["1", "2"]),
+                ("b.b.c", &["3", "4"]),
+                ("bbc", &["3", "4"]),
+            ],
+        ),
+        (
+            &["للمدينة القديمة", "مدينة قديمة", "والمدينة أيضا", "كالبحر الهادئ", "بحر هادئ", "بحرية"],
+            &[("المدينة", &["1", "2", "3"]), ("مدينة", &["1", "2", "3"]), ("والبحر", &["4", "5"])],
+        ),
+        (
+            &["فصل ۳ آمد", "فصل۳ آمد", "الحلقة ١٢", "الحلقة١٢", "فصل ۳۰"],
+            &[
+                ("فصل۳", &["1", "2"]),
+                ("فصل 3", &["1", "2"]),
+                ("الحلقة12", &["3", "4"]),
+                ("الحلقة 12", &["3", "4"]),
+            ],
+        ),
+        (
+            &["باران ☔ آمد", "باران☔️ آمد", "باران آمد", "گل ۵ ★"],
+            &[("☔", &["1", "2"]), ("★", &["4"]), ("باران", &["1", "2", "3"])],
+        ),
+        (
+            &["فیلمها آمد", "فیلم‌ها آمد", "فیلم ها آمد", "بازیگران", "بازیگر", "بازیگری"],
+            &[("فیلم", &["1", "2", "3"]), ("فیلم‌ها", &["1", "2", "3"]), ("بازیگر", &["4", "5"])],
+        ),
+        (
+            &["کتاب‌خانه ملی", "کتابخانه ملی", "کتاب ملی", "آتش‌نشان", "آتش"],
+            &[("کتاب", &["1", "3"]), ("خانه", &["1"]), ("آتش", &["4", "5"])],
+        ),
+    ];
+    for (titles, searches) in kinds {
+        let directory = tempfile::tempdir().unwrap();
+        let (client, cache) = titled(directory.path(), titles);
+        client.prepare().await.unwrap();
+        until(|| due(&cache) == 0).await;
+        for (query, expected) in searches {
+            let mut found = ids(&client, SearchQuery::of(*query)).await;
+            found.sort();
+            assert_eq!(found, *expected, "{query} in {titles:?}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn slices_join_without_gap_or_duplicate_while_rows_arrive() {
     let scenario = Scenario::synced().await;

@@ -1,6 +1,6 @@
 //! Finds the items that have all the words: in the index, and among the items that are not indexed yet.
 
-use ifilm_language::text::{FOLDING, WordSearch};
+use ifilm_language::text::{FOLDING, Fit, WordSearch};
 
 use crate::error::Result;
 use crate::model::{EditionId, ItemKey, SearchCursor};
@@ -45,31 +45,50 @@ impl Wanted {
     }
 }
 
-/// The items that have all the words, best first.
+/// The items that have all the words, best first. The exact hits come before those in another form of a word.
 fn matching(reading: &Reading, search: &WordSearch, scope: &SearchScope) -> Result<Vec<i64>> {
     // This query runs before the index query. So an item that is indexed in between is found twice, but not
     // missed.
     let unindexed = store::unindexed(reading, FOLDING, scope, MOST_UNINDEXED)?;
-    let (by_title, by_text) = search_unindexed(reading, search, &unindexed)?;
-    let indexed = store::found(reading, &search.expression(), scope, SearchCursor::MOST)?;
-    let indexed = indexed.into_iter().filter(|item| !unindexed.contains(item));
-    Ok(by_title.into_iter().chain(indexed).chain(by_text).take(SearchCursor::MOST as usize).collect())
+    let without = search_unindexed(reading, search, &unindexed)?;
+    let indexed = |expression: &str, most: u32| -> Result<Vec<i64>> {
+        let found = store::found(reading, expression, scope, most)?;
+        Ok(found.into_iter().filter(|item| !unindexed.contains(item)).collect())
+    };
+    let exact = indexed(&search.exact_expression(), SearchCursor::MOST)?;
+    let left = SearchCursor::MOST.saturating_sub(exact.len() as u32);
+    let wide = if left > 0 { indexed(&search.wide_expression(), left)? } else { Vec::new() };
+    let all = [without.by_title, exact, without.by_text, without.wide, wide];
+    Ok(all.into_iter().flatten().take(SearchCursor::MOST as usize).collect())
 }
 
-/// The items that have all the words: first those with all words in the title, then those that need the text.
-/// Items outside the index have no score. Title matches come before the indexed hits; text matches come after
-/// them.
-fn search_unindexed(reading: &Reading, search: &WordSearch, items: &[i64]) -> Result<(Vec<i64>, Vec<i64>)> {
-    let (mut by_title, mut by_text) = (Vec::new(), Vec::new());
+/// The hits among the items that are not indexed yet. They have no score to compare with those of the index.
+#[derive(Default)]
+struct Unindexed {
+    /// Exact hits with all words in the title. They are shown before those of the index.
+    by_title: Vec<i64>,
+    /// Other exact hits. They are shown after those of the index.
+    by_text: Vec<i64>,
+    /// Hits in another form of a word.
+    wide: Vec<i64>,
+}
+
+fn search_unindexed(reading: &Reading, search: &WordSearch, items: &[i64]) -> Result<Unindexed> {
+    let mut found = Unindexed::default();
     for id in items {
         reading.check_wanted()?;
-        match store::found_item(reading, *id)? {
-            Some(item) if search.finds(&item.row.title) => by_title.push(*id),
-            Some(item) if search.finds(&whole(&item)) => by_text.push(*id),
-            _ => {}
+        let Some(item) = store::found_item(reading, *id)? else { continue };
+        if search.fit(&item.row.title) == Some(Fit::Exact) {
+            found.by_title.push(*id);
+            continue;
+        }
+        match search.fit(&whole(&item)) {
+            Some(Fit::Exact) => found.by_text.push(*id),
+            Some(Fit::Wide) => found.wide.push(*id),
+            None => {}
         }
     }
-    Ok((by_title, by_text))
+    Ok(found)
 }
 
 /// All the texts of an item, as paragraphs.
