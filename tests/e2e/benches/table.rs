@@ -52,6 +52,7 @@ fn main() {
     figure("fold_persian", &fold_persian);
     figure("dates_of_a_list", &dates_of_a_list);
     figure("open_and_list", &|| open_and_list(&runtime, &site));
+    figure("search", &|| search(&runtime, &site));
     figure("snippet_of_a_long_paragraph", &|| snippet_of_a_long_paragraph(&runtime));
     figure("first_sync", &|| first_sync(&runtime, &site));
     figure("same_story", &|| same_story(&runtime, &site));
@@ -185,7 +186,10 @@ fn ratio(texts: &[String], first: impl Fn(&str), second: impl Fn(&str)) -> f64 {
 }
 
 /// A search for a word that many articles have, and its first slice with marks and snippets.
-fn search(runtime: &Runtime, client: &Client) {
+fn search(runtime: &Runtime, site: &Site) {
+    let data = tempfile::tempdir().expect("a directory");
+    sync_into(runtime, site, data.path());
+    let client = Client::open(config_for(site, data.path(), &HandClock::of(site))).expect("a client");
     let query = SearchQuery::of("فیلم");
     let search = || runtime.block_on(client.library().search(query.clone())).expect("storage works");
     let found = search().hits.len();
@@ -262,9 +266,6 @@ fn open_and_list(runtime: &Runtime, site: &Site) {
     let (ours, least) = (processor_time(list), processor_time(version));
     let what = "the same, processor time as a multiple of `ifilm --version`";
     print(what, &format!("{:.2} ×", ours / least), "3 ×");
-    let clock = HandClock::of(site);
-    let client = Client::open(config_for(site, data.path(), &clock)).expect("a client");
-    search(runtime, &client);
 }
 
 fn ifilm() -> Command {
