@@ -109,7 +109,7 @@ mod language {
         let found = mark_found(text, text, true).hits.len() + usize::from(finds(text, text, false));
         let known = found + speech_runs(text, language).len() + usize::from(direction == Direction::Ltr);
         let first = text.chars().next().unwrap_or_default();
-        let stems = STEM_RULES.iter().filter(|rule| text.starts_with(rule.letters)).count();
+        let stems = STEM_RULES.into_iter().flatten().filter(|rule| text.starts_with(rule.letters)).count();
         let rules =
             stems + FOLDING_RULES.iter().filter(|rule| (rule.first..=rule.last).contains(&first)).count();
         let zone = IRAN.get_or_init(tehran);

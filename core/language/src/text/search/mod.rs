@@ -26,6 +26,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use index_mark::{BREAK, PART, STEM};
+use stem::Wanted;
 use term::{Term, Terms};
 use word::{Gap, Word, words_of};
 
@@ -44,7 +45,7 @@ const MOST_WORDS: usize = 16;
 /// a § marks a stem. These stand there once, however often the word does.
 pub fn searchable(text: &str) -> String {
     let words = words_of(text);
-    let others = variant::variants(&words);
+    let others = variant::variants(&words, &Wanted::Any);
     let is_apart = |at: usize, word: &Word| at > 0 && word.gap == Gap::Break;
     let own = words.iter().enumerate().map(|(at, word)| (is_apart(at, word), &word.folded));
     let mut seen = HashSet::new();
@@ -65,6 +66,8 @@ pub fn searchable(text: &str) -> String {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WordSearch {
     words: Vec<Terms>,
+    /// The stems that a text needs for them.
+    wanted: Wanted,
 }
 
 /// How well a text has all words of a query.
@@ -87,7 +90,9 @@ impl WordSearch {
         let typing = typing && words.len() <= MOST_WORDS;
         words.truncate(MOST_WORDS);
         let words: Vec<_> = (0..words.len()).map(|at| Terms::of(&words, at, typing)).collect();
-        (!words.is_empty()).then_some(Self { words })
+        let stems = words.iter().flat_map(Terms::all).filter_map(Term::stem);
+        let wanted = Wanted::of(stems);
+        (!words.is_empty()).then_some(Self { words, wanted })
     }
 
     /// The query as an expression of FTS5, for an index that was filled with [`searchable`].
@@ -127,7 +132,7 @@ impl WordSearch {
     /// The places of each word of the query in a text, in bytes, in no order.
     pub fn places(&self, text: &str) -> Vec<Vec<Range<usize>>> {
         let words = words_of(text);
-        let others = variant::variants(&words);
+        let others = variant::variants(&words, &self.wanted);
         let places = |terms: &Terms| {
             let mut places: Vec<Range<usize>> = terms.all().flat_map(|term| term.places(&words)).collect();
             let found = others.iter().filter(|other| terms.all().any(|term| term.is(&other.folded)));
@@ -141,7 +146,7 @@ impl WordSearch {
     /// not.
     pub fn fit(&self, text: &str) -> Option<Fit> {
         let words = words_of(text);
-        let others = variant::variants(&words);
+        let others = variant::variants(&words, &self.wanted);
         let found = |term: &Term| {
             !term.places(&words).is_empty() || others.iter().any(|other| term.is(&other.folded))
         };

@@ -63,9 +63,11 @@ impl StemRule {
 
 const THEIR: &str = "the plural of Persian with an owner";
 
-/// The rules, longer letters first. Of the articles and of the plurals only the first that fits is used, with
-/// all its lines. Particles may be read in more than one way.
-pub const STEM_RULES: &[StemRule] = &[
+/// The rules, one table for each [`Affix`], longer letters first. Of the articles and of the plurals only the
+/// first that fits is used, with all its lines. Particles may be read in more than one way.
+pub const STEM_RULES: [&[StemRule]; 4] = [ARTICLES, AND, PARTICLES, PLURALS];
+
+const ARTICLES: &[StemRule] = &[
     article("وبال", 3, "and by the: وبالصورة"),
     article("وکال", 3, "and like the: وكالبحر"),
     article("ولل", 3, "and for the: وللمدينة"),
@@ -76,13 +78,21 @@ pub const STEM_RULES: &[StemRule] = &[
     article("لل", 2, "for the, without its alef: للمدينة"),
     article("لل", 2, "for the, before another lam: للغة").with(&["ل"]),
     article("ال", 2, "the: الحسن"),
+];
+
+const AND: &[StemRule] =
+    &[StemRule { affix: Affix::And, letters: "و", becomes: &[""], fewest: 4, why: "and: وسينما" }];
+
+const PARTICLES: &[StemRule] = &[
     particle("وب", "and by: وبمدينة"),
     particle("ول", "and for: ولمدينة"),
-    StemRule { affix: Affix::And, letters: "و", becomes: &[""], fewest: 4, why: "and: وسينما" },
     particle("ف", "so: فمدينة"),
     particle("ب", "by: بمدينة"),
     particle("ک", "like: كمدينة"),
     particle("ل", "for: لمدينة"),
+];
+
+const PLURALS: &[StemRule] = &[
     plural("هایشان", 2, THEIR),
     plural("هایمان", 2, THEIR),
     plural("هایتان", 2, THEIR),
@@ -201,6 +211,13 @@ const FIRST_OF_PREFIX: [char; 6] = ['ا', 'و', 'ل', 'ب', 'ف', 'ک'];
 const LAST_OF_ENDING: [char; 6] = ['ن', 'ا', 'ت', 'ی', 'ش', 'م'];
 
 fn without(word: &str, affix: Affix, reading: Reading) -> Vec<String> {
+    let (rules, whole) = match affix {
+        Affix::Article => (ARTICLES, NO_PREFIX),
+        Affix::And => (AND, NO_PREFIX),
+        Affix::Particle if reading.arabic => (PARTICLES, NO_PREFIX),
+        Affix::Particle => return Vec::new(),
+        Affix::Plural => (PLURALS, NO_PLURAL),
+    };
     let may_fit = match affix {
         Affix::Plural => word.ends_with(LAST_OF_ENDING),
         Affix::Article | Affix::And | Affix::Particle => word.starts_with(FIRST_OF_PREFIX),
@@ -208,24 +225,18 @@ fn without(word: &str, affix: Affix, reading: Reading) -> Vec<String> {
     if !may_fit {
         return Vec::new();
     }
-    let may_be = |rule: &&StemRule| rule.affix == affix && rule.may_be(reading);
-    let mut fitting = STEM_RULES.iter().filter(may_be).filter(|rule| rule.rest(word).is_some()).peekable();
+    let mut fitting =
+        rules.iter().filter(|rule| rule.may_be(reading) && rule.rest(word).is_some()).peekable();
     let Some(first) = fitting.peek().map(|rule| rule.letters) else { return Vec::new() };
-    let whole = if affix == Affix::Plural { NO_PLURAL } else { NO_PREFIX };
-    if is_among(whole, word) {
-        return Vec::new();
-    }
     let alike = fitting.take_while(|rule| affix == Affix::Particle || rule.letters == first);
-    alike.flat_map(|rule| rule.stems(word)).collect()
+    let stems: Vec<String> = alike.flat_map(|rule| rule.stems(word)).collect();
+    // The list is read last, because most words are too short for their rule.
+    if !stems.is_empty() && is_among(whole, word) { Vec::new() } else { stems }
 }
 
 impl StemRule {
     fn may_be(&self, reading: Reading) -> bool {
-        match self.affix {
-            Affix::Article => reading.article || self.letters.ends_with("لل"),
-            Affix::Particle => reading.arabic,
-            Affix::And | Affix::Plural => true,
-        }
+        self.affix != Affix::Article || reading.article || self.letters.ends_with("لل")
     }
 
     /// The letters that are left of a word, however few.
@@ -249,6 +260,34 @@ impl StemRule {
     }
 }
 
+/// Which words may have one of the wanted stems: a quick test that spares the table for the others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// All words.
+    Any,
+    /// Those that contain one of these: the first two letters of each stem. Whatever is cut off, and whatever
+    /// is put in place of an ending, these letters stay side by side.
+    With(Vec<String>),
+}
+
+impl Wanted {
+    pub(super) fn of<'a>(stems: impl Iterator<Item = &'a str>) -> Self {
+        let mut with: Vec<String> = stems.map(|stem| stem.chars().take(2).collect()).collect();
+        with.sort_unstable();
+        with.dedup();
+        Self::With(with)
+    }
+
+    pub(super) fn may_be_of(&self, word: &str) -> bool {
+        match self {
+            Self::Any => true,
+            Self::With(beginnings) => {
+                beginnings.iter().any(|beginning| word.contains(beginning.as_str())) || word.contains('ڕ')
+            }
+        }
+    }
+}
+
 fn has_letters(word: &str, fewest: usize) -> bool {
     word.chars().nth(fewest.saturating_sub(1)).is_some()
 }
@@ -262,12 +301,12 @@ fn is_among(words: &[&str], word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Affix, FIRST_OF_PREFIX, LAST_OF_ENDING, NO_PLURAL, NO_PREFIX, SHORT, STEM_RULES};
+    use super::{Affix, FIRST_OF_PREFIX, LAST_OF_ENDING, NO_PLURAL, NO_PREFIX, SHORT, STEM_RULES, StemRule};
     use crate::text::fold;
 
     #[test]
     fn the_letters_of_the_table_are_folded_and_the_first_and_last_ones_are_known() {
-        for rule in STEM_RULES {
+        for rule in STEM_RULES.into_iter().flatten() {
             assert_eq!(fold(rule.letters).text, rule.letters);
             match rule.affix {
                 Affix::Plural => assert!(rule.letters.ends_with(LAST_OF_ENDING), "{rule:?}"),
@@ -282,17 +321,17 @@ mod tests {
     /// A rule after one with fewer of the same letters would never be used.
     #[test]
     fn longer_letters_come_before_shorter_ones() {
-        for (at, rule) in STEM_RULES.iter().enumerate() {
-            for later in &STEM_RULES[at + 1..] {
-                let is_hidden = later.affix == rule.affix
-                    && later.letters != rule.letters
-                    && match rule.affix {
-                        Affix::Plural => later.letters.ends_with(rule.letters),
-                        Affix::Article | Affix::And => later.letters.starts_with(rule.letters),
-                        Affix::Particle => false,
-                    };
-                assert!(!is_hidden, "{later:?} after {rule:?}");
-            }
+        for (rules, at) in
+            STEM_RULES.into_iter().flat_map(|rules| (0..rules.len()).map(move |at| (rules, at)))
+        {
+            let rule = rules[at];
+            let hides = |later: &StemRule| match rule.affix {
+                _ if later.letters == rule.letters => false,
+                Affix::Plural => later.letters.ends_with(rule.letters),
+                Affix::Article | Affix::And => later.letters.starts_with(rule.letters),
+                Affix::Particle => false,
+            };
+            assert!(!rules[at..].iter().any(hides), "{rule:?}");
         }
     }
 }

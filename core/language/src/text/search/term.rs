@@ -177,6 +177,11 @@ impl Term {
         format!("\"{}\"{star}", self.words.join(" "))
     }
 
+    /// The stem that a word of the text must have; `None` if the term is another one.
+    pub(super) fn stem(&self) -> Option<&str> {
+        self.words.first()?.strip_prefix(STEM)
+    }
+
     /// Whether it is this word alone.
     pub(super) fn is(&self, folded: &str) -> bool {
         matches!(&self.words[..], [word] if self.ends_with(word, folded))

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::affix::{is_prefix, is_suffix, is_suffix_behind_joiner, joined};
 use super::index_mark::{PART, STEM};
-use super::stem::{Stems, stems};
+use super::stem::{Stems, Wanted, stems};
 use super::word::{Gap, Word};
 use super::word_part::parts;
 
@@ -16,12 +16,12 @@ pub(super) struct Variant {
     pub(super) place: Range<usize>,
 }
 
-/// The variants of the words of a text.
-pub(super) fn variants(words: &[Word]) -> Vec<Variant> {
+/// The variants of the words of a text, with the stems that are wanted.
+pub(super) fn variants(words: &[Word], wanted: &Wanted) -> Vec<Variant> {
     let mut variants = Vec::new();
     let mut rest = words;
     while let [word, behind @ ..] = rest {
-        variants.extend(within(word));
+        variants.extend(within(word, wanted));
         grow(word, rest, &mut variants);
         rest = behind;
     }
@@ -106,11 +106,14 @@ pub(super) fn place(words: &[Word]) -> Option<Range<usize>> {
 
 /// The variants of one word: کتاب for کتاب‌های, as for کتاب های; زندگی for زنده‌گی. Its parts and its stems
 /// have a mark before them, so that exact hits are known.
-fn within(word: &Word) -> Vec<Variant> {
+fn within(word: &Word, wanted: &Wanted) -> Vec<Variant> {
     let mut within: Vec<String> = other_spellings(word).into_iter().chain(without_endings(word)).collect();
     let exact = within.len();
     let is_new = |found: &String, within: &[String]| !within.iter().take(exact).any(|known| known == found);
-    let Stems { bases, singulars } = stems(&word.folded, word.reading);
+    let Stems { bases, singulars } = match wanted.may_be_of(&word.folded) {
+        true => stems(&word.folded, word.reading),
+        false => Stems::default(),
+    };
     for (mark, found) in [(PART, parts(word)), (STEM, bases), (STEM, singulars)] {
         let new: Vec<String> = found
             .iter()

@@ -14,7 +14,7 @@ pub(super) fn run(arguments: &Fold) -> Result<Ended, Failure> {
         screen::line("| characters | become | because |\n|---|---|---|");
         language::text::FOLDING_RULES.iter().for_each(|rule| screen::line(row(rule)));
         screen::line("\n| letters | become | left | because |\n|---|---|---|---|");
-        language::text::STEM_RULES.iter().for_each(|rule| screen::line(stem_row(rule)));
+        language::text::STEM_RULES.into_iter().flatten().for_each(|rule| screen::line(stem_row(rule)));
         return Ok(Ended::Well);
     }
     batch::of_texts(arguments.text.as_deref(), folded)
