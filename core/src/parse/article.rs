@@ -3,17 +3,21 @@
 //! What belongs to the article is decided by votes, whose weights stand in `votes.rs`. No name, label,
 //! element or place decides alone.
 
+mod aids;
 mod alternates;
 mod announcement;
 mod block_counts;
 mod blocks;
 mod body;
+mod boxes;
+mod captions;
 mod cards;
 mod comments;
 mod credit;
 mod declared;
 mod facts;
 mod foreign;
+mod groups;
 mod language;
 mod lead;
 mod line;
@@ -26,6 +30,8 @@ mod region;
 mod related;
 mod script_text;
 mod site_names;
+mod sources;
+mod tables;
 mod title;
 mod votes;
 mod why;
@@ -38,9 +44,11 @@ use crate::parse::page::{Content, Page, assembled};
 use crate::parse::stamp;
 use crate::parse::{Document, encoding, guarded, picture};
 
+use aids::Aids;
 use blocks::Blocks;
 use body::Body;
 use facts::Facts;
+use groups::Groups;
 use lead::Lead;
 use measured_page::MeasuredPage;
 use published::{ArticleDates, Surroundings};
@@ -151,6 +159,7 @@ struct Reading<'s, 'p> {
     facts: Facts,
     title: Title,
     region: Region,
+    aids: Aids,
     body: Body,
     lead: Lead,
     /// The nodes of the text without the lead.
@@ -162,20 +171,30 @@ impl<'s, 'p> Reading<'s, 'p> {
         let facts = Facts::of(&measured.page.head);
         let title = title::find(measured, &facts);
         let region = region::find(measured, title.node);
-        let body = body::find(measured, &region);
+        let aids = Aids::of(measured, title.node);
+        let body = body::find(measured, &region, &aids);
         let mut kept = body.nodes.clone();
         let lead = lead::take(measured, &facts, &title, &mut kept);
-        Self { measured, facts, title, region, body, lead, kept }
+        Self { measured, facts, title, region, aids, body, lead, kept }
     }
 
     fn article(self) -> ParsedArticle {
-        let Self { measured, facts, title, region, body, lead, kept } = self;
+        let Self { measured, facts, title, region, aids, body, lead, kept } = self;
         let picture = main_picture(measured, &facts, title.node, &kept);
         let text = text(measured, &title, &kept);
         let surroundings = Surroundings { title: title.node, text: &body.nodes };
         let language = language::language(measured, &text);
         let direction = language::direction(&text, &language);
-        let maker = Blocks { measured, cut: body.cut, fallback: direction };
+        let groups = Groups::of(measured, &aids.tables, &kept);
+        let maker = Blocks {
+            measured,
+            groups: &groups,
+            captions: &aids.captions,
+            cut: body.cut,
+            language: &language,
+            fallback: direction,
+        };
+        let blocks = blocks(maker, &facts, &region, &kept);
         let ArticleDates { published, updated } =
             published::find(measured, &facts, &region, surroundings, picture.as_deref());
         ParsedArticle {
@@ -183,9 +202,9 @@ impl<'s, 'p> Reading<'s, 'p> {
             updated,
             title: title.text,
             lead: lead.text,
+            blocks,
             language,
             direction,
-            blocks: blocks(maker, &facts, &region, &kept),
             related: related::find(measured, &region),
             alternates: alternates::find(measured),
             picture,
@@ -196,9 +215,23 @@ impl<'s, 'p> Reading<'s, 'p> {
 /// The text. A video that is not in the text is put before it.
 fn blocks(blocks: Blocks<'_, '_>, facts: &Facts, region: &Region, kept: &[usize]) -> Vec<Block> {
     let text = blocks.of(kept);
-    let shown = text.iter().any(|block| matches!(block.content, BlockContent::Video { .. }));
-    let video = if shown { None } else { blocks.video(facts, region) };
-    video.into_iter().chain(text).collect()
+    let is_shown =
+        |block: &Block| matches!(block.content, BlockContent::Video { .. } | BlockContent::Embed { .. });
+    let video = if text.iter().any(is_shown) { None } else { blocks.video(facts, region) };
+    without_loose_dividers(video.into_iter().chain(text).collect())
+}
+
+/// A divider stands between two other blocks.
+fn without_loose_dividers(blocks: Vec<Block>) -> Vec<Block> {
+    let is_divider = |block: &Block| block.content == BlockContent::Divider;
+    let mut parted: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        if !is_divider(&block) || parted.last().is_some_and(|last| !is_divider(last)) {
+            parted.push(block);
+        }
+    }
+    parted.pop_if(|last| is_divider(last));
+    parted
 }
 
 /// The picture in the metadata, else the first one in the article.
@@ -225,7 +258,7 @@ fn src<'s>(measured: &'s MeasuredPage<'_>, node: usize) -> Option<&'s str> {
         Content::Picture { link: Some(link), .. } if measured.key(*link).is_some() => None,
         Content::Picture { src, .. } => Some(src),
         Content::Video { poster, .. } => poster.as_deref(),
-        Content::Text(_) => None,
+        _ => None,
     }
 }
 

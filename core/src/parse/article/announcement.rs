@@ -22,6 +22,16 @@ pub(super) fn announces_links(measured: &MeasuredPage<'_>, node: usize) -> bool 
     Label::announces_links(&own) || (is_short && leads_on() && is_label())
 }
 
+/// Whether a line is a label and links, and nothing else, as tags are: `Tags: rain, wind`.
+pub(super) fn is_label_with_links(measured: &MeasuredPage<'_>, node: usize) -> bool {
+    if measured.line(node).linked == 0 {
+        return false;
+    }
+    let own = unlinked(measured, node);
+    let label = own.trim_matches(|c: char| !c.is_alphanumeric());
+    !label.is_empty() && matches!(Label::of(label), Some(Label::ReadMore | Label::Latest))
+}
+
 /// Whether a line is the first of a block that otherwise holds only links.
 fn heads_links(measured: &MeasuredPage<'_>, node: usize) -> bool {
     let Some(block) = measured.around(node).find(|at| measured.nodes(*at).end > node.saturating_add(1))

@@ -1,42 +1,63 @@
 //! Nodes of a page as the blocks of an article.
 
-use ifilm_language::text::direction_of_line;
+use ifilm_language::text::{direction_of_language, direction_of_line};
 use url::Url;
 
+use super::captions::Captions;
 use super::facts::Facts;
+use super::groups::{Group, Groups};
 use super::measured_page::MeasuredPage;
 use super::region::Region;
-use crate::model::{Block, BlockContent, Direction, Mark, MediaAddress, Picture, Span};
+use crate::model::{
+    Block, BlockContent, Direction, LanguageTag, Mark, MediaAddress, Picture, Span, TableCell,
+};
 use crate::parse::html::Tag;
-use crate::parse::page::{Content, Hint, Piece};
+use crate::parse::page::{Content, MediaFile, Piece, Run, Shape, Shift, Style, provider};
 use crate::parse::picture;
+
+/// The maximum depth of lists. Entries that are deeper are lines of the entry around them.
+const DEEPEST: usize = 8;
 
 /// Turns nodes into blocks.
 #[derive(Clone, Copy)]
 pub(super) struct Blocks<'s, 'p> {
     pub(super) measured: &'s MeasuredPage<'p>,
+    pub(super) groups: &'s Groups,
+    pub(super) captions: &'s Captions,
     /// A node whose text ends early, and where.
     pub(super) cut: Option<(usize, usize)>,
+    /// The language of the article.
+    pub(super) language: &'s LanguageTag,
     /// The direction of blocks without letters.
     pub(super) fallback: Direction,
 }
 
 impl Blocks<'_, '_> {
-    /// The blocks of these nodes. Entries of one list become one block.
+    /// The blocks of these nodes. Those of one list, table or gallery become one block.
     pub(super) fn of(self, kept: &[usize]) -> Vec<Block> {
-        let listed: Vec<_> = kept.iter().map(|node| (self.list_around(*node), *node)).collect();
-        let groups = listed.chunk_by(|(one, _), (other, _)| one.is_some() && one == other);
-        groups.filter_map(|group| self.group(group)).collect()
+        self.within(kept, 0, 0)
     }
 
-    /// The block of a node, or of several that lie in one list.
-    fn group(self, group: &[(Option<usize>, usize)]) -> Option<Block> {
-        match *group.first()? {
-            (None, node) => self.block(node),
-            (Some(list), _) => {
-                let nodes: Vec<usize> = group.iter().map(|(_, node)| *node).collect();
-                Some(self.list(list, &nodes))
-            }
+    /// The blocks of nodes inside an element, with this number of lists around them.
+    fn within(self, nodes: &[usize], outer: usize, depth: usize) -> Vec<Block> {
+        let is_deepest = depth >= DEEPEST;
+        let group = |node: &usize| {
+            let group = self.groups.around(self.measured, *node, outer);
+            group.filter(|(_, kind)| !(is_deepest && *kind == Group::List))
+        };
+        let grouped: Vec<_> = nodes.iter().map(|node| (group(node), *node)).collect();
+        let groups = grouped.chunk_by(|(one, _), (other, _)| one.is_some() && one == other);
+        groups.filter_map(|group| self.group(group, depth)).collect()
+    }
+
+    fn group(self, group: &[(Option<(usize, Group)>, usize)], depth: usize) -> Option<Block> {
+        let (kind, node) = *group.first()?;
+        let nodes: Vec<usize> = group.iter().map(|(_, node)| *node).collect();
+        match kind {
+            None => self.block(node),
+            Some((list, Group::List)) => Some(self.list(list, &nodes, depth)),
+            Some((table, Group::Table)) => self.table(table),
+            Some((_, Group::Gallery)) => self.gallery(&nodes),
         }
     }
 
@@ -47,91 +68,193 @@ impl Blocks<'_, '_> {
         let linked = linked.map(|link| &*self.measured.page.link(link).address);
         let named = facts.videos.iter().map(String::as_str).chain(linked);
         let address = named.filter_map(|src| self.measured.absolute(src)).find(is_playable)?;
-        let content = BlockContent::Video { addresses: at(address), poster: None, caption: None };
-        Some(Block { content, dir: self.fallback })
+        let addresses = vec![MediaAddress { address: address.into(), media_type: None }];
+        Some(self.directed(BlockContent::Video { addresses, poster: None, caption: None }))
     }
 
-    /// The outermost list around a line of text.
-    fn list_around(self, node: usize) -> Option<usize> {
-        self.measured.page.node(node).run()?;
-        let lists = self.measured.around(node).filter(|at| self.measured.page.element(*at).tag.is_list());
-        lists.last()
-    }
-
-    fn list(self, list: usize, nodes: &[usize]) -> Block {
-        let entry = |node: &usize| {
-            self.measured.around(*node).find(|at| self.measured.page.element(*at).tag == Tag::Li)
+    fn list(self, list: usize, nodes: &[usize], depth: usize) -> Block {
+        let element = self.measured.page.element(list);
+        let (start, reversed) = match element.shape {
+            Shape::Numbered { start, reversed } => (start, reversed),
+            _ => (None, false),
         };
-        let groups = nodes.chunk_by(|one, other| entry(one).is_some() && entry(one) == entry(other));
-        let entries = groups.map(|nodes| self.lines(nodes)).collect();
-        let ordered = self.measured.page.element(list).tag == Tag::Ol;
-        self.directed(BlockContent::List { ordered, start: None, reversed: false, entries })
+        let parts: Vec<(Option<usize>, usize)> =
+            nodes.iter().map(|node| (self.groups.entry_around(self.measured, *node, list), *node)).collect();
+        let mut entries: Vec<Vec<Block>> = Vec::new();
+        let mut last = None;
+        for part in parts.chunk_by(|(one, _), (other, _)| one == other) {
+            let entry = part.first().and_then(|(entry, _)| *entry);
+            let nodes: Vec<usize> = part.iter().map(|(_, node)| *node).collect();
+            let blocks = self.within(&nodes, entry.unwrap_or(list), depth.saturating_add(1));
+            match entries.last_mut() {
+                Some(entry_so_far) if self.goes_on(last, entry) => entry_so_far.extend(blocks),
+                _ => entries.push(blocks),
+            }
+            last = entry.or(last);
+        }
+        entries.retain(|entry| !entry.is_empty());
+        self.directed(BlockContent::List { ordered: element.tag == Tag::Ol, start, reversed, entries })
     }
 
-    /// The lines of one entry.
-    fn lines(self, nodes: &[usize]) -> Vec<Block> {
-        let line = |node: &usize| self.directed(BlockContent::Paragraph { spans: self.spans(*node) });
-        nodes.iter().map(line).collect()
+    /// Whether a part of a list belongs to the entry before it: it has no entry of its own, or it is the
+    /// definition of a term.
+    fn goes_on(self, last: Option<usize>, entry: Option<usize>) -> bool {
+        let tag = |at: usize| self.measured.page.element(at).tag;
+        let is_term = |at: Option<usize>| at.is_some_and(|at| tag(at) == Tag::Dt);
+        entry.is_none_or(|entry| tag(entry) == Tag::Dd) || is_term(last) && is_term(entry)
     }
 
-    fn block(self, node: usize) -> Option<Block> {
-        let absolute = |src: &str| self.measured.absolute(src);
-        let content = match &self.measured.page.node(node).content {
-            Content::Text(_) => self.text(node),
-            Content::Picture { src, description, .. } => BlockContent::Image(Picture {
-                description: description.clone(),
-                caption: self.caption(node),
-                ..Picture::at(picture::address(absolute(src)?))
-            }),
-            Content::Video { src, poster } => BlockContent::Video {
-                addresses: at(absolute(src.as_deref()?)?),
-                poster: poster.as_deref().and_then(absolute).map(String::from),
-                caption: None,
-            },
+    fn table(self, table: usize) -> Option<Block> {
+        let rows = self.groups.rows(self.measured, table);
+        let cell = |cell: &Option<(usize, bool)>| match cell {
+            Some((at, header)) => TableCell { header: *header, spans: self.spans_of_cell(*at) },
+            None => TableCell { header: false, spans: Vec::new() },
+        };
+        let rows: Vec<Vec<TableCell>> = rows.iter().map(|row| row.iter().map(cell).collect()).collect();
+        let rows: Vec<Vec<TableCell>> =
+            rows.into_iter().filter(|row| row.iter().any(|cell| !cell.spans.is_empty())).collect();
+        (!rows.is_empty()).then(|| self.directed(BlockContent::Table { rows }))
+    }
+
+    /// The lines of a cell, a line break between them.
+    fn spans_of_cell(self, cell: usize) -> Vec<Span> {
+        let lines = self.measured.nodes(cell).map(|node| self.spans(node)).filter(|line| !line.is_empty());
+        let joined = lines.reduce(|mut cell, line| {
+            push(&mut cell, Span::plain("\n"));
+            line.into_iter().for_each(|span| push(&mut cell, span));
+            cell
+        });
+        joined.unwrap_or_default()
+    }
+
+    fn gallery(self, nodes: &[usize]) -> Option<Block> {
+        let mut images: Vec<Picture> = Vec::new();
+        for picture in nodes.iter().filter_map(|node| self.picture(*node)) {
+            if !images.iter().any(|known| known.address == picture.address) {
+                images.push(picture);
+            }
+        }
+        let content = match images.len() {
+            0 => return None,
+            1 => BlockContent::Image(images.pop()?),
+            _ => BlockContent::Gallery { images },
         };
         Some(self.directed(content))
     }
 
-    fn text(self, node: usize) -> BlockContent {
+    fn block(self, node: usize) -> Option<Block> {
+        let content = match &self.measured.page.node(node).content {
+            Content::Text(run) => self.text(node, run)?,
+            Content::Picture { .. } => BlockContent::Image(self.picture(node)?),
+            Content::Video { files, poster } => BlockContent::Video {
+                addresses: self.addresses(files)?,
+                poster: poster.as_deref().and_then(|poster| self.absolute(poster)),
+                caption: self.captions.of_node(node),
+            },
+            Content::Audio { files } => BlockContent::Audio {
+                addresses: self.addresses(files)?,
+                caption: self.captions.of_node(node),
+            },
+            Content::Embed { src, title } => self.embed(node, src, title.as_deref())?,
+            Content::Divider => BlockContent::Divider,
+        };
+        Some(self.directed(content))
+    }
+
+    fn picture(self, node: usize) -> Option<Picture> {
+        let Content::Picture { src, description, size, .. } = &self.measured.page.node(node).content else {
+            return None;
+        };
+        Some(Picture {
+            address: picture::address(self.measured.absolute(src)?),
+            description: description.clone(),
+            caption: self.captions.of_node(node),
+            width: size.width,
+            height: size.height,
+        })
+    }
+
+    /// A player; a video if its frame shows a file.
+    fn embed(self, node: usize, src: &str, title: Option<&str>) -> Option<BlockContent> {
+        let address = self.measured.absolute(src)?;
+        if is_playable(&address) {
+            let addresses = vec![MediaAddress { address: address.into(), media_type: None }];
+            return Some(BlockContent::Video {
+                addresses,
+                poster: None,
+                caption: self.captions.of_node(node),
+            });
+        }
+        let provider = provider(&address).map(str::to_owned);
+        let title = title.map(str::to_owned).or_else(|| self.captions.of_node(node));
+        Some(BlockContent::Embed { address: address.into(), provider, title })
+    }
+
+    fn addresses(self, files: &[MediaFile]) -> Option<Vec<MediaAddress>> {
+        let address = |file: &MediaFile| {
+            let address = self.absolute(&file.src)?;
+            Some(MediaAddress { address, media_type: file.media_type.clone() })
+        };
+        let addresses: Vec<MediaAddress> = files.iter().filter_map(address).collect();
+        (!addresses.is_empty()).then_some(addresses)
+    }
+
+    fn absolute(self, src: &str) -> Option<String> {
+        self.measured.absolute(src).map(String::from)
+    }
+
+    fn text(self, node: usize, run: &Run) -> Option<BlockContent> {
+        if run.is_preformatted {
+            let text: String = run.pieces.iter().map(|piece| piece.text.as_str()).collect();
+            return Some(BlockContent::Preformatted { text });
+        }
         let spans = self.spans(node);
-        match self.measured.line(node).heading {
+        if spans.is_empty() {
+            return None;
+        }
+        Some(match self.measured.line(node).heading {
             Some(level) => BlockContent::Heading { level: level.max(2), spans },
             None if self.measured.is_inside(node, |tag| tag == Tag::Blockquote) => {
                 BlockContent::Quote { spans }
             }
             None => BlockContent::Paragraph { spans },
-        }
-    }
-
-    /// The caption of a picture: in its figure, or right after it if a class name says so.
-    fn caption(self, node: usize) -> Option<String> {
-        let text = |node: usize| Some(self.measured.line(node).text.clone()).filter(|text| !text.is_empty());
-        let figure = self.measured.around(node).find(|at| self.measured.page.element(*at).tag == Tag::Figure);
-        let is_caption = |node: &usize| self.measured.is_inside(*node, |tag| tag == Tag::Figcaption);
-        let framed = figure.and_then(|figure| self.measured.nodes(figure).find(is_caption));
-        let called =
-            self.measured.behind(node).next().filter(|next| self.measured.hints(*next).meets(Hint::BYLINE));
-        text(framed.or(called)?)
+        })
     }
 
     fn spans(self, node: usize) -> Vec<Span> {
         let pieces = self.measured.page.node(node).pieces();
         let mut room = self.cut.filter(|(cut, _)| *cut == node).map_or(usize::MAX, |(_, end)| end);
         let mut spans = Vec::new();
-        for piece in pieces {
+        for piece in pieces.iter().filter(|piece| !self.leads_back(piece)) {
             let text = piece.text.get(..room).unwrap_or(&piece.text);
             room = room.saturating_sub(piece.text.len());
             push(&mut spans, self.span(piece, text));
         }
+        trim(&mut spans);
         spans
     }
 
+    /// Whether a piece is the arrow of a note that leads back to its mark.
+    fn leads_back(self, piece: &Piece) -> bool {
+        let is_arrow = |text: &str| text.chars().all(|c| ARROWS.contains(&c));
+        let leads = |link: usize| self.measured.page.link(link).address.starts_with('#');
+        piece.style.link.is_some_and(leads) && is_arrow(piece.text.trim())
+    }
+
     fn span(self, piece: &Piece, text: &str) -> Span {
-        let marks = [(piece.style.bold, Mark::Bold), (piece.style.italic, Mark::Italic)];
-        let marks = marks.into_iter().filter_map(|(set, mark)| set.then_some(mark)).collect();
         let href =
             piece.style.link.and_then(|link| self.measured.absolute(&self.measured.page.link(link).address));
-        Span { marks, href: href.map(String::from), ..Span::plain(text) }
+        let language = piece.style.language.and_then(|language| self.language(language, text));
+        Span { text: text.to_owned(), marks: marks(piece.style), href: href.map(String::from), language }
+    }
+
+    /// The language that a page names for a text, if it is another than that of the article, and if the text
+    /// is written in its direction: templates name wrong ones.
+    fn language(self, at: usize, text: &str) -> Option<LanguageTag> {
+        let named: LanguageTag = self.measured.page.languages.get(at)?.parse().ok()?;
+        let own = direction_of_language(&named);
+        let is_written = direction_of_line(text, own) == own;
+        (named.language() != self.language.language() && is_written).then_some(named)
     }
 
     fn directed(self, content: BlockContent) -> Block {
@@ -140,8 +263,18 @@ impl Blocks<'_, '_> {
     }
 }
 
-fn at(address: Url) -> Vec<MediaAddress> {
-    vec![MediaAddress { address: address.into(), media_type: None }]
+/// The signs of links from a note back to its mark.
+const ARROWS: &[char] = &['↩', '↑', '⤴', '⏎', '^', '\u{FE0E}', '\u{FE0F}'];
+
+fn marks(style: Style) -> Vec<Mark> {
+    let marks = [
+        (style.bold, Mark::Bold),
+        (style.italic, Mark::Italic),
+        (style.code, Mark::Code),
+        (style.shift == Some(Shift::Down), Mark::Sub),
+        (style.shift == Some(Shift::Up), Mark::Sup),
+    ];
+    marks.into_iter().filter_map(|(set, mark)| set.then_some(mark)).collect()
 }
 
 /// Whether an address is a video file, not the page of a player.
@@ -150,11 +283,26 @@ fn is_playable(address: &Url) -> bool {
     [".mp4", ".m3u8", ".webm"].iter().any(|end| path.ends_with(end))
 }
 
-/// Adds a span. Joins it to the last one where marks and link are the same.
+/// Adds a span. Joins it to the last one where all but the text is the same.
 fn push(spans: &mut Vec<Span>, next: Span) {
     match spans.last_mut() {
         _ if next.text.is_empty() => {}
-        Some(last) if last.marks == next.marks && last.href == next.href => last.text.push_str(&next.text),
+        Some(last)
+            if last.marks == next.marks && last.href == next.href && last.language == next.language =>
+        {
+            last.text.push_str(&next.text);
+        }
         _ => spans.push(next),
+    }
+}
+
+/// Removes white space at the end, which is there if the last piece was left out or cut.
+fn trim(spans: &mut Vec<Span>) {
+    while let Some(last) = spans.last_mut() {
+        last.text.truncate(last.text.trim_end().len());
+        if !last.text.is_empty() {
+            return;
+        }
+        spans.pop();
     }
 }

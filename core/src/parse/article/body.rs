@@ -1,6 +1,7 @@
 //! The nodes of an article that are its text and its pictures.
 
-use super::announcement::announces_links;
+use super::aids::Aids;
+use super::announcement::{announces_links, is_label_with_links};
 use super::credit;
 use super::foreign;
 use super::line::Line;
@@ -20,8 +21,8 @@ pub(super) struct Body {
 }
 
 /// Finds the text of an article.
-pub(super) fn find(measured: &MeasuredPage<'_>, region: &Region) -> Body {
-    let finder = TextFinder::of(measured, region);
+pub(super) fn find(measured: &MeasuredPage<'_>, region: &Region, aids: &Aids) -> Body {
+    let finder = TextFinder::of(measured, region, aids);
     let mut nodes: Vec<usize> = region.nodes().filter(|node| finder.belongs(*node)).collect();
     drop_dangling_label(measured, &mut nodes);
     let cut = drop_initials(measured, &mut nodes);
@@ -31,6 +32,7 @@ pub(super) fn find(measured: &MeasuredPage<'_>, region: &Region) -> Body {
 /// Decides which nodes are text, given where the prose begins and ends.
 pub(super) struct TextFinder<'s, 'p> {
     measured: &'s MeasuredPage<'p>,
+    aids: &'s Aids,
     /// The nodes in blocks of links.
     links: NodeSet,
     first: Option<usize>,
@@ -40,31 +42,54 @@ pub(super) struct TextFinder<'s, 'p> {
 
 impl<'s, 'p> TextFinder<'s, 'p> {
     /// Prepares for the lines of a region.
-    pub(super) fn of(measured: &'s MeasuredPage<'p>, region: &Region) -> Self {
+    pub(super) fn of(measured: &'s MeasuredPage<'p>, region: &Region, aids: &'s Aids) -> Self {
         let prose: Vec<usize> = region.nodes().filter(|node| measured.line(*node).is_prose()).collect();
         let (first, second) = (prose.first().copied(), prose.get(1).copied());
-        Self { measured, links: foreign::find_links(measured), first, second, last: prose.last().copied() }
+        Self {
+            measured,
+            aids,
+            links: foreign::find_links(measured),
+            first,
+            second,
+            last: prose.last().copied(),
+        }
     }
 
     fn belongs(&self, node: usize) -> bool {
         match &self.measured.page.node(node).content {
             Content::Picture { link, .. } => link.is_none_or(|link| self.measured.key(link).is_none()),
-            Content::Video { .. } => true,
             Content::Text(_) => self.votes(node).say_yes(),
+            Content::Divider => self.is_between(node),
+            _ => true,
         }
     }
 
     /// The votes about a line.
     pub(super) fn votes(&self, node: usize) -> Votes {
+        if self.aids.tables.around(node).is_some() {
+            return self.of_table(node);
+        }
         self.of_words(node).and(self.of_links(node)).and(self.of_names(node)).and(self.of_place(node))
+    }
+
+    /// The votes about a cell of a table of data. It is judged by the place of the table alone.
+    fn of_table(&self, node: usize) -> Votes {
+        Votes::default()
+            .with(Vote::CellOfData)
+            .when(self.first.is_some_and(|first| node < first), Vote::TableAboveProse)
+            .when(self.aids.boxes.has(node), Vote::InBox)
     }
 
     fn of_words(&self, node: usize) -> Votes {
         let line = self.measured.line(node);
+        let is_figure = self.is_figure(node);
         Votes::default()
             .when(line.is_prose() && !line.is_link(), Vote::Prose)
-            .when(noise::is_wordless(&line.text), Vote::NoWords)
-            .when(noise::is_control(&line.text), Vote::Control)
+            .when(is_figure, Vote::Figure)
+            .when(noise::is_wordless(&line.text) && !is_figure, Vote::NoWords)
+            .when(noise::is_control(&line.text) && !is_figure, Vote::Control)
+            .when(noise::is_of_player(&line.text), Vote::OfPlayer)
+            .when(self.aids.boxes.has(node), Vote::InBox)
             .when(line.label.is_some(), Vote::IsLabel)
             .when(line.is_credit && self.is_apart_or_named(node), Vote::Byline)
             .when(self.is_beside_credit(node), Vote::BesideCredit)
@@ -106,9 +131,10 @@ impl<'s, 'p> TextFinder<'s, 'p> {
         };
         Votes::default()
             .when(is_link, Vote::LinkAlone)
-            .when(is_link && is_amid(), Vote::LinkAmidProse)
+            .when(is_link && (is_amid() || self.is_source(node)), Vote::LinkAmidProse)
             .when(announces_links(self.measured, node), Vote::AnnouncesLinks)
-            .when(self.links.has(node), Vote::AmongLinks)
+            .when(is_label_with_links(self.measured, node), Vote::LabelOfLinks)
+            .when(self.links.has(node) && !self.is_source(node), Vote::AmongLinks)
     }
 
     fn of_names(&self, node: usize) -> Votes {
@@ -120,16 +146,33 @@ impl<'s, 'p> TextFinder<'s, 'p> {
             .when(is_byline && self.is_between(node), Vote::NamedByline)
     }
 
-    /// Whether a line is the caption of a picture: in its figure, or right after it if a class name says so.
+    /// Whether a line is the caption of a picture or of a table.
     fn is_caption(&self, node: usize) -> bool {
-        let is_framed =
-            self.measured.is_inside(node, |tag| matches!(tag, Tag::Figcaption | Tag::Caption | Tag::Figure));
-        let is_quote = || self.measured.is_inside(node, |tag| tag == Tag::Blockquote);
+        let is_marked = || self.measured.is_inside(node, |tag| matches!(tag, Tag::Figcaption | Tag::Caption));
         let is_picture = |node| matches!(self.measured.page.node(node).content, Content::Picture { .. });
         let is_behind = || node.checked_sub(1).is_some_and(is_picture);
-        let is_called = || self.measured.hints(node).meets(Hint::BYLINE);
         let is_worded = || credit::is_caption(&self.measured.line(node).text);
-        is_framed && !is_quote() || is_behind() && (is_called() || is_worded())
+        self.aids.captions.has(node) || is_marked() || is_behind() && is_worded()
+    }
+
+    /// Whether a line without words is text: a result, an hour or a year between prose, set as prose is. A
+    /// number alone is a count, except in a heading or a list.
+    fn is_figure(&self, node: usize) -> bool {
+        let line = self.measured.line(node);
+        let tag = self.measured.parent(node).tag;
+        let is_listed = matches!(tag, Tag::Li | Tag::Dt | Tag::Dd);
+        let says = line.heading.is_some() || is_listed || tag == Tag::P && noise::is_result(&line.text);
+        noise::is_wordless(&line.text) && says && line.weight > 0 && self.is_between(node)
+    }
+
+    /// Whether a line is a link to another site, in a list between prose.
+    fn is_source(&self, node: usize) -> bool {
+        let leads_out = |link: &usize| self.aids.hosts.leads_out(&self.measured.page.link(*link).address);
+        let links = self.measured.links(node);
+        self.is_between(node)
+            && self.measured.is_inside(node, Tag::is_list)
+            && !links.is_empty()
+            && links.iter().all(leads_out)
     }
 
     /// What the place of a line says: between prose, or before or behind it.

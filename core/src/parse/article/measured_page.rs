@@ -36,7 +36,7 @@ impl<'p> MeasuredPage<'p> {
             Content::Text(run) => {
                 Line::of(run, heading(page, node.parent), document.edition.zone.time_zone())
             }
-            Content::Picture { .. } | Content::Video { .. } => Line::default(),
+            _ => Line::default(),
         };
         let lines: Vec<Line> = page.nodes.iter().map(line).collect();
         let counts = BlockCounts::of(&lines);

@@ -7,6 +7,39 @@ pub(super) fn is_wordless(line: &str) -> bool {
     !line.chars().any(char::is_alphabetic)
 }
 
+/// Whether a line of digits says something: a result `3 – 1`, an hour `18:05`, a span of hours.
+pub(super) fn is_result(line: &str) -> bool {
+    let numbers = line.split(|c: char| !c.is_numeric()).filter(|number| !number.is_empty());
+    (2..=4).contains(&numbers.take(5).count()) && line.chars().count() <= 24
+}
+
+/// Whether a line is what a player shows: clocks, and the names of files and sizes.
+pub(super) fn is_of_player(line: &str) -> bool {
+    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_of_file = |word: &str| {
+        let letters = word.trim_start_matches(char::is_numeric);
+        letters.is_empty() || FILES.iter().any(|name| letters.eq_ignore_ascii_case(name))
+    };
+    let has_name = || line.contains(char::is_alphabetic) && line.contains(char::is_numeric);
+    line.len() <= 80 && has_name() && words.all(is_of_file) && is_clocked(line)
+}
+
+/// Whether a line is short and holds a clock such as `0:00`, as the controls of a player do.
+pub(super) fn shows_clock(line: &str) -> bool {
+    let has = line.split(':').skip(1).any(|after| after.starts_with(char::is_numeric));
+    has && line.len() <= LONGEST_CONTROLS
+}
+
+const LONGEST_CONTROLS: usize = 160;
+
+/// Whether a line holds a clock such as `00:00`, or names a size of pictures such as `360p`.
+fn is_clocked(line: &str) -> bool {
+    let has = |sign: char| line.split(sign).nth(1).is_some_and(|after| after.starts_with(char::is_numeric));
+    has(':') || line.split(|c: char| !c.is_alphanumeric()).any(|word| word.ends_with('p'))
+}
+
+const FILES: &[&str] = &["mp", "MP4", "MP3", "webm", "HLS", "p", "HD", "SD", "x", "MB", "KB", "kbps"];
+
 /// Whether a line is a row of buttons: letters that change the size of the text, or a letter that closes a
 /// panel.
 pub(super) fn is_control(line: &str) -> bool {

@@ -14,6 +14,7 @@ mod region;
 mod related;
 mod script_text;
 mod title;
+mod types;
 mod why;
 
 use super::{ParsedArticle, article};

@@ -140,6 +140,9 @@ votes! {
 
     // Is a line of the region text?
     Prose              100 "a sentence or a long line",
+    CellOfData         100 "in a table of data",
+    TableAboveProse   -200 "in a table above the first prose",
+    Figure             100 "a result, an hour or a year between prose, set as prose is",
     BetweenProse        60 "it stands between prose",
     BesideProse         60 "it stands in the block of the first or last prose, and is set alike",
     HeadsProse          60 "a heading above the prose",
@@ -162,6 +165,9 @@ votes! {
     AppealOfSite      -200 "an appeal to follow, join or subscribe, with a link or apart from the text",
     BesideCredit      -100 "a short line above the text, beside a date or who wrote it",
     NamedByline       -100 "it has a name for bylines, dates or captions",
+    OfPlayer          -200 "clocks and files of a player",
+    InBox             -300 "in a form, in a drawn player, or in a box about the author",
+    LabelOfLinks      -200 "a label and links, as tags are",
     Initials          -200 "the initials of editors behind the text",
 }
 

@@ -21,22 +21,24 @@ macro_rules! tags {
 }
 
 tags! {
-    "a" A, "address" Address, "article" Article, "aside" Aside, "audio" Audio, "b" B, "base" Base,
+    "a" A, "address" Address, "amp-ad" AmpAd, "amp-audio" AmpAudio, "amp-dailymotion" AmpDailymotion,
+    "amp-embed" AmpEmbed, "amp-iframe" AmpIframe, "amp-img" AmpImg, "amp-video" AmpVideo,
+    "amp-vimeo" AmpVimeo, "amp-youtube" AmpYoutube, "article" Article, "aside" Aside, "audio" Audio, "b" B, "base" Base,
     "blockquote" Blockquote, "body" Body, "br" Br, "button" Button, "canvas" Canvas, "caption" Caption,
-    "center" Center, "col" Col, "dd" Dd, "details" Details, "dialog" Dialog, "dir" Dir, "div" Div, "dl" Dl,
+    "center" Center, "code" Code, "col" Col, "dd" Dd, "details" Details, "dialog" Dialog, "dir" Dir, "div" Div, "dl" Dl,
     "dt" Dt, "em" Em, "embed" Embed, "fieldset" Fieldset, "figcaption" Figcaption, "figure" Figure, "font" Font,
     "footer" Footer, "form" Form, "h1" H1, "h2" H2, "h3" H3, "h4" H4, "h5" H5, "h6" H6, "head" Head,
     "header" Header, "hgroup" Hgroup, "hr" Hr, "html" Html, "i" I, "iframe" Iframe, "img" Img, "image" Image,
-    "input" Input, "label" Label, "legend" Legend, "li" Li, "link" Link, "main" Main, "marquee" Marquee,
+    "input" Input, "kbd" Kbd, "label" Label, "legend" Legend, "li" Li, "link" Link, "lite-youtube" LiteYoutube, "main" Main, "marquee" Marquee,
     "math" Math, "menu" Menu, "meta" Meta, "nav" Nav, "noembed" Noembed, "noframes" Noframes,
     "noscript" Noscript, "object" Object, "ol" Ol, "optgroup" Optgroup, "option" Option, "p" P, "param" Param,
-    "picture" Picture, "pre" Pre, "script" Script, "search" Search, "section" Section, "select" Select,
-    "source" Source, "span" Span, "strong" Strong, "style" Style, "summary" Summary, "svg" Svg, "table" Table,
+    "picture" Picture, "pre" Pre, "samp" Samp, "script" Script, "search" Search, "section" Section, "select" Select,
+    "source" Source, "span" Span, "strong" Strong, "style" Style, "sub" Sub, "summary" Summary, "sup" Sup, "svg" Svg, "table" Table,
     "tbody" Tbody, "td" Td, "template" Template, "textarea" Textarea, "tfoot" Tfoot, "th" Th, "thead" Thead,
-    "time" Time, "title" Title, "tr" Tr, "track" Track, "ul" Ul, "video" Video, "wbr" Wbr, "xmp" Xmp,
+    "time" Time, "title" Title, "tr" Tr, "track" Track, "tt" Tt, "ul" Ul, "video" Video, "wbr" Wbr, "xmp" Xmp,
 }
 
-const LONGEST: usize = 10;
+const LONGEST: usize = 16;
 
 impl Tag {
     /// The element of this name, in any case.
@@ -100,7 +102,21 @@ impl Tag {
         use Tag::*;
         matches!(
             self,
-            Audio | Button | Canvas | Math | Object | Optgroup | Option | Select | Svg | Template | Video
+            AmpAd | AmpAudio | AmpDailymotion | AmpEmbed | AmpIframe | AmpVideo | AmpVimeo | AmpYoutube
+        ) || matches!(
+            self,
+            Audio
+                | Button
+                | Canvas
+                | LiteYoutube
+                | Math
+                | Object
+                | Optgroup
+                | Option
+                | Select
+                | Svg
+                | Template
+                | Video
         )
     }
 
@@ -125,6 +141,11 @@ impl Tag {
     /// `ul`, `ol`, `menu` and `dir`.
     pub(in crate::parse) fn is_list(self) -> bool {
         matches!(self, Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir)
+    }
+
+    /// `audio`, `video` and what stands for them.
+    pub(in crate::parse) fn is_media(self) -> bool {
+        matches!(self, Tag::Audio | Tag::Video | Tag::AmpAudio | Tag::AmpVideo)
     }
 
     /// Parts of a table.

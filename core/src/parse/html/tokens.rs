@@ -103,7 +103,7 @@ impl<'a, H: TokenHandler> HandlerEmitter<'a, H> {
     }
 
     /// Whether the end tag of this element follows. If `</title>` is missing, the rest of the page is still
-    /// read as text.
+    /// read as text. The code of a script without an end tag never is.
     fn ends(&mut self, tag: Tag) -> bool {
         if self.endless.contains(&tag) {
             return false;
@@ -284,6 +284,13 @@ mod tests {
     #[test]
     fn an_unclosed_title_does_not_swallow_the_page() {
         assert_eq!(tokens("<title>x<p>y"), ["<Title>", "x", "<P>", "y"]);
+    }
+
+    /// E1: a page that was cut off inside a script became a text of a hundred thousand words.
+    #[test]
+    fn code_without_an_end_tag_holds_no_tags() {
+        assert_eq!(tokens("x<script>var a = '<p>y'"), ["x", "<Script>", "Script: var a = '<p>y'"]);
+        assert_eq!(tokens("x<style>p {} <p>y"), ["x", "<Style>", "Style: p {} <p>y"]);
     }
 
     #[test]

@@ -59,6 +59,7 @@ pub(super) const LATEST: &[&str] = &[
     "الاکثرزیاره", "مختارات", "جدیدالاخبار", "مطالبدیگر", "دیگرمطالب", "دیگراخبار", "دیگرخبرها",
     "خبرهایدیگر", "سایراخبار", "سایرخبرها", "اخباردیگر", "خبرهایمهم", "مهمترینخبرها", "مهمتریناخبار",
     "اخباراخری", "مواضیعاخری", "المزیدمنالاخبار", "مطالبپیشنهادی", "پیشنهادسردبیر", "منتخبسردبیر",
+    "tag", "filedunder", "labels", "tagged", "taggedwith", "postedin",
     "برچسبها", "برچسب", "کلیدواژهها", "کلیدواژه", "کلماتکلیدی", "تگها", "الوسوم", "وسوم", "کلماتمفتاحیه",
     "الکلماتالمفتاحیه", "کلماتدالیه",
 ];
@@ -85,6 +86,8 @@ pub(super) const BUTTONS: &[&str] = &[
     "share", "shares", "like", "likes", "sharethis", "sharethisarticle", "shareit", "shareon", "shareonfacebook", "shareontelegram",
     "shareontwitter", "shareonwhatsapp", "tweet", "telegram", "whatsapp", "facebook", "twitter",
     "instagram", "print", "copylink", "copy", "email", "send", "submit", "download", "downloadvideo",
+    "loading", "loadingcomments", "pleasewait", "درحالبارگذاری", "درحالبارگیری", "لطفاصبرکنید", "جاریالتحمیل", "جارالتحمیل",
+    "یرجیالانتظار",
     "play", "watch", "close", "mute", "skipadvertisement", "advertisement", "advertisements", "advertising", "continuereading", "continuereadingbelow", "listen",
     "اشتراک", "اشتراکگذاری", "بهاشتراکگذاری", "بهاشتراکبگذارید", "همرسانی", "همخوانی", "چاپ", "پرینت",
     "کپیلینک", "کپی", "ارسال", "فرستادن", "دانلود", "دانلودویدیو", "بارگیری", "پخش", "بستن", "تلگرام",

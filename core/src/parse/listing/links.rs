@@ -131,7 +131,7 @@ fn gather(page: &Page, node: &Node, zone: &TimeZone, finds: &mut [Find]) {
                 }
             }
         }
-        Content::Picture { src, description, link } => {
+        Content::Picture { src, description, link, .. } => {
             if let Some(find) = link.and_then(|link| finds.get_mut(link)) {
                 let shown = description.as_deref().and_then(plain);
                 find.title = better(
@@ -141,7 +141,7 @@ fn gather(page: &Page, node: &Node, zone: &TimeZone, finds: &mut [Find]) {
                 find.picture = find.picture.take().or_else(|| Some(src.to_string()));
             }
         }
-        Content::Video { .. } => {}
+        _ => {}
     }
 }
 

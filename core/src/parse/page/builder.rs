@@ -1,15 +1,14 @@
 //! Builds a page from its tokens. Closes what the page forgets to close, as browsers do.
 
+use super::element::{Element, Shape};
 use super::hiding::Hiding;
 use super::hint::Hints;
 use super::open::{Open, Stack};
 use super::plain::folded;
 use super::run_writer::RunWriter;
-use super::{Anchor, Content, Element, Node, Page, Time};
+use super::visibility::is_hidden;
+use super::{Anchor, Content, Node, Page, Time, heading};
 use crate::parse::html::{Attributes, Tag, TokenHandler, tokenize};
-
-/// Pictures up to this size, in pixels, are icons.
-const ICON: u32 = 40;
 
 /// The maximum number of bytes of a page that are read. No page for people is longer.
 const MOST_BYTES: usize = 2 << 20;
@@ -19,14 +18,18 @@ const MOST_PARTS: usize = 10_000;
 /// Reads tokens into a page.
 #[derive(Default)]
 pub(super) struct Builder {
-    page: Page,
-    stack: Stack,
-    run: RunWriter,
+    pub(super) page: Page,
+    pub(super) stack: Stack,
+    pub(super) run: RunWriter,
     /// Pictures inside the run that is being written; they follow it.
-    pictures: Vec<Content>,
+    pub(super) pictures: Vec<Content>,
     hiding: Hiding,
-    /// The node of the video whose `<source>` elements are being read.
-    video: Option<usize>,
+    /// The sets of addresses in the `<source>` elements of the picture that is being read.
+    pub(super) sources: Vec<String>,
+    /// Whether the last picture stands in a `<noscript>`, and nothing follows it yet.
+    pub(super) follows_fallback: bool,
+    /// The node of the recording whose `<source>` elements are being read.
+    pub(super) media: Option<usize>,
 }
 
 impl Page {
@@ -44,7 +47,7 @@ impl Page {
 impl Builder {
     /// Reads a page, up to the limits above.
     pub(super) fn read(mut self, html: &str) -> Page {
-        self.page.elements.push(self.element(Tag::Html, Hints::default(), 0));
+        self.page.elements.push(self.element(Tag::Html, Hints::default(), Shape::default(), 0));
         tokenize(html.get(..html.floor_char_boundary(MOST_BYTES)).unwrap_or(html), &mut self);
         self.close_from(0);
         self.end_nodes(0);
@@ -59,20 +62,26 @@ impl Builder {
     }
 
     fn break_line(&mut self) {
-        if !self.stack.is_silent() && self.run.break_line(self.stack.style()) {
+        if !self.stack.is_silent() && self.run.break_line() {
             self.flush();
         }
     }
 
     fn open(&mut self, tag: Tag, attributes: &Attributes) {
         self.close_implied(tag);
-        if tag.is_block() || tag == Tag::Video {
+        if tag.is_block() {
             self.flush();
         }
         match tag {
             Tag::Time => self.time(attributes),
-            Tag::Video => self.start_video(attributes),
             Tag::Textarea => self.mark_fields(true),
+            Tag::AmpImg => self.picture(attributes),
+            Tag::Picture => self.sources.clear(),
+            tag if tag.is_media() => self.start_media(tag, attributes),
+            Tag::AmpYoutube | Tag::AmpDailymotion | Tag::AmpVimeo | Tag::AmpIframe => {
+                self.embed(tag, attributes)
+            }
+            Tag::LiteYoutube | Tag::Object => self.embed(tag, attributes),
             _ => {}
         }
         if tag != Tag::Textarea && self.stack.has_room() {
@@ -82,26 +91,42 @@ impl Builder {
 
     fn push(&mut self, tag: Tag, attributes: &Attributes) {
         let hints = Hints::of(attributes);
-        let block = tag.is_block().then(|| self.push_block(tag, hints, style(attributes)));
         let hidden =
             if is_hidden(attributes) { self.hiding.hide(tag == Tag::P || !tag.is_block()) } else { None };
-        let is_silent = hidden.is_some() || tag.is_silent() && !self.is_heading_button(tag);
+        let is_silent = hidden.is_some() || self.is_silent(tag, attributes);
+        let shape = Shape::of(tag, attributes);
+        let block = tag.is_block().then(|| self.push_block(tag, hints, shape, style(attributes)));
         let link = if tag == Tag::A { self.link(attributes) } else { None };
-        self.stack.push(Open { tag, block, is_silent, hidden, link, hints });
+        let language = self.language(attributes);
+        self.stack.push(Open { tag, block, is_silent, hidden, link, hints, language });
     }
 
-    /// A button that is a heading unfolds what follows; its words are those of the heading.
-    fn is_heading_button(&self, tag: Tag) -> bool {
-        tag == Tag::Button && self.page.element(self.stack.block()).tag.is_heading()
+    /// Whether the contents of an element are no text of the page. A button in a heading unfolds what the
+    /// heading names. `fallback` and `placeholder` are what AMP shows instead of an element.
+    fn is_silent(&self, tag: Tag, attributes: &Attributes) -> bool {
+        let is_heading = || self.page.element(self.stack.block()).tag.is_heading();
+        tag.is_silent() && !(tag == Tag::Button && is_heading())
+            || attributes.has("fallback")
+            || attributes.has("placeholder")
     }
 
-    fn push_block(&mut self, tag: Tag, hints: Hints, style: u32) -> usize {
+    /// The language that an element names.
+    fn language(&mut self, attributes: &Attributes) -> Option<usize> {
+        let language = attributes.text("lang").or_else(|| attributes.text("xml:lang"))?;
+        let languages = &mut self.page.languages;
+        if languages.last().is_none_or(|last| last != language) {
+            languages.push(language.to_owned());
+        }
+        languages.len().checked_sub(1)
+    }
+
+    fn push_block(&mut self, tag: Tag, hints: Hints, shape: Shape, style: u32) -> usize {
         let at = self.page.elements.len();
-        self.page.elements.push(self.element(tag, hints, style));
+        self.page.elements.push(self.element(tag, hints, shape, style));
         at
     }
 
-    fn element(&self, tag: Tag, hints: Hints, style: u32) -> Element {
+    fn element(&self, tag: Tag, hints: Hints, shape: Shape, style: u32) -> Element {
         let parent = self.stack.block();
         let depth = self.page.elements.get(parent).map_or(0, |parent| parent.depth.saturating_add(1));
         let next = self.page.nodes.len();
@@ -113,6 +138,9 @@ impl Builder {
             style,
             has_fields: false,
             has_textarea: false,
+            has_email: false,
+            has_choices: false,
+            shape,
             nodes: next..next,
         }
     }
@@ -173,7 +201,9 @@ impl Builder {
         for block in self.stack.close_from(at) {
             self.end_nodes(block);
         }
-        self.video = None;
+        if !self.stack.has_media() {
+            self.media = None;
+        }
     }
 
     /// The last node so far is the last one inside this block.
@@ -189,48 +219,30 @@ impl Builder {
         }
     }
 
+    fn count_hidden(&mut self, text: &str) {
+        if let Some(hidden) = self.stack.hidden_in() {
+            self.hiding.count(hidden, text);
+        }
+    }
+
     /// Ends the run that is being written.
-    fn flush(&mut self) {
+    pub(super) fn flush(&mut self) {
+        let is_heading = self.page.element(self.stack.block()).tag.is_heading();
         for run in self.run.take() {
-            self.node(Content::Text(run));
+            self.follows_fallback = false;
+            let run = if is_heading { heading::without_tools(run, &self.page.links) } else { run };
+            if !run.pieces.is_empty() {
+                self.node(Content::Text(run));
+            }
         }
         for picture in std::mem::take(&mut self.pictures) {
             self.node(picture);
         }
     }
 
-    fn node(&mut self, content: Content) {
+    pub(super) fn node(&mut self, content: Content) {
         let parent = self.stack.block();
         self.page.nodes.push(Node { parent, content });
-    }
-
-    fn picture(&mut self, attributes: &Attributes) {
-        if self.stack.is_silent() || is_icon(attributes) {
-            return;
-        }
-        let Some(src) = picture_src(attributes) else {
-            return;
-        };
-        let description = owned(attributes.text("alt").or_else(|| attributes.text("title")));
-        let link = self.stack.style().link;
-        self.pictures.push(Content::Picture { src, description, link });
-        if !self.run.wrote() {
-            self.flush();
-        }
-    }
-
-    fn start_video(&mut self, attributes: &Attributes) {
-        let (src, poster) = (owned(attributes.text("src")), owned(attributes.text("poster")));
-        self.video = Some(self.page.nodes.len());
-        self.node(Content::Video { src, poster });
-    }
-
-    /// The first `src` of a video counts.
-    fn video_src(&mut self, attributes: &Attributes) {
-        let node = self.video.and_then(|at| self.page.nodes.get_mut(at));
-        if let Some(Node { content: Content::Video { src, .. }, .. }) = node {
-            *src = src.take().or_else(|| owned(attributes.text("src")));
-        }
     }
 
     fn time(&mut self, attributes: &Attributes) {
@@ -247,9 +259,28 @@ impl Builder {
 
     fn field(&mut self, attributes: &Attributes) {
         let kind = attributes.get("type").unwrap_or("text").to_ascii_lowercase();
+        let asks_for_mail = || {
+            ["name", "placeholder", "autocomplete"]
+                .iter()
+                .any(|name| attributes.get(name).is_some_and(is_mail))
+        };
+        match kind.as_str() {
+            "email" => self.mark(|block| block.has_email = true),
+            "text" if asks_for_mail() => self.mark(|block| block.has_email = true),
+            "radio" | "checkbox" => self.mark(|block| block.has_choices = true),
+            _ => {}
+        }
         if matches!(kind.as_str(), "text" | "email" | "url" | "tel" | "submit" | "") {
             self.mark_fields(false);
         }
+    }
+
+    /// Marks the innermost form or set of fields, or else the innermost block.
+    fn mark(&mut self, mark: impl Fn(&mut Element)) {
+        let is_form = |at: &usize| matches!(self.page.element(*at).tag, Tag::Form | Tag::Fieldset);
+        let block = self.stack.block();
+        let form = self.page.around(block).find(is_form).unwrap_or(block);
+        self.page.elements.get_mut(form).into_iter().for_each(mark);
     }
 
     /// Marks the innermost form as one with a field. A field outside of forms is ignored.
@@ -269,10 +300,11 @@ impl TokenHandler for Builder {
     }
 
     fn text(&mut self, text: &str) {
-        if !self.stack.is_silent() {
-            self.run.write(text, self.stack.style(), self.stack.hints());
-        } else if let Some(hidden) = self.stack.hidden_in() {
-            self.hiding.count(hidden, text);
+        let (style, hints) = (self.stack.style(), self.stack.hints());
+        match (self.stack.is_silent(), self.stack.is_preformatted()) {
+            (true, _) => self.count_hidden(text),
+            (false, true) => self.run.write_preformatted(text, style, hints),
+            (false, false) => self.run.write(text, style, hints),
         }
     }
 
@@ -284,7 +316,8 @@ impl TokenHandler for Builder {
             Tag::Script if text.contains("schema.org") || text.contains("datePublished") => {
                 self.page.head.scripts.push(text.to_owned());
             }
-            Tag::Xmp => self.text(text),
+            Tag::Xmp => self.run.write_preformatted(text, self.stack.style(), self.stack.hints()),
+            Tag::Noscript => self.fallback(text),
             _ => {}
         }
     }
@@ -307,9 +340,10 @@ impl TokenHandler for Builder {
             }
             Tag::Link => self.page.head.add_link(attributes),
             Tag::Br => self.break_line(),
-            Tag::Hr => self.flush(),
+            Tag::Hr => self.divider(),
             Tag::Img | Tag::Image => self.picture(attributes),
-            Tag::Source => self.video_src(attributes),
+            Tag::Source => self.source(attributes),
+            Tag::Iframe | Tag::Embed | Tag::Script => self.embed(tag, attributes),
             Tag::Input => self.field(attributes),
             Tag::Other => {}
             _ if tag.is_void() || tag.holds_only_text() && tag != Tag::Textarea => {}
@@ -330,7 +364,13 @@ impl TokenHandler for Builder {
     }
 }
 
-fn owned(text: Option<&str>) -> Option<String> {
+/// Whether the name of a field is that of a mail address.
+fn is_mail(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    ["email", "e-mail", "ایمیل", "رایانامه", "البريد"].iter().any(|word| name.contains(word))
+}
+
+pub(super) fn owned(text: Option<&str>) -> Option<String> {
     text.map(str::to_owned)
 }
 
@@ -349,30 +389,4 @@ fn style(attributes: &Attributes) -> u32 {
     let says_first = ["first", "drop"].iter().any(|word| class.contains(word));
     let hash = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
     if class.is_empty() || says_first { 0 } else { class.bytes().fold(0x811C_9DC5, hash).max(1) }
-}
-
-fn is_hidden(attributes: &Attributes) -> bool {
-    let style = attributes.get("style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
-    attributes.has("hidden") || style.contains("display:none") || style.contains("visibility:hidden")
-}
-
-fn is_icon(attributes: &Attributes) -> bool {
-    let is_small = |name: &str| {
-        let size = attributes.get(name).and_then(|size| size.trim_end_matches("px").parse::<u32>().ok());
-        size.is_some_and(|size| size <= ICON)
-    };
-    is_small("width") || is_small("height")
-}
-
-/// Pages that load pictures late keep the true address in a `data-` attribute.
-fn picture_src(attributes: &Attributes) -> Option<String> {
-    let names = ["data-src", "data-original", "data-lazy-src", "src"];
-    let mut written = names.iter().filter_map(|name| attributes.text(name));
-    written.find(|src| !src.starts_with("data:")).map(str::to_owned).or_else(|| first_of_set(attributes))
-}
-
-fn first_of_set(attributes: &Attributes) -> Option<String> {
-    let set = attributes.text("srcset")?;
-    let first = set.split([' ', ',']).find(|part| !part.is_empty() && !part.starts_with("data:"))?;
-    Some(first.to_owned())
 }

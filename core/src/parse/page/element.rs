@@ -3,7 +3,37 @@
 use std::ops::Range;
 
 use super::hint::Hints;
-use crate::parse::html::Tag;
+use crate::parse::html::{Attributes, Tag};
+
+/// What lists and cells say about themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::parse) enum Shape {
+    /// Another block.
+    #[default]
+    Plain,
+    /// A list that is numbered.
+    Numbered { start: Option<i32>, reversed: bool },
+    /// A cell that covers several places of its table.
+    Wide { columns: u16, rows: u16 },
+}
+
+impl Shape {
+    /// The shape of an element.
+    pub(super) fn of(tag: Tag, attributes: &Attributes) -> Self {
+        let number = |name| attributes.get(name).and_then(|number| number.parse().ok());
+        match tag {
+            Tag::Ol => Self::Numbered {
+                start: attributes.get("start").and_then(|start| start.parse().ok()),
+                reversed: attributes.has("reversed"),
+            },
+            Tag::Td | Tag::Th if attributes.has("colspan") || attributes.has("rowspan") => Self::Wide {
+                columns: number("colspan").unwrap_or(1).max(1),
+                rows: number("rowspan").unwrap_or(1).max(1),
+            },
+            _ => Self::Plain,
+        }
+    }
+}
 
 /// A block element.
 #[derive(Debug, Clone)]
@@ -23,6 +53,12 @@ pub(in crate::parse) struct Element {
     pub(in crate::parse) has_fields: bool,
     /// Whether one of them is for a longer text.
     pub(in crate::parse) has_textarea: bool,
+    /// Whether one of them is for a mail address.
+    pub(in crate::parse) has_email: bool,
+    /// Whether it asks for a choice, as polls do.
+    pub(in crate::parse) has_choices: bool,
+    /// What it says as a list or a cell.
+    pub(in crate::parse) shape: Shape,
     /// The nodes inside it, as a run of the page's nodes.
     pub(in crate::parse) nodes: Range<usize>,
 }

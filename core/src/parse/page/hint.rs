@@ -30,6 +30,9 @@ impl Hint {
     /// The headline.
     pub(in crate::parse) const TITLE: Hint = Hint(1 << 9);
 
+    /// A picture or what belongs to it.
+    pub(in crate::parse) const PICTURE: Hint = Hint(1 << 10);
+
     /// Everything that is not part of the article, at any place.
     pub(in crate::parse) const FOREIGN: Hint =
         Hint(Self::COMMENT.0 | Self::SHARE.0 | Self::NAVIGATION.0 | Self::SIDE.0 | Self::BANNER.0);
@@ -215,6 +218,9 @@ fn hint_of(word: &str) -> Hint {
         "title" | "headline" | "titr" => Hint::TITLE,
         "byline" | "caption" | "credit" | "author" | "date" | "time" | "timestamp" | "datetime"
         | "published" => Hint::BYLINE,
+        "image" | "images" | "img" | "cap" | "picnote" | "imgcaption" | "photocaption" | "imagecaption"
+        | "photo" | "photos" | "picture" | "pic" | "figure" | "thumb" | "thumbnail" | "gallery" | "slide"
+        | "slider" | "slideshow" => Hint::PICTURE,
         _ => Hint::default(),
     }
 }

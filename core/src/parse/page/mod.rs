@@ -2,21 +2,29 @@
 
 mod builder;
 mod element;
+mod emoji;
 mod entry;
 mod head;
+mod heading;
 mod hiding;
 mod hint;
+mod media;
 mod node;
 mod open;
+mod picture_source;
 mod plain;
+mod player;
 mod run_writer;
+mod srcset;
 mod streamed;
+mod visibility;
 
-pub(super) use element::Element;
+pub(super) use element::{Element, Shape};
 pub(super) use head::Head;
 pub(super) use hint::{Hint, Hints};
-pub(super) use node::{Content, Node, Piece, Run};
+pub(super) use node::{Content, MediaFile, Node, Piece, Run, Shift, Style};
 pub(super) use plain::plain;
+pub(super) use player::provider;
 pub(super) use streamed::assembled;
 
 use url::Url;
@@ -32,6 +40,8 @@ pub(super) struct Page {
     pub(super) nodes: Vec<Node>,
     /// Its links, in reading order.
     pub(super) links: Vec<Anchor>,
+    /// The languages that its elements name, as they write them.
+    pub(super) languages: Vec<String>,
     /// The values of its `<time datetime>`, in reading order.
     pub(super) times: Vec<Time>,
     /// The hidden elements that hold more text than the page shows; none on most pages.

@@ -1,4 +1,4 @@
-//! A node: a run of text without a break, a picture or a video.
+//! A node: a run of text without a break, or something that is shown among the text.
 
 use ifilm_language::text::is_alphanumeric;
 
@@ -13,24 +13,46 @@ pub(in crate::parse) struct Node {
     pub(in crate::parse) content: Content,
 }
 
-/// The content of a node.
+/// The content of a node. Addresses are as the page writes them.
 #[derive(Debug, Clone)]
 pub(in crate::parse) enum Content {
-    /// Text, white space folded, never empty.
+    /// Text, never empty.
     Text(Run),
-    /// A picture: its address as the page writes it, and what it shows.
-    Picture { src: String, description: Option<String>, link: Option<usize> },
-    /// A video: its address as the page writes it, and a still of it.
-    Video { src: Option<String>, poster: Option<String> },
+    /// A picture, and what it shows.
+    Picture { src: String, description: Option<String>, link: Option<usize>, size: Size },
+    /// A video, and a still of it.
+    Video { files: Vec<MediaFile>, poster: Option<String> },
+    /// A recording of sound.
+    Audio { files: Vec<MediaFile> },
+    /// A player of another page.
+    Embed { src: String, title: Option<String> },
+    /// A line between two parts.
+    Divider,
+}
+
+/// The size of a picture in pixels, as far as the page says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::parse) struct Size {
+    pub(in crate::parse) width: Option<u32>,
+    pub(in crate::parse) height: Option<u32>,
+}
+
+/// One of the files of a recording.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::parse) struct MediaFile {
+    pub(in crate::parse) src: String,
+    pub(in crate::parse) media_type: Option<String>,
 }
 
 /// A run of text.
 #[derive(Debug, Clone, Default)]
 pub(in crate::parse) struct Run {
-    /// Its pieces, each in one style.
+    /// Its pieces, each in one style. White space is folded; a line break is `\n`.
     pub(in crate::parse) pieces: Vec<Piece>,
     /// What the names of the inline elements around all of it hint at.
     pub(in crate::parse) hints: Hints,
+    /// Whether its white space is that of the page.
+    pub(in crate::parse) is_preformatted: bool,
 }
 
 /// A piece of text in one style.
@@ -49,8 +71,21 @@ pub(in crate::parse) struct Style {
     pub(in crate::parse) bold: bool,
     /// Emphasis.
     pub(in crate::parse) italic: bool,
+    /// Code, keys and the output of programs.
+    pub(in crate::parse) code: bool,
+    /// Whether it is raised or lowered.
+    pub(in crate::parse) shift: Option<Shift>,
+    /// The language that the page names for it, as an index into the languages of the page.
+    pub(in crate::parse) language: Option<usize>,
     /// The link it belongs to, as an index into the links of the page.
     pub(in crate::parse) link: Option<usize>,
+}
+
+/// Where raised or lowered text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::parse) enum Shift {
+    Up,
+    Down,
 }
 
 impl Node {
@@ -58,7 +93,7 @@ impl Node {
     pub(in crate::parse) fn run(&self) -> Option<&Run> {
         match &self.content {
             Content::Text(run) => Some(run),
-            Content::Picture { .. } | Content::Video { .. } => None,
+            _ => None,
         }
     }
 
@@ -69,18 +104,15 @@ impl Node {
 }
 
 impl Run {
-    /// The whole text.
+    /// The whole text in one line.
     pub(in crate::parse) fn text(&self) -> String {
-        self.pieces.iter().map(|piece| piece.text.as_str()).collect()
+        in_one_line(&self.pieces)
     }
 
     /// Its texts in order, each with the link that it is in.
     pub(in crate::parse) fn by_link(&self) -> impl Iterator<Item = (Option<usize>, String)> {
         let groups = self.pieces.chunk_by(|one, other| one.style.link == other.style.link);
-        groups.map(|group| {
-            let link = group.first().and_then(|piece| piece.style.link);
-            (link, group.iter().map(|piece| piece.text.as_str()).collect())
-        })
+        groups.map(|group| (group.first().and_then(|piece| piece.style.link), in_one_line(group)))
     }
 
     /// Letters and digits, and how many of them are in links.
@@ -92,4 +124,10 @@ impl Run {
             (all.saturating_add(weight), linked.saturating_add(in_link))
         })
     }
+}
+
+/// The text of pieces. A blank stands for a line break, so places in it are those in the pieces.
+fn in_one_line(pieces: &[Piece]) -> String {
+    let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    if text.contains('\n') { text.replace('\n', " ") } else { text }
 }

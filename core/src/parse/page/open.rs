@@ -1,7 +1,7 @@
 //! The elements that are open at a place in a page, and how they style the text there.
 
 use super::hint::Hints;
-use super::node::Style;
+use super::node::{Shift, Style};
 use crate::parse::html::Tag;
 
 /// The maximum depth of nesting. Deeper elements are read as if they were at this depth. Browsers stop at
@@ -23,6 +23,8 @@ pub(super) struct Open {
     pub(super) link: Option<usize>,
     /// What its names hint at.
     pub(super) hints: Hints,
+    /// The language that it names, as an index into the languages of the page.
+    pub(super) language: Option<usize>,
 }
 
 /// The open elements, outermost first.
@@ -35,6 +37,11 @@ pub(super) struct Stack {
     hidden: usize,
     bold: usize,
     italic: usize,
+    code: usize,
+    raised: usize,
+    lowered: usize,
+    preformatted: usize,
+    media: usize,
 }
 
 impl Stack {
@@ -93,8 +100,25 @@ impl Stack {
 
     /// The style of text here.
     pub(super) fn style(&self) -> Style {
-        let link = self.open.iter().rev().find_map(|open| open.link);
-        Style { bold: self.bold > 0, italic: self.italic > 0, link }
+        let shift = if self.raised > 0 { Some(Shift::Up) } else { None };
+        Style {
+            bold: self.bold > 0,
+            italic: self.italic > 0,
+            code: self.code > 0,
+            shift: shift.or(if self.lowered > 0 { Some(Shift::Down) } else { None }),
+            language: self.open.iter().rev().find_map(|open| open.language),
+            link: self.open.iter().rev().find_map(|open| open.link),
+        }
+    }
+
+    /// Whether white space counts here.
+    pub(super) fn is_preformatted(&self) -> bool {
+        self.preformatted > 0
+    }
+
+    /// Whether a recording is open.
+    pub(super) fn has_media(&self) -> bool {
+        self.media > 0
     }
 
     /// What the inline elements around a text hint at.
@@ -106,6 +130,12 @@ impl Stack {
     /// Whether text here is not shown as text of the page.
     pub(super) fn is_silent(&self) -> bool {
         self.silent > 0
+    }
+
+    /// Whether an `<object>` is all that keeps text here from being shown.
+    pub(super) fn is_only_in_object(&self) -> bool {
+        let is_object = self.open.last().is_some_and(|open| open.tag == Tag::Object);
+        self.silent == 1 && is_object
     }
 
     /// The outermost hidden element, if only such elements keep the text here from being shown.
@@ -130,6 +160,11 @@ impl Stack {
         match open.tag {
             Tag::B | Tag::Strong => self.bold = change(self.bold),
             Tag::I | Tag::Em => self.italic = change(self.italic),
+            Tag::Code | Tag::Kbd | Tag::Samp | Tag::Tt => self.code = change(self.code),
+            Tag::Sup => self.raised = change(self.raised),
+            Tag::Sub => self.lowered = change(self.lowered),
+            Tag::Pre => self.preformatted = change(self.preformatted),
+            tag if tag.is_media() => self.media = change(self.media),
             _ => {}
         }
     }

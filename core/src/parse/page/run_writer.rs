@@ -12,6 +12,7 @@ pub(super) struct RunWriter {
     hints: Option<Hints>,
     ends_in_space: bool,
     wrote: bool,
+    is_preformatted: bool,
     breaks: u8,
     /// The places of single line breaks: the piece, and the place in it.
     broken: Vec<(usize, usize)>,
@@ -25,14 +26,43 @@ impl RunWriter {
             self.wrote = true;
             self.hints = Some(self.hints.map_or(hints, |all| all.common(hints)));
         }
-        text.chars().filter(|c| !is_control(*c)).for_each(|c| self.put(c, style));
+        let mut goes_on = self.goes_on(style);
+        for c in text.chars().filter(|c| !is_control(*c)) {
+            let is_space = c.is_whitespace();
+            if is_space && (self.pieces.is_empty() || self.ends_in_space) {
+                continue;
+            }
+            self.ends_in_space = is_space;
+            self.push(if is_space { ' ' } else { c }, style, &mut goes_on);
+        }
+    }
+
+    /// Adds text whose white space counts.
+    pub(super) fn write_preformatted(&mut self, text: &str, style: Style, hints: Hints) {
+        self.is_preformatted = true;
+        self.wrote |= !text.chars().all(is_invisible);
+        self.hints = Some(self.hints.map_or(hints, |all| all.common(hints)));
+        let mut goes_on = self.goes_on(style);
+        text.chars()
+            .filter(|c| *c == '\n' || *c == '\t' || !c.is_control())
+            .for_each(|c| self.push(c, style, &mut goes_on));
     }
 
     /// Adds a break. Returns whether it is the second in a row, which ends the run.
-    pub(super) fn break_line(&mut self, style: Style) -> bool {
-        self.put(' ', style);
-        if let Some(last) = self.pieces.last() {
-            self.broken.push((self.pieces.len().saturating_sub(1), last.text.len()));
+    pub(super) fn break_line(&mut self) -> bool {
+        if self.is_preformatted {
+            let style = self.pieces.last().map(|last| last.style).unwrap_or_default();
+            self.push('\n', style, &mut self.goes_on(style));
+            return false;
+        }
+        let at = self.pieces.len().saturating_sub(1);
+        if let Some(last) = self.pieces.last_mut() {
+            if self.ends_in_space {
+                last.text.pop();
+            }
+            last.text.push('\n');
+            self.ends_in_space = true;
+            self.broken.push((at, last.text.len()));
         }
         self.breaks = self.breaks.saturating_add(1);
         self.breaks > 1
@@ -47,36 +77,44 @@ impl RunWriter {
     /// entries of a list that is numbered by hand.
     pub(super) fn take(&mut self) -> Vec<Run> {
         let taken = std::mem::take(self);
-        let hints = taken.hints.unwrap_or_default();
-        let lines = if taken.broken.is_empty() {
+        let (hints, is_preformatted) = (taken.hints.unwrap_or_default(), taken.is_preformatted);
+        let lines = if taken.broken.is_empty() || is_preformatted {
             vec![taken.pieces]
         } else {
             entry::split(taken.pieces, &taken.broken)
         };
-        let runs = lines.into_iter().map(|pieces| Run { pieces: trimmed(pieces), hints });
+        let runs = lines.into_iter().map(|pieces| Run { pieces: trimmed(pieces), hints, is_preformatted });
         if taken.wrote { runs.filter(|run| !run.pieces.is_empty()).collect() } else { Vec::new() }
     }
 
-    fn put(&mut self, c: char, style: Style) {
-        let is_space = c.is_whitespace();
-        if is_space && (self.pieces.is_empty() || self.ends_in_space) {
-            return;
+    /// Whether the last piece has this style.
+    fn goes_on(&self, style: Style) -> bool {
+        self.pieces.last().is_some_and(|last| last.style == style)
+    }
+
+    /// Adds a character to the last piece, or to a new one if that does not go on.
+    fn push(&mut self, c: char, style: Style, goes_on: &mut bool) {
+        match self.pieces.last_mut().filter(|_| *goes_on) {
+            Some(last) => last.text.push(c),
+            None => self.pieces.push(Piece { text: String::from(c), style }),
         }
-        self.ends_in_space = is_space;
-        let c = if is_space { ' ' } else { c };
-        match self.pieces.last_mut() {
-            Some(last) if last.style == style => last.text.push(c),
-            _ => self.pieces.push(Piece { text: String::from(c), style }),
-        }
+        *goes_on = true;
     }
 }
 
+/// Without white space at the end and without line breaks at the beginning. Blanks at the beginning were
+/// never written, or they indent code.
 fn trimmed(mut pieces: Vec<Piece>) -> Vec<Piece> {
-    if let Some(last) = pieces.last_mut() {
+    while let Some(last) = pieces.last_mut() {
         last.text.truncate(last.text.trim_end().len());
-    }
-    if pieces.last().is_some_and(|last| last.text.is_empty()) {
+        if !last.text.is_empty() {
+            break;
+        }
         pieces.pop();
+    }
+    if let Some(first) = pieces.first_mut() {
+        let lines = first.text.trim_start_matches('\n').len();
+        first.text.drain(..first.text.len().saturating_sub(lines));
     }
     pieces
 }

@@ -23,12 +23,12 @@ fn paragraphs_are_found_in_every_wrapper() {
 }
 
 #[test]
-fn a_single_line_break_becomes_a_space_and_empty_lines_are_dropped() {
+fn a_single_line_break_stays_and_empty_lines_are_dropped() {
     let article = read(&format!(
         "{HEAD}<p>One line<br>and another make one sentence.</p><p>&nbsp;</p><p> \u{A0}</p><p>{ONE}</p>"
     ));
 
-    assert_eq!(texts(&article), ["One line and another make one sentence.", ONE]);
+    assert_eq!(texts(&article), ["One line\nand another make one sentence.", ONE]);
 }
 
 #[test]

@@ -6,9 +6,9 @@ use super::{ONE, TWO, read, read_in, texts};
 #[test]
 fn a_separator_of_several_bytes_after_a_number_is_read() {
     for (line, expected) in [
-        ("12–14 May<br>Town hall", vec!["12–14 May Town hall"]),
-        ("Town hall<br>12–14 May", vec!["Town hall 12–14 May"]),
-        ("Town hall<br>12—", vec!["Town hall 12—"]),
+        ("12–14 May<br>Town hall", vec!["12–14 May\nTown hall"]),
+        ("Town hall<br>12–14 May", vec!["Town hall\n12–14 May"]),
+        ("Town hall<br>12—", vec!["Town hall\n12—"]),
         ("1— Rain<br>2— Wind", vec!["1— Rain", "2— Wind"]),
         ("1 – Rain<br>2 –Wind", vec!["1 – Rain", "2 –Wind"]),
     ] {

@@ -85,7 +85,7 @@ fn a_table_with_breaks_for_paragraphs_and_a_bold_lead() {
         texts(&article),
         [
             "Engineers filled the lake over the winter. “We waited for the snow,” one of them said.",
-            "The dam is to bring water to forty villages. It will also make power.",
+            "The dam is to bring water to forty villages.\nIt will also make power.",
             "A second dam is planned for the lower valley, but no date has been set.",
         ]
     );
