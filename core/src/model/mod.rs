@@ -45,6 +45,7 @@ pub use same_story::SameStory;
 pub use search::{Place, SearchCursor, SearchHit, SearchQuery, SearchSlice, Snippet};
 pub(crate) use slice::SortKey;
 pub use slice::{Cursor, ItemSlice, ListHole, ListQuery};
+pub(crate) use span::set_apart;
 pub use span::{Mark, Span, text_of_spans};
 pub use speech::{Passage, PassagePlace};
 pub use table::TableCell;

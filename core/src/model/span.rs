@@ -56,14 +56,31 @@ pub fn text_of_spans(spans: &[Span]) -> String {
     let mut text = String::with_capacity(spans.iter().map(|span| span.text.len()).sum());
     let mut is_shifted = false;
     for span in spans {
-        let meets_digit = is_shifted != span.is_shifted() && meet_as_digits(&text, &span.text);
-        if meets_digit || span.is_note() && !text.is_empty() && !text.ends_with(char::is_whitespace) {
+        if needs_blank(&text, is_shifted, span) {
             text.push(' ');
         }
         text.push_str(&span.text);
         is_shifted = span.is_shifted();
     }
     text
+}
+
+/// Adds the blanks of [`text_of_spans`] to the spans. So a host that joins their texts by itself reads the
+/// same numbers.
+pub(crate) fn set_apart(spans: &mut [Span]) {
+    let mut rest = spans;
+    while let [before, behind @ ..] = rest {
+        let meets = |next: &Span| needs_blank(&before.text, before.is_shifted(), next);
+        if behind.first().is_some_and(meets) {
+            before.text.push(' ');
+        }
+        rest = behind;
+    }
+}
+
+fn needs_blank(before: &str, is_shifted: bool, span: &Span) -> bool {
+    let meets_digit = is_shifted != span.is_shifted() && meet_as_digits(before, &span.text);
+    meets_digit || span.is_note() && !before.is_empty() && !before.ends_with(char::is_whitespace)
 }
 
 fn meet_as_digits(before: &str, behind: &str) -> bool {

@@ -9,7 +9,7 @@ use super::groups::{Group, Groups};
 use super::measured_page::MeasuredPage;
 use super::region::Region;
 use crate::model::{
-    Block, BlockContent, Direction, LanguageTag, Mark, MediaAddress, Picture, Span, TableCell,
+    Block, BlockContent, Direction, LanguageTag, Mark, MediaAddress, Picture, Span, TableCell, set_apart,
 };
 use crate::parse::html::Tag;
 use crate::parse::page::{Content, MediaFile, Piece, Run, Shape, Shift, Style, provider};
@@ -231,6 +231,7 @@ impl Blocks<'_, '_> {
             push(&mut spans, self.span(piece, text));
         }
         trim(&mut spans);
+        set_apart(&mut spans);
         spans
     }
 

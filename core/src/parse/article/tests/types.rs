@@ -76,7 +76,7 @@ fn html_superscript_a_raised_digit_is_apart_from_a_number_and_joined_to_a_letter
     let persian = "<p>در سال ۱۴۰۳<sup>۲</sup> باران بارید و رود پر شد.</p>";
 
     let spans = vec![
-        Span::plain("The film had 1000"),
+        Span::plain("The film had 1000 "),
         set("1", Mark::Sup),
         Span::plain(" guests in 90 m"),
         set("2", Mark::Sup),
