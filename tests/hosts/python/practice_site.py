@@ -28,9 +28,9 @@ class PracticeSite:
             raise AssertionError(f"{order}: {answer['error']}")
         return answer
 
-    def fault(self, after=0, times=None, **what):
-        """Adds a fault. It begins after `after` requests and applies `times` times."""
-        rule = {"edition": None, "path": None, "after": after, "times": times, "do": what}
+    def fault(self, after=0, times=None, path=None, **what):
+        """Adds a fault for paths that begin with `path`. It skips `after` requests and applies `times` times."""
+        rule = {"edition": None, "path": path, "after": after, "times": times, "do": what}
         return self.tell(f"fault {json.dumps(rule)}")
 
     def asked(self):

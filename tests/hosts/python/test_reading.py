@@ -3,10 +3,25 @@
 import asyncio
 import time
 from contextlib import aclosing
+from pathlib import Path
 
 from scenario import SiteScenario
 
-from ifilm import ArticleBody, BlockContent, Clock, Finished, Progress, SectionOutcome, Stage, plain
+from ifilm import (
+    ArticleBody,
+    BlockContent,
+    Clock,
+    Finished,
+    ItemKey,
+    Kind,
+    Mark,
+    Progress,
+    SectionOutcome,
+    Stage,
+    plain,
+)
+
+EVERY_TYPE = Path(__file__).parents[2] / "fixtures/blocks/every-type.html"
 
 
 class Reading(SiteScenario):
@@ -75,6 +90,38 @@ class Reading(SiteScenario):
             shown = [in_letters_of(edition, paragraph) for paragraph in truth["paragraphs"]]
             self.assertEqual([plain(text) for text in paragraphs(article.body)], shown)
             self.assertEqual((article.updated_at_ms, article.updated_precision, article.updated_text), (None,) * 3)
+
+    async def test_every_type_of_block_comes_with_all_of_its_fields(self):
+        (id,) = self.site.tell("publish en 1")["ids"]
+        title = self.site.truth("en", id)["title"]
+        page = EVERY_TYPE.read_text(encoding="utf-8").replace("{title}", title)
+        self.site.fault(path=f"/News/Content/{id}", kind="raw", content=page)
+        await self.sync("en")
+
+        article = await self.client.library.article(ItemKey(edition="en", kind=Kind.ARTICLE, id=str(id)))
+
+        contents = [block.content for block in article.body.blocks]
+        names = "PARAGRAPH HEADING QUOTE LIST_BLOCK IMAGE GALLERY VIDEO AUDIO EMBED TABLE PREFORMATTED DIVIDER"
+        self.assertEqual([type(content).__name__ for content in contents], [*names.split(), "PARAGRAPH"])
+        paragraph, _, quote, numbered, image, gallery, video, audio, player, table, code, *_ = contents
+        self.assertEqual([span.text for span in paragraph.spans if Mark.SUP in span.marks], ["1"])
+        self.assertEqual(text_of(quote.spans), "We came by boat,\nand we left by boat.")
+        (first, deeper), (second,) = numbered.entries
+        self.assertEqual((numbered.ordered, numbered.start, numbered.reversed), (True, 3, False))
+        self.assertEqual(texts(first.content), ["The doors open."])
+        self.assertEqual(texts(deeper.content), ["Guests with tickets"])
+        self.assertEqual(texts(second.content), ["The film begins."])
+        hall = image.picture
+        self.assertEqual((hall.description, hall.caption), ("The hall", "The hall at noon"))
+        self.assertEqual((hall.width, hall.height), (640, 360))
+        self.assertEqual(len(gallery.images), 2)
+        self.assertEqual([file.media_type for file in video.addresses], ["video/mp4", None])
+        self.assertTrue(video.poster.endswith("/still.jpg"))
+        self.assertTrue(audio.addresses[0].address.endswith("/song.mp3"))
+        self.assertEqual((player.provider, player.title), ("Aparat", "The trailer"))
+        rows = [[(cell.header, text_of(cell.spans)) for cell in row] for row in table.rows]
+        self.assertEqual(rows, [[(True, "Hour"), (True, "Film")], [(False, "20:30"), (False, "Rain")]])
+        self.assertEqual(code.text, "first\n  second")
 
     async def test_everything_stays_readable_when_the_site_is_gone(self):
         await self.sync("ar")

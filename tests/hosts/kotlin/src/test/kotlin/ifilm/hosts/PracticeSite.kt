@@ -1,5 +1,6 @@
 package ifilm.hosts
 
+import com.google.gson.Gson
 import com.google.gson.JsonElement
 import com.google.gson.JsonObject
 import com.google.gson.JsonParser
@@ -43,12 +44,13 @@ class PracticeSite(
         count: Int,
     ): List<String> = tell("publish $edition $count").getAsJsonArray("ids").map(JsonElement::getAsString)
 
-    /** Adds a fault. It begins after [after] requests and applies [times] times. */
+    /** Adds a fault for paths that begin with [path]. It skips [after] requests and applies [times] times. */
     fun fault(
         what: String,
         after: Int = 0,
         times: Int? = null,
-    ) = tell("""fault {"edition":null,"path":null,"after":$after,"times":$times,"do":$what}""")
+        path: String? = null,
+    ) = tell("""fault {"edition":null,"path":${Gson().toJson(path)},"after":$after,"times":$times,"do":$what}""")
 
     /** The paths of the requests so far, in order. */
     fun asked(): List<String> = tell("requests").getAsJsonArray("requests").map { it.asJsonObject["path"].asString }
