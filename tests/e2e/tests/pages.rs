@@ -19,22 +19,22 @@ use truth::Page;
 
 /// What the whole corpus must reach. A share counts the pages on which the part is exact.
 ///
-/// The bars are those that the core reached when the corpus was added. Raise them with each change that
+/// The bars are what the core has reached. Raise them with each change that
 /// allows it. The aims: text 0.99, leads 0.98, all titles and dates, no text below one half.
 const BARS: &[Bar] = &[
-    Bar { part: "mean similarity of the text", of: |outcomes| mean(outcomes, Outcome::text), least: 0.85 },
-    Bar { part: "texts above one half", of: |outcomes| mean(outcomes, above_half), least: 0.90 },
-    Bar { part: "titles", of: |outcomes| mean(outcomes, Outcome::title), least: 0.92 },
-    Bar { part: "leads", of: |outcomes| mean(outcomes, Outcome::lead), least: 0.82 },
-    Bar { part: "dates", of: |outcomes| mean(outcomes, Outcome::published), least: 0.95 },
+    Bar { part: "mean similarity of the text", of: |outcomes| mean(outcomes, Outcome::text), least: 0.99 },
+    Bar { part: "texts above one half", of: |outcomes| mean(outcomes, above_half), least: 1.00 },
+    Bar { part: "titles", of: |outcomes| mean(outcomes, Outcome::title), least: 0.99 },
+    Bar { part: "leads", of: |outcomes| mean(outcomes, Outcome::lead), least: 0.99 },
+    Bar { part: "dates", of: |outcomes| mean(outcomes, Outcome::published), least: 0.97 },
     Bar { part: "dates of updates", of: |outcomes| mean(outcomes, Outcome::updated), least: 0.97 },
     Bar {
         part: "blocks of text with their types",
         of: |outcomes| mean(outcomes, Outcome::blocks),
-        least: 0.74,
+        least: 0.96,
     },
-    Bar { part: "sequences of media", of: |outcomes| mean(outcomes, Outcome::media), least: 0.69 },
-    Bar { part: "captions", of: |outcomes| mean(outcomes, Outcome::captions), least: 0.85 },
+    Bar { part: "sequences of media", of: |outcomes| mean(outcomes, Outcome::media), least: 0.90 },
+    Bar { part: "captions", of: |outcomes| mean(outcomes, Outcome::captions), least: 0.87 },
 ];
 
 /// One figure of the corpus, and the least that it may be.

@@ -29,7 +29,7 @@ class PracticeSite:
         return answer
 
     def fault(self, after=0, times=None, path=None, **what):
-        """Adds a fault for paths that begin with `path`. It skips `after` requests and applies `times` times."""
+        """Adds a fault for paths that begin with `path`. It skips `after` requests and applies `times`."""
         rule = {"edition": None, "path": path, "after": after, "times": times, "do": what}
         return self.tell(f"fault {json.dumps(rule)}")
 
