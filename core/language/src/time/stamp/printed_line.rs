@@ -18,6 +18,8 @@ pub(super) struct LineDates {
 
 /// The longest line, in bytes, that is read for few digits or a year in words. Longer lines are mostly text.
 const SHORT: usize = 200;
+/// The most parts of a time: two numbers, a word before them and one behind.
+const MOST_TIME_PARTS: usize = 5;
 /// A day of two digits and a year of four. With fewer digits the day is in words.
 const DIGITS: usize = 5;
 
@@ -87,7 +89,17 @@ impl LineFields<'_> {
         let next = at.saturating_add(1);
         let is_free = own.time.is_none() && self.own.get(next).is_some_and(Option::is_none);
         let both = || dated(&Field::joined(self.fields.get(at..=next)?), self.origin);
-        Some(if is_free { both().unwrap_or(own) } else { own })
+        Some(if is_free { both().or_else(|| self.timed(at, next)).unwrap_or(own) } else { own })
+    }
+
+    /// The date of a field with the time that begins the next one. Other facts may follow that time.
+    fn timed(&self, at: usize, next: usize) -> Option<DatedLine> {
+        let (date, behind) = (self.fields.get(at)?, self.fields.get(next)?);
+        let begun = |count: usize| {
+            let time = Field { parts: behind.parts.iter().take(count).cloned().collect(), ..behind.clone() };
+            dated(&Field::joined(&[date.clone(), time]), self.origin).filter(|both| both.time.is_some())
+        };
+        (1..=MOST_TIME_PARTS.min(behind.parts.len())).rev().find_map(begun)
     }
 
     /// Whether a field is part of a sentence: too many words stand beside it before the next stroke.
