@@ -38,7 +38,7 @@ fn rows(data: &Path) -> Vec<String> {
         "SELECT edition, kind, remote_id, title, picture, published_at, published_source, published_precision, first_seen_at, removed_at FROM item",
         "SELECT edition, remote_id, section, candidate, first_round, last_round FROM listed JOIN item ON item.id = item_id",
         "SELECT resource.kind, resource.edition, section, remote_id, candidate, base, etag, last_modified, hash, body_at, wire_bytes, parser, round, checked_at, due_at, reason, failures, absences, aside_hash, aside_count FROM resource LEFT JOIN item ON item.id = item_id",
-        "SELECT edition, remote_id, revision, article.title, lead, language, blocks, related FROM article JOIN item ON item.id = item_id",
+        "SELECT edition, remote_id, revision, article.title, article.lead, language, blocks, related FROM article JOIN item ON item.id = item_id",
         "SELECT edition, remote_id, revision.revision FROM revision JOIN item ON item.id = item_id",
         "SELECT edition, remote_id, language, consonants, head_bytes, head_numbers, numbers, fingerprint.picture, video, alternates FROM fingerprint JOIN item ON item.id = item_id",
         "SELECT edition, section, candidate, base, checked_at, rounds FROM listing",

@@ -14,7 +14,7 @@ use crate::LanguageTag;
 /// use ifilm_language::text::DisplayText;
 /// let shown = DisplayText::of("کتابهاي Sara Miller", &"fa".parse()?, Direction::Rtl);
 /// assert_eq!(shown.text(), "کتابهای \u{2068}Sara Miller\u{2069}");
-/// assert_eq!(shown.pieces([7, 19]), ["کتابها", "ی \u{2068}Sara", " Miller\u{2069}"]);
+/// assert_eq!(shown.pieces([12, 19]), ["کتابها", "ی \u{2068}Sara", " Miller\u{2069}"]);
 /// # Ok::<(), ifilm_language::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -65,7 +65,7 @@ fn verdict(reading: &Reading<'_, '_>, finder: &TextFinder<'_, '_>, node: usize) 
     let line_votes = || if is_text { finder.votes(node) } else { Votes::default() };
     match region.comments {
         _ if title.node == Some(node) => ("title", title.votes),
-        _ if kept.contains(&node) => ("text", line_votes().and(lead_votes.unwrap_or_default())),
+        _ if kept.contains(&node) => ("text", line_votes()),
         _ if body.nodes.contains(&node) => match lead_votes {
             Some(votes) => ("lead", votes),
             None => ("repeated", line_votes()),
