@@ -87,7 +87,8 @@ impl Surroundings<'_> {
     }
 
     /// The dates of the stamps nearest to the title; never of a line of the text. Headers of sites often show
-    /// the present day. So a stamp there counts only if it has a time.
+    /// the present day. So a stamp there counts only if it has a time. A line of facts with a time comes
+    /// before a day if it is as close to the title.
     fn printed(&self, measured: &MeasuredPage<'_>, region: &Region) -> LineDates {
         let is_stamp = |node: &&usize| Some(**node) != self.title && !self.text.contains(*node);
         let mut lines: Vec<usize> = self.lines(measured).filter(|node| !is_value(measured, *node)).collect();
@@ -102,9 +103,15 @@ impl Surroundings<'_> {
         };
         let printed =
             LineDates { published: first(|dates| dates.published), updated: first(|dates| dates.updated) };
+        if printed.published.as_ref().is_some_and(to_the_minute) {
+            return printed;
+        }
         let is_empty = printed.published.or(printed.updated).is_none();
-        let facts = || lines.iter().find_map(|node| self.facts(measured, region, *node));
-        Some(printed).filter(|_| !is_empty).or_else(facts).unwrap_or(printed)
+        let stamp = own.first().map_or(usize::MAX, |(node, _)| node.abs_diff(self.middle()));
+        let mut closer = lines.iter().filter(|node| is_empty || node.abs_diff(self.middle()) <= stamp);
+        let is_better = |facts: &LineDates| is_empty || facts.published.as_ref().is_some_and(to_the_minute);
+        let facts = closer.find_map(|node| self.facts(measured, region, *node).filter(is_better));
+        facts.unwrap_or(printed)
     }
 
     /// The dates of a short line before the text that holds other facts, too: `Halverton – Mina Farhadi – 2
