@@ -27,14 +27,14 @@ impl Foreign {
 
 /// Finds the nodes in blocks that are not part of the article.
 pub(super) fn find(measured: &MeasuredPage<'_>, title: Option<usize>) -> Foreign {
-    let jury = Jury::of(measured, title);
+    let evidence = BlockEvidence::of(measured, title);
     let mut nodes = vec![Votes::default(); measured.lines.len()];
     let mut behind = 0;
     for (at, block) in measured.page.elements.iter().enumerate().skip(1) {
         if block.nodes.start < behind || block.nodes.is_empty() {
             continue;
         }
-        let votes = jury.votes(at, block);
+        let votes = evidence.votes(at, block);
         if votes.say_yes() {
             behind = block.nodes.end;
             nodes.get_mut(block.nodes.clone()).into_iter().for_each(|inside| inside.fill(votes));
@@ -53,7 +53,7 @@ pub(super) fn find_links(measured: &MeasuredPage<'_>) -> NodeSet {
 }
 
 /// Collects the votes about blocks.
-struct Jury<'s, 'p> {
+struct BlockEvidence<'s, 'p> {
     measured: &'s MeasuredPage<'p>,
     title: Option<usize>,
     cards: Cards,
@@ -64,7 +64,7 @@ struct Jury<'s, 'p> {
     own_article_end: Option<usize>,
 }
 
-impl<'s, 'p> Jury<'s, 'p> {
+impl<'s, 'p> BlockEvidence<'s, 'p> {
     fn of(measured: &'s MeasuredPage<'p>, title: Option<usize>) -> Self {
         let around = |is_form: &dyn Fn(&Element) -> bool| {
             let mut around = vec![false; measured.page.elements.len()];

@@ -26,8 +26,8 @@ pub(super) struct Title {
 pub(super) fn find(measured: &MeasuredPage<'_>, facts: &Facts) -> Title {
     let sites = SiteNames::of(measured, facts);
     let declared = Declared::of(facts, &sites);
-    let jury = Jury::of(measured, &sites, &declared);
-    let voted = (0..measured.lines.len()).map(|node| (jury.votes(node), Reverse(node)));
+    let evidence = TitleEvidence::of(measured, &sites, &declared);
+    let voted = (0..measured.lines.len()).map(|node| (evidence.votes(node), Reverse(node)));
     let best = voted.filter(|(votes, _)| votes.say_yes()).max_by_key(|(votes, node)| (votes.sum(), *node));
     let Some((votes, Reverse(node))) = best else {
         return Title { text: declared.shown, ..Title::default() };
@@ -65,7 +65,7 @@ const CLOSE: usize = 6;
 const SOME_PROSE: usize = 80;
 
 /// Collects the votes about lines.
-struct Jury<'s, 'p> {
+struct TitleEvidence<'s, 'p> {
     measured: &'s MeasuredPage<'p>,
     sites: &'s SiteNames,
     declared: &'s Declared,
@@ -77,7 +77,7 @@ struct Jury<'s, 'p> {
     first_heading: Option<usize>,
 }
 
-impl<'s, 'p> Jury<'s, 'p> {
+impl<'s, 'p> TitleEvidence<'s, 'p> {
     fn of(measured: &'s MeasuredPage<'p>, sites: &'s SiteNames, declared: &'s Declared) -> Self {
         let is_own = |node: usize| !measured.is_inside(node, is_aside);
         let counts = |node: usize| measured.line(node).is_prose() && is_own(node);
@@ -87,7 +87,7 @@ impl<'s, 'p> Jury<'s, 'p> {
             counts(*node) && measured.line(*node).ends_a_sentence() && measured.line(*node).heading.is_none()
         };
         let first_prose = nodes.clone().find(is_sentence);
-        let mut jury = Self {
+        let mut evidence = Self {
             measured,
             sites,
             declared,
@@ -95,8 +95,8 @@ impl<'s, 'p> Jury<'s, 'p> {
             first_prose,
             first_heading: None,
         };
-        jury.first_heading = nodes.into_iter().find(|node| jury.may_be_first(*node));
-        jury
+        evidence.first_heading = nodes.into_iter().find(|node| evidence.may_be_first(*node));
+        evidence
     }
 
     /// Whether a line is a heading of the first two levels that nothing speaks against.

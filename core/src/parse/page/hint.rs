@@ -46,7 +46,7 @@ impl Hint {
     }
 }
 
-/// The hints of an element, apart by where they stand, because not all places are equally telling.
+/// The hints of an element, apart by where they stand, because some places are better evidence than others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(in crate::parse) struct Hints {
     role: Hint,

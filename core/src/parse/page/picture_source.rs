@@ -3,7 +3,7 @@
 use super::srcset;
 use crate::parse::html::Attributes;
 
-/// Attributes in which pages that load pictures late keep the true address, the most telling first.
+/// Attributes in which pages that load pictures late keep the true address, the most certain first.
 const LATE: &[&str] = &[
     "data-src",
     "data-original",
