@@ -18,7 +18,7 @@
 mod tests;
 
 use super::cldr;
-use super::distance::{Apart, Distance};
+use super::distance::{Difference, Distance};
 use super::matcher::{Best, Matcher, Nearest};
 use super::subtags::Subtags;
 use super::trace::{MatchTrace, Rule};
@@ -156,11 +156,11 @@ impl<'a> Question<'a> {
 /// Whether matching alone decides. If the wish's language is at home in its region, a second language waits
 /// for stage 4.
 fn is_accepted_in_stage_1(wish: &Subtags, distance: Distance) -> bool {
-    distance.is_near() && (distance.apart() != Apart::SecondLanguage || !wish.is_at_home())
+    distance.is_near() && (distance.difference() != Difference::SecondLanguage || !wish.is_at_home())
 }
 
 fn is_accepted_as_official(distance: Distance) -> bool {
-    distance.is_near() && distance.apart() != Apart::SecondLanguage
+    distance.is_near() && distance.difference() != Difference::SecondLanguage
 }
 
 /// The official languages of a wish's region, as they are written there.
@@ -211,13 +211,13 @@ fn unread(wish: &Wish) -> Rule {
 
 /// The line for a wish: the rule by which its nearest offer fits.
 fn step(wish: &str, nearest: Option<Nearest>, names: &[&str]) -> MatchTrace {
-    let rule = |near: &Nearest| match near.distance.apart() {
-        Apart::Nothing => Some(Rule::Exact),
-        Apart::Region => Some(Rule::Region),
-        Apart::Script => Some(Rule::Script),
-        Apart::RelatedLanguage => Some(Rule::RelatedLanguage),
-        Apart::SecondLanguage => Some(Rule::SecondLanguage),
-        Apart::Foreign => None,
+    let rule = |near: &Nearest| match near.distance.difference() {
+        Difference::Nothing => Some(Rule::Exact),
+        Difference::Region => Some(Rule::Region),
+        Difference::Script => Some(Rule::Script),
+        Difference::RelatedLanguage => Some(Rule::RelatedLanguage),
+        Difference::SecondLanguage => Some(Rule::SecondLanguage),
+        Difference::Foreign => None,
     };
     match nearest.and_then(|near| Some((near, rule(&near)?))) {
         Some((near, rule)) => met_line(wish, near, names, rule),

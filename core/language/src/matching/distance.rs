@@ -16,12 +16,12 @@ pub(crate) struct Distance {
     is_second: bool,
     /// A bit for each part that only one of the two tags states, above a bit for another spelling (`iw` for
     /// `he`). Compared only if both tags mean the same.
-    form: u8,
+    differing_parts: u8,
 }
 
 /// The most important difference of a wish and an offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Apart {
+pub(crate) enum Difference {
     Nothing,
     Region,
     Script,
@@ -34,13 +34,13 @@ pub(crate) enum Apart {
 }
 
 impl Distance {
-    const NONE: Self = Self { language: 0, script: 0, region: 0, is_second: false, form: 0 };
+    const NONE: Self = Self { language: 0, script: 0, region: 0, is_second: false, differing_parts: 0 };
 
     /// The distance between two tags; `None` if they cannot be compared.
     pub(super) fn between(wish: &Subtags, offer: &Subtags) -> Option<Self> {
-        let form = (wish.given ^ offer.given) << 1 | u8::from(wish.written != offer.written);
+        let differing_parts = (wish.given ^ offer.given) << 1 | u8::from(wish.written != offer.written);
         if wish.kind != Kind::Plain || offer.kind != Kind::Plain {
-            return wish.is_like(offer).then_some(Self { form, ..Self::NONE });
+            return wish.is_like(offer).then_some(Self { differing_parts, ..Self::NONE });
         }
         let (own, other) = (wish.language, offer.language);
         let is_none = own.is_unknown() != other.is_unknown();
@@ -49,7 +49,7 @@ impl Distance {
             script: script_distance(wish, offer),
             region: region_distance(wish, offer),
             is_second: cldr::is_second_language(own.as_str(), other.as_str()),
-            form,
+            differing_parts,
         })
     }
 
@@ -61,7 +61,7 @@ impl Distance {
     /// The total in sixteenths. Less than one is left for the difference between tags that mean the same.
     pub(super) fn weight(self) -> u16 {
         match self.total() {
-            0 => u16::from(self.form),
+            0 => u16::from(self.differing_parts),
             total => in_sixteenths(total),
         }
     }
@@ -70,14 +70,14 @@ impl Distance {
         self.total() < THRESHOLD
     }
 
-    pub(crate) fn apart(self) -> Apart {
+    pub(crate) fn difference(self) -> Difference {
         match self {
-            Self { language: 0, script: 0, region: 0, .. } => Apart::Nothing,
-            Self { language: 0, script: 0, .. } => Apart::Region,
-            Self { language: 0, .. } => Apart::Script,
-            _ if !self.is_near() => Apart::Foreign,
-            Self { is_second: true, .. } => Apart::SecondLanguage,
-            _ => Apart::RelatedLanguage,
+            Self { language: 0, script: 0, region: 0, .. } => Difference::Nothing,
+            Self { language: 0, script: 0, .. } => Difference::Region,
+            Self { language: 0, .. } => Difference::Script,
+            _ if !self.is_near() => Difference::Foreign,
+            Self { is_second: true, .. } => Difference::SecondLanguage,
+            _ => Difference::RelatedLanguage,
         }
     }
 }

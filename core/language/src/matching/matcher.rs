@@ -6,7 +6,7 @@
 //! earlier one counts.
 
 use super::cldr;
-use super::distance::{Apart, Distance, THRESHOLD, in_sixteenths};
+use super::distance::{Difference, Distance, THRESHOLD, in_sixteenths};
 use super::subtags::Subtags;
 
 /// The distance that is added for each step down the list. It equals CLDR's distance between two regions of
@@ -83,7 +83,7 @@ impl Best {
     /// Whether a match of the next wish still counts so far down the list. A second language is dropped when
     /// its demoted distance reaches the threshold. The wish's own language, or a related one, always counts.
     pub(crate) fn accepts(&self, met: &Nearest) -> bool {
-        let is_second = met.distance.apart() == Apart::SecondLanguage;
+        let is_second = met.distance.difference() == Difference::SecondLanguage;
         !is_second || met.distance.weight().saturating_add(self.demotion()) < in_sixteenths(THRESHOLD)
     }
 
