@@ -46,11 +46,15 @@ impl Offer {
 }
 
 /// The index of the offer for these wishes, most wanted first. `None` if nothing matches; then the offer
-/// `default` is meant. The trace has a line for each step; the deciding line comes last. Only the first 100
-/// wishes count.
+/// `default` is meant. The trace has a line for each offer that matching cannot read, then one for each step;
+/// the deciding line comes last. Only the first 100 wishes count.
 pub fn choose(wishes: &[String], offers: &[Offer], default: &str) -> (Option<usize>, Vec<MatchTrace>) {
-    let question = Question::new(wish::read(wishes), offers);
-    let (mut trace, matched) = question.by_matching();
+    let tags: Vec<Option<Subtags>> =
+        offers.iter().map(|offer| Subtags::of(offer.language.as_str())).collect();
+    let mut trace = malformed_offers(&tags, |at| offers.get(at).map_or("", |offer| &offer.id));
+    let question = Question::new(wish::read(wishes), offers, tags);
+    let (looked, matched) = question.by_matching();
+    trace.extend(looked);
     if let Some(met) = matched {
         return (Some(met.offer), trace);
     }
@@ -74,14 +78,18 @@ pub fn choose(wishes: &[String], offers: &[Offer], default: &str) -> (Option<usi
 /// parts.
 pub fn best_match(wishes: &[String], offers: &[String]) -> (Option<usize>, Vec<MatchTrace>) {
     let tags: Vec<Option<Subtags>> = offers.iter().map(|offer| Subtags::of(offer)).collect();
-    let malformed = offers.iter().zip(&tags).filter(|(_, tag)| tag.is_none());
-    let mut trace: Vec<MatchTrace> =
-        malformed.map(|(offer, _)| line(None, Some(&short(offer)), Rule::Malformed, None)).collect();
+    let mut trace = malformed_offers(&tags, |at| offers.get(at).map_or("", |offer| offer));
     let matcher = Matcher::new(tags);
     let names: Vec<&str> = offers.iter().map(String::as_str).collect();
     let (looked, found) = look_at(&wish::read(wishes), &matcher, &names, |_, distance| distance.is_near());
     trace.extend(looked);
     (found.map(|found| found.offer), trace)
+}
+
+/// A line for each offer that is no language tag.
+fn malformed_offers<'a>(tags: &[Option<Subtags>], name: impl Fn(usize) -> &'a str) -> Vec<MatchTrace> {
+    let malformed = tags.iter().enumerate().filter(|(_, tag)| tag.is_none());
+    malformed.map(|(at, _)| line(None, Some(&short(name(at))), Rule::Malformed, None)).collect()
 }
 
 /// The decision of a stage: the index of the offer, and the line of the trace that explains it.
@@ -99,8 +107,8 @@ struct Question<'a> {
 }
 
 impl<'a> Question<'a> {
-    fn new(wishes: Vec<(&'a str, Wish)>, offers: &'a [Offer]) -> Self {
-        let matcher = Matcher::new(offers.iter().map(|offer| Subtags::of(offer.language.as_str())));
+    fn new(wishes: Vec<(&'a str, Wish)>, offers: &'a [Offer], tags: Vec<Option<Subtags>>) -> Self {
+        let matcher = Matcher::new(tags);
         let names = offers.iter().map(|offer| offer.id.as_str()).collect();
         Self { wishes, offers, names, matcher }
     }

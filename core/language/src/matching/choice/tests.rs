@@ -155,6 +155,20 @@ fn a_malformed_offer_is_a_line_of_the_trace_and_the_others_still_match() {
     );
 }
 
+/// Such an offer was left out without a word.
+#[test]
+fn an_offer_that_matching_cannot_read_is_a_line_of_the_trace_of_a_choice() {
+    let variants: String = (0..40).map(|at| format!("-vari{at:04}")).collect();
+    let offers = [("long", format!("en{variants}")), ("fa", "fa".to_owned())]
+        .map(|(id, tag)| Offer::of(id, tag.parse().unwrap()));
+
+    let (found, trace) = choose(&owned(&["fa"]), &offers, "fa");
+
+    assert_eq!(found, Some(1));
+    let lines: Vec<_> = trace.iter().map(|line| (line.offer.as_deref(), line.rule)).collect();
+    assert_eq!(lines, [(Some("long"), Rule::Malformed), (Some("fa"), Rule::Exact)]);
+}
+
 /// `he` got `iw`, `mo` got `ro`, because the offers mean the same and the first one counted.
 #[test]
 fn the_tag_itself_comes_before_another_tag_with_the_same_meaning() {

@@ -36,7 +36,7 @@ fn a_weekday_settles_which_number_is_the_month() {
 
 /// Finding F6. Seen: unknown letters after the form of mail made the time UTC.
 #[test]
-fn letters_of_a_zone_never_make_a_time_utc() {
+fn f06_letters_of_a_zone_never_make_a_time_utc() {
     for (text, expected) in [
         ("2 May 2024 18:05 Iran", "2024-05-02T14:35:00Z"),
         ("2 May 2024 18:05 IRST", "2024-05-02T14:35:00Z"),
