@@ -1,6 +1,7 @@
 //! A listing: rows from a JSON array, or from the links of a page.
 
 mod card;
+mod flat_rows;
 mod json;
 mod json_repair;
 mod json_row;

@@ -1,7 +1,10 @@
 //! Cards: the block of a page around the links of one row, and what stands in it beside the links.
 
+use std::ops::Range;
+
 use jiff::tz::TimeZone;
 
+use super::flat_rows;
 use crate::model::{ItemKey, Published};
 use crate::parse::html::Tag;
 use crate::parse::label::Label;
@@ -23,7 +26,7 @@ pub(super) struct Card {
 
 /// The cards of a page, given the key of each link. A card is the outermost block whose links all lead to one
 /// row. If the page has one row alone, that would be the whole page; then it is the innermost block with
-/// another text or picture.
+/// another text or picture. Rows without blocks of their own are those of [`flat_rows`].
 pub(super) fn find<'k>(
     page: &Page,
     keys: &'k [Option<ItemKey>],
@@ -42,7 +45,9 @@ pub(super) fn find<'k>(
             _ => cards.push((key, block)),
         }
     }
-    cards.into_iter().map(|(key, block)| (key, Card::of(page, block, zone))).collect()
+    let own =
+        cards.into_iter().map(|(key, block)| (key, Card::of(page, block.nodes.clone(), block.depth, zone)));
+    own.chain(links.flat(page, zone)).collect()
 }
 
 fn is_card(block: &Element) -> bool {
@@ -80,6 +85,33 @@ impl<'k> RowLinks<'k> {
         Self { nodes, next_other, is_single }
     }
 
+    /// The cards of rows that stand in one block without blocks of their own.
+    fn flat(&self, page: &Page, zone: &TimeZone) -> Vec<(&'k ItemKey, Card)> {
+        let has_many = |block: &Element| self.only_key(block).is_none() && self.has_rows(block);
+        let mut is_outer = vec![false; page.elements.len()];
+        let mut rows = Vec::new();
+        for (at, block) in page.elements.iter().enumerate().skip(1).rev().filter(|(_, block)| has_many(block))
+        {
+            is_outer.get_mut(block.parent).into_iter().for_each(|outer| *outer = true);
+            if is_outer.get(at) == Some(&false) {
+                rows.extend(flat_rows::rows(page, at, |node| self.key_of(node)));
+            }
+        }
+        rows.into_iter().map(|(key, nodes)| (key, Card::of(page, nodes, usize::MAX, zone))).collect()
+    }
+
+    /// Whether a link inside a block leads to a row.
+    fn has_rows(&self, block: &Element) -> bool {
+        let first = self.nodes.partition_point(|(node, _)| *node < block.nodes.start);
+        self.nodes.get(first).is_some_and(|(node, _)| *node < block.nodes.end)
+    }
+
+    /// The first row that a node links to.
+    fn key_of(&self, node: usize) -> Option<&'k ItemKey> {
+        let first = self.nodes.partition_point(|(at, _)| *at < node);
+        self.nodes.get(first).filter(|(at, _)| *at == node).map(|(_, key)| *key)
+    }
+
     /// The one key that the links inside a block lead to; `None` if there is none, or more than one.
     fn only_key(&self, block: &Element) -> Option<&'k ItemKey> {
         let first = self.nodes.partition_point(|(node, _)| *node < block.nodes.start);
@@ -99,12 +131,13 @@ fn links(node: &Node) -> impl Iterator<Item = usize> {
 }
 
 impl Card {
-    fn of(page: &Page, block: &Element, zone: &TimeZone) -> Self {
+    /// What these nodes hold, in a block of this depth.
+    fn of(page: &Page, nodes: Range<usize>, depth: usize, zone: &TimeZone) -> Self {
         let mut card = Self::default();
-        let nodes = page.nodes.get(block.nodes.clone()).unwrap_or_default();
-        nodes.iter().filter(|node| !is_beside(page, node, block)).for_each(|node| card.add(page, node, zone));
-        let first = page.times.partition_point(|time| time.node < block.nodes.start);
-        let inside = page.times.iter().skip(first).take_while(|time| time.node < block.nodes.end);
+        let shown = page.nodes.get(nodes.clone()).unwrap_or_default();
+        shown.iter().filter(|node| !is_beside(page, node, depth)).for_each(|node| card.add(page, node, zone));
+        let first = page.times.partition_point(|time| time.node < nodes.start);
+        let inside = page.times.iter().skip(first).take_while(|time| time.node < nodes.end);
         let mut published = inside.filter(|time| !time.is_update);
         let timed = published.find_map(|time| stamp::machine(&time.value, zone));
         card.published = timed.or(card.published);
@@ -129,9 +162,9 @@ impl Card {
     }
 }
 
-/// Whether a header, a footer or a form inside the block holds the node.
-fn is_beside(page: &Page, node: &Node, block: &Element) -> bool {
-    let inside = page.around(node.parent).map(|at| page.element(at)).take_while(|at| at.depth > block.depth);
+/// Whether a header, a footer or a form inside a block of this depth holds the node.
+fn is_beside(page: &Page, node: &Node, depth: usize) -> bool {
+    let inside = page.around(node.parent).map(|at| page.element(at)).take_while(|at| at.depth > depth);
     inside.into_iter().any(|around| is_around_rows(around.tag))
 }
 

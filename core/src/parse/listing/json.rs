@@ -4,7 +4,7 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 use serde_json::Value;
 
 use super::json_repair::repaired;
-use super::json_row::{Origin, row};
+use super::json_row::{Origin, row, row_under};
 use super::parsed::ParsedListing;
 use super::row::Rows;
 use crate::catalog::SectionEntry;
@@ -83,6 +83,21 @@ impl<'a> Finder<'a> {
         Self { depth: self.depth.saturating_add(1), ..self }
     }
 
+    /// The rows that stand under numbers: their ids, or their places, which count from 0 or 1.
+    fn numbered(self, named: Vec<(String, Value)>) -> Rows {
+        let are_places = |first: usize| {
+            let mut names = named.iter().map(|(name, _)| name.parse::<usize>().ok()).zip(first..);
+            names.all(|(name, place)| name == Some(place))
+        };
+        let are_ids = !are_places(0) && !are_places(1);
+        let mut rows = Rows::default();
+        for (name, value) in named {
+            let id = if are_ids { Some(&*name) } else { None };
+            row_under(id, value, self.origin).into_iter().for_each(|row| rows.add(row));
+        }
+        rows
+    }
+
     /// The rows of JSON inside a JSON text, as old ASP.NET services answer.
     fn in_text(self, text: &str) -> Option<Rows> {
         let text = text.trim_start_matches(['\u{FEFF}', ' ', '\n', '\r', '\t']);
@@ -121,22 +136,21 @@ impl<'de> Visitor<'de> for Finder<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Self::Value, A::Error> {
         let mut best: Option<Found> = None;
-        let mut numbered = Rows::default();
+        let mut numbered: Vec<(String, Value)> = Vec::new();
         while let Some(name) = object.next_key::<String>()? {
             let name = name.to_ascii_lowercase();
             if self.depth >= DEEPEST || OTHERS.contains(&name.as_str()) {
                 object.next_value::<IgnoredAny>()?;
             } else if name.bytes().all(|byte| byte.is_ascii_digit()) {
-                row(&object.next_value::<Value>()?, self.origin)
-                    .into_iter()
-                    .for_each(|row| numbered.add(row));
+                numbered.push((name, object.next_value()?));
             } else if let Some(rows) = object.next_value_seed(self.deeper())? {
                 let found = Found { is_known: WRAPPERS.contains(&name.as_str()), rows };
                 best = better(best, found);
             }
         }
-        if numbered.len() > 0 {
-            best = better(best, Found { is_known: true, rows: numbered });
+        let rows = self.numbered(numbered);
+        if rows.len() > 0 {
+            best = better(best, Found { is_known: true, rows });
         }
         Ok(best.map(|found| found.rows))
     }

@@ -59,6 +59,18 @@ pub(super) fn row(value: &Value, origin: Origin<'_>) -> Option<ParsedRow> {
     Some(inner.unwrap_or(fields).row(key, origin))
 }
 
+/// The row in an object that stands under its id, if it has a headline and no id of its own.
+pub(super) fn row_under(id: Option<&str>, mut value: Value, origin: Origin<'_>) -> Option<ParsedRow> {
+    if let Some(known) = row(&value, origin) {
+        return Some(known);
+    }
+    let language = origin.edition.language.language();
+    let object = value.as_object_mut()?;
+    let has_headline = Fields { object, language }.all(HEADLINES).next().is_some();
+    object.insert("id".to_owned(), Value::String(id.filter(|_| has_headline)?.to_owned()));
+    row(&value, origin)
+}
+
 /// A whole number above 0, or a text that is not a placeholder of a template.
 fn id(value: &Value) -> Option<String> {
     match value {

@@ -210,6 +210,31 @@ fn arrays_beside_the_rows_are_no_rows() {
     assert!(read(DocumentType::Json, error.as_bytes()).is_err());
 }
 
+/// A row without an id of its own was dropped.
+#[test]
+fn rows_may_stand_under_their_ids() {
+    for body in [
+        r#"{"items": {"200": {"title": "The ferry"}, "201": {"title": "The bridge"}}}"#,
+        r#"{"200": {"title": "The ferry", "author": {"name": "Mina"}}, "201": {"title": "The bridge"}, "total": 2}"#,
+        r#"{"data": {"posts": {"200": {"Title": "The ferry"}, "201": {"Id": 201, "Title": "The bridge"}}}}"#,
+    ] {
+        let listing = json(body);
+
+        assert_eq!(ids(&listing), ["200", "201"], "{body}");
+        assert_eq!(titles(&listing), [Some("The ferry"), Some("The bridge")], "{body}");
+    }
+    for body in [
+        r#"{"items": {"0": {"title": "The ferry"}, "1": {"title": "The bridge"}}}"#,
+        r#"{"items": {"200": {"name": "Mina"}, "201": {"name": "Ali"}}}"#,
+    ] {
+        assert_eq!(
+            read(DocumentType::Json, body.as_bytes()).map_or(0, |listing| listing.rows.len()),
+            0,
+            "{body}"
+        );
+    }
+}
+
 #[test]
 fn fields_beside_the_id_are_read_from_the_object_inside() {
     let row = only(json(

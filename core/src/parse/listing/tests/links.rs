@@ -115,6 +115,44 @@ fn what_stands_around_a_single_row_is_not_its_card() {
     assert_eq!((row.picture, row.published), (None, None));
 }
 
+/// Rows without blocks of their own had no dates, leads and pictures.
+#[test]
+fn rows_that_follow_each_other_in_one_block_have_their_parts() {
+    let lead = |name: &str| format!("The old {name} was closed for two years and is open again.");
+    let flat = |id: u8, name: &str| {
+        format!("<h3><a href=/News/Content/{id}>A {name} opens</a></h3><p>{}</p>", lead(name))
+    };
+    let cells = |id: u8, name: &str| {
+        format!(
+            "<td><img src=/{id}.jpg></td><td><a href=/News/Content/{id}>A {name} opens</a><br><br>{}</td>",
+            lead(name)
+        )
+    };
+    let bare = |id: u8, name: &str| {
+        format!(
+            "<img src=/{id}.jpg><p><a href=/News/Content/{id}>A {name} opens</a></p><p>{}</p>",
+            lead(name)
+        )
+    };
+    for html in [
+        format!("<div><h2>News</h2>{}{}{}</div>", flat(7, "bridge"), flat(8, "hall"), flat(9, "mill")),
+        format!("<table><tr>{}{}</tr></table>", cells(7, "bridge"), cells(8, "hall")),
+        format!("<div>{}{}<p><a href=/more>All news</a></p></div>", bare(7, "bridge"), bare(8, "hall")),
+    ] {
+        let listing = html_rows(&html);
+
+        let leads: Vec<_> = listing.iter().take(2).map(|row| row.lead.clone()).collect();
+        assert_eq!(leads, [Some(lead("bridge")), Some(lead("hall"))], "{html}");
+        let picture = |id: u8| html.contains("<img").then(|| format!("https://en.ifilmtv.ir/{id}.jpg"));
+        let pictures: Vec<_> = listing.iter().take(2).map(|row| row.picture.clone()).collect();
+        assert_eq!(pictures, [picture(7), picture(8)], "{html}");
+    }
+}
+
+fn html_rows(text: &str) -> Vec<super::ParsedRow> {
+    html(text).rows
+}
+
 #[test]
 fn a_link_around_a_whole_card_gives_its_lead() {
     let card = |id: u32| {
