@@ -6,10 +6,12 @@
 mod aids;
 mod alternates;
 mod announcement;
+mod authors;
 mod block_counts;
 mod blocks;
 mod body;
 mod boxes;
+mod caption_credit;
 mod captions;
 mod cards;
 mod comments;
@@ -24,8 +26,10 @@ mod line;
 mod measured_page;
 mod node_set;
 mod noise;
+mod pictures;
 mod prefix_sums;
 mod published;
+mod pull_quotes;
 mod region;
 mod related;
 mod script_text;
@@ -171,7 +175,7 @@ impl<'s, 'p> Reading<'s, 'p> {
         let facts = Facts::of(&measured.page.head);
         let title = title::find(measured, &facts);
         let region = region::find(measured, title.node);
-        let aids = Aids::of(measured, title.node);
+        let aids = Aids::of(measured, &facts, title.node);
         let body = body::find(measured, &region, &aids);
         let mut kept = body.nodes.clone();
         let lead = lead::take(measured, &facts, &title, &mut kept);
@@ -194,7 +198,7 @@ impl<'s, 'p> Reading<'s, 'p> {
             language: &language,
             fallback: direction,
         };
-        let blocks = blocks(maker, &facts, &region, &kept);
+        let blocks = blocks(maker, &facts, &region, title.node, &kept);
         let ArticleDates { published, updated } =
             published::find(measured, &facts, &region, surroundings, picture.as_deref());
         ParsedArticle {
@@ -213,11 +217,18 @@ impl<'s, 'p> Reading<'s, 'p> {
 }
 
 /// The text. A video that is not in the text is put before it.
-fn blocks(blocks: Blocks<'_, '_>, facts: &Facts, region: &Region, kept: &[usize]) -> Vec<Block> {
+fn blocks(
+    blocks: Blocks<'_, '_>,
+    facts: &Facts,
+    region: &Region,
+    title: Option<usize>,
+    kept: &[usize],
+) -> Vec<Block> {
     let text = blocks.of(kept);
     let is_shown =
         |block: &Block| matches!(block.content, BlockContent::Video { .. } | BlockContent::Embed { .. });
-    let video = if text.iter().any(is_shown) { None } else { blocks.video(facts, region) };
+    let other = || blocks.player_above(region, title).or_else(|| blocks.video(facts, region));
+    let video = if text.iter().any(is_shown) { None } else { other() };
     without_loose_dividers(video.into_iter().chain(text).collect())
 }
 

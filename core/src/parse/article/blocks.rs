@@ -7,16 +7,20 @@ use super::captions::Captions;
 use super::facts::Facts;
 use super::groups::{Group, Groups};
 use super::measured_page::MeasuredPage;
+use super::pictures;
 use super::region::Region;
 use crate::model::{
     Block, BlockContent, Direction, LanguageTag, Mark, MediaAddress, Picture, Span, TableCell, set_apart,
 };
 use crate::parse::html::Tag;
-use crate::parse::page::{Content, MediaFile, Piece, Run, Shape, Shift, Style, provider};
+use crate::parse::page::{Content, MediaFile, Piece, Run, Shape, Shift, Size, Style, provider};
 use crate::parse::picture;
 
 /// The maximum depth of lists. Entries that are deeper are lines of the entry around them.
 const DEEPEST: usize = 8;
+
+/// How many nodes above the title a player may be.
+const ABOVE: usize = 4;
 
 /// Turns nodes into blocks.
 #[derive(Clone, Copy)]
@@ -70,6 +74,16 @@ impl Blocks<'_, '_> {
         let address = named.filter_map(|src| self.measured.absolute(src)).find(is_playable)?;
         let addresses = vec![MediaAddress { address: address.into(), media_type: None }];
         Some(self.directed(BlockContent::Video { addresses, poster: None, caption: None }))
+    }
+
+    /// The player right above the title, as on pages about a video.
+    pub(super) fn player_above(self, region: &Region, title: Option<usize>) -> Option<Block> {
+        let title = title?;
+        let above = (title.saturating_sub(ABOVE)..title).rev().filter(|node| region.has(*node));
+        let is_player = |node: &usize| {
+            matches!(self.measured.page.node(*node).content, Content::Video { .. } | Content::Embed { .. })
+        };
+        above.into_iter().find(is_player).and_then(|node| self.block(node))
     }
 
     fn list(self, list: usize, nodes: &[usize], depth: usize) -> Block {
@@ -162,11 +176,13 @@ impl Blocks<'_, '_> {
     }
 
     fn picture(self, node: usize) -> Option<Picture> {
-        let Content::Picture { src, description, size, .. } = &self.measured.page.node(node).content else {
+        let Content::Picture { src, description, size, link } = &self.measured.page.node(node).content else {
             return None;
         };
+        let large = pictures::enlarged(self.measured, *link).filter(|large| large != src);
+        let size = if large.is_some() { Size::default() } else { *size };
         Some(Picture {
-            address: picture::address(self.measured.absolute(src)?),
+            address: picture::address(self.measured.absolute(large.unwrap_or(src))?),
             description: description.clone(),
             caption: self.captions.of_node(node),
             width: size.width,

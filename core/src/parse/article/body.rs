@@ -8,6 +8,8 @@ use super::line::Line;
 use super::measured_page::MeasuredPage;
 use super::node_set::NodeSet;
 use super::noise;
+use super::pictures;
+use super::pull_quotes::PullQuotes;
 use super::region::Region;
 use super::votes::{Vote, Votes};
 use crate::parse::html::Tag;
@@ -35,6 +37,7 @@ pub(super) struct TextFinder<'s, 'p> {
     aids: &'s Aids,
     /// The nodes in blocks of links.
     links: NodeSet,
+    pull_quotes: PullQuotes,
     first: Option<usize>,
     second: Option<usize>,
     last: Option<usize>,
@@ -49,6 +52,7 @@ impl<'s, 'p> TextFinder<'s, 'p> {
             measured,
             aids,
             links: foreign::find_links(measured),
+            pull_quotes: PullQuotes::of(measured, &prose),
             first,
             second,
             last: prose.last().copied(),
@@ -57,7 +61,7 @@ impl<'s, 'p> TextFinder<'s, 'p> {
 
     fn belongs(&self, node: usize) -> bool {
         match &self.measured.page.node(node).content {
-            Content::Picture { link, .. } => link.is_none_or(|link| self.measured.key(link).is_none()),
+            Content::Picture { .. } => pictures::belongs(self.measured, self.aids, node),
             Content::Text(_) => self.votes(node).say_yes(),
             Content::Divider => self.is_between(node),
             _ => true,
@@ -92,6 +96,10 @@ impl<'s, 'p> TextFinder<'s, 'p> {
             .when(self.aids.boxes.has(node), Vote::InBox)
             .when(line.label.is_some(), Vote::IsLabel)
             .when(line.is_credit && self.is_apart_or_named(node), Vote::Byline)
+            .when(self.pull_quotes.has(node), Vote::RepeatsProse)
+            .when(self.aids.authors.are(line), Vote::NameOfAuthor)
+            .when(self.is_note_on_author(node), Vote::NoteOnAuthor)
+            .when(credit::is_credit_of_picture(&line.text), Vote::Caption)
             .when(self.is_beside_credit(node), Vote::BesideCredit)
             .when(self.is_appeal(node), Vote::AppealOfSite)
     }
@@ -100,6 +108,13 @@ impl<'s, 'p> TextFinder<'s, 'p> {
     fn is_apart_or_named(&self, node: usize) -> bool {
         let line = self.measured.line(node);
         !self.is_between(node) || self.is_above_text(node) || credit::is_named(&line.text, &line.normalized)
+    }
+
+    /// Whether a line at the end of the text says who the author is.
+    fn is_note_on_author(&self, node: usize) -> bool {
+        let is_last = || self.last.is_some_and(|last| last <= node.saturating_add(1));
+        let is_first = || self.second.is_none_or(|second| node <= second);
+        is_last() && !is_first() && self.aids.authors.are_described(self.measured.line(node))
     }
 
     /// Whether a short line above the text stands beside a date, as the name of an author does.

@@ -1,5 +1,9 @@
 //! The texts under pictures and recordings. They are a field of what they belong to, never text.
 
+use std::collections::HashMap;
+
+use super::caption_credit::{bracketed, without_credit};
+use super::credit;
 use super::measured_page::MeasuredPage;
 use super::tables::Tables;
 use crate::parse::html::Tag;
@@ -36,11 +40,28 @@ impl Captions {
             if nodes.iter().any(marked) {
                 nodes.retain(marked);
             }
+            nodes.retain(|text| shows_no_author(measured, *text));
             let texts: Vec<&str> = nodes.iter().map(|node| &*measured.line(*node).text).collect();
-            let joined = (!texts.is_empty()).then(|| texts.join(" "));
-            captions.texts.get_mut(node).into_iter().for_each(|text| text.clone_from(&joined));
+            let shown = without_credit(&texts.join(" ")).map(str::to_owned);
+            captions.texts.get_mut(node).into_iter().for_each(|text| text.clone_from(&shown));
         }
+        captions.drop_repeated_brackets();
         captions
+    }
+
+    /// Removes brackets at the end that several captions share: the agency that took the pictures.
+    fn drop_repeated_brackets(&mut self) {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for brackets in self.texts.iter().flatten().filter_map(|text| bracketed(text)) {
+            let count = counts.entry(brackets.to_owned()).or_default();
+            *count = count.saturating_add(1);
+        }
+        for text in self.texts.iter_mut().flatten() {
+            let repeated = bracketed(text).filter(|brackets| counts.get(*brackets) > Some(&1));
+            if let Some(at) = repeated.map(|brackets| text.len().saturating_sub(brackets.len())) {
+                text.truncate(text.get(..at).unwrap_or_default().trim_end().len());
+            }
+        }
     }
 
     /// Whether a node is a caption.
@@ -52,6 +73,12 @@ impl Captions {
     pub(super) fn of_node(&self, node: usize) -> Option<String> {
         self.texts.get(node).cloned().flatten()
     }
+}
+
+/// Whether a line under a picture is not who wrote the article, or when.
+fn shows_no_author(measured: &MeasuredPage<'_>, node: usize) -> bool {
+    let line = measured.line(node);
+    line.stamp.is_none() && (!line.is_credit || credit::is_caption(&line.text))
 }
 
 fn shows(measured: &MeasuredPage<'_>, node: usize) -> bool {
@@ -79,7 +106,8 @@ fn is_named(measured: &MeasuredPage<'_>, node: usize) -> bool {
     let line = measured.line(node);
     let hints = measured.hints(node);
     let is_short = (1..=MOST_LETTERS).contains(&line.weight);
-    hints.meets(Hint::BYLINE) && line.weight > 0 || hints.meets(Hint::PICTURE) && is_short
+    let is_caption = || hints.meets(Hint::PICTURE) || hints.in_slug(Hint::CAPTION);
+    hints.meets(Hint::BYLINE) && line.weight > 0 || is_caption() && is_short
 }
 
 /// Whether a line begins with what the page says that the picture before it shows.
@@ -146,19 +174,23 @@ impl Frames {
         let row = self.rows.get(frame.parent).copied().unwrap_or(0);
         let evidence = [
             (frame.hints.meets(Hint::PICTURE), 40),
+            (frame.hints.meets(Hint::CAPTION), 40),
             (all(&|text| measured.hints(text).meets(Hint::PICTURE)), 60),
+            (all(&|text| measured.hints(text).in_slug(Hint::CAPTION)), 60),
             (all(&|text| measured.parent(text).tag != Tag::P), 10),
             (row > 1, 40),
             (all(&|text| !measured.line(text).is_prose()), 20),
             (all(&|text| is_smaller(measured, text)), 20),
+            (all(&|text| credit::is_caption(&measured.line(text).text)), 40),
         ];
         evidence.iter().filter(|(applies, _)| *applies).map(|(_, weight)| *weight).sum()
     }
 }
 
-/// Whether a line is set in italics.
+/// Whether a line is set in italics or in small letters.
 fn is_smaller(measured: &MeasuredPage<'_>, node: usize) -> bool {
-    measured.page.node(node).pieces().iter().all(|piece| piece.style.italic)
+    measured.hints(node).meets(Hint::SMALL)
+        || measured.page.node(node).pieces().iter().all(|piece| piece.style.italic)
 }
 
 /// Whether a block holds one picture or recording and then a line or two that are no links.

@@ -4,6 +4,7 @@
 use ifilm_language::text::normalized;
 use ifilm_language::time::is_date_word;
 
+use super::caption_credit::without_credit;
 use super::noise;
 
 /// The maximum number of bytes of a line about who and when.
@@ -275,6 +276,11 @@ const READING_TIMES: &[&str] = &[
     "دقیقهللقراه",
     "دقیقهقراه",
 ];
+
+/// Whether a line only says who took a picture.
+pub(super) fn is_credit_of_picture(line: &str) -> bool {
+    line.len() <= LONGEST_FACTS && line.contains(char::is_alphabetic) && without_credit(line).is_none()
+}
 
 /// Whether a line says what a picture shows or who took it.
 pub(super) fn is_caption(line: &str) -> bool {

@@ -17,6 +17,8 @@ pub(super) struct Facts {
     pub(super) pictures: Vec<String>,
     pub(super) videos: Vec<String>,
     pub(super) site_names: Vec<String>,
+    /// Who wrote it.
+    pub(super) authors: Vec<String>,
     /// Texts of the article: `articleBody`.
     pub(super) bodies: Vec<String>,
     /// What stands in JSON-LD beside such a text: its `description`.
@@ -110,6 +112,17 @@ const UPDATES: &[&str] = &[
     "bt:moddate",
     "shareaholic:article_modified_time",
 ];
+const AUTHORS: &[&str] = &[
+    "author",
+    "article:author",
+    "article:author_name",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "citation_author",
+];
 const PICTURES: &[&str] = &["og:image", "og:image:url", "og:image:secure_url", "twitter:image", "image"];
 const VIDEOS: &[&str] = &["og:video", "og:video:url", "og:video:secure_url"];
 
@@ -128,6 +141,7 @@ impl Facts {
             pictures: all(PICTURES),
             videos: all(VIDEOS),
             site_names: all(&["og:site_name", "application-name", "dc.publisher"]),
+            authors: all(AUTHORS),
             bodies: Vec::new(),
             summaries: Vec::new(),
             window: head.title.clone(),
@@ -175,6 +189,7 @@ impl Facts {
         let created = || ["dateCreated", "uploadDate"].iter().find_map(|name| text(article, name));
         self.dates.extend(text(article, "datePublished").or_else(created));
         self.updates.extend(text(article, "dateModified"));
+        self.authors.extend(names(&article["author"]));
         self.pictures.extend(picture(&article["image"]));
         self.summaries.extend(text(article, "description"));
         self.bodies.extend(article["articleBody"].as_str().map(str::to_owned));
@@ -190,6 +205,15 @@ fn is_article(value: &Value) -> bool {
 fn text(value: &Value, name: &str) -> Option<String> {
     let text = decoded(value[name].as_str()?.trim());
     (!text.is_empty()).then_some(text)
+}
+
+/// The names of one or several persons.
+fn names(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(name) => vec![decoded(name)],
+        Value::Array(values) => values.iter().take(ENOUGH).filter_map(|value| text(value, "name")).collect(),
+        _ => text(value, "name").into_iter().collect(),
+    }
 }
 
 fn picture(value: &Value) -> Option<String> {

@@ -50,10 +50,12 @@ pub(super) fn find(
     ArticleDates { published, updated }
 }
 
-/// Whether a text may have been changed then. A day without a time begins before the hour of the publication.
+/// Whether a text may have been changed then: after the publication, not at the same moment. A day without a
+/// time begins before the hour of the publication.
 fn is_since(updated: Published, published: Published) -> bool {
     let shortest = if updated.precision == Precision::Minute { 0 } else { -24 };
-    updated.at.duration_since(published.at) >= jiff::SignedDuration::from_hours(shortest)
+    let since = updated.at.duration_since(published.at);
+    updated.at != published.at && since >= jiff::SignedDuration::from_hours(shortest)
 }
 
 /// The lines around a title, and which lines are text.

@@ -249,7 +249,9 @@ fn html_of(part: &Value, text: &str) -> String {
         kinds.iter().find_map(|name| part.get(name)?.as_str()).unwrap_or_default().to_ascii_lowercase();
     let entries = || entries_of(part).iter().map(|entry| format!("<li>{entry}</li>")).collect::<String>();
     match kind.as_str() {
-        "image" | "video" | "audio" | "embed" | "ad" | "delimiter" => String::new(),
+        "image" | "picture" | "photo" => picture_of(part),
+        "delimiter" | "divider" => "<hr>".to_owned(),
+        "video" | "audio" | "embed" | "ad" => String::new(),
         kind if kind.starts_with("head") || matches!(kind, "h2" | "h3" | "h4" | "h5" | "h6") => {
             format!("<h2>{text}</h2>")
         }
@@ -257,6 +259,24 @@ fn html_of(part: &Value, text: &str) -> String {
         kind if kind.contains("list") && !entries_of(part).is_empty() => format!("<ul>{}</ul>", entries()),
         _ => as_html(text),
     }
+}
+
+/// The picture of a block, with its caption; nothing if it has no address.
+fn picture_of(part: &Value) -> String {
+    let inner =
+        |value: Option<&'_ Value>| value.and_then(|value| value.get("file").or(value.get("image"))).cloned();
+    let own = [Some(part.clone()), part.get("data").cloned(), part.get("attrs").cloned()];
+    let deeper = [inner(Some(part)), inner(part.get("data"))];
+    let holders: Vec<Value> = own.into_iter().chain(deeper).flatten().collect();
+    let named = |names: &[&str]| {
+        let mut texts =
+            holders.iter().flat_map(|holder| names.iter().filter_map(|name| holder.get(name)?.as_str()));
+        texts.find(|text| !text.is_empty() && !text.contains(['"', '<', '>'])).map(str::to_owned)
+    };
+    let caption = named(&["caption"]).unwrap_or_default();
+    named(&["url", "src"]).map_or_else(String::new, |address| {
+        format!("<figure><img src=\"{address}\"><figcaption>{caption}</figcaption></figure>")
+    })
 }
 
 /// The entries of a block that is a list.

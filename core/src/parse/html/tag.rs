@@ -21,7 +21,7 @@ macro_rules! tags {
 }
 
 tags! {
-    "a" A, "address" Address, "amp-ad" AmpAd, "amp-audio" AmpAudio, "amp-dailymotion" AmpDailymotion,
+    "a" A, "address" Address, "amp-ad" AmpAd, "amp-audio" AmpAudio, "amp-carousel" AmpCarousel, "amp-dailymotion" AmpDailymotion,
     "amp-embed" AmpEmbed, "amp-iframe" AmpIframe, "amp-img" AmpImg, "amp-video" AmpVideo,
     "amp-vimeo" AmpVimeo, "amp-youtube" AmpYoutube, "article" Article, "aside" Aside, "audio" Audio, "b" B, "base" Base,
     "blockquote" Blockquote, "body" Body, "br" Br, "button" Button, "canvas" Canvas, "caption" Caption,
@@ -75,6 +75,7 @@ impl Tag {
             || matches!(
                 self,
                 Address
+                    | AmpCarousel
                     | Article
                     | Aside
                     | Blockquote

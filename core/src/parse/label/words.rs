@@ -108,7 +108,7 @@ pub(super) const VIEWS: &[&str] = &[
 /// Words of a consent banner.
 #[rustfmt::skip]
 pub(super) const COOKIES: &[&str] = &[
-    "cookie",
+    "cookies", "cookiepolicy", "cookienotice", "cookiesettings", "cookieconsent",
     "کوکی", "ملفاتتعریفالارتباط", "الکوکیز",
 ];
 

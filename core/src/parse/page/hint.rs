@@ -33,6 +33,12 @@ impl Hint {
     /// A picture or what belongs to it.
     pub(in crate::parse) const PICTURE: Hint = Hint(1 << 10);
 
+    /// What a picture shows.
+    pub(in crate::parse) const CAPTION: Hint = Hint(1 << 11);
+
+    /// Small letters.
+    pub(in crate::parse) const SMALL: Hint = Hint(1 << 12);
+
     /// Everything that is not part of the article, at any place.
     pub(in crate::parse) const FOREIGN: Hint =
         Hint(Self::COMMENT.0 | Self::SHARE.0 | Self::NAVIGATION.0 | Self::SIDE.0 | Self::BANNER.0);
@@ -64,9 +70,7 @@ impl Hints {
         attributes.all().fold(Self::default(), |hints, (name, value)| match name {
             name if is(name, "class") || is(name, "itemprop") => hints.named(value, |hints| &mut hints.class),
             name if is(name, "id") => hints.named(value, |hints| &mut hints.id),
-            name if is(name, "size") && is_large(value) => {
-                hints.with(Self { class: Hint::TITLE, ..Self::default() })
-            }
+            name if is(name, "size") => hints.with(Self { class: of_size(value), ..Self::default() }),
             name if is(name, "role") => hints.named(value, |hints| &mut hints.role),
             _ => hints,
         })
@@ -132,9 +136,13 @@ impl Hints {
     }
 }
 
-/// Whether a `<font size>` is one of the sizes of headlines.
-fn is_large(size: &str) -> bool {
-    matches!(size.trim(), "5" | "6" | "7" | "+2" | "+3" | "+4")
+/// What a `<font size>` says: the size of headlines, or that of captions.
+fn of_size(size: &str) -> Hint {
+    match size.trim() {
+        "5" | "6" | "7" | "+2" | "+3" | "+4" => Hint::TITLE,
+        "1" | "-1" | "-2" => Hint::SMALL,
+        _ => Hint::default(),
+    }
 }
 
 /// Names of more words are slugs.
@@ -211,13 +219,17 @@ fn hint_of(word: &str) -> Hint {
             Hint::SIDE
         }
         "cookie" | "cookies" | "consent" | "gdpr" | "newsletter" | "subscribe" | "advert"
-        | "advertisement" | "ads" | "poll" | "promo" | "modal" | "popup" => Hint::BANNER,
+        | "advertisement" | "ads" | "ad" | "adv" | "sponsored" | "sponsor" | "poll" | "promo" | "modal"
+        | "popup" => Hint::BANNER,
         "lead" | "lede" | "leade" | "intro" | "standfirst" | "subtitle" | "summary" | "sapo" | "deck"
         | "dek" | "chapo" | "chapeau" | "newslead" | "leadtext" | "subhead" | "strapline" | "abstract"
         | "description" => Hint::LEAD,
         "title" | "headline" | "titr" => Hint::TITLE,
-        "byline" | "caption" | "credit" | "author" | "date" | "time" | "timestamp" | "datetime"
-        | "published" => Hint::BYLINE,
+        "caption" => Hint::BYLINE.with(Hint::CAPTION),
+        "small" => Hint::SMALL,
+        "byline" | "credit" | "author" | "date" | "time" | "timestamp" | "datetime" | "published" => {
+            Hint::BYLINE
+        }
         "image" | "images" | "img" | "cap" | "picnote" | "imgcaption" | "photocaption" | "imagecaption"
         | "photo" | "photos" | "picture" | "pic" | "figure" | "thumb" | "thumbnail" | "gallery" | "slide"
         | "slider" | "slideshow" => Hint::PICTURE,

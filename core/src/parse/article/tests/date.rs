@@ -137,7 +137,7 @@ const SECOND_OF_MAY: &str = "2024-05-01T20:30:00Z";
 
 /// Finding F8. A stamp between lead and text was text, and the date was lost.
 #[test]
-fn f8_a_stamp_between_lead_and_text_is_the_date_and_no_text() {
+fn f08_a_stamp_between_lead_and_text_is_the_date_and_no_text() {
     for stamp in ["پنجشنبه ۱۳ اردیبهشت ۱۴۰۳ - ۱۸:۰۵", "2 May 2024 18:05", "By Mina Farhadi, 2 May 2024 18:05"]
     {
         let lead = "A festival that was shut for eleven years has opened its doors to the public again.";
@@ -237,6 +237,7 @@ fn the_dates_of_a_change_in_the_metadata_are_kept_beside_that_of_publication() {
     }
     let earlier = "<meta property='article:modified_time' content='2024-05-01T08:00:00Z'><meta property='article:published_time' content='2024-05-02T08:00:00Z'>";
     assert_eq!(dates(earlier, "").1, None);
+    assert_eq!(dates(&earlier.replace("05-01", "05-02"), "").1, None);
 }
 
 /// Seen: an empty field of a database.

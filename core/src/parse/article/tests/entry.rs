@@ -4,7 +4,7 @@ use super::{ONE, TWO, read, read_in, texts};
 
 /// One page stopped every sync: the separator after a number had several bytes, and the code cut it by bytes.
 #[test]
-fn a_separator_of_several_bytes_after_a_number_is_read() {
+fn f20_a_separator_of_several_bytes_after_a_number_is_read() {
     for (line, expected) in [
         ("12–14 May<br>Town hall", vec!["12–14 May\nTown hall"]),
         ("Town hall<br>12–14 May", vec!["Town hall\n12–14 May"]),

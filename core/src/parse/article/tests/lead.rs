@@ -1,4 +1,5 @@
 use super::{ONE, THREE, TWO, read, read_in, texts};
+use crate::model::{BlockContent, Span};
 
 #[test]
 fn a_sentence_with_a_block_of_its_own_before_the_text_is_the_lead() {
@@ -106,6 +107,16 @@ fn f03_a_lone_paragraph_is_text_whatever_its_class() {
 
         assert_eq!(article.lead, None, "{class}");
         assert_eq!(texts(&article), [ONE], "{class}");
+    }
+}
+
+#[test]
+fn f03_the_block_of_a_lone_paragraph_is_a_paragraph() {
+    for html in [format!("<div class=description><p>{ONE}</p></div>"), format!("<p class=intro>{ONE}</p>")] {
+        let article = read(&format!("<h1>River cinema reopens</h1>{html}"));
+
+        let content = article.blocks.iter().map(|block| block.content.clone()).collect::<Vec<_>>();
+        assert_eq!(content, [BlockContent::Paragraph { spans: vec![Span::plain(ONE)] }], "{html}");
     }
 }
 

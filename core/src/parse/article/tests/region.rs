@@ -1,6 +1,7 @@
 //! Where the text begins and ends, found in issue 10 and named by the numbers of its findings.
 
 use super::{ONE, THREE, TWO, read, read_in, texts};
+use crate::model::Block;
 
 const FOUR: &str = "The mayor cut a ribbon of paper flowers, and the children were the first to run inside.";
 const A_FA: &str = "نخستین شب جشنواره چهارصد نفر را به سینمای قدیمی کنار رود آورد.";
@@ -109,6 +110,23 @@ fn f02_a_quoted_post_stays_whatever_its_block_is_called() {
 }
 
 #[test]
+fn f08_a_stamp_between_lead_and_text_is_no_text() {
+    for stamp in ["پنجشنبه ۱۳ اردیبهشت ۱۴۰۳ - ۱۸:۰۵", "۱۳ ثور ۱۴۰۳", "Thursday 2 May 2024 | 18:05"]
+    {
+        let article = read_in(
+            "fa",
+            &format!(
+                "<h1>سینما باز شد</h1><p class=lead>{A_FA}</p><div>{stamp}</div><p>{B_FA}</p><p>{C_FA}</p>"
+            ),
+        );
+
+        assert_eq!(article.lead.as_deref(), Some(A_FA), "{stamp}");
+        assert_eq!(texts(&article), [B_FA, C_FA], "{stamp}");
+        assert!(article.published.is_some(), "{stamp}");
+    }
+}
+
+#[test]
 fn f12_a_second_article_is_not_text() {
     let article = read(
         &format!("<title>River cinema reopens</title><article><h1>River cinema reopens</h1><p>{ONE}</p><p>{TWO}</p></article>
@@ -163,6 +181,19 @@ fn f13_a_card_amid_the_text_goes_as_a_whole() {
     ] {
         assert_text(&format!("<div><p>{ONE}</p><p>{FOUR}</p>{card}<p>{TWO}</p></div>"), &[ONE, FOUR, TWO]);
     }
+}
+
+#[test]
+fn f13_the_picture_of_a_card_goes_with_it_and_a_heading_of_the_text_stays() {
+    let card = format!(
+        "<div class=card><img src=/a.jpg><h5><a href='/news/5'>A harbour</a></h5><p>{THREE}</p></div>"
+    );
+    let heading = format!("<div><h3><a href='#hall'>The hall</a></h3><p>{FOUR}</p></div>");
+    let article = read(&page(&format!("<div><p>{ONE}</p>{card}{heading}<p>{TWO}</p></div>")));
+
+    let is_text = |block: &Block| block.content.text().is_some();
+    assert!(article.blocks.iter().all(is_text), "{:?}", article.blocks);
+    assert_eq!(texts(&article), [ONE, "The hall", FOUR, TWO]);
 }
 
 #[test]

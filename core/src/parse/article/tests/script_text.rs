@@ -1,6 +1,7 @@
 //! Pages whose text stands only in a script: finding F5 of issue 10.
 
 use super::{ONE, THREE, TWO, read, texts};
+use crate::model::BlockContent;
 
 #[test]
 fn f05_a_text_that_stands_only_in_json_ld_is_read() {
@@ -39,6 +40,24 @@ fn f05_a_text_that_stands_only_in_the_state_of_a_script_is_read() {
         assert_eq!(article.title.as_deref(), Some("River cinema reopens"));
         assert_eq!(texts(&article), [ONE, "Paint", TWO]);
     }
+}
+
+#[test]
+fn f05_pictures_and_dividers_in_the_state_of_a_script_are_read() {
+    let block = |kind: &str, data: &str| format!("{{\"type\":\"{kind}\",\"data\":{data}}}");
+    let text = |text: &str| block("paragraph", &format!("{{\"text\":\"{text}\"}}"));
+    let image = block("image", "{\"file\":{\"url\":\"/hall.jpg\"},\"caption\":\"The hall\"}");
+    let blocks = [text(ONE), image, text(TWO), block("delimiter", "{}"), text(THREE)].join(",");
+    let script = format!(
+        "<script>window.state = {{\"title\":\"River cinema reopens\",\"body\":[{blocks}]}};</script>"
+    );
+    let article = read(&format!("<title>River cinema reopens</title><div id=app></div>{script}"));
+
+    let kinds: Vec<_> = article.blocks.iter().map(|block| block.content.text().is_some()).collect();
+    assert_eq!(kinds, [true, false, true, false, true]);
+    let BlockContent::Image(picture) = &article.blocks[1].content else { panic!("{:?}", article.blocks) };
+    assert_eq!(picture.caption.as_deref(), Some("The hall"));
+    assert_eq!(article.blocks[3].content, BlockContent::Divider);
 }
 
 #[test]

@@ -73,6 +73,8 @@ fn html_pre_white_space_of_preformatted_text_stays() {
 #[test]
 fn html_superscript_a_raised_digit_is_apart_from_a_number_and_joined_to_a_letter() {
     let html = "<p>The film had 1000<sup>1</sup> guests in 90 m<sup>2</sup> and H<sub>2</sub>O.</p>";
+    let chained =
+        "<p>It has 3<sup>2</sup> parts<sup>1</sup> and 10<sup>6</sup> leaves, as the guide says.</p>";
     let persian = "<p>در سال ۱۴۰۳<sup>۲</sup> باران بارید و رود پر شد.</p>";
 
     let spans = vec![
@@ -86,6 +88,7 @@ fn html_superscript_a_raised_digit_is_apart_from_a_number_and_joined_to_a_letter
     ];
     assert_eq!(between(html), [BlockContent::Paragraph { spans }]);
     assert_eq!(texts_between(html), ["The film had 1000 1 guests in 90 m2 and H2O."]);
+    assert_eq!(texts_between(chained), ["It has 3 2 parts1 and 10 6 leaves, as the guide says."]);
     assert_eq!(texts_between(persian), ["در سال ۱۴۰۳ ۲ باران بارید و رود پر شد."]);
 }
 
@@ -191,7 +194,7 @@ fn a_list_whose_entries_have_headings_only_lays_out_the_page() {
 }
 
 #[test]
-fn f4_html_table_numbers_every_cell_of_a_table_of_data_is_in_its_row() {
+fn f04_html_table_numbers_every_cell_of_a_table_of_data_is_in_its_row() {
     let years = "<table><tr><th>Year<th>Guests<tr><td>2022<td>412<tr><td>2023<td>98</table>";
     let hours =
         "<table><tr><td>20:30</td><td>Evening film</td></tr><tr><td>22:00</td><td>News</td></tr></table>";
@@ -209,7 +212,7 @@ fn f4_html_table_numbers_every_cell_of_a_table_of_data_is_in_its_row() {
 }
 
 #[test]
-fn f4_a_schedule_without_any_prose_is_a_table() {
+fn f04_a_schedule_without_any_prose_is_a_table() {
     let row = |hour: &str, film: &str| format!("<tr><td>{hour}</td><td>{film}</td></tr>");
     let rows = row("20:30", "Evening film") + &row("22:00", "Late news");
     let article = read(&format!("<h1>Tonight on the channel</h1><table>{rows}</table>"));
@@ -284,6 +287,67 @@ fn f15_a_caption_is_a_field_and_never_text() {
     assert_eq!(between(&image), [BlockContent::Image(captioned("/1.jpg", bridge))]);
     let images = vec![captioned("/1.jpg", hall), captioned("/2.jpg", roof)];
     assert_eq!(between(&strip), [BlockContent::Gallery { images }]);
+}
+
+/// Seen in made pages: the name of the photographer stood in the caption.
+#[test]
+fn a_credit_is_no_part_of_a_caption() {
+    let bridge = "The old bridge in the morning.";
+    for credit in
+        ["<span class=credit>Photo: Mina Farhadi</span>", " (Image: Lake Agency)", "<br>عکس: مینا فرهادی"]
+    {
+        let html = format!("<figure><img src=/1.jpg><figcaption>{bridge}{credit}</figcaption></figure>");
+
+        assert_eq!(between(&html), [BlockContent::Image(captioned("/1.jpg", bridge))], "{credit}");
+    }
+    let only = "<div><img src=/1.jpg><span class=credit>Photograph by Mina Farhadi</span></div>";
+    assert_eq!(between(only), [BlockContent::Image(picture("/1.jpg"))]);
+    let cell = |at: u8, text: &str| {
+        format!("<div class=cell><img src=/{at}.jpg><div class=cap>{text} <em>(Lantern)</em></div></div>")
+    };
+    let images = vec![captioned("/1.jpg", "The door"), captioned("/2.jpg", "The roof")];
+    let strip = format!("<div>{}{}</div>", cell(1, "The door"), cell(2, "The roof"));
+    assert_eq!(between(&strip), [BlockContent::Gallery { images }]);
+}
+
+#[test]
+fn captions_of_old_and_of_blog_markup_are_known() {
+    for html in [
+        "<div id=a_7 class='wp-caption alignleft'><img src=/1.jpg><p class='wp-caption-text'>The door of the hall</p></div>",
+        "<center><img src=/1.jpg><br><font size=1>The door of the hall</font></center>",
+        "<picture class=c-media><img src=/1.jpg></picture><div class=c-media__caption>The door of the hall</div>",
+    ] {
+        assert_eq!(
+            between(html),
+            [BlockContent::Image(captioned("/1.jpg", "The door of the hall"))],
+            "{html}"
+        );
+    }
+}
+
+#[test]
+fn thumbnails_adverts_and_portraits_are_no_pictures_of_the_text() {
+    for html in [
+        "<div><a href=/news/30140><img src=/th.jpg><strong>How a fish is cooked</strong></a></div>",
+        "<div class=adv><a href=https://tea.example/x><img src=/ads/tea.gif></a></div>",
+    ] {
+        assert!(between(html).is_empty(), "{html}");
+    }
+    let portrait = "<p class=byline><img src=/people/mina.jpg> By Mina Farhadi</p>";
+    let article = read(&format!("<h1>River cinema reopens</h1>{portrait}<p>{ONE}</p><p>{TWO}</p>"));
+    assert_eq!(texts(&article).len(), article.blocks.len());
+    let large = "<a href=/large/1.jpg><img src=/small/1.jpg width=90></a>";
+    assert_eq!(between(large), [BlockContent::Image(picture("/large/1.jpg"))]);
+}
+
+#[test]
+fn the_player_above_the_title_is_that_of_the_article() {
+    let frame = "<iframe src=https://www.youtube.com/embed/river01></iframe>";
+    let article = read(&format!("<div>{frame}</div><h1>River cinema reopens</h1><p>{ONE}</p><p>{TWO}</p>"));
+
+    let address = "https://www.youtube.com/embed/river01".to_owned();
+    let provider = Some("YouTube".to_owned());
+    assert_eq!(article.blocks[0].content, BlockContent::Embed { address, provider, title: None });
 }
 
 #[test]
@@ -417,10 +481,14 @@ fn an_entry_written_the_other_way_has_its_own_direction() {
 fn html_list_of_sources_a_list_of_links_to_other_sites_amid_the_text_is_text() {
     let entry = |at: u8| format!("<li><a href=https://other{at}.example/a>Source number {at}</a></li>");
     let sources = format!("<p>These works are planned:</p><ul>{}{}</ul>", entry(1), entry(2));
+    let numbered = format!("<ol>{}{}{}</ol>", entry(1), entry(2), entry(3));
+    let named = "<ul><li><a href=https://a.example/a>The ferry</a>, a film</li><li><a href=https://b.example/b>The lake</a>, a play</li></ul>";
     let own = "<ul><li><a href=/News/Content/1>Ships return</a></li><li><a href=/News/Content/2>Rain falls</a></li></ul>";
     let sharing = "<ul><li><a href=https://x.example/share?u=1>Post it there</a></li><li><a href=https://wa.me/?t=1>Send it on</a></li></ul>";
 
     assert_eq!(texts_between(&sources), ["These works are planned:", "Source number 1\n\nSource number 2"]);
+    assert_eq!(texts_between(&numbered), ["Source number 1\n\nSource number 2\n\nSource number 3"]);
+    assert_eq!(texts_between(named), ["The ferry, a film\n\nThe lake, a play"]);
     assert!(between(own).is_empty());
     assert!(between(sharing).is_empty());
 }
@@ -436,7 +504,7 @@ fn html_lines_of_digits_a_result_and_the_hour_that_heads_an_entry_are_text() {
 }
 
 #[test]
-fn f9_what_a_player_shows_beside_its_video_is_no_text() {
+fn f09_what_a_player_shows_beside_its_video_is_no_text() {
     let html = "<video src=/v.mp4></video><span>00:00</span><span>00:00</span><a href=/v.mp4>MP4</a>";
     let article = read(&format!(
         "<h1>River cinema reopens</h1><div>{ONE}</div>{html}<div>{TWO}</div><div>{THREE}</div>"
@@ -504,6 +572,28 @@ fn e26_a_line_that_repeats_what_a_picture_shows_is_its_caption() {
     let bridge = captioned("/1.jpg", "The old bridge at noon, seen from the ferry.");
     assert_eq!(between(html), [BlockContent::Image(Picture { description: described, ..bridge })]);
     assert_eq!(between(called), [BlockContent::Image(captioned("/1.jpg", "The hall from above."))]);
+}
+
+#[test]
+fn html_legal_cookie_a_sentence_about_baking_is_text() {
+    for sentence in [
+        "برای پخت این کوکی از آرد جو استفاده می‌شود و کودکان آن را دوست دارند.",
+        "The policy of the bakery is to use butter in each cookie that it sells.",
+        "يقول الخباز إن ملفات الوصفات القديمة كلها محفوظة في صندوق من خشب.",
+    ] {
+        assert_eq!(texts_between(&format!("<p>{sentence}</p>")), [sentence]);
+    }
+}
+
+#[test]
+fn html_legal_credit_heads_block_the_paragraph_under_a_credit_is_text() {
+    for credit in
+        ["© A. Rahimi / Agency", "Image: © Sample Photos", "© ۱۴۰۳ آژانس رود", "Copyright 2024 River Post"]
+    {
+        let html = format!("<div><p>{credit}</p><p>{THREE}</p></div>");
+
+        assert_eq!(texts_between(&html), [THREE], "{credit}");
+    }
 }
 
 #[test]
