@@ -1,0 +1,136 @@
+//! How SQLite runs each statement of the store: by an index, and not by a walk through a table that grows.
+
+#[path = "query_plans/statements.rs"]
+mod statements;
+
+use std::path::{Path, PathBuf};
+
+use ifilm_tests::Scenario;
+use rusqlite::Connection;
+use statements::{Sources, Statement};
+
+/// Tables that stay small, whatever a site publishes and a person does.
+const SMALL: [&str; 6] = ["owner", "host", "listing", "hole", "search_folding", "chosen_edition"];
+
+/// What is due is read in its order, and each statement reads no more than a batch.
+const QUEUES: [&str; 2] = ["fingerprint_due", "search_due"];
+
+/// The statements that walk through a table that grows, with the reason.
+const WALKS: &[(&str, &str, &str)] = &[
+    ("search.rs ALL_DUE", "item", "a new folding makes all words again, once for each release with one"),
+    ("search.rs UNINDEXED", "item", "only while all words are of an older folding: the newest 500 count"),
+];
+
+/// Texts that are built when they run.
+const BUILT: [&str; 3] = [
+    "owner.rs SELECT catalog FROM {database}.owner",
+    "schema.rs SELECT count(*) FROM {database}.sqlite_schema",
+    "schema.rs SELECT usable_from FROM {database}.owner",
+];
+
+#[tokio::test]
+async fn no_statement_walks_through_a_table_that_grows() {
+    let scenario = Scenario::synced().await;
+    let files = opened(scenario.data.path());
+
+    let walks: Vec<String> = store().statements.iter().flat_map(|it| walks(&files, it)).collect();
+
+    let unexplained: Vec<&String> = walks.iter().filter(|walk| !is_explained(walk)).collect();
+    assert!(unexplained.is_empty(), "{unexplained:#?}");
+    let needless = WALKS.iter().find(|(name, table, _)| !walks.contains(&format!("{name}: {table}")));
+    assert_eq!(needless, None, "this one walks no more");
+}
+
+#[test]
+fn every_statement_of_the_store_is_a_constant() {
+    let built = store().built;
+
+    let unknown: Vec<&String> = built.iter().filter(|text| !BUILT.iter().any(|it| it == text)).collect();
+    assert!(unknown.is_empty(), "{unknown:#?}");
+}
+
+#[tokio::test]
+async fn a_walk_is_found_in_a_constant_in_a_template_and_below_a_join() {
+    let scenario = Scenario::synced().await;
+    let files = opened(scenario.data.path());
+    let mut sources = Sources { statements: Vec::new(), built: Vec::new() };
+
+    sources.add(
+        "sample.rs",
+        r#"
+        const PLAIN: &str = "SELECT title FROM item WHERE title = :title";
+        macro_rules! columns { ($rest:literal) => { concat!("SELECT title FROM item ", $rest) }; }
+        const TEMPLATE: &str = columns!("WHERE lead = :lead");
+        const JOIN: &str = "SELECT 1 FROM hole JOIN article AS text ON text.title = hole.top";
+        const BY_INDEX: &str = "SELECT title FROM item WHERE id = :id";
+        fn f() { run(&format!("SELECT {column} FROM item")); }
+        #[cfg(test)] mod tests { const WALK: &str = "SELECT * FROM item"; }
+        "#,
+    );
+
+    let walks: Vec<String> = sources.statements.iter().flat_map(|it| walks(&files, it)).collect();
+    assert_eq!(walks, ["sample.rs PLAIN: item", "sample.rs TEMPLATE: item", "sample.rs JOIN: article"]);
+    assert_eq!(sources.built, ["sample.rs SELECT {column} FROM item"]);
+}
+
+fn store() -> Sources {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../core/src/store");
+    Sources::of(&folder)
+}
+
+/// Both files as a reader has them.
+fn opened(directory: &Path) -> Connection {
+    let files = Connection::open(directory.join("cache.db")).expect("the cache is there");
+    let user = directory.join("user.db");
+    files.execute("ATTACH DATABASE ? AS user", [user.to_str()]).expect("the user's file is there");
+    files
+}
+
+/// The tables that a statement walks through, each as `FILE CONSTANT: TABLE`, without the small ones.
+fn walks(files: &Connection, statement: &Statement) -> Vec<String> {
+    let Statement { name, sql } = statement;
+    let mut plan = files.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap_or_else(|error| {
+        panic!("{name} cannot be prepared: {error}");
+    });
+    let steps = plan.raw_query().mapped(|row| row.get::<_, String>("detail"));
+    let steps: Vec<String> = steps.collect::<rusqlite::Result<_>>().expect("a plan");
+    let tables = steps.iter().filter_map(|step| walked(step)).map(|name| table_of(name, sql));
+    let tables = tables
+        .filter(|table| is_stored(files, table) && ![SMALL.as_slice(), &QUEUES].concat().contains(table));
+    tables.map(|table| format!("{name}: {table}")).collect()
+}
+
+/// The table of a step that walks, also to make an index that it lacks. FTS5 gives its reasons behind a
+/// colon: the words or the rowid that the statement asks for.
+fn walked(step: &str) -> Option<&str> {
+    let (kind, rest) = step.split_once(' ')?;
+    let (table, how) = rest.split_once(' ').unwrap_or((rest, ""));
+    let has_reason = how.strip_prefix("VIRTUAL TABLE INDEX").is_some_and(|how| !how.ends_with(':'));
+    let walks = (kind == "SCAN" && !has_reason) || how.starts_with("USING AUTOMATIC");
+    walks.then_some(table)
+}
+
+/// The table that a name of a plan stands for: `item` for `its` if the statement has `item AS its`.
+fn table_of<'a>(name: &'a str, sql: &'a str) -> &'a str {
+    let mut words = sql.split_whitespace();
+    let mut before = words.next().unwrap_or_default();
+    for (word, alias) in words.clone().zip(words.skip(1)) {
+        if word == "AS" && alias.trim_end_matches([',', ')']) == name && !before.ends_with(')') {
+            return before.trim_start_matches("user.");
+        }
+        before = word;
+    }
+    name
+}
+
+/// Whether it is a table of a file, and no part of a statement or list of values.
+fn is_stored(files: &Connection, table: &str) -> bool {
+    let known = "
+        SELECT EXISTS (SELECT 1 FROM main.sqlite_schema WHERE name = ?1)
+            OR EXISTS (SELECT 1 FROM user.sqlite_schema WHERE name = ?1)";
+    files.query_row(known, [table], |row| row.get(0)).expect("a schema")
+}
+
+fn is_explained(walk: &str) -> bool {
+    WALKS.iter().any(|(name, table, _)| walk == format!("{name}: {table}"))
+}
