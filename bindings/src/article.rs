@@ -61,7 +61,7 @@ impl From<ifilm_core::Article> for Article {
     #[rustfmt::skip]
     fn from(article: ifilm_core::Article) -> Self {
         let ifilm_core::Article {
-            key, title, lead, link, language, direction, published, updated, date_text, age_text, updated_text, read, edited, body, related, fresh_as_of,
+            key, title, lead, link, language, direction, published, updated, date_text, age_text, updated_text, read, saved: _, edited, body, related, fresh_as_of,
         } = article;
         let Published { at, source, precision } = published;
         Self {

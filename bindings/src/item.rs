@@ -52,6 +52,7 @@ impl From<ifilm_core::Item> for Item {
             date_text,
             age_text,
             read,
+            saved: _, // crosses with the rest of what a person saved
             edited,
         } = item;
         let Published { at, source, precision } = published;

@@ -27,7 +27,7 @@ pub use zone::{edition_zone, time_zone};
 /// | area | what it holds |
 /// |---|---|
 /// | [`library`](Self::library) | lists, articles, search, speech and the same story, from disk only |
-/// | [`user`](Self::user) | what a person did: read marks |
+/// | [`user`](Self::user) | what a person did: read marks, what they saved, undo |
 /// | [`language`](Self::language) | the editions, and which of them a person gets |
 ///
 /// What touches the network stays on the client itself: [`start_sync`](Self::start_sync) and
@@ -69,7 +69,7 @@ impl Client {
         &self.library
     }
 
-    /// What a person did: read marks.
+    /// What a person did: read marks, what they saved, undo.
     pub fn user(&self) -> &User {
         &self.user
     }

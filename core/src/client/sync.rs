@@ -14,6 +14,7 @@ use crate::error::Result;
 use crate::model::{Plan, Progress, SyncReport, SyncRequest};
 use crate::source::{Scope, Source};
 use crate::sync::{self, Engine, SyncProgress, Target};
+use crate::{query, user};
 
 impl Client {
     /// Starts to update editions from the site, and returns at once. One sync runs at a time. If an earlier
@@ -77,9 +78,33 @@ fn spawn(runtime: &Handle, shared: Arc<Shared>, request: SyncRequest, targets: V
     runtime.spawn(async move {
         // A cancelled sync needs no turn, because it sends and stores nothing. It still returns a report.
         let _turn = cancel.run_until_cancelled(shared.turn.acquire()).await;
-        let _ = ended.send(Some(run(&shared, targets, progress, cancel).await));
+        let report = run(&shared, targets, progress, cancel).await;
+        renew_copies(&shared).await;
+        let _ = ended.send(Some(report));
     });
     running
+}
+
+/// Gives the copies of saved items the texts that a sync stored. If this fails, the next sync does it.
+async fn renew_copies(shared: &Shared) {
+    if let Err(error) = try_renew_copies(shared).await {
+        tracing::warn!(code = error.code().as_str(), %error, "saved copies could not be renewed");
+    }
+}
+
+/// The number of copies that one transaction renews.
+const COPIES: usize = 16;
+
+async fn try_renew_copies(shared: &Shared) -> Result<()> {
+    let opened = shared.opened().await?;
+    for keys in user::outdated_copies(&opened.store).await?.chunks(COPIES) {
+        let mut copies = Vec::new();
+        for key in keys {
+            copies.push((key.clone(), query::copy(&opened.store, shared.view(opened), key).await?));
+        }
+        user::renew_copies(&opened.store, copies).await?;
+    }
+    Ok(())
 }
 
 async fn run(

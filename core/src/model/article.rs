@@ -35,6 +35,8 @@ pub struct Article {
     pub updated_text: Option<String>,
     /// Whether a person read it.
     pub read: bool,
+    /// Whether a person saved it.
+    pub saved: bool,
     /// Whether its page changed since it was first read from the site.
     pub edited: bool,
     /// The text, or why there is none yet.

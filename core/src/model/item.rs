@@ -29,6 +29,8 @@ pub struct Item {
     pub age_text: String,
     /// Whether a person read it.
     pub read: bool,
+    /// Whether a person saved it.
+    pub saved: bool,
     /// Whether its page changed since it was first read from the site.
     pub edited: bool,
 }

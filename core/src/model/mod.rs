@@ -1,5 +1,6 @@
 //! The nouns that hosts see, one file each. Plain values: no I/O, no rules.
 
+mod act;
 mod article;
 mod block;
 mod changes;
@@ -14,13 +15,16 @@ mod progress;
 mod published;
 mod report;
 mod same_story;
+mod saved;
 mod search;
 mod slice;
 mod span;
 mod speech;
 mod table;
+mod time_cursor;
 mod waiting;
 
+pub use act::{Act, UndoStep};
 pub use article::{Article, ArticleBody, Related};
 pub use block::{Block, BlockContent, text_of_blocks};
 pub(crate) use changes::Changes;
@@ -42,6 +46,7 @@ pub use progress::{Progress, Stage};
 pub use published::{Precision, Published, PublishedSource, Updated};
 pub use report::{PageFailure, SectionOutcome, SectionReport, SyncReport, SyncRequest, Written};
 pub use same_story::SameStory;
+pub use saved::{SavedItem, SavedQuery, SavedSlice};
 pub use search::{Place, SearchCursor, SearchHit, SearchQuery, SearchSlice, Snippet};
 pub(crate) use slice::SortKey;
 pub use slice::{Cursor, ItemSlice, ListHole, ListQuery};
@@ -49,4 +54,5 @@ pub(crate) use span::set_apart;
 pub use span::{Mark, Span, text_of_spans};
 pub use speech::{Passage, PassagePlace};
 pub use table::TableCell;
+pub use time_cursor::TimeCursor;
 pub use waiting::{Waiting, WaitingReason};

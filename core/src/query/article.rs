@@ -1,4 +1,4 @@
-//! One article.
+//! One article, from the cache or from its saved copy.
 
 use ifilm_language::text::direction_of_language;
 use ifilm_language::time::{DateStyle, TimeOfDay};
@@ -7,37 +7,57 @@ use super::waiting::{Cause, hosts_wait};
 use super::{View, age_text, date_text, link};
 use crate::error::{Error, Result};
 use crate::model::{Article, ArticleBody, ItemKey};
-use crate::store::{self, Store, StoredArticle, StoredPage};
+use crate::store::{self, Connection, Store, StoredArticle, StoredPage};
 use crate::words::Missing;
 
-/// An article, with all that is stored of it.
+/// An article, with all that is stored of it. A saved one is found even if the catalogue no longer has its
+/// edition.
 pub(crate) async fn article(store: &Store, view: View<'_>, key: &ItemKey) -> Result<Article> {
-    let edition = view.editions.get(&key.edition)?;
-    let (wanted, bases, now) = (key.clone(), edition.bases.clone(), view.now);
+    let edition = view.editions.get(&key.edition);
+    let bases = edition.as_ref().map(|edition| edition.bases.clone()).unwrap_or_default();
+    let (wanted, now) = (key.clone(), view.now);
     let read = move |connection: &_| {
-        let Some(article) = store::article(connection, &wanted)? else { return Ok(None) };
-        let hosts_wait = hosts_wait(connection, &bases, now)?;
-        Ok(Some((article, hosts_wait)))
+        let Some(article) = stored(connection, &wanted)? else { return Ok(None) };
+        Ok(Some((article, hosts_wait(connection, &bases, now)?)))
     };
-    let not_found = || Error::NotFound(format!("{key} in the cache"));
-    let (article, hosts_wait) = store.read(read).await?.ok_or_else(not_found)?;
-    let StoredArticle { title, lead, published, updated, read, revision, language, direction, page, related } =
-        article;
-    let dates = view.dates(edition);
+    let found = store.read(read).await?;
+    let Some((article, hosts_wait)) = found.filter(|(article, _)| edition.is_ok() || article.saved) else {
+        return Err(edition.err().unwrap_or_else(|| Error::NotFound(format!("{key} in the cache"))));
+    };
+    let edition = edition.ok();
+    let StoredArticle {
+        title,
+        lead,
+        published,
+        updated,
+        read,
+        saved,
+        revision,
+        picture: _,
+        hash: _,
+        saved_link,
+        language,
+        direction,
+        page,
+        related,
+    } = article;
+    let own_language = edition.map(|edition| &edition.language).or(language.as_ref());
+    let own_language = own_language.cloned().ok_or_else(|| Error::NotFound(key.to_string()))?;
+    let dates = edition.map_or_else(|| view.dates_in(&own_language), |edition| view.dates(edition));
     let (body, fresh_as_of) = match page {
         StoredPage::Waiting(due) => {
             let cause = Cause::of_page(hosts_wait, due.as_ref(), view.now);
-            (ArticleBody::Waiting { why: cause.in_words(Missing::Page, &edition.language, &dates) }, None)
+            (ArticleBody::Waiting { why: cause.in_words(Missing::Page, &own_language, &dates) }, None)
         }
         StoredPage::Unreadable { checked_at } => (ArticleBody::Unreadable, Some(checked_at)),
         StoredPage::Ready { checked_at, blocks } => (ArticleBody::Ready { blocks }, Some(checked_at)),
     };
-    let language = language.unwrap_or_else(|| edition.language.clone());
+    let language = language.unwrap_or_else(|| own_language.clone());
     Ok(Article {
         key: key.clone(),
         title: title.unwrap_or_default(),
         lead,
-        link: link(edition, key),
+        link: edition.map(|edition| link(edition, key)).or(saved_link).unwrap_or_default(),
         direction: direction.unwrap_or_else(|| direction_of_language(&language)),
         date_text: date_text(&dates, &published, TimeOfDay::With),
         age_text: age_text(&dates, &published, view.now, TimeOfDay::With),
@@ -48,9 +68,22 @@ pub(crate) async fn article(store: &Store, view: View<'_>, key: &ItemKey) -> Res
         published,
         updated,
         read,
+        saved,
         edited: revision > 1,
         body,
         related,
         fresh_as_of,
     })
+}
+
+/// The article as the cache has it. If it has no text, the saved copy, unless that has none either.
+fn stored(connection: &Connection, key: &ItemKey) -> Result<Option<StoredArticle>> {
+    let has_text = |article: &StoredArticle| matches!(article.page, StoredPage::Ready { .. });
+    match store::article(connection, key)? {
+        Some(cached) if has_text(&cached) || !cached.saved => Ok(Some(cached)),
+        cached => {
+            let copy = store::saved_article(connection, key)?;
+            Ok(copy.filter(|copy| has_text(copy) || cached.is_none()).or(cached))
+        }
+    }
 }

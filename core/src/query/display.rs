@@ -6,7 +6,7 @@ use super::View;
 use crate::error::Result;
 use crate::model::{
     Article, ArticleBody, Block, BlockContent, Direction, EditionId, Item, ItemKey, ItemSlice, LanguageTag,
-    Marked, Picture, Related, SameStory, SearchHit, SearchSlice, Span, TableCell,
+    Marked, Picture, Related, SameStory, SavedItem, SavedSlice, SearchHit, SearchSlice, Span, TableCell,
 };
 
 /// The items of an edition.
@@ -28,6 +28,15 @@ pub(crate) fn hits(slice: SearchSlice, view: View<'_>) -> Result<SearchSlice> {
         Ok(Display { language: language(view, &edition)? }.hit(hit))
     };
     Ok(SearchSlice { hits: slice.hits.into_iter().map(shown).collect::<Result<_>>()?, ..slice })
+}
+
+/// What a person saved. Each item has the letters of its own edition.
+pub(crate) fn saved(slice: SavedSlice, view: View<'_>) -> SavedSlice {
+    let shown = |saved: SavedItem| match language(view, &saved.item.key.edition) {
+        Ok(language) => SavedItem { item: Display { language }.item(saved.item), ..saved },
+        Err(_) => saved, // of an edition that the catalogue no longer has
+    };
+    SavedSlice { items: slice.items.into_iter().map(shown).collect(), ..slice }
 }
 
 /// The headline of the same story.

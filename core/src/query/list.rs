@@ -70,7 +70,7 @@ pub(super) fn item(
     dates: &DateWords<'_>,
     now: Timestamp,
 ) -> Result<Item> {
-    let StoredItem { kind, remote_id, title, lead, published, direction, read, revision } = row;
+    let StoredItem { kind, remote_id, title, lead, published, direction, read, saved, revision } = row;
     let key = ItemKey { edition: edition.id.clone(), kind, id: remote_id };
     Ok(Item {
         link: link(edition, &key),
@@ -82,6 +82,7 @@ pub(super) fn item(
         date_text: date_text(dates, &published, TimeOfDay::Without),
         age_text: age_text(dates, &published, now, TimeOfDay::Without),
         read,
+        saved,
         edited: revision > 1,
     })
 }

@@ -4,6 +4,7 @@ mod article;
 pub(crate) mod display;
 mod list;
 mod same_story;
+mod saved;
 mod search;
 mod speech;
 mod waiting;
@@ -15,11 +16,12 @@ use jiff::tz::TimeZone;
 use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 
 use crate::catalog::{Base, EditionEntry, Editions};
-use crate::model::{ItemKey, Published, PublishedSource};
+use crate::model::{ItemKey, LanguageTag, Published, PublishedSource};
 
 pub(crate) use article::article;
 pub(crate) use list::list;
 pub(crate) use same_story::same_story;
+pub(crate) use saved::{copy, saved};
 pub(crate) use search::search;
 pub(crate) use speech::speech;
 
@@ -38,6 +40,11 @@ pub(crate) struct View<'a> {
 impl<'a> View<'a> {
     fn dates(&self, edition: &'a EditionEntry) -> DateWords<'a> {
         DateWords::new(self.zone, &edition.language, self.dates).with_days_of(edition.zone.time_zone())
+    }
+
+    /// Dates in a language, for an edition that the catalogue does not have.
+    fn dates_in(&self, language: &'a LanguageTag) -> DateWords<'a> {
+        DateWords::new(self.zone, language, self.dates)
     }
 }
 

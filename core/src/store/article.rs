@@ -41,7 +41,14 @@ pub(crate) struct StoredArticle {
     pub(crate) published: Published,
     pub(crate) updated: Option<Updated>,
     pub(crate) read: bool,
+    pub(crate) saved: bool,
     pub(crate) revision: u32,
+    /// The address of the main picture.
+    pub(crate) picture: Option<String>,
+    /// Of the text.
+    pub(crate) hash: Option<Vec<u8>>,
+    /// The link that its saved copy has; `None` if it is not saved.
+    pub(crate) saved_link: Option<String>,
     pub(crate) language: Option<LanguageTag>,
     pub(crate) direction: Option<Direction>,
     pub(crate) page: StoredPage,
@@ -64,16 +71,18 @@ const ARTICLE: &str = "
     SELECT
         coalesce(article.title, item.title) AS title,
         CASE WHEN article.item_id IS NULL THEN item.lead ELSE article.lead END AS lead,
-        article.language, article.direction, article.blocks, article.related,
+        article.hash, article.language, article.direction, article.blocks, article.related,
         article.updated_at, article.updated_precision,
         coalesce(article.revision, 1) AS revision,
-        item.published_at, item.published_source, item.published_precision,
+        item.picture, item.published_at, item.published_source, item.published_precision,
         page.checked_at, page.due_at, page.reason, page.failures,
-        read_mark.read_at IS NOT NULL AS read
+        read_mark.read_at IS NOT NULL AS read,
+        saved.saved_at IS NOT NULL AS saved, saved.link AS saved_link
     FROM item
     LEFT JOIN resource AS page ON page.item_id = item.id AND page.kind = 'page'
     LEFT JOIN article ON article.item_id = item.id
     LEFT JOIN user.read_mark USING (edition, kind, remote_id)
+    LEFT JOIN user.saved USING (edition, kind, remote_id)
     WHERE item.edition = :edition AND item.kind = :kind AND item.remote_id = :remote_id";
 
 /// An item with its text; `None` if no such item is stored.
@@ -96,6 +105,10 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredArticle> {
         published: row::published(row)?,
         updated: row::updated(row)?,
         read: row.get("read")?,
+        saved: row.get("saved")?,
+        picture: row.get("picture")?,
+        hash: row.get("hash")?,
+        saved_link: row.get("saved_link")?,
         revision: row.get("revision")?,
         language,
         direction: row::direction(row, "direction")?,

@@ -16,6 +16,7 @@ pub(crate) struct StoredItem {
     pub(crate) published: Published,
     pub(crate) direction: Option<Direction>,
     pub(crate) read: bool,
+    pub(crate) saved: bool,
     pub(crate) revision: u32,
 }
 
@@ -37,11 +38,13 @@ const NEWEST: &str = "
         CASE WHEN article.item_id IS NULL THEN item.lead ELSE article.lead END AS lead,
         article.direction, coalesce(article.revision, 1) AS revision,
         item.published_at, item.published_source, item.published_precision,
-        read_mark.read_at IS NOT NULL AS read
+        read_mark.read_at IS NOT NULL AS read,
+        saved.saved_at IS NOT NULL AS saved
     FROM item
     JOIN listed ON listed.item_id = item.id AND listed.section = :section
     LEFT JOIN article ON article.item_id = item.id
     LEFT JOIN user.read_mark USING (edition, kind, remote_id)
+    LEFT JOIN user.saved USING (edition, kind, remote_id)
     WHERE item.edition = :edition
         AND item.removed_at IS NULL
         AND coalesce(item.title, article.title) IS NOT NULL
@@ -86,6 +89,7 @@ pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredItem> {
         published: row::published(row)?,
         direction: row::direction(row, "direction")?,
         read: row.get("read")?,
+        saved: row.get("saved")?,
         revision: row.get("revision")?,
     })
 }

@@ -18,6 +18,8 @@ mod host;
 mod item;
 mod list;
 mod listing;
+mod mark_key;
+mod mark_kind;
 mod membership;
 mod memory;
 mod open_mode;
@@ -29,11 +31,18 @@ mod reader;
 mod reading;
 mod resource;
 mod row;
+mod saved;
+mod saved_list;
+mod saved_picture;
 mod schema;
 mod search;
 mod stamp;
 mod sync_lock;
+mod undo;
+mod unread;
 mod upgrade;
+mod user_mark;
+mod withdrawn;
 mod write;
 mod writer;
 
@@ -77,10 +86,14 @@ pub(crate) use resource::{
     Due, DueReason, LONGEST_WAIT, LONGEST_WAIT_AFTER_FAILED_REQUEST, ListingBody, ListingPlace,
     ListingResource, listing_resources, postpone, postpone_listing,
 };
+pub(crate) use saved::{Saved, outdated_copies, renew_copy, save, saved_article, unsave};
+pub(crate) use saved_list::{SavedRow, saved_items};
 pub(crate) use search::{
     FindableTexts, FoundItem, SearchScope, Words, folding, found, found_item, is_search_due, save_words,
     search_due, set_folding, unindexed,
 };
+pub(crate) use undo::{keep_step, undo, undo_steps};
+pub(crate) use unread::unread_from;
 pub(crate) use write::Write;
 
 use directory::Directory;

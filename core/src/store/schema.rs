@@ -41,7 +41,11 @@ pub(super) const CACHE: Schema = Schema {
 /// The file whose content cannot be fetched again. Steps only add columns and tables, so that the previous
 /// release can use the file.
 pub(super) const USER: Schema = Schema {
-    steps: &[include_str!("migrations/user/0001_person.sql"), include_str!("migrations/user/0002_owner.sql")],
+    steps: &[
+        include_str!("migrations/user/0001_person.sql"),
+        include_str!("migrations/user/0002_owner.sql"),
+        include_str!("migrations/user/0003_marks.sql"),
+    ],
     usable_from: 1,
     synchronous: "FULL",
 };
@@ -114,7 +118,7 @@ mod tests {
             "ee1bf02a385be665",
             "0625cf16b91e875e",
         ];
-        let user = ["c481171cbc5c839b", "4049464f80b9b722"];
+        let user = ["c481171cbc5c839b", "4049464f80b9b722", "2c74cfa8b1727fea"];
 
         assert_eq!(hashes(&CACHE), cache);
         assert_eq!(hashes(&USER), user);

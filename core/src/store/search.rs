@@ -262,10 +262,12 @@ const ITEM: &str = "
         article.blocks,
         article.direction, coalesce(article.revision, 1) AS revision,
         item.published_at, item.published_source, item.published_precision,
-        read_mark.read_at IS NOT NULL AS read
+        read_mark.read_at IS NOT NULL AS read,
+        saved.saved_at IS NOT NULL AS saved
     FROM item
     LEFT JOIN article ON article.item_id = item.id
     LEFT JOIN user.read_mark USING (edition, kind, remote_id)
+    LEFT JOIN user.saved USING (edition, kind, remote_id)
     WHERE item.id = :id
         AND item.removed_at IS NULL
         AND coalesce(item.title, article.title) IS NOT NULL";

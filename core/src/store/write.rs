@@ -1,8 +1,10 @@
-//! A write: one transaction, and the keys that it changes.
+//! A write: one transaction, the keys that it changes, and what it would take to undo it.
 
 use std::ops::Deref;
 
+use jiff::Timestamp;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
+use serde_json::{Map, Value};
 
 use crate::error::Result;
 use crate::model::Changes;
@@ -11,16 +13,40 @@ use crate::model::Changes;
 pub(crate) struct Write<'c> {
     transaction: Transaction<'c>,
     changes: Changes,
+    undo: Vec<UndoChange>,
+}
+
+/// A mark that a write changed.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct UndoChange {
+    /// The name of its table.
+    pub(super) mark: String,
+    pub(super) key: String,
+    /// The time that the change has.
+    pub(super) changed_at: Timestamp,
+    /// The time of the change before; `None` if there was none.
+    pub(super) was_at: Option<Timestamp>,
+    /// Its value before; `None` if it had none.
+    pub(super) before: Option<Map<String, Value>>,
 }
 
 impl<'c> Write<'c> {
     pub(super) fn begin(connection: &'c mut Connection) -> Result<Self> {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        Ok(Self { transaction, changes: Changes::default() })
+        Ok(Self { transaction, changes: Changes::default(), undo: Vec::new() })
     }
 
     pub(super) fn changes(&mut self) -> &mut Changes {
         &mut self.changes
+    }
+
+    pub(super) fn note_undo(&mut self, change: UndoChange) {
+        self.undo.push(change);
+    }
+
+    /// The marks that it has changed so far, in this order. They are noted anew from here.
+    pub(super) fn take_undo(&mut self) -> Vec<UndoChange> {
+        std::mem::take(&mut self.undo)
     }
 
     pub(super) fn commit(self) -> Result<Changes> {

@@ -1,27 +1,40 @@
 //! What a person does. Nothing else writes to the user's file.
 
+use jiff::Timestamp;
+
 use crate::error::Result;
-use crate::model::Changes;
-use crate::store::{Store, Write};
+use crate::model::{Act, Changes, UndoStep};
+use crate::store::{self, Store, Write};
 
-/// What a person did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Act {
-    MarkRead,
-    MarkUnread,
-    ChooseEdition,
-    ForgetChoice,
-}
-
-/// Runs the work of an act in one transaction on the user's file, and gives the keys that it changed.
+/// Runs the work of an act in one transaction on the user's file, with the step that undoes it. Gives its
+/// answer, and the keys that it changed.
 ///
-/// The architecture test fails for any other caller of `write_user`.
-pub(super) async fn transact(
+/// The architecture test fails if another file calls `write_user`.
+pub(super) async fn transact<T: Send + 'static>(
     store: &Store,
     act: Act,
-    work: impl FnOnce(&mut Write<'_>) -> Result<()> + Send + 'static,
-) -> Result<Changes> {
-    let ((), changes) = store.write_user(work).await?;
+    now: Timestamp,
+    work: impl FnOnce(&mut Write<'_>) -> Result<T> + Send + 'static,
+) -> Result<(T, Changes)> {
+    let with_step = move |write: &mut Write<'_>| {
+        let answer = work(write)?;
+        store::keep_step(write, act, now)?;
+        Ok(answer)
+    };
+    let (answer, changes) = store.write_user(with_step).await?;
     tracing::debug!(?act, changed = changes.changed.len(), "stored what a person did");
-    Ok(changes)
+    Ok((answer, changes))
+}
+
+/// Runs work that is no act, such as a reading position, in one transaction. It cannot be undone.
+pub(super) async fn note<T: Send + 'static>(
+    store: &Store,
+    work: impl FnOnce(&mut Write<'_>) -> Result<T> + Send + 'static,
+) -> Result<(T, Changes)> {
+    store.write_user(work).await
+}
+
+/// Undoes the newest act in one transaction; `None` if there is none.
+pub(super) async fn undo(store: &Store, now: Timestamp) -> Result<(Option<UndoStep>, Changes)> {
+    store.write_user(move |write| store::undo(write, now)).await
 }

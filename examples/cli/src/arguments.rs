@@ -9,7 +9,7 @@ use ifilm_core::catalog::Editions;
 use ifilm_core::clock::FixedClock;
 use ifilm_core::{
     ArabicMonths, Calendar, Catalog, Client, Config, DateSettings, EditionId, ItemKey, Library, Section,
-    client,
+    User, client,
 };
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -97,6 +97,16 @@ pub(crate) enum Command {
     Read(Read),
     /// Search what is stored, in any spelling
     Search(Search),
+    /// Mark items as read or unread
+    Mark(Mark),
+    /// Save an item, with a copy that stays
+    Save(Save),
+    /// Take back that an item was saved
+    Unsave(Unsave),
+    /// List what is saved
+    Saved(Saved),
+    /// Take back the last act: a mark, a saved item, a choice
+    Undo(Undo),
     /// Name the editions
     Editions,
     /// Show the chosen edition and why, or choose one
@@ -162,6 +172,58 @@ pub(crate) struct Search {
     /// Where to begin: `next` of an earlier search for the same
     #[arg(long, value_name = "CURSOR")]
     pub(crate) after: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Mark {
+    /// Keys, ids or addresses, as for `read`
+    #[arg(required_unless_present_any = ["from", "all"], value_name = "ITEM")]
+    pub(crate) items: Vec<String>,
+    /// Mark them as unread
+    #[arg(long)]
+    pub(crate) unread: bool,
+    /// Mark this item as read, and all below it in its list
+    #[arg(long, value_name = "ITEM", conflicts_with_all = ["items", "unread"])]
+    pub(crate) from: Option<String>,
+    /// Mark the whole list of the chosen edition as read
+    #[arg(long, conflicts_with_all = ["items", "unread", "from"])]
+    pub(crate) all: bool,
+    /// The section of the list
+    #[arg(long, default_value = "news")]
+    pub(crate) section: Section,
+}
+
+#[derive(Args)]
+pub(crate) struct Save {
+    /// Keys, ids or addresses, as for `read`
+    #[arg(required = true, value_name = "ITEM")]
+    pub(crate) items: Vec<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Unsave {
+    /// Keys, ids or addresses, as for `read`
+    #[arg(required = true, value_name = "ITEM")]
+    pub(crate) items: Vec<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Saved {
+    #[command(flatten)]
+    pub(crate) which: WhichEditions,
+    /// The maximum number of items, 1 to 500
+    #[arg(long, default_value_t = 50)]
+    pub(crate) limit: u32,
+    /// Where to begin: `next` of an earlier list
+    #[arg(long, value_name = "CURSOR")]
+    pub(crate) after: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Undo {
+    /// Only list what can be undone, newest first
+    #[arg(long)]
+    pub(crate) list: bool,
 }
 
 #[derive(Args)]
@@ -400,6 +462,11 @@ impl Shared {
         if self.json { client.library().clone() } else { client.library().for_display() }
     }
 
+    /// What a person did: texts as `library` gives them.
+    pub(crate) fn user(&self, client: &Client) -> User {
+        if self.json { client.user().clone() } else { client.user().for_display() }
+    }
+
     /// Every command refuses an edition that does not exist, even if it does not use it.
     fn check_editions(&self) -> Result<(), Failure> {
         if !self.editions.is_empty() {
@@ -487,6 +554,15 @@ impl Shared {
             None if item.contains('/') => Ok(editions.key(item)?),
             None => Ok(editions.article(self.one_edition(client).await?, item)),
         }
+    }
+
+    /// The keys that a person typed or pasted.
+    pub(crate) async fn keys(&self, client: &Client, items: &[String]) -> Result<Vec<ItemKey>, Failure> {
+        let mut keys = Vec::new();
+        for item in items {
+            keys.push(self.key(client, item).await?);
+        }
+        Ok(keys)
     }
 
     fn data_dir(&self) -> Result<PathBuf, Failure> {

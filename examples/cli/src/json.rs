@@ -3,15 +3,12 @@
 use ifilm_core::testing::{LineVote, ParsedArticle, ParsedListing, ParsedRow, WhyLine};
 use ifilm_core::{
     Article, ArticleBody, Block, Cursor, Direction, EditionId, Item, ItemKey, ItemSlice, ListHole, Precision,
-    Published, PublishedSource, Related, SameStory, SearchHit, SearchSlice, Section, Snippet, Updated,
-    Waiting, text_of_blocks,
+    Published, PublishedSource, Related, SameStory, SavedItem, SavedSlice, SearchHit, SearchSlice, Section,
+    Snippet, Updated, Waiting, text_of_blocks,
 };
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
-
-/// The value of `saved`. Nothing can be saved yet.
-const SAVED: bool = false;
 
 /// A list. It is serialised directly, without a tree of JSON values, because people wait for lists most
 /// often.
@@ -71,7 +68,8 @@ struct ItemJson<'a> {
 
 impl<'a> ItemJson<'a> {
     fn of(item: &'a Item) -> Self {
-        let Item { key, title, lead, link, direction, published, date_text, age_text, read, edited } = item;
+        let Item { key, title, lead, link, direction, published, date_text, age_text, read, saved, edited } =
+            item;
         Self {
             key,
             title,
@@ -82,7 +80,7 @@ impl<'a> ItemJson<'a> {
             date_text,
             age_text,
             read: *read,
-            saved: SAVED,
+            saved: *saved,
             edited: *edited,
         }
     }
@@ -110,6 +108,15 @@ pub(crate) fn search_page(page: &SearchSlice) -> Value {
     json!({ "hits": hits.iter().map(hit).collect::<Vec<_>>(), "next": next })
 }
 
+/// What a person saved.
+pub(crate) fn saved(slice: &SavedSlice) -> Value {
+    let SavedSlice { items, next } = slice;
+    let item = |SavedItem { item, saved_at, has_text }: &SavedItem| {
+        merged(json!(ItemJson::of(item)), json!({ "saved_at": saved_at, "has_text": has_text }))
+    };
+    json!({ "items": items.iter().map(item).collect::<Vec<_>>(), "next": next })
+}
+
 fn hit(hit: &SearchHit) -> Value {
     let SearchHit { item, title, snippet } = hit;
     let snippet = snippet.as_ref().map(|Snippet { place, words, cut_before, cut_after }| {
@@ -132,6 +139,7 @@ pub(crate) fn article(article: &Article) -> Value {
         age_text,
         updated_text,
         read,
+        saved,
         edited,
         body,
         related,
@@ -153,7 +161,7 @@ pub(crate) fn article(article: &Article) -> Value {
         "age_text": age_text,
         "updated_text": updated_text,
         "read": read,
-        "saved": SAVED,
+        "saved": saved,
         "edited": edited,
         "state": state,
         "waiting": waiting,

@@ -10,13 +10,15 @@ use rusqlite::Connection;
 use statements::{Sources, Statement};
 
 /// Tables that stay small, whatever a site publishes and a person does.
-const SMALL: [&str; 6] = ["owner", "host", "listing", "hole", "search_folding", "chosen_edition"];
+const SMALL: [&str; 7] =
+    ["owner", "host", "listing", "hole", "search_folding", "chosen_edition", "undo_step"];
 
 /// What is due is read in its order, and each statement reads no more than a batch.
 const QUEUES: [&str; 2] = ["fingerprint_due", "search_due"];
 
 /// The statements that walk through a table that grows, with the reason.
 const WALKS: &[(&str, &str, &str)] = &[
+    ("saved.rs OUTDATED", "saved", "after each sync, and it compares hashes alone"),
     ("search.rs ALL_DUE", "item", "a new folding makes all words again, once for each release with one"),
     ("search.rs UNINDEXED", "item", "only while all words are of an older folding: the newest 500 count"),
 ];
@@ -94,7 +96,10 @@ fn walks(files: &Connection, statement: &Statement) -> Vec<String> {
     });
     let steps = plan.raw_query().mapped(|row| row.get::<_, String>("detail"));
     let steps: Vec<String> = steps.collect::<rusqlite::Result<_>>().expect("a plan");
-    let tables = steps.iter().filter_map(|step| walked(step)).map(|name| table_of(name, sql));
+    let tables = steps
+        .iter()
+        .filter_map(|step| walked(step))
+        .map(|name| table_of(name, sql).trim_start_matches("user."));
     let tables = tables
         .filter(|table| is_stored(files, table) && ![SMALL.as_slice(), &QUEUES].concat().contains(table));
     tables.map(|table| format!("{name}: {table}")).collect()
@@ -116,7 +121,7 @@ fn table_of<'a>(name: &'a str, sql: &'a str) -> &'a str {
     let mut before = words.next().unwrap_or_default();
     for (word, alias) in words.clone().zip(words.skip(1)) {
         if word == "AS" && alias.trim_end_matches([',', ')']) == name && !before.ends_with(')') {
-            return before.trim_start_matches("user.");
+            return before;
         }
         before = word;
     }

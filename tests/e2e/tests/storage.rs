@@ -57,8 +57,8 @@ async fn a_file_from_a_newer_version_that_says_it_can_be_used_is_used_and_loses_
     let newer = Connection::open(&path).unwrap();
     let gained = "
         ALTER TABLE read_mark ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
-        CREATE TABLE saved (remote_id TEXT);
-        INSERT INTO saved VALUES ('1');
+        CREATE TABLE rating (remote_id TEXT);
+        INSERT INTO rating VALUES ('1');
         PRAGMA user_version = 99;";
     newer.execute_batch(gained).unwrap();
     let client = Client::open(Config::at(directory.path())).unwrap();
@@ -70,7 +70,7 @@ async fn a_file_from_a_newer_version_that_says_it_can_be_used_is_used_and_loses_
     let count = |table: &str| {
         newer.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, u32>(0)).unwrap()
     };
-    assert_eq!((count("saved"), count("read_mark WHERE place = 0")), (1, 1));
+    assert_eq!((count("rating"), count("read_mark WHERE place = 0")), (1, 1));
     let version: u32 = newer.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
     assert_eq!(version, 99, "the file is still one of the newer version");
 }

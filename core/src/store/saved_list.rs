@@ -1,0 +1,65 @@
+//! The list of what a person saved, newest first, from the user's file alone.
+
+use rusqlite::{Connection, Row, named_params};
+
+use super::row;
+use super::saved::{self, Saved};
+use crate::error::Result;
+use crate::model::{EditionId, ItemKey, TimeCursor};
+
+/// A saved item in the list.
+#[derive(Debug, Clone)]
+pub(crate) struct SavedRow {
+    pub(crate) key: ItemKey,
+    /// Without the text.
+    pub(crate) saved: Saved,
+    pub(crate) has_text: bool,
+    pub(crate) read: bool,
+}
+
+const NEWEST: &str = "
+    SELECT
+        edition, kind, remote_id, saved.changed_at, saved.unknown, saved.saved_at, saved.hash, saved.title,
+        saved.lead, saved.link, saved.language, saved.direction, saved.published_at, saved.published_source,
+        saved.published_precision, saved.updated_at, saved.updated_precision, saved.edited, saved.picture,
+        saved.checked_at, NULL AS blocks, saved.blocks IS NOT NULL AS has_text,
+        read_mark.read_at IS NOT NULL AS read
+    FROM user.saved
+    LEFT JOIN user.read_mark USING (edition, kind, remote_id)
+    WHERE saved.saved_at <= :saved_at
+        AND (saved.saved_at < :saved_at OR (edition, kind, remote_id) > (:edition, :kind, :remote_id))
+        AND (:editions IS NULL OR edition IN (SELECT value FROM json_each(:editions)))
+    ORDER BY saved.saved_at DESC, edition, kind, remote_id
+    LIMIT :limit";
+
+/// The saved items of some editions after a place, without their texts; the one saved last comes first. No
+/// editions means all.
+pub(crate) fn saved_items(
+    connection: &Connection,
+    editions: &[EditionId],
+    after: Option<&TimeCursor>,
+    limit: u32,
+) -> Result<Vec<SavedRow>> {
+    let editions = (!editions.is_empty()).then(|| row::to_json(&editions)).transpose()?;
+    let behind = after.map(|after| &after.key);
+    let values = named_params! {
+        ":editions": editions,
+        ":saved_at": after.map_or(i64::MAX, |after| after.at_ms),
+        ":edition": behind.map_or("", |key| key.edition.as_str()),
+        ":kind": behind.map_or("", |key| key.kind.as_str()),
+        ":remote_id": behind.map_or("", |key| key.id.as_str()),
+        ":limit": limit,
+    };
+    let mut statement = connection.prepare_cached(NEWEST)?;
+    let rows = statement.query_map(values, from_row)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<SavedRow> {
+    Ok(SavedRow {
+        key: row::key(row)?,
+        saved: saved::from_row(row)?.value,
+        has_text: row.get("has_text")?,
+        read: row.get("read")?,
+    })
+}

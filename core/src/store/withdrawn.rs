@@ -1,0 +1,53 @@
+//! Marks that were taken back, in the user's file.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, named_params};
+
+use super::row;
+use super::write::Write;
+use crate::error::Result;
+
+const WITHDRAWN: &str = "SELECT changed_at, unknown FROM withdrawn WHERE mark = :mark AND key = :key";
+
+/// When a mark was taken back, and its unknown fields; `None` if it was not.
+pub(super) fn withdrawn(
+    connection: &Connection,
+    mark: &str,
+    key: &str,
+) -> Result<Option<(Timestamp, Option<String>)>> {
+    let values = named_params! { ":mark": mark, ":key": key };
+    let read = |row: &rusqlite::Row<'_>| Ok((row::moment(row, "changed_at")?, row.get("unknown")?));
+    Ok(connection.prepare_cached(WITHDRAWN)?.query_row(values, read).optional()?)
+}
+
+const WITHDRAW: &str = "
+    INSERT INTO withdrawn (mark, key, changed_at, unknown)
+    VALUES (:mark, :key, :changed_at, :unknown)
+    ON CONFLICT (mark, key) DO UPDATE SET
+        changed_at = excluded.changed_at,
+        unknown = excluded.unknown";
+
+/// Stores that a mark was taken back.
+pub(super) fn withdraw(
+    write: &mut Write<'_>,
+    mark: &str,
+    key: &str,
+    changed_at: Timestamp,
+    unknown: Option<String>,
+) -> Result<()> {
+    write.prepare_cached(WITHDRAW)?.execute(named_params! {
+        ":mark": mark,
+        ":key": key,
+        ":changed_at": changed_at.as_millisecond(),
+        ":unknown": unknown,
+    })?;
+    Ok(())
+}
+
+const FORGET: &str = "DELETE FROM withdrawn WHERE mark = :mark AND key = :key";
+
+/// Forgets that a mark was taken back, because it is set again.
+pub(super) fn forget(write: &mut Write<'_>, mark: &str, key: &str) -> Result<()> {
+    write.prepare_cached(FORGET)?.execute(named_params! { ":mark": mark, ":key": key })?;
+    Ok(())
+}

@@ -1,0 +1,18 @@
+//! Undo: the last acts of a person, newest first.
+
+use jiff::Timestamp;
+
+use super::act;
+use crate::error::Result;
+use crate::model::UndoStep;
+use crate::store::{self, Store};
+
+/// Undoes the newest act, and returns it; `None` if there is none.
+pub(crate) async fn undo(store: &Store, now: Timestamp) -> Result<Option<UndoStep>> {
+    Ok(act::undo(store, now).await?.0)
+}
+
+/// The acts that can be undone, newest first.
+pub(crate) async fn undo_steps(store: &Store) -> Result<Vec<UndoStep>> {
+    store.read(store::undo_steps).await
+}

@@ -1,0 +1,31 @@
+//! What a person did: it stays whatever happens to the site and the cache, and can be undone.
+
+#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
+
+#[path = "user_state/read_marks.rs"]
+mod read_marks;
+#[path = "user_state/saved.rs"]
+mod saved;
+#[path = "user_state/undo.rs"]
+mod undo;
+
+use ifilm_core::Client;
+use ifilm_tests::{Scenario, config_for};
+
+/// The client of the next start.
+async fn restarted(scenario: &Scenario) -> Client {
+    scenario.client.close().await.unwrap();
+    Client::open(config_for(&scenario.site, scenario.data.path(), &scenario.clock)).unwrap()
+}
+
+/// The client of the next start, after the cache was lost.
+async fn without_cache(scenario: &Scenario) -> Client {
+    let client = restarted(scenario).await;
+    for entry in std::fs::read_dir(scenario.data.path()).unwrap() {
+        let path = entry.unwrap().path();
+        if path.file_name().unwrap().to_string_lossy().starts_with("cache.db") {
+            std::fs::remove_file(path).unwrap();
+        }
+    }
+    client
+}
