@@ -1,6 +1,6 @@
 //! Whether two texts are the same in different spellings: quotes, spaces, joiners, yeh and kaf, digits, case.
 
-use ifilm_language::text::normalized;
+use ifilm_language::text::{is_alphanumeric, normalized};
 use ifilm_language::time::is_date_word;
 
 use super::article::is_our_name;
@@ -35,7 +35,7 @@ fn is_dated(text: &str) -> bool {
     if is_our_name(text) {
         return false;
     }
-    let mut words = text.split(|c: char| !c.is_alphanumeric()).map(normalized);
+    let mut words = text.split(|c: char| !is_alphanumeric(c)).map(normalized);
     text.contains(char::is_numeric) || words.any(|word| is_date_word(&word))
 }
 
@@ -55,7 +55,7 @@ pub(super) fn goes_on(beginning: &str, whole: &str) -> bool {
 /// Whether the letters of a beginning, in one spelling, end where a word of the text ends.
 fn ends_a_word(beginning: &str, text: &str) -> bool {
     let mut letters = 0_usize;
-    let mut words = text.split(|c: char| !c.is_alphanumeric()).map(normalized);
+    let mut words = text.split(|c: char| !is_alphanumeric(c)).map(normalized);
     let mut reached = false;
     while let (false, Some(word)) = (reached, words.next()) {
         letters = letters.saturating_add(word.len());

@@ -1,5 +1,7 @@
 //! Lines that announce links to other articles.
 
+use ifilm_language::text::is_alphanumeric;
+
 use super::measured_page::MeasuredPage;
 use crate::parse::label::Label;
 
@@ -28,7 +30,7 @@ pub(super) fn is_label_with_links(measured: &MeasuredPage<'_>, node: usize) -> b
         return false;
     }
     let own = unlinked(measured, node);
-    let label = own.trim_matches(|c: char| !c.is_alphanumeric());
+    let label = own.trim_matches(|c: char| !is_alphanumeric(c));
     !label.is_empty() && matches!(Label::of(label), Some(Label::ReadMore | Label::Latest))
 }
 

@@ -1,7 +1,7 @@
 //! Lines about an article that are not its text: who wrote it and when, what a picture shows, appeals to the
 //! public.
 
-use ifilm_language::text::normalized;
+use ifilm_language::text::{is_alphanumeric, normalized};
 use ifilm_language::time::is_date_word;
 
 use super::caption_credit::without_credit;
@@ -100,7 +100,7 @@ fn is_line_of_facts(line: &str) -> bool {
 
 /// How many words of a line are neither numbers nor words that go with a date or an author.
 fn words_beside(line: &str) -> usize {
-    let words = line.split(|c: char| !c.is_alphanumeric() && c != '\u{200C}').filter(|word| !word.is_empty());
+    let words = line.split(|c: char| !is_alphanumeric(c) && c != '\u{200C}').filter(|word| !word.is_empty());
     let words = words.filter(|word| !word.contains(char::is_numeric)).take(MOST_LOOKED_AT).map(normalized);
     words.filter(|word| !is_date_word(word) && !BESIDE_DATES.contains(&word.as_str())).count()
 }
@@ -186,14 +186,14 @@ fn begins_with(line: &str, beginnings: &[&str]) -> bool {
     let line = line.trim_start();
     beginnings.iter().any(|words| {
         let head = line.get(..words.len());
-        let is_whole = || !line.chars().nth(words.chars().count()).is_some_and(char::is_alphanumeric);
+        let is_whole = || !line.chars().nth(words.chars().count()).is_some_and(is_alphanumeric);
         head.is_some_and(|head| head.eq_ignore_ascii_case(words)) && (words.ends_with(' ') || is_whole())
     })
 }
 
 /// Whether a line holds a date: a weekday or a month, and a number.
 fn is_dated(line: &str) -> bool {
-    let words = line.split(|c: char| !c.is_alphanumeric()).map(normalized);
+    let words = line.split(|c: char| !is_alphanumeric(c)).map(normalized);
     line.contains(char::is_numeric) && words.into_iter().any(|word| is_date_word(&word))
         || line.split_whitespace().any(is_numeric_date)
 }

@@ -1,10 +1,10 @@
 //! Lines among the text that are not part of it: counts, buttons for the letter size, clocks, initials.
 
-use ifilm_language::text::after_byline;
+use ifilm_language::text::{after_byline, is_alphabetic, is_alphanumeric};
 
 /// Whether a line holds no words: numbers in any digits, clocks, punctuation.
 pub(super) fn is_wordless(line: &str) -> bool {
-    !line.chars().any(char::is_alphabetic)
+    !line.chars().any(is_alphabetic)
 }
 
 /// Whether a line of digits says something: a result `3 – 1`, an hour `18:05`, a span of hours.
@@ -15,12 +15,12 @@ pub(super) fn is_result(line: &str) -> bool {
 
 /// Whether a line is what a player shows: clocks, and the names of files and sizes.
 pub(super) fn is_of_player(line: &str) -> bool {
-    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words = line.split(|c: char| !is_alphanumeric(c)).filter(|word| !word.is_empty());
     let is_of_file = |word: &str| {
         let letters = word.trim_start_matches(char::is_numeric);
         letters.is_empty() || FILES.iter().any(|name| letters.eq_ignore_ascii_case(name))
     };
-    let has_name = || line.contains(char::is_alphabetic) && line.contains(char::is_numeric);
+    let has_name = || line.contains(is_alphabetic) && line.contains(char::is_numeric);
     line.len() <= 80 && has_name() && words.all(is_of_file) && is_clocked(line)
 }
 
@@ -35,7 +35,7 @@ const LONGEST_CONTROLS: usize = 160;
 /// Whether a line holds a clock such as `00:00`, or names a size of pictures such as `360p`.
 fn is_clocked(line: &str) -> bool {
     let has = |sign: char| line.split(sign).nth(1).is_some_and(|after| after.starts_with(char::is_numeric));
-    has(':') || line.split(|c: char| !c.is_alphanumeric()).any(|word| word.ends_with('p'))
+    has(':') || line.split(|c: char| !is_alphanumeric(c)).any(|word| word.ends_with('p'))
 }
 
 const FILES: &[&str] = &["mp", "MP4", "MP3", "webm", "HLS", "p", "HD", "SD", "x", "MB", "KB", "kbps"];
@@ -43,7 +43,7 @@ const FILES: &[&str] = &["mp", "MP4", "MP3", "webm", "HLS", "p", "HD", "SD", "x"
 /// Whether a line is a row of buttons: letters that change the size of the text, or a letter that closes a
 /// panel.
 pub(super) fn is_control(line: &str) -> bool {
-    let mut words = line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let mut words = line.split(|c: char| !is_alphabetic(c)).filter(|word| !word.is_empty());
     line.chars().count() <= 16 && words.all(|word| CONTROLS.contains(&word))
 }
 
@@ -64,7 +64,7 @@ pub(super) fn is_initials(line: &str) -> bool {
     let letters = |group: &str| group.chars().filter(|c| !is_mark(*c)).count();
     let is_group = |group: &&str| {
         let is_upper = group.chars().all(char::is_uppercase);
-        group.chars().all(|c| c.is_alphabetic() || is_mark(c))
+        group.chars().all(|c| is_alphabetic(c) || is_mark(c))
             && letters(group) <= if is_upper { 3 } else { 2 }
     };
     !groups.is_empty()
@@ -86,7 +86,7 @@ pub(super) fn without_initials(line: &str) -> Option<usize> {
 /// Whether a sentence ends in a word; `U.S.` does not.
 fn is_after_word(sentence: &str) -> bool {
     let words = sentence.trim_end_matches(ENDS);
-    words.chars().rev().take_while(|c| c.is_alphanumeric()).count() > 1
+    words.chars().rev().take_while(|c| is_alphanumeric(*c)).count() > 1
 }
 
 const LONGEST_INITIALS: usize = 24;
@@ -94,15 +94,15 @@ const ENDS: &[char] = &['.', '!', '?', '؟', '»', '”', '"', ')'];
 
 /// Initials with a separator between them, right after the sentence or after a blank.
 fn is_apart(initials: &str) -> bool {
-    let begins = initials.starts_with(|c: char| c == ' ' || c.is_alphabetic());
-    let inner = initials.trim_matches(|c: char| !c.is_alphabetic());
+    let begins = initials.starts_with(|c: char| c == ' ' || is_alphabetic(c));
+    let inner = initials.trim_matches(|c: char| !is_alphabetic(c));
     begins && inner.contains(['/', '.', '\\', '|'])
 }
 
 /// Whether there are separators between the letters, which sentences do not have, or all words are single
 /// letters.
 fn is_joined(line: &str) -> bool {
-    let is_single = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() == 1;
+    let is_single = |word: &str| word.chars().filter(|c| is_alphabetic(*c)).count() == 1;
     line.contains(['/', '.', '\\', '|', '_', '&']) || line.split_whitespace().all(is_single)
 }
 

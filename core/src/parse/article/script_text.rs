@@ -1,6 +1,7 @@
 //! The text of an article that stands only in the scripts of its page: JSON-LD, or the state from which a
 //! script draws the page.
 
+use ifilm_language::text::is_alphabetic;
 use serde_json::{Map, Value};
 
 use crate::parse::html::{Attributes, Tag, TokenHandler, decoded, tokenize};
@@ -318,7 +319,7 @@ fn letters(text: &str) -> usize {
         match c {
             '<' => is_tag = true,
             '>' => is_tag = false,
-            _ if !is_tag && c.is_alphabetic() => count = count.saturating_add(1),
+            _ if !is_tag && is_alphabetic(c) => count = count.saturating_add(1),
             _ => {}
         }
     }

@@ -1,5 +1,7 @@
 //! The hidden elements of a page, and which of them holds its text.
 
+use ifilm_language::text::is_alphanumeric;
+
 use super::Page;
 
 /// Shorter texts, in letters, are labels of menus and buttons.
@@ -45,7 +47,7 @@ impl Hiding {
 
     /// Counts a text in a hidden element.
     pub(super) fn count(&mut self, hidden: usize, text: &str) {
-        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        let letters = text.chars().filter(|c| is_alphanumeric(*c)).count();
         let is_counted = letters >= SHORTEST && self.paragraphs.get(hidden) == Some(&false);
         if let Some(counted) = self.letters.get_mut(hidden).filter(|_| is_counted) {
             *counted = counted.saturating_add(letters);

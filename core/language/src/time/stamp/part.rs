@@ -3,7 +3,7 @@
 use super::role::Role;
 use super::vocabulary;
 use crate::number::digit_groups::{digit, value};
-use crate::text::spelling::normalized;
+use crate::text::spelling::{is_alphabetic, normalized};
 
 /// A part of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,7 +155,7 @@ impl Kind {
             '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{066B}' => Kind::Sign,
             '|' | '[' | ']' | '(' | ')' | '•' | '·' => Kind::Break,
             '\u{200C}' | '\u{200D}' | '\u{0640}' | '\u{064B}'..='\u{0652}' => Kind::Letter,
-            _ if c.is_alphabetic() => Kind::Letter,
+            _ if is_alphabetic(c) => Kind::Letter,
             _ => Kind::Blank,
         }
     }
