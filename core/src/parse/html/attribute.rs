@@ -4,7 +4,9 @@
 #[derive(Debug, Default)]
 pub(in crate::parse) struct Attributes {
     /// Names and values, one after the other.
-    text: Vec<u8>,
+    text: String,
+    /// The same, as far as the tag was read: its parts may end inside a character.
+    bytes: Vec<u8>,
     places: Vec<Place>,
 }
 
@@ -34,36 +36,42 @@ impl Attributes {
 
     /// Names and values, in their order.
     pub(in crate::parse) fn all(&self) -> impl Iterator<Item = (&str, &str)> {
-        let bytes = |from, to| self.text.get(from..to).unwrap_or_default();
-        let part = move |from, to| std::str::from_utf8(bytes(from, to)).unwrap_or_default();
+        let part = |from, to| self.text.get(from..to).unwrap_or_default();
         self.places.iter().map(move |place| (part(place.name, place.value), part(place.value, place.end)))
     }
 
     /// Forgets everything, for the next tag.
     pub(super) fn clear(&mut self) {
+        self.bytes.clear();
         self.text.clear();
         self.places.clear();
     }
 
+    /// The tag ends. Its bytes are read as text once, because each rule asks for several attributes.
+    pub(super) fn end(&mut self) {
+        self.text.clear();
+        self.text.push_str(std::str::from_utf8(&self.bytes).unwrap_or_default());
+    }
+
     /// Begins an attribute.
     pub(super) fn begin(&mut self) {
-        let at = self.text.len();
+        let at = self.bytes.len();
         self.places.push(Place { name: at, value: at, end: at });
     }
 
     /// Adds to the name of the last attribute.
     pub(super) fn push_name(&mut self, part: &[u8]) {
-        self.text.extend_from_slice(part);
+        self.bytes.extend_from_slice(part);
         if let Some(place) = self.places.last_mut() {
-            (place.value, place.end) = (self.text.len(), self.text.len());
+            (place.value, place.end) = (self.bytes.len(), self.bytes.len());
         }
     }
 
     /// Adds to the value of the last attribute.
     pub(super) fn push_value(&mut self, part: &[u8]) {
-        self.text.extend_from_slice(part);
+        self.bytes.extend_from_slice(part);
         if let Some(place) = self.places.last_mut() {
-            place.end = self.text.len();
+            place.end = self.bytes.len();
         }
     }
 }
@@ -80,6 +88,7 @@ mod tests {
             attributes.push_name(name.as_bytes());
             attributes.push_value(value.as_bytes());
         }
+        attributes.end();
 
         assert_eq!((attributes.get("HREF"), attributes.get("src")), (Some("/a"), None));
         assert_eq!((attributes.get("alt"), attributes.text("alt")), (Some(""), None));
@@ -94,6 +103,7 @@ mod tests {
         attributes.push_name(b"ta");
         attributes.push_value(letter);
         attributes.push_value(rest);
+        attributes.end();
 
         assert_eq!(attributes.get("data"), Some("باران"));
     }

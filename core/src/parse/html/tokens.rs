@@ -178,6 +178,7 @@ impl<H: TokenHandler> Emitter for HandlerEmitter<'_, H> {
         if self.is_end {
             self.handler.end(tag);
         } else {
+            self.attributes.end();
             self.handler.start(tag, &self.attributes);
             self.inside = (tag.holds_only_text() && (is_code(tag) || self.ends(tag))).then_some(tag);
         }

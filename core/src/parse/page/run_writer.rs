@@ -26,14 +26,17 @@ impl RunWriter {
             self.wrote = true;
             self.hints = Some(self.hints.map_or(hints, |all| all.common(hints)));
         }
-        let mut goes_on = self.goes_on(style);
-        for c in text.chars().filter(|c| !is_control(*c)) {
-            let is_space = c.is_whitespace();
-            if is_space && (self.pieces.is_empty() || self.ends_in_space) {
-                continue;
+        for part in text.split_inclusive(ends_word) {
+            let word = part.trim_end_matches(ends_word);
+            if !word.is_empty() {
+                self.push(word, style);
+                self.ends_in_space = false;
             }
-            self.ends_in_space = is_space;
-            self.push(if is_space { ' ' } else { c }, style, &mut goes_on);
+            let has_space = part.ends_with(char::is_whitespace);
+            if has_space && !self.pieces.is_empty() && !self.ends_in_space {
+                self.push(" ", style);
+                self.ends_in_space = true;
+            }
         }
     }
 
@@ -42,17 +45,15 @@ impl RunWriter {
         self.is_preformatted = true;
         self.wrote |= !text.chars().all(is_invisible);
         self.hints = Some(self.hints.map_or(hints, |all| all.common(hints)));
-        let mut goes_on = self.goes_on(style);
-        text.chars()
-            .filter(|c| *c == '\n' || *c == '\t' || !c.is_control())
-            .for_each(|c| self.push(c, style, &mut goes_on));
+        let is_dropped = |c: char| c != '\n' && c != '\t' && c.is_control();
+        text.split(is_dropped).filter(|part| !part.is_empty()).for_each(|part| self.push(part, style));
     }
 
     /// Adds a break. Returns whether it is the second in a row, which ends the run.
     pub(super) fn break_line(&mut self) -> bool {
         if self.is_preformatted {
             let style = self.pieces.last().map(|last| last.style).unwrap_or_default();
-            self.push('\n', style, &mut self.goes_on(style));
+            self.push("\n", style);
             return false;
         }
         let at = self.pieces.len().saturating_sub(1);
@@ -87,18 +88,12 @@ impl RunWriter {
         if taken.wrote { runs.filter(|run| !run.pieces.is_empty()).collect() } else { Vec::new() }
     }
 
-    /// Whether the last piece has this style.
-    fn goes_on(&self, style: Style) -> bool {
-        self.pieces.last().is_some_and(|last| last.style == style)
-    }
-
-    /// Adds a character to the last piece, or to a new one if that does not go on.
-    fn push(&mut self, c: char, style: Style, goes_on: &mut bool) {
-        match self.pieces.last_mut().filter(|_| *goes_on) {
-            Some(last) => last.text.push(c),
-            None => self.pieces.push(Piece { text: String::from(c), style }),
+    /// Adds a text to the last piece, or to a new one if that has another style.
+    fn push(&mut self, text: &str, style: Style) {
+        match self.pieces.last_mut().filter(|last| last.style == style) {
+            Some(last) => last.text.push_str(text),
+            None => self.pieces.push(Piece { text: text.to_owned(), style }),
         }
-        *goes_on = true;
     }
 }
 
@@ -124,6 +119,11 @@ fn is_invisible(c: char) -> bool {
     c.is_whitespace()
         || is_control(c)
         || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}')
+}
+
+/// Whether a word ends before this character.
+fn ends_word(c: char) -> bool {
+    c.is_whitespace() || is_control(c)
 }
 
 fn is_control(c: char) -> bool {
