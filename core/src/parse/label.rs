@@ -3,9 +3,16 @@
 mod words;
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
-use ifilm_language::text::normalized;
+use ifilm_language::text::{Beginnings, normalized};
 use words::*;
+
+/// The beginnings of all labels except those about consent and copyright.
+static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| {
+    let labels = [VIEWS, ABOUT, BUTTONS, COMMENT, COMMENTS, LATEST, LATEST_OF, LATEST_WORDS, MORE, MORE_OF];
+    Beginnings::of(labels.concat().into_iter().chain(["x"]))
+});
 
 /// The meaning of a line that is not part of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +60,9 @@ impl Label {
 
     /// The same, for a line that is as short as labels are. `plain` is its normalized form without digits.
     fn of_short(line: &str, plain: &str, words: usize) -> Option<Self> {
+        if !BEGINNINGS.may_begin(plain) {
+            return None;
+        }
         if is_whole(plain, VIEWS) {
             return Some(Self::Views);
         }

@@ -1,5 +1,9 @@
 //! The words before the name of an author.
 
+use std::sync::LazyLock;
+
+use super::beginnings::Beginnings;
+
 /// How lines begin that name who wrote or translated a text. A word that ends in a blank must be whole, one
 /// that ends in a colon must have it.
 pub(crate) const BYLINES: &[&str] = &[
@@ -33,13 +37,16 @@ pub(crate) const BYLINES: &[&str] = &[
     "ترجمة:",
 ];
 
+static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| Beginnings::of(BYLINES.iter().copied()));
+
 /// The text behind the words that announce an author, if a line begins with them: `By Jane Doe`,
 /// `نویسنده: …`, `بقلم …`.
 pub fn after_byline(line: &str) -> Option<&str> {
-    BYLINES.iter().find_map(|words| {
+    let rest = |words: &&str| {
         let (head, rest) = line.split_at_checked(words.len())?;
         head.eq_ignore_ascii_case(words).then_some(rest)
-    })
+    };
+    if BEGINNINGS.may_begin(line) { BYLINES.iter().find_map(rest) } else { None }
 }
 
 #[cfg(test)]

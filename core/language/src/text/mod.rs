@@ -1,6 +1,7 @@
 //! Letters and words: one spelling for comparison and search, and the direction of text.
 
 pub(crate) mod address;
+pub(crate) mod beginnings;
 pub(crate) mod byline;
 pub(crate) mod direction;
 mod display;
@@ -9,6 +10,7 @@ pub(crate) mod quote;
 mod search;
 pub(crate) mod spelling;
 
+pub use beginnings::Beginnings;
 pub use byline::after_byline;
 pub use direction::{
     Direction, direction_of, direction_of_language, direction_of_line, isolate, isolate_mixed, isolate_title,

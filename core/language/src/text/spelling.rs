@@ -28,9 +28,8 @@ pub(crate) fn one_spelling(c: char) -> char {
 /// Whether a character is a letter or a digit here. Marks over letters, a hamza alone and the tatweel are
 /// not.
 fn is_letter(c: char) -> bool {
-    let is_mark = || {
-        matches!(c, '\u{0610}'..='\u{061A}' | '\u{0640}' | '\u{064B}'..='\u{065F}' | '\u{0670}' | 'ء')
-    };
+    let is_mark =
+        || matches!(c, '\u{0610}'..='\u{061A}' | '\u{0640}' | '\u{064B}'..='\u{065F}' | '\u{0670}' | 'ء');
     is_arabic(c) || !is_mark() && is_alphanumeric(c)
 }
 

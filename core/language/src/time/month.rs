@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::text::beginnings::Beginnings;
 use crate::text::spelling::normalized;
 use crate::time::calendar::Calendar;
 use crate::time::date::names::WRITTEN;
@@ -13,6 +14,13 @@ use crate::words::Words;
 pub(crate) fn month(name: &str) -> Option<(Calendar, u8)> {
     NAMES.get(name.strip_suffix("ماه").unwrap_or(name)).copied()
 }
+
+/// Whether the name of a month may begin with this word. For most words it does not.
+pub(crate) fn may_begin(word: &str) -> bool {
+    BEGINNINGS.may_be_begun_by(word)
+}
+
+static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| Beginnings::of(NAMES.keys().map(String::as_str)));
 
 static NAMES: LazyLock<HashMap<String, (Calendar, u8)>> =
     LazyLock::new(|| written().chain(also_read()).collect());

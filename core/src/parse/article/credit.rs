@@ -1,7 +1,9 @@
 //! Lines about an article that are not its text: who wrote it and when, what a picture shows, appeals to the
 //! public.
 
-use ifilm_language::text::{is_alphanumeric, normalized};
+use std::sync::LazyLock;
+
+use ifilm_language::text::{Beginnings, is_alphanumeric, normalized};
 use ifilm_language::time::is_date_word;
 
 use super::caption_credit::without_credit;
@@ -28,14 +30,18 @@ pub(super) fn is_named(line: &str, normalized: &str) -> bool {
         || words <= LONGEST_SENTENCE || !line.ends_with(['.', '!', '?', '؟']) || line.ends_with("m.");
     let begins = || begins_with(line, CREDITS) && is_short() || begins_with(line, POSTED);
     let has_date = || begins() && is_dated(line);
-    words <= LONGEST
-        && (has_name()
-            || has_names(line)
-            || names_helpers(line)
-            || is_address(line)
-            || is_reading_time(normalized)
-            || has_date())
+    let begins_so = || {
+        BEGINNINGS.may_begin(line.trim_start())
+            && (has_names(line) || begins_with(line, HELPERS) || is_address(line) || has_date())
+    };
+    words <= LONGEST && (has_name() || begins_so() || mentions_helpers(line) || is_reading_time(normalized))
 }
+
+/// The beginnings of lines that say so, except those of bylines.
+static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| {
+    let words = [CREDITS, POSTED, HELPERS, ADDRESSES];
+    Beginnings::of(words.concat().into_iter().chain(["by"]))
+});
 
 /// The beginnings of sentences about when an article was posted and where it was filed.
 const POSTED: &[&str] =
@@ -45,9 +51,8 @@ const POSTED: &[&str] =
 const LONGEST_SENTENCE: usize = 10;
 
 /// Whether a line names those who helped: `… contributed to this report.`
-fn names_helpers(line: &str) -> bool {
-    let is_short = line.len() <= LONGEST_FACTS;
-    begins_with(line, HELPERS) || is_short && PARTS_ABOUT_HELPERS.iter().any(|words| line.contains(words))
+fn mentions_helpers(line: &str) -> bool {
+    line.len() <= LONGEST_FACTS && PARTS_ABOUT_HELPERS.iter().any(|words| line.contains(words))
 }
 
 const HELPERS: &[&str] =

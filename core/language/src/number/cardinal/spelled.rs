@@ -9,12 +9,12 @@ use crate::text::spelling::normalized;
 
 /// The number that some words begin with, and how many of the words it takes. Each word is in one spelling
 /// (see `normalized`). Numbers from a million on are not read.
-pub(crate) fn spelled(words: &[&str]) -> Option<(u32, usize)> {
+pub(crate) fn spelled<'w>(words: impl IntoIterator<Item = &'w str>) -> Option<(u32, usize)> {
     let (mut number, mut taken) = (Spelled::default(), 0);
-    for (word, count) in words.iter().zip(1..) {
+    for (word, count) in words.into_iter().zip(1..) {
         match value(word) {
             Some(value) if number.add(value) => taken = count,
-            None if taken > 0 && matches!(*word, "و" | "and") => {}
+            None if taken > 0 && matches!(word, "و" | "and") => {}
             _ => break,
         }
     }
@@ -152,7 +152,7 @@ mod tests {
 
     fn read(text: &str) -> Option<(u32, usize)> {
         let words: Vec<String> = text.split([' ', '-']).map(normalized).collect();
-        spelled(&words.iter().map(String::as_str).collect::<Vec<_>>())
+        spelled(words.iter().map(String::as_str))
     }
 
     #[test]

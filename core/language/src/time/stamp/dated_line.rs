@@ -48,6 +48,8 @@ pub(super) fn read(field: &Field, origin: Origin) -> Option<DatedLine> {
 /// Whether the line has AM or PM in Latin letters, as in America.
 fn has_latin_half(parts: &[Part]) -> bool {
     let named = |at: usize, words: usize| joined(parts.get(at..)?, words);
-    (0..parts.len())
-        .any(|at| [1, 2].iter().any(|words| matches!(named(at, *words).as_deref(), Some("am" | "pm"))))
+    let begins =
+        |at: &usize| parts.get(*at).and_then(Part::word).is_some_and(|word| word.starts_with(['a', 'p']));
+    let mut beginnings = (0..parts.len()).filter(begins);
+    beginnings.any(|at| [1, 2].iter().any(|words| matches!(named(at, *words).as_deref(), Some("am" | "pm"))))
 }

@@ -4,7 +4,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::part::{Part, joined};
 use crate::time::calendar::Calendar;
-use crate::time::month::month;
+use crate::time::month::{may_begin, month};
 
 /// The origin of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,8 +68,13 @@ pub(super) fn is_shaped(parts: &[Part], at: usize) -> bool {
 
 /// The month whose name begins here: its calendar, how many words the name has (up to four), and its number.
 pub(super) fn named_month(parts: &[Part], at: usize) -> Option<(Calendar, usize, u8)> {
+    let here = parts.get(at..)?;
+    let first = here.iter().find(|part| **part != Part::Sign('.'))?.word()?;
+    if !may_begin(first) {
+        return None;
+    }
     (1..=4).rev().find_map(|length| {
-        let (calendar, number) = month(&joined(parts.get(at..)?.get(..length)?, length)?)?;
+        let (calendar, number) = month(&joined(here.get(..length)?, length)?)?;
         Some((calendar, length, number))
     })
 }

@@ -7,13 +7,19 @@ use super::day::named_month;
 use super::part::{Part, joined};
 use crate::number::cardinal::{ordinal_of_day, spelled};
 use crate::number::number_words;
+use crate::text::beginnings::Beginnings;
 use crate::text::spelling::normalized;
 
 /// Replaces each day in words by its number, if a month stands beside it.
 pub(super) fn count(parts: &mut Vec<Part>) {
     let mut at = 0;
     while at < parts.len() {
-        let day = (1..=3).rev().find_map(|words| Some((words, day(parts, at, words)?)));
+        let day = || (1..=3).rev().find_map(|words| Some((words, day(parts, at, words)?)));
+        let day = parts
+            .get(at)
+            .and_then(Part::word)
+            .filter(|word| BEGINNINGS.may_be_begun_by(word))
+            .and_then(|_| day());
         if let Some((words, day)) = day {
             parts.splice(at..at.saturating_add(words), [Part::Number(day.to_string())]);
         }
@@ -36,7 +42,7 @@ fn day(parts: &[Part], at: usize, words: usize) -> Option<u8> {
 fn ends_number(parts: &[Part], at: usize) -> bool {
     let before = parts.get(..at).unwrap_or_default();
     let before = before.strip_suffix(&[Part::Word("و".to_owned())]).unwrap_or(before);
-    before.last().and_then(Part::word).is_some_and(|word| spelled(&[word]).is_some())
+    before.last().and_then(Part::word).is_some_and(|word| spelled([word]).is_some())
 }
 
 /// Whether this word is the second of a month: `تشرين الأول`.
@@ -60,6 +66,8 @@ static NAMES: LazyLock<HashMap<String, u8>> = LazyLock::new(|| {
     let listed = persian.chain(english).map(|(name, day)| (name.to_owned(), day));
     listed.chain((1..=31).flat_map(|day| counted(day).into_iter().map(move |name| (name, day)))).collect()
 });
+
+static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| Beginnings::of(NAMES.keys().map(String::as_str)));
 
 /// A day as it is counted in Persian and Dari, and in both cases of Arabic.
 fn counted(day: u8) -> Vec<String> {

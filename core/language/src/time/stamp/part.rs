@@ -1,5 +1,7 @@
 //! Cuts a line into words, numbers, signs, and breaks between its fields.
 
+use std::borrow::Cow;
+
 use super::role::Role;
 use super::vocabulary;
 use crate::number::digit_groups::{digit, value};
@@ -61,10 +63,12 @@ pub(super) fn year(parts: &[Part], at: usize) -> Option<i16> {
 }
 
 /// The first `words` words joined, without the dots between them: `p.m.` is `pm`.
-pub(super) fn joined(parts: &[Part], words: usize) -> Option<String> {
+pub(super) fn joined(parts: &[Part], words: usize) -> Option<Cow<'_, str>> {
     let undotted = parts.iter().filter(|part| **part != Part::Sign('.')).take(words);
-    let words: Vec<&str> = undotted.map(Part::word).collect::<Option<_>>()?;
-    Some(words.concat())
+    undotted.map(Part::word).try_fold(Cow::Borrowed(""), |before, word| match &*before {
+        "" => word.map(Cow::Borrowed),
+        before => Some([before, word?].concat().into()),
+    })
 }
 
 /// A piece of a line.

@@ -76,7 +76,10 @@ impl LineFields<'_> {
 
     /// The date of all fields together: `۱۳ ثور (اردیبهشت) ۱۴۰۳`.
     fn whole(&self) -> Option<DatedLine> {
-        dated(&Field::joined(self.fields), self.origin)
+        match self.own {
+            [own] => own.clone(),
+            _ => dated(&Field::joined(self.fields), self.origin),
+        }
     }
 
     fn role_of_all(&self) -> Option<Role> {

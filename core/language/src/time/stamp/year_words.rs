@@ -18,8 +18,8 @@ pub(super) fn count(parts: &mut Vec<Part>) {
 }
 
 fn year(parts: &[Part], at: usize) -> Option<(u32, usize)> {
-    let words: Vec<&str> = parts.get(at..)?.iter().map_while(Part::word).take(LONGEST).collect();
-    spelled(&words).filter(|(year, _)| (1300..2200).contains(year))
+    let words = parts.get(at..)?.iter().map_while(Part::word).take(LONGEST);
+    spelled(words).filter(|(year, _)| (1300..2200).contains(year))
 }
 
 /// Whether a line may have a year in words, so that most lines need not be read further.

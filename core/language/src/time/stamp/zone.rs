@@ -41,11 +41,10 @@ fn take_path(parts: &mut Vec<Part>) -> Option<Zone> {
 /// Takes the zone right after a time: its letters, or a place. Capitals that we do not know are a zone, too.
 fn take_after_time(parts: &mut Vec<Part>) -> Option<Zone> {
     let (at, zone) = (1..parts.len()).find_map(|at| {
-        let word = parts.get(at)?.word()?;
-        let is_behind = ends_time(parts, at);
+        let word = parts.get(at)?.word().filter(|_| ends_time(parts, at))?;
         let known = of_letters(word).or_else(|| of_place(word).filter(|zone| *zone != Zone::Own));
         let zone = known.or_else(|| is_unknown(parts, at).then_some(Zone::Unknown));
-        Some((at, zone.filter(|_| is_behind)?))
+        Some((at, zone?))
     })?;
     parts.remove(at);
     Some(zone)
