@@ -53,6 +53,7 @@ use blocks::Blocks;
 use body::Body;
 use facts::Facts;
 use groups::Groups;
+use language::Letters;
 use lead::Lead;
 use measured_page::MeasuredPage;
 use published::{ArticleDates, Surroundings};
@@ -185,10 +186,10 @@ impl<'s, 'p> Reading<'s, 'p> {
     fn article(self) -> ParsedArticle {
         let Self { measured, facts, title, region, aids, body, lead, kept } = self;
         let picture = main_picture(measured, &facts, title.node, &kept);
-        let text = text(measured, &title, &kept);
+        let letters = Letters::of(texts(measured, &title, &kept));
         let surroundings = Surroundings { title: title.node, text: &body.nodes };
-        let language = language::language(measured, &text);
-        let direction = language::direction(&text, &language);
+        let language = letters.language_of(measured);
+        let direction = letters.direction(&language);
         let groups = Groups::of(measured, &aids.tables, &kept);
         let maker = Blocks {
             measured,
@@ -274,9 +275,13 @@ fn src<'s>(measured: &'s MeasuredPage<'_>, node: usize) -> Option<&'s str> {
 }
 
 /// Title and text, to find out the language.
-fn text(measured: &MeasuredPage<'_>, title: &Title, kept: &[usize]) -> String {
+fn texts<'t>(
+    measured: &'t MeasuredPage<'_>,
+    title: &'t Title,
+    kept: &'t [usize],
+) -> impl Iterator<Item = &'t str> {
     let lines = kept.iter().map(|node| measured.line(*node).text.as_str());
-    title.text.as_deref().into_iter().chain(lines).collect::<Vec<_>>().join("\n")
+    title.text.as_deref().into_iter().chain(lines)
 }
 
 #[cfg(test)]

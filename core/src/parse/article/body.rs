@@ -176,8 +176,8 @@ impl<'s, 'p> TextFinder<'s, 'p> {
         let line = self.measured.line(node);
         let tag = self.measured.parent(node).tag;
         let is_listed = matches!(tag, Tag::Li | Tag::Dt | Tag::Dd);
-        let says = line.heading.is_some() || is_listed || tag == Tag::P && noise::is_result(&line.text);
-        noise::is_wordless(&line.text) && says && line.weight > 0 && self.is_between(node)
+        let says = || line.heading.is_some() || is_listed || tag == Tag::P && noise::is_result(&line.text);
+        noise::is_wordless(&line.text) && line.weight > 0 && self.is_between(node) && says()
     }
 
     /// Whether a line is a link to another site, in a list between prose.

@@ -5,29 +5,6 @@ use ifilm_language::text::{direction_of_language, is_alphanumeric};
 use super::measured_page::MeasuredPage;
 use crate::model::{Direction, LanguageTag};
 
-/// The language of an article. It is the edition's own, unless the page names another that fits the letters,
-/// or the letters have another direction.
-pub(super) fn language(measured: &MeasuredPage<'_>, text: &str) -> LanguageTag {
-    let edition = &measured.edition.language;
-    let named = named(measured).filter(|named| named.language() != edition.language());
-    let letters = Letters::of(text);
-    match named {
-        Some(named) if letters.fit_direction(&named) && !letters.contradict(&named) => named,
-        _ if letters.oppose_direction(edition) => letters.language().unwrap_or_else(|| edition.clone()),
-        _ => edition.clone(),
-    }
-}
-
-/// The direction of most letters of a text. If it has no letters, the direction of the language.
-pub(super) fn direction(text: &str, language: &LanguageTag) -> Direction {
-    let letters = Letters::of(text);
-    match letters.arabic.cmp(&letters.other) {
-        std::cmp::Ordering::Greater => Direction::Rtl,
-        std::cmp::Ordering::Less => Direction::Ltr,
-        std::cmp::Ordering::Equal => direction_of_language(language),
-    }
-}
-
 fn named(measured: &MeasuredPage<'_>) -> Option<LanguageTag> {
     let head = &measured.page.head;
     let metas = head.metas_of(&["content-language", "og:locale", "dc.language", "inlanguage"]).take(4);
@@ -35,8 +12,8 @@ fn named(measured: &MeasuredPage<'_>) -> Option<LanguageTag> {
     names.find_map(|name| name.trim().replace('_', "-").parse().ok())
 }
 
-/// Letters of a text, counted.
-struct Letters {
+/// Letters of an article, counted.
+pub(super) struct Letters {
     arabic: usize,
     /// Letters of Persian and Dari that Arabic does not have.
     persian: usize,
@@ -47,9 +24,9 @@ struct Letters {
 
 impl Letters {
     #[expect(clippy::arithmetic_side_effects, reason = "a usize counts the letters of any text in memory")]
-    fn of(text: &str) -> Self {
+    pub(super) fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
         let mut letters = Self { arabic: 0, persian: 0, only_arabic: 0, other: 0 };
-        for c in text.chars().filter(|c| !c.is_ascii_digit() && is_alphanumeric(*c)) {
+        for c in texts.flat_map(str::chars).filter(|c| !c.is_ascii_digit() && is_alphanumeric(*c)) {
             match c {
                 'پ' | 'چ' | 'ژ' | 'گ' => letters.persian += 1,
                 'ة' | 'أ' | 'إ' | 'ى' => letters.only_arabic += 1,
@@ -59,6 +36,27 @@ impl Letters {
             *(if is_arabic { &mut letters.arabic } else { &mut letters.other }) += 1;
         }
         letters
+    }
+
+    /// The language of an article. It is the edition's own, unless the page names another that fits the
+    /// letters, or the letters have another direction.
+    pub(super) fn language_of(&self, measured: &MeasuredPage<'_>) -> LanguageTag {
+        let edition = &measured.edition.language;
+        let named = named(measured).filter(|named| named.language() != edition.language());
+        match named {
+            Some(named) if self.fit_direction(&named) && !self.contradict(&named) => named,
+            _ if self.oppose_direction(edition) => self.language().unwrap_or_else(|| edition.clone()),
+            _ => edition.clone(),
+        }
+    }
+
+    /// The direction of most letters. If there are none, the direction of the language.
+    pub(super) fn direction(&self, language: &LanguageTag) -> Direction {
+        match self.arabic.cmp(&self.other) {
+            std::cmp::Ordering::Greater => Direction::Rtl,
+            std::cmp::Ordering::Less => Direction::Ltr,
+            std::cmp::Ordering::Equal => direction_of_language(language),
+        }
     }
 
     /// Whether most letters are of the direction that the language is written in.

@@ -27,6 +27,8 @@ pub(super) struct Line {
     pub(super) stamp: Option<LineDates>,
     /// Whether it says who wrote the article, when, or how long it takes to read.
     pub(super) is_credit: bool,
+    words: usize,
+    is_prose: bool,
 }
 
 /// Longer lines, in letters and digits, are no headlines and no labels.
@@ -41,7 +43,21 @@ impl Line {
         let label = if weight > 0 { Label::of_normalized(&text, &normalized) } else { None };
         let stamp = if weight > 0 { stamp::dates(&text, zone) } else { None };
         let is_credit = weight > 0 && credit::is_credit(&text, &normalized);
-        Self { text, weight, linked, heading, normalized, label, stamp, is_credit }
+        let words = text.split_whitespace().count();
+        let mut line = Self {
+            text,
+            weight,
+            linked,
+            heading,
+            normalized,
+            label,
+            stamp,
+            is_credit,
+            words,
+            is_prose: false,
+        };
+        line.is_prose = line.is_running_text();
+        line
     }
 
     /// Whether it is only a link.
@@ -56,6 +72,10 @@ impl Line {
 
     /// Whether it is certainly running text: a sentence, or a long line.
     pub(super) fn is_prose(&self) -> bool {
+        self.is_prose
+    }
+
+    fn is_running_text(&self) -> bool {
         let mass = self.mass();
         self.stamp.is_none()
             && !self.is_credit
@@ -69,6 +89,6 @@ impl Line {
     }
 
     pub(super) fn word_count(&self) -> usize {
-        self.text.split_whitespace().count()
+        self.words
     }
 }
