@@ -147,9 +147,7 @@ impl WordSearch {
     pub fn fit(&self, text: &str) -> Option<Fit> {
         let words = words_of(text);
         let others = variant::variants(&words, &self.wanted);
-        let found = |term: &Term| {
-            !term.places(&words).is_empty() || others.iter().any(|other| term.is(&other.folded))
-        };
+        let found = |term: &Term| term.is_among(&words) || others.iter().any(|other| term.is(&other.folded));
         let fit = |terms: &Terms| match terms.exact.iter().any(found) {
             true => Some(Fit::Exact),
             false => terms.wide.iter().any(found).then_some(Fit::Wide),

@@ -265,14 +265,15 @@ impl StemRule {
 pub(super) enum Wanted {
     /// All words.
     Any,
-    /// Those that contain one of these: the first two letters of each stem. Whatever is cut off, and whatever
-    /// is put in place of an ending, these letters stay side by side.
+    /// Those that contain one of these: the first two letters of each stem, or the ڕ of Kurdish. Whatever is
+    /// cut off, and whatever is put in place of an ending, these letters stay side by side.
     With(Vec<String>),
 }
 
 impl Wanted {
     pub(super) fn of<'a>(stems: impl Iterator<Item = &'a str>) -> Self {
-        let mut with: Vec<String> = stems.map(|stem| stem.chars().take(2).collect()).collect();
+        let beginnings = stems.map(|stem| stem.chars().take(2).collect());
+        let mut with: Vec<String> = beginnings.chain(["ڕ".to_owned()]).collect();
         with.sort_unstable();
         with.dedup();
         Self::With(with)
@@ -281,11 +282,14 @@ impl Wanted {
     pub(super) fn may_be_of(&self, word: &str) -> bool {
         match self {
             Self::Any => true,
-            Self::With(beginnings) => {
-                beginnings.iter().any(|beginning| word.contains(beginning.as_str())) || word.contains('ڕ')
-            }
+            Self::With(parts) => may_have_stems(word) && parts.iter().any(|part| holds(word, part)),
         }
     }
+}
+
+/// Whether a short text stands in a word. [`str::contains`] prepares for long texts.
+fn holds(word: &str, part: &str) -> bool {
+    word.as_bytes().windows(part.len().max(1)).any(|window| window == part.as_bytes())
 }
 
 fn has_letters(word: &str, fewest: usize) -> bool {

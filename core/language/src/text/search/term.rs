@@ -113,13 +113,13 @@ fn with_number(word: &Word) -> Vec<Vec<String>> {
         parts.iter().flat_map(|part| unglued(part)).map(str::to_owned).collect()
     };
     let whole = std::slice::from_ref(&word.folded);
-    let ways = [whole, &word.parts].map(|parts| (cut(parts), parts.len()));
+    let ways = [whole, word.parts()].map(|parts| (cut(parts), parts.len()));
     ways.into_iter().filter(|(cut, before)| cut.len() > *before).map(|(cut, _)| cut).collect()
 }
 
 /// خانه‌ی is another way to write خانهٔ.
 fn without_ezafe(word: &Word) -> Option<String> {
-    match &word.parts[..] {
+    match word.parts() {
         [stem @ .., last] if last == "ی" && stem.concat().ends_with('ه') => Some(stem.concat()),
         _ => None,
     }
@@ -189,19 +189,27 @@ impl Term {
 
     /// Its places in the words of a text.
     pub(super) fn places(&self, words: &[Word]) -> Vec<Range<usize>> {
-        if self.words.first().is_some_and(|word| word.starts_with([PART, STEM])) {
-            return Vec::new(); // no word of a text has a mark
-        }
-        words.windows(self.words.len()).filter(|run| self.is_run(run)).filter_map(place).collect()
+        self.runs(words).filter_map(place).collect()
+    }
+
+    /// Whether it is among the words of a text.
+    pub(super) fn is_among(&self, words: &[Word]) -> bool {
+        self.runs(words).next().is_some()
+    }
+
+    fn runs<'w>(&self, words: &'w [Word]) -> impl Iterator<Item = &'w [Word]> {
+        let is_marked = self.words.first().is_some_and(|word| word.starts_with([PART, STEM]));
+        let words = if is_marked { &[] } else { words }; // no word of a text has a mark
+        words.windows(self.words.len()).filter(|run| self.is_run(run))
     }
 
     fn is_run(&self, run: &[Word]) -> bool {
         let Some(((end, found), (last, before))) = run.split_last().zip(self.words.split_last()) else {
             return false;
         };
-        run.iter().skip(1).all(|word| word.gap != Gap::Break)
+        self.ends_with(last, &end.folded)
+            && run.iter().skip(1).all(|word| word.gap != Gap::Break)
             && found.iter().map(|word| &word.folded).eq(before)
-            && self.ends_with(last, &end.folded)
     }
 
     fn ends_with(&self, word: &str, folded: &str) -> bool {

@@ -152,9 +152,9 @@ const MOST_ENDINGS: usize = 3;
 
 /// A word without its last one, two or three endings, where a joiner stands before each.
 fn without_endings(word: &Word) -> Vec<String> {
-    let last_parts = word.parts.iter().skip(1).rev().take(MOST_ENDINGS);
+    let last_parts = word.parts().iter().skip(1).rev().take(MOST_ENDINGS);
     let endings = last_parts.take_while(|part| is_suffix_behind_joiner(part)).count();
-    let lengths = word.parts.len().saturating_sub(endings)..word.parts.len();
+    let lengths = word.parts().len().saturating_sub(endings)..word.parts().len();
     let stems = |parts: &[String]| {
         lengths.clone().filter_map(|length| Some(parts.get(..length)?.concat())).collect::<Vec<_>>()
     };

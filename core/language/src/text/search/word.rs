@@ -12,8 +12,9 @@ use crate::text::fold::{fold, words};
 pub(super) struct Word {
     /// Its folded form.
     pub(super) folded: String,
-    /// Its parts, if an invisible joiner stands inside it, as in می‌روم; else the word alone.
-    pub(super) parts: Vec<String>,
+    /// Its parts, if an invisible joiner stands inside it, as in می‌روم; else none. Most words have none, and
+    /// are not copied.
+    joined: Vec<String>,
     /// The same parts with their hamza on another seat, where spelling rules differ: مسؤول for مسئول.
     pub(super) reseated: Option<Vec<String>>,
     /// Its place in the original text.
@@ -71,12 +72,11 @@ fn word_at(original: Range<usize>, text: &str, folded: &str, before: Option<&Wor
         gap(between, &before.folded, folded)
     });
     let written = text.get(original.clone()).unwrap_or_default();
-    let (parts, reseated) = (parts(written, folded), reseated(written));
     let article = may_have_stems(folded) && may_have_article(written);
     Word {
         folded: folded.to_owned(),
-        parts,
-        reseated,
+        joined: joined_parts(written),
+        reseated: reseated(written),
         place: original,
         gap,
         reading: Reading { arabic, article },
@@ -86,12 +86,17 @@ fn word_at(original: Range<usize>, text: &str, folded: &str, before: Option<&Wor
 impl Word {
     /// Its spellings, each in parts.
     pub(super) fn spellings(&self) -> impl Iterator<Item = &[String]> {
-        std::iter::once(&self.parts[..]).chain(self.reseated.as_deref())
+        std::iter::once(self.parts()).chain(self.reseated.as_deref())
+    }
+
+    /// Its parts between invisible joiners, or the word alone.
+    pub(super) fn parts(&self) -> &[String] {
+        if self.joined.is_empty() { std::slice::from_ref(&self.folded) } else { &self.joined }
     }
 }
 
 fn reseated(written: &str) -> Option<Vec<String>> {
-    if !written.contains(hamza::may_be_seat) {
+    if written.is_ascii() || !written.contains(hamza::may_be_seat) {
         return None;
     }
     let parts = written.split(HALF_SPACES).map(|part| (fold(part).text, hamza::reseated(part)));
@@ -100,11 +105,11 @@ fn reseated(written: &str) -> Option<Vec<String>> {
     differs.then(|| parts.into_iter().map(|(part, reseated)| reseated.unwrap_or(part)).collect())
 }
 
-fn parts(original: &str, folded: &str) -> Vec<String> {
-    if !original.contains(HALF_SPACES) {
-        return vec![folded.to_owned()];
+fn joined_parts(written: &str) -> Vec<String> {
+    if written.is_ascii() || !written.contains(HALF_SPACES) {
+        return Vec::new();
     }
-    let parts = original.split(HALF_SPACES).map(|part| fold(part).text);
+    let parts = written.split(HALF_SPACES).map(|part| fold(part).text);
     parts.filter(|part| !part.is_empty()).collect()
 }
 
@@ -112,6 +117,9 @@ fn parts(original: &str, folded: &str) -> Vec<String> {
 const HALF_SPACES: [char; 2] = ['\u{200C}', '¬'];
 
 fn gap(between: &str, before: &str, after: &str) -> Gap {
+    if between == " " {
+        return Gap::Space;
+    }
     let mut chars = between.chars().filter(|c| !is_invisible(*c));
     let only = chars.next().filter(|_| chars.next().is_none());
     let are_numbers = is_number(before) && is_number(after);

@@ -11,9 +11,12 @@ const FEWEST: usize = 2;
 /// has فیلم; می‌روم has none, because روم is another word.
 pub(super) fn parts(word: &Word) -> Vec<String> {
     let mut found = Vec::new();
-    if let [_, _, ..] = &word.parts[..] {
+    if word.parts().len() < 2 && !is_mixed(&word.folded) {
+        return found;
+    }
+    if let [_, _, ..] = word.parts() {
         let mut before = "";
-        for part in &word.parts {
+        for part in word.parts() {
             if !is_prefix(part) && !is_prefix(before) && !is_suffix_behind_joiner(part) {
                 found.push(part.clone());
             }
@@ -28,9 +31,12 @@ pub(super) fn parts(word: &Word) -> Vec<String> {
 
 /// The pieces of a folded word that has letters and digits; none for any other word.
 fn pieces(folded: &str) -> Vec<String> {
-    let is_mixed = folded.bytes().any(|byte| byte.is_ascii_digit()) && !is_number(folded);
-    let pieces = if is_mixed { unglued(folded) } else { Vec::new() };
+    let pieces = if is_mixed(folded) { unglued(folded) } else { Vec::new() };
     pieces.into_iter().map(str::to_owned).collect()
+}
+
+fn is_mixed(folded: &str) -> bool {
+    folded.bytes().any(|byte| byte.is_ascii_digit()) && !is_number(folded)
 }
 
 /// A folded word cut between letters and digits: فیلم and 2 for فیلم2.
