@@ -11,21 +11,35 @@ const DATELINE: usize = 40;
 /// A shorter sentence, in bytes of its one spelling, is not searched for in others.
 const SHORTEST: usize = 40;
 
+/// A text and its one spelling, which each comparison needs.
+pub(super) struct Spelled<'t> {
+    pub(super) text: &'t str,
+    plain: String,
+}
+
+impl<'t> Spelled<'t> {
+    pub(super) fn of(text: &'t str) -> Self {
+        Self { text, plain: normalized(text) }
+    }
+}
+
 /// Whether one text repeats another in any spelling. A dateline may stand before one of them. Another number,
 /// day, name or word makes another sentence.
-pub(super) fn repeats(one: &str, other: &str) -> bool {
-    let (plain, other_plain) = (normalized(one), normalized(other));
-    let (short, long) = if plain.len() <= other_plain.len() { (&plain, other) } else { (&other_plain, one) };
-    !short.is_empty() && (plain == other_plain || short.len() >= SHORTEST && has_dateline_before(long, short))
+pub(super) fn repeats(one: &Spelled<'_>, other: &Spelled<'_>) -> bool {
+    let (short, long) = if one.plain.len() <= other.plain.len() { (one, other) } else { (other, one) };
+    let short = &short.plain;
+    !short.is_empty() && (*short == long.plain || short.len() >= SHORTEST && has_dateline_before(long, short))
 }
 
 /// Whether a text is a dateline and this sentence.
-fn has_dateline_before(text: &str, sentence: &str) -> bool {
+fn has_dateline_before(long: &Spelled<'_>, sentence: &str) -> bool {
+    let text = long.text;
     let mut ends = text.char_indices().take(DATELINE).filter(|(_, c)| DASHES.contains(c));
-    ends.any(|(at, _)| {
-        let (dateline, rest) = text.split_at_checked(at).unwrap_or_default();
-        normalized(rest) == *sentence && !dateline.split(['،', ',']).any(is_dated)
-    })
+    long.plain.ends_with(sentence)
+        && ends.any(|(at, _)| {
+            let (dateline, rest) = text.split_at_checked(at).unwrap_or_default();
+            normalized(rest) == *sentence && !dateline.split(['،', ',']).any(is_dated)
+        })
 }
 
 const DASHES: [char; 8] = ['-', '–', '—', ':', ')', '/', '،', '؛'];
@@ -40,16 +54,16 @@ fn is_dated(text: &str) -> bool {
 }
 
 /// Whether `cut` is the beginning of `whole`, like a description that was cut to a fixed length.
-pub(super) fn is_cut_from(cut: &str, whole: &str) -> bool {
-    let (cut, whole) = (normalized(cut), normalized(whole));
-    cut.len() >= 20 && cut.len() < whole.len() && whole.starts_with(&cut)
+pub(super) fn is_cut_from(cut: &Spelled<'_>, whole: &Spelled<'_>) -> bool {
+    let (cut, whole) = (&cut.plain, &whole.plain);
+    cut.len() >= 20 && cut.len() < whole.len() && whole.starts_with(cut)
 }
 
 /// Whether `whole` begins with all words of `beginning` and goes on.
-pub(super) fn goes_on(beginning: &str, whole: &str) -> bool {
-    let (beginning, plain) = (normalized(beginning), normalized(whole));
-    let is_longer = || beginning.len() < plain.len() && plain.starts_with(&beginning);
-    beginning.len() >= SHORTEST && is_longer() && ends_a_word(&beginning, whole)
+pub(super) fn goes_on(beginning: &Spelled<'_>, whole: &Spelled<'_>) -> bool {
+    let plain = &beginning.plain;
+    let is_longer = plain.len() < whole.plain.len() && whole.plain.starts_with(plain);
+    plain.len() >= SHORTEST && is_longer && ends_a_word(plain, whole.text)
 }
 
 /// Whether the letters of a beginning, in one spelling, end where a word of the text ends.
@@ -67,6 +81,18 @@ fn ends_a_word(beginning: &str, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn repeats(one: &str, other: &str) -> bool {
+        super::repeats(&Spelled::of(one), &Spelled::of(other))
+    }
+
+    fn is_cut_from(cut: &str, whole: &str) -> bool {
+        super::is_cut_from(&Spelled::of(cut), &Spelled::of(whole))
+    }
+
+    fn goes_on(beginning: &str, whole: &str) -> bool {
+        super::goes_on(&Spelled::of(beginning), &Spelled::of(whole))
+    }
 
     #[test]
     fn spelling_and_punctuation_make_no_difference() {

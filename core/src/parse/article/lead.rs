@@ -10,7 +10,7 @@ use super::title::Title;
 use super::votes::{Vote, Votes};
 use crate::parse::html::Tag;
 use crate::parse::page::Hint;
-use crate::parse::similarity::{goes_on, is_cut_from, repeats};
+use crate::parse::similarity::{Spelled, goes_on, is_cut_from, repeats};
 
 /// The lead of an article.
 #[derive(Debug, Default)]
@@ -27,42 +27,48 @@ pub(super) fn take(measured: &MeasuredPage<'_>, facts: &Facts, title: &Title, ke
     let Some((&first, rest)) = texts.split_first() else {
         return Lead::default();
     };
-    let line = |node: usize| &*measured.line(node).text;
-    let second = rest.first().copied();
-    if second.is_some_and(|second| is_beginning(line(first), line(second))) {
+    let line = |node: usize| Spelled::of(&measured.line(node).text);
+    let (text, next) = (line(first), rest.first().copied().map(line));
+    let doubled = next.as_ref().filter(|next| is_doubled(&text, next));
+    if doubled.is_none() && next.as_ref().is_some_and(|next| is_beginning(&text, next)) {
         kept.retain(|node| *node != first);
         return Lead::default();
     }
-    let votes = Sentence { measured, facts, first, rest }.votes();
+    let is_repeated = doubled.is_some();
+    let votes = Sentence { measured, facts, first, text: &text, is_repeated, rest }.votes();
     let voted = Some((first, votes));
     if !votes.say_yes() {
         return Lead { text: None, voted };
     }
-    let doubled = second.filter(|second| is_doubled(line(first), line(*second)));
-    kept.retain(|node| *node != first && Some(*node) != doubled);
-    let fuller = doubled.map(line).filter(|second| is_cut(line(first)) && second.len() > line(first).len());
-    Lead { text: Some(fuller.unwrap_or(line(first)).to_owned()), voted }
+    let second = rest.first().filter(|_| is_repeated);
+    kept.retain(|node| *node != first && Some(node) != second);
+    let text = text.text;
+    let fuller = doubled.map(|next| next.text).filter(|next| is_cut(text) && next.len() > text.len());
+    Lead { text: Some(fuller.unwrap_or(text).to_owned()), voted }
 }
 
 /// Removes a first line that only repeats the title.
 fn drop_title(measured: &MeasuredPage<'_>, title: &Title, kept: &mut Vec<usize>) {
     let first = kept.iter().copied().find(|node| measured.line(*node).weight > 0);
-    let repeated = first
-        .filter(|node| title.text.as_deref().is_some_and(|title| repeats(&measured.line(*node).text, title)));
+    let is_title = |line: &str| {
+        let title = title.text.as_deref().map(Spelled::of);
+        title.is_some_and(|title| repeats(&Spelled::of(line), &title))
+    };
+    let repeated = first.filter(|node| is_title(&measured.line(*node).text));
     kept.retain(|node| Some(*node) != repeated);
 }
 
-/// Whether the paragraph begins with the sentence, and says much more.
-fn is_beginning(sentence: &str, paragraph: &str) -> bool {
-    let is_cut_off = is_cut(sentence) && is_cut_from(sentence, paragraph);
-    (goes_on(sentence, paragraph) || is_cut_off) && !is_doubled(sentence, paragraph)
+/// Whether the paragraph begins with the sentence. If it says not much more, it is doubled.
+fn is_beginning(sentence: &Spelled<'_>, paragraph: &Spelled<'_>) -> bool {
+    goes_on(sentence, paragraph) || is_cut(sentence.text) && is_cut_from(sentence, paragraph)
 }
 
 /// Whether the paragraph only repeats the lead, or a part of it.
-fn is_doubled(lead: &str, paragraph: &str) -> bool {
-    let nearly_whole = paragraph.chars().count().saturating_mul(2) <= lead.chars().count().saturating_mul(3);
+fn is_doubled(lead: &Spelled<'_>, paragraph: &Spelled<'_>) -> bool {
+    let letters = |spelled: &Spelled<'_>| spelled.text.chars().count();
+    let nearly_whole = || letters(paragraph).saturating_mul(2) <= letters(lead).saturating_mul(3);
     repeats(lead, paragraph)
-        || (is_cut(lead) && is_cut_from(lead, paragraph) && nearly_whole)
+        || (is_cut(lead.text) && is_cut_from(lead, paragraph) && nearly_whole())
         || goes_on(paragraph, lead)
 }
 
@@ -78,6 +84,9 @@ struct Sentence<'s, 'p> {
     measured: &'s MeasuredPage<'p>,
     facts: &'s Facts,
     first: usize,
+    text: &'s Spelled<'s>,
+    /// Whether the next line says the same.
+    is_repeated: bool,
     rest: &'s [usize],
 }
 
@@ -96,7 +105,7 @@ impl Sentence<'_, '_> {
             .when(self.has_own_class(), Vote::OwnClass)
             .when(stands_out, Vote::BoldAlone)
             .when(stands_out && self.is_one_of_questions(), Vote::OthersBold)
-            .when(self.is_repeated(), Vote::RepeatedBelow)
+            .when(self.is_repeated, Vote::RepeatedBelow)
             .when(self.stands_apart(), Vote::SetApart)
             .when(self.is_described(repeats), Vote::Described)
             .when(!self.is_described(repeats) && self.is_described(is_cut_from), Vote::DescribedInPart)
@@ -109,7 +118,7 @@ impl Sentence<'_, '_> {
         Votes::default()
             .when(self.rest.is_empty(), Vote::NothingElse)
             .when(line.word_count() < 4, Vote::TooFewWords)
-            .when(!line.is_prose() && line.heading.is_none() && !self.is_repeated(), Vote::NoProseItself)
+            .when(!line.is_prose() && line.heading.is_none() && !self.is_repeated, Vote::NoProseItself)
             .when(line.is_link(), Vote::LeadIsLink)
             .when(!self.is_no_list(), Vote::InListOrQuote)
             .when(!self.is_sentence(), Vote::NoSentence)
@@ -137,15 +146,10 @@ impl Sentence<'_, '_> {
         !self.measured.is_inside(self.first, |tag| tag == Tag::Li || tag == Tag::Blockquote)
     }
 
-    fn is_repeated(&self) -> bool {
-        let line = |at: usize| &*self.measured.line(at).text;
-        self.rest.first().is_some_and(|second| is_doubled(line(self.first), line(*second)))
-    }
-
     /// Whether the description in the metadata is this sentence, or its beginning.
-    fn is_described(&self, is_same: impl Fn(&str, &str) -> bool) -> bool {
-        let line = &self.measured.line(self.first).text;
-        self.facts.descriptions.iter().any(|description| is_same(description, line))
+    fn is_described(&self, is_same: impl Fn(&Spelled<'_>, &Spelled<'_>) -> bool) -> bool {
+        let mut descriptions = self.facts.descriptions.iter().map(|description| Spelled::of(description));
+        descriptions.any(|description| is_same(&description, self.text))
     }
 
     /// Whether the next line is a paragraph beside it, of the same kind.
