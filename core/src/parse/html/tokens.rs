@@ -1,5 +1,7 @@
 //! A page as start tags, end tags and text, handed to a handler in their order.
 
+use std::borrow::Cow;
+
 use html5gum::emitters::Emitter;
 use html5gum::{Error, State, Tokenizer};
 
@@ -93,7 +95,8 @@ impl<'a, H: TokenHandler> HandlerEmitter<'a, H> {
     /// Hands on the text since the last tag. The tokenizer gives it in parts that may end inside a character.
     fn flush(&mut self) {
         if !self.text.is_empty() {
-            let text = String::from_utf8_lossy(&self.text);
+            let whole = std::str::from_utf8(&self.text).map(Cow::Borrowed);
+            let text = whole.unwrap_or_else(|_| String::from_utf8_lossy(&self.text));
             match self.inside {
                 Some(tag) => self.handler.raw(tag, &text),
                 None => self.handler.text(&text),

@@ -166,11 +166,12 @@ fn camel_words(mut name: &str) -> impl Iterator<Item = &str> {
 /// Whether a name begins with one of the usual names of the block that holds the text.
 fn is_body(name: &str) -> bool {
     let letters = || name.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase());
+    let first = letters().next();
     let begins = |body: &&str| {
         let mut letters = letters();
         body.bytes().all(|byte| letters.next() == Some(byte))
     };
-    BODIES.iter().any(begins)
+    BODIES.iter().filter(|body| body.bytes().next() == first).any(begins)
 }
 
 const BODIES: &[&str] = &[

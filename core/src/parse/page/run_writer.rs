@@ -26,18 +26,37 @@ impl RunWriter {
             self.wrote = true;
             self.hints = Some(self.hints.map_or(hints, |all| all.common(hints)));
         }
-        for part in text.split_inclusive(ends_word) {
-            let word = part.trim_end_matches(ends_word);
-            if !word.is_empty() {
-                self.push(word, style);
-                self.ends_in_space = false;
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (folded, behind) = rest.split_at_checked(self.folded_length(rest)).unwrap_or((rest, ""));
+            if !folded.is_empty() {
+                self.push(folded, style);
+                self.ends_in_space = folded.ends_with(' ');
             }
-            let has_space = part.ends_with(char::is_whitespace);
-            if has_space && !self.pieces.is_empty() && !self.ends_in_space {
+            let mut behind = behind.chars();
+            if behind.next().is_some_and(char::is_whitespace) && !self.is_after_space() {
                 self.push(" ", style);
                 self.ends_in_space = true;
             }
+            rest = behind.as_str();
         }
+    }
+
+    /// How much of a text has single blanks alone and no control characters, so that it is written as it is.
+    fn folded_length(&self, text: &str) -> usize {
+        let mut is_after_space = self.is_after_space();
+        let changes = |c: char| {
+            let is_space = c == ' ';
+            let changes = if is_space { is_after_space } else { c.is_whitespace() || is_control(c) };
+            is_after_space = is_space;
+            changes
+        };
+        text.find(changes).unwrap_or(text.len())
+    }
+
+    /// Whether no blank may be written next.
+    fn is_after_space(&self) -> bool {
+        self.pieces.is_empty() || self.ends_in_space
     }
 
     /// Adds text whose white space counts.
@@ -78,6 +97,9 @@ impl RunWriter {
     /// entries of a list that is numbered by hand.
     pub(super) fn take(&mut self) -> Vec<Run> {
         let taken = std::mem::take(self);
+        if !taken.wrote {
+            return Vec::new();
+        }
         let (hints, is_preformatted) = (taken.hints.unwrap_or_default(), taken.is_preformatted);
         let lines = if taken.broken.is_empty() || is_preformatted {
             vec![taken.pieces]
@@ -85,7 +107,7 @@ impl RunWriter {
             entry::split(taken.pieces, &taken.broken)
         };
         let runs = lines.into_iter().map(|pieces| Run { pieces: trimmed(pieces), hints, is_preformatted });
-        if taken.wrote { runs.filter(|run| !run.pieces.is_empty()).collect() } else { Vec::new() }
+        runs.filter(|run| !run.pieces.is_empty()).collect()
     }
 
     /// Adds a text to the last piece, or to a new one if that has another style.
@@ -119,11 +141,6 @@ fn is_invisible(c: char) -> bool {
     c.is_whitespace()
         || is_control(c)
         || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}')
-}
-
-/// Whether a word ends before this character.
-fn ends_word(c: char) -> bool {
-    c.is_whitespace() || is_control(c)
 }
 
 fn is_control(c: char) -> bool {
