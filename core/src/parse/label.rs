@@ -51,7 +51,7 @@ impl Label {
         if is_legal(line, &plain) {
             return Some(Self::Legal);
         }
-        if plain.len() > LONGEST_IN_BYTES {
+        if plain.len() > LONGEST_IN_BYTES || !BEGINNINGS.may_begin(&plain) {
             return None;
         }
         let words = line.split_whitespace().take(LONGEST + 1).count();
@@ -60,9 +60,6 @@ impl Label {
 
     /// The same, for a line that is as short as labels are. `plain` is its normalized form without digits.
     fn of_short(line: &str, plain: &str, words: usize) -> Option<Self> {
-        if !BEGINNINGS.may_begin(plain) {
-            return None;
-        }
         if is_whole(plain, VIEWS) {
             return Some(Self::Views);
         }
@@ -138,9 +135,10 @@ fn after_longest<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
 }
 
 /// The rest of a text after a word that it begins with. Each line is compared with hundreds of words. Most
-/// differ in the first letter, so its bytes are compared first, without a call.
+/// differ in the first bytes, so these are compared first, without a call.
 fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
-    let begins_alike = text.bytes().zip(word.bytes()).take(2).all(|(ours, its)| ours == its);
+    let head = word.as_bytes().first_chunk::<4>();
+    let begins_alike = head.is_none() || head == text.as_bytes().first_chunk();
     if begins_alike { text.strip_prefix(word) } else { None }
 }
 

@@ -24,17 +24,18 @@ pub(super) fn is_credit(line: &str, normalized: &str) -> bool {
 
 /// Whether the words of a line say so, wherever it stands.
 pub(super) fn is_named(line: &str, normalized: &str) -> bool {
-    let words = line.split_whitespace().take(LONGEST + 1).count();
+    let words = || line.split_whitespace().take(LONGEST + 1).count();
     let has_name = || noise::is_byline(line) && !line.ends_with(['.', '!', '?', '؟']);
     let is_short =
-        || words <= LONGEST_SENTENCE || !line.ends_with(['.', '!', '?', '؟']) || line.ends_with("m.");
+        || words() <= LONGEST_SENTENCE || !line.ends_with(['.', '!', '?', '؟']) || line.ends_with("m.");
     let begins = || begins_with(line, CREDITS) && is_short() || begins_with(line, POSTED);
     let has_date = || begins() && is_dated(line);
     let begins_so = || {
         BEGINNINGS.may_begin(line.trim_start())
             && (has_names(line) || begins_with(line, HELPERS) || is_address(line) || has_date())
     };
-    words <= LONGEST && (has_name() || begins_so() || mentions_helpers(line) || is_reading_time(normalized))
+    let says_so = has_name() || begins_so() || mentions_helpers(line) || is_reading_time(normalized);
+    says_so && words() <= LONGEST
 }
 
 /// The beginnings of lines that say so, except those of bylines.

@@ -26,14 +26,18 @@ impl Letters {
     #[expect(clippy::arithmetic_side_effects, reason = "a usize counts the letters of any text in memory")]
     pub(super) fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
         let mut letters = Self { arabic: 0, persian: 0, only_arabic: 0, other: 0 };
-        for c in texts.flat_map(str::chars).filter(|c| !c.is_ascii_digit() && is_alphanumeric(*c)) {
+        for c in texts.flat_map(str::chars) {
+            match c {
+                _ if c.is_ascii_alphabetic() => letters.other += 1,
+                _ if c.is_ascii() || !is_alphanumeric(c) => {}
+                '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FEFC}' => letters.arabic += 1,
+                _ => letters.other += 1,
+            }
             match c {
                 'پ' | 'چ' | 'ژ' | 'گ' => letters.persian += 1,
                 'ة' | 'أ' | 'إ' | 'ى' => letters.only_arabic += 1,
                 _ => {}
             }
-            let is_arabic = matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FEFC}');
-            *(if is_arabic { &mut letters.arabic } else { &mut letters.other }) += 1;
         }
         letters
     }

@@ -42,8 +42,8 @@ impl Line {
         let normalized = if weight <= LONGEST { normalized(&text) } else { String::new() };
         let label = if weight > 0 { Label::of_normalized(&text, &normalized) } else { None };
         let stamp = if weight > 0 { stamp::dates(&text, zone) } else { None };
-        let is_credit = weight > 0 && credit::is_credit(&text, &normalized);
         let words = text.split_whitespace().count();
+        let is_credit = weight > 0 && credit::is_credit(&text, &normalized);
         let mut line = Self {
             text,
             weight,

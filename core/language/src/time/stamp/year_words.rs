@@ -24,5 +24,6 @@ fn year(parts: &[Part], at: usize) -> Option<(u32, usize)> {
 
 /// Whether a line may have a year in words, so that most lines need not be read further.
 pub(super) fn may_have(line: &str) -> bool {
-    ["هزار", "ألف", "الف", "housand", "wenty", "ineteen"].iter().any(|word| line.contains(word))
+    let mentions = |words: &[&str]| words.iter().any(|word| line.contains(word));
+    mentions(&["housand", "wenty", "ineteen"]) || !line.is_ascii() && mentions(&["هزار", "ألف", "الف"])
 }
