@@ -174,7 +174,11 @@ fn begins(plain: &str, words: &[&str]) -> bool {
 const LONGEST_LEGAL: usize = 300;
 
 fn is_legal(line: &str, plain: &str) -> bool {
-    let mentions = |words: &[&str]| words.iter().any(|word| plain.contains(word));
+    let is_english = plain.is_ascii();
+    let mentions = |words: &[&str]| {
+        let mut words = words.iter().filter(|word| !is_english || word.is_ascii());
+        words.any(|word| plain.contains(word))
+    };
     let reserves = || begins(plain, RIGHTS) && plain.contains("محفوظ");
     let says_so = || {
         line.contains('©')
@@ -183,7 +187,8 @@ fn is_legal(line: &str, plain: &str) -> bool {
             || reserves()
             || mentions(COOKIES) && mentions(CONSENT)
     };
-    line.chars().nth(LONGEST_LEGAL).is_none() && says_so()
+    let is_short = line.len() <= LONGEST_LEGAL || line.chars().nth(LONGEST_LEGAL).is_none();
+    is_short && says_so()
 }
 
 #[cfg(test)]

@@ -22,4 +22,4 @@ pub use search::{
     Affix, Fit, Marked, MarkedSpan, STEM_RULES, StemRule, WordSearch, finds, mark_found, merged,
     search_query, searchable,
 };
-pub use spelling::{is_alphabetic, is_alphanumeric, normalized};
+pub use spelling::{is_alphabetic, is_alphanumeric, is_numeric, normalized};

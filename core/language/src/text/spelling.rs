@@ -45,6 +45,12 @@ pub fn is_alphabetic(c: char) -> bool {
     is_arabic_letter(c) || !is_punctuation(c) && c.is_alphabetic()
 }
 
+/// Whether it is a number of any script: [`char::is_numeric`], quickly for common characters.
+#[inline]
+pub fn is_numeric(c: char) -> bool {
+    !is_arabic_letter(c) && !is_punctuation(c) && c.is_numeric()
+}
+
 /// Whether a character is a letter or a digit of the Arabic block, except a hamza alone, the tatweel and
 /// marks. It avoids the tables of Unicode, which cost a tenth of the time of a page.
 fn is_arabic(c: char) -> bool {
@@ -70,6 +76,7 @@ mod tests {
         for c in '\0'..=char::MAX {
             assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
             assert_eq!(is_alphabetic(c), c.is_alphabetic(), "{c:?}");
+            assert_eq!(is_numeric(c), c.is_numeric(), "{c:?}");
         }
     }
 }

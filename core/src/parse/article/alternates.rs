@@ -7,6 +7,9 @@ use super::measured_page::MeasuredPage;
 /// The maximum number of addresses. No site has more editions.
 const MOST: usize = 32;
 
+/// The maximum number of letters of such a name.
+const LONGEST: usize = 12;
+
 /// The names of languages, as links to other editions write them.
 const LANGUAGES: &[&str] = &[
     "english",
@@ -53,8 +56,7 @@ pub(super) fn find(measured: &MeasuredPage<'_>) -> Vec<String> {
 fn switches(measured: &MeasuredPage<'_>) -> impl Iterator<Item = usize> {
     let of_leaf = |node: usize| {
         let pieces = measured.page.node(node).pieces();
-        let named =
-            pieces.iter().filter(|piece| is_language(&piece.text)).filter_map(|piece| piece.style.link);
+        let named = pieces.iter().filter_map(|piece| piece.style.link.filter(|_| is_language(&piece.text)));
         let said = measured.links(node).into_iter().filter(|link| measured.page.link(*link).has_language);
         named.chain(said).collect::<Vec<_>>()
     };
@@ -63,7 +65,7 @@ fn switches(measured: &MeasuredPage<'_>) -> impl Iterator<Item = usize> {
 
 fn is_language(text: &str) -> bool {
     let name = text.trim();
-    name.chars().count() <= 12 && LANGUAGES.contains(&&*name.to_lowercase())
+    name.chars().nth(LONGEST).is_none() && LANGUAGES.contains(&&*name.to_lowercase())
 }
 
 /// Editions of one site have pages of the same form.

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use ifilm_language::text::{Beginnings, is_alphanumeric, normalized};
+use ifilm_language::text::{Beginnings, is_alphanumeric, is_numeric, normalized};
 use ifilm_language::time::is_date_word;
 
 use super::caption_credit::without_credit;
@@ -107,7 +107,7 @@ fn is_line_of_facts(line: &str) -> bool {
 /// How many words of a line are neither numbers nor words that go with a date or an author.
 fn words_beside(line: &str) -> usize {
     let words = line.split(|c: char| !is_alphanumeric(c) && c != '\u{200C}').filter(|word| !word.is_empty());
-    let words = words.filter(|word| !word.contains(char::is_numeric)).take(MOST_LOOKED_AT).map(normalized);
+    let words = words.filter(|word| !word.contains(is_numeric)).take(MOST_LOOKED_AT).map(normalized);
     words.filter(|word| !is_date_word(word) && !BESIDE_DATES.contains(&word.as_str())).count()
 }
 
@@ -120,12 +120,12 @@ fn may_hold_facts(line: &str) -> bool {
 const LONGEST_FACTS: usize = 240;
 
 fn is_numeric_date(word: &str) -> bool {
-    word.contains(['/', '-', '.', '٫']) && word.chars().filter(|c| c.is_numeric()).count() >= 6
+    word.contains(['/', '-', '.', '٫']) && word.chars().filter(|c| is_numeric(*c)).count() >= 6
 }
 
 /// Whether four digits stand together; other spans may be glued to them.
 fn has_year(line: &str) -> bool {
-    line.split(|c: char| !c.is_numeric()).any(|digits| digits.chars().count() == 4)
+    line.split(|c: char| !is_numeric(c)).any(|digits| digits.chars().count() == 4)
 }
 
 /// Words that go with a date or an author, in one spelling.
@@ -200,7 +200,7 @@ fn begins_with(line: &str, beginnings: &[&str]) -> bool {
 /// Whether a line holds a date: a weekday or a month, and a number.
 fn is_dated(line: &str) -> bool {
     let words = line.split(|c: char| !is_alphanumeric(c)).map(normalized);
-    line.contains(char::is_numeric) && words.into_iter().any(|word| is_date_word(&word))
+    line.contains(is_numeric) && words.into_iter().any(|word| is_date_word(&word))
         || line.split_whitespace().any(is_numeric_date)
 }
 

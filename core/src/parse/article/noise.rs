@@ -1,6 +1,6 @@
 //! Lines among the text that are not part of it: counts, buttons for the letter size, clocks, initials.
 
-use ifilm_language::text::{after_byline, is_alphabetic, is_alphanumeric};
+use ifilm_language::text::{after_byline, is_alphabetic, is_alphanumeric, is_numeric};
 
 /// Whether a line holds no words: numbers in any digits, clocks, punctuation.
 pub(super) fn is_wordless(line: &str) -> bool {
@@ -9,7 +9,7 @@ pub(super) fn is_wordless(line: &str) -> bool {
 
 /// Whether a line of digits says something: a result `3 – 1`, an hour `18:05`, a span of hours.
 pub(super) fn is_result(line: &str) -> bool {
-    let numbers = line.split(|c: char| !c.is_numeric()).filter(|number| !number.is_empty());
+    let numbers = line.split(|c: char| !is_numeric(c)).filter(|number| !number.is_empty());
     (2..=4).contains(&numbers.take(5).count()) && line.chars().count() <= 24
 }
 
@@ -17,16 +17,16 @@ pub(super) fn is_result(line: &str) -> bool {
 pub(super) fn is_of_player(line: &str) -> bool {
     let mut words = line.split(|c: char| !is_alphanumeric(c)).filter(|word| !word.is_empty());
     let is_of_file = |word: &str| {
-        let letters = word.trim_start_matches(char::is_numeric);
+        let letters = word.trim_start_matches(is_numeric);
         letters.is_empty() || FILES.iter().any(|name| letters.eq_ignore_ascii_case(name))
     };
-    let has_name = || line.contains(is_alphabetic) && line.contains(char::is_numeric);
+    let has_name = || line.contains(is_alphabetic) && line.contains(is_numeric);
     line.len() <= 80 && has_name() && words.all(is_of_file) && is_clocked(line)
 }
 
 /// Whether a line is short and holds a clock such as `0:00`, as the controls of a player do.
 pub(super) fn shows_clock(line: &str) -> bool {
-    let has = line.split(':').skip(1).any(|after| after.starts_with(char::is_numeric));
+    let has = line.split(':').skip(1).any(|after| after.starts_with(is_numeric));
     has && line.len() <= LONGEST_CONTROLS
 }
 
@@ -34,7 +34,7 @@ const LONGEST_CONTROLS: usize = 160;
 
 /// Whether a line holds a clock such as `00:00`, or names a size of pictures such as `360p`.
 fn is_clocked(line: &str) -> bool {
-    let has = |sign: char| line.split(sign).nth(1).is_some_and(|after| after.starts_with(char::is_numeric));
+    let has = |sign: char| line.split(sign).nth(1).is_some_and(|after| after.starts_with(is_numeric));
     has(':') || line.split(|c: char| !is_alphanumeric(c)).any(|word| word.ends_with('p'))
 }
 

@@ -65,8 +65,11 @@ pub(in crate::parse) fn is_our_name(text: &str) -> bool {
 fn is_ours(whole: &str, text: &str) -> bool {
     let is_kind = |word: &str| word.is_empty() || KINDS.contains(&word) || OURS.contains(&word);
     let all_go_with_it = || text.split_whitespace().map(normalized).all(|word| is_kind(&word));
-    OURS.iter().any(|name| whole.contains(name)) && all_go_with_it()
+    ROOTS.iter().any(|name| whole.contains(name)) && all_go_with_it()
 }
+
+/// What stands in each form of our site's own name.
+const ROOTS: &[&str] = &["ifilm", "ایفیلم", "ایفلم"];
 
 /// Our site's own name in its editions, in one spelling.
 const OURS: &[&str] = &["ifilm", "ifilm2", "ifilmtv", "ایفیلم", "ایفلم", "ایفیلم2", "ایفلم2"];

@@ -21,7 +21,14 @@ struct Place {
 impl Attributes {
     /// The value of an attribute, trimmed. If it is there several times, the first one counts.
     pub(in crate::parse) fn get(&self, name: &str) -> Option<&str> {
-        self.all().find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
+        let bytes = self.text.as_bytes();
+        let is_named = |place: &&Place| {
+            bytes
+                .get(place.name..place.value)
+                .is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+        };
+        let place = self.places.iter().find(is_named)?;
+        self.text.get(place.value..place.end).map(str::trim)
     }
 
     /// The same; `None` if it is empty.

@@ -46,11 +46,8 @@ impl Head {
     }
 
     /// All values under these names, in the order of the names.
-    pub(in crate::parse) fn metas_of(&self, names: &[&str]) -> impl Iterator<Item = &str> {
-        let of_name = |wanted: &str| {
-            let wanted = wanted.to_owned();
-            self.metas.iter().filter(move |(name, _)| *name == wanted).map(|(_, value)| value.as_str())
-        };
-        names.iter().flat_map(move |name| of_name(name))
+    pub(in crate::parse) fn metas_of<'a>(&'a self, names: &'a [&'a str]) -> impl Iterator<Item = &'a str> {
+        let of_name = |wanted: &'a str| self.metas.iter().filter(move |(name, _)| name == wanted);
+        names.iter().flat_map(move |name| of_name(name)).map(|(_, value)| value.as_str())
     }
 }

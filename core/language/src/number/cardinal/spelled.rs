@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::{Case, arabic, cardinal, feminine};
 use crate::LanguageTag;
+use crate::text::beginnings::Beginnings;
 use crate::text::spelling::normalized;
 
 /// The number that some words begin with, and how many of the words it takes. Each word is in one spelling
@@ -96,8 +97,14 @@ fn value(word: &str) -> Option<Value> {
         _ => None,
     };
     let joined = || known(word.strip_prefix('و').filter(|rest| !rest.is_empty())?);
+    if !BEGINNINGS.may_begin(word) {
+        return None;
+    }
     known(word).or_else(thousands).or_else(joined)
 }
+
+static BEGINNINGS: LazyLock<Beginnings> =
+    LazyLock::new(|| Beginnings::of(VALUES.keys().map(String::as_str).chain(["و"])));
 
 static VALUES: LazyLock<HashMap<String, Value>> = LazyLock::new(|| {
     let mut values: HashMap<String, Value> = written().collect();
