@@ -281,7 +281,7 @@ impl Wanted {
 
     pub(super) fn may_be_of(&self, word: &str) -> bool {
         match self {
-            Self::Any => true,
+            Self::Any => may_have_stems(word),
             Self::With(parts) => may_have_stems(word) && parts.iter().any(|part| holds(word, part)),
         }
     }

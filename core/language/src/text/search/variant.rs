@@ -6,7 +6,7 @@ use super::affix::{is_prefix, is_suffix, is_suffix_behind_joiner, joined};
 use super::index_mark::{PART, STEM};
 use super::stem::{Stems, Wanted, stems};
 use super::word::{Gap, Word};
-use super::word_part::parts;
+use super::word_part::{is_mixed, parts};
 
 /// A further word for the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,6 +107,9 @@ pub(super) fn place(words: &[Word]) -> Option<Range<usize>> {
 /// The variants of one word: کتاب for کتاب‌های, as for کتاب های; زندگی for زنده‌گی. Its parts and its stems
 /// have a mark before them, so that exact hits are known.
 fn within(word: &Word, wanted: &Wanted) -> Vec<Variant> {
+    if !may_vary(word, wanted) {
+        return Vec::new();
+    }
     let mut within: Vec<String> = other_spellings(word).into_iter().chain(without_endings(word)).collect();
     let exact = within.len();
     let is_new = |found: &String, within: &[String]| !within.iter().take(exact).any(|known| known == found);
@@ -123,6 +126,12 @@ fn within(word: &Word, wanted: &Wanted) -> Vec<Variant> {
         within.extend(new);
     }
     within.into_iter().map(|folded| Variant { folded, place: word.place.clone() }).collect()
+}
+
+/// Whether a word may have variants. Most words have none, and each way to find some costs an allocation.
+fn may_vary(word: &Word, wanted: &Wanted) -> bool {
+    let folded = &word.folded;
+    !word.is_in_one_way() || folded.ends_with('ء') || is_mixed(folded) || wanted.may_be_of(folded)
 }
 
 /// Other spellings of a word.

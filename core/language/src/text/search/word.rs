@@ -89,6 +89,11 @@ impl Word {
         std::iter::once(self.parts()).chain(self.reseated.as_deref())
     }
 
+    /// Whether no joiner stands inside it, and its hamza has no other seat.
+    pub(super) fn is_in_one_way(&self) -> bool {
+        self.joined.is_empty() && self.reseated.is_none()
+    }
+
     /// Its parts between invisible joiners, or the word alone.
     pub(super) fn parts(&self) -> &[String] {
         if self.joined.is_empty() { std::slice::from_ref(&self.folded) } else { &self.joined }

@@ -35,7 +35,8 @@ fn pieces(folded: &str) -> Vec<String> {
     pieces.into_iter().map(str::to_owned).collect()
 }
 
-fn is_mixed(folded: &str) -> bool {
+/// Whether a folded word has both letters and digits.
+pub(super) fn is_mixed(folded: &str) -> bool {
     folded.bytes().any(|byte| byte.is_ascii_digit()) && !is_number(folded)
 }
 
