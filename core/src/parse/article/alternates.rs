@@ -38,7 +38,7 @@ const LANGUAGES: &[&str] = &[
 /// The addresses that the head declares, and those of language links that lead to a page of content.
 pub(super) fn find(measured: &MeasuredPage<'_>) -> Vec<String> {
     let declared = measured.page.head.alternates.iter().filter_map(|address| measured.absolute(address));
-    let switched = switches(measured).filter_map(|link| measured.absolute(&measured.page.link(link).address));
+    let switched = switches(measured).filter_map(|link| measured.address_of(link)).cloned();
     let mut found: Vec<String> = Vec::new();
     for address in declared
         .filter(|it| it.path() != "/" || is_content(measured, it))

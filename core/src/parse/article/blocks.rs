@@ -1,5 +1,7 @@
 //! Nodes of a page as the blocks of an article.
 
+use std::collections::HashSet;
+
 use ifilm_language::text::{direction_of_language, direction_of_line};
 use url::Url;
 
@@ -69,9 +71,9 @@ impl Blocks<'_, '_> {
     /// a script.
     pub(super) fn video(self, facts: &Facts, region: &Region) -> Option<Block> {
         let linked = region.nodes().flat_map(|node| self.measured.links(node));
-        let linked = linked.map(|link| &*self.measured.page.link(link).address);
-        let named = facts.videos.iter().map(String::as_str).chain(linked);
-        let address = named.filter_map(|src| self.measured.absolute(src)).find(is_playable)?;
+        let linked = linked.filter_map(|link| self.measured.address_of(link)).find(|to| is_playable(to));
+        let named = facts.videos.iter().filter_map(|src| self.measured.absolute(src)).find(is_playable);
+        let address = named.or_else(|| linked.cloned())?;
         let addresses = vec![MediaAddress { address: address.into(), media_type: None }];
         Some(self.directed(BlockContent::Video { addresses, poster: None, caption: None }))
     }
@@ -142,12 +144,10 @@ impl Blocks<'_, '_> {
     }
 
     fn gallery(self, nodes: &[usize]) -> Option<Block> {
-        let mut images: Vec<Picture> = Vec::new();
-        for picture in nodes.iter().filter_map(|node| self.picture(*node)) {
-            if !images.iter().any(|known| known.address == picture.address) {
-                images.push(picture);
-            }
-        }
+        let mut known = HashSet::new();
+        let images = nodes.iter().filter_map(|node| self.picture(*node));
+        let mut images: Vec<Picture> =
+            images.filter(|picture| known.insert(picture.address.clone())).collect();
         let content = match images.len() {
             0 => return None,
             1 => BlockContent::Image(images.pop()?),
@@ -259,10 +259,14 @@ impl Blocks<'_, '_> {
     }
 
     fn span(self, piece: &Piece, text: &str) -> Span {
-        let href =
-            piece.style.link.and_then(|link| self.measured.absolute(&self.measured.page.link(link).address));
+        let href = piece.style.link.and_then(|link| self.measured.address_of(link));
         let language = piece.style.language.and_then(|language| self.language(language, text));
-        Span { text: text.to_owned(), marks: marks(piece.style), href: href.map(String::from), language }
+        Span {
+            text: text.to_owned(),
+            marks: marks(piece.style),
+            href: href.map(|href| href.as_str().to_owned()),
+            language,
+        }
     }
 
     /// The language that a page names for a text, if it is another than that of the article, and if the text

@@ -128,5 +128,5 @@ fn is_elsewhere(measured: &MeasuredPage<'_>, link: usize, host: Host) -> bool {
     let written = &measured.page.link(link).address;
     let is_own = |to: &Url| host == Host::Any || measured.is_own_host(to);
     !written.starts_with('#')
-        && measured.absolute(written).is_some_and(|to| is_own(&to) && to.path() != measured.address.path())
+        && measured.address_of(link).is_some_and(|to| is_own(to) && to.path() != measured.address.path())
 }

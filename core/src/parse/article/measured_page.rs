@@ -12,7 +12,7 @@ use crate::catalog::EditionEntry;
 use crate::model::ItemKey;
 use crate::parse::Document;
 use crate::parse::html::Tag;
-use crate::parse::page::{Content, Element, Hint, Hints, Page};
+use crate::parse::page::{Content, Element, Hint, Hints, Page, absolute};
 
 /// A page, its lines, and what is known about where it came from.
 pub(super) struct MeasuredPage<'p> {
@@ -25,8 +25,19 @@ pub(super) struct MeasuredPage<'p> {
     pub(super) counts: BlockCounts,
     /// The host that the page names as its own, computed on first use.
     named_host: OnceCell<Option<String>>,
-    /// The key that each link leads to, computed on first use.
-    keys: Vec<OnceCell<Option<ItemKey>>>,
+    /// The address that relative ones start from.
+    base: Url,
+    /// Where each link leads, computed on first use.
+    targets: Vec<OnceCell<Target>>,
+}
+
+/// Where a link leads.
+#[derive(Default)]
+struct Target {
+    /// Its absolute address, if it leads to a page of the web.
+    address: Option<Url>,
+    /// The key of the item, if it leads to a page of the edition.
+    key: Option<ItemKey>,
 }
 
 impl<'p> MeasuredPage<'p> {
@@ -40,7 +51,7 @@ impl<'p> MeasuredPage<'p> {
         };
         let lines: Vec<Line> = page.nodes.iter().map(line).collect();
         let counts = BlockCounts::of(&lines);
-        let keys = page.links.iter().map(|_| OnceCell::new()).collect();
+        let targets = page.links.iter().map(|_| OnceCell::new()).collect();
         Self {
             page,
             address: document.address,
@@ -48,7 +59,8 @@ impl<'p> MeasuredPage<'p> {
             lines,
             counts,
             named_host: OnceCell::new(),
-            keys,
+            base: page.base(document.address),
+            targets,
         }
     }
 
@@ -111,7 +123,7 @@ impl<'p> MeasuredPage<'p> {
 
     /// An address of the page, made absolute.
     pub(super) fn absolute(&self, address: &str) -> Option<Url> {
-        self.page.absolute(address, self.address)
+        absolute(address, &self.base)
     }
 
     /// Whether an address is on the host of the page, as it was requested or as it names itself.
@@ -129,8 +141,21 @@ impl<'p> MeasuredPage<'p> {
 
     /// The key that a link leads to, if it leads to a page of the edition.
     pub(super) fn key(&self, link: usize) -> Option<&ItemKey> {
-        let address = || self.absolute(&self.page.link(link).address);
-        self.keys.get(link)?.get_or_init(|| self.edition.key_of(&address()?)).as_ref()
+        self.target(link)?.key.as_ref()
+    }
+
+    /// The address that a link leads to, made absolute.
+    pub(super) fn address_of(&self, link: usize) -> Option<&Url> {
+        self.target(link)?.address.as_ref()
+    }
+
+    fn target(&self, link: usize) -> Option<&Target> {
+        let found = || {
+            let address = self.absolute(&self.page.link(link).address);
+            let key = address.as_ref().and_then(|address| self.edition.key_of(address));
+            Target { address, key }
+        };
+        self.targets.get(link).map(|target| target.get_or_init(found))
     }
 
     /// Whether a link leads to a file of sound or video, or to another place on the page.

@@ -57,14 +57,14 @@ impl Block<'_, '_> {
 
     /// Without a label, only links to articles of the edition count.
     fn add_link(&mut self, title: String, link: usize, announced: bool) {
-        let Some(address) = self.measured.absolute(&self.measured.page.link(link).address) else {
+        let Some(address) = self.measured.address_of(link) else {
             return;
         };
         let key = self.measured.key(link);
         let is_page = key.is_some() || (announced && address.path() != "/");
         let is_self = key.is_some() && key == self.own.as_ref();
         if is_page && !is_self && self.known.insert(address.to_string()) {
-            self.found.push(Related { title, link: address.into() });
+            self.found.push(Related { title, link: address.as_str().to_owned() });
         }
     }
 }

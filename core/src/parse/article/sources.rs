@@ -1,23 +1,26 @@
 //! Links to other sites amid a text: the sources of a story.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::measured_page::MeasuredPage;
 
 /// How many links to a host on one page make it the host of the site itself.
 const OFTEN: usize = 5;
 
+/// The maximum number of hosts that the metadata may name.
+const MOST_NAMED: usize = 8;
+
 /// Parts of addresses that share a page.
 const SHARING: &[&str] = &["share", "intent/", "wa.me", "whatsapp", "mailto:", "add?url", "submit?url"];
 
 /// The hosts of the site that a page belongs to.
-pub(super) struct OwnHosts(Vec<String>);
+pub(super) struct OwnHosts(HashSet<String>);
 
 impl OwnHosts {
     /// The host of the page, those that its metadata names, and one that it often links to.
     pub(super) fn of(measured: &MeasuredPage<'_>) -> Self {
         let page = &measured.page;
-        let named = page.head.metas_of(&["og:url"]).filter_map(host);
+        let named = page.head.metas_of(&["og:url"]).filter_map(host).take(MOST_NAMED);
         let mut counts: HashMap<&str, usize> = HashMap::new();
         for host in page.links.iter().filter_map(|link| host(&link.address)) {
             let count = counts.entry(host).or_default();
@@ -30,7 +33,7 @@ impl OwnHosts {
 
     /// Whether a link leads to another site, and does not share the page there.
     pub(super) fn leads_out(&self, address: &str) -> bool {
-        let is_foreign = host(address).is_some_and(|host| !self.0.iter().any(|own| own == site(host)));
+        let is_foreign = host(address).is_some_and(|host| !self.0.contains(site(host)));
         is_foreign && !SHARING.iter().any(|part| address.contains(part))
     }
 }

@@ -6,7 +6,7 @@ use crate::parse::html::Tag;
 use crate::parse::page::{Content, Element, Shape};
 
 /// The maximum number of columns and of cells of a table. The rest is left out.
-const MOST_COLUMNS: usize = 64;
+const MOST_COLUMNS: u16 = 64;
 const MOST_CELLS: usize = 5_000;
 
 /// The maximum number of letters in a cell of data, on average and in the longest one.
@@ -163,7 +163,7 @@ impl Grid {
             _ => (1, 1),
         };
         self.place(Some((at, element.tag == Tag::Th)), rows);
-        (1..columns).for_each(|_| self.place(None, rows));
+        (1..columns.min(MOST_COLUMNS)).for_each(|_| self.place(None, rows));
     }
 
     /// Leaves the places empty that a cell of a row above covers.
@@ -177,7 +177,9 @@ impl Grid {
 
     fn place(&mut self, cell: Option<(usize, bool)>, rows: u16) {
         self.cells = self.cells.saturating_add(1);
-        let Some(row) = self.rows.last_mut().filter(|row| row.len() < MOST_COLUMNS) else { return };
+        let Some(row) = self.rows.last_mut().filter(|row| row.len() < usize::from(MOST_COLUMNS)) else {
+            return;
+        };
         if self.cells > MOST_CELLS {
             return;
         }

@@ -10,6 +10,14 @@ pub(in crate::parse) struct Attributes {
     places: Vec<Place>,
 }
 
+/// The maximum number of bytes of an address. Each text in a link and each picture gets a copy of one.
+const MOST_OF_ADDRESS: usize = 2048;
+
+/// Whether a value is short enough to be an address.
+pub(in crate::parse) fn is_bounded(address: &str) -> bool {
+    address.len() <= MOST_OF_ADDRESS
+}
+
 /// Where an attribute stands in the text.
 #[derive(Debug, Default)]
 struct Place {
@@ -34,6 +42,11 @@ impl Attributes {
     /// The same; `None` if it is empty.
     pub(in crate::parse) fn text(&self, name: &str) -> Option<&str> {
         self.get(name).filter(|value| !value.is_empty())
+    }
+
+    /// The address in an attribute; `None` if it is empty, or longer than addresses are.
+    pub(in crate::parse) fn address(&self, name: &str) -> Option<&str> {
+        self.text(name).filter(|address| is_bounded(address))
     }
 
     /// Whether the attribute is there.

@@ -4,7 +4,7 @@ mod attribute;
 mod tag;
 mod tokens;
 
-pub(super) use attribute::Attributes;
+pub(super) use attribute::{Attributes, is_bounded};
 pub(super) use tag::Tag;
 pub(super) use tokens::{TokenHandler, decoded, tokenize};
 #[cfg(test)]

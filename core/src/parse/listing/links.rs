@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use jiff::tz::TimeZone;
+use url::Url;
 
 use super::card::{self, Card};
 use super::parsed::{ParsedListing, ParsedRow};
@@ -10,7 +11,7 @@ use super::row::Rows;
 use crate::catalog::SectionEntry;
 use crate::model::{ItemKey, Published};
 use crate::parse::label::Label;
-use crate::parse::page::{Content, Node, Page, plain};
+use crate::parse::page::{Content, Node, Page, absolute, plain};
 use crate::parse::stamp;
 use crate::parse::{Document, encoding, picture};
 
@@ -22,15 +23,16 @@ pub(super) fn read(document: Document<'_>, section: &SectionEntry) -> Result<Par
         return Err("the document is no HTML".to_owned());
     }
     let zone = document.edition.zone.time_zone();
+    let base = page.base(document.address);
     let mut rows = Rows::default();
     let mut titles = Titles::default();
     let mut keys = Vec::with_capacity(page.links.len());
     for (link, found) in page.links.iter().zip(finds(&page, zone)) {
-        let target = key(&page, &link.address, document, section);
+        let target = key(&base, &link.address, document, section);
         match &target {
             Target::Item(key) => {
                 titles.offer(key, found.title.as_ref());
-                rows.add(row(&page, document, key.clone(), found.picture.as_deref(), found.published));
+                rows.add(row(&base, document, key.clone(), found.picture.as_deref(), found.published));
             }
             Target::Template => rows.drop_one(),
             Target::Elsewhere => {}
@@ -38,7 +40,7 @@ pub(super) fn read(document: Document<'_>, section: &SectionEntry) -> Result<Par
         keys.push(target.item());
     }
     for (key, Card { lead, picture, published }) in card::find(&page, &keys, zone) {
-        rows.add(ParsedRow { lead, ..row(&page, document, key.clone(), picture.as_deref(), published) });
+        rows.add(ParsedRow { lead, ..row(&base, document, key.clone(), picture.as_deref(), published) });
     }
     Ok(titles.give(rows.finish()))
 }
@@ -59,8 +61,8 @@ impl Target {
     }
 }
 
-fn key(page: &Page, raw: &str, document: Document<'_>, section: &SectionEntry) -> Target {
-    let Some(address) = page.absolute(raw, document.address) else { return Target::Elsewhere };
+fn key(base: &Url, raw: &str, document: Document<'_>, section: &SectionEntry) -> Target {
+    let Some(address) = absolute(raw, base) else { return Target::Elsewhere };
     if is_template(raw) && document.edition.has_form_of_a_page(&address) {
         return Target::Template;
     }
@@ -175,13 +177,13 @@ fn better(known: Option<Headline>, new: Option<Headline>) -> Option<Headline> {
 }
 
 fn row(
-    page: &Page,
+    base: &Url,
     document: Document<'_>,
     key: ItemKey,
     picture: Option<&str>,
     published: Option<Published>,
 ) -> ParsedRow {
-    let picture = picture.and_then(|src| page.absolute(src, document.address));
+    let picture = picture.and_then(|src| absolute(src, base));
     let zone = document.edition.zone.time_zone();
     let folder = picture.as_ref().and_then(|picture| stamp::folder(picture.path(), zone));
     ParsedRow {

@@ -15,6 +15,12 @@ const MOST_BYTES: usize = 2 << 20;
 /// The maximum number of nodes, elements or links of a page. Reading stops there.
 const MOST_PARTS: usize = 10_000;
 
+/// The maximum number of bytes of a base. Each relative address of the page becomes longer by it.
+const MOST_OF_BASE: usize = 512;
+
+/// The maximum number of pieces of text in one style. Each in a link gets a copy of its address.
+const MOST_PIECES: usize = 20_000;
+
 /// Reads tokens into a page.
 #[derive(Default)]
 pub(super) struct Builder {
@@ -24,6 +30,8 @@ pub(super) struct Builder {
     /// Pictures inside the run that is being written; they follow it.
     pub(super) pictures: Vec<Content>,
     hiding: Hiding,
+    /// The number of pieces in the nodes so far.
+    pieces: usize,
     /// The sets of addresses in the `<source>` elements of the picture that is being read.
     pub(super) sources: Vec<String>,
     /// Whether the last picture stands in a `<noscript>`, and nothing follows it yet.
@@ -147,7 +155,7 @@ impl Builder {
 
     /// Anchors without `href` are targets, not links.
     fn link(&mut self, attributes: &Attributes) -> Option<usize> {
-        let address = attributes.text("href")?.to_owned();
+        let address = attributes.address("href")?.to_owned();
         let title = owned(attributes.text("title").or_else(|| attributes.text("aria-label")));
         let has_language = attributes.has("hreflang");
         let at = self.page.links.len();
@@ -232,6 +240,7 @@ impl Builder {
             self.follows_fallback = false;
             let run = if is_heading { heading::without_tools(run, &self.page.links) } else { run };
             if !run.pieces.is_empty() {
+                self.pieces = self.pieces.saturating_add(run.pieces.len());
                 self.node(Content::Text(run));
             }
         }
@@ -296,7 +305,8 @@ impl Builder {
 impl TokenHandler for Builder {
     fn is_full(&self) -> bool {
         let Page { nodes, elements, links, .. } = &self.page;
-        nodes.len().max(elements.len()).max(links.len()) >= MOST_PARTS
+        let pieces = self.pieces.saturating_add(self.run.len());
+        nodes.len().max(elements.len()).max(links.len()) >= MOST_PARTS || pieces >= MOST_PIECES
     }
 
     fn text(&mut self, text: &str) {
@@ -336,7 +346,8 @@ impl TokenHandler for Builder {
         match tag {
             Tag::Html | Tag::Body => self.start_page(attributes),
             Tag::Base => {
-                self.page.head.base = self.page.head.base.take().or_else(|| owned(attributes.text("href")))
+                let base = attributes.text("href").filter(|base| base.len() <= MOST_OF_BASE);
+                self.page.head.base = self.page.head.base.take().or_else(|| owned(base));
             }
             Tag::Link => self.page.head.add_link(attributes),
             Tag::Br => self.break_line(),

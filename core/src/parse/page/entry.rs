@@ -2,17 +2,30 @@
 
 use super::node::Piece;
 
+/// A place in a run: the piece, and the byte in it.
+type Place = (usize, usize);
+
 /// Splits a run into its lines if all of them, or all but the first, are such entries. Otherwise returns the
 /// run unchanged.
-pub(super) fn split(pieces: Vec<Piece>, broken: &[(usize, usize)]) -> Vec<Vec<Piece>> {
+pub(super) fn split(pieces: Vec<Piece>, broken: &[Place]) -> Vec<Vec<Piece>> {
     let lines = lines(&pieces, broken);
-    let is_list = lines.len() > 1 && lines.iter().skip(1).all(|line| is_entry(&text(line)));
-    let is_whole = lines.first().is_some_and(|first| is_entry(&text(first))) || lines.len() > 2;
-    if is_list && is_whole { lines } else { vec![pieces] }
+    let is_entry = |(start, end): &(Place, Place)| is_entry(&beginning(&pieces, *start, *end));
+    let is_list = lines.len() > 1 && lines.iter().skip(1).all(is_entry);
+    let is_whole = lines.first().is_some_and(is_entry) || lines.len() > 2;
+    if is_list && is_whole {
+        lines.into_iter().map(|(start, end)| between(&pieces, start, end)).collect()
+    } else {
+        vec![pieces]
+    }
 }
 
-fn text(line: &[Piece]) -> String {
-    line.iter().map(|piece| piece.text.as_str()).collect()
+/// The characters at the beginning of a line that tell what it is.
+const BEGINNING: usize = 16;
+
+/// The beginning of a line, without white space before it.
+fn beginning(pieces: &[Piece], start: Place, end: Place) -> String {
+    let text = parts(pieces, start, end).flat_map(|(part, _)| part.chars());
+    text.skip_while(|c| c.is_whitespace()).take(BEGINNING).collect()
 }
 
 /// `1- …`, `۲) …`, `3. …`: up to three digits, then a separator that is not part of a number.
@@ -29,32 +42,28 @@ fn is_entry(line: &str) -> bool {
 /// The separators between the number of an entry and its text.
 const SEPARATORS: [char; 8] = ['-', ')', '.', '–', '—', '(', ':', 'ـ'];
 
-/// The pieces of each line that shows something.
-fn lines(pieces: &[Piece], broken: &[(usize, usize)]) -> Vec<Vec<Piece>> {
+/// Where each line that shows something begins and ends.
+fn lines(pieces: &[Piece], broken: &[Place]) -> Vec<(Place, Place)> {
     let ends = broken.iter().copied().chain([(pieces.len(), 0)]);
-    let mut lines = Vec::new();
-    let mut start = (0, 0);
-    for end in ends {
-        lines.push(between(pieces, start, end));
-        start = end;
-    }
-    lines.retain(|line| !text(line).trim().is_empty());
-    lines
+    let starts = [(0, 0)].into_iter().chain(broken.iter().copied());
+    let shows =
+        |(start, end): &(Place, Place)| parts(pieces, *start, *end).any(|(part, _)| !part.trim().is_empty());
+    starts.zip(ends).filter(shows).collect()
 }
 
-fn between(pieces: &[Piece], start: (usize, usize), end: (usize, usize)) -> Vec<Piece> {
-    let part = |(at, piece): (usize, &Piece)| {
+fn between(pieces: &[Piece], start: Place, end: Place) -> Vec<Piece> {
+    let parts = parts(pieces, start, end);
+    parts.map(|(part, piece)| Piece { text: part.to_owned(), style: piece.style }).collect()
+}
+
+/// The texts between two places, each with its piece.
+fn parts(pieces: &[Piece], start: Place, end: Place) -> impl Iterator<Item = (&str, &Piece)> {
+    let last = end.0.saturating_add(usize::from(end.1 > 0));
+    let pieces = pieces.iter().enumerate().take(last).skip(start.0);
+    let parts = pieces.map(move |(at, piece)| {
         let from = if at == start.0 { start.1 } else { 0 };
         let to = if at == end.0 { end.1 } else { piece.text.len() };
-        Piece { text: piece.text.get(from..to).unwrap_or_default().to_owned(), style: piece.style }
-    };
-    let last = end.0.saturating_add(usize::from(end.1 > 0));
-    pieces
-        .iter()
-        .enumerate()
-        .take(last)
-        .skip(start.0)
-        .map(part)
-        .filter(|piece| !piece.text.is_empty())
-        .collect()
+        (piece.text.get(from..to).unwrap_or_default(), piece)
+    });
+    parts.filter(|(part, _)| !part.is_empty())
 }

@@ -41,7 +41,7 @@ impl Head {
         let is_alternate =
             relation.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("alternate"));
         if is_alternate && attributes.has("hreflang") {
-            self.alternates.extend(attributes.text("href").map(str::to_owned));
+            self.alternates.extend(attributes.address("href").map(str::to_owned));
         }
     }
 

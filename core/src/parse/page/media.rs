@@ -95,7 +95,7 @@ impl Builder {
         }
         self.flush();
         self.media = Some(self.page.nodes.len());
-        let poster = owned(attributes.text("poster").or_else(|| attributes.text("data-poster")));
+        let poster = owned(attributes.address("poster").or_else(|| attributes.address("data-poster")));
         let files = Vec::new();
         let is_sound = matches!(tag, Tag::Audio | Tag::AmpAudio);
         self.node(if is_sound { Content::Audio { files } } else { Content::Video { files, poster } });
@@ -103,7 +103,7 @@ impl Builder {
     }
 
     fn add_file(&mut self, attributes: &Attributes) {
-        let mut named = RECORDINGS.iter().filter_map(|name| attributes.text(name));
+        let mut named = RECORDINGS.iter().filter_map(|name| attributes.address(name));
         let Some(src) = named.find(|src| !src.starts_with("blob:") && !src.starts_with("data:")) else {
             return;
         };

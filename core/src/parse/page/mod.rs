@@ -72,6 +72,12 @@ pub(super) struct Anchor {
     pub(super) has_language: bool,
 }
 
+/// An address of a page, made absolute; only http and https count.
+pub(super) fn absolute(address: &str, base: &Url) -> Option<Url> {
+    let url = base.join(address.trim()).ok()?;
+    matches!(url.scheme(), "http" | "https").then_some(url)
+}
+
 impl Page {
     /// The node of this number.
     #[expect(
@@ -100,11 +106,10 @@ impl Page {
         &self.links[at]
     }
 
-    /// An address of the page, made absolute; only http and https count.
-    pub(super) fn absolute(&self, address: &str, page: &Url) -> Option<Url> {
-        let base = self.head.base.as_deref().and_then(|base| page.join(base).ok());
-        let url = base.as_ref().unwrap_or(page).join(address.trim()).ok()?;
-        matches!(url.scheme(), "http" | "https").then_some(url)
+    /// The address that relative ones start from, for a page at this address.
+    pub(super) fn base(&self, page: &Url) -> Url {
+        let named = self.head.base.as_deref().and_then(|base| page.join(base).ok());
+        named.unwrap_or_else(|| page.clone())
     }
 
     /// The block at this place and all around it, innermost first, without the page itself.

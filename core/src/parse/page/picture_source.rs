@@ -1,7 +1,7 @@
 //! The address of a picture among the many attributes that pages keep it in.
 
 use super::srcset;
-use crate::parse::html::Attributes;
+use crate::parse::html::{Attributes, is_bounded};
 
 /// Attributes in which pages that load pictures late keep the true address, the most certain first.
 const LATE: &[&str] = &[
@@ -23,7 +23,7 @@ pub(super) fn src(attributes: &Attributes, sources: &[String]) -> Option<String>
     let named = LATE.iter().filter_map(|name| attributes.text(name));
     let late = named.chain(others(attributes)).filter(|value| is_address(value)).find_map(single);
     late.or_else(|| sets(attributes, true).find_map(srcset::best))
-        .or_else(|| attributes.text("src").filter(|src| is_true(src)).map(str::to_owned))
+        .or_else(|| attributes.address("src").filter(|src| is_true(src)).map(str::to_owned))
         .or_else(|| sets(attributes, false).find_map(srcset::best))
         .or_else(|| sources.iter().find_map(|set| srcset::best(set)))
 }
@@ -62,7 +62,10 @@ pub(super) fn sets_of_source(attributes: &Attributes) -> impl Iterator<Item = St
 /// A value with several addresses is a set in the wrong attribute.
 fn single(value: &str) -> Option<String> {
     let value = value.trim();
-    if value.contains(' ') && value.contains(',') { srcset::best(value) } else { Some(value.to_owned()) }
+    match value.contains(' ') && value.contains(',') {
+        true => srcset::best(value),
+        false => is_bounded(value).then(|| value.to_owned()),
+    }
 }
 
 /// Whether a value looks like an address, not like `true` or `3`.

@@ -69,7 +69,7 @@ const FOREIGN: &[&str] = &[
 /// The address that a frame shows, if it is a player or a post.
 pub(super) fn src(attributes: &Attributes) -> Option<String> {
     let names = ["data-src", "data-lazy-src", "data-url", "src", "data"];
-    let src = names.iter().filter_map(|name| attributes.text(name)).find(|src| is_address(src))?;
+    let src = names.iter().filter_map(|name| attributes.address(name)).find(|src| is_address(src))?;
     (is_player(src, attributes) && !is_tiny(attributes)).then(|| src.to_owned())
 }
 
@@ -109,13 +109,13 @@ pub(in crate::parse) fn provider(address: &Url) -> Option<&'static str> {
 
 /// The address of a player that an element of its own stands for.
 pub(super) fn of_element(tag: Tag, attributes: &Attributes) -> Option<String> {
-    let id = || attributes.text("data-videoid").or_else(|| attributes.text("videoid"));
+    let id = || attributes.address("data-videoid").or_else(|| attributes.address("videoid"));
     match tag {
         Tag::AmpYoutube | Tag::LiteYoutube => Some(format!("https://www.youtube.com/embed/{}", id()?)),
         Tag::AmpDailymotion => Some(format!("https://www.dailymotion.com/embed/video/{}", id()?)),
         Tag::AmpVimeo => Some(format!("https://player.vimeo.com/video/{}", id()?)),
         Tag::Iframe | Tag::AmpIframe | Tag::Embed | Tag::Object => src(attributes),
-        Tag::Script => of_script(attributes.text("src")?),
+        Tag::Script => of_script(attributes.address("src")?),
         _ => None,
     }
 }

@@ -88,6 +88,11 @@ impl RunWriter {
         self.breaks > 1
     }
 
+    /// The number of pieces so far.
+    pub(super) fn len(&self) -> usize {
+        self.pieces.len()
+    }
+
     /// Whether something that can be seen was written.
     pub(super) fn wrote(&self) -> bool {
         self.wrote

@@ -1,15 +1,21 @@
 //! A set of addresses of one picture: `/a.jpg 300w, /b.jpg 900w`.
 
+use crate::parse::html::is_bounded;
+
 /// The width in pixels up to which the widest picture is taken. A phone shows no more.
 const WIDEST: u32 = 1600;
 
 /// The widest picture of a set up to a limit, else the narrowest; the first one of those without a width.
 pub(super) fn best(set: &str) -> Option<String> {
-    let all: Vec<(&str, u32)> = entries(set).filter(|(address, _)| !address.starts_with("data:")).collect();
+    let all: Vec<(&str, u32)> = entries(set).filter(|(address, _)| is_address(address)).collect();
     let fitting = all.iter().filter(|(_, width)| *width <= WIDEST);
     let widest = fitting.rev().max_by_key(|(_, width)| *width);
     let best = widest.or_else(|| all.iter().min_by_key(|(_, width)| *width));
     best.map(|(address, _)| (*address).to_owned())
+}
+
+fn is_address(value: &str) -> bool {
+    is_bounded(value) && !value.starts_with("data:")
 }
 
 /// The addresses with their widths. An address may hold commas; it ends at white space. A density counts as a

@@ -1,7 +1,10 @@
+use std::time::{Duration, Instant};
+
 use proptest::prelude::*;
 
 use super::{ONE, THREE, TWO, read, texts, try_read};
 use crate::ErrorCode;
+use crate::model::{BlockContent, Span};
 use crate::parse::tests::{page, scraps};
 
 #[test]
@@ -67,6 +70,76 @@ fn megabytes_of_anything_are_read_in_linear_time() {
 
         try_read("en", page.as_bytes()).expect("the document is a page");
     }
+}
+
+/// The name of a shape of pages, and such a page of about so many bytes.
+type Shape = (&'static str, fn(usize) -> String);
+
+/// Shapes whose work once grew with the square of their length.
+const SHAPES: &[Shape] = &[
+    ("a long address around many texts", |bytes| {
+        let (address, texts) = ("a".repeat(bytes / 2), "x<b>y</b>".repeat(bytes / 36));
+        format!("<p><a href='/{address}'>{texts}</a>{} is the end.</p>", "zz ".repeat(bytes / 12))
+    }),
+    ("a long base of many links", |bytes| {
+        let links = "<a href=x>y</a> zzzz ".repeat(bytes / 84);
+        format!("<base href='http://a.example/{}/'><p>{links}</p>", "a".repeat(bytes * 3 / 4))
+    }),
+    ("a long base of many pictures", |bytes| {
+        let pictures: String = (0..bytes / 100).map(|at| format!("<img src=x{at}.jpg>")).collect();
+        format!("<base href='http://a.example/{}/'>{pictures}", "a".repeat(bytes * 3 / 4))
+    }),
+    ("a long language around many texts", |bytes| {
+        let texts = "x<b>y</b>".repeat(bytes / 36);
+        format!("<p><span lang='en{}'>{texts}</span> is the end.</p>", "-abcde".repeat(bytes / 12))
+    }),
+    ("many own hosts and links to others", |bytes| {
+        let own = |at| format!("<meta property=og:url content=//h{at}.example>");
+        let other = |at| format!("<li><a href=//x{at}.example>source name</a>");
+        let (own, other): (String, String) = (0..bytes / 90).map(|at| (own(at), other(at))).unzip();
+        format!("{own}<p>{ONE}</p><ul>{other}</ul><p>{TWO}</p>")
+    }),
+    ("lines of one text", |bytes| format!("<p>{}</p>", "1- x<br>".repeat(bytes / 8))),
+];
+
+/// Compares the times of a page and one of four times its length: a square would take sixteen times as long.
+#[test]
+fn the_work_grows_no_faster_than_the_page() {
+    for (name, shape) in SHAPES {
+        let slow = || {
+            let (one, four) = (fastest(&shape(40_000)), fastest(&shape(160_000)));
+            four > one.max(Duration::from_millis(2)) * 9
+        };
+
+        assert!(!(slow() && slow() && slow()), "{name}");
+    }
+}
+
+/// The time that a page takes where nothing disturbs it.
+fn fastest(page: &str) -> Duration {
+    let page = format!("<h1>Title</h1>{page}");
+    let time = |_| {
+        let start = Instant::now();
+        try_read("en", page.as_bytes()).expect("the document is a page");
+        start.elapsed()
+    };
+    (0..3).map(time).min().unwrap()
+}
+
+#[test]
+fn an_address_longer_than_any_true_one_is_dropped_and_its_text_is_kept() {
+    let address = format!("/{}", "a".repeat(5_000));
+
+    let article = read(&format!(
+        "<h1>River cinema reopens</h1><p>{ONE}</p><img src='{address}'><img src={address} srcset='/b.jpg 2x'>
+         <p><a href='{address}'>{TWO}</a></p>"
+    ));
+
+    let BlockContent::Paragraph { spans } = &article.blocks[2].content else {
+        panic!("{:?}", article.blocks);
+    };
+    assert_eq!(spans, &[Span::plain(TWO)]);
+    assert!(article.picture.unwrap().ends_with("/b.jpg"));
 }
 
 proptest! {
