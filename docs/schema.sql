@@ -30,11 +30,23 @@ CREATE TABLE item (
     removed_at          INTEGER,                    -- when the site had removed it; null while it is there
     listed_at           INTEGER,                    -- the date that its listing gave last; null if none
     lead                TEXT,                       -- the sentence beside its headline in a listing, or null
+    pruned_at           INTEGER,                    -- when it was deleted to save room; null while it is stored
     UNIQUE (edition, kind, remote_id)
 ) STRICT;
 
 -- The order of lists.
 CREATE INDEX item_newest ON item (edition, published_at DESC, number DESC, remote_id DESC, kind DESC);
+
+-- Pruned items: deleted to save room. Such a row has no title, no text and no resource. It stays so that its
+-- listing does not bring the item back, and so that its list can say that something is missing.
+CREATE INDEX item_pruned ON item (edition, published_at DESC, number DESC, remote_id DESC, kind DESC)
+WHERE pruned_at IS NOT NULL;
+
+-- Up to which date even the rows of pruned items are deleted.
+CREATE TABLE horizon (
+    edition             TEXT PRIMARY KEY,
+    published_at        INTEGER NOT NULL
+) STRICT;
 
 -- The items without a date, and those beside them, by id and in the order of the listing.
 CREATE INDEX item_undated ON item (edition, kind, first_seen_at DESC)

@@ -39,7 +39,7 @@ pub struct SyncReport {
 
 impl From<ifilm_core::SyncReport> for SyncReport {
     fn from(report: ifilm_core::SyncReport) -> Self {
-        let ifilm_core::SyncReport { cancelled, sections, written } = report;
+        let ifilm_core::SyncReport { cancelled, sections, pruned: _, written } = report;
         let sections = sections.into_iter().map(SectionReport::from).collect();
         Self { cancelled, sections, written: written.into() }
     }
@@ -102,7 +102,7 @@ impl From<ifilm_core::SectionReport> for SectionReport {
         let ifilm_core::SectionReport {
             edition, section, outcome, listing_requests, page_requests, revalidations, bytes,
             not_modified, new_items, changed, removed, dropped_rows, pages_failed,
-            page_failures, next_due,
+            page_failures, quota: _, next_due,
         } = report;
         Self {
             edition: edition.into(),

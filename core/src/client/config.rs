@@ -7,7 +7,7 @@ use ifilm_language::time::DateSettings;
 
 use crate::catalog::Catalog;
 use crate::clock::{Clock, SystemClock};
-use crate::model::Limits;
+use crate::model::{Limits, Retention};
 
 /// The configuration of a client. Start from [`Config::at`] and change the fields that you want to differ.
 #[derive(Clone)]
@@ -21,6 +21,8 @@ pub struct Config {
     pub extra_roots_pem: Vec<String>,
     /// The bounds of each request.
     pub limits: Limits,
+    /// How much the cache keeps.
+    pub retention: Retention,
     /// The IANA name of the person's time zone. `None` means the device's own.
     pub time_zone: Option<String>,
     /// The person's settings for dates: the names of months, and the calendar.
@@ -37,6 +39,7 @@ impl Config {
             catalog: Catalog::embedded(),
             extra_roots_pem: Vec::new(),
             limits: Limits::default(),
+            retention: Retention::default(),
             time_zone: None,
             dates: DateSettings::default(),
             clock: Arc::new(SystemClock),

@@ -5,6 +5,7 @@ mod job;
 pub(crate) mod language;
 mod library;
 mod shared;
+mod storage;
 mod sync;
 mod user;
 mod zone;
@@ -19,6 +20,7 @@ pub use config::Config;
 pub use job::Job;
 pub use language::Language;
 pub use library::Library;
+pub use storage::Storage;
 pub use user::User;
 pub use zone::{edition_zone, time_zone};
 
@@ -29,6 +31,7 @@ pub use zone::{edition_zone, time_zone};
 /// | [`library`](Self::library) | lists, articles, search, speech and the same story, from disk only |
 /// | [`user`](Self::user) | what a person did: read marks, what they saved, undo |
 /// | [`language`](Self::language) | the editions, and which of them a person gets |
+/// | [`storage`](Self::storage) | how much room the files take, and how to make some |
 ///
 /// What touches the network stays on the client itself: [`start_sync`](Self::start_sync) and
 /// [`sync`](Self::sync).
@@ -43,6 +46,7 @@ pub struct Client {
     library: Library,
     user: User,
     language: Language,
+    storage: Storage,
 }
 
 impl Client {
@@ -60,6 +64,7 @@ impl Client {
             library: Library::of(&shared),
             user: User::of(&shared),
             language: Language::of(&shared),
+            storage: Storage::of(&shared),
             shared,
         })
     }
@@ -77,6 +82,11 @@ impl Client {
     /// The editions, and which of them a person gets.
     pub fn language(&self) -> &Language {
         &self.language
+    }
+
+    /// How much room the files take, and how to make some.
+    pub fn storage(&self) -> &Storage {
+        &self.storage
     }
 
     /// Opens the files now, so that the first read is faster. Creates missing files, and indexes in the

@@ -20,7 +20,7 @@ use super::zone::{device_zone, named_zone};
 use crate::catalog::Editions;
 use crate::clock::SharedClock;
 use crate::error::{Error, Result};
-use crate::model::Limits;
+use crate::model::{Limits, Retention};
 use crate::query::View;
 use crate::source;
 use crate::store::{Found, Store};
@@ -31,6 +31,7 @@ pub(super) struct Shared {
     pub(super) editions: Arc<Editions>,
     pub(super) extra_roots_pem: Vec<String>,
     pub(super) limits: Limits,
+    pub(super) retention: Retention,
     pub(super) clock: SharedClock,
     dates: DateSettings,
     /// The time zone that the configuration names, if it names one.
@@ -53,7 +54,8 @@ pub(super) struct Opened {
 impl Shared {
     /// Checks a configuration. Opens no files.
     pub(super) fn of(config: Config) -> Result<Self> {
-        let Config { data_dir, catalog, extra_roots_pem, limits, time_zone, dates, clock } = config;
+        let Config { data_dir, catalog, extra_roots_pem, limits, retention, time_zone, dates, clock } =
+            config;
         source::check_roots(&extra_roots_pem)?;
         if data_dir.as_os_str().is_empty() {
             return Err(Error::bad_argument("the data directory has no name"));
@@ -63,6 +65,7 @@ impl Shared {
             editions: Arc::new(Editions::of(catalog)?),
             extra_roots_pem,
             limits,
+            retention,
             clock: SharedClock(clock),
             dates,
             zone: time_zone.as_deref().map(named_zone).transpose()?,

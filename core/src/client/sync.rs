@@ -13,7 +13,7 @@ use crate::catalog::Use;
 use crate::error::Result;
 use crate::model::{Plan, Progress, SyncReport, SyncRequest};
 use crate::source::{Scope, Source};
-use crate::sync::{self, Engine, SyncProgress, Target};
+use crate::sync::{self, Engine, Room, SyncProgress, Target};
 use crate::{query, user};
 
 impl Client {
@@ -123,7 +123,8 @@ async fn run(
     let connections = editions.connections_per_host();
     let source = Source::new(connections, extra_roots_pem, limits.clone(), clock.clone())?;
     let (pages, clock) = (Scope::of(editions, Use::Pages), clock.clone());
-    let engine = Arc::new(Engine { store, source, pages, clock, cancel, progress });
+    let room = Room::of(shared.retention.clone());
+    let engine = Arc::new(Engine { store, source, pages, clock, room, cancel, progress });
     sync::run(&engine, targets).await
 }
 

@@ -34,6 +34,8 @@ pub struct SyncReport {
     /// One report for each section of each edition, in the order of the catalogue.
     #[serde(rename = "sources")]
     pub sections: Vec<SectionReport>,
+    /// How many items were deleted to keep the cache within its limits, of all editions.
+    pub pruned: u32,
     /// The rows that were written, as SQLite itself counted them.
     pub written: Written,
 }
@@ -46,7 +48,7 @@ impl SyncReport {
             ..SectionReport::of(edition.clone(), *section)
         };
         let sections = asked.iter().map(section).collect();
-        Self { cancelled: true, sections, written: Written::default() }
+        Self { cancelled: true, sections, pruned: 0, written: Written::default() }
     }
 
     /// Whether any section failed.
@@ -96,6 +98,9 @@ pub struct SectionReport {
     pub pages_failed: u32,
     /// Why these pages failed, one entry for each kind of failure.
     pub page_failures: Vec<PageFailure>,
+    /// What the limits of the cache left no room for: pages that were not requested, and new items that were
+    /// deleted again. See [`Retention`](crate::Retention).
+    pub quota: u32,
     /// When it may be asked again, if the host said so.
     pub next_due: Option<Timestamp>,
 }
@@ -118,6 +123,7 @@ impl SectionReport {
             dropped_rows: 0,
             pages_failed: 0,
             page_failures: Vec::new(),
+            quota: 0,
             next_due: None,
         }
     }

@@ -28,18 +28,30 @@ pub struct ItemSlice {
     pub fresh_as_of_age_text: Option<String>,
     /// Why the section has no items; `None` if it has some.
     pub waiting: Option<Waiting>,
-    /// The places of the whole list where items may be missing, newest first.
+    /// Where items may be missing: first the places of the whole list where the listing was not read, then
+    /// the places of this slice where items were deleted to save room. Newest first in each case.
     pub holes: Vec<ListHole>,
 }
 
-/// A place of a list where items may be missing, because a sync did not read its listing to the end. The next
-/// syncs read on there.
+/// A place of a list where items may be missing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ListHole {
     /// The item above it in the list; `None` at its top.
     pub after: Option<ItemKey>,
     /// The item below it; `None` at its end.
     pub before: Option<ItemKey>,
+    /// Why they may be missing.
+    pub reason: HoleReason,
+}
+
+/// Why items may be missing at a place of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HoleReason {
+    /// A sync did not read the listing to its end. The next syncs read on there.
+    NotRead,
+    /// They were deleted to save room. They are fetched again if the limits are raised.
+    Pruned,
 }
 
 /// A place in a list, after one item. It holds the sort key of that item: the date, the id and the kind. So

@@ -25,17 +25,20 @@ pub(crate) async fn list(store: &Store, view: View<'_>, query: ListQuery) -> Res
     let (wanted, bases, now) = (id.clone(), edition.bases.clone(), view.now);
     let read = move |connection: &_| {
         let is_first = after.is_none();
-        let rows = store::items(connection, &wanted, section, after, limit + 1)?;
+        let mut rows = store::items(connection, &wanted, section, after.clone(), limit + 1)?;
         let listing = store::listing(connection, &wanted, section)?;
         let is_empty = rows.is_empty() && is_first;
         let has_answered = listing.is_some();
         let cause = is_empty.then(|| Cause::of_list(connection, &wanted, section, has_answered, &bases, now));
-        let holes = store::holes(connection, &wanted, section)?;
-        Ok((rows, listing.map(|listing| listing.checked_at), cause.transpose()?, holes))
+        let more = rows.len() > limit as usize;
+        rows.truncate(limit as usize);
+        let (edition, after, items) = (&wanted, after.as_ref(), rows.as_slice());
+        let shown = store::Rows { edition, section, after, items, is_end: !more };
+        let mut holes = store::holes(connection, &wanted, section)?;
+        holes.extend(store::gaps(connection, shown)?);
+        Ok((rows, more, listing.map(|listing| listing.checked_at), cause.transpose()?, holes))
     };
-    let (mut rows, fresh_as_of, cause, holes) = store.read(read).await?;
-    let more = rows.len() > limit as usize;
-    rows.truncate(limit as usize);
+    let (rows, more, fresh_as_of, cause, holes) = store.read(read).await?;
     let behind = rows.last().filter(|_| more).map(StoredItem::sort_key);
     let next = behind.map(|behind| Cursor { edition: id.clone(), section, behind });
     let dates = view.dates(edition);

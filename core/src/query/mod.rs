@@ -7,6 +7,7 @@ mod same_story;
 mod saved;
 mod search;
 mod speech;
+mod storage;
 mod waiting;
 
 use std::sync::Arc;
@@ -24,6 +25,7 @@ pub(crate) use same_story::same_story;
 pub(crate) use saved::{copy, saved};
 pub(crate) use search::search;
 pub(crate) use speech::speech;
+pub(crate) use storage::storage;
 
 /// The settings and the time that are needed to turn rows into text.
 #[derive(Clone, Copy)]

@@ -83,9 +83,10 @@ const ARTICLE: &str = "
     LEFT JOIN article ON article.item_id = item.id
     LEFT JOIN user.read_mark USING (edition, kind, remote_id)
     LEFT JOIN user.saved USING (edition, kind, remote_id)
-    WHERE item.edition = :edition AND item.kind = :kind AND item.remote_id = :remote_id";
+    WHERE item.edition = :edition AND item.kind = :kind AND item.remote_id = :remote_id
+        AND item.pruned_at IS NULL";
 
-/// An item with its text; `None` if no such item is stored.
+/// An item with its text; `None` if no such item is stored, or if it was pruned.
 pub(crate) fn article(connection: &Connection, key: &ItemKey) -> Result<Option<StoredArticle>> {
     let values = named_params! {
         ":edition": key.edition.as_str(),

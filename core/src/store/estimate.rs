@@ -18,7 +18,7 @@ pub(super) const UNDATED: &str = "
     SELECT id, number, first_seen_at, published_at, published_source
     FROM item
     WHERE edition = :edition AND kind = :kind AND published_source IN ('neighbours', 'first_seen')
-        AND listed_at IS NULL
+        AND listed_at IS NULL AND pruned_at IS NULL
     ORDER BY first_seen_at DESC
     LIMIT :most";
 

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use super::row;
 use super::write::Write;
 use crate::error::Result;
-use crate::model::{EditionId, ItemKey, ListHole, Section};
+use crate::model::{EditionId, HoleReason, ItemKey, ListHole, Section};
 
 /// A place where rows of a section may be missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +59,8 @@ pub(crate) fn holes(connection: &Connection, edition: &EditionId, section: Secti
     let rounds: Vec<u32> = rounds.collect::<rusqlite::Result<_>>()?;
     let place = |round| {
         let after = neighbour(connection, ABOVE, edition, section, round)?;
-        Ok(ListHole { after, before: neighbour(connection, BELOW, edition, section, round)? })
+        let before = neighbour(connection, BELOW, edition, section, round)?;
+        Ok(ListHole { after, before, reason: HoleReason::NotRead })
     };
     rounds.into_iter().map(place).collect()
 }

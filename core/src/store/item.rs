@@ -44,14 +44,26 @@ pub(crate) fn remove(write: &mut Write<'_>, item: i64, at: Timestamp) -> Result<
     Ok(())
 }
 
-const RESTORE: &str = "UPDATE item SET removed_at = NULL WHERE id = :id AND removed_at IS NOT NULL";
+const RESTORE: &str = "
+    UPDATE item
+    SET removed_at = NULL
+    WHERE id = :id AND removed_at IS NOT NULL AND pruned_at IS NULL";
 
-/// Puts a removed item back on the lists. Does nothing if it is on them.
+/// Puts a removed item back on the lists. Does nothing if it is on them, or was pruned.
 pub(super) fn restore(write: &mut Write<'_>, item: i64) -> Result<()> {
     if write.prepare_cached(RESTORE)?.execute(&[(":id", &item)])? > 0 {
         note_changed(write, item)?;
     }
     Ok(())
+}
+
+const IS_PRUNED: &str = "SELECT pruned_at FROM item WHERE id = :id";
+
+/// Whether an item was pruned, or even its row deleted.
+pub(super) fn is_pruned(connection: &Connection, item: i64) -> Result<bool> {
+    let read = |row: &rusqlite::Row<'_>| row.get::<_, Option<i64>>("pruned_at");
+    let pruned = connection.prepare_cached(IS_PRUNED)?.query_row(&[(":id", &item)], read).optional()?;
+    Ok(pruned.is_none_or(|at| at.is_some()))
 }
 
 /// Adds an item to the changes, because lists or its article now show it differently.

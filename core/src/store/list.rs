@@ -54,7 +54,8 @@ const NEWEST: &str = "
     LIMIT :limit";
 
 /// A position before all items: no item has a date this late.
-const BEFORE_ALL: SortKey = SortKey { published_ms: i64::MAX, kind: Kind::Article, id: String::new() };
+pub(super) const BEFORE_ALL: SortKey =
+    SortKey { published_ms: i64::MAX, kind: Kind::Article, id: String::new() };
 
 /// The items of a section after a position, sorted by date and then by id, newest and largest first. Items
 /// without a title are left out.

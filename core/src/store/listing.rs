@@ -77,7 +77,7 @@ pub(crate) struct ListingAnswer {
 }
 
 pub(super) const STORED_ROW: &str = "
-    SELECT id, title, lead, picture, published_source, listed_at, removed_at
+    SELECT id, title, lead, picture, published_source, listed_at, removed_at, pruned_at
     FROM item
     WHERE edition = :edition AND kind = :kind AND remote_id = :remote_id";
 
@@ -88,6 +88,7 @@ struct StoredRow {
     picture: Option<String>,
     date: KnownDate,
     removed: bool,
+    pruned: bool,
 }
 
 fn find(connection: &Connection, key: &ItemKey) -> Result<Option<StoredRow>> {
@@ -107,6 +108,7 @@ fn find(connection: &Connection, key: &ItemKey) -> Result<Option<StoredRow>> {
                 listed_ms: row.get("listed_at")?,
             },
             removed: row.get::<_, Option<i64>>("removed_at")?.is_some(),
+            pruned: row.get::<_, Option<i64>>("pruned_at")?.is_some(),
         })
     };
     Ok(connection.prepare_cached(STORED_ROW)?.query_row(values, read).optional()?)
@@ -207,6 +209,7 @@ fn first_seen(answered_at: Timestamp, place: i64) -> Timestamp {
 fn save_row(write: &mut Write<'_>, row: &ListingRow, first_seen: Timestamp, now: Timestamp) -> Result<i64> {
     match find(write, &row.key)? {
         None => insert(write, row, first_seen, now),
+        Some(known) if known.pruned => Ok(known.id), // there was no room for it
         Some(known) => {
             update(write, row, &known, now)?;
             Ok(known.id)

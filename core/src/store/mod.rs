@@ -7,12 +7,14 @@ mod article;
 mod blocks;
 mod caller;
 mod choice;
+mod compaction;
 mod date;
 mod directory;
 mod estimate;
 mod failure;
 mod file;
 mod fingerprint;
+mod gap;
 mod hole;
 mod host;
 mod item;
@@ -25,17 +27,20 @@ mod memory;
 mod open_mode;
 mod owner;
 mod page;
+mod prune;
 mod read_mark;
 mod readable;
 mod reader;
 mod reading;
 mod resource;
+mod retention;
 mod row;
 mod saved;
 mod saved_list;
 mod saved_picture;
 mod schema;
 mod search;
+mod size;
 mod stamp;
 mod sync_lock;
 mod undo;
@@ -61,11 +66,13 @@ pub(crate) use article::{
     StoredArticle, StoredPage, StoredText, TextChange, TextOfPage, article, newest_texts, stored_text,
 };
 pub(crate) use choice::{choose_edition, chosen_edition};
+pub(crate) use compaction::{give_back, merge_index};
 pub(crate) use estimate::estimate_dates;
 pub(crate) use fingerprint::{
     ComparableArticle, WithoutFingerprint, comparable, comparable_near, newest_consonants, save_fingerprint,
     without_fingerprint,
 };
+pub(crate) use gap::{Rows, gaps};
 pub(crate) use hole::{Hole, holes, newest_hole};
 pub(crate) use host::{all_wait, has_wait_ahead, restart_waits, wait_until, waiting};
 pub(crate) use item::{key, newest_titles, remove as remove_item, row_of};
@@ -79,6 +86,7 @@ pub(crate) use page::{
     has_other_problem, is_elsewhere, note_absence, note_unreadable, pages_due, pages_unchecked, save_page,
     set_aside,
 };
+pub(crate) use prune::{forget_pruned, prune_items, revive};
 pub(crate) use read_mark::{mark_read, mark_unread};
 pub(crate) use readable::Found;
 pub(crate) use reading::Reading;
@@ -86,12 +94,16 @@ pub(crate) use resource::{
     Due, DueReason, LONGEST_WAIT, LONGEST_WAIT_AFTER_FAILED_REQUEST, ListingBody, ListingPlace,
     ListingResource, listing_resources, postpone, postpone_listing,
 };
+pub(crate) use retention::{
+    Oldest, Prunable, date_at, horizon, item_counts, oldest, oldest_date, stored_editions,
+};
 pub(crate) use saved::{Saved, outdated_copies, renew_copy, save, saved_article, unsave};
 pub(crate) use saved_list::{SavedRow, saved_items};
 pub(crate) use search::{
     FindableTexts, FoundItem, SearchScope, Words, folding, found, found_item, is_search_due, save_words,
     search_due, set_folding, unindexed,
 };
+pub(crate) use size::{FileBytes, index_bytes, page_bytes};
 pub(crate) use undo::{keep_step, undo, undo_steps};
 pub(crate) use unread::unread_from;
 pub(crate) use write::Write;
@@ -176,6 +188,16 @@ impl Store {
     /// SQLite.
     pub(crate) fn written(&self) -> Written {
         self.writer.get().map(Writer::written).unwrap_or_default()
+    }
+
+    /// The room that files beside the pages of `cache.db` take.
+    pub(crate) fn file_bytes(&self) -> Result<FileBytes> {
+        FileBytes::of(&self.directory)
+    }
+
+    /// Empties the write-ahead log of the cache, unless a reader needs it just now.
+    pub(crate) async fn empty_wal(&self) -> Result<()> {
+        self.writer().await?.run(|files| compaction::empty_wal(&files.cache)).await
     }
 
     /// Waits for the reads and writes that have begun, and closes the files.

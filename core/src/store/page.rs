@@ -1,7 +1,7 @@
 //! Pages of items: which ones are due, and what the site answered.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, ToSql, named_params};
+use rusqlite::{Connection, OptionalExtension, ToSql, named_params};
 
 use super::article::{self, TextChange, TextOfPage};
 use super::date;
@@ -216,8 +216,11 @@ const SAVE: &str = "
     WHERE item_id = :item_id AND kind = 'page'";
 
 /// Stores an answer with its text, and returns what changed for a person who reads it. Only an edit adds a
-/// revision. A removed item returns to the lists.
+/// revision. A removed item returns to the lists. An item that was pruned meanwhile stays so.
 pub(crate) fn save_page(write: &mut Write<'_>, answer: &PageAnswer, is_edit: bool) -> Result<TextChange> {
+    if item::is_pruned(write, answer.item)? {
+        return Ok(TextChange::None);
+    }
     fingerprint::save(write, answer.item, &answer.text)?;
     let change = article::save(write, answer.item, &answer.text, is_edit, answer.at)?;
     date::improve(write, answer.item, answer.published, answer.at)?;
@@ -295,10 +298,12 @@ pub(crate) fn note_unreadable(write: &mut Write<'_>, page: &DuePage, answer: &Un
 
 const ABSENT: &str = "UPDATE resource SET absences = absences + 1 WHERE id = :id RETURNING absences";
 
-/// Stores that the site answered that a page does not exist. Returns how many times in a row it has done so.
+/// Stores that the site answered that a page does not exist. Returns how many times in a row it has done so;
+/// 0 if the item was pruned meanwhile.
 pub(crate) fn note_absence(write: &mut Write<'_>, page: &DuePage) -> Result<u32> {
     let mut statement = write.prepare_cached(ABSENT)?;
-    Ok(statement.query_row(&[(":id", &page.resource)], |row| row.get("absences"))?)
+    let absences = statement.query_row(&[(":id", &page.resource)], |row| row.get("absences"));
+    Ok(absences.optional()?.unwrap_or_default())
 }
 
 const ASIDE: &str = "SELECT aside_hash FROM resource WHERE id = :id";
@@ -306,7 +311,8 @@ const ASIDE: &str = "SELECT aside_hash FROM resource WHERE id = :id";
 /// The sketch of the doubtful text that a page gave last, if there is one.
 fn aside(connection: &Connection, page: &DuePage) -> Result<Option<Vec<u8>>> {
     let mut statement = connection.prepare_cached(ASIDE)?;
-    Ok(statement.query_row(&[(":id", &page.resource)], |row| row.get("aside_hash"))?)
+    let hash = statement.query_row(&[(":id", &page.resource)], |row| row.get("aside_hash"));
+    Ok(hash.optional()?.flatten())
 }
 
 const SET_ASIDE: &str = "
@@ -315,8 +321,8 @@ const SET_ASIDE: &str = "
     WHERE id = :id
     RETURNING aside_count";
 
-/// Stores the sketch of a doubtful text. Returns how many times in a row this text has come. `is_return` says
-/// whether it is the text of an earlier sketch.
+/// Stores the sketch of a doubtful text. Returns how many times in a row this text has come; 0 if the item
+/// was pruned meanwhile. `is_return` says whether it is the text of an earlier sketch.
 pub(crate) fn set_aside(
     write: &mut Write<'_>,
     page: &DuePage,
@@ -326,7 +332,7 @@ pub(crate) fn set_aside(
     let is_return = aside(write, page)?.is_some_and(|earlier| is_return(&earlier));
     let mut statement = write.prepare_cached(SET_ASIDE)?;
     let values = named_params! { ":id": page.resource, ":sketch": sketch, ":is_return": is_return };
-    Ok(statement.query_row(values, |row| row.get("aside_count"))?)
+    Ok(statement.query_row(values, |row| row.get("aside_count")).optional()?.unwrap_or_default())
 }
 
 const ASIDE_ELSEWHERE: &str = "
@@ -410,10 +416,10 @@ const EXPECT: &str = "
     INSERT INTO resource (kind, edition, section, item_id, due_at, reason)
     SELECT 'page', edition, :section, id, :due_at, 'missing'
     FROM item
-    WHERE id = :item_id
+    WHERE id = :item_id AND pruned_at IS NULL
     ON CONFLICT (item_id, kind) DO NOTHING";
 
-/// Stores that the page of an item must be requested.
+/// Stores that the page of an item must be requested, unless the item was pruned.
 pub(super) fn expect_page(write: &mut Write<'_>, item: i64, section: Section, at: Timestamp) -> Result<()> {
     let values =
         named_params! { ":item_id": item, ":section": section.as_str(), ":due_at": at.as_millisecond() };

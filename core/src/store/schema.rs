@@ -33,6 +33,7 @@ pub(super) const CACHE: Schema = Schema {
         include_str!("migrations/cache/0009_paging.sql"),
         include_str!("migrations/cache/0010_dates.sql"),
         include_str!("migrations/cache/0011_listed_lead.sql"),
+        include_str!("migrations/cache/0012_retention.sql"),
     ],
     usable_from: 10,
     synchronous: "NORMAL",
@@ -117,6 +118,7 @@ mod tests {
             "ad22f9b583ae863b",
             "ee1bf02a385be665",
             "0625cf16b91e875e",
+            "790083275000ae71",
         ];
         let user = ["c481171cbc5c839b", "4049464f80b9b722", "2c74cfa8b1727fea"];
 

@@ -7,6 +7,7 @@ use url::Url;
 
 use super::plan::host_of;
 use super::progress::SyncProgress;
+use super::room::Room;
 use crate::clock::SharedClock;
 use crate::error::{Error, Result};
 use crate::model::Validators;
@@ -20,6 +21,7 @@ pub(crate) struct Engine {
     /// The hosts that requests for listings and pages may reach.
     pub(crate) pages: Scope,
     pub(crate) clock: SharedClock,
+    pub(crate) room: Room,
     pub(crate) cancel: CancellationToken,
     pub(crate) progress: Arc<SyncProgress>,
 }

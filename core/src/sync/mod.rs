@@ -23,6 +23,8 @@ mod plan;
 mod progress;
 mod reach;
 mod report_builder;
+mod retention;
+mod room;
 mod runs;
 mod sketch;
 mod target;
@@ -45,6 +47,8 @@ use report_builder::ReportBuilder;
 pub(crate) use engine::Engine;
 pub(crate) use index::{index, is_index_behind};
 pub(crate) use progress::SyncProgress;
+pub(crate) use retention::{compact, retain};
+pub(crate) use room::Room;
 pub(crate) use target::{Target, targets};
 
 /// One section in a run.
@@ -76,15 +80,32 @@ pub(crate) async fn run(engine: &Arc<Engine>, targets: Vec<Target>) -> Result<Sy
         let plan = SectionPlan::of(&engine.store, target, engine.clock.now()).await?;
         runs.push(SectionRun { report: ReportBuilder::of(&plan), plan });
     }
-    let runs = in_parallel(runs, |run| refresh_listing(Arc::clone(engine), run)).await?;
+    let mut runs = in_parallel(runs, |run| refresh_listing(Arc::clone(engine), run)).await?;
+    let mut pruned = make_room(engine, &mut runs).await?;
     engine.progress.begin_pages(runs.iter().map(SectionRun::pages_to_ask).sum());
-    let runs = in_parallel(runs, |run| refresh_pages(Arc::clone(engine), run)).await?;
+    let mut runs = in_parallel(runs, |run| refresh_pages(Arc::clone(engine), run)).await?;
     engine.cancel.run_until_cancelled(index(&engine.store)).await.unwrap_or(Ok(()))?;
     engine.cancel.run_until_cancelled(complete_fingerprints(&engine.store)).await.unwrap_or(Ok(()))?;
+    pruned += make_room(engine, &mut runs).await?;
     engine.progress.finish();
     let cancelled = runs.iter().any(|run| run.report.was_cancelled());
     let sections: Vec<_> = runs.into_iter().map(|run| run.report.finish()).collect();
-    Ok(SyncReport { cancelled, sections, written: since(before, engine.store.written()) })
+    Ok(SyncReport { cancelled, sections, pruned, written: since(before, engine.store.written()) })
+}
+
+/// Deletes what goes beyond the limits, and notes which of it this sync had brought. Pages of pruned items are
+/// not requested. Returns how many items were pruned. A cancelled sync leaves it to the next.
+async fn make_room(engine: &Engine, runs: &mut [SectionRun]) -> Result<u32> {
+    if engine.cancel.is_cancelled() {
+        return Ok(0);
+    }
+    let retained = retain(&engine.store, engine.room.retention(), engine.clock.now()).await?;
+    engine.room.measured(retained.page_room, retained.page_bytes);
+    for run in runs {
+        run.plan.pages.retain(|page| !retained.items.contains(&page.key));
+        run.report.pruned(&retained.items);
+    }
+    Ok(retained.pruned.items)
 }
 
 /// Restarts each wait that was noted while the clock was ahead. Without this, the wait could last until that

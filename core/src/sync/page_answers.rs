@@ -96,6 +96,12 @@ impl<'a> PageAnswers<'a> {
         self.report.asked_page(page, wire);
     }
 
+    /// Counts a page that is not requested, because the cache has no room for its text.
+    pub(super) fn leave_out(&mut self) {
+        self.report.has_no_room();
+        self.engine.progress.step();
+    }
+
     /// Stores what an answer means for a page. Then reports the progress, without waiting for the next
     /// answer.
     ///
@@ -252,9 +258,12 @@ impl<'a> PageAnswers<'a> {
             return Ok(());
         }
         let (pages, answers): (Vec<_>, Vec<_>) = std::mem::take(&mut self.kept).into_iter().unzip();
-        let save_all =
-            move |write: &mut Write<'_>| answers.iter().map(|answer| save(write, answer)).collect();
-        let (changes, _): (Vec<TextChange>, _) = self.engine.store.write(save_all).await?;
+        let save_all = move |write: &mut Write<'_>| {
+            let changes: Result<Vec<TextChange>> = answers.iter().map(|answer| save(write, answer)).collect();
+            Ok((changes?, store::page_bytes(write)?.used))
+        };
+        let ((changes, used), _) = self.engine.store.write(save_all).await?;
+        self.engine.room.note_used(used);
         for (page, change) in pages.into_iter().zip(changes) {
             self.report.saved_page(change, &page);
             if change == TextChange::New {

@@ -56,7 +56,15 @@ async fn ask_all(answers: &mut PageAnswers<'_>, mut failures: u32) -> Result<()>
     let (engine, plan) = (answers.engine, answers.plan);
     let mut asked = ask_at(engine, plan, 0).await;
     for (at, page) in plan.pages.iter().enumerate() {
-        let Some(Asked { outcome: answer, wire }) = asked.take() else { break };
+        let (answer, wire) = match asked.take() {
+            None => break,
+            Some(Answered::HasNoRoom) => {
+                answers.leave_out();
+                asked = ask_at(engine, plan, at + 1).await;
+                continue;
+            }
+            Some(Answered::Asked(asked)) => (asked.outcome, asked.wire),
+        };
         answers.count(page, wire);
         failures = failures_after(failures, &answer);
         if let Err(error) = &answer
@@ -79,8 +87,8 @@ async fn take_while_requesting(
     answers: &mut PageAnswers<'_>,
     page: &DuePage,
     answer: Result<Fetched>,
-    next: impl Future<Output = Option<Asked>>,
-) -> Result<Option<Asked>> {
+    next: impl Future<Output = Option<Answered>>,
+) -> Result<Option<Answered>> {
     let mut next = pin!(next);
     match select(pin!(answers.take(page, answer)), &mut next).await {
         Either::Left((taken, _)) => taken?,
@@ -106,10 +114,20 @@ fn is_about_the_host(error: &Error) -> bool {
     reach(error) == Reach::Host || matches!(error, Error::Refused { .. })
 }
 
+/// What came for a page.
+enum Answered {
+    Asked(Box<Asked>),
+    /// It was not requested, because the cache has no room for its text.
+    HasNoRoom,
+}
+
 /// The answer for a page of the plan, if there is such a page.
-async fn ask_at(engine: &Engine, plan: &SectionPlan, at: usize) -> Option<Asked> {
+async fn ask_at(engine: &Engine, plan: &SectionPlan, at: usize) -> Option<Answered> {
     let page = plan.pages.get(at)?;
-    Some(ask(engine, plan, page).await)
+    Some(match engine.room.is_full() && !page.has_text {
+        true => Answered::HasNoRoom,
+        false => Answered::Asked(Box::new(ask(engine, plan, page).await)),
+    })
 }
 
 async fn ask(engine: &Engine, plan: &SectionPlan, page: &DuePage) -> Asked {

@@ -12,6 +12,8 @@ use crate::store::{DuePage, DueReason, TextChange};
 pub(super) struct ReportBuilder {
     report: SectionReport,
     ended: bool,
+    /// The items that were not known before this sync.
+    new: BTreeSet<ItemKey>,
 }
 
 impl ReportBuilder {
@@ -25,7 +27,7 @@ impl ReportBuilder {
             next_due: plan.skip.as_ref().map(|skip| skip.until),
             ..SectionReport::of(target.edition.id.clone(), target.section.section)
         };
-        Self { report, ended }
+        Self { report, ended, new: BTreeSet::new() }
     }
 
     /// Whether no more requests are sent for this section.
@@ -62,7 +64,18 @@ impl ReportBuilder {
     pub(super) fn saved_rows(&mut self, changes: &Changes) {
         self.report.new_items += count(&changes.new);
         self.report.changed += count(&changes.changed);
+        self.new.extend(changes.new.iter().cloned());
         self.note_update(!changes.is_empty());
+    }
+
+    /// Counts a page that is not requested, because its text has no room.
+    pub(super) fn has_no_room(&mut self) {
+        self.report.quota += 1;
+    }
+
+    /// Counts those of the pruned items that this sync had brought.
+    pub(super) fn pruned(&mut self, items: &BTreeSet<ItemKey>) {
+        self.report.quota += u32::try_from(self.new.intersection(items).count()).unwrap_or(u32::MAX);
     }
 
     /// Counts a stored page. If its changed row already showed the edit, the edit was counted with the row.

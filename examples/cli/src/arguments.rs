@@ -111,6 +111,8 @@ pub(crate) enum Command {
     Editions,
     /// Show the chosen edition and why, or choose one
     Language(Language),
+    /// Show how much room the files take, and make some
+    Storage(Storage),
     /// Run the practice site; it takes commands on standard input
     Site(Site),
     /// For testers: one stage at a time, without a store
@@ -230,6 +232,16 @@ pub(crate) struct Undo {
 pub(crate) struct Language {
     /// The edition to choose; `none` deletes the choice
     pub(crate) edition: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Storage {
+    /// Delete stories and pictures now, until the cache has at most this size
+    #[arg(long, value_name = "MIB")]
+    pub(crate) limit: Option<u64>,
+    /// Give free room inside the files back to the disk
+    #[arg(long)]
+    pub(crate) compact: bool,
 }
 
 #[derive(Args)]

@@ -76,6 +76,7 @@ fn on_runtime(shared: arguments::Shared, command: Command) -> Result<Ended, Fail
             Command::Undo(undo) => command::undo::run(&shared, undo).await,
             Command::Editions => command::editions::run(&shared).await,
             Command::Language(language) => command::language::run(&shared, language).await,
+            Command::Storage(storage) => command::storage::run(&shared, storage).await,
             Command::Demo => command::demo::run().await,
             Command::Debug(_) | Command::Site(_) => unreachable!("they need no runtime"),
         }

@@ -11,5 +11,6 @@ pub(crate) mod read;
 pub(crate) mod saved;
 pub(crate) mod search;
 pub(crate) mod site;
+pub(crate) mod storage;
 pub(crate) mod sync;
 pub(crate) mod undo;

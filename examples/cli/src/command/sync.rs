@@ -80,6 +80,9 @@ fn warn(report: &SyncReport, times: &Times) {
         if let Some(failure) = failure(section, times) {
             screen::warning(format!("{}: {failure}", section.edition));
         }
+        if section.quota > 0 {
+            screen::warning(format!("{}: no room for {} stories (quota)", section.edition, section.quota));
+        }
         for PageFailure { code, pages, reason } in &section.page_failures {
             let (edition, code) = (&section.edition, code.as_str());
             let failed = if *pages == 1 { "page failed" } else { "pages failed" };
