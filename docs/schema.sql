@@ -160,6 +160,28 @@ CREATE TABLE host (
     noted_at            INTEGER                     -- when the host asked; null if an older version stored it
 ) STRICT;
 
+-- Files of pictures, in the folder pictures. A file is named by its hash, so the same picture is one file.
+CREATE TABLE picture (
+    hash                BLOB PRIMARY KEY,           -- SHA-256 of the content
+    content_type        TEXT NOT NULL,              -- image/gif, image/jpeg, image/png, image/webp
+    bytes               INTEGER NOT NULL,
+    shown_at            INTEGER NOT NULL            -- when a shell asked for it last
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX picture_shown ON picture (shown_at, bytes);
+
+-- Which picture stands at an address.
+CREATE TABLE picture_address (
+    address             TEXT PRIMARY KEY,
+    hash                BLOB NOT NULL,              -- its row in picture may be gone, to save room
+    width               INTEGER NOT NULL,           -- in pixels
+    height              INTEGER NOT NULL,
+    fetched_at          INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX picture_address_hash ON picture_address (hash);
+CREATE INDEX picture_address_fetched ON picture_address (fetched_at);
+
 -- What an article and its counterpart in another edition have in common. The head is headline and lead.
 CREATE TABLE fingerprint (
     item_id             INTEGER PRIMARY KEY REFERENCES item (id) ON DELETE CASCADE,

@@ -112,11 +112,12 @@ impl Editions {
         self.get(id).map(|edition| edition.zone.clone()).unwrap_or_default()
     }
 
-    /// The hosts that a use may reach: for pages the hosts of the bases, then the hosts that have an entry.
+    /// The hosts that a use may reach: for pages and pictures the hosts of the bases, then the hosts that have
+    /// an entry.
     /// If a host is there twice, the later entry counts.
     pub(crate) fn hosts(&self, wanted: Use) -> impl Iterator<Item = HostEntry> {
-        let bases =
-            self.all().iter().flat_map(|edition| &edition.bases).filter(move |_| wanted == Use::Pages);
+        let bases = self.all().iter().flat_map(|edition| &edition.bases);
+        let bases = bases.filter(move |_| matches!(wanted, Use::Pages | Use::Pictures));
         let entries = self.catalog.hosts.iter().filter(move |entry| entry.uses.contains(&wanted));
         bases.map(|base| HostEntry::of(base.authority())).chain(entries.cloned())
     }

@@ -4,6 +4,8 @@ mod config;
 mod job;
 pub(crate) mod language;
 mod library;
+mod media;
+mod picture_calls;
 mod shared;
 mod storage;
 mod sync;
@@ -20,6 +22,7 @@ pub use config::Config;
 pub use job::Job;
 pub use language::Language;
 pub use library::Library;
+pub use media::Media;
 pub use storage::Storage;
 pub use user::User;
 pub use zone::{edition_zone, time_zone};
@@ -31,6 +34,7 @@ pub use zone::{edition_zone, time_zone};
 /// | [`library`](Self::library) | lists, articles, search, speech and the same story, from disk only |
 /// | [`user`](Self::user) | what a person did: read marks, what they saved, undo |
 /// | [`language`](Self::language) | the editions, and which of them a person gets |
+/// | [`media`](Self::media) | pictures, from disk and from the network |
 /// | [`storage`](Self::storage) | how much room the files take, and how to make some |
 ///
 /// What touches the network stays on the client itself: [`start_sync`](Self::start_sync) and
@@ -46,6 +50,7 @@ pub struct Client {
     library: Library,
     user: User,
     language: Language,
+    media: Media,
     storage: Storage,
 }
 
@@ -64,6 +69,7 @@ impl Client {
             library: Library::of(&shared),
             user: User::of(&shared),
             language: Language::of(&shared),
+            media: Media::of(&shared),
             storage: Storage::of(&shared),
             shared,
         })
@@ -82,6 +88,11 @@ impl Client {
     /// The editions, and which of them a person gets.
     pub fn language(&self) -> &Language {
         &self.language
+    }
+
+    /// Pictures, from disk and from the network.
+    pub fn media(&self) -> &Media {
+        &self.media
     }
 
     /// How much room the files take, and how to make some.

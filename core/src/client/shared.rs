@@ -16,14 +16,15 @@ use tokio_util::task::AbortOnDropHandle;
 
 use super::Config;
 use super::job::Running;
+use super::picture_calls::PictureCalls;
 use super::zone::{device_zone, named_zone};
 use crate::catalog::Editions;
 use crate::clock::SharedClock;
 use crate::error::{Error, Result};
 use crate::model::{Limits, Retention};
 use crate::query::View;
-use crate::source;
-use crate::store::{Found, Store};
+use crate::source::{self, Source};
+use crate::store::{self, Found, Store};
 
 /// What the clones of a client and its areas share.
 pub(super) struct Shared {
@@ -37,6 +38,9 @@ pub(super) struct Shared {
     /// The time zone that the configuration names, if it names one.
     zone: Option<TimeZone>,
     opened: OnceCell<Opened>,
+    /// One connection at a time to each host, for syncs and pictures together.
+    gates: source::Gates,
+    pub(super) pictures: PictureCalls,
     closed: AtomicBool,
     syncs: Mutex<Vec<Arc<Running>>>,
     /// One sync runs at a time.
@@ -70,6 +74,8 @@ impl Shared {
             dates,
             zone: time_zone.as_deref().map(named_zone).transpose()?,
             opened: OnceCell::new(),
+            gates: source::Gates::default(),
+            pictures: PictureCalls::default(),
             closed: AtomicBool::new(false),
             syncs: Mutex::new(Vec::new()),
             turn: Semaphore::new(1),
@@ -112,6 +118,28 @@ impl Shared {
             opened.begin_indexing();
         }
         Ok(())
+    }
+
+    /// What sends requests within these limits.
+    pub(super) fn new_source(&self, limits: Limits) -> Result<Source> {
+        let connections = self.editions.connections_per_host();
+        Source::new(connections, &self.gates, &self.extra_roots_pem, limits, self.clock.clone())
+    }
+
+    /// What sends requests for pictures, which may be longer.
+    pub(super) fn new_picture_source(&self) -> Result<Source> {
+        let mut limits = self.limits.clone();
+        (limits.wire_bytes, limits.body_bytes) = (limits.picture_bytes, limits.picture_bytes);
+        self.new_source(limits)
+    }
+
+    /// Stores when pictures were shown last, which reads only remember.
+    pub(super) async fn note_shown_pictures(&self, store: &Store) -> Result<()> {
+        let shown = self.pictures.take_shown();
+        if shown.is_empty() {
+            return Ok(());
+        }
+        store.write(move |write| store::note_shown(write, &shown)).await.map(drop)
     }
 
     /// Cancels every sync, and closes the files after the last one has ended.

@@ -47,6 +47,7 @@ impl Storage {
     pub async fn prune_to(&self, retention: &Retention) -> Result<Pruned> {
         let opened = self.shared.opened().await?;
         opened.store.open_for_writing().await?;
+        self.shared.note_shown_pictures(&opened.store).await?;
         Ok(sync::retain(&opened.store, retention, self.shared.clock.now()).await?.pruned)
     }
 

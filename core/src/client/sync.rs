@@ -12,7 +12,7 @@ use super::{Client, Job};
 use crate::catalog::Use;
 use crate::error::Result;
 use crate::model::{Plan, Progress, SyncReport, SyncRequest};
-use crate::source::{Scope, Source};
+use crate::source::Scope;
 use crate::sync::{self, Engine, Room, SyncProgress, Target};
 use crate::{query, user};
 
@@ -119,10 +119,9 @@ async fn run(
     }
     let lock = cancel.run_until_cancelled(store.lock_sync()).await;
     let _lock = lock.transpose()?;
-    let Shared { editions, extra_roots_pem, limits, clock, .. } = shared;
-    let connections = editions.connections_per_host();
-    let source = Source::new(connections, extra_roots_pem, limits.clone(), clock.clone())?;
-    let (pages, clock) = (Scope::of(editions, Use::Pages), clock.clone());
+    shared.note_shown_pictures(&store).await?;
+    let source = shared.new_source(shared.limits.clone())?;
+    let (pages, clock) = (Scope::of(&shared.editions, Use::Pages), shared.clock.clone());
     let room = Room::of(shared.retention.clone());
     let engine = Arc::new(Engine { store, source, pages, clock, room, cancel, progress });
     sync::run(&engine, targets).await

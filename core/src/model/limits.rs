@@ -18,10 +18,12 @@ pub struct Limits {
     pub wire_bytes: u64,
     /// The most bytes of one answer, counted after decompression.
     pub body_bytes: u64,
+    /// The most bytes of one picture, on the wire and after decompression.
+    pub picture_bytes: u64,
 }
 
 impl Default for Limits {
-    /// 10 s to connect, 20 s idle, 60 s in all, 8 MiB on the wire and after decompression.
+    /// 10 s to connect, 20 s idle, 60 s in all, 8 MiB on the wire and after decompression, 16 MiB for pictures.
     fn default() -> Self {
         Self {
             connect: Duration::from_secs(10),
@@ -29,6 +31,7 @@ impl Default for Limits {
             total: Duration::from_secs(60),
             wire_bytes: 8 << 20,
             body_bytes: 8 << 20,
+            picture_bytes: 16 << 20,
         }
     }
 }

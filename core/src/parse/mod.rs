@@ -9,6 +9,7 @@ mod article;
 mod encoding;
 mod guard;
 mod html;
+mod image_head;
 mod label;
 mod listing;
 mod page;
@@ -22,6 +23,7 @@ pub use article::{LineVote, ParsedArticle, WhyLine, article, why};
 pub(crate) use guard::guarded;
 #[cfg(test)]
 pub(crate) use guard::tests::plant_panic;
+pub(crate) use image_head::image_head;
 pub(crate) use label::is_counter;
 pub use listing::{ParsedListing, ParsedRow, listing};
 

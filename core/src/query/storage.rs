@@ -8,20 +8,19 @@ use crate::store::{self, Connection, Store};
 pub(crate) async fn storage(store: &Store, limit: u64) -> Result<StorageReport> {
     let read = |connection: &Connection| {
         let (pages, index) = (store::page_bytes(connection)?, store::index_bytes(connection)?);
-        Ok((pages, index, editions(connection)?))
+        Ok((pages, index, store::all_picture_bytes(connection)?, editions(connection)?))
     };
-    let (pages, index, editions) = store.read(read).await?;
+    let (pages, index, pictures, editions) = store.read(read).await?;
     let files = store.file_bytes()?;
-    let (pictures, picture_count) = (0, 0);
     Ok(StorageReport {
         rows: pages.used.saturating_sub(index),
         index,
         free: pages.free,
         wal: files.wal,
-        pictures,
-        picture_count,
+        pictures: pictures.bytes,
+        picture_count: pictures.count,
         user: files.user,
-        cache: pages.used + pages.free + files.wal + pictures,
+        cache: pages.used + pages.free + files.wal + pictures.bytes,
         limit,
         editions,
     })

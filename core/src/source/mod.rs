@@ -42,6 +42,7 @@ use exchange::{Exchange, Tools};
 use politeness::Politeness;
 
 pub(crate) use answer::{Answer, Fetched};
+pub(crate) use politeness::Gates;
 pub(crate) use scope::Scope;
 pub(crate) use tls::check_roots;
 pub(crate) use wire::Wire;
@@ -63,14 +64,17 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    /// A source that has not sent anything yet.
+    /// A source that has not sent anything yet. Sources with the same gates keep together to the number of
+    /// connections.
     pub(crate) fn new(
         connections_per_host: u32,
+        gates: &Gates,
         extra_roots: &[String],
         limits: Limits,
         clock: SharedClock,
     ) -> Result<Self> {
-        let (roots, politeness) = (tls::roots(extra_roots)?, Politeness::new(connections_per_host));
+        let politeness = Politeness::new(connections_per_host, gates.clone());
+        let roots = tls::roots(extra_roots)?;
         Ok(Self { clients: Mutex::default(), roots, connections_per_host, limits, politeness, clock })
     }
 

@@ -13,13 +13,20 @@ use crate::error::{Error, Result};
 /// request is sent to it.
 pub(super) struct Politeness {
     at_once: usize,
-    hosts: Mutex<HashMap<String, Host>>,
+    gates: Gates,
+    /// The last answer of each host with a `Retry-After`.
+    refusals: Mutex<HashMap<String, Error>>,
 }
 
-struct Host {
-    gate: Arc<Semaphore>,
-    /// The last answer with a `Retry-After`.
-    refusal: Option<Error>,
+/// A gate for each host, which lets some requests through at a time. Clones share the gates.
+#[derive(Clone, Default)]
+pub(crate) struct Gates(Arc<Mutex<HashMap<String, Arc<Semaphore>>>>);
+
+impl Gates {
+    fn of_host(&self, host: &str, at_once: usize) -> Arc<Semaphore> {
+        let mut gates = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(gates.entry(host.to_owned()).or_insert_with(|| Arc::new(Semaphore::new(at_once))))
+    }
 }
 
 /// A turn at a host. Dropping it ends the turn.
@@ -28,8 +35,8 @@ pub(super) struct Turn {
 }
 
 impl Politeness {
-    pub(super) fn new(at_once: u32) -> Self {
-        Self { at_once: at_once as usize, hosts: Mutex::default() }
+    pub(super) fn new(at_once: u32, gates: Gates) -> Self {
+        Self { at_once: at_once as usize, gates, refusals: Mutex::default() }
     }
 
     /// Waits for a turn at the host of an address. `now` is called when the wait is over.
@@ -38,10 +45,10 @@ impl Politeness {
     /// [`Error::Refused`] with the host's last answer, while its `Retry-After` is not over. Nothing is sent
     /// to the host then.
     pub(super) async fn turn(&self, address: &Url, now: impl Fn() -> Timestamp) -> Result<Turn> {
-        let gate = self.with_host(address.authority(), |host| Arc::clone(&host.gate));
+        let gate = self.gates.of_host(address.authority(), self.at_once);
         let closed = |_| Error::Internal("a gate was closed".to_owned());
         let turn = Turn { _permit: gate.acquire_owned().await.map_err(closed)? };
-        let refusal = self.with_host(address.authority(), |host| host.refusal.clone());
+        let refusal = self.refusals().get(address.authority()).cloned();
         match refusal.filter(|refusal| refusal.retry_at().is_some_and(|until| now() < until)) {
             Some(refusal) => Err(refusal),
             None => Ok(turn),
@@ -51,16 +58,11 @@ impl Politeness {
     /// Remembers the answer of a host if it has a `Retry-After`.
     pub(super) fn note(&self, host: &str, error: &Error) {
         if error.retry_at().is_some() {
-            self.with_host(host, |host| host.refusal = Some(error.clone()));
+            self.refusals().insert(host.to_owned(), error.clone());
         }
     }
 
-    fn with_host<T>(&self, host: &str, act: impl FnOnce(&mut Host) -> T) -> T {
-        let new = || Host { gate: Arc::new(Semaphore::new(self.at_once)), refusal: None };
-        act(self.hosts().entry(host.to_owned()).or_insert_with(new))
-    }
-
-    fn hosts(&self) -> MutexGuard<'_, HashMap<String, Host>> {
-        self.hosts.lock().unwrap_or_else(PoisonError::into_inner)
+    fn refusals(&self) -> MutexGuard<'_, HashMap<String, Error>> {
+        self.refusals.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

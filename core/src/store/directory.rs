@@ -34,6 +34,10 @@ impl Directory {
         self.path.join("user.db")
     }
 
+    pub(super) fn pictures(&self) -> PathBuf {
+        self.path.join("pictures")
+    }
+
     pub(super) fn sync_lock(&self) -> PathBuf {
         self.path.join("sync.lock")
     }

@@ -27,6 +27,8 @@ mod memory;
 mod open_mode;
 mod owner;
 mod page;
+mod picture;
+mod picture_file;
 mod prune;
 mod read_mark;
 mod readable;
@@ -86,6 +88,10 @@ pub(crate) use page::{
     has_other_problem, is_elsewhere, note_absence, note_unreadable, pages_due, pages_unchecked, save_page,
     set_aside,
 };
+pub(crate) use picture::{
+    NewPicture, StoredPicture, all_picture_bytes, forget_addresses, least_shown, note_shown, picture_bytes,
+};
+pub(crate) use picture_file::{PictureFiles, PictureHash};
 pub(crate) use prune::{forget_pruned, prune_items, revive};
 pub(crate) use read_mark::{mark_read, mark_unread};
 pub(crate) use readable::Found;
@@ -188,6 +194,51 @@ impl Store {
     /// SQLite.
     pub(crate) fn written(&self) -> Written {
         self.writer.get().map(Writer::written).unwrap_or_default()
+    }
+
+    /// The files of the pictures.
+    pub(crate) fn picture_files(&self) -> PictureFiles {
+        PictureFiles::of(&self.directory)
+    }
+
+    /// The picture at an address, if it was ever fetched. Its file counts as missing unless it is there,
+    /// whole.
+    pub(crate) async fn picture(&self, address: String) -> Result<Option<StoredPicture>> {
+        let files = self.picture_files();
+        let read = move |connection: &Connection| {
+            let stored = picture::picture(connection, &address)?;
+            Ok(stored.map(|mut stored| {
+                stored.file = stored.file.filter(|(_, bytes)| files.has(&stored.hash, *bytes));
+                stored
+            }))
+        };
+        self.read(read).await
+    }
+
+    /// Writes a picture to the disk, and then its rows. The file is not written on the writer's thread,
+    /// because its fsync may take long.
+    pub(crate) async fn keep_picture(&self, picture: NewPicture, content: Vec<u8>) -> Result<()> {
+        let (files, hash) = (self.picture_files(), picture.hash);
+        let written = tokio::task::spawn_blocking(move || files.write(&hash, &content)).await;
+        written.map_err(|panic| Error::Internal(panic.to_string()))??;
+        self.write(move |write| picture::save_picture(write, &picture)).await.map(drop)
+    }
+
+    /// Deletes the rows and the files of as many of these pictures as fit into a slice. Returns how many.
+    pub(crate) async fn prune_pictures(&self, hashes: Vec<PictureHash>) -> Result<usize> {
+        let files = self.picture_files();
+        Ok(self.write(move |write| prune::prune_pictures(write, &files, &hashes)).await?.0)
+    }
+
+    /// Deletes files of pictures without a row, and rows without a file.
+    pub(crate) async fn sweep_pictures(&self) -> Result<()> {
+        let (files, known) = (self.picture_files(), self.read(picture::all_pictures).await?);
+        let swept = tokio::task::spawn_blocking(move || files.sweep(&known.into_iter().collect())).await;
+        let rows = swept.map_err(|panic| Error::Internal(panic.to_string()))??;
+        match rows.is_empty() {
+            true => Ok(()),
+            false => self.prune_pictures(rows).await.map(drop),
+        }
     }
 
     /// The room that files beside the pages of `cache.db` take.

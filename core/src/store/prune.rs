@@ -5,8 +5,9 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, named_params};
 
+use super::picture_file::{PictureFiles, PictureHash};
 use super::write::Write;
-use super::{page, row};
+use super::{page, picture, row};
 use crate::error::Result;
 use crate::model::{EditionId, ItemKey, Section};
 
@@ -52,6 +53,24 @@ fn prune(write: &mut Write<'_>, item: i64, at: Timestamp) -> Result<()> {
     }
     write.changes().note_removed(key);
     Ok(())
+}
+
+/// Deletes the rows and the files of as many of these pictures as fit into a slice, at least one. Returns how
+/// many. The file goes before the commit: a row without a file is found and deleted, too.
+pub(super) fn prune_pictures(
+    write: &mut Write<'_>,
+    files: &PictureFiles,
+    hashes: &[PictureHash],
+) -> Result<usize> {
+    let until = Instant::now() + SLICE;
+    for (done, hash) in (1..).zip(hashes) {
+        picture::forget_picture(write, hash)?;
+        files.delete(hash)?;
+        if Instant::now() >= until {
+            return Ok(done);
+        }
+    }
+    Ok(hashes.len())
 }
 
 // A row that stands on the page of its listing that was read last would come back with the next answer.

@@ -34,6 +34,7 @@ pub(super) const CACHE: Schema = Schema {
         include_str!("migrations/cache/0010_dates.sql"),
         include_str!("migrations/cache/0011_listed_lead.sql"),
         include_str!("migrations/cache/0012_retention.sql"),
+        include_str!("migrations/cache/0013_picture.sql"),
     ],
     usable_from: 10,
     synchronous: "NORMAL",
@@ -119,6 +120,7 @@ mod tests {
             "ee1bf02a385be665",
             "0625cf16b91e875e",
             "790083275000ae71",
+            "f691e43930a961c9",
         ];
         let user = ["c481171cbc5c839b", "4049464f80b9b722", "2c74cfa8b1727fea"];
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
@@ -43,17 +44,17 @@ impl Engine {
             fetched = self.source.fetch(&self.pages, address, known, &mut wire) => fetched,
         };
         let noted = match &fetched {
-            Err(error) if wire.was_used() => self.note_wait(error).await,
+            Err(error) if wire.was_used() => note_wait(&self.store, error, self.clock.now()).await,
             _ => Ok(()),
         };
         Asked { outcome: noted.and(fetched), wire }
     }
+}
 
-    /// Stores that a host asked us to wait. The host is the one that answered. After a redirect it may be
-    /// another one than the requested host.
-    async fn note_wait(&self, error: &Error) -> Result<()> {
-        let Error::Refused { address, retry_at: Some(until), .. } = error else { return Ok(()) };
-        let (host, until, now) = (host_of(address), *until, self.clock.now());
-        self.store.write(move |write| store::wait_until(write, &host, until, now)).await.map(drop)
-    }
+/// Stores that a host asked us to wait. The host is the one that answered. After a redirect it may be another
+/// one than the requested host.
+pub(super) async fn note_wait(store: &Store, error: &Error, now: Timestamp) -> Result<()> {
+    let Error::Refused { address, retry_at: Some(until), .. } = error else { return Ok(()) };
+    let (host, until) = (host_of(address), *until);
+    store.write(move |write| store::wait_until(write, &host, until, now)).await.map(drop)
 }

@@ -19,6 +19,7 @@ mod page_answers;
 mod page_text;
 mod pages;
 mod paging;
+mod picture;
 mod plan;
 mod progress;
 mod reach;
@@ -46,6 +47,7 @@ use report_builder::ReportBuilder;
 
 pub(crate) use engine::Engine;
 pub(crate) use index::{index, is_index_behind};
+pub(crate) use picture::PictureFetch;
 pub(crate) use progress::SyncProgress;
 pub(crate) use retention::{compact, retain};
 pub(crate) use room::Room;

@@ -46,18 +46,49 @@ pub(crate) struct Retained {
 /// Keeps the cache within its limits. Other writes run between its transactions.
 pub(crate) async fn retain(store: &Store, retention: &Retention, now: Timestamp) -> Result<Retained> {
     let mut pass = Pass { store, retention, now, done: Retained::default() };
+    store.sweep_pictures().await?;
     let before = pass.size().await?;
+    pass.done.pruned.pictures = retain_pictures(store, retention).await?;
     pass.prune_overdue().await?;
     pass.prune_surplus_bytes().await?;
     pass.forget_rows().await?;
-    if pass.done.items.is_empty() {
-        pass.revive().await?;
-    } else {
-        shrink(store, false).await?;
-        let after = pass.size().await?;
-        pass.done.pruned.bytes = before.on_disk().saturating_sub(after.on_disk());
+    match pass.done.items.is_empty() {
+        true => pass.revive().await?,
+        false => shrink(store, false).await?,
     }
+    let after = pass.size().await?;
+    pass.done.pruned.bytes = before.on_disk().saturating_sub(after.on_disk());
     Ok(pass.done)
+}
+
+/// So many pictures are chosen at once, at most.
+const MOST_PICTURES: u32 = 1_000;
+
+/// Deletes the pictures that were not shown for longest, if they take too much room. Returns how many.
+pub(crate) async fn retain_pictures(store: &Store, retention: &Retention) -> Result<u32> {
+    let limit = retention.picture_bytes.min(retention.bytes);
+    let target = limit / 100 * LOW_WATER_PERCENT;
+    let mut deleted = 0;
+    let mut bytes = store.read(store::picture_bytes).await?.bytes;
+    let is_over = bytes > limit;
+    while is_over && bytes > target {
+        let surplus = bytes - target;
+        let choose = move |connection: &Connection| store::least_shown(connection, surplus, MOST_PICTURES);
+        let mut hashes = store.read(choose).await?;
+        if hashes.is_empty() {
+            break;
+        }
+        while !hashes.is_empty() {
+            let done = store.prune_pictures(hashes.clone()).await?;
+            hashes.drain(..done);
+            deleted += u32::try_from(done).unwrap_or(u32::MAX);
+        }
+        bytes = store.read(store::picture_bytes).await?.bytes;
+    }
+    if deleted > 0 {
+        store.write(store::forget_addresses).await?;
+    }
+    Ok(deleted)
 }
 
 /// Gives all free room back to the disk. Returns how many bytes that was.
@@ -88,13 +119,14 @@ struct Size {
     used: u64,
     free: u64,
     wal: u64,
+    pictures: u64,
     /// What the limit leaves to the pages of `cache.db` and the write-ahead log.
     room: u64,
 }
 
 impl Size {
     fn on_disk(self) -> u64 {
-        self.used + self.free + self.wal
+        self.used + self.free + self.wal + self.pictures
     }
 
     fn is_too_large(self) -> bool {
@@ -118,9 +150,10 @@ impl Pass<'_> {
     async fn size(&mut self) -> Result<Size> {
         let pages = self.store.read(store::page_bytes).await?;
         let wal = self.store.file_bytes()?.wal;
-        let room = self.retention.bytes;
+        let pictures = self.store.read(store::picture_bytes).await?.bytes;
+        let room = self.retention.bytes.saturating_sub(pictures);
         (self.done.page_room, self.done.page_bytes) = (room, pages.used);
-        Ok(Size { used: pages.used, free: pages.free, wal, room })
+        Ok(Size { used: pages.used, free: pages.free, wal, pictures, room })
     }
 
     async fn editions(&self) -> Result<Vec<EditionId>> {

@@ -10,14 +10,15 @@ use rusqlite::Connection;
 use statements::{Sources, Statement};
 
 /// Tables that stay small, whatever a site publishes and a person does.
-const SMALL: [&str; 7] =
-    ["owner", "host", "listing", "hole", "search_folding", "chosen_edition", "undo_step"];
+const SMALL: [&str; 8] =
+    ["owner", "host", "listing", "hole", "search_folding", "chosen_edition", "undo_step", "picture"];
 
 /// What is due is read in its order, and each statement reads no more than a batch.
 const QUEUES: [&str; 2] = ["fingerprint_due", "search_due"];
 
 /// The statements that walk through a table that grows, with the reason.
 const WALKS: &[(&str, &str, &str)] = &[
+    ("picture.rs FORGET_ADDRESSES", "picture_address", "skips at most 10,000 entries of an index"),
     ("saved.rs OUTDATED", "saved", "after each sync, and it compares hashes alone"),
     ("search.rs ALL_DUE", "item", "a new folding makes all words again, once for each release with one"),
     ("search.rs UNINDEXED", "item", "only while all words are of an older folding: the newest 500 count"),

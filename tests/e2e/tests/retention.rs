@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
+#[path = "retention/waits.rs"]
+mod waits;
+
 use std::time::Duration;
 
 use ifilm_core::{

@@ -40,6 +40,7 @@ pub(crate) const OWNED: &[(&str, &[&str])] = &[
     ("html5ever", &["parse"]),
     ("html5gum", &["parse"]),
     ("hyper", &["source"]),
+    ("imagesize", &["parse"]),
     ("ifilm_language", &["model", "error", "words", "parse", "query", "sync", "client"]),
     ("percent_encoding", &["catalog"]),
     ("reqwest", &["source"]),

@@ -1,0 +1,91 @@
+//! Pictures: from the disk, and from the network.
+
+use std::sync::Arc;
+
+use url::Url;
+
+use super::shared::{Shared, runtime_for_network};
+use crate::catalog::Use;
+use crate::error::{Error, Result};
+use crate::model::{CachedPicture, PictureFile};
+use crate::source::Scope;
+use crate::store::StoredPicture;
+use crate::sync::PictureFetch;
+
+/// Pictures: from the disk, and from the network.
+///
+/// Part of a [`Client`](super::Client), and as cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Media {
+    shared: Arc<Shared>,
+}
+
+impl Media {
+    pub(super) fn of(shared: &Arc<Shared>) -> Self {
+        Self { shared: Arc::clone(shared) }
+    }
+
+    /// The picture at an address, from disk alone: where its file is, or that it is not here, with its size
+    /// if that is known. Pictures that a shell asks for are kept longest.
+    ///
+    /// # Errors
+    /// [`BadArgument`](crate::Error::BadArgument) if it is no absolute address; the
+    /// [storage errors](crate::ErrorCode::STORAGE).
+    pub async fn picture(&self, address: &str) -> Result<CachedPicture> {
+        self.stored(&parsed(address)?).await
+    }
+
+    /// The picture at an address, from disk or else from the network. What is fetched is stored: one picture
+    /// at several addresses is one file. A stored picture is not asked for again. If the caller leaves, the
+    /// request ends.
+    ///
+    /// Only hosts of the catalogue are asked, at most [`Limits::picture_bytes`](crate::Limits::picture_bytes)
+    /// are read, and only GIF, JPEG, PNG and WebP with at most 40 million pixels are stored.
+    ///
+    /// # Errors
+    /// [`BadArgument`](crate::Error::BadArgument) if it is no absolute address;
+    /// [`ForbiddenAddress`](crate::Error::ForbiddenAddress) for another host, also after a redirect;
+    /// [`TooLarge`](crate::Error::TooLarge); [`Unreadable`](crate::Error::Unreadable) if it is no picture, or
+    /// has too many pixels; any error of a request; the [storage errors](crate::ErrorCode::STORAGE).
+    pub async fn fetch_picture(&self, address: &str) -> Result<CachedPicture> {
+        let address = parsed(address)?;
+        runtime_for_network()?;
+        let turn = self.shared.pictures.turn(&address);
+        let _turn = turn.lock().await; // two who want one picture fetch it once
+        let stored = self.stored(&address).await?;
+        if stored.file.is_some() {
+            return Ok(stored);
+        }
+        let opened = self.shared.opened().await?;
+        opened.store.open_for_writing().await?;
+        self.shared.note_shown_pictures(&opened.store).await?;
+        let source = self.shared.pictures.source(|| self.shared.new_picture_source())?;
+        let fetch = PictureFetch {
+            store: &opened.store,
+            source,
+            scope: &Scope::of(&self.shared.editions, Use::Pictures),
+            retention: &self.shared.retention,
+            clock: &self.shared.clock,
+        };
+        fetch.run(&address).await?;
+        self.stored(&address).await
+    }
+
+    async fn stored(&self, address: &Url) -> Result<CachedPicture> {
+        let opened = self.shared.opened().await?;
+        let Some(StoredPicture { hash, size, file }) = opened.store.picture(address.to_string()).await?
+        else {
+            return Ok(CachedPicture::default());
+        };
+        if file.is_some() {
+            self.shared.pictures.note_shown(hash, self.shared.clock.now());
+        }
+        let path = opened.store.picture_files().path(&hash);
+        let file = file.map(|(content_type, bytes)| PictureFile { path, content_type, bytes });
+        Ok(CachedPicture { file, size: Some(size) })
+    }
+}
+
+fn parsed(address: &str) -> Result<Url> {
+    Url::parse(address).map_err(|cause| Error::bad_argument(format!("`{address}` is no address: {cause}")))
+}

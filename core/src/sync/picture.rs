@@ -1,0 +1,80 @@
+//! Fetches one picture and stores it.
+
+use url::Url;
+
+use super::engine::note_wait;
+use super::plan::host_of;
+use super::retention::retain_pictures;
+use crate::clock::SharedClock;
+use crate::error::{Error, Result};
+use crate::model::{Retention, Validators};
+use crate::parse;
+use crate::source::{Answer, Fetched, Scope, Source, Wire};
+use crate::store::{self, Connection, NewPicture, PictureHash, Store};
+
+/// What a picture is fetched with.
+pub(crate) struct PictureFetch<'a> {
+    pub(crate) store: &'a Store,
+    pub(crate) source: &'a Source,
+    /// The hosts that may be asked for pictures.
+    pub(crate) scope: &'a Scope,
+    pub(crate) retention: &'a Retention,
+    pub(crate) clock: &'a SharedClock,
+}
+
+impl PictureFetch<'_> {
+    /// Fetches a picture and stores it. Pictures that were not shown for longest make room for it.
+    ///
+    /// # Errors
+    /// Those of a request; [`Error::Unreadable`] if what came is no picture, or has too many pixels;
+    /// [`Error::TooLarge`] if the limits of the cache have no room for it; storage errors.
+    pub(crate) async fn run(&self, address: &Url) -> Result<()> {
+        self.refuse_while_host_waits(address).await?;
+        let answer = match self
+            .source
+            .fetch(self.scope, address, &Validators::default(), &mut Wire::default())
+            .await
+        {
+            Ok(Fetched::Changed(answer)) => answer,
+            Ok(Fetched::Unchanged) => {
+                return Err(Error::Internal("a picture was not asked for a 304".to_owned()));
+            }
+            Err(error) => {
+                note_wait(self.store, &error, self.clock.now()).await?;
+                return Err(error);
+            }
+        };
+        self.keep(address, answer).await
+    }
+
+    /// A host that asked a sync to wait is not asked for pictures meanwhile.
+    async fn refuse_while_host_waits(&self, address: &Url) -> Result<()> {
+        let (host, now) = (host_of(address.as_str()), self.clock.now());
+        let waits = self.store.read(move |connection: &Connection| store::waiting(connection, &host, now));
+        match waits.await? {
+            Some(until) => {
+                Err(Error::Refused { address: address.to_string(), status: 503, retry_at: Some(until) })
+            }
+            None => Ok(()),
+        }
+    }
+
+    async fn keep(&self, address: &Url, answer: Answer) -> Result<()> {
+        let head = parse::image_head(address, &answer.bytes)?;
+        let bytes = answer.bytes.len() as u64;
+        let limit = self.retention.picture_bytes.min(self.retention.bytes);
+        if bytes > limit {
+            return Err(Error::TooLarge { address: address.to_string(), limit });
+        }
+        let picture = NewPicture {
+            address: address.to_string(),
+            hash: PictureHash::of(&answer.bytes),
+            content_type: head.content_type,
+            bytes,
+            size: head.size,
+            at: self.clock.now(),
+        };
+        self.store.keep_picture(picture, answer.bytes).await?;
+        retain_pictures(self.store, self.retention).await.map(drop)
+    }
+}
