@@ -30,7 +30,7 @@ CREATE TABLE item (
     removed_at          INTEGER,                    -- when the site had removed it; null while it is there
     listed_at           INTEGER,                    -- the date that its listing gave last; null if none
     lead                TEXT,                       -- the sentence beside its headline in a listing, or null
-    pruned_at           INTEGER,                    -- when it was deleted to save room; null while it is stored
+    pruned_at           INTEGER,                    -- when it was deleted for room; null while it is stored
     UNIQUE (edition, kind, remote_id)
 ) STRICT;
 

@@ -112,9 +112,8 @@ impl Editions {
         self.get(id).map(|edition| edition.zone.clone()).unwrap_or_default()
     }
 
-    /// The hosts that a use may reach: for pages and pictures the hosts of the bases, then the hosts that have
-    /// an entry.
-    /// If a host is there twice, the later entry counts.
+    /// The hosts that a use may reach: for pages and pictures the hosts of the bases, then the hosts that
+    /// have an entry. If a host is there twice, the later entry counts.
     pub(crate) fn hosts(&self, wanted: Use) -> impl Iterator<Item = HostEntry> {
         let bases = self.all().iter().flat_map(|edition| &edition.bases);
         let bases = bases.filter(move |_| matches!(wanted, Use::Pages | Use::Pictures));

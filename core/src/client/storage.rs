@@ -51,9 +51,9 @@ impl Storage {
         Ok(sync::retain(&opened.store, retention, self.shared.clock.now()).await?.pruned)
     }
 
-    /// Gives all free room inside the files back to the disk, and joins the parts of the search index. Returns
-    /// the bytes that the disk got back. Deletes no story. It may take some seconds in a large cache, in short
-    /// steps: reads and other writes go on meanwhile.
+    /// Gives all free room inside the files back to the disk, and joins the parts of the search index.
+    /// Returns the bytes that the disk got back. Deletes no story. It may take some seconds in a large
+    /// cache, in short steps: reads and other writes go on meanwhile.
     ///
     /// # Errors
     /// The [storage errors](crate::ErrorCode::STORAGE).

@@ -23,7 +23,8 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// 10 s to connect, 20 s idle, 60 s in all, 8 MiB on the wire and after decompression, 16 MiB for pictures.
+    /// 10 s to connect, 20 s idle, 60 s in all, 8 MiB on the wire and after decompression, 16 MiB for
+    /// pictures.
     fn default() -> Self {
         Self {
             connect: Duration::from_secs(10),

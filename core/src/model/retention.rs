@@ -9,7 +9,8 @@ use crate::model::EditionId;
 ///
 /// Read stories go first, then unread ones, the oldest first. The newest 30 stories of each edition (or half
 /// of [`Keep::items`], if that is less) and saved ones only go if there is no other room. The copy of what a
-/// person saved stays in any case, and does not count. Start from [`Retention::default`] and change the fields that you want to differ.
+/// person saved stays in any case, and does not count. Start from [`Retention::default`] and change the
+/// fields that you want to differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Retention {

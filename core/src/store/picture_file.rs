@@ -1,5 +1,5 @@
-//! The files of pictures: each is named by the hash of its content, so one picture at several addresses is one
-//! file. A file is written whole before its row is, so a row never stands for half a picture.
+//! The files of pictures: each is named by the hash of its content, so one picture at several addresses is
+//! one file. A file is written whole before its row is, so a row never stands for half a picture.
 
 use std::collections::HashSet;
 use std::fmt::{self, Write as _};

@@ -95,8 +95,8 @@ pub(crate) async fn run(engine: &Arc<Engine>, targets: Vec<Target>) -> Result<Sy
     Ok(SyncReport { cancelled, sections, pruned, written: since(before, engine.store.written()) })
 }
 
-/// Deletes what goes beyond the limits, and notes which of it this sync had brought. Pages of pruned items are
-/// not requested. Returns how many items were pruned. A cancelled sync leaves it to the next.
+/// Deletes what goes beyond the limits, and notes which of it this sync had brought. Pages of pruned items
+/// are not requested. Returns how many items were pruned. A cancelled sync leaves it to the next.
 async fn make_room(engine: &Engine, runs: &mut [SectionRun]) -> Result<u32> {
     if engine.cancel.is_cancelled() {
         return Ok(0);

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
 #[path = "waiting/disk.rs"]
+#[expect(dead_code, reason = "no test here needs a read-only disk")]
 mod disk;
 
 use std::fs::{self, File};

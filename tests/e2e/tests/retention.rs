@@ -129,7 +129,8 @@ async fn more_stories_than_the_limit_go_read_ones_first_then_the_oldest() {
     assert!(all[20..].iter().all(|key| !kept.contains(key)), "the oldest unread ones go");
 }
 
-/// Seen: a new story with a picture of the archive has an old date until its page comes. It was deleted first.
+/// Seen: a new story with a picture of the archive has an old date until its page comes. It was deleted
+/// first.
 #[tokio::test]
 async fn a_new_story_is_not_deleted_by_the_date_of_its_picture() {
     let scenario = with_seventy(Keep::of(50, YEARS), 1, async |_| ()).await;
