@@ -46,6 +46,8 @@ pub struct Article {
     pub updated_text: Option<String>,
     /// Whether a person read it.
     pub read: bool,
+    /// Whether a person saved it.
+    pub saved: bool,
     /// Whether its page changed since it was first read from the site.
     pub edited: bool,
     /// The text, or why there is none yet.
@@ -61,7 +63,7 @@ impl From<ifilm_core::Article> for Article {
     #[rustfmt::skip]
     fn from(article: ifilm_core::Article) -> Self {
         let ifilm_core::Article {
-            key, title, lead, link, language, direction, published, updated, date_text, age_text, updated_text, read, saved: _, edited, body, related, fresh_as_of,
+            key, title, lead, link, language, direction, published, updated, date_text, age_text, updated_text, read, saved, edited, body, related, fresh_as_of,
         } = article;
         let Published { at, source, precision } = published;
         Self {
@@ -80,6 +82,7 @@ impl From<ifilm_core::Article> for Article {
             age_text,
             updated_text,
             read,
+            saved,
             edited,
             body: body.into(),
             related: related.into_iter().map(Related::from).collect(),

@@ -46,7 +46,7 @@ impl Client {
         Library::of(&self.core)
     }
 
-    /// What a person did: read marks.
+    /// What a person did: read marks, what they saved, undo.
     pub fn user(&self) -> Arc<User> {
         User::of(&self.core)
     }

@@ -36,6 +36,8 @@ pub struct Item {
     pub age_text: String,
     /// Whether a person read it.
     pub read: bool,
+    /// Whether a person saved it.
+    pub saved: bool,
     /// Whether its page changed since it was first read from the site.
     pub edited: bool,
 }
@@ -52,7 +54,7 @@ impl From<ifilm_core::Item> for Item {
             date_text,
             age_text,
             read,
-            saved: _, // crosses with the rest of what a person saved
+            saved,
             edited,
         } = item;
         let Published { at, source, precision } = published;
@@ -68,6 +70,7 @@ impl From<ifilm_core::Item> for Item {
             date_text,
             age_text,
             read,
+            saved,
             edited,
         }
     }

@@ -3,6 +3,7 @@
 //! Each exported function is a call into the core and a conversion. All decisions are made in `ifilm-core`.
 //! The doc comments here are the manual for hosts.
 
+mod act;
 mod article;
 mod block;
 mod calendar;
@@ -32,6 +33,7 @@ mod published;
 mod report;
 mod runtime;
 mod same_story;
+mod saved;
 mod search;
 mod slice;
 mod speech;
@@ -41,6 +43,7 @@ mod user;
 mod waiting;
 mod wishes;
 
+pub use act::{Act, UndoStep};
 pub use article::{Article, ArticleBody, Related};
 pub use block::{Block, BlockContent, Mark, Span, TableCell};
 pub use calendar::{Calendar, CalendarDay, calendar_days, days_in_month, epoch_days, is_leap_year};
@@ -72,6 +75,7 @@ pub use same_story::{
     ComparedStory, Evidence, EvidenceKind, SameStory, StoryLikeness, evidence_text, no_same_story,
     same_story_reason, story_likeness,
 };
+pub use saved::{SavedItem, SavedSlice};
 pub use search::{MarkedSpan, Place, SearchHit, SearchQuery, SearchSlice, Snippet};
 pub use slice::ItemSlice;
 pub use speech::{Passage, PassagePlace, SpeechRun, number_words, speech_runs};

@@ -16,6 +16,7 @@ from ._language import Language
 from ._library import Library
 from ._user import User
 from .ifilm import (
+    Act,
     ArabicMonths,
     Article,
     ArticleBody,
@@ -62,6 +63,8 @@ from .ifilm import (
     Related,
     Rule,
     SameStory,
+    SavedItem,
+    SavedSlice,
     SearchHit,
     SearchQuery,
     SearchSlice,
@@ -79,6 +82,7 @@ from .ifilm import (
     SyncReport,
     TableCell,
     TimeOfDay,
+    UndoStep,
     Validators,
     Waiting,
     WaitingReason,
@@ -121,6 +125,7 @@ from .ifilm import (
 )
 
 __all__ = [
+    "Act",
     "ArabicMonths",
     "Article",
     "ArticleBody",
@@ -171,6 +176,8 @@ __all__ = [
     "Related",
     "Rule",
     "SameStory",
+    "SavedItem",
+    "SavedSlice",
     "SearchHit",
     "SearchQuery",
     "SearchSlice",
@@ -188,6 +195,7 @@ __all__ = [
     "SyncReport",
     "TableCell",
     "TimeOfDay",
+    "UndoStep",
     "User",
     "Validators",
     "Waiting",

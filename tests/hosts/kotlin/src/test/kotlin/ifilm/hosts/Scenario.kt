@@ -29,6 +29,11 @@ class Scenario(
     /** Closes the client and opens it again on the same files, as after a restart of the host. */
     suspend fun startAgain(clock: Clock = this.clock) {
         ifilm.closeAndWait()
+        openAgain(clock)
+    }
+
+    /** Opens a client on the files that a closed one left. */
+    fun openAgain(clock: Clock = this.clock) {
         ifilm = open(clock)
     }
 
