@@ -1,5 +1,9 @@
 //! Who took a picture, at the end of its caption. It is no part of what the picture shows.
 
+use std::sync::LazyLock;
+
+use ifilm_language::text::{Beginnings, is_alphabetic, is_alphanumeric};
+
 /// Words that a colon or a name follows.
 const COLONED: &[&str] = &[
     "photo",
@@ -39,6 +43,9 @@ const PREPOSED: &[&str] = &[
     "بعدسة",
 ];
 
+static BEGINNINGS: LazyLock<Beginnings> =
+    LazyLock::new(|| Beginnings::of(COLONED.iter().chain(PREPOSED).copied()));
+
 /// The maximum number of words of a name with its agency.
 const LONGEST: usize = 7;
 
@@ -58,7 +65,7 @@ fn marks(caption: &str) -> impl Iterator<Item = usize> {
     let before = std::iter::once(' ').chain(caption.chars());
     let places = caption.char_indices().zip(before);
     places
-        .filter(|((_, c), before)| c.is_alphabetic() && !before.is_alphanumeric() && !is_joiner(*before))
+        .filter(|((_, c), before)| is_alphabetic(*c) && !is_alphanumeric(*before) && !is_joiner(*before))
         .map(|((at, _), _)| at)
 }
 
@@ -67,6 +74,9 @@ fn is_joiner(c: char) -> bool {
 }
 
 fn is_credit(rest: &str) -> bool {
+    if !BEGINNINGS.may_begin(rest) {
+        return false;
+    }
     let name =
         after(rest, PREPOSED).or_else(|| after(rest, COLONED)?.trim_start().strip_prefix([':', '：', '/']));
     name.is_some_and(|name| {
