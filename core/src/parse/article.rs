@@ -36,6 +36,7 @@ mod script_text;
 mod site_names;
 mod sources;
 mod tables;
+mod teasers;
 mod title;
 mod votes;
 mod why;

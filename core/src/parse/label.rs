@@ -84,6 +84,12 @@ impl Label {
         row_of_labels(plain)
     }
 
+    /// Whether a line begins as a link to another article does: `Read also: …`, `» …`.
+    pub(super) fn begins_with_more(line: &str) -> bool {
+        let is_sign = |c: char| matches!(c, '»' | '>' | '←' | '→' | '◄' | '►' | '▶');
+        line.trim_start().starts_with(is_sign) || begins(&normalized(line), MORE_OF)
+    }
+
     /// Whether a line announces links, given that nothing but links follows it. The words may also end the
     /// line: `About this film, read more:`.
     pub(super) fn announces_links(line: &str) -> bool {
@@ -157,7 +163,7 @@ fn row_of_labels(plain: &str) -> Option<Label> {
 /// The longest label that a text begins with, and the rest of the text. A word in both lists is a button.
 fn longest_label(text: &str) -> Option<(Label, &str)> {
     let comments = COMMENTS.iter().chain(COMMENT).map(|word| (Label::Comments, *word));
-    let buttons = BUTTONS.iter().chain(&["x"]).map(|word| (Label::Button, *word));
+    let buttons = BUTTONS.iter().chain(&["x", "more"]).map(|word| (Label::Button, *word));
     let rest = |(label, word): (Label, &str)| Some((label, after(text, word)?));
     buttons.chain(comments).filter_map(rest).min_by_key(|(_, rest)| rest.len())
 }
@@ -170,6 +176,10 @@ fn begins(plain: &str, words: &[&str]) -> bool {
     words.iter().any(|word| after(plain, word).is_some())
 }
 
+/// The maximum number of words of a line that begins with the sign of copyright. A sentence may follow a
+/// credit in one line.
+const LONGEST_NOTE: usize = 24;
+
 /// The longest line about consent or copyright, in characters.
 const LONGEST_LEGAL: usize = 300;
 
@@ -180,8 +190,15 @@ fn is_legal(line: &str, plain: &str) -> bool {
         words.any(|word| plain.contains(word))
     };
     let reserves = || begins(plain, RIGHTS) && plain.contains("محفوظ");
+    let is_noted = || {
+        let begins = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©').starts_with('©');
+        let longest = if begins { LONGEST_NOTE } else { LONGEST };
+        let is_short = || line.split_whitespace().nth(longest).is_none();
+        line.contains('©') && (is_short() || mentions(&["محفوظ", "reserved"]))
+    };
     let says_so = || {
-        line.contains('©')
+        is_noted()
+            || begins(plain, DISCLAIMERS)
             || plain.contains("allrightsreserved")
             || plain.starts_with("copyright") && line.contains(char::is_numeric)
             || reserves()
@@ -270,7 +287,7 @@ mod tests {
     fn every_word_is_in_its_normalized_spelling() {
         let announcing =
             [COMMENT, COMMENTS, COMMENTERS, MORE, MORE_OF, LATEST, LATEST_OF, LATEST_WORDS].concat();
-        let all = [announcing, [ABOUT, BUTTONS, VIEWS, COOKIES, CONSENT].concat()];
+        let all = [announcing, [ABOUT, BUTTONS, VIEWS, COOKIES, CONSENT, DISCLAIMERS].concat()];
         for word in all.concat() {
             assert_eq!(normalized(word), word);
         }

@@ -9,6 +9,9 @@ use super::line::Line;
 const SHORTEST: usize = 5;
 const LONGEST: usize = 5;
 
+/// The maximum number of names. Each line is compared with all of them.
+const MOST: usize = 16;
+
 /// The maximum number of words of a line with a name and what its bearer is.
 const LONGEST_LINE: usize = 10;
 
@@ -28,7 +31,7 @@ impl Authors {
         let names = facts.authors.iter().flat_map(|value| split(value));
         let is_name = |name: &&str| (2..=LONGEST).contains(&name.split_whitespace().count());
         let names = names.filter(is_name).map(normalized).filter(|name| name.len() >= SHORTEST);
-        Self(names.collect())
+        Self(names.take(MOST).collect())
     }
 
     /// Whether a line is a name, alone or with a few words that are no sentence.

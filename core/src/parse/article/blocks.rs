@@ -15,7 +15,7 @@ use crate::model::{
     Block, BlockContent, Direction, LanguageTag, Mark, MediaAddress, Picture, Span, TableCell, set_apart,
 };
 use crate::parse::html::Tag;
-use crate::parse::page::{Content, MediaFile, Piece, Run, Shape, Shift, Size, Style, provider};
+use crate::parse::page::{Content, MediaFile, Piece, Run, Shape, Shift, Style, provider};
 use crate::parse::picture;
 
 /// The maximum depth of lists. Entries that are deeper are lines of the entry around them.
@@ -145,7 +145,7 @@ impl Blocks<'_, '_> {
 
     fn gallery(self, nodes: &[usize]) -> Option<Block> {
         let mut known = HashSet::new();
-        let images = nodes.iter().filter_map(|node| self.picture(*node));
+        let images = nodes.iter().filter_map(|node| self.enlarged(*node));
         let mut images: Vec<Picture> =
             images.filter(|picture| known.insert(picture.address.clone())).collect();
         let content = match images.len() {
@@ -175,14 +175,27 @@ impl Blocks<'_, '_> {
         Some(self.directed(content))
     }
 
-    fn picture(self, node: usize) -> Option<Picture> {
-        let Content::Picture { src, description, size, link } = &self.measured.page.node(node).content else {
+    /// The picture of a gallery: the large file that a small one is linked to.
+    fn enlarged(self, node: usize) -> Option<Picture> {
+        let picture = self.picture(node)?;
+        let Content::Picture { src, link, .. } = &self.measured.page.node(node).content else {
             return None;
         };
-        let large = pictures::enlarged(self.measured, *link).filter(|large| large != src);
-        let size = if large.is_some() { Size::default() } else { *size };
+        match pictures::enlarged(self.measured, *link).filter(|large| large != src) {
+            Some(large) => {
+                let address = picture::address(self.measured.absolute(large)?);
+                Some(Picture { address, width: None, height: None, ..picture })
+            }
+            None => Some(picture),
+        }
+    }
+
+    fn picture(self, node: usize) -> Option<Picture> {
+        let Content::Picture { src, description, size, .. } = &self.measured.page.node(node).content else {
+            return None;
+        };
         Some(Picture {
-            address: picture::address(self.measured.absolute(large.unwrap_or(src))?),
+            address: picture::address(self.measured.absolute(src)?),
             description: description.clone(),
             caption: self.captions.of_node(node),
             width: size.width,

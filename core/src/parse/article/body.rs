@@ -1,5 +1,9 @@
 //! The nodes of an article that are its text and its pictures.
 
+mod context;
+
+use std::ops::Range;
+
 use super::aids::Aids;
 use super::announcement::{announces_links, is_label_with_links};
 use super::credit;
@@ -13,6 +17,7 @@ use super::pull_quotes::PullQuotes;
 use super::region::Region;
 use super::votes::{Vote, Votes};
 use crate::parse::html::Tag;
+use crate::parse::label::Label;
 use crate::parse::page::{Content, Hint};
 
 /// The text of an article, as nodes in order; pictures and videos among them.
@@ -21,6 +26,20 @@ pub(super) struct Body {
     /// A node that ends with initials, and where they begin.
     pub(super) cut: Option<(usize, usize)>,
 }
+
+/// The lines above the first prose that are names, in blocks that are named so: two to four words.
+fn names_above(measured: &MeasuredPage<'_>, region: &Region, first: Option<usize>) -> Vec<String> {
+    let above = region.nodes().take_while(|node| first.is_some_and(|first| *node < first));
+    let named = above.filter(|node| measured.is_hinted(*node, Hint::AUTHOR));
+    let lines = named.map(|node| measured.line(node)).filter(|line| {
+        let is_plain = line.heading.is_none() && line.label.is_none() && line.stamp.is_none();
+        is_plain && (2..=4).contains(&line.word_count()) && !line.text.contains(char::is_numeric)
+    });
+    lines.map(|line| line.normalized.clone()).filter(|name| name.len() >= SHORTEST_NAME).collect()
+}
+
+/// The fewest bytes of a name.
+const SHORTEST_NAME: usize = 8;
 
 /// Finds the text of an article.
 pub(super) fn find(measured: &MeasuredPage<'_>, region: &Region, aids: &Aids) -> Body {
@@ -38,6 +57,10 @@ pub(super) struct TextFinder<'s, 'p> {
     /// The nodes in blocks of links.
     links: NodeSet,
     pull_quotes: PullQuotes,
+    /// The innermost block of the text.
+    text: Range<usize>,
+    /// Short lines above the first prose, which may name the author.
+    names: Vec<String>,
     first: Option<usize>,
     second: Option<usize>,
     last: Option<usize>,
@@ -53,6 +76,8 @@ impl<'s, 'p> TextFinder<'s, 'p> {
             aids,
             links: foreign::find_links(measured),
             pull_quotes: PullQuotes::of(measured, &prose),
+            text: region.text.clone(),
+            names: names_above(measured, region, first),
             first,
             second,
             last: prose.last().copied(),
@@ -80,22 +105,30 @@ impl<'s, 'p> TextFinder<'s, 'p> {
     fn of_table(&self, node: usize) -> Votes {
         Votes::default()
             .with(Vote::CellOfData)
-            .when(self.first.is_some_and(|first| node < first), Vote::TableAboveProse)
+            .when(
+                self.first.is_some_and(|first| node < first && !self.is_beside(node, first)),
+                Vote::TableAboveProse,
+            )
             .when(self.aids.boxes.has(node), Vote::InBox)
     }
 
     fn of_words(&self, node: usize) -> Votes {
         let line = self.measured.line(node);
-        let is_figure = self.is_figure(node);
+        let says = self.is_figure(node) || self.is_code(node);
+        let is_part = self.heads_section(node) || self.is_plain_entry(node);
+        let is_label = line.label.is_some() && !(is_part && !self.announces(node));
+        let is_part = is_part || self.is_quoted(node);
+        let is_byline = line.is_credit && self.is_apart_or_named(node) && !is_part;
         Votes::default()
             .when(line.is_prose() && !line.is_link(), Vote::Prose)
-            .when(is_figure, Vote::Figure)
-            .when(noise::is_wordless(&line.text) && !is_figure, Vote::NoWords)
-            .when(noise::is_control(&line.text) && !is_figure, Vote::Control)
+            .when(says, Vote::Figure)
+            .when(noise::is_wordless(&line.text) && !says, Vote::NoWords)
+            .when(noise::is_control(&line.text) && !says && !is_part, Vote::Control)
             .when(noise::is_of_player(&line.text), Vote::OfPlayer)
             .when(self.aids.boxes.has(node), Vote::InBox)
-            .when(line.label.is_some(), Vote::IsLabel)
-            .when(line.is_credit && self.is_apart_or_named(node), Vote::Byline)
+            .when(is_label, Vote::IsLabel)
+            .when(is_byline, Vote::Byline)
+            .when(self.is_short_above_text(node), Vote::ShortAboveText)
             .when(self.pull_quotes.has(node), Vote::RepeatsProse)
             .when(self.aids.authors.are(line), Vote::NameOfAuthor)
             .when(self.is_note_on_author(node), Vote::NoteOnAuthor)
@@ -108,26 +141,6 @@ impl<'s, 'p> TextFinder<'s, 'p> {
     fn is_apart_or_named(&self, node: usize) -> bool {
         let line = self.measured.line(node);
         !self.is_between(node) || self.is_above_text(node) || credit::is_named(&line.text, &line.normalized)
-    }
-
-    /// Whether a line at the end of the text says who the author is.
-    fn is_note_on_author(&self, node: usize) -> bool {
-        let is_last = || self.last.is_some_and(|last| last <= node.saturating_add(1));
-        let is_first = || self.second.is_none_or(|second| node <= second);
-        is_last() && !is_first() && self.aids.authors.are_described(self.measured.line(node))
-    }
-
-    /// Whether a short line above the text stands beside a date, as the name of an author does.
-    fn is_beside_credit(&self, node: usize) -> bool {
-        let is_credit = |at: usize| {
-            let line = self.measured.lines.get(at);
-            line.is_some_and(|line| line.is_credit || line.stamp.is_some())
-        };
-        let line = self.measured.line(node);
-        let is_short = !line.is_prose() && line.heading.is_none() && line.word_count() <= LONGEST_NAME;
-        is_short
-            && self.is_above_text(node)
-            && (is_credit(node.saturating_add(1)) || node.checked_sub(1).is_some_and(is_credit))
     }
 
     /// Whether a line asks the public to follow or to join, with a link or apart from the text.
@@ -143,11 +156,12 @@ impl<'s, 'p> TextFinder<'s, 'p> {
             self.is_between(node)
                 && !self.is_above_text(node)
                 && !self.measured.links(node).iter().any(leads_on)
+                && !Label::begins_with_more(&self.measured.line(node).text)
         };
         Votes::default()
             .when(is_link, Vote::LinkAlone)
             .when(is_link && (is_amid() || self.is_source(node)), Vote::LinkAmidProse)
-            .when(announces_links(self.measured, node), Vote::AnnouncesLinks)
+            .when(announces_links(self.measured, node) || self.heads_dropped(node), Vote::AnnouncesLinks)
             .when(is_label_with_links(self.measured, node), Vote::LabelOfLinks)
             .when(self.links.has(node) && !self.is_source(node), Vote::AmongLinks)
     }
@@ -163,7 +177,8 @@ impl<'s, 'p> TextFinder<'s, 'p> {
 
     /// Whether a line is the caption of a picture or of a table.
     fn is_caption(&self, node: usize) -> bool {
-        let is_marked = || self.measured.is_inside(node, |tag| matches!(tag, Tag::Figcaption | Tag::Caption));
+        let is_marked =
+            || self.measured.is_inside(node, |tag| tag == Tag::Caption) || self.is_in_figcaption(node);
         let is_picture = |node| matches!(self.measured.page.node(node).content, Content::Picture { .. });
         let is_behind = || node.checked_sub(1).is_some_and(is_picture);
         let is_worded = || credit::is_caption(&self.measured.line(node).text);
@@ -194,9 +209,10 @@ impl<'s, 'p> TextFinder<'s, 'p> {
     fn of_place(&self, node: usize) -> Votes {
         let line = self.measured.line(node);
         match (self.first, self.last) {
-            _ if self.is_between(node) => Votes::default()
-                .with(Vote::BetweenProse)
-                .when(line.stamp.is_some() && self.is_above_text(node), Vote::StampAboveText),
+            _ if self.is_between(node) => Votes::default().with(Vote::BetweenProse).when(
+                line.stamp.is_some() && self.is_above_text(node) && !self.is_quoted(node),
+                Vote::StampAboveText,
+            ),
             (Some(first), Some(_)) if node < first => Votes::default()
                 .when(line.heading.is_some(), Vote::HeadsProse)
                 .when(self.is_in_line(node, first), Vote::BesideProse)
@@ -244,12 +260,9 @@ impl<'s, 'p> TextFinder<'s, 'p> {
 
     fn is_listed_in(&self, node: usize, block: usize) -> bool {
         let mut lists = self.measured.around(node).map(|at| self.measured.page.element(at));
-        lists.any(|list| list.tag.is_list() && list.parent == block)
+        lists.any(|list| (list.tag.is_list() || list.tag == Tag::Dl) && list.parent == block)
     }
 }
-
-/// The maximum number of words of an author and what he or she is.
-const LONGEST_NAME: usize = 10;
 
 /// Drops a last line that is a heading or announces something, because no text follows it.
 fn drop_dangling_label(measured: &MeasuredPage<'_>, nodes: &mut Vec<usize>) {

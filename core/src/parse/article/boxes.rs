@@ -12,6 +12,9 @@ use crate::parse::page::{Content, Element, Hint};
 const MOST_LINES: usize = 8;
 const MOST_PROSE: usize = 3;
 
+/// The maximum number of letters of a box around a form.
+const MOST_LETTERS: usize = 300;
+
 /// The maximum number of lines of a drawn player. Each of its buttons may be one.
 const MOST_CONTROLS: usize = 60;
 
@@ -39,7 +42,29 @@ impl Boxes {
                 boxes.add(element.nodes.start, element.nodes.end);
             }
         }
+        boxes.add_slides(measured, title);
         boxes
+    }
+
+    /// Adds galleries whose lines are numbered: `1/12 …`, `2/12 …`.
+    fn add_slides(&mut self, measured: &MeasuredPage<'_>, title: Option<usize>) {
+        let numbered =
+            (0..measured.lines.len()).filter_map(|node| Some((node, slide(&measured.line(node).text)?)));
+        let numbered: Vec<(usize, u32)> = numbered.collect();
+        for slides in numbered.chunk_by(|(_, one), (_, other)| one == other) {
+            let ends = slides.first().zip(slides.last()).filter(|_| slides.len() >= LEAST_SLIDES);
+            let Some(((first, _), (last, _))) = ends else { continue };
+            let holds = |at: &usize| measured.nodes(*at).contains(last);
+            let around = measured.around(*first).find(holds).unwrap_or(0);
+            if around != 0 && !title.is_some_and(|title| measured.nodes(around).contains(&title)) {
+                let end = if measured.page.element(around).tag.is_list() {
+                    measured.nodes(around).end
+                } else {
+                    *last
+                };
+                self.add(*first, end.max(*last));
+            }
+        }
     }
 
     /// Whether a line stands in a box.
@@ -66,6 +91,17 @@ impl Boxes {
         let heading = heading.filter(|node| measured.line(*node).heading.is_some()).last();
         self.add(heading.unwrap_or(start), element.nodes.end);
     }
+}
+
+/// The fewest slides of a gallery.
+const LEAST_SLIDES: usize = 3;
+
+/// The number of slides that a line at the head of one names: `1/12 A boat comes home`.
+fn slide(line: &str) -> Option<u32> {
+    let (counter, _) = line.split_once(' ')?;
+    let (at, all) = counter.split_once('/')?;
+    let (at, all): (u32, u32) = (at.parse().ok()?, all.parse().ok()?);
+    (0 < at && at <= all && all > 1).then_some(all)
 }
 
 /// Whether an element is a form that asks for an address or for a choice.
@@ -114,6 +150,7 @@ impl Counts {
         self.is_small(element)
             && self.lines.within(&element.nodes) <= MOST_LINES
             && self.prose.within(&element.nodes) <= MOST_PROSE
+            && self.mass.within(&element.nodes) <= MOST_LETTERS
     }
 
     fn is_apart_from_title(&self, node: usize) -> bool {
@@ -124,20 +161,24 @@ impl Counts {
     /// is long.
     fn is_player(&self, element: &Element) -> bool {
         let within = |sums: &PrefixSums| sums.within(&element.nodes);
-        within(&self.media) > 0
+        let is_small = within(&self.mass).saturating_mul(2) <= self.mass.total();
+        let is_drawn = within(&self.media) > 0
             && (1..=MOST_CONTROLS).contains(&within(&self.lines))
-            && within(&self.long) == 0
-            && within(&self.mass).saturating_mul(2) <= self.mass.total()
-            && !self.holds_title(element)
+            && within(&self.long) == 0;
+        let is_named =
+            element.hints.meets(Hint::PLAYER) && within(&self.prose) <= 1 && within(&self.lines) > 0;
+        is_small && !self.holds_title(element) && (is_drawn || is_named)
     }
 
-    /// Whether a block is named after the author, stands in the last third of the text and has a sentence.
+    /// Whether a block is named after the author, stands above the text or in its last third, and has a
+    /// sentence.
     fn is_about_author(&self, element: &Element) -> bool {
         let before = self.mass.within(&(0..element.nodes.start));
-        element.hints.meets(Hint::BYLINE)
-            && element.nodes.len() > 1
+        let is_first = || self.prose.within(&(0..element.nodes.start)) == 0;
+        let is_named = element.hints.meets(Hint::AUTHOR) || element.hints.in_slug(Hint::AUTHOR);
+        is_named
             && (1..=MOST_PROSE).contains(&self.prose.within(&element.nodes))
-            && before.saturating_mul(3) >= self.mass.total().saturating_mul(2)
+            && (before.saturating_mul(3) >= self.mass.total().saturating_mul(2) || is_first())
             && self.is_small(element)
     }
 }

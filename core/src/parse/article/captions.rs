@@ -6,6 +6,7 @@ use super::caption_credit::{bracketed, without_credit};
 use super::credit;
 use super::measured_page::MeasuredPage;
 use super::tables::Tables;
+use super::votes::MOST;
 use crate::parse::html::Tag;
 use crate::parse::page::{Content, Element, Hint};
 
@@ -46,7 +47,21 @@ impl Captions {
             captions.texts.get_mut(node).into_iter().for_each(|text| text.clone_from(&shown));
         }
         captions.drop_repeated_brackets();
+        if captions.are_the_text(measured) {
+            return Self { are: vec![false; length], texts: vec![None; length] };
+        }
         captions
+    }
+
+    /// Whether what looks like captions is most of the prose.
+    fn are_the_text(&self, measured: &MeasuredPage<'_>) -> bool {
+        let is_marked = |node: usize| measured.is_inside(node, |tag| tag == Tag::Figcaption);
+        let mass = |is: &dyn Fn(usize) -> bool| -> usize {
+            let prose = (0..measured.lines.len()).filter(|node| measured.line(*node).is_prose() && is(*node));
+            prose.map(|node| measured.line(node).mass()).sum()
+        };
+        let captions = mass(&|node| self.has(node) && !is_marked(node));
+        captions.saturating_mul(MOST) > mass(&|_| true)
     }
 
     /// Removes brackets at the end that several captions share: the agency that took the pictures.
@@ -123,14 +138,30 @@ fn repeats_description(measured: &MeasuredPage<'_>, picture: usize, node: usize)
         && line.text.starts_with(&**description)
 }
 
-/// The text of a figure that is no quotation, table or code.
+/// The text of a figure that is no quotation, table or code. Of a long text it is the first line of the
+/// caption: the figure was not closed, or lays out the page.
 fn in_figure(measured: &MeasuredPage<'_>, figure: usize) -> Vec<usize> {
-    let is_own = |node: &usize| {
-        !measured.is_inside(*node, |tag| matches!(tag, Tag::Blockquote | Tag::Table | Tag::Pre))
-    };
+    let is_other =
+        |node: usize| measured.is_inside(node, |tag| matches!(tag, Tag::Blockquote | Tag::Table | Tag::Pre));
+    let is_marked = |node: &usize| measured.is_inside(*node, |tag| tag == Tag::Figcaption);
     let texts = measured.nodes(figure).filter(|node| measured.line(*node).weight > 0);
-    texts.filter(is_own).collect()
+    let texts: Vec<usize> = texts.filter(|node| !is_other(*node)).collect();
+    if is_short(measured, &texts) {
+        return texts;
+    }
+    let marked: Vec<usize> = texts.into_iter().filter(is_marked).collect();
+    if is_short(measured, &marked) { marked } else { marked.into_iter().take(1).collect() }
 }
+
+/// Whether lines are as short as the caption of a figure.
+fn is_short(measured: &MeasuredPage<'_>, lines: &[usize]) -> bool {
+    let letters: usize = lines.iter().map(|node| measured.line(*node).weight).sum();
+    let prose = lines.iter().filter(|node| measured.line(**node).is_prose()).count();
+    letters <= LONGEST_IN_FIGURE && prose <= MOST_LINES
+}
+
+/// The maximum number of letters of a caption in a figure.
+const LONGEST_IN_FIGURE: usize = 800;
 
 /// The blocks that hold a picture and a line or two.
 struct Frames {
@@ -181,6 +212,7 @@ impl Frames {
             (row > 1, 40),
             (all(&|text| !measured.line(text).is_prose()), 20),
             (all(&|text| is_smaller(measured, text)), 20),
+            (frame.tag == Tag::P && all(&|text| is_smaller(measured, text)), 30),
             (all(&|text| credit::is_caption(&measured.line(text).text)), 40),
         ];
         evidence.iter().filter(|(applies, _)| *applies).map(|(_, weight)| *weight).sum()

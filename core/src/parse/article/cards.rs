@@ -15,7 +15,16 @@ const MOST_LETTERS: usize = 600;
 const ROW: usize = 3;
 
 /// The cards of a page, as votes for each block.
-pub(super) struct Cards(Vec<Votes>);
+pub(super) struct Cards {
+    votes: Vec<Votes>,
+    /// Whether there is enough prose outside of cards to be the article, and most cards have a heading that
+    /// is a link.
+    has_text: bool,
+}
+
+/// The fewest paragraphs outside of cards, and their letters, that may be the article.
+const LEAST_PARAGRAPHS: usize = 2;
+const LEAST_LETTERS: usize = 120;
 
 /// What a block by itself may be.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -43,16 +52,37 @@ impl Cards {
         };
         let cards: Vec<bool> =
             elements.iter().zip(&kinds).map(|(block, kind)| is_card(block, *kind)).collect();
-        Self(votes(measured, &cards))
+        let is_headed = |kind: &&Option<Kind>| **kind == Some(Kind::Headed);
+        let headed = kinds.iter().filter(is_headed).count();
+        let are_headed = headed.saturating_mul(2) > cards.iter().filter(|card| **card).count();
+        let has_text = are_headed && has_text(measured, &cards, title);
+        Self { votes: votes(measured, &cards, has_text), has_text }
+    }
+
+    /// Whether a block is a row of cards beside a text.
+    pub(super) fn are_beside_text(&self, block: usize) -> bool {
+        self.has_text && self.votes(block).has(Vote::RowOfCards)
     }
 
     /// The votes about a block.
     pub(super) fn votes(&self, block: usize) -> Votes {
-        self.0.get(block).copied().unwrap_or_default()
+        self.votes.get(block).copied().unwrap_or_default()
     }
 }
 
-fn votes(measured: &MeasuredPage<'_>, cards: &[bool]) -> Vec<Votes> {
+/// Whether the first lines of prose behind the title stand in no card.
+fn has_text(measured: &MeasuredPage<'_>, cards: &[bool], title: Option<usize>) -> bool {
+    let is_card = |at: usize| cards.get(at) == Some(&true);
+    let behind = title.map_or(0, |title| title.saturating_add(1))..measured.lines.len();
+    let prose = behind.filter(|node| measured.line(*node).is_prose());
+    let text = prose.take_while(|node| !measured.around(*node).any(is_card));
+    let (count, letters) = text.fold((0_usize, 0_usize), |(count, letters), node| {
+        (count.saturating_add(1), letters.saturating_add(measured.line(node).mass()))
+    });
+    title.is_some() && count >= LEAST_PARAGRAPHS && letters >= LEAST_LETTERS
+}
+
+fn votes(measured: &MeasuredPage<'_>, cards: &[bool], has_text: bool) -> Vec<Votes> {
     let elements = &measured.page.elements;
     let mut inside = vec![(0_usize, 0_usize); elements.len()];
     let mut mass = 0_usize;
@@ -69,7 +99,7 @@ fn votes(measured: &MeasuredPage<'_>, cards: &[bool]) -> Vec<Votes> {
         }
     }
     let root = elements.first().map_or(0, |root| measured.counts.mass(root));
-    let are_most = mass.saturating_mul(MOST) > root;
+    let are_most = mass.saturating_mul(MOST) > root && !has_text;
     let of = |(at, block): (usize, &Element)| {
         let (count, lines) = inside.get(at).copied().unwrap_or_default();
         let is_row = count >= 2 && measured.counts.lines(block).saturating_sub(lines) <= 1;

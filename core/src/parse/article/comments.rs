@@ -28,8 +28,29 @@ pub(super) fn votes_behind(measured: &MeasuredPage<'_>, forms: &[usize], heading
         .when(is_name_first(measured, lines()), Vote::NameBehind)
         .when(lines().any(|node| measured.line(node).stamp.is_some()), Vote::StampBehind)
         .when(lines().any(is_hinted), Vote::CommentNameBehind)
+        .when(
+            take_turns(measured, lines()) || lines().any(|node| is_reply(&measured.line(node).normalized)),
+            Vote::ReplyBehind,
+        )
         .when(has_form_behind(forms, heading), Vote::FormBehind)
 }
+
+/// Whether names and sentences take turns.
+fn take_turns(measured: &MeasuredPage<'_>, lines: impl Iterator<Item = usize>) -> bool {
+    let kinds = lines.map(|node| measured.line(node)).map(|line| (is_name(line), line.is_prose()));
+    let turns = kinds.collect::<Vec<_>>();
+    let pairs = turns.iter().zip(turns.iter().skip(1)).filter(|((name, _), (_, prose))| *name && *prose);
+    pairs.count() > 1
+}
+
+/// Whether a line is a button below a comment.
+fn is_reply(normalized: &str) -> bool {
+    REPLIES.contains(&normalized.trim_end_matches(|c: char| c.is_ascii_digit()))
+}
+
+/// Buttons below comments, in one spelling.
+const REPLIES: &[&str] =
+    &["reply", "replies", "likereply", "پاسخ", "پاسخدادن", "جواب", "رد", "ردعلی", "الرد"];
 
 /// Whether the first of these lines is a name, and prose follows it.
 fn is_name_first(measured: &MeasuredPage<'_>, lines: impl Iterator<Item = usize>) -> bool {

@@ -30,9 +30,10 @@ pub(super) fn is_named(line: &str, normalized: &str) -> bool {
         || words() <= LONGEST_SENTENCE || !line.ends_with(['.', '!', '?', '؟']) || line.ends_with("m.");
     let begins = || begins_with(line, CREDITS) && is_short() || begins_with(line, POSTED);
     let has_date = || begins() && is_dated(line);
+    let names_helpers = || begins_with(line, HELPERS) && names_people(line);
     let begins_so = || {
         BEGINNINGS.may_begin(line.trim_start())
-            && (has_names(line) || begins_with(line, HELPERS) || is_address(line) || has_date())
+            && (has_names(line) || names_helpers() || is_address(line) || has_date())
     };
     let says_so = has_name() || begins_so() || mentions_helpers(line) || is_reading_time(normalized);
     says_so && words() <= LONGEST
@@ -55,6 +56,17 @@ const LONGEST_SENTENCE: usize = 10;
 fn mentions_helpers(line: &str) -> bool {
     line.len() <= LONGEST_FACTS && PARTS_ABOUT_HELPERS.iter().any(|words| line.contains(words))
 }
+
+/// Whether a line that names helpers is no sentence about them: it is short, has no full stop, or most of its
+/// words are names.
+fn names_people(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().take(LONGEST + 1).collect();
+    let names = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
+    words.len() <= LONGEST_OF_HELPERS || !line.ends_with('.') || names.saturating_mul(2) >= words.len()
+}
+
+/// The maximum number of words of a sentence that names helpers.
+const LONGEST_OF_HELPERS: usize = 8;
 
 const HELPERS: &[&str] =
     &["reporting by", "additional reporting", "با گزارش", "ساهم في إعداد", "شارك في إعداد"];
@@ -291,7 +303,11 @@ pub(super) fn is_credit_of_picture(line: &str) -> bool {
 /// Whether a line says what a picture shows or who took it.
 pub(super) fn is_caption(line: &str) -> bool {
     let lower = line.to_ascii_lowercase();
-    begins_with(line, CAPTIONS) || MARKS_OF_CAPTIONS.iter().any(|mark| lower.contains(mark))
+    let is_archived = || {
+        let is_dated = lower.starts_with("in this ") && lower.contains("file photo");
+        is_dated || lower.trim_end_matches([')', '.']).ends_with("file photo")
+    };
+    begins_with(line, CAPTIONS) || is_archived() || MARKS_OF_CAPTIONS.iter().any(|mark| lower.contains(mark))
 }
 
 const CAPTIONS: &[&str] = &[
@@ -322,7 +338,6 @@ const MARKS_OF_CAPTIONS: &[&str] = &[
     " عکس:",
     " تصویر:",
     " الصورة:",
-    "file photo",
     "(photo by",
     "(photo:",
     "/getty images",
@@ -337,8 +352,18 @@ pub(super) fn is_appeal(line: &str) -> bool {
     let words = line.split_whitespace().take(LONGEST_APPEAL + 1).count();
     words <= LONGEST_APPEAL && begins_with(line, APPEALS) && {
         let lower = line.to_lowercase();
-        PLACES.iter().any(|place| lower.contains(place))
+        PLACES.iter().any(|place| has_word(&lower, place))
     }
+}
+
+/// Whether a text has these words, whole.
+fn has_word(text: &str, words: &str) -> bool {
+    let is_whole = |(at, _): (usize, &str)| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let behind = text.get(at.saturating_add(words.len())..).and_then(|behind| behind.chars().next());
+        !before.is_some_and(char::is_alphanumeric) && !behind.is_some_and(char::is_alphanumeric)
+    };
+    text.match_indices(words).any(is_whole)
 }
 
 const APPEALS: &[&str] = &[
@@ -353,10 +378,16 @@ const APPEALS: &[&str] = &[
     "get the",
     "find us",
     "write to us",
-    "ما را",
+    "ما را در",
+    "ما را دنبال",
     "به کانال",
     "برای پیوستن",
-    "عضو",
+    "برای دریافت",
+    "للحصول على",
+    "عضو کانال",
+    "عضو خبرنامه",
+    "عضو شوید",
+    "عضویت",
     "تابعونا",
     "تابعنا",
     "تابع",
@@ -373,7 +404,8 @@ const PLACES: &[&str] = &[
     "youtube",
     "newsletter",
     "messenger",
-    " app",
+    "app",
+    "newsletters",
     "linkedin",
     "snapchat",
     "inbox",
@@ -383,6 +415,8 @@ const PLACES: &[&str] = &[
     "واتس‌اپ",
     "کانال",
     "خبرنامه",
+    "نشانی ایمیل",
+    "بريدك",
     "فیسبوک",
     "فیس‌بوک",
     "تلغرام",

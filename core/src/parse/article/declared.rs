@@ -9,11 +9,13 @@ use super::site_names::SiteNames;
 
 /// Separators that sites put between a headline and their name.
 const SEPARATORS: &[&str] =
-    &[" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " • ", " · ", " / ", "|", " : "];
+    &[" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " › ", " ‹ ", " • ", " · ", " / ", "|", " : "];
 
 /// Separators of parts. A kicker may stand before a headline: `Video: …`.
-const JOINTS: &[&str] =
-    &[" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " • ", " · ", " / ", "|", " : ", ": ", "-", "–", "_"];
+const JOINTS: &[&str] = &[
+    " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " › ", " ‹ ", " • ", " · ", " / ", "|", " : ", ": ",
+    "-", "–", "_",
+];
 
 /// Shorter parts, in letters, are no headlines.
 const SHORTEST_PART: usize = 6;
@@ -79,15 +81,33 @@ impl Declared {
         self.cut.iter().any(|cut| line.len() > cut.len() && line.starts_with(cut.as_str()))
     }
 
+    /// The end of a line that is a declared headline, or a long part of one.
+    pub(super) fn behind_kicker<'a>(&self, line: &'a str) -> Option<&'a str> {
+        let known = || self.titles.iter().chain(self.parts.iter().take(MOST_PARTS));
+        let ends = line.match_indices(' ').take(LONGEST_KICKER).filter_map(|(at, _)| line.get(at..));
+        let is_headline = |end: &&str| {
+            let words = normalized(end);
+            words.len() >= LEAST_WITHIN && known().any(|title| *title == words)
+        };
+        ends.map(str::trim).find(is_headline)
+    }
+
     /// Whether a line ends with a declared headline, as one behind a kicker does, or begins with it.
     pub(super) fn is_within(&self, line: &str) -> bool {
         let holds = |title: &String| {
             title.len() >= LEAST_WITHIN
+                && title.len().saturating_mul(2) >= line.len()
                 && (line.ends_with(title.as_str()) || line.starts_with(title.as_str()))
         };
-        self.titles.iter().chain(self.parts.first()).any(holds)
+        self.titles.iter().chain(self.parts.iter().take(MOST_PARTS)).any(holds)
     }
 }
+
+/// The maximum number of words of a kicker.
+const LONGEST_KICKER: usize = 6;
+
+/// How many of the longest parts of headlines may stand in a line beside a kicker.
+const MOST_PARTS: usize = 3;
 
 /// Shorter titles, in bytes, may stand in a line by chance.
 const LEAST_WITHIN: usize = 12;

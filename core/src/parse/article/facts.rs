@@ -154,7 +154,12 @@ impl Facts {
     pub(super) fn take_body(&mut self) -> Option<ScriptText> {
         let bodies = std::mem::take(&mut self.bodies).into_iter();
         let longest = bodies.filter_map(|body| ScriptText::of(&body)).max_by_key(|text| text.letters)?;
-        Some(ScriptText { lead: self.summaries.first().cloned(), ..longest })
+        let is_own = |lead: &&String| {
+            let lead = lead.trim_end_matches(['…', '.', ' ']);
+            !longest.html.contains(lead)
+        };
+        let lead = self.summaries.first().filter(is_own).cloned();
+        Some(ScriptText { lead, ..longest })
     }
 
     fn add_script(&mut self, script: &str) {

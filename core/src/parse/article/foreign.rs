@@ -5,6 +5,7 @@ use super::cards::Cards;
 use super::comments;
 use super::measured_page::MeasuredPage;
 use super::node_set::NodeSet;
+use super::teasers;
 use super::votes::{MOST, Vote, Votes};
 use crate::parse::html::Tag;
 use crate::parse::label::Label;
@@ -28,18 +29,41 @@ impl Foreign {
 /// Finds the nodes in blocks that are not part of the article.
 pub(super) fn find(measured: &MeasuredPage<'_>, title: Option<usize>) -> Foreign {
     let evidence = BlockEvidence::of(measured, title);
+    let found = foreign_blocks(measured, &evidence, true);
+    let has_prose = |found: &Foreign| {
+        let mut prose = (0..measured.lines.len()).filter(|node| measured.line(*node).is_prose());
+        prose.any(|node| !found.has(node))
+    };
+    if has_prose(&found) {
+        return found;
+    }
+    let unnamed = foreign_blocks(measured, &evidence, false);
+    if has_prose(&unnamed) { unnamed } else { found }
+}
+
+/// The same, with or without what the names of blocks say. Names that leave no prose at all are wrong.
+fn foreign_blocks(measured: &MeasuredPage<'_>, evidence: &BlockEvidence<'_, '_>, names: bool) -> Foreign {
+    let title = evidence.title;
     let mut nodes = vec![Votes::default(); measured.lines.len()];
     let mut behind = 0;
     for (at, block) in measured.page.elements.iter().enumerate().skip(1) {
         if block.nodes.start < behind || block.nodes.is_empty() {
             continue;
         }
-        let votes = evidence.votes(at, block);
+        let votes = evidence.votes(at, block, names);
         if votes.say_yes() {
             behind = block.nodes.end;
             nodes.get_mut(block.nodes.clone()).into_iter().for_each(|inside| inside.fill(votes));
         }
     }
+    teasers::find(measured, title).for_each(|(teasers, votes)| {
+        nodes
+            .get_mut(teasers)
+            .into_iter()
+            .flatten()
+            .filter(|known| **known == Votes::default())
+            .for_each(|known| *known = votes);
+    });
     Foreign(nodes)
 }
 
@@ -62,6 +86,8 @@ struct BlockEvidence<'s, 'p> {
     around_textarea: Vec<bool>,
     /// Where the article element ends that holds the title and prose.
     own_article_end: Option<usize>,
+    /// Whether the blocks that look like further articles are the posts of one page.
+    are_posts: bool,
 }
 
 impl<'s, 'p> BlockEvidence<'s, 'p> {
@@ -76,39 +102,64 @@ impl<'s, 'p> BlockEvidence<'s, 'p> {
         let around_fields = around(&|block| block.tag == Tag::Form && block.has_fields);
         let around_textarea = around(&|block| block.has_textarea);
         let own_article_end = title.and_then(|title| own_article_end(measured, title));
-        Self {
+        let cards = Cards::of(measured, title);
+        let mut evidence = Self {
             measured,
             title,
-            cards: Cards::of(measured, title),
+            cards,
             around_fields,
             around_textarea,
             own_article_end,
-        }
+            are_posts: false,
+        };
+        evidence.are_posts = evidence.has_posts();
+        evidence
     }
 
-    fn votes(&self, at: usize, block: &Element) -> Votes {
-        self.of_element(at, block)
-            .and(self.of_names(block))
-            .and(self.of_first_line(block))
-            .and(self.of_text(block))
+    /// Whether there are many further articles without links in their headings, and they hold most of the
+    /// prose. A live blog has such posts.
+    fn has_posts(&self) -> bool {
+        let is_second = |block: &&Element| {
+            let is_behind = self.own_article_end.is_some_and(|end| end <= block.nodes.start);
+            let has_link = || {
+                let mut first = block.nodes.clone().take(LINES_OF_HEAD);
+                first.any(|node| self.measured.line(node).is_link())
+            };
+            (block.tag == Tag::Article && is_behind || self.is_like_own(block)) && !has_link()
+        };
+        let blocks = self.measured.page.elements.iter().skip(1);
+        let seconds: Vec<&Element> = blocks.filter(is_second).collect();
+        let mass: usize = seconds.iter().map(|block| self.measured.counts.mass(block)).sum();
+        let longest = seconds.iter().map(|block| self.measured.counts.mass(block)).max().unwrap_or(0);
+        let all = self.measured.page.elements.first().map_or(0, |root| self.measured.counts.mass(root));
+        seconds.len() >= LEAST_POSTS && mass.saturating_mul(MOST) > all && longest.saturating_mul(MOST) < all
+    }
+
+    fn votes(&self, at: usize, block: &Element, names: bool) -> Votes {
+        let named = if names { self.of_names(block) } else { Votes::default() };
+        self.of_element(at, block).and(named).and(self.of_first_line(block)).and(self.of_text(at, block))
     }
 
     fn of_element(&self, at: usize, block: &Element) -> Votes {
         use Tag::*;
+        let is_source = || block.tag == Footer && self.is_quoted(block);
         let is_above = || self.title.is_none_or(|title| block.nodes.end <= title);
         let is_second = || self.own_article_end.is_some_and(|end| end <= block.nodes.start);
         Votes::default()
             .when(
-                matches!(block.tag, Nav | Aside | Footer | Dialog | Marquee | Search),
+                matches!(block.tag, Nav | Aside | Footer | Dialog | Marquee | Search) && !is_source(),
                 Vote::NavigationElement,
             )
             .when(block.tag == Header && is_above(), Vote::HeaderAboveTitle)
-            .when(matches!(block.tag, Form | Fieldset), Vote::FormElement)
+            .when(block.tag == Form || block.tag == Fieldset && block.has_choices, Vote::FormElement)
             .when(block.tag == Form && block.has_fields, Vote::FieldsToFill)
             .when(self.asks_to_join(block), Vote::AsksToJoin)
             .when(self.around_fields.get(at) == Some(&true) && self.is_box(block), Vote::AroundFields)
             .when(self.around_textarea.get(at) == Some(&true), Vote::AroundTextarea)
-            .when(block.tag == Article && is_second() || self.is_like_own(block), Vote::SecondArticle)
+            .when(
+                !self.are_posts && (block.tag == Article && is_second() || self.is_like_own(block)),
+                Vote::SecondArticle,
+            )
             .when(block.tag.is_heading(), Vote::IsHeading)
             .and(self.cards.votes(at))
     }
@@ -125,9 +176,16 @@ impl<'s, 'p> BlockEvidence<'s, 'p> {
             let mut around = self.measured.around(title).map(|at| self.measured.page.element(at));
             around.any(|own| (own.parent, own.tag) == (block.parent, block.tag))
         };
+        let has_credit = || first().any(|node| line(node).is_credit || line(node).stamp.is_some());
         first().any(|node| line(node).heading.is_some() && line(node).heading == line(title).heading)
-            && first().any(|node| line(node).is_credit || line(node).stamp.is_some())
+            && has_credit()
             && is_set_alike()
+    }
+
+    /// Whether a block stands in a quotation.
+    fn is_quoted(&self, block: &Element) -> bool {
+        let page = self.measured.page;
+        page.around(block.parent).any(|at| page.element(at).tag == Tag::Blockquote)
     }
 
     /// Whether a few lines hold a line that is only a link to join or to subscribe.
@@ -148,7 +206,10 @@ impl<'s, 'p> BlockEvidence<'s, 'p> {
 
     /// Whether a block is as small as a box to subscribe.
     fn is_box(&self, block: &Element) -> bool {
-        self.measured.counts.lines(block) <= LINES_OF_BOX && self.measured.counts.prose(block) <= PROSE_OF_BOX
+        let counts = &self.measured.counts;
+        counts.lines(block) <= LINES_OF_BOX
+            && counts.prose(block) <= PROSE_OF_BOX
+            && counts.mass(block) <= LETTERS_OF_BOX
     }
 
     fn of_names(&self, block: &Element) -> Votes {
@@ -182,19 +243,29 @@ impl<'s, 'p> BlockEvidence<'s, 'p> {
         let first = block.nodes.clone().take(3).find(|node| self.measured.line(*node).weight > 0);
         let is_cell = block.tag.is_cell_or_row() && self.measured.counts.lines(block) == 1;
         let label = first.and_then(|node| self.measured.line(node).label).filter(|_| !is_cell);
+        let has_prose = self.measured.counts.prose(block) > 0;
+        let announces = matches!(label, Some(Label::Latest | Label::ReadMore));
         let may_be_comments = label == Some(Label::Comments) || block.hints.meets(Hint::COMMENT);
         Votes::default()
             .when(label == Some(Label::Latest), Vote::HeadedByLatest)
+            .when(label == Some(Label::ReadMore) && has_prose, Vote::HeadedByRelated)
+            .when(announces && self.is_linked(block), Vote::LinksAboveSentences)
             .when(label == Some(Label::Comments), Vote::HeadedByComments)
             .when(label == Some(Label::About), Vote::HeadedByAbout)
             .when(label == Some(Label::Legal), Vote::HeadedByLegal)
             .when(may_be_comments && comments::are_in(self.measured, block), Vote::LikeComments)
     }
 
-    fn of_text(&self, block: &Element) -> Votes {
+    /// Whether a block has as many lines that are only a link as sentences.
+    fn is_linked(&self, block: &Element) -> bool {
+        let counts = &self.measured.counts;
+        counts.link_lines(block) > 0 && counts.link_lines(block) >= counts.prose(block)
+    }
+
+    fn of_text(&self, at: usize, block: &Element) -> Votes {
         let counts = &self.measured.counts;
         let holds_title = self.title.is_some_and(|title| block.nodes.contains(&title));
-        let holds_most = counts.holds_over(block, MOST);
+        let holds_most = counts.holds_over(block, MOST) && !self.cards.are_beside_text(at);
         let is_plain = counts.prose(block) > 0 && counts.link_lines(block) == 0;
         Votes::default()
             .when(holds_title, Vote::HoldsTitle)
@@ -215,12 +286,16 @@ impl<'s, 'p> BlockEvidence<'s, 'p> {
 /// Parts of addresses that lead to a membership or to a newsletter.
 const JOINING: &[&str] = &["join", "member", "subscri", "donat", "signup", "sign-up", "newsletter"];
 
+/// The fewest further articles that are posts.
+const LEAST_POSTS: usize = 2;
+
 /// How many lines at the top of an article show its title and who wrote it.
 const LINES_OF_HEAD: usize = 5;
 
 /// The maximum number of lines and of paragraphs of a box around a form.
 const LINES_OF_BOX: usize = 8;
 const PROSE_OF_BOX: usize = 2;
+const LETTERS_OF_BOX: usize = 300;
 
 /// The least prose, in letters, by which an article element shows that it is the article.
 const LEAST_OF_ARTICLE: usize = 150;

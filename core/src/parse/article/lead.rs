@@ -40,6 +40,10 @@ pub(super) fn take(measured: &MeasuredPage<'_>, facts: &Facts, title: &Title, ke
     if !votes.say_yes() {
         return Lead { text: None, voted };
     }
+    if is_repeated && rest.len() == 1 {
+        kept.retain(|node| *node != first);
+        return Lead { text: None, voted };
+    }
     let second = rest.first().filter(|_| is_repeated);
     kept.retain(|node| *node != first && Some(node) != second);
     let text = text.text;
@@ -110,6 +114,7 @@ impl Sentence<'_, '_> {
             .when(self.is_described(repeats), Vote::Described)
             .when(!self.is_described(repeats) && self.is_described(is_cut_from), Vote::DescribedInPart)
             .when(!self.is_like_next(), Vote::NotLikeNext)
+            .when(self.is_heading_above_prose(), Vote::HeadingAboveProse)
             .when(self.is_above_credit(), Vote::CreditBelow)
     }
 
@@ -123,6 +128,7 @@ impl Sentence<'_, '_> {
             .when(!self.is_no_list(), Vote::InListOrQuote)
             .when(!self.is_sentence(), Vote::NoSentence)
             .when(line.is_credit || credit::is_caption(&line.text), Vote::LeadIsCredit)
+            .when(self.measured.is_hinted(self.first, Hint::AUTHOR), Vote::InAuthorBlock)
             .when(credit::is_appeal(&line.text), Vote::Appeal)
     }
 
@@ -135,11 +141,27 @@ impl Sentence<'_, '_> {
         first.heading.is_none() || first.ends_a_sentence() || first.word_count() >= 8 || !heads_text
     }
 
+    /// Whether the line is a heading that is a sentence, no question, and the only heading of its level.
+    fn is_heading_above_prose(&self) -> bool {
+        let heading = |at: &usize| self.measured.line(*at).heading;
+        let line = self.measured.line(self.first);
+        let is_alone = || self.rest.iter().all(|at| heading(at) != line.heading);
+        let heads_prose = || self.rest.first().is_some_and(|next| heading(next).is_none());
+        line.heading.is_some()
+            && line.ends_a_sentence()
+            && !line.text.ends_with(['?', '؟'])
+            && heads_prose()
+            && is_alone()
+    }
+
     /// Whether a date, or who wrote the article, stands between the line and the next one.
     fn is_above_credit(&self) -> bool {
         let next = self.rest.first().copied().unwrap_or(self.first);
         let mut between = self.first.saturating_add(1)..next;
-        between.any(|node| self.measured.line(node).stamp.is_some() || self.measured.line(node).is_credit)
+        let is_quoted = |node: usize| self.measured.is_inside(node, |tag| tag == Tag::Blockquote);
+        let is_credit =
+            |node: usize| self.measured.line(node).stamp.is_some() || self.measured.line(node).is_credit;
+        between.any(|node| is_credit(node) && !is_quoted(node))
     }
 
     fn is_no_list(&self) -> bool {
@@ -214,7 +236,7 @@ impl Sentence<'_, '_> {
         let is_body = |at: &usize| {
             let tag = self.measured.page.element(*at).tag;
             !tag.is_list()
-                && tag != Tag::Li
+                && !matches!(tag, Tag::Li | Tag::P)
                 && tag != Tag::Blockquote
                 && self.inside(*at).count() > 1
                 && mass(*at).saturating_mul(5) >= all.saturating_mul(3)

@@ -109,10 +109,18 @@ impl<'p> MeasuredPage<'p> {
         self.around(node).take_while(small).any(|at| self.page.element(at).hints.meets(hint))
     }
 
-    /// Whether a node is a list entry of several words that is not a link.
+    /// Whether a node is an entry of a list that is not a link. An entry of one word counts if its list has
+    /// no links.
     pub(super) fn is_entry(&self, node: usize) -> bool {
         let line = self.line(node);
-        line.linked == 0 && line.word_count() > 1 && self.is_inside(node, |tag| tag == Tag::Li)
+        let is_list = |at: &usize| self.page.element(*at).tag.is_list();
+        let is_plain = || {
+            let list = self.around(node).find(is_list).map(|at| self.page.element(at));
+            list.is_some_and(|list| self.counts.linked(list) == 0 && self.counts.lines(list) > 2)
+        };
+        line.linked == 0
+            && self.is_inside(node, |tag| matches!(tag, Tag::Li | Tag::Dt | Tag::Dd))
+            && (line.word_count() > 1 || line.weight > 0 && is_plain())
     }
 
     /// Whether all of a node is set in bold.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::announcement::announces_links;
 use super::comments;
 use super::foreign::{self, Foreign};
+use super::line::Line;
 use super::measured_page::MeasuredPage;
 use super::prefix_sums::PrefixSums;
 use super::votes::{MOST, Vote, Votes};
@@ -19,6 +20,8 @@ pub(super) struct Region {
     foreign: Foreign,
     /// From the first node that may belong to the article to the last.
     pub(super) span: Range<usize>,
+    /// The innermost block that holds most of the prose.
+    pub(super) text: Range<usize>,
     /// The part from the end of the text to the comments, where links to other articles are.
     pub(super) tail: Range<usize>,
     /// Where the comments begin, and how it is known.
@@ -29,6 +32,11 @@ impl Region {
     /// Whether a node may belong to the article.
     pub(super) fn has(&self, node: usize) -> bool {
         !self.foreign.has(node)
+    }
+
+    /// Whether a node lies in a block whose first line announces related articles.
+    pub(super) fn is_related(&self, node: usize) -> bool {
+        self.foreign.votes(node).has(Vote::HeadedByRelated)
     }
 
     /// The nodes that may belong to the article.
@@ -50,7 +58,8 @@ pub(super) fn find(measured: &MeasuredPage<'_>, title: Option<usize>) -> Region 
     let end = comments.map_or(measured.lines.len(), |(at, _)| at);
     let weights = weights(measured, &foreign, start..end);
     let named = named_as_text(measured, &weights, title);
-    let body = densest(measured, &weights, named.unwrap_or(0));
+    let is_text = |at: &usize| measured.page.element(*at).hints.meets(Hint::BODY);
+    let body = named.filter(is_text).unwrap_or_else(|| densest(measured, &weights, named.unwrap_or(0)));
     let first = if title.is_some() { start } else { measured.nodes(body).start };
     let holder = holder(measured, body, title);
     let last = |block: usize| measured.nodes(block).end.min(end).max(first);
@@ -65,7 +74,7 @@ pub(super) fn find(measured: &MeasuredPage<'_>, title: Option<usize>) -> Region 
         );
     let tail_end = if comments.is_some() { end } else { last(measured.page.element(holder).parent) };
     let tail = span.end..tail_end.max(span.end);
-    Region { foreign, span, tail, comments }
+    Region { foreign, span, text: measured.nodes(body), tail, comments }
 }
 
 /// The end of a text that goes on behind its block: behind the last prose or list before links, labels or
@@ -135,8 +144,13 @@ impl<'s, 'p> Follower<'s, 'p> {
         if !element(self.holder).nodes.contains(&node) {
             return is_alike && top.style != 0;
         }
-        let is_inside = self.named.is_none_or(|named| element(named).nodes.contains(&node));
-        is_bare(top.tag) || self.kinds.contains(&(top.tag, top.style)) || is_inside && is_alike
+        let is_named = self.named.is_some_and(|named| element(named).nodes.contains(&node));
+        let is_inside = self.named.is_none() || is_named;
+        let is_plain = || self.measured.counts.link_lines(top) == 0 && !top.hints.meets(Hint::AUTHOR);
+        is_bare(top.tag)
+            || self.kinds.contains(&(top.tag, top.style))
+            || is_inside && is_alike
+            || is_named && is_plain()
     }
 }
 
@@ -186,6 +200,7 @@ fn votes_to_end(measured: &MeasuredPage<'_>, all: &PrefixSums, forms: &[usize], 
     };
     Votes::default()
         .when(measured.line(node).label == Some(Label::Comments), Vote::CommentsWord)
+        .when(is_heading_with_count(measured.line(node)), Vote::CommentsCount)
         .when(node >= own_end, Vote::OutsideOwnBlock)
         .when(all.within(&(node..own_end)) == 0, Vote::NoProseBehind)
         .when(measured.line(node).linked > 0, Vote::WordIsLink)
@@ -194,6 +209,12 @@ fn votes_to_end(measured: &MeasuredPage<'_>, all: &PrefixSums, forms: &[usize], 
         .when(behind.saturating_mul(MOST).saturating_mul(2) > all.total(), Vote::MuchProseBehind)
         .when(behind > before, Vote::MostProseBehind)
         .and(comments::votes_behind(measured, forms, node))
+}
+
+/// Whether a heading says how many comments there are.
+fn is_heading_with_count(line: &Line) -> bool {
+    let is_comments = line.label == Some(Label::Comments);
+    is_comments && line.heading.is_some() && line.linked == 0 && line.text.contains(char::is_numeric)
 }
 
 /// The block that holds most of the prose so far; of a single paragraph the block around it.

@@ -15,7 +15,7 @@ pub(super) fn find(measured: &MeasuredPage<'_>, region: &Region) -> Vec<Related>
     let own = measured.edition.key_of(measured.address);
     let mut block = Block { measured, own, announced: false, known: HashSet::new(), found: Vec::new() };
     let prose = region.nodes().find(|node| measured.line(*node).is_prose()).unwrap_or(region.span.start);
-    for node in (prose..region.tail.end).filter(|node| region.has(*node)) {
+    for node in (prose..region.tail.end).filter(|node| region.has(*node) || region.is_related(*node)) {
         block.add(node);
     }
     block.found

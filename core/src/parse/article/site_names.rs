@@ -17,7 +17,11 @@ pub(super) struct SiteNames(HashSet<String>);
 impl SiteNames {
     /// The names in the metadata, and the texts of links to the front page.
     pub(super) fn of(measured: &MeasuredPage<'_>, facts: &Facts) -> Self {
-        let declared = facts.site_names.iter().map(|name| normalized(name));
+        let is_headline = |name: &&String| {
+            facts.titles.iter().any(|title| title.trim() == name.trim())
+                && facts.window.as_ref().is_some_and(|window| window.trim() == name.trim())
+        };
+        let declared = facts.site_names.iter().filter(|name| !is_headline(name)).map(|name| normalized(name));
         let homes: Vec<bool> = measured.page.links.iter().map(|link| is_home(&link.address)).collect();
         let is_home = |link: usize| homes.get(link) == Some(&true);
         let leads_home = |node: &usize| {

@@ -32,13 +32,14 @@ pub(super) fn find(measured: &MeasuredPage<'_>, facts: &Facts) -> Title {
     let Some((votes, Reverse(node))) = best else {
         return Title { text: declared.shown, ..Title::default() };
     };
-    let text = text(measured.line(node), votes, facts, declared.shown);
+    let behind_kicker = declared.behind_kicker(&measured.line(node).text).map(str::to_owned);
+    let text = text(measured.line(node), votes, facts, behind_kicker.or(declared.shown));
     Title { text: Some(text), node: Some(node), votes }
 }
 
 /// The words of the headline: as they are printed, or as they are declared.
 fn text(line: &Line, votes: Votes, facts: &Facts, declared: Option<String>) -> String {
-    let printed = || line.text.clone();
+    let printed = || without_signs(&line.text, declared.as_deref()).to_owned();
     let is_confirmed = [Vote::PrintsDeclared, Vote::PrintsPart, Vote::PrintsShortPart, Vote::PrintsUncut]
         .iter()
         .any(|vote| votes.has(*vote));
@@ -47,10 +48,20 @@ fn text(line: &Line, votes: Votes, facts: &Facts, declared: Option<String>) -> S
         [Vote::SecondHeading, Vote::NamedTitle, Vote::TitleIsBold].iter().any(|vote| votes.has(*vote));
     let is_trusted = votes.has(Vote::FirstHeading) || is_set_off && facts.titles.is_empty();
     match declared {
-        Some(declared) if !is_confirmed && has_kicker => declared,
-        Some(declared) if !is_confirmed && (!is_trusted || votes.has(Vote::ShortHeading)) => declared,
+        Some(ref declared) if !is_confirmed && has_kicker => declared.clone(),
+        Some(ref declared) if !is_confirmed && (!is_trusted || votes.has(Vote::ShortHeading)) => {
+            declared.clone()
+        }
         _ => printed(),
     }
+}
+
+/// A headline without the pictures of signs around it, if it is declared without signs.
+fn without_signs<'a>(line: &'a str, declared: Option<&str>) -> &'a str {
+    let is_sign =
+        |c: char| matches!(c, '\u{200D}' | '\u{2600}'..='\u{27BF}' | '\u{FE0F}' | '\u{1F000}'..='\u{1FAFF}');
+    let is_plain = declared.is_some_and(|declared| !declared.contains(is_sign));
+    if is_plain { line.trim_matches(|c: char| is_sign(c) || c.is_whitespace()) } else { line }
 }
 
 /// Whether a line is a headline and further words, not only a sign or a number.
@@ -132,6 +143,10 @@ impl<'s, 'p> TitleEvidence<'s, 'p> {
             !is_part && line.heading.is_some_and(|level| level <= 2) && self.declared.has_short_part(words);
         Votes::default()
             .when(self.declared.has_whole(words), Vote::PrintsDeclared)
+            .when(
+                line.heading == Some(1) && (self.declared.has_whole(words) || is_part),
+                Vote::PrintedHeading,
+            )
             .when(is_part && is_long(line), Vote::PrintsPart)
             .when(is_part && !is_long(line) || is_short_part, Vote::PrintsShortPart)
             .when(self.declared.has_beginning(words), Vote::PrintsUncut)
@@ -173,8 +188,13 @@ impl<'s, 'p> TitleEvidence<'s, 'p> {
         let line = self.measured.line(node);
         let (before, total) = (self.prose.within(&(0..node)), self.prose.total());
         let follows = |heading| heading < node && self.prose.within(&(heading..node)) >= SOME_PROSE;
+        let words = &line.normalized;
+        let is_printed =
+            line.heading == Some(1) && (self.declared.has_whole(words) || self.declared.has_part(words));
+        let is_above_much = total.saturating_sub(before).saturating_mul(5) >= total.saturating_mul(2);
         Votes::default()
             .when(before.saturating_mul(MOST) < total, Vote::ProseBelow)
+            .when(is_printed && is_above_much && !line.is_link(), Vote::PrintedHeading)
             .when(total > 0 && before.saturating_mul(MOST) > total, Vote::ProseAbove)
             .when(self.first_heading.is_some_and(follows), Vote::AmidProse)
             .when(line.is_link(), Vote::TitleIsLink)

@@ -55,6 +55,8 @@ votes! {
     ForeignId           60 "its id names something foreign",
     ForeignSlug         30 "a class or id of three or more words holds a word for something foreign",
     HeadedByLatest      60 "its first line announces new or popular articles",
+    HeadedByRelated     40 "its first line announces related articles",
+    LinksAboveSentences 60 "its first line announces articles, and it has as many links as sentences",
     HeadedByComments    60 "its first line announces comments",
     HeadedByAbout       90 "its first line announces the author or the site",
     HeadedByLegal       60 "its first line is about copyright or consent",
@@ -78,6 +80,7 @@ votes! {
     ThirdHeading        30 "a heading of the third level",
     LowHeading          15 "a lower heading",
     PrintsDeclared      60 "it is the headline of the metadata",
+    PrintedHeading     100 "a heading of the first level with the headline of the metadata or of the window",
     PrintsPart          50 "it is the window's title, or the longer part of a declared headline",
     PrintsShortPart     20 "the same, but it is as short as the name of a site",
     PrintsUncut         50 "it is a declared headline that was cut, in full",
@@ -109,6 +112,7 @@ votes! {
     Described           40 "the description of the page says the same",
     DescribedInPart     40 "the description of the page is its beginning",
     NotLikeNext         10 "it is set in another way than the next paragraph, or in another block",
+    HeadingAboveProse   50 "a heading that is a sentence, the only one of its level, above prose",
     CreditBelow         50 "who wrote it, or a date, stands between it and the text",
     NothingElse       -300 "there is no other text",
     TooFewWords       -200 "fewer than four words",
@@ -117,6 +121,7 @@ votes! {
     NoSentence        -200 "a heading of the text",
     OthersBold         -60 "a question or a sentence, and other sentences are bold, too",
     LeadIsCredit      -300 "a date, who wrote it, or what a picture shows",
+    InAuthorBlock     -200 "in a block that is named after the author",
     Appeal            -300 "an appeal to follow, join or subscribe",
 
     // Which block holds the text? The percentage of the prose in it is added; see `region.rs`.
@@ -126,6 +131,8 @@ votes! {
 
     // Does the text end at a line with a word for comments?
     CommentsWord        30 "a word for comments, and little else",
+    CommentsCount       50 "a heading that says how many comments there are",
+    ReplyBehind         60 "a button to reply follows, or names and sentences take turns",
     OutsideOwnBlock     50 "outside of the block that holds the text so far",
     NoProseBehind       30 "no prose of the text's own block follows",
     NameBehind          40 "a short line, as names are, and prose follow",
@@ -166,6 +173,7 @@ votes! {
     NameOfAuthor      -200 "the name of the author, and no sentence",
     NoteOnAuthor      -200 "who the author is, at the end of the text",
     AppealOfSite      -200 "an appeal to follow, join or subscribe, with a link or apart from the text",
+    ShortAboveText    -200 "a few words between the lead and the block of the text",
     BesideCredit      -100 "a short line above the text, beside a date or who wrote it",
     NamedByline       -100 "it has a name for bylines, dates or captions",
     OfPlayer          -200 "clocks and files of a player",

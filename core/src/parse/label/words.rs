@@ -19,6 +19,9 @@ pub(super) const COMMENTS: &[&str] = &[
     "التعلیقات", "تعلیقات", "اضفتعلیق", "اترکتعلیق", "اکتبتعلیق", "ارسلتعلیق", "شارکبتعلیق", "شارکنابتعلیق",
     "اضافهتعلیق", "ارایشما", "نظراتشما", "نظراتبینندگان", "ارایکاربران", "ارسالنظرات", "نظربینندگان",
     "ارسلرایک", "شارکبرایک", "اراالزوار", "اراالقرا", "رایک", "تعلیقالقرا",
+    "jointheconversation", "readerscomments", "viewcomments", "showcomments", "hidecomments", "responses",
+    "thoughtsonthis", "اضفتعلیقا", "نظرکاربران", "نظرخوانندگان", "نظراتخوانندگان", "تبصرهها",
+    "دیدگاهخوانندگان", "دیدگاهتانرابنویسید",
 ];
 
 /// Words that announce links to other articles, alone on a line.
@@ -32,6 +35,10 @@ pub(super) const MORE: &[&str] = &[
     "مطالبمرتبطبیشتر", "مطلببعدی", "مطلببعدیرابخوانید", "خبربعدی", "المقالالتالی", "الخبرالتالی", "اقراالمقالالتالی", "بیشتردراینباره", "اقراالمزید", "اقراایضا", "اقراوشاهدالمزید", "اقراوشاهدایضا",
     "شاهدایضا", "شاهدالمزید", "طالعایضا", "للمزید", "المزید", "لقراهالمزید", "مواضیعذاتصله", "اخبارذاتصله",
     "موضوعاتذاتصله", "مقالاتذاتصله", "اخبارمتعلقه", "قدیهمکایضا",
+    "dontmiss", "alsoonoursite", "مقالاتمشابهه", "اخترنالک", "قدیعجبک", "قدیعجبکایضا", "درهمینزمینه",
+    "درهمینرابطه", "ازدیگررسانهها", "شایدازاینهاهمخوشتانبیاید", "همچنانبخوانید", "بیشتردراینمورد",
+    "گزارشهایدیگر", "مطالبمشابه", "خبرهایمشابه", "اخبارمشابه", "relatedposts", "recommendedreading",
+    "youmightalsolike", "morestories", "moreonthisstory", "inthisarticle",
 ];
 
 /// The beginnings of lines that announce such links. A colon or links must follow.
@@ -42,6 +49,7 @@ pub(super) const MORE_OF: &[&str] = &[
     "بیشتربخوانید", "بیشتربدانید", "بیشترببینید", "همچنینبخوانید", "مطالبمرتبط", "اخبارمرتبط",
     "اقراالمزید", "اقراایضا", "اقراو", "شاهدایضا", "شاهدالمزید", "للمزید", "لقراهالمزید",
     "المزیدعن", "المزیدمن", "المزید", "مواضیعذاتصله", "اخبارذاتصله", "موضوعاتذاتصله",
+    "همچنانبخوانید", "درهمینرابطه",
 ];
 
 /// Words above a column of new or popular articles, or of tags.
@@ -62,6 +70,8 @@ pub(super) const LATEST: &[&str] = &[
     "tag", "filedunder", "labels", "tagged", "taggedwith", "postedin",
     "برچسبها", "برچسب", "کلیدواژهها", "کلیدواژه", "کلماتکلیدی", "تگها", "الوسوم", "وسوم", "کلماتمفتاحیه",
     "الکلماتالمفتاحیه", "کلماتدالیه",
+    "داغترینها", "پرخوانندهترینها", "پربحثترینها", "exploremoreonthesetopics", "الکلماتالدلالیه",
+    "کلماتدلالیه",
 ];
 
 /// The beginnings of headings of columns that are named after their subject.
@@ -76,7 +86,7 @@ pub(super) const LATEST_OF: &[&str] = &[
 pub(super) const ABOUT: &[&str] = &[
     "abouttheauthor", "abouttheauthors", "abouttheeditor", "authorbio", "aboutus", "disclaimer", "editorsnote", "signup", "joinus",
     "signupforournewsletter", "newsletter", "subscribe", "becomeamember",
-    "دربارهنویسنده", "دربارهینویسنده", "معرفینویسنده", "دربارهما", "دربارهیما", "خبرنامه", "عضویتدرخبرنامه", "سلبمسوولیت",
+    "دربارهنویسنده", "دربارهینویسنده", "معرفینویسنده", "دربارهما", "دربارهیما", "خبرنامه", "عضویتدرخبرنامه", "عضویت", "سلبمسوولیت",
     "عنالکاتب", "نبذهعنالکاتب", "حولالکاتب", "عنالموقع", "النشرهالبریدیه", "اشترکفینشرتنا", "اخلاالمسوولیه", "اخلامسوولیه",
 ];
 
@@ -95,6 +105,26 @@ pub(super) const BUTTONS: &[&str] = &[
     "شارکالخبر", "انشر", "طباعه", "اطبع", "نسخالرابط", "نسخ", "ارسل", "تحمیل", "تنزیل", "تشغیل", "اغلاق",
     "تلغرام", "تلیغرام", "واتساب", "فیسبوک", "تویتر", "انتهایپیام", "پایانپیام", "انتهایخبر", "پایانخبر",
     "انتهایگزارش", "انتهی", "تمتمشارکه", "تبلیغات", "تبلیغ", "اگهی", "اعلان", "اعلانات", "گوشدهید", "استمع",
+    "sharethisstory", "sharethison", "sharethispost", "viewthisimage", "viewgallery", "readlater",
+    "reprints", "linkcopied", "downloadaudio", "whatsyourreaction", "followusontwitter", "adfeedback",
+    "videoadfeedback", "nowplaying", "hidecaption", "showcaption", "storycontinuesbelowadvertisement",
+    "storycontinuesbelowthisadvertisement", "articlecontinuesbelow", "articlecontinuesbelowadvertisement",
+    "scrolltocontinue", "continuereadingthemainstory", "printthispage", "printthisarticle",
+    "clicktoenlarge", "playbackrate", "closedcaptions", "fullscreen", "videotranscript",
+    "imageof", "listentothisarticle", "listentothisstory", "savearticle", "savethisstory",
+    "giftthisarticle", "giftarticle", "reportanerror", "reportacorrection", "backtotop", "sponsored",
+    "sponsoredcontent", "promoted", "showmore", "readfullstory", "errorloadingplayer",
+    "thisvideocannotbeplayed", "wasthisarticlehelpful", "ایایننوشتهبرایتانمفیدبود",
+    "ایاینمطلببرایتانمفیدبود", "هلکانهذاالمقالمفیدا", "textsize", "fontsize", "save", "follow", "mixx",
+    "connect", "digg", "reddit", "pinterest", "linkedin", "staffwriter", "notnow", "شارکالمقال",
+    "شارکهذاالخبر", "شارکهذاالمقال", "تمنسخالرابط", "اقرالاحقا", "تابعالقراهبعدالاعلان", "شاهدالصوره",
+    "استمعالیالمقال", "حجمالخط", "اخفاالتعلیق", "یعرضالان", "ملالشاشه", "سرعهالتشغیل", "تنزیلالصوت",
+    "ابلغعنخطا", "العودهالیالاعلی", "صورهمن", "النصالکامل", "تکبیرالصوره", "تحدیثتلقایی", "اشتراکگذاریمطلب",
+    "اینمطلبرابهاشتراکبگذارید", "اینخبررابهاشتراکبگذارید", "لینککپیشد", "چاپمطلب", "نسخهچاپی",
+    "بعدابخوانید", "ادامهمطلبپسازتبلیغ", "مشاهدهتصویر", "شنیدناینمطلب", "بشنوید", "اندازهقلم", "اندازهمتن",
+    "درحالپخش", "تمامصفحه", "سرعتپخش", "دانلودفایلصوتی", "گزارشخطا", "بازگشتبهبالا", "برگشتبهبالا",
+    "ارسالبهدوستان", "ارسالبرایدوستان", "تصویراز", "پایان", "انتها", "ends", "بازنشرباذکرمنبعبلامانعاست",
+    "ارسالاینمطلب", "ذخیره",
 ];
 
 /// Words beside the count of views.
@@ -117,6 +147,13 @@ pub(super) const COOKIES: &[&str] = &[
 pub(super) const CONSENT: &[&str] = &[
     "weuse", "usescookies", "accept", "consent", "policy", "agree",
     "موافق", "قبول", "پذیرش", "میپذیرید", "سایتازکوکی", "نستخدم", "موقعیستخدم", "توافق", "اوافق", "سیاسه",
+];
+
+/// The beginnings of lines that say whose opinion a text is.
+#[rustfmt::skip]
+pub(super) const DISCLAIMERS: &[&str] = &[
+    "theviewsexpressedinthis", "theopinionsexpressedinthis", "theviewsexpressedhere", "الاراالوارده",
+    "دیدگاههایاینیادداشت", "نظراتنویسندهلزوما", "اینیادداشتلزوما",
 ];
 
 /// The beginnings of lines that reserve all rights.

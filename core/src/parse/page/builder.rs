@@ -198,6 +198,17 @@ impl Builder {
         }
     }
 
+    /// Ends an element whose contents are not shown. One without blocks in it, as an icon in a sentence, does
+    /// not end the line that it stands in.
+    fn end_silent(&mut self, tag: Tag) {
+        let Some(at) = self.stack.find(tag, Tag::is_boundary) else { return };
+        if tag.is_media() || self.stack.has_blocks_from(at) {
+            self.close_from(at);
+        } else {
+            self.stack.close_from(at);
+        }
+    }
+
     fn close(&mut self, tag: Tag, is_barrier: impl Fn(Tag) -> bool) {
         if let Some(at) = self.stack.find(tag, is_barrier) {
             self.close_from(at);
@@ -369,7 +380,8 @@ impl TokenHandler for Builder {
             Tag::P if self.stack.find(tag, Tag::is_boundary).is_none() => self.flush(),
             _ if tag.is_void() || tag.holds_only_text() => {}
             _ if self.stack.closes_beyond() => self.flush(),
-            _ if tag.is_block() || tag.is_silent() => self.end_block(tag),
+            _ if tag.is_block() => self.end_block(tag),
+            _ if tag.is_silent() => self.end_silent(tag),
             _ => self.close_inline(tag),
         }
     }

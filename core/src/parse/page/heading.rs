@@ -5,6 +5,12 @@ use super::node::{Piece, Run};
 
 /// The heading without links to edit it, and with the text of links to a place on the page as its own text.
 pub(super) fn without_tools(mut run: Run, links: &[Anchor]) -> Run {
+    if let Some(link) = run.pieces.last().and_then(|piece| piece.style.link)
+        && links.get(link).is_some_and(|link| link.address.starts_with('#'))
+        && run.pieces.len() > 1
+    {
+        run.pieces.pop_if(|piece| piece.text.trim().chars().all(|c| SIGNS.contains(&c)));
+    }
     for piece in &mut run.pieces {
         let leads = |link: &usize| links.get(*link).is_some_and(|link| !link.address.starts_with('#'));
         piece.style.link = piece.style.link.filter(leads);
@@ -18,6 +24,9 @@ pub(super) fn without_tools(mut run: Run, links: &[Anchor]) -> Run {
     run.pieces.retain(|piece| !piece.text.is_empty());
     run
 }
+
+/// Signs of links from a heading to itself.
+const SIGNS: &[char] = &['#', '¶', '§', '🔗', '\u{FE0E}', '\u{FE0F}'];
 
 /// Where a link in brackets begins that ends the heading: `Childhood [edit]`.
 fn bracketed(pieces: &[Piece]) -> Option<usize> {

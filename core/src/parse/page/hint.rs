@@ -39,6 +39,12 @@ impl Hint {
     /// Small letters.
     pub(in crate::parse) const SMALL: Hint = Hint(1 << 12);
 
+    /// The author, and what is said about him or her.
+    pub(in crate::parse) const AUTHOR: Hint = Hint(1 << 13);
+
+    /// A player of recordings, or a list of them.
+    pub(in crate::parse) const PLAYER: Hint = Hint(1 << 14);
+
     /// Everything that is not part of the article, at any place.
     pub(in crate::parse) const FOREIGN: Hint =
         Hint(Self::COMMENT.0 | Self::SHARE.0 | Self::NAVIGATION.0 | Self::SIDE.0 | Self::BANNER.0);
@@ -227,10 +233,12 @@ fn hint_of(word: &str) -> Hint {
         | "description" => Hint::LEAD,
         "title" | "headline" | "titr" => Hint::TITLE,
         "caption" => Hint::BYLINE.with(Hint::CAPTION),
+        "cutline" => Hint::CAPTION.with(Hint::PICTURE),
         "small" => Hint::SMALL,
-        "byline" | "credit" | "author" | "date" | "time" | "timestamp" | "datetime" | "published" => {
-            Hint::BYLINE
-        }
+        "byline" | "author" => Hint::BYLINE.with(Hint::AUTHOR),
+        "authors" | "bio" | "writer" | "contributor" => Hint::AUTHOR,
+        "player" | "vjs" | "jwplayer" | "playlist" | "plyr" | "videojs" | "mejs" => Hint::PLAYER,
+        "credit" | "date" | "time" | "timestamp" | "datetime" | "published" => Hint::BYLINE,
         "image" | "images" | "img" | "cap" | "picnote" | "imgcaption" | "photocaption" | "imagecaption"
         | "photo" | "photos" | "picture" | "pic" | "figure" | "thumb" | "thumbnail" | "gallery" | "slide"
         | "slider" | "slideshow" => Hint::PICTURE,

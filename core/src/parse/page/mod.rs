@@ -22,7 +22,7 @@ mod visibility;
 pub(super) use element::{Element, Shape};
 pub(super) use head::Head;
 pub(super) use hint::{Hint, Hints};
-pub(super) use node::{Content, MediaFile, Node, Piece, Run, Shift, Size, Style};
+pub(super) use node::{Content, MediaFile, Node, Piece, Run, Shift, Style};
 pub(super) use plain::plain;
 pub(super) use player::provider;
 pub(super) use streamed::assembled;

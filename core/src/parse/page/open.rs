@@ -87,6 +87,11 @@ impl Stack {
         blocks
     }
 
+    /// Whether a block is open from this place on.
+    pub(super) fn has_blocks_from(&self, at: usize) -> bool {
+        self.open.iter().skip(at).any(|open| open.block.is_some())
+    }
+
     /// Closes one inline element and keeps what is open inside it.
     pub(super) fn remove(&mut self, at: usize) {
         let open = self.open.remove(at);

@@ -149,7 +149,7 @@ fn is_invisible(c: char) -> bool {
 }
 
 fn is_control(c: char) -> bool {
-    c == '\u{FEFF}' || (c.is_control() && !c.is_whitespace())
+    matches!(c, '\u{FEFF}' | '\u{AD}') || (c.is_control() && !c.is_whitespace())
 }
 
 #[cfg(test)]

@@ -217,3 +217,43 @@ fn a_paragraph_that_is_the_beginning_of_the_lead_is_shown_once() {
     assert_eq!(article.lead.as_deref(), Some(&*lead));
     assert_eq!(texts(&article), [TWO]);
 }
+
+#[test]
+fn a_heading_that_is_a_sentence_below_the_title_is_the_lead() {
+    let lead = "Every new member of the club spends a month in the pool.";
+    let article = read(&format!("<h1>River cinema reopens</h1><h2>{lead}</h2><p>{ONE}</p><p>{TWO}</p>"));
+
+    assert_eq!(article.lead.as_deref(), Some(lead));
+    assert_eq!(texts(&article), [ONE, TWO]);
+}
+
+#[test]
+fn who_said_a_quotation_makes_no_lead_of_the_line_above_it() {
+    for quotation in [
+        "<blockquote><p>It was cold in there.</p><cite>By Ida Brook</cite></blockquote>",
+        "<blockquote class=twitter-tweet><p>Good news for once, my friends!</p>&mdash; Ida (@ida) <a href=/1>May 3, 2026</a></blockquote>",
+    ] {
+        let article =
+            read(&format!("<h1>River cinema reopens</h1><p>{ONE}</p>{quotation}<p>{TWO}</p><p>{THREE}</p>"));
+
+        assert_eq!((article.lead.as_deref(), texts(&article).len()), (None, 5), "{quotation}");
+    }
+}
+
+#[test]
+fn a_lead_that_the_only_paragraph_repeats_is_text() {
+    let article = read(&format!(
+        "<h1>River cinema reopens</h1><p class=teaser>{ONE}</p><div class=text><p>{ONE}</p></div>"
+    ));
+
+    assert_eq!((article.lead.as_deref(), texts(&article)), (None, vec![ONE.to_owned()]));
+}
+
+#[test]
+fn lines_parted_by_breaks_in_one_paragraph_make_no_lead_of_the_one_before() {
+    let article = read(&format!(
+        "<h1>River cinema reopens</h1><p>{ONE}<br>{THREE}</p><p><img src=/a.jpg></p><p>{TWO} {ONE}<br>&nbsp;<br>{THREE} {ONE}</p>"
+    ));
+
+    assert_eq!((article.lead.as_deref(), texts(&article).len()), (None, 3));
+}

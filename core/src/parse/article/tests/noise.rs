@@ -59,3 +59,158 @@ fn a_stamp_between_title_and_text_is_not_text() {
 
     assert_eq!(texts(&article), [ONE, TWO]);
 }
+
+#[test]
+fn sentences_that_begin_like_appeals_and_credits_are_text() {
+    for sentence in [
+        "Reporting by the United Nations shows that the number of cinemas in the town has doubled in ten years.",
+        "Get the apples washed and cut before the oven is warm enough.",
+        "Join the queue early, because tickets appear at noon and are gone by one.",
+        "The police gave the papers a file photo of the man, and nobody knew him.",
+        "This is not meant to be a manifesto™© of the harbour, we only think it is good to share what we learned so far.",
+    ] {
+        let article = read(&format!(
+            "<h1>River cinema reopens</h1><p>{ONE}</p><p>{TWO}</p><p>{sentence}</p><p>{ONE} {TWO}</p>"
+        ));
+
+        assert!(texts(&article).contains(&sentence.to_owned()), "{sentence}");
+    }
+    for sentence in [
+        "با گزارش سازمان ملل روشن شد که شمار سینماهای شهر در ده سال دو برابر شده است.",
+        "ما را از راه پل چوبی به آن سوی کانال آب بردند و شب را در کلبه ماندیم.",
+    ] {
+        let other = "نخستین شب جشنواره چهارصد نفر را به سینمای قدیمی کنار رود آورد.";
+        let article = read_in(
+            "fa",
+            &format!("<h1>سینما باز شد</h1><p>{other}</p><p>{other} دوم.</p><p>{sentence}</p>"),
+        );
+
+        assert!(texts(&article).contains(&sentence.to_owned()), "{sentence}");
+    }
+}
+
+#[test]
+fn a_heading_with_prose_below_it_is_no_button() {
+    for heading in ["By the sea", "Telegram", "Play", "Views"] {
+        let article = read(&format!(
+            "<h1>River cinema reopens</h1><p>{ONE}</p><p>{TWO}</p><h2>{heading}</h2><p>{ONE}</p>"
+        ));
+
+        assert_eq!(texts(&article), [ONE, TWO, heading, ONE]);
+    }
+}
+
+#[test]
+fn entries_of_a_list_without_links_are_no_buttons_and_no_credits() {
+    for entries in [
+        ["Telegram", "WhatsApp", "Signal"],
+        ["Written by Anna Berg", "Directed by Tom Waters", "Story by Mina Farhadi"],
+    ] {
+        let list: String = entries.iter().map(|entry| format!("<li>{entry}</li>")).collect();
+        let article = read(&format!(
+            "<h1>River cinema reopens</h1><p>{ONE}</p><p>{TWO}</p><ul>{list}</ul><p>{ONE}</p>"
+        ));
+
+        assert_eq!(texts(&article), [ONE, TWO, &entries.join("\n\n"), ONE]);
+    }
+}
+
+#[test]
+fn small_labels_amid_the_text_are_no_text() {
+    for label in [
+        "Share this story",
+        "View this image",
+        "Now playing",
+        "Back to top",
+        "گزارش خطا",
+        "شارك المقال",
+        "پایان",
+    ] {
+        let article = read(&format!(
+            "<h1>River cinema reopens</h1><p>{ONE}</p><p>{TWO}</p><div>{label}</div><p>{ONE}</p>"
+        ));
+
+        assert_eq!(texts(&article), [ONE, TWO, ONE], "{label}");
+    }
+}
+
+#[test]
+fn short_lines_between_lead_and_text_are_neither() {
+    for line in ["Ida Brook", "Staff writer", "3 hours ago", "Text size", "Photo: Ida Brook", "سرویس ورزشی"]
+    {
+        let article = read(&format!(
+            "<h1>River cinema reopens</h1><p class=lead>After eleven years the doors are open again.</p><div>{line}</div>
+             <div><p>{ONE}</p><p>{TWO}</p><p>{ONE}</p><p>{TWO}</p></div>"
+        ));
+
+        assert_eq!(texts(&article), [ONE, TWO, ONE, TWO], "{line}");
+    }
+}
+
+#[test]
+fn a_link_that_says_read_also_is_no_text() {
+    for link in
+        ["Read also: Night buses return to the coast", "همچنین بخوانید: اتوبوس‌ها", "» Night buses return"]
+    {
+        let article = read(&format!(
+            "<h1>River cinema reopens</h1><p>{ONE}</p><p>{TWO}</p><p><a href=/1>{link}</a></p><p>{ONE}</p>"
+        ));
+
+        assert_eq!(texts(&article), [ONE, TWO, ONE], "{link}");
+    }
+}
+
+#[test]
+fn what_is_said_about_the_author_is_no_text_and_no_lead() {
+    let note = "Rowan Ashby is a reporter of the Coast covering the harbour, the ferry, and much more.";
+    for html in [
+        format!("<p>{ONE}</p><p>{TWO}</p><p>{ONE}</p><p>{TWO}</p><div class=author-bio><p>{note}</p></div>"),
+        format!(
+            "<meta name=author content='Rowan Ashby'><p>{ONE}</p><p>{TWO}</p><p>{ONE}</p><p>{TWO}</p><p>{note}</p>"
+        ),
+        format!(
+            "<div class=author-card><a href=/r>Rowan Ashby</a><div>{note}</div></div><div><p>{ONE}</p><p>{TWO}</p><p>{ONE}</p><p>{TWO}</p></div>"
+        ),
+        format!(
+            "<meta name=author content='Rowan Ashby'><p>Rowan Ashby, Coast News</p><p>{ONE}</p><p>{TWO}</p><p>{ONE}</p><p>{TWO}</p>"
+        ),
+    ] {
+        let article = read(&format!("<h1>River cinema reopens</h1>{html}"));
+
+        assert_eq!(
+            (article.lead.as_deref(), texts(&article)),
+            (None, [ONE, TWO, ONE, TWO].map(str::to_owned).to_vec()),
+            "{html}"
+        );
+    }
+}
+
+#[test]
+fn a_pull_quote_is_shown_once() {
+    let quote = "<blockquote><p>“Its doors had been shut for eleven years.”</p></blockquote>";
+    let article =
+        read(&format!("<h1>River cinema reopens</h1><p>{ONE}</p><p>{TWO}</p>{quote}<p>{ONE} {TWO}</p>"));
+
+    assert_eq!(texts(&article).len(), 3);
+}
+
+#[test]
+fn whose_opinion_a_text_is_and_who_wrote_it_is_no_text() {
+    let article = read(&format!(
+        "<h1>River cinema reopens</h1><div class=op-author>Ida Brook</div><p>{ONE}</p><p>{TWO}</p><p>{ONE}</p>
+         <p>Ida Brook writes about towns and rivers for the paper.</p><p>The views expressed in this article are her own.</p>"
+    ));
+
+    assert_eq!(texts(&article), [ONE, TWO, ONE]);
+}
+
+#[test]
+fn a_gallery_of_numbered_slides_is_no_text() {
+    let slide = |at: u8| format!("<li><h3>{at}/3 A boat comes home</h3><p>{TWO} {at}</p><p>Agency</p></li>");
+    let slides = [slide(1), slide(2), slide(3)].concat();
+    let article = read(&format!(
+        "<h1>River cinema reopens</h1><p>{ONE}</p><p>{TWO}</p><div><ul>{slides}</ul></div><p>{ONE}</p>"
+    ));
+
+    assert_eq!(texts(&article), [ONE, TWO, ONE]);
+}

@@ -303,3 +303,103 @@ fn a_box_that_asks_to_join_is_not_text() {
         &[ONE, TWO, THREE],
     );
 }
+
+/// Seen in random pages: a block inside the named one ended the text, and the end of the article was lost.
+#[test]
+fn a_block_that_the_page_names_as_the_text_is_read_to_its_end() {
+    for name in ["itemprop=articleBody", "class=article-body", "class=entry-content"] {
+        assert_text(
+            &format!(
+                "<div {name}><div class=a><p>{ONE}</p><p>{TWO}</p><p>{FOUR}</p><p>{ONE}</p></div>
+                 <div class=b><h2>The end of it</h2><p>{THREE}</p></div></div>"
+            ),
+            &[ONE, TWO, FOUR, ONE, "The end of it", THREE],
+        );
+    }
+}
+
+#[test]
+fn names_that_leave_no_prose_are_wrong() {
+    for class in ["popular", "social", "menu", "search", "latest", "promo", "ads"] {
+        let paragraph = |text: &str| format!("<p class={class}>{text}</p>");
+        assert_text(&[ONE, TWO, THREE, FOUR, ONE].map(paragraph).concat(), &[ONE, TWO, THREE, FOUR, ONE]);
+    }
+}
+
+#[test]
+fn posts_of_a_live_blog_are_no_other_articles() {
+    let post =
+        |title: &str, text: &str| format!("<article class=post><h2>{title}</h2><p>{text}</p></article>");
+    let article = read(&format!(
+        "<article><h1>River cinema reopens</h1><p>{ONE}</p><p>{TWO}</p></article>{}{}{}",
+        post("Update", THREE),
+        post("The hall", FOUR),
+        post("The roof", TWO)
+    ));
+
+    assert_eq!(texts(&article), [ONE, TWO, "Update", THREE, "The hall", FOUR, "The roof", TWO]);
+}
+
+#[test]
+fn what_stands_behind_a_heading_for_related_articles_is_not_text() {
+    for heading in ["Related stories", "You might also like"] {
+        let card = |at: u8, text: &str| {
+            format!("<div><a href='/{at}'>Night buses return to the coast</a><p>{text}</p></div>")
+        };
+        assert_text(
+            &format!(
+                "<p>{ONE}</p><p>{TWO}</p><div><h3>{heading}</h3>{}{}</div>",
+                card(1, THREE),
+                card(2, FOUR)
+            ),
+            &[ONE, TWO],
+        );
+    }
+}
+
+#[test]
+fn a_thread_of_comments_ends_the_text_however_long_it_is() {
+    let comment = |name: &str, text: &str| {
+        format!(
+            "<div class=c><div><b>{name}</b> <span>1h</span></div><p>{text}</p><a href=#r>Reply</a></div>"
+        )
+    };
+    let thread =
+        [comment("Ida", THREE), comment("Omar", FOUR), comment("Tom", ONE), comment("Ann", TWO)].concat();
+    for heading in ["Comments (4)", "4 responses", "دیدگاه‌ها (۴)"] {
+        assert_text(
+            &format!("<p>{ONE}</p><p>{TWO}</p><div class=thread><h3>{heading}</h3>{thread}</div>"),
+            &[ONE, TWO],
+        );
+    }
+}
+
+/// Eight entries of a feed held more prose than the article.
+#[test]
+fn a_feed_that_is_longer_than_the_article_is_not_text() {
+    let entry = |at: u8| {
+        format!(
+            "<li><h3><a href='/n/{at}.html'>Head number {at} of the ferry office</a></h3><p>{THREE} {FOUR}</p><span>Morning Coast</span></li>"
+        )
+    };
+    let feed: String = (1..9).map(entry).collect();
+    assert_text(
+        &format!("<div><section><p>{ONE}</p><p>{TWO}</p></section><div><ul>{feed}</ul></div></div>"),
+        &[ONE, TWO],
+    );
+}
+
+#[test]
+fn teasers_behind_a_heading_without_a_block_of_their_own_are_not_text() {
+    let card = |at: u8, text: &str| {
+        format!("<h3><a href='/{at}'>Night buses return to the coast</a></h3><p>{text}</p>")
+    };
+    assert_text(
+        &format!(
+            "<p>{ONE}</p><p>{TWO}</p><p>{ONE}</p><h2>Related stories</h2>{}{}",
+            card(1, THREE),
+            card(2, FOUR)
+        ),
+        &[ONE, TWO, ONE],
+    );
+}

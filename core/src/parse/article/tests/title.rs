@@ -193,3 +193,54 @@ fn f22_the_metadata_stand_in_where_no_heading_is_printed() {
 
     assert_eq!(article.title.as_deref(), Some("Ferry returns to the lake"));
 }
+
+#[test]
+fn a_heading_that_the_window_repeats_is_the_title_whatever_stands_above() {
+    let article = read(&format!(
+        "<title>River cinema reopens - Post</title><div><div>{THREE}</div><div>{TWO}</div></div><h1>River cinema reopens</h1><p>{ONE}</p><p>{THREE}</p>"
+    ));
+
+    assert_eq!(article.title.as_deref(), Some("River cinema reopens"));
+    assert_eq!(texts(&article), [ONE, THREE]);
+}
+
+#[test]
+fn a_name_of_the_site_that_is_the_headline_is_none() {
+    let article = read(&format!(
+        "<title>River cinema reopens</title><meta property=og:title content='River cinema reopens'>
+         <meta name=application-name content='River cinema reopens'><h2>Follow us there</h2><h1>River cinema reopens</h1><p>{ONE}</p><p>{TWO}</p>"
+    ));
+
+    assert_eq!(article.title.as_deref(), Some("River cinema reopens"));
+}
+
+#[test]
+fn the_sign_of_a_link_to_itself_is_no_part_of_a_heading() {
+    for sign in ["¶", "#"] {
+        let article = read(&format!(
+            "<h1>River cinema reopens<a class=headerlink href=#a>{sign}</a></h1><p>{ONE}</p><p>{TWO}</p>"
+        ));
+
+        assert_eq!(article.title.as_deref(), Some("River cinema reopens"));
+    }
+}
+
+#[test]
+fn the_picture_of_a_sign_is_no_part_of_a_title_that_is_declared_without_it() {
+    let article = read(&format!(
+        "<title>River cinema reopens | Post</title><h1><img class=emoji alt=🎬 src=/e.png> River cinema reopens</h1><p>{ONE}</p><p>{TWO}</p>"
+    ));
+
+    assert_eq!(article.title.as_deref(), Some("River cinema reopens"));
+}
+
+#[test]
+fn a_kicker_in_the_heading_is_no_part_of_a_title_that_only_the_window_declares() {
+    let article = read(&format!(
+        "<title>River cinema reopens - Post</title><ul><li><a href=/>Home</a></li><li>River cinema reopens</li></ul>
+         <h1><span>Local</span> <span>River cinema reopens</span></h1><p>{ONE}</p><p>{TWO}</p>"
+    ));
+
+    assert_eq!(article.title.as_deref(), Some("River cinema reopens"));
+    assert_eq!(texts(&article), [ONE, TWO]);
+}

@@ -336,8 +336,9 @@ fn thumbnails_adverts_and_portraits_are_no_pictures_of_the_text() {
     let portrait = "<p class=byline><img src=/people/mina.jpg> By Mina Farhadi</p>";
     let article = read(&format!("<h1>River cinema reopens</h1>{portrait}<p>{ONE}</p><p>{TWO}</p>"));
     assert_eq!(texts(&article).len(), article.blocks.len());
-    let large = "<a href=/large/1.jpg><img src=/small/1.jpg width=90></a>";
-    assert_eq!(between(large), [BlockContent::Image(picture("/large/1.jpg"))]);
+    let large = |at: u8| format!("<a href=/large/{at}.jpg><img src=/small/{at}.jpg width=90></a>");
+    let images = vec![picture("/large/1.jpg"), picture("/large/2.jpg")];
+    assert_eq!(between(&format!("<div>{}{}</div>", large(1), large(2))), [BlockContent::Gallery { images }]);
 }
 
 #[test]
@@ -602,4 +603,65 @@ fn html_legal_lines_go_only_when_the_whole_block_is_one() {
 
     assert_eq!(texts_between(&format!("<p>{baker}</p>")), [baker]);
     assert!(between("<p>© 2024 River Post. All rights reserved.</p>").is_empty());
+}
+
+/// Icons stood in links, and each cut its sentence.
+#[test]
+fn an_icon_or_a_button_does_not_end_a_sentence() {
+    for icon in ["<svg><path d=M0/></svg>", "<math><mi>x</mi></math>", "<button>i</button>"] {
+        let html = format!(
+            "<p>The plans are on <a href=/p>the page of the town{icon}</a> and can be read until May.</p>"
+        );
+
+        assert_eq!(
+            texts_between(&html),
+            ["The plans are on the page of the town and can be read until May."]
+        );
+    }
+}
+
+#[test]
+fn a_figure_that_is_not_closed_takes_no_text_along() {
+    let article = read(&format!(
+        "<h1>River cinema reopens</h1><p>{ONE}</p><figure><img src=/a.jpg><figcaption>The hall</figcaption><p>{TWO}</p><p>{THREE}</p><p>{ONE}</p>"
+    ));
+
+    let found = [article.lead.into_iter().collect(), texts_of(&article.blocks)].concat();
+    assert_eq!(found, [ONE, TWO, THREE, ONE]);
+}
+
+#[test]
+fn paragraphs_beside_pictures_that_are_most_of_the_text_are_no_captions() {
+    let item = |text: &str| format!("<div class=item><img src=/i.jpg><div>{text}</div></div>");
+    let article = read(&format!("<h1>River cinema reopens</h1>{}{}{}", item(ONE), item(TWO), item(THREE)));
+
+    assert_eq!(texts_of(&article.blocks), [ONE, TWO, THREE]);
+}
+
+#[test]
+fn who_said_a_quotation_stays_with_it() {
+    for html in [
+        "<figure><blockquote>The roof will hold, whatever comes.</blockquote><figcaption>Anna Berg, mayor</figcaption></figure>",
+        "<blockquote><p>The roof will hold, whatever comes.</p><footer>Anna Berg, mayor</footer></blockquote>",
+    ] {
+        assert_eq!(
+            texts_between(html),
+            ["The roof will hold, whatever comes.", "Anna Berg, mayor"],
+            "{html}"
+        );
+    }
+}
+
+#[test]
+fn preformatted_numbers_and_signs_stay() {
+    assert_eq!(texts_between("<pre>1 2 3\n4 5 6</pre>"), ["1 2 3\n4 5 6"]);
+    assert_eq!(texts_between("<pre>a = 1</pre>"), ["a = 1"]);
+}
+
+#[test]
+fn a_player_that_a_script_draws_is_no_text() {
+    let html = "<div class='video-js vjs-paused'><div class=vjs-control-bar><div>Playback Rate</div><div>Fullscreen</div></div>
+         <div role=dialog><p>This modal can be closed by pressing the Escape key or activating the close button.</p></div></div>";
+
+    assert!(between(html).is_empty(), "{:?}", between(html));
 }
