@@ -249,7 +249,7 @@ impl<'s, 'p> BlockEvidence<'s, 'p> {
         Votes::default()
             .when(label == Some(Label::Latest), Vote::HeadedByLatest)
             .when(label == Some(Label::ReadMore) && has_prose, Vote::HeadedByRelated)
-            .when(announces && self.is_linked(block), Vote::LinksAboveSentences)
+            .when(announces && has_prose && self.is_linked(block), Vote::LinksAboveSentences)
             .when(label == Some(Label::Comments), Vote::HeadedByComments)
             .when(label == Some(Label::About), Vote::HeadedByAbout)
             .when(label == Some(Label::Legal), Vote::HeadedByLegal)
