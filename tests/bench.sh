@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Prints the table of docs/performance.md. Takes some minutes: it builds for release, and the library as
+# Prints the tables of docs/performance.md. Takes some minutes: it builds for release, and the library as
 # phones carry it, below CARGO_TARGET_DIR or else target/.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -7,6 +7,7 @@ target=$(realpath -m "${CARGO_TARGET_DIR:-target}")
 
 cargo build --quiet --release -p ifilm-cli
 IFILM_BIN="$target/release/ifilm" cargo bench --quiet -p ifilm-tests --bench table
+cargo bench --quiet -p ifilm-tests --bench scale # `-- 1000000` as well, which takes an hour
 
 cargo build --quiet --profile mobile -p ifilm-bindings
 printf '| libifilm.so for this machine, profile mobile | %.2f MB | – |\n' \

@@ -1,5 +1,10 @@
-//! For the `ifilm debug` commands and the test suites: single stages of the core, without a client or a
-//! database. It is not part of the API, and any version may change it.
+//! For the `ifilm debug` commands, the test suites and the benches: single stages of the core, without a
+//! client, and a store that takes articles without a site. It is not part of the API, and any version may
+//! change it.
+
+mod bulk;
+
+pub use bulk::{Bulk, BulkArticle};
 
 pub use crate::client::language::choose;
 pub use crate::parse::{

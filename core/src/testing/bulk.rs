@@ -1,0 +1,152 @@
+//! Stores many articles at once through the store's own functions, so that benches measure these functions.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use crate::error::Result;
+use crate::model::{
+    Block, BlockContent, Direction, Fingerprint, ItemKey, LanguageTag, Precision, Published, PublishedSource,
+    Section, Span, Validators,
+};
+use crate::store::{
+    self, Due, DueReason, ListingAnswer, ListingBody, ListingPlace, ListingRow, PageAnswer, Store,
+    TextOfPage, Write,
+};
+use crate::sync;
+
+/// An article as a test makes it up.
+#[derive(Debug, Clone)]
+pub struct BulkArticle {
+    /// Its key.
+    pub key: ItemKey,
+    /// Its headline, in its listing and on its page.
+    pub title: String,
+    /// The sentence under the headline.
+    pub lead: String,
+    /// Its text, a paragraph each.
+    pub paragraphs: Vec<String>,
+    /// Its language.
+    pub language: LanguageTag,
+    /// The direction of its text.
+    pub direction: Direction,
+    /// When it was published.
+    pub published: Timestamp,
+}
+
+/// A store that takes articles without a site.
+pub struct Bulk {
+    store: Store,
+}
+
+impl Bulk {
+    /// The store of a directory, for the catalogue of this id.
+    pub fn at(directory: &Path, catalog: &str) -> Self {
+        Self { store: Store::at(directory, catalog) }
+    }
+
+    /// Stores articles of one edition as its news in one transaction: their rows, then their texts. The words
+    /// are not indexed yet.
+    ///
+    /// # Errors
+    /// The [storage errors](crate::ErrorCode::STORAGE).
+    pub async fn store(&self, articles: Vec<BulkArticle>, now: Timestamp) -> Result<()> {
+        self.store.write(move |write| save(write, &articles, now)).await.map(drop)
+    }
+
+    /// Indexes the words of all articles that are not indexed yet.
+    ///
+    /// # Errors
+    /// The [storage errors](crate::ErrorCode::STORAGE).
+    pub async fn index(&self) -> Result<()> {
+        sync::index(&self.store).await
+    }
+
+    /// Closes the files.
+    ///
+    /// # Errors
+    /// [`Closed`](crate::Error::Closed) the second time.
+    pub async fn close(&self) -> Result<()> {
+        self.store.close().await
+    }
+}
+
+fn save(write: &mut Write<'_>, articles: &[BulkArticle], now: Timestamp) -> Result<()> {
+    let Some(first) = articles.first() else { return Ok(()) };
+    store::save_listing(write, &listing(first, articles, now))?;
+    for article in articles {
+        let item = store::row_of(write, &article.key)?.unwrap_or_default();
+        store::save_page(write, &page(item, article, now), false)?;
+    }
+    Ok(())
+}
+
+fn listing(first: &BulkArticle, articles: &[BulkArticle], now: Timestamp) -> ListingAnswer {
+    ListingAnswer {
+        place: ListingPlace {
+            edition: first.key.edition.clone(),
+            section: Section::News,
+            candidate: "category".to_owned(),
+            base: "https://site.example".to_owned(),
+        },
+        preferred: Vec::new(),
+        body: ListingBody {
+            validators: Validators { etag: None, last_modified: None },
+            hash: vec![0; 32],
+            wire_bytes: 10_000,
+            at: now,
+        },
+        hole_behind: None,
+        top_before: Vec::new(),
+        top: Vec::new(),
+        rows: articles.iter().map(row).collect(),
+    }
+}
+
+fn row(article: &BulkArticle) -> ListingRow {
+    let BulkArticle { key, title, lead, published, .. } = article;
+    ListingRow {
+        key: key.clone(),
+        title: Some(title.clone()),
+        lead: Some(lead.clone()),
+        picture: Some(format!("https://site.example/pictures/{}.jpg", key.id)),
+        published: Some(date(*published, PublishedSource::Stamp)),
+    }
+}
+
+fn date(at: Timestamp, source: PublishedSource) -> Published {
+    Published { at, source, precision: Precision::Minute }
+}
+
+fn page(item: i64, article: &BulkArticle, now: Timestamp) -> PageAnswer {
+    PageAnswer {
+        item,
+        validators: Validators { etag: Some(format!("\"{}\"", article.key.id)), last_modified: None },
+        base: Some("https://site.example".to_owned()),
+        wire_bytes: 7_000,
+        at: now,
+        parser: 1,
+        published: Some(date(article.published, PublishedSource::Meta)),
+        text: text(article),
+        due: Due { at: now, reason: DueReason::Revalidation, failures: 0 },
+    }
+}
+
+fn text(article: &BulkArticle) -> TextOfPage {
+    TextOfPage {
+        title: Some(article.title.clone()),
+        lead: Some(article.lead.clone()),
+        language: article.language.clone(),
+        direction: article.direction,
+        blocks: article.paragraphs.iter().map(|text| block(text, article.direction)).collect(),
+        related: Vec::new(),
+        updated: None,
+        hash: vec![1; 32],
+        fingerprint: Fingerprint::default(),
+        alternates: Vec::new(),
+    }
+}
+
+fn block(text: &str, dir: Direction) -> Block {
+    Block { content: BlockContent::Paragraph { spans: vec![Span::plain(text)] }, dir }
+}
