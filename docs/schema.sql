@@ -204,12 +204,26 @@ CREATE TABLE fingerprint_due (
 ) STRICT;
 
 -- The search index. Its words are folded by the core: the schema calls no function of ours, so any tool opens
--- the file.
-CREATE VIRTUAL TABLE search USING fts5 (            -- rowid: item.id
-    title, lead, text,
+-- the file. It is in the order of dates, so that a search reads the newest hits and stops.
+CREATE VIRTUAL TABLE search USING fts5 (            -- rowid: search_place.place
+    title, lead, text, edition,                     -- the edition as a word that no text has
     content = '', contentless_delete = 1,           -- the texts themselves are in item and article
     tokenize = 'ascii'                              -- folding has made each separator a space
 );
+
+-- The words of titles alone: few, also of a word that most texts have.
+CREATE VIRTUAL TABLE search_title USING fts5 (      -- rowid: search_place.place
+    title, edition,
+    content = '', contentless_delete = 1,
+    tokenize = 'ascii'
+);
+
+-- Where the words of an item are in both.
+CREATE TABLE search_place (
+    place               INTEGER PRIMARY KEY,        -- made of the date: core/src/store/search_place.rs
+    item_id             INTEGER NOT NULL UNIQUE REFERENCES item (id) ON DELETE CASCADE,
+    published_at        INTEGER NOT NULL            -- the date that it is placed by
+) STRICT;
 
 -- Items whose words are not in the index yet, or are out of date there.
 CREATE TABLE search_due (
@@ -231,8 +245,14 @@ CREATE TRIGGER item_retitled AFTER UPDATE OF title ON item WHEN new.title IS NOT
     INSERT INTO search_due (item_id) VALUES (new.id) ON CONFLICT (item_id) DO NOTHING;
 END;
 
-CREATE TRIGGER item_forgotten AFTER DELETE ON item BEGIN
-    DELETE FROM search WHERE rowid = old.id;
+CREATE TRIGGER item_redated AFTER UPDATE OF published_at ON item
+WHEN new.published_at <> old.published_at BEGIN
+    INSERT INTO search_due (item_id) VALUES (new.id) ON CONFLICT (item_id) DO NOTHING;
+END;
+
+CREATE TRIGGER item_forgotten BEFORE DELETE ON item BEGIN
+    DELETE FROM search WHERE rowid = (SELECT place FROM search_place WHERE item_id = old.id);
+    DELETE FROM search_title WHERE rowid = (SELECT place FROM search_place WHERE item_id = old.id);
 END;
 
 CREATE TRIGGER article_found_by_text AFTER INSERT ON article BEGIN

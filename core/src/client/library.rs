@@ -71,9 +71,9 @@ impl Library {
         query::speech(&opened.store, self.shared.view(opened), key).await
     }
 
-    /// The items that have all the words, best first. Words are found in titles, leads and texts, in any
-    /// spelling. A slice without hits means that nothing was found, or that there was no word to look for.
-    /// Items that the site has taken away are not found.
+    /// The items that have all the words, in the order of the query. Words are found in titles, leads and
+    /// texts, in any spelling. A slice without hits means that nothing was found, or that there was no word
+    /// to look for. Items that the site has taken away are not found.
     ///
     /// It only reads, and never waits for a writer. It searches the index, and the newest 500 items that are
     /// not indexed yet. A hit among these comes first if its title has all the words, else last. Each sync

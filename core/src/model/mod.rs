@@ -19,6 +19,7 @@ mod retention;
 mod same_story;
 mod saved;
 mod search;
+mod search_line;
 mod slice;
 mod span;
 mod speech;
@@ -52,7 +53,8 @@ pub use report::{PageFailure, SectionOutcome, SectionReport, SyncReport, SyncReq
 pub use retention::{Keep, Retention};
 pub use same_story::SameStory;
 pub use saved::{SavedItem, SavedQuery, SavedSlice};
-pub use search::{Place, SearchCursor, SearchHit, SearchQuery, SearchSlice, Snippet};
+pub(crate) use search::SearchFrom;
+pub use search::{Place, SearchCursor, SearchHit, SearchOrder, SearchQuery, SearchSlice, Snippet};
 pub(crate) use slice::SortKey;
 pub use slice::{Cursor, HoleReason, ItemSlice, ListHole, ListQuery};
 pub(crate) use span::set_apart;

@@ -5,6 +5,7 @@ use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::str::FromStr;
 
+use jiff::Timestamp;
 use serde::Serialize;
 use url::form_urlencoded;
 
@@ -16,7 +17,8 @@ use crate::model::{EditionId, Item, ItemKey, Marked, Section};
 #[non_exhaustive]
 pub struct SearchQuery {
     /// The words, in any spelling and form: سينما also finds والسينما, کتاب also finds کتابها. All of them
-    /// must be there, in any order. Quotes and operators mean nothing.
+    /// must be there, in any order. Words in quotes (`"…"`, `“…”`, `«…»`) must stand side by side, as they
+    /// are, in any spelling. Operators mean nothing.
     pub text: String,
     /// Whether a person is still typing. If so, the last word may be incomplete.
     pub typing: bool,
@@ -26,17 +28,40 @@ pub struct SearchQuery {
     pub first: Option<EditionId>,
     /// The section; `None` means all.
     pub section: Option<Section>,
+    /// Only what was published at this time or later; `None` means from the beginning.
+    pub since: Option<Timestamp>,
+    /// Only what was published before this time; `None` means up to now.
+    pub until: Option<Timestamp>,
+    /// `true`: only what a person read, `false`: only what is unread; `None` means both.
+    pub read: Option<bool>,
+    /// `true`: only what a person saved, `false`: only what is not saved; `None` means both. A saved item
+    /// that the cache has no more is not found.
+    pub saved: Option<bool>,
+    /// The order of the hits.
+    pub order: SearchOrder,
     /// The maximum number of hits of one slice, 1 to 100.
     pub limit: u32,
-    /// Where to begin: the `next` of an earlier slice of the same search, or `None` for the best.
+    /// Where to begin: the `next` of an earlier slice of the same search, or `None` for the first.
     pub after: Option<SearchCursor>,
 }
 
 impl SearchQuery {
     /// The best 20 hits of all editions, for whole words.
     pub fn of(text: impl Into<String>) -> Self {
-        let (editions, text) = (Vec::new(), text.into());
-        Self { text, typing: false, editions, first: None, section: None, limit: 20, after: None }
+        Self {
+            text: text.into(),
+            typing: false,
+            editions: Vec::new(),
+            first: None,
+            section: None,
+            since: None,
+            until: None,
+            read: None,
+            saved: None,
+            order: SearchOrder::Ranked,
+            limit: 20,
+            after: None,
+        }
     }
 
     /// At most this many hits, 1 to 100.
@@ -59,6 +84,31 @@ impl SearchQuery {
         Self { section: section.into(), ..self }
     }
 
+    /// Only what was published at this time or later. `None` means from the beginning.
+    pub fn with_since(self, since: impl Into<Option<Timestamp>>) -> Self {
+        Self { since: since.into(), ..self }
+    }
+
+    /// Only what was published before this time. `None` means up to now.
+    pub fn with_until(self, until: impl Into<Option<Timestamp>>) -> Self {
+        Self { until: until.into(), ..self }
+    }
+
+    /// Only what a person read, or did not read. `None` means both.
+    pub fn with_read(self, read: impl Into<Option<bool>>) -> Self {
+        Self { read: read.into(), ..self }
+    }
+
+    /// Only what a person saved, or did not save. `None` means both.
+    pub fn with_saved(self, saved: impl Into<Option<bool>>) -> Self {
+        Self { saved: saved.into(), ..self }
+    }
+
+    /// In this order.
+    pub fn with_order(self, order: SearchOrder) -> Self {
+        Self { order, ..self }
+    }
+
     /// For a person who is still typing: the last word may be incomplete.
     pub fn with_typing(self, typing: bool) -> Self {
         Self { typing, ..self }
@@ -72,22 +122,47 @@ impl SearchQuery {
     /// A hash of the search, the same for all its slices.
     pub(crate) fn mark(&self) -> u32 {
         let mut hasher = DefaultHasher::new();
-        let Self { text, typing, editions, first, section, limit: _, after: _ } = self;
+        let Self {
+            text,
+            typing,
+            editions,
+            first,
+            section,
+            since,
+            until,
+            read,
+            saved,
+            order,
+            limit: _,
+            after: _,
+        } = self;
         let editions: Vec<&str> = editions.iter().map(EditionId::as_str).collect();
         let first = first.as_ref().map(EditionId::as_str);
         (text, typing, editions, first, section.map(Section::as_str)).hash(&mut hasher);
+        ([since, until].map(|time| time.map(Timestamp::as_millisecond)), read, saved, order)
+            .hash(&mut hasher);
         hasher.finish() as u32
     }
 }
 
-/// A slice of the hits of a search, best first.
+/// The order of the hits of a search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SearchOrder {
+    /// Those with each word as it was typed, in any spelling, before those with another form of a word. Among
+    /// each, those with all words in the title come first, then those with all in title and lead, then the
+    /// others; the newer before the older. Of leads and texts, the newest 1,500 hits are ranked.
+    Ranked,
+    /// The newer before the older, whatever the words stand in. `first` has no effect.
+    Newest,
+}
+
+/// A slice of the hits of a search.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SearchSlice {
-    /// The hits, best first: those with each word as it was typed, in any spelling, then those with another
-    /// form of a word. A word counts most in a title, then in a lead, then in a text. Of two equal hits the
-    /// newer comes first. Empty means that nothing was found, or that there was no word to look for.
+    /// The hits, in the order of the query. Empty means that nothing was found, or that there was no word to
+    /// look for.
     pub hits: Vec<SearchHit>,
-    /// Where the next slice begins; `None` at the end. A search ends after its 500 best hits.
+    /// Where the next slice begins; `None` at the end. A ranked search ends after its 500 best hits.
     pub next: Option<SearchCursor>,
 }
 
@@ -125,25 +200,40 @@ pub enum Place {
     Text,
 }
 
-/// A cursor in the hits of a search. Each new row changes the ranks a little. So the cursor lists the keys of
-/// the hits that follow, and no hit is missed or shown twice. It is valid only for the search that gave it.
-/// Another version may refuse it.
+/// A cursor in the hits of a search. Ranks change with every item that arrives, so it lists the keys of the
+/// hits that follow; by date, it names a place of the index. So no hit is missed or shown twice. It is valid
+/// only for the search that gave it. Another version may refuse it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchCursor {
     /// The search that gave it.
     pub(crate) search: u32,
-    pub(crate) keys: Vec<ItemKey>,
+    pub(crate) from: SearchFrom,
+}
+
+/// Where a slice of hits begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum SearchFrom {
+    /// With the first of these that is still a hit.
+    Keys(Vec<ItemKey>),
+    /// Below this place of the index.
+    Below(i64),
 }
 
 impl SearchCursor {
-    /// The maximum number of hits of a search.
+    /// The maximum number of hits of a ranked search.
     pub(crate) const MOST: u32 = 500;
 }
 
 impl fmt::Display for SearchCursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let keys: Vec<String> = self.keys.iter().map(written).collect();
-        write!(f, "{:08x}.{}", self.search, keys.join(","))
+        let Self { search, from } = self;
+        match from {
+            SearchFrom::Keys(keys) => {
+                let keys: Vec<String> = keys.iter().map(written).collect();
+                write!(f, "{search:08x}.{}", keys.join(","))
+            }
+            SearchFrom::Below(place) => write!(f, "{search:08x}.@{place}"),
+        }
     }
 }
 
@@ -156,12 +246,20 @@ impl FromStr for SearchCursor {
 }
 
 fn read(text: &str) -> Option<SearchCursor> {
-    let (search, keys) = text.split_once('.')?;
+    let (search, from) = text.split_once('.')?;
     let search = u32::from_str_radix(search, 16).ok()?;
+    let from = match from.strip_prefix('@') {
+        Some(place) => SearchFrom::Below(place.parse().ok()?),
+        None => SearchFrom::Keys(read_keys(from)?),
+    };
+    Some(SearchCursor { search, from })
+}
+
+fn read_keys(keys: &str) -> Option<Vec<ItemKey>> {
     let keys: Vec<ItemKey> = keys.split(',').map(key).collect::<Option<_>>()?;
     let different: HashSet<&ItemKey> = keys.iter().collect();
     let is_whole = keys.len() <= SearchCursor::MOST as usize && different.len() == keys.len();
-    is_whole.then_some(SearchCursor { search, keys })
+    is_whole.then_some(keys)
 }
 
 /// A key with its id escaped. An id may contain a comma, which separates keys here, and characters that need

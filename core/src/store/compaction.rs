@@ -14,14 +14,20 @@ const MERGED: i32 = 16;
 
 const MERGE: &str = "INSERT INTO search (search, rank) VALUES ('merge', :pages)";
 
-/// Merges parts of the search index, so that deleted words give their room back. Returns whether there may be
+const MERGE_TITLES: &str = "INSERT INTO search_title (search_title, rank) VALUES ('merge', :pages)";
+
+/// Merges parts of both search indexes, so that deleted words give their room back. Returns whether there may be
 /// more to do. `all` merges everything into one part; without it, only parts with many deleted words.
 pub(crate) fn merge_index(write: &mut Write<'_>, all: bool) -> Result<bool> {
     let until = Instant::now() + SLICE;
+    Ok(merge(write, MERGE, all, until)? || merge(write, MERGE_TITLES, all, until)?)
+}
+
+fn merge(write: &mut Write<'_>, index: &str, all: bool, until: Instant) -> Result<bool> {
     let mut pages = if all { -MERGED } else { MERGED }; // below zero: also parts of the same size
     loop {
         let before = write.total_changes();
-        write.prepare_cached(MERGE)?.execute(&[(":pages", &pages)])?;
+        write.prepare_cached(index)?.execute(&[(":pages", &pages)])?;
         if write.total_changes() - before < 2 {
             return Ok(false); // as FTS5's documentation says: nothing was merged
         }

@@ -76,7 +76,7 @@ pub(super) fn note_changed(write: &mut Write<'_>, item: i64) -> Result<()> {
 const KEY: &str = "SELECT edition, kind, remote_id FROM item WHERE id = :id";
 
 /// The key of an item.
-pub(crate) fn key(connection: &Connection, item: i64) -> Result<ItemKey> {
+fn key(connection: &Connection, item: i64) -> Result<ItemKey> {
     Ok(connection.prepare_cached(KEY)?.query_row(&[(":id", &item)], row::key)?)
 }
 

@@ -14,6 +14,7 @@ mod estimate;
 mod failure;
 mod file;
 mod fingerprint;
+mod found;
 mod gap;
 mod hole;
 mod host;
@@ -42,6 +43,7 @@ mod saved_list;
 mod saved_picture;
 mod schema;
 mod search;
+mod search_place;
 mod size;
 mod stamp;
 mod sync_lock;
@@ -74,10 +76,13 @@ pub(crate) use fingerprint::{
     ComparableArticle, WithoutFingerprint, comparable, comparable_near, newest_consonants, save_fingerprint,
     without_fingerprint,
 };
+pub(crate) use found::{
+    FoundItem, FoundRow, Index, SearchScope, found, found_in_head, found_item, is_found, unindexed,
+};
 pub(crate) use gap::{Rows, gaps};
 pub(crate) use hole::{Hole, holes, newest_hole};
 pub(crate) use host::{all_wait, has_wait_ahead, restart_waits, wait_until, waiting};
-pub(crate) use item::{key, newest_titles, remove as remove_item, row_of};
+pub(crate) use item::{newest_titles, remove as remove_item, row_of};
 pub(crate) use list::{StoredItem, items};
 pub(crate) use listing::{
     Filling, ListingAnswer, ListingRow, StoredListing, confirm_listing, fill_hole, listing, save_listing,
@@ -105,10 +110,7 @@ pub(crate) use retention::{
 };
 pub(crate) use saved::{Saved, outdated_copies, renew_copy, save, saved_article, unsave};
 pub(crate) use saved_list::{SavedRow, saved_items};
-pub(crate) use search::{
-    FindableTexts, FoundItem, SearchScope, Words, folding, found, found_item, is_search_due, save_words,
-    search_due, set_folding, unindexed,
-};
+pub(crate) use search::{FindableTexts, Words, folding, is_search_due, save_words, search_due, set_folding};
 pub(crate) use size::{FileBytes, index_bytes, page_bytes};
 pub(crate) use undo::{keep_step, undo, undo_steps};
 pub(crate) use unread::unread_from;

@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::picture_file::{PictureFiles, PictureHash};
 use super::write::Write;
-use super::{page, picture, row};
+use super::{page, picture, row, search};
 use crate::error::Result;
 use crate::model::{EditionId, ItemKey, Section};
 
@@ -25,11 +25,9 @@ const EARLIER_TEXTS: &str = "DELETE FROM revision WHERE item_id = :id";
 const FINGERPRINT: &str = "DELETE FROM fingerprint WHERE item_id = :id";
 const DUE_FINGERPRINT: &str = "DELETE FROM fingerprint_due WHERE item_id = :id";
 const RESOURCE: &str = "DELETE FROM resource WHERE item_id = :id";
-const WORDS: &str = "DELETE FROM search WHERE rowid = :id";
-const DUE_WORDS: &str = "DELETE FROM search_due WHERE item_id = :id";
 
-/// What a pruned item loses besides its title. The words go last, because a trigger notes the lost title.
-const LOSSES: [&str; 7] = [TEXT, EARLIER_TEXTS, FINGERPRINT, DUE_FINGERPRINT, RESOURCE, WORDS, DUE_WORDS];
+/// What a pruned item loses besides its title and its words.
+const LOSSES: [&str; 5] = [TEXT, EARLIER_TEXTS, FINGERPRINT, DUE_FINGERPRINT, RESOURCE];
 
 /// Prunes as many of these items as fit into a slice, at least one, and returns how many it has looked at.
 /// An item that another process has pruned or deleted meanwhile is left alone.
@@ -51,6 +49,7 @@ fn prune(write: &mut Write<'_>, item: i64, at: Timestamp) -> Result<()> {
     for loss in LOSSES {
         write.prepare_cached(loss)?.execute(&[(":id", &item)])?;
     }
+    search::forget_words(write, item)?; // at last, because a trigger notes the lost title
     write.changes().note_removed(key);
     Ok(())
 }

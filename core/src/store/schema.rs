@@ -35,8 +35,9 @@ pub(super) const CACHE: Schema = Schema {
         include_str!("migrations/cache/0011_listed_lead.sql"),
         include_str!("migrations/cache/0012_retention.sql"),
         include_str!("migrations/cache/0013_picture.sql"),
+        include_str!("migrations/cache/0014_search_place.sql"),
     ],
-    usable_from: 10,
+    usable_from: 14,
     synchronous: "NORMAL",
 };
 
@@ -121,6 +122,7 @@ mod tests {
             "0625cf16b91e875e",
             "790083275000ae71",
             "f691e43930a961c9",
+            "a07b2b34c7c45b70",
         ];
         let user = ["c481171cbc5c839b", "4049464f80b9b722", "2c74cfa8b1727fea"];
 

@@ -45,7 +45,7 @@ fn put_in(write: &mut Write<'_>, words: impl Fn(&FindableTexts) -> Words + Sync)
     let due = store::search_due(write, BATCH)?;
     let words = |texts: &FindableTexts| {
         let what = format_args!("the words of item {}", texts.item);
-        guarded(&what, || words(texts)).unwrap_or_else(|_| Words::none_of(texts.item))
+        guarded(&what, || words(texts)).unwrap_or_else(|_| Words::none_of(texts))
     };
     let (made, ready) = mpsc::channel();
     std::thread::scope(|scope| {
@@ -60,6 +60,7 @@ fn words(texts: &FindableTexts) -> Words {
     let folded = |text: &Option<String>| text.as_deref().map(searchable).unwrap_or_default();
     Words {
         item: texts.item,
+        edition: texts.edition.clone(),
         title: folded(&texts.title),
         lead: folded(&texts.lead),
         text: searchable(&texts.text()),

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use ifilm_language::text::WordSearch;
 use jiff::Timestamp;
 
 use crate::error::Result;
@@ -10,8 +11,8 @@ use crate::model::{
     Section, Span, Validators,
 };
 use crate::store::{
-    self, Due, DueReason, ListingAnswer, ListingBody, ListingPlace, ListingRow, PageAnswer, Store,
-    TextOfPage, Write,
+    self, Connection, Due, DueReason, Index, ListingAnswer, ListingBody, ListingPlace, ListingRow,
+    PageAnswer, SearchScope, Store, TextOfPage, Write,
 };
 use crate::sync;
 
@@ -60,6 +61,19 @@ impl Bulk {
     /// The [storage errors](crate::ErrorCode::STORAGE).
     pub async fn index(&self) -> Result<()> {
         sync::index(&self.store).await
+    }
+
+    /// The keys of the newest items with these words, at most `limit`, without their texts.
+    ///
+    /// # Errors
+    /// The [storage errors](crate::ErrorCode::STORAGE).
+    pub async fn newest_keys(&self, words: &str, limit: usize) -> Result<Vec<ItemKey>> {
+        let Some(search) = WordSearch::of(words, false) else { return Ok(Vec::new()) };
+        let expression = search.expression();
+        let find = move |reading: &Connection| {
+            store::found(reading, Index::Whole, &expression, &SearchScope::default(), None, limit)
+        };
+        Ok(self.store.read(find).await?.into_iter().map(|row| row.key).collect())
     }
 
     /// Closes the files.

@@ -159,7 +159,8 @@ pub(crate) struct Read {
 pub(crate) struct Search {
     #[command(flatten)]
     pub(crate) which: WhichEditions,
-    /// The words; all of them must be there
+    /// The words, which must all be there; those in quotes stand side by side. Filters are edition:fa,
+    /// section:news, since:2024-05-01, until:2024-06-01, unread:yes, saved:yes and order:newest
     #[arg(required = true)]
     pub(crate) words: Vec<String>,
     /// The last word may be incomplete

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use ifilm_core::clock::FixedClock;
 use ifilm_core::testing::{Bulk, BulkArticle};
-use ifilm_core::{Catalog, Client, Config, Cursor, ListQuery, SearchQuery};
+use ifilm_core::{Catalog, Client, Config, Cursor, ListQuery, SearchOrder, SearchQuery};
 use ifilm_tests::edition;
 use jiff::Timestamp;
 use tokio::runtime::Runtime;
@@ -181,7 +181,8 @@ fn walk(runtime: &Runtime, data: &Path, language: &Language, size: usize) -> Dur
 
 fn searches(runtime: &Runtime, data: &Path, languages: &[Language], size: usize) {
     let client = client(data);
-    let [mut ranked, mut common] = [const { Vec::new() }; 2];
+    let [mut ranked, mut common, mut newest, mut keys] = [const { Vec::new() }; 4];
+    let bulk = Bulk::at(data, CATALOG);
     for language in languages {
         for rank in [0, 1, 3, 10, 30, 100, 300, 1_000, 5_000, 20_000] {
             for with in ["", &language.words[2], &language.words[50]] {
@@ -195,12 +196,21 @@ fn searches(runtime: &Runtime, data: &Path, languages: &[Language], size: usize)
                     common.extend(times.clone());
                 }
                 ranked.extend(times);
+                let query = query.clone().with_order(SearchOrder::Newest);
+                let keys_of = || runtime.block_on(bulk.newest_keys(query.text.as_str(), 20)).expect("keys");
+                keys.extend((0..3).map(|_| timed(|| drop(std::hint::black_box(keys_of())))));
+                let find = || drop(runtime.block_on(client.library().search(query.clone())).expect("hits"));
+                newest.extend((0..3).map(|_| timed(find)));
             }
         }
     }
     let bound = Duration::from_millis(20);
     at_most(&format!("{size}: ranked search, 20 hits with snippets, p95"), percentile(ranked, 95), bound);
     at_most(&format!("{size}: the same for the commonest word, p95"), percentile(common, 95), bound);
+    let (short, long) = (Duration::from_micros(150), Duration::from_millis(3));
+    at_most(&format!("{size}: the newest 20 keys, median"), median(keys), short);
+    at_most(&format!("{size}: the newest 20 hits with snippets, median"), median(newest), long);
+    runtime.block_on(bulk.close()).expect("it closes once");
     runtime.block_on(client.close()).expect("it closes once");
 }
 

@@ -21,7 +21,7 @@ const WALKS: &[(&str, &str, &str)] = &[
     ("picture.rs FORGET_ADDRESSES", "picture_address", "skips at most 10,000 entries of an index"),
     ("saved.rs OUTDATED", "saved", "after each sync, and it compares hashes alone"),
     ("search.rs ALL_DUE", "item", "a new folding makes all words again, once for each release with one"),
-    ("search.rs UNINDEXED", "item", "only while all words are of an older folding: the newest 500 count"),
+    ("found.rs UNINDEXED", "item", "only while all words are of an older folding: the newest 500 count"),
 ];
 
 /// Texts that are built when they run.

@@ -7,11 +7,12 @@ use std::time::{Duration, Instant};
 
 use ifilm_core::language::text::fold_words;
 use ifilm_core::{
-    Catalog, Client, Config, ErrorCode, ItemKey, ListQuery, Place, SearchCursor, SearchHit, SearchQuery,
-    SearchSlice, Section, SyncRequest, Written,
+    Catalog, Client, Config, ErrorCode, ItemKey, ListQuery, Place, SearchCursor, SearchHit, SearchOrder,
+    SearchQuery, SearchSlice, Section, SyncRequest, Written,
 };
 use ifilm_site::{Edit, FaultKind, Removal, Truth};
 use ifilm_tests::{EDITIONS, Scenario, config_for, edition, english_fault, text};
+use jiff::Timestamp;
 use rusqlite::Connection;
 
 async fn search(scenario: &Scenario, query: &str) -> Vec<SearchHit> {
@@ -252,6 +253,133 @@ async fn exact_hits_come_before_newer_ones_in_another_form_of_the_word() {
     assert_eq!(in_order(indexed), ["1", "2", "5", "3", "4"]);
 }
 
+/// Gives the item of this id a date.
+fn date(cache: &Connection, id: u32, published: &str) {
+    let at: Timestamp = published.parse().unwrap();
+    let dated = "UPDATE item SET published_at = :at WHERE id = :id";
+    let values = rusqlite::named_params! { ":id": id, ":at": at.as_millisecond() };
+    cache.execute(dated, values).unwrap();
+}
+
+#[tokio::test]
+async fn hits_are_ranked_or_newest_first_and_slices_by_date_join() {
+    let directory = tempfile::tempdir().unwrap();
+    let titles = ["باران", "باران آمد", "بارانها", "آفتاب", "باران و باران"];
+    let (client, cache) = titled(directory.path(), &titles);
+    for (id, day) in (1..).zip(["01", "05", "04", "03", "02"]) {
+        date(&cache, id, &format!("2024-05-{day}T00:00:00Z"));
+    }
+    let newest = || SearchQuery::of("باران").with_order(SearchOrder::Newest);
+    let unindexed = ids(&client, newest()).await;
+    client.prepare().await.unwrap();
+    until(|| due(&cache) == 0).await;
+
+    let first = client.library().search(newest().with_limit(3)).await.unwrap();
+    let next = first.next.clone().map(|next| next.to_string().parse::<SearchCursor>().unwrap());
+    let rest = client.library().search(newest().with_limit(3).with_after(next.clone())).await.unwrap();
+
+    assert_eq!(unindexed, ["2", "3", "5", "1"]);
+    assert_eq!(ids(&client, newest()).await, ["2", "3", "5", "1"]);
+    assert_eq!(ids(&client, SearchQuery::of("باران")).await, ["2", "5", "1", "3"]);
+    assert_eq!((first.hits.len(), rest.hits.len(), rest.next), (3, 1, None));
+    assert_eq!(rest.hits[0].item.key.id, "1");
+    let ranked = SearchQuery::of("باران").with_after(next);
+    assert_eq!(client.library().search(ranked).await.unwrap_err().code(), ErrorCode::BadArgument);
+}
+
+#[tokio::test]
+async fn an_item_with_another_date_moves_in_the_index() {
+    let directory = tempfile::tempdir().unwrap();
+    let (client, cache) = titled(directory.path(), &["باران", "باران آمد", "باران رفت"]);
+    let newest = || SearchQuery::of("باران").with_order(SearchOrder::Newest);
+    client.prepare().await.unwrap();
+    until(|| due(&cache) == 0).await;
+    assert_eq!(ids(&client, newest()).await, ["3", "2", "1"]);
+
+    date(&cache, 1, "2024-05-02T00:00:00Z");
+    let waiting = ids(&client, newest()).await;
+    client.prepare().await.unwrap();
+    until(|| due(&cache) == 0).await;
+
+    assert_eq!(waiting, ["1", "3", "2"]);
+    assert_eq!(ids(&client, newest()).await, ["1", "3", "2"]);
+}
+
+#[tokio::test]
+async fn a_search_is_limited_to_a_time_and_to_what_is_unread_or_saved() {
+    let directory = tempfile::tempdir().unwrap();
+    let (client, cache) = titled(directory.path(), &["باران", "باران آمد", "باران رفت"]);
+    for (id, day) in (1..).zip(["01", "02", "03"]) {
+        date(&cache, id, &format!("2024-05-{day}T00:00:00Z"));
+    }
+    let read = ItemKey::article(edition("fa"), "2");
+    client.user().mark_read(&read, true).await.unwrap();
+    client.user().save(&ItemKey::article(edition("fa"), "1")).await.unwrap();
+    let query = || SearchQuery::of("باران");
+    let at = |time: &str| time.parse::<Timestamp>().unwrap();
+
+    for is_indexed in [false, true] {
+        if is_indexed {
+            client.prepare().await.unwrap();
+            until(|| due(&cache) == 0).await;
+        }
+        let since = ids(&client, query().with_since(at("2024-05-02T00:00:00Z"))).await;
+        let until = ids(&client, query().with_until(at("2024-05-02T00:00:00Z"))).await;
+
+        assert_eq!(since, ["3", "2"]);
+        assert_eq!(until, ["1"]);
+        assert_eq!(ids(&client, query().with_read(false)).await, ["3", "1"]);
+        assert_eq!(ids(&client, query().with_read(true)).await, ["2"]);
+        assert_eq!(ids(&client, query().with_saved(true)).await, ["1"]);
+        assert_eq!(ids(&client, query().with_saved(false)).await, ["3", "2"]);
+    }
+}
+
+#[tokio::test]
+async fn words_in_quotes_are_found_side_by_side() {
+    let directory = tempfile::tempdir().unwrap();
+    let titles = ["پل قدیمی شهر", "پل شهر قدیمی", "پل، قدیمی", "پل قديمى", "the bridge"];
+    let (client, cache) = titled(directory.path(), &titles);
+
+    for is_indexed in [false, true] {
+        if is_indexed {
+            client.prepare().await.unwrap();
+            until(|| due(&cache) == 0).await;
+        }
+
+        assert_eq!(ids(&client, SearchQuery::of("\"پل قدیمی\"")).await, ["4", "3", "1"]);
+        assert_eq!(ids(&client, SearchQuery::of("«پل قدیمی» شهر")).await, ["1"]);
+        assert_eq!(ids(&client, SearchQuery::of("شهر پل")).await, ["2", "1"]);
+    }
+}
+
+#[tokio::test]
+async fn many_items_of_one_moment_are_all_found() {
+    let directory = tempfile::tempdir().unwrap();
+    let titles: Vec<String> = (0..300).map(|n| format!("باران {n}")).collect();
+    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+    let (client, cache) = titled(directory.path(), &titles);
+    cache.execute("UPDATE item SET published_at = 1714608000000", []).unwrap();
+    client.prepare().await.unwrap();
+    until(|| due(&cache) == 0).await;
+
+    let mut found = Vec::new();
+    let mut after = None;
+    loop {
+        let query = SearchQuery::of("باران").with_order(SearchOrder::Newest).with_limit(100);
+        let slice = client.library().search(query.with_after(after)).await.unwrap();
+        found.extend(slice.hits.into_iter().map(|hit| hit.item.key.id));
+        after = slice.next;
+        if after.is_none() {
+            break;
+        }
+    }
+
+    found.sort();
+    found.dedup();
+    assert_eq!(found.len(), 300);
+}
+
 /// A query, and the ids of the titles that it finds.
 type Searched<'a> = (&'a str, &'a [&'a str]);
 
@@ -353,6 +481,8 @@ const OTHER_ROWIDS: &str = "
     UPDATE resource SET item_id = item_id + 1000 WHERE item_id IS NOT NULL;
     UPDATE article SET item_id = item_id + 1000;
     DELETE FROM search;
+    DELETE FROM search_title;
+    DELETE FROM search_place;
     DELETE FROM search_due;
     INSERT INTO search_due (item_id) SELECT id FROM item;";
 
@@ -697,7 +827,9 @@ fn index(data: &Path) -> Vec<String> {
     cache.execute_batch("CREATE VIRTUAL TABLE temp.word USING fts5vocab (main, search, instance)").unwrap();
     let words = "
         SELECT edition || ' ' || remote_id || ' ' || term || ' ' || col || ' ' || offset
-        FROM word LEFT JOIN item ON item.id = word.doc
+        FROM word
+        LEFT JOIN search_place ON search_place.place = word.doc
+        LEFT JOIN item ON item.id = search_place.item_id
         ORDER BY 1";
     let mut words = cache.prepare(words).unwrap();
     let rows = words.query_map([], |row| row.get(0)).unwrap();

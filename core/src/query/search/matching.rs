@@ -1,15 +1,24 @@
 //! Finds the items that have all the words: in the index, and among the items that are not indexed yet.
 
+use std::collections::HashSet;
+
 use ifilm_language::text::{FOLDING, Fit, WordSearch};
 
 use crate::error::Result;
 use crate::model::{EditionId, ItemKey, SearchCursor};
-use crate::store::{self, FoundItem, Reading, SearchScope};
+use crate::store::{self, FoundItem, FoundRow, Index, Reading, SearchScope};
 
 /// The maximum number of items that are searched without the index, newest first. During a sync, fewer items
 /// than this are waiting for the index. Searching them takes about as long as indexing them, but needs no
 /// write lock.
 const MOST_UNINDEXED: usize = 500;
+
+/// The most hits of a search.
+const MOST: usize = SearchCursor::MOST as usize;
+
+/// The number of the newest hits that are ranked. So a search for a word that all texts have costs no more
+/// than one for a rare word. Titles are found apart, so old ones are ranked, too.
+const CANDIDATES: usize = 1_500;
 
 /// What to search for.
 pub(super) struct Wanted {
@@ -21,74 +30,134 @@ pub(super) struct Wanted {
 
 impl Wanted {
     /// The items that have all the words: those of the first edition, then the others, each best first.
-    pub(super) fn matching(&self, reading: &Reading) -> Result<Vec<i64>> {
+    pub(super) fn ranked(&self, reading: &Reading) -> Result<Vec<FoundRow>> {
         let Self { search, scope, first } = self;
-        let all = matching(reading, search, scope)?;
+        let all = ranked(reading, search, scope)?;
         let Some(first) = first.as_ref().filter(|first| scope.has(first)) else { return Ok(all) };
         // The first edition has a query of its own, because the best hits of other editions may fill the
         // limit.
         let own = SearchScope { editions: vec![first.clone()], ..scope.clone() };
-        let own = matching(reading, search, &own)?;
-        let others: Vec<i64> = all.into_iter().filter(|row| !own.contains(row)).collect();
-        Ok(own.into_iter().chain(others).take(SearchCursor::MOST as usize).collect())
+        let own = ranked(reading, search, &own)?;
+        Ok(joined([own, all]))
     }
 
-    /// The rows of the items that still have all the words, in the same order. The keys are from a cursor,
-    /// which may be old.
-    pub(super) fn still_matching(&self, reading: &Reading, keys: &[ItemKey]) -> Result<Vec<i64>> {
-        let rows = keys.iter().map(|key| store::row_of(reading, key));
-        let mut rows: Vec<i64> = rows.filter_map(Result::transpose).collect::<Result<_>>()?;
-        let scope = SearchScope { rows: Some(rows.clone()), ..self.scope.clone() };
-        let found = matching(reading, &self.search, &scope)?;
-        rows.retain(|row| found.contains(row));
-        Ok(rows)
+    /// The items that have all the words below a place of the index, newest first, at most `most`.
+    pub(super) fn newest(&self, reading: &Reading, below: Option<i64>, most: usize) -> Result<Vec<FoundRow>> {
+        let Self { search, scope, first: _ } = self;
+        let unindexed = store::unindexed(reading, FOLDING, scope, MOST_UNINDEXED)?;
+        let all = search.expression();
+        let found = store::found(reading, Index::Whole, &all, scope, below, most + unindexed.len())?;
+        let mut found = without(found, &unindexed);
+        for row in unindexed.into_iter().filter(|row| below.is_none_or(|below| row.place < below)) {
+            if fit(reading, search, row.item)?.is_some() {
+                found.push(row);
+            }
+        }
+        found.sort_by(|one, other| other.place.cmp(&one.place));
+        found.truncate(most);
+        Ok(found)
+    }
+
+    /// The rows of the first of some items that still have all the words, at most `most`, and the items that
+    /// follow. The keys are from a cursor, which may be old.
+    pub(super) fn still_found(
+        &self,
+        reading: &Reading,
+        keys: Vec<ItemKey>,
+        most: usize,
+    ) -> Result<(Vec<i64>, Vec<ItemKey>)> {
+        let unindexed = store::unindexed(reading, FOLDING, &self.scope, MOST_UNINDEXED)?;
+        let expression = self.search.expression();
+        let (mut rows, mut keys) = (Vec::new(), keys.into_iter());
+        for key in keys.by_ref() {
+            let row = store::row_of(reading, &key)?;
+            let waits = unindexed.iter().any(|waiting| waiting.key == key);
+            let is_found = if waits {
+                row.map(|row| fit(reading, &self.search, row)).transpose()?.flatten().is_some()
+            } else {
+                store::is_found(reading, &expression, &self.scope, &key)?
+            };
+            rows.extend(row.filter(|_| is_found));
+            if rows.len() == most {
+                break;
+            }
+        }
+        Ok((rows, keys.collect()))
     }
 }
 
 /// The items that have all the words, best first. The exact hits come before those in another form of a word.
-fn matching(reading: &Reading, search: &WordSearch, scope: &SearchScope) -> Result<Vec<i64>> {
+fn ranked(reading: &Reading, search: &WordSearch, scope: &SearchScope) -> Result<Vec<FoundRow>> {
     // This query runs before the index query. So an item that is indexed in between is found twice, but not
     // missed.
     let unindexed = store::unindexed(reading, FOLDING, scope, MOST_UNINDEXED)?;
-    let without = search_unindexed(reading, search, &unindexed)?;
-    let indexed = |expression: &str, most: u32| -> Result<Vec<i64>> {
-        let found = store::found(reading, expression, scope, most)?;
-        Ok(found.into_iter().filter(|item| !unindexed.contains(item)).collect())
+    let apart = search_unindexed(reading, search, &unindexed)?;
+    let indexed = |expression: &str| -> Result<Vec<FoundRow>> {
+        Ok(without(by_place(reading, expression, scope)?, &unindexed))
     };
-    let exact = indexed(&search.exact_expression(), SearchCursor::MOST)?;
-    let left = SearchCursor::MOST.saturating_sub(exact.len() as u32);
-    let wide = if left > 0 { indexed(&search.wide_expression(), left)? } else { Vec::new() };
-    let all = [without.by_title, exact, without.by_text, without.wide, wide];
-    Ok(all.into_iter().flatten().take(SearchCursor::MOST as usize).collect())
+    let exact = indexed(&search.exact_expression())?;
+    let is_full = exact.len() >= MOST;
+    let wide = if is_full { Vec::new() } else { indexed(&search.wide_expression())? };
+    Ok(joined([apart.by_title, exact, apart.by_text, apart.wide, wide]))
 }
 
-/// The hits among the items that are not indexed yet. They have no score to compare with those of the index.
+/// The items that the index finds: those with all the words in the title, then in title and lead, then the
+/// others; each newest first.
+fn by_place(reading: &Reading, expression: &str, scope: &SearchScope) -> Result<Vec<FoundRow>> {
+    let titles = store::found(reading, Index::Titles, expression, scope, None, MOST)?;
+    let newest = store::found(reading, Index::Whole, expression, scope, None, CANDIDATES)?;
+    let (Some(first), Some(last)) = (newest.first(), newest.last()) else { return Ok(titles) };
+    let in_head = store::found_in_head(reading, expression, scope, last.place, first.place)?;
+    let in_head: HashSet<i64> = in_head.into_iter().collect();
+    let (leads, texts) = newest.into_iter().partition(|row| in_head.contains(&row.place));
+    Ok(joined([titles, leads, texts]))
+}
+
+/// Some lists one after the other, each item once, at most [`MOST`].
+fn joined<const N: usize>(lists: [Vec<FoundRow>; N]) -> Vec<FoundRow> {
+    let mut seen = HashSet::new();
+    let all = lists.into_iter().flatten().filter(|row| seen.insert(row.item));
+    all.take(MOST).collect()
+}
+
+fn without(found: Vec<FoundRow>, others: &[FoundRow]) -> Vec<FoundRow> {
+    let others: HashSet<i64> = others.iter().map(|row| row.item).collect();
+    found.into_iter().filter(|row| !others.contains(&row.item)).collect()
+}
+
+/// The hits among the items that are not indexed yet.
 #[derive(Default)]
 struct Unindexed {
     /// Exact hits with all words in the title. They are shown before those of the index.
-    by_title: Vec<i64>,
+    by_title: Vec<FoundRow>,
     /// Other exact hits. They are shown after those of the index.
-    by_text: Vec<i64>,
+    by_text: Vec<FoundRow>,
     /// Hits in another form of a word.
-    wide: Vec<i64>,
+    wide: Vec<FoundRow>,
 }
 
-fn search_unindexed(reading: &Reading, search: &WordSearch, items: &[i64]) -> Result<Unindexed> {
+fn search_unindexed(reading: &Reading, search: &WordSearch, rows: &[FoundRow]) -> Result<Unindexed> {
     let mut found = Unindexed::default();
-    for id in items {
+    for row in rows {
         reading.check_wanted()?;
-        let Some(item) = store::found_item(reading, *id)? else { continue };
+        let Some(item) = store::found_item(reading, row.item)? else { continue };
         if search.fit(&item.row.title) == Some(Fit::Exact) {
-            found.by_title.push(*id);
+            found.by_title.push(row.clone());
             continue;
         }
         match search.fit(&whole(&item)) {
-            Some(Fit::Exact) => found.by_text.push(*id),
-            Some(Fit::Wide) => found.wide.push(*id),
+            Some(Fit::Exact) => found.by_text.push(row.clone()),
+            Some(Fit::Wide) => found.wide.push(row.clone()),
             None => {}
         }
     }
     Ok(found)
+}
+
+/// How well an item that is not indexed has all the words.
+fn fit(reading: &Reading, search: &WordSearch, item: i64) -> Result<Option<Fit>> {
+    reading.check_wanted()?;
+    Ok(store::found_item(reading, item)?.and_then(|item| search.fit(&whole(&item))))
 }
 
 /// All the texts of an item, as paragraphs.

@@ -9,32 +9,49 @@ use ifilm_language::text::WordSearch;
 use super::View;
 use super::list::item;
 use crate::error::{Error, Result};
-use crate::model::{ItemKey, Marked, SearchCursor, SearchHit, SearchQuery, SearchSlice};
+use crate::model::{Marked, SearchCursor, SearchFrom, SearchHit, SearchOrder, SearchQuery, SearchSlice};
 use crate::store::{self, FoundItem, Reading, SearchScope, Store};
 use matching::Wanted;
 
 const LIMITS: std::ops::RangeInclusive<u32> = 1..=100;
 
-/// The items that have all the words, best first. It only reads. Items that are not indexed yet are searched
-/// directly.
+/// The items that have all the words, in the order of the query. It only reads. Items that are not indexed
+/// yet are searched directly.
 pub(crate) async fn search(store: &Store, view: View<'_>, query: SearchQuery) -> Result<SearchSlice> {
     let mark = query.mark();
-    let SearchQuery { text, typing, editions, first, section, limit, after } = query;
+    let SearchQuery {
+        text,
+        typing,
+        editions,
+        first,
+        section,
+        since,
+        until,
+        read,
+        saved,
+        order,
+        limit,
+        after,
+    } = query;
     view.editions.select(&editions)?;
     first.iter().try_for_each(|first| view.editions.get(first).map(drop))?;
     if !LIMITS.contains(&limit) {
         return Err(Error::bad_argument(format!("a slice holds 1 to 100 hits, not {limit}")));
     }
-    if after.as_ref().is_some_and(|after| after.search != mark) {
-        return Err(Error::bad_argument("the cursor belongs to another search"));
-    }
+    let from = match after {
+        Some(after) if after.search != mark => {
+            return Err(Error::bad_argument("the cursor belongs to another search"));
+        }
+        after => after.map(|after| after.from),
+    };
     let Some(search) = WordSearch::of(&text, typing) else {
         return Ok(SearchSlice { hits: Vec::new(), next: None });
     };
-    let wanted = Wanted { search, scope: SearchScope { editions, section, rows: None }, first };
-    let read = move |reading: &_| found(reading, &wanted, limit as usize, after);
+    let scope = SearchScope { editions, section, since, until, read, saved };
+    let wanted = Wanted { search, scope, first };
+    let read = move |reading: &_| found(reading, &wanted, order, limit as usize, from);
     let (found, rest) = store.read_while_wanted(read).await?;
-    let next = (!rest.is_empty()).then_some(SearchCursor { search: mark, keys: rest });
+    let next = rest.map(|from| SearchCursor { search: mark, from });
     let hits = found.into_iter().filter_map(|found| hit(found, view).transpose()).collect::<Result<_>>()?;
     Ok(SearchSlice { hits, next })
 }
@@ -50,27 +67,57 @@ struct Marks {
     snippet: Option<crate::model::Snippet>,
 }
 
-/// The hits of one slice, and the keys of those that follow. It folds their texts, so it must run on a reader
+/// The hits of one slice, and where the next one begins. It folds their texts, so it must run on a reader
 /// thread.
 fn found(
     reading: &Reading,
     wanted: &Wanted,
+    order: SearchOrder,
     limit: usize,
-    after: Option<SearchCursor>,
-) -> Result<(Vec<Found>, Vec<ItemKey>)> {
-    let mut rows = match after {
-        Some(cursor) => wanted.still_matching(reading, &cursor.keys)?,
-        None => wanted.matching(reading)?,
+    from: Option<SearchFrom>,
+) -> Result<(Vec<Found>, Option<SearchFrom>)> {
+    let (rows, rest) = match order {
+        SearchOrder::Ranked => ranked(reading, wanted, limit, from)?,
+        SearchOrder::Newest => newest(reading, wanted, limit, from)?,
     };
-    let rest = rows.split_off(limit.min(rows.len()));
     let mut found = Vec::new();
     for row in rows {
         reading.check_wanted()?;
         let item = store::found_item(reading, row)?;
         found.extend(item.map(|item| Found { marks: marks(&wanted.search, &item), item }));
     }
-    let rest = rest.into_iter().map(|row| store::key(reading, row)).collect::<Result<_>>()?;
     Ok((found, rest))
+}
+
+type Rows = (Vec<i64>, Option<SearchFrom>);
+
+fn ranked(reading: &Reading, wanted: &Wanted, limit: usize, from: Option<SearchFrom>) -> Result<Rows> {
+    let (rows, keys) = match from {
+        Some(SearchFrom::Keys(keys)) => wanted.still_found(reading, keys, limit)?,
+        Some(SearchFrom::Below(_)) => return Err(Error::bad_argument("the cursor is of another order")),
+        None => {
+            let mut rows = wanted.ranked(reading)?;
+            let rest = rows.split_off(limit.min(rows.len()));
+            let keys = rest.into_iter().map(|row| row.key).collect();
+            (rows.into_iter().map(|row| row.item).collect(), keys)
+        }
+    };
+    let goes_on = !keys.is_empty();
+    Ok((rows, goes_on.then_some(SearchFrom::Keys(keys))))
+}
+
+/// One more hit than wanted is looked for, to know whether another slice follows.
+fn newest(reading: &Reading, wanted: &Wanted, limit: usize, from: Option<SearchFrom>) -> Result<Rows> {
+    let below = match from {
+        Some(SearchFrom::Below(place)) => Some(place),
+        Some(SearchFrom::Keys(_)) => return Err(Error::bad_argument("the cursor is of another order")),
+        None => None,
+    };
+    let mut rows = wanted.newest(reading, below, limit + 1)?;
+    let goes_on = rows.len() > limit;
+    rows.truncate(limit);
+    let next = rows.last().filter(|_| goes_on).map(|last| SearchFrom::Below(last.place));
+    Ok((rows.into_iter().map(|row| row.item).collect(), next))
 }
 
 fn marks(search: &WordSearch, item: &FoundItem) -> Marks {

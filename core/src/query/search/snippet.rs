@@ -125,6 +125,7 @@ mod tests {
     fn snippet_of_both(lead: &str, page: &str, query: &str) -> Snippet {
         let texts = FindableTexts {
             item: 1,
+            edition: "fa".to_owned(),
             title: None,
             page_title: Some(page.to_owned()),
             lead: Some(lead.to_owned()),

@@ -12,11 +12,14 @@ pub(crate) async fn run(shared: &Shared, arguments: Search) -> Result<Ended, Fai
     let client = shared.client()?;
     let after: Option<SearchCursor> = arguments.after.as_deref().map(str::parse).transpose()?;
     let first = shared.first_edition(&client, arguments.which.all).await?;
-    let query = SearchQuery::of(arguments.words.join(" "))
+    let query = SearchQuery::from_line(&arguments.words.join(" "))?;
+    let editions = [&query.editions[..], &shared.editions[..]].concat();
+    let section = arguments.section.or(query.section);
+    let query = query
         .with_typing(arguments.typing)
-        .with_editions(shared.editions.clone())
+        .with_editions(editions)
         .with_first(first)
-        .with_section(arguments.section)
+        .with_section(section)
         .with_limit(arguments.limit)
         .with_after(after);
     let page = shared.library(&client).search(query).await?;

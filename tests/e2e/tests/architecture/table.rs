@@ -42,7 +42,7 @@ pub(crate) const OWNED: &[(&str, &[&str])] = &[
     ("html5gum", &["parse"]),
     ("hyper", &["source"]),
     ("imagesize", &["parse"]),
-    ("ifilm_language", &["model", "error", "words", "parse", "query", "sync", "client"]),
+    ("ifilm_language", &["model", "error", "words", "parse", "query", "sync", "client", "testing"]),
     ("percent_encoding", &["catalog"]),
     ("reqwest", &["source"]),
     ("rusqlite", &["store"]),

@@ -12,6 +12,8 @@ mod affix;
 mod hamza;
 mod index_mark;
 mod marked;
+mod phrase_gaps;
+mod quoted;
 mod sign;
 mod stem;
 mod term;
@@ -26,6 +28,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use index_mark::{BREAK, PART, STEM};
+use quoted::Segment;
 use stem::Wanted;
 use term::{Term, Terms};
 use word::{Gap, Word, words_of};
@@ -81,15 +84,28 @@ pub enum Fit {
 
 impl WordSearch {
     /// Reads a query: its first 1,000 bytes, and of these the first 16 words. While a person is `typing`, the
-    /// last word may be incomplete. `None` if there is no word in it.
+    /// last word may be incomplete. Words in quotes must stand side by side, in any spelling but in no other
+    /// form. `None` if there is no word in it.
     ///
-    /// Quotes, stars, AND, NEAR and colons have no effect.
+    /// Stars, AND, NEAR, colons and quotes without their other half have no effect.
     pub fn of(text: &str, typing: bool) -> Option<Self> {
         let text = text.get(..text.floor_char_boundary(MOST_BYTES)).unwrap_or_default();
-        let mut words = words_of(text);
-        let typing = typing && words.len() <= MOST_WORDS;
-        words.truncate(MOST_WORDS);
-        let words: Vec<_> = (0..words.len()).map(|at| Terms::of(&words, at, typing)).collect();
+        let segments = quoted::segments(text);
+        let mut words: Vec<Terms> = Vec::new();
+        let mut room = MOST_WORDS;
+        for (segment, left) in segments.iter().zip((0..segments.len()).rev()) {
+            let (Segment::Plain(text) | Segment::Quoted(text)) = *segment;
+            let mut found = words_of(text);
+            let typing = typing && left == 0 && found.len() <= room;
+            found.truncate(room);
+            room = room.saturating_sub(found.len());
+            match segment {
+                Segment::Plain(_) => {
+                    words.extend((0..found.len()).map(|at| Terms::of(&found, at, typing)));
+                }
+                Segment::Quoted(_) => words.extend(quoted::terms(&found)),
+            }
+        }
         let stems = words.iter().flat_map(Terms::all).filter_map(Term::stem);
         let wanted = Wanted::of(stems);
         (!words.is_empty()).then_some(Self { words, wanted })

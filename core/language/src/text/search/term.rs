@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::index_mark::{PART, STEM};
+use super::phrase_gaps::with_breaks;
 use super::sign::is_sign;
 use super::stem::{Stems, may_have_stems, stems};
 use super::variant::{
@@ -17,6 +18,9 @@ pub(super) struct Term {
     words: Vec<String>,
     /// Whether the last of them may be the beginning of a longer word.
     begun: bool,
+    /// Of a phrase in quotes, the words with more than a space before them. The text may have signs between
+    /// any of them.
+    breaks: Option<Vec<bool>>,
 }
 
 /// The terms for one word of a query. Any of them is a hit.
@@ -48,14 +52,14 @@ fn exact(all: &[Word], at: usize, typing: bool) -> Vec<Term> {
     let in_parts = word.spellings().filter(|parts| parts.len() > 1);
     let in_parts = in_parts.flat_map(|parts| [Some(parts.to_vec()), with_and(parts)]).flatten();
     let in_parts = in_parts.chain(with_number(word));
-    terms.extend(in_parts.map(|words| Term { words, begun }));
+    terms.extend(in_parts.map(|words| Term { words, begun, breaks: None }));
     let spellings = other_spellings(word).into_iter().chain(without_ezafe(word));
     terms.extend(spellings.map(|word| Term::of(word, begun)));
     terms.extend(ezafe_of(all, at).map(|stem| Term::of(stem, false)));
     let unit = unit_around(all, at);
     if unit.len() > 1 {
         let words = all.get(unit.clone()).map(whole).into_iter().collect();
-        terms.push(Term { words, begun: begun_until(unit.end) });
+        terms.push(Term { words, begun: begun_until(unit.end), breaks: None });
     }
     for run in runs(all, at) {
         let begun = begun_until(run.end);
@@ -167,12 +171,21 @@ fn one_word(words: &[Word]) -> Vec<String> {
 
 impl Term {
     fn of(word: String, begun: bool) -> Self {
-        Self { words: vec![word], begun }
+        Self { words: vec![word], begun, breaks: None }
+    }
+
+    /// A phrase: words, and whether more than a space stands before each.
+    pub(super) fn phrase(words: Vec<(String, bool)>) -> Self {
+        let (words, breaks) = words.into_iter().unzip();
+        Self { words, begun: false, breaks: Some(breaks) }
     }
 
     /// The term as an expression of FTS5. Folded words have no quotes or other characters with a meaning
     /// there.
     pub(super) fn expression(&self) -> String {
+        if let Some(breaks) = &self.breaks {
+            return with_breaks(&self.words, breaks).join(" OR ");
+        }
         let star = if self.begun { " *" } else { "" };
         format!("\"{}\"{star}", self.words.join(" "))
     }
@@ -207,8 +220,9 @@ impl Term {
         let Some(((end, found), (last, before))) = run.split_last().zip(self.words.split_last()) else {
             return false;
         };
+        let may_be_apart = self.breaks.is_some();
         self.ends_with(last, &end.folded)
-            && run.iter().skip(1).all(|word| word.gap != Gap::Break)
+            && run.iter().skip(1).all(|word| may_be_apart || word.gap != Gap::Break)
             && found.iter().map(|word| &word.folded).eq(before)
     }
 

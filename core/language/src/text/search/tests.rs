@@ -167,6 +167,35 @@ fn a_change_of_the_index_needs_a_new_version() {
 }
 
 #[test]
+fn words_in_quotes_stand_side_by_side_in_any_spelling() {
+    for (text, query) in [
+        ("the old bridge of the town", "\"old bridge\""),
+        ("the old, bridge", "“old bridge”"),
+        ("the old bridge", "\"old, bridge\" the"),
+        ("به خانه می‌روم امروز", "«خانه مي روم»"),
+        ("به خانه می روم امروز", "\"خانه می‌روم\""),
+        ("پل قديمى شهر", "\"پل قدیمی\""),
+        ("a 5\" screen and 6\" more", "5\" screen 6\""),
+    ] {
+        assert_eq!(fit(text, query), Some(Fit::Exact), "{query} in {text}");
+    }
+    for (text, query) in [
+        ("the old town bridge", "\"old bridge\""),
+        ("the bridge is old", "\"old bridge\""),
+        ("کتابها", "\"کتاب\""),
+        ("the older bridge", "\"old\""),
+    ] {
+        assert_eq!(fit(text, query), None, "{query} in {text}");
+    }
+}
+
+#[test]
+fn a_phrase_is_asked_for_with_and_without_signs_between_its_words() {
+    assert_eq!(exact("\"old bridge\"", true), r#"("old bridge" OR "old ¶ bridge")"#);
+    assert_eq!(exact("\"old\" bri", true), r#"("old") AND ("bri" *)"#);
+}
+
+#[test]
 fn hits_are_whole_words_with_their_marks() {
     assert_eq!(marked("کِتاب‌هايِ نو", "کتابهای"), "[کِتاب‌هايِ] نو");
     assert_eq!(marked("او می رود.", "میرود"), "او [می رود].");
