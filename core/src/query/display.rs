@@ -5,8 +5,9 @@ use ifilm_language::text::{DisplayText, direction_of_line};
 use super::View;
 use crate::error::Result;
 use crate::model::{
-    Article, ArticleBody, Block, BlockContent, Direction, EditionId, Item, ItemKey, ItemSlice, LanguageTag,
-    Marked, Picture, Related, SameStory, SavedItem, SavedSlice, SearchHit, SearchSlice, Span, TableCell,
+    Article, ArticleBody, Block, BlockContent, Direction, EditionId, HistoryEntry, HistorySlice, Item,
+    ItemKey, ItemSlice, LanguageTag, Marked, Picture, Related, SameStory, SavedItem, SavedSlice, SearchHit,
+    SearchSlice, Span, TableCell,
 };
 
 /// The items of an edition.
@@ -37,6 +38,18 @@ pub(crate) fn saved(slice: SavedSlice, view: View<'_>) -> SavedSlice {
         Err(_) => saved, // of an edition that the catalogue no longer has
     };
     SavedSlice { items: slice.items.into_iter().map(shown).collect(), ..slice }
+}
+
+/// What a person opened.
+pub(crate) fn history(slice: HistorySlice, view: View<'_>) -> HistorySlice {
+    let shown = |entry: HistoryEntry| match language(view, &entry.key.edition) {
+        Ok(language) => {
+            let title = Display { language }.line(&entry.title, entry.direction);
+            HistoryEntry { title, ..entry }
+        }
+        Err(_) => entry, // of an edition that the catalogue no longer has
+    };
+    HistorySlice { entries: slice.entries.into_iter().map(shown).collect(), ..slice }
 }
 
 /// The headline of the same story.

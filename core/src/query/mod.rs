@@ -2,6 +2,7 @@
 
 mod article;
 pub(crate) mod display;
+mod history;
 mod list;
 mod same_story;
 mod saved;
@@ -20,6 +21,7 @@ use crate::catalog::{Base, EditionEntry, Editions};
 use crate::model::{ItemKey, LanguageTag, Published, PublishedSource};
 
 pub(crate) use article::article;
+pub(crate) use history::history;
 pub(crate) use list::list;
 pub(crate) use same_story::same_story;
 pub(crate) use saved::{copy, saved};
@@ -45,7 +47,7 @@ impl<'a> View<'a> {
     }
 
     /// Dates in a language, for an edition that the catalogue does not have.
-    fn dates_in(&self, language: &'a LanguageTag) -> DateWords<'a> {
+    fn dates_in<'l>(&'l self, language: &'l LanguageTag) -> DateWords<'l> {
         DateWords::new(self.zone, language, self.dates)
     }
 }

@@ -1,12 +1,12 @@
 //! The edition that a person chose, in the user's file.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, named_params};
+use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 
 use super::mark_key::MarkKey;
 use super::row;
-use super::user_mark::{self, Stored, UserMark};
+use super::user_mark::{self, Columns, UserMark};
 use super::write::Write;
 use crate::error::Result;
 use crate::model::EditionId;
@@ -29,11 +29,20 @@ impl MarkKey for OnlyChoice {
     fn read(text: &str) -> Option<Self> {
         (text == "edition").then_some(Self)
     }
+
+    fn columns(&self) -> Columns {
+        Vec::new()
+    }
+
+    fn from_row(_: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self)
+    }
 }
 
 /// The stored choice, if a person made one.
 pub(crate) fn chosen_edition(connection: &Connection) -> Result<Option<EditionId>> {
-    Ok(ChosenEdition::load(connection, &OnlyChoice)?.map(|choice| choice.value.edition))
+    let choice = user_mark::load::<ChosenEdition>(connection, &OnlyChoice)?;
+    Ok(choice.map(|choice| choice.value.edition))
 }
 
 /// Stores a choice, or deletes it if `edition` is `None`.
@@ -45,11 +54,13 @@ pub(crate) fn choose_edition(
     user_mark::set(write, &OnlyChoice, edition.map(|edition| ChosenEdition { edition }), now).map(drop)
 }
 
-const LOAD: &str = "SELECT edition, chosen_at, unknown FROM chosen_edition";
+const LOAD: &str = "SELECT edition, chosen_at AS changed_at, unknown FROM chosen_edition";
+
+const ALL: &str = "SELECT edition, chosen_at AS changed_at, unknown FROM chosen_edition";
 
 const STORE: &str = "
     INSERT INTO chosen_edition (one, edition, chosen_at, unknown)
-    VALUES (1, :edition, :chosen_at, :unknown)
+    VALUES (1, :edition, :changed_at, :unknown)
     ON CONFLICT (one) DO UPDATE SET
         edition = excluded.edition,
         chosen_at = excluded.chosen_at,
@@ -60,28 +71,17 @@ const DELETE: &str = "DELETE FROM chosen_edition";
 impl UserMark for ChosenEdition {
     const NAME: &'static str = "chosen_edition";
     type Key = OnlyChoice;
+    const LOAD: &'static str = LOAD;
+    const ALL: &'static str = ALL;
+    const STORE: &'static str = STORE;
+    const DELETE: &'static str = DELETE;
 
-    fn load(connection: &Connection, _: &OnlyChoice) -> Result<Option<Stored<Self>>> {
-        let read = |row: &rusqlite::Row<'_>| {
-            let edition: String = row.get("edition")?;
-            let edition = edition.parse().map_err(|_| row::unexpected("edition", edition))?;
-            let changed_at = row::moment(row, "chosen_at")?;
-            Ok(Stored { value: Self { edition }, changed_at, unknown: row.get("unknown")? })
-        };
-        Ok(connection.prepare_cached(LOAD)?.query_row([], read).optional()?)
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let edition: String = row.get("edition")?;
+        Ok(Self { edition: edition.parse().map_err(|_| row::unexpected("edition", edition))? })
     }
 
-    fn store(write: &mut Write<'_>, _: &OnlyChoice, mark: &Stored<Self>) -> Result<()> {
-        write.prepare_cached(STORE)?.execute(named_params! {
-            ":edition": mark.value.edition.as_str(),
-            ":chosen_at": mark.changed_at.as_millisecond(),
-            ":unknown": mark.unknown,
-        })?;
-        Ok(())
-    }
-
-    fn delete(write: &mut Write<'_>, _: &OnlyChoice) -> Result<()> {
-        write.execute(DELETE, [])?;
-        Ok(())
+    fn columns(&self) -> Result<Columns> {
+        Ok(vec![(":edition", self.edition.to_string().into())])
     }
 }

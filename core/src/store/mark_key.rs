@@ -1,14 +1,26 @@
-//! The keys of marks as texts, which undo steps, exports and the table of what was withdrawn have.
+//! The keys of marks: as texts, which undo steps, exports and the table of what was withdrawn have, and as
+//! columns.
 
-use crate::model::ItemKey;
+use jiff::Timestamp;
+use rusqlite::Row;
 
-/// The key of a mark. Different keys have different texts.
+use super::row;
+use super::user_mark::Columns;
+use crate::model::{EditionId, ItemKey, Section};
+
+/// The key of a mark. Different keys have different texts, and none is empty.
 pub(crate) trait MarkKey: Clone + Sized {
     /// It as text.
     fn text(&self) -> String;
 
     /// Reads the text of a key.
     fn read(text: &str) -> Option<Self>;
+
+    /// It as parameters of the statements of its marks.
+    fn columns(&self) -> Columns;
+
+    /// The key of a row.
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self>;
 
     /// The item that the mark is about, if it is about one.
     fn item(&self) -> Option<&ItemKey> {
@@ -29,11 +41,24 @@ impl MarkKey for ItemKey {
         Some(Self { edition: edition.parse().ok()?, kind: kind.parse().ok()?, id: id.to_owned() })
     }
 
+    fn columns(&self) -> Columns {
+        vec![
+            (":edition", self.edition.to_string().into()),
+            (":kind", self.kind.as_str().to_owned().into()),
+            (":remote_id", self.id.clone().into()),
+        ]
+    }
+
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        row::key(row)
+    }
+
     fn item(&self) -> Option<&ItemKey> {
         Some(self)
     }
 }
 
+/// A name or a word. Its column is called `key`.
 impl MarkKey for String {
     fn text(&self) -> String {
         self.clone()
@@ -41,5 +66,76 @@ impl MarkKey for String {
 
     fn read(text: &str) -> Option<Self> {
         (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    fn columns(&self) -> Columns {
+        vec![(":key", self.clone().into())]
+    }
+
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        row.get("key")
+    }
+}
+
+/// A section of an edition: `fa/news`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SectionKey {
+    pub(crate) edition: EditionId,
+    pub(crate) section: Section,
+}
+
+impl MarkKey for SectionKey {
+    fn text(&self) -> String {
+        format!("{}/{}", self.edition, self.section.as_str())
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let (edition, section) = text.split_once('/')?;
+        Some(Self { edition: edition.parse().ok()?, section: section.parse().ok()? })
+    }
+
+    fn columns(&self) -> Columns {
+        vec![
+            (":edition", self.edition.to_string().into()),
+            (":section", self.section.as_str().to_owned().into()),
+        ]
+    }
+
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let (edition, section): (String, String) = (row.get("edition")?, row.get("section")?);
+        Ok(Self {
+            edition: edition.parse().map_err(|_| row::unexpected("edition", edition))?,
+            section: section.parse().map_err(|_| row::unexpected("section", section))?,
+        })
+    }
+}
+
+/// An item and the time of its reminder: `fa/series/77@2024-05-02T18:00:00Z`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ReminderKey {
+    pub(crate) item: ItemKey,
+    pub(crate) remind_at: Timestamp,
+}
+
+impl MarkKey for ReminderKey {
+    fn text(&self) -> String {
+        format!("{}@{}", self.item.text(), self.remind_at)
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let (item, remind_at) = text.rsplit_once('@')?;
+        let remind_at: Timestamp = remind_at.parse().ok()?;
+        let whole = Timestamp::from_millisecond(remind_at.as_millisecond()).ok()?;
+        Some(Self { item: MarkKey::read(item)?, remind_at: whole })
+    }
+
+    fn columns(&self) -> Columns {
+        let mut columns = self.item.columns();
+        columns.push((":remind_at", self.remind_at.as_millisecond().into()));
+        columns
+    }
+
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self { item: row::key(row)?, remind_at: row::moment(row, "remind_at")? })
     }
 }

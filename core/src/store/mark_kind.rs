@@ -3,10 +3,20 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
+use super::announced::Announced;
 use super::choice::ChosenEdition;
+use super::followed::StoredFollow;
+use super::hidden_section::HiddenSection;
+use super::hidden_word::HiddenWord;
+use super::history::Opened;
 use super::mark_key::MarkKey;
+use super::playback_position::StoredPlayback;
 use super::read_mark::ReadMark;
+use super::reading_position::StoredPosition;
+use super::reminder::StoredReminder;
 use super::saved::Saved;
+use super::saved_search::StoredSearch;
+use super::setting::StoredSetting;
 use super::user_mark::{Fields, UserMark, known, set};
 use super::write::{UndoChange, Write};
 use crate::error::{Error, Result};
@@ -20,7 +30,21 @@ pub(super) struct MarkKind {
 }
 
 /// Every kind of mark.
-const KINDS: &[MarkKind] = &[kind::<ReadMark>(), kind::<ChosenEdition>(), kind::<Saved>()];
+const KINDS: &[MarkKind] = &[
+    kind::<Announced>(),
+    kind::<ChosenEdition>(),
+    kind::<HiddenSection>(),
+    kind::<HiddenWord>(),
+    kind::<Opened>(),
+    kind::<ReadMark>(),
+    kind::<Saved>(),
+    kind::<StoredFollow>(),
+    kind::<StoredPlayback>(),
+    kind::<StoredPosition>(),
+    kind::<StoredReminder>(),
+    kind::<StoredSearch>(),
+    kind::<StoredSetting>(),
+];
 
 const fn kind<M: UserMark>() -> MarkKind {
     MarkKind { name: M::NAME, take_back: take_back::<M> }

@@ -3,6 +3,7 @@
 //! `cache.db` can always be fetched again, `user.db` cannot. No transaction spans both. User state refers to
 //! the cache by key, never by rowid.
 
+mod announced;
 mod article;
 mod blocks;
 mod caller;
@@ -15,7 +16,11 @@ mod failure;
 mod file;
 mod fingerprint;
 mod found;
+mod followed;
 mod gap;
+mod hidden_section;
+mod hidden_word;
+mod history;
 mod hole;
 mod host;
 mod item;
@@ -30,20 +35,25 @@ mod owner;
 mod page;
 mod picture;
 mod picture_file;
+mod playback_position;
 mod prune;
 mod read_mark;
 mod readable;
 mod reader;
 mod reading;
+mod reading_position;
+mod reminder;
 mod resource;
 mod retention;
 mod row;
 mod saved;
 mod saved_list;
 mod saved_picture;
+mod saved_search;
 mod schema;
 mod search;
 mod search_place;
+mod setting;
 mod size;
 mod stamp;
 mod sync_lock;
@@ -66,6 +76,7 @@ pub(crate) use rusqlite::Connection;
 use crate::error::{Error, Result};
 use crate::model::{Changes, Written};
 
+pub(crate) use announced::announce;
 pub(crate) use article::{
     StoredArticle, StoredPage, StoredText, TextChange, TextOfPage, article, newest_texts, stored_text,
 };
@@ -79,7 +90,11 @@ pub(crate) use fingerprint::{
 pub(crate) use found::{
     FoundItem, FoundRow, Index, SearchScope, found, found_in_head, found_item, is_found, unindexed,
 };
+pub(crate) use followed::{StoredFollow, follow, followed, unfollow};
 pub(crate) use gap::{Rows, gaps};
+pub(crate) use hidden_section::{hidden_sections, hide_section};
+pub(crate) use hidden_word::{hidden_words, hide_word};
+pub(crate) use history::{Opened, clear_history, history, note_opened};
 pub(crate) use hole::{Hole, holes, newest_hole};
 pub(crate) use host::{all_wait, has_wait_ahead, restart_waits, wait_until, waiting};
 pub(crate) use item::{newest_titles, remove as remove_item, row_of};
@@ -87,6 +102,7 @@ pub(crate) use list::{StoredItem, items};
 pub(crate) use listing::{
     Filling, ListingAnswer, ListingRow, StoredListing, confirm_listing, fill_hole, listing, save_listing,
 };
+pub(crate) use mark_key::{ReminderKey, SectionKey};
 pub(crate) use membership::{Place, is_missed, listed_before, named_by};
 pub(crate) use page::{
     DuePage, PageAnswer, PagesOf, UnreadablePage, asides_elsewhere, confirm_page, delete_text,
@@ -97,10 +113,13 @@ pub(crate) use picture::{
     NewPicture, StoredPicture, all_picture_bytes, forget_addresses, least_shown, note_shown, picture_bytes,
 };
 pub(crate) use picture_file::{PictureFiles, PictureHash};
+pub(crate) use playback_position::{StoredPlayback, playback_position, set_playback_position};
 pub(crate) use prune::{forget_pruned, prune_items, revive};
 pub(crate) use read_mark::{mark_read, mark_unread};
 pub(crate) use readable::Found;
 pub(crate) use reading::Reading;
+pub(crate) use reading_position::{StoredPosition, reading_position, set_reading_position};
+pub(crate) use reminder::{reminders, set_reminder};
 pub(crate) use resource::{
     Due, DueReason, LONGEST_WAIT, LONGEST_WAIT_AFTER_FAILED_REQUEST, ListingBody, ListingPlace,
     ListingResource, listing_resources, postpone, postpone_listing,
@@ -111,6 +130,8 @@ pub(crate) use retention::{
 pub(crate) use saved::{Saved, outdated_copies, renew_copy, save, saved_article, unsave};
 pub(crate) use saved_list::{SavedRow, saved_items};
 pub(crate) use search::{FindableTexts, Words, folding, is_search_due, save_words, search_due, set_folding};
+pub(crate) use saved_search::{StoredSearch, delete_search, save_search, saved_searches};
+pub(crate) use setting::{set_setting, setting, settings};
 pub(crate) use size::{FileBytes, index_bytes, page_bytes};
 pub(crate) use undo::{keep_step, undo, undo_steps};
 pub(crate) use unread::unread_from;

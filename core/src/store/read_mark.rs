@@ -1,11 +1,10 @@
 //! Read marks, in the user's file.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, named_params};
+use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 
-use super::row;
-use super::user_mark::{self, Stored, UserMark};
+use super::user_mark::{self, Columns, UserMark};
 use super::write::Write;
 use crate::error::Result;
 use crate::model::ItemKey;
@@ -27,17 +26,21 @@ pub(crate) fn mark_unread(write: &mut Write<'_>, key: &ItemKey, now: Timestamp) 
 
 /// Whether a person read an item.
 pub(super) fn is_read(connection: &Connection, key: &ItemKey) -> Result<bool> {
-    Ok(ReadMark::load(connection, key)?.is_some())
+    Ok(user_mark::load::<ReadMark>(connection, key)?.is_some())
 }
 
 const LOAD: &str = "
-    SELECT read_at, unknown
+    SELECT read_at AS changed_at, unknown
     FROM read_mark
     WHERE edition = :edition AND kind = :kind AND remote_id = :remote_id";
 
+const ALL: &str = "
+    SELECT edition, kind, remote_id, read_at AS changed_at, unknown
+    FROM read_mark";
+
 const STORE: &str = "
     INSERT INTO read_mark (edition, kind, remote_id, read_at, unknown)
-    VALUES (:edition, :kind, :remote_id, :read_at, :unknown)
+    VALUES (:edition, :kind, :remote_id, :changed_at, :unknown)
     ON CONFLICT (edition, kind, remote_id) DO UPDATE SET
         read_at = excluded.read_at,
         unknown = excluded.unknown";
@@ -49,37 +52,16 @@ const DELETE: &str = "
 impl UserMark for ReadMark {
     const NAME: &'static str = "read_mark";
     type Key = ItemKey;
+    const LOAD: &'static str = LOAD;
+    const ALL: &'static str = ALL;
+    const STORE: &'static str = STORE;
+    const DELETE: &'static str = DELETE;
 
-    fn load(connection: &Connection, key: &ItemKey) -> Result<Option<Stored<Self>>> {
-        let values = named_params! {
-            ":edition": key.edition.as_str(),
-            ":kind": key.kind.as_str(),
-            ":remote_id": key.id,
-        };
-        let read = |row: &rusqlite::Row<'_>| {
-            let changed_at = row::moment(row, "read_at")?;
-            Ok(Stored { value: Self {}, changed_at, unknown: row.get("unknown")? })
-        };
-        Ok(connection.prepare_cached(LOAD)?.query_row(values, read).optional()?)
+    fn from_row(_: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {})
     }
 
-    fn store(write: &mut Write<'_>, key: &ItemKey, mark: &Stored<Self>) -> Result<()> {
-        write.prepare_cached(STORE)?.execute(named_params! {
-            ":edition": key.edition.as_str(),
-            ":kind": key.kind.as_str(),
-            ":remote_id": key.id,
-            ":read_at": mark.changed_at.as_millisecond(),
-            ":unknown": mark.unknown,
-        })?;
-        Ok(())
-    }
-
-    fn delete(write: &mut Write<'_>, key: &ItemKey) -> Result<()> {
-        write.prepare_cached(DELETE)?.execute(named_params! {
-            ":edition": key.edition.as_str(),
-            ":kind": key.kind.as_str(),
-            ":remote_id": key.id,
-        })?;
-        Ok(())
+    fn columns(&self) -> Result<Columns> {
+        Ok(Vec::new())
     }
 }

@@ -1,11 +1,11 @@
 //! What a person saved, with a copy of each article, in the user's file.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 
 use super::article::{StoredArticle, StoredPage};
-use super::user_mark::{self, Stored, UserMark};
+use super::user_mark::{self, Columns, Stored, UserMark};
 use super::write::Write;
 use super::{blocks, read_mark, row, saved_picture};
 use crate::error::Result;
@@ -36,7 +36,9 @@ pub(crate) struct Saved {
 
 /// A saved item as its copy has it; `None` if it is not saved.
 pub(crate) fn saved_article(connection: &Connection, key: &ItemKey) -> Result<Option<StoredArticle>> {
-    let Some(Stored { value: saved, .. }) = Saved::load(connection, key)? else { return Ok(None) };
+    let Some(Stored { value: saved, .. }) = user_mark::load::<Saved>(connection, key)? else {
+        return Ok(None);
+    };
     let read = read_mark::is_read(connection, key)?;
     Ok(Some(StoredArticle {
         title: saved.title,
@@ -61,7 +63,7 @@ pub(crate) fn saved_article(connection: &Connection, key: &ItemKey) -> Result<Op
 
 /// Saves an item. If it is saved already, nothing changes.
 pub(crate) fn save(write: &mut Write<'_>, key: &ItemKey, copy: Saved, now: Timestamp) -> Result<()> {
-    if Saved::load(write, key)?.is_none() {
+    if user_mark::load::<Saved>(write, key)?.is_none() {
         user_mark::set(write, key, Some(copy), now)?;
     }
     Ok(())
@@ -74,7 +76,9 @@ pub(crate) fn unsave(write: &mut Write<'_>, key: &ItemKey, now: Timestamp) -> Re
 
 /// Replaces the copy of an item that is still saved. This is no act: the time of the mark stays.
 pub(crate) fn renew_copy(write: &mut Write<'_>, key: &ItemKey, copy: Saved) -> Result<()> {
-    let Some(Stored { value, changed_at, unknown }) = Saved::load(write, key)? else { return Ok(()) };
+    let Some(Stored { value, changed_at, unknown }) = user_mark::load::<Saved>(write, key)? else {
+        return Ok(());
+    };
     let copy = Saved { saved_at: value.saved_at, ..copy };
     user_mark::put(write, key, Some(copy), changed_at, unknown)
 }
@@ -96,20 +100,27 @@ pub(crate) fn outdated_copies(connection: &Connection) -> Result<Vec<ItemKey>> {
 const LOAD: &str = "
     SELECT
         changed_at, unknown, saved_at, hash, title, lead, link, language, direction, published_at,
-        published_source, published_precision, updated_at, updated_precision, edited, picture, checked_at,
-        blocks
+        published_source, published_precision, updated_at, updated_precision, edited, picture,
+        checked_at, blocks
     FROM saved
     WHERE edition = :edition AND kind = :kind AND remote_id = :remote_id";
 
+const ALL: &str = "
+    SELECT
+        edition, kind, remote_id, changed_at, unknown, saved_at, hash, title, lead, link, language,
+        direction, published_at, published_source, published_precision, updated_at,
+        updated_precision, edited, picture, checked_at, blocks
+    FROM saved";
+
 const STORE: &str = "
     INSERT INTO saved (
-        edition, kind, remote_id, changed_at, unknown, saved_at, hash, title, lead, link, language, direction,
-        published_at, published_source, published_precision, updated_at, updated_precision, edited, picture,
-        checked_at, blocks)
+        edition, kind, remote_id, changed_at, unknown, saved_at, hash, title, lead, link, language,
+        direction, published_at, published_source, published_precision, updated_at,
+        updated_precision, edited, picture, checked_at, blocks)
     VALUES (
-        :edition, :kind, :remote_id, :changed_at, :unknown, :saved_at, :hash, :title, :lead, :link, :language,
-        :direction, :published_at, :published_source, :published_precision, :updated_at, :updated_precision,
-        :edited, :picture, :checked_at, :blocks)
+        :edition, :kind, :remote_id, :changed_at, :unknown, :saved_at, :hash, :title, :lead, :link,
+        :language, :direction, :published_at, :published_source, :published_precision, :updated_at,
+        :updated_precision, :edited, :picture, :checked_at, :blocks)
     ON CONFLICT (edition, kind, remote_id) DO UPDATE SET
         changed_at = excluded.changed_at,
         unknown = excluded.unknown,
@@ -137,57 +148,44 @@ const DELETE: &str = "
 impl UserMark for Saved {
     const NAME: &'static str = "saved";
     type Key = ItemKey;
+    const LOAD: &'static str = LOAD;
+    const ALL: &'static str = ALL;
+    const STORE: &'static str = STORE;
+    const DELETE: &'static str = DELETE;
 
-    fn load(connection: &Connection, key: &ItemKey) -> Result<Option<Stored<Self>>> {
-        let values = named_params! {
-            ":edition": key.edition.as_str(),
-            ":kind": key.kind.as_str(),
-            ":remote_id": key.id,
-        };
-        Ok(connection.prepare_cached(LOAD)?.query_row(values, from_row).optional()?)
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        from_row(row)
     }
 
-    fn store(write: &mut Write<'_>, key: &ItemKey, mark: &Stored<Self>) -> Result<()> {
-        let saved = &mark.value;
-        write.prepare_cached(STORE)?.execute(named_params! {
-            ":edition": key.edition.as_str(),
-            ":kind": key.kind.as_str(),
-            ":remote_id": key.id,
-            ":changed_at": mark.changed_at.as_millisecond(),
-            ":unknown": mark.unknown,
-            ":saved_at": saved.saved_at.as_millisecond(),
-            ":hash": saved.hash,
-            ":title": saved.title,
-            ":lead": saved.lead,
-            ":link": saved.link,
-            ":language": saved.language.as_str(),
-            ":direction": saved.direction.as_str(),
-            ":published_at": saved.published.at.as_millisecond(),
-            ":published_source": saved.published.source.as_str(),
-            ":published_precision": saved.published.precision.as_str(),
-            ":updated_at": saved.updated.map(|updated| updated.at.as_millisecond()),
-            ":updated_precision": saved.updated.map(|updated| updated.precision.as_str()),
-            ":edited": saved.edited,
-            ":picture": saved.picture,
-            ":checked_at": saved.checked_at.map(Timestamp::as_millisecond),
-            ":blocks": saved.blocks.as_ref().map(row::to_json).transpose()?,
-        })?;
-        saved_picture::pin(write, key, saved.picture.as_deref(), saved.blocks.as_deref().unwrap_or_default())
+    fn columns(&self) -> Result<Columns> {
+        Ok(vec![
+            (":saved_at", self.saved_at.as_millisecond().into()),
+            (":hash", self.hash.clone().into()),
+            (":title", self.title.clone().into()),
+            (":lead", self.lead.clone().into()),
+            (":link", self.link.clone().into()),
+            (":language", self.language.to_string().into()),
+            (":direction", self.direction.as_str().to_owned().into()),
+            (":published_at", self.published.at.as_millisecond().into()),
+            (":published_source", self.published.source.as_str().to_owned().into()),
+            (":published_precision", self.published.precision.as_str().to_owned().into()),
+            (":updated_at", self.updated.map(|updated| updated.at.as_millisecond()).into()),
+            (":updated_precision", self.updated.map(|updated| updated.precision.as_str().to_owned()).into()),
+            (":edited", self.edited.into()),
+            (":picture", self.picture.clone().into()),
+            (":checked_at", self.checked_at.map(Timestamp::as_millisecond).into()),
+            (":blocks", self.blocks.as_ref().map(row::to_json).transpose()?.into()),
+        ])
     }
 
-    fn delete(write: &mut Write<'_>, key: &ItemKey) -> Result<()> {
-        write.prepare_cached(DELETE)?.execute(named_params! {
-            ":edition": key.edition.as_str(),
-            ":kind": key.kind.as_str(),
-            ":remote_id": key.id,
-        })?;
-        Ok(())
+    fn store_more(&self, write: &mut Write<'_>, key: &ItemKey) -> Result<()> {
+        saved_picture::pin(write, key, self.picture.as_deref(), self.blocks.as_deref().unwrap_or_default())
     }
 }
 
-pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Stored<Saved>> {
+pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Saved> {
     let language: String = row.get("language")?;
-    let value = Saved {
+    Ok(Saved {
         saved_at: row::moment(row, "saved_at")?,
         hash: row.get("hash")?,
         title: row.get("title")?,
@@ -201,6 +199,5 @@ pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Stored<Saved>> {
         picture: row.get("picture")?,
         checked_at: row::optional_moment(row, "checked_at")?,
         blocks: blocks::blocks(row)?,
-    };
-    Ok(Stored { value, changed_at: row::moment(row, "changed_at")?, unknown: row.get("unknown")? })
+    })
 }

@@ -19,8 +19,7 @@ pub(crate) struct SavedRow {
 
 const NEWEST: &str = "
     SELECT
-        edition, kind, remote_id, saved.changed_at, saved.unknown, saved.saved_at, saved.hash, saved.title,
-        saved.lead, saved.link, saved.language, saved.direction, saved.published_at, saved.published_source,
+        edition, kind, remote_id, saved.saved_at, saved.hash, saved.title, saved.lead, saved.link, saved.language, saved.direction, saved.published_at, saved.published_source,
         saved.published_precision, saved.updated_at, saved.updated_precision, saved.edited, saved.picture,
         saved.checked_at, NULL AS blocks, saved.blocks IS NOT NULL AS has_text,
         read_mark.read_at IS NOT NULL AS read
@@ -58,7 +57,7 @@ pub(crate) fn saved_items(
 fn from_row(row: &Row<'_>) -> rusqlite::Result<SavedRow> {
     Ok(SavedRow {
         key: row::key(row)?,
-        saved: saved::from_row(row)?.value,
+        saved: saved::from_row(row)?,
         has_text: row.get("has_text")?,
         read: row.get("read")?,
     })

@@ -3,33 +3,54 @@
 //! does not bring it back.
 
 use jiff::Timestamp;
-use rusqlite::Connection;
+use rusqlite::types::Value as Column;
+use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::mark_key::MarkKey;
-use super::withdrawn;
 use super::write::{UndoChange, Write};
+use super::{row, withdrawn};
 use crate::error::{Error, Result};
 
 /// The fields of a value, as undo steps and exports have them.
 pub(crate) type Fields = Map<String, Value>;
 
+/// Parameters of a statement, by name.
+pub(super) type Columns = Vec<(&'static str, Column)>;
+
 /// A kind of mark. Its statements name its table without `user.`, because the writer has the user's file as
-/// `main`.
+/// `main`. They call the time `changed_at`.
 pub(crate) trait UserMark: Clone + PartialEq + Serialize + DeserializeOwned {
     /// The name of its table.
     const NAME: &'static str;
     /// What identifies a mark among those of its kind.
     type Key: MarkKey;
+    /// Selects the mark of a key.
+    const LOAD: &'static str;
+    /// Selects all marks with their keys.
+    const ALL: &'static str;
+    /// Inserts a mark, or replaces that of its key.
+    const STORE: &'static str;
+    /// Deletes the mark of a key.
+    const DELETE: &'static str;
 
-    /// The stored mark of a key, if there is one.
-    fn load(connection: &Connection, key: &Self::Key) -> Result<Option<Stored<Self>>>;
-    /// Inserts or replaces a mark.
-    fn store(write: &mut Write<'_>, key: &Self::Key, mark: &Stored<Self>) -> Result<()>;
-    /// Deletes a mark, if it is there.
-    fn delete(write: &mut Write<'_>, key: &Self::Key) -> Result<()>;
+    /// The value of a row.
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self>;
+
+    /// The value as parameters of `STORE`.
+    fn columns(&self) -> Result<Columns>;
+
+    /// What else is stored with a mark, in other tables.
+    fn store_more(&self, _write: &mut Write<'_>, _key: &Self::Key) -> Result<()> {
+        Ok(())
+    }
+
+    /// What is wrong with a value that came by an import, besides its form: the field and the reason.
+    fn fault(&self) -> Option<(String, String)> {
+        None
+    }
 }
 
 /// A stored mark.
@@ -46,16 +67,36 @@ pub(crate) struct Stored<M> {
 pub(super) struct Known<M> {
     pub(super) value: Option<M>,
     pub(super) changed_at: Option<Timestamp>,
-    unknown: Option<String>,
+    pub(super) unknown: Option<String>,
+}
+
+/// The stored mark of a key, if there is one.
+pub(crate) fn load<M: UserMark>(connection: &Connection, key: &M::Key) -> Result<Option<Stored<M>>> {
+    let columns = key.columns();
+    let mut statement = connection.prepare_cached(M::LOAD)?;
+    Ok(statement.query_row(&bound(&columns)[..], stored).optional()?)
+}
+
+/// All marks of a kind.
+pub(crate) fn all<M: UserMark>(connection: &Connection) -> Result<Vec<(M::Key, Stored<M>)>> {
+    let mut statement = connection.prepare(M::ALL)?;
+    let marks = statement.query_map([], |row| Ok((M::Key::from_row(row)?, stored(row)?)))?;
+    Ok(marks.collect::<rusqlite::Result<_>>()?)
+}
+
+fn stored<M: UserMark>(row: &Row<'_>) -> rusqlite::Result<Stored<M>> {
+    let changed_at = row::moment(row, "changed_at")?;
+    Ok(Stored { value: M::from_row(row)?, changed_at, unknown: row.get("unknown")? })
 }
 
 /// What is known of a mark.
 pub(super) fn known<M: UserMark>(connection: &Connection, key: &M::Key) -> Result<Known<M>> {
-    if let Some(Stored { value, changed_at, unknown }) = M::load(connection, key)? {
+    if let Some(Stored { value, changed_at, unknown }) = load::<M>(connection, key)? {
         return Ok(Known { value: Some(value), changed_at: Some(changed_at), unknown });
     }
-    let withdrawn = withdrawn::withdrawn(connection, M::NAME, &key.text())?;
-    let (changed_at, unknown) = withdrawn.unzip();
+    let own = withdrawn::withdrawn(connection, M::NAME, &key.text())?;
+    let all = withdrawn::withdrawn(connection, M::NAME, withdrawn::ALL)?;
+    let (changed_at, unknown) = own.max(all).unzip();
     Ok(Known { value: None, changed_at, unknown: unknown.flatten() })
 }
 
@@ -88,11 +129,11 @@ pub(crate) fn put<M: UserMark>(
 ) -> Result<()> {
     match value {
         Some(value) => {
-            M::store(write, key, &Stored { value, changed_at, unknown })?;
+            store(write, key, &Stored { value, changed_at, unknown })?;
             withdrawn::forget(write, M::NAME, &key.text())?;
         }
         None => {
-            M::delete(write, key)?;
+            delete::<M>(write, key)?;
             withdrawn::withdraw(write, M::NAME, &key.text(), changed_at, unknown)?;
         }
     }
@@ -102,9 +143,28 @@ pub(crate) fn put<M: UserMark>(
     Ok(())
 }
 
+fn store<M: UserMark>(write: &mut Write<'_>, key: &M::Key, mark: &Stored<M>) -> Result<()> {
+    let mut columns = key.columns();
+    columns.push((":changed_at", mark.changed_at.as_millisecond().into()));
+    columns.push((":unknown", mark.unknown.clone().into()));
+    columns.extend(mark.value.columns()?);
+    write.prepare_cached(M::STORE)?.execute(&bound(&columns)[..])?;
+    mark.value.store_more(write, key)
+}
+
+/// Deletes a mark, as if it had never been there.
+pub(super) fn delete<M: UserMark>(write: &mut Write<'_>, key: &M::Key) -> Result<()> {
+    write.prepare_cached(M::DELETE)?.execute(&bound(&key.columns())[..])?;
+    Ok(())
+}
+
+fn bound(columns: &Columns) -> Vec<(&'static str, &dyn ToSql)> {
+    columns.iter().map(|(name, column)| (*name, column as &dyn ToSql)).collect()
+}
+
 /// The time of a change that is made now. It is later than that of the change before, also if the clock was
 /// ahead then, so that an import never prefers the older of the two.
-fn next_change(before: Option<Timestamp>, now: Timestamp) -> Timestamp {
+pub(super) fn next_change(before: Option<Timestamp>, now: Timestamp) -> Timestamp {
     let Some(before) = before else { return now };
     let next = before.as_millisecond().saturating_add(1).max(now.as_millisecond());
     Timestamp::from_millisecond(next).unwrap_or(before)

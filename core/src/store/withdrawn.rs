@@ -7,6 +7,9 @@ use super::row;
 use super::write::Write;
 use crate::error::Result;
 
+/// The key that stands for all marks of a kind: they were withdrawn together.
+pub(super) const ALL: &str = "";
+
 const WITHDRAWN: &str = "SELECT changed_at, unknown FROM withdrawn WHERE mark = :mark AND key = :key";
 
 /// When a mark was taken back, and its unknown fields; `None` if it was not.

@@ -1,12 +1,29 @@
-//! What a person did: marks, what they saved, the chosen edition, and undo. It cannot be fetched again.
+//! What a person did: marks of many kinds, saved copies, the chosen edition, and undo. It cannot be fetched
+//! again.
 
 mod act;
+mod announced;
 mod choice;
+mod followed;
+mod hidden;
+mod history;
+mod playback_position;
 mod read_mark;
+mod reading_position;
 mod saved;
+mod saved_search;
+mod setting;
 mod undo;
 
+pub(crate) use announced::announce;
 pub(crate) use choice::{choose_edition, chosen_edition};
+pub(crate) use followed::{follow, followed, reminders, remove_reminder, set_reminder, unfollow};
+pub(crate) use hidden::{hidden_sections, hidden_words, hide_section, hide_word};
+pub(crate) use history::{clear_history, keep_history, keeps_history, note_opened};
+pub(crate) use playback_position::{playback, set_playback};
 pub(crate) use read_mark::{check_edition, mark_all_read, mark_read};
+pub(crate) use reading_position::{position, set_position};
 pub(crate) use saved::{outdated_copies, renew_copies, save, unsave};
+pub(crate) use saved_search::{delete_search, save_search, saved_searches};
+pub(crate) use setting::{set_setting, setting, settings};
 pub(crate) use undo::{undo, undo_steps};

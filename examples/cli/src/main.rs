@@ -73,6 +73,7 @@ fn on_runtime(shared: arguments::Shared, command: Command) -> Result<Ended, Fail
             Command::Save(save) => command::saved::save(&shared, save).await,
             Command::Unsave(unsave) => command::saved::unsave(&shared, unsave).await,
             Command::Saved(saved) => command::saved::run(&shared, saved).await,
+            Command::History(history) => command::history::run(&shared, history).await,
             Command::Undo(undo) => command::undo::run(&shared, undo).await,
             Command::Editions => command::editions::run(&shared).await,
             Command::Language(language) => command::language::run(&shared, language).await,

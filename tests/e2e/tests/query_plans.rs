@@ -10,8 +10,20 @@ use rusqlite::Connection;
 use statements::{Sources, Statement};
 
 /// Tables that stay small, whatever a site publishes and a person does.
-const SMALL: [&str; 8] =
-    ["owner", "host", "listing", "hole", "search_folding", "chosen_edition", "undo_step", "picture"];
+const SMALL: [&str; 12] = [
+    "owner",
+    "host",
+    "listing",
+    "hole",
+    "search_folding",
+    "chosen_edition",
+    "undo_step",
+    "picture",
+    "hidden_section",
+    "hidden_word",
+    "saved_search",
+    "setting",
+];
 
 /// What is due is read in its order, and each statement reads no more than a batch.
 const QUEUES: [&str; 2] = ["fingerprint_due", "search_due"];
@@ -19,6 +31,14 @@ const QUEUES: [&str; 2] = ["fingerprint_due", "search_due"];
 /// The statements that walk through a table that grows, with the reason.
 const WALKS: &[(&str, &str, &str)] = &[
     ("picture.rs FORGET_ADDRESSES", "picture_address", "skips at most 10,000 entries of an index"),
+    ("announced.rs ALL", "announced", "an export reads everything"),
+    ("followed.rs ALL", "followed", "an export reads everything"),
+    ("history.rs ALL", "history", "an export reads everything"),
+    ("playback_position.rs ALL", "playback_position", "an export reads everything"),
+    ("read_mark.rs ALL", "read_mark", "an export reads everything"),
+    ("reading_position.rs ALL", "reading_position", "an export reads everything"),
+    ("reminder.rs ALL", "reminder", "an export reads everything"),
+    ("saved.rs ALL", "saved", "an export reads everything"),
     ("saved.rs OUTDATED", "saved", "after each sync, and it compares hashes alone"),
     ("search.rs ALL_DUE", "item", "a new folding makes all words again, once for each release with one"),
     ("found.rs UNINDEXED", "item", "only while all words are of an older folding: the newest 500 count"),

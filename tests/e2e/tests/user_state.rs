@@ -2,12 +2,18 @@
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
+#[path = "user_state/history.rs"]
+mod history;
+#[path = "user_state/positions.rs"]
+mod positions;
 #[path = "user_state/read_marks.rs"]
 mod read_marks;
 #[path = "user_state/saved.rs"]
 mod saved;
 #[path = "user_state/undo.rs"]
 mod undo;
+#[path = "user_state/wishes.rs"]
+mod wishes;
 
 use ifilm_core::Client;
 use ifilm_tests::{Scenario, config_for};

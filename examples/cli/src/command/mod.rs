@@ -3,6 +3,7 @@
 pub(crate) mod debug;
 pub(crate) mod demo;
 pub(crate) mod editions;
+pub(crate) mod history;
 pub(crate) mod language;
 pub(crate) mod list;
 pub(crate) mod mark;

@@ -43,11 +43,11 @@ fn is_readable(article: &Article) -> bool {
     matches!(article.body, ArticleBody::Ready { .. })
 }
 
-/// Marks an article as read, and closes the client. If the mark cannot be stored, for example on a full disk,
-/// this is no failure, because the article was shown. If another process writes for longer than we wait, the
-/// process ends without closing, because closing would wait, too.
+/// Marks an article as read, notes it in the history, and closes the client. If the mark cannot be stored,
+/// for example on a full disk, this is no failure, because the article was shown. If another process writes
+/// for longer than we wait, the process ends without closing, because closing would wait, too.
 async fn mark_and_close(client: Client, key: &ItemKey) -> Result<(), Failure> {
-    match timeout(PATIENCE, client.user().mark_read(key, true)).await {
+    match timeout(PATIENCE, mark(&client, key)).await {
         Err(_) => {
             screen::warning("it is not marked as read: another process is writing");
             return Ok(());
@@ -58,6 +58,11 @@ async fn mark_and_close(client: Client, key: &ItemKey) -> Result<(), Failure> {
         Ok(done) => done?,
     }
     Ok(client.close().await?)
+}
+
+async fn mark(client: &Client, key: &ItemKey) -> Result<(), Error> {
+    client.user().mark_read(key, true).await?;
+    client.user().note_opened(key).await
 }
 
 /// The error that an article is not stored, with the other editions that have an article of this id.

@@ -1,0 +1,28 @@
+//! What a person follows and wants to be reminded of.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::model::ItemKey;
+
+/// A programme, a person or a tag that a person follows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Followed {
+    /// What identifies it.
+    pub key: ItemKey,
+    /// Its title when it was followed.
+    pub title: String,
+    /// Since when.
+    pub followed_at: Timestamp,
+}
+
+/// A reminder of an item, for example of a broadcast.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reminder {
+    /// What identifies the item.
+    pub key: ItemKey,
+    /// When to remind, in whole milliseconds. An item may have several reminders at different times.
+    pub remind_at: Timestamp,
+    /// What to show.
+    pub title: String,
+}

@@ -1,0 +1,76 @@
+//! Items that a notification has named, in the user's file, so that none is announced twice.
+
+use jiff::Timestamp;
+use rusqlite::{Row, named_params};
+use serde::{Deserialize, Serialize};
+
+use super::user_mark::{self, Columns, UserMark};
+use super::write::Write;
+use crate::error::Result;
+use crate::model::ItemKey;
+
+/// The number of items that are kept. Older ones are not announced again either, because they are no news.
+const MOST: u32 = 5_000;
+
+/// That an item was announced.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Announced {}
+
+/// Marks items as announced, and returns those that were not announced before, in their order.
+pub(crate) fn announce(write: &mut Write<'_>, keys: Vec<ItemKey>, now: Timestamp) -> Result<Vec<ItemKey>> {
+    let mut unannounced = Vec::new();
+    for key in keys {
+        if user_mark::set(write, &key, Some(Announced {}), now)? {
+            unannounced.push(key);
+        }
+    }
+    shorten_announced(write)?;
+    Ok(unannounced)
+}
+
+const SHORTEN: &str = "
+    DELETE FROM announced
+    WHERE changed_at < (SELECT changed_at FROM announced ORDER BY changed_at DESC LIMIT 1 OFFSET :most)";
+
+/// Deletes the oldest marks if there are too many.
+pub(super) fn shorten_announced(write: &mut Write<'_>) -> Result<()> {
+    write.prepare_cached(SHORTEN)?.execute(named_params! { ":most": MOST })?;
+    Ok(())
+}
+
+const LOAD: &str = "
+    SELECT changed_at, unknown
+    FROM announced
+    WHERE edition = :edition AND kind = :kind AND remote_id = :remote_id";
+
+const ALL: &str = "
+    SELECT edition, kind, remote_id, changed_at, unknown
+    FROM announced";
+
+const STORE: &str = "
+    INSERT INTO announced (edition, kind, remote_id, changed_at, unknown)
+    VALUES (:edition, :kind, :remote_id, :changed_at, :unknown)
+    ON CONFLICT (edition, kind, remote_id) DO UPDATE SET
+        changed_at = excluded.changed_at,
+        unknown = excluded.unknown";
+
+const DELETE: &str = "
+    DELETE FROM announced
+    WHERE edition = :edition AND kind = :kind AND remote_id = :remote_id";
+
+impl UserMark for Announced {
+    const NAME: &'static str = "announced";
+    type Key = ItemKey;
+    const LOAD: &'static str = LOAD;
+    const ALL: &'static str = ALL;
+    const STORE: &'static str = STORE;
+    const DELETE: &'static str = DELETE;
+
+    fn from_row(_: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {})
+    }
+
+    fn columns(&self) -> Result<Columns> {
+        Ok(Vec::new())
+    }
+}

@@ -1,0 +1,61 @@
+//! Words whose items a person hides, in the user's file.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, Row};
+use serde::{Deserialize, Serialize};
+
+use super::user_mark::{self, Columns, UserMark};
+use super::write::Write;
+use crate::error::Result;
+
+/// That the items with a word are hidden. Its key is the word as it was typed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct HiddenWord {}
+
+/// Hides or shows the items with a word.
+pub(crate) fn hide_word(write: &mut Write<'_>, word: &str, hidden: bool, now: Timestamp) -> Result<()> {
+    user_mark::set(write, &word.to_owned(), hidden.then_some(HiddenWord {}), now).map(drop)
+}
+
+/// The hidden words, in the order of their letters.
+pub(crate) fn hidden_words(connection: &Connection) -> Result<Vec<String>> {
+    let words = user_mark::all::<HiddenWord>(connection)?;
+    let mut words: Vec<String> = words.into_iter().map(|(word, _)| word).collect();
+    words.sort();
+    Ok(words)
+}
+
+const LOAD: &str = "
+    SELECT changed_at, unknown
+    FROM hidden_word
+    WHERE word = :key";
+
+const ALL: &str = "
+    SELECT word AS key, changed_at, unknown
+    FROM hidden_word";
+
+const STORE: &str = "
+    INSERT INTO hidden_word (word, changed_at, unknown)
+    VALUES (:key, :changed_at, :unknown)
+    ON CONFLICT (word) DO UPDATE SET
+        changed_at = excluded.changed_at,
+        unknown = excluded.unknown";
+
+const DELETE: &str = "DELETE FROM hidden_word WHERE word = :key";
+
+impl UserMark for HiddenWord {
+    const NAME: &'static str = "hidden_word";
+    type Key = String;
+    const LOAD: &'static str = LOAD;
+    const ALL: &'static str = ALL;
+    const STORE: &'static str = STORE;
+    const DELETE: &'static str = DELETE;
+
+    fn from_row(_: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {})
+    }
+
+    fn columns(&self) -> Result<Columns> {
+        Ok(Vec::new())
+    }
+}

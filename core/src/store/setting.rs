@@ -1,0 +1,78 @@
+//! Settings, in the user's file.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, Row};
+use serde::{Deserialize, Serialize};
+
+use super::row;
+use super::user_mark::{self, Columns, UserMark};
+use super::write::Write;
+use crate::error::Result;
+use crate::model::SettingValue;
+
+/// A setting. Its key is its name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct StoredSetting {
+    value: SettingValue,
+}
+
+/// The value of a setting; `None` if it is not set.
+pub(crate) fn setting(connection: &Connection, name: &str) -> Result<Option<SettingValue>> {
+    let setting = user_mark::load::<StoredSetting>(connection, &name.to_owned())?;
+    Ok(setting.map(|setting| setting.value.value))
+}
+
+/// All settings, by name.
+pub(crate) fn settings(connection: &Connection) -> Result<Vec<(String, SettingValue)>> {
+    let all = user_mark::all::<StoredSetting>(connection)?;
+    let mut settings: Vec<_> = all.into_iter().map(|(name, setting)| (name, setting.value.value)).collect();
+    settings.sort_by(|(one, _), (other, _)| one.cmp(other));
+    Ok(settings)
+}
+
+/// Sets or removes a setting.
+pub(crate) fn set_setting(
+    write: &mut Write<'_>,
+    name: &str,
+    value: Option<SettingValue>,
+    now: Timestamp,
+) -> Result<()> {
+    user_mark::set(write, &name.to_owned(), value.map(|value| StoredSetting { value }), now).map(drop)
+}
+
+const LOAD: &str = "
+    SELECT changed_at, unknown, value
+    FROM setting
+    WHERE name = :key";
+
+const ALL: &str = "
+    SELECT name AS key, changed_at, unknown, value
+    FROM setting";
+
+const STORE: &str = "
+    INSERT INTO setting (name, changed_at, unknown, value)
+    VALUES (:key, :changed_at, :unknown, :value)
+    ON CONFLICT (name) DO UPDATE SET
+        changed_at = excluded.changed_at,
+        unknown = excluded.unknown,
+        value = excluded.value";
+
+const DELETE: &str = "DELETE FROM setting WHERE name = :key";
+
+impl UserMark for StoredSetting {
+    const NAME: &'static str = "setting";
+    type Key = String;
+    const LOAD: &'static str = LOAD;
+    const ALL: &'static str = ALL;
+    const STORE: &'static str = STORE;
+    const DELETE: &'static str = DELETE;
+
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let value = row::json(row, "value")?;
+        Ok(Self { value: value.ok_or_else(|| row::unexpected("value", String::new()))? })
+    }
+
+    fn columns(&self) -> Result<Columns> {
+        Ok(vec![(":value", row::to_json(&self.value)?.into())])
+    }
+}

@@ -1,0 +1,45 @@
+//! Words and sections that a person hides.
+
+use jiff::Timestamp;
+
+use super::act::transact;
+use crate::error::{Error, Result};
+use crate::model::{Act, EditionId, HiddenSection, Section};
+use crate::store::{self, SectionKey, Store};
+
+/// The longest word, in characters.
+const LONGEST: usize = 100;
+
+/// Hides or shows the items with a word.
+pub(crate) async fn hide_word(store: &Store, word: &str, hidden: bool, now: Timestamp) -> Result<()> {
+    let word = word.trim().to_owned();
+    if word.is_empty() || word.chars().count() > LONGEST {
+        return Err(Error::bad_argument("a hidden word has 1 to 100 characters"));
+    }
+    let act = if hidden { Act::HideWord } else { Act::ShowWord };
+    transact(store, act, now, move |write| store::hide_word(write, &word, hidden, now)).await.map(drop)
+}
+
+/// The hidden words.
+pub(crate) async fn hidden_words(store: &Store) -> Result<Vec<String>> {
+    store.read(store::hidden_words).await
+}
+
+/// Hides or shows a section.
+pub(crate) async fn hide_section(
+    store: &Store,
+    edition: EditionId,
+    section: Section,
+    hidden: bool,
+    now: Timestamp,
+) -> Result<()> {
+    let key = SectionKey { edition, section };
+    let act = if hidden { Act::HideSection } else { Act::ShowSection };
+    transact(store, act, now, move |write| store::hide_section(write, &key, hidden, now)).await.map(drop)
+}
+
+/// The hidden sections.
+pub(crate) async fn hidden_sections(store: &Store) -> Result<Vec<HiddenSection>> {
+    let keys = store.read(store::hidden_sections).await?;
+    Ok(keys.into_iter().map(|SectionKey { edition, section }| HiddenSection { edition, section }).collect())
+}
