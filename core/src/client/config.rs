@@ -15,6 +15,9 @@ use crate::model::{Limits, Retention};
 pub struct Config {
     /// The directory of both files. The first write creates it if it does not exist.
     pub data_dir: PathBuf,
+    /// Whether everything stays in the memory of this process and no file is made. Then `data_dir` is not
+    /// used, and the end of the client is the end of all that it stored.
+    pub in_memory: bool,
     /// The site. The default is the embedded catalogue of the four real editions.
     pub catalog: Catalog,
     /// Certificates in PEM form to trust besides the usual ones.
@@ -36,6 +39,7 @@ impl Config {
     pub fn at(data_dir: impl Into<PathBuf>) -> Self {
         Self {
             data_dir: data_dir.into(),
+            in_memory: false,
             catalog: Catalog::embedded(),
             extra_roots_pem: Vec::new(),
             limits: Limits::default(),
@@ -44,5 +48,11 @@ impl Config {
             dates: DateSettings::default(),
             clock: Arc::new(SystemClock),
         }
+    }
+
+    /// The defaults, without files: for tests and previews. Each client has databases of its own. Reads wait
+    /// for the end of a write, other than with files.
+    pub fn in_memory() -> Self {
+        Self { in_memory: true, ..Self::at(":memory:") }
     }
 }

@@ -29,6 +29,7 @@ use crate::store::{self, Found, Store};
 /// What the clones of a client and its areas share.
 pub(super) struct Shared {
     data_dir: PathBuf,
+    in_memory: bool,
     pub(super) editions: Arc<Editions>,
     pub(super) extra_roots_pem: Vec<String>,
     pub(super) limits: Limits,
@@ -58,14 +59,24 @@ pub(super) struct Opened {
 impl Shared {
     /// Checks a configuration. Opens no files.
     pub(super) fn of(config: Config) -> Result<Self> {
-        let Config { data_dir, catalog, extra_roots_pem, limits, retention, time_zone, dates, clock } =
-            config;
+        let Config {
+            data_dir,
+            in_memory,
+            catalog,
+            extra_roots_pem,
+            limits,
+            retention,
+            time_zone,
+            dates,
+            clock,
+        } = config;
         source::check_roots(&extra_roots_pem)?;
         if data_dir.as_os_str().is_empty() {
             return Err(Error::bad_argument("the data directory has no name"));
         }
         Ok(Self {
             data_dir,
+            in_memory,
             editions: Arc::new(Editions::of(catalog)?),
             extra_roots_pem,
             limits,
@@ -98,7 +109,10 @@ impl Shared {
     }
 
     async fn open(&self) -> Result<Opened> {
-        let store = Arc::new(Store::at(&self.data_dir, self.editions.catalog_id()));
+        let store = Arc::new(match self.in_memory {
+            true => Store::in_memory(self.editions.catalog_id()),
+            false => Store::at(&self.data_dir, self.editions.catalog_id()),
+        });
         let found = store.open().await?;
         let zone = self.zone.clone().unwrap_or_else(device_zone);
         let opened = Opened { store, zone, indexing: OnceLock::new() };

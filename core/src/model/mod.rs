@@ -30,6 +30,7 @@ mod speech;
 mod storage;
 mod table;
 mod time_cursor;
+mod transfer;
 mod waiting;
 
 pub use act::{Act, UndoStep};
@@ -71,4 +72,5 @@ pub use speech::{Passage, PassagePlace};
 pub use storage::{EditionStorage, Pruned, StorageReport};
 pub use table::TableCell;
 pub use time_cursor::TimeCursor;
+pub use transfer::{ExportRequest, ImportReport};
 pub use waiting::{Waiting, WaitingReason};

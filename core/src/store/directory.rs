@@ -4,6 +4,7 @@
 use std::fs::{File, Metadata, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::error::{Error, Result};
@@ -19,11 +20,23 @@ pub(super) const LOCK_RETRY: Duration = Duration::from_millis(20);
 pub(super) struct Directory {
     path: PathBuf,
     pub(super) catalog: String,
+    /// Whether both databases are in the memory of this process, and no file is made.
+    pub(super) is_in_memory: bool,
 }
+
+/// Tells the databases in memory of one process apart.
+static IN_MEMORY: AtomicU64 = AtomicU64::new(0);
 
 impl Directory {
     pub(super) fn new(path: &Path, catalog: &str) -> Self {
-        Self { path: path.to_owned(), catalog: catalog.to_owned() }
+        Self { path: path.to_owned(), catalog: catalog.to_owned(), is_in_memory: false }
+    }
+
+    /// A directory that exists only in memory. Its databases live as long as a connection is open.
+    pub(super) fn in_memory(catalog: &str) -> Self {
+        let number = IN_MEMORY.fetch_add(1, Ordering::Relaxed);
+        let path = PathBuf::from(format!("/ifilm-in-memory-{number}"));
+        Self { path, catalog: catalog.to_owned(), is_in_memory: true }
     }
 
     pub(super) fn cache(&self) -> PathBuf {
@@ -43,6 +56,9 @@ impl Directory {
     }
 
     pub(super) fn make(&self) -> Result<()> {
+        if self.is_in_memory {
+            return Ok(());
+        }
         std::fs::create_dir_all(&self.path).map_err(|cause| self.failed(&self.path, &cause))
     }
 
@@ -66,7 +82,7 @@ impl Directory {
     ///
     /// # Errors
     /// [`Error::Busy`] if another process holds the lock for longer than `timeout`.
-    pub(super) fn lock(&self, timeout: Duration) -> Result<File> {
+    pub(super) fn lock(&self, timeout: Duration) -> Result<Lock> {
         let path = self.path.join("opening.lock");
         let until = Instant::now() + timeout;
         loop {
@@ -82,7 +98,10 @@ impl Directory {
 
     /// Takes the lock of a file; `None` while another client holds it. Dropping the lock releases it. On
     /// systems without file locks, every client gets the lock.
-    pub(super) fn try_lock(&self, path: &Path) -> Result<Option<File>> {
+    pub(super) fn try_lock(&self, path: &Path) -> Result<Option<Lock>> {
+        if self.is_in_memory {
+            return Ok(Some(Lock { _file: None })); // no other process can see it
+        }
         let file = File::options().create(true).truncate(false).write(true).open(path);
         let file = file.map_err(|cause| self.failed(path, &cause))?;
         match file.try_lock() {
@@ -90,7 +109,7 @@ impl Directory {
             Err(TryLockError::Error(cause)) if cause.kind() != io::ErrorKind::Unsupported => {
                 Err(self.failed(path, &cause))
             }
-            _ => Ok(Some(file)),
+            _ => Ok(Some(Lock { _file: Some(file) })),
         }
     }
 
@@ -109,6 +128,11 @@ impl Directory {
             _ => Error::bad_argument(format!("{} cannot be a data directory: {cause}", self.path.display())),
         }
     }
+}
+
+/// The lock of a file. Dropping it releases it.
+pub(super) struct Lock {
+    _file: Option<File>,
 }
 
 /// The write-ahead log of a file.

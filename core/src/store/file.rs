@@ -6,10 +6,10 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use super::directory::Directory;
+use super::directory::{Directory, LOCK_TIMEOUT};
 use super::failure::named;
 use super::schema::{CACHE, Schema, USER};
-use super::{owner, upgrade};
+use super::{open_mode, owner, upgrade};
 use crate::error::Result;
 
 /// A writing connection to each file.
@@ -24,15 +24,27 @@ impl Files {
     pub(super) fn open(directory: &Directory, timeout: Duration) -> Result<Self> {
         directory.make()?;
         let _alone = directory.lock(timeout)?;
+        if directory.is_in_memory {
+            return Self::in_memory(directory);
+        }
         let catalog = &directory.catalog;
         let (cache, user) = (directory.cache(), directory.user());
         check(&cache, &CACHE, catalog, timeout)?;
         check(&user, &USER, catalog, timeout)?;
         let files = Self {
-            cache: open(&cache, &CACHE, catalog, timeout)?,
-            user: open(&user, &USER, catalog, timeout)?,
+            cache: open_within(&cache, &CACHE, catalog, timeout)?,
+            user: open_within(&user, &USER, catalog, timeout)?,
         };
         Ok(files)
+    }
+
+    /// New databases in memory, which the readers of this process can open, too.
+    fn in_memory(directory: &Directory) -> Result<Self> {
+        let open = |path: &Path, schema| {
+            let path = open_mode::in_memory(path);
+            open_within(Path::new(&path), schema, &directory.catalog, LOCK_TIMEOUT)
+        };
+        Ok(Self { cache: open(&directory.cache(), &CACHE)?, user: open(&directory.user(), &USER)? })
     }
 }
 
@@ -50,7 +62,7 @@ fn check(path: &Path, schema: &Schema, catalog: &str, timeout: Duration) -> Resu
 }
 
 /// Opens a checked file for writing, and creates or upgrades its schema.
-fn open(path: &Path, schema: &Schema, catalog: &str, timeout: Duration) -> Result<Connection> {
+fn open_within(path: &Path, schema: &Schema, catalog: &str, timeout: Duration) -> Result<Connection> {
     let prepare = || -> Result<Connection> {
         let mut connection = Connection::open(path)?;
         connection.busy_timeout(timeout)?;

@@ -4,8 +4,9 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 
+use super::mark_key::Columns;
 use super::row;
-use super::user_mark::{self, Columns, UserMark};
+use super::user_mark::{self, UserMark};
 use super::write::Write;
 use crate::error::Result;
 use crate::model::ItemKey;

@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row, named_params};
 use serde::{Deserialize, Serialize};
 
-use super::mark_key::MarkKey;
+use super::mark_key::{Columns, MarkKey};
 use super::row;
-use super::user_mark::{self, Columns, UserMark};
+use super::user_mark::{self, UserMark};
 use super::withdrawn;
 use super::write::{UndoChange, Write};
 use crate::error::Result;
@@ -53,12 +53,38 @@ pub(crate) fn clear_history(write: &mut Write<'_>, now: Timestamp) -> Result<()>
     let newest = marks.iter().map(|(_, mark)| mark.changed_at).max();
     let changed_at = user_mark::next_change(newest.max(cleared), now);
     write.execute(CLEAR, [])?;
-    withdrawn::withdraw(write, Opened::NAME, withdrawn::ALL, changed_at, None)?;
+    withdrawn::withdraw_all(write, Opened::NAME, changed_at)?;
     for (key, mark) in marks {
-        let before = Some(user_mark::fields(&mark.value)?);
-        let (key, was_at) = (key.text(), Some(mark.changed_at));
-        write.note_undo(UndoChange { mark: Opened::NAME.to_owned(), key, changed_at, was_at, before });
+        note_cleared(write, &key, &mark, changed_at)?;
     }
+    Ok(())
+}
+
+/// Deletes what another device cleared: the items that were opened until then. Returns whether that is news.
+pub(super) fn merge_cleared(write: &mut Write<'_>, cleared_at: Timestamp) -> Result<bool> {
+    let ours = withdrawn::withdrawn(write, Opened::NAME, withdrawn::ALL)?;
+    if ours.is_some_and(|(at, _)| at >= cleared_at) {
+        return Ok(false);
+    }
+    withdrawn::withdraw_all(write, Opened::NAME, cleared_at)?;
+    for (key, mark) in user_mark::all::<Opened>(write)? {
+        if mark.changed_at <= cleared_at {
+            user_mark::delete::<Opened>(write, &key)?;
+            note_cleared(write, &key, &mark, cleared_at)?;
+        }
+    }
+    Ok(true)
+}
+
+fn note_cleared(
+    write: &mut Write<'_>,
+    key: &ItemKey,
+    mark: &user_mark::Stored<Opened>,
+    changed_at: Timestamp,
+) -> Result<()> {
+    let before = Some(user_mark::fields(&mark.value)?);
+    let (mark, key, was_at) = (Opened::NAME.to_owned(), key.text(), Some(mark.changed_at));
+    write.note_undo(UndoChange { mark, key, changed_at, was_at, before });
     Ok(())
 }
 

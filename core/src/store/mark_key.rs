@@ -3,10 +3,13 @@
 
 use jiff::Timestamp;
 use rusqlite::Row;
+use rusqlite::types::Value as Column;
 
 use super::row;
-use super::user_mark::Columns;
 use crate::model::{EditionId, ItemKey, Section};
+
+/// Parameters of a statement, by name.
+pub(super) type Columns = Vec<(&'static str, Column)>;
 
 /// The key of a mark. Different keys have different texts, and none is empty.
 pub(crate) trait MarkKey: Clone + Sized {

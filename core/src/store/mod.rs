@@ -28,6 +28,7 @@ mod list;
 mod listing;
 mod mark_key;
 mod mark_kind;
+mod mark_record;
 mod membership;
 mod memory;
 mod open_mode;
@@ -47,6 +48,7 @@ mod resource;
 mod retention;
 mod row;
 mod saved;
+mod saved_fault;
 mod saved_list;
 mod saved_picture;
 mod saved_search;
@@ -56,6 +58,7 @@ mod search_place;
 mod setting;
 mod size;
 mod stamp;
+mod state;
 mod sync_lock;
 mod undo;
 mod unread;
@@ -103,6 +106,7 @@ pub(crate) use listing::{
     Filling, ListingAnswer, ListingRow, StoredListing, confirm_listing, fill_hole, listing, save_listing,
 };
 pub(crate) use mark_key::{ReminderKey, SectionKey};
+pub(crate) use mark_record::MarkRecord;
 pub(crate) use membership::{Place, is_missed, listed_before, named_by};
 pub(crate) use page::{
     DuePage, PageAnswer, PagesOf, UnreadablePage, asides_elsewhere, confirm_page, delete_text,
@@ -133,8 +137,10 @@ pub(crate) use search::{FindableTexts, Words, folding, is_search_due, save_words
 pub(crate) use saved_search::{StoredSearch, delete_search, save_search, saved_searches};
 pub(crate) use setting::{set_setting, setting, settings};
 pub(crate) use size::{FileBytes, index_bytes, page_bytes};
+pub(crate) use state::{checked as checked_mark, marks, merge as merge_mark, shorten as shorten_marks};
 pub(crate) use undo::{keep_step, undo, undo_steps};
 pub(crate) use unread::unread_from;
+pub(crate) use user_mark::Fields;
 pub(crate) use write::Write;
 
 use directory::Directory;
@@ -155,13 +161,24 @@ pub(crate) struct Store {
 impl Store {
     /// The store of a directory. Does not access the disk.
     pub(crate) fn at(directory: &Path, catalog: &str) -> Self {
-        let directory = Directory::new(directory, catalog);
+        Self::of(Directory::new(directory, catalog))
+    }
+
+    /// A store in the memory of this process, which makes no file.
+    pub(crate) fn in_memory(catalog: &str) -> Self {
+        Self::of(Directory::in_memory(catalog))
+    }
+
+    fn of(directory: Directory) -> Self {
         let readers = Readers::of(directory.clone());
         Self { directory, readers, writer: OnceCell::new(), closed: AtomicBool::new(false) }
     }
 
     /// Opens the files for reading, and returns how they were found. Creates no file.
     pub(crate) async fn open(&self) -> Result<Found> {
+        if self.directory.is_in_memory {
+            self.open_for_writing().await?; // the databases are there as long as a connection is open
+        }
         self.readers.run(|reading| Ok(reading.found())).await
     }
 

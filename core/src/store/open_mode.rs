@@ -50,11 +50,21 @@ impl OpenMode {
     }
 }
 
+/// The name of a database in memory that all connections of this process can open.
+pub(super) fn in_memory(path: &Path) -> String {
+    format!("file:{}?vfs=memdb", path.display())
+}
+
 const ATTACH_USER: &str = "ATTACH DATABASE :file AS user";
 
 /// Attaches an empty database in memory to a connection as `user`.
 pub(super) fn attach_empty_user(connection: &Connection) -> Result<()> {
     attach_user(connection, ":memory:")
+}
+
+/// Attaches a database in memory that has a name as `user`.
+pub(super) fn attach_user_in_memory(connection: &Connection, path: &Path) -> Result<()> {
+    attach_user(connection, &in_memory(path))
 }
 
 fn attach_user(connection: &Connection, file: &str) -> Result<()> {

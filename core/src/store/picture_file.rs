@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 use sha2::{Digest, Sha256};
 
 use super::directory::Directory;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// The SHA-256 of a picture's content.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,6 +78,9 @@ impl PictureFiles {
 
     /// Writes a picture to the disk, unless it is there. When it returns, the content survives a power cut.
     pub(super) fn write(&self, hash: &PictureHash, content: &[u8]) -> Result<()> {
+        if self.directory.is_in_memory {
+            return Err(Error::bad_argument("a client in memory keeps no pictures"));
+        }
         if self.has(hash, content.len() as u64) {
             return Ok(());
         }

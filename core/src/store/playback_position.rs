@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 
-use super::user_mark::{self, Columns, UserMark};
+use super::mark_key::Columns;
+use super::user_mark::{self, UserMark};
 use super::write::Write;
 use crate::error::Result;
 use crate::model::ItemKey;

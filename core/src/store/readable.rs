@@ -45,6 +45,9 @@ pub(crate) enum Found {
 impl Readable {
     /// Opens both files. Older files are upgraded if that needs no wait for another process.
     pub(super) fn open(directory: &Directory) -> Result<Self> {
+        if directory.is_in_memory {
+            return in_memory(directory);
+        }
         match in_place(directory) {
             Ok(InPlace::Ready(connection)) => Ok(Self { connection, found: Found::Ready, copied: None }),
             Ok(InPlace::Missing) => open_separately(directory, Found::Missing),
@@ -61,6 +64,16 @@ impl Readable {
             Some(copied) => Stamp::of(directory).is_ok_and(|now| now == *copied),
         }
     }
+}
+
+/// Opens the databases of a writer that are in memory. They have no WAL, so a read waits for the end of a
+/// transaction.
+fn in_memory(directory: &Directory) -> Result<Readable> {
+    let connection = Connection::open(open_mode::in_memory(&directory.cache()))?;
+    open_mode::attach_user_in_memory(&connection, &directory.user())?;
+    configure(&connection, LOCK_TIMEOUT)?;
+    refuse_writes(&connection)?;
+    Ok(Readable { connection, found: Found::Ready, copied: None })
 }
 
 /// Whether a file with this error cannot be read in place, but may be copied.

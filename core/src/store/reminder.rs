@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row, named_params};
 use serde::{Deserialize, Serialize};
 
-use super::mark_key::{MarkKey, ReminderKey};
-use super::user_mark::{self, Columns, UserMark};
+use super::mark_key::{Columns, MarkKey, ReminderKey};
+use super::user_mark::{self, UserMark};
 use super::write::Write;
 use crate::error::Result;
 

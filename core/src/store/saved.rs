@@ -5,9 +5,10 @@ use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 
 use super::article::{StoredArticle, StoredPage};
-use super::user_mark::{self, Columns, Stored, UserMark};
+use super::mark_key::Columns;
+use super::user_mark::{self, Stored, UserMark};
 use super::write::Write;
-use super::{blocks, read_mark, row, saved_picture};
+use super::{blocks, read_mark, row, saved_fault, saved_picture};
 use crate::error::Result;
 use crate::model::{Block, Direction, ItemKey, LanguageTag, Published, Updated};
 
@@ -176,6 +177,13 @@ impl UserMark for Saved {
             (":checked_at", self.checked_at.map(Timestamp::as_millisecond).into()),
             (":blocks", self.blocks.as_ref().map(row::to_json).transpose()?.into()),
         ])
+    }
+
+    fn fault(&self) -> Option<(String, String)> {
+        let blocks = self.blocks.as_deref().unwrap_or_default();
+        saved_fault::of_address("link", &self.link)
+            .or_else(|| saved_fault::of_address("picture", self.picture.as_deref()?))
+            .or_else(|| saved_fault::of_blocks(blocks))
     }
 
     fn store_more(&self, write: &mut Write<'_>, key: &ItemKey) -> Result<()> {

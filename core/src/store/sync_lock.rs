@@ -1,11 +1,10 @@
 //! The lock that lets one process at a time sync the files of a directory.
 
-use std::fs::File;
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
 
-use super::directory::Directory;
+use super::directory::{Directory, Lock};
 use crate::error::{Error, Result};
 
 /// How long a sync waits for the sync of another process.
@@ -15,7 +14,7 @@ const SYNC_LOCK_RETRY: Duration = Duration::from_millis(50);
 
 /// The right to sync. Dropping it releases the lock. If the process dies, the system releases it.
 pub(crate) struct SyncLock {
-    _file: File,
+    _lock: Lock,
 }
 
 impl SyncLock {
@@ -39,7 +38,7 @@ impl SyncLock {
     /// Takes the lock; `None` while another process holds it.
     fn take(directory: &Directory) -> Result<Option<Self>> {
         let file = directory.try_lock(&directory.sync_lock())?;
-        Ok(file.map(|file| Self { _file: file }))
+        Ok(file.map(|lock| Self { _lock: lock }))
     }
 }
 

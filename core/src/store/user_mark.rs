@@ -3,22 +3,18 @@
 //! does not bring it back.
 
 use jiff::Timestamp;
-use rusqlite::types::Value as Column;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::mark_key::MarkKey;
+use super::mark_key::{Columns, MarkKey};
 use super::write::{UndoChange, Write};
 use super::{row, withdrawn};
 use crate::error::{Error, Result};
 
 /// The fields of a value, as undo steps and exports have them.
 pub(crate) type Fields = Map<String, Value>;
-
-/// Parameters of a statement, by name.
-pub(super) type Columns = Vec<(&'static str, Column)>;
 
 /// A kind of mark. Its statements name its table without `user.`, because the writer has the user's file as
 /// `main`. They call the time `changed_at`.
@@ -70,11 +66,17 @@ pub(super) struct Known<M> {
     pub(super) unknown: Option<String>,
 }
 
+impl<M> From<Stored<M>> for Known<M> {
+    fn from(Stored { value, changed_at, unknown }: Stored<M>) -> Self {
+        Self { value: Some(value), changed_at: Some(changed_at), unknown }
+    }
+}
+
 /// The stored mark of a key, if there is one.
 pub(crate) fn load<M: UserMark>(connection: &Connection, key: &M::Key) -> Result<Option<Stored<M>>> {
     let columns = key.columns();
     let mut statement = connection.prepare_cached(M::LOAD)?;
-    Ok(statement.query_row(&bound(&columns)[..], stored).optional()?)
+    Ok(statement.query_row(&bound(&columns)[..], stored::<M>).optional()?)
 }
 
 /// All marks of a kind.
@@ -91,8 +93,8 @@ fn stored<M: UserMark>(row: &Row<'_>) -> rusqlite::Result<Stored<M>> {
 
 /// What is known of a mark.
 pub(super) fn known<M: UserMark>(connection: &Connection, key: &M::Key) -> Result<Known<M>> {
-    if let Some(Stored { value, changed_at, unknown }) = load::<M>(connection, key)? {
-        return Ok(Known { value: Some(value), changed_at: Some(changed_at), unknown });
+    if let Some(stored) = load::<M>(connection, key)? {
+        return Ok(stored.into());
     }
     let own = withdrawn::withdrawn(connection, M::NAME, &key.text())?;
     let all = withdrawn::withdrawn(connection, M::NAME, withdrawn::ALL)?;

@@ -54,3 +54,40 @@ pub(super) fn forget(write: &mut Write<'_>, mark: &str, key: &str) -> Result<()>
     write.prepare_cached(FORGET)?.execute(named_params! { ":mark": mark, ":key": key })?;
     Ok(())
 }
+
+const WITHDRAW_ALL: &str = "
+    DELETE FROM withdrawn
+    WHERE mark = :mark AND changed_at <= :changed_at";
+
+/// Stores that all marks of a kind were taken back. Those that were taken back one by one before are no
+/// longer named.
+pub(super) fn withdraw_all(write: &mut Write<'_>, mark: &str, changed_at: Timestamp) -> Result<()> {
+    let values = named_params! { ":mark": mark, ":changed_at": changed_at.as_millisecond() };
+    write.prepare_cached(WITHDRAW_ALL)?.execute(values)?;
+    withdraw(write, mark, ALL, changed_at, None)
+}
+
+/// A mark that was taken back.
+pub(super) struct Withdrawn {
+    pub(super) mark: String,
+    pub(super) key: String,
+    pub(super) changed_at: Timestamp,
+    pub(super) unknown: Option<String>,
+}
+
+const EVERY: &str = "SELECT mark, key, changed_at, unknown FROM withdrawn";
+
+/// All marks that were taken back.
+pub(super) fn all_withdrawn(connection: &Connection) -> Result<Vec<Withdrawn>> {
+    let mut statement = connection.prepare(EVERY)?;
+    let read = |row: &rusqlite::Row<'_>| {
+        Ok(Withdrawn {
+            mark: row.get("mark")?,
+            key: row.get("key")?,
+            changed_at: row::moment(row, "changed_at")?,
+            unknown: row.get("unknown")?,
+        })
+    };
+    let withdrawn = statement.query_map([], read)?;
+    Ok(withdrawn.collect::<rusqlite::Result<_>>()?)
+}

@@ -13,6 +13,7 @@ mod reading_position;
 mod saved;
 mod saved_search;
 mod setting;
+mod transfer;
 mod undo;
 
 pub(crate) use announced::announce;
@@ -26,4 +27,5 @@ pub(crate) use reading_position::{position, set_position};
 pub(crate) use saved::{outdated_copies, renew_copies, save, unsave};
 pub(crate) use saved_search::{delete_search, save_search, saved_searches};
 pub(crate) use setting::{set_setting, setting, settings};
+pub(crate) use transfer::{export, import};
 pub(crate) use undo::{undo, undo_steps};

@@ -107,6 +107,10 @@ pub(crate) enum Command {
     Saved(Saved),
     /// List what was opened, newest first
     History(History),
+    /// Write all marks, what is saved and the settings as JSON
+    Export(Export),
+    /// Merge an export into the state of this device
+    Import(Import),
     /// Take back the last act: a mark, a saved item, a choice
     Undo(Undo),
     /// Name the editions
@@ -241,6 +245,21 @@ pub(crate) struct History {
     /// Where to begin: `next` of an earlier list
     #[arg(long, value_name = "CURSOR")]
     pub(crate) after: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Export {
+    /// The file to write; standard output unless given
+    pub(crate) file: Option<PathBuf>,
+    /// Also the history
+    #[arg(long)]
+    pub(crate) history: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Import {
+    /// A file that `export` wrote
+    pub(crate) file: PathBuf,
 }
 
 #[derive(Args)]

@@ -74,6 +74,8 @@ fn on_runtime(shared: arguments::Shared, command: Command) -> Result<Ended, Fail
             Command::Unsave(unsave) => command::saved::unsave(&shared, unsave).await,
             Command::Saved(saved) => command::saved::run(&shared, saved).await,
             Command::History(history) => command::history::run(&shared, history).await,
+            Command::Export(export) => command::transfer::export(&shared, export).await,
+            Command::Import(import) => command::transfer::import(&shared, import).await,
             Command::Undo(undo) => command::undo::run(&shared, undo).await,
             Command::Editions => command::editions::run(&shared).await,
             Command::Language(language) => command::language::run(&shared, language).await,

@@ -39,6 +39,8 @@ const WALKS: &[(&str, &str, &str)] = &[
     ("reading_position.rs ALL", "reading_position", "an export reads everything"),
     ("reminder.rs ALL", "reminder", "an export reads everything"),
     ("saved.rs ALL", "saved", "an export reads everything"),
+    ("withdrawn.rs EVERY", "withdrawn", "an export reads everything"),
+    ("state.rs UNKNOWN", "unknown_mark", "an export reads everything"),
     ("saved.rs OUTDATED", "saved", "after each sync, and it compares hashes alone"),
     ("search.rs ALL_DUE", "item", "a new folding makes all words again, once for each release with one"),
     ("found.rs UNINDEXED", "item", "only while all words are of an older folding: the newest 500 count"),

@@ -4,12 +4,16 @@
 
 #[path = "user_state/history.rs"]
 mod history;
+#[path = "user_state/in_memory.rs"]
+mod in_memory;
 #[path = "user_state/positions.rs"]
 mod positions;
 #[path = "user_state/read_marks.rs"]
 mod read_marks;
 #[path = "user_state/saved.rs"]
 mod saved;
+#[path = "user_state/transfer.rs"]
+mod transfer;
 #[path = "user_state/undo.rs"]
 mod undo;
 #[path = "user_state/wishes.rs"]

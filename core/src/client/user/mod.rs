@@ -6,6 +6,7 @@ mod history;
 mod position;
 mod saved;
 mod settings;
+mod transfer;
 mod undo;
 
 use std::sync::Arc;
@@ -28,6 +29,7 @@ use crate::user;
 /// | followed, reminders | [`follow`](Self::follow), [`set_reminder`](Self::set_reminder) |
 /// | settings, searches | [`set_setting`](Self::set_setting), [`save_search`](Self::save_search) |
 /// | announced | [`announce`](Self::announce) |
+/// | export, import | [`export`](Self::export), [`import`](Self::import) |
 /// | undo | [`undo`](Self::undo), [`undo_steps`](Self::undo_steps) |
 ///
 /// Part of a [`Client`](super::Client), and as cheap to clone. Nothing here touches the network. What writes

@@ -14,4 +14,5 @@ pub(crate) mod search;
 pub(crate) mod site;
 pub(crate) mod storage;
 pub(crate) mod sync;
+pub(crate) mod transfer;
 pub(crate) mod undo;

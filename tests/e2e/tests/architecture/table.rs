@@ -47,7 +47,7 @@ pub(crate) const OWNED: &[(&str, &[&str])] = &[
     ("reqwest", &["source"]),
     ("rusqlite", &["store"]),
     ("rustls", &["source"]),
-    ("serde_path_to_error", &["catalog"]),
+    ("serde_path_to_error", &["catalog", "store"]),
     ("strsim", &["catalog"]),
     ("std::env", IMPURE),
     ("std::fs", IMPURE),

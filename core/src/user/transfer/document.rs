@@ -1,0 +1,187 @@
+//! The form of an export: canonical JSON, sorted by key, with a line for each field.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde_json::{Map, Value, json};
+
+use super::strict_json;
+use crate::error::{Error, Result};
+use crate::store::{self, Fields, MarkRecord};
+
+const FORMAT: &str = "ifilm-marks";
+
+/// The version of the form that this library writes, and the newest that it can read.
+const VERSION: u64 = 1;
+
+/// The kind that is left out unless it is asked for.
+const HISTORY: &str = "history";
+
+/// Parts of a form that are not marks.
+const HEAD: [&str; 5] = ["catalog", "format", "marks", "usable_from", "version"];
+
+/// The state of a person.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Document {
+    /// The catalogue to which it belongs.
+    pub(super) catalog: String,
+    pub(super) marks: Vec<MarkRecord>,
+}
+
+impl Document {
+    /// It as text.
+    pub(super) fn written(self, history: bool) -> Result<String> {
+        let mut head: Map<String, Value> = Map::new();
+        let mut kinds: BTreeMap<String, BTreeMap<String, Value>> = BTreeMap::new();
+        for record in self.marks {
+            match record.mark.as_str() {
+                HISTORY if !history => {}
+                "" => drop(head.insert(record.key.clone(), later_part(&record))),
+                _ => drop(
+                    kinds.entry(record.mark.clone()).or_default().insert(record.key.clone(), entry(&record)),
+                ),
+            }
+        }
+        let own = json!({
+            "catalog": self.catalog,
+            "format": FORMAT,
+            "marks": kinds,
+            "usable_from": VERSION,
+            "version": VERSION,
+        });
+        head.extend(own.as_object().cloned().unwrap_or_default());
+        let text = serde_json::to_string_pretty(&sorted(Value::Object(head)));
+        Ok(text.map_err(|cause| Error::Internal(cause.to_string()))? + "\n")
+    }
+
+    /// Reads a text.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] with the place of the first fault; [`Error::NewerVersion`] for a form that this
+    /// version cannot read.
+    pub(super) fn read(text: &str) -> Result<Self> {
+        let whole = strict_json::read(text).map_err(|cause| unreadable(cause.to_string()))?;
+        let Value::Object(mut whole) = whole else { return Err(unreadable("it is no object")) };
+        check_head(&whole)?;
+        let catalog = text_of(&whole, "catalog")?.to_owned();
+        let Some(Value::Object(kinds)) = whole.remove("marks") else {
+            return Err(unreadable("/marks: an object is missing"));
+        };
+        let mut marks = Vec::new();
+        for (kind, entries) in kinds {
+            let Value::Object(entries) = entries else { return Err(at(&[&kind], "it is no object")) };
+            for (key, entry) in entries {
+                marks.push(mark(&kind, &key, entry).map_err(|reason| at(&[&kind, &key], &reason))?);
+            }
+        }
+        whole.retain(|name, _| !HEAD.contains(&name.as_str()));
+        marks.extend(whole.into_iter().map(|(name, value)| later_record(name, value)));
+        Ok(Self { catalog, marks })
+    }
+}
+
+fn check_head(whole: &Map<String, Value>) -> Result<()> {
+    if text_of(whole, "format")? != FORMAT {
+        return Err(unreadable(format!("/format: it is not `{FORMAT}`")));
+    }
+    let number = |name: &str| {
+        let number = whole.get(name).and_then(Value::as_u64).filter(|number| *number > 0);
+        number.ok_or_else(|| unreadable(format!("/{name}: a whole number above 0 is missing")))
+    };
+    let (_, usable_from) = (number("version")?, number("usable_from")?);
+    match usable_from > VERSION {
+        true => Err(Error::NewerVersion { file: "the import".to_owned() }),
+        false => Ok(()),
+    }
+}
+
+fn text_of<'w>(whole: &'w Map<String, Value>, name: &str) -> Result<&'w str> {
+    let text = whole.get(name).and_then(Value::as_str);
+    text.ok_or_else(|| unreadable(format!("/{name}: a text is missing")))
+}
+
+/// A mark with its time.
+fn entry(record: &MarkRecord) -> Value {
+    let mut entry = record.entry();
+    entry.insert("changed_at".to_owned(), json!(record.changed_at));
+    Value::Object(entry)
+}
+
+fn mark(kind: &str, key: &str, entry: Value) -> Result<MarkRecord, String> {
+    let Value::Object(mut entry) = entry else { return Err("it is no object".to_owned()) };
+    let changed_at = entry.remove("changed_at").ok_or("changed_at is missing")?;
+    let changed_at =
+        time(&changed_at).ok_or("changed_at is no time of 1970 to 2999 in whole milliseconds")?;
+    check_times(&entry)?;
+    let is_withdrawn = match entry.remove("withdrawn") {
+        None => false,
+        Some(Value::Bool(true)) => true,
+        Some(_) => return Err("withdrawn is not true".to_owned()),
+    };
+    let (fields, unknown) = if is_withdrawn { (None, entry) } else { (Some(entry), Fields::new()) };
+    let record = MarkRecord { mark: kind.to_owned(), key: key.to_owned(), changed_at, fields, unknown };
+    store::checked_mark(record)
+}
+
+/// Other times would not be the same after they were stored.
+fn check_times(entry: &Fields) -> Result<(), String> {
+    for (name, value) in entry.iter().filter(|(name, _)| name.ends_with("_at")) {
+        if !value.is_null() && time(value).is_none() {
+            return Err(format!("{name} is no time of 1970 to 2999 in whole milliseconds"));
+        }
+    }
+    for name in ["published", "updated"] {
+        let at = entry.get(name).and_then(|date| date.get("at"));
+        if at.is_some_and(|at| time(at).is_none()) {
+            return Err(format!("{name}/at is no time of 1970 to 2999 in whole milliseconds"));
+        }
+    }
+    Ok(())
+}
+
+/// A time that the store keeps as it is. A time far ahead would win for ever.
+fn time(value: &Value) -> Option<Timestamp> {
+    let at: Timestamp = value.as_str()?.parse().ok()?;
+    let whole = Timestamp::from_millisecond(at.as_millisecond()).ok()?;
+    let last: Timestamp = "2999-12-31T23:59:59.999Z".parse().ok()?;
+    (at == whole && (Timestamp::UNIX_EPOCH..=last).contains(&at)).then_some(at)
+}
+
+/// A part that only a later version knows. The larger of two values counts.
+fn later_record(name: String, value: Value) -> MarkRecord {
+    let fields = Fields::from_iter([("value".to_owned(), sorted(value))]);
+    MarkRecord {
+        mark: String::new(),
+        key: name,
+        changed_at: Timestamp::UNIX_EPOCH,
+        fields: Some(fields),
+        unknown: Fields::new(),
+    }
+}
+
+fn later_part(record: &MarkRecord) -> Value {
+    record.fields.as_ref().and_then(|fields| fields.get("value")).cloned().unwrap_or_default()
+}
+
+/// The value with the fields of each object in the order of their names.
+fn sorted(value: Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let fields: BTreeMap<String, Value> =
+                fields.into_iter().map(|(name, value)| (name, sorted(value))).collect();
+            Value::Object(fields.into_iter().collect())
+        }
+        Value::Array(values) => values.into_iter().map(sorted).collect(),
+        other => other,
+    }
+}
+
+/// A fault of a mark, with its place as a JSON pointer.
+fn at(path: &[&str], reason: &str) -> Error {
+    let path: Vec<String> = path.iter().map(|part| part.replace('~', "~0").replace('/', "~1")).collect();
+    unreadable(format!("/marks/{}: {reason}", path.join("/")))
+}
+
+fn unreadable(reason: impl Into<String>) -> Error {
+    Error::Unreadable { what: "the import".to_owned(), reason: reason.into() }
+}

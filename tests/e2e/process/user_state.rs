@@ -1,0 +1,108 @@
+//! The commands for what a person did, as a script uses them.
+
+#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use ifilm_site::{Site, SiteConfig};
+use serde_json::{Value, json};
+
+fn run(data: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ifilm"));
+    command.arg("--data").arg(data).arg("--catalog").arg(data.join("catalog.json"));
+    command.args(["--edition", "en", "--now", "2024-05-02T14:00:00Z"]).args(arguments);
+    command.output().unwrap()
+}
+
+fn json(data: &Path, arguments: &[&str]) -> Value {
+    let output = run(data, &[arguments, &["--json"]].concat());
+    let text = String::from_utf8(output.stderr).unwrap();
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{arguments:?}: {text}"))
+}
+
+/// A data folder that was synced with a site of four articles, and their keys.
+fn synced() -> (Site, tempfile::TempDir, Vec<String>) {
+    let site = Site::start(SiteConfig { items: 4, ..SiteConfig::default() }).unwrap();
+    let data = tempfile::tempdir().unwrap();
+    std::fs::write(data.path().join("catalog.json"), site.catalog_json()).unwrap();
+    assert!(run(data.path(), &["sync"]).status.success());
+    let list = json(data.path(), &["list"]);
+    let key = |item: &Value| format!("en/{}", item["key"]["id"].as_str().unwrap());
+    let keys = list["items"].as_array().unwrap().iter().map(key).collect();
+    (site, data, keys)
+}
+
+#[test]
+fn what_is_saved_is_listed_until_it_is_taken_back_and_undone() {
+    let (_site, data, keys) = synced();
+    let data = data.path();
+    let id = keys[1].strip_prefix("en/").unwrap();
+
+    let saved = json(data, &["save", &keys[1]]);
+    let list = json(data, &["saved"]);
+    json(data, &["unsave", id]);
+    let nothing = run(data, &["saved"]);
+    let undone = json(data, &["undo"]);
+
+    assert_eq!(saved, json!({ "keys": [{ "edition": "en", "kind": "article", "id": id }], "saved": true }));
+    let item = &list["items"][0];
+    assert_eq!(
+        (&item["key"]["id"], &item["saved"], &item["has_text"]),
+        (&json!(id), &json!(true), &json!(true))
+    );
+    assert_eq!((&item["saved_at"], &list["next"]), (&json!("2024-05-02T14:00:00Z"), &json!(null)));
+    assert_eq!(String::from_utf8(nothing.stdout).unwrap(), "Nothing is saved.\n");
+    let step = json!({ "act": "unsave", "done_at": "2024-05-02T14:00:00Z", "marks": 1 });
+    assert_eq!(undone, json!({ "undone": step }));
+    assert_eq!(json(data, &["saved"])["items"][0]["key"]["id"], json!(id));
+}
+
+#[test]
+fn reading_notes_the_history_which_can_be_cleared_and_switched_off() {
+    let (_site, data, keys) = synced();
+    let data = data.path();
+
+    run(data, &["read", &keys[0]]);
+    let history = json(data, &["history"]);
+    let cleared = json(data, &["history", "--clear"]);
+    let off = json(data, &["history", "--off"]);
+    run(data, &["read", &keys[1]]);
+
+    assert_eq!(history["entries"][0]["opened_at"], json!("2024-05-02T14:00:00Z"));
+    assert_eq!((&history["on"], &cleared["entries"]), (&json!(true), &json!([])));
+    assert_eq!((&off["on"], json(data, &["history"])["entries"].clone()), (&json!(false), json!([])));
+}
+
+#[test]
+fn marks_are_set_one_by_one_or_for_a_list_and_go_to_another_folder() {
+    let (_site, data, keys) = synced();
+    let data = data.path();
+    let other = tempfile::tempdir().unwrap();
+    std::fs::copy(data.join("catalog.json"), other.path().join("catalog.json")).unwrap();
+    let file = other.path().join("marks.json");
+    let file = file.to_str().unwrap();
+
+    let one = json(data, &["mark", &keys[0], "--unread"]);
+    let from = json(data, &["mark", "--from", &keys[2]]);
+    assert!(run(data, &["export", file]).status.success());
+    let imported = json(other.path(), &["import", file]);
+    let same = run(other.path(), &["export"]);
+
+    assert_eq!((one, from), (json!({ "marked": 1, "as": "unread" }), json!({ "marked": 2, "as": "read" })));
+    assert_eq!(imported, json!({ "changed": 2, "unchanged": 0 }));
+    assert_eq!(String::from_utf8(same.stdout).unwrap(), std::fs::read_to_string(file).unwrap());
+}
+
+#[test]
+fn an_import_with_a_fault_is_bad_input_and_says_where() {
+    let (_site, data, _) = synced();
+    let file = data.path().join("marks.json");
+    std::fs::write(&file, "{\n\"format\": 5}").unwrap();
+
+    let output = run(data.path(), &["import", file.to_str().unwrap()]);
+
+    assert_eq!(output.status.code(), Some(2));
+    let complaint = "ifilm: the import could not be read: /format: a text is missing (unreadable)\n";
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), complaint);
+}

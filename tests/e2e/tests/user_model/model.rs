@@ -1,0 +1,114 @@
+//! What a person did, without a database.
+
+use std::collections::BTreeMap;
+
+/// The kinds of marks of the model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Kind {
+    Read,
+    Saved,
+    Position,
+}
+
+/// A mark, or that it was taken back.
+#[derive(Debug, Clone, PartialEq)]
+struct Mark {
+    value: Option<i64>,
+    changed_at: i64,
+    /// Which change gave it this value. Undo brings the number of an earlier change back.
+    change: u64,
+}
+
+#[derive(Debug, Clone)]
+struct Undone {
+    mark: (Kind, String),
+    /// The change that is undone.
+    change: u64,
+    before: Option<Mark>,
+}
+
+/// All marks of a person, and the acts that can be undone.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Model {
+    marks: BTreeMap<(Kind, String), Mark>,
+    steps: Vec<Vec<Undone>>,
+    changes: u64,
+}
+
+impl Model {
+    pub(crate) fn has(&self, kind: Kind, id: &str) -> bool {
+        self.marks.get(&(kind, id.to_owned())).is_some_and(|mark| mark.value.is_some())
+    }
+
+    /// The ids of what is saved, the one saved last first.
+    pub(crate) fn saved(&self) -> Vec<String> {
+        let marks = self.marks.iter().filter(|((kind, _), _)| *kind == Kind::Saved);
+        let mut saved: Vec<(i64, &String)> =
+            marks.filter_map(|((_, id), mark)| Some((-mark.value?, id))).collect();
+        saved.sort();
+        saved.into_iter().map(|(_, id)| id.clone()).collect()
+    }
+
+    pub(crate) fn steps(&self) -> usize {
+        self.steps.len()
+    }
+
+    /// An act: it can be undone, unless it changes nothing.
+    pub(crate) fn act(&mut self, marks: impl IntoIterator<Item = (Kind, String, Option<i64>)>, now: i64) {
+        let step = marks.into_iter().filter_map(|(kind, id, value)| self.set(kind, id, value, now)).collect();
+        self.keep(step);
+    }
+
+    /// A change that is no act.
+    pub(crate) fn note(&mut self, kind: Kind, id: String, value: Option<i64>, now: i64) {
+        self.set(kind, id, value, now);
+    }
+
+    /// Undoes the newest act, and returns how many marks it had changed.
+    pub(crate) fn undo(&mut self, now: i64) -> Option<u32> {
+        let step = self.steps.pop()?;
+        let count = step.len() as u32;
+        for Undone { mark, change, before } in step {
+            let present = self.marks.get_mut(&mark).unwrap();
+            if present.change == change {
+                let (value, change) = before.map_or((None, 0), |before| (before.value, before.change));
+                *present = Mark { value, changed_at: now, change };
+            }
+        }
+        Some(count)
+    }
+
+    /// Merges the marks of another state, and returns how many were newer there.
+    pub(crate) fn import(&mut self, other: &Model) -> u32 {
+        let mut step = Vec::new();
+        for (key, theirs) in &other.marks {
+            let before = self.marks.get(key).cloned();
+            if before.as_ref().is_none_or(|ours| ours.changed_at < theirs.changed_at) {
+                self.changes += 1;
+                self.marks.insert(key.clone(), Mark { change: self.changes, ..theirs.clone() });
+                step.push(Undone { mark: key.clone(), change: self.changes, before });
+            }
+        }
+        let count = step.len() as u32;
+        self.keep(step);
+        count
+    }
+
+    fn set(&mut self, kind: Kind, id: String, value: Option<i64>, now: i64) -> Option<Undone> {
+        let before = self.marks.get(&(kind, id.clone())).cloned();
+        if before.as_ref().and_then(|before| before.value) == value {
+            return None;
+        }
+        self.changes += 1;
+        let (mark, change) = ((kind, id), self.changes);
+        self.marks.insert(mark.clone(), Mark { value, changed_at: now, change });
+        Some(Undone { mark, change, before })
+    }
+
+    fn keep(&mut self, step: Vec<Undone>) {
+        if !step.is_empty() {
+            self.steps.push(step);
+            self.steps.drain(..self.steps.len().saturating_sub(30));
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! Export and import: nothing is lost, and two devices agree.
+
+use std::time::Duration;
+
+use ifilm_core::{
+    Client, Config, ErrorCode, ExportRequest, ItemKey, PlaybackPosition, Reminder, SavedQuery, Section,
+    SettingValue,
+};
+use ifilm_tests::{HandClock, Scenario, config_for, edition};
+use tempfile::TempDir;
+
+/// Another device of the same person.
+fn device(scenario: &Scenario) -> (TempDir, Client) {
+    let data = tempfile::tempdir().unwrap();
+    let client = Client::open(config_for(&scenario.site, data.path(), &scenario.clock)).unwrap();
+    (data, client)
+}
+
+async fn export(client: &Client) -> String {
+    client.user().export(ExportRequest::default().with_history(true)).await.unwrap()
+}
+
+/// Does something of every kind.
+async fn use_everything(scenario: &Scenario) {
+    let (items, user, fa) = (scenario.list("fa").await, scenario.client.user(), edition("fa"));
+    let series: ItemKey = "fa/series/77".parse().unwrap();
+    user.mark_read(&items[0].key, true).await.unwrap();
+    user.mark_read(&items[1].key, true).await.unwrap();
+    user.mark_read(&items[1].key, false).await.unwrap();
+    user.save(&items[2].key).await.unwrap();
+    user.set_position(&items[2].key, 0, 5).await.unwrap();
+    let (position, duration) = (Duration::from_secs(61), Some(Duration::from_secs(120)));
+    user.set_playback(&series, Some(PlaybackPosition { address: None, position, duration })).await.unwrap();
+    user.note_opened(&items[2].key).await.unwrap();
+    user.hide_word("باران", true).await.unwrap();
+    user.hide_section(&fa, Section::News, true).await.unwrap();
+    user.follow(&series, "Night Shift").await.unwrap();
+    let remind_at = "2024-06-01T18:00:00Z".parse().unwrap();
+    let reminder = Reminder { key: series.clone(), remind_at, title: "Night Shift".to_owned() };
+    user.set_reminder(reminder).await.unwrap();
+    user.set_setting("sizes", Some(SettingValue::Texts(vec!["big".to_owned()]))).await.unwrap();
+    user.save_search("Rain", "rain unread").await.unwrap();
+    user.announce(vec![items[3].key.clone()]).await.unwrap();
+    scenario.client.language().choose(Some(&fa)).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_is_exported_and_imported_elsewhere_is_exported_the_same_there() {
+    let scenario = Scenario::synced().await;
+    use_everything(&scenario).await;
+    let before = export(&scenario.client).await;
+    let (_data, other) = device(&scenario);
+
+    let report = other.user().import(before.as_str()).await.unwrap();
+    let again = other.user().import(before.as_str()).await.unwrap();
+
+    assert_eq!(export(&other).await, before);
+    assert_eq!((report.changed, report.unchanged, again.changed, again.unchanged), (14, 0, 0, 14));
+    let saved = other.user().saved(SavedQuery::all()).await.unwrap().items;
+    assert!(saved[0].has_text && saved[0].item.key == scenario.list("fa").await[2].key);
+    assert!(before.contains("\"hidden_word\": {\n      \"باران\": {\n"), "{before}");
+}
+
+#[tokio::test]
+async fn two_devices_that_exchange_their_states_agree_on_the_latest() {
+    let scenario = Scenario::synced().await;
+    let (_data, other) = device(&scenario);
+    let items = scenario.list("en").await;
+    use_everything(&scenario).await;
+    other.user().import(export(&scenario.client).await).await.unwrap();
+    scenario.clock.advance(Duration::from_secs(60));
+    scenario.client.user().mark_read(&items[0].key, true).await.unwrap();
+    other.user().hide_word("باران", false).await.unwrap();
+    scenario.clock.advance(Duration::from_secs(60));
+    other.user().mark_read(&items[0].key, true).await.unwrap();
+    other.user().mark_read(&items[0].key, false).await.unwrap();
+
+    let (one, two) = (export(&scenario.client).await, export(&other).await);
+    scenario.client.user().import(two).await.unwrap();
+    other.user().import(one).await.unwrap();
+
+    assert_eq!(export(&scenario.client).await, export(&other).await);
+    assert!(!scenario.client.library().article(&items[0].key).await.unwrap().read);
+    assert_eq!(scenario.client.user().hidden_words().await.unwrap(), [""; 0]);
+}
+
+/// A mark of a phone whose clock was ahead came back with each import.
+#[tokio::test]
+async fn a_mark_from_a_clock_that_is_ahead_can_be_taken_back_for_good() {
+    let scenario = Scenario::synced().await;
+    let key = scenario.list("en").await[0].key.clone();
+    let ahead = HandClock::at(scenario.site.now() + Duration::from_secs(2 * 86_400));
+    let data = tempfile::tempdir().unwrap();
+    let other = Client::open(config_for(&scenario.site, data.path(), &ahead)).unwrap();
+    other.user().mark_read(&key, true).await.unwrap();
+    scenario.client.user().import(export(&other).await).await.unwrap();
+
+    scenario.client.user().mark_read(&key, false).await.unwrap();
+    scenario.client.user().import(export(&other).await).await.unwrap();
+
+    assert!(!scenario.client.library().article(&key).await.unwrap().read);
+}
+
+#[tokio::test]
+async fn an_import_is_one_act_that_can_be_undone() {
+    let scenario = Scenario::synced().await;
+    use_everything(&scenario).await;
+    let (_data, other) = device(&scenario);
+    other.user().hide_word("rain", true).await.unwrap();
+
+    other.user().import(export(&scenario.client).await).await.unwrap();
+    let undone = other.user().undo().await.unwrap().unwrap();
+
+    assert_eq!((undone.act.as_str(), undone.marks), ("import", 14));
+    assert_eq!(other.user().hidden_words().await.unwrap(), ["rain"]);
+    assert_eq!(other.user().saved(SavedQuery::all()).await.unwrap().items, []);
+    assert_eq!(other.user().undo_steps().await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn the_history_is_exported_only_if_it_is_asked_for_and_a_cleared_one_stays_cleared() {
+    let scenario = Scenario::synced().await;
+    use_everything(&scenario).await;
+    let with_history = export(&scenario.client).await;
+    let without = scenario.client.user().export(ExportRequest::default()).await.unwrap();
+    scenario.client.user().clear_history().await.unwrap();
+
+    let cleared = export(&scenario.client).await;
+    scenario.client.user().import(with_history.as_str()).await.unwrap();
+
+    let title = &scenario.list("fa").await[2].title;
+    assert!(with_history.contains("\"opened_at\"") && !without.contains("\"opened_at\""));
+    assert!(!cleared.contains("\"opened_at\""), "{title}");
+    assert_eq!(scenario.client.user().history(10, None).await.unwrap().entries, []);
+}
+
+#[tokio::test]
+async fn an_import_with_a_fault_changes_nothing() {
+    let scenario = Scenario::synced().await;
+    use_everything(&scenario).await;
+    let (_data, other) = device(&scenario);
+    let text = export(&scenario.client).await;
+    let faulty = text.replace("\"precision\": \"day\"", "\"precision\": \"century\"");
+    let faulty = faulty.replace("\"precision\": \"minute\"", "\"precision\": \"century\"");
+    let foreign = text.replace("\"catalog\": \"practice\"", "\"catalog\": \"other\"");
+
+    let errors = [
+        other.user().import(faulty).await.unwrap_err(),
+        other.user().import(foreign).await.unwrap_err(),
+        other.user().import(" ".repeat((32 << 20) + 1)).await.unwrap_err(),
+        other.user().import(text.replace("\"usable_from\": 1", "\"usable_from\": 2")).await.unwrap_err(),
+    ];
+
+    let codes = errors.each_ref().map(|error| error.code());
+    let expected =
+        [ErrorCode::Unreadable, ErrorCode::BadArgument, ErrorCode::TooLarge, ErrorCode::NewerVersion];
+    assert_eq!(codes, expected);
+    assert!(errors[0].to_string().contains("published/precision"), "{}", errors[0]);
+    assert_eq!(other.user().undo_steps().await.unwrap(), []);
+    assert!(export(&other).await.contains("\"marks\": {}"));
+}
+
+#[tokio::test]
+async fn what_a_later_version_exported_is_kept_for_the_next_export() {
+    let data = tempfile::tempdir().unwrap();
+    let client = Client::open(Config::at(data.path())).unwrap();
+    let later = r#"{
+      "format": "ifilm-marks", "version": 7, "usable_from": 1, "catalog": "ifilm", "device": "phone",
+      "marks": {
+        "rating": { "en/article/5": { "changed_at": "2024-05-02T09:30:00Z", "stars": 5 } },
+        "read_mark": { "en/article/5": { "changed_at": "2024-05-02T09:30:00Z", "place": 3 } }
+      }
+    }"#;
+
+    client.user().import(later).await.unwrap();
+    let exported = export(&client).await;
+
+    let expected = r#"{
+  "catalog": "ifilm",
+  "device": "phone",
+  "format": "ifilm-marks",
+  "marks": {
+    "rating": {
+      "en/article/5": {
+        "changed_at": "2024-05-02T09:30:00Z",
+        "stars": 5
+      }
+    },
+    "read_mark": {
+      "en/article/5": {
+        "changed_at": "2024-05-02T09:30:00Z",
+        "place": 3
+      }
+    }
+  },
+  "usable_from": 1,
+  "version": 1
+}
+"#;
+    assert_eq!(exported, expected);
+}
