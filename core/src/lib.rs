@@ -40,7 +40,7 @@ mod sync;
 mod user;
 
 pub use catalog::Catalog;
-pub use client::{Client, Config, Job, Language, Library, Media, Storage, User};
+pub use client::{Client, Config, Job, Language, Library, Media, Observation, Storage, User};
 pub use clock::{Clock, SystemClock};
 pub use error::{Error, ErrorCode, Result};
 /// The language crate. It is exported here, so that an app depends on one crate only.

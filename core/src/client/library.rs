@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
-use super::shared::Shared;
+use super::Observation;
+use super::shared::{Shared, runtime};
 use crate::error::Result;
 use crate::model::{
-    Article, EditionId, ItemKey, ItemSlice, ListQuery, Passage, SameStory, SearchQuery, SearchSlice,
+    Article, EditionId, ItemKey, ItemSlice, ListEvent, ListQuery, Passage, SameStory, SearchQuery,
+    SearchSlice,
 };
 use crate::query::{self, display};
+use crate::store::CommitSignal;
 
 /// What can be read: lists, articles, search. It uses only the disk, so everything here works offline.
 ///
@@ -47,6 +50,34 @@ impl Library {
         let view = self.shared.view(opened);
         let slice = query::list(&opened.store, view, query).await?;
         if self.is_for_display { display::slice(slice, view) } else { Ok(slice) }
+    }
+
+    /// Observes the items of a section, as [`list`](Self::list) gives them. The listener is called with the
+    /// list of now, and then with small changes after each commit that changes it, also one of another
+    /// process: of this client at once, of another process within a second. Commits that follow each other
+    /// closely are one change. Only disk is touched.
+    ///
+    /// The listener is called on a thread of its own, for one event after another. If it is slow, it misses no
+    /// state, only steps between: at most the list that was shown last is kept for it. The observation ends
+    /// when its handle is stopped or dropped, or when the listener panics. When the client is closed, the last
+    /// event is [`Failed`](ListEvent::Failed) with [`Closed`](crate::Error::Closed).
+    ///
+    /// # Errors
+    /// [`BadArgument`](crate::Error::BadArgument) as for [`list`](Self::list). Errors of the storage are
+    /// events.
+    pub fn observe(
+        &self,
+        query: ListQuery,
+        listener: impl Fn(ListEvent) + Send + 'static,
+    ) -> Result<Observation> {
+        query::check_list(&self.shared.editions, &query)?;
+        self.shared.check_open()?;
+        Observation::start(self.clone(), query, runtime()?, listener)
+    }
+
+    /// What announces each commit from now on.
+    pub(super) async fn commits(&self) -> Result<CommitSignal> {
+        self.shared.opened().await?.store.observe()
     }
 
     /// An article. If its page is not stored yet, it has its headline and link, and a body that says so.

@@ -5,6 +5,7 @@ mod job;
 pub(crate) mod language;
 mod library;
 mod media;
+mod observation;
 mod picture_calls;
 mod shared;
 mod storage;
@@ -23,6 +24,7 @@ pub use job::Job;
 pub use language::Language;
 pub use library::Library;
 pub use media::Media;
+pub use observation::Observation;
 pub use storage::Storage;
 pub use user::User;
 pub use zone::{edition_zone, time_zone};
@@ -31,7 +33,7 @@ pub use zone::{edition_zone, time_zone};
 ///
 /// | area | what it holds |
 /// |---|---|
-/// | [`library`](Self::library) | lists, articles, search, speech and the same story, from disk only |
+/// | [`library`](Self::library) | lists, articles, search, speech and the same story, from disk only; observing lists |
 /// | [`user`](Self::user) | what a person did: read marks, what they saved, undo |
 /// | [`language`](Self::language) | the editions, and which of them a person gets |
 /// | [`media`](Self::media) | pictures, from disk and from the network |

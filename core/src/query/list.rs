@@ -6,9 +6,9 @@ use jiff::Timestamp;
 
 use super::waiting::Cause;
 use super::{View, age_text, date_text, link};
-use crate::catalog::EditionEntry;
+use crate::catalog::{EditionEntry, Editions};
 use crate::error::{Error, Result};
-use crate::model::{Cursor, EditionId, Item, ItemKey, ItemSlice, ListQuery, Section, SortKey};
+use crate::model::{Cursor, Item, ItemKey, ItemSlice, ListQuery};
 use crate::store::{self, Store, StoredItem};
 use crate::words::Missing;
 
@@ -16,12 +16,10 @@ const LIMITS: std::ops::RangeInclusive<u32> = 1..=500;
 
 /// The items of a section, newest first.
 pub(crate) async fn list(store: &Store, view: View<'_>, query: ListQuery) -> Result<ItemSlice> {
+    check(view.editions, &query)?;
     let edition = view.editions.get(&query.edition)?;
-    if !LIMITS.contains(&query.limit) {
-        return Err(Error::bad_argument(format!("a slice holds 1 to 500 items, not {}", query.limit)));
-    }
     let ListQuery { edition: id, section, limit, after } = query;
-    let after = after.map(|cursor| place(cursor, &id, section)).transpose()?;
+    let after = after.map(|cursor| cursor.behind);
     let (wanted, bases, now) = (id.clone(), edition.bases.clone(), view.now);
     let read = move |connection: &_| {
         let is_first = after.is_none();
@@ -56,15 +54,21 @@ pub(crate) async fn list(store: &Store, view: View<'_>, query: ListQuery) -> Res
     })
 }
 
-/// The position of a cursor in this list. Fails if the cursor belongs to another list.
-fn place(cursor: Cursor, edition: &EditionId, section: Section) -> Result<SortKey> {
-    let Cursor { edition: own, section: its, behind } = cursor;
-    if own != *edition || its != section {
-        let (list, wanted) = (its.as_str(), section.as_str());
-        let reason = format!("the cursor belongs to the list `{own}/{list}`, not `{edition}/{wanted}`");
-        return Err(Error::bad_argument(reason));
+/// Fails if the edition is unknown, the limit is none, or the cursor belongs to another list.
+pub(crate) fn check(editions: &Editions, query: &ListQuery) -> Result<()> {
+    let ListQuery { edition, section, limit, after } = query;
+    editions.get(edition)?;
+    if !LIMITS.contains(limit) {
+        return Err(Error::bad_argument(format!("a slice holds 1 to 500 items, not {limit}")));
     }
-    Ok(behind)
+    match after {
+        Some(Cursor { edition: own, section: its, .. }) if own != edition || its != section => {
+            let (list, wanted) = (its.as_str(), section.as_str());
+            let reason = format!("the cursor belongs to the list `{own}/{list}`, not `{edition}/{wanted}`");
+            Err(Error::bad_argument(reason))
+        }
+        _ => Ok(()),
+    }
 }
 
 pub(super) fn item(

@@ -4,6 +4,7 @@ mod article;
 pub(crate) mod display;
 mod history;
 mod list;
+mod list_changes;
 mod same_story;
 mod saved;
 mod search;
@@ -22,7 +23,8 @@ use crate::model::{ItemKey, LanguageTag, Published, PublishedSource};
 
 pub(crate) use article::article;
 pub(crate) use history::history;
-pub(crate) use list::list;
+pub(crate) use list::{check as check_list, list};
+pub(crate) use list_changes::list_changes;
 pub(crate) use same_story::same_story;
 pub(crate) use saved::{copy, saved};
 pub(crate) use search::search;

@@ -8,6 +8,7 @@ mod article;
 mod blocks;
 mod caller;
 mod choice;
+mod commits;
 mod compaction;
 mod date;
 mod directory;
@@ -64,6 +65,7 @@ mod undo;
 mod unread;
 mod upgrade;
 mod user_mark;
+mod watcher;
 mod withdrawn;
 mod write;
 mod writer;
@@ -84,6 +86,7 @@ pub(crate) use article::{
     StoredArticle, StoredPage, StoredText, TextChange, TextOfPage, article, newest_texts, stored_text,
 };
 pub(crate) use choice::{choose_edition, chosen_edition};
+pub(crate) use commits::CommitSignal;
 pub(crate) use compaction::{give_back, merge_index};
 pub(crate) use estimate::estimate_dates;
 pub(crate) use fingerprint::{
@@ -143,7 +146,9 @@ pub(crate) use unread::unread_from;
 pub(crate) use user_mark::Fields;
 pub(crate) use write::Write;
 
+use commits::Observers;
 use directory::Directory;
+use file::Files;
 use reader::Readers;
 use sync_lock::SyncLock;
 use tokio::sync::OnceCell;
@@ -155,6 +160,7 @@ pub(crate) struct Store {
     readers: Readers,
     /// The first write opens it.
     writer: OnceCell<Writer>,
+    observers: Observers,
     closed: AtomicBool,
 }
 
@@ -171,7 +177,8 @@ impl Store {
 
     fn of(directory: Directory) -> Self {
         let readers = Readers::of(directory.clone());
-        Self { directory, readers, writer: OnceCell::new(), closed: AtomicBool::new(false) }
+        let (writer, observers) = (OnceCell::new(), Observers::none());
+        Self { directory, readers, writer, observers, closed: AtomicBool::new(false) }
     }
 
     /// Opens the files for reading, and returns how they were found. Creates no file.
@@ -217,7 +224,9 @@ impl Store {
         &self,
         work: impl FnOnce(&mut Write<'_>) -> Result<T> + Send + 'static,
     ) -> Result<(T, Changes)> {
-        let done = self.writer().await?.run(move |files| writer::transact(&mut files.cache, work)).await;
+        let commits = self.observers.commits.clone();
+        let work = move |files: &mut Files| commits.note(writer::transact(&mut files.cache, work));
+        let done = self.writer().await?.run(work).await;
         done.map_err(|error| failure::named(error, &self.directory.cache()))
     }
 
@@ -226,8 +235,15 @@ impl Store {
         &self,
         work: impl FnOnce(&mut Write<'_>) -> Result<T> + Send + 'static,
     ) -> Result<(T, Changes)> {
-        let done = self.writer().await?.run(move |files| writer::transact(&mut files.user, work)).await;
+        let commits = self.observers.commits.clone();
+        let work = move |files: &mut Files| commits.note(writer::transact(&mut files.user, work));
+        let done = self.writer().await?.run(work).await;
         done.map_err(|error| failure::named(error, &self.directory.user()))
+    }
+
+    /// Announces each commit from now on, also those of other processes, until the answer is dropped.
+    pub(crate) fn observe(&self) -> Result<CommitSignal> {
+        self.observers.add(&self.directory)
     }
 
     /// The number of rows of items and articles that were written since the store was opened, counted by
@@ -296,6 +312,7 @@ impl Store {
         if self.closed.swap(true, Ordering::SeqCst) {
             return Err(Error::Closed);
         }
+        self.observers.close();
         self.readers.close().await;
         if let Some(writer) = self.writer.get() {
             writer.close().await;

@@ -194,7 +194,7 @@ fn version_by(mode: OpenMode, path: &Path, schema: &Schema, directory: &Director
 }
 
 /// A reader does not checkpoint the WAL. It sorts in memory, so that it works on a full disk.
-fn configure(connection: &Connection, timeout: Duration) -> Result<()> {
+pub(super) fn configure(connection: &Connection, timeout: Duration) -> Result<()> {
     connection.busy_timeout(timeout)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
