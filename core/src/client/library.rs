@@ -6,8 +6,8 @@ use super::Observation;
 use super::shared::{Shared, runtime};
 use crate::error::Result;
 use crate::model::{
-    Article, EditionId, ItemKey, ItemSlice, ListEvent, ListQuery, Passage, SameStory, SearchQuery,
-    SearchSlice,
+    Article, ArticleChanges, EditionId, ItemKey, ItemSlice, ListEvent, ListQuery, Passage, SameStory,
+    SearchQuery, SearchSlice,
 };
 use crate::query::{self, display};
 use crate::store::CommitSignal;
@@ -90,6 +90,22 @@ impl Library {
         let opened = self.shared.opened().await?;
         let article = query::article(&opened.store, self.shared.view(opened), key).await?;
         Ok(if self.is_for_display { display::article(article) } else { article })
+    }
+
+    /// What changed in an article since the text that the person knows: the one that was the newest when they
+    /// first read it, or the first one if they have not read it. Title, lead and blocks are compared word by
+    /// word. If nothing has changed, `from` is `to` and all is kept.
+    ///
+    /// The first text and the newest eight stay stored. If the text that the person knows is gone, an older
+    /// one is compared.
+    ///
+    /// # Errors
+    /// As [`article`](Self::article).
+    pub async fn changes(&self, key: &ItemKey) -> Result<ArticleChanges> {
+        let opened = self.shared.opened().await?;
+        let view = self.shared.view(opened);
+        let changes = query::article_changes(&opened.store, view, key).await?;
+        if self.is_for_display { display::changes(changes, view) } else { Ok(changes) }
     }
 
     /// An article for reading aloud: title, lead, and each block with text, in order, each split into runs

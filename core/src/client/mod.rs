@@ -33,7 +33,7 @@ pub use zone::{edition_zone, time_zone};
 ///
 /// | area | what it holds |
 /// |---|---|
-/// | [`library`](Self::library) | lists, articles, search, speech and the same story, from disk only; observing lists |
+/// | [`library`](Self::library) | lists, articles, search, speech and the same story, from disk only |
 /// | [`user`](Self::user) | what a person did: read marks, what they saved, undo |
 /// | [`language`](Self::language) | the editions, and which of them a person gets |
 /// | [`media`](Self::media) | pictures, from disk and from the network |

@@ -2,6 +2,7 @@
 
 mod act;
 mod article;
+mod article_changes;
 mod block;
 mod changes;
 mod choice;
@@ -36,6 +37,7 @@ mod waiting;
 
 pub use act::{Act, UndoStep};
 pub use article::{Article, ArticleBody, Related};
+pub use article_changes::{ArticleChanges, BlockChange, TextPiece, WordChange, later_blocks};
 pub use block::{Block, BlockContent, text_of_blocks};
 pub(crate) use changes::Changes;
 pub use choice::Choice;

@@ -5,9 +5,9 @@ use ifilm_language::text::{DisplayText, direction_of_line};
 use super::View;
 use crate::error::Result;
 use crate::model::{
-    Article, ArticleBody, Block, BlockContent, Direction, EditionId, HistoryEntry, HistorySlice, Item,
-    ItemKey, ItemSlice, LanguageTag, Marked, Picture, Related, SameStory, SavedItem, SavedSlice, SearchHit,
-    SearchSlice, Span, TableCell,
+    Article, ArticleBody, ArticleChanges, Block, BlockChange, BlockContent, Direction, EditionId, HistoryEntry,
+    HistorySlice, Item, ItemKey, ItemSlice, LanguageTag, Marked, Picture, Related, SameStory, SavedItem,
+    SavedSlice, SearchHit, SearchSlice, Span, TableCell, TextPiece,
 };
 
 /// The items of an edition.
@@ -20,6 +20,11 @@ pub(crate) fn slice(slice: ItemSlice, view: View<'_>) -> Result<ItemSlice> {
 pub(crate) fn article(article: Article) -> Article {
     let language = article.language.clone();
     Display { language: &language }.article(article)
+}
+
+/// What changed in an article. Two texts that are written as one are isolated as one, and cut afterwards.
+pub(crate) fn changes(changes: ArticleChanges, view: View<'_>) -> Result<ArticleChanges> {
+    Ok(Display { language: language(view, &changes.key.edition)? }.changes(changes))
 }
 
 /// The hits of a search. Each has the letters of its own edition.
@@ -121,9 +126,46 @@ impl Display<'_> {
         }
     }
 
+    fn changes(self, changes: ArticleChanges) -> ArticleChanges {
+        let line = changes.direction;
+        ArticleChanges {
+            title: self.pieces(changes.title, line),
+            lead: self.pieces(changes.lead, line),
+            blocks: changes.blocks.into_iter().map(|change| self.block_change(change)).collect(),
+            ..changes
+        }
+    }
+
+    fn block_change(self, change: BlockChange) -> BlockChange {
+        match change {
+            BlockChange::Kept { block } => BlockChange::Kept { block: self.block(block) },
+            BlockChange::Added { block } => BlockChange::Added { block: self.block(block) },
+            BlockChange::Removed { block } => BlockChange::Removed { block: self.block(block) },
+            BlockChange::Changed { before, after, words } => {
+                let words = self.pieces(words, after.dir);
+                BlockChange::Changed { before: self.block(before), after: self.block(after), words }
+            }
+        }
+    }
+
+    fn pieces(self, pieces: Vec<TextPiece>, line: Direction) -> Vec<TextPiece> {
+        let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+        let ends = pieces.iter().scan(0, |end, piece| {
+            *end += piece.text.len();
+            Some(*end)
+        });
+        let shown = DisplayText::of(&text, self.language, line);
+        let cuts = ends.take(pieces.len().saturating_sub(1));
+        let texts: Vec<String> = shown.pieces(cuts).into_iter().map(str::to_owned).collect();
+        pieces.into_iter().zip(texts).map(|(piece, text)| TextPiece { text, ..piece }).collect()
+    }
+
     fn blocks(self, blocks: Vec<Block>) -> Vec<Block> {
-        let shown = |Block { content, dir }| Block { content: self.content(content, dir), dir };
-        blocks.into_iter().map(shown).collect()
+        blocks.into_iter().map(|block| self.block(block)).collect()
+    }
+
+    fn block(self, Block { content, dir }: Block) -> Block {
+        Block { content: self.content(content, dir), dir }
     }
 
     fn content(self, content: BlockContent, line: Direction) -> BlockContent {

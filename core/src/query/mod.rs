@@ -1,6 +1,7 @@
 //! Turns rows into what a screen shows: marks, freshness, dates in words. Uses only the disk.
 
 mod article;
+mod article_changes;
 pub(crate) mod display;
 mod history;
 mod list;
@@ -23,6 +24,7 @@ use crate::model::{ItemKey, LanguageTag, Published, PublishedSource};
 
 pub(crate) use article::article;
 pub(crate) use history::history;
+pub(crate) use article_changes::article_changes;
 pub(crate) use list::{check as check_list, list};
 pub(crate) use list_changes::list_changes;
 pub(crate) use same_story::same_story;

@@ -1,4 +1,4 @@
-//! Articles: the text of a page, and its earlier texts.
+//! Articles: the text of a page.
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use super::blocks;
 use super::item;
 use super::resource::{self, Due, DueReason};
+use super::revision;
 use super::row;
 use super::search;
 use super::write::Write;
@@ -205,7 +206,7 @@ pub(super) fn save(
     at: Timestamp,
 ) -> Result<TextChange> {
     if is_edit {
-        keep_revision(write, item, at)?;
+        revision::keep(write, item, at)?;
     }
     let is_new = stored_text(write, item)?.is_none();
     if upsert(write, item, text, is_edit)? {
@@ -216,27 +217,6 @@ pub(super) fn save(
         (false, true) => TextChange::Edited,
         (false, false) => TextChange::None,
     })
-}
-
-const KEEP: &str = "
-    INSERT INTO revision (item_id, revision, replaced_at, title, lead, blocks)
-    SELECT item_id, revision, :replaced_at, title, lead, blocks
-    FROM article
-    WHERE item_id = :item_id";
-
-/// The number of earlier revisions of an article that are kept.
-const MOST_REVISIONS: u32 = 8;
-
-const FORGET: &str = "
-    DELETE FROM revision
-    WHERE item_id = :item_id AND revision <= (
-        SELECT revision - :most FROM article WHERE article.item_id = revision.item_id)";
-
-fn keep_revision(write: &mut Write<'_>, item: i64, at: Timestamp) -> Result<()> {
-    let values = named_params! { ":item_id": item, ":replaced_at": at.as_millisecond() };
-    write.prepare_cached(KEEP)?.execute(values)?;
-    write.prepare_cached(FORGET)?.execute(named_params! { ":item_id": item, ":most": MOST_REVISIONS })?;
-    Ok(())
 }
 
 const UPSERT: &str = "

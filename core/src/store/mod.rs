@@ -47,6 +47,7 @@ mod reading_position;
 mod reminder;
 mod resource;
 mod retention;
+mod revision;
 mod row;
 mod saved;
 mod saved_fault;
@@ -122,7 +123,7 @@ pub(crate) use picture::{
 pub(crate) use picture_file::{PictureFiles, PictureHash};
 pub(crate) use playback_position::{StoredPlayback, playback_position, set_playback_position};
 pub(crate) use prune::{forget_pruned, prune_items, revive};
-pub(crate) use read_mark::{mark_read, mark_unread};
+pub(crate) use read_mark::{mark_read, mark_unread, read_at};
 pub(crate) use readable::Found;
 pub(crate) use reading::Reading;
 pub(crate) use reading_position::{StoredPosition, reading_position, set_reading_position};
@@ -134,6 +135,7 @@ pub(crate) use resource::{
 pub(crate) use retention::{
     Oldest, Prunable, date_at, horizon, item_counts, oldest, oldest_date, stored_editions,
 };
+pub(crate) use revision::{EarlierRevision, earlier_revisions, earlier_text};
 pub(crate) use saved::{Saved, outdated_copies, renew_copy, save, saved_article, unsave};
 pub(crate) use saved_list::{SavedRow, saved_items};
 pub(crate) use search::{FindableTexts, Words, folding, is_search_due, save_words, search_due, set_folding};

@@ -30,6 +30,11 @@ pub(super) fn is_read(connection: &Connection, key: &ItemKey) -> Result<bool> {
     Ok(user_mark::load::<ReadMark>(connection, key)?.is_some())
 }
 
+/// When an item was marked as read; `None` if it is not.
+pub(crate) fn read_at(connection: &Connection, key: &ItemKey) -> Result<Option<Timestamp>> {
+    Ok(user_mark::load::<ReadMark>(connection, key)?.map(|mark| mark.changed_at))
+}
+
 const LOAD: &str = "
     SELECT read_at AS changed_at, unknown
     FROM read_mark

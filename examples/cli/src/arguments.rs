@@ -159,6 +159,9 @@ pub(crate) struct Read {
     /// Do not mark it as read
     #[arg(long)]
     pub(crate) unmarked: bool,
+    /// Show what changed since you read it first, or since its first text, and do not mark it as read
+    #[arg(long, conflicts_with = "other")]
+    pub(crate) changes: bool,
 }
 
 #[derive(Args)]

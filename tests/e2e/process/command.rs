@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use ifilm_site::{Edition, Fault, FaultKind, Site, SiteConfig};
+use ifilm_site::{Edit, Edition, Fault, FaultKind, Site, SiteConfig};
 use serde_json::{Value, json};
 
 /// The command on a data folder that holds the catalogue of a site.
@@ -403,4 +403,33 @@ fn storage_shows_the_room_of_each_kind_and_makes_some() {
     assert!(number(&after, "cache") < number(&before, "cache"), "{after}");
     assert_eq!((status, complaint.as_str()), (Some(0), ""));
     assert!(text.contains("cache") && text.contains("of 200.0 MiB"), "{text}");
+}
+
+#[test]
+fn read_with_changes_shows_what_was_edited_and_marks_nothing() {
+    let (site, data) = site();
+    let id = site.newest("en", 1)[0];
+    let before = site.truth("en", id).title;
+    run(data.path(), &["--edition", "en", "sync"]);
+    site.edit("en", id, Edit::Both);
+    let after = site.truth("en", id).title;
+    run(data.path(), &["--edition", "en", "sync"]);
+    let key = format!("en/{id}");
+
+    let (status, words, _) = said(&run(data.path(), &["read", &key, "--changes"]));
+    let printed = json(data.path(), &["read", &key, "--changes"]);
+
+    assert_eq!(status, Some(0));
+    assert!(words.contains("{+") && words.contains("\n[text 1, replaced at "), "{words}");
+    let text = |without: &str| -> String {
+        let pieces = printed["title"].as_array().unwrap().iter();
+        pieces
+            .filter(|piece| piece["change"] != without)
+            .map(|piece| piece["text"].as_str().unwrap())
+            .collect()
+    };
+    assert_eq!((text("added"), text("removed")), (before, after));
+    assert_eq!((&printed["from"], &printed["to"]), (&1.into(), &2.into()));
+    assert!(printed["blocks"].as_array().unwrap().iter().any(|block| block["change"] != "kept"), "{printed}");
+    assert_eq!(json(data.path(), &["read", "--unmarked", &key])["read"], false);
 }

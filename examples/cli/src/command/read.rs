@@ -1,5 +1,7 @@
 //! `ifilm read`: an article from the store.
 
+mod changes;
+
 use std::time::Duration;
 
 use ifilm_core::language::story::no_same_story;
@@ -21,6 +23,7 @@ pub(crate) async fn run(shared: &Shared, arguments: Read) -> Result<Ended, Failu
     let key = shared.key(&client, &arguments.item).await?;
     let shown = match &arguments.other {
         Some(other) => show_in(shared, &client, &key, other).await?,
+        None if arguments.changes => changes::show(shared, &client, &key).await?,
         None => Some(show(shared, &client, &key).await?),
     };
     screen::finish()?;
@@ -32,9 +35,14 @@ pub(crate) async fn run(shared: &Shared, arguments: Read) -> Result<Ended, Failu
 }
 
 async fn article(shared: &Shared, client: &Client, key: &ItemKey) -> Result<Article, Failure> {
-    match shared.library(client).article(key).await {
+    found(client, key, shared.library(client).article(key).await).await
+}
+
+/// What was asked for of an article, or where else there is one of this id.
+async fn found<T>(client: &Client, key: &ItemKey, asked: Result<T, Error>) -> Result<T, Failure> {
+    match asked {
         Err(Error::NotFound(what)) => Err(not_found(client, key, &what).await),
-        article => Ok(article?),
+        found => Ok(found?),
     }
 }
 

@@ -75,6 +75,7 @@ pub(crate) const LANGUAGE: &[&str] = &[
     "serde",
     "thiserror",
     "unicode_bidi",
+    "unicode_segmentation",
     "url",
 ];
 
