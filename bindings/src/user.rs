@@ -56,9 +56,9 @@ impl User {
         self.core.run(mark).await
     }
 
-    /// Saves an item, with a copy of all that is stored of it. The copy outlives retention, the cache, and the
-    /// removal of the article at the site. If its page is not stored yet, the copy gets the text after the
-    /// sync that stores it. An edit of the article reaches the copy, too. If the item is saved already,
+    /// Saves an item, with a copy of all that is stored of it. The copy outlives retention, the cache, and
+    /// the removal of the article at the site. If its page is not stored yet, the copy gets the text after
+    /// the sync that stores it. An edit of the article reaches the copy, too. If the item is saved already,
     /// nothing changes. Writes to disk. It can be undone.
     ///
     /// # Errors
@@ -69,8 +69,8 @@ impl User {
         self.core.run(|core| async move { Ok(core.user().save(&key).await?) }).await
     }
 
-    /// Takes back that an item was saved, and deletes its copy. If it is not saved, nothing changes. Writes to
-    /// disk. It can be undone.
+    /// Takes back that an item was saved, and deletes its copy. If it is not saved, nothing changes. Writes
+    /// to disk. It can be undone.
     ///
     /// # Errors
     /// The storage errors; `Closed`.
@@ -98,8 +98,8 @@ impl User {
     }
 
     /// Undoes the newest act, also one from before a restart or of another process, and returns it. Absent if
-    /// there is nothing to undo. The last 30 acts can be undone, one by one. What something else changed since
-    /// stays as it is. Writes to disk.
+    /// there is nothing to undo. The last 30 acts can be undone, one by one. What something else changed
+    /// since stays as it is. Writes to disk.
     ///
     /// # Errors
     /// The storage errors; `Closed`.

@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use super::Observation;
-use super::shared::{Shared, runtime};
+use super::shared::Shared;
 use crate::error::Result;
 use crate::model::{
-    Article, ArticleChanges, EditionId, ItemKey, ItemSlice, ListEvent, ListQuery, Passage, SameStory,
-    SearchQuery, SearchSlice,
+    Article, ArticleChanges, EditionId, ItemKey, ItemSlice, ListQuery, Passage, SameStory, SearchQuery,
+    SearchSlice,
 };
 use crate::query::{self, display};
 use crate::store::CommitSignal;
@@ -17,7 +16,7 @@ use crate::store::CommitSignal;
 /// Part of a [`Client`](super::Client), and as cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Library {
-    shared: Arc<Shared>,
+    pub(super) shared: Arc<Shared>,
     /// Whether texts are given for a screen, and not as they are stored.
     is_for_display: bool,
 }
@@ -50,29 +49,6 @@ impl Library {
         let view = self.shared.view(opened);
         let slice = query::list(&opened.store, view, query).await?;
         if self.is_for_display { display::slice(slice, view) } else { Ok(slice) }
-    }
-
-    /// Observes the items of a section, as [`list`](Self::list) gives them. The listener is called with the
-    /// list of now, and then with small changes after each commit that changes it, also one of another
-    /// process: of this client at once, of another process within a second. Commits that follow each other
-    /// closely are one change. Only disk is touched.
-    ///
-    /// The listener is called on a thread of its own, for one event after another. If it is slow, it misses no
-    /// state, only steps between: at most the list that was shown last is kept for it. The observation ends
-    /// when its handle is stopped or dropped, or when the listener panics. When the client is closed, the last
-    /// event is [`Failed`](ListEvent::Failed) with [`Closed`](crate::Error::Closed).
-    ///
-    /// # Errors
-    /// [`BadArgument`](crate::Error::BadArgument) as for [`list`](Self::list). Errors of the storage are
-    /// events.
-    pub fn observe(
-        &self,
-        query: ListQuery,
-        listener: impl Fn(ListEvent) + Send + 'static,
-    ) -> Result<Observation> {
-        query::check_list(&self.shared.editions, &query)?;
-        self.shared.check_open()?;
-        Observation::start(self.clone(), query, runtime()?, listener)
     }
 
     /// What announces each commit from now on.

@@ -8,6 +8,7 @@ use tokio::runtime::Handle;
 use tokio_util::sync::CancellationToken;
 
 use super::Library;
+use super::shared::runtime;
 use crate::error::{Error, Result};
 use crate::guard::guarded;
 use crate::model::{ItemSlice, ListEvent, ListQuery};
@@ -22,9 +23,34 @@ pub struct Observation {
     running: Weak<()>,
 }
 
+impl Library {
+    /// Observes the items of a section, as [`list`](Self::list) gives them. The listener is called with the
+    /// list of now, and then with small changes after each commit that changes it, also one of another
+    /// process: of this client at once, of another process within a second. Commits that follow each other
+    /// closely are one change. Only disk is touched.
+    ///
+    /// The listener is called on a thread of its own, for one event after another. If it is slow, it misses
+    /// no state, only steps between: at most the list that was shown last is kept for it. The observation
+    /// ends when its handle is stopped or dropped, or when the listener panics. When the client is closed,
+    /// the last event is [`Failed`](ListEvent::Failed) with [`Closed`](crate::Error::Closed).
+    ///
+    /// # Errors
+    /// [`BadArgument`](crate::Error::BadArgument) as for [`list`](Self::list). Errors of the storage are
+    /// events.
+    pub fn observe(
+        &self,
+        query: ListQuery,
+        listener: impl Fn(ListEvent) + Send + 'static,
+    ) -> Result<Observation> {
+        query::check_list(&self.shared.editions, &query)?;
+        self.shared.check_open()?;
+        Observation::start(self.clone(), query, runtime()?, listener)
+    }
+}
+
 impl Observation {
     /// Starts the thread. Each observation has its own, so that a slow listener delays nobody else.
-    pub(super) fn start(
+    fn start(
         library: Library,
         query: ListQuery,
         runtime: Handle,

@@ -5,9 +5,9 @@ use ifilm_language::text::{DisplayText, direction_of_line};
 use super::View;
 use crate::error::Result;
 use crate::model::{
-    Article, ArticleBody, ArticleChanges, Block, BlockChange, BlockContent, Direction, EditionId, HistoryEntry,
-    HistorySlice, Item, ItemKey, ItemSlice, LanguageTag, Marked, Picture, Related, SameStory, SavedItem,
-    SavedSlice, SearchHit, SearchSlice, Span, TableCell, TextPiece,
+    Article, ArticleBody, ArticleChanges, Block, BlockChange, BlockContent, Direction, EditionId,
+    HistoryEntry, HistorySlice, Item, ItemKey, ItemSlice, LanguageTag, Marked, Picture, Related, SameStory,
+    SavedItem, SavedSlice, SearchHit, SearchSlice, Span, TableCell, TextPiece,
 };
 
 /// The items of an edition.

@@ -23,8 +23,8 @@ use crate::catalog::{Base, EditionEntry, Editions};
 use crate::model::{ItemKey, LanguageTag, Published, PublishedSource};
 
 pub(crate) use article::article;
-pub(crate) use history::history;
 pub(crate) use article_changes::article_changes;
+pub(crate) use history::history;
 pub(crate) use list::{check as check_list, list};
 pub(crate) use list_changes::list_changes;
 pub(crate) use same_story::same_story;

@@ -62,7 +62,8 @@ impl Observers {
             return Err(Error::Closed);
         };
         if watcher.is_none() {
-            *watcher = Some(Watcher::start(directory.clone(), self.commits.clone())?);
+            let commits = self.commits.clone();
+            *watcher = Some(Watcher::start(directory.clone(), move || commits.add())?);
         }
         *observers += 1;
         Ok(CommitSignal { count: self.commits.count.subscribe(), watched: Arc::clone(&self.watched) })

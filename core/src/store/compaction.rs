@@ -16,8 +16,9 @@ const MERGE: &str = "INSERT INTO search (search, rank) VALUES ('merge', :pages)"
 
 const MERGE_TITLES: &str = "INSERT INTO search_title (search_title, rank) VALUES ('merge', :pages)";
 
-/// Merges parts of both search indexes, so that deleted words give their room back. Returns whether there may be
-/// more to do. `all` merges everything into one part; without it, only parts with many deleted words.
+/// Merges parts of both search indexes, so that deleted words give their room back. Returns whether there
+/// may be more to do. `all` merges everything into one part; without it, only parts with many deleted
+/// words.
 pub(crate) fn merge_index(write: &mut Write<'_>, all: bool) -> Result<bool> {
     let until = Instant::now() + SLICE;
     Ok(merge(write, MERGE, all, until)? || merge(write, MERGE_TITLES, all, until)?)

@@ -16,8 +16,8 @@ mod estimate;
 mod failure;
 mod file;
 mod fingerprint;
-mod found;
 mod followed;
+mod found;
 mod gap;
 mod hidden_section;
 mod hidden_word;
@@ -61,6 +61,7 @@ mod setting;
 mod size;
 mod stamp;
 mod state;
+mod stored_text;
 mod sync_lock;
 mod undo;
 mod unread;
@@ -83,9 +84,7 @@ use crate::error::{Error, Result};
 use crate::model::{Changes, Written};
 
 pub(crate) use announced::announce;
-pub(crate) use article::{
-    StoredArticle, StoredPage, StoredText, TextChange, TextOfPage, article, newest_texts, stored_text,
-};
+pub(crate) use article::{StoredArticle, StoredPage, TextChange, TextOfPage, article};
 pub(crate) use choice::{choose_edition, chosen_edition};
 pub(crate) use commits::CommitSignal;
 pub(crate) use compaction::{give_back, merge_index};
@@ -94,10 +93,10 @@ pub(crate) use fingerprint::{
     ComparableArticle, WithoutFingerprint, comparable, comparable_near, newest_consonants, save_fingerprint,
     without_fingerprint,
 };
+pub(crate) use followed::{StoredFollow, follow, followed, unfollow};
 pub(crate) use found::{
     FoundItem, FoundRow, Index, SearchScope, found, found_in_head, found_item, is_found, unindexed,
 };
-pub(crate) use followed::{StoredFollow, follow, followed, unfollow};
 pub(crate) use gap::{Rows, gaps};
 pub(crate) use hidden_section::{hidden_sections, hide_section};
 pub(crate) use hidden_word::{hidden_words, hide_word};
@@ -138,11 +137,12 @@ pub(crate) use retention::{
 pub(crate) use revision::{EarlierRevision, earlier_revisions, earlier_text};
 pub(crate) use saved::{Saved, outdated_copies, renew_copy, save, saved_article, unsave};
 pub(crate) use saved_list::{SavedRow, saved_items};
-pub(crate) use search::{FindableTexts, Words, folding, is_search_due, save_words, search_due, set_folding};
 pub(crate) use saved_search::{StoredSearch, delete_search, save_search, saved_searches};
+pub(crate) use search::{FindableTexts, Words, folding, is_search_due, save_words, search_due, set_folding};
 pub(crate) use setting::{set_setting, setting, settings};
 pub(crate) use size::{FileBytes, index_bytes, page_bytes};
 pub(crate) use state::{checked as checked_mark, marks, merge as merge_mark, shorten as shorten_marks};
+pub(crate) use stored_text::{StoredText, newest_texts, stored_text};
 pub(crate) use undo::{keep_step, undo, undo_steps};
 pub(crate) use unread::unread_from;
 pub(crate) use user_mark::Fields;

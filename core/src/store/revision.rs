@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::article::StoredText;
 use super::blocks;
 use super::row;
+use super::stored_text::StoredText;
 use super::write::Write;
 use crate::error::Result;
 

@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
-use super::commits::Commits;
 use super::directory::Directory;
 use super::open_mode::OpenMode;
 use super::readable;
@@ -17,7 +16,7 @@ use crate::error::{Error, Result};
 /// How long it waits before it looks again. Observers see a commit of another process within twice this time.
 const PERIOD: Duration = Duration::from_millis(500);
 
-/// A thread that counts the commits of other processes. Dropping it ends the thread, and waits for the end.
+/// A thread that notes the commits of other processes. Dropping it ends the thread, and waits for the end.
 pub(super) struct Watcher {
     /// Closing it wakes the thread, which then ends.
     stop: Option<mpsc::Sender<()>>,
@@ -25,13 +24,14 @@ pub(super) struct Watcher {
 }
 
 impl Watcher {
-    pub(super) fn start(directory: Directory, commits: Commits) -> Result<Self> {
+    /// Calls `changed` on the thread after each look that found a commit.
+    pub(super) fn start(directory: Directory, changed: impl Fn() + Send + 'static) -> Result<Self> {
         let (stop, stopped) = mpsc::channel();
         let mut seen = Seen::new(directory);
         let watch = move || {
             while let Err(RecvTimeoutError::Timeout) = stopped.recv_timeout(PERIOD) {
                 if seen.has_changed() {
-                    commits.add();
+                    changed();
                 }
             }
         };

@@ -9,7 +9,7 @@ mod fold;
 pub(crate) mod quote;
 mod search;
 pub(crate) mod spelling;
-mod words;
+mod word_pieces;
 
 pub use beginnings::Beginnings;
 pub use byline::after_byline;
@@ -24,4 +24,4 @@ pub use search::{
     search_query, searchable,
 };
 pub use spelling::{is_alphabetic, is_alphanumeric, is_numeric, normalized};
-pub use words::word_pieces;
+pub use word_pieces::word_pieces;

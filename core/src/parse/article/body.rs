@@ -116,7 +116,7 @@ impl<'s, 'p> TextFinder<'s, 'p> {
         let line = self.measured.line(node);
         let says = self.is_figure(node) || self.is_code(node);
         let is_part = self.heads_section(node) || self.is_plain_entry(node);
-        let is_label = line.label.is_some() && !(is_part && !self.announces(node));
+        let is_label = line.label.is_some() && (!is_part || self.announces(node));
         let is_part = is_part || self.is_quoted(node);
         let is_byline = line.is_credit && self.is_apart_or_named(node) && !is_part;
         Votes::default()

@@ -53,7 +53,7 @@ impl Wanted {
                 found.push(row);
             }
         }
-        found.sort_by(|one, other| other.place.cmp(&one.place));
+        found.sort_by_key(|item| std::cmp::Reverse(item.place));
         found.truncate(most);
         Ok(found)
     }

@@ -1,6 +1,7 @@
 //! `ifilm read`: an article from the store.
 
 mod changes;
+mod found;
 
 use std::time::Duration;
 
@@ -14,6 +15,7 @@ use crate::arguments::{Read, Shared};
 use crate::ended::Ended;
 use crate::failure::Failure;
 use crate::{block_text, json, locale, screen};
+use found::found;
 
 /// How long storing the read mark may wait for another process. The article is printed before that.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -36,14 +38,6 @@ pub(crate) async fn run(shared: &Shared, arguments: Read) -> Result<Ended, Failu
 
 async fn article(shared: &Shared, client: &Client, key: &ItemKey) -> Result<Article, Failure> {
     found(client, key, shared.library(client).article(key).await).await
-}
-
-/// What was asked for of an article, or where else there is one of this id.
-async fn found<T>(client: &Client, key: &ItemKey, asked: Result<T, Error>) -> Result<T, Failure> {
-    match asked {
-        Err(Error::NotFound(what)) => Err(not_found(client, key, &what).await),
-        found => Ok(found?),
-    }
 }
 
 /// Whether there is a text to read.
@@ -71,22 +65,6 @@ async fn mark_and_close(client: Client, key: &ItemKey) -> Result<(), Failure> {
 async fn mark(client: &Client, key: &ItemKey) -> Result<(), Error> {
     client.user().mark_read(key, true).await?;
     client.user().note_opened(key).await
-}
-
-/// The error that an article is not stored, with the other editions that have an article of this id.
-async fn not_found(client: &Client, key: &ItemKey, what: &str) -> Failure {
-    let mut elsewhere = Vec::new();
-    for edition in client.language().editions().unwrap_or_default() {
-        let other = ItemKey { edition: edition.id, ..key.clone() };
-        if client.library().article(&other).await.is_ok() {
-            elsewhere.push(format!("`ifilm read {other}`"));
-        }
-    }
-    let advice = match elsewhere.is_empty() {
-        true => String::new(),
-        false => format!("; other editions have this id: {}", elsewhere.join(", ")),
-    };
-    Failure::bad_input(format!("there is no {what}{advice}"))
 }
 
 /// Prints an article, and returns it.

@@ -74,7 +74,7 @@ async fn while_ten_thousand_stories_are_deleted_nobody_waits_for_long() {
 
     let (all, count) = (started.elapsed(), writes.len());
     let (reads, writes) = (summary(reads), summary(writes));
-    println!("prune of {STORIES}: {all:?}, {count} reads {reads:?} and writes {writes:?} (p99, longest)");
+    eprintln!("prune of {STORIES}: {all:?}, {count} reads {reads:?} and writes {writes:?} (p99, longest)");
     assert_eq!(prune.await.unwrap().items, STORIES + 30 - 100);
     assert!(reads.0 < Duration::from_millis(250) && writes.0 < Duration::from_millis(250));
 }

@@ -2,7 +2,7 @@
 
 use ifilm_core::{Article, ArticleChanges, BlockChange, Client, ItemKey, TextPiece, WordChange};
 
-use super::found;
+use super::found::found;
 use crate::arguments::Shared;
 use crate::failure::Failure;
 use crate::{block_text, screen};

@@ -19,7 +19,7 @@ class User internal constructor(
     ) = user.markRead(key, read)
 
     /**
-     * Marks the unread items of a list as read: [from] and all below it, or without it the whole list. Returns
+     * Marks the unread items of a list as read: [from] and all below it, or the whole list. Returns
      * how many. One [undo] takes all of them back.
      */
     suspend fun markAllRead(
