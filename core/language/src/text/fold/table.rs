@@ -211,7 +211,7 @@ pub const FOLDING_RULES: &[FoldingRule] = &[
 /// The version of the folding. Stored words of another version are folded again. Raise it with every change
 /// of the result of folding, or of [`searchable`](crate::text::search::searchable). Tests compare a hash of
 /// both.
-pub const FOLDING: u32 = 3;
+pub const FOLDING: u32 = 4;
 
 /// The line for a character.
 pub(super) fn rule(c: char) -> Option<&'static FoldingRule> {

@@ -33,6 +33,29 @@ pub(super) fn is_suffix_behind_joiner(word: &str) -> bool {
     is_suffix(word) || word == "ام"
 }
 
+/// All parts as one word, in each spelling: زنده‌گی‌نامه is زندگی‌نامه, and گفت‌وگو is گفتگو, too.
+pub(super) fn all_joined(parts: &[String]) -> Vec<String> {
+    let mut ways = vec![parts.concat()];
+    let mut short = String::new();
+    for (part, next) in parts.iter().zip(parts.iter().skip(1).map(Some).chain([None])) {
+        let ends_in_heh = matches!(next.map(String::as_str), Some("گی" | "گان"));
+        short.push_str(part.strip_suffix('ه').filter(|_| ends_in_heh).unwrap_or(part));
+    }
+    let with_and = match parts {
+        [before, after] => after.strip_prefix('و').filter(|after| is_verb_stem(before, after)),
+        _ => None,
+    };
+    let with_and = with_and.map(|after| [parts.first().map_or("", String::as_str), after].concat());
+    ways.extend([Some(short), with_and].into_iter().flatten());
+    ways.dedup();
+    ways
+}
+
+/// Whether two parts with و between them are stems of a verb, which many people write without the و: گفتگو.
+fn is_verb_stem(before: &str, after: &str) -> bool {
+    matches!((before, after), ("گفت", "گو") | ("جست", "جو") | ("شست", "شو") | ("رفت", "روب"))
+}
+
 /// Two parts as one word, in each spelling: زنده‌گی without its heh is زندگی.
 pub(super) fn joined(left: &str, right: &str) -> Vec<String> {
     let mut ways = vec![[left, right].concat()];

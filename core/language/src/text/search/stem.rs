@@ -6,13 +6,27 @@
 //! ب with آزار), so a rule applies only if enough letters are left, and not to the words
 //! of [`NO_PREFIX`] and [`NO_PLURAL`].
 
+use std::cmp::Ordering;
+
 /// What the original text says about a word. The folded word does not say it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Reading {
-    /// Whether the text around the word is Arabic by its letters: see [`is_arabic`].
-    pub(super) arabic: bool,
+    /// The language of the text around the word, by its letters.
+    pub(super) letters: Letters,
     /// Whether ال may be the article: the first alef of the word has neither hamza nor madda.
     pub(super) article: bool,
+    /// Whether a half-space stands before an ای at the end. Then a ه before it belongs to the word: هسته‌ای
+    /// is no plural of هست.
+    pub(super) apart: bool,
+}
+
+/// Which language the letters of a text belong to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Letters {
+    Arabic,
+    Persian,
+    /// A text without a letter that only one of them has.
+    Either,
 }
 
 /// One line of the table of stems.
@@ -24,8 +38,12 @@ pub struct StemRule {
     pub letters: &'static str,
     /// What may stand in their place in the stem. Empty if nothing may be cut off.
     pub becomes: &'static [&'static str],
-    /// The fewest letters that must be left.
+    /// The fewest letters that must be left, in an Arabic text.
     pub fewest: usize,
+    /// The same where the letters of the text may be Arabic or Persian; `None` if the rule does not hold.
+    pub fewest_in_either: Option<usize>,
+    /// The same in a Persian text.
+    pub fewest_in_persian: Option<usize>,
     /// Why.
     pub why: &'static str,
 }
@@ -35,24 +53,43 @@ pub struct StemRule {
 pub enum Affix {
     /// A prefix with the article of Arabic. It is recognised in any text.
     Article,
-    /// The و of Arabic without an article. Few other words begin like this, so it is recognised in any text.
-    And,
     /// One or two letters that begin many other words. Only in an Arabic text they are a prefix.
     Particle,
     /// An ending of the plural.
     Plural,
 }
 
+const fn rule(affix: Affix, letters: &'static str, fewest: usize, why: &'static str) -> StemRule {
+    let everywhere = Some(fewest);
+    StemRule {
+        affix,
+        letters,
+        becomes: &[""],
+        fewest,
+        fewest_in_either: everywhere,
+        fewest_in_persian: everywhere,
+        why,
+    }
+}
+
 const fn article(letters: &'static str, fewest: usize, why: &'static str) -> StemRule {
-    StemRule { affix: Affix::Article, letters, becomes: &[""], fewest, why }
+    rule(Affix::Article, letters, fewest, why)
+}
+
+/// Persian has many words that begin with these letters: بالابر is no ابر.
+const fn joined_article(letters: &'static str, why: &'static str) -> StemRule {
+    StemRule { fewest_in_either: Some(3), fewest_in_persian: Some(5), ..article(letters, 2, why) }
 }
 
 const fn particle(letters: &'static str, why: &'static str) -> StemRule {
-    StemRule { affix: Affix::Particle, letters, becomes: &[""], fewest: 4, why }
+    StemRule { fewest_in_either: None, fewest_in_persian: None, ..rule(Affix::Particle, letters, 4, why) }
 }
 
+const AND: StemRule =
+    StemRule { fewest: 3, fewest_in_either: Some(4), ..particle("و", "and: وسينما, وقصة") };
+
 const fn plural(letters: &'static str, fewest: usize, why: &'static str) -> StemRule {
-    StemRule { affix: Affix::Plural, letters, becomes: &[""], fewest, why }
+    rule(Affix::Plural, letters, fewest, why)
 }
 
 impl StemRule {
@@ -63,29 +100,30 @@ impl StemRule {
 
 const THEIR: &str = "the plural of Persian with an owner";
 
-/// The rules, one table for each [`Affix`], longer letters first. Of the articles and of the plurals only the
-/// first that fits is used, with all its lines. Particles may be read in more than one way.
-pub const STEM_RULES: [&[StemRule]; 4] = [ARTICLES, AND, PARTICLES, PLURALS];
+/// The rules, one table for each [`Affix`], longer letters first. Of the articles and of the plurals in ها
+/// only the first that fits is used, with all its lines. Other words may be read in more than one way:
+/// بزرگان has a گ of its own, نویسندگان has not.
+pub const STEM_RULES: [&[StemRule]; 3] = [ARTICLES, PARTICLES, PLURALS];
 
 const ARTICLES: &[StemRule] = &[
-    article("وبال", 3, "and by the: وبالصورة"),
-    article("وکال", 3, "and like the: وكالبحر"),
-    article("ولل", 3, "and for the: وللمدينة"),
-    article("وال", 3, "and the: والسينما"),
-    article("فال", 3, "so the: فالحسن"),
-    article("بال", 3, "by the: بالفيلم"),
-    article("کال", 3, "like the: كالبحر"),
+    joined_article("وبال", "and by the: وبالصورة"),
+    joined_article("فبال", "so by the: فبالصبر"),
+    joined_article("وکال", "and like the: وكالبحر"),
+    joined_article("ولل", "and for the: وللمدينة"),
+    joined_article("فلل", "so for the: فللمدينة"),
+    joined_article("وال", "and the: والسينما"),
+    joined_article("فال", "so the: فالحسن"),
+    joined_article("بال", "by the: بالفيلم"),
+    joined_article("کال", "like the: كالبحر"),
     article("لل", 2, "for the, without its alef: للمدينة"),
     article("لل", 2, "for the, before another lam: للغة").with(&["ل"]),
     article("ال", 2, "the: الحسن"),
 ];
 
-const AND: &[StemRule] =
-    &[StemRule { affix: Affix::And, letters: "و", becomes: &[""], fewest: 4, why: "and: وسينما" }];
-
 const PARTICLES: &[StemRule] = &[
     particle("وب", "and by: وبمدينة"),
     particle("ول", "and for: ولمدينة"),
+    AND,
     particle("ف", "so: فمدينة"),
     particle("ب", "by: بمدينة"),
     particle("ک", "like: كمدينة"),
@@ -103,68 +141,120 @@ const PLURALS: &[StemRule] = &[
     plural("های", 2, "the plural of Persian before an adjective: کتابهای نو"),
     plural("ها", 2, "the plural of Persian: کتابها; in Arabic, her: كتابها"),
     plural("ترین", 2, "the superlative is no plural: بهترین").with(&[]),
+    plural("جات", 4, "a plural of kinds: سبزیجات, کارخانجات").with(&["", "ه"]),
     plural("ایان", 3, "the plural of people behind a vowel: آشنایان").with(&["ا"]),
     plural("ویان", 3, "the same: دانشجویان").with(&["و"]),
     plural("گان", 3, "the plural of people whose word ends in heh: نویسندگان").with(&["ه"]),
     plural("ان", 4, "the plural of people: بازیگران; in Arabic, two of them"),
     plural("ون", 4, "the plural of men: معلمون"),
     plural("ین", 4, "the same in another case: معلمين; Persian has it, too: مسئولین"),
-    plural("یات", 3, "the same of words in ية and اة: عمليات, مباريات").with(&["یه", "اه"]),
+    plural("یات", 2, "the same of words in ية and اة: عمليات, مباريات, فتيات").with(&["یه", "اه"]),
+    plural("یات", 3, "the same of words in ي and ى: تحديات, ذكريات").with(&["ی"]),
     plural("ات", 4, "the plural of women and things: مسلسلات, انتخابات"),
-    plural("ات", 3, "the same of words in teh marbuta, in Persian heh or teh: كلمات, حرکات")
-        .with(&["ه", "ت"]),
+    plural("ات", 2, "the same of words in teh marbuta, in Persian heh or teh: لغات, حرکات").with(&["ه", "ت"]),
 ];
 
 /// Plurals of words that are too short for the rule of their ending.
 #[rustfmt::skip]
 const SHORT: &[&str] = &[
     "مردان", "زنان", "سخنان", "پسران", "پدران", "یاران", "شاهان", "چشمان", "اسبان", "مرغان", "اقایان",
-    "خدایان", "نظرات", "اثرات", "خطرات", "نفرات",
+    "خدایان", "نظرات", "اثرات", "خطرات", "نفرات", "دزدان", "شدگان", "مژگان", "باغات", "فلزات",
 ];
 
 /// Words that begin like a word with a prefix. A star stands for any further letters.
 #[rustfmt::skip]
 const NO_PREFIX: &[&str] = &[
     // They begin like the article.
-    "البته", "البوم*", "البرز", "التزام", "التماس", "التهاب", "التقاط", "التفات", "الحاق", "الزام*", "الفبا",
-    "القا", "القاب", "الکترو*", "الکل", "الکلی", "الگو*", "الماس*", "المان", "المانی*", "المپیک*", "الناز",
-    "الهام", "الهه", "الهی", "الوان", "الیاس", "الیاف", "الان",
-    "الله*", "والله", "بالله", "الذی", "الذین", "التی",
+    "البته", "البوم*", "البرز", "التزام", "التماس", "التهاب", "التقاط", "التفات", "الحاق", "الزام*",
+    "الفبا", "القا", "القاب", "الفت", "الکترو*", "الهیات", "الیزابت*", "الکس", "الکل", "الکلی", "الکی",
+    "الگو*", "السا", "المیرا", "النا", "النگو*", "التقی*", "التقت", "التهم*", "الانه", "الماس*", "المان",
+    "المانی*", "المپیک*", "الناز", "الهام", "الهه", "الهی", "الوان", "الیاس", "الیاف", "الان", "الله*",
+    "والله", "بالله", "الذی", "الذین", "التی",
     // They begin like و, ف, ب, ك or ل with the article.
-    "بالاتر*", "بالکن", "بالون*", "فالگیر*", "فالوده", "کالباس", "کالسکه*", "والد*", "والیبال*",
-    // They begin like و, ف, ب, ك or ل.
-    "وجهات", "وزاره", "وسایل", "وصفات", "وکالات", "ولایات", "فارسی*", "فراشه", "فستان", "فضایی*", "فعالی*",
-    "بحیره", "بحیرات", "بدایه", "بشاره", "بضایع", "بطاق*", "بلدیه", "بوابه", "کامل*", "کامیرا*", "کبیره",
-    "کتاب*", "کرامه", "کلم*", "لبنان*", "لماذا",
+    "فالوده", "کالباس",
+    "بالابر*", "بالاتر*", "بالدار*", "بالشان", "بالغ*", "بالکن*", "بالون*", "بالیوود*", "بالرین*",
+    "فالگیر*", "کالیفرنی*", "کالسکه*", "والد*", "والنتین*", "والنسیا*", "والیبال*", "کالری*", "فالکون*",
+    // They begin like و.
+    "واجب*", "واحد*", "وارث*", "واسع*", "واضح*", "واقع*", "وبای*", "وثای*", "وثیق*", "وجبات", "وجبه",
+    "وجوب", "وجود*", "وجوه*", "وجهات", "وجهه*", "وحدات", "وحده*", "وحوش*", "وحید*", "وداع*", "ورده",
+    "وردی", "ورش*", "ورود*", "وزار*", "وزرا*", "وزیر*", "وسام*", "وساد*", "وسای*", "وسیط*", "وسیل*",
+    "وصفات", "وصفه", "وصول*", "وصیه", "وضوح*", "وطنی*", "وعده*", "وظای*", "وظیف*", "وعود", "وفاه*",
+    "وفادار*", "وفیات", "وقای*", "وقود*", "وقوع*", "وکال*", "وکلا*", "وکیل*", "ولاد*", "ولای*", "ولید*", "ولیم*",
+    // They begin like ف, ب, ك or ل.
+    "فارسی*", "فاصل*", "فراشه", "فساتین", "فستان*", "فضایی*", "فعالی*", "فلوس", "فنانا*", "فوارس",
+    "فواصل", "باراک", "بحیره", "بحیرات", "بطول*", "بدایه", "برید*", "بشاره", "بضایع", "بطاق*", "بلدان*",
+    "بلدیه", "بوابه", "بواسل", "بوالص", "بولیس*", "کامل*", "کامیرا*", "کبیره", "کتاب*", "کراسی*", "کرامه",
+    "کلم*", "کوارث", "کواکب*", "لباقه", "لبنان*", "لماذا",
 ];
 
 /// Words that end like a plural. A star stands for any further letters.
 #[rustfmt::skip]
 const NO_PLURAL: &[&str] = &[
-    "ابادان", "اربعون", "اربعین", "امارات", "ثلاثون", "ثلاثین", "ثمانون", "ثمانین", "داستان", "ساختمان",
-    "پهلوان", "تریلیون", "سازمان", "سادات", "فریدون", "کارتون", "گفتمان", "مسلمان", "مهرجان",
-    "میلیون", "همایون",
+    "ابادان", "اردکان", "اربعون", "اربعین", "امارات", "ثلاثون", "ثلاثین", "ثمانون", "ثمانین", "داستان",
+    "ساختمان", "پهلوان", "تریلیون", "سازمان", "سادات", "فریدون", "کارتون", "گفتمان", "مسلمان", "مهرجان",
+    "میلیون", "همایون", "برگردان", "پوستین", "تیرگان", "جاستین", "خانمان*", "خاوران", "دیپلمات", "روبات",
+    "ساختمون", "سپاهان", "سرگردان", "سرنگون", "سلیمان*", "فیلیپین", "کاردان", "کاروان", "گاردین",
+    "گروگان", "مجازات", "مطبوعات", "ملاقات", "مهرگان", "میادین", "ناتوان", "واتسون",
+    // They end like ات before ه or ت.
+    "ادات", "اموات", "باهات", "برات", "بیات", "ثبات", "حیات", "خیرات", "دهات", "دوات", "رفات", "زکات",
+    "سبات", "شتات", "فرات", "فلات", "قضات", "قنات", "کلات", "ممات", "موات", "نبات", "نجات", "وفات",
+    "هرات", "هیات", "صلات", "فتات", "ولات", "براتون", "باهاتون",
+    // They end like ها with more behind it.
+    "بینهایت*", "نهایت*", "هستهای", "دقیقهای", "رسانهای", "وسیلهای", "کردهایم",
     // They end like ها.
-    "اشتها*", "الیها", "انتها*", "انها", "بینها", "تنها*", "علیها", "عنها", "غیرها", "فیها", "لانها", "لدیها",
-    "منتها*", "منها",
+    "اشتها*", "الیها", "انتها*", "انها", "بینها", "تنها*", "علیها", "عنها", "غیرها", "فیها", "لانها",
+    "لدیها", "منتها*", "منها",
 ];
 
-/// Whether a text is Arabic rather than Persian, by the letters that only one of them has. Old Persian
-/// keyboards have ي and ك, but گ, چ, پ and ژ as well, about one for four of these.
-pub(super) fn is_arabic(text: &str) -> bool {
+/// Words and the stems that their endings seem to give, and that are other words.
+const APART: &[(&str, &str)] = &[
+    ("خدمات", "خدمه"),
+    ("مقدمات", "مقدم"),
+    ("مختصات", "مختص"),
+    ("مهمات", "مهمه"),
+    ("نفرات", "نفرت"),
+    ("نفرات", "نفره"),
+    ("عملیات", "عملی"),
+    ("ادبیات", "ادبی"),
+    ("مالیات", "مالی"),
+];
+
+/// Plurals of words that no rule gives.
+const IRREGULAR: &[(&str, &str)] = &[("نکات", "نکته"), ("واژگان", "واژه")];
+
+/// Whether a text is Arabic or Persian, by the letters that only one of them has and by the article at the
+/// beginning of a word. Old Persian keyboards have ي and ك, but گ, چ, پ and ژ as well, about one for
+/// four of these.
+pub(super) fn letters_of(text: &str) -> Letters {
     if text.is_ascii() {
-        return false;
+        return Letters::Either;
     }
     let (mut arabic, mut persian) = (0_usize, 0_usize);
-    for c in text.chars() {
+    let mut before = [' ', ' '];
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let [last_but_one, last] = before;
+        let begins_with_article = (c, last) == ('ل', 'ا') && is_gap(last_but_one);
+        arabic = arabic.saturating_add(usize::from(begins_with_article));
+        before = [last, c];
         match c {
+            // A yeh with a hamza as a mark of its own is ئ, which both languages have.
+            'ي' | 'ی' if rest.peek() == Some(&'\u{654}') => {}
             'ي' | 'ك' | 'ة' | 'ى' | 'إ' => arabic = arabic.saturating_add(1),
             'ی' | 'ک' => persian = persian.saturating_add(1),
             'گ' | 'چ' | 'پ' | 'ژ' => persian = persian.saturating_add(8),
             _ => {}
         }
     }
-    arabic > persian
+    match arabic.cmp(&persian) {
+        Ordering::Greater => Letters::Arabic,
+        Ordering::Equal if persian == 0 => Letters::Either,
+        _ => Letters::Persian,
+    }
+}
+
+fn is_gap(c: char) -> bool {
+    c.is_whitespace() || c.is_ascii_punctuation() || c == '«'
 }
 
 /// Whether ال may be the article in a word as it is written: its first alef has neither hamza nor madda.
@@ -197,8 +287,8 @@ pub(super) fn stems(word: &str, reading: Reading) -> Stems {
     let nouns = without(word, Affix::Article, reading);
     // A word with the article is nothing else. A particle may be a letter of the word.
     let whole = nouns.is_empty().then_some(word);
-    let particles = if nouns.is_empty() { &[Affix::And, Affix::Particle][..] } else { &[] };
-    let rest = particles.iter().flat_map(|affix| without(word, *affix, reading)).chain(nouns);
+    let particles = whole.map(|word| without(word, Affix::Particle, reading)).unwrap_or_default();
+    let rest = particles.into_iter().chain(nouns);
     let bases: Vec<String> = plain.into_iter().chain(rest).collect();
     let words = bases.iter().map(String::as_str).chain(whole);
     let singulars = words.flat_map(|word| without(word, Affix::Plural, reading)).collect();
@@ -213,48 +303,76 @@ const LAST_OF_ENDING: [char; 6] = ['ن', 'ا', 'ت', 'ی', 'ش', 'م'];
 fn without(word: &str, affix: Affix, reading: Reading) -> Vec<String> {
     let (rules, whole) = match affix {
         Affix::Article => (ARTICLES, NO_PREFIX),
-        Affix::And => (AND, NO_PREFIX),
-        Affix::Particle if reading.arabic => (PARTICLES, NO_PREFIX),
-        Affix::Particle => return Vec::new(),
+        Affix::Particle if reading.letters == Letters::Persian => return Vec::new(),
+        Affix::Particle => (PARTICLES, NO_PREFIX),
         Affix::Plural => (PLURALS, NO_PLURAL),
     };
     let may_fit = match affix {
         Affix::Plural => word.ends_with(LAST_OF_ENDING),
-        Affix::Article | Affix::And | Affix::Particle => word.starts_with(FIRST_OF_PREFIX),
+        Affix::Article | Affix::Particle => word.starts_with(FIRST_OF_PREFIX),
     };
     if !may_fit {
         return Vec::new();
     }
     let mut fitting =
         rules.iter().filter(|rule| rule.may_be(reading) && rule.rest(word).is_some()).peekable();
-    let Some(first) = fitting.peek().map(|rule| rule.letters) else { return Vec::new() };
-    let alike = fitting.take_while(|rule| affix == Affix::Particle || rule.letters == first);
-    let stems: Vec<String> = alike.flat_map(|rule| rule.stems(word)).collect();
-    // The list is read last, because most words are too short for their rule.
-    if !stems.is_empty() && is_among(whole, word) { Vec::new() } else { stems }
+    let Some(first) = fitting.peek().copied() else { return Vec::new() };
+    let alike = fitting.take_while(|rule| !first.stands_alone() || rule.letters == first.letters);
+    let mut stems: Vec<String> = alike.flat_map(|rule| rule.stems(word, reading)).collect();
+    // The lists are read last, because most words are too short for their rule.
+    if !stems.is_empty() && is_among(whole, word) {
+        return Vec::new();
+    }
+    if affix == Affix::Plural && !stems.is_empty() {
+        let found = |pairs: &[(&str, &str)], stem: &str| pairs.contains(&(word, stem));
+        stems.retain(|stem| !found(APART, stem));
+        stems
+            .extend(IRREGULAR.iter().filter(|(plural, _)| *plural == word).map(|(_, one)| (*one).to_owned()));
+    }
+    stems.sort_unstable();
+    stems.dedup();
+    stems
 }
 
 impl StemRule {
     fn may_be(&self, reading: Reading) -> bool {
-        self.affix != Affix::Article || reading.article || self.letters.ends_with("لل")
+        match self.affix {
+            Affix::Article => reading.article || self.letters.ends_with("لل"),
+            Affix::Plural => !(reading.apart && self.letters.starts_with("های")),
+            Affix::Particle => true,
+        }
+    }
+
+    /// Whether shorter letters of a word say nothing where these fit.
+    fn stands_alone(&self) -> bool {
+        match self.affix {
+            Affix::Article => true,
+            Affix::Plural => self.letters.starts_with("ها") || self.becomes.is_empty(),
+            Affix::Particle => false,
+        }
     }
 
     /// The letters that are left of a word, however few.
     fn rest<'a>(&self, word: &'a str) -> Option<&'a str> {
         match self.affix {
             Affix::Plural => word.strip_suffix(self.letters),
-            Affix::Article | Affix::And | Affix::Particle => word.strip_prefix(self.letters),
+            Affix::Article | Affix::Particle => word.strip_prefix(self.letters),
         }
     }
 
-    fn stems(&self, word: &str) -> Vec<String> {
+    fn stems(&self, word: &str, reading: Reading) -> Vec<String> {
         let rest = self.rest(word).unwrap_or_default();
-        if !has_letters(rest, self.fewest) && !SHORT.contains(&word) {
+        let fewest = match reading.letters {
+            Letters::Arabic => Some(self.fewest),
+            Letters::Either => self.fewest_in_either,
+            Letters::Persian => self.fewest_in_persian,
+        };
+        if !fewest.is_some_and(|fewest| has_letters(rest, fewest)) && !SHORT.contains(&word) {
             return Vec::new();
         }
         let stem = |end: &&str| match self.affix {
             Affix::Plural => format!("{rest}{end}"),
-            Affix::Article | Affix::And | Affix::Particle => format!("{end}{rest}"),
+            Affix::Article | Affix::Particle => format!("{end}{rest}"),
         };
         self.becomes.iter().map(stem).collect()
     }
@@ -305,7 +423,10 @@ fn is_among(words: &[&str], word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Affix, FIRST_OF_PREFIX, LAST_OF_ENDING, NO_PLURAL, NO_PREFIX, SHORT, STEM_RULES, StemRule};
+    use super::{
+        APART, Affix, FIRST_OF_PREFIX, IRREGULAR, LAST_OF_ENDING, NO_PLURAL, NO_PREFIX, SHORT, STEM_RULES,
+        StemRule,
+    };
     use crate::text::fold;
 
     #[test]
@@ -320,6 +441,9 @@ mod tests {
         for word in [NO_PLURAL, NO_PREFIX, SHORT].concat() {
             assert_eq!(fold(word).text, word.replace('*', " "), "{word}");
         }
+        for (plural, stem) in [APART, IRREGULAR].concat() {
+            assert_eq!((&*fold(plural).text, &*fold(stem).text), (plural, stem));
+        }
     }
 
     /// A rule after one with fewer of the same letters would never be used.
@@ -332,7 +456,7 @@ mod tests {
             let hides = |later: &StemRule| match rule.affix {
                 _ if later.letters == rule.letters => false,
                 Affix::Plural => later.letters.ends_with(rule.letters),
-                Affix::Article | Affix::And => later.letters.starts_with(rule.letters),
+                Affix::Article => later.letters.starts_with(rule.letters),
                 Affix::Particle => false,
             };
             assert!(!rules[at..].iter().any(hides), "{rule:?}");

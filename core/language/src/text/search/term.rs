@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::affix::is_suffix_behind_joiner;
 use super::index_mark::{PART, STEM};
 use super::phrase_gaps::with_breaks;
 use super::sign::is_sign;
@@ -76,6 +77,10 @@ fn wide(all: &[Word], at: usize, typing: bool) -> Vec<Term> {
     let begun_until = |end: usize| typing && end == all.len();
     let begun = begun_until(at.saturating_add(1));
     let mut terms = Vec::new();
+    // A plural of the last part, where the text has a space: دانش آموزان for دانش‌آموز.
+    if word.parts().len() > 1 && word.parts().last().is_some_and(|last| !is_suffix_behind_joiner(last)) {
+        terms.push(Term { words: word.parts().to_vec(), begun: true, breaks: None });
+    }
     for form in forms(word) {
         terms.push(Term::of(format!("{PART}{form}"), begun));
         terms.extend(of_stems(&form, word, begun));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::affix::{is_prefix, is_suffix, is_suffix_behind_joiner, joined};
+use super::affix::{all_joined, is_prefix, is_suffix, is_suffix_behind_joiner, joined};
 use super::index_mark::{PART, STEM};
 use super::stem::{Stems, Wanted, stems};
 use super::word::{Gap, Word};
@@ -113,11 +113,11 @@ fn within(word: &Word, wanted: &Wanted) -> Vec<Variant> {
     let mut within: Vec<String> = other_spellings(word).into_iter().chain(without_endings(word)).collect();
     let exact = within.len();
     let is_new = |found: &String, within: &[String]| !within.iter().take(exact).any(|known| known == found);
-    let Stems { bases, singulars } = match wanted.may_be_of(&word.folded) {
-        true => stems(&word.folded, word.reading),
-        false => Stems::default(),
+    let (Stems { bases, singulars }, of_part) = match wanted.may_be_of(&word.folded) {
+        true => (stems(&word.folded, word.reading), stems_of_last_part(word)),
+        false => (Stems::default(), Vec::new()),
     };
-    for (mark, found) in [(PART, parts(word)), (STEM, bases), (STEM, singulars)] {
+    for (mark, found) in [(PART, parts(word)), (STEM, bases), (STEM, singulars), (STEM, of_part)] {
         let new: Vec<String> = found
             .iter()
             .filter(|found| is_new(found, &within))
@@ -134,16 +134,24 @@ fn may_vary(word: &Word, wanted: &Wanted) -> bool {
     !word.is_in_one_way() || folded.ends_with('ء') || is_mixed(folded) || wanted.may_be_of(folded)
 }
 
+/// The stems of the last part of a word: آموز for دانش‌آموزان.
+fn stems_of_last_part(word: &Word) -> Vec<String> {
+    match word.parts() {
+        [before @ .., last]
+            if before.last().is_some_and(|part| !is_prefix(part)) && !is_suffix_behind_joiner(last) =>
+        {
+            stems(last, word.reading).singulars
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// Other spellings of a word.
 pub(super) fn other_spellings(word: &Word) -> Vec<String> {
-    let ways = |parts: &[String]| match parts {
-        [before @ .., last] => joined(&before.concat(), last),
-        [] => Vec::new(),
-    };
     let bare = without_hamza(&word.folded).map(str::to_owned);
     // Most words have one part. There is nothing to join in them, and nothing to allocate.
     let spellings = word.spellings().filter(|parts| !matches!(parts, [part] if *part == word.folded));
-    spellings.flat_map(ways).filter(|way| *way != word.folded).chain(bare).collect()
+    spellings.flat_map(all_joined).filter(|way| *way != word.folded).chain(bare).collect()
 }
 
 /// A word without the hamza at its end. Persian leaves it out in Arabic words (شهدا for شهداء), and some
@@ -165,7 +173,8 @@ fn without_endings(word: &Word) -> Vec<String> {
     let endings = last_parts.take_while(|part| is_suffix_behind_joiner(part)).count();
     let lengths = word.parts().len().saturating_sub(endings)..word.parts().len();
     let stems = |parts: &[String]| {
-        lengths.clone().filter_map(|length| Some(parts.get(..length)?.concat())).collect::<Vec<_>>()
+        let stems = lengths.clone().filter_map(|length| Some(all_joined(parts.get(..length)?)));
+        stems.flatten().collect::<Vec<_>>()
     };
     word.spellings().flat_map(stems).collect()
 }

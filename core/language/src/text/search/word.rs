@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::hamza;
 use super::sign::signs;
-use super::stem::{Reading, is_arabic, may_have_article, may_have_stems};
+use super::stem::{Letters, Reading, letters_of, may_have_article, may_have_stems};
 use crate::text::fold::{fold, words};
 
 /// One word of a text.
@@ -43,12 +43,12 @@ pub(super) enum Gap {
 
 /// The words of a text, in order, with the signs that stand between them.
 pub(super) fn words_of(text: &str) -> Vec<Word> {
-    let (folded, arabic) = (fold(text), is_arabic(text));
+    let (folded, letters) = (fold(text), letters_of(text));
     let mut found: Vec<Word> = Vec::new();
     for (place, word) in words(&folded.text) {
         let place = folded.original(place);
         push_signs(text, place.start, &mut found);
-        let word = word_at(place, text, word, found.last(), arabic);
+        let word = word_at(place, text, word, found.last(), letters);
         found.push(word);
     }
     push_signs(text, text.len(), &mut found);
@@ -60,12 +60,18 @@ fn push_signs(text: &str, until: usize, found: &mut Vec<Word>) {
     let from = found.last().map_or(0, |last| last.place.end);
     for place in signs(text, from..until) {
         let sign = text.get(place.clone()).unwrap_or_default();
-        let sign = word_at(place, text, sign, found.last(), false);
+        let sign = word_at(place, text, sign, found.last(), Letters::Either);
         found.push(sign);
     }
 }
 
-fn word_at(original: Range<usize>, text: &str, folded: &str, before: Option<&Word>, arabic: bool) -> Word {
+fn word_at(
+    original: Range<usize>,
+    text: &str,
+    folded: &str,
+    before: Option<&Word>,
+    letters: Letters,
+) -> Word {
     let gap = before.map_or(Gap::Break, |before| {
         // The words of one character, such as ﷺ, have spaces between them that are not in the text.
         let between = text.get(before.place.end..original.start).unwrap_or(" ");
@@ -73,13 +79,15 @@ fn word_at(original: Range<usize>, text: &str, folded: &str, before: Option<&Wor
     });
     let written = text.get(original.clone()).unwrap_or_default();
     let article = may_have_stems(folded) && may_have_article(written);
+    let joined = joined_parts(written);
+    let apart = matches!(&joined[..], [_, .., last] if last.starts_with("ای"));
     Word {
         folded: folded.to_owned(),
-        joined: joined_parts(written),
+        joined,
         reseated: reseated(written),
         place: original,
         gap,
-        reading: Reading { arabic, article },
+        reading: Reading { letters, article, apart },
     }
 }
 

@@ -45,7 +45,7 @@ fn row(rule: &FoldingRule) -> String {
 /// A line of the table of stems in Markdown.
 fn stem_row(rule: &StemRule) -> String {
     let letters = match rule.affix {
-        Affix::Article | Affix::And => format!("{}-", rule.letters),
+        Affix::Article => format!("{}-", rule.letters),
         Affix::Particle => format!("{}- in Arabic", rule.letters),
         Affix::Plural => format!("-{}", rule.letters),
     };
@@ -54,7 +54,11 @@ fn stem_row(rule: &StemRule) -> String {
         [""] => "nothing".to_owned(),
         some => some.join(", "),
     };
-    format!("| {letters} | {becomes} | {} or more | {} |", rule.fewest, rule.why)
+    let fewest = match rule.fewest_in_persian {
+        Some(persian) if persian != rule.fewest => format!("{} (in Persian {persian})", rule.fewest),
+        _ => rule.fewest.to_string(),
+    };
+    format!("| {letters} | {becomes} | {fewest} or more | {} |", rule.why)
 }
 
 /// A letter or a sign. Empty for an invisible character.
