@@ -89,6 +89,8 @@ pub struct ParsedArticle {
     /// The addresses that the page gives for its own story in other languages, each once, without home pages.
     /// Only the catalogue knows which of them are pages of another edition.
     pub alternates: Vec<String>,
+    /// Whether the page is longer than pages for people are, so that its end was not read.
+    pub is_cut: bool,
 }
 
 /// Reads the page of an article.
@@ -130,14 +132,16 @@ fn page(html: &str, document: Document<'_>) -> Result<Page> {
 
 /// The text in the metadata or a script, if the page shows less than half of it.
 fn script_text(html: &str, declared: Option<ScriptText>, article: &ParsedArticle) -> Option<ScriptText> {
-    let shown = article.blocks.iter().filter_map(|block| block.content.text());
-    let shown: usize = shown.map(|text| text.len()).sum();
-    let is_more = |text: &ScriptText| text.html.len() > shown.saturating_mul(2);
-    let drawn = || ScriptText::find(html, article.title.as_deref()).filter(is_more);
+    let texts = article.blocks.iter().filter_map(|block| block.content.text());
+    let texts = texts.collect::<Vec<_>>().join("\n");
+    let shown = texts.chars().count();
+    let is_more = |text: &ScriptText| text.html.chars().count() > shown.saturating_mul(2);
+    let shows_nothing = !script_text::is_prose(&texts);
+    let drawn = || ScriptText::find(html, article.title.as_deref(), shows_nothing).filter(is_more);
     declared.filter(is_more).or_else(|| if shown < LEAST_SHOWN { drawn() } else { None })
 }
 
-/// Pages that show less text, in bytes, may be drawn by a script.
+/// Pages that show less text, in characters, may be drawn by a script.
 const LEAST_SHOWN: usize = 300;
 
 /// The article with its text from a script, read as a page of its own.
@@ -155,6 +159,7 @@ fn from_script(page: Page, text: &ScriptText, shown: ParsedArticle, document: Do
         picture: article.picture.or(shown.picture),
         related: shown.related,
         alternates: shown.alternates,
+        is_cut: shown.is_cut,
         ..article
     }
 }
@@ -214,6 +219,7 @@ impl<'s, 'p> Reading<'s, 'p> {
             related: related::find(measured, &region),
             alternates: alternates::find(measured),
             picture,
+            is_cut: measured.page.is_cut,
         }
     }
 }

@@ -6,6 +6,7 @@
 #![cfg_attr(not(test), warn(clippy::string_slice, clippy::indexing_slicing, clippy::arithmetic_side_effects))]
 
 mod article;
+mod bounded_json;
 mod encoding;
 mod guard;
 mod html;

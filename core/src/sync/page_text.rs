@@ -37,6 +37,7 @@ fn text_of_page(parsed: ParsedArticle) -> TextOfPage {
         related,
         picture: _,
         alternates,
+        is_cut: _,
     } = parsed;
     TextOfPage { title, lead, language, direction, blocks, related, updated, hash, fingerprint, alternates }
 }

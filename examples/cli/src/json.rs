@@ -196,6 +196,7 @@ pub(crate) fn parsed_article(article: &ParsedArticle) -> Value {
         related,
         picture,
         alternates,
+        is_cut,
     } = article;
     let own = json!({
         "title": title,
@@ -204,6 +205,7 @@ pub(crate) fn parsed_article(article: &ParsedArticle) -> Value {
         "direction": direction,
         "picture": picture,
         "alternates": alternates,
+        "is_cut": is_cut,
     });
     merged(merged(own, dates(published.as_ref(), updated.as_ref())), text(blocks, related))
 }

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::script_text::ScriptText;
+use crate::parse::bounded_json;
 use crate::parse::html::decoded;
 use crate::parse::page::Head;
 
@@ -163,9 +164,9 @@ impl Facts {
     }
 
     fn add_script(&mut self, script: &str) {
-        match serde_json::from_str(script.trim()) {
-            Ok(value) => self.add_value(&value),
-            Err(_) => {
+        match bounded_json::whole(script.trim()) {
+            Some(value) => self.add_value(&value),
+            None => {
                 self.dates.extend(quoted_after(script, "\"datePublished\"").map(str::to_owned));
                 self.updates.extend(quoted_after(script, "\"dateModified\"").map(str::to_owned));
             }

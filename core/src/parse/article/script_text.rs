@@ -1,9 +1,10 @@
 //! The text of an article that stands only in the scripts of its page: JSON-LD, or the state from which a
 //! script draws the page.
 
-use ifilm_language::text::is_alphabetic;
+use ifilm_language::text::{is_alphabetic, normalized};
 use serde_json::{Map, Value};
 
+use crate::parse::bounded_json;
 use crate::parse::html::{Attributes, Tag, TokenHandler, decoded, tokenize};
 
 /// The least letters and words of a text.
@@ -34,14 +35,20 @@ impl ScriptText {
         Self { html, letters, lead: None, published: None }
     }
 
-    /// The longest text in the scripts of a page. `title` is its headline.
-    pub(super) fn find(html: &str, title: Option<&str>) -> Option<Self> {
+    /// The longest text in the scripts of a page. `title` is its headline. The text of another story counts
+    /// only if the page `shows_nothing` and no other is found.
+    pub(super) fn find(html: &str, title: Option<&str>, shows_nothing: bool) -> Option<Self> {
         let mut scripts = Scripts::default();
         tokenize(html, &mut scripts);
-        let values = scripts.0.iter().flat_map(|script| values(script));
-        let mut search = Search { title: title.map(str::trim), best: None };
-        values.into_iter().for_each(|value| search.visit(&value, true, Beside::default()));
-        search.best.map(|(_, text)| text)
+        let mut best: Option<(Points, Self)> = None;
+        for value in scripts.0.iter().flat_map(|script| values(script)) {
+            let least = best.as_ref().map(|(points, _)| *points);
+            let mut search = Search { title: title.map(str::trim), least, best: None };
+            search.visit(&value, true, Beside::default());
+            let found = search.best.map(|found| (found.points, found.text()));
+            best = found.or(best);
+        }
+        best.filter(|(points, _)| points.is_own || shows_nothing).map(|(_, text)| text)
     }
 }
 
@@ -67,21 +74,16 @@ impl TokenHandler for Scripts {
 /// rows of a streamed page.
 fn values(script: &str) -> Vec<Value> {
     let script = script.trim();
-    if let Ok(value) = serde_json::from_str(script) {
+    if let Some(value) = bounded_json::whole(script) {
         return vec![value];
     }
     if let Some((_, pushed)) = script.split_once("__next_f.push(") {
-        return first_value(pushed).map(|value| streamed(&value)).unwrap_or_default();
+        return bounded_json::first(pushed).map(|value| streamed(&value)).unwrap_or_default();
     }
-    let parsed = script.split_once("JSON.parse(").and_then(|(_, quoted)| first_value(quoted));
-    let inner = parsed.and_then(|value| serde_json::from_str(value.as_str()?).ok());
-    let assigned = || script.split_once('=').and_then(|(_, value)| first_value(value));
+    let parsed = script.split_once("JSON.parse(").and_then(|(_, quoted)| bounded_json::first(quoted));
+    let inner = parsed.and_then(|value| bounded_json::whole(value.as_str()?));
+    let assigned = || script.split_once('=').and_then(|(_, value)| bounded_json::first(value));
     inner.or_else(assigned).into_iter().collect()
-}
-
-/// The JSON value that a text begins with.
-fn first_value(text: &str) -> Option<Value> {
-    serde_json::Deserializer::from_str(text.trim_start()).into_iter().next()?.ok()
 }
 
 /// The rows of a streamed page: `3:{…}` is JSON, `4:T5e3,…` is a text.
@@ -92,7 +94,7 @@ fn streamed(pushed: &Value) -> Vec<Value> {
     let row = |row: &str| {
         let (_, value) = row.split_once(':')?;
         let text = value.strip_prefix('T').and_then(|text| text.split_once(','));
-        first_value(value).or_else(|| Some(body_of(text?.1)))
+        bounded_json::first(value).or_else(|| Some(body_of(text?.1)))
     };
     match rows.lines().filter_map(row).collect::<Vec<_>>() {
         found if found.is_empty() => vec![body_of(rows)],
@@ -104,66 +106,215 @@ fn body_of(text: &str) -> Value {
     Value::Object(Map::from_iter([("body".to_owned(), Value::String(text.to_owned()))]))
 }
 
-/// Looks for the longest text.
-struct Search<'t> {
+/// How much counts for a text. What may belong to the page comes before what belongs to another story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Points {
+    is_own: bool,
+    letters: usize,
+}
+
+/// A text that was found, and what stands beside it.
+struct Found<'v> {
+    points: Points,
+    text: FoundText<'v>,
+    letters: usize,
+    beside: Beside<'v>,
+}
+
+enum FoundText<'v> {
+    One(&'v str),
+    Parts(&'v [Value]),
+}
+
+impl Found<'_> {
+    fn text(self) -> ScriptText {
+        let html = match self.text {
+            FoundText::One(text) => as_html(text),
+            FoundText::Parts(parts) => parts.iter().map(|part| html_of(part, &text_of(part))).collect(),
+        };
+        let (lead, published) = (self.beside.lead, self.beside.published);
+        ScriptText {
+            lead: lead.map(str::to_owned),
+            published: published.map(str::to_owned),
+            ..ScriptText::with(html, self.letters)
+        }
+    }
+}
+
+/// Looks for the longest text. Each value is read once, from the inside out: an outer list has the words of
+/// the inner ones.
+struct Search<'t, 'v> {
     title: Option<&'t str>,
-    best: Option<(usize, ScriptText)>,
+    /// The points of the best text of other scripts.
+    least: Option<Points>,
+    best: Option<Found<'v>>,
 }
 
 /// What stands beside a text, in the object around it or further out.
 #[derive(Debug, Clone, Copy, Default)]
 struct Beside<'v> {
-    has_title: bool,
+    headline: Headline,
     lead: Option<&'v str>,
     published: Option<&'v str>,
 }
 
-impl Search<'_> {
-    /// Visits a value. `is_body` says whether its key names a text.
-    fn visit<'v>(&mut self, value: &'v Value, is_body: bool, beside: Beside<'v>) {
+/// Whose headline stands beside a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Headline {
+    /// There is none, or the page has no title to compare it with.
+    #[default]
+    Unknown,
+    /// That of the page.
+    Own,
+    /// That of another story.
+    Other,
+}
+
+impl<'v> Search<'_, 'v> {
+    /// Visits a value and returns its words. `is_body` says whether its key names a text; without that the
+    /// words are not needed.
+    fn visit(&mut self, value: &'v Value, is_body: bool, beside: Beside<'v>) -> Words {
         match value {
-            Value::String(text) if is_body => self.offer(ScriptText::of(text), beside),
-            Value::Array(values) => {
-                if is_body {
-                    self.offer(of_parts(values), beside);
+            Value::String(text) if is_body => {
+                let words = Words::of(text);
+                if words.is_prose() {
+                    self.offer(FoundText::One(text), words.letters, beside, false);
                 }
-                values.iter().for_each(|value| self.visit(value, is_body, beside));
+                words
+            }
+            Value::Array(values) => {
+                let known = self.best.as_ref().map(|best| best.points);
+                let parts: Vec<Words> =
+                    values.iter().map(|value| self.visit(value, is_body, beside)).collect();
+                if is_body && is_text(values, &parts) {
+                    let letters = parts.iter().map(|part| part.letters).sum();
+                    let holds_best = self.best.as_ref().map(|best| best.points) != known;
+                    self.offer(FoundText::Parts(values), letters, beside, holds_best);
+                }
+                parts.into_iter().fold(Words::default(), Words::and)
             }
             Value::Object(fields) => {
                 let beside = self.beside(fields, beside);
-                fields.iter().for_each(|(name, value)| self.visit(value, names_body(name), beside));
+                let own = fields.iter().filter(|(name, _)| !names_others(name));
+                let words = own.map(|(name, value)| {
+                    let is_body = names_body(name);
+                    (is_body, self.visit(value, is_body, beside))
+                });
+                // A text often stands there twice, with tags and without.
+                let bodies = words.filter(|(is_body, _)| *is_body).map(|(_, words)| words);
+                bodies.max_by_key(|words| words.length).unwrap_or_default()
             }
-            _ => {}
+            _ => Words::default(),
         }
     }
 
     /// What an object has beside its text; if it has no headline, what is known from further out.
-    fn beside<'v>(&self, fields: &'v Map<String, Value>, outer: Beside<'v>) -> Beside<'v> {
+    fn beside(&self, fields: &'v Map<String, Value>, outer: Beside<'v>) -> Beside<'v> {
         let is_title = |value: &Value| value.as_str().is_some_and(|text| Some(text.trim()) == self.title);
         let named = |is_named: &dyn Fn(&str) -> bool| {
             let mut values = fields.iter().filter(|(name, _)| is_named(&name.to_ascii_lowercase()));
             values.find_map(|(_, value)| value.as_str()).filter(|text| !text.trim().is_empty())
         };
-        if !fields.contains_key("title") && !fields.contains_key("headline") {
-            return outer;
-        }
+        let own = [fields.get("title"), fields.get("headline")];
+        let headline = match own.into_iter().flatten().next() {
+            None => return outer,
+            Some(_) if fields.values().any(is_title) => Headline::Own,
+            Some(Value::String(text)) => self.headline(text),
+            Some(_) => Headline::Unknown,
+        };
         Beside {
-            has_title: fields.values().any(is_title),
+            headline,
             lead: named(&|name| LEADS.contains(&name)),
             published: named(&|name| name.contains("publish")),
         }
     }
 
-    fn offer(&mut self, text: Option<ScriptText>, beside: Beside<'_>) {
-        let Some(text) = text else {
-            return;
-        };
-        let bonus = if beside.has_title { BONUS } else { 1 };
-        let points = text.letters.saturating_mul(bonus);
-        if self.best.as_ref().is_none_or(|(best, _)| points > *best) {
-            let (lead, published) = (beside.lead.map(str::to_owned), beside.published.map(str::to_owned));
-            self.best = Some((points, ScriptText { lead, published, ..text }));
+    /// Whose headline a text is. The name of the site may follow it in one place and not in the other.
+    fn headline(&self, text: &str) -> Headline {
+        let Some(title) = self.title.filter(|title| !title.is_empty()) else { return Headline::Unknown };
+        let (one, other) = (normalized(title), normalized(text));
+        let is_part = |part: &str, whole: &str| part.len() >= LEAST_OF_TITLE && whole.contains(part);
+        match one == other || is_part(&one, &other) || is_part(&other, &one) {
+            true => Headline::Own,
+            false => Headline::Other,
         }
+    }
+
+    /// Keeps a text if it has more points than the best one; as many are enough for the list `around` it.
+    fn offer(&mut self, text: FoundText<'v>, letters: usize, beside: Beside<'v>, around: bool) {
+        let bonus = if beside.headline == Headline::Own { BONUS } else { 1 };
+        let is_own = beside.headline != Headline::Other;
+        let points = Points { is_own, letters: letters.saturating_mul(bonus) };
+        let best = self.best.as_ref().map(|best| best.points).or(self.least);
+        if best.is_none_or(|best| points > best || around && points == best) {
+            self.best = Some(Found { points, text, letters, beside });
+        }
+    }
+}
+
+/// Shorter headlines, in bytes, may be a part of another by chance.
+const LEAST_OF_TITLE: usize = 12;
+
+/// Whether a list of blocks is a text: paragraphs, headings, or nodes with parts in them. A list of articles
+/// is none.
+fn is_text(values: &[Value], parts: &[Words]) -> bool {
+    let is_article = |part: &Value| part.get("title").or(part.get("headline")).is_some_and(Value::is_string);
+    let letters = || parts.iter().map(|part| part.letters).sum::<usize>();
+    parts.len() > 1
+        && !values.iter().any(is_article)
+        && parts.iter().any(Words::is_prose)
+        && letters() >= LEAST
+}
+
+/// What is known about a text, so that two texts can be joined without reading them again.
+#[derive(Debug, Clone, Default)]
+struct Words {
+    /// Its bytes.
+    length: usize,
+    letters: usize,
+    count: usize,
+    begins_with_word: bool,
+    ends_with_word: bool,
+    has_sentence: bool,
+    is_code: bool,
+}
+
+impl Words {
+    fn of(text: &str) -> Self {
+        let is_word = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+        Self {
+            length: text.len(),
+            letters: letters(text),
+            count: text.split_whitespace().count(),
+            begins_with_word: is_word(text.chars().next()),
+            ends_with_word: is_word(text.chars().next_back()),
+            has_sentence: text.contains(['.', '!', '?', '؟', '۔']),
+            is_code: ["function(", "=>", "{\"", ";}"].iter().any(|sign| text.contains(sign)),
+        }
+    }
+
+    /// This text with another behind it.
+    fn and(self, next: Self) -> Self {
+        match (self.length, next.length) {
+            (0, _) => return next,
+            (_, 0) => return self,
+            _ => {}
+        }
+        let joined = usize::from(self.ends_with_word && next.begins_with_word);
+        Self {
+            length: self.length.saturating_add(next.length),
+            letters: self.letters.saturating_add(next.letters),
+            count: self.count.saturating_add(next.count).saturating_sub(joined),
+            begins_with_word: self.begins_with_word,
+            ends_with_word: next.ends_with_word,
+            has_sentence: self.has_sentence || next.has_sentence,
+            is_code: self.is_code || next.is_code,
+        }
+    }
+
+    /// Whether it is running text, not code, a list of words or an address.
+    fn is_prose(&self) -> bool {
+        !self.is_code && self.has_sentence && self.count >= LEAST_WORDS && self.letters >= LEAST
     }
 }
 
@@ -204,6 +355,14 @@ const BODIES: &[&str] = &[
     "data",
 ];
 
+/// Whether the name of a field says that all in it belongs to other people or to other stories.
+fn names_others(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    FOREIGN.iter().any(|word| name.contains(word))
+}
+
+const FOREIGN: &[&str] = &["comment", "replies", "related", "recommend", "popular", "trending", "similar"];
+
 const OTHERS: &[&str] = &[
     "description",
     "summary",
@@ -228,20 +387,6 @@ const OTHERS: &[&str] = &[
     "related",
     "context",
 ];
-
-/// The text of a list of blocks: paragraphs, headings, or nodes with parts in them. A list of articles is
-/// none.
-fn of_parts(parts: &[Value]) -> Option<ScriptText> {
-    let is_article = |part: &Value| part.get("title").or(part.get("headline")).is_some_and(Value::is_string);
-    if parts.len() < 2 || parts.iter().any(is_article) {
-        return None;
-    }
-    let texts: Vec<String> = parts.iter().map(text_of).collect();
-    let letters = texts.iter().map(|text| letters(text)).sum();
-    let is_text = texts.iter().any(|text| is_prose(text)) && letters >= LEAST;
-    let html = || parts.iter().zip(&texts).map(|(part, text)| html_of(part, text)).collect();
-    is_text.then(|| ScriptText::with(html(), letters))
-}
 
 /// A block as HTML, by the name of its kind.
 fn html_of(part: &Value, text: &str) -> String {
@@ -326,13 +471,9 @@ fn letters(text: &str) -> usize {
     count
 }
 
-/// Whether a text is running text, not code, a list of words or an address.
-fn is_prose(text: &str) -> bool {
-    let is_code =
-        text.contains("function(") || text.contains("=>") || text.contains("{\"") || text.contains(";}");
-    let sentences = text.matches(['.', '!', '?', '؟', '۔']).count();
-    let words = text.split_whitespace().take(LEAST_WORDS).count();
-    !is_code && sentences > 0 && words >= LEAST_WORDS && letters(text) >= LEAST
+/// Whether a text is running text.
+pub(super) fn is_prose(text: &str) -> bool {
+    Words::of(text).is_prose()
 }
 
 #[cfg(test)]
@@ -345,7 +486,7 @@ mod tests {
         "Its doors had been shut for eleven years, and the smell of new paint hung in the hall all day.";
 
     fn found(script: &str) -> Option<String> {
-        ScriptText::find(&format!("<div>Loading</div><script>{script}</script>"), Some("River"))
+        ScriptText::find(&format!("<div>Loading</div><script>{script}</script>"), Some("River"), true)
             .map(|text| text.html)
     }
 

@@ -130,6 +130,7 @@ pub(super) fn grid(measured: &MeasuredPage<'_>, table: usize) -> Vec<Vec<Option<
     let mut grid = Grid::default();
     for (at, element) in inside(measured, table) {
         match element.tag {
+            Tag::Thead | Tag::Tbody | Tag::Tfoot => grid.begin_group(),
             Tag::Tr => grid.begin_row(),
             Tag::Td | Tag::Th => grid.add(at, element),
             _ => {}
@@ -151,6 +152,12 @@ impl Grid {
     fn begin_row(&mut self) {
         self.skip_covered();
         self.rows.push(Vec::new());
+    }
+
+    /// No cell covers rows of another group.
+    fn begin_group(&mut self) {
+        self.skip_covered();
+        self.covered.clear();
     }
 
     fn add(&mut self, at: usize, element: &Element) {

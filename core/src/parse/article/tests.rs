@@ -8,6 +8,7 @@ mod hostile;
 mod language;
 mod lead;
 mod marks;
+mod markup;
 mod noise;
 mod press;
 mod region;

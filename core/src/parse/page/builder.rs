@@ -10,8 +10,11 @@ use super::visibility::is_hidden;
 use super::{Anchor, Content, Node, Page, Time, heading};
 use crate::parse::html::{Attributes, Tag, TokenHandler, tokenize};
 
-/// The maximum number of bytes of a page that are read. No page for people is longer.
+/// The maximum number of bytes of the text and the tags of a page. No page for people has more. Code,
+/// comments and the values of attributes do not count.
 const MOST_BYTES: usize = 2 << 20;
+/// How many bytes a tag counts as.
+const TAG: usize = 16;
 /// The maximum number of nodes, elements or links of a page. Reading stops there.
 const MOST_PARTS: usize = 10_000;
 
@@ -30,6 +33,8 @@ pub(super) struct Builder {
     /// Pictures inside the run that is being written; they follow it.
     pub(super) pictures: Vec<Content>,
     hiding: Hiding,
+    /// The bytes of text and tags so far.
+    bytes: usize,
     /// The number of pieces in the nodes so far.
     pieces: usize,
     /// The sets of addresses in the `<source>` elements of the picture that is being read.
@@ -56,7 +61,8 @@ impl Builder {
     /// Reads a page, up to the limits above.
     pub(super) fn read(mut self, html: &str) -> Page {
         self.page.elements.push(self.element(Tag::Html, Hints::default(), Shape::default(), 0));
-        tokenize(html.get(..html.floor_char_boundary(MOST_BYTES)).unwrap_or(html), &mut self);
+        tokenize(html, &mut self);
+        self.page.is_cut = self.is_full();
         self.close_from(0);
         self.end_nodes(0);
         self.page.hidden_text = self.hiding.text_of(&self.page);
@@ -110,10 +116,12 @@ impl Builder {
     }
 
     /// Whether the contents of an element are no text of the page. A button in a heading unfolds what the
-    /// heading names. `fallback` and `placeholder` are what AMP shows instead of an element.
+    /// heading names, and browsers show the template of a shadow root. `fallback` and `placeholder` are what
+    /// AMP shows instead of an element.
     fn is_silent(&self, tag: Tag, attributes: &Attributes) -> bool {
         let is_heading = || self.page.element(self.stack.block()).tag.is_heading();
-        tag.is_silent() && !(tag == Tag::Button && is_heading())
+        let is_shadow = || tag == Tag::Template && attributes.has("shadowrootmode");
+        tag.is_silent() && !(tag == Tag::Button && is_heading() || is_shadow())
             || attributes.has("fallback")
             || attributes.has("placeholder")
     }
@@ -317,10 +325,14 @@ impl TokenHandler for Builder {
     fn is_full(&self) -> bool {
         let Page { nodes, elements, links, .. } = &self.page;
         let pieces = self.pieces.saturating_add(self.run.len());
-        nodes.len().max(elements.len()).max(links.len()) >= MOST_PARTS || pieces >= MOST_PIECES
+        let parts = nodes.len().max(elements.len()).max(links.len());
+        parts >= MOST_PARTS || pieces >= MOST_PIECES || self.bytes >= MOST_BYTES
     }
 
     fn text(&mut self, text: &str) {
+        let room = MOST_BYTES.saturating_sub(self.bytes);
+        let text = text.get(..text.floor_char_boundary(room)).unwrap_or(text);
+        self.bytes = self.bytes.saturating_add(text.len());
         let (style, hints) = (self.stack.style(), self.stack.hints());
         match (self.stack.is_silent(), self.stack.is_preformatted()) {
             (true, _) => self.count_hidden(text),
@@ -344,6 +356,7 @@ impl TokenHandler for Builder {
     }
 
     fn start(&mut self, tag: Tag, attributes: &Attributes) {
+        self.bytes = self.bytes.saturating_add(TAG);
         self.page.has_tags |= tag != Tag::Other;
         if attributes.get("aria-expanded") == Some("false") {
             self.hiding.fold();

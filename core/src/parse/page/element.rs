@@ -20,15 +20,17 @@ pub(in crate::parse) enum Shape {
 impl Shape {
     /// The shape of an element.
     pub(super) fn of(tag: Tag, attributes: &Attributes) -> Self {
-        let number = |name| attributes.get(name).and_then(|number| number.parse().ok());
+        let number = |name| attributes.get(name).and_then(|number| number.parse::<u32>().ok());
+        let most = |number: u32| u16::try_from(number).unwrap_or(u16::MAX);
         match tag {
             Tag::Ol => Self::Numbered {
                 start: attributes.get("start").and_then(|start| start.parse().ok()),
                 reversed: attributes.has("reversed"),
             },
             Tag::Td | Tag::Th if attributes.has("colspan") || attributes.has("rowspan") => Self::Wide {
-                columns: number("colspan").unwrap_or(1).max(1),
-                rows: number("rowspan").unwrap_or(1).max(1),
+                columns: number("colspan").map_or(1, most).max(1),
+                // None at all means all that follow.
+                rows: number("rowspan").map_or(1, |rows| if rows == 0 { u16::MAX } else { most(rows) }),
             },
             _ => Self::Plain,
         }

@@ -198,5 +198,15 @@ fn file(src: &str) -> &str {
 
 fn size(attributes: &Attributes) -> Size {
     let size = |name| attributes.get(name).and_then(|size| size.trim_end_matches("px").trim().parse().ok());
-    Size { width: size("width"), height: size("height") }
+    let size = Size { width: size("width"), height: size("height") };
+    if is_ratio(size) { Size::default() } else { size }
 }
+
+/// Whether a size is a ratio: 16 to 9.
+fn is_ratio(size: Size) -> bool {
+    let (Some(width), Some(height)) = (size.width, size.height) else { return false };
+    RATIOS.contains(&(width, height)) || RATIOS.contains(&(height, width))
+}
+
+/// The ratios of pictures that pages give in the place of a size.
+const RATIOS: &[(u32, u32)] = &[(16, 9), (16, 10), (4, 3), (3, 2), (21, 9), (5, 4), (2, 1)];

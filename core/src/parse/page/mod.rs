@@ -46,6 +46,8 @@ pub(super) struct Page {
     pub(super) times: Vec<Time>,
     /// The hidden elements that hold more text than the page shows; none on most pages.
     pub(super) hidden_text: Vec<usize>,
+    /// Whether reading stopped before its end.
+    pub(super) is_cut: bool,
     /// Whether it holds any tag at all.
     pub(super) has_tags: bool,
 }

@@ -21,7 +21,8 @@ const LATE: &[&str] = &[
 /// counts more than `src`, which then shows a sign of waiting. A set counts if there is no single address.
 pub(super) fn src(attributes: &Attributes, sources: &[String]) -> Option<String> {
     let named = LATE.iter().filter_map(|name| attributes.text(name));
-    let late = named.chain(others(attributes)).filter(|value| is_address(value)).find_map(single);
+    let late = named.filter(|value| is_address(value)).find_map(single);
+    let late = late.or_else(|| others(attributes).filter_map(single).find(|value| is_certain(value)));
     late.or_else(|| sets(attributes, true).find_map(srcset::best))
         .or_else(|| attributes.address("src").filter(|src| is_true(src)).map(str::to_owned))
         .or_else(|| sets(attributes, false).find_map(srcset::best))
@@ -30,7 +31,11 @@ pub(super) fn src(attributes: &Attributes, sources: &[String]) -> Option<String>
 
 /// Whether late loading is used for a picture.
 pub(super) fn is_late(attributes: &Attributes) -> bool {
-    attributes.all().any(|(name, value)| is_late_name(name) && is_address(value))
+    let is_known =
+        |name: &str| LATE.iter().any(|known| name.eq_ignore_ascii_case(known)) || ends_in_set(name);
+    attributes.all().any(|(name, value)| {
+        is_late_name(name) && if is_known(name) { is_address(value) } else { is_certain(value) }
+    })
 }
 
 /// The values of `data-` attributes that name an address in another way.
@@ -73,13 +78,34 @@ fn is_address(value: &str) -> bool {
     value.contains(['/', '.']) && is_true(value)
 }
 
-/// Whether an address is not a sign of waiting.
+/// Whether a value of an attribute that is no known one is the address of a file: it begins like one, or ends
+/// like that of a picture. Titles, sizes and ratios may hold a dot or a slash, too.
+fn is_certain(value: &str) -> bool {
+    let path = value.split(['?', '#']).next().unwrap_or(value).to_ascii_lowercase();
+    let begins = ["http://", "https://", "/", "./", "../"].iter().any(|start| path.starts_with(start));
+    let ends = FILES.iter().any(|end| path.ends_with(end));
+    (begins || ends) && !value.contains(char::is_whitespace) && is_true(value)
+}
+
+/// The ends of the names of pictures.
+const FILES: &[&str] = &[".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg"];
+
+/// Whether an address is not a sign of waiting, nor what a script has yet to fill in.
 fn is_true(src: &str) -> bool {
     let path = src.split(['?', '#']).next().unwrap_or(src);
     let file = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
     let stem = file.rsplit_once('.').map_or(&*file, |(stem, _)| stem);
-    !src.is_empty() && !src.starts_with("data:") && !src.starts_with("about:") && !WAITING.contains(&stem)
+    let is_photo = || AMBIGUOUS.contains(&stem) && [".jpg", ".jpeg"].iter().any(|end| file.ends_with(end));
+    let is_template = ["{{", "${", "<%"].iter().any(|sign| src.contains(sign));
+    !src.is_empty()
+        && !is_template
+        && !src.starts_with("data:")
+        && !src.starts_with("about:")
+        && (!WAITING.contains(&stem) || is_photo())
 }
+
+/// Those of the names below that a photograph may have, too.
+const AMBIGUOUS: &[&str] = &["grey", "gray", "dot", "clear", "empty", "wait"];
 
 /// The names of pictures that are shown while another one is loaded.
 const WAITING: &[&str] = &[
@@ -148,6 +174,19 @@ mod tests {
         ] {
             assert_eq!(sources(&format!("<img {attributes}>")), [Some("/a.jpg".to_owned())], "{attributes}");
         }
+        for attributes in [
+            "data-original-title='The hall, 2024. By Tom'",
+            "data-lazy-sizes='(min-width: 37.5em) 50vw'",
+            "data-original-width=1200.5",
+            "data-lazy-ratio=16/9",
+            "data-lazyload=on/off",
+            "data-src='{{item.image}}'",
+        ] {
+            let html = format!("<img {attributes} src=/a.jpg>");
+
+            assert_eq!(sources(&html), [Some("/a.jpg".to_owned())], "{attributes}");
+        }
+        assert_eq!(sources("<img src=/uploads/wait.jpg>"), [Some("/uploads/wait.jpg".to_owned())]);
         assert_eq!(sources("<img src=/i/spinner.gif><img data-src=3>"), [None, None]);
     }
 }

@@ -99,6 +99,11 @@ const SHAPES: &[Shape] = &[
         let (own, other): (String, String) = (0..bytes / 90).map(|at| (own(at), other(at))).unzip();
         format!("{own}<p>{ONE}</p><ul>{other}</ul><p>{TWO}</p>")
     }),
+    ("a text in many lists of a script", |bytes| {
+        let text = "باران می‌بارد و همه خوشحالند. ".repeat(bytes / 52);
+        let (open, close) = ("[\"x\",".repeat(120), "]".repeat(120));
+        format!("<script>window.S={{\"body\":{open}\"{text}\"{close}}}</script>")
+    }),
     ("lines of one text", |bytes| format!("<p>{}</p>", "1- x<br>".repeat(bytes / 8))),
 ];
 
@@ -124,6 +129,28 @@ fn fastest(page: &str) -> Duration {
         start.elapsed()
     };
     (0..3).map(time).min().unwrap()
+}
+
+/// A page that is drawn by a script often has megabytes of state before its text.
+#[test]
+fn code_and_pictures_in_attributes_do_not_cut_a_page() {
+    let long = "x".repeat(2_200_000);
+    let article = read(&format!(
+        "<script>var state = \"{long}\"</script><style>{long}</style><h1>River cinema reopens</h1><p>{ONE}</p>
+         <img src='data:image/png;base64,{long}'><p>{TWO}</p>"
+    ));
+
+    assert_eq!(texts(&article), [ONE, TWO]);
+    assert!(!article.is_cut);
+}
+
+#[test]
+fn a_page_that_was_not_read_to_its_end_says_so() {
+    for many in ["<p>A word.</p>".repeat(20_000), "word and ".repeat(300_000), "x<b>y</b>".repeat(30_000)] {
+        let article = read(&format!("<h1>River cinema reopens</h1><p>{ONE}</p>{many}<p>{TWO}</p>"));
+
+        assert!(article.is_cut);
+    }
 }
 
 #[test]

@@ -69,3 +69,29 @@ fn f05_a_page_that_shows_its_text_is_read_as_it_is_shown() {
 
     assert_eq!(texts(&article), [ONE, TWO]);
 }
+
+/// A page that shows a short text, and a script with a longer one of somebody else.
+#[test]
+fn comments_and_other_stories_in_the_state_of_a_script_are_not_the_article() {
+    let other = format!("{ONE} {TWO} {THREE} {ONE} {TWO} {THREE} {ONE} {TWO} {THREE}");
+    for state in [
+        format!("\"related\":[{{\"title\":\"A ferry sinks\",\"body\":\"{other}\"}}]"),
+        format!("\"page\":{{\"title\":\"Privacy\",\"content\":\"{other}\"}}"),
+        format!("\"title\":\"River cinema reopens\",\"comments\":[{{\"body\":\"{other}\"}}]"),
+    ] {
+        let article =
+            read(&format!("<h1>River cinema reopens</h1><p>{ONE}</p><script>window.S={{{state}}};</script>"));
+
+        assert_eq!(texts(&article), [ONE], "{state}");
+    }
+}
+
+#[test]
+fn a_text_counts_more_than_longer_comments_on_it() {
+    let article = read(&format!(
+        "<title>River cinema reopens</title><script>window.S={{\"article\":{{\"title\":\"River cinema reopens\",
+         \"body\":\"<p>{ONE}</p>\",\"comments\":[{{\"body\":\"{TWO} {THREE} {TWO} {THREE} {TWO} {THREE} {TWO} {THREE}\"}}]}}}};</script>"
+    ));
+
+    assert_eq!(texts(&article), [ONE]);
+}
