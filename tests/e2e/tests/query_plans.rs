@@ -42,6 +42,8 @@ const WALKS: &[(&str, &str, &str)] = &[
     ("withdrawn.rs EVERY", "withdrawn", "an export reads everything"),
     ("state.rs UNKNOWN", "unknown_mark", "an export reads everything"),
     ("saved.rs OUTDATED", "saved", "after each sync, and it compares hashes alone"),
+    ("announced.rs SHORTEN", "announced", "it keeps the table short: at most a few rows are over its number"),
+    ("history.rs SHORTEN", "history", "it keeps the table short: at most a few rows are over its number"),
     ("search.rs ALL_DUE", "item", "a new folding makes all words again, once for each release with one"),
     ("found.rs UNINDEXED", "item", "only while all words are of an older folding: the newest 500 count"),
 ];

@@ -668,7 +668,7 @@ async fn many_old_rows_are_indexed_in_the_background_and_none_is_left() {
         WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 450)
         INSERT INTO item (edition, kind, remote_id, number, title, published_at, published_source,
             published_precision, first_seen_at)
-        SELECT 'fa', 'article', n, n, 'كتاب ' || n, n, 'meta', 'minute', n FROM n";
+        SELECT 'fa', 'article', n, n, 'كتاب ' || n, n * 60000, 'meta', 'minute', n FROM n";
     cache.execute_batch(rows).unwrap();
     let client = Client::open(Config::at(directory.path())).unwrap();
     let search = |text: &str| client.library().search(SearchQuery::of(text).with_limit(100));
