@@ -68,6 +68,8 @@ pub(super) enum State {
 
 /// Checks whether this version can use a database. `database` is its name on the connection.
 pub(super) fn state(connection: &Connection, database: &str, schema: &Schema) -> Result<State> {
+    // All reads see one snapshot, because another process may be creating the file.
+    let _snapshot = connection.is_autocommit().then(|| connection.unchecked_transaction()).transpose()?;
     let application: i32 =
         connection.pragma_query_value(Some(database), "application_id", |row| row.get(0))?;
     let version: usize = connection.pragma_query_value(Some(database), "user_version", |row| row.get(0))?;
