@@ -5,7 +5,7 @@ use std::fmt;
 use std::panic::catch_unwind;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use ifilm_language::time::DateSettings;
@@ -53,7 +53,7 @@ pub(super) struct Opened {
     pub(super) store: Arc<Store>,
     zone: TimeZone,
     /// Indexes the items that the search index lacks, for example after an update of this library.
-    indexing: OnceLock<AbortOnDropHandle<()>>,
+    indexing: Mutex<Option<AbortOnDropHandle<()>>>,
 }
 
 impl Shared {
@@ -115,7 +115,7 @@ impl Shared {
         });
         let found = store.open().await?;
         let zone = self.zone.clone().unwrap_or_else(device_zone);
-        let opened = Opened { store, zone, indexing: OnceLock::new() };
+        let opened = Opened { store, zone, indexing: Mutex::new(None) };
         if found == Found::Upgraded {
             opened.begin_indexing();
         }
@@ -199,13 +199,20 @@ impl fmt::Debug for Shared {
 }
 
 impl Opened {
+    /// Indexes what is due now. It takes over from an indexing that still runs, which may have seen all that
+    /// was due before.
     fn begin_indexing(&self) {
-        self.indexing.get_or_init(|| AbortOnDropHandle::new(tokio::spawn(index(Arc::clone(&self.store)))));
+        let indexing = AbortOnDropHandle::new(tokio::spawn(index(Arc::clone(&self.store))));
+        *self.indexing() = Some(indexing);
+    }
+
+    fn indexing(&self) -> MutexGuard<'_, Option<AbortOnDropHandle<()>>> {
+        self.indexing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Items that are not indexed by now stay due. The next start indexes them.
     async fn close(&self) -> Result<()> {
-        self.indexing.get().iter().for_each(|indexing| indexing.abort());
+        self.indexing().take();
         self.store.close().await
     }
 }
