@@ -1,5 +1,7 @@
 //! Which items a search finds. The index is in the order of dates, so all of these read its newest end.
 
+use std::cmp::Reverse;
+
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params};
 
@@ -64,7 +66,17 @@ pub(crate) struct FoundRow {
     pub(crate) item: i64,
     /// Its place in the index. A newer item has a larger one.
     pub(crate) place: i64,
+    pub(crate) published_ms: i64,
+    /// The number by which its id is sorted.
+    pub(crate) number: i64,
     pub(crate) key: ItemKey,
+}
+
+impl FoundRow {
+    /// What sorts rows as lists do. Places do so only roughly, because many items may have one date.
+    pub(crate) fn age(&self) -> Reverse<(i64, i64, &str)> {
+        Reverse((self.published_ms, self.number, self.key.id.as_str()))
+    }
 }
 
 /// Which index is read.
@@ -81,7 +93,8 @@ macro_rules! newest {
     ($index:literal) => {
         concat!(
             "
-    SELECT item.id, words.rowid AS place, item.edition, item.kind, item.remote_id
+    SELECT
+        item.id, words.rowid AS place, item.published_at, item.number, item.edition, item.kind, item.remote_id
     FROM ",
             $index,
             " AS words
@@ -170,7 +183,13 @@ fn filters(scope: &SearchScope) -> Result<Filters<'_>> {
 fn query(connection: &Connection, sql: &str, values: &[(&str, &dyn ToSql)]) -> Result<Vec<FoundRow>> {
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map(values, |row| {
-        Ok(FoundRow { item: row.get("id")?, place: row.get("place")?, key: row::key(row)? })
+        Ok(FoundRow {
+            item: row.get("id")?,
+            place: row.get("place")?,
+            published_ms: row.get("published_at")?,
+            number: row.get("number")?,
+            key: row::key(row)?,
+        })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -223,7 +242,9 @@ pub(crate) fn is_found(
 }
 
 const UNINDEXED: &str = "
-    SELECT item.id, item.published_at AS place, item.edition, item.kind, item.remote_id
+    SELECT
+        item.id, item.published_at AS place, item.published_at, item.number, item.edition, item.kind,
+        item.remote_id
     FROM item
     LEFT JOIN article ON article.item_id = item.id
     WHERE item.id IN (SELECT item_id FROM search_due UNION SELECT id FROM item WHERE :all)

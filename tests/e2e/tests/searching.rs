@@ -298,6 +298,8 @@ async fn an_item_with_another_date_moves_in_the_index() {
 
     date(&cache, 1, "2024-05-02T00:00:00Z");
     let waiting = ids(&client, newest()).await;
+    client.close().await.unwrap();
+    let client = Client::open(Config::at(directory.path())).unwrap();
     client.prepare().await.unwrap();
     until(|| due(&cache) == 0).await;
 

@@ -106,11 +106,16 @@ fn ranked(reading: &Reading, search: &WordSearch, scope: &SearchScope) -> Result
 fn by_place(reading: &Reading, expression: &str, scope: &SearchScope) -> Result<Vec<FoundRow>> {
     let titles = store::found(reading, Index::Titles, expression, scope, None, MOST)?;
     let newest = store::found(reading, Index::Whole, expression, scope, None, CANDIDATES)?;
-    let (Some(first), Some(last)) = (newest.first(), newest.last()) else { return Ok(titles) };
+    let (Some(first), Some(last)) = (newest.first(), newest.last()) else { return Ok(by_date(titles)) };
     let in_head = store::found_in_head(reading, expression, scope, last.place, first.place)?;
     let in_head: HashSet<i64> = in_head.into_iter().collect();
     let (leads, texts) = newest.into_iter().partition(|row| in_head.contains(&row.place));
-    Ok(joined([titles, leads, texts]))
+    Ok(joined([titles, leads, texts].map(by_date)))
+}
+
+fn by_date(mut rows: Vec<FoundRow>) -> Vec<FoundRow> {
+    rows.sort_by(|one, other| one.age().cmp(&other.age()));
+    rows
 }
 
 /// Some lists one after the other, each item once, at most [`MOST`].

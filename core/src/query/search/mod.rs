@@ -117,6 +117,7 @@ fn newest(reading: &Reading, wanted: &Wanted, limit: usize, from: Option<SearchF
     let goes_on = rows.len() > limit;
     rows.truncate(limit);
     let next = rows.last().filter(|_| goes_on).map(|last| SearchFrom::Below(last.place));
+    rows.sort_by(|one, other| one.age().cmp(&other.age()));
     Ok((rows.into_iter().map(|row| row.item).collect(), next))
 }
 
