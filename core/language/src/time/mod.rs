@@ -13,6 +13,7 @@ pub use calendar::{Calendar, CalendarDay};
 pub use date::{ArabicMonths, DateSettings, DateStyle, DateWords, TimeOfDay};
 pub use duration::duration;
 pub use stamp::{
-    PrintedDates, Stamp, facts_dates, is_date_word, machine_stamp, parse_stamp, printed_dates, printed_stamp,
+    DateRole, PrintedDates, Stamp, date_label, facts_dates, has_date_label, has_other_label, is_date_word,
+    machine_stamp, parse_stamp, printed_dates, printed_stamp, role_before_date,
 };
 pub use tehran::tehran;

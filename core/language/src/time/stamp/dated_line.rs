@@ -7,7 +7,7 @@ use super::field::Field;
 use super::named_zone::Zone;
 use super::other_words::strange;
 use super::part::{Part, joined};
-use super::{era, glue, numeric, ordinal, time_of_day, weekday, worded, year_words, zone};
+use super::{era, glue, numeric, ordinal, other_date, time_of_day, weekday, worded, year_words, zone};
 
 /// A day, perhaps a time, and how many other words stand beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub(super) struct DatedLine {
     pub(super) zone: Zone,
     /// How many words of the field do not belong to a date.
     pub(super) strange: usize,
+    /// Whether the words before the date say that something else is dated.
+    pub(super) is_other: bool,
 }
 
 /// Reads a field that holds one day.
@@ -42,7 +44,8 @@ pub(super) fn read(field: &Field, origin: Origin) -> Option<DatedLine> {
     let (span, date) = dates.into_iter().flatten().min_by_key(|(span, _)| span.start)?;
     let (before, after) = (parts.get(..span.start)?, parts.get(span.end..)?);
     let strange = strange(before).saturating_add(strange(after));
-    Some(DatedLine { date, time, zone, strange })
+    let is_other = other_date::is_of_something_else(before);
+    Some(DatedLine { date, time, zone, strange, is_other })
 }
 
 /// Whether the line has AM or PM in Latin letters, as in America.

@@ -1,8 +1,9 @@
 //! The fields of a line: what stands between strokes, brackets, and words such as `updated`.
 
+use super::name_end::ends_name;
 use super::other_words;
 use super::part::{Part, Piece, pieces};
-use super::role::Role;
+use super::role::{Role, is_other};
 use super::usual_word::is_usual;
 
 /// A field of a line.
@@ -20,34 +21,46 @@ pub(super) struct Field {
     pub(super) sign: Option<char>,
 }
 
-/// The most words between two strokes that belong to no date. A line with more is a sentence.
+/// The most words between two strokes that belong to no date. More are a sentence, or a row of tags.
 const MOST_STRANGE: usize = 16;
 /// The most parts of a line, and so of a field.
 const MOST_PARTS: usize = 160;
 
-/// The fields of a line; `None` if it has more words than a line with dates.
-pub(super) fn fields(line: &str) -> Option<Vec<Field>> {
+/// The fields of a line. What stands between two strokes and has more words than a date with its labels is
+/// left out, and so is what follows the most parts.
+pub(super) fn fields(line: &str) -> Vec<Field> {
     let mut fields = vec![Field::default()];
-    let (mut strange, mut count) = (0_usize, 0_usize);
-    for piece in pieces(line) {
-        count = count.saturating_add(1);
+    let (mut strange, mut start) = (0_usize, 0_usize);
+    for piece in pieces(line).take(MOST_PARTS) {
+        let piece = settled(piece);
         if let Piece::Part(part, _) = &piece {
             let is_strange = part.word().is_some_and(|word| !is_usual(word));
             strange = strange.saturating_add(is_strange.into());
         } else if matches!(piece, Piece::Break(sign) if is_stroke(sign)) {
-            strange = 0;
+            (strange, start) = (0, fields.len());
         }
-        if strange > MOST_STRANGE || count > MOST_PARTS {
-            return None;
+        if strange <= MOST_STRANGE {
+            add(&mut fields, piece);
+        } else {
+            fields.truncate(start);
         }
-        add(&mut fields, piece);
     }
-    Some(fields)
+    fields
+}
+
+/// Digits that touch a word as a word, if they end its name, else as a number.
+fn settled(piece: Piece<'_>) -> Piece<'_> {
+    match piece {
+        Piece::Touching(digits, word, text) if ends_name(word, text) => Piece::Part(Part::Word(digits), text),
+        Piece::Touching(digits, _, text) => Piece::Part(Part::Number(digits), text),
+        piece => piece,
+    }
 }
 
 fn add(fields: &mut Vec<Field>, piece: Piece<'_>) {
     match piece {
         Piece::Break(sign) => fields.push(Field { sign: Some(sign), ..Field::default() }),
+        Piece::Touching(..) => {}
         Piece::Part(part, text) => {
             let role = part.word().and_then(Role::of);
             let begins = |field: &Field| field.role != role && (field.role.is_some() || field.has_numbers());
@@ -80,9 +93,15 @@ impl Field {
         self.parts.iter().any(|part| part.digits().is_some())
     }
 
-    /// Whether it is only a label that gives a role.
-    pub(super) fn is_role_alone(&self) -> bool {
-        self.role.is_some() && !self.has_numbers() && other_words::are_usual(&self.parts)
+    /// The role that it gives, if it is only a label.
+    pub(super) fn role_alone(&self) -> Option<Role> {
+        let words = || self.parts.iter().filter_map(Part::word);
+        if self.has_numbers() {
+            return None;
+        }
+        let is_other = || words().any(is_other) && words().all(|word| is_usual(word) || is_other(word));
+        let role = self.role.filter(|_| other_words::are_usual(&self.parts));
+        role.or_else(|| is_other().then_some(Role::Other))
     }
 
     /// Whether a stroke or a dot stands before it, which separates more than a bracket does.
@@ -90,10 +109,17 @@ impl Field {
         self.sign.is_some_and(is_stroke)
     }
 
+    /// Its parts, with its stroke where a number with a sign follows that: no offset of a time before it.
+    fn joinable(&self, at: usize) -> Vec<Part> {
+        let stroke =
+            self.sign.filter(|_| at > 0 && self.is_apart() && self.parts.first() == Some(&Part::Sign('+')));
+        stroke.map(Part::Dash).into_iter().chain(self.parts.clone()).collect()
+    }
+
     /// Several fields as one.
     pub(super) fn joined(fields: &[Self]) -> Self {
         Self {
-            parts: fields.iter().flat_map(|field| field.parts.clone()).collect(),
+            parts: fields.iter().enumerate().flat_map(|(at, field)| field.joinable(at)).collect(),
             role: fields.iter().find_map(|field| field.role),
             is_persian: fields.iter().any(|field| field.is_persian),
             is_foreign: fields.iter().any(|field| field.is_foreign),

@@ -3,13 +3,16 @@
 mod author;
 mod dated_line;
 mod day;
+mod day_part;
 mod era;
 mod field;
 mod glue;
 mod machine;
+mod name_end;
 mod named_zone;
 mod numeric;
 mod ordinal;
+mod other_date;
 mod other_words;
 mod part;
 mod printed_line;
@@ -35,11 +38,14 @@ use dated_line::DatedLine;
 use day::Origin;
 use machine::{is_empty_field, is_of_our_time, local, moment, seconds};
 use named_zone::Zone;
+use part::Part;
 use printed_line::LineDates;
 use read_date::in_zone;
 
 pub use read_date::Stamp;
+pub use role::DateRole;
 
+use crate::time::calendar::Calendar;
 use crate::time::tehran::TEHRAN;
 
 /// Reads a date as pages and feeds print it, for machines or for people. It may be Solar Hijri, lunar Hijri
@@ -59,12 +65,15 @@ use crate::time::tehran::TEHRAN;
 ///   Solar month by name, or a mark. Outside pages, Persian digits with slashes and the year in front
 ///   (`۰۳/۰۲/۱۳`) are also enough, if the year is from 1332 to 1419. Gregorian years of two digits are
 ///   refused.
+/// - A date that a label calls one of something else, such as a birth or a broadcast, is none. A number that
+///   ends a name (`MBC4`) or counts an issue, an episode or a season is no day. A sentence is no stamp.
 /// - A date that a label calls that of publication counts before one without a label, and that before an
 ///   update; of two alike, the first. A weekday that contradicts its date is ignored, and so is a time that
 ///   no clock shows (`25:10`, `24:00`).
 /// - A time without a zone is in the given zone, with its clock changes. If the line names a zone that we do
 ///   not know (`XYZT`, `بتوقيت بيروت`), that several places share (`IST`), or whose letters contradict the
-///   season (`EST` in May), the time is ignored and the day is kept.
+///   season (`EST` in May), the time is ignored and the day is kept. An offset stands right behind its time.
+///   Of two times the one with a zone counts: `18:05 (14:35 GMT)`.
 ///
 /// ```
 /// use ifilm_language::time::{Stamp, parse_stamp, tehran};
@@ -115,6 +124,46 @@ pub fn printed_stamp(line: &str, zone: &TimeZone) -> Option<Stamp> {
     printed_dates(line, zone).first()
 }
 
+/// What a line that is only a label says about the date in the next line: `Last updated:`. `None` if it says
+/// more, or has a number.
+pub fn date_label(line: &str) -> Option<DateRole> {
+    if line.len() > LONGEST_LABEL {
+        return None;
+    }
+    match &field::fields(line)[..] {
+        [field] => field.role_alone(),
+        _ => None,
+    }
+}
+
+/// Whether a line has a label of a date of publication or of a change, with or without the date.
+pub fn has_date_label(line: &str) -> bool {
+    field::fields(line).iter().any(|field| field.role.is_some())
+}
+
+/// Whether a line has a label of a date of something else, and none of a date of its text.
+pub fn has_other_label(line: &str) -> bool {
+    let fields = field::fields(line);
+    let mut words = fields.iter().flat_map(|field| &field.parts).filter_map(Part::word);
+    words.any(role::is_other) && fields.iter().all(|field| field.role.is_none())
+}
+
+/// The longest label, in bytes.
+const LONGEST_LABEL: usize = 80;
+
+/// What the words right before a date say about it: those behind the last number of the text before it.
+pub fn role_before_date(text: &str) -> Option<DateRole> {
+    let start = text.floor_char_boundary(text.len().saturating_sub(LONGEST_LABEL));
+    let fields = field::fields(text.get(start..)?);
+    let parts: Vec<Part> = fields.into_iter().flat_map(|field| field.parts).collect();
+    let words = parts.rsplit(|part| part.digits().is_some()).next()?;
+    let role = || words.iter().rev().filter_map(Part::word).take(NEAREST).find_map(DateRole::of);
+    if other_date::is_of_something_else(words) { Some(DateRole::Other) } else { role() }
+}
+
+/// How many words before a date its label may be.
+const NEAREST: usize = 6;
+
 /// Whether a word, in one spelling (see [`normalized`](crate::text::normalized)), is the name of a month or of
 /// a weekday.
 pub fn is_date_word(word: &str) -> bool {
@@ -155,11 +204,28 @@ fn at(local: civil::DateTime, named: Zone, own: &TimeZone) -> Stamp {
     let at = match named {
         Zone::East(minutes) => offset(minutes).map(|zone| in_zone(local, &zone)),
         Zone::Tehran => Some(in_zone(local, &TEHRAN)),
+        Zone::TehranStandard => Some(in_zone(local, &TEHRAN)).filter(|at| tehran_minutes(*at) == STANDARD),
+        Zone::TehranSummer => {
+            offset(SUMMER).map(|zone| in_zone(local, &zone)).filter(|_| is_summer(local.date()))
+        }
         Zone::Season(rule, letters) => in_season(local, rule, letters),
         Zone::Own => Some(in_zone(local, own)),
         Zone::Unknown => None,
     };
     at.map_or(Stamp::Day(local.date()), Stamp::Moment)
+}
+
+/// Tehran's two times, in minutes east of UTC.
+const STANDARD: i32 = 210;
+const SUMMER: i32 = 270;
+
+fn tehran_minutes(at: Timestamp) -> i32 {
+    TEHRAN.to_offset(at).seconds() / 60
+}
+
+/// Whether a day is in the half of the year that had summer time in Iran: the first six Solar months.
+fn is_summer(day: civil::Date) -> bool {
+    Calendar::SolarHijri.name(day).month <= 6
 }
 
 /// A local time by a rule of POSIX; `None` if these letters are not in force then.

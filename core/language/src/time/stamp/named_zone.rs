@@ -7,6 +7,10 @@ pub(super) enum Zone {
     Own,
     /// Tehran's, whose clocks changed over the years.
     Tehran,
+    /// Tehran's standard time, which is not that of its summers before 2023.
+    TehranStandard,
+    /// Tehran's summer time. Old systems still print it in the summers since 2023.
+    TehranSummer,
     /// A number of minutes east of UTC.
     East(i32),
     /// One of the two times of a zone whose clocks change: its rule, and the letters of the time.

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::day::{Hints, Origin, is_shaped, is_year_of, of_calendar, short_solar_year};
 use super::other_words::are_usual;
 use super::part::{self, Part};
+use super::usual_word::is_usual;
 use super::vocabulary;
 use crate::time::calendar::Calendar;
 
@@ -29,8 +30,34 @@ fn date_at(parts: &[Part], at: usize, hints: Hints) -> Option<Date> {
     let date = year_first(first, second, third, hints)
         .or_else(|| year_last(first, second, part::year(here, 4), hints))
         .or_else(|| short_year(here, hints).filter(|_| are_usual(parts)));
-    date.filter(|_| !has_dots || are_usual(parts)) // versions and prices have dots too
+    date.filter(|_| !has_dots || may_have_dots(parts, at, hints.origin))
         .filter(|_| !is_version(parts, at))
+        .filter(|_| !goes_on(parts, at))
+}
+
+/// Whether three numbers with dots between are a date. Versions and prices have dots, too, so the line must
+/// have no other words, or it is one about who and when. Day and month with two digits each are enough if no
+/// name stands right before them.
+fn may_have_dots(parts: &[Part], at: usize, origin: Origin) -> bool {
+    let digits = |at: usize| parts.get(at).and_then(Part::digits).map_or(0, str::len);
+    let last = at.saturating_add(LENGTH).saturating_sub(1);
+    let is_padded = digits(at) == 2 && digits(at.saturating_add(2)) == 2 && digits(last) == 4;
+    let is_free = match parts.get(..at).and_then(<[Part]>::last) {
+        Some(Part::Word(word) | Part::Capitals(word)) => is_usual(word),
+        Some(Part::Sign(_)) => false,
+        _ => true,
+    };
+    are_usual(parts) || origin == Origin::Facts && digits(last) == 4 || is_padded && is_free
+}
+
+/// Whether a single letter follows, as in the number of a lot: `12-05-1403-B`.
+fn goes_on(parts: &[Part], at: usize) -> bool {
+    let behind = parts.get(at.saturating_add(LENGTH)..).unwrap_or_default();
+    let letter = match behind {
+        [Part::Sign('-'), letter, ..] | [letter, ..] => letter.word(),
+        [] => None,
+    };
+    letter.is_some_and(|letter| letter.len() == 1 && !matches!(letter, "a" | "p" | "m" | "t" | "h" | "z"))
 }
 
 /// Whether the word for a version stands before this place.

@@ -32,11 +32,15 @@ fn day(parts: &[Part], at: usize, words: usize) -> Option<u8> {
     let (name, behind) = here.split_at_checked(words)?;
     let name = name.iter().map(Part::word).collect::<Option<Vec<_>>>()?.concat();
     let day = *NAMES.get(&name)?;
-    let joint = usize::from(behind.first().is_some_and(|part| matches!(part.word(), Some("of" | "من"))));
+    let is_joint = |part: &&Part| matches!(part.word(), Some("of" | "من" | "ماه" | "مبارک"));
+    let joint = behind.iter().take_while(is_joint).take(MOST_JOINTS).count();
     let is_before = || named_month(behind, joint).is_some() && !is_of_month(parts, at);
     let is_behind = || ENGLISH.contains(&&*name) && is_after_month(parts, at);
     ((is_before() || is_behind()) && !ends_number(parts, at)).then_some(day)
 }
+
+/// The most words between a day and its month: `هفتم ماه مبارک رمضان`.
+const MOST_JOINTS: usize = 2;
 
 /// Whether the words here end a larger number: `سی و دوم`.
 fn ends_number(parts: &[Part], at: usize) -> bool {

@@ -43,6 +43,11 @@ impl Part {
         self.word() == Some("بجه")
     }
 
+    /// Whether it is the dot of a short form: `p.m.`, `ب٫ظ`.
+    pub(super) fn is_dot(&self) -> bool {
+        matches!(self, Part::Sign('.' | '\u{66B}'))
+    }
+
     /// Whether it is a sign that may stand between the fields of a date.
     pub(super) fn is_date_sign(&self) -> bool {
         matches!(self, Part::Sign(sign) | Part::Dash(sign) if !matches!(sign, ':' | '+'))
@@ -64,7 +69,7 @@ pub(super) fn year(parts: &[Part], at: usize) -> Option<i16> {
 
 /// The first `words` words joined, without the dots between them: `p.m.` is `pm`.
 pub(super) fn joined(parts: &[Part], words: usize) -> Option<Cow<'_, str>> {
-    let undotted = parts.iter().filter(|part| **part != Part::Sign('.')).take(words);
+    let undotted = parts.iter().filter(|part| !part.is_dot()).take(words);
     undotted.map(Part::word).try_fold(Cow::Borrowed(""), |before, word| match &*before {
         "" => word.map(Cow::Borrowed),
         before => Some([before, word?].concat().into()),
@@ -76,6 +81,8 @@ pub(super) fn joined(parts: &[Part], words: usize) -> Option<Cow<'_, str>> {
 pub(super) enum Piece<'t> {
     /// A part, and its text in the line.
     Part(Part, &'t str),
+    /// Digits that touch the word before them, that word, and their text in the line.
+    Touching(String, &'t str, &'t str),
     /// A sign between two fields.
     Break(char),
 }
@@ -83,13 +90,25 @@ pub(super) enum Piece<'t> {
 /// Cuts a line, a piece at a time. Blanks are dropped. Marks over letters and joiners do not cut a word.
 pub(super) fn pieces(line: &str) -> impl Iterator<Item = Piece<'_>> {
     let (mut before, mut rest) = (None, line);
+    let mut name = None;
     let next = move || {
         let first = rest.chars().next()?;
         let kind = Kind::of(first);
         let (text, behind) = rest.split_at_checked(kind.length(rest)).unwrap_or((rest, ""));
         let is_apart = is_blank(before) || is_blank(behind.chars().next());
+        let touched = name.filter(|_| kind == Kind::Digit && !behind.starts_with([':', '：']));
+        name = match kind {
+            Kind::Letter => Some(text),
+            Kind::Sign if is_hyphen(first) && !is_apart => {
+                name.filter(|name| name.ends_with(char::is_alphabetic))
+            }
+            _ => None,
+        };
         (before, rest) = (text.chars().next_back(), behind);
-        Some(piece(kind, first, text, is_apart))
+        Some(match touched {
+            Some(word) => Some(Piece::Touching(value(text), word, text)),
+            None => piece(kind, first, text, is_apart),
+        })
     };
     std::iter::from_fn(next).flatten()
 }
@@ -97,8 +116,16 @@ pub(super) fn pieces(line: &str) -> impl Iterator<Item = Piece<'_>> {
 /// The parts of a line.
 #[cfg(test)]
 pub(super) fn parts(line: &str) -> Vec<Part> {
-    let part = |piece| if let Piece::Part(part, _) = piece { Some(part) } else { None };
+    let part = |piece| match piece {
+        Piece::Part(part, _) => Some(part),
+        Piece::Touching(digits, ..) => Some(Part::Number(digits)),
+        Piece::Break(_) => None,
+    };
     pieces(line).filter_map(part).collect()
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }
 
 fn is_blank(c: Option<char>) -> bool {

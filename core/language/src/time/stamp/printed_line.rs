@@ -4,8 +4,12 @@ use super::dated_line::{self, DatedLine};
 use super::day::Origin;
 use super::field::{Field, fields};
 use super::other_words::strange;
+use super::part::Part;
 use super::role::Role;
-use super::year_words;
+use super::usual_word::is_usual;
+use super::{author, weekday, year_words};
+use crate::text::spelling::normalized;
+use crate::time::month::month;
 
 /// The dates of a line.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -28,12 +32,19 @@ pub(super) fn read(line: &str, origin: Origin) -> LineDates {
     if !may_have_date(line, origin) {
         return LineDates::default();
     }
-    let Some(fields) = fields(line) else { return LineDates::default() };
+    let fields = fields(line);
+    if is_sentence(line, &fields) {
+        return LineDates::default();
+    }
     let own: Vec<Option<DatedLine>> = fields.iter().map(|field| dated(field, origin)).collect();
     let line = LineFields { fields: &fields, own: &own, origin };
     let mut dates = LineDates::default();
     for (role, date) in line.dates() {
-        let place = if role == Some(Role::Updated) { &mut dates.updated } else { &mut dates.published };
+        let place = match role {
+            Some(Role::Other) => continue,
+            Some(Role::Updated) => &mut dates.updated,
+            Some(Role::Published) | None => &mut dates.published,
+        };
         *place = place.take().or(Some(date));
     }
     dates
@@ -46,6 +57,28 @@ fn may_have_date(line: &str, origin: Origin) -> bool {
     let count = digits.take(DIGITS).count();
     count >= DIGITS || line.len() <= SHORT && (count >= fewest || year_words::may_have(line))
 }
+
+/// Whether a line is a sentence: it ends as one, is no label and no byline, and has words that are no names.
+/// Arabic letters do not tell names from other words.
+fn is_sentence(line: &str, fields: &[Field]) -> bool {
+    let ends = line.trim_end().ends_with(['.', '!', '?', '؟', '…', '۔']) && !line.trim_end().ends_with("m.");
+    let parts = || fields.iter().flat_map(|field| &field.parts);
+    let is_label = |part: &Part| part.word().is_some_and(|word| Role::of(word).is_some());
+    let begins = || {
+        parts().take(LABEL_AT_HEAD).any(is_label)
+            || fields.first().is_some_and(|field| author::end(&field.parts, 0).is_some())
+    };
+    let words = line.split(|c: char| !c.is_alphanumeric() && c != '\u{200C}');
+    let is_of_date = |word: &str| is_usual(word) || weekday::is_name(word) || month(word).is_some();
+    let is_no_name = |word: &str| {
+        let is_small = word.starts_with(|c: char| c.is_alphabetic() && !c.is_uppercase());
+        is_small && !is_of_date(&normalized(word))
+    };
+    ends && !begins() && words.filter(|word| !word.is_empty()).any(is_no_name)
+}
+
+/// A label of a line is one of its first words: `Last updated`, `تاریخ انتشار`.
+const LABEL_AT_HEAD: usize = 2;
 
 fn dated(field: &Field, origin: Origin) -> Option<DatedLine> {
     dated_line::read(field, origin).filter(|dated| dated.strange <= origin.most_strange())
@@ -70,6 +103,9 @@ impl LineFields<'_> {
             }
             _ => dated.iter().filter_map(|at| Some((self.role(*at), self.best(*at)?))).collect(),
         };
+        for (role, date) in &mut dates {
+            *role = if date.is_other { Some(Role::Other) } else { *role };
+        }
         dates.sort_by_key(|(role, _)| *role != Some(Role::Published));
         dates
     }
@@ -119,13 +155,14 @@ impl LineFields<'_> {
 
     /// The role of the date of a field: by its own label, by one alone before it, or by one alone behind it.
     fn role(&self, at: usize) -> Option<Role> {
-        let alone =
-            |at: Option<usize>| at.and_then(|at| self.fields.get(at)).filter(|field| field.is_role_alone());
+        let alone = |at: Option<usize>| {
+            at.and_then(|at| self.fields.get(at)).filter(|field| field.role_alone().is_some())
+        };
         let (before, behind) = (alone(at.checked_sub(1)), alone(at.checked_add(1)));
         let own = self.fields.get(at).and_then(|field| field.role);
         let behind = behind.filter(|field| field.sign == Some('(') || !self.is_dated(at.saturating_add(2)));
         let before = before.filter(|field| field.sign != Some('('));
-        own.or_else(|| before.or(behind).and_then(|field| field.role))
+        own.or_else(|| before.or(behind).and_then(Field::role_alone))
     }
 
     fn is_dated(&self, at: usize) -> bool {

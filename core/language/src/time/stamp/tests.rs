@@ -126,6 +126,35 @@ fn both_dates_of_a_line_are_kept() {
     assert_eq!((update.published, update.first()), (None, Some(Stamp::Day(civil::date(2024, 5, 3)))));
 }
 
+#[test]
+fn a_label_on_a_line_of_its_own_gives_its_role() {
+    for (line, role) in [
+        ("Last updated:", Some(DateRole::Updated)),
+        ("به‌روزرسانی", Some(DateRole::Updated)),
+        ("تاريخ النشر:", Some(DateRole::Published)),
+        ("Born", Some(DateRole::Other)),
+        ("تاریخ پخش:", Some(DateRole::Other)),
+        ("Updated 3 May 2024", None),
+        ("Category", None),
+        ("", None),
+    ] {
+        assert_eq!(date_label(line), role, "{line}");
+    }
+}
+
+#[test]
+fn the_words_right_before_a_date_give_its_role() {
+    for (line, role) in [
+        ("Updated ", Some(DateRole::Updated)),
+        ("Updated 5 May, published ", Some(DateRole::Published)),
+        ("Updated 5 May, ", None),
+        ("Premiere in Shiraz: ", Some(DateRole::Other)),
+        ("By Mina Farhadi, ", None),
+    ] {
+        assert_eq!(role_before_date(line), role, "{line}");
+    }
+}
+
 /// Lines of any length are read, so a long one must not take longer than its length allows.
 #[test]
 fn a_long_line_is_read_in_time_linear_in_its_length() {

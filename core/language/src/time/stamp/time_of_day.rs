@@ -5,8 +5,8 @@ use std::ops::Range;
 use jiff::civil::Time;
 
 use super::day::{is_shaped, named_month};
-use super::part::{Part, joined};
-use super::vocabulary;
+use super::part::Part;
+use super::{day_part, vocabulary};
 
 /// A time that was found, and the digits right after its last field.
 struct Found {
@@ -22,11 +22,26 @@ struct Found {
 pub(super) fn take(parts: &mut Vec<Part>) -> Option<Time> {
     let Found { span, time, rest } = find(parts)?;
     let time = time?;
-    let half = day_part_after(parts.get(span.end..)?).or_else(|| day_part_before(parts.get(..span.start)?));
+    let half = day_part::after(parts.get(span.end..)?).or_else(|| day_part::before(parts.get(..span.start)?));
     let time = half.map_or(time, |half| half.of_day(time));
     let is_day = !rest.is_empty() && named_month(parts, span.end).is_some();
     parts.splice(span, is_day.then_some(Part::Number(rest)));
     Some(time)
+}
+
+/// Where the times with minutes stand.
+pub(super) fn spans(parts: &[Part]) -> Vec<Range<usize>> {
+    let (mut spans, mut at) = (Vec::new(), 0_usize);
+    while at < parts.len() {
+        match with_minutes(parts, at) {
+            Some(found) => {
+                at = found.span.end;
+                spans.push(found.span);
+            }
+            None => at = at.saturating_add(1),
+        }
+    }
+    spans
 }
 
 fn find(parts: &[Part]) -> Option<Found> {
@@ -71,7 +86,7 @@ fn may_have_dot(parts: &[Part], at: usize) -> bool {
             parts.get(year).and_then(Part::digits).is_some_and(|digits| digits.len() == 4)
         })
     };
-    let is_halved = || parts.get(at.saturating_add(3)..).and_then(day_part_after).is_some();
+    let is_halved = || parts.get(at.saturating_add(3)..).and_then(day_part::after).is_some();
     is_after_hour_word(parts, at) || is_behind_year() || is_halved()
 }
 
@@ -93,7 +108,7 @@ fn hour_alone(parts: &[Part], at: usize) -> Option<Found> {
         && !is_shaped(parts, at)
         && !matches!(rest.first(), Some(sign @ Part::Sign(_)) if sign.is_date_sign())
         && (0..2).all(|next| named_month(behind, next).is_none());
-    let is_halved = (1..=12).contains(&hour) && day_part_after(rest).is_some() && !is_letter(rest);
+    let is_halved = (1..=12).contains(&hour) && day_part::after(rest).is_some() && !is_letter(rest);
     let time = Time::new(i8::try_from(hour).ok()?, minute, 0, 0).ok();
     let is_hour = time.is_some() && (is_named || is_halved);
     is_hour.then(|| Found { span: at..parts.len().saturating_sub(rest.len()), time, rest: String::new() })
@@ -123,61 +138,4 @@ fn is_letter(parts: &[Part]) -> bool {
 fn is_after_hour_word(parts: &[Part], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| parts.get(before)?.word());
     before.is_some_and(vocabulary::is_hour)
-}
-
-/// The part of the day of an hour on the 12-hour clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum DayPart {
-    Morning,
-    Noon,
-    Afternoon,
-    Night,
-}
-
-impl DayPart {
-    fn called(name: &str) -> Option<Self> {
-        match name {
-            "am" | "morning" | "ص" | "صباحا" | "صباح" | "الصباح" | "صبح" | "بامداد" | "فجرا" | "قظ"
-            | "قبلازظهر" | "قبلالظهر" | "قبلازچاشت" => Some(Self::Morning),
-            "noon" | "ظهر" | "ظهرا" => Some(Self::Noon),
-            "pm" | "afternoon" | "evening" | "م" | "مسا" | "المسا" | "عصر" | "عصرا" | "شام" | "بظ"
-            | "بعدازظهر" | "بعدالظهر" | "بعدازچاشت" => Some(Self::Afternoon),
-            "night" | "شب" | "لیلا" => Some(Self::Night),
-            _ => None,
-        }
-    }
-
-    /// The time on the clock of 24 hours. Two at night is two in the morning. An hour past 12 stays as it is.
-    fn of_day(self, time: Time) -> Time {
-        let hour = match (self, time.hour()) {
-            (Self::Morning | Self::Night, 12) => 0,
-            (Self::Noon, hour @ 1..=4) | (Self::Afternoon, hour @ 1..=11) | (Self::Night, hour @ 6..=11) => {
-                hour.saturating_add(12)
-            }
-            (_, hour) => hour,
-        };
-        Time::new(hour, time.minute(), time.second(), 0).unwrap_or(time)
-    }
-}
-
-fn day_part_after(parts: &[Part]) -> Option<DayPart> {
-    let between =
-        parts.iter().take_while(|part| part.word().is_some_and(vocabulary::is_before_day_part)).count();
-    let parts = parts.get(between..)?;
-    (1..=3).rev().find_map(|words| DayPart::called(&joined(parts, words)?))
-}
-
-/// The part of the day before the time. There may be `ساعت` between, or dots in the word. Single letters only
-/// stand after the time.
-fn day_part_before(parts: &[Part]) -> Option<DayPart> {
-    let before = match parts {
-        [before @ .., last] if last.word().is_some_and(vocabulary::is_hour) => before,
-        _ => parts,
-    };
-    let is_of_name = |part: &&Part| part.word().is_some() || **part == Part::Sign('.');
-    let length = before.iter().rev().take_while(is_of_name).take(5).count();
-    (1..=length).rev().find_map(|length| {
-        let name = joined(before.get(before.len().checked_sub(length)?..)?, length)?;
-        DayPart::called(&name).filter(|_| name.chars().count() > 1)
-    })
 }

@@ -1,8 +1,8 @@
 //! The words beside a printed date, in one spelling (see `normalized`).
 
-/// The labels, zones and parts of the day.
+/// The labels and zones, and words between a time and the part of the day.
 pub(super) fn labels() -> impl Iterator<Item = &'static str> {
-    LABELS.iter().chain(DAY_PARTS).copied()
+    LABELS.iter().copied()
 }
 
 /// Whether a word announces an hour.
@@ -15,15 +15,48 @@ pub(super) fn is_time_of_place(word: &str) -> bool {
     matches!(word, "وقت" | "بوقت" | "بتوقیت" | "توقیت")
 }
 
+/// Whether a word stands between a time and its zone: `18:05 hrs IST`.
+pub(super) fn is_hours(word: &str) -> bool {
+    matches!(word, "h" | "hr" | "hrs" | "hours")
+}
+
+/// Whether a word stands between the place of a zone and the word for time: `Iran Standard Time`.
+pub(super) fn is_kind_of_time(word: &str) -> bool {
+    matches!(word, "standard" | "daylight" | "summer" | "winter")
+}
+
+/// Whether a word before the word for time says what takes that time: `Reading time: 3 minutes`.
+pub(super) fn takes_time(word: &str) -> bool {
+    matches!(word, "reading" | "read" | "play" | "playing" | "running" | "screen" | "listening" | "watch")
+}
+
 /// Whether a word begins names in the database of zones.
 pub(super) fn is_area(word: &str) -> bool {
     matches!(word, "africa" | "america" | "asia" | "atlantic" | "australia" | "europe" | "indian" | "pacific")
 }
 
-/// Whether a word says that the number behind it is a version.
+/// Whether a word says that the number behind it is a version, or that of a thing.
 pub(super) fn is_version(word: &str) -> bool {
-    matches!(word, "version" | "build" | "v" | "نسخه" | "الاصدار" | "اصدار" | "ورژن")
+    VERSIONS.contains(&word)
 }
+
+#[rustfmt::skip]
+const VERSIONS: &[&str] = &[
+    "version", "ver", "rev", "build", "v", "app", "android", "ios", "firmware", "beta", "room", "lot", "flight",
+    "نسخه", "الاصدار", "اصدار", "النسخه", "ورژن",
+];
+
+/// Whether a word says that the number behind it is one of a row: an issue, an episode, a season.
+pub(super) fn is_numbered(word: &str) -> bool {
+    NUMBERED.contains(&word)
+}
+
+#[rustfmt::skip]
+const NUMBERED: &[&str] = &[
+    "issue", "no", "number", "nr", "vol", "volume", "episode", "ep", "season", "part", "chapter", "round", "week",
+    "شماره", "سال", "قسمت", "فصل", "جلد", "دوره", "بخش", "هفته", "حلقه",
+    "العدد", "عدد", "رقم", "الحلقه", "الجز", "الموسم", "المجلد", "الجوله",
+];
 
 /// Whether a word may stand between a time and the part of the day.
 pub(super) fn is_before_day_part(word: &str) -> bool {
@@ -35,56 +68,15 @@ pub(super) fn is_counted(word: &str) -> bool {
     matches!(word, "بازدید" | "مشاهده" | "نظر" | "بار" | "views" | "view" | "visits" | "hits" | "مشاهدات")
 }
 
-/// The words for parts of the day, and pieces of them.
-const DAY_PARTS: &[&str] = &[
-    "am",
-    "pm",
-    "a",
-    "p",
-    "m",
-    "ص",
-    "م",
-    "صباحا",
-    "مسا",
-    "ظهرا",
-    "لیلا",
-    "فجرا",
-    "عصرا",
-    "صبح",
-    "بامداد",
-    "ظهر",
-    "عصر",
-    "شب",
-    "ق",
-    "ب",
-    "ظ",
-    "قبل",
-    "بعد",
-    "از",
-    "قبلازظهر",
-    "بعدازظهر",
-    "چاشت",
-    "noon",
+const LABELS: &[&str] = &[
     "in",
-    "morning",
-    "afternoon",
-    "evening",
-    "night",
-    "شام",
+    "چاشت",
     "بجه",
     "الظهر",
-    "بعدالظهر",
-    "قبلالظهر",
-    "صباح",
-    "الصباح",
-    "المسا",
     "دقیقه",
     "نیم",
     "النصف",
     "والنصف",
-];
-
-const LABELS: &[&str] = &[
     "date",
     "on",
     "at",
@@ -199,8 +191,8 @@ mod tests {
 
     #[test]
     fn every_word_is_written_in_the_one_spelling() {
-        for word in [LABELS, DAY_PARTS].concat() {
-            assert_eq!(normalized(word), word);
+        for word in LABELS.iter().chain(VERSIONS).chain(NUMBERED) {
+            assert_eq!(normalized(word), *word);
         }
     }
 }

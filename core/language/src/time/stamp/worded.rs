@@ -101,6 +101,8 @@ fn is_joint(part: &Part) -> bool {
         matches!(
             word,
             "st" | "nd"
+                | "am"
+                | "pm"
                 | "rd"
                 | "th"
                 | "of"
@@ -108,6 +110,7 @@ fn is_joint(part: &Part) -> bool {
                 | "م"
                 | "ام"
                 | "ماه"
+                | "مبارک"
                 | "من"
                 | "عام"
                 | "سال"
@@ -118,6 +121,18 @@ fn is_joint(part: &Part) -> bool {
     part.is_date_sign() || part.word().is_some_and(is_word)
 }
 
+/// Whether a number may be the day. That of an issue, an episode or a season is none, and neither is the end
+/// of a range: `Issue 13, May 2024`, `2–4 May 2024`.
 fn is_day(parts: &[Part], at: usize) -> bool {
-    parts.get(at).and_then(Part::small).is_some_and(|day| (1..=31).contains(&day))
+    let before = parts.get(..at).unwrap_or_default();
+    let mut words = before.iter().rev().filter(|part| !matches!(part, Part::Sign(_) | Part::Dash(_)));
+    let counts = words.next().and_then(Part::word).is_some_and(vocabulary::is_numbered);
+    let is_range =
+        matches!(before, [.., first, Part::Sign(sign)] if first.small().is_some() && is_stroke(*sign));
+    parts.get(at).and_then(Part::small).is_some_and(|day| (1..=31).contains(&day)) && !counts && !is_range
+}
+
+/// Whether a sign is a dash, as in a range.
+fn is_stroke(sign: char) -> bool {
+    sign == '-' || matches!(sign, '\u{2010}'..='\u{2015}')
 }

@@ -1,31 +1,60 @@
 //! The time zone that a line names.
 
+use std::ops::Range;
+
 use super::named_zone::Zone;
 use super::part::{Part, joined};
 use super::usual_word::is_usual;
 use super::zone_letters::of_letters;
 use super::zone_place::of_place;
-use super::{author, vocabulary};
+use super::{author, day_part, time_of_day, vocabulary};
 
 /// Takes `GMT`, `UTC+3`, `+03:30`, `+0330`, `14:35Z`, `18:05 IRST`, `Asia/Tehran`; reads `به وقت کابل`, `ET`.
+/// Times before the one that it follows are taken, too: `18:05 (14:35 GMT)` is the same moment twice.
 pub(super) fn take(parts: &mut Vec<Part>) -> Zone {
-    if let Some(at) = parts.iter().position(|part| matches!(part.word(), Some("gmt" | "utc" | "ut"))) {
-        let minutes = take_offset(parts, at.saturating_add(1)).unwrap_or(0);
-        parts.remove(at);
-        return Zone::East(minutes);
+    let Some((span, zone)) = find(parts) else { return Zone::Own };
+    let times = time_of_day::spans(parts);
+    let own = times.iter().rposition(|time| time.end <= span.start).filter(|_| ends_time(parts, span.start));
+    parts.drain(span);
+    for other in times.into_iter().take(own.unwrap_or(0)).rev() {
+        parts.drain(other);
     }
-    let plus = parts.iter().position(|part| *part == Part::Sign('+'));
-    if let Some(minutes) = plus.and_then(|at| take_offset(parts, at)) {
-        return Zone::East(minutes);
-    }
-    if let Some(zone) = take_path(parts) {
-        return zone;
-    }
-    take_after_time(parts).or_else(|| beside_word_for_time(parts)).unwrap_or(Zone::Own)
+    zone
 }
 
-/// Takes the name of a zone in the database of zones: `Asia/Tehran`.
-fn take_path(parts: &mut Vec<Part>) -> Option<Zone> {
+/// The zone, and the parts that name it and nothing else.
+fn find(parts: &[Part]) -> Option<(Range<usize>, Zone)> {
+    of_greenwich(parts)
+        .or_else(|| offset_behind_time(parts))
+        .or_else(|| of_path(parts))
+        .or_else(|| behind_time(parts))
+        .or_else(|| Some((0..0, beside_word_for_time(parts)?)))
+}
+
+/// `GMT`, perhaps with an offset. It stands right behind a time if any does.
+fn of_greenwich(parts: &[Part]) -> Option<(Range<usize>, Zone)> {
+    let is_name = |at: &usize| matches!(parts.get(*at).and_then(Part::word), Some("gmt" | "utc" | "ut"));
+    let mut named = (0..parts.len()).filter(is_name);
+    let at = named.clone().find(|at| ends_time(parts, *at)).or_else(|| named.next())?;
+    let behind = at.saturating_add(1);
+    let (minutes, length) = offset(parts, behind).unwrap_or((0, 0));
+    Some((at..behind.saturating_add(length), Zone::East(minutes)))
+}
+
+/// An offset of hours and minutes right behind a time. Other numbers with a sign are ratings and counts.
+fn offset_behind_time(parts: &[Part]) -> Option<(Range<usize>, Zone)> {
+    (1..parts.len()).find_map(|at| {
+        let (minutes, length) = offset(parts, at).filter(|_| ends_time(parts, at))?;
+        let span = at..at.saturating_add(length);
+        let behind = parts.get(span.end);
+        let is_whole = length > 2 || parts.get(at.saturating_add(1))?.digits()?.len() == 4;
+        let goes_on = matches!(behind, Some(Part::Sign(sign)) if *sign != '.');
+        (behind.is_none() || is_whole && !goes_on).then_some((span, Zone::East(minutes)))
+    })
+}
+
+/// The name of a zone in the database of zones: `Asia/Tehran`.
+fn of_path(parts: &[Part]) -> Option<(Range<usize>, Zone)> {
     let is_path = |window: &[Part]| match window {
         [area, Part::Sign('/'), place] => {
             area.word().is_some_and(vocabulary::is_area) && place.word().is_some()
@@ -34,32 +63,35 @@ fn take_path(parts: &mut Vec<Part>) -> Option<Zone> {
     };
     let at = parts.windows(3).position(is_path)?;
     let zone = parts.get(at.saturating_add(2)).and_then(Part::word).and_then(of_place);
-    parts.drain(at..at.saturating_add(3));
-    Some(zone.unwrap_or(Zone::Unknown))
+    Some((at..at.saturating_add(3), zone.unwrap_or(Zone::Unknown)))
 }
 
-/// Takes the zone right after a time: its letters, or a place. Capitals that we do not know are a zone, too.
-fn take_after_time(parts: &mut Vec<Part>) -> Option<Zone> {
-    let (at, zone) = (1..parts.len()).find_map(|at| {
-        let word = parts.get(at)?.word().filter(|_| ends_time(parts, at))?;
-        let known = of_letters(word).or_else(|| of_place(word).filter(|zone| *zone != Zone::Own));
-        let zone = known.or_else(|| is_unknown(parts, at).then_some(Zone::Unknown));
-        Some((at, zone?))
-    })?;
-    parts.remove(at);
-    Some(zone)
+/// The zone right behind a time: its letters, or a place. Capitals that we do not know are a zone, too.
+fn behind_time(parts: &[Part]) -> Option<(Range<usize>, Zone)> {
+    (1..parts.len()).filter(|at| ends_time(parts, *at)).find_map(|at| {
+        let known = |words: usize| of_letters(&joined(parts.get(at..)?, words)?);
+        let length = |words: usize| {
+            let here = parts.get(at..)?.iter().enumerate();
+            here.filter(|(_, part)| part.word().is_some()).nth(words.checked_sub(1)?).map(|(last, _)| last)
+        };
+        let letters =
+            [2, 1].into_iter().find_map(|words| Some((length(words)?.saturating_add(1), known(words)?)));
+        let place = || of_place(parts.get(at)?.word()?).filter(|zone| *zone != Zone::Own);
+        let unknown = || is_unknown(parts, at).then_some(Zone::Unknown);
+        let (length, zone) = letters.or_else(|| Some((1, place().or_else(unknown)?)))?;
+        Some((at..at.saturating_add(length), zone))
+    })
 }
 
-/// Whether a time, perhaps with a half of the day, ends right before this place.
+/// Whether a time, perhaps with a part of the day and a word for hours, ends right before this place.
 fn ends_time(parts: &[Part], at: usize) -> bool {
-    let Some(before) = parts.get(..at) else { return false };
-    let undotted = before.iter().rev().filter(|part| **part != Part::Sign('.')).take(2);
-    let names: Vec<&str> = undotted.map_while(Part::word).collect();
-    let is_half = |name: &str| matches!(name, "am" | "pm" | "ص" | "م" | "صباحا" | "مسا");
-    let is_dotted_half = || matches!(names[..], ["m", "a" | "p"]);
-    names.first().is_some_and(|name| is_half(name))
-        || is_dotted_half()
-        || matches!(before, [.., Part::Sign(':' | '.'), Part::Number(_)])
+    let is_hours = |at: usize| parts.get(at).and_then(Part::word).is_some_and(vocabulary::is_hours);
+    let at = at.checked_sub(1).filter(|before| is_hours(*before)).unwrap_or(at);
+    let is_minutes =
+        |at: usize| matches!(parts.get(..at), Some([.., Part::Sign(':' | '.'), Part::Number(_)]));
+    let is_number = |at: usize| matches!(parts.get(..at), Some([.., Part::Number(_)]));
+    let halved = day_part::length_before(parts, at).and_then(|length| at.checked_sub(length));
+    is_minutes(at) || halved.is_some_and(is_number)
 }
 
 /// Whether capitals here may be the letters of a zone.
@@ -73,8 +105,8 @@ fn is_month(name: &str) -> bool {
     crate::time::month::month(name).is_some()
 }
 
-/// The offset whose sign stands here.
-fn take_offset(parts: &mut Vec<Part>, at: usize) -> Option<i32> {
+/// The offset whose sign stands here, in minutes, and how many parts it takes.
+fn offset(parts: &[Part], at: usize) -> Option<(i32, usize)> {
     let here = parts.get(at..)?;
     let east = match here.first()? {
         Part::Sign('+') => 1,
@@ -94,19 +126,24 @@ fn take_offset(parts: &mut Vec<Part>, at: usize) -> Option<i32> {
         _ => return None,
     };
     let (hour, minute): (i32, i32) = (hour.parse().ok()?, minute.parse().ok()?);
-    parts.drain(at..at.saturating_add(length));
-    (hour <= 14 && minute < 60).then_some(hour.saturating_mul(60).saturating_add(minute).saturating_mul(east))
+    let minutes = hour.saturating_mul(60).saturating_add(minute).saturating_mul(east);
+    (hour <= 14 && minute < 60).then_some((minutes, length))
 }
 
 /// The zone of a place beside the word for time. A label there is no place: `وقت النشر`.
 fn beside_word_for_time(parts: &[Part]) -> Option<Zone> {
-    let named = |at: Option<usize>| {
-        let word = at.and_then(|at| parts.get(at)).and_then(Part::word)?;
+    let word = |at: usize| parts.get(at).and_then(Part::word);
+    let named = |at: usize| {
+        let word = word(at)?;
         of_place(word).or_else(|| (!is_usual(word)).then_some(Zone::Unknown))
     };
-    parts.iter().enumerate().find_map(|(at, part)| match part.word()? {
-        word if vocabulary::is_time_of_place(word) => named(at.checked_add(1)),
-        "time" => named(at.checked_sub(1)),
+    (0..parts.len()).find_map(|at| match word(at)? {
+        name if vocabulary::is_time_of_place(name) => named(at.saturating_add(1)),
+        "time" => {
+            let kinds = (0..at).rev().take_while(|at| word(*at).is_some_and(vocabulary::is_kind_of_time));
+            let place = at.checked_sub(1)?.checked_sub(kinds.count())?;
+            named(place).filter(|_| !word(place).is_some_and(vocabulary::takes_time))
+        }
         _ => None,
     })
 }

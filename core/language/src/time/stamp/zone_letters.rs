@@ -5,30 +5,35 @@ use super::named_zone::Zone;
 
 /// The zone of some letters, in one spelling; `None` if they are in no table.
 pub(super) fn of_letters(letters: &str) -> Option<Zone> {
-    let row = LETTERS.iter().find(|(names, _)| names.split(' ').any(|name| name == letters));
-    row.map(|(names, zone)| match zone {
-        Zone::Season(rule, _) => {
-            Zone::Season(rule, names.split(' ').find(|name| *name == letters).unwrap_or_default())
-        }
-        zone => *zone,
+    let rows =
+        ROWS.iter().find_map(|(names, row)| Some((names.split(' ').find(|name| *name == letters)?, row)));
+    rows.map(|(name, row)| match *row {
+        Row::Always(zone) => zone,
+        Row::Seasons(rule) => Zone::Season(rule, name),
     })
 }
 
-const fn hours(hours: i32) -> Zone {
-    Zone::East(hours.saturating_mul(60))
+/// What letters stand for.
+#[derive(Debug, Clone, Copy)]
+enum Row {
+    /// The same zone all year.
+    Always(Zone),
+    /// One of the two times of a rule of POSIX. Letters that contradict the season of their day give no time.
+    Seasons(&'static str),
 }
 
-/// The two times of a zone, by a rule of POSIX. Letters that contradict the season of their day give no time.
-const fn seasons(rule: &'static str) -> Zone {
-    Zone::Season(rule, "")
+const fn hours(hours: i32) -> Row {
+    Row::Always(Zone::East(hours.saturating_mul(60)))
 }
+
+const UNKNOWN: Row = Row::Always(Zone::Unknown);
 
 /// The letters in one spelling. The rules are those in force since 2007 in America, since 1996 in Europe.
-const LETTERS: &[(&str, Zone)] = &[
-    ("z", hours(0)),
-    ("irst", Zone::East(210)),
-    ("irdt", Zone::East(270)), // Iran has had no summer time since 2023, but old systems still print it
-    ("aft", Zone::East(270)),
+const ROWS: &[(&str, Row)] = &[
+    ("z تغ", hours(0)), // `ت.غ`: the time of Greenwich
+    ("irst", Row::Always(Zone::TehranStandard)),
+    ("irdt", Row::Always(Zone::TehranSummer)),
+    ("aft", Row::Always(Zone::East(270))),
     ("msk trt ast", hours(3)), // Moscow, Turkey, Arabia
     ("gst azt", hours(4)),     // the Gulf, Azerbaijan
     ("pkt uzt tjt tmt", hours(5)),
@@ -36,17 +41,18 @@ const LETTERS: &[(&str, Zone)] = &[
     ("jst kst", hours(9)),
     ("aest", hours(10)),
     ("aedt", hours(11)),
-    ("est edt", seasons("EST5EDT,M3.2.0,M11.1.0")),
-    ("cdt", seasons("CST6CDT,M3.2.0,M11.1.0")),
-    ("mst mdt", seasons("MST7MDT,M3.2.0,M11.1.0")),
-    ("pst pdt", seasons("PST8PDT,M3.2.0,M11.1.0")),
-    ("bst", seasons("GMT0BST,M3.5.0/1,M10.5.0")),
-    ("wet west", seasons("WET0WEST,M3.5.0/1,M10.5.0")),
-    ("cet cest", seasons("CET-1CEST,M3.5.0,M10.5.0/3")),
-    ("eet eest", seasons("EET-2EEST,M3.5.0/3,M10.5.0/4")),
-    ("ist", Zone::Unknown),         // India, Ireland, Israel
-    ("cst", Zone::Unknown),         // Chicago, China
-    ("et ct mt pt", Zone::Unknown), // the season is not said
+    ("est edt", Row::Seasons("EST5EDT,M3.2.0,M11.1.0")),
+    ("cdt", Row::Seasons("CST6CDT,M3.2.0,M11.1.0")),
+    ("mst mdt", Row::Seasons("MST7MDT,M3.2.0,M11.1.0")),
+    ("pst pdt", Row::Seasons("PST8PDT,M3.2.0,M11.1.0")),
+    ("bst", Row::Seasons("GMT0BST,M3.5.0/1,M10.5.0")),
+    ("wet west", Row::Seasons("WET0WEST,M3.5.0/1,M10.5.0")),
+    ("cet cest", Row::Seasons("CET-1CEST,M3.5.0,M10.5.0/3")),
+    ("eet eest", Row::Seasons("EET-2EEST,M3.5.0/3,M10.5.0/4")),
+    ("ist", UNKNOWN),                              // India, Ireland, Israel
+    ("cst", UNKNOWN),                              // Chicago, China
+    ("et ct mt pt", UNKNOWN),                      // the season is not said
+    ("eastern central mountain pacific", UNKNOWN), // nor here
 ];
 
 #[cfg(test)]
@@ -57,8 +63,8 @@ mod tests {
 
     #[test]
     fn every_rule_is_valid_and_has_its_letters() {
-        for (names, zone) in LETTERS {
-            if let Zone::Season(rule, _) = zone {
+        for (names, row) in ROWS {
+            if let Row::Seasons(rule) = row {
                 TimeZone::posix(rule).unwrap();
                 for name in names.split(' ') {
                     assert!(rule.contains(&name.to_ascii_uppercase()), "{name} {rule}");
@@ -69,7 +75,7 @@ mod tests {
 
     #[test]
     fn no_letters_are_listed_twice() {
-        let mut names: Vec<&str> = LETTERS.iter().flat_map(|(names, _)| names.split(' ')).collect();
+        let mut names: Vec<&str> = ROWS.iter().flat_map(|(names, _)| names.split(' ')).collect();
         let count = names.len();
         names.sort_unstable();
         names.dedup();

@@ -1,5 +1,5 @@
 //! The time zones of places, as lines name them: `18:05 Tehran`, `به وقت کابل`, `بتوقيت مكة`. A place whose
-//! clocks change is left out, except Tehran.
+//! clocks change gives no time, except Tehran.
 
 use super::named_zone::Zone;
 
@@ -14,7 +14,7 @@ const PLACES: &[(&[&str], Zone)] = &[
     (&["محلی", "المحلی", "local"], Zone::Own),
     (&["iran", "tehran", "تهران", "طهران", "ایران"], Zone::Tehran),
     (&["greenwich", "غرینتش", "غرینیتش", "جرینتش", "جرینیتش", "گرینویچ", "گرینیچ"], Zone::East(0)),
-    (&["mecca", "makkah", "مکه"], Zone::East(180)),
+    (&["mecca", "makkah", "مکه", "arabia", "arabian"], Zone::East(180)),
     (&["baghdad", "بغداد"], Zone::East(180)),
     (&["riyadh", "الریاض", "ریاض"], Zone::East(180)),
     (&["kuwait", "الکویت", "کویت"], Zone::East(180)),
@@ -24,7 +24,11 @@ const PLACES: &[(&[&str], Zone)] = &[
     (&["dubai", "دبی"], Zone::East(240)),
     (&["muscat", "مسقط"], Zone::East(240)),
     (&["kabul", "کابل", "افغانستان", "afghanistan"], Zone::East(270)),
-    (&["islamabad", "karachi"], Zone::East(300)),
+    (&["islamabad", "karachi", "اسلاماباد", "کراچی", "پاکستان"], Zone::East(300)),
+    (&["london", "paris", "berlin", "brussels", "geneva", "rome", "madrid", "vienna"], Zone::Unknown),
+    (&["washington", "sydney", "cairo", "beirut", "jerusalem", "damascus"], Zone::Unknown),
+    (&["لندن", "پاریس", "باریس", "برلین", "واشنگتن", "واشنطن", "القاهره", "قاهره"], Zone::Unknown),
+    (&["بیروت", "القدس", "دمشق", "اروپا", "اوروبا"], Zone::Unknown),
 ];
 
 #[cfg(test)]
