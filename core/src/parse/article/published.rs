@@ -89,8 +89,8 @@ impl Surroundings<'_> {
     }
 
     /// The dates of the stamps nearest to the title; never of a line of the text. Headers of sites often show
-    /// the present day. So a stamp there counts only if it has a time. A line of facts with a time comes
-    /// before a day if it is as close to the title.
+    /// the present day. So a stamp there counts only if it has a time, and before a day only if it is closer
+    /// to the title. A line of facts with a time comes before a day if it is as close to the title.
     fn printed(&self, measured: &MeasuredPage<'_>, region: &Region) -> LineDates {
         let is_stamp = |node: &&usize| Some(**node) != self.title && !self.text.contains(*node);
         let mut lines: Vec<usize> = self.lines(measured).filter(|node| !is_value(measured, *node)).collect();
@@ -100,8 +100,19 @@ impl Surroundings<'_> {
         let (own, foreign): (Vec<_>, Vec<_>) = stamps.partition(|(node, _)| region.has(*node));
         let to_the_minute = |date: &Published| date.precision == Precision::Minute;
         let first = |date: fn(&LineDates) -> Option<Published>| {
-            let foreign = || foreign.iter().find_map(|(_, dates)| date(dates).filter(to_the_minute));
-            own.iter().find_map(|(_, dates)| date(dates)).or_else(foreign)
+            let own = own.iter().find_map(|(node, dates)| Some((*node, date(dates)?)));
+            let foreign =
+                foreign.iter().find_map(|(node, dates)| Some((*node, date(dates).filter(to_the_minute)?)));
+            let is_closer =
+                |own: usize, other: usize| other.abs_diff(self.middle()) < own.abs_diff(self.middle());
+            match (own, foreign) {
+                (Some((day, date)), Some((time, better)))
+                    if !to_the_minute(&date) && is_closer(day, time) =>
+                {
+                    Some(better)
+                }
+                (own, foreign) => own.or(foreign).map(|(_, date)| date),
+            }
         };
         let printed =
             LineDates { published: first(|dates| dates.published), updated: first(|dates| dates.updated) };

@@ -105,6 +105,16 @@ fn the_present_day_in_the_header_of_a_site_is_not_the_date() {
     assert_eq!(date, None);
 }
 
+/// Seen: the day in the header of a site counted, though the date by the title, in a bar with the name of a
+/// navigation, has a time.
+#[test]
+fn a_time_by_the_title_comes_before_a_day_in_the_header_of_the_site() {
+    let bar = "<div class=news_nav>کد خبر: ۵۱۴۴۰۲ <span>تاریخ انتشار: ۱۳ اردیبهشت ۱۴۰۳ - ۱۸:۰۵</span></div>";
+    let date = published(&format!("<div>پنجشنبه ۱۳ اردیبهشت ۱۴۰۳</div><div>Culture</div>{bar}"));
+
+    assert_eq!(date, at("2024-05-02T14:35:00Z", PublishedSource::Stamp, Precision::Minute));
+}
+
 #[test]
 fn a_date_inside_the_text_is_not_the_date_of_the_article() {
     let article = read_in(
