@@ -3,7 +3,7 @@
 
 use std::sync::mpsc;
 
-use ifilm_language::text::{FOLDING, searchable};
+use ifilm_language::text::{FOLDING, Indexer};
 
 use crate::error::Result;
 use crate::guard::guarded;
@@ -24,7 +24,7 @@ pub(crate) async fn index(store: &Store) -> Result<()> {
     } else if !is_due {
         return Ok(());
     }
-    while store.write(|write| put_in(write, words)).await?.0 == BATCH as usize {}
+    while store.write_slice(|write| put_in(write, words())).await?.0 == BATCH as usize {}
     Ok(())
 }
 
@@ -41,9 +41,9 @@ fn state(connection: &Connection) -> Result<(Option<u32>, bool)> {
 /// Indexes a batch of the items that are due, and returns their number. A second thread folds the next item
 /// while the writer stores the last one. If folding an item panics, the item has no words until the whole
 /// index is rebuilt. So the other items are not affected, and there is no endless retry.
-fn put_in(write: &mut Write<'_>, words: impl Fn(&FindableTexts) -> Words + Sync) -> Result<usize> {
+fn put_in(write: &mut Write<'_>, mut words: impl FnMut(&FindableTexts) -> Words + Send) -> Result<usize> {
     let due = store::search_due(write, BATCH)?;
-    let words = |texts: &FindableTexts| {
+    let words = move |texts: &FindableTexts| {
         let what = format_args!("the words of item {}", texts.item);
         guarded(&what, || words(texts)).unwrap_or_else(|_| Words::none_of(texts))
     };
@@ -56,14 +56,18 @@ fn put_in(write: &mut Write<'_>, words: impl Fn(&FindableTexts) -> Words + Sync)
     Ok(due.len())
 }
 
-fn words(texts: &FindableTexts) -> Words {
-    let folded = |text: &Option<String>| text.as_deref().map(searchable).unwrap_or_default();
-    Words {
-        item: texts.item,
-        edition: texts.edition.clone(),
-        title: folded(&texts.title),
-        lead: folded(&texts.lead),
-        text: searchable(&texts.text()),
+/// Makes the words of one text after the other.
+fn words() -> impl FnMut(&FindableTexts) -> Words + Send {
+    let mut indexer = Indexer::default();
+    move |texts| {
+        let mut folded = |text: Option<&str>| text.map(|text| indexer.searchable(text)).unwrap_or_default();
+        Words {
+            item: texts.item,
+            edition: texts.edition.clone(),
+            title: folded(texts.title.as_deref()),
+            lead: folded(texts.lead.as_deref()),
+            text: folded(Some(&texts.text())),
+        }
     }
 }
 
@@ -85,7 +89,7 @@ mod tests {
 
         let mut batches = Vec::new();
         for _ in 0..4 {
-            batches.push(store.write(|write| put_in(write, words)).await.unwrap().0);
+            batches.push(store.write(|write| put_in(write, words())).await.unwrap().0);
         }
 
         assert_eq!(batches, [100, 100, 50, 0]);
@@ -99,7 +103,7 @@ mod tests {
         store.write(|write| Ok(write.execute_batch(ROWS)?)).await.unwrap();
         let panicking = |texts: &FindableTexts| {
             assert_ne!(texts.item, 207, "a planted panic");
-            words(texts)
+            words()(texts)
         };
 
         let batch = store.write(move |write| put_in(write, panicking)).await.unwrap().0;

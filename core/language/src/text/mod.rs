@@ -20,7 +20,7 @@ pub use direction::{
 pub use display::DisplayText;
 pub use fold::{FOLDING, FOLDING_RULES, Folded, FoldedPiece, FoldingRule, Mapping, fold, fold_words};
 pub use search::{
-    Affix, Fit, Marked, MarkedSpan, STEM_RULES, StemRule, WordSearch, finds, mark_found, merged,
+    Affix, Fit, Indexer, Marked, MarkedSpan, STEM_RULES, StemRule, WordSearch, finds, mark_found, merged,
     search_query, searchable,
 };
 pub use spelling::{is_alphabetic, is_alphanumeric, is_numeric, normalized};

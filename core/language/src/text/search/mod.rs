@@ -10,6 +10,7 @@
 
 mod affix;
 mod hamza;
+mod held;
 mod index_mark;
 mod marked;
 mod phrase_gaps;
@@ -24,15 +25,14 @@ mod word_part;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashSet;
 use std::ops::Range;
 
-use index_mark::{BREAK, PART, STEM};
 use quoted::Segment;
 use stem::Wanted;
 use term::{Term, Terms};
-use word::{Gap, Word, words_of};
+use word::words_of;
 
+pub use held::{Indexer, searchable};
 pub use marked::{Marked, MarkedSpan};
 pub use stem::{Affix, STEM_RULES, StemRule};
 
@@ -41,29 +41,6 @@ const MOST_BYTES: usize = 1_000;
 
 /// The most words that are looked for.
 const MOST_WORDS: usize = 16;
-
-/// The words of a text for the index: its folded words in order, then their variants in other spacing. One
-/// space stands between two words. A word is made of letters, digits and marks, or is a sign. A ¶ stands
-/// between words that are not neighbours. A ¶ at the beginning of a word marks a part of a word of the text,
-/// a § marks a stem. These stand there once, however often the word does.
-pub fn searchable(text: &str) -> String {
-    let words = words_of(text);
-    let others = variant::variants(&words, &Wanted::Any);
-    let is_apart = |at: usize, word: &Word| at > 0 && word.gap == Gap::Break;
-    let own = words.iter().enumerate().map(|(at, word)| (is_apart(at, word), &word.folded));
-    let mut seen = HashSet::new();
-    let others = others.iter().map(|other| &other.folded);
-    let others = others.filter(|other| !other.starts_with([PART, STEM]) || seen.insert(*other));
-    let mut held = String::new();
-    for (is_apart, word) in own.chain(others.map(|other| (true, other))) {
-        let parts = [if is_apart { BREAK } else { "" }, word];
-        for part in parts.into_iter().filter(|part| !part.is_empty()) {
-            held.push_str(if held.is_empty() { "" } else { " " });
-            held.push_str(part);
-        }
-    }
-    held
-}
 
 /// A query: words that must all be found, in any order, spelling and form.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -22,26 +22,26 @@ pub(super) fn variants(words: &[Word], wanted: &Wanted) -> Vec<Variant> {
     let mut rest = words;
     while let [word, behind @ ..] = rest {
         variants.extend(within(word, wanted));
-        grow(word, rest, &mut variants);
+        variants.extend(grown_from(rest));
         rest = behind;
     }
     variants
 }
 
-/// Joins a word with the words after it, as long as they belong together. A number or a short form is joined
-/// as a whole.
-fn grow(first: &Word, words: &[Word], variants: &mut Vec<Variant>) {
+/// The first of some words joined with the words after it, as long as they belong together. A number or a
+/// short form is joined as a whole.
+pub(super) fn grown_from(words: &[Word]) -> Vec<Variant> {
     let unit = unit(words);
     if unit.len() > 1 {
-        variants.extend(place(unit).map(|place| Variant { folded: whole(unit), place }));
-        return;
+        return place(unit).map(|place| Variant { folded: whole(unit), place }).into_iter().collect();
     }
-    let mut ways = Vec::new();
+    let (mut variants, mut ways) = (Vec::new(), Vec::new());
     for pair in words.windows(2).take(MOST_JOINED - 1) {
-        let [left, right] = pair else { return };
+        let [left, right] = pair else { break };
         if !belong_together(left, right) {
-            return;
+            break;
         }
+        let Some(first) = words.first() else { break };
         if ways.is_empty() {
             ways = forms(first);
         }
@@ -49,6 +49,7 @@ fn grow(first: &Word, words: &[Word], variants: &mut Vec<Variant>) {
         let place = first.place.start..right.place.end;
         variants.extend(ways.iter().map(|way| Variant { folded: way.clone(), place: place.clone() }));
     }
+    variants
 }
 
 /// Each of some beginnings joined with a word, in each spelling.
@@ -106,7 +107,7 @@ pub(super) fn place(words: &[Word]) -> Option<Range<usize>> {
 
 /// The variants of one word: کتاب for کتاب‌های, as for کتاب های; زندگی for زنده‌گی. Its parts and its stems
 /// have a mark before them, so that exact hits are known.
-fn within(word: &Word, wanted: &Wanted) -> Vec<Variant> {
+pub(super) fn within(word: &Word, wanted: &Wanted) -> Vec<Variant> {
     if !may_vary(word, wanted) {
         return Vec::new();
     }
