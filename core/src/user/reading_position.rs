@@ -63,6 +63,9 @@ fn found_again(position: &StoredPosition, blocks: &[Block]) -> ReadingPosition {
     let StoredPosition { block, letter, before, after } = position;
     let texts: Vec<String> = blocks.iter().map(text_of).collect();
     let own = texts.get(*block as usize);
+    if before.is_empty() && after.is_empty() {
+        return without_text(*block, &texts);
+    }
     if own.is_some_and(|text| is_at(text, *letter as usize, before, after)) {
         return ReadingPosition { block: *block, letter: *letter, is_exact: true };
     }
@@ -72,8 +75,20 @@ fn found_again(position: &StoredPosition, blocks: &[Block]) -> ReadingPosition {
         let letter = text.get(..at)?.chars().count() + into;
         Some(ReadingPosition { block: index, letter: letter.try_into().ok()?, is_exact: true })
     });
-    let last = texts.len().saturating_sub(1).try_into().unwrap_or(u32::MAX);
-    exact.unwrap_or(ReadingPosition { block: last.min(*block), letter: 0, is_exact: false })
+    exact.unwrap_or(ReadingPosition { block: last(&texts).min(*block), letter: 0, is_exact: false })
+}
+
+/// A position in a block without text, such as a picture: the nearest such block.
+fn without_text(block: u32, texts: &[String]) -> ReadingPosition {
+    let empty = (0..).zip(texts).filter(|(_, text)| text.is_empty()).map(|(index, _)| index);
+    match empty.min_by_key(|index: &u32| block.abs_diff(*index)) {
+        Some(block) => ReadingPosition { block, letter: 0, is_exact: true },
+        None => ReadingPosition { block: last(texts).min(block), letter: 0, is_exact: false },
+    }
+}
+
+fn last(texts: &[String]) -> u32 {
+    texts.len().saturating_sub(1).try_into().unwrap_or(u32::MAX)
 }
 
 /// Whether the excerpts are just where they were.
@@ -98,12 +113,14 @@ fn sought(before: &str, after: &str) -> Vec<(String, usize)> {
         (before.to_owned(), length),
         (tail.clone(), tail.chars().count()),
     ];
-    excerpts.into_iter().filter(|(excerpt, _)| excerpt.chars().count() >= SHORT.min(length + 1)).collect()
+    excerpts.into_iter().filter(|(excerpt, _)| !excerpt.is_empty()).collect()
 }
 
-/// The text with an excerpt whose block is nearest to a place.
+/// The text with an excerpt whose block is nearest to a place. A few letters are in many texts, so they count
+/// only as a whole block.
 fn nearest<'t>(texts: &'t [String], block: u32, excerpt: &str) -> Option<(u32, &'t String)> {
-    let with = (0..).zip(texts).filter(|(_, text)| text.contains(excerpt));
+    let is_short = excerpt.chars().count() < SHORT;
+    let with = (0..).zip(texts).filter(|(_, text)| text.contains(excerpt) && (!is_short || *text == excerpt));
     with.min_by_key(|(index, _)| block.abs_diff(*index))
 }
 
@@ -165,6 +182,28 @@ mod tests {
         let moved = found_again(&stored, &blocks(&["خبر", text]));
 
         assert_eq!((moved.block, moved.letter, moved.is_exact), (1, 13, true));
+    }
+
+    #[test]
+    fn a_picture_is_found_again_as_the_nearest_block_without_text() {
+        let stored = with_excerpts((0, 0), &blocks(&["", RAIN])).unwrap();
+
+        let moved = found_again(&stored, &blocks(&[SNOW, "", RAIN]));
+        let gone = found_again(&stored, &blocks(&[SNOW, RAIN]));
+
+        assert_eq!((moved.block, moved.letter, moved.is_exact), (1, 0, true));
+        assert_eq!((gone.block, gone.letter, gone.is_exact), (0, 0, false));
+    }
+
+    #[test]
+    fn a_few_letters_are_no_exact_place_unless_they_are_the_whole_block() {
+        let stored = with_excerpts((1, 0), &blocks(&[RAIN, "On"])).unwrap();
+
+        let elsewhere = found_again(&stored, &blocks(&[RAIN, WIND, "On Monday it rained."]));
+        let moved = found_again(&stored, &blocks(&[RAIN, WIND, "On"]));
+
+        assert!(!elsewhere.is_exact);
+        assert_eq!((moved.block, moved.is_exact), (2, true));
     }
 
     #[test]
