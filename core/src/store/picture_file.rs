@@ -2,11 +2,12 @@
 //! one file. A file is written whole before its row is, so a row never stands for half a picture.
 
 use std::collections::HashSet;
-use std::fmt::{self, Write as _};
-use std::fs::{self, File};
+use std::fmt;
+use std::fs::{self, File, Metadata};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
@@ -84,9 +85,7 @@ impl PictureFiles {
         if self.has(hash, content.len() as u64) {
             return Ok(());
         }
-        let mut part = String::new();
-        let _ = write!(part, "{hash}.{}.part", std::process::id());
-        let part = self.folder.join(part);
+        let part = self.folder.join(part_name(hash));
         let written = self.write_whole(&part, &self.path(hash), content);
         if written.is_err() {
             let _ = fs::remove_file(&part); // what cannot be deleted now is swept later
@@ -96,7 +95,7 @@ impl PictureFiles {
 
     fn write_whole(&self, part: &Path, path: &Path, content: &[u8]) -> io::Result<()> {
         fs::create_dir_all(&self.folder)?;
-        let mut file = File::create(part)?;
+        let mut file = File::create_new(part)?;
         file.write_all(content)?;
         file.sync_all()?;
         fs::rename(part, path)?;
@@ -128,9 +127,11 @@ impl PictureFiles {
         };
         for entry in entries {
             let entry = entry.map_err(|cause| self.directory.failed(&self.folder, &cause))?;
-            let hash = entry.file_name().to_str().and_then(PictureHash::of_name);
-            let is_known = hash.is_some_and(|hash| without_file.remove(&hash));
-            if !is_known && entry.metadata().is_ok_and(|file| file.modified().is_ok_and(is_old)) {
+            let name = entry.file_name();
+            let Some(hash) = name.to_str().and_then(of_picture) else { continue };
+            let is_whole = PictureHash::of_name(&name.to_string_lossy()).is_some();
+            let is_known = is_whole && without_file.remove(&hash);
+            if !is_known && entry.metadata().is_ok_and(|file| is_old(&file)) {
                 self.delete_at(&entry.path())?;
             }
         }
@@ -138,15 +139,66 @@ impl PictureFiles {
     }
 }
 
-/// Whether a file is older than [`YOUNG`]. A time far ahead was written by a clock that was ahead.
-fn is_old(modified: SystemTime) -> bool {
-    match modified.elapsed() {
-        Ok(age) => age > YOUNG,
-        Err(ahead) => ahead.duration() > YOUNG,
-    }
+/// What the name of a part ends with.
+const PART: &str = ".part";
+
+/// Tells the parts of one process apart: one picture may come from two addresses at the same time.
+static PARTS: AtomicU64 = AtomicU64::new(0);
+
+fn part_name(hash: &PictureHash) -> String {
+    let (process, number) = (std::process::id(), PARTS.fetch_add(1, Ordering::Relaxed));
+    format!("{hash}.{process}.{number}{PART}")
+}
+
+/// The hash of a file that was written here, whole or in part; `None` for a file of others, which stays.
+fn of_picture(name: &str) -> Option<PictureHash> {
+    let hash = name.strip_suffix(PART).and_then(|part| part.split('.').next()).unwrap_or(name);
+    PictureHash::of_name(hash)
+}
+
+/// Whether it is a file older than [`YOUNG`]. A time far ahead was written by a clock that was ahead.
+fn is_old(file: &Metadata) -> bool {
+    file.is_file()
+        && file.modified().is_ok_and(|modified| match modified.elapsed() {
+            Ok(age) => age > YOUNG,
+            Err(ahead) => ahead.duration() > YOUNG,
+        })
 }
 
 /// Makes a rename survive a power cut. Windows has no such call.
 fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_files_that_were_written_here_are_swept() {
+        let hash = PictureHash::of(b"a picture");
+
+        assert_eq!(of_picture(&hash.to_string()), Some(hash));
+        assert_eq!(of_picture(&part_name(&hash)), Some(hash));
+        for other in ["", "notes.txt", ".nomedia", "a.part", &format!("{hash}.jpg")] {
+            assert_eq!(of_picture(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn one_picture_may_be_written_twice_at_the_same_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = PictureFiles::of(&Directory::new(folder.path(), "ours"));
+        let content = vec![7; 1 << 20];
+        let hash = PictureHash::of(&content);
+
+        std::thread::scope(|scope| {
+            let write = || files.write(&hash, &content);
+            let writes: Vec<_> = (0..8).map(|_| scope.spawn(write)).collect();
+            writes.into_iter().for_each(|write| write.join().unwrap().unwrap());
+        });
+
+        assert!(files.has(&hash, content.len() as u64));
+        assert_eq!(std::fs::read_dir(folder.path().join("pictures")).unwrap().count(), 1);
+    }
 }
