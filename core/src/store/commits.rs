@@ -14,12 +14,15 @@ use crate::model::Changes;
 #[derive(Clone)]
 pub(super) struct Commits {
     count: watch::Sender<u64>,
+    /// Whether each write counts. On disk the watcher sees the writes that change no item, such as when a
+    /// list was confirmed; databases in memory have no watcher.
+    each: bool,
 }
 
 impl Commits {
     /// Counts a write of this client, if it was stored and changed what is shown.
     pub(super) fn note<T>(&self, written: Result<(T, Changes)>) -> Result<(T, Changes)> {
-        if written.as_ref().is_ok_and(|(_, changes)| !changes.is_empty()) {
+        if written.as_ref().is_ok_and(|(_, changes)| self.each || !changes.is_empty()) {
             self.add();
         }
         written
@@ -49,8 +52,9 @@ pub(crate) struct CommitSignal {
 }
 
 impl Observers {
-    pub(super) fn none() -> Self {
-        let commits = Commits { count: watch::Sender::new(0) };
+    /// No observers yet, of the store of a directory.
+    pub(super) fn none(directory: &Directory) -> Self {
+        let commits = Commits { count: watch::Sender::new(0), each: directory.is_in_memory };
         let watched = Watched::By { observers: 0, watcher: None };
         Self { commits, watched: Arc::new(Mutex::new(watched)) }
     }
@@ -113,7 +117,8 @@ mod tests {
     #[test]
     fn the_files_are_watched_only_while_somebody_observes() {
         let folder = tempfile::tempdir().unwrap();
-        let (directory, observers) = (Directory::new(folder.path(), "ours"), Observers::none());
+        let directory = Directory::new(folder.path(), "ours");
+        let observers = Observers::none(&directory);
         assert!(!is_watched(&observers));
 
         let (first, second) = (observers.add(&directory).unwrap(), observers.add(&directory).unwrap());
@@ -132,8 +137,9 @@ mod tests {
     #[tokio::test]
     async fn only_a_write_that_was_stored_and_changed_something_wakes_observers() {
         let folder = tempfile::tempdir().unwrap();
-        let observers = Observers::none();
-        let signal = observers.add(&Directory::new(folder.path(), "ours")).unwrap();
+        let directory = Directory::new(folder.path(), "ours");
+        let observers = Observers::none(&directory);
+        let signal = observers.add(&directory).unwrap();
         let mut changes = Changes::default();
         changes.note_new(crate::model::ItemKey::article("en".parse().unwrap(), "1"));
 
