@@ -4,12 +4,11 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::blocks;
-use super::item;
+use super::item::{self, KnownItem};
 use super::resource::{self, Due, DueReason};
 use super::revision;
 use super::row;
 use super::search;
-use super::stored_text::stored_text;
 use super::write::Write;
 use crate::error::Result;
 use crate::model::{Block, Direction, Fingerprint, ItemKey, LanguageTag, Published, Related, Updated};
@@ -147,22 +146,21 @@ pub(crate) enum TextChange {
 /// no revision.
 pub(super) fn save(
     write: &mut Write<'_>,
-    item: i64,
+    known: &KnownItem,
     text: &TextOfPage,
     is_edit: bool,
     at: Timestamp,
 ) -> Result<TextChange> {
     if is_edit {
-        revision::keep(write, item, at)?;
+        revision::keep(write, known.id, at)?;
     }
-    let is_new = stored_text(write, item)?.is_none();
-    if upsert(write, item, text, is_edit)? {
-        item::note_changed(write, item)?;
+    if upsert(write, known.id, text, is_edit)? {
+        write.changes().note_changed(known.key.clone());
     }
-    Ok(match (is_new, is_edit) {
-        (true, _) => TextChange::New,
-        (false, true) => TextChange::Edited,
-        (false, false) => TextChange::None,
+    Ok(match (known.has_text, is_edit) {
+        (false, _) => TextChange::New,
+        (true, true) => TextChange::Edited,
+        (true, false) => TextChange::None,
     })
 }
 

@@ -3,8 +3,8 @@
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::named_params;
 
+use super::item::{self, KnownItem};
 use super::write::Write;
-use super::{item, row};
 use crate::error::Result;
 use crate::model::{Published, PublishedSource};
 
@@ -21,19 +21,14 @@ pub(super) fn believed(published: Option<Published>, now: Timestamp) -> Option<P
 /// Gives an item the date that its page has, unless its date comes from a better source.
 pub(super) fn improve(
     write: &mut Write<'_>,
-    item: i64,
+    known: &KnownItem,
     published: Option<Published>,
     now: Timestamp,
 ) -> Result<()> {
-    let Some(published) = believed(published, now) else { return Ok(()) };
-    if published.source <= source(write, item)? { set(write, item, &published) } else { Ok(()) }
-}
-
-const SOURCE: &str = "SELECT published_source FROM item WHERE id = :id";
-
-fn source(write: &mut Write<'_>, item: i64) -> Result<PublishedSource> {
-    let read = |row: &rusqlite::Row<'_>| row::source(&row.get::<_, String>("published_source")?);
-    Ok(write.prepare_cached(SOURCE)?.query_row(&[(":id", &item)], read)?)
+    match believed(published, now).filter(|published| published.source <= known.published.source) {
+        Some(published) if published != known.published => set(write, known.id, &published),
+        _ => Ok(()),
+    }
 }
 
 /// What is known of the date of a listed item.

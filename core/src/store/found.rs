@@ -45,6 +45,15 @@ impl SearchScope {
         format!("({expression}) AND edition : ({})", words.join(" OR "))
     }
 
+    /// The statement for items that a person saved or read; `None` if the scope has others, too.
+    fn of_person(&self) -> Option<&'static str> {
+        match (self.saved, self.read) {
+            (Some(true), _) => Some(FOUND_SAVED),
+            (_, Some(true)) => Some(FOUND_READ),
+            _ => None,
+        }
+    }
+
     fn places(&self) -> Places {
         Places {
             from: self.since.map_or(i64::MIN, |since| place_at(since.as_millisecond())),
@@ -88,19 +97,15 @@ pub(crate) enum Index {
     Titles,
 }
 
-/// The newest items of an index with an expression.
-macro_rules! newest {
-    ($index:literal) => {
+/// The newest of some items that are in a scope, each with a place.
+macro_rules! in_scope {
+    ($items:literal) => {
         concat!(
             "
     SELECT
-        item.id, words.rowid AS place, item.published_at, item.number, item.edition, item.kind, item.remote_id
-    FROM ",
-            $index,
-            " AS words
-    CROSS JOIN search_place ON search_place.place = words.rowid
-    CROSS JOIN item ON item.id = search_place.item_id
-    WHERE words.rowid BETWEEN :from AND :to
+        item.id, item.published_at, item.number, item.edition, item.kind, item.remote_id,",
+            $items,
+            "
         AND item.removed_at IS NULL
         AND (item.title IS NOT NULL OR EXISTS (
             SELECT 1 FROM article WHERE article.item_id = item.id AND article.title IS NOT NULL))
@@ -121,15 +126,51 @@ macro_rules! newest {
             WHERE saved.edition = item.edition
                 AND saved.kind = item.kind
                 AND saved.remote_id = item.remote_id))
-    ORDER BY words.rowid DESC
+    ORDER BY place DESC
     LIMIT :most"
         )
     };
 }
 
-const FOUND: &str = newest!("search(:expression)");
+const FOUND: &str = in_scope!(
+    "
+        words.rowid AS place
+    FROM search(:expression) AS words
+    CROSS JOIN search_place ON search_place.place = words.rowid
+    CROSS JOIN item ON item.id = search_place.item_id
+    WHERE words.rowid BETWEEN :from AND :to"
+);
 
-const FOUND_BY_TITLE: &str = newest!("search_title(:expression)");
+const FOUND_BY_TITLE: &str = in_scope!(
+    "
+        words.rowid AS place
+    FROM search_title(:expression) AS words
+    CROSS JOIN search_place ON search_place.place = words.rowid
+    CROSS JOIN item ON item.id = search_place.item_id
+    WHERE words.rowid BETWEEN :from AND :to"
+);
+
+// A person saves and reads little of what is stored. To look at all other items with the words would take
+// long.
+const FOUND_SAVED: &str = in_scope!(
+    "
+        words.rowid AS place
+    FROM user.saved
+    CROSS JOIN item USING (edition, kind, remote_id)
+    CROSS JOIN search_place ON search_place.item_id = item.id
+    CROSS JOIN search(:expression) AS words ON words.rowid = search_place.place
+    WHERE search_place.place BETWEEN :from AND :to"
+);
+
+const FOUND_READ: &str = in_scope!(
+    "
+        words.rowid AS place
+    FROM user.read_mark
+    CROSS JOIN item USING (edition, kind, remote_id)
+    CROSS JOIN search_place ON search_place.item_id = item.id
+    CROSS JOIN search(:expression) AS words ON words.rowid = search_place.place
+    WHERE search_place.place BETWEEN :from AND :to"
+);
 
 /// The newest items that an FTS5 expression finds below a place, newest first, at most `most`.
 pub(crate) fn found(
@@ -142,7 +183,12 @@ pub(crate) fn found(
 ) -> Result<Vec<FoundRow>> {
     let Places { from, to } = scope.places();
     let to = below.map_or(to, |below| to.min(below.saturating_sub(1)));
-    let expression = scope.narrowed(expression);
+    let (statement, expression) = match (index, scope.of_person()) {
+        (Index::Whole, None) => (FOUND, scope.narrowed(expression)),
+        (Index::Titles, None) => (FOUND_BY_TITLE, scope.narrowed(expression)),
+        (Index::Whole, Some(few)) => (few, scope.narrowed(expression)),
+        (Index::Titles, Some(few)) => (few, scope.narrowed(&format!("title : ({expression})"))),
+    };
     let Filters { editions, section, since, until } = filters(scope)?;
     let values = named_params! {
         ":expression": expression,
@@ -155,10 +201,6 @@ pub(crate) fn found(
         ":read": scope.read,
         ":saved": scope.saved,
         ":most": most,
-    };
-    let statement = match index {
-        Index::Whole => FOUND,
-        Index::Titles => FOUND_BY_TITLE,
     };
     query(connection, statement, values)
 }
@@ -207,7 +249,12 @@ pub(crate) fn found_in_head(
     from: i64,
     to: i64,
 ) -> Result<Vec<i64>> {
-    let expression = scope.narrowed(&format!("{{title lead}} : ({expression})"));
+    let expression = format!("{{title lead}} : ({expression})");
+    if scope.of_person().is_some() {
+        let rows = found(connection, Index::Whole, &expression, scope, None, usize::MAX >> 1)?;
+        return Ok(rows.into_iter().map(|row| row.place).collect());
+    }
+    let expression = scope.narrowed(&expression);
     let mut statement = connection.prepare_cached(IN_HEAD)?;
     let values = named_params! { ":expression": expression, ":from": from, ":to": to };
     let places = statement.query_map(values, |row| row.get("place"))?;
@@ -241,34 +288,12 @@ pub(crate) fn is_found(
     Ok(statement.query_row(values, |row| row.get::<_, i64>("place")).optional()?.is_some())
 }
 
-const UNINDEXED: &str = "
-    SELECT
-        item.id, item.published_at AS place, item.published_at, item.number, item.edition, item.kind,
-        item.remote_id
+const UNINDEXED: &str = in_scope!(
+    "
+        item.published_at AS place
     FROM item
-    LEFT JOIN article ON article.item_id = item.id
-    WHERE item.id IN (SELECT item_id FROM search_due UNION SELECT id FROM item WHERE :all)
-        AND item.removed_at IS NULL
-        AND coalesce(item.title, article.title) IS NOT NULL
-        AND (:editions = '[]' OR item.edition IN (SELECT value FROM json_each(:editions)))
-        AND (:section IS NULL OR EXISTS (
-            SELECT 1 FROM listed WHERE listed.item_id = item.id AND listed.section = :section))
-        AND (:since IS NULL OR item.published_at >= :since)
-        AND (:until IS NULL OR item.published_at < :until)
-        AND (:read IS NULL OR :read = EXISTS (
-            SELECT 1
-            FROM user.read_mark
-            WHERE read_mark.edition = item.edition
-                AND read_mark.kind = item.kind
-                AND read_mark.remote_id = item.remote_id))
-        AND (:saved IS NULL OR :saved = EXISTS (
-            SELECT 1
-            FROM user.saved
-            WHERE saved.edition = item.edition
-                AND saved.kind = item.kind
-                AND saved.remote_id = item.remote_id))
-    ORDER BY item.published_at DESC, item.number DESC, item.remote_id DESC, item.id DESC
-    LIMIT :most";
+    WHERE item.id IN (SELECT item_id FROM search_due UNION SELECT id FROM item WHERE :all)"
+);
 
 /// The items that the index cannot find yet, newest first, at most `most`. These are the items that are due.
 /// If another version of the folding made the words, all items are.

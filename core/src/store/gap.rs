@@ -1,6 +1,6 @@
 //! Gaps: the places of a list where items were pruned.
 
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::list::{BEFORE_ALL, StoredItem};
 use super::{item, retention, row};
@@ -90,9 +90,5 @@ fn next_pruned(
         ":remote_id": after.id,
         ":kind": after.kind.as_str(),
     };
-    let read = |row: &Row<'_>| {
-        let (published_ms, id) = (row.get("published_at")?, row.get("remote_id")?);
-        Ok(SortKey { published_ms, kind: row::kind(row)?, id })
-    };
-    Ok(connection.prepare_cached(NEXT_PRUNED)?.query_row(values, read).optional()?)
+    Ok(connection.prepare_cached(NEXT_PRUNED)?.query_row(values, row::sort_key).optional()?)
 }

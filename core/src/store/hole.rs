@@ -2,10 +2,11 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
+use super::item;
 use super::row;
 use super::write::Write;
 use crate::error::Result;
-use crate::model::{EditionId, HoleReason, ItemKey, ListHole, Section};
+use crate::model::{EditionId, HoleReason, ItemKey, Kind, ListHole, Section, SortKey};
 
 /// A place where rows of a section may be missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,57 +47,85 @@ pub(crate) fn newest_hole(
 }
 
 pub(super) const HOLES: &str = "
-    SELECT round
+    SELECT round, top IS NOT '[]' AS has_below
     FROM hole
     WHERE edition = :edition AND section = :section
     ORDER BY id DESC";
 
 /// The holes of a section as places in its list, newest first.
 pub(crate) fn holes(connection: &Connection, edition: &EditionId, section: Section) -> Result<Vec<ListHole>> {
+    let list = List { connection, edition, section };
     let values = named_params! { ":edition": edition.as_str(), ":section": section.as_str() };
     let mut statement = connection.prepare_cached(HOLES)?;
-    let rounds = statement.query_map(values, |row| row.get::<_, u32>("round"))?;
-    let rounds: Vec<u32> = rounds.collect::<rusqlite::Result<_>>()?;
-    let place = |round| {
-        let after = neighbour(connection, ABOVE, edition, section, round)?;
-        let before = neighbour(connection, BELOW, edition, section, round)?;
-        Ok(ListHole { after, before, reason: HoleReason::NotRead })
-    };
-    rounds.into_iter().map(place).collect()
+    let rounds = statement.query_map(values, |row| Ok((row.get("round")?, row.get("has_below")?)))?;
+    let rounds: Vec<(u32, bool)> = rounds.collect::<rusqlite::Result<_>>()?;
+    rounds.into_iter().map(|(round, has_below)| list.hole(round, has_below)).collect()
 }
 
-pub(super) const ABOVE: &str = "
-    SELECT item.kind, item.remote_id
-    FROM item
-    JOIN listed ON listed.item_id = item.id AND listed.section = :section
-    WHERE item.edition = :edition AND item.removed_at IS NULL AND listed.first_round >= :round
-    ORDER BY item.published_at, item.number, item.remote_id, item.kind
-    LIMIT 1";
-
+// Rows of earlier rounds are near the top of the list, because a hole is filled at the next syncs. So the
+// walk is short, however long the list is.
 pub(super) const BELOW: &str = "
-    SELECT item.kind, item.remote_id
+    SELECT item.published_at, item.kind, item.remote_id
     FROM item
     JOIN listed ON listed.item_id = item.id AND listed.section = :section
     WHERE item.edition = :edition AND item.removed_at IS NULL AND listed.first_round < :round
     ORDER BY item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC
     LIMIT 1";
 
-fn neighbour(
-    connection: &Connection,
-    sql: &str,
-    edition: &EditionId,
+pub(super) const ABOVE: &str = "
+    SELECT item.published_at, item.kind, item.remote_id
+    FROM item
+    JOIN listed ON listed.item_id = item.id AND listed.section = :section
+    WHERE item.edition = :edition AND item.removed_at IS NULL
+        AND (item.published_at, item.number, item.remote_id, item.kind)
+            > (:published_at, :number, :remote_id, :kind)
+    ORDER BY item.published_at, item.number, item.remote_id, item.kind
+    LIMIT 1";
+
+/// A position after all items.
+const AFTER_ALL: SortKey = SortKey { published_ms: i64::MIN, kind: Kind::Article, id: String::new() };
+
+/// A list in which holes are found.
+#[derive(Clone, Copy)]
+struct List<'a> {
+    connection: &'a Connection,
+    edition: &'a EditionId,
     section: Section,
-    round: u32,
-) -> Result<Option<ItemKey>> {
-    let values = named_params! {
-        ":edition": edition.as_str(),
-        ":section": section.as_str(),
-        ":round": round,
-    };
-    let key = |row: &rusqlite::Row<'_>| {
-        Ok(ItemKey { edition: edition.clone(), kind: row::kind(row)?, id: row.get("remote_id")? })
-    };
-    Ok(connection.prepare_cached(sql)?.query_row(values, key).optional()?)
+}
+
+impl List<'_> {
+    /// The hole above the rows of earlier rounds; at the end of the list if there are none.
+    fn hole(self, round: u32, has_below: bool) -> Result<ListHole> {
+        let below = if has_below { self.below(round)? } else { None };
+        let above = self.above(below.as_ref().unwrap_or(&AFTER_ALL))?;
+        let key = |sort: SortKey| ItemKey { edition: self.edition.clone(), kind: sort.kind, id: sort.id };
+        Ok(ListHole { after: above.map(key), before: below.map(key), reason: HoleReason::NotRead })
+    }
+
+    /// The newest row of a round before this one.
+    fn below(self, round: u32) -> Result<Option<SortKey>> {
+        let values = named_params! {
+            ":edition": self.edition.as_str(),
+            ":section": self.section.as_str(),
+            ":round": round,
+        };
+        let mut statement = self.connection.prepare_cached(BELOW)?;
+        Ok(statement.query_row(values, row::sort_key).optional()?)
+    }
+
+    /// The row above a place.
+    fn above(self, place: &SortKey) -> Result<Option<SortKey>> {
+        let values = named_params! {
+            ":edition": self.edition.as_str(),
+            ":section": self.section.as_str(),
+            ":published_at": place.published_ms,
+            ":number": item::number(&place.id),
+            ":remote_id": place.id,
+            ":kind": place.kind.as_str(),
+        };
+        let mut statement = self.connection.prepare_cached(ABOVE)?;
+        Ok(statement.query_row(values, row::sort_key).optional()?)
+    }
 }
 
 const NOTE: &str = "

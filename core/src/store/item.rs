@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use super::row;
 use super::write::Write;
 use crate::error::Result;
-use crate::model::{EditionId, ItemKey};
+use crate::model::{EditionId, ItemKey, Published};
 
 const TITLES: &str = "
     SELECT title
@@ -57,13 +57,36 @@ pub(super) fn restore(write: &mut Write<'_>, item: i64) -> Result<()> {
     Ok(())
 }
 
-const IS_PRUNED: &str = "SELECT pruned_at FROM item WHERE id = :id";
+const KNOWN: &str = "
+    SELECT
+        edition, kind, remote_id, published_at, published_source, published_precision, removed_at, pruned_at,
+        EXISTS (SELECT 1 FROM article WHERE article.item_id = item.id) AS has_text
+    FROM item
+    WHERE id = :id";
 
-/// Whether an item was pruned, or even its row deleted.
-pub(super) fn is_pruned(connection: &Connection, item: i64) -> Result<bool> {
-    let read = |row: &rusqlite::Row<'_>| row.get::<_, Option<i64>>("pruned_at");
-    let pruned = connection.prepare_cached(IS_PRUNED)?.query_row(&[(":id", &item)], read).optional()?;
-    Ok(pruned.is_none_or(|at| at.is_some()))
+/// What is stored of an item before an answer to its page is stored.
+pub(super) struct KnownItem {
+    pub(super) id: i64,
+    pub(super) key: ItemKey,
+    pub(super) published: Published,
+    pub(super) is_removed: bool,
+    pub(super) is_pruned: bool,
+    pub(super) has_text: bool,
+}
+
+/// What is stored of an item; `None` if its row was deleted.
+pub(super) fn known(connection: &Connection, item: i64) -> Result<Option<KnownItem>> {
+    let read = |row: &rusqlite::Row<'_>| {
+        Ok(KnownItem {
+            id: item,
+            key: row::key(row)?,
+            published: row::published(row)?,
+            is_removed: row.get::<_, Option<i64>>("removed_at")?.is_some(),
+            is_pruned: row.get::<_, Option<i64>>("pruned_at")?.is_some(),
+            has_text: row.get("has_text")?,
+        })
+    };
+    Ok(connection.prepare_cached(KNOWN)?.query_row(&[(":id", &item)], read).optional()?)
 }
 
 /// Adds an item to the changes, because lists or its article now show it differently.

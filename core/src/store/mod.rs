@@ -7,11 +7,15 @@ mod announced;
 mod article;
 mod blocks;
 mod caller;
+mod checkpoint;
 mod choice;
 mod commits;
 mod compaction;
+mod comparable;
 mod date;
 mod directory;
+mod doubtful_page;
+mod due_page;
 mod estimate;
 mod failure;
 mod file;
@@ -88,11 +92,11 @@ pub(crate) use article::{StoredArticle, StoredPage, TextChange, TextOfPage, arti
 pub(crate) use choice::{choose_edition, chosen_edition};
 pub(crate) use commits::CommitSignal;
 pub(crate) use compaction::{give_back, merge_index};
+pub(crate) use comparable::{ComparableArticle, comparable, comparable_near};
+pub(crate) use doubtful_page::{asides_elsewhere, delete_text, has_other_problem, is_elsewhere, set_aside};
+pub(crate) use due_page::{DuePage, PagesOf, pages_due, pages_unchecked};
 pub(crate) use estimate::estimate_dates;
-pub(crate) use fingerprint::{
-    ComparableArticle, WithoutFingerprint, comparable, comparable_near, newest_consonants, save_fingerprint,
-    without_fingerprint,
-};
+pub(crate) use fingerprint::{WithoutFingerprint, newest_consonants, save_fingerprint, without_fingerprint};
 pub(crate) use followed::{StoredFollow, follow, followed, unfollow};
 pub(crate) use found::{
     FoundItem, FoundRow, Index, SearchScope, found, found_in_head, found_item, is_found, unindexed,
@@ -111,11 +115,7 @@ pub(crate) use listing::{
 pub(crate) use mark_key::{ReminderKey, SectionKey};
 pub(crate) use mark_record::MarkRecord;
 pub(crate) use membership::{Place, is_missed, listed_before, named_by};
-pub(crate) use page::{
-    DuePage, PageAnswer, PagesOf, UnreadablePage, asides_elsewhere, confirm_page, delete_text,
-    has_other_problem, is_elsewhere, note_absence, note_unreadable, pages_due, pages_unchecked, save_page,
-    set_aside,
-};
+pub(crate) use page::{PageAnswer, UnreadablePage, confirm_page, note_absence, note_unreadable, save_page};
 pub(crate) use picture::{
     NewPicture, StoredPicture, all_picture_bytes, forget_addresses, least_shown, note_shown, picture_bytes,
 };
@@ -179,7 +179,7 @@ impl Store {
 
     fn of(directory: Directory) -> Self {
         let readers = Readers::of(directory.clone());
-        let (writer, observers) = (OnceCell::new(), Observers::none());
+        let (writer, observers) = (OnceCell::new(), Observers::none(&directory));
         Self { directory, readers, writer, observers, closed: AtomicBool::new(false) }
     }
 
@@ -230,6 +230,17 @@ impl Store {
         let work = move |files: &mut Files| commits.note(writer::transact(&mut files.cache, work));
         let done = self.writer().await?.run(work).await;
         done.map_err(|error| failure::named(error, &self.directory.cache()))
+    }
+
+    /// Like [`write`](Self::write), for work in many short transactions. After each, it waits while the
+    /// write-ahead log is too long.
+    pub(crate) async fn write_slice<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Write<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<(T, Changes)> {
+        let done = self.write(work).await?;
+        self.writer().await?.log().settled().await;
+        Ok(done)
     }
 
     /// Like [`write`](Self::write), but on the user's file. Only `user::act` may call it.
@@ -285,7 +296,7 @@ impl Store {
     /// Deletes the rows and the files of as many of these pictures as fit into a slice. Returns how many.
     pub(crate) async fn prune_pictures(&self, hashes: Vec<PictureHash>) -> Result<usize> {
         let files = self.picture_files();
-        Ok(self.write(move |write| prune::prune_pictures(write, &files, &hashes)).await?.0)
+        Ok(self.write_slice(move |write| prune::prune_pictures(write, &files, &hashes)).await?.0)
     }
 
     /// Deletes files of pictures without a row, and rows without a file.
@@ -306,7 +317,24 @@ impl Store {
 
     /// Empties the write-ahead log of the cache, unless a reader needs it just now.
     pub(crate) async fn empty_wal(&self) -> Result<()> {
-        self.writer().await?.run(|files| compaction::empty_wal(&files.cache)).await
+        let writer = self.writer().await?;
+        let log = writer.log();
+        let empty = move |files: &mut Files| {
+            let _paused = log.pause();
+            compaction::empty_wal(&files.cache)
+        };
+        writer.run(empty).await
+    }
+
+    /// Gives free pages of the user's file back to the disk. Returns whether there are more.
+    pub(crate) async fn give_back_of_user(&self) -> Result<bool> {
+        let give_back = |files: &mut Files| {
+            let (has_more, _) = writer::transact(&mut files.user, compaction::give_back)?;
+            compaction::empty_wal(&files.user)?;
+            Ok(has_more)
+        };
+        let done = self.writer().await?.run(give_back).await;
+        done.map_err(|error| failure::named(error, &self.directory.user()))
     }
 
     /// Waits for the reads and writes that have begun, and closes the files.

@@ -1,184 +1,17 @@
-//! Pages of items: which ones are due, and what the site answered.
+//! Pages of items: what the site answered.
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, ToSql, named_params};
+use rusqlite::{OptionalExtension, named_params};
 
 use super::article::{self, TextChange, TextOfPage};
 use super::date;
+use super::due_page::DuePage;
 use super::fingerprint;
 use super::item;
-use super::resource::{self, Due, DueReason, postpone};
-use super::row;
+use super::resource::{Due, postpone};
 use super::write::Write;
 use crate::error::Result;
-use crate::model::{EditionId, ItemKey, Published, Section, Validators};
-
-/// A page that will be requested.
-#[derive(Debug, Clone)]
-pub(crate) struct DuePage {
-    pub(crate) resource: i64,
-    pub(crate) item: i64,
-    pub(crate) key: ItemKey,
-    pub(crate) validators: Validators,
-    /// The base address that gave the validators; `None` if it is unknown.
-    pub(crate) base: Option<String>,
-    /// The headline in the listing.
-    pub(crate) title: Option<String>,
-    pub(crate) wire_bytes: Option<u64>,
-    pub(crate) due: Due,
-    /// Whether its text is stored.
-    pub(crate) has_text: bool,
-}
-
-/// Which pages to look for.
-#[derive(Debug, Clone)]
-pub(crate) struct PagesOf {
-    pub(crate) edition: EditionId,
-    pub(crate) section: Section,
-    pub(crate) now: Timestamp,
-    /// The version of the parser. Pages that an older parser read are requested without validators.
-    pub(crate) parser: u32,
-    /// Pages whose last body is older than this are also requested without validators, and pages whose body
-    /// is of a later time than now.
-    pub(crate) validators_since: Timestamp,
-}
-
-/// The columns of a page that is due.
-macro_rules! pages {
-    ($rest:literal) => {
-        concat!(
-            "
-    SELECT
-        resource.id AS resource, resource.item_id, item.kind, item.remote_id, item.title,
-        iif(resource.parser >= :parser AND resource.body_at BETWEEN :validators_since AND :now,
-            resource.etag, NULL) AS etag,
-        iif(resource.parser >= :parser AND resource.body_at BETWEEN :validators_since AND :now,
-            resource.last_modified, NULL) AS last_modified,
-        resource.base, resource.wire_bytes, resource.due_at, resource.reason, resource.failures,
-        EXISTS (SELECT 1 FROM article WHERE article.item_id = resource.item_id) AS has_text
-",
-            $rest
-        )
-    };
-}
-
-// The due pages come from ranges of three indexes. The last two indexes are short. If a due time is further
-// ahead than its reason allows, a clock that was ahead stored it, so the page is due. Without `INDEXED BY`,
-// SQLite would use `resource_due` for all ranges, and walk through all pages without a problem. Failing pages
-// come last. Among them the oldest `due_at` comes first, so that the same pages never block the others.
-pub(super) const DUE: &str = pages!(
-    "
-    FROM resource
-    JOIN item ON item.id = resource.item_id
-    WHERE resource.id IN (
-            SELECT id
-            FROM resource
-            WHERE edition = :edition AND section = :section AND kind = 'page' AND due_at <= :now
-            UNION ALL
-            SELECT id
-            FROM resource
-            WHERE edition = :edition AND section = :section AND kind = 'page' AND due_at > :longest_rest
-            UNION ALL
-            SELECT id
-            FROM resource INDEXED BY resource_troubled
-            WHERE edition = :edition AND section = :section AND kind = 'page' AND reason <> 'revalidation'
-                AND (due_at > :longest_wait
-                    OR (reason = 'failed' AND due_at > :longest_wait_after_failed_request)
-                    OR reason IN ('missing', 'changed_row'))
-            UNION ALL
-            SELECT id
-            FROM resource
-            WHERE edition = :edition AND section = :section AND reason = 'unreadable' AND parser < :parser)
-        AND resource.reason IN (SELECT value FROM json_each(:reasons))
-    ORDER BY
-        resource.failures > 0, iif(resource.failures > 0, resource.due_at, 0),
-        item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC
-    LIMIT :most"
-);
-
-/// The pages that are due for one of these reasons, at most `most`. The newest come first, failing pages
-/// last. A page that an older parser could not read is due, too.
-pub(crate) fn pages_due(
-    connection: &Connection,
-    of: &PagesOf,
-    reasons: &[DueReason],
-    most: u32,
-) -> Result<Vec<DuePage>> {
-    let after = |wait| of.now.checked_add(wait).unwrap_or(Timestamp::MAX).as_millisecond();
-    let reasons: Vec<&str> = reasons.iter().map(|reason| reason.as_str()).collect();
-    let values = named_params! {
-        ":edition": of.edition.as_str(),
-        ":section": of.section.as_str(),
-        ":parser": of.parser,
-        ":validators_since": of.validators_since.as_millisecond(),
-        ":now": of.now.as_millisecond(),
-        ":longest_rest": after(resource::LONGEST_REST),
-        ":longest_wait": after(resource::LONGEST_WAIT),
-        ":longest_wait_after_failed_request": after(resource::LONGEST_WAIT_AFTER_FAILED_REQUEST),
-        ":reasons": row::to_json(&reasons)?,
-        ":most": most,
-    };
-    query(connection, DUE, values, of)
-}
-
-// The query starts from `item`, because its index is sorted newest first.
-pub(super) const UNCHECKED: &str = pages!(
-    "
-    FROM (
-        SELECT page.*
-        FROM item
-        CROSS JOIN resource AS page ON page.item_id = item.id AND page.kind = 'page'
-        WHERE item.edition = :edition AND page.section = :section AND page.reason = 'revalidation'
-        ORDER BY item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC
-        LIMIT :newest) AS resource
-    JOIN item ON item.id = resource.item_id
-    ORDER BY
-        resource.checked_at,
-        item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC
-    LIMIT :most"
-);
-
-/// Of the `newest` pages that have no problem, the ones checked longest ago, at most `most`.
-pub(crate) fn pages_unchecked(
-    connection: &Connection,
-    of: &PagesOf,
-    newest: u32,
-    most: u32,
-) -> Result<Vec<DuePage>> {
-    let values = named_params! {
-        ":edition": of.edition.as_str(),
-        ":section": of.section.as_str(),
-        ":parser": of.parser,
-        ":validators_since": of.validators_since.as_millisecond(),
-        ":now": of.now.as_millisecond(),
-        ":newest": newest,
-        ":most": most,
-    };
-    query(connection, UNCHECKED, values, of)
-}
-
-fn query(
-    connection: &Connection,
-    sql: &str,
-    values: &[(&str, &dyn ToSql)],
-    of: &PagesOf,
-) -> Result<Vec<DuePage>> {
-    let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map(values, |row| {
-        Ok(DuePage {
-            resource: row.get("resource")?,
-            item: row.get("item_id")?,
-            key: ItemKey { edition: of.edition.clone(), kind: row::kind(row)?, id: row.get("remote_id")? },
-            validators: row::validators(row)?,
-            base: row.get("base")?,
-            title: row.get("title")?,
-            wire_bytes: row.get("wire_bytes")?,
-            due: resource::due(row)?,
-            has_text: row.get("has_text")?,
-        })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
+use crate::model::{Published, Section, Validators};
 
 /// An answer and its text, which will be stored in one transaction.
 #[derive(Debug, Clone)]
@@ -218,12 +51,11 @@ const SAVE: &str = "
 /// Stores an answer with its text, and returns what changed for a person who reads it. Only an edit adds a
 /// revision. A removed item returns to the lists. An item that was pruned meanwhile stays so.
 pub(crate) fn save_page(write: &mut Write<'_>, answer: &PageAnswer, is_edit: bool) -> Result<TextChange> {
-    if item::is_pruned(write, answer.item)? {
-        return Ok(TextChange::None);
-    }
+    let known = item::known(write, answer.item)?.filter(|known| !known.is_pruned);
+    let Some(known) = known else { return Ok(TextChange::None) };
     fingerprint::save(write, answer.item, &answer.text)?;
-    let change = article::save(write, answer.item, &answer.text, is_edit, answer.at)?;
-    date::improve(write, answer.item, answer.published, answer.at)?;
+    let change = article::save(write, &known, &answer.text, is_edit, answer.at)?;
+    date::improve(write, &known, answer.published, answer.at)?;
     write.prepare_cached(SAVE)?.execute(named_params! {
         ":item_id": answer.item,
         ":etag": answer.validators.etag,
@@ -236,7 +68,9 @@ pub(crate) fn save_page(write: &mut Write<'_>, answer: &PageAnswer, is_edit: boo
         ":reason": answer.due.reason.as_str(),
         ":failures": answer.due.failures,
     })?;
-    item::restore(write, answer.item)?;
+    if known.is_removed {
+        item::restore(write, answer.item)?;
+    }
     Ok(change)
 }
 
@@ -304,112 +138,6 @@ pub(crate) fn note_absence(write: &mut Write<'_>, page: &DuePage) -> Result<u32>
     let mut statement = write.prepare_cached(ABSENT)?;
     let absences = statement.query_row(&[(":id", &page.resource)], |row| row.get("absences"));
     Ok(absences.optional()?.unwrap_or_default())
-}
-
-const ASIDE: &str = "SELECT aside_hash FROM resource WHERE id = :id";
-
-/// The sketch of the doubtful text that a page gave last, if there is one.
-fn aside(connection: &Connection, page: &DuePage) -> Result<Option<Vec<u8>>> {
-    let mut statement = connection.prepare_cached(ASIDE)?;
-    let hash = statement.query_row(&[(":id", &page.resource)], |row| row.get("aside_hash"));
-    Ok(hash.optional()?.flatten())
-}
-
-const SET_ASIDE: &str = "
-    UPDATE resource
-    SET aside_count = iif(:is_return, aside_count + 1, 1), aside_hash = :sketch
-    WHERE id = :id
-    RETURNING aside_count";
-
-/// Stores the sketch of a doubtful text. Returns how many times in a row this text has come; 0 if the item
-/// was pruned meanwhile. `is_return` says whether it is the text of an earlier sketch.
-pub(crate) fn set_aside(
-    write: &mut Write<'_>,
-    page: &DuePage,
-    sketch: &[u8],
-    is_return: impl FnOnce(&[u8]) -> bool,
-) -> Result<u32> {
-    let is_return = aside(write, page)?.is_some_and(|earlier| is_return(&earlier));
-    let mut statement = write.prepare_cached(SET_ASIDE)?;
-    let values = named_params! { ":id": page.resource, ":sketch": sketch, ":is_return": is_return };
-    Ok(statement.query_row(values, |row| row.get("aside_count")).optional()?.unwrap_or_default())
-}
-
-const ASIDE_ELSEWHERE: &str = "
-    SELECT EXISTS (
-        SELECT 1
-        FROM resource
-        LEFT JOIN article ON article.item_id = resource.item_id
-        WHERE resource.edition = :edition
-            AND resource.kind = 'page'
-            AND resource.id <> :id
-            AND (substr(resource.aside_hash, 1, length(:whole)) = :whole OR article.hash = :hash)
-        ) AS is_elsewhere";
-
-/// Whether the same text came for another page of the edition. `whole` is the beginning of its sketch, and
-/// `hash` is the hash of its content. This scans all pages of the edition, but it is rarely needed.
-pub(crate) fn is_elsewhere(
-    connection: &Connection,
-    page: &DuePage,
-    whole: &[u8],
-    hash: &[u8],
-) -> Result<bool> {
-    let values = named_params! {
-        ":edition": page.key.edition.as_str(),
-        ":whole": whole,
-        ":hash": hash,
-        ":id": page.resource,
-    };
-    let mut statement = connection.prepare_cached(ASIDE_ELSEWHERE)?;
-    Ok(statement.query_row(values, |row| row.get("is_elsewhere"))?)
-}
-
-const ASIDES_ELSEWHERE: &str = "
-    SELECT aside_hash
-    FROM resource
-    WHERE edition = :edition AND kind = 'page' AND id <> :id AND aside_hash IS NOT NULL";
-
-/// The sketches of the doubtful texts that came for other pages of the edition.
-pub(crate) fn asides_elsewhere(connection: &Connection, page: &DuePage) -> Result<Vec<Vec<u8>>> {
-    let values = named_params! { ":edition": page.key.edition.as_str(), ":id": page.resource };
-    let mut statement = connection.prepare_cached(ASIDES_ELSEWHERE)?;
-    let sketches = statement.query_map(values, |row| row.get("aside_hash"))?;
-    Ok(sketches.collect::<rusqlite::Result<_>>()?)
-}
-
-const OTHER_PROBLEM: &str = "
-    SELECT EXISTS (
-        SELECT 1
-        FROM resource
-        JOIN item ON item.id = resource.item_id
-        WHERE resource.edition = :edition
-            AND resource.kind = 'page'
-            AND resource.id <> :id
-            AND resource.reason IN ('absent', 'doubtful', 'failed')
-            AND item.removed_at IS NULL) AS has_other";
-
-/// Whether another page of the edition has a problem, whether it is due or not.
-pub(crate) fn has_other_problem(connection: &Connection, page: &DuePage) -> Result<bool> {
-    let values = named_params! { ":edition": page.key.edition.as_str(), ":id": page.resource };
-    let mut statement = connection.prepare_cached(OTHER_PROBLEM)?;
-    Ok(statement.query_row(values, |row| row.get("has_other"))?)
-}
-
-const NOT_COME: &str = "
-    UPDATE resource
-    SET
-        etag = NULL, last_modified = NULL, body_at = NULL, checked_at = NULL,
-        aside_hash = :sketch, aside_count = 1
-    WHERE id = :id";
-
-/// Deletes the first text of a page, because it is no article. Only its sketch is kept, as if no text had
-/// ever been stored.
-pub(crate) fn delete_text(write: &mut Write<'_>, page: &DuePage, sketch: &[u8], due: &Due) -> Result<()> {
-    let values = named_params! { ":id": page.resource, ":sketch": sketch };
-    write.prepare_cached(NOT_COME)?.execute(values)?;
-    postpone(write, page.resource, due)?;
-    fingerprint::forget(write, page.item)?;
-    article::forget(write, page.item)
 }
 
 const EXPECT: &str = "

@@ -25,15 +25,29 @@ pub(crate) fn stored_editions(connection: &Connection) -> Result<Vec<EditionId>>
 const COUNTS: &str = "
     SELECT
         (SELECT count(*) FROM item WHERE edition = :edition) AS rows,
-        (SELECT count(*) FROM item WHERE edition = :edition AND pruned_at IS NOT NULL) AS pruned";
+        (SELECT count(*) FROM item WHERE edition = :edition AND pruned_at IS NOT NULL) AS pruned,
+        (
+            SELECT count(*)
+            FROM user.saved
+            JOIN item USING (edition, kind, remote_id)
+            WHERE saved.edition = :edition AND item.pruned_at IS NULL) AS saved";
 
 /// How many items of an edition are stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct ItemCounts {
     /// Those with their title and text, also if the site has removed them.
     pub(crate) kept: u32,
+    /// Those of them that are saved.
+    pub(crate) saved: u32,
     /// Those that were pruned.
     pub(crate) pruned: u32,
+}
+
+impl ItemCounts {
+    /// Those that count for retention, which saved ones do not.
+    pub(crate) fn counted(self) -> u32 {
+        self.kept.saturating_sub(self.saved)
+    }
 }
 
 /// How many items of an edition are stored.
@@ -41,7 +55,7 @@ pub(crate) fn item_counts(connection: &Connection, edition: &EditionId) -> Resul
     let mut statement = connection.prepare_cached(COUNTS)?;
     let counts = statement.query_row(&[(":edition", edition.as_str())], |row| {
         let (rows, pruned): (u32, u32) = (row.get("rows")?, row.get("pruned")?);
-        Ok(ItemCounts { kept: rows.saturating_sub(pruned), pruned })
+        Ok(ItemCounts { kept: rows.saturating_sub(pruned), saved: row.get("saved")?, pruned })
     });
     Ok(counts?)
 }

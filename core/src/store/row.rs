@@ -5,7 +5,9 @@ use rusqlite::Row;
 use rusqlite::types::Type;
 
 use crate::error::{Error, Result};
-use crate::model::{Direction, ItemKey, Kind, Precision, Published, PublishedSource, Updated, Validators};
+use crate::model::{
+    Direction, ItemKey, Kind, Precision, Published, PublishedSource, SortKey, Updated, Validators,
+};
 
 pub(super) fn validators(row: &Row<'_>) -> rusqlite::Result<Validators> {
     Ok(Validators { etag: row.get("etag")?, last_modified: row.get("last_modified")? })
@@ -46,6 +48,11 @@ pub(super) fn key(row: &Row<'_>) -> rusqlite::Result<ItemKey> {
         kind: kind(row)?,
         id: row.get("remote_id")?,
     })
+}
+
+/// The place of an item in a list.
+pub(super) fn sort_key(row: &Row<'_>) -> rusqlite::Result<SortKey> {
+    Ok(SortKey { published_ms: row.get("published_at")?, kind: kind(row)?, id: row.get("remote_id")? })
 }
 
 pub(super) fn kind(row: &Row<'_>) -> rusqlite::Result<Kind> {

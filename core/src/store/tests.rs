@@ -365,8 +365,8 @@ fn a_cursor_is_read_as_it_is_written_and_nothing_else_is() {
 async fn the_statements_of_a_sync_use_the_indexes_made_for_them() {
     let (_directory, store) = store_with(&[listed(1, &[("a", "Snow")])]).await;
     let statements = [
-        page::DUE,
-        page::UNCHECKED,
+        due_page::DUE,
+        due_page::UNCHECKED,
         resource::LISTINGS,
         listing::STORED_ROW,
         membership::LISTED_BEFORE,

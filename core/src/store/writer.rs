@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use rusqlite::hooks::Action;
 use tokio::sync::oneshot;
 
+use super::checkpoint::{Copier, Log};
 use super::directory::{Directory, LOCK_TIMEOUT};
 use super::file::Files;
 use super::write::Write;
@@ -21,6 +22,7 @@ pub(super) struct Writer {
     work: Mutex<Option<mpsc::Sender<Work>>>,
     ended: Mutex<Option<oneshot::Receiver<()>>>,
     counted: Arc<Counted>,
+    log: Arc<Log>,
 }
 
 /// The number of rows written, by table.
@@ -39,19 +41,21 @@ impl Writer {
         let (end, ended) = oneshot::channel();
         let thread = std::thread::Builder::new().name("ifilm-writer".to_owned());
         let counting = Arc::clone(&counted);
+        let log = Arc::new(Log::new());
+        let copied = Arc::clone(&log);
         let spawned = thread.spawn(move || {
-            let (reported, files) = match open(&directory, counting) {
-                Ok(files) => (report.send(Ok(())), Some(files)),
+            let (reported, opened) = match open(&directory, counting, &copied) {
+                Ok(opened) => (report.send(Ok(())), Some(opened)),
                 Err(error) => (report.send(Err(error)), None),
             };
-            if let (Ok(()), Some(files)) = (reported, files) {
+            if let (Ok(()), Some((files, _copier))) = (reported, opened) {
                 serve(&queue, files); // only if the caller still waits
             }
             let _ = end.send(());
         });
         spawned.map_err(|cause| Error::Internal(format!("no thread for the writer: {cause}")))?;
         opened.await.map_err(|_| stopped())??;
-        Ok(Self { work: Mutex::new(Some(work)), ended: Mutex::new(Some(ended)), counted })
+        Ok(Self { work: Mutex::new(Some(work)), ended: Mutex::new(Some(ended)), counted, log })
     }
 
     /// Sends work to the thread and waits for the answer. Dropping the future does not stop the work.
@@ -64,6 +68,11 @@ impl Writer {
             let _ = answer.send(guarded(&"a write", || work(files)).unwrap_or_else(panicked));
         }))?;
         answered.await.map_err(|_| stopped())?
+    }
+
+    /// The write-ahead log of the cache.
+    pub(super) fn log(&self) -> Arc<Log> {
+        Arc::clone(&self.log)
     }
 
     pub(super) fn written(&self) -> Written {
@@ -89,10 +98,11 @@ impl Writer {
     }
 }
 
-fn open(directory: &Directory, counted: Arc<Counted>) -> Result<Files> {
+fn open(directory: &Directory, counted: Arc<Counted>, log: &Arc<Log>) -> Result<(Files, Copier)> {
     let mut files = Files::open(directory, LOCK_TIMEOUT)?;
     count_writes(&mut files.cache, counted)?;
-    Ok(files)
+    let copier = Copier::start(directory, &mut files.cache, log)?;
+    Ok((files, copier))
 }
 
 fn stopped() -> Error {

@@ -31,7 +31,7 @@ fn put_in(write: &mut Write<'_>, of: impl Fn(&WithoutFingerprint) -> Fingerprint
     for article in store::without_fingerprint(write, BATCH)? {
         let what = format_args!("the fingerprint of item {}", article.item);
         let fingerprint = guarded(&what, || of(&article)).unwrap_or_default();
-        store::save_fingerprint(write, article.item, &article.language, &fingerprint, &[])?;
+        store::save_fingerprint(write, article.item, &article.language, &fingerprint)?;
     }
     Ok(())
 }

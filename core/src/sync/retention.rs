@@ -95,21 +95,23 @@ pub(crate) async fn retain_pictures(store: &Store, retention: &Retention) -> Res
 pub(crate) async fn compact(store: &Store) -> Result<u64> {
     let before = on_disk(store).await?;
     shrink(store, true).await?;
+    while store.give_back_of_user().await? {}
     Ok(before.saturating_sub(on_disk(store).await?))
 }
 
 async fn on_disk(store: &Store) -> Result<u64> {
     let pages = store.read(store::page_bytes).await?;
-    Ok(pages.used + pages.free + store.file_bytes()?.wal)
+    let files = store.file_bytes()?;
+    Ok(pages.used + pages.free + files.wal + files.user)
 }
 
 /// Gives free room back to the disk. `all` also joins the parts of the search index, which takes longer.
 async fn shrink(store: &Store, all: bool) -> Result<()> {
     let mut whole = all;
-    while store.write(move |write| store::merge_index(write, whole)).await?.0 {
+    while store.write_slice(move |write| store::merge_index(write, whole)).await?.0 {
         whole = false;
     }
-    while store.write(store::give_back).await?.0 {}
+    while store.write_slice(store::give_back).await?.0 {}
     store.empty_wal().await
 }
 
@@ -203,7 +205,7 @@ impl Pass<'_> {
         while !rest.is_empty() {
             let slice = rest.clone();
             let prune = move |write: &mut Write<'_>| store::prune_items(write, &slice, now);
-            let (done, changes) = self.store.write(prune).await?;
+            let (done, changes) = self.store.write_slice(prune).await?;
             rest.drain(..done);
             self.done.items.extend(changes.removed);
         }
@@ -222,7 +224,7 @@ impl Pass<'_> {
                 let forget = move |write: &mut Write<'_>| {
                     store::forget_pruned(write, &edition, MOST_PRUNED, FORGOTTEN_AT_ONCE)
                 };
-                more = self.store.write(forget).await?.0 > 0;
+                more = self.store.write_slice(forget).await?.0 > 0;
             }
         }
         Ok(())
@@ -288,7 +290,7 @@ fn overdue(connection: &Connection, edition: &EditionId, keep: Keep, now: Timest
     let mut items = oldest(floors.read, false, u32::MAX)?;
     items.extend(oldest(floors.unread, true, u32::MAX)?);
     let too_old: BTreeSet<i64> = items.iter().map(|oldest| oldest.item).collect();
-    let kept = store::item_counts(connection, edition)?.kept as usize - too_old.len();
+    let kept = (store::item_counts(connection, edition)?.counted() as usize).saturating_sub(too_old.len());
     let surplus = kept.saturating_sub(keep.items.max(1) as usize);
     if surplus == 0 {
         return Ok(too_old.into_iter().collect());
@@ -354,7 +356,7 @@ fn revivable(
     now: Timestamp,
 ) -> Result<Option<(Timestamp, u32)>> {
     let counts = store::item_counts(connection, edition)?;
-    let most = (keep.items / 4 * 3).saturating_sub(counts.kept).min(MOST_REVIVED);
+    let most = (keep.items / 4 * 3).saturating_sub(counts.counted()).min(MOST_REVIVED);
     if counts.pruned == 0 || most == 0 {
         return Ok(None);
     }

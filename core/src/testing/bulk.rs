@@ -55,6 +55,14 @@ impl Bulk {
         self.store.write(move |write| save(write, &articles, now)).await.map(drop)
     }
 
+    /// Stores the pages of articles that are stored already, in one transaction.
+    ///
+    /// # Errors
+    /// The [storage errors](crate::ErrorCode::STORAGE).
+    pub async fn store_pages(&self, articles: Vec<BulkArticle>, now: Timestamp) -> Result<()> {
+        self.store.write(move |write| save_pages(write, &articles, now)).await.map(drop)
+    }
+
     /// Indexes the words of all articles that are not indexed yet.
     ///
     /// # Errors
@@ -88,6 +96,10 @@ impl Bulk {
 fn save(write: &mut Write<'_>, articles: &[BulkArticle], now: Timestamp) -> Result<()> {
     let Some(first) = articles.first() else { return Ok(()) };
     store::save_listing(write, &listing(first, articles, now))?;
+    save_pages(write, articles, now)
+}
+
+fn save_pages(write: &mut Write<'_>, articles: &[BulkArticle], now: Timestamp) -> Result<()> {
     for article in articles {
         let item = store::row_of(write, &article.key)?.unwrap_or_default();
         store::save_page(write, &page(item, article, now), false)?;

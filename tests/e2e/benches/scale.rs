@@ -134,7 +134,7 @@ fn bulk_write(runtime: &Runtime, language: &Language) {
             bulk.index().await.expect("they are indexed");
             full.push(start.elapsed());
             let start = Instant::now();
-            bulk.store(same, newest()).await.expect("they are the same");
+            bulk.store_pages(same, newest()).await.expect("they are the same");
             again.push(start.elapsed());
             bulk.close().await.expect("it closes once");
         });

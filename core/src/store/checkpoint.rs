@@ -1,0 +1,100 @@
+//! Checkpoints: copy the write-ahead log of the cache into its file. A copy waits for the disk. It runs on a
+//! thread of its own, because the writer, and everyone who waits for the writer, would wait for it, too.
+
+use std::ffi::c_int;
+use std::path::Path;
+use std::sync::mpsc::{self, TrySendError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+
+use rusqlite::hooks::Wal;
+use rusqlite::{Connection, OpenFlags};
+use tokio::sync::watch;
+
+use super::directory::Directory;
+use crate::error::{Error, Result};
+
+/// From this length on, the log is copied after a commit. It is 4 MB, as by SQLite's own default.
+const LONG_PAGES: c_int = 1_000;
+
+/// From this length on, work in many transactions waits until the log is copied: 16 MB. Without a pause
+/// between two transactions the log would never be emptied.
+const TOO_LONG_PAGES: c_int = 4_000;
+
+/// The write-ahead log of the cache, as its writer and its copier see it.
+pub(super) struct Log {
+    is_too_long: watch::Sender<bool>,
+    /// Locked while the log is being copied.
+    copying: Mutex<()>,
+}
+
+impl Log {
+    pub(super) fn new() -> Self {
+        Self { is_too_long: watch::Sender::new(false), copying: Mutex::default() }
+    }
+
+    /// Waits while the log is too long.
+    pub(super) async fn settled(&self) {
+        let _ = self.is_too_long.subscribe().wait_for(|is_too_long| !is_too_long).await;
+    }
+
+    /// Waits until the log is not being copied, and keeps it so.
+    pub(super) fn pause(&self) -> MutexGuard<'_, ()> {
+        self.copying.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The thread that copies the log. It ends when the connection that it was started for is closed. Dropping it
+/// waits for the end.
+pub(super) struct Copier {
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Copier {
+    /// Starts the thread, to which the commits of `cache` leave the copying from now on. A database in memory
+    /// has no log, and no thread.
+    pub(super) fn start(directory: &Directory, cache: &mut Connection, log: &Arc<Log>) -> Result<Self> {
+        if directory.is_in_memory {
+            return Ok(Self { thread: None });
+        }
+        let (wake, woken) = mpsc::sync_channel(1);
+        let (path, served) = (directory.cache(), Arc::clone(log));
+        let thread = std::thread::Builder::new().name("ifilm-copier".to_owned());
+        let thread = thread.spawn(move || serve(&woken, &path, &served));
+        let thread = thread.map_err(|cause| Error::Internal(format!("no thread for copying: {cause}")))?;
+        let log = Arc::clone(log);
+        cache.wal_hook(Some(move |_: &mut Wal, pages| {
+            if pages >= LONG_PAGES && wake.try_send(()) != Err(TrySendError::Disconnected(())) {
+                log.is_too_long.send_replace(pages >= TOO_LONG_PAGES);
+            }
+            Ok(())
+        }))?;
+        Ok(Self { thread: Some(thread) })
+    }
+}
+
+impl Drop for Copier {
+    fn drop(&mut self) {
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join(); // a panic of it was reported, and costs nothing that is stored
+        }
+    }
+}
+
+fn serve(woken: &mpsc::Receiver<()>, path: &Path, log: &Log) {
+    while woken.recv().is_ok() {
+        let _copying = log.pause();
+        if let Err(error) = copy(path) {
+            tracing::debug!(%error, "the write-ahead log was not copied"); // the next commit tries again
+        }
+        log.is_too_long.send_replace(false);
+    }
+}
+
+/// Copies as much of the log as no reader and no writer needs.
+fn copy(cache: &Path) -> Result<()> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(cache, flags)?;
+    connection.pragma_update(None, "synchronous", "NORMAL")?;
+    Ok(connection.query_row("PRAGMA main.wal_checkpoint(PASSIVE)", [], |_| Ok(()))?)
+}

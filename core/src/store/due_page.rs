@@ -1,0 +1,176 @@
+//! Pages that are due: which pages of items will be requested, and in which order.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, ToSql, named_params};
+
+use super::resource::{self, Due, DueReason};
+use super::row;
+use crate::error::Result;
+use crate::model::{EditionId, ItemKey, Section, Validators};
+
+/// A page that will be requested.
+#[derive(Debug, Clone)]
+pub(crate) struct DuePage {
+    pub(crate) resource: i64,
+    pub(crate) item: i64,
+    pub(crate) key: ItemKey,
+    pub(crate) validators: Validators,
+    /// The base address that gave the validators; `None` if it is unknown.
+    pub(crate) base: Option<String>,
+    /// The headline in the listing.
+    pub(crate) title: Option<String>,
+    pub(crate) wire_bytes: Option<u64>,
+    pub(crate) due: Due,
+    /// Whether its text is stored.
+    pub(crate) has_text: bool,
+}
+
+/// Which pages to look for.
+#[derive(Debug, Clone)]
+pub(crate) struct PagesOf {
+    pub(crate) edition: EditionId,
+    pub(crate) section: Section,
+    pub(crate) now: Timestamp,
+    /// The version of the parser. Pages that an older parser read are requested without validators.
+    pub(crate) parser: u32,
+    /// Pages whose last body is older than this are also requested without validators, and pages whose body
+    /// is of a later time than now.
+    pub(crate) validators_since: Timestamp,
+}
+
+/// The columns of a page that is due.
+macro_rules! pages {
+    ($rest:literal) => {
+        concat!(
+            "
+    SELECT
+        resource.id AS resource, resource.item_id, item.kind, item.remote_id, item.title,
+        iif(resource.parser >= :parser AND resource.body_at BETWEEN :validators_since AND :now,
+            resource.etag, NULL) AS etag,
+        iif(resource.parser >= :parser AND resource.body_at BETWEEN :validators_since AND :now,
+            resource.last_modified, NULL) AS last_modified,
+        resource.base, resource.wire_bytes, resource.due_at, resource.reason, resource.failures,
+        EXISTS (SELECT 1 FROM article WHERE article.item_id = resource.item_id) AS has_text
+",
+            $rest
+        )
+    };
+}
+
+// The due pages come from ranges of three indexes. The last two indexes are short. If a due time is further
+// ahead than its reason allows, a clock that was ahead stored it, so the page is due. Without `INDEXED BY`,
+// SQLite would use `resource_due` for all ranges, and walk through all pages without a problem. Failing pages
+// come last. Among them the oldest `due_at` comes first, so that the same pages never block the others.
+pub(super) const DUE: &str = pages!(
+    "
+    FROM resource
+    JOIN item ON item.id = resource.item_id
+    WHERE resource.id IN (
+            SELECT id
+            FROM resource
+            WHERE edition = :edition AND section = :section AND kind = 'page' AND due_at <= :now
+            UNION ALL
+            SELECT id
+            FROM resource
+            WHERE edition = :edition AND section = :section AND kind = 'page' AND due_at > :longest_rest
+            UNION ALL
+            SELECT id
+            FROM resource INDEXED BY resource_troubled
+            WHERE edition = :edition AND section = :section AND kind = 'page' AND reason <> 'revalidation'
+                AND (due_at > :longest_wait
+                    OR (reason = 'failed' AND due_at > :longest_wait_after_failed_request)
+                    OR reason IN ('missing', 'changed_row'))
+            UNION ALL
+            SELECT id
+            FROM resource
+            WHERE edition = :edition AND section = :section AND reason = 'unreadable' AND parser < :parser)
+        AND resource.reason IN (SELECT value FROM json_each(:reasons))
+    ORDER BY
+        resource.failures > 0, iif(resource.failures > 0, resource.due_at, 0),
+        item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC
+    LIMIT :most"
+);
+
+/// The pages that are due for one of these reasons, at most `most`. The newest come first, failing pages
+/// last. A page that an older parser could not read is due, too.
+pub(crate) fn pages_due(
+    connection: &Connection,
+    of: &PagesOf,
+    reasons: &[DueReason],
+    most: u32,
+) -> Result<Vec<DuePage>> {
+    let after = |wait| of.now.checked_add(wait).unwrap_or(Timestamp::MAX).as_millisecond();
+    let reasons: Vec<&str> = reasons.iter().map(|reason| reason.as_str()).collect();
+    let values = named_params! {
+        ":edition": of.edition.as_str(),
+        ":section": of.section.as_str(),
+        ":parser": of.parser,
+        ":validators_since": of.validators_since.as_millisecond(),
+        ":now": of.now.as_millisecond(),
+        ":longest_rest": after(resource::LONGEST_REST),
+        ":longest_wait": after(resource::LONGEST_WAIT),
+        ":longest_wait_after_failed_request": after(resource::LONGEST_WAIT_AFTER_FAILED_REQUEST),
+        ":reasons": row::to_json(&reasons)?,
+        ":most": most,
+    };
+    query(connection, DUE, values, of)
+}
+
+// The query starts from `item`, because its index is sorted newest first.
+pub(super) const UNCHECKED: &str = pages!(
+    "
+    FROM (
+        SELECT page.*
+        FROM item
+        CROSS JOIN resource AS page ON page.item_id = item.id AND page.kind = 'page'
+        WHERE item.edition = :edition AND page.section = :section AND page.reason = 'revalidation'
+        ORDER BY item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC
+        LIMIT :newest) AS resource
+    JOIN item ON item.id = resource.item_id
+    ORDER BY
+        resource.checked_at,
+        item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC
+    LIMIT :most"
+);
+
+/// Of the `newest` pages that have no problem, the ones checked longest ago, at most `most`.
+pub(crate) fn pages_unchecked(
+    connection: &Connection,
+    of: &PagesOf,
+    newest: u32,
+    most: u32,
+) -> Result<Vec<DuePage>> {
+    let values = named_params! {
+        ":edition": of.edition.as_str(),
+        ":section": of.section.as_str(),
+        ":parser": of.parser,
+        ":validators_since": of.validators_since.as_millisecond(),
+        ":now": of.now.as_millisecond(),
+        ":newest": newest,
+        ":most": most,
+    };
+    query(connection, UNCHECKED, values, of)
+}
+
+fn query(
+    connection: &Connection,
+    sql: &str,
+    values: &[(&str, &dyn ToSql)],
+    of: &PagesOf,
+) -> Result<Vec<DuePage>> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map(values, |row| {
+        Ok(DuePage {
+            resource: row.get("resource")?,
+            item: row.get("item_id")?,
+            key: ItemKey { edition: of.edition.clone(), kind: row::kind(row)?, id: row.get("remote_id")? },
+            validators: row::validators(row)?,
+            base: row.get("base")?,
+            title: row.get("title")?,
+            wire_bytes: row.get("wire_bytes")?,
+            due: resource::due(row)?,
+            has_text: row.get("has_text")?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
