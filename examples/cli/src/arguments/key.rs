@@ -1,0 +1,30 @@
+//! The items that a person names.
+
+use ifilm_core::{Client, ItemKey};
+
+use super::shared::Shared;
+use crate::failure::Failure;
+
+impl Shared {
+    /// The key that a person typed or pasted: an address of the site, a key, or an id of the one edition.
+    pub(crate) async fn key(&self, client: &Client, item: &str) -> Result<ItemKey, Failure> {
+        let editions = self.known_editions()?;
+        match editions.key_at(item) {
+            Some(key) => Ok(key),
+            None if item.contains("://") => {
+                Err(Failure::bad_input(format!("{item} is no page of an edition")))
+            }
+            None if item.contains('/') => Ok(editions.key(item)?),
+            None => Ok(editions.article(self.one_edition(client).await?, item)),
+        }
+    }
+
+    /// The keys that a person typed or pasted.
+    pub(crate) async fn keys(&self, client: &Client, items: &[String]) -> Result<Vec<ItemKey>, Failure> {
+        let mut keys = Vec::new();
+        for item in items {
+            keys.push(self.key(client, item).await?);
+        }
+        Ok(keys)
+    }
+}

@@ -1,0 +1,88 @@
+//! The arguments of the command line: a file for each area.
+
+mod dates;
+mod debug;
+mod history;
+mod key;
+mod language;
+mod library;
+mod read_mark;
+mod saved;
+mod shared;
+mod site;
+mod storage;
+mod transfer;
+mod undo;
+mod which_editions;
+
+use clap::{Parser, Subcommand};
+
+pub(crate) use debug::{
+    Choose, Date, Debug, DocumentKind, Fold, Isolate, LineDirection, Match, Parse, Speech, Stamp, Story,
+    Style,
+};
+pub(crate) use history::History;
+pub(crate) use language::Language;
+pub(crate) use library::{List, Read, Search};
+pub(crate) use read_mark::Mark;
+pub(crate) use saved::{Save, Saved, Unsave};
+pub(crate) use shared::Shared;
+pub(crate) use site::{NewsForm, Site};
+pub(crate) use storage::Storage;
+pub(crate) use transfer::{Export, Import};
+pub(crate) use undo::Undo;
+pub(crate) use which_editions::WhichEditions;
+
+/// Reads the editions of iFilm, also without a network.
+#[derive(Parser)]
+#[command(name = "ifilm", version, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) shared: Shared,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The commands.
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Show what it does, with a practice site inside this process
+    Demo,
+    /// Sync the chosen edition with the site
+    Sync(WhichEditions),
+    /// Show the requests that a sync would send
+    Plan(WhichEditions),
+    /// List what is stored
+    List(List),
+    /// Read an article from the store
+    Read(Read),
+    /// Search what is stored, in any spelling
+    Search(Search),
+    /// Mark items as read or unread
+    Mark(Mark),
+    /// Save an item, with a copy that stays
+    Save(Save),
+    /// Take back that an item was saved
+    Unsave(Unsave),
+    /// List what is saved
+    Saved(Saved),
+    /// List what was opened, newest first
+    History(History),
+    /// Write all marks, what is saved and the settings as JSON
+    Export(Export),
+    /// Merge an export into the state of this device
+    Import(Import),
+    /// Take back the last act: a mark, a saved item, a choice
+    Undo(Undo),
+    /// Name the editions
+    Editions,
+    /// Show the chosen edition and why, or choose one
+    Language(Language),
+    /// Show how much room the files take, and make some
+    Storage(Storage),
+    /// Run the practice site; it takes commands on standard input
+    Site(Site),
+    /// For testers: one stage at a time, without a store
+    #[command(subcommand)]
+    Debug(Debug),
+}

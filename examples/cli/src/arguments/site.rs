@@ -1,0 +1,30 @@
+//! The practice site.
+
+use clap::{Args, ValueEnum};
+
+#[derive(Args)]
+pub(crate) struct Site {
+    /// The same seed gives the same site
+    #[arg(long, default_value_t = 7)]
+    pub(crate) seed: u64,
+    /// Serve https, with a made-up authority
+    #[arg(long)]
+    pub(crate) tls: bool,
+    /// How the site lists its news
+    #[arg(long, value_enum, default_value = "category")]
+    pub(crate) news: NewsForm,
+    /// How many more addresses each edition has
+    #[arg(long, default_value_t = 0)]
+    pub(crate) mirrors: u16,
+}
+
+/// How the practice site lists its news.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum NewsForm {
+    /// A JSON listing by category
+    Category,
+    /// An HTML index
+    Index,
+    /// Only the links of the home page
+    Home,
+}
