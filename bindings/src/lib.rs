@@ -33,7 +33,6 @@ mod published;
 mod report;
 mod runtime;
 mod same_story;
-mod saved;
 mod search;
 mod slice;
 mod speech;
@@ -75,13 +74,12 @@ pub use same_story::{
     ComparedStory, Evidence, EvidenceKind, SameStory, StoryLikeness, evidence_text, no_same_story,
     same_story_reason, story_likeness,
 };
-pub use saved::{SavedItem, SavedSlice};
 pub use search::{MarkedSpan, Place, SearchHit, SearchQuery, SearchSlice, Snippet};
 pub use slice::ItemSlice;
 pub use speech::{Passage, PassagePlace, SpeechRun, number_words, speech_runs};
 pub use stamp::{Stamp, parse_stamp};
 pub use sync_job::SyncJob;
-pub use user::User;
+pub use user::{SavedItem, SavedSlice, User};
 pub use waiting::{Waiting, WaitingReason};
 pub use wishes::{BestMatch, accept_language, best_match, wishes_of};
 
