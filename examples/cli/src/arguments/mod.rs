@@ -2,12 +2,10 @@
 
 mod dates;
 mod debug;
-mod history;
 mod key;
 mod language;
 mod library;
-mod read_mark;
-mod saved;
+mod marks;
 mod shared;
 mod site;
 mod storage;
@@ -21,11 +19,9 @@ pub(crate) use debug::{
     Choose, Date, Debug, DocumentKind, Fold, Isolate, LineDirection, Match, Parse, Speech, Stamp, Story,
     Style,
 };
-pub(crate) use history::History;
 pub(crate) use language::Language;
 pub(crate) use library::{List, Read, Search};
-pub(crate) use read_mark::Mark;
-pub(crate) use saved::{Save, Saved, Unsave};
+pub(crate) use marks::{History, Mark, Marks, Save, Saved, Unsave};
 pub(crate) use shared::Shared;
 pub(crate) use site::{NewsForm, Site};
 pub(crate) use storage::Storage;
@@ -58,16 +54,8 @@ pub(crate) enum Command {
     Read(Read),
     /// Search what is stored, in any spelling
     Search(Search),
-    /// Mark items as read or unread
-    Mark(Mark),
-    /// Save an item, with a copy that stays
-    Save(Save),
-    /// Take back that an item was saved
-    Unsave(Unsave),
-    /// List what is saved
-    Saved(Saved),
-    /// List what was opened, newest first
-    History(History),
+    #[command(flatten)]
+    Marks(Marks),
     /// Write all marks, what is saved and the settings as JSON
     Export(Export),
     /// Merge an export into the state of this device

@@ -1,15 +1,13 @@
-//! The commands, one file each.
+//! The commands, one file each. What a person did has a folder.
 
 pub(crate) mod debug;
 pub(crate) mod demo;
 pub(crate) mod editions;
-pub(crate) mod history;
 pub(crate) mod language;
 pub(crate) mod list;
-pub(crate) mod mark;
+pub(crate) mod marks;
 pub(crate) mod plan;
 pub(crate) mod read;
-pub(crate) mod saved;
 pub(crate) mod search;
 pub(crate) mod site;
 pub(crate) mod storage;

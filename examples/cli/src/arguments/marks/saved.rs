@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::which_editions::WhichEditions;
+use crate::arguments::which_editions::WhichEditions;
 
 #[derive(Args)]
 pub(crate) struct Save {

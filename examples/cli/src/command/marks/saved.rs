@@ -3,8 +3,8 @@
 use ifilm_core::{ItemKey, SavedQuery, TimeCursor};
 use serde_json::json;
 
-use super::list;
 use crate::arguments::{Save, Saved, Shared, Unsave};
+use crate::command::list;
 use crate::ended::Ended;
 use crate::failure::Failure;
 use crate::{json, screen};

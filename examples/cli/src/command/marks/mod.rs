@@ -1,0 +1,19 @@
+//! The commands for what a person did, one file for each noun.
+
+mod history;
+mod read_mark;
+mod saved;
+
+use crate::arguments::{Marks, Shared};
+use crate::ended::Ended;
+use crate::failure::Failure;
+
+pub(crate) async fn run(shared: &Shared, marks: Marks) -> Result<Ended, Failure> {
+    match marks {
+        Marks::Mark(mark) => read_mark::run(shared, mark).await,
+        Marks::Save(save) => saved::save(shared, save).await,
+        Marks::Unsave(unsave) => saved::unsave(shared, unsave).await,
+        Marks::Saved(saved) => saved::run(shared, saved).await,
+        Marks::History(history) => history::run(shared, history).await,
+    }
+}
