@@ -146,7 +146,8 @@ fn known(precision: Option<Precision>) -> ifilm_core::Precision {
     precision.unwrap_or(Precision::Minute).into()
 }
 
-fn moment(at_ms: i64) -> Result<Timestamp> {
+/// A moment of the host; `BadArgument` outside the years -9999 to 9999.
+pub(crate) fn moment(at_ms: i64) -> Result<Timestamp> {
     Timestamp::from_millisecond(at_ms)
         .map_err(|cause| IfilmError::BadArgument { reason: format!("{at_ms} is no moment: {cause}") })
 }

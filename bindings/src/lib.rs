@@ -79,7 +79,10 @@ pub use slice::ItemSlice;
 pub use speech::{Passage, PassagePlace, SpeechRun, number_words, speech_runs};
 pub use stamp::{Stamp, parse_stamp};
 pub use sync_job::SyncJob;
-pub use user::{SavedItem, SavedSlice, User};
+pub use user::{
+    Followed, HiddenSection, HistoryEntry, HistorySlice, ImportReport, PlaybackPosition, ReadingPosition,
+    Reminder, SavedItem, SavedSearch, SavedSlice, Setting, SettingValue, User,
+};
 pub use waiting::{Waiting, WaitingReason};
 pub use wishes::{BestMatch, accept_language, best_match, wishes_of};
 

@@ -1,6 +1,16 @@
 //! What a person did: a file for each noun. This one has the read marks.
 
+mod announced;
+mod follow;
+mod hidden;
+mod history;
+mod playback;
+mod position;
+mod reminder;
 mod saved;
+mod saved_search;
+mod setting;
+mod transfer;
 mod undo;
 
 use std::sync::Arc;
@@ -11,9 +21,19 @@ use crate::error::Result;
 use crate::key::{ItemKey, Section};
 use crate::open_core::OpenCore;
 
+pub use follow::Followed;
+pub use hidden::HiddenSection;
+pub use history::{HistoryEntry, HistorySlice};
+pub use playback::PlaybackPosition;
+pub use position::ReadingPosition;
+pub use reminder::Reminder;
 pub use saved::{SavedItem, SavedSlice};
+pub use saved_search::SavedSearch;
+pub use setting::{Setting, SettingValue};
+pub use transfer::ImportReport;
 
-/// What a person did: read marks, what they saved. It outlives the cache, and never leaves the device.
+/// What a person did: what they read, saved, opened, follow and hide, where they stopped, their settings. It
+/// outlives the cache, and never leaves the device.
 ///
 /// Nothing here touches the network. What writes says so: when it returns, the change is on disk, also if the
 /// device loses power.

@@ -25,6 +25,7 @@ from ifilm import (
     Limits,
     Mark,
     SectionOutcome,
+    SettingValue,
     Span,
 )
 from ifilm import ifilm as _ffi
@@ -69,7 +70,7 @@ class Values(unittest.TestCase):
         self.assertEqual(f"{failed('a')}", f"SectionOutcome.FAILED({fields})")
 
     def test_a_value_can_be_copied_and_pickled(self):
-        for value in (key(), block("a", "b"), failed("a"), SectionOutcome.UPDATED(), Kind.SERIES):
+        for value in (key(), block("a", "b"), failed("a"), SettingValue.TEXTS(["a"]), Kind.SERIES):
             for twin in (copy.copy(value), copy.deepcopy(value), pickle.loads(pickle.dumps(value))):
                 with self.subTest(value=value):
                     self.assertEqual(twin, value)

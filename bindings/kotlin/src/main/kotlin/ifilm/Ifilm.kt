@@ -15,8 +15,8 @@ import kotlinx.coroutines.flow.channelFlow
 import kotlinx.coroutines.withContext
 
 /**
- * The core, opened on one data directory. [library] has lists, articles and search. [user] has the read marks
- * of a person. [language] has the editions. All of them read from disk. Only [sync] uses the network.
+ * The core, opened on one data directory. [library] has lists, articles and search. [user] has what a
+ * person did. [language] has the editions. All of them read from disk. Only [sync] uses the network.
  *
  * Every call may be made from any thread and blocks none, because the work runs on threads of the core. A
  * call that fails throws [ifilm.ffi.IfilmException]; a cancelled call throws a CancellationException. One
@@ -28,7 +28,7 @@ class Ifilm private constructor(
     /** Lists, articles and search. */
     val library = Library(client.library())
 
-    /** The read marks of a person. */
+    /** What a person did. */
     val user = User(client.user())
 
     /** The editions, and which of them a person gets. */
