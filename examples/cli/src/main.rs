@@ -70,6 +70,7 @@ fn on_runtime(shared: arguments::Shared, command: Command) -> Result<Ended, Fail
             Command::Read(read) => command::read::run(&shared, read).await,
             Command::Search(search) => command::search::run(&shared, search).await,
             Command::Marks(marks) => command::marks::run(&shared, marks).await,
+            Command::Wishes(wishes) => command::wishes::run(&shared, wishes).await,
             Command::Export(export) => command::transfer::export(&shared, export).await,
             Command::Import(import) => command::transfer::import(&shared, import).await,
             Command::Undo(undo) => command::undo::run(&shared, undo).await,

@@ -75,6 +75,54 @@ fn reading_notes_the_history_which_can_be_cleared_and_switched_off() {
 }
 
 #[test]
+fn a_position_is_stored_shown_and_forgotten() {
+    let (_site, data, keys) = synced();
+    let (data, key) = (data.path(), keys[0].as_str());
+
+    let none = run(data, &["position", key]);
+    let stored = json(data, &["position", key, "0", "5"]);
+    let shown = run(data, &["position", key]);
+    let wrong = run(data, &["position", key, "0", "100000"]);
+    let forgotten = json(data, &["position", key, "--forget"]);
+
+    let line = |output: Output| String::from_utf8(output.stdout).unwrap();
+    assert_eq!(line(none), format!("{key}: no position\n"));
+    assert_eq!(stored["position"], json!({ "block": 0, "letter": 5, "is_exact": true }));
+    assert_eq!(line(shown), format!("{key}: block 0, letter 5\n"));
+    assert_eq!(wrong.status.code(), Some(2));
+    assert_eq!(forgotten["position"], json!(null));
+}
+
+#[test]
+fn a_playback_position_is_stored_shown_and_forgotten() {
+    let (_site, data, _) = synced();
+    let (data, key) = (data.path(), "fa/episode/5");
+
+    let stored = json(data, &["playback", key, "61500", "--length", "3720000"]);
+    let shown = run(data, &["playback", key]);
+    let forgotten = run(data, &["playback", key, "--forget"]);
+
+    let playback = json!({ "address": null, "position_ms": 61_500, "duration_ms": 3_720_000 });
+    assert_eq!(stored["playback"], playback);
+    assert_eq!(String::from_utf8(shown.stdout).unwrap(), "fa/episode/5: 1:01 of 1:02:00\n");
+    assert_eq!(String::from_utf8(forgotten.stdout).unwrap(), "fa/episode/5: no position\n");
+}
+
+#[test]
+fn an_item_is_announced_once() {
+    let (_site, data, keys) = synced();
+    let data = data.path();
+
+    let first = run(data, &["announce", &keys[1]]);
+    let second = run(data, &["announce", &keys[0], &keys[1], &keys[2]]);
+    let third = json(data, &["announce", &keys[0], &keys[1]]);
+
+    assert_eq!(String::from_utf8(first.stdout).unwrap(), format!("{}\n", keys[1]));
+    assert_eq!(String::from_utf8(second.stdout).unwrap(), format!("{}\n{}\n", keys[0], keys[2]));
+    assert_eq!(third, json!({ "keys": [] }));
+}
+
+#[test]
 fn marks_are_set_one_by_one_or_for_a_list_and_go_to_another_folder() {
     let (_site, data, keys) = synced();
     let data = data.path();

@@ -12,6 +12,7 @@ mod storage;
 mod transfer;
 mod undo;
 mod which_editions;
+mod wishes;
 
 use clap::{Parser, Subcommand};
 
@@ -21,13 +22,16 @@ pub(crate) use debug::{
 };
 pub(crate) use language::Language;
 pub(crate) use library::{List, Read, Search};
-pub(crate) use marks::{History, Mark, Marks, Save, Saved, Unsave};
+pub(crate) use marks::{Announce, History, Mark, Marks, Playback, Position, Save, Saved, Unsave};
 pub(crate) use shared::Shared;
 pub(crate) use site::{NewsForm, Site};
 pub(crate) use storage::Storage;
 pub(crate) use transfer::{Export, Import};
 pub(crate) use undo::Undo;
 pub(crate) use which_editions::WhichEditions;
+pub(crate) use wishes::{
+    Follow, Hide, Remind, Reminders, Searches, SearchesChange, Settings, Unfollow, Wishes,
+};
 
 /// Reads the editions of iFilm, also without a network.
 #[derive(Parser)]
@@ -56,11 +60,13 @@ pub(crate) enum Command {
     Search(Search),
     #[command(flatten)]
     Marks(Marks),
-    /// Write all marks, what is saved and the settings as JSON
+    #[command(flatten)]
+    Wishes(Wishes),
+    /// Write all marks, what is saved, wishes and settings as JSON
     Export(Export),
     /// Merge an export into the state of this device
     Import(Import),
-    /// Take back the last act: a mark, a saved item, a choice
+    /// Take back the last act: a mark, a saved item, a wish, a choice
     Undo(Undo),
     /// Name the editions
     Editions,

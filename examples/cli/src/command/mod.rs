@@ -1,4 +1,4 @@
-//! The commands, one file each. What a person did has a folder.
+//! The commands, one file each. What a person did and wants has folders.
 
 pub(crate) mod debug;
 pub(crate) mod demo;
@@ -14,3 +14,4 @@ pub(crate) mod storage;
 pub(crate) mod sync;
 pub(crate) mod transfer;
 pub(crate) mod undo;
+pub(crate) mod wishes;

@@ -1,6 +1,9 @@
 //! The commands for what a person did, one file for each noun.
 
+mod announced;
 mod history;
+mod playback;
+mod position;
 mod read_mark;
 mod saved;
 
@@ -15,5 +18,8 @@ pub(crate) async fn run(shared: &Shared, marks: Marks) -> Result<Ended, Failure>
         Marks::Unsave(unsave) => saved::unsave(shared, unsave).await,
         Marks::Saved(saved) => saved::run(shared, saved).await,
         Marks::History(history) => history::run(shared, history).await,
+        Marks::Position(position) => position::run(shared, position).await,
+        Marks::Playback(playback) => playback::run(shared, playback).await,
+        Marks::Announce(announce) => announced::run(shared, announce).await,
     }
 }
