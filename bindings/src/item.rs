@@ -17,6 +17,8 @@ pub struct Item {
     pub lead: Option<String>,
     /// The page at the site, in its canonical form.
     pub link: String,
+    /// The address of its picture, if the listing or the page names one. `Media` has its file.
+    pub picture: Option<String>,
     /// The direction of its title and lead.
     pub direction: Direction,
     /// When it was published, in milliseconds since 1970, UTC; for a date without a time, midnight in its
@@ -49,6 +51,7 @@ impl From<ifilm_core::Item> for Item {
             title,
             lead,
             link,
+            picture,
             direction,
             published,
             date_text,
@@ -63,6 +66,7 @@ impl From<ifilm_core::Item> for Item {
             title,
             lead,
             link,
+            picture,
             direction: direction.into(),
             published_at_ms: at.as_millisecond(),
             published_source: source.into(),

@@ -15,6 +15,8 @@ pub struct Item {
     pub lead: Option<String>,
     /// The page at the site, in its canonical form.
     pub link: String,
+    /// The address of its picture, if the listing or the page names one. [`Media`](crate::Media) has its file.
+    pub picture: Option<String>,
     /// The direction of its title and lead.
     pub direction: Direction,
     /// When it was published, and how we know.

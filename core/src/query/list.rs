@@ -77,13 +77,15 @@ pub(super) fn item(
     dates: &DateWords<'_>,
     now: Timestamp,
 ) -> Result<Item> {
-    let StoredItem { kind, remote_id, title, lead, published, direction, read, saved, revision } = row;
+    let StoredItem { kind, remote_id, title, lead, picture, published, direction, read, saved, revision } =
+        row;
     let key = ItemKey { edition: edition.id.clone(), kind, id: remote_id };
     Ok(Item {
         link: link(edition, &key),
         key,
         title,
         lead,
+        picture,
         direction: direction.unwrap_or_else(|| direction_of_language(&edition.language)),
         published,
         date_text: date_text(dates, &published, TimeOfDay::Without),

@@ -104,6 +104,7 @@ mod tests {
             title: title.to_string(),
             lead: None,
             link: String::new(),
+            picture: None,
             direction: Direction::Ltr,
             published,
             date_text: String::new(),

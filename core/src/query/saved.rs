@@ -80,6 +80,7 @@ fn item(row: SavedRow, view: View<'_>) -> SavedItem {
         key,
         title: saved.title.unwrap_or_default(),
         lead: saved.lead,
+        picture: saved.picture,
         direction: saved.direction,
         published: saved.published,
         date_text: date_text(&dates, &saved.published, TimeOfDay::Without),

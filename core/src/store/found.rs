@@ -334,7 +334,7 @@ const ITEM: &str = "
         CASE WHEN article.item_id IS NULL THEN item.lead ELSE article.lead END AS lead,
         article.blocks,
         article.direction, coalesce(article.revision, 1) AS revision,
-        item.published_at, item.published_source, item.published_precision,
+        item.picture, item.published_at, item.published_source, item.published_precision,
         read_mark.read_at IS NOT NULL AS read,
         saved.saved_at IS NOT NULL AS saved
     FROM item

@@ -13,6 +13,8 @@ pub(crate) struct StoredItem {
     pub(crate) remote_id: String,
     pub(crate) title: String,
     pub(crate) lead: Option<String>,
+    /// The address of its picture.
+    pub(crate) picture: Option<String>,
     pub(crate) published: Published,
     pub(crate) direction: Option<Direction>,
     pub(crate) read: bool,
@@ -37,7 +39,7 @@ const NEWEST: &str = "
         coalesce(item.title, article.title) AS title,
         CASE WHEN article.item_id IS NULL THEN item.lead ELSE article.lead END AS lead,
         article.direction, coalesce(article.revision, 1) AS revision,
-        item.published_at, item.published_source, item.published_precision,
+        item.picture, item.published_at, item.published_source, item.published_precision,
         read_mark.read_at IS NOT NULL AS read,
         saved.saved_at IS NOT NULL AS saved
     FROM item
@@ -87,6 +89,7 @@ pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredItem> {
         remote_id: row.get("remote_id")?,
         title: row.get("title")?,
         lead: row.get("lead")?,
+        picture: row.get("picture")?,
         published: row::published(row)?,
         direction: row::direction(row, "direction")?,
         read: row.get("read")?,

@@ -56,6 +56,7 @@ struct ItemJson<'a> {
     title: &'a str,
     lead: Option<&'a str>,
     link: &'a str,
+    picture: Option<&'a str>,
     direction: Direction,
     #[serde(flatten)]
     date: DateJson,
@@ -68,13 +69,26 @@ struct ItemJson<'a> {
 
 impl<'a> ItemJson<'a> {
     fn of(item: &'a Item) -> Self {
-        let Item { key, title, lead, link, direction, published, date_text, age_text, read, saved, edited } =
-            item;
+        let Item {
+            key,
+            title,
+            lead,
+            link,
+            picture,
+            direction,
+            published,
+            date_text,
+            age_text,
+            read,
+            saved,
+            edited,
+        } = item;
         Self {
             key,
             title,
             lead: lead.as_deref(),
             link,
+            picture: picture.as_deref(),
             direction: *direction,
             date: DateJson::of(Some(published)),
             date_text,
