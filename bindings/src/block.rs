@@ -1,8 +1,8 @@
 //! A block: one paragraph, heading, quote, list, picture, table or another part of an article.
 
+use crate::block_media::{MediaAddress, Picture};
 use crate::direction::Direction;
 use crate::enum_conversion::convert_enum;
-use crate::media::{MediaAddress, Picture};
 
 /// One block of an article, with the direction of its own text.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]

@@ -7,18 +7,21 @@ use crate::debug::panic_in_debug;
 use crate::error::{Result, caught};
 use crate::language::Language;
 use crate::library::Library;
+use crate::media::Media;
 use crate::open_core::OpenCore;
 use crate::plan::Plan;
 use crate::progress::{ProgressListener, tell};
 use crate::report::SyncRequest;
 use crate::runtime::closed;
+use crate::storage::Storage;
 use crate::sync_job::SyncJob;
 use crate::user::User;
 
 /// The core, opened on one data directory, with threads of its own. Every call may be made from any thread.
 ///
-/// `library` holds what can be read, `user` what a person did, `language` the editions. These answer from
-/// disk alone, as does `plan`. Only `start_sync` touches the network.
+/// `library` holds what can be read, `user` what a person did, `language` the editions, `storage` the room
+/// that the files take. These answer from disk alone, as does `plan`. Only `start_sync` and
+/// `Media.fetch_picture` touch the network.
 ///
 /// Any call that reads or writes the files may give the storage errors, those with `is_storage()`. The first
 /// such call may also give `BadArgument`, if the directory belongs to another catalogue.
@@ -54,6 +57,16 @@ impl Client {
     /// The editions, and which of them a person gets.
     pub fn language(&self) -> Arc<Language> {
         Language::of(&self.core)
+    }
+
+    /// Pictures, from disk and from the network.
+    pub fn media(&self) -> Arc<Media> {
+        Media::of(&self.core)
+    }
+
+    /// How much room the files take, and how to make some.
+    pub fn storage(&self) -> Arc<Storage> {
+        Storage::of(&self.core)
     }
 
     /// Opens the files now, so that the first read is faster. Creates missing files, and indexes in the

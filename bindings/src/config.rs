@@ -9,6 +9,7 @@ use crate::clock::{Clock, HostClock};
 use crate::date::DateSettings;
 use crate::error::IfilmError;
 use crate::limits::Limits;
+use crate::retention::Retention;
 
 // Text in Kotlin and Swift; in Python a path, too: see `uniffi.toml`.
 uniffi::custom_type!(PathBuf, String, {
@@ -17,10 +18,11 @@ uniffi::custom_type!(PathBuf, String, {
     try_lift: |text| Ok(text.into()),
 });
 
-/// What a client is opened with. Only the directory must be given.
+/// What a client is opened with. Only the directory must be given, unless `in_memory` is set.
 #[derive(Clone, uniffi::Record)]
 pub struct Config {
     /// The directory of the files. The first write creates it if it does not exist.
+    #[uniffi(default)]
     pub data_dir: PathBuf,
     /// The catalogue of a site as JSON; the embedded one of the four real editions if left out.
     #[uniffi(default = None)]
@@ -40,17 +42,30 @@ pub struct Config {
     /// The clock; the device's own if left out.
     #[uniffi(default = None)]
     pub clock: Option<Arc<dyn Clock>>,
+    /// How much the cache keeps; the core's defaults if left out.
+    #[uniffi(default = None)]
+    pub retention: Option<Retention>,
+    /// Whether everything stays in the memory of this process and no file is made: for tests and previews.
+    /// Then `data_dir` is not used, no picture is kept, and the end of the client is the end of all that it
+    /// stored. Reads wait for the end of a write, other than with files.
+    #[uniffi(default = false)]
+    pub in_memory: bool,
 }
 
 impl TryFrom<Config> for ifilm_core::Config {
     type Error = IfilmError;
 
+    #[rustfmt::skip]
     fn try_from(config: Config) -> Result<Self, IfilmError> {
-        let Config { data_dir, catalog_json, extra_roots_pem, limits, time_zone, dates, clock } = config;
+        let Config {
+            data_dir, catalog_json, extra_roots_pem, limits, time_zone, dates, clock, retention, in_memory,
+        } = config;
         let mut core = Self::at(data_dir);
+        core.in_memory = in_memory;
         core.catalog = catalog_json.map_or(Ok(core.catalog), |json| Catalog::from_json(&json))?;
         core.extra_roots_pem = extra_roots_pem;
         core.limits = limits.map(Into::into).unwrap_or_default();
+        core.retention = retention.map_or(Ok(core.retention), ifilm_core::Retention::try_from)?;
         core.time_zone = time_zone;
         core.dates = dates.map(Into::into).unwrap_or_default();
         core.clock = clock.map_or(core.clock, HostClock::shared);

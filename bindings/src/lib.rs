@@ -5,7 +5,10 @@
 
 mod act;
 mod article;
+mod article_changes;
 mod block;
+mod block_media;
+mod cached_picture;
 mod calendar;
 mod choice;
 mod client;
@@ -19,24 +22,31 @@ mod enum_conversion;
 mod error;
 mod error_code;
 mod fold;
+mod hole;
 mod item;
 mod key;
 mod language;
 mod library;
 mod limits;
+mod list_change;
 mod media;
 mod number;
+mod observation;
 mod open_core;
 mod plan;
 mod progress;
 mod published;
 mod report;
+mod retention;
 mod runtime;
 mod same_story;
 mod search;
+mod search_query;
 mod slice;
 mod speech;
 mod stamp;
+mod storage;
+mod storage_report;
 mod sync_job;
 mod user;
 mod waiting;
@@ -44,7 +54,10 @@ mod wishes;
 
 pub use act::{Act, UndoStep};
 pub use article::{Article, ArticleBody, Related};
+pub use article_changes::{ArticleChanges, BlockChange, TextPiece, WordChange};
 pub use block::{Block, BlockContent, Mark, Span, TableCell};
+pub use block_media::{MediaAddress, Picture};
+pub use cached_picture::{CachedPicture, PictureFile, PixelSize};
 pub use calendar::{Calendar, CalendarDay, calendar_days, days_in_month, epoch_days, is_leap_year};
 pub use choice::{Choice, MatchTrace, Rule};
 pub use client::Client;
@@ -59,25 +72,32 @@ pub use edition::{Edition, edition_name, language_name};
 pub use error::{IfilmError, Result, error_message};
 pub use error_code::ErrorCode;
 pub use fold::{Folded, FoldedPiece, finds, fold, fold_words, mark_found, search_query, searchable};
+pub use hole::{HoleReason, ListHole};
 pub use item::Item;
 pub use key::{ItemKey, Kind, Section};
 pub use language::Language;
 pub use library::Library;
 pub use limits::Limits;
-pub use media::{MediaAddress, Picture};
+pub use list_change::{ListChange, ListChanges, ListEvent};
+pub use media::Media;
 pub use number::{Counted, count_text, duration_text, number_text};
+pub use observation::{ListListener, Observation};
 pub use plan::{Plan, PlannedRequest, Reason, Skip, SkipReason, Validators};
 pub use progress::{Progress, ProgressListener, Stage};
 pub use published::{Precision, PublishedSource};
 pub use report::{PageFailure, SectionOutcome, SectionReport, SyncReport, SyncRequest, Written};
+pub use retention::{Keep, Retention};
 pub use same_story::{
     ComparedStory, Evidence, EvidenceKind, SameStory, StoryLikeness, evidence_text, no_same_story,
     same_story_reason, story_likeness,
 };
-pub use search::{MarkedSpan, Place, SearchHit, SearchQuery, SearchSlice, Snippet};
+pub use search::{MarkedSpan, Place, SearchHit, SearchSlice, Snippet};
+pub use search_query::{SearchOrder, SearchQuery, parse_search_line, search_line};
 pub use slice::ItemSlice;
 pub use speech::{Passage, PassagePlace, SpeechRun, number_words, speech_runs};
 pub use stamp::{Stamp, parse_stamp};
+pub use storage::Storage;
+pub use storage_report::{EditionStorage, Pruned, StorageReport};
 pub use sync_job::SyncJob;
 pub use user::{
     Followed, HiddenSection, HistoryEntry, HistorySlice, ImportReport, PlaybackPosition, ReadingPosition,

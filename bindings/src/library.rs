@@ -5,11 +5,14 @@ use std::sync::Arc;
 use ifilm_core::{Cursor, ListQuery};
 
 use crate::article::Article;
-use crate::error::Result;
+use crate::article_changes::ArticleChanges;
+use crate::error::{Result, caught};
 use crate::key::{ItemKey, Section};
+use crate::observation::{HostListener, ListListener, Observation};
 use crate::open_core::OpenCore;
 use crate::same_story::SameStory;
-use crate::search::{SearchQuery, SearchSlice};
+use crate::search::SearchSlice;
+use crate::search_query::SearchQuery;
 use crate::slice::ItemSlice;
 use crate::speech::Passage;
 
@@ -45,9 +48,37 @@ impl Library {
         limit: u32,
         after: Option<String>,
     ) -> Result<ItemSlice> {
-        let after: Option<Cursor> = after.map(|cursor| cursor.parse()).transpose()?;
-        let query = ListQuery::of(edition.parse()?, section.into()).with_limit(limit).with_after(after);
+        let query = list_query(&edition, section, limit, after)?;
         self.core.run(|core| async move { Ok(core.library().for_display().list(query).await?.into()) }).await
+    }
+
+    /// Observes a section as `list` gives it. The listener is called with the list of now, and then with
+    /// small changes after each commit that changes it: one of this client at once, one of another process
+    /// within a second. Commits that follow each other closely are one change.
+    ///
+    /// Each observation has a thread of its own for its listener. If a listener is slow, nobody else waits,
+    /// and it misses no state, only steps between. When the client is closed, the last event is `Failed` with
+    /// `Closed`.
+    ///
+    /// # Errors
+    /// `BadArgument` as for `list`; `Closed`. Errors of the storage are events.
+    pub fn observe(
+        &self,
+        edition: String,
+        section: Section,
+        limit: u32,
+        after: Option<String>,
+        listener: Arc<dyn ListListener>,
+    ) -> Result<Arc<Observation>> {
+        caught(|| {
+            let query = list_query(&edition, section, limit, after)?;
+            let runtime = self.core.runtime()?;
+            let listener = HostListener::new(listener, runtime.listener_permit()?);
+            let observe = |core: &ifilm_core::Client| {
+                core.library().for_display().observe(query, move |event| listener.tell(event))
+            };
+            Ok(Observation::new(runtime.call(observe)?, runtime))
+        })
     }
 
     /// An article. If its page is not stored yet, it has its headline and link, and a body that says so.
@@ -62,6 +93,22 @@ impl Library {
             .await
     }
 
+    /// What changed in an article since the text that the person knows: the one that was the newest when they
+    /// first read it, or the first one if they have not read it. Title, lead and blocks are compared word by
+    /// word. If nothing has changed, `from_revision` is `to_revision` and all is kept.
+    ///
+    /// The first text and the newest eight stay stored. If the text that the person knows is gone, an older
+    /// one is compared.
+    ///
+    /// # Errors
+    /// As `article`.
+    pub async fn changes(&self, key: ItemKey) -> Result<ArticleChanges> {
+        let key = key.try_into()?;
+        self.core
+            .run(|core| async move { Ok(core.library().for_display().changes(&key).await?.into()) })
+            .await
+    }
+
     /// An article as it is read aloud: title, lead, and each block that has text, in order, each in runs for
     /// voices. If its page is not stored yet, the title alone.
     ///
@@ -73,8 +120,8 @@ impl Library {
         self.core.run(|core| async move { Ok(passages(core.library().speech(&key).await?)) }).await
     }
 
-    /// The items that have all the words, best first. Words are found in titles, leads and texts, in any
-    /// spelling. Items that the site has taken away are not found.
+    /// The items that have all the words, in the order of the query. Words are found in titles, leads and
+    /// texts, in any spelling. Items that the site has taken away are not found.
     ///
     /// It only reads, and never waits for a writer. It searches the index, and the newest 500 items that are
     /// not indexed yet. A hit among these comes first if its title has all the words, else last. Each sync
@@ -103,4 +150,9 @@ impl Library {
         let story = |story: Option<_>| story.map(SameStory::from);
         self.core.run(|core| async move { Ok(story(core.library().for_display().same_story(&key, &edition).await?)) }).await
     }
+}
+
+fn list_query(edition: &str, section: Section, limit: u32, after: Option<String>) -> Result<ListQuery> {
+    let after: Option<Cursor> = after.map(|cursor| cursor.parse()).transpose()?;
+    Ok(ListQuery::of(edition.parse()?, section.into()).with_limit(limit).with_after(after))
 }

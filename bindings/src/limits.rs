@@ -21,17 +21,21 @@ pub struct Limits {
     /// The most bytes of one answer, counted after decompression; 8 MiB if left out.
     #[uniffi(default = None)]
     pub body_bytes: Option<u64>,
+    /// The most bytes of one picture, on the wire and after decompression; 16 MiB if left out.
+    #[uniffi(default = None)]
+    pub picture_bytes: Option<u64>,
 }
 
 impl From<Limits> for ifilm_core::Limits {
     fn from(limits: Limits) -> Self {
-        let Limits { connect_ms, idle_ms, total_ms, wire_bytes, body_bytes } = limits;
+        let Limits { connect_ms, idle_ms, total_ms, wire_bytes, body_bytes, picture_bytes } = limits;
         let mut core = Self::default();
         core.connect = connect_ms.map_or(core.connect, millis);
         core.idle = idle_ms.map_or(core.idle, millis);
         core.total = total_ms.map_or(core.total, millis);
         core.wire_bytes = wire_bytes.unwrap_or(core.wire_bytes);
         core.body_bytes = body_bytes.unwrap_or(core.body_bytes);
+        core.picture_bytes = picture_bytes.unwrap_or(core.picture_bytes);
         core
     }
 }

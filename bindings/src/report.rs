@@ -33,15 +33,17 @@ pub struct SyncReport {
     pub cancelled: bool,
     /// One report for each section of each edition, in the order of the catalogue.
     pub sections: Vec<SectionReport>,
+    /// How many items were deleted to keep the cache within its limits, of all editions.
+    pub pruned: u32,
     /// The rows that were written.
     pub written: Written,
 }
 
 impl From<ifilm_core::SyncReport> for SyncReport {
     fn from(report: ifilm_core::SyncReport) -> Self {
-        let ifilm_core::SyncReport { cancelled, sections, pruned: _, written } = report;
+        let ifilm_core::SyncReport { cancelled, sections, pruned, written } = report;
         let sections = sections.into_iter().map(SectionReport::from).collect();
-        Self { cancelled, sections, written: written.into() }
+        Self { cancelled, sections, pruned, written: written.into() }
     }
 }
 
@@ -92,6 +94,9 @@ pub struct SectionReport {
     pub pages_failed: u32,
     /// Why these pages failed, one entry for each kind of failure.
     pub page_failures: Vec<PageFailure>,
+    /// What the limits of the cache left no room for: pages that were not requested, and new items that were
+    /// deleted again. See `Retention`.
+    pub quota: u32,
     /// When the section may be requested again, in milliseconds since 1970, UTC, if the host said so.
     pub next_due_ms: Option<i64>,
 }
@@ -102,7 +107,7 @@ impl From<ifilm_core::SectionReport> for SectionReport {
         let ifilm_core::SectionReport {
             edition, section, outcome, listing_requests, page_requests, revalidations, bytes,
             not_modified, new_items, changed, removed, dropped_rows, pages_failed,
-            page_failures, quota: _, next_due,
+            page_failures, quota, next_due,
         } = report;
         Self {
             edition: edition.into(),
@@ -111,6 +116,7 @@ impl From<ifilm_core::SectionReport> for SectionReport {
             listing_requests, page_requests, revalidations, bytes,
             not_modified, new_items, changed, removed, dropped_rows, pages_failed,
             page_failures: page_failures.into_iter().map(PageFailure::from).collect(),
+            quota,
             next_due_ms: next_due.map(Timestamp::as_millisecond),
         }
     }

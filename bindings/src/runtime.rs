@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use tokio::runtime::{self, Handle};
-use tokio::sync::oneshot;
+use tokio::sync::{OwnedRwLockReadGuard, RwLock, oneshot};
 use tokio::task::{JoinError, JoinHandle};
 
 use crate::error::{IfilmError, Result, caught};
@@ -15,6 +15,8 @@ pub(crate) struct Runtime {
     core: ifilm_core::Client,
     handle: Handle,
     threads: Mutex<Option<runtime::Runtime>>,
+    /// Each listener of a list reads it while it may be called. Who closes the core waits to write it.
+    listeners: Arc<RwLock<()>>,
 }
 
 /// A core that is being closed. The thread that closes it ends last.
@@ -29,7 +31,12 @@ impl Runtime {
     pub(crate) fn start(config: ifilm_core::Config) -> Result<Self> {
         let core = ifilm_core::Client::open(config)?;
         let threads = threads().map_err(no_threads)?;
-        Ok(Self { core, handle: threads.handle().clone(), threads: Mutex::new(Some(threads)) })
+        Ok(Self {
+            core,
+            handle: threads.handle().clone(),
+            threads: Mutex::new(Some(threads)),
+            listeners: Arc::default(),
+        })
     }
 
     /// Makes a call that needs none of the threads, or starts work on them.
@@ -52,11 +59,21 @@ impl Runtime {
         (&mut task.0).await.unwrap_or_else(|fault| Err(of_join(fault)))
     }
 
-    /// Begins to close the core, and then ends the threads. If nobody waits, it still finishes.
+    /// What a listener of a list holds while it may be called.
+    ///
+    /// # Errors
+    /// `Closed` after the core was closed.
+    pub(crate) fn listener_permit(&self) -> Result<OwnedRwLockReadGuard<()>> {
+        Arc::clone(&self.listeners).try_read_owned().map_err(|_| closed())
+    }
+
+    /// Begins to close the core, and then ends the threads. If nobody waits, it still finishes. A listener
+    /// that blocks delays the end, but not the closing.
     pub(crate) fn close(self: Arc<Self>) -> Result<Closing> {
         let (tell, closed) = oneshot::channel();
         let work = move || {
             let _ = tell.send(caught(|| Ok(self.handle.block_on(self.core.close())?)));
+            drop(self.handle.block_on(self.listeners.write()));
             drop(self.take_threads());
         };
         let end = thread::Builder::new().name("ifilm-close".to_owned()).spawn(work).map_err(no_threads)?;

@@ -1,61 +1,16 @@
-//! A search in the stored items, and its hits.
-
-use ifilm_core::{EditionId, SearchCursor};
+//! The hits of a search.
 
 use crate::enum_conversion::convert_enum;
-use crate::error::IfilmError;
 use crate::item::Item;
-use crate::key::Section;
 
-/// What to look for, and where. Only the text must be given.
-#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
-pub struct SearchQuery {
-    /// The words, in any spelling and form: سينما also finds والسينما, کتاب also finds کتابها. All of them
-    /// must be there, in any order. Quotes and operators mean nothing.
-    pub text: String,
-    /// Whether a person is still typing. If so, the last word may be incomplete.
-    #[uniffi(default = false)]
-    pub typing: bool,
-    /// The ids of the editions; empty means all that are stored.
-    #[uniffi(default = [])]
-    pub editions: Vec<String>,
-    /// The edition whose hits come before those of the others; all are equal if left out.
-    #[uniffi(default = None)]
-    pub first: Option<String>,
-    /// The section; all if left out.
-    #[uniffi(default = None)]
-    pub section: Option<Section>,
-    /// The maximum number of hits of one slice, 1 to 100.
-    #[uniffi(default = 20)]
-    pub limit: u32,
-    /// Where to begin: the `next` of an earlier slice of the same search; the best hits if left out.
-    #[uniffi(default = None)]
-    pub after: Option<String>,
-}
-
-impl TryFrom<SearchQuery> for ifilm_core::SearchQuery {
-    type Error = IfilmError;
-
-    fn try_from(query: SearchQuery) -> Result<Self, IfilmError> {
-        let SearchQuery { text, typing, editions, first, section, limit, after } = query;
-        let editions = editions.iter().map(|id| id.parse()).collect::<Result<Vec<EditionId>, _>>()?;
-        let after: Option<SearchCursor> = after.map(|cursor| cursor.parse()).transpose()?;
-        let section = section.map(ifilm_core::Section::from);
-        let query = Self::of(text).with_typing(typing).with_editions(editions).with_section(section);
-        let first: Option<EditionId> = first.map(|id| id.parse()).transpose()?;
-        Ok(query.with_first(first).with_limit(limit).with_after(after))
-    }
-}
-
-/// A slice of the hits, best first.
+/// A slice of the hits of a search.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct SearchSlice {
-    /// The hits, best first: those with each word as it was typed, in any spelling, then those with another
-    /// form of a word. A word counts most in a title, then in a lead, then in a text. Of two equal hits the
-    /// newer comes first. Empty means that nothing was found, or that there was no word to look for.
+    /// The hits, in the order of the query. Empty means that nothing was found, or that there was no word to
+    /// look for.
     pub hits: Vec<SearchHit>,
-    /// Where the next slice begins; absent at the end. Pass it back unchanged. A search ends after its 500
-    /// best hits.
+    /// Where the next slice begins; absent at the end. Pass it back unchanged. A ranked search ends after its
+    /// 500 best hits.
     pub next: Option<String>,
 }
 

@@ -1,5 +1,6 @@
 //! A slice of a list: some items, and where the next ones begin.
 
+use crate::hole::ListHole;
 use crate::item::Item;
 use crate::key::Section;
 use crate::waiting::Waiting;
@@ -24,6 +25,9 @@ pub struct ItemSlice {
     pub fresh_as_of_age_text: Option<String>,
     /// Why the section has no items; absent if it has some.
     pub waiting: Option<Waiting>,
+    /// Where items may be missing: first the places of the whole list where the listing was not read, then
+    /// the places of this slice where items were deleted to save room. Newest first in each case.
+    pub holes: Vec<ListHole>,
 }
 
 impl From<ifilm_core::ItemSlice> for ItemSlice {
@@ -37,7 +41,7 @@ impl From<ifilm_core::ItemSlice> for ItemSlice {
             fresh_as_of_text,
             fresh_as_of_age_text,
             waiting,
-            holes: _, // for hosts once a list shows them as rows of its own
+            holes,
         } = page;
         Self {
             edition: edition.into(),
@@ -48,6 +52,7 @@ impl From<ifilm_core::ItemSlice> for ItemSlice {
             fresh_as_of_text,
             fresh_as_of_age_text,
             waiting: waiting.map(Waiting::from),
+            holes: holes.into_iter().map(ListHole::from).collect(),
         }
     }
 }

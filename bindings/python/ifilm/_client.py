@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from . import ifilm as _ffi
 from ._language import Language
 from ._library import Library
+from ._media import Media
 from ._objects import refuse_copy
+from ._observation import release_listeners
+from ._storage import Storage
 from ._user import User
 
 
@@ -27,8 +30,9 @@ class Finished:
 class Client:
     """The core, opened on one data directory. `async with` closes it.
 
-    `library` has what can be read, `user` what a person did, `language` the editions. These answer from disk
-    alone. Only `sync` touches the network. No call blocks, because the work runs on threads of the core. A
+    `library` has what can be read, `user` what a person did, `language` the editions, `media` pictures,
+    `storage` the room that all takes. These answer from disk alone. Only `sync` and `media.fetch_picture`
+    touch the network. No call blocks, because the work runs on threads of the core. A
     call that fails raises `IfilmError`. A client cannot be copied or pickled. After a fork the new process
     must open its own: this one raises `IfilmError.Closed` there.
     """
@@ -40,6 +44,8 @@ class Client:
         self.library = Library(client.library())
         self.user = User(client.user())
         self.language = Language(client.language())
+        self.media = Media(client.media())
+        self.storage = Storage(client.storage())
         _open.add(client)
         weakref.finalize(self, _begin_to_close, client).atexit = False
 
@@ -84,6 +90,7 @@ class Client:
         try:
             await self._client.shutdown()
         finally:
+            release_listeners(self.library)
             self._client.join()
             _open.discard(self._client)
 
@@ -112,6 +119,7 @@ def _begin_to_close(client: _ffi.Client) -> None:
 @atexit.register
 def _end_threads() -> None:
     """Closes the open clients. A thread of the core that called an ending Python would abort the process."""
+    release_listeners()
     for client in list(_open):
         client.join()
 

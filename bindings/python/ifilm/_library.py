@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import asyncio
+from collections.abc import AsyncGenerator, Iterable, Sequence
 
 from . import ifilm as _ffi
 from ._objects import refuse_copy
+from ._observation import Listener, is_last
 
 
 class Library:
@@ -26,9 +28,38 @@ class Library:
         """The newest items of a section, or those that follow `after`, the `next` of an earlier slice."""
         return await self._library.list(edition, section, limit, after)
 
+    async def observe(
+        self,
+        edition: str,
+        section: _ffi.Section = _ffi.Section.NEWS,
+        limit: int = 50,
+        after: str | None = None,
+    ) -> AsyncGenerator[_ffi.ListEvent, None]:
+        """Observes a section as `list` gives it, while it is iterated.
+
+        Gives the list of now first, then small changes after each commit that changes it, also one of another
+        process. `with_changes` makes the newer list. A slow caller delays nobody, and what it missed comes
+        as one change. If you leave the loop early, close the iterator (`contextlib.aclosing`): this ends the
+        observation. If you close the client, the last event is `FAILED` with `CLOSED`.
+        """
+        listener = Listener(asyncio.get_running_loop(), self)
+        observation = self._library.observe(edition, section, limit, after, listener)
+        listener.register()
+        try:
+            while not is_last(event := await listener.next()):
+                yield event
+            yield event
+        finally:
+            listener.release()
+            observation.stop()
+
     async def article(self, key: _ffi.ItemKey) -> _ffi.Article:
         """An article. If its page is not stored yet: its headline and link, and a body that says so."""
         return await self._library.article(key)
+
+    async def changes(self, key: _ffi.ItemKey) -> _ffi.ArticleChanges:
+        """What changed in an article since the text that the person knows, word by word."""
+        return await self._library.changes(key)
 
     async def speech(self, key: _ffi.ItemKey) -> Sequence[_ffi.Passage]:
         """An article as it is read aloud: title, lead and blocks, in runs for voices."""
@@ -42,13 +73,19 @@ class Library:
         editions: Iterable[str] = (),
         first: str | None = None,
         section: _ffi.Section | None = None,
+        since_ms: int | None = None,
+        until_ms: int | None = None,
+        read: bool | None = None,
+        saved: bool | None = None,
+        order: _ffi.SearchOrder | None = None,
         limit: int = 20,
         after: str | None = None,
     ) -> _ffi.SearchSlice:
         """The items that have all the words, in any spelling, best first. No editions means all.
 
-        While a person is `typing`, the last word may be incomplete. The hits of the edition `first` come
-        before those of the others. `after` is the `next` of an earlier slice of the same search.
+        Words in quotes must stand side by side. While a person is `typing`, the last word may be incomplete.
+        The hits of the edition `first` come before those of the others. `since_ms`, `until_ms`, `read` and
+        `saved` leave items out. `after` is the `next` of an earlier slice of the same search.
         """
         query = _ffi.SearchQuery(
             text=text,
@@ -56,9 +93,18 @@ class Library:
             editions=[*editions],
             first=first,
             section=section,
+            since_ms=since_ms,
+            until_ms=until_ms,
+            read=read,
+            saved=saved,
+            order=order,
             limit=limit,
             after=after,
         )
+        return await self.search_for(query)
+
+    async def search_for(self, query: _ffi.SearchQuery) -> _ffi.SearchSlice:
+        """The items that a query finds, such as one of `parse_search_line`."""
         return await self._library.search(query)
 
     async def same_story(self, key: _ffi.ItemKey, edition: str) -> _ffi.SameStory | None:

@@ -71,7 +71,7 @@ impl Shared {
             clock,
         } = config;
         source::check_roots(&extra_roots_pem)?;
-        if data_dir.as_os_str().is_empty() {
+        if data_dir.as_os_str().is_empty() && !in_memory {
             return Err(Error::bad_argument("the data directory has no name"));
         }
         Ok(Self {

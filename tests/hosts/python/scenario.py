@@ -56,6 +56,7 @@ class SiteScenario(Scenario):
 
     options = ()
     limits = None
+    config = {}
 
     def setUp(self):
         super().setUp()
@@ -67,16 +68,15 @@ class SiteScenario(Scenario):
         return value
 
     def open(self, roots=(), clock=None):
-        return Client.open(
-            Config(
-                data_dir=self.directory,
-                catalog_json=self.site.catalog_json,
-                extra_roots_pem=list(roots),
-                limits=self.limits,
-                time_zone="Asia/Kabul",
-                clock=clock or StandingClock(self.site.now_ms),
-            )
+        usual = dict(
+            data_dir=self.directory,
+            catalog_json=self.site.catalog_json,
+            extra_roots_pem=list(roots),
+            limits=self.limits,
+            time_zone="Asia/Kabul",
+            clock=clock or StandingClock(self.site.now_ms),
         )
+        return Client.open(Config(**{**usual, **self.config}))
 
     async def sync(self, *editions):
         """The report of a sync."""

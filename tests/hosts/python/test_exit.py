@@ -57,6 +57,17 @@ loop.run_until_complete(client.close())
 """
 
 
+# A program that leaves an observation open, and ends as `asyncio.run` does.
+OBSERVES = """
+async def observe():
+    async for _ in client.library.observe("en"):
+        break
+
+loop.run_until_complete(observe())
+loop.run_until_complete(loop.shutdown_asyncgens())
+"""
+
+
 class Exit(unittest.TestCase):
     def test_a_program_that_closes_the_client_ends_without_an_error(self):
         self.assert_ends_well("loop.run_until_complete(client.close())")
@@ -70,6 +81,12 @@ class Exit(unittest.TestCase):
     def test_a_program_that_loses_the_client_by_leaving_the_loop_of_a_sync_ends_well(self):
         leave = "loop.run_until_complete(lose_client(leave_loop))"
         self.assert_ends_well_in_a_sync(f"{leave}\nloop.run_until_complete(loop.shutdown_asyncgens())")
+
+    def test_a_program_that_leaves_an_observation_open_ends_without_an_error(self):
+        self.assert_ends_well(OBSERVES)
+
+    def test_a_program_that_closes_the_client_of_an_open_observation_ends_without_an_error(self):
+        self.assert_ends_well(OBSERVES + "loop.run_until_complete(client.close())")
 
     def assert_ends_well_in_a_sync(self, last_words):
         with PracticeSite() as site:

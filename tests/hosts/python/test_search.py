@@ -5,7 +5,21 @@ import unittest
 from golden import golden
 from scenario import SiteScenario
 
-from ifilm import Place, finds, fold, fold_words, mark_found, search_query, searchable
+from ifilm import (
+    IfilmError,
+    Place,
+    SearchOrder,
+    SearchQuery,
+    Section,
+    finds,
+    fold,
+    fold_words,
+    mark_found,
+    parse_search_line,
+    search_line,
+    search_query,
+    searchable,
+)
 
 
 def marked(spans):
@@ -48,6 +62,46 @@ class Search(SiteScenario):
         keys = [hit.item.key for hit in first.hits + second.hits]
         self.assertEqual(keys, [hit.item.key for hit in whole.hits[:4]])
         self.assertEqual((await self.client.library.search("«»")).hits, [])
+
+
+    async def test_filters_leave_out_what_is_read_not_saved_or_of_another_time(self):
+        await self.sync("en")
+        first, second = (await self.client.library.list("en", limit=2)).items
+        await self.client.user.mark_read(first.key)
+        await self.client.user.save(second.key)
+
+        everything = await self.found()
+        newest = await self.found(since_ms=second.published_at_ms)
+
+        self.assertEqual(await self.found(read=True), [first.key])
+        self.assertEqual(await self.found(read=False), [key for key in everything if key != first.key])
+        self.assertEqual(await self.found(saved=True), [second.key])
+        self.assertEqual(newest, [first.key, second.key])
+        self.assertEqual(await self.found(until_ms=second.published_at_ms), everything[2:])
+
+    async def found(self, **filters):
+        options = {"typing": True, "limit": 100, "order": SearchOrder.NEWEST, **filters}
+        return [hit.item.key for hit in (await self.client.library.search("a", **options)).hits]
+
+    async def test_a_phrase_is_found_as_it_is_and_a_line_has_all_of_a_search(self):
+        await self.sync("en")
+        item = (await self.client.library.list("en")).items[0]
+        words = [word for word in item.title.split() if word.isalpha()]
+        line = f'"{item.title}" edition:en section:news unread:yes order:newest'
+
+        query = parse_search_line(line)
+        hits = (await self.client.library.search_for(query)).hits
+        reversed_hits = (await self.client.library.search(f'"{" ".join(words[::-1])}"')).hits
+
+        expected = SearchQuery(
+            text=f'"{item.title}"', editions=["en"], section=Section.NEWS, read=False, order=SearchOrder.NEWEST
+        )
+        self.assertEqual(query, expected)
+        self.assertEqual(search_line(query), line)
+        self.assertEqual([hit.item.key for hit in hits], [item.key])
+        self.assertEqual(reversed_hits, [])
+        with self.failure(IfilmError.BadArgument, "`unread:maybe` is no filter of a search"):
+            parse_search_line("unread:maybe")
 
 
 class Folding(unittest.TestCase):

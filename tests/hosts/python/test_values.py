@@ -21,9 +21,11 @@ from ifilm import (
     ErrorCode,
     IfilmError,
     ItemKey,
+    Keep,
     Kind,
     Limits,
     Mark,
+    Retention,
     SectionOutcome,
     SettingValue,
     Span,
@@ -49,6 +51,11 @@ class Values(unittest.TestCase):
         self.assertEqual(len({key(), key(), key(id="2")}), 2)
         self.assertEqual(len({block("a", "b"), block("a", "b"), block("a")}), 2)
         self.assertEqual(len({failed("a"), failed("a"), failed("b"), SectionOutcome.UPDATED()}), 3)
+
+    def test_equal_rules_of_retention_count_once_in_a_set(self):
+        rules = [Retention(editions={"en": Keep(items=items)}) for items in (5, 5, 6)]
+
+        self.assertEqual(len(set(rules)), 2)
 
     def test_a_value_is_not_equal_to_a_value_of_another_type(self):
         for value in (key(), block("a"), failed("a"), SectionOutcome.UPDATED(), Limits()):
@@ -91,7 +98,7 @@ class Values(unittest.TestCase):
 
     # Seen: `ItemSlice.waiting` held a `Waiting`, a class that only the generated module exported.
     def test_every_generated_class_is_public_except_those_inside_the_client(self):
-        behind = {"InternalError", "ProgressListener", "SyncJob", "SyncRequest"}
+        behind = {"InternalError", "ListListener", "Observation", "ProgressListener", "SyncJob", "SyncRequest"}
         generated = {name for name in _ffi.__all__ if not name.endswith(("Protocol", "Impl"))}
 
         self.assertEqual(generated - set(ifilm.__all__), behind)
@@ -148,7 +155,8 @@ class Objects(Scenario):
         self.assertEqual((await self.client.library.list("en")).items, [])
 
     async def test_an_area_refuses_to_be_copied(self):
-        for area in (self.client.library, self.client.user, self.client.language):
+        client = self.client
+        for area in (client.library, client.user, client.language, client.media, client.storage):
             for twin in (copy.copy, copy.deepcopy, pickle.dumps):
                 with self.assertRaisesRegex(TypeError, f"a {type(area).__name__} cannot be copied or pickled"):
                     twin(area)

@@ -16,7 +16,8 @@ import kotlinx.coroutines.withContext
 
 /**
  * The core, opened on one data directory. [library] has lists, articles and search. [user] has what a
- * person did. [language] has the editions. All of them read from disk. Only [sync] uses the network.
+ * person did. [language] has the editions. [media] has pictures. [storage] has the room that all takes. They
+ * read from disk. Only [sync] and [Media.fetchPicture] use the network.
  *
  * Every call may be made from any thread and blocks none, because the work runs on threads of the core. A
  * call that fails throws [ifilm.ffi.IfilmException]; a cancelled call throws a CancellationException. One
@@ -33,6 +34,12 @@ class Ifilm private constructor(
 
     /** The editions, and which of them a person gets. */
     val language = Language(client.language())
+
+    /** Pictures, from disk and from the network. */
+    val media = Media(client.media())
+
+    /** How much room the files take, and how to make some. */
+    val storage = Storage(client.storage())
 
     /** Opens the files now, so that the first read is faster. */
     suspend fun prepare() = client.prepare()

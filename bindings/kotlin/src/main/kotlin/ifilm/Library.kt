@@ -1,14 +1,17 @@
 package ifilm
 
 import ifilm.ffi.Article
+import ifilm.ffi.ArticleChanges
 import ifilm.ffi.CoreLibrary
 import ifilm.ffi.ItemKey
 import ifilm.ffi.ItemSlice
+import ifilm.ffi.ListEvent
 import ifilm.ffi.Passage
 import ifilm.ffi.SameStory
 import ifilm.ffi.SearchQuery
 import ifilm.ffi.SearchSlice
 import ifilm.ffi.Section
+import kotlinx.coroutines.flow.Flow
 
 /** Lists, articles and search. All calls read from disk, so they work offline. */
 class Library internal constructor(
@@ -24,13 +27,34 @@ class Library internal constructor(
         after: String? = null,
     ): ItemSlice = library.list(edition, section, limit, after)
 
+    /**
+     * Observes a section as [list] gives it: the list of now first, then small changes after each commit that
+     * changes it, also one of another process. [with] makes the newer list.
+     *
+     * The observation lasts as long as the collection. A slow collector delays nobody, and what it missed
+     * comes as one change. So do not conflate the flow: each change builds on the one before. If you close
+     * the client, the last event is `Failed` with `CLOSED`.
+     */
+    fun observe(
+        edition: String,
+        section: Section = Section.NEWS,
+        limit: UInt = 50u,
+        after: String? = null,
+    ): Flow<ListEvent> = library.observed(edition, section, limit, after)
+
     /** An article. If its page is not stored yet, it has its headline and link, and a body that says so. */
     suspend fun article(key: ItemKey): Article = library.article(key)
+
+    /** What changed in an article since the text that the person knows, word by word. */
+    suspend fun changes(key: ItemKey): ArticleChanges = library.changes(key)
 
     /** An article as it is read aloud: title, lead and blocks, in runs for voices. */
     suspend fun speech(key: ItemKey): List<Passage> = library.speech(key)
 
-    /** The items that have all the words of [query], best first, in any spelling. */
+    /**
+     * The items that have all the words of [query], in any spelling. [ifilm.ffi.parseSearchLine] makes a
+     * query of one line with phrases and filters.
+     */
     suspend fun search(query: SearchQuery): SearchSlice = library.search(query)
 
     /**

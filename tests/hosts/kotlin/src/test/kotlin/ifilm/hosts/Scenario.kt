@@ -22,6 +22,7 @@ class Scenario(
     val site: PracticeSite,
     val dataDir: Path,
     private val limits: Limits? = null,
+    private val changed: Config.() -> Config = { this },
 ) {
     private val clock = StandingClock(site.nowMs)
     var ifilm = open(clock)
@@ -54,7 +55,7 @@ class Scenario(
                 limits = limits,
                 timeZone = "Asia/Kabul",
                 clock = clock,
-            ),
+            ).changed(),
         )
 }
 
@@ -68,10 +69,11 @@ class StandingClock(
 /** Runs a test on a practice site of its own. */
 fun scenario(
     limits: Limits? = null,
+    changed: Config.() -> Config = { this },
     test: suspend Scenario.() -> Unit,
 ) = PracticeSite().use { site ->
     runBlocking {
-        val scenario = Scenario(site, newDirectory(), limits)
+        val scenario = Scenario(site, newDirectory(), limits, changed)
         scenario.test()
         scenario.ifilm.closeAndWait()
     }

@@ -1,12 +1,18 @@
 package ifilm.hosts
 
 import com.google.gson.JsonObject
+import ifilm.ffi.IfilmException
+import ifilm.ffi.ItemKey
 import ifilm.ffi.MarkedSpan
+import ifilm.ffi.SearchOrder
 import ifilm.ffi.SearchQuery
+import ifilm.ffi.Section
 import ifilm.ffi.finds
 import ifilm.ffi.fold
 import ifilm.ffi.foldWords
 import ifilm.ffi.markFound
+import ifilm.ffi.parseSearchLine
+import ifilm.ffi.searchLine
 import ifilm.ffi.searchQuery
 import ifilm.ffi.searchable
 import org.junit.Assert.assertEquals
@@ -59,6 +65,49 @@ class SearchTest {
     }
 
     @Test
+    fun `filters leave out what is read, not saved, or of another time`() = scenario {
+        syncOne("en")
+        val (first, second) = ifilm.library.list("en", limit = 2u).items
+        ifilm.user.markRead(first.key)
+        ifilm.user.save(second.key)
+        val begun = SearchQuery("a", typing = true, limit = 100u, order = SearchOrder.NEWEST)
+
+        val all = found(begun)
+        val unread = found(begun.copy(read = false))
+        val newest = found(begun.copy(sinceMs = second.publishedAtMs))
+
+        assertEquals(listOf(first.key), found(begun.copy(read = true)))
+        assertEquals(all - first.key, unread)
+        assertEquals(listOf(second.key), found(begun.copy(saved = true)))
+        assertEquals(listOf(first.key, second.key), newest)
+        assertEquals(all - newest, found(begun.copy(untilMs = second.publishedAtMs)))
+    }
+
+    @Test
+    fun `a phrase is found as it is, and a line has all of a search`() = scenario {
+        syncOne("en")
+        val item = newest("en")
+        val words = item.title.split(' ').filter { word -> word.all(Char::isLetter) }
+        val line = "\"${item.title}\" edition:en section:news unread:yes order:newest"
+
+        val query = parseSearchLine(line)
+
+        val expected =
+            SearchQuery(
+                text = "\"${item.title}\"",
+                editions = listOf("en"),
+                section = Section.NEWS,
+                read = false,
+                order = SearchOrder.NEWEST,
+            )
+        assertEquals(expected, query)
+        assertEquals(line, searchLine(query))
+        assertEquals(listOf(item.key), found(query))
+        assertEquals(emptyList<ItemKey>(), found(SearchQuery("\"${words.reversed().joinToString(" ")}\"")))
+        assertFails<IfilmException.BadArgument>("`unread:maybe` is no filter of a search") { parseSearchLine("unread:maybe") }
+    }
+
+    @Test
     fun `each pair of the table matches or not as it says`() {
         val rows = golden("fold")
 
@@ -89,6 +138,8 @@ class SearchTest {
         assertEquals("(\"film\" OR \"¶film\")", searchQuery("\"Film", false))
         assertNull(searchQuery("…", true))
     }
+
+    private suspend fun Scenario.found(query: SearchQuery) = ifilm.library.search(query).hits.map { it.item.key }
 
     private fun found(spans: List<MarkedSpan>) = spans.filter { it.hit }.map { it.text }
 
