@@ -11,6 +11,7 @@ use crate::model::{CachedPicture, PictureFile};
 use crate::source::Scope;
 use crate::store::StoredPicture;
 use crate::sync::PictureFetch;
+use crate::user;
 
 /// Pictures: from the disk, and from the network.
 ///
@@ -67,7 +68,8 @@ impl Media {
             retention: &self.shared.retention,
             clock: &self.shared.clock,
         };
-        fetch.run(&address).await?;
+        let hash = fetch.run(&address).await?;
+        user::note_picture(&opened.store, address.to_string(), hash).await?;
         self.stored(&address).await
     }
 

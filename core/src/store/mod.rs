@@ -137,6 +137,7 @@ pub(crate) use retention::{
 pub(crate) use revision::{EarlierRevision, earlier_revisions, earlier_text};
 pub(crate) use saved::{Saved, outdated_copies, renew_copy, save, saved_article, unsave};
 pub(crate) use saved_list::{SavedRow, saved_items};
+pub(crate) use saved_picture::{fetched_pictures, note_saved_picture};
 pub(crate) use saved_search::{StoredSearch, delete_search, save_search, saved_searches};
 pub(crate) use search::{FindableTexts, Words, folding, is_search_due, save_words, search_due, set_folding};
 pub(crate) use setting::{set_setting, setting, settings};

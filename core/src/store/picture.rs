@@ -42,7 +42,7 @@ pub(crate) fn picture(connection: &Connection, address: &str) -> Result<Option<S
     Ok(statement.query_row(&[(":address", address)], read).optional()?)
 }
 
-fn hash(row: &Row<'_>) -> rusqlite::Result<PictureHash> {
+pub(super) fn hash(row: &Row<'_>) -> rusqlite::Result<PictureHash> {
     let bytes: Vec<u8> = row.get("hash")?;
     PictureHash::of_bytes(&bytes).ok_or_else(|| row::unexpected("hash", format!("{} bytes", bytes.len())))
 }
@@ -108,7 +108,7 @@ pub(crate) struct PictureBytes {
     pub(crate) bytes: u64,
 }
 
-// The pictures of saved items do not count: their addresses are in the user's file.
+// The pictures of saved items do not count: their addresses and hashes are in the user's file.
 const BYTES: &str = "
     SELECT count(*) AS count, coalesce(sum(bytes), 0) AS bytes
     FROM picture
@@ -116,7 +116,8 @@ const BYTES: &str = "
         SELECT 1
         FROM picture_address
         JOIN user.saved_picture ON saved_picture.address = picture_address.address
-        WHERE picture_address.hash = picture.hash)";
+        WHERE picture_address.hash = picture.hash)
+        AND NOT EXISTS (SELECT 1 FROM user.saved_picture WHERE saved_picture.hash = picture.hash)";
 
 /// The room that the pictures take, without those of saved items.
 pub(crate) fn picture_bytes(connection: &Connection) -> Result<PictureBytes> {
@@ -143,6 +144,7 @@ const LEAST_SHOWN: &str = "
         FROM picture_address
         JOIN user.saved_picture ON saved_picture.address = picture_address.address
         WHERE picture_address.hash = picture.hash)
+        AND NOT EXISTS (SELECT 1 FROM user.saved_picture WHERE saved_picture.hash = picture.hash)
     ORDER BY shown_at
     LIMIT :most";
 

@@ -1,9 +1,10 @@
 //! The pictures of what a person saved, in the user's file. No quota removes their files.
 
-use rusqlite::named_params;
+use rusqlite::{Connection, Row, named_params};
 
-use super::row;
+use super::picture_file::PictureHash;
 use super::write::Write;
+use super::{picture, row};
 use crate::error::Result;
 use crate::model::{Block, BlockContent, ItemKey};
 
@@ -37,6 +38,39 @@ pub(super) fn pin(
         })?;
     }
     Ok(())
+}
+
+const NOTE: &str = "
+    UPDATE saved_picture
+    SET hash = :hash
+    WHERE address = :address AND hash IS NOT :hash";
+
+/// Stores which file has the picture at an address, for each saved item that shows it. The file stays, even
+/// if the cache forgets the address.
+pub(crate) fn note_saved_picture(write: &mut Write<'_>, address: &str, hash: &PictureHash) -> Result<()> {
+    write.prepare_cached(NOTE)?.execute(named_params! { ":address": address, ":hash": hash.bytes() })?;
+    Ok(())
+}
+
+const FETCHED: &str = "
+    SELECT saved_picture.address, picture_address.hash
+    FROM user.saved_picture
+    JOIN picture_address ON picture_address.address = saved_picture.address
+    WHERE saved_picture.edition = :edition
+        AND saved_picture.kind = :kind
+        AND saved_picture.remote_id = :remote_id
+        AND saved_picture.hash IS NOT picture_address.hash";
+
+/// The pictures of a saved item that were fetched before it was saved, with their addresses.
+pub(crate) fn fetched_pictures(connection: &Connection, key: &ItemKey) -> Result<Vec<(String, PictureHash)>> {
+    let values = named_params! {
+        ":edition": key.edition.as_str(),
+        ":kind": key.kind.as_str(),
+        ":remote_id": key.id,
+    };
+    let read = |row: &Row<'_>| Ok((row.get("address")?, picture::hash(row)?));
+    let mut statement = connection.prepare_cached(FETCHED)?;
+    Ok(statement.query_map(values, read)?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The addresses of the pictures that blocks show.

@@ -23,12 +23,13 @@ pub(crate) struct PictureFetch<'a> {
 }
 
 impl PictureFetch<'_> {
-    /// Fetches a picture and stores it. Pictures that were not shown for longest make room for it.
+    /// Fetches a picture, stores it, and returns its hash. Pictures that were not shown for longest make room
+    /// for it.
     ///
     /// # Errors
     /// Those of a request; [`Error::Unreadable`] if what came is no picture, or has too many pixels;
     /// [`Error::TooLarge`] if the limits of the cache have no room for it; storage errors.
-    pub(crate) async fn run(&self, address: &Url) -> Result<()> {
+    pub(crate) async fn run(&self, address: &Url) -> Result<PictureHash> {
         self.refuse_while_host_waits(address).await?;
         let answer = match self
             .source
@@ -59,22 +60,24 @@ impl PictureFetch<'_> {
         }
     }
 
-    async fn keep(&self, address: &Url, answer: Answer) -> Result<()> {
+    async fn keep(&self, address: &Url, answer: Answer) -> Result<PictureHash> {
         let head = parse::image_head(address, &answer.bytes)?;
         let bytes = answer.bytes.len() as u64;
         let limit = self.retention.picture_bytes.min(self.retention.bytes);
         if bytes > limit {
             return Err(Error::TooLarge { address: address.to_string(), limit });
         }
+        let hash = PictureHash::of(&answer.bytes);
         let picture = NewPicture {
             address: address.to_string(),
-            hash: PictureHash::of(&answer.bytes),
+            hash,
             content_type: head.content_type,
             bytes,
             size: head.size,
             at: self.clock.now(),
         };
         self.store.keep_picture(picture, answer.bytes).await?;
-        retain_pictures(self.store, self.retention).await.map(drop)
+        retain_pictures(self.store, self.retention).await?;
+        Ok(hash)
     }
 }

@@ -12,9 +12,12 @@ use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
 use disk::Disk;
-use ifilm_core::{ArticleBody, BlockContent, CachedPicture, Client, ErrorCode, PixelSize, Retention};
+use ifilm_core::{
+    ArticleBody, BlockContent, CachedPicture, Client, ErrorCode, ItemKey, PixelSize, Retention,
+};
 use ifilm_site::{Fault, FaultKind, Raw, SiteConfig};
 use ifilm_tests::{Scenario, config_for, status};
+use rusqlite::Connection;
 
 const FOLDER: &str = "/UploadedFiles/Images/02-05-2024/";
 
@@ -147,9 +150,8 @@ async fn pictures_that_nobody_shows_go_first_and_their_size_stays_known() {
     assert_eq!(files(&scenario).len(), 3);
 }
 
-#[tokio::test]
-async fn the_pictures_of_a_saved_article_stay() {
-    let scenario = with_retention(Retention::default().with_picture_bytes(100_000));
+/// The newest English article, and the address of its picture.
+async fn illustrated(scenario: &Scenario) -> (ItemKey, String) {
     scenario.sync_english().await;
     let id = scenario.site.newest("en", 1)[0];
     let article = scenario.article("en", id).await;
@@ -158,8 +160,41 @@ async fn the_pictures_of_a_saved_article_stay() {
         BlockContent::Image(picture) => Some(picture.address.clone()),
         _ => None,
     });
-    let picture = picture.expect("the newest article has a picture");
-    scenario.client.user().save(&article.key).await.unwrap();
+    (article.key, picture.expect("the newest article has a picture"))
+}
+
+#[tokio::test]
+async fn the_file_of_a_saved_picture_is_known_whichever_was_first_and_stays_if_its_address_is_forgotten() {
+    for is_saved_first in [true, false] {
+        let scenario = scenario();
+        let (key, picture) = illustrated(&scenario).await;
+        let (media, user) = (scenario.client.media(), scenario.client.user());
+
+        if is_saved_first {
+            user.save(&key).await.unwrap();
+        }
+        let file = media.fetch_picture(&picture).await.unwrap().file.unwrap();
+        user.save(&key).await.unwrap();
+        let hash: String = Connection::open(scenario.data.path().join("user.db"))
+            .unwrap()
+            .query_row("SELECT lower(hex(hash)) FROM saved_picture WHERE address = ?", [&picture], |row| {
+                row.get(0)
+            })
+            .unwrap();
+        let cache = Connection::open(scenario.data.path().join("cache.db")).unwrap();
+        cache.execute("DELETE FROM picture_address", []).unwrap();
+        scenario.client.storage().prune_to(&Retention::default().with_picture_bytes(0)).await.unwrap();
+
+        assert_eq!(file.path.file_name().unwrap().to_str().unwrap(), hash);
+        assert!(file.path.exists(), "saved first: {is_saved_first}");
+    }
+}
+
+#[tokio::test]
+async fn the_pictures_of_a_saved_article_stay() {
+    let scenario = with_retention(Retention::default().with_picture_bytes(100_000));
+    let (key, picture) = illustrated(&scenario).await;
+    scenario.client.user().save(&key).await.unwrap();
 
     let fetched = scenario.client.media().fetch_picture(&picture).await.unwrap();
     for number in 0..110 {
