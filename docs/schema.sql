@@ -31,6 +31,8 @@ CREATE TABLE item (
     listed_at           INTEGER,                    -- the date that its listing gave last; null if none
     lead                TEXT,                       -- the sentence beside its headline in a listing, or null
     pruned_at           INTEGER,                    -- when it was deleted for room; null while it is stored
+    shown               INTEGER NOT NULL DEFAULT 0, -- 1 if lists have it: titled, not removed, no hidden word
+    read                INTEGER NOT NULL DEFAULT 0, -- 1 if a person read it; user.db has the truth
     UNIQUE (edition, kind, remote_id)
 ) STRICT;
 
@@ -264,6 +266,47 @@ WHEN (new.title, new.lead, new.blocks) IS NOT (old.title, old.lead, old.blocks) 
     INSERT INTO search_due (item_id) VALUES (new.item_id) ON CONFLICT (item_id) DO NOTHING;
 END;
 
+-- How many items the list of a section has. Triggers count them.
+CREATE TABLE section_count (
+    edition             TEXT NOT NULL,
+    section             TEXT NOT NULL,
+    total               INTEGER NOT NULL,
+    unread              INTEGER NOT NULL,
+    PRIMARY KEY (edition, section)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER listed_counted AFTER INSERT ON listed BEGIN
+    INSERT INTO section_count (edition, section, total, unread)
+    SELECT edition, new.section, shown, shown * (1 - read)
+    FROM item
+    WHERE id = new.item_id
+    ON CONFLICT (edition, section) DO UPDATE SET
+        total = total + excluded.total,
+        unread = unread + excluded.unread;
+END;
+
+CREATE TRIGGER item_recounted AFTER UPDATE OF shown, read ON item
+WHEN (new.shown, new.read) IS NOT (old.shown, old.read) BEGIN
+    UPDATE section_count
+    SET
+        total = total + new.shown - old.shown,
+        unread = unread + new.shown * (1 - new.read) - old.shown * (1 - old.read)
+    WHERE edition = new.edition AND section IN (SELECT section FROM listed WHERE item_id = new.id);
+END;
+
+CREATE TRIGGER item_uncounted BEFORE DELETE ON item WHEN old.shown BEGIN
+    UPDATE section_count
+    SET total = total - 1, unread = unread - (1 - old.read)
+    WHERE edition = old.edition AND section IN (SELECT section FROM listed WHERE item_id = old.id);
+END;
+
+-- How far the cache follows the marks in user.db. One row.
+CREATE TABLE mirror (
+    one                 INTEGER PRIMARY KEY CHECK (one = 1),
+    followed            INTEGER NOT NULL,           -- the last row of mark_change that was followed
+    redo_below          INTEGER                     -- items with a smaller id are decided anew; null if none
+) STRICT;
+
 -- ===== user.db =====
 -- What a person did. It cannot be fetched again.
 -- It refers to items by key, so that it outlives the cache. It only ever gains tables and columns.
@@ -471,3 +514,32 @@ CREATE TABLE undo_step (
     done_at             INTEGER NOT NULL,
     changes             TEXT NOT NULL               -- JSON: what it changed, and the values before
 ) STRICT;
+
+-- Which marks changed, in this order, so that the cache can follow. The newest 10,000 are kept.
+CREATE TABLE mark_change (
+    id                  INTEGER PRIMARY KEY,        -- later changes have larger ones
+    edition             TEXT,                       -- the item that was read or became unread
+    kind                TEXT,                       -- of no item if the hidden words changed
+    remote_id           TEXT
+) STRICT;
+
+-- Triggers note them, so that an older version does so, too.
+CREATE TRIGGER item_read AFTER INSERT ON read_mark BEGIN
+    INSERT INTO mark_change (edition, kind, remote_id) VALUES (new.edition, new.kind, new.remote_id);
+END;
+
+CREATE TRIGGER item_unread AFTER DELETE ON read_mark BEGIN
+    INSERT INTO mark_change (edition, kind, remote_id) VALUES (old.edition, old.kind, old.remote_id);
+END;
+
+CREATE TRIGGER word_hidden AFTER INSERT ON hidden_word BEGIN
+    INSERT INTO mark_change (edition, kind, remote_id) VALUES (NULL, NULL, NULL);
+END;
+
+CREATE TRIGGER word_shown AFTER DELETE ON hidden_word BEGIN
+    INSERT INTO mark_change (edition, kind, remote_id) VALUES (NULL, NULL, NULL);
+END;
+
+CREATE TRIGGER mark_change_noted AFTER INSERT ON mark_change BEGIN
+    DELETE FROM mark_change WHERE id <= new.id - 10000;
+END;

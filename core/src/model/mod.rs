@@ -50,6 +50,7 @@ pub(crate) use ifilm_language::number::ascii_digits;
 pub use ifilm_language::speech::SpeechRun;
 pub(crate) use ifilm_language::story::Fingerprint;
 pub use ifilm_language::story::{Evidence, EvidenceKind};
+pub(crate) use ifilm_language::text::WordFilter;
 pub use ifilm_language::text::{Marked, MarkedSpan};
 pub use ifilm_language::{Direction, LanguageTag};
 pub use item::Item;

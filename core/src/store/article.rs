@@ -9,6 +9,7 @@ use super::resource::{self, Due, DueReason};
 use super::revision;
 use super::row;
 use super::search;
+use super::shown;
 use super::write::Write;
 use crate::error::Result;
 use crate::model::{Block, Direction, Fingerprint, ItemKey, LanguageTag, Published, Related, Updated};
@@ -155,6 +156,7 @@ pub(super) fn save(
         revision::keep(write, known.id, at)?;
     }
     if upsert(write, known.id, text, is_edit)? {
+        shown::decide(write, known.id)?;
         write.changes().note_changed(known.key.clone());
     }
     Ok(match (known.has_text, is_edit) {
@@ -209,6 +211,7 @@ const FORGET_TEXT: &str = "DELETE FROM article WHERE item_id = :item_id";
 /// Deletes a text, and marks its words in the search index for removal.
 pub(super) fn forget(write: &mut Write<'_>, item: i64) -> Result<()> {
     write.prepare_cached(FORGET_TEXT)?.execute(&[(":item_id", &item)])?;
+    shown::decide(write, item)?;
     search::note_due(write, item)?;
     item::note_changed(write, item)
 }

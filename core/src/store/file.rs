@@ -8,11 +8,12 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::directory::{Directory, LOCK_TIMEOUT};
 use super::failure::named;
+use super::open_mode::OpenMode;
 use super::schema::{CACHE, Schema, USER};
 use super::{open_mode, owner, upgrade};
 use crate::error::Result;
 
-/// A writing connection to each file.
+/// A writing connection to each file. That of the cache also reads the user's file, attached as `user`.
 pub(super) struct Files {
     pub(super) cache: Connection,
     pub(super) user: Connection,
@@ -35,6 +36,8 @@ impl Files {
             cache: open_within(&cache, &CACHE, catalog, timeout)?,
             user: open_within(&user, &USER, catalog, timeout)?,
         };
+        let attached = OpenMode::BesideWriters.attach_user(&files.cache, &user);
+        attached.map_err(|error| named(error, &user))?;
         Ok(files)
     }
 
@@ -44,7 +47,9 @@ impl Files {
             let path = open_mode::in_memory(path);
             open_within(Path::new(&path), schema, &directory.catalog, LOCK_TIMEOUT)
         };
-        Ok(Self { cache: open(&directory.cache(), &CACHE)?, user: open(&directory.user(), &USER)? })
+        let files = Self { cache: open(&directory.cache(), &CACHE)?, user: open(&directory.user(), &USER)? };
+        open_mode::attach_user_in_memory(&files.cache, &directory.user())?;
+        Ok(files)
     }
 }
 

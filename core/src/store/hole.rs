@@ -68,7 +68,7 @@ pub(super) const BELOW: &str = "
     SELECT item.published_at, item.kind, item.remote_id
     FROM item
     JOIN listed ON listed.item_id = item.id AND listed.section = :section
-    WHERE item.edition = :edition AND item.removed_at IS NULL AND listed.first_round < :round
+    WHERE item.edition = :edition AND item.shown AND listed.first_round < :round
     ORDER BY item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC
     LIMIT 1";
 
@@ -76,7 +76,7 @@ pub(super) const ABOVE: &str = "
     SELECT item.published_at, item.kind, item.remote_id
     FROM item
     JOIN listed ON listed.item_id = item.id AND listed.section = :section
-    WHERE item.edition = :edition AND item.removed_at IS NULL
+    WHERE item.edition = :edition AND item.shown
         AND (item.published_at, item.number, item.remote_id, item.kind)
             > (:published_at, :number, :remote_id, :kind)
     ORDER BY item.published_at, item.number, item.remote_id, item.kind

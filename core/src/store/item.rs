@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::row;
+use super::shown;
 use super::write::Write;
 use crate::error::Result;
 use crate::model::{EditionId, ItemKey, Published};
@@ -32,7 +33,7 @@ pub(super) fn number(id: &str) -> i64 {
     if is_whole { id.parse().unwrap_or(i64::MAX) } else { 0 }
 }
 
-const REMOVE: &str = "UPDATE item SET removed_at = :at WHERE id = :id AND removed_at IS NULL";
+const REMOVE: &str = "UPDATE item SET removed_at = :at, shown = 0 WHERE id = :id AND removed_at IS NULL";
 
 /// Removes an item from the lists. Does nothing if it is already removed.
 pub(crate) fn remove(write: &mut Write<'_>, item: i64, at: Timestamp) -> Result<()> {
@@ -52,6 +53,7 @@ const RESTORE: &str = "
 /// Puts a removed item back on the lists. Does nothing if it is on them, or was pruned.
 pub(super) fn restore(write: &mut Write<'_>, item: i64) -> Result<()> {
     if write.prepare_cached(RESTORE)?.execute(&[(":id", &item)])? > 0 {
+        shown::decide(write, item)?;
         note_changed(write, item)?;
     }
     Ok(())

@@ -48,8 +48,7 @@ const NEWEST: &str = "
     LEFT JOIN user.read_mark USING (edition, kind, remote_id)
     LEFT JOIN user.saved USING (edition, kind, remote_id)
     WHERE item.edition = :edition
-        AND item.removed_at IS NULL
-        AND coalesce(item.title, article.title) IS NOT NULL
+        AND item.shown
         AND (item.published_at, item.number, item.remote_id, item.kind)
             < (:published_at, :number, :remote_id, :kind)
     ORDER BY item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC
@@ -60,7 +59,7 @@ pub(super) const BEFORE_ALL: SortKey =
     SortKey { published_ms: i64::MAX, kind: Kind::Article, id: String::new() };
 
 /// The items of a section after a position, sorted by date and then by id, newest and largest first. Items
-/// without a title are left out.
+/// without a title and those with a hidden word are left out.
 pub(crate) fn items(
     connection: &Connection,
     edition: &EditionId,

@@ -8,6 +8,7 @@ use super::hole::{self, Hole};
 use super::membership::{self, Round};
 use super::resource::{self, ListingBody, ListingPlace};
 use super::row;
+use super::shown::{self, Seen};
 use super::write::Write;
 use super::{date, item, page};
 use crate::error::Result;
@@ -220,10 +221,14 @@ fn save_row(write: &mut Write<'_>, row: &ListingRow, first_seen: Timestamp, now:
 const INSERT: &str = "
     INSERT INTO item (
         edition, kind, remote_id, number, title, lead, picture,
-        published_at, published_source, published_precision, first_seen_at, listed_at)
+        published_at, published_source, published_precision, first_seen_at, listed_at, shown, read)
     VALUES (
         :edition, :kind, :remote_id, :number, :title, :lead, :picture,
-        :published_at, :published_source, :published_precision, :first_seen_at, :listed_at)";
+        :published_at, :published_source, :published_precision, :first_seen_at, :listed_at, :shown,
+        EXISTS (
+            SELECT 1
+            FROM user.read_mark
+            WHERE edition = :edition AND kind = :kind AND remote_id = :remote_id))";
 
 fn insert(write: &mut Write<'_>, row: &ListingRow, first_seen: Timestamp, now: Timestamp) -> Result<i64> {
     let published = date::believed(row.published, now).unwrap_or(Published {
@@ -231,6 +236,8 @@ fn insert(write: &mut Write<'_>, row: &ListingRow, first_seen: Timestamp, now: T
         source: PublishedSource::FirstSeen,
         precision: Precision::Minute,
     });
+    let (title, lead) = (row.title.as_deref(), row.lead.as_deref());
+    let shown = shown::is_shown(write, &Seen { title, lead, is_removed: false })?;
     write.prepare_cached(INSERT)?.execute(named_params! {
         ":edition": row.key.edition.as_str(),
         ":kind": row.key.kind.as_str(),
@@ -244,6 +251,7 @@ fn insert(write: &mut Write<'_>, row: &ListingRow, first_seen: Timestamp, now: T
         ":published_precision": published.precision.as_str(),
         ":first_seen_at": first_seen.as_millisecond(),
         ":listed_at": row.published.map(|published| published.at.as_millisecond()),
+        ":shown": shown,
     })?;
     let id = write.last_insert_rowid();
     write.changes().note_new(row.key.clone());
@@ -253,9 +261,11 @@ fn insert(write: &mut Write<'_>, row: &ListingRow, first_seen: Timestamp, now: T
 const SET_LEAD: &str = "UPDATE item SET lead = :lead WHERE id = :id";
 
 /// Stores the sentence of a listing. A new one is no change of the item: its page has the lead that counts.
+/// But it may have a hidden word.
 fn set_lead(write: &mut Write<'_>, row: &ListingRow, known: &StoredRow) -> Result<()> {
     if row.lead.is_some() && row.lead != known.lead {
         write.prepare_cached(SET_LEAD)?.execute(named_params! { ":id": known.id, ":lead": row.lead })?;
+        shown::decide(write, known.id)?;
     }
     Ok(())
 }
@@ -275,6 +285,7 @@ fn update(write: &mut Write<'_>, row: &ListingRow, known: &StoredRow, now: Times
     }
     let values = named_params! { ":id": known.id, ":title": row.title, ":picture": row.picture };
     write.prepare_cached(UPDATE)?.execute(values)?;
+    shown::decide(write, known.id)?;
     write.changes().note_changed(row.key.clone());
     if retitled || known.removed { page::note_changed_row(write, known.id, now) } else { Ok(()) }
 }

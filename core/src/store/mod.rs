@@ -1,6 +1,6 @@
 //! The store: two SQLite files, one writer thread, readers that never wait for it. No other module holds SQL.
 //!
-//! `cache.db` can always be fetched again, `user.db` cannot. No transaction spans both. User state refers to
+//! `cache.db` can always be fetched again, `user.db` cannot. No transaction writes both. User state refers to
 //! the cache by key, never by rowid.
 
 mod announced;
@@ -36,6 +36,7 @@ mod mark_kind;
 mod mark_record;
 mod membership;
 mod memory;
+mod mirror;
 mod open_mode;
 mod owner;
 mod page;
@@ -62,6 +63,7 @@ mod schema;
 mod search;
 mod search_place;
 mod setting;
+mod shown;
 mod size;
 mod stamp;
 mod state;
@@ -115,6 +117,7 @@ pub(crate) use listing::{
 pub(crate) use mark_key::{ReminderKey, SectionKey};
 pub(crate) use mark_record::MarkRecord;
 pub(crate) use membership::{Place, is_missed, listed_before, named_by};
+pub(crate) use mirror::is_mirror_behind;
 pub(crate) use page::{PageAnswer, UnreadablePage, confirm_page, note_absence, note_unreadable, save_page};
 pub(crate) use picture::{
     NewPicture, StoredPicture, all_picture_bytes, forget_addresses, least_shown, note_shown, picture_bytes,
@@ -250,9 +253,30 @@ impl Store {
         work: impl FnOnce(&mut Write<'_>) -> Result<T> + Send + 'static,
     ) -> Result<(T, Changes)> {
         let commits = self.observers.commits.clone();
-        let work = move |files: &mut Files| commits.note(writer::transact(&mut files.user, work));
+        let work = move |files: &mut Files| {
+            mirror::follow_at_once(files, &commits); // an older copy of the file may have replaced it
+            let written = writer::transact(&mut files.user, work);
+            let is_more = written.is_ok() && mirror::follow_at_once(files, &commits);
+            Ok((commits.note(written)?, is_more))
+        };
         let done = self.writer().await?.run(work).await;
-        done.map_err(|error| failure::named(error, &self.directory.user()))
+        let (written, is_more) = done.map_err(|error| failure::named(error, &self.directory.user()))?;
+        if is_more {
+            self.follow_marks().await.unwrap_or_else(mirror::log);
+        }
+        Ok(written)
+    }
+
+    /// Lets the cache follow the marks in the user's file to their end, in short transactions. If it has
+    /// followed them all, nothing is written.
+    pub(crate) async fn follow_marks(&self) -> Result<()> {
+        loop {
+            let commits = self.observers.commits.clone();
+            let more = self.writer().await?.run(move |files| mirror::follow(files, &commits)).await;
+            if !more.map_err(|error| failure::named(error, &self.directory.cache()))? {
+                return Ok(());
+            }
+        }
     }
 
     /// Announces each commit from now on, also those of other processes, until the answer is dropped.

@@ -62,9 +62,9 @@ pub(super) fn attach_empty_user(connection: &Connection) -> Result<()> {
     attach_user(connection, ":memory:")
 }
 
-/// Attaches a database in memory that has a name as `user`.
+/// Attaches a database in memory that has a name to a connection as `user`, for reading only.
 pub(super) fn attach_user_in_memory(connection: &Connection, path: &Path) -> Result<()> {
-    attach_user(connection, &in_memory(path))
+    attach_user(connection, &format!("{}&mode=ro", in_memory(path)))
 }
 
 fn attach_user(connection: &Connection, file: &str) -> Result<()> {

@@ -16,7 +16,9 @@ pub(super) const SLICE: Duration = Duration::from_millis(10);
 
 const PRUNE: &str = "
     UPDATE item
-    SET title = NULL, lead = NULL, picture = NULL, removed_at = coalesce(removed_at, :at), pruned_at = :at
+    SET
+        title = NULL, lead = NULL, picture = NULL, shown = 0,
+        removed_at = coalesce(removed_at, :at), pruned_at = :at
     WHERE id = :id AND pruned_at IS NULL
     RETURNING edition, kind, remote_id";
 

@@ -36,18 +36,20 @@ pub(super) const CACHE: Schema = Schema {
         include_str!("migrations/cache/0012_retention.sql"),
         include_str!("migrations/cache/0013_picture.sql"),
         include_str!("migrations/cache/0014_search_place.sql"),
+        include_str!("migrations/cache/0015_shown.sql"),
     ],
-    usable_from: 14,
+    usable_from: 15,
     synchronous: "NORMAL",
 };
 
-/// The file whose content cannot be fetched again. Steps only add columns and tables, so that the previous
-/// release can use the file.
+/// The file whose content cannot be fetched again. Steps only add columns, tables and triggers, so that the
+/// previous release can use the file.
 pub(super) const USER: Schema = Schema {
     steps: &[
         include_str!("migrations/user/0001_person.sql"),
         include_str!("migrations/user/0002_owner.sql"),
         include_str!("migrations/user/0003_marks.sql"),
+        include_str!("migrations/user/0004_mark_change.sql"),
     ],
     usable_from: 1,
     synchronous: "FULL",
@@ -125,8 +127,9 @@ mod tests {
             "790083275000ae71",
             "f691e43930a961c9",
             "a07b2b34c7c45b70",
+            "3dae54560f564e16",
         ];
-        let user = ["c481171cbc5c839b", "4049464f80b9b722", "2c74cfa8b1727fea"];
+        let user = ["c481171cbc5c839b", "4049464f80b9b722", "2c74cfa8b1727fea", "21e9d9971003b0ec"];
 
         assert_eq!(hashes(&CACHE), cache);
         assert_eq!(hashes(&USER), user);

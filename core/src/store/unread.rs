@@ -16,11 +16,9 @@ const UNREAD: &str = "
     SELECT item.edition, item.kind, item.remote_id
     FROM item
     JOIN listed ON listed.item_id = item.id AND listed.section = :section
-    LEFT JOIN article ON article.item_id = item.id
     LEFT JOIN user.read_mark USING (edition, kind, remote_id)
     WHERE item.edition = :edition
-        AND item.removed_at IS NULL
-        AND coalesce(item.title, article.title) IS NOT NULL
+        AND item.shown
         AND read_mark.read_at IS NULL
         AND (item.published_at, item.number, item.remote_id, item.kind)
             <= (:published_at, :number, :remote_id, :kind)

@@ -1,5 +1,6 @@
 //! A write: one transaction, the keys that it changes, and what it would take to undo it.
 
+use std::cell::OnceCell;
 use std::ops::Deref;
 
 use jiff::Timestamp;
@@ -7,13 +8,14 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use serde_json::{Map, Value};
 
 use crate::error::Result;
-use crate::model::Changes;
+use crate::model::{Changes, WordFilter};
 
 /// An open transaction, and the keys that it has changed so far. Without a commit nothing is stored.
 pub(crate) struct Write<'c> {
     transaction: Transaction<'c>,
     changes: Changes,
     undo: Vec<UndoChange>,
+    hidden_words: OnceCell<WordFilter>,
 }
 
 /// A mark that a write changed.
@@ -33,11 +35,17 @@ pub(crate) struct UndoChange {
 impl<'c> Write<'c> {
     pub(super) fn begin(connection: &'c mut Connection) -> Result<Self> {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        Ok(Self { transaction, changes: Changes::default(), undo: Vec::new() })
+        let (changes, hidden_words) = (Changes::default(), OnceCell::new());
+        Ok(Self { transaction, changes, undo: Vec::new(), hidden_words })
     }
 
     pub(super) fn changes(&mut self) -> &mut Changes {
         &mut self.changes
+    }
+
+    /// What hides an item, once it was needed.
+    pub(super) fn hidden_words(&self) -> &OnceCell<WordFilter> {
+        &self.hidden_words
     }
 
     pub(super) fn note_undo(&mut self, change: UndoChange) {

@@ -129,7 +129,7 @@ fn serve(queue: &mpsc::Receiver<Work>, mut files: Files) {
     while let Ok(work) = queue.recv() {
         work(&mut files);
     }
-    let _ = files.cache.execute_batch("PRAGMA optimize");
+    let _ = files.cache.execute_batch("PRAGMA main.optimize");
 }
 
 fn count_writes(cache: &mut Connection, counted: Arc<Counted>) -> Result<()> {

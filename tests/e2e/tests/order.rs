@@ -30,6 +30,7 @@ const ROWS: &str = "
         ('en', 'article', 'a.b c/d', 0, 'signs', 1000, 'meta', 'minute', 1),
         ('en', 'article', '1', 1, 'newest', 2000, 'meta', 'minute', 1),
         ('en', 'article', '11', 11, 'oldest', -5, 'meta', 'minute', 1);
+    UPDATE item SET shown = 1;
     INSERT INTO listed (item_id, section) SELECT id, 'news' FROM item;";
 
 const ORDERED: [&str; 11] =

@@ -10,10 +10,12 @@ use rusqlite::Connection;
 use statements::{Sources, Statement};
 
 /// Tables that stay small, whatever a site publishes and a person does.
-const SMALL: [&str; 12] = [
+const SMALL: [&str; 14] = [
     "owner",
     "host",
     "listing",
+    "section_count",
+    "mirror",
     "hole",
     "search_folding",
     "chosen_edition",

@@ -4,16 +4,26 @@
 
 #[path = "user_model/model.rs"]
 mod model;
+#[path = "user_model/rows.rs"]
+mod rows;
 
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use ifilm_core::{ArticleBody, Client, Clock, ExportRequest, ItemKey, SavedQuery, Section};
+use ifilm_core::{
+    ArticleBody, Client, Clock, ExportRequest, ItemKey, Keep, Retention, SavedQuery, Section, language,
+};
 use ifilm_site::{Edit, Removal, SiteConfig};
 use ifilm_tests::{Scenario, config_for, edition};
 use model::{Kind, Model};
 
 const STEPS: u32 = 2_000;
+
+/// Some stand in many headlines of the site, others in few.
+const WORDS: [&str; 5] = ["the", "series", "film", "\"to visit\"", "Kerman"];
+
+/// Longer than any story is old.
+const YEARS: Duration = Duration::from_secs(3_000 * 24 * 60 * 60);
 
 /// Numbers that only depend on the seed.
 struct Dice(u64);
@@ -62,8 +72,10 @@ impl Run {
             3..=4 => self.edit(),
             5 => self.remove(),
             6..=10 => self.sync().await,
-            11..=40 => self.read().await,
-            41..=43 => self.read_all().await,
+            11..=36 => self.read().await,
+            37..=39 => self.read_all().await,
+            40..=42 => self.hide().await,
+            43 => self.prune().await,
             44..=58 => self.save().await,
             59..=66 => self.unsave().await,
             67..=76 => self.stop_reading().await,
@@ -136,6 +148,22 @@ impl Run {
         let marks = listed[place..].iter().map(|key| (Kind::Read, key.id.clone(), Some(0)));
         self.model.act(marks, now);
         "read all"
+    }
+
+    async fn hide(&mut self) -> &'static str {
+        let word = WORDS[self.dice.below(WORDS.len())];
+        let hidden = self.dice.below(2) > 0;
+        self.client.user().hide_word(word, hidden).await.unwrap();
+        let now = self.now_ms();
+        self.model.act([(Kind::Hidden, word.to_owned(), hidden.then_some(0))], now);
+        "hide"
+    }
+
+    async fn prune(&mut self) -> &'static str {
+        let keep = Keep::of(20 + self.dice.below(20) as u32, YEARS);
+        let retention = Retention::default().with_each(keep);
+        self.client.storage().prune_to(&retention).await.unwrap();
+        "prune"
     }
 
     async fn save(&mut self) -> &'static str {
@@ -234,8 +262,20 @@ impl Run {
                 "{at}: position of {key}"
             );
         }
+        self.compare_lists(at).await;
         let steps = self.client.user().undo_steps().await.unwrap();
         assert_eq!(steps.len(), self.model.steps(), "{at}: undo steps");
+    }
+
+    /// Compares the list with the rows of the cache and the words that the model hides.
+    async fn compare_lists(&self, at: &str) {
+        let hidden = self.model.hidden();
+        let is_hidden = |text: &str| hidden.iter().any(|word| language::text::finds(text, word, false));
+        let mut rows = rows::titled(&self.scenario.data.path().join("cache.db"));
+        rows.retain(|row| !is_hidden(&row.head));
+        let expected: Vec<String> = rows.into_iter().map(|row| row.id).collect();
+        let listed: Vec<String> = self.listed().await.into_iter().map(|key| key.id).collect();
+        assert_eq!(listed, expected, "{at}: the list without {hidden:?}");
     }
 }
 
@@ -245,7 +285,7 @@ async fn two_thousand_steps_leave_what_a_plain_model_has() {
 
     for number in 1..=STEPS {
         let name = run.step().await;
-        if number % 40 == 0 || matches!(name, "import" | "reopen") {
+        if number % 40 == 0 || matches!(name, "hide" | "import" | "prune" | "reopen") {
             run.compare(&format!("step {number}, {name}")).await;
         }
     }

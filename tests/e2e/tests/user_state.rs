@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
+#[path = "user_state/hidden.rs"]
+mod hidden;
 #[path = "user_state/history.rs"]
 mod history;
 #[path = "user_state/in_memory.rs"]
@@ -12,6 +14,8 @@ mod positions;
 mod read_marks;
 #[path = "user_state/saved.rs"]
 mod saved;
+#[path = "user_state/shelf.rs"]
+mod shelf;
 #[path = "user_state/transfer.rs"]
 mod transfer;
 #[path = "user_state/undo.rs"]

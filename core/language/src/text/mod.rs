@@ -20,8 +20,8 @@ pub use direction::{
 pub use display::DisplayText;
 pub use fold::{FOLDING, FOLDING_RULES, Folded, FoldedPiece, FoldingRule, Mapping, fold, fold_words};
 pub use search::{
-    Affix, Fit, Indexer, Marked, MarkedSpan, STEM_RULES, StemRule, WordSearch, finds, mark_found, merged,
-    search_query, searchable,
+    Affix, Fit, Indexer, Marked, MarkedSpan, STEM_RULES, StemRule, WordFilter, WordSearch, finds, mark_found,
+    merged, search_query, searchable,
 };
 pub use spelling::{is_alphabetic, is_alphanumeric, is_numeric, normalized};
 pub use word_pieces::word_pieces;

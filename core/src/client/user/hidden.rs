@@ -6,8 +6,16 @@ use crate::model::{EditionId, HiddenSection, Section};
 use crate::user;
 
 impl User {
-    /// Hides the items with a word, or shows them again. White space around the word is left out. Writes to
-    /// disk. It can be undone.
+    /// Hides the items with a word in title or lead, or shows them again. The word is found as by a search:
+    /// in any spelling and form, and as a whole word. Of several words all must be there; in quotes they must
+    /// stand side by side. White space around the text is left out.
+    ///
+    /// Hidden items are left out of lists and counts, and [`mark_all_read`](Self::mark_all_read) leaves them
+    /// unread. A search still finds them, [`Library::article`](crate::Library::article) reads them, and what
+    /// is saved stays in [`saved`](Self::saved).
+    ///
+    /// When it returns, all stored items are decided; items that arrive later are decided as they are stored.
+    /// Other reads and writes run meanwhile. Writes to disk. It can be undone.
     ///
     /// # Errors
     /// [`BadArgument`](crate::Error::BadArgument) for a word without or with more than 100 characters; the
@@ -26,7 +34,9 @@ impl User {
         user::hidden_words(&opened.store).await
     }
 
-    /// Hides a section of an edition, or shows it again. Writes to disk. It can be undone.
+    /// Hides a section of an edition, or shows it again. A hidden section is left out where all editions are
+    /// shown: see [`shown_editions`](Self::shown_editions). Its list can still be read. Writes to disk. It
+    /// can be undone.
     ///
     /// # Errors
     /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition; the
@@ -44,5 +54,19 @@ impl User {
     pub async fn hidden_sections(&self) -> Result<Vec<HiddenSection>> {
         let opened = self.shared.opened().await?;
         user::hidden_sections(&opened.store).await
+    }
+
+    /// The editions that do not hide a section, in the order of the catalogue: those whose items a screen of
+    /// all editions shows. Reads the disk.
+    ///
+    /// # Errors
+    /// The [storage errors](crate::ErrorCode::STORAGE).
+    pub async fn shown_editions(&self, section: Section) -> Result<Vec<EditionId>> {
+        let hidden = self.hidden_sections().await?;
+        let is_hidden = |edition: &EditionId| {
+            hidden.iter().any(|hidden| hidden.edition == *edition && hidden.section == section)
+        };
+        let editions = self.shared.editions.all().iter().map(|edition| &edition.id);
+        Ok(editions.filter(|edition| !is_hidden(edition)).cloned().collect())
     }
 }

@@ -8,6 +8,7 @@ pub(crate) enum Kind {
     Read,
     Saved,
     Position,
+    Hidden,
 }
 
 /// A mark, or that it was taken back.
@@ -47,6 +48,12 @@ impl Model {
             marks.filter_map(|((_, id), mark)| Some((-mark.value?, id))).collect();
         saved.sort();
         saved.into_iter().map(|(_, id)| id.clone()).collect()
+    }
+
+    /// The words whose items are hidden.
+    pub(crate) fn hidden(&self) -> Vec<&str> {
+        let marks = self.marks.iter().filter(|((kind, _), _)| *kind == Kind::Hidden);
+        marks.filter(|(_, mark)| mark.value.is_some()).map(|((_, word), _)| word.as_str()).collect()
     }
 
     pub(crate) fn steps(&self) -> usize {

@@ -9,6 +9,7 @@
 //! ([`word_part`]). These hits are wide; a store shows them after the exact ones.
 
 mod affix;
+mod filter;
 mod hamza;
 mod held;
 mod index_mark;
@@ -30,8 +31,9 @@ use std::ops::Range;
 use quoted::Segment;
 use stem::Wanted;
 use term::{Term, Terms};
-use word::words_of;
+use word::{Word, words_of};
 
+pub use filter::WordFilter;
 pub use held::{Indexer, searchable};
 pub use marked::{Marked, MarkedSpan};
 pub use stem::{Affix, STEM_RULES, StemRule};
@@ -139,8 +141,12 @@ impl WordSearch {
     /// not.
     pub fn fit(&self, text: &str) -> Option<Fit> {
         let words = words_of(text);
-        let others = variant::variants(&words, &self.wanted);
-        let found = |term: &Term| term.is_among(&words) || others.iter().any(|other| term.is(&other.folded));
+        self.fit_of(&words, &variant::variants(&words, &self.wanted))
+    }
+
+    /// How well the words of a text and their variants are those of the query.
+    fn fit_of(&self, words: &[Word], others: &[variant::Variant]) -> Option<Fit> {
+        let found = |term: &Term| term.is_among(words) || others.iter().any(|other| term.is(&other.folded));
         let fit = |terms: &Terms| match terms.exact.iter().any(found) {
             true => Some(Fit::Exact),
             false => terms.wide.iter().any(found).then_some(Fit::Wide),

@@ -1,0 +1,221 @@
+//! The mirror: what the cache knows of the marks in the user's file, which are the truth. No transaction
+//! writes both files, so the cache follows after each change, and catches up after a crash.
+
+use std::time::Instant;
+
+use rusqlite::{Connection, Row, named_params};
+
+use super::commits::Commits;
+use super::file::Files;
+use super::prune::SLICE;
+use super::row;
+use super::shown::{self, Seen};
+use super::write::Write;
+use super::writer;
+use crate::error::{Error, Result};
+use crate::model::ItemKey;
+
+/// How far the cache follows.
+struct State {
+    /// The last change of marks that was followed.
+    followed: i64,
+    /// The oldest change that is still noted, or the number of the next one.
+    oldest: i64,
+    /// The newest change; 0 before the first.
+    newest: i64,
+    /// Items with a smaller id must be decided anew.
+    redo_below: Option<i64>,
+}
+
+const STATE: &str = "
+    SELECT
+        followed, redo_below,
+        (SELECT coalesce(max(id), 0) FROM user.mark_change) AS newest,
+        (SELECT coalesce(min(id), 1) FROM user.mark_change) AS oldest
+    FROM mirror";
+
+fn state(connection: &Connection) -> Result<State> {
+    let read = |row: &Row<'_>| {
+        Ok(State {
+            followed: row.get("followed")?,
+            oldest: row.get("oldest")?,
+            newest: row.get("newest")?,
+            redo_below: row.get("redo_below")?,
+        })
+    };
+    Ok(connection.prepare_cached(STATE)?.query_row([], read)?)
+}
+
+impl State {
+    fn is_behind(&self) -> bool {
+        self.followed != self.newest || self.redo_below.is_some()
+    }
+
+    /// Whether all changes that were not followed are still noted.
+    fn has_all(&self) -> bool {
+        (self.oldest - 1..=self.newest).contains(&self.followed)
+    }
+}
+
+/// Whether marks changed that the cache does not know yet.
+pub(crate) fn is_mirror_behind(connection: &Connection) -> Result<bool> {
+    Ok(state(connection)?.is_behind())
+}
+
+/// Follows what a person did just now. A failure is only logged, because what they did is stored.
+pub(super) fn follow_at_once(files: &mut Files, commits: &Commits) -> bool {
+    follow(files, commits).unwrap_or_else(|error| {
+        log(error);
+        false
+    })
+}
+
+/// Logs that the cache could not follow. The next act or sync does.
+pub(super) fn log(error: Error) {
+    tracing::warn!(code = error.code().as_str(), %error, "the cache follows a change of marks later");
+}
+
+/// Follows the marks in one short transaction, if the cache is behind. Returns whether more is left.
+pub(super) fn follow(files: &mut Files, commits: &Commits) -> Result<bool> {
+    match is_mirror_behind(&files.cache)? {
+        true => Ok(commits.note(writer::transact(&mut files.cache, catch_up))?.0),
+        false => Ok(false),
+    }
+}
+
+const FOLLOWED: &str = "UPDATE mirror SET followed = :followed";
+
+/// Follows the changes of marks. If hidden words changed, or if changes were missed, it decides anew about as
+/// many items as fit into a slice. Returns whether more are left.
+fn catch_up(write: &mut Write<'_>) -> Result<bool> {
+    let state = state(write)?;
+    if state.followed != state.newest {
+        match state.has_all() && !have_words_changed(write, state.followed)? {
+            true => follow_items(write, state.followed)?,
+            false => begin_anew(write)?,
+        }
+        write.prepare_cached(FOLLOWED)?.execute(&[(":followed", &state.newest)])?;
+    }
+    redo(write)
+}
+
+const WORDS_CHANGED: &str = "
+    SELECT EXISTS (SELECT 1 FROM user.mark_change WHERE id > :followed AND remote_id IS NULL) AS changed";
+
+fn have_words_changed(write: &Write<'_>, followed: i64) -> Result<bool> {
+    let mut statement = write.prepare_cached(WORDS_CHANGED)?;
+    Ok(statement.query_row(&[(":followed", &followed)], |row| row.get("changed"))?)
+}
+
+const FOLLOW: &str = "
+    UPDATE item
+    SET read = 1 - read
+    WHERE id IN (
+        SELECT item.id
+        FROM user.mark_change AS change
+        CROSS JOIN item
+            ON item.edition = change.edition
+            AND item.kind = change.kind
+            AND item.remote_id = change.remote_id
+        WHERE change.id > :followed
+            AND item.read <> EXISTS (
+                SELECT 1
+                FROM user.read_mark
+                WHERE read_mark.edition = item.edition
+                    AND read_mark.kind = item.kind
+                    AND read_mark.remote_id = item.remote_id))";
+
+fn follow_items(write: &mut Write<'_>, followed: i64) -> Result<()> {
+    write.prepare_cached(FOLLOW)?.execute(&[(":followed", &followed)])?;
+    Ok(())
+}
+
+const BEGIN_ANEW: &str = "UPDATE mirror SET redo_below = (SELECT max(id) + 1 FROM item)";
+
+fn begin_anew(write: &mut Write<'_>) -> Result<()> {
+    write.prepare_cached(BEGIN_ANEW)?.execute([])?;
+    Ok(())
+}
+
+/// The number of items that are read at once.
+const BATCH: usize = 100;
+
+const REDONE: &str = "UPDATE mirror SET redo_below = :below";
+
+/// Decides anew about some items, those stored last first, because they are on top of most lists.
+fn redo(write: &mut Write<'_>) -> Result<bool> {
+    let until = Instant::now() + SLICE;
+    let Some(mut below) = state(write)?.redo_below else { return Ok(false) };
+    loop {
+        let items = items_below(write, below)?;
+        let next = items.last().map(|last| last.id).filter(|_| items.len() == BATCH);
+        items.into_iter().try_for_each(|item| item.decide(write))?;
+        if next.is_none() || Instant::now() >= until {
+            write.prepare_cached(REDONE)?.execute(named_params! { ":below": next })?;
+            return Ok(next.is_some());
+        }
+        below = next.unwrap_or_default();
+    }
+}
+
+/// An item as the cache has it, and whether a person read it.
+struct Mirrored {
+    id: i64,
+    key: ItemKey,
+    title: Option<String>,
+    lead: Option<String>,
+    is_removed: bool,
+    read: bool,
+    is_read: bool,
+}
+
+const BELOW: &str = "
+    SELECT
+        item.id, item.edition, item.kind, item.remote_id, item.read,
+        coalesce(item.title, article.title) AS title,
+        CASE WHEN article.item_id IS NULL THEN item.lead ELSE article.lead END AS lead,
+        item.removed_at IS NOT NULL AS removed,
+        read_mark.read_at IS NOT NULL AS is_read
+    FROM item
+    LEFT JOIN article ON article.item_id = item.id
+    LEFT JOIN user.read_mark USING (edition, kind, remote_id)
+    WHERE item.id < :below
+    ORDER BY item.id DESC
+    LIMIT :most";
+
+fn items_below(write: &Write<'_>, below: i64) -> Result<Vec<Mirrored>> {
+    let mut statement = write.prepare_cached(BELOW)?;
+    let read = |row: &Row<'_>| {
+        Ok(Mirrored {
+            id: row.get("id")?,
+            key: row::key(row)?,
+            title: row.get("title")?,
+            lead: row.get("lead")?,
+            is_removed: row.get("removed")?,
+            read: row.get("read")?,
+            is_read: row.get("is_read")?,
+        })
+    };
+    let items = statement.query_map(named_params! { ":below": below, ":most": BATCH }, read)?;
+    Ok(items.collect::<rusqlite::Result<_>>()?)
+}
+
+const SET_READ: &str = "UPDATE item SET read = :read WHERE id = :id";
+
+impl Mirrored {
+    fn decide(self, write: &mut Write<'_>) -> Result<()> {
+        let Self { id, key, title, lead, is_removed, read, is_read } = self;
+        if read != is_read {
+            write.prepare_cached(SET_READ)?.execute(named_params! { ":id": id, ":read": is_read })?;
+        }
+        let seen = Seen { title: title.as_deref(), lead: lead.as_deref(), is_removed };
+        let shown = shown::is_shown(write, &seen)?;
+        if shown::set(write, id, shown)? {
+            match shown {
+                true => write.changes().note_changed(key),
+                false => write.changes().note_removed(key),
+            }
+        }
+        Ok(())
+    }
+}
