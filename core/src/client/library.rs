@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::shared::Shared;
 use crate::error::Result;
 use crate::model::{
-    Article, ArticleChanges, EditionId, ItemKey, ItemSlice, ListQuery, Passage, SameStory, SearchQuery,
-    SearchSlice,
+    Article, ArticleChanges, Counts, EditionId, ItemKey, ItemSlice, ListQuery, Passage, SameStory,
+    SearchQuery, SearchSlice,
 };
 use crate::query::{self, display};
 use crate::store::CommitSignal;
@@ -49,6 +49,18 @@ impl Library {
         let view = self.shared.view(opened);
         let slice = query::list(&opened.store, view, query).await?;
         if self.is_for_display { display::slice(slice, view) } else { Ok(slice) }
+    }
+
+    /// How many items the lists of all sections have, how many of them are unread, and how many are saved.
+    /// Hidden items are not counted, and hidden sections are left out. It reads a row for each section, so it
+    /// may be called after each change. Only while the cache does not know all marks yet, for example after
+    /// another process ended in the middle of an act, it looks at all items.
+    ///
+    /// # Errors
+    /// The [storage errors](crate::ErrorCode::STORAGE).
+    pub async fn counts(&self) -> Result<Counts> {
+        let opened = self.shared.opened().await?;
+        query::counts(&opened.store, self.shared.view(opened)).await
     }
 
     /// What announces each commit from now on.

@@ -6,6 +6,7 @@ mod article_changes;
 mod block;
 mod changes;
 mod choice;
+mod counts;
 mod edition;
 mod followed;
 mod history;
@@ -41,6 +42,7 @@ pub use article_changes::{ArticleChanges, BlockChange, TextPiece, WordChange, la
 pub use block::{Block, BlockContent, text_of_blocks};
 pub(crate) use changes::Changes;
 pub use choice::Choice;
+pub use counts::{Counts, SectionCount};
 pub use edition::{Edition, EditionId};
 pub use followed::{Followed, Reminder};
 pub use history::{HistoryEntry, HistorySlice};

@@ -2,6 +2,7 @@
 
 mod article;
 mod article_changes;
+mod counts;
 pub(crate) mod display;
 mod history;
 mod list;
@@ -24,6 +25,7 @@ use crate::model::{ItemKey, LanguageTag, Published, PublishedSource};
 
 pub(crate) use article::article;
 pub(crate) use article_changes::article_changes;
+pub(crate) use counts::counts;
 pub(crate) use history::history;
 pub(crate) use list::{check as check_list, list};
 pub(crate) use list_changes::list_changes;

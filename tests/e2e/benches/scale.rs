@@ -40,6 +40,7 @@ fn main() {
             ratio(&format!("a page at {size}, against one at 10,000"), page, small, 1.5);
         }
         small.get_or_insert(page);
+        counts(&runtime, data.path(), size);
         searches(&runtime, data.path(), &languages, size);
         reads_beside_a_sync(&runtime, data.path(), &languages[1], size);
     }
@@ -177,6 +178,28 @@ fn walk(runtime: &Runtime, data: &Path, language: &Language, size: usize) -> Dur
     let (first, last) = (times[1..part].to_vec(), times[times.len() - part..].to_vec());
     ratio(&format!("the last pages of {size}, against the first"), median(last), median(first), 1.5);
     median(times)
+}
+
+/// All counts of the sections, and what they take after an act.
+fn counts(runtime: &Runtime, data: &Path, size: usize) {
+    let client = client(data);
+    let count = || drop(runtime.block_on(client.library().counts()).expect("counts"));
+    let times = (0..20).map(|_| timed(count)).collect();
+    at_most(&format!("{size}: all counts, median"), median(times), Duration::from_millis(5));
+    let list = runtime.block_on(client.library().list(ListQuery::news(edition("fa")))).expect("a page");
+    let mark = |item: &ifilm_core::Item| {
+        timed(|| {
+            runtime.block_on(client.user().mark_read(&item.key, true)).expect("a mark");
+            count();
+        })
+    };
+    let times = list.items.iter().map(mark).collect();
+    at_most(
+        &format!("{size}: an item is marked as read, and all counts"),
+        median(times),
+        Duration::from_millis(20),
+    );
+    runtime.block_on(client.close()).expect("it closes once");
 }
 
 fn searches(runtime: &Runtime, data: &Path, languages: &[Language], size: usize) {

@@ -46,6 +46,8 @@ const WALKS: &[(&str, &str, &str)] = &[
     ("saved.rs OUTDATED", "saved", "after each sync, and it compares hashes alone"),
     ("announced.rs SHORTEN", "announced", "it keeps the table short: at most a few rows are over its number"),
     ("history.rs SHORTEN", "history", "it keeps the table short: at most a few rows are over its number"),
+    ("section_count.rs SAVED", "saved", "it counts the entries of an index of what a person saved"),
+    ("section_count.rs COUNTED_ANEW", "listed", "only while the cache has not followed all marks"),
     ("search.rs ALL_DUE", "item", "a new folding makes all words again, once for each release with one"),
     ("found.rs UNINDEXED", "item", "only while all words are of an older folding: the newest 500 count"),
 ];

@@ -134,6 +134,19 @@ async fn articles_of_an_older_version_are_found_in_any_spelling() {
 }
 
 #[tokio::test]
+async fn items_of_an_older_version_are_counted_with_their_marks() {
+    for store in STORES {
+        let (_data, client) = opened(store).await;
+
+        let counts = client.library().counts().await.unwrap();
+
+        let news: Vec<_> =
+            counts.sections.iter().map(|it| (it.edition.as_str(), it.total, it.unread)).collect();
+        assert_eq!(news, [("en", 4, 3), ("fa", 4, 3), ("ar", 3, 3), ("fa2", 4, 4)], "{store}");
+    }
+}
+
+#[tokio::test]
 async fn the_chosen_edition_is_still_chosen() {
     for store in STORES {
         let (_data, client) = opened(store).await;

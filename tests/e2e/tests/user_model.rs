@@ -274,6 +274,11 @@ impl Run {
         let mut rows = rows::titled(&self.scenario.data.path().join("cache.db"));
         rows.retain(|row| !is_hidden(&row.head));
         let expected: Vec<String> = rows.into_iter().map(|row| row.id).collect();
+        let unread = expected.iter().filter(|id| !self.model.has(Kind::Read, id)).count();
+        let counts = self.client.library().counts().await.unwrap();
+        let news = counts.sections.iter().find(|count| count.edition == edition("en")).unwrap();
+        assert_eq!((news.total as usize, news.unread as usize), (expected.len(), unread), "{at}: counts");
+        assert_eq!(counts.saved as usize, self.model.saved().len(), "{at}: saved");
         let listed: Vec<String> = self.listed().await.into_iter().map(|key| key.id).collect();
         assert_eq!(listed, expected, "{at}: the list without {hidden:?}");
     }
