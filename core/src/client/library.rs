@@ -6,7 +6,7 @@ use super::shared::Shared;
 use crate::error::Result;
 use crate::model::{
     Article, ArticleChanges, Counts, EditionId, ItemKey, ItemSlice, ListQuery, Passage, SameStory,
-    SearchQuery, SearchSlice,
+    SavedSearchCount, SavedSearchQuery, SearchQuery, SearchSlice,
 };
 use crate::query::{self, display};
 use crate::store::CommitSignal;
@@ -123,6 +123,32 @@ impl Library {
         let view = self.shared.view(opened);
         let slice = query::search(&opened.store, view, query).await?;
         if self.is_for_display { display::hits(slice, view) } else { Ok(slice) }
+    }
+
+    /// The items that a saved search finds, as a section: newest first, without hidden ones. A search without
+    /// words lists all that its filters let through. The cursor of a slice is refused once the search is
+    /// changed.
+    ///
+    /// # Errors
+    /// [`NotFound`](crate::Error::NotFound) if no search has the name;
+    /// [`BadArgument`](crate::Error::BadArgument) for a limit outside 1 to 100, a cursor of another search,
+    /// or a filter or edition that is not known here; the [storage errors](crate::ErrorCode::STORAGE).
+    pub async fn saved_search(&self, query: SavedSearchQuery) -> Result<SearchSlice> {
+        let opened = self.shared.opened().await?;
+        let view = self.shared.view(opened);
+        let slice = query::saved_search(&opened.store, view, query).await?;
+        if self.is_for_display { display::hits(slice, view) } else { Ok(slice) }
+    }
+
+    /// How many items each saved search finds, and how many of them are unread, in the order of
+    /// [`saved_searches`](crate::User::saved_searches). Of each search the newest 500 items are counted. A
+    /// search with a filter or an edition that is not known here is left out.
+    ///
+    /// # Errors
+    /// The [storage errors](crate::ErrorCode::STORAGE).
+    pub async fn saved_search_counts(&self) -> Result<Vec<SavedSearchCount>> {
+        let opened = self.shared.opened().await?;
+        query::saved_search_counts(&opened.store, self.shared.view(opened)).await
     }
 
     /// The article of another edition that tells the same story. `None` if the match is not certain, if one

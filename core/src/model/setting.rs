@@ -1,6 +1,5 @@
-//! Settings, hidden sections and saved searches.
+//! Settings and hidden sections.
 
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{EditionId, Section};
@@ -35,15 +34,4 @@ pub struct HiddenSection {
     pub edition: EditionId,
     /// The section.
     pub section: Section,
-}
-
-/// A search that a person saved.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SavedSearch {
-    /// Its name. There is one search with it.
-    pub name: String,
-    /// The words and filters as one text.
-    pub query: String,
-    /// When it was saved first.
-    pub created_at: Timestamp,
 }

@@ -26,6 +26,8 @@ pub(crate) struct SearchScope {
     pub(crate) read: Option<bool>,
     /// Whether a person saved it; `None` means either.
     pub(crate) saved: Option<bool>,
+    /// Only what lists have: without hidden items.
+    pub(crate) shown: bool,
 }
 
 impl SearchScope {
@@ -37,12 +39,17 @@ impl SearchScope {
     /// An expression that finds only items of the editions. FTS5 skips those of others without a look at
     /// their rows.
     fn narrowed(&self, expression: &str) -> String {
-        if self.editions.is_empty() {
-            return expression.to_owned();
+        match self.editions.is_empty() {
+            true => expression.to_owned(),
+            false => format!("({expression}) AND {}", self.all_of_editions()),
         }
+    }
+
+    /// An expression that finds all items of the editions.
+    fn all_of_editions(&self) -> String {
         let word = |edition: &EditionId| format!("\"{}\"", search::edition_word(edition));
         let words: Vec<String> = self.editions.iter().map(word).collect();
-        format!("({expression}) AND edition : ({})", words.join(" OR "))
+        format!("edition : ({})", words.join(" OR "))
     }
 
     /// The statement for items that a person saved or read; `None` if the scope has others, too.
@@ -114,6 +121,7 @@ macro_rules! in_scope {
             SELECT 1 FROM listed WHERE listed.item_id = item.id AND listed.section = :section))
         AND (:since IS NULL OR item.published_at >= :since)
         AND (:until IS NULL OR item.published_at < :until)
+        AND (item.shown OR NOT :shown)
         AND (:read IS NULL OR :read = EXISTS (
             SELECT 1
             FROM user.read_mark
@@ -172,22 +180,29 @@ const FOUND_READ: &str = in_scope!(
     WHERE search_place.place BETWEEN :from AND :to"
 );
 
-/// The newest items that an FTS5 expression finds below a place, newest first, at most `most`.
+/// The newest items that an FTS5 expression finds below a place, newest first, at most `most`. Without an
+/// expression, all items of the editions, which must be named then.
 pub(crate) fn found(
     connection: &Connection,
     index: Index,
-    expression: &str,
+    expression: Option<&str>,
     scope: &SearchScope,
     below: Option<i64>,
     most: usize,
 ) -> Result<Vec<FoundRow>> {
     let Places { from, to } = scope.places();
     let to = below.map_or(to, |below| to.min(below.saturating_sub(1)));
-    let (statement, expression) = match (index, scope.of_person()) {
-        (Index::Whole, None) => (FOUND, scope.narrowed(expression)),
-        (Index::Titles, None) => (FOUND_BY_TITLE, scope.narrowed(expression)),
-        (Index::Whole, Some(few)) => (few, scope.narrowed(expression)),
-        (Index::Titles, Some(few)) => (few, scope.narrowed(&format!("title : ({expression})"))),
+    let expression = match (index, expression) {
+        (Index::Titles, Some(expression)) if scope.of_person().is_some() => {
+            scope.narrowed(&format!("title : ({expression})"))
+        }
+        (_, Some(expression)) => scope.narrowed(expression),
+        (_, None) => scope.all_of_editions(),
+    };
+    let statement = match (index, scope.of_person()) {
+        (_, Some(statement)) => statement,
+        (Index::Whole, None) => FOUND,
+        (Index::Titles, None) => FOUND_BY_TITLE,
     };
     let Filters { editions, section, since, until } = filters(scope)?;
     let values = named_params! {
@@ -200,6 +215,7 @@ pub(crate) fn found(
         ":until": until,
         ":read": scope.read,
         ":saved": scope.saved,
+        ":shown": scope.shown,
         ":most": most,
     };
     query(connection, statement, values)
@@ -251,7 +267,7 @@ pub(crate) fn found_in_head(
 ) -> Result<Vec<i64>> {
     let expression = format!("{{title lead}} : ({expression})");
     if scope.of_person().is_some() {
-        let rows = found(connection, Index::Whole, &expression, scope, None, usize::MAX >> 1)?;
+        let rows = found(connection, Index::Whole, Some(&expression), scope, None, usize::MAX >> 1)?;
         return Ok(rows.into_iter().map(|row| row.place).collect());
     }
     let expression = scope.narrowed(&expression);
@@ -312,6 +328,7 @@ pub(crate) fn unindexed(
         ":until": until,
         ":read": scope.read,
         ":saved": scope.saved,
+        ":shown": scope.shown,
         ":most": most,
     };
     let rows = query(connection, UNINDEXED, values)?;

@@ -26,7 +26,7 @@ pub(crate) fn mark_unread(write: &mut Write<'_>, key: &ItemKey, now: Timestamp) 
 }
 
 /// Whether a person read an item.
-pub(super) fn is_read(connection: &Connection, key: &ItemKey) -> Result<bool> {
+pub(crate) fn is_read(connection: &Connection, key: &ItemKey) -> Result<bool> {
     Ok(user_mark::load::<ReadMark>(connection, key)?.is_some())
 }
 

@@ -79,7 +79,7 @@ impl Bulk {
         let Some(search) = WordSearch::of(words, false) else { return Ok(Vec::new()) };
         let expression = search.expression();
         let find = move |reading: &Connection| {
-            store::found(reading, Index::Whole, &expression, &SearchScope::default(), None, limit)
+            store::found(reading, Index::Whole, Some(&expression), &SearchScope::default(), None, limit)
         };
         Ok(self.store.read(find).await?.into_iter().map(|row| row.key).collect())
     }

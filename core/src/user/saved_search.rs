@@ -5,12 +5,13 @@ use jiff::Timestamp;
 use super::act::transact;
 use super::setting::check_name;
 use crate::error::Result;
-use crate::model::{Act, SavedSearch};
+use crate::model::{Act, SavedSearch, SearchQuery};
 use crate::store::{self, Store, StoredSearch};
 
 /// Saves a search under a name, or changes the one that has it.
 pub(crate) async fn save_search(store: &Store, name: String, query: String, now: Timestamp) -> Result<()> {
     check_name(&name)?;
+    SearchQuery::from_line(&query)?;
     let save = move |write: &mut store::Write<'_>| store::save_search(write, &name, query, now);
     transact(store, Act::SaveSearch, now, save).await.map(drop)
 }

@@ -14,6 +14,8 @@ mod positions;
 mod read_marks;
 #[path = "user_state/saved.rs"]
 mod saved;
+#[path = "user_state/searches.rs"]
+mod searches;
 #[path = "user_state/shelf.rs"]
 mod shelf;
 #[path = "user_state/transfer.rs"]

@@ -36,11 +36,13 @@ impl User {
     }
 
     /// Saves a search under a name, or changes the one that has it, which keeps its place in the list. The
-    /// query is kept as it is. Writes to disk. It can be undone.
+    /// query is a line, as [`SearchQuery::to_line`](crate::SearchQuery::to_line) writes it, and is kept as it
+    /// is. [`Library::saved_search`](crate::Library::saved_search) lists what it finds. Writes to disk. It
+    /// can be undone.
     ///
     /// # Errors
-    /// [`BadArgument`](crate::Error::BadArgument) for a name without or with more than 100 characters; the
-    /// [storage errors](crate::ErrorCode::STORAGE).
+    /// [`BadArgument`](crate::Error::BadArgument) for a name without or with more than 100 characters, and
+    /// for a query with a filter that has no meaning; the [storage errors](crate::ErrorCode::STORAGE).
     pub async fn save_search(&self, name: impl Into<String>, query: impl Into<String>) -> Result<()> {
         let opened = self.shared.opened().await?;
         user::save_search(&opened.store, name.into(), query.into(), self.shared.clock.now()).await

@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use ifilm_language::text::{FOLDING, Fit, WordSearch};
 
+use crate::catalog::Editions;
 use crate::error::Result;
-use crate::model::{EditionId, ItemKey, SearchCursor};
+use crate::model::{EditionId, ItemKey, SearchCursor, SearchQuery};
 use crate::store::{self, FoundItem, FoundRow, Index, Reading, SearchScope};
 
 /// The maximum number of items that are searched without the index, newest first. During a sync, fewer items
@@ -21,17 +22,45 @@ const MOST: usize = SearchCursor::MOST as usize;
 const CANDIDATES: usize = 1_500;
 
 /// What to search for.
-pub(super) struct Wanted {
-    pub(super) search: WordSearch,
-    pub(super) scope: SearchScope,
+pub(crate) struct Wanted {
+    /// Without words, all items of the scope are found, and only by date.
+    pub(super) words: Option<WordSearch>,
+    scope: SearchScope,
     /// The edition whose hits come before those of the others.
-    pub(super) first: Option<EditionId>,
+    first: Option<EditionId>,
+}
+
+/// Among which items a search looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Among {
+    /// All that are stored.
+    All,
+    /// Those that lists have: without hidden ones.
+    Shown,
 }
 
 impl Wanted {
+    /// What a query with these words looks for. Without words it names its editions, because the index finds
+    /// them as words.
+    pub(crate) fn of(
+        query: SearchQuery,
+        words: Option<WordSearch>,
+        among: Among,
+        editions: &Editions,
+    ) -> Self {
+        let SearchQuery { editions: mut wanted, first, section, since, until, read, saved, .. } = query;
+        if words.is_none() && wanted.is_empty() {
+            wanted = editions.all().iter().map(|edition| edition.id.clone()).collect();
+        }
+        let shown = among == Among::Shown;
+        let scope = SearchScope { editions: wanted, section, since, until, read, saved, shown };
+        Self { words, scope, first }
+    }
+
     /// The items that have all the words: those of the first edition, then the others, each best first.
     pub(super) fn ranked(&self, reading: &Reading) -> Result<Vec<FoundRow>> {
-        let Self { search, scope, first } = self;
+        let Self { words, scope, first } = self;
+        let Some(search) = words else { return Ok(Vec::new()) };
         let all = ranked(reading, search, scope)?;
         let Some(first) = first.as_ref().filter(|first| scope.has(first)) else { return Ok(all) };
         // The first edition has a query of its own, because the best hits of other editions may fill the
@@ -42,14 +71,15 @@ impl Wanted {
     }
 
     /// The items that have all the words below a place of the index, newest first, at most `most`.
-    pub(super) fn newest(&self, reading: &Reading, below: Option<i64>, most: usize) -> Result<Vec<FoundRow>> {
-        let Self { search, scope, first: _ } = self;
+    pub(crate) fn newest(&self, reading: &Reading, below: Option<i64>, most: usize) -> Result<Vec<FoundRow>> {
+        let Self { words, scope, first: _ } = self;
         let unindexed = store::unindexed(reading, FOLDING, scope, MOST_UNINDEXED)?;
-        let all = search.expression();
-        let found = store::found(reading, Index::Whole, &all, scope, below, most + unindexed.len())?;
+        let all = words.as_ref().map(WordSearch::expression);
+        let most_indexed = most + unindexed.len();
+        let found = store::found(reading, Index::Whole, all.as_deref(), scope, below, most_indexed)?;
         let mut found = without(found, &unindexed);
         for row in unindexed.into_iter().filter(|row| below.is_none_or(|below| row.place < below)) {
-            if fit(reading, search, row.item)?.is_some() {
+            if self.fits(reading, row.item)? {
                 found.push(row);
             }
         }
@@ -67,13 +97,14 @@ impl Wanted {
         most: usize,
     ) -> Result<(Vec<i64>, Vec<ItemKey>)> {
         let unindexed = store::unindexed(reading, FOLDING, &self.scope, MOST_UNINDEXED)?;
-        let expression = self.search.expression();
+        let Some(search) = &self.words else { return Ok((Vec::new(), Vec::new())) };
+        let expression = search.expression();
         let (mut rows, mut keys) = (Vec::new(), keys.into_iter());
         for key in keys.by_ref() {
             let row = store::row_of(reading, &key)?;
             let waits = unindexed.iter().any(|waiting| waiting.key == key);
             let is_found = if waits {
-                row.map(|row| fit(reading, &self.search, row)).transpose()?.flatten().is_some()
+                row.map(|row| self.fits(reading, row)).transpose()?.unwrap_or_default()
             } else {
                 store::is_found(reading, &expression, &self.scope, &key)?
             };
@@ -83,6 +114,14 @@ impl Wanted {
             }
         }
         Ok((rows, keys.collect()))
+    }
+
+    /// Whether an item that is not indexed has all the words.
+    fn fits(&self, reading: &Reading, item: i64) -> Result<bool> {
+        reading.check_wanted()?;
+        let item = store::found_item(reading, item)?;
+        let fits = |item: FoundItem| self.words.as_ref().is_none_or(|words| words.finds(&whole(&item)));
+        Ok(item.is_some_and(fits))
     }
 }
 
@@ -104,8 +143,8 @@ fn ranked(reading: &Reading, search: &WordSearch, scope: &SearchScope) -> Result
 /// The items that the index finds: those with all the words in the title, then in title and lead, then the
 /// others; each newest first.
 fn by_place(reading: &Reading, expression: &str, scope: &SearchScope) -> Result<Vec<FoundRow>> {
-    let titles = store::found(reading, Index::Titles, expression, scope, None, MOST)?;
-    let newest = store::found(reading, Index::Whole, expression, scope, None, CANDIDATES)?;
+    let titles = store::found(reading, Index::Titles, Some(expression), scope, None, MOST)?;
+    let newest = store::found(reading, Index::Whole, Some(expression), scope, None, CANDIDATES)?;
     let (Some(first), Some(last)) = (newest.first(), newest.last()) else { return Ok(by_date(titles)) };
     let in_head = store::found_in_head(reading, expression, scope, last.place, first.place)?;
     let in_head: HashSet<i64> = in_head.into_iter().collect();
@@ -157,12 +196,6 @@ fn search_unindexed(reading: &Reading, search: &WordSearch, rows: &[FoundRow]) -
         }
     }
     Ok(found)
-}
-
-/// How well an item that is not indexed has all the words.
-fn fit(reading: &Reading, search: &WordSearch, item: i64) -> Result<Option<Fit>> {
-    reading.check_wanted()?;
-    Ok(store::found_item(reading, item)?.and_then(|item| search.fit(&whole(&item))))
 }
 
 /// All the texts of an item, as paragraphs.

@@ -10,50 +10,56 @@ use super::View;
 use super::list::item;
 use crate::error::{Error, Result};
 use crate::model::{Marked, SearchCursor, SearchFrom, SearchHit, SearchOrder, SearchQuery, SearchSlice};
-use crate::store::{self, FoundItem, Reading, SearchScope, Store};
-use matching::Wanted;
+use crate::store::{self, FoundItem, Reading, Store};
+pub(super) use matching::{Among, Wanted};
 
 const LIMITS: std::ops::RangeInclusive<u32> = 1..=100;
 
 /// The items that have all the words, in the order of the query. It only reads. Items that are not indexed
 /// yet are searched directly.
 pub(crate) async fn search(store: &Store, view: View<'_>, query: SearchQuery) -> Result<SearchSlice> {
-    let mark = query.mark();
-    let SearchQuery {
-        text,
-        typing,
-        editions,
-        first,
-        section,
-        since,
-        until,
-        read,
-        saved,
-        order,
-        limit,
-        after,
-    } = query;
-    view.editions.select(&editions)?;
-    first.iter().try_for_each(|first| view.editions.get(first).map(drop))?;
-    if !LIMITS.contains(&limit) {
-        return Err(Error::bad_argument(format!("a slice holds 1 to 100 hits, not {limit}")));
-    }
-    let from = match after {
-        Some(after) if after.search != mark => {
-            return Err(Error::bad_argument("the cursor belongs to another search"));
+    match WordSearch::of(&query.text, query.typing) {
+        Some(words) => slice(store, view, query, Some(words), Among::All).await,
+        None => {
+            check(view, &query)?;
+            Ok(SearchSlice { hits: Vec::new(), next: None })
         }
-        after => after.map(|after| after.from),
-    };
-    let Some(search) = WordSearch::of(&text, typing) else {
-        return Ok(SearchSlice { hits: Vec::new(), next: None });
-    };
-    let scope = SearchScope { editions, section, since, until, read, saved };
-    let wanted = Wanted { search, scope, first };
-    let read = move |reading: &_| found(reading, &wanted, order, limit as usize, from);
+    }
+}
+
+/// A slice of the hits of a query that was read already.
+pub(super) async fn slice(
+    store: &Store,
+    view: View<'_>,
+    query: SearchQuery,
+    words: Option<WordSearch>,
+    among: Among,
+) -> Result<SearchSlice> {
+    let from = check(view, &query)?;
+    let (mark, order, limit) = (query.mark(), query.order, query.limit as usize);
+    let wanted = Wanted::of(query, words, among, view.editions);
+    let read = move |reading: &_| found(reading, &wanted, order, limit, from);
     let (found, rest) = store.read_while_wanted(read).await?;
     let next = rest.map(|from| SearchCursor { search: mark, from });
     let hits = found.into_iter().filter_map(|found| hit(found, view).transpose()).collect::<Result<_>>()?;
     Ok(SearchSlice { hits, next })
+}
+
+/// Where a query begins. Fails if an edition is unknown, the limit is none, or the cursor belongs to another
+/// search.
+fn check(view: View<'_>, query: &SearchQuery) -> Result<Option<SearchFrom>> {
+    let SearchQuery { editions, first, limit, after, .. } = query;
+    view.editions.select(editions)?;
+    first.iter().try_for_each(|first| view.editions.get(first).map(drop))?;
+    if !LIMITS.contains(limit) {
+        return Err(Error::bad_argument(format!("a slice holds 1 to 100 hits, not {limit}")));
+    }
+    match after {
+        Some(after) if after.search != query.mark() => {
+            Err(Error::bad_argument("the cursor belongs to another search"))
+        }
+        after => Ok(after.as_ref().map(|after| after.from.clone())),
+    }
 }
 
 /// An item that was found, with the hits in its texts.
@@ -84,7 +90,7 @@ fn found(
     for row in rows {
         reading.check_wanted()?;
         let item = store::found_item(reading, row)?;
-        found.extend(item.map(|item| Found { marks: marks(&wanted.search, &item), item }));
+        found.extend(item.map(|item| Found { marks: marks(wanted.words.as_ref(), &item), item }));
     }
     Ok((found, rest))
 }
@@ -121,12 +127,12 @@ fn newest(reading: &Reading, wanted: &Wanted, limit: usize, from: Option<SearchF
     Ok((rows.into_iter().map(|row| row.item).collect(), next))
 }
 
-fn marks(search: &WordSearch, item: &FoundItem) -> Marks {
-    let title = item.row.title.clone();
-    Marks {
-        title: Marked { hits: search.hits(&title), text: title },
-        snippet: snippet::snippet(search, &item.texts),
-    }
+fn marks(words: Option<&WordSearch>, item: &FoundItem) -> Marks {
+    let text = item.row.title.clone();
+    let Some(words) = words else {
+        return Marks { title: Marked { text, hits: Vec::new() }, snippet: None };
+    };
+    Marks { title: Marked { hits: words.hits(&text), text }, snippet: snippet::snippet(words, &item.texts) }
 }
 
 /// The hit for a screen; `None` if the catalogue no longer has its edition.
