@@ -154,3 +154,52 @@ fn an_import_with_a_fault_is_bad_input_and_says_where() {
     let complaint = "ifilm: the import could not be read: /format: a text is missing (unreadable)\n";
     assert_eq!(String::from_utf8(output.stderr).unwrap(), complaint);
 }
+
+#[test]
+fn what_there_is_to_read_is_counted_and_a_saved_search_is_listed() {
+    let (_site, data, keys) = synced();
+    let data = data.path();
+    run(data, &["mark", &keys[1]]);
+    let state = json!({
+        "catalog": "practice", "format": "ifilm-marks", "usable_from": 1, "version": 1,
+        "marks": { "saved_search": { "Unread": {
+            "changed_at": "2024-05-02T09:30:00Z", "created_at": "2024-05-02T09:30:00Z", "query": "unread:yes",
+        } } },
+    });
+    std::fs::write(data.join("state.json"), state.to_string()).unwrap();
+    run(data, &["import", data.join("state.json").to_str().unwrap()]);
+
+    let counts = json(data, &["counts"]);
+    let listed = json(data, &["search", "--saved", "Unread", "--limit", "2"]);
+    let text = String::from_utf8(run(data, &["counts"]).stdout).unwrap();
+    let unknown = run(data, &["search", "--saved", "Read"]);
+
+    let news = json!({ "edition": "en", "section": "news", "total": 4, "unread": 3 });
+    let unread = json!({ "name": "Unread", "total": 3, "unread": 3, "more": false });
+    assert_eq!(counts, json!({ "sections": [news], "saved": 0, "searches": [unread] }));
+    let found = listed["hits"].as_array().unwrap().iter();
+    let found: Vec<String> = found.map(|hit| format!("en/{}", hit["key"]["id"].as_str().unwrap())).collect();
+    assert_eq!(found, [keys[0].clone(), keys[2].clone()]);
+    assert!(text.starts_with("en/news: 3 unread of 4\n") && text.ends_with("0 saved\n"), "{text}");
+    assert_eq!(unknown.status.code(), Some(2));
+}
+
+#[test]
+fn a_list_of_all_editions_leaves_out_those_that_hide_the_section() {
+    let (_site, data, _keys) = synced();
+    let data = data.path();
+    let state = json!({
+        "catalog": "practice", "format": "ifilm-marks", "usable_from": 1, "version": 1,
+        "marks": { "hidden_section": { "fa/news": { "changed_at": "2024-05-02T09:30:00Z" } } },
+    });
+    std::fs::write(data.join("state.json"), state.to_string()).unwrap();
+    run(data, &["import", data.join("state.json").to_str().unwrap()]);
+    let mut all = Command::new(env!("CARGO_BIN_EXE_ifilm"));
+    all.arg("--data").arg(data).arg("--catalog").arg(data.join("catalog.json"));
+
+    let lists = all.args(["list", "--all", "--json"]).output().unwrap();
+
+    let lists = serde_json::Deserializer::from_slice(&lists.stdout).into_iter::<Value>();
+    let editions: Vec<Value> = lists.map(|list| list.unwrap()["edition"].clone()).collect();
+    assert_eq!(editions, ["en", "ar", "fa2"].map(|edition| json!(edition)));
+}

@@ -41,8 +41,11 @@ pub(crate) struct Search {
     pub(crate) which: WhichEditions,
     /// The words, which must all be there; those in quotes stand side by side. Filters are edition:fa,
     /// section:news, since:2024-05-01, until:2024-06-01, unread:yes, saved:yes and order:newest
-    #[arg(required = true)]
+    #[arg(required_unless_present = "saved")]
     pub(crate) words: Vec<String>,
+    /// List what the saved search of this name finds, newest first
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["words", "typing", "section", "all"])]
+    pub(crate) saved: Option<String>,
     /// The last word may be incomplete
     #[arg(long)]
     pub(crate) typing: bool,

@@ -58,6 +58,8 @@ pub(crate) enum Command {
     Read(Read),
     /// Search what is stored, in any spelling
     Search(Search),
+    /// Count what there is to read, by section and saved search
+    Counts(WhichEditions),
     #[command(flatten)]
     Marks(Marks),
     #[command(flatten)]

@@ -10,7 +10,11 @@ use crate::{json, screen};
 pub(crate) async fn run(shared: &Shared, arguments: List) -> Result<Ended, Failure> {
     let client = shared.client()?;
     let after: Option<Cursor> = arguments.after.as_deref().map(str::parse).transpose()?;
-    for edition in shared.editions(&client, arguments.which.all).await? {
+    let mut editions = shared.editions(&client, arguments.which.all).await?;
+    if arguments.which.all {
+        editions = client.user().shown_editions(arguments.section).await?;
+    }
+    for edition in editions {
         let query = ListQuery::of(edition, arguments.section).with_limit(arguments.limit);
         let page = shared.library(&client).list(query.with_after(after.clone())).await?;
         if shared.json {

@@ -1,6 +1,8 @@
 //! `ifilm search`: finds stored items by their words.
 
-use ifilm_core::{Marked, SearchCursor, SearchHit, SearchQuery, Snippet};
+use ifilm_core::{
+    Client, Marked, SavedSearchQuery, SearchCursor, SearchHit, SearchQuery, SearchSlice, Snippet,
+};
 
 use super::list;
 use crate::arguments::{Search, Shared};
@@ -10,19 +12,10 @@ use crate::{json, screen};
 
 pub(crate) async fn run(shared: &Shared, arguments: Search) -> Result<Ended, Failure> {
     let client = shared.client()?;
-    let after: Option<SearchCursor> = arguments.after.as_deref().map(str::parse).transpose()?;
-    let first = shared.first_edition(&client, arguments.which.all).await?;
-    let query = SearchQuery::from_line(&arguments.words.join(" "))?;
-    let editions = [&query.editions[..], &shared.editions[..]].concat();
-    let section = arguments.section.or(query.section);
-    let query = query
-        .with_typing(arguments.typing)
-        .with_editions(editions)
-        .with_first(first)
-        .with_section(section)
-        .with_limit(arguments.limit)
-        .with_after(after);
-    let page = shared.library(&client).search(query).await?;
+    let page = match &arguments.saved {
+        Some(name) => saved(shared, &client, name, &arguments).await?,
+        None => found(shared, &client, &arguments).await?,
+    };
     client.close().await?;
     if shared.json {
         screen::json(&json::search_page(&page));
@@ -36,6 +29,35 @@ pub(crate) async fn run(shared: &Shared, arguments: Search) -> Result<Ended, Fai
         screen::line(format!("More with --after {next}"));
     }
     Ok(Ended::Well)
+}
+
+async fn saved(
+    shared: &Shared,
+    client: &Client,
+    name: &str,
+    arguments: &Search,
+) -> Result<SearchSlice, Failure> {
+    let query = SavedSearchQuery::of(name).with_limit(arguments.limit).with_after(after(arguments)?);
+    Ok(shared.library(client).saved_search(query).await?)
+}
+
+async fn found(shared: &Shared, client: &Client, arguments: &Search) -> Result<SearchSlice, Failure> {
+    let first = shared.first_edition(client, arguments.which.all).await?;
+    let query = SearchQuery::from_line(&arguments.words.join(" "))?;
+    let editions = [&query.editions[..], &shared.editions[..]].concat();
+    let section = arguments.section.or(query.section);
+    let query = query
+        .with_typing(arguments.typing)
+        .with_editions(editions)
+        .with_first(first)
+        .with_section(section)
+        .with_limit(arguments.limit)
+        .with_after(after(arguments)?);
+    Ok(shared.library(client).search(query).await?)
+}
+
+fn after(arguments: &Search) -> Result<Option<SearchCursor>, Failure> {
+    Ok(arguments.after.as_deref().map(str::parse).transpose()?)
 }
 
 /// The item as a list shows it, and below it the text that was found.
