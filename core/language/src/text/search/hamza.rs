@@ -20,6 +20,11 @@ struct Letter {
 /// harakat, presentation forms, or the hamza as a mark of its own.
 pub(super) fn reseated(written: &str) -> Option<String> {
     let letters = letters(written);
+    if let Some(alef) = alef_of_hundred(&letters) {
+        let others = letters.iter().enumerate().filter(|(at, _)| *at != alef);
+        let without: String = others.map(|(_, letter)| letter.base).collect();
+        return Some(fold(&without).text);
+    }
     let seats: Vec<_> = (0..letters.len()).map(|at| other_seat(&letters, at)).collect();
     let mut reseated = String::new();
     for (letter, seat) in letters.iter().zip(&seats) {
@@ -29,6 +34,21 @@ pub(super) fn reseated(written: &str) -> Option<String> {
         }
     }
     seats.iter().any(Option::is_some).then(|| fold(&reseated).text)
+}
+
+/// The silent alef in مائة, which others write مئة, and in مائتان and خمسمائة.
+fn alef_of_hundred(letters: &[Letter]) -> Option<usize> {
+    let letter = |at: usize, next: usize| letters.get(at.saturating_add(next));
+    let bases = |at: usize| [0, 1, 3, 4].map(|next| letter(at, next).map(|letter| letter.base));
+    let has_hamza = |at: usize| letter(at, 2).is_some_and(|seat| is_yeh(seat.base) && seat.has_hamza);
+    let is_hundred = |at: &usize| {
+        let is_end = matches!(
+            bases(*at),
+            [Some('م'), Some('ا'), Some('ة'), _] | [Some('م'), Some('ا'), Some('ت'), Some('ا' | 'ي')]
+        );
+        is_end && has_hamza(*at)
+    };
+    (0..letters.len()).find(is_hundred).map(|at| at.saturating_add(1))
 }
 
 /// Whether a character may be a hamza on a seat. It does not decompose the character, because that costs

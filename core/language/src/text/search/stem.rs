@@ -219,6 +219,10 @@ const APART: &[(&str, &str)] = &[
     ("مالیات", "مالی"),
 ];
 
+/// The word شيء and its spelling شئ. It is too short for the rules of the particles, but it is common behind
+/// them: بشيء, كشيء.
+const THING: &[&str] = &["شیء", "شی"];
+
 /// Plurals of words that no rule gives.
 const IRREGULAR: &[(&str, &str)] = &[("نکات", "نکته"), ("واژگان", "واژه")];
 
@@ -328,6 +332,10 @@ fn without(word: &str, affix: Affix, reading: Reading) -> Vec<String> {
         stems.retain(|stem| !found(APART, stem));
         stems
             .extend(IRREGULAR.iter().filter(|(plural, _)| *plural == word).map(|(_, one)| (*one).to_owned()));
+    }
+    if affix == Affix::Particle && reading.letters == Letters::Arabic {
+        let is_thing = rules.iter().any(|rule| rule.rest(word) == Some("شیء"));
+        stems.extend(THING.iter().filter(|_| is_thing).map(|thing| (*thing).to_owned()));
     }
     stems.sort_unstable();
     stems.dedup();
