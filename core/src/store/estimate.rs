@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::date;
+use super::date_bounds::{Bounds, Pair, ascending, spread};
 use super::write::Write;
 use crate::error::Result;
 use crate::model::{EditionId, Kind, Precision, Published, PublishedSource};
@@ -33,24 +34,50 @@ struct Undated {
     is_estimated: bool,
 }
 
+impl Undated {
+    fn estimate(&self) -> Option<i64> {
+        self.is_estimated.then_some(self.date)
+    }
+}
+
 /// Estimates the dates of the newest items of an edition that have none. An estimate stays as long as it lies
-/// between the dates beside it.
+/// between the dates beside it. Later estimates beside it keep the order of the ids.
 pub(crate) fn estimate_dates(write: &mut Write<'_>, edition: &EditionId, kind: Kind) -> Result<()> {
-    let mut groups: BTreeMap<Bounds, Vec<Undated>> = BTreeMap::new();
+    let mut gaps: BTreeMap<Pair, Vec<(Undated, Beside)>> = BTreeMap::new();
     for item in undated(write, edition, kind)? {
-        let bounds = Beside::of(write, edition, kind, &item)?.bounds();
-        if let Some(bounds) = bounds.filter(|bounds| !item.is_estimated || !bounds.hold(item.date)) {
-            groups.entry(bounds).or_default().push(item);
+        let beside = Beside::of(write, edition, kind, &item)?;
+        if beside.bounds().is_some() {
+            gaps.entry(beside.gap()).or_default().push((item, beside));
         }
     }
-    for (bounds, mut items) in groups {
-        items.sort_by_key(|item| (item.number, item.first_seen));
-        let count = items.len();
-        for (item, place) in items.iter().zip(1..) {
-            store(write, item, bounds.at(place, count))?;
+    for mut items in gaps.into_values() {
+        items.sort_by_key(|(item, _)| (item.number, item.first_seen));
+        for ((item, _), at) in items.iter().zip(dates_between(&items)) {
+            store(write, item, at)?;
         }
     }
     Ok(())
+}
+
+/// The dates of the items of one gap, in their order: with the estimates that they have; if these are in
+/// another order than the items, without; if the listing contradicts the ids, by the ids alone. No date is
+/// later than the arrival of its item.
+fn dates_between(items: &[(Undated, Beside)]) -> Vec<i64> {
+    let kept = |(item, beside): &(Undated, Beside)| Some(beside.bounds()?.around(item.estimate()));
+    let anew = |(_, beside): &(Undated, Beside)| beside.bounds();
+    let by_ids = |(_, beside): &(Undated, Beside)| beside.gap().bounds().or(beside.bounds());
+    let ascending = |bounds: &dyn Fn(&(Undated, Beside)) -> Option<Bounds>| {
+        items.iter().map(bounds).collect::<Option<Vec<Bounds>>>().and_then(ascending)
+    };
+    let bounds = ascending(&kept).or_else(|| ascending(&anew)).or_else(|| ascending(&by_ids));
+    let mut dates = spread(&bounds.unwrap_or_default());
+    let mut next = i64::MAX;
+    for (at, (item, _)) in dates.iter_mut().zip(items).rev() {
+        let latest = item.first_seen.min(next);
+        *at = if *at > latest && latest == next { next - 1 } else { latest.min(*at) };
+        next = *at;
+    }
+    dates
 }
 
 fn undated(connection: &Connection, edition: &EditionId, kind: Kind) -> Result<Vec<Undated>> {
@@ -69,7 +96,10 @@ fn undated(connection: &Connection, edition: &EditionId, kind: Kind) -> Result<V
 }
 
 fn store(write: &mut Write<'_>, item: &Undated, at: i64) -> Result<()> {
-    let at = Timestamp::from_millisecond(at.min(item.first_seen)).unwrap_or(Timestamp::UNIX_EPOCH);
+    if item.is_estimated && item.date == at {
+        return Ok(());
+    }
+    let at = Timestamp::from_millisecond(at).unwrap_or(Timestamp::UNIX_EPOCH);
     let (source, precision) = (PublishedSource::Neighbours, Precision::Estimate);
     date::set(write, item.id, &Published { at, source, precision })
 }
@@ -79,20 +109,6 @@ fn store(write: &mut Write<'_>, item: &Undated, at: i64) -> Result<()> {
 struct Beside {
     by_id: Pair,
     by_place: Pair,
-}
-
-/// The dates of the nearest item that should be older, and of the nearest that should be newer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Pair {
-    older: Option<i64>,
-    newer: Option<i64>,
-}
-
-/// Between which dates that of an item lies. There is always a newer one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Bounds {
-    older: Option<i64>,
-    newer: i64,
 }
 
 pub(super) const SMALLER_ID: &str = "
@@ -147,37 +163,23 @@ impl Beside {
     }
 
     /// The bounds that both orders give; if they contradict each other, those of the ids, then those of the
-    /// listing. `None` if nothing newer is known: such an item counts from when it was first seen.
+    /// listing. `None` if nothing newer is known: such an item counts from when it was first seen. Bounds
+    /// that only touch contradict each other, too: a later row may have an id between older ones.
     fn bounds(self) -> Option<Bounds> {
         let Self { by_id, by_place } = self;
         let both = Pair {
             older: by_id.older.max(by_place.older),
             newer: [by_id.newer, by_place.newer].into_iter().flatten().min(),
         };
-        [both, by_id, by_place].into_iter().find_map(Pair::bounds)
-    }
-}
-
-impl Pair {
-    fn bounds(self) -> Option<Bounds> {
-        let newer = self.newer?;
-        self.older.is_none_or(|older| older <= newer).then_some(Bounds { older: self.older, newer })
-    }
-}
-
-impl Bounds {
-    fn hold(self, date: i64) -> bool {
-        date <= self.newer && self.older.is_none_or(|older| older <= date)
+        let both = both.bounds().filter(|bounds| bounds.older != Some(bounds.newer));
+        both.or_else(|| by_id.bounds()).or_else(|| by_place.bounds())
     }
 
-    /// The date of one of several items between the same bounds, the oldest first, counted from 1. Below all
-    /// dates they stand a second apart.
-    fn at(self, place: usize, count: usize) -> i64 {
-        let (place, count) = (i64::try_from(place).unwrap_or(1), i64::try_from(count).unwrap_or(1));
-        match self.older {
-            Some(older) => older + (self.newer - older) / (count + 1) * place,
-            None => self.newer - (count + 1 - place) * 1000,
-        }
+    /// The dates between which an item lies by its id; by its place in the listing, if the id tells nothing.
+    fn gap(self) -> Pair {
+        let Self { by_id, by_place } = self;
+        let tells = by_id.bounds().is_some() || by_id.newer.is_none() && by_id.older.is_some();
+        if tells { by_id } else { by_place }
     }
 }
 
@@ -216,11 +218,42 @@ mod tests {
     }
 
     #[test]
-    fn several_items_between_the_same_dates_are_spread() {
-        let between = Bounds { older: Some(0), newer: 4_000 };
-        let below = Bounds { older: None, newer: 10_000 };
+    fn bounds_that_only_touch_contradict_each_other() {
+        let by_id = Pair { older: Some(10), newer: Some(90) };
+        let arrived_later = Pair { older: Some(90), newer: None };
 
-        assert_eq!([1, 2, 3].map(|place| between.at(place, 3)), [1_000, 2_000, 3_000]);
-        assert_eq!([1, 2].map(|place| below.at(place, 2)), [8_000, 9_000]);
+        assert_eq!(bounds(by_id, arrived_later), Some((Some(10), 90)));
+    }
+
+    /// An item with this number and this estimate, between the dates 0 and 100.
+    fn item(number: i64, estimate: Option<i64>) -> (Undated, Beside) {
+        let pair = Pair { older: Some(0), newer: Some(100) };
+        let (date, is_estimated) = (estimate.unwrap_or(1_000), estimate.is_some());
+        let undated = Undated { id: number, number, first_seen: 1_000, date, is_estimated };
+        (undated, Beside { by_id: pair, by_place: pair })
+    }
+
+    /// Seen: a later row between two others got the date of the middle, as one of them had.
+    #[test]
+    fn a_row_between_estimated_ones_gets_a_date_between_theirs() {
+        let items = [item(6, None), item(7, Some(50)), item(8, None), item(9, None)];
+
+        assert_eq!(dates_between(&items), [25, 50, 66, 82]);
+    }
+
+    #[test]
+    fn estimates_in_another_order_than_the_ids_are_made_anew() {
+        let items = [item(6, Some(70)), item(7, Some(50)), item(8, None)];
+
+        assert_eq!(dates_between(&items), [25, 50, 75]);
+    }
+
+    #[test]
+    fn dates_ascend_with_the_ids_where_the_listing_says_more() {
+        let listed = Pair { older: Some(40), newer: Some(60) };
+        let (first, beside) = item(6, None);
+        let items = [(first, Beside { by_place: listed, ..beside }), item(7, None), item(8, None)];
+
+        assert_eq!(dates_between(&items), [50, 66, 82]);
     }
 }

@@ -13,6 +13,7 @@ mod commits;
 mod compaction;
 mod comparable;
 mod date;
+mod date_bounds;
 mod directory;
 mod doubtful_page;
 mod due_page;

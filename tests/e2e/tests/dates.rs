@@ -179,6 +179,29 @@ async fn estimates_stay_when_nothing_beside_them_changes() {
     assert_eq!(dates(&scenario).await[1..], before[..]);
 }
 
+/// Seen: a row that came later between two others had their date, or one above that of the next id.
+#[tokio::test]
+async fn later_rows_between_estimated_ones_keep_the_order_of_the_ids() {
+    let scenario = PlainScenario::begin();
+    let (new, old) = (Some("2024-05-02T10:00:00"), Some("2024-04-30T10:00:00"));
+    list(&scenario, &[("90", new), ("70", None), ("50", old)]);
+    scenario.sync().await;
+    let first = dates(&scenario).await[1].clone();
+
+    for ids in [
+        &["90", "80", "75", "70", "50"][..],
+        &["90", "80", "78", "75", "72", "71", "70", "50"],
+        &["90", "85", "80", "78", "75", "72", "71", "70", "65", "60", "50"],
+    ] {
+        let date = |id: &str| if id == "90" { new } else { old.filter(|_| id == "50") };
+        list(&scenario, &ids.iter().map(|id| (*id, date(id))).collect::<Vec<_>>());
+        scenario.sync().await;
+
+        assert_eq!(scenario.ids().await, ids);
+        assert!(dates(&scenario).await.contains(&first), "{ids:?}");
+    }
+}
+
 /// Reading a list in slices meets each row once, also where the dates are estimates.
 #[tokio::test]
 async fn slices_of_estimated_rows_join() {
