@@ -35,6 +35,7 @@ mod related;
 mod script_text;
 mod site_names;
 mod sources;
+mod standfirst;
 mod tables;
 mod teasers;
 mod title;
@@ -183,7 +184,7 @@ impl<'s, 'p> Reading<'s, 'p> {
         let title = title::find(measured, &facts);
         let region = region::find(measured, title.node);
         let aids = Aids::of(measured, &facts, title.node);
-        let body = body::find(measured, &region, &aids);
+        let body = body::find(measured, &facts, &region, &aids);
         let mut kept = body.nodes.clone();
         let lead = lead::take(measured, &facts, &title, &mut kept);
         Self { measured, facts, title, region, aids, body, lead, kept }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::aids::Aids;
 use super::announcement::{announces_links, is_label_with_links};
 use super::credit;
+use super::facts::Facts;
 use super::foreign;
 use super::line::Line;
 use super::measured_page::MeasuredPage;
@@ -15,6 +16,7 @@ use super::noise;
 use super::pictures;
 use super::pull_quotes::PullQuotes;
 use super::region::Region;
+use super::standfirst;
 use super::votes::{Vote, Votes};
 use crate::parse::html::Tag;
 use crate::parse::label::Label;
@@ -42,8 +44,8 @@ fn names_above(measured: &MeasuredPage<'_>, region: &Region, first: Option<usize
 const SHORTEST_NAME: usize = 8;
 
 /// Finds the text of an article.
-pub(super) fn find(measured: &MeasuredPage<'_>, region: &Region, aids: &Aids) -> Body {
-    let finder = TextFinder::of(measured, region, aids);
+pub(super) fn find(measured: &MeasuredPage<'_>, facts: &Facts, region: &Region, aids: &Aids) -> Body {
+    let finder = TextFinder::of(measured, facts, region, aids);
     let mut nodes: Vec<usize> = region.nodes().filter(|node| finder.belongs(*node)).collect();
     drop_dangling_label(measured, &mut nodes);
     let cut = drop_initials(measured, &mut nodes);
@@ -61,6 +63,8 @@ pub(super) struct TextFinder<'s, 'p> {
     text: Range<usize>,
     /// Short lines above the first prose, which may name the author.
     names: Vec<String>,
+    /// A short line above the first prose that is the lead by its name or by the metadata.
+    standfirst: Option<usize>,
     first: Option<usize>,
     second: Option<usize>,
     last: Option<usize>,
@@ -68,7 +72,7 @@ pub(super) struct TextFinder<'s, 'p> {
 
 impl<'s, 'p> TextFinder<'s, 'p> {
     /// Prepares for the lines of a region.
-    pub(super) fn of(measured: &'s MeasuredPage<'p>, region: &Region, aids: &'s Aids) -> Self {
+    pub(super) fn of(measured: &'s MeasuredPage<'p>, facts: &Facts, region: &Region, aids: &'s Aids) -> Self {
         let prose: Vec<usize> = region.nodes().filter(|node| measured.line(*node).is_prose()).collect();
         let (first, second) = (prose.first().copied(), prose.get(1).copied());
         Self {
@@ -78,6 +82,7 @@ impl<'s, 'p> TextFinder<'s, 'p> {
             pull_quotes: PullQuotes::of(measured, &prose),
             text: region.text.clone(),
             names: names_above(measured, region, first),
+            standfirst: standfirst::find(measured, facts, region, first),
             first,
             second,
             last: prose.last().copied(),
@@ -215,6 +220,7 @@ impl<'s, 'p> TextFinder<'s, 'p> {
             ),
             (Some(first), Some(_)) if node < first => Votes::default()
                 .when(line.heading.is_some(), Vote::HeadsProse)
+                .when(self.standfirst == Some(node), Vote::Standfirst)
                 .when(self.is_in_line(node, first), Vote::BesideProse)
                 .when(line.stamp.is_some(), Vote::StampAboveText),
             (Some(_), Some(last)) if node > last => Votes::default()

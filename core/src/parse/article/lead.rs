@@ -6,6 +6,7 @@
 use super::credit;
 use super::facts::Facts;
 use super::measured_page::MeasuredPage;
+use super::standfirst::{LEAST_WORDS, is_described, is_named};
 use super::title::Title;
 use super::votes::{Vote, Votes};
 use crate::parse::html::Tag;
@@ -120,13 +121,15 @@ impl Sentence<'_, '_> {
 
     fn against(&self) -> Votes {
         let line = self.measured.line(self.first);
+        let is_meant = || is_named(self.measured, self.first) || self.is_described(repeats);
+        let is_short = !line.is_prose() && line.heading.is_none() && !self.is_repeated;
         Votes::default()
             .when(self.rest.is_empty(), Vote::NothingElse)
-            .when(line.word_count() < 4, Vote::TooFewWords)
-            .when(!line.is_prose() && line.heading.is_none() && !self.is_repeated, Vote::NoProseItself)
+            .when(line.word_count() < LEAST_WORDS, Vote::TooFewWords)
+            .when(is_short && !is_meant(), Vote::NoProseItself)
             .when(line.is_link(), Vote::LeadIsLink)
             .when(!self.is_no_list(), Vote::InListOrQuote)
-            .when(!self.is_sentence(), Vote::NoSentence)
+            .when(!self.is_sentence() && !is_meant(), Vote::NoSentence)
             .when(line.is_credit || credit::is_caption(&line.text), Vote::LeadIsCredit)
             .when(self.measured.is_hinted(self.first, Hint::AUTHOR), Vote::InAuthorBlock)
             .when(credit::is_appeal(&line.text), Vote::Appeal)
@@ -170,8 +173,7 @@ impl Sentence<'_, '_> {
 
     /// Whether the description in the metadata is this sentence, or its beginning.
     fn is_described(&self, is_same: impl Fn(&Spelled<'_>, &Spelled<'_>) -> bool) -> bool {
-        let mut descriptions = self.facts.descriptions.iter().map(|description| Spelled::of(description));
-        descriptions.any(|description| is_same(&description, self.text))
+        is_described(self.facts, self.text, is_same)
     }
 
     /// Whether the next line is a paragraph beside it, of the same kind.

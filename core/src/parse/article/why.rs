@@ -43,7 +43,7 @@ pub fn why(document: Document<'_>) -> Result<Vec<WhyLine>> {
         let page = page(&html, document)?;
         let measured = MeasuredPage::of(&page, document);
         let reading = Reading::of(&measured);
-        let finder = TextFinder::of(&measured, &reading.region, &reading.aids);
+        let finder = TextFinder::of(&measured, &reading.facts, &reading.region, &reading.aids);
         Ok((0..measured.lines.len()).map(|node| line(&reading, &finder, node)).collect())
     })
 }

@@ -129,6 +129,7 @@ impl TextFinder<'_, '_> {
         let line = self.measured.line(node);
         let is_short = !line.is_prose() && line.heading.is_none() && line.word_count() <= LONGEST_NAME;
         is_short
+            && self.standfirst != Some(node)
             && !self.is_quoted(node)
             && self.is_above_text(node)
             && (is_credit(node.saturating_add(1)) || node.checked_sub(1).is_some_and(is_credit))

@@ -257,3 +257,51 @@ fn lines_parted_by_breaks_in_one_paragraph_make_no_lead_of_the_one_before() {
 
     assert_eq!((article.lead.as_deref(), texts(&article).len()), (None, 3));
 }
+
+#[test]
+fn a_short_lead_needs_no_full_stop_if_its_name_or_the_description_says_so() {
+    for (head, lead) in [
+        ("", "<p class=standfirst>Eleven dark years end with a song</p>"),
+        ("", "<h4 class=post-lead>Eleven dark years end with a song</h4>"),
+        (
+            "<meta property=og:description content='Eleven dark years end with a song'>",
+            "<p class=x7>Eleven dark years end with a song</p>",
+        ),
+    ] {
+        for (open, close) in [("<div class=story>", "</div>"), ("", "")] {
+            let article = read(&format!(
+                "{head}<div><h1>River cinema reopens</h1>{lead}<div>Ida Brook, 2 May 2026</div>
+                 {open}<p>{ONE}</p><p>{TWO}</p><p>{THREE}</p>{close}</div>"
+            ));
+
+            assert_eq!(article.lead.as_deref(), Some("Eleven dark years end with a song"), "{head}{lead}");
+            assert_eq!(texts(&article), [ONE, TWO, THREE]);
+        }
+    }
+}
+
+#[test]
+fn a_short_lead_is_found_in_every_language() {
+    for (edition, lead, text) in [
+        (
+            "fa",
+            "یازده سال خاموشی پایان یافت",
+            "درهای سینما یازده سال بسته بود و بوی رنگ تازه در سالن پیچیده بود.",
+        ),
+        ("ar", "نهاية أحد عشر عاما من الصمت", "ظلت أبوابها مغلقة أحد عشر عاماً، ورائحة الطلاء تملأ القاعة."),
+        (
+            "fa2",
+            "پایان یازده سال خاموشی در شهر",
+            "دروازه‌های سینما یازده سال بسته بود و بوی رنگ در صالون پیچیده بود.",
+        ),
+    ] {
+        let article = read_in(
+            edition,
+            &format!(
+                "<h1>سینما</h1><div class=subtitle>{lead}</div><div><p>{text}</p><p>{text} {text}</p></div>"
+            ),
+        );
+
+        assert_eq!(article.lead.as_deref(), Some(lead));
+    }
+}
