@@ -33,6 +33,7 @@ mod pull_quotes;
 mod region;
 mod related;
 mod script_text;
+mod signed_turns;
 mod site_names;
 mod sources;
 mod standfirst;

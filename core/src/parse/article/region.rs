@@ -9,6 +9,7 @@ use super::foreign::{self, Foreign};
 use super::line::Line;
 use super::measured_page::MeasuredPage;
 use super::prefix_sums::PrefixSums;
+use super::signed_turns;
 use super::votes::{MOST, Vote, Votes};
 use crate::parse::html::Tag;
 use crate::parse::label::Label;
@@ -184,16 +185,27 @@ fn comments_behind(measured: &MeasuredPage<'_>, foreign: &Foreign, start: usize)
     };
     let words = (start..measured.lines.len()).filter(is_word).filter(|node| all.within(&(start..*node)) > 0);
     let voted = words.take(MOST_WORDS).map(|node| (node, votes_to_end(measured, &all, &forms, start..node)));
-    voted.into_iter().find(|(_, votes)| votes.say_yes())
+    let named = voted.into_iter().find(|(_, votes)| votes.say_yes());
+    let end = named.map_or(measured.lines.len(), |(node, _)| node);
+    signed_turns_behind(measured, foreign, &all, start..end).or(named)
+}
+
+/// Where names with dates and what they say begin to take turns, if the text is before that.
+fn signed_turns_behind(
+    measured: &MeasuredPage<'_>,
+    foreign: &Foreign,
+    all: &PrefixSums,
+    span: Range<usize>,
+) -> Option<(usize, Votes)> {
+    let start = span.start;
+    let run = signed_turns::first_run(measured, span.filter(|node| !foreign.has(*node)))?;
+    let votes = votes_by_place(measured, all, start..run).with(Vote::SignedTurns);
+    (all.within(&(start..run)) > 0 && votes.say_yes()).then_some((run, votes))
 }
 
 /// Whether the text ends at a word for comments, or at a heading of a form for longer texts.
 fn votes_to_end(measured: &MeasuredPage<'_>, all: &PrefixSums, forms: &[usize], text: Range<usize>) -> Votes {
     let node = text.end;
-    let before = all.within(&text);
-    let behind = all.total().saturating_sub(before);
-    let own = own_block(measured, all, text);
-    let own_end = measured.nodes(own).end;
     let is_cell = |at: usize| {
         let block = measured.page.element(at);
         matches!(block.tag, Tag::Th | Tag::Td | Tag::Caption) && measured.counts.lines(block) == 1
@@ -201,14 +213,24 @@ fn votes_to_end(measured: &MeasuredPage<'_>, all: &PrefixSums, forms: &[usize], 
     Votes::default()
         .when(measured.line(node).label == Some(Label::Comments), Vote::CommentsWord)
         .when(is_heading_with_count(measured.line(node)), Vote::CommentsCount)
-        .when(node >= own_end, Vote::OutsideOwnBlock)
-        .when(all.within(&(node..own_end)) == 0, Vote::NoProseBehind)
         .when(measured.line(node).linked > 0, Vote::WordIsLink)
         .when(measured.around(node).any(is_cell), Vote::WordInCell)
         .when(measured.is_inside(node, is_aside), Vote::WordInAside)
+        .and(votes_by_place(measured, all, text))
+        .and(comments::votes_behind(measured, forms, node))
+}
+
+/// Whether the text ends at a place because of the prose before it and behind it.
+fn votes_by_place(measured: &MeasuredPage<'_>, all: &PrefixSums, text: Range<usize>) -> Votes {
+    let node = text.end;
+    let before = all.within(&text);
+    let behind = all.total().saturating_sub(before);
+    let own_end = measured.nodes(own_block(measured, all, text)).end;
+    Votes::default()
+        .when(node >= own_end, Vote::OutsideOwnBlock)
+        .when(all.within(&(node..own_end)) == 0, Vote::NoProseBehind)
         .when(behind.saturating_mul(MOST).saturating_mul(2) > all.total(), Vote::MuchProseBehind)
         .when(behind > before, Vote::MostProseBehind)
-        .and(comments::votes_behind(measured, forms, node))
 }
 
 /// Whether a heading says how many comments there are.

@@ -130,6 +130,7 @@ votes! {
     MainElement         10 "a main element",
 
     // Does the text end at a line with a word for comments?
+    SignedTurns         90 "names with dates and what they say take turns from here on",
     CommentsWord        30 "a word for comments, and little else",
     CommentsCount       50 "a heading that says how many comments there are",
     ReplyBehind         60 "a button to reply follows, or names and sentences take turns",
@@ -183,19 +184,28 @@ votes! {
     Initials          -200 "the initials of editors behind the text",
 }
 
-/// Votes about one thing, each at most once.
+/// Votes about one thing, each at most once: a bit for each vote of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Votes(u128);
+pub(super) struct Votes([u64; WORDS]);
+
+/// The number of words that hold the bits.
+const WORDS: usize = 3;
+
+/// The number of bits of a word.
+const BITS: usize = 64;
 
 impl Votes {
     /// These votes and another one.
-    pub(super) fn with(self, vote: Vote) -> Self {
-        Self(self.0 | 1_u128.wrapping_shl(vote as u32))
+    pub(super) fn with(mut self, vote: Vote) -> Self {
+        let (word, bit) = place(vote);
+        self.0.get_mut(word).into_iter().for_each(|word| *word |= bit);
+        self
     }
 
     /// These votes and others.
-    pub(super) fn and(self, others: Self) -> Self {
-        Self(self.0 | others.0)
+    pub(super) fn and(mut self, others: Self) -> Self {
+        self.0.iter_mut().zip(others.0).for_each(|(word, other)| *word |= other);
+        self
     }
 
     /// These votes, and another one if it applies.
@@ -205,17 +215,20 @@ impl Votes {
 
     /// The votes, in the order of the table.
     pub(super) fn iter(self) -> impl Iterator<Item = Vote> {
-        let mut rest = self.0;
-        std::iter::from_fn(move || {
-            let next = Vote::ALL.get(rest.trailing_zeros() as usize).copied();
-            rest &= rest.wrapping_sub(1);
-            next
+        let votes = self.0.into_iter().zip(Vote::ALL.chunks(BITS));
+        votes.flat_map(|(mut rest, votes)| {
+            std::iter::from_fn(move || {
+                let next = votes.get(rest.trailing_zeros() as usize).copied().filter(|_| rest != 0);
+                rest &= rest.wrapping_sub(1);
+                next
+            })
         })
     }
 
     /// Whether a vote is among them.
     pub(super) fn has(self, vote: Vote) -> bool {
-        self.0.wrapping_shr(vote as u32) & 1 == 1
+        let (word, bit) = place(vote);
+        self.0.get(word).is_some_and(|word| word & bit != 0)
     }
 
     /// The sum of their weights.
@@ -227,6 +240,12 @@ impl Votes {
     pub(super) fn say_yes(self) -> bool {
         self.sum() >= ENOUGH
     }
+}
+
+/// The word and the bit of a vote.
+fn place(vote: Vote) -> (usize, u64) {
+    let at = vote as usize;
+    (at / BITS, 1_u64.wrapping_shl(at as u32))
 }
 
 #[cfg(test)]
@@ -245,6 +264,6 @@ mod tests {
 
     #[test]
     fn there_is_room_for_every_vote() {
-        assert!(Vote::ALL.len() <= 128);
+        assert!(Vote::ALL.len() <= WORDS * BITS);
     }
 }

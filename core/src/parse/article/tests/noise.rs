@@ -214,3 +214,87 @@ fn a_gallery_of_numbered_slides_is_no_text() {
 
     assert_eq!(texts(&article), [ONE, TWO, ONE]);
 }
+
+/// Each comment is who and when, and what the person says. Nothing announces them.
+fn turns(manner: impl Fn(&str, &str, &str) -> String, says: [(&str, &str, &str); 3]) -> String {
+    says.map(|(who, when, what)| manner(who, when, what)).concat()
+}
+
+#[test]
+fn comments_that_nothing_announces_are_cut_off() {
+    let says = [
+        ("Ada", "4 May 2026", "My aunt sold the tickets there for thirty years, what a day."),
+        ("old_oak", "4 May 2026", "Is there a place to leave a bicycle by the door?"),
+        ("Tom from the mill", "5 May 2026", "The chairs are still too hard for my back, sadly."),
+    ];
+    for manner in [
+        |who: &str, when: &str, what: &str| format!("<div><b>{who}</b> <i>{when}</i><p>{what}</p></div>"),
+        |who: &str, when: &str, what: &str| format!("<h4>{who} <small>{when}</small></h4><div>{what}</div>"),
+        |who: &str, when: &str, what: &str| format!("<p>{who}</p><p>{when}</p><div>{what}</div>"),
+        |who: &str, when: &str, what: &str| {
+            format!("<table><tr><td>{who}<br>{when}</td><td>{what}</td></tr></table>")
+        },
+    ] {
+        let article = read(&format!(
+            "<h1>River cinema reopens</h1><div class=x1><p>{ONE}</p><p>{TWO}</p></div><div class=x2>{}</div>",
+            turns(manner, says)
+        ));
+
+        assert_eq!(texts(&article), [ONE, TWO], "{}", turns(manner, says));
+    }
+}
+
+#[test]
+fn comments_that_nothing_announces_are_cut_off_in_every_language() {
+    for (edition, text, says) in [
+        (
+            "fa",
+            "درهای سینما یازده سال بسته بود و بوی رنگ تازه در سالن پیچیده بود.",
+            [
+                ("لیلا", "۴ خرداد ۱۴۰۵", "خاله‌ام سی سال آنجا بلیت می‌فروخت."),
+                ("مهمان", "۴ خرداد ۱۴۰۵", "صندلی‌ها هنوز هم خیلی سفت هستند."),
+                ("احمد از رشت", "۵ خرداد ۱۴۰۵", "کاش همه شهرها چنین سینمایی داشتند."),
+            ],
+        ),
+        (
+            "ar",
+            "ظلت أبوابها مغلقة أحد عشر عاماً، ورائحة الطلاء تملأ القاعة.",
+            [
+                ("ليلى", "4 مايو 2026", "كانت خالتي تبيع التذاكر هناك ثلاثين سنة."),
+                ("ضيف", "4 مايو 2026", "ما زالت المقاعد قاسية جدا على ظهري."),
+                ("سامي من القرية", "5 مايو 2026", "ليت كل مدينة فيها سينما مثل هذه."),
+            ],
+        ),
+        (
+            "fa2",
+            "دروازه‌های سینما یازده سال بسته بود و بوی رنگ در صالون پیچیده بود.",
+            [
+                ("لیلا", "۴ جوزا ۱۴۰۵", "خاله‌ام سی سال آنجا تکت می‌فروخت."),
+                ("مهمان", "۴ جوزا ۱۴۰۵", "چوکی‌ها هنوز هم بسیار سخت هستند."),
+                ("احمد از بلخ", "۵ جوزا ۱۴۰۵", "کاش هر شهر چنین سینمایی می‌داشت."),
+            ],
+        ),
+    ] {
+        let manner =
+            |who: &str, when: &str, what: &str| format!("<div><b>{who}</b> <i>{when}</i><p>{what}</p></div>");
+        let second = says.map(|(_, _, what)| what).join(" ");
+        let article = read_in(
+            edition,
+            &format!("<h1>سینما</h1><div><p>{text}</p><p>{second}</p></div>{}", turns(manner, says)),
+        );
+
+        assert_eq!(texts(&article), [text, &second]);
+    }
+}
+
+#[test]
+fn a_chronicle_and_a_table_of_dates_stay() {
+    let article = read(&format!(
+        "<div><h1>River cinema reopens</h1><p>{ONE}</p><p>{TWO}</p>
+         <h3>12 May 1931: Opening</h3><p>The first film had no sound, and a pianist played below.</p>
+         <h3>3 June 1944: Fire</h3><p>The roof burned in a night, and the hall stood open.</p>
+         <h3>4 July 1951: New roof</h3><p>The town paid for slate, and the singers came back.</p></div>"
+    ));
+
+    assert_eq!(texts(&article).len(), 8);
+}
