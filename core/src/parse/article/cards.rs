@@ -1,5 +1,7 @@
 //! Cards of other articles: a linked heading or picture with a sentence or two.
 
+use std::ops::Range;
+
 use url::Url;
 
 use super::measured_page::MeasuredPage;
@@ -55,7 +57,8 @@ impl Cards {
         let is_headed = |kind: &&Option<Kind>| **kind == Some(Kind::Headed);
         let headed = kinds.iter().filter(is_headed).count();
         let are_headed = headed.saturating_mul(2) > cards.iter().filter(|card| **card).count();
-        let has_text = are_headed && has_text(measured, &cards, title);
+        let text = text_above(measured, &cards, title);
+        let has_text = text.is_some_and(|text| are_headed || are_outside(measured, &cards, text));
         Self { votes: votes(measured, &cards, has_text), has_text }
     }
 
@@ -70,16 +73,28 @@ impl Cards {
     }
 }
 
-/// Whether the first lines of prose behind the title stand in no card.
-fn has_text(measured: &MeasuredPage<'_>, cards: &[bool], title: Option<usize>) -> bool {
+/// The first lines of prose behind the title, up to the first in a card, if they are enough for an article.
+fn text_above(measured: &MeasuredPage<'_>, cards: &[bool], title: Option<usize>) -> Option<Range<usize>> {
     let is_card = |at: usize| cards.get(at) == Some(&true);
-    let behind = title.map_or(0, |title| title.saturating_add(1))..measured.lines.len();
-    let prose = behind.filter(|node| measured.line(*node).is_prose());
+    let behind = title?.saturating_add(1)..measured.lines.len();
+    let mut prose = behind.filter(|node| measured.line(*node).is_prose());
+    let first = prose.next().filter(|node| !measured.around(*node).any(is_card))?;
+    let start = (1, measured.line(first).mass(), first);
     let text = prose.take_while(|node| !measured.around(*node).any(is_card));
-    let (count, letters) = text.fold((0_usize, 0_usize), |(count, letters), node| {
-        (count.saturating_add(1), letters.saturating_add(measured.line(node).mass()))
+    let (count, letters, last) = text.fold(start, |(count, letters, _): (usize, usize, usize), node| {
+        (count.saturating_add(1), letters.saturating_add(measured.line(node).mass()), node)
     });
-    title.is_some() && count >= LEAST_PARAGRAPHS && letters >= LEAST_LETTERS
+    (count >= LEAST_PARAGRAPHS && letters >= LEAST_LETTERS).then_some(first..last.saturating_add(1))
+}
+
+/// Whether all cards stand behind the innermost block that holds the text.
+fn are_outside(measured: &MeasuredPage<'_>, cards: &[bool], text: Range<usize>) -> bool {
+    let holds = |at: &usize| measured.nodes(*at).end >= text.end;
+    let own = measured.around(text.start).find(holds).map_or(0, |at| measured.nodes(at).end);
+    let elements = measured.page.elements.iter().zip(cards);
+    elements
+        .filter(|(_, card)| **card)
+        .all(|(block, _)| block.nodes.start >= own || block.nodes.end <= text.start)
 }
 
 fn votes(measured: &MeasuredPage<'_>, cards: &[bool], has_text: bool) -> Vec<Votes> {
@@ -126,8 +141,20 @@ fn kind(measured: &MeasuredPage<'_>, block: &Element, title: Option<usize>) -> O
     let is_linked =
         |node: usize| leads_elsewhere(measured, node, Host::Any) || is_linked_picture(measured, node);
     let head = block.nodes.clone().take(FIRST).take_while(|node| !measured.line(*node).is_prose());
-    let is_led = head.into_iter().any(is_linked);
+    let is_led = head.into_iter().any(is_linked) || is_picture_beside_link(measured, block);
     (is_led && counts.prose(block) > 0).then_some(Kind::Linked)
+}
+
+/// Whether a block is a picture and a paragraph that begins with a link to another page.
+fn is_picture_beside_link(measured: &MeasuredPage<'_>, block: &Element) -> bool {
+    let is_picture = |node: usize| matches!(measured.page.node(node).content, Content::Picture { .. });
+    let leads = |node: usize| {
+        let first = measured.page.node(node).pieces().iter().find(|piece| !piece.text.trim().is_empty());
+        let link = first.and_then(|piece| piece.style.link);
+        link.is_some_and(|link| is_elsewhere(measured, link, Host::Own))
+    };
+    let mut nodes = block.nodes.clone().take(FIRST);
+    nodes.next().is_some_and(is_picture) && nodes.next().is_some_and(leads)
 }
 
 /// How many nodes at the top of a card may hold its link.

@@ -265,13 +265,15 @@ impl<'s, 'p> BlockEvidence<'s, 'p> {
     fn of_text(&self, at: usize, block: &Element) -> Votes {
         let counts = &self.measured.counts;
         let holds_title = self.title.is_some_and(|title| block.nodes.contains(&title));
-        let holds_most = counts.holds_over(block, MOST) && !self.cards.are_beside_text(at);
+        let is_beside = self.cards.are_beside_text(at);
+        let holds_most = counts.holds_over(block, MOST);
+        let holds_much = !holds_most && counts.holds_over(block, MOST.saturating_mul(2));
         let is_plain = counts.prose(block) > 0 && counts.link_lines(block) == 0;
         Votes::default()
             .when(holds_title, Vote::HoldsTitle)
-            .when(holds_most, Vote::HoldsMostProse)
-            .when(!holds_most && counts.holds_over(block, MOST.saturating_mul(2)), Vote::HoldsMuchProse)
-            .when(is_plain, Vote::PlainProse)
+            .when(holds_most && !is_beside, Vote::HoldsMostProse)
+            .when(holds_much && !is_beside, Vote::HoldsMuchProse)
+            .when(is_plain && !is_beside, Vote::PlainProse)
             .when(counts.is_of_links(block), Vote::MostlyLinks)
     }
 

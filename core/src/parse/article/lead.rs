@@ -238,7 +238,7 @@ impl Sentence<'_, '_> {
         let is_body = |at: &usize| {
             let tag = self.measured.page.element(*at).tag;
             !tag.is_list()
-                && !matches!(tag, Tag::Li | Tag::P)
+                && !matches!(tag, Tag::Li | Tag::P | Tag::Dl | Tag::Dd)
                 && tag != Tag::Blockquote
                 && self.inside(*at).count() > 1
                 && mass(*at).saturating_mul(5) >= all.saturating_mul(3)

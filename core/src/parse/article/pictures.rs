@@ -22,9 +22,16 @@ pub(super) fn belongs(measured: &MeasuredPage<'_>, aids: &Aids, node: usize) -> 
     let Content::Picture { src, link, .. } = &measured.page.node(node).content else {
         return false;
     };
-    let is_thumbnail =
-        link.is_some_and(|link| leads_on(measured, link, aids.captions.of_node(node).is_some()));
+    let has_caption = |link| aids.captions.of_node(node).is_some() && !is_linked_below(measured, node, link);
+    let is_thumbnail = link.is_some_and(|link| leads_on(measured, link, has_caption(link)));
     !is_thumbnail && !is_advert(src) && !aids.boxes.has(node) && !is_portrait(measured, node)
+}
+
+/// Whether the line below a picture begins with the same link, as the title of another article does.
+fn is_linked_below(measured: &MeasuredPage<'_>, node: usize, link: usize) -> bool {
+    let below = measured.page.nodes.get(node.saturating_add(1));
+    let first = below.and_then(|below| below.pieces().first()).and_then(|piece| piece.style.link);
+    first.is_some_and(|first| measured.page.link(first).address == measured.page.link(link).address)
 }
 
 /// The address of the large picture that a picture is linked to.

@@ -403,3 +403,57 @@ fn teasers_behind_a_heading_without_a_block_of_their_own_are_not_text() {
         &[ONE, TWO, ONE],
     );
 }
+
+/// Six cards of other articles in one manner.
+fn six_cards(manner: impl Fn(usize) -> String) -> String {
+    (1..=6).map(manner).collect()
+}
+
+const SUMMARY: &str = "What was said about it on the second day was heard by nobody in the hall…";
+
+#[test]
+fn the_text_ends_before_cards_behind_its_block() {
+    for manner in [
+        |at: usize| {
+            format!(
+                "<div><div><a href=/n/{at}><img src=/t/{at}.jpg></a></div><div><a href=/n/{at}>A headline of the week</a> <i>{at} May 2026</i> {SUMMARY}</div></div>"
+            )
+        },
+        |at: usize| {
+            format!(
+                "<table><tr><td><img src=/t/{at}.gif></td><td><a href=/n/{at}>A headline of the week</a><br>{SUMMARY}</td></tr></table>"
+            )
+        },
+    ] {
+        for (open, close) in [
+            ("<div itemprop=articleBody>", "</div>"),
+            ("<article>", "</article>"),
+            ("<div class=entry-content>", "</div>"),
+            ("<main>", "</main>"),
+            ("<div>", "</div>"),
+        ] {
+            let article = read(&format!(
+                "<div><h1>River cinema reopens</h1>{open}<p>{ONE}</p><p>{TWO}</p>{close}<div>{}</div></div>",
+                six_cards(manner)
+            ));
+
+            assert_eq!(texts(&article), [ONE, TWO], "{open} {}", manner(1));
+            assert_eq!(article.blocks.len(), 2, "{open} {}", manner(1));
+        }
+    }
+}
+
+#[test]
+fn the_works_that_a_text_lists_are_no_cards() {
+    let work = |at: usize| {
+        format!(
+            "<div><a href=/f/{at}><img src=/t/{at}.jpg></a><p>The film number {at} was shot by the sea, in the rain.</p></div>"
+        )
+    };
+    let article = read(&format!(
+        "<div><h1>River cinema reopens</h1><p>{ONE}</p><p>{TWO}</p>{}<p>{THREE}</p></div>",
+        six_cards(work)
+    ));
+
+    assert_eq!(texts(&article).len(), 9);
+}
