@@ -1,8 +1,8 @@
 //! When something was published, and how we know.
 
 use ifilm_language::time::Stamp;
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// A date that says where it came from and how precise it is.
@@ -16,10 +16,19 @@ pub struct Published {
     pub precision: Precision,
 }
 
+/// How far ahead of our clock a date may be. Zones and clocks differ, and some stories are dated to the
+/// evening of their film.
+const AHEAD: SignedDuration = SignedDuration::from_hours(48);
+
 impl Published {
     /// A date as it was read, with its source, in the zone of its edition.
     pub(crate) fn of(stamp: Stamp, source: PublishedSource, zone: &TimeZone) -> Self {
         Self { at: stamp.at_in(zone), source, precision: stamp.into() }
+    }
+
+    /// Whether it is so far ahead that it must be wrong.
+    pub(crate) fn is_far_ahead(&self, now: Timestamp) -> bool {
+        self.at.duration_since(now) > AHEAD
     }
 
     /// The date as a stamp. A date without a time is the day in the zone of its edition.

@@ -16,6 +16,7 @@ mod captions;
 mod cards;
 mod comments;
 mod credit;
+mod date_place;
 mod declared;
 mod facts;
 mod foreign;
@@ -24,6 +25,8 @@ mod language;
 mod lead;
 mod line;
 mod measured_page;
+mod near_dates;
+mod near_stamp;
 mod node_set;
 mod noise;
 mod pictures;
@@ -37,6 +40,7 @@ mod signed_turns;
 mod site_names;
 mod sources;
 mod standfirst;
+mod story;
 mod tables;
 mod teasers;
 mod title;
@@ -59,7 +63,7 @@ use groups::Groups;
 use language::Letters;
 use lead::Lead;
 use measured_page::MeasuredPage;
-use published::{ArticleDates, Surroundings};
+use published::{ArticleDates, DateEvidence};
 use region::Region;
 use script_text::ScriptText;
 use title::Title;
@@ -195,7 +199,6 @@ impl<'s, 'p> Reading<'s, 'p> {
         let Self { measured, facts, title, region, aids, body, lead, kept } = self;
         let picture = main_picture(measured, &facts, title.node, &kept);
         let letters = Letters::of(texts(measured, &title, &kept));
-        let surroundings = Surroundings { title: title.node, text: &body.nodes };
         let language = letters.language_of(measured);
         let direction = letters.direction(&language);
         let groups = Groups::of(measured, &aids.tables, &kept);
@@ -208,8 +211,15 @@ impl<'s, 'p> Reading<'s, 'p> {
             fallback: direction,
         };
         let blocks = blocks(maker, &facts, &region, title.node, &kept);
-        let ArticleDates { published, updated } =
-            published::find(measured, &facts, &region, surroundings, picture.as_deref());
+        let evidence = DateEvidence {
+            measured,
+            facts: &facts,
+            region: &region,
+            title: &title,
+            text: &body.nodes,
+            picture: picture.as_deref(),
+        };
+        let ArticleDates { published, updated } = evidence.dates();
         ParsedArticle {
             published,
             updated,

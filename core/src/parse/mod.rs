@@ -28,6 +28,7 @@ pub(crate) use image_head::image_head;
 pub(crate) use label::is_counter;
 pub use listing::{ParsedListing, ParsedRow, listing};
 
+use jiff::Timestamp;
 use url::Url;
 
 use crate::catalog::EditionEntry;
@@ -47,4 +48,6 @@ pub struct Document<'a> {
     pub address: &'a Url,
     /// The edition it belongs to.
     pub edition: &'a EditionEntry,
+    /// When it came. A date long after that is wrong.
+    pub received_at: Timestamp,
 }

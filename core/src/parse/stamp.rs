@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use ifilm_language::time::{PrintedDates, Stamp, facts_dates, machine_stamp, printed_dates, printed_stamp};
+use ifilm_language::time::{
+    DateRole, PrintedDates, Stamp, facts_dates, machine_stamp, printed_dates, printed_stamp,
+};
 
 use crate::model::{Published, PublishedSource};
 
@@ -17,8 +19,8 @@ pub(super) fn stamp(line: &str, zone: &TimeZone) -> Option<Published> {
     printed_stamp(line, zone).map(|stamp| Published::of(stamp, PublishedSource::Stamp, zone))
 }
 
-/// The dates of a line that is a stamp. It has at least one of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The dates of one or several lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct LineDates {
     /// When the text was published.
     pub(super) published: Option<Published>,
@@ -26,7 +28,19 @@ pub(super) struct LineDates {
     pub(super) updated: Option<Published>,
 }
 
-/// Reads the dates of a line that is a stamp.
+impl LineDates {
+    /// Adds a date that is farther away than those that are known.
+    pub(super) fn add(&mut self, role: DateRole, date: Published) {
+        let place = match role {
+            DateRole::Published => &mut self.published,
+            DateRole::Updated => &mut self.updated,
+            DateRole::Other => return,
+        };
+        *place = place.or(Some(date));
+    }
+}
+
+/// Reads the dates of a line that is a stamp. It has at least one of them.
 pub(super) fn dates(line: &str, zone: &TimeZone) -> Option<LineDates> {
     of_printed(printed_dates(line, zone), zone)
 }
@@ -43,10 +57,15 @@ fn of_printed(dates: PrintedDates, zone: &TimeZone) -> Option<LineDates> {
         .then(|| LineDates { published: published.map(date), updated: updated.map(date) })
 }
 
-/// The day that a picture was uploaded, from its folder: `/UploadedFiles/Images/02-05-2024/a.jpg`.
+/// The day that a picture was uploaded, from its folder: `/UploadedFiles/Images/02-05-2024/a.jpg`. `None` for
+/// the folder of an empty field, `01-01-1970` or `01-01-0001`.
 pub(super) fn folder(path: &str, zone: &TimeZone) -> Option<Published> {
-    uploaded(path).map(|day| Published::of(Stamp::Day(day), PublishedSource::Picture, zone))
+    let day = uploaded(path).filter(|day| day.year() >= FIRST_UPLOADS);
+    day.map(|day| Published::of(Stamp::Day(day), PublishedSource::Picture, zone))
 }
+
+/// No site had such folders before this year.
+const FIRST_UPLOADS: i16 = 1995;
 
 /// The day in the folder of an uploaded picture.
 pub(super) fn uploaded(path: &str) -> Option<Date> {

@@ -1,6 +1,13 @@
-//! Pieces of broken pages, for the tests of every parser: tags, digits, characters of one to four bytes.
+//! For the tests of every parser: when documents came, and pieces of broken pages (tags, digits, characters
+//! of one to four bytes).
 
+use jiff::Timestamp;
 use proptest::prelude::*;
+
+/// When the documents of the tests came.
+pub(super) fn received_at() -> Timestamp {
+    "2026-12-01T00:00:00Z".parse().expect("a moment")
+}
 
 /// Pieces of a page, in any order.
 pub(super) fn scraps() -> impl Strategy<Value = Vec<String>> {

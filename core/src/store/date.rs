@@ -1,6 +1,6 @@
 //! The date of an item: which of several counts.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use rusqlite::named_params;
 
 use super::item::{self, KnownItem};
@@ -8,14 +8,10 @@ use super::write::Write;
 use crate::error::Result;
 use crate::model::{Published, PublishedSource};
 
-/// How far ahead of our clock a date may be. Zones and clocks differ, and some stories are dated to the
-/// evening of their film.
-const AHEAD: SignedDuration = SignedDuration::from_hours(48);
-
 /// The date, unless it is so far ahead that it must be wrong. Then the item counts from when it was first
 /// seen.
 pub(super) fn believed(published: Option<Published>, now: Timestamp) -> Option<Published> {
-    published.filter(|published| published.at.duration_since(now) <= AHEAD)
+    published.filter(|published| !published.is_far_ahead(now))
 }
 
 /// Gives an item the date that its page has, unless its date comes from a better source.

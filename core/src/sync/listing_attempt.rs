@@ -85,8 +85,8 @@ impl ListingAttempt<'_> {
             return Err(Error::Unreadable { what: answer.address.to_string(), reason });
         }
         let address = edition.at_first_base(&answer.address);
-        let document =
-            Document { bytes: &answer.bytes, charset: answer.charset.as_deref(), address: &address, edition };
+        let (charset, received_at) = (answer.charset.as_deref(), self.engine.clock.now());
+        let document = Document { bytes: &answer.bytes, charset, address: &address, edition, received_at };
         let parsed = parse::listing(document, self.candidate.document, &self.plan.target.section)?;
         let ParsedListing { rows, dropped } = parsed;
         Ok(ListingPage { number, rows, dropped, validators: answer.validators.clone() })

@@ -157,9 +157,10 @@ impl<'a> PageAnswers<'a> {
             return self.refuse(page, &answer.address).await;
         }
         let (charset, address) = (answer.charset.as_deref(), &edition.at_first_base(&answer.address));
-        match page_text::read(Document { bytes: &answer.bytes, charset, address, edition }) {
+        let now = self.engine.clock.now();
+        let document = Document { bytes: &answer.bytes, charset, address, edition, received_at: now };
+        match page_text::read(document) {
             Ok((published, text)) => {
-                let now = self.engine.clock.now();
                 let answer = PageAnswer {
                     item: page.item,
                     wire_bytes: answer.wire_bytes,

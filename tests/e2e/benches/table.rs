@@ -109,6 +109,7 @@ fn article_page() {
             charset: None,
             address: &address,
             edition: &catalog.editions[0],
+            received_at: jiff::Timestamp::now(),
         };
         times.push(timed(|| {
             black_box(testing::article(document)).expect("a page");

@@ -87,7 +87,9 @@ fn read(edition: &str, html: &str) -> ParsedArticle {
     let editions = Editions::embedded();
     let edition = editions.get(&edition.parse().expect("an id")).expect("the catalogue has all four");
     let address = edition.bases[0].url().join("/News/Content/1").expect("an address");
-    let document = Document { bytes: html.as_bytes(), charset: None, address: &address, edition };
+    let received_at = jiff::Timestamp::now();
+    let document =
+        Document { bytes: html.as_bytes(), charset: None, address: &address, edition, received_at };
     article(document).expect("the document is a page")
 }
 

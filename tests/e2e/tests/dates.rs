@@ -81,6 +81,19 @@ async fn a_date_of_this_evening_or_tomorrow_is_believed() {
 }
 
 #[tokio::test]
+async fn a_page_dated_far_ahead_counts_by_the_stamp_that_it_prints() {
+    let scenario = PlainScenario::begin();
+    list(&scenario, &[("1", None)]);
+    let meta = "<meta property=article:published_time content=2041-05-02T10:00:00Z>";
+    page(&scenario, "1", meta, "1 May 2024");
+
+    scenario.sync().await;
+
+    let expected = ("1".to_owned(), "2024-05-01T00:00:00Z".to_owned(), PublishedSource::Stamp);
+    assert_eq!(dates(&scenario).await, [expected]);
+}
+
+#[tokio::test]
 async fn a_page_dated_far_ahead_counts_from_when_it_was_first_seen() {
     let scenario = PlainScenario::begin();
     list(&scenario, &[("1", None)]);

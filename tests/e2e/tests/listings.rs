@@ -76,7 +76,8 @@ fn read(edition: Edition, json: &[u8]) -> ParsedListing {
     let edition = catalog_entry(edition);
     let address = edition.bases[0].url().clone();
     let section = edition.section(Section::News).expect("news");
-    let document = Document { bytes: json, charset: None, address: &address, edition: &edition };
+    let received_at = jiff::Timestamp::now();
+    let document = Document { bytes: json, charset: None, address: &address, edition: &edition, received_at };
     listing(document, DocumentType::Json, section).expect("the listing is an array")
 }
 

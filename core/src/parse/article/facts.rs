@@ -3,18 +3,24 @@
 use serde_json::Value;
 
 use super::script_text::ScriptText;
+use super::story::{Story, StoryKind, text};
 use crate::parse::bounded_json;
 use crate::parse::html::decoded;
-use crate::parse::page::Head;
+use crate::parse::page::{Head, Meta};
 
 /// Values in the order of trust.
 #[derive(Debug, Default)]
 pub(super) struct Facts {
     pub(super) titles: Vec<String>,
     pub(super) descriptions: Vec<String>,
-    pub(super) dates: Vec<String>,
-    /// When it was changed.
-    pub(super) updates: Vec<String>,
+    /// When it was published, by the meta tags.
+    pub(super) dates: Vec<Meta>,
+    /// When it was changed, by the meta tags.
+    pub(super) updates: Vec<Meta>,
+    /// What JSON-LD declares with its dates.
+    pub(super) stories: Vec<Story>,
+    /// How many of the titles are not those of JSON-LD.
+    pub(super) titles_of_metas: usize,
     pub(super) pictures: Vec<String>,
     pub(super) videos: Vec<String>,
     pub(super) site_names: Vec<String>,
@@ -129,16 +135,22 @@ const VIDEOS: &[&str] = &["og:video", "og:video:url", "og:video:secure_url"];
 
 /// The maximum number of values of one kind that are used.
 const ENOUGH: usize = 8;
+/// The same for dates. Those of many comments may come before that of the text.
+const MOST_DATES: usize = 64;
 
 impl Facts {
     /// Gathers the metadata in the head and the scripts of a page.
     pub(super) fn of(head: &Head) -> Self {
         let all = |names| head.metas_of(names).take(ENOUGH).map(str::to_owned).collect::<Vec<_>>();
+        let placed = |names| head.placed_metas_of(names).take(MOST_DATES).cloned().collect();
+        let titles = all(TITLES);
         let mut facts = Self {
-            titles: all(TITLES),
+            titles_of_metas: titles.len(),
+            titles,
             descriptions: all(DESCRIPTIONS),
-            dates: all(DATES),
-            updates: all(UPDATES),
+            dates: placed(DATES),
+            updates: placed(UPDATES),
+            stories: Vec::new(),
             pictures: all(PICTURES),
             videos: all(VIDEOS),
             site_names: all(&["og:site_name", "application-name", "dc.publisher"]),
@@ -166,10 +178,7 @@ impl Facts {
     fn add_script(&mut self, script: &str) {
         match bounded_json::whole(script.trim()) {
             Some(value) => self.add_value(&value),
-            None => {
-                self.dates.extend(quoted_after(script, "\"datePublished\"").map(str::to_owned));
-                self.updates.extend(quoted_after(script, "\"dateModified\"").map(str::to_owned));
-            }
+            None => self.stories.extend(story_of_broken(script)),
         }
     }
 
@@ -192,9 +201,7 @@ impl Facts {
     fn add_article(&mut self, article: &Value) {
         self.titles.extend(text(article, "headline"));
         self.descriptions.extend(text(article, "description"));
-        let created = || ["dateCreated", "uploadDate"].iter().find_map(|name| text(article, name));
-        self.dates.extend(text(article, "datePublished").or_else(created));
-        self.updates.extend(text(article, "dateModified"));
+        self.stories.extend(Story::of(article));
         self.authors.extend(names(&article["author"]));
         self.pictures.extend(picture(&article["image"]));
         self.summaries.extend(text(article, "description"));
@@ -204,13 +211,17 @@ impl Facts {
 }
 
 fn is_article(value: &Value) -> bool {
-    ["headline", "datePublished", "uploadDate"].iter().any(|name| value[*name].is_string())
+    let has_facts = ["headline", "datePublished", "uploadDate"].iter().any(|name| value[*name].is_string());
+    has_facts && StoryKind::of(value).is_some()
 }
 
-/// A text of JSON-LD. Some generators escape entities in it as if it were HTML.
-fn text(value: &Value, name: &str) -> Option<String> {
-    let text = decoded(value[name].as_str()?.trim());
-    (!text.is_empty()).then_some(text)
+/// What a script that is no JSON declares.
+fn story_of_broken(script: &str) -> Option<Story> {
+    let value = |name| quoted_after(script, name).map(str::to_owned);
+    let kind = quoted_after(script, "\"@type\"").map_or(Some(StoryKind::Page), StoryKind::of_type)?;
+    let (published, updated) = (value("\"datePublished\""), value("\"dateModified\""));
+    let headline = value("\"headline\"");
+    Some(Story { kind, headline, addresses: Vec::new(), published, updated })
 }
 
 /// The names of one or several persons.

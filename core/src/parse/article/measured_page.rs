@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use url::Url;
 
@@ -19,6 +20,8 @@ pub(super) struct MeasuredPage<'p> {
     pub(super) page: &'p Page,
     pub(super) address: &'p Url,
     pub(super) edition: &'p EditionEntry,
+    /// When the page came.
+    pub(super) received_at: Timestamp,
     /// One line for each node; pictures and videos are empty lines.
     pub(super) lines: Vec<Line>,
     /// What each block holds.
@@ -56,6 +59,7 @@ impl<'p> MeasuredPage<'p> {
             page,
             address: document.address,
             edition: document.edition,
+            received_at: document.received_at,
             lines,
             counts,
             named_host: OnceCell::new(),

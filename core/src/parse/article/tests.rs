@@ -3,6 +3,7 @@
 mod alternates;
 mod body;
 mod date;
+mod date_place;
 mod entry;
 mod hostile;
 mod language;
@@ -22,6 +23,7 @@ use super::{ParsedArticle, article};
 use crate::Catalog;
 use crate::catalog::{EditionEntry, Editions};
 use crate::parse::Document;
+use crate::parse::tests::received_at;
 
 /// Reads a page of an edition of the embedded catalogue.
 fn read_in(edition: &str, html: &str) -> ParsedArticle {
@@ -46,7 +48,7 @@ fn try_read(edition: &str, bytes: &[u8]) -> crate::Result<ParsedArticle> {
 
 fn read_of(edition: &EditionEntry, bytes: &[u8]) -> crate::Result<ParsedArticle> {
     let address = edition.bases[0].url().join("/News/Content/37001").unwrap();
-    article(Document { bytes, charset: None, address: &address, edition })
+    article(Document { bytes, charset: None, address: &address, edition, received_at: received_at() })
 }
 
 /// The text of each block that has one.

@@ -136,8 +136,8 @@ impl Card {
         let mut card = Self::default();
         let shown = page.nodes.get(nodes.clone()).unwrap_or_default();
         shown.iter().filter(|node| !is_beside(page, node, depth)).for_each(|node| card.add(page, node, zone));
-        let first = page.times.partition_point(|time| time.node < nodes.start);
-        let inside = page.times.iter().skip(first).take_while(|time| time.node < nodes.end);
+        let first = page.times.partition_point(|time| time.spot.node < nodes.start);
+        let inside = page.times.iter().skip(first).take_while(|time| time.spot.node < nodes.end);
         let mut published = inside.filter(|time| !time.is_update);
         let timed = published.find_map(|time| stamp::machine(&time.value, zone));
         card.published = timed.or(card.published);

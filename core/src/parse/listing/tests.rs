@@ -8,12 +8,14 @@ use super::{ParsedListing, ParsedRow, listing};
 use crate::Catalog;
 use crate::catalog::DocumentType;
 use crate::parse::Document;
+use crate::parse::tests::received_at;
 
 fn read(document: DocumentType, bytes: &[u8]) -> crate::Result<ParsedListing> {
     let catalog = Catalog::embedded();
     let edition = &catalog.editions[0];
     let address = edition.bases[0].url().clone();
-    listing(Document { bytes, charset: None, address: &address, edition }, document, &edition.sections[0])
+    let of = Document { bytes, charset: None, address: &address, edition, received_at: received_at() };
+    listing(of, document, &edition.sections[0])
 }
 
 fn json(text: &str) -> ParsedListing {

@@ -7,7 +7,7 @@ use super::open::{Open, Stack};
 use super::plain::folded;
 use super::run_writer::RunWriter;
 use super::visibility::is_hidden;
-use super::{Anchor, Content, Node, Page, Time, heading};
+use super::{Anchor, Content, Node, Page, Spot, Time, heading};
 use crate::parse::html::{Attributes, Tag, TokenHandler, tokenize};
 
 /// The maximum number of bytes of the text and the tags of a page. No page for people has more. Code,
@@ -281,8 +281,12 @@ impl Builder {
             let name = name.to_ascii_lowercase();
             let is_update = ["updated", "modified"].iter().any(|word| name.contains(word));
             let is_update = is_update && !name.contains("published");
-            self.page.times.push(Time { node: self.page.nodes.len(), value, is_update });
+            self.page.times.push(Time { spot: self.spot(), value, is_update });
         }
+    }
+
+    fn spot(&self) -> Spot {
+        Spot { node: self.page.nodes.len(), block: self.stack.block() }
     }
 
     fn field(&mut self, attributes: &Attributes) {
@@ -362,7 +366,7 @@ impl TokenHandler for Builder {
             self.hiding.fold();
         }
         if tag == Tag::Meta || attributes.has("itemprop") || attributes.has("property") {
-            self.page.head.add_meta(attributes);
+            self.page.head.add_meta(attributes, self.spot());
         }
         if is_marked_date(attributes) {
             self.time(attributes);

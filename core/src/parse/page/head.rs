@@ -1,5 +1,6 @@
 //! The metadata of a page: title, meta tags, links to other languages, JSON-LD.
 
+use super::Spot;
 use crate::parse::html::Attributes;
 
 /// The metadata of a page, from any place in it.
@@ -15,13 +16,22 @@ pub(in crate::parse) struct Head {
     pub(in crate::parse) scripts: Vec<String>,
     /// The addresses of its `<link rel=alternate hreflang>`.
     pub(in crate::parse) alternates: Vec<String>,
-    metas: Vec<(String, String)>,
+    metas: Vec<(String, Meta)>,
+}
+
+/// The value of a `<meta>`, or of an element with `itemprop` or `property`.
+#[derive(Debug, Clone)]
+pub(in crate::parse) struct Meta {
+    /// The value.
+    pub(in crate::parse) value: String,
+    /// Where it stands.
+    pub(in crate::parse) spot: Spot,
 }
 
 impl Head {
     /// Keeps the value of a `<meta>`, or of an element with `itemprop` or `property`, which may be several
     /// names.
-    pub(super) fn add_meta(&mut self, attributes: &Attributes) {
+    pub(super) fn add_meta(&mut self, attributes: &Attributes, spot: Spot) {
         let content = attributes.text("content").or_else(|| attributes.text("datetime"));
         let Some(content) = content else {
             return;
@@ -29,7 +39,7 @@ impl Head {
         for attribute in ["property", "name", "itemprop", "http-equiv"] {
             let names = attributes.text(attribute).unwrap_or_default();
             for name in names.split_ascii_whitespace() {
-                self.metas.push((name.to_ascii_lowercase(), content.to_owned()));
+                self.metas.push((name.to_ascii_lowercase(), Meta { value: content.to_owned(), spot }));
             }
         }
     }
@@ -47,7 +57,15 @@ impl Head {
 
     /// All values under these names, in the order of the names.
     pub(in crate::parse) fn metas_of<'a>(&'a self, names: &'a [&'a str]) -> impl Iterator<Item = &'a str> {
+        self.placed_metas_of(names).map(|meta| meta.value.as_str())
+    }
+
+    /// The same with the places where they stand.
+    pub(in crate::parse) fn placed_metas_of<'a>(
+        &'a self,
+        names: &'a [&'a str],
+    ) -> impl Iterator<Item = &'a Meta> {
         let of_name = |wanted: &'a str| self.metas.iter().filter(move |(name, _)| name == wanted);
-        names.iter().flat_map(move |name| of_name(name)).map(|(_, value)| value.as_str())
+        names.iter().flat_map(move |name| of_name(name)).map(|(_, meta)| meta)
     }
 }

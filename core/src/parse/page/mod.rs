@@ -20,7 +20,7 @@ mod streamed;
 mod visibility;
 
 pub(super) use element::{Element, Shape};
-pub(super) use head::Head;
+pub(super) use head::{Head, Meta};
 pub(super) use hint::{Hint, Hints};
 pub(super) use node::{Content, MediaFile, Node, Piece, Run, Shift, Style};
 pub(super) use plain::plain;
@@ -52,11 +52,20 @@ pub(super) struct Page {
     pub(super) has_tags: bool,
 }
 
+/// Where a value for machines stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Spot {
+    /// The number of nodes before it.
+    pub(super) node: usize,
+    /// The innermost block element around it.
+    pub(super) block: usize,
+}
+
 /// A `<time>` with a value for machines.
 #[derive(Debug, Clone)]
 pub(super) struct Time {
-    /// The number of nodes before it.
-    pub(super) node: usize,
+    /// Where it stands.
+    pub(super) spot: Spot,
     /// Its value.
     pub(super) value: String,
     /// Whether its names say that it is the date of a change.

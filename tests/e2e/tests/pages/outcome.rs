@@ -104,7 +104,8 @@ fn read(page: &Page) -> ParsedArticle {
     let edition = page.truth.edition.parse().expect("an id");
     let edition = editions.get(&edition).expect("the catalogue has all four");
     let address = Url::parse(&page.truth.address).expect("the truth has the address of the page");
-    let document = Document { bytes: page.html.as_bytes(), charset: None, address: &address, edition };
+    let (bytes, received_at) = (page.html.as_bytes(), jiff::Timestamp::now());
+    let document = Document { bytes, charset: None, address: &address, edition, received_at };
     article(document).expect("the document is a page")
 }
 

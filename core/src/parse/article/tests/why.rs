@@ -2,13 +2,15 @@ use super::{ONE, TWO};
 use crate::catalog::Editions;
 use crate::parse::Document;
 use crate::parse::article::why;
+use crate::parse::tests::received_at;
 
 /// The verdict about each line of a page, and its heaviest vote.
 fn verdicts(html: &str) -> Vec<(&'static str, String, Option<&'static str>)> {
     let editions = Editions::embedded();
     let edition = editions.get(&"en".parse().unwrap()).unwrap();
     let address = edition.bases[0].url().join("/News/Content/37001").unwrap();
-    let lines = why(Document { bytes: html.as_bytes(), charset: None, address: &address, edition }).unwrap();
+    let (bytes, received_at) = (html.as_bytes(), received_at());
+    let lines = why(Document { bytes, charset: None, address: &address, edition, received_at }).unwrap();
     lines
         .into_iter()
         .map(|line| (line.verdict, line.text, line.votes.first().map(|vote| vote.name)))

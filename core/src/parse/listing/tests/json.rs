@@ -3,6 +3,7 @@ use crate::ErrorCode;
 use crate::catalog::DocumentType;
 use crate::model::{Precision, PublishedSource};
 use crate::parse::Document;
+use crate::parse::tests::received_at;
 
 #[test]
 fn tags_are_removed_from_titles_and_entities_are_decoded() {
@@ -138,7 +139,8 @@ fn the_rows_in_the_manual_are_read_as_described() {
     let edition = &catalog.editions[0];
     let rows = block("```json rows\n").as_bytes();
 
-    let document = Document { bytes: rows, charset: None, address: edition.bases[0].url(), edition };
+    let (address, received_at) = (edition.bases[0].url(), received_at());
+    let document = Document { bytes: rows, charset: None, address, edition, received_at };
     let listing = super::listing(document, DocumentType::Json, &edition.sections[0]).unwrap();
 
     assert_eq!(ids(&listing), ["harbour-bridge-reopens", "harbour-ferry-night-line"]);

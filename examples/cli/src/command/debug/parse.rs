@@ -84,7 +84,8 @@ fn read_file(
     read: impl FnOnce(Document<'_>) -> Result<Value, Failure>,
 ) -> Result<Value, Failure> {
     let bytes = std::fs::read(file).map_err(|cause| Failure::of_file(file, &cause))?;
-    let document = Document { bytes: &bytes, charset: None, address: base, edition };
+    let received_at = jiff::Timestamp::now();
+    let document = Document { bytes: &bytes, charset: None, address: base, edition, received_at };
     read(document).map_err(|failure| of_the_file(file, failure))
 }
 
