@@ -34,7 +34,7 @@ pub(crate) fn char_folding(c: char) -> CharFolding {
 
 /// Whether a character of the Arabic block, written as these two bytes, stays as it is.
 #[inline]
-pub(super) fn arabic_stays(first: u8, second: u8) -> bool {
+pub(crate) fn arabic_stays(first: u8, second: u8) -> bool {
     let at = usize::from(first & 3) << 6 | usize::from(second & 0x3F);
     STAYS.get(at).is_some_and(|stays| *stays)
 }

@@ -18,7 +18,7 @@ use std::ops::Range;
 
 use writer::{Writer, folded_ascii};
 
-pub(super) use char_folding::{CharFolding, char_folding};
+pub(super) use char_folding::{CharFolding, arabic_stays, char_folding};
 pub use folded::{Folded, FoldedPiece};
 pub use table::{FOLDING, FOLDING_RULES, FoldingRule, Mapping};
 

@@ -93,14 +93,23 @@ impl<'a> Writer<'a> {
     /// Folds the next character, or the next block of ASCII.
     fn write_next(&mut self) {
         let Some(c) = self.rest.chars().next() else { return };
-        if c.is_ascii() {
-            return self.write_ascii();
-        }
         match char_folding(c) {
+            CharFolding::To(folded) if folded.len_utf8() == c.len_utf8() && !self.begins_ascii() => {
+                self.read(c.len_utf8());
+                self.out.push(folded);
+            }
+            _ if c.is_ascii() => self.write_ascii(),
             CharFolding::To(folded) => self.replace(c, folded.encode_utf8(&mut [0; 4])),
             CharFolding::Dropped => self.drop(c),
             CharFolding::Unknown => self.write_unknown(c),
         }
+    }
+
+    /// Whether a block of ASCII follows. Among other letters there is often one sign with a blank behind it.
+    fn begins_ascii(&self) -> bool {
+        let mut bytes = self.rest.bytes();
+        bytes.next().is_some_and(|first| first.is_ascii())
+            && bytes.nth(1).is_some_and(|third| third.is_ascii())
     }
 
     fn replace(&mut self, c: char, by: &str) {
@@ -112,7 +121,7 @@ impl<'a> Writer<'a> {
 
     fn drop(&mut self, c: char) {
         self.read(c.len_utf8());
-        let follows_word = self.out.ends_with(|c| c != ' ');
+        let follows_word = self.out.bytes().next_back().is_some_and(|byte| byte != b' ');
         self.map.dropped(self.at(), self.out.len(), follows_word);
     }
 
