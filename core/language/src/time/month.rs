@@ -15,12 +15,17 @@ pub(crate) fn month(name: &str) -> Option<(Calendar, u8)> {
     NAMES.get(name.strip_suffix("ماه").unwrap_or(name)).copied()
 }
 
+/// The names of all months, in one spelling.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    NAMES.keys().map(String::as_str)
+}
+
 /// Whether the name of a month may begin with this word. For most words it does not.
 pub(crate) fn may_begin(word: &str) -> bool {
     BEGINNINGS.may_be_begun_by(word)
 }
 
-static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| Beginnings::of(NAMES.keys().map(String::as_str)));
+static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| Beginnings::of(names()));
 
 static NAMES: LazyLock<HashMap<String, (Calendar, u8)>> =
     LazyLock::new(|| written().chain(also_read()).collect());

@@ -30,6 +30,8 @@ mod zone;
 mod zone_letters;
 mod zone_place;
 
+use std::sync::LazyLock;
+
 use jiff::Timestamp;
 use jiff::civil;
 use jiff::tz::{Offset, TimeZone};
@@ -45,6 +47,7 @@ use read_date::in_zone;
 pub use read_date::Stamp;
 pub use role::DateRole;
 
+use crate::text::beginnings::Beginnings;
 use crate::time::calendar::Calendar;
 use crate::time::tehran::TEHRAN;
 
@@ -167,8 +170,11 @@ const NEAREST: usize = 6;
 /// Whether a word, in one spelling (see [`normalized`](crate::text::normalized)), is the name of a month or of
 /// a weekday.
 pub fn is_date_word(word: &str) -> bool {
-    weekday::is_name(word) || crate::time::month::month(word).is_some()
+    DATE_WORDS.may_begin(word) && (weekday::is_name(word) || crate::time::month::month(word).is_some())
 }
+
+static DATE_WORDS: LazyLock<Beginnings> =
+    LazyLock::new(|| Beginnings::of(weekday::names().chain(crate::time::month::names())));
 
 /// Reads the dates of such a line: of publication, and of the last change. Who wrote the text may stand on
 /// it, too: `By Mina Farhadi, 2 May 2024, updated 3 May 2024`.

@@ -13,7 +13,12 @@ pub(super) fn find(parts: &[Part]) -> Option<Weekday> {
 
 /// The weekdays, and parts of their names.
 pub(super) fn parts_of_names() -> impl Iterator<Item = &'static str> {
-    NAMES.into_iter().flatten().copied().chain(["یک", "دو", "سه", "چهار", "پنج"])
+    names().chain(["یک", "دو", "سه", "چهار", "پنج"])
+}
+
+/// The names of the weekdays, in one spelling.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    NAMES.into_iter().flatten().copied()
 }
 
 /// Whether a word, in one spelling, is the name of a weekday.
