@@ -29,9 +29,20 @@ const MOST_PARTS: usize = 160;
 /// The fields of a line. What stands between two strokes and has more words than a date with its labels is
 /// left out, and so is what follows the most parts.
 pub(super) fn fields(line: &str) -> Vec<Field> {
+    first_fields(line, MOST_PARTS)
+}
+
+/// The fields at the beginning of a line that has no strokes; `None` for other lines. There is a label or a
+/// byline in them if it begins the line.
+pub(super) fn head(line: &str) -> Option<Vec<Field>> {
+    let has_strokes = line.contains(|c| matches!(c, '|' | '•' | '·'));
+    (!has_strokes).then(|| first_fields(line, MOST_STRANGE))
+}
+
+fn first_fields(line: &str, most_parts: usize) -> Vec<Field> {
     let mut fields = vec![Field::default()];
     let (mut strange, mut start) = (0_usize, 0_usize);
-    for piece in pieces(line).take(MOST_PARTS) {
+    for piece in pieces(line).take(most_parts) {
         let piece = settled(piece);
         if let Piece::Part(part, _) = &piece {
             let is_strange = part.word().is_some_and(|word| !is_usual(word));

@@ -181,11 +181,12 @@ enum Kind {
 impl Kind {
     fn of(c: char) -> Self {
         match c {
+            'a'..='z' | 'A'..='Z' | '\u{0622}'..='\u{0652}' | '\u{0671}'..='\u{06D3}' => Kind::Letter,
             _ if digit(c).is_some() => Kind::Digit,
             '/' | '-' | '.' | ':' | '+' | '：' | '／' | '－' | '．' | '＋' => Kind::Sign,
             '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{066B}' => Kind::Sign,
             '|' | '[' | ']' | '(' | ')' | '•' | '·' => Kind::Break,
-            '\u{200C}' | '\u{200D}' | '\u{0640}' | '\u{064B}'..='\u{0652}' => Kind::Letter,
+            '\u{200C}' | '\u{200D}' => Kind::Letter,
             _ if is_alphabetic(c) => Kind::Letter,
             _ => Kind::Blank,
         }

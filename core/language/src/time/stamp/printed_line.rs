@@ -2,7 +2,7 @@
 
 use super::dated_line::{self, DatedLine};
 use super::day::Origin;
-use super::field::{Field, fields};
+use super::field::{self, Field, fields};
 use super::other_words::strange;
 use super::part::Part;
 use super::role::Role;
@@ -30,6 +30,10 @@ const DIGITS: usize = 5;
 /// Reads a line. Its time is linear in its length, because a line with many other words is not read further.
 pub(super) fn read(line: &str, origin: Origin) -> LineDates {
     if !may_have_date(line, origin) {
+        return LineDates::default();
+    }
+    // Most lines with so many digits are sentences, and their heads alone show it.
+    if field::head(line).is_some_and(|head| is_sentence(line, &head)) {
         return LineDates::default();
     }
     let fields = fields(line);
