@@ -1,11 +1,15 @@
 //! The lines that pages print around an article, such as buttons and headings of link lists.
 
+mod lists;
+mod word_list;
 mod words;
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use ifilm_language::text::{Beginnings, normalized};
+use lists::LISTS;
+use word_list::WordList;
 use words::*;
 
 /// The beginnings of all labels except those about consent and copyright.
@@ -60,25 +64,26 @@ impl Label {
 
     /// The same, for a line that is as short as labels are. `plain` is its normalized form without digits.
     fn of_short(line: &str, plain: &str, words: usize) -> Option<Self> {
-        if is_whole(plain, VIEWS) {
+        let lists = &*LISTS;
+        if lists.views.has(plain) {
             return Some(Self::Views);
         }
-        if is_whole(plain, ABOUT) {
+        if lists.about.has(plain) {
             return Some(Self::About);
         }
-        if is_whole(plain, BUTTONS) {
+        if lists.buttons.has(plain) {
             return Some(Self::Button);
         }
-        if is_whole(plain, COMMENT) || is_made_of(plain, COMMENTS, COMMENTERS) {
+        if lists.comment.has(plain) || is_made_of(plain, &lists.comments, &lists.commenters) {
             return Some(Self::Comments);
         }
-        let is_latest = is_whole(plain, LATEST)
-            || words <= 4 && begins(plain, LATEST_OF)
-            || words > 1 && is_made_of(plain, LATEST_WORDS, LATEST_WORDS);
+        let is_latest = lists.latest.has(plain)
+            || words <= 4 && lists.latest_of.begin(plain)
+            || words > 1 && is_made_of(plain, &lists.latest_words, &lists.latest_words);
         if is_latest {
             return Some(Self::Latest);
         }
-        if is_whole(plain, MORE) || ends_as_label(line) && begins(plain, MORE_OF) {
+        if lists.more.has(plain) || ends_as_label(line) && lists.more_of.begin(plain) {
             return Some(Self::ReadMore);
         }
         row_of_labels(plain)
@@ -87,7 +92,7 @@ impl Label {
     /// Whether a line begins as a link to another article does: `Read also: …`, `» …`.
     pub(super) fn begins_with_more(line: &str) -> bool {
         let is_sign = |c: char| matches!(c, '»' | '>' | '←' | '→' | '◄' | '►' | '▶');
-        line.trim_start().starts_with(is_sign) || begins(&normalized(line), MORE_OF)
+        line.trim_start().starts_with(is_sign) || LISTS.more_of.begin(&normalized(line))
     }
 
     /// Whether a line announces links, given that nothing but links follows it. The words may also end the
@@ -96,7 +101,7 @@ impl Label {
         let is_short = line.split_whitespace().take(LONGEST + 1).count() <= LONGEST;
         let is_announcing = || {
             let plain = normalized(line);
-            begins(&plain, MORE_OF)
+            LISTS.more_of.begin(&plain)
                 || (ends_as_label(line) && MORE_OF.iter().any(|words| plain.ends_with(words)))
                 || Self::of_normalized(line, &plain) == Some(Self::ReadMore)
         };
@@ -114,7 +119,11 @@ pub(crate) fn is_counter(line: &str) -> bool {
 
 fn without_digits(normalized: &str) -> Cow<'_, str> {
     match normalized.bytes().any(|byte| byte.is_ascii_digit()) {
-        true => normalized.chars().filter(|c| !c.is_ascii_digit()).collect(),
+        true => {
+            let mut plain = normalized.to_owned();
+            plain.retain(|c| !c.is_ascii_digit());
+            plain.into()
+        }
         false => normalized.into(),
     }
 }
@@ -125,27 +134,14 @@ fn ends_as_label(line: &str) -> bool {
 }
 
 /// Whether a line begins with one of `first`, and all its other words are among `others`.
-fn is_made_of(plain: &str, first: &[&str], others: &[&str]) -> bool {
-    let Some(mut rest) = after_longest(plain, first) else {
+fn is_made_of(plain: &str, first: &WordList, others: &WordList) -> bool {
+    let Some(mut rest) = first.after_longest(plain) else {
         return false;
     };
-    while let Some(after) = after_longest(rest, others) {
+    while let Some(after) = others.after_longest(rest) {
         rest = after;
     }
     rest.is_empty()
-}
-
-/// The rest of a text after the longest of these words that it begins with.
-fn after_longest<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
-    words.iter().filter_map(|word| after(text, word)).min_by_key(|rest| rest.len())
-}
-
-/// The rest of a text after a word that it begins with. Each line is compared with hundreds of words. Most
-/// differ in the first bytes, so these are compared first, without a call.
-fn after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
-    let head = word.as_bytes().first_chunk::<4>();
-    let begins_alike = head.is_none() || head == text.as_bytes().first_chunk();
-    if begins_alike { text.strip_prefix(word) } else { None }
 }
 
 /// Labels that stand side by side: `Share Comments`, `Telegram X`.
@@ -162,18 +158,9 @@ fn row_of_labels(plain: &str) -> Option<Label> {
 
 /// The longest label that a text begins with, and the rest of the text. A word in both lists is a button.
 fn longest_label(text: &str) -> Option<(Label, &str)> {
-    let comments = COMMENTS.iter().chain(COMMENT).map(|word| (Label::Comments, *word));
-    let buttons = BUTTONS.iter().chain(&["x", "more"]).map(|word| (Label::Button, *word));
-    let rest = |(label, word): (Label, &str)| Some((label, after(text, word)?));
-    buttons.chain(comments).filter_map(rest).min_by_key(|(_, rest)| rest.len())
-}
-
-fn is_whole(plain: &str, words: &[&str]) -> bool {
-    words.contains(&plain)
-}
-
-fn begins(plain: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| after(plain, word).is_some())
+    let button = LISTS.of_rows.after_longest(text).map(|rest| (Label::Button, rest));
+    let comments = LISTS.comments_of_rows.after_longest(text).map(|rest| (Label::Comments, rest));
+    button.into_iter().chain(comments).min_by_key(|(_, rest)| rest.len())
 }
 
 /// The maximum number of words of a line that begins with the sign of copyright. A sentence may follow a
@@ -189,20 +176,20 @@ fn is_legal(line: &str, plain: &str) -> bool {
         let mut words = words.iter().filter(|word| !is_english || word.is_ascii());
         words.any(|word| plain.contains(word))
     };
-    let reserves = || begins(plain, RIGHTS) && plain.contains("محفوظ");
+    let reserves = || LISTS.rights.begin(plain) && plain.contains("محفوظ");
     let is_noted = || {
         let begins = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©').starts_with('©');
         let longest = if begins { LONGEST_NOTE } else { LONGEST };
         let is_short = || line.split_whitespace().nth(longest).is_none();
-        line.contains('©') && (is_short() || mentions(&["محفوظ", "reserved"]))
+        is_short() || mentions(&["محفوظ", "reserved"])
     };
     let says_so = || {
-        is_noted()
-            || begins(plain, DISCLAIMERS)
+        line.contains('©') && is_noted()
+            || LISTS.disclaimers.begin(plain)
             || plain.contains("allrightsreserved")
             || plain.starts_with("copyright") && line.contains(char::is_numeric)
             || reserves()
-            || mentions(COOKIES) && mentions(CONSENT)
+            || mentions(COOKIE) && mentions(COOKIES) && mentions(CONSENT)
     };
     let is_short = line.len() <= LONGEST_LEGAL || line.chars().nth(LONGEST_LEGAL).is_none();
     is_short && says_so()
@@ -290,6 +277,13 @@ mod tests {
         let all = [announcing, [ABOUT, BUTTONS, VIEWS, COOKIES, CONSENT, DISCLAIMERS].concat()];
         for word in all.concat() {
             assert_eq!(normalized(word), word);
+        }
+    }
+
+    #[test]
+    fn every_word_for_cookies_holds_one_of_the_parts_that_are_looked_for_first() {
+        for word in COOKIES {
+            assert!(COOKIE.iter().any(|part| word.contains(part)), "{word}");
         }
     }
 }

@@ -135,6 +135,9 @@ pub(super) const VIEWS: &[&str] = &[
     "بارخواندهشده", "بارخواندهشد", "بارمشاهدهشده", "عددالزیارات", "الزیارات", "زیاره", "قراه", "دیدهشده", "بیننده",
 ];
 
+/// Parts of all words of a consent banner.
+pub(super) const COOKIE: &[&str] = &["cookie", "کوکی", "ملفاتتعریفالارتباط"];
+
 /// Words of a consent banner.
 #[rustfmt::skip]
 pub(super) const COOKIES: &[&str] = &[
