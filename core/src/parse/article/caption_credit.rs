@@ -53,10 +53,20 @@ const LONGEST: usize = 7;
 pub(super) fn without_credit(caption: &str) -> Option<&str> {
     let end = marks(caption).find(|at| is_credit(caption.get(*at..).unwrap_or_default()));
     let shown = caption.get(..end.unwrap_or(caption.len())).unwrap_or(caption);
-    let shown = shown.trim_end_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '(' | '[' | '|' | '/' | '–' | '—' | '-')
-    });
+    let shown = shown.trim_end_matches(is_cut_off);
     (!shown.is_empty()).then_some(shown)
+}
+
+/// Whether a line is nothing but a credit: [`without_credit`] leaves nothing of it.
+pub(super) fn is_only_credit(line: &str) -> bool {
+    let rest = line.trim_start_matches(is_cut_off);
+    let before = line.strip_suffix(rest).and_then(|before| before.chars().next_back());
+    rest.starts_with(is_alphabetic) && !before.is_some_and(is_joiner) && is_credit(rest)
+}
+
+/// Whether a character at the end of a caption goes with the credit behind it.
+fn is_cut_off(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '(' | '[' | '|' | '/' | '–' | '—' | '-')
 }
 
 /// The places at which a credit may begin: at the beginning, behind a blank, a bracket or the end of a
@@ -87,7 +97,7 @@ fn is_credit(rest: &str) -> bool {
 /// The rest behind the longest of these words, whole.
 fn after<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
     let rest = |word: &&str| {
-        let head = text.get(..word.len()).filter(|head| head.to_lowercase() == **word)?;
+        let head = text.get(..word.len()).filter(|head| head.eq_ignore_ascii_case(word))?;
         text.strip_prefix(head).filter(|rest| !rest.starts_with(char::is_alphanumeric))
     };
     words.iter().filter_map(rest).min_by_key(|rest| rest.len())
@@ -124,6 +134,7 @@ mod tests {
             ),
         ] {
             assert_eq!(without_credit(caption), Some(shown));
+            assert!(!is_only_credit(caption), "{caption}");
         }
     }
 
@@ -132,6 +143,7 @@ mod tests {
         for caption in ["Photograph by Bo Lindqvist", "عکس‌ها: نجیب کوهسار", "(Photo: Agency)"]
         {
             assert_eq!(without_credit(caption), None, "{caption}");
+            assert!(is_only_credit(caption), "{caption}");
         }
     }
 

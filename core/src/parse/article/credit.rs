@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use ifilm_language::text::{Beginnings, is_alphanumeric, is_numeric, normalized};
 use ifilm_language::time::is_date_word;
 
-use super::caption_credit::without_credit;
+use super::caption_credit::is_only_credit;
 use super::noise;
 
 /// The maximum number of bytes of a line about who and when.
@@ -54,7 +54,9 @@ const LONGEST_SENTENCE: usize = 10;
 
 /// Whether a line names those who helped: `… contributed to this report.`
 fn mentions_helpers(line: &str) -> bool {
-    line.len() <= LONGEST_FACTS && PARTS_ABOUT_HELPERS.iter().any(|words| line.contains(words))
+    let mentions = |words: &[&str]| words.iter().any(|words| line.contains(words));
+    let says_so = || line.contains("contributed") && mentions(CONTRIBUTED) || mentions(PARTS_ABOUT_REPLIES);
+    line.len() <= LONGEST_FACTS && says_so()
 }
 
 /// Whether a line that names helpers is no sentence about them: it is short, has no full stop, or most of its
@@ -71,12 +73,10 @@ const LONGEST_OF_HELPERS: usize = 8;
 const HELPERS: &[&str] =
     &["reporting by", "additional reporting", "با گزارش", "ساهم في إعداد", "شارك في إعداد"];
 
-const PARTS_ABOUT_HELPERS: &[&str] = &[
-    "contributed to this report",
-    "contributed reporting",
-    "contributed to this article",
-    "can follow any responses",
-];
+const CONTRIBUTED: &[&str] =
+    &["contributed to this report", "contributed reporting", "contributed to this article"];
+
+const PARTS_ABOUT_REPLIES: &[&str] = &["can follow any responses"];
 
 /// Whether a line tells the address of the page.
 fn is_address(line: &str) -> bool {
@@ -110,7 +110,9 @@ fn is_line_of_facts(line: &str) -> bool {
         return false;
     }
     let is_sentence = line.ends_with(['.', '!', '?', '؟', '…']);
-    let has_date = || (has_year(line) || line.split_whitespace().any(is_numeric_date)) && is_dated(line);
+    let digits = line.chars().filter(|c| is_numeric(*c)).count();
+    let has_numbers = || digits >= DIGITS_OF_DATE && line.split_whitespace().any(is_numeric_date);
+    let has_date = || digits >= DIGITS_OF_YEAR && (has_year(line) || has_numbers()) && is_dated(line);
     let is_fact = || !is_sentence && line.contains(':') && begins_with(line, FACTS);
     let most = if is_sentence { MOST_OF_SENTENCE } else { MOST_BESIDE };
     has_date() && words_beside(line) <= most || is_fact() && words_beside(line) <= MOST_OF_FACTS
@@ -131,13 +133,18 @@ fn may_hold_facts(line: &str) -> bool {
 /// The maximum number of bytes of a line of facts.
 const LONGEST_FACTS: usize = 240;
 
+/// The fewest digits of a date of numbers alone, and of a year.
+const DIGITS_OF_DATE: usize = 6;
+const DIGITS_OF_YEAR: usize = 4;
+
 fn is_numeric_date(word: &str) -> bool {
-    word.contains(['/', '-', '.', '٫']) && word.chars().filter(|c| is_numeric(*c)).count() >= 6
+    let digits = || word.chars().filter(|c| is_numeric(*c)).count();
+    word.contains(['/', '-', '.', '٫']) && digits() >= DIGITS_OF_DATE
 }
 
 /// Whether four digits stand together; other spans may be glued to them.
 fn has_year(line: &str) -> bool {
-    line.split(|c: char| !is_numeric(c)).any(|digits| digits.chars().count() == 4)
+    line.split(|c: char| !is_numeric(c)).any(|digits| digits.chars().count() == DIGITS_OF_YEAR)
 }
 
 /// Words that go with a date or an author, in one spelling.
@@ -297,7 +304,7 @@ const READING_TIMES: &[&str] = &[
 
 /// Whether a line only says who took a picture.
 pub(super) fn is_credit_of_picture(line: &str) -> bool {
-    line.len() <= LONGEST_FACTS && line.contains(char::is_alphabetic) && without_credit(line).is_none()
+    line.len() <= LONGEST_FACTS && is_only_credit(line)
 }
 
 /// Whether a line says what a picture shows or who took it.
@@ -349,12 +356,15 @@ const MARKS_OF_CAPTIONS: &[&str] = &[
 
 /// Whether a line asks the public to follow, to join or to subscribe.
 pub(super) fn is_appeal(line: &str) -> bool {
-    let words = line.split_whitespace().take(LONGEST_APPEAL + 1).count();
-    words <= LONGEST_APPEAL && begins_with(line, APPEALS) && {
+    let words = || line.split_whitespace().take(LONGEST_APPEAL + 1).count();
+    let begins = APPEALING.may_begin(line.trim_start()) && begins_with(line, APPEALS);
+    begins && words() <= LONGEST_APPEAL && {
         let lower = line.to_lowercase();
         PLACES.iter().any(|place| has_word(&lower, place))
     }
 }
+
+static APPEALING: LazyLock<Beginnings> = LazyLock::new(|| Beginnings::of(APPEALS.iter().copied()));
 
 /// Whether a text has these words, whole.
 fn has_word(text: &str, words: &str) -> bool {
