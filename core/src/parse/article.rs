@@ -138,12 +138,12 @@ fn page(html: &str, document: Document<'_>) -> Result<Page> {
 
 /// The text in the metadata or a script, if the page shows less than half of it.
 fn script_text(html: &str, declared: Option<ScriptText>, article: &ParsedArticle) -> Option<ScriptText> {
-    let texts = article.blocks.iter().filter_map(|block| block.content.text());
-    let texts = texts.collect::<Vec<_>>().join("\n");
-    let shown = texts.chars().count();
+    let texts: Vec<_> = article.blocks.iter().filter_map(|block| block.content.text()).collect();
+    let breaks = texts.len().saturating_sub(1);
+    let shown = texts.iter().map(|text| text.chars().count()).fold(breaks, usize::saturating_add);
     let is_more = |text: &ScriptText| text.html.chars().count() > shown.saturating_mul(2);
-    let shows_nothing = !script_text::is_prose(&texts);
-    let drawn = || ScriptText::find(html, article.title.as_deref(), shows_nothing).filter(is_more);
+    let shows_nothing = || !script_text::is_prose(&texts.join("\n"));
+    let drawn = || ScriptText::find(html, article.title.as_deref(), shows_nothing()).filter(is_more);
     declared.filter(is_more).or_else(|| if shown < LEAST_SHOWN { drawn() } else { None })
 }
 

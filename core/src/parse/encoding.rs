@@ -16,9 +16,13 @@ pub(super) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, str>
     }
     let named =
         charset.and_then(|label| Encoding::for_label(label.trim_matches(['"', '\'', ' ']).as_bytes()));
-    let own = || if is_utf_8(bytes) { UTF_8 } else { declared(bytes).unwrap_or_else(|| guessed(bytes)) };
-    let encoding = named.unwrap_or_else(own);
-    encoding.decode_without_bom_handling(bytes).0
+    match utf_8(bytes) {
+        Some(text) if named.is_none() => Cow::Borrowed(text),
+        _ => {
+            let encoding = named.or_else(|| declared(bytes)).unwrap_or_else(|| guessed(bytes));
+            encoding.decode_without_bom_handling(bytes).0
+        }
+    }
 }
 
 /// The encoding that `<meta charset>` or `<meta http-equiv>` names. A page that says UTF-16 there is wrong,
@@ -44,10 +48,10 @@ fn all_after<'a>(bytes: &'a [u8], needle: &'static [u8]) -> impl Iterator<Item =
     (0..bytes.len()).filter_map(move |at| bytes.get(at..)?.strip_prefix(needle))
 }
 
-/// Whether bytes are UTF-8. Those of other encodings hardly ever are. Pages that were saved again keep the
-/// name of their old encoding.
-fn is_utf_8(bytes: &[u8]) -> bool {
-    !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok()
+/// Bytes that are UTF-8 and not ASCII alone. Those of other encodings hardly ever are. Pages that were saved
+/// again keep the name of their old encoding.
+fn utf_8(bytes: &[u8]) -> Option<&str> {
+    std::str::from_utf8(bytes).ok().filter(|text| !text.is_ascii())
 }
 
 fn guessed(bytes: &[u8]) -> &'static Encoding {

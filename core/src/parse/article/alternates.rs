@@ -54,18 +54,19 @@ pub(super) fn find(measured: &MeasuredPage<'_>) -> Vec<String> {
 
 /// The links whose text is the name of a language, and those that have a `hreflang`.
 fn switches(measured: &MeasuredPage<'_>) -> impl Iterator<Item = usize> {
-    let of_leaf = |node: usize| {
+    let has_said = measured.page.links.iter().any(|link| link.has_language);
+    let of_leaf = move |node: usize| {
         let pieces = measured.page.node(node).pieces();
         let named = pieces.iter().filter_map(|piece| piece.style.link.filter(|_| is_language(&piece.text)));
-        let said = measured.links(node).into_iter().filter(|link| measured.page.link(*link).has_language);
-        named.chain(said).collect::<Vec<_>>()
+        let said = if has_said { measured.links(node) } else { Vec::new() };
+        named.chain(said.into_iter().filter(|link| measured.page.link(*link).has_language))
     };
     (0..measured.page.nodes.len()).flat_map(of_leaf)
 }
 
 fn is_language(text: &str) -> bool {
     let name = text.trim();
-    name.chars().nth(LONGEST).is_none() && LANGUAGES.contains(&&*name.to_lowercase())
+    name.chars().nth(LONGEST).is_none() && LANGUAGES.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 /// Editions of one site have pages of the same form.

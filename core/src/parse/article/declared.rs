@@ -119,7 +119,8 @@ fn is_cut(title: &str) -> bool {
 /// The parts of a headline before and behind each separator, each two with the longer one first. The shorter
 /// one is likely the name of the site.
 fn parts_of(title: &str, sites: &SiteNames) -> (Vec<String>, Vec<String>) {
-    let splits = JOINTS.iter().flat_map(|joint| title.match_indices(joint)).take(MOST_SPLITS);
+    let splits = JOINTS.iter().filter(|joint| title.contains(**joint));
+    let splits = splits.flat_map(|joint| title.match_indices(joint)).take(MOST_SPLITS);
     let (mut longer, mut shorter) = (Vec::new(), Vec::new());
     for (at, joint) in splits {
         let (before, behind) = title.split_at_checked(at).unwrap_or_default();
@@ -139,12 +140,13 @@ fn parts_of(title: &str, sites: &SiteNames) -> (Vec<String>, Vec<String>) {
 const MOST_SPLITS: usize = 12;
 
 fn without_named(part: &str, sites: &SiteNames) -> Option<String> {
-    (!sites.has(part)).then(|| normalized(part))
+    let whole = normalized(part);
+    (!sites.has_spelled(&whole, part)).then_some(whole)
 }
 
 /// A declared headline without the name of the site behind or before it.
 fn without_site(title: &str, sites: &SiteNames) -> String {
-    for joint in SEPARATORS {
+    for joint in SEPARATORS.iter().filter(|joint| title.contains(**joint)) {
         if let Some((head, _)) = title.rsplit_once(joint).filter(|(_, tail)| sites.has(tail)) {
             return head.trim().to_owned();
         }

@@ -28,8 +28,11 @@ impl Letters {
         let mut letters = Self { arabic: 0, persian: 0, only_arabic: 0, other: 0 };
         for c in texts.flat_map(str::chars) {
             match c {
-                _ if c.is_ascii_alphabetic() => letters.other += 1,
-                _ if c.is_ascii() || !is_alphanumeric(c) => {}
+                _ if c.is_ascii() => {
+                    letters.other += usize::from(c.is_ascii_alphabetic());
+                    continue;
+                }
+                _ if !is_alphanumeric(c) => continue,
                 '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FEFC}' => letters.arabic += 1,
                 _ => letters.other += 1,
             }

@@ -8,11 +8,14 @@ pub(super) struct PrefixSums(Vec<usize>);
 impl PrefixSums {
     /// The sums of one value for each line.
     pub(super) fn of(values: impl Iterator<Item = usize>) -> Self {
-        let sums = values.scan(0_usize, |sum, value| {
-            *sum = sum.saturating_add(value);
-            Some(*sum)
-        });
-        Self(std::iter::once(0).chain(sums).collect())
+        let mut sums = Vec::with_capacity(values.size_hint().0.saturating_add(1));
+        sums.push(0_usize);
+        let mut sum = 0_usize;
+        for value in values {
+            sum = sum.saturating_add(value);
+            sums.push(sum);
+        }
+        Self(sums)
     }
 
     /// The sum over these lines.

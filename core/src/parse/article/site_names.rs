@@ -35,8 +35,12 @@ impl SiteNames {
 
     /// Whether a text is the name of the site and nothing else.
     pub(super) fn has(&self, text: &str) -> bool {
-        let whole = normalized(text);
-        self.0.contains(&whole) || is_ours(&whole, text)
+        self.has_spelled(&normalized(text), text)
+    }
+
+    /// The same, for a text whose one spelling is known.
+    pub(super) fn has_spelled(&self, whole: &str, text: &str) -> bool {
+        self.0.contains(whole) || is_ours(whole, text)
     }
 }
 

@@ -175,8 +175,12 @@ impl<'s, 'p> TitleEvidence<'s, 'p> {
         let home = || {
             self.measured.links(node).into_iter().any(|link| is_home(&self.measured.page.link(link).address))
         };
+        let is_site = match line.normalized.as_str() {
+            "" => self.sites.has(&line.text),
+            normalized => self.sites.has_spelled(normalized, &line.text),
+        };
         Votes::default()
-            .when(self.sites.has(&line.text), Vote::IsSiteName)
+            .when(is_site, Vote::IsSiteName)
             .when(line.is_link() && home(), Vote::LeadsHome)
             .when(line.label.is_some(), Vote::TitleIsLabel)
             .when(line.stamp.is_some() || line.is_credit, Vote::TitleIsCredit)
