@@ -8,6 +8,8 @@ pub(in crate::parse) struct Attributes {
     /// The same, as far as the tag was read: its parts may end inside a character.
     bytes: Vec<u8>,
     places: Vec<Place>,
+    /// A bit for the first letter and the length of each name, because most tags lack most attributes.
+    names: u64,
 }
 
 /// The maximum number of bytes of an address. Each text in a link and each picture gets a copy of one.
@@ -28,7 +30,12 @@ struct Place {
 
 impl Attributes {
     /// The value of an attribute, trimmed. If it is there several times, the first one counts.
+    #[inline]
     pub(in crate::parse) fn get(&self, name: &str) -> Option<&str> {
+        if self.names & bit_of(name.as_bytes()) == 0 { None } else { self.find(name) }
+    }
+
+    fn find(&self, name: &str) -> Option<&str> {
         let bytes = self.text.as_bytes();
         let is_named = |place: &&Place| {
             bytes
@@ -65,12 +72,15 @@ impl Attributes {
         self.bytes.clear();
         self.text.clear();
         self.places.clear();
+        self.names = 0;
     }
 
     /// The tag ends. Its bytes are read as text once, because each rule asks for several attributes.
     pub(super) fn end(&mut self) {
         self.text.clear();
         self.text.push_str(std::str::from_utf8(&self.bytes).unwrap_or_default());
+        let names = self.places.iter().filter_map(|place| self.bytes.get(place.name..place.value));
+        self.names = names.map(bit_of).fold(0, |all, name| all | name);
     }
 
     /// Begins an attribute.
@@ -94,6 +104,13 @@ impl Attributes {
             place.end = self.bytes.len();
         }
     }
+}
+
+/// The bit of a name, in any case.
+#[inline]
+fn bit_of(name: &[u8]) -> u64 {
+    let first = name.first().map_or(0, u8::to_ascii_lowercase);
+    1_u64.wrapping_shl(u32::from(first.wrapping_add((name.len() as u8).wrapping_mul(5))))
 }
 
 #[cfg(test)]

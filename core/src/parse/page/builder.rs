@@ -213,7 +213,7 @@ impl Builder {
         if tag.is_media() || self.stack.has_blocks_from(at) {
             self.close_from(at);
         } else {
-            self.stack.close_from(at);
+            while self.stack.close_one_from(at).is_some() {}
         }
     }
 
@@ -225,8 +225,8 @@ impl Builder {
 
     fn close_from(&mut self, at: usize) {
         self.flush();
-        for block in self.stack.close_from(at) {
-            self.end_nodes(block);
+        while let Some(closed) = self.stack.close_one_from(at) {
+            closed.block.into_iter().for_each(|block| self.end_nodes(block));
         }
         if !self.stack.has_media() {
             self.media = None;
@@ -254,6 +254,9 @@ impl Builder {
 
     /// Ends the run that is being written.
     pub(super) fn flush(&mut self) {
+        if self.run.is_new() && self.pictures.is_empty() {
+            return;
+        }
         let is_heading = self.page.element(self.stack.block()).tag.is_heading();
         for run in self.run.take() {
             self.follows_fallback = false;

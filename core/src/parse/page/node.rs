@@ -128,6 +128,7 @@ impl Run {
 
 /// The text of pieces. A blank stands for a line break, so places in it are those in the pieces.
 fn in_one_line(pieces: &[Piece]) -> String {
-    let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    let mut text = String::with_capacity(pieces.iter().map(|piece| piece.text.len()).sum());
+    pieces.iter().for_each(|piece| text.push_str(&piece.text));
     if text.contains('\n') { text.replace('\n', " ") } else { text }
 }

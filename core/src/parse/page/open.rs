@@ -78,13 +78,9 @@ impl Stack {
         None
     }
 
-    /// Closes all elements from this place on, and returns the blocks among them, innermost first.
-    pub(super) fn close_from(&mut self, at: usize) -> Vec<usize> {
-        let mut blocks = Vec::new();
-        while self.open.len() > at {
-            blocks.extend(self.pop().and_then(|open| open.block));
-        }
-        blocks
+    /// Closes the innermost element, if it was opened at this place or later.
+    pub(super) fn close_one_from(&mut self, at: usize) -> Option<Open> {
+        if self.open.len() > at { self.pop() } else { None }
     }
 
     /// Whether a block is open from this place on.

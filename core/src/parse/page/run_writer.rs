@@ -47,7 +47,11 @@ impl RunWriter {
         let mut is_after_space = self.is_after_space();
         let changes = |c: char| {
             let is_space = c == ' ';
-            let changes = if is_space { is_after_space } else { c.is_whitespace() || is_control(c) };
+            let changes = match c {
+                ' ' => is_after_space,
+                '!'..='~' | '\u{100}'..='\u{15FF}' => false, // no white space is among these
+                _ => c.is_whitespace() || is_control(c),
+            };
             is_after_space = is_space;
             changes
         };
@@ -91,6 +95,11 @@ impl RunWriter {
     /// The number of pieces so far.
     pub(super) fn len(&self) -> usize {
         self.pieces.len()
+    }
+
+    /// Whether nothing was written since the last run, not even a break.
+    pub(super) fn is_new(&self) -> bool {
+        self.pieces.is_empty() && self.breaks == 0 && !self.wrote && !self.is_preformatted
     }
 
     /// Whether something that can be seen was written.
