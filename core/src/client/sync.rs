@@ -100,7 +100,10 @@ async fn try_renew_copies(shared: &Shared) -> Result<()> {
     for keys in user::outdated_copies(&opened.store).await?.chunks(COPIES) {
         let mut copies = Vec::new();
         for key in keys {
-            copies.push((key.clone(), query::copy(&opened.store, shared.view(opened), key).await?));
+            match query::copy(&opened.store, shared.view(opened), key).await {
+                Ok(copy) => copies.push((key.clone(), copy)),
+                Err(error) => tracing::warn!(%key, %error, "a saved copy could not be renewed"),
+            }
         }
         user::renew_copies(&opened.store, copies).await?;
     }

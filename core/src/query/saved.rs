@@ -10,9 +10,10 @@ use crate::store::{self, Saved, SavedRow, Store, StoredArticle, StoredPage};
 
 const LIMITS: std::ops::RangeInclusive<u32> = 1..=500;
 
-/// A copy of an item as the cache has it, saved now.
+/// A copy of an item as the cache has it, saved now. If the catalogue no longer has its edition, it keeps the
+/// link of the copy before.
 pub(crate) async fn copy(store: &Store, view: View<'_>, key: &ItemKey) -> Result<Saved> {
-    let edition = view.editions.get(&key.edition)?;
+    let edition = view.editions.get(&key.edition);
     let wanted = key.clone();
     let article = store.read(move |connection| store::article(connection, &wanted)).await?;
     let article = article.ok_or_else(|| Error::NotFound(format!("{key} in the cache")))?;
@@ -26,13 +27,16 @@ pub(crate) async fn copy(store: &Store, view: View<'_>, key: &ItemKey) -> Result
         revision,
         picture,
         hash,
-        saved_link: _,
+        saved_link,
         language,
         direction,
         page,
         related: _,
     } = article;
-    let language = language.unwrap_or_else(|| edition.language.clone());
+    let (link, language) = match edition {
+        Ok(edition) => (link(edition, key), language.unwrap_or_else(|| edition.language.clone())),
+        Err(unknown) => saved_link.zip(language).ok_or(unknown)?,
+    };
     let (checked_at, blocks) = match page {
         StoredPage::Ready { checked_at, blocks } => (Some(checked_at), Some(blocks)),
         StoredPage::Waiting(_) | StoredPage::Unreadable { .. } => (None, None),
@@ -42,7 +46,7 @@ pub(crate) async fn copy(store: &Store, view: View<'_>, key: &ItemKey) -> Result
         hash,
         title,
         lead,
-        link: link(edition, key),
+        link,
         direction: direction.unwrap_or_else(|| direction_of_language(&language)),
         language,
         published,

@@ -17,6 +17,7 @@ impl User {
     /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition; the
     /// [storage errors](crate::ErrorCode::STORAGE).
     pub async fn save(&self, key: &ItemKey) -> Result<()> {
+        self.shared.editions.get(&key.edition)?;
         let opened = self.shared.opened().await?;
         let copy = query::copy(&opened.store, self.shared.view(opened), key).await?;
         user::save(&opened.store, key.clone(), copy, self.shared.clock.now()).await
