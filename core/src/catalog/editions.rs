@@ -97,8 +97,14 @@ impl Editions {
     }
 
     /// The key of an article of an edition, from the id that a person typed.
-    pub fn article(&self, edition: EditionId, id: &str) -> ItemKey {
-        self.canonical(ItemKey::article(edition, pasted::bare(id)))
+    ///
+    /// # Errors
+    /// [`Error::BadArgument`] if there is no id in it. The edition and the id need not exist.
+    pub fn article(&self, edition: EditionId, id: &str) -> Result<ItemKey> {
+        match pasted::bare(id) {
+            "" => Err(Error::bad_argument("an id is missing")),
+            id => Ok(self.canonical(ItemKey::article(edition, id))),
+        }
     }
 
     /// The key with its id as the edition's pages have it; unchanged if none of them can have this id.

@@ -15,7 +15,7 @@ impl Shared {
                 Err(Failure::bad_input(format!("{item} is no page of an edition")))
             }
             None if item.contains('/') => Ok(editions.key(item)?),
-            None => Ok(editions.article(self.one_edition(client).await?, item)),
+            None => Ok(editions.article(self.one_edition(client).await?, item)?),
         }
     }
 
