@@ -512,7 +512,9 @@ CREATE TABLE undo_step (
     id                  INTEGER PRIMARY KEY,
     act                 TEXT NOT NULL,
     done_at             INTEGER NOT NULL,
-    changes             TEXT NOT NULL               -- JSON: what it changed, and the values before
+    changes             TEXT NOT NULL,              -- JSON: what it changed, and what was known before
+    marks               INTEGER,                    -- how many marks; null in a step of an older form
+    exported            INTEGER NOT NULL DEFAULT 0  -- 1 if an export may have carried its changes away
 ) STRICT;
 
 -- Which marks changed, in this order, so that the cache can follow. The newest 10,000 are kept.

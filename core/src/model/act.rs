@@ -121,6 +121,7 @@ pub struct UndoStep {
     pub act: Act,
     /// When they did it.
     pub done_at: Timestamp,
-    /// How many marks it changed: of one item 1, of a list as many as were unread.
+    /// How many marks it changed, of one item 1, of a list as many as were unread; of an act that was undone,
+    /// how many changed back.
     pub marks: u32,
 }

@@ -1,17 +1,19 @@
 //! Items that a notification has named, in the user's file, so that none is announced twice.
 
 use jiff::Timestamp;
-use rusqlite::{Row, named_params};
+use rusqlite::Row;
 use serde::{Deserialize, Serialize};
 
 use super::mark_key::Columns;
+use super::mark_limit;
+use super::mark_record::Fields;
 use super::user_mark::{self, UserMark};
 use super::write::Write;
 use crate::error::Result;
 use crate::model::ItemKey;
 
 /// The number of items that are kept. Older ones are not announced again either, because they are no news.
-const MOST: u32 = 5_000;
+const MOST: usize = 5_000;
 
 /// That an item was announced.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -25,18 +27,8 @@ pub(crate) fn announce(write: &mut Write<'_>, keys: Vec<ItemKey>, now: Timestamp
             unannounced.push(key);
         }
     }
-    shorten_announced(write)?;
+    mark_limit::shorten::<Announced>(write)?;
     Ok(unannounced)
-}
-
-const SHORTEN: &str = "
-    DELETE FROM announced
-    WHERE changed_at < (SELECT changed_at FROM announced ORDER BY changed_at DESC LIMIT 1 OFFSET :most)";
-
-/// Deletes the oldest marks if there are too many.
-pub(super) fn shorten_announced(write: &mut Write<'_>) -> Result<()> {
-    write.prepare_cached(SHORTEN)?.execute(named_params! { ":most": MOST })?;
-    Ok(())
 }
 
 const LOAD: &str = "
@@ -66,9 +58,10 @@ impl UserMark for Announced {
     const ALL: &'static str = ALL;
     const STORE: &'static str = STORE;
     const DELETE: &'static str = DELETE;
+    const MOST: Option<usize> = Some(MOST);
 
-    fn from_row(_: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self {})
+    fn fields_of(_: &Row<'_>) -> rusqlite::Result<Fields> {
+        Ok(Fields::new())
     }
 
     fn columns(&self) -> Result<Columns> {

@@ -5,6 +5,7 @@ use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 
 use super::mark_key::{Columns, MarkKey};
+use super::mark_record::Fields;
 use super::row;
 use super::user_mark::{self, UserMark};
 use super::write::Write;
@@ -34,8 +35,8 @@ impl MarkKey for OnlyChoice {
         Vec::new()
     }
 
-    fn from_row(_: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self)
+    fn text_of(_: &Row<'_>) -> rusqlite::Result<String> {
+        Ok(Self.text())
     }
 }
 
@@ -76,9 +77,8 @@ impl UserMark for ChosenEdition {
     const STORE: &'static str = STORE;
     const DELETE: &'static str = DELETE;
 
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let edition: String = row.get("edition")?;
-        Ok(Self { edition: edition.parse().map_err(|_| row::unexpected("edition", edition))? })
+    fn fields_of(row: &Row<'_>) -> rusqlite::Result<Fields> {
+        Ok(row::fields([("edition", row::text(row, "edition")?)]))
     }
 
     fn columns(&self) -> Result<Columns> {

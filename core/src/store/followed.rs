@@ -5,6 +5,7 @@ use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 
 use super::mark_key::Columns;
+use super::mark_record::Fields;
 use super::row;
 use super::user_mark::{self, UserMark};
 use super::write::Write;
@@ -68,8 +69,11 @@ impl UserMark for StoredFollow {
     const STORE: &'static str = STORE;
     const DELETE: &'static str = DELETE;
 
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self { followed_at: row::moment(row, "followed_at")?, title: row.get("title")? })
+    fn fields_of(row: &Row<'_>) -> rusqlite::Result<Fields> {
+        Ok(row::fields([
+            ("followed_at", row::time(row, "followed_at")?),
+            ("title", row::text(row, "title")?),
+        ]))
     }
 
     fn columns(&self) -> Result<Columns> {

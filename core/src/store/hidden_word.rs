@@ -5,6 +5,7 @@ use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 
 use super::mark_key::Columns;
+use super::mark_record::Fields;
 use super::user_mark::{self, UserMark};
 use super::write::Write;
 use crate::error::Result;
@@ -24,6 +25,12 @@ pub(crate) fn hidden_words(connection: &Connection) -> Result<Vec<String>> {
     let mut words: Vec<String> = words.into_iter().map(|(word, _)| word).collect();
     words.sort();
     Ok(words)
+}
+
+/// What is wrong with a word to hide.
+pub(crate) fn word_fault(word: &str) -> Option<(String, String)> {
+    let is_word = word.trim() == word && (1..=100).contains(&word.chars().count());
+    (!is_word).then(|| (String::new(), "a hidden word has 1 to 100 characters".to_owned()))
 }
 
 const LOAD: &str = "
@@ -52,8 +59,12 @@ impl UserMark for HiddenWord {
     const STORE: &'static str = STORE;
     const DELETE: &'static str = DELETE;
 
-    fn from_row(_: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self {})
+    fn fields_of(_: &Row<'_>) -> rusqlite::Result<Fields> {
+        Ok(Fields::new())
+    }
+
+    fn fault(word: &String, _: &Fields) -> Option<(String, String)> {
+        word_fault(word)
     }
 
     fn columns(&self) -> Result<Columns> {

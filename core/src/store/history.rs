@@ -4,16 +4,17 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row, named_params};
 use serde::{Deserialize, Serialize};
 
-use super::mark_key::{Columns, MarkKey};
+use super::mark_key::Columns;
+use super::mark_limit;
+use super::mark_record::Fields;
 use super::row;
 use super::user_mark::{self, UserMark};
-use super::withdrawn;
-use super::write::{UndoChange, Write};
+use super::write::Write;
 use crate::error::Result;
 use crate::model::{ItemKey, TimeCursor};
 
 /// The number of items that the history holds.
-const MOST: u32 = 1_000;
+const MOST: usize = 1_000;
 
 /// That a person opened an item.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -23,69 +24,17 @@ pub(crate) struct Opened {
     pub(crate) title: String,
 }
 
-/// Notes that a person opened an item. The oldest items leave the history.
+/// Notes that a person opened an item. What was opened longest ago leaves the history.
 pub(crate) fn note_opened(write: &mut Write<'_>, key: &ItemKey, title: String, now: Timestamp) -> Result<()> {
     user_mark::set(write, key, Some(Opened { opened_at: now, title }), now)?;
-    shorten_history(write)
+    mark_limit::shorten::<Opened>(write)
 }
 
-const SHORTEN: &str = "
-    DELETE FROM history
-    WHERE (edition, kind, remote_id) IN (
-        SELECT edition, kind, remote_id
-        FROM history
-        ORDER BY opened_at DESC, edition, kind, remote_id
-        LIMIT -1 OFFSET :most)";
-
-/// Deletes the oldest items if there are too many.
-pub(super) fn shorten_history(write: &mut Write<'_>) -> Result<()> {
-    write.prepare_cached(SHORTEN)?.execute(&[(":most", &MOST)])?;
-    Ok(())
-}
-
-const CLEAR: &str = "DELETE FROM history";
-
-/// Deletes the whole history, and notes that it was withdrawn. The items themselves are not named among what
-/// was withdrawn: only the undo step still has them.
+/// Deletes the whole history, and notes that it was withdrawn.
 pub(crate) fn clear_history(write: &mut Write<'_>, now: Timestamp) -> Result<()> {
-    let marks = user_mark::all::<Opened>(write)?;
-    let cleared = withdrawn::withdrawn(write, Opened::NAME, withdrawn::ALL)?.map(|(at, _)| at);
-    let newest = marks.iter().map(|(_, mark)| mark.changed_at).max();
-    let changed_at = user_mark::next_change(newest.max(cleared), now);
-    write.execute(CLEAR, [])?;
-    withdrawn::withdraw_all(write, Opened::NAME, changed_at)?;
-    for (key, mark) in marks {
-        note_cleared(write, &key, &mark, changed_at)?;
-    }
-    Ok(())
-}
-
-/// Deletes what another device cleared: the items that were opened until then. Returns whether that is news.
-pub(super) fn merge_cleared(write: &mut Write<'_>, cleared_at: Timestamp) -> Result<bool> {
-    let ours = withdrawn::withdrawn(write, Opened::NAME, withdrawn::ALL)?;
-    if ours.is_some_and(|(at, _)| at >= cleared_at) {
-        return Ok(false);
-    }
-    withdrawn::withdraw_all(write, Opened::NAME, cleared_at)?;
-    for (key, mark) in user_mark::all::<Opened>(write)? {
-        if mark.changed_at <= cleared_at {
-            user_mark::delete::<Opened>(write, &key)?;
-            note_cleared(write, &key, &mark, cleared_at)?;
-        }
-    }
-    Ok(true)
-}
-
-fn note_cleared(
-    write: &mut Write<'_>,
-    key: &ItemKey,
-    mark: &user_mark::Stored<Opened>,
-    changed_at: Timestamp,
-) -> Result<()> {
-    let before = Some(user_mark::fields(&mark.value)?);
-    let (mark, key, was_at) = (Opened::NAME.to_owned(), key.text(), Some(mark.changed_at));
-    write.note_undo(UndoChange { mark, key, changed_at, was_at, before });
-    Ok(())
+    let newest = user_mark::all_known::<Opened>(write)?.into_iter().max_by_key(|mark| mark.changed_at);
+    let until = user_mark::next_time::<Opened>(write, newest.as_ref(), now)?;
+    mark_limit::clear::<Opened>(write, until)
 }
 
 const NEWEST: &str = "
@@ -93,8 +42,7 @@ const NEWEST: &str = "
     FROM user.history
     WHERE opened_at <= :opened_at
         AND (opened_at < :opened_at OR (edition, kind, remote_id) > (:edition, :kind, :remote_id))
-    ORDER BY opened_at DESC, edition, kind, remote_id
-    LIMIT :limit";
+    ORDER BY opened_at DESC, edition, kind, remote_id";
 
 /// The items of the history after a place; the one opened last comes first.
 pub(crate) fn history(
@@ -108,11 +56,16 @@ pub(crate) fn history(
         ":edition": behind.map_or("", |key| key.edition.as_str()),
         ":kind": behind.map_or("", |key| key.kind.as_str()),
         ":remote_id": behind.map_or("", |key| key.id.as_str()),
-        ":limit": limit,
     };
     let mut statement = connection.prepare_cached(NEWEST)?;
-    let rows = statement.query_map(values, |row| Ok((row::key(row)?, Opened::from_row(row)?)))?;
+    let rows = statement.query_map(values, |row| row::if_readable(opened(row)))?;
+    let rows = rows.filter_map(rusqlite::Result::transpose).take(limit as usize);
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn opened(row: &Row<'_>) -> rusqlite::Result<(ItemKey, Opened)> {
+    let opened = Opened { opened_at: row::moment(row, "opened_at")?, title: row.get("title")? };
+    Ok((row::key(row)?, opened))
 }
 
 const LOAD: &str = "
@@ -144,9 +97,10 @@ impl UserMark for Opened {
     const ALL: &'static str = ALL;
     const STORE: &'static str = STORE;
     const DELETE: &'static str = DELETE;
+    const MOST: Option<usize> = Some(MOST);
 
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self { opened_at: row::moment(row, "opened_at")?, title: row.get("title")? })
+    fn fields_of(row: &Row<'_>) -> rusqlite::Result<Fields> {
+        Ok(row::fields([("opened_at", row::time(row, "opened_at")?), ("title", row::text(row, "title")?)]))
     }
 
     fn columns(&self) -> Result<Columns> {

@@ -11,7 +11,8 @@ use crate::model::{EditionId, ItemKey, Section};
 /// Parameters of a statement, by name.
 pub(super) type Columns = Vec<(&'static str, Column)>;
 
-/// The key of a mark. Different keys have different texts, and none is empty.
+/// The key of a mark. Different keys have different texts, and none is empty. A key whose text cannot be read
+/// again is never stored.
 pub(crate) trait MarkKey: Clone + Sized {
     /// It as text.
     fn text(&self) -> String;
@@ -22,8 +23,8 @@ pub(crate) trait MarkKey: Clone + Sized {
     /// It as parameters of the statements of its marks.
     fn columns(&self) -> Columns;
 
-    /// The key of a row.
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self>;
+    /// The text of the key of a row, also of one that only a later version can read.
+    fn text_of(row: &Row<'_>) -> rusqlite::Result<String>;
 
     /// The item that the mark is about, if it is about one.
     fn item(&self) -> Option<&ItemKey> {
@@ -40,7 +41,7 @@ impl MarkKey for ItemKey {
 
     fn read(text: &str) -> Option<Self> {
         let (edition, rest) = text.split_once('/')?;
-        let (kind, id) = rest.split_once('/').filter(|(_, id)| !id.is_empty())?;
+        let (kind, id) = rest.split_once('/').filter(|(_, id)| is_name(id))?;
         Some(Self { edition: edition.parse().ok()?, kind: kind.parse().ok()?, id: id.to_owned() })
     }
 
@@ -52,8 +53,9 @@ impl MarkKey for ItemKey {
         ]
     }
 
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
-        row::key(row)
+    fn text_of(row: &Row<'_>) -> rusqlite::Result<String> {
+        let [edition, kind, id] = ["edition", "kind", "remote_id"].map(|column| row.get::<_, String>(column));
+        Ok(format!("{}/{}/{}", edition?, kind?, id?))
     }
 
     fn item(&self) -> Option<&ItemKey> {
@@ -68,14 +70,14 @@ impl MarkKey for String {
     }
 
     fn read(text: &str) -> Option<Self> {
-        (!text.is_empty()).then(|| text.to_owned())
+        is_name(text).then(|| text.to_owned())
     }
 
     fn columns(&self) -> Columns {
         vec![(":key", self.clone().into())]
     }
 
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+    fn text_of(row: &Row<'_>) -> rusqlite::Result<String> {
         row.get("key")
     }
 }
@@ -104,12 +106,8 @@ impl MarkKey for SectionKey {
         ]
     }
 
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let (edition, section): (String, String) = (row.get("edition")?, row.get("section")?);
-        Ok(Self {
-            edition: edition.parse().map_err(|_| row::unexpected("edition", edition))?,
-            section: section.parse().map_err(|_| row::unexpected("section", section))?,
-        })
+    fn text_of(row: &Row<'_>) -> rusqlite::Result<String> {
+        Ok(format!("{}/{}", row.get::<_, String>("edition")?, row.get::<_, String>("section")?))
     }
 }
 
@@ -138,7 +136,12 @@ impl MarkKey for ReminderKey {
         columns
     }
 
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self { item: row::key(row)?, remind_at: row::moment(row, "remind_at")? })
+    fn text_of(row: &Row<'_>) -> rusqlite::Result<String> {
+        Ok(format!("{}@{}", ItemKey::text_of(row)?, row::moment(row, "remind_at")?))
     }
+}
+
+/// Whether a text is an id or a name: it has letters, and no signs that a terminal obeys.
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && !text.chars().any(char::is_control)
 }

@@ -11,33 +11,41 @@ use super::hidden_section::HiddenSection;
 use super::hidden_word::HiddenWord;
 use super::history::Opened;
 use super::mark_key::MarkKey;
-use super::mark_record::{MarkRecord, unknown_fields};
+use super::mark_limit;
+use super::mark_record::{self, Fields, MarkRecord, State};
 use super::playback_position::StoredPlayback;
 use super::read_mark::ReadMark;
 use super::reading_position::StoredPosition;
 use super::reminder::StoredReminder;
-use super::row;
 use super::saved::Saved;
 use super::saved_search::StoredSearch;
 use super::setting::StoredSetting;
-use super::user_mark::{self, Fields, Known, Stored, UserMark, fields, known, put, set};
-use super::write::{UndoChange, Write};
-use crate::error::{Error, Result};
+use super::user_mark::{self, UserMark};
+use super::write::Write;
+use crate::error::Result;
 
-/// A kind of mark.
+/// A kind of mark. Its functions take keys as texts, which `is_key` accepts.
 pub(super) struct MarkKind {
-    pub(super) name: &'static str,
-    /// Gives a mark the value that it had before a change, and returns the time that it has now. `None` if
-    /// something else changed it since; then it stays as it is.
-    pub(super) take_back: fn(&mut Write<'_>, &UndoChange, Timestamp) -> Result<Option<Timestamp>>,
-    /// All marks that are set.
-    pub(super) all: fn(&Connection) -> Result<Vec<MarkRecord>>,
-    /// Whether a text is a key of this kind.
+    name: &'static str,
     is_key: fn(&str) -> bool,
-    /// Checks a record of this kind that came by an import, and brings it into the form of an export.
+    /// All rows, also such as only a later version can read.
+    pub(super) rows: fn(&Connection) -> Result<Vec<MarkRecord>>,
+    /// What is known of a mark.
+    pub(super) known: fn(&Connection, &str) -> Result<Option<MarkRecord>>,
+    /// Stores a record in place of what is known.
+    pub(super) put: fn(&mut Write<'_>, &MarkRecord) -> Result<()>,
+    /// Removes all that is known of a mark.
+    pub(super) remove: fn(&mut Write<'_>, &str) -> Result<()>,
+    /// The time of a change that is made now.
+    pub(super) next_time: fn(&Connection, Option<&MarkRecord>, Timestamp) -> Result<Timestamp>,
+    pub(super) joined: fn(MarkRecord, MarkRecord) -> MarkRecord,
+    pub(super) unjoined: fn(Fields) -> Fields,
+    /// Checks a record that came by an import, and brings it into the form of an export.
     pub(super) checked: fn(MarkRecord) -> Result<MarkRecord, String>,
-    /// Stores a checked record if it outranks what is known of its mark. Returns whether it does.
-    pub(super) merge: fn(&mut Write<'_>, &MarkRecord) -> Result<bool>,
+    /// Removes the marks that were changed until a time, because they were taken back together.
+    pub(super) clear: fn(&mut Write<'_>, Timestamp) -> Result<()>,
+    /// Removes the marks that were changed longest ago if there are more than are kept.
+    pub(super) shorten: fn(&mut Write<'_>) -> Result<()>,
 }
 
 /// Every kind of mark.
@@ -60,11 +68,23 @@ pub(super) const KINDS: &[MarkKind] = &[
 const fn kind<M: UserMark>() -> MarkKind {
     MarkKind {
         name: M::NAME,
-        take_back: take_back::<M>,
-        all: all::<M>,
-        is_key: is_key::<M>,
+        is_key: |text| M::Key::read(text).is_some(),
+        rows: user_mark::rows::<M>,
+        known: |connection, key| match M::Key::read(key) {
+            Some(key) => user_mark::known::<M>(connection, &key),
+            None => Ok(None),
+        },
+        put: user_mark::put::<M>,
+        remove: |write, key| match M::Key::read(key) {
+            Some(key) => user_mark::remove::<M>(write, &key),
+            None => Ok(()),
+        },
+        next_time: user_mark::next_time::<M>,
+        joined: M::joined,
+        unjoined: M::unjoined,
         checked: checked::<M>,
-        merge: merge::<M>,
+        clear: mark_limit::clear::<M>,
+        shorten: mark_limit::shorten::<M>,
     }
 }
 
@@ -78,78 +98,58 @@ pub(super) fn of_key(name: &str, key: &str) -> Option<&'static MarkKind> {
     named(name).filter(|kind| (kind.is_key)(key))
 }
 
-fn take_back<M: UserMark>(
-    write: &mut Write<'_>,
-    change: &UndoChange,
-    now: Timestamp,
-) -> Result<Option<Timestamp>> {
-    let Some(key) = M::Key::read(&change.key) else { return Ok(None) };
-    if known::<M>(write, &key)?.changed_at != Some(change.changed_at) {
-        return Ok(None);
-    }
-    let before = change.before.clone().map(value::<M>).transpose()?;
-    set(write, &key, before, now)?;
-    Ok(known::<M>(write, &key)?.changed_at)
-}
-
-fn value<M: UserMark>(fields: Fields) -> Result<M> {
-    serde_json::from_value(Value::Object(fields)).map_err(|cause| Error::Internal(cause.to_string()))
-}
-
-fn is_key<M: UserMark>(text: &str) -> bool {
-    M::Key::read(text).is_some()
-}
-
-fn all<M: UserMark>(connection: &Connection) -> Result<Vec<MarkRecord>> {
-    let record = |(key, mark): (M::Key, Stored<M>)| record::<M>(&key, mark.into());
-    user_mark::all::<M>(connection)?.into_iter().filter_map(|mark| record(mark).transpose()).collect()
-}
-
-/// What is known of a mark as a record; `None` if it never was there.
-fn record<M: UserMark>(key: &M::Key, known: Known<M>) -> Result<Option<MarkRecord>> {
-    let Known { value, changed_at, unknown } = known;
-    let Some(changed_at) = changed_at else { return Ok(None) };
-    Ok(Some(MarkRecord {
-        mark: M::NAME.to_owned(),
-        key: key.text(),
-        changed_at,
-        fields: value.as_ref().map(fields).transpose()?,
-        unknown: unknown_fields(unknown.as_deref())?,
-    }))
-}
-
-/// Only fields that this version does not know are `unknown` afterwards.
+/// A value that this version cannot read stays as it is. It is never shown, so it can do no harm.
 fn checked<M: UserMark>(record: MarkRecord) -> Result<MarkRecord, String> {
-    let key = M::Key::read(&record.key).ok_or("it is no key")?.text();
-    let MarkRecord { fields: Some(own), unknown, .. } = record else {
-        return Ok(MarkRecord { key, ..record });
-    };
-    let read = serde_path_to_error::deserialize(Value::Object(own.clone()));
-    let value: M = read.map_err(|error| match error.path().to_string().as_str() {
-        "." => error.inner().to_string(),
-        path => format!("{}: {}", path.replace('.', "/"), error.inner()),
-    })?;
-    if let Some((field, reason)) = value.fault() {
-        return Err(format!("{field}: {reason}"));
+    let Some(key) = user_mark::key_of::<M>(&record.subject) else { return Ok(record) };
+    let record = MarkRecord { subject: user_mark::subject::<M>(key.text()), ..record };
+    let MarkRecord { state: State::Set(fields), .. } = &record else { return Ok(record) };
+    check_times(fields)?;
+    let fields = cleaned(fields);
+    if let Some((field, reason)) = M::fault(&key, &fields) {
+        return Err(if field.is_empty() { reason } else { format!("{field}: {reason}") });
     }
-    let known = fields(&value).map_err(|error| error.to_string())?;
-    let mut unknown = unknown;
-    unknown.extend(own.into_iter().filter(|(name, _)| !known.contains_key(name)));
-    Ok(MarkRecord { key, fields: Some(known), unknown, ..record })
+    let Ok(value) = user_mark::read::<M>(fields.clone()) else {
+        return Ok(MarkRecord { state: State::Set(fields), ..record });
+    };
+    let mut whole = user_mark::fields(&value).map_err(|error| error.to_string())?;
+    whole.extend(fields);
+    let record = MarkRecord { state: State::Set(whole), ..record };
+    Ok(M::joined(record.clone(), record))
 }
 
-fn merge<M: UserMark>(write: &mut Write<'_>, theirs: &MarkRecord) -> Result<bool> {
-    let Some(key) = M::Key::read(&theirs.key) else { return Ok(false) };
-    let ours = record::<M>(&key, known::<M>(write, &key)?)?;
-    if ours.as_ref().map(MarkRecord::rank).transpose()? >= Some(theirs.rank()?) {
-        return Ok(false);
+/// The fields without the signs that a page cannot have either: a terminal would obey them.
+fn cleaned(fields: &Fields) -> Fields {
+    fields.iter().map(|(name, value)| (name.clone(), cleaned_value(value))).collect()
+}
+
+fn cleaned_value(value: &Value) -> Value {
+    match value {
+        Value::String(text) => {
+            Value::String(text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect())
+        }
+        Value::Array(values) => values.iter().map(cleaned_value).collect(),
+        Value::Object(fields) => Value::Object(cleaned(fields)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => value.clone(),
     }
-    let MarkRecord { changed_at, fields, unknown, .. } = theirs.clone();
-    let unknown = (!unknown.is_empty()).then(|| row::to_json(&unknown)).transpose()?;
-    put::<M>(write, &key, fields.map(value::<M>).transpose()?, changed_at, unknown)?;
-    let was_at = ours.as_ref().map(|ours| ours.changed_at);
-    let before = ours.and_then(|ours| ours.fields);
-    let (mark, key) = (M::NAME.to_owned(), key.text());
-    write.note_undo(UndoChange { mark, key, changed_at, was_at, before });
-    Ok(true)
+}
+
+/// Other times would not be the same after they were stored.
+fn check_times(fields: &Fields) -> Result<(), String> {
+    let check = |name: &str, at: &Value| match at.is_null() || mark_record::time(at).is_some() {
+        true => Ok(()),
+        false => Err(format!("{name}: it is no time in whole milliseconds")),
+    };
+    for (name, value) in fields {
+        match (name.as_str(), value) {
+            ("published" | "updated", Value::Object(date)) if date.contains_key("at") => {
+                check(&format!("{name}/at"), &date["at"])?;
+            }
+            ("copies", Value::Array(copies)) => {
+                copies.iter().filter_map(Value::as_object).try_for_each(check_times)?
+            }
+            (name, value) if name.ends_with("_at") => check(name, value)?,
+            _ => {}
+        }
+    }
+    Ok(())
 }

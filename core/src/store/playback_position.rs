@@ -5,6 +5,8 @@ use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 
 use super::mark_key::Columns;
+use super::mark_record::Fields;
+use super::row;
 use super::user_mark::{self, UserMark};
 use super::write::Write;
 use crate::error::Result;
@@ -65,12 +67,12 @@ impl UserMark for StoredPlayback {
     const STORE: &'static str = STORE;
     const DELETE: &'static str = DELETE;
 
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self {
-            address: row.get("address")?,
-            position_ms: row.get("position_ms")?,
-            duration_ms: row.get("duration_ms")?,
-        })
+    fn fields_of(row: &Row<'_>) -> rusqlite::Result<Fields> {
+        Ok(row::fields([
+            ("address", row::text(row, "address")?),
+            ("position_ms", row::number(row, "position_ms")?),
+            ("duration_ms", row::number(row, "duration_ms")?),
+        ]))
     }
 
     fn columns(&self) -> Result<Columns> {

@@ -5,6 +5,7 @@ use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 
 use super::mark_key::Columns;
+use super::mark_record::Fields;
 use super::user_mark::{self, UserMark};
 use super::write::Write;
 use crate::error::Result;
@@ -63,8 +64,8 @@ impl UserMark for ReadMark {
     const STORE: &'static str = STORE;
     const DELETE: &'static str = DELETE;
 
-    fn from_row(_: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self {})
+    fn fields_of(_: &Row<'_>) -> rusqlite::Result<Fields> {
+        Ok(Fields::new())
     }
 
     fn columns(&self) -> Result<Columns> {

@@ -5,6 +5,8 @@ use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 
 use super::mark_key::Columns;
+use super::mark_record::Fields;
+use super::row;
 use super::user_mark::{self, UserMark};
 use super::write::Write;
 use crate::error::Result;
@@ -70,13 +72,13 @@ impl UserMark for StoredPosition {
     const STORE: &'static str = STORE;
     const DELETE: &'static str = DELETE;
 
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self {
-            block: row.get("block")?,
-            letter: row.get("letter")?,
-            before: row.get("before")?,
-            after: row.get("after")?,
-        })
+    fn fields_of(row: &Row<'_>) -> rusqlite::Result<Fields> {
+        Ok(row::fields([
+            ("block", row::number(row, "block")?),
+            ("letter", row::number(row, "letter")?),
+            ("before", row::text(row, "before")?),
+            ("after", row::text(row, "after")?),
+        ]))
     }
 
     fn columns(&self) -> Result<Columns> {

@@ -5,6 +5,8 @@ use rusqlite::{Connection, Row, named_params};
 use serde::{Deserialize, Serialize};
 
 use super::mark_key::{Columns, MarkKey, ReminderKey};
+use super::mark_record::Fields;
+use super::row;
 use super::user_mark::{self, UserMark};
 use super::write::Write;
 use crate::error::Result;
@@ -35,8 +37,10 @@ const NEXT: &str = "
 pub(crate) fn reminders(connection: &Connection, from: Timestamp) -> Result<Vec<(ReminderKey, String)>> {
     let mut statement = connection.prepare_cached(NEXT)?;
     let values = named_params! { ":from": from.as_millisecond() };
-    let rows = statement.query_map(values, |row| Ok((ReminderKey::from_row(row)?, row.get("title")?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let reminder = |row: &Row<'_>| Ok((ReminderKey::read(&ReminderKey::text_of(row)?), row.get("title")?));
+    let rows = statement.query_map(values, |row| row::if_readable(reminder(row)))?;
+    let rows: Vec<_> = rows.collect::<rusqlite::Result<_>>()?;
+    Ok(rows.into_iter().flatten().filter_map(|(key, title)| Some((key?, title))).collect())
 }
 
 const LOAD: &str = "
@@ -68,8 +72,8 @@ impl UserMark for StoredReminder {
     const STORE: &'static str = STORE;
     const DELETE: &'static str = DELETE;
 
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self { title: row.get("title")? })
+    fn fields_of(row: &Row<'_>) -> rusqlite::Result<Fields> {
+        Ok(row::fields([("title", row::text(row, "title")?)]))
     }
 
     fn columns(&self) -> Result<Columns> {

@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 use rusqlite::Row;
 use rusqlite::types::Type;
+use serde_json::Value;
 
+use super::mark_record::Fields;
 use crate::error::{Error, Result};
 use crate::model::{
     Direction, ItemKey, Kind, Precision, Published, PublishedSource, SortKey, Updated, Validators,
@@ -82,6 +84,26 @@ fn precision(name: &str) -> rusqlite::Result<Precision> {
     found.ok_or_else(|| unexpected("published_precision", name.to_owned()))
 }
 
+/// Fields by their names.
+pub(super) fn fields<const N: usize>(fields: [(&str, Value); N]) -> Fields {
+    fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// A text or null as JSON.
+pub(super) fn text(row: &Row<'_>, column: &str) -> rusqlite::Result<Value> {
+    Ok(row.get::<_, Option<String>>(column)?.into())
+}
+
+/// A whole number or null as JSON.
+pub(super) fn number(row: &Row<'_>, column: &str) -> rusqlite::Result<Value> {
+    Ok(row.get::<_, Option<i64>>(column)?.into())
+}
+
+/// A time or null as JSON.
+pub(super) fn time(row: &Row<'_>, column: &str) -> rusqlite::Result<Value> {
+    Ok(optional_moment(row, column)?.map(|at| at.to_string()).into())
+}
+
 /// Reads a value from JSON.
 pub(super) fn json<T: serde::de::DeserializeOwned>(
     row: &Row<'_>,
@@ -96,6 +118,20 @@ pub(super) fn json<T: serde::de::DeserializeOwned>(
 /// Writes a value as JSON.
 pub(super) fn to_json<T: serde::Serialize>(value: &T) -> Result<String> {
     serde_json::to_string(value).map_err(|cause| Error::Internal(cause.to_string()))
+}
+
+/// A row of the user's file, or `None` with a warning if only a later version can read its values. SQLite's
+/// own errors stay errors.
+pub(super) fn if_readable<T>(row: rusqlite::Result<T>) -> rusqlite::Result<Option<T>> {
+    use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType};
+    match row {
+        Ok(value) => Ok(Some(value)),
+        Err(cause @ (FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..))) => {
+            tracing::warn!(%cause, "a row of a later version was left out");
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// The error for a value that this library never writes.

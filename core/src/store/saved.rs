@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::article::{StoredArticle, StoredPage};
 use super::mark_key::Columns;
+use super::mark_record::{Fields, MarkRecord, State};
 use super::user_mark::{self, Stored, UserMark};
 use super::write::Write;
-use super::{blocks, read_mark, row, saved_fault, saved_picture};
+use super::{read_mark, row, saved_fault, saved_form, saved_join, saved_picture};
 use crate::error::Result;
 use crate::model::{Block, Direction, ItemKey, LanguageTag, Published, Updated};
 
@@ -23,8 +24,11 @@ pub(crate) struct Saved {
     pub(crate) lead: Option<String>,
     pub(crate) link: String,
     pub(crate) language: LanguageTag,
+    #[serde(deserialize_with = "saved_form::direction")]
     pub(crate) direction: Direction,
+    #[serde(deserialize_with = "saved_form::published")]
     pub(crate) published: Published,
+    #[serde(default, deserialize_with = "saved_form::updated")]
     pub(crate) updated: Option<Updated>,
     pub(crate) edited: bool,
     /// The address of its main picture.
@@ -32,6 +36,7 @@ pub(crate) struct Saved {
     /// When the site last confirmed the text.
     pub(crate) checked_at: Option<Timestamp>,
     /// `None` until its page is stored.
+    #[serde(default, deserialize_with = "saved_form::blocks")]
     pub(crate) blocks: Option<Vec<Block>>,
 }
 
@@ -75,23 +80,33 @@ pub(crate) fn unsave(write: &mut Write<'_>, key: &ItemKey, now: Timestamp) -> Re
     user_mark::set::<Saved>(write, key, None, now).map(drop)
 }
 
-/// Replaces the copy of an item that is still saved. This is no act: the time of the mark stays.
+/// Replaces the copy of an item that is still saved, unless the present one is newer. This is no act: the
+/// time of the mark stays.
 pub(crate) fn renew_copy(write: &mut Write<'_>, key: &ItemKey, copy: Saved) -> Result<()> {
-    let Some(Stored { value, changed_at, unknown }) = user_mark::load::<Saved>(write, key)? else {
+    let Some(record) = user_mark::row_of::<Saved>(write, key)? else { return Ok(()) };
+    let Some(present) = user_mark::value::<Saved>(&record) else { return Ok(()) };
+    if copy.blocks.is_none() || present.blocks.is_some() && present.checked_at > copy.checked_at {
         return Ok(());
-    };
-    let copy = Saved { saved_at: value.saved_at, ..copy };
-    user_mark::put(write, key, Some(copy), changed_at, unknown)
+    }
+    let copy = Saved { saved_at: present.saved_at, ..copy };
+    let State::Set(fields) = record.state else { return Ok(()) };
+    let fields = saved_join::renewed(fields, user_mark::fields(&copy)?);
+    user_mark::put_value(write, key, &copy, &MarkRecord { state: State::Set(fields), ..record })
 }
 
 const OUTDATED: &str = "
-    SELECT edition, kind, remote_id
+    SELECT saved.edition, saved.kind, saved.remote_id
     FROM user.saved
     CROSS JOIN item USING (edition, kind, remote_id)
     CROSS JOIN article ON article.item_id = item.id
-    WHERE saved.hash IS NOT article.hash";
+    CROSS JOIN resource AS page ON page.item_id = item.id AND page.kind = 'page'
+    WHERE saved.hash IS NOT article.hash
+        AND (saved.blocks IS NULL
+            OR saved.checked_at < page.checked_at
+            OR saved.checked_at = page.checked_at AND saved.hash IS NOT NULL)";
 
-/// The saved items of which the cache has a text, and the copy has another one or none.
+/// The saved items of which the cache has a text, and the copy has an older one or none. A copy that came by
+/// an import may be newer than the cache.
 pub(crate) fn outdated_copies(connection: &Connection) -> Result<Vec<ItemKey>> {
     let mut statement = connection.prepare_cached(OUTDATED)?;
     let keys = statement.query_map([], row::key)?;
@@ -154,8 +169,8 @@ impl UserMark for Saved {
     const STORE: &'static str = STORE;
     const DELETE: &'static str = DELETE;
 
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
-        from_row(row)
+    fn fields_of(row: &Row<'_>) -> rusqlite::Result<Fields> {
+        saved_form::fields_of(row)
     }
 
     fn columns(&self) -> Result<Columns> {
@@ -179,33 +194,28 @@ impl UserMark for Saved {
         ])
     }
 
-    fn fault(&self) -> Option<(String, String)> {
-        let blocks = self.blocks.as_deref().unwrap_or_default();
-        saved_fault::of_address("link", &self.link)
-            .or_else(|| saved_fault::of_address("picture", self.picture.as_deref()?))
-            .or_else(|| saved_fault::of_blocks(blocks))
+    fn fault(_: &ItemKey, fields: &Fields) -> Option<(String, String)> {
+        saved_join::each(fields).find_map(|copy| user_mark::read::<Self>(copy).ok()?.copy_fault())
     }
 
     fn store_more(&self, write: &mut Write<'_>, key: &ItemKey) -> Result<()> {
         saved_picture::pin(write, key, self.picture.as_deref(), self.blocks.as_deref().unwrap_or_default())
     }
+
+    fn joined(one: MarkRecord, other: MarkRecord) -> MarkRecord {
+        saved_join::joined(one, other)
+    }
+
+    fn unjoined(fields: Fields) -> Fields {
+        saved_join::unjoined(fields)
+    }
 }
 
-pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Saved> {
-    let language: String = row.get("language")?;
-    Ok(Saved {
-        saved_at: row::moment(row, "saved_at")?,
-        hash: row.get("hash")?,
-        title: row.get("title")?,
-        lead: row.get("lead")?,
-        link: row.get("link")?,
-        language: language.parse().map_err(|_| row::unexpected("language", language))?,
-        direction: row::direction(row, "direction")?.unwrap_or(Direction::Ltr),
-        published: row::published(row)?,
-        updated: row::updated(row)?,
-        edited: row.get("edited")?,
-        picture: row.get("picture")?,
-        checked_at: row::optional_moment(row, "checked_at")?,
-        blocks: blocks::blocks(row)?,
-    })
+impl Saved {
+    fn copy_fault(&self) -> Option<(String, String)> {
+        let blocks = self.blocks.as_deref().unwrap_or_default();
+        saved_fault::of_address("link", &self.link)
+            .or_else(|| saved_fault::of_address("picture", self.picture.as_deref()?))
+            .or_else(|| saved_fault::of_blocks(blocks))
+    }
 }

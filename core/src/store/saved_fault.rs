@@ -8,6 +8,9 @@ use crate::model::{Block, BlockContent, MediaAddress, Picture, Span};
 /// How deep lists may be in each other.
 const DEEPEST: usize = 8;
 
+/// The levels of headings inside an article.
+const LEVELS: std::ops::RangeInclusive<u8> = 2..=6;
+
 /// The forms of addresses that a page may lead to, as `parse/page` reads them.
 const SCHEMES: [&str; 2] = ["http", "https"];
 
@@ -23,6 +26,9 @@ pub(super) fn of_blocks(blocks: &[Block]) -> Option<(String, String)> {
         let field = format!("blocks/{number}");
         if depth(block) > DEEPEST {
             return Some((field, "lists are too deep in each other".to_owned()));
+        }
+        if matches!(block.content, BlockContent::Heading { level, .. } if !LEVELS.contains(&level)) {
+            return Some((field, "a heading has no such level".to_owned()));
         }
         addresses(&block.content).into_iter().find_map(|address| of_address(&field, address))
     })

@@ -3,7 +3,8 @@
 use rusqlite::{Connection, Row, named_params};
 
 use super::row;
-use super::saved::{self, Saved};
+use super::saved::Saved;
+use super::user_mark::{self, UserMark};
 use crate::error::Result;
 use crate::model::{EditionId, ItemKey, TimeCursor};
 
@@ -19,17 +20,16 @@ pub(crate) struct SavedRow {
 
 const NEWEST: &str = "
     SELECT
-        edition, kind, remote_id, saved.saved_at, saved.hash, saved.title, saved.lead, saved.link, saved.language, saved.direction, saved.published_at, saved.published_source,
-        saved.published_precision, saved.updated_at, saved.updated_precision, saved.edited, saved.picture,
-        saved.checked_at, NULL AS blocks, saved.blocks IS NOT NULL AS has_text,
-        read_mark.read_at IS NOT NULL AS read
+        edition, kind, remote_id, saved.saved_at, saved.title, saved.lead, saved.link, saved.language,
+        saved.direction, saved.published_at, saved.published_source, saved.published_precision,
+        saved.updated_at, saved.updated_precision, saved.edited, saved.picture, saved.checked_at,
+        NULL AS blocks, saved.blocks IS NOT NULL AS has_text, read_mark.read_at IS NOT NULL AS read
     FROM user.saved
     LEFT JOIN user.read_mark USING (edition, kind, remote_id)
     WHERE saved.saved_at <= :saved_at
         AND (saved.saved_at < :saved_at OR (edition, kind, remote_id) > (:edition, :kind, :remote_id))
         AND (:editions IS NULL OR edition IN (SELECT value FROM json_each(:editions)))
-    ORDER BY saved.saved_at DESC, edition, kind, remote_id
-    LIMIT :limit";
+    ORDER BY saved.saved_at DESC, edition, kind, remote_id";
 
 /// The saved items of some editions after a place, without their texts; the one saved last comes first. No
 /// editions means all.
@@ -47,17 +47,18 @@ pub(crate) fn saved_items(
         ":edition": behind.map_or("", |key| key.edition.as_str()),
         ":kind": behind.map_or("", |key| key.kind.as_str()),
         ":remote_id": behind.map_or("", |key| key.id.as_str()),
-        ":limit": limit,
     };
     let mut statement = connection.prepare_cached(NEWEST)?;
-    let rows = statement.query_map(values, from_row)?;
+    let rows = statement.query_map(values, |row| row::if_readable(from_row(row)))?;
+    let rows = rows.filter_map(rusqlite::Result::transpose).take(limit as usize);
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<SavedRow> {
     Ok(SavedRow {
         key: row::key(row)?,
-        saved: saved::from_row(row)?,
+        saved: user_mark::read(Saved::fields_of(row)?)
+            .map_err(|cause| row::unexpected("saved", cause.to_string()))?,
         has_text: row.get("has_text")?,
         read: row.get("read")?,
     })

@@ -5,7 +5,9 @@ use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 
 use super::mark_key::Columns;
+use super::mark_record::Fields;
 use super::row;
+use super::setting::name_fault;
 use super::user_mark::{self, UserMark};
 use super::write::Write;
 use crate::error::Result;
@@ -67,8 +69,12 @@ impl UserMark for StoredSearch {
     const STORE: &'static str = STORE;
     const DELETE: &'static str = DELETE;
 
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self { created_at: row::moment(row, "created_at")?, query: row.get("query")? })
+    fn fields_of(row: &Row<'_>) -> rusqlite::Result<Fields> {
+        Ok(row::fields([("created_at", row::time(row, "created_at")?), ("query", row::text(row, "query")?)]))
+    }
+
+    fn fault(name: &String, _: &Fields) -> Option<(String, String)> {
+        name_fault(name)
     }
 
     fn columns(&self) -> Result<Columns> {

@@ -50,6 +50,7 @@ pub(super) const USER: Schema = Schema {
         include_str!("migrations/user/0002_owner.sql"),
         include_str!("migrations/user/0003_marks.sql"),
         include_str!("migrations/user/0004_mark_change.sql"),
+        include_str!("migrations/user/0005_undo.sql"),
     ],
     usable_from: 1,
     synchronous: "FULL",
@@ -129,7 +130,13 @@ mod tests {
             "a07b2b34c7c45b70",
             "3dae54560f564e16",
         ];
-        let user = ["c481171cbc5c839b", "4049464f80b9b722", "2c74cfa8b1727fea", "21e9d9971003b0ec"];
+        let user = [
+            "c481171cbc5c839b",
+            "4049464f80b9b722",
+            "2c74cfa8b1727fea",
+            "21e9d9971003b0ec",
+            "314aaed2834b3c41",
+        ];
 
         assert_eq!(hashes(&CACHE), cache);
         assert_eq!(hashes(&USER), user);

@@ -5,6 +5,7 @@ use rusqlite::{Connection, Row};
 
 use super::mark_key::{MarkKey, SectionKey};
 use super::mirror;
+use super::row;
 use crate::error::Result;
 
 /// How many items a section has.
@@ -44,7 +45,9 @@ fn query(connection: &Connection, sql: &str) -> Result<Vec<StoredCount>> {
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredCount> {
-    Ok(StoredCount { key: SectionKey::from_row(row)?, total: row.get("total")?, unread: row.get("unread")? })
+    let text = SectionKey::text_of(row)?;
+    let key = SectionKey::read(&text).ok_or_else(|| row::unexpected("section", text))?;
+    Ok(StoredCount { key, total: row.get("total")?, unread: row.get("unread")? })
 }
 
 const SAVED: &str = "SELECT count(*) AS saved FROM user.saved";

@@ -5,6 +5,7 @@ use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 
 use super::mark_key::Columns;
+use super::mark_record::Fields;
 use super::row;
 use super::user_mark::{self, UserMark};
 use super::write::Write;
@@ -41,6 +42,12 @@ pub(crate) fn set_setting(
     user_mark::set(write, &name.to_owned(), value.map(|value| StoredSetting { value }), now).map(drop)
 }
 
+/// What is wrong with the name of a setting or a saved search.
+pub(crate) fn name_fault(name: &str) -> Option<(String, String)> {
+    let is_name = (1..=100).contains(&name.chars().count());
+    (!is_name).then(|| (String::new(), "a name has 1 to 100 characters".to_owned()))
+}
+
 const LOAD: &str = "
     SELECT changed_at, unknown, value
     FROM setting
@@ -68,9 +75,12 @@ impl UserMark for StoredSetting {
     const STORE: &'static str = STORE;
     const DELETE: &'static str = DELETE;
 
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
-        let value = row::json(row, "value")?;
-        Ok(Self { value: value.ok_or_else(|| row::unexpected("value", String::new()))? })
+    fn fields_of(row: &Row<'_>) -> rusqlite::Result<Fields> {
+        Ok(row::fields([("value", row::json(row, "value")?.unwrap_or_default())]))
+    }
+
+    fn fault(name: &String, _: &Fields) -> Option<(String, String)> {
+        name_fault(name)
     }
 
     fn columns(&self) -> Result<Columns> {

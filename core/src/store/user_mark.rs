@@ -4,50 +4,15 @@
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use serde_json::{Map, Value};
 
 use super::mark_key::{Columns, MarkKey};
-use super::write::{UndoChange, Write};
-use super::{row, withdrawn};
+use super::mark_record::{self, Fields, MarkRecord, State, Subject, within_limits};
+pub(super) use super::mark_value::{UserMark, fields, read, value};
+use super::mark_value::{is_same, later_fields, unknown};
+use super::undo_change::UndoChange;
+use super::write::Write;
+use super::{row, unknown_mark, withdrawn};
 use crate::error::{Error, Result};
-
-/// The fields of a value, as undo steps and exports have them.
-pub(crate) type Fields = Map<String, Value>;
-
-/// A kind of mark. Its statements name its table without `user.`, because the writer has the user's file as
-/// `main`. They call the time `changed_at`.
-pub(crate) trait UserMark: Clone + PartialEq + Serialize + DeserializeOwned {
-    /// The name of its table.
-    const NAME: &'static str;
-    /// What identifies a mark among those of its kind.
-    type Key: MarkKey;
-    /// Selects the mark of a key.
-    const LOAD: &'static str;
-    /// Selects all marks with their keys.
-    const ALL: &'static str;
-    /// Inserts a mark, or replaces that of its key.
-    const STORE: &'static str;
-    /// Deletes the mark of a key.
-    const DELETE: &'static str;
-
-    /// The value of a row.
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self>;
-
-    /// The value as parameters of `STORE`.
-    fn columns(&self) -> Result<Columns>;
-
-    /// What else is stored with a mark, in other tables.
-    fn store_more(&self, _write: &mut Write<'_>, _key: &Self::Key) -> Result<()> {
-        Ok(())
-    }
-
-    /// What is wrong with a value that came by an import, besides its form: the field and the reason.
-    fn fault(&self) -> Option<(String, String)> {
-        None
-    }
-}
 
 /// A stored mark.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,128 +20,193 @@ pub(crate) struct Stored<M> {
     pub(crate) value: M,
     /// When it was changed last.
     pub(crate) changed_at: Timestamp,
-    /// JSON: its fields that only a later version knows.
-    pub(crate) unknown: Option<String>,
 }
 
-/// What is known of a mark. Without a value it was withdrawn; without a time it never was there.
-pub(super) struct Known<M> {
-    pub(super) value: Option<M>,
-    pub(super) changed_at: Option<Timestamp>,
-    pub(super) unknown: Option<String>,
-}
-
-impl<M> From<Stored<M>> for Known<M> {
-    fn from(Stored { value, changed_at, unknown }: Stored<M>) -> Self {
-        Self { value: Some(value), changed_at: Some(changed_at), unknown }
-    }
-}
-
-/// The stored mark of a key, if there is one.
+/// The stored mark of a key, if there is one that this version can read.
 pub(crate) fn load<M: UserMark>(connection: &Connection, key: &M::Key) -> Result<Option<Stored<M>>> {
+    Ok(row_of::<M>(connection, key)?.as_ref().and_then(stored))
+}
+
+/// All marks of a kind that this version can read.
+pub(crate) fn all<M: UserMark>(connection: &Connection) -> Result<Vec<(M::Key, Stored<M>)>> {
+    let mark = |record: MarkRecord| Some((key_of::<M>(&record.subject)?, stored(&record)?));
+    Ok(rows::<M>(connection)?.into_iter().filter_map(mark).collect())
+}
+
+fn stored<M: UserMark>(record: &MarkRecord) -> Option<Stored<M>> {
+    Some(Stored { value: value(record)?, changed_at: record.changed_at })
+}
+
+/// The row of a key, also one that only a later version can read.
+pub(super) fn row_of<M: UserMark>(connection: &Connection, key: &M::Key) -> Result<Option<MarkRecord>> {
     let columns = key.columns();
     let mut statement = connection.prepare_cached(M::LOAD)?;
-    Ok(statement.query_row(&bound(&columns)[..], stored::<M>).optional()?)
+    let record = |row: &Row<'_>| row::if_readable(record::<M>(row, key.text()));
+    Ok(statement.query_row(&bound(&columns)[..], record).optional()?.flatten())
 }
 
-/// All marks of a kind.
-pub(crate) fn all<M: UserMark>(connection: &Connection) -> Result<Vec<(M::Key, Stored<M>)>> {
+/// All rows of a kind, also such as only a later version can read.
+pub(super) fn rows<M: UserMark>(connection: &Connection) -> Result<Vec<MarkRecord>> {
     let mut statement = connection.prepare(M::ALL)?;
-    let marks = statement.query_map([], |row| Ok((M::Key::from_row(row)?, stored(row)?)))?;
-    Ok(marks.collect::<rusqlite::Result<_>>()?)
+    let record = |row: &Row<'_>| row::if_readable(M::Key::text_of(row).and_then(|key| record::<M>(row, key)));
+    let rows = statement.query_map([], record)?;
+    Ok(rows.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?)
 }
 
-fn stored<M: UserMark>(row: &Row<'_>) -> rusqlite::Result<Stored<M>> {
-    let changed_at = row::moment(row, "changed_at")?;
-    Ok(Stored { value: M::from_row(row)?, changed_at, unknown: row.get("unknown")? })
+fn record<M: UserMark>(row: &Row<'_>, key: String) -> rusqlite::Result<MarkRecord> {
+    let mut fields = M::fields_of(row)?;
+    fields.extend(row::json::<Fields>(row, "unknown")?.unwrap_or_default());
+    let changed_at = within_limits(row::moment(row, "changed_at")?);
+    Ok(MarkRecord { subject: subject::<M>(key), changed_at, state: State::Set(fields) })
 }
 
-/// What is known of a mark.
-pub(super) fn known<M: UserMark>(connection: &Connection, key: &M::Key) -> Result<Known<M>> {
-    if let Some(stored) = load::<M>(connection, key)? {
-        return Ok(stored.into());
+/// The mark of this kind with a key.
+pub(super) fn subject<M: UserMark>(key: String) -> Subject {
+    Subject::Mark { kind: M::NAME.to_owned(), key }
+}
+
+/// The key of a mark of this kind; `None` if only a later version can read it.
+pub(super) fn key_of<M: UserMark>(subject: &Subject) -> Option<M::Key> {
+    match subject {
+        Subject::Mark { key, .. } => M::Key::read(key),
+        Subject::All { .. } | Subject::Head { .. } => None,
     }
-    let own = withdrawn::withdrawn(connection, M::NAME, &key.text())?;
-    let all = withdrawn::withdrawn(connection, M::NAME, withdrawn::ALL)?;
-    let (changed_at, unknown) = own.max(all).unzip();
-    Ok(Known { value: None, changed_at, unknown: unknown.flatten() })
 }
 
-/// Sets a mark as of now, or withdraws it, and notes the value before for the undo step. Returns whether this
-/// changed anything.
+/// What is known of a mark: its row, that it was taken back, or a value of a later version.
+pub(super) fn known<M: UserMark>(connection: &Connection, key: &M::Key) -> Result<Option<MarkRecord>> {
+    if let Some(record) = row_of::<M>(connection, key)? {
+        return Ok(Some(record));
+    }
+    let key = key.text();
+    match withdrawn::withdrawn(connection, M::NAME, &key)? {
+        Some(record) => Ok(Some(record)),
+        None => unknown_mark::unknown_mark(connection, &subject::<M>(key)),
+    }
+}
+
+/// What is known of all marks of a kind.
+pub(super) fn all_known<M: UserMark>(connection: &Connection) -> Result<Vec<MarkRecord>> {
+    let mut known = rows::<M>(connection)?;
+    known.extend(withdrawn::withdrawn_of(connection, M::NAME)?);
+    known.extend(unknown_mark::unknown_of(connection, M::NAME)?);
+    Ok(known)
+}
+
+/// Sets a mark as of now, or withdraws it, and notes what was known before for the undo step. Returns whether
+/// this changed anything.
+///
+/// # Errors
+/// [`Error::BadArgument`] for a key that could not be read again.
 pub(crate) fn set<M: UserMark>(
     write: &mut Write<'_>,
     key: &M::Key,
     value: Option<M>,
     now: Timestamp,
 ) -> Result<bool> {
-    let Known { value: before, changed_at: was_at, unknown } = known::<M>(write, key)?;
-    if before == value {
+    let text = key.text();
+    if M::Key::read(&text).is_none() {
+        return Err(Error::bad_argument(format!("`{text}` is no key of {}", M::NAME)));
+    }
+    let before = known::<M>(write, key)?;
+    if is_same(before.as_ref(), value.as_ref()) {
         return Ok(false);
     }
-    let changed_at = next_change(was_at, now);
-    put(write, key, value, changed_at, unknown)?;
-    let before = before.as_ref().map(fields).transpose()?;
-    write.note_undo(UndoChange { mark: M::NAME.to_owned(), key: key.text(), changed_at, was_at, before });
+    let mut kept = before.as_ref().map(later_fields::<M>).transpose()?.unwrap_or_default();
+    let state = match &value {
+        Some(value) => {
+            kept.extend(fields(value)?);
+            State::Set(kept)
+        }
+        None => State::Withdrawn(kept),
+    };
+    let changed_at = next_time::<M>(write, before.as_ref(), now)?;
+    let record = MarkRecord { subject: subject::<M>(text), changed_at, state };
+    let record = mark_record::succeeding(before.as_ref(), record, M::joined);
+    write.note_undo(UndoChange::of(record.subject.clone(), before.as_ref(), Some(changed_at)));
+    match (value, before) {
+        (Some(value), None) => store(write, key, &value, &record)?,
+        (Some(value), Some(_)) => put_value(write, key, &value, &record)?,
+        (None, _) => put::<M>(write, &record)?,
+    }
     Ok(true)
 }
 
-/// Stores a value with its time, or that it was withdrawn then. This is no act, so it makes no undo step.
-pub(crate) fn put<M: UserMark>(
-    write: &mut Write<'_>,
-    key: &M::Key,
-    value: Option<M>,
-    changed_at: Timestamp,
-    unknown: Option<String>,
-) -> Result<()> {
-    match value {
-        Some(value) => {
-            store(write, key, &Stored { value, changed_at, unknown })?;
-            withdrawn::forget(write, M::NAME, &key.text())?;
-        }
-        None => {
-            delete::<M>(write, key)?;
-            withdrawn::withdraw(write, M::NAME, &key.text(), changed_at, unknown)?;
+/// Stores a record in place of what is known of its mark. This is no act, so it makes no undo step.
+pub(super) fn put<M: UserMark>(write: &mut Write<'_>, record: &MarkRecord) -> Result<()> {
+    let Some(key) = key_of::<M>(&record.subject) else {
+        return unknown_mark::keep_unknown(write, record);
+    };
+    if let Some(value) = value::<M>(record) {
+        return put_value(write, &key, &value, record);
+    }
+    remove::<M>(write, &key)?;
+    match &record.state {
+        State::Set(_) => unknown_mark::keep_unknown(write, record),
+        State::Withdrawn(unknown) => {
+            withdrawn::withdraw(write, M::NAME, &key.text(), record.changed_at, unknown)
         }
     }
+}
+
+/// The same for a record with this value.
+pub(super) fn put_value<M: UserMark>(
+    write: &mut Write<'_>,
+    key: &M::Key,
+    value: &M,
+    record: &MarkRecord,
+) -> Result<()> {
+    store(write, key, value, record)?;
+    forget_others::<M>(write, key)
+}
+
+/// Stores the row of a record with this value.
+fn store<M: UserMark>(write: &mut Write<'_>, key: &M::Key, value: &M, record: &MarkRecord) -> Result<()> {
+    let mut columns = key.columns();
+    columns.push((":changed_at", record.changed_at.as_millisecond().into()));
+    columns.push((":unknown", unknown(value, record)?.into()));
+    columns.extend(value.columns()?);
+    write.prepare_cached(M::STORE)?.execute(&bound(&columns)[..])?;
+    note_changed(write, key);
+    value.store_more(write, key)
+}
+
+/// Removes all that is known of a mark, as if it had never been there.
+pub(super) fn remove<M: UserMark>(write: &mut Write<'_>, key: &M::Key) -> Result<()> {
+    write.prepare_cached(M::DELETE)?.execute(&bound(&key.columns())[..])?;
+    note_changed(write, key);
+    forget_others::<M>(write, key)
+}
+
+fn forget_others<M: UserMark>(write: &mut Write<'_>, key: &M::Key) -> Result<()> {
+    withdrawn::forget_withdrawn(write, M::NAME, &key.text())?;
+    unknown_mark::forget_unknown(write, &subject::<M>(key.text()))
+}
+
+fn note_changed(write: &mut Write<'_>, key: &impl MarkKey) {
     if let Some(item) = key.item() {
         write.changes().note_changed(item.clone());
     }
-    Ok(())
-}
-
-fn store<M: UserMark>(write: &mut Write<'_>, key: &M::Key, mark: &Stored<M>) -> Result<()> {
-    let mut columns = key.columns();
-    columns.push((":changed_at", mark.changed_at.as_millisecond().into()));
-    columns.push((":unknown", mark.unknown.clone().into()));
-    columns.extend(mark.value.columns()?);
-    write.prepare_cached(M::STORE)?.execute(&bound(&columns)[..])?;
-    mark.value.store_more(write, key)
-}
-
-/// Deletes a mark, as if it had never been there.
-pub(super) fn delete<M: UserMark>(write: &mut Write<'_>, key: &M::Key) -> Result<()> {
-    write.prepare_cached(M::DELETE)?.execute(&bound(&key.columns())[..])?;
-    Ok(())
 }
 
 fn bound(columns: &Columns) -> Vec<(&'static str, &dyn ToSql)> {
     columns.iter().map(|(name, column)| (*name, column as &dyn ToSql)).collect()
 }
 
-/// The time of a change that is made now. It is later than that of the change before, also if the clock was
-/// ahead then, so that an import never prefers the older of the two.
-pub(super) fn next_change(before: Option<Timestamp>, now: Timestamp) -> Timestamp {
-    let Some(before) = before else { return now };
-    let next = before.as_millisecond().saturating_add(1).max(now.as_millisecond());
-    Timestamp::from_millisecond(next).unwrap_or(before)
+/// The time of a change of a mark that is made now. It is later than that of the change before, also if the
+/// clock was ahead then, so that an import never prefers the older of the two.
+pub(super) fn next_time<M: UserMark>(
+    connection: &Connection,
+    before: Option<&MarkRecord>,
+    now: Timestamp,
+) -> Result<Timestamp> {
+    let before = before.map(|before| before.changed_at);
+    Ok(next_change(before.max(withdrawn::withdrawn_until(connection, M::NAME)?), now))
 }
 
-/// The fields of a value.
-pub(super) fn fields<M: UserMark>(value: &M) -> Result<Fields> {
-    match serde_json::to_value(value) {
-        Ok(Value::Object(fields)) => Ok(fields),
-        Ok(other) => Err(Error::Internal(format!("a mark of {} is no object but {other}", M::NAME))),
-        Err(cause) => Err(Error::Internal(cause.to_string())),
-    }
+/// The time of a change now, after one at another time.
+pub(super) fn next_change(before: Option<Timestamp>, now: Timestamp) -> Timestamp {
+    let after = before.map_or(i64::MIN, |before| before.as_millisecond().saturating_add(1));
+    let next = Timestamp::from_millisecond(after.max(now.as_millisecond()));
+    within_limits(next.unwrap_or(Timestamp::MAX))
 }

@@ -3,10 +3,9 @@
 use std::cell::OnceCell;
 use std::ops::Deref;
 
-use jiff::Timestamp;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
-use serde_json::{Map, Value};
 
+use super::undo_change::{self, UndoChange};
 use crate::error::Result;
 use crate::model::{Changes, WordFilter};
 
@@ -16,20 +15,6 @@ pub(crate) struct Write<'c> {
     changes: Changes,
     undo: Vec<UndoChange>,
     hidden_words: OnceCell<WordFilter>,
-}
-
-/// A mark that a write changed.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct UndoChange {
-    /// The name of its table.
-    pub(super) mark: String,
-    pub(super) key: String,
-    /// The time that the change has.
-    pub(super) changed_at: Timestamp,
-    /// The time of the change before; `None` if there was none.
-    pub(super) was_at: Option<Timestamp>,
-    /// Its value before; `None` if it had none.
-    pub(super) before: Option<Map<String, Value>>,
 }
 
 impl<'c> Write<'c> {
@@ -52,9 +37,9 @@ impl<'c> Write<'c> {
         self.undo.push(change);
     }
 
-    /// The marks that it has changed so far, in this order. They are noted anew from here.
-    pub(super) fn take_undo(&mut self) -> Vec<UndoChange> {
-        std::mem::take(&mut self.undo)
+    /// What it has changed so far, each subject once.
+    pub(super) fn undo(&self) -> Vec<UndoChange> {
+        undo_change::net(&self.undo)
     }
 
     pub(super) fn commit(self) -> Result<Changes> {

@@ -7,14 +7,11 @@ use crate::error::{Error, Result};
 use crate::model::{Act, EditionId, HiddenSection, Section};
 use crate::store::{self, SectionKey, Store};
 
-/// The longest word, in characters.
-const LONGEST: usize = 100;
-
 /// Hides or shows the items with a word.
 pub(crate) async fn hide_word(store: &Store, word: &str, hidden: bool, now: Timestamp) -> Result<()> {
     let word = word.trim().to_owned();
-    if word.is_empty() || word.chars().count() > LONGEST {
-        return Err(Error::bad_argument("a hidden word has 1 to 100 characters"));
+    if let Some((_, reason)) = store::word_fault(&word) {
+        return Err(Error::bad_argument(reason));
     }
     let act = if hidden { Act::HideWord } else { Act::ShowWord };
     transact(store, act, now, move |write| store::hide_word(write, &word, hidden, now)).await.map(drop)

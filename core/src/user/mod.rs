@@ -27,5 +27,5 @@ pub(crate) use reading_position::{position, set_position};
 pub(crate) use saved::{note_picture, outdated_copies, renew_copies, save, unsave};
 pub(crate) use saved_search::{delete_search, save_search, saved_searches};
 pub(crate) use setting::{set_setting, setting, settings};
-pub(crate) use transfer::{export, import};
+pub(crate) use transfer::{MOST_BYTES, export, import};
 pub(crate) use undo::{undo, undo_steps};

@@ -32,8 +32,8 @@ pub(crate) async fn settings(store: &Store) -> Result<Vec<Setting>> {
 
 /// Fails if a setting or a saved search cannot have this name.
 pub(super) fn check_name(name: &str) -> Result<()> {
-    match name.is_empty() || name.chars().count() > 100 {
-        true => Err(Error::bad_argument("a name has 1 to 100 characters")),
-        false => Ok(()),
+    match store::name_fault(name) {
+        Some((_, reason)) => Err(Error::bad_argument(reason)),
+        None => Ok(()),
     }
 }

@@ -214,6 +214,7 @@ impl Run {
 
     async fn export(&mut self) -> &'static str {
         let text = self.client.user().export(ExportRequest::default()).await.unwrap();
+        self.model.note_exported();
         self.exported = Some((text, self.model.clone()));
         "export"
     }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::strict_json;
 use crate::error::{Error, Result};
-use crate::store::{self, Fields, MarkRecord};
+use crate::store::{self, Fields, MarkRecord, State, Subject};
 
 const FORMAT: &str = "ifilm-marks";
 
@@ -16,6 +16,9 @@ const VERSION: u64 = 1;
 
 /// The kind that is left out unless it is asked for.
 const HISTORY: &str = "history";
+
+/// The key that stands for all marks of a kind, which were taken back together.
+const ALL: &str = "";
 
 /// Parts of a form that are not marks.
 const HEAD: [&str; 5] = ["catalog", "format", "marks", "usable_from", "version"];
@@ -34,12 +37,17 @@ impl Document {
         let mut head: Map<String, Value> = Map::new();
         let mut kinds: BTreeMap<String, BTreeMap<String, Value>> = BTreeMap::new();
         for record in self.marks {
-            match record.mark.as_str() {
-                HISTORY if !history => {}
-                "" => drop(head.insert(record.key.clone(), later_part(&record))),
-                _ => drop(
-                    kinds.entry(record.mark.clone()).or_default().insert(record.key.clone(), entry(&record)),
-                ),
+            let mut entry = record.entry();
+            let (kind, key) = match record.subject {
+                Subject::Head { name } => {
+                    head.insert(name, entry.remove("value").unwrap_or_default());
+                    continue;
+                }
+                Subject::All { kind } => (kind, ALL.to_owned()),
+                Subject::Mark { kind, key } => (kind, key),
+            };
+            if history || kind != HISTORY {
+                kinds.entry(kind).or_default().insert(key, Value::Object(entry));
             }
         }
         let own = json!({
@@ -70,12 +78,15 @@ impl Document {
         let mut marks = Vec::new();
         for (kind, entries) in kinds {
             let Value::Object(entries) = entries else { return Err(at(&[&kind], "it is no object")) };
+            if kind.is_empty() {
+                return Err(at(&[&kind], "a kind has a name"));
+            }
             for (key, entry) in entries {
                 marks.push(mark(&kind, &key, entry).map_err(|reason| at(&[&kind, &key], &reason))?);
             }
         }
         whole.retain(|name, _| !HEAD.contains(&name.as_str()));
-        marks.extend(whole.into_iter().map(|(name, value)| later_record(name, value)));
+        marks.extend(whole.into_iter().map(|(name, value)| later_part(name, value)));
         Ok(Self { catalog, marks })
     }
 }
@@ -100,67 +111,24 @@ fn text_of<'w>(whole: &'w Map<String, Value>, name: &str) -> Result<&'w str> {
     text.ok_or_else(|| unreadable(format!("/{name}: a text is missing")))
 }
 
-/// A mark with its time.
-fn entry(record: &MarkRecord) -> Value {
-    let mut entry = record.entry();
-    entry.insert("changed_at".to_owned(), json!(record.changed_at));
-    Value::Object(entry)
-}
-
 fn mark(kind: &str, key: &str, entry: Value) -> Result<MarkRecord, String> {
-    let Value::Object(mut entry) = entry else { return Err("it is no object".to_owned()) };
-    let changed_at = entry.remove("changed_at").ok_or("changed_at is missing")?;
-    let changed_at =
-        time(&changed_at).ok_or("changed_at is no time of 1970 to 2999 in whole milliseconds")?;
-    check_times(&entry)?;
-    let is_withdrawn = match entry.remove("withdrawn") {
-        None => false,
-        Some(Value::Bool(true)) => true,
-        Some(_) => return Err("withdrawn is not true".to_owned()),
+    let Value::Object(entry) = entry else { return Err("it is no object".to_owned()) };
+    let kind = kind.to_owned();
+    let subject = match key == ALL && !store::is_unknown_kind(&kind) {
+        true => Subject::All { kind },
+        false => Subject::Mark { kind, key: key.to_owned() },
     };
-    let (fields, unknown) = if is_withdrawn { (None, entry) } else { (Some(entry), Fields::new()) };
-    let record = MarkRecord { mark: kind.to_owned(), key: key.to_owned(), changed_at, fields, unknown };
-    store::checked_mark(record)
-}
-
-/// Other times would not be the same after they were stored.
-fn check_times(entry: &Fields) -> Result<(), String> {
-    for (name, value) in entry.iter().filter(|(name, _)| name.ends_with("_at")) {
-        if !value.is_null() && time(value).is_none() {
-            return Err(format!("{name} is no time of 1970 to 2999 in whole milliseconds"));
-        }
-    }
-    for name in ["published", "updated"] {
-        let at = entry.get(name).and_then(|date| date.get("at"));
-        if at.is_some_and(|at| time(at).is_none()) {
-            return Err(format!("{name}/at is no time of 1970 to 2999 in whole milliseconds"));
-        }
-    }
-    Ok(())
-}
-
-/// A time that the store keeps as it is. A time far ahead would win for ever.
-fn time(value: &Value) -> Option<Timestamp> {
-    let at: Timestamp = value.as_str()?.parse().ok()?;
-    let whole = Timestamp::from_millisecond(at.as_millisecond()).ok()?;
-    let last: Timestamp = "2999-12-31T23:59:59.999Z".parse().ok()?;
-    (at == whole && (Timestamp::UNIX_EPOCH..=last).contains(&at)).then_some(at)
+    store::checked_mark(MarkRecord::read(subject, entry)?)
 }
 
 /// A part that only a later version knows. The larger of two values counts.
-fn later_record(name: String, value: Value) -> MarkRecord {
+fn later_part(name: String, value: Value) -> MarkRecord {
     let fields = Fields::from_iter([("value".to_owned(), sorted(value))]);
     MarkRecord {
-        mark: String::new(),
-        key: name,
+        subject: Subject::Head { name },
         changed_at: Timestamp::UNIX_EPOCH,
-        fields: Some(fields),
-        unknown: Fields::new(),
+        state: State::Set(fields),
     }
-}
-
-fn later_part(record: &MarkRecord) -> Value {
-    record.fields.as_ref().and_then(|fields| fields.get("value")).cloned().unwrap_or_default()
 }
 
 /// The value with the fields of each object in the order of their names.

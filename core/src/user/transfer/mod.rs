@@ -7,19 +7,32 @@ mod tests;
 
 use jiff::Timestamp;
 
-use super::act::transact;
+use super::act::{note, transact};
 use crate::error::{Error, Result};
 use crate::model::{Act, ExportRequest, ImportReport};
 use crate::store::{self, Store, Write};
 use document::Document;
 
-/// The most bytes that an import may have.
-const MOST_BYTES: usize = 32 << 20;
+/// The most bytes that an import may have, and an export has. It is some 30,000 saved articles.
+pub(crate) const MOST_BYTES: usize = 128 << 20;
 
-/// The whole state as text.
+/// The whole state as text. Notes that it left the device, so that undo takes it back elsewhere, too.
 pub(crate) async fn export(store: &Store, catalog: &str, request: ExportRequest) -> Result<String> {
-    let marks = store.read(store::marks).await?;
-    Document { catalog: catalog.to_owned(), marks }.written(request.history)
+    let state = |connection: &_| Ok((store::marks(connection)?, store::is_anything_unexported(connection)?));
+    let (marks, is_anything_new) = store.read(state).await?;
+    let text = Document { catalog: catalog.to_owned(), marks }.written(request.history)?;
+    check_length(&text, "the export")?;
+    if is_anything_new && let Err(error) = note(store, store::note_exported).await {
+        tracing::warn!(%error, "undo will not reach the devices that get this export");
+    }
+    Ok(text)
+}
+
+fn check_length(text: &str, what: &str) -> Result<()> {
+    match text.len() > MOST_BYTES {
+        true => Err(Error::TooLarge { address: what.to_owned(), limit: MOST_BYTES as u64 }),
+        false => Ok(()),
+    }
 }
 
 /// Merges a state into that of this device. Checks all of it before anything is written.
@@ -29,23 +42,15 @@ pub(crate) async fn import(
     text: String,
     now: Timestamp,
 ) -> Result<ImportReport> {
-    if text.len() > MOST_BYTES {
-        let limit = MOST_BYTES.try_into().unwrap_or(u64::MAX);
-        return Err(Error::TooLarge { address: "the import".to_owned(), limit });
-    }
+    check_length(&text, "the import")?;
     let Document { catalog: its, marks } = Document::read(&text)?;
     if its != catalog {
         let reason = format!("the import belongs to the catalogue `{its}`, not `{catalog}`");
         return Err(Error::bad_argument(reason));
     }
-    let merge = move |write: &mut Write<'_>| {
-        let mut report = ImportReport { changed: 0, unchanged: 0 };
-        for mark in &marks {
-            let is_news = store::merge_mark(write, mark)?;
-            *(if is_news { &mut report.changed } else { &mut report.unchanged }) += 1;
-        }
-        store::shorten_marks(write)?;
-        Ok(report)
-    };
-    Ok(transact(store, Act::Import, now, merge).await?.0)
+    let all = marks.len();
+    let merge = move |write: &mut Write<'_>| store::merge_marks(write, &marks);
+    let (changed, _) = transact(store, Act::Import, now, merge).await?;
+    let count = |marks: usize| marks.try_into().unwrap_or(u32::MAX);
+    Ok(ImportReport { changed: count(changed), unchanged: count(all.saturating_sub(changed)) })
 }

@@ -21,6 +21,13 @@ struct Mark {
 }
 
 #[derive(Debug, Clone)]
+struct Step {
+    is_import: bool,
+    is_exported: bool,
+    changes: Vec<Undone>,
+}
+
+#[derive(Debug, Clone)]
 struct Undone {
     mark: (Kind, String),
     /// The change that is undone.
@@ -32,7 +39,7 @@ struct Undone {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Model {
     marks: BTreeMap<(Kind, String), Mark>,
-    steps: Vec<Vec<Undone>>,
+    steps: Vec<Step>,
     changes: u64,
 }
 
@@ -63,7 +70,7 @@ impl Model {
     /// An act: it can be undone, unless it changes nothing.
     pub(crate) fn act(&mut self, marks: impl IntoIterator<Item = (Kind, String, Option<i64>)>, now: i64) {
         let step = marks.into_iter().filter_map(|(kind, id, value)| self.set(kind, id, value, now)).collect();
-        self.keep(step);
+        self.keep(step, false);
     }
 
     /// A change that is no act.
@@ -71,18 +78,31 @@ impl Model {
         self.set(kind, id, value, now);
     }
 
-    /// Undoes the newest act, and returns how many marks it had changed.
+    /// Undoes the newest act, and returns how many marks changed back. Unless an export carried it away, it
+    /// is as if it had never been done.
     pub(crate) fn undo(&mut self, now: i64) -> Option<u32> {
-        let step = self.steps.pop()?;
-        let count = step.len() as u32;
-        for Undone { mark, change, before } in step {
-            let present = self.marks.get_mut(&mark).unwrap();
-            if present.change == change {
-                let (value, change) = before.map_or((None, 0), |before| (before.value, before.change));
-                *present = Mark { value, changed_at: now, change };
+        let Step { is_import, is_exported, changes } = self.steps.pop()?;
+        let mut count = 0;
+        for Undone { mark, change, before } in changes {
+            if self.marks.get(&mark).is_none_or(|present| present.change != change) {
+                continue;
+            }
+            count += 1;
+            match before {
+                before if is_exported && !is_import => {
+                    let (value, change) = before.map_or((None, 0), |before| (before.value, before.change));
+                    self.marks.insert(mark, Mark { value, changed_at: now, change });
+                }
+                Some(before) => drop(self.marks.insert(mark, before)),
+                None => drop(self.marks.remove(&mark)),
             }
         }
         Some(count)
+    }
+
+    /// An export leaves the device.
+    pub(crate) fn note_exported(&mut self) {
+        self.steps.iter_mut().for_each(|step| step.is_exported = true);
     }
 
     /// Merges the marks of another state, and returns how many were newer there.
@@ -97,7 +117,7 @@ impl Model {
             }
         }
         let count = step.len() as u32;
-        self.keep(step);
+        self.keep(step, true);
         count
     }
 
@@ -112,9 +132,9 @@ impl Model {
         Some(Undone { mark, change, before })
     }
 
-    fn keep(&mut self, step: Vec<Undone>) {
-        if !step.is_empty() {
-            self.steps.push(step);
+    fn keep(&mut self, changes: Vec<Undone>, is_import: bool) {
+        if !changes.is_empty() {
+            self.steps.push(Step { is_import, is_exported: false, changes });
             self.steps.drain(..self.steps.len().saturating_sub(30));
         }
     }

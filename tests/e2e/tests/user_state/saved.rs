@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use ifilm_core::{ArticleBody, Catalog, Client, ErrorCode, ItemKey, SavedQuery};
+use ifilm_core::{ArticleBody, Catalog, Client, ErrorCode, ExportRequest, ItemKey, SavedQuery};
 use ifilm_site::{Edit, Removal, SiteConfig};
 use ifilm_tests::{Scenario, config_for, edition, english_fault, status, text};
 
@@ -214,4 +214,71 @@ async fn an_item_that_is_not_stored_cannot_be_saved() {
 
     assert_eq!(error.to_string(), "there is no en/1 in the cache");
     assert_eq!(saved(&restarted(&scenario).await).await, [""; 0]);
+}
+
+/// One such row stopped the list, the history, the export and the taking back of all.
+#[tokio::test]
+async fn rows_of_a_later_version_are_left_out_of_lists_and_kept_in_the_export() {
+    let scenario = Scenario::synced().await;
+    let (items, user) = (scenario.list("en").await, scenario.client.user());
+    for item in &items[..3] {
+        user.save(&item.key).await.unwrap();
+        user.note_opened(&item.key).await.unwrap();
+        scenario.clock.advance(Duration::from_secs(1));
+    }
+    let later = rusqlite::Connection::open(scenario.data.path().join("user.db")).unwrap();
+    let of = |id: &str| format!("remote_id = '{id}'");
+    let (podcast, poll) = (&items[1].key.id, &items[0].key.id);
+    later
+        .execute_batch(&format!(
+            r#"PRAGMA foreign_keys = OFF;
+            UPDATE saved SET kind = 'podcast' WHERE {0};
+            UPDATE history SET kind = 'podcast' WHERE {0};
+            UPDATE saved SET published_source = 'sitemap', blocks = '[{{"type":"poll","dir":"ltr"}}]' WHERE {1};"#,
+            of(podcast),
+            of(poll)
+        ))
+        .unwrap();
+    let data = tempfile::tempdir().unwrap();
+    let request = ExportRequest::default().with_history(true);
+
+    let listed = user.saved(SavedQuery::all().with_limit(2)).await.unwrap();
+    let opened = user.history(2, None).await.unwrap();
+    let text = user.export(request).await.unwrap();
+    let copy = Client::open(config_for(&scenario.site, data.path(), &scenario.clock)).unwrap();
+    copy.user().import(text.as_str()).await.unwrap();
+
+    let ids = [items[2].key.id.clone(), items[0].key.id.clone()];
+    assert_eq!(listed.items.iter().map(|saved| saved.item.key.id.clone()).collect::<Vec<_>>(), ids);
+    assert_eq!(opened.entries.iter().map(|entry| entry.key.id.clone()).collect::<Vec<_>>(), ids);
+    for kept in [format!("en/podcast/{podcast}"), "\"type\": \"poll\"".to_owned(), "sitemap".to_owned()] {
+        assert!(text.contains(&kept), "{kept}: {text}");
+    }
+    assert_eq!(copy.user().export(request).await.unwrap(), text);
+    user.unsave(&items[0].key).await.unwrap();
+    user.undo().await.unwrap();
+    assert_eq!(user.export(request).await.unwrap(), text);
+}
+
+/// The first copy that could not be made stopped all others, at each sync.
+#[tokio::test]
+async fn a_copy_of_an_edition_that_the_catalogue_lost_holds_up_no_other() {
+    let scenario = Scenario::at(SiteConfig { items: 3, ..SiteConfig::default() });
+    scenario.sync().await;
+    let (ar, en) = (scenario.list("ar").await[0].key.clone(), scenario.list("en").await[0].key.clone());
+    scenario.client.user().save(&ar).await.unwrap();
+    scenario.client.user().save(&en).await.unwrap();
+    let user_file = rusqlite::Connection::open(scenario.data.path().join("user.db")).unwrap();
+    user_file.execute("UPDATE saved SET hash = NULL, blocks = NULL, checked_at = NULL", []).unwrap();
+    scenario.client.close().await.unwrap();
+    let mut config = config_for(&scenario.site, scenario.data.path(), &scenario.clock);
+    let mut catalog = Catalog::from_json(&scenario.site.catalog_json()).unwrap();
+    catalog.editions.retain(|edition| edition.id != ar.edition);
+    config.catalog = catalog;
+
+    let client = Client::open(config).unwrap();
+    client.sync(ifilm_core::SyncRequest::of([edition("en")])).await.unwrap();
+
+    let without_text = "SELECT count(*) FROM saved WHERE blocks IS NULL";
+    assert_eq!(user_file.query_row(without_text, [], |row| row.get::<_, u32>(0)).unwrap(), 0);
 }

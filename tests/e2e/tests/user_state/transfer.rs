@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use ifilm_core::{
     Client, Config, ErrorCode, ExportRequest, ItemKey, PlaybackPosition, Reminder, SavedQuery, Section,
-    SettingValue,
+    SettingValue, User,
 };
-use ifilm_tests::{HandClock, Scenario, config_for, edition};
+use ifilm_site::{Edit, SiteConfig};
+use ifilm_tests::{HandClock, Scenario, config_for, edition, english_fault, status, text};
 use tempfile::TempDir;
 
 /// Another device of the same person.
@@ -140,14 +141,13 @@ async fn an_import_with_a_fault_changes_nothing() {
     use_everything(&scenario).await;
     let (_data, other) = device(&scenario);
     let text = export(&scenario.client).await;
-    let faulty = text.replace("\"precision\": \"day\"", "\"precision\": \"century\"");
-    let faulty = faulty.replace("\"precision\": \"minute\"", "\"precision\": \"century\"");
+    let faulty = text.replace("\"link\": \"http:", "\"link\": \"javascript:");
     let foreign = text.replace("\"catalog\": \"practice\"", "\"catalog\": \"other\"");
 
     let errors = [
         other.user().import(faulty).await.unwrap_err(),
         other.user().import(foreign).await.unwrap_err(),
-        other.user().import(" ".repeat((32 << 20) + 1)).await.unwrap_err(),
+        other.user().import(" ".repeat(User::IMPORT_LIMIT as usize + 1)).await.unwrap_err(),
         other.user().import(text.replace("\"usable_from\": 1", "\"usable_from\": 2")).await.unwrap_err(),
     ];
 
@@ -155,7 +155,7 @@ async fn an_import_with_a_fault_changes_nothing() {
     let expected =
         [ErrorCode::Unreadable, ErrorCode::BadArgument, ErrorCode::TooLarge, ErrorCode::NewerVersion];
     assert_eq!(codes, expected);
-    assert!(errors[0].to_string().contains("published/precision"), "{}", errors[0]);
+    assert!(errors[0].to_string().contains(": link: it is no address of a page"), "{}", errors[0]);
     assert_eq!(other.user().undo_steps().await.unwrap(), []);
     assert!(export(&other).await.contains("\"marks\": {}"));
 }
@@ -198,4 +198,131 @@ async fn what_a_later_version_exported_is_kept_for_the_next_export() {
 }
 "#;
     assert_eq!(exported, expected);
+}
+
+/// A phone that saved later, without a text or with an older one, took the text away.
+#[tokio::test]
+async fn an_import_never_replaces_a_text_by_none_or_by_an_older_one() {
+    let scenario = Scenario::at(SiteConfig { items: 3, ..SiteConfig::default() });
+    scenario.sync_english().await;
+    let keys: Vec<ItemKey> = scenario.list("en").await.into_iter().map(|item| item.key).collect();
+    let (_data, old) = device(&scenario);
+    old.sync(ifilm_core::SyncRequest::of([edition("en")])).await.unwrap();
+    scenario.site.edit("en", keys[0].id.parse().unwrap(), Edit::Both);
+    scenario.clock.advance(Duration::from_secs(3_600));
+    scenario.sync_english().await;
+    let (_data, empty) = device(&scenario);
+    scenario.site.fault(english_fault("/News/Content", status(503)));
+    empty.sync(ifilm_core::SyncRequest::of([edition("en")])).await.unwrap();
+    scenario.client.user().save(&keys[0]).await.unwrap();
+    let before = scenario.client.library().article(&keys[0]).await.unwrap();
+    scenario.clock.advance(Duration::from_secs(60));
+    old.user().save(&keys[0]).await.unwrap();
+    empty.user().save(&keys[0]).await.unwrap();
+
+    for other in [&old, &empty] {
+        scenario.client.user().import(export(other).await).await.unwrap();
+        other.user().import(export(&scenario.client).await).await.unwrap();
+    }
+    let client = super::without_cache(&scenario).await;
+    let after = client.library().article(&keys[0]).await.unwrap();
+
+    assert!(before.edited && after.edited);
+    assert_eq!(text(&after), text(&before));
+    assert_eq!(text(&empty.library().article(&keys[0]).await.unwrap()), text(&before));
+}
+
+/// The cache of a device that cannot reach the site put its older text over the newer one of an import.
+#[tokio::test]
+async fn a_sync_leaves_an_imported_copy_that_is_newer_than_the_cache() {
+    let mut scenario = Scenario::at(SiteConfig { items: 3, ..SiteConfig::default() });
+    scenario.sync_english().await;
+    let key = scenario.list("en").await[0].key.clone();
+    let (data, old) = device(&scenario);
+    old.sync(ifilm_core::SyncRequest::of([edition("en")])).await.unwrap();
+    scenario.site.edit("en", key.id.parse().unwrap(), Edit::Both);
+    scenario.clock.advance(Duration::from_secs(3_600));
+    scenario.sync_english().await;
+    scenario.client.user().save(&key).await.unwrap();
+    let newer = text(&scenario.client.library().article(&key).await.unwrap());
+
+    old.user().import(export(&scenario.client).await).await.unwrap();
+    scenario.site.stop();
+    old.sync(ifilm_core::SyncRequest::of([edition("en")])).await.unwrap();
+    old.close().await.unwrap();
+    std::fs::remove_file(data.path().join("cache.db")).unwrap();
+    let old = Client::open(config_for(&scenario.site, data.path(), &scenario.clock)).unwrap();
+
+    assert_eq!(text(&old.library().article(&key).await.unwrap()), newer);
+}
+
+/// Undo wrote that all marks of the import were taken back now, and the next exchange took them from the
+/// device where they came from.
+#[tokio::test]
+async fn an_import_that_was_undone_takes_nothing_from_other_devices_and_can_be_done_again() {
+    let scenario = Scenario::synced().await;
+    use_everything(&scenario).await;
+    let theirs = export(&scenario.client).await;
+    let (_data, other) = device(&scenario);
+    let before = export(&other).await;
+
+    other.user().import(theirs.as_str()).await.unwrap();
+    scenario.clock.advance(Duration::from_secs(60));
+    other.user().undo().await.unwrap().unwrap();
+    let undone = export(&other).await;
+    scenario.client.user().import(undone.as_str()).await.unwrap();
+    let again = other.user().import(theirs.as_str()).await.unwrap();
+
+    assert_eq!(undone, before);
+    assert_eq!(export(&scenario.client).await, theirs);
+    assert_eq!((again.changed, export(&other).await), (14, theirs));
+}
+
+#[tokio::test]
+async fn what_an_export_carried_away_is_undone_on_the_other_device_too() {
+    let scenario = Scenario::synced().await;
+    let (key, user) = (scenario.list("en").await[0].key.clone(), scenario.client.user());
+    let (_data, other) = device(&scenario);
+    user.mark_read(&key, true).await.unwrap();
+    user.follow(&key, "Rain").await.unwrap();
+    other.user().import(export(&scenario.client).await).await.unwrap();
+    user.hide_word("rain", true).await.unwrap();
+    scenario.clock.advance(Duration::from_secs(60));
+
+    for _ in 0..3 {
+        user.undo().await.unwrap().unwrap();
+    }
+    other.user().import(export(&scenario.client).await).await.unwrap();
+
+    let here = export(&scenario.client).await;
+    assert_eq!((other.user().followed().await.unwrap().len(), export(&other).await), (0, here.clone()));
+    assert!(!here.contains("hidden_word"), "it never left this device: {here}");
+}
+
+/// A clock before 1970, or a change of a mark at the end of 2999, made an export that no import took.
+#[tokio::test]
+async fn what_a_clock_at_the_limits_wrote_is_exported_imported_and_exported_the_same() {
+    let scenario = Scenario::synced().await;
+    let key = scenario.list("en").await[0].key.clone();
+    let end = "2999-12-31T23:59:59.999Z";
+    let far = format!(
+        r#"{{"format":"ifilm-marks","version":1,"usable_from":1,"catalog":"practice",
+        "marks":{{"read_mark":{{"{}/article/{}":{{"changed_at":"{end}"}}}}}}}}"#,
+        key.edition, key.id
+    );
+    scenario.client.user().import(far).await.unwrap();
+    scenario.client.user().mark_read(&key, false).await.unwrap();
+    let clock = HandClock::at("1969-07-20T20:17:40Z".parse().unwrap());
+    scenario.client.close().await.unwrap();
+    let early = Client::open(config_for(&scenario.site, scenario.data.path(), &clock)).unwrap();
+    let article = early.library().article(&key).await.unwrap();
+    early.user().save(&key).await.unwrap();
+
+    let text = export(&early).await;
+    let (_data, other) = device(&scenario);
+    other.user().import(text.as_str()).await.unwrap();
+
+    assert!(!article.read);
+    assert!(text.contains(&format!("\"changed_at\": \"{end}\",\n        \"withdrawn\": true")), "{text}");
+    assert_eq!(export(&other).await, text);
 }

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use ifilm_core::Section;
+use ifilm_core::{ErrorCode, ExportRequest, ItemKey, PlaybackPosition, Section};
+use ifilm_site::Edit;
 use ifilm_tests::{Scenario, edition};
 
 use super::restarted;
@@ -101,20 +102,76 @@ async fn undo_leaves_what_something_else_changed_since() {
     assert!(scenario.client.library().article(&key).await.unwrap().read);
 }
 
+/// It stood above all earlier acts, and nothing could be undone.
 #[tokio::test]
-async fn a_step_of_a_later_version_is_left_alone() {
+async fn a_step_of_a_later_version_is_left_alone_and_hides_no_earlier_one() {
     let scenario = Scenario::synced().await;
     let (key, user) = (scenario.list("en").await[0].key.clone(), scenario.client.user());
     user.mark_read(&key, true).await.unwrap();
     let later = rusqlite::Connection::open(scenario.data.path().join("user.db")).unwrap();
     let step =
-        r#"INSERT INTO undo_step (act, done_at, changes) VALUES ('rate', 5, '[["rating","5",1,null,null]]')"#;
+        r#"INSERT INTO undo_step (act, done_at, marks, changes) VALUES ('rate', 5, 1, '[{"stars":5}]')"#;
     later.execute(step, []).unwrap();
 
-    let undone = user.undo().await.unwrap();
+    let steps = user.undo_steps().await.unwrap();
+    let undone = user.undo().await.unwrap().unwrap();
 
-    assert_eq!((undone, user.undo_steps().await.unwrap()), (None, Vec::new()));
-    assert!(scenario.client.library().article(&key).await.unwrap().read);
-    let steps: u32 = later.query_row("SELECT count(*) FROM undo_step", [], |row| row.get(0)).unwrap();
-    assert_eq!(steps, 2);
+    assert_eq!((steps.len(), undone.act.as_str(), undone.marks), (1, "mark_read", 1));
+    assert!(!scenario.client.library().article(&key).await.unwrap().read);
+    let left: String = later.query_row("SELECT act FROM undo_step", [], |row| row.get(0)).unwrap();
+    assert_eq!((left.as_str(), user.undo().await.unwrap()), ("rate", None));
+}
+
+/// The time of reading was that of the undo, and what had changed since was lost.
+#[tokio::test]
+async fn an_article_that_is_read_again_by_undo_was_read_when_it_was_read() {
+    let scenario = Scenario::synced().await;
+    let (key, user) = (scenario.list("en").await[0].key.clone(), scenario.client.user());
+    user.mark_read(&key, true).await.unwrap();
+    scenario.clock.advance(Duration::from_secs(3_600));
+    scenario.site.edit("en", key.id.parse().unwrap(), Edit::Both);
+    scenario.sync().await;
+    let before = scenario.client.library().changes(&key).await.unwrap();
+    scenario.clock.advance(Duration::from_secs(3_600));
+
+    user.mark_read(&key, false).await.unwrap();
+    user.undo().await.unwrap().unwrap();
+
+    assert_eq!((before.from, before.to), (1, 2));
+    assert_eq!(scenario.client.library().changes(&key).await.unwrap(), before);
+}
+
+#[tokio::test]
+async fn a_mark_that_was_undone_leaves_no_trace() {
+    let scenario = Scenario::synced().await;
+    let (key, user) = (scenario.list("en").await[0].key.clone(), scenario.client.user());
+    user.mark_read(&key, true).await.unwrap();
+    user.save(&key).await.unwrap();
+
+    user.undo().await.unwrap().unwrap();
+    user.undo().await.unwrap().unwrap();
+
+    let text = user.export(ExportRequest::default()).await.unwrap();
+    assert!(text.contains("\"marks\": {}"), "{text}");
+}
+
+/// It was stored, and its undo undid nothing.
+#[tokio::test]
+async fn a_key_without_an_id_is_no_key() {
+    let scenario = Scenario::synced().await;
+    let (key, user) = (ItemKey::article(edition("en"), ""), scenario.client.user());
+
+    let errors = [
+        user.mark_read(&key, true).await.unwrap_err(),
+        user.announce(vec![key.clone()]).await.unwrap_err(),
+        user.set_playback(
+            &key,
+            Some(PlaybackPosition { address: None, position: Duration::ZERO, duration: None }),
+        )
+        .await
+        .unwrap_err(),
+    ];
+
+    assert_eq!(errors.map(|error| error.code()), [ErrorCode::BadArgument; 3]);
+    assert_eq!(user.undo_steps().await.unwrap(), []);
 }
