@@ -203,3 +203,50 @@ fn a_list_of_all_editions_leaves_out_those_that_hide_the_section() {
     let editions: Vec<Value> = lists.map(|list| list.unwrap()["edition"].clone()).collect();
     assert_eq!(editions, ["en", "ar", "fa2"].map(|edition| json!(edition)));
 }
+
+#[test]
+fn an_export_is_whole_or_leaves_the_file_of_the_last_one() {
+    let (_site, data, keys) = synced();
+    let data = data.path();
+    let folder = data.join("backup");
+    let file = folder.join("marks.json");
+    std::fs::create_dir(&folder).unwrap();
+    json(data, &["mark", &keys[0]]);
+    assert!(run(data, &["export", file.to_str().unwrap()]).status.success());
+    let before = std::fs::read_to_string(&file).unwrap();
+    json(data, &["mark", &keys[1]]);
+    assert!(run(data, &["export", file.to_str().unwrap()]).status.success());
+    let after = std::fs::read_to_string(&file).unwrap();
+
+    let left: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|it| it.unwrap().file_name()).collect();
+    assert!(before != after && left == ["marks.json"], "{left:?}");
+    let nowhere = run(data, &["export", folder.join("none/marks.json").to_str().unwrap()]);
+    assert_eq!(nowhere.status.code(), Some(2));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), after);
+}
+
+#[test]
+fn an_import_without_end_is_refused_before_it_is_read() {
+    let (_site, data, _) = synced();
+    let file = data.path().join("marks.json");
+    std::fs::File::create(&file).unwrap().set_len(1 << 40).unwrap();
+
+    for endless in [file.to_str().unwrap(), "/dev/zero"] {
+        let output = run(data.path(), &["import", endless]);
+
+        let complaint = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{complaint}");
+        assert!(complaint.contains("it is larger than 134217728 bytes"), "{complaint}");
+    }
+}
+
+#[test]
+fn an_id_that_is_missing_is_bad_input() {
+    let (_site, data, _) = synced();
+
+    let output = run(data.path(), &["mark", "--", ""]);
+
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "ifilm: an id is missing (bad_argument)\n");
+    assert_eq!(json(data.path(), &["undo"]), json!({ "undone": null }));
+}
