@@ -85,7 +85,7 @@ impl<'s, 'p> TextFinder<'s, 'p> {
             standfirst: standfirst::find(measured, facts, region, first),
             first,
             second,
-            last: prose.last().copied(),
+            last: prose.iter().copied().rfind(|node| measured.line(*node).label.is_none()),
         }
     }
 
@@ -123,7 +123,7 @@ impl<'s, 'p> TextFinder<'s, 'p> {
         let is_part = self.heads_section(node) || self.is_plain_entry(node);
         let is_label = line.label.is_some() && (!is_part || self.announces(node));
         let is_part = is_part || self.is_quoted(node);
-        let is_byline = line.is_credit && self.is_apart_or_named(node) && !is_part;
+        let is_byline = line.is_credit && self.is_apart_or_named(node) && !is_part && !self.is_dateline(node);
         Votes::default()
             .when(line.is_prose() && !line.is_link(), Vote::Prose)
             .when(says, Vote::Figure)
@@ -148,10 +148,11 @@ impl<'s, 'p> TextFinder<'s, 'p> {
         !self.is_between(node) || self.is_above_text(node) || credit::is_named(&line.text, &line.normalized)
     }
 
-    /// Whether a line asks the public to follow or to join, with a link or apart from the text.
+    /// Whether a line asks the public to follow or to join, with a link or a name, or apart from the text.
     fn is_appeal(&self, node: usize) -> bool {
         let line = self.measured.line(node);
-        (line.linked > 0 || line.heading.is_some() || !self.is_between(node)) && credit::is_appeal(&line.text)
+        let names_place = line.linked > 0 || line.text.contains('@');
+        (names_place || line.heading.is_some() || !self.is_between(node)) && credit::is_appeal(&line.text)
     }
 
     fn of_links(&self, node: usize) -> Votes {
@@ -162,6 +163,7 @@ impl<'s, 'p> TextFinder<'s, 'p> {
                 && !self.is_above_text(node)
                 && !self.measured.links(node).iter().any(leads_on)
                 && !Label::begins_with_more(&self.measured.line(node).text)
+                && !self.links_away(node)
         };
         Votes::default()
             .when(is_link, Vote::LinkAlone)

@@ -165,21 +165,30 @@ impl<'s, 'p> BlockEvidence<'s, 'p> {
     }
 
     /// Whether a block behind the title is set as the block around the title is, and begins with a heading of
-    /// the same level and with who wrote it, or when.
+    /// the same level and with who wrote it, or when. The heading may be of the next level, if the block
+    /// around the title is an article by itself.
     fn is_like_own(&self, block: &Element) -> bool {
         let Some(title) = self.title.filter(|title| *title < block.nodes.start) else {
             return false;
         };
         let line = |node: usize| self.measured.line(node);
         let first = || block.nodes.clone().take(LINES_OF_HEAD);
-        let is_set_alike = || {
+        let is_set_alike = |least: usize| {
             let mut around = self.measured.around(title).map(|at| self.measured.page.element(at));
-            around.any(|own| (own.parent, own.tag) == (block.parent, block.tag))
+            let own = around.find(|own| (own.parent, own.tag) == (block.parent, block.tag));
+            own.is_some_and(|own| self.measured.counts.mass(own) >= least)
+        };
+        let level = line(title).heading;
+        let is_below = || {
+            let mut lines = first().filter(|node| line(*node).weight > 0);
+            let next = level.map(|level| level.saturating_add(1));
+            lines.next().is_some_and(|node| next.is_some() && line(node).heading == next)
+                && lines.next().is_some_and(|node| line(node).stamp.is_some())
+                && is_set_alike(LEAST_OF_ARTICLE)
         };
         let has_credit = || first().any(|node| line(node).is_credit || line(node).stamp.is_some());
-        first().any(|node| line(node).heading.is_some() && line(node).heading == line(title).heading)
-            && has_credit()
-            && is_set_alike()
+        let is_alike = first().any(|node| level.is_some() && line(node).heading == level);
+        is_alike && has_credit() && is_set_alike(0) || is_below()
     }
 
     /// Whether a block stands in a quotation.
@@ -234,7 +243,7 @@ impl<'s, 'p> BlockEvidence<'s, 'p> {
             let line = self.measured.line(node);
             line.heading.is_some() && line.label.is_none()
         };
-        let is_form = matches!(block.tag, Tag::Form | Tag::Fieldset);
+        let is_form = matches!(block.tag, Tag::Form | Tag::Fieldset) || block.has_choices;
         !is_form && counts.prose(block) > 0 && counts.linked(block) == 0 && first.is_some_and(is_heading)
     }
 

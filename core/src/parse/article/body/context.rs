@@ -19,6 +19,12 @@ const LONGEST_CAPTION: usize = 2;
 /// The maximum number of words of an author and what he or she is.
 const LONGEST_NAME: usize = 10;
 
+/// The fewest links of a menu in one line.
+const LEAST_OF_MENU: usize = 4;
+
+/// The fewest words of an advertisement that is a link.
+const LEAST_OF_ADVERT: usize = 6;
+
 impl TextFinder<'_, '_> {
     /// Whether a line is code between prose, in which signs and numbers count.
     pub(super) fn is_code(&self, node: usize) -> bool {
@@ -133,6 +139,46 @@ impl TextFinder<'_, '_> {
             && !self.is_quoted(node)
             && self.is_above_text(node)
             && (is_credit(node.saturating_add(1)) || node.checked_sub(1).is_some_and(is_credit))
+    }
+
+    /// Whether a line is a paragraph that ends in a dash, right above the first prose: a place and a day.
+    pub(super) fn is_dateline(&self, node: usize) -> bool {
+        self.first == Some(node.saturating_add(1))
+            && self.measured.parent(node).tag == Tag::P
+            && self.measured.line(node).text.ends_with(['-', '–', '—', 'ـ'])
+    }
+
+    /// Whether a line of links between prose is no part of the text: a menu, one of several links below each
+    /// other, a headline in brackets, or an advertisement.
+    pub(super) fn links_away(&self, node: usize) -> bool {
+        let line = self.measured.line(node);
+        let is_own = |node: usize| self.leads_to_own_pages(node);
+        let is_advert = || {
+            let leads_out = |link: usize| self.aids.hosts.leads_out(&self.measured.page.link(link).address);
+            self.measured.parent(node).tag == Tag::Div
+                && line.word_count() >= LEAST_OF_ADVERT
+                && self.measured.links(node).into_iter().all(leads_out)
+        };
+        let is_bracketed = || line.text.starts_with('[') && line.text.ends_with(']');
+        let is_menu = || self.measured.links(node).len() >= LEAST_OF_MENU;
+        if is_own(node) { is_menu() || is_bracketed() || self.is_in_column(node) } else { is_advert() }
+    }
+
+    /// Whether lines around this one, too, are nothing but links to pages of the site.
+    fn is_in_column(&self, node: usize) -> bool {
+        let is_link = |node: &usize| self.measured.line(*node).is_link() && self.leads_to_own_pages(*node);
+        let has_text = |node: &usize| self.measured.line(*node).weight > 0;
+        let above = (node.saturating_sub(CLOSE)..node).rev().filter(has_text).take_while(is_link).take(2);
+        let below = self.measured.behind(node).take(CLOSE).filter(has_text).take_while(is_link).take(2);
+        above.count().saturating_add(below.count()) >= 2
+    }
+
+    fn leads_to_own_pages(&self, node: usize) -> bool {
+        let is_page = |link: usize| {
+            let address = self.measured.address_of(link).filter(|to| self.measured.is_own_host(to));
+            address.is_some_and(|to| to.path() != self.measured.address.path())
+        };
+        self.measured.links(node).into_iter().all(is_page)
     }
 
     /// Whether the table around a cell stands in the block of a paragraph.

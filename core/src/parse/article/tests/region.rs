@@ -457,3 +457,54 @@ fn the_works_that_a_text_lists_are_no_cards() {
 
     assert_eq!(texts(&article).len(), 9);
 }
+
+#[test]
+fn a_second_article_with_a_heading_of_the_next_level_is_foreign() {
+    let article = read(&format!(
+        "<div class=list><div class=entry><h1>River cinema reopens</h1><div>7 May 2026</div><p>{ONE}</p><p>{TWO}</p></div>
+         <div class='entry older'><h2>Bakers meet in the square</h2><div>2 May 2026</div><p>{THREE}</p></div></div>"
+    ));
+
+    assert_eq!(texts(&article), [ONE, TWO]);
+}
+
+#[test]
+fn lines_of_nothing_but_links_to_other_pages_of_the_site_are_dropped() {
+    let legal = "<p>All rights reserved. No part of this page may be printed again without a letter.</p>";
+    for links in [
+        "<div><a href=/a>Start</a> <a href=/b>Towns</a> <a href=/c>Stage</a> <a href=/d>Rivers</a></div>",
+        "<a href=/n/1><div>Bakers meet in the square</div></a><a href=/n/2><div>Rain until Monday</div></a>
+         <a href=/n/3><div>A mill for sale again</div></a>",
+    ] {
+        let article = read(&format!(
+            "<div><h1>River cinema reopens</h1><p>{ONE}</p><p>{TWO}</p></div><div>{links}</div>{legal}"
+        ));
+
+        assert_eq!(texts(&article), [ONE, TWO], "{links}");
+    }
+}
+
+#[test]
+fn promotions_amid_the_text_are_dropped() {
+    for promotion in [
+        "<p><i>[ </i><a href=/n/1>Bakers meet in the square</a><i> ]</i></p>",
+        "<div><a href=https://shop.example/x>Warm boots for the whole family at half the price this week.</a></div>",
+        "<div class=poll><h5>Will you go and see the first film?</h5><label><input type=radio>Yes</label><button>Vote</button></div>",
+        "<p>Join our Telegram channel: @rivernews</p>",
+    ] {
+        let article = read(&format!(
+            "<div><h1>River cinema reopens</h1><p>{ONE}</p><p>{TWO}</p>{promotion}<p>{THREE}</p></div>"
+        ));
+
+        assert_eq!(texts(&article), [ONE, TWO, THREE], "{promotion}");
+    }
+}
+
+#[test]
+fn a_dateline_with_a_paragraph_of_its_own_stays() {
+    let article = read(&format!(
+        "<div><h1>River cinema reopens</h1><p>OLD TOWN, May 2, 2026 /Wire/ --</p><p>{ONE}</p><p>{TWO}</p></div>"
+    ));
+
+    assert_eq!(texts(&article), ["OLD TOWN, May 2, 2026 /Wire/ --", ONE, TWO]);
+}
