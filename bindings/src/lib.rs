@@ -14,6 +14,7 @@ mod choice;
 mod client;
 mod clock;
 mod config;
+mod counts;
 mod date;
 mod debug;
 mod direction;
@@ -63,6 +64,7 @@ pub use choice::{Choice, MatchTrace, Rule};
 pub use client::Client;
 pub use clock::Clock;
 pub use config::Config;
+pub use counts::{Counts, SectionCount};
 pub use date::{ArabicMonths, DateSettings, DateStyle, TimeOfDay, age_text, date_text};
 pub use debug::debug_panic;
 pub use direction::{
@@ -101,7 +103,7 @@ pub use storage_report::{EditionStorage, Pruned, StorageReport};
 pub use sync_job::SyncJob;
 pub use user::{
     Followed, HiddenSection, HistoryEntry, HistorySlice, ImportReport, PlaybackPosition, ReadingPosition,
-    Reminder, SavedItem, SavedSearch, SavedSlice, Setting, SettingValue, User,
+    Reminder, SavedItem, SavedSearch, SavedSearchCount, SavedSlice, Setting, SettingValue, User,
 };
 pub use waiting::{Waiting, WaitingReason};
 pub use wishes::{BestMatch, accept_language, best_match, wishes_of};

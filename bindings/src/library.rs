@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use ifilm_core::{Cursor, ListQuery};
+use ifilm_core::{Client, Cursor, ListQuery, SavedSearchQuery, SearchCursor};
 
 use crate::article::Article;
 use crate::article_changes::ArticleChanges;
+use crate::counts::Counts;
 use crate::error::{Result, caught};
 use crate::key::{ItemKey, Section};
 use crate::observation::{HostListener, ListListener, Observation};
@@ -15,6 +16,7 @@ use crate::search::SearchSlice;
 use crate::search_query::SearchQuery;
 use crate::slice::ItemSlice;
 use crate::speech::Passage;
+use crate::user::SavedSearchCount;
 
 /// What can be read: lists, articles, search. From disk alone: everything here works offline.
 ///
@@ -52,6 +54,17 @@ impl Library {
         self.core.run(|core| async move { Ok(core.library().for_display().list(query).await?.into()) }).await
     }
 
+    /// How many items the lists of all sections have, how many of them are unread, and how many are saved.
+    /// Hidden items are not counted, and hidden sections are left out. It reads a row for each section, so it
+    /// may be called after each change. Only while the cache does not know all marks yet, for example after
+    /// another process ended in the middle of an act, it looks at all items.
+    ///
+    /// # Errors
+    /// The storage errors; `Closed`.
+    pub async fn counts(&self) -> Result<Counts> {
+        self.core.run(|core| async move { Ok(core.library().counts().await?.into()) }).await
+    }
+
     /// Observes a section as `list` gives it. The listener is called with the list of now, and then with
     /// small changes after each commit that changes it: one of this client at once, one of another process
     /// within a second. Commits that follow each other closely are one change.
@@ -74,7 +87,7 @@ impl Library {
             let query = list_query(&edition, section, limit, after)?;
             let runtime = self.core.runtime()?;
             let listener = HostListener::new(listener, runtime.listener_permit()?);
-            let observe = |core: &ifilm_core::Client| {
+            let observe = |core: &Client| {
                 core.library().for_display().observe(query, move |event| listener.tell(event))
             };
             Ok(Observation::new(runtime.call(observe)?, runtime))
@@ -136,6 +149,34 @@ impl Library {
         self.core
             .run(|core| async move { Ok(core.library().for_display().search(query).await?.into()) })
             .await
+    }
+
+    /// The items that a saved search finds, as a section: newest first, without hidden ones. A search without
+    /// words lists all that its filters let through. `after` is the `next` of an earlier slice; it is refused
+    /// once the search is changed.
+    ///
+    /// # Errors
+    /// `NotFound` if no search has the name; `BadArgument` for a limit outside 1 to 100, an `after` of
+    /// another search, or a filter or edition that is not known here; the storage errors; `Closed`.
+    pub async fn saved_search(&self, name: String, limit: u32, after: Option<String>) -> Result<SearchSlice> {
+        let after = after.map(|cursor| cursor.parse::<SearchCursor>()).transpose()?;
+        let query = SavedSearchQuery::of(name).with_limit(limit).with_after(after);
+        self.core
+            .run(|core| async move { Ok(core.library().for_display().saved_search(query).await?.into()) })
+            .await
+    }
+
+    /// How many items each saved search finds, and how many of them are unread, in the order of
+    /// `saved_searches`. Of each search the newest 500 items are counted. A search with a filter or an
+    /// edition that is not known here is left out.
+    ///
+    /// # Errors
+    /// The storage errors; `Closed`.
+    pub async fn saved_search_counts(&self) -> Result<Vec<SavedSearchCount>> {
+        let counts = |core: Client| async move {
+            Ok(core.library().saved_search_counts().await?.into_iter().map(SavedSearchCount::from).collect())
+        };
+        self.core.run(counts).await
     }
 
     /// The article of another edition that tells the same story. Absent if the match is not certain, if one

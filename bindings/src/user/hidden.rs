@@ -24,8 +24,15 @@ impl From<ifilm_core::HiddenSection> for HiddenSection {
 
 #[uniffi::export]
 impl User {
-    /// Hides the items with a word, or shows them again. White space around the word is left out. Writes to
-    /// disk. It can be undone.
+    /// Hides the items with a word in title or lead, or shows them again. The word is found as by a search:
+    /// in any spelling and form, and as a whole word. Of several words all must be there; in quotes they must
+    /// stand side by side. White space around the text is left out.
+    ///
+    /// Hidden items are left out of lists and counts, and `mark_all_read` leaves them unread. A search still
+    /// finds them, `Library.article` reads them, and what is saved stays in `saved`.
+    ///
+    /// When it returns, all stored items are decided; items that arrive later are decided as they are stored.
+    /// Other reads and writes run meanwhile. Writes to disk. It can be undone.
     ///
     /// # Errors
     /// `BadArgument` for a word without or with more than 100 characters; the storage errors; `Closed`.
@@ -41,7 +48,8 @@ impl User {
         self.core.run(|core| async move { Ok(core.user().hidden_words().await?) }).await
     }
 
-    /// Hides a section of an edition, or shows it again. Writes to disk. It can be undone.
+    /// Hides a section of an edition, or shows it again. A hidden section is left out where all editions are
+    /// shown: see `shown_editions`. Its list can still be read. Writes to disk. It can be undone.
     ///
     /// # Errors
     /// `BadArgument` for an unknown edition; the storage errors; `Closed`.
@@ -62,5 +70,17 @@ impl User {
             Ok(core.user().hidden_sections().await?.into_iter().map(HiddenSection::from).collect())
         };
         self.core.run(sections).await
+    }
+
+    /// The editions that do not hide a section, in the order of the catalogue: those whose items a screen of
+    /// all editions shows. Reads the disk.
+    ///
+    /// # Errors
+    /// The storage errors; `Closed`.
+    pub async fn shown_editions(&self, section: Section) -> Result<Vec<String>> {
+        let editions = |core: Client| async move {
+            Ok(core.user().shown_editions(section.into()).await?.into_iter().map(String::from).collect())
+        };
+        self.core.run(editions).await
     }
 }

@@ -28,7 +28,7 @@ pub use playback::PlaybackPosition;
 pub use position::ReadingPosition;
 pub use reminder::Reminder;
 pub use saved::{SavedItem, SavedSlice};
-pub use saved_search::SavedSearch;
+pub use saved_search::{SavedSearch, SavedSearchCount};
 pub use setting::{Setting, SettingValue};
 pub use transfer::ImportReport;
 

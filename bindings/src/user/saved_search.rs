@@ -10,7 +10,7 @@ use crate::error::Result;
 pub struct SavedSearch {
     /// Its name. There is one search with it.
     pub name: String,
-    /// The words and filters as one text.
+    /// The words and filters as one text: a line, as `search_line` writes it.
     pub query: String,
     /// When it was saved first, in milliseconds since 1970, UTC.
     pub created_at_ms: i64,
@@ -23,13 +23,35 @@ impl From<ifilm_core::SavedSearch> for SavedSearch {
     }
 }
 
+/// How many items a saved search finds.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct SavedSearchCount {
+    /// Its name.
+    pub name: String,
+    /// All items that are counted.
+    pub total: u32,
+    /// Those that the person has not read.
+    pub unread: u32,
+    /// Whether it finds more: only the newest 500 are counted.
+    pub more: bool,
+}
+
+impl From<ifilm_core::SavedSearchCount> for SavedSearchCount {
+    fn from(count: ifilm_core::SavedSearchCount) -> Self {
+        let ifilm_core::SavedSearchCount { name, total, unread, more } = count;
+        Self { name, total, unread, more }
+    }
+}
+
 #[uniffi::export]
 impl User {
     /// Saves a search under a name, or changes the one that has it, which keeps its place in the list. The
-    /// query is kept as it is. Writes to disk. It can be undone.
+    /// query is a line, as `search_line` writes it, and is kept as it is. `Library.saved_search` lists what
+    /// it finds. Writes to disk. It can be undone.
     ///
     /// # Errors
-    /// `BadArgument` for a name without or with more than 100 characters; the storage errors; `Closed`.
+    /// `BadArgument` for a name without or with more than 100 characters, and for a query with a filter that
+    /// has no meaning; the storage errors; `Closed`.
     pub async fn save_search(&self, name: String, query: String) -> Result<()> {
         self.core.run(|core| async move { Ok(core.user().save_search(name, query).await?) }).await
     }

@@ -43,7 +43,7 @@ impl User {
     ///
     /// # Errors
     /// `Unreadable` with the place of the first fault, as line and column or as a JSON pointer; `TooLarge`
-    /// above 32 MiB; `NewerVersion` for a form that this version cannot read; `BadArgument` for the state of
+    /// above 128 MiB; `NewerVersion` for a form that this version cannot read; `BadArgument` for the state of
     /// another catalogue; the storage errors; `Closed`.
     pub async fn import_state(&self, text: String) -> Result<ImportReport> {
         let import = |core: Client| async move { Ok(core.user().import(text).await?.into()) };
