@@ -28,6 +28,13 @@ class Library:
         """The newest items of a section, or those that follow `after`, the `next` of an earlier slice."""
         return await self._library.list(edition, section, limit, after)
 
+    async def counts(self) -> _ffi.Counts:
+        """How many items there are to read, by section, and how many are saved.
+
+        Hidden items and sections are left out. It may be called after each change.
+        """
+        return await self._library.counts()
+
     async def observe(
         self,
         edition: str,
@@ -106,6 +113,17 @@ class Library:
     async def search_for(self, query: _ffi.SearchQuery) -> _ffi.SearchSlice:
         """The items that a query finds, such as one of `parse_search_line`."""
         return await self._library.search(query)
+
+    async def saved_search(self, name: str, limit: int = 50, after: str | None = None) -> _ffi.SearchSlice:
+        """The items that the saved search of this name finds, newest first, without hidden ones.
+
+        `after` is the `next` of an earlier slice.
+        """
+        return await self._library.saved_search(name, limit, after)
+
+    async def saved_search_counts(self) -> Sequence[_ffi.SavedSearchCount]:
+        """How many items each saved search finds, and how many are unread, among its newest 500."""
+        return await self._library.saved_search_counts()
 
     async def same_story(self, key: _ffi.ItemKey, edition: str) -> _ffi.SameStory | None:
         """The article of another edition that tells the same story. None unless it is certain."""

@@ -100,7 +100,10 @@ class User:
         return await self._user.announce(list(keys))
 
     async def hide_word(self, word: str, hidden: bool = True) -> None:
-        """Hides the items with a word, or shows them again."""
+        """Hides the items with a word in title or lead, found as by a search, or shows them again.
+
+        Lists and counts leave them out.
+        """
         await self._user.hide_word(word, hidden)
 
     async def hidden_words(self) -> list[str]:
@@ -110,12 +113,16 @@ class User:
     async def hide_section(
         self, edition: str, section: _ffi.Section = _ffi.Section.NEWS, hidden: bool = True
     ) -> None:
-        """Hides a section of an edition, or shows it again."""
+        """Hides a section of an edition, or shows it again. Counts and `shown_editions` leave it out."""
         await self._user.hide_section(edition, section, hidden)
 
     async def hidden_sections(self) -> list[_ffi.HiddenSection]:
         """The hidden sections, in the order of their editions."""
         return await self._user.hidden_sections()
+
+    async def shown_editions(self, section: _ffi.Section = _ffi.Section.NEWS) -> list[str]:
+        """The editions that do not hide a section, in the order of the catalogue."""
+        return await self._user.shown_editions(section)
 
     async def follow(self, key: _ffi.ItemKey, title: str) -> None:
         """Follows a programme, a person or a tag, with the title to show."""
@@ -157,7 +164,10 @@ class User:
         return await self._user.settings()
 
     async def save_search(self, name: str, query: str) -> None:
-        """Saves a search under a name, or changes the one that has it. The query is kept as it is."""
+        """Saves a search under a name, or changes the one that has it.
+
+        The query is a line, as `search_line` writes it. `Library.saved_search` lists what it finds.
+        """
         await self._user.save_search(name, query)
 
     async def delete_search(self, name: str) -> None:

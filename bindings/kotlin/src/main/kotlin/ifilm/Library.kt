@@ -3,11 +3,13 @@ package ifilm
 import ifilm.ffi.Article
 import ifilm.ffi.ArticleChanges
 import ifilm.ffi.CoreLibrary
+import ifilm.ffi.Counts
 import ifilm.ffi.ItemKey
 import ifilm.ffi.ItemSlice
 import ifilm.ffi.ListEvent
 import ifilm.ffi.Passage
 import ifilm.ffi.SameStory
+import ifilm.ffi.SavedSearchCount
 import ifilm.ffi.SearchQuery
 import ifilm.ffi.SearchSlice
 import ifilm.ffi.Section
@@ -26,6 +28,12 @@ class Library internal constructor(
         limit: UInt = 50u,
         after: String? = null,
     ): ItemSlice = library.list(edition, section, limit, after)
+
+    /**
+     * How many items there are to read, by section, and how many are saved. Hidden items and sections are
+     * left out. It may be called after each change.
+     */
+    suspend fun counts(): Counts = library.counts()
 
     /**
      * Observes a section as [list] gives it: the list of now first, then small changes after each commit that
@@ -56,6 +64,19 @@ class Library internal constructor(
      * query of one line with phrases and filters.
      */
     suspend fun search(query: SearchQuery): SearchSlice = library.search(query)
+
+    /**
+     * The items that the saved search [name] finds, newest first, without hidden ones. [after] is the `next`
+     * of an earlier slice.
+     */
+    suspend fun savedSearch(
+        name: String,
+        limit: UInt = 50u,
+        after: String? = null,
+    ): SearchSlice = library.savedSearch(name, limit, after)
+
+    /** How many items each saved search finds, and how many are unread, among its newest 500. */
+    suspend fun savedSearchCounts(): List<SavedSearchCount> = library.savedSearchCounts()
 
     /**
      * The article of another edition with the same story; null unless that is certain. The same call from the

@@ -100,7 +100,10 @@ class User internal constructor(
      */
     suspend fun announce(keys: List<ItemKey>): List<ItemKey> = user.announce(keys)
 
-    /** Hides the items with a word, or shows them again. */
+    /**
+     * Hides the items with a word in title or lead, found as by a search, or shows them again. Lists and
+     * counts leave them out.
+     */
     suspend fun hideWord(
         word: String,
         hidden: Boolean = true,
@@ -109,7 +112,7 @@ class User internal constructor(
     /** The hidden words as they were typed, in the order of their characters. */
     suspend fun hiddenWords(): List<String> = user.hiddenWords()
 
-    /** Hides a section of an edition, or shows it again. */
+    /** Hides a section of an edition, or shows it again. Counts and [shownEditions] leave it out. */
     suspend fun hideSection(
         edition: String,
         section: Section = Section.NEWS,
@@ -118,6 +121,9 @@ class User internal constructor(
 
     /** The hidden sections, in the order of their editions. */
     suspend fun hiddenSections(): List<HiddenSection> = user.hiddenSections()
+
+    /** The editions that do not hide a section, in the order of the catalogue. */
+    suspend fun shownEditions(section: Section = Section.NEWS): List<String> = user.shownEditions(section)
 
     /** Follows a programme, a person or a tag, with the title to show. */
     suspend fun follow(
@@ -155,7 +161,10 @@ class User internal constructor(
     /** All settings, by name. */
     suspend fun settings(): List<Setting> = user.settings()
 
-    /** Saves a search under a name, or changes the one that has it. The query is kept as it is. */
+    /**
+     * Saves a search under a name, or changes the one that has it. The query is a line, as
+     * [ifilm.ffi.searchLine] writes it. [Library.savedSearch] lists what it finds.
+     */
     suspend fun saveSearch(
         name: String,
         query: String,
