@@ -70,6 +70,7 @@ fn on_runtime(shared: arguments::Shared, command: Command) -> Result<Ended, Fail
             Command::Read(read) => command::read::run(&shared, read).await,
             Command::Search(search) => command::search::run(&shared, search).await,
             Command::Counts(which) => command::counts::run(&shared, which).await,
+            Command::Picture(picture) => command::picture::run(&shared, picture).await,
             Command::Marks(marks) => command::marks::run(&shared, marks).await,
             Command::Wishes(wishes) => command::wishes::run(&shared, wishes).await,
             Command::Export(export) => command::transfer::export(&shared, export).await,

@@ -6,6 +6,7 @@ mod key;
 mod language;
 mod library;
 mod marks;
+mod picture;
 mod shared;
 mod site;
 mod storage;
@@ -23,6 +24,7 @@ pub(crate) use debug::{
 pub(crate) use language::Language;
 pub(crate) use library::{List, Read, Search};
 pub(crate) use marks::{Announce, History, Mark, Marks, Playback, Position, Save, Saved, Unsave};
+pub(crate) use picture::Picture;
 pub(crate) use shared::Shared;
 pub(crate) use site::{NewsForm, Site};
 pub(crate) use storage::Storage;
@@ -60,6 +62,8 @@ pub(crate) enum Command {
     Search(Search),
     /// Count what there is to read, by section and saved search
     Counts(WhichEditions),
+    /// Show where the file of a picture is, or fetch it
+    Picture(Picture),
     #[command(flatten)]
     Marks(Marks),
     #[command(flatten)]
