@@ -1,5 +1,5 @@
-//! The process is killed in the middle of what it writes to the disk: in a prune, an import, a migration and an
-//! act of a person. What was acknowledged is there afterwards, and nothing else.
+//! The process is killed in the middle of what it writes to the disk: in a prune, an import, a migration, an
+//! act of a person and a picture. What was acknowledged is there afterwards, and nothing else.
 
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 
 use ifilm_site::{Site, SiteConfig};
 use rusqlite::Connection;
+use serde_json::Value;
 
 /// Each act is killed at so many places, from its first write to its last one.
 const KILLS: u64 = 10;
@@ -71,9 +72,9 @@ fn writes(folder: &Path, act: &[&str]) -> u64 {
 }
 
 /// Kills the act at its first write, its last one and others between them, each time in a copy of the folder.
-/// A person's state is then that of before the act or that of after it, both files are whole, and the act can be
-/// done again.
-fn kill_everywhere(folder: &Path, act: &[&str]) {
+/// A person's state is then that of before the act or that of after it, the files pass the check, and the act
+/// can be done again.
+fn kill_everywhere(folder: &Path, act: &[&str], check: impl Fn(&Path)) {
     let (before, done) = (exported(copy(folder).path()), copy(folder));
     run(done.path(), act);
     let after = exported(done.path());
@@ -94,13 +95,14 @@ fn kill_everywhere(folder: &Path, act: &[&str]) {
             found == after || found == before && !is_acknowledged,
             "{act:?} killed at write {at}: {found}"
         );
-        assert_whole(data.path());
+        check(data.path());
         run(data.path(), act);
         assert_eq!(exported(data.path()), after, "{act:?} again, after a kill at write {at}");
     }
     assert!(killed >= KILLS - 2, "{act:?}: only {killed} kills came before its end");
 }
 
+/// Both databases are whole.
 fn assert_whole(data: &Path) {
     for name in ["cache.db", "user.db"] {
         let file = Connection::open(data.join(name)).unwrap();
@@ -109,12 +111,35 @@ fn assert_whole(data: &Path) {
     }
 }
 
-/// A folder with articles of all editions, of which some are read and some saved.
-fn synced() -> tempfile::TempDir {
+/// The pictures that are stored under their own names, and their content.
+fn pictures(data: &Path) -> Vec<(String, Vec<u8>)> {
+    let Ok(entries) = fs::read_dir(data.join("pictures")) else { return Vec::new() };
+    let picture =
+        |entry: fs::DirEntry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap());
+    let pictures = entries.map(|entry| picture(entry.unwrap()));
+    pictures.filter(|(name, _)| !name.ends_with(".part")).collect()
+}
+
+/// The names of the pictures that have a row.
+fn picture_rows(data: &Path) -> Vec<String> {
+    let cache = Connection::open(data.join("cache.db")).unwrap();
+    let mut names = cache.prepare("SELECT lower(hex(hash)) FROM picture").unwrap();
+    let names = names.query_map([], |row| row.get(0)).unwrap();
+    names.map(Result::unwrap).collect()
+}
+
+/// A site, and a folder with articles of all its editions.
+fn served() -> (Site, tempfile::TempDir) {
     let site = Site::start(SiteConfig { items: 40, ..SiteConfig::default() }).unwrap();
     let data = tempfile::tempdir().unwrap();
     fs::write(data.path().join("catalog.json"), site.catalog_json()).unwrap();
     run(data.path(), &["sync", "--all"]);
+    (site, data)
+}
+
+/// A folder with articles of all editions, of which some are read and some saved.
+fn synced() -> tempfile::TempDir {
+    let (site, data) = served();
     for edition in ["en", "fa"] {
         let newest = site.newest(edition, 4);
         let keys: Vec<String> = newest.iter().map(|id| format!("{edition}/{id}")).collect();
@@ -128,7 +153,7 @@ fn synced() -> tempfile::TempDir {
 
 #[test]
 fn a_killed_prune_costs_nothing_of_what_a_person_did() {
-    kill_everywhere(synced().path(), &["storage", "--limit", "1"]);
+    kill_everywhere(synced().path(), &["storage", "--limit", "1"], assert_whole);
 }
 
 #[test]
@@ -139,7 +164,7 @@ fn a_killed_import_is_done_whole_or_not_at_all() {
     let file = data.path().join("export.json");
     fs::write(&file, exported(other.path())).unwrap();
 
-    kill_everywhere(data.path(), &["import", file.to_str().unwrap()]);
+    kill_everywhere(data.path(), &["import", file.to_str().unwrap()], assert_whole);
 }
 
 #[test]
@@ -150,7 +175,7 @@ fn a_killed_migration_is_completed_by_the_next_start() {
         let data = copy(&stores.join(store));
         fs::write(data.path().join("catalog.json"), site.catalog_json()).unwrap();
 
-        kill_everywhere(data.path(), &["language", "ar"]);
+        kill_everywhere(data.path(), &["language", "ar"], assert_whole);
     }
 }
 
@@ -158,5 +183,25 @@ fn a_killed_migration_is_completed_by_the_next_start() {
 fn a_killed_act_of_a_person_is_done_whole_or_not_at_all() {
     let data = synced();
 
-    kill_everywhere(data.path(), &["mark", "--all"]);
+    kill_everywhere(data.path(), &["mark", "--all"], assert_whole);
+}
+
+#[test]
+fn a_killed_write_of_a_picture_leaves_whole_files_and_no_row_without_its_file() {
+    let (_site, data) = served();
+    let list = run(data.path(), &["--edition", "en", "list", "--json"]);
+    let list: Value = serde_json::from_slice(&list.stdout).unwrap();
+    let address = list["items"].as_array().unwrap().iter().find_map(|item| item["picture"].as_str());
+    let act = ["picture", "--fetch", address.unwrap()];
+    let fetched = copy(data.path());
+    run(fetched.path(), &act);
+    let whole = pictures(fetched.path());
+    assert!(whole.len() == 1 && picture_rows(fetched.path()) == [whole[0].0.clone()]);
+
+    kill_everywhere(data.path(), &act, |data| {
+        let found = pictures(data);
+        assert!(found.is_empty() || found == whole, "a picture in part");
+        assert!(picture_rows(data).is_empty() || found == whole, "a row without its file");
+        assert_whole(data);
+    });
 }
