@@ -50,6 +50,11 @@ struct PageJson<'a> {
     holes: &'a [ListHole],
 }
 
+/// An item.
+pub(crate) fn item(item: &Item) -> impl Serialize {
+    ItemJson::of(item)
+}
+
 #[derive(Serialize)]
 struct ItemJson<'a> {
     key: &'a ItemKey,

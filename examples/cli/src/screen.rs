@@ -41,6 +41,11 @@ pub(crate) fn finish() -> Result<(), Failure> {
     }
 }
 
+/// Whether a line could not be written, for example because nobody reads standard output any more.
+pub(crate) fn is_lost() -> bool {
+    LOST.get().is_some()
+}
+
 fn note(written: io::Result<()>) {
     if let Err(cause) = written {
         let _ = LOST.set(cause); // only the first one counts

@@ -3,9 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Command, Output};
-use std::sync::mpsc::channel;
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -164,4 +165,82 @@ fn an_observer_sees_the_mark_of_a_command() {
 
     while !is_mark(events.recv_timeout(Duration::from_secs(60)).unwrap()) {}
     assert!(ended.elapsed() < Duration::from_secs(5), "{:?}", ended.elapsed());
+}
+
+/// The time for all runs of a list that are compared.
+const NOON: &str = "2024-05-02T12:00:00Z";
+
+/// A list that is watched, and the lines that come.
+struct Watch {
+    command: Child,
+    lines: Receiver<String>,
+}
+
+impl Watch {
+    fn begin(data: &Path, format: &[&str]) -> Self {
+        let arguments = [&["--edition", "en", "--now", NOON, "list", "--watch"][..], format].concat();
+        let mut watch = command(data, &arguments);
+        let mut command = watch.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let output = BufReader::new(command.stdout.take().unwrap());
+        let (sender, lines) = channel();
+        thread::spawn(move || output.lines().try_for_each(|line| sender.send(line.unwrap())));
+        Self { command, lines }
+    }
+
+    /// The next line for which this is true.
+    fn line(&self, is_it: impl Fn(&str) -> bool) -> String {
+        loop {
+            let line = self.lines.recv_timeout(Duration::from_secs(60)).unwrap();
+            if is_it(&line) {
+                return line;
+            }
+        }
+    }
+}
+
+#[test]
+fn a_watched_list_shows_the_mark_of_another_command_until_its_input_ends() {
+    let (_site, data) = synced();
+    let mut watch = Watch::begin(data.path(), &["--json"]);
+    let present: Value = serde_json::from_str(&watch.line(|_| true)).unwrap();
+    let id = present["present"]["items"][3]["key"]["id"].as_str().unwrap();
+
+    assert!(run(data.path(), &["mark", &format!("en/{id}")]).status.success());
+
+    let step = |line: &str| -> Option<Value> {
+        let line: Value = serde_json::from_str(line).unwrap();
+        line["changed"]["items"].as_array()?.iter().find(|step| step["update"]["at"] == 3).cloned()
+    };
+    let step = step(&watch.line(|line| step(line).is_some())).unwrap();
+    let item = &step["update"]["item"];
+    assert_eq!((item["key"]["id"].as_str(), item["read"].as_bool()), (Some(id), Some(true)));
+    drop(watch.command.stdin.take());
+    assert!(watch.command.wait().unwrap().success());
+}
+
+#[test]
+fn a_list_that_is_watched_without_input_is_printed_once() {
+    let (_site, data) = synced();
+    let list = ["--edition", "en", "--now", NOON, "list"];
+
+    let watched = run(data.path(), &[&list[..], &["--watch"]].concat());
+
+    assert!(watched.status.success(), "{watched:?}");
+    assert_eq!(watched.stdout, run(data.path(), &list).stdout);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_watched_list_shows_steps_as_rows_until_a_signal_comes() {
+    let (_site, data) = synced();
+    let mut watch = Watch::begin(data.path(), &[]);
+    watch.line(|line| line.starts_with('•'));
+    let key = keys(data.path()).remove(0);
+
+    assert!(run(data.path(), &["mark", &key]).status.success());
+    let step = watch.line(|line| line.starts_with('~'));
+    let signalled = Command::new("kill").arg(watch.command.id().to_string()).status().unwrap();
+
+    assert!(step.contains(&key) && !step.contains('•'), "{step}");
+    assert!(signalled.success() && watch.command.wait().unwrap().success());
 }

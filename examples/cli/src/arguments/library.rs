@@ -18,6 +18,9 @@ pub(crate) struct List {
     /// Where to begin: `next` of an earlier list
     #[arg(long, value_name = "CURSOR")]
     pub(crate) after: Option<String>,
+    /// Then print each change, until the input ends or a signal comes; of one edition
+    #[arg(long, conflicts_with = "all")]
+    pub(crate) watch: bool,
 }
 
 #[derive(Args)]
