@@ -124,7 +124,7 @@ fn pictures(data: &Path) -> Vec<(String, Vec<u8>)> {
 fn picture_rows(data: &Path) -> Vec<String> {
     let cache = Connection::open(data.join("cache.db")).unwrap();
     let mut names = cache.prepare("SELECT lower(hex(hash)) FROM picture").unwrap();
-    let names = names.query_map([], |row| row.get(0)).unwrap();
+    let names = names.query_map([], |row| row.get::<_, String>(0)).unwrap();
     names.map(Result::unwrap).collect()
 }
 

@@ -79,7 +79,7 @@ impl Printer {
         match event {
             ListEvent::Present(page) => {
                 print(&page, &self.sync_command);
-                self.shown.replace(page.items);
+                *self.shown.borrow_mut() = page.items;
             }
             ListEvent::Changes(changes) => changes.items.into_iter().for_each(|step| self.print_step(step)),
             ListEvent::Failed(error) => screen::warning(Failure::from(error).to_string()),
