@@ -193,6 +193,10 @@ class User:
         """
         return await self._user.import_state(text)
 
+    def import_limit(self) -> int:
+        """The most bytes in UTF-8 that an import may have. Check the length of a file before you read it."""
+        return self._user.import_limit()
+
     async def undo(self) -> _ffi.UndoStep | None:
         """Undoes the newest act and returns it; `None` if there is none. The last 30 can be undone."""
         return await self._user.undo()

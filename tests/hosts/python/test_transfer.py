@@ -49,6 +49,14 @@ class Transfer(SiteScenario):
             await user.import_state(newer)
         self.assertEqual(await user.undo_steps(), [])
 
+    async def test_the_length_of_a_file_can_be_checked_before_it_is_read(self):
+        await self.used_all()
+
+        text = await self.client.user.export_state()
+
+        self.assertEqual(self.client.user.import_limit(), 128 * 1024 * 1024)
+        self.assertLess(len(text.encode()), self.client.user.import_limit())
+
     async def used_all(self):
         """Does something of several kinds; the key of an item that was saved, read and opened."""
         await self.sync("fa")

@@ -185,6 +185,9 @@ class User internal constructor(
      */
     suspend fun importState(text: String): ImportReport = user.importState(text)
 
+    /** The most bytes in UTF-8 that an import may have. Check the length of a file before you read it. */
+    fun importLimit(): ULong = user.importLimit()
+
     /** Undoes the newest act and returns it; `null` if there is none. The last 30 can be undone. */
     suspend fun undo(): UndoStep? = user.undo()
 

@@ -61,6 +61,16 @@ class TransferTest {
         }
     }
 
+    @Test
+    fun `the length of a file can be checked before it is read`() = scenario {
+        usedAll()
+
+        val text = ifilm.user.exportState()
+
+        assertEquals(128uL * 1024uL * 1024uL, ifilm.user.importLimit())
+        assertTrue(text.toByteArray().size.toULong() < ifilm.user.importLimit())
+    }
+
     /** Does something of several kinds; the key of an item that was saved, read and opened. */
     private suspend fun Scenario.usedAll(): ItemKey {
         syncOne("fa")
