@@ -78,7 +78,8 @@ pub struct UndoStep {
     pub act: Act,
     /// When they did it, in milliseconds since 1970, UTC.
     pub done_at_ms: i64,
-    /// How many marks it changed: of one item 1, of a list as many as were unread.
+    /// How many marks it changed, of one item 1, of a list as many as were unread; of an act that was undone,
+    /// how many changed back.
     pub marks: u32,
 }
 

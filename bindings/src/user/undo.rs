@@ -6,9 +6,13 @@ use crate::error::Result;
 
 #[uniffi::export]
 impl User {
-    /// Undoes the newest act, also one from before a restart or of another process, and returns it. Absent if
-    /// there is nothing to undo. The last 30 acts can be undone, one by one. What something else changed
-    /// since stays as it is. Writes to disk.
+    /// Undoes the newest act, also one from before a restart or of another process, and returns it with the
+    /// number of marks that changed back. Absent if there is nothing to undo. The last 30 acts can be undone,
+    /// one by one; an act that only a later version knows is left for it. What something else changed since
+    /// stays as it is. Writes to disk.
+    ///
+    /// It is then as if the act had never been done, unless an export has carried it away: then the older
+    /// values are set as of now, so that an import elsewhere undoes it, too.
     ///
     /// # Errors
     /// The storage errors; `Closed`.
