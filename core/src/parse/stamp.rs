@@ -50,6 +50,29 @@ pub(super) fn facts(line: &str, zone: &TimeZone) -> Option<LineDates> {
     of_printed(facts_dates(line, zone), zone)
 }
 
+/// Reads the date of a sentence that says when a text was posted: `This entry was posted on 2 May 2024 and is
+/// filed under …`. The date stands near its beginning, behind a label.
+pub(super) fn posted(line: &str, zone: &TimeZone) -> Option<LineDates> {
+    let is_early = |(at, label): (usize, &str)| (at <= MOST_BEFORE).then(|| at.saturating_add(label.len()));
+    let label = POSTED.iter().find_map(|label| is_early((line.find(label)?, label)))?;
+    let after = line.get(label..)?;
+    let ends = after.match_indices(' ').map(|(at, _)| at).chain([after.len()]);
+    let ends: Vec<usize> = ends.take(MOST_WORDS).collect();
+    let beginnings = ends.iter().rev().filter_map(|end| after.get(..*end));
+    beginnings.filter(|text| text.contains(char::is_numeric)).find_map(|text| dates(text, zone))
+}
+
+/// The most bytes before the label of such a date, and the most words of the date.
+const MOST_BEFORE: usize = 24;
+const MOST_WORDS: usize = 14;
+
+/// What stands before such a date.
+#[rustfmt::skip]
+const POSTED: &[&str] = &[
+    "posted on", "Posted on", "posted by", "Posted by", "published on", "Published on", "نوشته شده", "نوشته\u{200C}شده",
+    "ارسال شده", "منتشر شده", "نگاشته شده", "كتب في", "كُتب في", "نشر في", "نُشر في", "نشرت في",
+];
+
 fn of_printed(dates: PrintedDates, zone: &TimeZone) -> Option<LineDates> {
     let PrintedDates { published, updated } = dates;
     let date = |stamp| Published::of(stamp, PublishedSource::Stamp, zone);

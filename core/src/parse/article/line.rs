@@ -13,6 +13,8 @@ use crate::parse::stamp::{self, LineDates};
 pub(super) struct Line {
     /// The text.
     pub(super) text: String,
+    /// The text with a blank at each border of an inline element that separates words, if there is one.
+    spaced: Option<String>,
     /// Its letters and digits.
     pub(super) weight: usize,
     /// Its letters and digits inside links.
@@ -41,11 +43,16 @@ impl Line {
         let text = run.text();
         let normalized = if weight <= LONGEST { normalized(&text) } else { String::new() };
         let label = if weight > 0 { Label::of_normalized(&text, &normalized) } else { None };
-        let stamp = if weight > 0 { stamp::dates(&text, zone) } else { None };
+        let spaced = if weight <= LONGEST { run.spaced() } else { None };
+        let stamp_of = |text: &str| if weight > 0 { stamp::dates(text, zone) } else { None };
+        let stamp = spaced.as_deref().and_then(stamp_of).or_else(|| stamp_of(&text));
         let words = text.split_whitespace().count();
-        let is_credit = weight > 0 && credit::is_credit(&text, &normalized);
+        let is_credit_of = |text: &str| credit::is_credit(text, &ifilm_language::text::normalized(text));
+        let is_credit = weight > 0
+            && (credit::is_credit(&text, &normalized) || spaced.as_deref().is_some_and(is_credit_of));
         let mut line = Self {
             text,
+            spaced,
             weight,
             linked,
             heading,
@@ -58,6 +65,11 @@ impl Line {
         };
         line.is_prose = line.is_running_text();
         line
+    }
+
+    /// The text as it is read for a date: the borders of inline elements separate words.
+    pub(super) fn for_dates(&self) -> &str {
+        self.spaced.as_deref().unwrap_or(&self.text)
     }
 
     /// Whether it is only a link.

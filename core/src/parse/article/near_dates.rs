@@ -18,6 +18,8 @@ use crate::parse::stamp::{self, LineDates};
 const BEFORE: usize = 12;
 /// How many lines after the title a stamp may be.
 const AFTER: usize = 8;
+/// How many lines behind the last one of the text may say when it was posted.
+const BELOW: usize = 4;
 /// The most words of a line of facts.
 const LONGEST_FACTS: usize = 24;
 /// The same for a line that ends with a full stop, which may be a sentence.
@@ -147,7 +149,7 @@ impl Search<'_, '_> {
         let dates = self.measured.line(node).stamp?;
         let next = self.measured.lines.get(node.saturating_add(1)).filter(|next| is_time(&next.text));
         let both = |time: &str| {
-            let text = format!("{} {time}", self.measured.line(node).text);
+            let text = format!("{} {time}", self.measured.line(node).for_dates());
             stamp::dates(&text, self.measured.zone()).filter(|both| is_refined(&dates, both))
         };
         Some(next.and_then(|next| both(&next.text)).unwrap_or(dates))
@@ -177,13 +179,56 @@ impl Search<'_, '_> {
     /// The dates of the stamps nearest to the title; never of a line of the text. A line of facts with a time
     /// comes before a day if it is as close to the title.
     fn printed(&self) -> LineDates {
-        let is_own = |node: &usize| !self.is_value(*node) && !self.links_elsewhere(*node);
+        let is_own =
+            |node: &usize| !self.is_value(*node) && !self.links_elsewhere(*node) && !self.is_in_card(*node);
         let mut lines: Vec<usize> = self.lines().filter(is_own).collect();
         lines.sort_by_key(|node| self.distance(*node));
         let (clocks, lines): (Vec<usize>, Vec<usize>) =
-            lines.into_iter().partition(|node| self.is_clock(*node));
+            lines.into_iter().partition(|node| self.is_clock(*node) || self.is_later_than_below(*node));
         let dates = self.printed_in(&lines);
-        if dates.published.or(dates.updated).is_some() { dates } else { self.printed_in(&clocks) }
+        let is_empty = |dates: &LineDates| dates.published.or(dates.updated).is_none();
+        let dates = if is_empty(&dates) { self.printed_in(&clocks) } else { dates };
+        if is_empty(&dates) { self.below().unwrap_or_default() } else { dates }
+    }
+
+    /// The dates of a line around the end of the text that says when it was posted.
+    fn below(&self) -> Option<LineDates> {
+        let last = *self.text.last()?;
+        let lines = last.saturating_sub(1)..last.saturating_add(BELOW).min(self.measured.lines.len());
+        let is_own = |node: &usize| {
+            self.measured.line(*node).heading.is_none()
+                && Place::of(self.measured, self.region, self.title, *node) != Place::Foreign
+        };
+        let mut own = lines.filter(is_own);
+        own.find_map(|node| stamp::posted(self.measured.line(node).for_dates(), self.measured.zone()))
+    }
+
+    /// Whether the link of a line spans another line, too, which is not the title: the line is part of a card
+    /// that leads to another page.
+    fn is_in_card(&self, node: usize) -> bool {
+        if !self.measured.line(node).is_link() {
+            return false;
+        }
+        let links = self.measured.links(node);
+        let shares = |other: usize| {
+            other < self.measured.lines.len()
+                && Some(other) != self.title
+                && self.measured.links(other).iter().any(|link| links.contains(link))
+        };
+        node.checked_sub(1).is_some_and(shares) || shares(node.saturating_add(1))
+    }
+
+    /// Whether a day above the title is later than one between the title and the text, both without a label:
+    /// it is the present day in the header of the site.
+    fn is_later_than_below(&self, node: usize) -> bool {
+        let Some(title) = self.title.filter(|title| node < *title) else { return false };
+        let day = |node: usize| {
+            let date = self.measured.line(node).stamp?.published?;
+            (!has_date_label(&self.measured.line(node).text)).then_some(date.at)
+        };
+        let Some(above) = day(node) else { return false };
+        let text = self.text.iter().find(|at| **at > title).copied().unwrap_or(title);
+        (title..text.min(title.saturating_add(AFTER))).filter_map(day).any(|below| above > below)
     }
 
     /// The same for some lines, the nearest first.
@@ -225,7 +270,7 @@ impl Search<'_, '_> {
         let is_line =
             is_short && line.heading.is_none() && self.region.has(node) && is_before_text() && is_own();
         if is_line && Some(node) != self.title {
-            stamp::facts(&line.text, self.measured.zone())
+            stamp::facts(line.for_dates(), self.measured.zone())
         } else {
             None
         }

@@ -2,7 +2,7 @@
 
 use super::element::{Element, Shape};
 use super::hiding::Hiding;
-use super::hint::Hints;
+use super::hint::{Hint, Hints};
 use super::open::{Open, Stack};
 use super::plain::folded;
 use super::run_writer::RunWriter;
@@ -75,8 +75,13 @@ impl Builder {
         self.page.head.language = self.page.head.language.take().or_else(|| owned(language));
     }
 
+    /// A second break ends a line, and so does a break behind an inline element that is named as a title.
     fn break_line(&mut self) {
-        if !self.stack.is_silent() && self.run.break_line() {
+        if self.stack.is_silent() {
+            return;
+        }
+        let is_title = self.run.is_hinted(Hint::TITLE) && !self.stack.hints().meets(Hint::TITLE);
+        if self.run.break_line() || is_title {
             self.flush();
         }
     }
@@ -85,6 +90,8 @@ impl Builder {
         self.close_implied(tag);
         if tag.is_block() {
             self.flush();
+        } else {
+            self.note_border(tag);
         }
         match tag {
             Tag::Time => self.time(attributes),
@@ -240,10 +247,25 @@ impl Builder {
         }
     }
 
+    /// The border of an inline element separates words. That of an emphasis may stand amid a word.
+    fn note_border(&mut self, tag: Tag) {
+        if !matches!(tag, Tag::B | Tag::Strong | Tag::I | Tag::Em | Tag::Sup | Tag::Sub) {
+            self.run.border();
+        }
+    }
+
     fn close_inline(&mut self, tag: Tag) {
+        self.note_border(tag);
         if let Some(at) = self.stack.find(tag, Tag::is_boundary) {
             self.stack.remove(at);
         }
+    }
+
+    /// Whether either the text so far or the text that follows is named as a date or an author. Style sheets
+    /// put such a text in a line of its own: `<span class=date>2 May</span>Halverton`.
+    fn is_byline_apart(&self, next: Hints) -> bool {
+        let is_next = next.meets(Hint::BYLINE) || next.in_slug(Hint::BYLINE);
+        self.run.is_hinted(Hint::BYLINE) != is_next
     }
 
     fn count_hidden(&mut self, text: &str) {
@@ -344,7 +366,12 @@ impl TokenHandler for Builder {
         match (self.stack.is_silent(), self.stack.is_preformatted()) {
             (true, _) => self.count_hidden(text),
             (false, true) => self.run.write_preformatted(text, style, hints),
-            (false, false) => self.run.write(text, style, hints),
+            (false, false) => {
+                if self.run.is_at_seam(text) && self.is_byline_apart(hints) {
+                    self.flush();
+                }
+                self.run.write(text, style, hints);
+            }
         }
     }
 

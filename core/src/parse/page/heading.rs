@@ -22,6 +22,7 @@ pub(super) fn without_tools(mut run: Run, links: &[Anchor]) -> Run {
         }
     }
     run.pieces.retain(|piece| !piece.text.is_empty());
+    run.seams.clear(); // the pieces have other numbers now
     run
 }
 

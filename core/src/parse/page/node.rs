@@ -53,6 +53,8 @@ pub(in crate::parse) struct Run {
     pub(in crate::parse) hints: Hints,
     /// Whether its white space is that of the page.
     pub(in crate::parse) is_preformatted: bool,
+    /// Where the borders of inline elements separate two words without a blank: the piece, and the byte in it.
+    pub(in crate::parse) seams: Vec<(usize, usize)>,
 }
 
 /// A piece of text in one style.
@@ -107,6 +109,18 @@ impl Run {
     /// The whole text in one line.
     pub(in crate::parse) fn text(&self) -> String {
         in_one_line(&self.pieces)
+    }
+
+    /// The whole text with a blank at each border that separates words; `None` if there is no such border.
+    pub(in crate::parse) fn spaced(&self) -> Option<String> {
+        let mut seams = self.seams.iter().rev().peekable();
+        seams.peek()?;
+        let mut pieces = self.pieces.clone();
+        for (piece, at) in seams {
+            let text = pieces.get_mut(*piece).map(|piece| &mut piece.text);
+            text.into_iter().filter(|text| text.is_char_boundary(*at)).for_each(|text| text.insert(*at, ' '));
+        }
+        Some(in_one_line(&pieces))
     }
 
     /// Its texts in order, each with the link that it is in.

@@ -1,7 +1,9 @@
 //! Writes text into a run: white space folded, pieces of one style joined.
 
+use ifilm_language::text::is_alphanumeric;
+
 use super::entry;
-use super::hint::Hints;
+use super::hint::{Hint, Hints};
 use super::node::{Piece, Run, Style};
 
 /// Collects the run that is being read.
@@ -16,7 +18,14 @@ pub(super) struct RunWriter {
     breaks: u8,
     /// The places of single line breaks: the piece, and the place in it.
     broken: Vec<(usize, usize)>,
+    /// Whether an inline element began or ended since the last text.
+    is_at_border: bool,
+    /// The places where such a border separates two words without a blank.
+    seams: Vec<(usize, usize)>,
 }
+
+/// The maximum number of borders that are kept for one run. A line of facts has fewer.
+const MOST_SEAMS: usize = 16;
 
 impl RunWriter {
     /// Adds text, entities decoded.
@@ -40,6 +49,31 @@ impl RunWriter {
             }
             rest = behind.as_str();
         }
+    }
+
+    /// Notes that an inline element begins or ends here.
+    pub(super) fn border(&mut self) {
+        self.is_at_border = true;
+    }
+
+    /// Whether the border of an inline element separates this text from a word before it without a blank.
+    /// Keeps the place.
+    pub(super) fn is_at_seam(&mut self, text: &str) -> bool {
+        let is_word = |c: Option<char>| c.is_some_and(is_alphanumeric);
+        if !std::mem::take(&mut self.is_at_border) || !is_word(text.chars().next()) {
+            return false;
+        }
+        let at = self.pieces.len().saturating_sub(1);
+        let is_seam = self.pieces.last().is_some_and(|last| is_word(last.text.chars().next_back()));
+        if is_seam && self.seams.len() < MOST_SEAMS {
+            self.seams.extend(self.pieces.last().map(|last| (at, last.text.len())));
+        }
+        is_seam
+    }
+
+    /// Whether all text so far has one of these hints.
+    pub(super) fn is_hinted(&self, hint: Hint) -> bool {
+        self.hints.is_some_and(|hints| hints.meets(hint) || hints.in_slug(hint))
     }
 
     /// How much of a text has single blanks alone and no control characters, so that it is written as it is.
@@ -120,7 +154,9 @@ impl RunWriter {
         } else {
             entry::split(taken.pieces, &taken.broken)
         };
-        let runs = lines.into_iter().map(|pieces| Run { pieces: trimmed(pieces), hints, is_preformatted });
+        let seams = if lines.len() == 1 { taken.seams } else { Vec::new() };
+        let run = |pieces| Run { pieces: trimmed(pieces), hints, is_preformatted, seams: seams.clone() };
+        let runs = lines.into_iter().map(run);
         runs.filter(|run| !run.pieces.is_empty()).collect()
     }
 

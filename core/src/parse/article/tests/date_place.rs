@@ -1,6 +1,6 @@
 //! Which of several dates counts: by where it stands, and by what it says of the text.
 
-use super::{ONE, THREE, TWO, read_in};
+use super::{ONE, THREE, TWO, read, read_in, texts};
 
 const PERSIAN: &str = "در این شهر کنار رود، تالار تازه روز شنبه باز شد و مهمانان زود آمدند تا آن را ببینند.";
 const ARABIC: &str =
@@ -357,4 +357,75 @@ fn the_time_of_a_date_may_be_in_the_next_line() {
     }
     let other = "<div>2 May 2024</div><div>Running time: 1:45</div>";
     assert_eq!(published_in("en", ["", other, ""]).as_deref(), DAY);
+}
+
+#[test]
+fn the_borders_of_inline_elements_separate_words() {
+    for (edition, line) in [
+        ("en", "<div><span>Otto Lind</span><span>2 May 2024</span><span>4 min</span></div>"),
+        ("en", "<div><a href=/u/7>Ada Kern</a><span>May 2, 2024</span></div>"),
+        ("en", "<div><span>Code: 7654321</span><span>2 May 2024</span><span>21.4K views</span></div>"),
+        ("fa", "<div><span>مرضیه پیکان</span><span>2 May 2024</span></div>"),
+        ("fa", "<div><span>فرهنگ</span><span>02.05.2024</span></div>"),
+        ("fa", "<div><span>کد خبر: ۱۲۳۴۵۶</span><span>۱۳ اردیبهشت ۱۴۰۳</span></div>"),
+        ("ar", "<div><span>ليلى الحداد</span><span>٢ مايو ٢٠٢٤</span></div>"),
+    ] {
+        assert_eq!(published_in(edition, ["", line, ""]).as_deref(), DAY, "{edition} {line}");
+    }
+}
+
+#[test]
+fn a_date_that_is_named_so_is_a_line_of_its_own() {
+    let text = |date: &str| {
+        format!(
+            "<h1>River cinema reopens</h1><div class=detail>{date}{ONE}<br><br>{TWO}<br><br>{THREE}</div>"
+        )
+    };
+    for date in ["<span class=news-date-time>02.05.2024</span>", "<span class=date>2 May 2024</span>"] {
+        let article = read(&text(date));
+
+        assert_eq!(article.published.map(|date| date.at.to_string()).as_deref(), DAY, "{date}");
+        assert_eq!(texts(&article), [ONE, TWO, THREE], "{date}");
+    }
+}
+
+#[test]
+fn a_line_below_the_text_says_when_it_was_posted() {
+    for (edition, line) in [
+        (
+            "en",
+            "<p><small>This entry was posted on Thursday, May 2, 2024 and is filed under <a href=/s>Stage</a>. You can follow any responses to it.</small></p>",
+        ),
+        ("fa", "<div>+ نوشته شده در <span>پنجشنبه ۱۳ اردیبهشت ۱۴۰۳</span> توسط نگار صادقی | </div>"),
+        ("ar", "<div>نشرت في ٢ مايو ٢٠٢٤ بقلم ليلى الحداد ضمن تصنيف المسرح</div>"),
+    ] {
+        assert_eq!(published_in(edition, ["", "", line]).as_deref(), DAY, "{edition} {line}");
+    }
+    let shop = "<p>The ticket shop lists what was sold on 2 May 2024 and what is left for the next week.</p>";
+    assert_eq!(published_in("en", ["", "", shop]), None);
+}
+
+#[test]
+fn a_later_day_above_the_title_is_that_of_the_site() {
+    for (edition, today, line) in [
+        ("en", "30 August 2025", "May 2, 2024"),
+        ("fa", "۸ شهریور ۱۴۰۴", "۱۳ اردیبهشت ۱۴۰۳"),
+        ("ar", "٣٠ أغسطس ٢٠٢٥", "٢ مايو ٢٠٢٤"),
+    ] {
+        let (head, line) = (format!("<div>{today}</div>"), format!("<div><span>{line}</span></div>"));
+        assert_eq!(published_in(edition, [&head, &line, ""]).as_deref(), DAY, "{edition}");
+    }
+}
+
+#[test]
+fn the_date_of_an_episode_is_not_that_of_the_programme() {
+    let card = |number: u32, title: &str, date: &str| {
+        format!("<a href=/e/{number}><div>{title} {number}</div><div>{date}</div></a>")
+    };
+    for (edition, title, date) in
+        [("en", "Episode", "2 May 2024"), ("fa", "قسمت", "۱۳ اردیبهشت ۱۴۰۳"), ("ar", "الحلقة", "٢ مايو ٢٠٢٤")]
+    {
+        let cards: String = (1..6).map(|number| card(number, title, date)).collect();
+        assert_eq!(published_in(edition, ["", "", &format!("<div>{cards}</div>")]), None, "{edition}");
+    }
 }
