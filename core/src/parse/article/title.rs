@@ -167,6 +167,13 @@ impl<'s, 'p> TitleEvidence<'s, 'p> {
             && line.word_count() > 2
             && !line.ends_a_sentence()
             && !line.is_link()
+            || self.is_named_above(node)
+    }
+
+    /// Whether a line is named as a headline and the first sentence of the page follows it, as above the text of
+    /// a blog. It may be a link to itself.
+    fn is_named_above(&self, node: usize) -> bool {
+        self.first_prose == Some(node.saturating_add(1)) && self.measured.hints(node).meets(Hint::TITLE)
     }
 
     /// What speaks against a line wherever it stands.
@@ -201,7 +208,7 @@ impl<'s, 'p> TitleEvidence<'s, 'p> {
             .when(is_printed && is_above_much && !line.is_link(), Vote::PrintedHeading)
             .when(total > 0 && before.saturating_mul(MOST) > total, Vote::ProseAbove)
             .when(self.first_heading.is_some_and(follows), Vote::AmidProse)
-            .when(line.is_link(), Vote::TitleIsLink)
+            .when(line.is_link() && !self.is_named_above(node), Vote::TitleIsLink)
             .when(line.word_count() <= 2, Vote::ShortHeading)
             .when(line.heading.is_none() && self.measured.is_bold(node), Vote::TitleIsBold)
             .when(line.heading.is_none() && line.ends_a_sentence(), Vote::EndsSentence)

@@ -244,3 +244,63 @@ fn a_kicker_in_the_heading_is_no_part_of_a_title_that_only_the_window_declares()
     assert_eq!(article.title.as_deref(), Some("River cinema reopens"));
     assert_eq!(texts(&article), [ONE, TWO]);
 }
+
+#[test]
+fn a_title_in_an_inline_element_ends_at_the_break_behind_it() {
+    for (edition, site, line, title, text) in [
+        (
+            "en",
+            "The Daily Lamp",
+            "<span class=ArticleTitle>River cinema reopens</span><br><span>2/5/2024</span>",
+            "River cinema reopens",
+            ONE,
+        ),
+        (
+            "en",
+            "The Daily Lamp",
+            "<font size=5><b>River cinema reopens</b></font><br><font size=2>2 May 2024</font>",
+            "River cinema reopens",
+            ONE,
+        ),
+        (
+            "fa",
+            "روزنامه چراغ",
+            "<span class=news_title>سینمای کنار رود باز شد</span><br>۱۳ اردیبهشت ۱۴۰۳",
+            "سینمای کنار رود باز شد",
+            "نخستین شب جشنواره چهارصد نفر را به سینمای قدیمی کنار رود آورد.",
+        ),
+    ] {
+        let article = read_in(
+            edition,
+            &format!("<title>{site}</title><div>{line}<p>{text}</p><p>{text} 2</p><p>{text} 3</p></div>"),
+        );
+
+        assert_eq!(article.title.as_deref(), Some(title), "{line}");
+        let date = article.published.map(|date| date.at.to_string());
+        assert_eq!(date.as_deref(), Some("2024-05-01T20:30:00Z"), "{line}");
+    }
+}
+
+#[test]
+fn the_title_of_a_post_may_be_a_link_under_the_name_of_the_blog() {
+    for (edition, blog, motto, title, text) in [
+        ("en", "Notes from the quay", "Of wind and rope and salt", "River cinema reopens", ONE),
+        (
+            "fa",
+            "یادداشت‌های اسکله",
+            "از باد و طناب و نمک",
+            "سینمای کنار رود باز شد",
+            "نخستین شب جشنواره چهارصد نفر را به سینمای قدیمی کنار رود آورد.",
+        ),
+    ] {
+        let article = read_in(
+            edition,
+            &format!(
+                "<title>{blog}</title><h1><a href=/>{blog}</a></h1><p>{motto}</p><div class=PostTitle><a href=/p/51>{title}</a></div>
+                 <div>{text}<br><br>{text} 2<br><br>{text} 3</div>"
+            ),
+        );
+
+        assert_eq!(article.title.as_deref(), Some(title));
+    }
+}
