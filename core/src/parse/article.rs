@@ -35,6 +35,7 @@ mod published;
 mod pull_quotes;
 mod region;
 mod related;
+mod script_date;
 mod script_text;
 mod signed_turns;
 mod site_names;
@@ -114,10 +115,19 @@ fn read_page(document: Document<'_>) -> Result<ParsedArticle> {
     let mut reading = Reading::of(&measured);
     let declared = reading.facts.take_body();
     let article = reading.article();
-    match script_text(&html, declared, &article) {
-        Some(text) => Ok(from_script(page, &text, article, document)),
-        None => Ok(article),
-    }
+    let article = match script_text(&html, declared, &article) {
+        Some(text) => from_script(page, &text, article, document),
+        None => article,
+    };
+    let published = article.published.or_else(|| stated_date(&html, &article, document));
+    Ok(ParsedArticle { published, ..article })
+}
+
+/// The date that a script states beside the headline.
+fn stated_date(html: &str, article: &ParsedArticle, document: Document<'_>) -> Option<Published> {
+    let stated = script_date::find(html, article.title.as_deref()?)?;
+    let date = stamp::machine(&stated, document.edition.zone.time_zone());
+    date.filter(|date| !date.is_far_ahead(document.received_at))
 }
 
 /// The page, with the hidden part that holds its text, if there is one.

@@ -178,7 +178,10 @@ impl Facts {
     fn add_script(&mut self, script: &str) {
         match bounded_json::whole(script.trim()) {
             Some(value) => self.add_value(&value),
-            None => self.stories.extend(story_of_broken(script)),
+            None => {
+                self.stories.extend(story_of_broken(script));
+                self.bodies.extend(body_of_broken(script));
+            }
         }
     }
 
@@ -222,6 +225,28 @@ fn story_of_broken(script: &str) -> Option<Story> {
     let (published, updated) = (value("\"datePublished\""), value("\"dateModified\""));
     let headline = value("\"headline\"");
     Some(Story { kind, headline, addresses: Vec::new(), published, updated })
+}
+
+/// The text in a script that is no JSON, because quotes or line breaks in the text are written as they are. It
+/// ends at the quote behind which the object ends or the next field begins.
+fn body_of_broken(script: &str) -> Option<String> {
+    let (_, after) = script.split_once("\"articleBody\"")?;
+    let text = after.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+    let is_end = |before: &str, behind: &str| !before.ends_with('\\') && ends_field(behind);
+    let mut quotes = text.match_indices('"').filter_map(|(at, _)| Some((text.get(..at)?, text.get(at..)?)));
+    let (body, _) = quotes.find(|(before, quote)| is_end(before, quote.trim_start_matches('"')))?;
+    Some(body.replace("\\n", "\n").replace("\\\"", "\"").replace("\\/", "/"))
+}
+
+/// Whether an object ends behind a quote, or a field with a name begins.
+fn ends_field(behind: &str) -> bool {
+    let behind = behind.trim_start();
+    let name = behind.strip_prefix(',').and_then(|next| next.trim_start().strip_prefix('"'));
+    let is_field = |name: &str| {
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '@');
+        end.and_then(|end| name.get(end..)).is_some_and(|rest| rest.starts_with("\":"))
+    };
+    behind.starts_with('}') || name.is_some_and(is_field)
 }
 
 /// The names of one or several persons.

@@ -38,10 +38,8 @@ impl ScriptText {
     /// The longest text in the scripts of a page. `title` is its headline. The text of another story counts
     /// only if the page `shows_nothing` and no other is found.
     pub(super) fn find(html: &str, title: Option<&str>, shows_nothing: bool) -> Option<Self> {
-        let mut scripts = Scripts::default();
-        tokenize(html, &mut scripts);
         let mut best: Option<(Points, Self)> = None;
-        for value in scripts.0.iter().flat_map(|script| values(script)) {
+        for value in state(html) {
             let least = best.as_ref().map(|(points, _)| *points);
             let mut search = Search { title: title.map(str::trim), least, best: None };
             search.visit(&value, true, Beside::default());
@@ -68,6 +66,13 @@ impl TokenHandler for Scripts {
             self.0.push(text.to_owned());
         }
     }
+}
+
+/// The JSON values in the scripts of a page, in order.
+pub(super) fn state(html: &str) -> Vec<Value> {
+    let mut scripts = Scripts::default();
+    tokenize(html, &mut scripts);
+    scripts.0.iter().flat_map(|script| values(script)).collect()
 }
 
 /// The JSON values in a script: all of it, what is assigned to a variable, what `JSON.parse` is given, or the

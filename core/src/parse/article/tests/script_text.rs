@@ -95,3 +95,37 @@ fn a_text_counts_more_than_longer_comments_on_it() {
 
     assert_eq!(texts(&article), [ONE]);
 }
+
+#[test]
+fn a_text_in_json_ld_with_line_breaks_and_quotes_as_they_are_is_read() {
+    for behind in ["}", ",\"author\":\"Mina\"}", " ,\n \"@id\": \"/a\" }"] {
+        let article = read(&format!(
+            "<title>River cinema reopens</title><script type=application/ld+json>{{\"@context\":\"https://schema.org\",
+             \"@type\":\"NewsArticle\",\"headline\":\"River cinema reopens\",\"articleBody\":\"{ONE} \"At last\", said a guest.\n{TWO}\"{behind}</script>
+             <div id=app></div>"
+        ));
+
+        assert_eq!(
+            texts(&article),
+            [format!("{ONE} \"At last\", said a guest."), TWO.to_owned()],
+            "{behind}"
+        );
+    }
+}
+
+#[test]
+fn a_date_beside_the_headline_in_the_state_of_a_script_is_used_if_there_is_no_other() {
+    let page = |date: &str, state: &str| {
+        let html = format!(
+            "<h1>River cinema reopens</h1>{date}<p>{ONE}</p><p>{TWO}</p><p>{THREE}</p>
+             <script id=__NEXT_DATA__ type=application/json>{{\"props\":{{\"all\":[{{\"title\":\"A ferry sinks\",\"publishedAt\":\"2024-01-01T00:00:00Z\"}}],
+             \"article\":{state}}}}}</script>"
+        );
+        read(&html).published.map(|date| date.at.to_string())
+    };
+    let own = "{\"title\":\"River cinema reopens\",\"publishedAt\":\"2024-05-02T14:35:00Z\"}";
+
+    assert_eq!(page("", own).as_deref(), Some("2024-05-02T14:35:00Z"));
+    assert_eq!(page("<div>3 May 2024</div>", own).as_deref(), Some("2024-05-02T20:30:00Z"));
+    assert_eq!(page("", "{\"title\":\"Another\",\"publishedAt\":\"2024-05-02T14:35:00Z\"}"), None);
+}
