@@ -170,8 +170,8 @@ impl<'s, 'p> TitleEvidence<'s, 'p> {
             || self.is_named_above(node)
     }
 
-    /// Whether a line is named as a headline and the first sentence of the page follows it, as above the text of
-    /// a blog. It may be a link to itself.
+    /// Whether a line is named as a headline and the first sentence of the page follows it, as above the text
+    /// of a blog. It may be a link to itself.
     fn is_named_above(&self, node: usize) -> bool {
         self.first_prose == Some(node.saturating_add(1)) && self.measured.hints(node).meets(Hint::TITLE)
     }
