@@ -1,11 +1,12 @@
 //! The mirror: what the cache knows of the marks in the user's file, which are the truth. No transaction
 //! writes both files, so the cache follows after each change, and catches up after a crash.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, Row, named_params};
 
 use super::commits::Commits;
+use super::directory::LOCK_TIMEOUT;
 use super::file::Files;
 use super::prune::SLICE;
 use super::row;
@@ -62,9 +63,18 @@ pub(crate) fn is_mirror_behind(connection: &Connection) -> Result<bool> {
     Ok(state(connection)?.is_behind())
 }
 
+/// How long an act waits for the lock of the cache. The next act or sync follows if that is not enough.
+const AT_ONCE: Duration = Duration::from_millis(100);
+
 /// Follows what a person did just now. A failure is only logged, because what they did is stored.
 pub(super) fn follow_at_once(files: &mut Files, commits: &Commits) -> bool {
-    follow(files, commits).unwrap_or_else(|error| {
+    let mut follow = || {
+        files.cache.busy_timeout(AT_ONCE)?;
+        let followed = follow(files, commits);
+        files.cache.busy_timeout(LOCK_TIMEOUT)?;
+        followed
+    };
+    follow().unwrap_or_else(|error| {
         log(error);
         false
     })
