@@ -57,11 +57,11 @@ impl Indexer {
             self.variants.insert(word.folded.clone(), Vec::new());
         }
         let Some(known) = self.variants.get_mut(&word.folded) else { return };
-        let at = known.iter().position(|(reading, _)| *reading == word.reading).unwrap_or_else(|| {
+        if !known.iter().any(|(reading, _)| *reading == word.reading) {
             known.push((word.reading, variants(word).collect()));
-            known.len() - 1
-        });
-        known.get(at).into_iter().flat_map(|(_, variants)| variants).map(String::as_str).for_each(each);
+        }
+        let known = known.iter().find(|(reading, _)| *reading == word.reading);
+        known.into_iter().flat_map(|(_, variants)| variants).map(String::as_str).for_each(each);
     }
 }
 

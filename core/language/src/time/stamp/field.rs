@@ -35,7 +35,7 @@ pub(super) fn fields(line: &str) -> Vec<Field> {
 /// The fields at the beginning of a line that has no strokes; `None` for other lines. There is a label or a
 /// byline in them if it begins the line.
 pub(super) fn head(line: &str) -> Option<Vec<Field>> {
-    let has_strokes = line.contains(|c| matches!(c, '|' | '•' | '·'));
+    let has_strokes = line.contains(['|', '•', '·']);
     (!has_strokes).then(|| first_fields(line, MOST_STRANGE))
 }
 
