@@ -227,8 +227,8 @@ fn story_of_broken(script: &str) -> Option<Story> {
     Some(Story { kind, headline, addresses: Vec::new(), published, updated })
 }
 
-/// The text in a script that is no JSON, because quotes or line breaks in the text are written as they are. It
-/// ends at the quote behind which the object ends or the next field begins.
+/// The text in a script that is no JSON, because quotes or line breaks in the text are written as they are.
+/// It ends at the quote behind which the object ends or the next field begins.
 fn body_of_broken(script: &str) -> Option<String> {
     let (_, after) = script.split_once("\"articleBody\"")?;
     let text = after.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;

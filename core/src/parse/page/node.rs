@@ -53,7 +53,7 @@ pub(in crate::parse) struct Run {
     pub(in crate::parse) hints: Hints,
     /// Whether its white space is that of the page.
     pub(in crate::parse) is_preformatted: bool,
-    /// Where the borders of inline elements separate two words without a blank: the piece, and the byte in it.
+    /// Where borders of inline elements separate two words without a blank: the piece, and the byte in it.
     pub(in crate::parse) seams: Vec<(usize, usize)>,
 }
 
