@@ -66,7 +66,7 @@ async fn a_search_finds_what_is_hidden_and_an_article_is_read_and_stays_saved() 
     client.user().hide_word("rain", true).await.unwrap();
 
     let found = client.library().search(SearchQuery::of("race")).await.unwrap().hits;
-    assert_eq!(found.into_iter().map(|hit| hit.item.key).collect::<Vec<_>>(), [rain.clone()]);
+    assert_eq!(found.into_iter().map(|hit| hit.item.key).collect::<Vec<_>>(), std::slice::from_ref(&rain));
     assert_eq!(client.library().article(&rain).await.unwrap().title, "Rain ends the race");
     let saved = client.user().saved(SavedQuery::all()).await.unwrap().items;
     assert_eq!(saved.into_iter().map(|saved| saved.item.key).collect::<Vec<_>>(), [rain]);
