@@ -64,6 +64,23 @@ fn reopened(scenario: &Scenario, retention: Retention) -> Client {
     Client::open(config).unwrap()
 }
 
+/// Seen: 5,000 old saved stories left room for the newest 30 others alone.
+#[tokio::test]
+async fn saved_stories_do_not_use_up_the_number_that_an_edition_may_keep() {
+    let scenario = with_seventy(Keep::of(40, YEARS), 1, async |scenario| {
+        for item in &scenario.list("en").await[..10] {
+            scenario.client.user().save(&item.key).await.unwrap();
+        }
+    })
+    .await;
+
+    let list = ListQuery::news(edition("en")).with_limit(500);
+    let items = scenario.client.library().list(list).await.unwrap().items;
+
+    let saved = items.iter().filter(|item| item.saved).count();
+    assert_eq!((saved, items.len() - saved), (10, 40));
+}
+
 #[tokio::test]
 async fn read_stories_go_at_the_limit_of_age_and_unread_ones_after_twice_the_time() {
     let keep = Keep::of(1_000, 10 * DAY);
