@@ -1,5 +1,5 @@
 //! Reading waits for nobody and writes nothing: while others hold locks, on a full disk, and in a read-only
-//! folder.
+//! folder. An act of a person waits only for the user's file.
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
@@ -240,4 +240,25 @@ async fn a_read_only_folder_gets_no_files() {
 
     assert!(slice.items.is_empty());
     assert_eq!(prepared.code(), ErrorCode::ReadOnly);
+}
+
+/// Seen: a mark failed after 5 s, though the user's file was free.
+#[tokio::test]
+async fn an_act_of_a_person_is_stored_while_another_program_writes_to_the_cache() {
+    let scenario = synced().await;
+    let client = client(&scenario, scenario.data.path());
+    let list = ListQuery::news(edition("en"));
+    let key = client.library().list(list).await.unwrap().items[0].key.clone();
+    let cache = Connection::open(scenario.data.path().join("cache.db")).unwrap();
+    cache.execute_batch("BEGIN IMMEDIATE").unwrap();
+
+    let start = Instant::now();
+    client.user().mark_read(&key, true).await.unwrap();
+    let time = start.elapsed();
+    cache.execute_batch("ROLLBACK").unwrap();
+
+    assert!(time < AT_ONCE, "{time:?}");
+    let counts = client.library().counts().await.unwrap();
+    let english = counts.sections.iter().find(|count| count.edition == edition("en")).unwrap();
+    assert_eq!((english.total, english.unread), (30, 29));
 }
