@@ -335,8 +335,13 @@ impl Store {
 
     /// Deletes files of pictures without a row, and rows without a file.
     pub(crate) async fn sweep_pictures(&self) -> Result<()> {
-        let (files, known) = (self.picture_files(), self.read(picture::all_pictures).await?);
-        let swept = tokio::task::spawn_blocking(move || files.sweep(&known.into_iter().collect())).await;
+        let files = self.picture_files();
+        let known = |connection: &Connection| {
+            Ok((picture::all_pictures(connection)?, saved_picture::pinned_files(connection)?))
+        };
+        let (rows, pinned) = self.read(known).await?;
+        let (rows, pinned) = (rows.into_iter().collect(), pinned.into_iter().collect());
+        let swept = tokio::task::spawn_blocking(move || files.sweep(&rows, &pinned)).await;
         let rows = swept.map_err(|panic| Error::Internal(panic.to_string()))??;
         match rows.is_empty() {
             true => Ok(()),

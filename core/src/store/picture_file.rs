@@ -114,9 +114,13 @@ impl PictureFiles {
         }
     }
 
-    /// Deletes the files that have no row, such as parts that a dead process left. Returns the rows that have
-    /// no file.
-    pub(super) fn sweep(&self, rows: &HashSet<PictureHash>) -> Result<Vec<PictureHash>> {
+    /// Deletes the files that have no row, such as parts that a dead process left. Pinned files stay without
+    /// a row, too: the cache may have been lost. Returns the rows that have no file.
+    pub(super) fn sweep(
+        &self,
+        rows: &HashSet<PictureHash>,
+        pinned: &HashSet<PictureHash>,
+    ) -> Result<Vec<PictureHash>> {
         let mut without_file = rows.clone();
         let entries = match fs::read_dir(&self.folder) {
             Ok(entries) => entries,
@@ -130,7 +134,7 @@ impl PictureFiles {
             let name = entry.file_name();
             let Some(hash) = name.to_str().and_then(of_picture) else { continue };
             let is_whole = PictureHash::of_name(&name.to_string_lossy()).is_some();
-            let is_known = is_whole && without_file.remove(&hash);
+            let is_known = is_whole && (without_file.remove(&hash) || pinned.contains(&hash));
             if !is_known && entry.metadata().is_ok_and(|file| is_old(&file)) {
                 self.delete_at(&entry.path())?;
             }

@@ -52,6 +52,14 @@ pub(crate) fn note_saved_picture(write: &mut Write<'_>, address: &str, hash: &Pi
     Ok(())
 }
 
+const PINNED: &str = "SELECT hash FROM user.saved_picture WHERE hash IS NOT NULL";
+
+/// The pictures of all saved items that were ever fetched.
+pub(super) fn pinned_files(connection: &Connection) -> Result<Vec<PictureHash>> {
+    let mut statement = connection.prepare_cached(PINNED)?;
+    Ok(statement.query_map([], picture::hash)?.collect::<rusqlite::Result<_>>()?)
+}
+
 const FETCHED: &str = "
     SELECT saved_picture.address, picture_address.hash
     FROM user.saved_picture

@@ -301,6 +301,22 @@ async fn files_without_a_row_are_deleted_when_they_are_old() {
     assert_eq!(left, [true, false, false, true]);
 }
 
+/// Seen: after the cache was lost, the next sync deleted the pictures of all saved articles.
+#[tokio::test]
+async fn the_file_of_a_saved_picture_stays_if_its_row_is_lost() {
+    let scenario = scenario();
+    let (key, picture) = illustrated(&scenario).await;
+    scenario.client.user().save(&key).await.unwrap();
+    let path = scenario.client.media().fetch_picture(&picture).await.unwrap().file.unwrap().path;
+    age(&path, Duration::from_secs(3_600));
+    let cache = Connection::open(scenario.data.path().join("cache.db")).unwrap();
+    cache.execute_batch("DELETE FROM picture; DELETE FROM picture_address").unwrap();
+
+    scenario.client.storage().prune().await.unwrap();
+
+    assert!(path.exists());
+}
+
 /// As after a kill between the end of a file and that of its row.
 #[tokio::test]
 async fn a_row_without_its_whole_file_is_not_here_and_is_fetched_again() {
