@@ -11,7 +11,7 @@ use std::time::Duration;
 use ifilm_language::time::DateSettings;
 use jiff::tz::TimeZone;
 use tokio::runtime::Handle;
-use tokio::sync::{OnceCell, Semaphore};
+use tokio::sync::OnceCell;
 use tokio_util::task::AbortOnDropHandle;
 
 use super::Config;
@@ -43,9 +43,8 @@ pub(super) struct Shared {
     gates: source::Gates,
     pub(super) pictures: PictureCalls,
     closed: AtomicBool,
+    /// One sync runs at a time: each waits for those before it.
     syncs: Mutex<Vec<Arc<Running>>>,
-    /// One sync runs at a time.
-    pub(super) turn: Semaphore,
 }
 
 /// What the first call opens.
@@ -89,7 +88,6 @@ impl Shared {
             pictures: PictureCalls::default(),
             closed: AtomicBool::new(false),
             syncs: Mutex::new(Vec::new()),
-            turn: Semaphore::new(1),
         })
     }
 

@@ -38,15 +38,17 @@ impl Client {
         let mut syncs = self.shared.syncs();
         self.shared.check_open()?;
         syncs.retain(|sync| !sync.is_finished());
-        let joined = syncs.iter().find(|sync| sync.join(&request)).map(Arc::clone);
-        let running = joined.unwrap_or_else(|| {
-            let started = Arc::new(spawn(&runtime, Arc::clone(&self.shared), request, targets.clone()));
-            syncs.push(Arc::clone(&started));
-            started
-        });
-        drop(syncs);
-        running.progress.listen(Box::new(listener));
-        Ok(Job::of(running, &targets))
+        if let Some(joined) = syncs.iter().find(|sync| sync.join(&request)).map(Arc::clone) {
+            drop(syncs);
+            joined.progress.listen(Box::new(listener));
+            return Ok(Job::of(joined, &targets));
+        }
+        let progress = Arc::new(SyncProgress::new(targets.len()));
+        progress.listen(Box::new(listener)); // before the first step
+        let shared = Arc::clone(&self.shared);
+        let started = Arc::new(spawn(&runtime, shared, request, targets.clone(), progress, syncs.clone()));
+        syncs.push(Arc::clone(&started));
+        Ok(Job::of(started, &targets))
     }
 
     /// Calls [`start_sync`](Self::start_sync) and waits. Dropping the future does not cancel the sync.
@@ -69,20 +71,35 @@ impl Client {
     }
 }
 
-/// Starts a sync, which waits for its turn.
-fn spawn(runtime: &Handle, shared: Arc<Shared>, request: SyncRequest, targets: Vec<Target>) -> Running {
+/// Starts a sync, which waits for the end of those that were started before it.
+///
+/// Seen: with a semaphore, the second of two syncs that were started at once sometimes ran first, because its
+/// task was polled first.
+fn spawn(
+    runtime: &Handle,
+    shared: Arc<Shared>,
+    request: SyncRequest,
+    targets: Vec<Target>,
+    progress: Arc<SyncProgress>,
+    before: Vec<Arc<Running>>,
+) -> Running {
     let (ended, outcome) = watch::channel(None);
-    let progress = Arc::new(SyncProgress::new(targets.len()));
     let running = Running::new(request, Arc::clone(&progress), CancellationToken::new(), outcome);
     let cancel = running.cancellation();
     runtime.spawn(async move {
-        // A cancelled sync needs no turn, because it sends and stores nothing. It still returns a report.
-        let _turn = cancel.run_until_cancelled(shared.turn.acquire()).await;
+        // A cancelled sync waits for nobody, because it sends and stores nothing. It still returns a report.
+        cancel.run_until_cancelled(all_ended(before)).await;
         let report = run(&shared, targets, progress, cancel).await;
         renew_copies(&shared).await;
         let _ = ended.send(Some(report));
     });
     running
+}
+
+async fn all_ended(syncs: Vec<Arc<Running>>) {
+    for sync in syncs {
+        let _ = sync.wait().await;
+    }
 }
 
 /// Gives the copies of saved items the texts that a sync stored. If this fails, the next sync does it.
