@@ -10,7 +10,7 @@ use super::directory::{Directory, LOCK_TIMEOUT};
 use super::failure::named;
 use super::open_mode::OpenMode;
 use super::schema::{CACHE, Schema, USER};
-use super::{open_mode, owner, upgrade};
+use super::{compiled, open_mode, owner, upgrade};
 use crate::error::Result;
 
 /// A writing connection to each file. That of the cache also reads the user's file, attached as `user`.
@@ -79,12 +79,7 @@ fn open_within(path: &Path, schema: &Schema, catalog: &str, timeout: Duration) -
     prepare().map_err(|error| named(error, path))
 }
 
-/// The number of compiled statements that a connection keeps. A sync runs some forty; rusqlite's default of
-/// 16 made it compile most of them anew for each page.
-const KEPT_STATEMENTS: usize = 64;
-
 fn set_up(connection: &Connection, schema: &Schema) -> Result<()> {
-    connection.set_prepared_statement_cache_capacity(KEPT_STATEMENTS);
     upgrade::ask_for_incremental_vacuum(connection)?; // before WAL, which writes the file's first page
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", schema.synchronous)?;
@@ -92,5 +87,5 @@ fn set_up(connection: &Connection, schema: &Schema) -> Result<()> {
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "cell_size_check", true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    Ok(())
+    compiled::once(connection)
 }

@@ -12,6 +12,7 @@ mod choice;
 mod commits;
 mod compaction;
 mod comparable;
+mod compiled;
 mod date;
 mod date_bounds;
 mod directory;

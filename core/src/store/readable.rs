@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
 
+use super::compiled;
 use super::directory::{Directory, LOCK_RETRY, LOCK_TIMEOUT};
 use super::failure::named;
 use super::file::Files;
@@ -198,7 +199,7 @@ pub(super) fn configure(connection: &Connection, timeout: Duration) -> Result<()
     connection.busy_timeout(timeout)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
-    Ok(())
+    compiled::once(connection)
 }
 
 fn refuse_writes(connection: &Connection) -> Result<()> {
