@@ -156,7 +156,8 @@ pub(super) fn save(
         revision::keep(write, known.id, at)?;
     }
     if upsert(write, known.id, text, is_edit)? {
-        shown::decide(write, known.id)?;
+        let is_titled = !known.is_removed && (known.is_titled || text.title.is_some());
+        shown::decide_with_page(write, known.id, known.is_shown, is_titled)?;
         write.changes().note_changed(known.key.clone());
     }
     Ok(match (known.has_text, is_edit) {

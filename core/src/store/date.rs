@@ -22,7 +22,12 @@ pub(super) fn improve(
     now: Timestamp,
 ) -> Result<()> {
     match believed(published, now).filter(|published| published.source <= known.published.source) {
-        Some(published) if published != known.published => set(write, known.id, &published),
+        Some(published) if published != known.published => {
+            if replace(write, known.id, &published)? {
+                write.changes().note_changed(known.key.clone());
+            }
+            Ok(())
+        }
         _ => Ok(()),
     }
 }
@@ -70,11 +75,16 @@ const DATE: &str = "
 
 /// Replaces the date of an item, if it differs.
 pub(super) fn set(write: &mut Write<'_>, item: i64, published: &Published) -> Result<()> {
+    if replace(write, item, published)? { item::note_changed(write, item) } else { Ok(()) }
+}
+
+/// Returns whether the date differed.
+fn replace(write: &mut Write<'_>, item: i64, published: &Published) -> Result<bool> {
     let changed = write.prepare_cached(DATE)?.execute(named_params! {
         ":id": item,
         ":at": published.at.as_millisecond(),
         ":source": published.source.as_str(),
         ":precision": published.precision.as_str(),
     })?;
-    if changed > 0 { item::note_changed(write, item) } else { Ok(()) }
+    Ok(changed > 0)
 }

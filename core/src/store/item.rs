@@ -62,6 +62,7 @@ pub(super) fn restore(write: &mut Write<'_>, item: i64) -> Result<()> {
 const KNOWN: &str = "
     SELECT
         edition, kind, remote_id, published_at, published_source, published_precision, removed_at, pruned_at,
+        shown, title IS NOT NULL AS titled,
         EXISTS (SELECT 1 FROM article WHERE article.item_id = item.id) AS has_text
     FROM item
     WHERE id = :id";
@@ -74,6 +75,10 @@ pub(super) struct KnownItem {
     pub(super) is_removed: bool,
     pub(super) is_pruned: bool,
     pub(super) has_text: bool,
+    /// Whether its listing gave it a title.
+    pub(super) is_titled: bool,
+    /// Whether lists have it.
+    pub(super) is_shown: bool,
 }
 
 /// What is stored of an item; `None` if its row was deleted.
@@ -86,6 +91,8 @@ pub(super) fn known(connection: &Connection, item: i64) -> Result<Option<KnownIt
             is_removed: row.get::<_, Option<i64>>("removed_at")?.is_some(),
             is_pruned: row.get::<_, Option<i64>>("pruned_at")?.is_some(),
             has_text: row.get("has_text")?,
+            is_titled: row.get("titled")?,
+            is_shown: row.get("shown")?,
         })
     };
     Ok(connection.prepare_cached(KNOWN)?.query_row(&[(":id", &item)], read).optional()?)

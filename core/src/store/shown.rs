@@ -46,6 +46,21 @@ const SEEN: &str = "
     LEFT JOIN article ON article.item_id = item.id
     WHERE item.id = :id";
 
+/// Decides anew about an item, because its page has come. Unless words are hidden, lists have it now if it
+/// `is_titled`, and this needs no look at the rows.
+pub(super) fn decide_with_page(
+    write: &mut Write<'_>,
+    item: i64,
+    is_shown: bool,
+    is_titled: bool,
+) -> Result<()> {
+    match hidden(write)?.is_empty() {
+        true if is_titled == is_shown => Ok(()),
+        true => set(write, item, is_titled).map(drop),
+        false => decide(write, item),
+    }
+}
+
 /// Decides anew about an item, because its title, its lead or its removal changed.
 pub(super) fn decide(write: &mut Write<'_>, item: i64) -> Result<()> {
     type Texts = (Option<String>, Option<String>, bool);
