@@ -152,7 +152,9 @@ pub(crate) use saved::{Saved, outdated_copies, renew_copy, save, saved_article, 
 pub(crate) use saved_list::{SavedRow, saved_items};
 pub(crate) use saved_picture::{fetched_pictures, note_saved_picture};
 pub(crate) use saved_search::{StoredSearch, delete_search, save_search, saved_searches};
-pub(crate) use search::{FindableTexts, Words, folding, is_search_due, save_words, search_due, set_folding};
+pub(crate) use search::{
+    FindableTexts, Words, findable_texts, folding, is_search_due, save_words, search_due, set_folding,
+};
 pub(crate) use section_count::{StoredCount, saved_count, section_counts};
 pub(crate) use setting::{name_fault, set_setting, setting, settings};
 pub(crate) use size::{FileBytes, index_bytes, page_bytes};
@@ -161,6 +163,7 @@ pub(crate) use stored_text::{StoredText, newest_texts, stored_text};
 pub(crate) use undo::{is_anything_unexported, keep_step, note_exported, undo, undo_steps};
 pub(crate) use unread::unread_from;
 pub(crate) use write::Write;
+pub(crate) use writer::Waiting;
 
 use commits::Observers;
 use directory::Directory;
@@ -255,6 +258,11 @@ impl Store {
         let done = self.write(work).await?;
         self.writer().await?.log().settled().await;
         Ok(done)
+    }
+
+    /// What waits for the writer.
+    pub(crate) async fn waiting_writes(&self) -> Result<Waiting> {
+        Ok(self.writer().await?.waiting())
     }
 
     /// Like [`write`](Self::write), but on the user's file. Only `user::act` may call it.

@@ -51,23 +51,33 @@ impl Words {
 }
 
 pub(super) const DUE: &str = "
+    SELECT item.id
+    FROM (SELECT item_id FROM search_due ORDER BY item_id DESC LIMIT :most) AS due
+    JOIN item ON item.id = due.item_id
+    ORDER BY item.published_at, item.number, item.id";
+
+/// The items whose words are missing or out of date in the index, at most `most`, the last stored ones. Among
+/// them the oldest comes first, because FTS5 writes the index out at every smaller rowid.
+pub(crate) fn search_due(connection: &Connection, most: u32) -> Result<Vec<i64>> {
+    let mut statement = connection.prepare_cached(DUE)?;
+    let rows = statement.query_map(named_params! { ":most": most }, |row| row.get("id"))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+const FINDABLE: &str = "
     SELECT
         item.id, item.edition,
         coalesce(item.title, article.title) AS title,
         article.title AS page_title,
         CASE WHEN article.item_id IS NULL THEN item.lead ELSE article.lead END AS lead,
         article.blocks
-    FROM (SELECT item_id FROM search_due ORDER BY item_id DESC LIMIT :most) AS due
-    JOIN item ON item.id = due.item_id
+    FROM item
     LEFT JOIN article ON article.item_id = item.id
-    ORDER BY item.published_at, item.number, item.id";
+    WHERE item.id = :id";
 
-/// The items whose words are missing or out of date in the index, at most `most`, the last stored ones. Among
-/// them the oldest comes first, because FTS5 writes the index out at every smaller rowid.
-pub(crate) fn search_due(connection: &Connection, most: u32) -> Result<Vec<FindableTexts>> {
-    let mut statement = connection.prepare_cached(DUE)?;
-    let rows = statement.query_map(named_params! { ":most": most }, texts)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+/// The texts of an item that a search looks in.
+pub(crate) fn findable_texts(connection: &Connection, item: i64) -> Result<FindableTexts> {
+    Ok(connection.prepare_cached(FINDABLE)?.query_row(&[(":id", &item)], texts)?)
 }
 
 const IS_DUE: &str = "SELECT EXISTS (SELECT 1 FROM search_due) AS is_due";

@@ -1,6 +1,6 @@
 //! The writer: one thread that owns a connection to each file and does one piece of work at a time.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 
 use rusqlite::Connection;
@@ -20,9 +20,21 @@ type Work = Box<dyn FnOnce(&mut Files) + Send>;
 /// A handle to the writer's thread. The thread ends when the handle is closed or dropped.
 pub(super) struct Writer {
     work: Mutex<Option<mpsc::Sender<Work>>>,
+    waiting: Waiting,
     ended: Mutex<Option<oneshot::Receiver<()>>>,
     counted: Arc<Counted>,
     log: Arc<Log>,
+}
+
+/// The number of pieces of work that wait for the thread.
+#[derive(Clone, Default)]
+pub(crate) struct Waiting(Arc<AtomicUsize>);
+
+impl Waiting {
+    /// Whether any work waits. Long work looks here, to end its transaction early.
+    pub(crate) fn is_any(&self) -> bool {
+        self.0.load(Ordering::Relaxed) > 0
+    }
 }
 
 /// The number of rows written, by table.
@@ -43,19 +55,21 @@ impl Writer {
         let counting = Arc::clone(&counted);
         let log = Arc::new(Log::new());
         let copied = Arc::clone(&log);
+        let waiting = Waiting::default();
+        let begun = waiting.clone();
         let spawned = thread.spawn(move || {
             let (reported, opened) = match open(&directory, counting, &copied) {
                 Ok(opened) => (report.send(Ok(())), Some(opened)),
                 Err(error) => (report.send(Err(error)), None),
             };
             if let (Ok(()), Some((files, _copier))) = (reported, opened) {
-                serve(&queue, files); // only if the caller still waits
+                serve(&queue, &begun, files); // only if the caller still waits
             }
             let _ = end.send(());
         });
         spawned.map_err(|cause| Error::Internal(format!("no thread for the writer: {cause}")))?;
         opened.await.map_err(|_| stopped())??;
-        Ok(Self { work: Mutex::new(Some(work)), ended: Mutex::new(Some(ended)), counted, log })
+        Ok(Self { work: Mutex::new(Some(work)), waiting, ended: Mutex::new(Some(ended)), counted, log })
     }
 
     /// Sends work to the thread and waits for the answer. Dropping the future does not stop the work.
@@ -91,9 +105,15 @@ impl Writer {
         }
     }
 
+    /// What waits for the thread.
+    pub(super) fn waiting(&self) -> Waiting {
+        self.waiting.clone()
+    }
+
     fn send(&self, work: Work) -> Result<()> {
         let sender = lock(&self.work);
         let sender = sender.as_ref().ok_or(Error::Closed)?;
+        self.waiting.0.fetch_add(1, Ordering::Relaxed);
         sender.send(work).map_err(|_| Error::Internal("the writer has stopped".to_owned()))
     }
 }
@@ -125,8 +145,9 @@ fn panicked<T>(message: String) -> Result<T> {
     Err(Error::Internal(format!("a write panicked: {message}")))
 }
 
-fn serve(queue: &mpsc::Receiver<Work>, mut files: Files) {
+fn serve(queue: &mpsc::Receiver<Work>, waiting: &Waiting, mut files: Files) {
     while let Ok(work) = queue.recv() {
+        waiting.0.fetch_sub(1, Ordering::Relaxed);
         work(&mut files);
     }
     let _ = files.cache.execute_batch("PRAGMA main.optimize");

@@ -23,7 +23,7 @@ pub struct Indexer {
 }
 
 /// The most words that an indexer remembers: some megabytes. Then it begins anew.
-const MOST_REMEMBERED: usize = 20_000;
+const MOST_REMEMBERED: usize = 40_000;
 
 impl Indexer {
     /// The words of a text for the index: see [`searchable`].
@@ -50,18 +50,17 @@ impl Indexer {
         if !word.is_in_one_way() {
             return variants(word).for_each(each_owned(each)); // rare, and its parts count, too
         }
+        let is_read_so = |(reading, _): &&(Reading, Vec<String>)| *reading == word.reading;
+        if let Some((_, known)) = self.variants.get(&word.folded).and_then(|all| all.iter().find(is_read_so))
+        {
+            return known.iter().map(String::as_str).for_each(each);
+        }
         if self.variants.len() >= MOST_REMEMBERED {
             self.variants.clear();
         }
-        if !self.variants.contains_key(&word.folded) {
-            self.variants.insert(word.folded.clone(), Vec::new());
-        }
-        let Some(known) = self.variants.get_mut(&word.folded) else { return };
-        if !known.iter().any(|(reading, _)| *reading == word.reading) {
-            known.push((word.reading, variants(word).collect()));
-        }
-        let known = known.iter().find(|(reading, _)| *reading == word.reading);
-        known.into_iter().flat_map(|(_, variants)| variants).map(String::as_str).for_each(each);
+        let new: Vec<String> = variants(word).collect();
+        new.iter().map(String::as_str).for_each(each);
+        self.variants.entry(word.folded.clone()).or_default().push((word.reading, new));
     }
 }
 

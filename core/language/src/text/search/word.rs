@@ -41,10 +41,13 @@ pub(super) enum Gap {
     Break,
 }
 
+/// About as many bytes as a word of a text takes, with the gap before it.
+const BYTES_OF_A_WORD: usize = 6;
+
 /// The words of a text, in order, with the signs that stand between them.
 pub(super) fn words_of(text: &str) -> Vec<Word> {
     let (folded, letters) = (fold(text), letters_of(text));
-    let mut found: Vec<Word> = Vec::new();
+    let mut found: Vec<Word> = Vec::with_capacity(text.len() / BYTES_OF_A_WORD);
     for (place, word) in words(&folded.text) {
         let place = folded.original(place);
         push_signs(text, place.start, &mut found);
@@ -109,7 +112,7 @@ impl Word {
 }
 
 fn reseated(written: &str) -> Option<Vec<String>> {
-    if written.is_ascii() || !written.contains(hamza::may_be_seat) {
+    if !has_first_byte_of_seat(written) || !written.contains(hamza::may_be_seat) {
         return None;
     }
     let parts = written.split(HALF_SPACES).map(|part| (fold(part).text, hamza::reseated(part)));
@@ -118,8 +121,16 @@ fn reseated(written: &str) -> Option<Vec<String>> {
     differs.then(|| parts.into_iter().map(|(part, reseated)| reseated.unwrap_or(part)).collect())
 }
 
+/// Whether bytes of a word look like the beginning of a seat: ئ, أ, ۓ, the hamza as a mark, or a presentation
+/// form.
+fn has_first_byte_of_seat(written: &str) -> bool {
+    let begins = |pair: &[u8]| matches!(pair, [0xD8, 0xA3 | 0xA6] | [0xDB, 0x93] | [0xD9, 0x94] | [0xEF, _]);
+    written.as_bytes().windows(2).any(begins)
+}
+
 fn joined_parts(written: &str) -> Vec<String> {
-    if written.is_ascii() || !written.contains(HALF_SPACES) {
+    // Few words have a first byte of these, and bytes are quicker to compare than characters.
+    if !written.bytes().any(|byte| matches!(byte, 0xC2 | 0xE2)) || !written.contains(HALF_SPACES) {
         return Vec::new();
     }
     let parts = written.split(HALF_SPACES).map(|part| fold(part).text);
