@@ -1,6 +1,6 @@
 //! The store at 10,000 and 100,000 articles and, with `1000000` as an argument, at a million: the figures of
 //! docs/performance.md about size. What is compared is measured in one run, because the speed of a machine
-//! changes.
+//! changes. With `bulk N` as arguments it only stores N articles and indexes them, once.
 
 #![allow(clippy::print_stdout, reason = "its output is the table")]
 
@@ -29,8 +29,11 @@ fn main() {
     let languages = Language::all();
     println!("| what | measured | bound |");
     println!("| --- | --- | --- |");
-    bulk_write(&runtime, &languages[1]);
     let asked = std::env::args().skip(1).find_map(|size| size.parse::<usize>().ok());
+    if std::env::args().any(|argument| argument == "bulk") {
+        return bulk_write(&runtime, &languages[1], asked.unwrap_or(10_000), 1);
+    }
+    bulk_write(&runtime, &languages[1], 10_000, 3);
     let mut small = None;
     for size in [10_000, asked.unwrap_or(100_000)] {
         let data = tempfile::tempdir().expect("a directory");
@@ -109,13 +112,12 @@ fn fill(runtime: &Runtime, data: &Path, languages: &[Language], size: usize) {
     eprintln!("{size} articles: {time:.1?}, {} MB", bytes / 1_000_000);
 }
 
-/// Ten thousand articles in one transaction, and their words, against the same rows without the core.
-fn bulk_write(runtime: &Runtime, language: &Language) {
-    const SIZE: usize = 10_000;
-    let articles: Vec<BulkArticle> = (0..SIZE).map(|number| language.article(number, newest())).collect();
+/// Articles in one transaction, and their words, against the same rows without the core.
+fn bulk_write(runtime: &Runtime, language: &Language, size: usize, times: usize) {
+    let articles: Vec<BulkArticle> = (0..size).map(|number| language.article(number, newest())).collect();
     let blocks: Vec<String> = articles.iter().map(blocks).collect();
     let [mut ours, mut full, mut bare, mut index, mut again, mut select] = [const { Vec::new() }; 6];
-    for _ in 0..3 {
+    for _ in 0..times {
         let (one, other) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
         runtime.block_on(async {
             let empty = Bulk::at(other.path(), CATALOG);
@@ -128,7 +130,7 @@ fn bulk_write(runtime: &Runtime, language: &Language) {
         runtime.block_on(async {
             let bulk = Bulk::at(one.path(), CATALOG);
             bulk.store(Vec::new(), newest()).await.expect("it is made");
-            let (rows, same) = (articles.clone(), articles[..1_000].to_vec());
+            let (rows, same) = (articles.clone(), articles[..size.min(1_000)].to_vec());
             let start = Instant::now();
             bulk.store(rows, newest()).await.expect("they are stored");
             ours.push(start.elapsed());
@@ -139,11 +141,11 @@ fn bulk_write(runtime: &Runtime, language: &Language) {
             again.push(start.elapsed());
             bulk.close().await.expect("it closes once");
         });
-        select.push(timed(|| floor::select(&cache, &articles[..1_000])));
+        select.push(timed(|| floor::select(&cache, &articles[..size.min(1_000)])));
     }
     let bare = median(bare);
-    ratio("10,000 articles: rows visible, against bare inserts", median(ours), bare, 1.3);
-    ratio("10,000 articles: full text complete, against bare inserts", median(full), bare, 7.0);
+    ratio(&format!("{size} articles: rows visible, against bare inserts"), median(ours), bare, 1.3);
+    ratio(&format!("{size} articles: full text complete, against bare inserts"), median(full), bare, 7.0);
     ratio("the index alone, filled in one transaction without folding", median(index), bare, 5.0);
     ratio("1,000 unchanged articles, against a prepared SELECT", median(again), median(select), 2.0);
 }

@@ -124,11 +124,21 @@ fn the_work_grows_no_faster_than_the_page() {
 fn fastest(page: &str) -> Duration {
     let page = format!("<h1>Title</h1>{page}");
     let time = |_| {
-        let start = Instant::now();
+        let (start, busy) = (Instant::now(), time_of_this_thread());
         try_read("en", page.as_bytes()).expect("the document is a page");
-        start.elapsed()
+        match (busy, time_of_this_thread()) {
+            (Some(before), Some(after)) => after - before,
+            _ => start.elapsed(),
+        }
     };
     (0..3).map(time).min().unwrap()
+}
+
+/// The processor time of this thread, where the system tells it: beside other work, the time on the wall is
+/// that of the other work, too.
+fn time_of_this_thread() -> Option<Duration> {
+    let times = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    times.split(' ').next()?.parse().ok().map(Duration::from_nanos)
 }
 
 /// A page that is drawn by a script often has megabytes of state before its text.
