@@ -3,13 +3,14 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use super::article::{StoredArticle, StoredPage};
 use super::mark_key::Columns;
 use super::mark_record::{Fields, MarkRecord, State};
 use super::user_mark::{self, Stored, UserMark};
 use super::write::Write;
-use super::{read_mark, row, saved_fault, saved_form, saved_join, saved_picture};
+use super::{mark_record, read_mark, row, saved_fault, saved_form, saved_join, saved_picture};
 use crate::error::Result;
 use crate::model::{Block, Direction, ItemKey, LanguageTag, Published, Updated};
 
@@ -195,7 +196,11 @@ impl UserMark for Saved {
     }
 
     fn fault(_: &ItemKey, fields: &Fields) -> Option<(String, String)> {
-        saved_join::each(fields).find_map(|copy| user_mark::read::<Self>(copy).ok()?.copy_fault())
+        let is_dated = fields.get("saved_at").is_some_and(|at| mark_record::time(at).is_some());
+        match is_dated {
+            true => saved_join::copies(fields).find_map(|copy| of_copy(copy)?.copy_fault()),
+            false => Some(("saved_at".to_owned(), "it is no time in whole milliseconds".to_owned())),
+        }
     }
 
     fn store_more(&self, write: &mut Write<'_>, key: &ItemKey) -> Result<()> {
@@ -203,12 +208,18 @@ impl UserMark for Saved {
     }
 
     fn joined(one: MarkRecord, other: MarkRecord) -> MarkRecord {
-        saved_join::joined(one, other)
+        saved_join::joined(one, other, |copy| of_copy(copy.clone()).is_some())
     }
 
     fn unjoined(fields: Fields) -> Fields {
         saved_join::unjoined(fields)
     }
+}
+
+/// A copy as this version can show it; `None` if it cannot. The time of the mark is no part of a copy.
+fn of_copy(mut copy: Fields) -> Option<Saved> {
+    copy.insert("saved_at".to_owned(), json!(Timestamp::UNIX_EPOCH));
+    user_mark::read(copy).ok()
 }
 
 impl Saved {

@@ -1,15 +1,16 @@
 //! Which of two records of a saved item counts, and which of their copies.
 //!
 //! The later record says whether the item is saved. Of all copies that came since the item was taken back
-//! last, the best counts, whichever record brought it: one with a text, and of two texts the one that the
-//! site confirmed later. So saving an item again on a device without its text loses no text.
+//! last, the best counts, whichever record brought it: one that this version can show, with a text, and of
+//! two texts the one that the site confirmed later. So saving an item again on a device without its text
+//! loses no text.
 //!
 //! A record keeps what it takes to give the same answer in any order: when the item was taken back last, and
 //! the copies that would be the best if it turned out to have been taken back later than that.
 //!
 //! Seen: an import replaced a saved text by none, and another one brought the text from before an edit back.
-
-use std::cmp::Reverse;
+//! A third one brought a copy without a link, which counted because it was checked last, and so the item was
+//! saved no more.
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -53,8 +54,11 @@ struct Parts {
     copies: Vec<Copy>,
 }
 
+/// Whether this version can show a copy.
+type IsShown = fn(&Fields) -> bool;
+
 /// The record that counts of two.
-pub(super) fn joined(one: MarkRecord, other: MarkRecord) -> MarkRecord {
+pub(super) fn joined(one: MarkRecord, other: MarkRecord, is_shown: IsShown) -> MarkRecord {
     let rank = |record: &MarkRecord| (record.changed_at, !record.is_set(), own_text(record));
     let (older, newer) = if rank(&one) <= rank(&other) { (one, other) } else { (other, one) };
     if !newer.is_set() {
@@ -65,7 +69,7 @@ pub(super) fn joined(one: MarkRecord, other: MarkRecord) -> MarkRecord {
     let withdrawn_at = withdrawn_at.max(older.withdrawn_at).filter(|at| *at < changed_at);
     copies.extend(older.copies);
     copies.retain(|copy| Some(copy.at) > withdrawn_at);
-    let fields = whole(own, withdrawn_at, best_first(copies), changed_at);
+    let fields = whole(own, withdrawn_at, best_first(copies, is_shown), changed_at);
     MarkRecord { state: State::Set(fields), ..newer }
 }
 
@@ -82,12 +86,15 @@ pub(super) fn renewed(mut fields: Fields, copy: Fields) -> Fields {
     fields
 }
 
-/// Each copy of a record as if it were the present one.
-pub(super) fn each(fields: &Fields) -> impl Iterator<Item = Fields> {
+/// The copies of a record, the present one first, each without what is of the mark alone.
+pub(super) fn copies(fields: &Fields) -> impl Iterator<Item = Fields> {
     let others = fields.get(COPIES).and_then(Value::as_array).into_iter().flatten();
-    let others = others.filter_map(Value::as_object).cloned();
-    let all = std::iter::once(fields.clone()).chain(others);
-    all.map(|copy| renewed(fields.clone(), copy))
+    std::iter::once(fields).chain(others.filter_map(Value::as_object)).map(copy_of)
+}
+
+fn copy_of(fields: &Fields) -> Fields {
+    let own = fields.iter().filter(|(name, _)| is_of_copy(name));
+    own.map(|(name, value)| (name.clone(), value.clone())).collect()
 }
 
 fn is_of_copy(name: &str) -> bool {
@@ -116,11 +123,7 @@ fn parts(record: &MarkRecord) -> Parts {
     let at = |fields: &Fields, name: &str| fields.get(name).and_then(time);
     let of = |copy: &Fields| Copy {
         at: at(copy, COPIED_AT).unwrap_or(record.changed_at).min(record.changed_at),
-        fields: copy
-            .iter()
-            .filter(|(name, _)| is_of_copy(name))
-            .map(|(n, it)| (n.clone(), it.clone()))
-            .collect(),
+        fields: copy_of(copy),
     };
     let others = fields.get(COPIES).and_then(Value::as_array).into_iter().flatten();
     let mut copies: Vec<Copy> = others.filter_map(Value::as_object).chain([fields]).map(of).collect();
@@ -131,22 +134,26 @@ fn parts(record: &MarkRecord) -> Parts {
 }
 
 /// The copies of which none came later than a better one; the best is the first.
-fn best_first(mut copies: Vec<Copy>) -> Vec<Copy> {
-    copies.sort_by_cached_key(|copy| Reverse((copy.at, rank(copy))));
-    let mut best: Vec<Copy> = Vec::new();
-    for copy in copies {
-        if best.last().is_none_or(|worse| rank(&copy) > rank(worse)) {
-            best.push(copy);
+fn best_first(copies: Vec<Copy>, is_shown: IsShown) -> Vec<Copy> {
+    let ranked = copies.into_iter().map(|copy| (rank(&copy, is_shown), copy));
+    let mut ranked: Vec<(Rank, Copy)> = ranked.collect();
+    ranked.sort_by(|(one, first), (other, second)| (second.at, other).cmp(&(first.at, one)));
+    let mut best: Vec<(Rank, Copy)> = Vec::new();
+    for (rank, copy) in ranked {
+        if best.last().is_none_or(|(worse, _)| rank > *worse) {
+            best.push((rank, copy));
         }
     }
-    best.reverse();
-    best
+    best.into_iter().rev().map(|(_, copy)| copy).collect()
 }
 
-fn rank(copy: &Copy) -> (bool, Option<Timestamp>, String) {
+/// Whether it can be shown, whether it has a text, when the site confirmed that, and all of it.
+type Rank = (bool, bool, Option<Timestamp>, String);
+
+fn rank(copy: &Copy, is_shown: IsShown) -> Rank {
     let has_text = copy.fields.get("blocks").is_some_and(|blocks| !blocks.is_null());
     let checked_at = copy.fields.get("checked_at").and_then(time);
-    (has_text, checked_at, Value::Object(copy.fields.clone()).to_string())
+    (is_shown(&copy.fields), has_text, checked_at, Value::Object(copy.fields.clone()).to_string())
 }
 
 fn whole(

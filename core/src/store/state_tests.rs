@@ -7,11 +7,11 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::model::Act;
+use crate::model::{Act, ItemKey};
 use crate::store::mark_record::Fields;
 use crate::store::schema::USER;
 use crate::store::upgrade::upgrade;
-use crate::store::{clear_history, keep_step, note_exported, undo};
+use crate::store::{clear_history, keep_step, note_exported, saved_article, undo};
 
 fn file() -> Connection {
     let mut file = Connection::open_in_memory().unwrap();
@@ -63,11 +63,12 @@ fn later() -> impl Strategy<Value = Option<Value>> {
     ]
 }
 
-/// A saved item: with or without a text, of an earlier or a later time.
+/// A saved item: with or without a text, of an earlier or a later time, or such as cannot be shown.
 fn saved() -> impl Strategy<Value = Value> {
     let text = prop_oneof![Just(None), Just(Some("Rain")), Just(Some("Snow")), Just(Some("poll"))];
     let source = prop_oneof![3 => Just("meta"), 1 => Just("sitemap")];
-    (at(), text, 1..4_i64, source, later()).prop_map(|(saved_at, text, second, source, zone)| {
+    let is_partial = proptest::bool::weighted(0.2);
+    (at(), text, 1..4_i64, source, later(), is_partial).prop_map(|(saved_at, text, second, source, zone, is_partial)| {
         let checked_at = text.map(|_| Timestamp::from_second(second).unwrap());
         let block = |text| match text {
             "poll" => json!({ "type": "poll", "dir": "ltr" }),
@@ -77,11 +78,15 @@ fn saved() -> impl Strategy<Value = Value> {
         if let Some(zone) = zone {
             published["zone"] = zone;
         }
-        json!({
+        let mut saved = json!({
             "saved_at": saved_at, "title": text, "lead": null, "link": "https://a.example/5", "language": "en",
             "direction": "ltr", "published": published, "updated": null, "edited": second > 1, "picture": null,
             "checked_at": checked_at, "blocks": text.map(|text| vec![block(text)]),
-        })
+        });
+        if is_partial {
+            saved["link"] = json!(null);
+        }
+        saved
     })
 }
 
@@ -262,4 +267,31 @@ fn a_cleared_history_comes_back_as_it_was_unless_an_export_knows_that_it_was_cle
     let (_, after) = clear(true);
     let times: Vec<bool> = after.iter().map(|record| record.changed_at > now).collect();
     assert_eq!(times, [false, true, true]);
+}
+
+/// Copies of one item whose later one cannot be shown.
+#[test]
+fn a_copy_that_cannot_be_shown_never_takes_the_place_of_one_that_can() {
+    let copy = |second: i64, link: Option<&str>| {
+        let at = Timestamp::from_second(second).unwrap();
+        json!({
+            "saved_at": at, "title": null, "lead": null, "link": link, "language": "en", "direction": "ltr",
+            "published": { "at": at, "source": "meta", "precision": "day" }, "updated": null, "edited": false,
+            "picture": null, "checked_at": at, "blocks": [], "changed_at": at,
+        })
+    };
+    let (shown, mut beside) = (copy(2, Some("https://a.example/5")), copy(3, Some("https://a.example/5")));
+    beside["copies"] = json!([{ "blocks": [], "checked_at": "2999-01-01T00:00:00Z" }]);
+    let [shown, partial, beside] =
+        [shown, copy(5, None), beside].map(|entry| record("saved", "en/article/1", entry));
+
+    for states in [[&shown, &partial], [&partial, &shown], [&shown, &beside], [&beside, &partial]] {
+        let mut file = file();
+        for state in states {
+            import(&mut file, std::slice::from_ref(state));
+        }
+
+        let saved = saved_article(&file, &ItemKey::article("en".parse().unwrap(), "1")).unwrap();
+        assert!(saved.is_some(), "{states:?}");
+    }
 }
