@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::model::{CachedPicture, PictureFile};
 use crate::source::Scope;
 use crate::store::StoredPicture;
-use crate::sync::PictureFetch;
+use crate::sync::{self, PictureFetch};
 use crate::user;
 
 /// Pictures: from the disk, and from the network.
@@ -27,7 +27,8 @@ impl Media {
     }
 
     /// The picture at an address, from disk alone: where its file is, or that it is not here, with its size
-    /// if that is known. Pictures that a shell asks for are kept longest.
+    /// if that is known. Pictures that a shell asks for are kept longest. Those of saved items are found
+    /// without the cache, too.
     ///
     /// # Errors
     /// [`BadArgument`](crate::Error::BadArgument) if it is no absolute address; the
@@ -69,16 +70,19 @@ impl Media {
             clock: &self.shared.clock,
         };
         let hash = fetch.run(&address).await?;
-        user::note_picture(&opened.store, address.to_string(), hash).await?;
+        if let Err(error) = user::note_picture(&opened.store, address.to_string(), hash).await {
+            tracing::warn!(code = error.code().as_str(), %error, "the next sync notes this picture");
+        }
         self.stored(&address).await
     }
 
     async fn stored(&self, address: &Url) -> Result<CachedPicture> {
         let opened = self.shared.opened().await?;
-        let Some(StoredPicture { hash, size, file }) = opened.store.picture(address.to_string()).await?
-        else {
-            return Ok(CachedPicture::default());
-        };
+        let mut known = opened.store.picture(address.to_string()).await?;
+        if known.as_ref().is_none_or(|known| known.file.is_none()) {
+            known = sync::saved_picture(&opened.store, address).await?.or(known);
+        }
+        let Some(StoredPicture { hash, size, file }) = known else { return Ok(CachedPicture::default()) };
         if file.is_some() {
             self.shared.pictures.note_shown(hash, self.shared.clock.now());
         }

@@ -102,10 +102,14 @@ async fn all_ended(syncs: Vec<Arc<Running>>) {
     }
 }
 
-/// Gives the copies of saved items the texts that a sync stored. If this fails, the next sync does it.
+/// Gives the copies of saved items the texts that a sync stored, and notes which files have their pictures.
+/// If this fails, the next sync does it.
 async fn renew_copies(shared: &Shared) {
     if let Err(error) = try_renew_copies(shared).await {
         tracing::warn!(code = error.code().as_str(), %error, "saved copies could not be renewed");
+    }
+    if let Ok(opened) = shared.opened().await {
+        user::note_pictures(&opened.store).await;
     }
 }
 

@@ -24,7 +24,7 @@ pub use article::{LineVote, ParsedArticle, WhyLine, article, why};
 pub(crate) use guard::guarded;
 #[cfg(test)]
 pub(crate) use guard::tests::plant_panic;
-pub(crate) use image_head::image_head;
+pub(crate) use image_head::{ImageHead, image_head};
 pub(crate) use label::is_counter;
 pub use listing::{ParsedListing, ParsedRow, listing};
 

@@ -150,7 +150,7 @@ pub(crate) use retention::{
 pub(crate) use revision::{EarlierRevision, earlier_revisions, earlier_text};
 pub(crate) use saved::{Saved, outdated_copies, renew_copy, save, saved_article, unsave};
 pub(crate) use saved_list::{SavedRow, saved_items};
-pub(crate) use saved_picture::{fetched_pictures, note_saved_picture};
+pub(crate) use saved_picture::{is_unnoted, lost_pictures, note_saved_picture, unnoted_pictures};
 pub(crate) use saved_search::{StoredSearch, delete_search, save_search, saved_searches};
 pub(crate) use search::{
     FindableTexts, Words, findable_texts, folding, is_search_due, save_words, search_due, set_folding,
@@ -327,13 +327,29 @@ impl Store {
         self.read(read).await
     }
 
+    /// The picture that a saved item shows at an address, with its content; `None` unless its file is here,
+    /// whole. It is found without the cache.
+    pub(crate) async fn saved_picture(&self, address: String) -> Result<Option<(PictureHash, Vec<u8>)>> {
+        let files = self.picture_files();
+        let read = move |connection: &Connection| {
+            let hash = saved_picture::saved_picture(connection, &address)?;
+            Ok(hash.and_then(|hash| Some((hash, files.read(&hash)?))))
+        };
+        self.read(read).await
+    }
+
+    /// Stores the rows of a picture whose file is here.
+    pub(crate) async fn adopt_picture(&self, picture: NewPicture) -> Result<()> {
+        self.write(move |write| picture::save_picture(write, &picture)).await.map(drop)
+    }
+
     /// Writes a picture to the disk, and then its rows. The file is not written on the writer's thread,
     /// because its fsync may take long.
     pub(crate) async fn keep_picture(&self, picture: NewPicture, content: Vec<u8>) -> Result<()> {
         let (files, hash) = (self.picture_files(), picture.hash);
         let written = tokio::task::spawn_blocking(move || files.write(&hash, &content)).await;
         written.map_err(|panic| Error::Internal(panic.to_string()))??;
-        self.write(move |write| picture::save_picture(write, &picture)).await.map(drop)
+        self.adopt_picture(picture).await
     }
 
     /// Deletes the rows and the files of as many of these pictures as fit into a slice. Returns how many.

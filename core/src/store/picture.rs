@@ -186,9 +186,15 @@ const MOST_ADDRESSES: u32 = 10_000;
 const FORGET_ADDRESSES: &str = "
     DELETE FROM picture_address
     WHERE address IN (
-        SELECT address FROM picture_address ORDER BY fetched_at DESC LIMIT 500 OFFSET :kept)";
+        SELECT address
+        FROM picture_address
+        WHERE NOT EXISTS (
+            SELECT 1 FROM user.saved_picture WHERE saved_picture.address = picture_address.address)
+        ORDER BY fetched_at
+        LIMIT (SELECT min(500, max(0, count(*) - :kept)) FROM picture_address))";
 
-/// Deletes some of the addresses that were fetched longest ago, if there are too many.
+/// Deletes some of the addresses that were fetched longest ago, if there are too many. Those of saved items
+/// stay: they pin files whose hashes the user's file does not know yet.
 pub(crate) fn forget_addresses(write: &mut Write<'_>) -> Result<()> {
     write.prepare_cached(FORGET_ADDRESSES)?.execute(named_params! { ":kept": MOST_ADDRESSES })?;
     Ok(())

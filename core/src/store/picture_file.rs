@@ -77,6 +77,12 @@ impl PictureFiles {
         fs::metadata(self.path(hash)).is_ok_and(|file| file.is_file() && file.len() == bytes)
     }
 
+    /// The content of a picture's file; `None` unless it is here, whole and unchanged.
+    pub(super) fn read(&self, hash: &PictureHash) -> Option<Vec<u8>> {
+        let content = fs::read(self.path(hash)).ok()?;
+        (PictureHash::of(&content) == *hash).then_some(content)
+    }
+
     /// Writes a picture to the disk, unless it is there. When it returns, the content survives a power cut.
     pub(super) fn write(&self, hash: &PictureHash, content: &[u8]) -> Result<()> {
         if self.directory.is_in_memory {

@@ -1,6 +1,6 @@
 //! The pictures of what a person saved, in the user's file. No quota removes their files.
 
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::picture_file::PictureHash;
 use super::write::Write;
@@ -60,25 +60,52 @@ pub(super) fn pinned_files(connection: &Connection) -> Result<Vec<PictureHash>> 
     Ok(statement.query_map([], picture::hash)?.collect::<rusqlite::Result<_>>()?)
 }
 
-const FETCHED: &str = "
+const IS_UNNOTED: &str = "
+    SELECT EXISTS (
+        SELECT 1 FROM user.saved_picture WHERE address = :address AND hash IS NOT :hash) AS is_unnoted";
+
+/// Whether a saved item shows the picture at an address, and this is not the file that is stored for it.
+pub(crate) fn is_unnoted(connection: &Connection, address: &str, hash: &PictureHash) -> Result<bool> {
+    let values = named_params! { ":address": address, ":hash": hash.bytes() };
+    Ok(connection.prepare_cached(IS_UNNOTED)?.query_row(values, |row| row.get("is_unnoted"))?)
+}
+
+const UNNOTED: &str = "
     SELECT saved_picture.address, picture_address.hash
     FROM user.saved_picture
-    JOIN picture_address ON picture_address.address = saved_picture.address
-    WHERE saved_picture.edition = :edition
-        AND saved_picture.kind = :kind
-        AND saved_picture.remote_id = :remote_id
-        AND saved_picture.hash IS NOT picture_address.hash";
+    CROSS JOIN picture_address ON picture_address.address = saved_picture.address
+    WHERE saved_picture.hash IS NOT picture_address.hash";
 
-/// The pictures of a saved item that were fetched before it was saved, with their addresses.
-pub(crate) fn fetched_pictures(connection: &Connection, key: &ItemKey) -> Result<Vec<(String, PictureHash)>> {
-    let values = named_params! {
-        ":edition": key.edition.as_str(),
-        ":kind": key.kind.as_str(),
-        ":remote_id": key.id,
-    };
+/// The pictures of saved items that the cache has and the user's file does not know, with their addresses:
+/// such as were fetched before, or by another process.
+pub(crate) fn unnoted_pictures(connection: &Connection) -> Result<Vec<(String, PictureHash)>> {
     let read = |row: &Row<'_>| Ok((row.get("address")?, picture::hash(row)?));
-    let mut statement = connection.prepare_cached(FETCHED)?;
-    Ok(statement.query_map(values, read)?.collect::<rusqlite::Result<_>>()?)
+    let mut statement = connection.prepare_cached(UNNOTED)?;
+    Ok(statement.query_map([], read)?.collect::<rusqlite::Result<_>>()?)
+}
+
+const LOST: &str = "
+    SELECT DISTINCT saved_picture.address
+    FROM user.saved_picture
+    LEFT JOIN picture_address ON picture_address.address = saved_picture.address
+    WHERE saved_picture.hash IS NOT NULL
+        AND (picture_address.hash IS NULL
+            OR picture_address.hash = saved_picture.hash
+                AND NOT EXISTS (SELECT 1 FROM picture WHERE picture.hash = saved_picture.hash))";
+
+/// The addresses of pictures of saved items that the cache does not know. Their files may be here.
+pub(crate) fn lost_pictures(connection: &Connection) -> Result<Vec<String>> {
+    let mut statement = connection.prepare_cached(LOST)?;
+    Ok(statement.query_map([], |row| row.get("address"))?.collect::<rusqlite::Result<_>>()?)
+}
+
+const HASH: &str =
+    "SELECT hash FROM user.saved_picture WHERE address = :address AND hash IS NOT NULL LIMIT 1";
+
+/// Which file has the picture that a saved item shows at an address; `None` if that was never stored.
+pub(super) fn saved_picture(connection: &Connection, address: &str) -> Result<Option<PictureHash>> {
+    let mut statement = connection.prepare_cached(HASH)?;
+    Ok(statement.query_row(&[(":address", address)], picture::hash).optional()?)
 }
 
 /// The addresses of the pictures that blocks show.

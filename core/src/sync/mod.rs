@@ -27,6 +27,7 @@ mod report_builder;
 mod retention;
 mod room;
 mod runs;
+mod saved_picture;
 mod sketch;
 mod target;
 #[cfg(test)]
@@ -51,6 +52,7 @@ pub(crate) use picture::PictureFetch;
 pub(crate) use progress::SyncProgress;
 pub(crate) use retention::{compact, retain};
 pub(crate) use room::Room;
+pub(crate) use saved_picture::saved_picture;
 pub(crate) use target::{Target, targets};
 
 /// One section in a run.

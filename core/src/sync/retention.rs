@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::saved_picture::adopt_pictures;
 use crate::error::Result;
 use crate::model::{EditionId, ItemKey, Keep, Pruned, Retention};
 use crate::store::{self, Connection, Oldest, Prunable, Store, Write};
@@ -46,6 +47,7 @@ pub(crate) struct Retained {
 /// Keeps the cache within its limits. Other writes run between its transactions.
 pub(crate) async fn retain(store: &Store, retention: &Retention, now: Timestamp) -> Result<Retained> {
     let mut pass = Pass { store, retention, now, done: Retained::default() };
+    adopt_pictures(store, now).await?;
     store.sweep_pictures().await?;
     let before = pass.size().await?;
     pass.done.pruned.pictures = retain_pictures(store, retention).await?;

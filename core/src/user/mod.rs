@@ -24,7 +24,7 @@ pub(crate) use history::{clear_history, keep_history, keeps_history, note_opened
 pub(crate) use playback_position::{playback, set_playback};
 pub(crate) use read_mark::{check_edition, mark_all_read, mark_read};
 pub(crate) use reading_position::{position, set_position};
-pub(crate) use saved::{note_picture, outdated_copies, renew_copies, save, unsave};
+pub(crate) use saved::{note_picture, note_pictures, outdated_copies, renew_copies, save, unsave};
 pub(crate) use saved_search::{delete_search, save_search, saved_searches};
 pub(crate) use setting::{set_setting, setting, settings};
 pub(crate) use transfer::{MOST_BYTES, export, import};

@@ -3,13 +3,16 @@
 use jiff::Timestamp;
 
 use super::act;
+use super::saved::note_pictures;
 use crate::error::Result;
 use crate::model::UndoStep;
 use crate::store::{self, Store};
 
 /// Undoes the newest act, and returns it; `None` if there is none.
 pub(crate) async fn undo(store: &Store, now: Timestamp) -> Result<Option<UndoStep>> {
-    Ok(act::undo(store, now).await?.0)
+    let (undone, _) = act::undo(store, now).await?;
+    note_pictures(store).await;
+    Ok(undone)
 }
 
 /// The acts that can be undone, newest first.

@@ -9,11 +9,12 @@ mod disk;
 
 use std::fs::{self, File};
 use std::path::PathBuf;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use disk::Disk;
 use ifilm_core::{
-    ArticleBody, BlockContent, CachedPicture, Client, ErrorCode, ItemKey, PixelSize, Retention,
+    ArticleBody, BlockContent, CachedPicture, Client, ErrorCode, ExportRequest, ItemKey, PixelSize,
+    Retention, SyncRequest,
 };
 use ifilm_site::{Fault, FaultKind, Raw, SiteConfig};
 use ifilm_tests::{Scenario, config_for, status};
@@ -301,20 +302,134 @@ async fn files_without_a_row_are_deleted_when_they_are_old() {
     assert_eq!(left, [true, false, false, true]);
 }
 
-/// Seen: after the cache was lost, the next sync deleted the pictures of all saved articles.
+/// The client of the next start, after the cache was lost.
+async fn without_cache(scenario: &Scenario) -> Client {
+    scenario.client.close().await.unwrap();
+    for name in ["cache.db", "cache.db-wal", "cache.db-shm"] {
+        let _ = fs::remove_file(scenario.data.path().join(name));
+    }
+    Client::open(config_for(&scenario.site, scenario.data.path(), &scenario.clock)).unwrap()
+}
+
+/// Seen: after the cache was lost, the next sync deleted the pictures of all saved articles. Then: the files
+/// stayed, but could not be shown without the network.
 #[tokio::test]
-async fn the_file_of_a_saved_picture_stays_if_its_row_is_lost() {
+async fn a_saved_picture_is_shown_after_the_cache_was_lost_and_the_site_is_gone() {
+    let mut scenario = scenario();
+    let (key, picture) = illustrated(&scenario).await;
+    scenario.client.user().save(&key).await.unwrap();
+    let before = scenario.client.media().fetch_picture(&picture).await.unwrap();
+    let path = before.file.clone().unwrap().path;
+    age(&path, Duration::from_secs(3_600));
+    scenario.site.stop();
+
+    let client = without_cache(&scenario).await;
+    let at_once = client.media().picture(&picture).await.unwrap();
+    let fetched = client.media().fetch_picture(&picture).await.unwrap();
+    client.sync(SyncRequest::all()).await.unwrap();
+    client.storage().prune_to(&Retention::default().with_picture_bytes(0)).await.unwrap();
+    let report = client.storage().report().await.unwrap();
+
+    assert_eq!((&at_once, &fetched), (&before, &before));
+    assert_eq!(client.media().picture(&picture).await.unwrap(), before);
+    assert_eq!((report.picture_count, path.exists()), (1, true));
+}
+
+/// As after a lost cache and a damaged disk, or a person who copies files.
+#[tokio::test]
+async fn a_file_that_is_not_the_saved_picture_is_not_shown_in_its_place() {
     let scenario = scenario();
     let (key, picture) = illustrated(&scenario).await;
     scenario.client.user().save(&key).await.unwrap();
     let path = scenario.client.media().fetch_picture(&picture).await.unwrap().file.unwrap().path;
-    age(&path, Duration::from_secs(3_600));
-    let cache = Connection::open(scenario.data.path().join("cache.db")).unwrap();
-    cache.execute_batch("DELETE FROM picture; DELETE FROM picture_address").unwrap();
+    fs::write(&path, gif(16, 'x')).unwrap();
 
-    scenario.client.storage().prune().await.unwrap();
+    let client = without_cache(&scenario).await;
+    let damaged = client.media().picture(&picture).await.unwrap();
+    client.storage().prune().await.unwrap();
+    let pruned = client.media().picture(&picture).await.unwrap();
 
-    assert!(path.exists());
+    assert_eq!((damaged, pruned), (CachedPicture::default(), CachedPicture::default()));
+}
+
+/// The hash that user.db has for a saved picture.
+fn noted(scenario: &Scenario) -> Option<String> {
+    let user = Connection::open(scenario.data.path().join("user.db")).unwrap();
+    let hash = "SELECT lower(hex(hash)) FROM saved_picture WHERE hash IS NOT NULL";
+    user.query_row(hash, [], |row| row.get(0)).ok()
+}
+
+/// Seen: an undo and an import pinned the addresses alone, so a lost cache took the files.
+#[tokio::test]
+async fn the_file_of_a_saved_picture_is_known_after_undo_import_and_a_kill() {
+    let scenario = scenario();
+    let (key, picture) = illustrated(&scenario).await;
+    let (media, user) = (scenario.client.media(), scenario.client.user());
+    user.save(&key).await.unwrap();
+    let path = media.fetch_picture(&picture).await.unwrap().file.unwrap().path;
+    let name = path.file_name().unwrap().to_str().map(str::to_owned);
+    let state = user.export(ExportRequest::default()).await.unwrap();
+    let file = Connection::open(scenario.data.path().join("user.db")).unwrap();
+
+    user.unsave(&key).await.unwrap();
+    user.undo().await.unwrap();
+    let undone = noted(&scenario);
+    file.execute_batch("DELETE FROM saved; DELETE FROM withdrawn").unwrap();
+    user.import(state).await.unwrap();
+    let imported = noted(&scenario);
+    file.execute("UPDATE saved_picture SET hash = NULL", []).unwrap();
+    scenario.sync_english().await;
+
+    assert_eq!((&undone, &imported, &noted(&scenario)), (&name, &name, &name));
+}
+
+/// Seen: the call failed after 5 s though the picture was stored.
+#[tokio::test]
+async fn a_picture_is_fetched_while_another_program_writes_to_the_file_of_the_person() {
+    let scenario = scenario();
+    let (key, picture) = illustrated(&scenario).await;
+    scenario.client.user().save(&key).await.unwrap();
+    let user = Connection::open(scenario.data.path().join("user.db")).unwrap();
+    user.execute_batch("BEGIN IMMEDIATE").unwrap();
+
+    let start = Instant::now();
+    fetch(&scenario, "1_2_3").await;
+    let of_no_saved_item = start.elapsed();
+    let fetched = scenario.client.media().fetch_picture(&picture).await;
+    user.execute_batch("ROLLBACK").unwrap();
+    scenario.sync_english().await;
+
+    assert!(of_no_saved_item < Duration::from_secs(4), "{of_no_saved_item:?}");
+    assert!(fetched.unwrap().file.is_some());
+    assert!(noted(&scenario).is_some());
+}
+
+/// The address of a saved picture is what pins its file until its hash is noted.
+#[tokio::test]
+async fn the_address_of_a_saved_picture_is_not_forgotten() {
+    let scenario = scenario();
+    let (key, picture) = illustrated(&scenario).await;
+    scenario.client.user().save(&key).await.unwrap();
+    let path = scenario.client.media().fetch_picture(&picture).await.unwrap().file.unwrap().path;
+    fetch(&scenario, "1_2_3").await;
+    Connection::open(scenario.data.path().join("user.db"))
+        .unwrap()
+        .execute("UPDATE saved_picture SET hash = NULL", [])
+        .unwrap();
+    Connection::open(scenario.data.path().join("cache.db"))
+        .unwrap()
+        .execute_batch(
+            "UPDATE picture_address SET fetched_at = 1;
+            WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 10400)
+            INSERT INTO picture_address (address, hash, width, height, fetched_at)
+            SELECT 'https://a.example/' || n, zeroblob(32), 1, 1, n + 1 FROM n",
+        )
+        .unwrap();
+
+    scenario.client.storage().prune_to(&Retention::default().with_picture_bytes(0)).await.unwrap();
+
+    assert!(scenario.client.media().picture(&picture).await.unwrap().file.is_some());
+    assert_eq!(files(&scenario), [path]);
 }
 
 /// As after a kill between the end of a file and that of its row.

@@ -32,7 +32,7 @@ const QUEUES: [&str; 2] = ["fingerprint_due", "search_due"];
 
 /// The statements that walk through a table that grows, with the reason.
 const WALKS: &[(&str, &str, &str)] = &[
-    ("picture.rs FORGET_ADDRESSES", "picture_address", "skips at most 10,000 entries of an index"),
+    ("picture.rs FORGET_ADDRESSES", "picture_address", "counts some 10,000 entries of an index"),
     ("announced.rs ALL", "announced", "an export reads everything"),
     ("followed.rs ALL", "followed", "an export reads everything"),
     ("history.rs ALL", "history", "an export reads everything"),
@@ -43,6 +43,8 @@ const WALKS: &[(&str, &str, &str)] = &[
     ("saved.rs ALL", "saved", "an export reads everything"),
     ("withdrawn.rs EVERY", "withdrawn", "an export reads everything"),
     ("unknown_mark.rs EVERY", "unknown_mark", "an export reads everything"),
+    ("saved_picture.rs UNNOTED", "saved_picture", "after some acts and each sync: only what a person saved"),
+    ("saved_picture.rs LOST", "saved_picture", "before pictures are deleted: only what a person saved"),
     ("saved.rs OUTDATED", "saved", "after each sync, and it compares hashes alone"),
     ("found.rs FOUND_SAVED", "saved", "only what a person saved is searched, which is little"),
     (
