@@ -16,7 +16,9 @@ pub(crate) struct StoredCount {
     pub(crate) unread: u32,
 }
 
-const COUNTS: &str = "SELECT edition, section, total, unread FROM section_count";
+const COUNTS: &str = "
+    SELECT edition, section, max(0, total) AS total, max(0, unread) AS unread
+    FROM section_count";
 
 // Marks that the cache does not know yet are counted, too.
 const COUNTED_ANEW: &str = "
@@ -30,7 +32,8 @@ const COUNTED_ANEW: &str = "
     GROUP BY item.edition, listed.section";
 
 /// The counts of all sections that have ever had an item. If the cache does not know all marks, for example
-/// because a process ended between two commits, all items are counted.
+/// because a process ended between two commits, all items are counted. Sections that only a later version
+/// knows are left out.
 pub(crate) fn section_counts(connection: &Connection) -> Result<Vec<StoredCount>> {
     match mirror::is_mirror_behind(connection)? {
         true => query(connection, COUNTED_ANEW),
@@ -40,8 +43,8 @@ pub(crate) fn section_counts(connection: &Connection) -> Result<Vec<StoredCount>
 
 fn query(connection: &Connection, sql: &str) -> Result<Vec<StoredCount>> {
     let mut statement = connection.prepare_cached(sql)?;
-    let counts = statement.query_map([], from_row)?;
-    Ok(counts.collect::<rusqlite::Result<_>>()?)
+    let counts = statement.query_map([], |row| row::if_readable(from_row(row)))?;
+    Ok(counts.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?)
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredCount> {
