@@ -14,6 +14,7 @@ use super::shown::{self, Seen};
 use super::write::Write;
 use super::writer;
 use crate::error::{Error, Result};
+use crate::guard::guarded;
 use crate::model::ItemKey;
 
 /// How far the cache follows.
@@ -66,23 +67,38 @@ pub(crate) fn is_mirror_behind(connection: &Connection) -> Result<bool> {
 /// How long an act waits for the lock of the cache. The next act or sync follows if that is not enough.
 const AT_ONCE: Duration = Duration::from_millis(100);
 
-/// Follows what a person did just now. A failure is only logged, because what they did is stored.
-pub(super) fn follow_at_once(files: &mut Files, commits: &Commits) -> bool {
-    let mut follow = || {
-        files.cache.busy_timeout(AT_ONCE)?;
-        let followed = follow(files, commits);
-        files.cache.busy_timeout(LOCK_TIMEOUT)?;
-        followed
-    };
-    follow().unwrap_or_else(|error| {
-        log(error);
-        false
-    })
+/// Follows what a person did just now, in one short transaction. A failure is only logged, because what they
+/// did is stored: the next act or sync follows.
+pub(super) fn follow_at_once(files: &mut Files, commits: &Commits) {
+    if let Err(error) = at_once(files, |files| follow(files, commits)) {
+        tracing::warn!(code = error.code().as_str(), %error, "the cache follows a change of marks later");
+    }
 }
 
-/// Logs that the cache could not follow. The next act or sync does.
-pub(super) fn log(error: Error) {
-    tracing::warn!(code = error.code().as_str(), %error, "the cache follows a change of marks later");
+/// Runs work on the cache that waits only shortly for its lock. A panic is an error.
+fn at_once<T>(files: &mut Files, work: impl FnOnce(&mut Files) -> Result<T>) -> Result<T> {
+    files.cache.busy_timeout(AT_ONCE)?;
+    let done = guarded(&"how the cache follows marks", || work(files));
+    files.cache.busy_timeout(LOCK_TIMEOUT)?;
+    done.unwrap_or_else(|reason| Err(Error::Internal(reason)))
+}
+
+/// The number of the last change that the cache followed; 0 if it cannot be read now.
+pub(super) fn followed(files: &mut Files) -> i64 {
+    at_once(files, |files| Ok(state(&files.cache)?.followed)).unwrap_or_default()
+}
+
+const NUMBER_AFTER: &str = "
+    INSERT INTO mark_change (id, edition, kind, remote_id)
+    SELECT :followed + 1, NULL, NULL, NULL
+    WHERE :followed > (SELECT coalesce(max(id), 0) FROM mark_change)";
+
+/// Gives the changes of this write larger numbers than the cache has followed. If an older copy has replaced
+/// the user's file, its numbers are smaller, and the next would seem to be followed. The change that is noted
+/// here is of no item, so the cache decides anew about all.
+pub(super) fn number_after(write: &mut Write<'_>, followed: i64) -> Result<()> {
+    write.prepare_cached(NUMBER_AFTER)?.execute(&[(":followed", &followed)])?;
+    Ok(())
 }
 
 /// Follows the marks in one short transaction, if the cache is behind. Returns whether more is left.
@@ -142,7 +158,8 @@ fn follow_items(write: &mut Write<'_>, followed: i64) -> Result<()> {
 
 const BEGIN_ANEW: &str = "UPDATE mirror SET redo_below = (SELECT max(id) + 1 FROM item)";
 
-fn begin_anew(write: &mut Write<'_>) -> Result<()> {
+/// Lets all items be decided anew.
+pub(super) fn begin_anew(write: &mut Write<'_>) -> Result<()> {
     write.prepare_cached(BEGIN_ANEW)?.execute([])?;
     Ok(())
 }
@@ -158,14 +175,24 @@ fn redo(write: &mut Write<'_>) -> Result<bool> {
     let Some(mut below) = state(write)?.redo_below else { return Ok(false) };
     loop {
         let items = items_below(write, below)?;
-        let next = items.last().map(|last| last.id).filter(|_| items.len() == BATCH);
-        items.into_iter().try_for_each(|item| item.decide(write))?;
-        if next.is_none() || Instant::now() >= until {
-            write.prepare_cached(REDONE)?.execute(named_params! { ":below": next })?;
-            return Ok(next.is_some());
+        let is_end = items.len() < BATCH;
+        for item in items {
+            below = item.id;
+            item.decide(write)?;
+            if Instant::now() >= until {
+                return redone(write, Some(below)); // many hidden words take long for each item
+            }
         }
-        below = next.unwrap_or_default();
+        if is_end {
+            return redone(write, None);
+        }
     }
+}
+
+/// Stores which items are left. Returns whether there are any.
+fn redone(write: &mut Write<'_>, below: Option<i64>) -> Result<bool> {
+    write.prepare_cached(REDONE)?.execute(named_params! { ":below": below })?;
+    Ok(below.is_some())
 }
 
 /// An item as the cache has it, and whether a person read it.
@@ -227,5 +254,22 @@ impl Mirrored {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::directory::Directory;
+
+    #[test]
+    fn a_panic_while_the_cache_follows_is_an_error_and_leaves_the_timeout_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut files = Files::open(&Directory::new(folder.path(), "ours"), LOCK_TIMEOUT).unwrap();
+
+        let failed = at_once(&mut files, |_| -> Result<()> { panic!("a planted panic") }).unwrap_err();
+
+        let timeout = files.cache.pragma_query_value(None, "busy_timeout", |row| row.get::<_, u64>(0));
+        assert_eq!((failed.code().as_str(), timeout.unwrap()), ("internal", 5_000));
     }
 }

@@ -265,24 +265,27 @@ impl Store {
         Ok(self.writer().await?.waiting())
     }
 
-    /// Like [`write`](Self::write), but on the user's file. Only `user::act` may call it.
+    /// Like [`write`](Self::write), but on the user's file. The cache follows the marks that were changed as
+    /// far as one short transaction can: see [`follow_marks`](Self::follow_marks). Only `user::act` may call
+    /// it.
     pub(crate) async fn write_user<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Write<'_>) -> Result<T> + Send + 'static,
     ) -> Result<(T, Changes)> {
         let commits = self.observers.commits.clone();
         let work = move |files: &mut Files| {
-            mirror::follow_at_once(files, &commits); // an older copy of the file may have replaced it
-            let written = writer::transact(&mut files.user, work);
-            let is_more = written.is_ok() && mirror::follow_at_once(files, &commits);
-            Ok((commits.note(written)?, is_more))
+            let followed = mirror::followed(files);
+            let written = writer::transact(&mut files.user, |write| {
+                mirror::number_after(write, followed)?;
+                work(write)
+            });
+            if written.is_ok() {
+                mirror::follow_at_once(files, &commits);
+            }
+            commits.note(written)
         };
         let done = self.writer().await?.run(work).await;
-        let (written, is_more) = done.map_err(|error| failure::named(error, &self.directory.user()))?;
-        if is_more {
-            self.follow_marks().await.unwrap_or_else(mirror::log);
-        }
-        Ok(written)
+        done.map_err(|error| failure::named(error, &self.directory.user()))
     }
 
     /// Lets the cache follow the marks in the user's file to their end, in short transactions. If it has

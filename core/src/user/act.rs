@@ -34,6 +34,14 @@ pub(super) async fn note<T: Send + 'static>(
     store.write_user(work).await
 }
 
+/// Waits until lists leave out what the hidden words hide, and nothing else. A failure is only logged,
+/// because the act is stored: the next acts and the next sync go on.
+pub(super) async fn decide_items(store: &Store) {
+    if let Err(error) = store.follow_marks().await {
+        tracing::warn!(code = error.code().as_str(), %error, "lists follow the hidden words later");
+    }
+}
+
 /// Undoes the newest act in one transaction; `None` if there is none.
 pub(super) async fn undo(store: &Store, now: Timestamp) -> Result<(Option<UndoStep>, Changes)> {
     store.write_user(move |write| store::undo(write, now)).await

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::act::transact;
+use super::act::{decide_items, transact};
 use crate::error::{Error, Result};
 use crate::model::{Act, EditionId, HiddenSection, Section};
 use crate::store::{self, SectionKey, Store};
@@ -14,7 +14,9 @@ pub(crate) async fn hide_word(store: &Store, word: &str, hidden: bool, now: Time
         return Err(Error::bad_argument(reason));
     }
     let act = if hidden { Act::HideWord } else { Act::ShowWord };
-    transact(store, act, now, move |write| store::hide_word(write, &word, hidden, now)).await.map(drop)
+    transact(store, act, now, move |write| store::hide_word(write, &word, hidden, now)).await?;
+    decide_items(store).await;
+    Ok(())
 }
 
 /// The hidden words.

@@ -11,6 +11,7 @@ use crate::store::{self, Store};
 /// Undoes the newest act, and returns it; `None` if there is none.
 pub(crate) async fn undo(store: &Store, now: Timestamp) -> Result<Option<UndoStep>> {
     let (undone, _) = act::undo(store, now).await?;
+    act::decide_items(store).await;
     note_pictures(store).await;
     Ok(undone)
 }

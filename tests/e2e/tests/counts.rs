@@ -213,3 +213,44 @@ async fn marks_that_went_back_with_their_file_are_counted_anew() {
     assert_eq!((at_once, news(&client, "en").await), ((30, 30), (30, 30)));
     assert_eq!(counted(data), (30, 30));
 }
+
+/// Seen: the number of the last change was given twice, so the cache seemed to have followed it.
+#[tokio::test]
+async fn a_mark_after_an_older_copy_of_the_file_is_followed_though_the_cache_was_locked() {
+    let scenario = Scenario::synced().await;
+    let data = scenario.data.path();
+    let keys: Vec<ItemKey> = scenario.list("en").await.into_iter().map(|item| item.key).collect();
+    scenario.client.user().mark_read(&keys[0], true).await.unwrap();
+    scenario.client.close().await.unwrap();
+    let before = std::fs::read(data.join("user.db")).unwrap();
+    let client = opened(&scenario);
+    client.user().mark_read(&keys[0], false).await.unwrap();
+    client.close().await.unwrap();
+    std::fs::write(data.join("user.db"), before).unwrap();
+
+    let client = opened(&scenario);
+    let cache = Connection::open(data.join("cache.db")).unwrap();
+    cache.execute_batch("BEGIN IMMEDIATE").unwrap();
+    client.user().mark_read(&keys[1], true).await.unwrap();
+    cache.execute_batch("ROLLBACK").unwrap();
+    let at_once = news(&client, "en").await;
+    client.user().mark_read(&keys[2], true).await.unwrap();
+
+    assert_eq!((at_once, news(&client, "en").await), ((30, 28), (30, 27)));
+    assert_eq!(counted(data), (30, 27));
+}
+
+/// Seen: a section of a later version was reported as damage to the cache.
+#[tokio::test]
+async fn a_section_of_a_later_version_is_left_out() {
+    let scenario = Scenario::synced().await;
+    let cache = Connection::open(scenario.data.path().join("cache.db")).unwrap();
+    let later = "INSERT INTO section_count (edition, section, total, unread) VALUES ('en', 'podcasts', 1, 1)";
+    cache.execute(later, []).unwrap();
+    cache.execute("UPDATE section_count SET unread = -1 WHERE edition = 'fa'", []).unwrap();
+
+    let counts = scenario.client.library().counts().await.unwrap();
+
+    assert_eq!(counts.sections.len(), 4);
+    assert_eq!((news(&scenario.client, "en").await, news(&scenario.client, "fa").await), ((30, 30), (30, 0)));
+}

@@ -15,7 +15,9 @@ impl User {
     /// is saved stays in [`saved`](Self::saved).
     ///
     /// When it returns, all stored items are decided; items that arrive later are decided as they are stored.
-    /// Other reads and writes run meanwhile. Writes to disk. It can be undone.
+    /// Other reads and writes run meanwhile. Only if another process keeps the cache locked for more than
+    /// five seconds, or the process ends before, the rest is decided by the next sync or
+    /// [`prepare`](crate::Client::prepare). Writes to disk. It can be undone.
     ///
     /// # Errors
     /// [`BadArgument`](crate::Error::BadArgument) for a word without or with more than 100 characters; the

@@ -7,7 +7,7 @@ mod tests;
 
 use jiff::Timestamp;
 
-use super::act::{note, transact};
+use super::act::{decide_items, note, transact};
 use super::saved::note_pictures;
 use crate::error::{Error, Result};
 use crate::model::{Act, ExportRequest, ImportReport};
@@ -52,6 +52,7 @@ pub(crate) async fn import(
     let all = marks.len();
     let merge = move |write: &mut Write<'_>| store::merge_marks(write, &marks);
     let (changed, _) = transact(store, Act::Import, now, merge).await?;
+    decide_items(store).await;
     note_pictures(store).await;
     let count = |marks: usize| marks.try_into().unwrap_or(u32::MAX);
     Ok(ImportReport { changed: count(changed), unchanged: count(all.saturating_sub(changed)) })
