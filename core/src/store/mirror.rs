@@ -158,8 +158,8 @@ fn follow_items(write: &mut Write<'_>, followed: i64) -> Result<()> {
 
 const BEGIN_ANEW: &str = "UPDATE mirror SET redo_below = (SELECT max(id) + 1 FROM item)";
 
-/// Lets all items be decided anew.
-pub(super) fn begin_anew(write: &mut Write<'_>) -> Result<()> {
+/// Lets all items be decided anew, from the next following on.
+pub(crate) fn begin_anew(write: &mut Write<'_>) -> Result<()> {
     write.prepare_cached(BEGIN_ANEW)?.execute([])?;
     Ok(())
 }

@@ -127,7 +127,7 @@ pub(crate) use listing::{
 pub(crate) use mark_key::{ReminderKey, SectionKey};
 pub(crate) use mark_record::{Fields, MarkRecord, State, Subject};
 pub(crate) use membership::{Place, is_missed, listed_before, named_by};
-pub(crate) use mirror::is_mirror_behind;
+pub(crate) use mirror::{begin_anew, is_mirror_behind};
 pub(crate) use page::{PageAnswer, UnreadablePage, confirm_page, note_absence, note_unreadable, save_page};
 pub(crate) use picture::{
     NewPicture, StoredPicture, all_picture_bytes, forget_addresses, least_shown, note_shown, picture_bytes,

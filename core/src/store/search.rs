@@ -196,11 +196,12 @@ pub(crate) fn folding(connection: &Connection) -> Result<Option<u32>> {
     Ok(connection.query_row(FOLDING, [], |row| row.get("version")).optional()?)
 }
 
-/// Stores the version of the folding. If it changed, the words of all items are due.
-pub(crate) fn set_folding(write: &mut Write<'_>, version: u32) -> Result<()> {
-    if folding(write)?.is_some_and(|known| known != version) {
+/// Stores the version of the folding. If it changed, the words of all items are due. Returns whether it did.
+pub(crate) fn set_folding(write: &mut Write<'_>, version: u32) -> Result<bool> {
+    let has_changed = folding(write)?.is_some_and(|known| known != version);
+    if has_changed {
         write.execute(ALL_DUE, [])?;
     }
     write.execute(SET_FOLDING, named_params! { ":version": version })?;
-    Ok(())
+    Ok(has_changed)
 }

@@ -23,17 +23,18 @@ const LONGEST: Duration = Duration::from_millis(250);
 /// Indexes everything that is due, in batches: what a sync stored, and what an older version left without an
 /// index or folded differently. Rows are stored in one transaction with the mark that they are due. So items
 /// that are not indexed when the process ends stay due. If nothing is due, nothing is written. Before that,
-/// the cache follows the marks that it does not know.
+/// the cache follows the marks that it does not know, and what a new folding hides.
 ///
 /// Indexing in the transaction of each page is slower: 120 articles took 25 ms one by one and 6 ms together.
 pub(crate) async fn index(store: &Store) -> Result<()> {
+    let (folding, is_due) = store.read(state).await?;
+    if folding != Some(FOLDING) {
+        store.write(set_folding).await?;
+    }
     if store.read(store::is_mirror_behind).await? {
         store.follow_marks().await?;
     }
-    let (folding, is_due) = store.read(state).await?;
-    if folding != Some(FOLDING) {
-        store.write(|write| store::set_folding(write, FOLDING)).await?;
-    } else if !is_due {
+    if folding == Some(FOLDING) && !is_due {
         return Ok(());
     }
     let (mut words, waiting) = (words(), store.waiting_writes().await?);
@@ -46,6 +47,14 @@ pub(crate) async fn index(store: &Store) -> Result<()> {
             return Ok(());
         }
         words = kept; // with the words that it remembers
+    }
+}
+
+/// Notes the folding of this version. What hidden words hide depends on it, too.
+fn set_folding(write: &mut Write<'_>) -> Result<()> {
+    match store::set_folding(write, FOLDING)? {
+        true => store::begin_anew(write),
+        false => Ok(()),
     }
 }
 

@@ -9,6 +9,7 @@ use ifilm_core::{
     Client, Config, ItemKey, ListChange, ListEvent, ListQuery, SavedQuery, SearchQuery, Section,
 };
 use ifilm_tests::edition;
+use rusqlite::Connection;
 
 use super::shelf::{article, client_of, now, store, with};
 
@@ -195,4 +196,62 @@ async fn a_hidden_section_is_left_out_of_all_editions_and_its_own_list_is_still_
     assert_eq!(shown, ["en", "ar", "fa2"].map(edition));
     assert_eq!(again, ["en", "fa", "ar", "fa2"].map(edition));
     assert_eq!(listed(&client, "fa").await, ["1", "2", "3", "4"]);
+}
+
+/// Seen: a sync of another process held the lock for 100 ms, and lists had the hidden items until the next
+/// act.
+#[tokio::test]
+async fn a_word_hides_items_when_the_call_returns_though_another_process_writes() {
+    let (data, client) = with("en", &ENGLISH).await;
+    let cache = Connection::open(data.path().join("cache.db")).unwrap();
+    cache.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let user = client.user();
+
+    let release = async {
+        while user.hidden_words().await.unwrap().is_empty() {}
+        tokio::time::sleep(Duration::from_millis(300)).await; // a mark waits for 100 ms
+        cache.execute_batch("ROLLBACK").unwrap();
+    };
+    let (hidden, ()) = tokio::join!(user.hide_word("rain", true), release);
+
+    hidden.unwrap();
+    assert_eq!(listed(&client, "en").await, ["3", "4"]);
+}
+
+/// Seen: 600,000 items were to be decided anew after a kill, and the next mark took 40 s.
+#[tokio::test]
+async fn a_mark_does_not_wait_until_all_items_are_decided_anew() {
+    let data = tempfile::tempdir().unwrap();
+    let articles = (1..20_000).map(|number| article("en", number, ENGLISH[0])).collect();
+    let bulk = ifilm_core::testing::Bulk::at(data.path(), "ifilm");
+    bulk.store(articles, now()).await.unwrap();
+    bulk.close().await.unwrap();
+    let cache = Connection::open(data.path().join("cache.db")).unwrap();
+    cache.execute("UPDATE mirror SET redo_below = (SELECT max(id) + 1 FROM item)", []).unwrap();
+    let client = client_of(data.path());
+    let left = || {
+        let left = "SELECT redo_below FROM mirror";
+        cache.query_row(left, [], |row| row.get::<_, Option<i64>>(0)).unwrap()
+    };
+
+    client.user().mark_read(&ItemKey::article(edition("en"), "3"), true).await.unwrap();
+    let after_mark = left();
+    client.user().hide_word("nothing", true).await.unwrap();
+
+    assert!(after_mark.is_some(), "the mark decided all items");
+    assert_eq!(left(), None);
+}
+
+/// Seen: a new version folds otherwise, and what an older one had decided stayed.
+#[tokio::test]
+async fn a_new_folding_decides_anew_what_is_hidden() {
+    let (data, client) = with("en", &ENGLISH).await;
+    client.user().hide_word("rain", true).await.unwrap();
+    client.close().await.unwrap();
+    let cache = Connection::open(data.path().join("cache.db")).unwrap();
+    cache.execute_batch("UPDATE search_folding SET version = 1; UPDATE item SET shown = 1").unwrap();
+
+    store(data.path(), Vec::new()).await;
+
+    assert_eq!(listed(&client_of(data.path()), "en").await, ["3", "4"]);
 }

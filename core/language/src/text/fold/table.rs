@@ -210,7 +210,7 @@ pub const FOLDING_RULES: &[FoldingRule] = &[
 
 /// The version of the folding. Stored words of another version are folded again. Raise it with every change
 /// of the result of folding, or of [`searchable`](crate::text::search::searchable). Tests compare a hash of
-/// both.
+/// both. Raise it also if a query finds other words: what hidden words hide is then decided anew.
 pub const FOLDING: u32 = 4;
 
 /// The line for a character.
