@@ -22,6 +22,7 @@ const LONG_PAGES: c_int = 1_000;
 const TOO_LONG_PAGES: c_int = 4_000;
 
 /// The write-ahead log of the cache, as its writer and its copier see it.
+#[derive(Default)]
 pub(super) struct Log {
     is_too_long: watch::Sender<bool>,
     /// Locked while the log is being copied.
@@ -29,13 +30,21 @@ pub(super) struct Log {
 }
 
 impl Log {
-    pub(super) fn new() -> Self {
-        Self { is_too_long: watch::Sender::new(false), copying: Mutex::default() }
-    }
-
     /// Waits while the log is too long.
     pub(super) async fn settled(&self) {
         let _ = self.is_too_long.subscribe().wait_for(|is_too_long| !is_too_long).await;
+    }
+
+    /// Notes the length of the log after a commit, and wakes the copier. It does so in this order: the copier
+    /// may have copied the log before this goes on. Without a copier, nobody may wait for it.
+    fn grown(&self, pages: c_int, wake: impl FnOnce() -> Result<(), TrySendError<()>>) {
+        if pages < LONG_PAGES {
+            return;
+        }
+        self.is_too_long.send_replace(pages >= TOO_LONG_PAGES);
+        if let Err(TrySendError::Disconnected(())) = wake() {
+            self.is_too_long.send_replace(false);
+        }
     }
 
     /// Waits until the log is not being copied, and keeps it so.
@@ -64,9 +73,7 @@ impl Copier {
         let thread = thread.map_err(|cause| Error::Internal(format!("no thread for copying: {cause}")))?;
         let log = Arc::clone(log);
         cache.wal_hook(Some(move |_: &mut Wal, pages| {
-            if pages >= LONG_PAGES && wake.try_send(()) != Err(TrySendError::Disconnected(())) {
-                log.is_too_long.send_replace(pages >= TOO_LONG_PAGES);
-            }
+            log.grown(pages, || wake.try_send(()));
             Ok(())
         }))?;
         Ok(Self { thread: Some(thread) })
@@ -97,4 +104,30 @@ fn copy(cache: &Path) -> Result<()> {
     let connection = Connection::open_with_flags(cache, flags)?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;
     Ok(connection.query_row("PRAGMA main.wal_checkpoint(PASSIVE)", [], |_| Ok(()))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A sync waited for ever for a copier that was ready before the writer had noted the length.
+    #[test]
+    fn nobody_waits_for_a_log_that_is_copied_already_or_that_nobody_copies() {
+        let log = Log::default();
+        let is_too_long = || *log.is_too_long.borrow();
+        let copied = || {
+            assert!(is_too_long());
+            log.is_too_long.send_replace(false);
+            Ok(())
+        };
+
+        log.grown(TOO_LONG_PAGES, copied);
+        assert!(!is_too_long());
+        log.grown(TOO_LONG_PAGES, || Err(TrySendError::Disconnected(())));
+        assert!(!is_too_long());
+        log.grown(TOO_LONG_PAGES, || Err(TrySendError::Full(())));
+        assert!(is_too_long());
+        log.grown(LONG_PAGES, || Ok(()));
+        assert!(!is_too_long());
+    }
 }

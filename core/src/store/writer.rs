@@ -53,7 +53,7 @@ impl Writer {
         let (end, ended) = oneshot::channel();
         let thread = std::thread::Builder::new().name("ifilm-writer".to_owned());
         let counting = Arc::clone(&counted);
-        let log = Arc::new(Log::new());
+        let log = Arc::new(Log::default());
         let copied = Arc::clone(&log);
         let waiting = Waiting::default();
         let begun = waiting.clone();
