@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
+use std::time::Duration;
 
 use rusqlite::Connection;
 use rusqlite::hooks::Action;
@@ -150,6 +151,7 @@ fn serve(queue: &mpsc::Receiver<Work>, waiting: &Waiting, mut files: Files) {
         waiting.0.fetch_sub(1, Ordering::Relaxed);
         work(&mut files);
     }
+    let _ = files.cache.busy_timeout(Duration::ZERO); // whoever closes does not wait for another process
     let _ = files.cache.execute_batch("PRAGMA main.optimize");
 }
 

@@ -262,3 +262,20 @@ async fn an_act_of_a_person_is_stored_while_another_program_writes_to_the_cache(
     let english = counts.sections.iter().find(|count| count.edition == edition("en")).unwrap();
     assert_eq!((english.total, english.unread), (30, 29));
 }
+
+/// Seen: a command that marked an article took 5 s, because it closed its files.
+#[tokio::test]
+async fn closing_waits_for_no_other_program() {
+    let scenario = synced().await;
+    let client = client(&scenario, scenario.data.path());
+    client.user().hide_word("nothing", true).await.unwrap();
+    let cache = Connection::open(scenario.data.path().join("cache.db")).unwrap();
+    cache.execute_batch("BEGIN IMMEDIATE").unwrap();
+
+    let start = Instant::now();
+    client.close().await.unwrap();
+    let time = start.elapsed();
+    cache.execute_batch("ROLLBACK").unwrap();
+
+    assert!(time < AT_ONCE, "{time:?}");
+}
