@@ -1,6 +1,7 @@
 //! The form of an export: canonical JSON, sorted by key, with a line for each field.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
@@ -13,6 +14,9 @@ const FORMAT: &str = "ifilm-marks";
 
 /// The version of the form that this library writes, and the newest that it can read.
 const VERSION: u64 = 1;
+
+/// The most bytes of one mark. A page has at most 8 MB, and a saved one may have a few copies.
+const MOST_BYTES_OF_MARK: usize = 16 << 20;
 
 /// The kind that is left out unless it is asked for.
 const HISTORY: &str = "history";
@@ -113,12 +117,35 @@ fn text_of<'w>(whole: &'w Map<String, Value>, name: &str) -> Result<&'w str> {
 
 fn mark(kind: &str, key: &str, entry: Value) -> Result<MarkRecord, String> {
     let Value::Object(entry) = entry else { return Err("it is no object".to_owned()) };
+    if length(&entry) > MOST_BYTES_OF_MARK {
+        return Err("it is too long".to_owned());
+    }
     let kind = kind.to_owned();
     let subject = match key == ALL && !store::is_unknown_kind(&kind) {
         true => Subject::All { kind },
         false => Subject::Mark { kind, key: key.to_owned() },
     };
     store::checked_mark(MarkRecord::read(subject, entry)?)
+}
+
+/// The bytes of a mark as JSON without white space.
+fn length(entry: &Fields) -> usize {
+    struct Length(usize);
+    impl io::Write for Length {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0 = self.0.saturating_add(bytes.len());
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    let mut length = Length(0);
+    match serde_json::to_writer(&mut length, entry) {
+        Ok(()) => length.0,
+        Err(_) => usize::MAX,
+    }
 }
 
 /// A part that only a later version knows. The larger of two values counts.

@@ -127,6 +127,17 @@ fn lists_without_end_are_refused() {
     assert!(refused(&deep).starts_with("recursion limit exceeded at line 1"), "{}", refused(&deep));
 }
 
+/// 30 MB of such lists took 2.2 GB, and 128 MB would have ended an app on a phone.
+#[test]
+fn many_short_values_and_a_long_mark_are_refused() {
+    let many = format!("{{\"marks\":[{}0]}}", "0,".repeat(4_000_000));
+    let long =
+        with("rating", "a", json!({ "changed_at": "2024-05-02T09:30:00Z", "why": "x".repeat(16 << 20) }));
+
+    assert!(refused(&many).starts_with("there are too many values at line 1"), "{}", refused(&many));
+    assert_eq!(refused(&long.to_string()), "/marks/rating/a: it is too long");
+}
+
 /// Each copy was checked with all others: 16,000 of them took 4 s, and 2 MB would have taken an hour.
 #[test]
 fn many_copies_are_read_in_the_time_of_one() {
