@@ -8,15 +8,38 @@ use super::mark_key::Columns;
 use super::mark_record::Fields;
 use super::user_mark::{self, UserMark};
 use super::write::Write;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// That the items with a word are hidden. Its key is the word as it was typed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct HiddenWord {}
 
+/// So many words can be hidden. Each is looked for in each item.
+const MOST_WORDS: u32 = 1_000;
+
 /// Hides or shows the items with a word.
+///
+/// # Errors
+/// [`Error::BadArgument`] if more words would be hidden than can be.
 pub(crate) fn hide_word(write: &mut Write<'_>, word: &str, hidden: bool, now: Timestamp) -> Result<()> {
-    user_mark::set(write, &word.to_owned(), hidden.then_some(HiddenWord {}), now).map(drop)
+    let before = count(write)?;
+    user_mark::set(write, &word.to_owned(), hidden.then_some(HiddenWord {}), now)?;
+    check_number(write, before)
+}
+
+const COUNT: &str = "SELECT count(*) AS words FROM hidden_word";
+
+/// How many words are hidden.
+pub(super) fn count(connection: &Connection) -> Result<u32> {
+    Ok(connection.prepare_cached(COUNT)?.query_row([], |row| row.get("words"))?)
+}
+
+/// Fails if this write made the hidden words too many.
+pub(super) fn check_number(write: &Write<'_>, before: u32) -> Result<()> {
+    match count(write)? > before.max(MOST_WORDS) {
+        true => Err(Error::bad_argument(format!("at most {MOST_WORDS} words can be hidden"))),
+        false => Ok(()),
+    }
 }
 
 /// The hidden words, in the order of their letters.

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
+use super::history::Opened;
 use super::mark_record::{MarkRecord, State, Subject};
+use super::user_mark::UserMark;
 use super::write::Write;
-use super::{mark_kind, mark_record, stored_record, unknown_mark, withdrawn};
+use super::{hidden_word, mark_kind, mark_record, stored_record, unknown_mark, withdrawn};
 use crate::error::Result;
 
 /// All that is known of marks, each once, in the order of their kinds and keys.
@@ -38,6 +40,9 @@ pub(crate) fn is_unknown(kind: &str) -> bool {
 /// The reason, which begins with the field if one is wrong.
 pub(crate) fn checked(record: MarkRecord) -> Result<MarkRecord, String> {
     match (&record.subject, &record.state) {
+        (Subject::All { kind }, _) if kind != Opened::NAME => {
+            Err(format!("only the {} can be taken back as a whole", Opened::NAME))
+        }
         (Subject::All { .. }, State::Set(_)) => Err("it stands for all".to_owned()),
         (Subject::All { .. } | Subject::Head { .. }, _) => Ok(record),
         (Subject::Mark { kind, key }, _) => match mark_kind::of_key(kind, key) {
@@ -48,13 +53,18 @@ pub(crate) fn checked(record: MarkRecord) -> Result<MarkRecord, String> {
 }
 
 /// Merges checked records into what is known. Returns how many of them changed anything.
+///
+/// # Errors
+/// [`Error::BadArgument`](crate::Error::BadArgument) if both together hide too many words.
 pub(crate) fn merge(write: &mut Write<'_>, records: &[MarkRecord]) -> Result<usize> {
+    let words = hidden_word::count(write)?;
     for record in records {
         stored_record::merge(write, record)?;
     }
     for kind in mark_kind::KINDS {
         (kind.shorten)(write)?;
     }
+    hidden_word::check_number(write, words)?;
     Ok(write.undo().iter().filter(|change| change.after.is_some()).count())
 }
 

@@ -20,8 +20,8 @@ impl User {
     /// [`prepare`](crate::Client::prepare). Writes to disk. It can be undone.
     ///
     /// # Errors
-    /// [`BadArgument`](crate::Error::BadArgument) for a word without or with more than 100 characters; the
-    /// [storage errors](crate::ErrorCode::STORAGE).
+    /// [`BadArgument`](crate::Error::BadArgument) for a word without or with more than 100 characters, and for
+    /// the 1,001st word; the [storage errors](crate::ErrorCode::STORAGE).
     pub async fn hide_word(&self, word: &str, hidden: bool) -> Result<()> {
         let opened = self.shared.opened().await?;
         user::hide_word(&opened.store, word, hidden, self.shared.clock.now()).await

@@ -38,8 +38,8 @@ impl User {
     /// [`Unreadable`](crate::Error::Unreadable) with the place of the first fault, as line and column or as
     /// a JSON pointer; [`TooLarge`](crate::Error::TooLarge) above [`IMPORT_LIMIT`](Self::IMPORT_LIMIT);
     /// [`NewerVersion`](crate::Error::NewerVersion) for a form that this version cannot read;
-    /// [`BadArgument`](crate::Error::BadArgument) for the state of another catalogue; the
-    /// [storage errors](crate::ErrorCode::STORAGE).
+    /// [`BadArgument`](crate::Error::BadArgument) for the state of another catalogue, and if more than 1,000
+    /// words would be hidden; the [storage errors](crate::ErrorCode::STORAGE).
     pub async fn import(&self, text: impl Into<String>) -> Result<ImportReport> {
         let opened = self.shared.opened().await?;
         let (catalog, now) = (self.shared.editions.catalog_id(), self.shared.clock.now());

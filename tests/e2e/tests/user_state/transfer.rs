@@ -8,6 +8,7 @@ use ifilm_core::{
 };
 use ifilm_site::{Edit, SiteConfig};
 use ifilm_tests::{HandClock, Scenario, config_for, edition, english_fault, status, text};
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// Another device of the same person.
@@ -325,4 +326,80 @@ async fn what_a_clock_at_the_limits_wrote_is_exported_imported_and_exported_the_
     assert!(!article.read);
     assert!(text.contains(&format!("\"changed_at\": \"{end}\",\n        \"withdrawn\": true")), "{text}");
     assert_eq!(export(&other).await, text);
+}
+
+/// Seen: a copy without a link seemed to be the best, because it had a text and was checked last. So the
+/// article was saved no more.
+#[tokio::test]
+async fn a_copy_that_cannot_be_shown_takes_the_place_of_none() {
+    let scenario = Scenario::at(SiteConfig { items: 3, ..SiteConfig::default() });
+    scenario.sync_english().await;
+    let (key, user) = (scenario.list("en").await[0].key.clone(), scenario.client.user());
+    user.save(&key).await.unwrap();
+    let before = export(&scenario.client).await;
+    let with = |change: &dyn Fn(&mut Value)| {
+        let mut document: Value = serde_json::from_str(&before).unwrap();
+        change(&mut document["marks"]["saved"][format!("en/article/{}", key.id)]);
+        document.to_string()
+    };
+    let end = "2999-01-01T00:00:00Z";
+    let beside =
+        with(&|entry| entry["copies"] = json!([{ "blocks": [], "checked_at": end, "copied_at": end }]));
+    let alone = with(&|entry| {
+        entry["link"] = Value::Null;
+        (entry["checked_at"], entry["changed_at"]) = (json!(end), json!(end));
+    });
+    let text_before = text(&scenario.client.library().article(&key).await.unwrap());
+
+    user.import(beside).await.unwrap();
+    user.import(alone).await.unwrap();
+    let client = super::without_cache(&scenario).await;
+
+    assert_eq!(client.user().saved(SavedQuery::all()).await.unwrap().items.len(), 1);
+    assert_eq!(text(&client.library().article(&key).await.unwrap()), text_before);
+}
+
+/// Seen: such an import took every saved article, and those that were saved later, too.
+#[tokio::test]
+async fn only_the_history_can_be_taken_back_as_a_whole() {
+    let scenario = Scenario::synced().await;
+    let (key, user) = (scenario.list("en").await[0].key.clone(), scenario.client.user());
+    user.save(&key).await.unwrap();
+    let all = |kind: &str| {
+        format!(
+            r#"{{"format":"ifilm-marks","version":1,"usable_from":1,"catalog":"practice","marks":
+            {{"{kind}":{{"":{{"changed_at":"2024-05-02T09:30:00Z","withdrawn":true}}}}}}}}"#
+        )
+    };
+
+    let refused = user.import(all("saved")).await.unwrap_err();
+    user.import(all("history")).await.unwrap();
+
+    assert!(refused.to_string().contains("/marks/saved/: "), "{refused}");
+    assert_eq!(user.saved(SavedQuery::all()).await.unwrap().items.len(), 1);
+}
+
+/// Each word is looked for in each item, so an import of many made every act slow.
+#[tokio::test]
+async fn a_thousand_words_can_be_hidden_and_no_more() {
+    let data = tempfile::tempdir().unwrap();
+    let client = Client::open(Config::at(data.path())).unwrap();
+    let words = |count: usize| {
+        let word = |number| (format!("word{number}"), json!({ "changed_at": "2024-05-02T09:30:00Z" }));
+        let words: serde_json::Map<String, Value> = (0..count).map(word).collect();
+        let head = json!({ "format": "ifilm-marks", "version": 1, "usable_from": 1, "catalog": "ifilm" });
+        let mut document = head;
+        document["marks"] = json!({ "hidden_word": words });
+        document.to_string()
+    };
+
+    let refused = client.user().import(words(1_001)).await.unwrap_err();
+    client.user().import(words(1_000)).await.unwrap();
+    let one_more = client.user().hide_word("rain", true).await.unwrap_err();
+    client.user().hide_word("word7", true).await.unwrap();
+    client.user().hide_word("word7", false).await.unwrap();
+    client.user().hide_word("rain", true).await.unwrap();
+
+    assert_eq!((refused.code(), one_more.code()), (ErrorCode::BadArgument, ErrorCode::BadArgument));
+    assert_eq!(client.user().hidden_words().await.unwrap().len(), 1_000);
 }
