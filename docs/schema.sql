@@ -38,6 +38,8 @@ CREATE TABLE item (
 
 -- The order of lists.
 CREATE INDEX item_newest ON item (edition, published_at DESC, number DESC, remote_id DESC, kind DESC);
+CREATE INDEX item_shown ON item (edition, published_at DESC, number DESC, remote_id DESC, kind DESC)
+WHERE shown;
 
 -- Pruned items: deleted to save room. Such a row has no title, no text and no resource. It stays so that its
 -- listing does not bring the item back, and so that its list can say that something is missing.

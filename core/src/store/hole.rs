@@ -20,7 +20,7 @@ pub(crate) struct Hole {
     pub(crate) top: Vec<ItemKey>,
 }
 
-pub(super) const NEWEST: &str = "
+const NEWEST: &str = "
     SELECT id, page, round, top
     FROM hole
     WHERE edition = :edition AND section = :section
@@ -46,7 +46,7 @@ pub(crate) fn newest_hole(
     Ok(hole.optional()?)
 }
 
-pub(super) const HOLES: &str = "
+const HOLES: &str = "
     SELECT round, top IS NOT '[]' AS has_below
     FROM hole
     WHERE edition = :edition AND section = :section

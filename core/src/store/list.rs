@@ -33,7 +33,7 @@ impl StoredItem {
     }
 }
 
-const NEWEST: &str = "
+pub(super) const NEWEST: &str = "
     SELECT
         item.kind, item.remote_id,
         coalesce(item.title, article.title) AS title,

@@ -37,6 +37,7 @@ pub(super) const CACHE: Schema = Schema {
         include_str!("migrations/cache/0013_picture.sql"),
         include_str!("migrations/cache/0014_search_place.sql"),
         include_str!("migrations/cache/0015_shown.sql"),
+        include_str!("migrations/cache/0016_shown_index.sql"),
     ],
     usable_from: 15,
     synchronous: "NORMAL",
@@ -129,6 +130,7 @@ mod tests {
             "f691e43930a961c9",
             "a07b2b34c7c45b70",
             "3dae54560f564e16",
+            "8a9ef63e75c47254",
         ];
         let user = [
             "c481171cbc5c839b",

@@ -12,7 +12,7 @@ const PLACE: &str = "
     JOIN listed ON listed.item_id = item.id AND listed.section = :section
     WHERE item.edition = :edition AND item.kind = :kind AND item.remote_id = :remote_id";
 
-const UNREAD: &str = "
+pub(super) const UNREAD: &str = "
     SELECT item.edition, item.kind, item.remote_id
     FROM item
     JOIN listed ON listed.item_id = item.id AND listed.section = :section

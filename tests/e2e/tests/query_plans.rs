@@ -53,7 +53,7 @@ const WALKS: &[(&str, &str, &str)] = &[
         "only what a person read is searched, and not all else with the words",
     ),
     ("section_count.rs SAVED", "saved", "it counts the entries of an index of what a person saved"),
-    ("section_count.rs COUNTED_ANEW", "listed", "only while the cache has not followed all marks"),
+    ("section_count.rs COUNTED_ANEW", "item", "only while the cache has not followed all marks"),
     ("search.rs ALL_DUE", "item", "a new folding makes all words again, once for each release with one"),
     ("found.rs UNINDEXED", "item", "only while all words are of an older folding: the newest 500 count"),
 ];
