@@ -9,7 +9,7 @@ use crate::waiting::Waiting;
 /// What an observer of a list gets.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
 pub enum ListEvent {
-    /// The list as it is now. The first event that is no failure, and only that.
+    /// The list as it is now: the first event, and the first after a failure.
     Present {
         /// The list.
         list: ItemSlice,

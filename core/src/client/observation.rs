@@ -36,7 +36,7 @@ impl Library {
     ///
     /// # Errors
     /// [`BadArgument`](crate::Error::BadArgument) as for [`list`](Self::list). Errors of the storage are
-    /// events.
+    /// events. The observation goes on after them, unless the files could never be opened.
     pub fn observe(
         &self,
         query: ListQuery,
@@ -62,7 +62,10 @@ impl Observation {
         let alive = Arc::new(());
         let running = Arc::downgrade(&alive);
         let thread = builder.spawn(move || {
-            runtime.block_on(observer.stop.run_until_cancelled(observer.run()));
+            let run = || runtime.block_on(observer.stop.run_until_cancelled(observer.run()));
+            if let Err(reason) = guarded(&"the observation of a list", run) {
+                let _ = observer.call(ListEvent::Failed(Error::Internal(reason)));
+            }
             drop((observer, alive));
         });
         let thread =
@@ -127,7 +130,10 @@ impl<L: Fn(ListEvent)> Observer<L> {
             let event = match self.library.list(self.query.clone()).await {
                 Ok(now) => event(shown, now),
                 Err(Error::Closed) => return Err(Error::Closed),
-                Err(error) => Some(ListEvent::Failed(error)),
+                Err(error) => {
+                    *shown = None; // the list comes again, also if it did not change
+                    Some(ListEvent::Failed(error))
+                }
             };
             if let Some(event) = event
                 && self.call(event).is_err()

@@ -8,7 +8,7 @@ use crate::model::{Cursor, Item, ItemSlice, ListHole, Waiting};
 /// What an observer of a list gets.
 #[derive(Debug, Clone)]
 pub enum ListEvent {
-    /// The list as it is now. The first event that is no failure, and only that.
+    /// The list as it is now: the first event, and the first after a failure.
     Present(ItemSlice),
     /// How the list differs from the one after the event before.
     Changes(ListChanges),

@@ -356,3 +356,20 @@ async fn of_ten_thousand_marks_none_is_lost_and_none_waits_for_a_slow_listener()
     assert_eq!(shown, quick.shown);
     assert!(shown.items[7].read);
 }
+
+/// Seen: the list after an error was the one that was shown before it, so the screen stayed on the error.
+#[tokio::test]
+async fn the_list_comes_again_after_an_error() {
+    let scenario = Scenario::synced().await;
+    let screen = Screen::of(&scenario.client, english(10));
+    let cache = rusqlite::Connection::open(scenario.data.path().join("cache.db")).unwrap();
+
+    cache.execute_batch("ALTER TABLE listed RENAME TO elsewhere").unwrap();
+    let failed = screen.events.recv_timeout(PATIENCE).unwrap();
+    cache.execute_batch("ALTER TABLE elsewhere RENAME TO listed").unwrap();
+    let again = screen.events.recv_timeout(PATIENCE).unwrap();
+
+    assert!(matches!(failed, ListEvent::Failed(_)), "{failed:?}");
+    let ListEvent::Present(again) = again else { panic!("{again:?}") };
+    assert_eq!(again, screen.shown);
+}
