@@ -369,8 +369,8 @@ impl Store {
         };
         let (rows, pinned) = self.read(known).await?;
         let (rows, pinned) = (rows.into_iter().collect(), pinned.into_iter().collect());
-        let swept = tokio::task::spawn_blocking(move || files.sweep(&rows, &pinned)).await;
-        let rows = swept.map_err(|panic| Error::Internal(panic.to_string()))??;
+        let swept = tokio::task::spawn_blocking(move || files.sweep(rows, &pinned)).await;
+        let rows = swept.map_err(|panic| Error::Internal(panic.to_string()))?;
         match rows.is_empty() {
             true => Ok(()),
             false => self.prune_pictures(rows).await.map(drop),

@@ -34,6 +34,9 @@ impl PictureHash {
 
     /// The hash that a file is named by; `None` if it has another name.
     fn of_name(name: &str) -> Option<Self> {
+        if name.len() != 64 {
+            return None;
+        }
         let byte = |at| u8::from_str_radix(name.get(at..at + 2)?, 16).ok();
         let bytes: Vec<u8> = (0..name.len()).step_by(2).map(byte).collect::<Option<_>>()?;
         Self::of_bytes(&bytes).filter(|hash| hash.to_string() == name)
@@ -91,21 +94,30 @@ impl PictureFiles {
         if self.has(hash, content.len() as u64) {
             return Ok(());
         }
-        let part = self.folder.join(part_name(hash));
-        let written = self.write_whole(&part, &self.path(hash), content);
+        self.write_whole(hash, content).map_err(|cause| self.directory.failed(&self.folder, &cause))
+    }
+
+    fn write_whole(&self, hash: &PictureHash, content: &[u8]) -> io::Result<()> {
+        fs::create_dir_all(&self.folder)?;
+        let (part, file) = self.new_part(hash)?;
+        let written = fill(file, content).and_then(|()| fs::rename(&part, self.path(hash)));
         if written.is_err() {
             let _ = fs::remove_file(&part); // what cannot be deleted now is swept later
         }
-        written.map_err(|cause| self.directory.failed(&self.folder, &cause))
+        sync_folder(&self.folder);
+        written
     }
 
-    fn write_whole(&self, part: &Path, path: &Path, content: &[u8]) -> io::Result<()> {
-        fs::create_dir_all(&self.folder)?;
-        let mut file = File::create_new(part)?;
-        file.write_all(content)?;
-        file.sync_all()?;
-        fs::rename(part, path)?;
-        sync_folder(&self.folder)
+    /// A new file for a picture that is being written. A dead process of the same number may have left some:
+    /// in a container the numbers begin again.
+    fn new_part(&self, hash: &PictureHash) -> io::Result<(PathBuf, File)> {
+        loop {
+            let part = self.folder.join(part_name(hash));
+            match File::create_new(&part) {
+                Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {}
+                made => return made.map(|file| (part, file)),
+            }
+        }
     }
 
     /// Deletes the file of a picture, if it is there.
@@ -121,31 +133,43 @@ impl PictureFiles {
     }
 
     /// Deletes the files that have no row, such as parts that a dead process left. Pinned files stay without
-    /// a row, too: the cache may have been lost. Returns the rows that have no file.
+    /// a row, too: the cache may have been lost. Returns the rows that have no file. What cannot be read or
+    /// deleted is left for the next time, because a sync has more to do.
     pub(super) fn sweep(
         &self,
-        rows: &HashSet<PictureHash>,
+        rows: HashSet<PictureHash>,
         pinned: &HashSet<PictureHash>,
-    ) -> Result<Vec<PictureHash>> {
-        let mut without_file = rows.clone();
-        let entries = match fs::read_dir(&self.folder) {
-            Ok(entries) => entries,
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
-                return Ok(without_file.into_iter().collect());
-            }
-            Err(cause) => return Err(self.directory.failed(&self.folder, &cause)),
-        };
-        for entry in entries {
-            let entry = entry.map_err(|cause| self.directory.failed(&self.folder, &cause))?;
-            let name = entry.file_name();
-            let Some(hash) = name.to_str().and_then(of_picture) else { continue };
-            let is_whole = PictureHash::of_name(&name.to_string_lossy()).is_some();
-            let is_known = is_whole && (without_file.remove(&hash) || pinned.contains(&hash));
-            if !is_known && entry.metadata().is_ok_and(|file| is_old(&file)) {
-                self.delete_at(&entry.path())?;
+    ) -> Vec<PictureHash> {
+        match self.try_sweep(rows, pinned) {
+            Ok(without_file) => without_file.into_iter().collect(),
+            Err(cause) => {
+                tracing::warn!(%cause, "the folder of the pictures cannot be read");
+                Vec::new()
             }
         }
-        Ok(without_file.into_iter().collect())
+    }
+
+    fn try_sweep(
+        &self,
+        rows: HashSet<PictureHash>,
+        pinned: &HashSet<PictureHash>,
+    ) -> io::Result<HashSet<PictureHash>> {
+        let mut without_file = rows;
+        let entries = match fs::read_dir(&self.folder) {
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(without_file),
+            entries => entries?,
+        };
+        for entry in entries {
+            let entry = entry?;
+            let name = entry.file_name();
+            let Some(hash) = name.to_str().and_then(of_picture) else { continue };
+            let is_whole = name.to_str().is_some_and(|name| !name.ends_with(PART));
+            let is_known = is_whole && (without_file.remove(&hash) || pinned.contains(&hash));
+            if !is_known && entry.metadata().is_ok_and(|file| is_old(&file)) {
+                self.delete_at(&entry.path()).unwrap_or_else(|error| tracing::warn!(%error, "a file stays"));
+            }
+        }
+        Ok(without_file)
     }
 }
 
@@ -175,9 +199,17 @@ fn is_old(file: &Metadata) -> bool {
         })
 }
 
-/// Makes a rename survive a power cut. Windows has no such call.
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+fn fill(mut file: File, content: &[u8]) -> io::Result<()> {
+    file.write_all(content)?;
+    file.sync_all()
+}
+
+/// Makes a rename survive a power cut, where the system can do that. Windows and some network folders cannot.
+/// If the rename is lost, the row has no file, and the picture counts as not here.
+fn sync_folder(folder: &Path) {
+    if cfg!(unix) {
+        let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    }
 }
 
 #[cfg(test)]
@@ -193,6 +225,24 @@ mod tests {
         for other in ["", "notes.txt", ".nomedia", "a.part", &format!("{hash}.jpg")] {
             assert_eq!(of_picture(other), None, "{other}");
         }
+    }
+
+    /// Seen in a container, where the process had the number of the dead one.
+    #[test]
+    fn a_part_that_a_dead_process_left_does_not_stop_the_next() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = PictureFiles::of(&Directory::new(folder.path(), "ours"));
+        let hash = PictureHash::of(b"a picture");
+        std::fs::create_dir(&files.folder).unwrap();
+        let next = PARTS.load(Ordering::Relaxed);
+        for number in next..next + 100 {
+            let name = format!("{hash}.{}.{number}{PART}", std::process::id());
+            std::fs::write(files.folder.join(name), "a pic").unwrap();
+        }
+
+        files.write(&hash, b"a picture").unwrap();
+
+        assert_eq!(files.read(&hash).as_deref(), Some(&b"a picture"[..]));
     }
 
     #[test]

@@ -170,3 +170,14 @@ async fn a_file_that_is_no_database_is_named() {
         );
     }
 }
+
+/// Seen: a sync ended in an error if the folder of the pictures could not be read.
+#[tokio::test]
+async fn a_problem_with_the_folder_of_the_pictures_stops_no_sync() {
+    let scenario = Scenario::begin();
+    fs::write(scenario.data.path().join("pictures"), "no folder").unwrap();
+
+    let report = scenario.sync().await;
+
+    assert!(!report.any_failed(), "{report:?}");
+}
