@@ -19,9 +19,12 @@ pub(crate) const MOST_BYTES: usize = 128 << 20;
 
 /// The whole state as text. Notes that it left the device, so that undo takes it back elsewhere, too.
 pub(crate) async fn export(store: &Store, catalog: &str, request: ExportRequest) -> Result<String> {
-    let state = |connection: &_| Ok((store::marks(connection)?, store::is_anything_unexported(connection)?));
-    let (marks, is_anything_new) = store.read(state).await?;
-    let text = Document { catalog: catalog.to_owned(), marks }.written(request.history)?;
+    let catalog = catalog.to_owned();
+    let write = move |connection: &_| {
+        let document = Document { catalog, marks: store::marks(connection)? };
+        Ok((document.written(request.history)?, store::is_anything_unexported(connection)?))
+    };
+    let (text, is_anything_new) = store.read(write).await?;
     check_length(&text, "the export")?;
     if is_anything_new && let Err(error) = note(store, store::note_exported).await {
         tracing::warn!(%error, "undo will not reach the devices that get this export");
@@ -44,7 +47,8 @@ pub(crate) async fn import(
     now: Timestamp,
 ) -> Result<ImportReport> {
     check_length(&text, "the import")?;
-    let Document { catalog: its, marks } = Document::read(&text)?;
+    let read = move |_: &_| Document::read(&text); // on a reader's thread, because it may take seconds
+    let Document { catalog: its, marks } = store.read(read).await?;
     if its != catalog {
         let reason = format!("the import belongs to the catalogue `{its}`, not `{catalog}`");
         return Err(Error::bad_argument(reason));
