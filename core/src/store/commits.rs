@@ -65,7 +65,7 @@ impl Observers {
         let Watched::By { observers, watcher } = &mut *watched else {
             return Err(Error::Closed);
         };
-        if watcher.is_none() {
+        if watcher.is_none() && !directory.is_in_memory {
             let commits = self.commits.clone();
             *watcher = Some(Watcher::start(directory.clone(), move || commits.add())?);
         }
@@ -132,6 +132,16 @@ mod tests {
         observers.close();
         assert!(!is_watched(&observers));
         assert!(matches!(observers.add(&directory), Err(Error::Closed)));
+    }
+
+    #[test]
+    fn nobody_watches_for_files_of_a_store_in_memory() {
+        let directory = Directory::in_memory("ours");
+        let observers = Observers::none(&directory);
+
+        let _signal = observers.add(&directory).unwrap();
+
+        assert!(!is_watched(&observers));
     }
 
     #[tokio::test]

@@ -28,8 +28,11 @@ pub(super) struct Directory {
 static IN_MEMORY: AtomicU64 = AtomicU64::new(0);
 
 impl Directory {
+    /// The directory at a path. A relative one is that of now: files are opened again later, and a host may
+    /// change its working directory.
     pub(super) fn new(path: &Path, catalog: &str) -> Self {
-        Self { path: path.to_owned(), catalog: catalog.to_owned(), is_in_memory: false }
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        Self { path, catalog: catalog.to_owned(), is_in_memory: false }
     }
 
     /// A directory that exists only in memory. Its databases live as long as a connection is open.

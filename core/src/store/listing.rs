@@ -261,11 +261,13 @@ fn insert(write: &mut Write<'_>, row: &ListingRow, first_seen: Timestamp, now: T
 const SET_LEAD: &str = "UPDATE item SET lead = :lead WHERE id = :id";
 
 /// Stores the sentence of a listing. A new one is no change of the item: its page has the lead that counts.
-/// But it may have a hidden word.
+/// But it may have a hidden word, or have lost one.
 fn set_lead(write: &mut Write<'_>, row: &ListingRow, known: &StoredRow) -> Result<()> {
     if row.lead.is_some() && row.lead != known.lead {
         write.prepare_cached(SET_LEAD)?.execute(named_params! { ":id": known.id, ":lead": row.lead })?;
-        shown::decide(write, known.id)?;
+        if shown::decide(write, known.id)? {
+            write.changes().note_changed(row.key.clone());
+        }
     }
     Ok(())
 }

@@ -57,19 +57,20 @@ pub(super) fn decide_with_page(
     match hidden(write)?.is_empty() {
         true if is_titled == is_shown => Ok(()),
         true => set(write, item, is_titled).map(drop),
-        false => decide(write, item),
+        false => decide(write, item).map(drop),
     }
 }
 
-/// Decides anew about an item, because its title, its lead or its removal changed.
-pub(super) fn decide(write: &mut Write<'_>, item: i64) -> Result<()> {
+/// Decides anew about an item, because its title, its lead or its removal changed. Returns whether lists have
+/// gained or lost it.
+pub(super) fn decide(write: &mut Write<'_>, item: i64) -> Result<bool> {
     type Texts = (Option<String>, Option<String>, bool);
     let read = |row: &Row<'_>| Ok((row.get("title")?, row.get("lead")?, row.get("removed")?));
     let seen: Option<Texts> = write.prepare_cached(SEEN)?.query_row(&[(":id", &item)], read).optional()?;
-    let Some((title, lead, is_removed)) = seen else { return Ok(()) };
+    let Some((title, lead, is_removed)) = seen else { return Ok(false) };
     let seen = Seen { title: title.as_deref(), lead: lead.as_deref(), is_removed };
     let shown = is_shown(write, &seen)?;
-    set(write, item, shown).map(drop)
+    set(write, item, shown)
 }
 
 const SET: &str = "UPDATE item SET shown = :shown WHERE id = :id AND shown <> :shown";
