@@ -62,29 +62,28 @@ fn withdrawn_until(connection: &Connection, subject: &Subject) -> Result<Option<
     }
 }
 
-/// Stores a checked record as far as it counts beside what is known. Returns whether it changes anything.
-pub(super) fn merge(write: &mut Write<'_>, theirs: &MarkRecord) -> Result<bool> {
+/// Stores a checked record as far as it counts beside what is known.
+pub(super) fn merge(write: &mut Write<'_>, theirs: &MarkRecord) -> Result<()> {
     let subject = &theirs.subject;
     if withdrawn_until(write, subject)? >= Some(theirs.changed_at) {
-        return Ok(false);
+        return Ok(());
     }
     let ours = known(write, subject)?;
     let both = ours.iter().cloned().fold(theirs.clone(), joined);
     if ours.as_ref() == Some(&both) {
-        return Ok(false);
+        return Ok(());
     }
     if let Subject::All { kind } = subject {
         return clear(write, kind, both.changed_at);
     }
     write.note_undo(UndoChange::of(subject.clone(), ours.as_ref(), Some(both.changed_at)));
-    put(write, &both)?;
-    Ok(true)
+    put(write, &both)
 }
 
-fn clear(write: &mut Write<'_>, kind: &str, until: Timestamp) -> Result<bool> {
+fn clear(write: &mut Write<'_>, kind: &str, until: Timestamp) -> Result<()> {
     match mark_kind::named(kind) {
-        Some(kind) => (kind.clear)(write, until).map(|()| true),
-        None => Ok(false),
+        Some(kind) => (kind.clear)(write, until),
+        None => Ok(()),
     }
 }
 

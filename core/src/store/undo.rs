@@ -30,11 +30,13 @@ pub(crate) fn keep_step(write: &mut Write<'_>, act: Act, done_at: Timestamp) -> 
     if changes.is_empty() {
         return Ok(());
     }
+    let (marks, changes) =
+        (changes.iter().filter(|change| change.is_of_mark()).count(), row::to_json(&changes)?);
     write.prepare_cached(ADD)?.execute(named_params! {
         ":act": act.as_str(),
         ":done_at": done_at.as_millisecond(),
-        ":marks": changes.iter().filter(|change| change.is_of_mark()).count(),
-        ":changes": row::to_json(&changes)?,
+        ":marks": marks,
+        ":changes": changes,
     })?;
     write.prepare_cached(DROP_OLDEST)?.execute(&[(":most", &MOST)])?;
     Ok(())
@@ -92,7 +94,7 @@ pub(crate) fn undo(write: &mut Write<'_>, now: Timestamp) -> Result<Option<UndoS
         }
     }
     write.execute(FORGET, &[(":id", &id)])?;
-    if is_known_elsewhere {
+    if is_known_elsewhere && !restored.is_empty() {
         date_earlier_steps(write, restored)?;
     }
     Ok(Some(UndoStep { marks, ..step }))

@@ -1,8 +1,5 @@
 //! What an act changed, as an undo step has it.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
-
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -36,13 +33,15 @@ impl UndoChange {
 }
 
 /// One change for each subject, from before the first to after the last. What came and went is left out.
-pub(super) fn net(changes: &[UndoChange]) -> Vec<UndoChange> {
-    let mut net: BTreeMap<&Subject, UndoChange> = BTreeMap::new();
-    for change in changes {
-        match net.entry(&change.subject) {
-            Entry::Vacant(first) => drop(first.insert(change.clone())),
-            Entry::Occupied(mut first) => first.get_mut().after = change.after,
+pub(super) fn net(mut changes: Vec<UndoChange>) -> Vec<UndoChange> {
+    changes.sort_by(|one, other| one.subject.cmp(&other.subject)); // those of one subject stay in their order
+    changes.dedup_by(|later, first| {
+        let is_same = later.subject == first.subject;
+        if is_same {
+            first.after = later.after;
         }
-    }
-    net.into_values().filter(|change| change.before.is_some() || change.after.is_some()).collect()
+        is_same
+    });
+    changes.retain(|change| change.before.is_some() || change.after.is_some());
+    changes
 }

@@ -38,8 +38,9 @@ impl<'c> Write<'c> {
     }
 
     /// What it has changed so far, each subject once.
-    pub(super) fn undo(&self) -> Vec<UndoChange> {
-        undo_change::net(&self.undo)
+    pub(super) fn undo(&mut self) -> &[UndoChange] {
+        self.undo = undo_change::net(std::mem::take(&mut self.undo));
+        &self.undo
     }
 
     pub(super) fn commit(self) -> Result<Changes> {
