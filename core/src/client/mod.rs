@@ -62,6 +62,9 @@ impl Client {
     /// yet, `prepare` or the first write creates them. If the configuration names a time zone, it is looked
     /// up in the device's database.
     ///
+    /// A host that only reads calls `prepare`, too: it finishes what an earlier process left, and without it
+    /// searches and counts take longer.
+    ///
     /// # Errors
     /// [`BadArgument`](crate::Error::BadArgument) for a catalogue that contradicts itself, an extra root that
     /// is no certificate, an unknown time zone, or an empty directory name.

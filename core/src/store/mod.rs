@@ -297,6 +297,7 @@ impl Store {
             if !more.map_err(|error| failure::named(error, &self.directory.cache()))? {
                 return Ok(());
             }
+            self.writer().await?.log().settled().await;
         }
     }
 
