@@ -21,7 +21,8 @@ impl Media {
 #[uniffi::export]
 impl Media {
     /// The picture at an address, from disk alone: where its file is, or that it is not here, with its size
-    /// if that is known. Pictures that a shell asks for are kept longest.
+    /// if that is known. Pictures that a shell asks for are kept longest. Those of saved items are found
+    /// without the cache, too.
     ///
     /// # Errors
     /// `BadArgument` if it is no absolute address; the storage errors; `Closed`.

@@ -32,10 +32,13 @@ impl User {
     /// finds them, `Library.article` reads them, and what is saved stays in `saved`.
     ///
     /// When it returns, all stored items are decided; items that arrive later are decided as they are stored.
-    /// Other reads and writes run meanwhile. Writes to disk. It can be undone.
+    /// Other reads and writes run meanwhile. Only if another process keeps the cache locked for more than
+    /// five seconds, or the process ends before, the rest is decided by the next sync or `prepare`. Writes to
+    /// disk. It can be undone.
     ///
     /// # Errors
-    /// `BadArgument` for a word without or with more than 100 characters; the storage errors; `Closed`.
+    /// `BadArgument` for a word without or with more than 100 characters, and for the 1,001st word; the
+    /// storage errors; `Closed`.
     pub async fn hide_word(&self, word: String, hidden: bool) -> Result<()> {
         self.core.run(|core| async move { Ok(core.user().hide_word(&word, hidden).await?) }).await
     }

@@ -49,7 +49,8 @@ impl User {
     /// # Errors
     /// `Unreadable` with the place of the first fault, as line and column or as a JSON pointer; `TooLarge`
     /// above `import_limit`; `NewerVersion` for a form that this version cannot read; `BadArgument` for the
-    /// state of another catalogue; the storage errors; `Closed`.
+    /// state of another catalogue, and if more than 1,000 words would be hidden; the storage errors;
+    /// `Closed`.
     pub async fn import_state(&self, text: String) -> Result<ImportReport> {
         let import = |core: Client| async move { Ok(core.user().import(text).await?.into()) };
         self.core.run(import).await
