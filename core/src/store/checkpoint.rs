@@ -3,7 +3,7 @@
 
 use std::ffi::c_int;
 use std::path::Path;
-use std::sync::mpsc::{self, TrySendError};
+use std::sync::mpsc::{self, SyncSender, TrySendError};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
@@ -25,6 +25,8 @@ const TOO_LONG_PAGES: c_int = 4_000;
 #[derive(Default)]
 pub(super) struct Log {
     is_too_long: watch::Sender<bool>,
+    /// Wakes the copier, while there is one.
+    wake: Mutex<Option<SyncSender<()>>>,
     /// Locked while the log is being copied.
     copying: Mutex<()>,
 }
@@ -38,24 +40,42 @@ impl Log {
     /// Notes the length of the log after a commit, and wakes the copier. It does so in this order: the copier
     /// may have copied the log before this goes on. Without a copier, nobody may wait for it.
     fn grown(&self, pages: c_int, wake: impl FnOnce() -> Result<(), TrySendError<()>>) {
-        if pages < LONG_PAGES {
-            return;
+        if pages >= LONG_PAGES {
+            self.copy(pages >= TOO_LONG_PAGES, wake);
         }
-        self.is_too_long.send_replace(pages >= TOO_LONG_PAGES);
+    }
+
+    fn copy(&self, is_too_long: bool, wake: impl FnOnce() -> Result<(), TrySendError<()>>) {
+        self.is_too_long.send_replace(is_too_long);
         if let Err(TrySendError::Disconnected(())) = wake() {
             self.is_too_long.send_replace(false);
         }
     }
 
+    /// Copies the log, however long it is, and waits for that. The writer works meanwhile.
+    pub(super) async fn copied(&self) {
+        let wake = lock(&self.wake).clone();
+        if let Some(wake) = wake {
+            self.copy(true, || wake.try_send(()));
+            drop(wake); // the thread ends when nobody can wake it
+            self.settled().await;
+        }
+    }
+
     /// Waits until the log is not being copied, and keeps it so.
     pub(super) fn pause(&self) -> MutexGuard<'_, ()> {
-        self.copying.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.copying)
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The thread that copies the log. It ends when the connection that it was started for is closed. Dropping it
 /// waits for the end.
 pub(super) struct Copier {
+    log: Arc<Log>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -64,24 +84,27 @@ impl Copier {
     /// has no log, and no thread.
     pub(super) fn start(directory: &Directory, cache: &mut Connection, log: &Arc<Log>) -> Result<Self> {
         if directory.is_in_memory {
-            return Ok(Self { thread: None });
+            return Ok(Self { log: Arc::clone(log), thread: None });
         }
         let (wake, woken) = mpsc::sync_channel(1);
         let (path, served) = (directory.cache(), Arc::clone(log));
         let thread = std::thread::Builder::new().name("ifilm-copier".to_owned());
         let thread = thread.spawn(move || serve(&woken, &path, &served));
         let thread = thread.map_err(|cause| Error::Internal(format!("no thread for copying: {cause}")))?;
+        *lock(&log.wake) = Some(wake.clone());
+        let copier = Self { log: Arc::clone(log), thread: Some(thread) };
         let log = Arc::clone(log);
         cache.wal_hook(Some(move |_: &mut Wal, pages| {
             log.grown(pages, || wake.try_send(()));
             Ok(())
         }))?;
-        Ok(Self { thread: Some(thread) })
+        Ok(copier)
     }
 }
 
 impl Drop for Copier {
     fn drop(&mut self) {
+        lock(&self.log.wake).take();
         if let Some(thread) = self.thread.take() {
             let _ = thread.join(); // a panic of it was reported, and costs nothing that is stored
         }
@@ -109,6 +132,7 @@ fn copy(cache: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::Store;
 
     /// A sync waited for ever for a copier that was ready before the writer had noted the length.
     #[test]
@@ -129,5 +153,22 @@ mod tests {
         assert!(is_too_long());
         log.grown(LONG_PAGES, || Ok(()));
         assert!(!is_too_long());
+    }
+
+    /// A prune copied up to 16 MB on the writer's thread, and acts waited for it.
+    #[tokio::test]
+    async fn a_log_of_any_length_is_copied_by_the_copier() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::at(folder.path(), "ours");
+        store.write(|write| Ok(write.execute_batch("UPDATE mirror SET followed = 1")?)).await.unwrap();
+
+        store.writer().await.unwrap().log().copied().await;
+
+        let look = Connection::open(folder.path().join("cache.db")).unwrap();
+        let noop = "PRAGMA main.wal_checkpoint(NOOP)";
+        let (pages, copied) =
+            look.query_row(noop, [], |row| Ok((row.get::<_, i64>(1)?, row.get::<_, i64>(2)?))).unwrap();
+        assert!(pages > 0 && pages == copied, "{copied} of {pages}");
+        store.close().await.unwrap();
     }
 }

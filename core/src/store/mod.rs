@@ -383,10 +383,12 @@ impl Store {
         FileBytes::of(&self.directory)
     }
 
-    /// Empties the write-ahead log of the cache, unless a reader needs it just now.
+    /// Empties the write-ahead log of the cache, unless a reader needs it just now. It is copied before, so
+    /// that the writer has little to copy.
     pub(crate) async fn empty_wal(&self) -> Result<()> {
         let writer = self.writer().await?;
         let log = writer.log();
+        log.copied().await;
         let empty = move |files: &mut Files| {
             let _paused = log.pause();
             compaction::empty_wal(&files.cache)
