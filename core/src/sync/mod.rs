@@ -16,6 +16,8 @@ mod index;
 mod listing;
 mod listing_attempt;
 mod page_answers;
+mod page_batch;
+mod page_decision;
 mod page_text;
 mod pages;
 mod paging;
