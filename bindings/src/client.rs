@@ -20,8 +20,8 @@ use crate::user::User;
 /// The core, opened on one data directory, with threads of its own. Every call may be made from any thread.
 ///
 /// `library` holds what can be read, `user` what a person did, `language` the editions, `storage` the room
-/// that the files take. These answer from disk alone, as does `plan`. Only `start_sync` and
-/// `Media.fetch_picture` touch the network.
+/// that the files take. These answer from disk alone, as does `plan`. Only `start_sync`, `run`
+/// and `Media.fetch_picture` touch the network.
 ///
 /// Any call that reads or writes the files may give the storage errors, those with `is_storage()`. The first
 /// such call may also give `BadArgument`, if the directory belongs to another catalogue.
@@ -79,8 +79,9 @@ impl Client {
     }
 
     /// Starts to bring editions in step with the site, and returns at once. One sync runs at a time. If the
-    /// running sync covers all requested editions and is not cancelled, the second caller joins it with its
-    /// own listener. Otherwise the new sync waits for the running one.
+    /// running sync covers all requested editions, leaves out nothing that this one would bring, and is not
+    /// cancelled, the second caller joins it with its own listener. Otherwise the new sync waits for the
+    /// running one.
     ///
     /// # Errors
     /// `BadArgument` for an unknown edition; `Closed`.
@@ -97,7 +98,23 @@ impl Client {
         })
     }
 
-    /// The plan of a sync at this moment. Reads the disk; sends nothing.
+    /// Starts a sync that sends the requests of a plan, in its order, and those that its rules declare, and
+    /// no others. It returns at once. `token` is that of the plan. A plan is stale after ten minutes, and if
+    /// the same request would give another plan now. Then nothing is sent, and `SyncJob.wait` gives
+    /// `StalePlan`.
+    ///
+    /// # Errors
+    /// `BadArgument` for a text that is no token, and for an unknown edition; `Closed`.
+    pub fn run(&self, token: String, listener: Arc<dyn ProgressListener>) -> Result<Arc<SyncJob>> {
+        caught(|| {
+            let runtime = self.core.runtime()?;
+            let tell = move |progress: ifilm_core::Progress| tell(&*listener, progress.into());
+            let job = runtime.call(|core| core.run(&token, tell))?;
+            Ok(SyncJob::new(job, runtime))
+        })
+    }
+
+    /// The plan of a sync at this moment. Reads the disk; sends nothing. `run` does what it says.
     ///
     /// # Errors
     /// `BadArgument` for an unknown edition; the storage errors; `Closed`.

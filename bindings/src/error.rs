@@ -62,6 +62,9 @@ pub enum IfilmError {
     /// Another process has been writing to a file for longer than we wait. Try again soon.
     #[error("{reason}")]
     Busy { reason: String },
+    /// A plan no longer says what a sync would do; nothing was sent. Make a new plan.
+    #[error("{reason}")]
+    StalePlan { reason: String },
     /// The caller cancelled the work.
     #[error("{reason}")]
     Cancelled { reason: String },
@@ -95,6 +98,7 @@ impl IfilmError {
             Self::NewerVersion { .. } => ErrorCode::NewerVersion,
             Self::ReadOnly { .. } => ErrorCode::ReadOnly,
             Self::Busy { .. } => ErrorCode::Busy,
+            Self::StalePlan { .. } => ErrorCode::StalePlan,
             Self::Cancelled { .. } => ErrorCode::Cancelled,
             Self::BadArgument { .. } => ErrorCode::BadArgument,
             Self::Closed { .. } => ErrorCode::Closed,
@@ -148,6 +152,7 @@ impl IfilmError {
             ErrorCode::NewerVersion => Self::NewerVersion { reason },
             ErrorCode::ReadOnly => Self::ReadOnly { reason },
             ErrorCode::Busy => Self::Busy { reason },
+            ErrorCode::StalePlan => Self::StalePlan { reason },
             ErrorCode::Cancelled => Self::Cancelled { reason },
             ErrorCode::BadArgument => Self::BadArgument { reason },
             ErrorCode::Closed => Self::Closed { reason },

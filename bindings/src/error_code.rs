@@ -20,6 +20,7 @@ pub enum ErrorCode {
     NewerVersion,
     ReadOnly,
     Busy,
+    StalePlan,
     Cancelled,
     BadArgument,
     Closed,
@@ -29,6 +30,6 @@ pub enum ErrorCode {
 #[rustfmt::skip]
 convert_enum!(ErrorCode {
     Offline, TimedOut, Refused, NotFound, Gone, Unreadable, TooLarge, UntrustedCertificate, ForbiddenAddress,
-    StorageFull, StorageDamaged, NewerVersion, ReadOnly, Busy, Cancelled, BadArgument, Closed,
-    Internal,
+    StorageFull, StorageDamaged, NewerVersion, ReadOnly, Busy, StalePlan, Cancelled, BadArgument,
+    Closed, Internal,
 });

@@ -1,26 +1,59 @@
 //! What a sync would do, before it does it.
 
+use jiff::Timestamp;
+
 use crate::enum_conversion::convert_enum;
+use crate::follow_up::FollowUp;
 use crate::key::{ItemKey, Section};
 
-/// The requests a sync would send, and the sections it would skip.
+/// The requests a sync would send, the rules for further ones, and what it would leave out.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct Plan {
-    /// Each request that is known beforehand, in order for each edition. Further requests follow from the
-    /// answers: the pages of rows that a listing shows for the first time or with changes, the next pages of
-    /// a changed listing or behind a hole, and other listings and addresses while none gives rows.
+    /// Names this plan for `Client.run`, in this process or another one. It holds no secret.
+    pub token: String,
+    /// When the plan was made, in milliseconds since 1970, UTC. It can be run for ten minutes.
+    pub made_at_ms: i64,
+    /// The requests that are known beforehand: first those for listings, then those for pages. Each host gets
+    /// its requests in this order.
     pub requests: Vec<PlannedRequest>,
-    /// Each section that is left out, and why.
+    /// The rules for the requests that the answers decide about.
+    pub follow_ups: Vec<FollowUp>,
+    /// Each section and each page that is left out, and why.
     pub skipped: Vec<Skip>,
+    /// The sums over the requests.
+    pub totals: PlanTotals,
 }
 
 impl From<ifilm_core::Plan> for Plan {
     fn from(plan: ifilm_core::Plan) -> Self {
-        let ifilm_core::Plan { requests, skipped } = plan;
+        let ifilm_core::Plan { token, made_at, requests, follow_ups, skipped, totals } = plan;
         Self {
+            token,
+            made_at_ms: made_at.as_millisecond(),
             requests: requests.into_iter().map(PlannedRequest::from).collect(),
+            follow_ups: follow_ups.into_iter().map(FollowUp::from).collect(),
             skipped: skipped.into_iter().map(Skip::from).collect(),
+            totals: totals.into(),
         }
+    }
+}
+
+/// The sums over the requests of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]
+pub struct PlanTotals {
+    /// The number of requests.
+    pub requests: u32,
+    /// The body bytes that are expected for those requests that had an answer before. An answer that says
+    /// that nothing changed has fewer.
+    pub expected_bytes: u64,
+    /// The number of requests without an answer so far, whose bytes are unknown.
+    pub unknown: u32,
+}
+
+impl From<ifilm_core::PlanTotals> for PlanTotals {
+    fn from(totals: ifilm_core::PlanTotals) -> Self {
+        let ifilm_core::PlanTotals { requests, expected_bytes, unknown } = totals;
+        Self { requests, expected_bytes, unknown }
     }
 }
 
@@ -29,6 +62,10 @@ impl From<ifilm_core::Plan> for Plan {
 pub struct PlannedRequest {
     /// The edition it serves.
     pub edition: String,
+    /// What it asks for.
+    pub kind: RequestKind,
+    /// Its method.
+    pub method: Method,
     /// The address it goes to.
     pub address: String,
     /// What it sends to ask whether anything changed.
@@ -41,9 +78,12 @@ pub struct PlannedRequest {
 
 impl From<ifilm_core::PlannedRequest> for PlannedRequest {
     fn from(request: ifilm_core::PlannedRequest) -> Self {
-        let ifilm_core::PlannedRequest { edition, address, validators, reason, expected_bytes } = request;
+        let ifilm_core::PlannedRequest { edition, kind, method, address, validators, reason, expected_bytes } =
+            request;
         Self {
             edition: edition.into(),
+            kind: kind.into(),
+            method: method.into(),
             address,
             validators: validators.into(),
             reason: reason.into(),
@@ -51,6 +91,26 @@ impl From<ifilm_core::PlannedRequest> for PlannedRequest {
         }
     }
 }
+
+/// What a request asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum RequestKind {
+    /// A page of a listing.
+    Listing,
+    /// The page of an item.
+    Page,
+}
+
+convert_enum!(RequestKind { Listing, Page });
+
+/// The method of a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum Method {
+    /// `GET`.
+    Get,
+}
+
+convert_enum!(Method { Get });
 
 /// What a host sent with its last answer, for the next conditional request.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -141,36 +201,46 @@ impl From<ifilm_core::Reason> for Reason {
     }
 }
 
-/// A section that is left out of a sync.
+/// A section or a page that is left out of a sync.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct Skip {
     /// The edition.
     pub edition: String,
     /// The section.
     pub section: Section,
+    /// The item whose page is left out. Absent if the whole section is.
+    pub key: Option<ItemKey>,
     /// Why.
     pub reason: SkipReason,
-    /// The earliest time at which it will be requested again, in milliseconds since 1970, UTC.
-    pub until_ms: i64,
+    /// The earliest time at which it will be requested again, in milliseconds since 1970, UTC. Absent if no
+    /// time is known: when the reason no longer holds, or when a person asks.
+    pub until_ms: Option<i64>,
 }
 
 impl From<ifilm_core::Skip> for Skip {
     fn from(skip: ifilm_core::Skip) -> Self {
-        let ifilm_core::Skip { edition, section, reason, until } = skip;
+        let ifilm_core::Skip { edition, section, key, reason, until } = skip;
         Self {
             edition: edition.into(),
             section: section.into(),
+            key: key.map(ItemKey::from),
             reason: reason.into(),
-            until_ms: until.as_millisecond(),
+            until_ms: until.map(Timestamp::as_millisecond),
         }
     }
 }
 
-/// Why a section was not asked for.
+/// Why a section or a page is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
 pub enum SkipReason {
     /// Its host asked to wait (`Retry-After`).
     HostAskedToWait,
+    /// It can wait for a line that is not metered.
+    Metered,
+    /// It can wait until the device is no longer in a foreign network.
+    Roaming,
+    /// It can wait until the battery is no longer saved.
+    BatterySaver,
 }
 
-convert_enum!(SkipReason { HostAskedToWait });
+convert_enum!(SkipReason { HostAskedToWait, Metered, Roaming, BatterySaver });

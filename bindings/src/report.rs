@@ -3,26 +3,30 @@
 use ifilm_core::EditionId;
 use jiff::Timestamp;
 
+use crate::conditions::Conditions;
 use crate::error::IfilmError;
 use crate::error_code::ErrorCode;
 use crate::key::Section;
 use crate::plan::SkipReason;
 
-/// Which editions to sync.
+/// Which editions to sync, and under which conditions.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct SyncRequest {
     /// The ids of the editions; empty means all of the catalogue.
     #[uniffi(default = [])]
     pub editions: Vec<String>,
+    /// Who asks, and what is known of the line and the battery. If left out, a person asks.
+    #[uniffi(default = None)]
+    pub conditions: Option<Conditions>,
 }
 
 impl TryFrom<SyncRequest> for ifilm_core::SyncRequest {
     type Error = IfilmError;
 
     fn try_from(request: SyncRequest) -> Result<Self, IfilmError> {
-        let SyncRequest { editions } = request;
+        let SyncRequest { editions, conditions } = request;
         let editions = editions.iter().map(|id| id.parse()).collect::<Result<Vec<EditionId>, _>>()?;
-        Ok(Self::of(editions))
+        Ok(Self::of(editions).with_conditions(conditions.map(Into::into).unwrap_or_default()))
     }
 }
 

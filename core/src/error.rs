@@ -106,6 +106,14 @@ pub enum Error {
         /// The file.
         file: String,
     },
+    /// A plan no longer says what a sync would do; nothing was sent. Make a new plan.
+    #[error("the plan of {made_at} is stale: {reason}")]
+    StalePlan {
+        /// When the plan was made.
+        made_at: Timestamp,
+        /// What has changed since.
+        reason: &'static str,
+    },
     /// The caller cancelled the work.
     #[error("cancelled")]
     Cancelled,
@@ -139,6 +147,7 @@ pub enum ErrorCode {
     NewerVersion,
     ReadOnly,
     Busy,
+    StalePlan,
     Cancelled,
     BadArgument,
     Closed,
@@ -174,6 +183,7 @@ impl Error {
             Self::NewerVersion { .. } => ErrorCode::NewerVersion,
             Self::ReadOnly { .. } => ErrorCode::ReadOnly,
             Self::Busy { .. } => ErrorCode::Busy,
+            Self::StalePlan { .. } => ErrorCode::StalePlan,
             Self::Cancelled => ErrorCode::Cancelled,
             Self::BadArgument(_) => ErrorCode::BadArgument,
             Self::Closed => ErrorCode::Closed,
@@ -220,6 +230,7 @@ impl ErrorCode {
         Self::NewerVersion,
         Self::ReadOnly,
         Self::Busy,
+        Self::StalePlan,
         Self::Cancelled,
         Self::BadArgument,
         Self::Closed,
@@ -243,6 +254,7 @@ impl ErrorCode {
             Self::NewerVersion => "newer_version",
             Self::ReadOnly => "read_only",
             Self::Busy => "busy",
+            Self::StalePlan => "stale_plan",
             Self::Cancelled => "cancelled",
             Self::BadArgument => "bad_argument",
             Self::Closed => "closed",

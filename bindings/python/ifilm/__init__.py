@@ -7,8 +7,8 @@
         for item in (await client.library.list(choice.edition)).items:
             print(item.title)
 
-Reads answer from disk alone. Only `Client.sync` and `Media.fetch_picture` touch the network. A call that
-fails raises `IfilmError`.
+Reads answer from disk alone. Only `Client.sync`, `Client.run` and `Media.fetch_picture` touch the network. A
+call that fails raises `IfilmError`.
 """
 
 from . import _errors, _objects, _values  # noqa: F401  (each completes the generated classes)
@@ -25,6 +25,7 @@ from .ifilm import (
     Article,
     ArticleBody,
     ArticleChanges,
+    AskedBy,
     BestMatch,
     Block,
     BlockChange,
@@ -35,6 +36,7 @@ from .ifilm import (
     Choice,
     Clock,
     ComparedStory,
+    Conditions,
     Config,
     Counted,
     Counts,
@@ -48,6 +50,8 @@ from .ifilm import (
     EvidenceKind,
     Folded,
     FoldedPiece,
+    FollowUp,
+    FollowUpRule,
     Followed,
     HiddenSection,
     HistoryEntry,
@@ -69,6 +73,7 @@ from .ifilm import (
     MarkedSpan,
     MatchTrace,
     MediaAddress,
+    Method,
     PageFailure,
     Passage,
     PassagePlace,
@@ -77,6 +82,7 @@ from .ifilm import (
     PixelSize,
     Place,
     Plan,
+    PlanTotals,
     PlannedRequest,
     PlaybackPosition,
     Precision,
@@ -87,6 +93,7 @@ from .ifilm import (
     Reason,
     Related,
     Reminder,
+    RequestKind,
     Retention,
     Rule,
     SameStory,
@@ -168,6 +175,7 @@ __all__ = [
     "Article",
     "ArticleBody",
     "ArticleChanges",
+    "AskedBy",
     "BestMatch",
     "Block",
     "BlockChange",
@@ -179,6 +187,7 @@ __all__ = [
     "Client",
     "Clock",
     "ComparedStory",
+    "Conditions",
     "Config",
     "Counted",
     "Counts",
@@ -193,6 +202,8 @@ __all__ = [
     "Finished",
     "Folded",
     "FoldedPiece",
+    "FollowUp",
+    "FollowUpRule",
     "Followed",
     "HiddenSection",
     "HistoryEntry",
@@ -217,6 +228,7 @@ __all__ = [
     "MatchTrace",
     "Media",
     "MediaAddress",
+    "Method",
     "PageFailure",
     "Passage",
     "PassagePlace",
@@ -225,6 +237,7 @@ __all__ = [
     "PixelSize",
     "Place",
     "Plan",
+    "PlanTotals",
     "PlannedRequest",
     "PlaybackPosition",
     "Precision",
@@ -235,6 +248,7 @@ __all__ = [
     "Reason",
     "Related",
     "Reminder",
+    "RequestKind",
     "Retention",
     "Rule",
     "SameStory",

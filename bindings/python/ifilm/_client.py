@@ -7,7 +7,7 @@ import atexit
 import contextlib
 import os
 import weakref
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Callable, Iterable
 from dataclasses import dataclass
 
 from . import ifilm as _ffi
@@ -31,8 +31,8 @@ class Client:
     """The core, opened on one data directory. `async with` closes it.
 
     `library` has what can be read, `user` what a person did, `language` the editions, `media` pictures,
-    `storage` the room that all takes. These answer from disk alone. Only `sync` and `media.fetch_picture`
-    touch the network. No call blocks, because the work runs on threads of the core. A
+    `storage` the room that all takes. These answer from disk alone. Only `sync`, `run` and
+    `media.fetch_picture` touch the network. No call blocks, because the work runs on threads of the core. A
     call that fails raises `IfilmError`. A client cannot be copied or pickled. After a fork the new process
     must open its own: this one raises `IfilmError.Closed` there.
     """
@@ -58,29 +58,31 @@ class Client:
         """Opens the files now, so that the first read is faster."""
         await self._client.prepare()
 
-    async def sync(self, editions: Iterable[str] = ()) -> AsyncGenerator[_ffi.Progress | Finished, None]:
+    def sync(
+        self, editions: Iterable[str] = (), conditions: _ffi.Conditions | None = None
+    ) -> AsyncGenerator[_ffi.Progress | Finished, None]:
         """Syncs editions with the site while it is iterated. No editions means all of the catalogue.
 
-        Gives any number of `Progress`, then one `Finished`. If you cancel the task, the sync is cancelled,
-        and the task ends only after the sync has ended. If you leave the loop early, close the iterator
-        (`contextlib.aclosing`); this does the same. What was stored stays.
+        Without conditions a person asks. Gives any number of `Progress`, then one `Finished`. If you cancel
+        the task, the sync is cancelled, and the task ends only after the sync has ended. If you leave the
+        loop early, close the iterator (`contextlib.aclosing`); this does the same. What was stored stays.
         """
-        loop = asyncio.get_running_loop()
-        events: asyncio.Queue[_ffi.Progress | None] = asyncio.Queue()
-        job = self._client.start_sync(_ffi.SyncRequest(editions=list(editions)), _Listener(loop, events))
-        end = loop.create_task(job.wait())
-        end.add_done_callback(lambda _: events.put_nowait(None))
-        try:
-            while (progress := await events.get()) is not None:
-                yield progress
-            yield Finished(end.result())
-        finally:
-            job.cancel()
-            await asyncio.gather(end, return_exceptions=True)
+        request = _ffi.SyncRequest(editions=list(editions), conditions=conditions)
+        return _events(lambda listener: self._client.start_sync(request, listener))
 
-    async def plan(self, editions: Iterable[str] = ()) -> _ffi.Plan:
+    def run(self, token: str) -> AsyncGenerator[_ffi.Progress | Finished, None]:
+        """Runs a plan while it is iterated: sends its requests and those that its rules declare, and no
+        others. `token` is that of the plan.
+
+        Gives the same events as `sync`, and is cancelled in the same way. A plan is stale after ten minutes,
+        and if the same request would give another plan now. Then nothing is sent, and this raises
+        `IfilmError.StalePlan`.
+        """
+        return _events(lambda listener: self._client.run(token, listener))
+
+    async def plan(self, editions: Iterable[str] = (), conditions: _ffi.Conditions | None = None) -> _ffi.Plan:
         """What a sync would do now, and why. Reads the disk; sends nothing. No editions means all."""
-        return await self._client.plan(_ffi.SyncRequest(editions=list(editions)))
+        return await self._client.plan(_ffi.SyncRequest(editions=list(editions), conditions=conditions))
 
     async def close(self) -> None:
         """Ends a running sync, writes all to disk, closes the files, and then returns.
@@ -122,6 +124,24 @@ def _end_threads() -> None:
     release_listeners()
     for client in list(_open):
         client.join()
+
+
+async def _events(
+    start: Callable[[_ffi.ProgressListener], _ffi.SyncJob],
+) -> AsyncGenerator[_ffi.Progress | Finished, None]:
+    """The events of a sync, which is started here and cancelled with the iteration."""
+    loop = asyncio.get_running_loop()
+    events: asyncio.Queue[_ffi.Progress | None] = asyncio.Queue()
+    job = start(_Listener(loop, events))
+    end = loop.create_task(job.wait())
+    end.add_done_callback(lambda _: events.put_nowait(None))
+    try:
+        while (progress := await events.get()) is not None:
+            yield progress
+        yield Finished(end.result())
+    finally:
+        job.cancel()
+        await asyncio.gather(end, return_exceptions=True)
 
 
 class _Listener(_ffi.ProgressListener):

@@ -130,6 +130,11 @@ impl EditionEntry {
         Some(base.address_of(&path))
     }
 
+    /// The forms of the addresses of all pages below a base: `{id}` stands for each part of an id.
+    pub(crate) fn page_forms(&self, base: &Base) -> Vec<String> {
+        self.content().map(|page| base.address_of(&page.path.form())).collect()
+    }
+
     /// The same address below the first base, so that a document has the same address at every base. An
     /// address that is below no base is returned unchanged.
     pub(crate) fn at_first_base(&self, address: &Url) -> Url {

@@ -74,6 +74,11 @@ impl Listing {
         self.path.replace("{page}", &page).replace("{size}", &self.size.to_string())
     }
 
+    /// The path and query of all its pages: `{page}` stands for the number.
+    pub(crate) fn path_of_pages(&self) -> String {
+        self.path.replace("{size}", &self.size.to_string())
+    }
+
     /// What is wrong with it, and at which field.
     pub(super) fn fault(&self) -> Option<(&'static str, String)> {
         let path = &self.path;

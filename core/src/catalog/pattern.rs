@@ -94,6 +94,23 @@ impl PathPattern {
         parts.next().is_none().then_some(path)
     }
 
+    /// The path and query of all its pages: `{id}` stands for each part of an id.
+    pub(super) fn form(&self) -> String {
+        let mut path = String::new();
+        for segment in &self.segments {
+            path.push('/');
+            segment.put_form(&mut path);
+        }
+        if self.ends_with_slash {
+            path.push('/');
+        }
+        for (at, (name, value)) in self.query.iter().enumerate() {
+            path.extend([if at == 0 { "?" } else { "&" }, name, "="]);
+            value.put_form(&mut path);
+        }
+        path
+    }
+
     /// The canonical form of an id, as in a key; `None` if no page of this form can have this id.
     pub(super) fn canonical(&self, id: &str) -> Option<String> {
         let mut parts = id.split('/');

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use tokio::runtime::Handle;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
@@ -13,13 +14,14 @@ use crate::catalog::Use;
 use crate::error::Result;
 use crate::model::{Plan, Progress, SyncReport, SyncRequest};
 use crate::source::Scope;
-use crate::sync::{self, Engine, Room, SyncProgress, Target};
+use crate::sync::{self, Engine, Inputs, Listener, Room, SyncProgress, Target, Token, Work};
 use crate::{query, user};
 
 impl Client {
     /// Starts to update editions from the site, and returns at once. One sync runs at a time. If an earlier
-    /// sync covers all requested editions and is not cancelled, the second caller joins it with its own
-    /// listener. Else it waits and runs afterwards. Each caller of a shared sync may cancel for itself.
+    /// sync covers all requested editions, leaves out nothing that this one would bring, and is not
+    /// cancelled, the second caller joins it with its own listener. Else it waits and runs afterwards. Each
+    /// caller of a shared sync may cancel for itself.
     ///
     /// The listener gets the current state first, then each change, on a thread of the runtime. It must not
     /// block and must not call the client.
@@ -33,20 +35,40 @@ impl Client {
         request: SyncRequest,
         listener: impl Fn(Progress) + Send + Sync + 'static,
     ) -> Result<Job> {
+        let work = Work::Now(request.conditions);
+        self.start(request, work, Box::new(listener))
+    }
+
+    /// Starts a sync that sends the requests of a plan, in its order, and those that its rules declare, and
+    /// no others. `token` is the [`token`](Plan::token) of the plan. It returns at once. Two callers with one
+    /// token share the sync. A plan is stale after ten minutes, and if the same request would give another
+    /// plan now, for example because another sync has run since. Then nothing is sent, and
+    /// [`wait`](Job::wait) gives [`StalePlan`](crate::Error::StalePlan).
+    ///
+    /// # Errors
+    /// As [`start_sync`](Self::start_sync); [`BadArgument`](crate::Error::BadArgument) also for a text that is
+    /// no token.
+    pub fn run(&self, token: &str, listener: impl Fn(Progress) + Send + Sync + 'static) -> Result<Job> {
+        let token: Token = token.parse()?;
+        self.start(token.request().clone(), Work::Planned(token), Box::new(listener))
+    }
+
+    fn start(&self, request: SyncRequest, work: Work, listener: Listener) -> Result<Job> {
         let targets = sync::targets(&self.shared.editions, &request)?;
         let runtime = runtime_for_network()?;
         let mut syncs = self.shared.syncs();
         self.shared.check_open()?;
         syncs.retain(|sync| !sync.is_finished());
-        if let Some(joined) = syncs.iter().find(|sync| sync.join(&request)).map(Arc::clone) {
+        if let Some(joined) = syncs.iter().find(|sync| sync.join(&request, &work)).map(Arc::clone) {
             drop(syncs);
-            joined.progress.listen(Box::new(listener));
+            joined.progress.listen(listener);
             return Ok(Job::of(joined, &targets));
         }
         let progress = Arc::new(SyncProgress::new(targets.len()));
-        progress.listen(Box::new(listener)); // before the first step
-        let shared = Arc::clone(&self.shared);
-        let started = Arc::new(spawn(&runtime, shared, request, targets.clone(), progress, syncs.clone()));
+        progress.listen(listener); // before the first step
+        let (shared, before) = (Arc::clone(&self.shared), syncs.clone());
+        let started = spawn(&runtime, shared, (request, work), targets.clone(), progress, before);
+        let started = Arc::new(started);
         syncs.push(Arc::clone(&started));
         Ok(Job::of(started, &targets))
     }
@@ -59,7 +81,8 @@ impl Client {
         self.start_sync(request, |_| ())?.wait().await
     }
 
-    /// What a sync would request now. Reads the disk, and sends nothing.
+    /// What a sync would request now, and what it would leave out. Reads the disk, and sends nothing.
+    /// [`run`](Self::run) does what it says.
     ///
     /// # Errors
     /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition; the
@@ -67,8 +90,14 @@ impl Client {
     pub async fn plan(&self, request: SyncRequest) -> Result<Plan> {
         let targets = sync::targets(&self.shared.editions, &request)?;
         let opened = self.shared.opened().await?;
-        sync::plan(&opened.store, targets, &self.shared.clock).await
+        let inputs = Inputs { now: to_milliseconds(self.shared.clock.now()), conditions: request.conditions };
+        sync::plan(&opened.store, self.shared.editions.catalog_id(), targets, request, inputs).await
     }
+}
+
+/// The time in the precision of a token and of the store.
+fn to_milliseconds(time: Timestamp) -> Timestamp {
+    Timestamp::from_millisecond(time.as_millisecond()).unwrap_or(time)
 }
 
 /// Starts a sync, which waits for the end of those that were started before it.
@@ -78,18 +107,18 @@ impl Client {
 fn spawn(
     runtime: &Handle,
     shared: Arc<Shared>,
-    request: SyncRequest,
+    (request, work): (SyncRequest, Work),
     targets: Vec<Target>,
     progress: Arc<SyncProgress>,
     before: Vec<Arc<Running>>,
 ) -> Running {
     let (ended, outcome) = watch::channel(None);
-    let running = Running::new(request, Arc::clone(&progress), CancellationToken::new(), outcome);
-    let cancel = running.cancellation();
+    let cancel = CancellationToken::new();
+    let running = Running::new(request, work.clone(), Arc::clone(&progress), cancel.clone(), outcome);
     runtime.spawn(async move {
         // A cancelled sync waits for nobody, because it sends and stores nothing. It still returns a report.
         cancel.run_until_cancelled(all_ended(before)).await;
-        let report = run(&shared, targets, progress, cancel).await;
+        let report = run(&shared, targets, work, progress, cancel).await;
         renew_copies(&shared).await;
         let _ = ended.send(Some(report));
     });
@@ -134,6 +163,7 @@ async fn try_renew_copies(shared: &Shared) -> Result<()> {
 async fn run(
     shared: &Shared,
     targets: Vec<Target>,
+    work: Work,
     progress: Arc<SyncProgress>,
     cancel: CancellationToken,
 ) -> Result<SyncReport> {
@@ -148,7 +178,7 @@ async fn run(
     let (pages, clock) = (Scope::of(&shared.editions, Use::Pages), shared.clock.clone());
     let room = Room::of(shared.retention.clone());
     let engine = Arc::new(Engine { store, source, pages, clock, room, cancel, progress });
-    sync::run(&engine, targets).await
+    sync::run(&engine, shared.editions.catalog_id(), targets, work).await
 }
 
 #[cfg(test)]

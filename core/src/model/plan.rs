@@ -3,22 +3,49 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::model::{EditionId, ItemKey, Section};
+use crate::model::{EditionId, FollowUp, ItemKey, Section};
 
-/// The requests a sync would send, and the sections it would skip.
+/// The requests a sync would send, the rules for further ones, and what it would leave out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Plan {
-    /// The requests that are known before the sync, in order for each edition. The answers decide about
-    /// further requests:
-    ///
-    /// - the pages of rows that a listing shows for the first time or with changes;
-    /// - the next page of a changed listing, or behind a hole, until a row is known, and each page once more
-    ///   after its next one;
-    /// - the page of the listing before a hole, if rows have come or gone above it;
-    /// - the section's other listings and bases, while none gives rows.
+    /// Names this plan for [`Client::run`](crate::Client::run), in this process or another one. It is one
+    /// word of letters, digits and `.,:+-`, and holds no secret.
+    pub token: String,
+    /// When the plan was made. It can be run for ten minutes.
+    pub made_at: Timestamp,
+    /// The requests that are known before the sync: first those for listings, then those for pages. Each
+    /// host gets its requests in this order.
     pub requests: Vec<PlannedRequest>,
-    /// Each section that is left out, and why.
+    /// The rules for the requests that the answers decide about.
+    pub follow_ups: Vec<FollowUp>,
+    /// Each section and each page that is left out, and why.
     pub skipped: Vec<Skip>,
+    /// The sums over the requests.
+    pub totals: PlanTotals,
+}
+
+/// The sums over the requests of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct PlanTotals {
+    /// The number of requests.
+    pub requests: u32,
+    /// The body bytes that are expected for those requests that had an answer before. An answer that says
+    /// that nothing changed has fewer.
+    pub expected_bytes: u64,
+    /// The number of requests without an answer so far, whose bytes are unknown.
+    pub unknown: u32,
+}
+
+impl PlanTotals {
+    /// The sums over these requests.
+    pub(crate) fn of(requests: &[PlannedRequest]) -> Self {
+        let add = |sums: Self, request: &PlannedRequest| Self {
+            requests: sums.requests.saturating_add(1),
+            expected_bytes: sums.expected_bytes.saturating_add(request.expected_bytes.unwrap_or(0)),
+            unknown: sums.unknown.saturating_add(u32::from(request.expected_bytes.is_none())),
+        };
+        requests.iter().fold(Self::default(), add)
+    }
 }
 
 /// One request of a plan.
@@ -26,6 +53,10 @@ pub struct Plan {
 pub struct PlannedRequest {
     /// The edition it serves.
     pub edition: EditionId,
+    /// What it asks for.
+    pub kind: RequestKind,
+    /// Its method.
+    pub method: Method,
     /// The address it goes to.
     pub address: String,
     /// The validators that it sends, to ask whether anything changed.
@@ -35,6 +66,24 @@ pub struct PlannedRequest {
     pub reason: Reason,
     /// The number of body bytes of its last answer; `None` if there was none yet.
     pub expected_bytes: Option<u64>,
+}
+
+/// What a request asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RequestKind {
+    /// A page of a listing.
+    Listing,
+    /// The page of an item.
+    Page,
+}
+
+/// The method of a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Method {
+    /// `GET`.
+    Get,
 }
 
 /// What a host sent with its last answer, for the next conditional request (RFC 9110, section 8.8).
@@ -103,23 +152,32 @@ pub enum Reason {
     },
 }
 
-/// A section that is left out of a sync.
+/// A section or a page that is left out of a sync.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Skip {
     /// The edition.
     pub edition: EditionId,
     /// The section.
     pub section: Section,
+    /// The item whose page is left out; `None` if the whole section is.
+    pub key: Option<ItemKey>,
     /// Why.
     pub reason: SkipReason,
-    /// The earliest time it will be asked again.
-    pub until: Timestamp,
+    /// The earliest time it will be asked again. `None` if no time is known: when the reason no longer holds,
+    /// or when a person asks.
+    pub until: Option<Timestamp>,
 }
 
-/// Why a section is left out.
+/// Why a section or a page is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SkipReason {
     /// Its host asked to wait (`Retry-After`).
     HostAskedToWait,
+    /// It can wait for a line that is not metered.
+    Metered,
+    /// It can wait until the device is no longer in a foreign network.
+    Roaming,
+    /// It can wait until the battery is no longer saved.
+    BatterySaver,
 }

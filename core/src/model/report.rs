@@ -4,14 +4,16 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::error::ErrorCode;
-use crate::model::{EditionId, Section, SkipReason};
+use crate::model::{Conditions, EditionId, Section, SkipReason};
 
-/// Which editions to sync.
+/// Which editions to sync, and under which conditions.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct SyncRequest {
     /// The editions; empty means all of the catalogue.
     pub editions: Vec<EditionId>,
+    /// Who asks, and what is known of the line and the battery.
+    pub conditions: Conditions,
 }
 
 impl SyncRequest {
@@ -22,7 +24,12 @@ impl SyncRequest {
 
     /// Only these editions. An empty list means all editions of the catalogue.
     pub fn of(editions: impl IntoIterator<Item = EditionId>) -> Self {
-        Self { editions: editions.into_iter().collect() }
+        Self { editions: editions.into_iter().collect(), ..Self::default() }
+    }
+
+    /// The same request under these conditions.
+    pub fn with_conditions(self, conditions: Conditions) -> Self {
+        Self { conditions, ..self }
     }
 }
 

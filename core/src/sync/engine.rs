@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
-use super::plan::host_of;
+use super::base_order::host_of;
 use super::progress::SyncProgress;
 use super::room::Room;
 use crate::clock::SharedClock;

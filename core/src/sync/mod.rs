@@ -1,10 +1,11 @@
 //! Sync: plan, run, report. The only module that sees source, parse and store together.
 //!
-//! A run has two stages: first all listings, then all pages. So headlines come before text. The content of an
-//! answer is stored in one transaction. So the process may end at any `.await`: the next start finds whole
+//! A run has two stages: first all listings, then all pages. So headlines come before text. Each host gets the
+//! planned requests in the planned order. The content of an answer is stored in one transaction. So the process may end at any `.await`: the next start finds whole
 //! sections and whole pages.
 
 mod absent;
+mod base_order;
 mod common;
 mod content;
 mod doubt;
@@ -13,10 +14,13 @@ mod engine;
 mod evidence;
 mod fingerprint;
 mod index;
+mod inputs;
+mod lane;
 mod listing;
 mod listing_attempt;
 mod page_answers;
 mod page_batch;
+mod page_choice;
 mod page_decision;
 mod page_text;
 mod pages;
@@ -30,32 +34,39 @@ mod retention;
 mod room;
 mod runs;
 mod saved_picture;
+mod section_requests;
+mod section_state;
 mod sketch;
 mod target;
 #[cfg(test)]
 mod tests;
+mod token;
 
 use std::sync::Arc;
 
-use tokio_util::task::AbortOnDropHandle;
-
-use crate::clock::SharedClock;
-use crate::error::{Error, Result};
-use crate::model::{Kind, Plan, SyncReport, Written};
+use crate::error::Result;
+use crate::model::{
+    Conditions, FollowUp, Kind, Plan, PlanTotals, PlannedRequest, Skip, SyncReport, SyncRequest, Written,
+};
 use crate::store::{self, Store};
 use fingerprint::complete_fingerprints;
+use lane::in_lanes;
 use plan::SectionPlan;
 use reach::{Reach, reach};
 use report_builder::ReportBuilder;
+use section_state::SectionState;
+use token::Contents;
 
 pub(crate) use engine::Engine;
 pub(crate) use index::{index, is_index_behind};
+pub(crate) use inputs::Inputs;
 pub(crate) use picture::PictureFetch;
-pub(crate) use progress::SyncProgress;
+pub(crate) use progress::{Listener, SyncProgress};
 pub(crate) use retention::{compact, retain};
 pub(crate) use room::Room;
 pub(crate) use saved_picture::saved_picture;
 pub(crate) use target::{Target, targets};
+pub(crate) use token::Token;
 
 /// One section in a run.
 struct SectionRun {
@@ -63,33 +74,67 @@ struct SectionRun {
     report: ReportBuilder,
 }
 
-/// What a run of these targets would request now. Reads the store, and sends nothing.
-pub(crate) async fn plan(store: &Store, targets: Vec<Target>, clock: &SharedClock) -> Result<Plan> {
-    let mut plan = Plan { requests: Vec::new(), skipped: Vec::new() };
+/// What a run does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Work {
+    /// It plans when its turn has come.
+    Now(Conditions),
+    /// It runs this plan, if that is not stale.
+    Planned(Token),
+}
+
+/// What a run would do now for a request to a catalogue. Reads the store, and sends nothing.
+pub(crate) async fn plan(
+    store: &Store,
+    catalog: &str,
+    targets: Vec<Target>,
+    request: SyncRequest,
+    inputs: Inputs,
+) -> Result<Plan> {
+    let sections = section_plans(store, targets, inputs).await?;
+    let (requests, follow_ups, skipped) = contents(&sections);
+    let contents = Contents { requests: &requests, follow_ups: &follow_ups, skipped: &skipped };
+    let token = Token::of(catalog, request, inputs.now, &contents)?.to_string();
+    let totals = PlanTotals::of(&requests);
+    Ok(Plan { token, made_at: inputs.now, requests, follow_ups, skipped, totals })
+}
+
+/// Reads the state of each section, and plans it.
+async fn section_plans(store: &Store, targets: Vec<Target>, inputs: Inputs) -> Result<Vec<SectionPlan>> {
+    let mut sections = Vec::new();
     for target in targets {
-        let section = SectionPlan::of(store, target, clock.now()).await?;
-        plan.requests.extend(section.requests());
-        plan.skipped.extend(section.skip);
+        let state = SectionState::read(store, &target, inputs.now).await?;
+        sections.push(SectionPlan::of(target, state, inputs));
     }
-    Ok(plan)
+    Ok(sections)
+}
+
+/// All requests in the order in which they are sent, all rules, and all that is left out.
+fn contents(sections: &[SectionPlan]) -> (Vec<PlannedRequest>, Vec<FollowUp>, Vec<Skip>) {
+    let listings = sections.iter().flat_map(SectionPlan::listing_requests);
+    let requests = listings.chain(sections.iter().flat_map(SectionPlan::page_requests)).collect();
+    let follow_ups = sections.iter().flat_map(SectionPlan::follow_ups).collect();
+    (requests, follow_ups, sections.iter().flat_map(SectionPlan::skips).collect())
 }
 
 /// Updates the targets from the site.
 ///
 /// # Errors
-/// Only storage errors. The report says which sections failed.
-pub(crate) async fn run(engine: &Arc<Engine>, targets: Vec<Target>) -> Result<SyncReport> {
+/// Storage errors, and [`StalePlan`](crate::Error::StalePlan). The report says which sections failed.
+pub(crate) async fn run(
+    engine: &Arc<Engine>,
+    catalog: &str,
+    targets: Vec<Target>,
+    work: Work,
+) -> Result<SyncReport> {
     let before = engine.store.written();
-    restart_waits(engine).await?;
-    let mut runs = Vec::new();
-    for target in targets {
-        let plan = SectionPlan::of(&engine.store, target, engine.clock.now()).await?;
-        runs.push(SectionRun { report: ReportBuilder::of(&plan), plan });
-    }
-    let mut runs = in_parallel(runs, |run| refresh_listing(Arc::clone(engine), run)).await?;
+    let sections = planned(engine, catalog, targets, work).await?;
+    let runs =
+        sections.into_iter().map(|plan| SectionRun { report: ReportBuilder::of(&plan), plan }).collect();
+    let mut runs = stage(engine, runs, SectionRun::listing_host, refresh_listing).await?;
     let mut pruned = make_room(engine, &mut runs).await?;
     engine.progress.begin_pages(runs.iter().map(SectionRun::pages_to_ask).sum());
-    let mut runs = in_parallel(runs, |run| refresh_pages(Arc::clone(engine), run)).await?;
+    let mut runs = stage(engine, runs, SectionRun::page_host, refresh_pages).await?;
     engine.cancel.run_until_cancelled(index(&engine.store)).await.unwrap_or(Ok(()))?;
     engine.cancel.run_until_cancelled(complete_fingerprints(&engine.store)).await.unwrap_or(Ok(()))?;
     pruned += make_room(engine, &mut runs).await?;
@@ -97,6 +142,30 @@ pub(crate) async fn run(engine: &Arc<Engine>, targets: Vec<Target>) -> Result<Sy
     let cancelled = runs.iter().any(|run| run.report.was_cancelled());
     let sections: Vec<_> = runs.into_iter().map(|run| run.report.finish()).collect();
     Ok(SyncReport { cancelled, sections, pruned, written: since(before, engine.store.written()) })
+}
+
+/// The plans that a run follows: new ones, or those of its token.
+async fn planned(
+    engine: &Engine,
+    catalog: &str,
+    targets: Vec<Target>,
+    work: Work,
+) -> Result<Vec<SectionPlan>> {
+    let now = engine.clock.now();
+    let token = match work {
+        Work::Now(conditions) => {
+            restart_waits(engine).await?;
+            return section_plans(&engine.store, targets, Inputs { now, conditions }).await;
+        }
+        Work::Planned(token) => token,
+    };
+    token.check_age(now)?;
+    let sections = section_plans(&engine.store, targets, token.inputs()).await?;
+    let (requests, follow_ups, skipped) = contents(&sections);
+    let now = Contents { requests: &requests, follow_ups: &follow_ups, skipped: &skipped };
+    token.check(catalog, &now)?;
+    restart_waits(engine).await?;
+    Ok(sections)
 }
 
 /// Deletes what goes beyond the limits, and notes which of it this sync had brought. Pages of pruned items
@@ -128,28 +197,38 @@ impl SectionRun {
     fn pages_to_ask(&self) -> usize {
         if self.report.has_ended() { 0 } else { self.plan.pages.len() }
     }
+
+    /// The host that is asked first for the listing.
+    fn listing_host(&self) -> Option<String> {
+        self.plan.bases.first().map(|base| base.authority().to_owned())
+    }
+
+    /// The host that is asked for pages.
+    fn page_host(&self) -> Option<String> {
+        self.plan.page_base().map(|base| base.authority().to_owned())
+    }
 }
 
-/// Runs a stage for each section in a task of its own, so that all CPU cores parse. Returns the sections in
-/// the same order. A storage error ends all of them.
-async fn in_parallel<F>(runs: Vec<SectionRun>, stage: impl Fn(SectionRun) -> F) -> Result<Vec<SectionRun>>
+/// Runs a stage for each section, one after another for each host.
+async fn stage<F>(
+    engine: &Arc<Engine>,
+    runs: Vec<SectionRun>,
+    host: impl Fn(&SectionRun) -> Option<String>,
+    stage: impl Fn(Arc<Engine>, SectionRun) -> F + Clone + Send + 'static,
+) -> Result<Vec<SectionRun>>
 where
     F: Future<Output = Result<SectionRun>> + Send + 'static,
 {
-    let start = |run| AbortOnDropHandle::new(tokio::spawn(stage(run)));
-    let tasks: Vec<_> = runs.into_iter().map(start).collect();
-    let mut done = Vec::new();
-    for task in tasks {
-        done.push(task.await.map_err(|panic| Error::Internal(panic.to_string()))??);
-    }
-    Ok(done)
+    let engine = Arc::clone(engine);
+    in_lanes(runs, host, move |run| stage(Arc::clone(&engine), run)).await
 }
 
 async fn refresh_listing(engine: Arc<Engine>, mut run: SectionRun) -> Result<SectionRun> {
     if !run.report.has_ended() {
         let outcome = listing::refresh(&engine, &run.plan, &mut run.report).await;
         note_outcome(&mut run, outcome)?;
-        run.plan.add_follow_ups(&engine.store, engine.clock.now()).await?;
+        let after = SectionState::read(&engine.store, &run.plan.target, engine.clock.now()).await?;
+        run.plan.add_follow_ups(after);
     }
     engine.progress.step();
     Ok(run)

@@ -2,8 +2,8 @@
 
 use url::Url;
 
+use super::base_order::host_of;
 use super::engine::note_wait;
-use super::plan::host_of;
 use super::retention::retain_pictures;
 use crate::clock::SharedClock;
 use crate::error::{Error, Result};

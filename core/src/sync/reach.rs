@@ -31,6 +31,7 @@ pub(super) fn reach(error: &Error) -> Reach {
         | Error::NewerVersion { .. }
         | Error::ReadOnly { .. }
         | Error::Busy { .. }
+        | Error::StalePlan { .. }
         | Error::BadArgument(_)
         | Error::Closed
         | Error::Internal(_) => Reach::Sync,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::plan::SectionPlan;
 use crate::error::{Error, ErrorCode};
-use crate::model::{Changes, ItemKey, PageFailure, SectionOutcome, SectionReport};
+use crate::model::{Changes, ItemKey, PageFailure, SectionOutcome, SectionReport, SkipReason};
 use crate::source::Wire;
 use crate::store::{DuePage, DueReason, TextChange};
 
@@ -18,13 +18,14 @@ pub(super) struct ReportBuilder {
 
 impl ReportBuilder {
     pub(super) fn of(plan: &SectionPlan) -> Self {
-        let skipped =
-            plan.skip.as_ref().map(|skip| SectionOutcome::Skipped { reason: skip.reason, until: skip.until });
+        let skipped = plan
+            .waits_until
+            .map(|until| SectionOutcome::Skipped { reason: SkipReason::HostAskedToWait, until });
         let ended = skipped.is_some();
         let target = &plan.target;
         let report = SectionReport {
             outcome: skipped.unwrap_or(SectionOutcome::Unchanged),
-            next_due: plan.skip.as_ref().map(|skip| skip.until),
+            next_due: plan.waits_until,
             ..SectionReport::of(target.edition.id.clone(), target.section.section)
         };
         Self { report, ended, new: BTreeSet::new() }

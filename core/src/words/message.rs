@@ -27,6 +27,7 @@ fn words(code: ErrorCode) -> &'static Words {
         ErrorCode::NewerVersion => &NEWER_VERSION,
         ErrorCode::ReadOnly => &READ_ONLY,
         ErrorCode::Busy => &BUSY,
+        ErrorCode::StalePlan => &STALE_PLAN,
         ErrorCode::Cancelled => &CANCELLED,
         ErrorCode::BadArgument => &BAD_ARGUMENT,
         ErrorCode::Closed => &CLOSED,
@@ -117,6 +118,12 @@ const BUSY: Words = Words {
     arabic: "برنامج آخر يكتب في هذه الملفات. أعد المحاولة بعد لحظات.",
     persian: "برنامهٔ دیگری در این پرونده‌ها می‌نویسد. کمی بعد دوباره امتحان کنید.",
     dari: "یک برنامهٔ دیگر در این فایل‌ها می‌نویسد. چند لحظه بعد دوباره کوشش کنید.",
+};
+const STALE_PLAN: Words = Words {
+    english: "What was planned is out of date, so nothing was loaded. Make a new plan.",
+    arabic: "لم تعد الخطة صالحة، فلم يُحمَّل شيء. أنشئ خطة جديدة.",
+    persian: "این برنامه‌ریزی کهنه شده است؛ چیزی بارگیری نشد. دوباره برنامه‌ریزی کنید.",
+    dari: "این پلان کهنه شده است؛ چیزی گرفته نشد. یک پلان نو بسازید.",
 };
 const CANCELLED: Words =
     Words {

@@ -37,7 +37,7 @@ impl Failure {
 
 fn code_of(code: ErrorCode) -> u8 {
     match code {
-        ErrorCode::BadArgument | ErrorCode::NotFound | ErrorCode::Unreadable => 2,
+        ErrorCode::BadArgument | ErrorCode::NotFound | ErrorCode::Unreadable | ErrorCode::StalePlan => 2,
         code if code.is_storage() => 3,
         _ => 1,
     }

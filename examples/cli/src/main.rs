@@ -64,8 +64,8 @@ fn run(arguments: Arguments) -> Result<Ended, Failure> {
 fn on_runtime(shared: arguments::Shared, command: Command) -> Result<Ended, Failure> {
     runtime(&command)?.block_on(async {
         match command {
-            Command::Sync(which) => command::sync::run(&shared, which).await,
-            Command::Plan(which) => command::plan::run(&shared, which).await,
+            Command::Sync(sync) => command::sync::run(&shared, sync).await,
+            Command::Plan(asked) => command::plan::run(&shared, asked).await,
             Command::List(list) => command::list::run(&shared, list).await,
             Command::Read(read) => command::read::run(&shared, read).await,
             Command::Search(search) => command::search::run(&shared, search).await,

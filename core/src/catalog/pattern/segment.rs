@@ -102,6 +102,16 @@ impl Segment {
         }
         Some(())
     }
+
+    /// Writes the segment for an address, with `{id}` in place of each placeholder.
+    pub(super) fn put_form(&self, path: &mut String) {
+        for piece in &self.0 {
+            match piece {
+                Piece::Fixed(fixed) => path.extend(utf8_percent_encode(fixed, ESCAPED)),
+                Piece::Placeholder(_) => path.push_str("{id}"),
+            }
+        }
+    }
 }
 
 /// A part of a path with its escapes decoded. `None` if the result is not UTF-8, or has a slash, which would

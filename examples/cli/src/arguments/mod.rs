@@ -1,5 +1,6 @@
 //! The arguments of the command line: a file for each area.
 
+mod conditions;
 mod dates;
 mod debug;
 mod key;
@@ -10,6 +11,7 @@ mod picture;
 mod shared;
 mod site;
 mod storage;
+mod sync;
 mod transfer;
 mod undo;
 mod which_editions;
@@ -28,6 +30,7 @@ pub(crate) use picture::Picture;
 pub(crate) use shared::Shared;
 pub(crate) use site::{NewsForm, Site};
 pub(crate) use storage::Storage;
+pub(crate) use sync::{Asked, Sync};
 pub(crate) use transfer::{Export, Import};
 pub(crate) use undo::Undo;
 pub(crate) use which_editions::WhichEditions;
@@ -51,9 +54,9 @@ pub(crate) enum Command {
     /// Show what it does, with a practice site inside this process
     Demo,
     /// Sync the chosen edition with the site
-    Sync(WhichEditions),
-    /// Show the requests that a sync would send
-    Plan(WhichEditions),
+    Sync(Sync),
+    /// Show the requests that a sync would send, and what it would leave out
+    Plan(Asked),
     /// List what is stored
     List(List),
     /// Read an article from the store

@@ -71,7 +71,7 @@ async fn choose(client: &Client) -> Result<Choice, Failure> {
 
 async fn first_sync(client: &Client, site: &Site, times: &Times) -> Result<Cost, Failure> {
     heading("First sync of all four editions from a practice site on this machine");
-    let report = sync::with_progress(client, SyncRequest::all()).await?;
+    let report = sync::with_progress(|listener| client.start_sync(SyncRequest::all(), listener)).await?;
     sync::print(&report, times);
     expect_well(&report)?;
     Ok(cost(site))

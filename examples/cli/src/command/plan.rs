@@ -1,17 +1,17 @@
-//! `ifilm plan`: the requests that a sync would send.
+//! `ifilm plan`: the requests that a sync would send, and what it would leave out.
 
-use ifilm_core::{Plan, PlannedRequest, Reason, SyncRequest};
+use ifilm_core::{Plan, PlanTotals, PlannedRequest, Reason, Skip, SkipReason};
 use serde_json::json;
 
-use crate::arguments::{Shared, WhichEditions};
+use crate::arguments::{Asked, Shared};
 use crate::ended::Ended;
 use crate::failure::Failure;
 use crate::screen;
 use crate::times::Times;
 
-pub(crate) async fn run(shared: &Shared, which: WhichEditions) -> Result<Ended, Failure> {
+pub(crate) async fn run(shared: &Shared, asked: Asked) -> Result<Ended, Failure> {
     let client = shared.client()?;
-    let plan = client.plan(SyncRequest::of(shared.editions(&client, which.all).await?)).await?;
+    let plan = client.plan(shared.request(&client, asked).await?).await?;
     client.close().await?;
     if shared.json {
         screen::json(&json!(plan));
@@ -23,11 +23,38 @@ pub(crate) async fn run(shared: &Shared, which: WhichEditions) -> Result<Ended, 
 
 fn print(plan: &Plan, times: &Times) {
     plan.requests.iter().for_each(|request| screen::line(row(request)));
-    for skip in &plan.skipped {
-        let until = times.text(skip.until, &skip.edition);
-        screen::line(format!("{:4} skipped until {until}", skip.edition.as_str()));
-    }
+    plan.skipped.iter().for_each(|skip| screen::line(skipped(skip, times)));
+    screen::line(sums(&plan.totals, plan.skipped.len()));
     screen::line("Further requests follow from the answers, such as the pages of new rows.");
+    screen::line(format!("To run this plan within ten minutes: ifilm sync --plan {}", plan.token));
+}
+
+fn sums(totals: &PlanTotals, skipped: usize) -> String {
+    let PlanTotals { requests, expected_bytes, unknown } = totals;
+    format!(
+        "{requests} requests, {expected_bytes} bytes last time, {unknown} of unknown size; {skipped} left out"
+    )
+}
+
+/// What is left out, why, and until when.
+fn skipped(skip: &Skip, times: &Times) -> String {
+    let Skip { edition, section: _, key, reason, until } = skip;
+    let reason = why(*reason);
+    let what = key.as_ref().map(|key| format!("left out: {key}, ")).unwrap_or_else(|| "skipped: ".to_owned());
+    let until = match until {
+        Some(until) => format!("until {}", times.text(*until, edition)),
+        None => "until that ends or a person asks".to_owned(),
+    };
+    format!("{:4} {what}{reason}, {until}", edition.as_str())
+}
+
+fn why(reason: SkipReason) -> &'static str {
+    match reason {
+        SkipReason::HostAskedToWait => "the site asked to wait",
+        SkipReason::Metered => "the line is metered",
+        SkipReason::Roaming => "the device is in a foreign network",
+        SkipReason::BatterySaver => "the battery is saved",
+    }
 }
 
 fn row(request: &PlannedRequest) -> String {

@@ -1,21 +1,18 @@
 //! `ifilm sync`: syncs editions with the site.
 
-use ifilm_core::{
-    Client, PageFailure, Progress, SectionOutcome, SectionReport, Stage, SyncReport, SyncRequest,
-};
+use ifilm_core::{Client, Job, PageFailure, Progress, SectionOutcome, SectionReport, Stage, SyncReport};
 use jiff::Timestamp;
 use serde_json::json;
 
-use crate::arguments::{Shared, WhichEditions};
+use crate::arguments::{self, Shared};
 use crate::ended::Ended;
 use crate::failure::Failure;
 use crate::screen;
 use crate::times::Times;
 
-pub(crate) async fn run(shared: &Shared, which: WhichEditions) -> Result<Ended, Failure> {
+pub(crate) async fn run(shared: &Shared, sync: arguments::Sync) -> Result<Ended, Failure> {
     let client = shared.client()?;
-    let request = SyncRequest::of(shared.editions(&client, which.all).await?);
-    let report = with_progress(&client, request).await?;
+    let report = ask(shared, &client, sync).await?;
     client.close().await?;
     if shared.json {
         screen::json(&json!(report));
@@ -31,15 +28,34 @@ fn went_well(report: &SyncReport) -> bool {
     report.sections.iter().all(|section| success(section).is_some() && section.pages_failed == 0)
 }
 
+async fn ask(shared: &Shared, client: &Client, sync: arguments::Sync) -> Result<SyncReport, Failure> {
+    let arguments::Sync { asked, token } = sync;
+    match token {
+        Some(token) => {
+            shared.check_alone(&asked)?;
+            with_progress(|listener| client.run(&token, listener)).await
+        }
+        None => {
+            let request = shared.request(client, asked).await?;
+            with_progress(|listener| client.start_sync(request, listener)).await
+        }
+    }
+}
+
+/// Called at each step of a sync.
+type Listener = Box<dyn Fn(Progress) + Send + Sync>;
+
 /// Syncs with a line of progress on the terminal.
-pub(crate) async fn with_progress(client: &Client, request: SyncRequest) -> Result<SyncReport, Failure> {
+pub(crate) async fn with_progress(
+    start: impl FnOnce(Listener) -> ifilm_core::Result<Job>,
+) -> Result<SyncReport, Failure> {
     let live = screen::is_live();
     let listener = move |progress: Progress| {
         if live {
             screen::redraw(&in_words(progress));
         }
     };
-    let report = client.start_sync(request, listener)?.wait().await;
+    let report = start(Box::new(listener))?.wait().await;
     if live {
         screen::redraw("");
     }

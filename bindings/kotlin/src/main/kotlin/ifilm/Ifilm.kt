@@ -5,6 +5,7 @@ import ifilm.ffi.Config
 import ifilm.ffi.Plan
 import ifilm.ffi.Progress
 import ifilm.ffi.ProgressListener
+import ifilm.ffi.SyncJob
 import ifilm.ffi.SyncRequest
 import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.channels.Channel.Factory.UNLIMITED
@@ -17,7 +18,7 @@ import kotlinx.coroutines.withContext
 /**
  * The core, opened on one data directory. [library] has lists, articles and search. [user] has what a
  * person did. [language] has the editions. [media] has pictures. [storage] has the room that all takes. They
- * read from disk. Only [sync] and [Media.fetchPicture] use the network.
+ * read from disk. Only [sync], [run] and [Media.fetchPicture] use the network.
  *
  * Every call may be made from any thread and blocks none, because the work runs on threads of the core. A
  * call that fails throws [ifilm.ffi.IfilmException]; a cancelled call throws a CancellationException. One
@@ -50,8 +51,18 @@ class Ifilm private constructor(
      * failed. Everything stored stays stored.
      */
     fun sync(request: SyncRequest = SyncRequest()): Flow<SyncEvent> =
+        events { listener -> client.startSync(request, listener) }
+
+    /**
+     * Runs a plan while it is collected: sends its requests and those that its rules declare, and no others.
+     * [token] is [Plan.token]. Cancelling works as with [sync]. A plan is stale after ten minutes, and if the
+     * same request would give another plan now. Then nothing is sent, and this throws `StalePlan`.
+     */
+    fun run(token: String): Flow<SyncEvent> = events { listener -> client.run(token, listener) }
+
+    private fun events(start: (ProgressListener) -> SyncJob): Flow<SyncEvent> =
         channelFlow {
-            client.startSync(request, Listener(channel)).use { job ->
+            start(Listener(channel)).use { job ->
                 try {
                     send(SyncEvent.Finished(job.wait()))
                 } finally {
@@ -61,7 +72,7 @@ class Ifilm private constructor(
             }
         }.buffer(UNLIMITED)
 
-    /** What a sync would do now, and why. Reads the disk; sends nothing. */
+    /** What a sync would do now, and why. Reads the disk; sends nothing. [run] does what it says. */
     suspend fun plan(request: SyncRequest = SyncRequest()): Plan = client.plan(request)
 
     /** Ends a running sync, writes all to disk, closes the files, and then returns. */

@@ -16,6 +16,7 @@ enum class Failure {
     NEWER_VERSION,
     READ_ONLY,
     BUSY,
+    STALE_PLAN,
     CANCELLED,
     BAD_ARGUMENT,
     CLOSED,

@@ -1,0 +1,87 @@
+//! The requests of a sync that only its answers decide, as rules.
+
+use serde::Serialize;
+
+use crate::model::{EditionId, Section};
+
+/// A rule for requests that a plan cannot name, because the answers decide about them. A sync sends the
+/// requests of its plan and requests under these rules, and no others. A redirect within the catalogue's
+/// hosts is part of its request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FollowUp {
+    /// The edition.
+    pub edition: EditionId,
+    /// The section.
+    pub section: Section,
+    /// Which requests, and when they are sent.
+    pub rule: FollowUpRule,
+    /// The forms of their addresses. `{page}` stands for a number, `{id}` for a part of an id.
+    pub addresses: Vec<String>,
+    /// The largest number of requests under this rule.
+    pub most: u32,
+}
+
+/// Which requests an answer causes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FollowUpRule {
+    /// The pages of rows that a listing shows for the first time or with changes.
+    NewPages,
+    /// The next pages of a changed listing, until a row is known. After each, the page before it once more.
+    NextListingPages,
+    /// The pages around a hole of the list: those before it if rows have come or gone above it, and those
+    /// behind it until a row is known. After each of these, the page before it once more.
+    HolePages,
+    /// The section's other listings, while none gives rows, at each base address.
+    OtherListings,
+    /// If another base address than the planned one gives the rows: the planned pages at that base address,
+    /// in their order, instead of the planned address.
+    OtherBase,
+    /// The listing from its top, as far as the places of items whose pages the site says do not exist.
+    AbsentItems,
+}
+
+impl FollowUp {
+    /// Whether an address has one of the forms of this rule.
+    pub fn covers(&self, address: &str) -> bool {
+        self.addresses.iter().any(|form| has_form(address, form))
+    }
+}
+
+/// Whether an address has a form: the same text, with digits for `{page}` and a part of a path or of a query
+/// for `{id}`.
+fn has_form(address: &str, form: &str) -> bool {
+    let Some((fixed, rest)) = form.split_once('{') else { return address == form };
+    let Some((name, rest)) = rest.split_once('}') else { return address == form };
+    let Some(address) = address.strip_prefix(fixed) else { return false };
+    let is_part = |letter: char| match name {
+        "page" => letter.is_ascii_digit(),
+        _ => !matches!(letter, '/' | '?' | '&' | '#'),
+    };
+    let part = address.find(|letter| !is_part(letter)).unwrap_or(address.len());
+    let mut ends = address.char_indices().map(|(at, letter)| at + letter.len_utf8());
+    ends.any(|end| end <= part && address.get(end..).is_some_and(|behind| has_form(behind, rest)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_has_a_form_if_only_the_named_parts_differ() {
+        for (form, address, expected) in [
+            ("https://a/list?page={page}&size=30", "https://a/list?page=12&size=30", true),
+            ("https://a/list?page={page}&size=30", "https://a/list?page=12", false),
+            ("https://a/list?page={page}", "https://a/list?page=", false),
+            ("https://a/list?page={page}", "https://a/list?page=x", false),
+            ("https://a/News/{id}", "https://a/News/7", true),
+            ("https://a/News/{id}", "https://a/News/7/more", false),
+            ("https://a/{id}/{id}-{id}.html", "https://a/2024/5-river-town.html", true),
+            ("https://a/{id}/{id}-{id}.html", "https://a/2024/5.html", false),
+            ("https://a/home", "https://a/home", true),
+            ("https://a/home", "https://a/home/", false),
+        ] {
+            assert_eq!(has_form(address, form), expected, "{address} as {form}");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! The stored state of one section, read before planning. Planning works on these values alone.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::due;
+use super::target::Target;
+use crate::catalog::Base;
+use crate::error::Result;
+use crate::parse;
+use crate::store::{
+    self, Connection, DuePage, DueReason, Hole, ListingResource, PagesOf, Store, StoredListing,
+};
+
+/// The stored state of one section, as far as a plan needs it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct SectionState {
+    /// The listing and base address that answered last.
+    pub(super) listing: Option<StoredListing>,
+    /// The listings of the section that were requested before.
+    pub(super) known: Vec<ListingResource>,
+    /// The newest hole, where rows are missing.
+    pub(super) hole: Option<Hole>,
+    /// Until when the hosts of the section asked us to wait. Other hosts may be asked.
+    pub(super) waits: BTreeMap<String, Timestamp>,
+    pub(super) pages: PagePools,
+}
+
+/// The pages of a section that may be requested, by why. A page may be in several pools.
+#[derive(Debug, Clone, Default)]
+pub(super) struct PagePools {
+    /// Missing, changed, failed and doubtful pages that are due.
+    pub(super) wanted: Vec<DuePage>,
+    /// Those of the newest pages without a problem that were checked longest ago.
+    pub(super) unchecked: Vec<DuePage>,
+    /// Older pages without a problem that are due.
+    pub(super) stale: Vec<DuePage>,
+    /// Pages without a text, or that do not exist, that are due.
+    pub(super) rechecked: Vec<DuePage>,
+}
+
+impl SectionState {
+    /// Reads the state. `now` decides which pages are due and which waits are over.
+    pub(super) async fn read(store: &Store, target: &Target, now: Timestamp) -> Result<Self> {
+        let target = target.clone();
+        store.read(move |connection| Self::from(connection, &target, now)).await
+    }
+
+    fn from(connection: &Connection, target: &Target, now: Timestamp) -> Result<Self> {
+        let (edition, section) = (&target.edition.id, target.section.section);
+        Ok(Self {
+            listing: store::listing(connection, edition, section)?,
+            known: store::listing_resources(connection, edition, section)?,
+            hole: store::newest_hole(connection, edition, section)?,
+            waits: waits(connection, &target.edition.bases, now)?,
+            pages: PagePools::from(connection, target, now)?,
+        })
+    }
+}
+
+impl PagePools {
+    fn from(connection: &Connection, target: &Target, now: Timestamp) -> Result<Self> {
+        let (edition, section) = (target.edition.id.clone(), target.section.section);
+        let validators_since = due::validators_since(now);
+        let of = PagesOf { edition, section, now, parser: parse::VERSION, validators_since };
+        let wanted = [DueReason::Missing, DueReason::ChangedRow, DueReason::Failed, DueReason::Doubtful];
+        let rechecked = [DueReason::Unreadable, DueReason::Absent];
+        let stale = [DueReason::Revalidation];
+        Ok(Self {
+            wanted: store::pages_due(connection, &of, &wanted, due::MOST_WANTED)?,
+            unchecked: store::pages_unchecked(connection, &of, due::NEWEST, due::REVALIDATED)?,
+            stale: store::pages_due(connection, &of, &stale, due::MOST_STALE)?,
+            rechecked: store::pages_due(connection, &of, &rechecked, due::MOST_RECHECKED)?,
+        })
+    }
+}
+
+fn waits(connection: &Connection, bases: &[Base], now: Timestamp) -> Result<BTreeMap<String, Timestamp>> {
+    let mut waits = BTreeMap::new();
+    for host in bases.iter().map(Base::authority) {
+        if let Some(until) = store::waiting(connection, host, now)? {
+            waits.insert(host.to_owned(), until);
+        }
+    }
+    Ok(waits)
+}

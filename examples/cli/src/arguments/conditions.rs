@@ -1,0 +1,35 @@
+//! Under which conditions a sync runs.
+
+use clap::Args;
+
+/// Under which conditions a sync runs.
+#[derive(Args)]
+pub(crate) struct Conditions {
+    /// Sync as a timer of the system would: what can wait is left out on a costly line
+    #[arg(long)]
+    background: bool,
+    /// Each byte may cost money
+    #[arg(long)]
+    metered: bool,
+    /// The device is in a foreign network
+    #[arg(long)]
+    roaming: bool,
+    /// The system saves the battery
+    #[arg(long)]
+    battery_saver: bool,
+}
+
+impl Conditions {
+    /// Whether any of them was given.
+    pub(crate) fn any(&self) -> bool {
+        self.background || self.metered || self.roaming || self.battery_saver
+    }
+}
+
+impl From<Conditions> for ifilm_core::Conditions {
+    fn from(given: Conditions) -> Self {
+        let Conditions { background, metered, roaming, battery_saver } = given;
+        let asked = if background { Self::background() } else { Self::person() };
+        asked.with_metered(metered).with_roaming(roaming).with_battery_saver(battery_saver)
+    }
+}
