@@ -173,3 +173,146 @@ fn reason(page: &DuePage, now: Timestamp) -> Reason {
         DueReason::Doubtful => Reason::DoubtfulPage { key },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use jiff::SignedDuration;
+
+    use super::*;
+    use crate::catalog::Editions;
+    use crate::model::{AskedBy, Conditions, SyncRequest};
+    use crate::store::{Due, StoredListing};
+    use crate::sync::inputs::Inputs;
+    use crate::sync::section_state::{PagePools, SectionState};
+    use crate::sync::target::{Target, targets};
+
+    const NOW: Timestamp = Timestamp::UNIX_EPOCH;
+
+    fn english() -> Target {
+        targets(&Editions::embedded(), &SyncRequest::of(["en".parse().unwrap()])).unwrap().remove(0)
+    }
+
+    fn page(id: i64, reason: DueReason, base: &str) -> DuePage {
+        DuePage {
+            resource: id,
+            item: id,
+            key: ItemKey::article("en".parse().unwrap(), id.to_string()),
+            validators: Validators { etag: Some(format!("\"{id}\"")), last_modified: None },
+            base: Some(base.to_owned()),
+            title: None,
+            wire_bytes: Some(1_000),
+            due: Due { at: NOW + SignedDuration::from_hours(1), reason, failures: 0 },
+            has_text: true,
+        }
+    }
+
+    /// A section whose listing came from this base last, with a changed page and a page to revalidate.
+    fn state(base: &str) -> SectionState {
+        SectionState {
+            listing: Some(StoredListing {
+                candidate: "index".to_owned(),
+                base: base.to_owned(),
+                checked_at: NOW,
+            }),
+            pages: PagePools {
+                wanted: vec![page(9, DueReason::ChangedRow, base)],
+                unchecked: vec![page(8, DueReason::Revalidation, base)],
+                ..PagePools::default()
+            },
+            ..SectionState::default()
+        }
+    }
+
+    fn plan(state: SectionState, conditions: Conditions) -> SectionPlan {
+        SectionPlan::of(english(), state, Inputs { now: NOW, conditions })
+    }
+
+    fn addresses(requests: Vec<PlannedRequest>) -> Vec<String> {
+        let shown = |request: PlannedRequest| match request.validators.etag {
+            Some(etag) => format!("{} {etag}", request.address),
+            None => request.address,
+        };
+        requests.into_iter().map(shown).collect()
+    }
+
+    const FIRST: &str = "https://en.ifilmtv.ir";
+    const SECOND: &str = "https://en.ifilmtv.tv";
+
+    /// The conditions decide about pages, and never about listings.
+    #[test]
+    fn the_plan_of_a_state_depends_on_its_conditions_alone() {
+        let background = Conditions::background();
+        for (conditions, pages, skips) in [
+            (Conditions::person(), vec![9, 8], vec![]),
+            (Conditions::person().with_roaming(true), vec![9, 8], vec![]),
+            (background, vec![9, 8], vec![]),
+            (background.with_metered(true), vec![9], vec![(8, SkipReason::Metered)]),
+            (background.with_roaming(true), vec![9], vec![(8, SkipReason::Roaming)]),
+            (background.with_battery_saver(true), vec![9], vec![(8, SkipReason::BatterySaver)]),
+            (background.with_battery_saver(true).with_charging(true), vec![9, 8], vec![]),
+        ] {
+            let plan = plan(state(FIRST), conditions);
+
+            let wanted: Vec<_> =
+                pages.iter().map(|id| format!("{FIRST}/News/Content/{id} \"{id}\"")).collect();
+            assert_eq!(addresses(plan.page_requests()), wanted, "{conditions:?}");
+            assert_eq!(plan.listing_requests().len(), 1);
+            let skipped =
+                plan.skips().into_iter().map(|skip| (skip.key.unwrap().id, skip.reason, skip.until));
+            let expected = skips.into_iter().map(|(id, reason): (i64, _)| (id.to_string(), reason, None));
+            assert_eq!(skipped.collect::<Vec<_>>(), expected.collect::<Vec<_>>(), "{conditions:?}");
+        }
+        assert_eq!(Conditions::default().asked_by, AskedBy::Person);
+    }
+
+    #[test]
+    fn a_section_whose_hosts_all_wait_is_skipped_until_the_first_may_be_asked() {
+        let end = |minutes| NOW + SignedDuration::from_mins(minutes);
+        let hosts = ["en.ifilmtv.ir", "en.ifilmtv.tv", "en.ifilmtv.com"];
+        let waits = |minutes: [i64; 3]| -> BTreeMap<String, Timestamp> {
+            hosts.into_iter().map(str::to_owned).zip(minutes.map(end)).collect()
+        };
+
+        let all = plan(SectionState { waits: waits([9, 5, 7]), ..state(FIRST) }, Conditions::person());
+        let mut two = waits([9, 5, 7]);
+        two.remove("en.ifilmtv.tv");
+        let two = plan(SectionState { waits: two, ..state(FIRST) }, Conditions::person());
+
+        assert_eq!(all.listing_requests().len() + all.page_requests().len() + all.follow_ups().len(), 0);
+        let [skip] = &*all.skips() else { panic!("{:?}", all.skips()) };
+        assert_eq!((&skip.key, skip.reason, skip.until), (&None, SkipReason::HostAskedToWait, Some(end(5))));
+        assert!(addresses(two.listing_requests())[0].starts_with(SECOND) && two.skips().is_empty());
+    }
+
+    /// Validators of another base are not sent, because there they may stand for another text.
+    #[test]
+    fn pages_are_planned_at_the_first_base_and_move_to_the_one_that_gave_the_rows() {
+        let mut plan = plan(state(SECOND), Conditions::person());
+        let before = addresses(plan.page_requests());
+
+        plan.add_follow_ups(state(SECOND));
+
+        assert_eq!(before, [9, 8].map(|id| format!("{FIRST}/News/Content/{id}")));
+        let after = [9, 8].map(|id| format!("{SECOND}/News/Content/{id} \"{id}\""));
+        assert_eq!(addresses(plan.page_requests()), after);
+        assert!(plan.follow_ups().iter().any(|rule| rule.rule == FollowUpRule::OtherBase));
+    }
+
+    #[test]
+    fn the_rules_cover_every_listing_and_page_of_every_base_that_may_be_asked() {
+        let plan = plan(state(FIRST), Conditions::person());
+        let covers = |rule, address: &str| {
+            let mut rules = plan.follow_ups().into_iter().filter(|follow_up| follow_up.rule == rule);
+            rules.any(|follow_up| follow_up.covers(address))
+        };
+
+        assert!(covers(FollowUpRule::NewPages, &format!("{FIRST}/News/Content/12")));
+        assert!(covers(FollowUpRule::NewPages, &format!("{SECOND}/Iran/Content/12")));
+        assert!(covers(FollowUpRule::NextListingPages, &format!("{FIRST}/News?page=2")));
+        assert!(covers(FollowUpRule::OtherListings, &format!("{SECOND}/home/index")));
+        assert!(!covers(FollowUpRule::NewPages, "https://fa.ifilmtv.ir/News/Content/12"));
+        assert!(!covers(FollowUpRule::HolePages, &format!("{FIRST}/News?page=2")), "there is no hole");
+    }
+}

@@ -386,6 +386,46 @@ fn a_plan_says_in_words_and_in_json_why_each_request_is_sent() {
 }
 
 #[test]
+fn a_plan_is_run_by_its_token_and_only_once() {
+    let (site, data) = site();
+    run(data.path(), &["--edition", "en", "sync"]);
+    let plan = json(data.path(), &["--edition", "en", "plan"]);
+    let token = plan["token"].as_str().unwrap();
+    site.clear_requests();
+
+    let (_, words, _) = said(&run(data.path(), &["--edition", "en", "plan"]));
+    let first = said(&run(data.path(), &["sync", "--plan", token]));
+    let asked = site.requests().len();
+    let again = said(&run(data.path(), &["sync", "--plan", token]));
+    let nonsense = said(&run(data.path(), &["sync", "--plan", "tomorrow"]));
+    let both = said(&run(data.path(), &["sync", "--plan", token, "--metered"]));
+
+    assert!(words.contains("\n4 requests, "), "{words}");
+    assert_eq!((first.0, asked, &plan["totals"]["requests"]), (Some(0), 4, &json!(4)));
+    assert_eq!([again.0, nonsense.0, both.0], [Some(2); 3]);
+    assert!(again.2.contains("(stale_plan)"), "{}", again.2);
+    assert_eq!(site.requests().len(), asked);
+}
+
+#[test]
+fn a_background_plan_on_a_costly_line_says_what_it_leaves_out_and_why() {
+    let (_site, data) = site();
+    let metered = ["--edition", "en", "--background", "--metered"];
+    let synced = json(data.path(), &[&["sync"], &metered[..]].concat());
+
+    let (_, words, _) = said(&run(data.path(), &[&["plan"], &metered[..]].concat()));
+    let plan = json(data.path(), &[&["plan"], &metered[..]].concat());
+    let person = json(data.path(), &["--edition", "en", "plan", "--metered"]);
+
+    assert_eq!(synced["sources"][0]["page_requests"], 10);
+    assert!(words.contains(", the line is metered, until that ends or a person asks\n"), "{words}");
+    assert!(words.contains("; 3 left out\n"), "{words}");
+    let skip = &plan["skipped"][0];
+    assert_eq!((&skip["reason"], &skip["until"]), (&json!("metered"), &Value::Null));
+    assert_eq!((&skip["key"]["edition"], &person["skipped"]), (&json!("en"), &json!([])));
+}
+
+#[test]
 fn storage_shows_the_room_of_each_kind_and_makes_some() {
     let (_site, data) = site();
     run(data.path(), &["sync", "--all"]);

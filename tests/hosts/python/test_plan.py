@@ -4,7 +4,20 @@ import json
 
 from scenario import SiteScenario
 
-from ifilm import Kind, Plan, Reason, Section, Skip, SkipReason
+from ifilm import (
+    AskedBy,
+    Conditions,
+    FollowUpRule,
+    IfilmError,
+    Kind,
+    Method,
+    PlanTotals,
+    Reason,
+    RequestKind,
+    Section,
+    Skip,
+    SkipReason,
+)
 
 
 class Plans(SiteScenario):
@@ -20,7 +33,11 @@ class Plans(SiteScenario):
         self.assertTrue(listing.address.endswith("/Home/PageingItem?category=1&page=1&size=30&orderby=1"))
         self.assertIsNotNone(listing.validators.etag)
         self.assertGreater(listing.expected_bytes, 0)
+        self.assertEqual((listing.kind, listing.method), (RequestKind.LISTING, Method.GET))
         self.assertIn(Reason.REVALIDATION(newest.key), [page.reason for page in pages])
+        self.assertEqual({page.kind for page in pages}, {RequestKind.PAGE})
+        self.assertEqual((plan.totals.requests, plan.totals.unknown), (len(plan.requests), 0))
+        self.assertIn(FollowUpRule.NEW_PAGES, [follow_up.rule for follow_up in plan.follow_ups])
         self.assertEqual((plan.skipped, self.site.asked()), ([], asked))
 
     async def test_a_page_that_the_site_does_not_have_says_so(self):
@@ -45,12 +62,49 @@ class Plans(SiteScenario):
         skip = Skip(
             edition="en",
             section=Section.NEWS,
+            key=None,
             reason=SkipReason.HOST_ASKED_TO_WAIT,
             until_ms=self.site.now_ms + 120_000,
         )
-        self.assertEqual(plan, Plan(requests=[], skipped=[skip]))
+        self.assertEqual((plan.requests, plan.follow_ups, plan.skipped), ([], [], [skip]))
+        self.assertEqual(plan.totals, PlanTotals(requests=0, expected_bytes=0, unknown=0))
 
     async def test_an_empty_list_of_editions_means_all(self):
         plan = await self.client.plan()
 
         self.assertEqual([request.edition for request in plan.requests], ["en", "fa", "ar", "fa2"])
+
+    async def test_a_run_sends_the_requests_of_its_plan_and_a_second_run_is_stale(self):
+        await self.sync("en")
+        plan = await self.client.plan(["en"])
+        before = self.site.asked()
+
+        *_, finished = [event async for event in self.client.run(plan.token)]
+        after = self.site.asked()
+        with self.assertRaises(IfilmError.StalePlan) as stale:
+            async for _ in self.client.run(plan.token):
+                pass
+
+        paths = ["/" + request.address.split("/", 3)[3] for request in plan.requests]
+        self.assertEqual(after[len(before) :], paths)
+        self.assertEqual(finished.report.sections[0].revalidations, len(plan.requests) - 1)
+        self.assertEqual(self.site.asked(), after)
+        self.assertIn("plan", stale.exception.message_in("en"))
+
+    async def test_a_text_that_is_no_token_is_a_bad_argument(self):
+        with self.assertRaises(IfilmError.BadArgument):
+            async for _ in self.client.run("plan"):
+                pass
+
+    async def test_a_background_sync_on_a_metered_line_leaves_out_what_can_wait(self):
+        metered = Conditions(asked_by=AskedBy.BACKGROUND, metered=True)
+
+        *_, finished = [event async for event in self.client.sync(["en"], metered)]
+        plan = await self.client.plan(["en"], metered)
+
+        self.assertEqual(finished.report.sections[0].page_requests, 10)
+        self.assertTrue(plan.skipped)
+        for skip in plan.skipped:
+            self.assertEqual((skip.reason, skip.until_ms), (SkipReason.METERED, None))
+            self.assertEqual(skip.key.kind, Kind.ARTICLE)
+        self.assertEqual((await self.client.plan(["en"])).skipped, [])

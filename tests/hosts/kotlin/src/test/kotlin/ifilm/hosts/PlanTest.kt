@@ -1,11 +1,20 @@
 package ifilm.hosts
 
-import ifilm.ffi.Plan
+import ifilm.SyncEvent
+import ifilm.ffi.AskedBy
+import ifilm.ffi.Conditions
+import ifilm.ffi.FollowUpRule
+import ifilm.ffi.IfilmException
+import ifilm.ffi.Method
+import ifilm.ffi.PlanTotals
 import ifilm.ffi.Reason
+import ifilm.ffi.RequestKind
 import ifilm.ffi.Section
 import ifilm.ffi.Skip
 import ifilm.ffi.SkipReason
 import ifilm.ffi.SyncRequest
+import kotlinx.coroutines.flow.collect
+import kotlinx.coroutines.flow.last
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNotNull
 import org.junit.Assert.assertTrue
@@ -26,6 +35,9 @@ class PlanTest {
         assertTrue(listing.address, listing.address.endsWith("/Home/PageingItem?category=1&page=1&size=30&orderby=1"))
         assertNotNull(listing.validators.etag)
         assertTrue("$listing", listing.expectedBytes!! > 0u)
+        assertEquals(RequestKind.LISTING to Method.GET, listing.kind to listing.method)
+        assertEquals(plan.requests.size.toUInt() to 0u, plan.totals.requests to plan.totals.unknown)
+        assertTrue("$plan", FollowUpRule.NEW_PAGES in plan.followUps.map { it.rule })
         assertTrue("$plan", Reason.Revalidation(newest.key) in plan.requests.map { it.reason })
         assertEquals(emptyList<Skip>() to asked, plan.skipped to site.asked())
     }
@@ -47,12 +59,50 @@ class PlanTest {
 
         val plan = ifilm.plan(SyncRequest(listOf("en")))
 
-        val skip = Skip("en", Section.NEWS, SkipReason.HOST_ASKED_TO_WAIT, site.nowMs + 120_000)
-        assertEquals(Plan(emptyList(), listOf(skip)), plan)
+        val skip = Skip("en", Section.NEWS, null, SkipReason.HOST_ASKED_TO_WAIT, site.nowMs + 120_000)
+        assertEquals(listOf(skip), plan.skipped)
+        assertEquals(PlanTotals(0u, 0uL, 0u), plan.totals)
     }
 
     @Test
     fun `an empty list of editions means all`() = scenario {
         assertEquals(listOf("en", "fa", "ar", "fa2"), ifilm.plan().requests.map { it.edition })
+    }
+
+    @Test
+    fun `a run sends the requests of its plan, and a second run is stale`() = scenario {
+        sync("en")
+        val plan = ifilm.plan(SyncRequest(listOf("en")))
+        val before = site.asked()
+
+        val finished = ifilm.run(plan.token).last() as SyncEvent.Finished
+        val after = site.asked()
+        val stale = runCatching { ifilm.run(plan.token).collect() }.exceptionOrNull()
+
+        val paths = plan.requests.map { "/" + it.address.split("/", limit = 4)[3] }
+        assertEquals(paths, after.drop(before.size))
+        assertEquals(plan.requests.size - 1, finished.report.sections.single().revalidations.toInt())
+        assertTrue("$stale", stale is IfilmException.StalePlan)
+        assertEquals(after, site.asked())
+    }
+
+    @Test
+    fun `a text that is no token is a bad argument`() = scenario {
+        val failure = runCatching { ifilm.run("plan").collect() }.exceptionOrNull()
+
+        assertTrue("$failure", failure is IfilmException.BadArgument)
+    }
+
+    @Test
+    fun `a background sync on a metered line leaves out what can wait`() = scenario {
+        val metered = Conditions(AskedBy.BACKGROUND, metered = true)
+
+        val finished = ifilm.sync(SyncRequest(listOf("en"), metered)).last() as SyncEvent.Finished
+        val skipped = ifilm.plan(SyncRequest(listOf("en"), metered)).skipped
+
+        assertEquals(10u, finished.report.sections.single().pageRequests)
+        assertEquals(setOf(SkipReason.METERED to null), skipped.map { it.reason to it.untilMs }.toSet())
+        assertTrue("$skipped", skipped.all { it.key != null })
+        assertEquals(emptyList<Skip>(), ifilm.plan(SyncRequest(listOf("en"))).skipped)
     }
 }

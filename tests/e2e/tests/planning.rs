@@ -1,0 +1,252 @@
+//! A plan is a promise: its run sends the planned requests in their order, and those that its rules declare.
+
+#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
+
+#[path = "planning/state.rs"]
+mod state;
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use ifilm_core::{
+    Client, Conditions, ErrorCode, FollowUp, FollowUpRule, Job, Plan, PlannedRequest, Reason, SkipReason,
+    SyncReport, SyncRequest,
+};
+use ifilm_site::{Fault, FaultKind, RequestRecord, SiteConfig};
+use ifilm_tests::{PlainAnswer, PlainScenario, Scenario, config_for, edition};
+use serde_json::json;
+use state::Dice;
+
+/// A request as both sides see it: method, path, `If-None-Match`, `If-Modified-Since`.
+type Sent = (String, String, Option<String>, Option<String>);
+
+fn planned(request: &PlannedRequest) -> Sent {
+    let (etag, modified) = (request.validators.etag.clone(), request.validators.last_modified.clone());
+    let method = serde_json::to_value(request.method).unwrap();
+    (method.as_str().unwrap().to_owned(), path_of(&request.address), etag, modified)
+}
+
+fn seen(request: &RequestRecord) -> Sent {
+    let RequestRecord { method, path, if_none_match, if_modified_since, .. } = request.clone();
+    (method, path, if_none_match, if_modified_since)
+}
+
+fn path_of(address: &str) -> String {
+    let behind = address.split_once("://").unwrap().1;
+    behind.find('/').map(|at| behind[at..].to_owned()).unwrap()
+}
+
+/// Takes the planned requests out of those that were seen, in their order, and returns the others.
+fn others(plan: &[Sent], seen: Vec<Sent>) -> Vec<Sent> {
+    let mut rest = plan.iter().peekable();
+    let others = seen.into_iter().filter(|sent| rest.next_if(|next| *next == sent).is_none()).collect();
+    assert_eq!(rest.next(), None, "it was planned and not sent, or not in this order: {plan:#?} {others:#?}");
+    others
+}
+
+/// Asserts that each request is declared, and that no more came than the rules allow.
+fn assert_declared(rules: &[&FollowUp], sent: &[Sent], tally: &mut BTreeMap<String, u32>) {
+    let mut left: Vec<u32> = rules.iter().map(|rule| rule.most).collect();
+    for (_, path, ..) in sent {
+        let covers = |rule: &FollowUp| rule.addresses.iter().any(|form| has_form(path, rule, form));
+        let found = (0..rules.len()).find(|at| left[*at] > 0 && covers(rules[*at]));
+        let at = found.unwrap_or_else(|| panic!("{path} is under no rule: {rules:#?} {sent:#?}"));
+        left[at] -= 1;
+        *tally.entry(format!("{:?}", rules[at].rule)).or_default() += 1;
+    }
+}
+
+/// Whether a path is covered at the base address of a form. The site's log has no host.
+fn has_form(path: &str, rule: &FollowUp, form: &str) -> bool {
+    let (scheme, behind) = form.split_once("://").unwrap();
+    let host = behind.split('/').next().unwrap();
+    rule.covers(&format!("{scheme}://{host}{path}"))
+}
+
+/// 100 states, or as many as `IFILM_PLAN_STATES` says.
+fn states() -> u64 {
+    std::env::var("IFILM_PLAN_STATES").ok().and_then(|count| count.parse().ok()).unwrap_or(100)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_sends_the_planned_requests_in_their_order_and_declared_ones() {
+    let mut tally = BTreeMap::new();
+
+    for seed in 0..states() {
+        eprintln!("state {seed}"); // shown if the test fails
+        check(seed, &mut tally).await;
+    }
+
+    eprintln!("{tally:?}");
+    for seldom in ["NewPages", "NextListingPages", "hole", "left out", "waits", "revalidation"] {
+        assert!(tally.contains_key(seldom), "no state had {seldom}: {tally:?}");
+    }
+}
+
+async fn check(seed: u64, tally: &mut BTreeMap<String, u32>) {
+    let mut dice = Dice::of(seed);
+    let scenario = state::random(&mut dice).await;
+    let request = state::request(state::conditions(&mut dice));
+    let plan = scenario.client.plan(request).await.unwrap();
+    count(&plan, tally);
+    state::fail_mildly(&scenario, &mut dice);
+    scenario.clock.advance(Duration::from_secs(dice.below(600)));
+    scenario.site.clear_requests();
+
+    scenario.client.run(&plan.token, |_| ()).unwrap().wait().await.unwrap();
+
+    for id in ["en", "fa", "ar", "fa2"] {
+        let of_edition = |request: &&PlannedRequest| request.edition == edition(id);
+        let plan_of: Vec<Sent> = plan.requests.iter().filter(of_edition).map(planned).collect();
+        let requests = scenario.site.requests();
+        let seen = requests.iter().filter(|request| request.edition == id).map(seen).collect();
+        let rules: Vec<&FollowUp> =
+            plan.follow_ups.iter().filter(|rule| rule.edition == edition(id)).collect();
+        assert_declared(&rules, &others(&plan_of, seen), tally);
+    }
+}
+
+/// Counts what a plan had, so that the test shows which states it met.
+fn count(plan: &Plan, tally: &mut BTreeMap<String, u32>) {
+    let mut add = |name: &str| *tally.entry(name.to_owned()).or_default() += 1;
+    plan.requests.iter().for_each(|request| match request.reason {
+        Reason::Hole { .. } => add("hole"),
+        Reason::Revalidation { .. } => add("revalidation"),
+        Reason::FailedPage { .. } | Reason::AbsentPage { .. } => add("failed"),
+        _ => {}
+    });
+    plan.skipped.iter().for_each(|skip| match skip.reason {
+        SkipReason::HostAskedToWait => add("waits"),
+        _ => add("left out"),
+    });
+    assert_eq!(plan.totals.requests as usize, plan.requests.len());
+}
+
+async fn run(client: &Client, plan: &Plan) -> Result<SyncReport, ErrorCode> {
+    let job: Job = client.run(&plan.token, |_| ()).map_err(|error| error.code())?;
+    job.wait().await.map_err(|error| error.code())
+}
+
+#[tokio::test]
+async fn a_plan_is_stale_after_a_sync_after_ten_minutes_and_elsewhere() {
+    let scenario = Scenario::synced().await;
+    let other = Scenario::begin();
+    let plan = || async { scenario.client.plan(SyncRequest::all()).await.unwrap() };
+
+    let old = plan().await;
+    scenario.clock.advance(Duration::from_secs(601));
+    let late = run(&scenario.client, &old).await;
+    let ahead = plan().await;
+    scenario.clock.set(ahead.made_at - Duration::from_secs(1));
+    let set_back = run(&scenario.client, &ahead).await;
+    scenario.clock.set(ahead.made_at);
+    let elsewhere = run(&other.client, &ahead).await;
+    let sent = scenario.site.requests().len() + other.site.requests().len();
+    scenario.sync().await;
+    scenario.site.clear_requests();
+    let changed = run(&scenario.client, &ahead).await;
+
+    assert_eq!([late, set_back, elsewhere, changed], [const { Err(ErrorCode::StalePlan) }; 4]);
+    assert_eq!((sent, scenario.site.requests().len()), (0, 0));
+}
+
+#[tokio::test]
+async fn a_text_that_is_no_token_is_a_bad_argument() {
+    let scenario = Scenario::begin();
+    let token = scenario.client.plan(SyncRequest::all()).await.unwrap().token;
+
+    for text in ["", "plan", &token[1..], &token.replace("..", ".xx.")] {
+        let error = scenario.client.run(text, |_| ()).err().unwrap();
+        assert_eq!(error.code(), ErrorCode::BadArgument, "{text}");
+    }
+}
+
+#[tokio::test]
+async fn a_plan_can_be_run_by_another_client_of_the_same_files_and_only_once() {
+    let scenario = Scenario::synced().await;
+    let plan = scenario.client.plan(SyncRequest::of([edition("en")])).await.unwrap();
+    let other = Client::open(config_for(&scenario.site, scenario.data.path(), &scenario.clock)).unwrap();
+
+    let report = run(&other, &plan).await.unwrap();
+    let again = run(&scenario.client, &plan).await;
+
+    assert_eq!((report.sections.len(), report.sections[0].revalidations), (1, 3));
+    assert_eq!(scenario.site.requests().len(), plan.requests.len());
+    assert_eq!(again, Err(ErrorCode::StalePlan));
+}
+
+#[tokio::test]
+async fn in_the_background_a_costly_line_brings_ten_texts_and_a_person_brings_the_rest() {
+    let background = Conditions::background();
+    for (costly, reason) in [
+        (background.with_metered(true), SkipReason::Metered),
+        (background.with_roaming(true), SkipReason::Roaming),
+        (background.with_battery_saver(true), SkipReason::BatterySaver),
+    ] {
+        let scenario = Scenario::at(SiteConfig { items: 30, ..SiteConfig::default() });
+        let request = |conditions| SyncRequest::of([edition("en")]).with_conditions(conditions);
+        let plan = |conditions| scenario.client.plan(request(conditions));
+
+        let first = scenario.client.sync(request(costly)).await.unwrap();
+        let after = plan(costly).await.unwrap();
+        let uncostly = plan(background).await.unwrap();
+        let second = scenario.client.sync(request(Conditions::person().with_metered(true))).await.unwrap();
+        let revalidations = plan(costly).await.unwrap().skipped.len();
+
+        assert_eq!((first.sections[0].new_items, first.sections[0].page_requests), (30, 10));
+        assert_eq!((after.requests.len(), after.skipped.len()), (11, 13), "{after:#?}");
+        assert!(after.skipped.iter().all(|skip| skip.reason == reason && skip.until.is_none()));
+        assert!(after.skipped.iter().all(|skip| skip.key.is_some()));
+        assert_eq!((uncostly.requests.len(), uncostly.skipped.len()), (24, 0));
+        assert_eq!((second.sections[0].page_requests, second.sections[0].revalidations), (20, 3));
+        assert_eq!(revalidations, 3);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_does_not_join_a_background_sync_that_leaves_out_pages() {
+    let scenario = Scenario::at(SiteConfig { items: 30, ..SiteConfig::default() });
+    let metered = SyncRequest::all().with_conditions(Conditions::background().with_metered(true));
+    scenario.site.fault(Fault::new(FaultKind::Hold).path("/News/"));
+    let background = scenario.client.start_sync(metered.clone(), |_| ()).unwrap();
+    assert!(scenario.site.held());
+
+    let same = scenario.client.start_sync(metered, |_| ()).unwrap();
+    let person = scenario.client.start_sync(SyncRequest::all(), |_| ()).unwrap();
+    scenario.site.clear_faults();
+    let (background, same, person) =
+        (background.wait().await.unwrap(), same.wait().await.unwrap(), person.wait().await.unwrap());
+
+    assert_eq!(background, same);
+    assert_eq!((background.sections[0].page_requests, person.sections[0].page_requests), (10, 20));
+}
+
+/// Two editions of one host: their requests came in any order, as their tasks met.
+#[tokio::test(flavor = "multi_thread")]
+async fn editions_on_one_host_are_asked_in_the_order_of_the_plan() {
+    let scenario = PlainScenario::with(|catalog| {
+        let base = catalog["editions"][0]["bases"][0].as_str().unwrap().to_owned();
+        catalog["connections_per_host"] = 4.into();
+        let mut other = catalog["editions"][0].clone();
+        (other["id"], other["language"]) = ("fa".into(), "fa".into());
+        other["bases"] = json!([format!("{base}/fa")]);
+        catalog["editions"][0]["bases"] = json!([format!("{base}/en")]);
+        catalog["editions"].as_array_mut().unwrap().push(other);
+    });
+    for id in ["en", "fa"] {
+        let rows: Vec<_> = (1..=4).rev().map(|row| (row.to_string(), format!("{id} story {row}"))).collect();
+        let rows: Vec<_> = rows.iter().map(|(id, title)| (id.as_str(), title.as_str())).collect();
+        scenario.site.answer(&format!("/{id}/list"), PlainAnswer::of("[]"));
+        scenario.site.answer(&format!("/{id}/list?page=1"), PlainAnswer::rows(&rows));
+    }
+    scenario.sync().await; // no page exists, so all are planned again
+
+    let plan = scenario.client.plan(SyncRequest::all()).await.unwrap();
+    scenario.site.asked();
+    run(&scenario.client, &plan).await.unwrap();
+
+    let planned: Vec<_> = plan.requests.iter().map(|request| path_of(&request.address)).collect();
+    let asked = scenario.site.asked();
+    assert_eq!((planned.len(), &asked[..planned.len()]), (10, &planned[..]));
+    assert!(plan.follow_ups.iter().any(|rule| rule.rule == FollowUpRule::NewPages));
+}
