@@ -30,7 +30,8 @@ pub enum FollowUpRule {
     /// The next pages of a changed listing, until a row is known. After each, the page before it once more.
     NextListingPages,
     /// The pages around a hole of the list: those before it if rows have come or gone above it, and those
-    /// behind it until a row is known. After each of these, the page before it once more.
+    /// behind it until a row is known. After each of these, the page before it once more. If another listing
+    /// than the planned one gave the rows, the planned page is requested there instead.
     HolePages,
     /// The section's other listings, while none gives rows, at each base address.
     OtherListings,

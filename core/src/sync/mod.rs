@@ -1,8 +1,8 @@
 //! Sync: plan, run, report. The only module that sees source, parse and store together.
 //!
-//! A run has two stages: first all listings, then all pages. So headlines come before text. Each host gets the
-//! planned requests in the planned order. The content of an answer is stored in one transaction. So the process may end at any `.await`: the next start finds whole
-//! sections and whole pages.
+//! A run has two stages: first all listings, then all pages. So headlines come before text. Each host gets
+//! the planned requests in the planned order. The content of an answer is stored in one transaction. So the
+//! process may end at any `.await`: the next start finds whole sections and whole pages.
 
 mod absent;
 mod base_order;
@@ -41,6 +41,7 @@ mod target;
 #[cfg(test)]
 mod tests;
 mod token;
+mod undecided;
 
 use std::sync::Arc;
 

@@ -37,9 +37,9 @@ impl PageChoice {
 }
 
 /// Inserts the pages that a listing made due into the planned ones. No planned page is dropped, and their
-/// order stays. `due` are the pages that are due now, in the order in which they would be planned: a page that
-/// was not planned comes before the planned page that follows it there. What is stored of a planned page may
-/// have changed since, so its values come from `due` if it is there.
+/// order stays. `due` are the pages that are due now, in the order in which they would be planned: a page
+/// that was not planned comes before the planned page that follows it there. What is stored of a planned page
+/// may have changed since, so its values come from `due` if it is there.
 pub(super) fn with_follow_ups(planned: Vec<DuePage>, due: Vec<DuePage>) -> Vec<DuePage> {
     let places: BTreeMap<i64, usize> =
         planned.iter().enumerate().map(|(place, page)| (page.resource, place)).collect();

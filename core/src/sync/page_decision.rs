@@ -1,7 +1,5 @@
 //! Decides what the strange answers for the pages of a section mean, after all answers have come.
 
-use url::Url;
-
 use super::content::Content;
 use super::due::{self, PageResult};
 use super::listing_attempt::ListingAttempt;
@@ -9,8 +7,9 @@ use super::page_answers::PageAnswers;
 use super::page_batch::save;
 use super::reach::{Reach, reach};
 use super::sketch::Sketch;
-use crate::error::{Error, Result};
-use crate::store::{self, Connection, DuePage, PageAnswer, Write};
+use super::undecided::{Doubt, Undecided};
+use crate::error::Result;
+use crate::store::{self, Connection, DuePage, Write};
 
 /// An item leaves the lists when the site has answered this many times in a row that its page does not exist.
 /// A single answer may be an error of the site.
@@ -18,32 +17,6 @@ const ABSENCES: u32 = 2;
 /// A doubtful text replaces the article when it has come this many times: first, and at the next two due
 /// times.
 const RETURNS: u32 = 3;
-
-/// An answer that counts for its page only if the host's other pages have no problem.
-pub(super) enum Undecided {
-    /// The page does not exist.
-    Absence(Box<DuePage>),
-    /// A text that may be something else.
-    Doubt(Box<Doubt>),
-}
-
-/// A text that may be something else.
-pub(super) struct Doubt {
-    pub(super) page: DuePage,
-    pub(super) answer: PageAnswer,
-    /// The address that it came from, if that is not the address of the page.
-    pub(super) moved_to: Option<Url>,
-}
-
-impl Doubt {
-    /// Why the page counts as failed.
-    fn error(&self) -> Error {
-        match &self.moved_to {
-            Some(address) => leads_elsewhere(&self.page, address),
-            None => unreadable(&self.page, "it may be something else than the article".to_owned()),
-        }
-    }
-}
 
 impl PageAnswers<'_> {
     /// Decides what the strange answers mean, after all answers have come.
@@ -199,12 +172,4 @@ fn is_elsewhere(connection: &Connection, page: &DuePage, sketch: &Sketch, hash: 
     let is_whole = store::is_elsewhere(connection, page, sketch.whole(), hash)?;
     let others = store::asides_elsewhere(connection, page)?;
     Ok(is_whole || others.iter().any(|other| sketch.is_return_of(other)))
-}
-
-pub(super) fn leads_elsewhere(page: &DuePage, address: &Url) -> Error {
-    unreadable(page, format!("it leads to {address}"))
-}
-
-fn unreadable(page: &DuePage, reason: String) -> Error {
-    Error::Unreadable { what: page.key.to_string(), reason }
 }

@@ -146,9 +146,9 @@ impl SectionPlan {
         if self.listing.is_some() && self.is_paged() { MOST_FURTHER } else { 0 }
     }
 
-    /// Up to `MOST_PAGES - 1` pages before the planned one, and those behind it.
+    /// The planned page at another listing, up to `MOST_PAGES - 1` pages before it, and those behind it.
     fn most_hole_pages(&self) -> usize {
-        if self.hole.is_some() && self.is_paged() { MOST_PAGES - 1 + MOST_FURTHER } else { 0 }
+        if self.hole.is_some() && self.is_paged() { MOST_PAGES + MOST_FURTHER } else { 0 }
     }
 
     fn most_new_pages(&self) -> usize {
