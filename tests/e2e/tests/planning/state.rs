@@ -112,12 +112,12 @@ pub(crate) fn change(scenario: &Scenario, dice: &mut Dice) {
 /// Faults for one sync while the state is built: of single pages, of listings, of a whole host.
 fn fail(scenario: &Scenario, dice: &mut Dice) {
     let (code, times) = (dice.pick(&[404, 410, 500]), 1 + dice.below(4));
-    let wait = FaultKind::Status { status: 503, retry_after: Some("600".to_owned()) };
+    let wait = FaultKind::Status { status: 503, retry_after: Some("7200".to_owned()) };
     let fault = match dice.below(8) {
         0 | 1 => Fault::new(status(code)).path("/News/Content/").times(times),
         2 => Fault::new(status(500)).path("/Home/").times(times),
-        3 => Fault::new(wait).edition(Edition::Fa).after(dice.below(4)).times(1),
-        4 => Fault::new(status(500)).mirror(0),
+        3 | 4 => Fault::new(wait).edition(Edition::Fa).after(dice.below(2)).times(1),
+        5 => Fault::new(status(500)).mirror(0),
         _ => return,
     };
     scenario.site.fault(fault);
