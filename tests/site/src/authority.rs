@@ -15,12 +15,17 @@ use crate::fault::FaultKind;
 
 const OUR_NAMES: [&str; 2] = ["127.0.0.1", "localhost"];
 const ANOTHER_NAME: [&str; 1] = ["elsewhere.example"];
+/// The names of the protocols in a handshake (ALPN).
+pub(crate) const HTTP_2: &[u8] = b"h2";
+const HTTP_1: &[u8] = b"http/1.1";
 
 /// The certificates that the site shows in a handshake.
 pub(crate) struct Authority {
     /// The root that a client must trust, as PEM.
     pub(crate) pem: String,
     good: Arc<ServerConfig>,
+    /// The same certificate, without HTTP/2.
+    good_http1: Arc<ServerConfig>,
     expired: Arc<ServerConfig>,
     self_signed: Arc<ServerConfig>,
     wrong_name: Arc<ServerConfig>,
@@ -29,21 +34,25 @@ pub(crate) struct Authority {
 impl Authority {
     pub(crate) fn new() -> Result<Self, SiteError> {
         let (root, issuer) = root()?;
+        let good = signed(leaf(&OUR_NAMES, 2100)?, &issuer)?;
         Ok(Self {
             pem: root.pem(),
-            good: signed(leaf(&OUR_NAMES, 2100)?, &issuer)?,
+            good_http1: without_http2(&good),
+            good,
             expired: signed(leaf(&OUR_NAMES, 2020)?, &issuer)?,
             self_signed: self_signed(leaf(&OUR_NAMES, 2100)?)?,
             wrong_name: signed(leaf(&ANOTHER_NAME, 2100)?, &issuer)?,
         })
     }
 
-    /// The configuration for a handshake, with the certificate of a fault if there is one.
-    pub(crate) fn shown(&self, fault: Option<FaultKind>) -> Arc<ServerConfig> {
+    /// The configuration for a handshake, with the certificate of a fault if there is one. HTTP/2 is offered
+    /// unless a fault needs HTTP/1.1.
+    pub(crate) fn shown(&self, fault: Option<FaultKind>, needs_http1: bool) -> Arc<ServerConfig> {
         let config = match fault {
             Some(FaultKind::ExpiredCertificate) => &self.expired,
             Some(FaultKind::SelfSigned) => &self.self_signed,
             Some(FaultKind::WrongName) => &self.wrong_name,
+            _ if needs_http1 => &self.good_http1,
             _ => &self.good,
         };
         Arc::clone(config)
@@ -96,8 +105,14 @@ fn config(certificate: &Certificate, key: &KeyPair) -> Result<Arc<ServerConfig>,
         .with_no_client_auth()
         .with_single_cert(vec![certificate.der().clone()], key)
         .map_err(SiteError::certificate)?;
-    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    config.alpn_protocols = vec![HTTP_2.to_vec(), HTTP_1.to_vec()];
     config.send_tls13_tickets = 0;
     config.session_storage = Arc::new(rustls::server::NoServerSessionStorage {});
     Ok(Arc::new(config))
+}
+
+fn without_http2(config: &ServerConfig) -> Arc<ServerConfig> {
+    let mut config = config.clone();
+    config.alpn_protocols = vec![HTTP_1.to_vec()];
+    Arc::new(config)
 }

@@ -176,6 +176,11 @@ impl FaultKind {
         matches!(self, Self::ExpiredCertificate | Self::SelfSigned | Self::WrongName)
     }
 
+    /// Whether its bytes are no valid HTTP, so that they can only be sent in HTTP/1.1.
+    pub(crate) fn needs_http1(&self) -> bool {
+        matches!(self, Self::CutHead | Self::Raw(_))
+    }
+
     /// The fault that a seed chooses for the n-th request. Other kinds are returned unchanged.
     fn drawn(&self, request: u64) -> Option<FaultKind> {
         match self {
@@ -236,6 +241,11 @@ impl Script {
     /// held.
     pub(crate) fn has_hold(&self) -> bool {
         self.0.iter().any(|rule| rule.fault.kind == FaultKind::Hold)
+    }
+
+    /// Whether a rule for this host can only be obeyed in HTTP/1.1.
+    pub(crate) fn needs_http1(&self, host: Host) -> bool {
+        self.0.iter().any(|rule| rule.fault.kind.needs_http1() && rule.fault.strikes(host))
     }
 
     /// What goes wrong with this request. Every rule counts it; the first rule that applies decides.

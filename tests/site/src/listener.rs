@@ -5,14 +5,15 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-use hyper::server::conn::http1;
+use hyper::server::conn::{http1, http2};
 use hyper::service::service_fn;
-use hyper_util::rt::TokioIo;
+use hyper_util::rt::{TokioExecutor, TokioIo};
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::task::JoinSet;
 use tokio_rustls::TlsAcceptor;
 
+use crate::authority::HTTP_2;
 use crate::host::Host;
 use crate::meter::{Meter, Metered};
 use crate::state::State;
@@ -64,9 +65,12 @@ async fn talk(socket: TcpStream, host: Host, state: &Arc<State>) {
     let Some(authority) = &state.authority else {
         return speak(socket, host, state, &meter).await;
     };
-    let config = authority.shown(state.handshake_fault(host));
+    let config = authority.shown(state.handshake_fault(host), state.needs_http1(host));
     if let Ok(secured) = TlsAcceptor::from(config).accept(socket).await {
-        speak(secured, host, state, &meter).await;
+        match secured.get_ref().1.alpn_protocol() {
+            Some(HTTP_2) => speak_http2(secured, host, state, &meter).await,
+            _ => speak(secured, host, state, &meter).await,
+        }
     }
 }
 
@@ -76,8 +80,7 @@ async fn speak<S: AsyncRead + AsyncWrite + Unpin>(
     state: &Arc<State>,
     meter: &Arc<Meter>,
 ) {
-    static CONNECTIONS: AtomicU64 = AtomicU64::new(1);
-    let number = CONNECTIONS.fetch_add(1, Relaxed);
+    let number = next_number();
     let service = service_fn(|request| state.handle(host, meter, number, request));
     let mut served = http1::Builder::new()
         .auto_date_header(false)
@@ -89,4 +92,31 @@ async fn speak<S: AsyncRead + AsyncWrite + Unpin>(
         let _ = socket.write_all(&raw).await;
         let _ = socket.shutdown().await;
     }
+}
+
+/// Where HTTP/1.1 ends the connection, hyper only ends one stream of HTTP/2. So the meter says when the
+/// connection ends.
+async fn speak_http2<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
+    socket: S,
+    host: Host,
+    state: &Arc<State>,
+    meter: &Arc<Meter>,
+) {
+    let number = next_number();
+    let service = service_fn(|request| {
+        let (state, meter) = (Arc::clone(state), Arc::clone(meter));
+        async move { state.handle(host, &meter, number, request).await }
+    });
+    let mut builder = http2::Builder::new(TokioExecutor::new());
+    let served = builder.auto_date_header(false).serve_connection(TokioIo::new(socket), service);
+    tokio::select! {
+        _ = served => {}
+        () = meter.ended() => {}
+    }
+}
+
+/// The number of a new connection, from 1, over all sites of the process.
+fn next_number() -> u64 {
+    static CONNECTIONS: AtomicU64 = AtomicU64::new(1);
+    CONNECTIONS.fetch_add(1, Relaxed)
 }

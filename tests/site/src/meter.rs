@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::sync::Notify;
 
 use crate::request_log::{RequestHead, RequestLog};
 
@@ -19,17 +20,35 @@ pub(crate) struct Meter {
     read: AtomicU64,
     written: AtomicU64,
     raw: Mutex<Option<Vec<u8>>>,
+    end: Notify,
 }
 
 impl Meter {
     pub(crate) fn new(request_log: Arc<RequestLog>) -> Self {
         let zero = || AtomicU64::new(0);
-        Self { request_log, current: zero(), read: zero(), written: zero(), raw: Mutex::default() }
+        Self {
+            request_log,
+            current: zero(),
+            read: zero(),
+            written: zero(),
+            raw: Mutex::default(),
+            end: Notify::new(),
+        }
     }
 
     /// Whether the connection carried a request before.
     pub(crate) fn is_reused(&self) -> bool {
         self.current.load(Relaxed) != 0
+    }
+
+    /// Ends the connection.
+    pub(crate) fn end(&self) {
+        self.end.notify_one();
+    }
+
+    /// Waits until the connection must end.
+    pub(crate) async fn ended(&self) {
+        self.end.notified().await;
     }
 
     /// Stores bytes that are sent unchanged before the connection ends.

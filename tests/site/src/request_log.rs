@@ -28,6 +28,12 @@ pub struct RequestRecord {
     pub cookie: Option<String>,
     /// The header of this name.
     pub authorization: Option<String>,
+    /// The header of this name.
+    pub user_agent: Option<String>,
+    /// The header of this name.
+    pub accept_language: Option<String>,
+    /// The version of HTTP: `HTTP/1.1` or `HTTP/2`.
+    pub version: &'static str,
     /// The number of the connection that carried it.
     pub connection: u64,
     /// Bytes read from the socket, head and body. With TLS also its records, and with the first request the
@@ -49,6 +55,9 @@ pub(crate) struct RequestHead {
     pub(crate) if_modified_since: Option<String>,
     pub(crate) cookie: Option<String>,
     pub(crate) authorization: Option<String>,
+    pub(crate) user_agent: Option<String>,
+    pub(crate) accept_language: Option<String>,
+    pub(crate) version: &'static str,
     pub(crate) connection: u64,
 }
 
@@ -95,6 +104,9 @@ impl RequestLog {
             if_modified_since,
             cookie,
             authorization,
+            user_agent,
+            accept_language,
+            version,
             connection,
         } = asked;
         let (status, body_bytes, edition) = (0, 0, edition.id());
@@ -108,6 +120,9 @@ impl RequestLog {
             if_modified_since,
             cookie,
             authorization,
+            user_agent,
+            accept_language,
+            version,
             connection,
             request_bytes,
             response_bytes,

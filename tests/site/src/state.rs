@@ -4,8 +4,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use hyper::body::Incoming;
-use hyper::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH};
-use hyper::{Method, Request, Response, StatusCode};
+use hyper::header::{
+    ACCEPT_LANGUAGE, AUTHORIZATION, COOKIE, HeaderMap, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH,
+    USER_AGENT,
+};
+use hyper::{Method, Request, Response, StatusCode, Version};
 use jiff::Timestamp;
 use tokio::sync::watch;
 
@@ -89,9 +92,10 @@ impl State {
         act(&mut locked(&self.archives)[edition.index()])
     }
 
-    /// Only new connections see a bad certificate, so the open ones are closed.
+    /// Only new connections see a bad certificate or are without HTTP/2, so the open ones are closed.
     pub(crate) fn fault(&self, fault: Fault) {
-        let ends_connections = fault.kind.is_of_certificate();
+        let needs_http1 = self.authority.is_some() && fault.kind.needs_http1();
+        let ends_connections = needs_http1 || fault.kind.is_of_certificate();
         locked(&self.script).add(fault);
         if ends_connections {
             self.turn.send_modify(|turn| *turn += 1);
@@ -120,6 +124,11 @@ impl State {
         locked(&self.script).fault_for_handshake(host)
     }
 
+    /// Whether a fault of this host can only be sent in HTTP/1.1.
+    pub(crate) fn needs_http1(&self, host: Host) -> bool {
+        locked(&self.script).needs_http1(host)
+    }
+
     /// Runs an action before the k-th request from now is answered.
     pub(crate) fn on_request(&self, k: u64, action: Action) {
         let n = self.request_log.last() + k;
@@ -140,9 +149,9 @@ impl State {
         self.run_actions(n).await;
         let fault = self.fault_for(n, host, request.uri().path());
         let response = match fault {
-            Some(FaultKind::Refuse) => return Err(CutOff),
+            Some(FaultKind::Refuse) => return Err(ended(meter)),
             Some(FaultKind::Silence) => std::future::pending().await,
-            Some(FaultKind::RefuseReused) if is_reused => return Err(CutOff),
+            Some(FaultKind::RefuseReused) if is_reused => return Err(ended(meter)),
             Some(FaultKind::CutHead) => {
                 meter.leave(b"HTTP/1.1 20".to_vec());
                 return Err(CutOff);
@@ -241,8 +250,15 @@ impl State {
     }
 }
 
+/// Ends the connection instead of an answer.
+fn ended(meter: &Meter) -> CutOff {
+    meter.end();
+    CutOff
+}
+
 fn asked(edition: Edition, connection: u64, request: &Request<Incoming>) -> RequestHead {
-    let header = |name: HeaderName| Some(request.headers().get(name)?.to_str().ok()?.to_owned());
+    let text = |bytes| String::from_utf8_lossy(bytes).into_owned();
+    let header = |name: HeaderName| request.headers().get(name).map(|value| text(value.as_bytes()));
     RequestHead {
         edition,
         method: request.method().to_string(),
@@ -251,6 +267,9 @@ fn asked(edition: Edition, connection: u64, request: &Request<Incoming>) -> Requ
         if_modified_since: header(IF_MODIFIED_SINCE),
         cookie: header(COOKIE),
         authorization: header(AUTHORIZATION),
+        user_agent: header(USER_AGENT),
+        accept_language: header(ACCEPT_LANGUAGE),
+        version: if request.version() == Version::HTTP_2 { "HTTP/2" } else { "HTTP/1.1" },
         connection,
     }
 }
