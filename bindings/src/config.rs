@@ -9,6 +9,7 @@ use crate::clock::{Clock, HostClock};
 use crate::date::DateSettings;
 use crate::error::IfilmError;
 use crate::limits::Limits;
+use crate::proxy::Proxy;
 use crate::retention::Retention;
 
 // Text in Kotlin and Swift; in Python a path, too: see `uniffi.toml`.
@@ -50,6 +51,19 @@ pub struct Config {
     /// stored. Reads wait for the end of a write, other than with files.
     #[uniffi(default = false)]
     pub in_memory: bool,
+    /// Whether the certificates of `extra_roots_pem` alone are trusted. Then there must be at least one.
+    #[uniffi(default = false)]
+    pub only_extra_roots: bool,
+    /// The proxy of all requests; if left out, the one that the environment names, if it names one.
+    #[uniffi(default = None)]
+    pub proxy: Option<Arc<Proxy>>,
+    /// The value of `User-Agent`, with which requests tell the publisher who asks: a line of ASCII letters.
+    /// Name your application and an address where its makers can be reached. The core's own if left out.
+    #[uniffi(default = None)]
+    pub user_agent: Option<String>,
+    /// How many requests may run at once over all hosts, 1 or more; the core's default if left out.
+    #[uniffi(default = None)]
+    pub requests_at_once: Option<u32>,
 }
 
 impl TryFrom<Config> for ifilm_core::Config {
@@ -59,11 +73,16 @@ impl TryFrom<Config> for ifilm_core::Config {
     fn try_from(config: Config) -> Result<Self, IfilmError> {
         let Config {
             data_dir, catalog_json, extra_roots_pem, limits, time_zone, dates, clock, retention, in_memory,
+            only_extra_roots, proxy, user_agent, requests_at_once,
         } = config;
         let mut core = Self::at(data_dir);
         core.in_memory = in_memory;
         core.catalog = catalog_json.map_or(Ok(core.catalog), |json| Catalog::from_json(&json))?;
         core.extra_roots_pem = extra_roots_pem;
+        core.only_extra_roots = only_extra_roots;
+        core.proxy = proxy.map(|proxy| proxy.core());
+        core.user_agent = user_agent.unwrap_or(core.user_agent);
+        core.requests_at_once = requests_at_once.unwrap_or(core.requests_at_once);
         core.limits = limits.map(Into::into).unwrap_or_default();
         core.retention = retention.map_or(Ok(core.retention), ifilm_core::Retention::try_from)?;
         core.time_zone = time_zone;

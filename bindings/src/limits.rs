@@ -24,11 +24,26 @@ pub struct Limits {
     /// The most bytes of one picture, on the wire and after decompression; 16 MiB if left out.
     #[uniffi(default = None)]
     pub picture_bytes: Option<u64>,
+    /// The most header lines of one answer; 1,000 if left out.
+    #[uniffi(default = None)]
+    pub headers: Option<u32>,
+    /// The most bytes of all header lines of one answer; 256 KiB if left out.
+    #[uniffi(default = None)]
+    pub header_bytes: Option<u32>,
 }
 
 impl From<Limits> for ifilm_core::Limits {
     fn from(limits: Limits) -> Self {
-        let Limits { connect_ms, idle_ms, total_ms, wire_bytes, body_bytes, picture_bytes } = limits;
+        let Limits {
+            connect_ms,
+            idle_ms,
+            total_ms,
+            wire_bytes,
+            body_bytes,
+            picture_bytes,
+            headers,
+            header_bytes,
+        } = limits;
         let mut core = Self::default();
         core.connect = connect_ms.map_or(core.connect, millis);
         core.idle = idle_ms.map_or(core.idle, millis);
@@ -36,6 +51,8 @@ impl From<Limits> for ifilm_core::Limits {
         core.wire_bytes = wire_bytes.unwrap_or(core.wire_bytes);
         core.body_bytes = body_bytes.unwrap_or(core.body_bytes);
         core.picture_bytes = picture_bytes.unwrap_or(core.picture_bytes);
+        core.headers = headers.unwrap_or(core.headers);
+        core.header_bytes = header_bytes.unwrap_or(core.header_bytes);
         core
     }
 }

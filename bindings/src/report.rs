@@ -84,6 +84,9 @@ pub struct SectionReport {
     pub revalidations: u32,
     /// Body bytes on the wire, compressed.
     pub bytes: u64,
+    /// All bytes on the wire, both ways: the bodies, and the heads as HTTP/1.1 sends them. TLS, the packed
+    /// heads of HTTP/2 and what a proxy takes are not counted.
+    pub wire_bytes: u64,
     /// Answers without a body, because nothing had changed (304).
     pub not_modified: u32,
     /// Items that were not known before.
@@ -109,7 +112,7 @@ impl From<ifilm_core::SectionReport> for SectionReport {
     #[rustfmt::skip]
     fn from(report: ifilm_core::SectionReport) -> Self {
         let ifilm_core::SectionReport {
-            edition, section, outcome, listing_requests, page_requests, revalidations, bytes,
+            edition, section, outcome, listing_requests, page_requests, revalidations, bytes, wire_bytes,
             not_modified, new_items, changed, removed, dropped_rows, pages_failed,
             page_failures, quota, next_due,
         } = report;
@@ -117,7 +120,7 @@ impl From<ifilm_core::SectionReport> for SectionReport {
             edition: edition.into(),
             section: section.into(),
             outcome: outcome.into(),
-            listing_requests, page_requests, revalidations, bytes,
+            listing_requests, page_requests, revalidations, bytes, wire_bytes,
             not_modified, new_items, changed, removed, dropped_rows, pages_failed,
             page_failures: page_failures.into_iter().map(PageFailure::from).collect(),
             quota,

@@ -14,6 +14,8 @@ pub(super) fn fault(place: &str, reason: &str) -> Error {
     }
 }
 
+const LONGEST_SPACING_MS: u32 = 60_000;
+
 impl Catalog {
     /// Checks that it does not contradict itself.
     ///
@@ -25,6 +27,9 @@ impl Catalog {
         }
         if self.connections_per_host == 0 {
             return Err(fault("connections_per_host", "must be 1 or more"));
+        }
+        if self.spacing_ms > LONGEST_SPACING_MS {
+            return Err(fault("spacing_ms", "must be a minute at most: 60000"));
         }
         let default = &self.default_edition;
         if self.editions.iter().all(|edition| edition.id != *default) {

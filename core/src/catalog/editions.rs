@@ -1,5 +1,7 @@
 //! The editions that exist, and how to find them.
 
+use std::time::Duration;
+
 use url::Url;
 
 use super::{Catalog, EditionEntry, HostEntry, Use, Zone, pasted};
@@ -130,5 +132,10 @@ impl Editions {
     /// The maximum number of connections to one host at a time.
     pub fn connections_per_host(&self) -> u32 {
         self.catalog.connections_per_host
+    }
+
+    /// The least time between the beginnings of two requests to one host.
+    pub fn spacing(&self) -> Duration {
+        Duration::from_millis(self.catalog.spacing_ms.into())
     }
 }

@@ -101,7 +101,7 @@ impl From<Catalog1> for Catalog {
         } = one;
         let editions: Vec<EditionEntry> = editions.into_iter().map(EditionEntry::from).collect();
         let hosts = hosts(&editions, allow_plain_http, allow_private);
-        Self { format: 2, id, name, default_edition, connections_per_host, hosts, editions }
+        Self { format: 2, id, name, default_edition, connections_per_host, spacing_ms: 0, hosts, editions }
     }
 }
 

@@ -54,6 +54,10 @@ pub struct Catalog {
     /// The maximum number of connections to one host at a time.
     #[serde(default = "listing::one")]
     pub connections_per_host: u32,
+    /// The least time between the beginnings of two requests to one host, in milliseconds; at most a minute.
+    #[serde(default)]
+    #[cfg_attr(test, schemars(range(max = 60_000)))]
+    pub spacing_ms: u32,
     /// What is allowed for hosts, besides https to the public addresses of the bases.
     #[serde(default)]
     pub hosts: Vec<HostEntry>,
@@ -70,6 +74,7 @@ impl Catalog {
             name: name.into(),
             default_edition,
             connections_per_host: listing::one(),
+            spacing_ms: 0,
             hosts: Vec::new(),
             editions: Vec::new(),
         }

@@ -7,7 +7,13 @@ use ifilm_language::time::DateSettings;
 
 use crate::catalog::Catalog;
 use crate::clock::{Clock, SystemClock};
-use crate::model::{Limits, Retention};
+use crate::model::{Limits, Proxy, Retention};
+
+/// The name of this library, and the address of the project once its manifest names one.
+const USER_AGENT: &str = match env!("CARGO_PKG_HOMEPAGE").as_bytes() {
+    [] => concat!("ifilm/", env!("CARGO_PKG_VERSION")),
+    _ => concat!("ifilm/", env!("CARGO_PKG_VERSION"), " (+", env!("CARGO_PKG_HOMEPAGE"), ")"),
+};
 
 /// The configuration of a client. Start from [`Config::at`] and change the fields that you want to differ.
 #[derive(Clone)]
@@ -22,6 +28,18 @@ pub struct Config {
     pub catalog: Catalog,
     /// Certificates in PEM form to trust besides the usual ones.
     pub extra_roots_pem: Vec<String>,
+    /// Whether the certificates of `extra_roots_pem` alone are trusted. Then there must be at least one.
+    pub only_extra_roots: bool,
+    /// The proxy of all requests. `None` means the one that the environment names, if it names one, as
+    /// `HTTPS_PROXY` does. A proxy looks up the names itself, so private addresses behind a public name are
+    /// found by it and not by us.
+    pub proxy: Option<Proxy>,
+    /// The value of `User-Agent`, with which requests tell the publisher who asks: a line of ASCII letters.
+    /// Name your application and an address where its makers can be reached, such as
+    /// `reader/2.1 (+https://reader.example.org)`.
+    pub user_agent: String,
+    /// How many requests may run at once over all hosts; 1 or more. How many at one host, the catalogue says.
+    pub requests_at_once: u32,
     /// The bounds of each request.
     pub limits: Limits,
     /// How much the cache keeps.
@@ -42,6 +60,10 @@ impl Config {
             in_memory: false,
             catalog: Catalog::embedded(),
             extra_roots_pem: Vec::new(),
+            only_extra_roots: false,
+            proxy: None,
+            user_agent: USER_AGENT.to_owned(),
+            requests_at_once: 6,
             limits: Limits::default(),
             retention: Retention::default(),
             time_zone: None,

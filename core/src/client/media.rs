@@ -8,7 +8,7 @@ use super::shared::{Shared, runtime_for_network};
 use crate::catalog::Use;
 use crate::error::{Error, Result};
 use crate::model::{CachedPicture, PictureFile};
-use crate::source::Scope;
+use crate::source::{Scope, Wire};
 use crate::store::StoredPicture;
 use crate::sync::{self, PictureFetch};
 use crate::user;
@@ -69,7 +69,10 @@ impl Media {
             retention: &self.shared.retention,
             clock: &self.shared.clock,
         };
-        let hash = fetch.run(&address).await?;
+        let mut wire = Wire::default();
+        let fetched = fetch.run(&address, &mut wire).await;
+        tracing::debug!(bytes = wire.whole_bytes(), "a picture was requested");
+        let hash = fetched?;
         if let Err(error) = user::note_picture(&opened.store, address.to_string(), hash).await {
             tracing::warn!(code = error.code().as_str(), %error, "the next sync notes this picture");
         }

@@ -23,7 +23,7 @@ use crate::clock::SharedClock;
 use crate::error::{Error, Result};
 use crate::model::{Limits, Retention};
 use crate::query::View;
-use crate::source::{self, Source};
+use crate::source::{self, Pace, Source};
 use crate::store::{self, Found, Store};
 
 /// What the clones of a client and its areas share.
@@ -31,7 +31,7 @@ pub(super) struct Shared {
     data_dir: PathBuf,
     in_memory: bool,
     pub(super) editions: Arc<Editions>,
-    pub(super) extra_roots_pem: Vec<String>,
+    network: source::Network,
     pub(super) limits: Limits,
     pub(super) retention: Retention,
     pub(super) clock: SharedClock,
@@ -39,7 +39,7 @@ pub(super) struct Shared {
     /// The time zone that the configuration names, if it names one.
     zone: Option<TimeZone>,
     opened: OnceCell<Opened>,
-    /// One connection at a time to each host, for syncs and pictures together.
+    /// The turns at each host and at all hosts, for syncs and pictures together.
     gates: source::Gates,
     pub(super) pictures: PictureCalls,
     closed: AtomicBool,
@@ -63,28 +63,41 @@ impl Shared {
             in_memory,
             catalog,
             extra_roots_pem,
+            only_extra_roots,
+            proxy,
+            user_agent,
+            requests_at_once,
             limits,
             retention,
             time_zone,
             dates,
             clock,
         } = config;
-        source::check_roots(&extra_roots_pem)?;
+        let network = source::Network { user_agent, proxy, extra_roots_pem, only_extra_roots }.checked()?;
+        if requests_at_once == 0 {
+            return Err(Error::bad_argument("at least one request must be able to run"));
+        }
         if data_dir.as_os_str().is_empty() && !in_memory {
             return Err(Error::bad_argument("the data directory has no name"));
         }
+        let editions = Editions::of(catalog)?;
+        let pace = Pace {
+            connections_per_host: editions.connections_per_host(),
+            requests_at_once,
+            spacing: editions.spacing(),
+        };
         Ok(Self {
             data_dir,
             in_memory,
-            editions: Arc::new(Editions::of(catalog)?),
-            extra_roots_pem,
+            editions: Arc::new(editions),
+            network,
             limits,
             retention,
             clock: SharedClock(clock),
             dates,
             zone: time_zone.as_deref().map(named_zone).transpose()?,
             opened: OnceCell::new(),
-            gates: source::Gates::default(),
+            gates: source::Gates::of(pace),
             pictures: PictureCalls::default(),
             closed: AtomicBool::new(false),
             syncs: Mutex::new(Vec::new()),
@@ -134,8 +147,7 @@ impl Shared {
 
     /// What sends requests within these limits.
     pub(super) fn new_source(&self, limits: Limits) -> Result<Source> {
-        let connections = self.editions.connections_per_host();
-        Source::new(connections, &self.gates, &self.extra_roots_pem, limits, self.clock.clone())
+        Source::new(&self.network, &self.gates, limits, self.clock.clone())
     }
 
     /// What sends requests for pictures, which may be longer.

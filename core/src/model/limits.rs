@@ -20,11 +20,16 @@ pub struct Limits {
     pub body_bytes: u64,
     /// The most bytes of one picture, on the wire and after decompression.
     pub picture_bytes: u64,
+    /// The most header lines of one answer.
+    pub headers: u32,
+    /// The most bytes of all header lines of one answer. More than about 400 kB are never read.
+    pub header_bytes: u32,
 }
 
 impl Default for Limits {
     /// 10 s to connect, 20 s idle, 60 s in all, 8 MiB on the wire and after decompression, 16 MiB for
-    /// pictures.
+    /// pictures, 1,000 header lines with 256 KiB. Browsers accept as many bytes, and servers were seen that
+    /// set 400 cookies in one answer.
     fn default() -> Self {
         Self {
             connect: Duration::from_secs(10),
@@ -33,6 +38,8 @@ impl Default for Limits {
             wire_bytes: 8 << 20,
             body_bytes: 8 << 20,
             picture_bytes: 16 << 20,
+            headers: 1000,
+            header_bytes: 256 << 10,
         }
     }
 }

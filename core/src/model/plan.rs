@@ -86,7 +86,8 @@ pub enum Method {
     Get,
 }
 
-/// What a host sent with its last answer, for the next conditional request (RFC 9110, section 8.8).
+/// What a host sent with its last answer, for the next conditional request (RFC 9110, section 8.8). Each byte
+/// is the letter of its number (ISO 8859-1), so it is sent back byte for byte, whatever its encoding is.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Validators {
     /// Its `ETag`, sent as `If-None-Match`.

@@ -90,6 +90,9 @@ pub struct SectionReport {
     pub revalidations: u32,
     /// Body bytes on the wire, compressed.
     pub bytes: u64,
+    /// All bytes on the wire, both ways: the bodies, and the heads as HTTP/1.1 sends them. TLS, the packed
+    /// heads of HTTP/2 and what a proxy takes are not counted.
+    pub wire_bytes: u64,
     /// Answers that said nothing had changed.
     pub not_modified: u32,
     /// Items that were not known before.
@@ -123,6 +126,7 @@ impl SectionReport {
             page_requests: 0,
             revalidations: 0,
             bytes: 0,
+            wire_bytes: 0,
             not_modified: 0,
             new_items: 0,
             changed: 0,

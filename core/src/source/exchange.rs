@@ -1,8 +1,9 @@
 //! One request within its scope, with its redirects.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT_ENCODING, COOKIE, HeaderMap, HeaderValue};
+use reqwest::header::{COOKIE, HeaderMap};
 use reqwest::{Response, StatusCode};
 use tokio::time::timeout;
 use url::Url;
@@ -13,11 +14,12 @@ use super::connection::{was_closed, with_new_connection_flag};
 use super::cookie::Jar;
 use super::deadline::Deadline;
 use super::politeness::{Politeness, Turn};
+use super::pool::Pool;
 use super::redirect::target;
 use super::scope::Scope;
 use super::validators::{conditions, of_answer};
 use super::wire::Wire;
-use super::{body, failure};
+use super::{body, failure, head};
 use crate::clock::SharedClock;
 use crate::error::{Error, Result};
 use crate::model::{Limits, Validators};
@@ -26,7 +28,7 @@ const MOST_REDIRECTS: usize = 10;
 
 /// What a request is sent with.
 pub(super) struct Tools<'a> {
-    pub(super) http: reqwest::Client,
+    pub(super) pool: Arc<Pool>,
     pub(super) scope: &'a Scope,
     pub(super) limits: &'a Limits,
     pub(super) politeness: &'a Politeness,
@@ -85,7 +87,7 @@ impl<'a> Exchange<'a> {
         let mut address = address.clone();
         for _ in 0..=MOST_REDIRECTS {
             let turn = self.tools.politeness.turn(&address, || self.tools.clock.now()).await?;
-            let response = self.send(&address, conditions).await?;
+            let response = self.send(&address, conditions, &turn).await?;
             let Some(next) = target(&address, response.status(), response.headers())? else {
                 return Ok(Arrived { address, response, _turn: turn });
             };
@@ -99,13 +101,18 @@ impl<'a> Exchange<'a> {
 
     /// Sends the request. Retries once if a reused connection turned out to be closed. If a new connection
     /// fails, there is no retry.
-    async fn send(&mut self, address: &Url, conditions: &HeaderMap) -> Result<Response> {
+    async fn send(&mut self, address: &Url, conditions: &HeaderMap, turn: &Turn) -> Result<Response> {
         let (sent, is_new) = with_new_connection_flag(self.send_once(address, conditions)).await;
-        let failed = match sent? {
-            Err(cause) if !is_new && was_closed(&cause) => self.send_once(address, conditions).await?,
+        let sent = match sent? {
+            Err(cause) if !is_new && was_closed(&cause) => {
+                turn.begin_again().await;
+                self.send_once(address, conditions).await?
+            }
             sent => sent,
         };
-        failed.map_err(|cause| failure::of_request(address, self.tools.limits, &cause))
+        let response = sent.map_err(|cause| failure::of_request(address, self.tools.limits, &cause))?;
+        head::check(address, &response, self.tools.limits)?;
+        Ok(response)
     }
 
     /// # Errors
@@ -115,14 +122,21 @@ impl<'a> Exchange<'a> {
         address: &Url,
         conditions: &HeaderMap,
     ) -> Result<reqwest::Result<Response>> {
-        let mut request = self.tools.http.get(address.clone()).headers(conditions.clone());
-        request = request.header(ACCEPT_ENCODING, HeaderValue::from_static("gzip, br"));
+        let mut headers = conditions.clone();
         if let Some(cookies) = self.cookies.header(address) {
-            request = request.header(COOKIE, cookies);
+            headers.insert(COOKIE, cookies);
         }
-        self.wire.sent();
-        let idle = self.tools.limits.idle;
-        self.deadline.run_within(address, within(idle, address, request.send())).await
+        let (pool, idle) = (&self.tools.pool, self.tools.limits.idle);
+        let head = head::of_request(address, [&pool.headers, &headers]);
+        let request = pool.http.get(address.clone()).headers(headers);
+        self.wire.sent(head);
+        let sent = self.deadline.run_within(address, within(idle, address, request.send())).await?;
+        match &sent {
+            Ok(response) => self.wire.received_head(head::of_answer(response)),
+            Err(cause) if cause.is_connect() => self.wire.never_sent(head),
+            Err(_) => {}
+        }
+        Ok(sent)
     }
 
     async fn read(&mut self, arrived: Arrived) -> Result<Answer> {

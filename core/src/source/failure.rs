@@ -35,6 +35,9 @@ pub(super) fn of_request(address: &Url, limits: &Limits, error: &reqwest::Error)
     if let Some(tls) = find::<rustls::Error>(error).filter(|tls| is_about_trust(tls)) {
         return Error::UntrustedCertificate { host: host(address), reason: tls.to_string() };
     }
+    if find::<hyper::Error>(error).is_some_and(hyper::Error::is_parse_too_large) {
+        return Error::TooLarge { address: address.to_string(), limit: limits.headers.into() };
+    }
     if error.is_timeout() {
         return Error::TimedOut { address: address.to_string(), limit: limits.connect };
     }

@@ -1,42 +1,116 @@
-//! Politeness: how many requests may run at one host at a time, and which hosts asked us to wait.
+//! Politeness: how many requests may run at once, how far apart they begin at one host, and which hosts asked
+//! us to wait.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use jiff::Timestamp;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{Mutex as AsyncMutex, OwnedSemaphorePermit, Semaphore};
+use tokio::time::{Instant, sleep_until};
 use url::Url;
 
 use crate::error::{Error, Result};
 
-/// Limits the number of simultaneous requests to one host. While the `Retry-After` of a host lasts, no
-/// request is sent to it.
+/// Gives each request its turn at a host. While the `Retry-After` of a host lasts, no request is sent to it.
 pub(super) struct Politeness {
-    at_once: usize,
     gates: Gates,
     /// The last answer of each host with a `Retry-After`.
     refusals: Mutex<HashMap<String, Error>>,
 }
 
-/// A gate for each host, which lets some requests through at a time. Clones share the gates.
-#[derive(Clone, Default)]
-pub(crate) struct Gates(Arc<Mutex<HashMap<String, Arc<Semaphore>>>>);
+/// How many requests may run at once, and how far apart they begin.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Pace {
+    /// At one host.
+    pub(crate) connections_per_host: u32,
+    /// At all hosts together.
+    pub(crate) requests_at_once: u32,
+    /// The least time between the beginnings of two requests to one host.
+    pub(crate) spacing: Duration,
+}
+
+/// A gate for each host, and one for all hosts. Each lets some requests through at a time. Clones share the
+/// gates.
+#[derive(Clone)]
+pub(crate) struct Gates(Arc<AllGates>);
+
+struct AllGates {
+    pace: Pace,
+    everywhere: Arc<Semaphore>,
+    hosts: Mutex<HashMap<String, Arc<Gate>>>,
+}
+
+/// The gate of one host.
+struct Gate {
+    turns: Arc<Semaphore>,
+    /// When its last request began. The next one to begin holds the lock while it waits.
+    last_start: AsyncMutex<Option<Instant>>,
+}
 
 impl Gates {
-    fn of_host(&self, host: &str, at_once: usize) -> Arc<Semaphore> {
-        let mut gates = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(gates.entry(host.to_owned()).or_insert_with(|| Arc::new(Semaphore::new(at_once))))
+    pub(crate) fn of(pace: Pace) -> Self {
+        let everywhere = Arc::new(Semaphore::new(pace.requests_at_once as usize));
+        Self(Arc::new(AllGates { pace, everywhere, hosts: Mutex::default() }))
     }
+
+    pub(super) fn connections_per_host(&self) -> u32 {
+        self.0.pace.connections_per_host
+    }
+
+    /// Waits for a turn at a host. Who waits for the host takes no turn from other hosts.
+    async fn turn(&self, host: &str) -> Result<Turn> {
+        let gate = self.of_host(host);
+        let at_host = permit(&gate.turns).await?;
+        let mut last_start = gate.last_start.lock().await;
+        self.wait_after(*last_start).await;
+        let everywhere = permit(&self.0.everywhere).await?;
+        *last_start = Some(Instant::now());
+        drop(last_start);
+        Ok(Turn { gates: self.clone(), gate, _at_host: at_host, _everywhere: everywhere })
+    }
+
+    async fn wait_after(&self, start: Option<Instant>) {
+        if let Some(next) = start.and_then(|start| start.checked_add(self.0.pace.spacing)) {
+            sleep_until(next).await;
+        }
+    }
+
+    fn of_host(&self, host: &str) -> Arc<Gate> {
+        let mut hosts = self.0.hosts.lock().unwrap_or_else(PoisonError::into_inner);
+        let gate = || {
+            let turns = Arc::new(Semaphore::new(self.0.pace.connections_per_host as usize));
+            Arc::new(Gate { turns, last_start: AsyncMutex::default() })
+        };
+        Arc::clone(hosts.entry(host.to_owned()).or_insert_with(gate))
+    }
+}
+
+async fn permit(semaphore: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit> {
+    let closed = |_| Error::Internal("a gate was closed".to_owned());
+    Arc::clone(semaphore).acquire_owned().await.map_err(closed)
 }
 
 /// A turn at a host. Dropping it ends the turn.
 pub(super) struct Turn {
-    _permit: OwnedSemaphorePermit,
+    gates: Gates,
+    gate: Arc<Gate>,
+    _at_host: OwnedSemaphorePermit,
+    _everywhere: OwnedSemaphorePermit,
+}
+
+impl Turn {
+    /// Waits until another request may begin within this turn.
+    pub(super) async fn begin_again(&self) {
+        let mut last_start = self.gate.last_start.lock().await;
+        self.gates.wait_after(*last_start).await;
+        *last_start = Some(Instant::now());
+    }
 }
 
 impl Politeness {
-    pub(super) fn new(at_once: u32, gates: Gates) -> Self {
-        Self { at_once: at_once as usize, gates, refusals: Mutex::default() }
+    pub(super) fn new(gates: Gates) -> Self {
+        Self { gates, refusals: Mutex::default() }
     }
 
     /// Waits for a turn at the host of an address. `now` is called when the wait is over.
@@ -45,9 +119,7 @@ impl Politeness {
     /// [`Error::Refused`] with the host's last answer, while its `Retry-After` is not over. Nothing is sent
     /// to the host then.
     pub(super) async fn turn(&self, address: &Url, now: impl Fn() -> Timestamp) -> Result<Turn> {
-        let gate = self.gates.of_host(address.authority(), self.at_once);
-        let closed = |_| Error::Internal("a gate was closed".to_owned());
-        let turn = Turn { _permit: gate.acquire_owned().await.map_err(closed)? };
+        let turn = self.gates.turn(address.authority()).await?;
         let refusal = self.refusals().get(address.authority()).cloned();
         match refusal.filter(|refusal| refusal.retry_at().is_some_and(|until| now() < until)) {
             Some(refusal) => Err(refusal),
@@ -64,5 +136,94 @@ impl Politeness {
 
     fn refusals(&self) -> MutexGuard<'_, HashMap<String, Error>> {
         self.refusals.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    fn gates(connections_per_host: u32, requests_at_once: u32, spacing: Duration) -> Gates {
+        Gates::of(Pace { connections_per_host, requests_at_once, spacing })
+    }
+
+    /// When each of these requests began, if one that runs takes this long. The moments are in order.
+    async fn starts(gates: &Gates, hosts: &[&str], takes: Duration) -> Vec<Duration> {
+        let zero = Instant::now();
+        let requests = hosts.iter().map(|host| async move {
+            let turn = gates.turn(host).await.unwrap();
+            let began = zero.elapsed();
+            tokio::time::sleep(takes).await;
+            drop(turn);
+            began
+        });
+        let mut starts = futures_util::future::join_all(requests).await;
+        starts.sort();
+        starts
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn two_requests_to_a_host_begin_no_closer_than_the_spacing() {
+        for connections in [1, 3] {
+            let gates = gates(connections, 6, 5 * SECOND);
+
+            let starts = starts(&gates, &["a"; 4], SECOND).await;
+
+            for pair in starts.windows(2) {
+                assert!(pair[1] - pair[0] >= 5 * SECOND, "{starts:?}");
+            }
+            assert!(starts[3] < 16 * SECOND, "{starts:?}");
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_second_request_within_a_turn_keeps_the_spacing() {
+        let gates = gates(1, 6, 5 * SECOND);
+        let began = Instant::now();
+        let turn = gates.turn("a").await.unwrap();
+
+        turn.begin_again().await;
+        let again = began.elapsed();
+        drop(turn);
+        let _next = gates.turn("a").await.unwrap();
+
+        assert!(again >= 5 * SECOND && began.elapsed() >= 10 * SECOND);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn without_a_spacing_nobody_waits() {
+        let starts = starts(&gates(1, 6, Duration::ZERO), &["a", "b"], SECOND).await;
+
+        assert!(starts[1] < SECOND, "{starts:?}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn no_more_requests_run_at_once_than_allowed_over_all_hosts() {
+        let gates = gates(1, 2, Duration::ZERO);
+
+        let starts = starts(&gates, &["a", "b", "c", "d", "e"], 10 * SECOND).await;
+
+        let rounds: Vec<u64> = starts.iter().map(|start| start.as_secs() / 10).collect();
+        assert_eq!(rounds, [0, 0, 1, 1, 2]);
+    }
+
+    /// A host that lets one request through each minute leaves the other turns to other hosts.
+    #[tokio::test(start_paused = true)]
+    async fn who_waits_for_its_host_holds_up_no_other_host() {
+        let gates = gates(2, 1, 60 * SECOND);
+        drop(gates.turn("slow").await.unwrap());
+        let waiting = tokio::spawn({
+            let gates = gates.clone();
+            async move { gates.turn("slow").await.map(drop) }
+        });
+        tokio::task::yield_now().await;
+        let began = Instant::now();
+
+        let _turn = gates.turn("quick").await.unwrap();
+
+        assert!(began.elapsed() < SECOND);
+        waiting.abort();
     }
 }

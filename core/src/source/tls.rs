@@ -13,9 +13,12 @@ use super::scope::Scope;
 use crate::error::{Error, Result};
 
 /// The root certificates of Mozilla's programme, compiled in, and any extra ones. So every device trusts the
-/// same certificates, even an old one.
-pub(super) fn roots(extra_roots: &[String]) -> Result<Arc<RootCertStore>> {
-    let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+/// same certificates, even an old one. With `only_extra`, the extra ones alone.
+pub(super) fn roots(extra_roots: &[String], only_extra: bool) -> Result<Arc<RootCertStore>> {
+    let mut roots = match only_extra {
+        true => RootCertStore::empty(),
+        false => RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() },
+    };
     add_roots(&mut roots, extra_roots)?;
     Ok(Arc::new(roots))
 }
@@ -30,7 +33,11 @@ pub(super) fn config(roots: &Arc<RootCertStore>, scope: &Scope) -> Result<Client
     let config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .map_err(|cause| failed(&cause))?;
-    Ok(config.dangerous().with_custom_certificate_verifier(Arc::new(verifier)).with_no_client_auth())
+    let mut config =
+        config.dangerous().with_custom_certificate_verifier(Arc::new(verifier)).with_no_client_auth();
+    // reqwest leaves a configuration as it is, so without these names HTTP/2 is never spoken.
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    Ok(config)
 }
 
 fn expected_names(scope: &Scope) -> Result<BTreeMap<String, ServerName<'static>>> {
@@ -85,7 +92,10 @@ impl ServerCertVerifier for Verifier {
 }
 
 /// Checks that each text is in PEM form and has certificates that can be used as roots.
-pub(crate) fn check_roots(extra_roots: &[String]) -> Result<()> {
+pub(super) fn check_roots(extra_roots: &[String], only_extra: bool) -> Result<()> {
+    if only_extra && extra_roots.is_empty() {
+        return Err(Error::bad_argument("only the extra root certificates are to be trusted: there is none"));
+    }
     add_roots(&mut RootCertStore::empty(), extra_roots)
 }
 

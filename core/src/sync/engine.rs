@@ -9,10 +9,11 @@ use url::Url;
 use super::base_order::host_of;
 use super::progress::SyncProgress;
 use super::room::Room;
+use crate::catalog::EditionEntry;
 use crate::clock::SharedClock;
 use crate::error::{Error, Result};
 use crate::model::Validators;
-use crate::source::{Fetched, Scope, Source, Wire};
+use crate::source::{Fetched, Request, Scope, Source, Wire};
 use crate::store::{self, Store};
 
 /// What a run works with.
@@ -34,14 +35,15 @@ pub(super) struct Asked {
 }
 
 impl Engine {
-    /// Requests an address, unless the sync was cancelled. If the host asks us to wait, this is stored at
+    /// Requests an address for an edition, unless the sync was cancelled. If the host asks us to wait, this is stored at
     /// once, so that no plan and no other section sends it a request during the wait.
-    pub(super) async fn fetch(&self, address: &Url, known: &Validators) -> Asked {
+    pub(super) async fn fetch(&self, edition: &EditionEntry, address: &Url, known: &Validators) -> Asked {
         let mut wire = Wire::default();
+        let request = Request { scope: &self.pages, edition: Some(edition), address, known };
         let fetched = tokio::select! {
             biased;
             () = self.cancel.cancelled() => Err(Error::Cancelled),
-            fetched = self.source.fetch(&self.pages, address, known, &mut wire) => fetched,
+            fetched = self.source.fetch(request, &mut wire) => fetched,
         };
         let noted = match &fetched {
             Err(error) if wire.was_used() => note_wait(&self.store, error, self.clock.now()).await,

@@ -71,7 +71,7 @@ impl ListingAttempt<'_> {
         let address = self.base.address_of(&self.candidate.path_of_page(page));
         let no_address = |_| Error::bad_argument(format!("`{address}` is no address"));
         let address = Url::parse(&address).map_err(no_address)?;
-        let Asked { outcome, wire } = self.engine.fetch(&address, known).await;
+        let Asked { outcome, wire } = self.engine.fetch(&self.plan.target.edition, &address, known).await;
         self.report.asked_listing(wire);
         outcome
     }

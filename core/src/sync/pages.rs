@@ -132,7 +132,7 @@ async fn ask_at(engine: &Engine, plan: &SectionPlan, at: usize) -> Option<Answer
 
 async fn ask(engine: &Engine, plan: &SectionPlan, page: &DuePage) -> Asked {
     match plan.page_address(&page.key) {
-        Ok(address) => engine.fetch(&address, &plan.page_validators(page)).await,
+        Ok(address) => engine.fetch(&plan.target.edition, &address, &plan.page_validators(page)).await,
         Err(error) => Asked { outcome: Err(error), wire: Wire::default() },
     }
 }

@@ -9,7 +9,7 @@ use crate::clock::SharedClock;
 use crate::error::{Error, Result};
 use crate::model::{Retention, Validators};
 use crate::parse;
-use crate::source::{Answer, Fetched, Scope, Source, Wire};
+use crate::source::{Answer, Fetched, Request, Scope, Source, Wire};
 use crate::store::{self, Connection, NewPicture, PictureHash, Store};
 
 /// What a picture is fetched with.
@@ -24,18 +24,16 @@ pub(crate) struct PictureFetch<'a> {
 
 impl PictureFetch<'_> {
     /// Fetches a picture, stores it, and returns its hash. Pictures that were not shown for longest make room
-    /// for it.
+    /// for it. `wire` counts what it cost, even if it fails.
     ///
     /// # Errors
     /// Those of a request; [`Error::Unreadable`] if what came is no picture, or has too many pixels;
     /// [`Error::TooLarge`] if the limits of the cache have no room for it; storage errors.
-    pub(crate) async fn run(&self, address: &Url) -> Result<PictureHash> {
+    pub(crate) async fn run(&self, address: &Url, wire: &mut Wire) -> Result<PictureHash> {
         self.refuse_while_host_waits(address).await?;
-        let answer = match self
-            .source
-            .fetch(self.scope, address, &Validators::default(), &mut Wire::default())
-            .await
-        {
+        let known = Validators::default();
+        let request = Request { scope: self.scope, edition: None, address, known: &known };
+        let answer = match self.source.fetch(request, wire).await {
             Ok(Fetched::Changed(answer)) => answer,
             Ok(Fetched::Unchanged) => {
                 return Err(Error::Internal("a picture was not asked for a 304".to_owned()));

@@ -42,12 +42,17 @@ impl ReportBuilder {
     }
 
     pub(super) fn asked_listing(&mut self, wire: Wire) {
-        self.report.bytes += wire.bytes();
+        self.count_bytes(wire);
         self.report.listing_requests += u32::from(wire.was_used());
     }
 
-    pub(super) fn asked_page(&mut self, page: &DuePage, wire: Wire) {
+    fn count_bytes(&mut self, wire: Wire) {
         self.report.bytes += wire.bytes();
+        self.report.wire_bytes += wire.whole_bytes();
+    }
+
+    pub(super) fn asked_page(&mut self, page: &DuePage, wire: Wire) {
+        self.count_bytes(wire);
         match page.has_text && page.due.reason != DueReason::ChangedRow {
             true => self.report.revalidations += u32::from(wire.was_used()),
             false => self.report.page_requests += u32::from(wire.was_used()),

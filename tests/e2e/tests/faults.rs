@@ -166,6 +166,22 @@ async fn https_works_only_with_the_test_authority_as_an_extra_root() {
 }
 
 #[tokio::test]
+async fn with_only_the_extra_roots_no_other_certificate_is_trusted() {
+    let tls = SiteConfig { tls: true, items: 5, ..SiteConfig::default() };
+    let other = ifilm_site::Site::start(tls).unwrap().ca_pem().unwrap();
+    let own = Scenario::with(tls, |config| config.only_extra_roots = true);
+    let another = Scenario::with(tls, |config| {
+        (config.only_extra_roots, config.extra_roots_pem) = (true, vec![other]);
+    });
+    let mut without_any = config_for(&own.site, own.data.path(), &own.clock);
+    (without_any.only_extra_roots, without_any.extra_roots_pem) = (true, Vec::new());
+
+    assert!(!own.sync().await.any_failed());
+    assert_eq!(failure(&another.sync_english().await), Some(ErrorCode::UntrustedCertificate));
+    assert_eq!(Client::open(without_any).unwrap_err().code(), ErrorCode::BadArgument);
+}
+
+#[tokio::test]
 async fn a_certificate_of_another_name_is_trusted_only_if_the_catalogue_expects_it() {
     let tls = SiteConfig { tls: true, items: 5, ..SiteConfig::default() };
     let scenario = Scenario::with(tls, |config| {

@@ -6,8 +6,12 @@
 mod cookies;
 #[path = "http/heads.rs"]
 mod heads;
+#[path = "http/identity.rs"]
+mod identity;
 #[path = "http/limits.rs"]
 mod limits;
+#[path = "http/versions.rs"]
+mod versions;
 #[path = "http/waits.rs"]
 mod waits;
 

@@ -45,6 +45,10 @@ async fn a_sync_without_news_requests_each_listing_once_and_writes_no_row() {
     assert_eq!(listings.len(), 4);
     assert!(on_wire < 3 * 1024, "{on_wire} bytes for four listings");
     assert!(requests.iter().all(|request| request.status == 304 && request.body_bytes == 0), "{requests:?}");
+    for request in &requests {
+        let both_ways = request.request_bytes + request.response_bytes;
+        assert!(both_ways <= 400, "{both_ways} bytes: {request:?}");
+    }
     assert_eq!((report.written.items, report.written.articles), (0, 0));
     assert!(report.sections.iter().all(|section| section.outcome == SectionOutcome::Unchanged));
     let revalidations: u32 = report.sections.iter().map(|section| section.revalidations).sum();

@@ -33,6 +33,15 @@ pub(crate) struct Shared {
     /// A certificate in PEM form to trust besides the usual ones
     #[arg(long = "ca", global = true, value_name = "FILE")]
     extra_roots: Vec<PathBuf>,
+    /// Trust only the certificates of --ca
+    #[arg(long = "only-ca", global = true, requires = "extra_roots")]
+    only_extra_roots: bool,
+    /// A proxy for all requests: http, https or socks5h, as in socks5h://user:password@127.0.0.1:9050
+    #[arg(long, global = true, value_name = "ADDRESS")]
+    proxy: Option<String>,
+    /// What requests say of who sends them
+    #[arg(long, global = true, value_name = "TEXT")]
+    user_agent: Option<String>,
     /// The time limit of a request, in milliseconds
     #[arg(long, global = true, value_name = "MS")]
     total: Option<u64>,
@@ -63,6 +72,9 @@ impl Shared {
         let mut config = Config::at(self.data_dir()?);
         config.catalog = self.catalog()?;
         config.extra_roots_pem = self.extra_roots.iter().map(read_text).collect::<Result<_, _>>()?;
+        config.only_extra_roots = self.only_extra_roots;
+        config.proxy = self.proxy.as_deref().map(str::parse).transpose()?;
+        config.user_agent = self.user_agent.clone().unwrap_or(config.user_agent);
         config.time_zone.clone_from(&self.dates.time_zone);
         config.dates = self.dates();
         if let Some(total) = self.total {

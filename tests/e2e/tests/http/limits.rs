@@ -85,3 +85,62 @@ async fn the_large_body_of_an_error_is_not_read() {
 
     assert_eq!((failure(&section), section.bytes), (Some(ErrorCode::Refused), 0));
 }
+
+#[tokio::test]
+async fn the_lines_and_the_bytes_of_a_head_have_limits() {
+    for (headers, header_bytes, expected) in [
+        (1000, 256 << 10, None),
+        (60, 16 << 10, None),
+        (40, 16 << 10, Some(ErrorCode::TooLarge)),
+        (60, 2000, Some(ErrorCode::TooLarge)),
+    ] {
+        let scenario = Scenario::with(SiteConfig { items: 6, ..SiteConfig::default() }, |config| {
+            (config.limits.headers, config.limits.header_bytes) = (headers, header_bytes);
+        });
+        let lines = (0..50).map(|at| format!("X-Backend-{at}: {}", "served ".repeat(10)));
+        scenario.site.fault(english_fault("/", FaultKind::Raw(Raw::new(200, lines))));
+
+        assert_eq!(
+            failure(&scenario.sync_english().await),
+            expected,
+            "{headers} lines, {header_bytes} bytes"
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_limits_of_a_head_hold_for_http_2() {
+    let scenario = Scenario::with(SiteConfig { tls: true, items: 6, ..SiteConfig::default() }, |config| {
+        config.limits.headers = 3;
+    });
+
+    assert_eq!(failure(&scenario.sync_english().await), Some(ErrorCode::TooLarge));
+}
+
+/// All bytes that the site read and wrote for the English edition.
+fn on_the_sockets(scenario: &Scenario) -> u64 {
+    scenario.site.requests().iter().map(|request| request.request_bytes + request.response_bytes).sum()
+}
+
+#[tokio::test]
+async fn the_bytes_of_heads_are_counted_as_the_site_counts_them() {
+    let scenario = small();
+
+    let first = scenario.sync_english().await;
+    let sent_at_first = on_the_sockets(&scenario);
+    let second = scenario.sync_english().await;
+
+    assert_eq!(first.wire_bytes, sent_at_first);
+    assert_eq!(second.wire_bytes, on_the_sockets(&scenario) - sent_at_first);
+    assert!(second.wire_bytes > 0 && second.bytes == 0, "{second:?}");
+}
+
+#[tokio::test]
+async fn a_request_that_reached_nobody_cost_no_byte() {
+    let mut scenario = small();
+    scenario.site.stop();
+
+    let section = scenario.sync_english().await;
+
+    assert_eq!((failure(&section), section.wire_bytes), (Some(ErrorCode::Offline), 0));
+}

@@ -1,0 +1,46 @@
+//! The heads of requests and answers: their size, and its limit.
+
+use reqwest::Response;
+use reqwest::header::HeaderMap;
+use url::Url;
+
+use crate::error::{Error, Result};
+use crate::model::Limits;
+
+/// The size of a request's head as HTTP/1.1 sends it, in bytes. HTTP/2 packs heads, so it sends less.
+pub(super) fn of_request(address: &Url, parts: [&HeaderMap; 2]) -> u64 {
+    let query = address.query().map_or(0, |query| query.len() + "?".len());
+    let line = "GET  HTTP/1.1\r\n".len() + address.path().len() + query;
+    let host = "host: \r\n".len() + address.authority().len();
+    let lines: usize = parts.into_iter().map(lines).sum();
+    (line + host + lines + END) as u64
+}
+
+/// The size of an answer's head as HTTP/1.1 sends it with the usual words for its status, in bytes.
+pub(super) fn of_answer(response: &Response) -> u64 {
+    let reason = response.status().canonical_reason().unwrap_or_default();
+    let line = "HTTP/1.1 200 \r\n".len() + reason.len();
+    (line + lines(response.headers()) + END) as u64
+}
+
+/// # Errors
+/// [`Error::TooLarge`] if the head has more lines or bytes than the limits allow.
+pub(super) fn check(address: &Url, response: &Response, limits: &Limits) -> Result<()> {
+    let headers = response.headers();
+    let too_large = |limit| Err(Error::TooLarge { address: address.to_string(), limit });
+    if headers.len() > limits.headers as usize {
+        return too_large(limits.headers.into());
+    }
+    match lines(headers) > limits.header_bytes as usize {
+        true => too_large(limits.header_bytes.into()),
+        false => Ok(()),
+    }
+}
+
+/// The empty line after a head.
+const END: usize = "\r\n".len();
+
+fn lines(headers: &HeaderMap) -> usize {
+    let line = |name: &str, value: &[u8]| name.len() + ": ".len() + value.len() + "\r\n".len();
+    headers.iter().map(|(name, value)| line(name.as_str(), value.as_bytes())).sum()
+}

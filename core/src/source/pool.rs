@@ -1,0 +1,99 @@
+//! Pools of connections: one for each edition and scope, so that nothing joins what a person reads in two
+//! editions at one host. No pool stores cookies.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use reqwest::Client;
+use reqwest::header::{ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, HeaderMap, HeaderValue, USER_AGENT};
+use rustls::RootCertStore;
+
+use super::scope::Scope;
+use super::{Network, connection, resolver, tls};
+use crate::catalog::EditionEntry;
+use crate::error::{Error, Result};
+use crate::model::{EditionId, Limits};
+
+/// An unused connection is closed after this time.
+const LONGEST_UNUSED: Duration = Duration::from_secs(20);
+
+/// The connections for one edition and scope, and the headers that all their requests have.
+pub(super) struct Pool {
+    scope: Scope,
+    /// `None` for requests that belong to no edition, such as those for pictures.
+    edition: Option<EditionId>,
+    pub(super) http: Client,
+    pub(super) headers: HeaderMap,
+}
+
+/// All pools. The first request of an edition and scope makes theirs.
+pub(super) struct Pools {
+    pools: Mutex<Vec<Arc<Pool>>>,
+    roots: Arc<RootCertStore>,
+    agent: HeaderValue,
+    proxy: Option<reqwest::Proxy>,
+    limits: Limits,
+    connections_per_host: u32,
+}
+
+impl Pools {
+    pub(super) fn new(network: &Network, limits: Limits, connections_per_host: u32) -> Result<Self> {
+        Ok(Self {
+            pools: Mutex::default(),
+            roots: tls::roots(&network.extra_roots_pem, network.only_extra_roots)?,
+            agent: network.agent()?,
+            proxy: network.proxy()?,
+            limits,
+            connections_per_host,
+        })
+    }
+
+    pub(super) fn of(&self, scope: &Scope, edition: Option<&EditionEntry>) -> Result<Arc<Pool>> {
+        let id = edition.map(|edition| &edition.id);
+        let mut pools = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(pool) = pools.iter().find(|pool| pool.scope == *scope && pool.edition.as_ref() == id) {
+            return Ok(Arc::clone(pool));
+        }
+        let headers = self.headers(edition);
+        let http = self.client(scope, headers.clone())?;
+        let pool = Arc::new(Pool { scope: scope.clone(), edition: id.cloned(), http, headers });
+        pools.push(Arc::clone(&pool));
+        Ok(pool)
+    }
+
+    fn headers(&self, edition: Option<&EditionEntry>) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        headers.insert(ACCEPT, HeaderValue::from_static("*/*"));
+        headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip, br"));
+        headers.insert(USER_AGENT, self.agent.clone());
+        let language = edition.and_then(|edition| HeaderValue::from_str(edition.language.as_str()).ok());
+        if let Some(language) = language {
+            headers.insert(ACCEPT_LANGUAGE, language);
+        }
+        headers
+    }
+
+    /// HTTP/2 gets four times the size, because it counts more for each line, and a refusal by its library is
+    /// no `TooLarge`. `head.rs` checks the limits themselves. reqwest repeats a request only if the server of
+    /// HTTP/2 said that it did not process it.
+    fn client(&self, scope: &Scope, headers: HeaderMap) -> Result<Client> {
+        let mut client = Client::builder()
+            .tls_backend_preconfigured(tls::config(&self.roots, scope)?)
+            .dns_resolver(resolver::PublicOnly::new(scope.clone()))
+            .connector_layer(connection::layer())
+            .redirect(reqwest::redirect::Policy::none())
+            .default_headers(headers)
+            .http1_ignore_invalid_headers_in_responses(true)
+            .http1_allow_spaces_after_header_name_in_responses(true)
+            .http1_allow_obsolete_multiline_headers_in_responses(true)
+            .http1_max_headers(self.limits.headers as usize)
+            .http2_max_header_list_size(self.limits.header_bytes.saturating_mul(4))
+            .connect_timeout(self.limits.connect)
+            .pool_idle_timeout(LONGEST_UNUSED)
+            .pool_max_idle_per_host(self.connections_per_host as usize);
+        if let Some(proxy) = &self.proxy {
+            client = client.proxy(proxy.clone());
+        }
+        client.build().map_err(|cause| Error::Internal(format!("no HTTP client: {cause}")))
+    }
+}

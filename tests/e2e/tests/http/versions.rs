@@ -1,0 +1,61 @@
+//! HTTP/2 where the server offers it, and HTTP/1.1 elsewhere.
+
+use std::collections::BTreeSet;
+
+use ifilm_site::{FaultKind, SiteConfig};
+use ifilm_tests::{EDITIONS, Scenario, english_fault, text};
+
+fn at(tls: bool) -> Scenario {
+    Scenario::at(SiteConfig { tls, items: 6, ..SiteConfig::default() })
+}
+
+/// Key, title and text of each article of each edition.
+async fn rows(scenario: &Scenario) -> Vec<(String, String, String)> {
+    let mut rows = Vec::new();
+    for edition in EDITIONS {
+        for item in scenario.list(edition).await {
+            let article = scenario.client.library().article(&item.key).await.unwrap();
+            rows.push((item.key.to_string(), item.title, text(&article)));
+        }
+    }
+    rows
+}
+
+fn versions(scenario: &Scenario) -> BTreeSet<&'static str> {
+    scenario.site.requests().iter().map(|request| request.version).collect()
+}
+
+/// Seen: no protocol was offered in the handshake, so HTTP/2 was never spoken.
+#[tokio::test]
+async fn a_sync_speaks_http_2_with_tls_and_http_1_without_and_stores_the_same_rows() {
+    let (secure, plain) = (at(true), at(false));
+
+    assert!(!secure.sync().await.any_failed());
+    assert!(!plain.sync().await.any_failed());
+
+    assert_eq!(versions(&secure), BTreeSet::from(["HTTP/2"]));
+    assert_eq!(versions(&plain), BTreeSet::from(["HTTP/1.1"]));
+    assert_eq!(secure.site.requests().len(), plain.site.requests().len());
+    assert_eq!(rows(&secure).await, rows(&plain).await);
+}
+
+#[tokio::test]
+async fn all_requests_of_an_edition_share_a_connection_of_http_2() {
+    let scenario = at(true);
+
+    scenario.sync_english().await;
+
+    let connections: BTreeSet<u64> = scenario.site.requests().iter().map(|one| one.connection).collect();
+    assert_eq!(connections.len(), 1);
+}
+
+#[tokio::test]
+async fn a_closed_reused_connection_of_http_2_loses_no_request() {
+    let scenario = at(true);
+    scenario.site.fault(english_fault("/News/", FaultKind::RefuseReused));
+
+    let section = scenario.sync_english().await;
+
+    assert_eq!((section.page_requests, section.pages_failed), (6, 0), "{section:?}");
+    assert_eq!(versions(&scenario), BTreeSet::from(["HTTP/2"]));
+}
