@@ -73,6 +73,14 @@ async fn each_fault_ends_in_its_own_code_and_leaves_the_cache_readable() {
         ("redirect abroad", redirect("http://example.org/"), ErrorCode::ForbiddenAddress),
         ("redirect to a private address", redirect("http://10.0.0.1/"), ErrorCode::ForbiddenAddress),
         ("redirect for ever", redirect("/Home/again"), ErrorCode::ForbiddenAddress),
+        ("redirect to itself", FaultKind::RedirectLoop, ErrorCode::ForbiddenAddress),
+        ("reset", FaultKind::Reset, ErrorCode::Offline),
+        ("announced too long", FaultKind::WrongLength { longer: true }, ErrorCode::Offline),
+        ("announced too short", FaultKind::WrongLength { longer: false }, ErrorCode::Unreadable),
+        ("bad gzip", FaultKind::BadGzip, ErrorCode::Unreadable),
+        ("nothing with 200", FaultKind::EmptyBody, ErrorCode::Unreadable),
+        ("an error with 200", FaultKind::ErrorPage, ErrorCode::Unreadable),
+        ("the page of a block", FaultKind::BlockPage, ErrorCode::Refused),
     ] {
         assert_eq!(meets(&scenario, Some(kind), PATIENT).await, code, "{name}");
     }
@@ -81,9 +89,39 @@ async fn each_fault_ends_in_its_own_code_and_leaves_the_cache_readable() {
 #[tokio::test]
 async fn an_answer_that_never_ends_times_out() {
     let scenario = impatient_scenario(SiteConfig::default()).await;
-    for (name, kind) in [("drip", FaultKind::Drip { interval_ms: 20 }), ("never answered", FaultKind::Hold)] {
+    for (name, kind) in [
+        ("drip", FaultKind::Drip { interval_ms: 20 }),
+        ("stall", FaultKind::Stall),
+        ("never answered", FaultKind::Hold),
+    ] {
         assert_eq!(meets(&scenario, Some(kind), TOTAL).await, ErrorCode::TimedOut, "{name}");
     }
+}
+
+#[tokio::test]
+async fn a_304_without_anything_here_is_unreadable() {
+    let scenario = Scenario::at(SiteConfig { items: 5, ..SiteConfig::default() });
+    scenario.site.fault(english_fault("/", status(304)));
+
+    let section = scenario.sync_english().await;
+
+    assert_eq!(failure(&section), Some(ErrorCode::Unreadable));
+    assert!(scenario.list("en").await.is_empty());
+}
+
+#[tokio::test]
+async fn a_text_under_the_name_of_another_encoding_does_not_replace_the_stored_one() {
+    let scenario = Scenario::at(SiteConfig { items: 12, ..SiteConfig::default() });
+    scenario.sync().await;
+    let id = scenario.site.newest("fa", 1)[0];
+    let before = text(&scenario.article("fa", id).await);
+    let wrong = FaultKind::WrongCharset { charset: "windows-1256".to_owned() };
+    scenario.site.fault(Fault::new(wrong).edition(ifilm_site::Edition::Fa).path("/News/"));
+    scenario.site.edit("fa", id, ifilm_site::Edit::Both);
+
+    scenario.sync().await;
+
+    assert_eq!(text(&scenario.article("fa", id).await), before);
 }
 
 #[tokio::test]

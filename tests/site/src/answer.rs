@@ -9,12 +9,13 @@ use hyper::{Response, StatusCode};
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 
-use crate::encoding::Encoding;
+use crate::encoding::{Encoding, gzip};
 use crate::seeded_random::hash;
 use crate::stream::{self, SiteBody};
 
 pub(crate) const HTML: &str = "text/html; charset=utf-8";
 pub(crate) const JSON: &str = "application/json; charset=utf-8";
+const BLOCKED: &str = "text/html; charset=windows-1256";
 pub(crate) const JPEG: &str = "image/jpeg";
 
 /// Shorter texts are not encoded, because the header of the encoding is longer than what they save.
@@ -110,6 +111,43 @@ impl Answer {
             .zip(self.modified)
             .is_some_and(|(since, modified)| modified.as_second() <= since.timestamp().as_second())
     }
+}
+
+/// The usual content under the name of another encoding.
+pub(crate) fn named_otherwise(answer: &Answer, charset: &str, now: Timestamp) -> Response<SiteBody> {
+    let mut response = answer.head(None, now).map(|()| stream::whole(answer.content.clone()));
+    let kind = answer.kind.split(';').next().unwrap_or_default();
+    insert(response.headers_mut(), CONTENT_TYPE, Some(format!("{kind}; charset={charset}")));
+    response
+}
+
+/// The usual content in gzip, with wrong bytes in the middle.
+pub(crate) fn damaged(answer: &Answer, now: Timestamp) -> Response<SiteBody> {
+    let mut packed = gzip(&answer.content);
+    let middle = packed.len() / 2;
+    packed.iter_mut().skip(middle).take(8).for_each(|byte| *byte = !*byte);
+    answer.head(Some("gzip"), now).map(|()| stream::whole(packed.into()))
+}
+
+/// What some networks answer instead of a host that they block.
+pub(crate) fn block_page(now: Timestamp) -> Response<SiteBody> {
+    let page = b"<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset=windows-1256\">\
+        <title>M1-6</title></head><body><iframe src=\"http://10.10.34.34?type=Invalid Site&policy=MainPolicy\" \
+        style=\"width: 100%; height: 100%\" scrolling=\"no\"></iframe>\xcf\xd3\xca\xd1\xd3\xed</body></html>";
+    let content = Bytes::from_static(page);
+    let blocked = Answer { status: StatusCode::FORBIDDEN, kind: BLOCKED, content, modified: None };
+    blocked.head(None, now).map(|()| stream::whole(blocked.content.clone()))
+}
+
+/// Adds the lines to a head that are valid headers.
+pub(crate) fn with_lines(mut response: Response<SiteBody>, lines: &[String]) -> Response<SiteBody> {
+    for (name, value) in lines.iter().filter_map(|line| line.split_once(':')) {
+        let name = HeaderName::from_bytes(name.trim().as_bytes());
+        if let (Ok(name), Ok(value)) = (name, HeaderValue::from_str(value.trim())) {
+            response.headers_mut().append(name, value);
+        }
+    }
+    response
 }
 
 /// 302 to another address.

@@ -18,10 +18,14 @@ pub struct SiteConfig {
     pub quirks: Quirks,
     /// How many more addresses each edition has; the catalogue names them after its first.
     pub mirrors: u16,
+    /// The most bytes of an answer that wait inside the system for a slow client; `None` for the system's own
+    /// number. Linux doubles it.
+    pub send_buffer: Option<u32>,
 }
 
 impl Default for SiteConfig {
-    /// Seed 7, plain http, category 1, 300 articles an edition, the usual quirks, no mirrors.
+    /// Seed 7, plain http, category 1, 300 articles an edition, the usual quirks, no mirrors, the
+    /// buffers of the system.
     fn default() -> Self {
         Self {
             seed: 7,
@@ -30,6 +34,7 @@ impl Default for SiteConfig {
             items: 300,
             quirks: Quirks::default(),
             mirrors: 0,
+            send_buffer: None,
         }
     }
 }

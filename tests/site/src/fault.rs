@@ -104,8 +104,39 @@ pub enum FaultKind {
     Refuse,
     /// The same, but only on a connection that carried a request before. Otherwise the usual answer.
     RefuseReused,
+    /// The connection is reset (RST) instead of an answer.
+    Reset,
     /// The first bytes of a head, then the connection is closed.
     CutHead,
+    /// Half of the announced bytes, then nothing, and the connection stays open.
+    Stall,
+    /// The usual answer with a wrong `Content-Length`, then the connection is closed.
+    WrongLength {
+        /// Whether 100 bytes too many are announced, else half of them.
+        longer: bool,
+    },
+    /// The usual content in gzip, with wrong bytes in the middle.
+    BadGzip,
+    /// The usual content, which is UTF-8, under the name of another encoding.
+    WrongCharset {
+        /// The name.
+        #[serde(default = "windows_1256")]
+        charset: String,
+    },
+    /// 200 and no content.
+    EmptyBody,
+    /// 200 and a page that says that the server has an error.
+    ErrorPage,
+    /// 302 to the same address.
+    RedirectLoop,
+    /// 403 in windows-1256 and a page with a frame at a private address, as some networks answer instead of a
+    /// host that they block.
+    BlockPage,
+    /// The usual answer with more lines in its head. A line that is no valid header is left out.
+    Headers {
+        /// The lines, such as `Cache-Control: max-age=60`.
+        lines: Vec<String>,
+    },
     /// A raw answer, sent exactly as given.
     Raw(Raw),
     /// Many empty members of gzip, and none with content.
@@ -178,7 +209,7 @@ impl FaultKind {
 
     /// Whether its bytes are no valid HTTP, so that they can only be sent in HTTP/1.1.
     pub(crate) fn needs_http1(&self) -> bool {
-        matches!(self, Self::CutHead | Self::Raw(_))
+        matches!(self, Self::CutHead | Self::Raw(_) | Self::WrongLength { .. })
     }
 
     /// The fault that a seed chooses for the n-th request. Other kinds are returned unchanged.
@@ -211,6 +242,10 @@ fn passing_trouble(seed: u64, request: u64) -> Option<FaultKind> {
         39 => Some(FaultKind::Drip { interval_ms: 50 }),
         _ => None,
     }
+}
+
+fn windows_1256() -> String {
+    "windows-1256".to_owned()
 }
 
 fn two_hundred_mebibytes() -> u64 {
@@ -330,7 +365,18 @@ mod tests {
             r#"{"kind":"hold"}"#,
             r#"{"kind":"refuse"}"#,
             r#"{"kind":"refuse_reused"}"#,
+            r#"{"kind":"reset"}"#,
             r#"{"kind":"cut_head"}"#,
+            r#"{"kind":"stall"}"#,
+            r#"{"kind":"wrong_length","longer":true}"#,
+            r#"{"kind":"bad_gzip"}"#,
+            r#"{"kind":"wrong_charset"}"#,
+            r#"{"kind":"wrong_charset","charset":"iso-8859-1"}"#,
+            r#"{"kind":"empty_body"}"#,
+            r#"{"kind":"error_page"}"#,
+            r#"{"kind":"redirect_loop"}"#,
+            r#"{"kind":"block_page"}"#,
+            r#"{"kind":"headers","lines":["Age: 5"]}"#,
             r#"{"kind":"raw","status":302,"lines":["Location: /"]}"#,
             r#"{"kind":"gzip_members","members":5}"#,
             r#"{"kind":"expired_certificate"}"#,

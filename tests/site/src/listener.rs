@@ -21,8 +21,9 @@ use crate::state::State;
 const WAITING: u32 = 1024;
 
 /// Reserves a port. No other program gets it, and connections to it are refused.
-pub(crate) fn reserve(port: u16) -> io::Result<TcpSocket> {
+pub(crate) fn reserve(port: u16, send_buffer: Option<u32>) -> io::Result<TcpSocket> {
     let socket = TcpSocket::new_v4()?;
+    send_buffer.map_or(Ok(()), |bytes| socket.set_send_buffer_size(bytes))?;
     socket.set_reuseaddr(true)?;
     socket.bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port)))?;
     Ok(socket)

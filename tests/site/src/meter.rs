@@ -2,11 +2,12 @@
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;
-use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::TcpStream;
 use tokio::sync::Notify;
 
 use crate::request_log::{RequestHead, RequestLog};
@@ -21,6 +22,7 @@ pub(crate) struct Meter {
     written: AtomicU64,
     raw: Mutex<Option<Vec<u8>>>,
     end: Notify,
+    resets: AtomicBool,
 }
 
 impl Meter {
@@ -33,6 +35,7 @@ impl Meter {
             written: zero(),
             raw: Mutex::default(),
             end: Notify::new(),
+            resets: AtomicBool::new(false),
         }
     }
 
@@ -44,6 +47,11 @@ impl Meter {
     /// Ends the connection.
     pub(crate) fn end(&self) {
         self.end.notify_one();
+    }
+
+    /// Lets the connection end with a reset (RST).
+    pub(crate) fn reset(&self) {
+        self.resets.store(true, Relaxed);
     }
 
     /// Waits until the connection must end.
@@ -70,22 +78,22 @@ impl Meter {
 }
 
 /// A socket whose bytes are counted.
-pub(crate) struct Metered<S> {
-    socket: S,
+pub(crate) struct Metered {
+    socket: TcpStream,
     meter: Arc<Meter>,
 }
 
-impl<S> Metered<S> {
-    pub(crate) fn new(socket: S, meter: Arc<Meter>) -> Self {
+impl Metered {
+    pub(crate) fn new(socket: TcpStream, meter: Arc<Meter>) -> Self {
         Self { socket, meter }
     }
 }
 
-impl<S: AsyncWrite + Unpin> Metered<S> {
+impl Metered {
     /// Writes and counts in one step, under the lock of the records.
     fn count(
         &mut self,
-        write: impl FnOnce(Pin<&mut S>) -> Poll<io::Result<usize>>,
+        write: impl FnOnce(Pin<&mut TcpStream>) -> Poll<io::Result<usize>>,
     ) -> Poll<io::Result<usize>> {
         let mut records = self.meter.request_log.lock();
         let written = ready!(write(Pin::new(&mut self.socket)))?;
@@ -97,7 +105,7 @@ impl<S: AsyncWrite + Unpin> Metered<S> {
     }
 }
 
-impl<S: AsyncRead + Unpin> AsyncRead for Metered<S> {
+impl AsyncRead for Metered {
     fn poll_read(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -111,7 +119,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for Metered<S> {
     }
 }
 
-impl<S: AsyncWrite + Unpin> AsyncWrite for Metered<S> {
+impl AsyncWrite for Metered {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         self.count(|socket| socket.poll_write(cx, bytes))
     }
@@ -134,5 +142,13 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Metered<S> {
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         Pin::new(&mut self.socket).poll_shutdown(cx)
+    }
+}
+
+impl Drop for Metered {
+    fn drop(&mut self) {
+        if self.meter.resets.load(Relaxed) {
+            let _ = self.socket.set_zero_linger();
+        }
     }
 }

@@ -51,6 +51,15 @@ impl Raw {
         !self.unless_cookie.as_deref().is_some_and(|wanted| sent.any(|cookie| cookie == wanted))
     }
 
+    /// The usual answer under a wrong length: 100 bytes too many, or half of them.
+    pub(crate) fn misannounced(usual: &Answer, longer: bool) -> (Vec<u8>, usize) {
+        let length = usual.content.len();
+        let announced = if longer { length + 100 } else { length / 2 };
+        let head =
+            format!("HTTP/1.1 200 OK\r\nContent-Type: {}\r\nContent-Length: {announced}\r\n\r\n", usual.kind);
+        ([head.as_bytes(), &usual.content].concat(), length)
+    }
+
     /// Head and content as they are sent, and how long the content is.
     pub(crate) fn bytes(&self, path: &str, usual: &Answer) -> (Vec<u8>, usize) {
         let body = self.body(&usual.content);

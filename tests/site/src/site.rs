@@ -56,7 +56,7 @@ impl Site {
             .enable_all()
             .build()?;
         let authority = config.tls.then(Authority::new).transpose()?;
-        let sockets = reserve_all(Host::all(config.mirrors).map(|host| (host, 0)))?;
+        let sockets = reserve_all(Host::all(config.mirrors).map(|host| (host, 0)), config.send_buffer)?;
         let port = |(host, socket): &(Host, TcpSocket)| Ok((*host, socket.local_addr()?.port()));
         let ports = sockets.iter().map(port).collect::<Result<Vec<_>, SiteError>>()?;
         let state = Arc::new(State::new(config, bases(config.tls, &ports), authority));
@@ -228,7 +228,7 @@ impl Site {
         let runtime = self.runtime.as_ref().expect("the runtime lives as long as the site");
         let Listeners::Closed(sockets) = &mut self.listeners else { return Ok(()) };
         let sockets = std::mem::take(sockets);
-        let sockets = if sockets.is_empty() { reserve_all(self.ports.iter().copied())? } else { sockets };
+        let sockets = if sockets.is_empty() { self.reserve()? } else { sockets };
         let _inside = runtime.enter();
         let mut listeners = Vec::new();
         for (host, socket) in sockets {
@@ -240,7 +240,7 @@ impl Site {
     }
 
     fn reserve(&self) -> Result<Vec<(Host, TcpSocket)>, SiteError> {
-        reserve_all(self.ports.iter().copied())
+        reserve_all(self.ports.iter().copied(), self.state.config.send_buffer)
     }
 
     /// Waits on a channel, because code inside another runtime must not wait on a runtime.
@@ -271,8 +271,11 @@ fn known(edition: &str) -> Edition {
     edition.parse().unwrap_or_else(|error: SiteError| panic!("{error}"))
 }
 
-fn reserve_all(ports: impl Iterator<Item = (Host, u16)>) -> Result<Vec<(Host, TcpSocket)>, SiteError> {
-    ports.map(|(host, port)| Ok((host, listener::reserve(port)?))).collect()
+fn reserve_all(
+    ports: impl Iterator<Item = (Host, u16)>,
+    send_buffer: Option<u32>,
+) -> Result<Vec<(Host, TcpSocket)>, SiteError> {
+    ports.map(|(host, port)| Ok((host, listener::reserve(port, send_buffer)?))).collect()
 }
 
 fn bases(tls: bool, ports: &[(Host, u16)]) -> Vec<(Host, String)> {

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use bytes::Bytes;
 use hyper::body::Incoming;
 use hyper::header::{
     ACCEPT_LANGUAGE, AUTHORIZATION, COOKIE, HeaderMap, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH,
@@ -149,9 +150,19 @@ impl State {
         self.run_actions(n).await;
         let fault = self.fault_for(n, host, request.uri().path());
         let response = match fault {
-            Some(FaultKind::Refuse) => return Err(ended(meter)),
+            Some(FaultKind::Refuse) => return Err(ended(meter, request.version()).await),
             Some(FaultKind::Silence) => std::future::pending().await,
-            Some(FaultKind::RefuseReused) if is_reused => return Err(ended(meter)),
+            Some(FaultKind::RefuseReused) if is_reused => return Err(ended(meter, request.version()).await),
+            Some(FaultKind::Reset) => {
+                meter.reset();
+                return Err(ended(meter, request.version()).await);
+            }
+            Some(FaultKind::WrongLength { longer }) => {
+                let (bytes, length) = Raw::misannounced(&self.answer(edition, &request), longer);
+                self.note_raw(n, 200, length);
+                meter.leave(bytes);
+                return Err(CutOff);
+            }
             Some(FaultKind::CutHead) => {
                 meter.leave(b"HTTP/1.1 20".to_vec());
                 return Err(CutOff);
@@ -185,9 +196,13 @@ impl State {
     /// The bytes of a raw answer. It is recorded here, because it does not go through hyper.
     fn raw(&self, raw: &Raw, n: u64, edition: Edition, request: &Request<Incoming>) -> Vec<u8> {
         let (bytes, length) = raw.bytes(request.uri().path(), &self.answer(edition, request));
-        self.note_status(n, raw.status);
-        self.request_log.lock().amend(n, |record| record.body_bytes = length as u64);
+        self.note_raw(n, raw.status, length);
         bytes
+    }
+
+    fn note_raw(&self, n: u64, status: u16, length: usize) {
+        self.note_status(n, status);
+        self.request_log.lock().amend(n, |record| record.body_bytes = length as u64);
     }
 
     async fn run_actions(&self, n: u64) {
@@ -241,6 +256,22 @@ impl State {
                 let notice = page::Notice { edition, long: *long, number };
                 Answer::html(notice.render(), now).respond(request.headers(), now)
             }
+            FaultKind::Stall => stalled(&self.answer(edition, request), request.headers(), now),
+            FaultKind::BadGzip => answer::damaged(&self.answer(edition, request), now),
+            FaultKind::WrongCharset { charset } => {
+                answer::named_otherwise(&self.answer(edition, request), charset, now)
+            }
+            FaultKind::EmptyBody => {
+                let usual = self.answer(edition, request);
+                usual.head(None, now).map(|()| stream::whole(Bytes::new()))
+            }
+            FaultKind::ErrorPage => {
+                let page = Answer::status(StatusCode::INTERNAL_SERVER_ERROR);
+                Answer { status: StatusCode::OK, ..page }.respond(request.headers(), now)
+            }
+            FaultKind::RedirectLoop => answer::redirect(&path_of(request), now),
+            FaultKind::BlockPage => answer::block_page(now),
+            FaultKind::Headers { lines } => answer::with_lines(self.usual(edition, request), lines),
             FaultKind::Login => answer::redirect(LOGIN, now),
             FaultKind::Empty => {
                 emptied(edition, self.answer(edition, request)).respond(request.headers(), now)
@@ -250,9 +281,12 @@ impl State {
     }
 }
 
-/// Ends the connection instead of an answer.
-fn ended(meter: &Meter) -> CutOff {
+/// Ends the connection instead of an answer. An error alone would end only its stream in HTTP/2.
+async fn ended(meter: &Meter, version: Version) -> CutOff {
     meter.end();
+    if version == Version::HTTP_2 {
+        std::future::pending::<()>().await;
+    }
     CutOff
 }
 
@@ -262,7 +296,7 @@ fn asked(edition: Edition, connection: u64, request: &Request<Incoming>) -> Requ
     RequestHead {
         edition,
         method: request.method().to_string(),
-        path: request.uri().path_and_query().map_or_else(String::new, ToString::to_string),
+        path: path_of(request),
         if_none_match: header(IF_NONE_MATCH),
         if_modified_since: header(IF_MODIFIED_SINCE),
         cookie: header(COOKIE),
@@ -272,6 +306,11 @@ fn asked(edition: Edition, connection: u64, request: &Request<Incoming>) -> Requ
         version: if request.version() == Version::HTTP_2 { "HTTP/2" } else { "HTTP/1.1" },
         connection,
     }
+}
+
+/// Path and query as they were sent.
+fn path_of(request: &Request<Incoming>) -> String {
+    request.uri().path_and_query().map_or_else(String::new, ToString::to_string)
 }
 
 fn cookies(request: &Request<Incoming>) -> &str {
@@ -306,6 +345,11 @@ fn halved(answer: Answer) -> Answer {
 fn cut(answer: &Answer, asked: &HeaderMap, now: Timestamp) -> Response<SiteBody> {
     let (content, encoding) = answer.encoded(asked);
     answer.head(encoding, now).map(|()| stream::cut(&content))
+}
+
+fn stalled(answer: &Answer, asked: &HeaderMap, now: Timestamp) -> Response<SiteBody> {
+    let (content, encoding) = answer.encoded(asked);
+    answer.head(encoding, now).map(|()| stream::stalled(&content))
 }
 
 /// A body that is made while it is sent, under the head of a page.

@@ -113,8 +113,14 @@ pub(crate) fn drip(interval: Duration) -> SiteBody {
 
 /// The first half of a content whose whole length is announced, then the connection is closed.
 pub(crate) fn cut(content: &Bytes) -> SiteBody {
-    Cut { first: Some(content.slice(..content.len() / 2)), length: content.len() as u64, sent: false }
-        .boxed_unsync()
+    let first = Some(content.slice(..content.len() / 2));
+    Cut { first, length: content.len() as u64, sent: false, ends: true }.boxed_unsync()
+}
+
+/// The same, but then nothing more comes.
+pub(crate) fn stalled(content: &Bytes) -> SiteBody {
+    let first = Some(content.slice(..content.len() / 2));
+    Cut { first, length: content.len() as u64, sent: false, ends: false }.boxed_unsync()
 }
 
 /// A body whose bytes are counted in the request log.
@@ -147,6 +153,8 @@ struct Cut {
     first: Option<Bytes>,
     length: u64,
     sent: bool,
+    /// Whether the connection is closed at the end.
+    ends: bool,
 }
 
 impl Body for Cut {
@@ -160,6 +168,9 @@ impl Body for Cut {
     ) -> Poll<Option<Result<Frame<Bytes>, CutOff>>> {
         if let Some(first) = self.first.take() {
             return Poll::Ready(Some(Ok(Frame::data(first))));
+        }
+        if !self.ends {
+            return Poll::Pending;
         }
         if !self.sent {
             self.sent = true;

@@ -404,3 +404,101 @@ fn an_answer_has_the_given_number_of_empty_gzip_members() {
 
     assert_eq!((reply.body.len() % 10_000, &reply.body[..2]), (0, &[0x1f, 0x8b][..]));
 }
+
+#[test]
+fn a_reset_connection_gives_an_error_instead_of_an_end() {
+    let mut socket = connect(&struck(FaultKind::Reset).base("en")).unwrap();
+    socket.write_all(request(LISTING, &[]).as_bytes()).unwrap();
+
+    let error = socket.read(&mut [0; 8]).unwrap_err();
+
+    assert_eq!(error.kind(), std::io::ErrorKind::ConnectionReset);
+}
+
+#[test]
+fn a_stalled_body_stops_in_the_middle_and_does_not_end() {
+    let site = struck(FaultKind::Stall);
+    let mut socket = connect(&site.base("en")).unwrap();
+    socket.set_read_timeout(Some(Duration::from_millis(500))).unwrap();
+
+    let error = ask(&mut socket, LISTING, &[]).err().unwrap();
+
+    assert_eq!(error.kind(), std::io::ErrorKind::WouldBlock);
+    assert!(site.requests()[0].body_bytes > 0);
+}
+
+#[test]
+fn a_wrong_length_announces_more_or_less_than_comes() {
+    let usual = get(&site().base("en"), LISTING, &[]).body.len();
+    for (longer, announced) in [(true, usual + 100), (false, usual / 2)] {
+        let reply = get(&struck(FaultKind::WrongLength { longer }).base("en"), LISTING, &[]);
+
+        assert_eq!(reply.header("content-length"), Some(announced.to_string().as_str()));
+        assert_eq!(reply.whole, !longer);
+    }
+}
+
+#[test]
+fn bad_gzip_cannot_be_unpacked() {
+    let reply = get(&struck(FaultKind::BadGzip).base("en"), LISTING, &[]);
+
+    let unpacked = std::io::copy(&mut flate2::read::GzDecoder::new(&reply.body[..]), &mut std::io::sink());
+
+    assert_eq!(reply.header("content-encoding"), Some("gzip"));
+    assert!(reply.whole && unpacked.is_err());
+}
+
+#[test]
+fn answers_that_are_not_what_they_say() {
+    let usual = get(&site().base("fa"), "/", &[]);
+    let charset = "iso-8859-1".to_owned();
+
+    let named = get(&struck(FaultKind::WrongCharset { charset }).base("fa"), "/", &[]);
+    let empty = get(&struck(FaultKind::EmptyBody).base("fa"), "/", &[]);
+    let error = get(&struck(FaultKind::ErrorPage).base("fa"), "/", &[]);
+
+    assert_eq!(named.header("content-type"), Some("text/html; charset=iso-8859-1"));
+    assert!(named.text() == usual.text() && named.status == 200);
+    assert_eq!((empty.status, empty.body.len(), empty.whole), (200, 0, true));
+    assert!(error.status == 200 && error.text().contains("500 Internal Server Error"));
+}
+
+#[test]
+fn a_redirect_loop_leads_to_the_same_address() {
+    let reply = get(&struck(FaultKind::RedirectLoop).base("en"), LISTING, &[]);
+
+    assert_eq!((reply.status, reply.header("location")), (302, Some(LISTING)));
+}
+
+#[test]
+fn the_page_of_a_block_has_a_frame_at_a_private_address_and_is_no_utf_8() {
+    let reply = get(&struck(FaultKind::BlockPage).base("en"), LISTING, &[]);
+
+    assert_eq!((reply.status, reply.header("content-type")), (403, Some("text/html; charset=windows-1256")));
+    let ascii = String::from_utf8_lossy(&reply.body);
+    assert!(ascii.contains("<iframe src=\"http://10.10.34.34"), "{ascii}");
+    assert!(std::str::from_utf8(&reply.body).is_err());
+}
+
+#[test]
+fn the_usual_answer_may_have_more_headers() {
+    let lines = ["Cache-Control: max-age=60", "no header", "Age: 5"].map(str::to_owned).to_vec();
+    let reply = get(&struck(FaultKind::Headers { lines }).base("en"), LISTING, &[]);
+
+    assert_eq!((reply.header("cache-control"), reply.header("age")), (Some("max-age=60"), Some("5")));
+    assert_eq!(reply.body, get(&site().base("en"), LISTING, &[]).body);
+}
+
+/// Linux lets a buffer grow to several megabytes unless its size was set.
+#[test]
+fn a_small_send_buffer_holds_back_what_a_client_does_not_read() {
+    let site = Site::start(SiteConfig { send_buffer: Some(16 * 1024), ..SiteConfig::default() }).unwrap();
+    site.fault(Fault::new(FaultKind::Big { length: true, bytes: 64 << 20 }));
+    let mut socket = connect(&site.base("en")).unwrap();
+    socket.write_all(request(LISTING, &[]).as_bytes()).unwrap();
+
+    socket.read_exact(&mut vec![0; 8 << 20]).unwrap();
+
+    let written = site.requests()[0].response_bytes;
+    assert!((8 << 20..16 << 20).contains(&written), "{written}");
+}

@@ -57,7 +57,7 @@ fn a_contradiction_is_an_error_with_its_place() {
         (error_of("\"ifilm\"", 0, "\"\""), "id: must not be empty: data directories are known by it"),
         (error_of("\"en\"", 0, "\"de\""), "default_edition: there is no edition `de`"),
         (error_of(": 1", 0, ": 0"), "connections_per_host: must be 1 or more"),
-        (error_of(": 1,", 0, ": 1, \"spacing_ms\": 60001,"), "spacing_ms: must be a minute at most"),
+        (error_of(": 1,", 0, ": 1, \"spacing_ms\": 60001,"), "spacing_ms: must be a minute at most: 60000"),
         (
             error_of("\"index\"", 1, "\"category\""),
             "editions[1].sections[0].listings[1].name: listing `category` is there twice",
