@@ -88,7 +88,7 @@ async fn neither_logs_nor_reports_nor_errors_have_the_password() {
     let (http, socks) = (Server::http(), Server::socks());
     let wrong = |scheme: &str, server: &Server| address(scheme, server).replace("hush%21", "hush%21hush%21");
     let nobody = format!("http://{USER}:hush%21@127.0.0.1:9");
-    let mut told = String::new();
+    let mut printed = String::new();
     for (proxy, tls) in [
         (address("http", &http), false),
         (address("http", &http), true),
@@ -100,16 +100,17 @@ async fn neither_logs_nor_reports_nor_errors_have_the_password() {
     ] {
         let scenario = through(&proxy, tls, |_| ());
         let report = scenario.sync().await;
-        told += &format!("{report:?} {:?}", scenario.client);
-        told += &format!("{:?}", proxy.parse::<ifilm_core::Proxy>());
+        printed += &format!("{report:?} {:?}", scenario.client);
+        printed += &format!("{:?}", proxy.parse::<ifilm_core::Proxy>());
     }
-    told += &format!("{:?}", "http://sara:hush!@nowhere:port".parse::<ifilm_core::Proxy>());
-    told += &captured::lines();
+    printed += &format!("{:?}", "http://sara:hush!@nowhere:port".parse::<ifilm_core::Proxy>());
+    printed += &captured::lines();
 
-    assert!(told.contains("intercepts"), "reqwest logs the proxy that it uses");
+    assert!(printed.contains("intercepts"), "reqwest logs the proxy that it uses");
     for secret in [USER, PASSWORD, "hush", BASIC] {
-        let at =
-            told.find(secret).map(|at| told[at.saturating_sub(200)..].chars().take(400).collect::<String>());
+        let at = printed
+            .find(secret)
+            .map(|at| printed[at.saturating_sub(200)..].chars().take(400).collect::<String>());
         assert_eq!(at, None, "{secret}");
     }
 }

@@ -407,7 +407,8 @@ fn an_answer_has_the_given_number_of_empty_gzip_members() {
 
 #[test]
 fn a_reset_connection_gives_an_error_instead_of_an_end() {
-    let mut socket = connect(&struck(FaultKind::Reset).base("en")).unwrap();
+    let site = struck(FaultKind::Reset);
+    let mut socket = connect(&site.base("en")).unwrap();
     socket.write_all(request(LISTING, &[]).as_bytes()).unwrap();
 
     let error = socket.read(&mut [0; 8]).unwrap_err();
@@ -450,12 +451,16 @@ fn bad_gzip_cannot_be_unpacked() {
 
 #[test]
 fn answers_that_are_not_what_they_say() {
-    let usual = get(&site().base("fa"), "/", &[]);
-    let charset = "iso-8859-1".to_owned();
+    let site = site();
+    let usual = get(&site.base("fa"), "/", &[]);
+    let with = |kind| {
+        site.clear_faults();
+        site.fault(Fault::new(kind));
+        get(&site.base("fa"), "/", &[])
+    };
 
-    let named = get(&struck(FaultKind::WrongCharset { charset }).base("fa"), "/", &[]);
-    let empty = get(&struck(FaultKind::EmptyBody).base("fa"), "/", &[]);
-    let error = get(&struck(FaultKind::ErrorPage).base("fa"), "/", &[]);
+    let named = with(FaultKind::WrongCharset { charset: "iso-8859-1".to_owned() });
+    let (empty, error) = (with(FaultKind::EmptyBody), with(FaultKind::ErrorPage));
 
     assert_eq!(named.header("content-type"), Some("text/html; charset=iso-8859-1"));
     assert!(named.text() == usual.text() && named.status == 200);

@@ -16,6 +16,9 @@ pub(crate) struct Site {
     /// How many more addresses each edition has
     #[arg(long, default_value_t = 0)]
     pub(crate) mirrors: u16,
+    /// How many bytes of an answer may wait inside the system; the system decides unless given
+    #[arg(long, value_name = "BYTES")]
+    pub(crate) send_buffer: Option<u32>,
 }
 
 /// How the practice site lists its news.

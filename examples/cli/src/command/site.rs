@@ -16,6 +16,7 @@ pub(crate) fn run(arguments: &arguments::Site) -> Result<Ended, Failure> {
         tls: arguments.tls,
         news: news(arguments.news),
         mirrors: arguments.mirrors,
+        send_buffer: arguments.send_buffer,
         ..SiteConfig::default()
     };
     let site = Site::start(config).map_err(|cause| Failure::Other(cause.to_string()))?;
