@@ -35,8 +35,8 @@ pub(super) struct Asked {
 }
 
 impl Engine {
-    /// Requests an address for an edition, unless the sync was cancelled. If the host asks us to wait, this is
-    /// stored at once, so that no plan and no other section sends it a request during the wait.
+    /// Requests an address for an edition, unless the sync was cancelled. If the host asks us to wait, this
+    /// is stored at once, so that no plan and no other section sends it a request during the wait.
     pub(super) async fn fetch(&self, edition: &EditionEntry, address: &Url, known: &Validators) -> Asked {
         let mut wire = Wire::default();
         let request = Request { scope: &self.pages, edition: Some(edition), address, known };
