@@ -88,10 +88,6 @@ impl Running {
         Self { request, work, progress, cancel, outcome, callers: Mutex::new(1) }
     }
 
-    pub(super) fn cancellation(&self) -> CancellationToken {
-        self.cancel.clone()
-    }
-
     pub(super) fn cancel(&self) {
         self.cancel.cancel();
     }
