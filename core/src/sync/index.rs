@@ -68,8 +68,8 @@ fn state(connection: &Connection) -> Result<(Option<u32>, bool)> {
     Ok((store::folding(connection)?, store::is_search_due(connection)?))
 }
 
-/// Indexes items that are due: [`FEWEST`], or more while the transaction is not long. Returns whether more may
-/// be due. A second thread folds the next item while the writer stores the last one. If folding an item
+/// Indexes items that are due: [`FEWEST`], or more while the transaction is not long. Returns whether more
+/// may be due. A second thread folds the next item while the writer stores the last one. If folding an item
 /// panics, the item has no words until the whole index is rebuilt. So the other items are not affected, and
 /// there is no endless retry.
 fn put_in(
