@@ -2,6 +2,7 @@
 
 use ifilm_core::Published;
 
+use crate::cached_picture::PixelSize;
 use crate::direction::Direction;
 use crate::key::ItemKey;
 use crate::published::{Precision, PublishedSource};
@@ -19,6 +20,11 @@ pub struct Item {
     pub link: String,
     /// The address of its picture, if the listing or the page names one. `Media` has its file.
     pub picture: Option<String>,
+    /// The size of that picture; absent if it was never fetched. A deleted picture keeps its size, so that a
+    /// list can leave room for it.
+    pub picture_size: Option<PixelSize>,
+    /// The language of its text, a BCP-47 tag; while its text is not stored, that of its edition.
+    pub language: String,
     /// The direction of its title and lead.
     pub direction: Direction,
     /// When it was published, in milliseconds since 1970, UTC; for a date without a time, midnight in its
@@ -52,6 +58,8 @@ impl From<ifilm_core::Item> for Item {
             lead,
             link,
             picture,
+            picture_size,
+            language,
             direction,
             published,
             date_text,
@@ -67,6 +75,8 @@ impl From<ifilm_core::Item> for Item {
             lead,
             link,
             picture,
+            picture_size: picture_size.map(PixelSize::from),
+            language: language.into(),
             direction: direction.into(),
             published_at_ms: at.as_millisecond(),
             published_source: source.into(),

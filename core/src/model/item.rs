@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Direction, ItemKey, Published};
+use crate::model::{Direction, ItemKey, LanguageTag, PixelSize, Published};
 
 /// One row of a list. It can be shown without a further read and without the network.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -17,6 +17,11 @@ pub struct Item {
     pub link: String,
     /// The address of its picture, if the listing or the page names one. [`Media`](crate::Media) has its file.
     pub picture: Option<String>,
+    /// The size of that picture; `None` if it was never fetched. A deleted picture keeps its size, so that a
+    /// list can leave room for it.
+    pub picture_size: Option<PixelSize>,
+    /// The language of its text; while its text is not stored, that of its edition.
+    pub language: LanguageTag,
     /// The direction of its title and lead.
     pub direction: Direction,
     /// When it was published, and how we know.

@@ -77,8 +77,21 @@ pub(super) fn item(
     dates: &DateWords<'_>,
     now: Timestamp,
 ) -> Result<Item> {
-    let StoredItem { kind, remote_id, title, lead, picture, published, direction, read, saved, revision } =
-        row;
+    let StoredItem {
+        kind,
+        remote_id,
+        title,
+        lead,
+        picture,
+        picture_size,
+        published,
+        language,
+        direction,
+        read,
+        saved,
+        revision,
+    } = row;
+    let language = language.unwrap_or_else(|| edition.language.clone());
     let key = ItemKey { edition: edition.id.clone(), kind, id: remote_id };
     Ok(Item {
         link: link(edition, &key),
@@ -86,7 +99,9 @@ pub(super) fn item(
         title,
         lead,
         picture,
-        direction: direction.unwrap_or_else(|| direction_of_language(&edition.language)),
+        picture_size,
+        direction: direction.unwrap_or_else(|| direction_of_language(&language)),
+        language,
         published,
         date_text: date_text(dates, &published, TimeOfDay::Without),
         age_text: age_text(dates, &published, now, TimeOfDay::Without),

@@ -105,6 +105,8 @@ mod tests {
             lead: None,
             link: String::new(),
             picture: None,
+            picture_size: None,
+            language: "en".parse().unwrap(),
             direction: Direction::Ltr,
             published,
             date_text: String::new(),

@@ -76,7 +76,7 @@ pub(crate) async fn saved(store: &Store, view: View<'_>, query: SavedQuery) -> R
 }
 
 fn item(row: SavedRow, view: View<'_>) -> SavedItem {
-    let SavedRow { key, saved, has_text, read } = row;
+    let SavedRow { key, saved, picture_size, has_text, read } = row;
     let edition = view.editions.get(&key.edition).ok();
     let dates = edition.map_or_else(|| view.dates_in(&saved.language), |edition| view.dates(edition));
     let item = Item {
@@ -85,6 +85,8 @@ fn item(row: SavedRow, view: View<'_>) -> SavedItem {
         title: saved.title.unwrap_or_default(),
         lead: saved.lead,
         picture: saved.picture,
+        picture_size,
+        language: saved.language.clone(),
         direction: saved.direction,
         published: saved.published,
         date_text: date_text(&dates, &saved.published, TimeOfDay::Without),

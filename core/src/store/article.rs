@@ -97,9 +97,6 @@ pub(crate) fn article(connection: &Connection, key: &ItemKey) -> Result<Option<S
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredArticle> {
-    let language: Option<String> = row.get("language")?;
-    let language =
-        language.map(|tag| tag.parse().map_err(|_| row::unexpected("language", tag))).transpose()?;
     Ok(StoredArticle {
         title: row.get("title")?,
         lead: row.get("lead")?,
@@ -111,7 +108,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredArticle> {
         hash: row.get("hash")?,
         saved_link: row.get("saved_link")?,
         revision: row.get("revision")?,
-        language,
+        language: row::language(row)?,
         direction: row::direction(row, "direction")?,
         page: page(row)?,
         related: row::json(row, "related")?.unwrap_or_default(),

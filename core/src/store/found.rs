@@ -350,12 +350,14 @@ const ITEM: &str = "
         article.title AS page_title,
         CASE WHEN article.item_id IS NULL THEN item.lead ELSE article.lead END AS lead,
         article.blocks,
-        article.direction, coalesce(article.revision, 1) AS revision,
-        item.picture, item.published_at, item.published_source, item.published_precision,
+        article.language, article.direction, coalesce(article.revision, 1) AS revision,
+        item.picture, picture_address.width, picture_address.height,
+        item.published_at, item.published_source, item.published_precision,
         read_mark.read_at IS NOT NULL AS read,
         saved.saved_at IS NOT NULL AS saved
     FROM item
     LEFT JOIN article ON article.item_id = item.id
+    LEFT JOIN picture_address ON picture_address.address = item.picture
     LEFT JOIN user.read_mark USING (edition, kind, remote_id)
     LEFT JOIN user.saved USING (edition, kind, remote_id)
     WHERE item.id = :id

@@ -4,7 +4,7 @@ use rusqlite::{Connection, Row, named_params};
 
 use super::{item, row};
 use crate::error::Result;
-use crate::model::{Direction, EditionId, Kind, Published, Section, SortKey};
+use crate::model::{Direction, EditionId, Kind, LanguageTag, PixelSize, Published, Section, SortKey};
 
 /// A stored row of a list.
 #[derive(Debug, Clone)]
@@ -15,7 +15,11 @@ pub(crate) struct StoredItem {
     pub(crate) lead: Option<String>,
     /// The address of its picture.
     pub(crate) picture: Option<String>,
+    /// `None` if it was never fetched.
+    pub(crate) picture_size: Option<PixelSize>,
     pub(crate) published: Published,
+    /// The language of its text; `None` without a text.
+    pub(crate) language: Option<LanguageTag>,
     pub(crate) direction: Option<Direction>,
     pub(crate) read: bool,
     pub(crate) saved: bool,
@@ -38,13 +42,15 @@ pub(super) const NEWEST: &str = "
         item.kind, item.remote_id,
         coalesce(item.title, article.title) AS title,
         CASE WHEN article.item_id IS NULL THEN item.lead ELSE article.lead END AS lead,
-        article.direction, coalesce(article.revision, 1) AS revision,
-        item.picture, item.published_at, item.published_source, item.published_precision,
+        article.language, article.direction, coalesce(article.revision, 1) AS revision,
+        item.picture, picture_address.width, picture_address.height,
+        item.published_at, item.published_source, item.published_precision,
         read_mark.read_at IS NOT NULL AS read,
         saved.saved_at IS NOT NULL AS saved
     FROM item
     JOIN listed ON listed.item_id = item.id AND listed.section = :section
     LEFT JOIN article ON article.item_id = item.id
+    LEFT JOIN picture_address ON picture_address.address = item.picture
     LEFT JOIN user.read_mark USING (edition, kind, remote_id)
     LEFT JOIN user.saved USING (edition, kind, remote_id)
     WHERE item.edition = :edition
@@ -89,7 +95,9 @@ pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredItem> {
         title: row.get("title")?,
         lead: row.get("lead")?,
         picture: row.get("picture")?,
+        picture_size: row::picture_size(row)?,
         published: row::published(row)?,
+        language: row::language(row)?,
         direction: row::direction(row, "direction")?,
         read: row.get("read")?,
         saved: row.get("saved")?,

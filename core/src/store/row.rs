@@ -8,7 +8,8 @@ use serde_json::Value;
 use super::mark_record::Fields;
 use crate::error::{Error, Result};
 use crate::model::{
-    Direction, ItemKey, Kind, Precision, Published, PublishedSource, SortKey, Updated, Validators,
+    Direction, ItemKey, Kind, LanguageTag, PixelSize, Precision, Published, PublishedSource, SortKey,
+    Updated, Validators,
 };
 
 pub(super) fn validators(row: &Row<'_>) -> rusqlite::Result<Validators> {
@@ -69,6 +70,18 @@ pub(super) fn direction(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<
         Some("rtl") => Ok(Some(Direction::Rtl)),
         Some(other) => Err(unexpected(column, other.to_owned())),
     }
+}
+
+/// The language of a text; `None` if there is no text.
+pub(super) fn language(row: &Row<'_>) -> rusqlite::Result<Option<LanguageTag>> {
+    let language: Option<String> = row.get("language")?;
+    language.map(|tag| tag.parse().map_err(|_| unexpected("language", tag))).transpose()
+}
+
+/// The size of a picture; `None` if it was never fetched.
+pub(super) fn picture_size(row: &Row<'_>) -> rusqlite::Result<Option<PixelSize>> {
+    let (width, height): (Option<u32>, Option<u32>) = (row.get("width")?, row.get("height")?);
+    Ok(width.zip(height).map(|(width, height)| PixelSize { width, height }))
 }
 
 pub(super) fn source(name: &str) -> rusqlite::Result<PublishedSource> {

@@ -1,4 +1,5 @@
-//! The list of what a person saved, newest first, from the user's file alone.
+//! The list of what a person saved, newest first, from the user's file. Only the sizes of pictures are in the
+//! cache.
 
 use rusqlite::{Connection, Row, named_params};
 
@@ -6,7 +7,7 @@ use super::row;
 use super::saved::Saved;
 use super::user_mark::{self, UserMark};
 use crate::error::Result;
-use crate::model::{EditionId, ItemKey, TimeCursor};
+use crate::model::{EditionId, ItemKey, PixelSize, TimeCursor};
 
 /// A saved item in the list.
 #[derive(Debug, Clone)]
@@ -14,6 +15,8 @@ pub(crate) struct SavedRow {
     pub(crate) key: ItemKey,
     /// Without the text.
     pub(crate) saved: Saved,
+    /// `None` if its picture was never fetched.
+    pub(crate) picture_size: Option<PixelSize>,
     pub(crate) has_text: bool,
     pub(crate) read: bool,
 }
@@ -23,8 +26,10 @@ const NEWEST: &str = "
         edition, kind, remote_id, saved.saved_at, saved.title, saved.lead, saved.link, saved.language,
         saved.direction, saved.published_at, saved.published_source, saved.published_precision,
         saved.updated_at, saved.updated_precision, saved.edited, saved.picture, saved.checked_at,
+        picture_address.width, picture_address.height,
         NULL AS blocks, saved.blocks IS NOT NULL AS has_text, read_mark.read_at IS NOT NULL AS read
     FROM user.saved
+    LEFT JOIN picture_address ON picture_address.address = saved.picture
     LEFT JOIN user.read_mark USING (edition, kind, remote_id)
     WHERE saved.saved_at <= :saved_at
         AND (saved.saved_at < :saved_at OR (edition, kind, remote_id) > (:edition, :kind, :remote_id))
@@ -59,6 +64,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<SavedRow> {
         key: row::key(row)?,
         saved: user_mark::read(Saved::fields_of(row)?)
             .map_err(|cause| row::unexpected("saved", cause.to_string()))?,
+        picture_size: row::picture_size(row)?,
         has_text: row.get("has_text")?,
         read: row.get("read")?,
     })

@@ -2,9 +2,9 @@
 
 use ifilm_core::testing::{LineVote, ParsedArticle, ParsedListing, ParsedRow, WhyLine};
 use ifilm_core::{
-    Article, ArticleBody, Block, Cursor, Direction, EditionId, Item, ItemKey, ItemSlice, ListHole, Precision,
-    Published, PublishedSource, Related, SameStory, SavedItem, SavedSlice, SearchHit, SearchSlice, Section,
-    Snippet, Updated, Waiting, text_of_blocks,
+    Article, ArticleBody, Block, Cursor, Direction, EditionId, Item, ItemKey, ItemSlice, LanguageTag,
+    ListHole, PixelSize, Precision, Published, PublishedSource, Related, SameStory, SavedItem, SavedSlice,
+    SearchHit, SearchSlice, Section, Snippet, Updated, Waiting, text_of_blocks,
 };
 use jiff::Timestamp;
 use serde::Serialize;
@@ -62,6 +62,8 @@ struct ItemJson<'a> {
     lead: Option<&'a str>,
     link: &'a str,
     picture: Option<&'a str>,
+    picture_size: Option<PixelSize>,
+    language: &'a LanguageTag,
     direction: Direction,
     #[serde(flatten)]
     date: DateJson,
@@ -80,6 +82,8 @@ impl<'a> ItemJson<'a> {
             lead,
             link,
             picture,
+            picture_size,
+            language,
             direction,
             published,
             date_text,
@@ -94,6 +98,8 @@ impl<'a> ItemJson<'a> {
             lead: lead.as_deref(),
             link,
             picture: picture.as_deref(),
+            picture_size: *picture_size,
+            language,
             direction: *direction,
             date: DateJson::of(Some(published)),
             date_text,

@@ -13,11 +13,11 @@ use std::time::{Duration, Instant, SystemTime};
 
 use disk::Disk;
 use ifilm_core::{
-    ArticleBody, BlockContent, CachedPicture, Client, ErrorCode, ExportRequest, ItemKey, PixelSize,
-    Retention, SyncRequest,
+    ArticleBody, BlockContent, CachedPicture, Client, ErrorCode, ExportRequest, Item, ItemKey, PixelSize,
+    Retention, SavedQuery, SearchQuery, SyncRequest,
 };
 use ifilm_site::{Fault, FaultKind, Raw, SiteConfig};
-use ifilm_tests::{Scenario, config_for, status};
+use ifilm_tests::{EDITIONS, Scenario, config_for, status};
 use rusqlite::Connection;
 
 const FOLDER: &str = "/UploadedFiles/Images/02-05-2024/";
@@ -162,6 +162,48 @@ async fn illustrated(scenario: &Scenario) -> (ItemKey, String) {
         _ => None,
     });
     (article.key, picture.expect("the newest article has a picture"))
+}
+
+#[tokio::test]
+async fn a_row_of_a_list_a_hit_and_a_saved_item_have_the_size_of_the_picture_once_it_was_fetched() {
+    let scenario = scenario();
+    scenario.sync_english().await;
+    let item = scenario.list("en").await.into_iter().find(|item| item.picture.is_some()).unwrap();
+    scenario.client.user().save(&item.key).await.unwrap();
+
+    scenario.client.media().fetch_picture(item.picture.as_ref().unwrap()).await.unwrap();
+
+    let shown = all_rows(&scenario, &item).await;
+    let size = Some(PixelSize { width: 640, height: 360 });
+    assert_eq!((item.picture_size, shown.map(|item| item.picture_size)), (None, [size; 3]));
+}
+
+/// An item as a row of its list, as a hit, and as what a person saved.
+async fn all_rows(scenario: &Scenario, item: &Item) -> [Item; 3] {
+    let (library, user) = (scenario.client.library(), scenario.client.user());
+    let listed = scenario.list(item.key.edition.as_str()).await;
+    let hits = library.search(SearchQuery::of(&item.title)).await.unwrap().hits;
+    let saved = user.saved(SavedQuery::all()).await.unwrap().items;
+    let rows = [
+        listed,
+        hits.into_iter().map(|hit| hit.item).collect(),
+        saved.into_iter().map(|it| it.item).collect(),
+    ];
+    rows.map(|rows: Vec<Item>| rows.into_iter().find(|row| row.key == item.key).unwrap())
+}
+
+#[tokio::test]
+async fn an_item_has_the_language_of_its_edition_also_before_its_text_came() {
+    let scenario = scenario();
+    scenario.site.fault(Fault::new(status(500)).path("/News/"));
+    scenario.sync().await;
+
+    let mut languages = Vec::new();
+    for edition in EDITIONS {
+        languages.push(scenario.list(edition).await[0].language.to_string());
+    }
+
+    assert_eq!(languages, ["en", "fa", "ar", "fa-AF"]);
 }
 
 #[tokio::test]
