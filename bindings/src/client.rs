@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::article::Article;
 use crate::config::Config;
 use crate::debug::panic_in_debug;
 use crate::error::{Result, caught};
+use crate::key::ItemKey;
 use crate::language::Language;
 use crate::library::Library;
 use crate::media::Media;
@@ -20,8 +22,8 @@ use crate::user::User;
 /// The core, opened on one data directory, with threads of its own. Every call may be made from any thread.
 ///
 /// `library` holds what can be read, `user` what a person did, `language` the editions, `storage` the room
-/// that the files take. These answer from disk alone, as does `plan`. Only `start_sync`, `run`
-/// and `Media.fetch_picture` touch the network.
+/// that the files take. These answer from disk alone, as does `plan`. Only `start_sync`, `run`, `fetch` and
+/// `Media.fetch_picture` touch the network.
 ///
 /// Any call that reads or writes the files may give the storage errors, those with `is_storage()`. The first
 /// such call may also give `BadArgument`, if the directory belongs to another catalogue.
@@ -121,6 +123,28 @@ impl Client {
     pub async fn plan(&self, request: SyncRequest) -> Result<Plan> {
         let request = request.try_into()?;
         self.core.run(|core| async move { Ok(core.plan(request).await?.into()) }).await
+    }
+
+    /// An article as the site has it now. Requests its page, also if it is not due and while a sync runs,
+    /// stores the text, and returns what is stored. An article that is here is asked for with its validators,
+    /// so an unchanged one costs a 304. Whoever asks for the same article meanwhile gets the same answer. If
+    /// the caller leaves, the request ends.
+    ///
+    /// Only a text that is certainly the article is stored. Whatever else comes (a notice, the page of another
+    /// address, 404) changes nothing, so the text that is here stays readable in `Library.article`.
+    ///
+    /// # Errors
+    /// `NotFound` if no such item is stored, or if the site answers that its page does not exist; `Gone` if the
+    /// site has removed it; `Refused` with a time while the host asks to wait, then without a request;
+    /// `Offline` and any other error of a request; `Unreadable` if what came is not the article;
+    /// `BadArgument` for an unknown edition; the storage errors; `Closed`.
+    pub async fn fetch(&self, key: ItemKey) -> Result<Article> {
+        let key = key.try_into()?;
+        let fetch = |core: ifilm_core::Client| async move {
+            core.fetch(&key).await?;
+            Ok(core.library().for_display().article(&key).await?.into())
+        };
+        self.core.run(fetch).await
     }
 
     /// Closes the client: ends a running sync, writes all to disk, closes the files, and then returns. If

@@ -31,7 +31,7 @@ class Client:
     """The core, opened on one data directory. `async with` closes it.
 
     `library` has what can be read, `user` what a person did, `language` the editions, `media` pictures,
-    `storage` the room that all takes. These answer from disk alone. Only `sync`, `run` and
+    `storage` the room that all takes. These answer from disk alone. Only `sync`, `run`, `fetch` and
     `media.fetch_picture` touch the network. No call blocks, because the work runs on threads of the core. A
     call that fails raises `IfilmError`. A client cannot be copied or pickled. After a fork the new process
     must open its own: this one raises `IfilmError.Closed` there.
@@ -83,6 +83,13 @@ class Client:
     async def plan(self, editions: Iterable[str] = (), conditions: _ffi.Conditions | None = None) -> _ffi.Plan:
         """What a sync would do now, and why. Reads the disk; sends nothing. No editions means all."""
         return await self._client.plan(_ffi.SyncRequest(editions=list(editions), conditions=conditions))
+
+    async def fetch(self, key: _ffi.ItemKey) -> _ffi.Article:
+        """An article as the site has it now. Its page is requested, also if it is not due, and while a sync runs.
+
+        Only a text that is certainly the article is stored. If cancelled, the request ends.
+        """
+        return await self._client.fetch(key)
 
     async def close(self) -> None:
         """Ends a running sync, writes all to disk, closes the files, and then returns.

@@ -1,7 +1,9 @@
 //! The client: one file for each of its areas. `sync` holds the calls of the client itself.
 
 mod config;
+mod fetch;
 mod job;
+mod joined;
 pub(crate) mod language;
 mod library;
 mod media;
@@ -39,8 +41,8 @@ pub use zone::{edition_zone, time_zone};
 /// | [`media`](Self::media) | pictures, from disk and from the network |
 /// | [`storage`](Self::storage) | how much room the files take, and how to make some |
 ///
-/// What touches the network stays on the client itself: [`start_sync`](Self::start_sync) and
-/// [`sync`](Self::sync).
+/// What touches the network stays on the client itself: [`start_sync`](Self::start_sync),
+/// [`sync`](Self::sync) and [`fetch`](Self::fetch).
 ///
 /// # Errors
 /// Every async call may also fail with [`BadArgument`](crate::Error::BadArgument) outside a tokio runtime

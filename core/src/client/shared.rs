@@ -16,12 +16,13 @@ use tokio_util::task::AbortOnDropHandle;
 
 use super::Config;
 use super::job::Running;
+use super::joined::Joined;
 use super::picture_calls::PictureCalls;
 use super::zone::{device_zone, named_zone};
 use crate::catalog::Editions;
 use crate::clock::SharedClock;
 use crate::error::{Error, Result};
-use crate::model::{Limits, Retention};
+use crate::model::{ItemKey, Limits, Retention};
 use crate::query::View;
 use crate::source::{self, Pace, Source};
 use crate::store::{self, Found, Store};
@@ -42,6 +43,8 @@ pub(super) struct Shared {
     /// The turns at each host and at all hosts, for syncs and pictures together.
     gates: source::Gates,
     pub(super) pictures: PictureCalls,
+    /// The articles that are being fetched.
+    pub(super) fetches: Joined<ItemKey, Result<()>>,
     closed: AtomicBool,
     /// One sync runs at a time: each waits for those before it.
     syncs: Mutex<Vec<Arc<Running>>>,
@@ -99,6 +102,7 @@ impl Shared {
             opened: OnceCell::new(),
             gates: source::Gates::of(pace),
             pictures: PictureCalls::default(),
+            fetches: Joined::default(),
             closed: AtomicBool::new(false),
             syncs: Mutex::new(Vec::new()),
         })
@@ -211,7 +215,7 @@ impl fmt::Debug for Shared {
 impl Opened {
     /// Indexes what is due now. It takes over from an indexing that still runs, which may have seen all that
     /// was due before.
-    fn begin_indexing(&self) {
+    pub(super) fn begin_indexing(&self) {
         let indexing = AbortOnDropHandle::new(tokio::spawn(index(Arc::clone(&self.store))));
         *self.indexing() = Some(indexing);
     }

@@ -14,6 +14,7 @@ use crate::catalog::Use;
 use crate::error::Result;
 use crate::model::{Plan, Progress, SyncReport, SyncRequest};
 use crate::source::Scope;
+use crate::store::Store;
 use crate::sync::{self, Engine, Inputs, Listener, Room, SyncProgress, Target, Token, Work};
 use crate::{query, user};
 
@@ -133,7 +134,7 @@ async fn all_ended(syncs: Vec<Arc<Running>>) {
 
 /// Gives the copies of saved items the texts that a sync stored, and notes which files have their pictures.
 /// If this fails, the next sync does it.
-async fn renew_copies(shared: &Shared) {
+pub(super) async fn renew_copies(shared: &Shared) {
     if let Err(error) = try_renew_copies(shared).await {
         tracing::warn!(code = error.code().as_str(), %error, "saved copies could not be renewed");
     }
@@ -174,11 +175,21 @@ async fn run(
     let lock = cancel.run_until_cancelled(store.lock_sync()).await;
     let _lock = lock.transpose()?;
     shared.note_shown_pictures(&store).await?;
+    let engine = Arc::new(engine(shared, store, cancel, progress)?);
+    sync::run(&engine, shared.editions.catalog_id(), targets, work).await
+}
+
+/// What requests pages and stores them.
+pub(super) fn engine(
+    shared: &Shared,
+    store: Arc<Store>,
+    cancel: CancellationToken,
+    progress: Arc<SyncProgress>,
+) -> Result<Engine> {
     let source = shared.new_source(shared.limits.clone())?;
     let (pages, clock) = (Scope::of(&shared.editions, Use::Pages), shared.clock.clone());
     let room = Room::of(shared.retention.clone());
-    let engine = Arc::new(Engine { store, source, pages, clock, room, cancel, progress });
-    sync::run(&engine, shared.editions.catalog_id(), targets, work).await
+    Ok(Engine { store, source, pages, clock, room, cancel, progress })
 }
 
 #[cfg(test)]

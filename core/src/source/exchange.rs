@@ -155,7 +155,7 @@ impl<'a> Exchange<'a> {
         let Arrived { address, response, _turn } = arrived;
         let now = self.tools.clock.now();
         let error = failure::of_status(&address, response.status(), response.headers(), now);
-        self.tools.politeness.note(address.authority(), &error);
+        self.tools.politeness.note(address.authority(), &error, now);
         body::discard(response, self.wire).await;
         error
     }

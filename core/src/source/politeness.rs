@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{Mutex as AsyncMutex, OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, sleep_until};
 use url::Url;
@@ -15,8 +15,6 @@ use crate::error::{Error, Result};
 /// Gives each request its turn at a host. While the `Retry-After` of a host lasts, no request is sent to it.
 pub(super) struct Politeness {
     gates: Gates,
-    /// The last answer of each host with a `Retry-After`.
-    refusals: Mutex<HashMap<String, Error>>,
 }
 
 /// How many requests may run at once, and how far apart they begin.
@@ -30,8 +28,8 @@ pub(crate) struct Pace {
     pub(crate) spacing: Duration,
 }
 
-/// A gate for each host, and one for all hosts. Each lets some requests through at a time. Clones share the
-/// gates.
+/// A gate for each host, and one for all hosts. Each lets some requests through at a time, and that of a host
+/// none while its `Retry-After` lasts. Clones share the gates.
 #[derive(Clone)]
 pub(crate) struct Gates(Arc<AllGates>);
 
@@ -39,6 +37,22 @@ struct AllGates {
     pace: Pace,
     everywhere: Arc<Semaphore>,
     hosts: Mutex<HashMap<String, Arc<Gate>>>,
+    refusals: Mutex<HashMap<String, Refusal>>,
+}
+
+/// The last answer of a host with a `Retry-After`.
+#[derive(Debug, Clone)]
+struct Refusal {
+    error: Error,
+    until: Timestamp,
+    wait: SignedDuration,
+}
+
+impl Refusal {
+    /// Whether it still counts. A time further away than the wait was noted by a clock that was ahead.
+    fn lasts(&self, now: Timestamp) -> bool {
+        now < self.until && self.until.duration_since(now) <= self.wait
+    }
 }
 
 /// The gate of one host.
@@ -51,7 +65,8 @@ struct Gate {
 impl Gates {
     pub(crate) fn of(pace: Pace) -> Self {
         let everywhere = Arc::new(Semaphore::new(pace.requests_at_once as usize));
-        Self(Arc::new(AllGates { pace, everywhere, hosts: Mutex::default() }))
+        let (hosts, refusals) = (Mutex::default(), Mutex::default());
+        Self(Arc::new(AllGates { pace, everywhere, hosts, refusals }))
     }
 
     pub(super) fn connections_per_host(&self) -> u32 {
@@ -110,7 +125,7 @@ impl Turn {
 
 impl Politeness {
     pub(super) fn new(gates: Gates) -> Self {
-        Self { gates, refusals: Mutex::default() }
+        Self { gates }
     }
 
     /// Waits for a turn at the host of an address. `now` is called when the wait is over.
@@ -121,21 +136,22 @@ impl Politeness {
     pub(super) async fn turn(&self, address: &Url, now: impl Fn() -> Timestamp) -> Result<Turn> {
         let turn = self.gates.turn(address.authority()).await?;
         let refusal = self.refusals().get(address.authority()).cloned();
-        match refusal.filter(|refusal| refusal.retry_at().is_some_and(|until| now() < until)) {
-            Some(refusal) => Err(refusal),
+        match refusal.filter(|refusal| refusal.lasts(now())) {
+            Some(refusal) => Err(refusal.error),
             None => Ok(turn),
         }
     }
 
     /// Remembers the answer of a host if it has a `Retry-After`.
-    pub(super) fn note(&self, host: &str, error: &Error) {
-        if error.retry_at().is_some() {
-            self.refusals().insert(host.to_owned(), error.clone());
+    pub(super) fn note(&self, host: &str, error: &Error, now: Timestamp) {
+        if let Some(until) = error.retry_at() {
+            let refusal = Refusal { error: error.clone(), until, wait: until.duration_since(now) };
+            self.refusals().insert(host.to_owned(), refusal);
         }
     }
 
-    fn refusals(&self) -> MutexGuard<'_, HashMap<String, Error>> {
-        self.refusals.lock().unwrap_or_else(PoisonError::into_inner)
+    fn refusals(&self) -> MutexGuard<'_, HashMap<String, Refusal>> {
+        self.gates.0.refusals.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -143,6 +159,7 @@ impl Politeness {
 mod tests {
     use super::*;
 
+    const NOW: Timestamp = Timestamp::UNIX_EPOCH;
     const SECOND: Duration = Duration::from_secs(1);
 
     fn gates(connections_per_host: u32, requests_at_once: u32, spacing: Duration) -> Gates {
@@ -225,5 +242,24 @@ mod tests {
 
         assert!(began.elapsed() < SECOND);
         waiting.abort();
+    }
+
+    #[tokio::test]
+    async fn a_host_that_asked_one_source_to_wait_is_left_alone_by_all_that_share_its_gate() {
+        let (gates, address) = (gates(1, 6, Duration::ZERO), Url::parse("http://site.example/a").unwrap());
+        let (one, other) = (Politeness::new(gates.clone()), Politeness::new(gates));
+        let until = NOW + SignedDuration::from_mins(2);
+        let refused = Error::Refused { address: address.to_string(), status: 503, retry_at: Some(until) };
+        let code_at = async |now| other.turn(&address, || now).await.err().map(|error| error.code());
+
+        let turn = one.turn(&address, || NOW).await.unwrap();
+        let waiting = code_at(NOW);
+        one.note("site.example", &refused, NOW);
+        drop(turn);
+
+        let hour = SignedDuration::from_hours(1);
+        assert_eq!(waiting.await, Some(refused.code()));
+        assert_eq!(code_at(until).await, None);
+        assert_eq!(code_at(NOW - hour).await, None, "noted while the clock was ahead");
     }
 }

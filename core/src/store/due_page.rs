@@ -152,6 +152,27 @@ pub(crate) fn pages_unchecked(
     query(connection, UNCHECKED, values, of)
 }
 
+pub(super) const OF_ITEM: &str = pages!(
+    "
+    FROM item
+    JOIN resource ON resource.item_id = item.id AND resource.kind = 'page'
+    WHERE item.edition = :edition AND item.kind = :item_kind AND item.remote_id = :remote_id
+        AND item.pruned_at IS NULL"
+);
+
+/// The page of one item, due or not; `None` if the item is not stored.
+pub(crate) fn page_of(connection: &Connection, of: &PagesOf, key: &ItemKey) -> Result<Option<DuePage>> {
+    let values = named_params! {
+        ":edition": of.edition.as_str(),
+        ":item_kind": key.kind.as_str(),
+        ":remote_id": key.id,
+        ":parser": of.parser,
+        ":validators_since": of.validators_since.as_millisecond(),
+        ":now": of.now.as_millisecond(),
+    };
+    Ok(query(connection, OF_ITEM, values, of)?.pop())
+}
+
 fn query(
     connection: &Connection,
     sql: &str,

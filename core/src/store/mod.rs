@@ -106,7 +106,7 @@ pub(crate) use commits::CommitSignal;
 pub(crate) use compaction::{give_back, merge_index};
 pub(crate) use comparable::{ComparableArticle, comparable, comparable_near};
 pub(crate) use doubtful_page::{asides_elsewhere, delete_text, has_other_problem, is_elsewhere, set_aside};
-pub(crate) use due_page::{DuePage, PagesOf, pages_due, pages_unchecked};
+pub(crate) use due_page::{DuePage, PagesOf, page_of, pages_due, pages_unchecked};
 pub(crate) use estimate::estimate_dates;
 pub(crate) use fingerprint::{WithoutFingerprint, newest_consonants, save_fingerprint, without_fingerprint};
 pub(crate) use followed::{StoredFollow, follow, followed, unfollow};
@@ -128,7 +128,9 @@ pub(crate) use mark_key::{ReminderKey, SectionKey};
 pub(crate) use mark_record::{Fields, MarkRecord, State, Subject};
 pub(crate) use membership::{Place, is_missed, listed_before, named_by};
 pub(crate) use mirror::{begin_anew, is_mirror_behind};
-pub(crate) use page::{PageAnswer, UnreadablePage, confirm_page, note_absence, note_unreadable, save_page};
+pub(crate) use page::{
+    PageAnswer, UnreadablePage, confirm_page, note_absence, note_unreadable, save_page, section_of,
+};
 pub(crate) use picture::{
     NewPicture, StoredPicture, all_picture_bytes, forget_addresses, least_shown, note_shown, picture_bytes,
 };

@@ -1,7 +1,7 @@
 //! Pages of items: what the site answered.
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::article::{self, TextChange, TextOfPage};
 use super::date;
@@ -9,9 +9,10 @@ use super::due_page::DuePage;
 use super::fingerprint;
 use super::item;
 use super::resource::{Due, postpone};
+use super::row;
 use super::write::Write;
 use crate::error::Result;
-use crate::model::{Published, Section, Validators};
+use crate::model::{ItemKey, Published, Section, Validators};
 
 /// An answer and its text, which will be stored in one transaction.
 #[derive(Debug, Clone)]
@@ -153,6 +154,26 @@ pub(super) fn expect_page(write: &mut Write<'_>, item: i64, section: Section, at
         named_params! { ":item_id": item, ":section": section.as_str(), ":due_at": at.as_millisecond() };
     write.prepare_cached(EXPECT)?.execute(values)?;
     Ok(())
+}
+
+const SECTION: &str = "
+    SELECT resource.section
+    FROM item
+    JOIN resource ON resource.item_id = item.id AND resource.kind = 'page'
+    WHERE item.edition = :edition AND item.kind = :kind AND item.remote_id = :remote_id";
+
+/// The section whose sync requests the page of an item; `None` if the item is not stored.
+pub(crate) fn section_of(connection: &Connection, key: &ItemKey) -> Result<Option<Section>> {
+    let values = named_params! {
+        ":edition": key.edition.as_str(),
+        ":kind": key.kind.as_str(),
+        ":remote_id": key.id,
+    };
+    let read = |row: &Row<'_>| {
+        let section: String = row.get("section")?;
+        section.parse().map_err(|_| row::unexpected("section", section))
+    };
+    Ok(connection.prepare_cached(SECTION)?.query_row(values, read).optional()?)
 }
 
 const CHANGED: &str = "

@@ -12,6 +12,7 @@ mod doubt;
 mod due;
 mod engine;
 mod evidence;
+mod fetch;
 mod fingerprint;
 mod index;
 mod inputs;
@@ -59,6 +60,7 @@ use section_state::SectionState;
 use token::Contents;
 
 pub(crate) use engine::Engine;
+pub(crate) use fetch::fetch;
 pub(crate) use index::{index, is_index_behind};
 pub(crate) use inputs::Inputs;
 pub(crate) use picture::PictureFetch;

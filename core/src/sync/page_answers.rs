@@ -39,6 +39,8 @@ pub(super) struct PageAnswers<'a> {
     pub(super) kept: Vec<(DuePage, PageAnswer)>,
     /// Pages whose first text was stored in this sync.
     pub(super) first_texts: Vec<DuePage>,
+    /// Whether only a good answer is stored, because the page was not due.
+    only_good: bool,
 }
 
 impl<'a> PageAnswers<'a> {
@@ -52,6 +54,22 @@ impl<'a> PageAnswers<'a> {
             undecided: Vec::new(),
             kept: Vec::new(),
             first_texts: Vec::new(),
+            only_good: false,
+        }
+    }
+
+    /// Takes the answer for a page that a person asked for. It stores a text that is certainly the article,
+    /// and a 304. Any other answer counts nothing, however often a person asks: only those at due times count.
+    ///
+    /// # Errors
+    /// Those of the request; [`Error::Unreadable`] for a text that may be something else.
+    pub(super) async fn take_good(mut self, page: &DuePage, answer: Result<Fetched>) -> Result<()> {
+        self.only_good = true;
+        self.store(page, answer).await?;
+        self.store_kept().await?;
+        match self.undecided.first() {
+            Some(Undecided::Doubt(doubt)) => Err(doubt.error()),
+            Some(Undecided::Absence(_)) | None => Ok(()),
         }
     }
 
@@ -219,12 +237,18 @@ impl<'a> PageAnswers<'a> {
     }
 
     async fn postpone(&self, page: &DuePage, result: PageResult) -> Result<()> {
+        if self.only_good {
+            return Ok(());
+        }
         let (resource, due) = (page.resource, due::page(result, &page.due, self.engine.clock.now()));
         self.engine.store.write(move |write| store::postpone(write, resource, &due)).await.map(drop)
     }
 
     /// Stores that a page has no text. If it had one before, this is a strange answer.
     async fn note_unreadable(&mut self, page: &DuePage, answer: &Answer) -> Result<()> {
+        if self.only_good {
+            return Ok(());
+        }
         if page.has_text {
             self.evidence.note_strange(page);
         }

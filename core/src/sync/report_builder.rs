@@ -136,6 +136,11 @@ impl ReportBuilder {
         }
     }
 
+    /// Whether something was stored that people see.
+    pub(super) fn has_update(&self) -> bool {
+        self.report.outcome == SectionOutcome::Updated
+    }
+
     pub(super) fn was_cancelled(&self) -> bool {
         self.report.outcome == SectionOutcome::Cancelled
     }

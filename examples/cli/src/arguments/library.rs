@@ -30,6 +30,9 @@ pub(crate) struct Read {
     /// The edition in which to read the same story, if there is one
     #[arg(long = "in", value_name = "ID")]
     pub(crate) other: Option<EditionId>,
+    /// First ask the site for it, also if a text is stored
+    #[arg(long, conflicts_with_all = ["other", "changes"])]
+    pub(crate) fetch: bool,
     /// Do not mark it as read
     #[arg(long)]
     pub(crate) unmarked: bool,

@@ -1,4 +1,4 @@
-//! `ifilm read`: an article from the store.
+//! `ifilm read`: an article from the store, or first from the site.
 
 mod changes;
 mod found;
@@ -23,6 +23,9 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub(crate) async fn run(shared: &Shared, arguments: Read) -> Result<Ended, Failure> {
     let client = shared.client()?;
     let key = shared.key(&client, &arguments.item).await?;
+    if arguments.fetch {
+        client.fetch(&key).await?;
+    }
     let shown = match &arguments.other {
         Some(other) => show_in(shared, &client, &key, other).await?,
         None if arguments.changes => changes::show(shared, &client, &key).await?,

@@ -1,7 +1,9 @@
 package ifilm
 
+import ifilm.ffi.Article
 import ifilm.ffi.Client
 import ifilm.ffi.Config
+import ifilm.ffi.ItemKey
 import ifilm.ffi.Plan
 import ifilm.ffi.Progress
 import ifilm.ffi.ProgressListener
@@ -18,7 +20,7 @@ import kotlinx.coroutines.withContext
 /**
  * The core, opened on one data directory. [library] has lists, articles and search. [user] has what a
  * person did. [language] has the editions. [media] has pictures. [storage] has the room that all takes. They
- * read from disk. Only [sync], [run] and [Media.fetchPicture] use the network.
+ * read from disk. Only [sync], [run], [fetch] and [Media.fetchPicture] use the network.
  *
  * Every call may be made from any thread and blocks none, because the work runs on threads of the core. A
  * call that fails throws [ifilm.ffi.IfilmException]; a cancelled call throws a CancellationException. One
@@ -74,6 +76,12 @@ class Ifilm private constructor(
 
     /** What a sync would do now, and why. Reads the disk; sends nothing. [run] does what it says. */
     suspend fun plan(request: SyncRequest = SyncRequest()): Plan = client.plan(request)
+
+    /**
+     * An article as the site has it now. Its page is requested, also if it is not due and while a sync runs.
+     * Only a text that is certainly the article is stored. If you cancel it, the request ends.
+     */
+    suspend fun fetch(key: ItemKey): Article = client.fetch(key)
 
     /** Ends a running sync, writes all to disk, closes the files, and then returns. */
     suspend fun closeAndWait() = client.shutdown()

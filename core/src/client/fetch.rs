@@ -1,0 +1,51 @@
+//! Fetches one article now.
+
+use std::sync::Arc;
+
+use tokio_util::sync::CancellationToken;
+
+use super::Client;
+use super::shared::{Shared, runtime_for_network};
+use super::sync::{engine, renew_copies};
+use crate::catalog::EditionEntry;
+use crate::error::Result;
+use crate::model::{Article, ItemKey};
+use crate::sync::{self, SyncProgress};
+
+impl Client {
+    /// An article as the site has it now. Requests its page, also if it is not due and while a sync runs,
+    /// stores the text, and returns what is stored. An article that is here is asked for with its validators,
+    /// so an unchanged one costs a 304. Whoever asks for the same article meanwhile gets the same answer. If
+    /// the caller leaves, the request ends.
+    ///
+    /// Only a text that is certainly the article is stored. Whatever else comes (a notice, the page of another
+    /// address, 404) changes nothing, so the text that is here stays readable in
+    /// [`Library::article`](crate::Library::article).
+    ///
+    /// # Errors
+    /// [`NotFound`](crate::Error::NotFound) if no such item is stored, or if the site answers that its page
+    /// does not exist; [`Gone`](crate::Error::Gone) if the site has removed it;
+    /// [`Refused`](crate::Error::Refused) with a time while the host asks to wait, then without a request;
+    /// [`Offline`](crate::Error::Offline) and any other error of a request;
+    /// [`Unreadable`](crate::Error::Unreadable) if what came is not the article;
+    /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition; the
+    /// [storage errors](crate::ErrorCode::STORAGE).
+    pub async fn fetch(&self, key: &ItemKey) -> Result<Article> {
+        runtime_for_network()?;
+        let edition = self.shared.editions.get(&key.edition)?;
+        self.shared.fetches.join(key, fetch(&self.shared, edition, key)).await?;
+        self.library.article(key).await
+    }
+}
+
+async fn fetch(shared: &Shared, edition: &EditionEntry, key: &ItemKey) -> Result<()> {
+    let opened = shared.opened().await?;
+    opened.store.open_for_writing().await?;
+    let (store, progress) = (Arc::clone(&opened.store), Arc::new(SyncProgress::new(0)));
+    let engine = engine(shared, store, CancellationToken::new(), progress)?;
+    if sync::fetch(&engine, edition, key).await? {
+        opened.begin_indexing();
+        renew_copies(shared).await;
+    }
+    Ok(())
+}
