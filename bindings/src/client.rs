@@ -6,7 +6,7 @@ use crate::article::Article;
 use crate::config::Config;
 use crate::debug::panic_in_debug;
 use crate::error::{Result, caught};
-use crate::key::ItemKey;
+use crate::key::{ItemKey, Section};
 use crate::language::Language;
 use crate::library::Library;
 use crate::media::Media;
@@ -22,8 +22,8 @@ use crate::user::User;
 /// The core, opened on one data directory, with threads of its own. Every call may be made from any thread.
 ///
 /// `library` holds what can be read, `user` what a person did, `language` the editions, `storage` the room
-/// that the files take. These answer from disk alone, as does `plan`. Only `start_sync`, `run`, `fetch` and
-/// `Media.fetch_picture` touch the network.
+/// that the files take. These answer from disk alone, as does `plan`. Only `start_sync`, `run`, `fill`,
+/// `prefetch`, `fetch` and `Media.fetch_picture` touch the network.
 ///
 /// Any call that reads or writes the files may give the storage errors, those with `is_storage()`. The first
 /// such call may also give `BadArgument`, if the directory belongs to another catalogue.
@@ -116,6 +116,43 @@ impl Client {
         })
     }
 
+    /// Reads the listing on at a hole of a list, by its name, and fetches the texts of the new rows. It is
+    /// a sync of its own: it waits for its turn, may be cancelled, and gives a report. The hole closes or
+    /// shrinks; while it is open, ask again. A sync reads on only at the newest hole of a section; this
+    /// does so at any. Who asks for the same hole meanwhile joins the job.
+    ///
+    /// # Errors
+    /// `BadArgument` for a malformed name, an unknown edition or section; `Closed`. The job's `wait` gives
+    /// `NotFound` if the hole was closed meanwhile.
+    pub fn fill(&self, hole: String, listener: Arc<dyn ProgressListener>) -> Result<Arc<SyncJob>> {
+        caught(|| {
+            let (runtime, hole) = (self.core.runtime()?, hole.parse()?);
+            let tell = move |progress: ifilm_core::Progress| tell(&*listener, progress.into());
+            let job = runtime.call(|core| core.fill(hole, tell))?;
+            Ok(SyncJob::new(job, runtime))
+        })
+    }
+
+    /// Fetches the texts of the newest items of a list that have none, and asks for those again that are due,
+    /// so that they can be read offline. It requests no listing. It is a sync of its own, like `fill`.
+    ///
+    /// # Errors
+    /// `BadArgument` for an unknown edition or section, or a number outside 1 to 500; `Closed`.
+    pub fn prefetch(
+        &self,
+        edition: String,
+        section: Section,
+        newest: u32,
+        listener: Arc<dyn ProgressListener>,
+    ) -> Result<Arc<SyncJob>> {
+        caught(|| {
+            let (runtime, edition) = (self.core.runtime()?, edition.parse()?);
+            let tell = move |progress: ifilm_core::Progress| tell(&*listener, progress.into());
+            let job = runtime.call(|core| core.prefetch(&edition, section.into(), newest, tell))?;
+            Ok(SyncJob::new(job, runtime))
+        })
+    }
+
     /// The plan of a sync at this moment. Reads the disk; sends nothing. `run` does what it says.
     ///
     /// # Errors
@@ -130,13 +167,12 @@ impl Client {
     /// so an unchanged one costs a 304. Whoever asks for the same article meanwhile gets the same answer. If
     /// the caller leaves, the request ends.
     ///
-    /// Only a text that is certainly the article is stored. Whatever else comes (a notice, the page of another
-    /// address, 404) changes nothing, so the text that is here stays readable in `Library.article`.
+    /// Only a text that is certainly the article is stored. Whatever else comes (a notice, the page of
+    /// another address, 404) changes nothing, so the text that is here stays readable in `Library.article`.
     ///
-    /// # Errors
-    /// `NotFound` if no such item is stored, or if the site answers that its page does not exist; `Gone` if the
-    /// site has removed it; `Refused` with a time while the host asks to wait, then without a request;
-    /// `Offline` and any other error of a request; `Unreadable` if what came is not the article;
+    /// # Errors `NotFound` if no such item is stored, or if the site answers that its page does not exist;
+    /// `Gone` if the site has removed it; `Refused` with a time while the host asks to wait, then without a
+    /// request; `Offline` and any other error of a request; `Unreadable` if what came is not the article;
     /// `BadArgument` for an unknown edition; the storage errors; `Closed`.
     pub async fn fetch(&self, key: ItemKey) -> Result<Article> {
         let key = key.try_into()?;

@@ -27,7 +27,8 @@ impl SyncJob {
     /// others.
     ///
     /// # Errors
-    /// The storage errors and `Closed`; `StalePlan` for the run of a plan.
+    /// The storage errors and `Closed`; `StalePlan` for the run of a plan; `NotFound` if it fills a hole that
+    /// is closed.
     pub async fn wait(&self) -> Result<SyncReport> {
         // It only waits, so it needs no thread of ours. Our threads may have ended by the time of this call.
         Ok(self.job.wait().await?.into())

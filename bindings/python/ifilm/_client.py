@@ -31,10 +31,10 @@ class Client:
     """The core, opened on one data directory. `async with` closes it.
 
     `library` has what can be read, `user` what a person did, `language` the editions, `media` pictures,
-    `storage` the room that all takes. These answer from disk alone. Only `sync`, `run`, `fetch` and
-    `media.fetch_picture` touch the network. No call blocks, because the work runs on threads of the core. A
-    call that fails raises `IfilmError`. A client cannot be copied or pickled. After a fork the new process
-    must open its own: this one raises `IfilmError.Closed` there.
+    `storage` the room that all takes. These answer from disk alone. Only `sync`, `run`, `fill`, `prefetch`,
+    `fetch` and `media.fetch_picture` touch the network. No call blocks, because the work runs on threads of
+    the core. A call that fails raises `IfilmError`. A client cannot be copied or pickled. After a fork the
+    new process must open its own: this one raises `IfilmError.Closed` there.
     """
 
     __reduce_ex__ = refuse_copy
@@ -70,6 +70,23 @@ class Client:
         request = _ffi.SyncRequest(editions=list(editions), conditions=conditions)
         return _events(lambda listener: self._client.start_sync(request, listener))
 
+    def fill(self, hole: str) -> AsyncGenerator[_ffi.Progress | Finished, None]:
+        """Reads on at a hole of a list, by its name, and fetches the texts of the new rows.
+
+        It is a sync of its own, and is cancelled like `sync`. The hole closes or shrinks. Raises
+        `IfilmError.NotFound` if it was closed meanwhile.
+        """
+        return _events(lambda listener: self._client.fill(hole, listener))
+
+    def prefetch(
+        self, edition: str, newest: int = 30, section: _ffi.Section = _ffi.Section.NEWS
+    ) -> AsyncGenerator[_ffi.Progress | Finished, None]:
+        """Fetches the texts of the newest items of a list that have none, and those that are due.
+
+        It is a sync of its own, and is cancelled like `sync`.
+        """
+        return _events(lambda listener: self._client.prefetch(edition, section, newest, listener))
+
     def run(self, token: str) -> AsyncGenerator[_ffi.Progress | Finished, None]:
         """Runs a plan while it is iterated: sends its requests and those that its rules declare, and no
         others. `token` is that of the plan.
@@ -85,9 +102,10 @@ class Client:
         return await self._client.plan(_ffi.SyncRequest(editions=list(editions), conditions=conditions))
 
     async def fetch(self, key: _ffi.ItemKey) -> _ffi.Article:
-        """An article as the site has it now. Its page is requested, also if it is not due, and while a sync runs.
+        """An article as the site has it now.
 
-        Only a text that is certainly the article is stored. If cancelled, the request ends.
+        Its page is requested, also if it is not due, and while a sync runs. Only a text that is certainly the article
+        is stored. If cancelled, the request ends.
         """
         return await self._client.fetch(key)
 

@@ -18,8 +18,8 @@ impl Client {
     /// so an unchanged one costs a 304. Whoever asks for the same article meanwhile gets the same answer. If
     /// the caller leaves, the request ends.
     ///
-    /// Only a text that is certainly the article is stored. Whatever else comes (a notice, the page of another
-    /// address, 404) changes nothing, so the text that is here stays readable in
+    /// Only a text that is certainly the article is stored. Whatever else comes (a notice, the page of
+    /// another address, 404) changes nothing, so the text that is here stays readable in
     /// [`Library::article`](crate::Library::article).
     ///
     /// # Errors

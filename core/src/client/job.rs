@@ -6,7 +6,7 @@ use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 use crate::error::{Error, Result};
-use crate::model::{EditionId, Section, SyncReport, SyncRequest};
+use crate::model::{EditionId, Section, SyncReport};
 use crate::sync::{SyncProgress, Target, Work};
 
 /// A running sync. Dropping it, or dropping a wait, does not cancel it. All clones of a job count as one
@@ -27,7 +27,6 @@ struct Caller {
 
 /// The part that all jobs of one sync share.
 pub(super) struct Running {
-    request: SyncRequest,
     work: Work,
     pub(super) progress: Arc<SyncProgress>,
     cancel: CancellationToken,
@@ -52,8 +51,9 @@ impl Job {
     /// others go on, it returns at once.
     ///
     /// # Errors
-    /// The [storage errors](crate::ErrorCode::STORAGE) and [`Error::Closed`]; [`Error::StalePlan`] for the run
-    /// of a plan. For a failed section, the report gives the reason.
+    /// The [storage errors](crate::ErrorCode::STORAGE) and [`Error::Closed`]; [`Error::StalePlan`] for the
+    /// run of a plan; [`Error::NotFound`] if it fills a hole that is closed. For a failed section, the report
+    /// gives the reason.
     pub async fn wait(&self) -> Result<SyncReport> {
         tokio::select! {
             biased;
@@ -79,13 +79,12 @@ impl Job {
 
 impl Running {
     pub(super) fn new(
-        request: SyncRequest,
         work: Work,
         progress: Arc<SyncProgress>,
         cancel: CancellationToken,
         outcome: watch::Receiver<Option<Result<SyncReport>>>,
     ) -> Self {
-        Self { request, work, progress, cancel, outcome, callers: Mutex::new(1) }
+        Self { work, progress, cancel, outcome, callers: Mutex::new(1) }
     }
 
     pub(super) fn cancel(&self) {
@@ -93,9 +92,9 @@ impl Running {
     }
 
     /// Joins the sync, if it still runs and does all the work. Returns whether it did.
-    pub(super) fn join(&self, request: &SyncRequest, work: &Work) -> bool {
+    pub(super) fn join(&self, work: &Work) -> bool {
         let mut callers = lock(&self.callers);
-        let serves = self.serves(request, work) && !self.is_finished() && !self.cancel.is_cancelled();
+        let serves = self.work.covers(work) && !self.is_finished() && !self.cancel.is_cancelled();
         *callers += usize::from(serves);
         serves
     }
@@ -108,19 +107,6 @@ impl Running {
             self.cancel();
         }
         *callers > 0
-    }
-
-    /// Whether the sync covers all editions of the request, and leaves out nothing that the request would
-    /// bring. A plan is shared only by those who run the same plan.
-    fn serves(&self, request: &SyncRequest, work: &Work) -> bool {
-        let (ours, theirs) = (&self.request.editions, &request.editions);
-        let covers =
-            ours.is_empty() || (!theirs.is_empty() && theirs.iter().all(|edition| ours.contains(edition)));
-        match (&self.work, work) {
-            (Work::Now(ours), Work::Now(theirs)) => covers && ours.serve(theirs),
-            (Work::Planned(ours), Work::Planned(theirs)) => ours == theirs,
-            _ => false,
-        }
     }
 
     pub(super) fn is_finished(&self) -> bool {

@@ -2,6 +2,7 @@
 
 mod config;
 mod fetch;
+mod fill;
 mod job;
 mod joined;
 pub(crate) mod language;
@@ -42,7 +43,7 @@ pub use zone::{edition_zone, time_zone};
 /// | [`storage`](Self::storage) | how much room the files take, and how to make some |
 ///
 /// What touches the network stays on the client itself: [`start_sync`](Self::start_sync),
-/// [`sync`](Self::sync) and [`fetch`](Self::fetch).
+/// [`sync`](Self::sync), [`fetch`](Self::fetch), [`fill`](Self::fill) and [`prefetch`](Self::prefetch).
 ///
 /// # Errors
 /// Every async call may also fail with [`BadArgument`](crate::Error::BadArgument) outside a tokio runtime

@@ -36,8 +36,8 @@ impl Client {
         request: SyncRequest,
         listener: impl Fn(Progress) + Send + Sync + 'static,
     ) -> Result<Job> {
-        let work = Work::Now(request.conditions);
-        self.start(request, work, Box::new(listener))
+        let targets = sync::targets(&self.shared.editions, &request)?;
+        self.start(Work::Now(request), targets, Box::new(listener))
     }
 
     /// Starts a sync that sends the requests of a plan, in its order, and those that its rules declare, and
@@ -51,16 +51,17 @@ impl Client {
     /// no token.
     pub fn run(&self, token: &str, listener: impl Fn(Progress) + Send + Sync + 'static) -> Result<Job> {
         let token: Token = token.parse()?;
-        self.start(token.request().clone(), Work::Planned(token), Box::new(listener))
+        let targets = sync::targets(&self.shared.editions, token.request())?;
+        self.start(Work::Planned(token), targets, Box::new(listener))
     }
 
-    fn start(&self, request: SyncRequest, work: Work, listener: Listener) -> Result<Job> {
-        let targets = sync::targets(&self.shared.editions, &request)?;
+    /// Starts some work, or joins a job that does it.
+    pub(super) fn start(&self, work: Work, targets: Vec<Target>, listener: Listener) -> Result<Job> {
         let runtime = runtime_for_network()?;
         let mut syncs = self.shared.syncs();
         self.shared.check_open()?;
         syncs.retain(|sync| !sync.is_finished());
-        if let Some(joined) = syncs.iter().find(|sync| sync.join(&request, &work)).map(Arc::clone) {
+        if let Some(joined) = syncs.iter().find(|sync| sync.join(&work)).map(Arc::clone) {
             drop(syncs);
             joined.progress.listen(listener);
             return Ok(Job::of(joined, &targets));
@@ -68,8 +69,7 @@ impl Client {
         let progress = Arc::new(SyncProgress::new(targets.len()));
         progress.listen(listener); // before the first step
         let (shared, before) = (Arc::clone(&self.shared), syncs.clone());
-        let started = spawn(&runtime, shared, (request, work), targets.clone(), progress, before);
-        let started = Arc::new(started);
+        let started = Arc::new(spawn(&runtime, shared, work, targets.clone(), progress, before));
         syncs.push(Arc::clone(&started));
         Ok(Job::of(started, &targets))
     }
@@ -108,18 +108,18 @@ fn to_milliseconds(time: Timestamp) -> Timestamp {
 fn spawn(
     runtime: &Handle,
     shared: Arc<Shared>,
-    (request, work): (SyncRequest, Work),
+    work: Work,
     targets: Vec<Target>,
     progress: Arc<SyncProgress>,
     before: Vec<Arc<Running>>,
 ) -> Running {
     let (ended, outcome) = watch::channel(None);
     let cancel = CancellationToken::new();
-    let running = Running::new(request, work.clone(), Arc::clone(&progress), cancel.clone(), outcome);
+    let running = Running::new(work.clone(), Arc::clone(&progress), cancel.clone(), outcome);
     runtime.spawn(async move {
         // A cancelled sync waits for nobody, because it sends and stores nothing. It still returns a report.
         cancel.run_until_cancelled(all_ended(before)).await;
-        let report = run(&shared, targets, work, progress, cancel).await;
+        let report = run(&shared, work, targets, progress, cancel).await;
         renew_copies(&shared).await;
         let _ = ended.send(Some(report));
     });
@@ -163,8 +163,8 @@ async fn try_renew_copies(shared: &Shared) -> Result<()> {
 
 async fn run(
     shared: &Shared,
-    targets: Vec<Target>,
     work: Work,
+    targets: Vec<Target>,
     progress: Arc<SyncProgress>,
     cancel: CancellationToken,
 ) -> Result<SyncReport> {

@@ -15,7 +15,8 @@ pub struct Item {
     pub lead: Option<String>,
     /// The page at the site, in its canonical form.
     pub link: String,
-    /// The address of its picture, if the listing or the page names one. [`Media`](crate::Media) has its file.
+    /// The address of its picture, if the listing or the page names one. [`Media`](crate::Media) has its
+    /// file.
     pub picture: Option<String>,
     /// The size of that picture; `None` if it was never fetched. A deleted picture keeps its size, so that a
     /// list can leave room for it.

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::error::Error;
-use crate::model::{EditionId, Item, ItemKey, Kind, Section, Waiting};
+use crate::model::{EditionId, HoleName, Item, ItemKey, Kind, Section, Waiting};
 
 /// Some items of one section, newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -36,6 +36,9 @@ pub struct ItemSlice {
 /// A place of a list where items may be missing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ListHole {
+    /// Its name, for [`Client::fill`](crate::Client::fill); `None` where items were deleted to save room,
+    /// because no request brings them back.
+    pub name: Option<HoleName>,
     /// The item above it in the list; `None` at its top.
     pub after: Option<ItemKey>,
     /// The item below it; `None` at its end.
@@ -48,7 +51,8 @@ pub struct ListHole {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum HoleReason {
-    /// A sync did not read the listing to its end. The next syncs read on there.
+    /// A sync did not read the listing to its end. The next syncs read on there, and
+    /// [`Client::fill`](crate::Client::fill) does at once.
     NotRead,
     /// They were deleted to save room. They are fetched again if the limits are raised.
     Pruned,

@@ -152,6 +152,35 @@ pub(crate) fn pages_unchecked(
     query(connection, UNCHECKED, values, of)
 }
 
+// The query starts from `item`, because its index is sorted newest first.
+pub(super) const NEWEST: &str = pages!(
+    "
+    FROM (
+        SELECT page.*
+        FROM item
+        CROSS JOIN resource AS page ON page.item_id = item.id AND page.kind = 'page'
+        WHERE item.edition = :edition
+            AND item.shown
+            AND EXISTS (SELECT 1 FROM listed WHERE listed.item_id = item.id AND listed.section = :section)
+        ORDER BY item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC
+        LIMIT :newest) AS resource
+    JOIN item ON item.id = resource.item_id
+    ORDER BY item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC"
+);
+
+/// The pages of the `newest` items of a list, due or not, in its order.
+pub(crate) fn pages_of_newest(connection: &Connection, of: &PagesOf, newest: u32) -> Result<Vec<DuePage>> {
+    let values = named_params! {
+        ":edition": of.edition.as_str(),
+        ":section": of.section.as_str(),
+        ":parser": of.parser,
+        ":validators_since": of.validators_since.as_millisecond(),
+        ":now": of.now.as_millisecond(),
+        ":newest": newest,
+    };
+    query(connection, NEWEST, values, of)
+}
+
 pub(super) const OF_ITEM: &str = pages!(
     "
     FROM item

@@ -51,6 +51,7 @@ impl Rows<'_> {
         let place = next.unwrap_or(self.items.len());
         let above = place.checked_sub(1).and_then(|above| self.items.get(above)).map(StoredItem::sort_key);
         ListHole {
+            name: None,
             after: above.as_ref().or(self.after).map(key),
             before: self.items.get(place).map(|item| key(&item.sort_key())),
             reason: HoleReason::Pruned,

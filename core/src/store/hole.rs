@@ -1,12 +1,12 @@
 //! Holes: places where rows of a section may be missing, because no page that was read had a known row.
 
-use rusqlite::{Connection, OptionalExtension, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::item;
 use super::row;
 use super::write::Write;
 use crate::error::Result;
-use crate::model::{EditionId, HoleReason, ItemKey, Kind, ListHole, Section, SortKey};
+use crate::model::{EditionId, HoleName, HoleReason, ItemKey, Kind, ListHole, Section, SortKey};
 
 /// A place where rows of a section may be missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,15 +35,31 @@ pub(crate) fn newest_hole(
 ) -> Result<Option<Hole>> {
     let values = named_params! { ":edition": edition.as_str(), ":section": section.as_str() };
     let mut statement = connection.prepare_cached(NEWEST)?;
-    let hole = statement.query_row(values, |row| {
-        Ok(Hole {
-            id: row.get("id")?,
-            page: row.get("page")?,
-            round: row.get("round")?,
-            top: row::json(row, "top")?.unwrap_or_default(),
-        })
-    });
-    Ok(hole.optional()?)
+    Ok(statement.query_row(values, from_row).optional()?)
+}
+
+pub(super) const NAMED: &str = "
+    SELECT id, page, round, top
+    FROM hole
+    WHERE edition = :edition AND section = :section AND round = :round";
+
+/// The hole of this name; `None` if it is closed.
+pub(crate) fn hole(connection: &Connection, name: &HoleName) -> Result<Option<Hole>> {
+    let values = named_params! {
+        ":edition": name.edition.as_str(),
+        ":section": name.section.as_str(),
+        ":round": name.round,
+    };
+    Ok(connection.prepare_cached(NAMED)?.query_row(values, from_row).optional()?)
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Hole> {
+    Ok(Hole {
+        id: row.get("id")?,
+        page: row.get("page")?,
+        round: row.get("round")?,
+        top: row::json(row, "top")?.unwrap_or_default(),
+    })
 }
 
 const HOLES: &str = "
@@ -99,7 +115,12 @@ impl List<'_> {
         let below = if has_below { self.below(round)? } else { None };
         let above = self.above(below.as_ref().unwrap_or(&AFTER_ALL))?;
         let key = |sort: SortKey| ItemKey { edition: self.edition.clone(), kind: sort.kind, id: sort.id };
-        Ok(ListHole { after: above.map(key), before: below.map(key), reason: HoleReason::NotRead })
+        Ok(ListHole {
+            name: Some(HoleName { edition: self.edition.clone(), section: self.section, round }),
+            after: above.map(key),
+            before: below.map(key),
+            reason: HoleReason::NotRead,
+        })
     }
 
     /// The newest row of a round before this one.

@@ -4,16 +4,13 @@ use jiff::Timestamp;
 
 use super::due;
 use super::engine::Engine;
-use super::inputs::Inputs;
 use super::page_answers::PageAnswers;
-use super::plan::SectionPlan;
+use super::plan_for_person;
 use super::report_builder::ReportBuilder;
-use super::restart_waits;
-use super::section_state::SectionState;
 use super::target::Target;
 use crate::catalog::EditionEntry;
 use crate::error::{Error, Result};
-use crate::model::{Conditions, ItemKey, Section};
+use crate::model::{ItemKey, Section};
 use crate::parse;
 use crate::store::{self, Connection, DuePage, PagesOf};
 
@@ -25,10 +22,8 @@ use crate::store::{self, Connection, DuePage, PagesOf};
 /// without a request; [`Error::Unreadable`] if what came may be something else than the article. Whatever was
 /// here before stays then.
 pub(crate) async fn fetch(engine: &Engine, edition: &EditionEntry, key: &ItemKey) -> Result<bool> {
-    restart_waits(engine).await?;
-    let now = engine.clock.now();
-    let (section, page) = stored(engine, key, now).await?;
-    let mut plan = asked_by_a_person(engine, target(edition, section, key)?, now).await?;
+    let (section, page) = stored(engine, key, engine.clock.now()).await?;
+    let mut plan = plan_for_person(engine, target(edition, section, key)?).await?;
     if let Some(until) = plan.waits_until {
         return Err(Error::Refused { address: key.to_string(), status: 503, retry_at: Some(until) });
     }
@@ -38,12 +33,6 @@ pub(crate) async fn fetch(engine: &Engine, edition: &EditionEntry, key: &ItemKey
     let mut report = ReportBuilder::of(&plan);
     PageAnswers::of(engine, &plan, &mut report).take_good(&page, asked.outcome).await?;
     Ok(report.has_update())
-}
-
-/// The plan of a section for what a person asks for now.
-pub(super) async fn asked_by_a_person(engine: &Engine, target: Target, now: Timestamp) -> Result<SectionPlan> {
-    let state = SectionState::read(&engine.store, &target, now).await?;
-    Ok(SectionPlan::of(target, state, Inputs { now, conditions: Conditions::person() }))
 }
 
 /// The page of an item, and the section whose sync requests it.

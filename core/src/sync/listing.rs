@@ -29,6 +29,24 @@ pub(super) async fn refresh(engine: &Engine, plan: &SectionPlan, report: &mut Re
     failure.map_or(Ok(()), Err)
 }
 
+/// Reads on at a hole, in the listing that gave rows last, or else in the first one.
+///
+/// # Errors
+/// As a request for a listing. Then the hole stays as it is.
+pub(super) async fn fill(
+    engine: &Engine,
+    plan: &SectionPlan,
+    report: &mut ReportBuilder,
+    hole: Hole,
+) -> Result<()> {
+    let first = || {
+        let base = plan.bases.first()?;
+        Some((base, *plan.candidates(base).first()?))
+    };
+    let Some((base, candidate)) = plan.answered().or_else(first) else { return Ok(()) };
+    ListingAttempt { engine, plan, base, candidate, report }.read_on(hole).await
+}
+
 /// Updates the rows from one base address. Tries its candidates in order, until one gives rows. For each one
 /// that fails, the time of its next retry is stored.
 async fn from_base(
@@ -93,15 +111,18 @@ impl ListingAttempt<'_> {
     async fn fill(&mut self) -> Result<()> {
         let hole = self.plan.hole.as_ref().filter(|_| self.candidate.is_paged());
         let Some(hole) = hole.cloned() else { return Ok(()) };
-        match Paging::behind(self, hole.clone()).await {
-            Ok(mut rows) => {
-                let wait = rows.wait.take();
-                self.save_filling(hole, rows).await?;
-                wait.map_or(Ok(()), Err)
-            }
+        match self.read_on(hole).await {
             Err(error) if reach(&error) >= Reach::Section || error.retry_at().is_some() => Err(error),
-            Err(_) => Ok(()), // the hole stays, and the next sync retries
+            _ => Ok(()), // if it failed, the hole stays, and the next sync retries
         }
+    }
+
+    /// Reads on at a hole, and stores what was read.
+    async fn read_on(&mut self, hole: Hole) -> Result<()> {
+        let mut rows = Paging::behind(self, hole.clone()).await?;
+        let wait = rows.wait.take();
+        self.save_filling(hole, rows).await?;
+        wait.map_or(Ok(()), Err)
     }
 
     async fn confirm(&self, body: Option<ListingBody>) -> Result<()> {

@@ -13,6 +13,7 @@ mod due;
 mod engine;
 mod evidence;
 mod fetch;
+mod fill;
 mod fingerprint;
 mod index;
 mod inputs;
@@ -28,6 +29,7 @@ mod pages;
 mod paging;
 mod picture;
 mod plan;
+mod prefetch;
 mod progress;
 mod reach;
 mod report_builder;
@@ -43,6 +45,7 @@ mod target;
 mod tests;
 mod token;
 mod undecided;
+mod work;
 
 use std::sync::Arc;
 
@@ -51,9 +54,11 @@ use crate::model::{
     Conditions, FollowUp, Kind, Plan, PlanTotals, PlannedRequest, Skip, SyncReport, SyncRequest, Written,
 };
 use crate::store::{self, Store};
+use fill::fill;
 use fingerprint::complete_fingerprints;
 use lane::in_lanes;
 use plan::SectionPlan;
+use prefetch::prefetch;
 use reach::{Reach, reach};
 use report_builder::ReportBuilder;
 use section_state::SectionState;
@@ -68,22 +73,14 @@ pub(crate) use progress::{Listener, SyncProgress};
 pub(crate) use retention::{compact, retain};
 pub(crate) use room::Room;
 pub(crate) use saved_picture::saved_picture;
-pub(crate) use target::{Target, targets};
+pub(crate) use target::{Target, target, targets};
 pub(crate) use token::Token;
+pub(crate) use work::Work;
 
 /// One section in a run.
 struct SectionRun {
     plan: SectionPlan,
     report: ReportBuilder,
-}
-
-/// What a run does.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Work {
-    /// It plans when its turn has come.
-    Now(Conditions),
-    /// It runs this plan, if that is not stale.
-    Planned(Token),
 }
 
 /// What a run would do now for a request to a catalogue. Reads the store, and sends nothing.
@@ -112,6 +109,17 @@ async fn section_plans(store: &Store, targets: Vec<Target>, inputs: Inputs) -> R
     Ok(sections)
 }
 
+/// The plan of a section for a person who asks for a part of it now. Pages are requested at the base address
+/// that answered last, because no listing shows which one is well.
+async fn plan_for_person(engine: &Engine, target: Target) -> Result<SectionPlan> {
+    restart_waits(engine).await?;
+    let inputs = Inputs { now: engine.clock.now(), conditions: Conditions::person() };
+    let state = SectionState::read(&engine.store, &target, inputs.now).await?;
+    let mut plan = SectionPlan::of(target, state, inputs);
+    plan.ask_pages_where_rows_came_from();
+    Ok(plan)
+}
+
 /// All requests in the order in which they are sent, all rules, and all that is left out.
 fn contents(sections: &[SectionPlan]) -> (Vec<PlannedRequest>, Vec<FollowUp>, Vec<Skip>) {
     let listings = sections.iter().flat_map(SectionPlan::listing_requests);
@@ -131,10 +139,28 @@ pub(crate) async fn run(
     work: Work,
 ) -> Result<SyncReport> {
     let before = engine.store.written();
-    let sections = planned(engine, catalog, targets, work).await?;
-    let runs =
-        sections.into_iter().map(|plan| SectionRun { report: ReportBuilder::of(&plan), plan }).collect();
-    let mut runs = stage(engine, runs, SectionRun::listing_host, refresh_listing).await?;
+    match work {
+        Work::Now(request) => {
+            restart_waits(engine).await?;
+            let inputs = Inputs { now: engine.clock.now(), conditions: request.conditions };
+            sync(engine, section_plans(&engine.store, targets, inputs).await?, before).await
+        }
+        Work::Planned(token) => sync(engine, planned(engine, catalog, targets, token).await?, before).await,
+        Work::Fill(hole) => fill(engine, targets, &hole, before).await,
+        Work::Prefetch { newest, .. } => prefetch(engine, targets, newest, before).await,
+    }
+}
+
+/// Both stages of a run: all listings, then all pages.
+async fn sync(engine: &Arc<Engine>, sections: Vec<SectionPlan>, before: Written) -> Result<SyncReport> {
+    let run = |plan| SectionRun { report: ReportBuilder::of(&plan), plan };
+    let runs = sections.into_iter().map(run).collect();
+    let runs = stage(engine, runs, SectionRun::listing_host, refresh_listing).await?;
+    finish(engine, runs, before).await
+}
+
+/// The second stage and the end of a run, after its listings: the pages, the index and the room of the cache.
+async fn finish(engine: &Arc<Engine>, mut runs: Vec<SectionRun>, before: Written) -> Result<SyncReport> {
     let mut pruned = make_room(engine, &mut runs).await?;
     engine.progress.begin_pages(runs.iter().map(SectionRun::pages_to_ask).sum());
     let mut runs = stage(engine, runs, SectionRun::page_host, refresh_pages).await?;
@@ -147,22 +173,14 @@ pub(crate) async fn run(
     Ok(SyncReport { cancelled, sections, pruned, written: since(before, engine.store.written()) })
 }
 
-/// The plans that a run follows: new ones, or those of its token.
+/// The plans of a token, if they are still true.
 async fn planned(
     engine: &Engine,
     catalog: &str,
     targets: Vec<Target>,
-    work: Work,
+    token: Token,
 ) -> Result<Vec<SectionPlan>> {
-    let now = engine.clock.now();
-    let token = match work {
-        Work::Now(conditions) => {
-            restart_waits(engine).await?;
-            return section_plans(&engine.store, targets, Inputs { now, conditions }).await;
-        }
-        Work::Planned(token) => token,
-    };
-    token.check_age(now)?;
+    token.check_age(engine.clock.now())?;
     let sections = section_plans(&engine.store, targets, token.inputs()).await?;
     let (requests, follow_ups, skipped) = contents(&sections);
     let now = Contents { requests: &requests, follow_ups: &follow_ups, skipped: &skipped };

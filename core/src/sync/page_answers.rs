@@ -59,7 +59,8 @@ impl<'a> PageAnswers<'a> {
     }
 
     /// Takes the answer for a page that a person asked for. It stores a text that is certainly the article,
-    /// and a 304. Any other answer counts nothing, however often a person asks: only those at due times count.
+    /// and a 304. Any other answer counts nothing, however often a person asks: only those at due times
+    /// count.
     ///
     /// # Errors
     /// Those of the request; [`Error::Unreadable`] for a text that may be something else.

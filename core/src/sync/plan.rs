@@ -55,6 +55,11 @@ impl SectionPlan {
         let choice = PageChoice::of(after.pages, self.inputs.conditions.saving().is_some());
         self.pages = with_follow_ups(std::mem::take(&mut self.pages), choice.pages);
         self.listing = after.listing;
+        self.ask_pages_where_rows_came_from();
+    }
+
+    /// Requests pages at the base address that gave the rows last, if that may be requested now.
+    pub(super) fn ask_pages_where_rows_came_from(&mut self) {
         let answered = self.listing.as_ref().map(|listing| listing.base.as_str());
         let base = self.bases.iter().find(|base| Some(base.as_str()) == answered);
         self.page_base = base.or(self.bases.first()).cloned();

@@ -12,6 +12,8 @@ use crate::store::{DuePage, DueReason, TextChange};
 pub(super) struct ReportBuilder {
     report: SectionReport,
     ended: bool,
+    /// Whether a listing is requested at all.
+    has_listing: bool,
     /// The items that were not known before this sync.
     new: BTreeSet<ItemKey>,
 }
@@ -28,7 +30,12 @@ impl ReportBuilder {
             next_due: plan.waits_until,
             ..SectionReport::of(target.edition.id.clone(), target.section.section)
         };
-        Self { report, ended, new: BTreeSet::new() }
+        Self { report, ended, has_listing: true, new: BTreeSet::new() }
+    }
+
+    /// The same for a run that requests no listing. So no listing shows that the host is well.
+    pub(super) fn without_listing(self) -> Self {
+        Self { has_listing: false, ..self }
     }
 
     /// Whether no more requests are sent for this section.
@@ -38,7 +45,7 @@ impl ReportBuilder {
 
     /// Whether the listing came, with rows or with a 304.
     pub(super) fn listing_came(&self) -> bool {
-        matches!(self.report.outcome, SectionOutcome::Updated | SectionOutcome::Unchanged)
+        self.has_listing && matches!(self.report.outcome, SectionOutcome::Updated | SectionOutcome::Unchanged)
     }
 
     pub(super) fn asked_listing(&mut self, wire: Wire) {

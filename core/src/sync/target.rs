@@ -1,8 +1,8 @@
 //! A target: one section of one edition.
 
 use crate::catalog::{EditionEntry, Editions, SectionEntry};
-use crate::error::Result;
-use crate::model::SyncRequest;
+use crate::error::{Error, Result};
+use crate::model::{EditionId, Section, SyncRequest};
 
 /// One section of one edition, from the catalogue.
 #[derive(Debug, Clone)]
@@ -14,11 +14,23 @@ pub(crate) struct Target {
 /// The targets of a request, in the order of the catalogue.
 ///
 /// # Errors
-/// [`Error::BadArgument`](crate::Error::BadArgument) for an unknown edition.
+/// [`Error::BadArgument`] for an unknown edition.
 pub(crate) fn targets(editions: &Editions, request: &SyncRequest) -> Result<Vec<Target>> {
     let of_edition = |edition: &EditionEntry| {
         let target = |section: &SectionEntry| Target { edition: edition.clone(), section: section.clone() };
         edition.sections.iter().map(target).collect::<Vec<_>>()
     };
     Ok(editions.select(&request.editions)?.into_iter().flat_map(of_edition).collect())
+}
+
+/// One section of one edition.
+///
+/// # Errors
+/// [`Error::BadArgument`] if the catalogue lacks either.
+pub(crate) fn target(editions: &Editions, edition: &EditionId, section: Section) -> Result<Target> {
+    let edition = editions.get(edition)?;
+    let entry = edition.sections.iter().find(|entry| entry.section == section);
+    let missing =
+        || Error::bad_argument(format!("the edition {} has no section {}", edition.id, section.as_str()));
+    Ok(Target { edition: edition.clone(), section: entry.cloned().ok_or_else(missing)? })
 }

@@ -65,6 +65,7 @@ fn on_runtime(shared: arguments::Shared, command: Command) -> Result<Ended, Fail
     runtime(&command)?.block_on(async {
         match command {
             Command::Sync(sync) => command::sync::run(&shared, sync).await,
+            Command::Prefetch(prefetch) => command::sync::prefetch(&shared, prefetch).await,
             Command::Plan(asked) => command::plan::run(&shared, asked).await,
             Command::List(list) => command::list::run(&shared, list).await,
             Command::Read(read) => command::read::run(&shared, read).await,
@@ -88,7 +89,7 @@ fn on_runtime(shared: arguments::Shared, command: Command) -> Result<Ended, Fail
 /// Only a sync needs several threads. The core has its own threads for reading.
 fn runtime(command: &Command) -> std::io::Result<Runtime> {
     match command {
-        Command::Sync(_) | Command::Demo => {
+        Command::Sync(_) | Command::Prefetch(_) | Command::Demo => {
             Builder::new_multi_thread().worker_threads(2).enable_all().build()
         }
         _ => Builder::new_current_thread().enable_all().build(),

@@ -30,7 +30,7 @@ pub(crate) use picture::Picture;
 pub(crate) use shared::Shared;
 pub(crate) use site::{NewsForm, Site};
 pub(crate) use storage::Storage;
-pub(crate) use sync::{Asked, Sync};
+pub(crate) use sync::{Asked, Prefetch, Sync};
 pub(crate) use transfer::{Export, Import};
 pub(crate) use undo::Undo;
 pub(crate) use which_editions::WhichEditions;
@@ -55,6 +55,8 @@ pub(crate) enum Command {
     Demo,
     /// Sync the chosen edition with the site
     Sync(Sync),
+    /// Fetch the texts of the newest items that have none, to read them offline
+    Prefetch(Prefetch),
     /// Show the requests that a sync would send, and what it would leave out
     Plan(Asked),
     /// List what is stored

@@ -1,7 +1,7 @@
-//! The arguments of `sync` and `plan`.
+//! The arguments of `sync`, `plan` and `prefetch`.
 
 use clap::Args;
-use ifilm_core::{Client, SyncRequest};
+use ifilm_core::{Client, HoleName, Section, SyncRequest};
 
 use super::conditions::Conditions;
 use super::shared::Shared;
@@ -16,6 +16,22 @@ pub(crate) struct Sync {
     /// Run this plan of `ifilm plan`, and send no request that it does not declare
     #[arg(long = "plan", value_name = "TOKEN")]
     pub(crate) token: Option<String>,
+    /// Only read on at this hole of a list, as `list` prints its name (en/news/12)
+    #[arg(long, value_name = "HOLE", conflicts_with = "token")]
+    pub(crate) fill: Option<HoleName>,
+}
+
+/// The arguments of `prefetch`.
+#[derive(Args)]
+pub(crate) struct Prefetch {
+    #[command(flatten)]
+    pub(crate) which: WhichEditions,
+    /// The section
+    #[arg(long, default_value = "news")]
+    pub(crate) section: Section,
+    /// The number of newest items, 1 to 500
+    #[arg(long, default_value_t = 30)]
+    pub(crate) count: u32,
 }
 
 /// What is asked for.
@@ -35,10 +51,11 @@ impl Shared {
     }
 
     /// # Errors
-    /// Bad input if editions or conditions were given. A plan has its own.
-    pub(crate) fn check_alone(&self, asked: &Asked) -> Result<(), Failure> {
+    /// Bad input if editions or conditions were given beside this argument, because it has its own.
+    pub(crate) fn check_alone(&self, asked: &Asked, argument: &str) -> Result<(), Failure> {
         if asked.which.all || asked.conditions.any() || !self.editions.is_empty() {
-            return Err(Failure::bad_input("a plan has its own editions and conditions: give --plan alone"));
+            let reason = format!("{argument} has its own editions and conditions: give it alone");
+            return Err(Failure::bad_input(reason));
         }
         Ok(())
     }

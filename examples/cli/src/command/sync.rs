@@ -4,7 +4,7 @@ use ifilm_core::{Client, Job, PageFailure, Progress, SectionOutcome, SectionRepo
 use jiff::Timestamp;
 use serde_json::json;
 
-use crate::arguments::{self, Shared};
+use crate::arguments::{self, Prefetch, Shared};
 use crate::ended::Ended;
 use crate::failure::Failure;
 use crate::screen;
@@ -14,13 +14,33 @@ pub(crate) async fn run(shared: &Shared, sync: arguments::Sync) -> Result<Ended,
     let client = shared.client()?;
     let report = ask(shared, &client, sync).await?;
     client.close().await?;
-    if shared.json {
-        screen::json(&json!(report));
-        warn(&report, &shared.times()?);
-    } else {
-        print(&report, &shared.times()?);
+    end(shared, &[report])
+}
+
+/// `ifilm prefetch`: fetches texts of the newest items, one report for each edition.
+pub(crate) async fn prefetch(shared: &Shared, arguments: Prefetch) -> Result<Ended, Failure> {
+    let Prefetch { which, section, count } = arguments;
+    let client = shared.client()?;
+    let mut reports = Vec::new();
+    for edition in shared.editions(&client, which.all).await? {
+        reports.push(with_progress(|listener| client.prefetch(&edition, section, count, listener)).await?);
     }
-    Ok(if went_well(&report) { Ended::Well } else { Ended::SomeSectionFailed })
+    client.close().await?;
+    end(shared, &reports)
+}
+
+/// Prints reports. The exit code says whether all went well.
+fn end(shared: &Shared, reports: &[SyncReport]) -> Result<Ended, Failure> {
+    let times = shared.times()?;
+    for report in reports {
+        if shared.json {
+            screen::json(&json!(report));
+            warn(report, &times);
+        } else {
+            print(report, &times);
+        }
+    }
+    Ok(if reports.iter().all(went_well) { Ended::Well } else { Ended::SomeSectionFailed })
 }
 
 /// Whether no section was skipped, and no request failed.
@@ -29,13 +49,17 @@ fn went_well(report: &SyncReport) -> bool {
 }
 
 async fn ask(shared: &Shared, client: &Client, sync: arguments::Sync) -> Result<SyncReport, Failure> {
-    let arguments::Sync { asked, token } = sync;
-    match token {
-        Some(token) => {
-            shared.check_alone(&asked)?;
+    let arguments::Sync { asked, token, fill } = sync;
+    match (token, fill) {
+        (Some(token), _) => {
+            shared.check_alone(&asked, "--plan")?;
             with_progress(|listener| client.run(&token, listener)).await
         }
-        None => {
+        (None, Some(hole)) => {
+            shared.check_alone(&asked, "--fill")?;
+            with_progress(|listener| client.fill(hole, listener)).await
+        }
+        (None, None) => {
             let request = shared.request(client, asked).await?;
             with_progress(|listener| client.start_sync(request, listener)).await
         }

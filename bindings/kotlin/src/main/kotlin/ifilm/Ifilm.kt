@@ -7,6 +7,7 @@ import ifilm.ffi.ItemKey
 import ifilm.ffi.Plan
 import ifilm.ffi.Progress
 import ifilm.ffi.ProgressListener
+import ifilm.ffi.Section
 import ifilm.ffi.SyncJob
 import ifilm.ffi.SyncRequest
 import kotlinx.coroutines.NonCancellable
@@ -20,7 +21,7 @@ import kotlinx.coroutines.withContext
 /**
  * The core, opened on one data directory. [library] has lists, articles and search. [user] has what a
  * person did. [language] has the editions. [media] has pictures. [storage] has the room that all takes. They
- * read from disk. Only [sync], [run], [fetch] and [Media.fetchPicture] use the network.
+ * read from disk. Only [sync], [run], [fill], [prefetch], [fetch] and [Media.fetchPicture] use the network.
  *
  * Every call may be made from any thread and blocks none, because the work runs on threads of the core. A
  * call that fails throws [ifilm.ffi.IfilmException]; a cancelled call throws a CancellationException. One
@@ -62,17 +63,22 @@ class Ifilm private constructor(
      */
     fun run(token: String): Flow<SyncEvent> = events { listener -> client.run(token, listener) }
 
-    private fun events(start: (ProgressListener) -> SyncJob): Flow<SyncEvent> =
-        channelFlow {
-            start(Listener(channel)).use { job ->
-                try {
-                    send(SyncEvent.Finished(job.wait()))
-                } finally {
-                    job.cancel()
-                    withContext(NonCancellable) { job.wait() }
-                }
-            }
-        }.buffer(UNLIMITED)
+    /**
+     * Reads on at a hole of a list, by its name, and fetches the texts of the new rows. It is a sync of its
+     * own, and is cancelled like [sync]. The hole closes or shrinks. Throws `NotFound` if it was closed
+     * meanwhile.
+     */
+    fun fill(hole: String): Flow<SyncEvent> = events { listener -> client.fill(hole, listener) }
+
+    /**
+     * Fetches the texts of the [newest] items of a list that have none, and those that are due. It is a
+     * sync of its own, and is cancelled like [sync].
+     */
+    fun prefetch(
+        edition: String,
+        newest: UInt = 30u,
+        section: Section = Section.NEWS,
+    ): Flow<SyncEvent> = events { listener -> client.prefetch(edition, section, newest, listener) }
 
     /** What a sync would do now, and why. Reads the disk; sends nothing. [run] does what it says. */
     suspend fun plan(request: SyncRequest = SyncRequest()): Plan = client.plan(request)
@@ -88,6 +94,19 @@ class Ifilm private constructor(
 
     /** Closes without waiting. The second close and any later call throw `Closed`. */
     override fun close() = client.startShutdown()
+
+    /** The events of a job. If the collection is cancelled, so is the job. */
+    private fun events(start: (ProgressListener) -> SyncJob): Flow<SyncEvent> =
+        channelFlow {
+            start(Listener(channel)).use { job ->
+                try {
+                    send(SyncEvent.Finished(job.wait()))
+                } finally {
+                    job.cancel()
+                    withContext(NonCancellable) { job.wait() }
+                }
+            }
+        }.buffer(UNLIMITED)
 
     /** Passes progress on. It must not block, because it runs on a thread of the core. */
     private class Listener(

@@ -1,0 +1,57 @@
+//! Fills one hole of a list, because a person asks for it.
+
+use std::sync::Arc;
+
+use super::due;
+use super::engine::Engine;
+use super::report_builder::ReportBuilder;
+use super::section_state::SectionState;
+use super::target::Target;
+use super::{SectionRun, finish, listing, note_outcome, plan_for_person};
+use crate::error::{Error, Result};
+use crate::model::{HoleName, SyncReport, Written};
+use crate::parse;
+use crate::store::{self, Connection, DuePage, DueReason, Hole, PagesOf};
+
+/// Reads the listing on from where a hole is, as far as one sync may, and then the pages that are missing.
+/// The hole closes or shrinks.
+///
+/// # Errors
+/// [`Error::NotFound`] if the hole is closed; storage errors. The report says whether a request failed.
+pub(super) async fn fill(
+    engine: &Arc<Engine>,
+    targets: Vec<Target>,
+    name: &HoleName,
+    before: Written,
+) -> Result<SyncReport> {
+    let hole = named(engine, name).await?;
+    let [target] = <[Target; 1]>::try_from(targets).map_err(|_| Error::Internal(format!("hole {name}")))?;
+    let plan = plan_for_person(engine, target).await?;
+    let mut run = SectionRun { report: ReportBuilder::of(&plan), plan };
+    if !run.report.has_ended() {
+        let outcome = listing::fill(engine, &run.plan, &mut run.report, hole).await;
+        note_outcome(&mut run, outcome)?;
+        let now = engine.clock.now();
+        run.plan.add_follow_ups(SectionState::read(&engine.store, &run.plan.target, now).await?);
+        run.plan.pages = missing(engine, name).await?;
+    }
+    engine.progress.step();
+    finish(engine, vec![run], before).await
+}
+
+async fn named(engine: &Engine, name: &HoleName) -> Result<Hole> {
+    let wanted = name.clone();
+    let found = engine.store.read(move |connection: &Connection| store::hole(connection, &wanted)).await?;
+    found.ok_or_else(|| Error::NotFound(format!("hole {name}: it is closed")))
+}
+
+/// The pages of the section that were never received.
+async fn missing(engine: &Engine, name: &HoleName) -> Result<Vec<DuePage>> {
+    let (HoleName { edition, section, round: _ }, now) = (name.clone(), engine.clock.now());
+    let (parser, validators_since) = (parse::VERSION, due::validators_since(now));
+    let of = PagesOf { edition, section, now, parser, validators_since };
+    let read = move |connection: &Connection| {
+        store::pages_due(connection, &of, &[DueReason::Missing], due::MOST_WANTED)
+    };
+    engine.store.read(read).await
+}

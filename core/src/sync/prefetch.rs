@@ -1,0 +1,46 @@
+//! Fetches the texts of the newest items of a list before a person asks for them.
+
+use std::sync::Arc;
+
+use super::due;
+use super::engine::Engine;
+use super::report_builder::ReportBuilder;
+use super::target::Target;
+use super::{SectionRun, finish, plan_for_person};
+use crate::error::Result;
+use crate::model::{SyncReport, Written};
+use crate::parse;
+use crate::store::{self, Connection, DuePage, PagesOf};
+
+/// Requests the pages of the `newest` items that were never received, and those that are due. Requests no
+/// listing.
+///
+/// # Errors
+/// Storage errors. The report says whether a request failed.
+pub(super) async fn prefetch(
+    engine: &Arc<Engine>,
+    targets: Vec<Target>,
+    newest: u32,
+    before: Written,
+) -> Result<SyncReport> {
+    let mut runs = Vec::new();
+    for target in targets {
+        let mut plan = plan_for_person(engine, target).await?;
+        plan.pages = pages(engine, &plan.target, newest).await?;
+        runs.push(SectionRun { report: ReportBuilder::of(&plan).without_listing(), plan });
+        engine.progress.step();
+    }
+    finish(engine, runs, before).await
+}
+
+/// The pages that are due, in the order of the list. A page that was never received is due at once; one whose
+/// answer was strange only at its time, because its answers count then.
+async fn pages(engine: &Engine, target: &Target, newest: u32) -> Result<Vec<DuePage>> {
+    let (edition, section, now) = (target.edition.id.clone(), target.section.section, engine.clock.now());
+    let (parser, validators_since) = (parse::VERSION, due::validators_since(now));
+    let of = PagesOf { edition, section, now, parser, validators_since };
+    let read = move |connection: &Connection| store::pages_of_newest(connection, &of, newest);
+    let mut pages = engine.store.read(read).await?;
+    pages.retain(|page| due::is_due(&page.due, now));
+    Ok(pages)
+}

@@ -1,0 +1,35 @@
+//! What a run does.
+
+use super::token::Token;
+use crate::model::{EditionId, HoleName, Section, SyncRequest};
+
+/// What a run does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Work {
+    /// Updates editions. It plans when its turn has come.
+    Now(SyncRequest),
+    /// Runs this plan, if that is not stale.
+    Planned(Token),
+    /// Fills a hole.
+    Fill(HoleName),
+    /// Fetches the texts of the newest items of a section.
+    Prefetch { edition: EditionId, section: Section, newest: u32 },
+}
+
+impl Work {
+    /// Whether it covers all editions of some other work, and leaves out nothing that the other would bring.
+    /// A plan, a hole and texts are shared only by those who ask for the same.
+    pub(crate) fn covers(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Now(ours), Self::Now(theirs)) => {
+                covers(&ours.editions, &theirs.editions) && ours.conditions.serve(&theirs.conditions)
+            }
+            _ => self == other,
+        }
+    }
+}
+
+/// Whether some editions include others. No editions means all.
+fn covers(ours: &[EditionId], theirs: &[EditionId]) -> bool {
+    ours.is_empty() || (!theirs.is_empty() && theirs.iter().all(|edition| ours.contains(edition)))
+}
