@@ -33,6 +33,7 @@ CREATE TABLE item (
     pruned_at           INTEGER,                    -- when it was deleted for room; null while it is stored
     shown               INTEGER NOT NULL DEFAULT 0, -- 1 if lists have it: titled, not removed, no hidden word
     read                INTEGER NOT NULL DEFAULT 0, -- 1 if a person read it; user.db has the truth
+    gone_at             INTEGER,                    -- when the site took its page away, or null
     UNIQUE (edition, kind, remote_id)
 ) STRICT;
 
@@ -67,6 +68,7 @@ CREATE TABLE listed (
     candidate           TEXT NOT NULL DEFAULT '',   -- the listing that named it, the best one of several
     first_round         INTEGER NOT NULL DEFAULT 0, -- the round that named it first
     last_round          INTEGER NOT NULL DEFAULT 0, -- the round that named it last
+    missed              INTEGER NOT NULL DEFAULT 0, -- how often its listing was read past its place in vain
     PRIMARY KEY (item_id, section)
 ) STRICT, WITHOUT ROWID;
 

@@ -50,6 +50,10 @@ pub struct Article {
     pub saved: bool,
     /// Whether its page changed since it was first read from the site.
     pub edited: bool,
+    /// Whether the site took its page away: it answered 410, or 404 at several times while its listing no
+    /// longer had it. What is stored stays readable. It leaves the lists when its listing no longer has it,
+    /// unless it is saved.
+    pub gone: bool,
     /// The text, or why there is none yet.
     pub body: ArticleBody,
     /// Other articles that the page points to.
@@ -63,7 +67,7 @@ impl From<ifilm_core::Article> for Article {
     #[rustfmt::skip]
     fn from(article: ifilm_core::Article) -> Self {
         let ifilm_core::Article {
-            key, title, lead, link, language, direction, published, updated, date_text, age_text, updated_text, read, saved, edited, body, related, fresh_as_of,
+            key, title, lead, link, language, direction, published, updated, date_text, age_text, updated_text, read, saved, edited, gone, body, related, fresh_as_of,
         } = article;
         let Published { at, source, precision } = published;
         Self {
@@ -84,6 +88,7 @@ impl From<ifilm_core::Article> for Article {
             read,
             saved,
             edited,
+            gone,
             body: body.into(),
             related: related.into_iter().map(Related::from).collect(),
             fresh_as_of_ms: fresh_as_of.map(|at| at.as_millisecond()),

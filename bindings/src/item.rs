@@ -48,6 +48,10 @@ pub struct Item {
     pub saved: bool,
     /// Whether its page changed since it was first read from the site.
     pub edited: bool,
+    /// Whether the site took its page away: it answered 410, or 404 at several times while its listing no
+    /// longer had it. What is stored stays readable. It leaves the lists when its listing no longer has it,
+    /// unless it is saved.
+    pub gone: bool,
 }
 
 impl From<ifilm_core::Item> for Item {
@@ -67,6 +71,7 @@ impl From<ifilm_core::Item> for Item {
             read,
             saved,
             edited,
+            gone,
         } = item;
         let Published { at, source, precision } = published;
         Self {
@@ -86,6 +91,7 @@ impl From<ifilm_core::Item> for Item {
             read,
             saved,
             edited,
+            gone,
         }
     }
 }

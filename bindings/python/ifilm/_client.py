@@ -104,8 +104,8 @@ class Client:
     async def fetch(self, key: _ffi.ItemKey) -> _ffi.Article:
         """An article as the site has it now.
 
-        Its page is requested, also if it is not due, and while a sync runs. Only a text that is certainly the article
-        is stored. If cancelled, the request ends.
+        Its page is requested, also if it is not due, and while a sync runs. Only a text that is certainly
+        the article is stored. If cancelled, the request ends.
         """
         return await self._client.fetch(key)
 

@@ -39,6 +39,10 @@ pub struct Article {
     pub saved: bool,
     /// Whether its page changed since it was first read from the site.
     pub edited: bool,
+    /// Whether the site took its page away: it answered 410, or 404 at several times while its listing no
+    /// longer had it. What is stored stays readable. It leaves the lists when its listing no longer has it,
+    /// unless it is saved.
+    pub gone: bool,
     /// The text, or why there is none yet.
     pub body: ArticleBody,
     /// Other articles that the page points to.

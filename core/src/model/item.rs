@@ -41,4 +41,8 @@ pub struct Item {
     pub saved: bool,
     /// Whether its page changed since it was first read from the site.
     pub edited: bool,
+    /// Whether the site took its page away: it answered 410, or 404 at several times while its listing no
+    /// longer had it. What is stored stays readable. It leaves the lists when its listing no longer has it,
+    /// unless it is saved.
+    pub gone: bool,
 }

@@ -90,6 +90,7 @@ pub(super) fn item(
         read,
         saved,
         revision,
+        gone,
     } = row;
     let language = language.unwrap_or_else(|| edition.language.clone());
     let key = ItemKey { edition: edition.id.clone(), kind, id: remote_id };
@@ -108,5 +109,6 @@ pub(super) fn item(
         read,
         saved,
         edited: revision > 1,
+        gone,
     })
 }

@@ -114,6 +114,7 @@ mod tests {
             read: false,
             saved: false,
             edited: false,
+            gone: false,
         }
     }
 

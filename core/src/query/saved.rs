@@ -25,6 +25,7 @@ pub(crate) async fn copy(store: &Store, view: View<'_>, key: &ItemKey) -> Result
         read: _,
         saved: _,
         revision,
+        gone: _,
         picture,
         hash,
         saved_link,
@@ -76,7 +77,7 @@ pub(crate) async fn saved(store: &Store, view: View<'_>, query: SavedQuery) -> R
 }
 
 fn item(row: SavedRow, view: View<'_>) -> SavedItem {
-    let SavedRow { key, saved, picture_size, has_text, read } = row;
+    let SavedRow { key, saved, picture_size, has_text, gone, read } = row;
     let edition = view.editions.get(&key.edition).ok();
     let dates = edition.map_or_else(|| view.dates_in(&saved.language), |edition| view.dates(edition));
     let item = Item {
@@ -94,6 +95,7 @@ fn item(row: SavedRow, view: View<'_>) -> SavedItem {
         read,
         saved: true,
         edited: saved.edited,
+        gone,
     };
     SavedItem { item, saved_at: saved.saved_at, has_text }
 }

@@ -43,6 +43,8 @@ pub(crate) struct StoredArticle {
     pub(crate) read: bool,
     pub(crate) saved: bool,
     pub(crate) revision: u32,
+    /// Whether the site took its page away.
+    pub(crate) gone: bool,
     /// The address of the main picture.
     pub(crate) picture: Option<String>,
     /// Of the text.
@@ -74,6 +76,7 @@ const ARTICLE: &str = "
         article.hash, article.language, article.direction, article.blocks, article.related,
         article.updated_at, article.updated_precision,
         coalesce(article.revision, 1) AS revision,
+        item.gone_at IS NOT NULL AS gone,
         item.picture, item.published_at, item.published_source, item.published_precision,
         page.checked_at, page.due_at, page.reason, page.failures,
         read_mark.read_at IS NOT NULL AS read,
@@ -108,6 +111,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredArticle> {
         hash: row.get("hash")?,
         saved_link: row.get("saved_link")?,
         revision: row.get("revision")?,
+        gone: row.get("gone")?,
         language: row::language(row)?,
         direction: row::direction(row, "direction")?,
         page: page(row)?,

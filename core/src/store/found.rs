@@ -351,6 +351,7 @@ const ITEM: &str = "
         CASE WHEN article.item_id IS NULL THEN item.lead ELSE article.lead END AS lead,
         article.blocks,
         article.language, article.direction, coalesce(article.revision, 1) AS revision,
+        item.gone_at IS NOT NULL AS gone,
         item.picture, picture_address.width, picture_address.height,
         item.published_at, item.published_source, item.published_precision,
         read_mark.read_at IS NOT NULL AS read,

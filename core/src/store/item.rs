@@ -33,9 +33,18 @@ pub(super) fn number(id: &str) -> i64 {
     if is_whole { id.parse().unwrap_or(i64::MAX) } else { 0 }
 }
 
-const REMOVE: &str = "UPDATE item SET removed_at = :at, shown = 0 WHERE id = :id AND removed_at IS NULL";
+const REMOVE: &str = "
+    UPDATE item
+    SET removed_at = :at, shown = 0
+    WHERE id = :id
+        AND removed_at IS NULL
+        AND NOT EXISTS (
+            SELECT 1
+            FROM user.saved
+            WHERE saved.edition = item.edition AND saved.kind = item.kind AND saved.remote_id = item.remote_id
+                AND saved.saved_at IS NOT NULL)";
 
-/// Removes an item from the lists. Does nothing if it is already removed.
+/// Removes an item from the lists. Does nothing if it is already removed, or if a person saved it.
 pub(crate) fn remove(write: &mut Write<'_>, item: i64, at: Timestamp) -> Result<()> {
     let values = named_params! { ":id": item, ":at": at.as_millisecond() };
     if write.prepare_cached(REMOVE)?.execute(values)? > 0 {
@@ -45,12 +54,24 @@ pub(crate) fn remove(write: &mut Write<'_>, item: i64, at: Timestamp) -> Result<
     Ok(())
 }
 
+const GONE: &str = "UPDATE item SET gone_at = :at WHERE id = :id AND gone_at IS NULL";
+
+/// Stores that the site took the page of an item away.
+pub(crate) fn note_gone(write: &mut Write<'_>, item: i64, at: Timestamp) -> Result<()> {
+    let values = named_params! { ":id": item, ":at": at.as_millisecond() };
+    if write.prepare_cached(GONE)?.execute(values)? > 0 {
+        note_changed(write, item)?;
+    }
+    Ok(())
+}
+
 const RESTORE: &str = "
     UPDATE item
-    SET removed_at = NULL
-    WHERE id = :id AND removed_at IS NOT NULL AND pruned_at IS NULL";
+    SET removed_at = NULL, gone_at = NULL
+    WHERE id = :id AND (removed_at IS NOT NULL OR gone_at IS NOT NULL) AND pruned_at IS NULL";
 
-/// Puts a removed item back on the lists. Does nothing if it is on them, or was pruned.
+/// Stores that the page of an item is there: a removed item returns to the lists. Does nothing if its page
+/// was never gone, or if the item was pruned.
 pub(super) fn restore(write: &mut Write<'_>, item: i64) -> Result<()> {
     if write.prepare_cached(RESTORE)?.execute(&[(":id", &item)])? > 0 {
         shown::decide(write, item)?;
@@ -62,7 +83,7 @@ pub(super) fn restore(write: &mut Write<'_>, item: i64) -> Result<()> {
 const KNOWN: &str = "
     SELECT
         edition, kind, remote_id, published_at, published_source, published_precision, removed_at, pruned_at,
-        shown, title IS NOT NULL AS titled,
+        gone_at, shown, title IS NOT NULL AS titled,
         EXISTS (SELECT 1 FROM article WHERE article.item_id = item.id) AS has_text
     FROM item
     WHERE id = :id";
@@ -72,7 +93,10 @@ pub(super) struct KnownItem {
     pub(super) id: i64,
     pub(super) key: ItemKey,
     pub(super) published: Published,
+    /// Whether the site took it off the lists.
     pub(super) is_removed: bool,
+    /// Whether the site took its page away.
+    pub(super) is_gone: bool,
     pub(super) is_pruned: bool,
     pub(super) has_text: bool,
     /// Whether its listing gave it a title.
@@ -89,6 +113,7 @@ pub(super) fn known(connection: &Connection, item: i64) -> Result<Option<KnownIt
             key: row::key(row)?,
             published: row::published(row)?,
             is_removed: row.get::<_, Option<i64>>("removed_at")?.is_some(),
+            is_gone: row.get::<_, Option<i64>>("gone_at")?.is_some(),
             is_pruned: row.get::<_, Option<i64>>("pruned_at")?.is_some(),
             has_text: row.get("has_text")?,
             is_titled: row.get("titled")?,

@@ -24,6 +24,8 @@ pub(crate) struct StoredItem {
     pub(crate) read: bool,
     pub(crate) saved: bool,
     pub(crate) revision: u32,
+    /// Whether the site took its page away.
+    pub(crate) gone: bool,
 }
 
 impl StoredItem {
@@ -43,6 +45,7 @@ pub(super) const NEWEST: &str = "
         coalesce(item.title, article.title) AS title,
         CASE WHEN article.item_id IS NULL THEN item.lead ELSE article.lead END AS lead,
         article.language, article.direction, coalesce(article.revision, 1) AS revision,
+        item.gone_at IS NOT NULL AS gone,
         item.picture, picture_address.width, picture_address.height,
         item.published_at, item.published_source, item.published_precision,
         read_mark.read_at IS NOT NULL AS read,
@@ -102,5 +105,6 @@ pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<StoredItem> {
         read: row.get("read")?,
         saved: row.get("saved")?,
         revision: row.get("revision")?,
+        gone: row.get("gone")?,
     })
 }

@@ -29,7 +29,8 @@ const NOTE: &str = "
     ON CONFLICT (item_id, section) DO UPDATE SET
         candidate = iif(
             candidate IN (SELECT value FROM json_each(:preferred)), candidate, excluded.candidate),
-        last_round = max(last_round, excluded.last_round)";
+        last_round = max(last_round, excluded.last_round),
+        missed = 0";
 
 /// Stores that a round lists an item. If several listings contain the item, the best one is stored.
 pub(super) fn note(write: &mut Write<'_>, item: i64, round: Round<'_>) -> Result<()> {
@@ -115,6 +116,20 @@ pub(super) const NAMED: &str = "
 pub(crate) fn is_missed(connection: &Connection, item: i64, candidates: &[String]) -> Result<bool> {
     let values = named_params! { ":item_id": item, ":candidates": row::to_json(&candidates)? };
     Ok(!connection.prepare_cached(NAMED)?.query_row(values, |row| row.get::<_, bool>("is_named"))?)
+}
+
+const MISSED: &str = "
+    UPDATE listed
+    SET missed = missed + 1
+    WHERE item_id = :item_id AND section = :section
+    RETURNING missed";
+
+/// Stores that a listing was read past the place of an item without it. Returns how many times in a row this
+/// has happened; 0 if the section does not list it.
+pub(crate) fn note_missed(write: &mut Write<'_>, item: i64, section: Section) -> Result<u32> {
+    let values = named_params! { ":item_id": item, ":section": section.as_str() };
+    let mut statement = write.prepare_cached(MISSED)?;
+    Ok(statement.query_row(values, |row| row.get("missed")).optional()?.unwrap_or_default())
 }
 
 const NAMED_BY: &str = "SELECT candidate FROM listed WHERE item_id = :item_id AND section = :section";

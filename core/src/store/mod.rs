@@ -119,14 +119,14 @@ pub(crate) use hidden_word::{hidden_words, hide_word, word_fault};
 pub(crate) use history::{Opened, clear_history, history, note_opened};
 pub(crate) use hole::{Hole, hole, holes, newest_hole};
 pub(crate) use host::{all_wait, has_wait_ahead, restart_waits, wait_until, waiting};
-pub(crate) use item::{newest_titles, remove as remove_item, row_of};
+pub(crate) use item::{newest_titles, note_gone, remove as remove_item, row_of};
 pub(crate) use list::{StoredItem, items};
 pub(crate) use listing::{
     Filling, ListingAnswer, ListingRow, StoredListing, confirm_listing, fill_hole, listing, save_listing,
 };
 pub(crate) use mark_key::{ReminderKey, SectionKey};
 pub(crate) use mark_record::{Fields, MarkRecord, State, Subject};
-pub(crate) use membership::{Place, is_missed, listed_before, named_by};
+pub(crate) use membership::{Place, is_missed, listed_before, named_by, note_missed};
 pub(crate) use mirror::{begin_anew, is_mirror_behind};
 pub(crate) use page::{
     PageAnswer, UnreadablePage, confirm_page, note_absence, note_unreadable, save_page, section_of,

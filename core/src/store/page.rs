@@ -69,7 +69,7 @@ pub(crate) fn save_page(write: &mut Write<'_>, answer: &PageAnswer, is_edit: boo
         ":reason": answer.due.reason.as_str(),
         ":failures": answer.due.failures,
     })?;
-    if known.is_removed {
+    if known.is_removed || known.is_gone {
         item::restore(write, answer.item)?;
     }
     Ok(change)

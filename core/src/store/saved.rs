@@ -55,6 +55,7 @@ pub(crate) fn saved_article(connection: &Connection, key: &ItemKey) -> Result<Op
         read,
         saved: true,
         revision: if saved.edited { 2 } else { 1 },
+        gone: false, // only the cache knows
         picture: saved.picture,
         hash: saved.hash,
         saved_link: Some(saved.link),

@@ -1,5 +1,5 @@
-//! The list of what a person saved, newest first, from the user's file. Only the sizes of pictures are in the
-//! cache.
+//! The list of what a person saved, newest first, from the user's file. The cache has
+//! the sizes of pictures, and which pages are gone.
 
 use rusqlite::{Connection, Row, named_params};
 
@@ -18,6 +18,8 @@ pub(crate) struct SavedRow {
     /// `None` if its picture was never fetched.
     pub(crate) picture_size: Option<PixelSize>,
     pub(crate) has_text: bool,
+    /// Whether the site took its page away, as far as the cache knows.
+    pub(crate) gone: bool,
     pub(crate) read: bool,
 }
 
@@ -26,11 +28,12 @@ const NEWEST: &str = "
         edition, kind, remote_id, saved.saved_at, saved.title, saved.lead, saved.link, saved.language,
         saved.direction, saved.published_at, saved.published_source, saved.published_precision,
         saved.updated_at, saved.updated_precision, saved.edited, saved.picture, saved.checked_at,
-        picture_address.width, picture_address.height,
+        picture_address.width, picture_address.height, item.gone_at IS NOT NULL AS gone,
         NULL AS blocks, saved.blocks IS NOT NULL AS has_text, read_mark.read_at IS NOT NULL AS read
     FROM user.saved
     LEFT JOIN picture_address ON picture_address.address = saved.picture
     LEFT JOIN user.read_mark USING (edition, kind, remote_id)
+    LEFT JOIN item USING (edition, kind, remote_id)
     WHERE saved.saved_at <= :saved_at
         AND (saved.saved_at < :saved_at OR (edition, kind, remote_id) > (:edition, :kind, :remote_id))
         AND (:editions IS NULL OR edition IN (SELECT value FROM json_each(:editions)))
@@ -66,6 +69,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<SavedRow> {
             .map_err(|cause| row::unexpected("saved", cause.to_string()))?,
         picture_size: row::picture_size(row)?,
         has_text: row.get("has_text")?,
+        gone: row.get("gone")?,
         read: row.get("read")?,
     })
 }

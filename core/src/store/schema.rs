@@ -38,6 +38,7 @@ pub(super) const CACHE: Schema = Schema {
         include_str!("migrations/cache/0014_search_place.sql"),
         include_str!("migrations/cache/0015_shown.sql"),
         include_str!("migrations/cache/0016_shown_index.sql"),
+        include_str!("migrations/cache/0017_gone.sql"),
     ],
     usable_from: 15,
     synchronous: "NORMAL",
@@ -131,6 +132,7 @@ mod tests {
             "a07b2b34c7c45b70",
             "3dae54560f564e16",
             "8a9ef63e75c47254",
+            "3e84a30793cedc38",
         ];
         let user = [
             "c481171cbc5c839b",

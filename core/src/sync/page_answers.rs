@@ -70,7 +70,7 @@ impl<'a> PageAnswers<'a> {
         self.store_kept().await?;
         match self.undecided.first() {
             Some(Undecided::Doubt(doubt)) => Err(doubt.error()),
-            Some(Undecided::Absence(_)) | None => Ok(()),
+            Some(Undecided::Absence { .. }) | None => Ok(()),
         }
     }
 
@@ -118,7 +118,8 @@ impl<'a> PageAnswers<'a> {
             Ok(Fetched::Changed(answer)) => self.read(page, answer).await,
             Err(error @ (Error::Gone(_) | Error::NotFound(_))) => {
                 self.evidence.note_strange(page);
-                self.undecided.push(Undecided::Absence(Box::new(page.clone())));
+                let is_gone = matches!(error, Error::Gone(_));
+                self.undecided.push(Undecided::Absence { page: Box::new(page.clone()), is_gone });
                 self.postpone(page, PageResult::Absence).await?;
                 Err(error)
             }

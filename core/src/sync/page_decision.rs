@@ -1,5 +1,7 @@
 //! Decides what the strange answers for the pages of a section mean, after all answers have come.
 
+use jiff::Timestamp;
+
 use super::content::Content;
 use super::due::{self, PageResult};
 use super::listing_attempt::ListingAttempt;
@@ -9,11 +11,14 @@ use super::reach::{Reach, reach};
 use super::sketch::Sketch;
 use super::undecided::{Doubt, Undecided};
 use crate::error::Result;
+use crate::model::Section;
 use crate::store::{self, Connection, DuePage, Write};
 
 /// An item leaves the lists when the site has answered this many times in a row that its page does not exist.
 /// A single answer may be an error of the site.
 const ABSENCES: u32 = 2;
+/// And when its listing was read past its place this many times in a row without it.
+const MISSES: u32 = 2;
 /// A doubtful text replaces the article when it has come this many times: first, and at the next two due
 /// times.
 const RETURNS: u32 = 3;
@@ -33,10 +38,12 @@ impl PageAnswers<'_> {
         let mut missed = Vec::new();
         for undecided in std::mem::take(&mut self.undecided) {
             match undecided {
-                Undecided::Absence(page) if is_host_well && self.note_absence(&page).await? => {
+                Undecided::Absence { page, is_gone }
+                    if is_host_well && self.note_absence(&page, is_gone).await? =>
+                {
                     missed.push(*page)
                 }
-                Undecided::Absence(_) => {}
+                Undecided::Absence { .. } => {}
                 Undecided::Doubt(doubt) => {
                     let is_first = !doubt.page.has_text && doubt.moved_to.is_none();
                     let counts = is_host_well || (is_first && is_listing_well);
@@ -85,9 +92,13 @@ impl PageAnswers<'_> {
 
     /// Notes the answer that a page does not exist. Returns `true` if this answer came [`ABSENCES`] times in
     /// a row and the item may have left its listing.
-    async fn note_absence(&mut self, page: &DuePage) -> Result<bool> {
+    async fn note_absence(&mut self, page: &DuePage, is_gone: bool) -> Result<bool> {
         let (candidates, page) = (self.plan.listing_names(), page.clone());
+        let now = self.engine.clock.now();
         let note = move |write: &mut Write<'_>| {
+            if is_gone {
+                store::note_gone(write, page.item, now)?;
+            }
             let absences = store::note_absence(write, &page)?;
             Ok(absences >= ABSENCES && store::is_missed(write, page.item, &candidates)?)
         };
@@ -95,7 +106,8 @@ impl PageAnswers<'_> {
         Ok(is_missed)
     }
 
-    /// Reads the listing as far as the places of these items, and removes those that it does not contain.
+    /// Reads the listing as far as the places of these items. Removes those that it does not contain for the
+    /// second time.
     async fn look_for(&mut self, pages: Vec<DuePage>) -> Result<()> {
         let Some((base, candidate)) = self.plan.answered() else { return Ok(()) };
         let preferred = self.plan.preferred_to(candidate);
@@ -138,10 +150,9 @@ impl PageAnswers<'_> {
     }
 
     async fn remove(&mut self, items: Vec<i64>) -> Result<()> {
-        let now = self.engine.clock.now();
-        let remove = move |write: &mut Write<'_>| {
-            items.iter().try_for_each(|item| store::remove_item(write, *item, now))
-        };
+        let (section, now) = (self.plan.target.section.section, self.engine.clock.now());
+        let remove =
+            move |write: &mut Write<'_>| items.iter().try_for_each(|item| miss(write, *item, section, now));
         let ((), changes) = self.engine.store.write(remove).await?;
         self.report.removed(&changes);
         Ok(())
@@ -165,6 +176,15 @@ impl PageAnswers<'_> {
         }
         Ok(change.is_some())
     }
+}
+
+/// Notes that a listing does not contain an item. At the second time in a row the site has taken it away.
+fn miss(write: &mut Write<'_>, item: i64, section: Section, now: Timestamp) -> Result<()> {
+    if store::note_missed(write, item, section)? < MISSES {
+        return Ok(());
+    }
+    store::note_gone(write, item, now)?;
+    store::remove_item(write, item, now)
 }
 
 /// Whether the same text, or nearly the same, came for another page of the edition.

@@ -7,8 +7,8 @@ use crate::store::{DuePage, PageAnswer};
 
 /// An answer that counts for its page only if the host's other pages have no problem.
 pub(super) enum Undecided {
-    /// The page does not exist.
-    Absence(Box<DuePage>),
+    /// The page does not exist. With 410 the site says that it took it away.
+    Absence { page: Box<DuePage>, is_gone: bool },
     /// A text that may be something else.
     Doubt(Box<Doubt>),
 }

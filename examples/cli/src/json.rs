@@ -72,6 +72,7 @@ struct ItemJson<'a> {
     read: bool,
     saved: bool,
     edited: bool,
+    gone: bool,
 }
 
 impl<'a> ItemJson<'a> {
@@ -91,6 +92,7 @@ impl<'a> ItemJson<'a> {
             read,
             saved,
             edited,
+            gone,
         } = item;
         Self {
             key,
@@ -107,6 +109,7 @@ impl<'a> ItemJson<'a> {
             read: *read,
             saved: *saved,
             edited: *edited,
+            gone: *gone,
         }
     }
 }
@@ -166,6 +169,7 @@ pub(crate) fn article(article: &Article) -> Value {
         read,
         saved,
         edited,
+        gone,
         body,
         related,
         fresh_as_of,
@@ -188,6 +192,7 @@ pub(crate) fn article(article: &Article) -> Value {
         "read": read,
         "saved": saved,
         "edited": edited,
+        "gone": gone,
         "state": state,
         "waiting": waiting,
         "fresh_as_of": fresh_as_of,

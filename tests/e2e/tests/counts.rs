@@ -94,7 +94,7 @@ async fn what_arrives_what_is_removed_and_what_is_pruned_is_counted() {
     scenario.sync().await;
     let arrived = news(&scenario.client, "en").await;
     scenario.site.remove("en", key.id.parse().unwrap(), Removal::Gone);
-    for _ in 0..3 {
+    for _ in 0..5 {
         scenario.clock.advance(Duration::from_secs(7_200));
         scenario.sync().await;
     }

@@ -195,6 +195,62 @@ async fn two_absences_remove_an_item_that_is_no_longer_listed() {
     assert!(text(&scenario.article("1").await).starts_with("The river town"), "its text stays readable");
 }
 
+#[tokio::test]
+async fn an_item_leaves_only_when_its_listing_was_read_twice_without_it() {
+    let scenario = six().await;
+    list(&scenario, &["6", "5", "4", "3", "2"]);
+    scenario.site.answer_page("1", PlainAnswer::status("404 Not Found"));
+
+    let mut readings = 0;
+    scenario.site.asked();
+    while scenario.ids().await.contains(&"1".to_owned()) && readings < 12 {
+        scenario.sync().await;
+        let listings = scenario.site.asked().iter().filter(|path| path.starts_with("/list")).count();
+        readings += usize::from(listings > 1); // one is the sync's own
+    }
+
+    assert_eq!(readings, 2);
+    assert!(scenario.article("1").await.gone);
+}
+
+#[tokio::test]
+async fn an_item_that_is_listed_between_two_readings_stays() {
+    let scenario = six().await;
+    scenario.site.answer_page("1", PlainAnswer::status("404 Not Found"));
+    let mut was_listed = Vec::new();
+    for round in 0..9 {
+        let without = &["6", "5", "4", "3", "2"];
+        let all = &["6", "5", "4", "3", "2", "1"];
+        list(&scenario, if round % 2 == 0 { without } else { all });
+        scenario.sync().await;
+        was_listed.push(scenario.ids().await.contains(&"1".to_owned()));
+    }
+
+    assert_eq!(was_listed, [true; 9]);
+}
+
+#[tokio::test]
+async fn a_page_that_the_site_took_away_is_marked_and_stays_while_it_is_listed_or_saved() {
+    for is_saved in [false, true] {
+        let scenario = six().await;
+        let key = scenario.article("1").await.key;
+        if is_saved {
+            scenario.client.user().save(&key).await.unwrap();
+            list(&scenario, &["6", "5", "4", "3", "2"]);
+        }
+        scenario.site.answer_page("1", PlainAnswer::status("410 Gone"));
+
+        syncs(&scenario, 12).await;
+        let gone = scenario.article("1").await;
+        let listed = scenario.ids().await.contains(&"1".to_owned());
+        restore(&scenario, "1");
+        syncs(&scenario, 24).await;
+
+        assert!(gone.gone && listed && text(&gone).starts_with("The river town"), "saved: {is_saved}");
+        assert!(!scenario.article("1").await.gone, "saved: {is_saved}");
+    }
+}
+
 /// Seen: the row of an item got another title and its page was 404 once. The item left the lists although it
 /// was still listed.
 #[tokio::test]

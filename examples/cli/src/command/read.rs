@@ -131,5 +131,8 @@ pub(crate) fn print(article: &Article) {
         ArticleBody::Waiting { why } => screen::line(format!("\n{}", why.text)),
         ArticleBody::Unreadable => screen::line("\nNo text was found in its page."),
     }
+    if article.gone {
+        screen::line("\nThe site has taken this page away.");
+    }
     screen::line(format!("\n{}", article.link));
 }
