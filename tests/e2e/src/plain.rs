@@ -1,7 +1,7 @@
 //! A site that sends exactly the given answers, and a client that reads it. It is for answers that the
 //! practice site cannot give.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -73,6 +73,8 @@ struct State {
     answers: HashMap<String, PlainAnswer>,
     /// For each path, the answers that change after it was requested.
     afterwards: HashMap<String, Vec<(String, PlainAnswer)>>,
+    /// The answers that change after each request for a listing, one step after another.
+    steps: VecDeque<Vec<(String, PlainAnswer)>>,
     asked: Vec<String>,
     answers_304: bool,
 }
@@ -121,6 +123,16 @@ impl PlainSite {
     pub fn afterwards(&self, path: &str, answers: &[(&str, PlainAnswer)]) {
         let answers = answers.iter().map(|(path, answer)| ((*path).to_owned(), answer.clone())).collect();
         self.state().afterwards.insert(path.to_owned(), answers);
+    }
+
+    /// Changes answers after each request for a page of the listing, one step after another.
+    pub fn change_step_by_step(&self, steps: impl IntoIterator<Item = Vec<(String, PlainAnswer)>>) {
+        self.state().steps = steps.into_iter().collect();
+    }
+
+    /// Makes no further step. Returns how many were left.
+    pub fn stop_changing(&self) -> usize {
+        std::mem::take(&mut self.state().steps).len()
     }
 
     /// Answers 304 to every request with validators from now on, even if something has changed.
@@ -174,6 +186,10 @@ fn answer(mut stream: &TcpStream, state: &Mutex<State>) -> std::io::Result<()> {
         };
         let changes = state.afterwards.remove(&path).unwrap_or_default();
         state.answers.extend(changes);
+        if path.starts_with("/list") {
+            let step = state.steps.pop_front().unwrap_or_default();
+            state.answers.extend(step);
+        }
         found.unwrap_or_else(|| PlainAnswer::status("404 Not Found"))
     };
     let head: String = head.iter().map(|line| format!("{line}\r\n")).collect();
