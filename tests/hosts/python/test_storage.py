@@ -23,7 +23,7 @@ class Storage(SiteScenario):
         self.assertEqual([(one.items, one.pruned) for one in after.editions], [(10, 20), (30, 0)])
         self.assertEqual(pruned.items, 20)
         page = await self.client.library.list("en")
-        hole = ListHole(after=page.items[-1].key, before=None, reason=HoleReason.PRUNED)
+        hole = ListHole(name=None, after=page.items[-1].key, before=None, reason=HoleReason.PRUNED)
         self.assertEqual((len(page.items), page.holes[-1]), (10, hole))
 
     async def test_nothing_goes_within_the_limits_and_compacting_deletes_no_story(self):

@@ -26,7 +26,7 @@ class StorageTest {
         assertEquals(listOf(10u to 20u, 30u to 0u), after.editions.map { it.items to it.pruned })
         assertEquals(20u, pruned.items)
         val list = ifilm.library.list("en")
-        val hole = ListHole(after = list.items.last().key, before = null, reason = HoleReason.PRUNED)
+        val hole = ListHole(name = null, after = list.items.last().key, before = null, reason = HoleReason.PRUNED)
         assertEquals(10 to hole, list.items.size to list.holes.last())
     }
 
