@@ -53,6 +53,21 @@ pub(crate) fn hole(connection: &Connection, name: &HoleName) -> Result<Option<Ho
     Ok(connection.prepare_cached(NAMED)?.query_row(values, from_row).optional()?)
 }
 
+const NEWEST_ROUND: &str = "
+    SELECT max(round) AS round
+    FROM hole
+    WHERE edition = :edition AND section = :section";
+
+/// The round of the newest hole of a section, if it has one.
+pub(super) fn newest_round(
+    connection: &Connection,
+    edition: &EditionId,
+    section: Section,
+) -> Result<Option<u32>> {
+    let values = named_params! { ":edition": edition.as_str(), ":section": section.as_str() };
+    Ok(connection.prepare_cached(NEWEST_ROUND)?.query_row(values, |row| row.get("round"))?)
+}
+
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Hole> {
     Ok(Hole {
         id: row.get("id")?,

@@ -192,8 +192,9 @@ pub(crate) fn fill_hole(write: &mut Write<'_>, filling: &Filling) -> Result<()> 
     let Filling { place, preferred, rows, at, hole, goes_on_behind } = filling;
     save_place(write, place, *at, 0)?;
     let (section, candidate) = (place.section, place.candidate.as_str());
-    // The newest round may have ended far above these rows.
-    let number = hole.round;
+    // The newest round may have ended far above these rows. And they may lie where a newer hole is, which
+    // must not end at them.
+    let number = hole::newest_round(write, &place.edition, section)?.unwrap_or(hole.round);
     save_rows(write, rows, Round { section, number, candidate, preferred, at: *at })?;
     match goes_on_behind {
         Some(page) => hole::set_page(write, hole.id, *page),

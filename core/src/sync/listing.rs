@@ -29,10 +29,12 @@ pub(super) async fn refresh(engine: &Engine, plan: &SectionPlan, report: &mut Re
     failure.map_or(Ok(()), Err)
 }
 
-/// Reads on at a hole, in the listing that gave rows last, or else in the first one.
+/// Reads on at a hole, in the listing that gave rows last, or else in the first one. A listing without pages
+/// shows nothing of what is below it.
 ///
 /// # Errors
-/// As a request for a listing. Then the hole stays as it is.
+/// As a request for a listing; [`Error::Unreadable`] also if no listing has pages. Then the hole stays as it
+/// is.
 pub(super) async fn fill(
     engine: &Engine,
     plan: &SectionPlan,
@@ -41,9 +43,13 @@ pub(super) async fn fill(
 ) -> Result<()> {
     let first = || {
         let base = plan.bases.first()?;
-        Some((base, *plan.candidates(base).first()?))
+        Some((base, plan.candidates(base).into_iter().find(|candidate| candidate.is_paged())?))
     };
-    let Some((base, candidate)) = plan.answered().or_else(first) else { return Ok(()) };
+    let answered = plan.answered().filter(|(_, candidate)| candidate.is_paged());
+    let Some((base, candidate)) = answered.or_else(first) else {
+        let (what, reason) = (plan.target.edition.id.to_string(), "no listing has pages".to_owned());
+        return Err(Error::Unreadable { what, reason });
+    };
     ListingAttempt { engine, plan, base, candidate, report }.read_on(hole).await
 }
 

@@ -21,7 +21,7 @@ pub(super) struct Rows {
     pub(super) rows: Vec<ParsedRow>,
     /// The last page that was read, if rows may be missing after it.
     pub(super) hole_behind: Option<u32>,
-    /// The answer in which the host asked us to wait, if it did.
+    /// The answer in which the host asked us to wait, if it did. Of a hole, any failure.
     pub(super) wait: Option<Error>,
 }
 
@@ -39,6 +39,9 @@ pub(super) struct Paging<'v, 'a> {
     /// The largest number of rows on a page.
     longest: usize,
     wait: Option<Error>,
+    /// Whether any failure of a further page is returned, and not only one in which the host asked us to
+    /// wait.
+    keeps_failure: bool,
 }
 
 /// What comes after a page.
@@ -56,7 +59,7 @@ pub(super) const ALL_ROUNDS: u32 = u32::MAX;
 impl<'v, 'a> Paging<'v, 'a> {
     fn of(attempt: &'v mut ListingAttempt<'a>, before: u32, top: Vec<ItemKey>) -> Self {
         let (rows, seen, run, wait) = (Vec::new(), HashSet::new(), Vec::new(), None);
-        Self { attempt, before, top, rows, seen, run, longest: 0, wait }
+        Self { attempt, before, top, rows, seen, run, longest: 0, wait, keeps_failure: false }
     }
 
     /// Reads further pages after the first one. The very first sync reads only the first page.
@@ -78,7 +81,8 @@ impl<'v, 'a> Paging<'v, 'a> {
             }
             page = attempt.page_or_none(page.number - 1).await?;
         }
-        Self::of(attempt, hole.round, hole.top).read_on(page, true).await
+        let paging = Self::of(attempt, hole.round, hole.top);
+        Self { keeps_failure: true, ..paging }.read_on(page, true).await
     }
 
     /// Reads until a page has reached the known rows, or until the listing ends. If a page fails, the rows
@@ -151,7 +155,7 @@ impl<'v, 'a> Paging<'v, 'a> {
             }
             Err(error) if reach(&error) >= Reach::Section => Err(error),
             Err(error) => {
-                self.wait = Some(error).filter(|error| error.retry_at().is_some());
+                self.wait = Some(error).filter(|error| self.keeps_failure || error.retry_at().is_some());
                 Ok(Next::Unread)
             }
         }

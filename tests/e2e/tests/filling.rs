@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use ifilm_core::{
-    Client, Error, ErrorCode, HoleName, ListHole, ListQuery, Section, SectionOutcome, SectionReport,
+    Client, Error, ErrorCode, HoleName, ItemKey, ListHole, ListQuery, Section, SectionOutcome, SectionReport,
     SyncReport, SyncRequest,
 };
 use ifilm_site::{FaultKind, SiteConfig};
@@ -108,6 +108,71 @@ async fn an_older_hole_is_filled_while_a_newer_one_is_open() {
 
         assert_eq!(ids(&scenario).await, (8..=140).collect(), "older first: {is_older_first}");
     }
+}
+
+/// The pairs of neighbours between which ids are missing, and no hole says so.
+async fn unmarked(client: &Client) -> Vec<(u32, u32)> {
+    let query = ListQuery::news(edition("en")).with_limit(500);
+    let list = client.library().list(query).await.unwrap();
+    let id = |key: &ItemKey| key.id.parse::<u32>().unwrap();
+    let marked: Vec<_> =
+        list.holes.iter().map(|hole| (hole.after.as_ref().map(id), hole.before.as_ref().map(id))).collect();
+    let ids: Vec<u32> = list.items.iter().map(|item| id(&item.key)).collect();
+    let pairs = ids.windows(2).map(|pair| (pair[0], pair[1]));
+    pairs
+        .filter(|(after, before)| after - before > 1 && !marked.contains(&(Some(*after), Some(*before))))
+        .collect()
+}
+
+/// Seen: a sync that published 95 items read on at the hole that 50 had left, and its rows lay in the new gap.
+/// They were known there, so the newer hole stood above them, and the first filling closed it.
+#[tokio::test]
+async fn a_list_marks_each_gap_whichever_hole_is_filled_and_however_far() {
+    for which in [0, 1] {
+        let scenario = after(&[10, 50, 95]).await;
+        let client = &scenario.client;
+        let hole = names(client).await.remove(which);
+        let before = unmarked(client).await;
+
+        let mut during = Vec::new();
+        while names(client).await.contains(&hole) {
+            fill(client, &hole).await.unwrap();
+            during.extend(unmarked(client).await);
+        }
+
+        assert_eq!((before, during), (vec![], vec![]), "{hole}");
+    }
+}
+
+#[tokio::test]
+async fn a_further_page_that_fails_is_in_the_report_too() {
+    let scenario = after(&[10, 50]).await;
+    let before = holes(&scenario.client).await;
+    scenario.site.answer("/list?page=6", PlainAnswer::status("500 Internal Server Error"));
+
+    let report = only(fill(&scenario.client, before[0].name.as_ref().unwrap()).await.unwrap());
+
+    assert_eq!(failure(&report), Some(ErrorCode::Refused));
+    assert_eq!(names(&scenario.client).await.len(), 1);
+}
+
+/// A home page has no further pages, so it shows nothing of what is below it.
+#[tokio::test]
+async fn a_hole_is_filled_in_a_listing_with_pages_alone() {
+    let (scenario, hole) = with_hole().await;
+    for path in ["/Home/PageingItem", "/News"] {
+        scenario.site.fault(english_fault(path, status(500)));
+    }
+    scenario.sync_english().await;
+    let rows = scenario.list("en").await.len();
+    scenario.site.clear_requests();
+
+    let report = only(fill(&scenario.client, &hole).await.unwrap());
+
+    let asked: Vec<String> = scenario.site.requests().into_iter().map(|request| request.path).collect();
+    assert!(asked.iter().all(|path| !path.starts_with("/home")), "{asked:?}");
+    assert_eq!((failure(&report), scenario.list("en").await.len()), (Some(ErrorCode::Refused), rows));
+    assert!(names(&scenario.client).await.contains(&hole));
 }
 
 #[tokio::test]
