@@ -275,7 +275,11 @@ fn set_lead(write: &mut Write<'_>, row: &ListingRow, known: &StoredRow) -> Resul
 
 const UPDATE: &str = "
     UPDATE item
-    SET title = coalesce(:title, title), picture = coalesce(:picture, picture), removed_at = NULL
+    SET
+        title = coalesce(:title, title),
+        picture = coalesce(:picture, picture),
+        gone_at = iif(removed_at IS NULL, gone_at, NULL),
+        removed_at = NULL
     WHERE id = :id";
 
 fn update(write: &mut Write<'_>, row: &ListingRow, known: &StoredRow, now: Timestamp) -> Result<()> {

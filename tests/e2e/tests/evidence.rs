@@ -229,6 +229,53 @@ async fn an_item_that_is_listed_between_two_readings_stays() {
     assert_eq!(was_listed, [true; 9]);
 }
 
+/// Syncs until the listing was read for an item that its page does not have, or the item left the lists.
+/// Returns how many times it was read.
+async fn readings_until(scenario: &PlainScenario, most: usize) -> usize {
+    let mut readings = 0;
+    scenario.site.asked();
+    for _ in 0..60 {
+        if readings == most || !scenario.ids().await.contains(&"1".to_owned()) {
+            break;
+        }
+        scenario.sync().await;
+        let listings = scenario.site.asked().iter().filter(|path| path.starts_with("/list")).count();
+        readings += usize::from(listings > 1); // one is the sync's own
+    }
+    readings
+}
+
+#[tokio::test]
+async fn readings_before_the_page_came_back_do_not_count() {
+    let scenario = six().await;
+    list(&scenario, &["6", "5", "4", "3", "2"]);
+    scenario.site.answer_page("1", PlainAnswer::status("404 Not Found"));
+    let earlier = readings_until(&scenario, 1).await;
+    restore(&scenario, "1");
+    syncs(&scenario, 24).await;
+
+    scenario.site.answer_page("1", PlainAnswer::status("404 Not Found"));
+    let later = readings_until(&scenario, 5).await;
+
+    assert_eq!((earlier, later), (1, 2));
+    assert!(!scenario.ids().await.contains(&"1".to_owned()));
+}
+
+#[tokio::test]
+async fn an_item_that_its_listing_has_again_is_not_gone() {
+    let scenario = six().await;
+    list(&scenario, &["6", "5", "4", "3", "2"]);
+    scenario.site.answer_page("1", PlainAnswer::status("404 Not Found"));
+    readings_until(&scenario, 5).await;
+    let left = scenario.article("1").await.gone;
+
+    list(&scenario, &["6", "5", "4", "3", "2", "1"]);
+    scenario.sync().await;
+
+    assert!(left && scenario.ids().await.contains(&"1".to_owned()));
+    assert!(!scenario.article("1").await.gone);
+}
+
 #[tokio::test]
 async fn a_page_that_the_site_took_away_is_marked_and_stays_while_it_is_listed_or_saved() {
     for is_saved in [false, true] {
