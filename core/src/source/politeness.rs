@@ -43,15 +43,38 @@ struct AllGates {
 /// The last answer of a host with a `Retry-After`.
 #[derive(Debug, Clone)]
 struct Refusal {
-    error: Error,
+    address: String,
+    status: u16,
+    noted_at: Timestamp,
     until: Timestamp,
-    wait: SignedDuration,
 }
 
+/// A refusal that was noted further in the future than this is ignored: the clock was far ahead. The store
+/// does the same.
+const LATEST_NOTE: SignedDuration = SignedDuration::from_hours(48);
+
 impl Refusal {
-    /// Whether it still counts. A time further away than the wait was noted by a clock that was ahead.
-    fn lasts(&self, now: Timestamp) -> bool {
-        now < self.until && self.until.duration_since(now) <= self.wait
+    /// `None` if the answer has no `Retry-After`.
+    fn of(error: &Error, noted_at: Timestamp) -> Option<Self> {
+        let Error::Refused { address, status, retry_at: Some(until) } = error else { return None };
+        Some(Self { address: address.clone(), status: *status, noted_at, until: *until })
+    }
+
+    /// The refusal as it counts now; `None` if it is over. If the clock was set back since, it begins now and
+    /// lasts as long as the host asked.
+    fn now(mut self, now: Timestamp) -> Option<Self> {
+        let ahead = self.noted_at.duration_since(now);
+        if ahead > LATEST_NOTE {
+            return None;
+        }
+        if ahead > SignedDuration::ZERO {
+            (self.noted_at, self.until) = (now, self.until.checked_sub(ahead).ok()?);
+        }
+        Some(self).filter(|refusal| now < refusal.until)
+    }
+
+    fn error(self) -> Error {
+        Error::Refused { address: self.address, status: self.status, retry_at: Some(self.until) }
     }
 }
 
@@ -135,19 +158,29 @@ impl Politeness {
     /// to the host then.
     pub(super) async fn turn(&self, address: &Url, now: impl Fn() -> Timestamp) -> Result<Turn> {
         let turn = self.gates.turn(address.authority()).await?;
-        let refusal = self.refusals().get(address.authority()).cloned();
-        match refusal.filter(|refusal| refusal.lasts(now())) {
-            Some(refusal) => Err(refusal.error),
+        match self.refusal(address.authority(), now()) {
+            Some(refusal) => Err(refusal.error()),
             None => Ok(turn),
         }
     }
 
-    /// Remembers the answer of a host if it has a `Retry-After`.
+    /// Remembers the answer of a host if it has a `Retry-After`. Answers to requests that were sent at the
+    /// same time may ask for different waits. The longer one holds.
     pub(super) fn note(&self, host: &str, error: &Error, now: Timestamp) {
-        if let Some(until) = error.retry_at() {
-            let refusal = Refusal { error: error.clone(), until, wait: until.duration_since(now) };
-            self.refusals().insert(host.to_owned(), refusal);
+        let Some(refusal) = Refusal::of(error, now) else { return };
+        let known = self.refusal(host, now).filter(|known| known.until > refusal.until);
+        self.refusals().insert(host.to_owned(), known.unwrap_or(refusal));
+    }
+
+    /// The refusal of a host that counts now. It is noted anew if the clock was set back.
+    fn refusal(&self, host: &str, now: Timestamp) -> Option<Refusal> {
+        let mut refusals = self.refusals();
+        let refusal = refusals.get(host).cloned()?.now(now);
+        match &refusal {
+            Some(refusal) => drop(refusals.insert(host.to_owned(), refusal.clone())),
+            None => drop(refusals.remove(host)),
         }
+        refusal
     }
 
     fn refusals(&self) -> MutexGuard<'_, HashMap<String, Refusal>> {
@@ -250,16 +283,48 @@ mod tests {
         let (one, other) = (Politeness::new(gates.clone()), Politeness::new(gates));
         let until = NOW + SignedDuration::from_mins(2);
         let refused = Error::Refused { address: address.to_string(), status: 503, retry_at: Some(until) };
-        let code_at = async |now| other.turn(&address, || now).await.err().map(|error| error.code());
+        let refusal_at = async |now| other.turn(&address, || now).await.err().map(|error| error.to_string());
 
         let turn = one.turn(&address, || NOW).await.unwrap();
-        let waiting = code_at(NOW);
+        let waiting = refusal_at(NOW);
         one.note("site.example", &refused, NOW);
         drop(turn);
 
-        let hour = SignedDuration::from_hours(1);
-        assert_eq!(waiting.await, Some(refused.code()));
-        assert_eq!(code_at(until).await, None);
-        assert_eq!(code_at(NOW - hour).await, None, "noted while the clock was ahead");
+        assert_eq!(waiting.await, Some(refused.to_string()));
+        assert_eq!(refusal_at(until).await, None);
+    }
+
+    fn refused(minutes: i64) -> Error {
+        let retry_at = Some(NOW + SignedDuration::from_mins(minutes));
+        Error::Refused { address: "http://site.example/a".to_owned(), status: 429, retry_at }
+    }
+
+    #[tokio::test]
+    async fn of_two_waits_the_longer_one_holds() {
+        let politeness = Politeness::new(gates(1, 6, Duration::ZERO));
+        for minutes in [60, 1] {
+            politeness.note("site.example", &refused(minutes), NOW);
+        }
+
+        let address = Url::parse("http://site.example/b").unwrap();
+        let error = politeness.turn(&address, || NOW + SignedDuration::from_mins(5)).await.err();
+
+        assert_eq!(error.unwrap().retry_at(), refused(60).retry_at());
+    }
+
+    /// As in the store, a wait lasts as long as the host asked, by whatever clock.
+    #[tokio::test]
+    async fn a_wait_begins_anew_when_the_clock_is_set_back() {
+        let address = Url::parse("http://site.example/a").unwrap();
+        for (back_minutes, end) in [(1, Some(119)), (60, Some(60)), (49 * 60, None)] {
+            let politeness = Politeness::new(gates(1, 6, Duration::ZERO));
+            politeness.note("site.example", &refused(120), NOW);
+            let at = NOW - SignedDuration::from_mins(back_minutes);
+
+            let error = politeness.turn(&address, || at).await.err();
+
+            let end = end.map(|minutes| NOW + SignedDuration::from_mins(minutes));
+            assert_eq!(error.and_then(|error| error.retry_at()), end, "{back_minutes}");
+        }
     }
 }
