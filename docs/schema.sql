@@ -163,7 +163,8 @@ CREATE INDEX hole_of_section ON hole (edition, section);
 CREATE TABLE host (
     name                TEXT PRIMARY KEY,
     wait_until          INTEGER NOT NULL,
-    noted_at            INTEGER                     -- when the host asked; null if an older version stored it
+    noted_at            INTEGER,                    -- when the host asked; null if an older version stored it
+    status              INTEGER NOT NULL DEFAULT 503 -- of its answer; 503 if an older version stored it
 ) STRICT;
 
 -- Files of pictures, in the folder pictures. A file is named by its hash, so the same picture is one file.

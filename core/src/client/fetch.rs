@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use tokio_util::sync::CancellationToken;
-
 use super::Client;
 use super::shared::{Shared, runtime_for_network};
 use super::sync::{engine, renew_copies};
@@ -18,22 +16,28 @@ impl Client {
     /// so an unchanged one costs a 304. Whoever asks for the same article meanwhile gets the same answer. If
     /// the caller leaves, the request ends.
     ///
-    /// Only a text that is certainly the article is stored. Whatever else comes (a notice, the page of
-    /// another address, 404) changes nothing, so the text that is here stays readable in
-    /// [`Library::article`](crate::Library::article).
+    /// Only a text that looks like the article is stored. Whatever else comes (a notice, the page of another
+    /// address, 404) changes nothing, so the text that is here stays readable in
+    /// [`Library::article`](crate::Library::article). An item without a text is compared with its headline
+    /// alone, so a notice below that headline may pass once; the same text for another item does not. Unlike
+    /// a sync, it stores the text also in a full cache.
     ///
     /// # Errors
-    /// [`NotFound`](crate::Error::NotFound) if no such item is stored, or if the site answers that its page
-    /// does not exist; [`Gone`](crate::Error::Gone) if the site has removed it;
+    /// [`NotFound`](crate::Error::NotFound) without a request if the item is not stored, and if the site
+    /// answers that its page does not exist: then [`Library::article`](crate::Library::article) still gives
+    /// the item. [`Gone`](crate::Error::Gone) if the site has removed it;
     /// [`Refused`](crate::Error::Refused) with a time while the host asks to wait, then without a request;
     /// [`Offline`](crate::Error::Offline) and any other error of a request;
     /// [`Unreadable`](crate::Error::Unreadable) if what came is not the article;
     /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition; the
-    /// [storage errors](crate::ErrorCode::STORAGE).
+    /// [storage errors](crate::ErrorCode::STORAGE); [`Closed`](crate::Error::Closed), also if the client is
+    /// closed meanwhile.
     pub async fn fetch(&self, key: &ItemKey) -> Result<Article> {
         runtime_for_network()?;
         let edition = self.shared.editions.get(&key.edition)?;
-        self.shared.fetches.join(key, fetch(&self.shared, edition, key)).await?;
+        let fetched = self.shared.fetches.join(key, fetch(&self.shared, edition, key)).await;
+        self.shared.check_open()?;
+        fetched?;
         self.library.article(key).await
     }
 }
@@ -42,7 +46,7 @@ async fn fetch(shared: &Shared, edition: &EditionEntry, key: &ItemKey) -> Result
     let opened = shared.opened().await?;
     opened.store.open_for_writing().await?;
     let (store, progress) = (Arc::clone(&opened.store), Arc::new(SyncProgress::new(0)));
-    let engine = engine(shared, store, CancellationToken::new(), progress)?;
+    let engine = engine(shared, store, shared.closing.clone(), progress)?;
     if sync::fetch(&engine, edition, key).await? {
         opened.begin_indexing();
         renew_copies(shared).await;

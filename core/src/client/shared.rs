@@ -12,6 +12,7 @@ use ifilm_language::time::DateSettings;
 use jiff::tz::TimeZone;
 use tokio::runtime::Handle;
 use tokio::sync::OnceCell;
+use tokio_util::sync::CancellationToken;
 use tokio_util::task::AbortOnDropHandle;
 
 use super::Config;
@@ -46,6 +47,8 @@ pub(super) struct Shared {
     /// The articles that are being fetched.
     pub(super) fetches: Joined<ItemKey, Result<()>>,
     closed: AtomicBool,
+    /// Cancelled when the client is closed. It ends what is no sync.
+    pub(super) closing: CancellationToken,
     /// One sync runs at a time: each waits for those before it.
     syncs: Mutex<Vec<Arc<Running>>>,
 }
@@ -104,6 +107,7 @@ impl Shared {
             pictures: PictureCalls::default(),
             fetches: Joined::default(),
             closed: AtomicBool::new(false),
+            closing: CancellationToken::new(),
             syncs: Mutex::new(Vec::new()),
         })
     }
@@ -170,11 +174,13 @@ impl Shared {
         store.write(move |write| store::note_shown(write, &shown)).await.map(drop)
     }
 
-    /// Cancels every sync, and closes the files after the last one has ended.
+    /// Cancels every sync and every request for one article, and closes the files after the last one has
+    /// ended.
     pub(super) async fn close(&self) -> Result<()> {
         if self.closed.swap(true, Ordering::SeqCst) {
             return Err(Error::Closed);
         }
+        self.closing.cancel();
         let syncs = std::mem::take(&mut *self.syncs());
         syncs.iter().for_each(|sync| sync.cancel());
         for sync in syncs {

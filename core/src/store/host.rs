@@ -44,6 +44,14 @@ pub(crate) fn waiting(connection: &Connection, host: &str, now: Timestamp) -> Re
     Ok(wait.and_then(|wait| wait.end(now)))
 }
 
+const STATUS: &str = "SELECT status FROM host WHERE name = :name";
+
+/// The status with which a host last asked to wait, if it ever did.
+pub(crate) fn status_of_wait(connection: &Connection, host: &str) -> Result<Option<u16>> {
+    let values = named_params! { ":name": host };
+    Ok(connection.query_row(STATUS, values, |row| row.get("status")).optional()?)
+}
+
 /// When the first of these hosts may be asked again; `None` if one may be asked now, or if there is none.
 pub(crate) fn all_wait<'a>(
     connection: &Connection,
@@ -60,23 +68,30 @@ pub(crate) fn all_wait<'a>(
 
 // Answers to requests that were sent at the same time may ask for different waits. The longer one holds.
 const NOTE: &str = "
-    INSERT INTO host (name, wait_until, noted_at)
-    VALUES (:name, :wait_until, :noted_at)
+    INSERT INTO host (name, wait_until, noted_at, status)
+    VALUES (:name, :wait_until, :noted_at, :status)
     ON CONFLICT (name) DO UPDATE SET
         wait_until = excluded.wait_until,
+        status = excluded.status,
         noted_at = excluded.noted_at
     WHERE excluded.wait_until > host.wait_until
         OR host.noted_at IS NULL
         OR host.noted_at > excluded.noted_at";
 
-/// Stores the time until which a host asked us to wait.
-pub(crate) fn wait_until(write: &mut Write<'_>, host: &str, until: Timestamp, now: Timestamp) -> Result<()> {
+/// Stores the time until which a host asked us to wait, and the status of its answer.
+pub(crate) fn wait_until(
+    write: &mut Write<'_>,
+    host: &str,
+    (until, status): (Timestamp, u16),
+    now: Timestamp,
+) -> Result<()> {
     write.execute(
         NOTE,
         named_params! {
             ":name": host,
             ":wait_until": until.as_millisecond(),
             ":noted_at": now.as_millisecond(),
+            ":status": status,
         },
     )?;
     Ok(())

@@ -39,6 +39,7 @@ pub(super) const CACHE: Schema = Schema {
         include_str!("migrations/cache/0015_shown.sql"),
         include_str!("migrations/cache/0016_shown_index.sql"),
         include_str!("migrations/cache/0017_gone.sql"),
+        include_str!("migrations/cache/0018_refusal.sql"),
     ],
     usable_from: 15,
     synchronous: "NORMAL",
@@ -133,6 +134,7 @@ mod tests {
             "3dae54560f564e16",
             "8a9ef63e75c47254",
             "3e84a30793cedc38",
+            "1074af084214dd4e",
         ];
         let user = [
             "c481171cbc5c839b",

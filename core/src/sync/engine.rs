@@ -56,7 +56,7 @@ impl Engine {
 /// Stores that a host asked us to wait. The host is the one that answered. After a redirect it may be another
 /// one than the requested host.
 pub(super) async fn note_wait(store: &Store, error: &Error, now: Timestamp) -> Result<()> {
-    let Error::Refused { address, retry_at: Some(until), .. } = error else { return Ok(()) };
-    let (host, until) = (host_of(address), *until);
-    store.write(move |write| store::wait_until(write, &host, until, now)).await.map(drop)
+    let Error::Refused { address, status, retry_at: Some(until) } = error else { return Ok(()) };
+    let (host, wait) = (host_of(address), (*until, *status));
+    store.write(move |write| store::wait_until(write, &host, wait, now)).await.map(drop)
 }

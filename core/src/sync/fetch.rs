@@ -5,13 +5,16 @@ use jiff::Timestamp;
 use super::due;
 use super::engine::Engine;
 use super::page_answers::PageAnswers;
+use super::plan::SectionPlan;
 use super::plan_for_person;
+use super::reach::{Reach, reach};
 use super::report_builder::ReportBuilder;
 use super::target::Target;
 use crate::catalog::EditionEntry;
 use crate::error::{Error, Result};
 use crate::model::{ItemKey, Section};
 use crate::parse;
+use crate::source::Fetched;
 use crate::store::{self, Connection, DuePage, PagesOf};
 
 /// Requests the page of a stored item, also if it is not due, and stores its text. Returns whether the text
@@ -25,14 +28,48 @@ pub(crate) async fn fetch(engine: &Engine, edition: &EditionEntry, key: &ItemKey
     let (section, page) = stored(engine, key, engine.clock.now()).await?;
     let mut plan = plan_for_person(engine, target(edition, section, key)?).await?;
     if let Some(until) = plan.waits_until {
-        return Err(Error::Refused { address: key.to_string(), status: 503, retry_at: Some(until) });
+        return Err(refusal(engine, edition, key, until).await?);
     }
     plan.pages = vec![page.clone()];
-    let (address, known) = (plan.page_address(key)?, plan.page_validators(&page));
-    let asked = engine.fetch(edition, &address, &known).await;
+    let answer = ask(engine, &mut plan, &page).await;
     let mut report = ReportBuilder::of(&plan);
-    PageAnswers::of(engine, &plan, &mut report).take_good(&page, asked.outcome).await?;
+    PageAnswers::of(engine, &plan, &mut report).take_good(&page, answer).await?;
     Ok(report.has_update())
+}
+
+/// Requests a page at one base address after another, while none of the hosts answers.
+async fn ask(engine: &Engine, plan: &mut SectionPlan, page: &DuePage) -> Result<Fetched> {
+    let mut failure = None;
+    for base in plan.bases_of_pages() {
+        plan.ask_pages_at(base);
+        let (address, known) = (plan.page_address(&page.key)?, plan.page_validators(page));
+        match engine.fetch(&plan.target.edition, &address, &known).await.outcome {
+            Err(error) if reach(&error) == Reach::Host && error.retry_at().is_none() => {
+                failure.get_or_insert(error);
+            }
+            answer => return answer,
+        }
+    }
+    Err(failure.unwrap_or_else(|| Error::Internal(format!("no base address for {}", page.key))))
+}
+
+/// The answer of the host that may be asked first again, from when it asked to wait.
+async fn refusal(engine: &Engine, edition: &EditionEntry, key: &ItemKey, until: Timestamp) -> Result<Error> {
+    let (bases, now) = (edition.bases.clone(), engine.clock.now());
+    let read = move |connection: &Connection| {
+        for base in bases {
+            if store::waiting(connection, base.authority(), now)? == Some(until) {
+                let status = store::status_of_wait(connection, base.authority())?;
+                return Ok(status.map(|status| (base, status)));
+            }
+        }
+        Ok(None)
+    };
+    let Some((base, status)) = engine.store.read(read).await? else {
+        return Ok(Error::Internal(format!("no host of {key} asked to wait")));
+    };
+    let address = edition.address_of(&base, key).unwrap_or_else(|| base.as_str().to_owned());
+    Ok(Error::Refused { address, status, retry_at: Some(until) })
 }
 
 /// The page of an item, and the section whose sync requests it.

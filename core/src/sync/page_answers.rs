@@ -11,10 +11,12 @@ use super::doubt::is_doubtful;
 use super::due::{self, PageResult};
 use super::engine::Engine;
 use super::evidence::Evidence;
+use super::page_decision::is_elsewhere;
 use super::page_text;
 use super::plan::SectionPlan;
 use super::reach::{Reach, reach};
 use super::report_builder::ReportBuilder;
+use super::sketch::Sketch;
 use super::undecided::{Doubt, Undecided, leads_elsewhere};
 use crate::error::{Error, Result};
 use crate::model::text_of_blocks;
@@ -193,7 +195,8 @@ impl<'a> PageAnswers<'a> {
         };
         let (known, new) = (known.as_ref().map(Content::stored), Content::new(&answer.text));
         let is_same = known.is_some_and(|known| known.hash() == answer.text.hash);
-        let is_repeated = self.evidence.note_text(&answer.text.hash, item);
+        let is_repeated =
+            self.evidence.note_text(&answer.text.hash, item) || self.came_for_another(page, &answer).await?;
         let is_doubtful = !is_same && {
             let common = self.common().await?;
             is_doubtful(&new, known.as_ref(), page.title.as_deref(), common)
@@ -209,6 +212,18 @@ impl<'a> PageAnswers<'a> {
         self.postpone(page, PageResult::Doubt).await?;
         self.undecided.push(Undecided::Doubt(Box::new(Doubt { page: page.clone(), answer, moved_to })));
         Ok(())
+    }
+
+    /// Whether the first text of a page that a person asked for also came for another page. A sync sees that
+    /// in the answers for its other pages, but here is only one.
+    async fn came_for_another(&self, page: &DuePage, answer: &PageAnswer) -> Result<bool> {
+        if !self.only_good || page.has_text {
+            return Ok(false);
+        }
+        let (page, hash) = (page.clone(), answer.text.hash.clone());
+        let sketch = Sketch::of(&Content::new(&answer.text));
+        let read = move |connection: &Connection| is_elsewhere(connection, &page, &sketch, &hash);
+        self.engine.store.read(read).await
     }
 
     /// What many pages of the edition have in common.

@@ -188,7 +188,12 @@ fn miss(write: &mut Write<'_>, item: i64, section: Section, now: Timestamp) -> R
 }
 
 /// Whether the same text, or nearly the same, came for another page of the edition.
-fn is_elsewhere(connection: &Connection, page: &DuePage, sketch: &Sketch, hash: &[u8]) -> Result<bool> {
+pub(super) fn is_elsewhere(
+    connection: &Connection,
+    page: &DuePage,
+    sketch: &Sketch,
+    hash: &[u8],
+) -> Result<bool> {
     let is_whole = store::is_elsewhere(connection, page, sketch.whole(), hash)?;
     let others = store::asides_elsewhere(connection, page)?;
     Ok(is_whole || others.iter().any(|other| sketch.is_return_of(other)))

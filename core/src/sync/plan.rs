@@ -118,6 +118,18 @@ impl SectionPlan {
         self.page_base.as_ref()
     }
 
+    /// The base addresses at which a page is requested while no host answers: first the one that gave the
+    /// rows, then the others.
+    pub(super) fn bases_of_pages(&self) -> Vec<Base> {
+        let first = self.page_base.iter();
+        first.chain(self.bases.iter().filter(|base| self.page_base() != Some(*base))).cloned().collect()
+    }
+
+    /// Requests pages at this base address from now on.
+    pub(super) fn ask_pages_at(&mut self, base: Base) {
+        self.page_base = Some(base);
+    }
+
     /// The validators of a page, if the same base address gave them. At another base address the same
     /// validators may stand for another text.
     pub(super) fn page_validators(&self, page: &DuePage) -> Validators {

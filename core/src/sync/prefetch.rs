@@ -12,7 +12,7 @@ use crate::model::{SyncReport, Written};
 use crate::parse;
 use crate::store::{self, Connection, DuePage, PagesOf};
 
-/// Requests the pages of the `newest` items that were never received, and those that are due. Requests no
+/// Among the `newest` items, requests the pages that were never received, and those that are due. Requests no
 /// listing.
 ///
 /// # Errors

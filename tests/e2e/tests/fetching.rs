@@ -5,9 +5,9 @@
 
 use std::time::Duration;
 
-use ifilm_core::{Article, ArticleBody, Error, ErrorCode, ItemKey, SectionOutcome, SyncRequest};
+use ifilm_core::{Article, ArticleBody, Client, Error, ErrorCode, ItemKey, SectionOutcome, SyncRequest};
 use ifilm_site::{Edit, Fault, FaultKind, SiteConfig};
-use ifilm_tests::{Scenario, edition, english_fault, status, text};
+use ifilm_tests::{PlainScenario, Scenario, config_for, edition, english_fault, status, text};
 
 /// A client that has read ten English articles, and the key of the newest.
 async fn ten() -> (Scenario, ItemKey) {
@@ -199,6 +199,65 @@ async fn what_is_not_the_article_never_replaces_its_text_however_often_it_is_ask
 
         assert_eq!((text(&after), after.edited), (text(&before), false), "{kind:?}");
     }
+}
+
+/// A headline above a notice looks like an article. The same notice below another headline does not.
+#[tokio::test]
+async fn a_first_text_that_came_for_another_item_is_not_stored() {
+    let scenario = PlainScenario::begin();
+    let items = [("2", "Rain stops the open air film"), ("1", "A bakery beside the old mill")];
+    scenario.site.list(&items);
+    scenario.sync().await;
+    let notice = ["To read on, sign in with your number, or ask for one at our desk in the town hall."];
+    items.iter().for_each(|(id, title)| scenario.site.page(id, title, &notice));
+
+    let [first, second] = items.map(|(id, _)| ItemKey::article(edition("en"), id));
+    let first = scenario.client.fetch(&first).await;
+    let second = scenario.client.fetch(&second).await;
+
+    assert!(first.is_ok(), "{first:?}");
+    assert_eq!(second.unwrap_err().code(), ErrorCode::Unreadable);
+    assert!(!matches!(scenario.article("1").await.body, ArticleBody::Ready { .. }));
+}
+
+#[tokio::test]
+async fn the_next_base_address_is_asked_while_a_host_does_not_answer() {
+    let scenario = Scenario::at(SiteConfig { items: 10, mirrors: 1, ..SiteConfig::default() });
+    scenario.sync_english().await;
+    let key = scenario.list("en").await[0].key.clone();
+    scenario.site.edit("en", key.id.parse().unwrap(), Edit::Body);
+    scenario.site.clear_requests();
+    scenario.site.fault(Fault::new(status(503)).edition(ifilm_site::Edition::En).mirror(0));
+
+    let fetched = scenario.client.fetch(&key).await.unwrap();
+
+    assert!(fetched.edited);
+    assert_eq!(statuses(&scenario), [503, 200]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn closing_the_client_ends_a_request_for_an_article() {
+    let (scenario, key) = rows_alone().await;
+    scenario.site.fault(english_fault("/News/", FaultKind::Hold));
+    let fetched = fetching(&scenario, &key);
+    assert!(scenario.site.held());
+
+    scenario.client.close().await.unwrap();
+
+    assert_eq!(fetched.await.unwrap().unwrap_err().code(), ErrorCode::Closed);
+}
+
+#[tokio::test]
+async fn a_wait_that_was_noted_before_a_restart_has_the_answer_of_its_host() {
+    let (scenario, key) = ten().await;
+    let refusal = FaultKind::Status { status: 429, retry_after: Some("120".to_owned()) };
+    scenario.site.fault(english_fault("/News/", refusal).times(1));
+
+    let first = failure(&scenario, &key).await;
+    let again = Client::open(config_for(&scenario.site, scenario.data.path(), &scenario.clock)).unwrap();
+    let second = again.fetch(&key).await.unwrap_err();
+
+    assert_eq!(first.to_string(), second.to_string());
 }
 
 #[tokio::test]
