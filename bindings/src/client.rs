@@ -116,10 +116,12 @@ impl Client {
         })
     }
 
-    /// Reads the listing on at a hole of a list, by its name, and fetches the texts of the new rows. It is
-    /// a sync of its own: it waits for its turn, may be cancelled, and gives a report. The hole closes or
-    /// shrinks; while it is open, ask again. A sync reads on only at the newest hole of a section; this
-    /// does so at any. Who asks for the same hole meanwhile joins the job.
+    /// Reads the listing on at a hole of a list, by its name, and fetches the texts that the section lacks,
+    /// those of older rows too, at most 150. It is a sync of its own: it waits for its turn, may be
+    /// cancelled, and gives a report. The hole closes or shrinks; if the report has no failure and the hole
+    /// is open, ask again. A hole also closes when the page behind it is empty, because there the listing
+    /// ends. A sync reads on only at the newest hole of a section; this does so at any. Who asks for the same
+    /// hole meanwhile joins the job.
     ///
     /// # Errors
     /// `BadArgument` for a malformed name, an unknown edition or section; `Closed`. The job's `wait` gives
@@ -133,8 +135,9 @@ impl Client {
         })
     }
 
-    /// Fetches the texts of the newest items of a list that have none, and asks for those again that are due,
-    /// so that they can be read offline. It requests no listing. It is a sync of its own, like `fill`.
+    /// Among the `newest` items of a list, fetches the texts that are missing, and asks for those again that
+    /// are due, so that they can be read offline. Older items are not looked at. It requests no listing. It
+    /// is a sync of its own, like `fill`.
     ///
     /// # Errors
     /// `BadArgument` for an unknown edition or section, or a number outside 1 to 500; `Closed`.
@@ -167,13 +170,17 @@ impl Client {
     /// so an unchanged one costs a 304. Whoever asks for the same article meanwhile gets the same answer. If
     /// the caller leaves, the request ends.
     ///
-    /// Only a text that is certainly the article is stored. Whatever else comes (a notice, the page of
-    /// another address, 404) changes nothing, so the text that is here stays readable in `Library.article`.
+    /// Only a text that looks like the article is stored. Whatever else comes (a notice, the page of another
+    /// address, 404) changes nothing, so the text that is here stays readable in `Library.article`. An item
+    /// without a text is compared with its headline alone, so a notice below that headline may pass once; the
+    /// same text for another item does not. Unlike a sync, it stores the text also in a full cache.
     ///
-    /// # Errors `NotFound` if no such item is stored, or if the site answers that its page does not exist;
-    /// `Gone` if the site has removed it; `Refused` with a time while the host asks to wait, then without a
-    /// request; `Offline` and any other error of a request; `Unreadable` if what came is not the article;
-    /// `BadArgument` for an unknown edition; the storage errors; `Closed`.
+    /// # Errors
+    /// `NotFound` without a request if the item is not stored, and if the site answers that its page does not
+    /// exist: then `Library.article` still gives the item. `Gone` if the site has removed it; `Refused` with
+    /// a time while the host asks to wait, then without a request; `Offline` and any other error of a
+    /// request; `Unreadable` if what came is not the article; `BadArgument` for an unknown edition; the
+    /// storage errors; `Closed`, also if the client is closed meanwhile.
     pub async fn fetch(&self, key: ItemKey) -> Result<Article> {
         let key = key.try_into()?;
         let fetch = |core: ifilm_core::Client| async move {

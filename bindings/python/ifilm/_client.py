@@ -71,17 +71,17 @@ class Client:
         return _events(lambda listener: self._client.start_sync(request, listener))
 
     def fill(self, hole: str) -> AsyncGenerator[_ffi.Progress | Finished, None]:
-        """Reads on at a hole of a list, by its name, and fetches the texts of the new rows.
+        """Reads on at a hole of a list, by its name, and fetches the texts that the section lacks.
 
-        It is a sync of its own, and is cancelled like `sync`. The hole closes or shrinks. Raises
-        `IfilmError.NotFound` if it was closed meanwhile.
+        These are also texts of older rows. It is a sync of its own, and is cancelled like `sync`. The hole
+        closes or shrinks. Raises `IfilmError.NotFound` if it was closed meanwhile.
         """
         return _events(lambda listener: self._client.fill(hole, listener))
 
     def prefetch(
         self, edition: str, newest: int = 30, section: _ffi.Section = _ffi.Section.NEWS
     ) -> AsyncGenerator[_ffi.Progress | Finished, None]:
-        """Fetches the texts of the newest items of a list that have none, and those that are due.
+        """Among the newest items of a list, fetches the texts that are missing, and those that are due.
 
         It is a sync of its own, and is cancelled like `sync`.
         """
@@ -104,7 +104,7 @@ class Client:
     async def fetch(self, key: _ffi.ItemKey) -> _ffi.Article:
         """An article as the site has it now.
 
-        Its page is requested, also if it is not due, and while a sync runs. Only a text that is certainly
+        Its page is requested, also if it is not due, and while a sync runs. Only a text that looks like
         the article is stored. If cancelled, the request ends.
         """
         return await self._client.fetch(key)

@@ -9,7 +9,8 @@ use crate::error::Error;
 use crate::model::{EditionId, Section};
 
 /// The name of a place of a list where the listing was not read: `en/news/12`. It stays the same until the
-/// hole is filled, also while the hole shrinks and after a restart.
+/// hole is filled, also while the hole shrinks and after a restart. After the cache was lost, it may name
+/// another hole.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct HoleName {
     /// The edition of the list.

@@ -55,7 +55,7 @@ pub(crate) enum Command {
     Demo,
     /// Sync the chosen edition with the site
     Sync(Sync),
-    /// Fetch the texts of the newest items that have none, to read them offline
+    /// Fetch the texts that the newest items lack, to read them offline
     Prefetch(Prefetch),
     /// Show the requests that a sync would send, and what it would leave out
     Plan(Asked),

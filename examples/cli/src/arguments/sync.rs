@@ -29,7 +29,7 @@ pub(crate) struct Prefetch {
     /// The section
     #[arg(long, default_value = "news")]
     pub(crate) section: Section,
-    /// The number of newest items, 1 to 500
+    /// How many of the newest items are looked at, 1 to 500
     #[arg(long, default_value_t = 30)]
     pub(crate) count: u32,
 }

@@ -64,14 +64,14 @@ class Ifilm private constructor(
     fun run(token: String): Flow<SyncEvent> = events { listener -> client.run(token, listener) }
 
     /**
-     * Reads on at a hole of a list, by its name, and fetches the texts of the new rows. It is a sync of its
-     * own, and is cancelled like [sync]. The hole closes or shrinks. Throws `NotFound` if it was closed
-     * meanwhile.
+     * Reads on at a hole of a list, by its name, and fetches the texts that the section lacks, those of older
+     * rows too. It is a sync of its own, and is cancelled like [sync]. The hole closes or shrinks. Throws
+     * `NotFound` if it was closed meanwhile.
      */
     fun fill(hole: String): Flow<SyncEvent> = events { listener -> client.fill(hole, listener) }
 
     /**
-     * Fetches the texts of the [newest] items of a list that have none, and those that are due. It is a
+     * Among the [newest] items of a list, fetches the texts that are missing, and those that are due. It is a
      * sync of its own, and is cancelled like [sync].
      */
     fun prefetch(
@@ -85,7 +85,7 @@ class Ifilm private constructor(
 
     /**
      * An article as the site has it now. Its page is requested, also if it is not due and while a sync runs.
-     * Only a text that is certainly the article is stored. If you cancel it, the request ends.
+     * Only a text that looks like the article is stored. If you cancel it, the request ends.
      */
     suspend fun fetch(key: ItemKey): Article = client.fetch(key)
 
