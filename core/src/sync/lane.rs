@@ -75,7 +75,8 @@ mod tests {
     async fn the_sections_come_back_in_the_order_of_the_plan() {
         let sections = vec!["b/1", "a/1", "b/2"];
 
-        let done = in_lanes(sections.clone(), |_| Some("a".to_owned()), |section| async move { Ok(section) });
+        let host = |section: &&str| section.split_once('/').map(|(host, _)| host.to_owned());
+        let done = in_lanes(sections.clone(), host, |section| async move { Ok(section) });
 
         assert_eq!(done.await.unwrap(), sections);
     }
