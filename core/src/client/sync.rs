@@ -43,8 +43,9 @@ impl Client {
     /// Starts a sync that sends the requests of a plan, in its order, and those that its rules declare, and
     /// no others. `token` is the [`token`](Plan::token) of the plan. It returns at once. Two callers with one
     /// token share the sync. A plan is stale after ten minutes, and if the same request would give another
-    /// plan now, for example because another sync has run since. Then nothing is sent, and
-    /// [`wait`](Job::wait) gives [`StalePlan`](crate::Error::StalePlan).
+    /// plan now, for example because another sync has found something new. Then nothing is sent, and
+    /// [`wait`](Job::wait) gives [`StalePlan`](crate::Error::StalePlan). A plan whose run changed nothing can
+    /// be run again until it is ten minutes old.
     ///
     /// # Errors
     /// As [`start_sync`](Self::start_sync); [`BadArgument`](crate::Error::BadArgument) also for a text that is

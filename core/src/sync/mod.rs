@@ -180,11 +180,17 @@ async fn planned(
     targets: Vec<Target>,
     token: Token,
 ) -> Result<Vec<SectionPlan>> {
-    token.check_age(engine.clock.now())?;
+    // A cancelled run sends nothing, and its report says so, also if its plan is stale.
+    let is_cancelled = engine.cancel.is_cancelled();
+    if !is_cancelled {
+        token.check_age(engine.clock.now())?;
+    }
     let sections = section_plans(&engine.store, targets, token.inputs()).await?;
     let (requests, follow_ups, skipped) = contents(&sections);
     let now = Contents { requests: &requests, follow_ups: &follow_ups, skipped: &skipped };
-    token.check(catalog, &now)?;
+    if !is_cancelled {
+        token.check(catalog, &now)?;
+    }
     restart_waits(engine).await?;
     Ok(sections)
 }
@@ -248,7 +254,8 @@ async fn refresh_listing(engine: Arc<Engine>, mut run: SectionRun) -> Result<Sec
     if !run.report.has_ended() {
         let outcome = listing::refresh(&engine, &run.plan, &mut run.report).await;
         note_outcome(&mut run, outcome)?;
-        let after = SectionState::read(&engine.store, &run.plan.target, engine.clock.now()).await?;
+        // The time of the plan, because an age decides about validators, and the planned ones are sent.
+        let after = SectionState::read(&engine.store, &run.plan.target, run.plan.inputs.now).await?;
         run.plan.add_follow_ups(after);
     }
     engine.progress.step();
