@@ -2,9 +2,11 @@
 
 use crate::enum_conversion::convert_enum;
 
-/// Under which conditions a sync runs. In the background, on a line that is metered or roaming and with a
-/// saved battery, it leaves out what can wait: revalidations, and texts beyond the ten newest of a section.
-/// For a person it leaves out nothing.
+/// Under which conditions a sync runs. A sync in the background leaves out what can wait if the line is
+/// metered or roaming, or if the battery is saved and is not being charged. For a person nothing is left out.
+///
+/// What comes then of each section: the listing, the ten newest texts that are planned and the ten newest that
+/// the listing brings, the two failing pages that are due for longest, and one revalidation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]
 pub struct Conditions {
     /// Who asks.
@@ -15,7 +17,7 @@ pub struct Conditions {
     /// Whether the device is in a foreign network.
     #[uniffi(default = false)]
     pub roaming: bool,
-    /// Whether the device is being charged, if that is known. Then a saved battery does not count.
+    /// Whether the device is being charged, if that is known. If it is, a saved battery does not count.
     #[uniffi(default = None)]
     pub charging: Option<bool>,
     /// Whether the system saves the battery.

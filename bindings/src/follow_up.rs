@@ -5,7 +5,8 @@ use crate::key::Section;
 
 /// A rule for requests that a plan cannot name, because the answers decide about them. A sync sends the
 /// requests of its plan and requests under these rules, and no others. A redirect within the catalogue's
-/// hosts is part of its request.
+/// hosts is part of its request. So is its one repeat: without validators after 400, 412 or 431, and after a
+/// reused connection was closed or a server of HTTP/2 did not process it.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct FollowUp {
     /// The edition.
@@ -16,7 +17,8 @@ pub struct FollowUp {
     pub rule: FollowUpRule,
     /// The forms of their addresses. `{page}` stands for a number, `{id}` for a part of an id.
     pub addresses: Vec<String>,
-    /// The largest number of requests under this rule.
+    /// The largest number of requests under this rule. A host that asks us to wait may answer for the next base
+    /// address, which begins anew, so it counts all base addresses that may be asked.
     pub most: u32,
 }
 
@@ -40,8 +42,8 @@ pub enum FollowUpRule {
     HolePages,
     /// The section's other listings, while none gives rows, at each base address.
     OtherListings,
-    /// If another base address than the planned one gives the rows: the planned pages at that base address,
-    /// in their order, instead of the planned address.
+    /// If another base address than the planned one gives the rows, or gave them last and none does now: the
+    /// planned pages at that base address, in their order, instead of the planned address.
     OtherBase,
     /// The listing from its top, as far as the places of items whose pages the site says do not exist.
     AbsentItems,

@@ -7,8 +7,8 @@ use crate::model::SkipReason;
 /// Under which conditions a sync runs. The default: a person asks, and nothing is known of the line and the
 /// battery. Then nothing is left out.
 ///
-/// In the background, a line that is metered or roaming and a battery that is saved let a sync leave out
-/// what can wait. See [`saving`](Self::saving). For a person they change nothing.
+/// A sync in the background leaves out what can wait if the line is metered or roaming, or if the battery is
+/// saved and is not being charged. See [`saving`](Self::saving). For a person nothing is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[non_exhaustive]
 pub struct Conditions {
@@ -67,7 +67,9 @@ impl Conditions {
     }
 
     /// Why a sync under these conditions leaves out pages that can wait; `None` if it leaves out nothing.
-    /// These are revalidations, and texts beyond the ten newest of a section. Listings are never left out.
+    /// Listings are never left out. Of each section it requests the ten newest texts that are planned and the
+    /// ten newest that the listing brings, the two failing pages that are due for longest, and one
+    /// revalidation. So edits and removals are still found, but later.
     ///
     /// A saved battery does not count while the device is being charged. If several reasons hold, roaming
     /// comes first, then a metered line.

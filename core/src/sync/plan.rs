@@ -1,6 +1,8 @@
 //! The plan of one section: which requests will be sent, for which pages, with which validators, and why.
 //! Planning is pure: stored state and inputs in, plan out.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use url::Url;
 
@@ -50,10 +52,12 @@ impl SectionPlan {
     }
 
     /// Adds what the answer of the listing decided, from the state after it: the pages of new and changed
-    /// rows, and the base address that gave the rows.
+    /// rows, and the base address that gave the rows. Pages that the plan left out stay out.
     pub(super) fn add_follow_ups(&mut self, after: SectionState) {
-        let choice = PageChoice::of(after.pages, self.inputs.conditions.saving().is_some());
-        self.pages = with_follow_ups(std::mem::take(&mut self.pages), choice.pages);
+        let left_out: HashSet<&ItemKey> = self.left_out.iter().map(|page| &page.key).collect();
+        let mut due = PageChoice::of(after.pages, false).pages;
+        due.retain(|page| !left_out.contains(&page.key));
+        self.pages = with_follow_ups(std::mem::take(&mut self.pages), due, self.most_new_pages());
         self.listing = after.listing;
         self.ask_pages_where_rows_came_from();
     }

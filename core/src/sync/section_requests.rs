@@ -2,6 +2,7 @@
 //! Pure.
 
 use jiff::Timestamp;
+use url::Url;
 
 use super::due;
 use super::page_choice::TEXTS_WHILE_SAVING;
@@ -66,7 +67,7 @@ impl SectionPlan {
             edition: self.target.edition.id.clone(),
             kind: RequestKind::Listing,
             method: Method::Get,
-            address: base.address_of(&candidate.path_of_page(0)),
+            address: as_sent(base.address_of(&candidate.path_of_page(0))),
             validators: self.validators(base, candidate),
             reason: Reason::Listing { section: self.target.section.section },
             expected_bytes: self.known(base, candidate).and_then(|known| known.wire_bytes),
@@ -80,7 +81,7 @@ impl SectionPlan {
             edition: self.target.edition.id.clone(),
             kind: RequestKind::Listing,
             method: Method::Get,
-            address: base.address_of(&candidate.path_of_page(self.hole.as_ref()?.page)),
+            address: as_sent(base.address_of(&candidate.path_of_page(self.hole.as_ref()?.page))),
             validators: Validators::default(),
             reason: Reason::Hole { section: self.target.section.section },
             expected_bytes: None,
@@ -124,11 +125,13 @@ impl SectionPlan {
     }
 
     fn page_forms(&self) -> Vec<String> {
-        self.bases.iter().flat_map(|base| self.target.edition.page_forms(base)).collect()
+        self.bases.iter().flat_map(|base| self.target.edition.page_forms(base)).map(form_as_sent).collect()
     }
 
     fn listing_forms(&self) -> Vec<String> {
-        self.listings().map(|(base, listing)| base.address_of(&listing.path_of_pages())).collect()
+        self.listings()
+            .map(|(base, listing)| form_as_sent(base.address_of(&listing.path_of_pages())))
+            .collect()
     }
 
     /// Each listing at each base address that may be requested.
@@ -141,22 +144,37 @@ impl SectionPlan {
         self.target.section.listings.iter().any(Listing::is_paged)
     }
 
-    /// The very first sync reads only the first page.
+    /// The very first sync reads only the first page. If a host asks us to wait amid a reading, the next base
+    /// begins it anew.
     fn most_next_pages(&self) -> usize {
-        if self.listing.is_some() && self.is_paged() { MOST_FURTHER } else { 0 }
+        if self.listing.is_some() && self.is_paged() { self.at_each_base(MOST_FURTHER) } else { 0 }
     }
 
     /// The planned page at another listing, up to `MOST_PAGES - 1` pages before it, and those behind it.
     fn most_hole_pages(&self) -> usize {
-        if self.hole.is_some() && self.is_paged() { MOST_PAGES + MOST_FURTHER } else { 0 }
+        if self.hole.is_some() && self.is_paged() { self.at_each_base(MOST_PAGES + MOST_FURTHER) } else { 0 }
     }
 
-    fn most_new_pages(&self) -> usize {
+    fn at_each_base(&self, pages: usize) -> usize {
+        pages.saturating_mul(self.bases.len())
+    }
+
+    pub(super) fn most_new_pages(&self) -> usize {
         match self.inputs.conditions.saving() {
             Some(_) => TEXTS_WHILE_SAVING,
             None => due::MOST_WANTED as usize,
         }
     }
+}
+
+/// An address as it is sent: escaped, without the usual port, and its host in small letters.
+fn as_sent(address: String) -> String {
+    Url::parse(&address).map_or(address, String::from)
+}
+
+/// A form of addresses as they are sent.
+fn form_as_sent(form: String) -> String {
+    as_sent(form).replace("%7B", "{").replace("%7D", "}")
 }
 
 /// Why a page is requested, as hosts see it.
@@ -183,7 +201,7 @@ mod tests {
     use super::*;
     use crate::catalog::Editions;
     use crate::model::{AskedBy, Conditions, SyncRequest};
-    use crate::store::{Due, StoredListing};
+    use crate::store::{Due, Hole, StoredListing};
     use crate::sync::inputs::Inputs;
     use crate::sync::section_state::{PagePools, SectionState};
     use crate::sync::target::{Target, targets};
@@ -208,7 +226,7 @@ mod tests {
         }
     }
 
-    /// A section whose listing came from this base last, with a changed page and a page to revalidate.
+    /// A section whose listing came from this base last, with a changed page and two to revalidate.
     fn state(base: &str) -> SectionState {
         SectionState {
             listing: Some(StoredListing {
@@ -218,7 +236,7 @@ mod tests {
             }),
             pages: PagePools {
                 wanted: vec![page(9, DueReason::ChangedRow, base)],
-                unchecked: vec![page(8, DueReason::Revalidation, base)],
+                unchecked: [8, 7].map(|id| page(id, DueReason::Revalidation, base)).to_vec(),
                 ..PagePools::default()
             },
             ..SectionState::default()
@@ -245,13 +263,13 @@ mod tests {
     fn the_plan_of_a_state_depends_on_its_conditions_alone() {
         let background = Conditions::background();
         for (conditions, pages, skips) in [
-            (Conditions::person(), vec![9, 8], vec![]),
-            (Conditions::person().with_roaming(true), vec![9, 8], vec![]),
-            (background, vec![9, 8], vec![]),
-            (background.with_metered(true), vec![9], vec![(8, SkipReason::Metered)]),
-            (background.with_roaming(true), vec![9], vec![(8, SkipReason::Roaming)]),
-            (background.with_battery_saver(true), vec![9], vec![(8, SkipReason::BatterySaver)]),
-            (background.with_battery_saver(true).with_charging(true), vec![9, 8], vec![]),
+            (Conditions::person(), vec![9, 8, 7], vec![]),
+            (Conditions::person().with_roaming(true), vec![9, 8, 7], vec![]),
+            (background, vec![9, 8, 7], vec![]),
+            (background.with_metered(true), vec![9, 8], vec![(7, SkipReason::Metered)]),
+            (background.with_roaming(true), vec![9, 8], vec![(7, SkipReason::Roaming)]),
+            (background.with_battery_saver(true), vec![9, 8], vec![(7, SkipReason::BatterySaver)]),
+            (background.with_battery_saver(true).with_charging(true), vec![9, 8, 7], vec![]),
         ] {
             let plan = plan(state(FIRST), conditions);
 
@@ -294,10 +312,33 @@ mod tests {
 
         plan.add_follow_ups(state(SECOND));
 
-        assert_eq!(before, [9, 8].map(|id| format!("{FIRST}/News/Content/{id}")));
-        let after = [9, 8].map(|id| format!("{SECOND}/News/Content/{id} \"{id}\""));
+        assert_eq!(before, [9, 8, 7].map(|id| format!("{FIRST}/News/Content/{id}")));
+        let after = [9, 8, 7].map(|id| format!("{SECOND}/News/Content/{id} \"{id}\""));
         assert_eq!(addresses(plan.page_requests()), after);
         assert!(plan.follow_ups().iter().any(|rule| rule.rule == FollowUpRule::OtherBase));
+    }
+
+    /// Seen: a host asked us to wait amid the pages of a hole, and the next base read them from the first.
+    #[test]
+    fn the_largest_numbers_of_listing_pages_count_for_each_base() {
+        let hole = Some(Hole { id: 1, page: 4, round: 1, top: Vec::new() });
+        let plan = plan(SectionState { hole, ..state(FIRST) }, Conditions::person());
+        let most = |rule| plan.follow_ups().into_iter().find(|one| one.rule == rule).map(|one| one.most);
+
+        assert_eq!(plan.bases.len(), 3);
+        assert_eq!(most(FollowUpRule::NextListingPages), Some(3 * 8));
+        assert_eq!(most(FollowUpRule::HolePages), Some(3 * 13));
+    }
+
+    #[test]
+    fn addresses_and_forms_are_those_that_are_sent() {
+        for (address, expected) in [
+            ("https://Example.org:443/News/{id}", "https://example.org/News/{id}"),
+            ("https://example.org/خبر?page={page}", "https://example.org/%D8%AE%D8%A8%D8%B1?page={page}"),
+            ("https://example.org:8443/a b", "https://example.org:8443/a%20b"),
+        ] {
+            assert_eq!(form_as_sent(address.to_owned()), expected);
+        }
     }
 
     #[test]

@@ -158,6 +158,42 @@ async fn a_plan_is_stale_after_a_sync_after_ten_minutes_and_elsewhere() {
     assert_eq!((sent, scenario.site.requests().len()), (0, 0));
 }
 
+/// Seen: a validator became too old between plan and run, so a whole page came where a 304 was planned.
+#[tokio::test]
+async fn the_planned_validators_are_sent_also_if_they_become_too_old_meanwhile() {
+    let scenario = Scenario::synced().await;
+    scenario.clock.advance(Duration::from_secs(8 * 24 * 3600 - 60));
+    let plan = scenario.client.plan(SyncRequest::of([edition("en")])).await.unwrap();
+    scenario.clock.advance(Duration::from_secs(120));
+    scenario.site.clear_requests();
+
+    run(&scenario.client, &plan).await.unwrap();
+
+    let planned: Vec<Sent> = plan.requests.iter().map(planned).collect();
+    let pages = planned.iter().filter(|(_, path, ..)| path.starts_with("/News/Content/"));
+    let tags: Vec<bool> = pages.map(|(_, _, etag, _)| etag.is_some()).collect();
+    assert_eq!(scenario.site.requests().iter().map(seen).collect::<Vec<_>>(), planned);
+    assert_eq!(tags, [true; 3]);
+}
+
+/// Seen: a run that was cancelled while it waited for another sync ended as a stale plan.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cancelled_run_is_an_outcome_also_if_its_plan_is_stale() {
+    let scenario = Scenario::at(SiteConfig { items: 6, ..SiteConfig::default() });
+    let plan = scenario.client.plan(SyncRequest::all()).await.unwrap();
+    scenario.site.fault(Fault::new(FaultKind::Hold).path("/News/"));
+    let other = scenario.client.start_sync(SyncRequest::all(), |_| ()).unwrap();
+    assert!(scenario.site.held());
+
+    let cancelled = scenario.client.run(&plan.token, |_| ()).unwrap();
+    cancelled.cancel();
+    let report = cancelled.wait().await.unwrap();
+
+    scenario.site.clear_faults();
+    other.wait().await.unwrap();
+    assert!(report.cancelled && report.sections.iter().all(|section| section.listing_requests == 0));
+}
+
 #[tokio::test]
 async fn a_text_that_is_no_token_is_a_bad_argument() {
     let scenario = Scenario::begin();
@@ -170,7 +206,7 @@ async fn a_text_that_is_no_token_is_a_bad_argument() {
 }
 
 #[tokio::test]
-async fn a_plan_can_be_run_by_another_client_of_the_same_files_and_only_once() {
+async fn a_plan_can_be_run_by_another_client_of_the_same_files_and_is_stale_then() {
     let scenario = Scenario::synced().await;
     scenario.clock.advance(Duration::from_secs(60));
     let plan = scenario.client.plan(SyncRequest::of([edition("en")])).await.unwrap();
@@ -203,12 +239,12 @@ async fn in_the_background_a_costly_line_brings_ten_texts_and_a_person_brings_th
         let revalidations = plan(costly).await.unwrap().skipped.len();
 
         assert_eq!((first.sections[0].new_items, first.sections[0].page_requests), (30, 10));
-        assert_eq!((after.requests.len(), after.skipped.len()), (11, 13), "{after:#?}");
+        assert_eq!((after.requests.len(), after.skipped.len()), (12, 12), "{after:#?}");
         assert!(after.skipped.iter().all(|skip| skip.reason == reason && skip.until.is_none()));
         assert!(after.skipped.iter().all(|skip| skip.key.is_some()));
         assert_eq!((uncostly.requests.len(), uncostly.skipped.len()), (24, 0));
         assert_eq!((second.sections[0].page_requests, second.sections[0].revalidations), (20, 3));
-        assert_eq!(revalidations, 3);
+        assert_eq!(revalidations, 2, "one of three is sent");
     }
 }
 
