@@ -51,7 +51,8 @@ pub struct Catalog {
     /// The edition for a person whose wishes match no edition.
     #[cfg_attr(test, schemars(with = "String"))]
     pub default_edition: EditionId,
-    /// The maximum number of connections to one host at a time.
+    /// The maximum number of connections to one host at a time. A sync uses one of them, so that a host gets
+    /// its requests in the planned order. Pictures may use the others.
     #[serde(default = "listing::one")]
     pub connections_per_host: u32,
     /// The least time between the beginnings of two requests to one host, in milliseconds; at most a minute.

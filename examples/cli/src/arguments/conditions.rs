@@ -14,6 +14,9 @@ pub(crate) struct Conditions {
     /// The device is in a foreign network
     #[arg(long)]
     roaming: bool,
+    /// The device is being charged, so a saved battery does not count
+    #[arg(long)]
+    charging: bool,
     /// The system saves the battery
     #[arg(long)]
     battery_saver: bool,
@@ -22,14 +25,18 @@ pub(crate) struct Conditions {
 impl Conditions {
     /// Whether any of them was given.
     pub(crate) fn any(&self) -> bool {
-        self.background || self.metered || self.roaming || self.battery_saver
+        self.background || self.metered || self.roaming || self.charging || self.battery_saver
     }
 }
 
 impl From<Conditions> for ifilm_core::Conditions {
     fn from(given: Conditions) -> Self {
-        let Conditions { background, metered, roaming, battery_saver } = given;
+        let Conditions { background, metered, roaming, charging, battery_saver } = given;
         let asked = if background { Self::background() } else { Self::person() };
-        asked.with_metered(metered).with_roaming(roaming).with_battery_saver(battery_saver)
+        asked
+            .with_metered(metered)
+            .with_roaming(roaming)
+            .with_charging(charging.then_some(true))
+            .with_battery_saver(battery_saver)
     }
 }

@@ -26,7 +26,10 @@ fn print(plan: &Plan, times: &Times) {
     plan.skipped.iter().for_each(|skip| screen::line(skipped(skip, times)));
     screen::line(sums(&plan.totals, plan.skipped.len()));
     screen::line("Further requests follow from the answers, such as the pages of new rows.");
-    screen::line(format!("To run this plan within ten minutes: ifilm sync --plan {}", plan.token));
+    screen::line(format!(
+        "To run it within ten minutes, with the same options of files and site: ifilm sync --plan {}",
+        plan.token
+    ));
 }
 
 fn sums(totals: &PlanTotals, skipped: usize) -> String {

@@ -59,7 +59,8 @@ class Ifilm private constructor(
     /**
      * Runs a plan while it is collected: sends its requests and those that its rules declare, and no others.
      * [token] is [Plan.token]. Cancelling works as with [sync]. A plan is stale after ten minutes, and if the
-     * same request would give another plan now. Then nothing is sent, and this throws `StalePlan`.
+     * same request would give another plan now. Then nothing is sent, and this throws `StalePlan`. So a flow
+     * that is collected twice mostly throws it the second time.
      */
     fun run(token: String): Flow<SyncEvent> = events { listener -> client.run(token, listener) }
 
