@@ -61,3 +61,37 @@ pub(super) fn was_closed(error: &(dyn StdError + 'static)) -> bool {
     by_hyper.is_some_and(|error| error.is_incomplete_message() || error.is_canceled() || error.is_closed())
         || matches!(io_kind(error), Some(BrokenPipe | ConnectionAborted | ConnectionReset | UnexpectedEof))
 }
+
+/// Whether a server of HTTP/2 said that it did not process the request.
+pub(super) fn was_not_processed(error: &(dyn StdError + 'static)) -> bool {
+    let ended_well = |error: &h2::Error| error.is_go_away() && error.reason() == Some(h2::Reason::NO_ERROR);
+    let refused = |error: &h2::Error| error.is_reset() && error.reason() == Some(h2::Reason::REFUSED_STREAM);
+    find::<h2::Error>(error).is_some_and(|error| error.is_remote() && (ended_well(error) || refused(error)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a request gets that a server of HTTP/2 resets.
+    async fn reset_with(reason: h2::Reason) -> h2::Error {
+        let (client, server) = tokio::io::duplex(4096);
+        tokio::spawn(async move {
+            let mut server = h2::server::handshake(server).await.unwrap();
+            while let Some(request) = server.accept().await {
+                request.unwrap().1.send_reset(reason);
+            }
+        });
+        let (mut requests, connection) = h2::client::handshake(client).await.unwrap();
+        tokio::spawn(connection);
+        let request = hyper::Request::get("http://a.example/").body(()).unwrap();
+        requests.send_request(request, true).unwrap().0.await.unwrap_err()
+    }
+
+    #[tokio::test]
+    async fn only_a_refused_stream_was_not_processed() {
+        assert!(was_not_processed(&reset_with(h2::Reason::REFUSED_STREAM).await));
+        assert!(!was_not_processed(&reset_with(h2::Reason::INTERNAL_ERROR).await));
+        assert!(!was_not_processed(&h2::Error::from(h2::Reason::REFUSED_STREAM)), "it was ours");
+    }
+}

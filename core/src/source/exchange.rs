@@ -10,7 +10,7 @@ use url::Url;
 
 use super::answer::{Answer, Fetched};
 use super::charset::charset;
-use super::connection::{was_closed, with_new_connection_flag};
+use super::connection::{was_closed, was_not_processed, with_new_connection_flag};
 use super::cookie::Jar;
 use super::deadline::Deadline;
 use super::politeness::{Politeness, Turn};
@@ -87,7 +87,7 @@ impl<'a> Exchange<'a> {
         let mut address = address.clone();
         for _ in 0..=MOST_REDIRECTS {
             let turn = self.tools.politeness.turn(&address, || self.tools.clock.now()).await?;
-            let response = self.send(&address, conditions, &turn).await?;
+            let (response, turn) = self.send(&address, conditions, turn).await?;
             let Some(next) = target(&address, response.status(), response.headers())? else {
                 return Ok(Arrived { address, response, _turn: turn });
             };
@@ -99,24 +99,41 @@ impl<'a> Exchange<'a> {
         Err(Error::ForbiddenAddress { address: address.to_string(), reason: "it redirects without end" })
     }
 
-    /// Sends the request. Retries once if a reused connection turned out to be closed. If a new connection
-    /// fails, there is no retry.
-    async fn send(&mut self, address: &Url, conditions: &HeaderMap, turn: &Turn) -> Result<Response> {
-        let (sent, is_new) = with_new_connection_flag(self.send_once(address, conditions)).await;
-        let sent = match sent? {
-            Err(cause) if !is_new && was_closed(&cause) => {
-                turn.begin_again().await;
-                self.send_once(address, conditions).await?
+    /// Sends the request. Retries once if a reused connection turned out to be closed, or if a server of HTTP/2
+    /// said that it did not process the request. If a new connection fails otherwise, there is no retry.
+    async fn send(&mut self, address: &Url, conditions: &HeaderMap, turn: Turn) -> Result<(Response, Turn)> {
+        let (sent, is_new) = self.send_within(address, conditions, &turn).await?;
+        let (sent, turn) = match sent {
+            Err(cause) if was_not_processed(&cause) || (!is_new && was_closed(&cause)) => {
+                let Tools { politeness, clock, .. } = self.tools;
+                let turn = politeness.turn_again(turn, address, || clock.now()).await?;
+                (self.send_within(address, conditions, &turn).await?.0, turn)
             }
-            sent => sent,
+            sent => (sent, turn),
         };
         let response = sent.map_err(|cause| failure::of_request(address, self.tools.limits, &cause))?;
         head::check(address, &response, self.tools.limits)?;
-        Ok(response)
+        Ok((response, turn))
     }
 
+    /// Sends the request once. Also returns whether a connection was made for it. Then the spacing counts from
+    /// its answer.
+    ///
     /// # Errors
     /// [`Error::TimedOut`]. All other failures are in the inner result.
+    async fn send_within(
+        &mut self,
+        address: &Url,
+        conditions: &HeaderMap,
+        turn: &Turn,
+    ) -> Result<(reqwest::Result<Response>, bool)> {
+        let (sent, is_new) = with_new_connection_flag(self.send_once(address, conditions)).await;
+        if is_new {
+            turn.began_now();
+        }
+        Ok((sent?, is_new))
+    }
+
     async fn send_once(
         &mut self,
         address: &Url,

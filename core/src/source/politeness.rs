@@ -100,12 +100,17 @@ impl Gates {
     async fn turn(&self, host: &str) -> Result<Turn> {
         let gate = self.of_host(host);
         let at_host = permit(&gate.turns).await?;
+        self.begin(gate, at_host).await
+    }
+
+    /// Waits for the spacing of the host, and then for one of the requests at once.
+    async fn begin(&self, gate: Arc<Gate>, at_host: OwnedSemaphorePermit) -> Result<Turn> {
         let mut last_start = gate.last_start.lock().await;
         self.wait_after(*last_start).await;
         let everywhere = permit(&self.0.everywhere).await?;
         *last_start = Some(Instant::now());
         drop(last_start);
-        Ok(Turn { gates: self.clone(), gate, _at_host: at_host, _everywhere: everywhere })
+        Ok(Turn { gates: self.clone(), gate, at_host, everywhere })
     }
 
     async fn wait_after(&self, start: Option<Instant>) {
@@ -133,16 +138,26 @@ async fn permit(semaphore: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit> {
 pub(super) struct Turn {
     gates: Gates,
     gate: Arc<Gate>,
-    _at_host: OwnedSemaphorePermit,
-    _everywhere: OwnedSemaphorePermit,
+    at_host: OwnedSemaphorePermit,
+    everywhere: OwnedSemaphorePermit,
 }
 
 impl Turn {
-    /// Waits until another request may begin within this turn.
-    pub(super) async fn begin_again(&self) {
-        let mut last_start = self.gate.last_start.lock().await;
-        self.gates.wait_after(*last_start).await;
-        *last_start = Some(Instant::now());
+    /// Waits until another request may begin at the host. Meanwhile other hosts may have the place among the
+    /// requests at once. Whoever waits for that place holds the lock of the host, so keeping it could make both
+    /// wait for ever.
+    async fn begin_again(self) -> Result<Self> {
+        let Self { gates, gate, at_host, everywhere } = self;
+        drop(everywhere);
+        gates.begin(gate, at_host).await
+    }
+
+    /// Counts the spacing from now, because a connection had to be made before the request was sent. If another
+    /// request waits for the spacing already, it began to count before.
+    pub(super) fn began_now(&self) {
+        if let Ok(mut last_start) = self.gate.last_start.try_lock() {
+            *last_start = Some(Instant::now());
+        }
     }
 }
 
@@ -158,6 +173,24 @@ impl Politeness {
     /// to the host then.
     pub(super) async fn turn(&self, address: &Url, now: impl Fn() -> Timestamp) -> Result<Turn> {
         let turn = self.gates.turn(address.authority()).await?;
+        self.unless_refused(turn, address, now)
+    }
+
+    /// Waits until another request to the host may begin within a turn.
+    ///
+    /// # Errors
+    /// As [`turn`](Self::turn).
+    pub(super) async fn turn_again(
+        &self,
+        turn: Turn,
+        address: &Url,
+        now: impl Fn() -> Timestamp,
+    ) -> Result<Turn> {
+        let turn = turn.begin_again().await?;
+        self.unless_refused(turn, address, now)
+    }
+
+    fn unless_refused(&self, turn: Turn, address: &Url, now: impl Fn() -> Timestamp) -> Result<Turn> {
         match self.refusal(address.authority(), now()) {
             Some(refusal) => Err(refusal.error()),
             None => Ok(turn),
@@ -234,12 +267,57 @@ mod tests {
         let began = Instant::now();
         let turn = gates.turn("a").await.unwrap();
 
-        turn.begin_again().await;
+        let turn = turn.begin_again().await.unwrap();
         let again = began.elapsed();
         drop(turn);
         let _next = gates.turn("a").await.unwrap();
 
         assert!(again >= 5 * SECOND && began.elapsed() >= 10 * SECOND);
+    }
+
+    /// Seen: one request waited for the place of the other, which waited for the host, so neither went on.
+    #[tokio::test(start_paused = true)]
+    async fn a_retry_and_the_next_request_to_its_host_do_not_wait_for_each_other() {
+        let gates = gates(2, 1, Duration::ZERO);
+        let turn = gates.turn("a").await.unwrap();
+        let next = tokio::spawn({
+            let gates = gates.clone();
+            async move { gates.turn("a").await.map(drop) }
+        });
+        tokio::task::yield_now().await;
+
+        let again = tokio::time::timeout(SECOND, turn.begin_again()).await;
+
+        drop(again.unwrap().unwrap());
+        next.await.unwrap().unwrap();
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_retry_that_waits_for_its_host_holds_up_no_other_host() {
+        let gates = gates(1, 1, 60 * SECOND);
+        let turn = gates.turn("slow").await.unwrap();
+        let again = tokio::spawn(turn.begin_again());
+        tokio::task::yield_now().await;
+
+        let quick = tokio::time::timeout(SECOND, gates.turn("quick")).await;
+
+        assert!(quick.unwrap().is_ok());
+        again.abort();
+    }
+
+    /// Seen: a handshake of 3 s used up the spacing, so the site got two requests close together.
+    #[tokio::test(start_paused = true)]
+    async fn the_spacing_counts_from_the_moment_at_which_a_connection_was_made() {
+        let gates = gates(1, 6, 5 * SECOND);
+        let turn = gates.turn("a").await.unwrap();
+        tokio::time::sleep(3 * SECOND).await;
+        turn.began_now();
+        let began = Instant::now();
+        drop(turn);
+
+        let _next = gates.turn("a").await.unwrap();
+
+        assert!(began.elapsed() >= 5 * SECOND);
     }
 
     #[tokio::test(start_paused = true)]

@@ -38,6 +38,7 @@ pub(crate) const OWNED: &[(&str, &[&str])] = &[
     ("encoding_rs", &["parse"]),
     ("flate2", &["source"]),
     ("futures_util", IMPURE),
+    ("h2", &["source"]),
     ("html5ever", &["parse"]),
     ("html5gum", &["parse"]),
     ("hyper", &["source"]),
