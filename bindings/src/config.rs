@@ -54,14 +54,20 @@ pub struct Config {
     /// Whether the certificates of `extra_roots_pem` alone are trusted. Then there must be at least one.
     #[uniffi(default = false)]
     pub only_extra_roots: bool,
-    /// The proxy of all requests; if left out, the one that the environment names, if it names one.
+    /// The proxy of all requests; if left out, the one that the environment names, if it names one. No setting
+    /// turns that one off; `NO_PROXY` in the environment does. A proxy looks up the names itself, so private
+    /// addresses behind a public name are found by it and not by the core.
+    ///
+    /// If the proxy refuses the password, requests over https and all through SOCKS end as `Offline`, requests
+    /// over http as `Refused` with the status 407. Other answers of a proxy to a request over http cannot be
+    /// told from those of the site.
     #[uniffi(default = None)]
     pub proxy: Option<Arc<Proxy>>,
     /// The value of `User-Agent`, with which requests tell the publisher who asks: a line of ASCII letters.
     /// Name your application and an address where its makers can be reached. The core's own if left out.
     #[uniffi(default = None)]
     pub user_agent: Option<String>,
-    /// How many requests may run at once over all hosts, 1 or more; the core's default if left out.
+    /// How many requests may run at once over all hosts, from 1 to 1,000; the core's default if left out.
     #[uniffi(default = None)]
     pub requests_at_once: Option<u32>,
 }

@@ -58,7 +58,8 @@ pub enum Error {
     TooLarge {
         /// What was asked for.
         address: String,
-        /// The limit that was passed, in bytes: on the wire, or after decompression.
+        /// The limit that was passed, in bytes: on the wire, or after decompression. If the head has too many
+        /// bytes or lines, the limit of its bytes.
         limit: u64,
     },
     /// The host could not prove who it is. Never carry on without asking a person.

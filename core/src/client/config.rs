@@ -31,14 +31,19 @@ pub struct Config {
     /// Whether the certificates of `extra_roots_pem` alone are trusted. Then there must be at least one.
     pub only_extra_roots: bool,
     /// The proxy of all requests. `None` means the one that the environment names, if it names one, as
-    /// `HTTPS_PROXY` does. A proxy looks up the names itself, so private addresses behind a public name are
-    /// found by it and not by us.
+    /// `HTTPS_PROXY` does. No setting turns that one off; `NO_PROXY` in the environment does. A proxy looks up
+    /// the names itself, so private addresses behind a public name are found by it and not by us.
+    ///
+    /// If the proxy refuses the password, requests over https and all through SOCKS end as
+    /// [`Offline`](crate::Error::Offline), requests over http as [`Refused`](crate::Error::Refused) with the
+    /// status 407. Other answers of a proxy to a request over http cannot be told from those of the site.
     pub proxy: Option<Proxy>,
     /// The value of `User-Agent`, with which requests tell the publisher who asks: a line of ASCII letters.
     /// Name your application and an address where its makers can be reached, such as
     /// `reader/2.1 (+https://reader.example.org)`.
     pub user_agent: String,
-    /// How many requests may run at once over all hosts; 1 or more. How many at one host, the catalogue says.
+    /// How many requests may run at once over all hosts; from 1 to 1,000. How many at one host, the catalogue
+    /// says.
     pub requests_at_once: u32,
     /// The bounds of each request.
     pub limits: Limits,

@@ -80,15 +80,13 @@ impl Shared {
             clock,
         } = config;
         let network = source::Network { user_agent, proxy, extra_roots_pem, only_extra_roots }.checked()?;
-        if requests_at_once == 0 {
-            return Err(Error::bad_argument("at least one request must be able to run"));
-        }
+        check_numbers(requests_at_once, &limits)?;
         if data_dir.as_os_str().is_empty() && !in_memory {
             return Err(Error::bad_argument("the data directory has no name"));
         }
         let editions = Editions::of(catalog)?;
         let pace = Pace {
-            connections_per_host: editions.connections_per_host(),
+            connections_per_host: editions.connections_per_host().min(MOST_AT_ONCE),
             requests_at_once,
             spacing: editions.spacing(),
         };
@@ -243,6 +241,24 @@ async fn index(store: Arc<Store>) {
     if let Err(error) = crate::sync::index(&store).await {
         tracing::warn!(code = error.code().as_str(), %error, "the search index could not be updated");
     }
+}
+
+/// The most requests at once. A semaphore panics above a number that depends on the device.
+const MOST_AT_ONCE: u32 = 1000;
+
+/// The most header lines. hyper reserves room for so many at each answer, and the process ends without it.
+const MOST_HEADERS: u32 = 10_000;
+
+/// # Errors
+/// [`Error::BadArgument`] for numbers with which no request could be sent, or none safely.
+fn check_numbers(requests_at_once: u32, limits: &Limits) -> Result<()> {
+    if !(1..=MOST_AT_ONCE).contains(&requests_at_once) {
+        return Err(Error::bad_argument("1 to 1000 requests can run at once"));
+    }
+    if !(1..=MOST_HEADERS).contains(&limits.headers) || limits.header_bytes == 0 {
+        return Err(Error::bad_argument("a head may have 1 to 10000 lines, and at least one byte of them"));
+    }
+    Ok(())
 }
 
 /// The runtime of the caller.

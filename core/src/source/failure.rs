@@ -36,7 +36,7 @@ pub(super) fn of_request(address: &Url, limits: &Limits, error: &reqwest::Error)
         return Error::UntrustedCertificate { host: host(address), reason: tls.to_string() };
     }
     if find::<hyper::Error>(error).is_some_and(hyper::Error::is_parse_too_large) {
-        return Error::TooLarge { address: address.to_string(), limit: limits.headers.into() };
+        return Error::TooLarge { address: address.to_string(), limit: limits.header_bytes.into() };
     }
     if error.is_timeout() {
         return Error::TimedOut { address: address.to_string(), limit: limits.connect };

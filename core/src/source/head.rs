@@ -27,12 +27,9 @@ pub(super) fn of_answer(response: &Response) -> u64 {
 /// [`Error::TooLarge`] if the head has more lines or bytes than the limits allow.
 pub(super) fn check(address: &Url, response: &Response, limits: &Limits) -> Result<()> {
     let headers = response.headers();
-    let too_large = |limit| Err(Error::TooLarge { address: address.to_string(), limit });
-    if headers.len() > limits.headers as usize {
-        return too_large(limits.headers.into());
-    }
-    match lines(headers) > limits.header_bytes as usize {
-        true => too_large(limits.header_bytes.into()),
+    let is_too_long = headers.len() > limits.headers as usize;
+    match is_too_long || lines(headers) > limits.header_bytes as usize {
+        true => Err(Error::TooLarge { address: address.to_string(), limit: limits.header_bytes.into() }),
         false => Ok(()),
     }
 }

@@ -22,6 +22,7 @@ impl Network {
     /// [`Error::BadArgument`] if a setting cannot be used.
     pub(crate) fn checked(self) -> Result<Self> {
         self.agent()?;
+        self.proxy()?;
         tls::check_roots(&self.extra_roots_pem, self.only_extra_roots)?;
         Ok(self)
     }

@@ -1,5 +1,5 @@
-//! Pools of connections: one for each edition and scope, so that nothing joins what a person reads in two
-//! editions at one host. No pool stores cookies.
+//! Pools of connections: one for each edition and scope, so that nothing joins the listings and pages that a
+//! person reads in two editions at one host. Pictures of all editions share one. No pool stores cookies.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -16,6 +16,13 @@ use crate::model::{EditionId, Limits};
 
 /// An unused connection is closed after this time.
 const LONGEST_UNUSED: Duration = Duration::from_secs(20);
+
+/// The most bytes of a body that a server of HTTP/2 may send before they are read.
+const MOST_UNREAD: u32 = 256 << 10;
+
+/// A server of HTTP/2 that does not answer is asked for a sign of life after a time between these.
+const SHORTEST_PING: Duration = Duration::from_secs(1);
+const LONGEST_PING: Duration = Duration::from_secs(60);
 
 /// The connections for one edition and scope, and the headers that all their requests have.
 pub(super) struct Pool {
@@ -74,19 +81,25 @@ impl Pools {
     }
 
     /// HTTP/2 gets four times the size, because it counts more for each line, and a refusal by its library is
-    /// no `TooLarge`. `head.rs` checks the limits themselves. reqwest repeats a request only if the server of
-    /// HTTP/2 said that it did not process it.
+    /// no `TooLarge`. `head.rs` checks the limits themselves. reqwest repeats no request, because it keeps no
+    /// spacing and counts no repeats: `exchange.rs` does. A dead connection of HTTP/2 is found by pings, and
+    /// little of a body that nobody reads comes before the server must wait.
     fn client(&self, scope: &Scope, headers: HeaderMap) -> Result<Client> {
+        let half_idle = (self.limits.idle / 2).clamp(SHORTEST_PING, LONGEST_PING);
         let mut client = Client::builder()
             .tls_backend_preconfigured(tls::config(&self.roots, scope)?)
             .dns_resolver(resolver::PublicOnly::new(scope.clone()))
             .connector_layer(connection::layer())
             .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
             .default_headers(headers)
             .http1_ignore_invalid_headers_in_responses(true)
             .http1_allow_spaces_after_header_name_in_responses(true)
             .http1_allow_obsolete_multiline_headers_in_responses(true)
             .http1_max_headers(self.limits.headers as usize)
+            .http2_initial_stream_window_size(MOST_UNREAD)
+            .http2_keep_alive_interval(half_idle)
+            .http2_keep_alive_timeout(half_idle)
             .http2_max_header_list_size(self.limits.header_bytes.saturating_mul(4))
             .connect_timeout(self.limits.connect)
             .pool_idle_timeout(LONGEST_UNUSED)

@@ -77,10 +77,12 @@ async fn tls_reaches_the_site_through_a_proxy_of_socks() {
 
 #[tokio::test]
 async fn no_request_passes_by_a_proxy_that_is_not_there() {
-    let scenario = through("socks5h://127.0.0.1:9", false, |_| ());
+    for scheme in ["http", "https", "socks5h"] {
+        let scenario = through(&format!("{scheme}://127.0.0.1:9"), false, |_| ());
 
-    assert_eq!(failure(&scenario.sync_english().await), Some(ErrorCode::Offline));
-    assert!(scenario.site.requests().is_empty());
+        assert_eq!(failure(&scenario.sync_english().await), Some(ErrorCode::Offline), "{scheme}");
+        assert!(scenario.site.requests().is_empty(), "{scheme}");
+    }
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use ifilm_core::{ErrorCode, SectionReport};
+use ifilm_core::{Client, Config, ErrorCode, SectionReport};
 use ifilm_site::{FaultKind, Raw, SiteConfig};
 use ifilm_tests::{Scenario, english_fault, failure, status};
 
@@ -84,6 +84,21 @@ async fn the_large_body_of_an_error_is_not_read() {
     let section = scenario.sync_english().await;
 
     assert_eq!((failure(&section), section.bytes), (Some(ErrorCode::Refused), 0));
+}
+
+/// Seen: a number of lines for which no device has room ended the process.
+#[test]
+fn numbers_with_which_no_request_could_be_sent_are_bad_arguments() {
+    for (headers, header_bytes, at_once) in
+        [(u32::MAX, 1000, 6), (0, 1000, 6), (1000, 0, 6), (1000, 1000, 0), (1000, 1000, u32::MAX)]
+    {
+        let mut config = Config::in_memory();
+        (config.limits.headers, config.limits.header_bytes) = (headers, header_bytes);
+        config.requests_at_once = at_once;
+
+        let error = Client::open(config).err().map(|error| error.code());
+        assert_eq!(error, Some(ErrorCode::BadArgument), "{headers} {header_bytes} {at_once}");
+    }
 }
 
 #[tokio::test]
