@@ -103,8 +103,8 @@ impl Client {
     /// Starts a sync that sends the requests of a plan, in its order, and those that its rules declare, and
     /// no others. It returns at once. `token` is that of the plan. A plan is stale after ten minutes, and if
     /// the same request would give another plan now, for example because another sync has found something
-    /// new. Then nothing is sent, and `SyncJob.wait` gives `StalePlan`. A plan whose run changed nothing can be
-    /// run again until then.
+    /// new. Then nothing is sent, and `SyncJob.wait` gives `StalePlan`. A plan whose run changed nothing can
+    /// be run again until then.
     ///
     /// # Errors
     /// `BadArgument` for a text that is no token, and for an unknown edition; `Closed`.

@@ -54,11 +54,11 @@ pub struct Config {
     /// Whether the certificates of `extra_roots_pem` alone are trusted. Then there must be at least one.
     #[uniffi(default = false)]
     pub only_extra_roots: bool,
-    /// The proxy of all requests; if left out, the one that the environment names, if it names one. No setting
-    /// turns that one off; `NO_PROXY` in the environment does. A proxy looks up the names itself, so private
-    /// addresses behind a public name are found by it and not by the core.
+    /// The proxy of all requests; if left out, the one that the environment names, if it names one. No
+    /// setting turns that one off; `NO_PROXY` in the environment does. A proxy looks up the names itself, so
+    /// private addresses behind a public name are found by it and not by the core.
     ///
-    /// If the proxy refuses the password, requests over https and all through SOCKS end as `Offline`, requests
+    /// If the proxy refuses the password, requests over https and all through SOCKS end as `Offline`, those
     /// over http as `Refused` with the status 407. Other answers of a proxy to a request over http cannot be
     /// told from those of the site.
     #[uniffi(default = None)]

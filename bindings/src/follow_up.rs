@@ -17,8 +17,8 @@ pub struct FollowUp {
     pub rule: FollowUpRule,
     /// The forms of their addresses. `{page}` stands for a number, `{id}` for a part of an id.
     pub addresses: Vec<String>,
-    /// The largest number of requests under this rule. A host that asks us to wait may answer for the next base
-    /// address, which begins anew, so it counts all base addresses that may be asked.
+    /// The largest number of requests under this rule, for all base addresses together. If a host asks us to
+    /// wait amid a reading, the next base address begins it anew.
     pub most: u32,
 }
 

@@ -27,8 +27,9 @@ pub struct Limits {
     /// The most header lines of one answer, from 1 to 10,000; 1,000 if left out.
     #[uniffi(default = None)]
     pub headers: Option<u32>,
-    /// The most bytes of all header lines of one answer, 1 or more; 256 KiB if left out. More than about 400 kB
-    /// are never read. If a server of HTTP/2 sends more than four times as many, the request ends as `Offline`.
+    /// The most bytes of all header lines of one answer, 1 or more; 256 KiB if left out. More than about
+    /// 400 kB are never read. If a server of HTTP/2 sends more than four times as many, the request ends as
+    /// `Offline`.
     #[uniffi(default = None)]
     pub header_bytes: Option<u32>,
 }

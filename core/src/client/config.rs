@@ -31,8 +31,8 @@ pub struct Config {
     /// Whether the certificates of `extra_roots_pem` alone are trusted. Then there must be at least one.
     pub only_extra_roots: bool,
     /// The proxy of all requests. `None` means the one that the environment names, if it names one, as
-    /// `HTTPS_PROXY` does. No setting turns that one off; `NO_PROXY` in the environment does. A proxy looks up
-    /// the names itself, so private addresses behind a public name are found by it and not by us.
+    /// `HTTPS_PROXY` does. No setting turns that one off; `NO_PROXY` in the environment does. A proxy looks
+    /// up the names itself, so private addresses behind a public name are found by it and not by us.
     ///
     /// If the proxy refuses the password, requests over https and all through SOCKS end as
     /// [`Offline`](crate::Error::Offline), requests over http as [`Refused`](crate::Error::Refused) with the

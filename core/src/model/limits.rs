@@ -22,8 +22,9 @@ pub struct Limits {
     pub picture_bytes: u64,
     /// The most header lines of one answer; from 1 to 10,000.
     pub headers: u32,
-    /// The most bytes of all header lines of one answer; 1 or more. More than about 400 kB are never read. If a
-    /// server of HTTP/2 sends more than four times as many, the request ends as [`Offline`](crate::Error::Offline).
+    /// The most bytes of all header lines of one answer; 1 or more. More than about 400 kB are never read. If
+    /// a server of HTTP/2 sends more than four times as many, the request ends as
+    /// [`Offline`](crate::Error::Offline).
     pub header_bytes: u32,
 }
 

@@ -99,8 +99,9 @@ impl<'a> Exchange<'a> {
         Err(Error::ForbiddenAddress { address: address.to_string(), reason: "it redirects without end" })
     }
 
-    /// Sends the request. Retries once if a reused connection turned out to be closed, or if a server of HTTP/2
-    /// said that it did not process the request. If a new connection fails otherwise, there is no retry.
+    /// Sends the request. Retries once if a reused connection turned out to be closed, or if a server of
+    /// HTTP/2 said that it did not process the request. If a new connection fails otherwise, there is no
+    /// retry.
     async fn send(&mut self, address: &Url, conditions: &HeaderMap, turn: Turn) -> Result<(Response, Turn)> {
         let (sent, is_new) = self.send_within(address, conditions, &turn).await?;
         let (sent, turn) = match sent {
@@ -116,8 +117,8 @@ impl<'a> Exchange<'a> {
         Ok((response, turn))
     }
 
-    /// Sends the request once. Also returns whether a connection was made for it. Then the spacing counts from
-    /// its answer.
+    /// Sends the request once. Also returns whether a connection was made for it. Then the spacing counts
+    /// from its answer.
     ///
     /// # Errors
     /// [`Error::TimedOut`]. All other failures are in the inner result.

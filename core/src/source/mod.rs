@@ -62,8 +62,8 @@ pub(crate) struct Source {
 pub(crate) struct Request<'a> {
     /// The address and all its redirects must be inside the scope.
     pub(crate) scope: &'a Scope,
-    /// The edition that the request is for. It has connections of its own, and its language is sent. `None` for
-    /// pictures, which share connections and ask for no language.
+    /// The edition that the request is for. It has connections of its own, and its language is sent. `None`
+    /// for pictures, which share connections and ask for no language.
     pub(crate) edition: Option<&'a EditionEntry>,
     pub(crate) address: &'a Url,
     /// The validators, if there are any.

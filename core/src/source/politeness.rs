@@ -144,16 +144,16 @@ pub(super) struct Turn {
 
 impl Turn {
     /// Waits until another request may begin at the host. Meanwhile other hosts may have the place among the
-    /// requests at once. Whoever waits for that place holds the lock of the host, so keeping it could make both
-    /// wait for ever.
+    /// requests at once. Whoever waits for that place holds the lock of the host, so keeping it could make
+    /// both wait for ever.
     async fn begin_again(self) -> Result<Self> {
         let Self { gates, gate, at_host, everywhere } = self;
         drop(everywhere);
         gates.begin(gate, at_host).await
     }
 
-    /// Counts the spacing from now, because a connection had to be made before the request was sent. If another
-    /// request waits for the spacing already, it began to count before.
+    /// Counts the spacing from now, because a connection had to be made before the request was sent. If
+    /// another request waits for the spacing already, it began to count before.
     pub(super) fn began_now(&self) {
         if let Ok(mut last_start) = self.gate.last_start.try_lock() {
             *last_start = Some(Instant::now());

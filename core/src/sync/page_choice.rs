@@ -24,8 +24,8 @@ pub(super) struct PageChoice {
 }
 
 impl PageChoice {
-    /// Each page once, those that failed before last. A sync that saves leaves out the texts beyond the newest
-    /// ones, and all but a few revalidations and retries.
+    /// Each page once, those that failed before last. A sync that saves leaves out the texts beyond the
+    /// newest ones, and all but a few revalidations and retries.
     pub(super) fn of(pools: PagePools, saves: bool) -> Self {
         let PagePools { wanted, unchecked, stale, rechecked } = pools;
         let mut pages: Vec<DuePage> = [wanted, unchecked, stale, rechecked].into_iter().flatten().collect();
@@ -59,7 +59,7 @@ fn split_behind(pages: &mut Vec<DuePage>, first: usize) -> Vec<DuePage> {
 /// order stays. `due` are the pages that are due now, in the order in which they would be planned: a page
 /// that was not planned comes before the planned page that follows it there. At most `most` are inserted, the
 /// first ones. What is stored of a planned page may have changed since, so its values come from `due` if it
-/// is there. Pages are told apart by their keys, because SQLite may give the id of a deleted row to a new one.
+/// is there. Pages are told apart by keys, because SQLite may give the id of a deleted row to a new one.
 pub(super) fn with_follow_ups(planned: Vec<DuePage>, due: Vec<DuePage>, most: usize) -> Vec<DuePage> {
     let places: HashMap<ItemKey, usize> =
         planned.iter().enumerate().map(|(place, page)| (page.key.clone(), place)).collect();
@@ -150,7 +150,7 @@ mod tests {
         assert_eq!((ids(&choice.pages), ids(&choice.left_out)), (newest, vec![2, 1, 31]));
     }
 
-    /// Seen: ten pages that always failed took all ten places, and a page that was absent was never asked for.
+    /// Seen: ten pages that always failed took all places, and a page that was absent was never asked for.
     #[test]
     fn a_sync_that_saves_retries_the_two_pages_that_are_due_for_longest() {
         let at = |seconds: i64, page: DuePage| {
