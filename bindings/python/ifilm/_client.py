@@ -87,14 +87,15 @@ class Client:
         """
         return _events(lambda listener: self._client.prefetch(edition, section, newest, listener))
 
-    def run(self, token: str) -> AsyncGenerator[_ffi.Progress | Finished, None]:
+    def run(self, plan: _ffi.Plan | str) -> AsyncGenerator[_ffi.Progress | Finished, None]:
         """Runs a plan while it is iterated: sends its requests and those that its rules declare, and no
-        others. `token` is that of the plan.
+        others. Takes the plan or its token. Only the token counts: a change of other fields has no effect.
 
         Gives the same events as `sync`, and is cancelled in the same way. A plan is stale after ten minutes,
         and if the same request would give another plan now. Then nothing is sent, and this raises
         `IfilmError.StalePlan`.
         """
+        token = plan if isinstance(plan, str) else plan.token
         return _events(lambda listener: self._client.run(token, listener))
 
     async def plan(self, editions: Iterable[str] = (), conditions: _ffi.Conditions | None = None) -> _ffi.Plan:

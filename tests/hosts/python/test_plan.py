@@ -79,7 +79,7 @@ class Plans(SiteScenario):
         plan = await self.client.plan(["en"])
         before = self.site.asked()
 
-        *_, finished = [event async for event in self.client.run(plan.token)]
+        *_, finished = [event async for event in self.client.run(plan)]
         after = self.site.asked()
         self.site.tell("publish en 1")
         await self.sync("en")

@@ -1,6 +1,6 @@
 //! `ifilm plan`: the requests that a sync would send, and what it would leave out.
 
-use ifilm_core::{Plan, PlanTotals, PlannedRequest, Reason, Skip, SkipReason};
+use ifilm_core::{FollowUp, FollowUpRule, Plan, PlanTotals, PlannedRequest, Reason, Skip, SkipReason};
 use serde_json::json;
 
 use crate::arguments::{Asked, Shared};
@@ -25,7 +25,8 @@ fn print(plan: &Plan, times: &Times) {
     plan.requests.iter().for_each(|request| screen::line(row(request)));
     plan.skipped.iter().for_each(|skip| screen::line(skipped(skip, times)));
     screen::line(sums(&plan.totals, plan.skipped.len()));
-    screen::line("Further requests follow from the answers, such as the pages of new rows.");
+    screen::line("Further requests follow from the answers:");
+    plan.follow_ups.iter().for_each(|follow_up| screen::line(rule(follow_up)));
     screen::line(format!(
         "To run it within ten minutes, with the same options of files and site: ifilm sync --plan {}",
         plan.token
@@ -37,6 +38,20 @@ fn sums(totals: &PlanTotals, skipped: usize) -> String {
     format!(
         "{requests} requests, {expected_bytes} bytes last time, {unknown} of unknown size; {skipped} left out"
     )
+}
+
+/// Which requests the answers may cause, and how many.
+fn rule(follow_up: &FollowUp) -> String {
+    let FollowUp { edition, section: _, rule, addresses: _, most } = follow_up;
+    let what = match rule {
+        FollowUpRule::NewPages => "the pages of new and changed rows",
+        FollowUpRule::NextListingPages => "the next pages of a changed listing",
+        FollowUpRule::HolePages => "the pages around a hole",
+        FollowUpRule::OtherListings => "other listings, while none gives rows",
+        FollowUpRule::OtherBase => "the pages at another base address",
+        FollowUpRule::AbsentItems => "the listing, as far as items that the site says do not exist",
+    };
+    format!("{:4} at most {most}: {what}", edition.as_str())
 }
 
 /// What is left out, why, and until when.

@@ -148,7 +148,10 @@ async fn a_redirect_waits_for_a_turn_at_its_target_host() {
     scenario.site.release();
     sync.wait().await.unwrap();
 
-    assert!(!led_elsewhere(&meanwhile), "{meanwhile:?}");
+    // Before that page, a redirect may have had a turn of its own.
+    let is_held = |one: &RequestRecord| one.edition == "fa" && one.path.starts_with("/News/");
+    let held = meanwhile.iter().position(is_held).unwrap();
+    assert!(!led_elsewhere(&meanwhile[held..]), "{meanwhile:?}");
     assert!(led_elsewhere(&scenario.site.requests()));
 }
 

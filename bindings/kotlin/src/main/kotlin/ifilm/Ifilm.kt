@@ -64,6 +64,9 @@ class Ifilm private constructor(
      */
     fun run(token: String): Flow<SyncEvent> = events { listener -> client.run(token, listener) }
 
+    /** Runs a plan by its token. A change of other fields has no effect. */
+    fun run(plan: Plan): Flow<SyncEvent> = run(plan.token)
+
     /**
      * Reads on at a hole of a list, by its name, and fetches the texts that the section lacks, those of older
      * rows too. It is a sync of its own, and is cancelled like [sync]. The hole closes or shrinks. Throws
