@@ -12,8 +12,8 @@ use ifilm_core::{
     Client, Conditions, ErrorCode, FollowUp, FollowUpRule, Job, Plan, PlannedRequest, Reason, SkipReason,
     SyncReport, SyncRequest,
 };
-use ifilm_site::{Fault, FaultKind, RequestRecord, SiteConfig};
-use ifilm_tests::{PlainAnswer, PlainScenario, Scenario, config_for, edition};
+use ifilm_site::{Edition, Fault, FaultKind, RequestRecord, SiteConfig};
+use ifilm_tests::{PlainAnswer, PlainScenario, Scenario, config_for, edition, status};
 use serde_json::json;
 use state::Dice;
 
@@ -104,6 +104,10 @@ async fn check(seed: u64, tally: &mut BTreeMap<String, u32>) {
             let is_of_hole = matches!(request.reason, Reason::Hole { .. });
             !is_of_hole || first.is_some_and(|first| matches!(first.status, 200 | 304))
         };
+        for path in requests.iter().filter(|request| request.edition == id).map(|request| &request.path) {
+            let is_skipped = left_out(&plan, id).any(|end| path.ends_with(&end));
+            assert!(!is_skipped, "{path} was left out of the plan");
+        }
         let of_edition = plan.requests.iter().filter(of_edition).filter(is_kept);
         let plan_of: Vec<Sent> = of_edition.map(planned).collect();
         let seen = requests.iter().filter(|request| request.edition == id).map(seen).collect();
@@ -111,6 +115,13 @@ async fn check(seed: u64, tally: &mut BTreeMap<String, u32>) {
             plan.follow_ups.iter().filter(|rule| rule.edition == edition(id)).collect();
         assert_declared(&rules, &others(&plan_of, seen), tally);
     }
+}
+
+/// The ends of the addresses of the pages that a plan leaves out.
+fn left_out<'a>(plan: &'a Plan, id: &str) -> impl Iterator<Item = String> + 'a {
+    let of = edition(id);
+    let skips = plan.skipped.iter().filter(move |skip| skip.edition == of);
+    skips.filter_map(|skip| skip.key.as_ref()).map(|key| format!("/Content/{}", key.id))
 }
 
 /// Counts what a plan had, so that the test shows which states it met.
@@ -192,6 +203,26 @@ async fn a_cancelled_run_is_an_outcome_also_if_its_plan_is_stale() {
     scenario.site.clear_faults();
     other.wait().await.unwrap();
     assert!(report.cancelled && report.sections.iter().all(|section| section.listing_requests == 0));
+}
+
+/// The validators stay behind, because another base address gave them.
+#[tokio::test]
+async fn planned_pages_move_in_their_order_to_the_base_address_that_gives_the_rows() {
+    let scenario = Scenario::at(SiteConfig { items: 12, mirrors: 1, ..SiteConfig::default() });
+    scenario.sync_english().await;
+    let plan = scenario.client.plan(SyncRequest::of([edition("en")])).await.unwrap();
+    scenario.site.fault(Fault::new(status(500)).edition(Edition::En).mirror(0));
+    scenario.site.clear_requests();
+
+    run(&scenario.client, &plan).await.unwrap();
+
+    let is_page = |sent: &Sent| sent.1.starts_with("/News/Content/");
+    let planned = plan.requests.iter().map(planned).filter(is_page);
+    let moved: Vec<Sent> = planned.map(|(method, path, ..)| (method, path, None, None)).collect();
+    let requests = scenario.site.requests();
+    let seen: Vec<Sent> = requests.iter().map(seen).filter(is_page).collect();
+    let most = plan.follow_ups.iter().find(|rule| rule.rule == FollowUpRule::OtherBase).map(|rule| rule.most);
+    assert_eq!((&seen, seen.len(), most), (&moved, 3, Some(3)));
 }
 
 #[tokio::test]
