@@ -177,7 +177,12 @@ async fn run(
     let _lock = lock.transpose()?;
     shared.note_shown_pictures(&store).await?;
     let engine = Arc::new(engine(shared, store, cancel, progress)?);
-    sync::run(&engine, shared.editions.catalog_id(), targets, work).await
+    match work {
+        Work::Now(request) => sync::run(&engine, targets, request.conditions).await,
+        Work::Planned(token) => sync::run_plan(&engine, shared.editions.catalog_id(), targets, token).await,
+        Work::Fill(hole) => sync::fill(&engine, targets, &hole).await,
+        Work::Prefetch { newest, .. } => sync::prefetch(&engine, targets, newest).await,
+    }
 }
 
 /// What requests pages and stores them.

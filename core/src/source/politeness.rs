@@ -43,38 +43,25 @@ struct AllGates {
 /// The last answer of a host with a `Retry-After`.
 #[derive(Debug, Clone)]
 struct Refusal {
-    address: String,
-    status: u16,
-    noted_at: Timestamp,
+    error: Error,
     until: Timestamp,
+    wait: SignedDuration,
 }
 
-/// A refusal that was noted further in the future than this is ignored: the clock was far ahead. The store
-/// does the same.
-const LATEST_NOTE: SignedDuration = SignedDuration::from_hours(48);
+/// A clock that is set back by less than this ends no wait.
+const CORRECTION: SignedDuration = SignedDuration::from_mins(1);
 
 impl Refusal {
     /// `None` if the answer has no `Retry-After`.
-    fn of(error: &Error, noted_at: Timestamp) -> Option<Self> {
-        let Error::Refused { address, status, retry_at: Some(until) } = error else { return None };
-        Some(Self { address: address.clone(), status: *status, noted_at, until: *until })
+    fn of(error: &Error, now: Timestamp) -> Option<Self> {
+        let until = error.retry_at()?;
+        Some(Self { error: error.clone(), until, wait: until.duration_since(now) })
     }
 
-    /// The refusal as it counts now; `None` if it is over. If the clock was set back since, it begins now and
-    /// lasts as long as the host asked.
-    fn now(mut self, now: Timestamp) -> Option<Self> {
-        let ahead = self.noted_at.duration_since(now);
-        if ahead > LATEST_NOTE {
-            return None;
-        }
-        if ahead > SignedDuration::ZERO {
-            (self.noted_at, self.until) = (now, self.until.checked_sub(ahead).ok()?);
-        }
-        Some(self).filter(|refusal| now < refusal.until)
-    }
-
-    fn error(self) -> Error {
-        Error::Refused { address: self.address, status: self.status, retry_at: Some(self.until) }
+    /// Whether it still counts. A time much further away than the wait was noted by a clock that was ahead.
+    /// Then the wait that is stored counts, which begins anew.
+    fn lasts(&self, now: Timestamp) -> bool {
+        now < self.until && self.until.duration_since(now) <= self.wait.saturating_add(CORRECTION)
     }
 }
 
@@ -192,7 +179,7 @@ impl Politeness {
 
     fn unless_refused(&self, turn: Turn, address: &Url, now: impl Fn() -> Timestamp) -> Result<Turn> {
         match self.refusal(address.authority(), now()) {
-            Some(refusal) => Err(refusal.error()),
+            Some(refusal) => Err(refusal.error),
             None => Ok(turn),
         }
     }
@@ -205,15 +192,9 @@ impl Politeness {
         self.refusals().insert(host.to_owned(), known.unwrap_or(refusal));
     }
 
-    /// The refusal of a host that counts now. It is noted anew if the clock was set back.
+    /// The refusal of a host that counts now.
     fn refusal(&self, host: &str, now: Timestamp) -> Option<Refusal> {
-        let mut refusals = self.refusals();
-        let refusal = refusals.get(host).cloned()?.now(now);
-        match &refusal {
-            Some(refusal) => drop(refusals.insert(host.to_owned(), refusal.clone())),
-            None => drop(refusals.remove(host)),
-        }
-        refusal
+        self.refusals().get(host).filter(|refusal| refusal.lasts(now)).cloned()
     }
 
     fn refusals(&self) -> MutexGuard<'_, HashMap<String, Refusal>> {
@@ -387,14 +368,13 @@ mod tests {
         let address = Url::parse("http://site.example/b").unwrap();
         let error = politeness.turn(&address, || NOW + SignedDuration::from_mins(5)).await.err();
 
-        assert_eq!(error.unwrap().retry_at(), refused(60).retry_at());
+        assert_eq!(error.and_then(|error| error.retry_at()), refused(60).retry_at());
     }
 
-    /// As in the store, a wait lasts as long as the host asked, by whatever clock.
     #[tokio::test]
-    async fn a_wait_begins_anew_when_the_clock_is_set_back() {
+    async fn a_wait_outlasts_a_correction_of_the_clock_but_not_a_clock_that_was_far_ahead() {
         let address = Url::parse("http://site.example/a").unwrap();
-        for (back_minutes, end) in [(1, Some(119)), (60, Some(60)), (49 * 60, None)] {
+        for (back_minutes, end) in [(1, Some(120)), (60, None)] {
             let politeness = Politeness::new(gates(1, 6, Duration::ZERO));
             politeness.note("site.example", &refused(120), NOW);
             let at = NOW - SignedDuration::from_mins(back_minutes);

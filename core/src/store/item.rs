@@ -65,6 +65,14 @@ pub(crate) fn note_gone(write: &mut Write<'_>, item: i64, at: Timestamp) -> Resu
     Ok(())
 }
 
+const FOUND: &str = "UPDATE listed SET missed = 0 WHERE item_id = :item_id AND missed > 0";
+
+/// Stores that the page of an item is there, so that only later readings without it count.
+pub(super) fn note_found(write: &mut Write<'_>, item: i64) -> Result<()> {
+    write.prepare_cached(FOUND)?.execute(&[(":item_id", &item)])?;
+    Ok(())
+}
+
 const RESTORE: &str = "
     UPDATE item
     SET removed_at = NULL, gone_at = NULL

@@ -132,14 +132,6 @@ pub(crate) fn note_missed(write: &mut Write<'_>, item: i64, section: Section) ->
     Ok(statement.query_row(values, |row| row.get("missed")).optional()?.unwrap_or_default())
 }
 
-const FOUND: &str = "UPDATE listed SET missed = 0 WHERE item_id = :item_id AND missed > 0";
-
-/// Stores that the page of an item is there, so that only later readings without it count.
-pub(super) fn note_found(write: &mut Write<'_>, item: i64) -> Result<()> {
-    write.prepare_cached(FOUND)?.execute(&[(":item_id", &item)])?;
-    Ok(())
-}
-
 const NAMED_BY: &str = "SELECT candidate FROM listed WHERE item_id = :item_id AND section = :section";
 
 /// The listing that contains an item.

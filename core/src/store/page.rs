@@ -8,7 +8,6 @@ use super::date;
 use super::due_page::DuePage;
 use super::fingerprint;
 use super::item;
-use super::membership;
 use super::resource::{Due, postpone};
 use super::row;
 use super::write::Write;
@@ -70,7 +69,7 @@ pub(crate) fn save_page(write: &mut Write<'_>, answer: &PageAnswer, is_edit: boo
         ":reason": answer.due.reason.as_str(),
         ":failures": answer.due.failures,
     })?;
-    membership::note_found(write, answer.item)?;
+    item::note_found(write, answer.item)?;
     if known.is_removed || known.is_gone {
         item::restore(write, answer.item)?;
     }
@@ -98,7 +97,7 @@ pub(crate) fn confirm_page(write: &mut Write<'_>, item: i64, at: Timestamp, due:
         ":reason": due.reason.as_str(),
         ":failures": due.failures,
     })?;
-    membership::note_found(write, item)?;
+    item::note_found(write, item)?;
     item::restore(write, item)
 }
 

@@ -9,7 +9,7 @@ use super::section_state::SectionState;
 use super::target::Target;
 use super::{SectionRun, finish, listing, note_outcome, plan_for_person};
 use crate::error::{Error, Result};
-use crate::model::{HoleName, SyncReport, Written};
+use crate::model::{HoleName, SyncReport};
 use crate::parse;
 use crate::store::{self, Connection, DuePage, DueReason, Hole, PagesOf};
 
@@ -18,12 +18,8 @@ use crate::store::{self, Connection, DuePage, DueReason, Hole, PagesOf};
 ///
 /// # Errors
 /// [`Error::NotFound`] if the hole is closed; storage errors. The report says whether a request failed.
-pub(super) async fn fill(
-    engine: &Arc<Engine>,
-    targets: Vec<Target>,
-    name: &HoleName,
-    before: Written,
-) -> Result<SyncReport> {
+pub(crate) async fn fill(engine: &Arc<Engine>, targets: Vec<Target>, name: &HoleName) -> Result<SyncReport> {
+    let before = engine.store.written();
     let hole = named(engine, name).await?;
     let [target] = <[Target; 1]>::try_from(targets).map_err(|_| Error::Internal(format!("hole {name}")))?;
     let plan = plan_for_person(engine, target).await?;

@@ -10,6 +10,7 @@ mod common;
 mod content;
 mod doubt;
 mod due;
+mod elsewhere;
 mod engine;
 mod evidence;
 mod fetch;
@@ -54,11 +55,9 @@ use crate::model::{
     Conditions, FollowUp, Kind, Plan, PlanTotals, PlannedRequest, Skip, SyncReport, SyncRequest, Written,
 };
 use crate::store::{self, Store};
-use fill::fill;
 use fingerprint::complete_fingerprints;
 use lane::in_lanes;
 use plan::SectionPlan;
-use prefetch::prefetch;
 use reach::{Reach, reach};
 use report_builder::ReportBuilder;
 use section_state::SectionState;
@@ -66,9 +65,11 @@ use token::Contents;
 
 pub(crate) use engine::Engine;
 pub(crate) use fetch::fetch;
+pub(crate) use fill::fill;
 pub(crate) use index::{index, is_index_behind};
 pub(crate) use inputs::Inputs;
 pub(crate) use picture::PictureFetch;
+pub(crate) use prefetch::prefetch;
 pub(crate) use progress::{Listener, SyncProgress};
 pub(crate) use retention::{compact, retain};
 pub(crate) use room::Room;
@@ -128,27 +129,33 @@ fn contents(sections: &[SectionPlan]) -> (Vec<PlannedRequest>, Vec<FollowUp>, Ve
     (requests, follow_ups, sections.iter().flat_map(SectionPlan::skips).collect())
 }
 
-/// Updates the targets from the site.
+/// Updates the targets from the site, as planned now.
+///
+/// # Errors
+/// Only storage errors. The report says which sections failed.
+pub(crate) async fn run(
+    engine: &Arc<Engine>,
+    targets: Vec<Target>,
+    conditions: Conditions,
+) -> Result<SyncReport> {
+    let before = engine.store.written();
+    restart_waits(engine).await?;
+    let inputs = Inputs { now: engine.clock.now(), conditions };
+    sync(engine, section_plans(&engine.store, targets, inputs).await?, before).await
+}
+
+/// Updates the targets from the site, as a plan of this catalogue says.
 ///
 /// # Errors
 /// Storage errors, and [`StalePlan`](crate::Error::StalePlan). The report says which sections failed.
-pub(crate) async fn run(
+pub(crate) async fn run_plan(
     engine: &Arc<Engine>,
     catalog: &str,
     targets: Vec<Target>,
-    work: Work,
+    token: Token,
 ) -> Result<SyncReport> {
     let before = engine.store.written();
-    match work {
-        Work::Now(request) => {
-            restart_waits(engine).await?;
-            let inputs = Inputs { now: engine.clock.now(), conditions: request.conditions };
-            sync(engine, section_plans(&engine.store, targets, inputs).await?, before).await
-        }
-        Work::Planned(token) => sync(engine, planned(engine, catalog, targets, token).await?, before).await,
-        Work::Fill(hole) => fill(engine, targets, &hole, before).await,
-        Work::Prefetch { newest, .. } => prefetch(engine, targets, newest, before).await,
-    }
+    sync(engine, planned(engine, catalog, targets, token).await?, before).await
 }
 
 /// Both stages of a run: all listings, then all pages.

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::content::Content;
 use super::due::{self, PageResult};
+use super::elsewhere::is_elsewhere;
 use super::listing_attempt::ListingAttempt;
 use super::page_answers::PageAnswers;
 use super::page_batch::save;
@@ -185,16 +186,4 @@ fn miss(write: &mut Write<'_>, item: i64, section: Section, now: Timestamp) -> R
     }
     store::note_gone(write, item, now)?;
     store::remove_item(write, item, now)
-}
-
-/// Whether the same text, or nearly the same, came for another page of the edition.
-pub(super) fn is_elsewhere(
-    connection: &Connection,
-    page: &DuePage,
-    sketch: &Sketch,
-    hash: &[u8],
-) -> Result<bool> {
-    let is_whole = store::is_elsewhere(connection, page, sketch.whole(), hash)?;
-    let others = store::asides_elsewhere(connection, page)?;
-    Ok(is_whole || others.iter().any(|other| sketch.is_return_of(other)))
 }

@@ -8,7 +8,7 @@ use super::report_builder::ReportBuilder;
 use super::target::Target;
 use super::{SectionRun, finish, plan_for_person};
 use crate::error::Result;
-use crate::model::{SyncReport, Written};
+use crate::model::SyncReport;
 use crate::parse;
 use crate::store::{self, Connection, DuePage, PagesOf};
 
@@ -17,12 +17,8 @@ use crate::store::{self, Connection, DuePage, PagesOf};
 ///
 /// # Errors
 /// Storage errors. The report says whether a request failed.
-pub(super) async fn prefetch(
-    engine: &Arc<Engine>,
-    targets: Vec<Target>,
-    newest: u32,
-    before: Written,
-) -> Result<SyncReport> {
+pub(crate) async fn prefetch(engine: &Arc<Engine>, targets: Vec<Target>, newest: u32) -> Result<SyncReport> {
+    let before = engine.store.written();
     let mut runs = Vec::new();
     for target in targets {
         let mut plan = plan_for_person(engine, target).await?;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use ifilm_core::{Article, ArticleBody, Client, Error, ErrorCode, ItemKey, SectionOutcome, SyncRequest};
 use ifilm_site::{Edit, Fault, FaultKind, SiteConfig};
-use ifilm_tests::{PlainScenario, Scenario, config_for, edition, english_fault, status, text};
+use ifilm_tests::{Scenario, config_for, edition, english_fault, status, text};
 
 /// A client that has read ten English articles, and the key of the newest.
 async fn ten() -> (Scenario, ItemKey) {
@@ -199,25 +199,6 @@ async fn what_is_not_the_article_never_replaces_its_text_however_often_it_is_ask
 
         assert_eq!((text(&after), after.edited), (text(&before), false), "{kind:?}");
     }
-}
-
-/// A headline above a notice looks like an article. The same notice below another headline does not.
-#[tokio::test]
-async fn a_first_text_that_came_for_another_item_is_not_stored() {
-    let scenario = PlainScenario::begin();
-    let items = [("2", "Rain stops the open air film"), ("1", "A bakery beside the old mill")];
-    scenario.site.list(&items);
-    scenario.sync().await;
-    let notice = ["To read on, sign in with your number, or ask for one at our desk in the town hall."];
-    items.iter().for_each(|(id, title)| scenario.site.page(id, title, &notice));
-
-    let [first, second] = items.map(|(id, _)| ItemKey::article(edition("en"), id));
-    let first = scenario.client.fetch(&first).await;
-    let second = scenario.client.fetch(&second).await;
-
-    assert!(first.is_ok(), "{first:?}");
-    assert_eq!(second.unwrap_err().code(), ErrorCode::Unreadable);
-    assert!(!matches!(scenario.article("1").await.body, ArticleBody::Ready { .. }));
 }
 
 #[tokio::test]
