@@ -19,8 +19,8 @@ impl Client {
     /// Only a text that looks like the article is stored. Whatever else comes (a notice, the page of another
     /// address, 404) changes nothing, so the text that is here stays readable in
     /// [`Library::article`](crate::Library::article). An item without a text is compared with its headline
-    /// alone, so a notice below that headline may pass once; the same text for another item does not. Unlike
-    /// a sync, it stores the text also in a full cache.
+    /// alone, so a notice below that headline may pass. Unlike a sync, it stores the text also in a full
+    /// cache.
     ///
     /// # Errors
     /// [`NotFound`](crate::Error::NotFound) without a request if the item is not stored, and if the site
