@@ -3,78 +3,14 @@
 use std::cmp::Reverse;
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params};
+use rusqlite::{Connection, OptionalExtension, ToSql, named_params};
 
-use super::list::{self, StoredItem};
 use super::row;
-use super::search::{self, FindableTexts};
-use super::search_place::{last_place_at, place_at};
+use super::search;
+use super::search_place::place_at;
+use super::search_scope::{Places, SearchScope};
 use crate::error::Result;
-use crate::model::{EditionId, ItemKey, Section};
-
-/// Which items are searched.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct SearchScope {
-    /// The editions; empty means all.
-    pub(crate) editions: Vec<EditionId>,
-    pub(crate) section: Option<Section>,
-    /// Only what was published at this time or later.
-    pub(crate) since: Option<Timestamp>,
-    /// Only what was published before this time.
-    pub(crate) until: Option<Timestamp>,
-    /// Whether a person read it; `None` means either.
-    pub(crate) read: Option<bool>,
-    /// Whether a person saved it; `None` means either.
-    pub(crate) saved: Option<bool>,
-    /// Only what lists have: without hidden items.
-    pub(crate) shown: bool,
-}
-
-impl SearchScope {
-    /// Whether an edition is searched.
-    pub(crate) fn has(&self, edition: &EditionId) -> bool {
-        self.editions.is_empty() || self.editions.contains(edition)
-    }
-
-    /// An expression that finds only items of the editions. FTS5 skips those of others without a look at
-    /// their rows.
-    fn narrowed(&self, expression: &str) -> String {
-        match self.editions.is_empty() {
-            true => expression.to_owned(),
-            false => format!("({expression}) AND {}", self.all_of_editions()),
-        }
-    }
-
-    /// An expression that finds all items of the editions.
-    fn all_of_editions(&self) -> String {
-        let word = |edition: &EditionId| format!("\"{}\"", search::edition_word(edition));
-        let words: Vec<String> = self.editions.iter().map(word).collect();
-        format!("edition : ({})", words.join(" OR "))
-    }
-
-    /// The statement for items that a person saved or read; `None` if the scope has others, too.
-    fn of_person(&self) -> Option<&'static str> {
-        match (self.saved, self.read) {
-            (Some(true), _) => Some(FOUND_SAVED),
-            (_, Some(true)) => Some(FOUND_READ),
-            _ => None,
-        }
-    }
-
-    fn places(&self) -> Places {
-        Places {
-            from: self.since.map_or(i64::MIN, |since| place_at(since.as_millisecond())),
-            to: self.until.map_or(i64::MAX, |until| last_place_at(until.as_millisecond())),
-        }
-    }
-}
-
-/// A range of the index.
-#[derive(Debug, Clone, Copy)]
-struct Places {
-    from: i64,
-    to: i64,
-}
+use crate::model::{ItemKey, Section};
 
 /// An item that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -180,6 +116,15 @@ const FOUND_READ: &str = in_scope!(
     WHERE search_place.place BETWEEN :from AND :to"
 );
 
+/// The statement for items that a person saved or read; `None` if the scope has others, too.
+fn of_person(scope: &SearchScope) -> Option<&'static str> {
+    match (scope.saved, scope.read) {
+        (Some(true), _) => Some(FOUND_SAVED),
+        (_, Some(true)) => Some(FOUND_READ),
+        _ => None,
+    }
+}
+
 /// The newest items that an FTS5 expression finds below a place, newest first, at most `most`. Without an
 /// expression, all items of the editions, which must be named then.
 pub(crate) fn found(
@@ -193,13 +138,13 @@ pub(crate) fn found(
     let Places { from, to } = scope.places();
     let to = below.map_or(to, |below| to.min(below.saturating_sub(1)));
     let expression = match (index, expression) {
-        (Index::Titles, Some(expression)) if scope.of_person().is_some() => {
+        (Index::Titles, Some(expression)) if of_person(scope).is_some() => {
             scope.narrowed(&format!("title : ({expression})"))
         }
         (_, Some(expression)) => scope.narrowed(expression),
         (_, None) => scope.all_of_editions(),
     };
-    let statement = match (index, scope.of_person()) {
+    let statement = match (index, of_person(scope)) {
         (_, Some(statement)) => statement,
         (Index::Whole, None) => FOUND,
         (Index::Titles, None) => FOUND_BY_TITLE,
@@ -266,7 +211,7 @@ pub(crate) fn found_in_head(
     to: i64,
 ) -> Result<Vec<i64>> {
     let expression = format!("{{title lead}} : ({expression})");
-    if scope.of_person().is_some() {
+    if of_person(scope).is_some() {
         let rows = found(connection, Index::Whole, Some(&expression), scope, None, usize::MAX >> 1)?;
         return Ok(rows.into_iter().map(|row| row.place).collect());
     }
@@ -333,42 +278,4 @@ pub(crate) fn unindexed(
     };
     let rows = query(connection, UNINDEXED, values)?;
     Ok(rows.into_iter().map(|row| FoundRow { place: place_at(row.place), ..row }).collect())
-}
-
-/// An item that was found, with its texts.
-#[derive(Debug, Clone)]
-pub(crate) struct FoundItem {
-    pub(crate) edition: String,
-    pub(crate) row: StoredItem,
-    pub(crate) texts: FindableTexts,
-}
-
-const ITEM: &str = "
-    SELECT
-        item.id, item.edition, item.kind, item.remote_id,
-        coalesce(item.title, article.title) AS title,
-        article.title AS page_title,
-        CASE WHEN article.item_id IS NULL THEN item.lead ELSE article.lead END AS lead,
-        article.blocks,
-        article.language, article.direction, coalesce(article.revision, 1) AS revision,
-        item.gone_at IS NOT NULL AS gone,
-        item.picture, picture_address.width, picture_address.height,
-        item.published_at, item.published_source, item.published_precision,
-        read_mark.read_at IS NOT NULL AS read,
-        saved.saved_at IS NOT NULL AS saved
-    FROM item
-    LEFT JOIN article ON article.item_id = item.id
-    LEFT JOIN picture_address ON picture_address.address = item.picture
-    LEFT JOIN user.read_mark USING (edition, kind, remote_id)
-    LEFT JOIN user.saved USING (edition, kind, remote_id)
-    WHERE item.id = :id
-        AND item.removed_at IS NULL
-        AND coalesce(item.title, article.title) IS NOT NULL";
-
-/// An item that was found; `None` if it has been removed since.
-pub(crate) fn found_item(connection: &Connection, id: i64) -> Result<Option<FoundItem>> {
-    let read = |row: &Row<'_>| {
-        Ok(FoundItem { edition: row.get("edition")?, row: list::from_row(row)?, texts: search::texts(row)? })
-    };
-    Ok(connection.prepare_cached(ITEM)?.query_row(&[(":id", &id)], read).optional()?)
 }

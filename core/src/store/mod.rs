@@ -24,6 +24,7 @@ mod file;
 mod fingerprint;
 mod followed;
 mod found;
+mod found_item;
 mod gap;
 mod hidden_section;
 mod hidden_word;
@@ -46,6 +47,7 @@ mod owner;
 mod page;
 mod picture;
 mod picture_file;
+mod pictures;
 mod playback_position;
 mod prune;
 mod read_mark;
@@ -68,6 +70,7 @@ mod saved_search;
 mod schema;
 mod search;
 mod search_place;
+mod search_scope;
 mod section_count;
 mod setting;
 mod shown;
@@ -110,9 +113,8 @@ pub(crate) use due_page::{DuePage, PagesOf, page_of, pages_due, pages_of_newest,
 pub(crate) use estimate::estimate_dates;
 pub(crate) use fingerprint::{WithoutFingerprint, newest_consonants, save_fingerprint, without_fingerprint};
 pub(crate) use followed::{StoredFollow, follow, followed, unfollow};
-pub(crate) use found::{
-    FoundItem, FoundRow, Index, SearchScope, found, found_in_head, found_item, is_found, unindexed,
-};
+pub(crate) use found::{FoundRow, Index, found, found_in_head, is_found, unindexed};
+pub(crate) use found_item::{FoundItem, found_item};
 pub(crate) use gap::{Rows, gaps};
 pub(crate) use hidden_section::{hidden_sections, hide_section};
 pub(crate) use hidden_word::{hidden_words, hide_word, word_fault};
@@ -134,7 +136,7 @@ pub(crate) use page::{
 pub(crate) use picture::{
     NewPicture, StoredPicture, all_picture_bytes, forget_addresses, least_shown, note_shown, picture_bytes,
 };
-pub(crate) use picture_file::{PictureFiles, PictureHash};
+pub(crate) use picture_file::PictureHash;
 pub(crate) use playback_position::{StoredPlayback, playback_position, set_playback_position};
 pub(crate) use prune::{forget_pruned, prune_items, revive};
 pub(crate) use read_mark::{is_read, mark_read, mark_unread, read_at};
@@ -157,6 +159,7 @@ pub(crate) use saved_search::{StoredSearch, delete_search, save_search, saved_se
 pub(crate) use search::{
     FindableTexts, Words, findable_texts, folding, is_search_due, save_words, search_due, set_folding,
 };
+pub(crate) use search_scope::SearchScope;
 pub(crate) use section_count::{StoredCount, saved_count, section_counts};
 pub(crate) use setting::{name_fault, set_setting, setting, settings};
 pub(crate) use size::{FileBytes, index_bytes, page_bytes};
@@ -312,72 +315,6 @@ impl Store {
     /// SQLite.
     pub(crate) fn written(&self) -> Written {
         self.writer.get().map(Writer::written).unwrap_or_default()
-    }
-
-    /// The files of the pictures.
-    pub(crate) fn picture_files(&self) -> PictureFiles {
-        PictureFiles::of(&self.directory)
-    }
-
-    /// The picture at an address, if it was ever fetched. Its file counts as missing unless it is there,
-    /// whole.
-    pub(crate) async fn picture(&self, address: String) -> Result<Option<StoredPicture>> {
-        let files = self.picture_files();
-        let read = move |connection: &Connection| {
-            let stored = picture::picture(connection, &address)?;
-            Ok(stored.map(|mut stored| {
-                stored.file = stored.file.filter(|(_, bytes)| files.has(&stored.hash, *bytes));
-                stored
-            }))
-        };
-        self.read(read).await
-    }
-
-    /// The picture that a saved item shows at an address, with its content; `None` unless its file is here,
-    /// whole. It is found without the cache.
-    pub(crate) async fn saved_picture(&self, address: String) -> Result<Option<(PictureHash, Vec<u8>)>> {
-        let files = self.picture_files();
-        let read = move |connection: &Connection| {
-            let hash = saved_picture::saved_picture(connection, &address)?;
-            Ok(hash.and_then(|hash| Some((hash, files.read(&hash)?))))
-        };
-        self.read(read).await
-    }
-
-    /// Stores the rows of a picture whose file is here.
-    pub(crate) async fn adopt_picture(&self, picture: NewPicture) -> Result<()> {
-        self.write(move |write| picture::save_picture(write, &picture)).await.map(drop)
-    }
-
-    /// Writes a picture to the disk, and then its rows. The file is not written on the writer's thread,
-    /// because its fsync may take long.
-    pub(crate) async fn keep_picture(&self, picture: NewPicture, content: Vec<u8>) -> Result<()> {
-        let (files, hash) = (self.picture_files(), picture.hash);
-        let written = tokio::task::spawn_blocking(move || files.write(&hash, &content)).await;
-        written.map_err(|panic| Error::Internal(panic.to_string()))??;
-        self.adopt_picture(picture).await
-    }
-
-    /// Deletes the rows and the files of as many of these pictures as fit into a slice. Returns how many.
-    pub(crate) async fn prune_pictures(&self, hashes: Vec<PictureHash>) -> Result<usize> {
-        let files = self.picture_files();
-        Ok(self.write_slice(move |write| prune::prune_pictures(write, &files, &hashes)).await?.0)
-    }
-
-    /// Deletes files of pictures without a row, and rows without a file.
-    pub(crate) async fn sweep_pictures(&self) -> Result<()> {
-        let files = self.picture_files();
-        let known = |connection: &Connection| {
-            Ok((picture::all_pictures(connection)?, saved_picture::pinned_files(connection)?))
-        };
-        let (rows, pinned) = self.read(known).await?;
-        let (rows, pinned) = (rows.into_iter().collect(), pinned.into_iter().collect());
-        let swept = tokio::task::spawn_blocking(move || files.sweep(rows, &pinned)).await;
-        let rows = swept.map_err(|panic| Error::Internal(panic.to_string()))?;
-        match rows.is_empty() {
-            true => Ok(()),
-            false => self.prune_pictures(rows).await.map(drop),
-        }
     }
 
     /// The room that files beside the pages of `cache.db` take.
