@@ -10,7 +10,7 @@ use ifilm_core::{
     Client, Config, Cursor, Error, ErrorCode, ItemSlice, ListChange, ListEvent, ListQuery, Observation,
     SyncRequest,
 };
-use ifilm_site::{Edit, Removal};
+use ifilm_site::{Edit, Removal, SiteConfig};
 use ifilm_tests::{Scenario, config_for, edition};
 
 /// No wait of these tests comes near it, unless an event is lost.
@@ -73,6 +73,22 @@ async fn an_observer_gets_the_list_first_and_then_each_mark_as_an_update() {
     read.read = true;
     assert_eq!(marked, [ListChange::Update { at: 1, item: read }]);
     assert_eq!(screen.shown, scenario.client.library().list(english(10)).await.unwrap());
+}
+
+/// Databases in memory have no watcher, and a listing that was confirmed changes no item.
+#[tokio::test]
+async fn an_observer_in_memory_is_told_that_a_list_was_confirmed() {
+    let scenario = Scenario::with(SiteConfig::default(), |config| config.in_memory = true);
+    scenario.sync().await;
+    let mut screen = Screen::of(&scenario.client, english(10));
+    let before = screen.shown.fresh_as_of.unwrap();
+
+    scenario.clock.advance(Duration::from_secs(3600));
+    scenario.sync().await;
+    screen.catch_up(&scenario.client, english(10)).await;
+
+    assert!(screen.shown.fresh_as_of.unwrap() > before);
+    assert!(scenario.site.requests().iter().rev().take(4).all(|request| request.status == 304));
 }
 
 #[tokio::test]
