@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use ifilm_core::{Client, ErrorCode, ItemKey, Reminder, Section, SettingValue};
+use ifilm_core::{Client, Config, ErrorCode, ItemKey, Reminder, Section, SettingValue};
 use ifilm_tests::{Scenario, edition};
 
 use super::restarted;
@@ -109,4 +109,26 @@ async fn words_and_names_without_or_with_too_many_characters_are_refused() {
     ];
 
     assert!(errors.iter().all(|error| error.code() == ErrorCode::BadArgument), "{errors:?}");
+}
+
+/// What was removed leaves room in the file, which only compacting gives back to the disk.
+#[tokio::test]
+async fn compacting_gives_the_free_room_of_the_users_file_back() {
+    let data = tempfile::tempdir().unwrap();
+    let client = Client::open(Config::at(data.path())).unwrap();
+    let user = client.user();
+    let long = SettingValue::Text("x".repeat(20_000));
+    let size = || std::fs::metadata(data.path().join("user.db")).unwrap().len();
+
+    for name in 0..100 {
+        user.set_setting(format!("{name}"), Some(long.clone())).await.unwrap();
+    }
+    for name in 0..100 {
+        user.set_setting(format!("{name}"), None).await.unwrap();
+    }
+    let freed = client.storage().compact().await.unwrap();
+
+    // The thirty steps of undo hold thirty values of twenty thousand bytes.
+    assert!(freed > 1_000_000, "{freed} bytes");
+    assert!((600_000..1_000_000).contains(&size()), "{} bytes", size());
 }
