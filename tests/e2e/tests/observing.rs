@@ -77,7 +77,7 @@ async fn an_observer_gets_the_list_first_and_then_each_mark_as_an_update() {
 
 /// Databases in memory have no watcher, and a listing that was confirmed changes no item.
 #[tokio::test]
-async fn an_observer_in_memory_is_told_that_a_list_was_confirmed() {
+async fn an_observer_in_memory_sees_that_a_list_was_confirmed() {
     let scenario = Scenario::with(SiteConfig::default(), |config| config.in_memory = true);
     scenario.sync().await;
     let mut screen = Screen::of(&scenario.client, english(10));
