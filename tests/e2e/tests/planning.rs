@@ -294,7 +294,9 @@ async fn a_person_does_not_join_a_background_sync_that_leaves_out_pages() {
         (background.wait().await.unwrap(), same.wait().await.unwrap(), person.wait().await.unwrap());
 
     assert_eq!(background, same);
-    assert_eq!((background.sections[0].page_requests, person.sections[0].page_requests), (10, 20));
+    // On a busy machine a page that was held may fail. The person's sync asks for it again.
+    assert_eq!(background.sections[0].page_requests, 10);
+    assert!((20..23).contains(&person.sections[0].page_requests), "{background:?}, {person:?}");
 }
 
 /// Two editions of one host: their requests came in any order, as their tasks met.
