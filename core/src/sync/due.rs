@@ -10,7 +10,9 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::reach::{Reach, reach};
 use crate::error::Error;
-use crate::store::{Due, DueReason, LONGEST_WAIT, LONGEST_WAIT_AFTER_FAILED_REQUEST};
+use crate::model::{EditionId, Section};
+use crate::parse;
+use crate::store::{Due, DueReason, LONGEST_WAIT, LONGEST_WAIT_AFTER_FAILED_REQUEST, PagesOf};
 
 /// The result of a request for a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +86,11 @@ const VALIDATORS_LAST: SignedDuration = SignedDuration::from_hours(8 * 24);
 /// time after `now`. A clock that was ahead stored them, so their age is unknown.
 pub(super) fn validators_since(now: Timestamp) -> Timestamp {
     now.checked_sub(VALIDATORS_LAST).unwrap_or(Timestamp::MIN)
+}
+
+/// The pages of a section, as this version of the parser and this time see them.
+pub(super) fn pages_of(edition: EditionId, section: Section, now: Timestamp) -> PagesOf {
+    PagesOf { edition, section, now, parser: parse::VERSION, validators_since: validators_since(now) }
 }
 
 /// Whether a failed listing waits for its retry.

@@ -13,9 +13,8 @@ use super::target::Target;
 use crate::catalog::EditionEntry;
 use crate::error::{Error, Result};
 use crate::model::{ItemKey, Section};
-use crate::parse;
 use crate::source::Fetched;
-use crate::store::{self, Connection, DuePage, PagesOf};
+use crate::store::{self, Connection, DuePage};
 
 /// Requests the page of a stored item, also if it is not due, and stores its text. Returns whether the text
 /// is new or has changed.
@@ -77,8 +76,7 @@ async fn stored(engine: &Engine, key: &ItemKey, now: Timestamp) -> Result<(Secti
     let wanted = key.clone();
     let read = move |connection: &Connection| {
         let Some(section) = store::section_of(connection, &wanted)? else { return Ok(None) };
-        let (parser, validators_since) = (parse::VERSION, due::validators_since(now));
-        let of = PagesOf { edition: wanted.edition.clone(), section, now, parser, validators_since };
+        let of = due::pages_of(wanted.edition.clone(), section, now);
         Ok(store::page_of(connection, &of, &wanted)?.map(|page| (section, page)))
     };
     let found = engine.store.read(read).await?;

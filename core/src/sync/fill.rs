@@ -10,8 +10,7 @@ use super::target::Target;
 use super::{SectionRun, finish, listing, note_outcome, plan_for_person};
 use crate::error::{Error, Result};
 use crate::model::{HoleName, SyncReport};
-use crate::parse;
-use crate::store::{self, Connection, DuePage, DueReason, Hole, PagesOf};
+use crate::store::{self, Connection, DuePage, DueReason, Hole};
 
 /// Reads the listing on from where a hole is, as far as one sync may, and then the pages that are missing.
 /// The hole closes or shrinks.
@@ -43,9 +42,8 @@ async fn named(engine: &Engine, name: &HoleName) -> Result<Hole> {
 
 /// The pages of the section that were never received.
 async fn missing(engine: &Engine, name: &HoleName) -> Result<Vec<DuePage>> {
-    let (HoleName { edition, section, round: _ }, now) = (name.clone(), engine.clock.now());
-    let (parser, validators_since) = (parse::VERSION, due::validators_since(now));
-    let of = PagesOf { edition, section, now, parser, validators_since };
+    let HoleName { edition, section, round: _ } = name.clone();
+    let of = due::pages_of(edition, section, engine.clock.now());
     let read = move |connection: &Connection| {
         store::pages_due(connection, &of, &[DueReason::Missing], due::MOST_WANTED)
     };

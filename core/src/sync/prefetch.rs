@@ -9,8 +9,7 @@ use super::target::Target;
 use super::{SectionRun, finish, plan_for_person};
 use crate::error::Result;
 use crate::model::SyncReport;
-use crate::parse;
-use crate::store::{self, Connection, DuePage, PagesOf};
+use crate::store::{self, Connection, DuePage};
 
 /// Among the `newest` items, requests the pages that were never received, and those that are due. Requests no
 /// listing.
@@ -32,9 +31,8 @@ pub(crate) async fn prefetch(engine: &Arc<Engine>, targets: Vec<Target>, newest:
 /// The pages that are due, in the order of the list. A page that was never received is due at once; one whose
 /// answer was strange only at its time, because its answers count then.
 async fn pages(engine: &Engine, target: &Target, newest: u32) -> Result<Vec<DuePage>> {
-    let (edition, section, now) = (target.edition.id.clone(), target.section.section, engine.clock.now());
-    let (parser, validators_since) = (parse::VERSION, due::validators_since(now));
-    let of = PagesOf { edition, section, now, parser, validators_since };
+    let now = engine.clock.now();
+    let of = due::pages_of(target.edition.id.clone(), target.section.section, now);
     let read = move |connection: &Connection| store::pages_of_newest(connection, &of, newest);
     let mut pages = engine.store.read(read).await?;
     pages.retain(|page| due::is_due(&page.due, now));

@@ -8,10 +8,7 @@ use super::due;
 use super::target::Target;
 use crate::catalog::Base;
 use crate::error::Result;
-use crate::parse;
-use crate::store::{
-    self, Connection, DuePage, DueReason, Hole, ListingResource, PagesOf, Store, StoredListing,
-};
+use crate::store::{self, Connection, DuePage, DueReason, Hole, ListingResource, Store, StoredListing};
 
 /// The stored state of one section, as far as a plan needs it.
 #[derive(Debug, Clone, Default)]
@@ -61,9 +58,7 @@ impl SectionState {
 
 impl PagePools {
     fn from(connection: &Connection, target: &Target, now: Timestamp) -> Result<Self> {
-        let (edition, section) = (target.edition.id.clone(), target.section.section);
-        let validators_since = due::validators_since(now);
-        let of = PagesOf { edition, section, now, parser: parse::VERSION, validators_since };
+        let of = due::pages_of(target.edition.id.clone(), target.section.section, now);
         let wanted = [DueReason::Missing, DueReason::ChangedRow, DueReason::Failed, DueReason::Doubtful];
         let rechecked = [DueReason::Unreadable, DueReason::Absent];
         let stale = [DueReason::Revalidation];
