@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, ToSql, named_params};
+use rusqlite::{Connection, ToSql, named_params};
 
 use super::row;
 use super::search;
@@ -117,7 +117,7 @@ const FOUND_READ: &str = in_scope!(
 );
 
 /// The statement for items that a person saved or read; `None` if the scope has others, too.
-fn of_person(scope: &SearchScope) -> Option<&'static str> {
+pub(super) fn of_person(scope: &SearchScope) -> Option<&'static str> {
     match (scope.saved, scope.read) {
         (Some(true), _) => Some(FOUND_SAVED),
         (_, Some(true)) => Some(FOUND_READ),
@@ -195,58 +195,6 @@ fn query(connection: &Connection, sql: &str, values: &[(&str, &dyn ToSql)]) -> R
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-const IN_HEAD: &str = "
-    SELECT words.rowid AS place
-    FROM search(:expression) AS words
-    WHERE words.rowid BETWEEN :from AND :to";
-
-/// The places of the items, from one place to another, that an expression finds in title and lead alone.
-pub(crate) fn found_in_head(
-    connection: &Connection,
-    expression: &str,
-    scope: &SearchScope,
-    from: i64,
-    to: i64,
-) -> Result<Vec<i64>> {
-    let expression = format!("{{title lead}} : ({expression})");
-    if of_person(scope).is_some() {
-        let rows = found(connection, Index::Whole, Some(&expression), scope, None, usize::MAX >> 1)?;
-        return Ok(rows.into_iter().map(|row| row.place).collect());
-    }
-    let expression = scope.narrowed(&expression);
-    let mut statement = connection.prepare_cached(IN_HEAD)?;
-    let values = named_params! { ":expression": expression, ":from": from, ":to": to };
-    let places = statement.query_map(values, |row| row.get("place"))?;
-    Ok(places.collect::<rusqlite::Result<_>>()?)
-}
-
-const STILL_FOUND: &str = "
-    SELECT words.rowid AS place
-    FROM search(:expression) AS words
-    WHERE words.rowid = (
-        SELECT search_place.place
-        FROM item
-        JOIN search_place ON search_place.item_id = item.id
-        WHERE item.edition = :edition AND item.kind = :kind AND item.remote_id = :remote_id)";
-
-/// Whether an expression finds an item of the editions that are searched.
-pub(crate) fn is_found(
-    connection: &Connection,
-    expression: &str,
-    scope: &SearchScope,
-    key: &ItemKey,
-) -> Result<bool> {
-    let expression = scope.narrowed(expression);
-    let values = named_params! {
-        ":expression": expression,
-        ":edition": key.edition.as_str(),
-        ":kind": key.kind.as_str(),
-        ":remote_id": key.id,
-    };
-    let mut statement = connection.prepare_cached(STILL_FOUND)?;
-    Ok(statement.query_row(values, |row| row.get::<_, i64>("place")).optional()?.is_some())
 }
 
 const UNINDEXED: &str = in_scope!(

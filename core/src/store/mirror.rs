@@ -1,21 +1,18 @@
 //! The mirror: what the cache knows of the marks in the user's file, which are the truth. No transaction
 //! writes both files, so the cache follows after each change, and catches up after a crash.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use rusqlite::{Connection, Row, named_params};
+use rusqlite::{Connection, Row};
 
 use super::commits::Commits;
 use super::directory::LOCK_TIMEOUT;
 use super::file::Files;
-use super::prune::SLICE;
-use super::row;
-use super::shown::{self, Seen};
+use super::mirrored_item::{begin_anew, redo};
 use super::write::Write;
 use super::writer;
 use crate::error::{Error, Result};
 use crate::guard::guarded;
-use crate::model::ItemKey;
 
 /// How far the cache follows.
 struct State {
@@ -114,15 +111,18 @@ const FOLLOWED: &str = "UPDATE mirror SET followed = :followed";
 /// Follows the changes of marks. If hidden words changed, or if changes were missed, it decides anew about as
 /// many items as fit into a slice. Returns whether more are left.
 fn catch_up(write: &mut Write<'_>) -> Result<bool> {
-    let state = state(write)?;
-    if state.followed != state.newest {
-        match state.has_all() && !have_words_changed(write, state.followed)? {
-            true => follow_items(write, state.followed)?,
+    let before = state(write)?;
+    if before.followed != before.newest {
+        match before.has_all() && !have_words_changed(write, before.followed)? {
+            true => follow_items(write, before.followed)?,
             false => begin_anew(write)?,
         }
-        write.prepare_cached(FOLLOWED)?.execute(&[(":followed", &state.newest)])?;
+        write.prepare_cached(FOLLOWED)?.execute(&[(":followed", &before.newest)])?;
     }
-    redo(write)
+    match state(write)?.redo_below {
+        Some(below) => redo(write, below),
+        None => Ok(false),
+    }
 }
 
 const WORDS_CHANGED: &str = "
@@ -154,107 +154,6 @@ const FOLLOW: &str = "
 fn follow_items(write: &mut Write<'_>, followed: i64) -> Result<()> {
     write.prepare_cached(FOLLOW)?.execute(&[(":followed", &followed)])?;
     Ok(())
-}
-
-const BEGIN_ANEW: &str = "UPDATE mirror SET redo_below = (SELECT max(id) + 1 FROM item)";
-
-/// Lets all items be decided anew, from the next following on.
-pub(crate) fn begin_anew(write: &mut Write<'_>) -> Result<()> {
-    write.prepare_cached(BEGIN_ANEW)?.execute([])?;
-    Ok(())
-}
-
-/// The number of items that are read at once.
-const BATCH: usize = 100;
-
-const REDONE: &str = "UPDATE mirror SET redo_below = :below";
-
-/// Decides anew about some items, those stored last first, because they are on top of most lists.
-fn redo(write: &mut Write<'_>) -> Result<bool> {
-    let until = Instant::now() + SLICE;
-    let Some(mut below) = state(write)?.redo_below else { return Ok(false) };
-    loop {
-        let items = items_below(write, below)?;
-        let is_end = items.len() < BATCH;
-        for item in items {
-            below = item.id;
-            item.decide(write)?;
-            if Instant::now() >= until {
-                return redone(write, Some(below)); // many hidden words take long for each item
-            }
-        }
-        if is_end {
-            return redone(write, None);
-        }
-    }
-}
-
-/// Stores which items are left. Returns whether there are any.
-fn redone(write: &mut Write<'_>, below: Option<i64>) -> Result<bool> {
-    write.prepare_cached(REDONE)?.execute(named_params! { ":below": below })?;
-    Ok(below.is_some())
-}
-
-/// An item as the cache has it, and whether a person read it.
-struct Mirrored {
-    id: i64,
-    key: ItemKey,
-    title: Option<String>,
-    lead: Option<String>,
-    is_removed: bool,
-    read: bool,
-    is_read: bool,
-}
-
-const BELOW: &str = "
-    SELECT
-        item.id, item.edition, item.kind, item.remote_id, item.read,
-        coalesce(item.title, article.title) AS title,
-        CASE WHEN article.item_id IS NULL THEN item.lead ELSE article.lead END AS lead,
-        item.removed_at IS NOT NULL AS removed,
-        read_mark.read_at IS NOT NULL AS is_read
-    FROM item
-    LEFT JOIN article ON article.item_id = item.id
-    LEFT JOIN user.read_mark USING (edition, kind, remote_id)
-    WHERE item.id < :below
-    ORDER BY item.id DESC
-    LIMIT :most";
-
-fn items_below(write: &Write<'_>, below: i64) -> Result<Vec<Mirrored>> {
-    let mut statement = write.prepare_cached(BELOW)?;
-    let read = |row: &Row<'_>| {
-        Ok(Mirrored {
-            id: row.get("id")?,
-            key: row::key(row)?,
-            title: row.get("title")?,
-            lead: row.get("lead")?,
-            is_removed: row.get("removed")?,
-            read: row.get("read")?,
-            is_read: row.get("is_read")?,
-        })
-    };
-    let items = statement.query_map(named_params! { ":below": below, ":most": BATCH }, read)?;
-    Ok(items.collect::<rusqlite::Result<_>>()?)
-}
-
-const SET_READ: &str = "UPDATE item SET read = :read WHERE id = :id";
-
-impl Mirrored {
-    fn decide(self, write: &mut Write<'_>) -> Result<()> {
-        let Self { id, key, title, lead, is_removed, read, is_read } = self;
-        if read != is_read {
-            write.prepare_cached(SET_READ)?.execute(named_params! { ":id": id, ":read": is_read })?;
-        }
-        let seen = Seen { title: title.as_deref(), lead: lead.as_deref(), is_removed };
-        let shown = shown::is_shown(write, &seen)?;
-        if shown::set(write, id, shown)? {
-            match shown {
-                true => write.changes().note_changed(key),
-                false => write.changes().note_removed(key),
-            }
-        }
-        Ok(())
-    }
 }
 
 #[cfg(test)]

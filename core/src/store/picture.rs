@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::picture_file::PictureHash;
+use super::picture_hash::PictureHash;
 use super::row;
 use super::write::Write;
 use crate::error::Result;

@@ -3,7 +3,8 @@
 use rusqlite::Connection;
 
 use super::picture::{self, NewPicture, StoredPicture};
-use super::picture_file::{PictureFiles, PictureHash};
+use super::picture_file::PictureFiles;
+use super::picture_hash::PictureHash;
 use super::{Store, prune, saved_picture};
 use crate::error::{Error, Result};
 

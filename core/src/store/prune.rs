@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, named_params};
 
-use super::picture_file::{PictureFiles, PictureHash};
+use super::picture_file::PictureFiles;
+use super::picture_hash::PictureHash;
 use super::write::Write;
 use super::{page, picture, row, search};
 use crate::error::Result;

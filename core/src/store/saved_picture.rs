@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::picture_file::PictureHash;
+use super::picture_hash::PictureHash;
 use super::write::Write;
 use super::{picture, row};
 use crate::error::Result;

@@ -3,7 +3,8 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::*;
-use crate::model::{Direction, ItemKey, Kind, Section, Validators};
+use crate::error::{Error, Result};
+use crate::model::{Changes, Direction, ItemKey, Kind, Section, Validators};
 
 fn key(id: &str) -> ItemKey {
     ItemKey::article("en".parse().unwrap(), id)
@@ -367,17 +368,17 @@ async fn the_statements_of_a_sync_use_the_indexes_made_for_them() {
     let statements = [
         due_page::DUE,
         due_page::UNCHECKED,
-        resource::LISTINGS,
-        listing::STORED_ROW,
+        listing_resource::LISTINGS,
+        listing_row::STORED_ROW,
         membership::LISTED_BEFORE,
         membership::NAMED,
         fingerprint::WITHOUT_FINGERPRINT,
         search::DUE,
         estimate::UNDATED,
-        estimate::SMALLER_ID,
-        estimate::LARGER_ID,
-        estimate::LISTED_BELOW,
-        estimate::LISTED_ABOVE,
+        date_beside::SMALLER_ID,
+        date_beside::LARGER_ID,
+        date_beside::LISTED_BELOW,
+        date_beside::LISTED_ABOVE,
     ];
 
     let steps = steps(&store, statements).await.concat();

@@ -1,0 +1,217 @@
+//! Access to the two files of one data directory: reading, writing, following marks, closing.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rusqlite::Connection;
+use tokio::sync::OnceCell;
+
+use super::commits::{CommitSignal, Observers};
+use super::directory::Directory;
+use super::file::Files;
+use super::readable::Found;
+use super::reader::Readers;
+use super::reading::Reading;
+use super::size::FileBytes;
+use super::sync_lock::SyncLock;
+use super::write::Write;
+use super::writer::{self, Waiting, Writer};
+use super::{compaction, failure, mirror};
+use crate::error::{Error, Result};
+use crate::model::{Changes, Written};
+
+/// The two files of one data directory.
+pub(crate) struct Store {
+    pub(super) directory: Directory,
+    readers: Readers,
+    /// The first write opens it.
+    writer: OnceCell<Writer>,
+    observers: Observers,
+    closed: AtomicBool,
+}
+
+impl Store {
+    /// The store of a directory. Does not access the disk.
+    pub(crate) fn at(directory: &Path, catalog: &str) -> Self {
+        Self::of(Directory::new(directory, catalog))
+    }
+
+    /// A store in the memory of this process, which makes no file.
+    pub(crate) fn in_memory(catalog: &str) -> Self {
+        Self::of(Directory::in_memory(catalog))
+    }
+
+    fn of(directory: Directory) -> Self {
+        let readers = Readers::of(directory.clone());
+        let (writer, observers) = (OnceCell::new(), Observers::none(&directory));
+        Self { directory, readers, writer, observers, closed: AtomicBool::new(false) }
+    }
+
+    /// Opens the files for reading, and returns how they were found. Creates no file.
+    pub(crate) async fn open(&self) -> Result<Found> {
+        if self.directory.is_in_memory {
+            self.open_for_writing().await?; // the databases are there as long as a connection is open
+        }
+        self.readers.run(|reading| Ok(reading.found())).await
+    }
+
+    /// Opens the files for writing. Creates missing files and upgrades older ones.
+    pub(crate) async fn open_for_writing(&self) -> Result<()> {
+        self.writer().await.map(drop)
+    }
+
+    /// Waits for the sync lock, which one client at a time holds, across all processes. After a wait, the
+    /// store has what the other sync stored.
+    pub(crate) async fn lock_sync(&self) -> Result<SyncLock> {
+        SyncLock::wait_for(&self.directory).await
+    }
+
+    /// Runs a read on a reader thread. The read sees one snapshot of each file. Dropping the future
+    /// interrupts it.
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.readers.run(move |reading| read(reading)).await
+    }
+
+    /// Like [`read`](Self::read), for a read that also takes long outside of SQLite. Such a read must check
+    /// from time to time whether its caller still waits.
+    pub(crate) async fn read_while_wanted<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&Reading) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.readers.run(read).await
+    }
+
+    /// Runs one transaction on the cache, and returns its answer and the keys that it changed. Once it has
+    /// begun, it runs to its end even if the caller is dropped.
+    pub(crate) async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Write<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<(T, Changes)> {
+        let commits = self.observers.commits.clone();
+        let work = move |files: &mut Files| commits.note(writer::transact(&mut files.cache, work));
+        let done = self.writer().await?.run(work).await;
+        done.map_err(|error| failure::named(error, &self.directory.cache()))
+    }
+
+    /// Like [`write`](Self::write), for work in many short transactions. After each, it waits while the
+    /// write-ahead log is too long.
+    pub(crate) async fn write_slice<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Write<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<(T, Changes)> {
+        let done = self.write(work).await?;
+        self.writer().await?.log().settled().await;
+        Ok(done)
+    }
+
+    /// What waits for the writer.
+    pub(crate) async fn waiting_writes(&self) -> Result<Waiting> {
+        Ok(self.writer().await?.waiting())
+    }
+
+    /// Like [`write`](Self::write), but on the user's file. The cache follows the marks that were changed as
+    /// far as one short transaction can: see [`follow_marks`](Self::follow_marks). Only `user::act` may call
+    /// it.
+    pub(crate) async fn write_user<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Write<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<(T, Changes)> {
+        let commits = self.observers.commits.clone();
+        let work = move |files: &mut Files| {
+            let followed = mirror::followed(files);
+            let written = writer::transact(&mut files.user, |write| {
+                mirror::number_after(write, followed)?;
+                work(write)
+            });
+            if written.is_ok() {
+                mirror::follow_at_once(files, &commits);
+            }
+            commits.note(written)
+        };
+        let done = self.writer().await?.run(work).await;
+        done.map_err(|error| failure::named(error, &self.directory.user()))
+    }
+
+    /// Lets the cache follow the marks in the user's file to their end, in short transactions. If it has
+    /// followed them all, nothing is written.
+    pub(crate) async fn follow_marks(&self) -> Result<()> {
+        loop {
+            let commits = self.observers.commits.clone();
+            let more = self.writer().await?.run(move |files| mirror::follow(files, &commits)).await;
+            if !more.map_err(|error| failure::named(error, &self.directory.cache()))? {
+                return Ok(());
+            }
+            self.writer().await?.log().settled().await;
+        }
+    }
+
+    /// Announces each commit from now on, also those of other processes, until the answer is dropped.
+    pub(crate) fn observe(&self) -> Result<CommitSignal> {
+        self.observers.add(&self.directory)
+    }
+
+    /// The number of rows of items and articles that were written since the store was opened, counted by
+    /// SQLite.
+    pub(crate) fn written(&self) -> Written {
+        self.writer.get().map(Writer::written).unwrap_or_default()
+    }
+
+    /// The room that files beside the pages of `cache.db` take.
+    pub(crate) fn file_bytes(&self) -> Result<FileBytes> {
+        FileBytes::of(&self.directory)
+    }
+
+    /// Empties the write-ahead log of the cache, unless a reader needs it just now. It is copied before, so
+    /// that the writer has little to copy.
+    pub(crate) async fn empty_wal(&self) -> Result<()> {
+        let writer = self.writer().await?;
+        let log = writer.log();
+        log.copied().await;
+        let empty = move |files: &mut Files| {
+            let _paused = log.pause();
+            compaction::empty_wal(&files.cache)
+        };
+        writer.run(empty).await
+    }
+
+    /// Gives free pages of the user's file back to the disk. Returns whether there are more.
+    pub(crate) async fn give_back_of_user(&self) -> Result<bool> {
+        let give_back = |files: &mut Files| {
+            let (has_more, _) = writer::transact(&mut files.user, compaction::give_back)?;
+            compaction::empty_wal(&files.user)?;
+            Ok(has_more)
+        };
+        let done = self.writer().await?.run(give_back).await;
+        done.map_err(|error| failure::named(error, &self.directory.user()))
+    }
+
+    /// Waits for the reads and writes that have begun, and closes the files.
+    pub(crate) async fn close(&self) -> Result<()> {
+        if self.closed.swap(true, Ordering::SeqCst) {
+            return Err(Error::Closed);
+        }
+        self.observers.close();
+        self.readers.close().await;
+        if let Some(writer) = self.writer.get() {
+            writer.close().await;
+        }
+        Ok(())
+    }
+
+    pub(super) async fn writer(&self) -> Result<&Writer> {
+        self.check_open()?;
+        let writer = self.writer.get_or_try_init(|| Writer::start(self.directory.clone())).await?;
+        if let Err(closed) = self.check_open() {
+            writer.close().await; // `close` ran while the writer was starting, so it closed nothing
+            return Err(closed);
+        }
+        Ok(writer)
+    }
+
+    fn check_open(&self) -> Result<()> {
+        if self.closed.load(Ordering::SeqCst) { Err(Error::Closed) } else { Ok(()) }
+    }
+}

@@ -1,0 +1,30 @@
+//! The room that the cache takes, and how much of it must go.
+
+/// If the cache is too large, it is reduced to this share of its limit, so that not every sync prunes.
+pub(super) const LOW_WATER_PERCENT: u64 = 90;
+
+/// The room that the cache takes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Size {
+    pub(super) used: u64,
+    pub(super) free: u64,
+    pub(super) wal: u64,
+    pub(super) pictures: u64,
+    /// What the limit leaves to the pages of `cache.db` and the write-ahead log.
+    pub(super) room: u64,
+}
+
+impl Size {
+    pub(super) fn on_disk(self) -> u64 {
+        self.used + self.free + self.wal + self.pictures
+    }
+
+    pub(super) fn is_too_large(self) -> bool {
+        self.used + self.wal > self.room
+    }
+
+    /// How many bytes must go, to be as far below the limit as `LOW_WATER_PERCENT` says.
+    pub(super) fn surplus(self) -> u64 {
+        (self.used + self.wal).saturating_sub(self.room / 100 * LOW_WATER_PERCENT)
+    }
+}
