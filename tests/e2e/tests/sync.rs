@@ -2,12 +2,17 @@
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
+#[path = "sync/candidates.rs"]
+mod candidates;
+#[path = "sync/jobs.rs"]
+mod jobs;
+
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use ifilm_core::{ArticleBody, Catalog, Client, ErrorCode, Progress, SectionOutcome, Stage, SyncRequest};
-use ifilm_site::{Edit, Edition, Fault, FaultKind, NewsForm, Removal, RequestRecord, SiteConfig};
+use ifilm_core::{ArticleBody, Client, ErrorCode, Progress, SectionOutcome, Stage, SyncRequest};
+use ifilm_site::{Edit, Edition, Fault, FaultKind, Removal, RequestRecord};
 use ifilm_tests::{EDITIONS, Scenario, config_for, edition, english_fault, failure, status, text};
 
 fn listings(requests: &[RequestRecord]) -> Vec<&RequestRecord> {
@@ -167,117 +172,6 @@ async fn a_removed_article_leaves_the_list() {
     );
 }
 
-/// Seen in a week of bad weather: an item that only the fallback had listed stayed on the list forever,
-/// because the fallback was not requested again.
-#[tokio::test]
-async fn a_removed_item_that_only_a_fallback_listed_leaves_the_list() {
-    let scenario = Scenario::begin();
-    let mut config = config_for(&scenario.site, scenario.data.path(), &scenario.clock);
-    let candidates = [NewsForm::Category(1), NewsForm::HomeLinks];
-    config.catalog = Catalog::from_json(&scenario.site.catalog_json_with(&candidates)).unwrap();
-    let scenario = Scenario { client: Client::open(config).unwrap(), ..scenario };
-    scenario.sync_english().await;
-    scenario.site.fault(english_fault("/Home/PageingItem", status(404)));
-    let id = scenario.site.publish("en", 1)[0].to_string();
-    scenario.sync_english().await;
-    assert!(scenario.list("en").await.iter().any(|item| item.key.id == id), "the home page named it");
-
-    scenario.site.clear_faults();
-    scenario.site.remove("en", id.parse().unwrap(), Removal::NotFound);
-    scenario.site.publish("en", 1);
-    for _ in 0..12 {
-        scenario.clock.advance(Duration::from_secs(24 * 3600));
-        scenario.sync_english().await;
-    }
-
-    assert!(scenario.list("en").await.iter().all(|item| item.key.id != id));
-}
-
-/// A client at a site that lists its news in an HTML index, with all three candidates in its catalogue.
-fn with_three_candidates() -> Scenario {
-    let config = SiteConfig { items: 60, news: NewsForm::Index, ..SiteConfig::default() };
-    let scenario = Scenario::at(config);
-    let all = [NewsForm::Category(1), NewsForm::Index, NewsForm::HomeLinks];
-    let mut config = config_for(&scenario.site, scenario.data.path(), &scenario.clock);
-    config.catalog = Catalog::from_json(&scenario.site.catalog_json_with(&all)).unwrap();
-    Scenario { client: Client::open(config).unwrap(), ..scenario }
-}
-
-#[tokio::test]
-async fn the_listing_that_gave_rows_is_remembered_until_it_fails() {
-    let scenario = with_three_candidates();
-
-    let first = scenario.sync_english().await;
-    let second = scenario.sync_english().await;
-    scenario.site.fault(english_fault("/News", status(404)));
-    let third = scenario.sync_english().await;
-
-    assert_eq!((first.outcome, first.listing_requests), (SectionOutcome::Updated, 2), "category, index");
-    assert_eq!(second.listing_requests, 1, "index alone");
-    assert_eq!(third.listing_requests, 3, "index, category, home");
-    assert_eq!(third.outcome, SectionOutcome::Unchanged, "the home page lists what is known");
-}
-
-#[tokio::test]
-async fn a_faulty_guessed_listing_does_not_hide_the_next_candidates() {
-    for kind in [
-        status(500),
-        status(403),
-        FaultKind::HtmlForJson,
-        FaultKind::Redirect { to: "http://example.org/".to_owned() },
-    ] {
-        let scenario = with_three_candidates();
-        scenario.site.fault(english_fault("/Home/PageingItem", kind));
-
-        assert_eq!(scenario.sync_english().await.outcome, SectionOutcome::Updated);
-    }
-}
-
-#[tokio::test]
-async fn a_listing_without_a_row_is_a_failure_and_no_empty_section() {
-    let scenario = Scenario::at(SiteConfig { news: NewsForm::Index, ..SiteConfig::default() });
-    let mut config = config_for(&scenario.site, scenario.data.path(), &scenario.clock);
-    config.catalog = Catalog::from_json(&scenario.site.catalog_json_with(&[NewsForm::Category(1)])).unwrap();
-    let client = Client::open(config).unwrap();
-
-    let report = client.sync(SyncRequest::of([edition("en")])).await.unwrap();
-
-    assert_eq!(failure(&report.sections[0]), Some(ErrorCode::Unreadable));
-}
-
-#[tokio::test]
-async fn a_catalogue_of_form_1_still_works() {
-    let scenario = Scenario::begin();
-    let mut config = config_for(&scenario.site, scenario.data.path(), &scenario.clock);
-    config.catalog = Catalog::from_json(&scenario.site.catalog_json_of_form_1()).unwrap();
-    let client = Client::open(config).unwrap();
-
-    let report = client.sync(SyncRequest::all()).await.unwrap();
-
-    assert!(!report.any_failed(), "{report:?}");
-    let newest = scenario.site.newest("en", 1)[0];
-    assert!(text(&scenario.article("en", newest).await).len() > 100);
-}
-
-/// The number alone is not the whole path, so the id has the other parts, too.
-#[tokio::test]
-async fn an_id_of_several_parts_is_listed_fetched_and_read() {
-    let scenario =
-        Scenario::with(SiteConfig { items: 5, news: NewsForm::Index, ..SiteConfig::default() }, |config| {
-            let content = &mut config.catalog.editions[0].sections[0].content;
-            content.truncate(1);
-            content[0].path = "/{any}/Content/{id}/{slug}".parse().unwrap();
-        });
-
-    let report = scenario.sync_english().await;
-
-    let item = scenario.list("en").await.remove(0);
-    let parts: Vec<&str> = item.key.id.split('/').collect();
-    assert_eq!(failure(&report), None);
-    assert!(matches!(parts[..], ["News" | "news" | "Iran" | "iran", _]), "{}", item.key);
-    assert!(text(&scenario.client.library().article(&item.key).await.unwrap()).len() > 100);
-}
-
 #[tokio::test]
 async fn a_failed_further_page_loses_no_row_and_the_next_sync_reads_on() {
     let scenario = Scenario::synced().await;
@@ -399,131 +293,6 @@ async fn a_slow_page_does_not_delay_the_progress_of_the_one_before() {
     assert!(scenario.site.held() && !job.is_finished());
     job.cancel();
     job.wait().await.unwrap();
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_second_caller_joins_the_sync_that_runs() {
-    let scenario = Scenario::begin();
-    scenario.site.fault(Fault::new(FaultKind::Hold).path("/News/"));
-    let first = scenario.client.start_sync(SyncRequest::all(), |_| ()).unwrap();
-    assert!(scenario.site.held());
-
-    let second = scenario.client.start_sync(SyncRequest::all(), |_| ()).unwrap();
-    scenario.site.clear_faults();
-    let (first, second) = (first.wait().await.unwrap(), second.wait().await.unwrap());
-
-    assert_eq!(first, second);
-    assert_eq!(listings(&scenario.site.requests()).len(), 4);
-}
-
-/// Seen from Python: the first of two tasks was cancelled, and the second got a report that said `cancelled`.
-#[tokio::test(flavor = "multi_thread")]
-async fn leaving_a_shared_sync_does_not_end_it_for_others() {
-    let scenario = Scenario::begin();
-    scenario.site.fault(Fault::new(FaultKind::Hold).path("/News/"));
-    let first = scenario.client.start_sync(SyncRequest::all(), |_| ()).unwrap();
-    assert!(scenario.site.held());
-    let second = scenario.client.start_sync(SyncRequest::of([edition("en")]), |_| ()).unwrap();
-
-    second.cancel();
-    second.clone().cancel();
-    let left = second.wait().await.unwrap();
-    let third = scenario.client.start_sync(SyncRequest::of([edition("fa")]), |_| ()).unwrap();
-    first.cancel();
-    let first_left = first.wait().await.unwrap();
-    scenario.site.clear_faults();
-    let report = third.wait().await.unwrap();
-
-    assert!(left.cancelled && first_left.cancelled && second.is_finished());
-    assert_eq!((left.sections.len(), first_left.sections.len()), (1, 4));
-    assert_eq!(left.sections[0].outcome, SectionOutcome::Cancelled);
-    assert!(!report.cancelled && report.sections.iter().all(|section| section.new_items == 30), "{report:?}");
-    assert_eq!(listings(&scenario.site.requests()).len(), 4);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_shared_sync_ends_when_all_have_left() {
-    let scenario = Scenario::begin();
-    scenario.site.fault(Fault::new(FaultKind::Hold).path("/News/"));
-    let first = scenario.client.start_sync(SyncRequest::all(), |_| ()).unwrap();
-    assert!(scenario.site.held());
-    let second = scenario.client.start_sync(SyncRequest::all(), |_| ()).unwrap();
-
-    first.cancel();
-    let goes_on = !second.is_finished();
-    second.cancel();
-    let report = second.wait().await.unwrap();
-
-    assert!(goes_on && report.cancelled);
-    assert_eq!(report.sections.len(), 4);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_sync_of_other_editions_is_not_joined_but_runs_afterwards() {
-    let scenario = Scenario::begin();
-    scenario.site.fault(english_fault("/News/", FaultKind::Hold));
-    let first = scenario.client.start_sync(SyncRequest::of([edition("en")]), |_| ()).unwrap();
-    assert!(scenario.site.held());
-
-    let second = scenario.client.start_sync(SyncRequest::of([edition("fa")]), |_| ()).unwrap();
-    scenario.site.clear_faults();
-    let (first, second) = (first.wait().await.unwrap(), second.wait().await.unwrap());
-
-    assert_eq!(first.sections[0].edition, edition("en"));
-    assert_eq!((second.sections[0].edition.as_str(), second.sections[0].new_items), ("fa", 30));
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_sync_cancelled_before_its_turn_ends_before_the_one_that_runs() {
-    let scenario = Scenario::begin();
-    scenario.site.fault(english_fault("/News/", FaultKind::Hold));
-    let first = scenario.client.start_sync(SyncRequest::of([edition("en")]), |_| ()).unwrap();
-    assert!(scenario.site.held());
-
-    let second = scenario.client.start_sync(SyncRequest::of([edition("fa")]), |_| ()).unwrap();
-    second.cancel();
-    let report = second.wait().await.unwrap();
-
-    assert!(report.cancelled && !first.is_finished());
-    assert_eq!(report.sections[0].outcome, SectionOutcome::Cancelled);
-    assert!(scenario.site.requests().iter().all(|request| request.edition == "en"));
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn closing_ends_running_and_waiting_syncs() {
-    let scenario = Scenario::begin();
-    scenario.site.fault(english_fault("/News/", FaultKind::Hold));
-    let start = |id| scenario.client.start_sync(SyncRequest::of([edition(id)]), |_| ()).unwrap();
-    let [running, waiting, last] = ["en", "fa", "ar"].map(start);
-    assert!(scenario.site.held());
-
-    scenario.client.close().await.unwrap();
-
-    assert!(running.wait().await.unwrap().cancelled);
-    assert_eq!(waiting.wait().await.unwrap_err().code(), ErrorCode::Closed);
-    assert_eq!(last.wait().await.unwrap_err().code(), ErrorCode::Closed);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_cancelled_sync_says_so_and_the_next_completes_it() {
-    let scenario = Scenario::begin();
-    scenario.site.fault(Fault::new(FaultKind::Hold).path("/News/"));
-    let job = scenario.client.start_sync(SyncRequest::all(), |_| ()).unwrap();
-    assert!(scenario.site.held());
-
-    job.cancel();
-    let report = job.wait().await.unwrap();
-    scenario.site.clear_faults();
-    let after = scenario.sync().await;
-
-    assert!(report.cancelled);
-    assert!(report.sections.iter().any(|section| section.outcome == SectionOutcome::Cancelled));
-    assert!(!after.any_failed() && !after.cancelled);
-    for id in EDITIONS {
-        for item in scenario.list(id).await {
-            text(&scenario.client.library().article(&item.key).await.unwrap());
-        }
-    }
 }
 
 #[tokio::test]
