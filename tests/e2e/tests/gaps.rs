@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
+#[path = "gaps/from_the_top.rs"]
+mod from_the_top;
+
 use std::collections::BTreeSet;
 
 use ifilm_core::{ErrorCode, ItemKey, ListQuery, SectionOutcome};

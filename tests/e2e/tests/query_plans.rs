@@ -78,6 +78,28 @@ async fn no_statement_walks_through_a_table_that_grows() {
     assert_eq!(needless, None, "this one walks no more");
 }
 
+/// A search among a few saved items must not read all items that have the words.
+#[tokio::test]
+async fn a_search_among_marked_items_begins_at_the_marks_and_looks_each_up_in_the_index() {
+    let scenario = Scenario::synced().await;
+    let files = opened(scenario.data.path());
+    let statements = store().statements;
+
+    for (name, first) in
+        [("found.rs FOUND_SAVED", "SCAN user.saved"), ("found.rs FOUND_READ", "SCAN user.read_mark")]
+    {
+        let statement = statements.iter().find(|statement| statement.name == name).expect("it is there");
+        let steps = steps(&files, statement);
+
+        let place_of = |begin: &str| steps.iter().position(|step| step.starts_with(begin));
+        let words = place_of("SCAN words VIRTUAL TABLE INDEX").expect("it reads the index");
+        let by_rowid = steps[words].rsplit(':').next().is_some_and(|how| how.starts_with('='));
+        assert!(place_of(first) == Some(0) && by_rowid, "{name}: {steps:#?}");
+        assert!(place_of("SEARCH item") < place_of("SEARCH search_place"), "{name}: {steps:#?}");
+        assert!(place_of("SEARCH search_place") < Some(words), "{name}: {steps:#?}");
+    }
+}
+
 #[test]
 fn every_statement_of_the_store_is_a_constant() {
     let built = store().built;
@@ -123,14 +145,20 @@ fn opened(directory: &Path) -> Connection {
     files
 }
 
-/// The tables that a statement walks through, each as `FILE CONSTANT: TABLE`, without the small ones.
-fn walks(files: &Connection, statement: &Statement) -> Vec<String> {
+/// The steps of the plan of a statement.
+fn steps(files: &Connection, statement: &Statement) -> Vec<String> {
     let Statement { name, sql } = statement;
     let mut plan = files.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap_or_else(|error| {
         panic!("{name} cannot be prepared: {error}");
     });
     let steps = plan.raw_query().mapped(|row| row.get::<_, String>("detail"));
-    let steps: Vec<String> = steps.collect::<rusqlite::Result<_>>().expect("a plan");
+    steps.collect::<rusqlite::Result<_>>().expect("a plan")
+}
+
+/// The tables that a statement walks through, each as `FILE CONSTANT: TABLE`, without the small ones.
+fn walks(files: &Connection, statement: &Statement) -> Vec<String> {
+    let Statement { name, sql } = statement;
+    let steps = steps(files, statement);
     let tables = steps
         .iter()
         .filter_map(|step| walked(step))

@@ -14,8 +14,8 @@ use std::time::Duration;
 
 use ifilm_core::language::text::fold_words;
 use ifilm_core::{
-    Catalog, Client, Config, ErrorCode, ItemKey, Place, SearchCursor, SearchHit, SearchQuery, SearchSlice,
-    Section,
+    Catalog, Client, Config, ErrorCode, ItemKey, Place, SearchCursor, SearchHit, SearchOrder, SearchQuery,
+    SearchSlice, Section,
 };
 use ifilm_site::{Edit, Removal, Truth};
 use ifilm_tests::{EDITIONS, Scenario, edition, text};
@@ -191,9 +191,11 @@ fn titled(data: &Path, titles: &[&str]) -> (Client, Connection) {
         INSERT INTO item (id, edition, kind, remote_id, number, title, published_at, published_source,
             published_precision, first_seen_at)
         VALUES (:id, 'fa', 'article', :id, :id, :title, :id, 'meta', 'minute', :id)";
+    cache.execute_batch("BEGIN").unwrap();
     for (id, title) in (1..).zip(titles) {
         cache.execute(row, rusqlite::named_params! { ":id": id, ":title": title }).unwrap();
     }
+    cache.execute_batch("COMMIT").unwrap();
     (Client::open(Config::at(data)).unwrap(), cache)
 }
 
@@ -238,6 +240,42 @@ async fn a_search_is_limited_to_a_time_and_to_what_is_unread_or_saved() {
         assert_eq!(ids(&client, query().with_saved(true)).await, ["1"]);
         assert_eq!(ids(&client, query().with_saved(false)).await, ["3", "2"]);
     }
+}
+
+/// How many of them are looked at is checked in `query_plans.rs`.
+#[tokio::test]
+async fn among_thousands_of_items_the_saved_ones_are_found_newest_first() {
+    let directory = tempfile::tempdir().unwrap();
+    let titles: Vec<String> =
+        (1..=3_000).map(|n| format!("{} {n}", if n % 20 == 0 { "برف" } else { "باران" })).collect();
+    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+    let (client, cache) = titled(directory.path(), &titles);
+    cache.execute("UPDATE item SET published_at = 3600000 * id", []).unwrap();
+    let saved: Vec<u32> = (1..=300).map(|n| 10 * n).collect();
+    for id in &saved {
+        client.user().save(&ItemKey::article(edition("fa"), id.to_string())).await.unwrap();
+    }
+    client.prepare().await.unwrap();
+    until(|| due(&cache) == 0).await;
+    let query = || SearchQuery::of("باران").with_saved(true).with_limit(100);
+
+    let mut newest = Vec::new();
+    let mut after = None;
+    loop {
+        let query = query().with_order(SearchOrder::Newest).with_after(after);
+        let slice = client.library().search(query).await.unwrap();
+        newest.extend(slice.hits.into_iter().map(|hit| hit.item.key.id));
+        after = slice.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    let ranked = ids(&client, query()).await;
+
+    let expected = saved.iter().rev().filter(|id| *id % 20 != 0).map(ToString::to_string);
+    let expected: Vec<String> = expected.collect();
+    assert_eq!((newest.len(), &newest), (150, &expected));
+    assert_eq!(ranked, expected[..100]);
 }
 
 #[tokio::test]
