@@ -112,6 +112,13 @@ impl IfilmError {
         ifilm_core::ErrorCode::from(self.code()).is_storage()
     }
 
+    /// Whether the same call may do well later, although nobody changes anything here: the network, the site
+    /// or another process is the cause, and that may pass. So a job of the system should try again, and not
+    /// before `retry_at_ms` where it is known.
+    pub fn is_retryable(&self) -> bool {
+        ifilm_core::ErrorCode::from(self.code()).is_retryable()
+    }
+
     /// A sentence for people in the language given, a BCP-47 tag: what went wrong and what to do.
     /// In English if no edition has that language.
     ///
@@ -220,6 +227,14 @@ mod tests {
         for code in ifilm_core::ErrorCode::ALL.iter().copied() {
             let error = IfilmError::of(code.into(), String::new(), None);
             assert_eq!(error.is_storage(), ifilm_core::ErrorCode::STORAGE.contains(&code), "{code:?}");
+        }
+    }
+
+    #[test]
+    fn the_errors_that_may_pass_are_those_of_the_core() {
+        for code in ifilm_core::ErrorCode::ALL.iter().copied() {
+            let error = IfilmError::of(code.into(), String::new(), None);
+            assert_eq!(error.is_retryable(), code.is_retryable(), "{code:?}");
         }
     }
 

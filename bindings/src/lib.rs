@@ -20,6 +20,7 @@ mod date;
 mod debug;
 mod direction;
 mod edition;
+mod ended;
 mod enum_conversion;
 mod error;
 mod error_code;
@@ -75,6 +76,7 @@ pub use direction::{
     Direction, direction_of_language, direction_of_line, isolate, isolate_mixed, isolate_title, plain,
 };
 pub use edition::{Edition, edition_name, language_name};
+pub use ended::Ended;
 pub use error::{IfilmError, Result, error_message};
 pub use error_code::ErrorCode;
 pub use fold::{Folded, FoldedPiece, finds, fold, fold_words, mark_found, search_query, searchable};

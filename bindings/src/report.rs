@@ -1,15 +1,18 @@
 //! The request and the result of a sync.
 
+use std::time::Duration;
+
 use ifilm_core::EditionId;
 use jiff::Timestamp;
 
 use crate::conditions::Conditions;
+use crate::ended::Ended;
 use crate::error::IfilmError;
 use crate::error_code::ErrorCode;
 use crate::key::Section;
 use crate::plan::SkipReason;
 
-/// Which editions to sync, and under which conditions.
+/// Which editions to sync, under which conditions, and for how long.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct SyncRequest {
     /// The ids of the editions; empty means all of the catalogue.
@@ -18,23 +21,32 @@ pub struct SyncRequest {
     /// Who asks, and what is known of the line and the battery. If left out, a person asks.
     #[uniffi(default = None)]
     pub conditions: Option<Conditions>,
+    /// After how many milliseconds the job ends, for a job of the system that gets little time. They count
+    /// from its start, by the time in which the process runs, and include the wait for other syncs. The
+    /// report then says `Deadline`. If left out, the job takes as long as it needs.
+    #[uniffi(default = None)]
+    pub deadline_ms: Option<u64>,
 }
 
 impl TryFrom<SyncRequest> for ifilm_core::SyncRequest {
     type Error = IfilmError;
 
     fn try_from(request: SyncRequest) -> Result<Self, IfilmError> {
-        let SyncRequest { editions, conditions } = request;
+        let SyncRequest { editions, conditions, deadline_ms } = request;
         let editions = editions.iter().map(|id| id.parse()).collect::<Result<Vec<EditionId>, _>>()?;
-        Ok(Self::of(editions).with_conditions(conditions.map(Into::into).unwrap_or_default()))
+        let conditions = conditions.map(Into::into).unwrap_or_default();
+        let deadline = deadline_ms.map(Duration::from_millis);
+        Ok(Self::of(editions).with_conditions(conditions).with_deadline(deadline))
     }
 }
 
 /// The result of a sync. There is one even if every section failed.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct SyncReport {
-    /// Whether it was cancelled before its end. Everything stored until then stays.
+    /// Whether it was cancelled before its end. Everything stored until then stays. `false` after a deadline.
     pub cancelled: bool,
+    /// How it ended.
+    pub ended: Ended,
     /// One report for each section of each edition, in the order of the catalogue.
     pub sections: Vec<SectionReport>,
     /// How many items were deleted to keep the cache within its limits, of all editions.
@@ -45,9 +57,9 @@ pub struct SyncReport {
 
 impl From<ifilm_core::SyncReport> for SyncReport {
     fn from(report: ifilm_core::SyncReport) -> Self {
-        let ifilm_core::SyncReport { cancelled, sections, pruned, written } = report;
+        let ifilm_core::SyncReport { cancelled, ended, sections, pruned, written } = report;
         let sections = sections.into_iter().map(SectionReport::from).collect();
-        Self { cancelled, sections, pruned, written: written.into() }
+        Self { cancelled, ended: ended.into(), sections, pruned, written: written.into() }
     }
 }
 
@@ -136,14 +148,19 @@ pub struct PageFailure {
     pub code: ErrorCode,
     /// How many pages failed so.
     pub pages: u32,
+    /// Whether it may pass by itself, as `IfilmError.is_retryable` says.
+    pub retryable: bool,
+    /// The earliest time to try again, in milliseconds since 1970, UTC, if the host said so.
+    pub retry_at_ms: Option<i64>,
     /// What happened to the first of them, in English, for logs.
     pub reason: String,
 }
 
 impl From<ifilm_core::PageFailure> for PageFailure {
     fn from(failure: ifilm_core::PageFailure) -> Self {
-        let ifilm_core::PageFailure { code, pages, reason } = failure;
-        Self { code: code.into(), pages, reason }
+        let ifilm_core::PageFailure { code, pages, retryable, retry_at, reason } = failure;
+        let retry_at_ms = retry_at.map(Timestamp::as_millisecond);
+        Self { code: code.into(), pages, retryable, retry_at_ms, reason }
     }
 }
 
@@ -160,6 +177,8 @@ pub enum SectionOutcome {
         code: ErrorCode,
         /// What happened, in English, for logs.
         reason: String,
+        /// Whether it may pass by itself, as `IfilmError.is_retryable` says.
+        retryable: bool,
         /// The earliest time to try again, in milliseconds since 1970, UTC, if the host said so.
         retry_at_ms: Option<i64>,
     },
@@ -170,7 +189,7 @@ pub enum SectionOutcome {
         /// The earliest time of the next request, in milliseconds since 1970, UTC.
         until_ms: i64,
     },
-    /// The sync was cancelled before this section was done.
+    /// The sync was cancelled, or its deadline came, before this section was done.
     Cancelled,
 }
 
@@ -180,9 +199,10 @@ impl From<ifilm_core::SectionOutcome> for SectionOutcome {
         match outcome {
             Core::Updated => Self::Updated,
             Core::Unchanged => Self::Unchanged,
-            Core::Failed { code, reason, retry_at } => Self::Failed {
+            Core::Failed { code, reason, retryable, retry_at } => Self::Failed {
                 code: code.into(),
                 reason,
+                retryable,
                 retry_at_ms: retry_at.map(Timestamp::as_millisecond),
             },
             Core::Skipped { reason, until } => {

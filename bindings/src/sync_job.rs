@@ -23,8 +23,8 @@ impl SyncJob {
 #[uniffi::export]
 impl SyncJob {
     /// Waits for the end and returns the report. Any number of callers may wait. The report says which
-    /// sections failed. For a caller that cancelled, the wait ends at once, even if the sync goes on for
-    /// others.
+    /// sections failed. If this caller cancelled, or its deadline came, it returns within 100 ms: the report
+    /// has what was counted until then. If the sync goes on for others, it has no figures.
     ///
     /// # Errors
     /// The storage errors and `Closed`; `StalePlan` for the run of a plan; `NotFound` if it fills a hole that
@@ -34,8 +34,9 @@ impl SyncJob {
         Ok(self.job.wait().await?.into())
     }
 
-    /// Asks the sync to end at its next step. Everything stored stays; the report says `cancelled`. If other
-    /// callers joined the sync, it goes on for them and ends when the last one cancels.
+    /// Asks the sync to end now. The texts that have come are stored first, what is stored is kept, and the
+    /// report says `cancelled`. If other callers joined the sync, it goes on for them and ends when the last
+    /// one cancels.
     ///
     /// # Errors
     /// None but `Internal`.

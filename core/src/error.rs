@@ -199,6 +199,12 @@ impl Error {
             _ => None,
         }
     }
+
+    /// Whether the same call may do well later, although nobody changes anything here: see
+    /// [`ErrorCode::is_retryable`].
+    pub fn is_retryable(&self) -> bool {
+        self.code().is_retryable()
+    }
 }
 
 impl ErrorCode {
@@ -213,6 +219,32 @@ impl ErrorCode {
     /// Whether it is one of the [storage errors](Self::STORAGE).
     pub fn is_storage(self) -> bool {
         Self::STORAGE.contains(&self)
+    }
+
+    /// Whether the same call may do well later, although nobody changes anything here: the network, the site
+    /// or another process is the cause, and that may pass. So a job of the system should try again, not
+    /// before [`Error::retry_at`] where it is known.
+    ///
+    /// An unreadable answer counts, because it is often a notice or a login that stands there for a while.
+    /// What a person, the app or a newer version must change does not count.
+    pub fn is_retryable(self) -> bool {
+        match self {
+            Self::Offline | Self::TimedOut | Self::Refused | Self::Unreadable | Self::Busy => true,
+            Self::NotFound
+            | Self::Gone
+            | Self::TooLarge
+            | Self::UntrustedCertificate
+            | Self::ForbiddenAddress
+            | Self::StorageFull
+            | Self::StorageDamaged
+            | Self::NewerVersion
+            | Self::ReadOnly
+            | Self::StalePlan
+            | Self::Cancelled
+            | Self::BadArgument
+            | Self::Closed
+            | Self::Internal => false,
+        }
     }
 
     /// Every code there is, in the order of [`Error`]. There may be more in a later version.

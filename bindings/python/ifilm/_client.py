@@ -59,15 +59,23 @@ class Client:
         await self._client.prepare()
 
     def sync(
-        self, editions: Iterable[str] = (), conditions: _ffi.Conditions | None = None
+        self,
+        editions: Iterable[str] = (),
+        conditions: _ffi.Conditions | None = None,
+        deadline_ms: int | None = None,
     ) -> AsyncGenerator[_ffi.Progress | Finished, None]:
         """Syncs editions with the site while it is iterated. No editions means all of the catalogue.
 
         Without conditions a person asks. Gives any number of `Progress`, then one `Finished`. If you cancel
         the task, the sync is cancelled, and the task ends only after the sync has ended. If you leave the
         loop early, close the iterator (`contextlib.aclosing`); this does the same. What was stored stays.
+
+        With a deadline, for a job of the system that gets little time, the sync ends after so many
+        milliseconds, and its report says `Ended.DEADLINE`.
         """
-        request = _ffi.SyncRequest(editions=list(editions), conditions=conditions)
+        request = _ffi.SyncRequest(
+            editions=list(editions), conditions=conditions, deadline_ms=deadline_ms
+        )
         return _events(lambda listener: self._client.start_sync(request, listener))
 
     def fill(self, hole: str) -> AsyncGenerator[_ffi.Progress | Finished, None]:

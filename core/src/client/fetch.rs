@@ -8,7 +8,7 @@ use super::sync::{engine, renew_copies};
 use crate::catalog::EditionEntry;
 use crate::error::Result;
 use crate::model::{Article, ItemKey};
-use crate::sync::{self, SyncProgress};
+use crate::sync::{self, Stop, SyncProgress};
 
 impl Client {
     /// An article as the site has it now. Requests its page, also if it is not due and while a sync runs,
@@ -46,7 +46,7 @@ async fn fetch(shared: &Shared, edition: &EditionEntry, key: &ItemKey) -> Result
     let opened = shared.opened().await?;
     opened.store.open_for_writing().await?;
     let (store, progress) = (Arc::clone(&opened.store), Arc::new(SyncProgress::new(0)));
-    let engine = engine(shared, store, shared.closing.clone(), progress)?;
+    let engine = engine(shared, store, Stop::of(shared.closing.clone()), progress)?;
     if sync::fetch(&engine, edition, key).await? {
         opened.begin_indexing();
         renew_copies(shared).await;

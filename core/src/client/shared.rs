@@ -23,7 +23,7 @@ use super::zone::{device_zone, named_zone};
 use crate::catalog::Editions;
 use crate::clock::SharedClock;
 use crate::error::{Error, Result};
-use crate::model::{ItemKey, Limits, Retention};
+use crate::model::{Ended, ItemKey, Limits, Retention};
 use crate::query::View;
 use crate::source::{self, Pace, Source};
 use crate::store::{self, Found, Store};
@@ -180,7 +180,7 @@ impl Shared {
         }
         self.closing.cancel();
         let syncs = std::mem::take(&mut *self.syncs());
-        syncs.iter().for_each(|sync| sync.cancel());
+        syncs.iter().for_each(|sync| sync.end(Ended::Cancelled));
         for sync in syncs {
             let _ = sync.wait().await;
         }

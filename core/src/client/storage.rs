@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::shared::Shared;
 use crate::error::Result;
 use crate::model::{Pruned, Retention, StorageReport};
-use crate::{query, sync};
+use crate::query;
+use crate::sync::{self, Retained};
 
 /// How much room the files take, and how to make some.
 ///
@@ -48,7 +49,9 @@ impl Storage {
         let opened = self.shared.opened().await?;
         opened.store.open_for_writing().await?;
         self.shared.note_shown_pictures(&opened.store).await?;
-        Ok(sync::retain(&opened.store, retention, self.shared.clock.now()).await?.pruned)
+        let mut done = Retained::default();
+        sync::retain(&opened.store, retention, self.shared.clock.now(), &mut done).await?;
+        Ok(done.pruned)
     }
 
     /// Gives all free room inside the files back to the disk, and joins the parts of the search index.

@@ -5,17 +5,16 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use tokio::runtime::Handle;
 use tokio::sync::watch;
-use tokio_util::sync::CancellationToken;
 
-use super::job::Running;
+use super::job::{Running, names};
 use super::shared::{Shared, runtime_for_network};
 use super::{Client, Job};
 use crate::catalog::Use;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{Plan, Progress, SyncReport, SyncRequest};
 use crate::source::Scope;
 use crate::store::Store;
-use crate::sync::{self, Engine, Inputs, Listener, Room, SyncProgress, Target, Token, Work};
+use crate::sync::{self, Engine, Inputs, Listener, Room, Stop, SyncProgress, Target, Token, Work};
 use crate::{query, user};
 
 impl Client {
@@ -56,9 +55,23 @@ impl Client {
         self.start(Work::Planned(token), targets, Box::new(listener))
     }
 
-    /// Starts some work, or joins a job that does it.
+    /// Starts some work, or joins a job that does it. At its deadline the caller leaves.
     pub(super) fn start(&self, work: Work, targets: Vec<Target>, listener: Listener) -> Result<Job> {
-        let runtime = runtime_for_network()?;
+        let (runtime, deadline) = (runtime_for_network()?, work.deadline());
+        let job = self.start_or_join(&runtime, work, targets, listener)?;
+        if let Some(limit) = deadline {
+            runtime.spawn(job.clone().end_after(limit));
+        }
+        Ok(job)
+    }
+
+    fn start_or_join(
+        &self,
+        runtime: &Handle,
+        work: Work,
+        targets: Vec<Target>,
+        listener: Listener,
+    ) -> Result<Job> {
         let mut syncs = self.shared.syncs();
         self.shared.check_open()?;
         syncs.retain(|sync| !sync.is_finished());
@@ -70,7 +83,7 @@ impl Client {
         let progress = Arc::new(SyncProgress::new(targets.len()));
         progress.listen(listener); // before the first step
         let (shared, before) = (Arc::clone(&self.shared), syncs.clone());
-        let started = Arc::new(spawn(&runtime, shared, work, targets.clone(), progress, before));
+        let started = Arc::new(spawn(runtime, shared, work, targets.clone(), progress, before));
         syncs.push(Arc::clone(&started));
         Ok(Job::of(started, &targets))
     }
@@ -115,13 +128,13 @@ fn spawn(
     before: Vec<Arc<Running>>,
 ) -> Running {
     let (ended, outcome) = watch::channel(None);
-    let cancel = CancellationToken::new();
-    let running = Running::new(work.clone(), Arc::clone(&progress), cancel.clone(), outcome);
+    let stop = Stop::default();
+    let running = Running::new(work.clone(), Arc::clone(&progress), stop.clone(), outcome);
     runtime.spawn(async move {
-        // A cancelled sync waits for nobody, because it sends and stores nothing. It still returns a report.
-        cancel.run_until_cancelled(all_ended(before)).await;
-        let report = run(&shared, work, targets, progress, cancel).await;
-        renew_copies(&shared).await;
+        // A sync that is asked to end waits for nobody, because it sends and stores nothing.
+        stop.or_drop(all_ended(before)).await;
+        let report = run(&shared, work, targets, progress, &stop).await;
+        stop.or_drop(renew_copies(&shared)).await;
         let _ = ended.send(Some(report));
     });
     running
@@ -162,21 +175,37 @@ async fn try_renew_copies(shared: &Shared) -> Result<()> {
     Ok(())
 }
 
+/// Does some work, and returns its report. If it is asked to end before its first request, the report says
+/// only that.
 async fn run(
     shared: &Shared,
     work: Work,
     targets: Vec<Target>,
     progress: Arc<SyncProgress>,
-    cancel: CancellationToken,
+    stop: &Stop,
 ) -> Result<SyncReport> {
-    let store = Arc::clone(&shared.opened().await?.store);
-    if let Some(opened) = cancel.run_until_cancelled(store.open_for_writing()).await {
-        opened?;
+    let asked = names(&targets);
+    match work_with_lock(shared, work, targets, progress, stop).await {
+        Err(Error::Cancelled) => {
+            shared.check_open()?;
+            Ok(SyncReport::without_requests(stop.ended(), &asked))
+        }
+        outcome => outcome,
     }
-    let lock = cancel.run_until_cancelled(store.lock_sync()).await;
-    let _lock = lock.transpose()?;
-    shared.note_shown_pictures(&store).await?;
-    let engine = Arc::new(engine(shared, store, cancel, progress)?);
+}
+
+async fn work_with_lock(
+    shared: &Shared,
+    work: Work,
+    targets: Vec<Target>,
+    progress: Arc<SyncProgress>,
+    stop: &Stop,
+) -> Result<SyncReport> {
+    let store = Arc::clone(&stop.or_cancelled(shared.opened()).await?.store);
+    stop.or_cancelled(store.open_for_writing()).await?;
+    let _lock = stop.or_cancelled(store.lock_sync()).await?;
+    stop.or_cancelled(shared.note_shown_pictures(&store)).await?;
+    let engine = Arc::new(engine(shared, store, stop.clone(), progress)?);
     match work {
         Work::Now(request) => sync::run(&engine, targets, request.conditions).await,
         Work::Planned(token) => sync::run_plan(&engine, shared.editions.catalog_id(), targets, token).await,
@@ -189,13 +218,13 @@ async fn run(
 pub(super) fn engine(
     shared: &Shared,
     store: Arc<Store>,
-    cancel: CancellationToken,
+    stop: Stop,
     progress: Arc<SyncProgress>,
 ) -> Result<Engine> {
     let source = shared.new_source(shared.limits.clone())?;
     let (pages, clock) = (Scope::of(&shared.editions, Use::Pages), shared.clock.clone());
     let room = Room::of(shared.retention.clone());
-    Ok(Engine { store, source, pages, clock, room, cancel, progress })
+    Ok(Engine { store, source, pages, clock, room, stop, progress })
 }
 
 #[cfg(test)]

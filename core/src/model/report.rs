@@ -1,12 +1,14 @@
 //! The request for a sync, and its report.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::error::ErrorCode;
-use crate::model::{Conditions, EditionId, Section, SkipReason};
+use crate::model::{Conditions, EditionId, Ended, Section, SkipReason};
 
-/// Which editions to sync, and under which conditions.
+/// Which editions to sync, under which conditions, and for how long.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct SyncRequest {
@@ -14,6 +16,8 @@ pub struct SyncRequest {
     pub editions: Vec<EditionId>,
     /// Who asks, and what is known of the line and the battery.
     pub conditions: Conditions,
+    /// After which time the job ends; `None` if it may take as long as it needs.
+    pub deadline: Option<Duration>,
 }
 
 impl SyncRequest {
@@ -31,13 +35,24 @@ impl SyncRequest {
     pub fn with_conditions(self, conditions: Conditions) -> Self {
         Self { conditions, ..self }
     }
+
+    /// The same request with a deadline, for a job of the system that gets little time. It counts from the
+    /// start of the job, by the time in which the process runs, and includes the wait for other syncs. When
+    /// it comes, the job ends as if its caller had cancelled it, and the report says
+    /// [`Deadline`](Ended::Deadline). It is no part of a plan.
+    pub fn with_deadline(self, deadline: impl Into<Option<Duration>>) -> Self {
+        Self { deadline: deadline.into(), ..self }
+    }
 }
 
 /// The report of a sync. A sync gives it even if every section failed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SyncReport {
-    /// Whether it was cancelled before its end. Everything stored until then stays stored.
+    /// Whether it was cancelled before its end. Everything stored until then stays stored. `false` after a
+    /// deadline; see [`ended`](Self::ended).
     pub cancelled: bool,
+    /// How it ended.
+    pub ended: Ended,
     /// One report for each section of each edition, in the order of the catalogue.
     #[serde(rename = "sources")]
     pub sections: Vec<SectionReport>,
@@ -48,14 +63,18 @@ pub struct SyncReport {
 }
 
 impl SyncReport {
-    /// The report for a caller who cancelled while the sync continued for other callers.
-    pub(crate) fn cancelled(asked: &[(EditionId, Section)]) -> Self {
+    /// The report of a job that ended before its first request, or that goes on for other callers.
+    pub(crate) fn without_requests(ended: Ended, asked: &[(EditionId, Section)]) -> Self {
         let section = |(edition, section): &(EditionId, Section)| SectionReport {
             outcome: SectionOutcome::Cancelled,
             ..SectionReport::of(edition.clone(), *section)
         };
         let sections = asked.iter().map(section).collect();
-        Self { cancelled: true, sections, pruned: 0, written: Written::default() }
+        Self::of(ended, sections, 0, Written::default())
+    }
+
+    pub(crate) fn of(ended: Ended, sections: Vec<SectionReport>, pruned: u32, written: Written) -> Self {
+        Self { cancelled: ended == Ended::Cancelled, ended, sections, pruned, written }
     }
 
     /// Whether any section failed.
@@ -147,6 +166,10 @@ pub struct PageFailure {
     pub code: ErrorCode,
     /// The number of pages that failed in this way.
     pub pages: u32,
+    /// Whether it may pass by itself: see [`Error::is_retryable`](crate::Error::is_retryable).
+    pub retryable: bool,
+    /// The earliest time to try again, if the host said so.
+    pub retry_at: Option<Timestamp>,
     /// What happened to the first of them, in English, for logs.
     pub reason: String,
 }
@@ -165,6 +188,8 @@ pub enum SectionOutcome {
         code: ErrorCode,
         /// What happened, in English, for logs.
         reason: String,
+        /// Whether it may pass by itself: see [`Error::is_retryable`](crate::Error::is_retryable).
+        retryable: bool,
         /// The earliest time to try again, if the host said so.
         retry_at: Option<Timestamp>,
     },
@@ -175,6 +200,6 @@ pub enum SectionOutcome {
         /// The earliest time of the next request.
         until: Timestamp,
     },
-    /// The sync was cancelled before this section was done.
+    /// The sync was cancelled, or its deadline came, before this section was done.
     Cancelled,
 }

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use super::base_order::host_of;
 use super::progress::SyncProgress;
 use super::room::Room;
+use super::stop::Stop;
 use crate::catalog::EditionEntry;
 use crate::clock::SharedClock;
 use crate::error::{Error, Result};
@@ -24,7 +24,7 @@ pub(crate) struct Engine {
     pub(crate) pages: Scope,
     pub(crate) clock: SharedClock,
     pub(crate) room: Room,
-    pub(crate) cancel: CancellationToken,
+    pub(crate) stop: Stop,
     pub(crate) progress: Arc<SyncProgress>,
 }
 
@@ -35,16 +35,12 @@ pub(super) struct Asked {
 }
 
 impl Engine {
-    /// Requests an address for an edition, unless the sync was cancelled. If the host asks us to wait, this
+    /// Requests an address for an edition, unless the run was asked to end. If the host asks us to wait, this
     /// is stored at once, so that no plan and no other section sends it a request during the wait.
     pub(super) async fn fetch(&self, edition: &EditionEntry, address: &Url, known: &Validators) -> Asked {
         let mut wire = Wire::default();
         let request = Request { scope: &self.pages, edition: Some(edition), address, known };
-        let fetched = tokio::select! {
-            biased;
-            () = self.cancel.cancelled() => Err(Error::Cancelled),
-            fetched = self.source.fetch(request, &mut wire) => fetched,
-        };
+        let fetched = self.stop.or_cancelled(self.source.fetch(request, &mut wire)).await;
         let noted = match &fetched {
             Err(error) if wire.was_used() => note_wait(&self.store, error, self.clock.now()).await,
             _ => Ok(()),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::due;
 use super::engine::Engine;
+use super::plan::SectionPlan;
 use super::report_builder::ReportBuilder;
 use super::section_state::SectionState;
 use super::target::Target;
@@ -16,19 +17,19 @@ use crate::store::{self, Connection, DuePage, DueReason, Hole};
 /// The hole closes or shrinks.
 ///
 /// # Errors
-/// [`Error::NotFound`] if the hole is closed; storage errors. The report says whether a request failed.
+/// [`Error::NotFound`] if the hole is closed; storage errors; [`Error::Cancelled`] if it was asked to end
+/// before its first request. The report says whether a request failed.
 pub(crate) async fn fill(engine: &Arc<Engine>, targets: Vec<Target>, name: &HoleName) -> Result<SyncReport> {
     let before = engine.store.written();
-    let hole = named(engine, name).await?;
+    let hole = engine.stop.or_cancelled(named(engine, name)).await?;
     let [target] = <[Target; 1]>::try_from(targets).map_err(|_| Error::Internal(format!("hole {name}")))?;
-    let plan = plan_for_person(engine, target).await?;
+    let plan = engine.stop.or_cancelled(plan_for_person(engine, target)).await?;
     let mut run = SectionRun { report: ReportBuilder::of(&plan), plan };
     if !run.report.has_ended() {
-        let outcome = listing::fill(engine, &run.plan, &mut run.report, hole).await;
+        let outcome = engine.stop.or_soon(listing::fill(engine, &run.plan, &mut run.report, hole)).await;
         note_outcome(&mut run, outcome)?;
-        let now = engine.clock.now();
-        run.plan.add_follow_ups(SectionState::read(&engine.store, &run.plan.target, now).await?);
-        run.plan.pages = missing(engine, name).await?;
+        let planned = engine.stop.or_cancelled(plan_missing(engine, &mut run.plan, name)).await;
+        note_outcome(&mut run, planned)?;
     }
     engine.progress.step();
     finish(engine, vec![run], before).await
@@ -38,6 +39,13 @@ async fn named(engine: &Engine, name: &HoleName) -> Result<Hole> {
     let wanted = name.clone();
     let found = engine.store.read(move |connection: &Connection| store::hole(connection, &wanted)).await?;
     found.ok_or_else(|| Error::NotFound(format!("hole {name}: it is closed")))
+}
+
+/// Plans the pages that are missing, from the base address that gave the rows.
+async fn plan_missing(engine: &Engine, plan: &mut SectionPlan, name: &HoleName) -> Result<()> {
+    plan.add_follow_ups(SectionState::read(&engine.store, &plan.target, engine.clock.now()).await?);
+    plan.pages = missing(engine, name).await?;
+    Ok(())
 }
 
 /// The pages of the section that were never received.

@@ -100,7 +100,7 @@ impl ListingAttempt<'_> {
         if known.is_some_and(|known| known.hash.as_ref() == Some(&body.hash)) {
             return self.confirm(Some(body)).await;
         }
-        let first = self.read(0, &answer)?;
+        let first = self.read(0, &answer).await?;
         self.report.dropped(first.dropped);
         if first.rows.is_empty() {
             let reason = "it lists nothing".to_owned();

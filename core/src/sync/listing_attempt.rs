@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 use url::Url;
 
 use super::engine::{Asked, Engine};
+use super::parsing::parsed;
 use super::plan::SectionPlan;
 use super::report_builder::ReportBuilder;
 use crate::catalog::{Base, Listing};
@@ -37,7 +38,7 @@ impl ListingAttempt<'_> {
     pub(super) async fn page(&mut self, number: u32) -> Result<ListingPage> {
         match self.ask(number, &Validators::default()).await? {
             Fetched::Changed(answer) => {
-                let page = self.read(number, &answer)?;
+                let page = self.read(number, &answer).await?;
                 self.report.dropped(page.dropped);
                 Ok(page)
             }
@@ -58,7 +59,7 @@ impl ListingAttempt<'_> {
     /// Requests a page again that was read already; `None` if it has not changed.
     pub(super) async fn page_again(&mut self, page: &ListingPage) -> Result<Option<ListingPage>> {
         match self.ask(page.number, &page.validators).await? {
-            Fetched::Changed(answer) => self.read(page.number, &answer).map(Some),
+            Fetched::Changed(answer) => self.read(page.number, &answer).await.map(Some),
             Fetched::Unchanged => {
                 self.report.unchanged();
                 Ok(None)
@@ -78,7 +79,7 @@ impl ListingAttempt<'_> {
 
     /// # Errors
     /// [`Error::Unreadable`] also if another edition or another site answered.
-    pub(super) fn read(&self, number: u32, answer: &Answer) -> Result<ListingPage> {
+    pub(super) async fn read(&self, number: u32, answer: &Answer) -> Result<ListingPage> {
         let edition = &self.plan.target.edition;
         if !edition.is_home_of(&answer.address) {
             let reason = format!("it is no address of the edition {}", edition.id);
@@ -87,7 +88,9 @@ impl ListingAttempt<'_> {
         let address = edition.at_first_base(&answer.address);
         let (charset, received_at) = (answer.charset.as_deref(), self.engine.clock.now());
         let document = Document { bytes: &answer.bytes, charset, address: &address, edition, received_at };
-        let parsed = parse::listing(document, self.candidate.document, &self.plan.target.section)?;
+        let (form, section) = (self.candidate.document, self.plan.target.section.clone());
+        let parse = move |document: Document<'_>| parse::listing(document, form, &section);
+        let parsed = parsed(&self.engine.stop, document, parse).await?;
         let ParsedListing { rows, dropped } = parsed;
         Ok(ListingPage { number, rows, dropped, validators: answer.validators.clone() })
     }

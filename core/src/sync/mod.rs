@@ -28,6 +28,7 @@ mod page_decision;
 mod page_text;
 mod pages;
 mod paging;
+mod parsing;
 mod picture;
 mod plan;
 mod prefetch;
@@ -41,6 +42,7 @@ mod saved_picture;
 mod section_requests;
 mod section_state;
 mod sketch;
+mod stop;
 mod target;
 #[cfg(test)]
 mod tests;
@@ -71,9 +73,10 @@ pub(crate) use inputs::Inputs;
 pub(crate) use picture::PictureFetch;
 pub(crate) use prefetch::prefetch;
 pub(crate) use progress::{Listener, SyncProgress};
-pub(crate) use retention::{compact, retain};
+pub(crate) use retention::{Retained, compact, retain};
 pub(crate) use room::Room;
 pub(crate) use saved_picture::saved_picture;
+pub(crate) use stop::Stop;
 pub(crate) use target::{Target, target, targets};
 pub(crate) use token::Token;
 pub(crate) use work::Work;
@@ -132,22 +135,26 @@ fn contents(sections: &[SectionPlan]) -> (Vec<PlannedRequest>, Vec<FollowUp>, Ve
 /// Updates the targets from the site, as planned now.
 ///
 /// # Errors
-/// Only storage errors. The report says which sections failed.
+/// Storage errors, and [`Error::Cancelled`] if it was asked to end before its first request. The report says
+/// which sections failed.
 pub(crate) async fn run(
     engine: &Arc<Engine>,
     targets: Vec<Target>,
     conditions: Conditions,
 ) -> Result<SyncReport> {
     let before = engine.store.written();
-    restart_waits(engine).await?;
-    let inputs = Inputs { now: engine.clock.now(), conditions };
-    sync(engine, section_plans(&engine.store, targets, inputs).await?, before).await
+    let planned = async {
+        restart_waits(engine).await?;
+        let inputs = Inputs { now: engine.clock.now(), conditions };
+        section_plans(&engine.store, targets, inputs).await
+    };
+    sync(engine, engine.stop.or_cancelled(planned).await?, before).await
 }
 
 /// Updates the targets from the site, as a plan of this catalogue says.
 ///
 /// # Errors
-/// Storage errors, and [`StalePlan`](crate::Error::StalePlan). The report says which sections failed.
+/// As [`run`], and [`StalePlan`](crate::Error::StalePlan).
 pub(crate) async fn run_plan(
     engine: &Arc<Engine>,
     catalog: &str,
@@ -155,7 +162,9 @@ pub(crate) async fn run_plan(
     token: Token,
 ) -> Result<SyncReport> {
     let before = engine.store.written();
-    sync(engine, planned(engine, catalog, targets, token).await?, before).await
+    // A run that was asked to end sends nothing, and its report says so, also if its plan is stale.
+    let planned = engine.stop.or_cancelled(planned(engine, catalog, targets, token)).await?;
+    sync(engine, planned, before).await
 }
 
 /// Both stages of a run: all listings, then all pages.
@@ -171,13 +180,13 @@ async fn finish(engine: &Arc<Engine>, mut runs: Vec<SectionRun>, before: Written
     let mut pruned = make_room(engine, &mut runs).await?;
     engine.progress.begin_pages(runs.iter().map(SectionRun::pages_to_ask).sum());
     let mut runs = stage(engine, runs, SectionRun::page_host, refresh_pages).await?;
-    engine.cancel.run_until_cancelled(index(&engine.store)).await.unwrap_or(Ok(()))?;
-    engine.cancel.run_until_cancelled(complete_fingerprints(&engine.store)).await.unwrap_or(Ok(()))?;
+    engine.stop.or_drop(index(&engine.store)).await.unwrap_or(Ok(()))?;
+    engine.stop.or_drop(complete_fingerprints(&engine.store)).await.unwrap_or(Ok(()))?;
     pruned += make_room(engine, &mut runs).await?;
     engine.progress.finish();
-    let cancelled = runs.iter().any(|run| run.report.was_cancelled());
-    let sections: Vec<_> = runs.into_iter().map(|run| run.report.finish()).collect();
-    Ok(SyncReport { cancelled, sections, pruned, written: since(before, engine.store.written()) })
+    let sections = runs.into_iter().map(|run| run.report.finish()).collect();
+    let written = since(before, engine.store.written());
+    Ok(SyncReport::of(engine.stop.ended(), sections, pruned, written))
 }
 
 /// The plans of a token, if they are still true.
@@ -187,29 +196,24 @@ async fn planned(
     targets: Vec<Target>,
     token: Token,
 ) -> Result<Vec<SectionPlan>> {
-    // A cancelled run sends nothing, and its report says so, also if its plan is stale.
-    let is_cancelled = engine.cancel.is_cancelled();
-    if !is_cancelled {
-        token.check_age(engine.clock.now())?;
-    }
+    token.check_age(engine.clock.now())?;
     let sections = section_plans(&engine.store, targets, token.inputs()).await?;
     let (requests, follow_ups, skipped) = contents(&sections);
     let now = Contents { requests: &requests, follow_ups: &follow_ups, skipped: &skipped };
-    if !is_cancelled {
-        token.check(catalog, &now)?;
-    }
+    token.check(catalog, &now)?;
     restart_waits(engine).await?;
     Ok(sections)
 }
 
 /// Deletes what goes beyond the limits, and notes which of it this sync had brought. Pages of pruned items
-/// are not requested. Returns how many items were pruned. A cancelled sync leaves it to the next.
+/// are not requested. Returns how many items were pruned. A run that is asked to end leaves the rest to the
+/// next one.
 async fn make_room(engine: &Engine, runs: &mut [SectionRun]) -> Result<u32> {
-    if engine.cancel.is_cancelled() {
-        return Ok(0);
+    let mut retained = Retained::default();
+    let retaining = retain(&engine.store, engine.room.retention(), engine.clock.now(), &mut retained);
+    if engine.stop.or_drop(retaining).await.transpose()?.is_some() {
+        engine.room.measured(retained.page_room, retained.page_bytes);
     }
-    let retained = retain(&engine.store, engine.room.retention(), engine.clock.now()).await?;
-    engine.room.measured(retained.page_room, retained.page_bytes);
     for run in runs {
         run.plan.pages.retain(|page| !retained.items.contains(&page.key));
         run.report.pruned(&retained.items);
@@ -259,22 +263,30 @@ where
 
 async fn refresh_listing(engine: Arc<Engine>, mut run: SectionRun) -> Result<SectionRun> {
     if !run.report.has_ended() {
-        let outcome = listing::refresh(&engine, &run.plan, &mut run.report).await;
+        let outcome = engine.stop.or_soon(listing::refresh(&engine, &run.plan, &mut run.report)).await;
         note_outcome(&mut run, outcome)?;
-        // The time of the plan, because an age decides about validators, and the planned ones are sent.
-        let after = SectionState::read(&engine.store, &run.plan.target, run.plan.inputs.now).await?;
-        run.plan.add_follow_ups(after);
+        let added = engine.stop.or_cancelled(add_follow_ups(&engine, &mut run.plan)).await;
+        note_outcome(&mut run, added)?;
     }
     engine.progress.step();
     Ok(run)
 }
 
+/// Adds to a plan what the answer of its listing decided. It goes by the time of the plan, because an age
+/// decides about validators, and the planned ones are sent.
+async fn add_follow_ups(engine: &Engine, plan: &mut SectionPlan) -> Result<()> {
+    let after = SectionState::read(&engine.store, &plan.target, plan.inputs.now).await?;
+    plan.add_follow_ups(after);
+    Ok(())
+}
+
 async fn refresh_pages(engine: Arc<Engine>, mut run: SectionRun) -> Result<SectionRun> {
     if !run.report.has_ended() {
         let failures = pages::failures_of_listing(run.report.failure());
-        let outcome = pages::refresh(&engine, &run.plan, &mut run.report, failures).await;
+        let refreshing = pages::refresh(&engine, &run.plan, &mut run.report, failures);
+        let outcome = engine.stop.or_soon(refreshing).await;
         note_outcome(&mut run, outcome)?;
-        estimate_dates(&engine, &run).await?;
+        engine.stop.or_drop(estimate_dates(&engine, &run)).await.unwrap_or(Ok(()))?;
     }
     Ok(run)
 }

@@ -13,6 +13,7 @@ use super::elsewhere::is_elsewhere;
 use super::engine::Engine;
 use super::evidence::Evidence;
 use super::page_text;
+use super::parsing::parsed;
 use super::plan::SectionPlan;
 use super::reach::{Reach, reach};
 use super::report_builder::ReportBuilder;
@@ -145,7 +146,7 @@ impl<'a> PageAnswers<'a> {
         let (charset, address) = (answer.charset.as_deref(), &edition.at_first_base(&answer.address));
         let now = self.engine.clock.now();
         let document = Document { bytes: &answer.bytes, charset, address, edition, received_at: now };
-        match page_text::read(document) {
+        match parsed(&self.engine.stop, document, page_text::read).await {
             Ok((published, text)) => {
                 let answer = PageAnswer {
                     item: page.item,
@@ -160,6 +161,7 @@ impl<'a> PageAnswers<'a> {
                 };
                 self.check(page, answer, moved_to).await
             }
+            Err(Error::Cancelled) => Err(Error::Cancelled),
             Err(_) if is_moved => self.refuse(page, &answer.address).await,
             Err(error) => {
                 self.note_unreadable(page, &answer).await?;

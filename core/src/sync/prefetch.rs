@@ -15,13 +15,18 @@ use crate::store::{self, Connection, DuePage};
 /// listing.
 ///
 /// # Errors
-/// Storage errors. The report says whether a request failed.
+/// Storage errors; [`Cancelled`](crate::Error::Cancelled) if it was asked to end before its first request. The
+/// report says whether a request failed.
 pub(crate) async fn prefetch(engine: &Arc<Engine>, targets: Vec<Target>, newest: u32) -> Result<SyncReport> {
     let before = engine.store.written();
     let mut runs = Vec::new();
     for target in targets {
-        let mut plan = plan_for_person(engine, target).await?;
-        plan.pages = pages(engine, &plan.target, newest).await?;
+        let planned = async {
+            let mut plan = plan_for_person(engine, target).await?;
+            plan.pages = pages(engine, &plan.target, newest).await?;
+            Ok(plan)
+        };
+        let plan = engine.stop.or_cancelled(planned).await?;
         runs.push(SectionRun { report: ReportBuilder::of(&plan).without_listing(), plan });
         engine.progress.step();
     }

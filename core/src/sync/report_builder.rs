@@ -107,8 +107,11 @@ impl ReportBuilder {
         self.report.pages_failed += 1;
         let code = error.code();
         match self.report.page_failures.iter_mut().find(|failure| failure.code == code) {
-            Some(failure) => failure.pages += 1,
-            None => self.report.page_failures.push(PageFailure { code, pages: 1, reason: error.to_string() }),
+            Some(failure) => {
+                failure.pages += 1;
+                failure.retry_at = failure.retry_at.max(error.retry_at());
+            }
+            None => self.report.page_failures.push(page_failure(error)),
         }
     }
 
@@ -130,6 +133,7 @@ impl ReportBuilder {
             error => SectionOutcome::Failed {
                 code: error.code(),
                 reason: error.to_string(),
+                retryable: error.is_retryable(),
                 retry_at: error.retry_at(),
             },
         };
@@ -148,10 +152,6 @@ impl ReportBuilder {
         self.report.outcome == SectionOutcome::Updated
     }
 
-    pub(super) fn was_cancelled(&self) -> bool {
-        self.report.outcome == SectionOutcome::Cancelled
-    }
-
     pub(super) fn finish(self) -> SectionReport {
         self.report
     }
@@ -160,6 +160,16 @@ impl ReportBuilder {
         if updated && self.report.outcome == SectionOutcome::Unchanged {
             self.report.outcome = SectionOutcome::Updated;
         }
+    }
+}
+
+fn page_failure(error: &Error) -> PageFailure {
+    PageFailure {
+        code: error.code(),
+        pages: 1,
+        retryable: error.is_retryable(),
+        retry_at: error.retry_at(),
+        reason: error.to_string(),
     }
 }
 

@@ -43,9 +43,15 @@ pub(crate) struct Retained {
     pub(crate) page_bytes: u64,
 }
 
-/// Keeps the cache within its limits. Other writes run between its transactions.
-pub(crate) async fn retain(store: &Store, retention: &Retention, now: Timestamp) -> Result<Retained> {
-    let mut pass = Pass { store, retention, now, done: Retained::default() };
+/// Keeps the cache within its limits. Other writes run between its transactions. If it is dropped, `done` has
+/// what was done until then.
+pub(crate) async fn retain(
+    store: &Store,
+    retention: &Retention,
+    now: Timestamp,
+    done: &mut Retained,
+) -> Result<()> {
+    let mut pass = Pass { store, retention, now, done };
     adopt_pictures(store, now).await?;
     store.sweep_pictures().await?;
     let before = pass.size().await?;
@@ -59,14 +65,14 @@ pub(crate) async fn retain(store: &Store, retention: &Retention, now: Timestamp)
     }
     let after = pass.size().await?;
     pass.done.pruned.bytes = before.on_disk().saturating_sub(after.on_disk());
-    Ok(pass.done)
+    Ok(())
 }
 
 struct Pass<'a> {
     store: &'a Store,
     retention: &'a Retention,
     now: Timestamp,
-    done: Retained,
+    done: &'a mut Retained,
 }
 
 impl Pass<'_> {

@@ -1,5 +1,7 @@
 //! What a run does.
 
+use std::time::Duration;
+
 use super::token::Token;
 use crate::model::{EditionId, HoleName, Section, SyncRequest};
 
@@ -25,6 +27,14 @@ impl Work {
                 covers(&ours.editions, &theirs.editions) && ours.conditions.serve(&theirs.conditions)
             }
             _ => self == other,
+        }
+    }
+
+    /// After which time its caller leaves.
+    pub(crate) fn deadline(&self) -> Option<Duration> {
+        match self {
+            Self::Now(request) => request.deadline,
+            Self::Planned(_) | Self::Fill(_) | Self::Prefetch { .. } => None,
         }
     }
 }

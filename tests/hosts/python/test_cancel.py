@@ -7,7 +7,7 @@ from contextlib import aclosing, closing
 
 from scenario import SiteScenario
 
-from ifilm import ArticleBody, Finished, Progress, SectionOutcome
+from ifilm import ArticleBody, Ended, Finished, Progress, SectionOutcome
 
 
 class Cancel(SiteScenario):
@@ -66,7 +66,17 @@ class Cancel(SiteScenario):
         await syncing
 
         self.assertIsInstance(events[-1], Finished)
-        self.assertTrue(events[-1].report.cancelled)
+        self.assertEqual((events[-1].report.ended, events[-1].report.cancelled), (Ended.CANCELLED, True))
+
+    async def test_a_deadline_ends_the_sync_with_a_report_that_says_so(self):
+        self.hold_one_answer()
+
+        *_, finished = [event async for event in self.client.sync(["en"], deadline_ms=50)]
+        self.site.tell("fault clear")
+
+        self.assertEqual((finished.report.ended, finished.report.cancelled), (Ended.DEADLINE, False))
+        self.assertIsInstance(finished.report.sections[0].outcome, SectionOutcome.CANCELLED)
+        self.assertIsInstance(await self.outcome("en"), SectionOutcome.UPDATED)
 
     # Two such searches blocked all reads, because nothing could end them.
     async def test_a_cancelled_search_releases_its_thread(self):

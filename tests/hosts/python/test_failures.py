@@ -34,7 +34,7 @@ class Failures(FailureScenario):
 
         failed = await self.assert_fails(ErrorCode.REFUSED, "LISTING answered 503")
 
-        self.assertEqual(failed.retry_at_ms, self.site.now_ms + 120_000)
+        self.assertEqual((failed.retryable, failed.retry_at_ms), (True, self.site.now_ms + 120_000))
 
     async def test_a_site_that_asked_to_wait_gets_no_request_until_then(self):
         self.site.fault(kind="status", status=503, retry_after="120")

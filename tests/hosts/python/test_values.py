@@ -43,7 +43,7 @@ def block(*texts):
 
 
 def failed(reason):
-    return SectionOutcome.FAILED(ErrorCode.OFFLINE, reason, None)
+    return SectionOutcome.FAILED(ErrorCode.OFFLINE, reason, True, None)
 
 
 class Values(unittest.TestCase):
@@ -131,6 +131,11 @@ class Errors(unittest.TestCase):
     def test_an_error_says_whether_it_is_one_of_the_storage_errors(self):
         self.assertTrue(IfilmError.Busy("cache.db is in use by another process").is_storage())
         self.assertFalse(IfilmError.Offline("no connection to example.org").is_storage())
+
+    def test_an_error_says_whether_it_may_pass_by_itself(self):
+        self.assertTrue(IfilmError.Offline("no connection to example.org").is_retryable())
+        self.assertTrue(IfilmError.Refused("https://a.example answered 503", 7).is_retryable())
+        self.assertFalse(IfilmError.StorageFull("no room left on the device").is_retryable())
 
     def test_an_error_can_be_copied_and_pickled_with_all_its_fields(self):
         for error in (IfilmError.Refused("asked to wait", 7), IfilmError.NotFound(reason="there is none")):

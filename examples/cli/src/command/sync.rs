@@ -123,7 +123,7 @@ fn warn(report: &SyncReport, times: &Times) {
         if section.quota > 0 {
             screen::warning(format!("{}: no room for {} stories (quota)", section.edition, section.quota));
         }
-        for PageFailure { code, pages, reason } in &section.page_failures {
+        for PageFailure { code, pages, reason, retryable: _, retry_at: _ } in &section.page_failures {
             let (edition, code) = (&section.edition, code.as_str());
             let failed = if *pages == 1 { "page failed" } else { "pages failed" };
             screen::warning(format!("{edition}: {pages} {failed} ({code}), such as: {reason}"));
@@ -144,10 +144,10 @@ fn failure(section: &SectionReport, times: &Times) -> Option<String> {
     let text = |at: Timestamp| times.text(at, &section.edition);
     match &section.outcome {
         SectionOutcome::Updated | SectionOutcome::Unchanged | SectionOutcome::Cancelled => None,
-        SectionOutcome::Failed { code, reason, retry_at: None } => {
+        SectionOutcome::Failed { code, reason, retry_at: None, retryable: _ } => {
             Some(format!("{}: {reason}", code.as_str()))
         }
-        SectionOutcome::Failed { code, reason, retry_at: Some(at) } => {
+        SectionOutcome::Failed { code, reason, retry_at: Some(at), retryable: _ } => {
             Some(format!("{}: {reason}; try again at {}", code.as_str(), text(*at)))
         }
         SectionOutcome::Skipped { until, .. } => {

@@ -51,7 +51,8 @@ class Ifilm private constructor(
     /**
      * Syncs editions with the site while it is collected. If you cancel the collection, the sync is
      * cancelled, and the collection ends only after the sync has ended. The report says which sections
-     * failed. Everything stored stays stored.
+     * failed. Everything stored stays stored. With [SyncRequest.deadlineMs] the sync ends at that time, and
+     * the report says `DEADLINE`.
      */
     fun sync(request: SyncRequest = SyncRequest()): Flow<SyncEvent> =
         events { listener -> client.startSync(request, listener) }

@@ -2,6 +2,7 @@ package ifilm.hosts
 
 import ifilm.SyncEvent
 import ifilm.ffi.ArticleBody
+import ifilm.ffi.Ended
 import ifilm.ffi.SearchQuery
 import ifilm.ffi.SectionOutcome
 import ifilm.ffi.SyncRequest
@@ -10,6 +11,7 @@ import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.flow.collect
 import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.flow.last
 import kotlinx.coroutines.flow.onEach
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withTimeout
@@ -79,7 +81,20 @@ class CancelTest {
             syncing.join()
         }
 
-        assertTrue((events.last() as SyncEvent.Finished).report.cancelled)
+        val report = (events.last() as SyncEvent.Finished).report
+        assertEquals(Ended.CANCELLED to true, report.ended to report.cancelled)
+    }
+
+    @Test
+    fun `a deadline ends the sync with a report that says so`() = scenario {
+        holdOneAnswer()
+
+        val finished = ifilm.sync(SyncRequest(listOf("en"), deadlineMs = 50u)).last() as SyncEvent.Finished
+        site.tell("fault clear")
+
+        assertEquals(Ended.DEADLINE to false, finished.report.ended to finished.report.cancelled)
+        assertEquals(SectionOutcome.Cancelled, finished.report.sections.single().outcome)
+        assertEquals(SectionOutcome.Updated, syncOne("en").outcome)
     }
 
     // Two such searches blocked all reads, because nothing could end them.

@@ -35,7 +35,7 @@ class FailureTest {
         val failed = failed(syncOne("en"), ErrorCode.REFUSED)
 
         assertTells("LISTING answered 503", failed)
-        assertEquals(site.nowMs + 120_000, failed.retryAtMs)
+        assertEquals(true to site.nowMs + 120_000, failed.retryable to failed.retryAtMs)
     }
 
     @Test

@@ -9,7 +9,9 @@ import ifilm.ffi.PassagePlace
 import ifilm.ffi.SectionOutcome
 import ifilm.ffi.SkipReason
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotEquals
+import org.junit.Assert.assertTrue
 import org.junit.Test
 
 /** Values are equal if their fields are equal, and print their fields. Errors print a sentence. */
@@ -28,7 +30,7 @@ class ValuesTest {
     @Test
     fun `a value prints its fields`() {
         assertEquals("ItemKey(edition=en, kind=ARTICLE, id=1)", ItemKey("en", Kind.ARTICLE, "1").toString())
-        assertEquals("Failed(code=OFFLINE, reason=a, retryAtMs=null)", failed("a").toString())
+        assertEquals("Failed(code=OFFLINE, reason=a, retryable=true, retryAtMs=null)", failed("a").toString())
         assertEquals(
             "Skipped(reason=HOST_ASKED_TO_WAIT, untilMs=7)",
             SectionOutcome.Skipped(SkipReason.HOST_ASKED_TO_WAIT, 7).toString(),
@@ -54,5 +56,11 @@ class ValuesTest {
         assertEquals("ifilm.ffi.IfilmException\$NotFound: there is no en/5 in the cache", notFound.toString())
     }
 
-    private fun failed(reason: String) = SectionOutcome.Failed(ErrorCode.OFFLINE, reason, retryAtMs = null)
+    @Test
+    fun `an error says whether it may pass by itself`() {
+        assertTrue(IfilmException.Refused("https://a.example answered 503", retryAtMs = 7).isRetryable())
+        assertFalse(IfilmException.StorageFull("no room left on the device").isRetryable())
+    }
+
+    private fun failed(reason: String) = SectionOutcome.Failed(ErrorCode.OFFLINE, reason, true, retryAtMs = null)
 }
