@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::Client;
-use super::shared::{Shared, runtime_for_network};
+use super::runtime::runtime_for_network;
+use super::shared::Shared;
 use super::sync::{engine, renew_copies};
 use crate::catalog::EditionEntry;
 use crate::error::Result;

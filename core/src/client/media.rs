@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use url::Url;
 
-use super::shared::{Shared, runtime_for_network};
+use super::runtime::runtime_for_network;
+use super::shared::Shared;
 use crate::catalog::Use;
 use crate::error::{Error, Result};
 use crate::model::{CachedPicture, PictureFile};

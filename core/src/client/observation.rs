@@ -8,7 +8,7 @@ use tokio::runtime::Handle;
 use tokio_util::sync::CancellationToken;
 
 use super::Library;
-use super::shared::runtime;
+use super::runtime::runtime;
 use crate::error::{Error, Result};
 use crate::guard::guarded;
 use crate::model::{ItemSlice, ListEvent, ListQuery};

@@ -1,24 +1,21 @@
-//! What the clones of a client and its areas share: the configuration, the clock, and the files once they are
-//! open.
+//! What the clones of a client and its areas share: the configuration, the clock, the files and the syncs.
 
 use std::fmt;
-use std::panic::catch_unwind;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use ifilm_language::time::DateSettings;
 use jiff::tz::TimeZone;
-use tokio::runtime::Handle;
 use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
-use tokio_util::task::AbortOnDropHandle;
 
 use super::Config;
 use super::job::Running;
 use super::joined::Joined;
+use super::opened::Opened;
 use super::picture_calls::PictureCalls;
+use super::runtime::runtime;
 use super::zone::{device_zone, named_zone};
 use crate::catalog::Editions;
 use crate::clock::SharedClock;
@@ -51,14 +48,6 @@ pub(super) struct Shared {
     pub(super) closing: CancellationToken,
     /// One sync runs at a time: each waits for those before it.
     syncs: Mutex<Vec<Arc<Running>>>,
-}
-
-/// What the first call opens.
-pub(super) struct Opened {
-    pub(super) store: Arc<Store>,
-    zone: TimeZone,
-    /// Indexes the items that the search index lacks, for example after an update of this library.
-    indexing: Mutex<Option<AbortOnDropHandle<()>>>,
 }
 
 impl Shared {
@@ -132,7 +121,7 @@ impl Shared {
         });
         let found = store.open().await?;
         let zone = self.zone.clone().unwrap_or_else(device_zone);
-        let opened = Opened { store, zone, indexing: Mutex::new(None) };
+        let opened = Opened::of(store, zone);
         if found == Found::Upgraded {
             opened.begin_indexing();
         }
@@ -216,33 +205,6 @@ impl fmt::Debug for Shared {
     }
 }
 
-impl Opened {
-    /// Indexes what is due now. It takes over from an indexing that still runs, which may have seen all that
-    /// was due before.
-    pub(super) fn begin_indexing(&self) {
-        let indexing = AbortOnDropHandle::new(tokio::spawn(index(Arc::clone(&self.store))));
-        *self.indexing() = Some(indexing);
-    }
-
-    fn indexing(&self) -> MutexGuard<'_, Option<AbortOnDropHandle<()>>> {
-        self.indexing.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Items that are not indexed by now stay due. The next start indexes them.
-    async fn close(&self) -> Result<()> {
-        self.indexing().take();
-        self.store.close().await
-    }
-}
-
-/// Indexes in the background. Nobody waits for it, so a failure is only logged. The next start or sync
-/// retries.
-async fn index(store: Arc<Store>) {
-    if let Err(error) = crate::sync::index(&store).await {
-        tracing::warn!(code = error.code().as_str(), %error, "the search index could not be updated");
-    }
-}
-
 /// The most requests at once. A semaphore panics above a number that depends on the device.
 const MOST_AT_ONCE: u32 = 1000;
 
@@ -259,39 +221,4 @@ fn check_numbers(requests_at_once: u32, limits: &Limits) -> Result<()> {
         return Err(Error::bad_argument("a head may have 1 to 10000 lines, and at least one byte of them"));
     }
     Ok(())
-}
-
-/// The runtime of the caller.
-///
-/// # Errors
-/// [`Error::BadArgument`] outside of a runtime. Without this check tokio would panic at the first task.
-pub(super) fn runtime() -> Result<Handle> {
-    Handle::try_current().map_err(|_| no_runtime())
-}
-
-/// The runtime of the caller, with time and I/O enabled.
-///
-/// # Errors
-/// [`Error::BadArgument`] also if time or I/O is not enabled. tokio has no function to ask; a disabled driver
-/// panics. So we try it here, and not in the middle of a sync.
-#[expect(clippy::disallowed_methods, reason = "the panic is tokio's, and is the answer")]
-pub(super) fn runtime_for_network() -> Result<Handle> {
-    let runtime = runtime()?;
-    let has_time = catch_unwind(|| drop(tokio::time::sleep(Duration::ZERO))).is_ok();
-    if has_time && has_io() { Ok(runtime) } else { Err(no_runtime()) }
-}
-
-#[cfg(unix)]
-#[expect(clippy::disallowed_methods, reason = "the panic is tokio's, and is the answer")]
-fn has_io() -> bool {
-    catch_unwind(|| drop(tokio::net::UnixDatagram::unbound())).is_ok()
-}
-
-#[cfg(not(unix))]
-fn has_io() -> bool {
-    true // no way to test it here without opening a port, so the sync finds out
-}
-
-fn no_runtime() -> Error {
-    Error::bad_argument("call it inside a tokio runtime with time and I/O enabled")
 }

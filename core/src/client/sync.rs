@@ -7,7 +7,8 @@ use tokio::runtime::Handle;
 use tokio::sync::watch;
 
 use super::job::{Running, names};
-use super::shared::{Shared, runtime_for_network};
+use super::runtime::runtime_for_network;
+use super::shared::Shared;
 use super::{Client, Job};
 use crate::catalog::Use;
 use crate::error::{Error, Result};
