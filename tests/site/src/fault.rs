@@ -104,6 +104,8 @@ pub enum FaultKind {
     Refuse,
     /// The same, but only on a connection that carried a request before. Otherwise the usual answer.
     RefuseReused,
+    /// The stream is reset as not processed (`REFUSED_STREAM`). In HTTP/1.1 the connection is closed.
+    RefuseStream,
     /// The connection is reset (RST) instead of an answer.
     Reset,
     /// The first bytes of a head, then the connection is closed.
@@ -365,6 +367,7 @@ mod tests {
             r#"{"kind":"hold"}"#,
             r#"{"kind":"refuse"}"#,
             r#"{"kind":"refuse_reused"}"#,
+            r#"{"kind":"refuse_stream"}"#,
             r#"{"kind":"reset"}"#,
             r#"{"kind":"cut_head"}"#,
             r#"{"kind":"stall"}"#,

@@ -19,6 +19,7 @@ mod command;
 mod config;
 mod edition;
 mod encoding;
+mod ending;
 mod error;
 mod event;
 mod fault;

@@ -18,6 +18,7 @@ use crate::archive::Archive;
 use crate::authority::Authority;
 use crate::config::SiteConfig;
 use crate::edition::Edition;
+use crate::ending::Ending;
 use crate::fault::{Fault, FaultKind, Script};
 use crate::holding::Holding;
 use crate::host::Host;
@@ -143,7 +144,7 @@ impl State {
         meter: &Meter,
         connection: u64,
         request: Request<Incoming>,
-    ) -> Result<Response<SiteBody>, CutOff> {
+    ) -> Result<Response<SiteBody>, Ending> {
         let edition = host.edition;
         let is_reused = meter.is_reused();
         let n = meter.enter(asked(edition, connection, &request));
@@ -153,6 +154,7 @@ impl State {
             Some(FaultKind::Refuse) => return Err(ended(meter, request.version()).await),
             Some(FaultKind::Silence) => std::future::pending().await,
             Some(FaultKind::RefuseReused) if is_reused => return Err(ended(meter, request.version()).await),
+            Some(FaultKind::RefuseStream) => return Err(refused(meter, request.version()).await),
             Some(FaultKind::Reset) => {
                 meter.reset();
                 return Err(ended(meter, request.version()).await);
@@ -161,15 +163,15 @@ impl State {
                 let (bytes, length) = Raw::misannounced(&self.answer(edition, &request), longer);
                 self.note_raw(n, 200, length);
                 meter.leave(bytes);
-                return Err(CutOff);
+                return Err(CutOff.into());
             }
             Some(FaultKind::CutHead) => {
                 meter.leave(b"HTTP/1.1 20".to_vec());
-                return Err(CutOff);
+                return Err(CutOff.into());
             }
             Some(FaultKind::Raw(raw)) if raw.strikes(cookies(&request)) => {
                 meter.leave(self.raw(&raw, n, edition, &request));
-                return Err(CutOff);
+                return Err(CutOff.into());
             }
             Some(FaultKind::Hold) => {
                 self.holding.hold().await;
@@ -282,12 +284,20 @@ impl State {
 }
 
 /// Ends the connection instead of an answer. An error alone would end only its stream in HTTP/2.
-async fn ended(meter: &Meter, version: Version) -> CutOff {
+async fn ended(meter: &Meter, version: Version) -> Ending {
     meter.end();
     if version == Version::HTTP_2 {
         std::future::pending::<()>().await;
     }
-    CutOff
+    CutOff.into()
+}
+
+/// Resets the stream as not processed in HTTP/2, and ends the connection in HTTP/1.1.
+async fn refused(meter: &Meter, version: Version) -> Ending {
+    match version {
+        Version::HTTP_2 => h2::Error::from(h2::Reason::REFUSED_STREAM).into(),
+        version => ended(meter, version).await,
+    }
 }
 
 fn asked(edition: Edition, connection: u64, request: &Request<Incoming>) -> RequestHead {

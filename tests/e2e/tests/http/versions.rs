@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use ifilm_core::ErrorCode;
 use ifilm_site::{FaultKind, SiteConfig};
-use ifilm_tests::{EDITIONS, Scenario, english_fault, text};
+use ifilm_tests::{EDITIONS, Scenario, english_fault, failure, text};
 
 fn at(tls: bool) -> Scenario {
     Scenario::at(SiteConfig { tls, items: 6, ..SiteConfig::default() })
@@ -58,4 +59,27 @@ async fn a_closed_reused_connection_of_http_2_loses_no_request() {
 
     assert_eq!((section.page_requests, section.pages_failed), (6, 0), "{section:?}");
     assert_eq!(versions(&scenario), BTreeSet::from(["HTTP/2"]));
+}
+
+/// The server says that it did not process the request, so nothing is done twice.
+#[tokio::test]
+async fn a_request_that_a_server_of_http_2_refused_is_sent_once_more() {
+    let scenario = at(true);
+    scenario.site.fault(english_fault("/News/", FaultKind::RefuseStream).times(1));
+
+    let section = scenario.sync_english().await;
+
+    assert_eq!((section.page_requests, section.pages_failed), (6, 0), "{section:?}");
+    assert_eq!(scenario.site.requests().len(), 8, "one listing, six pages, and one page again");
+}
+
+#[tokio::test]
+async fn a_request_that_a_server_of_http_2_refuses_twice_is_not_sent_a_third_time() {
+    let scenario = at(true);
+    scenario.site.fault(english_fault("/News/", FaultKind::RefuseStream));
+
+    let section = scenario.sync_english().await;
+
+    let pages = scenario.site.requests().iter().filter(|one| one.path.starts_with("/News/")).count();
+    assert_eq!((failure(&section), pages), (Some(ErrorCode::Offline), 6), "three failures end the pages");
 }
