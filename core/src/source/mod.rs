@@ -17,6 +17,9 @@ mod date;
 mod deadline;
 mod exchange;
 mod failure;
+mod gates;
+#[cfg(test)]
+mod gates_property;
 mod gunzip;
 mod head;
 mod inflate;
@@ -26,6 +29,7 @@ mod politeness;
 mod pool;
 mod public;
 mod redirect;
+mod refusals;
 mod resolver;
 mod retry_after;
 mod scope;
@@ -44,8 +48,8 @@ use politeness::Politeness;
 use pool::Pools;
 
 pub(crate) use answer::{Answer, Fetched};
+pub(crate) use gates::{Gates, Pace};
 pub(crate) use network::Network;
-pub(crate) use politeness::{Gates, Pace};
 pub(crate) use scope::Scope;
 pub(crate) use wire::Wire;
 
