@@ -31,8 +31,8 @@ impl Media {
     }
 
     /// The picture at an address, from disk or else from the network. What is fetched is stored: one picture
-    /// at several addresses is one file. A stored picture is not asked for again. If the caller leaves, the
-    /// request ends.
+    /// at several addresses is one file. A stored picture is not asked for again. Whoever asks for the same
+    /// address meanwhile gets the same answer. If the last caller leaves, the request ends.
     ///
     /// Only hosts of the catalogue are asked, at most `Limits.picture_bytes` are read, and only GIF, JPEG,
     /// PNG and WebP with at most 40 million pixels are stored.

@@ -39,8 +39,8 @@ impl Media {
     }
 
     /// The picture at an address, from disk or else from the network. What is fetched is stored: one picture
-    /// at several addresses is one file. A stored picture is not asked for again. If the caller leaves, the
-    /// request ends.
+    /// at several addresses is one file. A stored picture is not asked for again. Whoever asks for the same
+    /// address meanwhile gets the same answer. If the last caller leaves, the request ends.
     ///
     /// Only hosts of the catalogue are asked, at most [`Limits::picture_bytes`](crate::Limits::picture_bytes)
     /// are read, and only GIF, JPEG, PNG and WebP with at most 40 million pixels are stored.
@@ -53,9 +53,11 @@ impl Media {
     pub async fn fetch_picture(&self, address: &str) -> Result<CachedPicture> {
         let address = parsed(address)?;
         runtime_for_network()?;
-        let turn = self.shared.pictures.turn(&address);
-        let _turn = turn.lock().await; // two who want one picture fetch it once
-        let stored = self.stored(&address).await?;
+        self.shared.pictures.fetches.join(&address, self.stored_or_fetched(&address)).await
+    }
+
+    async fn stored_or_fetched(&self, address: &Url) -> Result<CachedPicture> {
+        let stored = self.stored(address).await?;
         if stored.file.is_some() {
             return Ok(stored);
         }
@@ -71,13 +73,13 @@ impl Media {
             clock: &self.shared.clock,
         };
         let mut wire = Wire::default();
-        let fetched = fetch.run(&address, &mut wire).await;
+        let fetched = fetch.run(address, &mut wire).await;
         tracing::debug!(bytes = wire.whole_bytes(), "a picture was requested");
         let hash = fetched?;
         if let Err(error) = user::note_picture(&opened.store, address.to_string(), hash).await {
             tracing::warn!(code = error.code().as_str(), %error, "the next sync notes this picture");
         }
-        self.stored(&address).await
+        self.stored(address).await
     }
 
     async fn stored(&self, address: &Url) -> Result<CachedPicture> {

@@ -1,13 +1,14 @@
 //! What the calls for pictures of one client share.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use jiff::Timestamp;
-use tokio::sync::Mutex as AsyncMutex;
 use url::Url;
 
+use super::joined::Joined;
 use crate::error::Result;
+use crate::model::CachedPicture;
 use crate::source::Source;
 use crate::store::PictureHash;
 
@@ -15,8 +16,8 @@ use crate::store::PictureHash;
 #[derive(Default)]
 pub(super) struct PictureCalls {
     source: OnceLock<Source>,
-    /// One who fetches holds the lock of the address.
-    turns: Mutex<HashMap<Url, Weak<AsyncMutex<()>>>>,
+    /// The pictures that are being fetched.
+    pub(super) fetches: Joined<Url, Result<CachedPicture>>,
     /// When pictures were shown last. The next write stores it, because a read must not write.
     shown: Mutex<BTreeMap<PictureHash, Timestamp>>,
 }
@@ -31,18 +32,6 @@ impl PictureCalls {
                 Ok(self.source.get_or_init(|| source))
             }
         }
-    }
-
-    /// The lock of an address, which one who fetches it holds.
-    pub(super) fn turn(&self, address: &Url) -> Arc<AsyncMutex<()>> {
-        let mut turns = lock(&self.turns);
-        turns.retain(|_, turn| turn.strong_count() > 0);
-        if let Some(turn) = turns.get(address).and_then(Weak::upgrade) {
-            return turn;
-        }
-        let turn = Arc::default();
-        turns.insert(address.clone(), Arc::downgrade(&turn));
-        turn
     }
 
     pub(super) fn note_shown(&self, hash: PictureHash, at: Timestamp) {

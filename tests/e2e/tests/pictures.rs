@@ -129,6 +129,17 @@ async fn two_who_want_one_picture_fetch_it_once() {
 }
 
 #[tokio::test]
+async fn two_who_want_one_picture_that_does_not_come_ask_once() {
+    let scenario = scenario();
+    scenario.site.fault(Fault::new(status(503)).path(FOLDER));
+
+    let refused = tokio::join!(refusal(&scenario, "1_2_3"), refusal(&scenario, "1_2_3"));
+
+    assert_eq!(refused, (ErrorCode::Refused, ErrorCode::Refused));
+    assert_eq!(scenario.site.requests().len(), 1);
+}
+
+#[tokio::test]
 async fn pictures_that_nobody_shows_go_first_and_their_size_stays_known() {
     let scenario = with_retention(Retention::default().with_picture_bytes(3_500));
     for (name, letter) in [("a", 'a'), ("b", 'b'), ("c", 'c'), ("d", 'd')] {
