@@ -7,7 +7,7 @@ use ifilm_language::time::DateSettings;
 
 use crate::catalog::Catalog;
 use crate::clock::{Clock, SystemClock};
-use crate::model::{Limits, Proxy, Retention};
+use crate::model::{Limits, Proxy, Retention, Transport};
 
 /// The name of this library, and the address of the project once its manifest names one.
 const USER_AGENT: &str = match env!("CARGO_PKG_HOMEPAGE").as_bytes() {
@@ -38,6 +38,10 @@ pub struct Config {
     /// [`Offline`](crate::Error::Offline), requests over http as [`Refused`](crate::Error::Refused) with the
     /// status 407. Other answers of a proxy to a request over http cannot be told from those of the site.
     pub proxy: Option<Proxy>,
+    /// The HTTP stack of the host. All requests go through it; `None` for the core's own. It has a proxy and
+    /// a trust of its own, so `proxy` and the extra roots must be left out. Names of certificates in the
+    /// catalogue have no effect on it. See [`Transport`].
+    pub transport: Option<Arc<dyn Transport>>,
     /// The value of `User-Agent`, with which requests tell the publisher who asks: a line of ASCII letters.
     /// Name your application and an address where its makers can be reached, such as
     /// `reader/2.1 (+https://reader.example.org)`.
@@ -67,6 +71,7 @@ impl Config {
             extra_roots_pem: Vec::new(),
             only_extra_roots: false,
             proxy: None,
+            transport: None,
             user_agent: USER_AGENT.to_owned(),
             requests_at_once: 6,
             limits: Limits::default(),

@@ -60,6 +60,7 @@ impl Shared {
             extra_roots_pem,
             only_extra_roots,
             proxy,
+            transport,
             user_agent,
             requests_at_once,
             limits,
@@ -68,7 +69,8 @@ impl Shared {
             dates,
             clock,
         } = config;
-        let network = source::Network { user_agent, proxy, extra_roots_pem, only_extra_roots }.checked()?;
+        let network = source::Network { user_agent, proxy, extra_roots_pem, only_extra_roots, transport };
+        let network = network.checked()?;
         check_numbers(requests_at_once, &limits)?;
         if data_dir.as_os_str().is_empty() && !in_memory {
             return Err(Error::bad_argument("the data directory has no name"));

@@ -40,6 +40,7 @@ mod storage;
 mod table;
 mod time_cursor;
 mod transfer;
+mod transport;
 mod waiting;
 
 pub use act::{Act, UndoStep};
@@ -92,4 +93,8 @@ pub use storage::{EditionStorage, Pruned, StorageReport};
 pub use table::TableCell;
 pub use time_cursor::TimeCursor;
 pub use transfer::{ExportRequest, ImportReport};
+pub use transport::{
+    Transport, TransportAnswer, TransportBody, TransportError, TransportFuture, TransportHeader,
+    TransportRequest,
+};
 pub use waiting::{Waiting, WaitingReason};

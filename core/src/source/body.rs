@@ -10,10 +10,10 @@ use url::Url;
 
 use super::capped::Capped;
 use super::coding::{Coding, coding};
-use super::failure;
 use super::gunzip::Gunzip;
 use super::inflate::Inflate;
 use super::wire::Wire;
+use super::{failure, head};
 use crate::error::{Error, Result};
 use crate::model::Limits;
 
@@ -31,7 +31,7 @@ pub(super) async fn read(
     wire: &mut Wire,
 ) -> Result<Vec<u8>> {
     let too_large = || Error::TooLarge { address: address.to_string(), limit: limits.wire_bytes };
-    if response.content_length().is_some_and(|length| length > limits.wire_bytes) {
+    if head::length(&response).is_some_and(|length| length > limits.wire_bytes) {
         return Err(too_large());
     }
     let mut decoder = Decoder::of(address, &response, limits.body_bytes)?;
@@ -49,7 +49,7 @@ pub(super) async fn read(
 /// Reads and drops the body of a redirect or an error, if it is small and arrives quickly. Its bytes are
 /// counted. If it takes longer, the rest is not read.
 pub(super) async fn discard(mut response: Response, wire: &mut Wire) {
-    if response.content_length().is_some_and(|length| length > MOST_UNREAD_BYTES) {
+    if head::length(&response).is_some_and(|length| length > MOST_UNREAD_BYTES) {
         return;
     }
     let latest = wire.bytes() + MOST_UNREAD_BYTES;

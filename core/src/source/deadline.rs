@@ -18,6 +18,11 @@ impl Deadline {
         Self { limit, left: limit }
     }
 
+    /// The time that is left.
+    pub(super) fn left(&self) -> Duration {
+        self.left
+    }
+
     /// Runs some work in the time that is left.
     ///
     /// # Errors

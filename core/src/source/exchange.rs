@@ -18,6 +18,7 @@ use super::politeness::Politeness;
 use super::pool::Pool;
 use super::redirect::target;
 use super::scope::Scope;
+use super::sender::{Cause, Outgoing};
 use super::validators::{conditions, of_answer};
 use super::wire::Wire;
 use super::{body, failure, head};
@@ -106,14 +107,14 @@ impl<'a> Exchange<'a> {
     async fn send(&mut self, address: &Url, conditions: &HeaderMap, turn: Turn) -> Result<(Response, Turn)> {
         let (sent, is_new) = self.send_within(address, conditions, &turn).await?;
         let (sent, turn) = match sent {
-            Err(cause) if was_not_processed(&cause) || (!is_new && was_closed(&cause)) => {
+            Err(cause) if was_not_processed(&*cause) || (!is_new && was_closed(&*cause)) => {
                 let Tools { politeness, clock, .. } = self.tools;
                 let turn = politeness.turn_again(turn, address, || clock.now()).await?;
                 (self.send_within(address, conditions, &turn).await?.0, turn)
             }
             sent => (sent, turn),
         };
-        let response = sent.map_err(|cause| failure::of_request(address, self.tools.limits, &cause))?;
+        let response = sent.map_err(|cause| failure::of_request(address, self.tools.limits, &*cause))?;
         head::check(address, &response, self.tools.limits)?;
         Ok((response, turn))
     }
@@ -128,7 +129,7 @@ impl<'a> Exchange<'a> {
         address: &Url,
         conditions: &HeaderMap,
         turn: &Turn,
-    ) -> Result<(reqwest::Result<Response>, bool)> {
+    ) -> Result<(Result<Response, Cause>, bool)> {
         let (sent, is_new) = with_new_connection_flag(self.send_once(address, conditions)).await;
         if is_new {
             turn.began_now();
@@ -136,23 +137,21 @@ impl<'a> Exchange<'a> {
         Ok((sent?, is_new))
     }
 
-    async fn send_once(
-        &mut self,
-        address: &Url,
-        conditions: &HeaderMap,
-    ) -> Result<reqwest::Result<Response>> {
+    async fn send_once(&mut self, address: &Url, conditions: &HeaderMap) -> Result<Result<Response, Cause>> {
         let mut headers = conditions.clone();
         if let Some(cookies) = self.cookies.header(address) {
             headers.insert(COOKIE, cookies);
         }
         let (pool, idle) = (&self.tools.pool, self.tools.limits.idle);
         let head = head::of_request(address, [&pool.headers, &headers]);
-        let request = pool.http.get(address.clone()).headers(headers);
+        let left = self.deadline.left();
+        let outgoing = Outgoing { address, shared: &pool.headers, headers, limits: self.tools.limits, left };
         self.wire.sent(head);
-        let sent = self.deadline.run_within(address, within(idle, address, request.send())).await?;
+        let sending = async { within(idle, address, pool.sender.send(outgoing)).await? };
+        let sent = self.deadline.run_within(address, sending).await?;
         match &sent {
             Ok(response) => self.wire.received_head(head::of_answer(response)),
-            Err(cause) if cause.is_connect() => self.wire.never_sent(head),
+            Err(cause) if failure::is_before_sending(&**cause) => self.wire.never_sent(head),
             Err(_) => {}
         }
         Ok(sent)

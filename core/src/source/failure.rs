@@ -12,7 +12,7 @@ use url::Url;
 use super::resolver::NotPublic;
 use super::retry_after::retry_at;
 use crate::error::Error;
-use crate::model::Limits;
+use crate::model::{Limits, TransportError};
 
 /// The error for a status that is neither success nor redirect.
 pub(super) fn of_status(address: &Url, status: StatusCode, headers: &HeaderMap, now: Timestamp) -> Error {
@@ -28,7 +28,10 @@ pub(super) fn of_status(address: &Url, status: StatusCode, headers: &HeaderMap, 
 }
 
 /// The error for a request that failed without an answer.
-pub(super) fn of_request(address: &Url, limits: &Limits, error: &reqwest::Error) -> Error {
+pub(super) fn of_request(address: &Url, limits: &Limits, error: &(dyn StdError + 'static)) -> Error {
+    if let Some(error) = find::<TransportError>(error) {
+        return of_transport(address, limits, error);
+    }
     if find::<NotPublic>(error).is_some() {
         return Error::ForbiddenAddress { address: address.to_string(), reason: NotPublic::REASON };
     }
@@ -38,11 +41,31 @@ pub(super) fn of_request(address: &Url, limits: &Limits, error: &reqwest::Error)
     if find::<hyper::Error>(error).is_some_and(hyper::Error::is_parse_too_large) {
         return Error::TooLarge { address: address.to_string(), limit: limits.header_bytes.into() };
     }
-    if error.is_timeout() {
+    if find::<reqwest::Error>(error).is_some_and(reqwest::Error::is_timeout) {
         return Error::TimedOut { address: address.to_string(), limit: limits.connect };
     }
     let cause = Arc::from(deepest(error).to_string().into_boxed_str());
     Error::Offline { host: host(address), cause }
+}
+
+fn of_transport(address: &Url, limits: &Limits, error: &TransportError) -> Error {
+    match error {
+        TransportError::TimedOut(_) => {
+            Error::TimedOut { address: address.to_string(), limit: limits.connect }
+        }
+        TransportError::UntrustedCertificate(reason) => {
+            Error::UntrustedCertificate { host: host(address), reason: reason.clone() }
+        }
+        TransportError::NotConnected(reason) | TransportError::Broken(reason) => {
+            Error::Offline { host: host(address), cause: Arc::from(reason.as_str()) }
+        }
+    }
+}
+
+/// Whether a request failed before anything of it was sent.
+pub(super) fn is_before_sending(error: &(dyn StdError + 'static)) -> bool {
+    find::<reqwest::Error>(error).is_some_and(reqwest::Error::is_connect)
+        || find::<TransportError>(error).is_some_and(TransportError::is_before_sending)
 }
 
 /// Whether the host's certificate is not trusted. Any other TLS error counts as a broken connection.

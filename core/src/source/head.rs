@@ -1,7 +1,7 @@
 //! The heads of requests and answers: their size, and its limit.
 
 use reqwest::Response;
-use reqwest::header::HeaderMap;
+use reqwest::header::{CONTENT_LENGTH, HeaderMap, TRANSFER_ENCODING};
 use url::Url;
 
 use crate::error::{Error, Result};
@@ -21,6 +21,22 @@ pub(super) fn of_answer(response: &Response) -> u64 {
     let reason = response.status().canonical_reason().unwrap_or_default();
     let line = "HTTP/1.1 200 \r\n".len() + reason.len();
     (line + lines(response.headers()) + END) as u64
+}
+
+/// The length of the body that an answer announces, in bytes. Our own stack may have it from a frame.
+pub(super) fn length(response: &Response) -> Option<u64> {
+    response.content_length().or_else(|| announced_length(response.headers()))
+}
+
+/// The length of the body that a head announces; `None` without one, and if several are announced.
+pub(super) fn announced_length(headers: &HeaderMap) -> Option<u64> {
+    if headers.contains_key(TRANSFER_ENCODING) {
+        return None;
+    }
+    let mut lengths =
+        headers.get_all(CONTENT_LENGTH).iter().map(|line| line.to_str().ok()?.trim().parse().ok());
+    let first: u64 = lengths.next()??;
+    lengths.all(|other| other == Some(first)).then_some(first)
 }
 
 /// # Errors

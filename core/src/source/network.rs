@@ -1,10 +1,13 @@
-//! How a client reaches the network: its name, its proxy, and the certificates that it trusts.
+//! How a client reaches the network: its name, its proxy, the certificates that it trusts, and the transport
+//! of the host, if there is one.
+
+use std::sync::Arc;
 
 use reqwest::header::HeaderValue;
 
 use super::tls;
 use crate::error::{Error, Result};
-use crate::model::Proxy;
+use crate::model::{Proxy, Transport};
 
 /// The settings of the network that all requests of a client share.
 pub(crate) struct Network {
@@ -15,6 +18,8 @@ pub(crate) struct Network {
     pub(crate) extra_roots_pem: Vec<String>,
     /// Whether the extra roots alone are trusted.
     pub(crate) only_extra_roots: bool,
+    /// The HTTP stack of the host; `None` for our own.
+    pub(crate) transport: Option<Arc<dyn Transport>>,
 }
 
 impl Network {
@@ -23,8 +28,21 @@ impl Network {
     pub(crate) fn checked(self) -> Result<Self> {
         self.agent()?;
         self.proxy()?;
+        self.check_transport()?;
         tls::check_roots(&self.extra_roots_pem, self.only_extra_roots)?;
         Ok(self)
+    }
+
+    /// A setting that a transport would not see is refused: without it requests would pass by the proxy, or
+    /// trust more.
+    fn check_transport(&self) -> Result<()> {
+        let has_own = self.proxy.is_some() || !self.extra_roots_pem.is_empty() || self.only_extra_roots;
+        match self.transport.is_some() && has_own {
+            true => {
+                Err(Error::bad_argument("a transport has its own proxy and trust: give it these settings"))
+            }
+            false => Ok(()),
+        }
     }
 
     pub(super) fn agent(&self) -> Result<HeaderValue> {

@@ -9,10 +9,11 @@ use reqwest::header::{ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, HeaderMap, Heade
 use rustls::RootCertStore;
 
 use super::scope::Scope;
+use super::sender::Sender;
 use super::{Network, connection, resolver, tls};
 use crate::catalog::EditionEntry;
 use crate::error::{Error, Result};
-use crate::model::{EditionId, Limits};
+use crate::model::{EditionId, Limits, Transport};
 
 /// An unused connection is closed after this time.
 const LONGEST_UNUSED: Duration = Duration::from_secs(20);
@@ -29,7 +30,7 @@ pub(super) struct Pool {
     scope: Scope,
     /// `None` for requests that belong to no edition, such as those for pictures.
     edition: Option<EditionId>,
-    pub(super) http: Client,
+    pub(super) sender: Sender,
     pub(super) headers: HeaderMap,
 }
 
@@ -39,6 +40,7 @@ pub(super) struct Pools {
     roots: Arc<RootCertStore>,
     agent: HeaderValue,
     proxy: Option<reqwest::Proxy>,
+    transport: Option<Arc<dyn Transport>>,
     limits: Limits,
     connections_per_host: u32,
 }
@@ -50,6 +52,7 @@ impl Pools {
             roots: tls::roots(&network.extra_roots_pem, network.only_extra_roots)?,
             agent: network.agent()?,
             proxy: network.proxy()?,
+            transport: network.transport.clone(),
             limits,
             connections_per_host,
         })
@@ -62,10 +65,17 @@ impl Pools {
             return Ok(Arc::clone(pool));
         }
         let headers = self.headers(edition);
-        let http = self.client(scope, headers.clone())?;
-        let pool = Arc::new(Pool { scope: scope.clone(), edition: id.cloned(), http, headers });
+        let sender = self.sender(scope, &headers)?;
+        let pool = Arc::new(Pool { scope: scope.clone(), edition: id.cloned(), sender, headers });
         pools.push(Arc::clone(&pool));
         Ok(pool)
+    }
+
+    fn sender(&self, scope: &Scope, headers: &HeaderMap) -> Result<Sender> {
+        Ok(match &self.transport {
+            Some(transport) => Sender::Host(Arc::clone(transport)),
+            None => Sender::Own(self.client(scope, headers.clone())?),
+        })
     }
 
     fn headers(&self, edition: Option<&EditionEntry>) -> HeaderMap {
