@@ -11,6 +11,7 @@ use crate::error::IfilmError;
 use crate::limits::Limits;
 use crate::proxy::Proxy;
 use crate::retention::Retention;
+use crate::transport::{HostTransport, Hosted};
 
 // Text in Kotlin and Swift; in Python a path, too: see `uniffi.toml`.
 uniffi::custom_type!(PathBuf, String, {
@@ -70,6 +71,11 @@ pub struct Config {
     /// How many requests may run at once over all hosts, from 1 to 1,000; the core's default if left out.
     #[uniffi(default = None)]
     pub requests_at_once: Option<u32>,
+    /// The HTTP stack of the host, through which all requests go; the core's own if left out. It has a proxy
+    /// and a trust of its own, so `proxy` and the extra roots must be left out. Names of certificates in the
+    /// catalogue have no effect on it. Kotlin and Python take a `Transport` when they open a client.
+    #[uniffi(default = None)]
+    pub transport: Option<Arc<dyn HostTransport>>,
 }
 
 impl TryFrom<Config> for ifilm_core::Config {
@@ -79,7 +85,7 @@ impl TryFrom<Config> for ifilm_core::Config {
     fn try_from(config: Config) -> Result<Self, IfilmError> {
         let Config {
             data_dir, catalog_json, extra_roots_pem, limits, time_zone, dates, clock, retention, in_memory,
-            only_extra_roots, proxy, user_agent, requests_at_once,
+            only_extra_roots, proxy, user_agent, requests_at_once, transport,
         } = config;
         let mut core = Self::at(data_dir);
         core.in_memory = in_memory;
@@ -89,6 +95,7 @@ impl TryFrom<Config> for ifilm_core::Config {
         core.proxy = proxy.map(|proxy| proxy.core());
         core.user_agent = user_agent.unwrap_or(core.user_agent);
         core.requests_at_once = requests_at_once.unwrap_or(core.requests_at_once);
+        core.transport = transport.map(Hosted::shared);
         core.limits = limits.map(Into::into).unwrap_or_default();
         core.retention = retention.map_or(Ok(core.retention), ifilm_core::Retention::try_from)?;
         core.time_zone = time_zone;

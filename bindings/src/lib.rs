@@ -24,6 +24,7 @@ mod ended;
 mod enum_conversion;
 mod error;
 mod error_code;
+mod exchange;
 mod fold;
 mod follow_up;
 mod hole;
@@ -53,6 +54,8 @@ mod stamp;
 mod storage;
 mod storage_report;
 mod sync_job;
+mod transport;
+mod transport_request;
 mod user;
 mod waiting;
 mod wishes;
@@ -79,6 +82,7 @@ pub use edition::{Edition, edition_name, language_name};
 pub use ended::Ended;
 pub use error::{IfilmError, Result, error_message};
 pub use error_code::ErrorCode;
+pub use exchange::HostExchange;
 pub use fold::{Folded, FoldedPiece, finds, fold, fold_words, mark_found, search_query, searchable};
 pub use follow_up::{FollowUp, FollowUpRule};
 pub use hole::{HoleReason, ListHole};
@@ -109,6 +113,8 @@ pub use stamp::{Stamp, parse_stamp};
 pub use storage::Storage;
 pub use storage_report::{EditionStorage, Pruned, StorageReport};
 pub use sync_job::SyncJob;
+pub use transport::HostTransport;
+pub use transport_request::{TransportFailure, TransportHeader, TransportRequest};
 pub use user::{
     Followed, HiddenSection, HistoryEntry, HistorySlice, ImportReport, PlaybackPosition, ReadingPosition,
     Reminder, SavedItem, SavedSearch, SavedSearchCount, SavedSlice, Setting, SettingValue, User,

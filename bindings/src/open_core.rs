@@ -73,7 +73,9 @@ impl OpenCore {
     }
 }
 
-fn check_not_ours() -> Result<()> {
+/// # Errors
+/// `BadArgument` on a thread of the library.
+pub(crate) fn check_not_ours() -> Result<()> {
     match Handle::try_current() {
         Ok(_) => Err(ifilm_core::Error::bad_argument("a thread of the library would wait for itself").into()),
         Err(_) => Ok(()),

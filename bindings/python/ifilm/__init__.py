@@ -18,6 +18,7 @@ from ._library import Library
 from ._list_changes import take_step, with_changes
 from ._media import Media
 from ._storage import Storage
+from ._transport import Transport, TransportAnswer, TransportError
 from ._user import User
 from .ifilm import (
     Act,
@@ -126,6 +127,9 @@ from .ifilm import (
     TableCell,
     TextPiece,
     TimeOfDay,
+    TransportFailure,
+    TransportHeader,
+    TransportRequest,
     UndoStep,
     Validators,
     Waiting,
@@ -284,6 +288,12 @@ __all__ = [
     "TableCell",
     "TextPiece",
     "TimeOfDay",
+    "Transport",
+    "TransportAnswer",
+    "TransportError",
+    "TransportFailure",
+    "TransportHeader",
+    "TransportRequest",
     "UndoStep",
     "User",
     "Validators",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import atexit
 import contextlib
+import copy
 import os
 import weakref
 from collections.abc import AsyncGenerator, Callable, Iterable
@@ -17,6 +18,7 @@ from ._media import Media
 from ._objects import refuse_copy
 from ._observation import release_listeners
 from ._storage import Storage
+from ._transport import HostedTransport, Transport
 from ._user import User
 
 
@@ -50,8 +52,14 @@ class Client:
         weakref.finalize(self, _begin_to_close, client).atexit = False
 
     @classmethod
-    def open(cls, config: _ffi.Config) -> Client:
-        """Opens a data directory. Checks its arguments, and uses neither disk nor network."""
+    def open(cls, config: _ffi.Config, transport: Transport | None = None) -> Client:
+        """Opens a data directory. Checks its arguments, and uses neither disk nor network.
+
+        If there is a transport, all requests go through it.
+        """
+        if transport is not None:
+            config = copy.copy(config)
+            config.transport = HostedTransport(transport)
         return cls(_ffi.Client.open(config))
 
     async def prepare(self) -> None:

@@ -57,6 +57,7 @@ class SiteScenario(Scenario):
     options = ()
     limits = None
     config = {}
+    transport = None  # makes one of the roots that it is to trust
 
     def setUp(self):
         super().setUp()
@@ -71,12 +72,13 @@ class SiteScenario(Scenario):
         usual = dict(
             data_dir=self.directory,
             catalog_json=self.site.catalog_json,
-            extra_roots_pem=list(roots),
+            extra_roots_pem=[] if self.transport else list(roots),
             limits=self.limits,
             time_zone="Asia/Kabul",
             clock=clock or StandingClock(self.site.now_ms),
         )
-        return Client.open(Config(**{**usual, **self.config}))
+        transport = self.transport(roots) if self.transport else None
+        return Client.open(Config(**{**usual, **self.config}), transport)
 
     async def sync(self, *editions):
         """The report of a sync."""

@@ -68,6 +68,25 @@ loop.run_until_complete(loop.shutdown_asyncgens())
 """
 
 
+# A program that ends while a request waits for ever in a transport of its own.
+WAITS_IN_A_TRANSPORT = """
+class Waiting:
+    def exchange(self, request, answer):
+        asked.set()
+        threading.Event().wait()
+
+asked = threading.Event()
+async def leave_loop():
+    with open(sys.argv[2]) as catalog:
+        config = Config(data_dir=sys.argv[1] + "/host", catalog_json=catalog.read())
+    async for _ in Client.open(config, Waiting()).sync(["en"]):
+        await asyncio.to_thread(asked.wait)
+        break
+
+loop.run_until_complete(leave_loop())
+"""
+
+
 class Exit(unittest.TestCase):
     def test_a_program_that_closes_the_client_ends_without_an_error(self):
         self.assert_ends_well("loop.run_until_complete(client.close())")
@@ -87,6 +106,10 @@ class Exit(unittest.TestCase):
 
     def test_a_program_that_closes_the_client_of_an_open_observation_ends_without_an_error(self):
         self.assert_ends_well(OBSERVES + "loop.run_until_complete(client.close())")
+
+    def test_a_program_whose_transport_never_answers_ends_without_an_error(self):
+        with PracticeSite() as site:
+            self.assert_ends_well(WAITS_IN_A_TRANSPORT, site.catalog)
 
     def assert_ends_well_in_a_sync(self, last_words):
         with PracticeSite() as site:

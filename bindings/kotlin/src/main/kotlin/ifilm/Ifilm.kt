@@ -124,7 +124,16 @@ class Ifilm private constructor(
     }
 
     companion object {
-        /** Opens a data directory. Checks its arguments, and uses neither disk nor network. */
-        fun open(config: Config): Ifilm = Ifilm(Client.open(config))
+        /**
+         * Opens a data directory. Checks its arguments, and uses neither disk nor network. If there is a
+         * [transport], all requests go through it.
+         */
+        fun open(
+            config: Config,
+            transport: Transport? = null,
+        ): Ifilm {
+            if (transport == null) return Ifilm(Client.open(config))
+            return Ifilm(Client.open(config.copy(transport = HostedTransport(transport))))
+        }
     }
 }

@@ -1,6 +1,5 @@
 package ifilm.hosts
 
-import ifilm.Ifilm
 import ifilm.SyncEvent
 import ifilm.ffi.Config
 import ifilm.ffi.ErrorCode
@@ -117,7 +116,7 @@ class FailureTest {
         roots: List<String>,
     ): SectionReport = runBlocking {
         val config = Config(newDirectory().toString(), site.catalogJson, roots, clock = StandingClock(site.nowMs))
-        val ifilm = Ifilm.open(config)
+        val ifilm = openWith(config)
         val finished = ifilm.sync(SyncRequest(listOf("en"))).last() as SyncEvent.Finished
         ifilm.closeAndWait()
         finished.report.sections.single()

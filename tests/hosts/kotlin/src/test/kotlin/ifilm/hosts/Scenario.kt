@@ -2,6 +2,7 @@ package ifilm.hosts
 
 import ifilm.Ifilm
 import ifilm.SyncEvent
+import ifilm.Transport
 import ifilm.ffi.Clock
 import ifilm.ffi.Config
 import ifilm.ffi.IfilmException
@@ -48,7 +49,7 @@ class Scenario(
     suspend fun newest(edition: String): Item = ifilm.library.list(edition, limit = 1u).items.single()
 
     private fun open(clock: Clock) =
-        Ifilm.open(
+        openWith(
             Config(
                 dataDir = dataDir.toString(),
                 catalogJson = site.catalogJson,
@@ -57,6 +58,15 @@ class Scenario(
                 clock = clock,
             ).changed(),
         )
+}
+
+/** Makes the transport of each scenario from the roots that it is to trust; `null` for the core's own. */
+var transportOfScenarios: ((roots: List<String>) -> Transport)? = null
+
+/** Opens a client with the transport of the scenarios. */
+fun openWith(config: Config): Ifilm {
+    val transport = transportOfScenarios?.invoke(config.extraRootsPem) ?: return Ifilm.open(config)
+    return Ifilm.open(config.copy(extraRootsPem = emptyList()), transport)
 }
 
 /** A host's clock that stands still. */
