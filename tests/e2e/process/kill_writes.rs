@@ -4,33 +4,19 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, reason = "the whole file is a test")]
 
+mod killer;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
-use std::sync::OnceLock;
 
 use ifilm_site::{Site, SiteConfig};
+use killer::{assert_whole, copy, killer};
 use rusqlite::Connection;
 use serde_json::Value;
 
 /// Each act is killed at so many places, from its first write to its last one.
 const KILLS: u64 = 10;
-
-/// A library that is loaded into a process and kills it at one of its writes, made by the C compiler that the
-/// build needs, too.
-fn killer() -> &'static Path {
-    static KILLER: OnceLock<(tempfile::TempDir, PathBuf)> = OnceLock::new();
-    let (_, path) = KILLER.get_or_init(|| {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("killer.so");
-        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/e2e/process/kill_writes.c");
-        let mut compiler = Command::new("cc");
-        compiler.args(["-shared", "-fPIC", "-O1", "-o"]).arg(&path).arg(source).arg("-ldl");
-        assert!(compiler.status().unwrap().success(), "cc makes the library");
-        (folder, path)
-    });
-    path
-}
 
 fn command(data: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ifilm"));
@@ -49,17 +35,6 @@ fn run(data: &Path, arguments: &[&str]) -> Output {
 /// Everything that a person did.
 fn exported(data: &Path) -> String {
     String::from_utf8(run(data, &["export", "--history"]).stdout).unwrap()
-}
-
-fn copy(folder: &Path) -> tempfile::TempDir {
-    let data = tempfile::tempdir().unwrap();
-    for entry in fs::read_dir(folder).unwrap() {
-        let entry = entry.unwrap();
-        if entry.file_type().unwrap().is_file() {
-            fs::copy(entry.path(), data.path().join(entry.file_name())).unwrap();
-        }
-    }
-    data
 }
 
 /// The number of writes of an act.
@@ -100,15 +75,6 @@ fn kill_everywhere(folder: &Path, act: &[&str], check: impl Fn(&Path)) {
         assert_eq!(exported(data.path()), after, "{act:?} again, after a kill at write {at}");
     }
     assert!(killed >= KILLS - 2, "{act:?}: only {killed} kills came before its end");
-}
-
-/// Both databases are whole.
-fn assert_whole(data: &Path) {
-    for name in ["cache.db", "user.db"] {
-        let file = Connection::open(data.join(name)).unwrap();
-        let check: String = file.pragma_query_value(None, "integrity_check", |row| row.get(0)).unwrap();
-        assert_eq!(check, "ok", "{name}");
-    }
 }
 
 /// The pictures that are stored under their own names, and their content.
