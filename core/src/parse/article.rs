@@ -98,6 +98,8 @@ pub struct ParsedArticle {
     pub alternates: Vec<String>,
     /// Whether the page is longer than pages for people are, so that its end was not read.
     pub is_cut: bool,
+    /// Whether the page ends in the middle, as one of which only the first part came.
+    pub is_unfinished: bool,
 }
 
 /// Reads the page of an article.
@@ -176,6 +178,7 @@ fn from_script(page: Page, text: &ScriptText, shown: ParsedArticle, document: Do
         related: shown.related,
         alternates: shown.alternates,
         is_cut: shown.is_cut,
+        is_unfinished: shown.is_unfinished,
         ..article
     }
 }
@@ -242,6 +245,7 @@ impl<'s, 'p> Reading<'s, 'p> {
             alternates: alternates::find(measured),
             picture,
             is_cut: measured.page.is_cut,
+            is_unfinished: measured.page.is_unfinished,
         }
     }
 }

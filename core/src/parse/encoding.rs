@@ -1,5 +1,5 @@
-//! The text of a document. Its encoding is that of the byte order mark, else the one that HTTP names, else
-//! UTF-8 if the bytes are, else the one that the page names, else a guess.
+//! The text of a document. Its encoding is that of the byte order mark, else UTF-8 if the bytes are, else the
+//! one that HTTP names, else the one that the page names, else a guess.
 
 use std::borrow::Cow;
 
@@ -14,15 +14,13 @@ pub(super) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, str>
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(bytes.get(length..).unwrap_or_default()).0;
     }
+    if let Some(text) = utf_8(bytes) {
+        return Cow::Borrowed(text);
+    }
     let named =
         charset.and_then(|label| Encoding::for_label(label.trim_matches(['"', '\'', ' ']).as_bytes()));
-    match utf_8(bytes) {
-        Some(text) if named.is_none() => Cow::Borrowed(text),
-        _ => {
-            let encoding = named.or_else(|| declared(bytes)).unwrap_or_else(|| guessed(bytes));
-            encoding.decode_without_bom_handling(bytes).0
-        }
-    }
+    let encoding = named.or_else(|| declared(bytes)).unwrap_or_else(|| guessed(bytes));
+    encoding.decode_without_bom_handling(bytes).0
 }
 
 /// The encoding that `<meta charset>` or `<meta http-equiv>` names. A page that says UTF-16 there is wrong,
@@ -49,7 +47,7 @@ fn all_after<'a>(bytes: &'a [u8], needle: &'static [u8]) -> impl Iterator<Item =
 }
 
 /// Bytes that are UTF-8 and not ASCII alone. Those of other encodings hardly ever are. Pages that were saved
-/// again keep the name of their old encoding.
+/// again keep the name of their old encoding, and a server may name one encoding for all its files.
 fn utf_8(bytes: &[u8]) -> Option<&str> {
     std::str::from_utf8(bytes).ok().filter(|text| !text.is_ascii())
 }
@@ -82,6 +80,15 @@ mod tests {
         let page = [b"<meta charset=utf-8>".as_slice(), RAIN].concat();
 
         assert!(decode(&page, Some("windows-1256")).ends_with("باران"));
+    }
+
+    /// Seen in the chaos suite: an article came under the name of another encoding, and was stored so. When the
+    /// server was well again, each letter had changed, and the article showed as edited.
+    #[test]
+    fn utf_8_beats_another_name_in_http() {
+        for charset in ["windows-1256", "iso-8859-1", "gb2312"] {
+            assert_eq!(decode("باران".as_bytes(), Some(charset)), "باران", "{charset}");
+        }
     }
 
     #[test]

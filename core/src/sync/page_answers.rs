@@ -12,13 +12,13 @@ use super::due::{self, PageResult};
 use super::elsewhere::is_elsewhere;
 use super::engine::Engine;
 use super::evidence::Evidence;
-use super::page_text;
+use super::page_text::{self, PageText};
 use super::parsing::parsed;
 use super::plan::SectionPlan;
 use super::reach::{Reach, reach};
 use super::report_builder::ReportBuilder;
 use super::sketch::Sketch;
-use super::undecided::{Doubt, Undecided, leads_elsewhere};
+use super::undecided::{Doubt, Undecided, leads_elsewhere, unfinished};
 use crate::error::{Error, Result};
 use crate::model::text_of_blocks;
 use crate::parse::{self, Document};
@@ -147,7 +147,8 @@ impl<'a> PageAnswers<'a> {
         let now = self.engine.clock.now();
         let document = Document { bytes: &answer.bytes, charset, address, edition, received_at: now };
         match parsed(&self.engine.stop, document, page_text::read).await {
-            Ok((published, text)) => {
+            Ok(PageText { text, .. }) if text.blocks.is_empty() => self.refuse_unfinished(page).await,
+            Ok(PageText { published, text, is_unfinished }) => {
                 let answer = PageAnswer {
                     item: page.item,
                     wire_bytes: answer.wire_bytes,
@@ -159,7 +160,7 @@ impl<'a> PageAnswers<'a> {
                     base: self.plan.page_base().map(|base| base.as_str().to_owned()),
                     due: due::page(PageResult::Page, &page.due, now),
                 };
-                self.check(page, answer, moved_to).await
+                self.check(page, answer, moved_to, is_unfinished).await
             }
             Err(Error::Cancelled) => Err(Error::Cancelled),
             Err(_) if is_moved => self.refuse(page, &answer.address).await,
@@ -187,9 +188,21 @@ impl<'a> PageAnswers<'a> {
         Err(leads_elsewhere(page, address))
     }
 
-    /// Stores a text that is certainly this article. Any other text is postponed. When all answers have come,
-    /// it is accepted, or its page counts as failed.
-    async fn check(&mut self, page: &DuePage, answer: PageAnswer, moved_to: Option<Url>) -> Result<()> {
+    /// Notes that only the first part of a page came, without its text. That is as if no answer had come.
+    async fn refuse_unfinished(&mut self, page: &DuePage) -> Result<()> {
+        self.postpone(page, PageResult::Failure).await?;
+        Err(unfinished(page))
+    }
+
+    /// Stores a text that is certainly this article, and whole. Any other text is postponed. When all answers
+    /// have come, it is accepted, or its page counts as failed.
+    async fn check(
+        &mut self,
+        page: &DuePage,
+        answer: PageAnswer,
+        moved_to: Option<Url>,
+        is_unfinished: bool,
+    ) -> Result<()> {
         let item = page.item;
         let known = match page.has_text {
             true => self.engine.store.read(move |connection| store::stored_text(connection, item)).await?,
@@ -201,7 +214,7 @@ impl<'a> PageAnswers<'a> {
             self.evidence.note_text(&answer.text.hash, item) || self.came_for_another(page, &answer).await?;
         let is_doubtful = !is_same && {
             let common = self.common().await?;
-            is_doubtful(&new, known.as_ref(), page.title.as_deref(), common)
+            is_unfinished || is_doubtful(&new, known.as_ref(), page.title.as_deref(), common)
         };
         if let Some(address) = moved_to.as_ref().filter(|_| is_doubtful) {
             return self.refuse(page, address).await;

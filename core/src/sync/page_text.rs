@@ -7,18 +7,27 @@ use crate::model::{Fingerprint, Published};
 use crate::parse::{self, Document, ParsedArticle};
 use crate::store::TextOfPage;
 
+/// What a page says.
+pub(super) struct PageText {
+    pub(super) published: Option<Published>,
+    pub(super) text: TextOfPage,
+    /// Whether only the first part of the page came.
+    pub(super) is_unfinished: bool,
+}
+
 /// The date and the text of a page.
 ///
 /// # Errors
-/// [`Error::Unreadable`] if the document is no page, if it has no text, or if parsing it panics.
-pub(super) fn read(document: Document<'_>) -> Result<(Option<Published>, TextOfPage)> {
+/// [`Error::Unreadable`] if the document is no page, if it is whole and has no text, or if parsing it panics.
+pub(super) fn read(document: Document<'_>) -> Result<PageText> {
     parse::guarded(document.address, || {
         let parsed = parse::article(document)?;
-        if parsed.blocks.is_empty() {
+        if parsed.blocks.is_empty() && !parsed.is_unfinished {
             let reason = "no text of the article was found".to_owned();
             return Err(Error::Unreadable { what: document.address.to_string(), reason });
         }
-        Ok((parsed.published, text_of_page(parsed)))
+        let (published, is_unfinished) = (parsed.published, parsed.is_unfinished);
+        Ok(PageText { published, text: text_of_page(parsed), is_unfinished })
     })
 }
 
@@ -38,6 +47,7 @@ fn text_of_page(parsed: ParsedArticle) -> TextOfPage {
         picture: _,
         alternates,
         is_cut: _,
+        is_unfinished: _,
     } = parsed;
     TextOfPage { title, lead, language, direction, blocks, related, updated, hash, fingerprint, alternates }
 }

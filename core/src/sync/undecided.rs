@@ -35,6 +35,10 @@ pub(super) fn leads_elsewhere(page: &DuePage, address: &Url) -> Error {
     unreadable(page, format!("it leads to {address}"))
 }
 
+pub(super) fn unfinished(page: &DuePage) -> Error {
+    unreadable(page, "it ends in the middle".to_owned())
+}
+
 fn unreadable(page: &DuePage, reason: String) -> Error {
     Error::Unreadable { what: page.key.to_string(), reason }
 }

@@ -227,6 +227,7 @@ pub(crate) fn parsed_article(article: &ParsedArticle) -> Value {
         picture,
         alternates,
         is_cut,
+        is_unfinished,
     } = article;
     let own = json!({
         "title": title,
@@ -236,6 +237,7 @@ pub(crate) fn parsed_article(article: &ParsedArticle) -> Value {
         "picture": picture,
         "alternates": alternates,
         "is_cut": is_cut,
+        "is_unfinished": is_unfinished,
     });
     merged(merged(own, dates(published.as_ref(), updated.as_ref())), text(blocks, related))
 }

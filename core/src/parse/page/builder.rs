@@ -43,6 +43,8 @@ pub(super) struct Builder {
     pub(super) follows_fallback: bool,
     /// The node of the recording whose `<source>` elements are being read.
     pub(super) media: Option<usize>,
+    /// Whether the page has said that it ends.
+    is_ended: bool,
 }
 
 impl Page {
@@ -63,6 +65,7 @@ impl Builder {
         self.page.elements.push(self.element(Tag::Html, Hints::default(), Shape::default(), 0));
         tokenize(html, &mut self);
         self.page.is_cut = self.is_full();
+        self.page.is_unfinished = !(self.is_ended || self.page.is_cut) && self.stack.has_frame();
         self.close_from(0);
         self.end_nodes(0);
         self.page.hidden_text = self.hiding.text_of(&self.page);
@@ -422,7 +425,8 @@ impl TokenHandler for Builder {
 
     fn end(&mut self, tag: Tag) {
         match tag {
-            Tag::Html | Tag::Body | Tag::Head | Tag::Other => {}
+            Tag::Html | Tag::Body => self.is_ended = true,
+            Tag::Head | Tag::Other => {}
             Tag::Br => self.break_line(),
             Tag::P if self.stack.find(tag, Tag::is_boundary).is_none() => self.flush(),
             _ if tag.is_void() || tag.holds_only_text() => {}

@@ -48,6 +48,8 @@ pub(super) struct Page {
     pub(super) hidden_text: Vec<usize>,
     /// Whether reading stopped before its end.
     pub(super) is_cut: bool,
+    /// Whether it ends in the middle: neither its body ends nor the elements that frame its text.
+    pub(super) is_unfinished: bool,
     /// Whether it holds any tag at all.
     pub(super) has_tags: bool,
 }

@@ -88,6 +88,12 @@ impl Stack {
         self.open.iter().skip(at).any(|open| open.block.is_some())
     }
 
+    /// Whether an element is open that frames parts of a page, and whose end tag may not be left out.
+    pub(super) fn has_frame(&self) -> bool {
+        let is_frame = |tag| matches!(tag, Tag::Div | Tag::Article | Tag::Main | Tag::Section | Tag::Table);
+        self.open.iter().any(|open| is_frame(open.tag))
+    }
+
     /// Closes one inline element and keeps what is open inside it.
     pub(super) fn remove(&mut self, at: usize) {
         let open = self.open.remove(at);

@@ -163,6 +163,22 @@ fn a_page_that_was_not_read_to_its_end_says_so() {
     }
 }
 
+/// Some sites leave out the end tags that HTML lets them leave out, and some forget one.
+#[test]
+fn a_page_that_ends_in_the_middle_is_known_from_one_with_few_end_tags() {
+    let head = "<!doctype html><html><body><div id=wrapper><h1>River cinema reopens</h1>";
+    for (page, is_unfinished) in [
+        (format!("{head}<div class=text><p>{ONE}</p><p>{TWO}"), true),
+        (format!("{head}<main><p>{ONE}</p><p>{TWO}</p></main><p"), true),
+        (format!("{head}<div class=text><p>{ONE}</p><p>{TWO}</div></div>"), false),
+        (format!("{head}<div class=text><p>{ONE}</p><p>{TWO}</p></body></html>"), false),
+        (format!("{head}<div class=text><p>{ONE}</p><p>{TWO}</p></HTML >"), false),
+        (format!("<h1>River cinema reopens</h1><p>{ONE}<p>{TWO}"), false),
+    ] {
+        assert_eq!(read(&page).is_unfinished, is_unfinished, "{page}");
+    }
+}
+
 #[test]
 fn an_address_longer_than_any_true_one_is_dropped_and_its_text_is_kept() {
     let address = format!("/{}", "a".repeat(5_000));
