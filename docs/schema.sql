@@ -167,6 +167,14 @@ CREATE TABLE host (
     status              INTEGER NOT NULL DEFAULT 503 -- of its answer; 503 if an older version stored it
 ) STRICT;
 
+-- How much data was used: one row for each day and kind, kept for 62 days.
+CREATE TABLE data_used (
+    day                 TEXT NOT NULL,              -- the calendar day on this device, such as 2026-11-30
+    kind                TEXT NOT NULL,              -- listings, texts, pictures
+    bytes               INTEGER NOT NULL,           -- on the wire, with the shares of requests that run
+    PRIMARY KEY (day, kind)
+) STRICT, WITHOUT ROWID;
+
 -- Files of pictures, in the folder pictures. A file is named by its hash, so the same picture is one file.
 CREATE TABLE picture (
     hash                BLOB PRIMARY KEY,           -- SHA-256 of the content
@@ -188,6 +196,15 @@ CREATE TABLE picture_address (
 
 CREATE INDEX picture_address_hash ON picture_address (hash);
 CREATE INDEX picture_address_fetched ON picture_address (fetched_at);
+
+-- The pictures of items that a sync could not fetch, and when it tries again.
+CREATE TABLE picture_failure (
+    address             TEXT PRIMARY KEY,
+    failures            INTEGER NOT NULL,           -- in a row
+    retry_at            INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX picture_failure_retry ON picture_failure (retry_at);
 
 -- What an article and its counterpart in another edition have in common. The head is headline and lead.
 CREATE TABLE fingerprint (

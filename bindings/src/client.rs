@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::article::Article;
+use crate::budget::DataUsed;
 use crate::config::Config;
 use crate::debug::panic_in_debug;
 use crate::error::{Result, caught};
@@ -166,6 +167,16 @@ impl Client {
         self.core.run(|core| async move { Ok(core.plan(request).await?.into()) }).await
     }
 
+    /// The data that today has used so far, by kind: that of syncs, fetched articles and pictures. Reads the
+    /// disk. While requests run, up to 64 KiB more for each kind are counted than they used, without a
+    /// ceiling of the day 256 KiB; so are those of a process that was killed.
+    ///
+    /// # Errors
+    /// The storage errors; `Closed`.
+    pub async fn data_used(&self) -> Result<DataUsed> {
+        self.core.run(|core| async move { Ok(core.data_used().await?.into()) }).await
+    }
+
     /// An article as the site has it now. Requests its page, also if it is not due and while a sync runs,
     /// stores the text, and returns what is stored. An article that is here is asked for with its validators,
     /// so an unchanged one costs a 304. Whoever asks for the same article meanwhile gets the same answer. If
@@ -179,9 +190,10 @@ impl Client {
     /// # Errors
     /// `NotFound` without a request if the item is not stored, and if the site answers that its page does not
     /// exist: then `Library.article` still gives the item. `Gone` if the site has removed it; `Refused` with
-    /// a time while the host asks to wait, then without a request; `Offline` and any other error of a
-    /// request; `Unreadable` if what came is not the article; `BadArgument` for an unknown edition; the
-    /// storage errors; `Closed`, also if the client is closed meanwhile.
+    /// a time while the host asks to wait, then without a request; `OverBudget` with the end of the day if
+    /// the day's ceiling has no room for it; `Offline` and any other error of a request; `Unreadable` if what
+    /// came is not the article; `BadArgument` for an unknown edition; the storage errors; `Closed`, also if
+    /// the client is closed meanwhile.
     pub async fn fetch(&self, key: ItemKey) -> Result<Article> {
         let key = key.try_into()?;
         let fetch = |core: ifilm_core::Client| async move {

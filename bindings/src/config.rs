@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use ifilm_core::Catalog;
 
+use crate::budget::Budget;
 use crate::clock::{Clock, HostClock};
 use crate::date::DateSettings;
 use crate::error::IfilmError;
@@ -76,6 +77,11 @@ pub struct Config {
     /// catalogue have no effect on it. Kotlin and Python take a `Transport` when they open a client.
     #[uniffi(default = None)]
     pub transport: Option<Arc<dyn HostTransport>>,
+    /// How much data may be used on each day, in the person's time zone, for syncs, fetched articles and
+    /// pictures together; without a limit if left out. Beyond it, what a person asks for fails as
+    /// `OverBudget`.
+    #[uniffi(default = None)]
+    pub day_budget: Option<Budget>,
 }
 
 impl TryFrom<Config> for ifilm_core::Config {
@@ -85,7 +91,7 @@ impl TryFrom<Config> for ifilm_core::Config {
     fn try_from(config: Config) -> Result<Self, IfilmError> {
         let Config {
             data_dir, catalog_json, extra_roots_pem, limits, time_zone, dates, clock, retention, in_memory,
-            only_extra_roots, proxy, user_agent, requests_at_once, transport,
+            only_extra_roots, proxy, user_agent, requests_at_once, transport, day_budget,
         } = config;
         let mut core = Self::at(data_dir);
         core.in_memory = in_memory;
@@ -98,6 +104,7 @@ impl TryFrom<Config> for ifilm_core::Config {
         core.transport = transport.map(Hosted::shared);
         core.limits = limits.map(Into::into).unwrap_or_default();
         core.retention = retention.map_or(Ok(core.retention), ifilm_core::Retention::try_from)?;
+        core.day_budget = day_budget.map(Into::into).unwrap_or_default();
         core.time_zone = time_zone;
         core.dates = dates.map(Into::into).unwrap_or_default();
         core.clock = clock.map_or(core.clock, HostClock::shared);

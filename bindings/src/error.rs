@@ -65,6 +65,13 @@ pub enum IfilmError {
     /// A plan no longer says what a sync would do; nothing was sent. Make a new plan.
     #[error("{reason}")]
     StalePlan { reason: String },
+    /// The budget of the sync or the day's ceiling has no room for it. Wait, or let a person allow more.
+    #[error("{reason}")]
+    OverBudget {
+        reason: String,
+        /// When the day ends whose ceiling was reached, in milliseconds since 1970, UTC.
+        retry_at_ms: Option<i64>,
+    },
     /// The caller cancelled the work.
     #[error("{reason}")]
     Cancelled { reason: String },
@@ -99,6 +106,7 @@ impl IfilmError {
             Self::ReadOnly { .. } => ErrorCode::ReadOnly,
             Self::Busy { .. } => ErrorCode::Busy,
             Self::StalePlan { .. } => ErrorCode::StalePlan,
+            Self::OverBudget { .. } => ErrorCode::OverBudget,
             Self::Cancelled { .. } => ErrorCode::Cancelled,
             Self::BadArgument { .. } => ErrorCode::BadArgument,
             Self::Closed { .. } => ErrorCode::Closed,
@@ -160,6 +168,7 @@ impl IfilmError {
             ErrorCode::ReadOnly => Self::ReadOnly { reason },
             ErrorCode::Busy => Self::Busy { reason },
             ErrorCode::StalePlan => Self::StalePlan { reason },
+            ErrorCode::OverBudget => Self::OverBudget { reason, retry_at_ms },
             ErrorCode::Cancelled => Self::Cancelled { reason },
             ErrorCode::BadArgument => Self::BadArgument { reason },
             ErrorCode::Closed => Self::Closed { reason },

@@ -21,6 +21,7 @@ pub enum ErrorCode {
     ReadOnly,
     Busy,
     StalePlan,
+    OverBudget,
     Cancelled,
     BadArgument,
     Closed,
@@ -30,6 +31,6 @@ pub enum ErrorCode {
 #[rustfmt::skip]
 convert_enum!(ErrorCode {
     Offline, TimedOut, Refused, NotFound, Gone, Unreadable, TooLarge, UntrustedCertificate, ForbiddenAddress,
-    StorageFull, StorageDamaged, NewerVersion, ReadOnly, Busy, StalePlan, Cancelled, BadArgument,
-    Closed, Internal,
+    StorageFull, StorageDamaged, NewerVersion, ReadOnly, Busy, StalePlan, OverBudget, Cancelled,
+    BadArgument, Closed, Internal,
 });

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::budget::DataKind;
 use crate::enum_conversion::convert_enum;
 use crate::follow_up::FollowUp;
 use crate::key::{ItemKey, Section};
@@ -18,7 +19,7 @@ pub struct Plan {
     pub requests: Vec<PlannedRequest>,
     /// The rules for the requests that the answers decide about.
     pub follow_ups: Vec<FollowUp>,
-    /// Each section and each page that is left out, and why.
+    /// Each section, each page and all pictures that are left out, and why.
     pub skipped: Vec<Skip>,
     /// The sums over the requests.
     pub totals: PlanTotals,
@@ -201,14 +202,17 @@ impl From<ifilm_core::Reason> for Reason {
     }
 }
 
-/// A section or a page that is left out of a sync.
+/// A listing, a page, or the pictures of a section, that are left out of a sync. If a host asked to wait, all
+/// of the section is.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct Skip {
     /// The edition.
     pub edition: String,
     /// The section.
     pub section: Section,
-    /// The item whose page is left out. Absent if the whole section is.
+    /// What is left out of the section: its listing, a text, or the pictures of its newest items.
+    pub kind: DataKind,
+    /// The item whose page is left out. Absent if no single one is.
     pub key: Option<ItemKey>,
     /// Why.
     pub reason: SkipReason,
@@ -219,10 +223,11 @@ pub struct Skip {
 
 impl From<ifilm_core::Skip> for Skip {
     fn from(skip: ifilm_core::Skip) -> Self {
-        let ifilm_core::Skip { edition, section, key, reason, until } = skip;
+        let ifilm_core::Skip { edition, section, kind, key, reason, until } = skip;
         Self {
             edition: edition.into(),
             section: section.into(),
+            kind: kind.into(),
             key: key.map(ItemKey::from),
             reason: reason.into(),
             until_ms: until.map(Timestamp::as_millisecond),
@@ -241,6 +246,8 @@ pub enum SkipReason {
     Roaming,
     /// It can wait until the battery is no longer saved.
     BatterySaver,
+    /// Its expected bytes do not fit into the budget of the sync, or below the day's ceiling.
+    Budget,
 }
 
-convert_enum!(SkipReason { HostAskedToWait, Metered, Roaming, BatterySaver });
+convert_enum!(SkipReason { HostAskedToWait, Metered, Roaming, BatterySaver, Budget });

@@ -5,6 +5,7 @@ use std::time::Duration;
 use ifilm_core::EditionId;
 use jiff::Timestamp;
 
+use crate::budget::{Budget, Left};
 use crate::conditions::Conditions;
 use crate::ended::Ended;
 use crate::error::IfilmError;
@@ -26,17 +27,21 @@ pub struct SyncRequest {
     /// report then says `Deadline`. If left out, the job takes as long as it needs.
     #[uniffi(default = None)]
     pub deadline_ms: Option<u64>,
+    /// How much data it may use. The day's ceiling of the configuration counts, too.
+    #[uniffi(default = None)]
+    pub budget: Option<Budget>,
 }
 
 impl TryFrom<SyncRequest> for ifilm_core::SyncRequest {
     type Error = IfilmError;
 
     fn try_from(request: SyncRequest) -> Result<Self, IfilmError> {
-        let SyncRequest { editions, conditions, deadline_ms } = request;
+        let SyncRequest { editions, conditions, deadline_ms, budget } = request;
         let editions = editions.iter().map(|id| id.parse()).collect::<Result<Vec<EditionId>, _>>()?;
         let conditions = conditions.map(Into::into).unwrap_or_default();
         let deadline = deadline_ms.map(Duration::from_millis);
-        Ok(Self::of(editions).with_conditions(conditions).with_deadline(deadline))
+        let budget = budget.map(Into::into).unwrap_or_default();
+        Ok(Self::of(editions).with_conditions(conditions).with_deadline(deadline).with_budget(budget))
     }
 }
 
@@ -116,6 +121,8 @@ pub struct SectionReport {
     /// What the limits of the cache left no room for: pages that were not requested, and new items that were
     /// deleted again. See `Retention`.
     pub quota: u32,
+    /// What the budget or the day's ceiling had no room for.
+    pub left: Left,
     /// When the section may be requested again, in milliseconds since 1970, UTC, if the host said so.
     pub next_due_ms: Option<i64>,
 }
@@ -126,7 +133,7 @@ impl From<ifilm_core::SectionReport> for SectionReport {
         let ifilm_core::SectionReport {
             edition, section, outcome, listing_requests, page_requests, revalidations, bytes, wire_bytes,
             not_modified, new_items, changed, removed, dropped_rows, pages_failed,
-            page_failures, quota, next_due,
+            page_failures, quota, left, next_due,
         } = report;
         Self {
             edition: edition.into(),
@@ -136,6 +143,7 @@ impl From<ifilm_core::SectionReport> for SectionReport {
             not_modified, new_items, changed, removed, dropped_rows, pages_failed,
             page_failures: page_failures.into_iter().map(PageFailure::from).collect(),
             quota,
+            left: left.into(),
             next_due_ms: next_due.map(Timestamp::as_millisecond),
         }
     }
@@ -182,12 +190,13 @@ pub enum SectionOutcome {
         /// The earliest time to try again, in milliseconds since 1970, UTC, if the host said so.
         retry_at_ms: Option<i64>,
     },
-    /// No request was sent for it.
+    /// Its listing was left out, or did not fit into the budget.
     Skipped {
         /// Why.
         reason: SkipReason,
-        /// The earliest time of the next request, in milliseconds since 1970, UTC.
-        until_ms: i64,
+        /// The earliest time of the next request, in milliseconds since 1970, UTC. Absent if it depends on
+        /// the next budget alone.
+        until_ms: Option<i64>,
     },
     /// The sync was cancelled, or its deadline came, before this section was done.
     Cancelled,
@@ -206,7 +215,7 @@ impl From<ifilm_core::SectionOutcome> for SectionOutcome {
                 retry_at_ms: retry_at.map(Timestamp::as_millisecond),
             },
             Core::Skipped { reason, until } => {
-                Self::Skipped { reason: reason.into(), until_ms: until.as_millisecond() }
+                Self::Skipped { reason: reason.into(), until_ms: until.map(Timestamp::as_millisecond) }
             }
             Core::Cancelled => Self::Cancelled,
         }

@@ -115,6 +115,17 @@ pub enum Error {
         /// What has changed since.
         reason: &'static str,
     },
+    /// The budget of the sync or the day's ceiling has no room for it. What was cut is not stored. Wait until
+    /// `retry_at` where it is given, or let a person allow more.
+    #[error("there is no data left for {what}")]
+    OverBudget {
+        /// What was asked for.
+        what: String,
+        /// The length of the body that did not fit, where the host said it.
+        size: Option<u64>,
+        /// When the day ends whose ceiling was reached; `None` if it was the budget of the sync.
+        retry_at: Option<Timestamp>,
+    },
     /// The caller cancelled the work.
     #[error("cancelled")]
     Cancelled,
@@ -149,6 +160,7 @@ pub enum ErrorCode {
     ReadOnly,
     Busy,
     StalePlan,
+    OverBudget,
     Cancelled,
     BadArgument,
     Closed,
@@ -185,6 +197,7 @@ impl Error {
             Self::ReadOnly { .. } => ErrorCode::ReadOnly,
             Self::Busy { .. } => ErrorCode::Busy,
             Self::StalePlan { .. } => ErrorCode::StalePlan,
+            Self::OverBudget { .. } => ErrorCode::OverBudget,
             Self::Cancelled => ErrorCode::Cancelled,
             Self::BadArgument(_) => ErrorCode::BadArgument,
             Self::Closed => ErrorCode::Closed,
@@ -192,10 +205,10 @@ impl Error {
         }
     }
 
-    /// The earliest time to try again, where a host said so.
+    /// The earliest time to try again, where a host said so, or the end of a day whose data is used up.
     pub fn retry_at(&self) -> Option<Timestamp> {
         match self {
-            Self::Refused { retry_at, .. } => *retry_at,
+            Self::Refused { retry_at, .. } | Self::OverBudget { retry_at, .. } => *retry_at,
             _ => None,
         }
     }
@@ -225,11 +238,17 @@ impl ErrorCode {
     /// or another process is the cause, and that may pass. So a job of the system should try again, not
     /// before [`Error::retry_at`] where it is known.
     ///
-    /// An unreadable answer counts, because it is often a notice or a login that stands there for a while.
+    /// An unreadable answer counts, because it is often a notice or a login that stands there for a while. A
+    /// used-up budget counts, because the next day brings a new one.
     /// What a person, the app or a newer version must change does not count.
     pub fn is_retryable(self) -> bool {
         match self {
-            Self::Offline | Self::TimedOut | Self::Refused | Self::Unreadable | Self::Busy => true,
+            Self::Offline
+            | Self::TimedOut
+            | Self::Refused
+            | Self::Unreadable
+            | Self::OverBudget
+            | Self::Busy => true,
             Self::NotFound
             | Self::Gone
             | Self::TooLarge
@@ -264,6 +283,7 @@ impl ErrorCode {
         Self::ReadOnly,
         Self::Busy,
         Self::StalePlan,
+        Self::OverBudget,
         Self::Cancelled,
         Self::BadArgument,
         Self::Closed,
@@ -288,6 +308,7 @@ impl ErrorCode {
             Self::ReadOnly => "read_only",
             Self::Busy => "busy",
             Self::StalePlan => "stale_plan",
+            Self::OverBudget => "over_budget",
             Self::Cancelled => "cancelled",
             Self::BadArgument => "bad_argument",
             Self::Closed => "closed",

@@ -71,18 +71,20 @@ class Client:
         editions: Iterable[str] = (),
         conditions: _ffi.Conditions | None = None,
         deadline_ms: int | None = None,
+        budget: _ffi.Budget | None = None,
     ) -> AsyncGenerator[_ffi.Progress | Finished, None]:
         """Syncs editions with the site while it is iterated. No editions means all of the catalogue.
 
-        Without conditions a person asks. Gives any number of `Progress`, then one `Finished`. If you cancel
-        the task, the sync is cancelled, and the task ends only after the sync has ended. If you leave the
-        loop early, close the iterator (`contextlib.aclosing`); this does the same. What was stored stays.
+        Without conditions a person asks. Without a budget only the day's ceiling counts. Gives any number
+        of `Progress`, then one `Finished`. If you cancel the task, the sync is cancelled, and the task ends
+        only after the sync has ended. If you leave the loop early, close the iterator
+        (`contextlib.aclosing`); this does the same. What was stored stays.
 
         With a deadline, for a job of the system that gets little time, the sync ends after so many
         milliseconds, and its report says `Ended.DEADLINE`.
         """
         request = _ffi.SyncRequest(
-            editions=list(editions), conditions=conditions, deadline_ms=deadline_ms
+            editions=list(editions), conditions=conditions, deadline_ms=deadline_ms, budget=budget
         )
         return _events(lambda listener: self._client.start_sync(request, listener))
 
@@ -114,9 +116,19 @@ class Client:
         token = plan if isinstance(plan, str) else plan.token
         return _events(lambda listener: self._client.run(token, listener))
 
-    async def plan(self, editions: Iterable[str] = (), conditions: _ffi.Conditions | None = None) -> _ffi.Plan:
+    async def plan(
+        self,
+        editions: Iterable[str] = (),
+        conditions: _ffi.Conditions | None = None,
+        budget: _ffi.Budget | None = None,
+    ) -> _ffi.Plan:
         """What a sync would do now, and why. Reads the disk; sends nothing. No editions means all."""
-        return await self._client.plan(_ffi.SyncRequest(editions=list(editions), conditions=conditions))
+        request = _ffi.SyncRequest(editions=list(editions), conditions=conditions, budget=budget)
+        return await self._client.plan(request)
+
+    async def data_used(self) -> _ffi.DataUsed:
+        """The data that today has used so far, by kind. Reads the disk."""
+        return await self._client.data_used()
 
     async def fetch(self, key: _ffi.ItemKey) -> _ffi.Article:
         """An article as the site has it now.

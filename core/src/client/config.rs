@@ -7,7 +7,7 @@ use ifilm_language::time::DateSettings;
 
 use crate::catalog::Catalog;
 use crate::clock::{Clock, SystemClock};
-use crate::model::{Limits, Proxy, Retention, Transport};
+use crate::model::{Budget, Limits, Proxy, Retention, Transport};
 
 /// The name of this library, and the address of the project once its manifest names one.
 const USER_AGENT: &str = match env!("CARGO_PKG_HOMEPAGE").as_bytes() {
@@ -53,6 +53,10 @@ pub struct Config {
     pub limits: Limits,
     /// How much the cache keeps.
     pub retention: Retention,
+    /// How much data may be used on each day, in the person's time zone, for syncs, fetched articles and
+    /// pictures together. Beyond it, what a person asks for fails as
+    /// [`OverBudget`](crate::Error::OverBudget).
+    pub day_budget: Budget,
     /// The IANA name of the person's time zone. `None` means the device's own.
     pub time_zone: Option<String>,
     /// The person's settings for dates: the names of months, and the calendar.
@@ -76,6 +80,7 @@ impl Config {
             requests_at_once: 6,
             limits: Limits::default(),
             retention: Retention::default(),
+            day_budget: Budget::none(),
             time_zone: None,
             dates: DateSettings::default(),
             clock: Arc::new(SystemClock),

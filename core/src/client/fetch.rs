@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Client;
 use super::runtime::runtime_for_network;
 use super::shared::Shared;
-use super::sync::{engine, renew_copies};
+use super::sync::{Data, engine, renew_copies};
 use crate::catalog::EditionEntry;
 use crate::error::Result;
 use crate::model::{Article, ItemKey};
@@ -28,6 +28,8 @@ impl Client {
     /// answers that its page does not exist: then [`Library::article`](crate::Library::article) still gives
     /// the item. [`Gone`](crate::Error::Gone) if the site has removed it;
     /// [`Refused`](crate::Error::Refused) with a time while the host asks to wait, then without a request;
+    /// [`OverBudget`](crate::Error::OverBudget) with the end of the day if the day's ceiling has no room for
+    /// it;
     /// [`Offline`](crate::Error::Offline) and any other error of a request;
     /// [`Unreadable`](crate::Error::Unreadable) if what came is not the article;
     /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition; the
@@ -47,7 +49,8 @@ async fn fetch(shared: &Shared, edition: &EditionEntry, key: &ItemKey) -> Result
     let opened = shared.opened().await?;
     opened.store.open_for_writing().await?;
     let (store, progress) = (Arc::clone(&opened.store), Arc::new(SyncProgress::new(0)));
-    let engine = engine(shared, store, Stop::of(shared.closing.clone()), progress)?;
+    let data = Data::of_day(shared, opened);
+    let engine = engine(shared, store, data, Stop::of(shared.closing.clone()), progress)?;
     if sync::fetch(&engine, edition, key).await? {
         opened.begin_indexing();
         renew_copies(shared).await;

@@ -8,7 +8,7 @@ use super::runtime::runtime_for_network;
 use super::shared::Shared;
 use crate::catalog::Use;
 use crate::error::{Error, Result};
-use crate::model::{CachedPicture, PictureFile};
+use crate::model::{Budget, CachedPicture, PictureFile};
 use crate::source::{Scope, Wire};
 use crate::store::StoredPicture;
 use crate::sync::{self, PictureFetch};
@@ -49,7 +49,9 @@ impl Media {
     /// [`BadArgument`](crate::Error::BadArgument) if it is no absolute address;
     /// [`ForbiddenAddress`](crate::Error::ForbiddenAddress) for another host, also after a redirect;
     /// [`TooLarge`](crate::Error::TooLarge); [`Unreadable`](crate::Error::Unreadable) if it is no picture, or
-    /// has too many pixels; any error of a request; the [storage errors](crate::ErrorCode::STORAGE).
+    /// has too many pixels; [`OverBudget`](crate::Error::OverBudget) if the day's ceiling has no room for it,
+    /// with the time when the day ends; any error of a request; the [storage
+    /// errors](crate::ErrorCode::STORAGE).
     pub async fn fetch_picture(&self, address: &str) -> Result<CachedPicture> {
         let address = parsed(address)?;
         runtime_for_network()?;
@@ -65,16 +67,19 @@ impl Media {
         opened.store.open_for_writing().await?;
         self.shared.note_shown_pictures(&opened.store).await?;
         let source = self.shared.pictures.source(|| self.shared.new_picture_source())?;
+        let allowance = self.shared.data_use(opened).allowance(&Budget::none());
         let fetch = PictureFetch {
             store: &opened.store,
             source,
             scope: &Scope::of(&self.shared.editions, Use::Pictures),
             retention: &self.shared.retention,
             clock: &self.shared.clock,
+            allowance: &allowance,
         };
         let mut wire = Wire::default();
         let fetched = fetch.run(address, &mut wire).await;
         tracing::debug!(bytes = wire.whole_bytes(), "a picture was requested");
+        allowance.settle().await?;
         let hash = fetched?;
         if let Err(error) = user::note_picture(&opened.store, address.to_string(), hash).await {
             tracing::warn!(code = error.code().as_str(), %error, "the next sync notes this picture");

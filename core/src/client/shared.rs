@@ -20,10 +20,11 @@ use super::zone::{device_zone, named_zone};
 use crate::catalog::Editions;
 use crate::clock::SharedClock;
 use crate::error::{Error, Result};
-use crate::model::{Ended, ItemKey, Limits, Retention};
+use crate::model::{Budget, Ended, ItemKey, Limits, Retention};
 use crate::query::View;
 use crate::source::{self, Pace, Source};
 use crate::store::{self, Found, Store};
+use crate::sync::DataUse;
 
 /// What the clones of a client and its areas share.
 pub(super) struct Shared {
@@ -33,6 +34,8 @@ pub(super) struct Shared {
     network: source::Network,
     pub(super) limits: Limits,
     pub(super) retention: Retention,
+    /// The most data of a day.
+    day_budget: Budget,
     pub(super) clock: SharedClock,
     dates: DateSettings,
     /// The time zone that the configuration names, if it names one.
@@ -65,6 +68,7 @@ impl Shared {
             requests_at_once,
             limits,
             retention,
+            day_budget,
             time_zone,
             dates,
             clock,
@@ -88,6 +92,7 @@ impl Shared {
             network,
             limits,
             retention,
+            day_budget,
             clock: SharedClock(clock),
             dates,
             zone: time_zone.as_deref().map(named_zone).transpose()?,
@@ -152,6 +157,16 @@ impl Shared {
         let mut limits = self.limits.clone();
         (limits.wire_bytes, limits.body_bytes) = (limits.picture_bytes, limits.picture_bytes);
         self.new_source(limits)
+    }
+
+    /// How much data the day has used, and how much may be used.
+    pub(super) fn data_use(&self, opened: &Opened) -> DataUse {
+        DataUse {
+            store: Arc::clone(&opened.store),
+            clock: self.clock.clone(),
+            zone: opened.zone.clone(),
+            ceiling: self.day_budget,
+        }
     }
 
     /// Stores when pictures were shown last, which reads only remember.

@@ -7,15 +7,16 @@ use tokio::runtime::Handle;
 use tokio::sync::watch;
 
 use super::job::{Running, names};
+use super::opened::Opened;
 use super::runtime::runtime_for_network;
 use super::shared::Shared;
 use super::{Client, Job};
 use crate::catalog::Use;
 use crate::error::{Error, Result};
-use crate::model::{Plan, Progress, SyncReport, SyncRequest};
-use crate::source::Scope;
+use crate::model::{Budget, DataUsed, Plan, Progress, SyncReport, SyncRequest};
+use crate::source::{Allowance, Scope};
 use crate::store::Store;
-use crate::sync::{self, Engine, Inputs, Listener, Room, Stop, SyncProgress, Target, Token, Work};
+use crate::sync::{self, Engine, Inputs, Listener, Room, Stop, SyncProgress, Target, Token, Within, Work};
 use crate::{query, user};
 
 impl Client {
@@ -48,8 +49,8 @@ impl Client {
     /// be run again until it is ten minutes old.
     ///
     /// # Errors
-    /// As [`start_sync`](Self::start_sync); [`BadArgument`](crate::Error::BadArgument) also for a text that is
-    /// no token.
+    /// As [`start_sync`](Self::start_sync); [`BadArgument`](crate::Error::BadArgument) also for a text that
+    /// is no token.
     pub fn run(&self, token: &str, listener: impl Fn(Progress) + Send + Sync + 'static) -> Result<Job> {
         let token: Token = token.parse()?;
         let targets = sync::targets(&self.shared.editions, token.request())?;
@@ -106,8 +107,21 @@ impl Client {
     pub async fn plan(&self, request: SyncRequest) -> Result<Plan> {
         let targets = sync::targets(&self.shared.editions, &request)?;
         let opened = self.shared.opened().await?;
-        let inputs = Inputs { now: to_milliseconds(self.shared.clock.now()), conditions: request.conditions };
+        let (now, conditions) = (to_milliseconds(self.shared.clock.now()), request.conditions);
+        let within = self.shared.data_use(opened).within(request.budget).await?;
+        let inputs = Inputs { now, conditions, within };
         sync::plan(&opened.store, self.shared.editions.catalog_id(), targets, request, inputs).await
+    }
+
+    /// The data that today has used so far, by kind: that of syncs, fetched articles and pictures. Reads the
+    /// disk. While requests run, up to 64 KiB more for each kind are counted than they used, without a
+    /// ceiling of the day 256 KiB; so are those of a process that was killed.
+    ///
+    /// # Errors
+    /// The [storage errors](crate::ErrorCode::STORAGE).
+    pub async fn data_used(&self) -> Result<DataUsed> {
+        let opened = self.shared.opened().await?;
+        self.shared.data_use(opened).used().await
     }
 }
 
@@ -202,11 +216,13 @@ async fn work_with_lock(
     progress: Arc<SyncProgress>,
     stop: &Stop,
 ) -> Result<SyncReport> {
-    let store = Arc::clone(&stop.or_cancelled(shared.opened()).await?.store);
+    let opened = stop.or_cancelled(shared.opened()).await?;
+    let store = Arc::clone(&opened.store);
     stop.or_cancelled(store.open_for_writing()).await?;
     let _lock = stop.or_cancelled(store.lock_sync()).await?;
     stop.or_cancelled(shared.note_shown_pictures(&store)).await?;
-    let engine = Arc::new(engine(shared, store, stop.clone(), progress)?);
+    let data = stop.or_cancelled(Data::of(shared, opened, work.budget())).await?;
+    let engine = Arc::new(engine(shared, store, data, stop.clone(), progress)?);
     match work {
         Work::Now(request) => sync::run(&engine, targets, request.conditions).await,
         Work::Planned(token) => sync::run_plan(&engine, shared.editions.catalog_id(), targets, token).await,
@@ -215,17 +231,39 @@ async fn work_with_lock(
     }
 }
 
+/// The data that some work may use.
+pub(super) struct Data {
+    within: Within,
+    allowance: Allowance,
+}
+
+impl Data {
+    /// Within a budget, and below the day's ceiling.
+    async fn of(shared: &Shared, opened: &Opened, budget: Budget) -> Result<Self> {
+        let data_use = shared.data_use(opened);
+        Ok(Self { within: data_use.within(budget).await?, allowance: data_use.allowance(&budget) })
+    }
+
+    /// Below the day's ceiling.
+    pub(super) fn of_day(shared: &Shared, opened: &Opened) -> Self {
+        let allowance = shared.data_use(opened).allowance(&Budget::none());
+        Self { within: Within::default(), allowance }
+    }
+}
+
 /// What requests pages and stores them.
 pub(super) fn engine(
     shared: &Shared,
     store: Arc<Store>,
+    data: Data,
     stop: Stop,
     progress: Arc<SyncProgress>,
 ) -> Result<Engine> {
     let source = shared.new_source(shared.limits.clone())?;
     let (pages, clock) = (Scope::of(&shared.editions, Use::Pages), shared.clock.clone());
     let room = Room::of(shared.retention.clone());
-    Ok(Engine { store, source, pages, clock, room, stop, progress })
+    let Data { within, allowance } = data;
+    Ok(Engine { store, source, pages, clock, room, within, allowance, stop, progress })
 }
 
 #[cfg(test)]

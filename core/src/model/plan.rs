@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::model::{EditionId, FollowUp, ItemKey, Section};
+use crate::model::{DataKind, EditionId, FollowUp, ItemKey, Section};
 
 /// The requests a sync would send, the rules for further ones, and what it would leave out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -18,7 +18,7 @@ pub struct Plan {
     pub requests: Vec<PlannedRequest>,
     /// The rules for the requests that the answers decide about.
     pub follow_ups: Vec<FollowUp>,
-    /// Each section and each page that is left out, and why.
+    /// Each section, each page and all pictures that are left out, and why.
     pub skipped: Vec<Skip>,
     /// The sums over the requests.
     pub totals: PlanTotals,
@@ -153,14 +153,17 @@ pub enum Reason {
     },
 }
 
-/// A section or a page that is left out of a sync.
+/// A listing, a page, or the pictures of a section, that are left out of a sync. If a host asked to wait, all
+/// of the section is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Skip {
     /// The edition.
     pub edition: EditionId,
     /// The section.
     pub section: Section,
-    /// The item whose page is left out; `None` if the whole section is.
+    /// What is left out of the section: its listing, a text, or the pictures of its newest items.
+    pub kind: DataKind,
+    /// The item whose page is left out; `None` if no single one is.
     pub key: Option<ItemKey>,
     /// Why.
     pub reason: SkipReason,
@@ -181,4 +184,6 @@ pub enum SkipReason {
     Roaming,
     /// It can wait until the battery is no longer saved.
     BatterySaver,
+    /// Its expected bytes do not fit into the budget of the sync, or below the day's ceiling.
+    Budget,
 }

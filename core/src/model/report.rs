@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::error::ErrorCode;
-use crate::model::{Conditions, EditionId, Ended, Section, SkipReason};
+use crate::model::{Budget, Conditions, EditionId, Ended, Left, Section, SkipReason};
 
 /// Which editions to sync, under which conditions, and for how long.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -18,6 +18,8 @@ pub struct SyncRequest {
     pub conditions: Conditions,
     /// After which time the job ends; `None` if it may take as long as it needs.
     pub deadline: Option<Duration>,
+    /// How much data it may use. The day's ceiling of the configuration counts, too.
+    pub budget: Budget,
 }
 
 impl SyncRequest {
@@ -42,6 +44,11 @@ impl SyncRequest {
     /// [`Deadline`](Ended::Deadline). It is no part of a plan.
     pub fn with_deadline(self, deadline: impl Into<Option<Duration>>) -> Self {
         Self { deadline: deadline.into(), ..self }
+    }
+
+    /// The same request within this budget. Headlines come first, then texts, the newest first.
+    pub fn with_budget(self, budget: Budget) -> Self {
+        Self { budget, ..self }
     }
 }
 
@@ -130,6 +137,8 @@ pub struct SectionReport {
     /// What the limits of the cache left no room for: pages that were not requested, and new items that were
     /// deleted again. See [`Retention`](crate::Retention).
     pub quota: u32,
+    /// What the budget or the day's ceiling had no room for.
+    pub left: Left,
     /// When it may be asked again, if the host said so.
     pub next_due: Option<Timestamp>,
 }
@@ -154,6 +163,7 @@ impl SectionReport {
             pages_failed: 0,
             page_failures: Vec::new(),
             quota: 0,
+            left: Left::default(),
             next_due: None,
         }
     }
@@ -193,12 +203,12 @@ pub enum SectionOutcome {
         /// The earliest time to try again, if the host said so.
         retry_at: Option<Timestamp>,
     },
-    /// No request was sent for it.
+    /// Its listing was left out, or did not fit into the budget.
     Skipped {
         /// Why.
         reason: SkipReason,
-        /// The earliest time of the next request.
-        until: Timestamp,
+        /// The earliest time of the next request; `None` if it depends on the next budget alone.
+        until: Option<Timestamp>,
     },
     /// The sync was cancelled, or its deadline came, before this section was done.
     Cancelled,

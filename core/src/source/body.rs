@@ -12,7 +12,7 @@ use super::capped::Capped;
 use super::coding::{Coding, coding};
 use super::gunzip::Gunzip;
 use super::inflate::Inflate;
-use super::wire::Wire;
+use super::meter::Meter;
 use super::{failure, head};
 use crate::error::{Error, Result};
 use crate::model::Limits;
@@ -23,43 +23,61 @@ const BROTLI_BUFFER: usize = 4096;
 const MOST_UNREAD_BYTES: u64 = 64 << 10;
 const LONGEST_UNREAD: Duration = Duration::from_secs(2);
 
-/// Reads a body to its end.
+/// How much of a body of unknown length may come at once. hyper reads twice as much as before while the
+/// pieces fill what it reads into.
+const PIECE: u64 = 16 << 10;
+
+/// Reads a body to its end. A body whose length does not fit into the allowance is not begun. One of unknown
+/// length ends before a piece that may not fit.
 pub(super) async fn read(
     address: &Url,
     mut response: Response,
     limits: &Limits,
-    wire: &mut Wire,
+    meter: &mut Meter<'_>,
 ) -> Result<Vec<u8>> {
     let too_large = || Error::TooLarge { address: address.to_string(), limit: limits.wire_bytes };
-    if head::length(&response).is_some_and(|length| length > limits.wire_bytes) {
+    let length = head::length(&response);
+    if length.is_some_and(|length| length > limits.wire_bytes) {
+        meter.refuse(length);
         return Err(too_large());
     }
     let mut decoder = Decoder::of(address, &response, limits.body_bytes)?;
-    let before = wire.bytes();
-    while let Some(piece) = next_piece(address, &mut response, limits).await? {
-        wire.received(&piece);
-        if wire.bytes() - before > limits.wire_bytes {
+    let before = meter.body_bytes();
+    let mut next = length.unwrap_or(PIECE);
+    loop {
+        meter.make_room(address, next, length).await?;
+        let Some(piece) = next_piece(address, &mut response, limits).await? else { break };
+        meter.received(&piece);
+        let read = meter.body_bytes().saturating_sub(before);
+        if read > limits.wire_bytes {
             return Err(too_large());
         }
+        next = match length {
+            Some(length) => length.saturating_sub(read),
+            None => PIECE.max(2 * piece.len() as u64),
+        };
         decoder.write(&piece).map_err(|cause| of_decoder(address, limits, &cause))?;
     }
     decoder.finish().map_err(|cause| of_decoder(address, limits, &cause))
 }
 
 /// Reads and drops the body of a redirect or an error, if it is small and arrives quickly. Its bytes are
-/// counted. If it takes longer, the rest is not read.
-pub(super) async fn discard(mut response: Response, wire: &mut Wire) {
-    if head::length(&response).is_some_and(|length| length > MOST_UNREAD_BYTES) {
-        return;
+/// counted. If it takes longer, or does not fit into the share of the request, the rest is not read.
+pub(super) async fn discard(mut response: Response, meter: &mut Meter<'_>) {
+    let length = head::length(&response);
+    if length.is_some_and(|length| length > MOST_UNREAD_BYTES || !meter.has_room(length)) {
+        return meter.refuse(length);
     }
-    let latest = wire.bytes() + MOST_UNREAD_BYTES;
+    let latest = meter.body_bytes() + MOST_UNREAD_BYTES;
     let read = async {
-        while let Ok(Some(piece)) = response.chunk().await {
-            wire.received(&piece);
-            if wire.bytes() > latest {
+        while length.is_some() || meter.has_room(PIECE) {
+            let Ok(Some(piece)) = response.chunk().await else { return };
+            meter.received(&piece);
+            if meter.body_bytes() > latest {
                 break;
             }
         }
+        meter.refuse(None);
     };
     let _ = timeout(LONGEST_UNREAD, read).await;
 }

@@ -14,13 +14,14 @@ use super::connection::{was_closed, was_not_processed, with_new_connection_flag}
 use super::cookie::Jar;
 use super::deadline::Deadline;
 use super::gates::Turn;
+use super::meter::Meter;
 use super::politeness::Politeness;
 use super::pool::Pool;
 use super::redirect::target;
 use super::scope::Scope;
 use super::sender::{Cause, Outgoing};
 use super::validators::{conditions, of_answer};
-use super::wire::Wire;
+
 use super::{body, failure, head};
 use crate::clock::SharedClock;
 use crate::error::{Error, Result};
@@ -40,7 +41,7 @@ pub(super) struct Tools<'a> {
 /// One request within its scope.
 pub(super) struct Exchange<'a> {
     tools: Tools<'a>,
-    wire: &'a mut Wire,
+    meter: Meter<'a>,
     deadline: Deadline,
     cookies: Jar,
 }
@@ -53,9 +54,9 @@ struct Arrived {
 }
 
 impl<'a> Exchange<'a> {
-    pub(super) fn new(tools: Tools<'a>, wire: &'a mut Wire) -> Self {
+    pub(super) fn new(tools: Tools<'a>, meter: Meter<'a>) -> Self {
         let deadline = Deadline::of(tools.limits.total);
-        Self { tools, wire, deadline, cookies: Jar::default() }
+        Self { tools, meter, deadline, cookies: Jar::default() }
     }
 
     /// Sends the request. If the host refuses a conditional request, retries once without validators, because
@@ -94,7 +95,7 @@ impl<'a> Exchange<'a> {
                 return Ok(Arrived { address, response, _turn: turn });
             };
             self.cookies.take(&address, response.headers(), self.tools.clock.now());
-            body::discard(response, self.wire).await;
+            body::discard(response, &mut self.meter).await;
             self.tools.scope.check_redirect(&address, &next)?;
             address = next;
         }
@@ -146,12 +147,12 @@ impl<'a> Exchange<'a> {
         let head = head::of_request(address, [&pool.headers, &headers]);
         let left = self.deadline.left();
         let outgoing = Outgoing { address, shared: &pool.headers, headers, limits: self.tools.limits, left };
-        self.wire.sent(head);
+        self.meter.send(address, head).await?;
         let sending = async { within(idle, address, pool.sender.send(outgoing)).await? };
         let sent = self.deadline.run_within(address, sending).await?;
         match &sent {
-            Ok(response) => self.wire.received_head(head::of_answer(response)),
-            Err(cause) if failure::is_before_sending(&**cause) => self.wire.never_sent(head),
+            Ok(response) => self.meter.received_head(head::of_answer(response)),
+            Err(cause) if failure::is_before_sending(&**cause) => self.meter.never_sent(head),
             Err(_) => {}
         }
         Ok(sent)
@@ -160,10 +161,10 @@ impl<'a> Exchange<'a> {
     async fn read(&mut self, arrived: Arrived) -> Result<Answer> {
         let Arrived { address, response, _turn } = arrived;
         let (validators, charset) = (of_answer(response.headers()), charset(response.headers()));
-        let before = self.wire.bytes();
-        let read = body::read(&address, response, self.tools.limits, self.wire);
+        let before = self.meter.body_bytes();
+        let read = body::read(&address, response, self.tools.limits, &mut self.meter);
         let bytes = self.deadline.run_within(&address, read).await?;
-        let wire_bytes = self.wire.bytes() - before;
+        let wire_bytes = self.meter.body_bytes().saturating_sub(before);
         Ok(Answer { bytes, charset, address, validators, wire_bytes })
     }
 
@@ -174,7 +175,7 @@ impl<'a> Exchange<'a> {
         let now = self.tools.clock.now();
         let error = failure::of_status(&address, response.status(), response.headers(), now);
         self.tools.politeness.note(address.authority(), &error, now);
-        body::discard(response, self.wire).await;
+        body::discard(response, &mut self.meter).await;
         error
     }
 }

@@ -6,6 +6,7 @@
 //! own error. A request is retried in three cases only: a reused connection was closed, a server of HTTP/2
 //! said that it did not process the request, or the host refused the validators.
 
+mod allowance;
 mod answer;
 mod body;
 mod capped;
@@ -25,6 +26,7 @@ mod head;
 mod hosted;
 mod inflate;
 mod lookup;
+mod meter;
 mod network;
 mod politeness;
 mod pool;
@@ -44,11 +46,13 @@ use url::Url;
 use crate::catalog::EditionEntry;
 use crate::clock::SharedClock;
 use crate::error::Result;
-use crate::model::{Limits, Validators};
+use crate::model::{DataKind, Limits, Validators};
 use exchange::{Exchange, Tools};
+use meter::Meter;
 use politeness::Politeness;
 use pool::Pools;
 
+pub(crate) use allowance::{Allowance, Draw, Drawing, Drawn};
 pub(crate) use answer::{Answer, Fetched};
 pub(crate) use gates::{Gates, Pace};
 pub(crate) use network::Network;
@@ -74,6 +78,9 @@ pub(crate) struct Request<'a> {
     pub(crate) address: &'a Url,
     /// The validators, if there are any.
     pub(crate) known: &'a Validators,
+    /// What the request is for, and what it may cost.
+    pub(crate) kind: DataKind,
+    pub(crate) allowance: &'a Allowance,
 }
 
 impl Source {
@@ -86,11 +93,16 @@ impl Source {
 
     /// Sends a request. Waits for a turn at each host. `wire` counts requests and bytes, even if the request
     /// fails or is dropped.
+    ///
+    /// # Errors
+    /// [`Error::OverBudget`](crate::Error::OverBudget) if the allowance has no room for it, and those of any
+    /// request.
     pub(crate) async fn fetch(&self, request: Request<'_>, wire: &mut Wire) -> Result<Fetched> {
-        let Request { scope, edition, address, known } = request;
+        let Request { scope, edition, address, known, kind, allowance } = request;
         scope.check(address)?;
         let Self { pools, limits, politeness, clock } = self;
         let tools = Tools { pool: pools.of(scope, edition)?, scope, limits, politeness, clock };
-        Exchange::new(tools, wire).run(address, known).await
+        let meter = Meter::begin(allowance, kind, address, wire).await?;
+        Exchange::new(tools, meter).run(address, known).await
     }
 }

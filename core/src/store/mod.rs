@@ -14,6 +14,7 @@ mod commits;
 mod compaction;
 mod comparable;
 mod compiled;
+mod data_used;
 mod date;
 mod date_beside;
 mod date_bounds;
@@ -110,6 +111,7 @@ pub(crate) use choice::{choose_edition, chosen_edition};
 pub(crate) use commits::CommitSignal;
 pub(crate) use compaction::{give_back, merge_index};
 pub(crate) use comparable::{ComparableArticle, comparable, comparable_near};
+pub(crate) use data_used::{add_data_used, data_used, forget_data_used};
 pub(crate) use doubtful_page::{asides_elsewhere, delete_text, has_other_problem, is_elsewhere, set_aside};
 pub(crate) use due_page::{DuePage, PagesOf, page_of, pages_due, pages_of_newest, pages_unchecked};
 pub(crate) use estimate::estimate_dates;
@@ -152,7 +154,9 @@ pub(crate) use readable::Found;
 pub(crate) use reading::Reading;
 pub(crate) use reading_position::{StoredPosition, reading_position, set_reading_position};
 pub(crate) use reminder::{reminders, set_reminder};
-pub(crate) use resource::{Due, DueReason, LONGEST_WAIT, LONGEST_WAIT_AFTER_FAILED_REQUEST, postpone};
+pub(crate) use resource::{
+    Due, DueReason, LONGEST_WAIT, LONGEST_WAIT_AFTER_FAILED_REQUEST, note_size, postpone,
+};
 pub(crate) use retention::{
     Oldest, Prunable, date_at, horizon, item_counts, oldest, oldest_date, stored_editions,
 };

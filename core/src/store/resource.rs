@@ -108,3 +108,12 @@ pub(crate) fn postpone(write: &mut Write<'_>, resource: i64, due: &Due) -> Resul
     })?;
     Ok(())
 }
+
+const SIZE: &str = "UPDATE resource SET wire_bytes = :bytes WHERE id = :id";
+
+/// Stores the length of a body that was not read, as what the next answer is expected to have.
+pub(crate) fn note_size(write: &mut Write<'_>, resource: i64, bytes: u64) -> Result<()> {
+    let values = named_params! { ":id": resource, ":bytes": i64::try_from(bytes).unwrap_or(i64::MAX) };
+    write.prepare_cached(SIZE)?.execute(values)?;
+    Ok(())
+}

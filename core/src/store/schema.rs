@@ -40,6 +40,7 @@ pub(super) const CACHE: Schema = Schema {
         include_str!("migrations/cache/0016_shown_index.sql"),
         include_str!("migrations/cache/0017_gone.sql"),
         include_str!("migrations/cache/0018_refusal.sql"),
+        include_str!("migrations/cache/0019_data_used.sql"),
     ],
     usable_from: 15,
     synchronous: "NORMAL",
@@ -135,6 +136,7 @@ mod tests {
             "8a9ef63e75c47254",
             "3e84a30793cedc38",
             "1074af084214dd4e",
+            "78dba1e8449c0e49",
         ];
         let user = [
             "c481171cbc5c839b",

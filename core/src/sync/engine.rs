@@ -6,14 +6,15 @@ use jiff::Timestamp;
 use url::Url;
 
 use super::base_order::host_of;
+use super::data_use::Within;
 use super::progress::SyncProgress;
 use super::room::Room;
 use super::stop::Stop;
 use crate::catalog::EditionEntry;
 use crate::clock::SharedClock;
 use crate::error::{Error, Result};
-use crate::model::Validators;
-use crate::source::{Fetched, Request, Scope, Source, Wire};
+use crate::model::{DataKind, Validators};
+use crate::source::{Allowance, Fetched, Request, Scope, Source, Wire};
 use crate::store::{self, Store};
 
 /// What a run works with.
@@ -24,6 +25,10 @@ pub(crate) struct Engine {
     pub(crate) pages: Scope,
     pub(crate) clock: SharedClock,
     pub(crate) room: Room,
+    /// What the run may use, as it was when it began.
+    pub(crate) within: Within,
+    /// What its requests may still cost.
+    pub(crate) allowance: Allowance,
     pub(crate) stop: Stop,
     pub(crate) progress: Arc<SyncProgress>,
 }
@@ -37,9 +42,16 @@ pub(super) struct Asked {
 impl Engine {
     /// Requests an address for an edition, unless the run was asked to end. If the host asks us to wait, this
     /// is stored at once, so that no plan and no other section sends it a request during the wait.
-    pub(super) async fn fetch(&self, edition: &EditionEntry, address: &Url, known: &Validators) -> Asked {
+    pub(super) async fn fetch(
+        &self,
+        kind: DataKind,
+        edition: &EditionEntry,
+        address: &Url,
+        known: &Validators,
+    ) -> Asked {
         let mut wire = Wire::default();
-        let request = Request { scope: &self.pages, edition: Some(edition), address, known };
+        let (scope, allowance) = (&self.pages, &self.allowance);
+        let request = Request { scope, edition: Some(edition), address, known, kind, allowance };
         let fetched = self.stop.or_cancelled(self.source.fetch(request, &mut wire)).await;
         let noted = match &fetched {
             Err(error) if wire.was_used() => note_wait(&self.store, error, self.clock.now()).await,

@@ -12,7 +12,7 @@ use super::report_builder::ReportBuilder;
 use super::target::Target;
 use crate::catalog::EditionEntry;
 use crate::error::{Error, Result};
-use crate::model::{ItemKey, Section};
+use crate::model::{DataKind, ItemKey, Section};
 use crate::source::Fetched;
 use crate::store::{self, Connection, DuePage};
 
@@ -32,7 +32,9 @@ pub(crate) async fn fetch(engine: &Engine, edition: &EditionEntry, key: &ItemKey
     plan.pages = vec![page.clone()];
     let answer = ask(engine, &mut plan, &page).await;
     let mut report = ReportBuilder::of(&plan);
-    PageAnswers::of(engine, &plan, &mut report).take_good(&page, answer).await?;
+    let taken = PageAnswers::of(engine, &plan, &mut report).take_good(&page, answer).await;
+    engine.allowance.settle().await?;
+    taken?;
     Ok(report.has_update())
 }
 
@@ -42,7 +44,7 @@ async fn ask(engine: &Engine, plan: &mut SectionPlan, page: &DuePage) -> Result<
     for base in plan.bases_of_pages() {
         plan.ask_pages_at(base);
         let (address, known) = (plan.page_address(&page.key)?, plan.page_validators(page));
-        match engine.fetch(&plan.target.edition, &address, &known).await.outcome {
+        match engine.fetch(DataKind::Texts, &plan.target.edition, &address, &known).await.outcome {
             Err(error) if reach(&error) == Reach::Host && error.retry_at().is_none() => {
                 failure.get_or_insert(error);
             }

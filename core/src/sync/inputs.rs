@@ -2,11 +2,14 @@
 
 use jiff::Timestamp;
 
+use super::data_use::Within;
 use crate::model::Conditions;
 
-/// What planning depends on besides the stored state. A budget will stand here, too.
+/// What planning depends on besides the stored state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Inputs {
     pub(crate) now: Timestamp,
     pub(crate) conditions: Conditions,
+    /// The data that the run may use.
+    pub(crate) within: Within,
 }

@@ -9,7 +9,7 @@ use super::plan::SectionPlan;
 use super::report_builder::ReportBuilder;
 use crate::catalog::{Base, Listing};
 use crate::error::{Error, Result};
-use crate::model::Validators;
+use crate::model::{DataKind, Validators};
 use crate::parse::{self, Document, ParsedListing, ParsedRow};
 use crate::source::{Answer, Fetched};
 use crate::store::{ListingBody, ListingPlace};
@@ -72,7 +72,9 @@ impl ListingAttempt<'_> {
         let address = self.base.address_of(&self.candidate.path_of_page(page));
         let no_address = |_| Error::bad_argument(format!("`{address}` is no address"));
         let address = Url::parse(&address).map_err(no_address)?;
-        let Asked { outcome, wire } = self.engine.fetch(&self.plan.target.edition, &address, known).await;
+        let edition = &self.plan.target.edition;
+        let asked = self.engine.fetch(DataKind::Listings, edition, &address, known);
+        let Asked { outcome, wire } = asked.await;
         self.report.asked_listing(wire);
         outcome
     }

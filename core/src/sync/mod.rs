@@ -8,6 +8,7 @@ mod absent;
 mod base_order;
 mod common;
 mod content;
+mod data_use;
 mod doubt;
 mod due;
 mod elsewhere;
@@ -31,6 +32,7 @@ mod paging;
 mod parsing;
 mod picture;
 mod plan;
+mod plan_budget;
 mod prefetch;
 mod progress;
 mod reach;
@@ -39,7 +41,10 @@ mod retention;
 mod room;
 mod runs;
 mod saved_picture;
+#[cfg(test)]
+mod section_plan_tests;
 mod section_requests;
+mod section_rules;
 mod section_state;
 mod sketch;
 mod stop;
@@ -52,7 +57,7 @@ mod work;
 
 use std::sync::Arc;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{
     Conditions, FollowUp, Kind, Plan, PlanTotals, PlannedRequest, Skip, SyncReport, SyncRequest, Written,
 };
@@ -60,16 +65,19 @@ use crate::store::{self, Store};
 use fingerprint::complete_fingerprints;
 use lane::in_lanes;
 use plan::SectionPlan;
+use plan_budget::keep_within;
 use reach::{Reach, reach};
 use report_builder::ReportBuilder;
 use section_state::SectionState;
 use token::Contents;
 
+pub(crate) use data_use::{DataUse, Within};
 pub(crate) use engine::Engine;
 pub(crate) use fetch::fetch;
 pub(crate) use fill::fill;
 pub(crate) use index::{index, is_index_behind};
 pub(crate) use inputs::Inputs;
+
 pub(crate) use picture::PictureFetch;
 pub(crate) use prefetch::prefetch;
 pub(crate) use progress::{Listener, SyncProgress};
@@ -110,6 +118,7 @@ async fn section_plans(store: &Store, targets: Vec<Target>, inputs: Inputs) -> R
         let state = SectionState::read(store, &target, inputs.now).await?;
         sections.push(SectionPlan::of(target, state, inputs));
     }
+    keep_within(&mut sections, &inputs.within);
     Ok(sections)
 }
 
@@ -117,7 +126,8 @@ async fn section_plans(store: &Store, targets: Vec<Target>, inputs: Inputs) -> R
 /// that answered last, because no listing shows which one is well.
 async fn plan_for_person(engine: &Engine, target: Target) -> Result<SectionPlan> {
     restart_waits(engine).await?;
-    let inputs = Inputs { now: engine.clock.now(), conditions: Conditions::person() };
+    let (now, conditions) = (engine.clock.now(), Conditions::person());
+    let inputs = Inputs { now, conditions, within: Within::default() };
     let state = SectionState::read(&engine.store, &target, inputs.now).await?;
     let mut plan = SectionPlan::of(target, state, inputs);
     plan.ask_pages_where_rows_came_from();
@@ -145,7 +155,7 @@ pub(crate) async fn run(
     let before = engine.store.written();
     let planned = async {
         restart_waits(engine).await?;
-        let inputs = Inputs { now: engine.clock.now(), conditions };
+        let inputs = Inputs { now: engine.clock.now(), conditions, within: engine.within };
         section_plans(&engine.store, targets, inputs).await
     };
     sync(engine, engine.stop.or_cancelled(planned).await?, before).await
@@ -184,6 +194,7 @@ async fn finish(engine: &Arc<Engine>, mut runs: Vec<SectionRun>, before: Written
     engine.stop.or_drop(complete_fingerprints(&engine.store)).await.unwrap_or(Ok(()))?;
     pruned += make_room(engine, &mut runs).await?;
     engine.progress.finish();
+    engine.allowance.settle().await?;
     let sections = runs.into_iter().map(|run| run.report.finish()).collect();
     let written = since(before, engine.store.written());
     Ok(SyncReport::of(engine.stop.ended(), sections, pruned, written))
@@ -197,7 +208,7 @@ async fn planned(
     token: Token,
 ) -> Result<Vec<SectionPlan>> {
     token.check_age(engine.clock.now())?;
-    let sections = section_plans(&engine.store, targets, token.inputs()).await?;
+    let sections = section_plans(&engine.store, targets, token.inputs(engine.within)).await?;
     let (requests, follow_ups, skipped) = contents(&sections);
     let now = Contents { requests: &requests, follow_ups: &follow_ups, skipped: &skipped };
     token.check(catalog, &now)?;
@@ -263,8 +274,10 @@ where
 
 async fn refresh_listing(engine: Arc<Engine>, mut run: SectionRun) -> Result<SectionRun> {
     if !run.report.has_ended() {
-        let outcome = engine.stop.or_soon(listing::refresh(&engine, &run.plan, &mut run.report)).await;
-        note_outcome(&mut run, outcome)?;
+        if !run.plan.is_listing_over_budget {
+            let outcome = engine.stop.or_soon(listing::refresh(&engine, &run.plan, &mut run.report)).await;
+            note_outcome(&mut run, outcome)?;
+        }
         let added = engine.stop.or_cancelled(add_follow_ups(&engine, &mut run.plan)).await;
         note_outcome(&mut run, added)?;
     }
@@ -302,6 +315,10 @@ async fn estimate_dates(engine: &Engine, run: &SectionRun) -> Result<()> {
 /// requested, unless the host asked us to wait. A storage error ends the whole run.
 fn note_outcome(run: &mut SectionRun, outcome: Result<()>) -> Result<()> {
     let Err(error) = outcome else { return Ok(()) };
+    if let Error::OverBudget { retry_at, .. } = error {
+        run.report.cut_listing(retry_at);
+        return Ok(());
+    }
     if reach(&error) == Reach::Sync {
         return Err(error);
     }

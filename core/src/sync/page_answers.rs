@@ -88,6 +88,16 @@ impl<'a> PageAnswers<'a> {
         self.engine.progress.step();
     }
 
+    /// Counts a page for which there is no data left. Its length is stored, if the host said it, so that the
+    /// next plan knows whether it fits. Nothing else changes: the page is as due as before.
+    pub(super) async fn cut(&mut self, page: &DuePage, size: Option<u64>) -> Result<()> {
+        self.report.cut_page();
+        self.engine.progress.step();
+        let Some(size) = size else { return Ok(()) };
+        let resource = page.resource;
+        self.engine.store.write(move |write| store::note_size(write, resource, size)).await.map(drop)
+    }
+
     /// Stores what an answer means for a page. Then reports the progress, without waiting for the next
     /// answer.
     ///

@@ -12,6 +12,7 @@ use super::plan::SectionPlan;
 use super::reach::{Reach, reach};
 use super::report_builder::ReportBuilder;
 use crate::error::{Error, ErrorCode, Result};
+use crate::model::DataKind;
 use crate::source::{Fetched, Wire};
 use crate::store::DuePage;
 
@@ -66,6 +67,11 @@ async fn ask_all(answers: &mut PageAnswers<'_>, mut failures: u32) -> Result<()>
             Some(Answered::Asked(asked)) => (asked.outcome, asked.wire),
         };
         answers.count(page, wire);
+        if let Err(Error::OverBudget { size, .. }) = answer {
+            answers.cut(page, size).await?;
+            asked = ask_at(engine, plan, at + 1).await;
+            continue;
+        }
         failures = failures_after(failures, &answer);
         if let Err(error) = &answer
             && (failures >= MOST_HOST_FAILURES
@@ -132,7 +138,10 @@ async fn ask_at(engine: &Engine, plan: &SectionPlan, at: usize) -> Option<Answer
 
 async fn ask(engine: &Engine, plan: &SectionPlan, page: &DuePage) -> Asked {
     match plan.page_address(&page.key) {
-        Ok(address) => engine.fetch(&plan.target.edition, &address, &plan.page_validators(page)).await,
+        Ok(address) => {
+            let known = plan.page_validators(page);
+            engine.fetch(DataKind::Texts, &plan.target.edition, &address, &known).await
+        }
         Err(error) => Asked { outcome: Err(error), wire: Wire::default() },
     }
 }

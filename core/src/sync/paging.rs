@@ -21,7 +21,8 @@ pub(super) struct Rows {
     pub(super) rows: Vec<ParsedRow>,
     /// The last page that was read, if rows may be missing after it.
     pub(super) hole_behind: Option<u32>,
-    /// The answer in which the host asked us to wait, if it did. Of a hole, any failure.
+    /// The answer in which the host asked us to wait, if it did, or that no data was left. Of a hole, any
+    /// failure.
     pub(super) wait: Option<Error>,
 }
 
@@ -153,9 +154,14 @@ impl<'v, 'a> Paging<'v, 'a> {
                 let has_new = next.rows.iter().any(|row| !self.seen.contains(&row.key));
                 Ok(if has_new { Next::Page(next) } else { Next::Nothing })
             }
-            Err(error) if reach(&error) >= Reach::Section => Err(error),
+            Err(error) if reach(&error) >= Reach::Section && !matches!(error, Error::OverBudget { .. }) => {
+                Err(error)
+            }
             Err(error) => {
-                self.wait = Some(error).filter(|error| self.keeps_failure || error.retry_at().is_some());
+                let is_kept = self.keeps_failure
+                    || error.retry_at().is_some()
+                    || matches!(error, Error::OverBudget { .. });
+                self.wait = Some(error).filter(|_| is_kept);
                 Ok(Next::Unread)
             }
         }

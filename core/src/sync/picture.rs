@@ -7,9 +7,9 @@ use super::engine::note_wait;
 use super::retention::retain_pictures;
 use crate::clock::SharedClock;
 use crate::error::{Error, Result};
-use crate::model::{Retention, Validators};
+use crate::model::{DataKind, Retention, Validators};
 use crate::parse;
-use crate::source::{Answer, Fetched, Request, Scope, Source, Wire};
+use crate::source::{Allowance, Answer, Fetched, Request, Scope, Source, Wire};
 use crate::store::{self, Connection, NewPicture, PictureHash, Store};
 
 /// What a picture is fetched with.
@@ -20,6 +20,7 @@ pub(crate) struct PictureFetch<'a> {
     pub(crate) scope: &'a Scope,
     pub(crate) retention: &'a Retention,
     pub(crate) clock: &'a SharedClock,
+    pub(crate) allowance: &'a Allowance,
 }
 
 impl PictureFetch<'_> {
@@ -32,7 +33,8 @@ impl PictureFetch<'_> {
     pub(crate) async fn run(&self, address: &Url, wire: &mut Wire) -> Result<PictureHash> {
         self.refuse_while_host_waits(address).await?;
         let known = Validators::default();
-        let request = Request { scope: self.scope, edition: None, address, known: &known };
+        let (kind, allowance) = (DataKind::Pictures, self.allowance);
+        let request = Request { scope: self.scope, edition: None, address, known: &known, kind, allowance };
         let answer = match self.source.fetch(request, wire).await {
             Ok(Fetched::Changed(answer)) => answer,
             Ok(Fetched::Unchanged) => {

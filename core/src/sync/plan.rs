@@ -36,6 +36,10 @@ pub(super) struct SectionPlan {
     pub(super) pages: Vec<DuePage>,
     /// The pages that are due and left out, because the sync saves.
     pub(super) left_out: Vec<DuePage>,
+    /// The pages that are due and left out, because their expected bytes do not fit into the budget.
+    pub(super) over_budget: Vec<DuePage>,
+    /// Whether the listing is left out, because its expected bytes do not fit into the budget.
+    pub(super) is_listing_over_budget: bool,
     /// The base address at which pages are requested.
     page_base: Option<Base>,
 }
@@ -48,13 +52,27 @@ impl SectionPlan {
         let waits_until = all_wait(&target.edition.bases, &waits);
         let PageChoice { pages, left_out } = PageChoice::of(pages, inputs.conditions.saving().is_some());
         let page_base = bases.first().cloned();
-        Self { target, inputs, waits_until, bases, listing, known, hole, pages, left_out, page_base }
+        Self {
+            target,
+            inputs,
+            waits_until,
+            bases,
+            listing,
+            known,
+            hole,
+            pages,
+            left_out,
+            over_budget: Vec::new(),
+            is_listing_over_budget: false,
+            page_base,
+        }
     }
 
     /// Adds what the answer of the listing decided, from the state after it: the pages of new and changed
     /// rows, and the base address that gave the rows. Pages that the plan left out stay out.
     pub(super) fn add_follow_ups(&mut self, after: SectionState) {
-        let left_out: HashSet<&ItemKey> = self.left_out.iter().map(|page| &page.key).collect();
+        let left_out = self.left_out.iter().chain(&self.over_budget);
+        let left_out: HashSet<&ItemKey> = left_out.map(|page| &page.key).collect();
         let mut due = PageChoice::of(after.pages, false).pages;
         due.retain(|page| !left_out.contains(&page.key));
         self.pages = with_follow_ups(std::mem::take(&mut self.pages), due, self.most_new_pages());

@@ -25,7 +25,7 @@ pub(super) fn reach(error: &Error) -> Reach {
         Error::Refused { status: 429 | 503, .. } | Error::Refused { retry_at: Some(_), .. } => Reach::Host,
         Error::Refused { .. } => Reach::Answer,
         Error::Offline { .. } | Error::TimedOut { .. } | Error::UntrustedCertificate { .. } => Reach::Host,
-        Error::Cancelled => Reach::Section,
+        Error::Cancelled | Error::OverBudget { .. } => Reach::Section,
         Error::StorageFull
         | Error::StorageDamaged { .. }
         | Error::NewerVersion { .. }

@@ -2,9 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
+
 use super::plan::SectionPlan;
 use crate::error::{Error, ErrorCode};
-use crate::model::{Changes, ItemKey, PageFailure, SectionOutcome, SectionReport, SkipReason};
+use crate::model::{
+    Changes, DataKind, ItemKey, Left, PageFailure, SectionOutcome, SectionReport, SkipReason,
+};
 use crate::source::Wire;
 use crate::store::{DuePage, DueReason, TextChange};
 
@@ -20,17 +24,14 @@ pub(super) struct ReportBuilder {
 
 impl ReportBuilder {
     pub(super) fn of(plan: &SectionPlan) -> Self {
-        let skipped = plan
-            .waits_until
-            .map(|until| SectionOutcome::Skipped { reason: SkipReason::HostAskedToWait, until });
-        let ended = skipped.is_some();
         let target = &plan.target;
         let report = SectionReport {
-            outcome: skipped.unwrap_or(SectionOutcome::Unchanged),
+            outcome: skipped(plan).unwrap_or(SectionOutcome::Unchanged),
+            left: left(plan),
             next_due: plan.waits_until,
             ..SectionReport::of(target.edition.id.clone(), target.section.section)
         };
-        Self { report, ended, has_listing: true, new: BTreeSet::new() }
+        Self { report, ended: plan.waits_until.is_some(), has_listing: true, new: BTreeSet::new() }
     }
 
     /// The same for a run that requests no listing. So no listing shows that the host is well.
@@ -84,6 +85,20 @@ impl ReportBuilder {
     /// Counts a page that is not requested, because its text has no room.
     pub(super) fn has_no_room(&mut self) {
         self.report.quota += 1;
+    }
+
+    /// Counts a page that does not fit into the budget or below the day's ceiling.
+    pub(super) fn cut_page(&mut self) {
+        self.report.left.add(DataKind::Texts, 1);
+    }
+
+    /// Counts a page of the listing that does not fit. If no page came, the section was skipped. `until` is
+    /// the end of the day if that is the reason.
+    pub(super) fn cut_listing(&mut self, until: Option<Timestamp>) {
+        self.report.left.add(DataKind::Listings, 1);
+        if self.report.outcome == SectionOutcome::Unchanged && self.report.not_modified == 0 {
+            self.report.outcome = SectionOutcome::Skipped { reason: SkipReason::Budget, until };
+        }
     }
 
     /// Counts those of the pruned items that this sync had brought.
@@ -171,6 +186,23 @@ fn page_failure(error: &Error) -> PageFailure {
         retry_at: error.retry_at(),
         reason: error.to_string(),
     }
+}
+
+/// Why the listing of a section is not requested, if it is not.
+fn skipped(plan: &SectionPlan) -> Option<SectionOutcome> {
+    let skipped = |reason, until| SectionOutcome::Skipped { reason, until };
+    match plan.waits_until {
+        Some(until) => Some(skipped(SkipReason::HostAskedToWait, Some(until))),
+        None => plan.is_listing_over_budget.then(|| skipped(SkipReason::Budget, plan.inputs.within.day_ends)),
+    }
+}
+
+/// What the plan leaves out for the budget.
+fn left(plan: &SectionPlan) -> Left {
+    let mut left = Left::default();
+    left.add(DataKind::Listings, u32::from(plan.is_listing_over_budget));
+    left.add(DataKind::Texts, u32::try_from(plan.over_budget.len()).unwrap_or(u32::MAX));
+    left
 }
 
 fn count(keys: &BTreeSet<ItemKey>) -> u32 {

@@ -9,9 +9,10 @@ use std::str::FromStr;
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
+use super::data_use::Within;
 use super::inputs::Inputs;
 use crate::error::{Error, Result};
-use crate::model::{AskedBy, Conditions, EditionId, FollowUp, PlannedRequest, Skip, SyncRequest};
+use crate::model::{AskedBy, Budget, Conditions, EditionId, FollowUp, PlannedRequest, Skip, SyncRequest};
 
 /// A plan can be run for this time.
 const LASTS: SignedDuration = SignedDuration::from_mins(10);
@@ -42,7 +43,7 @@ impl Token {
         contents: &Contents<'_>,
     ) -> Result<Self> {
         let mut hash = Sha256::new();
-        let (asked, editions) = (in_words(&request.conditions), joined(&request.editions));
+        let (asked, editions) = (in_words(&request), joined(&request.editions));
         for part in [catalog, &asked, &editions, &made_at.as_millisecond().to_string()] {
             hash.update(part);
             hash.update([0]);
@@ -57,9 +58,9 @@ impl Token {
         &self.request
     }
 
-    /// What the plan was made from, besides the stored state.
-    pub(super) fn inputs(&self) -> Inputs {
-        Inputs { now: self.made_at, conditions: self.request.conditions }
+    /// What the plan was made from, besides the stored state and what the day has left now.
+    pub(super) fn inputs(&self, within: Within) -> Inputs {
+        Inputs { now: self.made_at, conditions: self.request.conditions, within }
     }
 
     /// # Errors
@@ -93,7 +94,7 @@ fn to_json(contents: &Contents<'_>) -> Result<Vec<u8>> {
 impl fmt::Display for Token {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (made_at, hash) = (self.made_at.as_millisecond(), &self.hash);
-        let (asked, editions) = (in_words(&self.request.conditions), joined(&self.request.editions));
+        let (asked, editions) = (in_words(&self.request), joined(&self.request.editions));
         write!(f, "{FORM}.{made_at}.{asked}.{editions}.{hash}")
     }
 }
@@ -110,11 +111,11 @@ fn read(text: &str) -> Option<Token> {
     let mut parts = text.split('.');
     let is_form = parts.next() == Some(FORM);
     let made_at = Timestamp::from_millisecond(parts.next()?.parse().ok()?).ok()?;
-    let conditions = from_words(parts.next()?)?;
+    let (conditions, budget) = from_words(parts.next()?)?;
     let editions = parts.next()?.split(',').filter(|id| !id.is_empty());
     let editions: Vec<EditionId> = editions.map(|id| id.parse().ok()).collect::<Option<_>>()?;
     let hash = parts.next().filter(|hash| hash.len() == 64)?.to_owned();
-    let request = SyncRequest::of(editions).with_conditions(conditions);
+    let request = SyncRequest::of(editions).with_conditions(conditions).with_budget(budget);
     (is_form && parts.next().is_none()).then_some(Token { made_at, request, hash })
 }
 
@@ -122,9 +123,10 @@ fn joined(editions: &[EditionId]) -> String {
     editions.iter().map(EditionId::as_str).collect::<Vec<_>>().join(",")
 }
 
-/// The conditions in a token: who asks, then each one that holds.
-fn in_words(conditions: &Conditions) -> String {
-    let Conditions { asked_by, metered, roaming, charging, battery_saver } = *conditions;
+/// The request in a token, without its editions: who asks, each condition that holds, each limit of data.
+fn in_words(request: &SyncRequest) -> String {
+    let Conditions { asked_by, metered, roaming, charging, battery_saver } = request.conditions;
+    let Budget { bytes, listings, texts, pictures } = request.budget;
     let asked_by = match asked_by {
         AskedBy::Person => "person",
         AskedBy::Background => "background",
@@ -136,17 +138,20 @@ fn in_words(conditions: &Conditions) -> String {
         (charging == Some(false), "+battery"),
         (battery_saver, "+saver"),
     ];
-    let holds = known.into_iter().filter(|(holds, _)| *holds).map(|(_, word)| word);
-    [asked_by].into_iter().chain(holds).collect()
+    let limits = [("bytes", bytes), ("listings", listings), ("texts", texts), ("pictures", pictures)];
+    let holds = known.into_iter().filter(|(holds, _)| *holds).map(|(_, word)| word.to_owned());
+    let limits = limits.into_iter().filter_map(|(name, limit)| Some(format!("+{name}:{}", limit?)));
+    [asked_by.to_owned()].into_iter().chain(holds).chain(limits).collect()
 }
 
-fn from_words(text: &str) -> Option<Conditions> {
+fn from_words(text: &str) -> Option<(Conditions, Budget)> {
     let mut words = text.split('+');
     let mut conditions = match words.next()? {
         "person" => Conditions::person(),
         "background" => Conditions::background(),
         _ => return None,
     };
+    let mut budget = Budget::none();
     for word in words {
         conditions = match word {
             "metered" => conditions.with_metered(true),
@@ -154,10 +159,26 @@ fn from_words(text: &str) -> Option<Conditions> {
             "charging" => conditions.with_charging(true),
             "battery" => conditions.with_charging(false),
             "saver" => conditions.with_battery_saver(true),
-            _ => return None,
+            limit => {
+                budget = with_limit(budget, limit)?;
+                conditions
+            }
         };
     }
-    Some(conditions)
+    Some((conditions, budget))
+}
+
+/// The budget with a limit in words, such as `texts:1000`.
+fn with_limit(budget: Budget, text: &str) -> Option<Budget> {
+    let (name, limit) = text.split_once(':')?;
+    let limit: Option<u64> = Some(limit.parse().ok()?);
+    Some(match name {
+        "bytes" => Budget { bytes: limit, ..budget },
+        "listings" => budget.with_listings(limit),
+        "texts" => budget.with_texts(limit),
+        "pictures" => budget.with_pictures(limit),
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -182,9 +203,13 @@ mod tests {
             (&["fa2", "feed:0a"], background.with_charging(true)),
             (&["fa2"], Conditions::person().with_charging(false)),
         ] {
-            let token = token(editions, conditions);
+            let mut token = token(editions, conditions);
+            for budget in [Budget::none(), Budget::of(200_000), Budget::none().with_texts(0).with_pictures(7)]
+            {
+                token.request.budget = budget;
 
-            assert_eq!(token.to_string().parse::<Token>().unwrap(), token);
+                assert_eq!(token.to_string().parse::<Token>().unwrap(), token);
+            }
         }
     }
 
@@ -199,6 +224,7 @@ mod tests {
             &format!("plan1.soon.person.en.{hash}"),
             &format!("plan1.0.nobody.en.{hash}"),
             &format!("plan1.0.person+rich.en.{hash}"),
+            &format!("plan1.0.person+texts:much.en.{hash}"),
             &format!("plan1.0.person.EN US.{hash}"),
             &format!("plan1.0.person.en.{hash}.more"),
             &format!("plan1.99999999999999999.person.en.{hash}"),
@@ -223,6 +249,7 @@ mod tests {
         let skip = Skip {
             edition: "en".parse().unwrap(),
             section: crate::model::Section::News,
+            kind: crate::model::DataKind::Listings,
             key: None,
             reason: crate::model::SkipReason::HostAskedToWait,
             until: None,

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::token::Token;
-use crate::model::{EditionId, HoleName, Section, SyncRequest};
+use crate::model::{Budget, EditionId, HoleName, Section, SyncRequest};
 
 /// What a run does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,12 +19,23 @@ pub(crate) enum Work {
 }
 
 impl Work {
+    /// How much data it may use, below the day's ceiling.
+    pub(crate) fn budget(&self) -> Budget {
+        match self {
+            Self::Now(request) => request.budget,
+            Self::Planned(token) => token.request().budget,
+            Self::Fill(_) | Self::Prefetch { .. } => Budget::none(),
+        }
+    }
+
     /// Whether it covers all editions of some other work, and leaves out nothing that the other would bring.
     /// A plan, a hole and texts are shared only by those who ask for the same.
     pub(crate) fn covers(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Now(ours), Self::Now(theirs)) => {
-                covers(&ours.editions, &theirs.editions) && ours.conditions.serve(&theirs.conditions)
+                covers(&ours.editions, &theirs.editions)
+                    && ours.conditions.serve(&theirs.conditions)
+                    && ours.budget.serves(&theirs.budget)
             }
             _ => self == other,
         }

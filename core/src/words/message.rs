@@ -28,6 +28,7 @@ fn words(code: ErrorCode) -> &'static Words {
         ErrorCode::ReadOnly => &READ_ONLY,
         ErrorCode::Busy => &BUSY,
         ErrorCode::StalePlan => &STALE_PLAN,
+        ErrorCode::OverBudget => &OVER_BUDGET,
         ErrorCode::Cancelled => &CANCELLED,
         ErrorCode::BadArgument => &BAD_ARGUMENT,
         ErrorCode::Closed => &CLOSED,
@@ -124,6 +125,12 @@ const STALE_PLAN: Words = Words {
     arabic: "لم تعد الخطة صالحة، فلم يُحمَّل شيء. أنشئ خطة جديدة.",
     persian: "این برنامه‌ریزی کهنه شده است؛ چیزی بارگیری نشد. دوباره برنامه‌ریزی کنید.",
     dari: "این پلان کهنه شده است؛ چیزی گرفته نشد. یک پلان نو بسازید.",
+};
+const OVER_BUDGET: Words = Words {
+    english: "The data allowed for today is used up. Allow more in the settings, or wait until tomorrow.",
+    arabic: "استُهلكت البيانات المسموح بها لهذا اليوم. اسمح بالمزيد في الإعدادات أو انتظر حتى الغد.",
+    persian: "دادهٔ مجاز امروز تمام شده است. در تنظیمات بیشتر اجازه دهید یا تا فردا صبر کنید.",
+    dari: "انترنت مجاز امروز خلاص شده است. در تنظیمات بیشتر اجازه بدهید یا تا فردا صبر کنید.",
 };
 const CANCELLED: Words =
     Words {

@@ -426,6 +426,29 @@ fn a_background_plan_on_a_costly_line_says_what_it_leaves_out_and_why() {
 }
 
 #[test]
+fn a_sync_within_a_budget_says_what_it_left_and_storage_what_today_has_used() {
+    let (_site, data) = site();
+
+    let synced = json(data.path(), &["--edition", "en", "sync", "--budget", "20k"]);
+    let again = said(&run(data.path(), &["--edition", "en", "sync", "--budget-texts", "4k"]));
+    let none = said(&run(data.path(), &["--edition", "en", "sync", "--budget", "0"]));
+    let plan = said(&run(data.path(), &["--edition", "en", "plan", "--budget-listings", "0"]));
+    let nonsense = run(data.path(), &["sync", "--budget", "much"]).status.code();
+    let used = json(data.path(), &["storage"])["data_used"].clone();
+    let day = json(data.path(), &["--edition", "en", "plan", "--day-budget", "10k"])["skipped"][0].clone();
+
+    let source = &synced["sources"][0];
+    assert!(source["wire_bytes"].as_u64().unwrap() < 21_000, "{source}");
+    assert!(source["left"]["texts"].as_u64().unwrap() > 0, "{source}");
+    assert!(again.0 == Some(0) && again.2.contains("no data left for 0 listings, "), "{again:?}");
+    assert!(none.0 == Some(0) && none.2.contains("not asked: there is no data left\n"), "{none:?}");
+    assert!(plan.1.contains("skipped: there is no data left for it, "), "{plan:?}");
+    assert_eq!(nonsense, Some(2));
+    assert!(used["listings"].as_u64().unwrap() > 0 && used["texts"].as_u64().unwrap() > 0, "{used}");
+    assert_eq!((&day["reason"], &day["until"]), (&json!("budget"), &used["ends_at"]));
+}
+
+#[test]
 fn storage_shows_the_room_of_each_kind_and_makes_some() {
     let (_site, data) = site();
     run(data.path(), &["sync", "--all"]);

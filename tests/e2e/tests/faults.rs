@@ -195,7 +195,7 @@ async fn a_retry_after_is_stored_and_the_next_client_obeys_it() {
     };
     assert_eq!(at, retry_at);
     assert!(
-        matches!(skipped.outcome, SectionOutcome::Skipped { until, .. } if until == retry_at),
+        matches!(skipped.outcome, SectionOutcome::Skipped { until, .. } if until == Some(retry_at)),
         "{skipped:?}"
     );
     assert_eq!(asked_meanwhile, 0);

@@ -7,6 +7,7 @@ from scenario import SiteScenario
 from ifilm import (
     AskedBy,
     Conditions,
+    DataKind,
     FollowUpRule,
     IfilmError,
     Kind,
@@ -62,6 +63,7 @@ class Plans(SiteScenario):
         skip = Skip(
             edition="en",
             section=Section.NEWS,
+            kind=DataKind.LISTINGS,
             key=None,
             reason=SkipReason.HOST_ASKED_TO_WAIT,
             until_ms=self.site.now_ms + 120_000,

@@ -1,5 +1,6 @@
 //! The arguments of the command line: a file for each area.
 
+mod budget;
 mod conditions;
 mod dates;
 mod debug;

@@ -7,10 +7,11 @@ use std::time::Duration;
 use clap::Args;
 use ifilm_core::catalog::Editions;
 use ifilm_core::clock::FixedClock;
-use ifilm_core::{Catalog, Client, Config, DateSettings, EditionId, Library, User};
+use ifilm_core::{Budget, Catalog, Client, Config, DateSettings, EditionId, Library, User};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::budget::size;
 use super::dates::Dates;
 use crate::failure::Failure;
 use crate::times::Times;
@@ -45,6 +46,9 @@ pub(crate) struct Shared {
     /// The time limit of a request, in milliseconds
     #[arg(long, global = true, value_name = "MS")]
     total: Option<u64>,
+    /// Use at most this much data on a day, as in 500k or 20M; each command of that day must say it
+    #[arg(long, global = true, value_name = "SIZE", value_parser = size)]
+    day_budget: Option<u64>,
     /// The time to use instead of the clock's
     #[arg(long, global = true, value_name = "RFC3339")]
     now: Option<Timestamp>,
@@ -77,6 +81,7 @@ impl Shared {
         config.user_agent = self.user_agent.clone().unwrap_or(config.user_agent);
         config.time_zone.clone_from(&self.dates.time_zone);
         config.dates = self.dates();
+        config.day_budget = self.day_budget.map_or_else(Budget::none, Budget::of);
         if let Some(total) = self.total {
             config.limits.total = Duration::from_millis(total);
         }

@@ -3,6 +3,7 @@
 use clap::Args;
 use ifilm_core::{Client, HoleName, Section, SyncRequest};
 
+use super::budget::Budget;
 use super::conditions::Conditions;
 use super::shared::Shared;
 use super::which_editions::WhichEditions;
@@ -41,20 +42,24 @@ pub(crate) struct Asked {
     which: WhichEditions,
     #[command(flatten)]
     conditions: Conditions,
+    #[command(flatten)]
+    budget: Budget,
 }
 
 impl Shared {
-    /// The request for the editions and conditions of the arguments.
+    /// The request for the editions, conditions and budget of the arguments.
     pub(crate) async fn request(&self, client: &Client, asked: Asked) -> Result<SyncRequest, Failure> {
         let editions = self.editions(client, asked.which.all).await?;
-        Ok(SyncRequest::of(editions).with_conditions(asked.conditions.into()))
+        let Asked { which: _, conditions, budget } = asked;
+        Ok(SyncRequest::of(editions).with_conditions(conditions.into()).with_budget(budget.into()))
     }
 
     /// # Errors
-    /// Bad input if editions or conditions were given beside this argument, because it has its own.
+    /// Bad input if editions, conditions or a budget were given beside this argument, because it has its own.
     pub(crate) fn check_alone(&self, asked: &Asked, argument: &str) -> Result<(), Failure> {
-        if asked.which.all || asked.conditions.any() || !self.editions.is_empty() {
-            let reason = format!("{argument} has its own editions and conditions: give it alone");
+        let Asked { which, conditions, budget } = asked;
+        if which.all || conditions.any() || budget.any() || !self.editions.is_empty() {
+            let reason = format!("{argument} has its own editions, conditions and budget: give it alone");
             return Err(Failure::bad_input(reason));
         }
         Ok(())

@@ -1,6 +1,8 @@
 //! `ifilm plan`: the requests that a sync would send, and what it would leave out.
 
-use ifilm_core::{FollowUp, FollowUpRule, Plan, PlanTotals, PlannedRequest, Reason, Skip, SkipReason};
+use ifilm_core::{
+    DataKind, FollowUp, FollowUpRule, Plan, PlanTotals, PlannedRequest, Reason, Skip, SkipReason,
+};
 use serde_json::json;
 
 use crate::arguments::{Asked, Shared};
@@ -56,9 +58,13 @@ fn rule(follow_up: &FollowUp) -> String {
 
 /// What is left out, why, and until when.
 fn skipped(skip: &Skip, times: &Times) -> String {
-    let Skip { edition, section: _, key, reason, until } = skip;
+    let Skip { edition, section: _, kind, key, reason, until } = skip;
     let reason = why(*reason);
-    let what = key.as_ref().map(|key| format!("left out: {key}, ")).unwrap_or_else(|| "skipped: ".to_owned());
+    let what = match (key, kind) {
+        (Some(key), _) => format!("left out: {key}, "),
+        (None, DataKind::Pictures) => "left out: pictures, ".to_owned(),
+        (None, DataKind::Listings | DataKind::Texts) => "skipped: ".to_owned(),
+    };
     let until = match until {
         Some(until) => format!("until {}", times.text(*until, edition)),
         None => "until that ends or a person asks".to_owned(),
@@ -72,6 +78,7 @@ fn why(reason: SkipReason) -> &'static str {
         SkipReason::Metered => "the line is metered",
         SkipReason::Roaming => "the device is in a foreign network",
         SkipReason::BatterySaver => "the battery is saved",
+        SkipReason::Budget => "there is no data left for it",
     }
 }
 

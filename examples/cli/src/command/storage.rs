@@ -1,6 +1,6 @@
-//! `ifilm storage`: how much room the files take, and how to make some.
+//! `ifilm storage`: how much room the files take, how to make some, and the data that today has used.
 
-use ifilm_core::{Client, EditionStorage, Pruned, Retention, StorageReport};
+use ifilm_core::{Client, DataUsed, EditionStorage, Pruned, Retention, StorageReport};
 use serde_json::json;
 
 use crate::arguments::{Shared, Storage};
@@ -14,12 +14,17 @@ pub(crate) async fn run(shared: &Shared, arguments: Storage) -> Result<Ended, Fa
     let client = shared.client()?;
     let done = make_room(&client, &arguments).await?;
     let report = client.storage().report().await?;
+    let used = client.data_used().await?;
     client.close().await?;
     if shared.json {
         let Done { pruned, given_back } = done;
-        screen::json(&json!({ "storage": report, "pruned": pruned, "given_back": given_back }));
+        let (storage, data_used) = (report, used);
+        screen::json(&json!({
+            "storage": storage, "pruned": pruned, "given_back": given_back, "data_used": data_used,
+        }));
     } else {
         print(&report, done);
+        print_used(&used);
     }
     Ok(Ended::Well)
 }
@@ -64,6 +69,18 @@ fn print(report: &StorageReport, done: Done) {
         let pruned = if *pruned == 0 { String::new() } else { format!(", {pruned} deleted") };
         screen::line(format!("{:9} {items} stories{}{pruned}", edition.as_str(), oldest.unwrap_or_default()));
     }
+}
+
+/// The data that today has used.
+fn print_used(used: &DataUsed) {
+    let DataUsed { day, ends_at: _, listings, texts, pictures } = used;
+    screen::line(format!(
+        "data      {:>10}  on {day}: {} kB listings, {} kB texts, {} kB pictures",
+        size(used.bytes()),
+        listings.div_ceil(1_000),
+        texts.div_ceil(1_000),
+        pictures.div_ceil(1_000),
+    ));
 }
 
 /// A number of bytes, in MiB with one decimal.

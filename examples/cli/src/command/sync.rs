@@ -1,6 +1,8 @@
 //! `ifilm sync`: syncs editions with the site.
 
-use ifilm_core::{Client, Job, PageFailure, Progress, SectionOutcome, SectionReport, Stage, SyncReport};
+use ifilm_core::{
+    Client, Job, Left, PageFailure, Progress, SectionOutcome, SectionReport, SkipReason, Stage, SyncReport,
+};
 use jiff::Timestamp;
 use serde_json::json;
 
@@ -43,9 +45,13 @@ fn end(shared: &Shared, reports: &[SyncReport]) -> Result<Ended, Failure> {
     Ok(if reports.iter().all(went_well) { Ended::Well } else { Ended::SomeSectionFailed })
 }
 
-/// Whether no section was skipped, and no request failed.
+/// Whether no section was skipped, and no request failed. What was left out for the budget is no failure.
 fn went_well(report: &SyncReport) -> bool {
-    report.sections.iter().all(|section| success(section).is_some() && section.pages_failed == 0)
+    let is_over_budget = |section: &SectionReport| {
+        matches!(section.outcome, SectionOutcome::Skipped { reason: SkipReason::Budget, .. })
+    };
+    let went_well = |section: &SectionReport| success(section).is_some() || is_over_budget(section);
+    report.sections.iter().all(|section| went_well(section) && section.pages_failed == 0)
 }
 
 async fn ask(shared: &Shared, client: &Client, sync: arguments::Sync) -> Result<SyncReport, Failure> {
@@ -120,6 +126,11 @@ fn warn(report: &SyncReport, times: &Times) {
         if let Some(failure) = failure(section, times) {
             screen::warning(format!("{}: {failure}", section.edition));
         }
+        if !section.left.is_none() {
+            let Left { listings, texts, pictures } = section.left;
+            let left = format!("{listings} listings, {texts} texts and {pictures} pictures");
+            screen::warning(format!("{}: no data left for {left}; the next sync goes on", section.edition));
+        }
         if section.quota > 0 {
             screen::warning(format!("{}: no room for {} stories (quota)", section.edition, section.quota));
         }
@@ -150,8 +161,13 @@ fn failure(section: &SectionReport, times: &Times) -> Option<String> {
         SectionOutcome::Failed { code, reason, retry_at: Some(at), retryable: _ } => {
             Some(format!("{}: {reason}; try again at {}", code.as_str(), text(*at)))
         }
+        SectionOutcome::Skipped { reason: SkipReason::Budget, until } => {
+            let until = until.map(|until| format!(" until {}", text(until))).unwrap_or_default();
+            Some(format!("not asked: there is no data left{until}"))
+        }
         SectionOutcome::Skipped { until, .. } => {
-            Some(format!("not asked: the site asked to be left alone until {}", text(*until)))
+            let until = until.map(|until| format!(" until {}", text(until))).unwrap_or_default();
+            Some(format!("not asked: the site asked to be left alone{until}"))
         }
     }
 }

@@ -77,6 +77,7 @@ fn site(dice: &mut Dice) -> Scenario {
         seed: dice.below(1_000),
         items,
         mirrors: dice.pick(&[0, 0, 1]),
+        send_buffer: Some(16 << 10),
         ..SiteConfig::default()
     };
     let rows = dice.pick(&[3, 5, 30]);

@@ -3,6 +3,7 @@ package ifilm
 import ifilm.ffi.Article
 import ifilm.ffi.Client
 import ifilm.ffi.Config
+import ifilm.ffi.DataUsed
 import ifilm.ffi.ItemKey
 import ifilm.ffi.Plan
 import ifilm.ffi.Progress
@@ -87,6 +88,9 @@ class Ifilm private constructor(
 
     /** What a sync would do now, and why. Reads the disk; sends nothing. [run] does what it says. */
     suspend fun plan(request: SyncRequest = SyncRequest()): Plan = client.plan(request)
+
+    /** The data that today has used so far, by kind. Reads the disk. */
+    suspend fun dataUsed(): DataUsed = client.dataUsed()
 
     /**
      * An article as the site has it now. Its page is requested, also if it is not due and while a sync runs.

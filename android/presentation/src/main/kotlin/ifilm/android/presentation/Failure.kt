@@ -17,6 +17,7 @@ enum class Failure {
     READ_ONLY,
     BUSY,
     STALE_PLAN,
+    OVER_BUDGET,
     CANCELLED,
     BAD_ARGUMENT,
     CLOSED,

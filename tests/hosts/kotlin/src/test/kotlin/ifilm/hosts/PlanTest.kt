@@ -3,6 +3,7 @@ package ifilm.hosts
 import ifilm.SyncEvent
 import ifilm.ffi.AskedBy
 import ifilm.ffi.Conditions
+import ifilm.ffi.DataKind
 import ifilm.ffi.FollowUpRule
 import ifilm.ffi.IfilmException
 import ifilm.ffi.Method
@@ -59,7 +60,7 @@ class PlanTest {
 
         val plan = ifilm.plan(SyncRequest(listOf("en")))
 
-        val skip = Skip("en", Section.NEWS, null, SkipReason.HOST_ASKED_TO_WAIT, site.nowMs + 120_000)
+        val skip = Skip("en", Section.NEWS, DataKind.LISTINGS, null, SkipReason.HOST_ASKED_TO_WAIT, site.nowMs + 120_000)
         assertEquals(listOf(skip), plan.skipped)
         assertEquals(PlanTotals(0u, 0uL, 0u), plan.totals)
     }

@@ -1,0 +1,73 @@
+//! Leaves out the planned requests that do not fit into a budget. Pure.
+
+use super::data_use::Within;
+use super::plan::SectionPlan;
+use crate::model::{Budget, DataKind, Validators};
+use crate::store::DuePage;
+
+/// The usual size of the heads of a request and its answer together.
+const HEADS: u64 = 1 << 10;
+
+/// What is left of a budget while requests are planned.
+struct Left {
+    budget: Budget,
+    left: Budget,
+}
+
+/// Leaves out the planned requests whose expected bytes do not fit into what the run may use: listings first,
+/// then pages, in their order. A request with validators will probably be answered without a body. So it
+/// counts with its heads, and a page is left out if its body would not even fit into the whole budget.
+pub(super) fn keep_within(sections: &mut [SectionPlan], within: &Within) {
+    if within.budget == Budget::none() {
+        return;
+    }
+    let mut left = Left { budget: within.budget, left: within.budget };
+    let mut sections: Vec<_> = sections.iter_mut().filter(|section| section.waits_until.is_none()).collect();
+    for section in &mut sections {
+        section.is_listing_over_budget = !left.has_listing(section);
+    }
+    for section in sections {
+        let pages = std::mem::take(&mut section.pages);
+        let (kept, over) = pages.into_iter().partition(|page| left.has_page(section, page));
+        (section.pages, section.over_budget) = (kept, over);
+    }
+}
+
+impl Left {
+    fn has_listing(&mut self, section: &SectionPlan) -> bool {
+        let requests = section.listing_requests();
+        let cost = |request: &crate::model::PlannedRequest| cost(&request.validators, request.expected_bytes);
+        let cost = requests.first().map_or(HEADS, cost);
+        self.take(DataKind::Listings, cost)
+    }
+
+    fn has_page(&mut self, section: &SectionPlan, page: &DuePage) -> bool {
+        let whole = HEADS.saturating_add(page.wire_bytes.unwrap_or(0));
+        let cost = cost(&section.page_validators(page), page.wire_bytes);
+        fits(&self.budget, DataKind::Texts, whole) && self.take(DataKind::Texts, cost)
+    }
+
+    fn take(&mut self, kind: DataKind, bytes: u64) -> bool {
+        if !fits(&self.left, kind, bytes) {
+            return false;
+        }
+        let after = |left: Option<u64>| left.map(|left| left.saturating_sub(bytes));
+        self.left.bytes = after(self.left.bytes);
+        match kind {
+            DataKind::Listings => self.left.listings = after(self.left.listings),
+            DataKind::Texts => self.left.texts = after(self.left.texts),
+            DataKind::Pictures => self.left.pictures = after(self.left.pictures),
+        }
+        true
+    }
+}
+
+fn fits(left: &Budget, kind: DataKind, bytes: u64) -> bool {
+    left.bytes.into_iter().chain(left.of_kind(kind)).all(|left| bytes <= left)
+}
+
+/// What a request probably costs.
+fn cost(validators: &Validators, expected: Option<u64>) -> u64 {
+    let body = expected.filter(|_| *validators == Validators::default());
+    HEADS.saturating_add(body.unwrap_or(0))
+}
