@@ -96,6 +96,13 @@ CREATE TABLE resource (
     aside_hash          BLOB,                       -- sketch of a doubtful text: core/src/sync/sketch.rs
     aside_count         INTEGER NOT NULL DEFAULT 0, -- how often that came in a row
     top                 TEXT,                       -- of a listing: JSON, the keys on its first page
+    not_before          INTEGER,                    -- until when its last answer is fresh; null if unknown
+    moved_from          TEXT,                       -- an address of it that redirects for ever
+    moved_to            TEXT,                       -- where that leads
+    moves               INTEGER NOT NULL DEFAULT 0, -- how often it led there in a row; used from the second
+    gone_count          INTEGER NOT NULL DEFAULT 0, -- of a listing: answers with 410 since it last came
+    gone_since          INTEGER,                    -- the first of these
+    gone_at             INTEGER,                    -- the last of these
     UNIQUE (item_id, kind)
 ) STRICT;
 
@@ -174,6 +181,33 @@ CREATE TABLE data_used (
     bytes               INTEGER NOT NULL,           -- on the wire, with the shares of requests that run
     PRIMARY KEY (day, kind)
 ) STRICT, WITHOUT ROWID;
+
+-- What decides when a section is requested in the background: core/src/sync/schedule.rs.
+CREATE TABLE schedule (
+    edition             TEXT NOT NULL,
+    section             TEXT NOT NULL,
+    asked_at            INTEGER,                    -- when a sync requested its listing last
+    answered_at         INTEGER,                    -- when its listing came last, or a 304
+    changed_at          INTEGER,                    -- when its listing had something new last
+    usual_gap           INTEGER,                    -- between two such times, in ms; null before two
+    failures            INTEGER NOT NULL DEFAULT 0, -- syncs in a row in which no listing gave rows
+    is_unfinished       INTEGER NOT NULL DEFAULT 0, -- 1 until the pages of the last sync were requested
+    hint_at             INTEGER,                    -- when a push makes it due; null if none did since then
+    hinted_at           INTEGER,                    -- when a push made it due last
+    PRIMARY KEY (edition, section)
+) STRICT;
+
+-- Hosts that did not answer when they were asked last.
+CREATE TABLE host_failure (
+    name                TEXT PRIMARY KEY,
+    failures            INTEGER NOT NULL,           -- syncs in a row
+    failed_at           INTEGER NOT NULL
+) STRICT;
+
+-- This device. One row.
+CREATE TABLE device (
+    seed                INTEGER NOT NULL            -- at random; spreads the requests of many devices
+) STRICT;
 
 -- Files of pictures, in the folder pictures. A file is named by its hash, so the same picture is one file.
 CREATE TABLE picture (

@@ -6,6 +6,7 @@ use crate::article::Article;
 use crate::budget::DataUsed;
 use crate::config::Config;
 use crate::debug::panic_in_debug;
+use crate::due_times::{DueTimes, SectionDue};
 use crate::error::{Result, caught};
 use crate::key::{ItemKey, Section};
 use crate::language::Language;
@@ -23,8 +24,8 @@ use crate::user::User;
 /// The core, opened on one data directory, with threads of its own. Every call may be made from any thread.
 ///
 /// `library` holds what can be read, `user` what a person did, `language` the editions, `storage` the room
-/// that the files take. These answer from disk alone, as does `plan`. Only `start_sync`, `run`, `fill`,
-/// `prefetch`, `fetch` and `Media.fetch_picture` touch the network.
+/// that the files take. These answer from disk alone, as do `plan`, `due` and `hint`. Only `start_sync`,
+/// `run`, `fill`, `prefetch`, `fetch` and `Media.fetch_picture` touch the network.
 ///
 /// Any call that reads or writes the files may give the storage errors, those with `is_storage()`. The first
 /// such call may also give `BadArgument`, if the directory belongs to another catalogue.
@@ -175,6 +176,31 @@ impl Client {
     /// The storage errors; `Closed`.
     pub async fn data_used(&self) -> Result<DataUsed> {
         self.core.run(|core| async move { Ok(core.data_used().await?.into()) }).await
+    }
+
+    /// When each section of a request is due, and the section that is due first. It answers a job scheduler
+    /// in one call: whether to sync now, and when to ask again. Reads the disk; sends nothing.
+    ///
+    /// In the background a section has a schedule, by how often it changes. It waits longer while its last
+    /// answer is fresh, while the host asked to wait, and for a random time after a failure. For a person all
+    /// is due that no host asked to wait for.
+    ///
+    /// # Errors
+    /// `BadArgument` for an unknown edition; the storage errors; `Closed`.
+    pub async fn due(&self, request: SyncRequest) -> Result<DueTimes> {
+        let request = request.try_into()?;
+        self.core.run(|core| async move { Ok(core.due(request).await?.into()) }).await
+    }
+
+    /// Notes that a push said that a section has something new, and returns when the section is due in the
+    /// background now. That is at once, but at least the shortest period after an earlier push made it due.
+    /// So pushes cannot empty a battery. Writes to the disk; sends nothing.
+    ///
+    /// # Errors
+    /// `BadArgument` for an unknown edition or section; the storage errors; `Closed`.
+    pub async fn hint(&self, edition: String, section: Section) -> Result<SectionDue> {
+        let edition = edition.parse()?;
+        self.core.run(|core| async move { Ok(core.hint(&edition, section.into()).await?.into()) }).await
     }
 
     /// An article as the site has it now. Requests its page, also if it is not due and while a sync runs,

@@ -2,8 +2,9 @@
 
 use crate::enum_conversion::convert_enum;
 
-/// Under which conditions a sync runs. A sync in the background leaves out what can wait if the line is
-/// metered or roaming, or if the battery is saved and is not being charged. For a person nothing is left out.
+/// Under which conditions a sync runs. A sync in the background leaves out the sections that are not due: see
+/// `Client.due`. It also leaves out what can wait if the line is metered or roaming, or if the battery is
+/// saved and is not being charged. For a person nothing is left out.
 ///
 /// What comes then of each section: the listing, the ten newest texts that are planned, the ten newest that
 /// the listing brings, the two failing pages that are due for longest, and one revalidation.

@@ -10,6 +10,7 @@ use crate::clock::{Clock, HostClock};
 use crate::date::DateSettings;
 use crate::error::IfilmError;
 use crate::limits::Limits;
+use crate::periods::Periods;
 use crate::proxy::Proxy;
 use crate::retention::Retention;
 use crate::transport::{HostTransport, Hosted};
@@ -82,6 +83,14 @@ pub struct Config {
     /// `OverBudget`.
     #[uniffi(default = None)]
     pub day_budget: Option<Budget>,
+    /// How often sections are requested in the background; between 15 minutes and 12 hours if left out.
+    #[uniffi(default = None)]
+    pub periods: Option<Periods>,
+    /// Where this device's requests lie among those of all devices. For tests and simulations, which give the
+    /// same times for the same number. If left out, a number that was chosen at random when the cache was
+    /// made.
+    #[uniffi(default = None)]
+    pub device_seed: Option<u64>,
 }
 
 impl TryFrom<Config> for ifilm_core::Config {
@@ -91,7 +100,7 @@ impl TryFrom<Config> for ifilm_core::Config {
     fn try_from(config: Config) -> Result<Self, IfilmError> {
         let Config {
             data_dir, catalog_json, extra_roots_pem, limits, time_zone, dates, clock, retention, in_memory,
-            only_extra_roots, proxy, user_agent, requests_at_once, transport, day_budget,
+            only_extra_roots, proxy, user_agent, requests_at_once, transport, day_budget, periods, device_seed,
         } = config;
         let mut core = Self::at(data_dir);
         core.in_memory = in_memory;
@@ -102,6 +111,8 @@ impl TryFrom<Config> for ifilm_core::Config {
         core.user_agent = user_agent.unwrap_or(core.user_agent);
         core.requests_at_once = requests_at_once.unwrap_or(core.requests_at_once);
         core.transport = transport.map(Hosted::shared);
+        core.periods = periods.map_or(core.periods, Into::into);
+        core.device_seed = device_seed;
         core.limits = limits.map(Into::into).unwrap_or_default();
         core.retention = retention.map_or(Ok(core.retention), ifilm_core::Retention::try_from)?;
         core.day_budget = day_budget.map(Into::into).unwrap_or_default();

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::budget::DataKind;
+use crate::due_times::NextDueReason;
 use crate::enum_conversion::convert_enum;
 use crate::follow_up::FollowUp;
 use crate::key::{ItemKey, Section};
@@ -219,11 +220,13 @@ pub struct Skip {
     /// The earliest time at which it will be requested again, in milliseconds since 1970, UTC. Absent if no
     /// time is known: when the reason no longer holds, or when a person asks.
     pub until_ms: Option<i64>,
+    /// Why the section is due at that time. Absent if only a page is left out.
+    pub next_due_reason: Option<NextDueReason>,
 }
 
 impl From<ifilm_core::Skip> for Skip {
     fn from(skip: ifilm_core::Skip) -> Self {
-        let ifilm_core::Skip { edition, section, kind, key, reason, until } = skip;
+        let ifilm_core::Skip { edition, section, kind, key, reason, until, next_due_reason } = skip;
         Self {
             edition: edition.into(),
             section: section.into(),
@@ -231,6 +234,7 @@ impl From<ifilm_core::Skip> for Skip {
             key: key.map(ItemKey::from),
             reason: reason.into(),
             until_ms: until.map(Timestamp::as_millisecond),
+            next_due_reason: next_due_reason.map(NextDueReason::from),
         }
     }
 }
@@ -240,6 +244,8 @@ impl From<ifilm_core::Skip> for Skip {
 pub enum SkipReason {
     /// Its host asked to wait (`Retry-After`).
     HostAskedToWait,
+    /// It is not due yet in the background, for example by its schedule. A person need not wait for that.
+    NotDue,
     /// It can wait for a line that is not metered.
     Metered,
     /// It can wait until the device is no longer in a foreign network.
@@ -250,4 +256,4 @@ pub enum SkipReason {
     Budget,
 }
 
-convert_enum!(SkipReason { HostAskedToWait, Metered, Roaming, BatterySaver, Budget });
+convert_enum!(SkipReason { HostAskedToWait, NotDue, Metered, Roaming, BatterySaver, Budget });

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use crate::budget::{Budget, Left};
 use crate::conditions::Conditions;
+use crate::due_times::NextDueReason;
 use crate::ended::Ended;
 use crate::error::IfilmError;
 use crate::error_code::ErrorCode;
@@ -123,8 +124,11 @@ pub struct SectionReport {
     pub quota: u32,
     /// What the budget or the day's ceiling had no room for.
     pub left: Left,
-    /// When the section may be requested again, in milliseconds since 1970, UTC, if the host said so.
+    /// When it will be requested again in the background, in milliseconds since 1970, UTC. Absent if this
+    /// caller cancelled, and the sync went on for others.
     pub next_due_ms: Option<i64>,
+    /// Why then.
+    pub next_due_reason: Option<NextDueReason>,
 }
 
 impl From<ifilm_core::SectionReport> for SectionReport {
@@ -133,7 +137,7 @@ impl From<ifilm_core::SectionReport> for SectionReport {
         let ifilm_core::SectionReport {
             edition, section, outcome, listing_requests, page_requests, revalidations, bytes, wire_bytes,
             not_modified, new_items, changed, removed, dropped_rows, pages_failed,
-            page_failures, quota, left, next_due,
+            page_failures, quota, left, next_due, next_due_reason,
         } = report;
         Self {
             edition: edition.into(),
@@ -145,6 +149,7 @@ impl From<ifilm_core::SectionReport> for SectionReport {
             quota,
             left: left.into(),
             next_due_ms: next_due.map(Timestamp::as_millisecond),
+            next_due_reason: next_due_reason.map(NextDueReason::from),
         }
     }
 }

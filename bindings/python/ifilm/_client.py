@@ -130,6 +130,24 @@ class Client:
         """The data that today has used so far, by kind. Reads the disk."""
         return await self._client.data_used()
 
+    async def due(
+        self, editions: Iterable[str] = (), conditions: _ffi.Conditions | None = None
+    ) -> _ffi.DueTimes:
+        """When each section is due, for a job scheduler: whether to sync now, and when to ask again.
+
+        Without conditions these are the times in the background. Reads the disk; sends nothing.
+        """
+        conditions = conditions or _ffi.Conditions(asked_by=_ffi.AskedBy.BACKGROUND)
+        return await self._client.due(_ffi.SyncRequest(editions=list(editions), conditions=conditions))
+
+    async def hint(self, edition: str, section: _ffi.Section = _ffi.Section.NEWS) -> _ffi.SectionDue:
+        """Notes that a push said that a section has something new.
+
+        Returns when it is due in the background now: at once, but at least the shortest period after an
+        earlier push made it due. Sends nothing.
+        """
+        return await self._client.hint(edition, section)
+
     async def fetch(self, key: _ffi.ItemKey) -> _ffi.Article:
         """An article as the site has it now.
 

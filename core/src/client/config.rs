@@ -7,7 +7,7 @@ use ifilm_language::time::DateSettings;
 
 use crate::catalog::Catalog;
 use crate::clock::{Clock, SystemClock};
-use crate::model::{Budget, Limits, Proxy, Retention, Transport};
+use crate::model::{Budget, Limits, Periods, Proxy, Retention, Transport};
 
 /// The name of this library, and the address of the project once its manifest names one.
 const USER_AGENT: &str = match env!("CARGO_PKG_HOMEPAGE").as_bytes() {
@@ -57,6 +57,11 @@ pub struct Config {
     /// pictures together. Beyond it, what a person asks for fails as
     /// [`OverBudget`](crate::Error::OverBudget).
     pub day_budget: Budget,
+    /// How often sections are requested in the background.
+    pub periods: Periods,
+    /// Where this device's requests lie among those of all devices. `None` means a number that was chosen at
+    /// random when the cache was made. For tests and simulations, which give the same times for the same one.
+    pub device_seed: Option<u64>,
     /// The IANA name of the person's time zone. `None` means the device's own.
     pub time_zone: Option<String>,
     /// The person's settings for dates: the names of months, and the calendar.
@@ -81,6 +86,8 @@ impl Config {
             limits: Limits::default(),
             retention: Retention::default(),
             day_budget: Budget::none(),
+            periods: Periods::default(),
+            device_seed: None,
             time_zone: None,
             dates: DateSettings::default(),
             clock: Arc::new(SystemClock),

@@ -50,7 +50,7 @@ async fn fetch(shared: &Shared, edition: &EditionEntry, key: &ItemKey) -> Result
     opened.store.open_for_writing().await?;
     let (store, progress) = (Arc::clone(&opened.store), Arc::new(SyncProgress::new(0)));
     let data = Data::of_day(shared, opened);
-    let engine = engine(shared, store, data, Stop::of(shared.closing.clone()), progress)?;
+    let engine = engine(shared, store, data, Stop::of(shared.closing.clone()), progress).await?;
     if sync::fetch(&engine, edition, key).await? {
         opened.begin_indexing();
         renew_copies(shared).await;

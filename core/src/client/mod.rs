@@ -12,6 +12,7 @@ mod observation;
 mod opened;
 mod picture_calls;
 mod runtime;
+mod schedule;
 mod shared;
 mod storage;
 mod sync;

@@ -20,11 +20,11 @@ use super::zone::{device_zone, named_zone};
 use crate::catalog::Editions;
 use crate::clock::SharedClock;
 use crate::error::{Error, Result};
-use crate::model::{Budget, Ended, ItemKey, Limits, Retention};
+use crate::model::{Budget, Ended, ItemKey, Limits, Periods, Retention};
 use crate::query::View;
 use crate::source::{self, Pace, Source};
 use crate::store::{self, Found, Store};
-use crate::sync::DataUse;
+use crate::sync::{DataUse, Device};
 
 /// What the clones of a client and its areas share.
 pub(super) struct Shared {
@@ -36,6 +36,8 @@ pub(super) struct Shared {
     pub(super) retention: Retention,
     /// The most data of a day.
     day_budget: Budget,
+    periods: Periods,
+    device_seed: Option<u64>,
     pub(super) clock: SharedClock,
     dates: DateSettings,
     /// The time zone that the configuration names, if it names one.
@@ -69,6 +71,8 @@ impl Shared {
             limits,
             retention,
             day_budget,
+            periods,
+            device_seed,
             time_zone,
             dates,
             clock,
@@ -93,6 +97,8 @@ impl Shared {
             limits,
             retention,
             day_budget,
+            periods: periods.checked()?,
+            device_seed,
             clock: SharedClock(clock),
             dates,
             zone: time_zone.as_deref().map(named_zone).transpose()?,
@@ -145,6 +151,15 @@ impl Shared {
             opened.begin_indexing();
         }
         Ok(())
+    }
+
+    /// What differs between devices. The seed of the configuration counts more than the stored one.
+    pub(super) async fn device(&self, store: &Store) -> Result<Device> {
+        let seed = match self.device_seed {
+            Some(seed) => seed,
+            None => store.read(|connection: &store::Connection| store::device_seed(connection)).await?,
+        };
+        Ok(Device::of(seed, self.periods))
     }
 
     /// What sends requests within these limits.

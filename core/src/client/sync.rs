@@ -13,10 +13,12 @@ use super::shared::Shared;
 use super::{Client, Job};
 use crate::catalog::Use;
 use crate::error::{Error, Result};
-use crate::model::{Budget, DataUsed, Plan, Progress, SyncReport, SyncRequest};
+use crate::model::{Budget, Conditions, DataUsed, Plan, Progress, SyncReport, SyncRequest};
 use crate::source::{Allowance, Scope};
 use crate::store::Store;
-use crate::sync::{self, Engine, Inputs, Listener, Room, Stop, SyncProgress, Target, Token, Within, Work};
+use crate::sync::{
+    self, Engine, FailingHosts, Inputs, Listener, Room, Stop, SyncProgress, Target, Token, Within, Work,
+};
 use crate::{query, user};
 
 impl Client {
@@ -107,10 +109,20 @@ impl Client {
     pub async fn plan(&self, request: SyncRequest) -> Result<Plan> {
         let targets = sync::targets(&self.shared.editions, &request)?;
         let opened = self.shared.opened().await?;
-        let (now, conditions) = (to_milliseconds(self.shared.clock.now()), request.conditions);
-        let within = self.shared.data_use(opened).within(request.budget).await?;
-        let inputs = Inputs { now, conditions, within };
+        let inputs = self.inputs(opened, request.conditions, request.budget).await?;
         sync::plan(&opened.store, self.shared.editions.catalog_id(), targets, request, inputs).await
+    }
+
+    /// What planning depends on now, besides what is stored.
+    pub(super) async fn inputs(
+        &self,
+        opened: &Opened,
+        conditions: Conditions,
+        budget: Budget,
+    ) -> Result<Inputs> {
+        let now = to_milliseconds(self.shared.clock.now());
+        let within = self.shared.data_use(opened).within(budget).await?;
+        Ok(Inputs { now, conditions, within, device: self.shared.device(&opened.store).await? })
     }
 
     /// The data that today has used so far, by kind: that of syncs, fetched articles and pictures. Reads the
@@ -222,7 +234,7 @@ async fn work_with_lock(
     let _lock = stop.or_cancelled(store.lock_sync()).await?;
     stop.or_cancelled(shared.note_shown_pictures(&store)).await?;
     let data = stop.or_cancelled(Data::of(shared, opened, work.budget())).await?;
-    let engine = Arc::new(engine(shared, store, data, stop.clone(), progress)?);
+    let engine = Arc::new(stop.or_cancelled(engine(shared, store, data, stop.clone(), progress)).await?);
     match work {
         Work::Now(request) => sync::run(&engine, targets, request.conditions).await,
         Work::Planned(token) => sync::run_plan(&engine, shared.editions.catalog_id(), targets, token).await,
@@ -252,7 +264,7 @@ impl Data {
 }
 
 /// What requests pages and stores them.
-pub(super) fn engine(
+pub(super) async fn engine(
     shared: &Shared,
     store: Arc<Store>,
     data: Data,
@@ -263,7 +275,8 @@ pub(super) fn engine(
     let (pages, clock) = (Scope::of(&shared.editions, Use::Pages), shared.clock.clone());
     let room = Room::of(shared.retention.clone());
     let Data { within, allowance } = data;
-    Ok(Engine { store, source, pages, clock, room, within, allowance, stop, progress })
+    let (device, failing) = (shared.device(&store).await?, FailingHosts::read(&store).await?);
+    Ok(Engine { store, source, pages, clock, device, failing, room, within, allowance, stop, progress })
 }
 
 #[cfg(test)]

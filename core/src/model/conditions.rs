@@ -7,8 +7,10 @@ use crate::model::SkipReason;
 /// Under which conditions a sync runs. The default: a person asks, and nothing is known of the line and the
 /// battery. Then nothing is left out.
 ///
-/// A sync in the background leaves out what can wait if the line is metered or roaming, or if the battery is
-/// saved and is not being charged. See [`saving`](Self::saving). For a person nothing is left out.
+/// A sync in the background leaves out the sections that are not due: see
+/// [`Client::due`](crate::Client::due). It also leaves out what can wait if the line is metered or roaming,
+/// or if the battery is saved and is not being charged: see [`saving`](Self::saving). For a person nothing is
+/// left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[non_exhaustive]
 pub struct Conditions {
@@ -66,10 +68,10 @@ impl Conditions {
         Self { battery_saver, ..self }
     }
 
-    /// Why a sync under these conditions leaves out pages that can wait; `None` if it leaves out nothing.
-    /// Listings are never left out. Of each section it requests the ten newest texts that are planned and the
-    /// ten newest that the listing brings, the two failing pages that are due for longest, and one
-    /// revalidation. So edits and removals are still found, but later.
+    /// Why a sync under these conditions leaves out pages that can wait; `None` if it leaves out nothing. The
+    /// listings of sections that are due are never left out. Of each section it requests the ten newest texts
+    /// that are planned and the ten newest that the listing brings, the two failing pages that are due for
+    /// longest, and one revalidation. So edits and removals are still found, but later.
     ///
     /// A saved battery does not count while the device is being charged. If several reasons hold, roaming
     /// comes first, then a metered line.
@@ -87,7 +89,8 @@ impl Conditions {
 
     /// Whether a sync under these conditions brings all that one under the other conditions would.
     pub(crate) fn serve(&self, other: &Self) -> bool {
-        self.saving().is_none() || other.saving().is_some()
+        let waits_for_schedule = self.asked_by == AskedBy::Background && other.asked_by == AskedBy::Person;
+        !waits_for_schedule && (self.saving().is_none() || other.saving().is_some())
     }
 }
 
@@ -117,11 +120,11 @@ mod tests {
     }
 
     #[test]
-    fn a_person_is_not_served_by_a_sync_that_leaves_out_pages() {
+    fn a_person_is_not_served_by_a_sync_that_leaves_out_pages_or_sections() {
         let (person, background) = (Conditions::person(), Conditions::background());
         let metered = background.with_metered(true);
 
-        assert!(person.serve(&metered) && background.serve(&person) && metered.serve(&metered));
-        assert!(!metered.serve(&person) && !metered.serve(&background));
+        assert!(person.serve(&metered) && background.serve(&metered) && metered.serve(&metered));
+        assert!(!background.serve(&person) && !metered.serve(&person) && !metered.serve(&background));
     }
 }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::model::{DataKind, EditionId, FollowUp, ItemKey, Section};
+use crate::model::{DataKind, EditionId, FollowUp, ItemKey, NextDueReason, Section};
 
 /// The requests a sync would send, the rules for further ones, and what it would leave out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -170,6 +170,8 @@ pub struct Skip {
     /// The earliest time it will be asked again. `None` if no time is known: when the reason no longer holds,
     /// or when a person asks.
     pub until: Option<Timestamp>,
+    /// Why the section is due at that time; `None` if only a page is left out.
+    pub next_due_reason: Option<NextDueReason>,
 }
 
 /// Why a section or a page is left out.
@@ -178,6 +180,8 @@ pub struct Skip {
 pub enum SkipReason {
     /// Its host asked to wait (`Retry-After`).
     HostAskedToWait,
+    /// It is not due yet in the background, for example by its schedule. A person need not wait for that.
+    NotDue,
     /// It can wait for a line that is not metered.
     Metered,
     /// It can wait until the device is no longer in a foreign network.

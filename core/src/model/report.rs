@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::error::ErrorCode;
-use crate::model::{Budget, Conditions, EditionId, Ended, Left, Section, SkipReason};
+use crate::model::{Budget, Conditions, EditionId, Ended, Left, NextDueReason, Section, SkipReason};
 
 /// Which editions to sync, under which conditions, and for how long.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -139,8 +139,11 @@ pub struct SectionReport {
     pub quota: u32,
     /// What the budget or the day's ceiling had no room for.
     pub left: Left,
-    /// When it may be asked again, if the host said so.
+    /// When it will be asked again in the background. `None` if this caller cancelled, and the sync went on
+    /// for others.
     pub next_due: Option<Timestamp>,
+    /// Why then.
+    pub next_due_reason: Option<NextDueReason>,
 }
 
 impl SectionReport {
@@ -165,6 +168,7 @@ impl SectionReport {
             quota: 0,
             left: Left::default(),
             next_due: None,
+            next_due_reason: None,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The result of a request: the current bytes, or that nothing changed.
 
+use jiff::Timestamp;
 use url::Url;
 
 use crate::model::Validators;
@@ -8,9 +9,18 @@ use crate::model::Validators;
 #[derive(Debug)]
 pub(crate) enum Fetched {
     /// Nothing has changed since the answer that gave the validators.
-    Unchanged,
+    Unchanged(ForNext),
     /// The answer with the current bytes.
     Changed(Answer),
+}
+
+/// What an answer says about the next request for the same address.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct ForNext {
+    /// Until when the answer is fresh. `None` if it does not say so.
+    pub(crate) not_before: Option<Timestamp>,
+    /// The address that the request was redirected to, if every redirect was permanent (301 or 308).
+    pub(crate) moved_to: Option<Url>,
 }
 
 /// An answer with a body.
@@ -24,6 +34,8 @@ pub(crate) struct Answer {
     pub(crate) address: Url,
     /// The validators for the next request.
     pub(crate) validators: Validators,
+    /// What it says about the next request.
+    pub(crate) for_next: ForNext,
     /// The size of the body on the wire, compressed, in bytes.
     pub(crate) wire_bytes: u64,
 }

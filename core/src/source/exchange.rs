@@ -8,16 +8,17 @@ use reqwest::{Response, StatusCode};
 use tokio::time::timeout;
 use url::Url;
 
-use super::answer::{Answer, Fetched};
+use super::answer::{Answer, Fetched, ForNext};
 use super::charset::charset;
 use super::connection::{was_closed, was_not_processed, with_new_connection_flag};
 use super::cookie::Jar;
 use super::deadline::Deadline;
+use super::freshness::not_before;
 use super::gates::Turn;
 use super::meter::Meter;
 use super::politeness::Politeness;
 use super::pool::Pool;
-use super::redirect::target;
+use super::redirect::{is_permanent, target};
 use super::scope::Scope;
 use super::sender::{Cause, Outgoing};
 use super::validators::{conditions, of_answer};
@@ -49,6 +50,8 @@ pub(super) struct Exchange<'a> {
 /// An answer that is no redirect. It holds the turn at its host until its body has been read.
 struct Arrived {
     address: Url,
+    /// Its address, if there were redirects and all of them were permanent.
+    moved_to: Option<Url>,
     response: Response,
     _turn: Turn,
 }
@@ -75,7 +78,9 @@ impl<'a> Exchange<'a> {
     async fn ask(&mut self, address: &Url, conditions: &HeaderMap) -> Result<Fetched> {
         let arrived = self.follow(address, conditions).await?;
         match arrived.response.status() {
-            StatusCode::NOT_MODIFIED if !conditions.is_empty() => Ok(Fetched::Unchanged),
+            StatusCode::NOT_MODIFIED if !conditions.is_empty() => {
+                Ok(Fetched::Unchanged(self.for_next(&arrived)))
+            }
             StatusCode::NOT_MODIFIED => Err(Error::Unreadable {
                 what: arrived.address.to_string(),
                 reason: "it says that nothing changed, but was not asked that".to_owned(),
@@ -88,12 +93,16 @@ impl<'a> Exchange<'a> {
     /// Sends the request and follows redirects within the scope. Waits for a turn at each host.
     async fn follow(&mut self, address: &Url, conditions: &HeaderMap) -> Result<Arrived> {
         let mut address = address.clone();
+        let (mut is_moved, mut are_permanent) = (false, true);
         for _ in 0..=MOST_REDIRECTS {
             let turn = self.tools.politeness.turn(&address, || self.tools.clock.now()).await?;
             let (response, turn) = self.send(&address, conditions, turn).await?;
             let Some(next) = target(&address, response.status(), response.headers())? else {
-                return Ok(Arrived { address, response, _turn: turn });
+                let moved_to = (is_moved && are_permanent).then(|| address.clone());
+                return Ok(Arrived { address, moved_to, response, _turn: turn });
             };
+            are_permanent &= is_permanent(response.status());
+            is_moved = true;
             self.cookies.take(&address, response.headers(), self.tools.clock.now());
             body::discard(response, &mut self.meter).await;
             self.tools.scope.check_redirect(&address, &next)?;
@@ -158,20 +167,26 @@ impl<'a> Exchange<'a> {
         Ok(sent)
     }
 
+    fn for_next(&self, arrived: &Arrived) -> ForNext {
+        let not_before = not_before(arrived.response.headers(), self.tools.clock.now());
+        ForNext { not_before, moved_to: arrived.moved_to.clone() }
+    }
+
     async fn read(&mut self, arrived: Arrived) -> Result<Answer> {
-        let Arrived { address, response, _turn } = arrived;
+        let for_next = self.for_next(&arrived);
+        let Arrived { address, moved_to: _, response, _turn } = arrived;
         let (validators, charset) = (of_answer(response.headers()), charset(response.headers()));
         let before = self.meter.body_bytes();
         let read = body::read(&address, response, self.tools.limits, &mut self.meter);
         let bytes = self.deadline.run_within(&address, read).await?;
         let wire_bytes = self.meter.body_bytes().saturating_sub(before);
-        Ok(Answer { bytes, charset, address, validators, wire_bytes })
+        Ok(Answer { bytes, charset, address, validators, for_next, wire_bytes })
     }
 
     /// The error for a status that is neither success nor redirect. If the answer has a `Retry-After`, no
     /// request is sent to its host until then.
     async fn refusal(&mut self, arrived: Arrived) -> Error {
-        let Arrived { address, response, _turn } = arrived;
+        let Arrived { address, moved_to: _, response, _turn } = arrived;
         let now = self.tools.clock.now();
         let error = failure::of_status(&address, response.status(), response.headers(), now);
         self.tools.politeness.note(address.authority(), &error, now);

@@ -18,6 +18,7 @@ mod date;
 mod deadline;
 mod exchange;
 mod failure;
+mod freshness;
 mod gates;
 #[cfg(test)]
 mod gates_property;
@@ -53,7 +54,8 @@ use politeness::Politeness;
 use pool::Pools;
 
 pub(crate) use allowance::{Allowance, Draw, Drawing, Drawn};
-pub(crate) use answer::{Answer, Fetched};
+pub(crate) use answer::{Answer, Fetched, ForNext};
+pub(crate) use freshness::LONGEST_FRESH;
 pub(crate) use gates::{Gates, Pace};
 pub(crate) use network::Network;
 pub(crate) use scope::Scope;

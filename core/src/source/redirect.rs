@@ -22,6 +22,11 @@ pub(super) fn target(address: &Url, status: StatusCode, headers: &HeaderMap) -> 
     next.map(without_user).map(Some).ok_or_else(nowhere)
 }
 
+/// Whether a redirect stands for all later requests, too (RFC 9110, section 15.4).
+pub(super) fn is_permanent(status: StatusCode) -> bool {
+    matches!(status, StatusCode::MOVED_PERMANENTLY | StatusCode::PERMANENT_REDIRECT)
+}
+
 /// Percent-encodes raw bytes outside ASCII in any encoding, as browsers do.
 fn escaped(location: &[u8]) -> String {
     let escape = |byte: &u8| match byte {

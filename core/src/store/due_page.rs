@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, ToSql, named_params};
 
+use super::next_request::{NextRequest, next_request};
 use super::resource::{self, Due, DueReason};
 use super::row;
 use crate::error::Result;
@@ -21,6 +22,7 @@ pub(crate) struct DuePage {
     pub(crate) title: Option<String>,
     pub(crate) wire_bytes: Option<u64>,
     pub(crate) due: Due,
+    pub(crate) next: NextRequest,
     /// Whether its text is stored.
     pub(crate) has_text: bool,
 }
@@ -36,6 +38,12 @@ pub(crate) struct PagesOf {
     /// Pages whose last body is older than this are also requested without validators, and pages whose body
     /// is of a later time than now.
     pub(crate) validators_since: Timestamp,
+    /// Pages whose last answer is fresh until a time after now and up to this one are left out. It is now for
+    /// a person, who gets them, too.
+    pub(crate) latest_not_before: Timestamp,
+    /// Failed pages that wait until a later time than this are due. It is now for a person, who waits for
+    /// none.
+    pub(crate) latest_retry: Timestamp,
 }
 
 /// The columns of a page that is due.
@@ -50,6 +58,7 @@ macro_rules! pages {
         iif(resource.parser >= :parser AND resource.body_at BETWEEN :validators_since AND :now,
             resource.last_modified, NULL) AS last_modified,
         resource.base, resource.wire_bytes, resource.due_at, resource.reason, resource.failures,
+        resource.not_before, resource.moved_from, resource.moved_to, resource.moves,
         EXISTS (SELECT 1 FROM article WHERE article.item_id = resource.item_id) AS has_text
 ",
             $rest
@@ -78,13 +87,15 @@ pub(super) const DUE: &str = pages!(
             FROM resource INDEXED BY resource_troubled
             WHERE edition = :edition AND section = :section AND kind = 'page' AND reason <> 'revalidation'
                 AND (due_at > :longest_wait
-                    OR (reason = 'failed' AND due_at > :longest_wait_after_failed_request)
+                    OR (reason = 'failed' AND due_at > :latest_retry)
                     OR reason IN ('missing', 'changed_row'))
             UNION ALL
             SELECT id
             FROM resource
             WHERE edition = :edition AND section = :section AND reason = 'unreadable' AND parser < :parser)
         AND resource.reason IN (SELECT value FROM json_each(:reasons))
+        AND (resource.not_before IS NULL
+            OR resource.not_before NOT BETWEEN :now + 1 AND :latest_not_before)
     ORDER BY
         resource.failures > 0, iif(resource.failures > 0, resource.due_at, 0),
         item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC
@@ -109,7 +120,8 @@ pub(crate) fn pages_due(
         ":now": of.now.as_millisecond(),
         ":longest_rest": after(resource::LONGEST_REST),
         ":longest_wait": after(resource::LONGEST_WAIT),
-        ":longest_wait_after_failed_request": after(resource::LONGEST_WAIT_AFTER_FAILED_REQUEST),
+        ":latest_retry": of.latest_retry.as_millisecond(),
+        ":latest_not_before": of.latest_not_before.as_millisecond(),
         ":reasons": row::to_json(&reasons)?,
         ":most": most,
     };
@@ -124,6 +136,7 @@ pub(super) const UNCHECKED: &str = pages!(
         FROM item
         CROSS JOIN resource AS page ON page.item_id = item.id AND page.kind = 'page'
         WHERE item.edition = :edition AND page.section = :section AND page.reason = 'revalidation'
+            AND (page.not_before IS NULL OR page.not_before NOT BETWEEN :now + 1 AND :latest_not_before)
         ORDER BY item.published_at DESC, item.number DESC, item.remote_id DESC, item.kind DESC
         LIMIT :newest) AS resource
     JOIN item ON item.id = resource.item_id
@@ -146,6 +159,7 @@ pub(crate) fn pages_unchecked(
         ":parser": of.parser,
         ":validators_since": of.validators_since.as_millisecond(),
         ":now": of.now.as_millisecond(),
+        ":latest_not_before": of.latest_not_before.as_millisecond(),
         ":newest": newest,
         ":most": most,
     };
@@ -219,6 +233,7 @@ fn query(
             title: row.get("title")?,
             wire_bytes: row.get("wire_bytes")?,
             due: resource::due(row)?,
+            next: next_request(row)?,
             has_text: row.get("has_text")?,
         })
     })?;

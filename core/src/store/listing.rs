@@ -4,13 +4,15 @@ use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::hole::{self, Hole};
-use super::listing_resource::{self, ListingBody, ListingPlace};
+use super::listing_place::ListingPlace;
+use super::listing_resource::{self, ListingBody};
 use super::listing_row::{ListingRow, save_row};
 use super::membership::{self, Round};
+use super::next_request::NextRequest;
 use super::row;
 use super::write::Write;
 use crate::error::Result;
-use crate::model::{EditionId, ItemKey, Section};
+use crate::model::{Changes, EditionId, ItemKey, Section};
 
 /// Which listing and base address answered for a section.
 #[derive(Debug, Clone)]
@@ -88,17 +90,19 @@ fn save_place(write: &mut Write<'_>, place: &ListingPlace, at: Timestamp, new_ro
     Ok(statement.query_row(values, |row| row.get("rounds"))?)
 }
 
-/// Stores an answer and its rows. Writes only the rows that differ.
-pub(crate) fn save_listing(write: &mut Write<'_>, answer: &ListingAnswer) -> Result<()> {
+/// Stores an answer and its rows. Writes only the rows that differ. Returns how many items are new or
+/// changed.
+pub(crate) fn save_listing(write: &mut Write<'_>, answer: &ListingAnswer) -> Result<u32> {
     let ListingAnswer { place, preferred, body, hole_behind, top_before, top, rows } = answer;
     let number = save_place(write, place, body.at, 1)?;
     listing_resource::save_listing_body(write, place, body, Some((number, top)))?;
     let (section, candidate) = (place.section, place.candidate.as_str());
     save_rows(write, rows, Round { section, number, candidate, preferred, at: body.at })?;
-    match hole_behind {
-        Some(page) => hole::note(write, &place.edition, section, *page, number, top_before),
-        None => Ok(()),
+    if let Some(page) = hole_behind {
+        hole::note(write, &place.edition, section, *page, number, top_before)?;
     }
+    let Changes { new, changed, .. } = write.changes();
+    Ok(u32::try_from(new.union(changed).count()).unwrap_or(u32::MAX))
 }
 
 fn save_rows(write: &mut Write<'_>, rows: &[ListingRow], round: Round<'_>) -> Result<()> {
@@ -109,18 +113,27 @@ fn save_rows(write: &mut Write<'_>, rows: &[ListingRow], round: Round<'_>) -> Re
     Ok(())
 }
 
-/// Stores that the site confirmed a listing: it answered 304, or `body` came and equals the last one.
+/// Stores that the site confirmed a listing.
 pub(crate) fn confirm_listing(
     write: &mut Write<'_>,
     place: &ListingPlace,
-    body: Option<&ListingBody>,
+    confirmed: &Confirmed,
     at: Timestamp,
 ) -> Result<()> {
     save_place(write, place, at, 0)?;
-    match body {
-        Some(body) => listing_resource::save_listing_body(write, place, body, None),
-        None => listing_resource::confirm_listing(write, place, at),
+    match confirmed {
+        Confirmed::SameBody(body) => listing_resource::save_listing_body(write, place, body, None),
+        Confirmed::NoBody(next) => listing_resource::confirm_listing(write, place, next, at),
     }
+}
+
+/// How the site confirmed a listing.
+#[derive(Debug, Clone)]
+pub(crate) enum Confirmed {
+    /// A body came, and equals the last one.
+    SameBody(ListingBody),
+    /// It answered 304.
+    NoBody(NextRequest),
 }
 
 /// Rows that were read to fill a hole.

@@ -18,6 +18,7 @@ mod data_used;
 mod date;
 mod date_beside;
 mod date_bounds;
+mod device;
 mod directory;
 mod doubtful_page;
 mod due_page;
@@ -30,14 +31,17 @@ mod found;
 mod found_item;
 mod found_place;
 mod gap;
+mod gone_listing;
 mod hidden_section;
 mod hidden_word;
 mod history;
 mod hole;
 mod host;
+mod host_failure;
 mod item;
 mod list;
 mod listing;
+mod listing_place;
 mod listing_resource;
 mod listing_row;
 mod mark_key;
@@ -49,6 +53,7 @@ mod membership;
 mod memory;
 mod mirror;
 mod mirrored_item;
+mod next_request;
 mod open_mode;
 mod owner;
 mod page;
@@ -75,6 +80,7 @@ mod saved_join;
 mod saved_list;
 mod saved_picture;
 mod saved_search;
+mod schedule;
 mod schema;
 mod search;
 mod search_place;
@@ -112,6 +118,7 @@ pub(crate) use commits::CommitSignal;
 pub(crate) use compaction::{give_back, merge_index};
 pub(crate) use comparable::{ComparableArticle, comparable, comparable_near};
 pub(crate) use data_used::{add_data_used, data_used, forget_data_used};
+pub(crate) use device::device_seed;
 pub(crate) use doubtful_page::{asides_elsewhere, delete_text, has_other_problem, is_elsewhere, set_aside};
 pub(crate) use due_page::{DuePage, PagesOf, page_of, pages_due, pages_of_newest, pages_unchecked};
 pub(crate) use estimate::estimate_dates;
@@ -121,25 +128,27 @@ pub(crate) use found::{FoundRow, Index, found, unindexed};
 pub(crate) use found_item::{FoundItem, found_item};
 pub(crate) use found_place::{found_in_head, is_found};
 pub(crate) use gap::{Rows, gaps};
+pub(crate) use gone_listing::{Gone, note_listing_gone};
 pub(crate) use hidden_section::{hidden_sections, hide_section};
 pub(crate) use hidden_word::{hidden_words, hide_word, word_fault};
 pub(crate) use history::{Opened, clear_history, history, note_opened};
 pub(crate) use hole::{Hole, hole, holes, newest_hole};
 pub(crate) use host::{all_wait, has_wait_ahead, restart_waits, status_of_wait, wait_until, waiting};
+pub(crate) use host_failure::{HostFailure, host_failures, note_host_answer, note_host_failure};
 pub(crate) use item::{newest_titles, note_gone, remove as remove_item, row_of};
 pub(crate) use list::{StoredItem, items};
 pub(crate) use listing::{
-    Filling, ListingAnswer, StoredListing, confirm_listing, fill_hole, listing, save_listing,
+    Confirmed, Filling, ListingAnswer, StoredListing, confirm_listing, fill_hole, listing, save_listing,
 };
-pub(crate) use listing_resource::{
-    ListingBody, ListingPlace, ListingResource, listing_resources, postpone_listing,
-};
+pub(crate) use listing_place::ListingPlace;
+pub(crate) use listing_resource::{ListingBody, ListingResource, listing_resources, postpone_listing};
 pub(crate) use listing_row::ListingRow;
 pub(crate) use mark_key::{ReminderKey, SectionKey};
 pub(crate) use mark_record::{Fields, MarkRecord, State, Subject};
 pub(crate) use membership::{Place, is_missed, listed_before, named_by, note_missed};
 pub(crate) use mirror::is_mirror_behind;
 pub(crate) use mirrored_item::begin_anew;
+pub(crate) use next_request::{Moved, NextRequest};
 pub(crate) use page::{
     PageAnswer, UnreadablePage, confirm_page, note_absence, note_unreadable, save_page, section_of,
 };
@@ -165,6 +174,7 @@ pub(crate) use saved::{Saved, outdated_copies, renew_copy, save, saved_article, 
 pub(crate) use saved_list::{SavedRow, saved_items};
 pub(crate) use saved_picture::{is_unnoted, lost_pictures, note_saved_picture, unnoted_pictures};
 pub(crate) use saved_search::{StoredSearch, delete_search, save_search, saved_searches};
+pub(crate) use schedule::{Schedule, note_finished, save_hint, save_schedule, schedule};
 pub(crate) use search::{
     FindableTexts, Words, findable_texts, folding, is_search_due, save_words, search_due, set_folding,
 };

@@ -8,6 +8,7 @@ use super::date;
 use super::due_page::DuePage;
 use super::fingerprint;
 use super::item;
+use super::next_request::{NextRequest, Values};
 use super::resource::{Due, postpone};
 use super::row;
 use super::write::Write;
@@ -28,6 +29,7 @@ pub(crate) struct PageAnswer {
     /// The date on the page.
     pub(crate) published: Option<Published>,
     pub(crate) text: TextOfPage,
+    pub(crate) next: NextRequest,
     pub(crate) due: Due,
 }
 
@@ -44,6 +46,10 @@ const SAVE: &str = "
         due_at = :due_at,
         reason = :reason,
         failures = :failures,
+        not_before = :not_before,
+        moved_from = :moved_from,
+        moved_to = :moved_to,
+        moves = :moves,
         absences = 0,
         aside_hash = NULL,
         aside_count = 0
@@ -57,7 +63,8 @@ pub(crate) fn save_page(write: &mut Write<'_>, answer: &PageAnswer, is_edit: boo
     fingerprint::save(write, answer.item, &answer.text)?;
     let change = article::save(write, &known, &answer.text, is_edit, answer.at)?;
     date::improve(write, &known, answer.published, answer.at)?;
-    write.prepare_cached(SAVE)?.execute(named_params! {
+    let next = Values::of(&answer.next);
+    write.prepare_cached(SAVE)?.execute(&*next.with(named_params! {
         ":item_id": answer.item,
         ":etag": answer.validators.etag,
         ":last_modified": answer.validators.last_modified,
@@ -68,7 +75,7 @@ pub(crate) fn save_page(write: &mut Write<'_>, answer: &PageAnswer, is_edit: boo
         ":due_at": answer.due.at.as_millisecond(),
         ":reason": answer.due.reason.as_str(),
         ":failures": answer.due.failures,
-    })?;
+    }))?;
     item::note_found(write, answer.item)?;
     if known.is_removed || known.is_gone {
         item::restore(write, answer.item)?;
@@ -83,20 +90,31 @@ const CONFIRM: &str = "
         due_at = :due_at,
         reason = :reason,
         failures = :failures,
+        not_before = :not_before,
+        moved_from = :moved_from,
+        moved_to = :moved_to,
+        moves = :moves,
         absences = 0,
         aside_hash = NULL,
         aside_count = 0
     WHERE item_id = :item_id AND kind = 'page'";
 
 /// Stores that the site confirmed a page. A removed item returns to the lists.
-pub(crate) fn confirm_page(write: &mut Write<'_>, item: i64, at: Timestamp, due: &Due) -> Result<()> {
-    write.prepare_cached(CONFIRM)?.execute(named_params! {
+pub(crate) fn confirm_page(
+    write: &mut Write<'_>,
+    item: i64,
+    next: &NextRequest,
+    at: Timestamp,
+    due: &Due,
+) -> Result<()> {
+    let next = Values::of(next);
+    write.prepare_cached(CONFIRM)?.execute(&*next.with(named_params! {
         ":item_id": item,
         ":at": at.as_millisecond(),
         ":due_at": due.at.as_millisecond(),
         ":reason": due.reason.as_str(),
         ":failures": due.failures,
-    })?;
+    }))?;
     item::note_found(write, item)?;
     item::restore(write, item)
 }

@@ -95,10 +95,13 @@ pub(super) fn due(row: &Row<'_>) -> rusqlite::Result<Due> {
 
 const POSTPONE: &str = "
     UPDATE resource
-    SET due_at = :due_at, reason = :reason, failures = :failures
+    SET
+        due_at = :due_at, reason = :reason, failures = :failures,
+        not_before = NULL, moved_from = NULL, moved_to = NULL, moves = 0
     WHERE id = :id";
 
-/// Stores when a resource is requested next, after an answer with nothing else to store.
+/// Stores when a resource is requested next, after an answer with nothing else to store. A permanent redirect
+/// is forgotten, because its target may be what failed.
 pub(crate) fn postpone(write: &mut Write<'_>, resource: i64, due: &Due) -> Result<()> {
     write.prepare_cached(POSTPONE)?.execute(named_params! {
         ":id": resource,

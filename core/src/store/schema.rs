@@ -41,6 +41,7 @@ pub(super) const CACHE: Schema = Schema {
         include_str!("migrations/cache/0017_gone.sql"),
         include_str!("migrations/cache/0018_refusal.sql"),
         include_str!("migrations/cache/0019_data_used.sql"),
+        include_str!("migrations/cache/0020_schedule.sql"),
     ],
     usable_from: 15,
     synchronous: "NORMAL",
@@ -137,6 +138,7 @@ mod tests {
             "3e84a30793cedc38",
             "1074af084214dd4e",
             "78dba1e8449c0e49",
+            "9e3bcc4ec27f6b9b",
         ];
         let user = [
             "c481171cbc5c839b",

@@ -49,7 +49,13 @@ fn place() -> ListingPlace {
 }
 
 fn body(hour: i64) -> ListingBody {
-    ListingBody { validators: Validators::default(), hash: Vec::new(), wire_bytes: 0, at: at(hour) }
+    ListingBody {
+        validators: Validators::default(),
+        hash: Vec::new(),
+        wire_bytes: 0,
+        next: NextRequest::default(),
+        at: at(hour),
+    }
 }
 
 /// The due time of a page without problems, at this hour.
@@ -79,6 +85,7 @@ fn page_of(item: i64, text: &str) -> PageAnswer {
         parser: 1,
         published: None,
         text,
+        next: NextRequest::default(),
         due: well(2),
     }
 }
@@ -168,7 +175,10 @@ async fn an_item_is_removed_once_and_changed_when_it_comes_back() {
     let remove = async || store.write(move |write| remove_item(write, item, at(2))).await.unwrap().1;
 
     let (first, second) = (remove().await, remove().await);
-    let (_, back) = store.write(move |write| confirm_page(write, item, at(3), &well(4))).await.unwrap();
+    let (_, back) = store
+        .write(move |write| confirm_page(write, item, &NextRequest::default(), at(3), &well(4)))
+        .await
+        .unwrap();
 
     assert_eq!((first.removed, second), (keys(["a"]), Changes::default()));
     assert_eq!(back, Changes { changed: keys(["a"]), ..Changes::default() });

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use url::Url;
 
+use super::back_off::{back_off, most_of};
+use super::device::Device;
 use super::due;
 use crate::catalog::Base;
-use crate::store::{ListingResource, StoredListing};
+use crate::store::{HostFailure, ListingResource, StoredListing};
 
 /// The bases that may be asked now, in the order to try.
 pub(super) fn free_bases(
@@ -20,6 +22,31 @@ pub(super) fn free_bases(
     let is_last = |base: &Base| listing.is_some_and(|listing| listing.base == base.as_str());
     let tried = in_order(all, is_last, |base| base_waits_for_retry(base, known, now));
     tried.into_iter().filter(|base| !waits.contains_key(base.authority())).cloned().collect()
+}
+
+/// The hosts that are not asked in the background now: those that asked us to wait, and those that did not
+/// answer lately.
+pub(super) fn resting_hosts(
+    all: &[Base],
+    failures: &BTreeMap<String, HostFailure>,
+    waits: &BTreeMap<String, Timestamp>,
+    device: Device,
+    now: Timestamp,
+) -> BTreeMap<String, Timestamp> {
+    let hosts = all.iter().map(Base::authority);
+    let rest = |host: &str| {
+        let rests = failures.get(host).and_then(|failure| rests_until(host, *failure, device, now));
+        let until = rests.into_iter().chain(waits.get(host).copied()).max()?;
+        Some((host.to_owned(), until))
+    };
+    hosts.filter_map(rest).collect()
+}
+
+/// Until when a host that did not answer is left alone. A failure that a clock ahead noted does not count.
+fn rests_until(host: &str, failure: HostFailure, device: Device, now: Timestamp) -> Option<Timestamp> {
+    let wait = back_off(failure.failures, most_of(device.shortest), device.dice(&["host", host]));
+    let until = failure.at.checked_add(wait).ok()?;
+    (failure.at <= now && until > now).then_some(until)
 }
 
 /// When the first of these bases may be asked again; `None` if one may be asked now, or if there is none.

@@ -1,17 +1,25 @@
 //! Decides when a resource is requested next and why, and how many of the due pages one sync requests. Pure.
 //!
-//! A page without problems is revalidated after 30 days. A failing resource is retried with growing waits,
-//! but never given up. Each sync also revalidates a few of the newest pages before they are due.
+//! A page without problems is revalidated after 30 days. A failing resource is retried after random waits
+//! that grow, but is never given up. A page that answers with something else than its text is looked at again
+//! after fixed waits, because its answers count as evidence, which must not come too close together. Each
+//! sync also revalidates a few of the newest pages before they are due.
+//!
+//! In the background nothing is requested before the time until which its last answer is fresh, and a section
+//! has a schedule: `sync/schedule.rs`.
 //!
 //! The store, not this file, decides three cases that are due at once: a listing at every sync; a page with a
 //! new or changed row; an unreadable page after a parser update.
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::back_off::{back_off, doubled};
+use super::dice::Dice;
 use super::reach::{Reach, reach};
 use crate::error::Error;
-use crate::model::{EditionId, Section};
+use crate::model::{AskedBy, EditionId, Section};
 use crate::parse;
+use crate::source::LONGEST_FRESH;
 use crate::store::{Due, DueReason, LONGEST_WAIT, LONGEST_WAIT_AFTER_FAILED_REQUEST, PagesOf};
 
 /// The result of a request for a page.
@@ -44,7 +52,7 @@ pub(super) const MOST_STALE: u32 = 1;
 const STALE_AFTER: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// When a page is requested next. Only failures of the same kind in a row are counted.
-pub(super) fn page(result: PageResult, known: &Due, now: Timestamp) -> Due {
+pub(super) fn page(result: PageResult, known: &Due, dice: Dice, now: Timestamp) -> Due {
     let reason = reason(result);
     let failures = match result {
         PageResult::Page => 0,
@@ -59,7 +67,9 @@ pub(super) fn page(result: PageResult, known: &Due, now: Timestamp) -> Due {
         PageResult::Absence | PageResult::Doubt => {
             doubled(SignedDuration::from_mins(30), failures, LONGEST_WAIT)
         }
-        PageResult::Failure => none_then_doubled(failures, LONGEST_WAIT_AFTER_FAILED_REQUEST),
+        // No wait after the first failure, because it may stay the only one.
+        PageResult::Failure if failures == 1 => SignedDuration::ZERO,
+        PageResult::Failure => back_off(failures, LONGEST_WAIT_AFTER_FAILED_REQUEST, dice),
     };
     Due { at: later(now, wait), reason, failures }
 }
@@ -67,6 +77,11 @@ pub(super) fn page(result: PageResult, known: &Due, now: Timestamp) -> Due {
 /// Whether the time of a page has come. A page that is not due may still be requested as one of the newest.
 pub(super) fn is_due(due: &Due, now: Timestamp) -> bool {
     due.waits_until(now).is_none()
+}
+
+/// The same for a person, who does not wait for the retry of a failed request.
+pub(super) fn is_due_for_person(due: &Due, now: Timestamp) -> bool {
+    due.reason == DueReason::Failed || is_due(due, now)
 }
 
 fn reason(result: PageResult) -> DueReason {
@@ -88,9 +103,22 @@ pub(super) fn validators_since(now: Timestamp) -> Timestamp {
     now.checked_sub(VALIDATORS_LAST).unwrap_or(Timestamp::MIN)
 }
 
-/// The pages of a section, as this version of the parser and this time see them.
-pub(super) fn pages_of(edition: EditionId, section: Section, now: Timestamp) -> PagesOf {
-    PagesOf { edition, section, now, parser: parse::VERSION, validators_since: validators_since(now) }
+/// The pages of a section, as this version of the parser, this time and the one who asks see them. A person
+/// waits neither for fresh answers to age nor for the retry of failed requests.
+pub(super) fn pages_of(edition: EditionId, section: Section, now: Timestamp, asked_by: AskedBy) -> PagesOf {
+    let (fresh, retry) = match asked_by {
+        AskedBy::Person => (SignedDuration::ZERO, SignedDuration::ZERO),
+        AskedBy::Background => (LONGEST_FRESH, LONGEST_WAIT_AFTER_FAILED_REQUEST),
+    };
+    PagesOf {
+        edition,
+        section,
+        now,
+        parser: parse::VERSION,
+        validators_since: validators_since(now),
+        latest_not_before: later(now, fresh),
+        latest_retry: later(now, retry),
+    }
 }
 
 /// Whether a failed listing waits for its retry.
@@ -98,29 +126,16 @@ pub(super) fn waits_for_retry(due: &Due, now: Timestamp) -> bool {
     due.failures > 0 && due.waits_until(now).is_some()
 }
 
-/// When a listing that gave no rows is retried. `failures` is the number of earlier failures in a row.
-pub(super) fn listing(error: &Error, failures: u32, now: Timestamp) -> Due {
+/// When a listing that gave no rows is tried again before the one that gave some. If none gives rows, each
+/// sync tries all of them, and the schedule of the section decides when that is. So this wait may become
+/// longer than a period. `failures` is the number of earlier failures in a row.
+pub(super) fn listing(error: &Error, failures: u32, dice: Dice, now: Timestamp) -> Due {
     let failures = failures.saturating_add(1);
     let wait = match error {
-        Error::Refused { .. } if reach(error) == Reach::Answer => none_then_doubled(failures, LONGEST_WAIT),
-        _ => doubled(SignedDuration::from_mins(10), failures, LONGEST_WAIT),
+        Error::Refused { .. } if failures == 1 && reach(error) == Reach::Answer => SignedDuration::ZERO,
+        _ => back_off(failures.saturating_add(1), LONGEST_WAIT, dice),
     };
     Due { at: later(now, wait), reason: DueReason::Failed, failures }
-}
-
-/// No wait after the first failure, because it may stay the only one: the next sync retries. Later waits
-/// double.
-fn none_then_doubled(failures: u32, longest: SignedDuration) -> SignedDuration {
-    match failures {
-        0 | 1 => SignedDuration::ZERO,
-        more => doubled(SignedDuration::from_mins(5), more - 1, longest),
-    }
-}
-
-/// A wait that doubles with each failure.
-fn doubled(first: SignedDuration, failures: u32, longest: SignedDuration) -> SignedDuration {
-    let times = 1_i32.checked_shl(failures.saturating_sub(1)).filter(|times| *times > 0);
-    times.and_then(|times| first.checked_mul(times)).unwrap_or(longest).min(longest)
 }
 
 fn later(now: Timestamp, wait: SignedDuration) -> Timestamp {
@@ -137,8 +152,12 @@ mod tests {
         due.at.duration_since(NOW).as_mins()
     }
 
+    fn dice(seed: u64) -> Dice {
+        Dice::of(seed, &["en"])
+    }
+
     #[test]
-    fn a_failing_page_is_retried_with_growing_waits_and_never_given_up() {
+    fn a_page_that_gives_no_text_is_asked_again_after_growing_waits_and_never_given_up() {
         for (result, failures, reason, wait) in [
             (PageResult::Page, 7, DueReason::Revalidation, 30 * 24 * 60),
             (PageResult::NoText, 0, DueReason::Unreadable, 60),
@@ -152,12 +171,8 @@ mod tests {
             (PageResult::Absence, u32::MAX, DueReason::Absent, 1_440),
             (PageResult::Doubt, 0, DueReason::Doubtful, 30),
             (PageResult::Doubt, 1, DueReason::Doubtful, 60),
-            (PageResult::Failure, 0, DueReason::Failed, 0),
-            (PageResult::Failure, 1, DueReason::Failed, 5),
-            (PageResult::Failure, 2, DueReason::Failed, 10),
-            (PageResult::Failure, u32::MAX, DueReason::Failed, 10),
         ] {
-            let due = page(result, &Due { at: NOW, reason, failures }, NOW);
+            let due = page(result, &Due { at: NOW, reason, failures }, dice(7), NOW);
 
             assert_eq!((due.reason, minutes(due)), (reason, wait), "{result:?} after {failures}");
             assert_eq!(due.failures == 0, result == PageResult::Page, "{result:?} after {failures}");
@@ -168,8 +183,8 @@ mod tests {
     fn a_page_that_never_existed_is_retried_at_the_next_sync_and_then_with_growing_waits() {
         let known = Due { at: NOW, reason: DueReason::Missing, failures: 0 };
 
-        let first = page(PageResult::Absence, &known, NOW);
-        let second = page(PageResult::Absence, &first, NOW);
+        let first = page(PageResult::Absence, &known, dice(7), NOW);
+        let second = page(PageResult::Absence, &first, dice(7), NOW);
 
         assert_eq!((minutes(first), minutes(second)), (0, 60));
     }
@@ -178,7 +193,7 @@ mod tests {
     fn failures_of_another_kind_do_not_count() {
         let known = Due { at: NOW, reason: DueReason::Failed, failures: 30 };
 
-        let due = page(PageResult::Absence, &known, NOW);
+        let due = page(PageResult::Absence, &known, dice(7), NOW);
 
         assert_eq!((due.failures, minutes(due)), (1, 30));
     }
@@ -205,21 +220,49 @@ mod tests {
         assert!(!is_due(1) && !is_due(31));
     }
 
+    /// The longest of many waits, in minutes and rounded up.
+    fn longest(due: impl Fn(Dice) -> Due) -> i64 {
+        let seconds = |seed| due(dice(seed)).at.duration_since(NOW).as_secs();
+        (0..2_000).map(seconds).max().map(|most| (most + 59) / 60).unwrap()
+    }
+
     #[test]
-    fn a_failed_listing_is_retried_with_growing_waits() {
+    fn a_failing_page_is_retried_after_random_waits_that_end_before_the_next_sync() {
+        for (failures, expected) in [(0, 0), (1, 10), (2, 10), (u32::MAX, 10)] {
+            let known = Due { at: NOW, reason: DueReason::Failed, failures };
+
+            let wait = longest(|dice| page(PageResult::Failure, &known, dice, NOW));
+
+            assert_eq!(wait, expected, "after {failures}");
+        }
+    }
+
+    #[test]
+    fn a_failed_listing_is_retried_after_random_waits_that_grow() {
         let refused = |status| Error::Refused { address: String::new(), status, retry_at: None };
         let nothing = || Error::Unreadable { what: String::new(), reason: String::new() };
-        for (error, failures, wait) in [
+        for (error, failures, expected) in [
             (refused(500), 0, 0),
-            (refused(500), 1, 5),
-            (refused(500), 3, 20),
+            (refused(500), 1, 20),
+            (refused(500), 3, 80),
             (refused(500), 30, 1_440),
             (refused(503), 0, 10),
             (nothing(), 0, 10),
             (nothing(), 3, 80),
             (Error::NotFound(String::new()), 40, 1_440),
         ] {
-            assert_eq!(minutes(listing(&error, failures, NOW)), wait, "{error:?} after {failures}");
+            let wait = longest(|dice| listing(&error, failures, dice, NOW));
+
+            assert!((expected * 99 / 100..=expected).contains(&wait), "{wait}: {error:?} after {failures}");
         }
+    }
+
+    #[test]
+    fn a_person_waits_for_no_retry_but_for_the_evidence_of_strange_pages() {
+        let at = NOW + SignedDuration::from_mins(5);
+        let is_due = |reason| is_due_for_person(&Due { at, reason, failures: 2 }, NOW);
+
+        assert!(is_due(DueReason::Failed));
+        assert!(!is_due(DueReason::Doubtful) && !is_due(DueReason::Absent));
     }
 }

@@ -7,13 +7,16 @@ use url::Url;
 
 use super::base_order::host_of;
 use super::data_use::Within;
+use super::device::Device;
+use super::failing_hosts::FailingHosts;
+use super::inputs::Inputs;
 use super::progress::SyncProgress;
 use super::room::Room;
 use super::stop::Stop;
 use crate::catalog::EditionEntry;
 use crate::clock::SharedClock;
 use crate::error::{Error, Result};
-use crate::model::{DataKind, Validators};
+use crate::model::{Conditions, DataKind, Validators};
 use crate::source::{Allowance, Fetched, Request, Scope, Source, Wire};
 use crate::store::{self, Store};
 
@@ -24,6 +27,8 @@ pub(crate) struct Engine {
     /// The hosts that requests for listings and pages may reach.
     pub(crate) pages: Scope,
     pub(crate) clock: SharedClock,
+    pub(crate) device: Device,
+    pub(crate) failing: FailingHosts,
     pub(crate) room: Room,
     /// What the run may use, as it was when it began.
     pub(crate) within: Within,
@@ -40,6 +45,11 @@ pub(super) struct Asked {
 }
 
 impl Engine {
+    /// What planning depends on now.
+    pub(super) fn inputs(&self, conditions: Conditions) -> Inputs {
+        Inputs { now: self.clock.now(), conditions, within: self.within, device: self.device }
+    }
+
     /// Requests an address for an edition, unless the run was asked to end. If the host asks us to wait, this
     /// is stored at once, so that no plan and no other section sends it a request during the wait.
     pub(super) async fn fetch(
@@ -53,11 +63,17 @@ impl Engine {
         let (scope, allowance) = (&self.pages, &self.allowance);
         let request = Request { scope, edition: Some(edition), address, known, kind, allowance };
         let fetched = self.stop.or_cancelled(self.source.fetch(request, &mut wire)).await;
-        let noted = match &fetched {
-            Err(error) if wire.was_used() => note_wait(&self.store, error, self.clock.now()).await,
-            _ => Ok(()),
-        };
+        let noted = self.note(address, &fetched, wire.was_used()).await;
         Asked { outcome: noted.and(fetched), wire }
+    }
+
+    /// Stores what an answer says about its host: that it asked us to wait, that it is down or well.
+    async fn note(&self, address: &Url, fetched: &Result<Fetched>, was_sent: bool) -> Result<()> {
+        let now = self.clock.now();
+        if let (Err(error), true) = (fetched, was_sent) {
+            note_wait(&self.store, error, now).await?;
+        }
+        self.failing.note(&self.store, address, fetched.as_ref().err(), now).await
     }
 }
 

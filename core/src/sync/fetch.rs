@@ -12,7 +12,7 @@ use super::report_builder::ReportBuilder;
 use super::target::Target;
 use crate::catalog::EditionEntry;
 use crate::error::{Error, Result};
-use crate::model::{DataKind, ItemKey, Section};
+use crate::model::{AskedBy, DataKind, ItemKey, Section};
 use crate::source::Fetched;
 use crate::store::{self, Connection, DuePage};
 
@@ -26,8 +26,8 @@ use crate::store::{self, Connection, DuePage};
 pub(crate) async fn fetch(engine: &Engine, edition: &EditionEntry, key: &ItemKey) -> Result<bool> {
     let (section, page) = stored(engine, key, engine.clock.now()).await?;
     let mut plan = plan_for_person(engine, target(edition, section, key)?).await?;
-    if let Some(until) = plan.waits_until {
-        return Err(refusal(engine, edition, key, until).await?);
+    if let Some(due) = plan.not_due {
+        return Err(refusal(engine, edition, key, due.at).await?);
     }
     plan.pages = vec![page.clone()];
     let answer = ask(engine, &mut plan, &page).await;
@@ -43,8 +43,7 @@ async fn ask(engine: &Engine, plan: &mut SectionPlan, page: &DuePage) -> Result<
     let mut failure = None;
     for base in plan.bases_of_pages() {
         plan.ask_pages_at(base);
-        let (address, known) = (plan.page_address(&page.key)?, plan.page_validators(page));
-        match engine.fetch(DataKind::Texts, &plan.target.edition, &address, &known).await.outcome {
+        match ask_at_base(engine, plan, page).await? {
             Err(error) if reach(&error) == Reach::Host && error.retry_at().is_none() => {
                 failure.get_or_insert(error);
             }
@@ -52,6 +51,18 @@ async fn ask(engine: &Engine, plan: &mut SectionPlan, page: &DuePage) -> Result<
         }
     }
     Err(failure.unwrap_or_else(|| Error::Internal(format!("no base address for {}", page.key))))
+}
+
+/// Requests a page where its permanent redirect leads. If that fails, requests it where the catalogue says.
+async fn ask_at_base(engine: &Engine, plan: &SectionPlan, page: &DuePage) -> Result<Result<Fetched>> {
+    let (target, given) = (plan.request_address(page)?, plan.page_address(&page.key)?);
+    let (edition, known) = (&plan.target.edition, plan.page_validators(page));
+    match engine.fetch(DataKind::Texts, edition, &target, &known).await.outcome {
+        Err(error) if target != given && reach(&error) == Reach::Answer => {
+            Ok(engine.fetch(DataKind::Texts, edition, &given, &known).await.outcome)
+        }
+        answer => Ok(answer),
+    }
 }
 
 /// The answer of the host that may be asked first again, from when it asked to wait.
@@ -78,7 +89,7 @@ async fn stored(engine: &Engine, key: &ItemKey, now: Timestamp) -> Result<(Secti
     let wanted = key.clone();
     let read = move |connection: &Connection| {
         let Some(section) = store::section_of(connection, &wanted)? else { return Ok(None) };
-        let of = due::pages_of(wanted.edition.clone(), section, now);
+        let of = due::pages_of(wanted.edition.clone(), section, now, AskedBy::Person);
         Ok(store::page_of(connection, &of, &wanted)?.map(|page| (section, page)))
     };
     let found = engine.store.read(read).await?;

@@ -10,7 +10,7 @@ use super::section_state::SectionState;
 use super::target::Target;
 use super::{SectionRun, finish, listing, note_outcome, plan_for_person};
 use crate::error::{Error, Result};
-use crate::model::{HoleName, SyncReport};
+use crate::model::{AskedBy, Conditions, HoleName, SyncReport};
 use crate::store::{self, Connection, DuePage, DueReason, Hole};
 
 /// Reads the listing on from where a hole is, as far as one sync may, and then the pages that are missing.
@@ -43,7 +43,9 @@ async fn named(engine: &Engine, name: &HoleName) -> Result<Hole> {
 
 /// Plans the pages that are missing, from the base address that gave the rows.
 async fn plan_missing(engine: &Engine, plan: &mut SectionPlan, name: &HoleName) -> Result<()> {
-    plan.add_follow_ups(SectionState::read(&engine.store, &plan.target, engine.clock.now()).await?);
+    plan.add_follow_ups(
+        SectionState::read(&engine.store, &plan.target, engine.inputs(Conditions::person())).await?,
+    );
     plan.pages = missing(engine, name).await?;
     Ok(())
 }
@@ -51,7 +53,7 @@ async fn plan_missing(engine: &Engine, plan: &mut SectionPlan, name: &HoleName) 
 /// The pages of the section that were never received.
 async fn missing(engine: &Engine, name: &HoleName) -> Result<Vec<DuePage>> {
     let HoleName { edition, section, round: _ } = name.clone();
-    let of = due::pages_of(edition, section, engine.clock.now());
+    let of = due::pages_of(edition, section, engine.clock.now(), AskedBy::Person);
     let read = move |connection: &Connection| {
         store::pages_due(connection, &of, &[DueReason::Missing], due::MOST_WANTED)
     };

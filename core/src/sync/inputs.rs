@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::data_use::Within;
+use super::device::Device;
 use crate::model::Conditions;
 
 /// What planning depends on besides the stored state.
@@ -12,4 +13,5 @@ pub(crate) struct Inputs {
     pub(crate) conditions: Conditions,
     /// The data that the run may use.
     pub(crate) within: Within,
+    pub(crate) device: Device,
 }

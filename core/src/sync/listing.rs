@@ -7,12 +7,13 @@ use super::paging::{Paging, Rows};
 use super::plan::SectionPlan;
 use super::reach::{Reach, reach};
 use super::report_builder::ReportBuilder;
+use super::schedule::after_answer;
 use crate::catalog::Base;
 use crate::error::{Error, Result};
 use crate::model::ItemKey;
 use crate::parse::ParsedRow;
 use crate::source::{Answer, Fetched};
-use crate::store::{self, Filling, Hole, ListingAnswer, ListingBody, ListingRow, Write};
+use crate::store::{self, Confirmed, Filling, Hole, ListingAnswer, ListingBody, ListingRow, Write};
 
 /// Updates the rows of a section. Tries the base addresses in order, until one gives rows.
 pub(super) async fn refresh(engine: &Engine, plan: &SectionPlan, report: &mut ReportBuilder) -> Result<()> {
@@ -85,9 +86,9 @@ impl ListingAttempt<'_> {
     async fn refresh(&mut self) -> Result<()> {
         let validators = self.plan.validators(self.base, self.candidate);
         match self.ask(0, &validators).await? {
-            Fetched::Unchanged => {
+            Fetched::Unchanged(for_next) => {
                 self.report.unchanged();
-                self.confirm(None).await?;
+                self.confirm(Confirmed::NoBody(self.next_request(&for_next)?)).await?;
             }
             Fetched::Changed(answer) => self.take(answer).await?,
         }
@@ -95,10 +96,10 @@ impl ListingAttempt<'_> {
     }
 
     async fn take(&mut self, answer: Answer) -> Result<()> {
-        let body = self.body(&answer);
+        let body = self.body(&answer)?;
         let known = self.plan.known(self.base, self.candidate);
         if known.is_some_and(|known| known.hash.as_ref() == Some(&body.hash)) {
-            return self.confirm(Some(body)).await;
+            return self.confirm(Confirmed::SameBody(body)).await;
         }
         let first = self.read(0, &answer).await?;
         self.report.dropped(first.dropped);
@@ -131,17 +132,28 @@ impl ListingAttempt<'_> {
         wait.map_or(Ok(()), Err)
     }
 
-    async fn confirm(&self, body: Option<ListingBody>) -> Result<()> {
+    async fn confirm(&self, confirmed: Confirmed) -> Result<()> {
         let (place, now) = (self.place(), self.engine.clock.now());
-        let confirm = move |write: &mut Write<'_>| store::confirm_listing(write, &place, body.as_ref(), now);
+        let schedule = after_answer(&self.plan.schedule, 0, self.engine.device, now);
+        let confirm = move |write: &mut Write<'_>| {
+            store::confirm_listing(write, &place, &confirmed, now)?;
+            store::save_schedule(write, &place.edition, place.section, &schedule)
+        };
         self.engine.store.write(confirm).await.map(drop)
     }
 
     async fn postpone(&self, error: &Error) -> Result<()> {
         let failures = self.plan.known(self.base, self.candidate).map_or(0, |known| known.due.failures);
-        let due = due::listing(error, failures, self.engine.clock.now());
-        let place = self.place();
-        self.engine.store.write(move |write| store::postpone_listing(write, &place, &due)).await.map(drop)
+        let (place, now) = (self.place(), self.engine.clock.now());
+        let dice =
+            self.engine.device.dice(&["listing", place.edition.as_str(), &place.candidate, &place.base]);
+        let due = due::listing(error, failures, dice, now);
+        let is_gone = matches!(error, Error::Gone(_));
+        let postpone = move |write: &mut Write<'_>| {
+            store::postpone_listing(write, &place, &due)?;
+            if is_gone { store::note_listing_gone(write, &place, now) } else { Ok(()) }
+        };
+        self.engine.store.write(postpone).await.map(drop)
     }
 
     async fn save(&mut self, body: ListingBody, top: Vec<ItemKey>, rows: Rows) -> Result<()> {
@@ -154,8 +166,13 @@ impl ListingAttempt<'_> {
             hole_behind: rows.hole_behind.filter(|_| self.candidate.is_paged() || self.plan.hole.is_none()),
             rows: to_store(rows.rows),
         };
-        let store = &self.engine.store;
-        let ((), changes) = store.write(move |write| store::save_listing(write, &answer)).await?;
+        let (known, device) = (self.plan.schedule, self.engine.device);
+        let save = move |write: &mut Write<'_>| {
+            let news = store::save_listing(write, &answer)?;
+            let schedule = after_answer(&known, news, device, answer.body.at);
+            store::save_schedule(write, &answer.place.edition, answer.place.section, &schedule)
+        };
+        let ((), changes) = self.engine.store.write(save).await?;
         self.report.saved_rows(&changes);
         Ok(())
     }

@@ -1,18 +1,18 @@
 //! An attempt to read the listing of a section: requests one candidate at one base address.
 
 use sha2::{Digest, Sha256};
-use url::Url;
 
 use super::engine::{Asked, Engine};
+use super::moved;
 use super::parsing::parsed;
-use super::plan::SectionPlan;
+use super::plan::{SectionPlan, listing_at};
 use super::report_builder::ReportBuilder;
 use crate::catalog::{Base, Listing};
 use crate::error::{Error, Result};
 use crate::model::{DataKind, Validators};
 use crate::parse::{self, Document, ParsedListing, ParsedRow};
-use crate::source::{Answer, Fetched};
-use crate::store::{ListingBody, ListingPlace};
+use crate::source::{Answer, Fetched, ForNext};
+use crate::store::{ListingBody, ListingPlace, NextRequest};
 
 /// An attempt with one candidate at one base address.
 pub(super) struct ListingAttempt<'a> {
@@ -42,7 +42,7 @@ impl ListingAttempt<'_> {
                 self.report.dropped(page.dropped);
                 Ok(page)
             }
-            Fetched::Unchanged => Ok(ListingPage { number, ..ListingPage::default() }),
+            Fetched::Unchanged(_) => Ok(ListingPage { number, ..ListingPage::default() }),
         }
     }
 
@@ -60,7 +60,7 @@ impl ListingAttempt<'_> {
     pub(super) async fn page_again(&mut self, page: &ListingPage) -> Result<Option<ListingPage>> {
         match self.ask(page.number, &page.validators).await? {
             Fetched::Changed(answer) => self.read(page.number, &answer).await.map(Some),
-            Fetched::Unchanged => {
+            Fetched::Unchanged(_) => {
                 self.report.unchanged();
                 Ok(None)
             }
@@ -69,12 +69,9 @@ impl ListingAttempt<'_> {
 
     /// Requests a page of the listing, with validators if there are any.
     pub(super) async fn ask(&mut self, page: u32, known: &Validators) -> Result<Fetched> {
-        let address = self.base.address_of(&self.candidate.path_of_page(page));
-        let no_address = |_| Error::bad_argument(format!("`{address}` is no address"));
-        let address = Url::parse(&address).map_err(no_address)?;
+        let address = self.plan.listing_address(self.base, self.candidate, page)?;
         let edition = &self.plan.target.edition;
-        let asked = self.engine.fetch(DataKind::Listings, edition, &address, known);
-        let Asked { outcome, wire } = asked.await;
+        let Asked { outcome, wire } = self.engine.fetch(DataKind::Listings, edition, &address, known).await;
         self.report.asked_listing(wire);
         outcome
     }
@@ -98,13 +95,21 @@ impl ListingAttempt<'_> {
     }
 
     /// What is stored of the body of the first page.
-    pub(super) fn body(&self, answer: &Answer) -> ListingBody {
-        ListingBody {
+    pub(super) fn body(&self, answer: &Answer) -> Result<ListingBody> {
+        Ok(ListingBody {
             validators: answer.validators.clone(),
             hash: Sha256::digest(&answer.bytes).to_vec(),
             wire_bytes: answer.wire_bytes,
+            next: self.next_request(&answer.for_next)?,
             at: self.engine.clock.now(),
-        }
+        })
+    }
+
+    /// What an answer for the first page says about its next request.
+    pub(super) fn next_request(&self, for_next: &ForNext) -> Result<NextRequest> {
+        let given = listing_at(self.base, self.candidate, 0)?;
+        let known = self.plan.known(self.base, self.candidate).and_then(|known| known.next.moved.as_ref());
+        Ok(moved::next_request(&given, known, for_next))
     }
 
     /// The names of the listing in the store.

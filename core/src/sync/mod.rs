@@ -5,23 +5,30 @@
 //! process may end at any `.await`: the next start finds whole sections and whole pages.
 
 mod absent;
+mod back_off;
 mod base_order;
 mod common;
 mod content;
 mod data_use;
+mod device;
+mod dice;
 mod doubt;
 mod due;
+mod due_times;
 mod elsewhere;
 mod engine;
 mod evidence;
+mod failing_hosts;
 mod fetch;
 mod fill;
 mod fingerprint;
+mod gone;
 mod index;
 mod inputs;
 mod lane;
 mod listing;
 mod listing_attempt;
+mod moved;
 mod page_answers;
 mod page_batch;
 mod page_choice;
@@ -41,6 +48,9 @@ mod retention;
 mod room;
 mod runs;
 mod saved_picture;
+mod schedule;
+#[cfg(test)]
+mod schedule_property;
 #[cfg(test)]
 mod section_plan_tests;
 mod section_requests;
@@ -59,9 +69,11 @@ use std::sync::Arc;
 
 use crate::error::{Error, Result};
 use crate::model::{
-    Conditions, FollowUp, Kind, Plan, PlanTotals, PlannedRequest, Skip, SyncReport, SyncRequest, Written,
+    Conditions, FollowUp, Kind, Plan, PlanTotals, PlannedRequest, SectionReport, Skip, SyncReport,
+    SyncRequest, Written,
 };
-use crate::store::{self, Store};
+use crate::store::{self, Connection, Store};
+use due_times::next_dues;
 use fingerprint::complete_fingerprints;
 use lane::in_lanes;
 use plan::SectionPlan;
@@ -72,7 +84,10 @@ use section_state::SectionState;
 use token::Contents;
 
 pub(crate) use data_use::{DataUse, Within};
+pub(crate) use device::Device;
+pub(crate) use due_times::{due_times, hint};
 pub(crate) use engine::Engine;
+pub(crate) use failing_hosts::FailingHosts;
 pub(crate) use fetch::fetch;
 pub(crate) use fill::fill;
 pub(crate) use index::{index, is_index_behind};
@@ -115,7 +130,7 @@ pub(crate) async fn plan(
 async fn section_plans(store: &Store, targets: Vec<Target>, inputs: Inputs) -> Result<Vec<SectionPlan>> {
     let mut sections = Vec::new();
     for target in targets {
-        let state = SectionState::read(store, &target, inputs.now).await?;
+        let state = SectionState::read(store, &target, inputs).await?;
         sections.push(SectionPlan::of(target, state, inputs));
     }
     keep_within(&mut sections, &inputs.within);
@@ -126,9 +141,8 @@ async fn section_plans(store: &Store, targets: Vec<Target>, inputs: Inputs) -> R
 /// that answered last, because no listing shows which one is well.
 async fn plan_for_person(engine: &Engine, target: Target) -> Result<SectionPlan> {
     restart_waits(engine).await?;
-    let (now, conditions) = (engine.clock.now(), Conditions::person());
-    let inputs = Inputs { now, conditions, within: Within::default() };
-    let state = SectionState::read(&engine.store, &target, inputs.now).await?;
+    let inputs = Inputs { within: Within::default(), ..engine.inputs(Conditions::person()) };
+    let state = SectionState::read(&engine.store, &target, inputs).await?;
     let mut plan = SectionPlan::of(target, state, inputs);
     plan.ask_pages_where_rows_came_from();
     Ok(plan)
@@ -155,8 +169,7 @@ pub(crate) async fn run(
     let before = engine.store.written();
     let planned = async {
         restart_waits(engine).await?;
-        let inputs = Inputs { now: engine.clock.now(), conditions, within: engine.within };
-        section_plans(&engine.store, targets, inputs).await
+        section_plans(&engine.store, targets, engine.inputs(conditions)).await
     };
     sync(engine, engine.stop.or_cancelled(planned).await?, before).await
 }
@@ -195,9 +208,18 @@ async fn finish(engine: &Arc<Engine>, mut runs: Vec<SectionRun>, before: Written
     pruned += make_room(engine, &mut runs).await?;
     engine.progress.finish();
     engine.allowance.settle().await?;
-    let sections = runs.into_iter().map(|run| run.report.finish()).collect();
+    let sections = reports(engine, runs).await?;
     let written = since(before, engine.store.written());
     Ok(SyncReport::of(engine.stop.ended(), sections, pruned, written))
+}
+
+/// The reports of all sections, with the times of their next requests.
+async fn reports(engine: &Engine, runs: Vec<SectionRun>) -> Result<Vec<SectionReport>> {
+    let targets: Vec<Target> = runs.iter().map(|run| run.plan.target.clone()).collect();
+    let inputs = engine.inputs(Conditions::background());
+    let read = move |connection: &Connection| next_dues(connection, &targets, inputs);
+    let dues = engine.store.read(read).await?;
+    Ok(runs.into_iter().zip(dues).map(|(run, due)| run.report.finish(due)).collect())
 }
 
 /// The plans of a token, if they are still true.
@@ -208,7 +230,7 @@ async fn planned(
     token: Token,
 ) -> Result<Vec<SectionPlan>> {
     token.check_age(engine.clock.now())?;
-    let sections = section_plans(&engine.store, targets, token.inputs(engine.within)).await?;
+    let sections = section_plans(&engine.store, targets, token.inputs(engine.within, engine.device)).await?;
     let (requests, follow_ups, skipped) = contents(&sections);
     let now = Contents { requests: &requests, follow_ups: &follow_ups, skipped: &skipped };
     token.check(catalog, &now)?;
@@ -276,6 +298,9 @@ async fn refresh_listing(engine: Arc<Engine>, mut run: SectionRun) -> Result<Sec
     if !run.report.has_ended() {
         if !run.plan.is_listing_over_budget {
             let outcome = engine.stop.or_soon(listing::refresh(&engine, &run.plan, &mut run.report)).await;
+            if outcome.as_ref().is_err_and(|error| reach(error) < Reach::Section) {
+                note_failure(&engine, &run.plan).await?;
+            }
             note_outcome(&mut run, outcome)?;
         }
         let added = engine.stop.or_cancelled(add_follow_ups(&engine, &mut run.plan)).await;
@@ -288,7 +313,7 @@ async fn refresh_listing(engine: Arc<Engine>, mut run: SectionRun) -> Result<Sec
 /// Adds to a plan what the answer of its listing decided. It goes by the time of the plan, because an age
 /// decides about validators, and the planned ones are sent.
 async fn add_follow_ups(engine: &Engine, plan: &mut SectionPlan) -> Result<()> {
-    let after = SectionState::read(&engine.store, &plan.target, plan.inputs.now).await?;
+    let after = SectionState::read(&engine.store, &plan.target, plan.inputs).await?;
     plan.add_follow_ups(after);
     Ok(())
 }
@@ -298,17 +323,33 @@ async fn refresh_pages(engine: Arc<Engine>, mut run: SectionRun) -> Result<Secti
         let failures = pages::failures_of_listing(run.report.failure());
         let refreshing = pages::refresh(&engine, &run.plan, &mut run.report, failures);
         let outcome = engine.stop.or_soon(refreshing).await;
+        let is_finished = outcome.is_ok();
         note_outcome(&mut run, outcome)?;
-        engine.stop.or_drop(estimate_dates(&engine, &run)).await.unwrap_or(Ok(()))?;
+        let ending = end_section(&engine, &run.plan.target, is_finished);
+        engine.stop.or_drop(ending).await.unwrap_or(Ok(()))?;
     }
     Ok(run)
 }
 
-/// Estimates the dates of items that still have none, now that the pages gave theirs.
-async fn estimate_dates(engine: &Engine, run: &SectionRun) -> Result<()> {
-    let edition = run.plan.target.edition.id.clone();
-    let estimate = move |write: &mut store::Write<'_>| store::estimate_dates(write, &edition, Kind::Article);
-    engine.store.write(estimate).await.map(drop)
+/// Estimates the dates of items that still have none, now that the pages gave theirs. Also stores whether all
+/// pages were requested.
+async fn end_section(engine: &Engine, target: &Target, is_finished: bool) -> Result<()> {
+    let (edition, section) = (target.edition.id.clone(), target.section.section);
+    let end = move |write: &mut store::Write<'_>| {
+        if is_finished {
+            store::note_finished(write, &edition, section)?;
+        }
+        store::estimate_dates(write, &edition, Kind::Article)
+    };
+    engine.store.write(end).await.map(drop)
+}
+
+/// Stores that no listing of a section gave rows.
+async fn note_failure(engine: &Engine, plan: &SectionPlan) -> Result<()> {
+    let schedule = schedule::after_failure(&plan.schedule, engine.clock.now());
+    let (edition, section) = (plan.target.edition.id.clone(), plan.target.section.section);
+    let save = move |write: &mut store::Write<'_>| store::save_schedule(write, &edition, section, &schedule);
+    engine.store.write(save).await.map(drop)
 }
 
 /// Notes the outcome of a stage of a section. If only the listing failed, the pages that are due are still

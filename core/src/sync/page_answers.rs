@@ -12,6 +12,7 @@ use super::due::{self, PageResult};
 use super::elsewhere::is_elsewhere;
 use super::engine::Engine;
 use super::evidence::Evidence;
+use super::moved;
 use super::page_text::{self, PageText};
 use super::parsing::parsed;
 use super::plan::SectionPlan;
@@ -22,8 +23,8 @@ use super::undecided::{Doubt, Undecided, leads_elsewhere, unfinished};
 use crate::error::{Error, Result};
 use crate::model::text_of_blocks;
 use crate::parse::{self, Document};
-use crate::source::{Answer, Fetched, Wire};
-use crate::store::{self, Connection, DuePage, PageAnswer, UnreadablePage, Write};
+use crate::source::{Answer, Fetched, ForNext, Wire};
+use crate::store::{self, Connection, Due, DuePage, NextRequest, PageAnswer, UnreadablePage, Write};
 
 /// How many of the newest titles and texts of the edition show what its pages have in common.
 const TITLES: u32 = 50;
@@ -123,10 +124,10 @@ impl<'a> PageAnswers<'a> {
 
     async fn store(&mut self, page: &DuePage, answer: Result<Fetched>) -> Result<()> {
         match answer {
-            Ok(Fetched::Unchanged) => {
+            Ok(Fetched::Unchanged(for_next)) => {
                 self.report.unchanged();
                 self.evidence.note_well();
-                self.confirm(page).await
+                self.confirm(page, &for_next).await
             }
             Ok(Fetched::Changed(answer)) => self.read(page, answer).await,
             Err(error @ (Error::Gone(_) | Error::NotFound(_))) => {
@@ -168,7 +169,8 @@ impl<'a> PageAnswers<'a> {
                     text,
                     validators: answer.validators,
                     base: self.plan.page_base().map(|base| base.as_str().to_owned()),
-                    due: due::page(PageResult::Page, &page.due, now),
+                    next: self.next_request(page, &answer.for_next)?,
+                    due: self.due(page, PageResult::Page),
                 };
                 self.check(page, answer, moved_to, is_unfinished).await
             }
@@ -272,17 +274,29 @@ impl<'a> PageAnswers<'a> {
         self.engine.store.read(read).await
     }
 
-    async fn confirm(&self, page: &DuePage) -> Result<()> {
-        let now = self.engine.clock.now();
-        let (item, due) = (page.item, due::page(PageResult::Page, &page.due, now));
-        self.engine.store.write(move |write| store::confirm_page(write, item, now, &due)).await.map(drop)
+    async fn confirm(&self, page: &DuePage, for_next: &ForNext) -> Result<()> {
+        let (now, item, due) = (self.engine.clock.now(), page.item, self.due(page, PageResult::Page));
+        let next = self.next_request(page, for_next)?;
+        let confirm = move |write: &mut Write<'_>| store::confirm_page(write, item, &next, now, &due);
+        self.engine.store.write(confirm).await.map(drop)
+    }
+
+    fn next_request(&self, page: &DuePage, for_next: &ForNext) -> Result<NextRequest> {
+        let given = self.plan.page_address(&page.key)?;
+        Ok(moved::next_request(&given, page.next.moved.as_ref(), for_next))
+    }
+
+    /// When a page is requested next, after this result.
+    pub(super) fn due(&self, page: &DuePage, result: PageResult) -> Due {
+        let dice = self.engine.device.dice(&["page", &page.key.to_string()]);
+        due::page(result, &page.due, dice, self.engine.clock.now())
     }
 
     async fn postpone(&self, page: &DuePage, result: PageResult) -> Result<()> {
         if self.only_good {
             return Ok(());
         }
-        let (resource, due) = (page.resource, due::page(result, &page.due, self.engine.clock.now()));
+        let (resource, due) = (page.resource, self.due(page, result));
         self.engine.store.write(move |write| store::postpone(write, resource, &due)).await.map(drop)
     }
 
@@ -299,7 +313,7 @@ impl<'a> PageAnswers<'a> {
             wire_bytes: answer.wire_bytes,
             at: now,
             parser: parse::VERSION,
-            due: due::page(PageResult::NoText, &page.due, now),
+            due: self.due(&page, PageResult::NoText),
         };
         let note = move |write: &mut Write<'_>| store::note_unreadable(write, &page, &unreadable);
         self.engine.store.write(note).await.map(drop)

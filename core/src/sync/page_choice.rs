@@ -100,7 +100,7 @@ mod tests {
 
     use super::*;
     use crate::model::{ItemKey, Validators};
-    use crate::store::Due;
+    use crate::store::{Due, NextRequest};
 
     fn page(id: i64, reason: DueReason, failures: u32) -> DuePage {
         DuePage {
@@ -112,6 +112,7 @@ mod tests {
             title: None,
             wire_bytes: None,
             due: Due { at: Timestamp::UNIX_EPOCH, reason, failures },
+            next: NextRequest::default(),
             has_text: false,
         }
     }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::content::Content;
-use super::due::{self, PageResult};
+use super::due::PageResult;
 use super::elsewhere::is_elsewhere;
 use super::listing_attempt::ListingAttempt;
 use super::page_answers::PageAnswers;
@@ -80,7 +80,7 @@ impl PageAnswers<'_> {
     async fn delete_repeated(&self) -> Result<()> {
         let repeated: Vec<i64> = self.evidence.first_of_several().collect();
         for page in self.first_texts.iter().filter(|page| repeated.contains(&page.item)) {
-            let due = due::page(PageResult::Doubt, &page.due, self.engine.clock.now());
+            let due = self.due(page, PageResult::Doubt);
             let page = page.clone();
             let delete = move |write: &mut Write<'_>| {
                 let Some(text) = store::stored_text(write, page.item)? else { return Ok(()) };

@@ -137,7 +137,7 @@ async fn ask_at(engine: &Engine, plan: &SectionPlan, at: usize) -> Option<Answer
 }
 
 async fn ask(engine: &Engine, plan: &SectionPlan, page: &DuePage) -> Asked {
-    match plan.page_address(&page.key) {
+    match plan.request_address(page) {
         Ok(address) => {
             let known = plan.page_validators(page);
             engine.fetch(DataKind::Texts, &plan.target.edition, &address, &known).await

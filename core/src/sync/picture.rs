@@ -37,7 +37,7 @@ impl PictureFetch<'_> {
         let request = Request { scope: self.scope, edition: None, address, known: &known, kind, allowance };
         let answer = match self.source.fetch(request, wire).await {
             Ok(Fetched::Changed(answer)) => answer,
-            Ok(Fetched::Unchanged) => {
+            Ok(Fetched::Unchanged(_)) => {
                 return Err(Error::Internal("a picture was not asked for a 304".to_owned()));
             }
             Err(error) => {

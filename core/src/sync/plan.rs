@@ -3,27 +3,31 @@
 
 use std::collections::HashSet;
 
-use jiff::Timestamp;
 use url::Url;
 
-use super::base_order::{all_wait, free_bases, in_order};
+use super::base_order::{free_bases, in_order, resting_hosts};
 use super::due;
+use super::gone::gone_until;
 use super::inputs::Inputs;
+use super::moved;
 use super::page_choice::{PageChoice, with_follow_ups};
+use super::schedule::{NextDue, next_due};
 use super::section_state::SectionState;
 use super::target::Target;
 use crate::catalog::{Base, Listing};
 use crate::error::{Error, Result};
-use crate::model::{ItemKey, Validators};
-use crate::store::{DuePage, Hole, ListingResource, StoredListing};
+use crate::model::{AskedBy, ItemKey, Validators};
+use crate::store::{DuePage, Hole, ListingResource, Schedule, StoredListing};
 
 /// The plan of one section.
 #[derive(Debug, Clone)]
 pub(super) struct SectionPlan {
     pub(super) target: Target,
     pub(super) inputs: Inputs,
-    /// Until when the section is skipped, because all its hosts asked us to wait.
-    pub(super) waits_until: Option<Timestamp>,
+    /// When the section is due, if it is skipped because it is not due now.
+    pub(super) not_due: Option<NextDue>,
+    /// What decided when it is due.
+    pub(super) schedule: Schedule,
     /// The base addresses that may be requested now, in the order in which they are tried.
     pub(super) bases: Vec<Base>,
     /// The listing and base address that answered last.
@@ -47,16 +51,22 @@ pub(super) struct SectionPlan {
 impl SectionPlan {
     /// What a sync would do for a section in this state.
     pub(super) fn of(target: Target, state: SectionState, inputs: Inputs) -> Self {
-        let SectionState { listing, known, hole, waits, pages } = state;
+        let not_due = Some(next_due(&target, &state, inputs)).filter(|due| due.at > inputs.now);
+        let SectionState { listing, known, hole, waits, host_failures, schedule, pages } = state;
+        let waits = match inputs.conditions.asked_by {
+            AskedBy::Person => waits,
+            AskedBy::Background => {
+                resting_hosts(&target.edition.bases, &host_failures, &waits, inputs.device, inputs.now)
+            }
+        };
         let bases = free_bases(&target.edition.bases, &waits, listing.as_ref(), &known, inputs.now);
-        let waits_until = all_wait(&target.edition.bases, &waits);
         let PageChoice { pages, left_out } = PageChoice::of(pages, inputs.conditions.saving().is_some());
-        let page_base = bases.first().cloned();
-        Self {
+        let mut plan = Self {
             target,
             inputs,
-            waits_until,
-            bases,
+            not_due,
+            schedule,
+            bases: Vec::new(),
             listing,
             known,
             hole,
@@ -64,8 +74,11 @@ impl SectionPlan {
             left_out,
             over_budget: Vec::new(),
             is_listing_over_budget: false,
-            page_base,
-        }
+            page_base: None,
+        };
+        plan.bases = bases.into_iter().filter(|base| !plan.candidates(base).is_empty()).collect();
+        plan.page_base = plan.bases.first().cloned();
+        plan
     }
 
     /// Adds what the answer of the listing decided, from the state after it: the pages of new and changed
@@ -96,14 +109,23 @@ impl SectionPlan {
     }
 
     /// The listings to try at a base address, in order: first those that the catalogue prefers to the one
-    /// that gave rows last, unless they wait for a retry; then that one; then the others.
+    /// that gave rows last, unless they wait for a retry; then that one; then the others. In the background
+    /// those that the site took away are left out, until a day after they were asked last.
     pub(super) fn candidates(&self, base: &Base) -> Vec<&Listing> {
         let last = self.listing.as_ref().map(|listing| listing.candidate.as_str());
         let is_last = |listing: &Listing| Some(listing.name.as_str()) == last;
         let waits = |listing: &Listing| {
             self.known(base, listing).is_some_and(|known| due::waits_for_retry(&known.due, self.inputs.now))
         };
-        in_order(&self.target.section.listings, is_last, waits)
+        let mut candidates = in_order(&self.target.section.listings, is_last, waits);
+        candidates.retain(|listing| !self.rests(base, listing));
+        candidates
+    }
+
+    /// Whether the site took a listing away, and nobody but the background asks.
+    fn rests(&self, base: &Base, listing: &Listing) -> bool {
+        let gone = |known: &ListingResource| gone_until(known, self.inputs.now).is_some();
+        self.inputs.conditions.asked_by == AskedBy::Background && self.known(base, listing).is_some_and(gone)
     }
 
     /// The names of the section's listings, in the order of the catalogue: the best one first.
@@ -161,7 +183,19 @@ impl SectionPlan {
         }
     }
 
-    /// The address of a page.
+    /// The address to which the request for a page of a listing goes.
+    pub(super) fn listing_address(&self, base: &Base, candidate: &Listing, page: u32) -> Result<Url> {
+        let given = listing_at(base, candidate, page)?;
+        let known = self.known(base, candidate).and_then(|known| known.next.moved.as_ref());
+        Ok(moved::address(given, known))
+    }
+
+    /// The address to which the request for a page goes.
+    pub(super) fn request_address(&self, page: &DuePage) -> Result<Url> {
+        Ok(moved::address(self.page_address(&page.key)?, page.next.moved.as_ref()))
+    }
+
+    /// The address of a page by the catalogue.
     pub(super) fn page_address(&self, key: &ItemKey) -> Result<Url> {
         let address = self.page_base().and_then(|base| self.target.edition.address_of(base, key));
         let address = address.and_then(|address| Url::parse(&address).ok());
@@ -179,6 +213,12 @@ impl SectionPlan {
         let listings = self.target.section.listings.iter().map(|listing| listing.path_of_page(0));
         HOMES.iter().any(|path| is_at(path)) || listings.into_iter().any(|path| is_at(&path))
     }
+}
+
+/// The address of a page of a listing by the catalogue.
+pub(super) fn listing_at(base: &Base, candidate: &Listing, page: u32) -> Result<Url> {
+    let address = base.address_of(&candidate.path_of_page(page));
+    Url::parse(&address).map_err(|_| Error::bad_argument(format!("`{address}` is no address")))
 }
 
 /// Paths at which sites have their home pages.

@@ -22,7 +22,7 @@ pub(super) fn keep_within(sections: &mut [SectionPlan], within: &Within) {
         return;
     }
     let mut left = Left { budget: within.budget, left: within.budget };
-    let mut sections: Vec<_> = sections.iter_mut().filter(|section| section.waits_until.is_none()).collect();
+    let mut sections: Vec<_> = sections.iter_mut().filter(|section| section.not_due.is_none()).collect();
     for section in &mut sections {
         section.is_listing_over_budget = !left.has_listing(section);
     }

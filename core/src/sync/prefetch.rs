@@ -8,7 +8,7 @@ use super::report_builder::ReportBuilder;
 use super::target::Target;
 use super::{SectionRun, finish, plan_for_person};
 use crate::error::Result;
-use crate::model::SyncReport;
+use crate::model::{AskedBy, SyncReport};
 use crate::store::{self, Connection, DuePage};
 
 /// Among the `newest` items, requests the pages that were never received, and those that are due. Requests no
@@ -37,9 +37,9 @@ pub(crate) async fn prefetch(engine: &Arc<Engine>, targets: Vec<Target>, newest:
 /// answer was strange only at its time, because its answers count then.
 async fn pages(engine: &Engine, target: &Target, newest: u32) -> Result<Vec<DuePage>> {
     let now = engine.clock.now();
-    let of = due::pages_of(target.edition.id.clone(), target.section.section, now);
+    let of = due::pages_of(target.edition.id.clone(), target.section.section, now, AskedBy::Person);
     let read = move |connection: &Connection| store::pages_of_newest(connection, &of, newest);
     let mut pages = engine.store.read(read).await?;
-    pages.retain(|page| due::is_due(&page.due, now));
+    pages.retain(|page| due::is_due_for_person(&page.due, now));
     Ok(pages)
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 
 use super::plan::SectionPlan;
+use super::schedule::NextDue;
 use crate::error::{Error, ErrorCode};
 use crate::model::{
     Changes, DataKind, ItemKey, Left, PageFailure, SectionOutcome, SectionReport, SkipReason,
@@ -28,10 +29,9 @@ impl ReportBuilder {
         let report = SectionReport {
             outcome: skipped(plan).unwrap_or(SectionOutcome::Unchanged),
             left: left(plan),
-            next_due: plan.waits_until,
             ..SectionReport::of(target.edition.id.clone(), target.section.section)
         };
-        Self { report, ended: plan.waits_until.is_some(), has_listing: true, new: BTreeSet::new() }
+        Self { report, ended: plan.not_due.is_some(), has_listing: true, new: BTreeSet::new() }
     }
 
     /// The same for a run that requests no listing. So no listing shows that the host is well.
@@ -142,7 +142,6 @@ impl ReportBuilder {
         {
             return;
         }
-        self.report.next_due = error.retry_at();
         self.report.outcome = match error {
             Error::Cancelled => SectionOutcome::Cancelled,
             error => SectionOutcome::Failed {
@@ -167,8 +166,9 @@ impl ReportBuilder {
         self.report.outcome == SectionOutcome::Updated
     }
 
-    pub(super) fn finish(self) -> SectionReport {
-        self.report
+    /// The report, with the time of the next request in the background.
+    pub(super) fn finish(self, due: NextDue) -> SectionReport {
+        SectionReport { next_due: Some(due.at), next_due_reason: Some(due.reason), ..self.report }
     }
 
     fn note_update(&mut self, updated: bool) {
@@ -191,8 +191,8 @@ fn page_failure(error: &Error) -> PageFailure {
 /// Why the listing of a section is not requested, if it is not.
 fn skipped(plan: &SectionPlan) -> Option<SectionOutcome> {
     let skipped = |reason, until| SectionOutcome::Skipped { reason, until };
-    match plan.waits_until {
-        Some(until) => Some(skipped(SkipReason::HostAskedToWait, Some(until))),
+    match plan.not_due {
+        Some(due) => Some(skipped(due.skip_reason(), Some(due.at))),
         None => plan.is_listing_over_budget.then(|| skipped(SkipReason::Budget, plan.inputs.within.day_ends)),
     }
 }

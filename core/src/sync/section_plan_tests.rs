@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::{SignedDuration, Timestamp};
 
 use super::data_use::Within;
+use super::device::Device;
 use super::inputs::Inputs;
 use super::plan::SectionPlan;
 use super::plan_budget::keep_within;
@@ -13,10 +14,10 @@ use super::section_state::{PagePools, SectionState};
 use super::target::{Target, targets};
 use crate::catalog::Editions;
 use crate::model::{
-    AskedBy, Budget, Conditions, DataKind, FollowUpRule, ItemKey, PlannedRequest, SkipReason, SyncRequest,
-    Validators,
+    AskedBy, Budget, Conditions, DataKind, FollowUpRule, ItemKey, Periods, PlannedRequest, SkipReason,
+    SyncRequest, Validators,
 };
-use crate::store::{Due, DuePage, DueReason, Hole, StoredListing};
+use crate::store::{Due, DuePage, DueReason, Hole, NextRequest, StoredListing};
 
 const NOW: Timestamp = Timestamp::UNIX_EPOCH;
 
@@ -34,6 +35,7 @@ fn page(id: i64, reason: DueReason, base: &str) -> DuePage {
         title: None,
         wire_bytes: Some(1_000),
         due: Due { at: NOW + SignedDuration::from_hours(1), reason, failures: 0 },
+        next: NextRequest::default(),
         has_text: true,
     }
 }
@@ -60,7 +62,9 @@ fn plan(state: SectionState, conditions: Conditions) -> SectionPlan {
 }
 
 fn plan_within(state: SectionState, conditions: Conditions, within: Within) -> SectionPlan {
-    let mut plans = [SectionPlan::of(english(), state, Inputs { now: NOW, conditions, within })];
+    let device = Device::of(7, Periods::default());
+    let inputs = Inputs { now: NOW, conditions, within, device };
+    let mut plans = [SectionPlan::of(english(), state, inputs)];
     keep_within(&mut plans, &within);
     let [plan] = plans;
     plan

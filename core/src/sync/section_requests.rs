@@ -12,7 +12,7 @@ use crate::store::{DuePage, DueReason};
 impl SectionPlan {
     /// The requests for the listing that are known before the run.
     pub(super) fn listing_requests(&self) -> Vec<PlannedRequest> {
-        if self.waits_until.is_some() || self.is_listing_over_budget {
+        if self.not_due.is_some() || self.is_listing_over_budget {
             return Vec::new();
         }
         self.listing_request().into_iter().chain(self.hole_request()).collect()
@@ -20,7 +20,7 @@ impl SectionPlan {
 
     /// The requests for pages that are known before the run.
     pub(super) fn page_requests(&self) -> Vec<PlannedRequest> {
-        if self.waits_until.is_some() {
+        if self.not_due.is_some() {
             return Vec::new();
         }
         self.pages.iter().filter_map(|page| self.page_request(page)).collect()
@@ -32,7 +32,7 @@ impl SectionPlan {
             edition: self.target.edition.id.clone(),
             kind: RequestKind::Listing,
             method: Method::Get,
-            address: as_sent(base.address_of(&candidate.path_of_page(0))),
+            address: self.listing_address(base, candidate, 0).ok()?.to_string(),
             validators: self.validators(base, candidate),
             reason: Reason::Listing { section: self.target.section.section },
             expected_bytes: self.known(base, candidate).and_then(|known| known.wire_bytes),
@@ -64,7 +64,7 @@ impl SectionPlan {
             edition: self.target.edition.id.clone(),
             kind: RequestKind::Page,
             method: Method::Get,
-            address: self.page_address(&page.key).ok()?.to_string(),
+            address: self.request_address(page).ok()?.to_string(),
             validators: self.page_validators(page),
             reason: reason(page, self.inputs.now),
             expected_bytes: page.wire_bytes,

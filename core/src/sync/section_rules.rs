@@ -17,8 +17,9 @@ const MOST_FURTHER: usize = 2 * (MOST_PAGES - 1);
 impl SectionPlan {
     /// What is left out: the section, its listing, or pages of it.
     pub(super) fn skips(&self) -> Vec<Skip> {
-        if let Some(until) = self.waits_until {
-            return vec![self.skip(DataKind::Listings, None, SkipReason::HostAskedToWait, Some(until))];
+        if let Some(due) = self.not_due {
+            let skip = self.skip(DataKind::Listings, None, due.skip_reason(), Some(due.at));
+            return vec![Skip { next_due_reason: Some(due.reason), ..skip }];
         }
         let (budget, day_ends) = (SkipReason::Budget, self.inputs.within.day_ends);
         let listing =
@@ -34,7 +35,7 @@ impl SectionPlan {
 
     /// The rules for the requests that the answers decide about.
     pub(super) fn follow_ups(&self) -> Vec<FollowUp> {
-        if self.waits_until.is_some() || self.bases.is_empty() {
+        if self.not_due.is_some() || self.bases.is_empty() {
             return Vec::new();
         }
         let rules = [
@@ -60,7 +61,7 @@ impl SectionPlan {
         until: Option<Timestamp>,
     ) -> Skip {
         let (edition, section) = (self.target.edition.id.clone(), self.target.section.section);
-        Skip { edition, section, kind, key, reason, until }
+        Skip { edition, section, kind, key, reason, until, next_due_reason: None }
     }
 
     fn follow_up(&self, rule: FollowUpRule, most: usize) -> FollowUp {

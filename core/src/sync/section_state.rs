@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::due;
+use super::inputs::Inputs;
 use super::target::Target;
 use crate::catalog::Base;
 use crate::error::Result;
-use crate::store::{self, Connection, DuePage, DueReason, Hole, ListingResource, Store, StoredListing};
+use crate::store::{
+    self, Connection, DuePage, DueReason, Hole, HostFailure, ListingResource, Schedule, Store, StoredListing,
+};
 
 /// The stored state of one section, as far as a plan needs it.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +24,9 @@ pub(super) struct SectionState {
     pub(super) hole: Option<Hole>,
     /// Until when the hosts of the section asked us to wait. Other hosts may be asked.
     pub(super) waits: BTreeMap<String, Timestamp>,
+    /// The hosts, of any section, that did not answer when they were asked last.
+    pub(super) host_failures: BTreeMap<String, HostFailure>,
+    pub(super) schedule: Schedule,
     pub(super) pages: PagePools,
 }
 
@@ -38,27 +44,39 @@ pub(super) struct PagePools {
 }
 
 impl SectionState {
-    /// Reads the state. `now` decides which pages are due and which waits are over.
-    pub(super) async fn read(store: &Store, target: &Target, now: Timestamp) -> Result<Self> {
+    /// Reads the state. The inputs decide which pages are due and which waits are over.
+    pub(super) async fn read(store: &Store, target: &Target, inputs: Inputs) -> Result<Self> {
         let target = target.clone();
-        store.read(move |connection| Self::from(connection, &target, now)).await
+        store.read(move |connection| Self::from(connection, &target, inputs)).await
     }
 
-    fn from(connection: &Connection, target: &Target, now: Timestamp) -> Result<Self> {
+    fn from(connection: &Connection, target: &Target, inputs: Inputs) -> Result<Self> {
+        let (edition, section) = (&target.edition.id, target.section.section);
+        Ok(Self {
+            hole: store::newest_hole(connection, edition, section)?,
+            pages: PagePools::from(connection, target, inputs)?,
+            ..Self::without_pages(connection, target, inputs.now)?
+        })
+    }
+
+    /// The part of the state that decides when the section is due.
+    pub(super) fn without_pages(connection: &Connection, target: &Target, now: Timestamp) -> Result<Self> {
         let (edition, section) = (&target.edition.id, target.section.section);
         Ok(Self {
             listing: store::listing(connection, edition, section)?,
             known: store::listing_resources(connection, edition, section)?,
-            hole: store::newest_hole(connection, edition, section)?,
             waits: waits(connection, &target.edition.bases, now)?,
-            pages: PagePools::from(connection, target, now)?,
+            host_failures: store::host_failures(connection)?,
+            schedule: store::schedule(connection, edition, section)?,
+            ..Self::default()
         })
     }
 }
 
 impl PagePools {
-    fn from(connection: &Connection, target: &Target, now: Timestamp) -> Result<Self> {
-        let of = due::pages_of(target.edition.id.clone(), target.section.section, now);
+    fn from(connection: &Connection, target: &Target, inputs: Inputs) -> Result<Self> {
+        let Inputs { now, conditions, within: _, device: _ } = inputs;
+        let of = due::pages_of(target.edition.id.clone(), target.section.section, now, conditions.asked_by);
         let wanted = [DueReason::Missing, DueReason::ChangedRow, DueReason::Failed, DueReason::Doubtful];
         let rechecked = [DueReason::Unreadable, DueReason::Absent];
         let stale = [DueReason::Revalidation];

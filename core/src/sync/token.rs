@@ -10,6 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
 use super::data_use::Within;
+use super::device::Device;
 use super::inputs::Inputs;
 use crate::error::{Error, Result};
 use crate::model::{AskedBy, Budget, Conditions, EditionId, FollowUp, PlannedRequest, Skip, SyncRequest};
@@ -58,9 +59,9 @@ impl Token {
         &self.request
     }
 
-    /// What the plan was made from, besides the stored state and what the day has left now.
-    pub(super) fn inputs(&self, within: Within) -> Inputs {
-        Inputs { now: self.made_at, conditions: self.request.conditions, within }
+    /// What the plan was made from, besides the stored state, what the day has left now, and the device.
+    pub(super) fn inputs(&self, within: Within, device: Device) -> Inputs {
+        Inputs { now: self.made_at, conditions: self.request.conditions, within, device }
     }
 
     /// # Errors
@@ -253,6 +254,7 @@ mod tests {
             key: None,
             reason: crate::model::SkipReason::HostAskedToWait,
             until: None,
+            next_due_reason: None,
         };
 
         assert!(en.check("ifilm", &NOTHING).is_ok());

@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::store::{
     self, Connection, Due, DueReason, Index, ListingAnswer, ListingBody, ListingPlace, ListingRow,
-    PageAnswer, SearchScope, Store, TextOfPage, Write,
+    NextRequest, PageAnswer, SearchScope, Store, TextOfPage, Write,
 };
 use crate::sync;
 
@@ -120,6 +120,7 @@ fn listing(first: &BulkArticle, articles: &[BulkArticle], now: Timestamp) -> Lis
             validators: Validators { etag: None, last_modified: None },
             hash: vec![0; 32],
             wire_bytes: 10_000,
+            next: NextRequest::default(),
             at: now,
         },
         hole_behind: None,
@@ -154,6 +155,7 @@ fn page(item: i64, article: &BulkArticle, now: Timestamp) -> PageAnswer {
         parser: 1,
         published: Some(date(article.published, PublishedSource::Meta)),
         text: text(article),
+        next: NextRequest::default(),
         due: Due { at: now, reason: DueReason::Revalidation, failures: 0 },
     }
 }

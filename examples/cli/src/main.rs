@@ -67,6 +67,8 @@ fn on_runtime(shared: arguments::Shared, command: Command) -> Result<Ended, Fail
             Command::Sync(sync) => command::sync::run(&shared, sync).await,
             Command::Prefetch(prefetch) => command::sync::prefetch(&shared, prefetch).await,
             Command::Plan(asked) => command::plan::run(&shared, asked).await,
+            Command::Due(which) => command::due::run(&shared, which).await,
+            Command::Hint(hint) => command::due::hint(&shared, hint).await,
             Command::List(list) => command::list::run(&shared, list).await,
             Command::Read(read) => command::read::run(&shared, read).await,
             Command::Search(search) => command::search::run(&shared, search).await,

@@ -521,3 +521,24 @@ fn a_list_names_its_hole_which_is_filled_and_texts_are_fetched_without_a_sync() 
     assert!(filled == Some(0) && report.starts_with("en   updated: "), "{report}");
     assert_eq!((unknown.0, unknown.2.contains("en/news/99")), (Some(2), true), "{}", unknown.2);
 }
+
+#[test]
+fn due_says_when_a_background_sync_has_something_to_do_and_a_hint_makes_a_section_due() {
+    let (_site, data) = site();
+    let news = |due: &Value| due["sections"][0].clone();
+    let due = || json(data.path(), &["due", "--edition", "en"]);
+
+    let before = due();
+    run(data.path(), &["sync", "--edition", "en"]);
+    let after = due();
+    let skipped = run(data.path(), &["sync", "--background", "--edition", "en"]);
+    let hinted = json(data.path(), &["hint", "--edition", "en"]);
+    let then = due();
+    let (status, text, _) = said(&run(data.path(), &["due", "--edition", "en"]));
+
+    assert_eq!((&before["now"], &news(&before)["reason"]), (&json!(true), &json!("never_requested")));
+    assert_eq!((&after["now"], &news(&after)["reason"]), (&json!(false), &json!("schedule")));
+    assert_eq!((said(&skipped).0, said(&skipped).1.starts_with("en   not due:")), (Some(0), true));
+    assert_eq!((&news(&hinted)["reason"], &then["now"]), (&json!("hint"), &json!(true)));
+    assert!(status == Some(0) && text.contains("a push named it"), "{text}");
+}

@@ -20,6 +20,9 @@ pub use plain::{PlainAnswer, PlainScenario, PlainSite};
 /// The editions of the practice site, in the order of its catalogue.
 pub const EDITIONS: [&str; 4] = ["en", "fa", "ar", "fa2"];
 
+/// The seed of the tests' devices, so that random waits are the same in each run.
+pub const DEVICE_SEED: u64 = 7;
+
 /// A clock that stands still. Tests move it.
 pub struct HandClock(Mutex<Timestamp>);
 
@@ -126,6 +129,7 @@ pub fn config_for(site: &Site, data: &Path, clock: &Arc<HandClock>) -> Config {
     config.extra_roots_pem = site.ca_pem().into_iter().collect();
     config.clock = Arc::<HandClock>::clone(clock);
     config.time_zone = Some("Asia/Tehran".to_owned());
+    config.device_seed = Some(DEVICE_SEED);
     config
 }
 

@@ -11,7 +11,7 @@ use ifilm_core::{Article, Catalog, Client, Config, ItemKey, ListQuery, SectionRe
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::{HandClock, edition};
+use crate::{DEVICE_SEED, HandClock, edition};
 
 /// The answer for a path.
 #[derive(Debug, Clone)]
@@ -225,6 +225,7 @@ impl PlainScenario {
         let mut config = Config::at(data.path());
         config.catalog = Catalog::from_json(&catalog.to_string()).expect("the catalogue makes sense");
         config.clock = Arc::<HandClock>::clone(&clock);
+        config.device_seed = Some(DEVICE_SEED);
         let client = Client::open(config).expect("the configuration makes sense");
         Self { site, clock, data, client }
     }

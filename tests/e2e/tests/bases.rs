@@ -97,3 +97,30 @@ async fn the_validators_of_a_page_are_sent_only_to_the_base_that_gave_them() {
 
     assert!(scenario.article("1").await.edited);
 }
+
+/// A dead base costs a request now and then, and not one at each sync.
+#[tokio::test]
+async fn a_preferred_base_that_fails_is_tried_now_and_then_and_used_again_when_it_answers() {
+    let scenario = synced().await;
+    scenario.site.fault(Fault::new(status(500)).edition(Edition::En).mirror(0));
+    let sync_for_hours = async |hours: u32| {
+        let mut tried = 0;
+        for _ in 0..hours {
+            scenario.site.clear_requests();
+            scenario.clock.advance(Duration::from_secs(3_600));
+            let report = scenario.sync_english().await;
+            assert!(!matches!(report.outcome, ifilm_core::SectionOutcome::Failed { .. }), "{report:?}");
+            tried += u32::from(scenario.site.requests().iter().any(|request| request.status == 500));
+        }
+        tried
+    };
+
+    let tried = sync_for_hours(3 * 24).await;
+    scenario.site.clear_faults();
+    sync_for_hours(24).await;
+    let plan = scenario.client.plan(ifilm_core::SyncRequest::of([ifilm_tests::edition("en")])).await.unwrap();
+
+    assert!((5..=30).contains(&tried), "{tried} of 72");
+    let first = scenario.site.base("en");
+    assert!(plan.requests[0].address.starts_with(&first), "{} {first}", plan.requests[0].address);
+}

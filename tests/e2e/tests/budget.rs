@@ -154,7 +154,9 @@ async fn a_body_beyond_the_budget_is_not_begun_or_ends_and_is_no_failure() {
             let key = Some(ItemKey::article(edition("en"), newest.to_string()));
             let (kind, reason) = (DataKind::Texts, SkipReason::Budget);
             let (section, until) = (section.section, None);
-            assert_eq!(plan.skipped, [Skip { edition: edition("en"), section, kind, key, reason, until }]);
+            let next_due_reason = None;
+            let skip = Skip { edition: edition("en"), section, kind, key, reason, until, next_due_reason };
+            assert_eq!(plan.skipped, [skip]);
         }
     }
 }

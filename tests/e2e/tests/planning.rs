@@ -78,7 +78,7 @@ async fn a_run_sends_the_planned_requests_in_their_order_and_declared_ones() {
     }
 
     eprintln!("{tally:?}");
-    for seldom in ["NewPages", "NextListingPages", "hole", "left out", "waits", "revalidation"] {
+    for seldom in ["NewPages", "NextListingPages", "hole", "left out", "not due", "waits", "revalidation"] {
         assert!(tally.contains_key(seldom), "no state had {seldom}: {tally:?}");
     }
 }
@@ -135,6 +135,7 @@ fn count(plan: &Plan, tally: &mut BTreeMap<String, u32>) {
     });
     plan.skipped.iter().for_each(|skip| match skip.reason {
         SkipReason::HostAskedToWait => add("waits"),
+        SkipReason::NotDue => add("not due"),
         _ => add("left out"),
     });
     assert_eq!(plan.totals.requests as usize, plan.requests.len());
@@ -264,9 +265,11 @@ async fn in_the_background_a_costly_line_brings_ten_texts_and_a_person_brings_th
         let plan = |conditions| scenario.client.plan(request(conditions));
 
         let first = scenario.client.sync(request(costly)).await.unwrap();
+        scenario.clock.advance(Duration::from_secs(24 * 3_600));
         let after = plan(costly).await.unwrap();
         let uncostly = plan(background).await.unwrap();
         let second = scenario.client.sync(request(Conditions::person().with_metered(true))).await.unwrap();
+        scenario.clock.advance(Duration::from_secs(24 * 3_600));
         let revalidations = plan(costly).await.unwrap().skipped.len();
 
         assert_eq!((first.sections[0].new_items, first.sections[0].page_requests), (30, 10));

@@ -10,9 +10,11 @@ use rusqlite::Connection;
 use statements::{Sources, Statement};
 
 /// Tables that stay small, whatever a site publishes and a person does.
-const SMALL: [&str; 14] = [
+const SMALL: [&str; 16] = [
     "owner",
     "host",
+    "host_failure",
+    "device",
     "listing",
     "section_count",
     "mirror",

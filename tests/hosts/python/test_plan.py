@@ -12,6 +12,7 @@ from ifilm import (
     IfilmError,
     Kind,
     Method,
+    NextDueReason,
     PlanTotals,
     Reason,
     RequestKind,
@@ -67,6 +68,7 @@ class Plans(SiteScenario):
             key=None,
             reason=SkipReason.HOST_ASKED_TO_WAIT,
             until_ms=self.site.now_ms + 120_000,
+            next_due_reason=NextDueReason.HOST_ASKED_TO_WAIT,
         )
         self.assertEqual((plan.requests, plan.follow_ups, plan.skipped), ([], [], [skip]))
         self.assertEqual(plan.totals, PlanTotals(requests=0, expected_bytes=0, unknown=0))
@@ -105,6 +107,7 @@ class Plans(SiteScenario):
         metered = Conditions(asked_by=AskedBy.BACKGROUND, metered=True)
 
         *_, finished = [event async for event in self.client.sync(["en"], metered)]
+        await self.client.hint("en")
         plan = await self.client.plan(["en"], metered)
 
         self.assertEqual(finished.report.sections[0].page_requests, 10)

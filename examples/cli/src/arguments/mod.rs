@@ -4,6 +4,7 @@ mod budget;
 mod conditions;
 mod dates;
 mod debug;
+mod due;
 mod key;
 mod language;
 mod library;
@@ -24,6 +25,7 @@ pub(crate) use debug::{
     Choose, Date, Debug, DocumentKind, Fold, Isolate, LineDirection, Match, Parse, Speech, Stamp, Story,
     Style,
 };
+pub(crate) use due::Hint;
 pub(crate) use language::Language;
 pub(crate) use library::{List, Read, Search};
 pub(crate) use marks::{Announce, History, Mark, Marks, Playback, Position, Save, Saved, Unsave};
@@ -60,6 +62,10 @@ pub(crate) enum Command {
     Prefetch(Prefetch),
     /// Show the requests that a sync would send, and what it would leave out
     Plan(Asked),
+    /// Show when a sync in the background has something to do, and why then
+    Due(WhichEditions),
+    /// Note that a push named a section, so that it is due earlier
+    Hint(Hint),
     /// List what is stored
     List(List),
     /// Read an article from the store

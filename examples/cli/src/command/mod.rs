@@ -3,6 +3,7 @@
 pub(crate) mod counts;
 pub(crate) mod debug;
 pub(crate) mod demo;
+pub(crate) mod due;
 pub(crate) mod editions;
 pub(crate) mod language;
 pub(crate) mod list;

@@ -5,6 +5,7 @@ use ifilm_core::{
 };
 use serde_json::json;
 
+use super::due::in_words as in_words_of_due;
 use crate::arguments::{Asked, Shared};
 use crate::ended::Ended;
 use crate::failure::Failure;
@@ -58,8 +59,8 @@ fn rule(follow_up: &FollowUp) -> String {
 
 /// What is left out, why, and until when.
 fn skipped(skip: &Skip, times: &Times) -> String {
-    let Skip { edition, section: _, kind, key, reason, until } = skip;
-    let reason = why(*reason);
+    let Skip { edition, section: _, kind, key, reason, until, next_due_reason } = skip;
+    let reason = next_due_reason.map_or_else(|| why(*reason), in_words_of_due);
     let what = match (key, kind) {
         (Some(key), _) => format!("left out: {key}, "),
         (None, DataKind::Pictures) => "left out: pictures, ".to_owned(),
@@ -75,6 +76,7 @@ fn skipped(skip: &Skip, times: &Times) -> String {
 fn why(reason: SkipReason) -> &'static str {
     match reason {
         SkipReason::HostAskedToWait => "the site asked to wait",
+        SkipReason::NotDue => "it is not due",
         SkipReason::Metered => "the line is metered",
         SkipReason::Roaming => "the device is in a foreign network",
         SkipReason::BatterySaver => "the battery is saved",

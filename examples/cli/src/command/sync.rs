@@ -45,7 +45,7 @@ fn end(shared: &Shared, reports: &[SyncReport]) -> Result<Ended, Failure> {
     Ok(if reports.iter().all(went_well) { Ended::Well } else { Ended::SomeSectionFailed })
 }
 
-/// Whether no section was skipped, and no request failed. What was left out for the budget is no failure.
+/// Whether no host asked to wait, and no request failed. What was left out for the budget is no failure.
 fn went_well(report: &SyncReport) -> bool {
     let is_over_budget = |section: &SectionReport| {
         matches!(section.outcome, SectionOutcome::Skipped { reason: SkipReason::Budget, .. })
@@ -147,6 +147,7 @@ fn success(section: &SectionReport) -> Option<&'static str> {
         SectionOutcome::Updated => Some("updated"),
         SectionOutcome::Unchanged => Some("unchanged"),
         SectionOutcome::Cancelled => Some("cancelled"),
+        SectionOutcome::Skipped { reason: SkipReason::NotDue, .. } => Some("not due"),
         SectionOutcome::Failed { .. } | SectionOutcome::Skipped { .. } => None,
     }
 }
@@ -154,6 +155,7 @@ fn success(section: &SectionReport) -> Option<&'static str> {
 fn failure(section: &SectionReport, times: &Times) -> Option<String> {
     let text = |at: Timestamp| times.text(at, &section.edition);
     match &section.outcome {
+        SectionOutcome::Skipped { reason: SkipReason::NotDue, .. } => None,
         SectionOutcome::Updated | SectionOutcome::Unchanged | SectionOutcome::Cancelled => None,
         SectionOutcome::Failed { code, reason, retry_at: None, retryable: _ } => {
             Some(format!("{}: {reason}", code.as_str()))

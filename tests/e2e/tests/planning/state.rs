@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use ifilm_core::{Catalog, Conditions, SyncRequest};
+use ifilm_core::{Catalog, Conditions, Section, SyncRequest};
 use ifilm_site::{Edit, Edition, Fault, FaultKind, NewsForm, Removal, SiteConfig};
 use ifilm_tests::{Scenario, edition, status};
 
@@ -67,6 +67,12 @@ pub(crate) async fn random(dice: &mut Dice) -> Scenario {
         scenario.clock.advance(Duration::from_secs(60 * dice.pick(&MINUTES)));
     }
     change(&scenario, dice);
+    if dice.below(2) == 0 {
+        // So that the background has something to do.
+        for id in EDITIONS {
+            scenario.client.hint(&edition(id), Section::News).await.expect("storage works");
+        }
+    }
     scenario
 }
 

@@ -1,14 +1,18 @@
 package ifilm
 
 import ifilm.ffi.Article
+import ifilm.ffi.AskedBy
 import ifilm.ffi.Client
+import ifilm.ffi.Conditions
 import ifilm.ffi.Config
 import ifilm.ffi.DataUsed
+import ifilm.ffi.DueTimes
 import ifilm.ffi.ItemKey
 import ifilm.ffi.Plan
 import ifilm.ffi.Progress
 import ifilm.ffi.ProgressListener
 import ifilm.ffi.Section
+import ifilm.ffi.SectionDue
 import ifilm.ffi.SyncJob
 import ifilm.ffi.SyncRequest
 import kotlinx.coroutines.NonCancellable
@@ -91,6 +95,23 @@ class Ifilm private constructor(
 
     /** The data that today has used so far, by kind. Reads the disk. */
     suspend fun dataUsed(): DataUsed = client.dataUsed()
+
+    /**
+     * When each section is due, for a job scheduler: whether to sync now, and when to ask again. With
+     * background conditions that is by the schedule of each section. Reads the disk; sends nothing.
+     */
+    suspend fun due(
+        request: SyncRequest = SyncRequest(conditions = Conditions(AskedBy.BACKGROUND)),
+    ): DueTimes = client.due(request)
+
+    /**
+     * Notes that a push said that a section has something new. Returns when it is due in the background now:
+     * at once, but at least the shortest period after an earlier push made it due. Sends nothing.
+     */
+    suspend fun hint(
+        edition: String,
+        section: Section = Section.NEWS,
+    ): SectionDue = client.hint(edition, section)
 
     /**
      * An article as the site has it now. Its page is requested, also if it is not due and while a sync runs.

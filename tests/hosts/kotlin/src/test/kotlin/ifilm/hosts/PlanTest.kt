@@ -7,6 +7,7 @@ import ifilm.ffi.DataKind
 import ifilm.ffi.FollowUpRule
 import ifilm.ffi.IfilmException
 import ifilm.ffi.Method
+import ifilm.ffi.NextDueReason
 import ifilm.ffi.PlanTotals
 import ifilm.ffi.Reason
 import ifilm.ffi.RequestKind
@@ -60,7 +61,9 @@ class PlanTest {
 
         val plan = ifilm.plan(SyncRequest(listOf("en")))
 
-        val skip = Skip("en", Section.NEWS, DataKind.LISTINGS, null, SkipReason.HOST_ASKED_TO_WAIT, site.nowMs + 120_000)
+        val until = site.nowMs + 120_000
+        val reason = NextDueReason.HOST_ASKED_TO_WAIT
+        val skip = Skip("en", Section.NEWS, DataKind.LISTINGS, null, SkipReason.HOST_ASKED_TO_WAIT, until, reason)
         assertEquals(listOf(skip), plan.skipped)
         assertEquals(PlanTotals(0u, 0uL, 0u), plan.totals)
     }
@@ -102,6 +105,7 @@ class PlanTest {
         val metered = Conditions(AskedBy.BACKGROUND, metered = true)
 
         val finished = ifilm.sync(SyncRequest(listOf("en"), metered)).last() as SyncEvent.Finished
+        ifilm.hint("en")
         val skipped = ifilm.plan(SyncRequest(listOf("en"), metered)).skipped
 
         assertEquals(10u, finished.report.sections.single().pageRequests)
