@@ -103,6 +103,7 @@ CREATE TABLE resource (
     gone_count          INTEGER NOT NULL DEFAULT 0, -- of a listing: answers with 410 since it last came
     gone_since          INTEGER,                    -- the first of these
     gone_at             INTEGER,                    -- the last of these
+    network_due_at      INTEGER,                    -- the due_at that a failure of the network caused
     UNIQUE (item_id, kind)
 ) STRICT;
 
@@ -115,6 +116,8 @@ CREATE INDEX resource_due ON resource (edition, section, kind, due_at);
 -- Pages with a problem: one that is due far ahead was stored by a clock that was ahead.
 CREATE INDEX resource_troubled ON resource (edition, section, due_at)
 WHERE kind = 'page' AND reason <> 'revalidation';
+-- What the network may have delayed: forgotten when it changes.
+CREATE INDEX resource_of_network ON resource (network_due_at) WHERE network_due_at IS NOT NULL;
 CREATE INDEX resource_unreadable ON resource (edition, section, parser) WHERE reason = 'unreadable';
 
 -- The text of a page.
@@ -208,6 +211,16 @@ CREATE TABLE host_failure (
 CREATE TABLE device (
     seed                INTEGER NOT NULL            -- at random; spreads the requests of many devices
 ) STRICT;
+
+-- The addresses at which hosts answered, for times when a name leads nowhere or to somebody else.
+CREATE TABLE address (
+    host                TEXT NOT NULL,              -- without its port
+    ip                  TEXT NOT NULL,
+    worked_at           INTEGER NOT NULL,           -- when it answered last, to a day
+    successes           INTEGER NOT NULL,           -- days on which it answered
+    failures            INTEGER NOT NULL,           -- runs since then in which it did not, while others did
+    PRIMARY KEY (host, ip)
+) STRICT, WITHOUT ROWID;
 
 -- Files of pictures, in the folder pictures. A file is named by its hash, so the same picture is one file.
 CREATE TABLE picture (

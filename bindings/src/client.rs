@@ -229,6 +229,38 @@ impl Client {
         self.core.run(fetch).await
     }
 
+    /// Tells the client that the device is in another network now, or that it has one again. Requests make
+    /// new connections from now on. Those that wait for an answer are sent once more, in a running sync, too.
+    /// Waits that the network caused (`Offline`, `TimedOut`) end: what failed is due now. A host's
+    /// `Retry-After` stays. May be called at any time. It sends nothing, and starts no sync.
+    ///
+    /// # Errors
+    /// The storage errors; `Closed`.
+    pub async fn on_network_changed(&self) -> Result<()> {
+        self.core.run(|core| async move { Ok(core.on_network_changed().await?) }).await
+    }
+
+    /// Tells the client that a person sees the app again. Does what `on_network_changed` does, because
+    /// connections may have died while the process was frozen, and lets observations look for commits of
+    /// other processes again.
+    ///
+    /// # Errors
+    /// The storage errors; `Closed`.
+    pub async fn on_foreground(&self) -> Result<()> {
+        self.core.run(|core| async move { Ok(core.on_foreground().await?) }).await
+    }
+
+    /// Tells the client that nobody sees the app any more. Closes the files, so that no lock remains; any
+    /// later call opens them again. Observations miss the commits of other processes until `on_foreground`. A
+    /// running sync goes on, and the files are closed again when it has ended. If the system leaves no time
+    /// for it, cancel it first.
+    ///
+    /// # Errors
+    /// `Closed`.
+    pub async fn on_background(&self) -> Result<()> {
+        self.core.run(|core| async move { Ok(core.on_background().await?) }).await
+    }
+
     /// Closes the client: ends a running sync, writes all to disk, closes the files, and then returns. If
     /// nobody waits any more, it still finishes.
     ///

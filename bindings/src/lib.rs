@@ -60,6 +60,7 @@ mod sync_job;
 mod transport;
 mod transport_request;
 mod user;
+mod verdict;
 mod waiting;
 mod wishes;
 
@@ -125,6 +126,7 @@ pub use user::{
     Followed, HiddenSection, HistoryEntry, HistorySlice, ImportReport, PlaybackPosition, ReadingPosition,
     Reminder, SavedItem, SavedSearch, SavedSearchCount, SavedSlice, Setting, SettingValue, User,
 };
+pub use verdict::{Verdict, verdict_text};
 pub use waiting::{Waiting, WaitingReason};
 pub use wishes::{BestMatch, accept_language, best_match, wishes_of};
 

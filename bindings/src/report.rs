@@ -13,6 +13,7 @@ use crate::error::IfilmError;
 use crate::error_code::ErrorCode;
 use crate::key::Section;
 use crate::plan::SkipReason;
+use crate::verdict::Verdict;
 
 /// Which editions to sync, under which conditions, and for how long.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -59,13 +60,16 @@ pub struct SyncReport {
     pub pruned: u32,
     /// The rows that were written.
     pub written: Written,
+    /// What is wrong with the network, if a section or a page failed for that reason.
+    pub network: Option<Verdict>,
 }
 
 impl From<ifilm_core::SyncReport> for SyncReport {
     fn from(report: ifilm_core::SyncReport) -> Self {
-        let ifilm_core::SyncReport { cancelled, ended, sections, pruned, written } = report;
+        let ifilm_core::SyncReport { cancelled, ended, sections, pruned, written, network } = report;
         let sections = sections.into_iter().map(SectionReport::from).collect();
-        Self { cancelled, ended: ended.into(), sections, pruned, written: written.into() }
+        let (written, network) = (written.into(), network.map(Verdict::from));
+        Self { cancelled, ended: ended.into(), sections, pruned, written, network }
     }
 }
 

@@ -10,3 +10,4 @@ pub use crate::client::language::choose;
 pub use crate::parse::{
     Document, LineVote, ParsedArticle, ParsedListing, ParsedRow, WhyLine, article, listing, why,
 };
+pub use crate::source::Names;

@@ -3,8 +3,10 @@
 
 mod message;
 mod reason;
+mod verdict;
 mod waiting;
 
 pub use message::message;
 pub use reason::{choice_reason, edition_name, same_story_reason};
+pub use verdict::verdict;
 pub(crate) use waiting::{Missing, waiting};

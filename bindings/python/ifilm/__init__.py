@@ -140,6 +140,7 @@ from .ifilm import (
     TransportRequest,
     UndoStep,
     Validators,
+    Verdict,
     Waiting,
     WaitingReason,
     WordChange,
@@ -180,6 +181,7 @@ from .ifilm import (
     searchable,
     speech_runs,
     story_likeness,
+    verdict_text,
     wishes_of,
 )
 
@@ -313,6 +315,7 @@ __all__ = [
     "UndoStep",
     "User",
     "Validators",
+    "Verdict",
     "Waiting",
     "WaitingReason",
     "WordChange",
@@ -354,6 +357,7 @@ __all__ = [
     "speech_runs",
     "story_likeness",
     "take_step",
+    "verdict_text",
     "wishes_of",
     "with_changes",
 ]

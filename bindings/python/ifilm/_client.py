@@ -156,6 +156,26 @@ class Client:
         """
         return await self._client.fetch(key)
 
+    async def on_network_changed(self) -> None:
+        """Call it when the device is in another network, or has one again.
+
+        Requests make new connections, those that wait are sent once more, and waits that the network caused
+        end. It sends nothing itself.
+        """
+        await self._client.on_network_changed()
+
+    async def on_foreground(self) -> None:
+        """Call it when a person sees the app again. Does what `on_network_changed` does."""
+        await self._client.on_foreground()
+
+    async def on_background(self) -> None:
+        """Call it when nobody sees the app any more.
+
+        Closes the files until the next call, so that no lock remains. A running sync goes on; cancel it first
+        if the system leaves no time for it.
+        """
+        await self._client.on_background()
+
     async def close(self) -> None:
         """Ends a running sync, writes all to disk, closes the files, and then returns.
 

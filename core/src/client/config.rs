@@ -8,6 +8,7 @@ use ifilm_language::time::DateSettings;
 use crate::catalog::Catalog;
 use crate::clock::{Clock, SystemClock};
 use crate::model::{Budget, Limits, Periods, Proxy, Retention, Transport};
+use crate::source::{Names, SystemNames};
 
 /// The name of this library, and the address of the project once its manifest names one.
 const USER_AGENT: &str = match env!("CARGO_PKG_HOMEPAGE").as_bytes() {
@@ -68,6 +69,9 @@ pub struct Config {
     pub dates: DateSettings,
     /// The clock.
     pub clock: Arc<dyn Clock>,
+    /// What knows the addresses of names, for tests. Hosts leave it as it is: the system's resolver.
+    #[doc(hidden)]
+    pub names: Arc<dyn Names>,
 }
 
 impl Config {
@@ -91,6 +95,7 @@ impl Config {
             time_zone: None,
             dates: DateSettings::default(),
             clock: Arc::new(SystemClock),
+            names: Arc::new(SystemNames),
         }
     }
 

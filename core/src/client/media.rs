@@ -66,7 +66,7 @@ impl Media {
         let opened = self.shared.opened().await?;
         opened.store.open_for_writing().await?;
         self.shared.note_shown_pictures(&opened.store).await?;
-        let source = self.shared.pictures.source(|| self.shared.new_picture_source())?;
+        let source = self.shared.pictures.source(self.shared.new_picture_source(&opened.store)).await?;
         let allowance = self.shared.data_use(opened).allowance(&Budget::none());
         let fetch = PictureFetch {
             store: &opened.store,

@@ -17,6 +17,7 @@ mod shared;
 mod storage;
 mod sync;
 mod user;
+mod waking;
 mod zone;
 
 use std::fmt;

@@ -1,9 +1,10 @@
 //! What the calls for pictures of one client share.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
+use tokio::sync::OnceCell;
 use url::Url;
 
 use super::joined::Joined;
@@ -15,7 +16,7 @@ use crate::store::PictureHash;
 /// What the calls for pictures of one client share.
 #[derive(Default)]
 pub(super) struct PictureCalls {
-    source: OnceLock<Source>,
+    source: OnceCell<Source>,
     /// The pictures that are being fetched.
     pub(super) fetches: Joined<Url, Result<CachedPicture>>,
     /// When pictures were shown last. The next write stores it, because a read must not write.
@@ -24,14 +25,8 @@ pub(super) struct PictureCalls {
 
 impl PictureCalls {
     /// Sends the requests for pictures. The first one makes it.
-    pub(super) fn source(&self, make: impl FnOnce() -> Result<Source>) -> Result<&Source> {
-        match self.source.get() {
-            Some(source) => Ok(source),
-            None => {
-                let source = make()?;
-                Ok(self.source.get_or_init(|| source))
-            }
-        }
+    pub(super) async fn source(&self, make: impl Future<Output = Result<Source>>) -> Result<&Source> {
+        self.source.get_or_try_init(|| make).await
     }
 
     pub(super) fn note_shown(&self, hash: PictureHash, at: Timestamp) {

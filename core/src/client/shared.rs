@@ -24,7 +24,7 @@ use crate::model::{Budget, Ended, ItemKey, Limits, Periods, Retention};
 use crate::query::View;
 use crate::source::{self, Pace, Source};
 use crate::store::{self, Found, Store};
-use crate::sync::{DataUse, Device};
+use crate::sync::{DataUse, Device, remembered_addresses};
 
 /// What the clones of a client and its areas share.
 pub(super) struct Shared {
@@ -53,6 +53,8 @@ pub(super) struct Shared {
     pub(super) closing: CancellationToken,
     /// One sync runs at a time: each waits for those before it.
     syncs: Mutex<Vec<Arc<Running>>>,
+    /// Whether the host said last that it is in the background.
+    pub(super) in_background: AtomicBool,
 }
 
 impl Shared {
@@ -76,8 +78,18 @@ impl Shared {
             time_zone,
             dates,
             clock,
+            names,
         } = config;
-        let network = source::Network { user_agent, proxy, extra_roots_pem, only_extra_roots, transport };
+        let renewal = source::Renewal::default();
+        let network = source::Network {
+            user_agent,
+            proxy,
+            extra_roots_pem,
+            only_extra_roots,
+            transport,
+            names,
+            renewal,
+        };
         let network = network.checked()?;
         check_numbers(requests_at_once, &limits)?;
         if data_dir.as_os_str().is_empty() && !in_memory {
@@ -109,6 +121,7 @@ impl Shared {
             closed: AtomicBool::new(false),
             closing: CancellationToken::new(),
             syncs: Mutex::new(Vec::new()),
+            in_background: AtomicBool::new(false),
         })
     }
 
@@ -162,16 +175,27 @@ impl Shared {
         Ok(Device::of(seed, self.periods))
     }
 
-    /// What sends requests within these limits.
-    pub(super) fn new_source(&self, limits: Limits) -> Result<Source> {
-        Source::new(&self.network, &self.gates, limits, self.clock.clone())
+    /// What sends requests within these limits. It knows the addresses at which hosts answered before.
+    pub(super) async fn new_source(&self, store: &Store, limits: Limits) -> Result<Source> {
+        let remembered = remembered_addresses(store, self.clock.now()).await?;
+        Source::new(&self.network, &self.gates, limits, self.clock.clone(), remembered)
     }
 
     /// What sends requests for pictures, which may be longer.
-    pub(super) fn new_picture_source(&self) -> Result<Source> {
+    pub(super) async fn new_picture_source(&self, store: &Store) -> Result<Source> {
         let mut limits = self.limits.clone();
         (limits.wire_bytes, limits.body_bytes) = (limits.picture_bytes, limits.picture_bytes);
-        self.new_source(limits)
+        self.new_source(store, limits).await
+    }
+
+    /// From now on, requests make new connections.
+    pub(super) fn renew_connections(&self) {
+        self.network.renewal.renew();
+    }
+
+    /// The files, if a call has opened them.
+    pub(super) fn opened_before(&self) -> Option<&Opened> {
+        self.opened.get()
     }
 
     /// How much data the day has used, and how much may be used.

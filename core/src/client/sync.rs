@@ -10,6 +10,7 @@ use super::job::{Running, names};
 use super::opened::Opened;
 use super::runtime::runtime_for_network;
 use super::shared::Shared;
+use super::waking::rest_in_background;
 use super::{Client, Job};
 use crate::catalog::Use;
 use crate::error::{Error, Result};
@@ -162,6 +163,7 @@ fn spawn(
         stop.or_drop(all_ended(before)).await;
         let report = run(&shared, work, targets, progress, &stop).await;
         stop.or_drop(renew_copies(&shared)).await;
+        rest_in_background(&shared).await;
         let _ = ended.send(Some(report));
     });
     running
@@ -271,7 +273,7 @@ pub(super) async fn engine(
     stop: Stop,
     progress: Arc<SyncProgress>,
 ) -> Result<Engine> {
-    let source = shared.new_source(shared.limits.clone())?;
+    let source = shared.new_source(&store, shared.limits.clone()).await?;
     let (pages, clock) = (Scope::of(&shared.editions, Use::Pages), shared.clock.clone());
     let room = Room::of(shared.retention.clone());
     let Data { within, allowance } = data;

@@ -44,6 +44,7 @@ mod table;
 mod time_cursor;
 mod transfer;
 mod transport;
+mod verdict;
 mod waiting;
 
 pub use act::{Act, UndoStep};
@@ -103,4 +104,5 @@ pub use transport::{
     Transport, TransportAnswer, TransportBody, TransportError, TransportFuture, TransportHeader,
     TransportRequest,
 };
+pub use verdict::Verdict;
 pub use waiting::{Waiting, WaitingReason};

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::error::ErrorCode;
-use crate::model::{Budget, Conditions, EditionId, Ended, Left, NextDueReason, Section, SkipReason};
+use crate::model::{Budget, Conditions, EditionId, Ended, Left, NextDueReason, Section, SkipReason, Verdict};
 
 /// Which editions to sync, under which conditions, and for how long.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -67,6 +67,8 @@ pub struct SyncReport {
     pub pruned: u32,
     /// The rows that were written, as SQLite itself counted them.
     pub written: Written,
+    /// What is wrong with the network, if a section or a page failed for that reason.
+    pub network: Option<Verdict>,
 }
 
 impl SyncReport {
@@ -77,11 +79,17 @@ impl SyncReport {
             ..SectionReport::of(edition.clone(), *section)
         };
         let sections = asked.iter().map(section).collect();
-        Self::of(ended, sections, 0, Written::default())
+        Self::of(ended, sections, 0, Written::default(), None)
     }
 
-    pub(crate) fn of(ended: Ended, sections: Vec<SectionReport>, pruned: u32, written: Written) -> Self {
-        Self { cancelled: ended == Ended::Cancelled, ended, sections, pruned, written }
+    pub(crate) fn of(
+        ended: Ended,
+        sections: Vec<SectionReport>,
+        pruned: u32,
+        written: Written,
+        network: Option<Verdict>,
+    ) -> Self {
+        Self { cancelled: ended == Ended::Cancelled, ended, sections, pruned, written, network }
     }
 
     /// Whether any section failed.

@@ -13,6 +13,7 @@ mod html;
 mod image_head;
 mod label;
 mod listing;
+mod other_page;
 mod page;
 mod picture;
 mod similarity;
@@ -27,6 +28,7 @@ pub(crate) use guard::tests::plant_panic;
 pub(crate) use image_head::{ImageHead, image_head};
 pub(crate) use label::is_counter;
 pub use listing::{ParsedListing, ParsedRow, listing};
+pub(crate) use other_page::other_page;
 
 use jiff::Timestamp;
 use url::Url;

@@ -13,6 +13,7 @@ use super::coding::{Coding, coding};
 use super::gunzip::Gunzip;
 use super::inflate::Inflate;
 use super::meter::Meter;
+use super::sign::BEGINNING;
 use super::{failure, head};
 use crate::error::{Error, Result};
 use crate::model::Limits;
@@ -61,18 +62,22 @@ pub(super) async fn read(
     decoder.finish().map_err(|cause| of_decoder(address, limits, &cause))
 }
 
-/// Reads and drops the body of a redirect or an error, if it is small and arrives quickly. Its bytes are
-/// counted. If it takes longer, or does not fit into the share of the request, the rest is not read.
-pub(super) async fn discard(mut response: Response, meter: &mut Meter<'_>) {
-    let length = head::length(&response);
+/// Reads the body of a redirect or an error, if it is small and arrives quickly, and returns its first bytes
+/// as they came. All that is read is counted. If it takes longer, or does not fit into the share of the
+/// request, the rest is not read.
+pub(super) async fn beginning(mut response: Response, meter: &mut Meter<'_>) -> Vec<u8> {
+    let (mut beginning, length) = (Vec::new(), head::length(&response));
     if length.is_some_and(|length| length > MOST_UNREAD_BYTES || !meter.has_room(length)) {
-        return meter.refuse(length);
+        meter.refuse(length);
+        return beginning;
     }
     let latest = meter.body_bytes() + MOST_UNREAD_BYTES;
     let read = async {
         while length.is_some() || meter.has_room(PIECE) {
             let Ok(Some(piece)) = response.chunk().await else { return };
             meter.received(&piece);
+            let room = BEGINNING.saturating_sub(beginning.len()).min(piece.len());
+            beginning.extend_from_slice(piece.get(..room).unwrap_or_default());
             if meter.body_bytes() > latest {
                 break;
             }
@@ -80,6 +85,7 @@ pub(super) async fn discard(mut response: Response, meter: &mut Meter<'_>) {
         meter.refuse(None);
     };
     let _ = timeout(LONGEST_UNREAD, read).await;
+    beginning
 }
 
 async fn next_piece(address: &Url, response: &mut Response, limits: &Limits) -> Result<Option<Bytes>> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::{COOKIE, HeaderMap};
+use reqwest::header::{COOKIE, DATE, HeaderMap};
 use reqwest::{Response, StatusCode};
 use tokio::time::timeout;
 use url::Url;
@@ -12,15 +12,19 @@ use super::answer::{Answer, Fetched, ForNext};
 use super::charset::charset;
 use super::connection::{was_closed, was_not_processed, with_new_connection_flag};
 use super::cookie::Jar;
+use super::date::http_date;
 use super::deadline::Deadline;
 use super::freshness::not_before;
 use super::gates::Turn;
+use super::host_signs::Signs;
+use super::known_addresses::KnownAddresses;
 use super::meter::Meter;
 use super::politeness::Politeness;
 use super::pool::Pool;
 use super::redirect::{is_permanent, target};
 use super::scope::Scope;
 use super::sender::{Cause, Outgoing};
+use super::sign::{Sign, is_secure};
 use super::validators::{conditions, of_answer};
 
 use super::{body, failure, head};
@@ -37,6 +41,8 @@ pub(super) struct Tools<'a> {
     pub(super) limits: &'a Limits,
     pub(super) politeness: &'a Politeness,
     pub(super) clock: &'a SharedClock,
+    pub(super) signs: &'a Signs,
+    pub(super) addresses: &'a KnownAddresses,
 }
 
 /// One request within its scope.
@@ -77,6 +83,7 @@ impl<'a> Exchange<'a> {
 
     async fn ask(&mut self, address: &Url, conditions: &HeaderMap) -> Result<Fetched> {
         let arrived = self.follow(address, conditions).await?;
+        self.note_arrival(&arrived);
         match arrived.response.status() {
             StatusCode::NOT_MODIFIED if !conditions.is_empty() => {
                 Ok(Fetched::Unchanged(self.for_next(&arrived)))
@@ -87,6 +94,20 @@ impl<'a> Exchange<'a> {
             }),
             status if status.is_success() => self.read(arrived).await.map(Fetched::Changed),
             _ => Err(self.refusal(arrived).await),
+        }
+    }
+
+    /// Notes what an answer shows about its host, and at which address it answered.
+    fn note_arrival(&self, arrived: &Arrived) {
+        let Arrived { address, moved_to: _, response, _turn } = arrived;
+        let Tools { signs, addresses, clock, .. } = &self.tools;
+        let date = response.headers().get(DATE).and_then(|date| http_date(date.to_str().ok()?, clock.now()));
+        signs.note_date(address, date);
+        if response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED {
+            signs.came(address);
+            if let (Some(host), Some(at)) = (address.host_str(), response.remote_addr()) {
+                addresses.worked(host, at.ip(), is_secure(address));
+            }
         }
     }
 
@@ -104,11 +125,19 @@ impl<'a> Exchange<'a> {
             are_permanent &= is_permanent(response.status());
             is_moved = true;
             self.cookies.take(&address, response.headers(), self.tools.clock.now());
-            body::discard(response, &mut self.meter).await;
-            self.tools.scope.check_redirect(&address, &next)?;
+            body::beginning(response, &mut self.meter).await;
+            self.check_redirect(&address, &next)?;
             address = next;
         }
         Err(Error::ForbiddenAddress { address: address.to_string(), reason: "it redirects without end" })
+    }
+
+    fn check_redirect(&self, from: &Url, to: &Url) -> Result<()> {
+        let checked = self.tools.scope.check_redirect(from, to);
+        if checked.is_err() {
+            self.tools.signs.note(from, Sign::LedAway { is_secure: is_secure(from) });
+        }
+        checked
     }
 
     /// Sends the request. Retries once if a reused connection turned out to be closed, or if a server of
@@ -124,7 +153,10 @@ impl<'a> Exchange<'a> {
             }
             sent => (sent, turn),
         };
-        let response = sent.map_err(|cause| failure::of_request(address, self.tools.limits, &*cause))?;
+        let response = sent.map_err(|cause| {
+            self.note_failure(address, Sign::of_request(&*cause));
+            failure::of_request(address, self.tools.limits, &*cause)
+        })?;
         head::check(address, &response, self.tools.limits)?;
         Ok((response, turn))
     }
@@ -158,7 +190,12 @@ impl<'a> Exchange<'a> {
         let outgoing = Outgoing { address, shared: &pool.headers, headers, limits: self.tools.limits, left };
         self.meter.send(address, head).await?;
         let sending = async { within(idle, address, pool.sender.send(outgoing)).await? };
-        let sent = self.deadline.run_within(address, sending).await?;
+        let sent = self.deadline.run_within(address, sending).await;
+        let sent = sent.inspect_err(|error| {
+            if matches!(error, Error::TimedOut { .. }) {
+                self.note_failure(address, Sign::Silent);
+            }
+        })?;
         match &sent {
             Ok(response) => self.meter.received_head(head::of_answer(response)),
             Err(cause) if failure::is_before_sending(&**cause) => self.meter.never_sent(head),
@@ -170,6 +207,11 @@ impl<'a> Exchange<'a> {
     fn for_next(&self, arrived: &Arrived) -> ForNext {
         let not_before = not_before(arrived.response.headers(), self.tools.clock.now());
         ForNext { not_before, moved_to: arrived.moved_to.clone() }
+    }
+
+    fn note_failure(&self, address: &Url, sign: Sign) {
+        self.tools.signs.note(address, sign);
+        self.tools.addresses.failed(address.host_str().unwrap_or_default());
     }
 
     async fn read(&mut self, arrived: Arrived) -> Result<Answer> {
@@ -190,7 +232,11 @@ impl<'a> Exchange<'a> {
         let now = self.tools.clock.now();
         let error = failure::of_status(&address, response.status(), response.headers(), now);
         self.tools.politeness.note(address.authority(), &error, now);
-        body::discard(response, &mut self.meter).await;
+        let beginning = body::beginning(response, &mut self.meter).await;
+        if let Error::Refused { status, .. } = error {
+            let is_secure = is_secure(&address);
+            self.tools.signs.note(&address, Sign::Refused { status, beginning, is_secure });
+        }
         error
     }
 }

@@ -4,7 +4,8 @@
 //! Each request is polite: the number of connections to a host is limited, to one unless the catalogue says
 //! more. Each request keeps the limits, and reaches only the hosts of its scope. Each kind of failure has its
 //! own error. A request is retried in three cases only: a reused connection was closed, a server of HTTP/2
-//! said that it did not process the request, or the host refused the validators.
+//! said that it did not process the request, or the host refused the validators. It is also sent again if the
+//! connections are renewed meanwhile, because the network has changed.
 
 mod allowance;
 mod answer;
@@ -24,23 +25,31 @@ mod gates;
 mod gates_property;
 mod gunzip;
 mod head;
+mod host_signs;
 mod hosted;
 mod inflate;
+mod known_addresses;
 mod lookup;
 mod meter;
+mod names;
 mod network;
 mod politeness;
 mod pool;
 mod public;
 mod redirect;
 mod refusals;
+mod renewal;
 mod resolver;
 mod retry_after;
 mod scope;
 mod sender;
+mod sign;
 mod tls;
 mod validators;
 mod wire;
+
+use std::net::IpAddr;
+use std::sync::Arc;
 
 use url::Url;
 
@@ -49,6 +58,8 @@ use crate::clock::SharedClock;
 use crate::error::Result;
 use crate::model::{DataKind, Limits, Validators};
 use exchange::{Exchange, Tools};
+use host_signs::Signs;
+use known_addresses::KnownAddresses;
 use meter::Meter;
 use politeness::Politeness;
 use pool::Pools;
@@ -57,8 +68,15 @@ pub(crate) use allowance::{Allowance, Draw, Drawing, Drawn};
 pub(crate) use answer::{Answer, Fetched, ForNext};
 pub(crate) use freshness::LONGEST_FRESH;
 pub(crate) use gates::{Gates, Pace};
+pub(crate) use host_signs::HostSigns;
+pub(crate) use known_addresses::AddressOutcome;
+pub use names::Names;
+pub(crate) use names::SystemNames;
 pub(crate) use network::Network;
+pub(crate) use public::is_public;
+pub(crate) use renewal::Renewal;
 pub(crate) use scope::Scope;
+pub(crate) use sign::{CertificateFault, Sign};
 pub(crate) use wire::Wire;
 
 /// Sends requests.
@@ -67,6 +85,9 @@ pub(crate) struct Source {
     limits: Limits,
     politeness: Politeness,
     clock: SharedClock,
+    renewal: Renewal,
+    signs: Signs,
+    known: Arc<KnownAddresses>,
 }
 
 /// What is requested.
@@ -87,24 +108,74 @@ pub(crate) struct Request<'a> {
 
 impl Source {
     /// A source that has not sent anything yet. Sources with the same gates keep together to the number of
-    /// requests at once and to the spacing.
-    pub(crate) fn new(network: &Network, gates: &Gates, limits: Limits, clock: SharedClock) -> Result<Self> {
-        let pools = Pools::new(network, limits.clone(), gates.connections_per_host())?;
-        Ok(Self { pools, limits, politeness: Politeness::new(gates.clone()), clock })
+    /// requests at once and to the spacing. `remembered` are addresses of hosts that worked before, best
+    /// first.
+    pub(crate) fn new(
+        network: &Network,
+        gates: &Gates,
+        limits: Limits,
+        clock: SharedClock,
+        remembered: Vec<(String, IpAddr)>,
+    ) -> Result<Self> {
+        let known = Arc::new(KnownAddresses::of(remembered));
+        let pools = Pools::new(network, limits.clone(), gates.connections_per_host(), Arc::clone(&known))?;
+        let (politeness, renewal) = (Politeness::new(gates.clone()), network.renewal.clone());
+        Ok(Self { pools, limits, politeness, clock, renewal, signs: Signs::default(), known })
     }
 
     /// Sends a request. Waits for a turn at each host. `wire` counts requests and bytes, even if the request
-    /// fails or is dropped.
+    /// fails or is dropped. If connections are renewed before the answer is whole, sends it once more.
     ///
     /// # Errors
     /// [`Error::OverBudget`](crate::Error::OverBudget) if the allowance has no room for it, and those of any
     /// request.
     pub(crate) async fn fetch(&self, request: Request<'_>, wire: &mut Wire) -> Result<Fetched> {
+        request.scope.check(request.address)?;
+        let renewed = self.renewal.next();
+        tokio::select! {
+            biased;
+            fetched = self.send(request, wire) => return fetched,
+            () = renewed => {}
+        }
+        self.send(request, wire).await
+    }
+
+    async fn send(&self, request: Request<'_>, wire: &mut Wire) -> Result<Fetched> {
         let Request { scope, edition, address, known, kind, allowance } = request;
-        scope.check(address)?;
-        let Self { pools, limits, politeness, clock } = self;
-        let tools = Tools { pool: pools.of(scope, edition)?, scope, limits, politeness, clock };
+        let Self { pools, limits, politeness, clock, signs, known: addresses, renewal: _ } = self;
+        let pool = pools.of(scope, edition)?;
+        let tools = Tools { pool, scope, limits, politeness, clock, signs, addresses };
         let meter = Meter::begin(allowance, kind, address, wire).await?;
         Exchange::new(tools, meter).run(address, known).await
+    }
+
+    /// Notes that an answer is not what was asked for.
+    pub(crate) fn note_other(&self, answer: &Answer) {
+        self.signs.note(&answer.address, Sign::of_other(&answer.address, &answer.bytes));
+    }
+
+    /// What the requests so far showed about the hosts.
+    pub(crate) fn signs(&self) -> Vec<HostSigns> {
+        self.signs.all()
+    }
+
+    /// What the requests to the host of an address showed.
+    pub(crate) fn signs_of(&self, address: &Url) -> HostSigns {
+        self.signs.of_host(address)
+    }
+
+    /// Distrusts the addresses at which a host was reached last, because what came from there is not the
+    /// host's. Returns whether a request would be sent to another address now.
+    pub(crate) fn distrust(&self, host: &str) -> bool {
+        let has_other = self.known.distrust(host);
+        if has_other {
+            self.pools.drop_connections();
+        }
+        has_other
+    }
+
+    /// How the addresses of hosts fared so far.
+    pub(crate) fn address_outcomes(&self) -> Vec<AddressOutcome> {
+        self.known.outcomes()
     }
 }

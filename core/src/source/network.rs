@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use reqwest::header::HeaderValue;
 
+use super::names::Names;
+use super::renewal::Renewal;
 use super::tls;
 use crate::error::{Error, Result};
 use crate::model::{Proxy, Transport};
@@ -20,6 +22,9 @@ pub(crate) struct Network {
     pub(crate) only_extra_roots: bool,
     /// The HTTP stack of the host; `None` for our own.
     pub(crate) transport: Option<Arc<dyn Transport>>,
+    /// What knows the addresses of names.
+    pub(crate) names: Arc<dyn Names>,
+    pub(crate) renewal: Renewal,
 }
 
 impl Network {

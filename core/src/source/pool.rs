@@ -1,16 +1,20 @@
 //! Pools of connections: one for each edition and scope, so that nothing joins the listings and pages that a
 //! person reads in two editions at one host. Pictures of all editions share one. No pool stores cookies.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use reqwest::Client;
 use reqwest::header::{ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, HeaderMap, HeaderValue, USER_AGENT};
 use rustls::RootCertStore;
 
+use super::known_addresses::KnownAddresses;
+use super::names::Names;
+use super::renewal::Renewal;
+use super::resolver::Resolver;
 use super::scope::Scope;
 use super::sender::Sender;
-use super::{Network, connection, resolver, tls};
+use super::{Network, connection, tls};
 use crate::catalog::EditionEntry;
 use crate::error::{Error, Result};
 use crate::model::{EditionId, Limits, Transport};
@@ -36,17 +40,32 @@ pub(super) struct Pool {
 
 /// All pools. The first request of an edition and scope makes theirs.
 pub(super) struct Pools {
-    pools: Mutex<Vec<Arc<Pool>>>,
+    pools: Mutex<Made>,
     roots: Arc<RootCertStore>,
     agent: HeaderValue,
     proxy: Option<reqwest::Proxy>,
     transport: Option<Arc<dyn Transport>>,
     limits: Limits,
     connections_per_host: u32,
+    names: Arc<dyn Names>,
+    known: Arc<KnownAddresses>,
+    renewal: Renewal,
+}
+
+/// The pools that were made since the last renewal of connections.
+#[derive(Default)]
+struct Made {
+    renewals: u64,
+    pools: Vec<Arc<Pool>>,
 }
 
 impl Pools {
-    pub(super) fn new(network: &Network, limits: Limits, connections_per_host: u32) -> Result<Self> {
+    pub(super) fn new(
+        network: &Network,
+        limits: Limits,
+        connections_per_host: u32,
+        known: Arc<KnownAddresses>,
+    ) -> Result<Self> {
         Ok(Self {
             pools: Mutex::default(),
             roots: tls::roots(&network.extra_roots_pem, network.only_extra_roots)?,
@@ -55,12 +74,28 @@ impl Pools {
             transport: network.transport.clone(),
             limits,
             connections_per_host,
+            names: Arc::clone(&network.names),
+            known,
+            renewal: network.renewal.clone(),
         })
+    }
+
+    /// From now on, requests make new connections.
+    pub(super) fn drop_connections(&self) {
+        self.made().pools.clear();
+    }
+
+    fn made(&self) -> MutexGuard<'_, Made> {
+        self.pools.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn of(&self, scope: &Scope, edition: Option<&EditionEntry>) -> Result<Arc<Pool>> {
         let id = edition.map(|edition| &edition.id);
-        let mut pools = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
+        let (mut made, renewals) = (self.made(), self.renewal.times());
+        if made.renewals != renewals {
+            *made = Made { renewals, pools: Vec::new() };
+        }
+        let pools = &mut made.pools;
         if let Some(pool) = pools.iter().find(|pool| pool.scope == *scope && pool.edition.as_ref() == id) {
             return Ok(Arc::clone(pool));
         }
@@ -98,7 +133,7 @@ impl Pools {
         let half_idle = (self.limits.idle / 2).clamp(SHORTEST_PING, LONGEST_PING);
         let mut client = Client::builder()
             .tls_backend_preconfigured(tls::config(&self.roots, scope)?)
-            .dns_resolver(resolver::PublicOnly::new(scope.clone()))
+            .dns_resolver(Resolver::new(scope.clone(), &self.names, &self.known))
             .connector_layer(connection::layer())
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())

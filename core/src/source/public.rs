@@ -35,7 +35,7 @@ const SPECIAL_V6: [(Ipv6Addr, u32); 3] = [
 /// Whether an address belongs to the public internet. For an IPv6 address that embeds an IPv4 address, the
 /// IPv4 address decides. Networks without IPv4 use such addresses to reach the public internet, but a
 /// translator would also reach private addresses.
-pub(super) fn is_public(ip: IpAddr) -> bool {
+pub(crate) fn is_public(ip: IpAddr) -> bool {
     match ip {
         IpAddr::V4(ip) => !SPECIAL_V4.iter().any(|range| holds_v4(*range, ip)),
         IpAddr::V6(ip) => match embedded_ipv4(ip) {

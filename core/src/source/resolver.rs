@@ -1,38 +1,62 @@
-//! Resolves names to addresses, without addresses that the scope does not allow.
+//! Resolves names to addresses that the scope allows: those of the system, or else those that worked before.
 
 use std::fmt;
-use std::net::SocketAddr;
+use std::io;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
+use std::time::Duration;
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use tokio::time::timeout;
 
+use super::known_addresses::KnownAddresses;
 use super::lookup;
+use super::names::Names;
 use super::scope::Scope;
 
-/// The system's resolver, with a filter: a name that has only private addresses is refused before a
-/// connection is made.
-pub(super) struct PublicOnly {
+/// If addresses are known that worked before, the system's resolver is waited for no longer than this.
+const SLOW: Duration = Duration::from_secs(2);
+
+/// Resolves the names of one scope. A name that has only private addresses is refused before a connection is
+/// made.
+pub(super) struct Resolver {
     scope: Arc<Scope>,
+    names: Arc<dyn Names>,
+    known: Arc<KnownAddresses>,
 }
 
-impl PublicOnly {
-    pub(super) fn new(scope: Scope) -> Arc<Self> {
-        Arc::new(Self { scope: Arc::new(scope) })
+impl Resolver {
+    pub(super) fn new(scope: Scope, names: &Arc<dyn Names>, known: &Arc<KnownAddresses>) -> Arc<Self> {
+        Arc::new(Self { scope: Arc::new(scope), names: Arc::clone(names), known: Arc::clone(known) })
     }
 }
 
-impl Resolve for PublicOnly {
+impl Resolve for Resolver {
     fn resolve(&self, name: Name) -> Resolving {
-        let scope = Arc::clone(&self.scope);
+        let (scope, names, known) =
+            (Arc::clone(&self.scope), Arc::clone(&self.names), Arc::clone(&self.known));
         Box::pin(async move {
-            let found = lookup::addresses(name.as_str().to_owned()).await?;
-            let is_allowed = |address: &SocketAddr| scope.allows(name.as_str(), address.ip());
-            let allowed: Vec<SocketAddr> = found.into_iter().filter(is_allowed).collect();
-            if allowed.is_empty() {
-                return Err(NotPublic.into());
+            let name = name.as_str();
+            let is_allowed = |ip: &IpAddr| scope.allows(name, *ip);
+            let remembered = known.remembered(name);
+            let remembered: Vec<IpAddr> = remembered.into_iter().filter(is_allowed).collect();
+            let found = found(names, name, !remembered.is_empty()).await;
+            let found = found.map(|found| found.into_iter().filter(is_allowed).collect::<Vec<_>>());
+            let chosen = known.chosen(name, found.as_deref().unwrap_or_default(), &remembered);
+            if chosen.is_empty() {
+                return Err(found.err().map_or_else(|| NotPublic.into(), |cause| NoName(cause).into()));
             }
-            Ok(Box::new(allowed.into_iter()) as Addrs)
+            Ok(Box::new(chosen.into_iter().map(|ip| SocketAddr::new(ip, 0))) as Addrs)
         })
+    }
+}
+
+/// What the system knows of a name, within the time.
+async fn found(names: Arc<dyn Names>, name: &str, is_remembered: bool) -> io::Result<Vec<IpAddr>> {
+    let found = lookup::addresses(names, name.to_owned());
+    match is_remembered {
+        true => timeout(SLOW, found).await.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into())),
+        false => found.await,
     }
 }
 
@@ -51,3 +75,26 @@ impl fmt::Display for NotPublic {
 }
 
 impl std::error::Error for NotPublic {}
+
+/// The error for a name that could not be looked up.
+#[derive(Debug)]
+pub(super) struct NoName(io::Error);
+
+impl NoName {
+    /// Whether there is no network at all.
+    pub(super) fn is_without_route(&self) -> bool {
+        self.0.kind() == io::ErrorKind::NetworkUnreachable
+    }
+}
+
+impl fmt::Display for NoName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for NoName {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source()
+    }
+}

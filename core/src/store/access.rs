@@ -188,6 +188,26 @@ impl Store {
         done.map_err(|error| failure::named(error, &self.directory.user()))
     }
 
+    /// Waits for the reads and writes that have begun, and closes the files until the next one. Nobody looks
+    /// for commits of other processes until [`resume`](Self::resume). Databases in memory stay open.
+    pub(crate) async fn release(&self) -> Result<()> {
+        self.check_open()?;
+        if self.directory.is_in_memory {
+            return Ok(());
+        }
+        self.observers.pause();
+        self.readers.release().await;
+        match self.writer.get() {
+            Some(writer) => writer.release().await,
+            None => Ok(()),
+        }
+    }
+
+    /// Looks for commits of other processes again, while somebody observes.
+    pub(crate) fn resume(&self) -> Result<()> {
+        self.observers.resume(&self.directory)
+    }
+
     /// Waits for the reads and writes that have begun, and closes the files.
     pub(crate) async fn close(&self) -> Result<()> {
         if self.closed.swap(true, Ordering::SeqCst) {

@@ -41,7 +41,7 @@ pub(super) struct Observers {
 }
 
 enum Watched {
-    By { observers: usize, watcher: Option<Watcher> },
+    By { observers: usize, watcher: Option<Watcher>, is_paused: bool },
     Closed,
 }
 
@@ -55,22 +55,48 @@ impl Observers {
     /// No observers yet, of the store of a directory.
     pub(super) fn none(directory: &Directory) -> Self {
         let commits = Commits { count: watch::Sender::new(0), each: directory.is_in_memory };
-        let watched = Watched::By { observers: 0, watcher: None };
+        let watched = Watched::By { observers: 0, watcher: None, is_paused: false };
         Self { commits, watched: Arc::new(Mutex::new(watched)) }
     }
 
     /// Adds an observer. The first one starts the thread.
     pub(super) fn add(&self, directory: &Directory) -> Result<CommitSignal> {
         let mut watched = lock(&self.watched);
-        let Watched::By { observers, watcher } = &mut *watched else {
+        let Watched::By { observers, watcher, is_paused } = &mut *watched else {
             return Err(Error::Closed);
         };
-        if watcher.is_none() && !directory.is_in_memory {
-            let commits = self.commits.clone();
-            *watcher = Some(Watcher::start(directory.clone(), move || commits.add())?);
+        if watcher.is_none() && !*is_paused {
+            *watcher = self.watch(directory)?;
         }
         *observers += 1;
         Ok(CommitSignal { count: self.commits.count.subscribe(), watched: Arc::clone(&self.watched) })
+    }
+
+    fn watch(&self, directory: &Directory) -> Result<Option<Watcher>> {
+        let commits = self.commits.clone();
+        let watch = || Watcher::start(directory.clone(), move || commits.add());
+        (!directory.is_in_memory).then(watch).transpose()
+    }
+
+    /// Ends the thread until [`resume`](Self::resume). Commits of this client still wake the observers.
+    pub(super) fn pause(&self) {
+        if let Watched::By { watcher, is_paused, .. } = &mut *lock(&self.watched) {
+            *is_paused = true;
+            watcher.take();
+        }
+    }
+
+    /// Looks for commits of other processes again. The observers wake, because there may have been one.
+    pub(super) fn resume(&self, directory: &Directory) -> Result<()> {
+        if let Watched::By { observers, watcher, is_paused } = &mut *lock(&self.watched)
+            && std::mem::take(is_paused)
+        {
+            if *observers > 0 {
+                *watcher = self.watch(directory)?;
+            }
+            self.commits.add();
+        }
+        Ok(())
     }
 
     /// Ends the thread, and wakes the observers, whose next read says that the store is closed.
@@ -93,7 +119,7 @@ impl CommitSignal {
 /// The last observer ends the thread.
 impl Drop for CommitSignal {
     fn drop(&mut self) {
-        if let Watched::By { observers, watcher } = &mut *lock(&self.watched) {
+        if let Watched::By { observers, watcher, .. } = &mut *lock(&self.watched) {
             *observers -= 1;
             if *observers == 0 {
                 watcher.take();

@@ -4,6 +4,7 @@
 //! the cache by key, never by rowid.
 
 mod access;
+mod address;
 mod announced;
 mod article;
 mod blocks;
@@ -53,6 +54,7 @@ mod membership;
 mod memory;
 mod mirror;
 mod mirrored_item;
+mod network_failure;
 mod next_request;
 mod open_mode;
 mod owner;
@@ -111,6 +113,7 @@ mod tests;
 pub(crate) use rusqlite::Connection;
 
 pub(crate) use access::Store;
+pub(crate) use address::{StoredAddress, address_failed, address_worked, addresses, forget_old_addresses};
 pub(crate) use announced::announce;
 pub(crate) use article::{StoredArticle, StoredPage, TextChange, TextOfPage, article};
 pub(crate) use choice::{choose_edition, chosen_edition};
@@ -148,6 +151,9 @@ pub(crate) use mark_record::{Fields, MarkRecord, State, Subject};
 pub(crate) use membership::{Place, is_missed, listed_before, named_by, note_missed};
 pub(crate) use mirror::is_mirror_behind;
 pub(crate) use mirrored_item::begin_anew;
+pub(crate) use network_failure::{
+    forget_network_failures, is_any_failure_of_network, network_failed_at_listing, network_failed_at_page,
+};
 pub(crate) use next_request::{Moved, NextRequest};
 pub(crate) use page::{
     PageAnswer, UnreadablePage, confirm_page, note_absence, note_unreadable, save_page, section_of,

@@ -40,12 +40,30 @@ struct State {
     threads: usize,
     /// Each thread holds a clone while it runs; `None` once closed.
     open: Option<mpsc::Sender<()>>,
+    /// How often the threads were asked to close their connections.
+    releases: u64,
+    /// Each thread takes one of these and drops it after its connection.
+    releasing: Vec<mpsc::Sender<()>>,
+}
+
+/// What a thread does next.
+enum Task {
+    Read(Read),
+    /// Close the connection. The sender is dropped when it is closed.
+    Release(Option<mpsc::Sender<()>>),
 }
 
 impl Readers {
     pub(super) fn of(directory: Directory) -> Self {
         let (open, ended) = mpsc::channel(1);
-        let state = State { waiting: VecDeque::new(), idle: 0, threads: 0, open: Some(open) };
+        let state = State {
+            waiting: VecDeque::new(),
+            idle: 0,
+            threads: 0,
+            open: Some(open),
+            releases: 0,
+            releasing: Vec::new(),
+        };
         let queue = Arc::new(Queue { state: Mutex::new(state), changed: Condvar::new() });
         Self { directory, queue, ended: tokio::sync::Mutex::new(ended) }
     }
@@ -64,6 +82,13 @@ impl Readers {
             Box::new(move || drop(answer.send(done)))
         }))?;
         answered.await.map_err(|_| Error::Internal("a read stopped in the middle".to_owned()))?
+    }
+
+    /// Closes the connections after the reads that have begun, and waits for that. The next read opens one
+    /// again.
+    pub(super) async fn release(&self) {
+        let mut released = self.queue.release();
+        while released.recv().await.is_some() {}
     }
 
     /// Refuses new reads, and waits for the reads in the queue.
@@ -136,25 +161,51 @@ impl Queue {
     }
 
     fn serve(&self) {
-        let mut kept = None;
-        while let Some(read) = self.next() {
-            let hand_over = read(&mut kept);
-            self.state().idle += 1; // before the caller gets the answer and sends the next read
-            hand_over();
+        let (mut kept, mut releases) = (None, self.state().releases);
+        while let Some(task) = self.next(&mut releases) {
+            match task {
+                Task::Read(read) => {
+                    let hand_over = read(&mut kept);
+                    self.state().idle += 1; // before the caller gets the answer and sends the next read
+                    hand_over();
+                }
+                Task::Release(_released) => kept = None,
+            }
         }
     }
 
-    /// Waits for the next read; `None` if the queue is empty and closed.
-    fn next(&self) -> Option<Read> {
+    /// Waits for the next task; `None` if the queue is empty and closed. `releases` is how often the thread
+    /// has closed its connection.
+    fn next(&self, releases: &mut u64) -> Option<Task> {
         let state = self.state();
-        let is_idle = |state: &mut State| state.waiting.is_empty() && state.open.is_some();
+        let is_idle = |state: &mut State| {
+            state.waiting.is_empty() && state.open.is_some() && state.releases == *releases
+        };
         let mut state = self.changed.wait_while(state, is_idle).unwrap_or_else(PoisonError::into_inner);
+        if state.releases != *releases {
+            *releases = state.releases;
+            return Some(Task::Release(state.releasing.pop()));
+        }
         state.idle -= 1;
-        state.waiting.pop_front()
+        state.waiting.pop_front().map(Task::Read)
+    }
+
+    /// Asks all threads to close their connections. The receiver ends when all have done so.
+    fn release(&self) -> mpsc::Receiver<()> {
+        let (released, waiting) = mpsc::channel(1);
+        let mut state = self.state();
+        state.releases += 1;
+        state.releasing = vec![released; state.threads];
+        drop(state);
+        self.changed.notify_all();
+        waiting
     }
 
     fn close(&self) {
-        self.state().open = None;
+        let mut state = self.state();
+        state.open = None;
+        state.releasing.clear();
+        drop(state);
         self.changed.notify_all();
     }
 

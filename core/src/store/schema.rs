@@ -42,6 +42,7 @@ pub(super) const CACHE: Schema = Schema {
         include_str!("migrations/cache/0018_refusal.sql"),
         include_str!("migrations/cache/0019_data_used.sql"),
         include_str!("migrations/cache/0020_schedule.sql"),
+        include_str!("migrations/cache/0022_address.sql"),
     ],
     usable_from: 15,
     synchronous: "NORMAL",
@@ -139,6 +140,7 @@ mod tests {
             "1074af084214dd4e",
             "78dba1e8449c0e49",
             "9e3bcc4ec27f6b9b",
+            "2c05472b59c5dbc5",
         ];
         let user = [
             "c481171cbc5c839b",

@@ -16,11 +16,19 @@ use crate::error::{Error, Result};
 use crate::guard::guarded;
 use crate::model::{Changes, Written};
 
-type Work = Box<dyn FnOnce(&mut Files) + Send>;
+/// Work gets the files, or why they cannot be opened.
+type Work = Box<dyn FnOnce(Result<&mut Files>) + Send>;
+
+/// What the thread is asked to do.
+enum Task {
+    Work(Work),
+    /// Close the files until the next work. The sender is dropped when they are closed.
+    Release(oneshot::Sender<()>),
+}
 
 /// A handle to the writer's thread. The thread ends when the handle is closed or dropped.
 pub(super) struct Writer {
-    work: Mutex<Option<mpsc::Sender<Work>>>,
+    tasks: Mutex<Option<mpsc::Sender<Task>>>,
     waiting: Waiting,
     ended: Mutex<Option<oneshot::Receiver<()>>>,
     counted: Arc<Counted>,
@@ -49,7 +57,7 @@ impl Writer {
     /// Starts the thread, which opens the files. It creates missing files and upgrades older ones.
     pub(super) async fn start(directory: Directory) -> Result<Self> {
         let counted = Arc::new(Counted::default());
-        let (work, queue) = mpsc::channel::<Work>();
+        let (tasks, queue) = mpsc::channel::<Task>();
         let (report, opened) = oneshot::channel();
         let (end, ended) = oneshot::channel();
         let thread = std::thread::Builder::new().name("ifilm-writer".to_owned());
@@ -59,18 +67,20 @@ impl Writer {
         let waiting = Waiting::default();
         let begun = waiting.clone();
         let spawned = thread.spawn(move || {
-            let (reported, opened) = match open(&directory, counting, &copied) {
+            let (reported, opened) = match open(&directory, Arc::clone(&counting), &copied) {
                 Ok(opened) => (report.send(Ok(())), Some(opened)),
                 Err(error) => (report.send(Err(error)), None),
             };
-            if let (Ok(()), Some((files, _copier))) = (reported, opened) {
-                serve(&queue, &begun, files); // only if the caller still waits
+            if let (Ok(()), Some(opened)) = (reported, opened) {
+                // only if the caller still waits
+                let reopen = || open(&directory, Arc::clone(&counting), &copied);
+                serve(&queue, &begun, opened, reopen);
             }
             let _ = end.send(());
         });
         spawned.map_err(|cause| Error::Internal(format!("no thread for the writer: {cause}")))?;
         opened.await.map_err(|_| stopped())??;
-        Ok(Self { work: Mutex::new(Some(work)), waiting, ended: Mutex::new(Some(ended)), counted, log })
+        Ok(Self { tasks: Mutex::new(Some(tasks)), waiting, ended: Mutex::new(Some(ended)), counted, log })
     }
 
     /// Sends work to the thread and waits for the answer. Dropping the future does not stop the work.
@@ -79,10 +89,21 @@ impl Writer {
         work: impl FnOnce(&mut Files) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let (answer, answered) = oneshot::channel();
-        self.send(Box::new(move |files| {
-            let _ = answer.send(guarded(&"a write", || work(files)).unwrap_or_else(panicked));
-        }))?;
+        self.waiting.0.fetch_add(1, Ordering::Relaxed);
+        self.send(Task::Work(Box::new(move |files| {
+            let done = files.and_then(|files| guarded(&"a write", || work(files)).unwrap_or_else(panicked));
+            let _ = answer.send(done);
+        })))?;
         answered.await.map_err(|_| stopped())?
+    }
+
+    /// Closes the files after the work that was sent before, and waits for that. The next work opens them
+    /// again.
+    pub(super) async fn release(&self) -> Result<()> {
+        let (released, waiting) = oneshot::channel();
+        self.send(Task::Release(released))?;
+        let _ = waiting.await; // an error says that the sender was dropped: the files are closed
+        Ok(())
     }
 
     /// The write-ahead log of the cache.
@@ -99,7 +120,7 @@ impl Writer {
 
     /// Waits until the thread has finished its work and closed the files.
     pub(super) async fn close(&self) {
-        lock(&self.work).take();
+        lock(&self.tasks).take();
         let ended = lock(&self.ended).take();
         if let Some(ended) = ended {
             let _ = ended.await;
@@ -111,11 +132,10 @@ impl Writer {
         self.waiting.clone()
     }
 
-    fn send(&self, work: Work) -> Result<()> {
-        let sender = lock(&self.work);
+    fn send(&self, task: Task) -> Result<()> {
+        let sender = lock(&self.tasks);
         let sender = sender.as_ref().ok_or(Error::Closed)?;
-        self.waiting.0.fetch_add(1, Ordering::Relaxed);
-        sender.send(work).map_err(|_| Error::Internal("the writer has stopped".to_owned()))
+        sender.send(task).map_err(|_| Error::Internal("the writer has stopped".to_owned()))
     }
 }
 
@@ -146,13 +166,34 @@ fn panicked<T>(message: String) -> Result<T> {
     Err(Error::Internal(format!("a write panicked: {message}")))
 }
 
-fn serve(queue: &mpsc::Receiver<Work>, waiting: &Waiting, mut files: Files) {
-    while let Ok(work) = queue.recv() {
-        waiting.0.fetch_sub(1, Ordering::Relaxed);
-        work(&mut files);
+/// Does one task after another. After the files were released, the next work opens them again.
+fn serve(
+    queue: &mpsc::Receiver<Task>,
+    waiting: &Waiting,
+    opened: (Files, Copier),
+    reopen: impl Fn() -> Result<(Files, Copier)>,
+) {
+    let mut kept = Some(opened);
+    while let Ok(task) = queue.recv() {
+        match task {
+            Task::Work(work) => {
+                waiting.0.fetch_sub(1, Ordering::Relaxed);
+                let opened = match kept.take() {
+                    Some(opened) => Ok(opened),
+                    None => reopen(),
+                };
+                match opened {
+                    Ok(opened) => work(Ok(&mut kept.insert(opened).0)),
+                    Err(error) => work(Err(error)),
+                }
+            }
+            Task::Release(_released) => kept = None,
+        }
     }
-    let _ = files.cache.busy_timeout(Duration::ZERO); // whoever closes does not wait for another process
-    let _ = files.cache.execute_batch("PRAGMA main.optimize");
+    if let Some((files, _copier)) = &mut kept {
+        let _ = files.cache.busy_timeout(Duration::ZERO); // whoever closes does not wait for another process
+        let _ = files.cache.execute_batch("PRAGMA main.optimize");
+    }
 }
 
 fn count_writes(cache: &mut Connection, counted: Arc<Counted>) -> Result<()> {

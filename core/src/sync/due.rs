@@ -138,6 +138,12 @@ pub(super) fn listing(error: &Error, failures: u32, dice: Dice, now: Timestamp) 
     Due { at: later(now, wait), reason: DueReason::Failed, failures }
 }
 
+/// Whether a broken network may have caused a failure: nobody answered, or not in time. Such waits end when
+/// the network changes.
+pub(super) fn is_of_network(error: &Error) -> bool {
+    matches!(error, Error::Offline { .. } | Error::TimedOut { .. })
+}
+
 fn later(now: Timestamp, wait: SignedDuration) -> Timestamp {
     now.checked_add(wait).unwrap_or(now)
 }

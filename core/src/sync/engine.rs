@@ -8,11 +8,13 @@ use url::Url;
 use super::base_order::host_of;
 use super::data_use::Within;
 use super::device::Device;
+use super::due::is_of_network;
 use super::failing_hosts::FailingHosts;
 use super::inputs::Inputs;
 use super::progress::SyncProgress;
 use super::room::Room;
 use super::stop::Stop;
+use super::verdict::is_blocked;
 use crate::catalog::EditionEntry;
 use crate::clock::SharedClock;
 use crate::error::{Error, Result};
@@ -50,8 +52,9 @@ impl Engine {
         Inputs { now: self.clock.now(), conditions, within: self.within, device: self.device }
     }
 
-    /// Requests an address for an edition, unless the run was asked to end. If the host asks us to wait, this
-    /// is stored at once, so that no plan and no other section sends it a request during the wait.
+    /// Requests an address for an edition, unless the run was asked to end. If what comes is not the host's,
+    /// requests it once more at an address at which the host answered before. If the host asks us to wait,
+    /// this is stored at once, so that no plan and no other section sends it a request during the wait.
     pub(super) async fn fetch(
         &self,
         kind: DataKind,
@@ -62,9 +65,32 @@ impl Engine {
         let mut wire = Wire::default();
         let (scope, allowance) = (&self.pages, &self.allowance);
         let request = Request { scope, edition: Some(edition), address, known, kind, allowance };
-        let fetched = self.stop.or_cancelled(self.source.fetch(request, &mut wire)).await;
+        let mut fetched = self.send(request, &mut wire).await;
+        if self.may_come_from_elsewhere(&fetched) {
+            let again = self.send(request, &mut wire).await;
+            // If nobody is there, the first answer says more.
+            if !again.as_ref().is_err_and(is_of_network) {
+                fetched = again;
+            }
+        }
         let noted = self.note(address, &fetched, wire.was_used()).await;
         Asked { outcome: noted.and(fetched), wire }
+    }
+
+    async fn send(&self, request: Request<'_>, wire: &mut Wire) -> Result<Fetched> {
+        self.stop.or_cancelled(self.source.fetch(request, wire)).await
+    }
+
+    /// Whether somebody else answered in place of a host, and the host has another address that is known.
+    fn may_come_from_elsewhere(&self, fetched: &Result<Fetched>) -> bool {
+        match fetched {
+            Err(Error::UntrustedCertificate { host, .. }) => self.source.distrust(host),
+            Err(Error::Refused { address, .. }) => Url::parse(address).is_ok_and(|address| {
+                let is_blocked = is_blocked(&self.source.signs_of(&address));
+                is_blocked && address.host_str().is_some_and(|host| self.source.distrust(host))
+            }),
+            _ => false,
+        }
     }
 
     /// Stores what an answer says about its host: that it asked us to wait, that it is down or well.

@@ -104,6 +104,7 @@ impl ListingAttempt<'_> {
         let first = self.read(0, &answer).await?;
         self.report.dropped(first.dropped);
         if first.rows.is_empty() {
+            self.engine.source.note_other(&answer);
             let reason = "it lists nothing".to_owned();
             return Err(Error::Unreadable { what: answer.address.to_string(), reason });
         }
@@ -148,9 +149,12 @@ impl ListingAttempt<'_> {
         let dice =
             self.engine.device.dice(&["listing", place.edition.as_str(), &place.candidate, &place.base]);
         let due = due::listing(error, failures, dice, now);
-        let is_gone = matches!(error, Error::Gone(_));
+        let (is_gone, is_of_network) = (matches!(error, Error::Gone(_)), due::is_of_network(error));
         let postpone = move |write: &mut Write<'_>| {
             store::postpone_listing(write, &place, &due)?;
+            if is_of_network {
+                store::network_failed_at_listing(write, &place)?;
+            }
             if is_gone { store::note_listing_gone(write, &place, now) } else { Ok(()) }
         };
         self.engine.store.write(postpone).await.map(drop)

@@ -89,7 +89,8 @@ impl ListingAttempt<'_> {
         let document = Document { bytes: &answer.bytes, charset, address: &address, edition, received_at };
         let (form, section) = (self.candidate.document, self.plan.target.section.clone());
         let parse = move |document: Document<'_>| parse::listing(document, form, &section);
-        let parsed = parsed(&self.engine.stop, document, parse).await?;
+        let parsed = parsed(&self.engine.stop, document, parse).await;
+        let parsed = parsed.inspect_err(|_| self.engine.source.note_other(answer))?;
         let ParsedListing { rows, dropped } = parsed;
         Ok(ListingPage { number, rows, dropped, validators: answer.validators.clone() })
     }

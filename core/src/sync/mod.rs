@@ -46,6 +46,7 @@ mod reach;
 mod report_builder;
 mod retention;
 mod room;
+mod route;
 mod runs;
 mod saved_picture;
 mod schedule;
@@ -63,6 +64,7 @@ mod target;
 mod tests;
 mod token;
 mod undecided;
+mod verdict;
 mod work;
 
 use std::sync::Arc;
@@ -70,7 +72,7 @@ use std::sync::Arc;
 use crate::error::{Error, Result};
 use crate::model::{
     Conditions, FollowUp, Kind, Plan, PlanTotals, PlannedRequest, SectionReport, Skip, SyncReport,
-    SyncRequest, Written,
+    SyncRequest, Verdict, Written,
 };
 use crate::store::{self, Connection, Store};
 use due_times::next_dues;
@@ -80,6 +82,7 @@ use plan::SectionPlan;
 use plan_budget::keep_within;
 use reach::{Reach, reach};
 use report_builder::ReportBuilder;
+use route::note_addresses;
 use section_state::SectionState;
 use token::Contents;
 
@@ -98,6 +101,7 @@ pub(crate) use prefetch::prefetch;
 pub(crate) use progress::{Listener, SyncProgress};
 pub(crate) use retention::{Retained, compact, retain};
 pub(crate) use room::Room;
+pub(crate) use route::remembered_addresses;
 pub(crate) use saved_picture::saved_picture;
 pub(crate) use stop::Stop;
 pub(crate) use target::{Target, target, targets};
@@ -208,9 +212,11 @@ async fn finish(engine: &Arc<Engine>, mut runs: Vec<SectionRun>, before: Written
     pruned += make_room(engine, &mut runs).await?;
     engine.progress.finish();
     engine.allowance.settle().await?;
+    note_routes(engine, &runs).await?;
+    let network = network_verdict(engine, &runs);
     let sections = reports(engine, runs).await?;
     let written = since(before, engine.store.written());
-    Ok(SyncReport::of(engine.stop.ended(), sections, pruned, written))
+    Ok(SyncReport::of(engine.stop.ended(), sections, pruned, written, network))
 }
 
 /// The reports of all sections, with the times of their next requests.
@@ -220,6 +226,21 @@ async fn reports(engine: &Engine, runs: Vec<SectionRun>) -> Result<Vec<SectionRe
     let read = move |connection: &Connection| next_dues(connection, &targets, inputs);
     let dues = engine.store.read(read).await?;
     Ok(runs.into_iter().zip(dues).map(|(run, due)| run.report.finish(due)).collect())
+}
+
+/// Stores at which addresses the hosts answered.
+async fn note_routes(engine: &Engine, runs: &[SectionRun]) -> Result<()> {
+    let came = runs.iter().filter(|run| run.report.listing_came());
+    let bases = came.filter_map(|run| run.plan.page_base());
+    let hosts = bases.filter_map(|base| base.url().host_str().map(str::to_owned)).collect();
+    note_addresses(&engine.store, &engine.source, &hosts, engine.clock.now()).await
+}
+
+/// What is wrong with the network, if anything failed.
+fn network_verdict(engine: &Engine, runs: &[SectionRun]) -> Option<Verdict> {
+    let any_rows = runs.iter().any(|run| run.report.listing_came());
+    let any_failed = runs.iter().any(|run| run.report.any_failed());
+    any_failed.then(|| verdict::verdict(&engine.source.signs(), any_rows)).flatten()
 }
 
 /// The plans of a token, if they are still true.

@@ -140,9 +140,20 @@ impl<'a> PageAnswers<'a> {
             Err(error) if reach(&error) >= Reach::Section => Err(error),
             Err(error) => {
                 self.postpone(page, PageResult::Failure).await?;
+                self.note_network_failure(page, &error).await?;
                 Err(error)
             }
         }
+    }
+
+    /// Notes whether the wait of a page is the network's, so that it ends when the network changes.
+    async fn note_network_failure(&self, page: &DuePage, error: &Error) -> Result<()> {
+        if self.only_good || !due::is_of_network(error) {
+            return Ok(());
+        }
+        let resource = page.resource;
+        let note = move |write: &mut Write<'_>| store::network_failed_at_page(write, resource);
+        self.engine.store.write(note).await.map(drop)
     }
 
     /// Parses an answer. A text from another address counts only after it has come several times. It never

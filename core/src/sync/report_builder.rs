@@ -161,6 +161,11 @@ impl ReportBuilder {
         }
     }
 
+    /// Whether the section or one of its pages failed.
+    pub(super) fn any_failed(&self) -> bool {
+        self.failure().is_some() || self.report.pages_failed > 0
+    }
+
     /// Whether something was stored that people see.
     pub(super) fn has_update(&self) -> bool {
         self.report.outcome == SectionOutcome::Updated

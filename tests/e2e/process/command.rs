@@ -224,6 +224,9 @@ fn failures_and_waits_of_a_host_go_to_standard_error() {
 
     assert_eq!((status, output.as_str()), (Some(1), ""));
     assert!(complaint.starts_with("ifilm: fa: offline: "), "{complaint}");
+    assert!(complaint.ends_with(
+        "ifilm: network (site_down): \u{2068}سایت پاسخ نمی‌دهد. بعداً دوباره امتحان کنید.\u{2069}\n"
+    ));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Shared parts of the tests: a practice site, a client in a new directory, and a clock moved by hand.
 
+mod names;
 mod plain;
 
 use std::path::Path;
@@ -15,6 +16,7 @@ use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use tempfile::TempDir;
 
+pub use names::{HandNames, NAME, named};
 pub use plain::{PlainAnswer, PlainScenario, PlainSite};
 
 /// The editions of the practice site, in the order of its catalogue.

@@ -10,8 +10,9 @@ use rusqlite::Connection;
 use statements::{Sources, Statement};
 
 /// Tables that stay small, whatever a site publishes and a person does.
-const SMALL: [&str; 16] = [
+const SMALL: [&str; 17] = [
     "owner",
+    "address",
     "host",
     "host_failure",
     "device",

@@ -1,7 +1,9 @@
 //! `ifilm sync`: syncs editions with the site.
 
+use ifilm_core::language::text::isolate;
 use ifilm_core::{
     Client, Job, Left, PageFailure, Progress, SectionOutcome, SectionReport, SkipReason, Stage, SyncReport,
+    words,
 };
 use jiff::Timestamp;
 use serde_json::json;
@@ -140,6 +142,18 @@ fn warn(report: &SyncReport, times: &Times) {
             screen::warning(format!("{edition}: {pages} {failed} ({code}), such as: {reason}"));
         }
     }
+    if let Some(sentence) = network(report, times) {
+        screen::warning(sentence);
+    }
+}
+
+/// What is wrong with the network, in the language of the first edition that failed.
+fn network(report: &SyncReport, times: &Times) -> Option<String> {
+    let verdict = report.network?;
+    let has_failed = |section: &&SectionReport| success(section).is_none() || section.pages_failed > 0;
+    let edition = &report.sections.iter().find(has_failed)?.edition;
+    let language = &times.editions.get(edition).ok()?.language;
+    Some(format!("network ({}): {}", verdict.as_str(), isolate(words::verdict(verdict, language))))
 }
 
 fn success(section: &SectionReport) -> Option<&'static str> {

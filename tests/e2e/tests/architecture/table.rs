@@ -20,7 +20,7 @@ pub(crate) const MODULES: &[(&str, &[&str])] = &[
     ("sync", &["source", "parse", "store", "catalog"]),
     ("client", &["sync", "query", "user", "words", "catalog", "source", "store"]), // opens the last two
     // The parts that test suites use directly, and the store that benches fill.
-    ("testing", &["catalog", "parse", "client", "store", "sync"]),
+    ("testing", &["catalog", "source", "parse", "client", "store", "sync"]),
 ];
 
 /// What every module may use.

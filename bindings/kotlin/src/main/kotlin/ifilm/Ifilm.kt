@@ -119,6 +119,21 @@ class Ifilm private constructor(
      */
     suspend fun fetch(key: ItemKey): Article = client.fetch(key)
 
+    /**
+     * Call it when the device is in another network, or has one again. Requests make new connections, those
+     * that wait are sent once more, and waits that the network caused end. It sends nothing itself.
+     */
+    suspend fun onNetworkChanged() = client.onNetworkChanged()
+
+    /** Call it when a person sees the app again. Does what [onNetworkChanged] does. */
+    suspend fun onForeground() = client.onForeground()
+
+    /**
+     * Call it when nobody sees the app any more. Closes the files until the next call, so that no lock
+     * remains. A running sync goes on; cancel it first if the system leaves no time for it.
+     */
+    suspend fun onBackground() = client.onBackground()
+
     /** Ends a running sync, writes all to disk, closes the files, and then returns. */
     suspend fun closeAndWait() = client.shutdown()
 

@@ -1,0 +1,173 @@
+//! The addresses of hosts that are known: which worked before this run, and how they fared in it.
+//!
+//! They only say where to connect. TLS proves who answers there, as it does for the system's addresses.
+
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// An address of a host, and how it fared.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct AddressOutcome {
+    /// The host without its port.
+    pub(crate) host: String,
+    pub(crate) ip: IpAddr,
+    /// Whether an answer came from it that was a success or a 304.
+    pub(crate) worked: bool,
+    /// Whether TLS proved that it belongs to the host.
+    pub(crate) is_secure: bool,
+}
+
+/// What is known of one host.
+#[derive(Debug, Default)]
+struct Known {
+    /// The addresses that worked before, best first.
+    remembered: Vec<IpAddr>,
+    /// The addresses that connections were made to, or tried.
+    tried: Vec<IpAddr>,
+    /// Whether the addresses tried were remembered ones.
+    tried_remembered: bool,
+    /// Addresses that gave something that is not the host's.
+    distrusted: Vec<IpAddr>,
+    outcomes: Vec<AddressOutcome>,
+}
+
+/// The addresses of all hosts of a source.
+#[derive(Debug, Default)]
+pub(super) struct KnownAddresses(Mutex<BTreeMap<String, Known>>);
+
+impl KnownAddresses {
+    pub(super) fn of(remembered: Vec<(String, IpAddr)>) -> Self {
+        let mut hosts: BTreeMap<String, Known> = BTreeMap::new();
+        for (host, ip) in remembered {
+            hosts.entry(host).or_default().remembered.push(ip);
+        }
+        Self(Mutex::new(hosts))
+    }
+
+    /// The addresses that worked before, best first.
+    pub(super) fn remembered(&self, host: &str) -> Vec<IpAddr> {
+        self.hosts().get(host).map(|known| known.remembered.clone()).unwrap_or_default()
+    }
+
+    /// Chooses the addresses to connect to, and notes them: those that the system found, or else the
+    /// remembered ones.
+    pub(super) fn chosen(&self, host: &str, found: &[IpAddr], remembered: &[IpAddr]) -> Vec<IpAddr> {
+        let mut hosts = self.hosts();
+        let known = hosts.entry(host.to_owned()).or_default();
+        let chosen = choose(found, remembered, &known.distrusted);
+        known.tried_remembered = !chosen.iter().any(|ip| found.contains(ip));
+        known.tried.clone_from(&chosen);
+        chosen
+    }
+
+    /// Distrusts the addresses that were tried last, because what came from there is not the host's. Returns
+    /// whether another address worked before.
+    pub(super) fn distrust(&self, host: &str) -> bool {
+        let mut hosts = self.hosts();
+        let Some(known) = hosts.get_mut(host) else { return false };
+        known.distrusted.append(&mut known.tried);
+        known.remembered.iter().any(|ip| !known.distrusted.contains(ip))
+    }
+
+    /// Notes that an address answered well.
+    pub(super) fn worked(&self, host: &str, ip: IpAddr, is_secure: bool) {
+        let ip = ip.to_canonical();
+        self.note(host, |known| {
+            let is_own = known.tried.iter().any(|tried| tried.to_canonical() == ip);
+            let outcome = AddressOutcome { host: host.to_owned(), ip, worked: true, is_secure };
+            if is_own && !known.outcomes.contains(&outcome) {
+                known.outcomes.push(outcome);
+            }
+        });
+    }
+
+    /// Notes that no remembered address of those tried last answered well.
+    pub(super) fn failed(&self, host: &str) {
+        self.note(host, |known| {
+            for ip in known.tried.iter().filter(|_| known.tried_remembered) {
+                let outcome =
+                    AddressOutcome { host: host.to_owned(), ip: *ip, worked: false, is_secure: false };
+                if !known.outcomes.iter().any(|earlier| earlier.ip == *ip) {
+                    known.outcomes.push(outcome);
+                }
+            }
+        });
+    }
+
+    /// How the addresses fared. An address that failed and worked later has both.
+    pub(super) fn outcomes(&self) -> Vec<AddressOutcome> {
+        self.hosts().values().flat_map(|known| known.outcomes.clone()).collect()
+    }
+
+    fn note(&self, host: &str, change: impl FnOnce(&mut Known)) {
+        if let Some(known) = self.hosts().get_mut(host) {
+            change(known);
+        }
+    }
+
+    fn hosts(&self) -> MutexGuard<'_, BTreeMap<String, Known>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The addresses to connect to. What the system says comes first. Distrusted addresses are used only if there
+/// is no other.
+fn choose(found: &[IpAddr], remembered: &[IpAddr], distrusted: &[IpAddr]) -> Vec<IpAddr> {
+    let trusted = |all: &[IpAddr]| -> Vec<IpAddr> {
+        all.iter().filter(|ip| !distrusted.contains(ip)).copied().collect()
+    };
+    let choices = [trusted(found), trusted(remembered), found.to_vec(), remembered.to_vec()];
+    choices.into_iter().find(|choice| !choice.is_empty()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ips(list: &[u8]) -> Vec<IpAddr> {
+        list.iter().map(|last| IpAddr::from([192, 0, 2, *last])).collect()
+    }
+
+    #[test]
+    fn the_system_comes_first_then_memory_and_what_is_distrusted_last() {
+        for (found, remembered, distrusted, chosen) in [
+            (&[1, 2][..], &[3][..], &[][..], &[1, 2][..]),
+            (&[], &[3, 4], &[], &[3, 4]),
+            (&[1, 2], &[3], &[1], &[2]),
+            (&[1], &[1, 3], &[1], &[3]),
+            (&[1], &[1], &[1], &[1]),
+            (&[], &[3], &[3], &[3]),
+            (&[1], &[], &[1], &[1]),
+            (&[], &[], &[], &[]),
+        ] {
+            let answer = choose(&ips(found), &ips(remembered), &ips(distrusted));
+
+            assert_eq!(answer, ips(chosen), "{found:?} {remembered:?} without {distrusted:?}");
+        }
+    }
+
+    #[test]
+    fn only_an_address_that_was_tried_counts_as_one_that_worked() {
+        let known = KnownAddresses::default();
+        known.chosen("a.example", &ips(&[1]), &[]);
+
+        known.worked("a.example", ips(&[9])[0], true);
+        known.worked("b.example", ips(&[1])[0], true);
+        known.worked("a.example", "::ffff:192.0.2.1".parse().unwrap(), true);
+
+        let worked: Vec<_> = known.outcomes().into_iter().map(|outcome| (outcome.host, outcome.ip)).collect();
+        assert_eq!(worked, [("a.example".to_owned(), ips(&[1])[0])]);
+    }
+
+    #[test]
+    fn a_distrusted_answer_is_asked_for_elsewhere_only_if_another_address_worked_before() {
+        let known = KnownAddresses::of(vec![("a.example".to_owned(), ips(&[3])[0])]);
+        known.chosen("a.example", &ips(&[1]), &ips(&[3]));
+
+        assert!(known.distrust("a.example"));
+        assert_eq!(known.chosen("a.example", &ips(&[1]), &ips(&[3])), ips(&[3]));
+        assert!(!known.distrust("a.example"));
+        assert!(!known.distrust("b.example"));
+    }
+}

@@ -1,0 +1,58 @@
+//! Failures of the network: which waits they caused, so that these end when the network changes.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, named_params};
+
+use super::listing_place::ListingPlace;
+use super::write::Write;
+use crate::error::Result;
+
+const PAGE: &str = "
+    UPDATE resource
+    SET network_due_at = due_at
+    WHERE id = :id";
+
+/// Notes that the network caused the wait of a page, as it was stored last.
+pub(crate) fn network_failed_at_page(write: &mut Write<'_>, resource: i64) -> Result<()> {
+    write.prepare_cached(PAGE)?.execute(named_params! { ":id": resource })?;
+    Ok(())
+}
+
+const LISTING: &str = "
+    UPDATE resource
+    SET network_due_at = due_at
+    WHERE edition = :edition AND section = :section AND kind = 'listing'
+        AND candidate = :candidate AND base = :base";
+
+/// Notes that the network caused the wait of a listing, as it was stored last.
+pub(crate) fn network_failed_at_listing(write: &mut Write<'_>, place: &ListingPlace) -> Result<()> {
+    write.prepare_cached(LISTING)?.execute(named_params! {
+        ":edition": place.edition.as_str(),
+        ":section": place.section.as_str(),
+        ":candidate": place.candidate,
+        ":base": place.base,
+    })?;
+    Ok(())
+}
+
+const ANY: &str = "SELECT EXISTS (SELECT 1 FROM resource WHERE network_due_at > :earliest) AS is_any";
+
+/// Whether the network caused any wait.
+pub(crate) fn is_any_failure_of_network(connection: &Connection) -> Result<bool> {
+    let values = named_params! { ":earliest": i64::MIN };
+    Ok(connection.query_row(ANY, values, |row| row.get("is_any"))?)
+}
+
+// What failed often by the network counts as failed once, so the next failure waits briefly.
+const FORGET: &str = "
+    UPDATE resource
+    SET due_at = iif(reason = 'failed' AND due_at = network_due_at, min(due_at, :now), due_at),
+        failures = iif(reason = 'failed' AND due_at = network_due_at, min(failures, 1), failures),
+        network_due_at = NULL
+    WHERE network_due_at > :earliest";
+
+/// Ends the waits that the network caused. What it caused is due now. Other waits stay.
+pub(crate) fn forget_network_failures(write: &mut Write<'_>, now: Timestamp) -> Result<()> {
+    write.execute(FORGET, named_params! { ":now": now.as_millisecond(), ":earliest": i64::MIN })?;
+    Ok(())
+}

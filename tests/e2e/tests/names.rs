@@ -1,0 +1,248 @@
+//! A name server that fails, is slow or lies: the addresses that worked last are used. TLS decides who
+//! answers there.
+
+#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
+
+use std::io::{Read, Write, copy};
+use std::net::{Shutdown, TcpListener, TcpStream};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use ifilm_core::{Client, ErrorCode, SectionReport, SyncRequest};
+use ifilm_site::{Site, SiteConfig};
+use ifilm_tests::{HandNames, NAME, Scenario, config_for, edition, failure, named};
+
+const SITE: &str = "127.0.0.1";
+/// Where somebody else answers, at the port of the site.
+const LIAR: &str = "127.0.0.2";
+
+fn small(tls: bool) -> SiteConfig {
+    SiteConfig { tls, items: 4, ..SiteConfig::default() }
+}
+
+/// A client that finds its site by a name, and has not synced yet.
+fn begin(names: &Arc<HandNames>, tls: bool) -> Scenario {
+    Scenario::with(small(tls), |config| named(config, names))
+}
+
+/// The same after a good sync.
+async fn synced(names: &Arc<HandNames>, tls: bool) -> Scenario {
+    let scenario = begin(names, tls);
+    assert_eq!(failure(&scenario.sync_english().await), None);
+    scenario
+}
+
+/// What a client that was started anew gets.
+async fn after_a_restart(scenario: &Scenario, names: &Arc<HandNames>) -> SectionReport {
+    let mut config = config_for(&scenario.site, scenario.data.path(), &scenario.clock);
+    named(&mut config, names);
+    let client = Client::open(config).unwrap();
+    let report = client.sync(SyncRequest::of([edition("en")])).await.unwrap();
+    client.close().await.unwrap();
+    report.sections.into_iter().next().unwrap()
+}
+
+fn port(scenario: &Scenario) -> u16 {
+    scenario.site.base("en").rsplit(':').next().unwrap().parse().unwrap()
+}
+
+#[tokio::test]
+async fn a_name_that_is_not_found_any_more_is_reached_where_it_answered_before() {
+    for tls in [false, true] {
+        let names = HandNames::of(&[SITE]);
+        let scenario = synced(&names, tls).await;
+        scenario.client.close().await.unwrap();
+        names.know_nothing();
+
+        let section = after_a_restart(&scenario, &names).await;
+
+        assert_eq!(failure(&section), None, "tls: {tls}");
+        assert!(section.not_modified > 0);
+    }
+}
+
+#[tokio::test]
+async fn a_name_that_was_never_found_is_offline() {
+    let names = HandNames::of(&[]);
+    names.know_nothing();
+    let scenario = begin(&names, false);
+
+    assert_eq!(failure(&scenario.sync_english().await), Some(ErrorCode::Offline));
+}
+
+/// The name server never answers, and the sync waits two seconds for it.
+#[tokio::test]
+async fn a_slow_name_server_is_not_waited_for() {
+    let names = HandNames::of(&[SITE]);
+    let scenario = synced(&names, false).await;
+    names.be_silent();
+    let began = Instant::now();
+
+    let section = scenario.sync_english().await;
+
+    names.know_nothing();
+    assert_eq!(failure(&section), None);
+    assert!(began.elapsed() < Duration::from_secs(8), "{:?}", began.elapsed());
+}
+
+#[tokio::test]
+async fn a_block_page_from_another_address_is_passed_by() {
+    let names = HandNames::of(&[SITE]);
+    let scenario = synced(&names, false).await;
+    let liar = TcpListener::bind((LIAR, port(&scenario))).unwrap();
+    std::thread::spawn(move || liar.incoming().flatten().for_each(block));
+    names.find(&[LIAR]);
+
+    let report = scenario.client.sync(SyncRequest::of([edition("en")])).await.unwrap();
+
+    assert_eq!((failure(&report.sections[0]), report.network), (None, None));
+    assert!(report.sections[0].not_modified > 0);
+}
+
+/// Answers one request with a page that a network shows instead of a blocked site.
+fn block(mut stream: TcpStream) {
+    let page = "<iframe src=\"http://10.10.34.34?type=Invalid Site\"></iframe>";
+    let length = page.len();
+    let _ = stream.read(&mut [0; 4096]);
+    let _ = write!(stream, "HTTP/1.1 403 Forbidden\r\nContent-Length: {length}\r\n\r\n{page}");
+}
+
+/// Another site answers at the address, with a certificate of another authority.
+#[tokio::test]
+async fn a_wrong_certificate_from_another_address_is_passed_by() {
+    let names = HandNames::of(&[SITE]);
+    let scenario = synced(&names, true).await;
+    let other = Site::start(small(true)).unwrap();
+    forward((LIAR, port(&scenario)), other.base("en").rsplit('/').next().unwrap().to_owned());
+    names.find(&[LIAR]);
+
+    let section = scenario.sync_english().await;
+
+    assert_eq!(failure(&section), None);
+    assert!(other.requests().is_empty(), "it proved nothing, so it was asked nothing");
+}
+
+/// The remembered address now belongs to somebody else.
+#[tokio::test]
+async fn a_remembered_address_must_prove_itself_too() {
+    let names = HandNames::of(&[LIAR]);
+    let scenario = begin(&names, true);
+    let own = scenario.site.base("en").rsplit('/').next().unwrap().to_owned();
+    let other = Site::start(small(true)).unwrap();
+    let line = forward((LIAR, port(&scenario)), own);
+    assert_eq!(failure(&scenario.sync_english().await), None);
+    *line.lock().unwrap() = other.base("en").rsplit('/').next().unwrap().to_owned();
+    names.know_nothing();
+    scenario.site.clear_requests();
+
+    let section = scenario.sync_english().await;
+
+    assert_eq!(failure(&section), Some(ErrorCode::UntrustedCertificate));
+    assert!(other.requests().is_empty() && scenario.site.requests().is_empty());
+}
+
+/// Passes connections on to another address, which may be changed.
+fn forward(from: (&str, u16), to: String) -> Arc<std::sync::Mutex<String>> {
+    let listener = TcpListener::bind(from).unwrap();
+    let to = Arc::new(std::sync::Mutex::new(to));
+    let target = Arc::clone(&to);
+    std::thread::spawn(move || {
+        for near in listener.incoming().flatten() {
+            let far = TcpStream::connect(target.lock().unwrap().as_str()).unwrap();
+            pass(near.try_clone().unwrap(), far.try_clone().unwrap());
+            pass(far, near);
+        }
+    });
+    to
+}
+
+fn pass(mut from: TcpStream, mut to: TcpStream) {
+    std::thread::spawn(move || {
+        let _ = copy(&mut from, &mut to);
+        let _ = to.shutdown(Shutdown::Write);
+    });
+}
+
+#[tokio::test]
+async fn an_address_is_forgotten_after_thirty_days() {
+    for (days, expected) in [(29, None), (31, Some(ErrorCode::Offline))] {
+        let names = HandNames::of(&[SITE]);
+        let scenario = synced(&names, false).await;
+        scenario.clock.advance(Duration::from_secs(days * 24 * 3600));
+        names.know_nothing();
+
+        assert_eq!(failure(&scenario.sync_english().await), expected, "{days} days");
+    }
+}
+
+/// Without TLS, an answer proves nothing but by its rows.
+#[tokio::test]
+async fn an_address_without_tls_that_gave_no_rows_is_not_remembered() {
+    let names = HandNames::of(&[SITE]);
+    let scenario = begin(&names, false);
+    scenario.site.fault(ifilm_site::Fault::new(ifilm_site::FaultKind::Login));
+    scenario.sync_english().await;
+    scenario.site.clear_faults();
+    scenario.clock.advance(Duration::from_secs(3600));
+    names.know_nothing();
+
+    assert_eq!(failure(&scenario.sync_english().await), Some(ErrorCode::Offline));
+}
+
+#[tokio::test]
+async fn a_sync_that_brings_nothing_new_notes_no_address_again_on_the_same_day() {
+    let names = HandNames::of(&[SITE]);
+    let scenario = synced(&names, true).await;
+    let noted = || {
+        let file = rusqlite::Connection::open(scenario.data.path().join("cache.db")).unwrap();
+        let read = "SELECT host, ip, successes FROM address";
+        let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        file.query_row(read, [], row).unwrap()
+    };
+    let expected = |successes: u32| (NAME.to_owned(), SITE.to_owned(), successes);
+
+    scenario.sync_english().await;
+    assert_eq!(noted(), expected(1));
+
+    scenario.clock.advance(Duration::from_secs(25 * 3600));
+    scenario.sync_english().await;
+    assert_eq!(noted(), expected(2));
+}
+
+/// Nobody answers at the IPv6 address: its queue is full, so packets to it are dropped.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_dead_address_of_one_family_costs_only_a_moment() {
+    let names = HandNames::of(&["::1", SITE]);
+    let scenario = begin(&names, false);
+    let Some(_dead) = Dead::at(port(&scenario)) else { return };
+    let began = Instant::now();
+
+    let section = scenario.sync_english().await;
+
+    assert_eq!(failure(&section), None);
+    assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
+}
+
+/// A port of `::1` that answers nobody.
+#[cfg(target_os = "linux")]
+struct Dead {
+    _listener: tokio::net::TcpListener,
+    _waiting: Vec<TcpStream>,
+}
+
+#[cfg(target_os = "linux")]
+impl Dead {
+    /// Fills the queue of a listener that accepts nobody. `None` without IPv6.
+    fn at(port: u16) -> Option<Self> {
+        let address = std::net::SocketAddr::from((std::net::Ipv6Addr::LOCALHOST, port));
+        let socket = tokio::net::TcpSocket::new_v6().ok()?;
+        socket.bind(address).ok()?;
+        let listener = socket.listen(1).unwrap();
+        let mut waiting = Vec::new();
+        while let Ok(stream) = TcpStream::connect_timeout(&address, Duration::from_millis(200)) {
+            waiting.push(stream);
+        }
+        Some(Self { _listener: listener, _waiting: waiting })
+    }
+}
