@@ -35,7 +35,10 @@ pub(crate) fn network_failed_at_listing(write: &mut Write<'_>, place: &ListingPl
     Ok(())
 }
 
-const ANY: &str = "SELECT EXISTS (SELECT 1 FROM resource WHERE network_due_at > :earliest) AS is_any";
+const ANY: &str = "
+    SELECT EXISTS (SELECT 1 FROM resource WHERE network_due_at > :earliest)
+        OR EXISTS (SELECT 1 FROM host_failure)
+        OR EXISTS (SELECT 1 FROM schedule WHERE failures > 0) AS is_any";
 
 /// Whether the network caused any wait.
 pub(crate) fn is_any_failure_of_network(connection: &Connection) -> Result<bool> {
@@ -51,8 +54,19 @@ const FORGET: &str = "
         network_due_at = NULL
     WHERE network_due_at > :earliest";
 
-/// Ends the waits that the network caused. What it caused is due now. Other waits stay.
+const FORGET_HOSTS: &str = "DELETE FROM host_failure";
+
+// A section of which no listing came is due as if it had not been requested since it came last.
+const FORGET_SECTIONS: &str = "
+    UPDATE schedule
+    SET failures = 0, asked_at = answered_at
+    WHERE failures > 0";
+
+/// Ends the waits that the network caused: of pages and listings, of hosts that did not answer, and of
+/// sections of which no listing came. What it caused is due now. Other waits stay.
 pub(crate) fn forget_network_failures(write: &mut Write<'_>, now: Timestamp) -> Result<()> {
     write.execute(FORGET, named_params! { ":now": now.as_millisecond(), ":earliest": i64::MIN })?;
+    write.execute(FORGET_HOSTS, [])?;
+    write.execute(FORGET_SECTIONS, [])?;
     Ok(())
 }

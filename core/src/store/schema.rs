@@ -42,7 +42,7 @@ pub(super) const CACHE: Schema = Schema {
         include_str!("migrations/cache/0018_refusal.sql"),
         include_str!("migrations/cache/0019_data_used.sql"),
         include_str!("migrations/cache/0020_schedule.sql"),
-        include_str!("migrations/cache/0022_address.sql"),
+        include_str!("migrations/cache/0021_address.sql"),
     ],
     usable_from: 15,
     synchronous: "NORMAL",

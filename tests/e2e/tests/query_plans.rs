@@ -10,11 +10,12 @@ use rusqlite::Connection;
 use statements::{Sources, Statement};
 
 /// Tables that stay small, whatever a site publishes and a person does.
-const SMALL: [&str; 17] = [
+const SMALL: [&str; 18] = [
     "owner",
     "address",
     "host",
     "host_failure",
+    "schedule",
     "device",
     "listing",
     "section_count",
