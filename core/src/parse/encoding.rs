@@ -82,8 +82,8 @@ mod tests {
         assert!(decode(&page, Some("windows-1256")).ends_with("باران"));
     }
 
-    /// Seen in the chaos suite: an article came under the name of another encoding, and was stored so. When the
-    /// server was well again, each letter had changed, and the article showed as edited.
+    /// Seen in the chaos suite: an article came under the name of another encoding, and was stored so. When
+    /// the server was well again, each letter had changed, and the article showed as edited.
     #[test]
     fn utf_8_beats_another_name_in_http() {
         for charset in ["windows-1256", "iso-8859-1", "gb2312"] {

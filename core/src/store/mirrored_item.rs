@@ -24,8 +24,8 @@ const BATCH: usize = 100;
 
 const REDONE: &str = "UPDATE mirror SET redo_below = :below";
 
-/// Decides anew about some of the items with a smaller id, those stored last first, because they are on top of
-/// most lists. Returns whether more are left.
+/// Decides anew about some of the items with a smaller id. Those stored last come first, because they are on
+/// top of most lists. Returns whether more are left.
 pub(super) fn redo(write: &mut Write<'_>, mut below: i64) -> Result<bool> {
     let until = Instant::now() + SLICE;
     loop {

@@ -1,6 +1,6 @@
-//! A process is killed while it catches up with the site: at every request, and at random writes to the disk.
-//! Then no section is stored in part, the databases are whole, and after the next sync each row is the same as
-//! after an undisturbed one. The same is done to a process that fetches pictures.
+//! A process is killed while it catches up with the site: at its requests, and at random writes to the disk.
+//! Then no section is stored in part, the databases are whole, and after the next sync each row is the same
+//! as after an undisturbed one. The same is done to a process that fetches pictures.
 //!
 //! What a kill leaves on the disk depends only on the last write before it. So a random write stands for a
 //! random instant, and a seed finds it again. `tests/chaos.sh` kills more often than the checks.
@@ -41,8 +41,8 @@ impl Plan {
         Self { seed: seed.unwrap_or(1), kills: kills.unwrap_or(KILLS) }
     }
 
-    /// Different numbers from 1 to the last one: all of them, if the plan has so many kills; else some, spread
-    /// over all, each moved by chance.
+    /// Different numbers from 1 to the last one: all of them, if the plan has so many kills. Otherwise some,
+    /// spread over all, each moved by chance.
     fn places(&self, last: u64) -> Vec<u64> {
         let kills = self.kills.min(last);
         let moved = |at: u64| {

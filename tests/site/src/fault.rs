@@ -280,6 +280,11 @@ impl Script {
         self.0.iter().any(|rule| rule.fault.kind == FaultKind::Hold)
     }
 
+    /// How often each rule has struck, in the order in which they were added.
+    pub(crate) fn strikes(&self) -> Vec<u64> {
+        self.0.iter().map(|rule| rule.struck).collect()
+    }
+
     /// Whether a rule for this host can only be obeyed in HTTP/1.1.
     pub(crate) fn needs_http1(&self, host: Host) -> bool {
         self.0.iter().any(|rule| rule.fault.kind.needs_http1() && rule.fault.strikes(host))
@@ -335,6 +340,7 @@ mod tests {
         let strikes: Vec<bool> =
             (0..4).map(|_| refused(&mut script, Edition::En, "/news/content/1")).collect();
         assert_eq!(strikes, [false, true, true, false]);
+        assert_eq!(script.strikes(), [2]);
     }
 
     #[test]

@@ -140,6 +140,11 @@ impl Site {
         self.state.clear_faults();
     }
 
+    /// How often each fault has struck a request or a handshake, in the order in which the faults were added.
+    pub fn strikes(&self) -> Vec<u64> {
+        self.state.strikes()
+    }
+
     /// Starts a weather, or ends it. A scripted fault has priority over it.
     pub fn set_weather(&self, weather: impl Into<Option<Weather>>) {
         self.state.set_weather(weather.into());

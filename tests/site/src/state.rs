@@ -110,6 +110,10 @@ impl State {
         self.holding.release();
     }
 
+    pub(crate) fn strikes(&self) -> Vec<u64> {
+        locked(&self.script).strikes()
+    }
+
     pub(crate) fn has_hold(&self) -> bool {
         locked(&self.script).has_hold()
     }
