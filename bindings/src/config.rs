@@ -91,6 +91,11 @@ pub struct Config {
     /// made.
     #[uniffi(default = None)]
     pub device_seed: Option<u64>,
+    /// A sync fetches the pictures of so many newest items of each section that were never fetched, after all
+    /// texts, if the line is neither metered nor roaming. 0 means none; the core's default, 30, if left out.
+    /// A client in memory keeps no pictures.
+    #[uniffi(default = None)]
+    pub lead_pictures: Option<u32>,
 }
 
 impl TryFrom<Config> for ifilm_core::Config {
@@ -101,6 +106,7 @@ impl TryFrom<Config> for ifilm_core::Config {
         let Config {
             data_dir, catalog_json, extra_roots_pem, limits, time_zone, dates, clock, retention, in_memory,
             only_extra_roots, proxy, user_agent, requests_at_once, transport, day_budget, periods, device_seed,
+            lead_pictures,
         } = config;
         let mut core = Self::at(data_dir);
         core.in_memory = in_memory;
@@ -116,6 +122,7 @@ impl TryFrom<Config> for ifilm_core::Config {
         core.limits = limits.map(Into::into).unwrap_or_default();
         core.retention = retention.map_or(Ok(core.retention), ifilm_core::Retention::try_from)?;
         core.day_budget = day_budget.map(Into::into).unwrap_or_default();
+        core.lead_pictures = lead_pictures.unwrap_or(core.lead_pictures);
         core.time_zone = time_zone;
         core.dates = dates.map(Into::into).unwrap_or_default();
         core.clock = clock.map_or(core.clock, HostClock::shared);

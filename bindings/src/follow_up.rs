@@ -15,7 +15,8 @@ pub struct FollowUp {
     pub section: Section,
     /// Which requests, and when they are sent.
     pub rule: FollowUpRule,
-    /// The forms of their addresses. `{page}` stands for a number, `{id}` for a part of an id.
+    /// The forms of their addresses. `{page}` stands for a number, `{id}` for a part of an id,
+    /// `{path}` for any path and query.
     pub addresses: Vec<String>,
     /// The largest number of requests under this rule, for all base addresses together. If a host asks us to
     /// wait amid a reading, the next base address begins it anew.
@@ -47,9 +48,11 @@ pub enum FollowUpRule {
     OtherBase,
     /// The listing from its top, as far as the places of items whose pages the site says do not exist.
     AbsentItems,
+    /// The pictures of the newest items that were never fetched, after all texts.
+    LeadPictures,
 }
 
 #[rustfmt::skip]
 convert_enum!(FollowUpRule {
-    NewPages, NextListingPages, HolePages, OtherListings, OtherBase, AbsentItems,
+    NewPages, NextListingPages, HolePages, OtherListings, OtherBase, AbsentItems, LeadPictures,
 });

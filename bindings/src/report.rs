@@ -104,6 +104,11 @@ pub struct SectionReport {
     pub page_requests: u32,
     /// Requests that only revalidated a page.
     pub revalidations: u32,
+    /// Requests for pictures of the newest items.
+    pub picture_requests: u32,
+    /// How many of these pictures were stored. The others are tried again later, and are no failures of the
+    /// section.
+    pub pictures: u32,
     /// Body bytes on the wire, compressed.
     pub bytes: u64,
     /// All bytes on the wire, both ways: the bodies, and the heads as HTTP/1.1 sends them. TLS, the packed
@@ -139,15 +144,15 @@ impl From<ifilm_core::SectionReport> for SectionReport {
     #[rustfmt::skip]
     fn from(report: ifilm_core::SectionReport) -> Self {
         let ifilm_core::SectionReport {
-            edition, section, outcome, listing_requests, page_requests, revalidations, bytes, wire_bytes,
-            not_modified, new_items, changed, removed, dropped_rows, pages_failed,
+            edition, section, outcome, listing_requests, page_requests, revalidations, picture_requests, pictures,
+            bytes, wire_bytes, not_modified, new_items, changed, removed, dropped_rows, pages_failed,
             page_failures, quota, left, next_due, next_due_reason,
         } = report;
         Self {
             edition: edition.into(),
             section: section.into(),
             outcome: outcome.into(),
-            listing_requests, page_requests, revalidations, bytes, wire_bytes,
+            listing_requests, page_requests, revalidations, picture_requests, pictures, bytes, wire_bytes,
             not_modified, new_items, changed, removed, dropped_rows, pages_failed,
             page_failures: page_failures.into_iter().map(PageFailure::from).collect(),
             quota,

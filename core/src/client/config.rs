@@ -63,6 +63,9 @@ pub struct Config {
     /// Where this device's requests lie among those of all devices. `None` means a number that was chosen at
     /// random when the cache was made. For tests and simulations, which give the same times for the same one.
     pub device_seed: Option<u64>,
+    /// A sync fetches the pictures of so many newest items of each section that were never fetched, after all
+    /// texts, if the line is neither metered nor roaming. 0 means none. A client in memory keeps no pictures.
+    pub lead_pictures: u32,
     /// The IANA name of the person's time zone. `None` means the device's own.
     pub time_zone: Option<String>,
     /// The person's settings for dates: the names of months, and the calendar.
@@ -92,6 +95,7 @@ impl Config {
             day_budget: Budget::none(),
             periods: Periods::default(),
             device_seed: None,
+            lead_pictures: 30,
             time_zone: None,
             dates: DateSettings::default(),
             clock: Arc::new(SystemClock),

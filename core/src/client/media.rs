@@ -59,6 +59,8 @@ impl Media {
     }
 
     async fn stored_or_fetched(&self, address: &Url) -> Result<CachedPicture> {
+        let turn = self.shared.pictures.turns.turn(address);
+        let _turn = turn.lock().await; // a sync may be fetching it
         let stored = self.stored(address).await?;
         if stored.file.is_some() {
             return Ok(stored);

@@ -1,7 +1,7 @@
 //! What the calls for pictures of one client share.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 use tokio::sync::OnceCell;
@@ -12,13 +12,16 @@ use crate::error::Result;
 use crate::model::CachedPicture;
 use crate::source::Source;
 use crate::store::PictureHash;
+use crate::sync::PictureTurns;
 
 /// What the calls for pictures of one client share.
 #[derive(Default)]
 pub(super) struct PictureCalls {
     source: OnceCell<Source>,
-    /// The pictures that are being fetched.
+    /// Who waits for which picture.
     pub(super) fetches: Joined<Url, Result<CachedPicture>>,
+    /// The pictures that are being fetched, also by a sync.
+    pub(super) turns: Arc<PictureTurns>,
     /// When pictures were shown last. The next write stores it, because a read must not write.
     shown: Mutex<BTreeMap<PictureHash, Timestamp>>,
 }

@@ -38,6 +38,8 @@ pub(super) struct Shared {
     day_budget: Budget,
     periods: Periods,
     device_seed: Option<u64>,
+    /// Of so many newest items of a section, a sync fetches the pictures.
+    pub(super) lead_pictures: u32,
     pub(super) clock: SharedClock,
     dates: DateSettings,
     /// The time zone that the configuration names, if it names one.
@@ -75,6 +77,7 @@ impl Shared {
             day_budget,
             periods,
             device_seed,
+            lead_pictures,
             time_zone,
             dates,
             clock,
@@ -111,6 +114,7 @@ impl Shared {
             day_budget,
             periods: periods.checked()?,
             device_seed,
+            lead_pictures: if in_memory { 0 } else { lead_pictures },
             clock: SharedClock(clock),
             dates,
             zone: time_zone.as_deref().map(named_zone).transpose()?,

@@ -18,7 +18,8 @@ use crate::model::{Budget, Conditions, DataUsed, Plan, Progress, SyncReport, Syn
 use crate::source::{Allowance, Scope};
 use crate::store::Store;
 use crate::sync::{
-    self, Engine, FailingHosts, Inputs, Listener, Room, Stop, SyncProgress, Target, Token, Within, Work,
+    self, Engine, FailingHosts, Inputs, LeadPictures, Listener, Room, Stop, SyncProgress, Target, Token,
+    Within, Work,
 };
 use crate::{query, user};
 
@@ -123,7 +124,8 @@ impl Client {
     ) -> Result<Inputs> {
         let now = to_milliseconds(self.shared.clock.now());
         let within = self.shared.data_use(opened).within(budget).await?;
-        Ok(Inputs { now, conditions, within, device: self.shared.device(&opened.store).await? })
+        let (device, lead_pictures) = (self.shared.device(&opened.store).await?, self.shared.lead_pictures);
+        Ok(Inputs { now, conditions, within, device, lead_pictures })
     }
 
     /// The data that today has used so far, by kind: that of syncs, fetched articles and pictures. Reads the
@@ -236,7 +238,11 @@ async fn work_with_lock(
     let _lock = stop.or_cancelled(store.lock_sync()).await?;
     stop.or_cancelled(shared.note_shown_pictures(&store)).await?;
     let data = stop.or_cancelled(Data::of(shared, opened, work.budget())).await?;
-    let engine = Arc::new(stop.or_cancelled(engine(shared, store, data, stop.clone(), progress)).await?);
+    let mut engine = stop.or_cancelled(engine(shared, store, data, stop.clone(), progress)).await?;
+    if matches!(work, Work::Now(_) | Work::Planned(_)) {
+        with_pictures(&mut engine, shared).await?;
+    }
+    let engine = Arc::new(engine);
     match work {
         Work::Now(request) => sync::run(&engine, targets, request.conditions).await,
         Work::Planned(token) => sync::run_plan(&engine, shared.editions.catalog_id(), targets, token).await,
@@ -278,7 +284,33 @@ pub(super) async fn engine(
     let room = Room::of(shared.retention.clone());
     let Data { within, allowance } = data;
     let (device, failing) = (shared.device(&store).await?, FailingHosts::read(&store).await?);
-    Ok(Engine { store, source, pages, clock, device, failing, room, within, allowance, stop, progress })
+    let (lead_pictures, pictures) = (0, None);
+    Ok(Engine {
+        store,
+        source,
+        pages,
+        clock,
+        device,
+        failing,
+        room,
+        within,
+        allowance,
+        lead_pictures,
+        pictures,
+        stop,
+        progress,
+    })
+}
+
+/// Lets a sync fetch the pictures of the newest items, too.
+async fn with_pictures(engine: &mut Engine, shared: &Shared) -> Result<()> {
+    if shared.lead_pictures > 0 {
+        let source = shared.new_picture_source(&engine.store).await?;
+        let (scope, turns) = (Scope::of(&shared.editions, Use::Pictures), Arc::clone(&shared.pictures.turns));
+        engine.pictures = Some(LeadPictures { source, scope, turns });
+        engine.lead_pictures = shared.lead_pictures;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::model::SkipReason;
 /// A sync in the background leaves out the sections that are not due: see
 /// [`Client::due`](crate::Client::due). It also leaves out what can wait if the line is metered or roaming,
 /// or if the battery is saved and is not being charged: see [`saving`](Self::saving). For a person nothing is
-/// left out.
+/// left out but pictures: see [`spares_pictures`](Self::spares_pictures).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[non_exhaustive]
 pub struct Conditions {
@@ -87,10 +87,22 @@ impl Conditions {
         }
     }
 
+    /// Why a sync under these conditions leaves out pictures; `None` if it fetches them. They wait for a line
+    /// that is neither metered nor roaming, also if a person asks.
+    pub fn spares_pictures(&self) -> Option<SkipReason> {
+        match self {
+            Self { roaming: true, .. } => Some(SkipReason::Roaming),
+            Self { metered: true, .. } => Some(SkipReason::Metered),
+            Self { .. } => self.saving(),
+        }
+    }
+
     /// Whether a sync under these conditions brings all that one under the other conditions would.
     pub(crate) fn serve(&self, other: &Self) -> bool {
         let waits_for_schedule = self.asked_by == AskedBy::Background && other.asked_by == AskedBy::Person;
-        !waits_for_schedule && (self.saving().is_none() || other.saving().is_some())
+        let texts = self.saving().is_none() || other.saving().is_some();
+        let pictures = self.spares_pictures().is_none() || other.spares_pictures().is_some();
+        !waits_for_schedule && texts && pictures
     }
 }
 

@@ -16,7 +16,8 @@ pub struct FollowUp {
     pub section: Section,
     /// Which requests, and when they are sent.
     pub rule: FollowUpRule,
-    /// The forms of their addresses. `{page}` stands for a number, `{id}` for a part of an id.
+    /// The forms of their addresses. `{page}` stands for a number, `{id}` for a part of an id,
+    /// `{path}` for any path and query.
     pub addresses: Vec<String>,
     /// The largest number of requests under this rule, for all base addresses together. If a host asks us to
     /// wait amid a reading, the next base address begins it anew.
@@ -42,6 +43,8 @@ pub enum FollowUpRule {
     OtherBase,
     /// The listing from its top, as far as the places of items whose pages the site says do not exist.
     AbsentItems,
+    /// The pictures of the newest items that were never fetched, after all texts.
+    LeadPictures,
 }
 
 impl FollowUp {
@@ -51,14 +54,15 @@ impl FollowUp {
     }
 }
 
-/// Whether an address has a form: the same text, with digits for `{page}` and a part of a path or of a query
-/// for `{id}`.
+/// Whether an address has a form: the same text, with digits for `{page}`, a part of a path or of a query for
+/// `{id}`, and anything for `{path}`.
 fn has_form(address: &str, form: &str) -> bool {
     let Some((fixed, rest)) = form.split_once('{') else { return address == form };
     let Some((name, rest)) = rest.split_once('}') else { return address == form };
     let Some(address) = address.strip_prefix(fixed) else { return false };
     let is_part = |letter: char| match name {
         "page" => letter.is_ascii_digit(),
+        "path" => true,
         _ => !matches!(letter, '/' | '?' | '&' | '#'),
     };
     let part = address.find(|letter| !is_part(letter)).unwrap_or(address.len());
@@ -83,6 +87,8 @@ mod tests {
             ("https://a/{id}/{id}-{id}.html", "https://a/2024/5.html", false),
             ("https://a/home", "https://a/home", true),
             ("https://a/home", "https://a/home/", false),
+            ("https://a/{path}", "https://a/b/c.jpg?d=e", true),
+            ("https://a/{path}", "https://ab/c.jpg", false),
         ] {
             assert_eq!(has_form(address, form), expected, "{address} as {form}");
         }

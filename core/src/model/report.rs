@@ -46,7 +46,8 @@ impl SyncRequest {
         Self { deadline: deadline.into(), ..self }
     }
 
-    /// The same request within this budget. Headlines come first, then texts, the newest first.
+    /// The same request within this budget. Headlines come first, then texts, then pictures, the newest
+    /// first.
     pub fn with_budget(self, budget: Budget) -> Self {
         Self { budget, ..self }
     }
@@ -122,6 +123,11 @@ pub struct SectionReport {
     pub page_requests: u32,
     /// Requests that only revalidated a page.
     pub revalidations: u32,
+    /// Requests for pictures of the newest items.
+    pub picture_requests: u32,
+    /// How many of these pictures were stored. The others are tried again later, and are no failures of the
+    /// section.
+    pub pictures: u32,
     /// Body bytes on the wire, compressed.
     pub bytes: u64,
     /// All bytes on the wire, both ways: the bodies, and the heads as HTTP/1.1 sends them. TLS, the packed
@@ -164,6 +170,8 @@ impl SectionReport {
             listing_requests: 0,
             page_requests: 0,
             revalidations: 0,
+            picture_requests: 0,
+            pictures: 0,
             bytes: 0,
             wire_bytes: 0,
             not_modified: 0,

@@ -144,6 +144,11 @@ pub(super) fn is_of_network(error: &Error) -> bool {
     matches!(error, Error::Offline { .. } | Error::TimedOut { .. })
 }
 
+/// When a picture is tried again that could not be fetched so many times in a row.
+pub(super) fn picture(failures: u32, now: Timestamp) -> Timestamp {
+    later(now, doubled(SignedDuration::from_hours(1), failures, LONGEST_WAIT))
+}
+
 fn later(now: Timestamp, wait: SignedDuration) -> Timestamp {
     now.checked_add(wait).unwrap_or(now)
 }

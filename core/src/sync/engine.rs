@@ -11,6 +11,7 @@ use super::device::Device;
 use super::due::is_of_network;
 use super::failing_hosts::FailingHosts;
 use super::inputs::Inputs;
+use super::picture_source::LeadPictures;
 use super::progress::SyncProgress;
 use super::room::Room;
 use super::stop::Stop;
@@ -36,6 +37,10 @@ pub(crate) struct Engine {
     pub(crate) within: Within,
     /// What its requests may still cost.
     pub(crate) allowance: Allowance,
+    /// Of so many newest items of a section, the pictures are fetched.
+    pub(crate) lead_pictures: u32,
+    /// What they are fetched with.
+    pub(crate) pictures: Option<LeadPictures>,
     pub(crate) stop: Stop,
     pub(crate) progress: Arc<SyncProgress>,
 }
@@ -47,9 +52,10 @@ pub(super) struct Asked {
 }
 
 impl Engine {
-    /// What planning depends on now.
-    pub(super) fn inputs(&self, conditions: Conditions) -> Inputs {
-        Inputs { now: self.clock.now(), conditions, within: self.within, device: self.device }
+    /// What a plan for this run depends on besides the stored state.
+    pub(super) fn inputs(&self, now: Timestamp, conditions: Conditions) -> Inputs {
+        let Self { within, device, lead_pictures, .. } = self;
+        Inputs { now, conditions, within: *within, device: *device, lead_pictures: *lead_pictures }
     }
 
     /// Requests an address for an edition, unless the run was asked to end. If what comes is not the host's,

@@ -99,5 +99,5 @@ async fn stored(engine: &Engine, key: &ItemKey, now: Timestamp) -> Result<(Secti
 fn target(edition: &EditionEntry, section: Section, key: &ItemKey) -> Result<Target> {
     let entry = edition.sections.iter().find(|entry| entry.section == section);
     let section = entry.cloned().ok_or_else(|| Error::NotFound(format!("the section of {key}")))?;
-    Ok(Target { edition: edition.clone(), section })
+    Ok(Target { edition: edition.clone(), section, picture_forms: Vec::new() })
 }

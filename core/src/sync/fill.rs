@@ -44,7 +44,12 @@ async fn named(engine: &Engine, name: &HoleName) -> Result<Hole> {
 /// Plans the pages that are missing, from the base address that gave the rows.
 async fn plan_missing(engine: &Engine, plan: &mut SectionPlan, name: &HoleName) -> Result<()> {
     plan.add_follow_ups(
-        SectionState::read(&engine.store, &plan.target, engine.inputs(Conditions::person())).await?,
+        SectionState::read(
+            &engine.store,
+            &plan.target,
+            engine.inputs(engine.clock.now(), Conditions::person()),
+        )
+        .await?,
     );
     plan.pages = missing(engine, name).await?;
     Ok(())

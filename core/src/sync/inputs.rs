@@ -14,4 +14,6 @@ pub(crate) struct Inputs {
     /// The data that the run may use.
     pub(crate) within: Within,
     pub(crate) device: Device,
+    /// Of so many newest items of a section, the pictures are fetched.
+    pub(crate) lead_pictures: u32,
 }

@@ -1,8 +1,9 @@
 //! Sync: plan, run, report. The only module that sees source, parse and store together.
 //!
-//! A run has two stages: first all listings, then all pages. So headlines come before text. Each host gets
-//! the planned requests in the planned order. The content of an answer is stored in one transaction. So the
-//! process may end at any `.await`: the next start finds whole sections and whole pages.
+//! A run has three stages: all listings, all pages, and the pictures of the newest items. So headlines come
+//! before text, and text before pictures. Each host gets the planned requests in the planned order. The
+//! content of an answer is stored in one transaction. So the process may end at any `.await`: the next start
+//! finds whole sections and whole pages.
 
 mod absent;
 mod back_off;
@@ -26,6 +27,7 @@ mod gone;
 mod index;
 mod inputs;
 mod lane;
+mod lead_pictures;
 mod listing;
 mod listing_attempt;
 mod moved;
@@ -38,6 +40,8 @@ mod pages;
 mod paging;
 mod parsing;
 mod picture;
+mod picture_source;
+mod picture_turns;
 mod plan;
 mod plan_budget;
 mod prefetch;
@@ -95,8 +99,9 @@ pub(crate) use fetch::fetch;
 pub(crate) use fill::fill;
 pub(crate) use index::{index, is_index_behind};
 pub(crate) use inputs::Inputs;
-
 pub(crate) use picture::PictureFetch;
+pub(crate) use picture_source::LeadPictures;
+pub(crate) use picture_turns::PictureTurns;
 pub(crate) use prefetch::prefetch;
 pub(crate) use progress::{Listener, SyncProgress};
 pub(crate) use retention::{Retained, compact, retain};
@@ -145,7 +150,8 @@ async fn section_plans(store: &Store, targets: Vec<Target>, inputs: Inputs) -> R
 /// that answered last, because no listing shows which one is well.
 async fn plan_for_person(engine: &Engine, target: Target) -> Result<SectionPlan> {
     restart_waits(engine).await?;
-    let inputs = Inputs { within: Within::default(), ..engine.inputs(Conditions::person()) };
+    let inputs = engine.inputs(engine.clock.now(), Conditions::person());
+    let inputs = Inputs { within: Within::default(), lead_pictures: 0, ..inputs };
     let state = SectionState::read(&engine.store, &target, inputs).await?;
     let mut plan = SectionPlan::of(target, state, inputs);
     plan.ask_pages_where_rows_came_from();
@@ -173,7 +179,8 @@ pub(crate) async fn run(
     let before = engine.store.written();
     let planned = async {
         restart_waits(engine).await?;
-        section_plans(&engine.store, targets, engine.inputs(conditions)).await
+        let inputs = engine.inputs(engine.clock.now(), conditions);
+        section_plans(&engine.store, targets, inputs).await
     };
     sync(engine, engine.stop.or_cancelled(planned).await?, before).await
 }
@@ -202,11 +209,13 @@ async fn sync(engine: &Arc<Engine>, sections: Vec<SectionPlan>, before: Written)
     finish(engine, runs, before).await
 }
 
-/// The second stage and the end of a run, after its listings: the pages, the index and the room of the cache.
+/// The further stages and the end of a run, after its listings: the pages, the pictures, the index and the
+/// room of the cache.
 async fn finish(engine: &Arc<Engine>, mut runs: Vec<SectionRun>, before: Written) -> Result<SyncReport> {
     let mut pruned = make_room(engine, &mut runs).await?;
     engine.progress.begin_pages(runs.iter().map(SectionRun::pages_to_ask).sum());
-    let mut runs = stage(engine, runs, SectionRun::page_host, refresh_pages).await?;
+    let runs = stage(engine, runs, SectionRun::page_host, refresh_pages).await?;
+    let mut runs = stage(engine, runs, SectionRun::page_host, refresh_pictures).await?;
     engine.stop.or_drop(index(&engine.store)).await.unwrap_or(Ok(()))?;
     engine.stop.or_drop(complete_fingerprints(&engine.store)).await.unwrap_or(Ok(()))?;
     pruned += make_room(engine, &mut runs).await?;
@@ -222,7 +231,7 @@ async fn finish(engine: &Arc<Engine>, mut runs: Vec<SectionRun>, before: Written
 /// The reports of all sections, with the times of their next requests.
 async fn reports(engine: &Engine, runs: Vec<SectionRun>) -> Result<Vec<SectionReport>> {
     let targets: Vec<Target> = runs.iter().map(|run| run.plan.target.clone()).collect();
-    let inputs = engine.inputs(Conditions::background());
+    let inputs = engine.inputs(engine.clock.now(), Conditions::background());
     let read = move |connection: &Connection| next_dues(connection, &targets, inputs);
     let dues = engine.store.read(read).await?;
     Ok(runs.into_iter().zip(dues).map(|(run, due)| run.report.finish(due)).collect())
@@ -251,7 +260,7 @@ async fn planned(
     token: Token,
 ) -> Result<Vec<SectionPlan>> {
     token.check_age(engine.clock.now())?;
-    let sections = section_plans(&engine.store, targets, token.inputs(engine.within, engine.device)).await?;
+    let sections = section_plans(&engine.store, targets, token.inputs(engine)).await?;
     let (requests, follow_ups, skipped) = contents(&sections);
     let now = Contents { requests: &requests, follow_ups: &follow_ups, skipped: &skipped };
     token.check(catalog, &now)?;
@@ -348,6 +357,15 @@ async fn refresh_pages(engine: Arc<Engine>, mut run: SectionRun) -> Result<Secti
         note_outcome(&mut run, outcome)?;
         let ending = end_section(&engine, &run.plan.target, is_finished);
         engine.stop.or_drop(ending).await.unwrap_or(Ok(()))?;
+    }
+    Ok(run)
+}
+
+/// Fetches the pictures of the newest items. A section that failed may have no network.
+async fn refresh_pictures(engine: Arc<Engine>, mut run: SectionRun) -> Result<SectionRun> {
+    let is_well = !run.report.has_ended() && run.report.failure().is_none();
+    if is_well && run.plan.most_pictures() > 0 {
+        lead_pictures::refresh(&engine, &run.plan, &mut run.report).await?;
     }
     Ok(run)
 }

@@ -21,7 +21,7 @@ use super::report_builder::ReportBuilder;
 use super::sketch::Sketch;
 use super::undecided::{Doubt, Undecided, leads_elsewhere, unfinished};
 use crate::error::{Error, Result};
-use crate::model::text_of_blocks;
+use crate::model::{DataKind, text_of_blocks};
 use crate::parse::{self, Document};
 use crate::source::{Answer, Fetched, ForNext, Wire};
 use crate::store::{self, Connection, Due, DuePage, NextRequest, PageAnswer, UnreadablePage, Write};
@@ -92,7 +92,7 @@ impl<'a> PageAnswers<'a> {
     /// Counts a page for which there is no data left. Its length is stored, if the host said it, so that the
     /// next plan knows whether it fits. Nothing else changes: the page is as due as before.
     pub(super) async fn cut(&mut self, page: &DuePage, size: Option<u64>) -> Result<()> {
-        self.report.cut_page();
+        self.report.cut(DataKind::Texts);
         self.engine.progress.step();
         let Some(size) = size else { return Ok(()) };
         let resource = page.resource;

@@ -67,6 +67,13 @@ impl ReportBuilder {
         }
     }
 
+    /// Counts a request for a picture. No failure of a picture is one of the section.
+    pub(super) fn asked_picture(&mut self, wire: Wire, is_stored: bool) {
+        self.count_bytes(wire);
+        self.report.picture_requests += u32::from(wire.was_used());
+        self.report.pictures += u32::from(is_stored);
+    }
+
     pub(super) fn unchanged(&mut self) {
         self.report.not_modified += 1;
     }
@@ -87,9 +94,9 @@ impl ReportBuilder {
         self.report.quota += 1;
     }
 
-    /// Counts a page that does not fit into the budget or below the day's ceiling.
-    pub(super) fn cut_page(&mut self) {
-        self.report.left.add(DataKind::Texts, 1);
+    /// Counts a request that does not fit into the budget or below the day's ceiling.
+    pub(super) fn cut(&mut self, kind: DataKind) {
+        self.report.left.add(kind, 1);
     }
 
     /// Counts a page of the listing that does not fit. If no page came, the section was skipped. `until` is

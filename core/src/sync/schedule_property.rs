@@ -110,7 +110,7 @@ impl Simulation {
     fn due(&self, asked_by: AskedBy) -> Timestamp {
         let conditions = Conditions { asked_by, ..Conditions::default() };
         let (now, device) = (self.now, self.device);
-        let inputs = Inputs { now, conditions, within: Within::default(), device };
+        let inputs = Inputs { now, conditions, within: Within::default(), device, lead_pictures: 0 };
         next_due(&self.target, &self.state, inputs).at
     }
 

@@ -35,7 +35,8 @@ fn english() -> Target {
 
 /// When the English news are due for a device, in minutes from now, and why.
 fn due_of(seed: u64, state: &SectionState, conditions: Conditions) -> (i64, NextDueReason) {
-    let inputs = Inputs { now: NOW, conditions, within: Within::default(), device: device(seed) };
+    let (within, device) = (Within::default(), device(seed));
+    let inputs = Inputs { now: NOW, conditions, within, device, lead_pictures: 0 };
     let due = next_due(&english(), state, inputs);
     (due.at.duration_since(NOW).as_mins(), due.reason)
 }

@@ -63,7 +63,7 @@ fn plan(state: SectionState, conditions: Conditions) -> SectionPlan {
 
 fn plan_within(state: SectionState, conditions: Conditions, within: Within) -> SectionPlan {
     let device = Device::of(7, Periods::default());
-    let inputs = Inputs { now: NOW, conditions, within, device };
+    let inputs = Inputs { now: NOW, conditions, within, device, lead_pictures: 0 };
     let mut plans = [SectionPlan::of(english(), state, inputs)];
     keep_within(&mut plans, &within);
     let [plan] = plans;

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::due;
+use super::inputs::Inputs;
 use super::page_choice::TEXTS_WHILE_SAVING;
 use super::paging::MOST_PAGES;
 use super::plan::SectionPlan;
@@ -15,7 +16,7 @@ use crate::store::DuePage;
 const MOST_FURTHER: usize = 2 * (MOST_PAGES - 1);
 
 impl SectionPlan {
-    /// What is left out: the section, its listing, or pages of it.
+    /// What is left out: the section, its listing, pages of it, or its pictures.
     pub(super) fn skips(&self) -> Vec<Skip> {
         if let Some(due) = self.not_due {
             let skip = self.skip(DataKind::Listings, None, due.skip_reason(), Some(due.at));
@@ -30,7 +31,9 @@ impl SectionPlan {
         let saving = self.inputs.conditions.saving().into_iter();
         let left_out = saving.flat_map(|reason| self.left_out.iter().map(move |page| (page, reason)));
         let left_out = left_out.map(|(page, reason)| text(page, reason, None));
-        listing.into_iter().chain(left_out).chain(over_budget).collect()
+        let pictures = self.left_out_pictures();
+        let pictures = pictures.map(|(reason, until)| self.skip(DataKind::Pictures, None, reason, until));
+        listing.into_iter().chain(left_out).chain(over_budget).chain(pictures).collect()
     }
 
     /// The rules for the requests that the answers decide about.
@@ -45,8 +48,12 @@ impl SectionPlan {
             (FollowUpRule::NewPages, self.most_new_pages()),
             (FollowUpRule::OtherBase, if self.bases.len() > 1 { self.pages.len() } else { 0 }),
             (FollowUpRule::AbsentItems, if self.is_paged() { MOST_PAGES } else { 1 }),
+            (FollowUpRule::LeadPictures, self.most_pictures() as usize),
         ];
-        let needs_listing = |rule| !matches!(rule, FollowUpRule::OtherBase | FollowUpRule::AbsentItems);
+        let needs_listing = |rule| {
+            use FollowUpRule::{AbsentItems, LeadPictures, OtherBase};
+            !matches!(rule, OtherBase | AbsentItems | LeadPictures)
+        };
         let can_happen = rules
             .into_iter()
             .filter(|(rule, most)| *most > 0 && !(self.is_listing_over_budget && needs_listing(*rule)));
@@ -71,6 +78,7 @@ impl SectionPlan {
             rule,
             addresses: match rule {
                 FollowUpRule::NewPages | FollowUpRule::OtherBase => self.page_forms(),
+                FollowUpRule::LeadPictures => self.target.picture_forms.clone(),
                 _ => self.listing_forms(),
             },
             most: u32::try_from(most).unwrap_or(u32::MAX),
@@ -110,6 +118,20 @@ impl SectionPlan {
 
     fn at_each_base(&self, pages: usize) -> usize {
         pages.saturating_mul(self.bases.len())
+    }
+
+    /// Of so many newest items, the pictures are fetched.
+    pub(super) fn most_pictures(&self) -> u32 {
+        if self.left_out_pictures().is_none() { self.inputs.lead_pictures } else { 0 }
+    }
+
+    /// Why no picture is fetched, if that is left out, and until when.
+    fn left_out_pictures(&self) -> Option<(SkipReason, Option<Timestamp>)> {
+        let Inputs { conditions, within, lead_pictures, .. } = self.inputs;
+        let is_used_up = within.budget.bytes == Some(0) || within.budget.pictures == Some(0);
+        let over_budget = is_used_up.then_some((SkipReason::Budget, within.day_ends));
+        let left_out = conditions.spares_pictures().map(|reason| (reason, None)).or(over_budget);
+        left_out.filter(|_| lead_pictures > 0)
     }
 
     pub(super) fn most_new_pages(&self) -> usize {

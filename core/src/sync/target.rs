@@ -1,6 +1,8 @@
 //! A target: one section of one edition.
 
-use crate::catalog::{EditionEntry, Editions, SectionEntry};
+use std::collections::BTreeSet;
+
+use crate::catalog::{EditionEntry, Editions, HostEntry, SectionEntry, Use};
 use crate::error::{Error, Result};
 use crate::model::{EditionId, Section, SyncRequest};
 
@@ -9,6 +11,8 @@ use crate::model::{EditionId, Section, SyncRequest};
 pub(crate) struct Target {
     pub(crate) edition: EditionEntry,
     pub(crate) section: SectionEntry,
+    /// The forms of the addresses at which pictures may be.
+    pub(crate) picture_forms: Vec<String>,
 }
 
 /// The targets of a request, in the order of the catalogue.
@@ -17,7 +21,11 @@ pub(crate) struct Target {
 /// [`Error::BadArgument`] for an unknown edition.
 pub(crate) fn targets(editions: &Editions, request: &SyncRequest) -> Result<Vec<Target>> {
     let of_edition = |edition: &EditionEntry| {
-        let target = |section: &SectionEntry| Target { edition: edition.clone(), section: section.clone() };
+        let target = |section: &SectionEntry| Target {
+            edition: edition.clone(),
+            section: section.clone(),
+            picture_forms: picture_forms(editions),
+        };
         edition.sections.iter().map(target).collect::<Vec<_>>()
     };
     Ok(editions.select(&request.editions)?.into_iter().flat_map(of_edition).collect())
@@ -32,5 +40,16 @@ pub(crate) fn target(editions: &Editions, edition: &EditionId, section: Section)
     let entry = edition.sections.iter().find(|entry| entry.section == section);
     let missing =
         || Error::bad_argument(format!("the edition {} has no section {}", edition.id, section.as_str()));
-    Ok(Target { edition: edition.clone(), section: entry.cloned().ok_or_else(missing)? })
+    let section = entry.cloned().ok_or_else(missing)?;
+    Ok(Target { edition: edition.clone(), section, picture_forms: picture_forms(editions) })
+}
+
+/// The forms of the addresses at which the catalogue allows pictures, each once.
+fn picture_forms(editions: &Editions) -> Vec<String> {
+    let forms = |host: HostEntry| {
+        let http = host.plain_http.then(|| format!("http://{}/{{path}}", host.host));
+        http.into_iter().chain([format!("https://{}/{{path}}", host.host)])
+    };
+    let forms: BTreeSet<String> = editions.hosts(Use::Pictures).flat_map(forms).collect();
+    forms.into_iter().collect()
 }

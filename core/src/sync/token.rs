@@ -9,8 +9,7 @@ use std::str::FromStr;
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
-use super::data_use::Within;
-use super::device::Device;
+use super::engine::Engine;
 use super::inputs::Inputs;
 use crate::error::{Error, Result};
 use crate::model::{AskedBy, Budget, Conditions, EditionId, FollowUp, PlannedRequest, Skip, SyncRequest};
@@ -59,9 +58,9 @@ impl Token {
         &self.request
     }
 
-    /// What the plan was made from, besides the stored state, what the day has left now, and the device.
-    pub(super) fn inputs(&self, within: Within, device: Device) -> Inputs {
-        Inputs { now: self.made_at, conditions: self.request.conditions, within, device }
+    /// What the plan was made from, besides the stored state, the settings, and what the day has left now.
+    pub(super) fn inputs(&self, engine: &Engine) -> Inputs {
+        engine.inputs(self.made_at, self.request.conditions)
     }
 
     /// # Errors

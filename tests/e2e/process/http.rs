@@ -21,7 +21,13 @@ fn site(data: &Path) -> Site {
 fn sync(data: &Path, site: &Site) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ifilm"));
     command.arg("--data").arg(data.join("data")).arg("--catalog").arg(data.join("catalog.json"));
-    command.arg("--now").arg(site.now().to_string()).args(["--edition", "en", "sync"]);
+    command.arg("--now").arg(site.now().to_string()).args([
+        "--edition",
+        "en",
+        "sync",
+        "--lead-pictures",
+        "0",
+    ]);
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }

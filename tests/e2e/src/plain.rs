@@ -226,6 +226,7 @@ impl PlainScenario {
         config.catalog = Catalog::from_json(&catalog.to_string()).expect("the catalogue makes sense");
         config.clock = Arc::<HandClock>::clone(&clock);
         config.device_seed = Some(DEVICE_SEED);
+        config.lead_pictures = 0;
         let client = Client::open(config).expect("the configuration makes sense");
         Self { site, clock, data, client }
     }

@@ -78,7 +78,16 @@ async fn a_run_sends_the_planned_requests_in_their_order_and_declared_ones() {
     }
 
     eprintln!("{tally:?}");
-    for seldom in ["NewPages", "NextListingPages", "hole", "left out", "not due", "waits", "revalidation"] {
+    for seldom in [
+        "NewPages",
+        "NextListingPages",
+        "LeadPictures",
+        "hole",
+        "left out",
+        "not due",
+        "waits",
+        "revalidation",
+    ] {
         assert!(tally.contains_key(seldom), "no state had {seldom}: {tally:?}");
     }
 }

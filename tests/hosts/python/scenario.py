@@ -76,6 +76,7 @@ class SiteScenario(Scenario):
             limits=self.limits,
             time_zone="Asia/Kabul",
             clock=clock or StandingClock(self.site.now_ms),
+            lead_pictures=0,  # the tests count requests
         )
         transport = self.transport(roots) if self.transport else None
         return Client.open(Config(**{**usual, **self.config}), transport)

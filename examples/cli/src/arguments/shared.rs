@@ -49,6 +49,9 @@ pub(crate) struct Shared {
     /// Use at most this much data on a day, as in 500k or 20M; each command of that day must say it
     #[arg(long, global = true, value_name = "SIZE", value_parser = size)]
     day_budget: Option<u64>,
+    /// Fetch the pictures of so many newest items with each sync; 30 unless given
+    #[arg(long, global = true, value_name = "NUMBER")]
+    lead_pictures: Option<u32>,
     /// The time to use instead of the clock's
     #[arg(long, global = true, value_name = "RFC3339")]
     now: Option<Timestamp>,
@@ -81,6 +84,7 @@ impl Shared {
         config.user_agent = self.user_agent.clone().unwrap_or(config.user_agent);
         config.time_zone.clone_from(&self.dates.time_zone);
         config.dates = self.dates();
+        config.lead_pictures = self.lead_pictures.unwrap_or(config.lead_pictures);
         config.day_budget = self.day_budget.map_or_else(Budget::none, Budget::of);
         if let Some(total) = self.total {
             config.limits.total = Duration::from_millis(total);

@@ -110,7 +110,8 @@ pub(crate) fn print(report: &SyncReport, times: &Times) {
 }
 
 fn row(section: &SectionReport, outcome: &str) -> String {
-    let requests = section.listing_requests + section.page_requests + section.revalidations;
+    let pages = section.page_requests + section.revalidations;
+    let requests = section.listing_requests + pages + section.picture_requests;
     format!(
         "{:4} {outcome}: {} new, {} changed, {} removed; {requests} requests, {} unchanged (304), {} bytes",
         section.edition.as_str(),

@@ -95,6 +95,7 @@ fn site(dice: &mut Dice) -> Scenario {
     let Scenario { site, clock, data, client } = scenario;
     let mut config = ifilm_tests::config_for(&site, data.path(), &clock);
     let catalog = site.catalog_json_with(forms).replace(r#""size": 30"#, &format!(r#""size": {rows}"#));
+    config.lead_pictures = dice.pick(&[0, 0, 4]);
     config.catalog = Catalog::from_json(&catalog).expect("the catalogue makes sense");
     drop(client);
     let client = ifilm_core::Client::open(config).expect("the configuration makes sense");

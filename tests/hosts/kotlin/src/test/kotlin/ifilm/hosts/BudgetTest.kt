@@ -33,7 +33,8 @@ class BudgetTest {
         val finished = ifilm.sync(request).last() as SyncEvent.Finished
         val skip = ifilm.plan(request).skipped.single()
 
-        assertEquals(SectionOutcome.Skipped(SkipReason.BUDGET, null), finished.report.sections.single().outcome)
+        val outcome = finished.report.sections.single().outcome
+        assertEquals(SectionOutcome.Skipped(SkipReason.BUDGET, null), outcome)
         assertEquals(DataKind.LISTINGS to null, skip.kind to skip.key)
     }
 

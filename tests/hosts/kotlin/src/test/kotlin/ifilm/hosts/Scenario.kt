@@ -56,6 +56,7 @@ class Scenario(
                 limits = limits,
                 timeZone = "Asia/Kabul",
                 clock = clock,
+                leadPictures = 0u, // the tests count requests
             ).changed(),
         )
 }
