@@ -1,5 +1,7 @@
 """When a sync is due, for a job scheduler, and pushes that make a section due."""
 
+from scenario import SiteScenario
+
 from ifilm import (
     AskedBy,
     Conditions,
@@ -12,12 +14,9 @@ from ifilm import (
     SectionOutcome,
     SkipReason,
 )
-from scenario import SiteScenario
 
 
 class Due(SiteScenario):
-    options = ("--items", "6")
-
     async def test_a_job_scheduler_learns_in_one_call_whether_to_sync_and_when_to_ask_again(self):
         before = await self.client.due(["en"])
         await self.sync("en")
@@ -51,7 +50,6 @@ class Due(SiteScenario):
 
 
 class Bounds(SiteScenario):
-    options = ("--items", "6")
     config = {"periods": Periods(shortest_ms=7_200_000, longest_ms=7_200_000), "device_seed": 7}
 
     async def test_a_person_sets_how_often_a_section_is_asked(self):
