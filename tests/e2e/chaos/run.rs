@@ -314,8 +314,8 @@ impl Run {
         difference
     }
 
-    /// Syncs until the client lists nothing that the site removed, but for articles that stand too far down to
-    /// be looked at. It is no difference if it is done before the undisturbed client.
+    /// Syncs until the client lists nothing that the site removed. Articles that stand too far down to be
+    /// looked at do not count. It is no difference if it is done before the undisturbed client.
     async fn wait_for_removals(&mut self) -> Option<String> {
         for _ in 0..MOST_SYNCS_OF_REMOVALS {
             if self.still_listed(&self.client).await.is_empty() {
