@@ -15,7 +15,7 @@ use tempfile::TempDir;
 
 use crate::dice::Dice;
 use crate::shown::{Name, Shown};
-use crate::trouble::{Cause, TROUBLES, Trouble};
+use crate::trouble::{Cause, LATER, TROUBLES, Trouble};
 
 /// The rounds of a run.
 const ROUNDS: u64 = 3;
@@ -25,8 +25,6 @@ const FEWEST: usize = 4;
 /// The limits of a client while answers are slow.
 const IDLE: Duration = Duration::from_millis(100);
 const TOTAL: Duration = Duration::from_millis(250);
-/// After this time everything that failed is due.
-const LATER: Duration = Duration::from_secs(26 * 3_600);
 /// Within this many syncs every page without a text is requested again, also after a long catch-up.
 const MOST_SYNCS_OF_PAGES: usize = 4;
 /// Within this many syncs what the site removed has left the lists.
@@ -304,7 +302,7 @@ impl Run {
         let syncs = if is_long { MOST_SYNCS_OF_PAGES } else { 1 };
         let mut difference = None;
         for _ in 0..syncs {
-            self.advance(LATER);
+            self.advance(TROUBLES[trouble].later());
             self.sync_both().await;
             difference = self.difference(&self.removed).await;
             if difference.is_none() {

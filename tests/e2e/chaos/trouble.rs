@@ -1,5 +1,7 @@
 //! The troubles: what may go wrong between a client and its site.
 
+use std::time::Duration;
+
 use ifilm_site::FaultKind;
 
 /// How a trouble is made.
@@ -69,7 +71,18 @@ pub(crate) const LEFT_OUT: &[(&str, &str)] = &[
     ("lying name server", "a client takes no name server of a test yet"),
 ];
 
+/// After this time everything that failed is due.
+pub(crate) const LATER: Duration = Duration::from_secs(26 * 3_600);
+
 impl Trouble {
+    /// How long it takes until everything is due. A wait that a clock ahead stored lasts two days longer.
+    pub(crate) fn later(self) -> Duration {
+        match self.cause {
+            Cause::Clock(hours) => LATER + Duration::from_secs(3_600 * hours.max(0).unsigned_abs()),
+            _ => LATER,
+        }
+    }
+
     pub(crate) fn needs_tls(self) -> bool {
         matches!(self.cause, Cause::Certificate(_))
     }
