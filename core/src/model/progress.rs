@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
-/// How far a sync has come. A later report never has an earlier stage, and never a smaller `done` in the same
-/// stage. A stage with nothing to do is left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+use crate::model::EditionId;
+
+/// How far a sync has come. A later report never has an earlier stage, never a smaller `done` in the same
+/// stage, and never a smaller `percent` or fewer `bytes`. A stage with nothing to do is left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Progress {
     /// What is being done.
     pub stage: Stage,
@@ -12,6 +14,13 @@ pub struct Progress {
     pub done: u32,
     /// Steps of this stage in all, 1 or more.
     pub total: u32,
+    /// How far all stages together have come, 0 to 100: for a single bar. It is 100 only at the end.
+    pub percent: u32,
+    /// The edition of the last step; `None` at the beginning of a stage, and at the end.
+    pub edition: Option<EditionId>,
+    /// All bytes on the wire so far, both ways, as
+    /// [`SectionReport::wire_bytes`](crate::SectionReport::wire_bytes) counts them.
+    pub bytes: u64,
 }
 
 /// What a sync is doing, in order.
@@ -22,6 +31,8 @@ pub enum Stage {
     Listings,
     /// Asking for pages: one step for each page.
     Pages,
+    /// Asking for the pictures of the newest items: one step for each picture.
+    Pictures,
     /// Everything is stored. This stage has one step, which is done.
     Finished,
 }

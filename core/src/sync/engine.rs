@@ -79,6 +79,7 @@ impl Engine {
                 fetched = again;
             }
         }
+        self.progress.add_bytes(wire.whole_bytes());
         let noted = self.note(address, &fetched, wire.was_used()).await;
         Asked { outcome: noted.and(fetched), wire }
     }

@@ -24,14 +24,14 @@ pub(crate) async fn fill(engine: &Arc<Engine>, targets: Vec<Target>, name: &Hole
     let hole = engine.stop.or_cancelled(named(engine, name)).await?;
     let [target] = <[Target; 1]>::try_from(targets).map_err(|_| Error::Internal(format!("hole {name}")))?;
     let plan = engine.stop.or_cancelled(plan_for_person(engine, target)).await?;
-    let mut run = SectionRun { report: ReportBuilder::of(&plan), plan };
+    let mut run = SectionRun::new(ReportBuilder::of(&plan), plan);
     if !run.report.has_ended() {
         let outcome = engine.stop.or_soon(listing::fill(engine, &run.plan, &mut run.report, hole)).await;
         note_outcome(&mut run, outcome)?;
         let planned = engine.stop.or_cancelled(plan_missing(engine, &mut run.plan, name)).await;
         note_outcome(&mut run, planned)?;
     }
-    engine.progress.step();
+    engine.progress.step(&run.plan.target.edition.id);
     finish(engine, vec![run], before).await
 }
 

@@ -1,7 +1,10 @@
 //! The last stage of a section: the pictures of its newest items, after all texts.
 
+use std::collections::BTreeSet;
+
 use url::Url;
 
+use super::SectionRun;
 use super::due;
 use super::engine::Engine;
 use super::picture::PictureFetch;
@@ -14,12 +17,26 @@ use crate::model::DataKind;
 use crate::source::Wire;
 use crate::store::{self, Connection, Write};
 
-/// Fetches the pictures of the newest items that were never fetched, one at a time, the newest first. No
-/// failure of a picture is one of the section. If a host does not answer or asks us to wait, the stage ends.
-pub(super) async fn refresh(engine: &Engine, plan: &SectionPlan, report: &mut ReportBuilder) -> Result<()> {
-    for address in wanted(engine, plan).await? {
+/// Chooses the pictures of the newest items that were never fetched, each for one section only. Returns how
+/// many they are.
+pub(super) async fn choose(engine: &Engine, runs: &mut [SectionRun]) -> Result<usize> {
+    let mut chosen = BTreeSet::new();
+    for run in runs.iter_mut().filter(|run| run.wants_pictures()) {
+        run.pictures = wanted(engine, &run.plan).await?;
+        run.pictures.retain(|address| chosen.insert(address.clone()));
+    }
+    Ok(chosen.len())
+}
+
+/// Fetches the chosen pictures of a section, one at a time, the newest first. No failure of a picture is one
+/// of the section. If a host does not answer or asks us to wait, the stage ends.
+pub(super) async fn refresh(engine: &Engine, run: &mut SectionRun) -> Result<()> {
+    let SectionRun { plan, report, pictures } = run;
+    for address in std::mem::take(pictures) {
         let Ok(url) = Url::parse(&address) else { continue };
-        match fetch(engine, &url, report).await {
+        let fetched = fetch(engine, &url, report).await;
+        engine.progress.step(&plan.target.edition.id);
+        match fetched {
             Ok(()) => {}
             Err(Error::OverBudget { .. }) => report.cut(DataKind::Pictures),
             Err(Error::Cancelled) => {
@@ -56,6 +73,7 @@ async fn fetch(engine: &Engine, address: &Url, report: &mut ReportBuilder) -> Re
     let fetch = PictureFetch { store, source, scope, retention, clock, allowance: &engine.allowance };
     let mut wire = Wire::default();
     let fetched = engine.stop.or_cancelled(fetch.run(address, &mut wire)).await;
+    engine.progress.add_bytes(wire.whole_bytes());
     report.asked_picture(wire, fetched.is_ok());
     fetched.map(drop)
 }

@@ -75,7 +75,7 @@ use std::sync::Arc;
 
 use crate::error::{Error, Result};
 use crate::model::{
-    Conditions, FollowUp, Kind, Plan, PlanTotals, PlannedRequest, SectionReport, Skip, SyncReport,
+    Conditions, FollowUp, Kind, Plan, PlanTotals, PlannedRequest, SectionReport, Skip, Stage, SyncReport,
     SyncRequest, Verdict, Written,
 };
 use crate::store::{self, Connection, Store};
@@ -117,6 +117,8 @@ pub(crate) use work::Work;
 struct SectionRun {
     plan: SectionPlan,
     report: ReportBuilder,
+    /// The addresses of the pictures that are fetched after all pages.
+    pictures: Vec<String>,
 }
 
 /// What a run would do now for a request to a catalogue. Reads the store, and sends nothing.
@@ -203,7 +205,7 @@ pub(crate) async fn run_plan(
 
 /// Both stages of a run: all listings, then all pages.
 async fn sync(engine: &Arc<Engine>, sections: Vec<SectionPlan>, before: Written) -> Result<SyncReport> {
-    let run = |plan| SectionRun { report: ReportBuilder::of(&plan), plan };
+    let run = |plan| SectionRun::new(ReportBuilder::of(&plan), plan);
     let runs = sections.into_iter().map(run).collect();
     let runs = stage(engine, runs, SectionRun::listing_host, refresh_listing).await?;
     finish(engine, runs, before).await
@@ -213,8 +215,9 @@ async fn sync(engine: &Arc<Engine>, sections: Vec<SectionPlan>, before: Written)
 /// room of the cache.
 async fn finish(engine: &Arc<Engine>, mut runs: Vec<SectionRun>, before: Written) -> Result<SyncReport> {
     let mut pruned = make_room(engine, &mut runs).await?;
-    engine.progress.begin_pages(runs.iter().map(SectionRun::pages_to_ask).sum());
-    let runs = stage(engine, runs, SectionRun::page_host, refresh_pages).await?;
+    engine.progress.begin(Stage::Pages, runs.iter().map(SectionRun::pages_to_ask).sum());
+    let mut runs = stage(engine, runs, SectionRun::page_host, refresh_pages).await?;
+    engine.progress.begin(Stage::Pictures, lead_pictures::choose(engine, &mut runs).await?);
     let mut runs = stage(engine, runs, SectionRun::page_host, refresh_pictures).await?;
     engine.stop.or_drop(index(&engine.store)).await.unwrap_or(Ok(()))?;
     engine.stop.or_drop(complete_fingerprints(&engine.store)).await.unwrap_or(Ok(()))?;
@@ -295,8 +298,17 @@ async fn restart_waits(engine: &Engine) -> Result<()> {
 }
 
 impl SectionRun {
+    fn new(report: ReportBuilder, plan: SectionPlan) -> Self {
+        Self { report, plan, pictures: Vec::new() }
+    }
+
     fn pages_to_ask(&self) -> usize {
         if self.report.has_ended() { 0 } else { self.plan.pages.len() }
+    }
+
+    /// Whether pictures are fetched for it. A section that failed may have no network.
+    fn wants_pictures(&self) -> bool {
+        !self.report.has_ended() && self.report.failure().is_none() && self.plan.most_pictures() > 0
     }
 
     /// The host that is asked first for the listing.
@@ -336,7 +348,7 @@ async fn refresh_listing(engine: Arc<Engine>, mut run: SectionRun) -> Result<Sec
         let added = engine.stop.or_cancelled(add_follow_ups(&engine, &mut run.plan)).await;
         note_outcome(&mut run, added)?;
     }
-    engine.progress.step();
+    engine.progress.step(&run.plan.target.edition.id);
     Ok(run)
 }
 
@@ -361,12 +373,8 @@ async fn refresh_pages(engine: Arc<Engine>, mut run: SectionRun) -> Result<Secti
     Ok(run)
 }
 
-/// Fetches the pictures of the newest items. A section that failed may have no network.
 async fn refresh_pictures(engine: Arc<Engine>, mut run: SectionRun) -> Result<SectionRun> {
-    let is_well = !run.report.has_ended() && run.report.failure().is_none();
-    if is_well && run.plan.most_pictures() > 0 {
-        lead_pictures::refresh(&engine, &run.plan, &mut run.report).await?;
-    }
+    lead_pictures::refresh(&engine, &mut run).await?;
     Ok(run)
 }
 

@@ -86,14 +86,14 @@ impl<'a> PageAnswers<'a> {
     /// Counts a page that is not requested, because the cache has no room for its text.
     pub(super) fn leave_out(&mut self) {
         self.report.has_no_room();
-        self.engine.progress.step();
+        self.note_step();
     }
 
     /// Counts a page for which there is no data left. Its length is stored, if the host said it, so that the
     /// next plan knows whether it fits. Nothing else changes: the page is as due as before.
     pub(super) async fn cut(&mut self, page: &DuePage, size: Option<u64>) -> Result<()> {
         self.report.cut(DataKind::Texts);
-        self.engine.progress.step();
+        self.note_step();
         let Some(size) = size else { return Ok(()) };
         let resource = page.resource;
         self.engine.store.write(move |write| store::note_size(write, resource, size)).await.map(drop)
@@ -106,7 +106,7 @@ impl<'a> PageAnswers<'a> {
     /// Only errors that end the section or the run. The failure of a single page is counted.
     pub(super) async fn take(&mut self, page: &DuePage, answer: Result<Fetched>) -> Result<()> {
         let stored = self.store(page, answer).await;
-        self.engine.progress.step();
+        self.note_step();
         match stored {
             Err(error) if reach(&error) >= Reach::Section => Err(error),
             Err(error) => {
@@ -115,6 +115,10 @@ impl<'a> PageAnswers<'a> {
             }
             Ok(()) => Ok(()),
         }
+    }
+
+    fn note_step(&self) {
+        self.engine.progress.step(&self.plan.target.edition.id);
     }
 
     pub(super) fn fail(&mut self, page: &DuePage, error: &Error) {

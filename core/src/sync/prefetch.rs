@@ -27,8 +27,8 @@ pub(crate) async fn prefetch(engine: &Arc<Engine>, targets: Vec<Target>, newest:
             Ok(plan)
         };
         let plan = engine.stop.or_cancelled(planned).await?;
-        runs.push(SectionRun { report: ReportBuilder::of(&plan).without_listing(), plan });
-        engine.progress.step();
+        engine.progress.step(&plan.target.edition.id);
+        runs.push(SectionRun::new(ReportBuilder::of(&plan).without_listing(), plan));
     }
     finish(engine, runs, before).await
 }

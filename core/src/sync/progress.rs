@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::model::{Progress, Stage};
+use crate::model::{EditionId, Progress, Stage};
 
 /// Called at each step. It must not block.
 pub(crate) type Listener = Box<dyn Fn(Progress) + Send + Sync>;
@@ -21,38 +21,46 @@ struct State {
 impl SyncProgress {
     /// The progress of a run with this number of listings.
     pub(crate) fn new(listings: usize) -> Self {
-        let progress = Progress { stage: Stage::Listings, done: 0, total: count(listings).max(1) };
+        let progress = begun(Stage::Listings, listings, 0);
         Self { state: Mutex::new(State { progress, listeners: Vec::new() }) }
     }
 
     /// Adds a listener, and calls it with the current state.
     pub(crate) fn listen(&self, listener: Listener) {
         let mut state = self.state();
-        listener(state.progress);
+        listener(state.progress.clone());
         state.listeners.push(listener);
     }
 
-    /// Begins the stage of pages. Without pages the stage is not reported.
-    pub(super) fn begin_pages(&self, pages: usize) {
-        if pages > 0 {
-            let total = count(pages);
-            self.change(|progress| *progress = Progress { stage: Stage::Pages, done: 0, total });
+    /// Begins a stage. One without steps is not reported.
+    pub(super) fn begin(&self, stage: Stage, steps: usize) {
+        if steps > 0 {
+            self.change(|progress| *progress = begun(stage, steps, progress.bytes));
         }
     }
 
     pub(super) fn finish(&self) {
-        self.change(|progress| *progress = Progress { stage: Stage::Finished, done: 1, total: 1 });
+        self.change(|progress| *progress = Progress { done: 1, ..begun(Stage::Finished, 1, progress.bytes) });
     }
 
-    pub(super) fn step(&self) {
-        self.change(|progress| progress.done += 1);
+    /// A step for an edition is done.
+    pub(super) fn step(&self, edition: &EditionId) {
+        self.change(|progress| {
+            progress.done += 1;
+            progress.edition = Some(edition.clone());
+        });
+    }
+
+    /// Counts bytes on the wire. The next step tells the listeners.
+    pub(super) fn add_bytes(&self, bytes: u64) {
+        self.state().progress.bytes += bytes;
     }
 
     fn change(&self, change: impl FnOnce(&mut Progress)) {
         let mut state = self.state();
         change(&mut state.progress);
-        let progress = state.progress;
-        state.listeners.iter().for_each(|listener| listener(progress));
+        state.progress.percent = percent(&state.progress);
+        state.listeners.iter().for_each(|listener| listener(state.progress.clone()));
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -60,6 +68,57 @@ impl SyncProgress {
     }
 }
 
-fn count(steps: usize) -> u32 {
-    u32::try_from(steps).unwrap_or(u32::MAX)
+/// The beginning of a stage.
+fn begun(stage: Stage, steps: usize, bytes: u64) -> Progress {
+    let total = u32::try_from(steps).unwrap_or(u32::MAX).max(1);
+    let progress = Progress { stage, done: 0, total, percent: 0, edition: None, bytes };
+    Progress { percent: percent(&progress), ..progress }
+}
+
+/// The share of the listings, in percent. How many pages there are is known after them.
+const LISTINGS: u64 = 10;
+/// The share of the listings and the pages. How many pictures there are is known after the pages.
+const PAGES: u64 = 70;
+/// The share of all steps. What comes after the last picture has none.
+const BEFORE_END: u64 = 99;
+
+/// How far all stages together have come.
+fn percent(progress: &Progress) -> u32 {
+    let share = |of: u64| {
+        let (done, total) = (u64::from(progress.done), u64::from(progress.total.max(1)));
+        of * done.min(total) / total
+    };
+    let percent = match progress.stage {
+        Stage::Listings => share(LISTINGS),
+        Stage::Pages => LISTINGS + share(PAGES - LISTINGS),
+        Stage::Pictures => PAGES + share(BEFORE_END - PAGES),
+        Stage::Finished => 100,
+    };
+    u32::try_from(percent).unwrap_or(100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_bar_goes_through_all_stages() {
+        for (stage, done, total, expected) in [
+            (Stage::Listings, 0, 4, 0),
+            (Stage::Listings, 3, 4, 7),
+            (Stage::Listings, 4, 4, 10),
+            (Stage::Pages, 0, 120, 10),
+            (Stage::Pages, 60, 120, 40),
+            (Stage::Pages, 120, 120, 70),
+            (Stage::Pages, u32::MAX, u32::MAX, 70),
+            (Stage::Pictures, 0, 30, 70),
+            (Stage::Pictures, 29, 30, 98),
+            (Stage::Pictures, 30, 30, 99),
+            (Stage::Finished, 1, 1, 100),
+        ] {
+            let progress = Progress { done, ..begun(stage, total as usize, 0) };
+
+            assert_eq!(percent(&progress), expected, "{progress:?}");
+        }
+    }
 }

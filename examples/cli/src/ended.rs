@@ -4,6 +4,6 @@
 pub(crate) enum Ended {
     /// All went well.
     Well,
-    /// It ran, but some section or page failed, or was skipped.
+    /// It ran, but some section or page failed or was skipped, or it was ended early.
     SomeSectionFailed,
 }

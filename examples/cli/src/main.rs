@@ -8,6 +8,7 @@ mod ended;
 mod failure;
 mod json;
 mod locale;
+mod progress_line;
 mod screen;
 mod signal;
 mod times;

@@ -27,6 +27,11 @@ pub(crate) fn warning(text: impl AsRef<str>) {
     let _ = writeln!(io::stderr(), "ifilm: {}", text.as_ref()); // there is no other place to report it
 }
 
+/// Prints a line about how far a job has come to standard error.
+pub(crate) fn progress(text: impl AsRef<str>) {
+    let _ = writeln!(io::stderr(), "{}", text.as_ref()); // nobody misses a line that nobody can read
+}
+
 /// Writes the buffered lines.
 ///
 /// # Errors

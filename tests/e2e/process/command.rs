@@ -223,10 +223,81 @@ fn failures_and_waits_of_a_host_go_to_standard_error() {
     let (status, output, complaint) = said(&run(data.path(), &["sync"]));
 
     assert_eq!((status, output.as_str()), (Some(1), ""));
-    assert!(complaint.starts_with("ifilm: fa: offline: "), "{complaint}");
+    assert!(complaint.starts_with(" 10 %  fa   listings 1/1, 0 kB\nifilm: fa: offline: "), "{complaint}");
     assert!(complaint.ends_with(
         "ifilm: network (site_down): \u{2068}سایت پاسخ نمی‌دهد. بعداً دوباره امتحان کنید.\u{2069}\n"
     ));
+}
+
+/// How many of these lines tell of some step.
+fn count(lines: &str, step: &str) -> usize {
+    lines.lines().filter(|line| line.contains(step)).count()
+}
+
+#[test]
+fn in_a_pipe_the_progress_has_plain_lines_beside_the_report_and_with_json_none() {
+    let (_site, data) = site();
+
+    let (_, json, silent) = said(&run(data.path(), &["--edition", "en", "--json", "sync"]));
+    let (status, report, progress) = said(&run(data.path(), &["--edition", "fa", "sync"]));
+
+    assert_eq!((json.lines().count(), silent.as_str()), (1, ""));
+    assert_eq!((status, report.lines().count()), (Some(0), 1), "{report}");
+    assert!(report.starts_with("fa   updated: 12 new"), "{report}");
+    assert!(progress.starts_with(" 10 %  fa   listings 1/1, "), "{progress}");
+    let tenths =
+        [" %  fa   listings ", " %  fa   pages ", " %  fa   pictures "].map(|it| count(&progress, it));
+    assert_eq!((tenths, progress.lines().count()), ([1, 6, 2], 9), "{progress}");
+    assert!(progress.is_ascii() && !progress.contains(['\r', '\u{1b}']), "{progress}");
+}
+
+/// A process that was asked to end by a signal while the site holds a page.
+#[cfg(unix)]
+fn interrupted(site: &Site, data: &Path) -> (Output, Duration) {
+    site.fault(Fault::new(FaultKind::Hold).edition(Edition::En).path("/News/").after(3));
+    let mut syncing = command(data, &["--edition", "en", "sync"]);
+    let syncing = syncing.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    assert!(site.held());
+    let began = Instant::now();
+    let kill = Command::new("kill").args(["-INT", &syncing.id().to_string()]).status().unwrap();
+    assert!(kill.success());
+    let output = syncing.wait_with_output().unwrap();
+    (output, began.elapsed())
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_a_sync_with_its_report_and_what_came_stays() {
+    let (site, data) = site();
+
+    let (output, took) = interrupted(&site, data.path());
+    site.clear_faults();
+    let rest = json(data.path(), &["--edition", "en", "sync"]);
+
+    let (status, report, complaint) = said(&output);
+    assert_eq!((status, report.lines().count()), (Some(1), 1), "{report}");
+    assert!(complaint.ends_with("\nifilm: cancelled; what was stored stays\n"), "{complaint}");
+    assert!(report.starts_with("en   cancelled: 12 new"), "{report}");
+    assert!(took < Duration::from_secs(3), "{took:?}");
+    assert_eq!(rest["sources"][0]["page_requests"], 9);
+}
+
+#[test]
+fn a_sync_ends_at_its_deadline_with_a_report_that_says_so() {
+    let (site, data) = site();
+    site.fault(Fault::new(FaultKind::Hold).edition(Edition::En).path("/News/"));
+
+    let output = run(data.path(), &["--edition", "en", "--json", "sync", "--deadline", "1"]);
+    let both = said(&run(data.path(), &["sync", "--deadline", "1", "--fill", "en/news/1"]));
+
+    let (status, report, complaint) = said(&output);
+    let report: Value = serde_json::from_str(&report).unwrap();
+    assert_eq!(
+        (status, &report["ended"], &report["cancelled"]),
+        (Some(1), &json!("deadline"), &json!(false))
+    );
+    assert!(complaint.contains("the deadline came before the end"), "{complaint}");
+    assert_eq!(both.0, Some(2));
 }
 
 #[test]

@@ -33,9 +33,21 @@ class Reading(SiteScenario):
         steps = [(event.stage.value, event.done) for event in progress]
         self.assertEqual(steps, sorted(steps))
         self.assertTrue(all(event.done <= event.total for event in progress))
-        self.assertEqual(progress[-1], Progress(stage=Stage.FINISHED, done=1, total=1))
         self.assertIsInstance(finished, Finished)
         sections = finished.report.sections
+        whole = [(event.percent, event.bytes) for event in progress]
+        self.assertEqual(whole, sorted(whole))
+        self.assertEqual(
+            progress[-1],
+            Progress(
+                stage=Stage.FINISHED,
+                done=1,
+                total=1,
+                percent=100,
+                edition=None,
+                bytes=sum(section.wire_bytes for section in sections),
+            ),
+        )
         editions = [edition.id for edition in self.client.language.editions()]
         self.assertEqual([section.edition for section in sections], editions)
         for section in sections:

@@ -20,6 +20,9 @@ pub(crate) struct Sync {
     /// Only read on at this hole of a list, as `list` prints its name (en/news/12)
     #[arg(long, value_name = "HOLE", conflicts_with = "token")]
     pub(crate) fill: Option<HoleName>,
+    /// End after this many seconds, with what has come until then
+    #[arg(long, value_name = "SECONDS", conflicts_with_all = ["token", "fill"])]
+    pub(crate) deadline: Option<u64>,
 }
 
 /// The arguments of `prefetch`.

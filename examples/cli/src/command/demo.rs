@@ -13,6 +13,7 @@ use ifilm_site::{Site, SiteConfig};
 use super::{language as choice_in_words, list, read, search, sync};
 use crate::ended::Ended;
 use crate::failure::Failure;
+use crate::progress_line::ProgressLine;
 use crate::times::Times;
 use crate::{locale, screen};
 
@@ -71,7 +72,8 @@ async fn choose(client: &Client) -> Result<Choice, Failure> {
 
 async fn first_sync(client: &Client, site: &Site, times: &Times) -> Result<Cost, Failure> {
     heading("First sync of all four editions from a practice site on this machine");
-    let report = sync::with_progress(|listener| client.start_sync(SyncRequest::all(), listener)).await?;
+    let start = |listener| client.start_sync(SyncRequest::all(), listener);
+    let report = sync::with_progress(ProgressLine::bar_or_nothing(), start).await?;
     sync::print(&report, times);
     expect_well(&report)?;
     Ok(cost(site))

@@ -1,18 +1,22 @@
 //! `ifilm sync`: syncs editions with the site.
 
+use std::time::Duration;
+
 use ifilm_core::language::text::isolate;
 use ifilm_core::{
-    Client, Job, Left, PageFailure, Progress, SectionOutcome, SectionReport, SkipReason, Stage, SyncReport,
-    words,
+    Client, Ended as JobEnded, Job, Left, PageFailure, Progress, SectionOutcome, SectionReport, SkipReason,
+    SyncReport, words,
 };
 use jiff::Timestamp;
 use serde_json::json;
 
-use crate::arguments::{self, Prefetch, Shared};
+use crate::arguments::{Prefetch, Shared};
 use crate::ended::Ended;
 use crate::failure::Failure;
-use crate::screen;
+use crate::progress_line::ProgressLine;
+use crate::signal::Signals;
 use crate::times::Times;
+use crate::{arguments, screen};
 
 pub(crate) async fn run(shared: &Shared, sync: arguments::Sync) -> Result<Ended, Failure> {
     let client = shared.client()?;
@@ -21,13 +25,17 @@ pub(crate) async fn run(shared: &Shared, sync: arguments::Sync) -> Result<Ended,
     end(shared, &[report])
 }
 
-/// `ifilm prefetch`: fetches texts of the newest items, one report for each edition.
+/// `ifilm prefetch`: fetches texts of the newest items, one report for each edition. A signal ends it.
 pub(crate) async fn prefetch(shared: &Shared, arguments: Prefetch) -> Result<Ended, Failure> {
     let Prefetch { which, section, count } = arguments;
     let client = shared.client()?;
     let mut reports = Vec::new();
     for edition in shared.editions(&client, which.all).await? {
-        reports.push(with_progress(|listener| client.prefetch(&edition, section, count, listener)).await?);
+        let start = |listener| client.prefetch(&edition, section, count, listener);
+        reports.push(with_progress(ProgressLine::of(shared.json), start).await?);
+        if reports.last().is_some_and(|report| report.ended != JobEnded::Completed) {
+            break;
+        }
     }
     client.close().await?;
     end(shared, &reports)
@@ -47,29 +55,33 @@ fn end(shared: &Shared, reports: &[SyncReport]) -> Result<Ended, Failure> {
     Ok(if reports.iter().all(went_well) { Ended::Well } else { Ended::SomeSectionFailed })
 }
 
-/// Whether no host asked to wait, and no request failed. What was left out for the budget is no failure.
+/// Whether it came to its end, no host asked to wait, and no request failed. What was left out for the budget
+/// is no failure.
 fn went_well(report: &SyncReport) -> bool {
     let is_over_budget = |section: &SectionReport| {
         matches!(section.outcome, SectionOutcome::Skipped { reason: SkipReason::Budget, .. })
     };
-    let went_well = |section: &SectionReport| success(section).is_some() || is_over_budget(section);
-    report.sections.iter().all(|section| went_well(section) && section.pages_failed == 0)
+    let is_well = |section: &SectionReport| success(section).is_some() || is_over_budget(section);
+    report.ended == JobEnded::Completed
+        && report.sections.iter().all(|section| is_well(section) && section.pages_failed == 0)
 }
 
 async fn ask(shared: &Shared, client: &Client, sync: arguments::Sync) -> Result<SyncReport, Failure> {
-    let arguments::Sync { asked, token, fill } = sync;
+    let arguments::Sync { asked, token, fill, deadline } = sync;
+    let line = ProgressLine::of(shared.json);
     match (token, fill) {
         (Some(token), _) => {
             shared.check_alone(&asked, "--plan")?;
-            with_progress(|listener| client.run(&token, listener)).await
+            with_progress(line, |listener| client.run(&token, listener)).await
         }
         (None, Some(hole)) => {
             shared.check_alone(&asked, "--fill")?;
-            with_progress(|listener| client.fill(hole, listener)).await
+            with_progress(line, |listener| client.fill(hole, listener)).await
         }
         (None, None) => {
             let request = shared.request(client, asked).await?;
-            with_progress(|listener| client.start_sync(request, listener)).await
+            let request = request.with_deadline(deadline.map(Duration::from_secs));
+            with_progress(line, |listener| client.start_sync(request, listener)).await
         }
     }
 }
@@ -77,29 +89,25 @@ async fn ask(shared: &Shared, client: &Client, sync: arguments::Sync) -> Result<
 /// Called at each step of a sync.
 type Listener = Box<dyn Fn(Progress) + Send + Sync>;
 
-/// Syncs with a line of progress on the terminal.
+/// Starts a job, shows its progress, and waits for its report. Ctrl-C and other signals that ask the process
+/// to end cancel the job, so that there is a report. A second one ends the process at once.
 pub(crate) async fn with_progress(
+    line: ProgressLine,
     start: impl FnOnce(Listener) -> ifilm_core::Result<Job>,
 ) -> Result<SyncReport, Failure> {
-    let live = screen::is_live();
-    let listener = move |progress: Progress| {
-        if live {
-            screen::redraw(&in_words(progress));
-        }
-    };
-    let report = start(Box::new(listener))?.wait().await;
-    if live {
-        screen::redraw("");
-    }
+    let signals = Signals::catch()?;
+    let job = start(Box::new(line.listener()))?;
+    tokio::spawn(end_by_signal(signals, job.clone()));
+    let report = job.wait().await;
+    line.end();
     Ok(report?)
 }
 
-fn in_words(progress: Progress) -> String {
-    match progress.stage {
-        Stage::Listings => format!("listings {}/{}", progress.done, progress.total),
-        Stage::Pages => format!("pages {}/{}", progress.done, progress.total),
-        Stage::Finished => String::new(),
-    }
+async fn end_by_signal(mut signals: Signals, job: Job) {
+    signals.next().await;
+    job.cancel();
+    let number = signals.next().await;
+    std::process::exit(128 + number);
 }
 
 /// Prints a report, one line for each section. Failures go to standard error.
@@ -125,6 +133,11 @@ fn row(section: &SectionReport, outcome: &str) -> String {
 
 /// Prints the failures to standard error.
 fn warn(report: &SyncReport, times: &Times) {
+    match report.ended {
+        JobEnded::Completed => {}
+        JobEnded::Cancelled => screen::warning("cancelled; what was stored stays"),
+        JobEnded::Deadline => screen::warning("the deadline came before the end; what was stored stays"),
+    }
     for section in &report.sections {
         if let Some(failure) = failure(section, times) {
             screen::warning(format!("{}: {failure}", section.edition));

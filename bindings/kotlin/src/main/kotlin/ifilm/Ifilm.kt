@@ -158,8 +158,8 @@ class Ifilm private constructor(
         private val events: SendChannel<SyncEvent>,
     ) : ProgressListener {
         override fun onProgress(progress: Progress) {
-            val (stage, done, total) = progress
-            events.trySend(SyncEvent.Progress(stage, done, total))
+            val (stage, done, total, percent, edition, bytes) = progress
+            events.trySend(SyncEvent.Progress(stage, done, total, percent, edition, bytes))
         }
     }
 

@@ -233,6 +233,7 @@ private fun SyncEvent.shown(): SyncStep = when (this) {
 private fun Stage.shown() = when (this) {
     Stage.LISTINGS -> SyncStage.LISTINGS
     Stage.PAGES -> SyncStage.PAGES
+    Stage.PICTURES -> SyncStage.PICTURES
     Stage.FINISHED -> SyncStage.FINISHED
 }
 

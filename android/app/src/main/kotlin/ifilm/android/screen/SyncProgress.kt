@@ -39,7 +39,8 @@ internal fun SyncProgress(
 @Composable
 private fun Bar(progress: SyncStep.Progress?) {
     val wide = Modifier.fillMaxWidth()
-    if (progress == null || progress.stage != SyncStage.PAGES || progress.total == 0) {
+    val isCounted = progress?.stage == SyncStage.PAGES || progress?.stage == SyncStage.PICTURES
+    if (progress == null || !isCounted || progress.total == 0) {
         LinearProgressIndicator(wide)
     } else {
         LinearProgressIndicator({ progress.done.toFloat() / progress.total }, wide, drawStopIndicator = {})
@@ -50,5 +51,6 @@ private fun Bar(progress: SyncStep.Progress?) {
 private fun stageText(progress: SyncStep.Progress?): String = when (progress?.stage) {
     null, SyncStage.LISTINGS -> stringResource(R.string.ifilm_stage_listings)
     SyncStage.PAGES -> stringResource(R.string.ifilm_stage_pages, progress.done, progress.total)
+    SyncStage.PICTURES -> stringResource(R.string.ifilm_stage_pictures, progress.done, progress.total)
     SyncStage.FINISHED -> stringResource(R.string.ifilm_stage_finished)
 }

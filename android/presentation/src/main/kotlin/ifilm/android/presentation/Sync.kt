@@ -13,7 +13,7 @@ sealed interface SyncStep {
     ) : SyncStep
 }
 
-enum class SyncStage { LISTINGS, PAGES, FINISHED }
+enum class SyncStage { LISTINGS, PAGES, PICTURES, FINISHED }
 
 /** How a sync of one edition ended. */
 sealed interface SyncOutcome {

@@ -35,7 +35,10 @@ class ReadingTest {
         val report = (events.last() as SyncEvent.Finished).report
         assertEquals(progress.sortedWith(compareBy({ it.stage }, { it.done })), progress)
         assertTrue("$progress", progress.all { it.done <= it.total })
-        assertEquals(SyncEvent.Progress(Stage.FINISHED, 1u, 1u), progress.last())
+        assertEquals(progress.sortedWith(compareBy({ it.percent }, { it.bytes })), progress)
+        assertEquals(report.sections.map { it.edition }.toSet(), progress.mapNotNull { it.edition }.toSet())
+        val bytes = report.sections.sumOf { it.wireBytes }
+        assertEquals(SyncEvent.Progress(Stage.FINISHED, 1u, 1u, 100u, null, bytes), progress.last())
         assertEquals(ifilm.language.editions().map { it.id }, report.sections.map { it.edition })
         assertTrue(report.sections.all { it.outcome == SectionOutcome.Updated })
         assertTrue(report.sections.all { ifilm.library.list(it.edition).items.isNotEmpty() })

@@ -1,0 +1,50 @@
+//! The progress of a sync never goes backwards, whatever goes wrong.
+
+#![allow(clippy::unwrap_used, reason = "the whole file is a test")]
+
+#[path = "planning/state.rs"]
+mod state;
+
+use std::sync::{Arc, Mutex};
+
+use ifilm_core::{Progress, Stage};
+use state::Dice;
+
+/// How many random states are tried.
+const STATES: u64 = 40;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn progress_never_goes_backwards_in_any_state_with_any_fault() {
+    let (mut with_pages, mut with_pictures) = (0, 0);
+    for seed in 0..STATES {
+        let mut dice = Dice::of(seed);
+        let scenario = state::random(&mut dice).await;
+        state::change(&scenario, &mut dice);
+        state::fail_mildly(&scenario, &mut dice);
+        let seen: Arc<Mutex<Vec<Progress>>> = Arc::default();
+        let steps = Arc::clone(&seen);
+        let listener = move |step| steps.lock().unwrap().push(step);
+
+        let request = state::request(state::conditions(&mut dice));
+        let report = scenario.client.start_sync(request, listener).unwrap().wait().await.unwrap();
+
+        let seen = seen.lock().unwrap();
+        let place = |step: &Progress| (step.stage, step.done);
+        let is_monotone = |pair: &[Progress]| {
+            let [before, after] = pair else { return true };
+            place(before) <= place(after) && before.percent <= after.percent && before.bytes <= after.bytes
+        };
+        assert!(seen.windows(2).all(is_monotone), "seed {seed}: {seen:#?}");
+        assert!(seen.iter().all(|step| step.done <= step.total && step.total > 0), "seed {seed}: {seen:#?}");
+        let (first, last) = (seen.first().unwrap(), seen.last().unwrap());
+        let bytes = report.sections.iter().map(|section| section.wire_bytes).sum::<u64>();
+        assert_eq!((first.percent, first.bytes, &first.edition), (0, 0, &None), "seed {seed}");
+        assert_eq!((last.stage, last.percent, last.bytes), (Stage::Finished, 100, bytes), "seed {seed}");
+        let named = seen.iter().filter(|step| step.edition.is_some()).count();
+        let begun = seen.iter().filter(|step| step.done == 0 || step.stage == Stage::Finished).count();
+        assert_eq!(named + begun, seen.len(), "seed {seed}: {seen:#?}");
+        let has = |stage| usize::from(seen.iter().any(|step| step.stage == stage));
+        (with_pages, with_pictures) = (with_pages + has(Stage::Pages), with_pictures + has(Stage::Pictures));
+    }
+    assert!(with_pages > 10 && with_pictures > 0, "{with_pages}, {with_pictures}");
+}
