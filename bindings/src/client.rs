@@ -193,8 +193,9 @@ impl Client {
     }
 
     /// Notes that a push said that a section has something new, and returns when the section is due in the
-    /// background now. That is at once, but at least the shortest period after an earlier push made it due.
-    /// So pushes cannot empty a battery. Writes to the disk; sends nothing.
+    /// background now. That is after half of the wait that its schedule would have, or sooner, so that the
+    /// site does not get the requests of all devices at once. It is within twice the shortest period, and at
+    /// least the shortest period after an earlier push made it due. Writes to the disk; sends nothing.
     ///
     /// # Errors
     /// `BadArgument` for an unknown edition or section; the storage errors; `Closed`.

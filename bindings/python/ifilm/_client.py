@@ -143,8 +143,8 @@ class Client:
     async def hint(self, edition: str, section: _ffi.Section = _ffi.Section.NEWS) -> _ffi.SectionDue:
         """Notes that a push said that a section has something new.
 
-        Returns when it is due in the background now: at once, but at least the shortest period after an
-        earlier push made it due. Sends nothing.
+        Returns when it is due in the background now: after half of the wait that its schedule would have, or
+        sooner, so that the site does not get the requests of all devices at once. Sends nothing.
         """
         return await self._client.hint(edition, section)
 

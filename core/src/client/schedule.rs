@@ -26,9 +26,11 @@ impl Client {
     }
 
     /// Notes that a push said that a section has something new, and returns when the section is due in the
-    /// background now. That is at once, but at least the shortest of the [`periods`](crate::Config::periods)
-    /// after an earlier push made it due. So pushes cannot empty a battery. It does not pass `Retry-After`
-    /// and an answer that is fresh. Writes to the disk, and sends nothing.
+    /// background now. That is after half of the wait that its schedule would have, or sooner, and within
+    /// twice the shortest of the [`periods`](crate::Config::periods): a push reaches all devices at once, and
+    /// a site must not get all their requests at once. It is also at least the shortest period after an
+    /// earlier push made it due, so pushes cannot empty a battery. It passes neither `Retry-After` nor an
+    /// answer that is fresh. A person's own sync waits for none of this. Writes to the disk, sends nothing.
     ///
     /// # Errors
     /// [`BadArgument`](crate::Error::BadArgument) for an unknown edition or section; the

@@ -34,12 +34,13 @@ fn section_due(target: &Target, due: NextDue) -> SectionDue {
     SectionDue { edition, section, at: due.at, reason: due.reason }
 }
 
-/// Makes a section due now, or the shortest period after an earlier hint made it due. Returns when it is due.
+/// Makes a section due sooner, at least the shortest period after an earlier hint made it due. Returns when
+/// it is due.
 pub(crate) async fn hint(store: &Store, target: Target, inputs: Inputs) -> Result<SectionDue> {
     let save = move |write: &mut Write<'_>| {
         let (edition, section) = (&target.edition.id, target.section.section);
         let known = store::schedule(write, edition, section)?;
-        let at = schedule::hint_at(&known, inputs.device, inputs.now);
+        let at = schedule::hint_at(&target, &known, inputs.device, inputs.now);
         store::save_hint(write, edition, section, at)?;
         let state = SectionState::without_pages(write, &target, inputs.now)?;
         Ok(section_due(&target, next_due(&target, &state, inputs)))

@@ -125,20 +125,40 @@ pub(super) fn period(schedule: &Schedule, device: Device) -> SignedDuration {
 
 /// A hint of a push makes a section due earlier. It counts more than the schedule and than a failure.
 fn hinted(due: NextDue, schedule: &Schedule, device: Device, now: Timestamp) -> NextDue {
-    let hint = schedule.hint_at.map(|at| at.min(plus(now, device.shortest)));
+    let hint = schedule.hint_at.map(|at| at.min(latest_hint(device, now)));
     match hint {
         Some(at) if at < due.at => NextDue { at, reason: NextDueReason::Hint },
         _ => due,
     }
 }
 
-/// When a push that comes now makes a section due: now, but at least the shortest period after the last time
-/// that a push did. A hint that was not obeyed yet stays.
-pub(super) fn hint_at(schedule: &Schedule, device: Device, now: Timestamp) -> Timestamp {
-    let latest = plus(now, device.shortest);
+/// When a push that comes now makes a section due: after half of the time that its schedule would wait, or
+/// sooner, but at least the shortest period after the last time that a push did. A hint that was not obeyed
+/// yet stays. A push reaches all devices at once, and so they ask no more than twice as often as before.
+pub(super) fn hint_at(target: &Target, schedule: &Schedule, device: Device, now: Timestamp) -> Timestamp {
+    let latest = latest_hint(device, now);
     let pending = schedule.hint_at.filter(|at| *at <= latest);
     let after_last = schedule.hinted_at.map(|last| plus(last, device.shortest)).filter(|at| *at <= latest);
-    pending.unwrap_or_else(|| after_last.unwrap_or(now).max(now))
+    let due = by_schedule(schedule, device, dice_of(target, device), now).at;
+    let forward = plus(now, moved_forward(due.duration_since(now), schedule, device));
+    pending.unwrap_or_else(|| after_last.unwrap_or(now).max(forward))
+}
+
+/// Half of a wait. If the period is long, it is the part that brings the longest wait, a period and a half,
+/// down to the longest wait after a push. A part keeps the devices as evenly spread as they were.
+fn moved_forward(wait: SignedDuration, schedule: &Schedule, device: Device) -> SignedDuration {
+    let longest = period(schedule, device).as_secs_f64() * 1.5;
+    let part = (most_after_hint(device).as_secs_f64() / longest).min(0.5);
+    SignedDuration::try_from_secs_f64(wait.as_secs_f64().max(0.0) * part).unwrap_or(SignedDuration::ZERO)
+}
+
+/// A push is obeyed within this time, so a later time was noted by a clock that was ahead.
+fn latest_hint(device: Device, now: Timestamp) -> Timestamp {
+    plus(now, most_after_hint(device))
+}
+
+fn most_after_hint(device: Device) -> SignedDuration {
+    device.shortest.saturating_mul(2)
 }
 
 /// The listing that gave rows last.

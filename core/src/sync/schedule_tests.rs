@@ -177,7 +177,11 @@ fn the_schedule_decides_why_a_section_is_due() {
         (Schedule { hint_at: Some(NOW), ..asked(0) }, 0..=0, NextDueReason::Hint),
         (Schedule { hint_at: Some(ago(-5)), ..asked(0) }, 5..=5, NextDueReason::Hint),
         // A clock that was ahead noted the hint.
-        (Schedule { hint_at: Some(ago(-600)), ..asked(0) }, 15..=15, NextDueReason::Hint),
+        (
+            Schedule { hint_at: Some(ago(-600)), usual_gap: Some(minutes(100_000)), ..asked(0) },
+            30..=30,
+            NextDueReason::Hint,
+        ),
     ] {
         let (at, why) = due(&with(schedule));
 
@@ -268,23 +272,49 @@ fn a_listing_that_the_site_took_away_is_asked_once_a_day() {
 }
 
 #[test]
-fn a_hint_makes_a_section_due_at_once_but_no_more_often_than_the_shortest_period() {
+fn a_hint_halves_the_wait_but_counts_no_more_than_once_in_the_shortest_period() {
+    let wait = by_schedule(&asked(0), device(7), dice_of(&english(), device(7)), NOW).at.duration_since(NOW);
+    let half = wait.as_secs() / 2;
     for (hint_at, hinted_at, expected) in [
-        (None, None, 0),
-        (None, Some(ago(5)), 10),
-        (None, Some(ago(15)), 0),
-        (None, Some(ago(90)), 0),
+        (None, None, half),
+        (None, Some(ago(-10)), 25 * 60),
+        (None, Some(ago(15)), half),
         // It was not obeyed yet.
-        (Some(ago(3)), None, -3),
-        (Some(ago(-7)), Some(ago(8)), 7),
+        (Some(ago(3)), None, -3 * 60),
+        (Some(ago(-7)), Some(ago(8)), 7 * 60),
         // A clock that was ahead noted these.
-        (Some(ago(-600)), None, 0),
-        (None, Some(ago(-600)), 0),
+        (Some(ago(-600)), None, half),
+        (None, Some(ago(-600)), half),
     ] {
-        let schedule = Schedule { hint_at, hinted_at, ..asked(20) };
+        let schedule = Schedule { hint_at, hinted_at, ..asked(0) };
 
-        let at = super::hint_at(&schedule, device(7), NOW);
+        let at = super::hint_at(&english(), &schedule, device(7), NOW);
 
-        assert_eq!(at.duration_since(NOW).as_mins(), expected, "{hint_at:?} {hinted_at:?}");
+        assert_eq!(at.duration_since(NOW).as_secs(), expected, "{hint_at:?} {hinted_at:?}");
+    }
+    assert_eq!(super::hint_at(&english(), &Schedule::default(), device(7), NOW), NOW, "never requested");
+}
+
+/// Found by the simulation of a fleet: a push went to all devices, and all asked within a minute. If the
+/// period is long, devices come more often than twice as before, but never in less than a quarter of an hour.
+#[test]
+fn devices_stay_spread_after_a_push_to_all() {
+    for (gap, longest) in [(30, 8), (60, 15), (130, 20), (100_000, 20)] {
+        let mut each_minute = [0_u32; 31];
+        let usual = Schedule { usual_gap: Some(minutes(gap)), ..asked(0) };
+        let whole = period(&usual, device(7));
+        for seed in 0..3_000 {
+            let asked_at = Some(on_grid(NOW - whole * 3 / 2, whole, dice_of(&english(), device(seed))));
+            let schedule = Schedule { asked_at, answered_at: asked_at, changed_at: asked_at, ..usual };
+
+            let at = super::hint_at(&english(), &schedule, device(seed), NOW);
+
+            let wait = at.duration_since(NOW).as_mins();
+            assert!((0..=longest).contains(&wait), "{wait} for {gap}");
+            each_minute[usize::try_from(wait).unwrap()] += 1;
+        }
+
+        let most = i64::from(*each_minute.iter().max().unwrap());
+        assert!(most < 3_000 * 4 / 3 / longest.min(whole.as_mins() / 2), "{each_minute:?} for {gap}");
     }
 }

@@ -2,7 +2,7 @@
 
 import json
 
-from scenario import SiteScenario
+from scenario import SiteScenario, StandingClock
 
 from ifilm import (
     AskedBy,
@@ -107,7 +107,8 @@ class Plans(SiteScenario):
         metered = Conditions(asked_by=AskedBy.BACKGROUND, metered=True)
 
         *_, finished = [event async for event in self.client.sync(["en"], metered)]
-        await self.client.hint("en")
+        hinted = await self.client.hint("en")
+        await self.start_again(clock=StandingClock(hinted.at_ms))
         plan = await self.client.plan(["en"], metered)
 
         self.assertEqual(finished.report.sections[0].page_requests, 10)

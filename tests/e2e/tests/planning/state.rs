@@ -72,6 +72,7 @@ pub(crate) async fn random(dice: &mut Dice) -> Scenario {
         for id in EDITIONS {
             scenario.client.hint(&edition(id), Section::News).await.expect("storage works");
         }
+        scenario.clock.advance(Duration::from_secs(60 * 30));
     }
     scenario
 }

@@ -106,7 +106,8 @@ class Ifilm private constructor(
 
     /**
      * Notes that a push said that a section has something new. Returns when it is due in the background now:
-     * at once, but at least the shortest period after an earlier push made it due. Sends nothing.
+     * after half of the wait that its schedule would have, or sooner, so that the site does not get the
+     * requests of all devices at once. Sends nothing.
      */
     suspend fun hint(
         edition: String,

@@ -105,7 +105,7 @@ class PlanTest {
         val metered = Conditions(AskedBy.BACKGROUND, metered = true)
 
         val finished = ifilm.sync(SyncRequest(listOf("en"), metered)).last() as SyncEvent.Finished
-        ifilm.hint("en")
+        startAgain(StandingClock(ifilm.hint("en").atMs))
         val skipped = ifilm.plan(SyncRequest(listOf("en"), metered)).skipped
 
         assertEquals(10u, finished.report.sections.single().pageRequests)
