@@ -7,6 +7,8 @@ mod bulk;
 pub use bulk::{Bulk, BulkArticle};
 
 pub use crate::client::language::choose;
+pub use crate::sync::{SimulatedAnswer, SimulatedPlan, SimulatedSection, SimulatedSite};
+
 pub use crate::parse::{
     Document, LineVote, ParsedArticle, ParsedListing, ParsedRow, WhyLine, article, listing, why,
 };

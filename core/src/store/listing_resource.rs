@@ -73,7 +73,6 @@ pub(crate) fn listing_resources(
 
 impl ListingResource {
     /// One that came once, without validators.
-    #[cfg(test)]
     pub(crate) fn came(base: &str, candidate: &str, at: Timestamp) -> Self {
         Self {
             candidate: candidate.to_owned(),

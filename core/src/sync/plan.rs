@@ -33,7 +33,7 @@ pub(super) struct SectionPlan {
     /// The listing and base address that answered last.
     pub(super) listing: Option<StoredListing>,
     /// The listings of the section that were requested before.
-    known: Vec<ListingResource>,
+    pub(super) known: Vec<ListingResource>,
     /// The newest hole, where rows are missing.
     pub(super) hole: Option<Hole>,
     /// The pages that are requested.
